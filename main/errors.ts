@@ -1,0 +1,54 @@
+/** Failures inside main, and how they become answers that the renderer can show. */
+import type { ErrorAction, ErrorCode, VendorFailure, WireError } from '../preload/domain/error.ts';
+import { log } from './log.ts';
+
+interface AppErrorOptions {
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly action?: ErrorAction;
+  readonly retryable?: boolean;
+  readonly vendor?: VendorFailure | null;
+  readonly cause?: unknown;
+}
+
+/** A failure we expect and can explain. Anything else that reaches the IPC edge is a bug and becomes `internal`. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly action: ErrorAction;
+  readonly retryable: boolean;
+  readonly vendor: VendorFailure | null;
+
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.params = options.params ?? {};
+    this.retryable = options.retryable ?? false;
+    this.action = options.action ?? (this.retryable ? 'retry' : 'none');
+    this.vendor = options.vendor ?? null;
+  }
+
+  toWire(): WireError {
+    const { code, params, retryable, action, vendor } = this;
+    return { code, params, retryable, action, vendor };
+  }
+}
+
+/** The closed list starts here for a cancelled call: callers must not show it as a failure. */
+export function cancelled(what: string): AppError {
+  return new AppError('cancelled', `${what}: cancelled`);
+}
+
+export function isAbort(error: unknown): boolean {
+  return (
+    (error instanceof AppError && error.code === 'cancelled') || (error instanceof Error && error.name === 'AbortError')
+  );
+}
+
+/** Turns whatever was thrown into an answer; what it cannot explain it logs and calls `internal`. */
+export function toWireError(error: unknown): WireError {
+  if (error instanceof AppError) return error.toWire();
+  if (isAbort(error)) return cancelled('request').toWire();
+  log.error('unexpected failure', { error });
+  return { code: 'internal', params: {}, retryable: false, action: 'report', vendor: null };
+}

@@ -1,0 +1,49 @@
+/** The gateway as the rest of main sees it. The work itself is done in a worker thread (gateway-worker.ts). */
+import type { LocalTransport, StreamFeed } from '../../preload/domain/model.ts';
+import type { WireError } from '../../preload/domain/error.ts';
+import type { UpstreamSource } from '../vendors/ports.ts';
+
+export interface UpstreamAttempt {
+  /** 1 for the first connection, counted since the last time that media flowed. */
+  readonly number: number;
+  /** Why the connection before was lost, or null for the first. */
+  readonly lastError: WireError | null;
+}
+
+export interface OpenStream {
+  /** Viewers of one key share one upstream; for live streams `<channelId>|<profile>`. */
+  readonly key: string;
+  /** Names the upstream of this attempt. Called anew for every connection: URLs live 30 s and work once. */
+  resolve(attempt: UpstreamAttempt, signal: AbortSignal): Promise<UpstreamSource>;
+}
+
+/** One viewer's hold. `url` is loopback and carries an opaque id. */
+export interface GatewayLease {
+  readonly id: string;
+  readonly transport: LocalTransport;
+  readonly url: string;
+}
+
+export type GatewayEvent =
+  | { readonly kind: 'feed'; readonly leaseId: string; readonly feed: StreamFeed }
+  | { readonly kind: 'replaced'; readonly leaseId: string; readonly lease: GatewayLease };
+
+export interface GatewayStats {
+  readonly upstreams: number;
+  readonly viewers: number;
+  readonly receivedBytes: number;
+  readonly queuedBytes: number;
+}
+
+export interface MediaGateway {
+  /** Resolves with the origins for the page's CSP, such as `http://127.0.0.1:40123` and `ws://127.0.0.1:40123`. */
+  start(): Promise<{ readonly http: string; readonly ws: string }>;
+  /** Resolves the first upstream to learn its transport. @throws {AppError} what `resolve` threw, or `media.*`. */
+  open(request: OpenStream, signal: AbortSignal): Promise<GatewayLease>;
+  close(leaseId: string): void;
+  /** Skips the back-off of the lease's upstream. */
+  retryNow(leaseId: string): void;
+  on(listener: (event: GatewayEvent) => void): () => void;
+  stats(): Promise<GatewayStats>;
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,102 @@
+/**
+ * What a cloud can do for the client, in the domain's words. A vendor supplies the ports it has; services ask a session
+ * for a port and treat a missing one as "this cloud does not offer it". Every method throws AppError and nothing else.
+ */
+import type { Channel, Device, OrgNode, Recording, RecordingPlace, StreamProfile } from '../../preload/domain/model.ts';
+import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
+import type { TimeRange } from '../../preload/domain/time.ts';
+import type { VendorId } from '../../preload/domain/vendor.ts';
+import type { Credential, Secret } from '../secret.ts';
+
+/** A page of a longer list. `total` is the number of matches where the cloud tells it. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly total: number | null;
+}
+
+export interface AccountFacts {
+  readonly devices: number;
+  readonly clockSkewMs: number | null;
+  readonly tokenExpiresAtMs: number | null;
+}
+
+export interface AccountPort {
+  /** Exchanges or checks the keys with a call that changes nothing. Measures the clock against the cloud's Date header. */
+  signIn(signal: AbortSignal): Promise<{ readonly clockSkewMs: number | null; readonly tokenExpiresAtMs: number | null }>;
+  /** A read that needs the permissions that the client lives on. */
+  checkPermission(signal: AbortSignal): Promise<void>;
+  /** How many devices the account sees. */
+  countDevices(signal: AbortSignal): Promise<number>;
+}
+
+export interface DirectoryPort {
+  groups(signal: AbortSignal): AsyncIterable<Page<OrgNode>>;
+  devices(signal: AbortSignal): AsyncIterable<Page<Device>>;
+  /** In the cloud's stable order, so that operators' numbers do not jump. */
+  channels(signal: AbortSignal): AsyncIterable<Page<Channel>>;
+}
+
+/** Where the gateway pulls from. Stays in main: the URL authorises whoever holds it. */
+export interface UpstreamSource {
+  readonly transport: 'http-flv' | 'hls';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** When the URL stops opening new connections, or null when the cloud does not say. */
+  readonly expiresAtMs: number | null;
+  readonly isSingleUse: boolean;
+}
+
+export interface LivePort {
+  /** Transports in the order the client should try. */
+  readonly transports: readonly UpstreamSource['transport'][];
+  open(
+    request: {
+      readonly channelId: ChannelId;
+      readonly profile: StreamProfile;
+      readonly transport: UpstreamSource['transport'];
+    },
+    signal: AbortSignal,
+  ): Promise<UpstreamSource>;
+}
+
+export interface RecordPort {
+  list(
+    request: { readonly channelId: ChannelId; readonly place: RecordingPlace; readonly range: TimeRange },
+    signal: AbortSignal,
+  ): AsyncIterable<Page<Recording>>;
+}
+
+export interface PlaybackPort {
+  open(
+    request: { readonly channelId: ChannelId; readonly place: RecordingPlace; readonly range: TimeRange },
+    signal: AbortSignal,
+  ): Promise<UpstreamSource>;
+}
+
+/** Where a session keeps its token between runs; the vault implements it. */
+export interface TokenStore {
+  read(): Promise<Secret | null>;
+  write(token: Secret): Promise<void>;
+  clear(): Promise<void>;
+}
+
+export interface SessionSettings {
+  readonly accountId: AccountId;
+  readonly endpoint: string;
+  readonly region: string | null;
+  readonly credential: Credential;
+  readonly tokens: TokenStore;
+}
+
+/** One account's conversation with its cloud: token, connections, limits. Dispose it to close them. */
+export interface VendorSession {
+  readonly vendor: VendorId;
+  readonly account: AccountPort;
+  readonly directory: DirectoryPort | null;
+  readonly live: LivePort | null;
+  readonly records: RecordPort | null;
+  readonly playback: PlaybackPort | null;
+  dispose(): Promise<void>;
+}
+
+export type SessionFactory = (settings: SessionSettings) => VendorSession;

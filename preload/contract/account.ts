@@ -1,0 +1,96 @@
+/** Cloud accounts and the vault that holds their keys. Secrets travel inward only, in `secrets`, and never come back. */
+import { z } from 'zod';
+import { VENDOR_IDS } from '../domain/vendor.ts';
+import { wireError } from './result.ts';
+import { accountId, done, epochMs, nothing, persistence } from './shared.ts';
+
+const health = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('unchecked') }),
+  z.strictObject({ state: z.literal('checking') }),
+  z.strictObject({ state: z.literal('ok'), checkedAtMs: epochMs, tokenExpiresAtMs: epochMs.nullable() }),
+  z.strictObject({ state: z.literal('failing'), checkedAtMs: epochMs, error: wireError }),
+]);
+
+export const accountView = z.strictObject({
+  id: accountId,
+  vendor: z.enum(VENDOR_IDS),
+  label: z.string(),
+  region: z.string().nullable(),
+  endpoint: z.string(),
+  fields: z.record(z.string(), z.string()),
+  persistence,
+  createdAtMs: epochMs,
+  health,
+  /** True when the keychain has no keys for it (deleted outside, or a session-only account after a restart). */
+  isKeyMissing: z.boolean(),
+});
+export type AccountView = z.infer<typeof accountView>;
+
+const fieldMap = z.record(z.string().max(64), z.string().max(4096));
+
+const draft = z.strictObject({
+  vendor: z.enum(VENDOR_IDS),
+  label: z.string().min(1).max(64),
+  endpoint: z.url({ protocol: /^https?$/ }).max(512),
+  region: z.string().max(64).nullable(),
+  fields: fieldMap,
+  secrets: fieldMap,
+});
+export type AccountDraft = z.infer<typeof draft>;
+
+export const testStage = z.strictObject({
+  /** Ordered: name and network, TLS, clock, signature and key, permissions, devices. */
+  stage: z.enum(['network', 'tls', 'clock', 'sign-in', 'permission', 'devices']),
+  state: z.enum(['passed', 'failed', 'not-run', 'skipped']),
+  elapsedMs: z.number().nonnegative().nullable(),
+  /** Facts for the reader, such as `host`, `skewMs`, `devices`, `validTo`; no secrets. */
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+  error: wireError.nullable(),
+});
+export type TestStage = z.infer<typeof testStage>;
+
+export const testReport = z.strictObject({ stages: z.array(testStage), elapsedMs: z.number(), ranAtMs: epochMs });
+export type TestReport = z.infer<typeof testReport>;
+
+export const vaultStatus = z.strictObject({
+  /** Name of the system store, such as `Secret Service`, `Keychain`, `Credential Manager`. */
+  backend: z.string(),
+  state: z.enum(['ready', 'locked', 'missing', 'refused']),
+  /** How many accounts hold their keys for this session only. */
+  sessionOnlyCount: z.number().int().nonnegative(),
+});
+export type VaultStatus = z.infer<typeof vaultStatus>;
+
+export const accountRequests = {
+  'account.list': { in: nothing, out: z.array(accountView) },
+  'account.add': { in: draft.extend({ persistence }), out: accountView },
+  /** Fields and secrets left out stay as they are; a secret given replaces the old one. */
+  'account.update': {
+    in: z.strictObject({
+      accountId,
+      label: z.string().min(1).max(64).optional(),
+      endpoint: z.url({ protocol: /^https?$/ }).max(512).optional(),
+      fields: fieldMap.optional(),
+      secrets: fieldMap.optional(),
+      persistence: persistence.optional(),
+    }),
+    out: accountView,
+  },
+  /** Deletes the account, its keys and its token. */
+  'account.remove': { in: z.strictObject({ accountId }), out: done },
+  /** Read-only calls against the cloud; nothing is stored. `runId` names it for progress and for `account.cancel-test`. */
+  'account.test': {
+    in: z.strictObject({
+      runId: z.string().min(1).max(64),
+      target: z.union([
+        z.strictObject({ kind: z.literal('saved'), accountId }),
+        z.strictObject({ kind: z.literal('draft'), draft }),
+      ]),
+    }),
+    out: testReport,
+  },
+  'account.cancel-test': { in: z.strictObject({ runId: z.string().min(1).max(64) }), out: done },
+  'vault.status': { in: nothing, out: vaultStatus },
+  /** Names only: which secrets exist, never what they hold. */
+  'vault.list': { in: nothing, out: z.array(z.strictObject({ accountId, names: z.array(z.string()) })) },
+} as const;

@@ -1,0 +1,47 @@
+/** Requests about the client itself: who runs it, preferences, reports of the wall, the simulated clouds. */
+import { z } from 'zod';
+import { channelId, done, nothing } from './shared.ts';
+
+export const preferences = z.strictObject({
+  locale: z.enum(['zh-CN', 'en-US']).nullable(),
+  sidePanelWidthPx: z.number().int().min(200).max(480),
+  isSidePanelOpen: z.boolean(),
+  isStatisticsShown: z.boolean(),
+});
+export type Preferences = z.infer<typeof preferences>;
+
+export const appInfo = z.strictObject({
+  version: z.string(),
+  host: z.enum(['electron', 'browser']),
+  platform: z.enum(['win32', 'darwin', 'linux', 'other']),
+  systemLocale: z.string(),
+  isDemoAvailable: z.boolean(),
+  isDemoRunning: z.boolean(),
+  /** Files that could not be read at start and were set aside; the client runs on defaults and says so. */
+  restored: z.array(z.string()),
+});
+export type AppInfo = z.infer<typeof appInfo>;
+
+const tileReport = z.strictObject({
+  tile: z.number().int().min(0).max(63),
+  channelId: channelId.nullable(),
+  phase: z.enum(['empty', 'opening', 'playing', 'delayed', 'stalled', 'frozen', 'reconnecting', 'failed']),
+  firstFrameMs: z.number().nonnegative().nullable(),
+  fps: z.number().nonnegative(),
+  droppedFrames: z.number().int().nonnegative(),
+  error: z.string().nullable(),
+});
+
+export const appRequests = {
+  'app.info': { in: nothing, out: appInfo },
+  'app.get-preferences': { in: nothing, out: preferences },
+  'app.set-preferences': { in: preferences.partial(), out: preferences },
+  /** Sent about once a second while a wall is on screen; automation and the load meter read it. */
+  'app.report-wall': { in: z.strictObject({ tiles: z.array(tileReport).max(64) }), out: done },
+  'app.report-failure': {
+    in: z.strictObject({ where: z.string().max(200), text: z.string().max(4000) }),
+    out: done,
+  },
+  /** Starts the simulated clouds beside the client and adds their accounts for this session. */
+  'demo.start': { in: z.strictObject({ cameras: z.number().int().min(1).max(20_000) }), out: done },
+} as const;

@@ -1,0 +1,51 @@
+/** The names that cross between the processes; the preload imports this and types only. */
+import type { RequestName } from './contract.ts';
+import type { EventName } from './events.ts';
+
+export const REQUEST_NAMES = [
+  'app.info',
+  'app.get-preferences',
+  'app.set-preferences',
+  'app.report-wall',
+  'app.report-failure',
+  'demo.start',
+  'account.list',
+  'account.add',
+  'account.update',
+  'account.remove',
+  'account.test',
+  'account.cancel-test',
+  'vault.status',
+  'vault.list',
+  'directory.states',
+  'directory.refresh',
+  'directory.page',
+  'live.open',
+  'live.close',
+  'live.retry',
+  'wall.list',
+  'wall.save',
+] as const satisfies readonly RequestName[];
+
+export const EVENT_NAMES = [
+  'account.changed',
+  'account.test-progressed',
+  'vault.changed',
+  'directory.changed',
+  'stream.changed',
+  'stream.replaced',
+  'wall.changed',
+  'load.measured',
+  'system.resumed',
+] as const satisfies readonly EventName[];
+
+/** The Electron channel that carries events; requests use their own name as channel. */
+export const EVENT_CHANNEL = 'lanner.event';
+
+/** A request or event name that the lists above lack makes this line fail to compile. */
+type Missing = Exclude<RequestName, (typeof REQUEST_NAMES)[number]> | Exclude<EventName, (typeof EVENT_NAMES)[number]>;
+const complete: [Missing] extends [never] ? true : Missing = true;
+void complete;
+
+/** An input larger than this, as JSON, is refused before it is parsed. */
+export const MAX_REQUEST_BYTES = 1_048_576;

@@ -1,0 +1,28 @@
+/** Every request of the client in one map: name to input and output schema. */
+import type { z } from 'zod';
+import type { Result } from '../domain/error.ts';
+import { accountRequests } from './account.ts';
+import { appRequests } from './app.ts';
+import { directoryRequests } from './directory.ts';
+import type { EventName, EventPayload } from './events.ts';
+import { liveRequests } from './live.ts';
+
+export const requests = { ...appRequests, ...accountRequests, ...directoryRequests, ...liveRequests } as const;
+
+export type RequestName = keyof typeof requests;
+export type Input<N extends RequestName> = z.infer<(typeof requests)[N]['in']>;
+export type Output<N extends RequestName> = z.infer<(typeof requests)[N]['out']>;
+
+/** What main must supply: one function per request. A missing one does not compile. */
+export type Handlers = {
+  readonly [N in RequestName]: (input: Input<N>, context: { readonly windowId: string }) => Promise<Output<N>>;
+};
+
+/** What the renderer calls: one function per request, plus the event stream. This is `window.lanner`. */
+export interface LannerApi {
+  readonly request: { readonly [N in RequestName]: (input: Input<N>) => Promise<Result<Output<N>>> };
+  /** Calls `listener` for every event of that name until the returned function is called. */
+  on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
+  /** The connection to main: it can be lost on the browser host (main restarted), never on Electron. */
+  onConnection(listener: (isConnected: boolean) => void): () => void;
+}

@@ -1,0 +1,56 @@
+/** The camera directory: groups and channels of every account, read in pages so that 20,000 cameras never block. */
+import { z } from 'zod';
+import { wireError } from './result.ts';
+import { accountId, channelId, deviceId, epochMs, nothing, orgNodeId } from './shared.ts';
+
+export const orgNode = z.strictObject({
+  id: orgNodeId,
+  accountId,
+  parentId: orgNodeId.nullable(),
+  name: z.string(),
+});
+
+export const channelRow = z.strictObject({
+  id: channelId,
+  number: z.number().int(),
+  deviceId,
+  deviceName: z.string(),
+  accountId,
+  orgNodeId: orgNodeId.nullable(),
+  name: z.string(),
+  reachable: z.enum(['online', 'offline', 'unregistered', 'unknown']),
+  isFrozen: z.boolean(),
+  protocol: z.enum(['holosens', 'gb28181', 'other']),
+  capabilities: z.array(z.enum(['ptz', 'talk', 'sub-stream', 'cloud-record', 'device-record', 'snapshot'])),
+});
+
+/** Where the reading of one account's directory stands. `asOfMs` is the age of what is shown. */
+export const directoryState = z.strictObject({
+  accountId,
+  revision: z.number().int(),
+  phase: z.enum(['idle', 'loading', 'ready', 'failed']),
+  loaded: z.number().int(),
+  total: z.number().int().nullable(),
+  asOfMs: epochMs.nullable(),
+  error: wireError.nullable(),
+});
+export type DirectoryState = z.infer<typeof directoryState>;
+
+export const directoryPage = z.strictObject({
+  revision: z.number().int(),
+  groups: z.array(orgNode),
+  channels: z.array(channelRow),
+  next: z.string().nullable(),
+});
+export type DirectoryPage = z.infer<typeof directoryPage>;
+
+export const directoryRequests = {
+  'directory.states': { in: nothing, out: z.array(directoryState) },
+  /** Starts reading an account anew; progress arrives as `directory.changed`. */
+  'directory.refresh': { in: z.strictObject({ accountId }), out: directoryState },
+  /** One page of what main holds. A page of another revision than the first one asked means: begin again. */
+  'directory.page': {
+    in: z.strictObject({ accountId, cursor: z.string().nullable(), limit: z.number().int().min(1).max(1000) }),
+    out: directoryPage,
+  },
+} as const;

@@ -1,0 +1,44 @@
+/**
+ * Events from main to the renderer, past tense. `coalesce` names the key under which a newer event replaces an older one
+ * that a slow renderer has not taken yet, which bounds main's memory.
+ */
+import { z } from 'zod';
+import { accountView, testStage, vaultStatus } from './account.ts';
+import { directoryState } from './directory.ts';
+import { streamTicket, wall } from './live.ts';
+import { epochMs, leaseId, streamFeed } from './shared.ts';
+
+export const events = {
+  'account.changed': z.strictObject({ accounts: z.array(accountView) }),
+  'account.test-progressed': z.strictObject({ runId: z.string(), stage: testStage }),
+  'vault.changed': vaultStatus,
+  'directory.changed': directoryState,
+  'stream.changed': z.strictObject({ leaseId, feed: streamFeed }),
+  /** The gateway serves this lease under a new URL (its worker restarted, or the transport fell back): play that one. */
+  'stream.replaced': z.strictObject({ leaseId, ticket: streamTicket }),
+  'wall.changed': wall,
+  'load.measured': z.strictObject({
+    atMs: epochMs,
+    cpu: z.number(),
+    memoryBytes: z.number(),
+    memoryTotalBytes: z.number(),
+    networkBps: z.number(),
+  }),
+  'system.resumed': z.strictObject({ atMs: epochMs }),
+} as const;
+
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>;
+
+/** Which part of a payload makes two events of one name the same subject. */
+export const coalesceKey: { readonly [N in EventName]: (payload: EventPayload<N>) => string } = {
+  'account.changed': () => '',
+  'account.test-progressed': (p) => `${p.runId}|${p.stage.stage}`,
+  'vault.changed': () => '',
+  'directory.changed': (p) => p.accountId,
+  'stream.changed': (p) => p.leaseId,
+  'stream.replaced': (p) => p.leaseId,
+  'wall.changed': (p) => p.id,
+  'load.measured': () => '',
+  'system.resumed': () => '',
+};

@@ -1,0 +1,27 @@
+/** Live streams and walls. URLs in answers are loopback URLs of the gateway. */
+import { z } from 'zod';
+import { channelId, done, leaseId, nothing, wallId, wallLayout } from './shared.ts';
+
+export const streamTicket = z.strictObject({
+  leaseId,
+  channelId,
+  profile: z.enum(['main', 'sub']),
+  transport: z.enum(['flv-ws', 'hls']),
+  url: z.string(),
+});
+
+export const wall = z.strictObject({
+  id: wallId,
+  name: z.string().min(1).max(64),
+  layout: wallLayout,
+  tiles: z.array(channelId.nullable()).max(64),
+});
+
+export const liveRequests = {
+  'live.open': { in: z.strictObject({ channelId, profile: z.enum(['main', 'sub']) }), out: streamTicket },
+  'live.close': { in: z.strictObject({ leaseId }), out: done },
+  /** Asks for an immediate try instead of waiting for the back-off. */
+  'live.retry': { in: z.strictObject({ leaseId }), out: done },
+  'wall.list': { in: nothing, out: z.array(wall) },
+  'wall.save': { in: wall, out: wall },
+} as const;

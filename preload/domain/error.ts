@@ -1,0 +1,106 @@
+/** The closed list of failures the product knows, and the shape in which they travel. */
+import type { VendorId } from './vendor.ts';
+
+export const ERROR_CODES = [
+  'internal',
+  'cancelled',
+  'input.invalid-field',
+  'ipc.invalid-input',
+  'ipc.unknown-request',
+  'ipc.too-large',
+  'ipc.untrusted-sender',
+  'ipc.disconnected',
+  'network.unreachable',
+  'network.dns',
+  'network.tls',
+  'network.timeout',
+  'network.reset',
+  'network.bad-answer',
+  'network.too-large',
+  'network.redirect-refused',
+  'auth.rejected-user',
+  'auth.rejected-key',
+  'auth.expired-token',
+  'auth.clock-skew',
+  'auth.no-permission',
+  'auth.suspended',
+  'cloud.rate-limited',
+  'cloud.unavailable',
+  'cloud.invalid-parameter',
+  'cloud.not-found',
+  'cloud.conflict',
+  'cloud.quota',
+  'cloud.arrears',
+  'cloud.service-not-enabled',
+  'cloud.not-supported',
+  'cloud.pending',
+  'cloud.refused',
+  'cloud.partial',
+  'device.offline',
+  'device.frozen',
+  'device.unregistered',
+  'device.busy',
+  'device.timeout',
+  'device.storage',
+  'media.no-url',
+  'media.url-expired',
+  'media.host-refused',
+  'media.unsupported-codec',
+  'media.unsupported-transport',
+  'media.bad-stream',
+  'media.upstream-closed',
+  'media.stalled',
+  'media.gateway-down',
+  'vault.locked',
+  'vault.missing',
+  'vault.refused',
+  'vault.too-large',
+  'vault.no-such-secret',
+  'account.not-found',
+  'account.label-taken',
+  'channel.not-found',
+  'storage.corrupt',
+  'storage.write-failed',
+  'demo.unavailable',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** What the user can do next; the renderer turns it into a verb on a button. */
+export const ERROR_ACTIONS = [
+  'retry',
+  'wait',
+  'check-network',
+  'check-clock',
+  'edit-account',
+  'open-console',
+  'unlock-vault',
+  'session-only',
+  'choose-sub-stream',
+  'report',
+  'none',
+] as const;
+export type ErrorAction = (typeof ERROR_ACTIONS)[number];
+
+/** The cloud's own words, kept for support: the request id is always copyable. Never holds a secret or a media URL. */
+export interface VendorFailure {
+  readonly id: VendorId;
+  readonly operation: string;
+  readonly code: string | null;
+  readonly httpStatus: number | null;
+  readonly requestId: string | null;
+  readonly text: string | null;
+}
+
+/**
+ * A failure as it crosses to the renderer. The words come from i18n: `errors.<code>.what`, `.why`, `.next`, filled with
+ * `params`. Known params: `field`, `host`, `limit`, `seconds`, `codec`, `label`, `detail`.
+ */
+export interface WireError {
+  readonly code: ErrorCode;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly retryable: boolean;
+  readonly action: ErrorAction;
+  readonly vendor: VendorFailure | null;
+}
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: WireError };

@@ -1,0 +1,53 @@
+/** Branded identifiers. Ids are opaque strings: vendor ids exceed 2^53, so they are never numbers. */
+
+declare const brand: unique symbol;
+type Brand<B extends string> = string & { readonly [brand]: B };
+
+export type AccountId = Brand<'AccountId'>;
+export type OrgNodeId = Brand<'OrgNodeId'>;
+export type DeviceId = Brand<'DeviceId'>;
+export type ChannelId = Brand<'ChannelId'>;
+export type WallId = Brand<'WallId'>;
+/** One viewer's hold on a live stream, handed out by `live.open`, given back with `live.close`. */
+export type LeaseId = Brand<'LeaseId'>;
+
+export const asAccountId = (text: string): AccountId => text as AccountId;
+export const asWallId = (text: string): WallId => text as WallId;
+export const asLeaseId = (text: string): LeaseId => text as LeaseId;
+
+/** A vendor's own group id, made unique over accounts. */
+export function orgNodeIdOf(accountId: AccountId, nativeId: string): OrgNodeId {
+  return `${accountId}~${encodeURIComponent(nativeId)}` as OrgNodeId;
+}
+
+/** A vendor's own device id, made unique over accounts. */
+export function deviceIdOf(accountId: AccountId, nativeId: string): DeviceId {
+  return `${accountId}:${encodeURIComponent(nativeId)}` as DeviceId;
+}
+
+/** A channel is named by its device and the vendor's channel id, which is unique inside the device only. */
+export function channelIdOf(deviceId: DeviceId, nativeId: string): ChannelId {
+  return `${deviceId}/${encodeURIComponent(nativeId)}` as ChannelId;
+}
+
+export interface ChannelRef {
+  readonly accountId: AccountId;
+  readonly deviceNativeId: string;
+  readonly channelNativeId: string;
+}
+
+/**
+ * Takes a channel id apart again.
+ *
+ * @throws {RangeError} when `id` was not made by {@link channelIdOf}.
+ */
+export function channelRefOf(id: ChannelId): ChannelRef {
+  const match = /^([^:/~]+):([^:/~]+)\/([^:/~]+)$/.exec(id);
+  if (!match) throw new RangeError(`not a channel id: ${JSON.stringify(id)}`);
+  const [, accountId = '', device = '', channel = ''] = match;
+  return {
+    accountId: accountId as AccountId,
+    deviceNativeId: decodeURIComponent(device),
+    channelNativeId: decodeURIComponent(channel),
+  };
+}

@@ -1,0 +1,145 @@
+/** The vendor-neutral model. Times are epoch milliseconds UTC; ids are branded strings. */
+import type { AccountId, ChannelId, DeviceId, LeaseId, OrgNodeId, WallId } from './ids.ts';
+import type { WireError } from './error.ts';
+import type { VendorId } from './vendor.ts';
+
+/** Where the keys of an account live. `session`: this run only, because the keychain was not to be had. */
+export type Persistence = 'keychain' | 'session';
+
+export interface Account {
+  readonly id: AccountId;
+  readonly vendor: VendorId;
+  readonly label: string;
+  /** The region as the vendor spells it, or null where the cloud has one host. */
+  readonly region: string | null;
+  /** Base URL of the API. */
+  readonly endpoint: string;
+  /** The non-secret sign-in fields by the vendor's own names, such as `userId` and `ak`. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly persistence: Persistence;
+  readonly createdAtMs: number;
+}
+
+export type AccountHealth =
+  | { readonly state: 'unchecked' }
+  | { readonly state: 'checking' }
+  | { readonly state: 'ok'; readonly checkedAtMs: number; readonly tokenExpiresAtMs: number | null }
+  | { readonly state: 'failing'; readonly checkedAtMs: number; readonly error: WireError };
+
+/** A group of the vendor's own tree. */
+export interface OrgNode {
+  readonly id: OrgNodeId;
+  readonly accountId: AccountId;
+  readonly parentId: OrgNodeId | null;
+  readonly name: string;
+}
+
+export type DeviceStatus = 'online' | 'offline' | 'unregistered' | 'unknown';
+export type DeviceKind = 'camera' | 'recorder' | 'edge';
+export type AccessProtocol = 'holosens' | 'gb28181' | 'other';
+
+export interface Device {
+  readonly id: DeviceId;
+  readonly accountId: AccountId;
+  readonly orgNodeId: OrgNodeId | null;
+  readonly name: string;
+  readonly kind: DeviceKind;
+  readonly protocol: AccessProtocol;
+  readonly status: DeviceStatus;
+}
+
+/** What a channel can do, as the cloud says or as its protocol implies. */
+export type ChannelCapability = 'ptz' | 'talk' | 'sub-stream' | 'cloud-record' | 'device-record' | 'snapshot';
+
+/**
+ * A camera picture source. `reachable` is derived: a channel below an offline device is offline whatever the cloud says
+ * of the channel itself.
+ */
+export interface Channel {
+  readonly id: ChannelId;
+  readonly deviceId: DeviceId;
+  readonly accountId: AccountId;
+  readonly orgNodeId: OrgNodeId | null;
+  readonly name: string;
+  readonly reachable: 'online' | 'offline' | 'unregistered' | 'unknown';
+  readonly isFrozen: boolean;
+  readonly protocol: AccessProtocol;
+  readonly capabilities: readonly ChannelCapability[];
+}
+
+/** A channel with the operators' number, unique in this client and kept over restarts. */
+export interface NumberedChannel extends Channel {
+  readonly number: number;
+  readonly deviceName: string;
+}
+
+export type StreamProfile = 'main' | 'sub';
+
+/** How the renderer receives a stream from the gateway. */
+export type LocalTransport = 'flv-ws' | 'hls';
+
+/** A loopback URL of the gateway; never stored, and useless after `live.close` or a restart. */
+export interface StreamTicket {
+  readonly leaseId: LeaseId;
+  readonly channelId: ChannelId;
+  readonly profile: StreamProfile;
+  readonly transport: LocalTransport;
+  readonly url: string;
+}
+
+/** What the gateway knows of the upstream of a lease. The player's own state is the renderer's. */
+export type StreamFeed =
+  | { readonly phase: 'connecting'; readonly attempt: number }
+  | { readonly phase: 'flowing'; readonly sinceMs: number; readonly codec: string | null }
+  | {
+      readonly phase: 'reconnecting';
+      readonly attempt: number;
+      readonly nextAtMs: number;
+      readonly lastDataAtMs: number | null;
+      readonly error: WireError;
+    }
+  | { readonly phase: 'failed'; readonly error: WireError };
+
+export type RecordingPlace = 'cloud' | 'device';
+
+/** Half-open in time: `fromMs` is inside, `toMs` is not. */
+export interface Recording {
+  readonly channelId: ChannelId;
+  readonly place: RecordingPlace;
+  readonly kind: 'continuous' | 'motion' | 'alarm' | 'manual' | 'unknown';
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export const WALL_LAYOUTS = [1, 4, 9, 16] as const;
+export type WallLayout = (typeof WALL_LAYOUTS)[number];
+
+/** `tiles[i]` is the camera of place i, row by row; a shorter layout keeps the cameras it does not show. */
+export interface Wall {
+  readonly id: WallId;
+  readonly name: string;
+  readonly layout: WallLayout;
+  readonly tiles: readonly (ChannelId | null)[];
+}
+
+/** What one tile of the wall shows, as measured in the renderer. */
+export interface TileReport {
+  readonly tile: number;
+  readonly channelId: ChannelId | null;
+  readonly phase: 'empty' | 'opening' | 'playing' | 'delayed' | 'stalled' | 'frozen' | 'reconnecting' | 'failed';
+  readonly firstFrameMs: number | null;
+  readonly fps: number;
+  readonly droppedFrames: number;
+  readonly error: string | null;
+}
+
+/** Load of the whole process tree. */
+export interface LoadSample {
+  readonly atMs: number;
+  /** Share of all cores, 0 to 1. */
+  readonly cpu: number;
+  readonly memoryBytes: number;
+  readonly memoryTotalBytes: number;
+  /** Media received from the clouds, in bits per second. */
+  readonly networkBps: number;
+}
