@@ -1,0 +1,83 @@
+/**
+ * The seam between the simulated clouds and the simulated media plane. The clouds decide who may watch what
+ * (tokens, single use, expiry); the media plane only asks, and serves what it was granted.
+ */
+
+/** Which of a camera's two streams: `sub` 640x360 15 fps, `main` 1280x720 25 fps. */
+export type MediaProfile = 'main' | 'sub';
+
+/** How the bytes travel: one endless FLV answer, a sliding HLS playlist, or a closed HLS playlist of the past. */
+export type MediaKind = 'flv-live' | 'hls-live' | 'hls-vod';
+
+/** What a granted request may see. Times are epoch ms UTC; `fromMs` and `toMs` (half-open) belong to `hls-vod`. */
+export interface MediaGrant {
+  /** Stable identity of the camera: chooses its scene, and faults are matched against it. */
+  readonly cameraKey: string;
+  /** Burnt into the picture; characters outside the repertoire of `canDraw` are drawn as a hollow box. */
+  readonly cameraName: string;
+  readonly profile: MediaProfile;
+  readonly kind: MediaKind;
+  readonly fromMs?: number;
+  readonly toMs?: number;
+  /** When the server ends the stream by itself, as clouds do with an expired URL. Absent: never. */
+  readonly endsAtMs?: number;
+}
+
+/** The answer of the cloud to "may this request see video?". `status` is the HTTP status of the refusal. */
+export type MediaDecision =
+  | { readonly ok: true; readonly grant: MediaGrant }
+  | { readonly ok: false; readonly status: number; readonly reason: string };
+
+/**
+ * Asked once for each opening request. Playlist reloads and segments of an HLS session that was granted carry a
+ * session id in their path and are not asked again, so a single-use URL still plays.
+ *
+ * @param path the URL's path as received, percent-encoding kept, without the query.
+ */
+export type Authorize = (path: string, query: URLSearchParams) => MediaDecision | Promise<MediaDecision>;
+
+/** Which viewers a fault hits; every given field must agree, an empty object hits all. */
+export interface ViewerMatch {
+  readonly cameraKey?: string;
+  readonly profile?: MediaProfile;
+  readonly kind?: MediaKind;
+}
+
+/** One connection (FLV) or one HLS session that asked for something within the last 30 s. */
+export interface MediaViewer {
+  readonly id: string;
+  readonly cameraKey: string;
+  readonly cameraName: string;
+  readonly profile: MediaProfile;
+  readonly kind: MediaKind;
+  readonly sinceMs: number;
+  readonly sentBytes: number;
+  readonly isStalled: boolean;
+}
+
+export interface MediaServerOptions {
+  readonly authorize: Authorize;
+  /** A pack of clips to use instead of the built-in ones; absent: `footage/` beside the server when it holds a pack. */
+  readonly footageDir?: string;
+  /** 0 or absent: any free port. Loopback only. */
+  readonly port?: number;
+  /** The clock that is burnt in and that drives timestamps, epoch ms UTC; absent: `Date.now`. */
+  readonly nowMs?: () => number;
+  /** Offset of the burnt-in clock from UTC in minutes; absent: 480 (Beijing). */
+  readonly clockOffsetMinutes?: number;
+}
+
+export interface MediaServer {
+  /** `http://127.0.0.1:PORT`, the same for the server's whole life, restarts included. */
+  readonly origin: string;
+  viewers(): readonly MediaViewer[];
+  /** From now on matching viewers, present and future, keep their connection but get no more bytes. */
+  stall(match: ViewerMatch): void;
+  /** Ends every stall; FLV viewers continue at the next key frame, HLS viewers at once. */
+  resume(): void;
+  /** Destroys the sockets of matching viewers in the middle of a GOP. @returns how many were hit. */
+  reset(match: ViewerMatch): number;
+  /** Cuts all connections and closes the listener, then opens it on the same port after `downMs`. */
+  restart(downMs: number): Promise<void>;
+  close(): Promise<void>;
+}
