@@ -69,7 +69,10 @@ export const accountRequests = {
     in: z.strictObject({
       accountId,
       label: z.string().min(1).max(64).optional(),
-      endpoint: z.url({ protocol: /^https?$/ }).max(512).optional(),
+      endpoint: z
+        .url({ protocol: /^https?$/ })
+        .max(512)
+        .optional(),
       fields: fieldMap.optional(),
       secrets: fieldMap.optional(),
       persistence: persistence.optional(),

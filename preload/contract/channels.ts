@@ -42,10 +42,13 @@ export const EVENT_NAMES = [
 /** The Electron channel that carries events; requests use their own name as channel. */
 export const EVENT_CHANNEL = 'lanner.event';
 
-/** A request or event name that the lists above lack makes this line fail to compile. */
-type Missing = Exclude<RequestName, (typeof REQUEST_NAMES)[number]> | Exclude<EventName, (typeof EVENT_NAMES)[number]>;
-const complete: [Missing] extends [never] ? true : Missing = true;
-void complete;
+/** A request or event that the lists above lack makes one of these lines fail to compile. */
+type Missing<All, Listed> = Exclude<All, Listed>;
+type IsComplete<Rest> = [Rest] extends [never] ? true : Rest;
+const hasAllRequests: IsComplete<Missing<RequestName, (typeof REQUEST_NAMES)[number]>> = true;
+const hasAllEvents: IsComplete<Missing<EventName, (typeof EVENT_NAMES)[number]>> = true;
+void hasAllRequests;
+void hasAllEvents;
 
 /** An input larger than this, as JSON, is refused before it is parsed. */
 export const MAX_REQUEST_BYTES = 1_048_576;

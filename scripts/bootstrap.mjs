@@ -1,0 +1,205 @@
+/**
+ * Runs any command of package.json on a fresh clone: brings the node modules, Node 24 and the system packages that the
+ * command needs, says what it does, then hands over. Plain JavaScript for Node >= 18, and no dependency of its own.
+ * Usage: node scripts/bootstrap.mjs COMMAND [ARG ...]
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const cacheDir = path.join(root, '.cache');
+const NODE_MAJOR = 24;
+const LOCK_POLL_MS = 250;
+
+/** Which file runs each command, and which groups of system packages it cannot do without. */
+const commands = {
+  demo: { file: 'scripts/demo.ts', needs: ['browser', 'fonts'] },
+  start: { file: 'scripts/start.ts', needs: ['browser'] },
+  simulator: { file: 'test/simulator/cli.ts', needs: [] },
+  probe: { file: 'scripts/probe.ts', needs: ['browser'] },
+  contracts: { file: 'scripts/contracts.ts', needs: [] },
+  call: { file: 'scripts/call.ts', needs: [] },
+  bench: { file: 'test/bench/run.ts', needs: ['browser', 'fonts'] },
+  footage: { file: 'scripts/footage.ts', needs: ['ffmpeg'] },
+  clips: { file: 'scripts/clips.ts', needs: ['ffmpeg', 'fonts'] },
+  generate: { file: 'scripts/generate-operations.ts', needs: [] },
+  build: { file: 'scripts/build.ts', needs: [] },
+  test: { file: 'scripts/test.ts', needs: ['browser', 'fonts', 'ffmpeg', 'nginx', 'keyring', 'display'] },
+  e2e: { file: 'scripts/test.ts', args: ['--only', 'e2e'], needs: ['browser', 'fonts', 'ffmpeg', 'nginx', 'keyring'] },
+  format: { file: 'node_modules/prettier/bin/prettier.cjs', args: ['--write', '.'], needs: [] },
+  lint: { file: 'scripts/test.ts', args: ['--only', 'lint'], needs: [] },
+  types: { file: 'scripts/test.ts', args: ['--only', 'types'], needs: [] },
+  package: { file: 'scripts/package.ts', needs: [] },
+};
+
+const onPath = (name) =>
+  (process.env.PATH ?? '').split(path.delimiter).some((dir) => dir !== '' && existsSync(path.join(dir, name)));
+const anyExists = (files) => files.some((file) => existsSync(file));
+
+/** How to tell that a group is there, and the Debian packages that bring it. */
+const systemGroups = {
+  browser: {
+    isPresent: () =>
+      process.platform !== 'linux' ||
+      ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].some(onPath),
+    packages: ['chromium'],
+  },
+  fonts: {
+    isPresent: () =>
+      process.platform !== 'linux' || anyExists(['/usr/share/fonts/opentype/noto', '/usr/share/fonts/google-noto-cjk']),
+    packages: ['fonts-noto-cjk'],
+  },
+  ffmpeg: { isPresent: () => onPath('ffmpeg'), packages: ['ffmpeg'] },
+  nginx: {
+    isPresent: () =>
+      (onPath('nginx') || existsSync('/usr/sbin/nginx')) && existsSync('/usr/lib/nginx/modules/ngx_rtmp_module.so'),
+    packages: ['nginx', 'libnginx-mod-rtmp'],
+  },
+  keyring: {
+    isPresent: () => onPath('gnome-keyring-daemon') && onPath('dbus-run-session'),
+    packages: ['gnome-keyring', 'dbus-x11'],
+  },
+  display: { isPresent: () => onPath('Xvfb'), packages: ['xvfb'] },
+};
+
+const say = (text) => process.stderr.write(`setup: ${text}\n`);
+
+function fail(text) {
+  say(text);
+  process.exit(1);
+}
+
+function run(file, args, what) {
+  say(what);
+  const done = spawnSync(file, args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    shell: process.platform === 'win32',
+  });
+  if (done.status !== 0) fail(`${file} ${args.join(' ')} ended with ${done.status ?? done.error?.message}`);
+}
+
+const isAlive = (pid) => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+};
+
+/** One set-up at a time: a second one that starts meanwhile waits for the first. A lock of a dead process is taken over. */
+async function withLock(work) {
+  const lock = path.join(cacheDir, 'setup.lock');
+  mkdirSync(cacheDir, { recursive: true });
+  let isTold = false;
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    const holder = Number(readText(lock));
+    // A lock without a number is one being written this very moment; the next round reads it.
+    if (holder > 0 && !isAlive(holder)) rmSync(lock, { force: true });
+    if (!isTold) say(`waiting for another set-up (process ${holder})`);
+    isTold = true;
+    await new Promise((resolve) => setTimeout(resolve, LOCK_POLL_MS));
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function readText(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+const stampFile = path.join(root, 'node_modules', '.lanner-installed');
+const wantedStamp = () =>
+  createHash('sha256')
+    .update(readText(path.join(root, 'package-lock.json')))
+    .update(readText(path.join(root, 'package.json')))
+    .update(`${process.platform}-${process.arch}`)
+    .digest('hex');
+
+const areModulesCurrent = () => readText(stampFile) === wantedStamp();
+
+function installModules() {
+  const npmCli = process.env.npm_execpath;
+  const [file, first] = npmCli?.endsWith('.js') ? [process.execPath, [npmCli]] : ['npm', []];
+  // Install scripts stay off: nothing that the client needs has one, and Electron's downloads its binary on demand.
+  const args = [...first, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  run(file, args, 'installing the node modules (npm ci), once for each change of package-lock.json');
+  writeFileSync(stampFile, wantedStamp());
+}
+
+function missingGroups(needs) {
+  if (needs.includes('browser') && process.env.LANNER_BROWSER) needs = needs.filter((name) => name !== 'browser');
+  return needs.filter((name) => !systemGroups[name].isPresent());
+}
+
+function installSystem(names) {
+  const packages = names.flatMap((name) => systemGroups[name].packages);
+  const canInstall = process.platform === 'linux' && existsSync('/etc/debian_version') && process.getuid?.() === 0;
+  if (!canInstall) {
+    const prefix = process.platform === 'linux' ? 'sudo apt-get install -y' : 'install';
+    say(`not found on this computer: ${names.join(', ')}. To have everything: ${prefix} ${packages.join(' ')}`);
+    return;
+  }
+  run('apt-get', ['update', '-qq'], 'reading the package lists (apt-get update)');
+  const args = ['install', '-y', '-qq', '--no-install-recommends', ...packages];
+  run('apt-get', args, `installing ${packages.join(' ')} (apt-get install)`);
+}
+
+/** A Node of the wanted major version: this one, or the one that the node modules bring. */
+function findNode() {
+  if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) return process.execPath;
+  const { platform, arch } = process;
+  const names = [`node-${platform === 'win32' ? 'win' : platform}-${arch}`, `node-bin-${platform}-${arch}`];
+  for (const name of names) {
+    for (const file of ['bin/node', 'bin/node.exe']) {
+      const full = path.join(root, 'node_modules', name, file);
+      if (existsSync(full)) return full;
+    }
+  }
+  return fail(`Node ${NODE_MAJOR} is needed and npm has none for ${platform}-${arch}: install it, then run this again`);
+}
+
+function handOver(node, command, args) {
+  const argv = [path.join(root, command.file), ...(command.args ?? []), ...args];
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...argv], { cwd: root, stdio: 'inherit' });
+  // A terminal sends Ctrl-C to both; the child decides when it is done cleaning up, this process only waits.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => fail(`cannot run ${node}: ${error.message}`));
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
+}
+
+async function main() {
+  const [name, ...args] = process.argv.slice(2);
+  const command = commands[name];
+  if (!command) fail(`unknown command ${name}; there are: ${Object.keys(commands).join(', ')}`);
+  if (Number(process.versions.node.split('.')[0]) < 18) fail(`Node 18 or newer is needed; this is ${process.version}`);
+  if (!areModulesCurrent() || missingGroups(command.needs).length > 0) {
+    await withLock(() => {
+      if (!areModulesCurrent()) installModules();
+      const missing = missingGroups(command.needs);
+      if (missing.length > 0) installSystem(missing);
+    });
+  }
+  handOver(findNode(), command, args);
+}
+
+await main();

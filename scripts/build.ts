@@ -1,0 +1,114 @@
+/**
+ * Builds the renderer (and with --electron the main process) into dist/. Usage: npm run build [-- --electron] [-- --force]
+ *
+ * Nothing is built when the sources are those of the last build, and two builds never run at once.
+ */
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { cacheDir, root, say } from './lib.ts';
+
+const LOCK_POLL_MS = 200;
+
+export const rendererDir = path.join(root, 'dist', 'renderer');
+const mainDir = path.join(root, 'dist', 'main');
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(path.join(root, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.tsbuildinfo'))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function fingerprint(folders: readonly string[]): string {
+  const hash = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json')));
+  for (const file of folders.flatMap(filesBelow)) hash.update(path.relative(root, file)).update(readFileSync(file));
+  return hash.digest('hex');
+}
+
+function isHolderAlive(lock: string): boolean {
+  try {
+    process.kill(Number(readFileSync(lock, 'utf8')), 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function withBuildLock(work: () => Promise<void>): Promise<void> {
+  const lock = path.join(cacheDir, 'build.lock');
+  mkdirSync(cacheDir, { recursive: true });
+  while (existsSync(lock) && isHolderAlive(lock)) await sleep(LOCK_POLL_MS);
+  writeFileSync(lock, String(process.pid));
+  try {
+    await work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+async function buildWhenStale(
+  name: string,
+  outDir: string,
+  folders: readonly string[],
+  isForced: boolean,
+  build: () => Promise<void>,
+): Promise<void> {
+  await withBuildLock(async () => {
+    const stampFile = path.join(cacheDir, `${name}.stamp`);
+    const stamp = fingerprint(folders);
+    const isCurrent = existsSync(outDir) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
+    if (isCurrent && !isForced) return;
+    say(`building the ${name}`);
+    await build();
+    writeFileSync(stampFile, stamp);
+  });
+}
+
+/** Builds dist/renderer when it is missing or older than its sources. */
+export async function ensureRenderer(isForced = false): Promise<string> {
+  await buildWhenStale('renderer', rendererDir, ['renderer', 'preload'], isForced, async () => {
+    const { build } = await import('vite');
+    await build({ configFile: path.join(root, 'renderer', 'vite.config.ts'), logLevel: 'warn' });
+  });
+  return rendererDir;
+}
+
+/** Bundles main and the preload for Electron; the gateway's worker becomes a file of its own beside them. */
+export async function ensureMain(isForced = false): Promise<void> {
+  await buildWhenStale('main process', mainDir, ['main', 'preload'], isForced, async () => {
+    const { build } = await import('esbuild');
+    const shared = { bundle: true, platform: 'node', target: 'node24', sourcemap: true, logLevel: 'warning' } as const;
+    await build({
+      ...shared,
+      format: 'esm',
+      packages: 'external',
+      entryPoints: {
+        electron: path.join(root, 'main/hosts/electron/entry.ts'),
+        'gateway-worker': path.join(root, 'main/media/gateway-worker.ts'),
+      },
+      outdir: mainDir,
+    });
+    // A sandboxed preload is loaded by Electron's own small loader, which knows CommonJS only.
+    await build({
+      ...shared,
+      format: 'cjs',
+      external: ['electron'],
+      entryPoints: [path.join(root, 'preload/index.ts')],
+      outfile: path.join(root, 'dist/preload/index.cjs'),
+    });
+    for (const vendor of readdirSync(path.join(root, 'main/vendors'))) {
+      const contract = path.join(root, 'main/vendors', vendor, 'contract.json');
+      if (existsSync(contract)) cpSync(contract, path.join(mainDir, 'vendors', vendor, 'contract.json'));
+    }
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({ options: { electron: { type: 'boolean' }, force: { type: 'boolean' } } });
+  await ensureRenderer(values.force);
+  if (values.electron) await ensureMain(values.force);
+}

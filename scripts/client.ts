@@ -1,0 +1,91 @@
+/** Drives a running client over its control lines (standard input and output, one JSON object a line). */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { clientCommand, root, stop, type HostChoice } from './lib.ts';
+
+export interface Tile {
+  readonly tile: number;
+  readonly phase: string;
+  readonly firstFrameMs: number | null;
+  readonly fps: number;
+  readonly droppedFrames: number;
+  readonly error: string | null;
+}
+
+interface Reply {
+  readonly event: string;
+  readonly id?: string;
+  readonly value?: unknown;
+  readonly error?: unknown;
+  readonly launchUrl?: string | null;
+}
+
+export interface ClientOptions {
+  readonly dataDir: string;
+  readonly pageDir: string;
+  readonly args: readonly string[];
+}
+
+/** The client as a child process. Close it with `quit`; a client that does not leave is ended by its pid. */
+export class Client {
+  readonly #child: ChildProcess;
+  readonly #waiting = new Map<string, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+  #nextId = 1;
+  #onReady: (url: string | null) => void = () => {};
+  readonly ready: Promise<string | null>;
+  readonly ended: Promise<number>;
+
+  constructor(host: HostChoice, options: ClientOptions) {
+    const flags = ['--data-dir', options.dataDir, '--page-dir', options.pageDir, '--control', ...options.args];
+    const [file, args] = clientCommand(host, flags);
+    this.#child = spawn(file, args, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'], detached: true });
+    this.ended = new Promise((resolve) => this.#child.once('exit', (code) => resolve(code ?? 1)));
+    this.ready = new Promise((resolve, reject) => {
+      this.#onReady = resolve;
+      void this.ended.then((code) => reject(new Error(`the client ended with ${code} before it was ready`)));
+    });
+    this.ready.catch(() => {});
+    void this.ended.then(() => this.#failAll());
+    this.#child.stdin?.on('error', () => this.#failAll());
+    if (this.#child.stdout) createInterface(this.#child.stdout).on('line', (line) => this.#take(line));
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  /** Sends one command and resolves with its answer's value. */
+  ask(command: Readonly<Record<string, unknown>> & { readonly do: string }): Promise<unknown> {
+    const id = String(this.#nextId++);
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#child.stdin?.write(`${JSON.stringify({ id, ...command })}\n`);
+    });
+  }
+
+  async tiles(): Promise<readonly Tile[]> {
+    return (await this.ask({ do: 'tiles' })) as readonly Tile[];
+  }
+
+  /** Asks the client to leave; resolves when its process is gone. */
+  async quit(): Promise<void> {
+    this.#child.stdin?.end();
+    await stop(this.#child);
+  }
+
+  #take(line: string): void {
+    if (!line.startsWith('{')) return;
+    const reply = JSON.parse(line) as Reply;
+    if (reply.event === 'ready') this.#onReady(reply.launchUrl ?? null);
+    const waiting = reply.id === undefined ? undefined : this.#waiting.get(reply.id);
+    if (reply.id === undefined || !waiting) return;
+    this.#waiting.delete(reply.id);
+    if (reply.error === undefined) waiting.resolve(reply.value);
+    else waiting.reject(new Error(`the client refused: ${JSON.stringify(reply.error)}`));
+  }
+
+  #failAll(): void {
+    for (const { reject } of this.#waiting.values()) reject(new Error('the client has ended'));
+    this.#waiting.clear();
+  }
+}

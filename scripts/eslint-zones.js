@@ -1,0 +1,113 @@
+/**
+ * Who may import whom. One entry a rule of the house: files under `target` may not import what `from` names, save
+ * `except`. Exported on its own so that a test can prove each with a file that must fail.
+ */
+const features = ['live', 'clouds', 'cameras', 'shell', 'palette', 'settings'];
+const vendors = ['huawei-ivm', 'huawei-vis', 'tencent-ivp', 'aliyun-vcs', 'aliyun-cityvisual'];
+
+const zone = (target, from, except, message) => ({ target: `./${target}`, from, except, message });
+const outside = (target, allowed, message) =>
+  zone(target, '.', [...allowed.map((p) => `./${p}`), './node_modules'], message);
+
+export const zones = [
+  outside('preload/domain', ['preload/domain'], 'The domain imports nothing of ours.'),
+  outside('preload/contract', ['preload/domain', 'preload/contract'], 'The contract imports the domain only.'),
+  outside('preload', ['preload'], 'The preload sees the contract and the domain only.'),
+  outside(
+    'main/vendors',
+    ['preload/domain', 'main/vendors', 'main/errors.ts', 'main/log.ts', 'main/secret.ts'],
+    'A vendor knows the domain, the errors and the log; nothing else of ours.',
+  ),
+  ...vendors.map((name) =>
+    zone(
+      `main/vendors/${name}`,
+      './main/vendors',
+      [`./${name}`, './core', './ports.ts'],
+      'Vendors do not know each other.',
+    ),
+  ),
+  zone('main/vendors/core', './main/vendors', ['./core', './ports.ts'], 'The core knows no vendor.'),
+  zone(
+    'main/media',
+    './main',
+    ['./media', './vendors/ports.ts', './errors.ts', './log.ts'],
+    'The gateway stands alone.',
+  ),
+  zone('main/db', './main', ['./db', './errors.ts', './log.ts'], 'Repositories know tables, not services.'),
+  zone(
+    'main/keychain',
+    './main',
+    ['./keychain', './errors.ts', './log.ts', './secret.ts', './vendors/ports.ts'],
+    'The vault stands alone.',
+  ),
+  zone('main/services', './main/ipc', [], 'Services do not know how they are called.'),
+  zone('main/services', './main/hosts', ['./host.ts'], 'Services know the Host interface, not a host.'),
+  ...['vendors', 'db', 'keychain', 'media'].map((name) =>
+    zone('main/ipc', `./main/${name}`, [], 'Handlers call services, one line each.'),
+  ),
+  zone('main/ipc', './main/hosts', ['./host.ts'], 'Handlers do not know a host.'),
+  ...['main', 'renderer', 'preload'].map((name) => zone(name, './test', [], 'Nobody imports test.')),
+  ...['main', 'renderer', 'preload'].map((name) => zone(name, './scripts', [], 'The product does not import tools.')),
+  zone('main', './renderer', [], 'Main never imports the renderer.'),
+  zone('renderer', './main', [], 'The renderer never imports main.'),
+  ...features.map((name) =>
+    zone(`renderer/features/${name}`, './renderer/features', [`./${name}`], 'A feature never imports another feature.'),
+  ),
+  ...['state', 'features', 'media'].map((name) =>
+    zone('renderer/ui', `./renderer/${name}`, [], 'renderer/ui knows no store and no feature.'),
+  ),
+  ...['features', 'ui'].map((name) =>
+    zone('renderer/media', `./renderer/${name}`, [], 'Players live outside React and know no screen.'),
+  ),
+  ...['main', 'preload', 'renderer'].map((name) =>
+    zone('test/simulator', `./${name}`, [], 'The simulator shares no code with the product.'),
+  ),
+];
+
+/** Packages that only some folders may name. `allowTypeImports` where a type is harmless. */
+export const packageRules = [
+  {
+    files: ['main/**/*.ts', 'preload/**/*.ts', 'renderer/**/*.{ts,tsx}'],
+    ignores: ['main/hosts/electron/**', 'preload/index.ts'],
+    patterns: [{ regex: '^electron($|/)', message: 'Only main/hosts/electron imports electron.' }],
+  },
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    patterns: [
+      { regex: '^(zod|electron|ws)($|/)', message: 'Not in the renderer.' },
+      { regex: '^node:', message: 'The renderer has no Node.' },
+      { regex: 'preload/contract/', allowTypeImports: true, message: 'The renderer takes types of the contract only.' },
+    ],
+  },
+  {
+    files: ['renderer/media/**/*.ts'],
+    patterns: [
+      { regex: '^(zod|electron|ws|react|react-dom|antd)($|/)', message: 'Players live outside React.' },
+      { regex: '^node:', message: 'The renderer has no Node.' },
+      { regex: 'preload/contract/', allowTypeImports: true, message: 'The renderer takes types of the contract only.' },
+    ],
+  },
+  {
+    files: ['preload/*.ts'],
+    patterns: [
+      { regex: '^(zod)($|/)', message: 'The preload is small: names and types only.' },
+      {
+        regex: '/contract/(?!channels\\.ts$)',
+        allowTypeImports: true,
+        message: 'The preload imports channel names and types only.',
+      },
+    ],
+  },
+  {
+    files: ['preload/domain/**/*.ts', 'preload/contract/**/*.ts'],
+    patterns: [{ regex: '^(node:|electron|react)', message: 'Shared by both sides: neither Node nor DOM.' }],
+  },
+  {
+    files: ['main/**/*.ts'],
+    ignores: ['main/hosts/electron/**'],
+    patterns: [
+      { regex: '^electron($|/)', message: 'Only main/hosts/electron imports electron.' },
+      { regex: '^(react|react-dom|antd|zustand|i18next)($|/)', message: 'Main has no screen.' },
+    ],
+  },
+];

@@ -1,0 +1,67 @@
+/** Every import rule of the house is proved by a file that breaks it and must be refused. */
+import { ESLint } from 'eslint';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+
+/** [file that sins, what it imports, words of the refusal] */
+const sins: readonly (readonly [file: string, source: string, message: string])[] = [
+  ['preload/domain/bad.ts', '../contract/shared.ts', 'The domain imports nothing of ours'],
+  ['preload/domain/bad.ts', 'node:fs', 'neither Node nor DOM'],
+  ['preload/contract/bad.ts', '../../main/log.ts', 'The contract imports the domain only'],
+  ['preload/bad.ts', '../main/log.ts', 'The preload sees the contract and the domain only'],
+  ['preload/bad.ts', './contract/contract.ts', 'channel names and types only'],
+  ['preload/bad.ts', 'zod', 'The preload is small'],
+  ['main/vendors/core/bad.ts', '../../media/types.ts', 'A vendor knows the domain'],
+  ['main/vendors/core/bad.ts', '../registry.ts', 'The core knows no vendor'],
+  ['main/vendors/huawei-vis/bad.ts', '../huawei-ivm/dialect.ts', 'Vendors do not know each other'],
+  ['main/media/bad.ts', '../hosts/host.ts', 'The gateway stands alone'],
+  ['main/db/bad.ts', '../hosts/host.ts', 'Repositories know tables'],
+  ['main/keychain/bad.ts', '../hosts/host.ts', 'The vault stands alone'],
+  ['main/services/bad.ts', '../ipc/register.ts', 'Services do not know how they are called'],
+  ['main/services/bad.ts', '../hosts/browser/entry.ts', 'Services know the Host interface'],
+  ['main/ipc/bad.ts', '../media/types.ts', 'Handlers call services'],
+  ['main/ipc/bad.ts', '../vendors/ports.ts', 'Handlers call services'],
+  ['main/ipc/bad.ts', '../hosts/browser/entry.ts', 'Handlers do not know a host'],
+  ['main/services/bad.ts', 'electron', 'Only main/hosts/electron imports electron'],
+  ['main/services/bad.ts', 'react', 'Main has no screen'],
+  ['main/bad.ts', '../test/simulator/simulator.ts', 'Nobody imports test'],
+  ['main/bad.ts', '../scripts/lib.ts', 'The product does not import tools'],
+  ['main/bad.ts', '../renderer/bridge.ts', 'Main never imports the renderer'],
+  ['renderer/bad.ts', '../main/log.ts', 'The renderer never imports main'],
+  ['renderer/bad.ts', '../test/simulator/simulator.ts', 'Nobody imports test'],
+  ['renderer/bad.ts', 'zod', 'Not in the renderer'],
+  ['renderer/bad.ts', 'node:fs', 'The renderer has no Node'],
+  ['renderer/bad.ts', '../preload/contract/contract.ts', 'types of the contract only'],
+  ['renderer/features/clouds/bad.ts', '../live/live-stage.tsx', 'A feature never imports another feature'],
+  ['renderer/ui/bad.ts', '../state/walls.ts', 'renderer/ui knows no store'],
+  ['renderer/media/bad.ts', '../features/live/live-stage.tsx', 'Players live outside React'],
+  ['renderer/media/bad.ts', 'react', 'Players live outside React'],
+  ['test/simulator/bad.ts', '../../main/log.ts', 'shares no code with the product'],
+  ['test/simulator/bad.ts', '../../preload/domain/time.ts', 'shares no code with the product'],
+];
+
+async function messagesFor(file: string, code: string): Promise<readonly string[]> {
+  const { layerConfig } = (await import('../../../scripts/eslint.config.js')) as { layerConfig: object[] };
+  const eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: layerConfig });
+  const [result] = await eslint.lintText(code, { filePath: path.join(root, file) });
+  return result?.messages.map((m) => m.message) ?? [];
+}
+
+describe('the layers', () => {
+  it.each(sins)('%s may not import %s', async (file, source, words) => {
+    const messages = await messagesFor(file, `import * as it from '${source}';\nexport const used = it;\n`);
+    expect(messages.join('\n')).toContain(words);
+  });
+
+  it('lets the renderer take a type of the contract', async () => {
+    const code = "import type { LannerApi } from '../preload/contract/contract.ts';\nexport type A = LannerApi;\n";
+    expect(await messagesFor('renderer/good.ts', code)).toEqual([]);
+  });
+
+  it('lets a vendor use the core and the domain', async () => {
+    const code = "import { AppError } from '../../errors.ts';\nexport const e = AppError;\n";
+    expect(await messagesFor('main/vendors/huawei-ivm/good.ts', code)).toEqual([]);
+  });
+});
