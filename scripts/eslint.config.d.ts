@@ -1,0 +1,2 @@
+/** The layer rules alone, for the test that proves each of them. */
+export declare const layerConfig: object[];
