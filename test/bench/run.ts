@@ -1,0 +1,38 @@
+/**
+ * Runs one benchmark. Usage: npm run bench -- wall|startup|tree [--json] [--rounds N] [--seconds N]
+ *
+ * Every figure is a ratio of client and peer on the same input in one run, the median of several rounds; goals are
+ * printed beside it. The last line is JSON; the exit code is 0 when every goal is met.
+ */
+import { parseArgs } from 'node:util';
+import { startup } from './startup.ts';
+import { tree } from './tree.ts';
+import type { BenchOptions, BenchResult } from './types.ts';
+import { wall } from './wall.ts';
+
+const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchResult>>> = { wall, startup, tree };
+
+const { values, positionals } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '15' },
+  },
+  allowPositionals: true,
+});
+const name = positionals[0] ?? '';
+const bench = benches[name];
+if (!bench) {
+  process.stderr.write(
+    `usage: npm run bench -- ${Object.keys(benches).join('|')} [--json] [--rounds N] [--seconds N]\n`,
+  );
+  process.exit(2);
+}
+const result = await bench({ rounds: Number(values.rounds), seconds: Number(values.seconds) });
+const isMet = result.goals.every((goal) => goal.value <= goal.atMost);
+for (const goal of result.goals) {
+  const sign = goal.value <= goal.atMost ? 'met   ' : 'missed';
+  process.stderr.write(`${sign} ${goal.name}: ${goal.value.toFixed(2)} (goal <= ${goal.atMost})\n`);
+}
+process.stdout.write(`${JSON.stringify({ bench: name, isMet, ...result })}\n`);
+process.exitCode = isMet ? 0 : 1;

@@ -1,0 +1,24 @@
+/** What a benchmark takes and gives. */
+export interface BenchOptions {
+  readonly rounds: number;
+  /** How long each side plays while it is measured. */
+  readonly seconds: number;
+}
+
+export interface Goal {
+  readonly name: string;
+  readonly value: number;
+  readonly atMost: number;
+}
+
+export interface BenchResult {
+  readonly goals: readonly Goal[];
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
+}
