@@ -1,0 +1,40 @@
+/** The table of operators' camera numbers. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
+import { inTransaction } from './database.ts';
+
+/** Numbers below are kept for the operator's own use, such as layouts and presets typed by number. */
+export const FIRST_CAMERA_NUMBER = 101;
+
+export class CameraNumbers {
+  readonly #db: DatabaseSync;
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+  }
+
+  /** Every number of an account. */
+  all(accountId: AccountId): Map<ChannelId, number> {
+    const rows = this.#db.prepare('SELECT channel_id, number FROM camera_numbers WHERE account_id = ?').all(accountId);
+    return new Map(rows.map((row) => [row['channel_id'] as ChannelId, Number(row['number'])]));
+  }
+
+  /** Gives the next free numbers, in order, to channels that have none yet. */
+  assign(accountId: AccountId, channelIds: readonly ChannelId[]): Map<ChannelId, number> {
+    return inTransaction(this.#db, () => {
+      const last = this.#db.prepare('SELECT max(number) AS last FROM camera_numbers').get()?.['last'];
+      let number = last === null || last === undefined ? FIRST_CAMERA_NUMBER : Number(last) + 1;
+      const insert = this.#db.prepare('INSERT INTO camera_numbers (number, channel_id, account_id) VALUES (?, ?, ?)');
+      const given = new Map<ChannelId, number>();
+      for (const id of channelIds) {
+        insert.run(number, id, accountId);
+        given.set(id, number++);
+      }
+      return given;
+    });
+  }
+
+  forget(accountId: AccountId): void {
+    this.#db.prepare('DELETE FROM camera_numbers WHERE account_id = ?').run(accountId);
+  }
+}

@@ -1,0 +1,118 @@
+/**
+ * The accounts themselves: what is on disk, what lives for this run only, and how each one fares. No secrets are here,
+ * only the names under which the vault holds them.
+ */
+import { z } from 'zod';
+import { accountId, epochMs, persistence } from '../../preload/contract/shared.ts';
+import type { AccountId } from '../../preload/domain/ids.ts';
+import type { Account, AccountHealth } from '../../preload/domain/model.ts';
+import { VENDOR_IDS } from '../../preload/domain/vendor.ts';
+import { AppError } from '../errors.ts';
+import type { NameIndex } from '../keychain/vault.ts';
+import { SettingsFile } from './settings-file.ts';
+
+const stored = z.object({
+  accounts: z.array(
+    z.object({
+      id: accountId,
+      vendor: z.enum(VENDOR_IDS),
+      label: z.string(),
+      region: z.string().nullable(),
+      endpoint: z.string(),
+      fields: z.record(z.string(), z.string()),
+      persistence,
+      createdAtMs: epochMs,
+    }),
+  ),
+  secretNames: z.record(z.string(), z.array(z.string())),
+});
+type Stored = z.infer<typeof stored>;
+
+export class AccountBook {
+  readonly #file: SettingsFile<Stored>;
+  readonly #ephemeral = new Map<AccountId, Account>();
+  readonly #health = new Map<AccountId, AccountHealth>();
+  readonly #listeners = new Set<() => void>();
+
+  constructor(dataDir: string) {
+    const defaults: Stored = { accounts: [], secretNames: {} };
+    this.#file = new SettingsFile({ name: 'accounts', dir: dataDir, version: 1, schema: stored, defaults });
+  }
+
+  get restored(): string | null {
+    return this.#file.restored;
+  }
+
+  /** In the order in which they were added, those of this run last. */
+  list(): readonly Account[] {
+    return [...this.#file.get().accounts, ...this.#ephemeral.values()];
+  }
+
+  find(id: AccountId): Account | null {
+    return this.list().find((account) => account.id === id) ?? null;
+  }
+
+  /** @throws {AppError} `account.not-found`. */
+  get(id: AccountId): Account {
+    const account = this.find(id);
+    if (!account) throw new AppError('account.not-found', 'no such account', { params: { detail: id } });
+    return account;
+  }
+
+  /** True for the accounts of the simulated clouds: nothing of them is written. */
+  isEphemeral(id: AccountId): boolean {
+    return this.#ephemeral.has(id);
+  }
+
+  /** Adds or replaces. @throws {AppError} `storage.write-failed`; nothing is changed then. */
+  put(account: Account, isEphemeral: boolean): void {
+    if (isEphemeral) this.#ephemeral.set(account.id, account);
+    else {
+      const { accounts, secretNames } = this.#file.get();
+      const isKnown = accounts.some((a) => a.id === account.id);
+      const next = isKnown ? accounts.map((a) => (a.id === account.id ? account : a)) : [...accounts, account];
+      this.#file.set({ accounts: next, secretNames });
+    }
+    this.#notify();
+  }
+
+  /** @throws {AppError} `storage.write-failed`; nothing is changed then. */
+  remove(id: AccountId): void {
+    if (!this.#ephemeral.delete(id)) {
+      const { accounts, secretNames } = this.#file.get();
+      this.#file.set({ accounts: accounts.filter((a) => a.id !== id), secretNames });
+    }
+    this.#health.delete(id);
+    this.#notify();
+  }
+
+  healthOf(id: AccountId): AccountHealth {
+    return this.#health.get(id) ?? { state: 'unchecked' };
+  }
+
+  setHealth(id: AccountId, health: AccountHealth): void {
+    if (!this.find(id)) return;
+    this.#health.set(id, health);
+    this.#notify();
+  }
+
+  /** Where the vault keeps the names of what it holds. */
+  nameIndex(): NameIndex {
+    return {
+      read: () => this.#file.get().secretNames,
+      write: (names) => {
+        const secretNames = Object.fromEntries(Object.entries(names).map(([id, list]) => [id, [...list]]));
+        this.#file.set({ ...this.#file.get(), secretNames });
+      },
+    };
+  }
+
+  onChanged(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

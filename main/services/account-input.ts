@@ -1,0 +1,79 @@
+/** Checks what was typed into the form of a cloud against the provider's rules, and names the field that is wrong. */
+import type { AccountDraft } from '../../preload/contract/account.ts';
+import { providerOf, type Provider } from '../../preload/domain/providers.ts';
+import type { VendorId } from '../../preload/domain/vendor.ts';
+import { AppError } from '../errors.ts';
+
+export interface CheckedDraft {
+  readonly label: string;
+  readonly endpoint: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** @throws {AppError} `input.invalid-field` with the name of the field. */
+export function invalidField(field: string, why: string): AppError {
+  return new AppError('input.invalid-field', `${field}: ${why}`, { params: { field }, action: 'edit-account' });
+}
+
+/** @throws {AppError} `cloud.not-supported`. */
+export function knownProvider(vendor: VendorId): Provider {
+  const provider = providerOf(vendor);
+  if (provider) return provider;
+  throw new AppError('cloud.not-supported', `this version cannot join ${vendor}`, { params: { detail: vendor } });
+}
+
+/** A whole draft: every required field is there, every value fits. Surrounding blanks, as pasted, are dropped. */
+export function checkDraft(draft: AccountDraft): CheckedDraft {
+  const provider = knownProvider(draft.vendor);
+  const fields = checkFields(provider, draft.fields, false);
+  const secrets = checkFields(provider, draft.secrets, true);
+  for (const field of provider.fields) {
+    const value = (field.secret ? secrets : fields)[field.name];
+    if (field.required && value === undefined) throw invalidField(field.name, 'is required');
+  }
+  return { label: checkLabel(draft.label), endpoint: checkEndpoint(draft.endpoint), fields, secrets };
+}
+
+/** Some fields of a form: those given must exist and fit. An empty optional one is left out, an empty required one refused. */
+export function checkFields(
+  provider: Provider,
+  values: Readonly<Record<string, string>>,
+  secret: boolean,
+): Record<string, string> {
+  const checked: Record<string, string> = {};
+  for (const [name, raw] of Object.entries(values)) {
+    const field = provider.fields.find((f) => f.name === name && f.secret === secret);
+    if (!field) throw invalidField(name, 'is no field of this cloud');
+    const value = raw.trim();
+    if (value === '') {
+      if (field.required) throw invalidField(name, 'is required');
+      continue;
+    }
+    if (value.length > field.maxLength) throw invalidField(name, `is longer than ${field.maxLength}`);
+    if (field.pattern !== null && !new RegExp(field.pattern).test(value)) throw invalidField(name, 'has another form');
+    checked[name] = value;
+  }
+  return checked;
+}
+
+export function checkLabel(label: string): string {
+  const text = label.trim();
+  if (text === '') throw invalidField('label', 'is required');
+  return text;
+}
+
+/** Keys travel over https only; a cloud on this very machine, such as the simulated one, may do without. */
+export function checkEndpoint(endpoint: string): string {
+  const text = endpoint.trim().replace(/\/+$/, '');
+  if (!URL.canParse(text)) throw invalidField('endpoint', 'is not a URL');
+  const url = new URL(text);
+  const isPlain = url.protocol === 'http:' && LOOPBACK.test(url.hostname);
+  if (url.protocol !== 'https:' && !isPlain) throw invalidField('endpoint', 'must be https');
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+    throw invalidField('endpoint', 'must be an address without user, query or fragment');
+  }
+  return text;
+}

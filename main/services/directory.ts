@@ -1,0 +1,275 @@
+/**
+ * The camera directory of every account, held in memory by revision and paged out to the windows. Read in the background
+ * and again from time to time; a reading that fails leaves the last whole one, with its age.
+ */
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { DirectoryPage, DirectoryState } from '../../preload/contract/directory.ts';
+import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
+import type { NumberedChannel } from '../../preload/domain/model.ts';
+import type { CameraNumbers } from '../db/camera-numbers.ts';
+import type { DirectoryTable, StoredChannel } from '../db/directory.ts';
+import { AppError, toWireError } from '../errors.ts';
+import { log } from '../log.ts';
+import type { AccountBook } from './account-book.ts';
+import { isSameContent, readDirectory, SLICE, type DirectoryContent } from './directory-reading.ts';
+import type { Emit } from './emit.ts';
+import type { Sessions } from './sessions.ts';
+import { Throttle } from './throttle.ts';
+
+interface DirectoryOptions {
+  readonly book: AccountBook;
+  readonly sessions: Sessions;
+  readonly numbers: CameraNumbers;
+  readonly table: DirectoryTable;
+  readonly emit: Emit;
+  /** The pause between two readings of a small account; larger ones are read less often. */
+  readonly refreshMs?: number;
+}
+
+interface Entry {
+  readonly accountId: AccountId;
+  readonly abort: AbortController;
+  readonly progress: Throttle;
+  state: DirectoryState;
+  content: DirectoryContent<NumberedChannel>;
+  work: Promise<void> | null;
+  timer: NodeJS.Timeout | null;
+}
+
+const REFRESH_MS = 60_000;
+const MAX_REFRESH_MS = 600_000;
+/** An account with more channels than this is read proportionally less often. */
+const SMALL_ACCOUNT = 2000;
+const PROGRESS_MS = 250;
+const NOTHING: DirectoryContent<NumberedChannel> = { groups: [], channels: [] };
+
+export class DirectoryService {
+  readonly #options: DirectoryOptions;
+  readonly #entries = new Map<AccountId, Entry>();
+  readonly #listeners = new Set<() => void>();
+
+  constructor(options: DirectoryOptions) {
+    this.#options = options;
+  }
+
+  /** Brings back what was read before, then reads every account anew in the background. */
+  start(): void {
+    for (const account of this.#options.book.list()) this.#begin(account.id);
+  }
+
+  states(): DirectoryState[] {
+    return this.#options.book.list().map((account) => this.#entry(account.id).state);
+  }
+
+  /** Starts a reading unless one is under way. @throws {AppError} `account.not-found`. */
+  refresh(accountId: AccountId): DirectoryState {
+    this.#options.book.get(accountId);
+    const entry = this.#entry(accountId);
+    this.#read(entry, { isQuiet: false });
+    return entry.state;
+  }
+
+  /** Reads every account, as after sleep. */
+  refreshAll(): void {
+    for (const account of this.#options.book.list()) this.#read(this.#entry(account.id), { isQuiet: true });
+  }
+
+  /** @throws {AppError} `account.not-found`. */
+  page(request: { accountId: AccountId; cursor: string | null; limit: number }): DirectoryPage {
+    this.#options.book.get(request.accountId);
+    const { state, content } = this.#entry(request.accountId);
+    const [revision, offset] = (request.cursor ?? '').split('.').map(Number);
+    const from = revision === state.revision && Number.isSafeInteger(offset) ? Number(offset) : 0;
+    const to = from + request.limit;
+    const isLast = to >= content.groups.length && to >= content.channels.length;
+    return {
+      revision: state.revision,
+      groups: content.groups.slice(from, to).map((group) => ({ ...group })),
+      channels: content.channels.slice(from, to).map((c) => ({ ...c, capabilities: [...c.capabilities] })),
+      next: isLast ? null : `${state.revision}.${to}`,
+    };
+  }
+
+  /** The channels of every account, in the order of the tree. */
+  *channels(): Iterable<NumberedChannel> {
+    for (const account of this.#options.book.list()) yield* this.#entry(account.id).content.channels;
+  }
+
+  /** Calls `listener` after any state changed. */
+  onChanged(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Follows the accounts: a new one is read, a changed one read anew, a removed one forgotten with its numbers. */
+  onAccount(accountId: AccountId, what: 'added' | 'changed' | 'removed'): void {
+    if (what === 'added') return this.#begin(accountId);
+    const content = this.#entries.get(accountId)?.content;
+    const before = this.#entries.get(accountId)?.state;
+    this.#drop(accountId);
+    if (what === 'removed') {
+      this.#options.numbers.forget(accountId);
+      this.#options.table.forget(accountId).catch((error: unknown) => {
+        log.warn('a directory could not be deleted', { accountId, error });
+      });
+      return;
+    }
+    const entry = this.#entry(accountId);
+    if (content && before) {
+      entry.content = content;
+      entry.state = { ...entry.state, revision: before.revision, loaded: before.loaded, asOfMs: before.asOfMs };
+    }
+    this.#read(entry, { isQuiet: false });
+  }
+
+  async dispose(): Promise<void> {
+    const works = [...this.#entries.values()].map((entry) => entry.work);
+    for (const id of [...this.#entries.keys()]) this.#drop(id);
+    await Promise.all(works);
+  }
+
+  #entry(accountId: AccountId): Entry {
+    const known = this.#entries.get(accountId);
+    if (known) return known;
+    const entry: Entry = {
+      accountId,
+      abort: new AbortController(),
+      progress: new Throttle(PROGRESS_MS, () => this.#announce(entry)),
+      state: { accountId, revision: 0, phase: 'idle', loaded: 0, total: null, asOfMs: null, error: null },
+      content: NOTHING,
+      work: null,
+      timer: null,
+    };
+    this.#entries.set(accountId, entry);
+    return entry;
+  }
+
+  #drop(accountId: AccountId): void {
+    const entry = this.#entries.get(accountId);
+    if (!entry) return;
+    this.#entries.delete(accountId);
+    entry.abort.abort();
+    entry.progress.cancel();
+    if (entry.timer) clearTimeout(entry.timer);
+  }
+
+  #begin(accountId: AccountId): void {
+    const entry = this.#entry(accountId);
+    if (entry.work) return;
+    entry.state = { ...entry.state, phase: 'loading' };
+    entry.work = this.#restore(entry).finally(() => {
+      entry.work = null;
+      this.#read(entry, { isQuiet: false });
+    });
+  }
+
+  async #restore(entry: Entry): Promise<void> {
+    const { table, book } = this.#options;
+    const { accountId } = entry;
+    try {
+      const stored = book.isEphemeral(accountId) ? null : await table.load(accountId);
+      if (!stored || entry.abort.signal.aborted) return;
+      entry.content = { groups: stored.groups, channels: await this.#number(entry, stored.channels) };
+      const loaded = entry.content.channels.length;
+      entry.state = { ...entry.state, revision: 1, loaded, total: loaded, asOfMs: stored.asOfMs };
+      this.#announce(entry);
+    } catch (error) {
+      log.warn('the stored directory could not be read', { accountId, error });
+    }
+  }
+
+  #read(entry: Entry, { isQuiet }: { readonly isQuiet: boolean }): void {
+    if (entry.work || entry.abort.signal.aborted) return;
+    if (entry.timer) clearTimeout(entry.timer);
+    entry.timer = null;
+    const isSilent = isQuiet && entry.state.phase === 'ready';
+    if (!isSilent) {
+      entry.state = { ...entry.state, phase: 'loading', loaded: 0, total: null, error: null };
+      entry.progress.request();
+    }
+    entry.work = this.#readNow(entry, isSilent)
+      .catch((error: unknown) => this.#fail(entry, error))
+      .finally(() => {
+        entry.work = null;
+        this.#schedule(entry);
+      });
+  }
+
+  async #readNow(entry: Entry, isSilent: boolean): Promise<void> {
+    const { sessions, table, book } = this.#options;
+    const { accountId, abort } = entry;
+    const { directory } = await sessions.of(accountId);
+    if (!directory) throw new AppError('cloud.not-supported', 'this cloud has no directory');
+    const onProgress = ({ loaded, total }: { loaded: number; total: number | null }) => {
+      if (isSilent || abort.signal.aborted) return;
+      entry.state = { ...entry.state, loaded, total };
+      entry.progress.request();
+    };
+    const read = await readDirectory(directory, onProgress, abort.signal);
+    const content = { groups: read.groups, channels: await this.#number(entry, read.channels) };
+    const isSame = entry.state.revision > 0 && (await isSameContent(entry.content, content));
+    abort.signal.throwIfAborted();
+    const asOfMs = Date.now();
+    const loaded = content.channels.length;
+    const revision = isSame ? entry.state.revision : entry.state.revision + 1;
+    if (!isSame) entry.content = content;
+    entry.state = { accountId, revision, phase: 'ready', loaded, total: loaded, asOfMs, error: null };
+    entry.progress.flush();
+    const health = book.healthOf(accountId);
+    const tokenExpiresAtMs = health.state === 'ok' ? health.tokenExpiresAtMs : null;
+    book.setHealth(accountId, { state: 'ok', checkedAtMs: asOfMs, tokenExpiresAtMs });
+    if (!isSame && !book.isEphemeral(accountId)) await this.#persist(entry, content, asOfMs, table);
+  }
+
+  async #persist(entry: Entry, content: DirectoryContent, asOfMs: number, table: DirectoryTable): Promise<void> {
+    try {
+      await table.save(entry.accountId, { ...content, asOfMs }, entry.abort.signal);
+    } catch (error) {
+      if (!entry.abort.signal.aborted) log.error('the directory could not be stored', { error });
+    }
+  }
+
+  async #number(entry: Entry, channels: readonly StoredChannel[]): Promise<NumberedChannel[]> {
+    const { numbers } = this.#options;
+    const known = numbers.all(entry.accountId);
+    const fresh = channels.map((channel) => channel.id).filter((id) => !known.has(id));
+    for (let from = 0; from < fresh.length; from += SLICE) {
+      entry.abort.signal.throwIfAborted();
+      const given = numbers.assign(entry.accountId, fresh.slice(from, from + SLICE));
+      for (const [id, number] of given) known.set(id, number);
+      await breathe();
+    }
+    return channels.map((channel) => ({ ...channel, number: known.get(channel.id) ?? 0 }));
+  }
+
+  #fail(entry: Entry, failure: unknown): void {
+    if (entry.abort.signal.aborted) return;
+    const error = toWireError(failure);
+    const loaded = entry.content.channels.length;
+    const { asOfMs } = entry.state;
+    entry.state = { ...entry.state, phase: 'failed', loaded, total: asOfMs === null ? null : loaded, error };
+    entry.progress.flush();
+    this.#options.book.setHealth(entry.accountId, { state: 'failing', checkedAtMs: Date.now(), error });
+  }
+
+  #schedule(entry: Entry): void {
+    const { state, abort } = entry;
+    // Keys do not mend themselves, and asking a locked keychain every minute would open a prompt every minute.
+    const isHopeless = state.error !== null && /^(vault|auth|account)\./.test(state.error.code);
+    if (abort.signal.aborted || isHopeless) return;
+    const base = this.#options.refreshMs ?? REFRESH_MS;
+    const delayMs = Math.min(MAX_REFRESH_MS, base * Math.max(1, entry.content.channels.length / SMALL_ACCOUNT));
+    entry.timer = setTimeout(() => this.#read(entry, { isQuiet: true }), delayMs);
+    entry.timer.unref();
+  }
+
+  #announce(entry: Entry): void {
+    this.#options.emit('directory.changed', entry.state);
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** The native parts of an id never matter here; only whether an account owns it. */
+export function isChannelOf(accountId: AccountId, id: ChannelId): boolean {
+  return id.startsWith(`${accountId}:`);
+}

@@ -1,0 +1,167 @@
+/**
+ * Live streams as the windows hold them: one lease per tile over the gateway, given back when the tile, its window or its
+ * account goes. Where the pictures come from never leaves main.
+ */
+import type { StreamTicket, StreamProfile } from '../../preload/domain/model.ts';
+import { asLeaseId, channelRefOf, type AccountId, type ChannelId, type LeaseId } from '../../preload/domain/ids.ts';
+import { AppError, cancelled } from '../errors.ts';
+import type { GatewayEvent, GatewayLease, MediaGateway, UpstreamAttempt } from '../media/types.ts';
+import type { UpstreamSource } from '../vendors/ports.ts';
+import type { Emit } from './emit.ts';
+import type { Sessions } from './sessions.ts';
+import { TransportLadder } from './transport-ladder.ts';
+
+interface LiveRequest {
+  readonly channelId: ChannelId;
+  readonly profile: StreamProfile;
+}
+
+interface Held extends LiveRequest {
+  readonly accountId: AccountId;
+  readonly windowId: string;
+}
+
+type Opening = Held & { readonly abort: AbortController };
+
+export class LiveService {
+  readonly #gateway: MediaGateway;
+  readonly #sessions: Sessions;
+  readonly #emit: Emit;
+  readonly #held = new Map<LeaseId, Held>();
+  readonly #opening = new Set<Opening>();
+  readonly #ladders = new Map<string, TransportLadder>();
+  readonly #stopListening: () => void;
+
+  constructor(gateway: MediaGateway, sessions: Sessions, emit: Emit) {
+    this.#gateway = gateway;
+    this.#sessions = sessions;
+    this.#emit = emit;
+    this.#stopListening = gateway.on((event) => this.#onGatewayEvent(event));
+  }
+
+  /** @throws {AppError} `channel.not-found`, `account.not-found`, what the cloud refused, or `media.*`. */
+  async open(request: LiveRequest, windowId: string): Promise<StreamTicket> {
+    const { channelId, profile } = request;
+    const opening: Opening = {
+      channelId,
+      profile,
+      accountId: accountOf(channelId),
+      windowId,
+      abort: new AbortController(),
+    };
+    this.#opening.add(opening);
+    const key = keyOf(opening);
+    try {
+      const lease = await this.#gateway.open(
+        { key, resolve: (attempt, signal) => this.#resolve(opening, attempt, signal) },
+        opening.abort.signal,
+      );
+      const leaseId = asLeaseId(lease.id);
+      if (opening.abort.signal.aborted) {
+        this.#gateway.close(lease.id);
+        throw cancelled('live.open');
+      }
+      this.#held.set(leaseId, { channelId, profile, accountId: opening.accountId, windowId });
+      return ticketOf(opening, lease);
+    } finally {
+      this.#opening.delete(opening);
+      this.#dropLadder(key);
+    }
+  }
+
+  /** Gives a lease back. Unknown ones, and those of other windows, are left alone: closing twice is no fault. */
+  close(leaseId: LeaseId, windowId: string): void {
+    if (this.#held.get(leaseId)?.windowId === windowId) this.#release(leaseId);
+  }
+
+  retry(leaseId: LeaseId, windowId: string): void {
+    if (this.#held.get(leaseId)?.windowId === windowId) this.#gateway.retryNow(leaseId);
+  }
+
+  /** Every stream tries again now, as after sleep. */
+  retryAll(): void {
+    for (const leaseId of this.#held.keys()) this.#gateway.retryNow(leaseId);
+  }
+
+  /** A window closed or was reloaded: its tiles are gone and so are their leases. */
+  onWindowGone(windowId: string): void {
+    this.#giveBack((held) => held.windowId === windowId);
+  }
+
+  onAccountRemoved(accountId: AccountId): void {
+    const error = new AppError('account.not-found', 'the account was removed').toWire();
+    this.#giveBack(
+      (held) => held.accountId === accountId,
+      (leaseId, { windowId }) => this.#emit('stream.changed', { leaseId, feed: { phase: 'failed', error } }, windowId),
+    );
+  }
+
+  get leaseCount(): number {
+    return this.#held.size;
+  }
+
+  dispose(): void {
+    this.#giveBack(() => true);
+    this.#stopListening();
+  }
+
+  async #resolve(
+    { channelId, profile, accountId }: Held,
+    attempt: UpstreamAttempt,
+    signal: AbortSignal,
+  ): Promise<UpstreamSource> {
+    const { live } = await this.#sessions.of(accountId);
+    if (!live) throw new AppError('cloud.not-supported', 'this cloud has no live pictures');
+    const key = keyOf({ channelId, profile });
+    const ladder = this.#ladders.get(key) ?? new TransportLadder();
+    this.#ladders.set(key, ladder);
+    return await ladder.open(live, attempt, (transport) => live.open({ channelId, profile, transport }, signal));
+  }
+
+  #onGatewayEvent(event: GatewayEvent): void {
+    const leaseId = asLeaseId(event.leaseId);
+    const held = this.#held.get(leaseId);
+    if (!held) return;
+    if (event.kind === 'feed') this.#emit('stream.changed', { leaseId, feed: event.feed }, held.windowId);
+    else this.#emit('stream.replaced', { leaseId, ticket: ticketOf(held, event.lease) }, held.windowId);
+  }
+
+  #giveBack(isMeant: (held: Held) => boolean, before?: (leaseId: LeaseId, held: Held) => void): void {
+    for (const opening of this.#opening) if (isMeant(opening)) opening.abort.abort();
+    for (const [leaseId, held] of [...this.#held]) {
+      if (!isMeant(held)) continue;
+      before?.(leaseId, held);
+      this.#release(leaseId);
+    }
+  }
+
+  #release(leaseId: LeaseId): void {
+    const held = this.#held.get(leaseId);
+    if (!held) return;
+    this.#held.delete(leaseId);
+    this.#gateway.close(leaseId);
+    this.#dropLadder(keyOf(held));
+  }
+
+  #dropLadder(key: string): void {
+    const isUsed = [...this.#held.values(), ...this.#opening].some((other) => keyOf(other) === key);
+    if (!isUsed) this.#ladders.delete(key);
+  }
+}
+
+/** @throws {AppError} `channel.not-found` for an id that is none. */
+function accountOf(channelId: ChannelId): AccountId {
+  try {
+    return channelRefOf(channelId).accountId;
+  } catch (cause) {
+    throw new AppError('channel.not-found', 'no such channel', { params: { detail: channelId }, cause });
+  }
+}
+
+function keyOf({ channelId, profile }: LiveRequest): string {
+  return `${channelId}|${profile}`;
+}
+
+function ticketOf({ channelId, profile }: LiveRequest, lease: GatewayLease): StreamTicket {
+  return { leaseId: asLeaseId(lease.id), channelId, profile, transport: lease.transport, url: lease.url };
+}

@@ -1,0 +1,33 @@
+/** What the operator chose about the client itself. */
+import { preferences as schema, type Preferences } from '../../preload/contract/app.ts';
+import { SettingsFile } from './settings-file.ts';
+
+const DEFAULTS: Preferences = {
+  locale: null,
+  sidePanelWidthPx: 272,
+  isSidePanelOpen: true,
+  isStatisticsShown: false,
+};
+
+export class PreferencesService {
+  readonly #file: SettingsFile<Preferences>;
+
+  constructor(dataDir: string) {
+    this.#file = new SettingsFile({ name: 'preferences', dir: dataDir, version: 1, schema, defaults: DEFAULTS });
+  }
+
+  get restored(): string | null {
+    return this.#file.restored;
+  }
+
+  get(): Preferences {
+    return this.#file.get();
+  }
+
+  /** Changes what `change` names. @throws {AppError} `storage.write-failed`. */
+  set(change: { readonly [K in keyof Preferences]?: Preferences[K] | undefined }): Preferences {
+    const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+    this.#file.set(schema.parse({ ...this.#file.get(), ...given }));
+    return this.#file.get();
+  }
+}

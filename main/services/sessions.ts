@@ -1,0 +1,93 @@
+/** One conversation with the cloud per account: made when first needed, closed when the account changes or goes. */
+import type { AccountId } from '../../preload/domain/ids.ts';
+import type { Account } from '../../preload/domain/model.ts';
+import { providerOf } from '../../preload/domain/providers.ts';
+import type { VendorId } from '../../preload/domain/vendor.ts';
+import { AppError } from '../errors.ts';
+import type { Vault } from '../keychain/vault.ts';
+import { log } from '../log.ts';
+import type { Credential, Secret } from '../secret.ts';
+import type { SessionFactory, SessionSettings, VendorSession } from '../vendors/ports.ts';
+import type { AccountBook } from './account-book.ts';
+
+export type SessionFactories = Readonly<Partial<Record<VendorId, SessionFactory>>>;
+
+export class Sessions {
+  readonly #book: AccountBook;
+  readonly #vault: Vault;
+  readonly #factories: SessionFactories;
+  readonly #open = new Map<AccountId, Promise<VendorSession>>();
+
+  constructor(book: AccountBook, vault: Vault, factories: SessionFactories) {
+    this.#book = book;
+    this.#vault = vault;
+    this.#factories = factories;
+  }
+
+  /**
+   * The session of an account.
+   *
+   * @throws {AppError} `account.not-found`, `vault.*`, `vault.no-such-secret` (keys gone), `cloud.not-supported`.
+   */
+  async of(id: AccountId): Promise<VendorSession> {
+    const known = this.#open.get(id);
+    if (known) return await known;
+    const opening = this.#start(this.#book.get(id));
+    this.#open.set(id, opening);
+    // A session that could not be made is no session: the next call tries anew.
+    opening.catch(() => this.#open.get(id) === opening && this.#open.delete(id));
+    return await opening;
+  }
+
+  /** Closes the session of an account whose keys or address changed; the next use opens a new one. */
+  async forget(id: AccountId): Promise<void> {
+    const session = this.#open.get(id);
+    this.#open.delete(id);
+    await close(session);
+  }
+
+  /** Closes every connection, as after sleep: tokens stay in the vault. */
+  async forgetAll(): Promise<void> {
+    await Promise.all([...this.#open.keys()].map((id) => this.forget(id)));
+  }
+
+  /** A session that belongs to the caller, for a draft that is not stored. @throws {AppError} `cloud.not-supported`. */
+  draft(vendor: VendorId, settings: SessionSettings): VendorSession {
+    const factory = this.#factories[vendor];
+    if (!factory) {
+      throw new AppError('cloud.not-supported', `this version cannot join ${vendor}`, { params: { detail: vendor } });
+    }
+    return factory(settings);
+  }
+
+  async #start(account: Account): Promise<VendorSession> {
+    const { id, vendor, endpoint, region, persistence } = account;
+    const credential = await this.#credentialOf(account);
+    const tokens = this.#vault.tokensOf(id, persistence);
+    return this.draft(vendor, { accountId: id, endpoint, region, credential, tokens });
+  }
+
+  async #credentialOf({ id, vendor, fields, persistence }: Account): Promise<Credential> {
+    const secrets: Record<string, Secret> = {};
+    for (const field of providerOf(vendor)?.fields ?? []) {
+      if (!field.secret) continue;
+      const secret = await this.#vault.read(id, persistence, field.name);
+      if (secret) secrets[field.name] = secret;
+      else if (field.required) {
+        throw new AppError('vault.no-such-secret', `the vault has no ${field.name}`, {
+          params: { field: field.name },
+          action: 'edit-account',
+        });
+      }
+    }
+    return { fields, secrets };
+  }
+}
+
+async function close(session: Promise<VendorSession> | undefined): Promise<void> {
+  try {
+    await (await session)?.dispose();
+  } catch (error) {
+    log.debug('a session ended with a failure', { error });
+  }
+}

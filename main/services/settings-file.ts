@@ -1,0 +1,110 @@
+/**
+ * One JSON file of settings with a version, a schema and a backup copy, written atomically by conf (electron-store's
+ * engine, which needs no Electron). A file that cannot be read is set aside, never deleted; the backup takes its place,
+ * or else the defaults, and `restored` says so.
+ */
+import Conf from 'conf';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { AppError } from '../errors.ts';
+import { log } from '../log.ts';
+
+interface SettingsOptions<T> {
+  /** File name without `.json`. */
+  readonly name: string;
+  readonly dir: string;
+  /** The current version; `migrate[n]` turns a content of version n into n + 1. */
+  readonly version: number;
+  readonly schema: z.ZodType<T>;
+  readonly defaults: T;
+  readonly migrate?: Readonly<Record<number, (content: unknown) => unknown>>;
+}
+
+type Stored = Record<string, unknown>;
+
+export class SettingsFile<T extends object> {
+  /** The file that was set aside at start, or null. */
+  readonly restored: string | null;
+  readonly #conf: Conf<Stored>;
+  readonly #version: number;
+  readonly #backup: string;
+  #content: T;
+
+  /** Reads the file; never throws over what is in it. @throws {AppError} `storage.write-failed`: no folder to write to. */
+  constructor(options: SettingsOptions<T>) {
+    const { dir, name } = options;
+    const path = join(dir, `${name}.json`);
+    this.#backup = join(dir, `${name}.backup.json`);
+    this.#version = options.version;
+    try {
+      mkdirSync(dir, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      throw writeFailed(path, error);
+    }
+    const main = readContent(path, options);
+    if (main.state === 'bad') {
+      this.restored = `${name}.json`;
+      const aside = `${path}.unreadable-${Date.now()}`;
+      renameSync(path, aside);
+      log.warn('a settings file could not be read and was set aside', { file: aside, error: main.error });
+    } else {
+      this.restored = null;
+    }
+    const backup = main.state === 'good' ? main : readContent(this.#backup, options);
+    this.#content = backup.state === 'good' ? backup.content : options.defaults;
+    this.#conf = new Conf<Stored>({ cwd: dir, configName: name, configFileMode: 0o600 });
+    if (main.state === 'bad') this.#write();
+  }
+
+  get(): T {
+    return this.#content;
+  }
+
+  /** Replaces the content, on disk first. @throws {AppError} `storage.write-failed`; the old content then stays. */
+  set(content: T): void {
+    const before = this.#content;
+    this.#content = content;
+    try {
+      this.#write();
+    } catch (error) {
+      this.#content = before;
+      throw error;
+    }
+  }
+
+  #write(): void {
+    try {
+      this.#conf.store = { version: this.#version, content: this.#content };
+      copyFileSync(this.#conf.path, this.#backup); // after the atomic write: one of the two is whole at any time
+    } catch (error) {
+      throw writeFailed(this.#conf.path, error);
+    }
+  }
+}
+
+type Read<T> =
+  | { readonly state: 'none' }
+  | { readonly state: 'good'; readonly content: T }
+  | { readonly state: 'bad'; readonly error: unknown };
+
+function readContent<T>(path: string, options: SettingsOptions<T>): Read<T> {
+  if (!existsSync(path)) return { state: 'none' };
+  try {
+    const stored = JSON.parse(readFileSync(path, 'utf8')) as { version?: unknown; content?: unknown } | null;
+    let version = stored?.version;
+    if (typeof version !== 'number' || version > options.version) {
+      throw new RangeError(`version ${JSON.stringify(version)} is not readable, this client knows ${options.version}`);
+    }
+    let content = stored?.content;
+    for (; version < options.version; version++) content = options.migrate?.[version]?.(content) ?? content;
+    return { state: 'good', content: options.schema.parse(content) };
+  } catch (error) {
+    return { state: 'bad', error };
+  }
+}
+
+function writeFailed(path: string, cause: unknown): AppError {
+  const detail = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return new AppError('storage.write-failed', `cannot write ${path}`, { cause, params: { detail }, retryable: true });
+}
