@@ -1,0 +1,86 @@
+/**
+ * The interpreter of the contracts: an operation id gives its documented shape and its two schemas. Schemas are built on
+ * first use, since a session needs a dozen of the 282 operations and start-up time is the user's.
+ */
+import { z } from 'zod';
+import type { VendorId } from '../../../preload/domain/vendor.ts';
+import {
+  applyOverrides,
+  readContract,
+  type Contract,
+  type DocumentedError,
+  type Field,
+  type Operation,
+  type VendorOverrides,
+} from './contract.ts';
+import { answerSchema, requestSchema, withoutNulls } from './schema.ts';
+
+export interface CatalogueEntry {
+  readonly operation: Operation;
+  /** Parses what the caller wants to send. */
+  readonly request: z.ZodType<Record<string, unknown>>;
+  /** Parses what the cloud answered, after the envelope was judged. */
+  readonly answer: z.ZodType<Record<string, unknown>>;
+}
+
+export interface Catalogue {
+  readonly vendor: VendorId;
+  readonly operationIds: readonly string[];
+  readonly errorCodes: readonly DocumentedError[];
+  /** @throws {RangeError} when the vendor documents no such operation. */
+  entry(id: string): CatalogueEntry;
+}
+
+/** Some lists answer a bare array of what stands under `entries` when they are not asked for a page. */
+function answerOf(operation: Operation): z.ZodType<Record<string, unknown>> {
+  const object = answerSchema(operation.result);
+  const isBareList = operation.resultShape?.startsWith('bare JSON array') ?? false;
+  return z.preprocess((raw) => {
+    const data = withoutNulls(raw);
+    return isBareList && Array.isArray(data) ? { total: data.length, entries: data } : data;
+  }, object);
+}
+
+function buildEntry(operation: Operation): CatalogueEntry {
+  let request: CatalogueEntry['request'] | undefined;
+  let answer: CatalogueEntry['answer'] | undefined;
+  return {
+    operation,
+    get request() {
+      return (request ??= requestSchema(operation.params));
+    },
+    get answer() {
+      return (answer ??= answerOf(operation));
+    },
+  };
+}
+
+/** The catalogue of a contract that was read, with the vendor's corrections in force. */
+export function createCatalogue(contract: Contract, overrides: VendorOverrides): Catalogue {
+  const operations = new Map(contract.operations.map((op) => [op.id, op]));
+  const entries = new Map<string, CatalogueEntry>();
+  return {
+    vendor: contract.vendor,
+    operationIds: [...operations.keys()],
+    errorCodes: contract.errorCodes,
+    entry(id) {
+      const known = entries.get(id);
+      if (known) return known;
+      const operation = operations.get(id);
+      if (!operation) throw new RangeError(`${contract.vendor} documents no operation ${JSON.stringify(id)}`);
+      const entry = buildEntry(applyOverrides(operation, overrides.fields));
+      entries.set(id, entry);
+      return entry;
+    },
+  };
+}
+
+/** Reads a vendor's contract and builds its catalogue; the file is read once per call. */
+export function loadCatalogue(vendor: VendorId, overrides: VendorOverrides, root?: URL): Catalogue {
+  return createCatalogue(readContract(vendor, root), overrides);
+}
+
+/** The parameters of an operation that go to one place of the request. */
+export function fieldsIn(operation: Operation, place: Field['in']): readonly Field[] {
+  return operation.params.filter((field) => field.in === place);
+}

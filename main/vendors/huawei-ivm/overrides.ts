@@ -1,0 +1,96 @@
+/** Where the IVM document is wrong about itself. Each line names its reason; the contract test drops none silently. */
+import type { VendorOverrides } from '../core/contract.ts';
+
+const ZERO = 'the sample sends 0 for what does not apply to the encoding';
+
+export const OVERRIDES: VendorOverrides = {
+  fields: [
+    {
+      operation: 'getDeviceWebPlaybackUrl',
+      side: 'request',
+      path: 'protocol',
+      set: { name: 'playback_protocol' },
+      reason: 'named protocol in the table, playback_protocol in both samples (9.9)',
+    },
+    {
+      operation: 'updateCruiseTrack',
+      side: 'request',
+      path: 'cruise_points.dwel_time',
+      set: { name: 'dwell_time' },
+      reason: 'the table misspells what the sample and addCruiseTrack send',
+    },
+    {
+      operation: 'updateCruiseTrack',
+      side: 'request',
+      path: 'cruise_points.speedLevel',
+      set: { name: 'speed_level' },
+      reason: 'the sample sends speed_level',
+    },
+    {
+      operation: 'moveToPresetPosition',
+      side: 'request',
+      path: 'preset_index',
+      set: { type: 'integer' },
+      reason: 'String in the table, a number in the sample',
+    },
+    {
+      operation: 'batchSetChannelRecordAlarmPlan',
+      side: 'request',
+      path: 'channels.stream_type',
+      set: { type: 'integer' },
+      reason: 'reserved field, String in the table, a number in the sample',
+    },
+    {
+      operation: 'setStreamDetail',
+      side: 'request',
+      path: 'stream_info.intelligence_encoding_level',
+      set: { min: 0 },
+      reason: ZERO,
+    },
+    {
+      operation: 'setStreamDetail',
+      side: 'request',
+      path: 'stream_info.i_frame_interval',
+      set: { min: 0 },
+      reason: ZERO,
+    },
+    { operation: 'setStreamDetail', side: 'request', path: 'stream_info.jpeg_quality', set: { min: 0 }, reason: ZERO },
+    {
+      operation: 'setStreamDetail',
+      side: 'request',
+      path: 'stream_info.bit_rate_mode',
+      set: { enumOpen: true },
+      reason: ZERO,
+    },
+    {
+      operation: 'setStreamDetail',
+      side: 'request',
+      path: 'stream_info.pic_quality',
+      set: { enumOpen: true },
+      reason: ZERO,
+    },
+  ],
+  samples: [
+    {
+      operation: 'getGbDevicePlaybackUrl',
+      side: 'request',
+      example: 0,
+      path: 'channel_id',
+      reason: 'the sample asks for channel 0 although the call serves GB channels only, which have 20 digits',
+    },
+    {
+      operation: 'getPeopleStatistics',
+      side: 'request',
+      example: 0,
+      path: 'device_id',
+      reason: 'the sample asks for device 0; device ids have 8 to 32 characters',
+    },
+    {
+      operation: 'batchGetIntelligencePictureUrls',
+      side: 'answer',
+      example: 0,
+      path: 'failed_num',
+      reason: 'the sample prints type names instead of values',
+    },
+  ],
+};

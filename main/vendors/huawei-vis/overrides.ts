@@ -1,0 +1,15 @@
+/** Where the VIS document is wrong about itself. Each line names its reason. */
+import type { VendorOverrides } from '../core/contract.ts';
+
+export const OVERRIDES: VendorOverrides = {
+  fields: [],
+  samples: [
+    {
+      operation: 'updateStreamRetention',
+      side: 'request',
+      example: 0,
+      path: 'retention_in_hour',
+      reason: 'the sample asks for 100000 hours; the table allows ten years, 87600',
+    },
+  ],
+};

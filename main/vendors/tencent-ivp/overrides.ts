@@ -1,0 +1,37 @@
+/** Where the IVP document is wrong about itself. Each line names its reason. */
+import type { VendorOverrides } from '../core/contract.ts';
+
+export const OVERRIDES: VendorOverrides = {
+  fields: [
+    {
+      operation: 'updateDevice',
+      side: 'request',
+      path: 'Password',
+      set: { pattern: null },
+      reason: 'the table says digits only, the sample sends admin123',
+    },
+    {
+      operation: 'importDevices',
+      side: 'request',
+      path: 'OrganizationId',
+      set: { name: 'Organization_id' },
+      reason: 'OrganizationId in the table, Organization_id in the sample',
+    },
+    {
+      operation: 'GetAITaskResult',
+      side: 'request',
+      path: 'AIType',
+      set: { type: 'string', in: 'query' },
+      reason: 'sent by the sample, missing in the table',
+    },
+  ],
+  samples: [
+    {
+      operation: 'GetAITaskResult',
+      side: 'request',
+      example: 0,
+      path: 'EndTime',
+      reason: 'the sample masks the time as xx',
+    },
+  ],
+};

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { createCatalogue } from '../../../main/vendors/core/catalogue.ts';
+import { readContract } from '../../../main/vendors/core/contract.ts';
+import { OVERRIDES } from '../../../main/vendors/core/overrides.ts';
+import type { VendorId } from '../../../preload/domain/vendor.ts';
+import { complaintsAbout, type Complaint } from './samples.ts';
+
+const OPERATIONS: Readonly<Record<VendorId, number>> = {
+  'aliyun-cityvisual': 40,
+  'aliyun-vcs': 36,
+  'tencent-ivp': 83,
+  'huawei-ivm': 90,
+  'huawei-vis': 33,
+};
+
+const keyOf = (c: Omit<Complaint, 'message'>) => `${c.operation} ${c.side} ${c.example} ${c.path}`;
+
+describe.each(Object.entries(OPERATIONS) as [VendorId, number][])('the contract of %s', (vendor, count) => {
+  const contract = readContract(vendor);
+  const overrides = OVERRIDES[vendor];
+
+  it(`gives schemas to all ${count} operations`, () => {
+    const catalogue = createCatalogue(contract, overrides);
+    expect(catalogue.operationIds).toHaveLength(count);
+    for (const id of catalogue.operationIds) {
+      const { request, answer } = catalogue.entry(id);
+      expect(request.safeParse({ 'no such parameter': 1 }).success, `${id} takes an unknown parameter`).toBe(false);
+      expect(answer.safeParse({ 'no such key': 1 }).success, `${id} refuses an unknown key`).toBe(true);
+    }
+  });
+
+  it('agrees with every printed sample save those that the overrides excuse, and needs every excuse', () => {
+    const found = new Set(complaintsAbout(createCatalogue(contract, overrides)).map(keyOf));
+    const excused = new Set(overrides.samples.map(keyOf));
+    expect([...found].filter((key) => !excused.has(key))).toEqual([]);
+    expect([...excused].filter((key) => !found.has(key))).toEqual([]);
+  });
+
+  it('needs every corrected field', () => {
+    const known = new Set(complaintsAbout(createCatalogue(contract, overrides)).map(keyOf));
+    const idle = overrides.fields.filter((dropped) => {
+      const without = { ...overrides, fields: overrides.fields.filter((o) => o !== dropped) };
+      return complaintsAbout(createCatalogue(contract, without)).every((c) => known.has(keyOf(c)));
+    });
+    expect(idle.map((o) => `${o.operation} ${o.path}`)).toEqual([]);
+  });
+
+  it('gives a reason of one line for each override', () => {
+    for (const { reason } of [...overrides.fields, ...overrides.samples]) expect(reason).toMatch(/^.{10,120}$/);
+  });
+});

@@ -1,0 +1,147 @@
+/**
+ * Reads the printed samples of a contract the way they would travel: a query value is text, a body is JSON. Samples mask
+ * ids and names with stars or dots; a complaint about a masked value says nothing about the schema and is dropped.
+ */
+import type { z } from 'zod';
+import type { Catalogue } from '../../../main/vendors/core/catalogue.ts';
+import type { Example, Field, Operation } from '../../../main/vendors/core/contract.ts';
+import { isTextJson, isTextList } from '../../../main/vendors/core/schema.ts';
+
+export interface Complaint {
+  readonly operation: string;
+  readonly side: 'request' | 'answer';
+  readonly example: number;
+  readonly path: string;
+  readonly message: string;
+}
+
+const MASK = /\*{2,}|\*$|x{3,}|\.{3}|^略$/i;
+
+function jsonOr(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+/** A value as a caller would hand it over, from the text in a URL. */
+function decode(field: Field, raw: unknown): unknown {
+  if (typeof raw !== 'string') return raw;
+  if (isTextList(field)) return raw.split(',');
+  if (isTextJson(field)) return jsonOr(raw);
+  switch (field.type) {
+    case 'string':
+    case 'long':
+      return raw;
+    case 'boolean':
+      return raw === 'true' ? true : raw === 'false' ? false : raw;
+    case 'file':
+      return new Uint8Array();
+    case 'integer':
+    case 'float':
+      return raw.trim() === '' || Number.isNaN(Number(raw)) ? raw : Number(raw);
+    default:
+      return jsonOr(raw);
+  }
+}
+
+/** `Streams.1.StreamName=a` becomes `Streams: [{StreamName: 'a'}]`. */
+function unflatten(flat: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const out: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(flat)) {
+    const match = /^(\w+)\.(\d+)\.(\w+)$/.exec(key);
+    if (!match) {
+      out[key] = value;
+      continue;
+    }
+    const [, name = '', index = '1', member = ''] = match;
+    const list = (out[name] ??= []) as Record<string, unknown>[];
+    (list[Number(index) - 1] ??= {})[member] = value;
+  }
+  return out;
+}
+
+/** Path, query and header values from the printed request line, where the contract has no parsed ones. */
+function fromRequestText(operation: Operation, request: string): Record<string, unknown> {
+  const target = /^[A-Z]+\s+(\S.*?)(?:\s+HTTP\/1\.[01])?$/m.exec(request)?.[1] ?? '';
+  const [path = '', query = ''] = target.replace(/^https?:\/\/[^/]+/, '').split('?');
+  const values: Record<string, unknown> = {};
+  const names = operation.http.path.split('/');
+  path.split('/').forEach((part, i) => {
+    const name = /^\{(.+)\}$/.exec(names[i] ?? '')?.[1];
+    if (name && !part.startsWith('{')) values[name] = part;
+  });
+  for (const pair of query.split('&').filter(Boolean)) {
+    const [key = '', ...rest] = pair.split('=');
+    values[key.trim()] = rest.join('=');
+  }
+  return values;
+}
+
+function requestOf(operation: Operation, example: Example): Record<string, unknown> | null {
+  if (!example.request && !example.requestBody && !example.requestQuery && !example.requestForm) return null;
+  const isRpc = operation.http.action !== null && example.requestQuery !== undefined;
+  const text = isRpc ? {} : fromRequestText(operation, example.request ?? '');
+  const flat = unflatten({ ...text, ...example.requestQuery, ...example.requestForm });
+  const fields = new Map(operation.params.map((f) => [f.name, f]));
+  const decoded = Object.entries(flat)
+    .map(([name, raw]) => {
+      const field = fields.get(name);
+      return [name, field ? decode(field, raw) : raw];
+    })
+    .filter(([name]) => name !== 'Action' || fields.has('Action'));
+  const body = (example.requestBody ?? {}) as Record<string, unknown>;
+  return { ...(Object.fromEntries(decoded) as Record<string, unknown>), ...body };
+}
+
+/** Headers and path variables that samples leave out as a matter of course, and RPC's own parameters. */
+function isOmittedByCustom(operation: Operation, name: string): boolean {
+  const field = operation.params.find((f) => f.name === name);
+  return field?.in === 'header' || field?.in === 'path' || name === 'Action';
+}
+
+function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], root);
+}
+
+function complaintsOf(
+  error: z.ZodError,
+  input: unknown,
+  base: Omit<Complaint, 'path' | 'message'>,
+  operation: Operation,
+): Complaint[] {
+  return error.issues.flatMap((issue) => {
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    return keys.flatMap((path) => {
+      const value = valueAt(input, path);
+      if (typeof value === 'string' && MASK.test(value)) return [];
+      if (value === undefined && path.length === 1 && isOmittedByCustom(operation, String(path[0]))) return [];
+      const shown = path.map((key) => (typeof key === 'number' ? '*' : String(key))).join('.');
+      return [{ ...base, path: shown, message: issue.message }];
+    });
+  });
+}
+
+/** What a catalogue has to say against the samples of its own contract. */
+export function complaintsAbout(catalogue: Catalogue): Complaint[] {
+  return catalogue.operationIds.flatMap((id) => {
+    const { operation, request, answer } = catalogue.entry(id);
+    return operation.examples.flatMap((example, index) => {
+      const found: Complaint[] = [];
+      const sent = requestOf(operation, example);
+      if (sent) {
+        const parsed = request.safeParse(sent);
+        const base = { operation: id, side: 'request' as const, example: index };
+        if (!parsed.success) found.push(...complaintsOf(parsed.error, sent, base, operation));
+      }
+      if (example.response !== undefined) {
+        const body = example.sampleIsDataOnly ? { Data: example.response } : example.response;
+        const parsed = answer.safeParse(body);
+        const base = { operation: id, side: 'answer' as const, example: index };
+        if (!parsed.success) found.push(...complaintsOf(parsed.error, body, base, operation));
+      }
+      return found;
+    });
+  });
+}
