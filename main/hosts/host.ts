@@ -12,6 +12,8 @@ export interface HostServices {
   readonly dispatch: Dispatch;
   /** Origins that the page may connect to besides its own (the media gateway), for the CSP. */
   readonly mediaOrigins: readonly string[];
+  /** The origin of the page, told before the first window opens: the media gateway serves no other. */
+  onPageOrigin?(origin: string): void;
   /** A window closed or its page was reloaded: whatever it held (leases, running tests) is to be given back. */
   onWindowGone(windowId: string): void;
 }

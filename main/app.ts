@@ -1,0 +1,190 @@
+/**
+ * The composition root: builds every service in order, hands each what it needs by constructor, and takes everything down
+ * in reverse. Knows no Electron; the host is a parameter.
+ */
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AppInfo } from '../preload/contract/app.ts';
+import { CameraNumbers } from './db/camera-numbers.ts';
+import { openDatabase } from './db/database.ts';
+import { DirectoryTable } from './db/directory.ts';
+import { WallTable } from './db/walls.ts';
+import type { Host } from './hosts/host.ts';
+import type { LaunchOptions } from './hosts/launch-options.ts';
+import { createHandlers } from './ipc/handlers/index.ts';
+import { createDispatch } from './ipc/register.ts';
+import { KeychainStore } from './keychain/keychain-store.ts';
+import { Vault } from './keychain/vault.ts';
+import { log, setLogSink } from './log.ts';
+import { createGateway } from './media/gateway.ts';
+import { AccountBook } from './services/account-book.ts';
+import { AccountsService } from './services/accounts.ts';
+import { ControlService } from './services/control.ts';
+import { DemoService } from './services/demo.ts';
+import { DirectoryService } from './services/directory.ts';
+import type { Emit } from './services/emit.ts';
+import { LiveService } from './services/live.ts';
+import { LoadService } from './services/load.ts';
+import { LogFile } from './services/log-file.ts';
+import { PreferencesService } from './services/preferences.ts';
+import { Sessions } from './services/sessions.ts';
+import { WallReports } from './services/wall-reports.ts';
+import { WallsService } from './services/walls.ts';
+import { sessionFactories } from './vendors/registry.ts';
+
+export interface RunningApp {
+  /** Where a browser can open the client, or null when the host opened its window. */
+  readonly launchUrl: string | null;
+  /** Fires when automation asks the client to end; whoever started it then disposes it. */
+  onQuitRequested(listener: () => void): void;
+  /** Closes everything, the host included. Calling it twice is no fault. */
+  dispose(): Promise<void>;
+}
+
+type Closer = () => void | Promise<void>;
+
+/** @throws whatever kept the client from starting, after everything opened was closed. */
+export async function startApp(host: Host, options: LaunchOptions): Promise<RunningApp> {
+  const closers: Closer[] = [];
+  let disposal: Promise<void> | null = null;
+  const dispose = () => (disposal ??= closeAll(closers));
+  try {
+    return await build(host, options, closers, dispose);
+  } catch (error) {
+    log.error('the client could not start', { error });
+    await dispose();
+    throw error;
+  }
+}
+
+async function build(
+  host: Host,
+  options: LaunchOptions,
+  closers: Closer[],
+  dispose: () => Promise<void>,
+): Promise<RunningApp> {
+  const { dataDir } = options;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const logFile = new LogFile({ dir: join(dataDir, 'logs') });
+  const sinkBefore = setLogSink(logFile.sink);
+  closers.push(async () => {
+    setLogSink(sinkBefore);
+    await logFile.flush();
+  });
+  const version = readVersion();
+  log.info('starting', { version, host: host.kind, platform: process.platform, node: process.version });
+
+  const { db, restored } = openDatabase(join(dataDir, 'lanner.db'));
+  closers.push(() => db.close());
+  const preferences = new PreferencesService(dataDir);
+  const book = new AccountBook(dataDir);
+  const vault = new Vault(options.vault === 'system' ? new KeychainStore() : null, book.nameIndex());
+  const emit: Emit = (name, payload, windowId) => host.emit(name, payload, windowId);
+
+  const gateway = createGateway();
+  closers.push(() => gateway.dispose());
+  const origins = await gateway.start();
+
+  const sessions = new Sessions(book, vault, sessionFactories);
+  closers.push(() => sessions.forgetAll());
+  const accounts = new AccountsService({ book, vault, sessions, emit });
+  closers.push(() => accounts.dispose());
+  const numbers = new CameraNumbers(db);
+  const directory = new DirectoryService({ book, sessions, numbers, table: new DirectoryTable(db), emit });
+  closers.push(() => directory.dispose());
+  const walls = new WallsService({ table: new WallTable(db), book, emit, systemLocale: host.systemLocale });
+  const live = new LiveService(gateway, sessions, emit);
+  closers.push(() => live.dispose());
+  const demo = new DemoService(options.simulatorCommand, accounts);
+  closers.push(() => demo.dispose());
+  const load = new LoadService({ emit, processIds: () => host.processIds(), gatewayStats: () => gateway.stats() });
+  closers.push(() => load.dispose());
+  const reports = new WallReports();
+
+  vault.onChanged(() => emit('vault.changed', vault.snapshot()));
+  accounts.onChanged((id, what) => {
+    directory.onAccount(id, what);
+    if (what !== 'removed') return;
+    live.onAccountRemoved(id);
+    walls.onAccountRemoved(id);
+  });
+
+  const setAside = [preferences.restored, book.restored, restored].filter((name) => name !== null);
+  const info = (): AppInfo => ({
+    version,
+    host: host.kind,
+    platform: platformName(),
+    systemLocale: host.systemLocale,
+    isDemoAvailable: demo.isAvailable,
+    isDemoRunning: demo.isRunning,
+    restored: setAside,
+  });
+  const services = { info, preferences, reports, vault, accounts, directory, live, walls, demo };
+  const dispatch = createDispatch(createHandlers(services));
+  closers.push(() => host.dispose());
+  const { launchUrl } = await host.start({
+    dispatch: (windowId, name, raw) => {
+      load.onWindow(windowId);
+      return dispatch(windowId, name, raw);
+    },
+    mediaOrigins: [origins.http, origins.ws],
+    onPageOrigin: (origin) => gateway.allowOrigins([origin]),
+    onWindowGone: (windowId) => {
+      live.onWindowGone(windowId);
+      accounts.onWindowGone(windowId);
+      load.onWindowGone(windowId);
+    },
+  });
+
+  closers.push(
+    host.onResumed(() => {
+      log.info('resumed');
+      void sessions.forgetAll().then(() => {
+        live.retryAll();
+        directory.refreshAll();
+      });
+      emit('system.resumed', { atMs: Date.now() });
+    }),
+  );
+  directory.start();
+  accounts.start().catch((error: unknown) => log.error('the keys could not be looked up', { error }));
+
+  const quitListeners = new Set<() => void>();
+  if (options.hasControl) {
+    const control = new ControlService({
+      ...{ input: process.stdin, output: process.stdout, accounts, directory, walls, reports },
+      capture: () => host.capture(),
+      onQuit: () => quitListeners.forEach((listener) => listener()),
+    });
+    closers.push(() => control.dispose());
+    control.ready({ launchUrl, host: host.kind });
+  }
+  return { launchUrl, onQuitRequested: (listener) => void quitListeners.add(listener), dispose };
+}
+
+/** Last opened, first closed. One that fails does not keep the others open. */
+async function closeAll(closers: readonly Closer[]): Promise<void> {
+  for (const close of [...closers].reverse()) {
+    try {
+      await close();
+    } catch (error) {
+      log.error('something could not be closed', { error });
+    }
+  }
+}
+
+/** From the package file: beside `main/` in the sources, one level further up in a build. */
+function readVersion(): string {
+  for (const path of ['../package.json', '../../package.json']) {
+    const url = new URL(path, import.meta.url);
+    if (!existsSync(url)) continue;
+    const { name, version } = JSON.parse(readFileSync(url, 'utf8')) as { name?: string; version?: string };
+    if (name === 'lanner' && version !== undefined) return version;
+  }
+  return '0.0.0';
+}
+
+function platformName(): AppInfo['platform'] {
+  const { platform } = process;
+  return platform === 'win32' || platform === 'darwin' || platform === 'linux' ? platform : 'other';
+}

@@ -1,0 +1,16 @@
+/** Every request of the contract, answered by a service: one line each, no logic. */
+import type { Handlers } from '../../../preload/contract/contract.ts';
+import { accountHandlers } from './account.ts';
+import { appHandlers } from './app.ts';
+import { directoryHandlers } from './directory.ts';
+import { liveHandlers } from './live.ts';
+import type { Services } from './services.ts';
+
+export function createHandlers(services: Services): Handlers {
+  return {
+    ...appHandlers(services),
+    ...accountHandlers(services),
+    ...directoryHandlers(services),
+    ...liveHandlers(services),
+  };
+}

@@ -1,0 +1,14 @@
+import type { Handlers } from '../../../preload/contract/contract.ts';
+import type { Services } from './services.ts';
+
+type Names = 'live.open' | 'live.close' | 'live.retry' | 'wall.list' | 'wall.save';
+
+export function liveHandlers({ live, walls }: Services): Pick<Handlers, Names> {
+  return {
+    'live.open': (request, { windowId }) => live.open(request, windowId),
+    'live.close': async ({ leaseId }, { windowId }) => (live.close(leaseId, windowId), null),
+    'live.retry': async ({ leaseId }, { windowId }) => (live.retry(leaseId, windowId), null),
+    'wall.list': async () => walls.list().map((wall) => ({ ...wall, tiles: [...wall.tiles] })),
+    'wall.save': async (wall) => (walls.save(wall), wall),
+  };
+}

@@ -1,0 +1,22 @@
+/** What the handlers call. The composition root fills it. */
+import type { AppInfo } from '../../../preload/contract/app.ts';
+import type { Vault } from '../../keychain/vault.ts';
+import type { AccountsService } from '../../services/accounts.ts';
+import type { DemoService } from '../../services/demo.ts';
+import type { DirectoryService } from '../../services/directory.ts';
+import type { LiveService } from '../../services/live.ts';
+import type { PreferencesService } from '../../services/preferences.ts';
+import type { WallReports } from '../../services/wall-reports.ts';
+import type { WallsService } from '../../services/walls.ts';
+
+export interface Services {
+  readonly info: () => AppInfo;
+  readonly preferences: PreferencesService;
+  readonly reports: WallReports;
+  readonly vault: Vault;
+  readonly accounts: AccountsService;
+  readonly directory: DirectoryService;
+  readonly live: LiveService;
+  readonly walls: WallsService;
+  readonly demo: DemoService;
+}

@@ -1,0 +1,140 @@
+/**
+ * Automation over standard input and output, only with `--control`: one JSON object per line in, one out. The demo and
+ * the benches drive the client with it. No secret is ever written back.
+ */
+import { writeFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { z } from 'zod';
+import { wallLayout } from '../../preload/contract/shared.ts';
+import type { Wall, WallLayout } from '../../preload/domain/model.ts';
+import { AppError, cancelled, toWireError } from '../errors.ts';
+import type { AccountsService } from './accounts.ts';
+import { cloudList, joinClouds } from './cloud-list.ts';
+import type { DirectoryService } from './directory.ts';
+import type { WallReports } from './wall-reports.ts';
+import type { WallsService } from './walls.ts';
+
+const command = z.discriminatedUnion('do', [
+  z.object({ id: z.string(), do: z.literal('add-accounts'), clouds: cloudList }),
+  z.object({ id: z.string(), do: z.literal('fill-wall'), layout: wallLayout }),
+  z.object({ id: z.string(), do: z.literal('tiles') }),
+  z.object({ id: z.string(), do: z.literal('capture'), path: z.string().min(1) }),
+  z.object({ id: z.string(), do: z.literal('quit') }),
+]);
+type Command = z.infer<typeof command>;
+
+interface ControlOptions {
+  readonly input: Readable;
+  readonly output: Writable;
+  readonly accounts: AccountsService;
+  readonly directory: DirectoryService;
+  readonly walls: WallsService;
+  readonly reports: WallReports;
+  readonly capture: () => Promise<Uint8Array>;
+  /** Asked for by `quit`, and when the other side closes our input. */
+  readonly onQuit: () => void;
+}
+
+export class ControlService {
+  readonly #options: ControlOptions;
+  readonly #lines: ReturnType<typeof createInterface>;
+  readonly #abort = new AbortController();
+
+  constructor(options: ControlOptions) {
+    this.#options = options;
+    this.#lines = createInterface({ input: options.input });
+    this.#lines.on('line', (line) => void this.#onLine(line));
+    this.#lines.once('close', () => {
+      if (!this.#abort.signal.aborted) options.onQuit();
+    });
+  }
+
+  /** Tells the other side that the client runs. */
+  ready(facts: { readonly launchUrl: string | null; readonly host: string }): void {
+    this.#write({ event: 'ready', ...facts });
+  }
+
+  dispose(): void {
+    this.#abort.abort();
+    this.#lines.close();
+    this.#options.input.destroy();
+  }
+
+  async #onLine(line: string): Promise<void> {
+    if (line.trim() === '') return;
+    const parsed = parseLine(line);
+    try {
+      if (!parsed.command) throw new AppError('ipc.invalid-input', 'not a command', { params: { detail: parsed.why } });
+      this.#write({ event: 'done', id: parsed.id, value: await this.#run(parsed.command) });
+    } catch (error) {
+      this.#write({ event: 'done', id: parsed.id, error: toWireError(error) });
+    }
+    if (parsed.command?.do === 'quit') this.#options.onQuit();
+  }
+
+  async #run(asked: Command): Promise<unknown> {
+    const { accounts, reports, capture } = this.#options;
+    switch (asked.do) {
+      case 'add-accounts':
+        return await joinClouds(accounts, asked.clouds);
+      case 'fill-wall':
+        return await this.#fillWall(asked.layout);
+      case 'tiles':
+        return reports.last();
+      case 'capture':
+        await writeFile(asked.path, await capture());
+        return null;
+      case 'quit':
+        return null;
+      default:
+        return asked satisfies never;
+    }
+  }
+
+  /** Waits for enough cameras, or until every account was read and there are no more. */
+  async #fillWall(layout: WallLayout): Promise<Wall> {
+    const { directory, walls } = this.#options;
+    const online = await new Promise<string[]>((resolve, reject) => {
+      const stop = () => reject(cancelled('fill-wall'));
+      const look = () => {
+        const found: string[] = [];
+        for (const channel of directory.channels()) {
+          if (channel.reachable === 'online' && !channel.isFrozen) found.push(channel.id);
+          if (found.length === layout) break;
+        }
+        const states = directory.states();
+        const isRead = states.length > 0 && states.every(({ phase }) => phase === 'ready' || phase === 'failed');
+        if (found.length < layout && !isRead) return;
+        unlisten();
+        this.#abort.signal.removeEventListener('abort', stop);
+        resolve(found);
+      };
+      const unlisten = directory.onChanged(look);
+      this.#abort.signal.addEventListener('abort', stop, { once: true });
+      look();
+    });
+    const [wall] = walls.list();
+    if (!wall) throw new AppError('internal', 'there is no wall');
+    const tiles = wall.tiles.map((_, i) => (online[i] ?? null) as Wall['tiles'][number]);
+    return walls.save({ ...wall, layout, tiles });
+  }
+
+  #write(message: object): void {
+    this.#options.output.write(`${JSON.stringify(message)}\n`);
+  }
+}
+
+type Parsed = { readonly id: string | null; readonly command: Command | null; readonly why: string };
+
+function parseLine(line: string): Parsed {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(line);
+  } catch {
+    return { id: null, command: null, why: 'not JSON' };
+  }
+  const read = command.safeParse(raw);
+  const id = raw !== null && typeof raw === 'object' && 'id' in raw && typeof raw.id === 'string' ? raw.id : null;
+  return read.success ? { id, command: read.data, why: '' } : { id, command: null, why: z.prettifyError(read.error) };
+}

@@ -1,0 +1,85 @@
+/** The load meter: once a second while a window is open, what the whole client costs this computer. */
+import { availableParallelism, totalmem } from 'node:os';
+import type { LoadSample } from '../../preload/domain/model.ts';
+import { log } from '../log.ts';
+import type { GatewayStats } from '../media/types.ts';
+import type { Emit } from './emit.ts';
+import { readProcessTree, type ProcessUse } from './process-tree.ts';
+
+interface LoadOptions {
+  readonly emit: Emit;
+  readonly processIds: () => readonly number[];
+  readonly gatewayStats: () => Promise<GatewayStats>;
+  readonly intervalMs?: number;
+}
+
+/** What one look at the processes and the gateway found. */
+export interface Look {
+  readonly atMs: number;
+  readonly uses: readonly ProcessUse[];
+  readonly receivedBytes: number;
+}
+
+export class LoadService {
+  readonly #options: LoadOptions;
+  readonly #windows = new Set<string>();
+  #timer: NodeJS.Timeout | null = null;
+  #last: Look | null = null;
+  #isLooking = false;
+
+  constructor(options: LoadOptions) {
+    this.#options = options;
+  }
+
+  onWindow(windowId: string): void {
+    if (this.#windows.has(windowId)) return;
+    this.#windows.add(windowId);
+    this.#timer ??= setInterval(() => void this.#measure(), this.#options.intervalMs ?? 1000).unref();
+  }
+
+  onWindowGone(windowId: string): void {
+    this.#windows.delete(windowId);
+    if (this.#windows.size === 0) this.dispose();
+  }
+
+  dispose(): void {
+    if (this.#timer) clearInterval(this.#timer);
+    this.#timer = null;
+    this.#last = null;
+  }
+
+  async #measure(): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    try {
+      const { receivedBytes } = await this.#options.gatewayStats();
+      const uses = await readProcessTree([process.pid, ...this.#options.processIds()]);
+      const look: Look = { atMs: Date.now(), uses, receivedBytes };
+      if (this.#last && this.#timer) this.#options.emit('load.measured', sampleOf(this.#last, look));
+      this.#last = look;
+    } catch (error) {
+      log.debug('the load could not be measured', { error });
+    } finally {
+      this.#isLooking = false;
+    }
+  }
+}
+
+/** The load between two looks. A process that came or went in between counts for nothing. */
+export function sampleOf(before: Look, now: Look): LoadSample {
+  const elapsedSec = Math.max(0.001, (now.atMs - before.atMs) / 1000);
+  const earlier = new Map(before.uses.map((use) => [use.pid, use.cpuSec]));
+  const busySec = now.uses.reduce(
+    (sum, use) => sum + Math.max(0, use.cpuSec - (earlier.get(use.pid) ?? use.cpuSec)),
+    0,
+  );
+  // Pages that processes share, such as the browser's code, are there once: the largest share stands for all.
+  const sharedBytes = Math.max(0, ...now.uses.map((use) => use.sharedBytes));
+  return {
+    atMs: now.atMs,
+    cpu: Math.min(1, busySec / elapsedSec / availableParallelism()),
+    memoryBytes: now.uses.reduce((sum, use) => sum + use.privateBytes, sharedBytes),
+    memoryTotalBytes: totalmem(),
+    networkBps: Math.max(0, ((now.receivedBytes - before.receivedBytes) * 8) / elapsedSec),
+  };
+}
