@@ -57,7 +57,7 @@ export class BitWriter {
 
   /** The lowest `count` bits of `value`, at most 32, highest bit first. */
   bits(value: number, count: number): void {
-    for (let left = count; left > 0; ) {
+    for (let left = count; left > 0;) {
       const take = Math.min(left, 8 - this.#pendingBits);
       const chunk = Math.floor(value / 2 ** (left - take)) & ((1 << take) - 1);
       this.#pending = (this.#pending << take) | chunk;

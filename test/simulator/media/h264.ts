@@ -71,7 +71,8 @@ export function parseSps(nal: Uint8Array): Sps {
   const constraintFlags = r.bits(8);
   const levelIdc = r.bits(8);
   r.ue(); // seq_parameter_set_id
-  if (![66, 77].includes(profileIdc)) throw new RangeError(`only baseline and main profile are read, not ${profileIdc}`);
+  if (![66, 77].includes(profileIdc))
+    throw new RangeError(`only baseline and main profile are read, not ${profileIdc}`);
   const frameNumBits = r.ue() + 4;
   const pocType = r.ue();
   if (pocType === 1) throw new RangeError('picture order count type 1 is not read');

@@ -13,7 +13,7 @@ export type MediaKind = 'flv-live' | 'hls-live' | 'hls-vod';
 export interface MediaGrant {
   /** Stable identity of the camera: chooses its scene, and faults are matched against it. */
   readonly cameraKey: string;
-  /** Burnt into the picture; characters outside the repertoire of `canDraw` are drawn as a hollow box. */
+  /** Burnt into the picture; characters outside the repertoire of `canDraw` are drawn as a question mark. */
   readonly cameraName: string;
   readonly profile: MediaProfile;
   readonly kind: MediaKind;

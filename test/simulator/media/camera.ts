@@ -1,0 +1,116 @@
+/**
+ * One camera's picture as a function of time. A camera has a scene, a phase within the scene's loop and a moment
+ * within the second at which its groups of pictures begin, all from its key, so that neighbours on a wall differ and
+ * key frames of many cameras do not fall together. Nothing here keeps state but the caption's canvas.
+ */
+import { createHash } from 'node:crypto';
+import type { Clip, ClipPack } from './clip.ts';
+import { withLength } from './h264.ts';
+import { drawText, fitText, measureText } from './glyphs.ts';
+import type { GlyphSize } from './glyphs.ts';
+import { blankStrip, keyStripNal } from './strip.ts';
+import type { MediaProfile } from './types.ts';
+
+export const GOP_MS = 1000;
+/** Key frames are spread over the first half of the second, so that the clock is never late by more than 1.5 s. */
+const MAX_OFFSET_MS = 500;
+const INK_NAME = 200;
+const INK_CLOCK = 215;
+const CAPTION_MARGIN = 8;
+
+/** One picture of a camera. */
+export interface Frame {
+  readonly isKey: boolean;
+  /** Epoch ms of the moment it shows, on the media plane's own clock. */
+  readonly atMs: number;
+  /** NAL units with 4-byte lengths, without parameter sets; to be sent one after the other. */
+  readonly parts: readonly Buffer[];
+}
+
+export class Camera {
+  readonly key: string;
+  readonly name: string;
+  readonly profile: MediaProfile;
+  readonly clip: Clip;
+  readonly #phase: number;
+  readonly #offsetMs: number;
+  readonly #size: GlyphSize;
+  readonly #clockOffsetMs: number;
+  readonly #nameCanvas: Buffer;
+  #strip: { readonly group: number; readonly clockMs: number; readonly nal: Buffer } | null = null;
+
+  /** @param clockOffsetMinutes of the burnt-in clock from UTC. */
+  constructor(pack: ClipPack, key: string, name: string, profile: MediaProfile, clockOffsetMinutes: number) {
+    const digest = createHash('sha1').update(key).digest();
+    this.key = key;
+    this.name = name;
+    this.profile = profile;
+    this.clip = pack.clip(digest.readUInt16BE(0) % pack.sceneCount, profile);
+    this.#phase = digest.readUInt16BE(2);
+    this.#offsetMs = digest.readUInt16BE(4) % MAX_OFFSET_MS;
+    this.#size = this.clip.sps.height >= 540 ? 32 : 16;
+    this.#clockOffsetMs = clockOffsetMinutes * 60_000;
+    this.#nameCanvas = this.#drawName();
+  }
+
+  /** Number of the group of pictures that is on air at `timeMs`; grows by one each second. */
+  groupAt(timeMs: number): number {
+    return Math.floor((timeMs - this.#offsetMs) / GOP_MS);
+  }
+
+  /** Epoch ms at which a group begins. */
+  groupStartMs(group: number): number {
+    return group * GOP_MS + this.#offsetMs;
+  }
+
+  /**
+   * @param index of the frame within the group, 0 (the key frame) to fps - 1.
+   * @param clockMs the moment that the burnt-in clock shows in this group, epoch ms UTC.
+   */
+  frame(group: number, index: number, clockMs: number): Frame {
+    const { gops, fps } = this.clip;
+    const gop = gops[(((group + this.#phase) % gops.length) + gops.length) % gops.length];
+    const picture = gop?.frames[index];
+    if (gop === undefined || picture === undefined) throw new RangeError(`no frame ${index} in a group of ${fps}`);
+    const atMs = this.groupStartMs(group) + Math.round((index * GOP_MS) / fps);
+    if (index > 0) return { isKey: false, atMs, parts: [picture.nals] };
+    if (this.#strip?.group !== group || this.#strip.clockMs !== clockMs) {
+      const { strip, sps, pps } = this.clip;
+      const nal = withLength(keyStripNal(this.#drawClock(clockMs), strip, gop.keyHeader, sps, pps));
+      this.#strip = { group, clockMs, nal };
+    }
+    return { isKey: true, atMs, parts: [picture.nals, this.#strip.nal] };
+  }
+
+  #drawName(): Buffer {
+    const canvas = blankStrip(this.clip.strip);
+    const margin = this.#margin();
+    const clockWidth = measureText(clockText(0), this.#size);
+    const room = this.clip.sps.width - clockWidth - 3 * margin;
+    this.#draw(canvas, fitText(this.name, room, this.#size), margin, INK_NAME);
+    return canvas;
+  }
+
+  #drawClock(clockMs: number): Buffer {
+    const canvas = Buffer.from(this.#nameCanvas);
+    const text = clockText(clockMs + this.#clockOffsetMs);
+    this.#draw(canvas, text, this.clip.sps.width - this.#margin() - measureText(text, this.#size), INK_CLOCK);
+    return canvas;
+  }
+
+  #draw(luma: Buffer, text: string, x: number, ink: number): void {
+    const { strip, sps } = this.clip;
+    const visibleRows = sps.height - (strip.firstMb / strip.columns) * 16;
+    const y = Math.floor((visibleRows - this.#size) / 2);
+    drawText(text, { luma, stride: strip.columns * 16, x, y, size: this.#size, ink });
+  }
+
+  #margin(): number {
+    return (CAPTION_MARGIN * this.#size) / 16;
+  }
+}
+
+/** `yyyy-MM-dd HH:mm:ss` of a time that already contains the zone's offset. */
+function clockText(localMs: number): string {
+  return new Date(localMs).toISOString().slice(0, 19).replace('T', ' ');
+}

@@ -1,0 +1,94 @@
+/** Writes FLV (Adobe FLV 10.1): file header, onMetaData, AVC sequence header, video tags. */
+import type { Frame } from './camera.ts';
+import type { Clip } from './clip.ts';
+import { avcConfiguration } from './h264.ts';
+
+const TAG_HEADER_BYTES = 11;
+const AVC_HEADER_BYTES = 5;
+const TAG_VIDEO = 9;
+const TAG_SCRIPT = 18;
+const VIDEO_KEY_AVC = 0x17;
+const VIDEO_INTER_AVC = 0x27;
+const CODEC_AVC = 7;
+
+/** Everything that precedes the first picture, stamped with that picture's time. */
+export function flvPreamble(clip: Clip, timestampMs: number): Buffer {
+  const fileHeader = Buffer.from([0x46, 0x4c, 0x56, 1, 0x01, 0, 0, 0, 9, 0, 0, 0, 0]); // 0x01: video, no audio
+  const sequenceHeader = Buffer.concat([
+    Buffer.from([VIDEO_KEY_AVC, 0, 0, 0, 0]),
+    avcConfiguration(clip.spsNal, clip.ppsNal),
+  ]);
+  return Buffer.concat([
+    fileHeader,
+    flvTag(TAG_SCRIPT, 0, onMetaData(clip)),
+    flvTag(TAG_VIDEO, timestampMs, sequenceHeader),
+  ]);
+}
+
+/** One picture as a tag, with the trailing PreviousTagSize. Decoding and presentation time are the same. */
+export function flvFrame(frame: Frame, timestampMs: number): Buffer {
+  const bodyBytes = frame.parts.reduce((sum, part) => sum + part.length, AVC_HEADER_BYTES);
+  const tag = Buffer.allocUnsafe(TAG_HEADER_BYTES + bodyBytes + 4);
+  writeTagHeader(tag, TAG_VIDEO, timestampMs, bodyBytes);
+  tag.writeUInt32BE((((frame.isKey ? VIDEO_KEY_AVC : VIDEO_INTER_AVC) << 24) | (1 << 16)) >>> 0, TAG_HEADER_BYTES);
+  tag[TAG_HEADER_BYTES + 4] = 0;
+  let offset = TAG_HEADER_BYTES + AVC_HEADER_BYTES;
+  for (const part of frame.parts) offset += part.copy(tag, offset);
+  tag.writeUInt32BE(TAG_HEADER_BYTES + bodyBytes, offset);
+  return tag;
+}
+
+function flvTag(type: number, timestampMs: number, body: Buffer): Buffer {
+  const tag = Buffer.allocUnsafe(TAG_HEADER_BYTES + body.length + 4);
+  writeTagHeader(tag, type, timestampMs, body.length);
+  body.copy(tag, TAG_HEADER_BYTES);
+  tag.writeUInt32BE(TAG_HEADER_BYTES + body.length, TAG_HEADER_BYTES + body.length);
+  return tag;
+}
+
+function writeTagHeader(tag: Buffer, type: number, timestampMs: number, bodyBytes: number): void {
+  const time = timestampMs % 2 ** 32;
+  tag[0] = type;
+  tag.writeUIntBE(bodyBytes, 1, 3);
+  tag.writeUIntBE(time % 2 ** 24, 4, 3);
+  tag[7] = Math.floor(time / 2 ** 24); // TimestampExtended: the upper eight bits
+  tag.writeUIntBE(0, 8, 3); // StreamID
+}
+
+function onMetaData(clip: Clip): Buffer {
+  const bytesPerLoop = clip.gops.reduce((sum, gop) => sum + gop.frames.reduce((n, f) => n + f.nals.length, 0), 0);
+  const numbers: readonly (readonly [string, number])[] = [
+    ['duration', 0],
+    ['width', clip.sps.width],
+    ['height', clip.sps.height],
+    ['framerate', clip.fps],
+    ['videocodecid', CODEC_AVC],
+    ['videodatarate', Math.round((bytesPerLoop * 8) / 1000 / clip.gops.length)],
+  ];
+  const flags: readonly (readonly [string, boolean])[] = [
+    ['hasVideo', true],
+    ['hasAudio', false],
+  ];
+  const count = Buffer.alloc(5);
+  count[0] = 8; // ECMA array
+  count.writeUInt32BE(numbers.length + flags.length, 1);
+  return Buffer.concat([
+    Buffer.from([2]),
+    amfName('onMetaData'),
+    count,
+    ...numbers.flatMap(([name, value]) => [amfName(name), amfNumber(value)]),
+    ...flags.flatMap(([name, value]) => [amfName(name), Buffer.from([1, value ? 1 : 0])]),
+    Buffer.from([0, 0, 9]),
+  ]);
+}
+
+function amfName(text: string): Buffer {
+  const name = Buffer.from(text, 'utf8');
+  return Buffer.concat([Buffer.from([name.length >> 8, name.length & 0xff]), name]);
+}
+
+function amfNumber(value: number): Buffer {
+  const out = Buffer.alloc(9);
+  out.writeDoubleBE(value, 1);
+  return out;
+}

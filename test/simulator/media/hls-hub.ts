@@ -1,0 +1,188 @@
+/**
+ * Owns every HLS session. The opening request is the only one that the simulated cloud judges; what follows carries
+ * the session's id in its path. Segments are built when asked for, from the same groups of pictures as FLV.
+ */
+import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import type { Camera, Frame } from './camera.ts';
+import type { MediaClock } from './clock.ts';
+import * as playlist from './playlist.ts';
+import { tsSegment } from './ts.ts';
+import type { MediaGrant, MediaViewer } from './types.ts';
+
+const PREFIX = '/media-session/';
+/** A session that asked for nothing this long counts as gone. */
+const VIEWER_IDLE_MS = 30_000;
+const FORGET_AFTER_MS = 300_000;
+/** Recordings start here rather than at 0, so that the program clock may precede the first picture. */
+const VOD_FIRST_PTS_MS = 10_000;
+
+interface Session {
+  readonly id: string;
+  readonly grant: MediaGrant;
+  readonly camera: Camera;
+  readonly sinceMs: number;
+  lastUsedMs: number;
+  sentBytes: number;
+  isStalled: boolean;
+  /** The next segment is cut off in the middle. */
+  isCutNext: boolean;
+  /** Requests that wait for the end of a stall. */
+  readonly held: Set<{ readonly file: string; readonly response: ServerResponse }>;
+}
+
+export class HlsHub {
+  readonly #cameraOf: (grant: MediaGrant) => Camera;
+  readonly #clock: MediaClock;
+  readonly #sessions = new Map<string, Session>();
+
+  constructor(cameraOf: (grant: MediaGrant) => Camera, clock: MediaClock) {
+    this.#cameraOf = cameraOf;
+    this.#clock = clock;
+  }
+
+  owns(path: string): boolean {
+    return path.startsWith(PREFIX);
+  }
+
+  /** Answers the opening request with a playlist, and begins a session. */
+  open(grant: MediaGrant, response: ServerResponse, isStalled: boolean): void {
+    this.#forgetOld();
+    const session: Session = {
+      id: randomUUID(),
+      grant,
+      camera: this.#cameraOf(grant),
+      sinceMs: Date.now(),
+      lastUsedMs: this.#clock.paceMs(),
+      sentBytes: 0,
+      isStalled,
+      isCutNext: false,
+      held: new Set(),
+    };
+    this.#sessions.set(session.id, session);
+    this.#answerOrHold(session, 'open.m3u8', response);
+  }
+
+  /** Answers a request inside a session. */
+  serve(path: string, response: ServerResponse): void {
+    const [id = '', file = ''] = path.slice(PREFIX.length).split('/');
+    const session = this.#sessions.get(id);
+    if (session === undefined) return refuse(response, 404, 'no such media session');
+    if (session.grant.endsAtMs !== undefined && session.grant.endsAtMs <= this.#clock.paceMs()) {
+      return refuse(response, 403, 'the media session has ended');
+    }
+    session.lastUsedMs = this.#clock.paceMs();
+    this.#answerOrHold(session, file, response);
+  }
+
+  viewers(): readonly MediaViewer[] {
+    const since = this.#clock.paceMs() - VIEWER_IDLE_MS;
+    return [...this.#sessions.values()]
+      .filter((session) => session.lastUsedMs >= since)
+      .map(({ id, grant, sinceMs, sentBytes, isStalled }) => {
+        const { cameraKey, cameraName, profile, kind } = grant;
+        return { id, cameraKey, cameraName, profile, kind, sinceMs, sentBytes, isStalled };
+      });
+  }
+
+  stall(isStalled: (grant: MediaGrant) => boolean): void {
+    for (const session of this.#sessions.values()) session.isStalled = isStalled(session.grant);
+  }
+
+  resume(): void {
+    for (const session of this.#sessions.values()) {
+      session.isStalled = false;
+      for (const { file, response } of session.held) this.#answer(session, file, response);
+      session.held.clear();
+    }
+  }
+
+  /** Cuts what matching sessions are being sent, or else their next segment. @returns how many were hit. */
+  reset(isHit: (grant: MediaGrant) => boolean): number {
+    const hit = [...this.#sessions.values()].filter((session) => isHit(session.grant));
+    for (const session of hit) {
+      if (session.held.size === 0) session.isCutNext = true;
+      for (const { response } of session.held) response.socket?.resetAndDestroy();
+      session.held.clear();
+    }
+    return hit.length;
+  }
+
+  close(): void {
+    for (const { held } of this.#sessions.values()) for (const { response } of held) response.destroy();
+    this.#sessions.clear();
+  }
+
+  #answerOrHold(session: Session, file: string, response: ServerResponse): void {
+    if (!session.isStalled) return this.#answer(session, file, response);
+    const entry = { file, response };
+    session.held.add(entry);
+    response.once('close', () => session.held.delete(entry));
+  }
+
+  #answer(session: Session, file: string, response: ServerResponse): void {
+    const body = this.#build(session, file);
+    if (body === null) return refuse(response, 404, 'no such segment');
+    const isPlaylist = typeof body === 'string';
+    const bytes = isPlaylist ? Buffer.from(body, 'utf8') : body;
+    session.sentBytes += bytes.length;
+    response.writeHead(200, {
+      'Content-Type': isPlaylist ? 'application/vnd.apple.mpegurl' : 'video/mp2t',
+      'Content-Length': bytes.length,
+      'Cache-Control': 'no-cache',
+    });
+    if (isPlaylist || !session.isCutNext) {
+      response.end(bytes);
+      return;
+    }
+    session.isCutNext = false;
+    response.write(bytes.subarray(0, bytes.length >> 1), () => response.socket?.resetAndDestroy());
+  }
+
+  #build(session: Session, file: string): string | Buffer | null {
+    const uriOf = (name: string | number): string => `${PREFIX}${session.id}/${name}`;
+    const segmentUri = (sequence: number): string => uriOf(`${sequence}.ts`);
+    const { camera, grant } = session;
+    const isVod = grant.kind === 'hls-vod';
+    const range = playlist.vodRange(camera, grant.fromMs ?? 0, grant.toMs ?? 0);
+    const window = playlist.liveWindow(camera, this.#clock.paceMs());
+    if (file === 'open.m3u8') {
+      return isVod
+        ? playlist.vodPlaylist(camera, range, segmentUri)
+        : playlist.multivariantPlaylist(camera, uriOf('live.m3u8'));
+    }
+    if (file === 'live.m3u8' && !isVod) {
+      return playlist.livePlaylist(camera, window, this.#clock.skewMs(), segmentUri);
+    }
+    const sequence = /^\d{1,12}\.ts$/.test(file) ? Number.parseInt(file, 10) : -1;
+    if (isVod) {
+      if (sequence < 0 || sequence >= range.segmentCount) return null;
+      const { group, count } = playlist.vodSegment(range, sequence);
+      const zeroMs = camera.groupStartMs(range.firstGroup) - VOD_FIRST_PTS_MS;
+      return tsSegment(camera.clip, framesOf(camera, group, count, 0), sequence, ({ atMs }) => atMs - zeroMs);
+    }
+    if (sequence < window.oldestKept || sequence > window.last) return null;
+    const group = sequence * playlist.LIVE_GROUPS_PER_SEGMENT;
+    const frames = framesOf(camera, group, playlist.LIVE_GROUPS_PER_SEGMENT, this.#clock.skewMs());
+    return tsSegment(camera.clip, frames, sequence, ({ atMs }) => atMs - this.#clock.anchorMs);
+  }
+
+  #forgetOld(): void {
+    const before = this.#clock.paceMs() - FORGET_AFTER_MS;
+    for (const { id, lastUsedMs } of this.#sessions.values()) if (lastUsedMs < before) this.#sessions.delete(id);
+  }
+}
+
+function framesOf(camera: Camera, group: number, count: number, skewMs: number): Frame[] {
+  const frames: Frame[] = [];
+  for (let g = group; g < group + count; g++) {
+    const clockMs = camera.groupStartMs(g) + skewMs;
+    for (let index = 0; index < camera.clip.fps; index++) frames.push(camera.frame(g, index, clockMs));
+  }
+  return frames;
+}
+
+function refuse(response: ServerResponse, status: number, reason: string): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' });
+  response.end(`${reason}\n`);
+}

@@ -1,0 +1,97 @@
+/** Writes HLS playlists (RFC 8216). Sequence numbers and times come from the camera's one-second groups. */
+import type { Camera } from './camera.ts';
+import { GOP_MS } from './camera.ts';
+import { codecName } from './h264.ts';
+
+export const LIVE_GROUPS_PER_SEGMENT = 2;
+export const VOD_GROUPS_PER_SEGMENT = 4;
+const LIVE_WINDOW_SEGMENTS = 5;
+/** Segments stay available this long after they left the window (RFC 8216, 6.2.2). */
+const LIVE_KEPT_SEGMENTS = 6;
+/** What a playlist may promise; the clips' rate with captions stays below. */
+const BANDWIDTH = { sub: 640_000, main: 2_400_000 } as const;
+
+/** Numbers of the live segments: in the playlist, and those that may still be asked for. */
+export interface LiveWindow {
+  readonly first: number;
+  readonly last: number;
+  readonly oldestKept: number;
+}
+
+/** @param timeMs now, on the media plane's even clock. A segment is listed once its last frame is over. */
+export function liveWindow(camera: Camera, timeMs: number): LiveWindow {
+  const last = Math.floor(camera.groupAt(timeMs) / LIVE_GROUPS_PER_SEGMENT) - 1;
+  const first = last - LIVE_WINDOW_SEGMENTS + 1;
+  return { first, last, oldestKept: first - LIVE_KEPT_SEGMENTS };
+}
+
+/** The answer to the opening request of a live stream: names the session's own playlist, which may be reloaded. */
+export function multivariantPlaylist(camera: Camera, uri: string): string {
+  const { sps, fps } = camera.clip;
+  const attributes = [
+    `BANDWIDTH=${BANDWIDTH[camera.profile]}`,
+    `RESOLUTION=${sps.width}x${sps.height}`,
+    `FRAME-RATE=${fps.toFixed(3)}`,
+    `CODECS="${codecName(sps)}"`,
+  ];
+  return `#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-STREAM-INF:${attributes.join(',')}\n${uri}\n`;
+}
+
+/** @param skewMs what the burnt-in clock is ahead. @param uriOf of a segment by number. */
+export function livePlaylist(
+  camera: Camera,
+  window: LiveWindow,
+  skewMs: number,
+  uriOf: (sequence: number) => string,
+): string {
+  const lines = head(LIVE_GROUPS_PER_SEGMENT, window.first);
+  for (let sequence = window.first; sequence <= window.last; sequence++) {
+    const startMs = camera.groupStartMs(sequence * LIVE_GROUPS_PER_SEGMENT) + skewMs;
+    lines.push(...segment(startMs, LIVE_GROUPS_PER_SEGMENT, uriOf(sequence)));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** The groups of pictures of a recording, and how many segments they make. */
+export interface VodRange {
+  readonly firstGroup: number;
+  readonly groupCount: number;
+  readonly segmentCount: number;
+}
+
+/** @param fromMs @param toMs epoch ms, half-open; the range grows to whole groups of pictures. */
+export function vodRange(camera: Camera, fromMs: number, toMs: number): VodRange {
+  const firstGroup = camera.groupAt(fromMs);
+  const groupCount = Math.max(1, Math.ceil((toMs - camera.groupStartMs(firstGroup)) / GOP_MS));
+  return { firstGroup, groupCount, segmentCount: Math.ceil(groupCount / VOD_GROUPS_PER_SEGMENT) };
+}
+
+/** First group and number of groups of one segment of a recording. */
+export function vodSegment(range: VodRange, sequence: number): { readonly group: number; readonly count: number } {
+  const skipped = sequence * VOD_GROUPS_PER_SEGMENT;
+  return { group: range.firstGroup + skipped, count: Math.min(VOD_GROUPS_PER_SEGMENT, range.groupCount - skipped) };
+}
+
+export function vodPlaylist(camera: Camera, range: VodRange, uriOf: (sequence: number) => string): string {
+  const lines = [...head(VOD_GROUPS_PER_SEGMENT, 0), '#EXT-X-PLAYLIST-TYPE:VOD'];
+  for (let sequence = 0; sequence < range.segmentCount; sequence++) {
+    const { group, count } = vodSegment(range, sequence);
+    lines.push(...segment(camera.groupStartMs(group), count, uriOf(sequence)));
+  }
+  return `${lines.join('\n')}\n#EXT-X-ENDLIST\n`;
+}
+
+function head(groupsPerSegment: number, firstSequence: number): string[] {
+  return [
+    '#EXTM3U',
+    '#EXT-X-VERSION:3',
+    '#EXT-X-INDEPENDENT-SEGMENTS',
+    `#EXT-X-TARGETDURATION:${(groupsPerSegment * GOP_MS) / 1000}`,
+    `#EXT-X-MEDIA-SEQUENCE:${firstSequence}`,
+  ];
+}
+
+function segment(startMs: number, groups: number, uri: string): string[] {
+  const dateTime = new Date(startMs).toISOString();
+  return [`#EXT-X-PROGRAM-DATE-TIME:${dateTime}`, `#EXTINF:${((groups * GOP_MS) / 1000).toFixed(3)},`, uri];
+}

@@ -1,0 +1,146 @@
+/**
+ * The simulated clouds' media plane: HTTP-FLV and HLS on one loopback port, with the faults that tests need. It asks
+ * the simulated cloud about every opening request and knows nothing of tokens itself.
+ */
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Camera } from './camera.ts';
+import { holdsPack, openPack } from './clip.ts';
+import { createClock } from './clock.ts';
+import { FlvHub } from './flv-hub.ts';
+import { HlsHub } from './hls-hub.ts';
+import { describeFlvViewer } from './live-stream.ts';
+import type { MediaGrant, MediaServer, MediaServerOptions, ViewerMatch } from './types.ts';
+
+const BEIJING_OFFSET_MINUTES = 480;
+const HOST = '127.0.0.1';
+
+/** Cameras that were shown lately keep their canvas; more than this many are forgotten, oldest first. */
+const MAX_CAMERAS = 512;
+
+/**
+ * Starts the media plane.
+ *
+ * @throws {Error} when the port is taken, or when no pack of clips can be opened.
+ */
+export async function startMediaServer(options: MediaServerOptions): Promise<MediaServer> {
+  const pack = openPack(packDir(options.footageDir));
+  const clock = createClock(options.nowMs ?? Date.now);
+  const clockOffsetMinutes = options.clockOffsetMinutes ?? BEIJING_OFFSET_MINUTES;
+  const cameras = new Map<string, Camera>();
+  const cameraOf = (grant: MediaGrant): Camera => {
+    const id = `${grant.profile}|${grant.cameraKey}|${grant.cameraName}`;
+    const camera =
+      cameras.get(id) ?? new Camera(pack, grant.cameraKey, grant.cameraName, grant.profile, clockOffsetMinutes);
+    cameras.delete(id);
+    cameras.set(id, camera);
+    const oldest = cameras.keys().next();
+    if (cameras.size > MAX_CAMERAS && oldest.done !== true) cameras.delete(oldest.value);
+    return camera;
+  };
+  const flv = new FlvHub(cameraOf, clock);
+  const hls = new HlsHub(cameraOf, clock);
+  const stalls: ViewerMatch[] = [];
+  const isStalled = (grant: MediaGrant): boolean => stalls.some((match) => matches(match, grant));
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    response.setHeader('Access-Control-Allow-Origin', '*');
+    if (request.method !== 'GET') return refuse(response, 405, 'only GET is served');
+    const url = new URL(request.url ?? '/', `http://${HOST}`);
+    if (hls.owns(url.pathname)) return hls.serve(url.pathname, response);
+    const decision = await options.authorize(url.pathname, url.searchParams);
+    if (response.destroyed) return;
+    if (!decision.ok) return refuse(response, decision.status, decision.reason);
+    const { grant } = decision;
+    if (grant.kind === 'flv-live') flv.serve(grant, response, isStalled(grant));
+    else hls.open(grant, response, isStalled(grant));
+  };
+
+  const sockets = new Set<Socket>();
+  const server = createServer({ keepAliveTimeout: 30_000 }, (request, response) => {
+    response.on('error', () => undefined); // the viewer went away in the middle of a write: its 'close' cleans up
+    answer(request, response).catch((error: unknown) => {
+      if (response.headersSent) response.destroy();
+      else refuse(response, 500, error instanceof Error ? error.message : String(error));
+    });
+  });
+  server.on('connection', (socket) => {
+    socket.setNoDelay(true);
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  const listen = (port: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, HOST, () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+  const stopListening = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.resetAndDestroy();
+    });
+
+  await listen(options.port ?? 0);
+  const { port } = server.address() as AddressInfo;
+  let isClosed = false;
+  const closing = new AbortController();
+
+  return {
+    origin: `http://${HOST}:${port}`,
+    viewers: () => [...flv.viewers().map(describeFlvViewer), ...hls.viewers()],
+    stall(match) {
+      stalls.push(match);
+      for (const viewer of flv.viewers()) viewer.isStalled = isStalled(viewer.grant);
+      hls.stall(isStalled);
+    },
+    resume() {
+      stalls.length = 0;
+      for (const viewer of flv.viewers()) viewer.isStalled = false;
+      hls.resume();
+    },
+    reset(match) {
+      const hit = flv.viewers().filter((viewer) => matches(match, viewer.grant));
+      for (const viewer of hit) viewer.response.socket?.resetAndDestroy();
+      return hit.length + hls.reset((grant) => matches(match, grant));
+    },
+    async restart(downMs) {
+      await stopListening();
+      await delay(downMs, undefined, { signal: closing.signal }).catch(() => undefined);
+      if (!isClosed) await listen(port);
+    },
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      closing.abort();
+      flv.close();
+      hls.close();
+      await stopListening();
+    },
+  };
+}
+
+/** The pack that the caller names, else the footage beside this file when it was built, else the synthetic clips. */
+function packDir(footageDir: string | undefined): string {
+  if (footageDir !== undefined) return footageDir;
+  const footage = fileURLToPath(new URL('./footage/', import.meta.url));
+  return holdsPack(footage) ? footage : fileURLToPath(new URL('./clips/', import.meta.url));
+}
+
+function matches(match: ViewerMatch, grant: MediaGrant): boolean {
+  return (
+    (match.cameraKey === undefined || match.cameraKey === grant.cameraKey) &&
+    (match.profile === undefined || match.profile === grant.profile) &&
+    (match.kind === undefined || match.kind === grant.kind)
+  );
+}
+
+function refuse(response: ServerResponse, status: number, reason: string): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' });
+  response.end(`${reason}\n`);
+}
