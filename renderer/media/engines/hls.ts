@@ -1,0 +1,108 @@
+/** HLS from the gateway's loopback playlist, played by hls.js. The library is fetched when the first HLS stream opens. */
+import type Hls from 'hls.js';
+import type { ErrorData, HlsConfig } from 'hls.js';
+import { codecName, mediaError, type EngineRequest, type PlayerEngine } from '../player-engine.ts';
+
+const CONFIG: Partial<HlsConfig> = {
+  enableWorker: false,
+  lowLatencyMode: false,
+  backBufferLength: 6,
+  maxBufferLength: 10,
+  maxMaxBufferLength: 20,
+  maxBufferSize: 8_000_000,
+  liveSyncDurationCount: 2,
+  liveMaxLatencyDurationCount: 6,
+  maxLiveSyncPlaybackRate: 1.2,
+};
+
+/** A media error that returns sooner than this after a repair is repaired one step harder. */
+const REPAIR_WINDOW_MS = 5_000;
+
+interface Session {
+  readonly hls: Hls;
+  readonly stop: () => void;
+}
+
+/** Starts playing as soon as the library is there. Recovery climbs: start loading anew, recover the media, give up. */
+export function createHlsEngine(request: EngineRequest): PlayerEngine {
+  let session: Session | null = null;
+  let isDisposed = false;
+  void import('hls.js/light').then(
+    (library) => {
+      if (!isDisposed) session = open(library.default, request);
+    },
+    (cause: unknown) => {
+      const detail = cause instanceof Error ? cause.message : String(cause);
+      if (!isDisposed)
+        request.onEvent({ kind: 'broken', error: mediaError('media.bad-stream', { params: { detail } }) });
+    },
+  );
+  return {
+    targetLatencyMs: 6_000,
+    isSelfSteering: true,
+    sample: () => {
+      const hls = session?.hls;
+      if (!hls) return { codec: null, bitrateBps: null, latencyMs: null };
+      const level = hls.levels[hls.currentLevel];
+      return {
+        codec: level?.videoCodec ?? null,
+        bitrateBps: level && level.bitrate > 0 ? level.bitrate : null,
+        latencyMs: hls.latency > 0 ? hls.latency * 1000 : null,
+      };
+    },
+    dispose: () => {
+      isDisposed = true;
+      session?.stop();
+      session = null;
+    },
+  };
+}
+
+function open(HlsClass: typeof Hls, { video, url, onEvent }: EngineRequest): Session {
+  const hls = new HlsClass(CONFIG);
+  let repairs = 0;
+  let repairedAtMs = 0;
+  const ladder = (data: ErrorData): void => {
+    const nowMs = performance.now();
+    repairs = nowMs - repairedAtMs < REPAIR_WINDOW_MS ? repairs + 1 : 1;
+    repairedAtMs = nowMs;
+    const isNetwork = data.type === HlsClass.ErrorTypes.NETWORK_ERROR;
+    if (repairs === 1 && isNetwork) return hls.startLoad();
+    if (repairs <= 2 && data.type === HlsClass.ErrorTypes.MEDIA_ERROR) return hls.recoverMediaError();
+    const params = { detail: data.details };
+    if (isNetwork) onEvent({ kind: 'lost', error: mediaError('media.upstream-closed', { params }) });
+    else onEvent({ kind: 'broken', error: mediaError('media.bad-stream', { params }) });
+  };
+  hls.on(HlsClass.Events.ERROR, (_event, data) => {
+    if (!data.fatal) return;
+    if (isCodecRefusal(HlsClass, data)) onEvent({ kind: 'unsupported', codec: codecOf(hls) });
+    else ladder(data);
+  });
+  hls.on(HlsClass.Events.BUFFER_CODECS, (_event, tracks) => {
+    const codec = tracks.video?.codec ?? tracks.audiovideo?.codec;
+    if (codec) onEvent({ kind: 'described', codec });
+  });
+  hls.loadSource(url);
+  hls.attachMedia(video);
+  return {
+    hls,
+    stop: () => {
+      hls.destroy();
+      video.removeAttribute('src');
+      video.load();
+    },
+  };
+}
+
+function isCodecRefusal(HlsClass: typeof Hls, data: ErrorData): boolean {
+  return (
+    data.details === HlsClass.ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR ||
+    data.details === HlsClass.ErrorDetails.BUFFER_ADD_CODEC_ERROR ||
+    data.details === HlsClass.ErrorDetails.BUFFER_INCOMPATIBLE_CODECS_ERROR
+  );
+}
+
+function codecOf(hls: Hls): string {
+  const codec = hls.levels.find((level) => level.videoCodec)?.videoCodec;
+  return codec ? codecName(codec) : 'H.265';
+}

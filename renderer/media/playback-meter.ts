@@ -1,0 +1,80 @@
+/** Measures one `<video>`: frames per second, drops, silence and lag, from counters that the browser keeps anyway. */
+
+/** No per-frame callbacks: the counters are read once a second, the first frame excepted. */
+export interface MeterReading {
+  readonly fps: number;
+  readonly hasNewFrame: boolean;
+  readonly droppedFrames: number;
+  readonly bufferLagMs: number;
+}
+
+export class PlaybackMeter {
+  readonly #video: HTMLVideoElement;
+  #totalFrames = 0;
+  #baseDropped = 0;
+  #dropped = 0;
+  #sampledAtMs = 0;
+  #fps = 0;
+  #frameCallback: number | null = null;
+  #onFirstFrame: (() => void) | null = null;
+  readonly #onLoaded = (): void => this.#announce();
+
+  constructor(video: HTMLVideoElement) {
+    this.#video = video;
+  }
+
+  /** Forgets the connection before; drops stay counted. Calls `onFirstFrame` once, at the first picture of the new one. */
+  restart(nowMs: number, onFirstFrame: () => void): void {
+    this.stop();
+    this.#baseDropped = this.#dropped;
+    this.#totalFrames = 0;
+    this.#sampledAtMs = nowMs;
+    this.#fps = 0;
+    this.#onFirstFrame = onFirstFrame;
+    if ('requestVideoFrameCallback' in this.#video) {
+      this.#frameCallback = this.#video.requestVideoFrameCallback(() => {
+        this.#frameCallback = null;
+        this.#announce();
+      });
+    }
+    this.#video.addEventListener('loadeddata', this.#onLoaded);
+  }
+
+  /** Takes every callback back. */
+  stop(): void {
+    this.#onFirstFrame = null;
+    if (this.#frameCallback !== null) this.#video.cancelVideoFrameCallback(this.#frameCallback);
+    this.#frameCallback = null;
+    this.#video.removeEventListener('loadeddata', this.#onLoaded);
+  }
+
+  read(nowMs: number): MeterReading {
+    const quality = this.#video.getVideoPlaybackQuality();
+    const elapsedSec = Math.max(0.001, (nowMs - this.#sampledAtMs) / 1000);
+    // A new source on a reused element starts its counters at 0.
+    const frames = Math.max(0, quality.totalVideoFrames - Math.min(this.#totalFrames, quality.totalVideoFrames));
+    this.#totalFrames = quality.totalVideoFrames;
+    this.#sampledAtMs = nowMs;
+    this.#dropped = this.#baseDropped + quality.droppedVideoFrames;
+    const fps = frames / elapsedSec;
+    this.#fps = this.#fps === 0 || frames === 0 ? fps : this.#fps * 0.5 + fps * 0.5;
+    return {
+      fps: this.#fps,
+      hasNewFrame: frames > 0,
+      droppedFrames: this.#dropped,
+      bufferLagMs: this.#bufferLagMs(),
+    };
+  }
+
+  #bufferLagMs(): number {
+    const { buffered, currentTime } = this.#video;
+    if (buffered.length === 0) return 0;
+    return Math.max(0, (buffered.end(buffered.length - 1) - currentTime) * 1000);
+  }
+
+  #announce(): void {
+    const announce = this.#onFirstFrame;
+    this.stop();
+    announce?.();
+  }
+}

@@ -1,0 +1,199 @@
+/**
+ * The place of one camera on a wall: its host element, the player that shows, and while the stream changes a second player
+ * that starts unseen below it. The change is a cut at the first frame of the new stream, so the picture never goes black.
+ */
+import type { WireError } from '../../preload/domain/error.ts';
+import type { ChannelId } from '../../preload/domain/ids.ts';
+import type { StreamProfile } from '../../preload/domain/model.ts';
+import type { Player } from './player.ts';
+import { NO_STATISTICS, type PlayerSnapshot, type ProfileNotice } from './player-state.ts';
+import { chooseProfile, type TileExtent } from './stream-profile.ts';
+
+/** A tile keeps its new size this long before the stream follows, so that a layout being tried out costs nothing. */
+const SETTLE_MS = 700;
+/** After a failed change to the main stream the slot leaves it alone for this long. */
+const MAIN_BLOCKED_MS = 60_000;
+
+export interface SlotRequest {
+  readonly channelId: ChannelId;
+  /** False where the camera has one stream only, which is then called main. */
+  readonly hasSubStream: boolean;
+  readonly extent: TileExtent;
+}
+
+/** What the pool supplies to its slots. */
+export interface SlotPorts {
+  createHost(): HTMLElement;
+  createPlayer(
+    slot: PlayerSlot,
+    profile: StreamProfile,
+    events: { readonly onChange: () => void; readonly onUnsupported: (codec: string) => void },
+  ): Player;
+  /** Disposes the player and takes its element back. */
+  discard(player: Player): void;
+  /** Starts in turn with the other slots; the returned function takes the wish back. */
+  enqueue(start: () => void): () => void;
+  onChange(slot: PlayerSlot): void;
+}
+
+export class PlayerSlot {
+  readonly channelId: ChannelId;
+  readonly host: HTMLElement;
+  readonly #ports: SlotPorts;
+  readonly #hasSubStream: boolean;
+  #extent: TileExtent;
+  #profile: StreamProfile;
+  #current: Player | null = null;
+  #pending: Player | null = null;
+  #notice: ProfileNotice | null = null;
+  #isMainUnplayable = false;
+  #mainBlockedUntilMs = 0;
+  #changeAtMs: number | null = null;
+  #unqueue: () => void = () => undefined;
+
+  constructor(request: SlotRequest, ports: SlotPorts) {
+    this.channelId = request.channelId;
+    this.#hasSubStream = request.hasSubStream;
+    this.#extent = request.extent;
+    this.#ports = ports;
+    this.host = ports.createHost();
+    this.#profile = this.#wanted(null);
+    this.start();
+  }
+
+  snapshot(): PlayerSnapshot {
+    return {
+      channelId: this.channelId,
+      profile: this.#profile,
+      state: this.#current?.state ?? { phase: 'idle' },
+      statistics: this.#current?.statistics ?? NO_STATISTICS,
+      notice: this.#notice,
+    };
+  }
+
+  /** Opens the stream of the present profile; does nothing when one is open. */
+  start(): void {
+    if (this.#current) return;
+    const player = this.#create(this.#profile);
+    this.#current = player;
+    this.host.append(player.video);
+    const wantedAtMs = Date.now();
+    this.#unqueue = this.#ports.enqueue(() => player.start(wantedAtMs));
+  }
+
+  /** Closes the streams and keeps the place: used while the page is hidden. */
+  park(): void {
+    this.#unqueue();
+    this.#dropPending();
+    if (this.#current) this.#ports.discard(this.#current);
+    this.#current = null;
+    this.#ports.onChange(this);
+  }
+
+  tick(nowMs: number, isSecond: boolean): void {
+    if (this.#changeAtMs !== null && nowMs >= this.#changeAtMs) this.#changeProfile(nowMs);
+    this.#current?.tick(nowMs, isSecond);
+    this.#pending?.tick(nowMs, isSecond);
+  }
+
+  setExtent(extent: TileExtent): void {
+    const isUrgent = extent.isMaximised && !this.#extent.isMaximised;
+    this.#extent = extent;
+    const wanted = this.#wanted(this.#profile);
+    const showing = this.#pending?.profile ?? this.#profile;
+    if (wanted === showing) {
+      this.#changeAtMs = null;
+      return;
+    }
+    const nowMs = Date.now();
+    if (isUrgent) this.#changeProfile(nowMs);
+    else this.#changeAtMs ??= nowMs + SETTLE_MS;
+  }
+
+  /** Every player of this slot: the one that shows and the one that is about to. */
+  players(): readonly Player[] {
+    return [this.#current, this.#pending].filter((player) => player !== null);
+  }
+
+  dispose(): void {
+    this.park();
+    this.host.remove();
+  }
+
+  #wanted(current: StreamProfile | null): StreamProfile {
+    if (!this.#hasSubStream) return 'main';
+    return this.#isMainUnplayable ? 'sub' : chooseProfile(this.#extent, current);
+  }
+
+  #create(profile: StreamProfile): Player {
+    const player: Player = this.#ports.createPlayer(this, profile, {
+      onChange: () => this.#onChange(player),
+      onUnsupported: (codec) => this.#onUnsupported(player, codec),
+    });
+    return player;
+  }
+
+  #changeProfile(nowMs: number): void {
+    this.#changeAtMs = null;
+    const wanted = this.#wanted(this.#profile);
+    this.#dropPending();
+    if (wanted === this.#profile) return;
+    if (wanted === 'main' && nowMs < this.#mainBlockedUntilMs) return;
+    if (wanted === 'sub') this.#notice = null;
+    if (!this.#current?.hasPicture) return this.#replace(wanted);
+    const player = this.#create(wanted);
+    this.#pending = player;
+    // Below the present picture, so that it decodes but is not seen.
+    this.host.prepend(player.video);
+    player.start(nowMs);
+  }
+
+  #replace(profile: StreamProfile): void {
+    this.#unqueue();
+    if (this.#current) this.#ports.discard(this.#current);
+    this.#current = null;
+    this.#profile = profile;
+    this.start();
+  }
+
+  #onChange(player: Player): void {
+    if (player === this.#pending) this.#watchPending(player);
+    else if (player === this.#current) this.#ports.onChange(this);
+  }
+
+  #watchPending(player: Player): void {
+    if (player.hasPicture) {
+      const before = this.#current;
+      this.#current = player;
+      this.#pending = null;
+      this.#profile = player.profile;
+      if (player.profile === 'main') this.#notice = null;
+      if (before) this.#ports.discard(before);
+      this.#ports.onChange(this);
+    } else if (player.state.phase === 'failed' || player.state.phase === 'reconnecting') {
+      this.#giveUpPending(player.state.error);
+    }
+  }
+
+  #giveUpPending(error: WireError): void {
+    const isMain = this.#pending?.profile === 'main';
+    this.#dropPending();
+    if (!isMain) return;
+    this.#notice = { kind: 'main-failed', error };
+    this.#mainBlockedUntilMs = Date.now() + MAIN_BLOCKED_MS;
+    this.#ports.onChange(this);
+  }
+
+  #onUnsupported(player: Player, codec: string): void {
+    if (player.profile !== 'main' || !this.#hasSubStream || this.#isMainUnplayable) return;
+    this.#isMainUnplayable = true;
+    this.#notice = { kind: 'codec', codec };
+    if (player === this.#current) this.#replace('sub');
+    else this.#ports.onChange(this);
+  }
+
+  #dropPending(): void {
+    if (this.#pending) this.#ports.discard(this.#pending);
+    this.#pending = null;
+  }
+}

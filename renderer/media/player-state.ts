@@ -1,0 +1,154 @@
+/**
+ * What a live player can be in, and the judgement that leads from measurements to a state. Pure: no element, no clock.
+ * Times are epoch milliseconds.
+ */
+import type { WireError } from '../../preload/domain/error.ts';
+import type { ChannelId } from '../../preload/domain/ids.ts';
+import type { LocalTransport, StreamFeed, StreamProfile } from '../../preload/domain/model.ts';
+
+/** Above this age of the picture a tile reads "delayed". */
+export const DELAYED_ABOVE_MS = 3_000;
+/** A stall counts as delay until this long without a new frame; then the picture is called frozen. */
+export const FROZEN_AFTER_MS = 7_000;
+/** A frozen player is rebuilt this long after it was called frozen. */
+export const REBUILD_AFTER_FROZEN_MS = 3_000;
+/** A gap in the upstream shorter than this is bridged by the buffer and not worth a word. */
+const BRIDGED_GAP_MS = 1_500;
+/** After media flows again the picture gets this long to move before silence counts against the player. */
+const RECOVERY_GRACE_MS = 5_000;
+
+export type PlayerState =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'opening'; readonly attempt: number; readonly sinceMs: number }
+  | { readonly phase: 'playing'; readonly sinceMs: number }
+  | { readonly phase: 'delayed'; readonly sinceMs: number }
+  | { readonly phase: 'stalled'; readonly sinceMs: number; readonly lastFrameAtMs: number }
+  | {
+      readonly phase: 'frozen';
+      readonly sinceMs: number;
+      readonly lastFrameAtMs: number;
+      readonly rebuildAtMs: number;
+    }
+  | {
+      readonly phase: 'reconnecting';
+      readonly attempt: number;
+      /** When the next try starts; null while one is under way. */
+      readonly nextAtMs: number | null;
+      readonly lastFrameAtMs: number | null;
+      readonly error: WireError;
+    }
+  | {
+      readonly phase: 'failed';
+      readonly sinceMs: number;
+      /** When the client looks again by itself, or null when only a change or the user can help. */
+      readonly retryAtMs: number | null;
+      readonly lastFrameAtMs: number | null;
+      readonly error: WireError;
+    };
+
+export type PlayerPhase = PlayerState['phase'];
+
+/** Why a tile shows another stream than its size asks for. */
+export type ProfileNotice =
+  { readonly kind: 'codec'; readonly codec: string } | { readonly kind: 'main-failed'; readonly error: WireError };
+
+export interface PlayerStatistics {
+  readonly transport: LocalTransport | null;
+  readonly codec: string | null;
+  readonly width: number;
+  readonly height: number;
+  readonly fps: number;
+  readonly bitrateBps: number | null;
+  readonly droppedFrames: number;
+  readonly stalls: number;
+  /** Age of the picture as far as the client can know it: end of buffer minus position, plus the length of a stall. */
+  readonly latencyMs: number | null;
+  /** From the wish to see the camera to its first picture. */
+  readonly firstFrameMs: number | null;
+}
+
+export interface PlayerSnapshot {
+  readonly channelId: ChannelId;
+  readonly profile: StreamProfile;
+  readonly state: PlayerState;
+  readonly statistics: PlayerStatistics;
+  readonly notice: ProfileNotice | null;
+}
+
+export const NO_STATISTICS: PlayerStatistics = {
+  transport: null,
+  codec: null,
+  width: 0,
+  height: 0,
+  fps: 0,
+  bitrateBps: null,
+  droppedFrames: 0,
+  stalls: 0,
+  latencyMs: null,
+  firstFrameMs: null,
+};
+
+/** What is known at one sampling of a player that has shown at least one frame of this connection. */
+export interface Evidence {
+  readonly nowMs: number;
+  readonly lastFrameAtMs: number;
+  readonly latencyMs: number;
+  /** The delay that the transport brings with it when all is well: near 0 for FLV, some seconds for HLS. */
+  readonly inherentDelayMs: number;
+  readonly feed: StreamFeed | null;
+  readonly feedChangedAtMs: number;
+}
+
+/** The state that the evidence proves. Returns `previous` itself when nothing changed, so that callers can compare. */
+export function judge(previous: PlayerState, evidence: Evidence): PlayerState {
+  const { nowMs, lastFrameAtMs, feed } = evidence;
+  const silenceMs = nowMs - lastFrameAtMs;
+  if (feed?.phase === 'reconnecting' && silenceMs >= BRIDGED_GAP_MS)
+    return reconnectingFrom(previous, feed, lastFrameAtMs);
+  const isRecovering = feed?.phase === 'flowing' && nowMs - evidence.feedChangedAtMs < RECOVERY_GRACE_MS;
+  if (previous.phase === 'reconnecting' && isRecovering && silenceMs >= BRIDGED_GAP_MS) {
+    return previous.nextAtMs === null ? previous : { ...previous, nextAtMs: null };
+  }
+  if (silenceMs >= FROZEN_AFTER_MS) {
+    if (previous.phase === 'frozen') return previous;
+    return { phase: 'frozen', sinceMs: nowMs, lastFrameAtMs, rebuildAtMs: nowMs + REBUILD_AFTER_FROZEN_MS };
+  }
+  if (silenceMs > DELAYED_ABOVE_MS) {
+    return previous.phase === 'stalled' ? previous : { phase: 'stalled', sinceMs: nowMs, lastFrameAtMs };
+  }
+  const phase = evidence.latencyMs > DELAYED_ABOVE_MS + evidence.inherentDelayMs ? 'delayed' : 'playing';
+  return previous.phase === phase ? previous : { phase, sinceMs: nowMs };
+}
+
+/** The gateway's account of a lost upstream as a player state; the same object when it says nothing new. */
+export function reconnectingFrom(
+  previous: PlayerState,
+  feed: Extract<StreamFeed, { phase: 'reconnecting' }>,
+  lastFrameAtMs: number | null,
+): PlayerState {
+  const isSame =
+    previous.phase === 'reconnecting' &&
+    previous.attempt === feed.attempt &&
+    previous.nextAtMs === feed.nextAtMs &&
+    previous.error.code === feed.error.code;
+  if (isSame) return previous;
+  return { phase: 'reconnecting', attempt: feed.attempt, nextAtMs: feed.nextAtMs, lastFrameAtMs, error: feed.error };
+}
+
+/** True while pictures move, late or not. */
+export function isMoving(state: PlayerState): boolean {
+  switch (state.phase) {
+    case 'playing':
+    case 'delayed':
+      return true;
+    case 'idle':
+    case 'opening':
+    case 'stalled':
+    case 'frozen':
+    case 'reconnecting':
+    case 'failed':
+      return false;
+    default:
+      return state satisfies never;
+  }
+}

@@ -1,0 +1,362 @@
+/**
+ * One live stream in one `<video>`: asks for a ticket, runs an engine, watches the picture, and brings it back when it is
+ * lost. It keeps no timer of its own: the pool calls `tick`. Components never touch it; they borrow a slot of the pool.
+ */
+import type { Result, WireError } from '../../preload/domain/error.ts';
+import type { ChannelId, LeaseId } from '../../preload/domain/ids.ts';
+import type { StreamFeed, StreamProfile, StreamTicket } from '../../preload/domain/model.ts';
+import { steer } from './live-edge.ts';
+import { PlaybackMeter } from './playback-meter.ts';
+import {
+  codecName,
+  mediaError,
+  type EngineEvent,
+  type EngineFactory,
+  type EngineSample,
+  type PlayerEngine,
+} from './player-engine.ts';
+import { judge, NO_STATISTICS, reconnectingFrom, type PlayerState, type PlayerStatistics } from './player-state.ts';
+import { retryDelayMs, slowRetryMs } from './retry-schedule.ts';
+
+/** No ticket or no picture within this time: the try has failed. */
+const OPENING_LIMIT_MS = 12_000;
+/** Moving pictures for this long end a series of tries. */
+const STEADY_AFTER_MS = 10_000;
+
+/** The requests of main that a player needs. */
+export interface LivePorts {
+  open(channelId: ChannelId, profile: StreamProfile): Promise<Result<StreamTicket>>;
+  close(leaseId: LeaseId): void;
+  /** Skips the gateway's back-off. */
+  retry(leaseId: LeaseId): void;
+}
+
+export interface PlayerSetup {
+  readonly channelId: ChannelId;
+  readonly profile: StreamProfile;
+  readonly video: HTMLVideoElement;
+  readonly ports: LivePorts;
+  readonly createEngine: EngineFactory;
+  /** Share of the jitter, 0 to 1. */
+  readonly random: () => number;
+  readonly onChange: () => void;
+  readonly onUnsupported: (codec: string) => void;
+  /** Tells under which lease events of the gateway arrive; null when there is none. */
+  readonly onLease: (now: LeaseId | null, before: LeaseId | null) => void;
+}
+
+type Plan = 'attach' | 'open';
+
+export class Player {
+  readonly video: HTMLVideoElement;
+  readonly profile: StreamProfile;
+  readonly #setup: PlayerSetup;
+  readonly #meter: PlaybackMeter;
+  #state: PlayerState = { phase: 'idle' };
+  #statistics: PlayerStatistics = NO_STATISTICS;
+  #ticket: StreamTicket | null = null;
+  #engine: PlayerEngine | null = null;
+  #feed: StreamFeed | null = null;
+  #feedChangedAtMs = 0;
+  #wantedAtMs = 0;
+  /** When the try under way began, or null when none is. */
+  #tryingSinceMs: number | null = null;
+  #attempt = 0;
+  #retry: { readonly atMs: number; readonly plan: Plan } | null = null;
+  #lastFrameAtMs: number | null = null;
+  #hasPicture = false;
+  /** Tells a late answer of `live.open` that nobody waits for it any more. */
+  #generation = 0;
+
+  constructor(setup: PlayerSetup) {
+    this.#setup = setup;
+    this.video = setup.video;
+    this.profile = setup.profile;
+    this.#meter = new PlaybackMeter(setup.video);
+  }
+
+  get state(): PlayerState {
+    return this.#state;
+  }
+  get statistics(): PlayerStatistics {
+    return this.#statistics;
+  }
+  /** True once this connection has shown a frame. */
+  get hasPicture(): boolean {
+    return this.#hasPicture;
+  }
+
+  /** @param wantedAtMs when the camera was asked for; the first-frame time counts from there. */
+  start(wantedAtMs: number): void {
+    this.#wantedAtMs = wantedAtMs;
+    this.#attempt = 0;
+    this.#set({ phase: 'opening', attempt: 1, sinceMs: Date.now() });
+    this.#open();
+  }
+
+  /** Called on every tick while the page is visible; `isSecond` on those that all players measure on together. */
+  tick(nowMs: number, isSecond: boolean): void {
+    if (this.#retry && nowMs >= this.#retry.atMs) return this.#tryAgain(this.#retry.plan);
+    if (this.#retry || this.#state.phase === 'idle') return;
+    if (!this.#hasPicture) return this.#watchOpening(nowMs);
+    if (isSecond) this.#sample(nowMs);
+  }
+
+  /** What the gateway says of the upstream. */
+  onFeed(feed: StreamFeed): void {
+    this.#feed = feed;
+    this.#feedChangedAtMs = Date.now();
+    if (feed.phase === 'failed') return this.#fail(feed.error);
+    if (feed.phase === 'reconnecting' && !this.#hasPicture && this.#engine) {
+      this.#set(reconnectingFrom(this.#state, feed, this.#lastFrameAtMs));
+    }
+  }
+
+  /** The gateway serves the same lease under a new URL. */
+  onReplaced(ticket: StreamTicket): void {
+    this.#ticket = ticket;
+    this.#attach();
+  }
+
+  /** The silence so far proves nothing: the machine slept, the clock was set, or the page was hidden. */
+  forgive(nowMs: number): void {
+    if (this.#lastFrameAtMs !== null && this.#hasPicture) this.#lastFrameAtMs = nowMs;
+    if (this.#tryingSinceMs !== null) this.#tryingSinceMs = nowMs;
+  }
+
+  /** The connection to main is back or the machine woke: what waits tries now, what plays has its upstream checked. */
+  hurry(): void {
+    if (this.#state.phase === 'failed' || this.#retry) this.retryNow();
+    else if (this.#ticket) this.#setup.ports.retry(this.#ticket.leaseId);
+  }
+
+  /** The user's wish not to wait. */
+  retryNow(): void {
+    if (this.#engine && this.#ticket && this.#feed?.phase === 'reconnecting') {
+      return this.#setup.ports.retry(this.#ticket.leaseId);
+    }
+    if (this.#state.phase === 'failed') {
+      this.#attempt = 0;
+      this.#set({ phase: 'opening', attempt: 1, sinceMs: Date.now() });
+    }
+    this.#tryAgain('open');
+  }
+
+  /** Elements pause when they leave the document; called when this one is back in it. */
+  resume(): void {
+    if (!this.#engine || !this.video.paused) return;
+    // A source that is taken away while play() waits rejects it: not a failure of the player.
+    this.video.play().catch(() => undefined);
+  }
+
+  /** Closes everything; the state says idle. The element may be used again. */
+  dispose(): void {
+    this.#generation++;
+    this.#retry = null;
+    this.#dropEngine();
+    this.#dropTicket();
+    this.#feed = null;
+    this.#hasPicture = false;
+    this.#state = { phase: 'idle' };
+  }
+
+  #open(): void {
+    const generation = ++this.#generation;
+    const { ports, channelId, profile } = this.#setup;
+    this.#dropEngine();
+    this.#dropTicket();
+    this.#feed = null;
+    this.#tryingSinceMs = Date.now();
+    void ports.open(channelId, profile).then((answer) => {
+      if (generation !== this.#generation) {
+        if (answer.ok) ports.close(answer.value.leaseId);
+        return;
+      }
+      if (!answer.ok) return this.#fail(answer.error);
+      this.#ticket = answer.value;
+      this.#attach();
+      this.#setup.onLease(answer.value.leaseId, null);
+    });
+  }
+
+  #attach(): void {
+    if (!this.#ticket) return this.#open();
+    this.#dropEngine();
+    this.#retry = null;
+    this.#tryingSinceMs = Date.now();
+    this.#hasPicture = false;
+    const { transport, url } = this.#ticket;
+    this.#statistics = { ...this.#statistics, transport };
+    this.#meter.restart(Date.now(), () => this.#onFirstFrame());
+    this.#engine = this.#setup.createEngine({ video: this.video, transport, url, onEvent: this.#onEngine });
+    this.resume();
+  }
+
+  #onFirstFrame(): void {
+    const nowMs = Date.now();
+    this.#hasPicture = true;
+    this.#tryingSinceMs = null;
+    this.#lastFrameAtMs = nowMs;
+    this.#statistics = {
+      ...this.#statistics,
+      width: this.video.videoWidth,
+      height: this.video.videoHeight,
+      firstFrameMs: this.#statistics.firstFrameMs ?? nowMs - this.#wantedAtMs,
+    };
+    this.#set({ phase: 'playing', sinceMs: nowMs });
+  }
+
+  readonly #onEngine = (event: EngineEvent): void => {
+    switch (event.kind) {
+      case 'described':
+        this.#statistics = { ...this.#statistics, codec: codecName(event.codec) };
+        break;
+      case 'lost':
+        // The gateway may be about to hand out a new URL, so the first try waits a moment and keeps the lease.
+        this.#lose(event.error, this.#attempt === 0 ? 'attach' : 'open');
+        break;
+      case 'broken':
+        this.#lose(event.error, this.#attempt === 0 ? 'attach' : 'open');
+        break;
+      case 'unsupported': {
+        const action = this.profile === 'main' ? 'choose-sub-stream' : 'none';
+        this.#fail(
+          mediaError('media.unsupported-codec', { params: { codec: event.codec }, isRetryable: false, action }),
+        );
+        this.#setup.onUnsupported(event.codec);
+        break;
+      }
+      default:
+        event satisfies never;
+    }
+  };
+
+  #watchOpening(nowMs: number): void {
+    if (this.#tryingSinceMs === null) return;
+    if (this.#feed?.phase === 'reconnecting' || nowMs - this.#tryingSinceMs < OPENING_LIMIT_MS) return;
+    this.#lose(
+      mediaError(this.#ticket ? 'media.stalled' : 'network.timeout', { params: { seconds: OPENING_LIMIT_MS / 1000 } }),
+      'open',
+    );
+  }
+
+  #sample(nowMs: number): void {
+    const engine = this.#engine;
+    if (!engine) return;
+    this.resume();
+    const reading = this.#meter.read(nowMs);
+    const told = engine.sample();
+    if (reading.hasNewFrame) this.#lastFrameAtMs = nowMs;
+    const lastFrameAtMs = this.#lastFrameAtMs ?? nowMs;
+    const silenceMs = nowMs - lastFrameAtMs;
+    const latencyMs = (told.latencyMs ?? reading.bufferLagMs) + silenceMs;
+    const next = judge(this.#state, {
+      nowMs,
+      lastFrameAtMs,
+      latencyMs,
+      inherentDelayMs: engine.isSelfSteering ? engine.targetLatencyMs : 0,
+      feed: this.#feed,
+      feedChangedAtMs: this.#feedChangedAtMs,
+    });
+    const isNewStall = next.phase === 'stalled' && this.#state.phase !== 'stalled';
+    this.#statistics = this.#statisticsWith(told, latencyMs, reading.fps, reading.droppedFrames, isNewStall);
+    if (!engine.isSelfSteering) this.#steer(engine.targetLatencyMs, !reading.hasNewFrame);
+    if (next.phase === 'frozen' && nowMs >= next.rebuildAtMs) {
+      return this.#lose(mediaError('media.stalled', { params: { seconds: Math.round(silenceMs / 1000) } }), 'open', 0);
+    }
+    if (next.phase === 'playing' && nowMs - next.sinceMs > STEADY_AFTER_MS) this.#attempt = 0;
+    this.#set(next);
+  }
+
+  #statisticsWith(
+    told: EngineSample,
+    latencyMs: number,
+    fps: number,
+    droppedFrames: number,
+    isNewStall: boolean,
+  ): PlayerStatistics {
+    const old = this.#statistics;
+    return {
+      ...old,
+      codec: told.codec ? codecName(told.codec) : old.codec,
+      width: this.video.videoWidth,
+      height: this.video.videoHeight,
+      fps: Math.round(fps * 10) / 10,
+      bitrateBps: told.bitrateBps,
+      droppedFrames,
+      stalls: old.stalls + (isNewStall ? 1 : 0),
+      latencyMs: Math.round(latencyMs / 100) * 100,
+    };
+  }
+
+  #steer(targetMs: number, isStuck: boolean): void {
+    const { buffered, currentTime, playbackRate } = this.video;
+    const ranges = Array.from({ length: buffered.length }, (_, i) => ({
+      startSec: buffered.start(i),
+      endSec: buffered.end(i),
+    }));
+    const course = steer({ currentSec: currentTime, ranges, rate: playbackRate, targetMs, isStuck });
+    if (course.rate !== playbackRate) this.video.playbackRate = course.rate;
+    if (course.jumpToSec !== null) this.video.currentTime = course.jumpToSec;
+  }
+
+  /** The picture is gone but can come back: plan the next try and say so. */
+  #lose(error: WireError, plan: Plan, delayMs?: number): void {
+    this.#attempt++;
+    const nowMs = Date.now();
+    const waitMs = delayMs ?? retryDelayMs(this.#attempt, this.#setup.random());
+    this.#generation++;
+    this.#dropEngine();
+    if (plan === 'open') this.#dropTicket();
+    this.#feed = null;
+    this.#retry = { atMs: nowMs + waitMs, plan };
+    const lastFrameAtMs = this.#lastFrameAtMs;
+    this.#set({ phase: 'reconnecting', attempt: this.#attempt, nextAtMs: nowMs + waitMs, lastFrameAtMs, error });
+  }
+
+  #fail(error: WireError): void {
+    if (error.retryable) return this.#lose(error, 'open');
+    const nowMs = Date.now();
+    const waitMs = slowRetryMs(error);
+    const retryAtMs = waitMs === null ? null : nowMs + waitMs;
+    this.#generation++;
+    this.#dropEngine();
+    this.#dropTicket();
+    this.#feed = null;
+    this.#retry = retryAtMs === null ? null : { atMs: retryAtMs, plan: 'open' };
+    this.#hasPicture = false;
+    const before = this.#state;
+    const sinceMs = before.phase === 'failed' && before.error.code === error.code ? before.sinceMs : nowMs;
+    this.#set({ phase: 'failed', sinceMs, retryAtMs, lastFrameAtMs: this.#lastFrameAtMs, error });
+  }
+
+  #tryAgain(plan: Plan): void {
+    this.#retry = null;
+    if (this.#state.phase === 'reconnecting') this.#set({ ...this.#state, nextAtMs: null });
+    else if (this.#state.phase !== 'failed') this.#set({ phase: 'opening', attempt: 1, sinceMs: Date.now() });
+    if (plan === 'attach') this.#attach();
+    else this.#open();
+  }
+
+  #dropEngine(): void {
+    this.#tryingSinceMs = null;
+    this.#meter.stop();
+    this.#engine?.dispose();
+    this.#engine = null;
+    this.#hasPicture = false;
+    this.video.playbackRate = 1;
+  }
+
+  #dropTicket(): void {
+    const leaseId = this.#ticket?.leaseId;
+    this.#ticket = null;
+    if (leaseId === undefined) return;
+    this.#setup.onLease(null, leaseId);
+    this.#setup.ports.close(leaseId);
+  }
+
+  #set(state: PlayerState): void {
+    this.#state = state;
+    this.#setup.onChange();
+  }
+}
