@@ -1,0 +1,214 @@
+/**
+ * Huawei Industry Video Management, simulated from its document: every one of its operations is checked against the
+ * contract; those of chapters 4 to 9 and 15 are carried out, the others answer 501.
+ */
+import { checkParameters } from '../../kernel/check.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { ApiAnswer, ApiRequest, Call, CameraMatch, Cloud } from '../../kernel/cloud.ts';
+import type { ContractOperation } from '../../kernel/contract.ts';
+import { loadContract } from '../../kernel/contract.ts';
+import { isRecord } from '../../kernel/json.ts';
+import { Router } from '../../kernel/router.ts';
+import { textOf } from '../../kernel/values.ts';
+import { hashOf } from '../../world/random.ts';
+import type { World } from '../../world/world.ts';
+import type { MediaDecision } from '../../media/types.ts';
+import { channelOperations } from './channels.ts';
+import type { IvmContext, Operations } from './context.ts';
+import { deviceOperations } from './devices.ts';
+import { Estate } from './estate.ts';
+import { examplesOf } from './examples.ts';
+import { groupOperations } from './groups.ts';
+import { liveOperations } from './live.ts';
+import { MediaUrls } from './media-urls.ts';
+import { illegalCharacters } from './name-rules.ts';
+import { playbackOperations } from './playback.ts';
+import { presetOperations } from './presets.ts';
+import { PtzDesk } from './ptz-desk.ts';
+import { codeOf, ErrorTable, Refusal } from './refusals.ts';
+import { TokenDesk } from './tokens.ts';
+
+const SECRETS = new Set([
+  'sk',
+  'verification_code',
+  'device_password',
+  'control_lock',
+  'control_token',
+  'current_security_key',
+  'security_key',
+  'new_security_key',
+  'auth_key',
+  'url',
+]);
+
+const authOperations: Operations = {
+  getAccessToken(context, values) {
+    const { account } = context;
+    if (textOf(values, 'ak') !== account.ak) throw new Refusal('IVM.10020022');
+    if (textOf(values, 'sk') !== account.sk) throw new Refusal('IVM.10020021');
+    if (textOf(values, 'user_id') !== account.userId) throw new Refusal('IVM.10020048');
+    const token = context.tokens.acquire(values['force_update'] === true);
+    return { access_token: token.text, expire_time: String(token.remainingSec) };
+  },
+};
+
+const OPERATIONS: Operations = {
+  ...authOperations,
+  ...groupOperations,
+  ...deviceOperations,
+  ...channelOperations,
+  ...liveOperations,
+  ...playbackOperations,
+  ...presetOperations,
+};
+
+export class HuaweiIvmCloud implements Cloud {
+  readonly id = 'huawei-ivm';
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly examples: Readonly<Record<string, unknown>>;
+  readonly #context: IvmContext;
+  readonly #router: Router;
+
+  constructor(world: World, clock: Clock) {
+    const contract = loadContract('huawei-ivm');
+    const mark = hashOf(world.seed, 'huawei-ivm');
+    const account = {
+      userId: `2562572829${String(mark).padStart(10, '0')}`,
+      ak: `LANNERIVM${String(mark).padStart(10, '0')}`,
+      sk: `${mark.toString(36).toUpperCase()}-sim-${hashOf(world.seed, 'sk').toString(36)}`,
+      enterpriseId: 123_048_856_200_000_001n + BigInt(mark % 1000) * 2n,
+    };
+    this.#router = new Router(contract.operations);
+    this.#context = {
+      clock,
+      estate: new Estate(world),
+      tokens: new TokenDesk(clock, account.sk),
+      urls: new MediaUrls(clock, account.sk),
+      ptz: new PtzDesk(clock),
+      errors: new ErrorTable(contract),
+      account,
+      sip: { id: '34020000002000000001', domain: '3402000000', host: '127.0.0.1', port: 5060 },
+    };
+    this.credentials = { userId: account.userId, ak: account.ak, sk: account.sk };
+    this.examples = examplesOf(this.#context.estate);
+  }
+
+  recognise(request: ApiRequest): Call {
+    const route = this.#router.find(request.method, request.path);
+    if (route.kind !== 'found') {
+      const code = route.kind === 'wrong-method' ? 'IVM.90000009' : 'IVM.90000007';
+      return { operation: 'unknown', params: {}, run: () => this.#context.errors.answer(code) };
+    }
+    const { operation, path } = route;
+    const body = readBody(request.bodyText);
+    const params = { ...path, ...Object.fromEntries(request.query), ...(isRecord(body) ? starred(body) : {}) };
+    return { operation: operation.id, params, run: () => this.#answer(operation, path, request, body) };
+  }
+
+  #answer(
+    operation: ContractOperation,
+    path: Readonly<Record<string, string>>,
+    request: ApiRequest,
+    body: unknown,
+  ): ApiAnswer {
+    try {
+      this.#admit(operation, path, request);
+      if (body === MALFORMED) throw new Refusal('IVM.10020008');
+      const check = checkParameters(operation, { path, query: request.query, body });
+      if (!check.ok) throw new Refusal(codeOf(operation.id, check.violation));
+      const bad = illegalCharacters(check.values);
+      if (bad !== null) throw new Refusal(codeOf(operation.id, { name: bad, place: 'body', rule: 'pattern' }));
+      const run = OPERATIONS[operation.id];
+      if (run === undefined) return notSimulated(operation.id);
+      return { status: 200, code: 'IVM.0', body: run(this.#context, check.values) };
+    } catch (e) {
+      if (e instanceof Refusal) return this.#context.errors.answer(e.code);
+      throw e;
+    }
+  }
+
+  /** Token, then owner of the token, then media type: what a gateway in front of the service looks at. */
+  #admit(operation: ContractOperation, path: Readonly<Record<string, string>>, request: ApiRequest): void {
+    if (operation.id !== 'getAccessToken') {
+      this.#context.tokens.check(request.headers['access-token']);
+      const userId = path['user_id'] ?? '';
+      if (!/^\d{15,25}$/.test(userId)) throw new Refusal('IVM.10020000');
+      if (userId !== this.#context.account.userId) throw new Refusal('IVM.10020048');
+    }
+    const type = request.headers['content-type'] ?? '';
+    if (request.bodyText !== '' && !/^application\/json\b/i.test(type)) throw new Refusal('IVM.10020016');
+  }
+
+  faultAnswer(status: number): ApiAnswer {
+    return status === 413 ? this.#context.errors.answer('IVM.10020002') : this.#context.errors.forStatus(status);
+  }
+
+  authorize(path: string, query: URLSearchParams): MediaDecision | null {
+    return this.#context.urls.authorize(path, query);
+  }
+
+  setMediaOrigin(origin: string): void {
+    this.#context.urls.setOrigin(origin);
+  }
+
+  expireTokens(): number {
+    return this.#context.tokens.expireAll();
+  }
+
+  revokeTokens(): number {
+    return this.#context.tokens.revokeAll();
+  }
+
+  expireMediaUrls(): number {
+    return this.#context.urls.expireAll();
+  }
+
+  cameraKeysOf(match: CameraMatch): readonly string[] {
+    const channels =
+      match.deviceId === undefined
+        ? this.#context.estate.allChannels()
+        : (this.#context.estate.devices.get(match.deviceId)?.channels ?? []);
+    return channels
+      .filter((one) => match.channelId === undefined || one.id === match.channelId)
+      .filter((one) => match.cameraKey === undefined || one.cameraKey === match.cameraKey)
+      .map((one) => one.cameraKey);
+  }
+
+  setDeviceOnline(deviceId: string, isOnline: boolean): boolean {
+    const device = this.#context.estate.devices.get(deviceId);
+    if (device === undefined) return false;
+    device.state = isOnline ? 'ONLINE' : 'OFFLINE';
+    for (const channel of device.channels) channel.state = device.state;
+    device.updatedAtMs = this.#context.clock.nowMs();
+    this.#context.estate.touch();
+    return true;
+  }
+}
+
+const MALFORMED = Symbol('malformed');
+
+/** Undefined for no body. */
+function readBody(text: string): unknown {
+  if (text.trim() === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return MALFORMED;
+  }
+}
+
+function notSimulated(operation: string): ApiAnswer {
+  const text = `the simulator checks ${operation} but does not carry it out`;
+  return { status: 501, code: 'IVM.90000008', body: { error_code: 'IVM.90000008', error_msg: text } };
+}
+
+/** The same object with the values of secret members replaced. */
+function starred(value: Record<string, unknown>): Record<string, unknown> {
+  const copy: Record<string, unknown> = {};
+  for (const [name, item] of Object.entries(value)) {
+    if (SECRETS.has(name)) copy[name] = '***';
+    else if (Array.isArray(item)) copy[name] = item.map((one: unknown) => (isRecord(one) ? starred(one) : one));
+    else copy[name] = isRecord(item) ? starred(item) : item;
+  }
+  return copy;
+}

@@ -1,0 +1,33 @@
+/** Ids that exist in this world, so that people and tests need not search for them. */
+import type { Estate, IvmChannel } from './estate.ts';
+import { ROOT_ID } from './estate.ts';
+import { formatBeijing } from './time.ts';
+
+export function examplesOf(estate: Estate): Readonly<Record<string, unknown>> {
+  const channels = estate.allChannels();
+  const isWatchable = (one: IvmChannel): boolean =>
+    one.state === 'ONLINE' && one.device.state === 'ONLINE' && !one.isFrozen && one.packages.management === 'GRANT';
+  const holo = channels.find((one) => isWatchable(one) && one.device.protocol === 'HOLO') ?? channels[0];
+  const gb = channels.find((one) => isWatchable(one) && one.device.protocol === 'GB28181');
+  const recorder = channels.find((one) => isWatchable(one) && one.device.family === 'NVR');
+  const dome = channels.find((one) => isWatchable(one) && one.hasPtz && one.device.protocol === 'HOLO');
+  const offline = channels.find((one) => one.device.state === 'OFFLINE');
+  const recorded = channels.find((one) => isWatchable(one) && one.packages.full === 'GRANT');
+  const fresh = estate.shelf[0];
+  return {
+    deviceId: holo?.device.id,
+    channelId: holo?.id,
+    deviceOrgId: estate.groups.get(ROOT_ID)?.childIds[0],
+    gb28181: idsOf(gb),
+    recorder: idsOf(recorder),
+    ptzDome: idsOf(dome),
+    offline: idsOf(offline),
+    recorded: idsOf(recorded),
+    deviceToAdd: fresh === undefined ? null : { deviceId: fresh.id, verificationCode: fresh.verificationCode },
+    oldestDeviceAdded: holo === undefined ? null : formatBeijing(holo.device.createdAtMs),
+  };
+}
+
+function idsOf(channel: IvmChannel | undefined): { deviceId: string; channelId: string } | null {
+  return channel === undefined ? null : { deviceId: channel.device.id, channelId: channel.id };
+}

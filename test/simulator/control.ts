@@ -1,0 +1,258 @@
+/**
+ * The control endpoint: plain JSON over http on loopback, through which tests order faults, restart servers, turn the
+ * clock and ask what arrived. It has no part in any cloud.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SkewableClock } from './kernel/clock.ts';
+import type { CameraMatch, Cloud } from './kernel/cloud.ts';
+import type { ApiFault, FaultBoard, FaultScope } from './kernel/faults.ts';
+import { isRecord } from './kernel/json.ts';
+import { Listener, readBody } from './kernel/listener.ts';
+import type { RequestLog } from './kernel/request-log.ts';
+import type { MediaProfile, MediaServer, ViewerMatch } from './media/types.ts';
+
+export interface ControlParts {
+  readonly clouds: readonly Cloud[];
+  readonly apis: ReadonlyMap<string, Listener>;
+  readonly media: MediaServer | null;
+  readonly clock: SkewableClock;
+  readonly faults: FaultBoard;
+  readonly log: RequestLog;
+}
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** An order that cannot be followed; the caller gets 400 and the sentence. */
+class BadOrder extends Error {}
+
+const MAX_BODY_BYTES = 1024 * 1024;
+
+/** @param port 0 for any free port. */
+export function openControl(parts: ControlParts, port: number): Promise<Listener> {
+  const resumeTimers = new Set<NodeJS.Timeout>();
+  return Listener.open((request, response) => {
+    void serve(parts, resumeTimers, request, response);
+  }, port);
+}
+
+async function serve(
+  parts: ControlParts,
+  timers: Set<NodeJS.Timeout>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  try {
+    const input = parse((await readBody(request, MAX_BODY_BYTES)) ?? '');
+    const answer = await follow(parts, timers, `${request.method ?? 'GET'} ${url.pathname}`, url.searchParams, input);
+    send(response, 200, answer);
+  } catch (e) {
+    const text = e instanceof Error ? e.message : String(e);
+    send(response, e instanceof BadOrder ? 400 : 500, { error: text });
+  }
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'Content-Type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+
+async function follow(
+  parts: ControlParts,
+  timers: Set<NodeJS.Timeout>,
+  order: string,
+  query: URLSearchParams,
+  input: Input,
+): Promise<unknown> {
+  const { clouds, apis, media, clock, faults, log } = parts;
+  switch (order) {
+    case 'GET /faults':
+      return faults.list();
+    case 'POST /faults':
+      return orderFault(parts, timers, input);
+    case 'DELETE /faults':
+      faults.clear();
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+      media?.resume();
+      return { cleared: true };
+    case 'POST /media/restart':
+      await mediaOf(media).restart(milliseconds(input, 'downMs'));
+      return { restarted: true };
+    case 'POST /api/down': {
+      const vendor = text(input, 'vendor');
+      const hit = [...apis].filter(([id]) => vendor === null || id === vendor);
+      for (const [, api] of hit) await api.goDown(milliseconds(input, 'downMs'));
+      return { down: hit.map(([id]) => id) };
+    }
+    case 'GET /requests':
+      return log.list(filterOf(query));
+    case 'DELETE /requests':
+      log.clear();
+      return { cleared: true };
+    case 'GET /media/viewers':
+      return mediaOf(media).viewers();
+    case 'POST /clock':
+      clock.setSkew(number(input, 'skewMs', 0));
+      return { nowMs: clock.nowMs(), skewMs: clock.skewMs };
+    case 'GET /clock':
+      return { nowMs: clock.nowMs(), skewMs: clock.skewMs };
+    case 'POST /devices': {
+      const deviceId = text(input, 'deviceId') ?? '';
+      const isOnline = input['isOnline'] === true;
+      if (!clouds.some((cloud) => cloud.setDeviceOnline(deviceId, isOnline)))
+        throw new BadOrder(`no device ${deviceId}`);
+      if (!isOnline) for (const match of matchesOf(clouds, { deviceId })) media?.reset(match);
+      return { deviceId, isOnline };
+    }
+    default:
+      throw new BadOrder(`unknown order: ${order}`);
+  }
+}
+
+/**
+ * `{kind, vendor?, operation?, count?, forMs?, ...}`. `latency` takes `ms`, `http` takes `status` and `retryAfterSec`,
+ * `drop` takes `when`, the media kinds take `cameraKey` or `deviceId` with `channelId`, and `profile`; `stall-media`
+ * and `refuse` take `ms`.
+ */
+async function orderFault(parts: ControlParts, timers: Set<NodeJS.Timeout>, input: Input): Promise<unknown> {
+  const { clouds, apis, faults } = parts;
+  const vendor = text(input, 'vendor');
+  const chosen = clouds.filter((cloud) => vendor === null || cloud.id === vendor);
+  const kind = text(input, 'kind');
+  switch (kind) {
+    case 'latency':
+    case 'http':
+    case 'drop':
+    case 'malformed':
+      faults.arm(apiFault(kind, input), scopeOf(input));
+      return { armed: kind };
+    case 'refuse': {
+      const downMs = milliseconds(input, 'ms');
+      for (const cloud of chosen) await apis.get(cloud.id)?.goDown(downMs);
+      return { downMs };
+    }
+    case 'expire-token':
+      return { hit: sum(chosen.map((cloud) => cloud.expireTokens())) };
+    case 'revoke-token':
+      return { hit: sum(chosen.map((cloud) => cloud.revokeTokens())) };
+    case 'expire-url':
+      return { hit: sum(chosen.map((cloud) => cloud.expireMediaUrls())) };
+    case 'stall-media': {
+      const media = mediaOf(parts.media);
+      for (const match of matchesOf(chosen, cameraMatch(input))) media.stall(match);
+      const ms = number(input, 'ms', 0);
+      if (ms > 0) resumeLater(timers, ms, () => media.resume());
+      return { stalled: true };
+    }
+    case 'reset-media': {
+      const media = mediaOf(parts.media);
+      return { hit: sum(matchesOf(chosen, cameraMatch(input)).map((match) => media.reset(match))) };
+    }
+    default:
+      throw new BadOrder(`unknown fault: ${String(kind)}`);
+  }
+}
+
+function apiFault(kind: 'latency' | 'http' | 'drop' | 'malformed', input: Input): ApiFault {
+  switch (kind) {
+    case 'latency':
+      return { kind, ms: milliseconds(input, 'ms') };
+    case 'http': {
+      const retryAfter = input['retryAfterSec'];
+      const retryAfterSec = typeof retryAfter === 'number' ? retryAfter : null;
+      const status = number(input, 'status', 503);
+      if (status < 400 || status > 599) throw new BadOrder('status must be 400 to 599');
+      return { kind, status, retryAfterSec };
+    }
+    case 'drop':
+      return { kind, when: text(input, 'when') === 'after' ? 'after' : 'before' };
+    case 'malformed':
+      return { kind };
+  }
+}
+
+function scopeOf(input: Input): FaultScope {
+  const operation = input['operation'];
+  const operations =
+    typeof operation === 'string' ? [operation] : Array.isArray(operation) ? operation.map(String) : null;
+  const count = input['count'];
+  const forMs = input['forMs'];
+  return {
+    vendor: text(input, 'vendor'),
+    operations,
+    count: typeof count === 'number' ? count : null,
+    forMs: typeof forMs === 'number' ? forMs : null,
+  };
+}
+
+function cameraMatch(input: Input): CameraMatch {
+  const cameraKey = text(input, 'cameraKey');
+  const deviceId = text(input, 'deviceId');
+  const channelId = text(input, 'channelId');
+  const profile = text(input, 'profile');
+  return {
+    ...(cameraKey === null ? {} : { cameraKey }),
+    ...(deviceId === null ? {} : { deviceId }),
+    ...(channelId === null ? {} : { channelId }),
+    ...(profile === null ? {} : { profile: (profile === 'main' ? 'main' : 'sub') satisfies MediaProfile }),
+  };
+}
+
+/** Nothing named is every viewer; a camera that no cloud knows is an error, not a fault that hits nobody. */
+function matchesOf(clouds: readonly Cloud[], match: CameraMatch): readonly ViewerMatch[] {
+  const profile = match.profile === undefined ? {} : { profile: match.profile };
+  if (match.cameraKey === undefined && match.deviceId === undefined) return [profile];
+  const keys = clouds.flatMap((cloud) => cloud.cameraKeysOf(match));
+  if (keys.length === 0) throw new BadOrder('no such camera');
+  return keys.map((cameraKey) => ({ cameraKey, ...profile }));
+}
+
+function resumeLater(timers: Set<NodeJS.Timeout>, ms: number, resume: () => void): void {
+  const timer = setTimeout(() => {
+    timers.delete(timer);
+    resume();
+  }, ms).unref();
+  timers.add(timer);
+}
+
+function filterOf(query: URLSearchParams): { vendor?: string; operation?: string } {
+  const vendor = query.get('vendor');
+  const operation = query.get('operation');
+  return { ...(vendor === null ? {} : { vendor }), ...(operation === null ? {} : { operation }) };
+}
+
+function mediaOf(media: MediaServer | null): MediaServer {
+  if (media === null) throw new BadOrder('this simulator runs without media');
+  return media;
+}
+
+function parse(body: string): Input {
+  if (body.trim() === '') return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch (e) {
+    throw new BadOrder(`not JSON: ${e instanceof Error ? e.message : String(e)}`);
+  }
+  if (!isRecord(value)) throw new BadOrder('a JSON object is expected');
+  return value;
+}
+
+function text(input: Input, name: string): string | null {
+  const value = input[name];
+  return typeof value === 'string' ? value : null;
+}
+
+function number(input: Input, name: string, fallback: number): number {
+  const value = input[name];
+  return typeof value === 'number' && Number.isFinite(value) ? value : fallback;
+}
+
+function milliseconds(input: Input, name: string): number {
+  const value = number(input, name, Number.NaN);
+  if (!(value >= 0)) throw new BadOrder(`${name} is missing`);
+  return value;
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);

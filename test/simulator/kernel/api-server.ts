@@ -1,0 +1,102 @@
+/** Serves one cloud's API on loopback: reads a request, applies the ordered faults, answers, and writes the log. */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from './clock.ts';
+import type { ApiAnswer, ApiRequest, Cloud } from './cloud.ts';
+import type { FaultBoard } from './faults.ts';
+import { writeJson } from './json.ts';
+import { Listener, readBody } from './listener.ts';
+import type { RequestLog } from './request-log.ts';
+
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
+
+export interface ApiServerParts {
+  readonly cloud: Cloud;
+  readonly clock: Clock;
+  readonly faults: FaultBoard;
+  readonly log: RequestLog;
+}
+
+/** @param port 0 for any free port. */
+export function openApiServer(parts: ApiServerParts, port: number): Promise<Listener> {
+  return Listener.open((request, response) => {
+    void serve(parts, request, response).catch(() => request.socket.destroy());
+  }, port);
+}
+
+async function serve(parts: ApiServerParts, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { cloud, clock } = parts;
+  const bodyText = await readBody(incoming, MAX_BODY_BYTES);
+  const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
+  const request: ApiRequest = {
+    method: incoming.method ?? 'GET',
+    path: url.pathname,
+    query: url.searchParams,
+    headers: flatHeaders(incoming),
+    bodyText: bodyText ?? '',
+  };
+  const call = cloud.recognise(request);
+  const faults = parts.faults.take(cloud.id, call.operation);
+  const note = (status: number, code: string): void =>
+    parts.log.add({
+      atMs: clock.nowMs(),
+      vendor: cloud.id,
+      operation: call.operation,
+      method: request.method,
+      path: request.path,
+      params: call.params,
+      status,
+      code,
+      faults: faults.map((one) => one.kind),
+    });
+
+  const latency = faults.find((one) => one.kind === 'latency');
+  if (latency !== undefined) await sleep(latency.ms, undefined, { ref: false });
+  const drop = faults.find((one) => one.kind === 'drop');
+  if (drop?.when === 'before') {
+    note(0, 'dropped');
+    incoming.socket.destroy();
+    return;
+  }
+  const http = faults.find((one) => one.kind === 'http');
+  if (http !== undefined) {
+    const answer = cloud.faultAnswer(http.status);
+    note(answer.status, answer.code);
+    const retryAfter = http.retryAfterSec === null ? {} : { 'Retry-After': String(http.retryAfterSec) };
+    send(response, clock, { ...answer, headers: retryAfter });
+    return;
+  }
+  const answer = bodyText === null ? cloud.faultAnswer(413) : call.run();
+  if (drop !== undefined) {
+    note(0, 'dropped');
+    incoming.socket.destroy();
+    return;
+  }
+  note(answer.status, answer.code);
+  const isMalformed = faults.some((one) => one.kind === 'malformed');
+  send(response, clock, isMalformed ? { ...answer, body: cut(writeJson(answer.body)) } : answer);
+}
+
+/** The first two thirds of an answer: what a proxy that died in the middle leaves behind. */
+function cut(text: string): string {
+  return text.slice(0, Math.max(1, Math.floor((text.length * 2) / 3)));
+}
+
+function send(response: ServerResponse, clock: Clock, answer: ApiAnswer): void {
+  const text = typeof answer.body === 'string' ? answer.body : writeJson(answer.body);
+  response.writeHead(answer.status, {
+    'Content-Type': 'application/json;charset=utf-8',
+    'Content-Length': Buffer.byteLength(text),
+    Date: new Date(clock.nowMs()).toUTCString(),
+    'X-Request-Id': randomUUID().replaceAll('-', ''),
+    ...answer.headers,
+  });
+  response.end(text);
+}
+
+function flatHeaders(incoming: IncomingMessage): Record<string, string | undefined> {
+  const flat: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries(incoming.headers)) flat[name] = Array.isArray(value) ? value[0] : value;
+  return flat;
+}

@@ -1,0 +1,27 @@
+/** The one clock of the simulator. Tests inject the base and step it; the control endpoint skews it. */
+export interface Clock {
+  /** Epoch milliseconds UTC as the simulated clouds see them. */
+  nowMs(): number;
+}
+
+export class SkewableClock implements Clock {
+  #skewMs = 0;
+  readonly #base: () => number;
+
+  constructor(base: () => number = Date.now) {
+    this.#base = base;
+  }
+
+  nowMs(): number {
+    return this.#base() + this.#skewMs;
+  }
+
+  /** @param skewMs how far the clouds' clock is ahead (positive) or behind (negative) of the base clock. */
+  setSkew(skewMs: number): void {
+    this.#skewMs = skewMs;
+  }
+
+  get skewMs(): number {
+    return this.#skewMs;
+  }
+}

@@ -1,0 +1,65 @@
+/** What every simulated cloud offers to the kernel. A new cloud implements this and is listed in `simulator.ts`. */
+import type { MediaDecision, MediaProfile } from '../media/types.ts';
+
+export interface ApiRequest {
+  readonly method: string;
+  /** Percent-encoded path without the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly bodyText: string;
+}
+
+export interface ApiAnswer {
+  readonly status: number;
+  /** Serialised with `writeJson`; a string is sent as it is. */
+  readonly body: unknown;
+  /** The vendor's code for the log, such as `IVM.0`. */
+  readonly code: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An operation recognised before it runs, so that faults can be scoped to it. */
+export interface Call {
+  /** Documented operation name, or `unknown`. */
+  readonly operation: string;
+  /** What was sent, with secrets starred; for the request log. */
+  readonly params: Readonly<Record<string, unknown>>;
+  run(): ApiAnswer;
+}
+
+export interface CameraRef {
+  readonly deviceId: string;
+  readonly channelId: string;
+}
+
+/** What a media fault may name; every given field must agree. */
+export interface CameraMatch {
+  readonly cameraKey?: string;
+  readonly deviceId?: string;
+  readonly channelId?: string;
+  readonly profile?: MediaProfile;
+}
+
+export interface Cloud {
+  readonly id: string;
+  /** Sign-in fields in the vendor's own words. */
+  readonly credentials: Readonly<Record<string, string>>;
+  /** Ids that exist in this world, for people and tests. */
+  readonly examples: Readonly<Record<string, unknown>>;
+  recognise(request: ApiRequest): Call;
+  /** The vendor's error envelope for a fault that the kernel injects. */
+  faultAnswer(status: number): ApiAnswer;
+  /** Decides over a media URL, or answers null when the URL is not one of this cloud. */
+  authorize(path: string, query: URLSearchParams): MediaDecision | null;
+  /** Tells the cloud where its media server listens, once both are up. */
+  setMediaOrigin(origin: string): void;
+  expireTokens(): number;
+  revokeTokens(): number;
+  expireMediaUrls(): number;
+  /** Every camera that the match names; none when it names nothing of this cloud. */
+  cameraKeysOf(match: CameraMatch): readonly string[];
+  /** Takes a device on or off line. @returns false when there is no such device. */
+  setDeviceOnline(deviceId: string, isOnline: boolean): boolean;
+}

@@ -1,0 +1,63 @@
+/** Faults that tests order for the API. Each has a scope (cloud, operation), a count and a life. */
+import type { Clock } from './clock.ts';
+
+export type ApiFault =
+  | { readonly kind: 'latency'; readonly ms: number }
+  | { readonly kind: 'http'; readonly status: number; readonly retryAfterSec: number | null }
+  /** `after`: the cloud did the work and only the answer was lost. */
+  | { readonly kind: 'drop'; readonly when: 'before' | 'after' }
+  | { readonly kind: 'malformed' };
+
+export interface FaultScope {
+  readonly vendor: string | null;
+  /** Documented operation names; null is every operation. */
+  readonly operations: readonly string[] | null;
+  /** How many requests it hits; null is all of them. */
+  readonly count: number | null;
+  /** How long it lasts from now; null is until it is taken away. */
+  readonly forMs: number | null;
+}
+
+interface Armed {
+  readonly fault: ApiFault;
+  readonly scope: FaultScope;
+  readonly endsAtMs: number | null;
+  left: number | null;
+}
+
+export class FaultBoard {
+  #armed: Armed[] = [];
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  arm(fault: ApiFault, scope: FaultScope): void {
+    const endsAtMs = scope.forMs === null ? null : this.#clock.nowMs() + scope.forMs;
+    this.#armed.push({ fault, scope, endsAtMs, left: scope.count });
+  }
+
+  clear(): void {
+    this.#armed = [];
+  }
+
+  /** The faults that hit this request, each counted down; at most one of each kind. */
+  take(vendor: string, operation: string): readonly ApiFault[] {
+    const nowMs = this.#clock.nowMs();
+    this.#armed = this.#armed.filter((one) => one.left !== 0 && (one.endsAtMs === null || nowMs < one.endsAtMs));
+    const hits = new Map<ApiFault['kind'], ApiFault>();
+    for (const one of this.#armed) {
+      if (hits.has(one.fault.kind)) continue;
+      if (one.scope.vendor !== null && one.scope.vendor !== vendor) continue;
+      if (one.scope.operations !== null && !one.scope.operations.includes(operation)) continue;
+      if (one.left !== null) one.left -= 1;
+      hits.set(one.fault.kind, one.fault);
+    }
+    return [...hits.values()];
+  }
+
+  list(): readonly (ApiFault & { readonly left: number | null })[] {
+    return this.#armed.filter((one) => one.left !== 0).map((one) => ({ ...one.fault, left: one.left }));
+  }
+}

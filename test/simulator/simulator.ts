@@ -1,0 +1,116 @@
+/**
+ * The simulated clouds with their media plane and their control endpoint, all on loopback and in this process. It
+ * shares no code with the client: only `contract.json` is read, as data.
+ */
+import { HuaweiIvmCloud } from './clouds/huawei-ivm/cloud.ts';
+import { openControl } from './control.ts';
+import type { ControlParts } from './control.ts';
+import { openApiServer } from './kernel/api-server.ts';
+import { SkewableClock } from './kernel/clock.ts';
+import type { Cloud } from './kernel/cloud.ts';
+import { FaultBoard } from './kernel/faults.ts';
+import type { Listener } from './kernel/listener.ts';
+import { RequestLog } from './kernel/request-log.ts';
+import type { LoggedRequest } from './kernel/request-log.ts';
+import type { Authorize, MediaServer } from './media/types.ts';
+import { makeWorld } from './world/world.ts';
+
+export interface SimulatorOptions {
+  /** Channels of each cloud, 1 to 20,000; 64 when absent. */
+  readonly cameras?: number;
+  readonly seed?: number;
+  /** A pack of clips to use instead of the built-in ones. */
+  readonly footageDir?: string;
+  /** Port of the first cloud's API; each further cloud takes the next. 0 or absent: any free port. */
+  readonly apiPort?: number;
+  readonly mediaPort?: number;
+  readonly controlPort?: number;
+  /** False leaves the media plane away: URLs are given and judged, nothing plays. */
+  readonly hasMedia?: boolean;
+  /** The clock of the clouds, epoch ms UTC; the media plane always runs on the machine's. */
+  readonly nowMs?: () => number;
+}
+
+/** How to reach one cloud; the shape that `--json` prints. */
+export interface CloudAccess {
+  readonly endpoint: string;
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly examples: Readonly<Record<string, unknown>>;
+}
+
+export interface Simulator {
+  /** By vendor id. */
+  readonly clouds: Readonly<Record<string, CloudAccess>>;
+  /** Base URL of the control endpoint. */
+  readonly control: string;
+  /** Base URL of the media server, or null without one. */
+  readonly mediaOrigin: string | null;
+  /** Asks the clouds what a media URL may show, as the media server does; counts as a use. */
+  readonly authorize: Authorize;
+  requests(filter?: { readonly vendor?: string; readonly operation?: string }): readonly LoggedRequest[];
+  close(): Promise<void>;
+}
+
+const DEFAULT_CAMERAS = 64;
+
+/** @throws {RangeError} for a camera count outside 1 to 20,000; {Error} when a port is taken. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const clock = new SkewableClock(options.nowMs);
+  const faults = new FaultBoard(clock);
+  const log = new RequestLog();
+  const cameras = options.cameras ?? DEFAULT_CAMERAS;
+  const seed = options.seed ?? 1;
+  const clouds: readonly Cloud[] = [new HuaweiIvmCloud(makeWorld(cameras, seed, 'huawei-ivm'), clock)];
+
+  const authorize: Authorize = (path, query) => {
+    for (const cloud of clouds) {
+      const decision = cloud.authorize(path, query);
+      if (decision !== null) return decision;
+    }
+    return { ok: false, status: 404, reason: 'no cloud knows this path' };
+  };
+  const opened: { close(): Promise<void> }[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(opened.splice(0).map((one) => one.close()));
+  };
+  try {
+    const media = options.hasMedia === false ? null : await openMedia(authorize, options);
+    if (media !== null) opened.push(media);
+    const apis = new Map<string, Listener>();
+    for (const [i, cloud] of clouds.entries()) {
+      const port = options.apiPort === undefined || options.apiPort === 0 ? 0 : options.apiPort + i;
+      const api = await openApiServer({ cloud, clock, faults, log }, port);
+      opened.push(api);
+      apis.set(cloud.id, api);
+      if (media !== null) cloud.setMediaOrigin(media.origin);
+    }
+    const parts: ControlParts = { clouds, apis, media, clock, faults, log };
+    const control = await openControl(parts, options.controlPort ?? 0);
+    opened.push(control);
+    return {
+      clouds: Object.fromEntries(clouds.map((cloud) => [cloud.id, accessOf(cloud, apis)])),
+      control: control.origin,
+      mediaOrigin: media?.origin ?? null,
+      authorize,
+      requests: (filter) => log.list(filter),
+      close,
+    };
+  } catch (e) {
+    await close();
+    throw e;
+  }
+}
+
+async function openMedia(authorize: Authorize, options: SimulatorOptions): Promise<MediaServer> {
+  const { startMediaServer } = await import('./media/server.ts');
+  return startMediaServer({
+    authorize,
+    ...(options.footageDir === undefined ? {} : { footageDir: options.footageDir }),
+    ...(options.mediaPort === undefined ? {} : { port: options.mediaPort }),
+  });
+}
+
+function accessOf(cloud: Cloud, apis: ReadonlyMap<string, Listener>): CloudAccess {
+  const endpoint = apis.get(cloud.id)?.origin ?? '';
+  return { endpoint, credentials: cloud.credentials, examples: cloud.examples };
+}
