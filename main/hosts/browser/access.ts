@@ -1,0 +1,68 @@
+/**
+ * Who may talk to the page server: a browser that came with a launch token, and then holds the cookie it was traded for.
+ * The tokens work once; the cookie lives as long as this run of the client.
+ */
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+
+const TOKEN_LIFE_MS = 10 * 60_000;
+const MAX_TOKENS = 16;
+
+export class Access {
+  readonly #origin: URL;
+  readonly #cookieName: string;
+  readonly #cookieValue = randomBytes(32).toString('base64url');
+  readonly #tokens = new Map<string, number>();
+  readonly #nowMs: () => number;
+
+  /** @param origin the server's own, such as `http://127.0.0.1:40123`. */
+  constructor(origin: string, nowMs: () => number = Date.now) {
+    this.#origin = new URL(origin);
+    this.#cookieName = `lanner-${this.#origin.port}`; // cookies ignore ports: two clients must not overwrite each other's
+    this.#nowMs = nowMs;
+  }
+
+  /** A URL that opens the client once, within ten minutes. */
+  issueLaunchUrl(): string {
+    const [oldest] = this.#tokens.keys();
+    if (this.#tokens.size >= MAX_TOKENS && oldest !== undefined) this.#tokens.delete(oldest);
+    const token = randomBytes(32).toString('base64url');
+    this.#tokens.set(token, this.#nowMs() + TOKEN_LIFE_MS);
+    return `${this.#origin.origin}/launch?token=${token}`;
+  }
+
+  /** @returns the Set-Cookie value for a live token, which is dead from then on, or null. */
+  trade(token: string | null): string | null {
+    if (token === null) return null;
+    const expiresAtMs = this.#tokens.get(token);
+    this.#tokens.delete(token);
+    if (expiresAtMs === undefined || expiresAtMs < this.#nowMs()) return null;
+    return `${this.#cookieName}=${this.#cookieValue}; Path=/; HttpOnly; SameSite=Strict`;
+  }
+
+  /** A name that another site resolved to this machine (DNS rebinding) is not ours. */
+  isOwnHost(headers: IncomingHttpHeaders): boolean {
+    return headers.host === this.#origin.host;
+  }
+
+  /** @param mustBeSent true where every browser sends one (WebSocket); plain GETs of the page carry none. */
+  isOwnOrigin(headers: IncomingHttpHeaders, mustBeSent: boolean): boolean {
+    return headers.origin === undefined ? !mustBeSent : headers.origin === this.#origin.origin;
+  }
+
+  hasCookie(headers: IncomingHttpHeaders): boolean {
+    return cookiesOf(headers).some(([name, value]) => name === this.#cookieName && isSame(value, this.#cookieValue));
+  }
+}
+
+function cookiesOf(headers: IncomingHttpHeaders): (readonly [string, string])[] {
+  return (headers.cookie ?? '').split(';').map((part) => {
+    const at = part.indexOf('=');
+    return [part.slice(0, at).trim(), part.slice(at + 1).trim()] as const;
+  });
+}
+
+function isSame(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}

@@ -1,0 +1,198 @@
+/**
+ * Requests and events of the page over one WebSocket per window (`/ipc?page=<id of the page load>`).
+ *
+ * Page to main: `{"id":1,"name":"account.list","input":{}}`. Main to page: `{"id":1,"result":Result}` and
+ * `{"event":"load.measured","payload":{}}`. A page that lost its socket and comes back within the grace keeps its window
+ * id and its queue; a page that was closed or reloaded is gone at once.
+ */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import { MAX_REQUEST_BYTES } from '../../../preload/contract/channels.ts';
+import type { EventHub, EventQueue } from '../../ipc/event-queue.ts';
+import { log } from '../../log.ts';
+import type { Dispatch } from '../host.ts';
+import type { Access } from './access.ts';
+
+/** Room for the envelope around the largest input; a larger message closes the socket unread. */
+const MAX_MESSAGE_BYTES = MAX_REQUEST_BYTES + 4096;
+/** Above this many unsent bytes a window gets no more events, and above the second no more of its requests are read. */
+const EVENT_HIGH_WATER_BYTES = 1024 * 1024;
+const ANSWER_HIGH_WATER_BYTES = 8 * 1024 * 1024;
+const MAX_RUNNING_REQUESTS = 256;
+const MAX_WINDOWS = 64;
+const GOING_AWAY = 1001;
+const NORMAL = 1000;
+
+export interface BridgeOptions {
+  readonly server: Server;
+  readonly access: Access;
+  readonly dispatch: Dispatch;
+  readonly hub: EventHub;
+  readonly onWindowOpened: (windowId: string) => void;
+  readonly onWindowGone: (windowId: string) => void;
+  readonly graceMs?: number;
+  readonly pingEveryMs?: number;
+}
+
+interface PageWindow {
+  readonly windowId: string;
+  readonly pageId: string;
+  readonly queue: EventQueue;
+  socket: WebSocket | null;
+  graceTimer: NodeJS.Timeout | null;
+}
+
+export class Bridge {
+  readonly #options: Required<BridgeOptions>;
+  readonly #sockets: WebSocketServer;
+  readonly #windows = new Map<string, PageWindow>();
+  readonly #pingTimer: NodeJS.Timeout;
+  readonly #silent = new Set<WebSocket>();
+
+  constructor(options: BridgeOptions) {
+    this.#options = { graceMs: 5_000, pingEveryMs: 20_000, ...options };
+    this.#sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
+    options.server.on('upgrade', this.#onUpgrade);
+    this.#pingTimer = setInterval(() => this.#ping(), this.#options.pingEveryMs).unref();
+  }
+
+  get windowCount(): number {
+    return this.#windows.size;
+  }
+
+  /** Events that wait for the window's page, for the memory tests. */
+  queueOf(windowId: string): EventQueue | undefined {
+    return [...this.#windows.values()].find((one) => one.windowId === windowId)?.queue;
+  }
+
+  dispose(): void {
+    clearInterval(this.#pingTimer);
+    this.#options.server.off('upgrade', this.#onUpgrade);
+    for (const window of [...this.#windows.values()]) this.#forget(window);
+    for (const socket of this.#sockets.clients) socket.terminate();
+    this.#sockets.close();
+  }
+
+  readonly #onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    socket.on('error', () => socket.destroy());
+    const { access } = this.#options;
+    const url = new URL(request.url ?? '/', 'ws://page');
+    const pageId = url.searchParams.get('page') ?? '';
+    const isAllowed =
+      access.isOwnHost(request.headers) &&
+      access.isOwnOrigin(request.headers, true) &&
+      access.hasCookie(request.headers) &&
+      url.pathname === '/ipc' &&
+      /^[\w-]{8,64}$/.test(pageId) &&
+      (this.#windows.has(pageId) || this.#windows.size < MAX_WINDOWS);
+    if (!isAllowed) {
+      log.warn('window connection refused', { origin: request.headers.origin ?? null });
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      return;
+    }
+    this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#attach(pageId, opened));
+  };
+
+  #attach(pageId: string, socket: WebSocket): void {
+    const known = this.#windows.get(pageId);
+    const window = known ?? this.#open(pageId);
+    if (window.graceTimer !== null) clearTimeout(window.graceTimer);
+    window.graceTimer = null;
+    window.socket?.terminate();
+    window.socket = socket;
+    let running = 0;
+    socket.on('message', (data, isBinary) => {
+      const message = isBinary ? null : parseMessage(data);
+      if (message === null) return socket.close(1007, 'not a request');
+      running += 1;
+      if (running >= MAX_RUNNING_REQUESTS) socket.pause();
+      void this.#options.dispatch(window.windowId, message.name, message.input).then((result) => {
+        running -= 1;
+        this.#send(window, socket, JSON.stringify({ id: message.id, result }));
+        if (running < MAX_RUNNING_REQUESTS && socket.bufferedAmount < ANSWER_HIGH_WATER_BYTES) socket.resume();
+      });
+    });
+    socket.on('pong', () => this.#silent.delete(socket));
+    socket.on('error', (error) => log.warn('window socket failed', { error }));
+    socket.on('close', (code) => this.#detach(window, socket, code));
+    if (known === undefined) this.#options.onWindowOpened(window.windowId);
+    window.queue.drain();
+  }
+
+  #open(pageId: string): PageWindow {
+    const windowId = randomUUID();
+    // The window is made after its queue, which is why the sink looks it up.
+    const queue = this.#options.hub.open(
+      windowId,
+      (event) => {
+        const { socket } = window;
+        if (socket === null) return false;
+        this.#send(window, socket, event.text);
+        return socket.bufferedAmount < EVENT_HIGH_WATER_BYTES;
+      },
+      { isBlocked: true },
+    );
+    const window: PageWindow = { windowId, pageId, queue, socket: null, graceTimer: null };
+    this.#windows.set(pageId, window);
+    return window;
+  }
+
+  #send(window: PageWindow, socket: WebSocket, text: string): void {
+    if (socket.readyState !== socket.OPEN) return;
+    socket.send(text, () => {
+      if (window.socket !== socket || socket.readyState !== socket.OPEN) return;
+      if (socket.bufferedAmount < EVENT_HIGH_WATER_BYTES / 2) {
+        socket.resume();
+        window.queue.drain();
+      }
+    });
+    if (socket.bufferedAmount >= ANSWER_HIGH_WATER_BYTES) socket.pause();
+  }
+
+  #detach(window: PageWindow, socket: WebSocket, code: number): void {
+    this.#silent.delete(socket);
+    if (window.socket !== socket) return; // a newer socket of the same page took over
+    window.socket = null;
+    window.queue.block();
+    if (code === GOING_AWAY || code === NORMAL) this.#forget(window);
+    else window.graceTimer = setTimeout(() => this.#forget(window), this.#options.graceMs);
+  }
+
+  #forget(window: PageWindow): void {
+    if (window.graceTimer !== null) clearTimeout(window.graceTimer);
+    if (!this.#windows.delete(window.pageId)) return;
+    this.#options.hub.close(window.windowId);
+    window.socket?.terminate();
+    this.#options.onWindowGone(window.windowId);
+  }
+
+  /** A socket that did not answer the last ping is dead: a browser answers them even while its page is busy. */
+  #ping(): void {
+    for (const socket of this.#sockets.clients) {
+      if (this.#silent.has(socket)) socket.terminate();
+      else {
+        this.#silent.add(socket);
+        socket.ping();
+      }
+    }
+  }
+}
+
+interface RequestMessage {
+  readonly id: number;
+  readonly name: string;
+  readonly input: unknown;
+}
+
+function parseMessage(data: RawData): RequestMessage | null {
+  try {
+    const message: unknown = JSON.parse(String(data));
+    if (typeof message !== 'object' || message === null) return null;
+    const { id, name, input } = message as Record<string, unknown>;
+    return Number.isSafeInteger(id) && typeof name === 'string' ? { id: id as number, name, input } : null;
+  } catch {
+    return null; // not JSON: the caller closes the socket and says so
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * The DevTools protocol over the two pipes that `--remote-debugging-pipe` opens (file descriptors 3 and 4): JSON messages
+ * that end with a zero byte. Used for pictures of the window and for an orderly close.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Readable, Writable } from 'node:stream';
+import { AppError } from '../../errors.ts';
+
+const ANSWER_WITHIN_MS = 15_000;
+
+interface Answer {
+  readonly id?: number;
+  readonly result?: unknown;
+  readonly error?: { readonly message: string };
+}
+
+interface Pending {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface TargetList {
+  readonly targetInfos: readonly { readonly targetId: string; readonly type: string; readonly url: string }[];
+}
+
+export class DevtoolsPipe {
+  readonly #input: Writable;
+  readonly #pending = new Map<number, Pending>();
+  #chunks: Buffer[] = [];
+  #nextId = 1;
+  #isClosed = false;
+
+  /** @param input where commands go. @param output where answers come from. */
+  constructor(input: Writable, output: Readable) {
+    this.#input = input;
+    output.on('data', (chunk: Buffer) => this.#read(chunk));
+    for (const stream of [input, output]) {
+      stream.on('error', () => this.#end()); // the browser ended; its exit is handled where it was started
+      stream.on('close', () => this.#end());
+    }
+  }
+
+  /** @throws {AppError} `internal` when the browser refuses, ends or stays silent for 15 s. */
+  async send(method: string, params: object = {}, sessionId?: string): Promise<unknown> {
+    if (this.#isClosed) throw new AppError('internal', `${method}: the browser has ended`);
+    const id = this.#nextId++;
+    const answered = new Promise((resolve, reject) => this.#pending.set(id, { resolve, reject }));
+    this.#input.write(`${JSON.stringify({ id, method, params, ...(sessionId === undefined ? {} : { sessionId }) })}\0`);
+    const timer = new AbortController();
+    const late = delay(ANSWER_WITHIN_MS, undefined, { signal: timer.signal, ref: false }).then(() => {
+      throw new AppError('internal', `${method}: no answer from the browser`);
+    });
+    late.catch(() => {}); // aborted below whenever the answer was in time
+    try {
+      return await Promise.race([answered, late]);
+    } finally {
+      this.#pending.delete(id);
+      timer.abort();
+    }
+  }
+
+  /** A PNG of the first page whose URL starts with `origin`. */
+  async capture(origin: string): Promise<Uint8Array> {
+    const { targetInfos } = (await this.send('Target.getTargets')) as TargetList;
+    const page = targetInfos.find((target) => target.type === 'page' && target.url.startsWith(origin));
+    if (page === undefined) throw new AppError('internal', 'there is no window to capture');
+    const attached = await this.send('Target.attachToTarget', { targetId: page.targetId, flatten: true });
+    const { sessionId } = attached as { readonly sessionId: string };
+    try {
+      const picture = await this.send('Page.captureScreenshot', { format: 'png' }, sessionId);
+      return Buffer.from((picture as { readonly data: string }).data, 'base64');
+    } finally {
+      await this.send('Target.detachFromTarget', { sessionId });
+    }
+  }
+
+  #read(chunk: Buffer): void {
+    let rest = chunk;
+    for (let end = rest.indexOf(0); end >= 0; end = rest.indexOf(0)) {
+      const text = Buffer.concat([...this.#chunks, rest.subarray(0, end)]).toString();
+      this.#chunks = [];
+      rest = rest.subarray(end + 1);
+      this.#answer(JSON.parse(text) as Answer);
+    }
+    if (rest.length > 0) this.#chunks.push(rest);
+  }
+
+  #answer(answer: Answer): void {
+    const pending = answer.id === undefined ? undefined : this.#pending.get(answer.id);
+    if (answer.error === undefined) pending?.resolve(answer.result);
+    else pending?.reject(new AppError('internal', `the browser refused: ${answer.error.message}`));
+  }
+
+  #end(): void {
+    this.#isClosed = true;
+    for (const pending of this.#pending.values()) pending.reject(new AppError('internal', 'the browser has ended'));
+    this.#pending.clear();
+  }
+}

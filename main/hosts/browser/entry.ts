@@ -1,0 +1,28 @@
+/** Starts the client on the browser host. Flags: see launch-options.ts. */
+import { parseCommandLine } from '../launch-options.ts';
+import { runClient } from '../run-client.ts';
+import { createBrowserHost } from './browser-host.ts';
+import { claimInstance } from './instance.ts';
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+async function main(): Promise<void> {
+  const { options, browserPath } = parseCommandLine(process.argv.slice(2));
+  const instance = await claimInstance(options.dataDir);
+  if (instance === null) {
+    const isUnattended = options.isHeadless || !options.opensWindow || options.hasControl;
+    say(`Lanner is running already with the data folder ${options.dataDir}; it was asked for its window.`);
+    process.exitCode = isUnattended ? 1 : 0;
+    return;
+  }
+  const { dataDir, pageDir, isHeadless, opensWindow } = options;
+  const host = createBrowserHost({ dataDir, pageDir, isHeadless, opensWindow, browserPath, instance, announce: say });
+  await runClient(host, options);
+}
+
+main().catch((error: unknown) => {
+  say(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});

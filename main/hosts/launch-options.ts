@@ -1,0 +1,82 @@
+/** The command line that both entries understand. */
+import { homedir } from 'node:os';
+import { join, posix, resolve, win32 } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+/** What `startApp` needs to know about this start. */
+export interface LaunchOptions {
+  readonly dataDir: string;
+  readonly pageDir: string;
+  readonly isHeadless: boolean;
+  readonly opensWindow: boolean;
+  /** `session` keeps keys for this run only, without asking the system's keychain. */
+  readonly vault: 'system' | 'session';
+  readonly hasControl: boolean;
+  /** How to start the simulated clouds, or null where they are not at hand. */
+  readonly simulatorCommand: readonly string[] | null;
+}
+
+export interface CommandLine {
+  readonly options: LaunchOptions;
+  readonly browserPath: string | null;
+}
+
+/** The system's folder for application data, plus the product's name. */
+export function defaultDataDir(
+  platform: NodeJS.Platform = process.platform,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  home: string = homedir(),
+): string {
+  if (platform === 'win32') return win32.join(env['APPDATA'] ?? win32.join(home, 'AppData', 'Roaming'), 'Lanner');
+  if (platform === 'darwin') return posix.join(home, 'Library', 'Application Support', 'Lanner');
+  return posix.join(env['XDG_CONFIG_HOME'] ?? posix.join(home, '.config'), 'Lanner');
+}
+
+/**
+ * @param args without the executable and the script.
+ * @param pageDir where the built renderer is unless `--page-dir` says otherwise.
+ * @throws {Error} with one line for the user when a flag is unknown or has no usable value.
+ */
+export function parseCommandLine(args: readonly string[], pageDir: string = builtPageDir()): CommandLine {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      'data-dir': { type: 'string' },
+      'page-dir': { type: 'string' },
+      headless: { type: 'boolean', default: false },
+      'no-window': { type: 'boolean', default: false },
+      'session-vault': { type: 'boolean', default: false },
+      control: { type: 'boolean', default: false },
+      simulator: { type: 'string' },
+      browser: { type: 'string' },
+    },
+  });
+  const options: LaunchOptions = {
+    dataDir: resolve(values['data-dir'] ?? defaultDataDir()),
+    pageDir: resolve(values['page-dir'] ?? pageDir),
+    isHeadless: values.headless,
+    opensWindow: !values['no-window'],
+    vault: values['session-vault'] ? 'session' : 'system',
+    hasControl: values.control,
+    simulatorCommand: values.simulator === undefined ? null : commandOf(values.simulator),
+  };
+  return { options, browserPath: values.browser ?? null };
+}
+
+/** `dist/renderer` of the project or of the package. */
+function builtPageDir(): string {
+  return join(fileURLToPath(new URL('../..', import.meta.url)), 'dist', 'renderer');
+}
+
+function commandOf(text: string): readonly string[] {
+  const isCommand = (value: unknown): value is readonly string[] =>
+    Array.isArray(value) && value.length > 0 && value.every((part) => typeof part === 'string');
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isCommand(value)) return value;
+  } catch {
+    // said below, in the same words
+  }
+  throw new Error('--simulator takes a JSON array of strings, such as ["node","test/simulator/cli.ts","--json"]');
+}

@@ -1,0 +1,153 @@
+/** A browser host over the fixture page, and clients that speak to it as an attacker or a browser would. */
+import { build } from 'esbuild';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { WebSocket } from 'ws';
+import type { Handlers } from '../../../preload/contract/contract.ts';
+import { createBrowserHost, type BrowserHostOptions } from '../../../main/hosts/browser/browser-host.ts';
+import { createDispatch } from '../../../main/ipc/register.ts';
+import type { Host } from '../../../main/hosts/host.ts';
+
+const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export const appInfo = {
+  version: '9.8.7',
+  host: 'browser',
+  platform: 'linux',
+  systemLocale: 'en-US',
+  isDemoAvailable: false,
+  isDemoRunning: false,
+  restored: [],
+} as const;
+
+/** Handlers that know two requests; the others of the contract fail as a bug would. */
+export function fewHandlers(some: Partial<Handlers> = {}): Handlers {
+  const known: Partial<Handlers> = {
+    'app.info': () => Promise.resolve({ ...appInfo, restored: [] }),
+    'app.report-failure': () => Promise.resolve(null),
+    ...some,
+  };
+  return known as Handlers;
+}
+
+export interface Harness {
+  readonly host: Host;
+  readonly launchUrl: string;
+  readonly origin: string;
+  readonly gone: string[];
+  close(): Promise<void>;
+}
+
+export async function startHarness(
+  options: Partial<BrowserHostOptions> = {},
+  handlers: Handlers = fewHandlers(),
+): Promise<Harness> {
+  const dir = await mkdtemp(join(tmpdir(), 'lanner-host-'));
+  const pageDir = join(dir, 'page');
+  await cp(source('./fixtures/page'), pageDir, { recursive: true });
+  await build({
+    entryPoints: [source('../../../preload/browser-bridge.ts')],
+    outfile: join(pageDir, 'bridge.js'),
+    bundle: true,
+    format: 'iife',
+    logLevel: 'error',
+  });
+  await writeFile(join(dir, 'secret.txt'), 'outside of the page');
+  const gone: string[] = [];
+  const host = createBrowserHost({
+    dataDir: join(dir, 'data'),
+    pageDir,
+    isHeadless: true,
+    opensWindow: false,
+    browserPath: null,
+    instance: null,
+    announce: () => {},
+    ...options,
+  });
+  const close = async (): Promise<void> => {
+    await host.dispose();
+    await rm(dir, { recursive: true, force: true });
+  };
+  try {
+    const { launchUrl } = await host.start({
+      dispatch: createDispatch(handlers),
+      mediaOrigins: ['http://127.0.0.1:9', 'ws://127.0.0.1:9'],
+      onWindowGone: (windowId) => gone.push(windowId),
+    });
+    return {
+      host,
+      launchUrl: launchUrl ?? '',
+      origin: launchUrl === null ? '' : new URL(launchUrl).origin,
+      gone,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** A GET with exactly this path and these headers: `fetch` would tidy both up. */
+export function get(
+  origin: string,
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+  method = 'GET',
+): Promise<Answer> {
+  const { hostname, port } = new URL(origin);
+  return new Promise((resolve, reject) => {
+    const request = httpRequest({ hostname, port, path, method, headers, agent: false }, (response) => {
+      let body = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => (body += chunk));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+    });
+    request.on('error', reject).end();
+  });
+}
+
+/** Trades the launch URL for the cookie, as the first page load does. */
+export async function signIn(harness: Harness): Promise<string> {
+  const url = new URL(harness.launchUrl);
+  const answer = await get(url.origin, `${url.pathname}${url.search}`);
+  return (answer.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
+}
+
+export interface PageSocket {
+  readonly socket: WebSocket;
+  ask(name: string, input: unknown): Promise<unknown>;
+  /** Resolves with the close code. */
+  readonly closed: Promise<number>;
+}
+
+/** @throws with the HTTP status in the message when the server refuses the upgrade. */
+export async function openSocket(
+  harness: Harness,
+  headers: Readonly<Record<string, string>>,
+  page = 'page-of-test',
+): Promise<PageSocket> {
+  const socket = new WebSocket(`${harness.origin.replace('http', 'ws')}/ipc?page=${page}`, { headers });
+  const answers = new Map<number, (result: unknown) => void>();
+  socket.on('message', (data: Buffer) => {
+    const message = JSON.parse(data.toString()) as { id?: number; result?: unknown };
+    if (message.id !== undefined) answers.get(message.id)?.(message.result);
+  });
+  const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+  await new Promise<void>((resolve, reject) => socket.once('open', resolve).once('error', reject));
+  let next = 1;
+  const ask = (name: string, input: unknown): Promise<unknown> => {
+    const id = next++;
+    socket.send(JSON.stringify({ id, name, input }));
+    return new Promise((resolve) => answers.set(id, resolve));
+  };
+  return { socket, ask, closed };
+}

@@ -1,0 +1,109 @@
+import { createConnection } from 'node:net';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { LeaseId } from '../../../preload/domain/ids.ts';
+import { get, openSocket, signIn, startHarness, type Harness } from './harness.ts';
+
+let harness: Harness;
+
+beforeEach(async () => {
+  harness = await startHarness();
+});
+afterEach(() => harness.close());
+
+/** A page that opened its socket and reads nothing from then on. */
+async function openStalledSocket(cookie: string): Promise<{ destroy(): void }> {
+  const { hostname, port, host } = new URL(harness.origin);
+  const socket = createConnection({ host: hostname, port: Number(port) });
+  const lines = [
+    'GET /ipc?page=stalled-page HTTP/1.1',
+    `Host: ${host}`,
+    `Origin: ${harness.origin}`,
+    `Cookie: ${cookie}`,
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+  ];
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  await new Promise<void>((resolve) => {
+    socket.once('data', (chunk) => {
+      expect(chunk.toString()).toContain('101 Switching Protocols');
+      socket.pause();
+      resolve();
+    });
+  });
+  return socket;
+}
+
+it('keeps main within 48 MB when a window stops reading during a flood of events', async () => {
+  const stalled = await openStalledSocket(await signIn(harness));
+  const beforeBytes = process.memoryUsage().rss;
+  const error = {
+    code: 'network.reset',
+    params: { detail: 'x'.repeat(1000) },
+    retryable: true,
+    action: 'wait',
+    vendor: null,
+  } as const;
+  for (let i = 0; i < 200_000; i += 1) {
+    const leaseId = `lease-${i % 5000}` as LeaseId;
+    harness.host.emit('stream.changed', { leaseId, feed: { phase: 'failed', error } });
+    if (i % 1000 === 0) await new Promise((resolve) => setImmediate(resolve)); // lets the socket's writes happen
+  }
+  expect(process.memoryUsage().rss - beforeBytes).toBeLessThan(48 * 1024 * 1024);
+  stalled.destroy();
+});
+
+it('brings a slow window to the newest state once it reads again', async () => {
+  const cookie = await signIn(harness);
+  const { socket } = await openSocket(harness, { origin: harness.origin, cookie });
+  const seen: number[] = [];
+  socket.on('message', (data: Buffer) => {
+    const message = JSON.parse(data.toString()) as { payload?: { atMs: number } };
+    if (message.payload !== undefined) seen.push(message.payload.atMs);
+  });
+  socket.pause();
+  for (let atMs = 1; atMs <= 100_000; atMs += 1) {
+    harness.host.emit('load.measured', { atMs, cpu: 0, memoryBytes: 0, memoryTotalBytes: 0, networkBps: 0 });
+    if (atMs % 1000 === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  socket.resume();
+  await vi.waitFor(() => expect(seen.at(-1)).toBe(100_000), { timeout: 10_000 });
+  expect(seen).toEqual([...seen].sort((a, b) => a - b));
+  socket.close();
+});
+
+it('keeps the window of a page whose connection broke, with the events it missed', async () => {
+  const headers = { origin: harness.origin, cookie: await signIn(harness) };
+  const first = await openSocket(harness, headers, 'page-with-bad-line');
+  await first.ask('app.info', {});
+  first.socket.terminate();
+  await first.closed;
+  harness.host.emit('system.resumed', { atMs: 77 });
+  const second = await openSocket(harness, headers, 'page-with-bad-line');
+  const event = await new Promise((resolve) =>
+    second.socket.once('message', (data: Buffer) => resolve(data.toString())),
+  );
+  expect(event).toBe('{"event":"system.resumed","payload":{"atMs":77}}');
+  expect(harness.gone).toEqual([]);
+  second.socket.close(1001);
+  await vi.waitFor(() => expect(harness.gone).toHaveLength(1));
+});
+
+it('gives a reloaded page a new window at once', async () => {
+  const headers = { origin: harness.origin, cookie: await signIn(harness) };
+  const before = await openSocket(harness, headers, 'page-before');
+  const after = await openSocket(harness, headers, 'page-after-reload');
+  before.socket.close(1001);
+  await vi.waitFor(() => expect(harness.gone).toHaveLength(1));
+  expect(await after.ask('app.info', {})).toMatchObject({ ok: true });
+  after.socket.close();
+});
+
+it('closes its port and its sockets when it is disposed', async () => {
+  const headers = { origin: harness.origin, cookie: await signIn(harness) };
+  const open = await openSocket(harness, headers);
+  await harness.host.dispose();
+  expect(await open.closed).toBe(1006);
+  await expect(get(harness.origin, '/')).rejects.toThrow('ECONNREFUSED');
+});
