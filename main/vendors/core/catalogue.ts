@@ -9,15 +9,15 @@ import {
   readContract,
   type Contract,
   type DocumentedError,
-  type Field,
   type Operation,
   type VendorOverrides,
 } from './contract.ts';
+import { IMPLICIT_PARAMS } from './implicit.ts';
 import { answerSchema, requestSchema, withoutNulls } from './schema.ts';
 
 export interface CatalogueEntry {
   readonly operation: Operation;
-  /** Parses what the caller wants to send. */
+  /** Parses what the caller wants to send; parameters that the session supplies are not among it. */
   readonly request: z.ZodType<Record<string, unknown>>;
   /** Parses what the cloud answered, after the envelope was judged. */
   readonly answer: z.ZodType<Record<string, unknown>>;
@@ -41,13 +41,13 @@ function answerOf(operation: Operation): z.ZodType<Record<string, unknown>> {
   }, object);
 }
 
-function buildEntry(operation: Operation): CatalogueEntry {
+function buildEntry(operation: Operation, implicit: readonly string[]): CatalogueEntry {
   let request: CatalogueEntry['request'] | undefined;
   let answer: CatalogueEntry['answer'] | undefined;
   return {
     operation,
     get request() {
-      return (request ??= requestSchema(operation.params));
+      return (request ??= requestSchema(operation.params.filter((f) => !implicit.includes(f.name))));
     },
     get answer() {
       return (answer ??= answerOf(operation));
@@ -68,7 +68,7 @@ export function createCatalogue(contract: Contract, overrides: VendorOverrides):
       if (known) return known;
       const operation = operations.get(id);
       if (!operation) throw new RangeError(`${contract.vendor} documents no operation ${JSON.stringify(id)}`);
-      const entry = buildEntry(applyOverrides(operation, overrides.fields));
+      const entry = buildEntry(applyOverrides(operation, overrides.fields), IMPLICIT_PARAMS[contract.vendor]);
       entries.set(id, entry);
       return entry;
     },
@@ -78,9 +78,4 @@ export function createCatalogue(contract: Contract, overrides: VendorOverrides):
 /** Reads a vendor's contract and builds its catalogue; the file is read once per call. */
 export function loadCatalogue(vendor: VendorId, overrides: VendorOverrides, root?: URL): Catalogue {
   return createCatalogue(readContract(vendor, root), overrides);
-}
-
-/** The parameters of an operation that go to one place of the request. */
-export function fieldsIn(operation: Operation, place: Field['in']): readonly Field[] {
-  return operation.params.filter((field) => field.in === place);
 }

@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import type { Catalogue } from '../../../main/vendors/core/catalogue.ts';
 import type { Example, Field, Operation } from '../../../main/vendors/core/contract.ts';
+import { IMPLICIT_PARAMS } from '../../../main/vendors/core/implicit.ts';
 import { isTextJson, isTextList } from '../../../main/vendors/core/schema.ts';
 
 export interface Complaint {
@@ -79,18 +80,22 @@ function fromRequestText(operation: Operation, request: string): Record<string, 
   return values;
 }
 
-function requestOf(operation: Operation, example: Example): Record<string, unknown> | null {
+function requestOf(
+  operation: Operation,
+  example: Example,
+  implicit: readonly string[],
+): Record<string, unknown> | null {
   if (!example.request && !example.requestBody && !example.requestQuery && !example.requestForm) return null;
   const isRpc = operation.http.action !== null && example.requestQuery !== undefined;
   const text = isRpc ? {} : fromRequestText(operation, example.request ?? '');
   const flat = unflatten({ ...text, ...example.requestQuery, ...example.requestForm });
   const fields = new Map(operation.params.map((f) => [f.name, f]));
   const decoded = Object.entries(flat)
+    .filter(([name]) => !implicit.includes(name) && (name !== 'Action' || fields.has(name)))
     .map(([name, raw]) => {
       const field = fields.get(name);
       return [name, field ? decode(field, raw) : raw];
-    })
-    .filter(([name]) => name !== 'Action' || fields.has('Action'));
+    });
   const body = (example.requestBody ?? {}) as Record<string, unknown>;
   return { ...(Object.fromEntries(decoded) as Record<string, unknown>), ...body };
 }
@@ -129,7 +134,7 @@ export function complaintsAbout(catalogue: Catalogue): Complaint[] {
     const { operation, request, answer } = catalogue.entry(id);
     return operation.examples.flatMap((example, index) => {
       const found: Complaint[] = [];
-      const sent = requestOf(operation, example);
+      const sent = requestOf(operation, example, IMPLICIT_PARAMS[catalogue.vendor]);
       if (sent) {
         const parsed = request.safeParse(sent);
         const base = { operation: id, side: 'request' as const, example: index };

@@ -1,0 +1,238 @@
+/**
+ * The one way to a cloud. It checks what is sent, signs, sends, judges, checks what came back, repeats what may be
+ * repeated, and turns every failure into an AppError with the cloud's own words. It logs names and numbers, never URLs.
+ */
+import { randomUUID } from 'node:crypto';
+import type { VendorId } from '../../../preload/domain/vendor.ts';
+import { AppError } from '../../errors.ts';
+import { log } from '../../log.ts';
+import type { Credential } from '../../secret.ts';
+import { badAnswer, vendorFailure } from './answer-error.ts';
+import type { Catalogue, CatalogueEntry } from './catalogue.ts';
+import type { Dialect } from './dialect.ts';
+import { effectOf } from './effects.ts';
+import { Connections, exchange, ExchangeError, type ExchangeAnswer } from './exchange.ts';
+import { parseLossless } from './lossless.ts';
+import type { Answer, OperationId, Params } from './operations.ts';
+import { composeRequest } from './compose.ts';
+import { nextDelayMs, parseRetryAfter, pause, RETRY, type Failure, type RetryPolicy } from './retry.ts';
+import { Spacer, Turnstile } from './turnstile.ts';
+
+/** Gives what a call is signed with. `renew` is asked once per call, when the cloud calls the token stale. */
+export interface CredentialSource {
+  current(signal: AbortSignal): Promise<Credential>;
+  renew(stale: Credential, signal: AbortSignal): Promise<Credential>;
+}
+
+export interface ClientOptions {
+  /** Base URL of the API. */
+  readonly endpoint: string;
+  readonly catalogue: Catalogue;
+  readonly dialect: Dialect;
+  readonly credentials: CredentialSource;
+  readonly timeoutMs?: number;
+  readonly maxBodyBytes?: number;
+  readonly maxConcurrent?: number;
+  readonly retry?: RetryPolicy;
+  readonly random?: () => number;
+}
+
+export interface Reply<A> {
+  readonly data: A;
+  readonly httpStatus: number;
+  readonly requestId: string | null;
+}
+
+interface Attempt {
+  readonly failure: Failure;
+  readonly error: AppError;
+}
+
+const TIMEOUT_MS = 15_000;
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
+const MAX_CONCURRENT = 6;
+
+export class VendorClient<V extends VendorId> {
+  /** Host and port of the API, for messages. */
+  readonly host: string;
+  readonly #options: ClientOptions;
+  readonly #endpoint: string;
+  readonly #connections = new Connections();
+  readonly #turnstile: Turnstile;
+  readonly #spacer = new Spacer();
+  readonly #disposed = new AbortController();
+  #clockSkewMs: number | null = null;
+
+  /** @throws {AppError} `input.invalid-field` when the endpoint is no http(s) URL. */
+  constructor(_vendor: V, options: ClientOptions) {
+    this.#options = options;
+    this.#endpoint = checkEndpoint(options.endpoint);
+    this.host = new URL(this.#endpoint).host;
+    this.#turnstile = new Turnstile(options.maxConcurrent ?? MAX_CONCURRENT);
+  }
+
+  /** The cloud's clock minus ours at the latest answer, or null before the first. Good to a second. */
+  get clockSkewMs(): number | null {
+    return this.#clockSkewMs;
+  }
+
+  /**
+   * Calls a documented operation.
+   *
+   * @param credentials instead of the client's own, for the call that fetches them.
+   * @throws {AppError} and nothing else; `cancelled` when `signal` fired or the client was disposed.
+   */
+  async call<O extends OperationId<V>>(
+    operationId: O,
+    params: Params<V, O>,
+    signal: AbortSignal,
+    credentials: CredentialSource = this.#options.credentials,
+  ): Promise<Reply<Answer<V, O>>> {
+    const entry = this.#options.catalogue.entry(operationId);
+    const checked = checkParams(entry, params);
+    const stop = AbortSignal.any([signal, this.#disposed.signal]);
+    let credential = await credentials.current(stop);
+    let isRenewed = false;
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await this.#attempt(entry, checked, credential, stop);
+      if ('reply' in outcome) return outcome.reply as Reply<Answer<V, O>>;
+      const { failure, error } = outcome;
+      if (error.code === 'auth.expired-token' && !isRenewed) {
+        isRenewed = true; // the cloud refused at the door, so even a write did not happen
+        credential = await credentials.renew(credential, stop);
+        continue;
+      }
+      const effect = effectOf(this.#options.catalogue.vendor, operationId);
+      const random = (this.#options.random ?? Math.random)();
+      const delayMs = nextDelayMs(failure, effect, attempt, this.#options.retry ?? RETRY, random);
+      if (delayMs === null) throw error;
+      await pause(delayMs, stop);
+    }
+  }
+
+  /** Cancels what is under way and closes the connections. */
+  dispose(): void {
+    this.#disposed.abort();
+    this.#connections.dispose();
+  }
+
+  async #attempt(
+    entry: CatalogueEntry,
+    params: Readonly<Record<string, unknown>>,
+    credential: Credential,
+    signal: AbortSignal,
+  ): Promise<Attempt | { readonly reply: Reply<unknown> }> {
+    const { dialect, catalogue } = this.#options;
+    const { operation } = entry;
+    const unsigned = composeRequest(operation, params, dialect, this.#endpoint);
+    const gapMs = dialect.minGapMs[operation.id];
+    const startedMs = performance.now();
+    const finish = (fields: Readonly<Record<string, unknown>>) =>
+      log.debug('cloud call', {
+        vendor: catalogue.vendor,
+        operation: operation.id,
+        tookMs: Math.round(performance.now() - startedMs),
+        ...fields,
+      });
+    try {
+      return await this.#turnstile.pass(signal, async () => {
+        if (gapMs !== undefined) await this.#spacer.keep(`${operation.id} ${unsigned.path}`, gapMs, signal);
+        const signed = dialect.sign(unsigned, credential, { nowMs: Date.now(), nonce: randomUUID() });
+        const limits = {
+          timeoutMs: this.#options.timeoutMs ?? TIMEOUT_MS,
+          maxBodyBytes: this.#options.maxBodyBytes ?? MAX_BODY_BYTES,
+        };
+        const answer = await exchange(signed, this.#connections, limits, signal);
+        this.#clockSkewMs = answer.clockSkewMs ?? this.#clockSkewMs;
+        const outcome = this.#judge(entry, answer, credential);
+        finish(
+          'reply' in outcome ? { httpStatus: answer.status } : { httpStatus: answer.status, code: outcome.error.code },
+        );
+        return outcome;
+      });
+    } catch (error) {
+      if (!(error instanceof ExchangeError)) throw error;
+      const { failure: reason, wasSent } = error;
+      finish({ code: reason.code });
+      return { error: reason, failure: { retryable: reason.retryable, wasSent, retryAfterMs: null } };
+    }
+  }
+
+  #judge(
+    entry: CatalogueEntry,
+    answer: ExchangeAnswer,
+    credential: Credential,
+  ): Attempt | { readonly reply: Reply<unknown> } {
+    const { dialect, catalogue } = this.#options;
+    const { operation } = entry;
+    const isFine = answer.status >= 200 && answer.status < 300;
+    const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], Date.now());
+    const failed = (error: AppError): Attempt => ({
+      error,
+      failure: { retryable: error.retryable, wasSent: true, retryAfterMs },
+    });
+
+    const requestId = requestIdOf(answer, dialect.requestIdHeaders);
+    const context = { vendor: catalogue.vendor, operation: operation.id, httpStatus: answer.status, requestId };
+    let body: unknown = null;
+    try {
+      body = answer.body === '' ? null : parseLossless(answer.body);
+    } catch (cause) {
+      if (isFine) return failed(badAnswer(context, this.host, describeBody(answer), true, cause));
+    }
+    const verdict = dialect.judge(answer.status, body);
+    if (verdict.kind === 'pending') {
+      const vendor = vendorFailure(context, null, null, credential);
+      return failed(new AppError('cloud.pending', `${operation.id}: still at work`, { retryable: true, vendor }));
+    }
+    if (verdict.kind === 'error') {
+      const mapped = dialect.errorOf(verdict.code, answer.status);
+      const vendor = vendorFailure(context, verdict.code, verdict.text, credential);
+      const seconds = retryAfterMs === null ? {} : { seconds: Math.ceil(retryAfterMs / 1000) };
+      const params = { host: this.host, ...seconds };
+      const message = `${operation.id}: ${verdict.code ?? `HTTP ${answer.status}`}`;
+      return failed(new AppError(mapped.code, message, { ...mapped, params, vendor }));
+    }
+    const parsed = entry.answer.safeParse(verdict.data ?? {});
+    if (parsed.success) return { reply: { data: parsed.data, httpStatus: answer.status, requestId } };
+    const [issue] = parsed.error.issues;
+    const detail = `${issue?.path.join('.') || 'answer'}: ${issue?.message ?? 'wrong type'}`;
+    return failed(badAnswer(context, this.host, detail, false, parsed.error));
+  }
+}
+
+/** Plain http is allowed where the user typed it: simulators and test gateways. */
+function checkEndpoint(endpoint: string): string {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : null;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new AppError('input.invalid-field', 'the endpoint is no web address', {
+      params: { field: 'endpoint' },
+      action: 'edit-account',
+    });
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
+
+function checkParams(entry: CatalogueEntry, params: object): Readonly<Record<string, unknown>> {
+  const parsed = entry.request.safeParse(params);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const field = issue?.path.join('.') || entry.operation.id;
+  throw new AppError('input.invalid-field', `${entry.operation.id}: ${field}: ${issue?.message ?? 'invalid'}`, {
+    params: { field, detail: issue?.message ?? 'invalid' },
+    cause: parsed.error,
+  });
+}
+
+function requestIdOf(answer: ExchangeAnswer, headers: readonly string[]): string | null {
+  for (const name of headers) {
+    const value = answer.headers[name];
+    if (value) return value.slice(0, 128);
+  }
+  return null;
+}
+
+function describeBody(answer: ExchangeAnswer): string {
+  if (/^\s*</.test(answer.body)) return 'a web page instead of data (a proxy or a sign-in page?)';
+  return 'data that is cut off or is no JSON';
+}

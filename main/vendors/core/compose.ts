@@ -1,0 +1,66 @@
+/** Puts checked parameters where the document wants them: path, query, headers or JSON body. */
+import { AppError } from '../../errors.ts';
+import type { Field, Operation } from './contract.ts';
+import type { Dialect, Unsigned } from './dialect.ts';
+import { stringifyLossless } from './lossless.ts';
+import { isTextJson, isTextList } from './schema.ts';
+
+/**
+ * An unsigned request. Path places of parameters that the session supplies stay open as `{name}`.
+ *
+ * @throws {AppError} `cloud.not-supported` for uploads, which need a form.
+ */
+export function composeRequest(
+  operation: Operation,
+  params: Readonly<Record<string, unknown>>,
+  dialect: Dialect,
+  endpoint: string,
+): Unsigned {
+  const given = operation.params.filter((field) => params[field.name] !== undefined);
+  const inPlace = (place: Field['in']) => given.filter((field) => field.in === place);
+  if (inPlace('form').length > 0) {
+    throw new AppError('cloud.not-supported', `${operation.id}: uploads are not supported yet`);
+  }
+  const textOf = (field: Field): string => dialect.encode(field, params[field.name])[0]?.[1] ?? '';
+  const bodyFields = inPlace('body');
+  const path = inPlace('path').reduce(
+    (at, field) => at.replace(`{${field.name}}`, encodeURIComponent(textOf(field))),
+    operation.http.path,
+  );
+  return {
+    operation,
+    method: operation.http.method,
+    endpoint,
+    path,
+    query: inPlace('query').flatMap((field) => dialect.encode(field, params[field.name])),
+    headers: Object.fromEntries(inPlace('header').map((field) => [field.name, textOf(field)])),
+    body: bodyFields.length === 0 ? null : stringifyLossless(bodyOf(bodyFields, params)),
+  };
+}
+
+function bodyOf(fields: readonly Field[], values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    fields
+      .filter((field) => values[field.name] !== undefined)
+      .map((field) => [field.name, bodyValue(field, values[field.name])]),
+  );
+}
+
+/** A value as JSON carries it: 64-bit integers bare, lists and objects inside a text as that text. */
+function bodyValue(field: Field, value: unknown): unknown {
+  if (isTextList(field)) return Array.isArray(value) ? value.join(',') : value;
+  if (isTextJson(field)) return typeof value === 'string' ? value : stringifyLossless(value);
+  const { children } = field;
+  switch (field.type) {
+    case 'long':
+      return BigInt(value as string);
+    case 'array<long>':
+      return (value as string[]).map(BigInt);
+    case 'object':
+      return children?.length ? bodyOf(children, value as Record<string, unknown>) : value;
+    case 'array<object>':
+      return children?.length ? (value as Record<string, unknown>[]).map((item) => bodyOf(children, item)) : value;
+    default:
+      return value;
+  }
+}

@@ -1,0 +1,68 @@
+/** What a vendor must say for itself beside its contract: how it signs, encodes, judges, pages and fails. */
+import type { ErrorAction, ErrorCode } from '../../../preload/domain/error.ts';
+import type { Credential } from '../../secret.ts';
+import type { Field, Operation } from './contract.ts';
+
+/** A request with every parameter in its place and nothing that authorises it. */
+export interface Unsigned {
+  readonly operation: Operation;
+  readonly method: string;
+  /** Base URL of the API, without a trailing slash. */
+  readonly endpoint: string;
+  /** Path with `{name}` places; those that the session supplies are still open. */
+  readonly path: string;
+  readonly query: readonly (readonly [string, string])[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+export interface Signed {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+export type Verdict =
+  | { readonly kind: 'ok'; readonly data: unknown }
+  /** The cloud is still at work: ask again. */
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'error'; readonly code: string | null; readonly text: string | null };
+
+export interface Mapped {
+  readonly code: ErrorCode;
+  readonly retryable: boolean;
+  readonly action: ErrorAction;
+}
+
+/** How a list is asked for: `page` counts pages, `row` counts rows, `none` gives everything at once. */
+export type PageDialect =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'page' | 'row';
+      readonly limitName: string;
+      readonly offsetName: string;
+      readonly first: number;
+      readonly maxLimit: number;
+    };
+
+export interface TimeCodec {
+  /** @throws {RangeError} when the text names no time. */
+  parse(text: string): number;
+  format(atMs: number): string;
+}
+
+export interface Dialect {
+  /** Pure: the same input gives the same bytes, so that published test vectors can be replayed. */
+  sign(request: Unsigned, credential: Credential, env: { readonly nowMs: number; readonly nonce: string }): Signed;
+  /** One value as query pairs (or the text of a path place or header: the first pair's second half). */
+  encode(field: Field, value: unknown): readonly (readonly [string, string])[];
+  judge(http: number, body: unknown): Verdict;
+  errorOf(code: string | null, http: number): Mapped;
+  pageOf(operation: Operation): PageDialect;
+  timeOf(field: Field): TimeCodec;
+  /** Least time between two calls of an operation. */
+  readonly minGapMs: Readonly<Record<string, number>>;
+  /** Lower-case names of the headers that may carry the request id. */
+  readonly requestIdHeaders: readonly string[];
+}

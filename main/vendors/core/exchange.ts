@@ -1,0 +1,146 @@
+/**
+ * One HTTP exchange with a cloud: bounded in time and size, cancellable, redirects refused. Knows nothing of vendors.
+ * Plain http is for loopback, or for an endpoint that the user typed with that scheme.
+ */
+import http from 'node:http';
+import https from 'node:https';
+import { AppError, cancelled } from '../../errors.ts';
+import { networkError } from './network-error.ts';
+
+export interface ExchangeRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+export interface ExchangeAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** The cloud's clock minus ours by the `Date` header, or null. Good to a second. */
+  readonly clockSkewMs: number | null;
+}
+
+export interface ExchangeLimits {
+  /** From the start to the last byte of the answer. */
+  readonly timeoutMs: number;
+  readonly maxBodyBytes: number;
+}
+
+/** The `Date` header is cut to the second, so the true time is half of one later on average. */
+const HALF_SECOND_MS = 500;
+
+/** A failed exchange; `wasSent` tells whether a byte of the request may have reached the cloud. */
+export class ExchangeError extends Error {
+  override readonly name = 'ExchangeError';
+  readonly failure: AppError;
+  readonly wasSent: boolean;
+
+  constructor(failure: AppError, wasSent: boolean) {
+    super(failure.message, { cause: failure });
+    this.failure = failure;
+    this.wasSent = wasSent;
+  }
+}
+
+/** The connections of one account: kept open between calls, closed with it. */
+export class Connections {
+  readonly #http = new http.Agent({ keepAlive: true, maxSockets: 8, timeout: 60_000 });
+  readonly #https = new https.Agent({ keepAlive: true, maxSockets: 8, timeout: 60_000 });
+
+  agentFor(url: URL): http.Agent {
+    return url.protocol === 'https:' ? this.#https : this.#http;
+  }
+
+  dispose(): void {
+    this.#http.destroy();
+    this.#https.destroy();
+  }
+}
+
+/**
+ * Sends one request and reads the whole answer, whatever its status.
+ *
+ * @throws {ExchangeError} for everything that is no HTTP answer; its `failure` carries a `network.*` code or `cancelled`.
+ */
+export function exchange(
+  request: ExchangeRequest,
+  connections: Connections,
+  limits: ExchangeLimits,
+  signal: AbortSignal,
+): Promise<ExchangeAnswer> {
+  const url = new URL(request.url);
+  const { host } = url;
+  return new Promise((resolve, reject) => {
+    let wasSent = false;
+    const timeout = AbortSignal.timeout(limits.timeoutMs);
+    const stop = AbortSignal.any([signal, timeout]);
+    const failWith = (failure: AppError) => reject(new ExchangeError(failure, wasSent));
+    const fail = (error: unknown) => {
+      if (signal.aborted) return failWith(cancelled('request to the cloud'));
+      if (timeout.aborted) {
+        const params = { host, seconds: Math.round(limits.timeoutMs / 1000) };
+        return failWith(new AppError('network.timeout', `no answer from ${host}`, { params, retryable: true }));
+      }
+      return failWith(error instanceof AppError ? error : networkError(error, host));
+    };
+    if (stop.aborted) return fail(stop.reason);
+
+    const body = request.body === null ? null : Buffer.from(request.body, 'utf8');
+    const outgoing = (url.protocol === 'https:' ? https : http).request(url, {
+      method: request.method,
+      agent: connections.agentFor(url),
+      signal: stop,
+      headers: { ...request.headers, ...(body ? { 'Content-Length': String(body.length) } : {}) },
+    });
+    outgoing.once('socket', (socket) => {
+      if (outgoing.reusedSocket)
+        wasSent = true; // the bytes leave at once
+      else socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => (wasSent = true));
+    });
+    outgoing.on('error', fail); // a second one may follow the first
+    outgoing.once('response', (incoming) => {
+      readBody(incoming, limits.maxBodyBytes, host).then((text) => resolve(answerOf(incoming, text)), fail);
+    });
+    outgoing.end(body ?? undefined);
+  });
+}
+
+async function readBody(incoming: http.IncomingMessage, maxBytes: number, host: string): Promise<string> {
+  const status = incoming.statusCode ?? 0;
+  if (status >= 300 && status < 400) {
+    incoming.destroy();
+    throw new AppError('network.redirect-refused', `${host} redirects elsewhere`, {
+      params: { host, detail: String(status) },
+      action: 'edit-account',
+    });
+  }
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) {
+      incoming.destroy();
+      throw new AppError('network.too-large', `${host} answers too much`, { params: { host, limit: maxBytes } });
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function answerOf(incoming: http.IncomingMessage, body: string): ExchangeAnswer {
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
+  const date = Date.parse(headers['date'] ?? '');
+  return {
+    status: incoming.statusCode ?? 0,
+    headers,
+    body,
+    clockSkewMs: Number.isNaN(date) ? null : date + HALF_SECOND_MS - Date.now(),
+  };
+}

@@ -1,0 +1,157 @@
+/** IVM's words become the domain's here, and nowhere else. */
+import type {
+  AccessProtocol,
+  Channel,
+  ChannelCapability,
+  Device,
+  DeviceKind,
+  DeviceStatus,
+  OrgNode,
+  Recording,
+  RecordingPlace,
+} from '../../../preload/domain/model.ts';
+import {
+  channelIdOf,
+  deviceIdOf,
+  orgNodeIdOf,
+  type AccountId,
+  type ChannelId,
+  type OrgNodeId,
+} from '../../../preload/domain/ids.ts';
+import type { Answer } from '../core/operations.ts';
+import { parseBeijingTime } from './time.ts';
+
+type Item<T, K extends keyof T> = NonNullable<T[K]> extends readonly (infer I)[] ? I : never;
+export type IvmOrg = Item<Answer<'huawei-ivm', 'listSubDeviceOrgs'>, 'orgs'>;
+export type IvmDevice = Item<Answer<'huawei-ivm', 'listDevices'>, 'devices'>;
+export type IvmChannel = Item<Answer<'huawei-ivm', 'listChannels'>, 'channels'>;
+export type IvmRecord = Item<Answer<'huawei-ivm', 'listMediaRecords'>, 'records'>;
+
+/** The tree's root has no name and no row of its own. */
+export const ROOT_ORG = '0';
+
+/** What a channel needs to know of the device above it. */
+export interface DeviceFacts {
+  readonly status: DeviceStatus;
+  readonly isFrozen: boolean;
+  readonly orgNodeId: OrgNodeId | null;
+}
+
+function statusOf(state: string | undefined): DeviceStatus {
+  switch (state) {
+    case 'ONLINE':
+      return 'online';
+    case 'OFFLINE':
+      return 'offline';
+    case 'UNREGISTERED': // the device lists say it so, the channel list says UNALLOCATED
+    case 'UNALLOCATED':
+      return 'unregistered';
+    default:
+      return 'unknown';
+  }
+}
+
+function protocolOf(text: string | undefined): AccessProtocol {
+  return text === 'HOLO' ? 'holosens' : text === 'GB28181' ? 'gb28181' : 'other';
+}
+
+function kindOf(type: string | undefined): DeviceKind {
+  return type === 'NVR' ? 'recorder' : type === 'MEdge' ? 'edge' : 'camera';
+}
+
+/** Null for a group without an id, which nothing could refer to. */
+export function toOrgNode(accountId: AccountId, org: IvmOrg, parentNativeId: string): OrgNode | null {
+  if (!org.device_org_id) return null;
+  return {
+    id: orgNodeIdOf(accountId, org.device_org_id),
+    accountId,
+    parentId: parentNativeId === ROOT_ORG ? null : orgNodeIdOf(accountId, parentNativeId),
+    name: org.device_org_name ?? org.device_org_id,
+  };
+}
+
+function orgOf(accountId: AccountId, device: IvmDevice): OrgNodeId | null {
+  const nativeId = device.org_list?.[0]?.device_org_id;
+  return nativeId === undefined || nativeId === ROOT_ORG ? null : orgNodeIdOf(accountId, nativeId);
+}
+
+export function toDevice(accountId: AccountId, device: IvmDevice): Device | null {
+  if (!device.device_id) return null;
+  return {
+    id: deviceIdOf(accountId, device.device_id),
+    accountId,
+    orgNodeId: orgOf(accountId, device),
+    name: device.device_name || device.device_id,
+    kind: kindOf(device.device_type),
+    protocol: protocolOf(device.access_protocol),
+    status: statusOf(device.device_state),
+  };
+}
+
+export function toDeviceFacts(accountId: AccountId, device: IvmDevice): DeviceFacts {
+  return {
+    status: statusOf(device.device_state),
+    isFrozen: device.device_system_state === 'UNAVAILABLE_FROZEN',
+    orgNodeId: orgOf(accountId, device),
+  };
+}
+
+/** A channel below a device that is away is away too, whatever the cloud still remembers of it. */
+function reachabilityOf(channel: IvmChannel, device: DeviceFacts | undefined): Channel['reachable'] {
+  const own = statusOf(channel.channel_state);
+  if (device?.status === 'offline' || device?.status === 'unregistered') return device.status;
+  return own;
+}
+
+function capabilitiesOf(channel: IvmChannel, protocol: AccessProtocol): ChannelCapability[] {
+  // One release prints a list, another one comma-separated text inside it.
+  const abilities = new Set(
+    (channel.channel_ability ?? []).flatMap((text) => text.split(',')).map((text) => text.trim()),
+  );
+  const packages = new Set(channel.channel_resource_state ?? []);
+  const has = (...names: readonly string[]) => names.some((name) => abilities.has(name));
+  const granted: readonly (readonly [ChannelCapability, boolean])[] = [
+    ['ptz', has('ptz', 'ptzspin')],
+    ['talk', has('talk')],
+    ['sub-stream', true], // every channel may be asked for it; one that has none plays its main stream
+    ['cloud-record', packages.has('FULL_RECORD_GRANT') || packages.has('EVENT_RECORD_GRANT')],
+    ['device-record', has('localstorage', 'devnormalrecord')],
+    ['snapshot', protocol === 'holosens'],
+  ];
+  return granted.filter(([, isGranted]) => isGranted).map(([capability]) => capability);
+}
+
+export function toChannel(accountId: AccountId, channel: IvmChannel, device: DeviceFacts | undefined): Channel | null {
+  if (!channel.device_id || !channel.channel_id) return null;
+  const deviceId = deviceIdOf(accountId, channel.device_id);
+  const protocol = protocolOf(channel.access_protocol);
+  return {
+    id: channelIdOf(deviceId, channel.channel_id),
+    deviceId,
+    accountId,
+    orgNodeId: device?.orgNodeId ?? null,
+    name: channel.channel_name || channel.device_name || channel.channel_id,
+    reachable: reachabilityOf(channel, device),
+    isFrozen: channel.channel_system_state === 'UNAVAILABLE_FROZEN' || (device?.isFrozen ?? false),
+    protocol,
+    capabilities: capabilitiesOf(channel, protocol),
+  };
+}
+
+const RECORDING_KINDS: Readonly<Record<string, Recording['kind']>> = {
+  NORMAL_RECORD: 'continuous',
+  MOTION_RECORD: 'motion',
+  ALRAM_RECORD: 'alarm', // spelled so by the document
+  ALARM_RECORD: 'alarm',
+};
+
+/** @throws {RangeError} when the cloud prints a time that is none. */
+export function toRecording(channelId: ChannelId, place: RecordingPlace, record: IvmRecord): Recording {
+  return {
+    channelId,
+    place,
+    kind: RECORDING_KINDS[record.record_type ?? ''] ?? 'unknown',
+    fromMs: parseBeijingTime(record.start_time ?? ''),
+    toMs: parseBeijingTime(record.end_time ?? ''),
+  };
+}

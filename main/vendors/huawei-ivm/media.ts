@@ -1,0 +1,212 @@
+/** Live and playback URLs and lists of recordings, over the v2 interfaces (9.1 to 9.3). */
+import type { Recording, RecordingPlace } from '../../../preload/domain/model.ts';
+import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
+import type { TimeRange } from '../../../preload/domain/time.ts';
+import { AppError } from '../../errors.ts';
+import { badAnswer, vendorFailure } from '../core/answer-error.ts';
+import type { Catalogue } from '../core/catalogue.ts';
+import type { Reply, VendorClient } from '../core/client.ts';
+import type { Dialect } from '../core/dialect.ts';
+import { pages } from '../core/pages.ts';
+import type { LivePort, Page, PlaybackPort, RecordPort, UpstreamSource } from '../ports.ts';
+import { SUCCESS } from './dialect.ts';
+import { toRecording } from './mapping.ts';
+import { formatBeijingTime } from './time.ts';
+
+type Client = VendorClient<'huawei-ivm'>;
+
+/** FLV is opened once and at once: the shortest life that a slow desk survives. */
+const FLV_LIFE_SEC = 60;
+/** A live playlist is fetched again and again; each fetch prolongs the URL by 60 s. */
+const HLS_LIFE_SEC = 300;
+/** A viewer may pause a recording for a while. */
+const PLAYBACK_LIFE_SEC = 3_600;
+const RECORDS_PER_PAGE = 500;
+const STREAM_NOT_SUPPORTED = 'IVM.10026004';
+
+const PLACES = { cloud: 'CLOUD', device: 'DEVICE' } as const;
+
+/** The cloud takes whole seconds; the end of a range must not lose its last part. */
+const wholeSecondAfter = (atMs: number): number => Math.ceil(atMs / 1000) * 1000;
+
+interface OutcomeContext {
+  readonly operation: string;
+  readonly reply: Reply<unknown>;
+  readonly dialect: Dialect;
+}
+
+/** A batch answers 200 with failures inside: each item has its own outcome. */
+function checkItem(
+  result: { readonly code?: string; readonly msg?: string } | undefined,
+  context: OutcomeContext,
+): void {
+  const code = result?.code ?? null;
+  if (code === null || code === SUCCESS) return;
+  const { operation, reply, dialect } = context;
+  const mapped = dialect.errorOf(code, 400);
+  const where = { vendor: 'huawei-ivm', operation, httpStatus: reply.httpStatus, requestId: reply.requestId } as const;
+  const vendor = vendorFailure(where, code, result?.msg ?? null, null);
+  throw new AppError(mapped.code, `${operation}: ${code}`, { ...mapped, vendor });
+}
+
+/**
+ * The URL as a source for the gateway.
+ *
+ * @param isPlainAllowed the account's own endpoint is plain http, as a simulator's is.
+ */
+function toSource(
+  url: string | undefined,
+  transport: UpstreamSource['transport'],
+  lifeSec: number,
+  isSingleUse: boolean,
+  isPlainAllowed: boolean,
+): UpstreamSource {
+  if (!url) throw new AppError('media.no-url', 'the cloud gave no address', { retryable: true });
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (!parsed || !/^https?:$/.test(parsed.protocol)) {
+    const detail = parsed?.protocol ?? 'no URL';
+    throw new AppError('media.unsupported-transport', `media over ${detail}`, { params: { detail } });
+  }
+  if (parsed.protocol === 'http:' && !isPlainAllowed) {
+    throw new AppError('media.host-refused', `${parsed.host} offers media without encryption`, {
+      params: { host: parsed.host },
+    });
+  }
+  return { transport, url, headers: {}, expiresAtMs: Date.now() + lifeSec * 1000, isSingleUse };
+}
+
+export class IvmLive implements LivePort {
+  readonly transports = ['http-flv', 'hls'] as const;
+  readonly #client: Client;
+  readonly #dialect: Dialect;
+  readonly #isPlainAllowed: boolean;
+
+  constructor(client: Client, dialect: Dialect, isPlainAllowed: boolean) {
+    this.#client = client;
+    this.#dialect = dialect;
+    this.#isPlainAllowed = isPlainAllowed;
+  }
+
+  async open(request: Parameters<LivePort['open']>[0], signal: AbortSignal): Promise<UpstreamSource> {
+    if (request.profile === 'main') return this.#open(request, 'PRIMARY_STREAM', signal);
+    try {
+      return await this.#open(request, 'SECONDARY_STREAM_1', signal);
+    } catch (error) {
+      const hasNoSub = error instanceof AppError && error.vendor?.code === STREAM_NOT_SUPPORTED;
+      if (!hasNoSub) throw error;
+      return this.#open(request, 'PRIMARY_STREAM', signal);
+    }
+  }
+
+  async #open(
+    request: Parameters<LivePort['open']>[0],
+    streamType: 'PRIMARY_STREAM' | 'SECONDARY_STREAM_1',
+    signal: AbortSignal,
+  ): Promise<UpstreamSource> {
+    const { deviceNativeId, channelNativeId } = channelRefOf(request.channelId);
+    const isFlv = request.transport === 'http-flv';
+    const lifeSec = isFlv ? FLV_LIFE_SEC : HLS_LIFE_SEC;
+    const channel = {
+      device_id: deviceNativeId,
+      channel_id: channelNativeId,
+      live_protocol: isFlv ? 'HTTPS_FLV' : 'HTTPS_HLS',
+      stream_type: streamType,
+    } as const;
+    const reply = await this.#client.call(
+      'getLiveConnections',
+      { channels: [channel], expire_time: lifeSec, use_times: isFlv ? 0 : 1 },
+      signal,
+    );
+    const item = reply.data.live_connections?.find(
+      (one) => one.device_id === deviceNativeId && one.channel_id === channelNativeId,
+    );
+    checkItem(item?.result, { operation: 'getLiveConnections', reply, dialect: this.#dialect });
+    const url = item?.cloud_trans_connections?.live_url;
+    return toSource(url, request.transport, lifeSec, isFlv, this.#isPlainAllowed);
+  }
+}
+
+export class IvmRecords implements RecordPort {
+  readonly #client: Client;
+  readonly #catalogue: Catalogue;
+  readonly #dialect: Dialect;
+
+  constructor(client: Client, catalogue: Catalogue, dialect: Dialect) {
+    this.#client = client;
+    this.#catalogue = catalogue;
+    this.#dialect = dialect;
+  }
+
+  async *list(
+    request: { readonly channelId: ChannelId; readonly place: RecordingPlace; readonly range: TimeRange },
+    signal: AbortSignal,
+  ): AsyncIterable<Page<Recording>> {
+    const { channelId, place, range } = request;
+    const { deviceNativeId, channelNativeId } = channelRefOf(channelId);
+    const paging = this.#dialect.pageOf(this.#catalogue.entry('listMediaRecords').operation);
+    const walk = pages(paging, RECORDS_PER_PAGE, async ({ limit, offset }) => {
+      const { data } = await this.#client.call(
+        'listMediaRecords',
+        {
+          device_id: deviceNativeId,
+          channel_id: channelNativeId,
+          record_position: PLACES[place],
+          start_time: formatBeijingTime(range.fromMs),
+          end_time: formatBeijingTime(wholeSecondAfter(range.toMs)),
+          limit: String(limit),
+          offset: String(offset),
+        },
+        signal,
+      );
+      return { items: data.records ?? [], total: data.total ?? null };
+    });
+    for await (const { items, total } of walk)
+      yield { items: items.map((r) => this.#read(channelId, place, r)), total };
+  }
+
+  #read(channelId: ChannelId, place: RecordingPlace, record: Parameters<typeof toRecording>[2]): Recording {
+    try {
+      return toRecording(channelId, place, record);
+    } catch (cause) {
+      const where = { vendor: 'huawei-ivm', operation: 'listMediaRecords', httpStatus: 200, requestId: null } as const;
+      const detail = cause instanceof Error ? cause.message : 'a recording without times';
+      throw badAnswer(where, '', detail, false, cause);
+    }
+  }
+}
+
+export class IvmPlayback implements PlaybackPort {
+  readonly #client: Client;
+  readonly #dialect: Dialect;
+  readonly #isPlainAllowed: boolean;
+
+  constructor(client: Client, dialect: Dialect, isPlainAllowed: boolean) {
+    this.#client = client;
+    this.#dialect = dialect;
+    this.#isPlainAllowed = isPlainAllowed;
+  }
+
+  async open(request: Parameters<PlaybackPort['open']>[0], signal: AbortSignal): Promise<UpstreamSource> {
+    const { deviceNativeId, channelNativeId } = channelRefOf(request.channelId);
+    const reply = await this.#client.call(
+      'getPlaybackConnections',
+      {
+        device_id: deviceNativeId,
+        channel_id: channelNativeId,
+        playback_protocol: 'HTTPS_HLS',
+        record_position: PLACES[request.place],
+        start_time: formatBeijingTime(request.range.fromMs),
+        end_time: formatBeijingTime(wholeSecondAfter(request.range.toMs)),
+        expire_time: String(PLAYBACK_LIFE_SEC),
+        use_times: '1',
+      },
+      signal,
+    );
+    const connection = reply.data.playback_connections;
+    // The document puts the outcome inside the P2P part, so a relay answer usually has none.
+    const outcome = connection?.p2p_connections?.result;
+    checkItem(outcome, { operation: 'getPlaybackConnections', reply, dialect: this.#dialect });
+    const url = connection?.cloud_trans_connections?.playback_url;
+    return toSource(url, 'hls', PLAYBACK_LIFE_SEC, false, this.#isPlainAllowed);
+  }
+}

@@ -1,0 +1,98 @@
+/** One IVM account: its token, its connections, and the ports that the client lives on. */
+import { AppError } from '../../errors.ts';
+import { Secret, type Credential } from '../../secret.ts';
+import { loadCatalogue } from '../core/catalogue.ts';
+import { VendorClient, type CredentialSource } from '../core/client.ts';
+import type { AccountPort, SessionSettings, VendorSession } from '../ports.ts';
+import { createDialect } from './dialect.ts';
+import { IvmDirectory } from './directory.ts';
+import { IvmLive, IvmPlayback, IvmRecords } from './media.ts';
+import { OVERRIDES } from './overrides.ts';
+import { asKeyRejection, TokenKeeper, type IssuedToken } from './token.ts';
+
+/** Used where the token itself is asked for. */
+const fixed = (credential: Credential): CredentialSource => ({
+  current: () => Promise.resolve(credential),
+  renew: () => Promise.reject(new AppError('auth.rejected-key', 'the keys were refused', { action: 'edit-account' })),
+});
+
+type Client = VendorClient<'huawei-ivm'>;
+
+async function exchangeKeys(
+  client: Client,
+  keys: Credential,
+  isReplacement: boolean,
+  signal: AbortSignal,
+): Promise<IssuedToken> {
+  const params = {
+    ak: keys.fields['ak'] ?? '',
+    sk: keys.secrets['sk']?.reveal() ?? '',
+    ...(isReplacement ? { force_update: true } : {}),
+  };
+  try {
+    const { data } = await client.call('getAccessToken', params, signal, fixed(keys));
+    const lifetimeSec = Number(data.expire_time);
+    if (!data.access_token || !(lifetimeSec > 0)) {
+      throw new AppError('network.bad-answer', 'the cloud gave no token', {
+        params: { host: client.host, detail: 'access_token or expire_time is missing' },
+      });
+    }
+    return { token: new Secret(data.access_token), lifetimeSec };
+  } catch (error) {
+    throw asKeyRejection(error);
+  }
+}
+
+function createAccountPort(client: Client, tokens: TokenKeeper): AccountPort {
+  const countDevices = async (signal: AbortSignal): Promise<number> => {
+    const { data } = await client.call('listDevices', { limit: 1, offset: 0 }, signal);
+    return data.total ?? data.devices?.length ?? 0;
+  };
+  return {
+    async signIn(signal) {
+      await tokens.current(signal);
+      if (client.clockSkewMs === null) await countDevices(signal); // a stored token is proved by using it
+      return { clockSkewMs: client.clockSkewMs, tokenExpiresAtMs: tokens.expiresAtMs };
+    },
+    async checkPermission(signal) {
+      await client.call('listSubDeviceOrgs', { device_org_id: '0' }, signal);
+      await client.call('listChannels', { limit: 1, offset: 0 }, signal);
+    },
+    countDevices,
+  };
+}
+
+/**
+ * Opens a session; nothing is sent before a port is used.
+ *
+ * @param contractRoot folder of the vendor folders, see {@link loadCatalogue}.
+ * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address.
+ */
+export function createIvmSession(settings: SessionSettings, contractRoot?: URL): VendorSession {
+  const { accountId, credential } = settings;
+  const catalogue = loadCatalogue('huawei-ivm', OVERRIDES, contractRoot);
+  const dialect = createDialect(catalogue.errorCodes);
+  const tokens = new TokenKeeper(credential, settings.tokens, (isReplacement, signal) =>
+    exchangeKeys(client, credential, isReplacement, signal),
+  );
+  const client: Client = new VendorClient('huawei-ivm', {
+    endpoint: settings.endpoint,
+    catalogue,
+    dialect,
+    credentials: tokens,
+  });
+  const isPlainAllowed = new URL(settings.endpoint).protocol === 'http:';
+  return {
+    vendor: 'huawei-ivm',
+    account: createAccountPort(client, tokens),
+    directory: new IvmDirectory(accountId, client, catalogue, dialect),
+    live: new IvmLive(client, dialect, isPlainAllowed),
+    records: new IvmRecords(client, catalogue, dialect),
+    playback: new IvmPlayback(client, dialect, isPlainAllowed),
+    dispose() {
+      tokens.dispose();
+      client.dispose();
+      return Promise.resolve();
+    },
+  };
+}

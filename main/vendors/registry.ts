@@ -1,0 +1,15 @@
+/** Which clouds this version can talk to. A cloud joins by one line here and a folder of its own. */
+import type { VendorId } from '../../preload/domain/vendor.ts';
+import { createIvmSession } from './huawei-ivm/ports.ts';
+import type { SessionFactory } from './ports.ts';
+
+export type SessionFactories = Readonly<Partial<Record<VendorId, SessionFactory>>>;
+
+/** @param contractRoot folder URL with `<vendor>/contract.json`; a bundle passes its own. */
+export function createSessionFactories(contractRoot?: URL): SessionFactories {
+  return {
+    'huawei-ivm': (settings) => createIvmSession(settings, contractRoot),
+  };
+}
+
+export const sessionFactories: SessionFactories = createSessionFactories();
