@@ -1,0 +1,74 @@
+/** The window: bars around one activity. Features are loaded when first shown; the frame itself is small. */
+import { lazy, Suspense, type ReactNode } from 'react';
+import { CameraPanel } from './features/cameras/camera-panel.tsx';
+import { ActivityBar } from './features/shell/activity-bar.tsx';
+import { CommandPalette } from './features/shell/command-palette.tsx';
+import { ConnectionBanner } from './features/shell/connection-banner.tsx';
+import { Region } from './features/shell/region.tsx';
+import { ScreenTabs } from './features/shell/screen-tabs.tsx';
+import { SettingsPopover } from './features/shell/settings-popover.tsx';
+import { useFailureReports, useShortcuts } from './features/shell/shortcuts.ts';
+import { SidePanel } from './features/shell/side-panel.tsx';
+import { StatusBar } from './features/shell/status-bar.tsx';
+import { TitleBar } from './features/shell/title-bar.tsx';
+import { useConnection } from './state/connection.ts';
+import { useNavigation } from './state/navigation.ts';
+import { usePreferences } from './state/preferences.ts';
+import { IconSprite } from './ui/icons/icon.tsx';
+
+const LiveStage = lazy(async () => ({ default: (await import('./features/live/live-stage.tsx')).LiveStage }));
+const CloudsPage = lazy(async () => ({ default: (await import('./features/clouds/clouds-page.tsx')).CloudsPage }));
+
+export function App() {
+  useShortcuts();
+  useFailureReports();
+  const isConnected = useConnection((state) => state.isConnected);
+  const isPaletteOpen = useNavigation((state) => state.isPaletteOpen);
+  const isSettingsOpen = useNavigation((state) => state.isSettingsOpen);
+  return (
+    <div className={isConnected ? 'app' : 'app lost'}>
+      <IconSprite />
+      <TitleBar tabs={<ScreenTabs />} />
+      {isConnected ? null : <ConnectionBanner />}
+      <ActivityBar />
+      <main className="main">
+        <Screen />
+      </main>
+      <StatusBar />
+      {isPaletteOpen ? <CommandPalette /> : null}
+      {isSettingsOpen ? <SettingsPopover /> : null}
+    </div>
+  );
+}
+
+function Screen() {
+  const screen = useNavigation((state) => state.screen);
+  if (screen === 'clouds') return <Part name="clouds">{<CloudsPage />}</Part>;
+  return <Live />;
+}
+
+function Live() {
+  const isSidePanelOpen = usePreferences((state) => state.isSidePanelOpen);
+  return (
+    <>
+      {isSidePanelOpen ? (
+        <SidePanel>
+          <Region name="cameras">
+            <CameraPanel />
+          </Region>
+        </SidePanel>
+      ) : null}
+      <Part name="live">
+        <LiveStage />
+      </Part>
+    </>
+  );
+}
+
+function Part({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <Region name={name} key={name}>
+      <Suspense fallback={<section className="stage" aria-busy="true" />}>{children}</Suspense>
+    </Region>
+  );
+}

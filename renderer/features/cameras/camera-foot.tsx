@@ -1,0 +1,40 @@
+import { useText } from '../../i18n/i18n.ts';
+import { useDirectory } from '../../state/directory.ts';
+import { clockText } from '../../ui/format.ts';
+import { StateGlyph } from '../../ui/icons/icon.tsx';
+import type { StateName } from '../../ui/icons/names.ts';
+import type { Counts } from './tree-model.ts';
+
+/** Counts by state, and the age of the oldest reading: the whole is as old as its oldest part. */
+export function CameraFoot({ counts }: { readonly counts: Counts }) {
+  const t = useText();
+  const states = Object.values(useDirectory((state) => state.states));
+  const times = states.flatMap((state) => (state.asOfMs === null ? [] : [state.asOfMs]));
+  const count = counts.total;
+  if (count === 0) return null;
+  const figures: readonly (readonly [StateName, number, string])[] = [
+    ['live', counts.online, t('directory.states.online')],
+    ['offline', counts.offline, t('directory.states.offline')],
+    ['frozen', counts.frozen, t('directory.states.frozen')],
+    ['none', counts.unknown, t('directory.states.unknown')],
+  ];
+  return (
+    <div className="foot">
+      <div className="row g3">
+        {figures
+          .filter(([glyph, number]) => number > 0 || glyph === 'live' || glyph === 'offline')
+          .map(([glyph, number, words]) => (
+            <span key={glyph} className="cl" title={words}>
+              <StateGlyph name={glyph} size={10} title={words} />
+              {number}
+            </span>
+          ))}
+      </div>
+      <div className="t3 total">
+        {times.length === 0
+          ? t('directory.countNever', { count })
+          : t('directory.count', { count, time: clockText(Math.min(...times)) })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { useEffect, useRef } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import { useAccounts } from '../../state/accounts.ts';
+import { refreshDirectory } from '../../state/directory.ts';
+import { openCloudsPanel, useNavigation } from '../../state/navigation.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Icon } from '../../ui/icons/icon.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { CameraEmpty } from './camera-empty.tsx';
+import { CameraFilter, isFiltering } from './camera-filter.tsx';
+import { CameraFoot } from './camera-foot.tsx';
+import { CameraReadings } from './camera-readings.tsx';
+import { CameraTree } from './camera-tree.tsx';
+import './cameras.css';
+import { NO_FILTER } from './tree-model.ts';
+import { useCameraTree, type CameraTreeState } from './use-camera-tree.ts';
+
+/** The side panel of the live screen: every camera of every account. */
+export function CameraPanel() {
+  const tree = useCameraTree();
+  const enterRef = useRef<(() => void) | null>(null);
+  return (
+    <>
+      <PanelHead tree={tree} />
+      <SearchField tree={tree} onLeave={() => enterRef.current?.()} />
+      <CameraReadings />
+      {tree.counts.total === 0 ? (
+        <CameraEmpty />
+      ) : tree.rows.length === 0 ? (
+        <NoMatch tree={tree} />
+      ) : (
+        <CameraTree tree={tree} enterRef={enterRef} />
+      )}
+      <CameraFoot counts={tree.counts} />
+    </>
+  );
+}
+
+function PanelHead({ tree }: { readonly tree: CameraTreeState }) {
+  const t = useText();
+  const accounts = useAccounts((state) => state.accounts);
+  return (
+    <div className="ph">
+      <h2>{t('directory.title')}</h2>
+      <CameraFilter filter={tree.filter} onChange={tree.setFilter} />
+      <IconButton
+        icon="refresh"
+        label={t('directory.refresh')}
+        onClick={() => accounts.forEach(({ id }) => void refreshDirectory(id))}
+      />
+      <IconButton icon="plus" label={t('directory.addCloud')} onClick={() => openCloudsPanel({ kind: 'add' })} />
+    </div>
+  );
+}
+
+function SearchField({ tree, onLeave }: { readonly tree: CameraTreeState; readonly onLeave: () => void }) {
+  const t = useText();
+  const input = useRef<HTMLInputElement>(null);
+  const focusRequests = useNavigation((state) => state.searchFocus);
+  useEffect(() => {
+    if (focusRequests > 0) input.current?.select();
+  }, [focusRequests]);
+  return (
+    <div className="search">
+      <label className="fld sm">
+        <Icon name="search" size={14} />
+        <input
+          ref={input}
+          type="text"
+          value={tree.query}
+          placeholder={t('directory.search')}
+          aria-label={t('directory.search')}
+          aria-keyshortcuts="Control+F"
+          onChange={(event) => tree.setQuery(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') tree.setQuery('');
+            else if (event.key === 'ArrowDown' || (event.key === 'Enter' && !event.nativeEvent.isComposing)) onLeave();
+            else return;
+            event.preventDefault();
+          }}
+        />
+        {tree.query === '' ? (
+          <Kbd keys="Ctrl F" />
+        ) : (
+          <IconButton icon="x" size={12} label={t('directory.clearSearch')} onClick={() => tree.setQuery('')} />
+        )}
+      </label>
+    </div>
+  );
+}
+
+function NoMatch({ tree }: { readonly tree: CameraTreeState }) {
+  const t = useText();
+  const query = tree.query.trim();
+  const clear = (): void => {
+    tree.setQuery('');
+    tree.setFilter(NO_FILTER);
+  };
+  return (
+    <div className="no-match" role="status">
+      <p>{query === '' ? t('directory.noMatchFilter') : t('directory.noMatch', { query })}</p>
+      <button type="button" className="lnk" onClick={clear}>
+        {t(isFiltering(tree.filter) ? 'directory.clearFilter' : 'directory.clearSearch')}
+      </button>
+    </div>
+  );
+}

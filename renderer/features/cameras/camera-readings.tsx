@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'react';
+import type { DirectoryState } from '../../../preload/contract/directory.ts';
+import { useLocale, useText } from '../../i18n/i18n.ts';
+import { selectAccount, useAccounts } from '../../state/accounts.ts';
+import { refreshDirectory, useDirectory } from '../../state/directory.ts';
+import { openCloudsPanel } from '../../state/navigation.ts';
+import { ErrorText } from '../../ui/error-text.tsx';
+import { durationText } from '../../ui/format.ts';
+import { useNowMs } from '../../ui/now.ts';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+
+const SHOW_AFTER_MS = 300;
+
+/** One line per account that is being read or could not be read; what was read before stays below it. */
+export function CameraReadings() {
+  const states = Object.values(useDirectory((state) => state.states));
+  return states.map((state) => {
+    if (state.phase === 'loading') return <Reading key={state.accountId} state={state} />;
+    if (state.phase === 'failed') return <Failure key={state.accountId} state={state} />;
+    return null;
+  });
+}
+
+function Reading({ state }: { readonly state: DirectoryState }) {
+  const t = useText();
+  const [isShown, setIsShown] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsShown(true), SHOW_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!isShown) return null;
+  const { loaded, total } = state;
+  const words = total === null ? t('directory.readingUnknown', { loaded }) : t('directory.reading', { loaded, total });
+  return (
+    <div className="reading">
+      <p role="status">{words}</p>
+      {state.revision === 0 ? <SkeletonRows label={words} /> : null}
+    </div>
+  );
+}
+
+function Failure({ state }: { readonly state: DirectoryState }) {
+  const t = useText();
+  const locale = useLocale();
+  const nowMs = useNowMs();
+  const { accountId, asOfMs, error } = state;
+  const label = useAccounts(selectAccount(accountId))?.label ?? '';
+  if (error === null) return null;
+  const age = asOfMs === null ? null : durationText(nowMs - asOfMs, locale);
+  return (
+    <div className="reading failed">
+      <p className="b">{t('directory.readingFailed', { label })}</p>
+      <ErrorText
+        error={error}
+        onAction={(action) => {
+          if (action === 'edit-account' || action === 'session-only') openCloudsPanel({ kind: 'edit', accountId });
+          else void refreshDirectory(accountId);
+        }}
+      />
+      <p className="t3">{age === null ? t('directory.noneBefore') : t('directory.stale', { age })}</p>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { useRef, type RefObject } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import { sizePx } from '../../ui/theme/tokens.ts';
+import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
+import { indexOfKey } from './tree-keys.ts';
+import { TreeRowView } from './tree-row.tsx';
+import type { CameraTreeState } from './use-camera-tree.ts';
+import { useTreeInput } from './use-tree-input.ts';
+
+interface CameraTreeProps {
+  readonly tree: CameraTreeState;
+  /** Filled with a function that moves the focus from the search field to the first camera. */
+  readonly enterRef: RefObject<(() => void) | null>;
+}
+
+/** The virtual list: only rows in sight exist, whatever the number of cameras. */
+export function CameraTree({ tree, enterRef }: CameraTreeProps) {
+  const t = useText();
+  const box = useRef<HTMLDivElement>(null);
+  const { rows, closed, terms } = tree;
+  const virtual = useVirtualRows(box, rows.length, sizePx.rowTree);
+  const { cursor, actions, onKeyDown, enter } = useTreeInput(tree, virtual);
+  enterRef.current = () => {
+    box.current?.focus();
+    enter();
+  };
+  const active = indexOfKey(rows, cursor.activeKey);
+  const isInSight = active >= virtual.from && active < virtual.to;
+  return (
+    <div
+      ref={box}
+      className="tree"
+      role="tree"
+      tabIndex={0}
+      aria-label={t('directory.tree')}
+      aria-multiselectable="true"
+      aria-activedescendant={isInSight ? `camera-row-${active}` : undefined}
+      onScroll={virtual.onScroll}
+      onKeyDown={onKeyDown}
+      onFocus={() => (active < 0 && rows.length > 0 ? enter() : undefined)}
+    >
+      <div style={{ height: rows.length * sizePx.rowTree }}>
+        {rows.slice(virtual.from, virtual.to).map((row, i) => {
+          const index = virtual.from + i;
+          return (
+            <TreeRowView
+              key={row.key}
+              id={`camera-row-${index}`}
+              row={row}
+              index={index}
+              topPx={index * sizePx.rowTree}
+              isActive={index === active}
+              isSelected={row.kind === 'camera' ? cursor.selected.has(row.key) : index === active}
+              isClosed={closed.has(row.key) && terms.length === 0}
+              terms={terms}
+              actions={actions}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+/** What the glyph of a tree row says: what its player shows when it is on the wall, else what the cloud told last. */
+import type { NumberedChannel, TileReport } from '../../../preload/domain/model.ts';
+import type { Text } from '../../i18n/i18n.ts';
+import type { StateName } from '../../ui/icons/names.ts';
+
+export interface RowState {
+  readonly glyph: StateName;
+  readonly words: string;
+}
+
+type Phase = TileReport['phase'];
+
+export function rowState(t: Text, channel: NumberedChannel, phase: Phase | null): RowState {
+  return playerState(t, phase) ?? cloudState(t, channel);
+}
+
+function playerState(t: Text, phase: Phase | null): RowState | null {
+  switch (phase) {
+    case 'playing':
+      return { glyph: 'live', words: t('directory.player.live') };
+    case 'delayed':
+    case 'stalled':
+      return { glyph: 'delayed', words: t('directory.player.delayed') };
+    case 'frozen':
+      return { glyph: 'frozen', words: t('directory.player.frozen') };
+    case 'reconnecting':
+      return { glyph: 'reconnecting', words: t('directory.player.reconnecting') };
+    case 'failed':
+      return { glyph: 'error', words: t('directory.player.error') };
+    case 'empty':
+    case 'opening':
+    case null:
+      return null;
+  }
+}
+
+function cloudState(t: Text, channel: NumberedChannel): RowState {
+  if (channel.isFrozen) return { glyph: 'frozen', words: t('directory.states.frozen') };
+  const glyphs = { online: 'live', offline: 'offline', unregistered: 'none', unknown: 'none' } as const;
+  return { glyph: glyphs[channel.reachable], words: t(`directory.states.${channel.reachable}`) };
+}

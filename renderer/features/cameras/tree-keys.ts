@@ -1,0 +1,100 @@
+/** Keyboard and selection of the tree as pure functions over the visible rows. */
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import type { TreeRow } from './tree-model.ts';
+
+export interface TreeCursor {
+  /** The row with the keyboard focus. */
+  readonly activeKey: string | null;
+  /** Where a range that Shift extends begins. */
+  readonly anchorKey: string | null;
+  readonly selected: ReadonlySet<ChannelId>;
+}
+
+export const NO_CURSOR: TreeCursor = { activeKey: null, anchorKey: null, selected: new Set() };
+
+interface Modifiers {
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+}
+
+export function indexOfKey(rows: readonly TreeRow[], key: string | null): number {
+  return key === null ? -1 : rows.findIndex((row) => row.key === key);
+}
+
+/** Where a navigation key leads, or null when the key is none. `pageRows` is what fits on the screen. */
+export function targetIndex(rows: readonly TreeRow[], at: number, key: string, pageRows: number): number | null {
+  const last = rows.length - 1;
+  const clamp = (index: number): number => Math.min(last, Math.max(0, index));
+  switch (key) {
+    case 'ArrowDown':
+      return clamp(at + 1);
+    case 'ArrowUp':
+      return clamp(at - 1);
+    case 'PageDown':
+      return clamp(at + pageRows);
+    case 'PageUp':
+      return clamp(at - pageRows);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return null;
+  }
+}
+
+/** Moves to a row: plainly selects it, Shift selects from the anchor on, Ctrl moves the focus or toggles when clicked. */
+export function moveTo(
+  rows: readonly TreeRow[],
+  cursor: TreeCursor,
+  index: number,
+  how: Modifiers & { readonly isClick: boolean },
+): TreeCursor {
+  const row = rows[index];
+  if (row === undefined) return cursor;
+  if (how.shiftKey) {
+    const anchor = indexOfKey(rows, cursor.anchorKey ?? cursor.activeKey);
+    const anchorKey = anchor < 0 ? row.key : (cursor.anchorKey ?? cursor.activeKey);
+    return { activeKey: row.key, anchorKey, selected: camerasBetween(rows, anchor < 0 ? index : anchor, index) };
+  }
+  if (how.ctrlKey) return how.isClick ? toggle(row, cursor) : { ...cursor, activeKey: row.key };
+  const selected = new Set<ChannelId>(row.kind === 'camera' ? [row.key] : []);
+  return { activeKey: row.key, anchorKey: row.key, selected };
+}
+
+/** Adds the row's camera to the selection or takes it out. */
+export function toggle(row: TreeRow, cursor: TreeCursor): TreeCursor {
+  const selected = new Set(cursor.selected);
+  if (row.kind === 'camera' && !selected.delete(row.key)) selected.add(row.key);
+  return { activeKey: row.key, anchorKey: row.key, selected };
+}
+
+function camerasBetween(rows: readonly TreeRow[], a: number, b: number): ReadonlySet<ChannelId> {
+  const range = rows.slice(Math.min(a, b), Math.max(a, b) + 1);
+  return new Set(range.flatMap((row) => (row.kind === 'camera' ? [row.key] : [])));
+}
+
+/** The cameras that an action on `row` means, in the order of the tree: the selection when the row is part of it. */
+export function camerasFor(rows: readonly TreeRow[], cursor: TreeCursor, row: TreeRow): readonly ChannelId[] {
+  if (row.kind === 'camera' && !cursor.selected.has(row.key)) return [row.key];
+  if (row.kind === 'camera') {
+    return rows.flatMap((other) => (other.kind === 'camera' && cursor.selected.has(other.key) ? [other.key] : []));
+  }
+  const start = rows.indexOf(row) + 1;
+  const end = rows.findIndex((other, i) => i >= start && other.level <= row.level);
+  return rows.slice(start, end < 0 ? undefined : end).flatMap((other) => (other.kind === 'camera' ? [other.key] : []));
+}
+
+/** The next row whose name begins with what was typed, after `from` and around. */
+export function typeAhead(rows: readonly TreeRow[], from: number, typed: string): number | null {
+  const wanted = typed.toLowerCase();
+  // One letter goes on to the next such row; more letters may stay on the row that they began to spell.
+  const first = typed.length > 1 ? 0 : 1;
+  for (let step = first; step <= rows.length; step += 1) {
+    const index = (Math.max(0, from) + step) % rows.length;
+    const row = rows[index];
+    const name = row?.kind === 'camera' ? row.channel.name : (row?.name ?? '');
+    if (name.toLowerCase().startsWith(wanted)) return index;
+  }
+  return null;
+}

@@ -1,0 +1,125 @@
+import { memo, type DragEvent, type MouseEvent } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import { usePlayerPhase } from '../../state/players.ts';
+import { useTilesOf } from './use-tiles-of.ts';
+import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
+import { rowState } from './row-state.ts';
+import { highlight, type CameraRow, type GroupRow, type TreeRow } from './tree-model.ts';
+
+export interface RowActions {
+  readonly onPick: (index: number, event: MouseEvent) => void;
+  readonly onActivate: (index: number) => void;
+  readonly onFold: (key: string) => void;
+  readonly onDragStart: (index: number, event: DragEvent) => void;
+}
+
+interface RowProps<R extends TreeRow> {
+  readonly row: R;
+  readonly index: number;
+  readonly id: string;
+  readonly topPx: number;
+  readonly isActive: boolean;
+  readonly isSelected: boolean;
+  readonly isClosed: boolean;
+  readonly terms: readonly string[];
+  readonly actions: RowActions;
+}
+
+/** One row of the tree, 24 px, placed by its index. */
+export const TreeRowView = memo(function TreeRowView(props: RowProps<TreeRow>) {
+  const { row, index, id, topPx, isActive, isSelected, isClosed, actions } = props;
+  const kind = row.kind === 'group' ? 'grp' : 'cam';
+  return (
+    <div
+      id={id}
+      role="treeitem"
+      className={`tr ${kind}${isSelected ? ' sel' : ''}${isActive ? ' foc' : ''}`}
+      style={{ transform: `translateY(${topPx}px)`, paddingLeft: indentPx(row) }}
+      aria-level={row.level}
+      aria-selected={isSelected}
+      aria-expanded={row.kind === 'group' ? !isClosed : undefined}
+      draggable
+      onClick={(event) => actions.onPick(index, event)}
+      onDoubleClick={() => actions.onActivate(index)}
+      onDragStart={(event) => actions.onDragStart(index, event)}
+    >
+      {row.kind === 'group' ? <GroupCells {...props} row={row} /> : <CameraCells row={row} terms={props.terms} />}
+    </div>
+  );
+});
+
+/** A camera's glyph stands under its group's name. */
+function indentPx(row: TreeRow): number {
+  return row.kind === 'group' ? 8 + (row.level - 1) * 14 : 26 + (row.level - 2) * 14;
+}
+
+function GroupCells({ row, isClosed, terms, actions }: RowProps<GroupRow>) {
+  const t = useText();
+  const { total, online, offline } = row.counts;
+  const name = row.name ?? t('directory.ungrouped');
+  const counts = t('directory.groupCounts', { online, total });
+  return (
+    <>
+      <span
+        className="tw"
+        onClick={(event) => {
+          event.stopPropagation();
+          actions.onFold(row.key);
+        }}
+      >
+        <Icon name={isClosed ? 'chev-r' : 'chev-d'} size={12} />
+      </span>
+      <b className="nm" title={name}>
+        <Name name={name} terms={terms} />
+      </b>
+      <span className="n" title={counts}>
+        {offline === 0 ? null : (
+          <span className="cl">
+            <StateGlyph name="offline" size={10} title={t('directory.groupOffline', { count: offline })} />
+            {offline}
+          </span>
+        )}
+        {total}
+      </span>
+    </>
+  );
+}
+
+function CameraCells({ row, terms }: { readonly row: CameraRow; readonly terms: readonly string[] }) {
+  const t = useText();
+  const { channel } = row;
+  const state = rowState(t, channel, usePlayerPhase(channel.id));
+  const tiles = useTilesOf(channel.id);
+  const isDown = channel.reachable !== 'online' || channel.isFrozen;
+  return (
+    <>
+      <StateGlyph name={state.glyph} title={state.words} />
+      <span className="no">
+        <Name name={String(channel.number)} terms={terms} />
+      </span>
+      <span className={isDown ? 'nm t2' : 'nm'} title={`${channel.number} ${channel.name}\n${channel.deviceName}`}>
+        <Name name={channel.name} terms={terms} />
+      </span>
+      <span className="rt">
+        {channel.capabilities.includes('ptz') ? (
+          <span className="t3" title={t('directory.ptz')}>
+            <Icon name="ptz" size={14} />
+          </span>
+        ) : null}
+        <span className="src lo">{row.sourceCode}</span>
+        {tiles.length === 0 ? (
+          <span className="slot no-slot" aria-hidden="true" />
+        ) : (
+          <span className="slot" title={t('directory.onTile', { tile: tiles.join(', ') })}>
+            {tiles[0]}
+          </span>
+        )}
+      </span>
+    </>
+  );
+}
+
+function Name({ name, terms }: { readonly name: string; readonly terms: readonly string[] }) {
+  if (terms.length === 0) return name;
+  return highlight(name, terms).map((part, i) => (part.isHit ? <mark key={i}>{part.text}</mark> : part.text));
+}

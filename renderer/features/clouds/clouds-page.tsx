@@ -1,0 +1,4 @@
+/** The clouds screen: accounts, their form and their test. */
+export function CloudsPage() {
+  return <section className="stage" />;
+}

@@ -1,0 +1,66 @@
+import type { KeyboardEvent } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import { ACTIVITIES, goTo, READY_ACTIVITIES, useNavigation, type Activity } from '../../state/navigation.ts';
+import { Icon } from '../../ui/icons/icon.tsx';
+import type { IconName } from '../../ui/icons/names.ts';
+
+const ICONS: Readonly<Record<Activity, IconName>> = {
+  live: 'live',
+  playback: 'playback',
+  alarms: 'alarm',
+  targets: 'targets',
+  devices: 'device',
+  statistics: 'stats',
+  exports: 'export',
+  clouds: 'cloud',
+  help: 'help',
+  settings: 'settings',
+};
+
+/** Moves the focus between the buttons; disabled ones take part, because their reason is their tooltip. */
+function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  const buttons = [...event.currentTarget.querySelectorAll('button')];
+  const at = buttons.findIndex((button) => button === document.activeElement);
+  buttons[(at + step + buttons.length) % buttons.length]?.focus();
+}
+
+export function ActivityBar() {
+  const t = useText();
+  return (
+    <nav className="act" aria-label={t('shell.regions.activities')} onKeyDown={onKeyDown}>
+      {ACTIVITIES.slice(0, 8).map((activity) => (
+        <ActivityButton key={activity} activity={activity} />
+      ))}
+      <span className="sp" />
+      {ACTIVITIES.slice(8).map((activity) => (
+        <ActivityButton key={activity} activity={activity} />
+      ))}
+    </nav>
+  );
+}
+
+function ActivityButton({ activity }: { readonly activity: Activity }) {
+  const t = useText();
+  const isCurrent = useNavigation((state) => state.screen === activity);
+  const isExpanded = useNavigation((state) => state.isSettingsOpen && activity === 'settings');
+  const name = t(`shell.activities.${activity}`);
+  const isReady = READY_ACTIVITIES.has(activity);
+  const words = isReady ? name : t('shell.notYet', { name });
+  return (
+    <button
+      type="button"
+      aria-label={words}
+      title={words}
+      aria-current={isCurrent ? 'page' : undefined}
+      aria-disabled={isReady ? undefined : true}
+      aria-expanded={activity === 'settings' ? isExpanded : undefined}
+      tabIndex={isCurrent ? 0 : -1}
+      onClick={isReady ? () => goTo(activity) : undefined}
+    >
+      <Icon name={ICONS[activity]} size={20} />
+    </button>
+  );
+}

@@ -1,0 +1,122 @@
+import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
+import type { AccountView } from '../../../preload/contract/account.ts';
+import { errorWords } from '../../i18n/error-words.ts';
+import { useText, type Text } from '../../i18n/i18n.ts';
+import { useAccounts } from '../../state/accounts.ts';
+import { useLoad } from '../../state/load.ts';
+import { useNavigation } from '../../state/navigation.ts';
+import { useNotices, type Notice } from '../../state/notices.ts';
+import { usePlayerCounts } from '../../state/players.ts';
+import { bitrateText, clockText, percentText } from '../../ui/format.ts';
+import { StateGlyph } from '../../ui/icons/icon.tsx';
+import { Meter } from '../../ui/meter.tsx';
+import { cloudStates } from './cloud-states.ts';
+
+/** Clouds, load, one line of what the client did, what plays, where the keys are. */
+export function StatusBar() {
+  const t = useText();
+  return (
+    <footer className="status" aria-label={t('shell.regions.status')}>
+      <CloudList />
+      <LoadMeters />
+      <NoticeLine />
+      <TileCount />
+      <KeychainState />
+    </footer>
+  );
+}
+
+function accountWords(t: Text, account: AccountView): string {
+  const { label, health } = account;
+  if (account.isKeyMissing) return t('shell.status.cloud.keyMissing', { label });
+  if (health.state !== 'failing') return t(`shell.status.cloud.${health.state}`, { label });
+  return t('shell.status.cloud.failing', { label, reason: errorWords(t, health.error).what });
+}
+
+function CloudList() {
+  const t = useText();
+  const clouds = cloudStates(useAccounts((state) => state.accounts));
+  if (clouds.length === 0) return <span className="t3">{t('shell.status.noClouds')}</span>;
+  return (
+    <span>
+      {clouds.map(({ vendor, glyph, accounts }) => {
+        const words = accounts.map((account) => accountWords(t, account)).join('\n');
+        return (
+          <span key={vendor} className="cl" title={words}>
+            <StateGlyph name={glyph} size={10} title={words} />
+            {VENDOR_CODES[vendor]}
+          </span>
+        );
+      })}
+    </span>
+  );
+}
+
+function LoadMeters() {
+  const t = useText();
+  const sample = useLoad((state) => state.sample);
+  const none = t('shell.status.notMeasured');
+  const memory = sample === null ? null : sample.memoryBytes / Math.max(1, sample.memoryTotalBytes);
+  return (
+    <>
+      <span>
+        <b>{t('shell.status.load')}</b>
+        <Meter
+          label={t('shell.status.cpu')}
+          share={sample?.cpu ?? null}
+          text={sample === null ? none : percentText(sample.cpu)}
+          cells={16}
+        />
+      </span>
+      <span>
+        <Meter label={t('shell.status.memory')} share={memory} text={memory === null ? none : percentText(memory)} />
+      </span>
+      <span>
+        {t('shell.status.network')} {sample === null ? none : bitrateText(sample.networkBps)}
+      </span>
+    </>
+  );
+}
+
+function noticeWords(t: Text, notice: Notice): string {
+  const say = t as (key: string, params: Notice['params']) => string;
+  return say(`shell.notices.${notice.key}`, notice.params);
+}
+
+function NoticeLine() {
+  const t = useText();
+  const last = useNotices((state) => state.last);
+  return (
+    <span className="fill" role="status">
+      {last === null ? null : (
+        <>
+          <span className="t3">{clockText(last.atMs)}</span>
+          <span className="t1 el" title={noticeWords(t, last)}>
+            {noticeWords(t, last)}
+          </span>
+        </>
+      )}
+    </span>
+  );
+}
+
+function TileCount() {
+  const t = useText();
+  const { tiles, playing } = usePlayerCounts();
+  const isLive = useNavigation((state) => state.screen === 'live');
+  return isLive ? <span>{t('shell.status.tiles', { count: tiles, playing })}</span> : null;
+}
+
+const KEYCHAIN_KEYS = {
+  ready: 'keychain',
+  locked: 'keychainLocked',
+  missing: 'keychainMissing',
+  refused: 'keychainRefused',
+} as const;
+
+function KeychainState() {
+  const t = useText();
+  const vault = useAccounts((state) => state.vault);
+  if (vault === null) return null;
+  return <span className="lo">{t(`shell.status.${KEYCHAIN_KEYS[vault.state]}`, { backend: vault.backend })}</span>;
+}

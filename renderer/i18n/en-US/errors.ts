@@ -1,0 +1,347 @@
+/** What happened, why, what to do: one entry per error code. Numbers and names, no apology. */
+export const errors = {
+  request: 'Request',
+  copyRequest: 'Copy request id',
+  details: 'Details',
+  unknown: {
+    field: 'a field',
+    host: 'the server',
+    limit: 'the limit',
+    seconds: 'some',
+    codec: 'this codec',
+    label: 'this account',
+    detail: 'no detail given',
+  },
+  actions: {
+    retry: 'Try again',
+    wait: 'Try now',
+    'check-network': 'Try again',
+    'check-clock': 'Try again',
+    'edit-account': 'Edit account',
+    'open-console': 'Try again',
+    'unlock-vault': 'Try again',
+    'session-only': 'Keep for this session only',
+    'choose-sub-stream': 'Use sub stream',
+    report: 'Copy details',
+  },
+  internal: {
+    what: 'The client made a mistake.',
+    why: 'A case it does not handle: {{detail}}.',
+    next: 'Try again. If it happens again, send the log to support.',
+  },
+  cancelled: { what: 'Cancelled.', why: 'You stopped it before it was done.', next: 'Start it again when needed.' },
+  input: {
+    'invalid-field': {
+      what: '{{field}} is not valid.',
+      why: '{{detail}}',
+      next: 'Correct it; everything else you typed is kept.',
+    },
+  },
+  ipc: {
+    'invalid-input': {
+      what: 'The client refused its own request.',
+      why: 'The request had a wrong shape: {{detail}}.',
+      next: 'Reload the window. If it happens again, send the log to support.',
+    },
+    'unknown-request': {
+      what: 'The client does not know this request.',
+      why: 'Page and client are of different versions.',
+      next: 'Restart the client.',
+    },
+    'too-large': {
+      what: 'The request was too large.',
+      why: 'More than {{limit}} bytes were sent at once.',
+      next: 'Send less at once.',
+    },
+    'untrusted-sender': {
+      what: 'The request was refused.',
+      why: 'It did not come from the client’s own page.',
+      next: 'Close this window and start the client again.',
+    },
+    disconnected: {
+      what: 'The window lost the client.',
+      why: 'The client behind this window does not answer: it was stopped or is restarting.',
+      next: 'The window connects again by itself. If it does not, start the client again.',
+    },
+  },
+  network: {
+    unreachable: {
+      what: '{{host}} cannot be reached.',
+      why: 'No connection could be opened.',
+      next: 'Check the cable, the proxy and the firewall, then try again.',
+    },
+    dns: {
+      what: '{{host}} is not known.',
+      why: 'The name could not be resolved.',
+      next: 'Check the spelling of the address and the DNS of this computer.',
+    },
+    tls: {
+      what: 'The connection to {{host}} is not trusted.',
+      why: 'Its certificate was refused: {{detail}}.',
+      next: 'Check the address. Behind a proxy that opens TLS, have its certificate installed on this computer.',
+    },
+    timeout: {
+      what: '{{host}} did not answer in time.',
+      why: 'No answer within {{seconds}} s.',
+      next: 'Try again. If it lasts, check the network.',
+    },
+    reset: {
+      what: '{{host}} closed the connection.',
+      why: 'It was cut before the answer was complete.',
+      next: 'Try again.',
+    },
+    'bad-answer': {
+      what: '{{host}} gave an answer that cannot be read.',
+      why: 'The answer is not what the cloud documents: {{detail}}.',
+      next: 'Check the address: a proxy or another service may be answering.',
+    },
+    'too-large': {
+      what: 'The answer of {{host}} is too large.',
+      why: 'More than {{limit}} bytes arrived.',
+      next: 'Ask for less at once. If it happens again, send the log to support.',
+    },
+    'redirect-refused': {
+      what: '{{host}} sent the request elsewhere.',
+      why: 'Redirects are refused, because the keys would leave for another host.',
+      next: 'Enter the final address of the cloud.',
+    },
+  },
+  auth: {
+    'rejected-user': {
+      what: 'Cloud refused the user.',
+      why: 'The user ID is unknown there, or belongs to another key.',
+      next: 'Compare the user ID with the one in the cloud’s console.',
+    },
+    'rejected-key': {
+      what: 'Cloud refused the key.',
+      why: 'Access key and secret key do not fit together, or the key was disabled.',
+      next: 'Enter both keys again from the cloud’s console.',
+    },
+    'expired-token': {
+      what: 'The sign-in has expired.',
+      why: 'The token is no longer valid.',
+      next: 'The client signs in again by itself. If it does not, test the account.',
+    },
+    'clock-skew': {
+      what: 'Cloud refused the time of this computer.',
+      why: 'The clocks differ by {{seconds}} s.',
+      next: 'Set the clock of this computer, best by a time server, then try again.',
+    },
+    'no-permission': {
+      what: 'The account may not do this.',
+      why: 'The key has no permission for it.',
+      next: 'Have the permission granted in the cloud’s console, then try again.',
+    },
+    suspended: {
+      what: 'The account is suspended.',
+      why: 'The cloud has frozen it.',
+      next: 'Open the cloud’s console; it says why.',
+    },
+  },
+  cloud: {
+    'rate-limited': {
+      what: 'Cloud refused: too many calls.',
+      why: 'The limit of calls is reached. Next try in {{seconds}} s.',
+      next: 'Wait; the client tries again by itself.',
+    },
+    unavailable: {
+      what: 'The cloud has a fault.',
+      why: 'It answered with a fault of its own.',
+      next: 'The client tries again by itself. If it lasts, ask the cloud’s support with the request id.',
+    },
+    'invalid-parameter': {
+      what: 'Cloud refused the request.',
+      why: 'A value is not accepted: {{detail}}.',
+      next: 'Check the fields of the account. If they are right, send the request id to support.',
+    },
+    'not-found': {
+      what: 'Cloud does not know it.',
+      why: 'It was deleted or moved to another account.',
+      next: 'Read the cameras again.',
+    },
+    conflict: {
+      what: 'Cloud refused: it is in another state.',
+      why: 'Somebody else changed it meanwhile.',
+      next: 'Read it again, then repeat.',
+    },
+    quota: {
+      what: 'Cloud refused: the quota is used up.',
+      why: 'The account has reached its limit: {{limit}}.',
+      next: 'Free some of it or extend the quota in the cloud’s console.',
+    },
+    arrears: {
+      what: 'Cloud refused: payment is due.',
+      why: 'The account is in arrears.',
+      next: 'Settle it in the cloud’s console.',
+    },
+    'service-not-enabled': {
+      what: 'The service is not enabled.',
+      why: 'The account has not switched this service on.',
+      next: 'Enable it in the cloud’s console.',
+    },
+    'not-supported': {
+      what: 'This cloud does not offer it.',
+      why: 'It has no operation for it.',
+      next: 'Use another way or another cloud for it.',
+    },
+    pending: {
+      what: 'The cloud is still setting it up.',
+      why: 'It asked to be called again later.',
+      next: 'Wait; the client asks again by itself.',
+    },
+    refused: {
+      what: 'Cloud refused.',
+      why: 'It gave this reason: {{detail}}.',
+      next: 'Ask the cloud’s support with the request id.',
+    },
+    partial: {
+      what: 'Only a part was done.',
+      why: 'Some entries were refused: {{detail}}.',
+      next: 'Fix the refused ones and repeat them.',
+    },
+  },
+  device: {
+    offline: {
+      what: 'The device is offline.',
+      why: 'The cloud has no connection to it.',
+      next: 'Check its power and network. The client tries again by itself.',
+    },
+    frozen: {
+      what: 'The device is frozen.',
+      why: 'It was frozen in the cloud, for example because its licence ended.',
+      next: 'Unfreeze it in the cloud’s console.',
+    },
+    unregistered: {
+      what: 'The device has never signed in.',
+      why: 'It is entered in the cloud, but has not connected yet.',
+      next: 'Check the platform address and the password on the device.',
+    },
+    busy: {
+      what: 'The device is busy.',
+      why: 'It serves as many streams as it can, or somebody else holds it.',
+      next: 'Close other viewers, or wait.',
+    },
+    timeout: {
+      what: 'The device did not answer.',
+      why: 'The cloud waited for it in vain.',
+      next: 'Try again. If it lasts, check the network of the device.',
+    },
+    storage: {
+      what: 'The device has a storage fault.',
+      why: 'Its disk or card is missing, full or damaged.',
+      next: 'Check the storage on the device.',
+    },
+  },
+  media: {
+    'no-url': {
+      what: 'The cloud gave no stream.',
+      why: 'Its answer has no address to play.',
+      next: 'Try again. If it lasts, check in the console that the camera streams.',
+    },
+    'url-expired': {
+      what: 'The stream address has expired.',
+      why: 'It was used or became too old.',
+      next: 'The client asks for a new one by itself.',
+    },
+    'host-refused': {
+      what: 'The stream was not opened.',
+      why: '{{host}} is not a host that this cloud may name.',
+      next: 'If the host is right, send its name to support.',
+    },
+    'unsupported-codec': {
+      what: 'The picture cannot be decoded here.',
+      why: 'The stream is {{codec}}; this computer plays H.264 only.',
+      next: 'Use the sub stream, or set the camera to H.264.',
+    },
+    'unsupported-transport': {
+      what: 'The stream cannot be received.',
+      why: 'The cloud offers it only in a way that the client does not play: {{detail}}.',
+      next: 'Choose another stream type in the cloud’s console.',
+    },
+    'bad-stream': {
+      what: 'The stream is damaged.',
+      why: 'What arrived is no valid video: {{detail}}.',
+      next: 'The client opens it again by itself. If it lasts, restart the camera.',
+    },
+    'upstream-closed': {
+      what: 'The stream ended.',
+      why: 'The media server closed it.',
+      next: 'The client opens it again by itself.',
+    },
+    stalled: {
+      what: 'No new pictures arrive.',
+      why: 'The stream is open but has sent nothing for {{seconds}} s.',
+      next: 'The client opens it again by itself.',
+    },
+    'gateway-down': {
+      what: 'The media service of the client stopped.',
+      why: 'It is being started again.',
+      next: 'The pictures come back by themselves.',
+    },
+  },
+  vault: {
+    locked: {
+      what: 'The keychain is locked.',
+      why: 'Its password has not been given in this login.',
+      next: 'Unlock it and try again, or keep the keys for this session only.',
+    },
+    missing: {
+      what: 'There is no keychain.',
+      why: 'This computer offers no store for keys, or it is not running.',
+      next: 'Start the keychain service and try again, or keep the keys for this session only.',
+    },
+    refused: {
+      what: 'The keychain refused.',
+      why: 'Access was denied: {{detail}}.',
+      next: 'Allow Lanner in the keychain and try again, or keep the keys for this session only.',
+    },
+    'too-large': {
+      what: 'The key is too long.',
+      why: 'The keychain holds at most {{limit}} bytes.',
+      next: 'Check that only the key was pasted.',
+    },
+    'no-such-secret': {
+      what: 'The keys of this account are gone.',
+      why: 'The keychain no longer holds them, or they were kept for one session only.',
+      next: 'Edit the account and enter the keys again.',
+    },
+  },
+  account: {
+    'not-found': {
+      what: 'The account does not exist any more.',
+      why: 'It was deleted.',
+      next: 'Choose another account.',
+    },
+    'label-taken': {
+      what: 'The name “{{label}}” is taken.',
+      why: 'Another account has it.',
+      next: 'Give this one another name.',
+    },
+  },
+  channel: {
+    'not-found': {
+      what: 'This camera does not exist any more.',
+      why: 'It is not in the last list of its cloud.',
+      next: 'Read the cameras again, or take it off the wall.',
+    },
+  },
+  storage: {
+    corrupt: {
+      what: 'A file could not be read.',
+      why: 'It is damaged: {{detail}}.',
+      next: 'It was set aside and the client runs on defaults.',
+    },
+    'write-failed': {
+      what: 'Saving failed.',
+      why: 'The file could not be written: {{detail}}.',
+      next: 'Check free space and permissions of the data folder.',
+    },
+  },
+  demo: {
+    unavailable: {
+      what: 'The simulated clouds did not start.',
+      why: '{{detail}}',
+      next: 'Try again, or add a real cloud account.',
+    },
+  },
+};

@@ -1,0 +1,69 @@
+/** Texts in zh-CN and en-US. Both are bundled: switching is instant and works without a network. */
+import i18next, { type TFunction } from 'i18next';
+import { useSyncExternalStore } from 'react';
+import { enUS } from './en-US/index.ts';
+import { zhCN } from './zh-CN/index.ts';
+
+export const LOCALES = ['zh-CN', 'en-US'] as const;
+export type Locale = (typeof LOCALES)[number];
+/** Each language in its own words. */
+export const LOCALE_NAMES: Readonly<Record<Locale, string>> = { 'zh-CN': '简体中文', 'en-US': 'English' };
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: { translation: typeof enUS };
+  }
+}
+
+export type Text = TFunction;
+
+/** The language for a system locale: Chinese for every `zh` tag, else English. */
+export function localeFor(systemLocale: string): Locale {
+  return /^zh\b/i.test(systemLocale) ? 'zh-CN' : 'en-US';
+}
+
+void i18next.init({
+  lng: 'en-US',
+  fallbackLng: false,
+  initAsync: false,
+  resources: { 'en-US': { translation: enUS }, 'zh-CN': { translation: zhCN } },
+  interpolation: { escapeValue: false },
+  returnNull: false,
+});
+
+const listeners = new Set<() => void>();
+i18next.on('languageChanged', () => {
+  for (const listener of listeners) listener();
+});
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export function currentLocale(): Locale {
+  return i18next.language === 'zh-CN' ? 'zh-CN' : 'en-US';
+}
+
+export function setLocale(locale: Locale): void {
+  document.documentElement.lang = locale;
+  if (i18next.language !== locale) void i18next.changeLanguage(locale);
+}
+
+/** Bound once per language, so that the function's identity tells React when the words changed. */
+const bound: Readonly<Record<Locale, Text>> = {
+  'zh-CN': i18next.getFixedT('zh-CN'),
+  'en-US': i18next.getFixedT('en-US'),
+};
+
+/** The words of the current language outside React. */
+export const textNow = (): Text => bound[currentLocale()];
+
+export function useLocale(): Locale {
+  return useSyncExternalStore(subscribe, currentLocale);
+}
+
+/** `t('clouds.add')`: keys and parameters are checked by the compiler. */
+export function useText(): Text {
+  return bound[useLocale()];
+}

@@ -1,0 +1,226 @@
+/** 发生了什么、为什么、怎么办：每个错误码一条。 */
+import type { Texts } from '../texts.ts';
+import type { errors as source } from '../en-US/errors.ts';
+
+export const errors: Texts<typeof source> = {
+  request: '请求',
+  copyRequest: '复制请求编号',
+  details: '详情',
+  unknown: {
+    field: '某一项',
+    host: '服务器',
+    limit: '上限',
+    seconds: '若干',
+    codec: '该编码',
+    label: '该账号',
+    detail: '未给出详情',
+  },
+  actions: {
+    retry: '重试',
+    wait: '立即重试',
+    'check-network': '重试',
+    'check-clock': '重试',
+    'edit-account': '编辑账号',
+    'open-console': '重试',
+    'unlock-vault': '重试',
+    'session-only': '仅本次运行保留',
+    'choose-sub-stream': '改用子码流',
+    report: '复制详情',
+  },
+  internal: {
+    what: '客户端出错。',
+    why: '遇到未处理的情况：{{detail}}。',
+    next: '请重试。若再次出现，请把日志发给技术支持。',
+  },
+  cancelled: { what: '已取消。', why: '在完成之前由您停止。', next: '需要时可重新开始。' },
+  input: { 'invalid-field': { what: '{{field}}无效。', why: '{{detail}}', next: '请更正；其余已填内容均保留。' } },
+  ipc: {
+    'invalid-input': {
+      what: '客户端拒绝了自己的请求。',
+      why: '请求格式不对：{{detail}}。',
+      next: '请刷新窗口。若再次出现，请把日志发给技术支持。',
+    },
+    'unknown-request': { what: '客户端不认识此请求。', why: '页面与客户端版本不一致。', next: '请重启客户端。' },
+    'too-large': { what: '请求过大。', why: '一次发送超过 {{limit}} 字节。', next: '请减少一次发送的内容。' },
+    'untrusted-sender': {
+      what: '请求被拒绝。',
+      why: '它不是由客户端自己的页面发出的。',
+      next: '请关闭此窗口并重新启动客户端。',
+    },
+    disconnected: {
+      what: '窗口与客户端失去连接。',
+      why: '窗口背后的客户端没有应答：已停止或正在重启。',
+      next: '窗口会自动重新连接。若未恢复，请重新启动客户端。',
+    },
+  },
+  network: {
+    unreachable: { what: '无法连接 {{host}}。', why: '连接未能建立。', next: '请检查网线、代理与防火墙后重试。' },
+    dns: { what: '找不到 {{host}}。', why: '域名无法解析。', next: '请检查地址拼写和本机 DNS。' },
+    tls: {
+      what: '与 {{host}} 的连接不可信。',
+      why: '证书被拒绝：{{detail}}。',
+      next: '请检查地址。若代理会解开 TLS，请在本机安装其证书。',
+    },
+    timeout: { what: '{{host}} 未按时应答。', why: '{{seconds}} 秒内没有应答。', next: '请重试。若持续，请检查网络。' },
+    reset: { what: '{{host}} 关闭了连接。', why: '应答未完成即被切断。', next: '请重试。' },
+    'bad-answer': {
+      what: '{{host}} 的应答无法读取。',
+      why: '应答与云端文档不符：{{detail}}。',
+      next: '请检查地址：可能是代理或其他服务在应答。',
+    },
+    'too-large': {
+      what: '{{host}} 的应答过大。',
+      why: '收到超过 {{limit}} 字节。',
+      next: '请减少一次读取的内容。若再次出现，请把日志发给技术支持。',
+    },
+    'redirect-refused': {
+      what: '{{host}} 要求转往别处。',
+      why: '不接受跳转，否则密钥会发往其他主机。',
+      next: '请填写云端的最终地址。',
+    },
+  },
+  auth: {
+    'rejected-user': {
+      what: '云端拒绝了该用户。',
+      why: '用户 ID 不存在，或属于另一个密钥。',
+      next: '请与云控制台中的用户 ID 核对。',
+    },
+    'rejected-key': {
+      what: '云端拒绝了密钥。',
+      why: 'AK 与 SK 不匹配，或密钥已停用。',
+      next: '请从云控制台重新填写两个密钥。',
+    },
+    'expired-token': {
+      what: '登录已过期。',
+      why: '令牌已失效。',
+      next: '客户端会自动重新登录。若未恢复，请测试该账号。',
+    },
+    'clock-skew': {
+      what: '云端拒绝了本机时间。',
+      why: '两边时钟相差 {{seconds}} 秒。',
+      next: '请校准本机时钟（最好用时间服务器）后重试。',
+    },
+    'no-permission': { what: '该账号无权执行。', why: '密钥没有此权限。', next: '请在云控制台授权后重试。' },
+    suspended: { what: '账号已被停用。', why: '云端已将其冻结。', next: '请打开云控制台查看原因。' },
+  },
+  cloud: {
+    'rate-limited': {
+      what: '云端拒绝：调用过多。',
+      why: '已达调用上限，{{seconds}} 秒后重试。',
+      next: '请等待，客户端会自动重试。',
+    },
+    unavailable: {
+      what: '云端故障。',
+      why: '云端返回了自身故障。',
+      next: '客户端会自动重试。若持续，请凭请求编号联系云服务商。',
+    },
+    'invalid-parameter': {
+      what: '云端拒绝了请求。',
+      why: '有取值不被接受：{{detail}}。',
+      next: '请检查账号各项。若无误，请把请求编号发给技术支持。',
+    },
+    'not-found': { what: '云端没有此对象。', why: '它已被删除或移到其他账号。', next: '请重新读取摄像机。' },
+    conflict: { what: '云端拒绝：状态已改变。', why: '期间有他人做了修改。', next: '请重新读取后再操作。' },
+    quota: {
+      what: '云端拒绝：配额已用完。',
+      why: '账号已达上限：{{limit}}。',
+      next: '请释放部分配额，或在云控制台扩容。',
+    },
+    arrears: { what: '云端拒绝：账号欠费。', why: '该账号有欠款。', next: '请在云控制台结清。' },
+    'service-not-enabled': { what: '服务未开通。', why: '该账号尚未开通此服务。', next: '请在云控制台开通。' },
+    'not-supported': { what: '该云未提供此操作。', why: '它没有对应的接口。', next: '请改用其他方式或其他云。' },
+    pending: { what: '云端仍在准备。', why: '云端要求稍后再试。', next: '请等待，客户端会自动再次请求。' },
+    refused: { what: '云端拒绝。', why: '云端给出的原因：{{detail}}。', next: '请凭请求编号联系云服务商。' },
+    partial: { what: '只完成了一部分。', why: '部分条目被拒绝：{{detail}}。', next: '请修正被拒绝的条目后重试。' },
+  },
+  device: {
+    offline: { what: '设备离线。', why: '云端与设备没有连接。', next: '请检查设备电源与网络。客户端会自动重试。' },
+    frozen: { what: '设备已冻结。', why: '它在云端被冻结，例如授权到期。', next: '请在云控制台解冻。' },
+    unregistered: {
+      what: '设备从未上线。',
+      why: '已在云端登记，但尚未接入。',
+      next: '请检查设备上的平台地址与密码。',
+    },
+    busy: { what: '设备繁忙。', why: '设备的码流路数已满，或被他人占用。', next: '请关闭其他观看端，或稍候。' },
+    timeout: { what: '设备没有应答。', why: '云端等待设备超时。', next: '请重试。若持续，请检查设备网络。' },
+    storage: { what: '设备存储故障。', why: '磁盘或存储卡缺失、已满或损坏。', next: '请检查设备存储。' },
+  },
+  media: {
+    'no-url': {
+      what: '云端没有给出码流。',
+      why: '应答中没有可播放的地址。',
+      next: '请重试。若持续，请在云控制台确认摄像机有码流。',
+    },
+    'url-expired': { what: '码流地址已过期。', why: '地址已使用或过旧。', next: '客户端会自动申请新地址。' },
+    'host-refused': {
+      what: '未打开码流。',
+      why: '{{host}} 不是该云可以给出的主机。',
+      next: '若主机无误，请把主机名发给技术支持。',
+    },
+    'unsupported-codec': {
+      what: '本机无法解码该画面。',
+      why: '码流为 {{codec}}；本机只能播放 H.264。',
+      next: '请改用子码流，或把摄像机设为 H.264。',
+    },
+    'unsupported-transport': {
+      what: '无法接收该码流。',
+      why: '云端只以客户端不能播放的方式提供：{{detail}}。',
+      next: '请在云控制台选择其他码流类型。',
+    },
+    'bad-stream': {
+      what: '码流已损坏。',
+      why: '收到的内容不是有效视频：{{detail}}。',
+      next: '客户端会自动重新打开。若持续，请重启摄像机。',
+    },
+    'upstream-closed': { what: '码流已结束。', why: '媒体服务器关闭了码流。', next: '客户端会自动重新打开。' },
+    stalled: {
+      what: '没有新画面到达。',
+      why: '码流仍打开，但已 {{seconds}} 秒没有数据。',
+      next: '客户端会自动重新打开。',
+    },
+    'gateway-down': { what: '客户端的媒体服务已停止。', why: '正在重新启动。', next: '画面会自动恢复。' },
+  },
+  vault: {
+    locked: {
+      what: '钥匙串已锁定。',
+      why: '本次登录尚未输入其密码。',
+      next: '请解锁后重试，或仅在本次运行保留密钥。',
+    },
+    missing: {
+      what: '没有钥匙串。',
+      why: '本机没有保存密钥的服务，或服务未运行。',
+      next: '请启动钥匙串服务后重试，或仅在本次运行保留密钥。',
+    },
+    refused: {
+      what: '钥匙串拒绝访问。',
+      why: '访问被拒绝：{{detail}}。',
+      next: '请在钥匙串中允许 Lanner 后重试，或仅在本次运行保留密钥。',
+    },
+    'too-large': { what: '密钥过长。', why: '钥匙串最多保存 {{limit}} 字节。', next: '请检查是否只粘贴了密钥。' },
+    'no-such-secret': {
+      what: '该账号的密钥已不在。',
+      why: '钥匙串中已没有它们，或它们只保留了一次运行。',
+      next: '请编辑账号并重新填写密钥。',
+    },
+  },
+  account: {
+    'not-found': { what: '该账号已不存在。', why: '它已被删除。', next: '请选择其他账号。' },
+    'label-taken': { what: '名称“{{label}}”已被使用。', why: '另一个账号使用了它。', next: '请换一个名称。' },
+  },
+  channel: {
+    'not-found': {
+      what: '该摄像机已不存在。',
+      why: '它不在云端最近一次的列表中。',
+      next: '请重新读取摄像机，或从墙上移除。',
+    },
+  },
+  storage: {
+    corrupt: { what: '有文件无法读取。', why: '文件已损坏：{{detail}}。', next: '已将其移开，客户端按默认设置运行。' },
+    'write-failed': {
+      what: '保存失败。',
+      why: '文件无法写入：{{detail}}。',
+      next: '请检查数据文件夹的剩余空间与权限。',
+    },
+  },
+  demo: { unavailable: { what: '模拟云未能启动。', why: '{{detail}}', next: '请重试，或添加真实的云账号。' } },
+};

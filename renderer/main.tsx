@@ -1,0 +1,20 @@
+/** Starts the page: theme, stores, window. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { startStores } from './state/start.ts';
+import './ui/theme/base.css';
+import './ui/theme/parts.css';
+import './ui/theme/shell.css';
+import { installTokens } from './ui/theme/tokens.ts';
+
+installTokens();
+startStores();
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

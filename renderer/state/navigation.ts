@@ -1,0 +1,68 @@
+/** Where the operator is: the activity, and which panel of the clouds page is open. */
+import { create } from 'zustand';
+import type { AccountId } from '../../preload/domain/ids.ts';
+
+export const ACTIVITIES = [
+  'live',
+  'playback',
+  'alarms',
+  'targets',
+  'devices',
+  'statistics',
+  'exports',
+  'clouds',
+  'help',
+  'settings',
+] as const;
+export type Activity = (typeof ACTIVITIES)[number];
+
+/** Activities with a screen; the others are shown disabled with the reason. Settings open as a popover. */
+export const READY_ACTIVITIES: ReadonlySet<Activity> = new Set<Activity>(['live', 'clouds', 'settings']);
+export type Screen = 'live' | 'clouds';
+
+export type CloudsPanel =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'add' }
+  | { readonly kind: 'edit' | 'test'; readonly accountId: AccountId };
+
+interface NavigationState {
+  readonly screen: Screen;
+  readonly cloudsPanel: CloudsPanel;
+  readonly isPaletteOpen: boolean;
+  readonly isSettingsOpen: boolean;
+  /** Counts requests to focus the camera search; the tree reacts to a change. */
+  readonly searchFocus: number;
+}
+
+export const useNavigation = create<NavigationState>(() => ({
+  screen: 'live',
+  cloudsPanel: { kind: 'none' },
+  isPaletteOpen: false,
+  isSettingsOpen: false,
+  searchFocus: 0,
+}));
+
+export function goTo(activity: Activity): void {
+  if (activity === 'settings') useNavigation.setState((state) => ({ isSettingsOpen: !state.isSettingsOpen }));
+  else if (activity === 'live' || activity === 'clouds') useNavigation.setState({ screen: activity });
+}
+
+export function openCloudsPanel(cloudsPanel: CloudsPanel): void {
+  useNavigation.setState({ screen: 'clouds', cloudsPanel });
+}
+
+export function closeCloudsPanel(): void {
+  useNavigation.setState({ cloudsPanel: { kind: 'none' } });
+}
+
+export function setPaletteOpen(isPaletteOpen: boolean): void {
+  useNavigation.setState({ isPaletteOpen });
+}
+
+export function closeSettings(): void {
+  useNavigation.setState({ isSettingsOpen: false });
+}
+
+export function focusCameraSearch(): void {
+  useNavigation.setState((state) => ({ screen: 'live', searchFocus: state.searchFocus + 1 }));
+}

@@ -1,0 +1,24 @@
+/** The one line in the status bar that says what the client did. Notices never cover video. */
+import { create } from 'zustand';
+import type { enUS } from '../i18n/en-US/index.ts';
+
+type Keys<T> = keyof T & string;
+type Base<K extends string> = K extends `${infer B}_one` | `${infer B}_other` ? B : K;
+export type NoticeKey = Base<Keys<(typeof enUS)['shell']['notices']>>;
+
+export interface Notice {
+  readonly key: NoticeKey;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly atMs: number;
+}
+
+export const useNotices = create<{ readonly last: Notice | null }>(() => ({ last: null }));
+
+/** Shows a notice, kept as key and parameters so that it follows a change of language. */
+export function postNotice(key: NoticeKey, params: Notice['params'] = {}): void {
+  useNotices.setState({ last: { key, params, atMs: Date.now() } });
+}
+
+export function clearNotice(key: NoticeKey): void {
+  if (useNotices.getState().last?.key === key) useNotices.setState({ last: null });
+}

@@ -1,0 +1,20 @@
+/** Wires the stores to main: follow first, then read, so that nothing falls between. */
+import { followAccounts, loadAccounts } from './accounts.ts';
+import { followConnection } from './connection.ts';
+import { followDirectory, loadDirectory } from './directory.ts';
+import { followLoad } from './load.ts';
+import { loadPreferences } from './preferences.ts';
+import { followWalls, loadWalls } from './walls.ts';
+
+function readAll(): void {
+  void loadPreferences();
+  void loadAccounts();
+  void loadDirectory();
+  void loadWalls();
+}
+
+export function startStores(): () => void {
+  const stops = [followAccounts(), followDirectory(), followLoad(), followWalls(), followConnection(readAll)];
+  readAll();
+  return () => stops.forEach((stop) => stop());
+}

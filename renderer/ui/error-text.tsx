@@ -1,0 +1,65 @@
+import type { ErrorAction, WireError } from '../../preload/domain/error.ts';
+import { actionWords, errorWords } from '../i18n/error-words.ts';
+import { useText } from '../i18n/i18n.ts';
+import { CopyButton } from './copy-button.tsx';
+import { StateGlyph } from './icons/icon.tsx';
+
+interface ErrorTextProps {
+  readonly error: WireError;
+  /** Offers the error's action as a button. Left out where the screen has no such way. */
+  readonly onAction?: ((action: ErrorAction) => void) | undefined;
+  /** Only the first line, for narrow places; the rest is the tooltip. */
+  readonly isBrief?: boolean;
+}
+
+/** What happened, why, what to do; the cloud's code in mono and its request id to copy. */
+export function ErrorText({ error, onAction, isBrief = false }: ErrorTextProps) {
+  const t = useText();
+  const { what, why, next } = errorWords(t, error);
+  if (isBrief) {
+    return (
+      <span className="errt el" title={`${what} ${why} ${next}`}>
+        <StateGlyph name="error" />
+        <span className="el">{what}</span>
+      </span>
+    );
+  }
+  const action = onAction === undefined ? null : actionWords(t, error.action);
+  return (
+    <div className="errt" role="alert">
+      <StateGlyph name="error" size={14} />
+      <div className="grow selectable">
+        <p className="b">{what}</p>
+        <p className="t2">{why}</p>
+        <p>{next}</p>
+        {error.vendor === null ? null : <VendorLine error={error} />}
+        {action === null ? null : (
+          <div className="acts">
+            <button type="button" className="btn sm" onClick={() => onAction?.(error.action)}>
+              {action}
+            </button>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function VendorLine({ error }: { readonly error: WireError }) {
+  const t = useText();
+  const { vendor } = error;
+  if (vendor === null) return null;
+  const status = [vendor.httpStatus, vendor.code].filter((part) => part !== null).join(' ');
+  return (
+    <p className="vendor">
+      <span className="mono">{[vendor.operation, status].filter(Boolean).join(' ')}</span>
+      {vendor.text === null ? null : <span>{vendor.text}</span>}
+      {vendor.requestId === null ? null : (
+        <span className="row g1">
+          {t('errors.request')} <span className="mono">{vendor.requestId}</span>
+          <CopyButton text={vendor.requestId} label={t('errors.copyRequest')} />
+        </span>
+      )}
+    </p>
+  );
+}

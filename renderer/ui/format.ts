@@ -1,0 +1,69 @@
+/** Numbers, ages and times as text. Figures are never rounded up to look better than they are. */
+import type { Locale } from '../i18n/i18n.ts';
+
+const clock = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** `hh:mm:ss` in the computer's zone. */
+export function clockText(atMs: number): string {
+  return clock.format(atMs);
+}
+
+/** `Tue 21 Jul` or `7月21日 周二`. */
+export function dayText(atMs: number, locale: Locale): string {
+  const parts = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+  return new Intl.DateTimeFormat(locale === 'zh-CN' ? 'zh-CN' : 'en-GB', parts).format(atMs).replace(',', '');
+}
+
+/** The computer's zone at that moment: `UTC+8`, `UTC−3:30`, `UTC`. */
+export function zoneText(atMs: number): string {
+  const minutes = -new Date(atMs).getTimezoneOffset();
+  if (minutes === 0) return 'UTC';
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `UTC${minutes > 0 ? '+' : '−'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
+}
+
+/** The two largest parts of a duration in whole units. */
+export function durationParts(ms: number): {
+  readonly days: number;
+  readonly hours: number;
+  readonly minutes: number;
+  readonly seconds: number;
+} {
+  const total = Math.max(0, Math.floor(ms / 1000));
+  return {
+    days: Math.floor(total / 86_400),
+    hours: Math.floor((total % 86_400) / 3600),
+    minutes: Math.floor((total % 3600) / 60),
+    seconds: total % 60,
+  };
+}
+
+/** `5 d 21 h`, `1 h 35 min`, `12 s`; `5 天 21 小时`, `1 小时 35 分`, `12 秒`. */
+export function durationText(ms: number, locale: Locale): string {
+  const units = locale === 'zh-CN' ? ['天', '小时', '分', '秒'] : ['d', 'h', 'min', 's'];
+  const { days, hours, minutes, seconds } = durationParts(ms);
+  const all = [days, hours, minutes, seconds];
+  const first = all.findIndex((value) => value > 0);
+  if (first < 0) return `0 ${units[3] ?? ''}`;
+  const shown = all.slice(first, first + 2).map((value, i) => ({ value, unit: units[first + i] ?? '' }));
+  return shown
+    .filter(({ value }, i) => i === 0 || value > 0)
+    .map(({ value, unit }) => `${value} ${unit}`)
+    .join(' ');
+}
+
+/** `31 Mbit/s`, `640 kbit/s`. */
+export function bitrateText(bitsPerSecond: number): string {
+  if (bitsPerSecond < 1_000_000) return `${Math.round(bitsPerSecond / 1000)} kbit/s`;
+  const mega = bitsPerSecond / 1_000_000;
+  return `${mega < 10 ? mega.toFixed(1) : Math.round(mega)} Mbit/s`;
+}
+
+export function percentText(share: number): string {
+  return `${Math.round(share * 100)}%`;
+}

@@ -1,0 +1,43 @@
+/** Icons, state shapes and severity shapes from one inline sprite. Every state has shape, colour and words. */
+import { memo } from 'react';
+import sprite from './icons.svg?raw';
+import type { IconName, SeverityName, StateName } from './names.ts';
+
+/** Mounted once, at the root: the symbols that every icon refers to. */
+export const IconSprite = memo(function IconSprite() {
+  return <div hidden aria-hidden="true" dangerouslySetInnerHTML={{ __html: sprite }} />;
+});
+
+/** A decorative icon; the control around it carries the name. */
+export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }) {
+  return (
+    <svg className="ic" width={size} height={size} aria-hidden="true">
+      <use href={`#i-${name}`} />
+    </svg>
+  );
+}
+
+interface GlyphProps<N extends string> {
+  readonly name: N;
+  readonly size?: number;
+  /** The state in words, for the tooltip and for screen readers. Left out only where the words stand beside it. */
+  readonly title?: string;
+}
+
+function Glyph({ kind, prefix, name, size, title }: GlyphProps<string> & { kind: string; prefix: string }) {
+  const naming = title === undefined ? { 'aria-hidden': true as const } : { role: 'img', 'aria-label': title };
+  return (
+    <svg className={`${kind} ${kind}-${name}`} width={size} height={size} {...naming}>
+      {title === undefined ? null : <title>{title}</title>}
+      <use href={`#${prefix}-${name}`} />
+    </svg>
+  );
+}
+
+export function StateGlyph({ name, size = 12, ...rest }: GlyphProps<StateName>) {
+  return <Glyph kind="st" prefix="s" name={name} size={size} {...rest} />;
+}
+
+export function SeverityGlyph({ name, size = 14, ...rest }: GlyphProps<SeverityName>) {
+  return <Glyph kind="sv" prefix="v" name={name} size={size} {...rest} />;
+}

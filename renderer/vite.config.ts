@@ -1,0 +1,42 @@
+/** Builds the page into dist/renderer, and `bridge.js` beside it: a classic script that must run before the page's modules. */
+import react from '@vitejs/plugin-react';
+import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** The browser host's `window.lanner`. Electron's preload sets its own first, and the script then leaves at once. */
+function browserBridge(): Plugin {
+  return {
+    name: 'lanner-browser-bridge',
+    apply: 'build',
+    async generateBundle() {
+      const entry = here('../preload/browser-bridge.ts');
+      const bundle = await build({
+        entryPoints: [entry],
+        bundle: true,
+        minify: true,
+        write: false,
+        format: 'iife',
+        target: 'chrome140',
+        platform: 'browser',
+      });
+      this.emitFile({ type: 'asset', fileName: 'bridge.js', source: bundle.outputFiles[0]?.text ?? '' });
+    },
+  };
+}
+
+export default defineConfig({
+  root: here('.'),
+  base: './',
+  plugins: [react(), browserBridge()],
+  build: {
+    outDir: here('../dist/renderer'),
+    emptyOutDir: true,
+    target: 'chrome140',
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1200,
+    assetsInlineLimit: 0,
+  },
+});
