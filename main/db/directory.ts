@@ -67,6 +67,7 @@ export class DirectoryTable {
         ...([c.isFrozen ? 1 : 0, c.protocol, c.capabilities.join(',')] as const),
       ),
     );
+    signal.throwIfAborted();
     this.#db
       .prepare('INSERT OR REPLACE INTO directory_readings (account_id, generation, as_of_ms) VALUES (?, ?, ?)')
       .run(accountId, generation, asOfMs);

@@ -58,8 +58,7 @@ function notRun(stage: StageName): TestStage {
 async function runStage(stage: StageName, act: () => Promise<Outcome>, signal: AbortSignal): Promise<TestStage> {
   const startMs = performance.now();
   try {
-    signal.throwIfAborted();
-    const { facts, isSkipped = false } = await act();
+    const { facts, isSkipped = false } = await raceAbort(act, signal, stage);
     const elapsedMs = performance.now() - startMs;
     return { stage, state: isSkipped ? 'skipped' : 'passed', elapsedMs, facts, error: null };
   } catch (error) {
@@ -94,7 +93,7 @@ const present = (name: string, value: number | null): Facts => (value === null ?
 
 async function checkNetwork(host: string, port: number, signal: AbortSignal): Promise<Outcome> {
   const bounded = AbortSignal.any([signal, AbortSignal.timeout(CONNECT_TIMEOUT_MS)]);
-  const { address } = await raceAbort(lookup(host), bounded, host).catch((error: unknown) => {
+  const { address } = await raceAbort(() => lookup(host), bounded, host).catch((error: unknown) => {
     if (error instanceof AppError || isAbort(error)) throw error;
     throw networkError('network.dns', host, error);
   });
@@ -164,13 +163,19 @@ async function readDate(url: URL, signal: AbortSignal): Promise<string | null> {
   });
 }
 
-async function raceAbort<T>(work: Promise<T>, signal: AbortSignal, host: string): Promise<T> {
+/** Ends with the signal even where the work itself cannot. */
+async function raceAbort<T>(work: () => Promise<T>, signal: AbortSignal, what: string): Promise<T> {
   return await new Promise<T>((resolve, reject) => {
     const stop = () =>
-      reject((signal.reason as Error).name === 'TimeoutError' ? timeoutError(host) : cancelled('test'));
-    if (signal.aborted) stop();
+      reject((signal.reason as Error).name === 'TimeoutError' ? timeoutError(what) : cancelled('test'));
+    if (signal.aborted) {
+      stop();
+      return;
+    }
     signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    work()
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', stop));
   });
 }
 

@@ -28,11 +28,16 @@ interface DirectoryOptions {
 
 interface Entry {
   readonly accountId: AccountId;
+  /** Ends a reading. */
   readonly abort: AbortController;
+  /** Ends the storing of a reading: only when it is void, not when the client ends. */
+  readonly discard: AbortController;
   readonly progress: Throttle;
   state: DirectoryState;
   content: DirectoryContent<NumberedChannel>;
   work: Promise<void> | null;
+  /** Asked for while the end of the last reading was still being dealt with. */
+  isWanted: boolean;
   timer: NodeJS.Timeout | null;
 }
 
@@ -106,6 +111,7 @@ export class DirectoryService {
     if (what === 'added') return this.#begin(accountId);
     const content = this.#entries.get(accountId)?.content;
     const before = this.#entries.get(accountId)?.state;
+    this.#entries.get(accountId)?.discard.abort();
     this.#drop(accountId);
     if (what === 'removed') {
       this.#options.numbers.forget(accountId);
@@ -122,6 +128,7 @@ export class DirectoryService {
     this.#read(entry, { isQuiet: false });
   }
 
+  /** Ends every reading; one that is whole already is still stored. */
   async dispose(): Promise<void> {
     const works = [...this.#entries.values()].map((entry) => entry.work);
     for (const id of [...this.#entries.keys()]) this.#drop(id);
@@ -134,10 +141,12 @@ export class DirectoryService {
     const entry: Entry = {
       accountId,
       abort: new AbortController(),
+      discard: new AbortController(),
       progress: new Throttle(PROGRESS_MS, () => this.#announce(entry)),
       state: { accountId, revision: 0, phase: 'idle', loaded: 0, total: null, asOfMs: null, error: null },
       content: NOTHING,
       work: null,
+      isWanted: false,
       timer: null,
     };
     this.#entries.set(accountId, entry);
@@ -179,7 +188,11 @@ export class DirectoryService {
   }
 
   #read(entry: Entry, { isQuiet }: { readonly isQuiet: boolean }): void {
-    if (entry.work || entry.abort.signal.aborted) return;
+    if (entry.work || entry.abort.signal.aborted) {
+      entry.isWanted ||= !isQuiet && entry.state.phase !== 'loading';
+      return;
+    }
+    entry.isWanted = false;
     if (entry.timer) clearTimeout(entry.timer);
     entry.timer = null;
     const isSilent = isQuiet && entry.state.phase === 'ready';
@@ -191,7 +204,8 @@ export class DirectoryService {
       .catch((error: unknown) => this.#fail(entry, error))
       .finally(() => {
         entry.work = null;
-        this.#schedule(entry);
+        if (entry.isWanted) this.#read(entry, { isQuiet: false });
+        else this.#schedule(entry);
       });
   }
 
@@ -223,9 +237,9 @@ export class DirectoryService {
 
   async #persist(entry: Entry, content: DirectoryContent, asOfMs: number, table: DirectoryTable): Promise<void> {
     try {
-      await table.save(entry.accountId, { ...content, asOfMs }, entry.abort.signal);
+      await table.save(entry.accountId, { ...content, asOfMs }, entry.discard.signal);
     } catch (error) {
-      if (!entry.abort.signal.aborted) log.error('the directory could not be stored', { error });
+      if (!entry.discard.signal.aborted) log.error('the directory could not be stored', { error });
     }
   }
 

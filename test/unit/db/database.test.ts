@@ -1,0 +1,99 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { asAccountId, asWallId, channelIdOf, deviceIdOf, orgNodeIdOf } from '../../../preload/domain/ids.ts';
+import { CameraNumbers } from '../../../main/db/camera-numbers.ts';
+import { openDatabase } from '../../../main/db/database.ts';
+import { DirectoryTable, type StoredChannel } from '../../../main/db/directory.ts';
+import { WallTable } from '../../../main/db/walls.ts';
+
+const a = asAccountId('a');
+const b = asAccountId('b');
+const channelOf = (account: typeof a, n: number) => channelIdOf(deviceIdOf(account, `d${n}`), '0');
+
+function testPath(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'lanner-db-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  return join(dir, 'lanner.db');
+}
+
+function open(path: string) {
+  const { db, restored } = openDatabase(path);
+  onTestFinished(() => void (db.isOpen && db.close()));
+  return { db, restored };
+}
+
+function stored(n: number): StoredChannel {
+  return {
+    ...{ id: channelOf(a, n), deviceId: deviceIdOf(a, `d${n}`), deviceName: `Recorder ${n}`, accountId: a },
+    ...{ orgNodeId: n % 2 ? orgNodeIdOf(a, 'g') : null, name: `Camera ${n}`, reachable: 'online', isFrozen: n === 3 },
+    ...{ protocol: 'gb28181', capabilities: n === 1 ? [] : ['ptz', 'talk'] },
+  };
+}
+
+it('keeps camera numbers over a restart, from 101 on, without gaps over accounts', () => {
+  const path = testPath();
+  const first = open(path);
+  new CameraNumbers(first.db).assign(a, [channelOf(a, 1), channelOf(a, 2)]);
+  new CameraNumbers(first.db).assign(b, [channelOf(b, 1)]);
+  first.db.close();
+  const numbers = new CameraNumbers(open(path).db);
+  expect([...numbers.all(a).values()]).toEqual([101, 102]);
+  expect([...numbers.all(b).values()]).toEqual([103]);
+  numbers.forget(a);
+  expect([...numbers.assign(a, [channelOf(a, 1)]).values()]).toEqual([104]);
+});
+
+it('gives the directory back as it was saved, with its age', async () => {
+  const path = testPath();
+  const groups = [
+    { id: orgNodeIdOf(a, 'g'), accountId: a, parentId: null, name: 'North' },
+    { id: orgNodeIdOf(a, 'h'), accountId: a, parentId: orgNodeIdOf(a, 'g'), name: 'Gate' },
+  ];
+  const channels = Array.from({ length: 1201 }, (_, n) => stored(n));
+  const first = open(path);
+  await new DirectoryTable(first.db).save(a, { groups, channels: [], asOfMs: 1 }, new AbortController().signal);
+  await new DirectoryTable(first.db).save(a, { groups, channels, asOfMs: 2 }, new AbortController().signal);
+  first.db.close();
+  const table = new DirectoryTable(open(path).db);
+  expect(await table.load(a)).toEqual({ groups, channels, asOfMs: 2 });
+  expect(await table.load(b)).toBeNull();
+  await table.forget(a);
+  expect(await table.load(a)).toBeNull();
+});
+
+it('keeps the old directory when saving the new one is broken off', async () => {
+  const table = new DirectoryTable(open(testPath()).db);
+  await table.save(a, { groups: [], channels: [stored(1)], asOfMs: 1 }, new AbortController().signal);
+  const abort = new AbortController();
+  const channels = Array.from({ length: 2000 }, (_, n) => stored(n));
+  const saving = table.save(a, { groups: [], channels, asOfMs: 2 }, abort.signal);
+  abort.abort();
+  await expect(saving).rejects.toThrow();
+  expect(await table.load(a)).toEqual({ groups: [], channels: [stored(1)], asOfMs: 1 });
+  await table.save(a, { groups: [], channels: [stored(2)], asOfMs: 3 }, new AbortController().signal);
+  expect((await table.load(a))?.channels).toEqual([stored(2)]);
+});
+
+it('sets an unreadable file aside, says so, and works on', () => {
+  const path = testPath();
+  writeFileSync(path, 'this is no database'.repeat(500));
+  const { db, restored } = open(path);
+  expect(restored).toBe('lanner.db');
+  new WallTable(db).save({ id: asWallId('w'), name: 'W', layout: 1, tiles: [null] });
+  expect(readdirSync(join(path, '..')).some((name) => name.includes('unreadable'))).toBe(true);
+  db.close();
+  expect(open(path).restored).toBeNull();
+});
+
+it('keeps walls in the order in which they were made', () => {
+  const table = new WallTable(open(testPath()).db);
+  table.save({ id: asWallId('z'), name: 'First', layout: 4, tiles: [channelOf(a, 1), null] });
+  table.save({ id: asWallId('y'), name: 'Second', layout: 1, tiles: [] });
+  table.save({ id: asWallId('z'), name: 'First, renamed', layout: 16, tiles: [null] });
+  expect(table.all().map(({ name, layout }) => [name, layout])).toEqual([
+    ['First, renamed', 16],
+    ['Second', 1],
+  ]);
+});

@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { AccountBook } from '../../../main/services/account-book.ts';
+import { PreferencesService } from '../../../main/services/preferences.ts';
+import { SettingsFile } from '../../../main/services/settings-file.ts';
+import { asAccountId } from '../../../preload/domain/ids.ts';
+import type { Account } from '../../../preload/domain/model.ts';
+import { testFolder } from './folder.ts';
+
+describe('SettingsFile', () => {
+  const schema = z.object({ size: z.number() });
+  const open = (dir: string) => new SettingsFile({ name: 'settings', dir, version: 1, schema, defaults: { size: 1 } });
+
+  it('keeps what was set, readable by its owner only', () => {
+    const dir = testFolder();
+    open(dir).set({ size: 7 });
+    expect(open(dir).get()).toEqual({ size: 7 });
+    expect(statSync(join(dir, 'settings.json')).mode & 0o077).toBe(0);
+  });
+
+  it.each([
+    ['text that is no JSON', '{"version":1,"content":{"si'],
+    ['a content of another shape', '{"version":1,"content":{"size":"big"}}'],
+    ['a version from the future', '{"version":99,"content":{"size":3}}'],
+    ['nothing at all', ''],
+  ])('sets a file with %s aside and takes the backup', (_, text) => {
+    const dir = testFolder();
+    open(dir).set({ size: 7 });
+    writeFileSync(join(dir, 'settings.json'), text);
+    const file = open(dir);
+    expect(file.restored).toBe('settings.json');
+    expect(file.get()).toEqual({ size: 7 });
+    const aside = readdirSync(dir).find((name) => name.includes('unreadable')) ?? '';
+    expect(readFileSync(join(dir, aside), 'utf8')).toBe(text);
+    expect(open(dir).restored).toBeNull();
+  });
+
+  it('starts on defaults when the backup is bad too', () => {
+    const dir = testFolder();
+    open(dir).set({ size: 7 });
+    for (const name of ['settings.json', 'settings.backup.json']) writeFileSync(join(dir, name), '][');
+    expect(open(dir).get()).toEqual({ size: 1 });
+  });
+
+  it('takes the backup when the file is gone', () => {
+    const dir = testFolder();
+    open(dir).set({ size: 7 });
+    rmSync(join(dir, 'settings.json'));
+    expect(open(dir).get()).toEqual({ size: 7 });
+  });
+
+  it('brings an old version up to date', () => {
+    const dir = testFolder();
+    open(dir).set({ size: 7 });
+    const migrated = new SettingsFile({
+      ...{ name: 'settings', dir, version: 2, defaults: { sizePx: 0 } },
+      schema: z.object({ sizePx: z.number() }),
+      migrate: { 1: (content) => ({ sizePx: (content as { size: number }).size }) },
+    });
+    expect(migrated.get()).toEqual({ sizePx: 7 });
+  });
+});
+
+describe('PreferencesService', () => {
+  it('changes what is named and keeps the rest over a restart', () => {
+    const dir = testFolder();
+    const before = new PreferencesService(dir).get();
+    new PreferencesService(dir).set({ locale: 'zh-CN', sidePanelWidthPx: undefined });
+    expect(new PreferencesService(dir).get()).toEqual({ ...before, locale: 'zh-CN' });
+  });
+});
+
+describe('AccountBook', () => {
+  const account: Account = {
+    ...{ id: asAccountId('a'), vendor: 'huawei-ivm', label: 'A', region: null, endpoint: 'https://a.example' },
+    ...{ fields: { userId: '1' }, persistence: 'keychain', createdAtMs: 5 },
+  };
+
+  it('keeps accounts over a restart, and not those of the simulated clouds', () => {
+    const dir = testFolder();
+    const book = new AccountBook(dir);
+    book.put(account, false);
+    book.put({ ...account, id: asAccountId('demo') }, true);
+    expect(book.list()).toHaveLength(2);
+    expect(new AccountBook(dir).list()).toEqual([account]);
+  });
+
+  it('loses no account to a corrupt file', () => {
+    const dir = testFolder();
+    new AccountBook(dir).put(account, false);
+    writeFileSync(join(dir, 'accounts.json'), 'corrupt');
+    const book = new AccountBook(dir);
+    expect(book.restored).toBe('accounts.json');
+    expect(book.list()).toEqual([account]);
+  });
+});
