@@ -3,17 +3,20 @@ import type { Host } from './host.ts';
 import type { LaunchOptions } from './launch-options.ts';
 
 /** What `main/app.ts` exports; loaded late, so that a bad flag is answered before anything heavy is read. */
-interface AppModule {
-  startApp(
-    host: Host,
-    options: LaunchOptions,
-  ): Promise<{ dispose(): Promise<void>; onQuitRequested?(listener: () => void): void }>;
+export interface AppModule {
+  startApp(host: Host, options: LaunchOptions): Promise<StartedApp>;
+}
+
+interface StartedApp {
+  /** Automation asked for the end. */
+  onQuitRequested(listener: () => void): void;
+  dispose(): Promise<void>;
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Runs the client until its last window closes or a signal asks it to end; a second signal ends it at once.
+ * Runs the client until its last window closes, or automation or a signal asks it to end; a second signal ends it at once.
  *
  * @param load brings `main/app.ts`; a parameter for tests.
  * @throws whatever kept the client from starting, after everything opened was closed.
@@ -23,7 +26,7 @@ export async function runClient(
   options: LaunchOptions,
   load: () => Promise<AppModule> = () => import('../app.ts'),
 ): Promise<void> {
-  let running: Awaited<ReturnType<AppModule['startApp']>> | null = null;
+  let running: StartedApp | null = null;
   let ending: Promise<void> | null = null;
   const end = (): Promise<void> => {
     // While the client is still starting only the host can go, which makes the start fail.
@@ -42,6 +45,7 @@ export async function runClient(
   try {
     const { startApp } = await load();
     running = await startApp(host, options);
+    running.onQuitRequested(() => void end());
     if (ending !== null) await running.dispose();
   } catch (error) {
     const wasAsked = ending !== null;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterEach, expect, it, vi } from 'vitest';
 import { createBrowserHost } from '../../../main/hosts/browser/browser-host.ts';
@@ -11,6 +11,13 @@ afterEach(async () => {
   await harness?.close();
   harness = null;
 });
+
+/** A zombie has ended: its entry waits for init, which is slow in some containers. */
+function isAlive(pid: number): boolean {
+  if (!existsSync(`/proc/${pid}/stat`)) return false;
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  return stat.slice(stat.lastIndexOf(')') + 2)[0] !== 'Z';
+}
 
 const profiles = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('lanner-browser-'));
 
@@ -33,7 +40,7 @@ it('shows the page in a real browser, answers its request, photographs it and le
   const pids = harness.host.processIds();
   expect(profiles().length).toBe(before.length + 1);
   await harness.host.dispose();
-  expect(pids.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
+  expect(pids.filter(isAlive)).toEqual([]);
   expect(profiles()).toEqual(before);
   expect(harness.gone).toHaveLength(1);
 });

@@ -125,6 +125,8 @@ export async function signIn(harness: Harness): Promise<string> {
 export interface PageSocket {
   readonly socket: WebSocket;
   ask(name: string, input: unknown): Promise<unknown>;
+  /** Every event that came, in order. */
+  readonly events: readonly { readonly event: string; readonly payload: unknown }[];
   /** Resolves with the close code. */
   readonly closed: Promise<number>;
 }
@@ -137,9 +139,12 @@ export async function openSocket(
 ): Promise<PageSocket> {
   const socket = new WebSocket(`${harness.origin.replace('http', 'ws')}/ipc?page=${page}`, { headers });
   const answers = new Map<number, (result: unknown) => void>();
+  const events: { event: string; payload: unknown }[] = [];
   socket.on('message', (data: Buffer) => {
-    const message = JSON.parse(data.toString()) as { id?: number; result?: unknown };
-    if (message.id !== undefined) answers.get(message.id)?.(message.result);
+    const message = JSON.parse(data.toString()) as
+      { id: number; result: unknown } | { event: string; payload: unknown };
+    if ('event' in message) events.push(message);
+    else answers.get(message.id)?.(message.result);
   });
   const closed = new Promise<number>((resolve) => socket.on('close', resolve));
   await new Promise<void>((resolve, reject) => socket.once('open', resolve).once('error', reject));
@@ -149,5 +154,5 @@ export async function openSocket(
     socket.send(JSON.stringify({ id, name, input }));
     return new Promise((resolve) => answers.set(id, resolve));
   };
-  return { socket, ask, closed };
+  return { socket, ask, closed, events };
 }

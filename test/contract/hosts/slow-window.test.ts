@@ -1,4 +1,6 @@
 import { createConnection } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { LeaseId } from '../../../preload/domain/ids.ts';
 import { get, openSocket, signIn, startHarness, type Harness } from './harness.ts';
@@ -9,6 +11,14 @@ beforeEach(async () => {
   harness = await startHarness();
 });
 afterEach(() => harness.close());
+
+/** What is still referenced: garbage that was not collected yet says nothing about a bound. */
+function heldBytes(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  const { heapUsed, external, arrayBuffers } = process.memoryUsage();
+  return heapUsed + external + arrayBuffers;
+}
 
 /** A page that opened its socket and reads nothing from then on. */
 async function openStalledSocket(cookie: string): Promise<{ destroy(): void }> {
@@ -35,9 +45,9 @@ async function openStalledSocket(cookie: string): Promise<{ destroy(): void }> {
   return socket;
 }
 
-it('keeps main within 48 MB when a window stops reading during a flood of events', async () => {
+it('keeps main within 16 MB when a window stops reading during a flood of events', async () => {
   const stalled = await openStalledSocket(await signIn(harness));
-  const beforeBytes = process.memoryUsage().rss;
+  const beforeBytes = heldBytes();
   const error = {
     code: 'network.reset',
     params: { detail: 'x'.repeat(1000) },
@@ -50,41 +60,34 @@ it('keeps main within 48 MB when a window stops reading during a flood of events
     harness.host.emit('stream.changed', { leaseId, feed: { phase: 'failed', error } });
     if (i % 1000 === 0) await new Promise((resolve) => setImmediate(resolve)); // lets the socket's writes happen
   }
-  expect(process.memoryUsage().rss - beforeBytes).toBeLessThan(48 * 1024 * 1024);
+  expect(heldBytes() - beforeBytes).toBeLessThan(16 * 1024 * 1024);
   stalled.destroy();
 });
 
 it('brings a slow window to the newest state once it reads again', async () => {
   const cookie = await signIn(harness);
-  const { socket } = await openSocket(harness, { origin: harness.origin, cookie });
-  const seen: number[] = [];
-  socket.on('message', (data: Buffer) => {
-    const message = JSON.parse(data.toString()) as { payload?: { atMs: number } };
-    if (message.payload !== undefined) seen.push(message.payload.atMs);
-  });
+  const { socket, events } = await openSocket(harness, { origin: harness.origin, cookie });
+  const seen = (): number[] => events.map(({ payload }) => (payload as { atMs: number }).atMs);
   socket.pause();
   for (let atMs = 1; atMs <= 100_000; atMs += 1) {
     harness.host.emit('load.measured', { atMs, cpu: 0, memoryBytes: 0, memoryTotalBytes: 0, networkBps: 0 });
     if (atMs % 1000 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   socket.resume();
-  await vi.waitFor(() => expect(seen.at(-1)).toBe(100_000), { timeout: 10_000 });
-  expect(seen).toEqual([...seen].sort((a, b) => a - b));
+  await vi.waitFor(() => expect(seen().at(-1)).toBe(100_000), { timeout: 10_000 });
+  expect(seen()).toEqual(seen().sort((a, b) => a - b));
   socket.close();
 });
 
-it('keeps the window of a page whose connection broke, with the events it missed', async () => {
+it('keeps the window of a page whose connection broke and came back', async () => {
   const headers = { origin: harness.origin, cookie: await signIn(harness) };
   const first = await openSocket(harness, headers, 'page-with-bad-line');
   await first.ask('app.info', {});
   first.socket.terminate();
   await first.closed;
-  harness.host.emit('system.resumed', { atMs: 77 });
   const second = await openSocket(harness, headers, 'page-with-bad-line');
-  const event = await new Promise((resolve) =>
-    second.socket.once('message', (data: Buffer) => resolve(data.toString())),
-  );
-  expect(event).toBe('{"event":"system.resumed","payload":{"atMs":77}}');
+  harness.host.emit('system.resumed', { atMs: 77 });
+  await vi.waitFor(() => expect(second.events).toEqual([{ event: 'system.resumed', payload: { atMs: 77 } }]));
   expect(harness.gone).toEqual([]);
   second.socket.close(1001);
   await vi.waitFor(() => expect(harness.gone).toHaveLength(1));
