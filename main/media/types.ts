@@ -38,6 +38,8 @@ export interface GatewayStats {
 export interface MediaGateway {
   /** Resolves with the origins for the page's CSP, such as `http://127.0.0.1:40123` and `ws://127.0.0.1:40123`. */
   start(): Promise<{ readonly http: string; readonly ws: string }>;
+  /** Names the pages that may play, by origin. Until then nobody gets a stream. */
+  allowOrigins(origins: readonly string[]): void;
   /** Resolves the first upstream to learn its transport. @throws {AppError} what `resolve` threw, or `media.*`. */
   open(request: OpenStream, signal: AbortSignal): Promise<GatewayLease>;
   close(leaseId: string): void;

@@ -1,0 +1,78 @@
+/**
+ * The newest part of a stream: everything since the last key frame, as views of the reader's blocks. A viewer is a
+ * position in it. Positions count the bytes kept since the log began, hence they stay valid over trims.
+ */
+interface Span {
+  readonly block: Buffer;
+  readonly start: number;
+  end: number;
+  /** Position of `start`. */
+  readonly at: number;
+}
+
+export class FlvLog {
+  #spans: Span[] = [];
+  #end = 0;
+  #keyAt: number | null = null;
+
+  /** Position behind the newest tag. */
+  get end(): number {
+    return this.#end;
+  }
+
+  /** Oldest position that is still held. */
+  get start(): number {
+    return this.#spans[0]?.at ?? this.#end;
+  }
+
+  /** Where a viewer can begin: the last key frame, or null before the first. */
+  get keyAt(): number | null {
+    return this.#keyAt;
+  }
+
+  /** Bytes held. */
+  get bytes(): number {
+    return this.#end - this.start;
+  }
+
+  /** Keeps a tag. Tags that follow each other in a block share one span. */
+  append(block: Buffer, start: number, end: number, isKey: boolean): void {
+    if (isKey) this.#keyAt = this.#end;
+    const last = this.#spans.at(-1);
+    if (last !== undefined && last.block === block && last.end === start) last.end = end;
+    else this.#spans.push({ block, start, end, at: this.#end });
+    this.#end += end - start;
+  }
+
+  /** Gives up the key frame: the pictures since it have grown too large to hold. */
+  forgetKey(): void {
+    this.#keyAt = null;
+  }
+
+  /** Calls `take` with the bytes from `position` on, in order. @returns the position behind them. */
+  read(position: number, take: (bytes: Buffer) => void): number {
+    for (const span of this.#spans) {
+      const length = span.end - span.start;
+      if (span.at + length <= position) continue;
+      take(span.block.subarray(span.start + Math.max(0, position - span.at), span.end));
+    }
+    return this.#end;
+  }
+
+  /** Lets go of what lies before the last key frame (of everything, without one). Viewers must have read it. */
+  trim(): void {
+    const keep = this.#keyAt ?? this.#end;
+    let drop = 0;
+    for (const span of this.#spans) {
+      if (span.at + (span.end - span.start) > keep) break;
+      drop += 1;
+    }
+    if (drop > 0) this.#spans.splice(0, drop);
+  }
+
+  /** Forgets everything, as before the first tag; positions go on. */
+  clear(): void {
+    this.#spans = [];
+    this.#keyAt = null;
+  }
+}

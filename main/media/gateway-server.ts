@@ -1,0 +1,127 @@
+/**
+ * The loopback door of the gateway: who may come in, and to which lease a request belongs. Paths carry a secret of this
+ * run and the opaque id of a lease; Host and Origin are checked, so that neither a page of another origin nor a name
+ * that was rebound to 127.0.0.1 gets a stream even if it learns a path.
+ */
+import { timingSafeEqual } from 'node:crypto';
+import http from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import type { WebSocket } from 'ws';
+
+export interface DoorKeeper {
+  /** Whether a lease of this id and transport is open. */
+  knows(leaseId: string, kind: 'flv' | 'hls'): boolean;
+  onViewer(leaseId: string, socket: WebSocket): void;
+  onHls(leaseId: string, resource: string, request: http.IncomingMessage, response: http.ServerResponse): void;
+}
+
+interface Route {
+  readonly kind: 'flv' | 'hls';
+  readonly leaseId: string;
+  readonly resource: string;
+}
+
+const PATH = /^\/([\w-]{16,64})\/(flv|hls)\/([\w-]{16,64})(?:\/([\w-]+(?:\.[a-z0-9]{1,5})?))?$/;
+const MAX_INCOMING_BYTES = 1_024;
+
+export class GatewayServer {
+  readonly #secret: Buffer;
+  readonly #keeper: DoorKeeper;
+  #origins: ReadonlySet<string>;
+  #host = '';
+  readonly #http = http.createServer({ maxHeaderSize: 16_384 }, (request, response) =>
+    this.#onRequest(request, response),
+  );
+  readonly #sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: MAX_INCOMING_BYTES,
+    clientTracking: false,
+  });
+
+  constructor(secret: string, origins: readonly string[], keeper: DoorKeeper) {
+    this.#secret = Buffer.from(secret);
+    this.#origins = new Set(origins);
+    this.#keeper = keeper;
+    this.#http.on('upgrade', (request, socket, head) => this.#onUpgrade(request, socket, head));
+  }
+
+  allowOrigins(origins: readonly string[]): void {
+    this.#origins = new Set(origins);
+  }
+
+  /** @returns the port. Rejects with the system's error, such as EADDRINUSE. */
+  listen(port: number): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#http.once('error', reject);
+      this.#http.listen({ host: '127.0.0.1', port }, () => {
+        this.#http.off('error', reject);
+        const address = this.#http.address();
+        const bound = typeof address === 'object' && address !== null ? address.port : port;
+        this.#host = `127.0.0.1:${bound}`;
+        resolve(bound);
+      });
+    });
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#http.close(() => resolve());
+      this.#http.closeAllConnections();
+    });
+  }
+
+  /** 403 for who may not ask, 404 for what is not there: never a hint which part of a path was right. */
+  #judge(request: http.IncomingMessage): { readonly route: Route } | { readonly status: 403 | 404 } {
+    const { origin } = request.headers;
+    if (request.headers.host !== this.#host) return { status: 403 };
+    if (origin === undefined || !this.#origins.has(origin)) return { status: 403 };
+    const [, secret = '', kind, leaseId = '', resource = ''] = PATH.exec(request.url ?? '') ?? [];
+    const given = Buffer.from(secret);
+    const isSecret = given.length === this.#secret.length && timingSafeEqual(given, this.#secret);
+    if (!isSecret || (kind !== 'flv' && kind !== 'hls') || !this.#keeper.knows(leaseId, kind)) return { status: 404 };
+    return { route: { kind, leaseId, resource } };
+  }
+
+  #onRequest(request: http.IncomingMessage, response: http.ServerResponse): void {
+    const verdict = this.#judge(request);
+    response.setHeader('Cache-Control', 'no-store');
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeader('Vary', 'Origin');
+    if ('status' in verdict) {
+      response.writeHead(verdict.status).end();
+      return;
+    }
+    response.setHeader('Access-Control-Allow-Origin', request.headers.origin ?? '');
+    const { kind, leaseId, resource } = verdict.route;
+    if (request.method === 'OPTIONS') {
+      response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD');
+      response.setHeader('Access-Control-Allow-Headers', 'Range');
+      response.setHeader('Access-Control-Max-Age', '600');
+      response.writeHead(204).end();
+    } else if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.writeHead(405, { Allow: 'GET, HEAD, OPTIONS' }).end();
+    } else if (kind === 'flv') {
+      response.writeHead(426, { Upgrade: 'websocket' }).end();
+    } else if (resource === '') {
+      response.writeHead(404).end();
+    } else {
+      response.setHeader('Access-Control-Expose-Headers', 'Content-Length, Content-Range');
+      this.#keeper.onHls(leaseId, resource, request, response);
+    }
+  }
+
+  #onUpgrade(request: http.IncomingMessage, socket: Duplex, head: Buffer): void {
+    const verdict = this.#judge(request);
+    const status = 'status' in verdict ? verdict.status : verdict.route.kind === 'flv' ? null : 404;
+    if (status !== null || 'status' in verdict || verdict.route.resource !== '') {
+      const line = status === 403 ? '403 Forbidden' : '404 Not Found';
+      socket.on('error', () => {});
+      socket.end(`HTTP/1.1 ${line}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      return;
+    }
+    const { leaseId } = verdict.route;
+    this.#sockets.handleUpgrade(request, socket, head, (viewer) => this.#keeper.onViewer(leaseId, viewer));
+  }
+}

@@ -1,0 +1,282 @@
+/**
+ * The gateway as main uses it: leases, events, and the resolving of upstream URLs, which needs the accounts and hence
+ * stays here. Sockets and media live in the worker.
+ */
+import { randomBytes } from 'node:crypto';
+import type { LocalTransport, StreamFeed } from '../../preload/domain/model.ts';
+import type { UpstreamSource } from '../vendors/ports.ts';
+import { AppError, cancelled, toWireError } from '../errors.ts';
+import { parseMediaUrl } from './http-open.ts';
+import { DEFAULT_TIMINGS } from './messages.ts';
+import type { FromWorker, GatewayTimings } from './messages.ts';
+import type { GatewayEvent, GatewayLease, GatewayStats, MediaGateway, OpenStream, UpstreamAttempt } from './types.ts';
+import { WorkerLink } from './worker-link.ts';
+
+export interface GatewayOptions {
+  /** Origins of the pages that may play, such as `http://127.0.0.1:40123`. Nobody else gets a stream. */
+  readonly allowedOrigins?: readonly string[];
+  /** Where the worker's code is, for a build that bundles it elsewhere. */
+  readonly workerUrl?: URL;
+  readonly timings?: Partial<GatewayTimings>;
+}
+
+interface Stream {
+  request: OpenStream;
+  transport: LocalTransport;
+  readonly leases: Map<string, GatewayLease>;
+  feed: StreamFeed | null;
+}
+
+/** An `open` in hand; openers of the same key share it, and it is cancelled when the last of them gives up. */
+interface Opening {
+  readonly source: Promise<UpstreamSource>;
+  readonly abort: AbortController;
+  waiting: number;
+}
+
+const transportOf = (source: UpstreamSource): LocalTransport => (source.transport === 'hls' ? 'hls' : 'flv-ws');
+const FIRST_ATTEMPT: UpstreamAttempt = { number: 1, lastError: null };
+
+export class Gateway implements MediaGateway {
+  readonly #link: WorkerLink;
+  readonly #streams = new Map<string, Stream>();
+  readonly #openings = new Map<string, Opening>();
+  readonly #keyOfLease = new Map<string, string>();
+  readonly #resolving = new Map<number, AbortController>();
+  readonly #statsWaiters = new Map<number, (stats: GatewayStats) => void>();
+  readonly #listeners = new Set<(event: GatewayEvent) => void>();
+  #nextStats = 1;
+  #isDisposed = false;
+
+  constructor(options: GatewayOptions) {
+    this.#link = new WorkerLink({
+      workerUrl: options.workerUrl ?? new URL('./gateway-worker.ts', import.meta.url),
+      allowedOrigins: options.allowedOrigins ?? [],
+      timings: { ...DEFAULT_TIMINGS, ...options.timings },
+      onMessage: (message) => this.#onMessage(message),
+      onDown: (error) => this.#onDown(error),
+      onRestored: () => this.#onRestored(),
+    });
+  }
+
+  async start(): Promise<{ readonly http: string; readonly ws: string }> {
+    await this.#link.start();
+    return { http: `http://${this.#link.host}`, ws: `ws://${this.#link.host}` };
+  }
+
+  allowOrigins(origins: readonly string[]): void {
+    this.#link.allowOrigins(origins);
+  }
+
+  async open(request: OpenStream, signal: AbortSignal): Promise<GatewayLease> {
+    const { key } = request;
+    const first = this.#streams.has(key) ? null : await this.#firstSource(request, signal);
+    if (signal.aborted) throw cancelled('live.open');
+    if (this.#isDisposed) throw new AppError('media.gateway-down', 'the gateway is closed');
+    const known = this.#streams.get(key);
+    // Whoever comes second finds the stream made by the first, and shares its upstream.
+    const source = known === undefined ? first : null;
+    const transport = known?.transport ?? (first === null ? 'flv-ws' : transportOf(first));
+    const stream = known ?? { request, transport, leases: new Map(), feed: null };
+    stream.request = request;
+    this.#streams.set(key, stream);
+    const lease = this.#leaseOf(randomBytes(16).toString('base64url'), stream.transport);
+    stream.leases.set(lease.id, lease);
+    this.#keyOfLease.set(lease.id, key);
+    this.#link.send({ kind: 'open-lease', leaseId: lease.id, key, transport: stream.transport, first: source });
+    const { feed } = stream;
+    if (feed !== null) setImmediate(() => this.#tellFeed(lease.id, feed));
+    return lease;
+  }
+
+  close(leaseId: string): void {
+    const key = this.#keyOfLease.get(leaseId);
+    if (key === undefined) return;
+    this.#keyOfLease.delete(leaseId);
+    const stream = this.#streams.get(key);
+    stream?.leases.delete(leaseId);
+    if (stream?.leases.size === 0) this.#streams.delete(key);
+    this.#link.send({ kind: 'close-lease', leaseId });
+  }
+
+  retryNow(leaseId: string): void {
+    this.#link.send({ kind: 'retry-now', leaseId });
+  }
+
+  on(listener: (event: GatewayEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  stats(): Promise<GatewayStats> {
+    const requestId = this.#nextStats;
+    this.#nextStats += 1;
+    return new Promise((resolve) => {
+      this.#statsWaiters.set(requestId, resolve);
+      if (!this.#link.send({ kind: 'stats', requestId })) this.#dropStatsWaiters();
+    });
+  }
+
+  /** Ends the worker as a crash would; it starts again by itself. For fault tests. */
+  crashWorker(): Promise<void> {
+    return this.#link.crash();
+  }
+
+  async dispose(): Promise<void> {
+    this.#isDisposed = true;
+    this.#listeners.clear();
+    for (const abort of this.#resolving.values()) abort.abort();
+    for (const opening of this.#openings.values()) opening.abort.abort();
+    this.#streams.clear();
+    this.#keyOfLease.clear();
+    await this.#link.dispose();
+    this.#dropStatsWaiters();
+  }
+
+  async #firstSource(request: OpenStream, signal: AbortSignal): Promise<UpstreamSource> {
+    if (signal.aborted) throw cancelled('live.open');
+    const { key } = request;
+    let opening = this.#openings.get(key);
+    if (opening === undefined) {
+      const abort = new AbortController();
+      const source = request.resolve(FIRST_ATTEMPT, abort.signal).then((answer) => {
+        parseMediaUrl(answer.url);
+        return answer;
+      });
+      opening = { source, abort, waiting: 0 };
+      this.#openings.set(key, opening);
+      const forget = (): boolean => this.#openings.delete(key);
+      source.then(forget, forget);
+    }
+    const shared = opening;
+    shared.waiting += 1;
+    let onAbort = (): void => {};
+    const aborted = new Promise<never>((_, reject) => {
+      onAbort = () => reject(cancelled('live.open'));
+      signal.addEventListener('abort', onAbort, { once: true });
+    });
+    try {
+      return await Promise.race([shared.source, aborted]);
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+      shared.waiting -= 1;
+      if (shared.waiting === 0 && signal.aborted) {
+        shared.abort.abort();
+        if (this.#openings.get(key) === shared) this.#openings.delete(key);
+      }
+    }
+  }
+
+  #leaseOf(id: string, transport: LocalTransport): GatewayLease {
+    const { host, secret } = this.#link;
+    const url =
+      transport === 'hls' ? `http://${host}/${secret}/hls/${id}/index.m3u8` : `ws://${host}/${secret}/flv/${id}`;
+    return { id, transport, url };
+  }
+
+  #onMessage(message: FromWorker): void {
+    switch (message.kind) {
+      case 'resolve':
+        void this.#resolve(message.requestId, message.key, message.attempt);
+        return;
+      case 'cancel-resolve':
+        this.#resolving.get(message.requestId)?.abort();
+        return;
+      case 'feed':
+        this.#onFeed(message.key, message.feed);
+        return;
+      case 'transport-changed':
+        this.#onTransport(message.key, message.transport);
+        return;
+      case 'stats':
+        this.#statsWaiters.get(message.requestId)?.(message.stats);
+        this.#statsWaiters.delete(message.requestId);
+        return;
+      case 'listening':
+      case 'listen-failed':
+      case 'stopped':
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  async #resolve(requestId: number, key: string, attempt: UpstreamAttempt): Promise<void> {
+    const abort = new AbortController();
+    this.#resolving.set(requestId, abort);
+    try {
+      const stream = this.#streams.get(key);
+      if (stream === undefined) throw cancelled('live.open');
+      const source = await stream.request.resolve(attempt, abort.signal);
+      parseMediaUrl(source.url);
+      this.#link.send({ kind: 'resolved', requestId, source });
+    } catch (error) {
+      this.#link.send({ kind: 'unresolved', requestId, error: toWireError(error) });
+    } finally {
+      this.#resolving.delete(requestId);
+    }
+  }
+
+  #onFeed(key: string, feed: StreamFeed): void {
+    const stream = this.#streams.get(key);
+    if (stream === undefined) return;
+    stream.feed = feed;
+    for (const leaseId of stream.leases.keys()) this.#tellFeed(leaseId, feed);
+  }
+
+  #onTransport(key: string, transport: LocalTransport): void {
+    const stream = this.#streams.get(key);
+    if (stream === undefined) return;
+    stream.transport = transport;
+    this.#replaceLeases(stream);
+  }
+
+  #replaceLeases(stream: Stream): void {
+    for (const leaseId of stream.leases.keys()) {
+      const lease = this.#leaseOf(leaseId, stream.transport);
+      stream.leases.set(leaseId, lease);
+      this.#emit({ kind: 'replaced', leaseId, lease });
+    }
+  }
+
+  #onDown(error: AppError): void {
+    for (const abort of this.#resolving.values()) abort.abort();
+    this.#dropStatsWaiters();
+    const feed: StreamFeed = {
+      phase: 'reconnecting',
+      attempt: 1,
+      nextAtMs: Date.now(),
+      lastDataAtMs: null,
+      error: error.toWire(),
+    };
+    for (const key of this.#streams.keys()) this.#onFeed(key, feed);
+  }
+
+  #onRestored(): void {
+    for (const [key, stream] of this.#streams) {
+      for (const leaseId of stream.leases.keys()) {
+        this.#link.send({ kind: 'open-lease', leaseId, key, transport: stream.transport, first: null });
+      }
+      this.#replaceLeases(stream);
+    }
+  }
+
+  #dropStatsWaiters(): void {
+    const none: GatewayStats = { upstreams: 0, viewers: 0, receivedBytes: 0, queuedBytes: 0 };
+    for (const resolve of this.#statsWaiters.values()) resolve(none);
+    this.#statsWaiters.clear();
+  }
+
+  #tellFeed(leaseId: string, feed: StreamFeed): void {
+    if (this.#keyOfLease.has(leaseId)) this.#emit({ kind: 'feed', leaseId, feed });
+  }
+
+  #emit(event: GatewayEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}
+
+/** A gateway that is not started yet. */
+export function createGateway(options: GatewayOptions = {}): Gateway {
+  return new Gateway(options);
+}

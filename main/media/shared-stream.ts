@@ -1,0 +1,216 @@
+/**
+ * One upstream of one key: resolves its URL, pulls, waits and pulls again, and tells its feed. Its viewers stay through
+ * all of that. Without viewers it closes, and it starts anew when one comes.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { LocalTransport, StreamFeed } from '../../preload/domain/model.ts';
+import type { UpstreamSource } from '../vendors/ports.ts';
+import { AppError } from '../errors.ts';
+import { backoffMs, slowRetryMs } from './backoff.ts';
+import { retryable } from './failures.ts';
+import { FlvFanout } from './flv-fanout.ts';
+import type { ViewerSink } from './flv-fanout.ts';
+import { pullFlv } from './flv-pull.ts';
+import type { Pull } from './flv-pull.ts';
+import { HlsRelay } from './hls-relay.ts';
+import type { GatewayTimings } from './messages.ts';
+import type { UpstreamAttempt } from './types.ts';
+
+export interface StreamHost {
+  readonly timings: GatewayTimings;
+  resolve(key: string, attempt: UpstreamAttempt, signal: AbortSignal): Promise<UpstreamSource>;
+  feed(key: string, feed: StreamFeed): void;
+  transportChanged(key: string, transport: LocalTransport): void;
+  received(bytes: number): void;
+}
+
+export const localTransport = (source: UpstreamSource): LocalTransport =>
+  source.transport === 'hls' ? 'hls' : 'flv-ws';
+
+export class SharedStream {
+  readonly #key: string;
+  readonly #host: StreamHost;
+  readonly fanout: FlvFanout;
+  readonly hls: HlsRelay;
+  #transport: LocalTransport;
+  #viewers = 0;
+  /** Set while it should run: aborting it ends the attempt in hand. */
+  #run: AbortController | null = null;
+  #pull: Pull | null = null;
+  #wake: (() => void) | null = null;
+  #failures = 0;
+  #flowingSinceMs: number | null = null;
+  #feed: StreamFeed | null = null;
+  #hasBeenClaimed = false;
+  #idleSinceMs = 0;
+
+  constructor(key: string, transport: LocalTransport, host: StreamHost) {
+    this.#key = key;
+    this.#transport = transport;
+    this.#host = host;
+    this.fanout = new FlvFanout({ onPicture: (codec) => this.#onFlow(codec) });
+    this.hls = new HlsRelay({
+      connectTimeoutMs: host.timings.connectTimeoutMs,
+      onFlow: (codec) => this.#onFlow(codec),
+      onBytes: (count) => host.received(count),
+      onWanted: () => this.#claim(),
+    });
+  }
+
+  get isRunning(): boolean {
+    return this.#run !== null;
+  }
+
+  /** Starts unless it runs; `first` is an upstream that was resolved already. */
+  start(first: UpstreamSource | null, nowMs: number): void {
+    if (this.#run !== null) return;
+    const run = new AbortController();
+    this.#run = run;
+    this.#hasBeenClaimed = false;
+    this.#idleSinceMs = nowMs;
+    this.#failures = 0;
+    void this.#loop(first, run.signal);
+  }
+
+  /** Closes the upstream. Viewers keep their sockets; the next `add` or `start` begins anew. */
+  stop(): void {
+    this.#run?.abort();
+    this.#run = null;
+    this.#pull?.close();
+    this.#pull = null;
+    this.#wake?.();
+    this.#wake = null;
+    this.#flowingSinceMs = null;
+    this.#feed = null;
+    this.fanout.reset();
+    this.hls.disconnect();
+  }
+
+  /** Ends the wait between attempts. */
+  retryNow(): void {
+    if (this.#run === null) this.start(null, Date.now());
+    this.#wake?.();
+  }
+
+  add(sink: ViewerSink, nowMs: number): void {
+    this.#viewers += 1;
+    this.#claim();
+    this.fanout.add(sink, nowMs);
+  }
+
+  remove(sink: ViewerSink, nowMs: number): void {
+    this.fanout.remove(sink);
+    this.#viewers -= 1;
+    this.#idleSinceMs = nowMs;
+  }
+
+  /** The one timer of the worker: batches, watchdog, and closing what nobody watches. */
+  tick(nowMs: number): void {
+    if (this.#run === null) return;
+    this.fanout.flush(nowMs);
+    const { timings } = this.#host;
+    const idleMs = nowMs - Math.max(this.#idleSinceMs, this.hls.lastRequestAtMs);
+    const patienceMs = !this.#hasBeenClaimed
+      ? timings.unclaimedCloseMs
+      : timings.idleCloseMs + this.hls.pollingMs(this.#transport === 'hls');
+    if (this.#viewers === 0 && idleMs > patienceMs) {
+      this.stop();
+      return;
+    }
+    this.#watch(nowMs);
+  }
+
+  #claim(): void {
+    const nowMs = Date.now();
+    this.start(null, nowMs);
+    this.#hasBeenClaimed = true;
+    this.#idleSinceMs = nowMs;
+  }
+
+  #watch(nowMs: number): void {
+    const openedAtMs = this.#pull?.openedAtMs ?? null;
+    if (openedAtMs === null || this.#transport !== 'flv-ws') return;
+    const quietMs = nowMs - Math.max(openedAtMs, this.fanout.lastMediaAtMs ?? 0);
+    if (quietMs < this.#host.timings.watchdogMs) return;
+    this.#pull?.fail(retryable('media.stalled', { seconds: Math.round(quietMs / 1_000) }));
+  }
+
+  async #loop(first: UpstreamSource | null, signal: AbortSignal): Promise<void> {
+    let given = first;
+    let lastError: AppError | null = null;
+    this.#tell({ phase: 'connecting', attempt: 1 });
+    while (!signal.aborted) {
+      try {
+        const lost: AppError = await this.#attempt(given, lastError, signal);
+        lastError = lost;
+      } catch (error) {
+        if (signal.aborted) return;
+        lastError = error instanceof AppError ? error : retryable('media.bad-stream', { detail: String(error) });
+      }
+      given = null;
+      if (signal.aborted) return;
+      const flowedMs = this.#flowingSinceMs === null ? 0 : Date.now() - this.#flowingSinceMs;
+      this.#flowingSinceMs = null;
+      this.#failures = flowedMs >= this.#host.timings.stableMs ? 1 : this.#failures + 1;
+      await this.#pause(lastError, signal);
+    }
+  }
+
+  /** @returns why it ended; throws what `resolve` threw. */
+  async #attempt(given: UpstreamSource | null, lastError: AppError | null, signal: AbortSignal): Promise<AppError> {
+    const attempt = { number: this.#failures + 1, lastError: lastError?.toWire() ?? null };
+    const isFresh = given !== null && (given.expiresAtMs === null || given.expiresAtMs > Date.now());
+    const source = isFresh ? given : await this.#host.resolve(this.#key, attempt, signal);
+    if (signal.aborted) return new AppError('cancelled', 'cancelled');
+    const transport = localTransport(source);
+    if (transport !== this.#transport) {
+      this.#transport = transport;
+      this.#host.transportChanged(this.#key, transport);
+    }
+    return new Promise((resolve) => {
+      const { connectTimeoutMs } = this.#host.timings;
+      const events = { onBytes: (count: number) => this.#host.received(count), onLost: resolve };
+      this.#pull =
+        transport === 'hls' ? this.hls.connect(source, events) : pullFlv(source, this.fanout, connectTimeoutMs, events);
+      signal.addEventListener('abort', () => resolve(new AppError('cancelled', 'cancelled')), { once: true });
+    });
+  }
+
+  async #pause(error: AppError, signal: AbortSignal): Promise<void> {
+    this.#pull = null;
+    const { timings } = this.#host;
+    const isSlow = !error.retryable && error.code !== 'media.bad-stream';
+    const waitMs = isSlow
+      ? slowRetryMs(timings.failedRetryMs, Math.random())
+      : backoffMs(this.#failures, timings.backoffMs, Math.random());
+    const wire = error.toWire();
+    const reconnecting = (nextAtMs: number): StreamFeed => ({
+      phase: 'reconnecting',
+      attempt: this.#failures + 1,
+      nextAtMs,
+      lastDataAtMs: this.#transport === 'hls' ? this.hls.lastMediaAtMs : this.fanout.lastMediaAtMs,
+      error: wire,
+    });
+    this.#tell(isSlow ? { phase: 'failed', error: wire } : reconnecting(Date.now() + waitMs));
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, waitMs);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    if (!signal.aborted) this.#wake = null;
+    if (isSlow && !signal.aborted) this.#tell(reconnecting(Date.now()));
+  }
+
+  #onFlow(codec: string | null): void {
+    this.#flowingSinceMs ??= Date.now();
+    this.#tell({ phase: 'flowing', sinceMs: this.#flowingSinceMs, codec });
+  }
+
+  #tell(feed: StreamFeed): void {
+    if (this.#run === null || isDeepStrictEqual(feed, this.#feed)) return;
+    this.#feed = feed;
+    this.#host.feed(this.#key, feed);
+  }
+}

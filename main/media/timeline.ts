@@ -1,0 +1,51 @@
+/**
+ * Maps the clocks of successive connections to one line that never runs backwards, so that a player goes on after a
+ * reconnect without being rebuilt. Lost time is cut out: the picture after the gap follows the one before it.
+ */
+const DEFAULT_STEP_MS = 40;
+const MAX_STEP_MS = 200;
+/** Audio and video are interleaved loosely; a larger step back is another clock. */
+const MAX_BACK_MS = 1_500;
+const MAX_FORWARD_MS = 10_000;
+
+export class Timeline {
+  #offsetMs = 0;
+  #isAnchored = false;
+  #lastMs: number | null = null;
+  #lastVideoMs: number | null = null;
+  #lastAudioMs: number | null = null;
+  #stepMs = DEFAULT_STEP_MS;
+
+  /** The next tag comes from another connection. */
+  break(): void {
+    this.#isAnchored = false;
+  }
+
+  /** Places a tag of the upstream's clock (ms, u32) on the line. Video moves on by at least 1 ms. */
+  place(isVideo: boolean, upstreamMs: number): number {
+    const next = this.#lastMs === null ? 0 : this.#lastMs + this.#stepMs;
+    if (!this.#isAnchored) {
+      this.#offsetMs = next - upstreamMs;
+      this.#isAnchored = true;
+    }
+    let placed = upstreamMs + this.#offsetMs;
+    if (this.#lastMs !== null && (placed < this.#lastMs - MAX_BACK_MS || placed > this.#lastMs + MAX_FORWARD_MS)) {
+      this.#offsetMs = next - upstreamMs;
+      placed = next;
+    }
+    if (isVideo) {
+      if (this.#lastVideoMs !== null) {
+        placed = Math.max(placed, this.#lastVideoMs + 1);
+        const step = placed - this.#lastVideoMs;
+        if (step <= MAX_STEP_MS) this.#stepMs = step;
+      }
+      placed = Math.max(placed, 0);
+      this.#lastVideoMs = placed;
+    } else {
+      placed = Math.max(placed, this.#lastAudioMs ?? 0);
+      this.#lastAudioMs = placed;
+    }
+    this.#lastMs = Math.max(this.#lastMs ?? 0, placed);
+    return placed;
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * Keeps the gateway's worker thread alive. A worker that dies is started again on the same port with the same secret,
+ * so that the URLs that the page holds and its CSP stay valid; one that keeps dying is left alone for a while.
+ */
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { AppError } from '../errors.ts';
+import { log } from '../log.ts';
+import type { FromWorker, GatewayTimings, ToWorker } from './messages.ts';
+
+const STORM_LIMIT = 5;
+const STORM_WINDOW_MS = 60_000;
+const STORM_PAUSE_MS = 30_000;
+/** The dead worker's port may take a moment to come free. */
+const LISTEN_TRIES = 20;
+const LISTEN_RETRY_MS = 100;
+const STOP_TIMEOUT_MS = 3_000;
+
+export interface LinkOptions {
+  readonly workerUrl: URL;
+  readonly allowedOrigins: readonly string[];
+  readonly timings: GatewayTimings;
+  onMessage(message: FromWorker): void;
+  /** The worker died; `restored` follows unless the link is disposed. */
+  onDown(error: AppError): void;
+  onRestored(): void;
+}
+
+export class WorkerLink {
+  readonly #options: LinkOptions;
+  readonly #secret = randomBytes(24).toString('base64url');
+  #origins: readonly string[];
+  #worker: Worker | null = null;
+  #port = 0;
+  #deaths: number[] = [];
+  readonly #disposed = new AbortController();
+
+  constructor(options: LinkOptions) {
+    this.#options = options;
+    this.#origins = options.allowedOrigins;
+  }
+
+  /** `127.0.0.1:<port>`, once started. */
+  get host(): string {
+    return `127.0.0.1:${this.#port}`;
+  }
+
+  get secret(): string {
+    return this.#secret;
+  }
+
+  async start(): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      // The port is given up last: with another one the page's CSP refuses the stream until it is reloaded.
+      const wanted = tries < LISTEN_TRIES ? this.#port : 0;
+      const port = await this.#launch(wanted);
+      if (port !== null) {
+        this.#port = port;
+        return;
+      }
+      if (tries > LISTEN_TRIES)
+        throw new AppError('media.gateway-down', 'the gateway cannot listen', { retryable: true });
+      await delay(LISTEN_RETRY_MS, undefined, { signal: this.#disposed.signal });
+    }
+  }
+
+  /** @returns whether there is a worker to take it; one that starts again is told everything anew. */
+  send(message: ToWorker): boolean {
+    this.#worker?.postMessage(message);
+    return this.#worker !== null;
+  }
+
+  allowOrigins(origins: readonly string[]): void {
+    this.#origins = origins;
+    this.send({ kind: 'allow-origins', origins });
+  }
+
+  /** Ends the worker as a crash would: for tests and for a gateway that has to be shaken. It starts again by itself. */
+  async crash(): Promise<void> {
+    await this.#worker?.terminate();
+  }
+
+  async dispose(): Promise<void> {
+    this.#disposed.abort();
+    const worker = this.#worker;
+    this.#worker = null;
+    if (worker === null) return;
+    const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+    worker.postMessage({ kind: 'stop' } satisfies ToWorker);
+    const timer = setTimeout(() => void worker.terminate(), STOP_TIMEOUT_MS);
+    await gone;
+    clearTimeout(timer);
+  }
+
+  /** @returns the port it listens on, or null when it cannot have `port`. */
+  #launch(port: number): Promise<number | null> {
+    const { workerUrl, timings } = this.#options;
+    const worker = new Worker(workerUrl, { name: 'gateway' });
+    return new Promise((resolve) => {
+      let isUp = false;
+      worker.on('message', (message: FromWorker) => {
+        if (message.kind === 'listening') {
+          isUp = true;
+          this.#worker = worker;
+          resolve(message.port);
+        } else if (message.kind === 'listen-failed') {
+          void worker.terminate();
+        } else if (this.#worker === worker) {
+          this.#options.onMessage(message);
+        }
+      });
+      worker.on('error', (error) => log.error('gateway worker failed', { error }));
+      worker.once('exit', () => {
+        if (!isUp) resolve(null);
+        else if (this.#worker === worker) this.#onDeath();
+      });
+      const listen: ToWorker = { kind: 'listen', port, secret: this.#secret, allowedOrigins: this.#origins, timings };
+      worker.postMessage(listen);
+    });
+  }
+
+  #onDeath(): void {
+    this.#worker = null;
+    if (this.#disposed.signal.aborted) return;
+    this.#options.onDown(new AppError('media.gateway-down', 'the gateway worker ended', { retryable: true }));
+    void this.#restore().catch((error: unknown) => {
+      if (!this.#disposed.signal.aborted) log.error('gateway worker stays down', { error });
+    });
+  }
+
+  async #restore(): Promise<void> {
+    const nowMs = Date.now();
+    this.#deaths = [...this.#deaths.filter((atMs) => nowMs - atMs < STORM_WINDOW_MS), nowMs];
+    const { signal } = this.#disposed;
+    if (this.#deaths.length > STORM_LIMIT) {
+      log.error('gateway worker keeps ending; waiting before the next start', { deaths: this.#deaths.length });
+      await delay(STORM_PAUSE_MS, undefined, { signal });
+    }
+    log.warn('gateway worker ended; starting it again');
+    await this.start();
+    if (!signal.aborted) this.#options.onRestored();
+  }
+}
