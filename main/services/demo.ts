@@ -53,7 +53,7 @@ export class DemoService {
   async #start(cameras: number): Promise<void> {
     const [program, ...args] = this.#command ?? [];
     if (program === undefined) throw unavailable('the simulator is not part of this installation');
-    const child = spawn(program, [...args, '--json', '--cameras', String(cameras)], {
+    const child = spawn(program, [...args, '--json', '--until-stdin-closes', '--cameras', String(cameras)], {
       stdio: ['pipe', 'pipe', 'pipe'],
       windowsHide: true,
     });

@@ -1,0 +1,93 @@
+/** The whole of main without a window: startApp over a host that only records, driven through its dispatch. */
+import type { Input, Output, RequestName } from '../../../preload/contract/contract.ts';
+import type { EventName, EventPayload } from '../../../preload/contract/events.ts';
+import type { Result } from '../../../preload/domain/error.ts';
+import { startApp, type RunningApp } from '../../../main/app.ts';
+import type { Host, HostServices } from '../../../main/hosts/host.ts';
+import type { LaunchOptions } from '../../../main/hosts/launch-options.ts';
+
+/** The origin that the recording host claims for its page. */
+export const PAGE_ORIGIN = 'http://127.0.0.1:9';
+
+type Event = { readonly name: EventName; readonly payload: unknown; readonly windowId: string | undefined };
+
+export class RecordingHost implements Host {
+  readonly kind = 'browser';
+  readonly systemLocale = 'en-US';
+  readonly events: Event[] = [];
+  services: HostServices | null = null;
+  readonly #waiting = new Set<() => void>();
+  readonly #resumed = new Set<() => void>();
+
+  start(services: HostServices): Promise<{ readonly launchUrl: string | null }> {
+    this.services = services;
+    services.onPageOrigin?.(PAGE_ORIGIN);
+    return Promise.resolve({ launchUrl: null });
+  }
+
+  emit<N extends EventName>(name: N, payload: EventPayload<N>, windowId?: string): void {
+    this.events.push({ name, payload: structuredClone(payload), windowId });
+    for (const look of this.#waiting) look();
+  }
+
+  /** Resolves with the first payload of `name`, past or to come, that `isMeant` takes. */
+  event<N extends EventName>(name: N, isMeant: (payload: EventPayload<N>) => boolean): Promise<EventPayload<N>> {
+    return new Promise((resolve) => {
+      const look = () => {
+        const found = this.events.find((e) => e.name === name && isMeant(e.payload as EventPayload<N>));
+        if (!found) return;
+        this.#waiting.delete(look);
+        resolve(found.payload as EventPayload<N>);
+      };
+      this.#waiting.add(look);
+      look();
+    });
+  }
+
+  resume(): void {
+    for (const listener of this.#resumed) listener();
+  }
+
+  capture = () => Promise.resolve(new Uint8Array());
+  processIds = () => [];
+  notify = () => {};
+  chooseSavePath = () => Promise.resolve(null);
+  onClosed = () => () => {};
+  dispose = () => Promise.resolve();
+  onResumed(listener: () => void): () => void {
+    this.#resumed.add(listener);
+    return () => this.#resumed.delete(listener);
+  }
+}
+
+export interface Client {
+  readonly host: RecordingHost;
+  readonly app: RunningApp;
+  /** One request as a window sends it, and the whole answer. */
+  ask<N extends RequestName>(name: N, input: Input<N>, windowId?: string): Promise<Result<Output<N>>>;
+  /** The value of an answer. @throws {Error} with the code of a refusal. */
+  get<N extends RequestName>(name: N, input: Input<N>, windowId?: string): Promise<Output<N>>;
+  /** Every answer so far, as text. */
+  readonly answers: string[];
+}
+
+export async function startClient(dataDir: string, change: Partial<LaunchOptions> = {}): Promise<Client> {
+  const host = new RecordingHost();
+  const app = await startApp(host, {
+    ...{ dataDir, pageDir: dataDir, isHeadless: true, opensWindow: false, vault: 'session', hasControl: false },
+    simulatorCommand: null,
+    ...change,
+  });
+  const answers: string[] = [];
+  const ask: Client['ask'] = async (name, input, windowId = 'w1') => {
+    const answer = await host.services?.dispatch(windowId, name, input);
+    answers.push(JSON.stringify(answer));
+    return answer as Result<Output<typeof name>>;
+  };
+  const get: Client['get'] = async (name, input, windowId) => {
+    const answer = await ask(name, input, windowId);
+    if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`);
+    return answer.value;
+  };
+  return { host, app, ask, get, answers };
+}
