@@ -6,17 +6,24 @@ type Keys<T> = keyof T & string;
 type Base<K extends string> = K extends `${infer B}_one` | `${infer B}_other` ? B : K;
 export type NoticeKey = Base<Keys<(typeof enUS)['shell']['notices']>>;
 
+/** What a notice offers to take back, and until when. */
+export interface NoticeUndo {
+  readonly run: () => void;
+  readonly untilMs: number;
+}
+
 export interface Notice {
   readonly key: NoticeKey;
   readonly params: Readonly<Record<string, string | number>>;
   readonly atMs: number;
+  readonly undo: NoticeUndo | null;
 }
 
 export const useNotices = create<{ readonly last: Notice | null }>(() => ({ last: null }));
 
 /** Shows a notice, kept as key and parameters so that it follows a change of language. */
-export function postNotice(key: NoticeKey, params: Notice['params'] = {}): void {
-  useNotices.setState({ last: { key, params, atMs: Date.now() } });
+export function postNotice(key: NoticeKey, params: Notice['params'] = {}, undo: NoticeUndo | null = null): void {
+  useNotices.setState({ last: { key, params, atMs: Date.now(), undo } });
 }
 
 export function clearNotice(key: NoticeKey): void {

@@ -5,11 +5,12 @@ import { useText, type Text } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts.ts';
 import { useLoad } from '../../state/load.ts';
 import { useNavigation } from '../../state/navigation.ts';
-import { useNotices, type Notice } from '../../state/notices.ts';
+import { useNotices, type Notice, type NoticeUndo } from '../../state/notices.ts';
 import { usePlayerCounts } from '../../state/players.ts';
 import { bitrateText, clockText, percentText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { Meter } from '../../ui/meter.tsx';
+import { useNowMs } from '../../ui/now.ts';
 import { cloudStates } from './cloud-states.ts';
 
 /** Clouds, load, one line of what the client did, what plays, where the keys are. */
@@ -94,9 +95,22 @@ function NoticeLine() {
           <span className="t1 el" title={noticeWords(t, last)}>
             {noticeWords(t, last)}
           </span>
+          {last.undo === null ? null : <UndoButton undo={last.undo} />}
         </>
       )}
     </span>
+  );
+}
+
+/** Offered for as long as it can be done; the seconds step down. */
+function UndoButton({ undo }: { readonly undo: NoticeUndo }) {
+  const t = useText();
+  const seconds = Math.ceil((undo.untilMs - useNowMs()) / 1000);
+  if (seconds <= 0) return null;
+  return (
+    <button type="button" className="lnk" onClick={undo.run}>
+      {t('shell.undo', { seconds })}
+    </button>
   );
 }
 

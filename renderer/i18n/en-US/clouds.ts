@@ -9,8 +9,8 @@ export const clouds = {
   add: 'Add account',
   edit: 'Edit',
   test: 'Test',
-  testAll: 'Test all',
   remove: 'Delete',
+  actions: 'Actions',
   columns: {
     account: 'Account',
     region: 'Region',
@@ -22,6 +22,7 @@ export const clouds = {
   oneHost: 'one host',
   regionDefault: 'default',
   token: 'Token, renews in {{time}}',
+  keyEnds: 'AK/SK, key ends {{tail}}',
   tokenNone: 'no expiry published',
   neverSignedIn: 'never signed in',
   notReadYet: 'not read yet',
@@ -69,6 +70,8 @@ export const clouds = {
     addAndSignIn: 'Add account',
     cancel: 'Cancel',
     test: 'Test connection',
+    testNeedsSecret: 'Enter the secret key to test the changed fields, or save first and test then.',
+    endpointHttp: 'Without TLS: the keys’ signatures travel in the clear. Only for a host in your own network.',
     close: 'Close',
     vault: {
       locked: 'The keychain ({{backend}}) is locked. Unlock it, or keep the keys for this session only.',

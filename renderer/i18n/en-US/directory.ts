@@ -35,6 +35,7 @@ export const directory = {
   readingFailed: 'Reading {{label}} failed',
   stale: 'Shown as of {{age}} ago',
   noneBefore: 'Nothing was read before.',
+  failureDetails: 'Details',
   retry: 'Try again',
   count_one: '{{count}} camera, as of {{time}}',
   count_other: '{{count}} cameras, as of {{time}}',

@@ -106,11 +106,4 @@ export const live = {
     noPtz: 'this camera has none',
     noTalk: 'this camera has none',
   },
-  notices: {
-    removed: 'Removed {{name}} from tile {{tile}}',
-    cleared_one: 'Removed {{count}} camera from the wall',
-    cleared_other: 'Removed {{count}} cameras from the wall',
-    undo: 'Undo',
-    undoLeft: 'Undo, {{seconds}} s',
-  },
 };

@@ -58,7 +58,11 @@ export const shell = {
       keyMissing: '{{label}}: keys are missing',
     },
   },
+  undo: 'Undo, {{seconds}} s',
   notices: {
+    tileRemoved: 'Removed {{name}} from tile {{tile}}',
+    wallCleared_one: 'Removed {{count}} camera from the wall',
+    wallCleared_other: 'Removed {{count}} cameras from the wall',
     demoStarting: 'Starting the simulated clouds',
     demoStarted: 'Simulated clouds run; their accounts last for this session',
     accountAdded: 'Added {{label}}',

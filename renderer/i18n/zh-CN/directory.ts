@@ -32,6 +32,7 @@ export const directory: Texts<typeof source> = {
   readingFailed: '读取 {{label}} 失败',
   stale: '显示的是 {{age}}前的数据',
   noneBefore: '此前没有读到数据。',
+  failureDetails: '详情',
   retry: '重试',
   count_other: '{{count}} 台摄像机，截至 {{time}}',
   countNever_other: '{{count}} 台摄像机',

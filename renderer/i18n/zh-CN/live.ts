@@ -104,10 +104,4 @@ export const live: Texts<typeof source> = {
     noPtz: '此摄像机没有云台',
     noTalk: '此摄像机不支持对讲',
   },
-  notices: {
-    removed: '已从窗格 {{tile}} 移除 {{name}}',
-    cleared_other: '已从墙上移除 {{count}} 个摄像机',
-    undo: '撤销',
-    undoLeft: '撤销，{{seconds}} 秒',
-  },
 };

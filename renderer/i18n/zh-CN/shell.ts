@@ -59,7 +59,10 @@ export const shell: Texts<typeof source> = {
       keyMissing: '{{label}}：缺少密钥',
     },
   },
+  undo: '撤销，{{seconds}} 秒',
   notices: {
+    tileRemoved: '已从窗格 {{tile}} 移除 {{name}}',
+    wallCleared_other: '已从墙上移除 {{count}} 个摄像机',
     demoStarting: '正在启动模拟云',
     demoStarted: '模拟云已运行，其账号仅在本次运行有效',
     accountAdded: '已添加 {{label}}',

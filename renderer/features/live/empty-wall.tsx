@@ -1,0 +1,47 @@
+import { useText } from '../../i18n/i18n.ts';
+import { useAccounts } from '../../state/accounts.ts';
+import { startDemo, useDemo } from '../../state/demo.ts';
+import { openCloudsPanel } from '../../state/navigation.ts';
+import { usePreferences } from '../../state/preferences.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorText } from '../../ui/error-text.tsx';
+
+/** What a wall without cameras says: how to fill it, or, without an account, how to begin. */
+export function EmptyWall() {
+  const t = useText();
+  const hasAccounts = useAccounts((state) => state.accounts.length > 0 || state.load.status !== 'ready');
+  if (!hasAccounts) return <Newcomer />;
+  return (
+    <div className="lv-empty-wall">
+      <EmptyState title={t('live.wall.emptyTitle')} text={t('live.wall.emptyText')} />
+    </div>
+  );
+}
+
+function Newcomer() {
+  const t = useText();
+  const isDemoAvailable = usePreferences((state) => state.info?.isDemoAvailable ?? false);
+  const { isStarting, error } = useDemo();
+  return (
+    <div className="lv-empty-wall">
+      <EmptyState title={t('live.wall.noCamerasTitle')} text={t('live.wall.noCamerasText')}>
+        <div className="row g2">
+          <button type="button" className="btn pri" onClick={() => openCloudsPanel({ kind: 'add' })}>
+            {t('live.wall.addCloud')}
+          </button>
+          {isDemoAvailable ? (
+            <button
+              type="button"
+              className="btn"
+              aria-disabled={isStarting || undefined}
+              onClick={() => void startDemo()}
+            >
+              {t(isStarting ? 'live.wall.exploring' : 'live.wall.explore')}
+            </button>
+          ) : null}
+        </div>
+        {error === null ? null : <ErrorText error={error} />}
+      </EmptyState>
+    </div>
+  );
+}

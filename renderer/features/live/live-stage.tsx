@@ -1,0 +1,65 @@
+import { useEffect, useRef } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import { followLive, livePool } from '../../media/live-pool.ts';
+import { useConnection } from '../../state/connection.ts';
+import { followPool } from '../../state/players.ts';
+import { followWalls, loadWalls, selectWall, useWalls } from '../../state/walls.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorText } from '../../ui/error-text.tsx';
+import { toggleFullScreen } from './full-screen.ts';
+import { LiveToolbar } from './live-toolbar.tsx';
+import { useRecovery } from './use-recovery.ts';
+import { useUndoNotice } from './use-undo-notice.ts';
+import { useStageKeys } from './use-wall-keys.ts';
+import { useWallReport } from './use-wall-report.ts';
+import { WallGrid } from './wall-grid.tsx';
+import './live.css';
+import './live-sizes.css';
+
+/** The live screen's stage: a toolbar and the current wall. */
+export function LiveStage() {
+  const stage = useRef<HTMLElement>(null);
+  const wall = useWalls(selectWall);
+  useWallFeeds();
+  useWallReport();
+  useRecovery();
+  useUndoNotice();
+  useStageKeys(stage);
+  return (
+    <section className="stage lv-stage" ref={stage}>
+      {wall === null ? (
+        <WallPending />
+      ) : (
+        <>
+          <LiveToolbar wall={wall} onFullScreen={() => stage.current && toggleFullScreen(stage.current)} />
+          <WallGrid wall={wall} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Follows main while the stage is shown, and reads the walls anew when main is back after a loss. */
+function useWallFeeds(): void {
+  const isConnected = useConnection((state) => state.isConnected);
+  useEffect(() => {
+    const stops = [followPool(livePool), followLive(), followWalls()];
+    return () => stops.forEach((stop) => stop());
+  }, []);
+  useEffect(() => {
+    if (isConnected) void loadWalls();
+  }, [isConnected]);
+}
+
+function WallPending() {
+  const t = useText();
+  const load = useWalls((state) => state.load);
+  if (load.status !== 'failed') return <div className="lv-wall" aria-busy="true" aria-label={t('live.wall.loading')} />;
+  return (
+    <div className="lv-empty-wall">
+      <EmptyState title={t('live.wall.failed')}>
+        <ErrorText error={load.error} onAction={() => void loadWalls()} />
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import type { Wall } from '../../../preload/domain/model.ts';
+import { errorWords } from '../../i18n/error-words.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { usePreferences } from '../../state/preferences.ts';
+import { visibleTiles } from '../../state/wall-updates.ts';
+import { clearWall, restoreTiles, saveAgain, setLayout, useWalls } from '../../state/walls.ts';
+import { clockText } from '../../ui/format.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Icon } from '../../ui/icons/icon.tsx';
+import { useIsFullScreen } from './full-screen.ts';
+import { LAYOUT_KEYS, toggleStatistics } from './use-wall-keys.ts';
+
+const LAYOUT_ICONS = { 1: 'grid1', 4: 'grid4', 9: 'grid9', 16: 'grid16' } as const;
+
+interface LiveToolbarProps {
+  readonly wall: Wall;
+  readonly onFullScreen: () => void;
+}
+
+/** Layout, what is drawn on tiles, how the streams are chosen; at the end what happened to the wall. */
+export function LiveToolbar({ wall, onFullScreen }: LiveToolbarProps) {
+  const t = useText();
+  const isStatisticsShown = usePreferences((state) => state.isStatisticsShown);
+  const isFullScreen = useIsFullScreen();
+  const isEmpty = visibleTiles(wall).every((id) => id === null);
+  return (
+    <div className="tb" role="toolbar" aria-label={t('live.toolbar.label')}>
+      <LayoutButtons wall={wall} />
+      <span className="lv-quality t2" title={t('live.toolbar.qualityHelp')}>
+        <Icon name="layers" size={14} />
+        {t('live.toolbar.quality')}
+      </span>
+      <Maximised />
+      <span className="grow" />
+      <SaveNote />
+      <IconButton
+        icon="info"
+        label={t('live.toolbar.statistics')}
+        aria-pressed={isStatisticsShown}
+        onClick={toggleStatistics}
+      />
+      <IconButton
+        icon="trash"
+        label={t('live.toolbar.clear')}
+        disabledReason={isEmpty ? t('live.toolbar.clearEmpty') : undefined}
+        onClick={clearWall}
+      />
+      <IconButton
+        icon="full"
+        label={t(isFullScreen ? 'live.toolbar.leaveFullScreen' : 'live.toolbar.fullScreen')}
+        aria-pressed={isFullScreen}
+        onClick={onFullScreen}
+      />
+    </div>
+  );
+}
+
+function LayoutButtons({ wall }: { readonly wall: Wall }) {
+  const t = useText();
+  return (
+    <div className="seg" role="group" aria-label={t('live.toolbar.layout')}>
+      {LAYOUT_KEYS.map(({ layout, key }) => {
+        const label = t('live.toolbar.tiles', { count: layout, keys: `Alt ${key}` });
+        return (
+          <button
+            key={layout}
+            type="button"
+            aria-label={label}
+            title={label}
+            aria-pressed={wall.layout === layout}
+            aria-keyshortcuts={`Alt+${key}`}
+            onClick={() => setLayout(layout)}
+          >
+            <Icon name={LAYOUT_ICONS[layout]} />
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+function Maximised() {
+  const t = useText();
+  const tile = useWalls((state) => state.maximisedTile);
+  if (tile === null) return null;
+  return (
+    <span className="row g2 t2">
+      {t('live.toolbar.maximised', { tile: tile + 1 })}
+      <button type="button" className="btn sm" onClick={restoreTiles}>
+        {t('live.toolbar.restore')}
+      </button>
+    </span>
+  );
+}
+
+function SaveNote() {
+  const t = useText();
+  const save = useWalls((state) => state.save);
+  if (save.status === 'idle') return null;
+  if (save.status === 'failed') {
+    return (
+      <span className="row g2">
+        <span className="st-error el">{t('live.toolbar.saveFailed', { reason: errorWords(t, save.error).what })}</span>
+        <button type="button" className="btn sm" onClick={saveAgain}>
+          {t('live.toolbar.saveAgain')}
+        </button>
+      </span>
+    );
+  }
+  const words =
+    save.status === 'saved' ? t('live.toolbar.saved', { time: clockText(save.atMs) }) : t('live.toolbar.saving');
+  return <span className="t3 el lv-save">{words}</span>;
+}

@@ -1,0 +1,79 @@
+import { memo } from 'react';
+import type { NumberedChannel } from '../../../preload/domain/model.ts';
+import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
+import { useLocale, useText } from '../../i18n/i18n.ts';
+import type { SlotKey } from '../../media/player-pool.ts';
+import { selectAccount, useAccounts } from '../../state/accounts.ts';
+import { selectPlayer, usePlayers } from '../../state/players.ts';
+import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
+import type { StateName } from '../../ui/icons/names.ts';
+import { useNowMs } from '../../ui/now.ts';
+import { headerWords, isCounting, stateOf } from './tile-status.ts';
+
+interface TileHeaderProps {
+  readonly slotKey: SlotKey;
+  readonly channel: NumberedChannel | undefined;
+  readonly glyph: StateName;
+}
+
+/** Above the picture, so that evidence stays uncovered: state, number, name | source, stream, age or state in words. */
+export const TileHeader = memo(function TileHeader({ slotKey, channel, glyph }: TileHeaderProps) {
+  const t = useText();
+  const vendor = useAccounts((state) => selectAccount(channel?.accountId ?? null)(state)?.vendor);
+  return (
+    <figcaption className="lv-head">
+      <StateGlyph name={glyph} />
+      <b className="lv-no">{channel?.number ?? '–'}</b>
+      <span className="lv-name" title={channel ? `${channel.number} ${channel.name}` : undefined}>
+        {channel?.name ?? t('live.tile.unknownCamera')}
+      </span>
+      {channel?.capabilities.includes('ptz') ? (
+        <span className="lv-sign" title={t('live.tile.ptz')}>
+          <Icon name="ptz" size={14} />
+        </span>
+      ) : null}
+      <span className="lv-end">
+        {vendor === undefined ? null : <span className="src">{VENDOR_CODES[vendor]}</span>}
+        <StreamSign slotKey={slotKey} />
+        <StateWords slotKey={slotKey} glyph={glyph} />
+      </span>
+    </figcaption>
+  );
+});
+
+function StreamSign({ slotKey }: { readonly slotKey: SlotKey }) {
+  const t = useText();
+  const profile = usePlayers((state) => selectPlayer(slotKey)(state)?.profile);
+  const isLowered = usePlayers((state) => (selectPlayer(slotKey)(state)?.notice ?? null) !== null);
+  if (profile === undefined) return null;
+  return (
+    <>
+      {isLowered ? <Icon name="layers" size={13} /> : null}
+      {profile === 'main' ? <span className="lv-stream">{t('live.tile.main')}</span> : null}
+    </>
+  );
+}
+
+function StateWords({ slotKey, glyph }: { readonly slotKey: SlotKey; readonly glyph: StateName }) {
+  const player = usePlayers(selectPlayer(slotKey));
+  if (isCounting(stateOf(player))) return <CountingWords slotKey={slotKey} glyph={glyph} />;
+  return <Words slotKey={slotKey} glyph={glyph} nowMs={0} />;
+}
+
+/** Only states that count by themselves listen to the clock. */
+function CountingWords({ slotKey, glyph }: { readonly slotKey: SlotKey; readonly glyph: StateName }) {
+  return <Words slotKey={slotKey} glyph={glyph} nowMs={useNowMs()} />;
+}
+
+interface WordsProps {
+  readonly slotKey: SlotKey;
+  readonly glyph: StateName;
+  readonly nowMs: number;
+}
+
+function Words({ slotKey, glyph, nowMs }: WordsProps) {
+  const t = useText();
+  const locale = useLocale();
+  const words = usePlayers((state) => headerWords(t, locale, selectPlayer(slotKey)(state), nowMs));
+  return <span className={`lv-words lv-words-${glyph}`}>{words}</span>;
+}

@@ -1,0 +1,99 @@
+import { memo, useState } from 'react';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { livePool } from '../../media/live-pool.ts';
+import { selectChannel, useDirectory } from '../../state/directory.ts';
+import { selectPlayer, slotOf, usePlayers } from '../../state/players.ts';
+import { setPreferences, usePreferences } from '../../state/preferences.ts';
+import { removeTile, selectTile, toggleMaximised } from '../../state/walls.ts';
+import { StreamNotice } from './stream-notice.tsx';
+import { TileHeader } from './tile-header.tsx';
+import { TileStatistics } from './tile-statistics.tsx';
+import { stateOf, statusOf } from './tile-status.ts';
+import { TileTools } from './tile-tools.tsx';
+import { TileVeil } from './tile-veil.tsx';
+import { usePlayerSlot } from './use-player-slot.ts';
+import { useTileDrag } from './use-tile-drag.ts';
+import { useToolVisibility } from './use-tool-visibility.ts';
+
+export interface TileProps {
+  readonly tile: number;
+  readonly channelId: ChannelId;
+  /** Which appearance of the camera on the wall this is. */
+  readonly copy: number;
+  readonly isSelected: boolean;
+  readonly isMaximised: boolean;
+  readonly isFocusTarget: boolean;
+}
+
+/** One camera: header above, picture below, and over the picture only what the operator asked for or must know. */
+export const LiveTile = memo(function LiveTile(props: TileProps) {
+  const { tile, channelId, copy, isSelected, isMaximised, isFocusTarget } = props;
+  const t = useText();
+  const slotKey = slotOf(channelId, copy);
+  const channel = useDirectory(selectChannel(channelId));
+  const hasSubStream = channel?.capabilities.includes('sub-stream') ?? true;
+  const area = usePlayerSlot({ slotKey, channelId, hasSubStream, isMaximised });
+  const state = usePlayers((store) => stateOf(selectPlayer(slotKey)(store)));
+  const [openedAtMs] = useState(Date.now);
+  const { glyph, veil } = statusOf(state, openedAtMs);
+  const isStatisticsShown = usePreferences((preferences) => preferences.isStatisticsShown);
+  const tools = useToolVisibility(isSelected);
+  const { isOver, ...drag } = useTileDrag(tile);
+  const name = { tile: tile + 1, number: channel?.number ?? '', name: channel?.name ?? t('live.tile.unknownCamera') };
+  return (
+    <figure
+      className={`lv-tile${isSelected ? ' sel' : ''}${isMaximised ? ' max' : ''}${isOver ? ' over' : ''}`}
+      data-phase={state.phase}
+      data-tile={tile}
+      role="group"
+      aria-label={t('live.tile.name', {
+        ...name,
+        state: t(`live.state.${stateKeyOf(glyph)}`, { seconds: '', age: '' }).trim(),
+      })}
+      aria-current={isSelected || undefined}
+      tabIndex={isFocusTarget ? 0 : -1}
+      draggable
+      onClick={() => selectTile(tile)}
+      onDoubleClick={() => toggleMaximised(tile)}
+      onPointerMove={tools.onPointerMove}
+      onPointerLeave={tools.onPointerLeave}
+      {...drag}
+    >
+      <TileHeader slotKey={slotKey} channel={channel} glyph={glyph} />
+      <div className="lv-pic">
+        <div className="lv-area" ref={area} />
+        {veil === null ? null : <TileVeil veil={veil} channel={channel} onRetry={() => livePool.retry(slotKey)} />}
+        {isStatisticsShown ? <TileStatistics slotKey={slotKey} /> : null}
+        <StreamNotice slotKey={slotKey} />
+        {isSelected || tools.isShown ? (
+          <div className={tools.isShown ? 'lv-bar on' : 'lv-bar'}>
+            <TileTools
+              tile={tile}
+              channel={channel}
+              isMaximised={isMaximised}
+              isStatisticsShown={isStatisticsShown}
+              onStatistics={() => void setPreferences({ isStatisticsShown: !isStatisticsShown })}
+              onMaximise={() => toggleMaximised(tile)}
+              onRemove={() => removeTile(tile)}
+            />
+          </div>
+        ) : null}
+      </div>
+    </figure>
+  );
+});
+
+function stateKeyOf(glyph: string): 'live' | 'delayed' | 'frozen' | 'reconnecting' | 'offline' | 'error' | 'opening' {
+  switch (glyph) {
+    case 'live':
+    case 'delayed':
+    case 'frozen':
+    case 'reconnecting':
+    case 'offline':
+    case 'error':
+      return glyph;
+    default:
+      return 'opening';
+  }
+}

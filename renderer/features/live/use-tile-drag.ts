@@ -1,0 +1,58 @@
+/** Dragging cameras from the tree onto tiles, and tiles onto tiles. */
+import { useState, type DragEvent } from 'react';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import { placeChannels, swapTiles } from '../../state/walls.ts';
+
+export const CHANNELS_TYPE = 'application/x-lanner-channels';
+const TILE_TYPE = 'application/x-lanner-tile';
+
+/** The ids in a drag from the tree; anything else is not a drag of ours and gives none. */
+export function channelsIn(text: string): readonly ChannelId[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value.filter((id): id is ChannelId => typeof id === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+function isOurs(event: DragEvent): boolean {
+  const { types } = event.dataTransfer;
+  return types.includes(CHANNELS_TYPE) || types.includes(TILE_TYPE);
+}
+
+export interface TileDrag {
+  readonly isOver: boolean;
+  readonly onDragStart: (event: DragEvent) => void;
+  readonly onDragEnter: (event: DragEvent) => void;
+  readonly onDragOver: (event: DragEvent) => void;
+  readonly onDragLeave: (event: DragEvent) => void;
+  readonly onDrop: (event: DragEvent) => void;
+}
+
+export function useTileDrag(tile: number): TileDrag {
+  const [isOver, setOver] = useState(false);
+  return {
+    isOver,
+    onDragStart: (event) => {
+      event.dataTransfer.setData(TILE_TYPE, String(tile));
+      event.dataTransfer.effectAllowed = 'move';
+    },
+    onDragEnter: (event) => setOver(isOurs(event)),
+    onDragOver: (event) => {
+      if (isOurs(event)) event.preventDefault();
+    },
+    onDragLeave: (event) => {
+      const isInside = event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget);
+      if (!isInside) setOver(false);
+    },
+    onDrop: (event) => {
+      setOver(false);
+      if (!isOurs(event)) return;
+      event.preventDefault();
+      const from = event.dataTransfer.getData(TILE_TYPE);
+      if (from === '') placeChannels(channelsIn(event.dataTransfer.getData(CHANNELS_TYPE)), tile);
+      else swapTiles(Number(from), tile);
+    },
+  };
+}

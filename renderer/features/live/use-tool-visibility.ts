@@ -1,0 +1,34 @@
+/** When the tile's toolbar is there: after a short hover or on selection, gone some seconds after the last movement. */
+import { useEffect, useRef, useState } from 'react';
+
+const SHOW_AFTER_MS = 120;
+const HIDE_AFTER_MS = 2_500;
+
+export interface ToolVisibility {
+  readonly isShown: boolean;
+  readonly onPointerMove: () => void;
+  readonly onPointerLeave: () => void;
+}
+
+export function useToolVisibility(isSelected: boolean): ToolVisibility {
+  const [isShown, setShown] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const plan = (shown: boolean, afterMs: number): void => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      setShown(shown);
+      if (shown) plan(false, HIDE_AFTER_MS);
+    }, afterMs);
+  };
+  useEffect(() => {
+    if (isSelected) plan(true, 0);
+    else setShown(false);
+    return () => clearTimeout(timer.current);
+    // The timers belong to the selection; `plan` is made anew with every drawing and holds no state.
+  }, [isSelected]);
+  return {
+    isShown,
+    onPointerMove: () => (isShown ? plan(false, HIDE_AFTER_MS) : plan(true, SHOW_AFTER_MS)),
+    onPointerLeave: () => plan(false, SHOW_AFTER_MS),
+  };
+}
