@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+const RETRY_MS = 100;
+
 export class Listener {
   readonly #server: Server;
   #port: number;
@@ -29,10 +31,15 @@ export class Listener {
   async goDown(downMs: number): Promise<void> {
     if (this.#upTimer !== null) clearTimeout(this.#upTimer);
     await this.#stop();
+    this.#comeBack(downMs);
+  }
+
+  /** Somebody may have taken the port meanwhile: then it tries again until it has it back. */
+  #comeBack(inMs: number): void {
     this.#upTimer = setTimeout(() => {
       this.#upTimer = null;
-      if (!this.#isClosed) void this.#listen();
-    }, downMs);
+      if (!this.#isClosed) this.#listen().catch(() => this.#comeBack(RETRY_MS));
+    }, inMs);
   }
 
   async close(): Promise<void> {

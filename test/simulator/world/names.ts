@@ -9,7 +9,7 @@ const DISTRICTS = [
 ]; // prettier-ignore
 const SITES = [
   'Canal Street', '人民路', 'Tower A', '一号楼', 'Depot 2', '中山路', 'Market Square', '二号仓库',
-  'Mill Road', '体育馆', 'Station Road', '三号楼', 'Terminal 1', '解放路', 'Museum',
+  'Mill Road', '体育馆', 'Station Road', '三号楼', 'Terminal 1', '和平路', 'Museum',
 ]; // prettier-ignore
 const AREAS = [
   'Ground Floor', '2层', 'Docks', '停车场', 'Floor 3', '东门', 'Car Park', '4层', 'Gates', '码头', 'Floor 5', '广场',

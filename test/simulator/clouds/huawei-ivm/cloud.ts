@@ -2,6 +2,7 @@
  * Huawei Industry Video Management, simulated from its document: every one of its operations is checked against the
  * contract; those of chapters 4 to 9 and 15 are carried out, the others answer 501.
  */
+import { randomUUID } from 'node:crypto';
 import { checkParameters } from '../../kernel/check.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { ApiAnswer, ApiRequest, Call, CameraMatch, Cloud } from '../../kernel/cloud.ts';
@@ -78,12 +79,14 @@ export class HuaweiIvmCloud implements Cloud {
       sk: `${mark.toString(36).toUpperCase()}-sim-${hashOf(world.seed, 'sk').toString(36)}`,
       enterpriseId: 123_048_856_200_000_001n + BigInt(mark % 1000) * 2n,
     };
+    // tokens of an earlier run are unknown to this one, as after a change of keys
+    const secret = randomUUID();
     this.#router = new Router(contract.operations);
     this.#context = {
       clock,
       estate: new Estate(world),
-      tokens: new TokenDesk(clock, account.sk),
-      urls: new MediaUrls(clock, account.sk),
+      tokens: new TokenDesk(clock, secret),
+      urls: new MediaUrls(clock, secret),
       ptz: new PtzDesk(clock),
       errors: new ErrorTable(contract),
       account,
