@@ -63,10 +63,11 @@ export class TokenKeeper implements CredentialSource {
 
   async renew(stale: Credential, signal: AbortSignal): Promise<Credential> {
     const staleToken = stale.secrets['accessToken']?.reveal();
-    const held = this.#held;
-    const isOurs = held !== null && held.token.reveal() === staleToken;
-    if (held && !isOurs) return this.#sign(held); // somebody else renewed it meanwhile
-    return this.#sign(await this.#waitFor(this.#load(held ?? undefined), signal));
+    const isStale = (held: HeldToken | null) => held?.token.reveal() === staleToken;
+    if (this.#held && !isStale(this.#held)) return this.#sign(this.#held); // somebody else renewed it meanwhile
+    const next = await this.#waitFor(this.#load(this.#held ?? undefined), signal);
+    // What was under way may have been a refresh ahead that failed and kept the old token.
+    return this.#sign(isStale(next) ? await this.#waitFor(this.#load(next), signal) : next);
   }
 
   dispose(): void {
@@ -86,7 +87,7 @@ export class TokenKeeper implements CredentialSource {
   async #obtain(stale: HeldToken | undefined): Promise<HeldToken> {
     if (stale) {
       this.#held = null;
-      await this.#store.clear();
+      await this.#tolerate('clear', this.#store.clear());
     } else if (!this.#isStoreRead) {
       this.#isStoreRead = true;
       const stored = await this.#readStore();
@@ -100,8 +101,18 @@ export class TokenKeeper implements CredentialSource {
     const held = { token, expiresAtMs: this.#now() + lifetimeSec * 1000 };
     this.#held = held;
     const stored = { token: token.reveal(), expiresAtMs: held.expiresAtMs, keys: this.#fingerprint() };
-    await this.#store.write(new Secret(JSON.stringify(stored)));
+    await this.#tolerate('write', this.#store.write(new Secret(JSON.stringify(stored))));
     return held;
+  }
+
+  /** A store that fails costs an exchange at the next start, not the picture now. */
+  async #tolerate<T>(what: string, work: Promise<T>): Promise<T | null> {
+    try {
+      return await work;
+    } catch (error) {
+      log.warn(`token store: ${what} failed`, { error });
+      return null;
+    }
   }
 
   /** Runs beside the caller, which still has a good token; a failure costs nothing and is tried again later. */
@@ -117,7 +128,7 @@ export class TokenKeeper implements CredentialSource {
   }
 
   async #readStore(): Promise<HeldToken | null> {
-    const text = (await this.#store.read())?.reveal();
+    const text = (await this.#tolerate('read', this.#store.read()))?.reveal();
     const stored = text === undefined ? null : parseStored(text);
     if (!stored) return null;
     const isUsable = stored.keys === this.#fingerprint() && stored.expiresAtMs - this.#now() >= MIN_LIFE_MS;
