@@ -232,6 +232,7 @@ export class AccountsService {
   }
 
   #announce(id: AccountId, what: 'added' | 'changed' | 'removed'): void {
+    log.info(`account ${what}`, { accountId: id });
     this.#emit('account.changed', { accounts: this.list() });
     for (const listener of this.#changeListeners) listener(id, what);
   }

@@ -259,6 +259,7 @@ export class DirectoryService {
   #fail(entry: Entry, failure: unknown): void {
     if (entry.abort.signal.aborted) return;
     const error = toWireError(failure);
+    log.warn('a directory could not be read', { accountId: entry.accountId, error });
     const loaded = entry.content.channels.length;
     const { asOfMs } = entry.state;
     entry.state = { ...entry.state, phase: 'failed', loaded, total: asOfMs === null ? null : loaded, error };

@@ -2,6 +2,7 @@
  * A day of an account, inside a world that keyring.ts made: added, tested, changed, watched, the client restarted. The
  * argument is the data folder. Prints its secrets and, apart from them, everything that crossed to the windows.
  */
+import type { AccountDraft } from '../../../preload/contract/account.ts';
 import { asAccountId } from '../../../preload/domain/ids.ts';
 import { KeychainStore } from '../../../main/keychain/keychain-store.ts';
 import { startSimulator } from '../../simulator/simulator.ts';
@@ -11,10 +12,10 @@ const dataDir = process.argv[2] ?? '';
 const simulator = await startSimulator({ cameras: 8 });
 const cloud = simulator.clouds['huawei-ivm'];
 const { userId = '', ak = '', sk = '' } = cloud?.credentials ?? {};
-const draft = {
+const draft: AccountDraft = {
   ...{ vendor: 'huawei-ivm', label: 'Shop', endpoint: cloud?.endpoint ?? '', region: null },
   ...{ fields: { userId, ak }, secrets: { sk } },
-} as const;
+};
 
 const first = await startClient(dataDir, { vault: 'system' });
 await first.get('account.test', { runId: 'draft', target: { kind: 'draft', draft } });
