@@ -1,13 +1,13 @@
 /**
- * Play URLs: what each may show, how long it lives, how often it works. By default 30 s and once; HLS URLs gain 60 s
- * with each use; RTSP URLs are always single use and cannot be revoked (chapters 9.1, 9.3, 9.4).
+ * Play URLs: what each may show, how long it lives, how often it works. By default 30 s and once; HLS URLs live
+ * 60 s from each use at least; RTSP URLs are always single use and cannot be revoked (chapters 9.1, 9.3, 9.4).
  */
 import { createHash } from 'node:crypto';
 import type { MediaDecision, MediaGrant, MediaKind } from '../../media/types.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { IvmChannel } from './estate.ts';
 
-const HLS_PROLONG_MS = 60_000;
+const HLS_REFRESH_MS = 60_000;
 const MAX_KEPT = 8_192;
 
 export type UrlProtocol = 'HOLO' | 'HLS' | 'FLV' | 'RTSP';
@@ -112,7 +112,8 @@ export class MediaUrls {
     if (needsDevice && (channel.device.state !== 'ONLINE' || channel.state !== 'ONLINE'))
       return refused(404, 'the device is off line');
     issued.isUsed = true;
-    if (issued.order.protocol === 'HLS') issued.expiresAtMs += HLS_PROLONG_MS;
+    // "each use refreshes the expiry, by 60 s": the shorter reading, counted from the use
+    if (issued.order.protocol === 'HLS') issued.expiresAtMs = Math.max(issued.expiresAtMs, nowMs + HLS_REFRESH_MS);
     return { ok: true, grant };
   }
 
