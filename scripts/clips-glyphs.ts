@@ -10,6 +10,8 @@ import { gzipSync } from 'node:zlib';
 const FONT = 'Noto Sans Mono CJK SC';
 const SIZES = [16, 32] as const;
 const COLUMNS = 32;
+/** Distance of the cells on the drawing, in cells: glyphs may overhang without reaching a neighbour. */
+const PITCH = 2;
 /** Coverage is kept in 16 steps; more is invisible and packs badly. */
 const COVERAGE_STEP = 17;
 
@@ -43,12 +45,12 @@ function requireFont(): void {
 
 function renderCells(repertoire: readonly string[], size: number, tempDir: string): Buffer[] {
   const rows = Math.ceil(repertoire.length / COLUMNS);
-  const [width, height] = [COLUMNS * size, rows * size];
+  const [width, height] = [COLUMNS * PITCH * size, rows * PITCH * size];
   const fontSize = size * 0.92;
   const baseline = size * 0.84;
   const texts = repertoire.map((char, i) => {
-    const x = (i % COLUMNS) * size + (isAscii(char) ? (size / 2 - fontSize / 2) / 2 : (size - fontSize) / 2);
-    const y = Math.floor(i / COLUMNS) * size + baseline;
+    const x = (i % COLUMNS) * PITCH * size + (isAscii(char) ? (size / 2 - fontSize / 2) / 2 : (size - fontSize) / 2);
+    const y = Math.floor(i / COLUMNS) * PITCH * size + baseline;
     return `<text x="${x.toFixed(2)}" y="${y.toFixed(2)}">&#${char.codePointAt(0) ?? 32};</text>`;
   });
   const style = `font-family="${FONT}" font-weight="500" font-size="${fontSize}" fill="#fff" xml:space="preserve"`;
@@ -65,7 +67,7 @@ function renderCells(repertoire: readonly string[], size: number, tempDir: strin
     const cell = Buffer.alloc(cellWidth * size);
     for (let y = 0; y < size; y++) {
       for (let x = 0; x < cellWidth; x++) {
-        const pixel = (Math.floor(i / COLUMNS) * size + y) * width + (i % COLUMNS) * size + x;
+        const pixel = (Math.floor(i / COLUMNS) * PITCH * size + y) * width + (i % COLUMNS) * PITCH * size + x;
         cell[y * cellWidth + x] = Math.round((rgb[pixel * 3] ?? 0) / COVERAGE_STEP) * COVERAGE_STEP;
       }
     }

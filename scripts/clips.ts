@@ -1,0 +1,92 @@
+/**
+ * Makes the simulator's synthetic clips and its glyph atlas. Needs ffmpeg with librsvg and libx264, and the font
+ * package fonts-noto-cjk. Usage: npm run clips -- [--out DIR] [--only SCENE] [--still]
+ *
+ * --still  writes only one picture per scene (PNG), to look at while drawing.
+ */
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
+import { encodeClip, PROFILES } from './clips-encode.ts';
+import { writeGlyphAtlas } from './clips-glyphs.ts';
+import { INDOOR_SCENES } from './clips-scenes-indoor.ts';
+import { OUTDOOR_SCENES } from './clips-scenes-outdoor.ts';
+import { GLOWS, HEIGHT, WIDTH } from './clips-shapes.ts';
+import type { Scene } from './clips-shapes.ts';
+
+const run = promisify(execFile);
+const MEDIA = new URL('../test/simulator/media/', import.meta.url);
+const LOOP_SEC = 10;
+const SOURCE_FPS = 25;
+const STILL_AT = 0.35;
+
+function svg(content: string, defs: string): string {
+  const soft = '<filter id="soft"><feGaussianBlur stdDeviation="1.6"/></filter>';
+  const size = `width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size}><defs>${soft}${defs}</defs>${content}</svg>`;
+}
+
+async function drawScene(scene: Scene, dir: string, positions: readonly number[]): Promise<void> {
+  writeFileSync(join(dir, 'background.svg'), svg(scene.background(), ''));
+  await run('ffmpeg', ['-v', 'error', '-y', '-i', join(dir, 'background.svg'), join(dir, 'background.png')]);
+  positions.forEach((t, i) => {
+    const name = `movers-${String(i).padStart(4, '0')}.svg`;
+    writeFileSync(join(dir, name), svg(scene.movers(t, t * LOOP_SEC), GLOWS));
+  });
+}
+
+/** Background, movers and noise put together; both profiles are encoded from it. */
+function inputsOf(scene: Scene, dir: string): { inputs: string[]; filter: string } {
+  const inputs = [
+    ...['-loop', '1', '-framerate', String(SOURCE_FPS), '-i', join(dir, 'background.png')],
+    ...['-framerate', String(SOURCE_FPS), '-i', join(dir, 'movers-%04d.svg')],
+  ];
+  const grade = scene.grade === undefined ? '' : `,${scene.grade}`;
+  const filter = `[0:v][1:v]overlay=format=rgb,format=yuv420p${grade},noise=c0s=${scene.noise}:c0f=t`;
+  return { inputs, filter };
+}
+
+const { values } = parseArgs({
+  options: { out: { type: 'string' }, only: { type: 'string' }, still: { type: 'boolean', default: false } },
+});
+const out = values.out ?? fileURLToPath(new URL('clips/', MEDIA));
+mkdirSync(out, { recursive: true });
+const all = [...OUTDOOR_SCENES, ...INDOOR_SCENES];
+const chosen = all.filter(({ id }) => values.only === undefined || values.only === id);
+if (chosen.length === 0)
+  throw new Error(`no scene ${values.only ?? ''}; there are ${all.map(({ id }) => id).join(', ')}`);
+
+const temp = mkdtempSync(join(tmpdir(), 'lanner-clips-'));
+try {
+  for (const scene of chosen) {
+    const dir = join(temp, scene.id);
+    mkdirSync(dir);
+    const count = values.still ? 1 : LOOP_SEC * SOURCE_FPS;
+    const positions = Array.from({ length: count }, (_, i) => (values.still ? STILL_AT : i / count));
+    await drawScene(scene, dir, positions);
+    const { inputs, filter } = inputsOf(scene, dir);
+    if (values.still) {
+      const picture = join(out, `${scene.id}.png`);
+      await run('ffmpeg', ['-v', 'error', '-y', ...inputs, '-filter_complex', filter, '-frames:v', '1', picture]);
+      process.stdout.write(`${picture}\n`);
+      continue;
+    }
+    for (const profile of ['sub', 'main'] as const) {
+      const file = join(out, `${scene.id}.${profile}.h264`);
+      await encodeClip({ inputs, filter, seconds: LOOP_SEC, profile, out: file });
+      process.stdout.write(`${file}\n`);
+    }
+  }
+  if (!values.still && values.only === undefined) {
+    const fps = { sub: PROFILES.sub.fps, main: PROFILES.main.fps };
+    const manifest = { fps, scenes: all.map(({ id }) => id) };
+    writeFileSync(join(out, 'pack.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+    const [repertoire, atlas] = ['repertoire.txt', 'glyphs.gz'].map((name) => fileURLToPath(new URL(name, MEDIA)));
+    if (repertoire !== undefined && atlas !== undefined) writeGlyphAtlas(repertoire, atlas, temp);
+  }
+} finally {
+  rmSync(temp, { recursive: true, force: true });
+}

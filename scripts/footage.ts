@@ -1,0 +1,104 @@
+/**
+ * Builds a pack of clips from real street footage: `vtest.avi` of Debian's package opencv-doc. The simulator uses the
+ * pack when it is there. Several crops and exposures make several cameras of the one recording.
+ * Usage: npm run footage -- [--from FILE] [--out DIR]
+ *
+ * --from   a video, or an opencv-doc .deb already at hand; without it the package is downloaded with apt-get.
+ */
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
+import { encodeClip, PROFILES } from './clips-encode.ts';
+
+const run = promisify(execFile);
+const VIDEO_IN_PACKAGE = 'usr/share/doc/opencv-doc/examples/data/vtest.avi';
+const LOOP_SEC = 20;
+/** More than the synthetic clips get: daylight has more detail, and this pack is not committed. */
+const KILOBITS = { sub: 380, main: 1600 } as const;
+
+/** A camera made from the recording: where it looks, how it is exposed, and when its loop begins. */
+interface View {
+  readonly id: string;
+  /** Of the 768x576 picture, 16:9. */
+  readonly crop: string;
+  readonly grade: string;
+  readonly startSec: number;
+}
+
+const VIEWS: readonly View[] = [
+  { id: 'street-whole', crop: '768:432:0:100', grade: 'eq=brightness=-0.04', startSec: 0 },
+  { id: 'street-left', crop: '512:288:0:180', grade: 'eq=brightness=-0.10:saturation=0.8', startSec: 18 },
+  { id: 'street-right', crop: '512:288:256:150', grade: 'eq=gamma=0.85', startSec: 36 },
+  { id: 'street-far', crop: '448:252:200:40', grade: 'eq=brightness=-0.06:contrast=1.1', startSec: 54 },
+  { id: 'street-grey', crop: '640:360:64:120', grade: 'hue=s=0,eq=brightness=-0.14:contrast=0.95', startSec: 9 },
+  {
+    id: 'street-evening',
+    crop: '576:324:96:200',
+    grade: 'eq=brightness=-0.18:saturation=0.7:gamma_r=1.1',
+    startSec: 45,
+  },
+  { id: 'street-mirror', crop: '640:360:100:90', grade: 'hflip,eq=brightness=-0.05', startSec: 27 },
+  {
+    id: 'street-warm',
+    crop: '512:288:140:230',
+    grade: 'hflip,colorbalance=rm=0.08:bm=-0.06,eq=gamma=0.8',
+    startSec: 58,
+  },
+];
+
+/** @returns the video's path; what is downloaded or unpacked goes to `temp`. */
+async function findVideo(from: string | undefined, temp: string): Promise<string> {
+  if (from !== undefined && !existsSync(from)) throw new Error(`${from}: no such file`);
+  if (from !== undefined && !from.endsWith('.deb')) return resolve(from);
+  const deb = from === undefined ? await downloadPackage(temp) : resolve(from);
+  await run('dpkg', ['-x', deb, join(temp, 'package')]);
+  const video = join(temp, 'package', VIDEO_IN_PACKAGE);
+  if (!existsSync(video)) throw new Error(`${deb} does not contain ${VIDEO_IN_PACKAGE}`);
+  return video;
+}
+
+async function downloadPackage(temp: string): Promise<string> {
+  process.stdout.write('downloading the package opencv-doc (about 95 MB)\n');
+  try {
+    // apt's own sandbox user may not write here; root does it itself.
+    await run('apt-get', ['-o', 'APT::Sandbox::User=root', 'download', 'opencv-doc'], { cwd: temp });
+  } catch (cause) {
+    const hint = 'apt-get could not download opencv-doc; run apt-get update, or name a video with --from FILE';
+    throw new Error(hint, { cause });
+  }
+  const deb = readdirSync(temp).find((name) => name.endsWith('.deb'));
+  if (deb === undefined) throw new Error('apt-get left no package behind');
+  return join(temp, deb);
+}
+
+const { values } = parseArgs({ options: { from: { type: 'string' }, out: { type: 'string' } } });
+const out = values.out ?? fileURLToPath(new URL('../test/simulator/media/footage/', import.meta.url));
+const temp = mkdtempSync(join(tmpdir(), 'lanner-footage-'));
+try {
+  const video = await findVideo(values.from, temp);
+  mkdirSync(out, { recursive: true });
+  const manifest = join(out, 'pack.json');
+  rmSync(manifest, { force: true }); // a pack counts as present only when it is whole
+  for (const { id, crop, grade, startSec } of VIEWS) {
+    for (const profile of ['sub', 'main'] as const) {
+      const name = `${id}.${profile}.h264`;
+      await encodeClip({
+        inputs: ['-ss', String(startSec), '-i', video],
+        filter: `[0:v]crop=${crop},${grade}`,
+        seconds: LOOP_SEC,
+        profile,
+        out: join(out, name),
+        kilobits: KILOBITS[profile],
+      });
+      process.stdout.write(`${join(out, name)}\n`);
+    }
+  }
+  const fps = { sub: PROFILES.sub.fps, main: PROFILES.main.fps };
+  writeFileSync(`${manifest}.part`, `${JSON.stringify({ fps, scenes: VIEWS.map(({ id }) => id) }, null, 2)}\n`);
+  renameSync(`${manifest}.part`, manifest);
+} finally {
+  rmSync(temp, { recursive: true, force: true });
+}
