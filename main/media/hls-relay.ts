@@ -1,35 +1,315 @@
-/** Stands between HLS players and an HLS upstream. */
+/**
+ * Stands between HLS players and an HLS upstream. The page's polling drives it: a playlist is asked for upstream when
+ * the page asks here, at most once per half segment however many players there are. When the stream is resolved anew
+ * the page's playlists go on; until then it is served what was last known.
+ */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AppError } from '../errors.ts';
 import type { UpstreamSource } from '../vendors/ports.ts';
 import type { Pull, PullEvents } from './flv-pull.ts';
-import { permanent } from './failures.ts';
+import { permanent, retryable, socketFailure } from './failures.ts';
+import { HlsFetcher, pageStatus } from './hls-fetch.ts';
+import type { FetchOptions } from './hls-fetch.ts';
+import { parsePlaylist } from './hls-playlist.ts';
+import type { MasterPlaylist, MediaPlaylist } from './hls-playlist.ts';
+import { HlsResources } from './hls-resources.ts';
+import { HlsTrack } from './hls-track.ts';
+import { isSameHost } from './http-open.ts';
 
 export interface HlsRelayOptions {
   readonly connectTimeoutMs: number;
+  /** A live playlist without a new segment for this long (or three segments, if longer) is rebuilt. */
+  readonly watchdogMs: number;
   onFlow(codec: string | null): void;
   onBytes(count: number): void;
+  /** A page asked: the upstream must run. */
   onWanted(): void;
 }
 
+interface Session {
+  readonly source: UpstreamSource;
+  readonly abort: AbortController;
+  readonly events: PullEvents;
+  root: URL;
+}
+
+interface TrackState {
+  readonly track: HlsTrack;
+  url: string;
+  fetchedAtMs: number;
+  grownAtMs: number;
+  failures: number;
+  refreshing: Promise<void> | null;
+}
+
+const SESSION_WAIT_MS = 10_000;
+const MAX_REFRESH_FAILURES = 3;
+/** A page polls once per segment; silence beyond this means that it went away. */
+const POLLING_MS = 10_000;
+/** Failures of a playlist that asking again at the same address cannot cure. */
+const SPENT: readonly string[] = ['media.url-expired', 'media.stalled'];
+const ROOT = 'index.m3u8';
+const PLAYLIST_NAME = /^m(\d{1,3})\.m3u8$/;
+
 export class HlsRelay {
-  lastRequestAtMs = 0;
-  lastMediaAtMs: number | null = null;
+  readonly #options: HlsRelayOptions;
+  readonly #fetcher = new HlsFetcher();
+  readonly #resources = new HlsResources();
+  #session: Session | null = null;
+  /** Those who wait for a session. */
+  readonly #waiting = new Set<() => void>();
+  #master: MasterPlaylist | null = null;
+  #tracks: TrackState[] = [];
+  #lastRequestAtMs = 0;
+  #lastMediaAtMs: number | null = null;
 
-  constructor(_options: HlsRelayOptions) {}
-
-  pollingMs(isHls: boolean): number {
-    return isHls ? 10_000 : 0;
+  constructor(options: HlsRelayOptions) {
+    this.#options = options;
   }
 
-  connect(_source: UpstreamSource, events: PullEvents): Pull {
-    queueMicrotask(() => events.onLost(permanent('media.unsupported-transport', { detail: 'hls' })));
-    return { openedAtMs: null, fail: () => {}, close: () => {} };
+  get lastRequestAtMs(): number {
+    return this.#lastRequestAtMs;
   }
 
-  serve(_resource: string, _request: IncomingMessage, response: ServerResponse): Promise<void> {
-    response.writeHead(404).end();
-    return Promise.resolve();
+  get lastMediaAtMs(): number | null {
+    return this.#lastMediaAtMs;
   }
 
-  disconnect(): void {}
+  get pollingMs(): number {
+    return POLLING_MS;
+  }
+
+  /** When the running source has to be resolved anew because its playlist is polled at the URL that expires. */
+  get renewAtMs(): number | null {
+    const { expiresAtMs } = this.#session?.source ?? { expiresAtMs: null };
+    const isPolled = this.#master === null && this.#tracks[0]?.track.head?.isEnded === false;
+    return isPolled ? expiresAtMs : null;
+  }
+
+  /** Takes another upstream. The one before serves until the new one has answered. */
+  connect(source: UpstreamSource, events: PullEvents): Pull {
+    const abort = new AbortController();
+    const before = this.#session;
+    const session: Session = { source, abort, events, root: new URL(source.url) };
+    let openedAtMs: number | null = null;
+    const run = async (): Promise<void> => {
+      await this.#openRoot(session);
+      if (abort.signal.aborted) return;
+      openedAtMs = Date.now();
+      if (before !== null && this.#session === before) before.abort.abort();
+      this.#session = session;
+      for (const state of this.#tracks) {
+        if (state.track.head?.isEnded === true && this.#master !== null) await this.#refresh(state, session);
+      }
+      this.#options.onFlow(this.#master?.codecs ?? null);
+      for (const go of this.#waiting) go();
+    };
+    run().catch((error: unknown) => this.#lose(session, error));
+    return {
+      get openedAtMs() {
+        return openedAtMs;
+      },
+      fail: (error) => this.#lose(session, error),
+      close: () => abort.abort(),
+    };
+  }
+
+  /** Ends the upstream. Names and numbers of what the page knows stay valid for the next one. */
+  disconnect(): void {
+    this.#session?.abort.abort();
+    this.#session = null;
+  }
+
+  dispose(): void {
+    this.disconnect();
+    this.#fetcher.dispose();
+  }
+
+  /** Answers the page. Never throws. */
+  async serve(resource: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      await this.#answer(resource, request, response, true);
+    } catch (error) {
+      if (response.headersSent) response.destroy();
+      else response.writeHead(pageStatus(error), { 'Retry-After': '1' }).end();
+    }
+    this.#lastRequestAtMs = Date.now();
+  }
+
+  async #answer(name: string, request: IncomingMessage, response: ServerResponse, mayRepeat: boolean): Promise<void> {
+    this.#lastRequestAtMs = Date.now();
+    this.#options.onWanted();
+    const index = name === ROOT ? 0 : PLAYLIST_NAME.exec(name)?.[1];
+    const session = await this.#ready(response, index !== undefined);
+    if (response.destroyed) return;
+    if (name === ROOT && this.#master !== null) return sendPlaylist(response, renderMaster(this.#master));
+    if (index !== undefined) return await this.#servePlaylist(Number(index), session, response);
+    try {
+      await this.#serveResource(name, session, request, response);
+    } catch (error) {
+      if (session === null || !this.#isExpiry(error)) throw error;
+      this.#lose(session, error);
+      if (mayRepeat && !response.headersSent) await this.#answer(name, request, response, false);
+    }
+  }
+
+  /** Whether the session's addresses are spent. A live segment that is not found has only been removed upstream. */
+  #isExpiry(error: unknown): boolean {
+    if (!(error instanceof AppError)) return false;
+    const isLive = this.#tracks.some(({ track }) => track.head?.isEnded === false);
+    return error.code === 'media.url-expired' && !(isLive && error.params['detail'] === 'HTTP 404');
+  }
+
+  /** The session, as soon as there is one; null after a while, or at once where a known playlist can be served. */
+  #ready(response: ServerResponse, isPlaylist: boolean): Promise<Session | null> {
+    if (this.#session !== null) return Promise.resolve(this.#session);
+    // The player polls a stale playlist on and finds the stream when it is back.
+    if (isPlaylist && this.#tracks.some(({ track }) => track.head !== null)) return Promise.resolve(null);
+    return new Promise((resolve) => {
+      const go = (): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(go);
+        resolve(this.#session);
+      };
+      const timer = setTimeout(go, SESSION_WAIT_MS);
+      response.once('close', go);
+      this.#waiting.add(go);
+    });
+  }
+
+  async #servePlaylist(index: number, session: Session | null, response: ServerResponse): Promise<void> {
+    const state = this.#tracks[index];
+    if (state !== undefined && session !== null) {
+      const head = state.track.head;
+      const ageMs = Date.now() - state.fetchedAtMs;
+      const isDue = head === null || (!head.isEnded && ageMs >= head.targetDurationSec * 500);
+      if (isDue) {
+        state.refreshing ??= this.#refresh(state, session).finally(() => (state.refreshing = null));
+        await state.refreshing.catch((error: unknown) => this.#onRefreshFailure(state, session, error));
+      }
+    }
+    if (state === undefined || state.track.head === null) {
+      response.writeHead(session === null ? 503 : 404, { 'Retry-After': '1' }).end();
+      return;
+    }
+    sendPlaylist(response, state.track.render());
+  }
+
+  #onRefreshFailure(state: TrackState, session: Session, error: unknown): void {
+    state.failures += 1;
+    const mayRepeat = error instanceof AppError && error.retryable && !SPENT.includes(error.code);
+    if (!mayRepeat || state.failures >= MAX_REFRESH_FAILURES) this.#lose(session, error);
+    if (state.track.head === null) throw error;
+  }
+
+  async #serveResource(name: string, session: Session | null, request: IncomingMessage, response: ServerResponse) {
+    const resource = this.#resources.get(name);
+    if (resource === undefined || session === null) {
+      response.writeHead(resource === undefined ? 404 : 503, { 'Retry-After': '1' }).end();
+      return;
+    }
+    this.#checkHost(session, resource.url);
+    await this.#fetcher.pipe(resource, request, response, this.#fetchOptions(session));
+    this.#lastMediaAtMs = Date.now();
+  }
+
+  async #openRoot(session: Session): Promise<void> {
+    const { text, url } = await this.#fetcher.text(session.source.url, this.#fetchOptions(session));
+    session.root = url;
+    const playlist = parsePlaylist(text, url.href);
+    for (const { track } of this.#tracks) track.renew();
+    if (playlist.kind === 'media') {
+      this.#master = null;
+      const state = this.#trackAt(0, session.source.url);
+      this.#take(state, playlist);
+      return;
+    }
+    const named = playlist.renditions.filter(({ url: address }) => address !== null);
+    if (named.length === 0) throw permanent('media.bad-stream', { detail: 'empty HLS master playlist' });
+    this.#master = playlist;
+    for (const [index, { url: address }] of named.entries()) {
+      this.#checkHost(session, address ?? '');
+      this.#trackAt(index, address ?? '');
+    }
+  }
+
+  #trackAt(index: number, url: string): TrackState {
+    const known = this.#tracks[index];
+    if (known !== undefined) {
+      known.url = url;
+      known.fetchedAtMs = 0;
+      known.failures = 0;
+      known.grownAtMs = Date.now();
+      return known;
+    }
+    const track = new HlsTrack(this.#resources);
+    const state = { track, url, fetchedAtMs: 0, grownAtMs: Date.now(), failures: 0, refreshing: null };
+    this.#tracks.push(state);
+    return state;
+  }
+
+  async #refresh(state: TrackState, session: Session): Promise<void> {
+    const { text, url } = await this.#fetcher.text(state.url, this.#fetchOptions(session));
+    if (session.abort.signal.aborted) return;
+    const playlist = parsePlaylist(text, url.href);
+    if (playlist.kind !== 'media') throw permanent('media.bad-stream', { detail: 'HLS master inside a master' });
+    this.#take(state, playlist);
+    const quietMs = Date.now() - state.grownAtMs;
+    const patienceMs = Math.max(this.#options.watchdogMs, playlist.targetDurationSec * 3_000);
+    if (!playlist.isEnded && quietMs > patienceMs) {
+      throw retryable('media.stalled', { seconds: Math.round(quietMs / 1_000) });
+    }
+  }
+
+  #take(state: TrackState, playlist: MediaPlaylist): void {
+    const nowMs = Date.now();
+    state.fetchedAtMs = nowMs;
+    if (state.track.update(playlist) === 0) return;
+    state.failures = 0;
+    state.grownAtMs = nowMs;
+    this.#lastMediaAtMs = nowMs;
+  }
+
+  /** Segments and nested playlists may lie on the playlist's own host or the resolved one, and nowhere else. */
+  #checkHost(session: Session, address: string): void {
+    const url = new URL(address);
+    const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
+    if (isWeb && (isSameHost(session.root, url) || isSameHost(new URL(session.source.url), url))) return;
+    throw permanent('media.host-refused', { host: url.host }, 'report');
+  }
+
+  #fetchOptions(session: Session): FetchOptions {
+    return {
+      headers: session.source.headers,
+      timeoutMs: this.#options.connectTimeoutMs,
+      signal: session.abort.signal,
+      onBytes: this.#options.onBytes,
+    };
+  }
+
+  #lose(session: Session, error: unknown): void {
+    if (session.abort.signal.aborted) return;
+    session.abort.abort();
+    if (this.#session === session) this.#session = null;
+    session.events.onLost(socketFailure(error, session.root.host));
+  }
+}
+
+function renderMaster({ renditions, hasIndependentSegments }: MasterPlaylist): string {
+  const lines = ['#EXTM3U', '#EXT-X-VERSION:6'];
+  if (hasIndependentSegments) lines.push('#EXT-X-INDEPENDENT-SEGMENTS');
+  let index = 0;
+  for (const { tag, attributes, url } of renditions) {
+    const name = `m${index}.m3u8`;
+    if (url !== null) index += 1;
+    if (tag === '#EXT-X-STREAM-INF:') lines.push(`${tag}${attributes}`, name);
+    else lines.push(`${tag}${attributes}${url === null ? '' : `,URI="${name}"`}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function sendPlaylist(response: ServerResponse, text: string): void {
+  const body = Buffer.from(text);
+  response.writeHead(200, { 'Content-Type': 'application/vnd.apple.mpegurl', 'Content-Length': body.length });
+  response.end(body);
 }

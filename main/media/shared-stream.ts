@@ -11,10 +11,13 @@ import { retryable } from './failures.ts';
 import { FlvFanout } from './flv-fanout.ts';
 import type { ViewerSink } from './flv-fanout.ts';
 import { pullFlv } from './flv-pull.ts';
-import type { Pull } from './flv-pull.ts';
+import type { Pull, PullEvents } from './flv-pull.ts';
 import { HlsRelay } from './hls-relay.ts';
 import type { GatewayTimings } from './messages.ts';
 import type { UpstreamAttempt } from './types.ts';
+
+const RENEWAL_LEAD_MS = 5_000;
+const RENEWAL_GAP_MS = 2_000;
 
 export interface StreamHost {
   readonly timings: GatewayTimings;
@@ -41,6 +44,9 @@ export class SharedStream {
   #failures = 0;
   #flowingSinceMs: number | null = null;
   #feed: StreamFeed | null = null;
+  /** Of the attempt in hand. */
+  #pullEvents: PullEvents | null = null;
+  #renewedAtMs = 0;
   #hasBeenClaimed = false;
   #idleSinceMs = 0;
 
@@ -51,6 +57,7 @@ export class SharedStream {
     this.fanout = new FlvFanout({ onPicture: (codec) => this.#onFlow(codec) });
     this.hls = new HlsRelay({
       connectTimeoutMs: host.timings.connectTimeoutMs,
+      watchdogMs: host.timings.watchdogMs,
       onFlow: (codec) => this.#onFlow(codec),
       onBytes: (count) => host.received(count),
       onWanted: () => this.#claim(),
@@ -78,12 +85,19 @@ export class SharedStream {
     this.#run = null;
     this.#pull?.close();
     this.#pull = null;
+    this.#pullEvents = null;
     this.#wake?.();
     this.#wake = null;
     this.#flowingSinceMs = null;
     this.#feed = null;
     this.fanout.reset();
     this.hls.disconnect();
+  }
+
+  /** Ends it for good. */
+  dispose(): void {
+    this.stop();
+    this.hls.dispose();
   }
 
   /** Ends the wait between attempts. */
@@ -112,12 +126,13 @@ export class SharedStream {
     const idleMs = nowMs - Math.max(this.#idleSinceMs, this.hls.lastRequestAtMs);
     const patienceMs = !this.#hasBeenClaimed
       ? timings.unclaimedCloseMs
-      : timings.idleCloseMs + this.hls.pollingMs(this.#transport === 'hls');
+      : timings.idleCloseMs + (this.#transport === 'hls' ? this.hls.pollingMs : 0);
     if (this.#viewers === 0 && idleMs > patienceMs) {
       this.stop();
       return;
     }
     this.#watch(nowMs);
+    this.#renewWhenDue(nowMs);
   }
 
   #claim(): void {
@@ -133,6 +148,23 @@ export class SharedStream {
     const quietMs = nowMs - Math.max(openedAtMs, this.fanout.lastMediaAtMs ?? 0);
     if (quietMs < this.#host.timings.watchdogMs) return;
     this.#pull?.fail(retryable('media.stalled', { seconds: Math.round(quietMs / 1_000) }));
+  }
+
+  /** Moves a polled playlist to a fresh URL before the one in use expires; a failure leaves it to the next try. */
+  #renewWhenDue(nowMs: number): void {
+    const dueAtMs = this.hls.renewAtMs;
+    const events = this.#pullEvents;
+    const run = this.#run;
+    if (dueAtMs === null || events === null || run === null || this.#transport !== 'hls') return;
+    if (nowMs < Math.max(dueAtMs - RENEWAL_LEAD_MS, this.#renewedAtMs + RENEWAL_GAP_MS)) return;
+    this.#renewedAtMs = nowMs;
+    const attempt = { number: 1, lastError: null };
+    this.#host.resolve(this.#key, attempt, run.signal).then(
+      (source) => {
+        if (this.#pullEvents === events && source.transport === 'hls') this.#pull = this.hls.connect(source, events);
+      },
+      () => {}, // the URL in use is tried to its end, and what follows then is told
+    );
   }
 
   async #loop(first: UpstreamSource | null, signal: AbortSignal): Promise<void> {
@@ -170,6 +202,7 @@ export class SharedStream {
     return new Promise((resolve) => {
       const { connectTimeoutMs } = this.#host.timings;
       const events = { onBytes: (count: number) => this.#host.received(count), onLost: resolve };
+      this.#pullEvents = events;
       this.#pull =
         transport === 'hls' ? this.hls.connect(source, events) : pullFlv(source, this.fanout, connectTimeoutMs, events);
       signal.addEventListener('abort', () => resolve(new AppError('cancelled', 'cancelled')), { once: true });
@@ -178,6 +211,7 @@ export class SharedStream {
 
   async #pause(error: AppError, signal: AbortSignal): Promise<void> {
     this.#pull = null;
+    this.#pullEvents = null;
     const { timings } = this.#host;
     const isSlow = !error.retryable && error.code !== 'media.bad-stream';
     const waitMs = isSlow

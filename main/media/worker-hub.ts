@@ -166,7 +166,7 @@ export class WorkerHub implements DoorKeeper, StreamHost {
     this.#leases.delete(id);
     for (const socket of lease.sockets) socket.close(CLOSE_LEASE_GONE);
     if (![...this.#leases.values()].some((other) => other.key === lease.key)) {
-      lease.stream.stop();
+      lease.stream.dispose();
       this.#streams.delete(lease.key);
     }
     if (this.#streams.size === 0 && this.#timer !== null) {
