@@ -34,34 +34,43 @@ export function defaultDataDir(
 }
 
 /**
- * @param args without the executable and the script.
- * @param pageDir where the built renderer is unless `--page-dir` says otherwise.
+ * @param args without the executable.
+ * @param mode `isStrict` false leaves flags that are not ours to others: Electron sees Chromium's on the same line.
  * @throws {Error} with one line for the user when a flag is unknown or has no usable value.
  */
-export function parseCommandLine(args: readonly string[], pageDir: string = builtPageDir()): CommandLine {
+export function parseCommandLine(args: readonly string[], mode: { readonly isStrict: boolean }): CommandLine {
   const { values } = parseArgs({
     args: [...args],
+    strict: mode.isStrict,
+    allowPositionals: !mode.isStrict,
     options: {
       'data-dir': { type: 'string' },
       'page-dir': { type: 'string' },
-      headless: { type: 'boolean', default: false },
-      'no-window': { type: 'boolean', default: false },
-      'session-vault': { type: 'boolean', default: false },
-      control: { type: 'boolean', default: false },
+      headless: { type: 'boolean' },
+      'no-window': { type: 'boolean' },
+      'session-vault': { type: 'boolean' },
+      control: { type: 'boolean' },
       simulator: { type: 'string' },
       browser: { type: 'string' },
     },
   });
-  const options: LaunchOptions = {
-    dataDir: resolve(values['data-dir'] ?? defaultDataDir()),
-    pageDir: resolve(values['page-dir'] ?? pageDir),
-    isHeadless: values.headless,
-    opensWindow: !values['no-window'],
-    vault: values['session-vault'] ? 'session' : 'system',
-    hasControl: values.control,
-    simulatorCommand: values.simulator === undefined ? null : commandOf(values.simulator),
+  const text = (name: 'data-dir' | 'page-dir' | 'simulator' | 'browser'): string | null => {
+    const value = values[name];
+    if (value === undefined) return null;
+    if (typeof value !== 'string' || value === '') throw new Error(`--${name} needs a value`);
+    return value;
   };
-  return { options, browserPath: values.browser ?? null };
+  const simulator = text('simulator');
+  const options: LaunchOptions = {
+    dataDir: resolve(text('data-dir') ?? defaultDataDir()),
+    pageDir: resolve(text('page-dir') ?? builtPageDir()),
+    isHeadless: values.headless === true,
+    opensWindow: values['no-window'] !== true,
+    vault: values['session-vault'] === true ? 'session' : 'system',
+    hasControl: values.control === true,
+    simulatorCommand: simulator === null ? null : commandOf(simulator),
+  };
+  return { options, browserPath: text('browser') };
 }
 
 /** `dist/renderer` of the project or of the package. */
@@ -78,5 +87,5 @@ function commandOf(text: string): readonly string[] {
   } catch {
     // said below, in the same words
   }
-  throw new Error('--simulator takes a JSON array of strings, such as ["node","test/simulator/cli.ts","--json"]');
+  throw new Error('--simulator takes a JSON array of strings: the command and its arguments');
 }

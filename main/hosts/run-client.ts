@@ -13,28 +13,36 @@ interface StartedApp {
   dispose(): Promise<void>;
 }
 
+interface RunOptions {
+  /** Brings `main/app.ts`; a parameter for tests. */
+  readonly load?: () => Promise<AppModule>;
+  /** Everything was closed in order. */
+  readonly onEnded?: () => void;
+}
+
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Runs the client until its last window closes, or automation or a signal asks it to end; a second signal ends it at once.
  *
- * @param load brings `main/app.ts`; a parameter for tests.
  * @throws whatever kept the client from starting, after everything opened was closed.
  */
 export async function runClient(
   host: Host,
   options: LaunchOptions,
-  load: () => Promise<AppModule> = () => import('../app.ts'),
+  { load = () => import('../app.ts'), onEnded = () => {} }: RunOptions = {},
 ): Promise<void> {
-  let running: StartedApp | null = null;
+  const started = load().then(({ startApp }) => startApp(host, options));
+  started.catch(() => {}); // awaited below; an end that comes first must not leave it unheard
+  let hasStarted = false;
   let ending: Promise<void> | null = null;
-  const end = (): Promise<void> => {
-    // While the client is still starting only the host can go, which makes the start fail.
-    ending ??= (async () => {
-      await running?.dispose();
-      await host.dispose();
-    })();
-    return ending;
+  const end = (): Promise<void> => (ending ??= endAll());
+  const endAll = async (): Promise<void> => {
+    if (!hasStarted) await host.dispose(); // which makes a start that is under way fail
+    const running = await started.catch(() => null);
+    await running?.dispose();
+    await host.dispose();
+    onEnded();
   };
   const onSignal = (): void => {
     if (ending !== null) process.exit(130);
@@ -43,10 +51,9 @@ export async function runClient(
   for (const signal of SIGNALS) process.on(signal, onSignal);
   host.onClosed(() => void end());
   try {
-    const { startApp } = await load();
-    running = await startApp(host, options);
+    const running = await started;
+    hasStarted = true;
     running.onQuitRequested(() => void end());
-    if (ending !== null) await running.dispose();
   } catch (error) {
     const wasAsked = ending !== null;
     await end();

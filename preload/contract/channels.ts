@@ -42,6 +42,9 @@ export const EVENT_NAMES = [
 /** The Electron channel that carries events; requests use their own name as channel. */
 export const EVENT_CHANNEL = 'lanner.event';
 
+/** Electron's page tells on it how many events it took since the last time; 0 says that it listens now. */
+export const EVENTS_TAKEN_CHANNEL = 'lanner.events-taken';
+
 /** A request or event that the lists above lack makes one of these lines fail to compile. */
 type Missing<All, Listed> = Exclude<All, Listed>;
 type IsComplete<Rest> = [Rest] extends [never] ? true : Rest;

@@ -9,7 +9,7 @@ function say(line: string): void {
 }
 
 async function main(): Promise<void> {
-  const { options, browserPath } = parseCommandLine(process.argv.slice(2));
+  const { options, browserPath } = parseCommandLine(process.argv.slice(2), { isStrict: true });
   const instance = await claimInstance(options.dataDir);
   if (instance === null) {
     const isUnattended = options.isHeadless || !options.opensWindow || options.hasControl;

@@ -1,0 +1,143 @@
+/** The host on Electron: thin, because everything that can be shared with the browser host is. */
+import type { BrowserWindow } from 'electron';
+import type { EventName, EventPayload } from '../../../preload/contract/events.ts';
+import { AppError } from '../../errors.ts';
+import { EventHub } from '../../ipc/event-queue.ts';
+import type { Host, HostOptions, HostServices, SaveRequest } from '../host.ts';
+import { Listeners } from '../listeners.ts';
+import { PageFiles } from '../page-files.ts';
+import type { PlaceStore } from '../window-place.ts';
+import { guardPages } from './guards.ts';
+import { WindowIpc } from './ipc.ts';
+import { setMenu } from './menu.ts';
+import { servePages } from './page-protocol.ts';
+import { PAGE_ORIGIN, PAGE_SCHEME, type Parts } from './parts.ts';
+import { bringIntoView, createWindow, loadPage } from './window.ts';
+
+export interface ElectronHostOptions extends HostOptions {
+  readonly parts: Parts;
+  readonly preloadPath: string;
+  readonly places: PlaceStore;
+}
+
+/** Call when the app is ready. */
+export function createElectronHost(options: ElectronHostOptions): Host {
+  return new ElectronHost(options);
+}
+
+class ElectronHost implements Host {
+  readonly kind = 'electron';
+  readonly systemLocale: string;
+  readonly #options: ElectronHostOptions;
+  readonly #hub = new EventHub();
+  readonly #resumed = new Listeners();
+  readonly #closed = new Listeners();
+  #ipc: WindowIpc | null = null;
+  #window: BrowserWindow | null = null;
+  #disposal: Promise<void> | null = null;
+
+  constructor(options: ElectronHostOptions) {
+    const { app } = options.parts;
+    this.#options = options;
+    this.systemLocale = app.getPreferredSystemLanguages()[0] ?? app.getLocale();
+  }
+
+  async start(services: HostServices): Promise<{ readonly launchUrl: string | null }> {
+    const { parts, pageDir, opensWindow } = this.#options;
+    if (!opensWindow) throw new Error('--no-window needs the browser host: Electron has no page without a window.');
+    servePages(parts, await PageFiles.index(pageDir), services.mediaOrigins);
+    services.onPageOrigin?.(PAGE_ORIGIN);
+    guardPages(parts);
+    setMenu(parts, this.systemLocale);
+    const { dispatch, onWindowGone } = services;
+    this.#ipc = new WindowIpc({ parts, dispatch, hub: this.#hub, onWindowGone: (id) => onWindowGone(id) });
+    this.#watchSystem();
+    await this.#openWindow();
+    return { launchUrl: null };
+  }
+
+  emit<N extends EventName>(name: N, payload: EventPayload<N>, windowId?: string): void {
+    this.#hub.emit(name, payload, windowId);
+  }
+
+  async capture(): Promise<Uint8Array> {
+    if (this.#window === null) throw new AppError('internal', 'there is no window to capture');
+    return (await this.#window.webContents.capturePage()).toPNG();
+  }
+
+  processIds(): readonly number[] {
+    return this.#options.parts.app.getAppMetrics().map((metric) => metric.pid);
+  }
+
+  notify(title: string, body: string): void {
+    const { Notification } = this.#options.parts;
+    if (Notification.isSupported()) new Notification({ title, body }).show();
+  }
+
+  async chooseSavePath({ suggestedName, extensions }: SaveRequest): Promise<string | null> {
+    const { dialog } = this.#options.parts;
+    const filters = [{ name: extensions.map((one) => `.${one}`).join(' '), extensions: [...extensions] }];
+    const options = { defaultPath: suggestedName, filters };
+    const answer = await (this.#window === null
+      ? dialog.showSaveDialog(options)
+      : dialog.showSaveDialog(this.#window, options));
+    return answer.canceled ? null : answer.filePath;
+  }
+
+  onResumed(listener: () => void): () => void {
+    return this.#resumed.add(listener);
+  }
+
+  onClosed(listener: () => void): () => void {
+    return this.#closed.add(listener);
+  }
+
+  dispose(): Promise<void> {
+    this.#disposal ??= this.#dispose();
+    return this.#disposal;
+  }
+
+  #dispose(): Promise<void> {
+    const { protocol } = this.#options.parts;
+    this.#closed.clear();
+    this.#resumed.clear();
+    if (this.#window !== null && !this.#window.isDestroyed()) this.#window.close(); // saves its place
+    if (this.#window !== null && !this.#window.isDestroyed()) this.#window.destroy();
+    this.#ipc?.dispose();
+    if (protocol.isProtocolHandled(PAGE_SCHEME)) protocol.unhandle(PAGE_SCHEME);
+    return Promise.resolve();
+  }
+
+  async #openWindow(): Promise<void> {
+    const { parts, preloadPath, places, isHeadless } = this.#options;
+    const window = createWindow({ parts, preloadPath, places, isShown: !isHeadless });
+    this.#window = window;
+    this.#ipc?.add(window.webContents);
+    window.on('closed', () => {
+      this.#window = null;
+      this.#closed.call();
+    });
+    await loadPage(window);
+  }
+
+  #watchSystem(): void {
+    const { app, powerMonitor, screen } = this.#options.parts;
+    const resume = (): void => this.#resumed.call();
+    const refit = (): void => {
+      if (this.#window !== null) bringIntoView(this.#window, this.#options.parts);
+    };
+    powerMonitor.on('resume', resume);
+    screen.on('display-added', resume);
+    screen.on('display-removed', resume);
+    screen.on('display-removed', refit);
+    screen.on('display-metrics-changed', refit);
+    // A second start of the client, or a click on its icon in the dock.
+    const show = (): void => {
+      if (this.#window?.isMinimized()) this.#window.restore();
+      this.#window?.show();
+      this.#window?.focus();
+    };
+    app.on('second-instance', show);
+    app.on('activate', show);
+  }
+}

@@ -1,0 +1,51 @@
+/** Starts the client on Electron. Flags: see launch-options.ts; Electron's and Chromium's own are left to them. */
+import * as electron from 'electron';
+import Store from 'electron-store';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseCommandLine, type LaunchOptions } from '../launch-options.ts';
+import { runClient } from '../run-client.ts';
+import { createElectronHost } from './electron-host.ts';
+import { registerPageScheme } from './page-protocol.ts';
+
+const { app } = electron;
+
+async function run(options: LaunchOptions): Promise<void> {
+  await app.whenReady();
+  const store = new Store({ name: 'window', cwd: options.dataDir, clearInvalidConfig: true });
+  const host = createElectronHost({
+    parts: electron,
+    preloadPath: fileURLToPath(new URL('../preload/index.cjs', import.meta.url)),
+    places: { get: () => store.get('place'), set: (place) => store.set('place', place) },
+    pageDir: options.pageDir,
+    isHeadless: options.isHeadless,
+    opensWindow: options.opensWindow,
+  });
+  // Electron would quit with its last window, before the services have closed what they opened.
+  let hasEnded = false;
+  app.on('window-all-closed', () => {});
+  app.on('will-quit', (event) => {
+    if (!hasEnded) event.preventDefault();
+  });
+  const onEnded = (): void => {
+    hasEnded = true;
+    app.quit();
+  };
+  await runClient(host, options, { onEnded });
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  app.exit(1);
+}
+
+try {
+  const { options } = parseCommandLine(process.argv.slice(1), { isStrict: false });
+  registerPageScheme(electron);
+  app.enableSandbox();
+  app.setPath('userData', join(options.dataDir, 'electron'));
+  if (app.requestSingleInstanceLock()) run(options).catch(fail);
+  else app.quit(); // the running client was told by the lock and shows its window
+} catch (error) {
+  fail(error);
+}

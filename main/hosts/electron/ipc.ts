@@ -1,0 +1,101 @@
+/**
+ * Requests and events of the windows over Electron's IPC. Only the top frame of a window that this host made, showing the
+ * page itself, is heard. Electron has no back-pressure of its own: main sends a window at most a fixed number of events
+ * that it has not said it took.
+ */
+import type { IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
+import { EVENT_CHANNEL, EVENTS_TAKEN_CHANNEL, REQUEST_NAMES } from '../../../preload/contract/channels.ts';
+import { AppError } from '../../errors.ts';
+import type { EventHub, EventQueue } from '../../ipc/event-queue.ts';
+import { log } from '../../log.ts';
+import type { Dispatch } from '../host.ts';
+import { isPageUrl, type Parts } from './parts.ts';
+
+const MAX_UNTAKEN_EVENTS = 64;
+
+interface Page {
+  readonly windowId: string;
+  readonly queue: EventQueue;
+  untaken: number;
+}
+
+export interface IpcOptions {
+  readonly parts: Pick<Parts, 'ipcMain'>;
+  readonly dispatch: Dispatch;
+  readonly hub: EventHub;
+  readonly onWindowGone: (windowId: string) => void;
+}
+
+export class WindowIpc {
+  readonly #options: IpcOptions;
+  readonly #pages = new Map<WebContents, Page>();
+  #loads = 0;
+
+  constructor(options: IpcOptions) {
+    this.#options = options;
+    const { ipcMain } = options.parts;
+    for (const name of REQUEST_NAMES) {
+      ipcMain.handle(name, (event, raw: unknown) => this.#answer(event, name, raw));
+    }
+    ipcMain.on(EVENTS_TAKEN_CHANNEL, (event, count: unknown) => this.#taken(event, count));
+  }
+
+  /** Hears and serves this window. Every load of its page counts as a window of its own. */
+  add(contents: WebContents): void {
+    contents.on('did-navigate', () => {
+      this.#remove(contents);
+      this.#pages.set(contents, this.#openPage(contents));
+    });
+    contents.on('render-process-gone', () => this.#remove(contents));
+    contents.once('destroyed', () => this.#remove(contents));
+  }
+
+  dispose(): void {
+    const { ipcMain } = this.#options.parts;
+    for (const name of REQUEST_NAMES) ipcMain.removeHandler(name);
+    ipcMain.removeAllListeners(EVENTS_TAKEN_CHANNEL);
+    for (const contents of [...this.#pages.keys()]) this.#remove(contents);
+  }
+
+  async #answer(event: IpcMainInvokeEvent, name: string, raw: unknown): ReturnType<Dispatch> {
+    const page = this.#pageOf(event);
+    if (page !== null) return this.#options.dispatch(page.windowId, name, raw);
+    log.warn('request of an untrusted frame refused', { name });
+    return { ok: false, error: new AppError('ipc.untrusted-sender', `${name}: refused`).toWire() };
+  }
+
+  #taken(event: IpcMainEvent, count: unknown): void {
+    const page = this.#pageOf(event);
+    if (page === null || !Number.isSafeInteger(count)) return;
+    page.untaken = Math.max(0, page.untaken - Math.max(0, count as number));
+    if (page.untaken < MAX_UNTAKEN_EVENTS) page.queue.drain();
+  }
+
+  #pageOf({ sender, senderFrame }: IpcMainEvent | IpcMainInvokeEvent): Page | null {
+    const isTrusted = senderFrame !== null && senderFrame === sender.mainFrame && isPageUrl(senderFrame.url);
+    return (isTrusted && this.#pages.get(sender)) || null;
+  }
+
+  /** Events wait until the preload of the page says that it listens. */
+  #openPage(contents: WebContents): Page {
+    this.#loads += 1;
+    const windowId = `window-${contents.id}-${this.#loads}`;
+    const sink = ({ name, payload }: { name: string; payload: unknown }): boolean => {
+      if (contents.isDestroyed()) return false;
+      contents.send(EVENT_CHANNEL, name, payload);
+      page.untaken += 1;
+      return page.untaken < MAX_UNTAKEN_EVENTS;
+    };
+    const page: Page = { windowId, queue: this.#options.hub.open(windowId, sink, { isBlocked: true }), untaken: 0 };
+    return page;
+  }
+
+  /** What the page held is given back. */
+  #remove(contents: WebContents): void {
+    const page = this.#pages.get(contents);
+    if (page === undefined) return;
+    this.#pages.delete(contents);
+    this.#options.hub.close(page.windowId);
+    this.#options.onWindowGone(page.windowId);
+  }
+}

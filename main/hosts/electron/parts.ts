@@ -1,0 +1,24 @@
+/** The pieces of Electron that this folder uses. They are parameters everywhere, so that each duty can be tested alone. */
+import type * as Electron from 'electron';
+
+export type Parts = Pick<
+  typeof Electron,
+  | 'app'
+  | 'BrowserWindow'
+  | 'dialog'
+  | 'ipcMain'
+  | 'Menu'
+  | 'Notification'
+  | 'powerMonitor'
+  | 'protocol'
+  | 'screen'
+  | 'session'
+>;
+
+/** The page's own scheme: an origin of its own that no site and no file shares. */
+export const PAGE_SCHEME = 'lanner';
+export const PAGE_ORIGIN = `${PAGE_SCHEME}://app`;
+
+export function isPageUrl(url: string): boolean {
+  return URL.canParse(url) && new URL(url).protocol === `${PAGE_SCHEME}:` && new URL(url).host === 'app';
+}

@@ -1,0 +1,91 @@
+/** One window: made where it was last, locked down, shown when it has something to show. */
+import type { BrowserWindow } from 'electron';
+import { log } from '../../log.ts';
+import { fitPlace, type PlaceStore, type Rectangle } from '../window-place.ts';
+import { PAGE_ORIGIN, type Parts } from './parts.ts';
+
+export interface WindowOptions {
+  readonly parts: Pick<Parts, 'BrowserWindow' | 'screen'>;
+  readonly preloadPath: string;
+  readonly places: PlaceStore;
+  readonly isShown: boolean;
+}
+
+const BACKGROUND = '#101215';
+/** Some graphics set-ups never report the first frame; a window late and empty beats none. */
+const SHOW_AFTER_MS = 5_000;
+const MAX_REVIVALS = 3;
+
+export function createWindow({ parts, preloadPath, places, isShown }: WindowOptions): BrowserWindow {
+  const { bounds, isMaximised } = fitPlace(places.get(), workAreas(parts));
+  const window = new parts.BrowserWindow({
+    ...bounds,
+    minWidth: 640,
+    minHeight: 400,
+    show: false,
+    title: 'Lanner',
+    backgroundColor: BACKGROUND,
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: preloadPath,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      autoplayPolicy: 'no-user-gesture-required',
+      backgroundThrottling: isShown, // an unseen window under automation must play like a seen one
+    },
+  });
+  if (isMaximised) window.maximize();
+  if (isShown) showWhenReady(window);
+  window.on('close', () => places.set({ bounds: window.getNormalBounds(), isMaximised: window.isMaximized() }));
+  reviveAfterCrash(window);
+  return window;
+}
+
+/** Screens come and go: a window that none of them shows any more comes back to the primary. */
+export function bringIntoView(window: BrowserWindow, parts: Pick<Parts, 'screen'>): void {
+  if (window.isDestroyed() || window.isMinimized() || window.isFullScreen()) return;
+  const now = window.getNormalBounds();
+  const { bounds } = fitPlace({ bounds: now, isMaximised: window.isMaximized() }, workAreas(parts));
+  if (!isSame(now, bounds)) window.setBounds(bounds);
+}
+
+export function loadPage(window: BrowserWindow): Promise<void> {
+  return window.loadURL(`${PAGE_ORIGIN}/`);
+}
+
+function workAreas({ screen }: Pick<Parts, 'screen'>): readonly Rectangle[] {
+  const primary = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter((display) => display.id !== primary.id);
+  return [primary, ...others].map((display) => display.workArea);
+}
+
+function isSame(a: Rectangle, b: Rectangle): boolean {
+  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+}
+
+function showWhenReady(window: BrowserWindow): void {
+  const timer = setTimeout(show, SHOW_AFTER_MS);
+  window.once('ready-to-show', show);
+  window.once('closed', () => clearTimeout(timer));
+  function show(): void {
+    clearTimeout(timer);
+    if (!window.isDestroyed() && !window.isVisible()) window.show();
+  }
+}
+
+/** Loads the page anew when its process died; a page that dies at once again and again is left alone. */
+function reviveAfterCrash(window: BrowserWindow): void {
+  let revivals = 0;
+  window.webContents.on('render-process-gone', (_event, details) => {
+    log.error('the page process ended', { reason: details.reason, exitCode: details.exitCode });
+    revivals += 1;
+    if (details.reason === 'clean-exit' || revivals > MAX_REVIVALS || window.isDestroyed()) return;
+    loadPage(window).catch((error: unknown) => log.error('the page did not come back', { error }));
+  });
+}

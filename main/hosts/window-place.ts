@@ -1,0 +1,68 @@
+/** Where a window goes (all in device-independent px): where it was, as long as the screens of today let the user get hold of it there. */
+
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface WindowPlace {
+  readonly bounds: Rectangle;
+  readonly isMaximised: boolean;
+}
+
+export interface PlaceStore {
+  /** What was saved, unchecked. */
+  get(): unknown;
+  set(place: WindowPlace): void;
+}
+
+const MIN_VISIBLE_PX = 64;
+const MIN_SIZE = { width: 960, height: 600 };
+const DEFAULT_SIZE = { width: 1600, height: 900 };
+
+/**
+ * @param saved what a file said; anything that is no place counts as none.
+ * @param workAreas of all screens, the primary first.
+ * @returns the saved bounds when at least 64 x 64 px of them, title bar included, are on a screen; else the default size
+ * in the middle of the primary screen. Never larger than the screen it is on.
+ */
+export function fitPlace(saved: unknown, workAreas: readonly Rectangle[]): WindowPlace {
+  const place = isPlace(saved) ? saved : null;
+  const primary = workAreas[0] ?? { x: 0, y: 0, ...DEFAULT_SIZE };
+  const home = place === null ? undefined : workAreas.find((area) => isReachable(place.bounds, area));
+  if (place === null || home === undefined) {
+    return { bounds: centred(DEFAULT_SIZE, primary), isMaximised: place?.isMaximised ?? false };
+  }
+  const { x, y } = place.bounds;
+  const width = Math.min(Math.max(place.bounds.width, MIN_SIZE.width), home.width);
+  const height = Math.min(Math.max(place.bounds.height, MIN_SIZE.height), home.height);
+  return { bounds: { x, y, width, height }, isMaximised: place.isMaximised };
+}
+
+/** The title bar is at the top: a window above the screen cannot be moved back, one below it can. */
+function isReachable(window: Rectangle, area: Rectangle): boolean {
+  const width = Math.min(window.x + window.width, area.x + area.width) - Math.max(window.x, area.x);
+  const isTopOnScreen = window.y >= area.y && window.y + MIN_VISIBLE_PX <= area.y + area.height;
+  return width >= MIN_VISIBLE_PX && window.height >= MIN_VISIBLE_PX && isTopOnScreen;
+}
+
+function centred(size: { readonly width: number; readonly height: number }, area: Rectangle): Rectangle {
+  const width = Math.min(size.width, area.width);
+  const height = Math.min(size.height, area.height);
+  return {
+    x: area.x + Math.trunc((area.width - width) / 2),
+    y: area.y + Math.trunc((area.height - height) / 2),
+    width,
+    height,
+  };
+}
+
+function isPlace(value: unknown): value is WindowPlace {
+  if (typeof value !== 'object' || value === null) return false;
+  const { bounds, isMaximised } = value as { bounds?: unknown; isMaximised?: unknown };
+  if (typeof isMaximised !== 'boolean' || typeof bounds !== 'object' || bounds === null) return false;
+  const { x, y, width, height } = bounds as Record<string, unknown>;
+  return [x, y, width, height].every((side) => Number.isSafeInteger(side) && Math.abs(side as number) < 100_000);
+}
