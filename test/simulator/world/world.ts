@@ -57,10 +57,12 @@ export const MAX_CAMERAS = 20_000;
 
 /** The first channels are always on line and free, so that the largest wall fills whatever the seed. */
 const ALWAYS_ONLINE = 16;
-const ONLINE_SHARE = 0.92;
+/** A small world shows one of everything, but most of it can be watched. */
+const SHOWCASE = 64;
+const ONLINE_SHARE = 0.95;
 const UNREGISTERED_SHARE = 0.02;
 const FROZEN_SHARE = 0.01;
-const STRAY_CHANNEL_OFFLINE_SHARE = 0.04;
+const STRAY_CHANNEL_OFFLINE_SHARE = 0.03;
 
 /** 2024-03-01 00:00 in Beijing; devices were added one after another from here on. */
 const FIRST_CREATED_MS = Date.UTC(2024, 1, 29, 16);
@@ -131,8 +133,9 @@ function makeDevice(draft: Draft): Omit<WorldDevice, 'group'> {
   const shape = shapeOf(dice, random);
   const size = Math.min(left, shape.size);
   const isSafe = first < ALWAYS_ONLINE;
-  const state = isSafe ? 'online' : stateOf(random.next());
-  const isFrozen = !isSafe && state === 'online' && random.chance(FROZEN_SHARE);
+  const health = random.next();
+  const state = isSafe ? 'online' : first < SHOWCASE ? showcaseState(index, size) : stateOf(health);
+  const isFrozen = first >= SHOWCASE && state === 'online' && random.chance(FROZEN_SHARE);
   const createdAtMs = FIRST_CREATED_MS + index * CREATED_STEP_MS;
   const channels: WorldChannel[] = [];
   for (let slot = 0; slot < size; slot += 1) {
@@ -170,6 +173,13 @@ function shapeOf(dice: number, random: Random): Pick<WorldDevice, 'kind' | 'prot
   if (dice < 0.93) return { kind: 'recorder', protocol: 'holosens', size: random.pick([4, 8, 16]) };
   if (dice < 0.97) return { kind: 'recorder', protocol: 'gb28181', size: random.pick([4, 8]) };
   return { kind: 'edge', protocol: 'holosens', size: random.pick([8, 16]) };
+}
+
+/** Recorders are on line; of the single cameras one in seven is off line and one in nineteen not registered. */
+function showcaseState(index: number, size: number): WorldState {
+  if (size > 1) return 'online';
+  if (index % 7 === 3) return 'offline';
+  return index % 19 === 8 ? 'unregistered' : 'online';
 }
 
 function stateOf(dice: number): WorldState {

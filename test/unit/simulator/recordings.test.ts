@@ -121,7 +121,8 @@ describe('IVM playback URLs', () => {
       const url = ask(`device-records/web-playback-url?${DAY}&${name}=HLS_DEV`)['playback_url'];
       expect(String(url)).toContain('/dev_vod/vod.m3u8');
     }
-    const gb = bench.verdict('GET', `~${camera}/device-records/playback-url?${DAY}`);
-    expect(gb).toBe('200');
+    const { deviceId, channelId } = bench.example('gb28181');
+    const gb = `devices/${deviceId}/channels/${channelId}`;
+    expect(bench.verdict('GET', `~/${gb}/device-records/playback-url?${DAY}`)).toBe('200');
   });
 });

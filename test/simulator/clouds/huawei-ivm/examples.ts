@@ -10,7 +10,8 @@ export function examplesOf(estate: Estate): Readonly<Record<string, unknown>> {
   const holo = channels.find((one) => isWatchable(one) && one.device.protocol === 'HOLO') ?? channels[0];
   const gb = channels.find((one) => isWatchable(one) && one.device.protocol === 'GB28181');
   const recorder = channels.find((one) => isWatchable(one) && one.device.family === 'NVR');
-  const dome = channels.find((one) => isWatchable(one) && one.hasPtz && one.device.protocol === 'HOLO');
+  const domes = channels.filter((one) => isWatchable(one) && one.hasPtz && one.device.protocol === 'HOLO');
+  const dome = domes.find((one) => one.device.family === 'IPC') ?? domes[0];
   const offline = channels.find((one) => one.device.state === 'OFFLINE');
   const recorded = channels.find((one) => isWatchable(one) && one.packages.full === 'GRANT');
   const fresh = estate.shelf[0];
