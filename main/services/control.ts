@@ -81,7 +81,7 @@ export class ControlService {
       case 'fill-wall':
         return await this.#fillWall(asked.layout);
       case 'tiles':
-        return reports.last();
+        return reports.last()?.tiles ?? [];
       case 'capture':
         await writeFile(asked.path, await capture());
         return null;

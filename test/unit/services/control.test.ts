@@ -72,9 +72,9 @@ it('fills what there is when the clouds have fewer cameras than the wall has pla
 
 it('passes on what the wall reported last', async () => {
   const { send, reports } = openControl();
-  expect((await send({ id: '1', do: 'tiles' })).value).toBeNull();
+  expect((await send({ id: '1', do: 'tiles' })).value).toEqual([]);
   reports.take({ tiles: [] });
-  expect((await send({ id: '2', do: 'tiles' })).value).toMatchObject({ tiles: [] });
+  expect((await send({ id: '2', do: 'tiles' })).value).toEqual([]);
 });
 
 it.each([
