@@ -3,7 +3,7 @@ import { useDirectory } from '../../state/directory.ts';
 import { clockText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import type { StateName } from '../../ui/icons/names.ts';
-import type { Counts } from './tree-model.ts';
+import type { Counts } from '../../state/channel-counts.ts';
 
 /** Counts by state, and the age of the oldest reading: the whole is as old as its oldest part. */
 export function CameraFoot({ counts }: { readonly counts: Counts }) {

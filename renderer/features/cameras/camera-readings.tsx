@@ -1,11 +1,14 @@
 import { useEffect, useState } from 'react';
 import type { DirectoryState } from '../../../preload/contract/directory.ts';
+import type { ErrorAction } from '../../../preload/domain/error.ts';
+import { errorWords } from '../../i18n/error-words.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { selectAccount, useAccounts } from '../../state/accounts.ts';
 import { refreshDirectory, useDirectory } from '../../state/directory.ts';
 import { openCloudsPanel } from '../../state/navigation.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { durationText } from '../../ui/format.ts';
+import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { useNowMs } from '../../ui/now.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 
@@ -47,17 +50,23 @@ function Failure({ state }: { readonly state: DirectoryState }) {
   const label = useAccounts(selectAccount(accountId))?.label ?? '';
   if (error === null) return null;
   const age = asOfMs === null ? null : durationText(nowMs - asOfMs, locale);
+  const { what } = errorWords(t, error);
+  const onAction = (action: ErrorAction): void => {
+    if (action === 'edit-account' || action === 'session-only') openCloudsPanel({ kind: 'edit', accountId });
+    else void refreshDirectory(accountId);
+  };
   return (
-    <div className="reading failed">
-      <p className="b">{t('directory.readingFailed', { label })}</p>
-      <ErrorText
-        error={error}
-        onAction={(action) => {
-          if (action === 'edit-account' || action === 'session-only') openCloudsPanel({ kind: 'edit', accountId });
-          else void refreshDirectory(accountId);
-        }}
-      />
-      <p className="t3">{age === null ? t('directory.noneBefore') : t('directory.stale', { age })}</p>
-    </div>
+    <details className="reading failed">
+      <summary>
+        <span className="row g2">
+          <StateGlyph name="error" />
+          <b className="grow el t1">{t('directory.readingFailed', { label })}</b>
+        </span>
+        <span className="why">{what}</span>
+        <span className="t3">{age === null ? t('directory.noneBefore') : t('directory.stale', { age })}</span>
+        <span className="lnk">{t('directory.failureDetails')}</span>
+      </summary>
+      <ErrorText error={error} onAction={onAction} />
+    </details>
   );
 }

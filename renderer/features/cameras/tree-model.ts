@@ -7,16 +7,8 @@ import type { AccountId, ChannelId, OrgNodeId } from '../../../preload/domain/id
 import type { AccessProtocol, NumberedChannel } from '../../../preload/domain/model.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { indexOf, isMatch } from '../../state/camera-search.ts';
+import { addCounts, countChannels, type Counts } from '../../state/channel-counts.ts';
 import type { AccountDirectory, DirectoryView } from '../../state/directory-merge.ts';
-
-export interface Counts {
-  readonly total: number;
-  readonly online: number;
-  readonly offline: number;
-  readonly frozen: number;
-  /** Never signed in, or of unknown state. */
-  readonly unknown: number;
-}
 
 export interface CameraRow {
   readonly kind: 'camera';
@@ -47,7 +39,7 @@ interface Node {
   readonly cameras: readonly CameraRow[];
 }
 
-interface Tree {
+export interface Tree {
   readonly part: AccountDirectory;
   /** Null where the account itself is not shown, because it is the only one. */
   readonly root: Node;
@@ -60,7 +52,6 @@ export interface TreeFilter {
 }
 
 export const NO_FILTER: TreeFilter = { reachable: 'all', protocol: 'all' };
-const NO_COUNTS: Counts = { total: 0, online: 0, offline: 0, frozen: 0, unknown: 0 };
 const MAX_DEPTH = 32;
 
 /** The group rows and camera rows of every account, one tree each. */
@@ -111,31 +102,11 @@ function buildTree(part: AccountDirectory, account: AccountView, hasRootRow: boo
 }
 
 function node(head: Omit<GroupRow, 'kind' | 'counts'>, children: readonly Node[], cameras: readonly CameraRow[]): Node {
-  const counts = addCounts([...children.map((child) => child.row.counts), countCameras(cameras)]);
+  const counts = addCounts([
+    ...children.map((child) => child.row.counts),
+    countChannels(cameras.map((row) => row.channel)),
+  ]);
   return { row: { kind: 'group', ...head, counts }, children, cameras };
-}
-
-function countCameras(rows: readonly CameraRow[]): Counts {
-  let [online, offline, frozen] = [0, 0, 0];
-  for (const { channel } of rows) {
-    if (channel.isFrozen) frozen += 1;
-    else if (channel.reachable === 'online') online += 1;
-    else if (channel.reachable === 'offline') offline += 1;
-  }
-  return { total: rows.length, online, offline, frozen, unknown: rows.length - online - offline - frozen };
-}
-
-function addCounts(all: readonly Counts[]): Counts {
-  return all.reduce(
-    (sum, c) => ({
-      total: sum.total + c.total,
-      online: sum.online + c.online,
-      offline: sum.offline + c.offline,
-      frozen: sum.frozen + c.frozen,
-      unknown: sum.unknown + c.unknown,
-    }),
-    NO_COUNTS,
-  );
 }
 
 export function totalCounts(trees: readonly Tree[]): Counts {

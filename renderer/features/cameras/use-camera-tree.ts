@@ -1,16 +1,9 @@
 import { useMemo, useState } from 'react';
 import { useAccounts } from '../../state/accounts.ts';
 import { termsOf } from '../../state/camera-search.ts';
+import type { Counts } from '../../state/channel-counts.ts';
 import { useDirectory } from '../../state/directory.ts';
-import {
-  buildTrees,
-  NO_FILTER,
-  totalCounts,
-  visibleRows,
-  type Counts,
-  type TreeFilter,
-  type TreeRow,
-} from './tree-model.ts';
+import { buildTrees, NO_FILTER, totalCounts, visibleRows, type TreeFilter, type TreeRow } from './tree-model.ts';
 
 export interface CameraTreeState {
   readonly rows: readonly TreeRow[];

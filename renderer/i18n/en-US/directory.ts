@@ -41,7 +41,7 @@ export const directory = {
   count_other: '{{count}} cameras, as of {{time}}',
   countNever_one: '{{count}} camera',
   countNever_other: '{{count}} cameras',
-  noMatch: 'No camera matches “{{query}}”.',
+  noMatch: 'No camera matches "{{query}}".',
   noMatchFilter: 'No camera passes the filter.',
   clearFilter: 'Clear the filter',
   noAccount: {
@@ -53,7 +53,7 @@ export const directory = {
   },
   noCameras: {
     title: 'The clouds have no cameras',
-    text: 'Add devices in the cloud’s console, then read the cameras again.',
+    text: "Add devices in the cloud's console, then read the cameras again.",
   },
   selected_one: '{{count}} selected, Enter places it',
   selected_other: '{{count}} selected, Enter places them',

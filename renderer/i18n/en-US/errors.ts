@@ -55,7 +55,7 @@ export const errors = {
     },
     'untrusted-sender': {
       what: 'The request was refused.',
-      why: 'It did not come from the client’s own page.',
+      why: "It did not come from the client's own page.",
       next: 'Close this window and start the client again.',
     },
     disconnected: {
@@ -110,12 +110,12 @@ export const errors = {
     'rejected-user': {
       what: 'Cloud refused the user.',
       why: 'The user ID is unknown there, or belongs to another key.',
-      next: 'Compare the user ID with the one in the cloud’s console.',
+      next: "Compare the user ID with the one in the cloud's console.",
     },
     'rejected-key': {
       what: 'Cloud refused the key.',
       why: 'Access key and secret key do not fit together, or the key was disabled.',
-      next: 'Enter both keys again from the cloud’s console.',
+      next: "Enter both keys again from the cloud's console.",
     },
     'expired-token': {
       what: 'The sign-in has expired.',
@@ -130,12 +130,12 @@ export const errors = {
     'no-permission': {
       what: 'The account may not do this.',
       why: 'The key has no permission for it.',
-      next: 'Have the permission granted in the cloud’s console, then try again.',
+      next: "Have the permission granted in the cloud's console, then try again.",
     },
     suspended: {
       what: 'The account is suspended.',
       why: 'The cloud has frozen it.',
-      next: 'Open the cloud’s console; it says why.',
+      next: "Open the cloud's console; it says why.",
     },
   },
   cloud: {
@@ -147,7 +147,7 @@ export const errors = {
     unavailable: {
       what: 'The cloud has a fault.',
       why: 'It answered with a fault of its own.',
-      next: 'The client tries again by itself. If it lasts, ask the cloud’s support with the request id.',
+      next: "The client tries again by itself. If it lasts, ask the cloud's support with the request id.",
     },
     'invalid-parameter': {
       what: 'Cloud refused the request.',
@@ -167,17 +167,17 @@ export const errors = {
     quota: {
       what: 'Cloud refused: the quota is used up.',
       why: 'The account has reached its limit: {{limit}}.',
-      next: 'Free some of it or extend the quota in the cloud’s console.',
+      next: "Free some of it or extend the quota in the cloud's console.",
     },
     arrears: {
       what: 'Cloud refused: payment is due.',
       why: 'The account is in arrears.',
-      next: 'Settle it in the cloud’s console.',
+      next: "Settle it in the cloud's console.",
     },
     'service-not-enabled': {
       what: 'The service is not enabled.',
       why: 'The account has not switched this service on.',
-      next: 'Enable it in the cloud’s console.',
+      next: "Enable it in the cloud's console.",
     },
     'not-supported': {
       what: 'This cloud does not offer it.',
@@ -192,7 +192,7 @@ export const errors = {
     refused: {
       what: 'Cloud refused.',
       why: 'It gave this reason: {{detail}}.',
-      next: 'Ask the cloud’s support with the request id.',
+      next: "Ask the cloud's support with the request id.",
     },
     partial: {
       what: 'Only a part was done.',
@@ -209,7 +209,7 @@ export const errors = {
     frozen: {
       what: 'The device is frozen.',
       why: 'It was frozen in the cloud, for example because its licence ended.',
-      next: 'Unfreeze it in the cloud’s console.',
+      next: "Unfreeze it in the cloud's console.",
     },
     unregistered: {
       what: 'The device has never signed in.',
@@ -256,7 +256,7 @@ export const errors = {
     'unsupported-transport': {
       what: 'The stream cannot be received.',
       why: 'The cloud offers it only in a way that the client does not play: {{detail}}.',
-      next: 'Choose another stream type in the cloud’s console.',
+      next: "Choose another stream type in the cloud's console.",
     },
     'bad-stream': {
       what: 'The stream is damaged.',
@@ -313,7 +313,7 @@ export const errors = {
       next: 'Choose another account.',
     },
     'label-taken': {
-      what: 'The name “{{label}}” is taken.',
+      what: 'The name "{{label}}" is taken.',
       why: 'Another account has it.',
       next: 'Give this one another name.',
     },

@@ -28,7 +28,7 @@ export const shell = {
   copy: { copied: 'Copied', refused: 'The system refused to copy' },
   palette: {
     title: 'Search or run',
-    none: 'Nothing matches “{{query}}”.',
+    none: 'Nothing matches "{{query}}".',
     go: 'Go to {{name}}',
     camera: 'Place on the wall',
     layout_one: 'Layout: {{count}} tile',

@@ -1,0 +1,114 @@
+/** The cells of the accounts table. Only what is known is shown; what was not read or is not published says so. */
+import type { AccountView } from '../../../preload/contract/account.ts';
+import { errorWords } from '../../i18n/error-words.ts';
+import { useLocale, useText } from '../../i18n/i18n.ts';
+import { countChannels } from '../../state/channel-counts.ts';
+import { useDirectory } from '../../state/directory.ts';
+import { clockText, durationText } from '../../ui/format.ts';
+import { StateGlyph } from '../../ui/icons/icon.tsx';
+import type { StateName } from '../../ui/icons/names.ts';
+import { useNowMs } from '../../ui/now.ts';
+
+interface CellProps {
+  readonly account: AccountView;
+}
+
+interface TwoLinesProps {
+  readonly first: string;
+  readonly second: string;
+  readonly glyph?: StateName;
+  readonly secondGlyph?: StateName;
+  readonly title?: string;
+  readonly isQuiet?: boolean;
+}
+
+export function TwoLines({ first, second, glyph, secondGlyph, title, isQuiet = true }: TwoLinesProps) {
+  return (
+    <div className="two" title={title ?? `${first}\n${second}`}>
+      <span className="row g1">
+        {glyph === undefined ? null : <StateGlyph name={glyph} size={10} />}
+        <span className="el">{first}</span>
+      </span>
+      <span className={isQuiet ? 'row g1 t3' : 'row g1'}>
+        {secondGlyph === undefined ? null : <StateGlyph name={secondGlyph} size={10} />}
+        <span className="el">{second}</span>
+      </span>
+    </div>
+  );
+}
+
+export function healthGlyph(account: AccountView): StateName {
+  if (account.isKeyMissing || account.health.state === 'failing') return 'error';
+  return account.health.state === 'ok' ? 'live' : 'none';
+}
+
+export function AccountCell({ account }: CellProps) {
+  const t = useText();
+  return (
+    <div className="two">
+      <b className="el">{account.label}</b>
+      <span className="t2 el">{t(`shell.vendors.${account.vendor}`)}</span>
+    </div>
+  );
+}
+
+export function SignInCell({ account }: CellProps) {
+  const t = useText();
+  const locale = useLocale();
+  const nowMs = useNowMs();
+  const { health, fields } = account;
+  const first = t('clouds.keyEnds', { tail: (fields['ak'] ?? '').slice(-4) });
+  if (health.state !== 'ok') return <TwoLines first={first} second={t('clouds.notSignedIn')} />;
+  const { tokenExpiresAtMs } = health;
+  const second =
+    tokenExpiresAtMs === null
+      ? t('clouds.tokenNone')
+      : t('clouds.token', { time: durationText(tokenExpiresAtMs - nowMs, locale) });
+  return <TwoLines first={first} second={second} />;
+}
+
+export function CamerasCell({ account }: CellProps) {
+  const t = useText();
+  const part = useDirectory((state) => state.view.parts.find((held) => held.accountId === account.id));
+  const asOfMs = useDirectory((state) => state.states[account.id]?.asOfMs ?? null);
+  if (part === undefined || asOfMs === null) return <span className="t3">{t('clouds.notReadYet')}</span>;
+  const { total, online, offline } = countChannels(part.channels);
+  const title = t('clouds.asOf', { time: clockText(asOfMs) });
+  if (online === total) return <TwoLines first={String(total)} second={t('clouds.allReachable')} title={title} />;
+  return (
+    <TwoLines
+      first={`${online} / ${total}`}
+      secondGlyph="offline"
+      second={t('clouds.offline', { count: offline })}
+      title={title}
+      isQuiet={false}
+    />
+  );
+}
+
+export function StateCell({ account }: CellProps) {
+  const t = useText();
+  const { health, isKeyMissing } = account;
+  if (isKeyMissing)
+    return <TwoLines glyph="error" first={t('clouds.keyMissing')} second={t('clouds.keyMissingHint')} />;
+  if (health.state === 'unchecked' || health.state === 'checking') {
+    return <span className="t3">{t(`clouds.states.${health.state}`)}</span>;
+  }
+  const second = t('clouds.checked', { time: clockText(health.checkedAtMs) });
+  if (health.state === 'ok') return <TwoLines glyph="live" first={t('clouds.states.ok')} second={second} />;
+  const { what, why } = errorWords(t, health.error);
+  const code = health.error.vendor?.code ?? health.error.code;
+  return <TwoLines glyph="error" first={what} second={`${code}, ${second}`} title={`${what}\n${why}\n${code}`} />;
+}
+
+export function KeysCell({ account }: CellProps) {
+  const t = useText();
+  const { persistence } = account;
+  return (
+    <TwoLines
+      {...(persistence === 'session' ? { glyph: 'delayed' as const } : {})}
+      first={t(`clouds.persistence.${persistence}`)}
+      second={t(`clouds.persistenceHint.${persistence}`)}
+    />
+  );
+}

@@ -1,0 +1,200 @@
+import { Input, Select } from 'antd';
+import { useState } from 'react';
+import type { AccountView } from '../../../preload/contract/account.ts';
+import type { ProviderField } from '../../../preload/domain/providers.ts';
+import { providerOf } from '../../../preload/domain/providers.ts';
+import { VENDOR_IDS } from '../../../preload/domain/vendor.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { forgetAccountTest } from '../../state/account-test.ts';
+import { closeCloudsPanel } from '../../state/navigation.ts';
+import { ErrorText } from '../../ui/error-text.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { FieldRow, fieldWords, useProblemWords } from './field-row.tsx';
+import { KeepChoice } from './keep-choice.tsx';
+import { SecretInput } from './secret-input.tsx';
+import { TestView } from './test-panel.tsx';
+import { useAccountForm, type AccountForm } from './use-account-form.ts';
+import { isUnprotected } from './validate.ts';
+
+/** Adds an account, or edits one. While a test is shown the form stays below it, so that nothing typed is lost. */
+export function AccountFormPanel({ account }: { readonly account: AccountView | null }) {
+  const t = useText();
+  const form = useAccountForm(account);
+  const [isTesting, setIsTesting] = useState(false);
+  const title = account === null ? t('clouds.form.addTitle') : t('clouds.form.editTitle', { label: account.label });
+  const test = (): void => setIsTesting(form.test?.() ?? false);
+  const back = (): void => {
+    forgetAccountTest();
+    setIsTesting(false);
+  };
+  return (
+    <aside className="insp wide" aria-label={title}>
+      {isTesting ? <TestView onClose={back} onAgain={test} closeLabel={t('clouds.testPanel.backToForm')} /> : null}
+      <form
+        className="acc-form"
+        hidden={isTesting}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void form.submit();
+        }}
+      >
+        <div className="ph">
+          <h2 className="el">{title}</h2>
+          <IconButton icon="x" label={t('clouds.form.close')} onClick={closeCloudsPanel} />
+        </div>
+        <div className="scr form-body">
+          <Fields form={form} />
+        </div>
+        {form.error === null ? null : (
+          <div className="form-error">
+            <ErrorText error={form.error} onAction={() => void form.submit()} />
+          </div>
+        )}
+        <Footer form={form} onTest={test} />
+      </form>
+    </aside>
+  );
+}
+
+function Fields({ form }: { readonly form: AccountForm }) {
+  const t = useText();
+  const { values, provider, account } = form;
+  const words = useProblemWords(values.vendor);
+  const clouds = VENDOR_IDS.map((vendor) => {
+    const name = t(`shell.vendors.${vendor}`);
+    const isReady = providerOf(vendor) !== null;
+    return { value: vendor, disabled: !isReady, label: isReady ? name : `${name}: ${t('clouds.offers.coming')}` };
+  });
+  return (
+    <>
+      <FieldRow id="account-vendor" label={t('clouds.form.cloud')} help="" problem={null}>
+        <Select
+          id="account-vendor"
+          value={values.vendor}
+          options={clouds}
+          disabled={account !== null}
+          onChange={(vendor) => form.set({ vendor })}
+        />
+      </FieldRow>
+      <FieldRow
+        id="account-label"
+        label={t('clouds.form.label')}
+        help={t('clouds.form.labelHelp')}
+        problem={words(form.problemOf('label'), 'label')}
+      >
+        <Input
+          id="account-label"
+          autoFocus
+          value={values.label}
+          status={form.problemOf('label') === null ? '' : 'error'}
+          aria-describedby="account-label-note"
+          onChange={(event) => form.set({ label: event.target.value })}
+          onBlur={() => (values.label === '' ? undefined : form.touch('label'))}
+        />
+      </FieldRow>
+      {provider.fields.map((field) => (
+        <SignInField key={field.name} form={form} field={field} />
+      ))}
+      <KeepChoice form={form} />
+      <Advanced form={form} />
+    </>
+  );
+}
+
+function SignInField({ form, field }: { readonly form: AccountForm; readonly field: ProviderField }) {
+  const t = useText();
+  const { values, account } = form;
+  const problem = form.problemOf(field.name);
+  const isKept = field.secret && account !== null && !account.isKeyMissing;
+  const help = fieldWords(t, values.vendor, field.name, 'help');
+  const id = `account-${field.name}`;
+  return (
+    <FieldRow
+      id={id}
+      label={fieldWords(t, values.vendor, field.name, 'label')}
+      help={isKept ? t('clouds.form.secretKeep') : help}
+      problem={useProblemWords(values.vendor)(problem, field.name)}
+    >
+      {field.secret ? (
+        <SecretInput
+          id={id}
+          name={field.name}
+          placeholder={isKept ? t('clouds.form.secretStored') : ''}
+          isBad={problem !== null}
+          inputs={form.secretInputs}
+          onTyped={() => form.touch(field.name)}
+        />
+      ) : (
+        <Input
+          id={id}
+          value={values.fields[field.name] ?? ''}
+          autoComplete="off"
+          spellCheck={false}
+          status={problem === null ? '' : 'error'}
+          aria-describedby={`${id}-note`}
+          onChange={(event) => {
+            form.setField(field.name, event.target.value);
+            form.touch(field.name);
+          }}
+        />
+      )}
+    </FieldRow>
+  );
+}
+
+function Advanced({ form }: { readonly form: AccountForm }) {
+  const t = useText();
+  const { values, provider } = form;
+  const problem = form.problemOf('endpoint');
+  const help = t(isUnprotected(values.endpoint) ? 'clouds.form.endpointHttp' : 'clouds.form.endpointHelp');
+  return (
+    <details open={values.endpoint !== provider.defaultEndpoint}>
+      <summary>{t('clouds.form.advanced')}</summary>
+      <FieldRow
+        id="account-endpoint"
+        label={t('clouds.form.endpoint')}
+        help={help}
+        problem={useProblemWords(values.vendor)(problem, 'endpoint')}
+      >
+        <Input
+          id="account-endpoint"
+          value={values.endpoint}
+          spellCheck={false}
+          status={problem === null ? '' : 'error'}
+          aria-describedby="account-endpoint-note"
+          onChange={(event) => {
+            form.set({ endpoint: event.target.value });
+            form.touch('endpoint');
+          }}
+        />
+      </FieldRow>
+    </details>
+  );
+}
+
+function Footer({ form, onTest }: { readonly form: AccountForm; readonly onTest: () => void }) {
+  const t = useText();
+  const save = form.account === null ? t('clouds.form.addAndSignIn') : t('clouds.form.save');
+  const reason = form.test === null ? t('clouds.form.testNeedsSecret') : undefined;
+  return (
+    <div className="insp-f">
+      <button
+        type="button"
+        className="btn"
+        aria-disabled={form.test === null || undefined}
+        title={reason}
+        onClick={form.test === null ? undefined : onTest}
+      >
+        {t('clouds.form.test')}
+      </button>
+      <span className="grow" />
+      <button type="button" className="btn" onClick={closeCloudsPanel}>
+        {t('clouds.form.cancel')}
+      </button>
+      <button type="submit" className="btn pri" aria-disabled={form.isBusy || undefined} aria-busy={form.isBusy}>
+        {form.isBusy ? t('clouds.form.saving') : save}
+      </button>
+    </div>
+  );
+}

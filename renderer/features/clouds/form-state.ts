@@ -1,0 +1,85 @@
+/** The account form as pure data: what was typed (secrets excepted), what is wrong with it, what is sent. */
+import type { AccountDraft, AccountView } from '../../../preload/contract/account.ts';
+import type { Input } from '../../../preload/contract/contract.ts';
+import { providerOf, PROVIDERS, type Provider } from '../../../preload/domain/providers.ts';
+import type { VendorId } from '../../../preload/domain/vendor.ts';
+import { endpointProblem, fieldProblem, labelProblem, type Problem } from './validate.ts';
+
+export interface FormValues {
+  readonly vendor: VendorId;
+  readonly label: string;
+  readonly endpoint: string;
+  /** The fields that are not secret. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** Secrets in the moment of checking or sending; never kept. */
+export type Secrets = Readonly<Record<string, string>>;
+
+export function emptyForm(vendor: VendorId = PROVIDERS[0]?.vendor ?? 'huawei-ivm'): FormValues {
+  return { vendor, label: '', endpoint: providerOf(vendor)?.defaultEndpoint ?? '', fields: {} };
+}
+
+export function formOf(account: AccountView): FormValues {
+  const { vendor, label, endpoint, fields } = account;
+  return { vendor, label, endpoint, fields };
+}
+
+/** Every problem by field name; `label` and `endpoint` are the form's own. */
+export function problemsOf(
+  provider: Provider,
+  values: FormValues,
+  secrets: Secrets,
+  hasStoredSecrets: boolean,
+): ReadonlyMap<string, Problem> {
+  const found: [string, Problem | null][] = [
+    ['label', labelProblem(values.label)],
+    ['endpoint', endpointProblem(values.endpoint)],
+    ...provider.fields.map((field): [string, Problem | null] => [
+      field.name,
+      field.secret
+        ? fieldProblem(field, secrets[field.name] ?? '', hasStoredSecrets)
+        : fieldProblem(field, values.fields[field.name] ?? ''),
+    ]),
+  ];
+  return new Map(found.flatMap(([name, problem]) => (problem === null ? [] : [[name, problem]])));
+}
+
+/** @param fallbackLabel stands in for a name that was not typed yet, so that a connection can be tested before. */
+export function draftOf(values: FormValues, secrets: Secrets, fallbackLabel: string): AccountDraft {
+  return {
+    vendor: values.vendor,
+    label: values.label.trim() || fallbackLabel,
+    endpoint: values.endpoint.trim(),
+    region: null,
+    fields: { ...values.fields },
+    secrets: given(secrets),
+  };
+}
+
+/** Only what differs from the stored account; an empty secret keeps the stored one. */
+export function changeOf(account: AccountView, values: FormValues, secrets: Secrets): Input<'account.update'> {
+  const label = values.label.trim();
+  const endpoint = values.endpoint.trim();
+  const typed = given(secrets);
+  return {
+    accountId: account.id,
+    ...(label === account.label ? {} : { label }),
+    ...(endpoint === account.endpoint ? {} : { endpoint }),
+    ...(isSameFields(account.fields, values.fields) ? {} : { fields: { ...values.fields } }),
+    ...(Object.keys(typed).length === 0 ? {} : { secrets: typed }),
+  };
+}
+
+export function isSignInChanged(account: AccountView, values: FormValues): boolean {
+  return values.endpoint.trim() !== account.endpoint || !isSameFields(account.fields, values.fields);
+}
+
+function isSameFields(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...names].every((name) => (a[name] ?? '') === (b[name] ?? ''));
+}
+
+function given(secrets: Secrets): Record<string, string> {
+  return Object.fromEntries(Object.entries(secrets).filter(([, value]) => value !== ''));
+}

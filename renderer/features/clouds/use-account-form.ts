@@ -1,0 +1,117 @@
+import { useRef, useState } from 'react';
+import type { AccountView } from '../../../preload/contract/account.ts';
+import type { WireError } from '../../../preload/domain/error.ts';
+import type { Persistence } from '../../../preload/domain/model.ts';
+import { providerOf, type Provider } from '../../../preload/domain/providers.ts';
+import { request } from '../../bridge.ts';
+import { runAccountTest } from '../../state/account-test.ts';
+import { useAccounts } from '../../state/accounts.ts';
+import { openCloudsPanel } from '../../state/navigation.ts';
+import { postNotice } from '../../state/notices.ts';
+import {
+  changeOf,
+  draftOf,
+  emptyForm,
+  formOf,
+  isSignInChanged,
+  problemsOf,
+  type FormValues,
+  type Secrets,
+} from './form-state.ts';
+import type { SecretInputs } from './secret-input.tsx';
+import type { Problem } from './validate.ts';
+
+export interface AccountForm {
+  readonly account: AccountView | null;
+  readonly provider: Provider;
+  readonly values: FormValues;
+  readonly secretInputs: SecretInputs;
+  readonly persistence: Persistence;
+  readonly isBusy: boolean;
+  readonly error: WireError | null;
+  /** The problem of a field, once it was touched or sending was tried. */
+  readonly problemOf: (name: string) => Problem | null;
+  readonly set: (change: Partial<FormValues>) => void;
+  readonly setField: (name: string, value: string) => void;
+  readonly touch: (name: string) => void;
+  readonly setPersistence: (persistence: Persistence) => void;
+  readonly submit: () => Promise<void>;
+  /** Tests what is typed; null where that cannot be done, because a stored secret is needed for changed fields. */
+  readonly test: (() => boolean) | null;
+}
+
+/** @param account the one to edit, or null to add one. Nothing typed is lost by a failure; secrets never enter state. */
+export function useAccountForm(account: AccountView | null): AccountForm {
+  const [values, setValues] = useState(() => (account === null ? emptyForm() : formOf(account)));
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const [isBusy, setIsBusy] = useState(false);
+  const [error, setError] = useState<WireError | null>(null);
+  const canUseVault = useAccounts((state) => state.vault?.state === 'ready');
+  const [chosen, setPersistence] = useState<Persistence | null>(account?.persistence ?? null);
+  const [secretInputs] = useState<SecretInputs>(() => new Map());
+  const firstBad = useRef<string | null>(null);
+  const provider = providerOf(values.vendor);
+  if (provider === null) throw new Error(`no sign-in form for ${values.vendor}`);
+
+  const persistence = chosen ?? (canUseVault ? 'keychain' : 'session');
+  const hasStoredSecrets = account !== null && !account.isKeyMissing;
+  const readSecrets = (): Secrets => Object.fromEntries([...secretInputs].map(([name, input]) => [name, input.value]));
+  const problems = problemsOf(provider, values, readSecrets(), hasStoredSecrets);
+  const touch = (name: string): void => setTouched((before) => new Set(before).add(name));
+
+  const check = (names: readonly string[]): boolean => {
+    const found = problemsOf(provider, values, readSecrets(), hasStoredSecrets);
+    setTouched((before) => new Set([...before, ...names]));
+    firstBad.current = names.find((name) => found.has(name)) ?? null;
+    if (firstBad.current !== null) document.getElementById(`account-${firstBad.current}`)?.focus();
+    return firstBad.current === null;
+  };
+  const submit = async (): Promise<void> => {
+    if (isBusy || !check(['label', ...provider.fields.map((field) => field.name), 'endpoint'])) return;
+    setIsBusy(true);
+    setError(null);
+    const saved =
+      account === null
+        ? await request['account.add']({ ...draftOf(values, readSecrets(), ''), persistence })
+        : await request['account.update']({
+            ...changeOf(account, values, readSecrets()),
+            ...(persistence === account.persistence ? {} : { persistence }),
+          });
+    setIsBusy(false);
+    if (!saved.ok) return setError(saved.error);
+    const { id, label, vendor } = saved.value;
+    postNotice(account === null ? 'accountAdded' : 'accountSaved', { label });
+    openCloudsPanel({ kind: 'test', accountId: id });
+    await runAccountTest({ kind: 'saved', accountId: id }, { label, vendor });
+  };
+  const test = (): boolean => {
+    if (!check([...provider.fields.map((field) => field.name), 'endpoint'])) return false;
+    const secrets = readSecrets();
+    const subject = { label: values.label.trim() || values.vendor, vendor: values.vendor };
+    const isDraft = account === null || Object.values(secrets).some((value) => value !== '');
+    const target = isDraft
+      ? ({ kind: 'draft', draft: draftOf(values, secrets, subject.label) } as const)
+      : ({ kind: 'saved', accountId: account.id } as const);
+    void runAccountTest(target, subject);
+    return true;
+  };
+  const secretNames = provider.fields.filter((field) => field.secret).map((field) => field.name);
+  const hasAllSecrets = secretNames.every((name) => (secretInputs.get(name)?.value ?? '') !== '');
+  const canTest = account === null || hasAllSecrets || (hasStoredSecrets && !isSignInChanged(account, values));
+  return {
+    account,
+    provider,
+    values,
+    secretInputs,
+    persistence,
+    isBusy,
+    error,
+    problemOf: (name) => (touched.has(name) ? (problems.get(name) ?? null) : null),
+    set: (change) => setValues((before) => ({ ...before, ...change })),
+    setField: (name, value) => setValues((before) => ({ ...before, fields: { ...before.fields, [name]: value } })),
+    touch,
+    setPersistence,
+    submit,
+    test: canTest ? test : null,
+  };
+}

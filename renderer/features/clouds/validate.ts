@@ -1,0 +1,42 @@
+/** What is wrong with a field, as typed. Says the cause; never changes what was typed. */
+import type { ProviderField } from '../../../preload/domain/providers.ts';
+
+export type Problem =
+  | { readonly kind: 'missing' | 'spaces' | 'bad' | 'endpoint' | 'label-missing' | 'label-long' }
+  | { readonly kind: 'too-long'; readonly limit: number; readonly count: number };
+
+/** @param isOptional an empty value is fine: an edited account keeps its stored secret. */
+export function fieldProblem(field: ProviderField, value: string, isOptional = false): Problem | null {
+  if (value === '') return field.required && !isOptional ? { kind: 'missing' } : null;
+  if (/\s/.test(value)) return { kind: 'spaces' };
+  if (value.length > field.maxLength) return { kind: 'too-long', limit: field.maxLength, count: value.length };
+  if (field.pattern !== null && !new RegExp(field.pattern).test(value)) return { kind: 'bad' };
+  return null;
+}
+
+const MAX_LABEL = 64;
+
+export function labelProblem(label: string): Problem | null {
+  if (label.trim() === '') return { kind: 'label-missing' };
+  return label.trim().length > MAX_LABEL ? { kind: 'label-long' } : null;
+}
+
+/** An absolute http(s) address without sign-in data, query or fragment: those would be lost or leaked. */
+export function endpointProblem(endpoint: string): Problem | null {
+  const url = URL.parse(endpoint.trim());
+  const isPlain =
+    url !== null &&
+    (url.protocol === 'https:' || url.protocol === 'http:') &&
+    url.hostname !== '' &&
+    url.username === '' &&
+    url.password === '' &&
+    url.search === '' &&
+    url.hash === '';
+  return isPlain && endpoint.length <= 512 ? null : { kind: 'endpoint' };
+}
+
+/** True for an address without TLS; loopback is exempt, nothing leaves the computer there. */
+export function isUnprotected(endpoint: string): boolean {
+  const url = URL.parse(endpoint.trim());
+  return url?.protocol === 'http:' && !/^(localhost|127\..*|\[::1\])$/.test(url.hostname);
+}

@@ -1,0 +1,37 @@
+/** How many cameras are in which state. */
+import type { Channel } from '../../preload/domain/model.ts';
+
+export interface Counts {
+  readonly total: number;
+  readonly online: number;
+  readonly offline: number;
+  readonly frozen: number;
+  /** Never signed in, or of unknown state. */
+  readonly unknown: number;
+}
+
+export const NO_COUNTS: Counts = { total: 0, online: 0, offline: 0, frozen: 0, unknown: 0 };
+
+export function countChannels(channels: Iterable<Pick<Channel, 'reachable' | 'isFrozen'>>): Counts {
+  let [total, online, offline, frozen] = [0, 0, 0, 0];
+  for (const { isFrozen, reachable } of channels) {
+    total += 1;
+    if (isFrozen) frozen += 1;
+    else if (reachable === 'online') online += 1;
+    else if (reachable === 'offline') offline += 1;
+  }
+  return { total, online, offline, frozen, unknown: total - online - offline - frozen };
+}
+
+export function addCounts(all: readonly Counts[]): Counts {
+  return all.reduce(
+    (sum, c) => ({
+      total: sum.total + c.total,
+      online: sum.online + c.online,
+      offline: sum.offline + c.offline,
+      frozen: sum.frozen + c.frozen,
+      unknown: sum.unknown + c.unknown,
+    }),
+    NO_COUNTS,
+  );
+}
