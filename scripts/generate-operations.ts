@@ -6,8 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { VENDOR_IDS, type VendorId } from '../preload/domain/vendor.ts';
 import { applyOverrides, readContract, type Field, type Operation } from '../main/vendors/core/contract.ts';
-import { OVERRIDES } from '../main/vendors/core/overrides.ts';
-import { IMPLICIT_PARAMS } from '../main/vendors/core/implicit.ts';
+import { OVERRIDES } from '../main/vendors/overrides.ts';
 import { isTextJson, isTextList } from '../main/vendors/core/schema.ts';
 
 const vendorsUrl = new URL('../main/vendors/', import.meta.url);
@@ -110,7 +109,7 @@ function render(vendor: VendorId): string {
     '/* eslint-disable */',
     '// prettier-ignore',
     `export interface ${nameOf(vendor)} {`,
-    ...operations.map((operation) => operationLines(operation, IMPLICIT_PARAMS[vendor])),
+    ...operations.map((operation) => operationLines(operation, OVERRIDES[vendor].implicit)),
     '}',
     '',
   ].join('\n');

@@ -4,6 +4,8 @@ import type { VendorOverrides } from '../core/contract.ts';
 const FORGOTTEN = 'required by the table, forgotten by the sample';
 
 export const OVERRIDES: VendorOverrides = {
+  implicit: ['Action'],
+  effects: {},
   fields: [
     {
       operation: 'CreateWorkGroup',

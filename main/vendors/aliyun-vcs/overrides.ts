@@ -2,6 +2,8 @@
 import type { VendorOverrides } from '../core/contract.ts';
 
 export const OVERRIDES: VendorOverrides = {
+  implicit: [],
+  effects: {},
   fields: [],
   samples: [
     {

@@ -12,11 +12,12 @@ import {
   type Operation,
   type VendorOverrides,
 } from './contract.ts';
-import { IMPLICIT_PARAMS } from './implicit.ts';
+import { effectOf, type Effect } from './effects.ts';
 import { answerSchema, requestSchema, withoutNulls } from './schema.ts';
 
 export interface CatalogueEntry {
   readonly operation: Operation;
+  readonly effect: Effect;
   /** Parses what the caller wants to send; parameters that the session supplies are not among it. */
   readonly request: z.ZodType<Record<string, unknown>>;
   /** Parses what the cloud answered, after the envelope was judged. */
@@ -41,11 +42,12 @@ function answerOf(operation: Operation): z.ZodType<Record<string, unknown>> {
   }, object);
 }
 
-function buildEntry(operation: Operation, implicit: readonly string[]): CatalogueEntry {
+function buildEntry(operation: Operation, { implicit, effects }: VendorOverrides): CatalogueEntry {
   let request: CatalogueEntry['request'] | undefined;
   let answer: CatalogueEntry['answer'] | undefined;
   return {
     operation,
+    effect: effectOf(operation.id, effects),
     get request() {
       return (request ??= requestSchema(operation.params.filter((f) => !implicit.includes(f.name))));
     },
@@ -68,7 +70,7 @@ export function createCatalogue(contract: Contract, overrides: VendorOverrides):
       if (known) return known;
       const operation = operations.get(id);
       if (!operation) throw new RangeError(`${contract.vendor} documents no operation ${JSON.stringify(id)}`);
-      const entry = buildEntry(applyOverrides(operation, overrides.fields), IMPLICIT_PARAMS[contract.vendor]);
+      const entry = buildEntry(applyOverrides(operation, overrides.fields), overrides);
       entries.set(id, entry);
       return entry;
     },

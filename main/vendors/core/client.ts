@@ -3,17 +3,15 @@
  * repeated, and turns every failure into an AppError with the cloud's own words. It logs names and numbers, never URLs.
  */
 import { randomUUID } from 'node:crypto';
-import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { Credential } from '../../secret.ts';
 import { badAnswer, vendorFailure } from './answer-error.ts';
 import type { Catalogue, CatalogueEntry } from './catalogue.ts';
 import type { Dialect } from './dialect.ts';
-import { effectOf } from './effects.ts';
 import { Connections, exchange, ExchangeError, type ExchangeAnswer } from './exchange.ts';
 import { parseLossless } from './lossless.ts';
-import type { Answer, OperationId, Params } from './operations.ts';
+import type { AnswerOf, OperationIdOf, ParamsOf } from './operations.ts';
 import { composeRequest } from './compose.ts';
 import { nextDelayMs, parseRetryAfter, pause, RETRY, type Failure, type RetryPolicy } from './retry.ts';
 import { Spacer, Turnstile } from './turnstile.ts';
@@ -52,7 +50,8 @@ const TIMEOUT_MS = 15_000;
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 const MAX_CONCURRENT = 6;
 
-export class VendorClient<V extends VendorId> {
+/** `Ops` is the generated interface of the vendor's operations. */
+export class VendorClient<Ops> {
   /** Host and port of the API, for messages. */
   readonly host: string;
   readonly #options: ClientOptions;
@@ -64,7 +63,7 @@ export class VendorClient<V extends VendorId> {
   #clockSkewMs: number | null = null;
 
   /** @throws {AppError} `input.invalid-field` when the endpoint is no http(s) URL. */
-  constructor(_vendor: V, options: ClientOptions) {
+  constructor(options: ClientOptions) {
     this.#options = options;
     this.#endpoint = checkEndpoint(options.endpoint);
     this.host = new URL(this.#endpoint).host;
@@ -82,12 +81,12 @@ export class VendorClient<V extends VendorId> {
    * @param credentials instead of the client's own, for the call that fetches them.
    * @throws {AppError} and nothing else; `cancelled` when `signal` fired or the client was disposed.
    */
-  async call<O extends OperationId<V>>(
+  async call<O extends OperationIdOf<Ops>>(
     operationId: O,
-    params: Params<V, O>,
+    params: ParamsOf<Ops, O>,
     signal: AbortSignal,
     credentials: CredentialSource = this.#options.credentials,
-  ): Promise<Reply<Answer<V, O>>> {
+  ): Promise<Reply<AnswerOf<Ops, O>>> {
     const entry = this.#options.catalogue.entry(operationId);
     const checked = checkParams(entry, params);
     const stop = AbortSignal.any([signal, this.#disposed.signal]);
@@ -95,16 +94,15 @@ export class VendorClient<V extends VendorId> {
     let isRenewed = false;
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await this.#attempt(entry, checked, credential, stop);
-      if ('reply' in outcome) return outcome.reply as Reply<Answer<V, O>>;
+      if ('reply' in outcome) return outcome.reply as Reply<AnswerOf<Ops, O>>;
       const { failure, error } = outcome;
       if (error.code === 'auth.expired-token' && !isRenewed) {
         isRenewed = true; // the cloud refused at the door, so even a write did not happen
         credential = await credentials.renew(credential, stop);
         continue;
       }
-      const effect = effectOf(this.#options.catalogue.vendor, operationId);
       const random = (this.#options.random ?? Math.random)();
-      const delayMs = nextDelayMs(failure, effect, attempt, this.#options.retry ?? RETRY, random);
+      const delayMs = nextDelayMs(failure, entry.effect, attempt, this.#options.retry ?? RETRY, random);
       if (delayMs === null) throw error;
       await pause(delayMs, stop);
     }

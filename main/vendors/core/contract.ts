@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
+import type { Effect } from './effects.ts';
 
 export type FieldType =
   | 'string'
@@ -108,8 +109,11 @@ export interface Contract {
   readonly errorCodes: readonly DocumentedError[];
 }
 
-/** Where the vendor folders with their `contract.json` lie: beside the sources, unless a bundle says otherwise. */
-export const DEFAULT_CONTRACT_ROOT = new URL('../', import.meta.url);
+/** Where the vendor folders with their `contract.json` lie: around this source, or beside the bundle it became part of. */
+export const DEFAULT_CONTRACT_ROOT = new URL(
+  import.meta.url.includes('/vendors/core/') ? '../' : './vendors/',
+  import.meta.url,
+);
 
 /**
  * Reads one vendor's contract from disk.
@@ -143,11 +147,15 @@ export interface SampleOverride {
 }
 
 export interface VendorOverrides {
+  /** Parameters that the session supplies itself, from its credential or its token; callers never pass them. */
+  readonly implicit: readonly string[];
+  /** Checked by hand against the document, where the verb of an operation misleads. */
+  readonly effects: Readonly<Record<string, Effect>>;
   readonly fields: readonly FieldOverride[];
   readonly samples: readonly SampleOverride[];
 }
 
-export const NO_OVERRIDES: VendorOverrides = { fields: [], samples: [] };
+export const NO_OVERRIDES: VendorOverrides = { implicit: [], effects: {}, fields: [], samples: [] };
 
 /** The operation with the corrections that concern it. The contract itself is never changed. */
 export function applyOverrides(operation: Operation, overrides: readonly FieldOverride[]): Operation {

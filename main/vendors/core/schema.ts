@@ -47,9 +47,7 @@ function numberRule(field: Field, isInteger: boolean): z.ZodType<number> {
 
 /** A 64-bit integer: safe numbers, decimal texts and bigints go in; a decimal text comes out. */
 function longRule(): z.ZodType<string> {
-  return z
-    .union([z.int(), z.bigint(), z.string().regex(INTEGER_TEXT)])
-    .transform(String) as unknown as z.ZodType<string>;
+  return z.union([z.int(), z.bigint(), z.string().regex(INTEGER_TEXT)]).transform(String);
 }
 
 function listRule(field: Field, item: z.ZodType): z.ZodType {
@@ -70,12 +68,11 @@ export function isTextJson(field: Field): boolean {
 }
 
 function requestValue(field: Field): z.ZodType {
-  const { enum: values, pattern, minLength, maxLength, min, max, ...list } = field;
-  if (field.multi === 'comma') return listRule(list, textRule(field));
-  if (isTextList(field)) return z.union([listRule(list, textRule(field)), z.string()]); // inside JSON it is sent as text
+  if (field.multi === 'comma') return listRule(field, textRule(field));
+  if (isTextList(field)) return z.union([listRule(field, textRule(field)), z.string()]); // inside JSON it is sent as text
   if (isTextJson(field)) {
     const item = field.children?.length ? requestSchema(field.children) : z.union([z.string(), z.number()]);
-    return z.union([listRule(list, item), ...(field.children?.length ? [item] : [z.string()])]);
+    return z.union([listRule(field, item), ...(field.children?.length ? [item] : [z.string()])]);
   }
   switch (field.type) {
     case 'string':
@@ -97,13 +94,16 @@ function requestValue(field: Field): z.ZodType {
     case 'object':
       return field.children?.length ? requestSchema(field.children) : z.record(z.string(), z.unknown());
     case 'array<object>':
-      return listRule(list, field.children?.length ? requestSchema(field.children) : z.record(z.string(), z.unknown()));
+      return listRule(
+        field,
+        field.children?.length ? requestSchema(field.children) : z.record(z.string(), z.unknown()),
+      );
     case 'array<string>':
-      return listRule(list, textRule({ ...field, ...field.items, type: 'string' }));
+      return listRule(field, textRule({ ...field, ...field.items, type: 'string' }));
     case 'array<integer>':
-      return listRule(list, numberRule({ ...field, ...field.items, type: 'integer' }, true));
+      return listRule(field, numberRule({ ...field, ...field.items, type: 'integer' }, true));
     case 'array<long>':
-      return listRule(list, longRule());
+      return listRule(field, longRule());
     default:
       return field.type satisfies never;
   }

@@ -37,7 +37,7 @@ function encode(field: Field, value: unknown): readonly (readonly [string, strin
 const textIn = (body: unknown, ...names: readonly string[]): string | null => {
   if (typeof body !== 'object' || body === null) return null;
   const found = names.map((name) => (body as Record<string, unknown>)[name]).find((value) => typeof value === 'string');
-  return (found as string | undefined) ?? null;
+  return found ?? null;
 };
 
 /** Success is a bare object with HTTP 200; 9.4 alone answers an error_code there too. */

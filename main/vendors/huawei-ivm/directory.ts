@@ -7,6 +7,7 @@ import type { VendorClient } from '../core/client.ts';
 import type { Dialect, PageDialect } from '../core/dialect.ts';
 import { pages } from '../core/pages.ts';
 import type { DirectoryPort, Page } from '../ports.ts';
+import type { HuaweiIvmOperations } from './operations.gen.ts';
 import { ROOT_ORG, toChannel, toDevice, toDeviceFacts, toOrgNode, type DeviceFacts, type IvmOrg } from './mapping.ts';
 
 /** Big enough to be quick over 20,000 cameras, small enough to answer within a second. */
@@ -17,11 +18,11 @@ const FACTS_LIFE_MS = 60_000;
 
 export class IvmDirectory implements DirectoryPort {
   readonly #accountId: AccountId;
-  readonly #client: VendorClient<'huawei-ivm'>;
+  readonly #client: VendorClient<HuaweiIvmOperations>;
   readonly #pageOf: (operationId: string) => PageDialect;
   #facts: { readonly byDevice: ReadonlyMap<string, DeviceFacts>; readonly atMs: number } | null = null;
 
-  constructor(accountId: AccountId, client: VendorClient<'huawei-ivm'>, catalogue: Catalogue, dialect: Dialect) {
+  constructor(accountId: AccountId, client: VendorClient<HuaweiIvmOperations>, catalogue: Catalogue, dialect: Dialect) {
     this.#accountId = accountId;
     this.#client = client;
     this.#pageOf = (operationId) => dialect.pageOf(catalogue.entry(operationId).operation);
@@ -112,7 +113,7 @@ export class IvmDirectory implements DirectoryPort {
 
 /** Maps and drops what has no id, and says so: it could be neither shown nor opened. */
 function keep<T, U>(items: readonly T[], map: (item: T) => U | null): U[] {
-  const kept = items.map(map).filter((item): item is NonNullable<typeof item> => item !== null);
+  const kept = items.map(map).filter((item) => item !== null);
   if (kept.length < items.length) log.warn('rows without an id were dropped', { rows: items.length - kept.length });
-  return kept as U[];
+  return kept;
 }

@@ -18,14 +18,15 @@ import {
   type ChannelId,
   type OrgNodeId,
 } from '../../../preload/domain/ids.ts';
-import type { Answer } from '../core/operations.ts';
+import type { AnswerOf } from '../core/operations.ts';
+import type { HuaweiIvmOperations } from './operations.gen.ts';
 import { parseBeijingTime } from './time.ts';
 
 type Item<T, K extends keyof T> = NonNullable<T[K]> extends readonly (infer I)[] ? I : never;
-export type IvmOrg = Item<Answer<'huawei-ivm', 'listSubDeviceOrgs'>, 'orgs'>;
-export type IvmDevice = Item<Answer<'huawei-ivm', 'listDevices'>, 'devices'>;
-export type IvmChannel = Item<Answer<'huawei-ivm', 'listChannels'>, 'channels'>;
-export type IvmRecord = Item<Answer<'huawei-ivm', 'listMediaRecords'>, 'records'>;
+export type IvmOrg = Item<AnswerOf<HuaweiIvmOperations, 'listSubDeviceOrgs'>, 'orgs'>;
+export type IvmDevice = Item<AnswerOf<HuaweiIvmOperations, 'listDevices'>, 'devices'>;
+export type IvmChannel = Item<AnswerOf<HuaweiIvmOperations, 'listChannels'>, 'channels'>;
+export type IvmRecord = Item<AnswerOf<HuaweiIvmOperations, 'listMediaRecords'>, 'records'>;
 
 /** The tree's root has no name and no row of its own. */
 export const ROOT_ORG = '0';

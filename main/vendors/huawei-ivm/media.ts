@@ -10,10 +10,11 @@ import type { Dialect } from '../core/dialect.ts';
 import { pages } from '../core/pages.ts';
 import type { LivePort, Page, PlaybackPort, RecordPort, UpstreamSource } from '../ports.ts';
 import { SUCCESS } from './dialect.ts';
+import type { HuaweiIvmOperations } from './operations.gen.ts';
 import { toRecording } from './mapping.ts';
 import { formatBeijingTime } from './time.ts';
 
-type Client = VendorClient<'huawei-ivm'>;
+type Client = VendorClient<HuaweiIvmOperations>;
 
 /** FLV is opened once and at once: the shortest life that a slow desk survives. */
 const FLV_LIFE_SEC = 60;

@@ -4,6 +4,11 @@ import type { VendorOverrides } from '../core/contract.ts';
 const ZERO = 'the sample sends 0 for what does not apply to the encoding';
 
 export const OVERRIDES: VendorOverrides = {
+  implicit: ['user_id', 'Access-Token'],
+  effects: {
+    batchConnectP2pLive: 'read', // asks for addresses
+    batchConnectP2pPlayback: 'read',
+  },
   fields: [
     {
       operation: 'getDeviceWebPlaybackUrl',

@@ -7,6 +7,7 @@ import type { AccountPort, SessionSettings, VendorSession } from '../ports.ts';
 import { createDialect } from './dialect.ts';
 import { IvmDirectory } from './directory.ts';
 import { IvmLive, IvmPlayback, IvmRecords } from './media.ts';
+import type { HuaweiIvmOperations } from './operations.gen.ts';
 import { OVERRIDES } from './overrides.ts';
 import { asKeyRejection, TokenKeeper, type IssuedToken } from './token.ts';
 
@@ -16,7 +17,7 @@ const fixed = (credential: Credential): CredentialSource => ({
   renew: () => Promise.reject(new AppError('auth.rejected-key', 'the keys were refused', { action: 'edit-account' })),
 });
 
-type Client = VendorClient<'huawei-ivm'>;
+type Client = VendorClient<HuaweiIvmOperations>;
 
 async function exchangeKeys(
   client: Client,
@@ -75,7 +76,7 @@ export function createIvmSession(settings: SessionSettings, contractRoot?: URL):
   const tokens = new TokenKeeper(credential, settings.tokens, (isReplacement, signal) =>
     exchangeKeys(client, credential, isReplacement, signal),
   );
-  const client: Client = new VendorClient('huawei-ivm', {
+  const client: Client = new VendorClient({
     endpoint: settings.endpoint,
     catalogue,
     dialect,

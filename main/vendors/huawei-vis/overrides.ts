@@ -2,6 +2,8 @@
 import type { VendorOverrides } from '../core/contract.ts';
 
 export const OVERRIDES: VendorOverrides = {
+  implicit: ['project_id', 'X-Auth-Token'],
+  effects: { createIamToken: 'read' }, // tokens are not limited in number; an unused one just expires
   fields: [],
   samples: [
     {

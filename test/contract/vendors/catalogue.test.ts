@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCatalogue } from '../../../main/vendors/core/catalogue.ts';
 import { readContract } from '../../../main/vendors/core/contract.ts';
-import { OVERRIDES } from '../../../main/vendors/core/overrides.ts';
+import { OVERRIDES } from '../../../main/vendors/overrides.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { complaintsAbout, type Complaint } from './samples.ts';
 
@@ -30,17 +30,17 @@ describe.each(Object.entries(OPERATIONS) as [VendorId, number][])('the contract 
   });
 
   it('agrees with every printed sample save those that the overrides excuse, and needs every excuse', () => {
-    const found = new Set(complaintsAbout(createCatalogue(contract, overrides)).map(keyOf));
+    const found = new Set(complaintsAbout(createCatalogue(contract, overrides), overrides.implicit).map(keyOf));
     const excused = new Set(overrides.samples.map(keyOf));
     expect([...found].filter((key) => !excused.has(key))).toEqual([]);
     expect([...excused].filter((key) => !found.has(key))).toEqual([]);
   });
 
   it('needs every corrected field', () => {
-    const known = new Set(complaintsAbout(createCatalogue(contract, overrides)).map(keyOf));
+    const known = new Set(complaintsAbout(createCatalogue(contract, overrides), overrides.implicit).map(keyOf));
     const idle = overrides.fields.filter((dropped) => {
       const without = { ...overrides, fields: overrides.fields.filter((o) => o !== dropped) };
-      return complaintsAbout(createCatalogue(contract, without)).every((c) => known.has(keyOf(c)));
+      return complaintsAbout(createCatalogue(contract, without), without.implicit).every((c) => known.has(keyOf(c)));
     });
     expect(idle.map((o) => `${o.operation} ${o.path}`)).toEqual([]);
   });

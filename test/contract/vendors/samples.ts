@@ -5,7 +5,6 @@
 import type { z } from 'zod';
 import type { Catalogue } from '../../../main/vendors/core/catalogue.ts';
 import type { Example, Field, Operation } from '../../../main/vendors/core/contract.ts';
-import { IMPLICIT_PARAMS } from '../../../main/vendors/core/implicit.ts';
 import { isTextJson, isTextList } from '../../../main/vendors/core/schema.ts';
 
 export interface Complaint {
@@ -129,12 +128,12 @@ function complaintsOf(
 }
 
 /** What a catalogue has to say against the samples of its own contract. */
-export function complaintsAbout(catalogue: Catalogue): Complaint[] {
+export function complaintsAbout(catalogue: Catalogue, implicit: readonly string[]): Complaint[] {
   return catalogue.operationIds.flatMap((id) => {
     const { operation, request, answer } = catalogue.entry(id);
     return operation.examples.flatMap((example, index) => {
       const found: Complaint[] = [];
-      const sent = requestOf(operation, example, IMPLICIT_PARAMS[catalogue.vendor]);
+      const sent = requestOf(operation, example, implicit);
       if (sent) {
         const parsed = request.safeParse(sent);
         const base = { operation: id, side: 'request' as const, example: index };

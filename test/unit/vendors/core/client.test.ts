@@ -7,6 +7,7 @@ import { loadCatalogue } from '../../../../main/vendors/core/catalogue.ts';
 import { VendorClient, type ClientOptions, type CredentialSource } from '../../../../main/vendors/core/client.ts';
 import { RETRY } from '../../../../main/vendors/core/retry.ts';
 import { createDialect } from '../../../../main/vendors/huawei-ivm/dialect.ts';
+import type { HuaweiIvmOperations } from '../../../../main/vendors/huawei-ivm/operations.gen.ts';
 import { OVERRIDES } from '../../../../main/vendors/huawei-ivm/overrides.ts';
 import { sendJson, startTinyServer, type Answering, type TinyServer } from './tiny-server.ts';
 
@@ -27,8 +28,8 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close();
 });
 
-function clientTo(endpoint: string, options: Partial<ClientOptions> = {}): VendorClient<'huawei-ivm'> {
-  const client = new VendorClient('huawei-ivm', {
+function clientTo(endpoint: string, options: Partial<ClientOptions> = {}): VendorClient<HuaweiIvmOperations> {
+  const client = new VendorClient<HuaweiIvmOperations>({
     endpoint,
     catalogue,
     dialect,
@@ -46,8 +47,9 @@ async function serve(answer: Answering, options?: Partial<ClientOptions>) {
   return { server, client: clientTo(server.origin, options) };
 }
 
-const list = (client: VendorClient<'huawei-ivm'>, signal = never) => client.call('listDevices', { limit: 1 }, signal);
-const rename = (client: VendorClient<'huawei-ivm'>) =>
+const list = (client: VendorClient<HuaweiIvmOperations>, signal = never) =>
+  client.call('listDevices', { limit: 1 }, signal);
+const rename = (client: VendorClient<HuaweiIvmOperations>) =>
   client.call('renameDeviceOrg', { device_org_id: '7', device_org_name: 'Yard' }, never);
 
 describe('a call', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { effectOf } from '../../../../main/vendors/core/effects.ts';
+import { OVERRIDES } from '../../../../main/vendors/overrides.ts';
 import { nextDelayMs, parseRetryAfter, RETRY } from '../../../../main/vendors/core/retry.ts';
 
 const failure = { retryable: true, wasSent: true, retryAfterMs: null };
@@ -48,9 +49,9 @@ it.each([
 });
 
 it('judges a call by what it does, not by its HTTP method', () => {
-  expect(effectOf('huawei-ivm', 'acquirePtzLock')).toBe('write'); // a GET
-  expect(effectOf('huawei-ivm', 'getLiveConnections')).toBe('read'); // a POST
-  expect(effectOf('aliyun-vcs', 'DeleteDevices')).toBe('write'); // a GET
-  expect(effectOf('huawei-ivm', 'snapChannelPicture')).toBe('write'); // a GET that makes the camera work
-  expect(effectOf('tencent-ivp', 'queryLocalRecordTimeline')).toBe('read'); // a POST
+  expect(effectOf('acquirePtzLock', OVERRIDES['huawei-ivm'].effects)).toBe('write'); // a GET
+  expect(effectOf('getLiveConnections', OVERRIDES['huawei-ivm'].effects)).toBe('read'); // a POST
+  expect(effectOf('DeleteDevices', OVERRIDES['aliyun-vcs'].effects)).toBe('write'); // a GET
+  expect(effectOf('snapChannelPicture', OVERRIDES['huawei-ivm'].effects)).toBe('write'); // a GET that makes the camera work
+  expect(effectOf('queryLocalRecordTimeline', OVERRIDES['tencent-ivp'].effects)).toBe('read'); // a POST
 });
