@@ -30,7 +30,7 @@ import { PreferencesService } from './services/preferences.ts';
 import { Sessions } from './services/sessions.ts';
 import { WallReports } from './services/wall-reports.ts';
 import { WallsService } from './services/walls.ts';
-import { sessionFactories } from './vendors/registry.ts';
+import { createSessionFactories } from './vendors/registry.ts';
 
 export interface RunningApp {
   /** Where a browser can open the client, or null when the host opened its window. */
@@ -74,23 +74,23 @@ async function build(
   const version = readVersion();
   log.info('starting', { version, host: host.kind, platform: process.platform, node: process.version });
 
-  const { db, restored } = openDatabase(join(dataDir, 'lanner.db'));
-  closers.push(() => db.close());
+  const { db, restored, tidy, close } = openDatabase(join(dataDir, 'lanner.db'));
+  closers.push(close);
   const preferences = new PreferencesService(dataDir);
   const book = new AccountBook(dataDir);
   const vault = new Vault(options.vault === 'system' ? new KeychainStore() : null, book.nameIndex());
   const emit: Emit = (name, payload, windowId) => host.emit(name, payload, windowId);
 
-  const gateway = createGateway();
+  const gateway = createGateway({ workerUrl: workerUrl() });
   closers.push(() => gateway.dispose());
   const origins = await gateway.start();
 
-  const sessions = new Sessions(book, vault, sessionFactories);
+  const sessions = new Sessions(book, vault, createSessionFactories(new URL('./vendors/', import.meta.url)));
   closers.push(() => sessions.forgetAll());
   const accounts = new AccountsService({ book, vault, sessions, emit });
   closers.push(() => accounts.dispose());
   const numbers = new CameraNumbers(db);
-  const directory = new DirectoryService({ book, sessions, numbers, table: new DirectoryTable(db), emit });
+  const directory = new DirectoryService({ book, sessions, numbers, table: new DirectoryTable(db, tidy), emit });
   closers.push(() => directory.dispose());
   const walls = new WallsService({ table: new WallTable(db), book, emit, systemLocale: host.systemLocale });
   const live = new LiveService(gateway, sessions, emit);
@@ -171,6 +171,12 @@ async function closeAll(closers: readonly Closer[]): Promise<void> {
       log.error('something could not be closed', { error });
     }
   }
+}
+
+/** The gateway's worker: in the sources a file of its folder, in a build a bundle beside this one. */
+function workerUrl(): URL {
+  const isBuilt = import.meta.url.endsWith('.js');
+  return new URL(isBuilt ? './gateway-worker.js' : './media/gateway-worker.ts', import.meta.url);
 }
 
 /** From the package file: beside `main/` in the sources, one level further up in a build. */

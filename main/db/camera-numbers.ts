@@ -1,10 +1,13 @@
 /** The table of operators' camera numbers. */
 import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
 import { inTransaction } from './database.ts';
 
 /** Numbers below are kept for the operator's own use, such as layouts and presets typed by number. */
 export const FIRST_CAMERA_NUMBER = 101;
+
+const SLICE = 2000;
 
 export class CameraNumbers {
   readonly #db: DatabaseSync;
@@ -13,10 +16,18 @@ export class CameraNumbers {
     this.#db = db;
   }
 
-  /** Every number of an account. */
-  all(accountId: AccountId): Map<ChannelId, number> {
-    const rows = this.#db.prepare('SELECT channel_id, number FROM camera_numbers WHERE account_id = ?').all(accountId);
-    return new Map(rows.map((row) => [row['channel_id'] as ChannelId, Number(row['number'])]));
+  /** Every number of an account, read in slices. */
+  async all(accountId: AccountId): Promise<Map<ChannelId, number>> {
+    const select = this.#db.prepare(
+      `SELECT channel_id, number FROM camera_numbers WHERE account_id = ? AND number > ? ORDER BY number LIMIT ${SLICE}`,
+    );
+    const found = new Map<ChannelId, number>();
+    for (let last = 0; ;) {
+      const rows = select.all(accountId, last);
+      for (const row of rows) found.set(row['channel_id'] as ChannelId, (last = Number(row['number'])));
+      if (rows.length < SLICE) return found;
+      await breathe();
+    }
   }
 
   /** Gives the next free numbers, in order, to channels that have none yet. */

@@ -1,10 +1,14 @@
 /**
  * The SQLite file of the client. Opens it, checks it, brings it to the current schema. A file that SQLite cannot read is
  * set aside, never deleted, and a new one takes its place.
+ *
+ * Writes go to the write-ahead log and never wait for the disk; moving them into the file does wait, hence a thread of
+ * its own does that (`tidy`). A power cut may cost the last changes, never the file.
  */
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
 import { AppError } from '../errors.ts';
 import { log } from '../log.ts';
 import { cameraNumbers } from './migrations/0001-camera-numbers.ts';
@@ -23,11 +27,36 @@ export interface OpenDatabase {
   readonly db: DatabaseSync;
   /** The name of the file that was set aside, or null. */
   readonly restored: string | null;
+  /** Moves what was written into the file, in another thread. For after large writes; never rejects. */
+  tidy(): Promise<void>;
+  close(): Promise<void>;
 }
+
+const TIDY = `
+  const { workerData } = require('node:worker_threads');
+  const { DatabaseSync } = require('node:sqlite');
+  const db = new DatabaseSync(workerData);
+  db.exec('PRAGMA wal_checkpoint(PASSIVE)');
+  db.close();
+`;
 
 /** @throws {AppError} `storage.write-failed` where no database can be made at all. */
 export function openDatabase(path: string): OpenDatabase {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const { db, restored } = openOrReplace(path);
+  let tidying: Promise<void> | null = null;
+  return {
+    db,
+    restored,
+    tidy: () => (tidying ??= tidyInThread(path).finally(() => (tidying = null))),
+    close: async () => {
+      await tidying;
+      if (db.isOpen) db.close();
+    },
+  };
+}
+
+function openOrReplace(path: string): { readonly db: DatabaseSync; readonly restored: string | null } {
   try {
     return { db: openChecked(path), restored: null };
   } catch (error) {
@@ -44,13 +73,22 @@ export function openDatabase(path: string): OpenDatabase {
   }
 }
 
+async function tidyInThread(path: string): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const worker = new Worker(TIDY, { eval: true, workerData: path });
+    worker.once('error', (error) => log.warn('the database could not be tidied', { error }));
+    worker.once('exit', () => resolve());
+  });
+}
+
 function openChecked(path: string): DatabaseSync {
+  const wasClosed = !existsSync(`${path}-wal`); // a clean end leaves no log: the whole file needs no check then
   const db = new DatabaseSync(path);
   try {
     db.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000',
+      'PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000',
     );
-    const check = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+    const check = wasClosed ? 'ok' : db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
     if (check !== 'ok') throw new AppError('storage.corrupt', `quick_check: ${String(check)}`);
     migrate(db);
     return db;

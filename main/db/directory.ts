@@ -20,9 +20,12 @@ export interface Reading {
 
 export class DirectoryTable {
   readonly #db: DatabaseSync;
+  readonly #tidy: () => Promise<void>;
 
-  constructor(db: DatabaseSync) {
+  /** @param tidy called after a large write. */
+  constructor(db: DatabaseSync, tidy: () => Promise<void>) {
     this.#db = db;
+    this.#tidy = tidy;
   }
 
   /** The last whole reading of an account, or null. */
@@ -72,6 +75,7 @@ export class DirectoryTable {
       .prepare('INSERT OR REPLACE INTO directory_readings (account_id, generation, as_of_ms) VALUES (?, ?, ?)')
       .run(accountId, generation, asOfMs);
     if (head) await this.#clear(accountId, generation - 1, signal);
+    await this.#tidy();
   }
 
   async forget(accountId: AccountId): Promise<void> {

@@ -245,7 +245,7 @@ export class DirectoryService {
 
   async #number(entry: Entry, channels: readonly StoredChannel[]): Promise<NumberedChannel[]> {
     const { numbers } = this.#options;
-    const known = numbers.all(entry.accountId);
+    const known = await numbers.all(entry.accountId);
     const fresh = channels.map((channel) => channel.id).filter((id) => !known.has(id));
     for (let from = 0; from < fresh.length; from += SLICE) {
       entry.abort.signal.throwIfAborted();
@@ -253,7 +253,12 @@ export class DirectoryService {
       for (const [id, number] of given) known.set(id, number);
       await breathe();
     }
-    return channels.map((channel) => ({ ...channel, number: known.get(channel.id) ?? 0 }));
+    const numbered: NumberedChannel[] = [];
+    for (const channel of channels) {
+      numbered.push({ ...channel, number: known.get(channel.id) ?? 0 });
+      if (numbered.length % SLICE === 0) await breathe();
+    }
+    return numbered;
   }
 
   #fail(entry: Entry, failure: unknown): void {

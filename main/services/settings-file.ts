@@ -3,8 +3,9 @@
  * engine, which needs no Electron). A file that cannot be read is set aside, never deleted; the backup takes its place,
  * or else the defaults, and `restored` says so.
  */
-import Conf from 'conf';
+import type Conf from 'conf';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { AppError } from '../errors.ts';
@@ -23,18 +24,27 @@ interface SettingsOptions<T> {
 
 type Stored = Record<string, unknown>;
 
+/** Loaded with the first write: a start that changes nothing does not wait for it. */
+const confClass = () => (createRequire(import.meta.url)('conf') as { default: typeof Conf }).default;
+
 export class SettingsFile<T extends object> {
   /** The file that was set aside at start, or null. */
   readonly restored: string | null;
-  readonly #conf: Conf<Stored>;
+  readonly #dir: string;
+  readonly #name: string;
+  readonly #path: string;
   readonly #version: number;
   readonly #backup: string;
+  #conf: Conf<Stored> | null = null;
   #content: T;
 
   /** Reads the file; never throws over what is in it. @throws {AppError} `storage.write-failed`: no folder to write to. */
   constructor(options: SettingsOptions<T>) {
     const { dir, name } = options;
     const path = join(dir, `${name}.json`);
+    this.#dir = dir;
+    this.#name = name;
+    this.#path = path;
     this.#backup = join(dir, `${name}.backup.json`);
     this.#version = options.version;
     try {
@@ -53,7 +63,6 @@ export class SettingsFile<T extends object> {
     }
     const backup = main.state === 'good' ? main : readContent(this.#backup, options);
     this.#content = backup.state === 'good' ? backup.content : options.defaults;
-    this.#conf = new Conf<Stored>({ cwd: dir, configName: name, configFileMode: 0o600 });
     if (main.state === 'bad') this.#write();
   }
 
@@ -75,10 +84,12 @@ export class SettingsFile<T extends object> {
 
   #write(): void {
     try {
+      const Store = confClass();
+      this.#conf ??= new Store<Stored>({ cwd: this.#dir, configName: this.#name, configFileMode: 0o600 });
       this.#conf.store = { version: this.#version, content: this.#content };
-      copyFileSync(this.#conf.path, this.#backup); // after the atomic write: one of the two is whole at any time
+      copyFileSync(this.#path, this.#backup); // after the atomic write: one of the two is whole at any time
     } catch (error) {
-      throw writeFailed(this.#conf.path, error);
+      throw writeFailed(this.#path, error);
     }
   }
 }

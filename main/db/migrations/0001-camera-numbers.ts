@@ -9,6 +9,6 @@ export const cameraNumbers: Migration = {
       channel_id TEXT NOT NULL UNIQUE,
       account_id TEXT NOT NULL
     ) STRICT;
-    CREATE INDEX camera_numbers_by_account ON camera_numbers (account_id);
+    CREATE INDEX camera_numbers_by_account ON camera_numbers (account_id, number);
   `,
 };

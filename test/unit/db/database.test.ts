@@ -19,9 +19,14 @@ function testPath(): string {
 }
 
 function open(path: string) {
-  const { db, restored } = openDatabase(path);
-  onTestFinished(() => void (db.isOpen && db.close()));
-  return { db, restored };
+  const opened = openDatabase(path);
+  onTestFinished(() => opened.close());
+  return opened;
+}
+
+function reopened(path: string): DirectoryTable {
+  const { db, tidy } = open(path);
+  return new DirectoryTable(db, tidy);
 }
 
 function stored(n: number): StoredChannel {
@@ -32,15 +37,15 @@ function stored(n: number): StoredChannel {
   };
 }
 
-it('keeps camera numbers over a restart, from 101 on, without gaps over accounts', () => {
+it('keeps camera numbers over a restart, from 101 on, without gaps over accounts', async () => {
   const path = testPath();
   const first = open(path);
   new CameraNumbers(first.db).assign(a, [channelOf(a, 1), channelOf(a, 2)]);
   new CameraNumbers(first.db).assign(b, [channelOf(b, 1)]);
   first.db.close();
   const numbers = new CameraNumbers(open(path).db);
-  expect([...numbers.all(a).values()]).toEqual([101, 102]);
-  expect([...numbers.all(b).values()]).toEqual([103]);
+  expect([...(await numbers.all(a)).values()]).toEqual([101, 102]);
+  expect([...(await numbers.all(b)).values()]).toEqual([103]);
   numbers.forget(a);
   expect([...numbers.assign(a, [channelOf(a, 1)]).values()]).toEqual([104]);
 });
@@ -53,10 +58,14 @@ it('gives the directory back as it was saved, with its age', async () => {
   ];
   const channels = Array.from({ length: 1201 }, (_, n) => stored(n));
   const first = open(path);
-  await new DirectoryTable(first.db).save(a, { groups, channels: [], asOfMs: 1 }, new AbortController().signal);
-  await new DirectoryTable(first.db).save(a, { groups, channels, asOfMs: 2 }, new AbortController().signal);
+  await new DirectoryTable(first.db, first.tidy).save(
+    a,
+    { groups, channels: [], asOfMs: 1 },
+    new AbortController().signal,
+  );
+  await new DirectoryTable(first.db, first.tidy).save(a, { groups, channels, asOfMs: 2 }, new AbortController().signal);
   first.db.close();
-  const table = new DirectoryTable(open(path).db);
+  const table = reopened(path);
   expect(await table.load(a)).toEqual({ groups, channels, asOfMs: 2 });
   expect(await table.load(b)).toBeNull();
   await table.forget(a);
@@ -64,7 +73,7 @@ it('gives the directory back as it was saved, with its age', async () => {
 });
 
 it('keeps the old directory when saving the new one is broken off', async () => {
-  const table = new DirectoryTable(open(testPath()).db);
+  const table = reopened(testPath());
   await table.save(a, { groups: [], channels: [stored(1)], asOfMs: 1 }, new AbortController().signal);
   const abort = new AbortController();
   const channels = Array.from({ length: 2000 }, (_, n) => stored(n));

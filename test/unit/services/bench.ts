@@ -39,12 +39,12 @@ export function openBench({ dir, cloud, keychain = null, refreshMs }: BenchOptio
     emitted.push({ atMs: performance.now(), name, payload: structuredClone(payload) });
     for (const look of waiting) look();
   };
-  const { db } = openDatabase(join(dir, 'lanner.db'));
+  const { db, tidy, close: closeDatabase } = openDatabase(join(dir, 'lanner.db'));
   const book = new AccountBook(dir);
   const vault = new Vault(keychain, book.nameIndex());
   const sessions = new Sessions(book, vault, { 'huawei-ivm': cloud.factory });
   const accounts = new AccountsService({ book, vault, sessions, emit });
-  const [numbers, table] = [new CameraNumbers(db), new DirectoryTable(db)];
+  const [numbers, table] = [new CameraNumbers(db), new DirectoryTable(db, tidy)];
   const pace = refreshMs === undefined ? {} : { refreshMs };
   const directory = new DirectoryService({ book, sessions, numbers, table, emit, ...pace });
   const walls = new WallsService({ table: new WallTable(db), book, emit, systemLocale: 'en-US' });
@@ -59,7 +59,7 @@ export function openBench({ dir, cloud, keychain = null, refreshMs }: BenchOptio
     accounts.dispose();
     await directory.dispose();
     await sessions.forgetAll();
-    db.close();
+    await closeDatabase();
   };
   onTestFinished(close);
   /** Resolves with the first payload of `name`, past or to come, that `isMeant` takes. */
