@@ -1,0 +1,184 @@
+/** Attacks on the gateway's loopback door. Each must be refused without a hint. */
+import http from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createGateway } from '../../../main/media/gateway.ts';
+import type { Gateway } from '../../../main/media/gateway.ts';
+import type { GatewayLease } from '../../../main/media/types.ts';
+import { watchFlv } from '../servers/flv-viewer.ts';
+import { until } from '../servers/processes.ts';
+
+const ORIGIN = 'http://127.0.0.1:9';
+let gateway: Gateway;
+let flv: GatewayLease;
+let hls: GatewayLease;
+let asked: string[];
+let upstream: http.Server;
+
+beforeAll(async () => {
+  asked = [];
+  upstream = http.createServer((request, response) => {
+    asked.push(request.url ?? '');
+    if (request.url?.startsWith('/moved') === true) {
+      response.writeHead(302, { Location: 'http://localhost:1/elsewhere' }).end();
+    } else if (request.url?.startsWith('/foreign') === true) {
+      response.end('#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nhttp://169.254.169.254/secret\n#EXT-X-ENDLIST\n');
+    } else {
+      response.end('#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n/a.ts\n#EXT-X-ENDLIST\n');
+    }
+  });
+  await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
+  gateway = createGateway({ allowedOrigins: [ORIGIN] });
+  await gateway.start();
+  flv = await open('flv', 'http-flv', '/live.flv');
+  hls = await open('hls', 'hls', '/index.m3u8');
+});
+
+afterAll(async () => {
+  await gateway.dispose();
+  upstream.closeAllConnections();
+  await new Promise((resolve) => upstream.close(resolve));
+});
+
+function open(key: string, transport: 'http-flv' | 'hls', path: string): Promise<GatewayLease> {
+  const address = upstream.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}${path}`;
+  const source = { transport, url, headers: {}, expiresAtMs: null, isSingleUse: false };
+  return gateway.open({ key, resolve: () => Promise.resolve(source) }, new AbortController().signal);
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: http.IncomingHttpHeaders;
+}
+
+/** Sends `path` as it is, which fetch would tidy up first. */
+function ask(path: string, headers: Readonly<Record<string, string>> = {}, method = 'GET'): Promise<Answer> {
+  const { hostname, port } = new URL(hls.url);
+  return new Promise((resolve, reject) => {
+    const request = http.request({ hostname, port, path, method, headers: { Origin: ORIGIN, ...headers } });
+    request.on('response', (response) => {
+      response.resume();
+      resolve({ status: response.statusCode ?? 0, headers: response.headers });
+    });
+    request.on('error', reject);
+    request.end();
+  });
+}
+
+async function refusal(url: string, origin: string, headers: Readonly<Record<string, string>> = {}): Promise<number> {
+  const viewer = watchFlv(url, origin, headers);
+  const status = await until('the socket is judged', () => (viewer.socket.readyState === 1 ? 101 : viewer.refused));
+  await viewer.close();
+  return status;
+}
+
+const path = (url: string): string => new URL(url).pathname;
+
+describe('the allowed page', () => {
+  it('gets its playlist with CORS headers for exactly its origin', async () => {
+    const answer = await ask(path(hls.url));
+    expect(answer.status).toBe(200);
+    expect(answer.headers['access-control-allow-origin']).toBe(ORIGIN);
+    expect(answer.headers['cache-control']).toBe('no-store');
+  });
+
+  it('opens its stream', async () => {
+    expect(await refusal(flv.url, ORIGIN)).toBe(101);
+  });
+
+  it('is answered a preflight for Range', async () => {
+    const answer = await ask(path(hls.url), { 'Access-Control-Request-Headers': 'range' }, 'OPTIONS');
+    expect(answer.status).toBe(204);
+    expect(answer.headers['access-control-allow-headers']).toBe('Range');
+  });
+
+  it('may not write', async () => {
+    expect((await ask(path(hls.url), {}, 'POST')).status).toBe(405);
+  });
+});
+
+describe('a foreign page', () => {
+  it.each(['http://evil.example', 'null', `${ORIGIN}.evil.example`, 'http://127.0.0.1'])(
+    'is refused as %s',
+    async (origin) => {
+      expect(await refusal(flv.url, origin)).toBe(403);
+      const answer = await ask(path(hls.url), { Origin: origin });
+      expect(answer.status).toBe(403);
+      expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+    },
+  );
+
+  it('is refused under a name that was rebound to this address', async () => {
+    expect((await ask(path(hls.url), { Host: 'evil.example' })).status).toBe(403);
+    expect((await ask(path(hls.url), { Host: `localhost:${new URL(hls.url).port}` })).status).toBe(403);
+    expect(await refusal(flv.url, ORIGIN, { Host: 'evil.example' })).toBe(403);
+  });
+});
+
+describe('a guessed path', () => {
+  it('is not found with another secret, another lease or the other transport', async () => {
+    const wrongSecret = flv.url.replace(/\/[\w-]{32}\//, `/${'A'.repeat(32)}/`);
+    expect(wrongSecret).not.toBe(flv.url);
+    expect(await refusal(wrongSecret, ORIGIN)).toBe(404);
+    expect(await refusal(flv.url.replace(/.{6}$/, 'zzzzzz'), ORIGIN)).toBe(404);
+    expect(await refusal(flv.url.replace('/flv/', '/hls/'), ORIGIN)).toBe(404);
+    expect(await refusal(hls.url.replace('http', 'ws'), ORIGIN)).toBe(404);
+  });
+
+  it.each([
+    '/../../../etc/passwd',
+    '/..%2f..%2fetc%2fpasswd',
+    '//etc/passwd',
+    '/s1.ts/../../x',
+    '/s999.ts',
+    '/m99.m3u8',
+    '',
+  ])('does not climb out with %s', async (end) => {
+    const before = asked.length;
+    const answer = await ask(path(hls.url).replace('/index.m3u8', end));
+    expect(answer.status).toBe(404);
+    expect(asked.length).toBe(before);
+  });
+
+  it('is not found once the lease is closed', async () => {
+    const lease = await open('closing', 'http-flv', '/live.flv');
+    gateway.close(lease.id);
+    expect(await refusal(lease.url, ORIGIN)).toBe(404);
+  });
+});
+
+describe('a hostile media server', () => {
+  async function failureOf(lease: GatewayLease): Promise<string> {
+    let code: string | null = null;
+    const stop = gateway.on((event) => {
+      if (event.kind === 'feed' && event.leaseId === lease.id && event.feed.phase === 'failed')
+        code = event.feed.error.code;
+    });
+    const found = await until('the stream failed', () => code);
+    stop();
+    return found;
+  }
+
+  it('cannot send the gateway to another host', async () => {
+    expect(await failureOf(await open('moved', 'http-flv', '/moved'))).toBe('network.redirect-refused');
+  });
+
+  it('cannot name segments on another host', async () => {
+    const lease = await open('foreign', 'hls', '/foreign');
+    const playlist = await (await fetch(lease.url, { headers: { Origin: ORIGIN } })).text();
+    const name = playlist.split('\n').find((line) => line !== '' && !line.startsWith('#')) ?? '';
+    expect((await ask(path(lease.url).replace('index.m3u8', name))).status).toBe(403);
+  });
+
+  it('is only asked over http', async () => {
+    const source = {
+      transport: 'http-flv' as const,
+      url: 'file:///etc/passwd',
+      headers: {},
+      expiresAtMs: null,
+      isSingleUse: false,
+    };
+    const opening = gateway.open({ key: 'file', resolve: () => Promise.resolve(source) }, new AbortController().signal);
+    await expect(opening).rejects.toMatchObject({ code: 'media.unsupported-transport' });
+  });
+});
