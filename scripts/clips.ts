@@ -84,8 +84,10 @@ try {
     const fps = { sub: PROFILES.sub.fps, main: PROFILES.main.fps };
     const manifest = { fps, scenes: all.map(({ id }) => id) };
     writeFileSync(join(out, 'pack.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-    const [repertoire, atlas] = ['repertoire.txt', 'glyphs.gz'].map((name) => fileURLToPath(new URL(name, MEDIA)));
-    if (repertoire !== undefined && atlas !== undefined) writeGlyphAtlas(repertoire, atlas, temp);
+    if (values.out === undefined) {
+      const pathOf = (name: string): string => fileURLToPath(new URL(name, MEDIA));
+      writeGlyphAtlas(pathOf('repertoire.txt'), pathOf('glyphs.gz'), temp);
+    }
   }
 } finally {
   rmSync(temp, { recursive: true, force: true });

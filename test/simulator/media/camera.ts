@@ -45,7 +45,7 @@ export class Camera {
     this.key = key;
     this.name = name;
     this.profile = profile;
-    this.clip = pack.clip(digest.readUInt16BE(0) % pack.sceneCount, profile);
+    this.clip = pack.clip(sceneNumber(key, digest), profile);
     this.#phase = digest.readUInt16BE(2);
     this.#offsetMs = digest.readUInt16BE(4) % MAX_OFFSET_MS;
     this.#size = this.clip.sps.height >= 540 ? 32 : 16;
@@ -108,6 +108,12 @@ export class Camera {
   #margin(): number {
     return (CAPTION_MARGIN * this.#size) / 16;
   }
+}
+
+/** A key's trailing number, so that cameras in a row show different scenes; without one, any but always the same. */
+function sceneNumber(key: string, digest: Buffer): number {
+  const number = /\d{1,9}$/.exec(key)?.[0];
+  return number === undefined ? digest.readUInt16BE(0) : Number.parseInt(number, 10);
 }
 
 /** `yyyy-MM-dd HH:mm:ss` of a time that already contains the zone's offset. */

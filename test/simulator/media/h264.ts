@@ -3,7 +3,8 @@
  * writing slice headers of the simple streams that `npm run clips` makes (progressive, CAVLC, one reference frame,
  * no B slices). Anything else is refused by name, never guessed.
  */
-import { BitReader, BitWriter, unescapeNal } from './bits.ts';
+import type { BitWriter } from './bits.ts';
+import { BitReader, unescapeNal } from './bits.ts';
 
 export const NAL_SLICE = 1;
 export const NAL_IDR = 5;

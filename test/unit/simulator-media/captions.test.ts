@@ -37,6 +37,13 @@ describe('captions in the compressed domain', () => {
     expect(camera.frame(3, 1, START).parts).toEqual(renamed.frame(3, 1, START + 1000).parts);
   });
 
+  it('lie over different scenes for cameras in a row, and over the same scene every time', () => {
+    const sceneOf = (number: number): Buffer =>
+      new Camera(testPack(), `cloud/0000${number}`, 'A', 'sub', 480).clip.gops[0]?.frames[0]?.nals ?? Buffer.alloc(0);
+    expect(new Set([1, 2, 3, 4, 5, 6, 7].map(sceneOf)).size).toBe(testPack().sceneCount);
+    expect(sceneOf(1)).toBe(sceneOf(1));
+  });
+
   it('alternate idr_pic_id between neighbouring key frames, over the loop too', () => {
     const camera = new Camera(testPack(), 'camera-2', 'A', 'sub', 480);
     const { sps, pps, gops } = camera.clip;

@@ -55,7 +55,7 @@ export async function readFlv(url: string, isEnough: (tags: readonly FlvTag[]) =
   try {
     if (response.body === null) throw new Error('no body');
     for await (const chunk of response.body) {
-      buffer = Buffer.concat([buffer, chunk as Uint8Array]);
+      buffer = Buffer.concat([buffer, chunk]);
       if (!hasHeader && buffer.length >= 13) {
         if (buffer.toString('latin1', 0, 3) !== 'FLV') throw new Error('not FLV');
         buffer = buffer.subarray(13);
