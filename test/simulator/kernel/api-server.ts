@@ -21,7 +21,12 @@ export interface ApiServerParts {
 /** @param port 0 for any free port. */
 export function openApiServer(parts: ApiServerParts, port: number): Promise<Listener> {
   return Listener.open((request, response) => {
-    void serve(parts, request, response).catch(() => request.socket.destroy());
+    void serve(parts, request, response).catch((e: unknown) => {
+      if (response.headersSent || response.destroyed) return request.socket.destroy();
+      // a mistake in the simulator itself: it must not look like a fault that somebody ordered
+      const text = e instanceof Error ? (e.stack ?? e.message) : String(e);
+      response.writeHead(500, { 'Content-Type': 'text/plain' }).end(`the simulator failed: ${text}`);
+    });
   }, port);
 }
 

@@ -12,7 +12,7 @@ function pages(path: string, member: string, step: (page: number, limit: number)
     const target = `${path}${separator}limit=${String(limit)}&offset=${String(step(page, limit))}`;
     const rows = list(bench.call('GET', target).body[member]);
     if (rows.length === 0) return found;
-    found.push(...rows.map((row) => `${String(row['device_id'])}/${String(row['channel_id'] ?? '')}`));
+    found.push(...rows.map((row) => JSON.stringify([row['device_id'], row['channel_id']])));
   }
 }
 
