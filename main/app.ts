@@ -74,8 +74,9 @@ async function build(
   const version = readVersion();
   log.info('starting', { version, host: host.kind, platform: process.platform, node: process.version });
 
-  const { db, restored, tidy, close } = openDatabase(join(dataDir, 'lanner.db'));
-  closers.push(close);
+  const database = openDatabase(join(dataDir, 'lanner.db'));
+  closers.push(() => database.close());
+  const { db } = database;
   const preferences = new PreferencesService(dataDir);
   const book = new AccountBook(dataDir);
   const vault = new Vault(options.vault === 'system' ? new KeychainStore() : null, book.nameIndex());
@@ -90,7 +91,13 @@ async function build(
   const accounts = new AccountsService({ book, vault, sessions, emit });
   closers.push(() => accounts.dispose());
   const numbers = new CameraNumbers(db);
-  const directory = new DirectoryService({ book, sessions, numbers, table: new DirectoryTable(db, tidy), emit });
+  const directory = new DirectoryService({
+    book,
+    sessions,
+    numbers,
+    table: new DirectoryTable(db, () => database.tidy()),
+    emit,
+  });
   closers.push(() => directory.dispose());
   const walls = new WallsService({ table: new WallTable(db), book, emit, systemLocale: host.systemLocale });
   const live = new LiveService(gateway, sessions, emit);
@@ -109,7 +116,7 @@ async function build(
     walls.onAccountRemoved(id);
   });
 
-  const setAside = [preferences.restored, book.restored, restored].filter((name) => name !== null);
+  const setAside = [preferences.restored, book.restored, database.restored].filter((name) => name !== null);
   const info = (): AppInfo => ({
     version,
     host: host.kind,
@@ -119,7 +126,7 @@ async function build(
     isDemoRunning: demo.isRunning,
     restored: setAside,
   });
-  const services = { info, preferences, reports, vault, accounts, directory, live, walls, demo };
+  const services = { info, preferences, reports, accounts, directory, live, walls, demo };
   const dispatch = createDispatch(createHandlers(services));
   closers.push(() => host.dispose());
   const { launchUrl } = await host.start({

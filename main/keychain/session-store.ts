@@ -13,14 +13,9 @@ export class SessionStore implements SecretStore {
     return Promise.resolve(this.#secrets.get(`${accountId}/${name}`) ?? null);
   }
 
-  write(accountId: AccountId, name: string, secret: Secret): Promise<void> {
-    try {
-      checkSize(name, secret);
-    } catch (error) {
-      return Promise.reject(error as AppError);
-    }
+  async write(accountId: AccountId, name: string, secret: Secret): Promise<void> {
+    checkSize(name, secret);
     this.#secrets.set(`${accountId}/${name}`, secret);
-    return Promise.resolve();
   }
 
   remove(accountId: AccountId, name: string): Promise<boolean> {

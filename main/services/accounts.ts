@@ -3,7 +3,7 @@
  * failure half way leaves the account as it was.
  */
 import { randomUUID } from 'node:crypto';
-import type { AccountDraft, AccountView, TestReport, TestStage } from '../../preload/contract/account.ts';
+import type { AccountDraft, AccountView, TestReport, TestStage, VaultStatus } from '../../preload/contract/account.ts';
 import type { Input } from '../../preload/contract/contract.ts';
 import { asAccountId, type AccountId } from '../../preload/domain/ids.ts';
 import type { Account, Persistence } from '../../preload/domain/model.ts';
@@ -58,6 +58,16 @@ export class AccountsService {
       health: this.#book.healthOf(account.id),
       isKeyMissing: this.#keyless.has(account.id),
     }));
+  }
+
+  /** Whether keys can be kept, and for how many accounts they live for this session only. */
+  vaultStatus(): Promise<VaultStatus> {
+    return this.#vault.status();
+  }
+
+  /** Which secrets exist, by account. Never what they hold. */
+  secretNames(): { accountId: AccountId; names: string[] }[] {
+    return this.#vault.list();
   }
 
   /** @throws {AppError} `input.invalid-field`, `account.label-taken`, `vault.*`, `storage.write-failed`. */

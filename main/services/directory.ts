@@ -130,7 +130,7 @@ export class DirectoryService {
 
   /** Ends every reading; one that is whole already is still stored. */
   async dispose(): Promise<void> {
-    const works = [...this.#entries.values()].map((entry) => entry.work);
+    const works = [...this.#entries.values()].flatMap((entry) => entry.work ?? []);
     for (const id of [...this.#entries.keys()]) this.#drop(id);
     await Promise.all(works);
   }

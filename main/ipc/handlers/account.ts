@@ -5,7 +5,7 @@ type Names =
   'account.list' | 'account.add' | 'account.update' | 'account.remove' | 'account.test' | 'account.cancel-test';
 type VaultNames = 'vault.status' | 'vault.list';
 
-export function accountHandlers({ accounts, vault }: Services): Pick<Handlers, Names | VaultNames> {
+export function accountHandlers({ accounts }: Services): Pick<Handlers, Names | VaultNames> {
   return {
     'account.list': async () => accounts.list(),
     'account.add': (draft) => accounts.add(draft),
@@ -13,7 +13,7 @@ export function accountHandlers({ accounts, vault }: Services): Pick<Handlers, N
     'account.remove': async ({ accountId }) => (await accounts.remove(accountId), null),
     'account.test': (request, { windowId }) => accounts.test(request, windowId),
     'account.cancel-test': async ({ runId }) => (accounts.cancelTest(runId), null),
-    'vault.status': () => vault.status(),
-    'vault.list': async () => vault.list(),
+    'vault.status': () => accounts.vaultStatus(),
+    'vault.list': async () => accounts.secretNames(),
   };
 }

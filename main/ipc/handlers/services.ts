@@ -1,6 +1,5 @@
 /** What the handlers call. The composition root fills it. */
 import type { AppInfo } from '../../../preload/contract/app.ts';
-import type { Vault } from '../../keychain/vault.ts';
 import type { AccountsService } from '../../services/accounts.ts';
 import type { DemoService } from '../../services/demo.ts';
 import type { DirectoryService } from '../../services/directory.ts';
@@ -13,7 +12,6 @@ export interface Services {
   readonly info: () => AppInfo;
   readonly preferences: PreferencesService;
   readonly reports: WallReports;
-  readonly vault: Vault;
   readonly accounts: AccountsService;
   readonly directory: DirectoryService;
   readonly live: LiveService;
