@@ -77,9 +77,9 @@ async function serve(html: string): Promise<{ server: Server; url: string }> {
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
 }
 
-/** 16 videos with mpegts.js defaults, one host name per stream so that the six-connection limit does not bite. */
+/** Videos with mpegts.js defaults, one host name per stream so that the six-connection limit does not bite. */
 export async function openBarePage(urls: readonly string[]): Promise<Side> {
-  const ownHost = urls.map((url, i) => url.replace('127.0.0.1', `127.0.0.${i + 2}`));
+  const ownHost = urls.map((url, i) => url.replace('127.0.0.1', `s${i}.localhost`));
   const { server, url } = await serve(bareHtml(ownHost));
   const own = await openBrowser(url);
   await own.page.waitForFunction('typeof window.begin === "function"');
@@ -103,10 +103,11 @@ export async function openBarePage(urls: readonly string[]): Promise<Side> {
 export async function openClient(clouds: SimulatorInfo['clouds'], tiles: 16): Promise<Side> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'lanner-bench-'));
   const pageDir = await ensureRenderer();
-  const size = `${WINDOW.width}x${WINDOW.height}`;
-  const args = ['--session-vault', '--headless', '--window-size', size];
-  const client = new Client(chooseHost('browser'), { dataDir, pageDir, args });
-  await client.ready;
+  const client = new Client(chooseHost('browser'), { dataDir, pageDir, args: ['--session-vault', '--no-window'] });
+  const url = await client.ready;
+  if (url === null) throw new Error('the browser host told no launch URL');
+  const own = await openBrowser(url);
+  await own.page.locator('main').waitFor();
   await client.ask({ do: 'add-accounts', clouds });
   await client.ask({ do: 'fill-wall', layout: tiles });
   const all = async () => (await client.tiles()).slice(0, tiles);
@@ -116,10 +117,11 @@ export async function openClient(clouds: SimulatorInfo['clouds'], tiles: 16): Pr
   };
   await until(isDone, 'every tile shows a frame');
   return {
-    pids: [client.pid],
+    pids: [client.pid, own.process.pid ?? 0],
     allFirstFramesMs: Math.max(...(await all()).map((tile) => tile.firstFrameMs ?? Number.POSITIVE_INFINITY)),
     droppedFrames: async () => (await all()).reduce((sum, tile) => sum + tile.droppedFrames, 0),
     close: async () => {
+      await own.close();
       await client.quit();
       await rm(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
