@@ -29,11 +29,6 @@ export interface Call {
   run(): ApiAnswer;
 }
 
-export interface CameraRef {
-  readonly deviceId: string;
-  readonly channelId: string;
-}
-
 /** What a media fault may name; every given field must agree. */
 export interface CameraMatch {
   readonly cameraKey?: string;

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 
 const RETRY_MS = 100;
 
+/** Close it, or its port stays taken. */
 export class Listener {
   readonly #server: Server;
   #port: number;

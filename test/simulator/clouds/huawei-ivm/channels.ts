@@ -62,6 +62,7 @@ export const channelOperations: Operations = {
   },
 };
 
+/** The channel that `device_id` and `channel_id` name. */
 export function addressed(context: IvmContext, values: Values): IvmChannel {
   return channelOf(context, textOf(values, 'device_id'), textOf(values, 'channel_id'));
 }

@@ -63,6 +63,7 @@ export interface ShelfDevice {
 }
 
 export const ROOT_ID = '0';
+/** The document has a code for "too deep" and no number; this one is ours. */
 export const MAX_GROUP_LEVEL = 10;
 
 const CHANNEL_TYPES: Readonly<Record<WorldForm, string>> = {
@@ -73,6 +74,7 @@ const CHANNEL_TYPES: Readonly<Record<WorldForm, string>> = {
   generic: 'IPC',
 };
 
+/** Of a group and everything below it. */
 export interface GroupCount {
   devices: number;
   onlineDevices: number;

@@ -3,6 +3,7 @@ import type { Estate, IvmChannel } from './estate.ts';
 import { ROOT_ID } from './estate.ts';
 import { formatBeijing } from './time.ts';
 
+/** Null where this world has no such camera; `deviceId` with `channelId` can be watched now. */
 export function examplesOf(estate: Estate): Readonly<Record<string, unknown>> {
   const channels = estate.allChannels();
   const isWatchable = (one: IvmChannel): boolean =>

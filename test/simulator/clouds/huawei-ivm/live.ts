@@ -115,15 +115,18 @@ export function refuseUnpaid(channel: IvmChannel): void {
   if (channel.packages.management === 'ARREAR') throw new Refusal('IVM.20020009');
 }
 
+/** @throws {Refusal} IVM.10026004 for a second sub-stream that the camera lacks. */
 export function refuseStream(channel: IvmChannel, streamType: string): void {
   if (streamType === 'SECONDARY_STREAM_2' && channel.streamCount < 3) throw new Refusal('IVM.10026004');
 }
 
+/** @throws {Refusal} IVM.20020011 for a channel of another protocol. */
 export function holoOnly(channel: IvmChannel): IvmChannel {
   if (channel.device.protocol !== 'HOLO') throw new Refusal('IVM.20020011');
   return channel;
 }
 
+/** `use_times` is an integer in bodies and text in queries. */
 export function lifeOf(values: Values): { readonly lifeSec: number; readonly isMultiUse: boolean } {
   const isMultiUse = values['use_times'] === 1 || maybeText(values, 'use_times') === '1';
   return { lifeSec: numberOf(values, 'expire_time', DEFAULT_LIFE_SEC), isMultiUse };

@@ -36,6 +36,7 @@ interface Issued {
 
 const refused = (status: number, reason: string): MediaDecision => ({ ok: false, status, reason });
 
+/** Issues play URLs and judges each opening of one. */
 export class MediaUrls {
   readonly #issued = new Map<string, Issued>();
   readonly #clock: Clock;

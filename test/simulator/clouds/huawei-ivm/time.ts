@@ -2,6 +2,7 @@
 
 const BEIJING_OFFSET_MS = 8 * 3_600_000;
 
+/** @param atMs epoch ms UTC; parts of a second are cut off. */
 export function formatBeijing(atMs: number): string {
   return new Date(atMs + BEIJING_OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');
 }
