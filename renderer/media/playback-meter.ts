@@ -5,7 +5,11 @@ export interface MeterReading {
   readonly fps: number;
   readonly hasNewFrame: boolean;
   readonly droppedFrames: number;
-  readonly bufferLagMs: number;
+  /**
+   * Age of the picture: the part of the buffer ahead of it, plus the time since the buffer last grew. Without the second
+   * part a stream whose source has died would look fresher and fresher while its buffer runs dry.
+   */
+  readonly ageMs: number;
 }
 
 export class PlaybackMeter {
@@ -15,6 +19,8 @@ export class PlaybackMeter {
   #dropped = 0;
   #sampledAtMs = 0;
   #fps = 0;
+  #newestSec = 0;
+  #grewAtMs = 0;
   #frameCallback: number | null = null;
   #onFirstFrame: (() => void) | null = null;
   readonly #onLoaded = (): void => this.#announce();
@@ -30,6 +36,8 @@ export class PlaybackMeter {
     this.#totalFrames = 0;
     this.#sampledAtMs = nowMs;
     this.#fps = 0;
+    this.#newestSec = 0;
+    this.#grewAtMs = nowMs;
     this.#onFirstFrame = onFirstFrame;
     if ('requestVideoFrameCallback' in this.#video) {
       this.#frameCallback = this.#video.requestVideoFrameCallback(() => {
@@ -62,14 +70,21 @@ export class PlaybackMeter {
       fps: this.#fps,
       hasNewFrame: frames > 0,
       droppedFrames: this.#dropped,
-      bufferLagMs: this.#bufferLagMs(),
+      ageMs: this.#ageMs(nowMs),
     };
   }
 
-  #bufferLagMs(): number {
+  /** The silence so far proves nothing, as after sleep. */
+  forgive(nowMs: number): void {
+    this.#grewAtMs = nowMs;
+  }
+
+  #ageMs(nowMs: number): number {
     const { buffered, currentTime } = this.#video;
-    if (buffered.length === 0) return 0;
-    return Math.max(0, (buffered.end(buffered.length - 1) - currentTime) * 1000);
+    const newestSec = buffered.length === 0 ? 0 : buffered.end(buffered.length - 1);
+    if (newestSec !== this.#newestSec) this.#grewAtMs = nowMs;
+    this.#newestSec = newestSec;
+    return Math.max(0, (newestSec - currentTime) * 1000) + Math.max(0, nowMs - this.#grewAtMs);
   }
 
   #announce(): void {

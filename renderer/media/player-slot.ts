@@ -11,8 +11,9 @@ import { chooseProfile, type TileExtent } from './stream-profile.ts';
 
 /** A tile keeps its new size this long before the stream follows, so that a layout being tried out costs nothing. */
 const SETTLE_MS = 700;
-/** After a failed change to the main stream the slot leaves it alone for this long. */
-const MAIN_BLOCKED_MS = 60_000;
+/** After a failed change to the main stream the next try waits this long: the sub stream plays meanwhile. */
+const MAIN_AGAIN_MS = 10_000;
+const MAIN_AGAIN_HARD_MS = 60_000;
 
 export interface SlotRequest {
   readonly channelId: ChannelId;
@@ -45,9 +46,8 @@ export class PlayerSlot {
   #profile: StreamProfile;
   #current: Player | null = null;
   #pending: Player | null = null;
-  #notice: ProfileNotice | null = null;
-  #isMainUnplayable = false;
-  #mainBlockedUntilMs = 0;
+  #unplayableCodec: string | null = null;
+  #mainFailure: WireError | null = null;
   #changeAtMs: number | null = null;
   #unqueue: () => void = () => undefined;
 
@@ -67,7 +67,7 @@ export class PlayerSlot {
       profile: this.#profile,
       state: this.#current?.state ?? { phase: 'idle' },
       statistics: this.#current?.statistics ?? NO_STATISTICS,
-      notice: this.#notice,
+      notice: this.#notice(),
     };
   }
 
@@ -98,7 +98,9 @@ export class PlayerSlot {
 
   setExtent(extent: TileExtent): void {
     const isUrgent = extent.isMaximised && !this.#extent.isMaximised;
+    const noticeBefore = this.#notice()?.kind;
     this.#extent = extent;
+    if (this.#notice()?.kind !== noticeBefore) this.#ports.onChange(this);
     const wanted = this.#wanted(this.#profile);
     const showing = this.#pending?.profile ?? this.#profile;
     if (wanted === showing) {
@@ -122,7 +124,15 @@ export class PlayerSlot {
 
   #wanted(current: StreamProfile | null): StreamProfile {
     if (!this.#hasSubStream) return 'main';
-    return this.#isMainUnplayable ? 'sub' : chooseProfile(this.#extent, current);
+    return this.#unplayableCodec === null ? chooseProfile(this.#extent, current) : 'sub';
+  }
+
+  /** Only where the size asks for the main stream is the sub stream worth a word. */
+  #notice(): ProfileNotice | null {
+    const isLowered = this.#profile === 'sub' && chooseProfile(this.#extent, this.#profile) === 'main';
+    if (!isLowered) return null;
+    if (this.#unplayableCodec !== null) return { kind: 'codec', codec: this.#unplayableCodec };
+    return this.#mainFailure === null ? null : { kind: 'main-failed', error: this.#mainFailure };
   }
 
   #create(profile: StreamProfile): Player {
@@ -138,8 +148,6 @@ export class PlayerSlot {
     const wanted = this.#wanted(this.#profile);
     this.#dropPending();
     if (wanted === this.#profile) return;
-    if (wanted === 'main' && nowMs < this.#mainBlockedUntilMs) return;
-    if (wanted === 'sub') this.#notice = null;
     if (!this.#current?.hasPicture) return this.#replace(wanted);
     const player = this.#create(wanted);
     this.#pending = player;
@@ -167,7 +175,7 @@ export class PlayerSlot {
       this.#current = player;
       this.#pending = null;
       this.#profile = player.profile;
-      if (player.profile === 'main') this.#notice = null;
+      this.#mainFailure = null;
       if (before) this.#ports.discard(before);
       this.#ports.onChange(this);
     } else if (player.state.phase === 'failed' || player.state.phase === 'reconnecting') {
@@ -179,15 +187,14 @@ export class PlayerSlot {
     const isMain = this.#pending?.profile === 'main';
     this.#dropPending();
     if (!isMain) return;
-    this.#notice = { kind: 'main-failed', error };
-    this.#mainBlockedUntilMs = Date.now() + MAIN_BLOCKED_MS;
+    this.#mainFailure = error;
+    this.#changeAtMs = Date.now() + (error.retryable ? MAIN_AGAIN_MS : MAIN_AGAIN_HARD_MS);
     this.#ports.onChange(this);
   }
 
   #onUnsupported(player: Player, codec: string): void {
-    if (player.profile !== 'main' || !this.#hasSubStream || this.#isMainUnplayable) return;
-    this.#isMainUnplayable = true;
-    this.#notice = { kind: 'codec', codec };
+    if (player.profile !== 'main' || !this.#hasSubStream || this.#unplayableCodec !== null) return;
+    this.#unplayableCodec = codec;
     if (player === this.#current) this.#replace('sub');
     else this.#ports.onChange(this);
   }

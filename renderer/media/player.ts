@@ -121,6 +121,7 @@ export class Player {
   /** The silence so far proves nothing: the machine slept, the clock was set, or the page was hidden. */
   forgive(nowMs: number): void {
     if (this.#lastFrameAtMs !== null && this.#hasPicture) this.#lastFrameAtMs = nowMs;
+    this.#meter.forgive(nowMs);
     if (this.#tryingSinceMs !== null) this.#tryingSinceMs = nowMs;
   }
 
@@ -249,7 +250,7 @@ export class Player {
     if (reading.hasNewFrame) this.#lastFrameAtMs = nowMs;
     const lastFrameAtMs = this.#lastFrameAtMs ?? nowMs;
     const silenceMs = nowMs - lastFrameAtMs;
-    const latencyMs = (told.latencyMs ?? reading.bufferLagMs) + silenceMs;
+    const latencyMs = told.latencyMs === null ? reading.ageMs : told.latencyMs + silenceMs;
     const next = judge(this.#state, {
       nowMs,
       lastFrameAtMs,

@@ -89,6 +89,7 @@ function ReconnectingVeil({ veil: { state }, onRetry }: VeilOf<'reconnecting'>) 
                   time: clockText(lastFrameAtMs),
                 })}
           </span>
+          <span className="t2 lv-short">{errorWords(t, error).what}</span>
         </span>
       </div>
       <Reason error={error} />
