@@ -4,6 +4,8 @@
  * the rows of the caption as the last slice of every picture.
  */
 import { execFile } from 'node:child_process';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -73,4 +75,23 @@ export async function encodeClip(job: ClipJob): Promise<void> {
     ...['-level', spec.level, '-b:v', `${kilobits}k`, '-x264-params', params, '-f', 'h264', job.out],
   ];
   await run('ffmpeg', args, { maxBuffer: 1 << 20, ...(job.signal === undefined ? {} : { signal: job.signal }) });
+}
+
+/** Where a pack's list of scenes lies; a folder counts as a pack only when it is there. */
+function manifestOf(dir: string): string {
+  return join(dir, 'pack.json');
+}
+
+/** To be called before the clips of a pack are replaced, so that a half-built pack is never used. */
+export function withdrawPack(dir: string): void {
+  rmSync(manifestOf(dir), { force: true });
+}
+
+/** To be called when all clips of a pack are there. */
+export function publishPack(dir: string, scenes: readonly string[]): void {
+  const fps = `{ "sub": ${PROFILES.sub.fps}, "main": ${PROFILES.main.fps} }`;
+  const list = scenes.map((id) => JSON.stringify(id)).join(', ');
+  const part = `${manifestOf(dir)}.part`;
+  writeFileSync(part, `{\n  "fps": ${fps},\n  "scenes": [${list}]\n}\n`);
+  renameSync(part, manifestOf(dir));
 }

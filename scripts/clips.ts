@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
-import { encodeClip, PROFILES } from './clips-encode.ts';
+import { encodeClip, publishPack } from './clips-encode.ts';
 import { writeGlyphAtlas } from './clips-glyphs.ts';
 import { INDOOR_SCENES } from './clips-scenes-indoor.ts';
 import { OUTDOOR_SCENES } from './clips-scenes-outdoor.ts';
@@ -81,9 +81,10 @@ try {
     }
   }
   if (!values.still && values.only === undefined) {
-    const fps = { sub: PROFILES.sub.fps, main: PROFILES.main.fps };
-    const manifest = { fps, scenes: all.map(({ id }) => id) };
-    writeFileSync(join(out, 'pack.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+    publishPack(
+      out,
+      all.map(({ id }) => id),
+    );
     if (values.out === undefined) {
       const pathOf = (name: string): string => fileURLToPath(new URL(name, MEDIA));
       writeGlyphAtlas(pathOf('repertoire.txt'), pathOf('glyphs.gz'), temp);

@@ -6,12 +6,12 @@
  * --from   a video, or an opencv-doc .deb already at hand; without it the package is downloaded with apt-get.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
-import { encodeClip, PROFILES } from './clips-encode.ts';
+import { encodeClip, publishPack, withdrawPack } from './clips-encode.ts';
 
 const run = promisify(execFile);
 const VIDEO_IN_PACKAGE = 'usr/share/doc/opencv-doc/examples/data/vtest.avi';
@@ -80,8 +80,7 @@ const temp = mkdtempSync(join(tmpdir(), 'lanner-footage-'));
 try {
   const video = await findVideo(values.from, temp);
   mkdirSync(out, { recursive: true });
-  const manifest = join(out, 'pack.json');
-  rmSync(manifest, { force: true }); // a pack counts as present only when it is whole
+  withdrawPack(out);
   for (const { id, crop, grade, startSec } of VIEWS) {
     for (const profile of ['sub', 'main'] as const) {
       const name = `${id}.${profile}.h264`;
@@ -96,9 +95,10 @@ try {
       process.stdout.write(`${join(out, name)}\n`);
     }
   }
-  const fps = { sub: PROFILES.sub.fps, main: PROFILES.main.fps };
-  writeFileSync(`${manifest}.part`, `${JSON.stringify({ fps, scenes: VIEWS.map(({ id }) => id) }, null, 2)}\n`);
-  renameSync(`${manifest}.part`, manifest);
+  publishPack(
+    out,
+    VIEWS.map(({ id }) => id),
+  );
 } finally {
   rmSync(temp, { recursive: true, force: true });
 }

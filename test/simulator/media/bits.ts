@@ -36,7 +36,7 @@ export class BitReader {
   /** se(v), signed Exp-Golomb. */
   se(): number {
     const code = this.ue();
-    return code % 2 === 1 ? (code + 1) / 2 : -(code / 2);
+    return code % 2 === 1 ? (code + 1) / 2 : 0 - code / 2;
   }
 }
 
