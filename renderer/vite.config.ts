@@ -1,10 +1,9 @@
 /** Builds the page into dist/renderer, and `bridge.js` beside it: a classic script that must run before the page's modules. */
 import react from '@vitejs/plugin-react';
 import { build } from 'esbuild';
-import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const here = (path: string): string => `${import.meta.dirname}/${path}`;
 
 /** The browser host's `window.lanner`. Electron's preload sets its own first, and the script then leaves at once. */
 function browserBridge(): Plugin {

@@ -79,7 +79,7 @@ function lineOf(t: Text, props: StageRowProps): string {
   if (stage?.state === 'passed') return factsText(t, stage.facts);
   if (stage?.state === 'failed') {
     const { vendor, code } = stage.error ?? { vendor: null, code: '' };
-    return [vendor?.httpStatus, vendor?.code].filter((part) => part != null).join(' ') || code;
+    return [vendor?.httpStatus, vendor?.code].filter((part) => part !== null && part !== undefined).join(' ') || code;
   }
   return stateWords(t, props);
 }

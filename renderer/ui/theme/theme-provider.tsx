@@ -10,7 +10,8 @@ import tokens from './tokens.json';
 
 const { pin, token, components } = tokens.antd;
 
-const antdTheme = {
+/** The whole Ant Design theme; exported so that a test can resolve it. */
+export const antdTheme = {
   algorithm: [
     theme.darkAlgorithm,
     (_seed: object, map?: object) => ({ ...map, ...pin }) as ReturnType<typeof theme.darkAlgorithm>,

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { asAccountId } from '../../../../preload/domain/ids.ts';
+import {
+  buildTrees,
+  highlight,
+  NO_FILTER,
+  totalCounts,
+  visibleRows,
+  type TreeFilter,
+  type TreeRow,
+} from '../../../../renderer/features/cameras/tree-model.ts';
+import { termsOf } from '../../../../renderer/state/camera-search.ts';
+import { account, camera, campus, group, large, viewOf } from './directory-sample.ts';
+
+const OPEN: ReadonlySet<string> = new Set();
+const show = (row: TreeRow): string =>
+  `${' '.repeat(row.level - 1)}${row.kind === 'group' ? (row.name ?? '(none)') : row.channel.number}`;
+
+function rowsFor(query: string, filter: TreeFilter = NO_FILTER, closed = OPEN): string[] {
+  const trees = buildTrees(viewOf(campus()), [account('a1', 'Campus')]);
+  return visibleRows(trees, { terms: termsOf(query), filter, closed }).map(show);
+}
+
+describe('the camera tree', () => {
+  it('nests groups, puts cameras below their group and the rest below their own head', () => {
+    expect(rowsFor('')).toEqual(['Riverside campus', ' Gates', '  101', '  102', ' 110', '(none)', ' 131']);
+  });
+
+  it('shows accounts as heads only when there are several', () => {
+    const trees = buildTrees(viewOf(campus('a1'), campus('a2')), [account('a1', 'One'), account('a2', 'Two')]);
+    const heads = visibleRows(trees, { terms: [], filter: NO_FILTER, closed: OPEN }).filter((row) => row.level === 1);
+    expect(heads.map(show)).toEqual(['One', 'Two']);
+  });
+
+  it('counts by state up to the top', () => {
+    const trees = buildTrees(viewOf(campus()), [account('a1', 'Campus')]);
+    expect(totalCounts(trees)).toEqual({ total: 4, online: 2, offline: 1, frozen: 1, unknown: 0 });
+  });
+
+  it('hides what is below a folded group', () => {
+    const trees = buildTrees(viewOf(campus()), [account('a1', 'Campus')]);
+    const root = trees[0]?.root.children[0]?.row.key ?? '';
+    expect(rowsFor('', NO_FILTER, new Set([root]))).toEqual(['Riverside campus', '(none)', ' 131']);
+  });
+
+  it('finds by name, by number, by group and in Chinese, and keeps the groups above', () => {
+    expect(rowsFor('north')).toEqual(['Riverside campus', ' Gates', '  101']);
+    expect(rowsFor('110')).toEqual(['Riverside campus', ' 110']);
+    expect(rowsFor('gates')).toEqual(['Riverside campus', ' Gates', '  101', '  102']);
+    expect(rowsFor('运河')).toEqual(['(none)', ' 131']);
+    expect(rowsFor('dock 9')).toEqual([]);
+  });
+
+  it('opens folded groups for a match', () => {
+    const trees = buildTrees(viewOf(campus()), [account('a1', 'Campus')]);
+    const root = trees[0]?.root.children[0]?.row.key ?? '';
+    expect(rowsFor('north', NO_FILTER, new Set([root]))).toEqual(['Riverside campus', ' Gates', '  101']);
+  });
+
+  it('filters by state and protocol, and a frozen camera is not online', () => {
+    expect(rowsFor('', { reachable: 'online', protocol: 'all' })).not.toContain(' 131');
+    expect(rowsFor('', { reachable: 'offline', protocol: 'all' })).toContain('  102');
+    expect(rowsFor('', { reachable: 'all', protocol: 'gb28181' })).toEqual(['Riverside campus', ' 110']);
+  });
+
+  it('survives groups that a cloud made circular or left without parent', () => {
+    const accountId = asAccountId('a1');
+    const part = {
+      accountId,
+      revision: 1,
+      groups: [group(accountId, 'x', 'Self', 'x'), group(accountId, 'o', 'Orphan', 'gone')],
+      channels: [camera(accountId, 1, 'One', 'x'), camera(accountId, 2, 'Two', 'nowhere')],
+    };
+    const rows = visibleRows(buildTrees(viewOf(part), [account('a1', 'Campus')]), {
+      terms: [],
+      filter: NO_FILTER,
+      closed: OPEN,
+    });
+    expect(rows.map(show)).toEqual(['Self', ' 1', 'Orphan', '(none)', ' 2']);
+  });
+
+  it('has every one of 20,000 cameras exactly once', () => {
+    const trees = buildTrees(viewOf(large(20_000)), [account('big', 'Big')]);
+    const rows = visibleRows(trees, { terms: [], filter: NO_FILTER, closed: OPEN });
+    const cameras = rows.filter((row) => row.kind === 'camera').map((row) => row.key);
+    expect(new Set(cameras).size).toBe(20_000);
+    expect(cameras).toHaveLength(20_000);
+  });
+});
+
+describe('the highlight', () => {
+  it('marks where the terms occur and keeps the whole name', () => {
+    const parts = highlight('North gate', ['gate', 'no']);
+    expect(parts).toEqual([
+      { text: 'No', isHit: true },
+      { text: 'rth ', isHit: false },
+      { text: 'gate', isHit: true },
+    ]);
+  });
+
+  it('joins overlapping hits and leaves other names plain', () => {
+    expect(highlight('Gate', ['gat', 'ate'])).toEqual([{ text: 'Gate', isHit: true }]);
+    expect(highlight('Dock', ['gate'])).toEqual([{ text: 'Dock', isHit: false }]);
+    expect(highlight('İstanbul', ['i'])).toEqual([{ text: 'İstanbul', isHit: false }]);
+  });
+});

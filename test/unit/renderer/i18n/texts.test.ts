@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { ERROR_ACTIONS, ERROR_CODES } from '../../../../preload/domain/error.ts';
+import { PROVIDERS } from '../../../../preload/domain/providers.ts';
+import { VENDOR_IDS } from '../../../../preload/domain/vendor.ts';
+import { enUS } from '../../../../renderer/i18n/en-US/index.ts';
+import { localeFor } from '../../../../renderer/i18n/i18n.ts';
+import { zhCN } from '../../../../renderer/i18n/zh-CN/index.ts';
+
+type Tree = { readonly [key: string]: string | Tree };
+
+/** Every text by its dotted key. */
+function flat(tree: Tree, prefix = ''): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const [key, value] of Object.entries(tree)) {
+    if (typeof value === 'string') texts.set(prefix + key, value);
+    else for (const [inner, text] of flat(value, `${prefix}${key}.`)) texts.set(inner, text);
+  }
+  return texts;
+}
+
+const paramsOf = (text: string): string[] => [...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((m) => m[1] ?? '').sort();
+const english = flat(enUS);
+const chinese = flat(zhCN);
+
+describe('the two languages', () => {
+  it('have the same keys, plural forms aside', () => {
+    const withoutSingular = [...english.keys()].filter((key) => !key.endsWith('_one'));
+    expect([...chinese.keys()].sort()).toEqual(withoutSingular.sort());
+  });
+
+  it('use the same parameters in every text', () => {
+    for (const [key, text] of chinese) expect([key, paramsOf(text)]).toEqual([key, paramsOf(english.get(key) ?? '')]);
+  });
+
+  it('have both English plural forms, with the same parameters, wherever there is one', () => {
+    for (const [key, text] of english) {
+      if (!key.endsWith('_one')) continue;
+      const plural = english.get(key.replace(/_one$/, '_other'));
+      expect([key, paramsOf(plural ?? '')]).toEqual([key, paramsOf(text)]);
+    }
+  });
+
+  it('leave no text empty', () => {
+    for (const [key, text] of [...english, ...chinese]) expect([key, text.trim() === '']).toEqual([key, false]);
+  });
+
+  it('keep Chinese in Chinese: a text with words has Chinese letters or is a name', () => {
+    const names = /^[A-Za-z0-9 .,:/{}()+-]*$/;
+    const plain = [...chinese].filter(([key, text]) => names.test(text) && english.get(key) !== text);
+    expect(plain.map(([key, text]) => `${key}: ${text}`)).toEqual([]);
+  });
+
+  it('neither apologise nor exclaim', () => {
+    for (const text of [...english.values(), ...chinese.values()]) expect(text).not.toMatch(/!|！|sorry|抱歉|对不起/i);
+  });
+});
+
+describe('errors', () => {
+  it.each(ERROR_CODES)('say what happened, why and what to do for %s', (code) => {
+    for (const texts of [english, chinese]) {
+      for (const part of ['what', 'why', 'next']) expect(texts.get(`errors.${code}.${part}`)).toBeTruthy();
+    }
+  });
+
+  it('use only parameters that a failure can carry', () => {
+    const known = ['field', 'host', 'limit', 'seconds', 'codec', 'label', 'detail'];
+    for (const [key, text] of english) {
+      if (!key.startsWith('errors.')) continue;
+      for (const param of paramsOf(text)) expect(known).toContain(param);
+    }
+  });
+
+  it('have a verb for every action', () => {
+    for (const action of ERROR_ACTIONS) {
+      if (action !== 'none') expect(english.get(`errors.actions.${action}`)).toBeTruthy();
+    }
+  });
+});
+
+describe('clouds', () => {
+  it('have a name each, and words for every sign-in field', () => {
+    for (const vendor of VENDOR_IDS) expect(english.get(`shell.vendors.${vendor}`)).toBeTruthy();
+    for (const { vendor, fields } of PROVIDERS) {
+      for (const { name } of fields) {
+        for (const part of ['label', 'help', 'bad']) {
+          expect(english.get(`clouds.fields.${vendor}.${name}.${part}`)).toBeTruthy();
+          expect(chinese.get(`clouds.fields.${vendor}.${name}.${part}`)).toBeTruthy();
+        }
+      }
+    }
+  });
+});
+
+it('takes Chinese for every Chinese system locale and English for the rest', () => {
+  expect(['zh', 'zh-CN', 'zh-Hans-SG', 'ZH-tw'].map(localeFor)).toEqual(['zh-CN', 'zh-CN', 'zh-CN', 'zh-CN']);
+  expect(['en-GB', 'de', 'zhx', ''].map(localeFor)).toEqual(['en-US', 'en-US', 'en-US', 'en-US']);
+});

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import type { AccountView } from '../../../../preload/contract/account.ts';
+import { cloudStates } from '../../../../renderer/features/shell/cloud-states.ts';
+import { account } from '../cameras/directory-sample.ts';
+
+const ok: AccountView['health'] = { state: 'ok', checkedAtMs: 1, tokenExpiresAtMs: null };
+const failing: AccountView['health'] = {
+  state: 'failing',
+  checkedAtMs: 1,
+  error: { code: 'network.dns', params: {}, retryable: true, action: 'retry', vendor: null },
+};
+
+const glyphOf = (...accounts: AccountView[]): string | undefined => cloudStates(accounts)[0]?.glyph;
+
+it('shows a cloud as well as its worst account', () => {
+  expect(glyphOf({ ...account('a', 'A'), health: ok })).toBe('live');
+  expect(glyphOf({ ...account('a', 'A'), health: ok }, account('b', 'B'))).toBe('none');
+  expect(glyphOf({ ...account('a', 'A'), health: ok }, { ...account('b', 'B'), health: failing })).toBe('error');
+});
+
+it('shows an account without its keys as failed, whatever it told before', () => {
+  expect(glyphOf({ ...account('a', 'A'), health: ok, isKeyMissing: true })).toBe('error');
+});
+
+it('lists no cloud without an account', () => {
+  expect(cloudStates([])).toEqual([]);
+});
