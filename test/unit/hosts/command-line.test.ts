@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { browserFlags } from '../../../main/hosts/browser/browser-flags.ts';
+import { notifyCommand } from '../../../main/hosts/browser/desktop.ts';
+import { browserCandidates, findBrowser, missingBrowserText } from '../../../main/hosts/browser/find-browser.ts';
+import { treeOf } from '../../../main/hosts/browser/process-tree.ts';
+import { defaultDataDir, parseCommandLine } from '../../../main/hosts/launch-options.ts';
+
+const strict = { isStrict: true };
+
+describe('the flags of both entries', () => {
+  it('mean a window, the system keychain and no automation unless told otherwise', () => {
+    const { options, browserPath } = parseCommandLine(['--data-dir', '/d'], strict);
+    expect(options).toMatchObject({ dataDir: '/d', isHeadless: false, opensWindow: true, vault: 'system' });
+    expect(options).toMatchObject({ hasControl: false, simulatorCommand: null });
+    expect(options.pageDir).toMatch(/dist.renderer$/);
+    expect(browserPath).toBeNull();
+  });
+
+  it('are read', () => {
+    const args = ['--page-dir=/p', '--headless', '--no-window', '--session-vault', '--control', '--browser', '/b'];
+    const { options, browserPath } = parseCommandLine([...args, '--simulator', '["node","x"]'], strict);
+    expect(options).toMatchObject({ pageDir: '/p', isHeadless: true, opensWindow: false, vault: 'session' });
+    expect(options).toMatchObject({ hasControl: true, simulatorCommand: ['node', 'x'] });
+    expect(browserPath).toBe('/b');
+  });
+
+  it('are refused in one line when they are unknown or have no usable value', () => {
+    expect(() => parseCommandLine(['--headles'], strict)).toThrow("Unknown option '--headles'");
+    for (const text of ['node', '[]', '[1]', '{}']) {
+      expect(() => parseCommandLine(['--simulator', text], strict)).toThrow(
+        '--simulator takes a JSON array of strings',
+      );
+    }
+    expect(() => parseCommandLine(['--data-dir='], strict)).toThrow('--data-dir needs a value');
+  });
+
+  it("leave Chromium's flags alone on Electron", () => {
+    const args = ['--inspect=0', '--remote-debugging-port=0', '.', '--no-sandbox', '--data-dir', '/d', '--control'];
+    expect(parseCommandLine(args, { isStrict: false }).options).toMatchObject({ dataDir: '/d', hasControl: true });
+  });
+
+  it('put data where each system keeps it', () => {
+    expect(defaultDataDir('linux', {}, '/home/a')).toBe('/home/a/.config/Lanner');
+    expect(defaultDataDir('linux', { XDG_CONFIG_HOME: '/c' }, '/home/a')).toBe('/c/Lanner');
+    expect(defaultDataDir('darwin', {}, '/Users/a')).toBe('/Users/a/Library/Application Support/Lanner');
+    expect(defaultDataDir('win32', { APPDATA: 'C:\\R' }, 'C:\\a')).toBe('C:\\R\\Lanner');
+  });
+});
+
+describe('the browser that shows the window', () => {
+  it('is looked for where each system installs it', () => {
+    expect(browserCandidates('linux', { PATH: '/opt/bin:relative' })[0]).toBe('/opt/bin/chromium');
+    expect(browserCandidates('linux', {})).toContain('/usr/bin/microsoft-edge-stable');
+    expect(browserCandidates('linux', { PATH: 'relative' }).every((path) => path.startsWith('/'))).toBe(true);
+    expect(browserCandidates('darwin', { HOME: '/Users/a' })).toContain(
+      '/Users/a/Applications/Chromium.app/Contents/MacOS/Chromium',
+    );
+    const windows = browserCandidates('win32', { ProgramFiles: 'C:\\P', LOCALAPPDATA: 'C:\\L' });
+    expect(windows[0]).toBe('C:\\P\\Google\\Chrome\\Application\\chrome.exe');
+    expect(windows).toContain('C:\\P\\Microsoft\\Edge\\Application\\msedge.exe');
+  });
+
+  it('is the one that the user named, or none', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'lanner-find-'));
+    const path = join(dir, 'chromium');
+    writeFileSync(path, '', { mode: 0o755 });
+    expect(await findBrowser(path)).toBe(path);
+    expect(await findBrowser(null, 'linux', { PATH: dir })).toBe(path);
+    rmSync(dir, { recursive: true });
+    expect(await findBrowser(path)).toBeNull();
+    expect(missingBrowserText(null, 'linux')).toContain('install the package "chromium"');
+  });
+
+  const base = { url: 'http://127.0.0.1:1/', profileDir: '/p', isHeadless: false, size: null } as const;
+
+  it('keeps its sandbox but for root on Linux', () => {
+    expect(browserFlags({ ...base, platform: 'linux', isRoot: false })).not.toContain('--no-sandbox');
+    expect(browserFlags({ ...base, platform: 'darwin', isRoot: true })).not.toContain('--no-sandbox');
+    const root = browserFlags({ ...base, platform: 'linux', isRoot: true });
+    expect(root).toEqual(expect.arrayContaining(['--no-sandbox', '--test-type']));
+  });
+
+  it('opens no debugging port, uses its own profile and shows only the page', () => {
+    const flags = browserFlags({ ...base, platform: 'linux', isRoot: false });
+    expect(flags.filter((flag) => flag.startsWith('--remote-debugging'))).toEqual(['--remote-debugging-pipe']);
+    expect(flags).toEqual(expect.arrayContaining(['--app=http://127.0.0.1:1/', '--user-data-dir=/p']));
+    expect(flags.join(' ')).not.toContain('--headless');
+  });
+});
+
+it('finds a process tree whatever order the system lists it in', () => {
+  const parents = [[5, 4], [4, 2], [2, 1], [3, 1], [9, 8], [1, 0]] as const;
+  expect([...treeOf(2, parents)].sort()).toEqual([2, 4, 5]);
+});
+
+it('passes the words of a notification as arguments, never as a script or a flag', () => {
+  expect(notifyCommand('linux', '--help', '$(x)')).toEqual([
+    'notify-send',
+    '--app-name=Lanner',
+    '--',
+    '--help',
+    '$(x)',
+  ]);
+  const mac = notifyCommand('darwin', 'a" & b', 'c');
+  expect(mac?.slice(3)).toEqual(['a" & b', 'c']);
+  expect(mac?.[2]).not.toContain('a"');
+});
