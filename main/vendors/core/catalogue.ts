@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import {
   applyOverrides,
+  DEFAULT_CONTRACT_ROOT,
   readContract,
   type Contract,
   type DocumentedError,
@@ -77,7 +78,12 @@ export function createCatalogue(contract: Contract, overrides: VendorOverrides):
   };
 }
 
-/** Reads a vendor's contract and builds its catalogue; the file is read once per call. */
-export function loadCatalogue(vendor: VendorId, overrides: VendorOverrides, root?: URL): Catalogue {
-  return createCatalogue(readContract(vendor, root), overrides);
+const loaded = new Map<string, Catalogue>();
+
+/** A vendor's catalogue. Contracts do not change while we run, so all accounts of a cloud share one. */
+export function loadCatalogue(vendor: VendorId, overrides: VendorOverrides, root = DEFAULT_CONTRACT_ROOT): Catalogue {
+  const key = new URL(vendor, root).href;
+  const catalogue = loaded.get(key) ?? createCatalogue(readContract(vendor, root), overrides);
+  loaded.set(key, catalogue);
+  return catalogue;
 }

@@ -6,8 +6,15 @@ import { BEIJING_TIME } from './time.ts';
 
 export const SUCCESS = 'IVM.0';
 
-/** Only `listChannels` counts rows; the device and record lists count pages. @see conventions.paging */
-const ROW_OFFSET: ReadonlySet<string> = new Set(['listChannels']);
+/**
+ * `listChannels` counts rows; the device and record lists count pages. The target lists call their `start` a page in the
+ * text and an index in the title; taken as an index. @see conventions.paging
+ */
+const ROW_OFFSET: ReadonlySet<string> = new Set(['listChannels', 'listTargets', 'listTargetIds']);
+const PAGE_NAMES = [
+  ['limit', 'offset'],
+  ['count', 'start'],
+] as const;
 const MAX_LIMIT = 1000;
 
 function sign(request: Unsigned, credential: Parameters<Dialect['sign']>[1]): ReturnType<Dialect['sign']> {
@@ -49,11 +56,12 @@ function judge(http: number, body: unknown): Verdict {
 }
 
 function pageOf(operation: Operation): PageDialect {
-  const names = new Set(operation.params.map((field) => field.name));
-  if (!names.has('limit') || !names.has('offset')) return { kind: 'none' };
-  const max = operation.params.find((field) => field.name === 'limit')?.max ?? MAX_LIMIT;
+  const fields = new Map(operation.params.map((field) => [field.name, field]));
+  const names = PAGE_NAMES.find(([limit, offset]) => fields.has(limit) && fields.has(offset));
+  if (!names) return { kind: 'none' };
+  const [limitName, offsetName] = names;
   const kind = ROW_OFFSET.has(operation.id) ? 'row' : 'page';
-  return { kind, limitName: 'limit', offsetName: 'offset', first: 0, maxLimit: Math.min(max, MAX_LIMIT) };
+  return { kind, limitName, offsetName, first: 0, maxLimit: fields.get(limitName)?.max ?? MAX_LIMIT };
 }
 
 export function createDialect(documented: readonly DocumentedError[]): Dialect {
