@@ -92,7 +92,14 @@ describe('the browser that shows the window', () => {
 });
 
 it('finds a process tree whatever order the system lists it in', () => {
-  const parents = [[5, 4], [4, 2], [2, 1], [3, 1], [9, 8], [1, 0]] as const;
+  const parents = [
+    [5, 4],
+    [4, 2],
+    [2, 1],
+    [3, 1],
+    [9, 8],
+    [1, 0],
+  ] as const;
   expect([...treeOf(2, parents)].sort()).toEqual([2, 4, 5]);
 });
 

@@ -1,0 +1,232 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { EVENTS_TAKEN_CHANNEL, REQUEST_NAMES } from '../../../../preload/contract/channels.ts';
+import type { Host } from '../../../../main/hosts/host.ts';
+import { createElectronHost } from '../../../../main/hosts/electron/electron-host.ts';
+import { menuTemplate } from '../../../../main/hosts/electron/menu.ts';
+import type { WindowPlace } from '../../../../main/hosts/window-place.ts';
+import { FakeContents, fakeParts, FakeWindow, type FakeParts } from './fakes.ts';
+
+let fake: FakeParts;
+let host: Host;
+let pageDir: string;
+let places: WindowPlace[];
+const dispatch = vi.fn(() => Promise.resolve({ ok: true as const, value: null }));
+const onWindowGone = vi.fn();
+
+beforeEach(async () => {
+  dispatch.mockClear();
+  onWindowGone.mockClear();
+  fake = fakeParts();
+  places = [];
+  pageDir = await mkdtemp(join(tmpdir(), 'lanner-electron-'));
+  await writeFile(join(pageDir, 'index.html'), '<title>page</title>');
+  host = createElectronHost({
+    parts: fake.parts,
+    preloadPath: '/preload.cjs',
+    places: { get: () => places.at(-1), set: (place) => places.push(place) },
+    pageDir,
+    isHeadless: false,
+    opensWindow: true,
+  });
+  const services = { dispatch, mediaOrigins: ['ws://127.0.0.1:9'], onWindowGone };
+  expect(await host.start(services)).toEqual({ launchUrl: null });
+});
+afterEach(async () => {
+  await host.dispose();
+  await rm(pageDir, { recursive: true });
+});
+
+const onlyWindow = (): FakeWindow => FakeWindow.made[0] as FakeWindow;
+const contents = (): FakeContents => onlyWindow().webContents;
+const ask = (name: string, sender: FakeContents, senderFrame: object | null = sender.mainFrame): unknown =>
+  fake.handlers.get(name)?.({ sender, senderFrame } as never, {});
+const taken = (count: unknown, senderFrame: object = contents().mainFrame): boolean =>
+  fake.ipcMain.emit(EVENTS_TAKEN_CHANNEL, { sender: contents(), senderFrame }, count);
+
+describe('the window', () => {
+  it('is sandboxed, isolated and without Node', () => {
+    expect(onlyWindow().options['webPreferences']).toMatchObject({
+      preload: '/preload.cjs',
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+    });
+    expect(onlyWindow().calls).toEqual(['load lanner://app/']);
+  });
+
+  it('shows once it has something to show', () => {
+    onlyWindow().emit('ready-to-show');
+    onlyWindow().emit('ready-to-show');
+    expect(onlyWindow().calls.filter((call) => call === 'show')).toHaveLength(1);
+  });
+
+  it('saves its place when it closes, and tells that it is gone', () => {
+    const closed = vi.fn();
+    host.onClosed(closed);
+    onlyWindow().close();
+    expect(places).toEqual([{ bounds: { x: 160, y: 70, width: 1600, height: 900 }, isMaximised: false }]);
+    expect([closed.mock.calls.length, onWindowGone.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it('comes back into view when its screen is unplugged, and everybody hears of it', () => {
+    const resumed = vi.fn();
+    host.onResumed(resumed);
+    onlyWindow().bounds = { x: 3000, y: 0, width: 1600, height: 900 };
+    fake.screen.emit('display-removed');
+    expect(onlyWindow().bounds).toEqual({ x: 160, y: 70, width: 1600, height: 900 });
+    fake.powerMonitor.emit('resume');
+    expect(resumed).toHaveBeenCalledTimes(2);
+  });
+
+  it('shows itself when the client is started again', () => {
+    fake.app.emit('second-instance');
+    expect(onlyWindow().calls).toEqual(expect.arrayContaining(['show', 'focus']));
+  });
+
+  it('loads the page again after its process died, but not for ever', () => {
+    for (let i = 0; i < 10; i += 1) contents().emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
+    expect(onlyWindow().calls.filter((call) => call.startsWith('load'))).toHaveLength(1 + 3);
+  });
+});
+
+describe('requests', () => {
+  it('have a handler each, and reach the services from the page of the window', async () => {
+    expect([...fake.handlers.keys()].sort()).toEqual([...REQUEST_NAMES].sort());
+    expect(await ask('app.info', contents())).toEqual({ ok: true, value: null });
+    expect(dispatch).toHaveBeenCalledWith(expect.stringMatching(/^window-1-/), 'app.info', {});
+  });
+
+  it('are refused to other frames, other pages and other windows', async () => {
+    const refused = { ok: false, error: { code: 'ipc.untrusted-sender' } };
+    expect(await ask('app.info', contents(), null)).toMatchObject(refused);
+    expect(await ask('app.info', contents(), { url: 'lanner://app/' })).toMatchObject(refused);
+    expect(await ask('app.info', new FakeContents(99))).toMatchObject(refused);
+    for (const url of ['https://evil.example/', 'lanner://evil/', 'file:///etc/passwd', 'about:blank']) {
+      contents().mainFrame = { url };
+      expect(await ask('app.info', contents())).toMatchObject(refused);
+    }
+    expect(dispatch).not.toHaveBeenCalled();
+  });
+
+  it('of a reloaded page come from a new window, and the old one is gone', async () => {
+    await ask('app.info', contents());
+    contents().emit('did-navigate');
+    await ask('app.info', contents());
+    const [before, after] = dispatch.mock.calls.map((call) => (call as unknown[])[0]);
+    expect(before).not.toBe(after);
+    expect(onWindowGone.mock.calls).toEqual([[before]]);
+  });
+});
+
+describe('events', () => {
+  const emitMany = (count: number): void => {
+    for (let atMs = 0; atMs < count; atMs += 1) {
+      const state = { accountId: `a${atMs}` as never, revision: 1, phase: 'ready', loaded: 0, total: 0 } as const;
+      host.emit('directory.changed', { ...state, asOfMs: null, error: null });
+    }
+  };
+
+  it('wait until the preload listens', () => {
+    host.emit('system.resumed', { atMs: 5 });
+    expect(contents().sent).toEqual([]);
+    taken(0);
+    expect(contents().sent).toEqual([['lanner.event', 'system.resumed', { atMs: 5 }]]);
+  });
+
+  it('are never more than 64 ahead of what the page took', () => {
+    taken(0);
+    emitMany(1000);
+    expect(contents().sent).toHaveLength(64);
+    taken(16);
+    expect(contents().sent).toHaveLength(80);
+  });
+
+  it('are not let loose by another frame or by nonsense', () => {
+    taken(0);
+    emitMany(1000);
+    taken(16, { url: 'lanner://app/' });
+    for (const count of [-5, 'x', null, NaN, 0.5]) taken(count);
+    expect(contents().sent).toHaveLength(64);
+  });
+});
+
+describe('a page may not', () => {
+  const guarded = (): FakeContents => {
+    const made = new FakeContents(7);
+    fake.app.emit('web-contents-created', {}, made);
+    return made;
+  };
+
+  it('open windows, embed others or leave', () => {
+    const page = guarded();
+    expect(page.windowOpen?.()).toEqual({ action: 'deny' });
+    const tries: [string, string, boolean][] = [
+      ['will-attach-webview', '', true],
+      ['will-frame-navigate', 'https://evil.example/', true],
+      ['will-frame-navigate', 'file:///etc/passwd', true],
+      ['will-frame-navigate', 'lanner://evil/', true],
+      ['will-redirect', 'https://evil.example/', true],
+      ['will-frame-navigate', 'lanner://app/', false],
+    ];
+    for (const [name, url, isRefused] of tries) {
+      const preventDefault = vi.fn();
+      page.emit(name, { url, preventDefault });
+      expect([name, url, preventDefault.mock.calls.length > 0]).toEqual([name, url, isRefused]);
+    }
+  });
+
+  it('use devices, and no other origin may use anything', () => {
+    const granted = (name: string, requestingUrl: string): boolean[] => {
+      const answers: boolean[] = [];
+      fake.session.permission?.(null, name, (isGranted) => answers.push(isGranted), { requestingUrl });
+      return [...answers, fake.session.check?.(null, name, requestingUrl) ?? true];
+    };
+    for (const name of ['media', 'geolocation', 'notifications', 'usb', 'openExternal', 'fileSystem', 'new-one']) {
+      expect(granted(name, 'lanner://app/')).toEqual([false, false]);
+    }
+    expect(granted('fullscreen', 'lanner://app/')).toEqual([true, true]);
+    expect(granted('fullscreen', 'https://evil.example/')).toEqual([false, false]);
+    expect(fake.session.device?.()).toBe(false);
+  });
+});
+
+describe('the page', () => {
+  it('is served under its own scheme with the same policy, and nothing else is', async () => {
+    const answer = await fake.page?.({ method: 'GET', url: 'lanner://app/' });
+    expect(await answer?.text()).toBe('<title>page</title>');
+    expect(answer?.headers.get('content-security-policy')).toContain("connect-src 'self' ws://127.0.0.1:9;");
+    for (const url of [
+      'lanner://evil/',
+      'lanner://app/../../etc/passwd',
+      'lanner://app/%2e%2e%2fx',
+      'lanner://app/no',
+    ]) {
+      expect((await fake.page?.({ method: 'GET', url }))?.status).toBe(404);
+    }
+    expect((await fake.page?.({ method: 'POST', url: 'lanner://app/' }))?.status).toBe(405);
+  });
+});
+
+it('leaves no handler and no window behind', async () => {
+  await host.dispose();
+  expect([fake.handlers.size, fake.page, onlyWindow().isDestroyed()]).toEqual([0, null, true]);
+});
+
+it('answers what the services ask of any host', async () => {
+  expect(host.systemLocale).toBe('zh-CN');
+  expect(host.processIds()).toEqual([11, 12]);
+  expect(Buffer.from(await host.capture()).toString()).toBe('png');
+  expect(await host.chooseSavePath({ suggestedName: 'x.mp4', extensions: ['mp4'] })).toBe('/chosen.mp4');
+});
+
+it('has a menu in both languages', () => {
+  const labels = (locale: string): string => JSON.stringify(menuTemplate(locale));
+  expect(labels('en-GB')).toContain('"Quit Lanner"');
+  expect(labels('zh-CN')).toContain('"退出 Lanner"');
+  expect(labels('zh-CN')).not.toMatch(/"label":"(Edit|View|Copy)"/);
+});

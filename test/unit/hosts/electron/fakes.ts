@@ -1,0 +1,134 @@
+/** The few pieces of Electron that the host uses, as far as the tests need them: events, and a record of what was asked. */
+import { EventEmitter } from 'node:events';
+import type { BrowserWindow, IpcMainInvokeEvent, WebContents } from 'electron';
+import type { Parts } from '../../../../main/hosts/electron/parts.ts';
+
+type IpcHandler = (event: IpcMainInvokeEvent, raw: unknown) => Promise<unknown>;
+
+export class FakeContents extends EventEmitter {
+  readonly id: number;
+  readonly sent: unknown[][] = [];
+  mainFrame = { url: 'lanner://app/' };
+  windowOpen: (() => { action: string }) | null = null;
+  isGone = false;
+
+  constructor(id: number) {
+    super();
+    this.id = id;
+  }
+
+  readonly isDestroyed = (): boolean => this.isGone;
+  readonly send = (...message: unknown[]): void => void this.sent.push(message);
+  readonly setWindowOpenHandler = (handler: () => { action: string }): void => void (this.windowOpen = handler);
+  readonly capturePage = () => Promise.resolve({ toPNG: () => Buffer.from('png') });
+  readonly real = (): WebContents => this as unknown as WebContents;
+}
+
+export class FakeWindow extends EventEmitter {
+  static made: FakeWindow[] = [];
+  readonly options: Record<string, unknown>;
+  readonly webContents = new FakeContents(FakeWindow.made.length + 1);
+  readonly calls: string[] = [];
+  bounds: object;
+
+  constructor(options: Record<string, unknown>) {
+    super();
+    this.options = options;
+    const { x, y, width, height } = options;
+    this.bounds = { x, y, width, height };
+    FakeWindow.made.push(this);
+  }
+
+  readonly loadURL = (url: string): Promise<void> => {
+    this.calls.push(`load ${url}`);
+    this.webContents.emit('did-navigate');
+    return Promise.resolve();
+  };
+  readonly isDestroyed = (): boolean => this.webContents.isGone;
+  readonly isVisible = (): boolean => this.calls.includes('show');
+  readonly isMinimized = (): boolean => false;
+  readonly isMaximized = (): boolean => false;
+  readonly isFullScreen = (): boolean => false;
+  readonly getNormalBounds = (): object => this.bounds;
+  readonly setBounds = (bounds: object): void => void (this.bounds = bounds);
+  readonly show = (): void => void this.calls.push('show');
+  readonly focus = (): void => void this.calls.push('focus');
+  readonly maximize = (): void => void this.calls.push('maximize');
+  readonly close = (): void => {
+    this.emit('close');
+    this.destroy();
+  };
+  readonly destroy = (): void => {
+    this.webContents.isGone = true;
+    this.webContents.emit('destroyed');
+    this.emit('closed');
+  };
+  readonly real = (): BrowserWindow => this as unknown as BrowserWindow;
+}
+
+export interface FakeParts {
+  readonly parts: Parts;
+  readonly app: EventEmitter;
+  readonly screen: EventEmitter;
+  readonly powerMonitor: EventEmitter;
+  readonly ipcMain: EventEmitter;
+  readonly handlers: Map<string, IpcHandler>;
+  readonly session: {
+    permission: ((c: null, name: string, answer: (ok: boolean) => void, d: object) => void) | null;
+    check: ((c: null, name: string, origin: string) => boolean) | null;
+    device: (() => boolean) | null;
+  } & EventEmitter;
+  page: ((request: { method: string; url: string }) => Promise<Response>) | null;
+  displays: { id: number; workArea: object }[];
+}
+
+export function fakeParts(): FakeParts {
+  FakeWindow.made = [];
+  const handlers = new Map<string, IpcHandler>();
+  const fake: FakeParts = {
+    app: Object.assign(new EventEmitter(), {
+      getPreferredSystemLanguages: () => ['zh-CN'],
+      getLocale: () => 'en-US',
+      getAppMetrics: () => [{ pid: 11 }, { pid: 12 }],
+    }),
+    screen: Object.assign(new EventEmitter(), {
+      getPrimaryDisplay: () => fake.displays[0],
+      getAllDisplays: () => fake.displays,
+    }),
+    powerMonitor: new EventEmitter(),
+    ipcMain: Object.assign(new EventEmitter(), {
+      handle: (name: string, handler: IpcHandler) => handlers.set(name, handler),
+      removeHandler: (name: string) => handlers.delete(name),
+    }),
+    handlers,
+    session: Object.assign(new EventEmitter(), { permission: null, check: null, device: null }),
+    page: null,
+    displays: [{ id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1040 } }],
+    parts: null as unknown as Parts,
+  };
+  const { session } = fake;
+  const defaultSession = Object.assign(session, {
+    setPermissionRequestHandler: (handler: typeof session.permission) => (session.permission = handler),
+    setPermissionCheckHandler: (handler: typeof session.check) => (session.check = handler),
+    setDevicePermissionHandler: (handler: typeof session.device) => (session.device = handler),
+  });
+  const parts = {
+    app: fake.app,
+    BrowserWindow: FakeWindow,
+    dialog: { showSaveDialog: () => Promise.resolve({ canceled: false, filePath: '/chosen.mp4' }) },
+    ipcMain: fake.ipcMain,
+    Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => {} },
+    Notification: class {
+      static readonly isSupported = (): boolean => false;
+    },
+    powerMonitor: fake.powerMonitor,
+    protocol: {
+      handle: (_scheme: string, handler: FakeParts['page']) => (fake.page = handler),
+      isProtocolHandled: () => fake.page !== null,
+      unhandle: () => (fake.page = null),
+    },
+    screen: fake.screen,
+    session: { defaultSession },
+  };
+  return Object.assign(fake, { parts: parts as unknown as Parts });
+}
