@@ -4,10 +4,10 @@
  */
 interface Span {
   readonly block: Buffer;
-  readonly start: number;
+  start: number;
   end: number;
   /** Position of `start`. */
-  readonly at: number;
+  at: number;
 }
 
 export class FlvLog {
@@ -68,6 +68,10 @@ export class FlvLog {
       drop += 1;
     }
     if (drop > 0) this.#spans.splice(0, drop);
+    const first = this.#spans[0];
+    if (first === undefined || first.at >= keep) return;
+    first.start += keep - first.at;
+    first.at = keep;
   }
 
   /** Forgets everything, as before the first tag; positions go on. */
