@@ -135,7 +135,10 @@ export function simulatorCommand(cameras: number): readonly string[] {
 export async function startSimulator(cameras: number): Promise<{ child: ChildProcess; info: SimulatorInfo }> {
   const [file = '', ...args] = simulatorCommand(cameras);
   // The child leads its own group, so that Ctrl-C in a terminal reaches us first and the client can say goodbye to it.
-  const child = spawn(file, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+  // Its standard input ends with us, however we end, and it ends with that.
+  const stdio = ['pipe', 'pipe', 'inherit'] as const;
+  const child = spawn(file, [...args, '--until-stdin-closes'], { cwd: root, stdio: [...stdio], detached: true });
+  child.stdin?.on('error', () => {});
   const pick = (line: string): SimulatorInfo | null =>
     line.startsWith('{') ? (JSON.parse(line) as SimulatorInfo) : null;
   return { child, info: await firstLine(child, pick, 'the simulator') };

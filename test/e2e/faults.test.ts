@@ -1,0 +1,124 @@
+/** Whatever breaks, the wall tells the truth meanwhile and every tile plays again afterwards. */
+import { expect, it } from 'vitest';
+import { until, untilPlaying, withClient, type Session } from './harness.ts';
+
+const TILES = 4;
+
+interface Viewer {
+  readonly cameraKey: string;
+}
+
+/** Frames shown so far by each <video> of the wall. */
+const framesOf = (session: Session): Promise<number[]> =>
+  session.page.evaluate(() =>
+    [...document.querySelectorAll('video')].map((video) => video.getVideoPlaybackQuality().totalVideoFrames),
+  );
+
+/** Pictures move: every tile plays and every playing video shows new frames. */
+async function untilMoving(session: Session, timeoutMs = 60_000): Promise<void> {
+  await untilPlaying(session, TILES, timeoutMs);
+  const before = await framesOf(session);
+  const isMoving = async (): Promise<boolean> => {
+    const now = await framesOf(session);
+    return now.filter((frames, i) => frames !== (before[i] ?? 0)).length >= TILES;
+  };
+  await until(isMoving, 'every video shows new frames', timeoutMs);
+}
+
+/** Resolves when the page has told of at least one tile that does not play. */
+const untilSomeTileFails = (session: Session): Promise<void> =>
+  until(
+    async () => (await session.client.tiles()).slice(0, TILES).some((tile) => tile.phase !== 'playing'),
+    'a tile tells of the fault',
+  );
+
+function fault(name: string, run: (session: Session) => Promise<void>): void {
+  it(`plays every tile again after ${name}`, async () => {
+    await withClient(`fault-${name.replaceAll(/\W+/g, '-')}`, { wall: TILES }, async (session) => {
+      await untilMoving(session);
+      await run(session);
+      await untilMoving(session, 90_000);
+    });
+  });
+}
+
+fault('the media server was restarted', async (session) => {
+  await session.control('POST', '/media/restart', { downMs: 3_000 });
+  await untilPlaying(session, TILES);
+});
+
+fault('the media server was away for ten seconds, and says so meanwhile', async (session) => {
+  const restart = session.control('POST', '/media/restart', { downMs: 10_000 });
+  await untilSomeTileFails(session);
+  await session.page
+    .getByText(/Reconnecting|Frozen/)
+    .first()
+    .waitFor();
+  await restart;
+});
+
+fault('the upstream was reset in the middle of a group of pictures', async (session) => {
+  const answer = (await session.control('POST', '/faults', { kind: 'reset-media' })) as { hit: number };
+  expect(answer.hit).toBeGreaterThanOrEqual(TILES);
+});
+
+fault('the media stalled with its connection open', async (session) => {
+  await session.control('POST', '/faults', { kind: 'stall-media', ms: 9_000 });
+  await untilSomeTileFails(session);
+});
+
+fault('every play URL expired and the streams were cut', async (session) => {
+  await session.control('POST', '/faults', { kind: 'expire-url' });
+  await session.control('POST', '/faults', { kind: 'reset-media' });
+});
+
+fault('the token expired and the streams were cut', async (session) => {
+  await session.control('POST', '/faults', { kind: 'expire-token' });
+  await session.control('POST', '/faults', { kind: 'reset-media' });
+});
+
+fault('the token was revoked and the streams were cut', async (session) => {
+  await session.control('POST', '/faults', { kind: 'revoke-token' });
+  await session.control('POST', '/faults', { kind: 'reset-media' });
+});
+
+fault('a burst of 503 answers', async (session) => {
+  await session.control('POST', '/faults', { kind: 'http', status: 503, count: 12 });
+  await session.control('POST', '/faults', { kind: 'reset-media' });
+});
+
+fault('a burst of 429 answers with Retry-After', async (session) => {
+  await session.control('POST', '/faults', { kind: 'http', status: 429, retryAfterSec: 1, count: 12 });
+  await session.control('POST', '/faults', { kind: 'reset-media' });
+});
+
+fault('malformed answers', async (session) => {
+  await session.control('POST', '/faults', { kind: 'malformed', count: 6 });
+  await session.control('POST', '/faults', { kind: 'reset-media' });
+});
+
+fault('the API could not be reached for 30 seconds', async (session) => {
+  const down = session.control('POST', '/api/down', { downMs: 30_000 });
+  await session.control('POST', '/faults', { kind: 'reset-media' });
+  await untilSomeTileFails(session);
+  await down;
+});
+
+fault('the gateway worker crashed', async (session) => {
+  await session.client.ask({ do: 'crash-gateway' });
+});
+
+fault('the page was reloaded', async (session) => {
+  await session.page.reload();
+});
+
+it('leaves no stream open on the cloud when the wall is emptied', async () => {
+  await withClient('no-zombies', { wall: TILES }, async (session) => {
+    await untilMoving(session);
+    const viewers = async (): Promise<number> =>
+      ((await session.control('GET', '/media/viewers')) as readonly Viewer[]).length;
+    expect(await viewers()).toBe(TILES);
+    await session.page.getByRole('button', { name: /clear/i }).first().click();
+    await until(async () => (await viewers()) === 0, 'no viewer is left on the media server');
+  });
+});
