@@ -90,6 +90,7 @@ export async function startMediaServer(options: MediaServerOptions): Promise<Med
   const { port } = server.address() as AddressInfo;
   let isClosed = false;
   const closing = new AbortController();
+  let restarts = Promise.resolve(); // one after the other
 
   return {
     origin: `http://${HOST}:${port}`,
@@ -109,10 +110,15 @@ export async function startMediaServer(options: MediaServerOptions): Promise<Med
       for (const viewer of hit) viewer.response.socket?.resetAndDestroy();
       return hit.length + hls.reset((grant) => matches(match, grant));
     },
-    async restart(downMs) {
-      await stopListening();
-      await delay(downMs, undefined, { signal: closing.signal }).catch(() => undefined);
-      if (!isClosed) await listen(port);
+    restart(downMs) {
+      const before = restarts.catch(() => undefined); // whoever asked for that one was told
+      restarts = before.then(async () => {
+        if (isClosed) return;
+        await stopListening();
+        await delay(downMs, undefined, { signal: closing.signal }).catch(() => undefined);
+        if (!closing.signal.aborted) await listen(port);
+      });
+      return restarts;
     },
     async close() {
       if (isClosed) return;
@@ -120,6 +126,7 @@ export async function startMediaServer(options: MediaServerOptions): Promise<Med
       closing.abort();
       flv.close();
       hls.close();
+      await restarts.catch(() => undefined); // whoever asked for the restart was told
       await stopListening();
     },
   };

@@ -126,4 +126,15 @@ describe('faults of live FLV', () => {
     const again = await readFlv(url, (got) => pictures(got).length >= 1);
     expect(pictures(again)[0]?.timestampMs).toBeGreaterThanOrEqual(pictures(first)[0]?.timestampMs ?? Infinity);
   });
+
+  it('two restarts follow one another, and closing ends a restart early', async () => {
+    server = await openServer();
+    const url = `${server.origin}/flv-live/sub/c1`;
+    await Promise.all([server.restart(5), server.restart(5)]);
+    expect(pictures(await readFlv(url, (got) => pictures(got).length >= 1)).length).toBeGreaterThan(0);
+    const long = server.restart(3_600_000);
+    await server.close();
+    await long;
+    await expect(fetch(url)).rejects.toThrow();
+  });
 });
