@@ -108,7 +108,16 @@ async function build(
   closers.push(() => load.dispose());
   const reports = new WallReports();
 
-  vault.onChanged(() => emit('vault.changed', vault.snapshot()));
+  let wasReady = vault.snapshot().state === 'ready';
+  vault.onChanged(() => {
+    const status = vault.snapshot();
+    emit('vault.changed', status);
+    const isUnlocked = !wasReady && status.state === 'ready';
+    wasReady = status.state === 'ready';
+    if (!isUnlocked) return;
+    accounts.start().catch((error: unknown) => log.error('the keys could not be looked up', { error }));
+    directory.refreshAll();
+  });
   accounts.onChanged((id, what) => {
     directory.onAccount(id, what);
     if (what !== 'removed') return;
@@ -128,6 +137,9 @@ async function build(
   });
   const services = { info, preferences, reports, accounts, directory, live, walls, demo };
   const dispatch = createDispatch(createHandlers(services));
+  // While the window comes up, so that the tree is there with it.
+  directory.start();
+  accounts.start().catch((error: unknown) => log.error('the keys could not be looked up', { error }));
   closers.push(() => host.dispose());
   const { launchUrl } = await host.start({
     dispatch: (windowId, name, raw) => {
@@ -153,9 +165,6 @@ async function build(
       emit('system.resumed', { atMs: Date.now() });
     }),
   );
-  directory.start();
-  accounts.start().catch((error: unknown) => log.error('the keys could not be looked up', { error }));
-
   const quitListeners = new Set<() => void>();
   if (options.hasControl) {
     const control = new ControlService({

@@ -47,8 +47,9 @@ export class AccountsService {
 
   /** Finds out which accounts lack their keys: deleted outside, or held for a run that is over. */
   async start(): Promise<void> {
+    const before = [...this.#keyless].join();
     for (const account of this.#book.list()) await this.#checkKeys(account);
-    if (this.#keyless.size > 0) this.#emit('account.changed', { accounts: this.list() });
+    if ([...this.#keyless].join() !== before) this.#emit('account.changed', { accounts: this.list() });
   }
 
   list(): AccountView[] {
@@ -105,7 +106,8 @@ export class AccountsService {
     this.#claimLabel(label, id);
 
     const isMoved = persistence !== before.persistence;
-    const isNewIdentity = endpoint !== before.endpoint || change.fields !== undefined || change.secrets !== undefined;
+    const hasNewFields = Object.entries(fields).some(([name, value]) => before.fields[name] !== value);
+    const isNewIdentity = endpoint !== before.endpoint || hasNewFields || Object.keys(secrets).length > 0;
     const kept = isMoved || Object.keys(secrets).length > 0 ? await this.#secretsOf(before) : {};
     try {
       await this.#store(id, persistence, isMoved ? { ...revealAll(kept), ...secrets } : secrets);

@@ -27,7 +27,7 @@ export async function joinClouds(accounts: AccountsService, clouds: CloudList): 
     const pick = (secret: boolean) =>
       Object.fromEntries(given.filter(([f]) => f.secret === secret).map(([f, value]) => [f.name, value]));
     if (accounts.list().some((account) => account.id === id)) await accounts.remove(id);
-    const label = `${VENDOR_CODES[vendor]} demo`;
+    const label = freeLabel(accounts, `${VENDOR_CODES[vendor]} demo`);
     const { endpoint, region = null } = cloud;
     await accounts.add(
       { vendor, label, endpoint, region, fields: pick(false), secrets: pick(true), persistence: 'session' },
@@ -36,4 +36,11 @@ export async function joinClouds(accounts: AccountsService, clouds: CloudList): 
     joined.push(id);
   }
   return joined;
+}
+
+function freeLabel(accounts: AccountsService, wanted: string): string {
+  const taken = new Set(accounts.list().map(({ label }) => label.toLowerCase()));
+  let label = wanted;
+  for (let n = 2; taken.has(label.toLowerCase()); n++) label = `${wanted} ${n}`;
+  return label;
 }

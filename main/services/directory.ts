@@ -8,7 +8,7 @@ import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../preload/domain/model.ts';
 import type { CameraNumbers } from '../db/camera-numbers.ts';
 import type { DirectoryTable, StoredChannel } from '../db/directory.ts';
-import { AppError, toWireError } from '../errors.ts';
+import { AppError, isAbort, toWireError } from '../errors.ts';
 import { log } from '../log.ts';
 import type { AccountBook } from './account-book.ts';
 import { isSameContent, readDirectory, SLICE, type DirectoryContent } from './directory-reading.ts';
@@ -38,6 +38,8 @@ interface Entry {
   work: Promise<void> | null;
   /** Asked for while the end of the last reading was still being dealt with. */
   isWanted: boolean;
+  /** The pause before the next reading where it is not the regular one. */
+  retryMs: number | null;
   timer: NodeJS.Timeout | null;
 }
 
@@ -46,6 +48,7 @@ const MAX_REFRESH_MS = 600_000;
 /** An account with more channels than this is read proportionally less often. */
 const SMALL_ACCOUNT = 2000;
 const PROGRESS_MS = 250;
+const AFTER_CANCEL_MS = 500;
 const NOTHING: DirectoryContent<NumberedChannel> = { groups: [], channels: [] };
 
 export class DirectoryService {
@@ -147,6 +150,7 @@ export class DirectoryService {
       content: NOTHING,
       work: null,
       isWanted: false,
+      retryMs: null,
       timer: null,
     };
     this.#entries.set(accountId, entry);
@@ -164,7 +168,7 @@ export class DirectoryService {
 
   #begin(accountId: AccountId): void {
     const entry = this.#entry(accountId);
-    if (entry.work) return;
+    if (entry.work || entry.state.revision > 0) return;
     entry.state = { ...entry.state, phase: 'loading' };
     entry.work = this.#restore(entry).finally(() => {
       entry.work = null;
@@ -263,6 +267,11 @@ export class DirectoryService {
 
   #fail(entry: Entry, failure: unknown): void {
     if (entry.abort.signal.aborted) return;
+    if (isAbort(failure)) {
+      // Its session was closed under it, as after sleep: nothing is wrong with the account.
+      entry.retryMs = AFTER_CANCEL_MS;
+      return;
+    }
     const error = toWireError(failure);
     log.warn('a directory could not be read', { accountId: entry.accountId, error });
     const loaded = entry.content.channels.length;
@@ -278,7 +287,9 @@ export class DirectoryService {
     const isHopeless = state.error !== null && /^(vault|auth|account)\./.test(state.error.code);
     if (abort.signal.aborted || isHopeless) return;
     const base = this.#options.refreshMs ?? REFRESH_MS;
-    const delayMs = Math.min(MAX_REFRESH_MS, base * Math.max(1, entry.content.channels.length / SMALL_ACCOUNT));
+    const regularMs = Math.min(MAX_REFRESH_MS, base * Math.max(1, entry.content.channels.length / SMALL_ACCOUNT));
+    const delayMs = entry.retryMs ?? regularMs;
+    entry.retryMs = null;
     entry.timer = setTimeout(() => this.#read(entry, { isQuiet: true }), delayMs);
     entry.timer.unref();
   }

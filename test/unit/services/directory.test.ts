@@ -110,6 +110,19 @@ it('reads 20,000 cameras with at most four progress events a second', async () =
   expect(bench.directory.states()[0]).toMatchObject({ loaded: 20_000, total: 20_000 });
 });
 
+it('takes a reading that sleep cut off up again and calls it no failure', async () => {
+  const cloud = new MemoryCloud();
+  cloud.failure = 'cancelled';
+  const bench = openBench({ dir: testFolder(), cloud });
+  const { id } = await bench.accounts.add(draftOf(endpoint));
+  await bench.directoryState(id, ({ phase }) => phase === 'loading');
+  cloud.failure = null;
+  await bench.directoryState(id, ({ phase }) => phase === 'ready');
+  const phases = bench.emitted.filter(({ name }) => name === 'directory.changed').map(({ payload }) => payload);
+  expect(JSON.stringify(phases)).not.toContain('failed');
+  expect(bench.accounts.list()[0]?.health.state).toBe('ok');
+});
+
 it('forgets an account that was removed: its cameras, its session, its tiles', async () => {
   const cloud = new MemoryCloud();
   const bench = openBench({ dir: testFolder(), cloud });
