@@ -4,7 +4,7 @@ import type { LaunchOptions } from './launch-options.ts';
 
 /** What `main/app.ts` exports; loaded late, so that a bad flag is answered before anything heavy is read. */
 export interface AppModule {
-  startApp(host: Host, options: LaunchOptions): Promise<StartedApp>;
+  readonly startApp: (host: Host, options: LaunchOptions) => Promise<StartedApp>;
 }
 
 interface StartedApp {

@@ -8,7 +8,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import { MAX_REQUEST_BYTES } from '../../../preload/contract/channels.ts';
 import type { EventHub, EventQueue } from '../../ipc/event-queue.ts';
 import { log } from '../../log.ts';
@@ -104,7 +104,7 @@ export class Bridge {
     window.socket = socket;
     let running = 0;
     socket.on('message', (data, isBinary) => {
-      const message = isBinary ? null : parseMessage(data);
+      const message = isBinary || !Buffer.isBuffer(data) ? null : parseMessage(data.toString('utf8'));
       if (message === null) return socket.close(1007, 'not a request');
       running += 1;
       if (running >= MAX_RUNNING_REQUESTS) socket.pause();
@@ -186,9 +186,9 @@ interface RequestMessage {
   readonly input: unknown;
 }
 
-function parseMessage(data: RawData): RequestMessage | null {
+function parseMessage(text: string): RequestMessage | null {
   try {
-    const message: unknown = JSON.parse(String(data));
+    const message: unknown = JSON.parse(text);
     if (typeof message !== 'object' || message === null) return null;
     const { id, name, input } = message as Record<string, unknown>;
     return Number.isSafeInteger(id) && typeof name === 'string' ? { id: id as number, name, input } : null;

@@ -49,8 +49,8 @@ class ElectronHost implements Host {
     services.onPageOrigin?.(PAGE_ORIGIN);
     guardPages(parts);
     setMenu(parts, this.systemLocale);
-    const { dispatch, onWindowGone } = services;
-    this.#ipc = new WindowIpc({ parts, dispatch, hub: this.#hub, onWindowGone: (id) => onWindowGone(id) });
+    const onWindowGone = (windowId: string): void => services.onWindowGone(windowId);
+    this.#ipc = new WindowIpc({ parts, dispatch: services.dispatch, hub: this.#hub, onWindowGone });
     this.#watchSystem();
     await this.#openWindow();
     return { launchUrl: null };

@@ -15,7 +15,7 @@ afterEach(() => harness.close());
 /** What is still referenced: garbage that was not collected yet says nothing about a bound. */
 function heldBytes(): number {
   setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
+  (runInNewContext('gc') as () => void)();
   const { heapUsed, external, arrayBuffers } = process.memoryUsage();
   return heapUsed + external + arrayBuffers;
 }
