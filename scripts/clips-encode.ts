@@ -3,12 +3,9 @@
  * closed groups of pictures of one second, an even number of them so that idr_pic_id alternates over the loop, and
  * the rows of the caption as the last slice of every picture.
  */
-import { execFile } from 'node:child_process';
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
+import { runTool } from './clips-tool.ts';
 
 export interface ProfileSpec {
   readonly width: number;
@@ -35,7 +32,7 @@ export interface ClipJob {
   readonly out: string;
   /** Absent: the profile's own. */
   readonly kilobits?: number;
-  readonly signal?: AbortSignal;
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -74,7 +71,7 @@ export async function encodeClip(job: ClipJob): Promise<void> {
     ],
     ...['-level', spec.level, '-b:v', `${kilobits}k`, '-x264-params', params, '-f', 'h264', job.out],
   ];
-  await run('ffmpeg', args, { maxBuffer: 1 << 20, ...(job.signal === undefined ? {} : { signal: job.signal }) });
+  await runTool('ffmpeg', args, { signal: job.signal });
 }
 
 /** Where a pack's list of scenes lies; a folder counts as a pack only when it is there. */

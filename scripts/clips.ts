@@ -4,20 +4,18 @@
  *
  * --still  writes only one picture per scene (PNG), to look at while drawing.
  */
-import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs, promisify } from 'node:util';
-import { encodeClip, publishPack } from './clips-encode.ts';
+import { parseArgs } from 'node:util';
+import { encodeClip, publishPack, withdrawPack } from './clips-encode.ts';
 import { writeGlyphAtlas } from './clips-glyphs.ts';
 import { INDOOR_SCENES } from './clips-scenes-indoor.ts';
 import { OUTDOOR_SCENES } from './clips-scenes-outdoor.ts';
 import { GLOWS, HEIGHT, WIDTH } from './clips-shapes.ts';
 import type { Scene } from './clips-shapes.ts';
+import { runBuilder, runTool } from './clips-tool.ts';
 
-const run = promisify(execFile);
 const MEDIA = new URL('../test/simulator/media/', import.meta.url);
 const LOOP_SEC = 10;
 const SOURCE_FPS = 25;
@@ -29,9 +27,10 @@ function svg(content: string, defs: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size}><defs>${soft}${defs}</defs>${content}</svg>`;
 }
 
-async function drawScene(scene: Scene, dir: string, positions: readonly number[]): Promise<void> {
+async function drawScene(scene: Scene, dir: string, positions: readonly number[], signal: AbortSignal): Promise<void> {
   writeFileSync(join(dir, 'background.svg'), svg(scene.background(), ''));
-  await run('ffmpeg', ['-v', 'error', '-y', '-i', join(dir, 'background.svg'), join(dir, 'background.png')]);
+  const args = ['-v', 'error', '-y', '-i', join(dir, 'background.svg'), join(dir, 'background.png')];
+  await runTool('ffmpeg', args, { signal });
   positions.forEach((t, i) => {
     const name = `movers-${String(i).padStart(4, '0')}.svg`;
     writeFileSync(join(dir, name), svg(scene.movers(t, t * LOOP_SEC), GLOWS));
@@ -53,43 +52,43 @@ const { values } = parseArgs({
   options: { out: { type: 'string' }, only: { type: 'string' }, still: { type: 'boolean', default: false } },
 });
 const out = values.out ?? fileURLToPath(new URL('clips/', MEDIA));
-mkdirSync(out, { recursive: true });
 const all = [...OUTDOOR_SCENES, ...INDOOR_SCENES];
-const chosen = all.filter(({ id }) => values.only === undefined || values.only === id);
-if (chosen.length === 0)
-  throw new Error(`no scene ${values.only ?? ''}; there are ${all.map(({ id }) => id).join(', ')}`);
 
-const temp = mkdtempSync(join(tmpdir(), 'lanner-clips-'));
-try {
+await runBuilder('clips', async (temp, signal) => {
+  const chosen = all.filter(({ id }) => values.only === undefined || values.only === id);
+  const isWhole = !values.still && chosen.length === all.length;
+  if (chosen.length === 0) throw new Error(`--only wants one of ${all.map(({ id }) => id).join(', ')}`);
+  mkdirSync(out, { recursive: true });
+  if (isWhole) withdrawPack(out);
   for (const scene of chosen) {
     const dir = join(temp, scene.id);
     mkdirSync(dir);
     const count = values.still ? 1 : LOOP_SEC * SOURCE_FPS;
     const positions = Array.from({ length: count }, (_, i) => (values.still ? STILL_AT : i / count));
-    await drawScene(scene, dir, positions);
+    await drawScene(scene, dir, positions, signal);
     const { inputs, filter } = inputsOf(scene, dir);
-    if (values.still) {
-      const picture = join(out, `${scene.id}.png`);
-      await run('ffmpeg', ['-v', 'error', '-y', ...inputs, '-filter_complex', filter, '-frames:v', '1', picture]);
-      process.stdout.write(`${picture}\n`);
-      continue;
-    }
-    for (const profile of ['sub', 'main'] as const) {
-      const file = join(out, `${scene.id}.${profile}.h264`);
-      await encodeClip({ inputs, filter, seconds: LOOP_SEC, profile, out: file });
-      process.stdout.write(`${file}\n`);
-    }
+    if (values.still) await writeStill(join(out, `${scene.id}.png`), inputs, filter, signal);
+    else await writeClips(scene.id, inputs, filter, signal);
+    rmSync(dir, { recursive: true });
   }
-  if (!values.still && values.only === undefined) {
-    publishPack(
-      out,
-      all.map(({ id }) => id),
-    );
-    if (values.out === undefined) {
-      const pathOf = (name: string): string => fileURLToPath(new URL(name, MEDIA));
-      writeGlyphAtlas(pathOf('repertoire.txt'), pathOf('glyphs.gz'), temp);
-    }
+  if (!isWhole) return;
+  const scenes = all.map(({ id }) => id);
+  publishPack(out, scenes);
+  if (values.out !== undefined) return;
+  const pathOf = (name: string): string => fileURLToPath(new URL(name, MEDIA));
+  writeGlyphAtlas(pathOf('repertoire.txt'), pathOf('glyphs.gz'), temp);
+});
+
+async function writeStill(file: string, inputs: string[], filter: string, signal: AbortSignal): Promise<void> {
+  const args = ['-v', 'error', '-y', ...inputs, '-filter_complex', filter, '-frames:v', '1', file];
+  await runTool('ffmpeg', args, { signal });
+  process.stdout.write(`${file}\n`);
+}
+
+async function writeClips(id: string, inputs: string[], filter: string, signal: AbortSignal): Promise<void> {
+  for (const profile of ['sub', 'main'] as const) {
+    const file = join(out, `${id}.${profile}.h264`);
+    await encodeClip({ inputs, filter, seconds: LOOP_SEC, profile, out: file, signal });
+    process.stdout.write(`${file}\n`);
   }
-} finally {
-  rmSync(temp, { recursive: true, force: true });
 }

@@ -5,15 +5,12 @@
  *
  * --from   a video, or an opencv-doc .deb already at hand; without it the package is downloaded with apt-get.
  */
-import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs, promisify } from 'node:util';
+import { parseArgs } from 'node:util';
 import { encodeClip, publishPack, withdrawPack } from './clips-encode.ts';
-
-const run = promisify(execFile);
+import { runBuilder, runTool } from './clips-tool.ts';
 const VIDEO_IN_PACKAGE = 'usr/share/doc/opencv-doc/examples/data/vtest.avi';
 const LOOP_SEC = 20;
 /** More than the synthetic clips get: daylight has more detail, and this pack is not committed. */
@@ -50,22 +47,23 @@ const VIEWS: readonly View[] = [
 ];
 
 /** @returns the video's path; what is downloaded or unpacked goes to `temp`. */
-async function findVideo(from: string | undefined, temp: string): Promise<string> {
+async function findVideo(from: string | undefined, temp: string, signal: AbortSignal): Promise<string> {
   if (from !== undefined && !existsSync(from)) throw new Error(`${from}: no such file`);
   if (from !== undefined && !from.endsWith('.deb')) return resolve(from);
-  const deb = from === undefined ? await downloadPackage(temp) : resolve(from);
-  await run('dpkg', ['-x', deb, join(temp, 'package')]);
+  const deb = from === undefined ? await downloadPackage(temp, signal) : resolve(from);
+  await runTool('dpkg', ['-x', deb, join(temp, 'package')], { signal });
   const video = join(temp, 'package', VIDEO_IN_PACKAGE);
   if (!existsSync(video)) throw new Error(`${deb} does not contain ${VIDEO_IN_PACKAGE}`);
   return video;
 }
 
-async function downloadPackage(temp: string): Promise<string> {
+async function downloadPackage(temp: string, signal: AbortSignal): Promise<string> {
   process.stdout.write('downloading the package opencv-doc (about 95 MB)\n');
   try {
     // apt's own sandbox user may not write here; root does it itself.
-    await run('apt-get', ['-o', 'APT::Sandbox::User=root', 'download', 'opencv-doc'], { cwd: temp });
+    await runTool('apt-get', ['-o', 'APT::Sandbox::User=root', 'download', 'opencv-doc'], { cwd: temp, signal });
   } catch (cause) {
+    if (signal.aborted) throw cause;
     const hint = 'apt-get could not download opencv-doc; run apt-get update, or name a video with --from FILE';
     throw new Error(hint, { cause });
   }
@@ -75,30 +73,27 @@ async function downloadPackage(temp: string): Promise<string> {
 }
 
 const { values } = parseArgs({ options: { from: { type: 'string' }, out: { type: 'string' } } });
-const out = values.out ?? fileURLToPath(new URL('../test/simulator/media/footage/', import.meta.url));
-const temp = mkdtempSync(join(tmpdir(), 'lanner-footage-'));
-try {
-  const video = await findVideo(values.from, temp);
+
+await runBuilder('footage', async (temp, signal) => {
+  const out = values.out ?? fileURLToPath(new URL('../test/simulator/media/footage/', import.meta.url));
+  const video = await findVideo(values.from, temp, signal);
   mkdirSync(out, { recursive: true });
   withdrawPack(out);
   for (const { id, crop, grade, startSec } of VIEWS) {
     for (const profile of ['sub', 'main'] as const) {
-      const name = `${id}.${profile}.h264`;
+      const file = join(out, `${id}.${profile}.h264`);
       await encodeClip({
         inputs: ['-ss', String(startSec), '-i', video],
         filter: `[0:v]crop=${crop},${grade}`,
         seconds: LOOP_SEC,
         profile,
-        out: join(out, name),
+        out: file,
         kilobits: KILOBITS[profile],
+        signal,
       });
-      process.stdout.write(`${join(out, name)}\n`);
+      process.stdout.write(`${file}\n`);
     }
   }
-  publishPack(
-    out,
-    VIEWS.map(({ id }) => id),
-  );
-} finally {
-  rmSync(temp, { recursive: true, force: true });
-}
+  const scenes = VIEWS.map(({ id }) => id);
+  publishPack(out, scenes);
+});

@@ -49,6 +49,7 @@ export function holdsPack(dir: string): boolean {
 
 /** @throws {Error} when the manifest is missing or names no scene; a broken clip is reported when first used. */
 export function openPack(dir: string): ClipPack {
+  if (!holdsPack(dir)) throw new Error(`${dir} holds no pack of clips (pack.json); npm run footage builds one`);
   const manifest = JSON.parse(readFileSync(join(dir, 'pack.json'), 'utf8')) as Manifest;
   if (manifest.scenes.length === 0) throw new Error(`${dir}/pack.json names no scene`);
   const clips = new Map<string, Clip>();
