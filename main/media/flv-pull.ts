@@ -4,7 +4,7 @@ import type { AppError } from '../errors.ts';
 import { retryable, socketFailure } from './failures.ts';
 import type { FlvFanout } from './flv-fanout.ts';
 import { FlvReader } from './flv-reader.ts';
-import { openUrl } from './http-open.ts';
+import { openHttp } from './http-open.ts';
 
 export interface PullEvents {
   onBytes(count: number): void;
@@ -30,7 +30,7 @@ export function pullFlv(source: UpstreamSource, fanout: FlvFanout, connectTimeou
   };
   const run = async (): Promise<void> => {
     const { url, headers } = source;
-    const opened = await openUrl({ url, headers, timeoutMs: connectTimeoutMs, signal: abort.signal });
+    const opened = await openHttp({ url, headers, timeoutMs: connectTimeoutMs, signal: abort.signal });
     const { response } = opened;
     const { host } = opened.url;
     abort.signal.addEventListener('abort', () => response.destroy(), { once: true });

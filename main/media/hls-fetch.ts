@@ -7,7 +7,7 @@ import { AppError } from '../errors.ts';
 import { permanent, retryable, socketFailure } from './failures.ts';
 import type { ByteRange } from './hls-playlist.ts';
 import type { Resource } from './hls-resources.ts';
-import { openUrl } from './http-open.ts';
+import { openHttp } from './http-open.ts';
 
 const MAX_PLAYLIST_BYTES = 8 * 1024 * 1024;
 const PLAYLIST_TIMEOUT_MS = 10_000;
@@ -28,7 +28,7 @@ export class HlsFetcher {
   /** @returns the text, and the address that it came from after redirects. */
   async text(url: string, options: FetchOptions): Promise<{ readonly text: string; readonly url: URL }> {
     const signal = AbortSignal.any([options.signal, AbortSignal.timeout(PLAYLIST_TIMEOUT_MS)]);
-    const opened = await openUrl({ ...options, url, signal, agents: this.#agents });
+    const opened = await openHttp({ ...options, url, signal, agents: this.#agents });
     const { host } = opened.url;
     const chunks: Buffer[] = [];
     let bytes = 0;
@@ -53,7 +53,7 @@ export class HlsFetcher {
     const signal = AbortSignal.any([options.signal, gone.signal]);
     const range = resource.range === null ? request.headers.range : rangeHeader(resource.range);
     const headers = { ...options.headers, ...(range === undefined ? {} : { Range: range }) };
-    const opened = await openUrl({ ...options, url: resource.url, headers, signal, agents: this.#agents });
+    const opened = await openHttp({ ...options, url: resource.url, headers, signal, agents: this.#agents });
     const upstream = opened.response;
     const isPart = upstream.statusCode === 206;
     response.setHeader('Content-Type', upstream.headers['content-type'] ?? 'application/octet-stream');

@@ -283,7 +283,7 @@ export class HlsRelay {
       headers: session.source.headers,
       timeoutMs: this.#options.connectTimeoutMs,
       signal: session.abort.signal,
-      onBytes: this.#options.onBytes,
+      onBytes: (count) => this.#options.onBytes(count),
     };
   }
 

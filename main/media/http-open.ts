@@ -66,7 +66,7 @@ function send(url: URL, request: OpenRequest, signal: AbortSignal): Promise<http
  *
  * @throws {AppError} network.*, or by the status: `media.url-expired`, `cloud.rate-limited`, `cloud.unavailable`.
  */
-export async function openUrl(request: OpenRequest): Promise<Opened> {
+export async function openHttp(request: OpenRequest): Promise<Opened> {
   let url = parseMediaUrl(request.url);
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), request.timeoutMs);

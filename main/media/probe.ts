@@ -1,0 +1,57 @@
+/** Opens a plain URL in the gateway, without an account: for the stream doctor that installers use. */
+import type { UpstreamSource } from '../vendors/ports.ts';
+import { permanent } from './failures.ts';
+import { openHttp, parseMediaUrl } from './http-open.ts';
+import type { GatewayLease, MediaGateway, OpenStream } from './types.ts';
+
+type Transport = UpstreamSource['transport'];
+
+const SNIFF_TIMEOUT_MS = 8_000;
+const HLS_TYPES = /mpegurl/i;
+const FLV_TYPES = /flv/i;
+
+function byExtension(url: URL): Transport | null {
+  if (/\.flv$/i.test(url.pathname)) return 'http-flv';
+  if (/\.m3u8?$/i.test(url.pathname)) return 'hls';
+  return null;
+}
+
+/** Asks the server: by content type, else by the first bytes. Spends a URL that works once. */
+async function bySniffing(url: URL, signal: AbortSignal): Promise<Transport> {
+  const request = { url: url.href, headers: {}, timeoutMs: SNIFF_TIMEOUT_MS };
+  const timeout = AbortSignal.any([signal, AbortSignal.timeout(SNIFF_TIMEOUT_MS)]);
+  const { response } = await openHttp({ ...request, signal: timeout });
+  try {
+    const type = response.headers['content-type'] ?? '';
+    if (HLS_TYPES.test(type)) return 'hls';
+    if (FLV_TYPES.test(type)) return 'http-flv';
+    let head = '';
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      head += chunk.toString('latin1');
+      if (head.startsWith('FLV')) return 'http-flv';
+      if (head.startsWith('#EXTM3U')) return 'hls';
+      if (head.length >= 7) break;
+    }
+    throw permanent('media.unsupported-transport', { detail: type || 'unknown content' });
+  } finally {
+    response.destroy();
+  }
+}
+
+/**
+ * Says how to pull a URL: by its extension, else by what the server answers.
+ *
+ * @throws {AppError} `media.unsupported-transport` for rtmp and whatever is neither FLV nor HLS, `media.no-url` for what
+ *   is no URL, `network.*` and `media.url-expired` from asking the server.
+ */
+export async function streamOfUrl(text: string, signal: AbortSignal): Promise<OpenStream> {
+  const url = parseMediaUrl(text);
+  const transport = byExtension(url) ?? (await bySniffing(url, signal));
+  const source: UpstreamSource = { transport, url: url.href, headers: {}, expiresAtMs: null, isSingleUse: false };
+  return { key: `url|${url.href}`, resolve: () => Promise.resolve(source) };
+}
+
+/** A lease of the gateway on a plain http(s)-FLV or HLS URL. @throws as `streamOfUrl` does. */
+export async function openUrl(gateway: MediaGateway, text: string, signal: AbortSignal): Promise<GatewayLease> {
+  return await gateway.open(await streamOfUrl(text, signal), signal);
+}
