@@ -24,6 +24,8 @@ interface DirectoryOptions {
   readonly emit: Emit;
   /** The pause between two readings of a small account; larger ones are read less often. */
   readonly refreshMs?: number;
+  /** The pause after a first failure; it doubles with each further one, up to the regular pause. */
+  readonly retryMs?: number;
 }
 
 interface Entry {
@@ -40,6 +42,8 @@ interface Entry {
   isWanted: boolean;
   /** The pause before the next reading where it is not the regular one. */
   retryMs: number | null;
+  /** Readings that failed one after the other. */
+  failures: number;
   timer: NodeJS.Timeout | null;
 }
 
@@ -47,6 +51,7 @@ const REFRESH_MS = 60_000;
 const MAX_REFRESH_MS = 600_000;
 /** An account with more channels than this is read proportionally less often. */
 const SMALL_ACCOUNT = 2000;
+const RETRY_MS = 5000;
 const PROGRESS_MS = 250;
 const AFTER_CANCEL_MS = 500;
 const NOTHING: DirectoryContent<NumberedChannel> = { groups: [], channels: [] };
@@ -151,6 +156,7 @@ export class DirectoryService {
       work: null,
       isWanted: false,
       retryMs: null,
+      failures: 0,
       timer: null,
     };
     this.#entries.set(accountId, entry);
@@ -227,6 +233,7 @@ export class DirectoryService {
     const content = { groups: read.groups, channels: await this.#number(entry, read.channels) };
     const isSame = entry.state.revision > 0 && (await isSameContent(entry.content, content));
     abort.signal.throwIfAborted();
+    entry.failures = 0;
     const asOfMs = Date.now();
     const loaded = content.channels.length;
     const revision = isSame ? entry.state.revision : entry.state.revision + 1;
@@ -273,6 +280,7 @@ export class DirectoryService {
       return;
     }
     const error = toWireError(failure);
+    entry.retryMs = (this.#options.retryMs ?? RETRY_MS) * 2 ** entry.failures++;
     log.warn('a directory could not be read', { accountId: entry.accountId, error });
     const loaded = entry.content.channels.length;
     const { asOfMs } = entry.state;
@@ -288,7 +296,7 @@ export class DirectoryService {
     if (abort.signal.aborted || isHopeless) return;
     const base = this.#options.refreshMs ?? REFRESH_MS;
     const regularMs = Math.min(MAX_REFRESH_MS, base * Math.max(1, entry.content.channels.length / SMALL_ACCOUNT));
-    const delayMs = entry.retryMs ?? regularMs;
+    const delayMs = Math.min(entry.retryMs ?? regularMs, regularMs);
     entry.retryMs = null;
     entry.timer = setTimeout(() => this.#read(entry, { isQuiet: true }), delayMs);
     entry.timer.unref();

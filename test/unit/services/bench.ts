@@ -30,9 +30,10 @@ export interface BenchOptions {
   readonly cloud: MemoryCloud;
   readonly keychain?: SecretStore | null;
   readonly refreshMs?: number;
+  readonly retryMs?: number;
 }
 
-export function openBench({ dir, cloud, keychain = null, refreshMs }: BenchOptions) {
+export function openBench({ dir, cloud, keychain = null, refreshMs, retryMs }: BenchOptions) {
   const emitted: Emitted[] = [];
   const waiting = new Set<() => void>();
   const emit: Emit = (name, payload) => {
@@ -45,7 +46,7 @@ export function openBench({ dir, cloud, keychain = null, refreshMs }: BenchOptio
   const sessions = new Sessions(book, vault, { 'huawei-ivm': cloud.factory });
   const accounts = new AccountsService({ book, vault, sessions, emit });
   const [numbers, table] = [new CameraNumbers(db), new DirectoryTable(db, tidy)];
-  const pace = refreshMs === undefined ? {} : { refreshMs };
+  const pace = { ...(refreshMs === undefined ? {} : { refreshMs }), ...(retryMs === undefined ? {} : { retryMs }) };
   const directory = new DirectoryService({ book, sessions, numbers, table, emit, ...pace });
   const walls = new WallsService({ table: new WallTable(db), book, emit, systemLocale: 'en-US' });
   accounts.onChanged((id, what) => {

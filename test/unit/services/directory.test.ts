@@ -113,14 +113,40 @@ it('reads 20,000 cameras with at most four progress events a second', async () =
 it('takes a reading that sleep cut off up again and calls it no failure', async () => {
   const cloud = new MemoryCloud();
   cloud.failure = 'cancelled';
+  const isCutOff = new Promise<void>((resolve) => (cloud.onFailure = resolve));
   const bench = openBench({ dir: testFolder(), cloud });
   const { id } = await bench.accounts.add(draftOf(endpoint));
-  await bench.directoryState(id, ({ phase }) => phase === 'loading');
+  await isCutOff;
   cloud.failure = null;
   await bench.directoryState(id, ({ phase }) => phase === 'ready');
   const phases = bench.emitted.filter(({ name }) => name === 'directory.changed').map(({ payload }) => payload);
   expect(JSON.stringify(phases)).not.toContain('failed');
   expect(bench.accounts.list()[0]?.health.state).toBe('ok');
+});
+
+it('tries again by itself soon after a cloud that could not be reached', async () => {
+  const cloud = new MemoryCloud();
+  cloud.failure = 'cloud.unavailable';
+  const bench = openBench({ dir: testFolder(), cloud, retryMs: 2 });
+  const { id } = await bench.accounts.add(draftOf(endpoint));
+  await bench.directoryState(id, ({ error }) => error?.code === 'cloud.unavailable');
+  cloud.failure = null;
+  await bench.directoryState(id, ({ phase }) => phase === 'ready');
+});
+
+it('leaves keys that were refused alone until someone asks', async () => {
+  const cloud = new MemoryCloud();
+  cloud.failure = 'auth.rejected-key';
+  const bench = openBench({ dir: testFolder(), cloud, retryMs: 1, refreshMs: 1 });
+  const { id } = await bench.accounts.add(draftOf(endpoint));
+  await bench.directoryState(id, ({ phase }) => phase === 'failed');
+  const { readings } = cloud;
+  const other = await bench.accounts.add(draftOf(endpoint, { label: 'Other' }));
+  await bench.directoryState(other.id, ({ phase }) => phase === 'failed');
+  expect(cloud.readings).toBe(readings + 1);
+  cloud.failure = null;
+  bench.directory.refresh(id);
+  await bench.directoryState(id, ({ phase }) => phase === 'ready');
 });
 
 it('forgets an account that was removed: its cameras, its session, its tiles', async () => {

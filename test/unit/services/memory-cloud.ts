@@ -13,6 +13,8 @@ export class MemoryCloud {
   pageSize = 100;
   /** Every call fails with this code while set. */
   failure: ErrorCode | null = null;
+  /** Told of each call that failed so. */
+  onFailure = (): void => {};
   /** The secret that signs in; null takes any. */
   secret: string | null = null;
   /** Holds the next sign-in until it is released or aborted. */
@@ -49,7 +51,9 @@ export class MemoryCloud {
   };
 
   #check(): void {
-    if (this.failure) throw new AppError(this.failure, 'the cloud is told to fail', { retryable: true });
+    if (!this.failure) return;
+    this.onFailure();
+    throw new AppError(this.failure, 'the cloud is told to fail', { retryable: true });
   }
 
   async #passGate(signal: AbortSignal): Promise<void> {
