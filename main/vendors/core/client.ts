@@ -191,11 +191,9 @@ export class VendorClient<Ops> {
       const message = `${operation.id}: ${verdict.code ?? `HTTP ${answer.status}`}`;
       return failed(new AppError(mapped.code, message, { ...mapped, params, vendor }));
     }
-    const parsed = entry.answer.safeParse(verdict.data ?? {});
-    if (parsed.success) return { reply: { data: parsed.data, httpStatus: answer.status, requestId } };
-    const [issue] = parsed.error.issues;
-    const detail = `${issue?.path.join('.') || 'answer'}: ${issue?.message ?? 'wrong type'}`;
-    return failed(badAnswer(context, this.host, detail, false, parsed.error));
+    const read = readAnswer(entry, verdict.data ?? {});
+    if ('data' in read) return { reply: { data: read.data, httpStatus: answer.status, requestId } };
+    return failed(badAnswer(context, this.host, read.detail, false, read.cause));
   }
 }
 
@@ -220,6 +218,20 @@ function checkParams(entry: CatalogueEntry, params: object): Readonly<Record<str
     params: { field, detail: issue?.message ?? 'invalid' },
     cause: parsed.error,
   });
+}
+
+function readAnswer(
+  entry: CatalogueEntry,
+  raw: unknown,
+): { readonly data: unknown } | { readonly detail: string; readonly cause: unknown } {
+  try {
+    const parsed = entry.answer.safeParse(raw);
+    if (parsed.success) return { data: parsed.data };
+    const [issue] = parsed.error.issues;
+    return { detail: `${issue?.path.join('.') || 'answer'}: ${issue?.message ?? 'wrong type'}`, cause: parsed.error };
+  } catch (cause) {
+    return { detail: 'data that is nested too deep', cause }; // the only thing that makes the parser throw
+  }
 }
 
 function requestIdOf(answer: ExchangeAnswer, headers: readonly string[]): string | null {

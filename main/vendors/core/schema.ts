@@ -188,6 +188,8 @@ export function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNulls);
   if (value === null || typeof value !== 'object') return value;
   const copy: Record<string, unknown> = {}; // a plain loop: this runs over every row of every page
-  for (const [key, item] of Object.entries(value)) if (item !== null) copy[key] = withoutNulls(item);
+  for (const [key, item] of Object.entries(value)) {
+    if (item !== null && key !== '__proto__') copy[key] = withoutNulls(item);
+  }
   return copy;
 }

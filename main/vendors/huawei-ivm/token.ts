@@ -41,7 +41,7 @@ export class TokenKeeper implements CredentialSource {
   #loading: Promise<HeldToken> | null = null;
   #nextRefreshAtMs = 0;
 
-  constructor(keys: Credential, store: TokenStore, exchange: ExchangeKeys, now: () => number = Date.now) {
+  constructor(keys: Credential, store: TokenStore, exchange: ExchangeKeys, now: () => number = () => Date.now()) {
     this.#keys = keys;
     this.#store = store;
     this.#exchange = exchange;

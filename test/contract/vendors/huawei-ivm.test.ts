@@ -1,5 +1,5 @@
 /** The real session against the simulated cloud: what the client understands, and what the cloud received. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asAccountId } from '../../../preload/domain/ids.ts';
 import type { Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
 import { Secret } from '../../../main/secret.ts';
@@ -59,12 +59,13 @@ async function fault(body: Readonly<Record<string, unknown>>): Promise<void> {
 const calls = (operation: string) => simulator.requests({ vendor: 'huawei-ivm', operation });
 
 beforeEach(async () => {
-  simulator = await startSimulator({ cameras: CAMERAS, seed: 7, hasMedia: false });
+  simulator = await startSimulator({ cameras: CAMERAS, seed: 7, hasMedia: false, nowMs: () => Date.now() });
   store = memoryStore();
   session = open();
 });
 
 afterEach(async () => {
+  vi.useRealTimers();
   await session.dispose();
   await simulator.close();
 });
@@ -146,6 +147,19 @@ describe('the huawei-ivm session', () => {
     await fault({ kind });
     await Promise.all(Array.from({ length: 5 }, () => session.account.countDevices(signal)));
     expect(calls('getAccessToken').filter((r) => r.status === 200)).toHaveLength(2);
+  });
+
+  it('asks for a replacement in the last two days, as the cloud allows it', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    await session.account.countDevices(signal);
+    vi.setSystemTime(Date.now() + 5.5 * 86_400_000);
+    await session.account.countDevices(signal);
+    await vi.waitFor(() => expect(calls('getAccessToken')).toHaveLength(2));
+    expect(calls('getAccessToken')[1]?.params).toMatchObject({ force_update: true });
+    vi.setSystemTime(Date.now() + 2 * 86_400_000); // the first token is dead now
+    await session.account.countDevices(signal);
+    expect(calls('getAccessToken')).toHaveLength(2);
+    expect(calls('listDevices').every((r) => r.status === 200)).toBe(true);
   });
 
   it.each([

@@ -147,6 +147,7 @@ describe('a hostile answer', () => {
     ['a list for an object', '[1,2]', /answer/],
     ['a text for a list', '{"devices":"none"}', /devices/],
     ['an object for a text', '{"devices":[{"device_id":{}}]}', /devices\.0\.device_id/],
+    ['a pit of brackets', `{"devices":${'['.repeat(200_000)}${']'.repeat(200_000)}}`, /deep|cut off/],
   ])('that is %s is called a bad answer, with the reason', async (_, body, reason) => {
     const { client } = await serve((_asked, response) => sendJson(response, body));
     const error = await list(client).catch((e: unknown) => e);

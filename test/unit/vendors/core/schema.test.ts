@@ -80,6 +80,12 @@ describe('an answer', () => {
     expect(reads({ type: 'array<object>', children }, { id: 1, other: 2 })).toEqual([{ id: '1' }]);
   });
 
+  it('lets nothing in through a prototype', () => {
+    const raw: unknown = JSON.parse('{"__proto__":{"x":"smuggled"}}');
+    const parsed = answerSchema([{ name: 'x', type: 'string' }]).parse(withoutNulls(raw));
+    expect(parsed['x']).toBeUndefined();
+  });
+
   it('takes values outside an enum, because clouds add some', () => {
     expect(reads({ type: 'string', enum: { ONLINE: 'online' } }, 'SLEEPING')).toBe('SLEEPING');
   });

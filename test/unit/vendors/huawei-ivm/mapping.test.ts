@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../preload/domain/ids.ts';
+import { loadCatalogue } from '../../../../main/vendors/core/catalogue.ts';
+import { OVERRIDES } from '../../../../main/vendors/huawei-ivm/overrides.ts';
 import {
   toChannel,
   toDevice,
@@ -7,11 +10,31 @@ import {
   toOrgNode,
   toRecording,
   type DeviceFacts,
+  type IvmChannel,
+  type IvmDevice,
 } from '../../../../main/vendors/huawei-ivm/mapping.ts';
 
 const account = asAccountId('a1');
 const online: DeviceFacts = { status: 'online', isFrozen: false, orgNodeId: null };
 const channel = { device_id: 'HOLO12345678', channel_id: '0', channel_name: 'Gate', channel_state: 'ONLINE' };
+
+it('maps whatever the cloud answers, or refuses the answer, but never breaks', () => {
+  const catalogue = loadCatalogue('huawei-ivm', OVERRIDES);
+  const row = fc.dictionary(
+    fc.constantFrom('device_id', 'channel_id', 'channel_state', 'device_type', 'org_list', 'channel_ability', 'other'),
+    fc.oneof(fc.string(), fc.jsonValue()),
+  );
+  fc.assert(
+    fc.property(fc.array(row), (rows) => {
+      const devices = catalogue.entry('listDevices').answer.safeParse({ devices: rows });
+      for (const one of devices.success ? (devices.data['devices'] as IvmDevice[]) : []) toDevice(account, one);
+      const channels = catalogue.entry('listChannels').answer.safeParse({ channels: rows });
+      for (const one of channels.success ? (channels.data['channels'] as IvmChannel[]) : []) {
+        toChannel(account, one, online);
+      }
+    }),
+  );
+});
 
 describe('a device', () => {
   it.each([
