@@ -4,6 +4,7 @@
  */
 import type { NumberedChannel, OrgNode } from '../../preload/domain/model.ts';
 import type { OrgNodeId } from '../../preload/domain/ids.ts';
+import { breathe, SLICE } from './breathe.ts';
 import type { AccountDirectory, DirectoryView } from './directory-merge.ts';
 
 const SEPARATOR = '\u0000';
@@ -13,13 +14,27 @@ const indexes = new WeakMap<AccountDirectory, readonly string[]>();
 export function indexOf(part: AccountDirectory): readonly string[] {
   const known = indexes.get(part);
   if (known !== undefined) return known;
-  const pathOf = groupPaths(part.groups);
-  const index = part.channels.map((channel) => {
-    const path = channel.orgNodeId === null ? '' : (pathOf.get(channel.orgNodeId) ?? '');
-    return `${channel.number}${SEPARATOR}${channel.name.toLowerCase()}${SEPARATOR}${path}`;
-  });
+  const index = linesOf(part.channels, groupPaths(part.groups));
   indexes.set(part, index);
   return index;
+}
+
+/** Builds the index ahead of the first query, a slice at a time. */
+export async function prepareIndex(part: AccountDirectory): Promise<void> {
+  const index: string[] = [];
+  const paths = groupPaths(part.groups);
+  for (let from = 0; from < part.channels.length && !indexes.has(part); from += SLICE) {
+    index.push(...linesOf(part.channels.slice(from, from + SLICE), paths));
+    await breathe();
+  }
+  if (!indexes.has(part)) indexes.set(part, index);
+}
+
+function linesOf(channels: readonly NumberedChannel[], paths: ReadonlyMap<OrgNodeId, string>): string[] {
+  return channels.map((channel) => {
+    const path = channel.orgNodeId === null ? '' : (paths.get(channel.orgNodeId) ?? '');
+    return `${channel.number}${SEPARATOR}${channel.name.toLowerCase()}${SEPARATOR}${path}`;
+  });
 }
 
 function groupPaths(groups: readonly OrgNode[]): ReadonlyMap<OrgNodeId, string> {

@@ -2,6 +2,7 @@
 import type { DirectoryPage } from '../../preload/contract/directory.ts';
 import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
 import type { NumberedChannel, OrgNode } from '../../preload/domain/model.ts';
+import { breathe, SLICE } from './breathe.ts';
 
 /** What the page holds of one account. Arrays are never changed after they were published. */
 export interface AccountDirectory {
@@ -29,13 +30,23 @@ export function joinPages(accountId: AccountId, pages: readonly DirectoryPage[])
   };
 }
 
-/** Puts `part` in the place of what was held of its account, or at the end. */
-export function withPart(view: DirectoryView, part: AccountDirectory): DirectoryView {
+/**
+ * Puts `part` in the place of what was held of its account, or at the end. Takes a breath between slices, because the map
+ * of 20,000 cameras alone can cost more than a frame.
+ */
+export async function withPart(view: DirectoryView, part: AccountDirectory): Promise<DirectoryView> {
   const isKnown = view.parts.some((held) => held.accountId === part.accountId);
   const parts = isKnown
     ? view.parts.map((held) => (held.accountId === part.accountId ? part : held))
     : [...view.parts, part];
-  return viewOf(parts);
+  const byId = new Map<ChannelId, NumberedChannel>();
+  for (const { channels } of parts) {
+    for (let from = 0; from < channels.length; from += SLICE) {
+      for (const channel of channels.slice(from, from + SLICE)) byId.set(channel.id, channel);
+      await breathe();
+    }
+  }
+  return { parts, byId };
 }
 
 /** Keeps and orders the accounts that still exist; the same view when nothing changes. */

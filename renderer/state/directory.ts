@@ -9,7 +9,14 @@ import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../preload/domain/model.ts';
 import { on, request } from '../bridge.ts';
 import { useAccounts } from './accounts.ts';
-import { EMPTY_VIEW, joinPages, keepAccounts, withPart, type DirectoryView } from './directory-merge.ts';
+import {
+  EMPTY_VIEW,
+  joinPages,
+  keepAccounts,
+  withPart,
+  type AccountDirectory,
+  type DirectoryView,
+} from './directory-merge.ts';
 
 interface DirectoryStore {
   readonly view: DirectoryView;
@@ -25,7 +32,7 @@ export const selectChannel =
   (state: DirectoryStore): NumberedChannel | undefined =>
     state.view.byId.get(id);
 
-const PAGE_ROWS = 1000;
+const PAGE_ROWS = 500;
 /** A content that changes faster than it can be read is taken at the next change instead. */
 const MAX_RESTARTS = 3;
 const reading = new Set<AccountId>();
@@ -81,11 +88,22 @@ async function readContent(accountId: AccountId): Promise<void> {
       const pages = await readPages(accountId);
       if (pages === 'gone') return;
       if (pages === 'changed') continue;
-      useDirectory.setState(({ view }) => ({ view: withPart(view, joinPages(accountId, pages)) }));
+      await publish(joinPages(accountId, pages));
       if (useDirectory.getState().states[accountId]?.revision === pages[0]?.revision) return;
     }
   } finally {
     reading.delete(accountId);
+  }
+}
+
+/** Publishes in one update. Begins again when another account was published, or one removed, in the meantime. */
+async function publish(part: AccountDirectory): Promise<void> {
+  for (;;) {
+    const before = useDirectory.getState().view;
+    const view = await withPart(before, part);
+    const state = useDirectory.getState();
+    if (state.states[part.accountId] === undefined) return;
+    if (state.view === before) return useDirectory.setState({ view });
   }
 }
 

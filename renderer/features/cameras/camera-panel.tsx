@@ -25,7 +25,7 @@ export function CameraPanel() {
       <SearchField tree={tree} onLeave={() => enterRef.current?.()} />
       <CameraReadings />
       {tree.counts.total === 0 ? (
-        <CameraEmpty />
+        tree.isBuilt && <CameraEmpty />
       ) : tree.rows.length === 0 ? (
         <NoMatch tree={tree} />
       ) : (

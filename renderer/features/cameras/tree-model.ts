@@ -4,8 +4,9 @@
  */
 import type { AccountView } from '../../../preload/contract/account.ts';
 import type { AccountId, ChannelId, OrgNodeId } from '../../../preload/domain/ids.ts';
-import type { AccessProtocol, NumberedChannel } from '../../../preload/domain/model.ts';
+import type { AccessProtocol, NumberedChannel, OrgNode } from '../../../preload/domain/model.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
+import { breathe, SLICE } from '../../state/breathe.ts';
 import { indexOf, isMatch } from '../../state/camera-search.ts';
 import { addCounts, countChannels, type Counts } from '../../state/channel-counts.ts';
 import type { AccountDirectory, DirectoryView } from '../../state/directory-merge.ts';
@@ -54,51 +55,93 @@ export interface TreeFilter {
 export const NO_FILTER: TreeFilter = { reachable: 'all', protocol: 'all' };
 const MAX_DEPTH = 32;
 
-/** The group rows and camera rows of every account, one tree each. */
-export function buildTrees(view: DirectoryView, accounts: readonly AccountView[]): readonly Tree[] {
+/** The group rows and camera rows of every account, one tree each. Takes a breath between slices of cameras. */
+export async function buildTrees(view: DirectoryView, accounts: readonly AccountView[]): Promise<readonly Tree[]> {
   const byId = new Map<AccountId, AccountView>(accounts.map((account) => [account.id, account]));
   const hasRootRow = view.parts.length > 1;
-  return view.parts.flatMap((part) => {
+  const trees: Tree[] = [];
+  for (const part of view.parts) {
     const account = byId.get(part.accountId);
-    return account === undefined ? [] : [{ part, hasRootRow, root: buildTree(part, account, hasRootRow) }];
-  });
+    if (account === undefined) continue;
+    const cameras = await cameraRows(part, account, hasRootRow);
+    trees.push({ part, hasRootRow, root: buildTree(part, account.label, hasRootRow, cameras) });
+  }
+  return trees;
 }
 
-function buildTree(part: AccountDirectory, account: AccountView, hasRootRow: boolean): Node {
-  const known = new Set<OrgNodeId>(part.groups.map((group) => group.id));
-  const childrenOf = Map.groupBy(part.groups, (group) =>
-    group.parentId !== null && known.has(group.parentId) && group.parentId !== group.id ? group.parentId : null,
-  );
-  const camerasOf = Map.groupBy(
-    part.channels.map((channel, index) => ({ channel, index })),
-    ({ channel }) => (channel.orgNodeId !== null && known.has(channel.orgNodeId) ? channel.orgNodeId : null),
-  );
+type CamerasByGroup = ReadonlyMap<OrgNodeId | null, CameraRow[]>;
+
+async function cameraRows(part: AccountDirectory, account: AccountView, hasRootRow: boolean): Promise<CamerasByGroup> {
+  const levels = groupLevels(part.groups, hasRootRow ? 2 : 1);
+  const looseLevel = hasRootRow ? 3 : 2;
   const sourceCode = VENDOR_CODES[account.vendor];
-  const rowsOf = (groupId: OrgNodeId | null, parentKey: string, level: number): CameraRow[] =>
-    (camerasOf.get(groupId) ?? []).map(({ channel, index }) => ({
+  const byGroup = new Map<OrgNodeId | null, CameraRow[]>();
+  for (const [index, channel] of part.channels.entries()) {
+    if (index % SLICE === SLICE - 1) await breathe();
+    const level = channel.orgNodeId === null ? undefined : levels.get(channel.orgNodeId);
+    const groupId = level === undefined ? null : channel.orgNodeId;
+    const parentKey = groupId ?? looseKeyOf(part);
+    const row: CameraRow = {
       kind: 'camera',
       key: channel.id,
       channel,
       index,
-      level,
+      level: level === undefined ? looseLevel : level + 1,
       parentKey,
       sourceCode,
-    }));
-  const nodeOf = (id: OrgNodeId, name: string, parentKey: string | null, level: number): Node => {
-    const deeper = level > MAX_DEPTH ? [] : (childrenOf.get(id) ?? []);
-    const children = deeper.map((group) => nodeOf(group.id, group.name, id, level + 1));
-    return node({ key: id, name, level, parentKey }, children, rowsOf(id, id, level + 1));
+    };
+    const rows = byGroup.get(groupId);
+    if (rows === undefined) byGroup.set(groupId, [row]);
+    else rows.push(row);
+  }
+  return byGroup;
+}
+
+/** The head of cameras that are in no group. */
+const looseKeyOf = (part: AccountDirectory): string => `${part.accountId}~`;
+
+type GroupsByParent = ReadonlyMap<OrgNodeId | null, OrgNode[]>;
+
+/** A parent that does not exist, or a group that is its own, counts as the top. */
+function groupsByParent(groups: readonly OrgNode[]): GroupsByParent {
+  const known = new Set<OrgNodeId>(groups.map((group) => group.id));
+  return Map.groupBy(groups, ({ id, parentId }) =>
+    parentId !== null && parentId !== id && known.has(parentId) ? parentId : null,
+  );
+}
+
+/** The level of each group that can be reached from the top; the bound ends a tree that a cloud made circular. */
+function groupLevels(groups: readonly OrgNode[], top: number): ReadonlyMap<OrgNodeId, number> {
+  const byParent = groupsByParent(groups);
+  const levels = new Map<OrgNodeId, number>();
+  const visit = (parentId: OrgNodeId | null, level: number): void => {
+    if (level > MAX_DEPTH) return;
+    for (const { id } of byParent.get(parentId) ?? []) {
+      levels.set(id, level);
+      visit(id, level + 1);
+    }
   };
+  visit(null, top);
+  return levels;
+}
+
+function buildTree(part: AccountDirectory, label: string, hasRootRow: boolean, cameras: CamerasByGroup): Node {
+  const byParent = groupsByParent(part.groups);
+  const nodesOf = (parentId: OrgNodeId | null, parentKey: string | null, level: number): Node[] =>
+    level > MAX_DEPTH
+      ? []
+      : (byParent.get(parentId) ?? []).map(({ id, name }) =>
+          node({ key: id, name, level, parentKey }, nodesOf(id, id, level + 1), cameras.get(id) ?? []),
+        );
   const top = hasRootRow ? 2 : 1;
   const rootKey = hasRootRow ? part.accountId : null;
-  const groups = (childrenOf.get(null) ?? []).map((group) => nodeOf(group.id, group.name, rootKey, top));
-  const looseKey = `${part.accountId}~`;
-  const loose = rowsOf(null, looseKey, top + 1);
+  const groups = nodesOf(null, rootKey, top);
+  const loose = cameras.get(null) ?? [];
   const children =
     loose.length === 0
       ? groups
-      : [...groups, node({ key: looseKey, name: null, level: top, parentKey: rootKey }, [], loose)];
-  return node({ key: part.accountId, name: account.label, level: 1, parentKey: null }, children, []);
+      : [...groups, node({ key: looseKeyOf(part), name: null, level: top, parentKey: rootKey }, [], loose)];
+  return node({ key: part.accountId, name: label, level: 1, parentKey: null }, children, []);
 }
 
 function node(head: Omit<GroupRow, 'kind' | 'counts'>, children: readonly Node[], cameras: readonly CameraRow[]): Node {

@@ -1,13 +1,23 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useAccounts } from '../../state/accounts.ts';
-import { termsOf } from '../../state/camera-search.ts';
+import { prepareIndex, termsOf } from '../../state/camera-search.ts';
 import type { Counts } from '../../state/channel-counts.ts';
 import { useDirectory } from '../../state/directory.ts';
-import { buildTrees, NO_FILTER, totalCounts, visibleRows, type TreeFilter, type TreeRow } from './tree-model.ts';
+import {
+  buildTrees,
+  NO_FILTER,
+  totalCounts,
+  visibleRows,
+  type Tree,
+  type TreeFilter,
+  type TreeRow,
+} from './tree-model.ts';
 
 export interface CameraTreeState {
   readonly rows: readonly TreeRow[];
   readonly counts: Counts;
+  /** False while the rows still are those of the content before. */
+  readonly isBuilt: boolean;
   readonly terms: readonly string[];
   readonly query: string;
   readonly filter: TreeFilter;
@@ -19,15 +29,10 @@ export interface CameraTreeState {
 
 /** The rows of the panel for the query, the filter and the folded groups. */
 export function useCameraTree(): CameraTreeState {
-  const view = useDirectory((state) => state.view);
-  const accounts = useAccounts((state) => state.accounts);
   const [query, setQuery] = useState('');
   const [filter, setFilter] = useState(NO_FILTER);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
-  // Only id, vendor and label of an account shape the tree; its health changes far more often.
-  const shape = accounts.map(({ id, vendor, label }) => `${id} ${vendor} ${label}`).join('\n');
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- `shape` stands for `accounts`, as said above
-  const trees = useMemo(() => buildTrees(view, accounts), [view, shape]);
+  const { trees, isBuilt } = useTrees();
   const terms = useMemo(() => termsOf(query), [query]);
   const rows = useMemo(() => visibleRows(trees, { terms, filter, closed }), [trees, terms, filter, closed]);
   const counts = useMemo(() => totalCounts(trees), [trees]);
@@ -38,5 +43,36 @@ export function useCameraTree(): CameraTreeState {
       else after.delete(key);
       return after;
     });
-  return { rows, counts, terms, query, filter, closed, setQuery, setFilter, fold };
+  return { rows, counts, isBuilt, terms, query, filter, closed, setQuery, setFilter, fold };
+}
+
+interface BuiltTrees {
+  readonly trees: readonly Tree[];
+  readonly isBuilt: boolean;
+}
+
+/** The trees of the present content, built in slices beside everything else; the old ones stay until then. */
+function useTrees(): BuiltTrees {
+  const view = useDirectory((state) => state.view);
+  // Only id, vendor and label of an account shape the tree; its health changes far more often.
+  const shape = useAccounts((state) =>
+    state.accounts.map(({ id, vendor, label }) => `${id} ${vendor} ${label}`).join(),
+  );
+  const [built, setBuilt] = useState<{ readonly trees: readonly Tree[]; readonly of: unknown }>({
+    trees: [],
+    of: null,
+  });
+  useEffect(() => {
+    let isCurrent = true;
+    const build = async (): Promise<void> => {
+      const trees = await buildTrees(view, useAccounts.getState().accounts);
+      if (isCurrent) setBuilt({ trees, of: view });
+      for (const part of view.parts) if (isCurrent) await prepareIndex(part);
+    };
+    void build();
+    return () => {
+      isCurrent = false;
+    };
+  }, [view, shape]);
+  return { trees: built.trees, isBuilt: built.of === view };
 }

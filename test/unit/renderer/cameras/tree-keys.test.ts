@@ -12,7 +12,7 @@ import { buildTrees, NO_FILTER, visibleRows, type TreeRow } from '../../../../re
 import { account, campus, viewOf } from './directory-sample.ts';
 
 // Riverside campus, Gates, 101, 102, 110, (none), 131
-const rows = visibleRows(buildTrees(viewOf(campus()), [account('a1', 'Campus')]), {
+const rows = visibleRows(await buildTrees(viewOf(campus()), [account('a1', 'Campus')]), {
   terms: [],
   filter: NO_FILTER,
   closed: new Set(),

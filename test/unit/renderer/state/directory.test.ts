@@ -77,7 +77,7 @@ it('reads all pages and publishes them in one update', async () => {
   await loadDirectory();
   await vi.waitUntil(() => shown() === 2500);
   unsubscribe();
-  expect(main.pages).toBe(3);
+  expect(main.pages).toBe(5);
   expect(updates).toBe(1);
 });
 
