@@ -16,10 +16,10 @@ import { composeRequest } from './compose.ts';
 import { nextDelayMs, parseRetryAfter, pause, RETRY, type Failure, type RetryPolicy } from './retry.ts';
 import { Spacer, Turnstile } from './turnstile.ts';
 
-/** Gives what a call is signed with. `renew` is asked once per call, when the cloud calls the token stale. */
+/** Gives what a call is signed with. `renew` is asked once per call, when the cloud calls the token stale; null: cannot. */
 export interface CredentialSource {
   current(signal: AbortSignal): Promise<Credential>;
-  renew(stale: Credential, signal: AbortSignal): Promise<Credential>;
+  renew(stale: Credential, signal: AbortSignal): Promise<Credential | null>;
 }
 
 export interface ClientOptions {
@@ -47,6 +47,8 @@ interface Attempt {
 }
 
 const TIMEOUT_MS = 15_000;
+/** No new attempt after this: somebody is waiting in front of the screen. */
+const MAX_CALL_MS = 20_000;
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 const MAX_CONCURRENT = 6;
 
@@ -92,18 +94,21 @@ export class VendorClient<Ops> {
     const stop = AbortSignal.any([signal, this.#disposed.signal]);
     let credential = await credentials.current(stop);
     let isRenewed = false;
+    const startedMs = performance.now();
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await this.#attempt(entry, checked, credential, stop);
       if ('reply' in outcome) return outcome.reply as Reply<AnswerOf<Ops, O>>;
       const { failure, error } = outcome;
       if (error.code === 'auth.expired-token' && !isRenewed) {
         isRenewed = true; // the cloud refused at the door, so even a write did not happen
-        credential = await credentials.renew(credential, stop);
+        const renewed = await credentials.renew(credential, stop);
+        if (!renewed) throw error;
+        credential = renewed;
         continue;
       }
       const random = (this.#options.random ?? Math.random)();
       const delayMs = nextDelayMs(failure, entry.effect, attempt, this.#options.retry ?? RETRY, random);
-      if (delayMs === null) throw error;
+      if (delayMs === null || performance.now() - startedMs > MAX_CALL_MS) throw error;
       await pause(delayMs, stop);
     }
   }

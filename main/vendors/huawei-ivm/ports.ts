@@ -14,7 +14,7 @@ import { asKeyRejection, TokenKeeper, type IssuedToken } from './token.ts';
 /** Used where the token itself is asked for. */
 const fixed = (credential: Credential): CredentialSource => ({
   current: () => Promise.resolve(credential),
-  renew: () => Promise.reject(new AppError('auth.rejected-key', 'the keys were refused', { action: 'edit-account' })),
+  renew: () => Promise.resolve(null),
 });
 
 type Client = VendorClient<HuaweiIvmOperations>;

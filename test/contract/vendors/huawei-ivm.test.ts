@@ -84,6 +84,7 @@ describe('the huawei-ivm session', () => {
     await expect(wrong.account.signIn(signal)).rejects.toMatchObject({
       code: 'auth.rejected-key',
       action: 'edit-account',
+      vendor: { operation: 'getAccessToken', code: expect.stringMatching(/^IVM\.\d{8}$/) as string },
     });
     await wrong.dispose();
   });

@@ -179,6 +179,27 @@ describe('a hostile answer', () => {
   });
 });
 
+it('signs again with a new token when the cloud calls the old one stale, even for a write', async () => {
+  const fresh: Credential = { ...credential, secrets: { accessToken: new Secret('fresh') } };
+  const credentials = { ...fixed, renew: () => Promise.resolve(fresh) };
+  const { server, client } = await serve(
+    ({ headers }, response) =>
+      headers['access-token'] === 'fresh'
+        ? sendJson(response, {})
+        : sendJson(response, { error_code: 'IVM.10000002', error_msg: 'Token overdue' }, 401),
+    { credentials },
+  );
+  await rename(client);
+  expect(server.asked.map((asked) => asked.headers['access-token'])).toEqual([TOKEN, 'fresh']);
+});
+
+it('tells why a stale token stays stale after one renewal', async () => {
+  const credentials = { ...fixed, renew: () => Promise.resolve(credential) };
+  const { server, client } = await serve((_, r) => sendJson(r, { error_code: 'IVM.10000005' }, 401), { credentials });
+  await expect(list(client)).rejects.toMatchObject({ code: 'auth.expired-token', vendor: { code: 'IVM.10000005' } });
+  expect(server.asked).toHaveLength(2);
+});
+
 it('names a server that speaks no TLS', async () => {
   const plain = net.createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')).listen(0, '127.0.0.1');
   open.push(() => void plain.close());
