@@ -170,6 +170,7 @@ async function build(
     const control = new ControlService({
       ...{ input: process.stdin, output: process.stdout, accounts, directory, walls, reports },
       capture: () => host.capture(),
+      crashGateway: () => gateway.crashWorker(),
       onQuit: () => quitListeners.forEach((listener) => listener()),
     });
     closers.push(() => control.dispose());

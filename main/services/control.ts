@@ -20,6 +20,7 @@ const command = z.discriminatedUnion('do', [
   z.object({ id: z.string(), do: z.literal('fill-wall'), layout: wallLayout }),
   z.object({ id: z.string(), do: z.literal('tiles') }),
   z.object({ id: z.string(), do: z.literal('capture'), path: z.string().min(1) }),
+  z.object({ id: z.string(), do: z.literal('crash-gateway') }),
   z.object({ id: z.string(), do: z.literal('quit') }),
 ]);
 type Command = z.infer<typeof command>;
@@ -32,6 +33,8 @@ interface ControlOptions {
   readonly walls: WallsService;
   readonly reports: WallReports;
   readonly capture: () => Promise<Uint8Array>;
+  /** Ends the gateway's worker as a crash would, for tests that watch it come back. */
+  readonly crashGateway: () => Promise<void>;
   /** Asked for by `quit`, and when the other side closes our input. */
   readonly onQuit: () => void;
 }
@@ -84,6 +87,9 @@ export class ControlService {
         return reports.last()?.tiles ?? [];
       case 'capture':
         await writeFile(asked.path, await capture());
+        return null;
+      case 'crash-gateway':
+        await this.#options.crashGateway();
         return null;
       case 'quit':
         return null;

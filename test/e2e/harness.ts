@@ -123,7 +123,7 @@ export async function withClient(
         clouds,
         dataDir,
         control: (method, route, body) => controlOf(control, method, route, body),
-        reopen: () => openAgain(client, page),
+        reopen: () => openAgain(page),
       };
       if (options.wall) {
         await client.ask({ do: 'add-accounts', clouds });
@@ -142,9 +142,10 @@ export async function withClient(
   });
 }
 
-async function openAgain(client: Client, page: Page): Promise<Page> {
+async function openAgain(page: Page): Promise<Page> {
   const next = await page.context().newPage();
+  const url = page.url();
   await page.close();
-  await next.goto((await client.ask({ do: 'launch-url' })) as string);
+  await next.goto(url);
   return next;
 }

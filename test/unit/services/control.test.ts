@@ -24,6 +24,7 @@ function openControl(cloud = new MemoryCloud()) {
   const control = new ControlService({
     ...{ input, output, accounts, directory, walls, reports },
     capture: () => Promise.resolve(new Uint8Array([1, 2, 3])),
+    crashGateway: () => Promise.resolve(),
     onQuit: () => void quits.push('quit'),
   });
   onTestFinished(() => control.dispose());
