@@ -1,0 +1,94 @@
+/** Real media servers, the gateway and the client's players in real Chromium: what counts is the picture. */
+import { existsSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { createGateway } from '../../../main/media/gateway.ts';
+import type { Gateway } from '../../../main/media/gateway.ts';
+import { publishRtmp, writeHls } from '../servers/ffmpeg.ts';
+import { startNginx } from '../servers/nginx.ts';
+import { startFlvServer } from '../servers/node-media-server.ts';
+import { openPlayerPage } from '../servers/player-page.ts';
+import type { PlayerPage, Sight } from '../servers/player-page.ts';
+import type { Running } from '../servers/processes.ts';
+import { until } from '../servers/processes.ts';
+import { signal, source } from './harness.ts';
+
+let page: PlayerPage;
+let gateway: Gateway;
+const closers: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  page = await openPlayerPage();
+  gateway = createGateway({ allowedOrigins: [page.origin] });
+  await gateway.start();
+});
+
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+afterAll(async () => {
+  await gateway.dispose();
+  await page.close();
+});
+
+function publish(rtmpUrl: string): Running {
+  const running = publishRtmp(rtmpUrl);
+  closers.push(() => running.stop('SIGKILL'));
+  return running;
+}
+
+async function advances(bySec: number, from: Sight): Promise<Sight> {
+  return await until(
+    'the picture advances',
+    async () => {
+      const sight = await page.look();
+      return sight.currentTime >= from.currentTime + bySec && sight.frames >= from.frames + 10 * bySec ? sight : null;
+    },
+    60_000,
+  );
+}
+
+function expectPicture(sight: Sight): void {
+  expect(sight.width).toBe(320);
+  expect(sight.brightest - sight.darkest).toBeGreaterThan(60);
+  expect(sight.events.filter((event) => event !== 'described')).toEqual([]);
+}
+
+it('shows FLV of node-media-server, and goes on in the same player when the server was restarted', async () => {
+  const server = await startFlvServer('street');
+  closers.push(() => server.stop());
+  const publisher = publish(server.rtmpUrl);
+  const resolve = () => Promise.resolve(source(server.flvUrl));
+  const lease = await gateway.open({ key: 'flv', resolve }, signal());
+  await page.play(lease.transport, lease.url);
+  const playing = await advances(1, await page.look());
+  expectPicture(playing);
+
+  await server.restart();
+  await publisher.stop('SIGKILL');
+  const before = await page.look();
+  publish(server.rtmpUrl);
+  expectPicture(await advances(2, before));
+  gateway.close(lease.id);
+});
+
+it('shows HLS that ffmpeg writes and nginx serves', async () => {
+  const server = await startNginx();
+  closers.push(() => server.stop());
+  const encoder = writeHls(server.folder);
+  closers.push(() => encoder.stop('SIGKILL'));
+  await until('ffmpeg wrote a playlist', () => (existsSync(`${server.folder}/index.m3u8`) ? true : null));
+  const resolve = () => Promise.resolve(source(`${server.origin}/index.m3u8`, { transport: 'hls' }));
+  const lease = await gateway.open({ key: 'hls', resolve }, signal());
+  await page.play(lease.transport, lease.url);
+  const sight = await until(
+    'the picture advances',
+    async () => {
+      const now = await page.look();
+      return now.width > 0 && now.currentTime > 2 && now.events.length > 0 ? now : null;
+    },
+    60_000,
+  );
+  expect(sight.brightest - sight.darkest).toBeGreaterThan(60);
+  gateway.close(lease.id);
+});

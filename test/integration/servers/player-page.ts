@@ -1,0 +1,80 @@
+/** A page in real Chromium that plays gateway URLs with the client's own engines, and says what the viewer sees. */
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { chromium } from 'playwright-core';
+import type { LocalTransport } from '../../../preload/domain/model.ts';
+import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
+
+export interface Sight {
+  readonly currentTime: number;
+  readonly frames: number;
+  readonly width: number;
+  readonly events: readonly string[];
+  /** Least and greatest brightness in the picture, 0 to 255: equal for a blank one. */
+  readonly darkest: number;
+  readonly brightest: number;
+}
+
+export interface PlayerPage {
+  readonly origin: string;
+  play(transport: LocalTransport, url: string): Promise<void>;
+  look(): Promise<Sight>;
+  close(): Promise<void>;
+}
+
+const ENTRY = `
+import { createEngine } from './engines/create-engine.ts';
+const video = document.querySelector('video');
+const events = [];
+let engine = null;
+window.play = (transport, url) => {
+  engine?.dispose();
+  engine = createEngine({ video, transport, url, onEvent: (event) => events.push(event.kind) });
+  void video.play().catch(() => {});
+};
+window.look = () => {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [64, 36];
+  const context = canvas.getContext('2d');
+  context.drawImage(video, 0, 0, 64, 36);
+  const { data } = context.getImageData(0, 0, 64, 36);
+  const light = Array.from({ length: data.length / 4 }, (_, i) => (data[i * 4] + data[i * 4 + 1] + data[i * 4 + 2]) / 3);
+  return {
+    currentTime: video.currentTime,
+    frames: video.getVideoPlaybackQuality().totalVideoFrames,
+    width: video.videoWidth,
+    events,
+    darkest: Math.min(...light),
+    brightest: Math.max(...light),
+  };
+};
+`;
+
+export async function openPlayerPage(): Promise<PlayerPage> {
+  const resolveDir = fileURLToPath(new URL('../../../renderer/media/', import.meta.url));
+  const stdin = { contents: ENTRY, resolveDir, loader: 'js' as const };
+  const bundle = await build({ stdin, bundle: true, write: false, format: 'iife', target: 'chrome130' });
+  const script = bundle.outputFiles[0]?.text ?? '';
+  const server = http.createServer((request, response) => {
+    const isScript = request.url === '/page.js';
+    response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html');
+    response.end(isScript ? script : '<!doctype html><video muted></video><script src="/page.js"></script>');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
+  const page = await browser.newPage();
+  await page.goto(origin);
+  return {
+    origin,
+    play: (transport, url) => page.evaluate(`window.play(${JSON.stringify(transport)}, ${JSON.stringify(url)})`),
+    look: () => page.evaluate('window.look()'),
+    close: async () => {
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
