@@ -32,6 +32,8 @@ export interface ClipJob {
   readonly out: string;
   /** Absent: the profile's own. */
   readonly kilobits?: number;
+  /** Of libx264; absent: `slower`, for clips that are committed and so should be small. */
+  readonly preset?: string;
   readonly signal: AbortSignal;
 }
 

@@ -89,6 +89,7 @@ await runBuilder('footage', async (temp, signal) => {
         profile,
         out: file,
         kilobits: KILOBITS[profile],
+        preset: 'medium',
         signal,
       });
       process.stdout.write(`${file}\n`);

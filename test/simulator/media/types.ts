@@ -19,7 +19,7 @@ export interface MediaGrant {
   readonly kind: MediaKind;
   readonly fromMs?: number;
   readonly toMs?: number;
-  /** When the server ends the stream by itself, as clouds do with an expired URL. Absent: never. */
+  /** When the server ends the stream by itself, epoch ms of the machine's clock. Absent: never. */
   readonly endsAtMs?: number;
 }
 
@@ -61,7 +61,7 @@ export interface MediaServerOptions {
   readonly footageDir?: string;
   /** 0 or absent: any free port. Loopback only. */
   readonly port?: number;
-  /** The clock that is burnt in and that drives timestamps, epoch ms UTC; absent: `Date.now`. */
+  /** The clock that is burnt in, epoch ms UTC; may jump, the streams' pace does not follow. Absent: `Date.now`. */
   readonly nowMs?: () => number;
   /** Offset of the burnt-in clock from UTC in minutes; absent: 480 (Beijing). */
   readonly clockOffsetMinutes?: number;
