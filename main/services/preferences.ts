@@ -4,7 +4,7 @@ import { SettingsFile } from './settings-file.ts';
 
 const DEFAULTS: Preferences = {
   locale: null,
-  sidePanelWidthPx: 272,
+  sidePanelWidthPx: 264,
   isSidePanelOpen: true,
   isStatisticsShown: false,
 };

@@ -10,10 +10,13 @@ export interface ErrorWords {
 
 const KNOWN_PARAMS = ['field', 'host', 'limit', 'seconds', 'codec', 'label', 'detail'] as const;
 
+/** An empty parameter says as little as none. */
+const given = (value: string | number | undefined): string | number | undefined => (value === '' ? undefined : value);
+
 /** A parameter that the failure lacks reads as a plain word, never as an empty gap. */
 export function errorWords(t: Text, error: WireError): ErrorWords {
   const params: Record<string, string | number> = {};
-  for (const name of KNOWN_PARAMS) params[name] = error.params[name] ?? t(`errors.unknown.${name}`);
+  for (const name of KNOWN_PARAMS) params[name] = given(error.params[name]) ?? t(`errors.unknown.${name}`);
   const say = (part: keyof ErrorWords): string => (t as LooseText)(`errors.${error.code}.${part}`, params);
   return { what: say('what'), why: say('why'), next: say('next') };
 }

@@ -35,7 +35,8 @@ function hostPart(facts: Facts): string | null {
 }
 
 function skewText(t: Text, skewMs: number): string {
-  if (Math.abs(skewMs) < 50) return t('clouds.testPanel.facts.skewNone');
+  // Clouds tell the time in whole seconds; a smaller difference is not known.
+  if (Math.abs(skewMs) < 1000) return t('clouds.testPanel.facts.skewNone');
   const value = (Math.abs(skewMs) / 1000).toFixed(1);
   return skewMs > 0
     ? t('clouds.testPanel.facts.skewAhead', { value })

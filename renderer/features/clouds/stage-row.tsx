@@ -49,7 +49,7 @@ export function StageRow(props: StageRowProps) {
             {stage?.elapsedMs === null || stage === null ? '' : `${Math.round(stage.elapsedMs)} ms`}
           </span>
         </div>
-        <div className="t2 el">{lineOf(t, props)}</div>
+        <div className={isBad ? 't2 el mono' : 't2 el'}>{lineOf(t, props)}</div>
         {isBad && stage.error !== null ? (
           <div className="adv">
             <ErrorText error={stage.error} onAction={onAction} />

@@ -78,6 +78,10 @@ function resultWords(t: Text, test: AccountTest): string {
   return t(isCancelled ? 'clouds.testPanel.cancelled' : 'clouds.testPanel.failed', { stage, total });
 }
 
+function tookText(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
 function Summary({ test }: { readonly test: AccountTest }) {
   const t = useText();
   const isBad = test.error !== null || failedAt(test.stages) !== null;
@@ -94,7 +98,7 @@ function Summary({ test }: { readonly test: AccountTest }) {
           ? t('clouds.testPanel.runningNote', { cloud })
           : t('clouds.testPanel.summary', {
               cloud,
-              time: `${(report.elapsedMs / 1000).toFixed(1)} s`,
+              time: tookText(report.elapsedMs),
               at: clockText(report.ranAtMs),
             })}
       </div>

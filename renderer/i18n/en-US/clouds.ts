@@ -36,7 +36,7 @@ export const clouds = {
   persistenceHint: { keychain: 'kept until deleted', session: 'gone when the client closes' },
   empty: {
     title: 'No cloud account yet',
-    text: "An account is the sign-in of one video cloud. Its keys go into this computer's keychain and are used by the client only.",
+    text: "An account is the sign-in of one video cloud. Its keys stay with the client: in this computer's keychain, or in memory for one session.",
   },
   offers: {
     title: 'Clouds of this client',
@@ -133,7 +133,7 @@ export const clouds = {
       validTo: 'valid to {{value}}',
       skewAhead: 'this computer is {{value}} s ahead',
       skewBehind: 'this computer is {{value}} s behind',
-      skewNone: "this computer has the cloud's time",
+      skewNone: "within 1 s of the cloud's time",
       tokenExpires: 'token valid to {{value}}',
       devices_one: '{{count}} device',
       devices_other: '{{count}} devices',

@@ -67,12 +67,12 @@ export const errors = {
   network: {
     unreachable: {
       what: '{{host}} cannot be reached.',
-      why: 'No connection could be opened.',
+      why: 'No connection could be opened: {{detail}}.',
       next: 'Check the cable, the proxy and the firewall, then try again.',
     },
     dns: {
       what: '{{host}} is not known.',
-      why: 'The name could not be resolved.',
+      why: 'The name could not be resolved: {{detail}}.',
       next: 'Check the spelling of the address and the DNS of this computer.',
     },
     tls: {

@@ -30,7 +30,7 @@ export const clouds: Texts<typeof source> = {
   persistenceHint: { keychain: '保留至删除', session: '关闭客户端后消失' },
   empty: {
     title: '还没有云账号',
-    text: '一个账号对应一个视频云的登录。密钥存入本机钥匙串，只由客户端使用。',
+    text: '一个账号对应一个视频云的登录。密钥只留在客户端：存入本机钥匙串，或仅在本次运行的内存中。',
   },
   offers: {
     title: '本客户端支持的云',
@@ -127,7 +127,7 @@ export const clouds: Texts<typeof source> = {
       validTo: '有效期至 {{value}}',
       skewAhead: '本机快 {{value}} 秒',
       skewBehind: '本机慢 {{value}} 秒',
-      skewNone: '本机与云端时间一致',
+      skewNone: '与云端时间相差不到 1 秒',
       tokenExpires: '令牌有效期至 {{value}}',
       devices_other: '{{count}} 台设备',
       channels_other: '{{count}} 台摄像机',

@@ -54,8 +54,12 @@ export const errors: Texts<typeof source> = {
     },
   },
   network: {
-    unreachable: { what: '无法连接 {{host}}。', why: '连接未能建立。', next: '请检查网线、代理与防火墙后重试。' },
-    dns: { what: '找不到 {{host}}。', why: '域名无法解析。', next: '请检查地址拼写和本机 DNS。' },
+    unreachable: {
+      what: '无法连接 {{host}}。',
+      why: '连接未能建立：{{detail}}。',
+      next: '请检查网线、代理与防火墙后重试。',
+    },
+    dns: { what: '找不到 {{host}}。', why: '域名无法解析：{{detail}}。', next: '请检查地址拼写和本机 DNS。' },
     tls: {
       what: '与 {{host}} 的连接不可信。',
       why: '证书被拒绝：{{detail}}。',
