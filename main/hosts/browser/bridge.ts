@@ -67,6 +67,11 @@ export class Bridge {
     return [...this.#windows.values()].find((one) => one.windowId === windowId)?.queue;
   }
 
+  /** Gives up the pages that wait out their grace: nothing is left that could bring them back. */
+  forgetDetached(): void {
+    for (const window of [...this.#windows.values()]) if (window.socket === null) this.#forget(window);
+  }
+
   dispose(): void {
     clearInterval(this.#pingTimer);
     this.#options.server.off('upgrade', this.#onUpgrade);

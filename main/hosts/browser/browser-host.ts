@@ -28,6 +28,8 @@ export interface BrowserHostOptions extends HostOptions {
 const PAGE_WITHIN_MS = 60_000;
 /** A reload opens its new connection well within this; after it the last window counts as closed. */
 const CLOSED_AFTER_MS = 3_000;
+/** Lets the sockets of a browser that ended close by themselves. */
+const CLOSED_WITH_BROWSER_MS = 200;
 
 export function createBrowserHost(options: BrowserHostOptions): Host {
   return new BrowserHost(options);
@@ -48,6 +50,7 @@ class BrowserHost implements Host {
   #bridge: Bridge | null = null;
   #stopSleepWatch: () => void = () => {};
   #closedTimer: NodeJS.Timeout | null = null;
+  #hasShown = false;
   #disposal: Promise<void> | null = null;
 
   constructor(options: BrowserHostOptions) {
@@ -64,7 +67,10 @@ class BrowserHost implements Host {
       access: pages.access,
       dispatch: services.dispatch,
       hub: this.#hub,
-      onWindowOpened: () => this.#opened.call(),
+      onWindowOpened: () => {
+        this.#hasShown = true;
+        this.#opened.call();
+      },
       onWindowGone: (windowId) => {
         services.onWindowGone(windowId);
         this.#checkClosed();
@@ -143,6 +149,9 @@ class BrowserHost implements Host {
     const browser = await BrowserProcess.launch({ executable, url, isHeadless, dataDir });
     this.#browsers.add(browser);
     void browser.ended.then(() => this.#checkClosed());
+    browser.devtools.revivePages(this.#pages?.origin ?? '').catch((error: unknown) => {
+      log.warn('pages that crash will not come back by themselves', { error });
+    });
     if (this.#disposal !== null) await browser.close(); // disposed while it was starting
     await this.#pageOf(browser, executable);
     return true;
@@ -185,10 +194,19 @@ class BrowserHost implements Host {
 
   /** The last window is closed when no page is connected and none comes back, as a reload would. */
   #checkClosed(): void {
-    if (!this.#options.opensWindow || this.#disposal !== null || this.#closedTimer !== null) return;
-    this.#closedTimer = setTimeout(() => {
-      this.#closedTimer = null;
-      if (this.#bridge?.windowCount === 0) this.#closed.call();
-    }, CLOSED_AFTER_MS);
+    if (!this.#options.opensWindow || this.#disposal !== null) return;
+    if (this.#closedTimer !== null) clearTimeout(this.#closedTimer);
+    // The windows of a browser that ended are gone with it, unless it only handed its URL to another one.
+    const isBrowserGone = this.#browsers.size > 0 && this.#running() === null;
+    this.#closedTimer = setTimeout(
+      () => {
+        if (isBrowserGone) this.#bridge?.forgetDetached();
+        if (this.#bridge?.windowCount !== 0) return;
+        if (this.#closedTimer !== null) clearTimeout(this.#closedTimer); // set anew by the windows just given up
+        this.#closedTimer = null;
+        this.#closed.call();
+      },
+      isBrowserGone && this.#hasShown ? CLOSED_WITH_BROWSER_MS : CLOSED_AFTER_MS,
+    );
   }
 }

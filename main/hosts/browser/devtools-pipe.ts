@@ -1,17 +1,21 @@
 /**
  * The DevTools protocol over the two pipes that `--remote-debugging-pipe` opens (file descriptors 3 and 4): JSON messages
- * that end with a zero byte. Used for pictures of the window and for an orderly close.
+ * that end with a zero byte. Used for pictures of the window, for pages that crashed, and for an orderly close.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Readable, Writable } from 'node:stream';
 import { AppError } from '../../errors.ts';
+import { log } from '../../log.ts';
 
 const ANSWER_WITHIN_MS = 15_000;
+const MAX_REVIVALS_PER_MINUTE = 3;
 
 interface Answer {
   readonly id?: number;
   readonly result?: unknown;
   readonly error?: { readonly message: string };
+  readonly method?: string;
+  readonly params?: { readonly targetId?: string };
 }
 
 interface Pending {
@@ -29,6 +33,7 @@ export class DevtoolsPipe {
   #chunks: Buffer[] = [];
   #nextId = 1;
   #isClosed = false;
+  #onCrash: (targetId: string) => void = () => {};
 
   /** @param input where commands go. @param output where answers come from. */
   constructor(input: Writable, output: Readable) {
@@ -74,6 +79,26 @@ export class DevtoolsPipe {
     }
   }
 
+  /** Loads a page of `origin` again whenever its process crashes, but no more than three times within a minute. */
+  async revivePages(origin: string): Promise<void> {
+    let crashesAtMs: readonly number[] = [];
+    this.#onCrash = (targetId) => {
+      const nowMs = performance.now();
+      crashesAtMs = [...crashesAtMs.filter((atMs) => nowMs - atMs < 60_000), nowMs];
+      log.error('the page process ended', { recently: crashesAtMs.length });
+      if (crashesAtMs.length > MAX_REVIVALS_PER_MINUTE) return;
+      this.#reload(targetId, origin).catch((error: unknown) => log.error('the page did not come back', { error }));
+    };
+    await this.send('Target.setDiscoverTargets', { discover: true });
+  }
+
+  async #reload(targetId: string, origin: string): Promise<void> {
+    const attached = await this.send('Target.attachToTarget', { targetId, flatten: true });
+    const { sessionId } = attached as { readonly sessionId: string };
+    await this.send('Page.navigate', { url: `${origin}/` }, sessionId);
+    await this.send('Target.detachFromTarget', { sessionId });
+  }
+
   #read(chunk: Buffer): void {
     let rest = chunk;
     for (let end = rest.indexOf(0); end >= 0; end = rest.indexOf(0)) {
@@ -86,6 +111,9 @@ export class DevtoolsPipe {
   }
 
   #answer(answer: Answer): void {
+    if (answer.method === 'Target.targetCrashed' && answer.params?.targetId !== undefined) {
+      this.#onCrash(answer.params.targetId);
+    }
     const pending = answer.id === undefined ? undefined : this.#pending.get(answer.id);
     if (answer.error === undefined) pending?.resolve(answer.result);
     else pending?.reject(new AppError('internal', `the browser refused: ${answer.error.message}`));

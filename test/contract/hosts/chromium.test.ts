@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterEach, expect, it, vi } from 'vitest';
 import { createBrowserHost } from '../../../main/hosts/browser/browser-host.ts';
@@ -19,7 +19,18 @@ function isAlive(pid: number): boolean {
   return stat.slice(stat.lastIndexOf(')') + 2)[0] !== 'Z';
 }
 
-const profiles = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('lanner-browser-'));
+const commandOf = (pid: number): string => readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+
+/** The folder that this browser was told to keep its profile in. */
+function profileOf(pid: number): string {
+  const flag = '--user-data-dir=';
+  return (
+    commandOf(pid)
+      .split('\0')
+      .find((one) => one.startsWith(flag))
+      ?.slice(flag.length) ?? ''
+  );
+}
 
 it('shows the page in a real browser, answers its request, photographs it and leaves nothing behind', async () => {
   const asked = vi.fn();
@@ -30,7 +41,6 @@ it('shows the page in a real browser, answers its request, photographs it and le
       return info(input, context);
     },
   });
-  const before = profiles();
   harness = await startHarness({ opensWindow: true }, handlers);
   await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(1), { timeout: 30_000 });
   const png = Buffer.from(await harness.host.capture());
@@ -38,11 +48,48 @@ it('shows the page in a real browser, answers its request, photographs it and le
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1600, expect.any(Number)]);
   await vi.waitFor(() => expect(harness?.host.processIds().length).toBeGreaterThan(2), { timeout: 10_000 });
   const pids = harness.host.processIds();
-  expect(profiles().length).toBe(before.length + 1);
+  const profile = profileOf(pids[0] ?? 0);
+  expect(existsSync(profile)).toBe(true);
   await harness.host.dispose();
   expect(pids.filter(isAlive)).toEqual([]);
-  expect(profiles()).toEqual(before);
+  expect(existsSync(profile)).toBe(false);
   expect(harness.gone).toHaveLength(1);
+});
+
+it('brings a page back whose process was killed, as a new window', async () => {
+  const windows: string[] = [];
+  const info = fewHandlers()['app.info'];
+  const handlers = fewHandlers({
+    'app.info': (input, context) => {
+      windows.push(context.windowId);
+      return info(input, context);
+    },
+  });
+  harness = await startHarness({ opensWindow: true }, handlers);
+  const { host, gone } = harness;
+  await vi.waitFor(() => expect(windows).toHaveLength(1), { timeout: 30_000 });
+  const renderer = await vi.waitFor(
+    () => {
+      const pids = host.processIds().filter((pid) => isAlive(pid) && commandOf(pid).includes('--type=renderer'));
+      expect(pids.length).toBeGreaterThan(0);
+      return pids;
+    },
+    { timeout: 10_000 },
+  );
+  for (const pid of renderer) process.kill(pid, 'SIGKILL');
+  await vi.waitFor(() => expect(new Set(windows).size).toBe(2), { timeout: 30_000 });
+  await vi.waitFor(() => expect(gone).toEqual([windows[0]]), { timeout: 10_000 });
+});
+
+it('is closed soon after its browser was, with whatever its page held', async () => {
+  harness = await startHarness({ opensWindow: true });
+  const { host, gone } = harness;
+  const closed = vi.fn();
+  host.onClosed(closed);
+  const [browser] = host.processIds();
+  process.kill(browser ?? 0, 'SIGKILL');
+  await vi.waitFor(() => expect(closed).toHaveBeenCalledTimes(1), { timeout: 2_500 });
+  expect(gone).toHaveLength(1);
 });
 
 it('says what to install, and gives an address, where there is no browser', async () => {

@@ -1,0 +1,144 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { WebSocketServer, type WebSocket as ServerSocket } from 'ws';
+import { MAX_REQUEST_BYTES } from '../../../preload/contract/channels.ts';
+import type { LannerApi } from '../../../preload/contract/contract.ts';
+
+interface Main {
+  readonly server: WebSocketServer;
+  readonly sockets: ServerSocket[];
+  readonly urls: string[];
+  readonly messages: { readonly id: number; readonly name: string; readonly input: unknown }[];
+}
+
+/** The other end of the bridge: takes requests down and answers only what a test says. */
+async function startMain(port = 0): Promise<Main> {
+  const main: Main = { server: new WebSocketServer({ host: '127.0.0.1', port }), sockets: [], urls: [], messages: [] };
+  main.server.on('connection', (socket, request) => {
+    main.sockets.push(socket);
+    main.urls.push(request.url ?? '');
+    socket.on('message', (data: Buffer) => main.messages.push(JSON.parse(data.toString()) as Main['messages'][number]));
+  });
+  await once(main.server, 'listening');
+  return main;
+}
+
+const portOf = (main: Main): number => (main.server.address() as AddressInfo).port;
+
+async function stopMain(main: Main): Promise<void> {
+  for (const socket of main.server.clients) socket.terminate();
+  await new Promise((resolve) => main.server.close(resolve));
+}
+
+/** Runs the bridge as the page would, against `main`. */
+async function loadBridge(main: Main): Promise<LannerApi> {
+  vi.stubGlobal('location', { host: `127.0.0.1:${portOf(main)}` });
+  vi.stubGlobal('window', {});
+  vi.resetModules();
+  await import('../../../preload/browser-bridge.ts');
+  return (globalThis as unknown as { window: { lanner: LannerApi } }).window.lanner;
+}
+
+let main: Main;
+let lanner: LannerApi;
+let connection: boolean[];
+
+beforeEach(async () => {
+  main = await startMain();
+  lanner = await loadBridge(main);
+  const changes: boolean[] = []; // of this bridge alone: those of earlier tests go on trying
+  lanner.onConnection((isConnected) => changes.push(isConnected));
+  connection = changes;
+});
+afterEach(async () => {
+  await stopMain(main);
+  vi.unstubAllGlobals();
+});
+
+const answer = (id: number, result: unknown): void => main.sockets.at(-1)?.send(JSON.stringify({ id, result }));
+const disconnected = { ok: false, error: { code: 'ipc.disconnected', retryable: true, action: 'retry' } };
+
+it('sends what was asked before the connection stood, and gives each caller its own answer', async () => {
+  const first = lanner.request['app.info']({});
+  const second = lanner.request['wall.list']({});
+  await vi.waitFor(() => expect(main.messages.map((one) => one.name)).toEqual(['app.info', 'wall.list']));
+  answer(main.messages[1]?.id ?? 0, { ok: true, value: ['second'] });
+  answer(main.messages[0]?.id ?? 0, { ok: true, value: 'first' });
+  expect(await Promise.all([first, second])).toEqual([
+    { ok: true, value: 'first' },
+    { ok: true, value: ['second'] },
+  ]);
+  expect(connection).toEqual([false, true]);
+});
+
+it('answers what was under way when the connection is lost, comes back as the same page and says both', async () => {
+  const asked = lanner.request['app.info']({});
+  await vi.waitFor(() => expect(main.messages).toHaveLength(1));
+  main.sockets[0]?.terminate();
+  expect(await asked).toMatchObject(disconnected);
+  await vi.waitFor(() => expect(main.sockets).toHaveLength(2), { timeout: 5_000 });
+  expect(main.urls[1]).toBe(main.urls[0]);
+  await vi.waitFor(() => expect(connection).toEqual([false, true, false, true]));
+  const again = lanner.request['app.info']({});
+  await vi.waitFor(() => expect(main.messages).toHaveLength(2));
+  answer(main.messages[1]?.id ?? 0, { ok: true, value: 'again' });
+  expect(await again).toEqual({ ok: true, value: 'again' });
+});
+
+it('answers a request that found nobody within a short wait', async () => {
+  await vi.waitFor(() => expect(connection).toEqual([false, true]));
+  await stopMain(main);
+  await vi.waitFor(() => expect(connection.at(-1)).toBe(false));
+  expect(await lanner.request['app.info']({})).toMatchObject(disconnected);
+});
+
+it('hands a request over that was asked while main was away for a moment', async () => {
+  await vi.waitFor(() => expect(connection).toEqual([false, true]));
+  const port = portOf(main);
+  await stopMain(main);
+  await vi.waitFor(() => expect(connection.at(-1)).toBe(false));
+  const asked = lanner.request['app.info']({});
+  main = await startMain(port);
+  await vi.waitFor(() => expect(main.messages).toHaveLength(1), { timeout: 5_000 });
+  answer(main.messages[0]?.id ?? 0, { ok: true, value: 'late' });
+  expect(await asked).toEqual({ ok: true, value: 'late' });
+});
+
+it('refuses a request above the limit without sending it', async () => {
+  const text = 'x'.repeat(MAX_REQUEST_BYTES);
+  const large = await lanner.request['app.report-failure']({ where: 'a', text });
+  expect(large).toMatchObject({ ok: false, error: { code: 'ipc.too-large', params: { limit: MAX_REQUEST_BYTES } } });
+  expect(main.messages).toEqual([]);
+});
+
+it('gives every listener an event, whatever another one does with it, until it is taken off', async () => {
+  const reported = vi.fn();
+  vi.stubGlobal('reportError', reported);
+  await vi.waitFor(() => expect(main.sockets).toHaveLength(1));
+  const seen: number[] = [];
+  lanner.on('system.resumed', () => {
+    throw new Error('a bug of a screen');
+  });
+  const off = lanner.on('system.resumed', ({ atMs }) => seen.push(atMs));
+  const send = (atMs: number): void =>
+    main.sockets[0]?.send(JSON.stringify({ event: 'system.resumed', payload: { atMs } }));
+  send(1);
+  await vi.waitFor(() => expect(seen).toEqual([1]));
+  off();
+  send(2);
+  await vi.waitFor(() => expect(reported).toHaveBeenCalledTimes(2));
+  expect(seen).toEqual([1]);
+});
+
+it('refuses to listen to an event that does not exist', () => {
+  expect(() => lanner.on('no.such' as 'system.resumed', () => {})).toThrow(RangeError);
+});
+
+it('leaves the door of Electron alone', async () => {
+  const electrons = {};
+  vi.stubGlobal('window', { lanner: electrons });
+  vi.resetModules();
+  await import('../../../preload/browser-bridge.ts');
+  expect((globalThis as unknown as { window: { lanner: unknown } }).window.lanner).toBe(electrons);
+});
