@@ -1,12 +1,12 @@
 /** How long to wait before the next attempt. */
 
 /**
- * @param failures attempts that failed in a row, from 1.
- * @param stepsMs waits after failure 1, 2, 3 ...; the last one repeats.
+ * @param waits which wait in a row it is, from 1.
+ * @param stepsMs the first wait, the second, the third ...; the last one repeats.
  * @param random from 0 to 1; spreads the waits by a fifth either way, so that a wall does not knock in step.
  */
-export function backoffMs(failures: number, stepsMs: readonly number[], random: number): number {
-  const step = stepsMs[Math.min(failures, stepsMs.length) - 1] ?? 0;
+export function backoffMs(waits: number, stepsMs: readonly number[], random: number): number {
+  const step = stepsMs[Math.min(waits, stepsMs.length) - 1] ?? 0;
   return Math.round(step * (0.8 + 0.4 * random));
 }
 

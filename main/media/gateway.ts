@@ -54,7 +54,7 @@ export class Gateway implements MediaGateway {
       allowedOrigins: options.allowedOrigins ?? [],
       timings: { ...DEFAULT_TIMINGS, ...options.timings },
       onMessage: (message) => this.#onMessage(message),
-      onDown: (error) => this.#onDown(error),
+      onDown: (error, nextAtMs) => this.#onDown(error, nextAtMs),
       onRestored: () => this.#onRestored(),
     });
   }
@@ -239,13 +239,13 @@ export class Gateway implements MediaGateway {
     }
   }
 
-  #onDown(error: AppError): void {
+  #onDown(error: AppError, nextAtMs: number): void {
     for (const abort of this.#resolving.values()) abort.abort();
     this.#dropStatsWaiters();
     const feed: StreamFeed = {
       phase: 'reconnecting',
       attempt: 1,
-      nextAtMs: Date.now(),
+      nextAtMs,
       lastDataAtMs: null,
       error: error.toWire(),
     };

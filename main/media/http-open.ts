@@ -9,6 +9,9 @@ import { permanent, retryable, socketFailure, statusFailure } from './failures.t
 const MAX_REDIRECTS = 3;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
+/** Some media servers turn away whoever does not introduce itself. */
+const DEFAULT_HEADERS = { Accept: '*/*', 'User-Agent': 'Lanner' } as const;
+
 export interface OpenRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -55,7 +58,7 @@ function send(url: URL, request: OpenRequest, signal: AbortSignal): Promise<http
   return new Promise((resolve, reject) => {
     const isSecure = url.protocol === 'https:';
     const agent = request.agents === undefined ? false : isSecure ? request.agents.https : request.agents.http;
-    const options = { headers: request.headers, agent, signal };
+    const options = { headers: { ...DEFAULT_HEADERS, ...request.headers }, agent, signal };
     const sent = (isSecure ? https : http).get(url, options, resolve);
     sent.on('error', reject);
   });

@@ -41,7 +41,10 @@ export class SharedStream {
   #run: AbortController | null = null;
   #pull: Pull | null = null;
   #wake: (() => void) | null = null;
+  /** Attempts in a row that brought no lasting media. */
   #failures = 0;
+  /** Waits in a row, for the back-off. */
+  #waits = 0;
   #flowingSinceMs: number | null = null;
   #feed: StreamFeed | null = null;
   /** Of the attempt in hand. */
@@ -76,6 +79,7 @@ export class SharedStream {
     this.#hasBeenClaimed = false;
     this.#idleSinceMs = nowMs;
     this.#failures = 0;
+    this.#waits = 0;
     void this.#loop(first, run.signal);
   }
 
@@ -183,7 +187,9 @@ export class SharedStream {
       if (signal.aborted) return;
       const flowedMs = this.#flowingSinceMs === null ? 0 : Date.now() - this.#flowingSinceMs;
       this.#flowingSinceMs = null;
-      this.#failures = flowedMs >= this.#host.timings.stableMs ? 1 : this.#failures + 1;
+      const wasStable = flowedMs >= this.#host.timings.stableMs;
+      this.#failures = wasStable ? 0 : this.#failures + 1;
+      this.#waits = wasStable ? 1 : this.#waits + 1;
       await this.#pause(lastError, signal);
     }
   }
@@ -216,7 +222,7 @@ export class SharedStream {
     const isSlow = !error.retryable && error.code !== 'media.bad-stream';
     const waitMs = isSlow
       ? slowRetryMs(timings.failedRetryMs, Math.random())
-      : backoffMs(this.#failures, timings.backoffMs, Math.random());
+      : backoffMs(this.#waits, timings.backoffMs, Math.random());
     const wire = error.toWire();
     const reconnecting = (nextAtMs: number): StreamFeed => ({
       phase: 'reconnecting',

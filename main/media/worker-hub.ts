@@ -89,6 +89,8 @@ export class WorkerHub implements DoorKeeper, StreamHost {
   }
 
   async dispose(): Promise<void> {
+    // A page that hangs must not hold the end up: no closing handshake here.
+    for (const { sockets } of this.#leases.values()) for (const socket of sockets) socket.terminate();
     for (const id of [...this.#leases.keys()]) this.#closeLease(id);
     await this.#server.close();
   }

@@ -22,8 +22,8 @@ export interface LinkOptions {
   readonly allowedOrigins: readonly string[];
   readonly timings: GatewayTimings;
   onMessage(message: FromWorker): void;
-  /** The worker died; `restored` follows unless the link is disposed. */
-  onDown(error: AppError): void;
+  /** The worker died and is started again at `nextAtMs`; `onRestored` follows unless the link is disposed. */
+  onDown(error: AppError, nextAtMs: number): void;
   onRestored(): void;
 }
 
@@ -102,6 +102,10 @@ export class WorkerLink {
       worker.on('message', (message: FromWorker) => {
         if (message.kind === 'listening') {
           isUp = true;
+          if (this.#disposed.signal.aborted) {
+            void worker.terminate().then(() => resolve(message.port));
+            return;
+          }
           this.#worker = worker;
           resolve(message.port);
         } else if (message.kind === 'listen-failed') {
@@ -122,22 +126,23 @@ export class WorkerLink {
 
   #onDeath(): void {
     this.#worker = null;
-    if (this.#disposed.signal.aborted) return;
-    this.#options.onDown(new AppError('media.gateway-down', 'the gateway worker ended', { retryable: true }));
-    void this.#restore().catch((error: unknown) => {
-      if (!this.#disposed.signal.aborted) log.error('gateway worker stays down', { error });
+    const { signal } = this.#disposed;
+    if (signal.aborted) return;
+    const nowMs = Date.now();
+    this.#deaths = [...this.#deaths.filter((atMs) => nowMs - atMs < STORM_WINDOW_MS), nowMs];
+    const isStorm = this.#deaths.length > STORM_LIMIT;
+    const pauseMs = isStorm ? STORM_PAUSE_MS : 0;
+    log.warn('gateway worker ended; it is started again', { deaths: this.#deaths.length, pauseMs });
+    const error = new AppError('media.gateway-down', 'the gateway worker ended', { retryable: true });
+    this.#options.onDown(error, nowMs + pauseMs);
+    void this.#restore(pauseMs).catch((cause: unknown) => {
+      if (!signal.aborted) log.error('gateway worker stays down', { error: cause });
     });
   }
 
-  async #restore(): Promise<void> {
-    const nowMs = Date.now();
-    this.#deaths = [...this.#deaths.filter((atMs) => nowMs - atMs < STORM_WINDOW_MS), nowMs];
+  async #restore(pauseMs: number): Promise<void> {
     const { signal } = this.#disposed;
-    if (this.#deaths.length > STORM_LIMIT) {
-      log.error('gateway worker keeps ending; waiting before the next start', { deaths: this.#deaths.length });
-      await delay(STORM_PAUSE_MS, undefined, { signal });
-    }
-    log.warn('gateway worker ended; starting it again');
+    if (pauseMs > 0) await delay(pauseMs, undefined, { signal });
     await this.start();
     if (!signal.aborted) this.#options.onRestored();
   }
