@@ -1,10 +1,15 @@
-/** Keeps a player near the newest media without visible jumps: a little faster first, a cut only when far behind. */
+/**
+ * Keeps a player near the newest media without visible jumps: a little faster when it is behind, a little slower when its
+ * buffer is so thin that the next hiccup of the network would stop it, a cut only when it is far behind.
+ */
 
 /** Behind the target by more than this, the player cuts to the edge. */
 const JUMP_ABOVE_MS = 4_000;
 const HURRY_ABOVE_MS = 1_500;
 const START_ABOVE_MS = 300;
 const STOP_BELOW_MS = 50;
+/** A player that joined just after a key frame has next to nothing in hand. */
+const THIN_BELOW_MS = -300;
 
 export interface Course {
   readonly rate: number;
@@ -35,5 +40,7 @@ export function steer(position: Position): Course {
   if (excessMs > HURRY_ABOVE_MS) return { rate: 1.25, jumpToSec: null };
   if (excessMs > START_ABOVE_MS) return { rate: 1.1, jumpToSec: null };
   if (excessMs > STOP_BELOW_MS && position.rate > 1) return { rate: 1.1, jumpToSec: null };
+  if (excessMs < THIN_BELOW_MS) return { rate: 0.9, jumpToSec: null };
+  if (excessMs < -STOP_BELOW_MS && position.rate < 1) return { rate: 0.9, jumpToSec: null };
   return { rate: 1, jumpToSec: null };
 }

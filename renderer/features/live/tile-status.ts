@@ -70,9 +70,9 @@ export function headerWords(t: Text, locale: Locale, player: PlayerSnapshot | nu
       return t('live.state.reconnecting');
     case 'failed':
       if (!isCameraOff(state.error)) return t('live.state.error');
-      return t('live.state.offlineFor', {
-        age: durationText(Math.max(1000, nowMs - (state.lastFrameAtMs ?? state.sinceMs)), locale),
-      });
+      // Without a picture of its own the client knows when it noticed, not since when the camera is off.
+      if (state.lastFrameAtMs === null) return t('live.state.offline');
+      return t('live.state.offlineFor', { age: durationText(Math.max(1000, nowMs - state.lastFrameAtMs), locale) });
     default:
       return state satisfies never;
   }

@@ -1,20 +1,9 @@
 /** Dragging cameras from the tree onto tiles, and tiles onto tiles. */
 import { useState, type DragEvent } from 'react';
-import type { ChannelId } from '../../../preload/domain/ids.ts';
+import { CHANNELS_TYPE, channelsIn } from './dragged-channels.ts';
 import { placeChannels, swapTiles } from '../../state/walls.ts';
 
-export const CHANNELS_TYPE = 'application/x-lanner-channels';
 const TILE_TYPE = 'application/x-lanner-tile';
-
-/** The ids in a drag from the tree; anything else is not a drag of ours and gives none. */
-export function channelsIn(text: string): readonly ChannelId[] {
-  try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? value.filter((id): id is ChannelId => typeof id === 'string') : [];
-  } catch {
-    return [];
-  }
-}
 
 function isOurs(event: DragEvent): boolean {
   const { types } = event.dataTransfer;
