@@ -59,12 +59,14 @@ export function CommandPalette() {
 }
 
 function useReturnedFocus(): void {
-  useEffect(() => {
-    const before = document.activeElement;
-    return () => {
+  // Taken while rendering: once effects run, the field of the palette already has the focus.
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
       if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
+    },
+    [before],
+  );
 }
 
 interface CommandListProps {

@@ -19,7 +19,7 @@ export interface Command {
   readonly run: () => void;
 }
 
-const MAX_CAMERAS = 20;
+const MAX_CAMERAS = 10;
 
 interface Context {
   readonly t: Text;
