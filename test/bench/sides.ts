@@ -85,12 +85,12 @@ export async function openBarePage(urls: readonly string[]): Promise<Side> {
   await own.page.waitForFunction('typeof window.begin === "function"');
   await own.page.evaluate('window.begin()');
   await own.page.waitForFunction(`window.firstFrames.length === ${urls.length}`, undefined, { timeout: 60_000 });
-  const times = (await own.page.evaluate('window.firstFrames')) as number[];
+  const times = await own.page.evaluate<number[]>('window.firstFrames');
   const dropped = 'window.videos.reduce((n, v) => n + v.getVideoPlaybackQuality().droppedVideoFrames, 0)';
   return {
     pids: [own.process.pid ?? 0],
     allFirstFramesMs: Math.max(...times),
-    droppedFrames: async () => (await own.page.evaluate(dropped)) as number,
+    droppedFrames: () => own.page.evaluate<number>(dropped),
     close: async () => {
       await own.close();
       server.closeAllConnections();
