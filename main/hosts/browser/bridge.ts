@@ -62,11 +62,6 @@ export class Bridge {
     return this.#windows.size;
   }
 
-  /** Events that wait for the window's page, for the memory tests. */
-  queueOf(windowId: string): EventQueue | undefined {
-    return [...this.#windows.values()].find((one) => one.windowId === windowId)?.queue;
-  }
-
   /** Gives up the pages that wait out their grace: nothing is left that could bring them back. */
   forgetDetached(): void {
     for (const window of [...this.#windows.values()]) if (window.socket === null) this.#forget(window);

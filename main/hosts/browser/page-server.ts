@@ -36,7 +36,9 @@ function answer(request: IncomingMessage, response: ServerResponse, access: Acce
   if (!access.isOwnOrigin(request.headers, false)) return refuse(response, 403, 'Other sites may not read this page.');
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, 'Only GET and HEAD.');
   const [path = '', query = ''] = (request.url ?? '').split('?', 2);
-  if (path === '/launch') return launch(response, access, new URLSearchParams(query).get('token'));
+  // A look with HEAD, as link checkers do, must not use the token up.
+  if (path === '/launch' && request.method === 'GET')
+    return launch(response, access, new URLSearchParams(query).get('token'));
   if (!access.hasCookie(request.headers)) {
     return refuse(response, 403, 'This window is not signed in to Lanner. Open it with "npm start".');
   }

@@ -42,7 +42,8 @@ function fail(error: unknown): void {
 try {
   const { options } = parseCommandLine(process.argv.slice(1), { isStrict: false });
   registerPageScheme(electron);
-  app.enableSandbox();
+  // It would undo --no-sandbox, without which root on Linux (a container, say) gets no window at all.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.setPath('userData', join(options.dataDir, 'electron'));
   if (app.requestSingleInstanceLock()) run(options).catch(fail);
   else app.quit(); // the running client was told by the lock and shows its window

@@ -36,6 +36,13 @@ it('refuses a launch URL that was used before', async () => {
   expect([again.status, again.headers['set-cookie']]).toEqual([403, undefined]);
 });
 
+it('keeps a launch URL for the browser when something only looks at it', async () => {
+  const url = new URL(harness.launchUrl);
+  const looked = await get(url.origin, `${url.pathname}${url.search}`, {}, 'HEAD');
+  expect([looked.status, looked.headers['set-cookie']]).toEqual([403, undefined]);
+  expect(await signIn(harness)).toMatch(/^lanner-/);
+});
+
 it('refuses a cookie of another value', async () => {
   const [name] = (await signIn(harness)).split('=');
   expect((await get(harness.origin, '/', { cookie: `${name}=${'A'.repeat(43)}` })).status).toBe(403);

@@ -41,12 +41,8 @@ export interface Harness {
   close(): Promise<void>;
 }
 
-export async function startHarness(
-  options: Partial<BrowserHostOptions> = {},
-  handlers: Handlers = fewHandlers(),
-): Promise<Harness> {
-  const dir = await mkdtemp(join(tmpdir(), 'lanner-host-'));
-  const pageDir = join(dir, 'page');
+/** The fixture page with the real bridge. */
+export async function buildPage(pageDir: string): Promise<void> {
   await cp(source('./fixtures/page'), pageDir, { recursive: true });
   await build({
     entryPoints: [source('../../../preload/browser-bridge.ts')],
@@ -55,6 +51,15 @@ export async function startHarness(
     format: 'iife',
     logLevel: 'error',
   });
+}
+
+export async function startHarness(
+  options: Partial<BrowserHostOptions> = {},
+  handlers: Handlers = fewHandlers(),
+): Promise<Harness> {
+  const dir = await mkdtemp(join(tmpdir(), 'lanner-host-'));
+  const pageDir = join(dir, 'page');
+  await buildPage(pageDir);
   await writeFile(join(dir, 'secret.txt'), 'outside of the page');
   const gone: string[] = [];
   const host = createBrowserHost({

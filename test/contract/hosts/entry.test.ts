@@ -1,0 +1,113 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { instanceAddress } from '../../../main/hosts/browser/instance.ts';
+import { buildPage } from './harness.ts';
+
+const entry = fileURLToPath(new URL('../../../main/hosts/browser/entry.ts', import.meta.url));
+
+let dir: string;
+let dataDir: string;
+let children: ChildProcess[];
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'lanner-entry-'));
+  dataDir = join(dir, 'data');
+  children = [];
+  await buildPage(join(dir, 'page'));
+});
+afterEach(async () => {
+  for (const child of children) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+  await rm(dir, { recursive: true, force: true, maxRetries: 10 });
+});
+
+interface Client {
+  readonly child: ChildProcess;
+  /** Resolves with the first line that it wrote to standard output. */
+  readonly ready: Promise<Record<string, unknown>>;
+  /** Resolves with the exit code, or the name of the signal that ended it. */
+  readonly ended: Promise<unknown>;
+  readonly complaint: () => string;
+}
+
+function startClient(...flags: string[]): Client {
+  const args = [entry, '--data-dir', dataDir, '--page-dir', join(dir, 'page'), '--session-vault', ...flags];
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+  children.push(child);
+  let complaint = '';
+  child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
+  const lines = createInterface(child.stdout);
+  const ready = once(lines, 'line').then(([line]) => JSON.parse(String(line)) as Record<string, unknown>);
+  const ended = once(child, 'close').then(([code, signal]: unknown[]) => code ?? signal);
+  return { child, ready, ended, complaint: () => complaint };
+}
+
+/** Ids of processes, zombies aside, whose command line names this test's folder or `text`. */
+function processesNaming(text: string): string[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && name !== String(process.pid));
+  return pids.filter((pid) => {
+    const path = `/proc/${pid}/cmdline`;
+    return existsSync(path) && readFileSync(path, 'utf8').includes(text); // a zombie's is empty
+  });
+}
+
+describe('the client on the browser host', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('ends in order on %s and leaves nothing behind', async (signal) => {
+    const client = startClient('--headless', '--control');
+    expect(await client.ready).toMatchObject({ event: 'ready', host: 'browser', launchUrl: null });
+    const [browser] = processesNaming('lanner-browser-').filter((pid) => parentOf(pid) === client.child.pid);
+    const profile = /--user-data-dir=([^\0]+)/.exec(readFileSync(`/proc/${browser}/cmdline`, 'utf8'))?.[1] ?? '';
+    expect(existsSync(profile)).toBe(true);
+    client.child.kill(signal);
+    expect(await client.ended).toBe(0);
+    expect(processesNaming(profile)).toEqual([]);
+    expect(existsSync(profile)).toBe(false);
+    expect(existsSync(instanceAddress(dataDir))).toBe(false);
+    expect(client.complaint()).toBe('');
+  });
+
+  it('takes its browser with it when it is killed, and starts again', async () => {
+    const client = startClient('--headless', '--control');
+    await client.ready;
+    const [browser] = processesNaming('lanner-browser-').filter((pid) => parentOf(pid) === client.child.pid);
+    const profile = /--user-data-dir=([^\0]+)/.exec(readFileSync(`/proc/${browser}/cmdline`, 'utf8'))?.[1] ?? '';
+    client.child.kill('SIGKILL');
+    expect(await client.ended).toBe('SIGKILL');
+    await expect.poll(() => processesNaming(profile), { timeout: 10_000 }).toEqual([]);
+    await rm(profile, { recursive: true, force: true, maxRetries: 10 });
+    const next = startClient('--no-window', '--control');
+    expect(await next.ready).toMatchObject({ event: 'ready', launchUrl: expect.stringContaining('/launch?token=') });
+    next.child.stdin?.end();
+    expect(await next.ended).toBe(0);
+  });
+
+  it('does not run twice over one data folder, and says so to automation with its exit code', async () => {
+    const first = startClient('--no-window', '--control');
+    await first.ready;
+    const second = startClient('--no-window', '--control');
+    second.ready.catch(() => {}); // it has nothing to say there
+    expect(await second.ended).toBe(1);
+    expect(second.complaint()).toContain(`Lanner is running already with the data folder ${dataDir}`);
+    first.child.kill('SIGTERM');
+    expect(await first.ended).toBe(0);
+  });
+
+  it('names what is wrong with its flags in one line', async () => {
+    const client = startClient('--headles');
+    expect(await client.ended).toBe(1);
+    expect(client.complaint().trim().split('\n')).toEqual([expect.stringContaining("Unknown option '--headles'")]);
+  });
+});
+
+function parentOf(pid: string): number {
+  const path = `/proc/${pid}/stat`;
+  if (!existsSync(path)) return 0;
+  const text = readFileSync(path, 'utf8');
+  return Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[1]);
+}
