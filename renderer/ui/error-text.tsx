@@ -1,7 +1,8 @@
 import type { ErrorAction, WireError } from '../../preload/domain/error.ts';
-import { actionWords, errorWords } from '../i18n/error-words.ts';
+import { actionWords, errorWords, type ErrorWords } from '../i18n/error-words.ts';
 import { useText } from '../i18n/i18n.ts';
 import { CopyButton } from './copy-button.tsx';
+import { copyText } from './copy-text.ts';
 import { StateGlyph } from './icons/icon.tsx';
 
 interface ErrorTextProps {
@@ -24,7 +25,9 @@ export function ErrorText({ error, onAction, isBrief = false }: ErrorTextProps) 
       </span>
     );
   }
-  const action = onAction === undefined ? null : actionWords(t, error.action);
+  // A report needs no way of the screen: it puts on the clipboard what support asks for.
+  const act = error.action === 'report' ? () => void copyText(detailsOf(error, { what, why, next })) : onAction;
+  const action = act === undefined ? null : actionWords(t, error.action);
   return (
     <div className="errt" role="alert">
       <StateGlyph name="error" size={14} />
@@ -35,7 +38,7 @@ export function ErrorText({ error, onAction, isBrief = false }: ErrorTextProps) 
         {error.vendor === null ? null : <VendorLine error={error} />}
         {action === null ? null : (
           <div className="acts">
-            <button type="button" className="btn sm" onClick={() => onAction?.(error.action)}>
+            <button type="button" className="btn sm" onClick={() => act?.(error.action)}>
               {action}
             </button>
           </div>
@@ -43,6 +46,14 @@ export function ErrorText({ error, onAction, isBrief = false }: ErrorTextProps) 
       </div>
     </div>
   );
+}
+
+/** The failure as text: code, words, and what the cloud said. */
+function detailsOf(error: WireError, words: ErrorWords): string {
+  const { vendor } = error;
+  const cloud =
+    vendor === null ? [] : [vendor.id, vendor.operation, vendor.httpStatus, vendor.code, vendor.text, vendor.requestId];
+  return [error.code, words.what, words.why, ...cloud].filter((part) => part !== null).join('\n');
 }
 
 function VendorLine({ error }: { readonly error: WireError }) {

@@ -63,13 +63,13 @@ function FilterChoices({ filter, onChange }: CameraFilterProps) {
   return (
     <div className="float popover filter-box" role="dialog" aria-label={t('directory.filter')}>
       <Segmented
-        label={t('directory.filter')}
+        label={t('directory.filterState')}
         options={reachable}
         value={filter.reachable}
         onChange={(value) => onChange({ ...filter, reachable: value as TreeFilter['reachable'] })}
       />
       <Segmented
-        label={t('directory.protocols.all')}
+        label={t('directory.filterProtocol')}
         options={protocols}
         value={filter.protocol}
         onChange={(value) => onChange({ ...filter, protocol: value as TreeFilter['protocol'] })}

@@ -66,7 +66,7 @@ function SearchField({ tree, onLeave }: { readonly tree: CameraTreeState; readon
         <Icon name="search" size={14} />
         <input
           ref={input}
-          type="text"
+          type="search"
           value={tree.query}
           placeholder={t('directory.search')}
           aria-label={t('directory.search')}

@@ -48,7 +48,10 @@ export function AccountFormPanel({ account }: { readonly account: AccountView | 
         </div>
         {form.error === null ? null : (
           <div className="form-error">
-            <ErrorText error={form.error} onAction={() => void form.submit()} />
+            <ErrorText
+              error={form.error}
+              onAction={(action) => void form.submit(action === 'session-only' ? 'session' : form.persistence)}
+            />
           </div>
         )}
         <Footer form={form} onTest={test} />
@@ -178,23 +181,26 @@ function Footer({ form, onTest }: { readonly form: AccountForm; readonly onTest:
   const save = form.account === null ? t('clouds.form.addAndSignIn') : t('clouds.form.save');
   const reason = form.test === null ? t('clouds.form.testNeedsSecret') : undefined;
   return (
-    <div className="insp-f">
-      <button
-        type="button"
-        className="btn"
-        aria-disabled={form.test === null || undefined}
-        title={reason}
-        onClick={form.test === null ? undefined : onTest}
-      >
-        {t('clouds.form.test')}
-      </button>
-      <span className="grow" />
-      <button type="button" className="btn" onClick={closeCloudsPanel}>
-        {t('clouds.form.cancel')}
-      </button>
-      <button type="submit" className="btn pri" aria-disabled={form.isBusy || undefined} aria-busy={form.isBusy}>
-        {form.isBusy ? t('clouds.form.saving') : save}
-      </button>
-    </div>
+    <>
+      {reason === undefined ? null : <p className="t3 foot-note">{reason}</p>}
+      <div className="insp-f">
+        <button
+          type="button"
+          className="btn"
+          aria-disabled={form.test === null || undefined}
+          title={reason}
+          onClick={form.test === null ? undefined : onTest}
+        >
+          {t('clouds.form.test')}
+        </button>
+        <span className="grow" />
+        <button type="button" className="btn" onClick={closeCloudsPanel}>
+          {t('clouds.form.cancel')}
+        </button>
+        <button type="submit" className="btn pri" aria-disabled={form.isBusy || undefined} aria-busy={form.isBusy}>
+          {form.isBusy ? t('clouds.form.saving') : save}
+        </button>
+      </div>
+    </>
   );
 }

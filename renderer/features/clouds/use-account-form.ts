@@ -35,7 +35,8 @@ export interface AccountForm {
   readonly setField: (name: string, value: string) => void;
   readonly touch: (name: string) => void;
   readonly setPersistence: (persistence: Persistence) => void;
-  readonly submit: () => Promise<void>;
+  /** @param keepIn where the keys go this time; as chosen when left out. */
+  readonly submit: (keepIn?: Persistence) => Promise<void>;
   /** Tests what is typed; null where that cannot be done, because a stored secret is needed for changed fields. */
   readonly test: (() => boolean) | null;
 }
@@ -66,16 +67,17 @@ export function useAccountForm(account: AccountView | null): AccountForm {
     if (firstBad.current !== null) document.getElementById(`account-${firstBad.current}`)?.focus();
     return firstBad.current === null;
   };
-  const submit = async (): Promise<void> => {
+  const submit = async (keepIn: Persistence = persistence): Promise<void> => {
     if (isBusy || !check(['label', ...provider.fields.map((field) => field.name), 'endpoint'])) return;
+    setPersistence(keepIn);
     setIsBusy(true);
     setError(null);
     const saved =
       account === null
-        ? await request['account.add']({ ...draftOf(values, readSecrets(), ''), persistence })
+        ? await request['account.add']({ ...draftOf(values, readSecrets(), ''), persistence: keepIn })
         : await request['account.update']({
             ...changeOf(account, values, readSecrets()),
-            ...(persistence === account.persistence ? {} : { persistence }),
+            ...(keepIn === account.persistence ? {} : { persistence: keepIn }),
           });
     setIsBusy(false);
     if (!saved.ok) return setError(saved.error);

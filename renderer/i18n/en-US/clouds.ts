@@ -63,7 +63,7 @@ export const clouds = {
     missing: 'Required.',
     tooLong: 'At most {{limit}} characters; now {{count}}.',
     spaces: 'Has a space or line break at the end or inside; paste only the value.',
-    keepIn: 'Keep the keys',
+    keepIn: 'Keep the keys in',
     save: 'Save',
     saving: 'Saving',
     addAndSignIn: 'Add account',
@@ -77,9 +77,9 @@ export const clouds = {
       missing: 'This computer has no keychain that the client can use. The keys can be kept for this session only.',
       refused: 'The keychain ({{backend}}) refuses access. Allow it, or keep the keys for this session only.',
     },
-    sessionOnly: 'Keep for this session only',
+    sessionOnly: 'This session only',
     sessionHelp: 'The keys stay in memory and are gone when the client closes. Nothing is written to disk.',
-    inKeychain: 'In the keychain ({{backend}})',
+    inKeychain: 'Keychain ({{backend}})',
   },
   fields: {
     'huawei-ivm': {

@@ -4,6 +4,8 @@ export const directory = {
   search: 'Name, number or group',
   clearSearch: 'Clear the search',
   filter: 'Filter',
+  filterState: 'State',
+  filterProtocol: 'Protocol',
   filterOffline: 'Offline only',
   filterOnline: 'Online only',
   filterAll: 'All states',

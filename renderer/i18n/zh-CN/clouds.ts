@@ -71,7 +71,7 @@ export const clouds: Texts<typeof source> = {
       missing: '本机没有客户端可用的钥匙串。密钥只能在本次运行保留。',
       refused: '钥匙串（{{backend}}）拒绝访问。请允许访问，或仅在本次运行保留密钥。',
     },
-    sessionOnly: '仅本次运行保留',
+    sessionOnly: '仅本次运行',
     sessionHelp: '密钥只在内存中，关闭客户端后消失，不写入磁盘。',
     inKeychain: '钥匙串（{{backend}}）',
   },

@@ -7,6 +7,8 @@ export const directory: Texts<typeof source> = {
   search: '名称、编号或分组',
   clearSearch: '清除搜索',
   filter: '筛选',
+  filterState: '状态',
+  filterProtocol: '协议',
   filterOffline: '仅离线',
   filterOnline: '仅在线',
   filterAll: '全部状态',

@@ -90,7 +90,7 @@ describe('adding an account', () => {
   it('proposes the session where there is no keychain', async () => {
     useAccounts.setState({ vault: { ...ready, state: 'missing' } });
     await openForm();
-    expect(page.find('.keep [aria-checked=true]').textContent).toContain('this session only');
+    expect(page.find('.keep [aria-checked=true]').textContent).toContain('This session only');
   });
 });
 
