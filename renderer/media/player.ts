@@ -20,6 +20,12 @@ import { retryDelayMs, slowRetryMs } from './retry-schedule.ts';
 
 /** No ticket or no picture within this time: the try has failed. */
 const OPENING_LIMIT_MS = 12_000;
+/**
+ * Playback starts with this much in hand, so that it does not run at the very edge of the buffer and drop frames at every
+ * hiccup. The first frame is shown at once; only motion waits, and not longer than the limit.
+ */
+const START_BUFFER_MS = 450;
+const START_LIMIT_MS = 1_200;
 /** Moving pictures for this long end a series of tries. */
 const STEADY_AFTER_MS = 10_000;
 
@@ -65,6 +71,8 @@ export class Player {
   #retry: { readonly atMs: number; readonly plan: Plan } | null = null;
   #lastFrameAtMs: number | null = null;
   #hasPicture = false;
+  /** When the present engine was made while it still gathers its first buffer, else null. */
+  #gatheringSinceMs: number | null = null;
   /** Tells a late answer of `live.open` that nobody waits for it any more. */
   #generation = 0;
 
@@ -98,6 +106,7 @@ export class Player {
   tick(nowMs: number, isSecond: boolean): void {
     if (this.#retry && nowMs >= this.#retry.atMs) return this.#tryAgain(this.#retry.plan);
     if (this.#retry || this.#state.phase === 'idle') return;
+    if (this.#gatheringSinceMs !== null) this.#gather(nowMs, this.#gatheringSinceMs);
     if (!this.#hasPicture) return this.#watchOpening(nowMs);
     if (isSecond) this.#sample(nowMs);
   }
@@ -145,7 +154,7 @@ export class Player {
 
   /** Elements pause when they leave the document; called when this one is back in it. */
   resume(): void {
-    if (!this.#engine || !this.video.paused) return;
+    if (!this.#engine || !this.video.paused || this.#gatheringSinceMs !== null) return;
     // A source that is taken away while play() waits rejects it: not a failure of the player.
     this.video.play().catch(() => undefined);
   }
@@ -190,6 +199,15 @@ export class Player {
     this.#statistics = { ...this.#statistics, transport };
     this.#meter.restart(Date.now(), () => this.#onFirstFrame());
     this.#engine = this.#setup.createEngine({ video: this.video, transport, url, onEvent: this.#onEngine });
+    this.#gatheringSinceMs = this.#engine.isSelfSteering ? null : Date.now();
+    this.resume();
+  }
+
+  #gather(nowMs: number, sinceMs: number): void {
+    const { buffered, currentTime } = this.video;
+    const heldMs = buffered.length === 0 ? 0 : (buffered.end(buffered.length - 1) - currentTime) * 1000;
+    if (heldMs < START_BUFFER_MS && nowMs - sinceMs < START_LIMIT_MS) return;
+    this.#gatheringSinceMs = null;
     this.resume();
   }
 
@@ -345,6 +363,7 @@ export class Player {
     this.#engine?.dispose();
     this.#engine = null;
     this.#hasPicture = false;
+    this.#gatheringSinceMs = null;
     this.video.playbackRate = 1;
   }
 

@@ -190,6 +190,33 @@ describe('states', () => {
   });
 });
 
+describe('the first buffer', () => {
+  it('shows the first frame at once but lets it move only with something in hand', async () => {
+    const h = harness();
+    h.pool.acquire(KEY, request);
+    await vi.advanceTimersByTimeAsync(0);
+    const engine = h.live()[0];
+    engine?.video.showFirstFrame();
+    expect(phase(h)).toBe('playing');
+    await vi.advanceTimersByTimeAsync(300);
+    expect(engine?.video.paused).toBe(true);
+    if (engine) engine.video.endSec = 0.5;
+    await vi.advanceTimersByTimeAsync(300);
+    expect(engine?.video.paused).toBe(false);
+    h.pool.dispose();
+  });
+
+  it('does not wait for ever for a source that sends little', async () => {
+    const h = harness();
+    h.pool.acquire(KEY, request);
+    await vi.advanceTimersByTimeAsync(0);
+    h.live()[0]?.video.showFirstFrame();
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(h.live()[0]?.video.paused).toBe(false);
+    h.pool.dispose();
+  });
+});
+
 describe('the gateway', () => {
   it('keeps the engine and shows the reason while the gateway reconnects its upstream', async () => {
     const h = harness();

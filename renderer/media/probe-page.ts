@@ -1,0 +1,94 @@
+/**
+ * The page of the stream doctor: one player of the wall, without the wall. It asks the tool that served it for a stream
+ * and tells it, four times a second, what the player has come to.
+ */
+import type { Result } from '../../preload/domain/error.ts';
+import type { ChannelId, LeaseId } from '../../preload/domain/ids.ts';
+import type { StreamFeed, StreamTicket } from '../../preload/domain/model.ts';
+import { createEngine } from './engines/create-engine.ts';
+import { mediaError } from './player-engine.ts';
+import { Player } from './player.ts';
+import type { PlayerState, PlayerStatistics } from './player-state.ts';
+import { ticker } from './ticker.ts';
+
+/** What the page posts to `report`. */
+export interface ProbeReport {
+  readonly state: PlayerState;
+  readonly statistics: PlayerStatistics;
+  /** A recording has been played to its end. */
+  readonly isEnded: boolean;
+  /** One reading of the frame rate for each second with a picture. */
+  readonly fpsReadings: readonly number[];
+}
+
+/** What arrives as an event of `events`. */
+export type ProbeEvent =
+  | { readonly kind: 'feed'; readonly leaseId: LeaseId; readonly feed: StreamFeed }
+  | { readonly kind: 'replaced'; readonly leaseId: LeaseId; readonly ticket: StreamTicket };
+
+const TICKS_PER_SECOND = 4;
+
+async function post(path: string, body: unknown): Promise<Response> {
+  return await fetch(path, { method: 'POST', body: JSON.stringify(body) });
+}
+
+/** The tool is gone when this fails, and this page with it. */
+const tell = (path: string, body: unknown): void => void post(path, body).catch(() => undefined);
+
+async function open(): Promise<Result<StreamTicket>> {
+  try {
+    return (await (await post('open', null)).json()) as Result<StreamTicket>;
+  } catch {
+    return { ok: false, error: mediaError('media.gateway-down') };
+  }
+}
+
+function start(video: HTMLVideoElement): void {
+  let lease: LeaseId | null = null;
+  const early: ProbeEvent[] = [];
+  const fpsReadings: number[] = [];
+  const player = new Player({
+    channelId: 'probe' as ChannelId,
+    profile: 'main',
+    video,
+    ports: {
+      open,
+      close: (leaseId) => tell('close', { leaseId }),
+      retry: (leaseId) => tell('retry', { leaseId }),
+    },
+    createEngine,
+    random: Math.random,
+    onChange: () => undefined,
+    onUnsupported: () => undefined,
+    onLease: (now) => {
+      lease = now;
+      for (const event of early.splice(0)) take(event);
+    },
+  });
+  const take = (event: ProbeEvent): void => {
+    if (lease === null) early.push(event);
+    else if (event.leaseId !== lease) return;
+    else if (event.kind === 'feed') player.onFeed(event.feed);
+    else player.onReplaced(event.ticket);
+  };
+  const events = new EventSource('events');
+  events.onmessage = (message: MessageEvent<string>) => take(JSON.parse(message.data) as ProbeEvent);
+  events.onopen = () => {
+    events.onopen = null;
+    player.start(Date.now());
+  };
+  let ticks = 0;
+  ticker.subscribe(({ nowMs, hasJumped }) => {
+    ticks += 1;
+    const isSecond = ticks % TICKS_PER_SECOND === 0;
+    if (hasJumped) player.forgive(nowMs);
+    // A recording that is over is no frozen picture.
+    if (!video.ended) player.tick(nowMs, isSecond);
+    if (isSecond && player.hasPicture && !video.ended) fpsReadings.push(player.statistics.fps);
+    const { state, statistics } = player;
+    tell('report', { state, statistics, isEnded: video.ended, fpsReadings } satisfies ProbeReport);
+  });
+}
+
+const video = document.querySelector('video');
+if (video) start(video);
