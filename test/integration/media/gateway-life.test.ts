@@ -1,6 +1,7 @@
 /** The life of upstreams, viewers and the worker: what is opened is closed, what is lost comes back. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../main/errors.ts';
+import { setLogSink } from '../../../main/log.ts';
 import type { UpstreamAttempt } from '../../../main/media/types.ts';
 import { watchFlv } from '../servers/flv-viewer.ts';
 import type { FlvViewer } from '../servers/flv-viewer.ts';
@@ -259,4 +260,30 @@ describe('the worker', () => {
       code: 'media.gateway-down',
     });
   });
+});
+
+it('tells neither the URL nor its token, in events, errors and logs', async () => {
+  const lines: string[] = [];
+  const sinkBefore = setLogSink((_level, line) => lines.push(line));
+  bench = await startBench({ backoffMs: [1] });
+  const secret = 'tok-5f1d';
+  const headers = { 'X-Auth-Token': secret };
+  const guarded = () => Promise.resolve(source(`${upstream.origin}/${secret}/live.flv?token=${secret}`, { headers }));
+  const lease = await bench.open('a', guarded);
+  await plays(watch(lease.url));
+  for (const status of [403, 500, 302]) {
+    const count = bench.feeds.length;
+    upstream.status = status;
+    upstream.reset();
+    await bench.feed(status === 302 ? 'failed' : 'reconnecting', count);
+    upstream.status = 200;
+    bench.gateway.retryNow(lease.id);
+    await bench.feed('flowing', count);
+  }
+  await bench.gateway.crashWorker();
+  await until('the worker is back', () => (bench.events.some(({ kind }) => kind === 'replaced') ? true : null));
+  setLogSink(sinkBefore);
+  expect(upstream.paths.some((path) => path.includes(secret))).toBe(true);
+  expect(lines.length).toBeGreaterThan(0);
+  expect(JSON.stringify([bench.events, lines, lease])).not.toContain(secret);
 });
