@@ -37,5 +37,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
     assetsInlineLimit: 0,
+    // The second page is the stream doctor's: the players without the client.
+    rolldownOptions: { input: [here('index.html'), here('probe.html')] },
   },
 });

@@ -1,0 +1,52 @@
+/** What the stream doctor says of a failure: what happened, then what to do. Never quotes a URL, which may hold a token. */
+import type { ErrorCode, WireError } from '../preload/domain/error.ts';
+
+type Words = (params: Readonly<Record<string, string | number>>) => string;
+
+const SAY: Readonly<Partial<Record<ErrorCode, Words>>> = {
+  'network.unreachable': (p) =>
+    `nothing answers at ${p['host']} (${p['detail']}). Check host, port, cable and firewall, and that the server runs.`,
+  'network.dns': (p) => `the name of ${p['host']} cannot be resolved. Check its spelling and this computer's DNS.`,
+  'network.tls': (p) =>
+    `the certificate of ${p['host']} is not trusted (${p['detail']}). Check the address; have a private certificate installed here.`,
+  'network.timeout': (p) =>
+    `no answer${p['host'] === undefined ? '' : ` from ${p['host']}`} within ${p['seconds']} s. Check the network and the server's load.`,
+  'network.reset': (p) =>
+    `${p['host']} closed the connection. Check that the camera publishes and that the port is right.`,
+  'network.redirect-refused': (p) => `${p['host']} redirects to another host (${p['detail']}). Give the final address.`,
+  'network.bad-answer': (p) => `${p['host']} gave an answer that cannot be used (${p['detail']}). Check the address.`,
+  'cloud.rate-limited': (p) => `${p['host']} refuses for now: too many requests. Wait and try again.`,
+  'cloud.unavailable': (p) => `${p['host']} has a fault of its own (${p['detail']}). Look into the media server's log.`,
+  'media.url-expired': (p) =>
+    `${p['host']} refuses the address (${p['detail']}). It is misspelt, has expired or was used before, or the camera does not publish: get a new one.`,
+  'media.no-url': () =>
+    'this is no URL. Give one such as http://host:port/live/camera.flv or https://host/live/index.m3u8.',
+  'media.unsupported-codec': (p) =>
+    `the stream is ${p['codec']}, for which this computer has no decoder. Set the camera to H.264, or use its sub stream.`,
+  'media.bad-stream': (p) =>
+    `what arrives is no valid FLV or HLS video (${p['detail']}). Check the address and the camera's encoder.`,
+  'media.upstream-closed': () => 'the server ended the stream. Check that the camera goes on publishing.',
+  'media.stalled': (p) =>
+    `no new picture for ${p['seconds']} s. Check that the camera publishes and the network keeps up.`,
+  'media.gateway-down': () => "the client's media gateway stopped. Try again; if it happens again, report it.",
+};
+
+function unsupportedTransport(detail: string): string {
+  if (/^rtmps?$/.test(detail)) {
+    return `${detail}:// is not supported yet. Use the server's HTTP-FLV or HLS address of the same stream.`;
+  }
+  if (/^[a-z][a-z0-9+.-]*$/.test(detail)) {
+    return `${detail}:// is not supported. Give an http(s) address of an FLV or HLS stream.`;
+  }
+  return `the server answers ${detail}, which is neither FLV nor HLS. Check the path of the address.`;
+}
+
+/** One line: the code, what happened, what to do. */
+export function wordsOf(error: WireError): string {
+  const { code, params } = error;
+  const text =
+    code === 'media.unsupported-transport'
+      ? unsupportedTransport(String(params['detail']))
+      : (SAY[code]?.(params) ?? 'unexpected. Try again; if it happens again, report it.');
+  return `${code}: ${text}`;
+}
