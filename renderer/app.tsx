@@ -16,7 +16,9 @@ import { useNavigation } from './state/navigation.ts';
 import { usePreferences } from './state/preferences.ts';
 import { IconSprite } from './ui/icons/icon.tsx';
 
-const LiveStage = lazy(async () => ({ default: (await import('./features/live/live-stage.tsx')).LiveStage }));
+// The first screen is fetched while the frame is still being built.
+const liveStage = import('./features/live/live-stage.tsx');
+const LiveStage = lazy(async () => ({ default: (await liveStage).LiveStage }));
 const CloudsPage = lazy(async () => ({ default: (await import('./features/clouds/clouds-page.tsx')).CloudsPage }));
 
 export function App() {

@@ -1,0 +1,133 @@
+// @vitest-environment jsdom
+import { act } from 'react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { asWallId } from '../../../../preload/domain/ids.ts';
+import { CameraPanel } from '../../../../renderer/features/cameras/camera-panel.tsx';
+import { useShortcuts } from '../../../../renderer/features/shell/shortcuts.ts';
+import { useAccounts } from '../../../../renderer/state/accounts.ts';
+import { useDirectory } from '../../../../renderer/state/directory.ts';
+import { useNotices } from '../../../../renderer/state/notices.ts';
+import { usePreferences } from '../../../../renderer/state/preferences.ts';
+import { selectWall, useWalls } from '../../../../renderer/state/walls.ts';
+import { completeDom, installMain, open, type Page } from '../page.tsx';
+import { account, campus, viewOf } from './directory-sample.ts';
+
+let page: Page;
+
+function Screen() {
+  useShortcuts();
+  return <CameraPanel />;
+}
+
+/** Presses keys where the focus is. */
+async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) {
+    const shiftKey = key.startsWith('Shift+');
+    const name = shiftKey ? key.slice(6) : key;
+    const event = new KeyboardEvent('keydown', { key: name, shiftKey, bubbles: true, cancelable: true });
+    await act(async () => (document.activeElement ?? document.body).dispatchEvent(event));
+  }
+}
+
+const rows = (): string[] => [...page.element.querySelectorAll('.tr')].map((row) => row.textContent ?? '');
+const placed = (): (number | undefined)[] => {
+  const { byId } = useDirectory.getState().view;
+  const tiles = selectWall(useWalls.getState())?.tiles ?? [];
+  return tiles.flatMap((id) => (id === null ? [] : [byId.get(id)?.number]));
+};
+const focusTree = (): Promise<void> => act(async () => page.find('[role=tree]').focus());
+
+beforeEach(async () => {
+  completeDom();
+  installMain({
+    'wall.save': (wall) => Promise.resolve({ ok: true, value: wall }),
+    'app.info': () => new Promise(() => undefined),
+    'demo.start': () => new Promise(() => undefined),
+  });
+  const wall = { id: asWallId('w'), name: 'Wall', layout: 4 as const, tiles: new Array<null>(16).fill(null) };
+  useWalls.setState({ ...useWalls.getInitialState(), walls: [wall], currentId: wall.id });
+  useAccounts.setState({ accounts: [account('a1', 'Campus')], load: { status: 'ready' } });
+  useDirectory.setState({ view: viewOf(campus()), states: {}, isKnown: true });
+  useNotices.setState({ last: null });
+  page = await open(<Screen />);
+  await vi.waitUntil(() => rows().length > 0);
+});
+
+afterEach(() => page.close());
+
+describe('the keyboard', () => {
+  it('walks from the search field to the first match and places it with Enter', async () => {
+    await page.type('input', 'south');
+    await act(async () => page.find('input').focus());
+    await press('ArrowDown', 'Enter');
+    expect(placed()).toEqual([102]);
+  });
+
+  it('places a selected range in the order of the tree', async () => {
+    await focusTree();
+    await press('Home', 'ArrowDown', 'ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown', 'Enter');
+    expect(placed()).toEqual([101, 102, 110]);
+  });
+
+  it('folds a group with Left and opens it with Right', async () => {
+    await focusTree();
+    await press('Home', 'ArrowLeft');
+    expect(rows().some((row) => row.includes('North gate'))).toBe(false);
+    await press('ArrowRight');
+    expect(rows().some((row) => row.includes('North gate'))).toBe(true);
+  });
+
+  it('places a camera by its number, whatever has the focus', async () => {
+    await press('1', '1', '0', 'Enter');
+    expect(placed()).toEqual([110]);
+    await focusTree();
+    await press('9', '9', '9', 'Enter');
+    expect(useNotices.getState().last?.key).toBe('noSuchNumber');
+    expect(placed()).toEqual([110]);
+  });
+
+  it('leaves figures to a text field', async () => {
+    await act(async () => page.find('input').focus());
+    await press('1', '0', '1', 'Enter');
+    expect(useNotices.getState().last?.key).not.toBe('typing');
+  });
+});
+
+describe('what the panel says', () => {
+  it('names the query that nothing matches, and clears it', async () => {
+    await page.type('input', 'dock 9');
+    expect(page.find('.no-match').textContent).toContain('No camera matches "dock 9".');
+    await page.click('.no-match button');
+    expect(rows()).toHaveLength(7);
+  });
+
+  it('counts by state, with the age of the reading', async () => {
+    expect(page.find('.foot').textContent).toContain('4 cameras');
+    expect([...page.element.querySelectorAll('.foot .cl')].map((count) => count.getAttribute('title'))).toEqual([
+      'Online',
+      'Offline',
+      'Frozen in the cloud',
+    ]);
+  });
+
+  it('tells a newcomer what to do, and starts the simulated clouds', async () => {
+    await act(async () => {
+      usePreferences.setState({
+        info: {
+          version: '1',
+          host: 'browser',
+          platform: 'linux',
+          systemLocale: 'en-US',
+          isDemoAvailable: true,
+          isDemoRunning: false,
+          restored: [],
+        },
+      });
+      useAccounts.setState({ accounts: [] });
+      useDirectory.setState(useDirectory.getInitialState());
+    });
+    await vi.waitUntil(() => page.element.querySelector('.empty .btn.pri') !== null);
+    await page.click('.empty .btn.pri');
+    expect(page.find('.empty .btn.pri').textContent).toBe('Starting the simulated clouds');
+  });
+});
