@@ -26,6 +26,9 @@ export function createWindow({ parts, preloadPath, places, isShown }: WindowOpti
     title: 'Lanner',
     backgroundColor: BACKGROUND,
     autoHideMenuBar: true,
+    // The page draws the title bar; the system draws its buttons over the place that the page leaves for them.
+    titleBarStyle: 'hidden',
+    titleBarOverlay: { color: BACKGROUND, symbolColor: '#8A929E', height: 36 },
     webPreferences: {
       preload: preloadPath,
       sandbox: true,
