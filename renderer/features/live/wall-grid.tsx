@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { Wall } from '../../../preload/domain/model.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { columnsOf, copiesOf, visibleTiles } from '../../state/wall-updates.ts';
@@ -6,6 +6,7 @@ import { useWalls } from '../../state/walls.ts';
 import { EmptyTile } from './empty-tile.tsx';
 import { EmptyWall } from './empty-wall.tsx';
 import { LiveTile } from './tile.tsx';
+import { useWallFocus } from './use-wall-focus.ts';
 import { useWallKeys } from './use-wall-keys.ts';
 
 /** The tiles of a wall. A maximised tile covers the others, which keep playing unseen: coming back is a cut. */
@@ -18,22 +19,19 @@ export function WallGrid({ wall }: { readonly wall: Wall }) {
   const tiles = visibleTiles(wall);
   const copies = copiesOf(tiles);
   const columns = columnsOf(wall.layout);
+  const isEmpty = tiles.every((id) => id === null);
 
-  // The focus follows the selection while it is inside the wall, so that arrow keys go on from there.
-  useEffect(() => {
-    if (selectedTile === null || !grid.current?.contains(document.activeElement)) return;
-    const isInTile = document.activeElement?.closest(`[data-tile="${selectedTile}"]`) ?? null;
-    if (isInTile === null) grid.current.querySelector<HTMLElement>(`[data-tile="${selectedTile}"]`)?.focus();
-  }, [selectedTile]);
+  const focus = useWallFocus(grid, wall, selectedTile);
 
   return (
     <div
       ref={grid}
-      className={maximisedTile === null ? 'lv-wall' : 'lv-wall has-max'}
+      className={`lv-wall${maximisedTile === null ? '' : ' has-max'}${isEmpty ? ' is-empty' : ''}`}
       style={{ gridTemplate: `repeat(${columns}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))` }}
       role="group"
       aria-label={t('live.wall.label', { name: wall.name, count: wall.layout })}
       onKeyDown={onKeyDown}
+      {...focus}
     >
       {tiles.map((channelId, tile) => {
         const isSelected = selectedTile === tile;
@@ -50,7 +48,7 @@ export function WallGrid({ wall }: { readonly wall: Wall }) {
           />
         );
       })}
-      {tiles.every((id) => id === null) ? <EmptyWall /> : null}
+      {isEmpty ? <EmptyWall /> : null}
     </div>
   );
 }

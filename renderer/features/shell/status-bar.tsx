@@ -95,7 +95,7 @@ function NoticeLine() {
           <span className="t1 el" title={noticeWords(t, last)}>
             {noticeWords(t, last)}
           </span>
-          {last.undo === null ? null : <UndoButton undo={last.undo} />}
+          {last.undo === null ? null : <UndoButton undo={last.undo} sinceMs={last.atMs} />}
         </>
       )}
     </span>
@@ -103,9 +103,10 @@ function NoticeLine() {
 }
 
 /** Offered for as long as it can be done; the seconds step down. */
-function UndoButton({ undo }: { readonly undo: NoticeUndo }) {
+function UndoButton({ undo, sinceMs }: { readonly undo: NoticeUndo; readonly sinceMs: number }) {
   const t = useText();
-  const seconds = Math.ceil((undo.untilMs - useNowMs()) / 1000);
+  // The shared second may have begun before the notice.
+  const seconds = Math.ceil((undo.untilMs - Math.max(sinceMs, useNowMs())) / 1000);
   if (seconds <= 0) return null;
   return (
     <button type="button" className="lnk" onClick={undo.run}>

@@ -23,7 +23,7 @@ export const live = {
   wall: {
     label_one: 'Wall {{name}}, {{count}} tile',
     label_other: 'Wall {{name}}, {{count}} tiles',
-    emptyTitle: 'No cameras on this wall. Drag some from the list or press Ctrl F.',
+    emptyTitle: 'No cameras on this wall. Drag some from the list or press Ctrl\u00a0F.',
     emptyText:
       'A double click in the list places a camera on the next free tile. Enter maximises a tile, Del empties it.',
     noCamerasTitle: 'No cameras yet.',

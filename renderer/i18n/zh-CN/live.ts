@@ -23,7 +23,7 @@ export const live: Texts<typeof source> = {
   },
   wall: {
     label_other: '电视墙 {{name}}，{{count}} 个窗格',
-    emptyTitle: '墙上还没有摄像机。从列表拖入，或按 Ctrl F 搜索。',
+    emptyTitle: '墙上还没有摄像机。从列表拖入，或按 Ctrl\u00a0F 搜索。',
     emptyText: '在列表中双击，摄像机放入下一个空窗格。Enter 最大化窗格，Del 清空窗格。',
     noCamerasTitle: '还没有摄像机。',
     noCamerasText: '请添加云账号，或先用模拟云了解本客户端，期间不会向外发送任何数据。',

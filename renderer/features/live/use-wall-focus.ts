@@ -1,0 +1,30 @@
+/** Keeps the keyboard's place on the wall: the focus follows the selection, and survives a tile that is replaced. */
+import { useEffect, useRef, type FocusEvent, type RefObject } from 'react';
+import type { Wall } from '../../../preload/domain/model.ts';
+
+export interface WallFocus {
+  readonly onFocus: () => void;
+  readonly onBlur: (event: FocusEvent<HTMLElement>) => void;
+}
+
+export function useWallFocus(grid: RefObject<HTMLElement | null>, wall: Wall, selectedTile: number | null): WallFocus {
+  // An element that is removed takes the focus with it and tells nobody, so leaving is what has to be noticed.
+  const isInside = useRef(false);
+  useEffect(() => {
+    const focused = document.activeElement;
+    if (selectedTile === null || !isInside.current || !grid.current) return;
+    const isLost = focused === null || focused === document.body;
+    if (!isLost && !grid.current.contains(focused)) return;
+    if (isLost || !focused.closest(`[data-tile="${selectedTile}"]`)) {
+      grid.current.querySelector<HTMLElement>(`[data-tile="${selectedTile}"]`)?.focus();
+    }
+  }, [grid, wall, selectedTile]);
+  return {
+    onFocus: () => {
+      isInside.current = true;
+    },
+    onBlur: ({ relatedTarget }) => {
+      if (relatedTarget instanceof Node && !grid.current?.contains(relatedTarget)) isInside.current = false;
+    },
+  };
+}
