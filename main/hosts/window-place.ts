@@ -35,8 +35,10 @@ export function fitPlace(saved: unknown, workAreas: readonly Rectangle[]): Windo
   if (place === null || home === undefined) {
     return { bounds: centred(DEFAULT_SIZE, primary), isMaximised: place?.isMaximised ?? false };
   }
-  const { x, y } = place.bounds;
+  const { y } = place.bounds;
   const width = Math.min(Math.max(place.bounds.width, MIN_SIZE.width), home.width);
+  // A window made narrower for this screen keeps its left edge, which may lie far outside of it.
+  const x = Math.max(place.bounds.x, home.x + MIN_VISIBLE_PX - width);
   const height = Math.min(Math.max(place.bounds.height, MIN_SIZE.height), home.height);
   return { bounds: { x, y, width, height }, isMaximised: place.isMaximised };
 }

@@ -31,6 +31,11 @@ it('makes a window no larger than the screen and none too small to use', () => {
   expect(fitPlace(place(10, 10, 70, 70), [desk]).bounds).toEqual({ x: 10, y: 10, width: 960, height: 600 });
 });
 
+it('keeps a window in reach that is made narrower and reached in from the left', () => {
+  const { bounds } = fitPlace(place(-4417, 0, 4481, 700), [desk]);
+  expect(bounds.x + bounds.width).toBe(64);
+});
+
 it('starts in the middle when the file says nothing it can use', () => {
   const nan = { bounds: { x: NaN, y: 0, width: 1, height: 1 }, isMaximised: false };
   for (const saved of [undefined, null, 'x', {}, { bounds: null, isMaximised: true }, nan, { bounds: centre }]) {
