@@ -1,8 +1,9 @@
 /** One IVM account: its token, its connections, and the ports that the client lives on. */
 import { AppError } from '../../errors.ts';
 import { Secret, type Credential } from '../../secret.ts';
-import { loadCatalogue } from '../core/catalogue.ts';
+import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
 import { VendorClient, type CredentialSource } from '../core/client.ts';
+import type { Dialect } from '../core/dialect.ts';
 import type { AccountPort, SessionSettings, VendorSession } from '../ports.ts';
 import { createDialect } from './dialect.ts';
 import { IvmDirectory } from './directory.ts';
@@ -63,6 +64,39 @@ function createAccountPort(client: Client, tokens: TokenKeeper): AccountPort {
   };
 }
 
+/** The client of one account with what it signs by. */
+export interface IvmClient {
+  readonly client: VendorClient<HuaweiIvmOperations>;
+  readonly catalogue: Catalogue;
+  readonly dialect: Dialect;
+  readonly tokens: TokenKeeper;
+  dispose(): void;
+}
+
+/**
+ * The client alone, for calls of single operations. Nothing is sent before the first call.
+ *
+ * @param contractRoot folder of the vendor folders, see {@link loadCatalogue}.
+ * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address.
+ */
+export function createIvmClient(
+  settings: Pick<SessionSettings, 'endpoint' | 'credential' | 'tokens'>,
+  contractRoot?: URL,
+): IvmClient {
+  const { endpoint, credential } = settings;
+  const catalogue = loadCatalogue('huawei-ivm', OVERRIDES, contractRoot);
+  const dialect = createDialect(catalogue.errorCodes);
+  const tokens = new TokenKeeper(credential, settings.tokens, (isReplacement, signal) =>
+    exchangeKeys(client, credential, isReplacement, signal),
+  );
+  const client: Client = new VendorClient({ endpoint, catalogue, dialect, credentials: tokens });
+  const dispose = (): void => {
+    tokens.dispose();
+    client.dispose();
+  };
+  return { client, catalogue, dialect, tokens, dispose };
+}
+
 /**
  * Opens a session; nothing is sent before a port is used.
  *
@@ -70,29 +104,17 @@ function createAccountPort(client: Client, tokens: TokenKeeper): AccountPort {
  * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address.
  */
 export function createIvmSession(settings: SessionSettings, contractRoot?: URL): VendorSession {
-  const { accountId, credential } = settings;
-  const catalogue = loadCatalogue('huawei-ivm', OVERRIDES, contractRoot);
-  const dialect = createDialect(catalogue.errorCodes);
-  const tokens = new TokenKeeper(credential, settings.tokens, (isReplacement, signal) =>
-    exchangeKeys(client, credential, isReplacement, signal),
-  );
-  const client: Client = new VendorClient({
-    endpoint: settings.endpoint,
-    catalogue,
-    dialect,
-    credentials: tokens,
-  });
+  const { client, catalogue, dialect, tokens, dispose } = createIvmClient(settings, contractRoot);
   const isPlainAllowed = new URL(settings.endpoint).protocol === 'http:';
   return {
     vendor: 'huawei-ivm',
     account: createAccountPort(client, tokens),
-    directory: new IvmDirectory(accountId, client, catalogue, dialect),
+    directory: new IvmDirectory(settings.accountId, client, catalogue, dialect),
     live: new IvmLive(client, dialect, isPlainAllowed),
     records: new IvmRecords(client, catalogue, dialect),
     playback: new IvmPlayback(client, dialect, isPlainAllowed),
     dispose() {
-      tokens.dispose();
-      client.dispose();
+      dispose();
       return Promise.resolve();
     },
   };

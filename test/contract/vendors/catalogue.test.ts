@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createCatalogue } from '../../../main/vendors/core/catalogue.ts';
 import { readContract } from '../../../main/vendors/core/contract.ts';
+import { complaintsAbout, type Complaint } from '../../../main/vendors/core/samples.ts';
 import { OVERRIDES } from '../../../main/vendors/overrides.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
-import { complaintsAbout, type Complaint } from './samples.ts';
 
 const OPERATIONS: Readonly<Record<VendorId, number>> = {
   'aliyun-cityvisual': 40,

@@ -3,9 +3,9 @@
  * ids and names with stars or dots; a complaint about a masked value says nothing about the schema and is dropped.
  */
 import type { z } from 'zod';
-import type { Catalogue } from '../../../main/vendors/core/catalogue.ts';
-import type { Example, Field, Operation } from '../../../main/vendors/core/contract.ts';
-import { isTextJson, isTextList } from '../../../main/vendors/core/schema.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { Example, Field, Operation } from './contract.ts';
+import { isTextJson, isTextList } from './schema.ts';
 
 export interface Complaint {
   readonly operation: string;
@@ -127,25 +127,39 @@ function complaintsOf(
   });
 }
 
-/** What a catalogue has to say against the samples of its own contract. */
-export function complaintsAbout(catalogue: Catalogue, implicit: readonly string[]): Complaint[] {
+/** One printed sample and what its own contract says against it: nothing when it fits. */
+export interface SampleVerdict {
+  readonly operation: string;
+  readonly side: Complaint['side'];
+  readonly example: number;
+  readonly complaints: readonly Complaint[];
+}
+
+/**
+ * Holds every printed sample against the schemas of its operation.
+ *
+ * @param implicit parameters that the session supplies; callers never pass them.
+ */
+export function examineSamples(catalogue: Catalogue, implicit: readonly string[]): SampleVerdict[] {
   return catalogue.operationIds.flatMap((id) => {
     const { operation, request, answer } = catalogue.entry(id);
     return operation.examples.flatMap((example, index) => {
-      const found: Complaint[] = [];
+      const examine = (side: Complaint['side'], schema: z.ZodType, value: unknown): SampleVerdict => {
+        const parsed = schema.safeParse(value);
+        const base = { operation: id, side, example: index };
+        return { ...base, complaints: parsed.success ? [] : complaintsOf(parsed.error, value, base, operation) };
+      };
       const sent = requestOf(operation, example, implicit);
-      if (sent) {
-        const parsed = request.safeParse(sent);
-        const base = { operation: id, side: 'request' as const, example: index };
-        if (!parsed.success) found.push(...complaintsOf(parsed.error, sent, base, operation));
-      }
-      if (example.response !== undefined) {
-        const body = example.sampleIsDataOnly ? { Data: example.response } : example.response;
-        const parsed = answer.safeParse(body);
-        const base = { operation: id, side: 'answer' as const, example: index };
-        if (!parsed.success) found.push(...complaintsOf(parsed.error, body, base, operation));
-      }
-      return found;
+      const body = example.sampleIsDataOnly ? { Data: example.response } : example.response;
+      return [
+        ...(sent ? [examine('request', request, sent)] : []),
+        ...(example.response === undefined ? [] : [examine('answer', answer, body)]),
+      ];
     });
   });
+}
+
+/** What a catalogue has to say against the samples of its own contract. */
+export function complaintsAbout(catalogue: Catalogue, implicit: readonly string[]): Complaint[] {
+  return examineSamples(catalogue, implicit).flatMap(({ complaints }) => complaints);
 }
