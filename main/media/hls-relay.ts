@@ -56,6 +56,8 @@ export class HlsRelay {
   readonly #fetcher = new HlsFetcher();
   readonly #resources = new HlsResources();
   #session: Session | null = null;
+  /** The one before: what is being read over it may come to its end. */
+  #retiring: Session | null = null;
   /** Those who wait for a session. */
   readonly #waiting = new Set<() => void>();
   #master: MasterPlaylist | null = null;
@@ -96,15 +98,18 @@ export class HlsRelay {
       await this.#openRoot(session);
       if (abort.signal.aborted) return;
       openedAtMs = Date.now();
-      if (before !== null && this.#session === before) before.abort.abort();
-      this.#session = session;
+      this.#replace(session);
       for (const state of this.#tracks) {
         if (state.track.head?.isEnded === true && this.#master !== null) await this.#refresh(state, session);
       }
       this.#options.onFlow(this.#master?.codecs ?? null);
       for (const go of this.#waiting) go();
     };
-    run().catch((error: unknown) => this.#lose(session, error));
+    run().catch((error: unknown) => {
+      // While the upstream before still serves, this was a renewal: it is tried again before the old one expires.
+      if (before !== null && this.#session === before) abort.abort();
+      else this.#lose(session, error);
+    });
     return {
       get openedAtMs() {
         return openedAtMs;
@@ -117,7 +122,9 @@ export class HlsRelay {
   /** Ends the upstream. Names and numbers of what the page knows stay valid for the next one. */
   disconnect(): void {
     this.#session?.abort.abort();
+    this.#retiring?.abort.abort();
     this.#session = null;
+    this.#retiring = null;
   }
 
   dispose(): void {
@@ -287,8 +294,14 @@ export class HlsRelay {
     };
   }
 
+  #replace(session: Session): void {
+    this.#retiring?.abort.abort();
+    this.#retiring = this.#session;
+    this.#session = session;
+  }
+
   #lose(session: Session, error: unknown): void {
-    if (session.abort.signal.aborted) return;
+    if (session.abort.signal.aborted || session === this.#retiring) return;
     session.abort.abort();
     if (this.#session === session) this.#session = null;
     session.events.onLost(socketFailure(error, session.root.host));

@@ -187,6 +187,30 @@ describe('expiry', () => {
   });
 });
 
+it('lets a segment come to its end while its playlist is renewed, and bears a renewal that fails', async () => {
+  const segment: { rest: (() => void) | null } = { rest: null };
+  handle = (path, _request, response) => {
+    if (path.includes('.ts')) {
+      response.write('first ');
+      segment.rest = () => response.end('last');
+    } else if (path.endsWith('broken')) response.writeHead(500).end();
+    else response.end('#EXTM3U\n#EXT-X-TARGETDURATION:60\n#EXTINF:60,\n/a.ts\n');
+  };
+  let resolved = 0;
+  bench = await startBench();
+  const lease = await bench.open('a', () => {
+    resolved += 1;
+    return Promise.resolve(hls(resolved === 2 ? '/broken' : `/live.m3u8?${resolved}`, Date.now() + 5_500));
+  });
+  const { urls } = await playlist(lease.url);
+  const answer = await get(urls[0] ?? '');
+  await until('it was renewed', () => (paths.includes('/live.m3u8?3') ? true : null));
+  expect(paths).toContain('/broken');
+  segment.rest?.();
+  expect(await answer.text()).toBe('first last');
+  expect(bench.feeds.every(({ phase }) => phase === 'connecting' || phase === 'flowing')).toBe(true);
+});
+
 it('gives leases a new kind of URL when the stream falls back to another transport', async () => {
   const flv = await startScriptedFlv();
   handle = (_path, _request, response) => response.end(vod('s'));
