@@ -1,29 +1,29 @@
-import { Popover } from 'antd';
+import { useId } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 
-/** The whole failure with the cloud's own words and the request id, opened by a button. */
+/**
+ * The whole failure with the cloud's own words and the request id, opened by a button. The browser's own popover: it stands
+ * above everything, in full screen too, and closes by itself on Esc or a click beside it.
+ */
 export function ErrorDetails({ error }: { readonly error: WireError }) {
   const t = useText();
+  const id = useId();
   return (
-    <Popover
-      trigger="click"
-      getPopupContainer={stageOf}
-      content={
-        <div className="lv-details">
-          <ErrorText error={error} />
-        </div>
-      }
-    >
-      <button type="button" className="btn sm lv-second">
+    <>
+      <button type="button" className="btn sm lv-second" popoverTarget={id}>
         {t('live.veil.details')}
       </button>
-    </Popover>
+      <div
+        id={id}
+        popover="auto"
+        className="lv-details"
+        onClick={(event) => event.stopPropagation()}
+        onDoubleClick={(event) => event.stopPropagation()}
+      >
+        <ErrorText error={error} />
+      </div>
+    </>
   );
-}
-
-/** Inside the stage, because in full screen nothing outside it is seen. */
-function stageOf(trigger: HTMLElement): HTMLElement {
-  return trigger.closest<HTMLElement>('.lv-stage') ?? document.body;
 }

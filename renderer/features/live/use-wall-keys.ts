@@ -41,6 +41,7 @@ export function useWallKeys(): (event: ReactKeyboardEvent) => void {
 
 function isElsewhere(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing || !(event.target instanceof Element)) return event.defaultPrevented;
+  if (event.key === 'Escape' && document.querySelector(':popover-open') !== null) return true;
   return event.target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"]') !== null;
 }
 
