@@ -70,7 +70,7 @@ export interface IvmClient {
   readonly catalogue: Catalogue;
   readonly dialect: Dialect;
   readonly tokens: TokenKeeper;
-  dispose(): void;
+  readonly dispose: () => void;
 }
 
 /**
