@@ -5,6 +5,7 @@
 import type { Result, WireError } from '../../preload/domain/error.ts';
 import type { ChannelId, LeaseId } from '../../preload/domain/ids.ts';
 import type { StreamFeed, StreamProfile, StreamTicket } from '../../preload/domain/model.ts';
+import { gridRate } from './frame-grid.ts';
 import { steer } from './live-edge.ts';
 import { PlaybackMeter } from './playback-meter.ts';
 import {
@@ -26,6 +27,8 @@ const OPENING_LIMIT_MS = 12_000;
  */
 const START_BUFFER_MS = 450;
 const START_LIMIT_MS = 1_200;
+/** Rates nearer to 1 than this come from the frame grid, not from the chase of the live edge. */
+const GRID_NUDGE_LIMIT = 0.07;
 /** Moving pictures for this long end a series of tries. */
 const STEADY_AFTER_MS = 10_000;
 
@@ -314,8 +317,11 @@ export class Player {
       startSec: buffered.start(i),
       endSec: buffered.end(i),
     }));
-    const course = steer({ currentSec: currentTime, ranges, rate: playbackRate, targetMs, isStuck });
-    if (course.rate !== playbackRate) this.video.playbackRate = course.rate;
+    const rateNow = Math.abs(playbackRate - 1) < GRID_NUDGE_LIMIT ? 1 : playbackRate;
+    const course = steer({ currentSec: currentTime, ranges, rate: rateNow, targetMs, isStuck });
+    const rate =
+      course.rate === 1 ? gridRate(currentTime, performance.now() / 1000, this.#statistics.fps) : course.rate;
+    if (rate !== playbackRate) this.video.playbackRate = rate;
     if (course.jumpToSec !== null) this.video.currentTime = course.jumpToSec;
   }
 
