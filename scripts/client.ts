@@ -24,6 +24,8 @@ export interface ClientOptions {
   readonly dataDir: string;
   readonly pageDir: string;
   readonly args: readonly string[];
+  /** Beside those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The client as a child process. Close it with `quit`; a client that does not leave is ended by its pid. */
@@ -38,7 +40,8 @@ export class Client {
   constructor(host: HostChoice, options: ClientOptions) {
     const flags = ['--data-dir', options.dataDir, '--page-dir', options.pageDir, '--control', ...options.args];
     const [file, args] = clientCommand(host, flags);
-    this.#child = spawn(file, args, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'], detached: true });
+    const env = { ...process.env, ...options.env };
+    this.#child = spawn(file, args, { cwd: root, env, stdio: ['pipe', 'pipe', 'inherit'], detached: true });
     this.ended = new Promise((resolve) => this.#child.once('exit', (code) => resolve(code ?? 1)));
     this.ready = new Promise((resolve, reject) => {
       this.#onReady = resolve;

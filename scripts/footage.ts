@@ -5,13 +5,14 @@
  *
  * --from   a video, or an opencv-doc .deb already at hand; without it the package is downloaded with apt-get.
  */
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { encodeClip, publishPack, withdrawPack } from './clips-encode.ts';
-import { runBuilder, runTool } from './clips-tool.ts';
-const VIDEO_IN_PACKAGE = 'usr/share/doc/opencv-doc/examples/data/vtest.avi';
+import { runBuilder } from './clips-tool.ts';
+import { findVideo } from './footage-video.ts';
+
 const LOOP_SEC = 20;
 /** More than the synthetic clips get: daylight has more detail, and this pack is not committed. */
 const KILOBITS = { sub: 380, main: 1600 } as const;
@@ -45,32 +46,6 @@ const VIEWS: readonly View[] = [
     startSec: 58,
   },
 ];
-
-/** @returns the video's path; what is downloaded or unpacked goes to `temp`. */
-async function findVideo(from: string | undefined, temp: string, signal: AbortSignal): Promise<string> {
-  if (from !== undefined && !existsSync(from)) throw new Error(`${from}: no such file`);
-  if (from !== undefined && !from.endsWith('.deb')) return resolve(from);
-  const deb = from === undefined ? await downloadPackage(temp, signal) : resolve(from);
-  await runTool('dpkg', ['-x', deb, join(temp, 'package')], { signal });
-  const video = join(temp, 'package', VIDEO_IN_PACKAGE);
-  if (!existsSync(video)) throw new Error(`${deb} does not contain ${VIDEO_IN_PACKAGE}`);
-  return video;
-}
-
-async function downloadPackage(temp: string, signal: AbortSignal): Promise<string> {
-  process.stdout.write('downloading the package opencv-doc (about 95 MB)\n');
-  try {
-    // apt's own sandbox user may not write here; root does it itself.
-    await runTool('apt-get', ['-o', 'APT::Sandbox::User=root', 'download', 'opencv-doc'], { cwd: temp, signal });
-  } catch (cause) {
-    if (signal.aborted) throw cause;
-    const hint = 'apt-get could not download opencv-doc; run apt-get update, or name a video with --from FILE';
-    throw new Error(hint, { cause });
-  }
-  const deb = readdirSync(temp).find((name) => name.endsWith('.deb'));
-  if (deb === undefined) throw new Error('apt-get left no package behind');
-  return join(temp, deb);
-}
 
 const { values } = parseArgs({ options: { from: { type: 'string' }, out: { type: 'string' } } });
 

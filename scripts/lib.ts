@@ -121,7 +121,15 @@ export function firstLine<T>(child: ChildProcess, pick: (line: string) => T | nu
 
 export interface SimulatorInfo {
   readonly clouds: Readonly<
-    Record<string, { readonly endpoint: string; readonly credentials: Record<string, string> }>
+    Record<
+      string,
+      {
+        readonly endpoint: string;
+        readonly credentials: Record<string, string>;
+        /** Named things of the simulated world to try, such as an offline camera. */
+        readonly examples: Readonly<Record<string, unknown>>;
+      }
+    >
   >;
   readonly control: string;
 }

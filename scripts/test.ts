@@ -10,6 +10,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureRenderer } from './build.ts';
+import { cachedVideo } from './footage-video.ts';
 import { chooseHost, root, say, withTempDir } from './lib.ts';
 
 interface Counts {
@@ -75,6 +76,16 @@ async function suite(project: string, filters: readonly string[], env: Record<st
   });
 }
 
+/** Real servers are fed with street footage; where it cannot be had, with a test card, and the reason is said. */
+async function footage(): Promise<Record<string, string>> {
+  try {
+    return { LANNER_FOOTAGE: await cachedVideo() };
+  } catch (error) {
+    say(`no street footage, a test card instead: ${error instanceof Error ? error.message : String(error)}`);
+    return {};
+  }
+}
+
 /** The e2e suite on Electron; where the binary cannot be had, every test of it counts as skipped. */
 async function electronSuite(filters: readonly string[], browserCounts: Counts | undefined): Promise<Counts> {
   try {
@@ -96,7 +107,7 @@ const stages: Record<string, () => Promise<Counts>> = {
   generated: () => check(['scripts/generate-operations.ts', '--check']),
   unit: () => suite('unit', positionals),
   contract: () => suite('contract', positionals),
-  integration: () => suite('integration', positionals),
+  integration: async () => suite('integration', positionals, await footage()),
   e2e: () => suite('e2e', positionals),
   electron: () => electronSuite(positionals, done['e2e']),
 };

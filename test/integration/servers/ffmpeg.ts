@@ -6,14 +6,14 @@ import type { Running } from './processes.ts';
 
 /** Built by `npm run footage`. */
 const PACK = fileURLToPath(new URL('../../simulator/media/footage/street-whole.sub.h264', import.meta.url));
-/** Of the installed package opencv-doc. */
-const RECORDING = process.env['LANNER_FOOTAGE'] ?? '/usr/share/doc/opencv-doc/examples/data/vtest.avi';
+/** Street footage, as `npm test` fetches it. */
+const RECORDING = process.env['LANNER_FOOTAGE'] ?? fileURLToPath(new URL('../../../.cache/vtest.avi', import.meta.url));
 const ENCODE = '-an -c:v libx264 -preset ultrafast -tune zerolatency -pix_fmt yuv420p -r 15 -g 15 -b:v 400k'.split(' ');
 
 function input(): readonly string[] {
   const scale = ['-vf', 'scale=320:-2'];
-  if (existsSync(PACK)) return ['-stream_loop', '-1', '-framerate', '15', '-re', '-f', 'h264', '-i', PACK, ...scale];
   if (existsSync(RECORDING)) return ['-stream_loop', '-1', '-re', '-i', RECORDING, ...scale];
+  if (existsSync(PACK)) return ['-stream_loop', '-1', '-framerate', '15', '-re', '-f', 'h264', '-i', PACK, ...scale];
   return ['-re', '-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=15'];
 }
 
