@@ -19,10 +19,10 @@ export const usePreferences = create<PreferencesState>(() => ({
   info: null,
 }));
 
-/** The system's language until main has told it. */
+/** Electron knows the system's language best; elsewhere the browser does, since main's environment often names none. */
 function applyLocale(): void {
   const { locale, info } = usePreferences.getState();
-  setLocale(locale ?? localeFor(info?.systemLocale ?? navigator.language));
+  setLocale(locale ?? localeFor(info?.host === 'electron' ? info.systemLocale : navigator.language));
 }
 
 export async function loadPreferences(): Promise<void> {
