@@ -1,0 +1,196 @@
+/**
+ * Reports what the contracts of the five clouds hold and how much of it is covered.
+ * Usage: npm run contracts [-- --json]
+ *
+ * The last line with --json is `{vendors: {<id>: {...}}, total: {...}}`. Exits 1 when an operation has no schema, a printed
+ * sample does not fit without a reason in the overrides, or a port of a joined cloud fails against the simulator.
+ */
+import { parseArgs } from 'node:util';
+import { createCatalogue, type Catalogue } from '../main/vendors/core/catalogue.ts';
+import { readContract, type VendorOverrides } from '../main/vendors/core/contract.ts';
+import { examineSamples, type Complaint, type SampleVerdict } from '../main/vendors/core/samples.ts';
+import { createErrorMap } from '../main/vendors/huawei-ivm/errors.ts';
+import { OVERRIDES } from '../main/vendors/overrides.ts';
+import { VENDOR_IDS, type VendorId } from '../preload/domain/vendor.ts';
+import { callEverything, type CalledOperations } from './contracts-calls.ts';
+import { say } from './lib.ts';
+
+const NOT_YET = 'not yet';
+/** The clouds whose error codes have product codes. */
+const ERROR_MAPS: Partial<Record<VendorId, typeof createErrorMap>> = { 'huawei-ivm': createErrorMap };
+/** What is left when nothing better is known; the cloud's own words are shown with it. */
+const GENERIC_CODE = 'cloud.refused';
+
+interface SampleCounts {
+  readonly printed: number;
+  /** Fit their schema as printed. */
+  readonly accepted: number;
+  /** Do not fit, and the overrides say why the document is wrong. */
+  readonly excused: number;
+}
+
+interface Exception {
+  /** `field`: the schema differs from the table. `sample`: the printed sample is wrong. `effect`: the verb misleads. */
+  readonly kind: 'field' | 'sample' | 'effect';
+  readonly operation: string;
+  readonly side?: 'request' | 'answer';
+  readonly path?: string;
+  readonly reason: string;
+}
+
+interface VendorReport {
+  readonly operations: number;
+  readonly schemas: number;
+  readonly requestSamples: SampleCounts;
+  readonly answerSamples: SampleCounts;
+  readonly errorCodes: {
+    readonly documented: number;
+    readonly mapped: number | typeof NOT_YET;
+    /** Of the mapped: those for which the product has no closer word than that the cloud refused. */
+    readonly generic: number | null;
+  };
+  readonly calledEndToEnd: number | typeof NOT_YET;
+  readonly calledOperations: readonly string[];
+  readonly exceptions: readonly Exception[];
+  /** What makes the report fail, each in words. */
+  readonly shortfalls: readonly string[];
+}
+
+const keyOf = (c: Pick<Complaint, 'operation' | 'side' | 'example' | 'path'>): string =>
+  `${c.operation} ${c.side} ${c.example} ${c.path}`;
+
+/** Operations for which no schema could be built, with the reason. */
+function withoutSchema(catalogue: Catalogue): readonly string[] {
+  return catalogue.operationIds.flatMap((id) => {
+    try {
+      const { request, answer } = catalogue.entry(id);
+      request.safeParse({});
+      answer.safeParse({});
+      return [];
+    } catch (error) {
+      return [`${id} has no schema: ${error instanceof Error ? error.message : String(error)}`];
+    }
+  });
+}
+
+function countOf(verdicts: readonly SampleVerdict[], isExcused: (c: Complaint) => boolean): SampleCounts {
+  const unfit = verdicts.filter(({ complaints }) => complaints.length > 0);
+  const excused = unfit.filter(({ complaints }) => complaints.every(isExcused)).length;
+  return { printed: verdicts.length, accepted: verdicts.length - unfit.length, excused };
+}
+
+function exceptionsOf({ fields, samples, effects }: VendorOverrides): readonly Exception[] {
+  const effectWords = (effect: string): string => `the name sounds otherwise, but the call is a ${effect}`;
+  return [
+    ...fields.map(({ operation, side, path, reason }) => ({ kind: 'field' as const, operation, side, path, reason })),
+    ...samples.map(({ operation, side, path, reason }) => ({ kind: 'sample' as const, operation, side, path, reason })),
+    ...Object.entries(effects).map(([operation, effect]) => {
+      return { kind: 'effect' as const, operation, reason: effectWords(effect) };
+    }),
+  ];
+}
+
+function errorCodesOf(vendor: VendorId, { errorCodes }: Catalogue): VendorReport['errorCodes'] {
+  const documented = errorCodes.length;
+  const lookUp = ERROR_MAPS[vendor]?.(errorCodes);
+  if (!lookUp) return { documented, mapped: NOT_YET, generic: null };
+  const codes = errorCodes.map(({ code, http }) => lookUp(code, http ?? 400).code);
+  return { documented, mapped: codes.length, generic: codes.filter((code) => code === GENERIC_CODE).length };
+}
+
+function reportOn(vendor: VendorId, called: CalledOperations | undefined): VendorReport {
+  const overrides = OVERRIDES[vendor];
+  const catalogue = createCatalogue(readContract(vendor), overrides);
+  const missing = withoutSchema(catalogue);
+  const verdicts = missing.length > 0 ? [] : examineSamples(catalogue, overrides.implicit);
+  const excuses = new Set(overrides.samples.map(keyOf));
+  const isExcused = (complaint: Complaint): boolean => excuses.has(keyOf(complaint));
+  const complaints = verdicts.flatMap((verdict) => verdict.complaints).filter((complaint) => !isExcused(complaint));
+  return {
+    operations: catalogue.operationIds.length,
+    schemas: catalogue.operationIds.length - missing.length,
+    requestSamples: countOf(
+      verdicts.filter(({ side }) => side === 'request'),
+      isExcused,
+    ),
+    answerSamples: countOf(
+      verdicts.filter(({ side }) => side === 'answer'),
+      isExcused,
+    ),
+    errorCodes: errorCodesOf(vendor, catalogue),
+    calledEndToEnd: called ? called.answered.length : NOT_YET,
+    calledOperations: called?.answered ?? [],
+    exceptions: exceptionsOf(overrides),
+    shortfalls: [
+      ...missing,
+      ...complaints.map((c) => `${c.operation}, ${c.side} sample ${c.example}: ${c.path}: ${c.message}`),
+      ...(called?.failures ?? []).map((failure) => `against the simulator: ${failure}`),
+    ],
+  };
+}
+
+const sum = (values: readonly (number | typeof NOT_YET)[]): number =>
+  values.reduce<number>((total, value) => total + (value === NOT_YET ? 0 : value), 0);
+
+function totalOf(reports: readonly VendorReport[]) {
+  const samples = (side: 'requestSamples' | 'answerSamples'): SampleCounts => ({
+    printed: sum(reports.map((report) => report[side].printed)),
+    accepted: sum(reports.map((report) => report[side].accepted)),
+    excused: sum(reports.map((report) => report[side].excused)),
+  });
+  return {
+    operations: sum(reports.map((report) => report.operations)),
+    schemas: sum(reports.map((report) => report.schemas)),
+    requestSamples: samples('requestSamples'),
+    answerSamples: samples('answerSamples'),
+    errorCodes: {
+      documented: sum(reports.map((report) => report.errorCodes.documented)),
+      mapped: sum(reports.map((report) => report.errorCodes.mapped)),
+    },
+    calledEndToEnd: sum(reports.map((report) => report.calledEndToEnd)),
+    exceptions: sum(reports.map((report) => report.exceptions.length)),
+    shortfalls: sum(reports.map((report) => report.shortfalls.length)),
+  };
+}
+
+function describe(vendor: string, report: VendorReport): string {
+  const samples = ({ printed, accepted, excused }: SampleCounts): string =>
+    `${accepted} of ${printed}${excused > 0 ? ` (${excused} excused)` : ''}`;
+  const { errorCodes, exceptions, shortfalls } = report;
+  const generic = errorCodes.generic === null ? '' : ` (${errorCodes.generic} in general words)`;
+  return [
+    `${vendor}`,
+    `  operations ${report.operations}, with schemas ${report.schemas}`,
+    `  samples that fit: requests ${samples(report.requestSamples)}, answers ${samples(report.answerSamples)}`,
+    `  error codes documented: ${errorCodes.documented}, mapped: ${errorCodes.mapped}${generic}`,
+    `  called end to end: ${report.calledEndToEnd}`,
+    ...exceptions.map(({ operation, side, path, reason }) => {
+      return `  exception: ${[operation, side, path].filter(Boolean).join(' ')}: ${reason}`;
+    }),
+    ...shortfalls.map((text) => `  SHORTFALL: ${text}`),
+  ].join('\n');
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
+  say('using every port against the simulated clouds');
+  const called = await callEverything(stopping.signal);
+  const vendors = Object.fromEntries(VENDOR_IDS.map((vendor) => [vendor, reportOn(vendor, called[vendor])]));
+  const total = totalOf(Object.values(vendors));
+  if (values.json) process.stdout.write(`${JSON.stringify({ vendors, total })}\n`);
+  else {
+    const parts = Object.entries(vendors).map(([vendor, report]) => describe(vendor, report));
+    const summary = `${total.schemas} of ${total.operations} operations have schemas, ${total.shortfalls} shortfalls`;
+    process.stdout.write(`${[...parts, summary].join('\n')}\n`);
+  }
+  return total.shortfalls === 0 ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  say(`contracts: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
