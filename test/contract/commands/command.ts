@@ -1,0 +1,42 @@
+/** Runs a command of the repository as a user does, as a child process, and keeps what it said. */
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export interface Done {
+  readonly code: number | null;
+  readonly stdout: string;
+  /** Both streams. */
+  readonly output: string;
+  /** The last line of the standard output, parsed. */
+  readonly last: unknown;
+}
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** @param file below the repository's root. @param env added to this process's, and `undefined` taken out of it. */
+export function runCommand(
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = {},
+): Promise<Done> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
+    });
+    let stdout = '';
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout += chunk.toString();
+      output += chunk.toString();
+    });
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.once('error', reject);
+    child.once('close', (code) => {
+      const line = stdout.trimEnd().split('\n').at(-1) ?? '';
+      const last: unknown = line.startsWith('{') ? JSON.parse(line) : null;
+      resolve({ code, stdout, output, last });
+    });
+  });
+}
