@@ -89,6 +89,8 @@ export class PlayerPool {
   /** Borrows the slot of `key`, opening its stream when nobody holds it yet. */
   acquire(key: SlotKey, request: SlotRequest): PlayerLease {
     const entry = this.#entries.get(key) ?? this.#create(key, request);
+    // Nobody watched for what would have mended it meanwhile, so what has failed tries again.
+    if (entry.releasedAtMs !== null) this.#retryFailed(entry);
     entry.holders++;
     entry.releasedAtMs = null;
     entry.slot.setExtent(request.extent);
@@ -119,8 +121,12 @@ export class PlayerPool {
     return this.#entries.get(key)?.slot.snapshot() ?? null;
   }
 
-  /** Calls `listener` with what changed, at most four times a second per slot; null means that the slot is gone. */
+  /**
+   * Calls `listener` with what is held now, if anything, then with what changed, at most four times a second per slot; null
+   * means that the slot is gone.
+   */
   subscribe(listener: PoolListener): () => void {
+    if (this.#entries.size > 0) listener(new Map([...this.#entries].map(([key, { slot }]) => [key, slot.snapshot()])));
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -238,6 +244,10 @@ export class PlayerPool {
     if (this.#entries.size > 0) return;
     this.#stopTicking?.();
     this.#stopTicking = null;
+  }
+
+  #retryFailed(entry: Entry): void {
+    for (const player of entry.slot.players()) if (player.state.phase === 'failed') player.retryNow();
   }
 
   #allPlayers(): readonly Player[] {

@@ -1,5 +1,5 @@
 /** When the tile's toolbar is there: after a short hover or on selection, gone some seconds after the last movement. */
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 const SHOW_AFTER_MS = 120;
 const HIDE_AFTER_MS = 2_500;
@@ -13,19 +13,17 @@ export interface ToolVisibility {
 export function useToolVisibility(isSelected: boolean): ToolVisibility {
   const [isShown, setShown] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const plan = (shown: boolean, afterMs: number): void => {
+  const plan = useCallback((shown: boolean, afterMs: number): void => {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       setShown(shown);
-      if (shown) plan(false, HIDE_AFTER_MS);
+      if (shown) timer.current = setTimeout(() => setShown(false), HIDE_AFTER_MS);
     }, afterMs);
-  };
+  }, []);
   useEffect(() => {
-    if (isSelected) plan(true, 0);
-    else setShown(false);
+    plan(isSelected, 0);
     return () => clearTimeout(timer.current);
-    // The timers belong to the selection; `plan` is made anew with every drawing and holds no state.
-  }, [isSelected]);
+  }, [isSelected, plan]);
   return {
     isShown,
     onPointerMove: () => (isShown ? plan(false, HIDE_AFTER_MS) : plan(true, SHOW_AFTER_MS)),

@@ -51,6 +51,7 @@ function onPageKey(event: KeyboardEvent, stage: HTMLElement | null): boolean {
   else if (event.ctrlKey || event.metaKey || event.altKey) return false;
   else if (event.key === 'i' || event.key === 'I') toggleStatistics();
   else if ((event.key === 'f' || event.key === 'F') && stage) toggleFullScreen(stage);
+  else if (event.key === 'Escape' && stage && document.fullscreenElement) toggleFullScreen(stage);
   else if (event.key === 'Escape' && useWalls.getState().maximisedTile !== null) restoreTiles();
   else return false;
   return true;

@@ -33,7 +33,6 @@ export const live = {
     exploring: 'Starting simulated clouds',
     loading: 'Reading cameras',
     failed: 'The walls could not be read.',
-    retry: 'Read again',
   },
   tile: {
     name: 'Tile {{tile}}: {{number}} {{name}}, {{state}}',
@@ -42,7 +41,6 @@ export const live = {
     unknownCamera: 'Camera not in the list',
     ptz: 'PTZ',
     main: 'main',
-    sub: 'sub',
     subByCodec: 'Sub stream: no decoder for {{codec}} here',
     subByFailure: 'Sub stream: {{reason}}',
   },
@@ -50,7 +48,6 @@ export const live = {
     live: 'live',
     latency: '{{seconds}} s',
     opening: 'opening',
-    waiting: 'waiting',
     delayed: 'delayed {{seconds}} s',
     frozen: 'frozen {{age}}',
     reconnecting: 'reconnecting',

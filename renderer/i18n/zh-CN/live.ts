@@ -32,7 +32,6 @@ export const live: Texts<typeof source> = {
     exploring: '正在启动模拟云',
     loading: '正在读取摄像机',
     failed: '无法读取电视墙。',
-    retry: '重新读取',
   },
   tile: {
     name: '窗格 {{tile}}：{{number}} {{name}}，{{state}}',
@@ -41,7 +40,6 @@ export const live: Texts<typeof source> = {
     unknownCamera: '列表中没有此摄像机',
     ptz: '云台',
     main: '主码流',
-    sub: '子码流',
     subByCodec: '子码流：本机无 {{codec}} 解码器',
     subByFailure: '子码流：{{reason}}',
   },
@@ -49,7 +47,6 @@ export const live: Texts<typeof source> = {
     live: '实况',
     latency: '{{seconds}} 秒',
     opening: '正在打开',
-    waiting: '等待中',
     delayed: '延迟 {{seconds}} 秒',
     frozen: '画面冻结 {{age}}',
     reconnecting: '重连中',

@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { asWallId, type ChannelId } from '../../../../preload/domain/ids.ts';
+import type { Wall } from '../../../../preload/domain/model.ts';
+import { countPlaying, reportsOf } from '../../../../renderer/state/players.ts';
+import { normalise } from '../../../../renderer/state/wall-updates.ts';
+import * as walls from '../../../../renderer/state/walls.ts';
+
+const [a, b] = ['acc:d/a', 'acc:d/b'] as unknown as [ChannelId, ChannelId];
+const stored: Wall = normalise({ id: asWallId('w'), name: 'Wall', layout: 4, tiles: [a] });
+
+/** The other side of the door: what main would answer, and a way to send its events. */
+const saved: Wall[] = [];
+let send: (wall: Wall) => void = () => undefined;
+let stop: () => void = () => undefined;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  saved.length = 0;
+  vi.stubGlobal('window', {
+    lanner: {
+      request: {
+        'wall.list': () => Promise.resolve({ ok: true, value: [stored] }),
+        'wall.save': (wall: Wall) => {
+          saved.push(wall);
+          return Promise.resolve({ ok: true, value: wall });
+        },
+      },
+      on: (_name: string, listener: (wall: Wall) => void) => {
+        send = listener;
+        return () => undefined;
+      },
+    },
+  });
+  walls.useWalls.setState(walls.useWalls.getInitialState(), true);
+  stop = walls.followWalls();
+  await walls.loadWalls();
+});
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const tiles = (): readonly (ChannelId | null)[] => walls.selectWall(walls.useWalls.getState())?.tiles.slice(0, 4) ?? [];
+
+describe('the current wall', () => {
+  it('saves a burst of changes once, with the last content', async () => {
+    walls.placeChannels([b]);
+    walls.setLayout(9);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(saved).toHaveLength(1);
+    expect(saved[0]).toMatchObject({ layout: 9 });
+    expect(saved[0]?.tiles.slice(0, 2)).toEqual([a, b]);
+    expect(walls.useWalls.getState().save.status).toBe('saved');
+  });
+
+  it('takes changes of main, but not an older echo over a change that is not saved yet', async () => {
+    walls.placeChannels([b]);
+    send(stored);
+    expect(tiles()).toEqual([a, b, null, null]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    send({ ...stored, tiles: [null, b] });
+    expect(tiles()).toEqual([null, b, null, null]);
+  });
+
+  it('selects a camera that is already on the wall instead of placing it twice', () => {
+    expect(walls.placeChannels([a])).toBe(1);
+    expect(tiles()).toEqual([a, null, null, null]);
+    expect(walls.useWalls.getState().selectedTile).toBe(0);
+  });
+
+  it('brings a removed camera back within ten seconds, and not over one placed since', () => {
+    walls.removeTile(0);
+    expect(tiles()).toEqual([null, null, null, null]);
+    walls.undoRemoval();
+    expect(tiles()).toEqual([a, null, null, null]);
+    walls.clearWall();
+    vi.advanceTimersByTime(11_000);
+    walls.undoRemoval();
+    expect(tiles()).toEqual([null, null, null, null]);
+  });
+
+  it('does not maximise an empty tile and leaves no maximised tile behind when it is emptied', () => {
+    walls.toggleMaximised(2);
+    expect(walls.useWalls.getState().maximisedTile).toBeNull();
+    walls.toggleMaximised(0);
+    expect(walls.useWalls.getState().maximisedTile).toBe(0);
+    walls.removeTile(0);
+    expect(walls.useWalls.getState().maximisedTile).toBeNull();
+  });
+
+  it('keeps the selection inside a smaller layout', () => {
+    walls.selectTile(3);
+    walls.setLayout(1);
+    expect(walls.useWalls.getState().selectedTile).toBe(0);
+  });
+});
+
+it('reports every visible tile, and counts only tiles with a camera', () => {
+  expect(reportsOf(stored, {}).map((report) => report.phase)).toEqual(['opening', 'empty', 'empty', 'empty']);
+  expect(countPlaying(stored, {})).toEqual({ tiles: 1, playing: 0 });
+});
