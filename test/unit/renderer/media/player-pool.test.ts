@@ -172,6 +172,23 @@ describe('states', () => {
     h.pool.dispose();
   });
 
+  it('tries a failed camera again when it is shown again, and tells a new listener what is held', async () => {
+    const h = harness();
+    h.refusals.push(wire('vault.no-such-secret', false));
+    const lease = h.pool.acquire(KEY, request);
+    await vi.advanceTimersByTimeAsync(0);
+    lease.release();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(h.opened).toHaveLength(0);
+    const told: unknown[] = [];
+    h.pool.subscribe((changes) => told.push([...changes].map(([key, player]) => [key, player?.state.phase])));
+    expect(told).toEqual([[[KEY, 'failed']]]);
+    h.pool.acquire(KEY, request);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(h.opened).toHaveLength(1);
+    h.pool.dispose();
+  });
+
   it('looks once a minute whether an offline camera is back, and keeps since when it is off', async () => {
     const h = harness();
     h.refusals.push(wire('device.offline', false), wire('device.offline', false));
