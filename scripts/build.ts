@@ -72,7 +72,15 @@ async function buildWhenStale(
 export async function ensureRenderer(isForced = false): Promise<string> {
   await buildWhenStale('renderer', rendererDir, ['renderer', 'preload'], isForced, async () => {
     const { build } = await import('vite');
-    await build({ configFile: path.join(root, 'renderer', 'vite.config.ts'), logLevel: 'warn' });
+    // A test runner has set its own; Vite would take it over and bundle React's development build.
+    const before = process.env['NODE_ENV'];
+    process.env['NODE_ENV'] = 'production';
+    try {
+      await build({ configFile: path.join(root, 'renderer', 'vite.config.ts'), logLevel: 'warn' });
+    } finally {
+      if (before === undefined) delete process.env['NODE_ENV'];
+      else process.env['NODE_ENV'] = before;
+    }
   });
   return rendererDir;
 }
