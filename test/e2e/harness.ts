@@ -2,26 +2,29 @@
  * Opens the whole client as a person would meet it: simulated clouds in one process, the client in another, the page in
  * a real Chromium. `close` ends all three and fails when one of them does not leave by itself.
  */
-import { readFile, mkdir } from 'node:fs/promises';
+import { cp, readFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { ensureMain, ensureRenderer } from '../../scripts/build.ts';
 import { Client, type Tile } from '../../scripts/client.ts';
 import {
   chooseHost,
   root,
+  simulatorCommand,
   startSimulator,
   stop,
-  withTempDir,
   type HostKind,
   type SimulatorInfo,
 } from '../../scripts/lib.ts';
 import { browserExecutable, BROWSER_FLAGS } from './browser.ts';
 
-const hostKind: HostKind = process.env['LANNER_E2E_HOST'] === 'electron' ? 'electron' : 'browser';
+export const hostKind: HostKind = process.env['LANNER_E2E_HOST'] === 'electron' ? 'electron' : 'browser';
 const POLL_MS = 200;
+const DEFAULT_CAMERAS = 64;
 
 export interface Session {
+  /** The page of now: another one after `reopen` and `restart`. */
   readonly page: Page;
   readonly client: Client;
   readonly clouds: SimulatorInfo['clouds'];
@@ -30,6 +33,14 @@ export interface Session {
   control(method: 'GET' | 'POST' | 'DELETE', route: string, body?: unknown): Promise<unknown>;
   /** A new page of the same client, as after closing and opening the window. */
   reopen(): Promise<Page>;
+  /** Ends the client and starts it again on the same profile, beside the same clouds. */
+  restart(): Promise<Page>;
+}
+
+export interface OpenSession extends Session {
+  /** Keeps a picture of the page in test-results. */
+  keepPicture(name: string): Promise<void>;
+  close(): Promise<void>;
 }
 
 export interface SessionOptions {
@@ -39,8 +50,14 @@ export interface SessionOptions {
   /** Adds the simulated accounts and fills a wall of this size before the test begins. */
   readonly wall?: 1 | 4 | 9 | 16;
   readonly args?: readonly string[];
-  /** Where a test restarts the client on the same profile, it brings the folder. */
-  readonly dataDir?: string;
+  /** `system` asks the computer's keychain; by default keys live for the run only. */
+  readonly vault?: 'session' | 'system';
+  /** Gives the client the command of the simulated clouds, as `npm start` does. */
+  readonly hasDemo?: boolean;
+  /** Beside those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Called with every page before it loads anything. */
+  readonly onPage?: (page: Page) => void;
 }
 
 /** Resolves when `isTrue` does; fails with `what` after the time. Polls: the client tells its state when asked. */
@@ -67,27 +84,6 @@ export async function untilPlaying(session: Session, count: number, timeoutMs = 
   });
 }
 
-async function connect(launchUrl: string | null, dataDir: string, options: SessionOptions): Promise<[Browser, Page]> {
-  if (hostKind === 'electron') {
-    const port = (await readFile(path.join(dataDir, 'DevToolsActivePort'), 'utf8')).split('\n')[0];
-    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-    const page = browser.contexts()[0]?.pages()[0];
-    if (!page) throw new Error('Electron has no window');
-    return [browser, page];
-  }
-  if (launchUrl === null) throw new Error('the browser host told no launch URL');
-  const browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
-  const viewport = options.viewport ?? { width: 1600, height: 900 };
-  const context = await browser.newContext({
-    viewport,
-    locale: options.locale ?? 'en-US',
-    timezoneId: 'Asia/Shanghai',
-  });
-  const page = await context.newPage();
-  await page.goto(launchUrl);
-  return [browser, page];
-}
-
 async function controlOf(base: string, method: string, route: string, body?: unknown): Promise<unknown> {
   const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
   const answer = await fetch(base + route, { ...init, headers: { 'content-type': 'application/json' } });
@@ -96,56 +92,164 @@ async function controlOf(base: string, method: string, route: string, body?: unk
   return text === '' ? null : (JSON.parse(text) as unknown);
 }
 
+/** The client and the page that shows it; both are replaced by a restart, the browser with its profile stays. */
+class Desk {
+  readonly #options: SessionOptions;
+  readonly #folder: string;
+  #client: Client | null = null;
+  #browser: Browser | null = null;
+  #context: BrowserContext | null = null;
+  #page: Page | null = null;
+
+  constructor(folder: string, options: SessionOptions) {
+    this.#folder = folder;
+    this.#options = options;
+  }
+
+  get dataDir(): string {
+    return path.join(this.#folder, 'data');
+  }
+
+  get client(): Client {
+    if (!this.#client) throw new Error('the client does not run');
+    return this.#client;
+  }
+
+  get page(): Page {
+    if (!this.#page) throw new Error('no page is open');
+    return this.#page;
+  }
+
+  async start(): Promise<void> {
+    const { vault = 'session', hasDemo = false, args = [], env } = this.#options;
+    // A copy: a build that runs meanwhile takes no file away from under the page.
+    const pageDir = path.join(this.#folder, 'page');
+    await cp(await ensureRenderer(), pageDir, { recursive: true });
+    if (hostKind === 'electron') await ensureMain();
+    const flags = [
+      ...(vault === 'session' ? ['--session-vault'] : []),
+      ...(hostKind === 'browser' ? ['--no-window'] : ['--remote-debugging-port=0']),
+      ...(hasDemo ? ['--simulator', JSON.stringify(simulatorCommand(DEFAULT_CAMERAS))] : []),
+      ...args,
+    ];
+    const options = { dataDir: this.dataDir, pageDir, args: flags, ...(env === undefined ? {} : { env }) };
+    this.#client = new Client(chooseHost(hostKind), options);
+    const launchUrl = await this.#client.ready;
+    this.#page = hostKind === 'electron' ? await this.#attach() : await this.#open(launchUrl);
+  }
+
+  async stop(): Promise<void> {
+    await this.#page?.close().catch(() => {}); // Electron's window is gone with its client
+    this.#page = null;
+    await this.#client?.quit();
+    this.#client = null;
+  }
+
+  async reopen(): Promise<void> {
+    const url = this.page.url();
+    const next = await this.#newPage();
+    await this.page.close();
+    this.#page = next;
+    await next.goto(url);
+  }
+
+  async close(): Promise<void> {
+    await this.#browser?.close();
+    await this.#client?.quit();
+  }
+
+  async #attach(): Promise<Page> {
+    const port = (await readFile(path.join(this.dataDir, 'DevToolsActivePort'), 'utf8')).split('\n')[0];
+    this.#browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+    const page = this.#browser.contexts()[0]?.pages()[0];
+    if (!page) throw new Error('Electron has no window');
+    this.#options.onPage?.(page);
+    return page;
+  }
+
+  async #open(launchUrl: string | null): Promise<Page> {
+    if (launchUrl === null) throw new Error('the browser host told no launch URL');
+    this.#browser ??= await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
+    const { viewport = { width: 1600, height: 900 }, locale = 'en-US' } = this.#options;
+    this.#context ??= await this.#browser.newContext({ viewport, locale, timezoneId: 'Asia/Shanghai' });
+    const page = await this.#newPage();
+    await page.goto(launchUrl);
+    return page;
+  }
+
+  async #newPage(): Promise<Page> {
+    if (!this.#context) throw new Error('only the browser host opens pages');
+    const page = await this.#context.newPage();
+    this.#options.onPage?.(page);
+    return page;
+  }
+}
+
+/** @throws whatever kept the client from opening, after everything that was opened has been closed. */
+export async function openClient(options: SessionOptions): Promise<OpenSession> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'lanner-e2e-'));
+  const simulator = await startSimulator(options.cameras ?? DEFAULT_CAMERAS);
+  const { clouds, control } = simulator.info;
+  const desk = new Desk(folder, options);
+  const close = async (): Promise<void> => {
+    try {
+      await desk.close();
+    } finally {
+      await stop(simulator.child);
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    }
+  };
+  try {
+    await desk.start();
+    if (options.wall) {
+      await desk.client.ask({ do: 'add-accounts', clouds });
+      await desk.client.ask({ do: 'fill-wall', layout: options.wall });
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    get page() {
+      return desk.page;
+    },
+    get client() {
+      return desk.client;
+    },
+    clouds,
+    dataDir: desk.dataDir,
+    control: (method, route, body) => controlOf(control, method, route, body),
+    reopen: async () => {
+      await desk.reopen();
+      return desk.page;
+    },
+    restart: async () => {
+      await desk.stop();
+      await desk.start();
+      return desk.page;
+    },
+    keepPicture: async (name) => {
+      await mkdir(path.join(root, 'test-results'), { recursive: true });
+      const file = path.join(root, 'test-results', `${name.replaceAll(/\W+/g, '-').slice(0, 80)}.png`);
+      await desk.page.screenshot({ path: file }).catch(() => {});
+    },
+    close,
+  };
+}
+
 /** Runs `test` on a fresh client and simulator; keeps a picture in test-results when it fails. */
 export async function withClient(
   name: string,
   options: SessionOptions,
   test: (session: Session) => Promise<void>,
 ): Promise<void> {
-  const host = chooseHost(hostKind);
-  const pageDir = await ensureRenderer();
-  if (hostKind === 'electron') await ensureMain();
-  await withTempDir(async (tempDir) => {
-    const dataDir = options.dataDir ?? tempDir;
-    const simulator = await startSimulator(options.cameras ?? 64);
-    const hostArgs = hostKind === 'browser' ? ['--no-window'] : ['--remote-debugging-port=0'];
-    const args = ['--session-vault', ...hostArgs, ...(options.args ?? [])];
-    const client = new Client(host, { dataDir, pageDir, args });
-    let browser: Browser | null = null;
-    try {
-      const launchUrl = await client.ready;
-      const [opened, page] = await connect(launchUrl, dataDir, options);
-      browser = opened;
-      const { clouds, control } = simulator.info;
-      const session: Session = {
-        page,
-        client,
-        clouds,
-        dataDir,
-        control: (method, route, body) => controlOf(control, method, route, body),
-        reopen: () => openAgain(page),
-      };
-      if (options.wall) {
-        await client.ask({ do: 'add-accounts', clouds });
-        await client.ask({ do: 'fill-wall', layout: options.wall });
-      }
-      await test(session).catch(async (error: unknown) => {
-        await mkdir(path.join(root, 'test-results'), { recursive: true });
-        await page.screenshot({ path: path.join(root, 'test-results', `${name}.png`) }).catch(() => {});
-        throw error;
-      });
-    } finally {
-      await browser?.close();
-      await client.quit();
-      await stop(simulator.child);
-    }
-  });
-}
-
-async function openAgain(page: Page): Promise<Page> {
-  const next = await page.context().newPage();
-  const url = page.url();
-  await page.close();
-  await next.goto(url);
-  return next;
+  const session = await openClient(options);
+  try {
+    await test(session).catch(async (error: unknown) => {
+      await session.keepPicture(name);
+      throw error;
+    });
+  } finally {
+    await session.close();
+  }
 }

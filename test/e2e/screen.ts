@@ -1,0 +1,165 @@
+/** The screen as an operator names its parts, and what is seen there. English texts. */
+import type { Locator, Page } from 'playwright-core';
+import type { Session } from './harness.ts';
+
+export const tree = (page: Page): Locator => page.getByRole('tree', { name: 'Cameras by group' });
+
+/** Cameras only: their rows begin with a number. */
+export const cameraRows = (page: Page): Locator => tree(page).locator('.tr.cam');
+
+export const cameraRow = (page: Page, number: number): Locator =>
+  cameraRows(page).filter({ has: page.locator('.no').getByText(String(number), { exact: true }) });
+
+export const tiles = (page: Page): Locator => page.locator('[data-tile]');
+
+/** @param number as it is called on screen, from 1. */
+export const tile = (page: Page, number: number): Locator =>
+  page.getByRole('group', { name: new RegExp(`^Tile ${number}: `) });
+
+export const layoutButton = (page: Page, count: number): Locator =>
+  page.getByRole('group', { name: 'Layout' }).getByRole('button', { name: new RegExp(`^${count} tiles? `) });
+
+export const activity = (page: Page, name: string): Locator =>
+  page.getByRole('navigation', { name: 'Activities' }).getByRole('button', { name, exact: true });
+
+export const statusBar = (page: Page): Locator => page.getByRole('contentinfo', { name: 'Status' });
+
+/** What stands on every visible tile: the camera's number and name, or null. */
+export const wallOf = (page: Page): Promise<(string | null)[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('[data-tile]')].map((tile) => {
+      const number = tile.querySelector('.lv-no')?.textContent ?? null;
+      return number === null ? null : `${number} ${tile.querySelector('.lv-name')?.textContent ?? ''}`;
+    }),
+  );
+
+/** Drags as a hand does: press, move in steps, release. */
+export async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
+  await from.hover();
+  await page.mouse.down();
+  await to.hover();
+  await to.hover({ position: { x: 40, y: 40 } });
+  await page.mouse.up();
+}
+
+export interface Picture {
+  /** Mean brightness, 0 to 255. */
+  readonly mean: number;
+  /** How much the pixels differ from each other: 0 for one colour. */
+  readonly spread: number;
+  /** A 32 by 18 grey miniature. */
+  readonly pixels: readonly number[];
+}
+
+const PICTURE_AREA = '[data-tile] .lv-pic';
+
+/** Reads every tile's picture from one screenshot: what a person sees, not what a player claims. */
+export async function picturesOf(page: Page, area = PICTURE_AREA): Promise<readonly Picture[]> {
+  const boxes = await page.evaluate(
+    (selector) =>
+      [...document.querySelectorAll(selector)].map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return { x, y, width, height };
+      }),
+    area,
+  );
+  const png = (await page.screenshot()).toString('base64');
+  return readPng(page, png, boxes);
+}
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Decodes a PNG in the page's canvas. */
+export function readPng(page: Page, pngBase64: string, boxes: readonly Box[]): Promise<readonly Picture[]> {
+  return page.evaluate(
+    async ({ data, areas }) => {
+      const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
+      const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const canvas = new OffscreenCanvas(32, 18);
+      const context = canvas.getContext('2d', { willReadFrequently: true });
+      if (!context) throw new Error('no canvas');
+      return areas.map(({ x, y, width, height }) => {
+        context.drawImage(image, x, y, width, height, 0, 0, 32, 18);
+        const { data: rgba } = context.getImageData(0, 0, 32, 18);
+        const pixels = Array.from({ length: 32 * 18 }, (_, i) =>
+          Math.round(((rgba[4 * i] ?? 0) + (rgba[4 * i + 1] ?? 0) + (rgba[4 * i + 2] ?? 0)) / 3),
+        );
+        const mean = pixels.reduce((sum, grey) => sum + grey, 0) / pixels.length;
+        const spread = Math.sqrt(pixels.reduce((sum, grey) => sum + (grey - mean) ** 2, 0) / pixels.length);
+        return { mean, spread, pixels };
+      });
+    },
+    { data: pngBase64, areas: [...boxes] },
+  );
+}
+
+export interface Viewer {
+  readonly cameraKey: string;
+  readonly cameraName: string;
+  readonly profile: 'main' | 'sub';
+}
+
+/** Who watches on the simulated media server. */
+export const viewersOf = async (session: Session): Promise<readonly Viewer[]> =>
+  (await session.control('GET', '/media/viewers')) as readonly Viewer[];
+
+interface ApiRequest {
+  readonly operation: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly status: number;
+  readonly code: string;
+}
+
+/** What the simulated cloud received. */
+export const requestsOf = async (session: Session, operation: string): Promise<readonly ApiRequest[]> =>
+  (await session.control('GET', `/requests?operation=${operation}`)) as readonly ApiRequest[];
+
+export interface Keys {
+  readonly endpoint: string;
+  readonly userId: string;
+  readonly ak: string;
+  readonly sk: string;
+}
+
+export function keysOf(session: Session): Keys {
+  const cloud = session.clouds['huawei-ivm'];
+  const { userId = '', ak = '', sk = '' } = cloud?.credentials ?? {};
+  return { endpoint: cloud?.endpoint ?? '', userId, ak, sk };
+}
+
+export const form = (page: Page, name: string | RegExp = 'Add account'): Locator =>
+  page.getByRole('complementary', { name });
+
+/** Types into the account form; what is not given stays as it is. */
+export async function fillForm(
+  page: Page,
+  fields: Partial<Keys> & { readonly label?: string },
+  panel: Locator = form(page),
+): Promise<void> {
+  const { label, userId, ak, sk, endpoint } = fields;
+  if (label !== undefined) await panel.getByLabel('Name', { exact: true }).fill(label);
+  if (userId !== undefined) await panel.getByLabel('User ID').fill(userId);
+  if (ak !== undefined) await panel.getByLabel('Access key (AK)').fill(ak);
+  if (sk !== undefined) await panel.getByLabel('Secret key (SK)').fill(sk);
+  if (endpoint === undefined) return;
+  const address = panel.getByLabel('Address of the API');
+  if (!(await address.isVisible())) await panel.getByText('Advanced', { exact: true }).click();
+  await address.fill(endpoint);
+}
+
+/** Adds the simulated cloud as an operator does, from an open form to the cameras in the tree. */
+export async function addAccount(session: Session, label = 'Harbour'): Promise<void> {
+  const { page } = session;
+  await activity(page, 'Clouds').click();
+  await page.getByRole('button', { name: 'Add account' }).first().click();
+  await fillForm(page, { label, ...keysOf(session) });
+  await form(page).getByRole('button', { name: 'Add account' }).click();
+  await page.getByText('All 6 stages passed').waitFor();
+  await activity(page, 'Live').click();
+  await cameraRows(page).first().waitFor();
+}
