@@ -74,8 +74,11 @@ function open(HlsClass: typeof Hls, { video, url, onEvent }: EngineRequest): Ses
     else onEvent({ kind: 'broken', error: mediaError('media.bad-stream', { params }) });
   };
   hls.on(HlsClass.Events.ERROR, (_event, data) => {
-    if (!data.fatal) return;
-    if (isCodecRefusal(HlsClass, data)) onEvent({ kind: 'unsupported', codec: codecOf(hls) });
+    if (isUnreadableCodec(data)) {
+      hls.stopLoad(); // it would fetch and refuse one segment after the other
+      onEvent({ kind: 'unsupported', codec: 'H.265' });
+    } else if (!data.fatal) return;
+    else if (isCodecRefusal(HlsClass, data)) onEvent({ kind: 'unsupported', codec: codecOf(hls) });
     else ladder(data);
   });
   hls.on(HlsClass.Events.BUFFER_CODECS, (_event, tracks) => {
@@ -100,6 +103,11 @@ function isCodecRefusal(HlsClass: typeof Hls, data: ErrorData): boolean {
     data.details === HlsClass.ErrorDetails.BUFFER_ADD_CODEC_ERROR ||
     data.details === HlsClass.ErrorDetails.BUFFER_INCOMPATIBLE_CODECS_ERROR
   );
+}
+
+/** The light build takes no H.265 out of transport streams and calls that a damaged segment; in MP4 segments it can. */
+function isUnreadableCodec(data: ErrorData): boolean {
+  return /\bHEVC\b/.test(data.reason ?? '');
 }
 
 function codecOf(hls: Hls): string {
