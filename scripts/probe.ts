@@ -119,6 +119,7 @@ async function probe(url: string, forMs: number, browserPath: string | null, sig
   } catch (error) {
     return { ...NOTHING, error: wordsOf(toWireError(error)) };
   }
+  say(`opening the stream (it plays for ${forMs / 1000} s once there is a picture)`);
   const executable = await findBrowser(browserPath ?? process.env['LANNER_BROWSER'] ?? null);
   if (executable === null) return { ...NOTHING, error: missingBrowserText(browserPath, process.platform) };
   const server = await startProbeServer(await ensureRenderer(), url);
@@ -148,16 +149,22 @@ interface Order {
   readonly browser: string | null;
 }
 
+function readFlags() {
+  const options = {
+    for: { type: 'string', default: '10' },
+    json: { type: 'boolean', default: false },
+    browser: { type: 'string' },
+  } as const;
+  try {
+    return parseArgs({ allowPositionals: true, options });
+  } catch (cause) {
+    throw new Error(`${cause instanceof Error ? cause.message : String(cause)}. ${USAGE}`, { cause });
+  }
+}
+
 /** @throws {Error} with the usage when the command line is wrong. */
 function readOrder(): Order {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      for: { type: 'string', default: '10' },
-      json: { type: 'boolean', default: false },
-      browser: { type: 'string' },
-    },
-  });
+  const { values, positionals } = readFlags();
   const [url, ...more] = positionals;
   if (url === undefined || more.length > 0) throw new Error(`one URL is needed. ${USAGE}`);
   const seconds = Number(values.for);
@@ -189,7 +196,6 @@ async function main(stopping: AbortController): Promise<number> {
   } catch (error) {
     return tell(asError(error), 2);
   }
-  say(`opening the stream (it plays for ${order.forMs / 1000} s once there is a picture)`);
   try {
     const found = await probe(order.url, order.forMs, order.browser, stopping.signal);
     return tell(found, found.error === null ? 0 : 1);

@@ -1,4 +1,5 @@
 /** Camera pictures for integration tests, made by ffmpeg: the street footage where it is unpacked, else a test card. */
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { run } from './processes.ts';
@@ -9,6 +10,10 @@ const PACK = fileURLToPath(new URL('../../simulator/media/footage/street-whole.s
 /** Street footage, as `npm test` fetches it. */
 const RECORDING = process.env['LANNER_FOOTAGE'] ?? fileURLToPath(new URL('../../../.cache/vtest.avi', import.meta.url));
 const ENCODE = '-an -c:v libx264 -preset ultrafast -tune zerolatency -pix_fmt yuv420p -r 15 -g 15 -b:v 400k'.split(' ');
+
+/** What the pictures show, for the names of tests. */
+export const PICTURES =
+  existsSync(RECORDING) || existsSync(PACK) ? 'street footage' : 'a test card (the street footage is not there)';
 
 function input(): readonly string[] {
   const scale = ['-vf', 'scale=320:-2'];
@@ -27,4 +32,14 @@ export function publishRtmp(rtmpUrl: string): Running {
 export function writeHls(folder: string, options: readonly string[] = []): Running {
   const hls = ['-f', 'hls', '-hls_time', '1', '-hls_list_size', '6', '-hls_flags', 'delete_segments', ...options];
   return ffmpeg([...input(), ...ENCODE, ...hls, `${folder}/index.m3u8`]);
+}
+
+/** Writes a whole H.265 playlist, in transport stream or MP4 segments, and ends. */
+export async function writeHevcHls(folder: string, segments: 'mpegts' | 'fmp4'): Promise<void> {
+  const encode = '-t 3 -an -c:v libx265 -preset ultrafast -x265-params log-level=none -g 15 -tag:v hvc1'.split(' ');
+  const hls = ['-f', 'hls', '-hls_time', '1', '-hls_list_size', '0', '-hls_segment_type', segments];
+  const source = ['-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=15'];
+  const running = ffmpeg([...source, ...encode, ...hls, `${folder}/${segments}.m3u8`]);
+  const [code] = (await once(running.child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`ffmpeg ended with ${code}: ${running.tail()}`);
 }

@@ -1,0 +1,173 @@
+/** Real media servers through the gateway and the wall's player in real Chromium, by page and by command. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureRenderer } from '../../../scripts/build.ts';
+import { startProbeServer } from '../../../scripts/probe-server.ts';
+import { runCommand } from '../../contract/commands/command.ts';
+import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
+import { PICTURES, publishRtmp, writeHevcHls, writeHls } from '../servers/ffmpeg.ts';
+import { startNginx, type WebServer } from '../servers/nginx.ts';
+import { startFlvServer, type FlvServer } from '../servers/node-media-server.ts';
+import { temporaryFolder, until, type Running } from '../servers/processes.ts';
+
+interface Sight {
+  readonly frames: number;
+  readonly dropped: number;
+  readonly seconds: number;
+  readonly width: number;
+  /** Brightness of 64x36 points, 0 to 255. */
+  readonly light: readonly number[];
+}
+
+const LOOK = `(() => {
+  const video = document.querySelector('video');
+  const canvas = new OffscreenCanvas(64, 36);
+  const context = canvas.getContext('2d');
+  context.drawImage(video, 0, 0, 64, 36);
+  const { data } = context.getImageData(0, 0, 64, 36);
+  const quality = video.getVideoPlaybackQuality();
+  return {
+    frames: quality.totalVideoFrames,
+    dropped: quality.droppedVideoFrames,
+    seconds: video.currentTime,
+    width: video.videoWidth,
+    light: Array.from({ length: 64 * 36 }, (_, i) => (data[i * 4] + data[i * 4 + 1] + data[i * 4 + 2]) / 3),
+  };
+})()`;
+
+let flv: FlvServer;
+let publisher: Running;
+let nginx: WebServer;
+let encoder: Running;
+let browser: Browser;
+let pageDir: string;
+
+const urls = (): Record<'FLV' | 'HLS', string> => ({ FLV: flv.flvUrl, HLS: `${nginx.origin}/index.m3u8` });
+
+beforeAll(async () => {
+  [flv, nginx, pageDir] = await Promise.all([startFlvServer('street'), startNginx(), ensureRenderer()]);
+  publisher = publishRtmp(flv.rtmpUrl);
+  encoder = writeHls(nginx.folder);
+  browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
+  await until('ffmpeg wrote a playlist', () => (existsSync(`${nginx.folder}/index.m3u8`) ? true : null));
+});
+
+afterAll(async () => {
+  await browser.close();
+  await Promise.all([publisher.stop('SIGKILL'), encoder.stop('SIGKILL')]);
+  await Promise.all([flv.stop(), nginx.stop()]);
+});
+
+/** How many of the points changed visibly. */
+const changed = (a: Sight, b: Sight): number =>
+  a.light.filter((light, i) => Math.abs(light - (b.light[i] ?? 0)) > 8).length;
+
+describe.each([
+  ['FLV', 'node-media-server, fed by ffmpeg over RTMP'],
+  ['HLS', 'nginx, written by ffmpeg'],
+] as const)(`%s of %s (${PICTURES})`, (kind, _servers) => {
+  it('shows pictures that are not black, differ from each other and go on', async () => {
+    const server = await startProbeServer(pageDir, urls()[kind]);
+    const page = await browser.newPage();
+    const look = (): Promise<Sight> => page.evaluate(LOOK);
+    const trouble: string[] = [];
+    page.on('pageerror', (error) => trouble.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
+    try {
+      await page.goto(server.pageUrl);
+      const first = await until(
+        'the first picture shows',
+        async () => {
+          const sight = await look();
+          return sight.width > 0 && sight.frames > 0 ? sight : null;
+        },
+        60_000,
+      );
+      expect(Math.max(...first.light) - Math.min(...first.light)).toBeGreaterThan(60);
+      const later = await until(
+        'three seconds of pictures were shown and the scene moved',
+        async () => {
+          const sight = await look();
+          const isOn = sight.seconds > first.seconds + 3 && sight.frames > first.frames + 30;
+          return isOn && changed(first, sight) > 10 ? sight : null;
+        },
+        60_000,
+      );
+      expect(Math.max(...later.light) - Math.min(...later.light)).toBeGreaterThan(60);
+      expect(later.dropped / later.frames).toBeLessThan(0.2);
+      expect(trouble).toEqual([]);
+    } finally {
+      await page.close();
+      await server.close();
+    }
+  });
+
+  it('is judged good by the probe command', async () => {
+    const { code, last, output } = await runCommand('scripts/probe.ts', [urls()[kind], '--for', '3', '--json']);
+    expect(code, output).toBe(0);
+    expect(last).toEqual({
+      transport: kind === 'FLV' ? 'http-flv' : 'hls',
+      codec: 'H.264',
+      width: 320,
+      height: 240,
+      firstFrameMs: expect.any(Number),
+      fps: expect.any(Number),
+      dropped: expect.any(Number),
+      stalls: 0,
+      error: null,
+    });
+    expect((last as { fps: number }).fps).toBeGreaterThan(8);
+    expect(output).toMatch(/first picture after \d+ ms/);
+  });
+});
+
+describe('the probe command', () => {
+  it.each(['mpegts', 'fmp4'] as const)('names H.265 in %s segments as the reason, and what to do', async (segments) => {
+    await writeHevcHls(nginx.folder, segments);
+    const { code, last } = await runCommand('scripts/probe.ts', [`${nginx.origin}/${segments}.m3u8`, '--json']);
+    expect(code).toBe(1);
+    expect(last).toMatchObject({ transport: 'hls', codec: 'H.265', firstFrameMs: null });
+    expect((last as { error: string }).error).toMatch(/^media\.unsupported-codec: .*H\.265.*H\.264/);
+  });
+
+  it('leaves no process and no folder behind when it is stopped', async () => {
+    const temp = await temporaryFolder('probe-stop');
+    const root = fileURLToPath(new URL('../../../', import.meta.url));
+    const args = ['--disable-warning=ExperimentalWarning', 'scripts/probe.ts', urls().FLV, '--for', '60', '--json'];
+    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, TMPDIR: temp.path } });
+    try {
+      let stdout = '';
+      child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+      await new Promise<void>((resolve) => {
+        child.stderr.on('data', (chunk: Buffer) => chunk.toString().includes('first picture') && resolve());
+      });
+      if (process.platform === 'linux') expect(processesOf(temp.path).length).toBeGreaterThan(0);
+      child.kill('SIGINT');
+      expect(await once(child, 'close')).toEqual([130, null]);
+      expect(JSON.parse(stdout)).toMatchObject({ error: expect.stringContaining('cancelled') });
+      expect(processesOf(temp.path)).toEqual([]);
+      expect(readdirSync(temp.path)).toEqual([]);
+    } finally {
+      child.kill('SIGKILL');
+      await temp.remove();
+    }
+  });
+});
+
+/** Running processes whose command line names the folder, as the browser's does with its profile. Linux only. */
+function processesOf(folder: string): readonly string[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder);
+      } catch {
+        return false; // it ended meanwhile
+      }
+    });
+}
