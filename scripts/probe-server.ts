@@ -37,6 +37,8 @@ export interface ProbeServer {
   readonly pageUrl: string;
   /** How the stream is pulled, once that is known. */
   readonly transport: 'http-flv' | 'hls' | null;
+  /** How often the server ended or lost the stream while media flowed. */
+  readonly losses: number;
   /** Calls `listener` for every report, about four times a second. */
   onReport(listener: (report: PlayerReport) => void): void;
   close(): Promise<void>;
@@ -56,6 +58,7 @@ class Doctor implements ProbeServer {
   #events: ServerResponse | null = null;
   #host = '';
   #transport: ProbeServer['transport'] = null;
+  #losses = 0;
 
   constructor(files: PageFiles, streamUrl: string) {
     this.#files = files;
@@ -72,6 +75,10 @@ class Doctor implements ProbeServer {
     return this.#transport;
   }
 
+  get losses(): number {
+    return this.#losses;
+  }
+
   onReport(listener: (report: PlayerReport) => void): void {
     this.#listeners.add(listener);
   }
@@ -84,7 +91,12 @@ class Doctor implements ProbeServer {
     this.#host = `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
     this.#headers = securityHeaders([gateway.http, gateway.ws]);
     this.#gateway.allowOrigins([`http://${this.#host}`]);
+    let isFlowing = false;
     this.#gateway.on((event) => {
+      if (event.kind === 'feed') {
+        if (isFlowing && event.feed.phase === 'reconnecting') this.#losses += 1;
+        isFlowing = event.feed.phase === 'flowing';
+      }
       const told = event.kind === 'feed' ? event : { ...event, ticket: this.#ticketOf(event.lease) };
       this.#events?.write(`data: ${JSON.stringify(told)}\n\n`);
     });

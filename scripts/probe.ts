@@ -82,7 +82,7 @@ function examine(server: ProbeServer, forMs: number, signal: AbortSignal): Promi
         ...{ width, height, firstFrameMs },
         fps: rateOf(report.fpsReadings),
         dropped: droppedFrames,
-        stalls,
+        stalls: Math.max(stalls, server.losses), // the buffer may hide a loss, but it is one
         error: error && wordsOf(error),
       });
     };

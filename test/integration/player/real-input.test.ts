@@ -9,7 +9,7 @@ import { ensureRenderer } from '../../../scripts/build.ts';
 import { startProbeServer } from '../../../scripts/probe-server.ts';
 import { runCommand } from '../../contract/commands/command.ts';
 import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
-import { PICTURES, publishRtmp, writeHevcHls, writeHls } from '../servers/ffmpeg.ts';
+import { PICTURES, publishRtmp, writeFlv, writeHevcHls, writeHls } from '../servers/ffmpeg.ts';
 import { startNginx, type WebServer } from '../servers/nginx.ts';
 import { startFlvServer, type FlvServer } from '../servers/node-media-server.ts';
 import { temporaryFolder, until, type Running } from '../servers/processes.ts';
@@ -132,6 +132,13 @@ describe('the probe command', () => {
     expect(code).toBe(1);
     expect(last).toMatchObject({ transport: 'hls', codec: 'H.265', firstFrameMs: null });
     expect((last as { error: string }).error).toMatch(/^media\.unsupported-codec: .*H\.265.*H\.264/);
+  });
+
+  it('counts it as a stall when the server ends the stream, however well the client recovers', async () => {
+    await writeFlv(`${nginx.folder}/short.flv`);
+    const { last } = await runCommand('scripts/probe.ts', [`${nginx.origin}/short.flv`, '--for', '8', '--json']);
+    expect(last).toMatchObject({ transport: 'http-flv', codec: 'H.264' });
+    expect((last as { stalls: number }).stalls).toBeGreaterThan(0);
   });
 
   it('leaves no process and no folder behind when it is stopped', async () => {

@@ -34,12 +34,21 @@ export function writeHls(folder: string, options: readonly string[] = []): Runni
   return ffmpeg([...input(), ...ENCODE, ...hls, `${folder}/index.m3u8`]);
 }
 
-/** Writes a whole H.265 playlist, in transport stream or MP4 segments, and ends. */
-export async function writeHevcHls(folder: string, segments: 'mpegts' | 'fmp4'): Promise<void> {
-  const encode = '-t 3 -an -c:v libx265 -preset ultrafast -x265-params log-level=none -g 15 -tag:v hvc1'.split(' ');
-  const hls = ['-f', 'hls', '-hls_time', '1', '-hls_list_size', '0', '-hls_segment_type', segments];
-  const source = ['-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=15'];
-  const running = ffmpeg([...source, ...encode, ...hls, `${folder}/${segments}.m3u8`]);
+const CARD = ['-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=15', '-t', '3', '-an'];
+
+async function finish(running: Running): Promise<void> {
   const [code] = (await once(running.child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`ffmpeg ended with ${code}: ${running.tail()}`);
+}
+
+/** Writes a whole H.265 playlist of three seconds, in transport stream or MP4 segments. */
+export async function writeHevcHls(folder: string, segments: 'mpegts' | 'fmp4'): Promise<void> {
+  const encode = '-c:v libx265 -preset ultrafast -x265-params log-level=none -g 15 -tag:v hvc1'.split(' ');
+  const hls = ['-f', 'hls', '-hls_time', '1', '-hls_list_size', '0', '-hls_segment_type', segments];
+  await finish(ffmpeg([...CARD, ...encode, ...hls, `${folder}/${segments}.m3u8`]));
+}
+
+/** Writes three seconds of FLV into a file. */
+export async function writeFlv(file: string): Promise<void> {
+  await finish(ffmpeg([...CARD, ...ENCODE, '-f', 'flv', file]));
 }
