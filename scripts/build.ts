@@ -29,20 +29,35 @@ function fingerprint(folders: readonly string[]): string {
   return hash.digest('hex');
 }
 
+/** False only when the lock names a process that is gone; a lock without a number is one being written just now. */
 function isHolderAlive(lock: string): boolean {
   try {
-    process.kill(Number(readFileSync(lock, 'utf8')), 0);
+    const holder = Number(readFileSync(lock, 'utf8'));
+    if (holder > 0) process.kill(holder, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'; // gone meanwhile: the next round takes it
+  }
+}
+
+/** Whether the lock is ours now: created in one step, so that of two that come at once one wins. */
+function take(lock: string): boolean {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
   }
 }
 
 async function withBuildLock(work: () => Promise<void>): Promise<void> {
   const lock = path.join(cacheDir, 'build.lock');
   mkdirSync(cacheDir, { recursive: true });
-  while (existsSync(lock) && isHolderAlive(lock)) await sleep(LOCK_POLL_MS);
-  writeFileSync(lock, String(process.pid));
+  while (!take(lock)) {
+    if (!isHolderAlive(lock)) rmSync(lock, { force: true });
+    else await sleep(LOCK_POLL_MS);
+  }
   try {
     await work();
   } finally {
