@@ -64,7 +64,8 @@ export const LiveTile = memo(function LiveTile(props: TileProps) {
       <div className="lv-pic">
         <div className="lv-area" ref={area} />
         {veil === null ? null : <TileVeil veil={veil} channel={channel} onRetry={() => livePool.retry(slotKey)} />}
-        {isStatisticsShown ? <TileStatistics slotKey={slotKey} /> : null}
+        {/* Figures of a stream that is gone would only cover the reason. */}
+        {isStatisticsShown && veil === null ? <TileStatistics slotKey={slotKey} /> : null}
         <StreamNotice slotKey={slotKey} />
         {isSelected || tools.isShown ? (
           <div className={tools.isShown ? 'lv-bar on' : 'lv-bar'}>

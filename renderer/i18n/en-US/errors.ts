@@ -141,7 +141,7 @@ export const errors = {
   cloud: {
     'rate-limited': {
       what: 'Cloud refused: too many calls.',
-      why: 'The limit of calls is reached. Next try in {{seconds}} s.',
+      why: 'The limit of calls is reached for the moment.',
       next: 'Wait; the client tries again by itself.',
     },
     unavailable: {

@@ -110,7 +110,7 @@ export const errors: Texts<typeof source> = {
   cloud: {
     'rate-limited': {
       what: '云端拒绝：调用过多。',
-      why: '已达调用上限，{{seconds}} 秒后重试。',
+      why: '目前已达调用上限。',
       next: '请等待，客户端会自动重试。',
     },
     unavailable: {
