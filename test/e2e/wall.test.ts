@@ -12,6 +12,7 @@ import {
   statusBar,
   tile,
   tiles,
+  tree,
   viewersOf,
   wallOf,
   type Picture,
@@ -210,7 +211,7 @@ describe('a wall whose cameras and client come and go', () => {
     expect(await tile(page, 4).getAttribute('aria-label')).toMatch(/, offline$/);
   });
 
-  it('says so when a playing camera goes off, and plays again when it is back', async () => {
+  it('says so when a playing camera goes off, and plays it as soon as it is known to be back', async () => {
     const { page } = session();
     const [first] = await requestsOf(session(), 'getLiveConnections');
     const [{ device_id: deviceId } = {}] = first?.params['channels'] as { device_id?: string }[];
@@ -218,8 +219,13 @@ describe('a wall whose cameras and client come and go', () => {
     const veil = tile(page, 1).locator('.lv-offline');
     await veil.getByText(/^Offline since \d\d:\d\d$/).waitFor();
     await veil.locator('> p', { hasText: 'The cloud has no connection to it.' }).waitFor();
+    const [name = ''] = await wallOf(page);
+    await page.getByRole('textbox', { name: 'Name, number or group' }).fill(name?.split(' ')[0] ?? '');
+    await page.getByRole('button', { name: 'Read the cameras again' }).click();
+    await tree(page).getByRole('img', { name: 'Offline' }).waitFor();
     await session().control('POST', '/devices', { deviceId, isOnline: true });
-    await veil.waitFor({ state: 'detached', timeout: 75_000 });
+    await page.getByRole('button', { name: 'Read the cameras again' }).click();
+    await veil.waitFor({ state: 'detached' });
     await until(async () => (await viewersOf(session())).length === 3, 'three streams are watched');
     await untilPlaying(session(), 3);
   });
