@@ -63,11 +63,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const clouds: readonly Cloud[] = [new HuaweiIvmCloud(makeWorld(cameras, seed, 'huawei-ivm'), clock)];
 
   const authorize: Authorize = (path, query) => {
-    for (const cloud of clouds) {
-      const decision = cloud.authorize(path, query);
-      if (decision !== null) return decision;
-    }
-    return { ok: false, status: 404, reason: 'no cloud knows this path' };
+    // in the field each cloud has its own host names; here all share one, so paths such as /live/ may look alike
+    const decisions = clouds.map((cloud) => cloud.authorize(path, query)).filter((one) => one !== null);
+    return (
+      decisions.find((one) => one.ok) ?? decisions[0] ?? { ok: false, status: 404, reason: 'no cloud knows this path' }
+    );
   };
   const opened: { close(): Promise<void> }[] = [];
   const close = async (): Promise<void> => {

@@ -6,7 +6,7 @@ import type { Clock } from './clock.ts';
 import type { ApiAnswer, ApiRequest, Cloud } from './cloud.ts';
 import type { FaultBoard } from './faults.ts';
 import { writeJson } from './json.ts';
-import { Listener, readBody } from './listener.ts';
+import { Listener, readBytes } from './listener.ts';
 import type { RequestLog } from './request-log.ts';
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
@@ -32,14 +32,15 @@ export function openApiServer(parts: ApiServerParts, port: number): Promise<List
 
 async function serve(parts: ApiServerParts, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   const { cloud, clock } = parts;
-  const bodyText = await readBody(incoming, MAX_BODY_BYTES);
+  const bodyBytes = await readBytes(incoming, MAX_BODY_BYTES);
   const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
   const request: ApiRequest = {
     method: incoming.method ?? 'GET',
     path: url.pathname,
     query: url.searchParams,
     headers: flatHeaders(incoming),
-    bodyText: bodyText ?? '',
+    bodyText: bodyBytes?.toString('utf8') ?? '',
+    bodyBytes: bodyBytes ?? Buffer.alloc(0),
   };
   const call = cloud.recognise(request);
   const faults = parts.faults.take(cloud.id, call.operation);
@@ -72,7 +73,7 @@ async function serve(parts: ApiServerParts, incoming: IncomingMessage, response:
     send(response, clock, { ...answer, headers: retryAfter });
     return;
   }
-  const answer = bodyText === null ? cloud.faultAnswer(413) : call.run();
+  const answer = bodyBytes === null ? cloud.faultAnswer(413) : call.run();
   if (drop !== undefined) {
     note(0, 'dropped');
     incoming.socket.destroy();
@@ -80,24 +81,29 @@ async function serve(parts: ApiServerParts, incoming: IncomingMessage, response:
   }
   note(answer.status, answer.code);
   const isMalformed = faults.some((one) => one.kind === 'malformed');
-  send(response, clock, isMalformed ? { ...answer, body: cut(writeJson(answer.body)) } : answer);
+  send(response, clock, isMalformed ? { ...answer, body: cut(bytesOf(answer)) } : answer);
 }
 
 /** The first two thirds of an answer: what a proxy that died in the middle leaves behind. */
-function cut(text: string): string {
-  return text.slice(0, Math.max(1, Math.floor((text.length * 2) / 3)));
+function cut(bytes: Buffer): Buffer {
+  return bytes.subarray(0, Math.max(1, Math.floor((bytes.length * 2) / 3)));
+}
+
+function bytesOf({ body }: ApiAnswer): Buffer {
+  if (Buffer.isBuffer(body)) return body;
+  return Buffer.from(typeof body === 'string' ? body : writeJson(body), 'utf8');
 }
 
 function send(response: ServerResponse, clock: Clock, answer: ApiAnswer): void {
-  const text = typeof answer.body === 'string' ? answer.body : writeJson(answer.body);
+  const bytes = bytesOf(answer);
   response.writeHead(answer.status, {
     'Content-Type': 'application/json;charset=utf-8',
-    'Content-Length': Buffer.byteLength(text),
+    'Content-Length': bytes.length,
     Date: new Date(clock.nowMs()).toUTCString(),
     'X-Request-Id': randomUUID().replaceAll('-', ''),
     ...answer.headers,
   });
-  response.end(text);
+  response.end(bytes);
 }
 
 function flatHeaders(incoming: IncomingMessage): Record<string, string | undefined> {

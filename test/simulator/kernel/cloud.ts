@@ -9,11 +9,13 @@ export interface ApiRequest {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly bodyText: string;
+  /** The body as it came, for uploads; absent where a test leaves it away. */
+  readonly bodyBytes?: Buffer;
 }
 
 export interface ApiAnswer {
   readonly status: number;
-  /** Serialised with `writeJson`; a string is sent as it is. */
+  /** Serialised with `writeJson`; a string is sent as it is, and so is a `Buffer` (name its type in `headers`). */
   readonly body: unknown;
   /** The vendor's code for the log, such as `IVM.0`. */
   readonly code: string;

@@ -71,11 +71,16 @@ export class Listener {
 
 /** Reads a body as UTF-8 text, or answers null when it is longer than `maxBytes`. */
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<string | null> {
+  return (await readBytes(request, maxBytes))?.toString('utf8') ?? null;
+}
+
+/** Reads a body, or answers null when it is longer than `maxBytes`. */
+export async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
     size += part.length;
     if (size <= maxBytes) parts.push(part);
   }
-  return size > maxBytes ? null : Buffer.concat(parts).toString('utf8');
+  return size > maxBytes ? null : Buffer.concat(parts);
 }
