@@ -15,12 +15,15 @@ const SAY: Readonly<Partial<Record<ErrorCode, Words>>> = {
     `${p['host']} closed the connection. Check that the camera publishes and that the port is right.`,
   'network.redirect-refused': (p) => `${p['host']} redirects to another host (${p['detail']}). Give the final address.`,
   'network.bad-answer': (p) => `${p['host']} gave an answer that cannot be used (${p['detail']}). Check the address.`,
+  'network.too-large': (p) => `${p['host']} sends more than a playlist may hold. Check the path of the address.`,
   'cloud.rate-limited': (p) => `${p['host']} refuses for now: too many requests. Wait and try again.`,
   'cloud.unavailable': (p) => `${p['host']} has a fault of its own (${p['detail']}). Look into the media server's log.`,
   'media.url-expired': (p) =>
     `${p['host']} refuses the address (${p['detail']}). It is misspelt, has expired or was used before, or the camera does not publish: get a new one.`,
   'media.no-url': () =>
     'this is no URL. Give one such as http://host:port/live/camera.flv or https://host/live/index.m3u8.',
+  'media.host-refused': (p) =>
+    `the playlist leads to another host (${p['host']}). Have it name its segments on the host that serves it.`,
   'media.unsupported-codec': (p) =>
     `the stream is ${p['codec']}, for which this computer has no decoder. Set the camera to H.264, or use its sub stream.`,
   'media.bad-stream': (p) =>
