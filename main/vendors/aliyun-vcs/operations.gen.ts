@@ -83,7 +83,7 @@ export interface AliyunVcsOperations {
     answer: { RequestId?: string; Code?: string; Message?: string };
   };
   RemoveCameraForInstance: {
-    params: { InstanceId: string };
+    params: { InstanceId: string; CameraIds?: readonly string[] };
     answer: { RequestId?: string; Code?: string; Message?: string };
   };
   AddDataSource: {

@@ -8,12 +8,22 @@ import { log } from '../../log.ts';
 import type { Credential } from '../../secret.ts';
 import { badAnswer, vendorFailure } from './answer-error.ts';
 import type { Catalogue, CatalogueEntry } from './catalogue.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect, ItemFailure } from './dialect.ts';
 import { Connections, exchange, ExchangeError, type ExchangeAnswer } from './exchange.ts';
 import { parseLossless } from './lossless.ts';
 import type { AnswerOf, OperationIdOf, ParamsOf } from './operations.ts';
 import { composeRequest } from './compose.ts';
-import { nextDelayMs, parseRetryAfter, pause, RETRY, type Failure, type RetryPolicy } from './retry.ts';
+import {
+  nextDelayMs,
+  parseRetryAfter,
+  pause,
+  POLL,
+  pollDelayMs,
+  RETRY,
+  type Failure,
+  type PollPolicy,
+  type RetryPolicy,
+} from './retry.ts';
 import { Spacer, Turnstile } from './turnstile.ts';
 
 /** Gives what a call is signed with. `renew` is asked once per call, when the cloud calls the token stale; null: cannot. */
@@ -32,6 +42,7 @@ export interface ClientOptions {
   readonly maxBodyBytes?: number;
   readonly maxConcurrent?: number;
   readonly retry?: RetryPolicy;
+  readonly poll?: PollPolicy;
   readonly random?: () => number;
 }
 
@@ -39,11 +50,15 @@ export interface Reply<A> {
   readonly data: A;
   readonly httpStatus: number;
   readonly requestId: string | null;
+  /** The items of a batch that failed; absent when all went well. */
+  readonly failures?: readonly ItemFailure[];
 }
 
 interface Attempt {
   readonly failure: Failure;
   readonly error: AppError;
+  /** The cloud is still at work on it: no failure yet. */
+  readonly isPending?: boolean;
 }
 
 const TIMEOUT_MS = 15_000;
@@ -51,6 +66,7 @@ const TIMEOUT_MS = 15_000;
 const MAX_CALL_MS = 20_000;
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 const MAX_CONCURRENT = 6;
+const MAX_REQUEST_ID = 128;
 
 /** `Ops` is the generated interface of the vendor's operations. */
 export class VendorClient<Ops> {
@@ -78,10 +94,11 @@ export class VendorClient<Ops> {
   }
 
   /**
-   * Calls a documented operation.
+   * Calls a documented operation. A read that the cloud is still at work on is asked again until it is done.
    *
    * @param credentials instead of the client's own, for the call that fetches them.
-   * @throws {AppError} and nothing else; `cancelled` when `signal` fired or the client was disposed.
+   * @throws {AppError} and nothing else; `cancelled` when `signal` fired or the client was disposed, `cloud.pending` when
+   *   the cloud was still at work after the longest wait.
    */
   async call<O extends OperationIdOf<Ops>>(
     operationId: O,
@@ -95,7 +112,10 @@ export class VendorClient<Ops> {
     let credential = await credentials.current(stop);
     let isRenewed = false;
     const startedMs = performance.now();
-    for (let attempt = 1; ; attempt += 1) {
+    const { retry = RETRY, poll = POLL, random = Math.random } = this.#options;
+    let attempt = 1;
+    let pendings = 0;
+    for (;;) {
       const outcome = await this.#attempt(entry, checked, credential, stop);
       if ('reply' in outcome) return outcome.reply as Reply<AnswerOf<Ops, O>>;
       const { failure, error } = outcome;
@@ -106,10 +126,16 @@ export class VendorClient<Ops> {
         credential = renewed;
         continue;
       }
-      const random = (this.#options.random ?? Math.random)();
-      const delayMs = nextDelayMs(failure, entry.effect, attempt, this.#options.retry ?? RETRY, random);
+      if (outcome.isPending && entry.effect === 'read') {
+        const delayMs = pollDelayMs((pendings += 1), poll, random());
+        if (performance.now() - startedMs + delayMs > poll.maxMs) throw error;
+        await pause(delayMs, stop);
+        continue;
+      }
+      const delayMs = nextDelayMs(failure, entry.effect, attempt, retry, random());
       if (delayMs === null || performance.now() - startedMs > MAX_CALL_MS) throw error;
       await pause(delayMs, stop);
+      attempt += 1;
     }
   }
 
@@ -175,18 +201,22 @@ export class VendorClient<Ops> {
       failure: { retryable: error.retryable, wasSent: true, retryAfterMs },
     });
 
-    const requestId = requestIdOf(answer, dialect.requestIdHeaders);
-    const context = { vendor: catalogue.vendor, operation: operation.id, httpStatus: answer.status, requestId };
+    const contextOf = (requestId: string | null) =>
+      ({ vendor: catalogue.vendor, operation: operation.id, httpStatus: answer.status, requestId }) as const;
+    const headerId = requestIdOf(answer, dialect.requestIdHeaders);
     let body: unknown = null;
     try {
       body = answer.body === '' ? null : parseLossless(answer.body);
     } catch (cause) {
-      if (isFine) return failed(badAnswer(context, this.host, describeBody(answer), true, cause));
+      if (isFine) return failed(badAnswer(contextOf(headerId), this.host, describeBody(answer), true, cause));
     }
+    const requestId = dialect.requestIdIn?.(body)?.slice(0, MAX_REQUEST_ID) ?? headerId;
+    const context = contextOf(requestId);
     const verdict = dialect.judge(answer.status, body);
     if (verdict.kind === 'pending') {
       const vendor = vendorFailure(context, null, null, credential);
-      return failed(new AppError('cloud.pending', `${operation.id}: still at work`, { retryable: true, vendor }));
+      const error = new AppError('cloud.pending', `${operation.id}: still at work`, { retryable: true, vendor });
+      return { ...failed(error), isPending: true };
     }
     if (verdict.kind === 'error') {
       const mapped = dialect.errorOf(verdict.code, answer.status);
@@ -197,7 +227,11 @@ export class VendorClient<Ops> {
       return failed(new AppError(mapped.code, message, { ...mapped, params, vendor }));
     }
     const read = readAnswer(entry, verdict.data ?? {});
-    if ('data' in read) return { reply: { data: read.data, httpStatus: answer.status, requestId } };
+    if ('data' in read) {
+      const failures = dialect.failuresIn?.(operation, read.data) ?? [];
+      const partial = failures.length > 0 ? { failures } : {};
+      return { reply: { data: read.data, httpStatus: answer.status, requestId, ...partial } };
+    }
     return failed(badAnswer(context, this.host, read.detail, false, read.cause));
   }
 }
@@ -242,7 +276,7 @@ function readAnswer(
 function requestIdOf(answer: ExchangeAnswer, headers: readonly string[]): string | null {
   for (const name of headers) {
     const value = answer.headers[name];
-    if (value) return value.slice(0, 128);
+    if (value) return value.slice(0, MAX_REQUEST_ID);
   }
   return null;
 }

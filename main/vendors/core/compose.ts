@@ -46,10 +46,21 @@ function bodyOf(fields: readonly Field[], values: Readonly<Record<string, unknow
   );
 }
 
+/** A list or an object as the JSON text that stands for it in one value; a text is taken to be that already. */
+export function jsonText(field: Field, value: unknown): string {
+  if (typeof value === 'string') return value;
+  const { children, type } = field;
+  const itemOf = (one: unknown): unknown => {
+    if (type === 'array<long>') return BigInt(one as string);
+    return children?.length && typeof one === 'object' ? bodyOf(children, one as Record<string, unknown>) : one;
+  };
+  return stringifyLossless(Array.isArray(value) ? value.map(itemOf) : itemOf(value));
+}
+
 /** A value as JSON carries it: 64-bit integers bare, lists and objects inside a text as that text. */
 function bodyValue(field: Field, value: unknown): unknown {
   if (isTextList(field)) return Array.isArray(value) ? value.join(',') : value;
-  if (isTextJson(field)) return typeof value === 'string' ? value : stringifyLossless(value);
+  if (isTextJson(field)) return jsonText(field, value);
   const { children } = field;
   switch (field.type) {
     case 'long':

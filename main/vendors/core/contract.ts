@@ -93,6 +93,10 @@ export interface Operation {
   readonly result: readonly Field[];
   /** The answer may be a bare array of the elements of `entries`. */
   readonly resultShape?: string;
+  /** The codes that stand with this operation alone. */
+  readonly errors?: readonly Partial<DocumentedError>[];
+  /** Parameters that the document forgot and its text implies; optional for the caller. */
+  readonly undocumentedParams?: readonly Field[];
   readonly examples: readonly Example[];
 }
 
@@ -121,7 +125,28 @@ export const DEFAULT_CONTRACT_ROOT = new URL(
  * @param root folder URL that holds `<vendor>/contract.json`, with a trailing slash.
  */
 export function readContract(vendor: VendorId, root: URL = DEFAULT_CONTRACT_ROOT): Contract {
-  return JSON.parse(readFileSync(new URL(`${vendor}/contract.json`, root), 'utf8')) as Contract;
+  const contract = JSON.parse(readFileSync(new URL(`${vendor}/contract.json`, root), 'utf8')) as Contract;
+  const { operations, errorCodes } = contract;
+  return {
+    ...contract,
+    operations: operations.map(withUndocumented),
+    // A document without a common table has its codes with the operations.
+    errorCodes: errorCodes.length > 0 ? errorCodes : errorsOf(operations),
+  };
+}
+
+function withUndocumented(operation: Operation): Operation {
+  const { undocumentedParams, params } = operation;
+  if (!undocumentedParams) return operation;
+  return { ...operation, params: [...params, ...undocumentedParams.map((field) => ({ ...field, required: false }))] };
+}
+
+function errorsOf(operations: readonly Operation[]): readonly DocumentedError[] {
+  const byCode = new Map<string, DocumentedError>();
+  for (const { code, http = null, message = null, meaning = null } of operations.flatMap((op) => op.errors ?? [])) {
+    if (code !== undefined && !byCode.has(code)) byCode.set(code, { code, http, message, meaning });
+  }
+  return [...byCode.values()];
 }
 
 /** A correction of one documented field, or a field that the document forgot. */

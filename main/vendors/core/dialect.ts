@@ -23,6 +23,15 @@ export interface Signed {
   readonly body: string | null;
 }
 
+/** One item of a batch that the cloud did not do although it called the whole call a success. */
+export interface ItemFailure {
+  /** The item's own id, or null when the cloud names none. */
+  readonly item: string | null;
+  readonly code: ErrorCode;
+  readonly vendorCode: string | null;
+  readonly text: string | null;
+}
+
 export type Verdict =
   | { readonly kind: 'ok'; readonly data: unknown }
   /** The cloud is still at work: ask again. */
@@ -65,4 +74,8 @@ export interface Dialect {
   readonly minGapMs: Readonly<Record<string, number>>;
   /** Lower-case names of the headers that may carry the request id. */
   readonly requestIdHeaders: readonly string[];
+  /** The request id where the cloud prints it in the answer itself; goes before the headers. */
+  requestIdIn?(body: unknown): string | null;
+  /** What failed inside an answer that was judged a success: partial failures are never success. */
+  failuresIn?(operation: Operation, data: unknown): readonly ItemFailure[];
 }

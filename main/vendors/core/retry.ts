@@ -13,6 +13,26 @@ export interface RetryPolicy {
 
 export const RETRY: RetryPolicy = { maxAttempts: 4, baseDelayMs: 250, maxDelayMs: 4_000, maxRetryAfterMs: 10_000 };
 
+/** How a cloud that is still at work is asked again: ever slower, and not for ever. */
+export interface PollPolicy {
+  readonly firstDelayMs: number;
+  readonly maxDelayMs: number;
+  /** Since the call began; then the caller is told that the cloud is still at work. */
+  readonly maxMs: number;
+}
+
+export const POLL: PollPolicy = { firstDelayMs: 400, maxDelayMs: 2_000, maxMs: 20_000 };
+
+/**
+ * The wait before the next question, a quarter up or down so that many tiles do not ask together.
+ *
+ * @param asked how often the cloud said that it was still at work, from 1.
+ * @param random 0 to 1.
+ */
+export function pollDelayMs(asked: number, policy: PollPolicy, random: number): number {
+  return Math.min(policy.maxDelayMs, policy.firstDelayMs * 2 ** (asked - 1)) * (0.75 + random / 2);
+}
+
 export interface Failure {
   readonly retryable: boolean;
   /** Whether a byte of the request may have reached the cloud. */
