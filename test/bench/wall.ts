@@ -2,7 +2,7 @@
 import { startSimulator, stop, type SimulatorInfo } from '../../scripts/lib.ts';
 import { liveUrls } from './live-urls.ts';
 import { measure } from './process-tree.ts';
-import { openBarePage, openClient, type Side } from './sides.ts';
+import { withBarePage, withWall, type Side } from './sides.ts';
 import { median, type BenchOptions, type BenchResult } from './types.ts';
 
 const TILES = 16;
@@ -16,23 +16,18 @@ interface Row {
   readonly dropped: number;
 }
 
-async function watch(open: () => Promise<Side>, seconds: number): Promise<Row> {
-  const side = await open();
-  try {
-    // Start-up work (compilation, first layouts) is no part of a wall that stays open for a shift.
-    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-    const before = await side.droppedFrames();
-    const usage = await measure(side.pids, seconds);
-    const dropped = (await side.droppedFrames()) - before;
-    return { ...usage, firstFramesMs: side.allFirstFramesMs, dropped };
-  } finally {
-    await side.close();
-  }
+async function watch(side: Side, seconds: number): Promise<Row> {
+  // Start-up work (compilation, first layouts) is no part of a wall that stays open for a shift.
+  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+  const before = await side.droppedFrames();
+  const usage = await measure(side.pids, seconds);
+  const dropped = (await side.droppedFrames()) - before;
+  return { ...usage, firstFramesMs: side.allFirstFramesMs, dropped };
 }
 
 async function round(clouds: SimulatorInfo['clouds'], seconds: number): Promise<{ bare: Row; client: Row }> {
-  const bare = await watch(async () => openBarePage(await liveUrls(clouds, TILES)), seconds);
-  const client = await watch(() => openClient(clouds, TILES), seconds);
+  const bare = await withBarePage(await liveUrls(clouds, TILES), (side) => watch(side, seconds));
+  const client = await withWall(clouds, TILES, (side) => watch(side, seconds));
   return { bare, client };
 }
 
@@ -40,8 +35,10 @@ export async function wall({ rounds, seconds }: BenchOptions): Promise<BenchResu
   const simulator = await startSimulator(64);
   try {
     const rows: { bare: Row; client: Row }[] = [];
+    const { 'huawei-ivm': cloud } = simulator.info.clouds;
+    if (!cloud) throw new Error('the simulator has no huawei-ivm cloud');
     for (let i = 0; i < rounds; i += 1) {
-      const row = await round(simulator.info.clouds, seconds);
+      const row = await round({ 'huawei-ivm': cloud }, seconds);
       rows.push(row);
       const line = (r: Row): string =>
         `${r.cores.toFixed(2)} cores, ${(r.pssBytes / MEGABYTE).toFixed(0)} MB, ${r.firstFramesMs.toFixed(0)} ms, ${r.dropped} dropped`;
