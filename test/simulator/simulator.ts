@@ -7,7 +7,7 @@ import { openControl } from './control.ts';
 import type { ControlParts } from './control.ts';
 import { openApiServer } from './kernel/api-server.ts';
 import { SkewableClock } from './kernel/clock.ts';
-import type { Cloud } from './kernel/cloud.ts';
+import type { Cloud, SideDoor } from './kernel/cloud.ts';
 import { FaultBoard } from './kernel/faults.ts';
 import type { Listener } from './kernel/listener.ts';
 import { RequestLog } from './kernel/request-log.ts';
@@ -21,7 +21,7 @@ export interface SimulatorOptions {
   readonly seed?: number;
   /** A pack of clips to use instead of the built-in ones. */
   readonly footageDir?: string;
-  /** Port of the first cloud's API; each further cloud takes the next. 0 or absent: any free port. */
+  /** Port of the first cloud's API; each further cloud, then each side door, takes the next. 0 or absent: any. */
   readonly apiPort?: number;
   readonly mediaPort?: number;
   readonly controlPort?: number;
@@ -62,9 +62,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const seed = options.seed ?? 1;
   const clouds: readonly Cloud[] = [new HuaweiIvmCloud(makeWorld(cameras, seed, 'huawei-ivm'), clock)];
 
-  const authorize: Authorize = (path, query) => {
+  const authorize: Authorize = (path, query, headers) => {
     // in the field each cloud has its own host names; here all share one, so paths such as /live/ may look alike
-    const decisions = clouds.map((cloud) => cloud.authorize(path, query)).filter((one) => one !== null);
+    const decisions = clouds.map((cloud) => cloud.authorize(path, query, headers)).filter((one) => one !== null);
     return (
       decisions.find((one) => one.ok) ?? decisions[0] ?? { ok: false, status: 404, reason: 'no cloud knows this path' }
     );
@@ -77,12 +77,21 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const media = options.hasMedia === false ? null : await openMedia(authorize, options);
     if (media !== null) opened.push(media);
     const apis = new Map<string, Listener>();
-    for (const [i, cloud] of clouds.entries()) {
+    const faces = clouds.map((cloud) => [cloud.id, cloud] as const);
+    const doors = clouds.flatMap((cloud) =>
+      (cloud.sideDoors ?? []).map((door) => [doorKey(cloud, door), door] as const),
+    );
+    for (const [i, [key, face]] of [...faces, ...doors].entries()) {
       const port = options.apiPort === undefined || options.apiPort === 0 ? 0 : options.apiPort + i;
-      const api = await openApiServer({ cloud, clock, faults, log }, port);
+      const api = await openApiServer({ cloud: face, clock, faults, log }, port);
       opened.push(api);
-      apis.set(cloud.id, api);
-      if (media !== null) cloud.setMediaOrigin(media.origin);
+      apis.set(key, api);
+    }
+    if (media !== null) {
+      for (const cloud of clouds) {
+        cloud.setMediaOrigin(media.origin);
+        cloud.setViewers?.(() => media.viewers());
+      }
     }
     const parts: ControlParts = { clouds, apis, media, clock, faults, log };
     const control = await openControl(parts, options.controlPort ?? 0);
@@ -110,7 +119,12 @@ async function openMedia(authorize: Authorize, options: SimulatorOptions): Promi
   });
 }
 
+/** Names a side door among the listeners, such as `huawei-vis iamEndpoint`. */
+const doorKey = (cloud: Cloud, door: SideDoor): string => `${cloud.id} ${door.credential}`;
+
 function accessOf(cloud: Cloud, apis: ReadonlyMap<string, Listener>): CloudAccess {
-  const endpoint = apis.get(cloud.id)?.origin ?? '';
-  return { endpoint, credentials: cloud.credentials, examples: cloud.examples };
+  const originOf = (key: string): string => apis.get(key)?.origin ?? '';
+  const doors = (cloud.sideDoors ?? []).map((door) => [door.credential, originOf(doorKey(cloud, door))] as const);
+  const credentials = { ...cloud.credentials, ...Object.fromEntries(doors) };
+  return { endpoint: originOf(cloud.id), credentials, examples: cloud.examples };
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from './clock.ts';
-import type { ApiAnswer, ApiRequest, Cloud } from './cloud.ts';
+import type { ApiAnswer, ApiFace, ApiRequest } from './cloud.ts';
 import type { FaultBoard } from './faults.ts';
 import { writeJson } from './json.ts';
 import { Listener, readBytes } from './listener.ts';
@@ -12,7 +12,7 @@ import type { RequestLog } from './request-log.ts';
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
 export interface ApiServerParts {
-  readonly cloud: Cloud;
+  readonly cloud: ApiFace;
   readonly clock: Clock;
   readonly faults: FaultBoard;
   readonly log: RequestLog;

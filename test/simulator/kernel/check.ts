@@ -172,8 +172,9 @@ function checkScalar<T extends string | number | boolean>(field: ContractField, 
 function brokenRule(field: ContractField, value: string | number | boolean): Rule | null {
   if (field.enum !== undefined) {
     const isFolded = field.desc?.includes('case-insensitive') === true;
-    const text = isFolded ? String(value).toUpperCase() : String(value);
-    if (!Object.hasOwn(field.enum, text)) return 'enum';
+    const fold = (text: string): string => (isFolded ? text.toUpperCase() : text);
+    const text = fold(String(value));
+    if (!Object.keys(field.enum).some((one) => fold(one) === text)) return 'enum';
   }
   if (typeof value === 'number') {
     const isOutside = (field.min !== undefined && value < field.min) || (field.max !== undefined && value > field.max);

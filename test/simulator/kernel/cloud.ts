@@ -1,5 +1,5 @@
 /** What every simulated cloud offers to the kernel. A new cloud implements this and is listed in `simulator.ts`. */
-import type { MediaDecision, MediaProfile } from '../media/types.ts';
+import type { MediaDecision, MediaHeaders, MediaProfile, MediaViewer } from '../media/types.ts';
 
 export interface ApiRequest {
   readonly method: string;
@@ -39,19 +39,34 @@ export interface CameraMatch {
   readonly profile?: MediaProfile;
 }
 
-export interface Cloud {
+/** What answers on one port. */
+export interface ApiFace {
+  /** The vendor's id: faults and the request log go by it. */
   readonly id: string;
+  recognise(request: ApiRequest): Call;
+  /** The vendor's error envelope for a fault that the kernel injects. */
+  faultAnswer(status: number): ApiAnswer;
+}
+
+/** A second host of a cloud, such as its identity service. */
+export interface SideDoor extends ApiFace {
+  /** Under which name its base URL is printed among the credentials. */
+  readonly credential: string;
+}
+
+export interface Cloud extends ApiFace {
   /** Sign-in fields in the vendor's own words. */
   readonly credentials: Readonly<Record<string, string>>;
   /** Ids that exist in this world, for people and tests. */
   readonly examples: Readonly<Record<string, unknown>>;
-  recognise(request: ApiRequest): Call;
-  /** The vendor's error envelope for a fault that the kernel injects. */
-  faultAnswer(status: number): ApiAnswer;
   /** Decides over a media URL, or answers null when the URL is not one of this cloud. */
-  authorize(path: string, query: URLSearchParams): MediaDecision | null;
+  authorize(path: string, query: URLSearchParams, headers?: MediaHeaders): MediaDecision | null;
   /** Tells the cloud where its media server listens, once both are up. */
   setMediaOrigin(origin: string): void;
+  /** Lets a cloud that limits or counts viewers ask who watches what; not called without media. */
+  setViewers?(viewers: () => readonly MediaViewer[]): void;
+  /** Further hosts of this cloud, each served on a port of its own. */
+  readonly sideDoors?: readonly SideDoor[];
   expireTokens(): number;
   revokeTokens(): number;
   expireMediaUrls(): number;

@@ -51,7 +51,7 @@ export async function startMediaServer(options: MediaServerOptions): Promise<Med
     if (request.method !== 'GET') return refuse(response, 405, 'only GET is served');
     const url = new URL(request.url ?? '/', `http://${HOST}`);
     if (hls.owns(url.pathname)) return hls.serve(url.pathname, response);
-    const decision = await options.authorize(url.pathname, url.searchParams);
+    const decision = await options.authorize(url.pathname, url.searchParams, request.headers);
     if (response.destroyed) return;
     if (!decision.ok) return refuse(response, decision.status, decision.reason);
     const { grant } = decision;

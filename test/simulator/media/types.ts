@@ -33,8 +33,16 @@ export type MediaDecision =
  * session id in their path and are not asked again, so a single-use URL still plays.
  *
  * @param path the URL's path as received, percent-encoding kept, without the query.
+ * @param headers of the request, names in lower case; absent counts as none.
  */
-export type Authorize = (path: string, query: URLSearchParams) => MediaDecision | Promise<MediaDecision>;
+export type Authorize = (
+  path: string,
+  query: URLSearchParams,
+  headers?: MediaHeaders,
+) => MediaDecision | Promise<MediaDecision>;
+
+/** Request headers by lower-case name. */
+export type MediaHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Which viewers a fault hits; every given field must agree, an empty object hits all. */
 export interface ViewerMatch {
