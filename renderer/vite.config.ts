@@ -26,10 +26,35 @@ function browserBridge(): Plugin {
   };
 }
 
+const FIRST_SCREEN = /\/features\/live\/live-stage\.tsx$/;
+
+/** Fetches the first screen's chunks together with the entry instead of after it has run. */
+function preloadFirstScreen(): Plugin {
+  return {
+    name: 'lanner-preload-first-screen',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle, filename }) {
+        if (!bundle || !filename.endsWith('index.html')) return [];
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+        const first = chunks.find((chunk) => FIRST_SCREEN.test(chunk.facadeModuleId ?? ''));
+        if (!first) throw new Error('the live stage has no chunk of its own');
+        const isEntry = (file: string): boolean => chunks.some((chunk) => chunk.fileName === file && chunk.isEntry);
+        return [first.fileName, ...first.imports.filter((file) => !isEntry(file))].map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
+          injectTo: 'head' as const,
+        }));
+      },
+    },
+  };
+}
+
 export default defineConfig({
   root: here('.'),
   base: './',
-  plugins: [react(), browserBridge()],
+  plugins: [react(), browserBridge(), preloadFirstScreen()],
   build: {
     outDir: here('../dist/renderer'),
     emptyOutDir: true,
