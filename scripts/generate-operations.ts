@@ -57,7 +57,7 @@ function plainType(field: Field, side: 'request' | 'answer'): string {
     case 'boolean':
       return 'boolean';
     case 'file':
-      return side === 'request' ? 'Uint8Array' : 'unknown';
+      return side === 'request' ? 'Uint8Array | Blob' : 'unknown';
     case 'null':
       return side === 'request' ? 'null' : 'unknown';
     case 'map<string>':

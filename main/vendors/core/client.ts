@@ -24,6 +24,7 @@ import {
   type PollPolicy,
   type RetryPolicy,
 } from './retry.ts';
+import { fileFieldOf, receive, type Reception, type Transfer } from './transfer.ts';
 import { Spacer, Turnstile } from './turnstile.ts';
 
 /** Gives what a call is signed with. `renew` is asked once per call, when the cloud calls the token stale; null: cannot. */
@@ -62,6 +63,8 @@ interface Attempt {
 }
 
 const TIMEOUT_MS = 15_000;
+/** For calls that carry a file. */
+const FILE_TIMEOUT_MS = 10 * 60_000;
 /** No new attempt after this: somebody is waiting in front of the screen. */
 const MAX_CALL_MS = 20_000;
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -97,6 +100,7 @@ export class VendorClient<Ops> {
    * Calls a documented operation. A read that the cloud is still at work on is asked again until it is done.
    *
    * @param credentials instead of the client's own, for the call that fetches them.
+   * @param transfer for calls that carry a file: where it goes, how large it may be, who watches.
    * @throws {AppError} and nothing else; `cancelled` when `signal` fired or the client was disposed, `cloud.pending` when
    *   the cloud was still at work after the longest wait.
    */
@@ -105,6 +109,7 @@ export class VendorClient<Ops> {
     params: ParamsOf<Ops, O>,
     signal: AbortSignal,
     credentials: CredentialSource = this.#options.credentials,
+    transfer: Transfer = {},
   ): Promise<Reply<AnswerOf<Ops, O>>> {
     const entry = this.#options.catalogue.entry(operationId);
     const checked = checkParams(entry, params);
@@ -116,7 +121,7 @@ export class VendorClient<Ops> {
     let attempt = 1;
     let pendings = 0;
     for (;;) {
-      const outcome = await this.#attempt(entry, checked, credential, stop);
+      const outcome = await this.#attempt(entry, checked, credential, transfer, stop);
       if ('reply' in outcome) return outcome.reply as Reply<AnswerOf<Ops, O>>;
       const { failure, error } = outcome;
       if (error.code === 'auth.expired-token' && !isRenewed) {
@@ -149,11 +154,15 @@ export class VendorClient<Ops> {
     entry: CatalogueEntry,
     params: Readonly<Record<string, unknown>>,
     credential: Credential,
+    transfer: Transfer,
     signal: AbortSignal,
   ): Promise<Attempt | { readonly reply: Reply<unknown> }> {
     const { dialect, catalogue } = this.#options;
     const { operation } = entry;
     const unsigned = composeRequest(operation, params, dialect, this.#endpoint);
+    const { form } = unsigned;
+    const maxBodyBytes = this.#options.maxBodyBytes ?? MAX_BODY_BYTES;
+    const file = fileFieldOf(operation) === null ? null : receive(transfer, maxBodyBytes);
     const gapMs = dialect.minGapMs[operation.id];
     const startedMs = performance.now();
     const finish = (fields: Readonly<Record<string, unknown>>) =>
@@ -167,13 +176,16 @@ export class VendorClient<Ops> {
       return await this.#turnstile.pass(signal, async () => {
         if (gapMs !== undefined) await this.#spacer.keep(`${operation.id} ${unsigned.path}`, gapMs, signal);
         const signed = dialect.sign(unsigned, credential, { nowMs: Date.now(), nonce: randomUUID() });
-        const limits = {
-          timeoutMs: this.#options.timeoutMs ?? TIMEOUT_MS,
-          maxBodyBytes: this.#options.maxBodyBytes ?? MAX_BODY_BYTES,
+        const request = {
+          ...signed,
+          ...(form && { form, headers: { ...signed.headers, 'Content-Type': form.contentType } }),
+          ...(file && { file }),
+          onSent: (bytes: number, totalBytes: number) => transfer.onProgress?.({ direction: 'up', bytes, totalBytes }),
         };
-        const answer = await exchange(signed, this.#connections, limits, signal);
+        const timeoutMs = form || file ? FILE_TIMEOUT_MS : (this.#options.timeoutMs ?? TIMEOUT_MS);
+        const answer = await exchange(request, this.#connections, { timeoutMs, maxBodyBytes }, signal);
         this.#clockSkewMs = answer.clockSkewMs ?? this.#clockSkewMs;
-        const outcome = this.#judge(entry, answer, credential);
+        const outcome = this.#judge(entry, answer, credential, file);
         finish(
           'reply' in outcome ? { httpStatus: answer.status } : { httpStatus: answer.status, code: outcome.error.code },
         );
@@ -183,7 +195,8 @@ export class VendorClient<Ops> {
       if (!(error instanceof ExchangeError)) throw error;
       const { failure: reason, wasSent } = error;
       finish({ code: reason.code });
-      return { error: reason, failure: { retryable: reason.retryable, wasSent, retryAfterMs: null } };
+      const retryable = reason.retryable && !file?.hasDelivered();
+      return { error: reason, failure: { retryable, wasSent, retryAfterMs: null } };
     }
   }
 
@@ -191,6 +204,7 @@ export class VendorClient<Ops> {
     entry: CatalogueEntry,
     answer: ExchangeAnswer,
     credential: Credential,
+    file: Reception | null,
   ): Attempt | { readonly reply: Reply<unknown> } {
     const { dialect, catalogue } = this.#options;
     const { operation } = entry;
@@ -204,6 +218,10 @@ export class VendorClient<Ops> {
     const contextOf = (requestId: string | null) =>
       ({ vendor: catalogue.vendor, operation: operation.id, httpStatus: answer.status, requestId }) as const;
     const headerId = requestIdOf(answer, dialect.requestIdHeaders);
+    if (answer.isFile) {
+      const data = { [fileFieldOf(operation) ?? '']: file?.gathered() };
+      return { reply: { data, httpStatus: answer.status, requestId: headerId } };
+    }
     let body: unknown = null;
     try {
       body = answer.body === '' ? null : parseLossless(answer.body);
@@ -212,7 +230,7 @@ export class VendorClient<Ops> {
     }
     const requestId = dialect.requestIdIn?.(body)?.slice(0, MAX_REQUEST_ID) ?? headerId;
     const context = contextOf(requestId);
-    const verdict = dialect.judge(answer.status, body);
+    const verdict = dialect.judge(answer.status, body, answer.headers);
     if (verdict.kind === 'pending') {
       const vendor = vendorFailure(context, null, null, credential);
       const error = new AppError('cloud.pending', `${operation.id}: still at work`, { retryable: true, vendor });
@@ -226,6 +244,7 @@ export class VendorClient<Ops> {
       const message = `${operation.id}: ${verdict.code ?? `HTTP ${answer.status}`}`;
       return failed(new AppError(mapped.code, message, { ...mapped, params, vendor }));
     }
+    if (file) return failed(badAnswer(context, this.host, 'data instead of a file', false));
     const read = readAnswer(entry, verdict.data ?? {});
     if ('data' in read) {
       const failures = dialect.failuresIn?.(operation, read.data) ?? [];

@@ -1,15 +1,11 @@
-/** Puts checked parameters where the document wants them: path, query, headers or JSON body. */
-import { AppError } from '../../errors.ts';
+/** Puts checked parameters where the document wants them: path, query, headers, JSON body or form. */
 import type { Field, Operation } from './contract.ts';
 import type { Dialect, Unsigned } from './dialect.ts';
+import { composeForm, type FileContent, type UploadForm } from './form.ts';
 import { stringifyLossless } from './lossless.ts';
 import { isTextJson, isTextList } from './schema.ts';
 
-/**
- * An unsigned request. Path places of parameters that the session supplies stay open as `{name}`.
- *
- * @throws {AppError} `cloud.not-supported` for uploads, which need a form.
- */
+/** An unsigned request. Path places of parameters that the session supplies stay open as `{name}`. */
 export function composeRequest(
   operation: Operation,
   params: Readonly<Record<string, unknown>>,
@@ -18,11 +14,9 @@ export function composeRequest(
 ): Unsigned {
   const given = operation.params.filter((field) => params[field.name] !== undefined);
   const inPlace = (place: Field['in']) => given.filter((field) => field.in === place);
-  if (inPlace('form').length > 0) {
-    throw new AppError('cloud.not-supported', `${operation.id}: uploads are not supported yet`);
-  }
   const textOf = (field: Field): string => dialect.encode(field, params[field.name])[0]?.[1] ?? '';
   const bodyFields = inPlace('body');
+  const formFields = inPlace('form');
   const path = inPlace('path').reduce(
     (at, field) => at.replace(`{${field.name}}`, encodeURIComponent(textOf(field))),
     operation.http.path,
@@ -35,7 +29,21 @@ export function composeRequest(
     query: inPlace('query').flatMap((field) => dialect.encode(field, params[field.name])),
     headers: Object.fromEntries(inPlace('header').map((field) => [field.name, textOf(field)])),
     body: bodyFields.length === 0 ? null : stringifyLossless(bodyOf(bodyFields, params)),
+    ...(formFields.length === 0 ? {} : { form: formOf(formFields, params, textOf) }),
   };
+}
+
+function formOf(
+  fields: readonly Field[],
+  params: Readonly<Record<string, unknown>>,
+  textOf: (field: Field) => string,
+): UploadForm {
+  return composeForm(
+    fields.map((field) => ({
+      name: field.name,
+      value: field.type === 'file' ? (params[field.name] as FileContent) : textOf(field),
+    })),
+  );
 }
 
 function bodyOf(fields: readonly Field[], values: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -2,6 +2,7 @@
 import type { ErrorAction, ErrorCode } from '../../../preload/domain/error.ts';
 import type { Credential } from '../../secret.ts';
 import type { Field, Operation } from './contract.ts';
+import type { UploadForm } from './form.ts';
 
 /** A request with every parameter in its place and nothing that authorises it. */
 export interface Unsigned {
@@ -14,6 +15,8 @@ export interface Unsigned {
   readonly query: readonly (readonly [string, string])[];
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  /** An upload, instead of `body`; the client sends it and names its content type. */
+  readonly form?: UploadForm;
 }
 
 export interface Signed {
@@ -66,7 +69,8 @@ export interface Dialect {
   sign(request: Unsigned, credential: Credential, env: { readonly nowMs: number; readonly nonce: string }): Signed;
   /** One value as query pairs (or the text of a path place or header: the first pair's second half). */
   encode(field: Field, value: unknown): readonly (readonly [string, string])[];
-  judge(http: number, body: unknown): Verdict;
+  /** @param headers of the answer, names in lower case: one cloud hands its token out there. */
+  judge(http: number, body: unknown, headers?: Readonly<Record<string, string>>): Verdict;
   errorOf(code: string | null, http: number): Mapped;
   pageOf(operation: Operation): PageDialect;
   timeOf(field: Field): TimeCodec;

@@ -4,7 +4,10 @@
  */
 import http from 'node:http';
 import https from 'node:https';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { AppError, cancelled } from '../../errors.ts';
+import type { UploadForm } from './form.ts';
 import { networkError } from './network-error.ts';
 
 export interface ExchangeRequest {
@@ -12,12 +15,25 @@ export interface ExchangeRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  /** An upload, instead of `body`. */
+  readonly form?: UploadForm;
+  readonly onSent?: (sentBytes: number, totalBytes: number) => void;
+  /** Takes the bytes of an answer that is a file; an answer in words comes as `body` all the same. */
+  readonly file?: FileReceiver;
+}
+
+export interface FileReceiver {
+  readonly maxBytes: number;
+  /** Called in order, one at a time. @param totalBytes null when the cloud does not say. */
+  take(chunk: Uint8Array, totalBytes: number | null): void | Promise<void>;
 }
 
 export interface ExchangeAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The answer was a file, and the receiver has it whole. */
+  readonly isFile: boolean;
   /** The cloud's clock minus ours by the `Date` header, or null. Good to a second. */
   readonly clockSkewMs: number | null;
 }
@@ -87,12 +103,14 @@ export function exchange(
     };
     if (stop.aborted) return fail(stop.reason);
 
-    const body = request.body === null ? null : Buffer.from(request.body, 'utf8');
+    const { form } = request;
+    const body = request.body === null || form ? null : Buffer.from(request.body, 'utf8');
+    const length = form?.lengthBytes ?? body?.length;
     const outgoing = (url.protocol === 'https:' ? https : http).request(url, {
       method: request.method,
       agent: connections.agentFor(url),
       signal: stop,
-      headers: { ...request.headers, ...(body ? { 'Content-Length': String(body.length) } : {}) },
+      headers: { ...request.headers, ...(length === undefined ? {} : { 'Content-Length': String(length) }) },
     });
     outgoing.once('socket', (socket) => {
       if (outgoing.reusedSocket)
@@ -101,13 +119,35 @@ export function exchange(
     });
     outgoing.on('error', fail); // a second one may follow the first
     outgoing.once('response', (incoming) => {
-      readBody(incoming, limits.maxBodyBytes, host).then((text) => resolve(answerOf(incoming, text)), fail);
+      readAnswer(incoming, request.file, limits.maxBodyBytes, host).then(resolve, fail);
     });
-    outgoing.end(body ?? undefined);
+    if (form) upload(form, outgoing, request.onSent).catch(fail);
+    else outgoing.end(body ?? undefined);
   });
 }
 
-async function readBody(incoming: http.IncomingMessage, maxBytes: number, host: string): Promise<string> {
+async function upload(
+  form: UploadForm,
+  outgoing: http.ClientRequest,
+  onSent: ExchangeRequest['onSent'],
+): Promise<void> {
+  let sentBytes = 0;
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of form.chunks()) {
+      yield chunk;
+      sentBytes += chunk.byteLength;
+      onSent?.(sentBytes, form.lengthBytes);
+    }
+  };
+  await pipeline(Readable.from(counted(), { objectMode: false }), outgoing);
+}
+
+async function readAnswer(
+  incoming: http.IncomingMessage,
+  file: FileReceiver | undefined,
+  maxBodyBytes: number,
+  host: string,
+): Promise<ExchangeAnswer> {
   const status = incoming.statusCode ?? 0;
   if (status >= 300 && status < 400) {
     incoming.destroy();
@@ -116,6 +156,10 @@ async function readBody(incoming: http.IncomingMessage, maxBytes: number, host: 
       action: 'edit-account',
     });
   }
+  const isFile = file !== undefined && status >= 200 && status < 300 && !IN_WORDS.test(contentTypeOf(incoming));
+  const maxBytes = isFile ? file.maxBytes : maxBodyBytes;
+  const length = Number(incoming.headers['content-length']);
+  const totalBytes = Number.isSafeInteger(length) ? length : null;
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
@@ -124,12 +168,18 @@ async function readBody(incoming: http.IncomingMessage, maxBytes: number, host: 
       incoming.destroy();
       throw new AppError('network.too-large', `${host} answers too much`, { params: { host, limit: maxBytes } });
     }
-    chunks.push(chunk);
+    if (isFile) await file.take(chunk, totalBytes);
+    else chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return answerOf(incoming, Buffer.concat(chunks).toString('utf8'), isFile);
 }
 
-function answerOf(incoming: http.IncomingMessage, body: string): ExchangeAnswer {
+/** What a cloud says, as opposed to the file that it was asked for. */
+const IN_WORDS = /^\s*(application\/(json|xml)|text\/)/i;
+
+const contentTypeOf = (incoming: http.IncomingMessage): string => incoming.headers['content-type'] ?? '';
+
+function answerOf(incoming: http.IncomingMessage, body: string, isFile: boolean): ExchangeAnswer {
   const headers = Object.fromEntries(
     Object.entries(incoming.headers).map(([name, value]) => [
       name,
@@ -141,6 +191,7 @@ function answerOf(incoming: http.IncomingMessage, body: string): ExchangeAnswer 
     status: incoming.statusCode ?? 0,
     headers,
     body,
+    isFile,
     clockSkewMs: Number.isNaN(date) ? null : date + HALF_SECOND_MS - Date.now(),
   };
 }

@@ -86,7 +86,7 @@ function requestValue(field: Field): z.ZodType {
     case 'boolean':
       return z.boolean();
     case 'file':
-      return z.instanceof(Uint8Array);
+      return z.union([z.instanceof(Uint8Array), z.instanceof(Blob)]);
     case 'null':
       return z.null();
     case 'map<string>':
@@ -137,10 +137,10 @@ const boolean = z.union([
 ]);
 const record = z.record(z.string(), z.unknown());
 
-/** A list that some answers give as one bare object. */
+/** A list that some answers give as one bare object, or as an empty text when there is nothing to list. */
 function answerObjects(item: z.ZodType): z.ZodType {
   const isBare = (raw: unknown) => typeof raw === 'object' && raw !== null && !Array.isArray(raw);
-  return z.preprocess((raw) => (isBare(raw) ? [raw] : raw), z.array(item));
+  return z.preprocess((raw) => (isBare(raw) ? [raw] : raw === '' ? [] : raw), z.array(item));
 }
 
 function answerValue(field: Field): z.ZodType {

@@ -15,7 +15,7 @@ export interface TencentIvpOperations {
     answer: { RequestId?: string; Code?: number; StatusCode?: number; Message?: string; Data?: boolean };
   };
   addDomain: {
-    params: { PlayDomain: string; InternalDomain: string; Key: Uint8Array; Cert: Uint8Array; ClusterId: string };
+    params: { PlayDomain: string; InternalDomain: string; Key: Uint8Array | Blob; Cert: Uint8Array | Blob; ClusterId: string };
     answer: { RequestId?: string; Code?: number; StatusCode?: number; Message?: string; Data?: { Id?: string; PlayDomain?: string; InternalDomain?: string; Status?: number; HaveCert?: number; Have_cert?: number; ClusterId?: string; ClusterName?: string } };
   };
   deleteDomain: {
@@ -23,7 +23,7 @@ export interface TencentIvpOperations {
     answer: { RequestId?: string; Code?: number; StatusCode?: number; Message?: string; Data?: unknown };
   };
   updateDomain: {
-    params: { Id: string; Key: Uint8Array; Cret: Uint8Array };
+    params: { Id: string; Key: Uint8Array | Blob; Cret: Uint8Array | Blob };
     answer: { RequestId?: string; Code?: number; StatusCode?: number; Message?: string; Data?: unknown };
   };
   listDomains: {
@@ -95,7 +95,7 @@ export interface TencentIvpOperations {
     answer: { RequestId?: string; Code?: number; StatusCode?: number; Message?: string; Data?: unknown };
   };
   importDevices: {
-    params: { JobId: string; AccessProtocol: '1' | '2'; Organization_id: string; File: Uint8Array };
+    params: { JobId: string; AccessProtocol: '1' | '2'; Organization_id: string; File: Uint8Array | Blob };
     answer: { RequestId?: string; Code?: number; StatusCode?: number; Message?: string; Data?: unknown };
   };
   getDeviceImportProgress: {
