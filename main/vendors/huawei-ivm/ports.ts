@@ -4,13 +4,14 @@ import { Secret, type Credential } from '../../secret.ts';
 import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
 import { VendorClient, type CredentialSource } from '../core/client.ts';
 import type { Dialect } from '../core/dialect.ts';
+import type { IssuedToken, TokenKeeper } from '../core/token-keeper.ts';
 import type { AccountPort, SessionSettings, VendorSession } from '../ports.ts';
 import { createDialect } from './dialect.ts';
 import { IvmDirectory } from './directory.ts';
 import { IvmLive, IvmPlayback, IvmRecords } from './media.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 import { OVERRIDES } from './overrides.ts';
-import { asKeyRejection, TokenKeeper, type IssuedToken } from './token.ts';
+import { asKeyRejection, createTokenKeeper } from './token.ts';
 
 /** Used where the token itself is asked for. */
 const fixed = (credential: Credential): CredentialSource => ({
@@ -86,7 +87,7 @@ export function createIvmClient(
   const { endpoint, credential } = settings;
   const catalogue = loadCatalogue('huawei-ivm', OVERRIDES, contractRoot);
   const dialect = createDialect(catalogue.errorCodes);
-  const tokens = new TokenKeeper(credential, settings.tokens, (isReplacement, signal) =>
+  const tokens = createTokenKeeper(credential, settings.tokens, (isReplacement, signal) =>
     exchangeKeys(client, credential, isReplacement, signal),
   );
   const client: Client = new VendorClient({ endpoint, catalogue, dialect, credentials: tokens });

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../../main/errors.ts';
 import { Secret, type Credential } from '../../../../main/secret.ts';
-import { asKeyRejection, TokenKeeper, type ExchangeKeys } from '../../../../main/vendors/huawei-ivm/token.ts';
+import type { ExchangeKeys, TokenKeeper } from '../../../../main/vendors/core/token-keeper.ts';
+import { asKeyRejection, createTokenKeeper } from '../../../../main/vendors/huawei-ivm/token.ts';
 import type { TokenStore } from '../../../../main/vendors/ports.ts';
 
 const DAY_MS = 86_400_000;
@@ -21,7 +22,7 @@ const store: TokenStore = {
 const exchange = vi.fn<ExchangeKeys>();
 
 function keeper(sk = 'SK'): TokenKeeper {
-  return new TokenKeeper(keysOf(sk), store, exchange, () => nowMs);
+  return createTokenKeeper(keysOf(sk), store, exchange, () => nowMs);
 }
 
 beforeEach(() => {
@@ -121,7 +122,12 @@ describe('the token keeper', () => {
 
   it('works on when the store fails', async () => {
     const refuse = () => Promise.reject(new AppError('vault.locked', 'locked'));
-    const tokens = new TokenKeeper(keysOf('SK'), { read: refuse, write: refuse, clear: refuse }, exchange, () => nowMs);
+    const tokens = createTokenKeeper(
+      keysOf('SK'),
+      { read: refuse, write: refuse, clear: refuse },
+      exchange,
+      () => nowMs,
+    );
     const first = await tokens.current(signal);
     expect(tokenOf(await tokens.renew(first, signal))).toBe('t2');
   });
