@@ -22,9 +22,15 @@ export const zones = [
     zone(
       `main/vendors/${name}`,
       './main/vendors',
-      [`./${name}`, './core', './ports.ts'],
+      [`./${name}`, './core', './ports.ts', ...(name.startsWith('aliyun-') ? ['./aliyun'] : [])],
       'Vendors do not know each other.',
     ),
+  ),
+  zone(
+    'main/vendors/aliyun',
+    './main/vendors',
+    ['./aliyun', './core', './ports.ts'],
+    'What two clouds share knows neither.',
   ),
   zone('main/vendors/core', './main/vendors', ['./core', './ports.ts'], 'The core knows no vendor.'),
   zone(

@@ -1,9 +1,11 @@
 /** Where the City Visual document is wrong about itself. Each line names its reason. */
 import type { VendorOverrides } from '../core/contract.ts';
 
+/** Few proxies and servers take a longer request line. */
+const MAX_URL_BYTES = 8_192;
 const FORGOTTEN = 'required by the table, forgotten by the sample';
 
-export const OVERRIDES: VendorOverrides = {
+export const OVERRIDES = {
   implicit: ['Action'],
   effects: {},
   fields: [
@@ -22,4 +24,8 @@ export const OVERRIDES: VendorOverrides = {
     { operation: 'BatchModifyCameraStatus', side: 'request', example: 0, path: 'StreamStatus', reason: FORGOTTEN },
     { operation: 'BatchModifyCameraStatus', side: 'request', example: 0, path: 'WorkGroupId', reason: FORGOTTEN },
   ],
-};
+  longQuery: {
+    maxUrlBytes: MAX_URL_BYTES,
+    reason: 'only GET is described, yet pictures travel as Base64; the RPC style takes a signed form as well',
+  },
+} as const satisfies VendorOverrides;

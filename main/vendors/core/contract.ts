@@ -178,6 +178,8 @@ export interface VendorOverrides {
   readonly effects: Readonly<Record<string, Effect>>;
   readonly fields: readonly FieldOverride[];
   readonly samples: readonly SampleOverride[];
+  /** Calls that a query cannot carry and that go as a signed form instead. */
+  readonly longQuery?: { readonly maxUrlBytes: number; readonly reason: string };
 }
 
 export const NO_OVERRIDES: VendorOverrides = { implicit: [], effects: {}, fields: [], samples: [] };

@@ -16,6 +16,8 @@ const sins: readonly (readonly [file: string, source: string, message: string])[
   ['main/vendors/core/bad.ts', '../../media/types.ts', 'A vendor knows the domain'],
   ['main/vendors/core/bad.ts', '../registry.ts', 'The core knows no vendor'],
   ['main/vendors/huawei-vis/bad.ts', '../huawei-ivm/dialect.ts', 'Vendors do not know each other'],
+  ['main/vendors/huawei-ivm/bad.ts', '../aliyun/errors.ts', 'Vendors do not know each other'],
+  ['main/vendors/aliyun/bad.ts', '../aliyun-vcs/overrides.ts', 'What two clouds share knows neither'],
   ['main/media/bad.ts', '../hosts/host.ts', 'The gateway stands alone'],
   ['main/db/bad.ts', '../hosts/host.ts', 'Repositories know tables'],
   ['main/keychain/bad.ts', '../hosts/host.ts', 'The vault stands alone'],

@@ -1,0 +1,22 @@
+/** How City Visual is spoken to: RPC on one host per region, bare answers without a code of success. */
+import type { Credential } from '../../secret.ts';
+import { createRpcDialect } from '../aliyun/rpc-dialect.ts';
+import type { Dialect } from '../core/dialect.ts';
+import { OVERRIDES } from './overrides.ts';
+
+/** The only one that the document knows. */
+export const API_VERSION = '2018-10-30';
+/** The only region that the document prints a host of. */
+export const DEFAULT_REGION = 'cn-shanghai';
+
+/** Empty fields count as not given. */
+export const versionOf = ({ fields }: Credential): string => fields['apiVersion'] || API_VERSION;
+
+/** The region that an account speaks to: the one it names, else the one in its host, else the only printed one. */
+export function regionOf(endpoint: string, region: string | null): string {
+  return region ?? /^https?:\/\/cityvisual\.([a-z0-9-]+)\.aliyuncs\.com/.exec(endpoint)?.[1] ?? DEFAULT_REGION;
+}
+
+export function createDialect(version: string): Dialect {
+  return createRpcDialect({ version, longQuery: OVERRIDES.longQuery });
+}

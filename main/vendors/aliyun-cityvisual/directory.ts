@@ -1,0 +1,129 @@
+/** The region's instances, their work groups and their cameras. */
+import type { AccessProtocol, Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
+import type { AccountId } from '../../../preload/domain/ids.ts';
+import { log } from '../../log.ts';
+import type { Catalogue } from '../core/catalogue.ts';
+import type { VendorClient } from '../core/client.ts';
+import type { Dialect, PageDialect } from '../core/dialect.ts';
+import { pages, type FetchedPage } from '../core/pages.ts';
+import type { DirectoryPort, Page } from '../ports.ts';
+import {
+  protocolOf,
+  toChannel,
+  toDevice,
+  toInstanceNode,
+  toWorkGroupNode,
+  type CameraPlace,
+  type CityCamera,
+  type CityInstance,
+  type CityWorkGroup,
+} from './mapping.ts';
+import type { AliyunCityvisualOperations } from './operations.gen.ts';
+
+const PAGE_SIZE = 100;
+
+export interface CityRegion {
+  readonly accountId: AccountId;
+  readonly regionId: string;
+}
+
+export class CityDirectory implements DirectoryPort {
+  readonly #region: CityRegion;
+  readonly #client: VendorClient<AliyunCityvisualOperations>;
+  readonly #pageOf: (operationId: string) => PageDialect;
+
+  constructor(
+    region: CityRegion,
+    client: VendorClient<AliyunCityvisualOperations>,
+    { catalogue, dialect }: { readonly catalogue: Catalogue; readonly dialect: Dialect },
+  ) {
+    this.#region = region;
+    this.#client = client;
+    this.#pageOf = (operationId) => dialect.pageOf(catalogue.entry(operationId).operation);
+  }
+
+  async *groups(signal: AbortSignal): AsyncIterable<Page<OrgNode>> {
+    const { accountId } = this.#region;
+    for await (const page of this.#instances(signal)) {
+      yield { items: keep(page.items, (instance) => toInstanceNode(accountId, instance)), total: null };
+      for (const { InstanceId } of page.items) {
+        if (!InstanceId) continue;
+        for await (const { items } of this.#workGroups(InstanceId, signal)) {
+          yield { items: keep(items, (group) => toWorkGroupNode(accountId, InstanceId, group)), total: null };
+        }
+      }
+    }
+  }
+
+  async *devices(signal: AbortSignal): AsyncIterable<Page<Device>> {
+    yield* this.#mapped(signal, toDevice);
+  }
+
+  async *channels(signal: AbortSignal): AsyncIterable<Page<Channel>> {
+    yield* this.#mapped(signal, toChannel);
+  }
+
+  /** Rows move between pages when a camera is added meanwhile; the first sight counts. */
+  async *#mapped<T extends { readonly id: string }>(
+    signal: AbortSignal,
+    map: (place: CameraPlace, camera: CityCamera) => T | null,
+  ): AsyncGenerator<Page<T>> {
+    const { accountId } = this.#region;
+    const seen = new Set<string>();
+    for await (const { items: instances } of this.#instances(signal)) {
+      for (const { InstanceId: instanceId } of instances) {
+        if (!instanceId) continue;
+        const place = { accountId, instanceId, protocols: await this.#protocols(instanceId, signal) };
+        for await (const { items } of this.#cameras(instanceId, signal)) {
+          const fresh = keep(items, (camera) => map(place, camera)).filter(({ id }) => !seen.has(id));
+          for (const { id } of fresh) seen.add(id);
+          yield { items: fresh, total: null };
+        }
+      }
+    }
+  }
+
+  async #protocols(instanceId: string, signal: AbortSignal): Promise<ReadonlyMap<string, AccessProtocol>> {
+    const protocols = new Map<string, AccessProtocol>();
+    for await (const { items } of this.#workGroups(instanceId, signal)) {
+      for (const group of items) if (group.WorkGroupId) protocols.set(group.WorkGroupId, protocolOf(group));
+    }
+    return protocols;
+  }
+
+  #instances(signal: AbortSignal): AsyncIterable<FetchedPage<CityInstance>> {
+    const RegionId = this.#region.regionId;
+    return pages(this.#pageOf('DescribeInstances'), PAGE_SIZE, async ({ limit, offset }) => {
+      const query = { RegionId, PageNumber: offset, PageSize: limit };
+      const { data } = await this.#client.call('DescribeInstances', query, signal);
+      return { items: data.Instances?.Instance ?? [], total: data.TotalCount ?? null };
+    });
+  }
+
+  #workGroups(instanceId: string, signal: AbortSignal): AsyncIterable<FetchedPage<CityWorkGroup>> {
+    return pages(this.#pageOf('DescribeWorkGroups'), PAGE_SIZE, async ({ limit, offset }) => {
+      const query = { ...this.#inside(instanceId), PageNumber: offset, PageSize: limit };
+      const { data } = await this.#client.call('DescribeWorkGroups', query, signal);
+      return { items: data.WorkGroups?.WorkGroup ?? [], total: data.TotalCount ?? null };
+    });
+  }
+
+  #cameras(instanceId: string, signal: AbortSignal): AsyncIterable<FetchedPage<CityCamera>> {
+    return pages(this.#pageOf('DescribeCameras'), PAGE_SIZE, async ({ limit, offset }) => {
+      const query = { ...this.#inside(instanceId), PageNumber: offset, PageSize: limit };
+      const { data } = await this.#client.call('DescribeCameras', query, signal);
+      return { items: data.Cameras?.Camera ?? [], total: data.TotalCount ?? null };
+    });
+  }
+
+  #inside(instanceId: string): { readonly InstanceId: string; readonly RegionId: string } {
+    return { InstanceId: instanceId, RegionId: this.#region.regionId };
+  }
+}
+
+/** Maps and drops what has no id, and says so: it could be neither shown nor opened. */
+function keep<T, U>(items: readonly T[], map: (item: T) => U | null): U[] {
+  const kept = items.map(map).filter((item) => item !== null);
+  if (kept.length < items.length) log.warn('rows without an id were dropped', { rows: items.length - kept.length });
+  return kept;
+}

@@ -1,0 +1,90 @@
+/** City Visual's words become the domain's here, and nowhere else. */
+import type { AccessProtocol, Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
+import { channelIdOf, deviceIdOf, orgNodeIdOf, type AccountId, type DeviceId } from '../../../preload/domain/ids.ts';
+import type { AnswerOf } from '../core/operations.ts';
+import type { AliyunCityvisualOperations } from './operations.gen.ts';
+
+type ItemOf<T> = T extends readonly (infer I)[] ? I : never;
+type Answer<O extends keyof AliyunCityvisualOperations> = AnswerOf<AliyunCityvisualOperations, O>;
+export type CityInstance = ItemOf<NonNullable<NonNullable<Answer<'DescribeInstances'>['Instances']>['Instance']>>;
+export type CityWorkGroup = ItemOf<NonNullable<NonNullable<Answer<'DescribeWorkGroups'>['WorkGroups']>['WorkGroup']>>;
+export type CityCamera = ItemOf<NonNullable<NonNullable<Answer<'DescribeCameras'>['Cameras']>['Camera']>>;
+
+/** Where a camera stands: its instance always, its work group where the cloud tells. */
+export interface CameraPlace {
+  readonly accountId: AccountId;
+  readonly instanceId: string;
+  /** Protocols of the instance's work groups by their id. */
+  readonly protocols: ReadonlyMap<string, AccessProtocol>;
+}
+
+/** Names are unique inside an instance only, so ids of groups and cameras carry it. */
+const groupKey = (instanceId: string, groupId: string): string => `${instanceId}/${groupId}`;
+
+/** Null for an instance without an id, which nothing could refer to. */
+export function toInstanceNode(accountId: AccountId, { InstanceId, InstanceName }: CityInstance): OrgNode | null {
+  if (!InstanceId) return null;
+  return { id: orgNodeIdOf(accountId, InstanceId), accountId, parentId: null, name: InstanceName || InstanceId };
+}
+
+export function toWorkGroupNode(accountId: AccountId, instanceId: string, group: CityWorkGroup): OrgNode | null {
+  if (!group.WorkGroupId) return null;
+  return {
+    id: orgNodeIdOf(accountId, groupKey(instanceId, group.WorkGroupId)),
+    accountId,
+    parentId: orgNodeIdOf(accountId, instanceId),
+    name: group.WorkGroupName || group.WorkGroupId,
+  };
+}
+
+/** The table says `Protocol`, the samples `ProtocolType`. */
+export function protocolOf({ Protocol, ProtocolType }: CityWorkGroup): AccessProtocol {
+  return (Protocol ?? ProtocolType)?.toUpperCase() === 'GB28181' ? 'gb28181' : 'other';
+}
+
+const STATUS: Readonly<Record<string, 'online' | 'offline'>> = { ON_LINE: 'online', OFF_LINE: 'offline' };
+
+interface Identity {
+  readonly id: DeviceId;
+  readonly orgNodeId: Device['orgNodeId'];
+  readonly name: string;
+  readonly protocol: AccessProtocol;
+  readonly status: Channel['reachable'];
+}
+
+function identityOf({ accountId, instanceId, protocols }: CameraPlace, camera: CityCamera): Identity | null {
+  const { CameraId, WorkGroupId } = camera;
+  if (!CameraId) return null;
+  // A group that was not listed is no place in the tree.
+  const isPlaced = WorkGroupId !== undefined && protocols.has(WorkGroupId);
+  return {
+    id: deviceIdOf(accountId, groupKey(instanceId, CameraId)),
+    orgNodeId: orgNodeIdOf(accountId, isPlaced ? groupKey(instanceId, WorkGroupId) : instanceId),
+    name: camera.CameraName || camera.Name || CameraId, // the table says CameraName, the samples Name
+    protocol: protocols.get(WorkGroupId ?? '') ?? 'other',
+    status: STATUS[camera.StreamStatus ?? ''] ?? 'unknown',
+  };
+}
+
+/** A camera point is a device with one channel. */
+export function toDevice(place: CameraPlace, camera: CityCamera): Device | null {
+  const identity = identityOf(place, camera);
+  return identity && { ...identity, accountId: place.accountId, kind: 'camera' };
+}
+
+export function toChannel(place: CameraPlace, camera: CityCamera): Channel | null {
+  const identity = identityOf(place, camera);
+  if (!identity || !camera.CameraId) return null;
+  const { id: deviceId, orgNodeId, name, protocol, status } = identity;
+  return {
+    id: channelIdOf(deviceId, camera.CameraId),
+    deviceId,
+    accountId: place.accountId,
+    orgNodeId,
+    name,
+    reachable: status,
+    isFrozen: false,
+    protocol,
+    capabilities: [],
+  };
+}

@@ -1,0 +1,94 @@
+/** One City Visual account: its key pair, its connections, and the ports that the client lives on. */
+import { keySource } from '../aliyun/key-source.ts';
+import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
+import { VendorClient } from '../core/client.ts';
+import type { Dialect } from '../core/dialect.ts';
+import type { AccountPort, SessionSettings, VendorSession } from '../ports.ts';
+import { createDialect, regionOf, versionOf } from './dialect.ts';
+import { CityDirectory } from './directory.ts';
+import type { AliyunCityvisualOperations } from './operations.gen.ts';
+import { OVERRIDES } from './overrides.ts';
+
+type Client = VendorClient<AliyunCityvisualOperations>;
+
+/** The client of one account with what it signs by. */
+export interface CityClient {
+  readonly client: Client;
+  readonly catalogue: Catalogue;
+  readonly dialect: Dialect;
+  readonly dispose: () => void;
+}
+
+const ONE = { PageNumber: 1, PageSize: 1 } as const;
+
+function createAccountPort(client: Client, RegionId: string): AccountPort {
+  const instancesOf = async (signal: AbortSignal): Promise<readonly string[]> => {
+    const query = { RegionId, PageNumber: 1, PageSize: 100 };
+    const { data } = await client.call('DescribeInstances', query, signal);
+    return (data.Instances?.Instance ?? []).flatMap(({ InstanceId }) => InstanceId ?? []);
+  };
+  const camerasOf = async (InstanceId: string, signal: AbortSignal): Promise<number> => {
+    const { data } = await client.call('DescribeCameras', { InstanceId, RegionId, ...ONE }, signal);
+    return data.TotalCount ?? 0;
+  };
+  return {
+    async signIn(signal) {
+      await client.call('DescribeRegions', {}, signal); // the one call that needs no permission
+      return { clockSkewMs: client.clockSkewMs, tokenExpiresAtMs: null };
+    },
+    async checkPermission(signal) {
+      const [first] = await instancesOf(signal);
+      if (first === undefined) return;
+      await client.call('DescribeWorkGroups', { InstanceId: first, RegionId, ...ONE }, signal);
+      await camerasOf(first, signal);
+    },
+    async countDevices(signal) {
+      let cameras = 0;
+      for (const instanceId of await instancesOf(signal)) cameras += await camerasOf(instanceId, signal);
+      return cameras;
+    },
+  };
+}
+
+/**
+ * The client alone, for calls of single operations. Nothing is sent before the first call.
+ *
+ * @param contractRoot folder of the vendor folders, see {@link loadCatalogue}.
+ * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address.
+ */
+export function createCityClient(
+  { endpoint, credential }: Pick<SessionSettings, 'endpoint' | 'credential'>,
+  contractRoot?: URL,
+): CityClient {
+  const catalogue = loadCatalogue('aliyun-cityvisual', OVERRIDES, contractRoot);
+  const dialect = createDialect(versionOf(credential));
+  const client: Client = new VendorClient({ endpoint, catalogue, dialect, credentials: keySource(credential) });
+  return { client, catalogue, dialect, dispose: () => client.dispose() };
+}
+
+/**
+ * Opens a session; nothing is sent before a port is used.
+ *
+ * No live pictures yet: the only address that the document gives for a camera is `RtmpPath` of DescribeCameras, and the
+ * gateway reads HTTP alone. No recordings at all: the document has none.
+ *
+ * @param contractRoot folder of the vendor folders, see {@link loadCatalogue}.
+ * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address.
+ */
+export function createCitySession(settings: SessionSettings, contractRoot?: URL): VendorSession {
+  const { client, catalogue, dialect, dispose } = createCityClient(settings, contractRoot);
+  const { accountId, endpoint, region } = settings;
+  const regionId = regionOf(endpoint, region);
+  return {
+    vendor: 'aliyun-cityvisual',
+    account: createAccountPort(client, regionId),
+    directory: new CityDirectory({ accountId, regionId }, client, { catalogue, dialect }),
+    live: null,
+    records: null,
+    playback: null,
+    dispose() {
+      dispose();
+      return Promise.resolve();
+    },
+  };
+}

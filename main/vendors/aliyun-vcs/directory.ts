@@ -1,0 +1,126 @@
+/** The account's projects, recorders and cameras. A camera below a recorder is a channel of it, any other its own device. */
+import type { Channel, Device, DeviceStatus, OrgNode } from '../../../preload/domain/model.ts';
+import { deviceIdOf, type AccountId } from '../../../preload/domain/ids.ts';
+import { log } from '../../log.ts';
+import type { Catalogue } from '../core/catalogue.ts';
+import type { VendorClient } from '../core/client.ts';
+import type { Dialect, PageDialect } from '../core/dialect.ts';
+import { pages, type FetchedPage } from '../core/pages.ts';
+import type { DirectoryPort, Page } from '../ports.ts';
+import type { CameraBook } from './camera-book.ts';
+import { parentOf, toCamera, toChannel, toOrgNode, toRecorder, type VcsIpc, type VcsNvr } from './mapping.ts';
+import type { AliyunVcsOperations } from './operations.gen.ts';
+
+const PAGE_SIZE = 200;
+/** One walk over all cameras serves devices and channels when they are asked for one after the other. */
+const READING_LIFE_MS = 60_000;
+
+interface Reading {
+  readonly cameras: ReadonlyMap<string, VcsIpc>;
+  readonly recorders: ReadonlyMap<string, DeviceStatus>;
+  readonly atMs: number;
+}
+
+export class VcsDirectory implements DirectoryPort {
+  readonly #accountId: AccountId;
+  readonly #client: VendorClient<AliyunVcsOperations>;
+  readonly #book: CameraBook;
+  readonly #pageOf: (operationId: string) => PageDialect;
+  #reading: Reading | null = null;
+
+  constructor(
+    accountId: AccountId,
+    client: VendorClient<AliyunVcsOperations>,
+    book: CameraBook,
+    { catalogue, dialect }: { readonly catalogue: Catalogue; readonly dialect: Dialect },
+  ) {
+    this.#accountId = accountId;
+    this.#client = client;
+    this.#book = book;
+    this.#pageOf = (operationId) => dialect.pageOf(catalogue.entry(operationId).operation);
+  }
+
+  async *groups(signal: AbortSignal): AsyncIterable<Page<OrgNode>> {
+    const walk = pages(this.#pageOf('ListCorps'), PAGE_SIZE, async ({ limit, offset }) => {
+      const { data } = await this.#client.call('ListCorps', { PageNumber: offset, PageSize: limit }, signal);
+      return { items: data.Data?.Records ?? [], total: data.Data?.TotalCount ?? null };
+    });
+    const seen = new Set<string>();
+    for await (const { items, total } of walk) {
+      const nodes = keep(items, (corp) => toOrgNode(this.#accountId, corp));
+      yield { items: nodes.filter(({ id }) => isNew(seen, id)), total };
+    }
+  }
+
+  async *devices(signal: AbortSignal): AsyncIterable<Page<Device>> {
+    const recorders = new Map<string, DeviceStatus>();
+    for await (const { items } of this.#recorders(signal)) {
+      // Rows move between pages when a device is added meanwhile; the first sight counts.
+      const fresh = keep(items, (nvr) => toRecorder(this.#accountId, nvr)).filter(({ id }) => !recorders.has(id));
+      for (const { id, status } of fresh) recorders.set(id, status);
+      yield { items: fresh, total: null };
+    }
+    const cameras = new Map<string, VcsIpc>();
+    for await (const { items } of this.#cameras(signal)) {
+      const fresh = items.filter(({ DeviceId }) => DeviceId && !cameras.has(DeviceId));
+      for (const ipc of fresh) cameras.set(ipc.DeviceId ?? '', ipc);
+      this.#book.remember(fresh);
+      yield { items: fresh.flatMap((ipc) => toCamera(this.#accountId, ipc) ?? []), total: null };
+    }
+    this.#reading = { cameras, recorders, atMs: performance.now() };
+  }
+
+  async *channels(signal: AbortSignal): AsyncIterable<Page<Channel>> {
+    const { cameras, recorders } = await this.#read(signal);
+    const rows = [...cameras.values()];
+    for (let i = 0; i < rows.length; i += PAGE_SIZE) {
+      const page = rows.slice(i, i + PAGE_SIZE);
+      const items = page.flatMap((ipc) => {
+        const parent = parentOf(ipc);
+        const parentId = parent === null ? null : deviceIdOf(this.#accountId, parent);
+        return toChannel(this.#accountId, ipc, parentId && (recorders.get(parentId) ?? null)) ?? [];
+      });
+      yield { items, total: rows.length };
+    }
+  }
+
+  #recorders(signal: AbortSignal): AsyncIterable<FetchedPage<VcsNvr>> {
+    return pages(this.#pageOf('DescribeNvrs'), PAGE_SIZE, async ({ limit, offset }) => {
+      const { data } = await this.#client.call('DescribeNvrs', { PageNum: offset, PageSize: limit }, signal);
+      return { items: data.Data?.Records ?? [], total: totalOf(data.Data) };
+    });
+  }
+
+  #cameras(signal: AbortSignal): AsyncIterable<FetchedPage<VcsIpc>> {
+    return pages(this.#pageOf('DescribeIpcs'), PAGE_SIZE, async ({ limit, offset }) => {
+      const { data } = await this.#client.call('DescribeIpcs', { PageNum: offset, PageSize: limit }, signal);
+      return { items: data.Data?.Records ?? [], total: totalOf(data.Data) };
+    });
+  }
+
+  async #read(signal: AbortSignal): Promise<Reading> {
+    const isFresh = this.#reading !== null && performance.now() - this.#reading.atMs < READING_LIFE_MS;
+    if (!isFresh) {
+      const walk = this.devices(signal)[Symbol.asyncIterator]();
+      while (!(await walk.next()).done);
+    }
+    const reading = this.#reading ?? { cameras: new Map<string, VcsIpc>(), recorders: new Map(), atMs: 0 };
+    this.#reading = null; // rows of 20,000 cameras need not be held until the next walk
+    return reading;
+  }
+}
+
+const totalOf = (data: { readonly TotalCount?: string } | undefined): number | null =>
+  data?.TotalCount === undefined ? null : Number(data.TotalCount);
+
+function isNew(seen: Set<string>, id: string): boolean {
+  const before = seen.size;
+  return seen.add(id).size > before;
+}
+
+/** Maps and drops what has no id, and says so: it could be neither shown nor opened. */
+function keep<T, U>(items: readonly T[], map: (item: T) => U | null): U[] {
+  const kept = items.map(map).filter((item) => item !== null);
+  if (kept.length < items.length) log.warn('rows without an id were dropped', { rows: items.length - kept.length });
+  return kept;
+}

@@ -1,0 +1,104 @@
+/** VCS's words become the domain's here, and nowhere else. */
+import type {
+  AccessProtocol,
+  Channel,
+  ChannelCapability,
+  Device,
+  DeviceStatus,
+  OrgNode,
+} from '../../../preload/domain/model.ts';
+import { channelIdOf, deviceIdOf, orgNodeIdOf, type AccountId } from '../../../preload/domain/ids.ts';
+import type { AnswerOf } from '../core/operations.ts';
+import type { AliyunVcsOperations } from './operations.gen.ts';
+
+type Records<O extends keyof AliyunVcsOperations> =
+  NonNullable<AnswerOf<AliyunVcsOperations, O>> extends { readonly Data?: { Records?: readonly (infer I)[] } }
+    ? I
+    : never;
+export type VcsCorp = Records<'ListCorps'>;
+export type VcsNvr = Records<'DescribeNvrs'>;
+export type VcsIpc = Records<'DescribeIpcs'>;
+
+/** What live and playback calls need to know of a camera. */
+export interface CameraFacts {
+  readonly corpId: string | null;
+  /** Only the vendor's own protocol lets a caller choose the stream. */
+  readonly hasSubStream: boolean;
+}
+
+const STATUS: Readonly<Record<string, DeviceStatus>> = { '0': 'offline', '1': 'online', '2': 'unregistered' };
+
+const statusOf = (code: string | undefined): DeviceStatus => STATUS[code ?? ''] ?? 'unknown';
+
+function protocolOf(text: string | undefined): AccessProtocol {
+  // The values say GBT28181, the descriptions GB28181.
+  return text === 'GBT28181' || text === 'GB28181' ? 'gb28181' : 'other';
+}
+
+const isOwnProtocol = (ipc: VcsIpc): boolean => ipc.InProtocol === 'SAPI';
+
+/** Null for a project without an id, which nothing could refer to. */
+export function toOrgNode(accountId: AccountId, { CorpId, CorpName }: VcsCorp): OrgNode | null {
+  if (!CorpId) return null;
+  return { id: orgNodeIdOf(accountId, CorpId), accountId, parentId: null, name: CorpName || CorpId };
+}
+
+const orgOf = (accountId: AccountId, corpId: string | undefined): Device['orgNodeId'] =>
+  corpId ? orgNodeIdOf(accountId, corpId) : null;
+
+/** An NVR, or one of the vendor's own boxes. */
+export function toRecorder(accountId: AccountId, nvr: VcsNvr): Device | null {
+  if (!nvr.DeviceId) return null;
+  return {
+    id: deviceIdOf(accountId, nvr.DeviceId),
+    accountId,
+    orgNodeId: orgOf(accountId, nvr.CorpId),
+    name: nvr.DeviceName || nvr.DeviceId,
+    kind: nvr.DeviceType?.toUpperCase() === 'ABOX' ? 'edge' : 'recorder', // one list spells it ABox, the other ABOX
+    protocol: protocolOf(nvr.InProtocol),
+    status: statusOf(nvr.DeviceStatus),
+  };
+}
+
+/** The recorder that a camera hangs on, or null for one that stands alone. */
+export const parentOf = ({ DeviceId, ParentDeviceId }: VcsIpc): string | null =>
+  ParentDeviceId && ParentDeviceId !== DeviceId ? ParentDeviceId : null;
+
+/** A camera that stands alone is a device of its own; null for one below a recorder. */
+export function toCamera(accountId: AccountId, ipc: VcsIpc): Device | null {
+  if (!ipc.DeviceId || parentOf(ipc) !== null) return null;
+  return {
+    id: deviceIdOf(accountId, ipc.DeviceId),
+    accountId,
+    orgNodeId: orgOf(accountId, ipc.CorpId),
+    name: ipc.DeviceName || ipc.DeviceId,
+    kind: 'camera',
+    protocol: protocolOf(ipc.InProtocol),
+    status: statusOf(ipc.DeviceStatus),
+  };
+}
+
+/** @param parentStatus of the recorder above, or null: a camera below one that is away is away too. */
+export function toChannel(accountId: AccountId, ipc: VcsIpc, parentStatus: DeviceStatus | null): Channel | null {
+  if (!ipc.DeviceId) return null;
+  const deviceId = deviceIdOf(accountId, parentOf(ipc) ?? ipc.DeviceId);
+  const isAway = parentStatus === 'offline' || parentStatus === 'unregistered';
+  // Any camera may be asked for its recordings, in the cloud and on the device; the cloud does not say who has some.
+  const capabilities: ChannelCapability[] = ['cloud-record', 'device-record', 'snapshot'];
+  return {
+    id: channelIdOf(deviceId, ipc.DeviceId),
+    deviceId,
+    accountId,
+    orgNodeId: orgOf(accountId, ipc.CorpId),
+    name: ipc.DeviceName || ipc.DeviceId,
+    reachable: isAway ? parentStatus : statusOf(ipc.DeviceStatus),
+    isFrozen: false,
+    protocol: protocolOf(ipc.InProtocol),
+    capabilities: isOwnProtocol(ipc) ? [...capabilities, 'sub-stream'] : capabilities,
+  };
+}
+
+export const toCameraFacts = (ipc: VcsIpc): CameraFacts => ({
+  corpId: ipc.CorpId || null,
+  hasSubStream: isOwnProtocol(ipc),
+});

@@ -1,0 +1,98 @@
+/** Live and playback URLs (chapter 7). The document says neither how long they live nor how often they work. */
+import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
+import { AppError } from '../../errors.ts';
+import type { VendorClient } from '../core/client.ts';
+import { toMediaSource } from '../core/media-source.ts';
+import type { LivePort, PlaybackPort, UpstreamSource } from '../ports.ts';
+import type { CameraBook } from './camera-book.ts';
+import type { AliyunVcsOperations } from './operations.gen.ts';
+
+type Client = VendorClient<AliyunVcsOperations>;
+
+const PROTOCOLS = { 'http-flv': 'httpsflv', hls: 'httpshls' } as const;
+const STREAMS = { main: '1', sub: '2' } as const;
+const STORAGE = { cloud: '0', device: '1' } as const;
+const NO_STREAM = 'Failed';
+
+/** A camera is its own device in VCS, also below a recorder. */
+const cameraIdOf = (channelId: ChannelId): string => channelRefOf(channelId).channelNativeId;
+
+/** The stream could not be set up; the next attempt may, so the gateway goes on trying. */
+function asTransient(error: unknown): unknown {
+  if (!(error instanceof AppError) || error.vendor?.code !== NO_STREAM) return error;
+  return new AppError(error.code, error.message, {
+    params: error.params,
+    vendor: error.vendor,
+    retryable: true,
+    cause: error,
+  });
+}
+
+export class VcsLive implements LivePort {
+  readonly transports = ['http-flv', 'hls'] as const;
+  readonly #client: Client;
+  readonly #book: CameraBook;
+  readonly #isPlainAllowed: boolean;
+
+  constructor(client: Client, book: CameraBook, isPlainAllowed: boolean) {
+    this.#client = client;
+    this.#book = book;
+    this.#isPlainAllowed = isPlainAllowed;
+  }
+
+  /** A camera over GB/T 28181 has no stream to choose: its only one answers for `sub` too. */
+  async open(request: Parameters<LivePort['open']>[0], signal: AbortSignal): Promise<UpstreamSource> {
+    const { transport, profile } = request;
+    const deviceId = cameraIdOf(request.channelId);
+    const facts = profile === 'sub' ? await this.#book.find(deviceId, signal) : this.#book.peek(deviceId);
+    const params = {
+      DeviceId: deviceId,
+      OutProtocol: PROTOCOLS[transport],
+      ...(facts?.corpId ? { CorpId: facts.corpId } : {}),
+      ...(facts?.hasSubStream ? { StreamType: STREAMS[profile] } : {}),
+    };
+    try {
+      const { data } = await this.#client.call('GetDeviceLiveUrl', params, signal);
+      const isPlainAllowed = this.#isPlainAllowed;
+      return toMediaSource({ url: data.Url, transport, expiresAtMs: null, isSingleUse: false, isPlainAllowed });
+    } catch (error) {
+      throw asTransient(error);
+    }
+  }
+}
+
+export class VcsPlayback implements PlaybackPort {
+  readonly #client: Client;
+  readonly #book: CameraBook;
+  readonly #isPlainAllowed: boolean;
+
+  constructor(client: Client, book: CameraBook, isPlainAllowed: boolean) {
+    this.#client = client;
+    this.#book = book;
+    this.#isPlainAllowed = isPlainAllowed;
+  }
+
+  /** HLS, the only one that both places have. */
+  async open(request: Parameters<PlaybackPort['open']>[0], signal: AbortSignal): Promise<UpstreamSource> {
+    const deviceId = cameraIdOf(request.channelId);
+    const facts = await this.#book.find(deviceId, signal);
+    if (!facts?.corpId) {
+      const detail = facts ? 'the camera belongs to no project' : 'the cloud lists no such camera';
+      throw new AppError('cloud.not-found', `GetDeviceVideoUrl: ${detail}`, { params: { detail } });
+    }
+    const { data } = await this.#client.call(
+      'GetDeviceVideoUrl',
+      {
+        CorpId: facts.corpId,
+        DeviceId: deviceId,
+        StorageType: STORAGE[request.place],
+        StartTime: Math.floor(request.range.fromMs),
+        EndTime: Math.ceil(request.range.toMs),
+        OutProtocol: PROTOCOLS.hls,
+      },
+      signal,
+    );
+    const isPlainAllowed = this.#isPlainAllowed;
+    return toMediaSource({ url: data.Url, transport: 'hls', expiresAtMs: null, isSingleUse: false, isPlainAllowed });
+  }
+}

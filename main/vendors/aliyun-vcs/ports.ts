@@ -1,0 +1,85 @@
+/** One VCS account: its key pair, its connections, and the ports that the client lives on. */
+import { keySource } from '../aliyun/key-source.ts';
+import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
+import { VendorClient } from '../core/client.ts';
+import type { Dialect } from '../core/dialect.ts';
+import type { AccountPort, SessionSettings, VendorSession } from '../ports.ts';
+import { CameraBook } from './camera-book.ts';
+import { addressesOf, createDialect } from './dialect.ts';
+import { VcsDirectory } from './directory.ts';
+import { VcsLive, VcsPlayback } from './media.ts';
+import type { AliyunVcsOperations } from './operations.gen.ts';
+import { OVERRIDES } from './overrides.ts';
+
+type Client = VendorClient<AliyunVcsOperations>;
+
+/** The client of one account with what it signs by. */
+export interface VcsClient {
+  readonly client: Client;
+  readonly catalogue: Catalogue;
+  readonly dialect: Dialect;
+  readonly dispose: () => void;
+}
+
+function createAccountPort(client: Client): AccountPort {
+  const count = async (operation: 'DescribeIpcs' | 'DescribeNvrs', signal: AbortSignal): Promise<number> => {
+    const { data } = await client.call(operation, { PageNum: 1, PageSize: 1 }, signal);
+    return Number(data.Data?.TotalCount ?? 0);
+  };
+  return {
+    async signIn(signal) {
+      await client.call('ListCorps', { PageNumber: 1, PageSize: 1 }, signal);
+      return { clockSkewMs: client.clockSkewMs, tokenExpiresAtMs: null };
+    },
+    async checkPermission(signal) {
+      await count('DescribeNvrs', signal);
+      await count('DescribeIpcs', signal);
+    },
+    /** Recorders and cameras, as the cloud counts: a camera below a recorder is a device of its own there. */
+    async countDevices(signal) {
+      const [recorders, cameras] = await Promise.all([count('DescribeNvrs', signal), count('DescribeIpcs', signal)]);
+      return recorders + cameras;
+    },
+  };
+}
+
+/**
+ * The client alone, for calls of single operations. Nothing is sent before the first call.
+ *
+ * @param contractRoot folder of the vendor folders, see {@link loadCatalogue}.
+ * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address.
+ */
+export function createVcsClient(
+  { endpoint, credential }: Pick<SessionSettings, 'endpoint' | 'credential'>,
+  contractRoot?: URL,
+): VcsClient {
+  const catalogue = loadCatalogue('aliyun-vcs', OVERRIDES, contractRoot);
+  const dialect = createDialect(addressesOf(credential));
+  const client: Client = new VendorClient({ endpoint, catalogue, dialect, credentials: keySource(credential) });
+  return { client, catalogue, dialect, dispose: () => client.dispose() };
+}
+
+/**
+ * Opens a session; nothing is sent before a port is used. No list of recordings: the document offers a playback URL for
+ * a range and no way to ask what was recorded.
+ *
+ * @param contractRoot folder of the vendor folders, see {@link loadCatalogue}.
+ * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address.
+ */
+export function createVcsSession(settings: SessionSettings, contractRoot?: URL): VendorSession {
+  const { client, catalogue, dialect, dispose } = createVcsClient(settings, contractRoot);
+  const isPlainAllowed = new URL(settings.endpoint).protocol === 'http:';
+  const book = new CameraBook(client);
+  return {
+    vendor: 'aliyun-vcs',
+    account: createAccountPort(client),
+    directory: new VcsDirectory(settings.accountId, client, book, { catalogue, dialect }),
+    live: new VcsLive(client, book, isPlainAllowed),
+    records: null,
+    playback: new VcsPlayback(client, book, isPlainAllowed),
+    dispose() {
+      dispose();
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,8 @@
+/** A key pair that signs every call itself: there is no token, hence nothing to renew. */
+import type { Credential } from '../../secret.ts';
+import type { CredentialSource } from '../core/client.ts';
+
+export const keySource = (credential: Credential): CredentialSource => ({
+  current: () => Promise.resolve(credential),
+  renew: () => Promise.resolve(null),
+});

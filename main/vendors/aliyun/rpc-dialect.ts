@@ -1,0 +1,107 @@
+/** What all RPC services of Alibaba Cloud have in common: everything is a parameter, the answer names its own code. */
+import type { Credential } from '../../secret.ts';
+import type { Operation, VendorOverrides } from '../core/contract.ts';
+import type { Dialect, ItemFailure, PageDialect, Signed, Unsigned, Verdict } from '../core/dialect.ts';
+import { encode } from './encode.ts';
+import { errorOf } from './errors.ts';
+import { canonicalQuery, signCanonical, type RpcParam } from './rpc-sign.ts';
+import { timeOf, UTC_TIME } from './time.ts';
+
+export interface RpcService {
+  /** API version, such as `2018-10-30`. */
+  readonly version: string;
+  /** When a request is too long for a query; from the overrides, where its reason stands. */
+  readonly longQuery: NonNullable<VendorOverrides['longQuery']>;
+  /** Base URL of an operation, where a service has several hosts. */
+  readonly endpointOf?: (operation: Operation, endpoint: string) => string;
+  /** The code that says that the cloud is still at work. */
+  readonly pendingCode?: string;
+  readonly failuresIn?: (operation: Operation, data: unknown) => readonly ItemFailure[];
+}
+
+const SUCCESS: ReadonlySet<string> = new Set(['0', '200', 'OK', 'Success']);
+/** For lists whose page size has no documented limit. */
+const MAX_PAGE = 100;
+const PAGE_NAMES = ['PageNumber', 'PageNum', 'CurrentPage'] as const;
+const FORM = 'application/x-www-form-urlencoded; charset=utf-8';
+
+/** The parameters that every call carries, without the signature. */
+function commonParams(
+  { operation }: Unsigned,
+  version: string,
+  credential: Credential,
+  env: { readonly nowMs: number; readonly nonce: string },
+): readonly RpcParam[] {
+  return [
+    ['Action', operation.http.action ?? operation.id],
+    ['Format', 'JSON'], // the documents contradict themselves about the default
+    ['Version', version],
+    ['AccessKeyId', credential.fields['accessKeyId'] ?? ''],
+    ['SignatureMethod', 'HMAC-SHA1'],
+    ['SignatureVersion', '1.0'],
+    ['SignatureNonce', env.nonce],
+    ['Timestamp', UTC_TIME.format(env.nowMs)],
+  ];
+}
+
+function signWith(service: RpcService): Dialect['sign'] {
+  return (request, credential, env): Signed => {
+    const secret = credential.secrets['accessKeySecret']?.reveal() ?? '';
+    const base = service.endpointOf?.(request.operation, request.endpoint) ?? request.endpoint;
+    const canonical = canonicalQuery([...commonParams(request, service.version, credential, env), ...request.query]);
+    const headers = { Accept: 'application/json', ...request.headers };
+    const url = `${base}/?${signCanonical('GET', canonical, secret).text}`;
+    if (url.length <= service.longQuery.maxUrlBytes) return { method: 'GET', url, headers, body: null };
+    const body = signCanonical('POST', canonical, secret).text;
+    return { method: 'POST', url: `${base}/`, headers: { ...headers, 'Content-Type': FORM }, body };
+  };
+}
+
+const memberOf = (body: unknown, name: string): unknown =>
+  typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
+
+function textOf(body: unknown, name: string): string | null {
+  const value = memberOf(body, name);
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null;
+}
+
+function judgeWith(pendingCode: string | undefined): Dialect['judge'] {
+  return (http, body): Verdict => {
+    const code = textOf(body, 'Code');
+    const isFine = http >= 200 && http < 300;
+    if (isFine && code !== null && code === pendingCode) return { kind: 'pending' };
+    const isRefused = memberOf(body, 'Success') === false || (code !== null && !SUCCESS.has(code));
+    if (!isFine || isRefused) return { kind: 'error', code, text: textOf(body, 'Message') };
+    // Every answer has a request id at least: nothing at all must not pass for an empty list.
+    return { kind: 'ok', data: body ?? '' };
+  };
+}
+
+/** Pages count from 1 under one of three names; the image search of City Visual counts rows. */
+function pageOf(operation: Operation): PageDialect {
+  const fields = new Map(operation.params.map((field) => [field.name, field]));
+  const maxOf = (name: string): number => fields.get(name)?.max ?? MAX_PAGE;
+  const offsetName = PAGE_NAMES.find((name) => fields.has(name));
+  if (offsetName && fields.has('PageSize')) {
+    return { kind: 'page', limitName: 'PageSize', offsetName, first: 1, maxLimit: maxOf('PageSize') };
+  }
+  if (fields.has('From') && fields.has('Size')) {
+    return { kind: 'row', limitName: 'Size', offsetName: 'From', first: 0, maxLimit: maxOf('Size') };
+  }
+  return { kind: 'none' };
+}
+
+export function createRpcDialect(service: RpcService): Dialect {
+  return {
+    sign: signWith(service),
+    encode,
+    judge: judgeWith(service.pendingCode),
+    errorOf,
+    pageOf,
+    timeOf,
+    minGapMs: {},
+    requestIdHeaders: ['x-acs-request-id'],
+    requestIdIn: (body) => textOf(body, 'RequestId'),
+    ...(service.failuresIn ? { failuresIn: service.failuresIn } : {}),
+  };
+}

@@ -1,0 +1,28 @@
+/** A vendor's media URL as a source for the gateway, or the reason why it is none. */
+import { AppError } from '../../errors.ts';
+import type { UpstreamSource } from '../ports.ts';
+
+export interface MediaUrl {
+  readonly url: string | undefined;
+  readonly transport: UpstreamSource['transport'];
+  readonly expiresAtMs: number | null;
+  readonly isSingleUse: boolean;
+  /** The account's own endpoint is plain http, as a simulator's is. */
+  readonly isPlainAllowed: boolean;
+}
+
+/** @throws {AppError} `media.no-url`, `media.unsupported-transport`, `media.host-refused` for unencrypted media. */
+export function toMediaSource({ url, isPlainAllowed, ...facts }: MediaUrl): UpstreamSource {
+  if (!url) throw new AppError('media.no-url', 'the cloud gave no address', { retryable: true });
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (!parsed || !/^https?:$/.test(parsed.protocol)) {
+    const detail = parsed?.protocol ?? 'no URL';
+    throw new AppError('media.unsupported-transport', `media over ${detail}`, { params: { detail } });
+  }
+  if (parsed.protocol === 'http:' && !isPlainAllowed) {
+    throw new AppError('media.host-refused', `${parsed.host} offers media without encryption`, {
+      params: { host: parsed.host },
+    });
+  }
+  return { ...facts, url, headers: {} };
+}
