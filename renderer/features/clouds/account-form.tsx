@@ -1,5 +1,5 @@
 import { Input, Select } from 'antd';
-import { useState } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import type { AccountView } from '../../../preload/contract/account.ts';
 import type { ProviderField } from '../../../preload/domain/providers.ts';
 import { providerOf } from '../../../preload/domain/providers.ts';
@@ -9,6 +9,7 @@ import { forgetAccountTest } from '../../state/account-test.ts';
 import { closeCloudsPanel } from '../../state/navigation.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
 import { FieldRow, fieldWords, useProblemWords } from './field-row.tsx';
 import { KeepChoice } from './keep-choice.tsx';
 import { SecretInput } from './secret-input.tsx';
@@ -27,8 +28,13 @@ export function AccountFormPanel({ account }: { readonly account: AccountView | 
     forgetAccountTest();
     setIsTesting(false);
   };
+  useReturnedFocus();
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const isListOpen = (event.target as Element).getAttribute('aria-expanded') === 'true';
+    if (event.key === 'Escape' && !isListOpen) (isTesting ? back : closeCloudsPanel)();
+  };
   return (
-    <aside className="insp wide" aria-label={title}>
+    <aside className="insp wide" aria-label={title} onKeyDown={onKeyDown}>
       {isTesting ? <TestView onClose={back} onAgain={test} closeLabel={t('clouds.testPanel.backToForm')} /> : null}
       <form
         className="acc-form"

@@ -5,6 +5,7 @@ import { setPaletteOpen } from '../../state/navigation.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
 import { commandsFor, type Command } from './commands.ts';
 
 /** `Ctrl K`: cameras by number or name, activities, layouts, language. Returns the focus to where it was. */
@@ -55,17 +56,6 @@ export function CommandPalette() {
         <CommandList commands={commands} at={at} query={query} onHover={setAt} onRun={run} />
       </div>
     </>
-  );
-}
-
-function useReturnedFocus(): void {
-  // Taken while rendering: once effects run, the field of the palette already has the focus.
-  const [before] = useState(() => document.activeElement);
-  useEffect(
-    () => () => {
-      if (before instanceof HTMLElement) before.focus();
-    },
-    [before],
   );
 }
 

@@ -4,11 +4,13 @@ import { closeSettings } from '../../state/navigation.ts';
 import { setPreferences, usePreferences } from '../../state/preferences.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
 
 /** Language, statistics and panel; opens from the activity bar, closes with Escape or a click elsewhere. */
 export function SettingsPopover() {
   const t = useText();
   const box = useRef<HTMLDivElement>(null);
+  useReturnedFocus();
   useEffect(() => {
     box.current?.querySelector<HTMLElement>('[role="radio"][aria-checked="true"]')?.focus();
     const onPointer = (event: PointerEvent): void => {
