@@ -16,8 +16,9 @@ export function KeepChoice({ form }: { readonly form: AccountForm }) {
   }, [isRefusedNow]);
   if (vault === null) return null;
   const { backend, state } = vault;
+  const isOffered = state !== 'missing' || form.persistence === 'keychain';
   const options = [
-    { value: 'keychain', label: t('clouds.form.inKeychain', { backend }) },
+    ...(isOffered ? [{ value: 'keychain', label: t('clouds.form.inKeychain', { backend }) }] : []),
     { value: 'session', label: t('clouds.form.sessionOnly') },
   ];
   return (

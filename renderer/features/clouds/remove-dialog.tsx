@@ -7,6 +7,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { closeCloudsPanel } from '../../state/navigation.ts';
 import { postNotice } from '../../state/notices.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { Icon } from '../../ui/icons/icon.tsx';
 
 /** Deleting cannot be undone, hence a dialog: it says what goes with the account. */
 export function RemoveDialog({ account, onDone }: { readonly account: AccountView; readonly onDone: () => void }) {
@@ -28,6 +29,7 @@ export function RemoveDialog({ account, onDone }: { readonly account: AccountVie
       width={420}
       title={t('clouds.removeDialog.title', { label: account.label })}
       onCancel={onDone}
+      closable={{ 'aria-label': t('clouds.form.close'), closeIcon: <Icon name="x" /> }}
       footer={
         <div className="row g2 dialog-foot">
           <button type="button" className="btn danger" aria-busy={isBusy} onClick={() => void remove()}>

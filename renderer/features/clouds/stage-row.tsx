@@ -46,7 +46,9 @@ export function StageRow(props: StageRowProps) {
         <div className="row g2">
           <b className="grow el">{t(`clouds.testPanel.stages.${name}`)}</b>
           <span className="mono t3">
-            {stage?.elapsedMs === null || stage === null ? '' : `${Math.round(stage.elapsedMs)} ms`}
+            {stage === null || stage.elapsedMs === null || stage.state === 'skipped'
+              ? ''
+              : `${Math.round(stage.elapsedMs)} ms`}
           </span>
         </div>
         <div className={isBad ? 't2 el mono' : 't2 el'}>{lineOf(t, props)}</div>

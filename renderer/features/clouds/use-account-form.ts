@@ -4,6 +4,7 @@ import type { WireError } from '../../../preload/domain/error.ts';
 import type { Persistence } from '../../../preload/domain/model.ts';
 import { providerOf, type Provider } from '../../../preload/domain/providers.ts';
 import { request } from '../../bridge.ts';
+import { useText } from '../../i18n/i18n.ts';
 import { runAccountTest } from '../../state/account-test.ts';
 import { useAccounts } from '../../state/accounts.ts';
 import { openCloudsPanel } from '../../state/navigation.ts';
@@ -43,6 +44,7 @@ export interface AccountForm {
 
 /** @param account the one to edit, or null to add one. Nothing typed is lost by a failure; secrets never enter state. */
 export function useAccountForm(account: AccountView | null): AccountForm {
+  const t = useText();
   const [values, setValues] = useState(() => (account === null ? emptyForm() : formOf(account)));
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [isBusy, setIsBusy] = useState(false);
@@ -89,7 +91,7 @@ export function useAccountForm(account: AccountView | null): AccountForm {
   const test = (): boolean => {
     if (!check([...provider.fields.map((field) => field.name), 'endpoint'])) return false;
     const secrets = readSecrets();
-    const subject = { label: values.label.trim() || values.vendor, vendor: values.vendor };
+    const subject = { label: values.label.trim() || t(`shell.vendors.${values.vendor}`), vendor: values.vendor };
     const isDraft = account === null || Object.values(secrets).some((value) => value !== '');
     const target = isDraft
       ? ({ kind: 'draft', draft: draftOf(values, secrets, subject.label) } as const)
