@@ -38,7 +38,6 @@ describe('a newcomer', () => {
     await withClient('newcomer', { hasDemo: true }, async ({ page, client }) => {
       const stage = page.locator('.lv-stage');
       await stage.getByRole('button', { name: 'Add cloud account' }).waitFor();
-      await page.screenshot({ path: path.join(tmpdir(), 'j-empty-en.png') });
       await stage.getByRole('button', { name: 'Explore with simulated clouds' }).click();
       await cameraRows(page).first().waitFor();
       expect(await cameraRows(page).count()).toBeGreaterThan(10);
@@ -96,7 +95,6 @@ describe('the account form', () => {
     await report().getByText('Failed at stage 4 of 6').waitFor();
     await reason('Cloud refused the key.').waitFor();
     await reason("Enter both keys again from the cloud's console.").waitFor();
-    await page.screenshot({ path: path.join(tmpdir(), 'j-failed-en.png') });
     const [answer] = (await requestsOf(session(), 'getAccessToken')).slice(-1);
     expect(answer?.code).toMatch(/^IVM\.\d+$/);
     expect(await report().locator('.vendor').textContent()).toContain(answer?.code);

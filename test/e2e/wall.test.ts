@@ -220,7 +220,7 @@ describe('a wall whose cameras and client come and go', () => {
     await veil.getByText(/^Offline since \d\d:\d\d$/).waitFor();
     await veil.locator('> p', { hasText: 'The cloud has no connection to it.' }).waitFor();
     const [name = ''] = await wallOf(page);
-    await page.getByRole('textbox', { name: 'Name, number or group' }).fill(name?.split(' ')[0] ?? '');
+    await page.getByRole('searchbox', { name: 'Name, number or group' }).fill(name?.split(' ')[0] ?? '');
     await page.getByRole('button', { name: 'Read the cameras again' }).click();
     await tree(page).getByRole('img', { name: 'Offline' }).waitFor();
     await session().control('POST', '/devices', { deviceId, isOnline: true });

@@ -1,0 +1,147 @@
+/** Everything an operator needs, without a mouse. */
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { until, untilPlaying } from './harness.ts';
+import { cameraRows, form, tile, tiles, tree, wallOf } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+interface Focus {
+  readonly name: string;
+  readonly role: string;
+  /** It looks different without the focus. */
+  readonly isVisible: boolean;
+}
+
+/** What has the focus, and whether that can be seen: on it, on the field around it or on the row that it points to. */
+const focusOf = (page: Page): Promise<Focus> =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    if (!(element instanceof HTMLElement)) return { name: '', role: '', isVisible: false };
+    const row = document.getElementById(element.getAttribute('aria-activedescendant') ?? '');
+    const marked = [element, element.closest('label, .fld, .ant-select'), row].filter((one) => one !== null);
+    const properties = ['outline', 'boxShadow', 'borderColor', 'backgroundColor', 'backgroundImage'] as const;
+    const look = (): string => {
+      for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
+      const styles = marked.flatMap((one) => [null, '::before', '::after'].map((part) => getComputedStyle(one, part)));
+      return styles.map((style) => properties.map((name) => style[name]).join()).join();
+    };
+    const focused = look();
+    element.blur();
+    const isVisible = look() !== focused;
+    element.focus();
+    return {
+      name: element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '',
+      role: element.getAttribute('role') ?? element.tagName.toLowerCase(),
+      isVisible,
+    };
+  });
+
+const MAX_STOPS = 40;
+
+/** Presses Tab until the focus is where `isThere` says; every stop on the way must be seen. */
+async function tabTo(page: Page, what: string, isThere: (focus: Focus) => boolean, key = 'Tab'): Promise<void> {
+  const stops: string[] = [];
+  for (let i = 0; i < MAX_STOPS; i++) {
+    await page.keyboard.press(key);
+    const focus = await focusOf(page);
+    stops.push(`${focus.role} ${focus.name}`.slice(0, 60));
+    if (focus.role !== 'body') expect(focus.isVisible, `the focus is seen on ${stops.at(-1)}`).toBe(true);
+    if (isThere(focus)) return;
+  }
+  throw new Error(`Tab never comes to ${what}; stops: ${stops.join(' | ')}`);
+}
+
+describe('an operator without a mouse', () => {
+  const session = sharedClient({ wall: 4 });
+
+  it('comes from the first Tab to the tree and places a camera with Enter', async () => {
+    const { page } = session();
+    await untilPlaying(session(), 4);
+    await page.keyboard.press('Alt+3');
+    await until(async () => (await tiles(page).count()) === 9, 'nine tiles');
+    await tabTo(page, 'the tree', ({ role }) => role === 'tree');
+    const active = tree(page).locator('.foc .no');
+    for (let i = 0; i < 20 && (await active.allTextContents()).join() !== '106'; i++) {
+      await page.keyboard.press('ArrowDown');
+    }
+    await page.keyboard.press('Enter');
+    await until(async () => (await wallOf(page)).some((name) => name?.startsWith('106 ')), 'camera 106 is on the wall');
+  });
+
+  it('selects a tile with the arrows and maximises it with Enter', async () => {
+    const { page } = session();
+    await tabTo(page, 'the wall', ({ role, name }) => role === 'group' && name.startsWith('Tile '));
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowUp');
+    const focus = await focusOf(page);
+    const number = Number(/^Tile (\d+)/.exec(focus.name)?.[1]);
+    expect(await tile(page, number).getAttribute('aria-current')).toBe('true');
+    expect(focus.isVisible).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.getByText(`Tile ${number} maximised`).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText(`Tile ${number} maximised`).waitFor({ state: 'detached' });
+  });
+
+  it('opens the clouds page, opens the form and leaves it with Escape', async () => {
+    const { page } = session();
+    await tabTo(page, 'the activities', ({ name }) => name === 'Live');
+    for (let i = 0; i < 10 && (await focusOf(page)).name !== 'Clouds'; i++) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'Add account', ({ name }) => name === 'Add account');
+    await page.keyboard.press('Enter');
+    await form(page).waitFor();
+    for (const label of ['User ID', 'Access key (AK)', 'Secret key (SK)']) {
+      const field = form(page).getByLabel(label);
+      const isThere = (): Promise<boolean> => field.evaluate((element) => element === document.activeElement);
+      for (let i = 0; i < MAX_STOPS && !(await isThere()); i++) {
+        await page.keyboard.press('Tab');
+        expect((await focusOf(page)).isVisible, `the focus is seen before ${label}`).toBe(true);
+      }
+      expect(await isThere(), `Tab comes to ${label}`).toBe(true);
+    }
+    await page.keyboard.press('Escape');
+    await form(page).waitFor({ state: 'detached' });
+    expect((await focusOf(page)).name).toBe('Add account');
+    await tabTo(page, 'the activities', ({ name }) => name === 'Clouds', 'Shift+Tab');
+    for (let i = 0; i < 10 && (await focusOf(page)).name !== 'Live'; i++) await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await tree(page).waitFor();
+  });
+
+  it('hides the panel with F11 and shows it again', async () => {
+    const { page } = session();
+    await page.keyboard.press('F11');
+    await tree(page).waitFor({ state: 'detached' });
+    await page.keyboard.press('F11');
+    await tree(page).waitFor();
+  });
+
+  it('finds a camera by its number in the palette and places it', async () => {
+    const { page } = session();
+    await tabTo(page, 'the tree', ({ role }) => role === 'tree');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    expect((await focusOf(page)).role).toBe('tree');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('118');
+    await page.getByRole('option', { name: /^118 / }).waitFor();
+    await page.keyboard.press('Enter');
+    await until(async () => (await wallOf(page)).some((name) => name?.startsWith('118 ')), 'camera 118 is on the wall');
+  });
+
+  it('lets letters and figures be typed in the search without acting on them', async () => {
+    const { page } = session();
+    const before = await wallOf(page);
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('fi104');
+    expect(await page.getByRole('searchbox', { name: 'Name, number or group' }).inputValue()).toBe('fi104');
+    expect(await page.evaluate(() => document.fullscreenElement)).toBeNull();
+    expect(await page.locator('.lv-stats').count()).toBe(0);
+    await page.getByText('No camera matches "fi104".').waitFor();
+    await page.keyboard.press('Escape');
+    await cameraRows(page).first().waitFor();
+    expect(await wallOf(page)).toEqual(before);
+  });
+});

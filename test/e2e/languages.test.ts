@@ -1,0 +1,169 @@
+/** Both languages on every screen: complete, without names of texts, and without anything that does not fit. */
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { enUS } from '../../renderer/i18n/en-US/index.ts';
+import { zhCN } from '../../renderer/i18n/zh-CN/index.ts';
+import { LOCALE_NAMES, type Locale } from '../../renderer/i18n/i18n.ts';
+import type { Texts } from '../../renderer/i18n/texts.ts';
+import { root } from '../../scripts/lib.ts';
+import { untilPlaying } from './harness.ts';
+import { cameraRow, keysOf, tile } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+type Words = Texts<typeof enUS>;
+type Tree = { readonly [key: string]: string | Tree };
+
+/** Every text by its path. */
+function flatten(texts: Tree, prefix = ''): Map<string, string> {
+  const entries = Object.entries(texts).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[prefix + key, value]] : [...flatten(value, `${prefix}${key}.`)],
+  );
+  return new Map(entries);
+}
+
+const english = flatten(enUS);
+const chinese = flatten(zhCN);
+
+/** Texts of one language that are not the same in the other, with anything in place of their parameters. */
+function foreignTo(locale: Locale): readonly RegExp[] {
+  const [own, other] = locale === 'zh-CN' ? [chinese, english] : [english, chinese];
+  return [...other]
+    .filter(([key, text]) => own.get(key) !== text && /\p{L}{2}/u.test(text.replaceAll(/{{\w+}}/g, '')))
+    .map(([, text]) => text.split(/{{\w+}}/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')))
+    .map((parts) => new RegExp(`^${parts.join('.*')}$`));
+}
+
+const KEY_NAME = new RegExp(`\\b(?:${Object.keys(enUS).join('|')})\\.[a-z][A-Za-z.-]+`);
+/** Words that a text written into a component, past the translations, would have. */
+const ENGLISH_WORD =
+  /\b(?:the|and|add|open|close|cameras?|clouds?|accounts?|search|settings?|loading|reading|errors?|failed|retry|again|live|tiles?|network|memory|load|language|cancel|save|delete|edit|test|keys?|not|yet|for|with|playing|offline|online)\b/i;
+
+/** What can be read or is read out, save the names that cameras, groups, walls and accounts were given. */
+const readingsOf = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const named = '.tr .nm, .lv-name, .tab, .mono, kbd, .kbd, .vendor span:not(.row), option';
+    const texts: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement;
+      const text = node.textContent?.trim() ?? '';
+      if (text === '' || !parent || parent.closest('script, style, [hidden]') || parent.closest(named)) continue;
+      if (parent.getClientRects().length > 0 || parent.closest('svg')) texts.push(text);
+    }
+    for (const element of document.querySelectorAll('[aria-label], [placeholder], [title]')) {
+      if (element.closest(named) || element.matches('[data-tile], .insp, tr')) continue;
+      for (const name of ['aria-label', 'placeholder', 'title']) {
+        const text = element.getAttribute(name)?.trim() ?? '';
+        if (text !== '') texts.push(text);
+      }
+    }
+    return texts;
+  });
+
+/** Parts of bars whose content is wider than they are, and buttons whose words do not fit. */
+const overflowsOf = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.title, .status, .tb, .ph, .insp-f, .search, .btn, .seg, .seg > button, .tab')]
+      .filter((element) => element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1)
+      .map(
+        (element) => `${element.className}: ${element.textContent} (${element.scrollWidth} > ${element.clientWidth})`,
+      ),
+  );
+
+const session = sharedClient({ wall: 4, viewport: { width: 1280, height: 720 } });
+
+/** Keeps a picture of the screen for people, and reads it. */
+async function look(locale: Locale, screen: string): Promise<void> {
+  const { page } = session();
+  await page.screenshot({ path: path.join(root, 'test-results', 'screens', `${screen}-${locale}.png`) });
+  const languages: readonly string[] = Object.values(LOCALE_NAMES);
+  const readings = (await readingsOf(page)).filter((text) => !languages.some((name) => text.endsWith(name)));
+  expect(readings.length).toBeGreaterThan(20);
+  const foreign = foreignTo(locale);
+  const isForeign = (text: string): boolean =>
+    foreign.some((pattern) => pattern.test(text)) || (locale === 'zh-CN' && ENGLISH_WORD.test(text));
+  expect({
+    keys: readings.filter((text) => KEY_NAME.test(text)),
+    foreign: readings.filter((text) => text.split('\n').some(isForeign)),
+    overflows: await overflowsOf(page),
+  }).toEqual({ keys: [], foreign: [], overflows: [] });
+}
+
+/** Turns every screen up, in the words of the language. */
+async function tour(locale: Locale): Promise<void> {
+  const { page } = session();
+  const texts: Words = locale === 'zh-CN' ? zhCN : enUS;
+  const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).first().click();
+  await untilPlaying(session(), 2);
+  await look(locale, 'live');
+
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog', { name: texts.shell.palette.title }).waitFor();
+  await look(locale, 'palette');
+  await page.keyboard.press('Escape');
+  await press(texts.shell.activities.settings);
+  await look(locale, 'settings');
+  await page.keyboard.press('Escape');
+  await press(texts.directory.filter);
+  await look(locale, 'filter');
+  await page.keyboard.press('Escape');
+
+  await press(texts.shell.activities.clouds);
+  await page.getByRole('row', { name: /IVM/ }).waitFor();
+  await look(locale, 'clouds');
+  await press(texts.clouds.add);
+  await look(locale, 'form');
+  await fillBadly(texts);
+  await look(locale, 'form-bad');
+  await testBadly(texts);
+  await look(locale, 'failed-test');
+  await press(texts.clouds.testPanel.backToForm);
+  await press(texts.clouds.form.cancel);
+  await page.getByRole('button', { name: texts.clouds.remove }).first().click();
+  await page.getByRole('dialog').getByText(texts.clouds.removeDialog.text).waitFor();
+  await look(locale, 'delete');
+  await press(texts.clouds.removeDialog.keep);
+  await press(texts.shell.activities.live);
+}
+
+async function fillBadly({ clouds }: Words): Promise<void> {
+  const { page } = session();
+  const fields = clouds.fields['huawei-ivm'];
+  const { userId, ak, endpoint } = keysOf(session());
+  await page.getByText(clouds.form.advanced, { exact: true }).click();
+  await page.getByLabel(clouds.form.endpoint).fill(endpoint);
+  await page.getByLabel(fields.userId.label).fill(userId);
+  await page.getByLabel(fields.ak.label).fill(ak);
+  await page.getByLabel(fields.sk.label).fill('with a blank');
+}
+
+async function testBadly({ clouds }: Words): Promise<void> {
+  const { page } = session();
+  await page.getByLabel(clouds.fields['huawei-ivm'].sk.label).fill('wrong');
+  await page.getByRole('button', { name: clouds.form.test, exact: true }).click();
+  await page.getByRole('button', { name: clouds.testPanel.again, exact: true }).waitFor();
+}
+
+it('speaks English on every screen, and everything fits', async () => {
+  const { page } = session();
+  for (const number of [3, 4]) await tile(page, number).press('Delete');
+  await page.getByRole('searchbox', { name: enUS.directory.search }).fill('133');
+  await cameraRow(page, 133).dblclick();
+  await tile(page, 3).or(tile(page, 4)).locator('.lv-offline').waitFor();
+  await page.getByRole('searchbox', { name: enUS.directory.search }).fill('');
+  await session().control('POST', '/faults', { kind: 'http', status: 403, operation: 'getLiveConnections' });
+  await cameraRow(page, 120).dblclick();
+  await tile(page, 3).or(tile(page, 4)).locator('.lv-reconnecting').waitFor();
+  await tour('en-US');
+});
+
+it('speaks Chinese on every screen once chosen in the settings, and everything fits', async () => {
+  const { page } = session();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('radio', { name: LOCALE_NAMES['zh-CN'] }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('navigation', { name: zhCN.shell.regions.activities }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN');
+  await tour('zh-CN');
+});
