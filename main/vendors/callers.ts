@@ -3,7 +3,10 @@
  * its requests can be signed.
  */
 import type { VendorId } from '../../preload/domain/vendor.ts';
-import type { Reply } from './core/client.ts';
+import { createCityClient } from './aliyun-cityvisual/ports.ts';
+import { createVcsClient } from './aliyun-vcs/ports.ts';
+import type { Catalogue } from './core/catalogue.ts';
+import type { Reply, VendorClient } from './core/client.ts';
 import { createIvmClient } from './huawei-ivm/ports.ts';
 import type { SessionSettings } from './ports.ts';
 
@@ -20,8 +23,14 @@ export interface Caller {
   dispose(): void;
 }
 
-function ivmCaller(settings: CallerSettings): Caller {
-  const { client, catalogue, dispose } = createIvmClient(settings);
+/** A cloud's client, whatever its operations are called. */
+interface Made<Ops> {
+  readonly client: VendorClient<Ops>;
+  readonly catalogue: Catalogue;
+  readonly dispose: () => void;
+}
+
+function callerOf<Ops>({ client, catalogue, dispose }: Made<Ops>): Caller {
   return {
     call: (operationId, params, signal) => {
       // The generated types end where the name is only known at run time; the schemas check the parameters all the same.
@@ -34,5 +43,7 @@ function ivmCaller(settings: CallerSettings): Caller {
 
 /** The clouds whose operations can be called. @throws {AppError} `input.invalid-field` for a bad endpoint. */
 export const callers: Readonly<Partial<Record<VendorId, (settings: CallerSettings) => Caller>>> = {
-  'huawei-ivm': ivmCaller,
+  'huawei-ivm': (settings) => callerOf(createIvmClient(settings)),
+  'aliyun-vcs': (settings) => callerOf(createVcsClient(settings)),
+  'aliyun-cityvisual': (settings) => callerOf(createCityClient(settings)),
 };

@@ -79,7 +79,8 @@ function fromRequestText(operation: Operation, request: string): Record<string, 
   return values;
 }
 
-function requestOf(
+/** The parameters of a printed request as a caller would hand them over, or null where the sample prints none. */
+export function sampleRequest(
   operation: Operation,
   example: Example,
   implicit: readonly string[],
@@ -149,7 +150,7 @@ export function examineSamples(catalogue: Catalogue, implicit: readonly string[]
         const base = { operation: id, side, example: index };
         return { ...base, complaints: parsed.success ? [] : complaintsOf(parsed.error, value, base, operation) };
       };
-      const sent = requestOf(operation, example, implicit);
+      const sent = sampleRequest(operation, example, implicit);
       const body = example.sampleIsDataOnly ? { Data: example.response } : example.response;
       return [
         ...(sent ? [examine('request', request, sent)] : []),
