@@ -117,6 +117,11 @@ export const errors = {
       why: 'Access key and secret key do not fit together, or the key was disabled.',
       next: "Enter both keys again from the cloud's console.",
     },
+    'rejected-password': {
+      what: 'Cloud refused user and password.',
+      why: 'Account name, user name and password do not fit together, or the user may not sign in by password.',
+      next: "Compare the three with the cloud's console, My Credentials.",
+    },
     'expired-token': {
       what: 'The sign-in has expired.',
       why: 'The token is no longer valid.',
@@ -127,6 +132,11 @@ export const errors = {
       why: 'The clocks differ by {{seconds}} s.',
       next: 'Set the clock of this computer, best by a time server, then try again.',
     },
+    'needs-token': {
+      what: 'This stream is private.',
+      why: 'Its cloud hands it out for a token only, and the account signs in with access keys.',
+      next: 'Edit the account and sign in with user name and password, or share the stream in the console.',
+    },
     'no-permission': {
       what: 'The account may not do this.',
       why: 'The key has no permission for it.',
@@ -136,6 +146,16 @@ export const errors = {
       what: 'The account is suspended.',
       why: 'The cloud has frozen it.',
       next: "Open the cloud's console; it says why.",
+    },
+    'wrong-project': {
+      what: 'Cloud does not know the project.',
+      why: 'The account has no project of this name or id in this region: {{detail}}.',
+      next: "Compare the project with the list in the cloud's console, My Credentials.",
+    },
+    'wrong-region': {
+      what: 'The project belongs to another region.',
+      why: '{{host}} does not serve the region of this project.',
+      next: "Choose the address of the project's region, or a project of this region.",
     },
   },
   cloud: {
@@ -237,6 +257,11 @@ export const errors = {
       what: 'The cloud gave no stream.',
       why: 'Its answer has no address to play.',
       next: 'Try again. If it lasts, check in the console that the camera streams.',
+    },
+    'not-streaming': {
+      what: 'The camera sends no video to its cloud.',
+      why: 'The cloud has not invited the camera, or the stream is stopped.',
+      next: "Start it in the cloud's console. Starting may cost, so the client does not do it by itself.",
     },
     'url-expired': {
       what: 'The stream address has expired.',

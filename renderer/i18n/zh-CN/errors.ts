@@ -94,6 +94,11 @@ export const errors: Texts<typeof source> = {
       why: 'AK 与 SK 不匹配，或密钥已停用。',
       next: '请从云控制台重新填写两个密钥。',
     },
+    'rejected-password': {
+      what: '云端拒绝了用户名和密码。',
+      why: '账号名、用户名与密码不匹配，或该用户不能用密码登录。',
+      next: '请与云控制台“我的凭证”中的内容核对。',
+    },
     'expired-token': {
       what: '登录已过期。',
       why: '令牌已失效。',
@@ -104,8 +109,23 @@ export const errors: Texts<typeof source> = {
       why: '两边时钟相差 {{seconds}} 秒。',
       next: '请校准本机时钟（最好用时间服务器）后重试。',
     },
+    'needs-token': {
+      what: '该视频流为非共享。',
+      why: '云端只凭令牌提供该视频流，而账号以访问密钥登录。',
+      next: '请编辑账号，改用用户名和密码登录，或在控制台把视频流设为共享。',
+    },
     'no-permission': { what: '该账号无权执行。', why: '密钥没有此权限。', next: '请在云控制台授权后重试。' },
     suspended: { what: '账号已被停用。', why: '云端已将其冻结。', next: '请打开云控制台查看原因。' },
+    'wrong-project': {
+      what: '云端没有该项目。',
+      why: '账号在本区域没有此名称或编号的项目：{{detail}}。',
+      next: '请与云控制台“我的凭证”中的项目列表核对。',
+    },
+    'wrong-region': {
+      what: '该项目属于其他区域。',
+      why: '{{host}} 不服务于该项目所在的区域。',
+      next: '请选用项目所在区域的接口地址，或本区域的项目。',
+    },
   },
   cloud: {
     'rate-limited': {
@@ -154,6 +174,11 @@ export const errors: Texts<typeof source> = {
       what: '云端没有给出码流。',
       why: '应答中没有可播放的地址。',
       next: '请重试。若持续，请在云控制台确认摄像机有码流。',
+    },
+    'not-streaming': {
+      what: '摄像机未向云端发送视频。',
+      why: '云端尚未邀约该摄像机，或视频流已停用。',
+      next: '请在云控制台启动。启动可能产生费用，客户端不会自行启动。',
     },
     'url-expired': { what: '码流地址已过期。', why: '地址已使用或过旧。', next: '客户端会自动申请新地址。' },
     'host-refused': {
