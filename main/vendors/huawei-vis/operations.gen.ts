@@ -127,7 +127,7 @@ export interface HuaweiVisOperations {
     answer: { total?: number; entries?: readonly { device_id?: string; channel_id?: string; created_at?: string; updated_at?: string; state?: string; packet_received_rate?: string }[] };
   };
   createIamToken: {
-    params: { 'Content-Type': string; auth: { identity: { methods: readonly 'password'[]; password: { user: { name: string; password: string; domain: { name: string } } } }; scope: { project: { name: string } } } };
+    params: { auth: { identity: { methods: readonly 'password'[]; password: { user: { name: string; password: string; domain: { name: string } } } }; scope: { project: { name: string } } } };
     answer: { 'x-subject-token'?: string };
   };
   listIamProjects: {

@@ -2,7 +2,7 @@
 import type { VendorOverrides } from '../core/contract.ts';
 
 export const OVERRIDES: VendorOverrides = {
-  implicit: ['project_id', 'X-Auth-Token'],
+  implicit: ['project_id', 'X-Auth-Token', 'Content-Type'],
   effects: { createIamToken: 'read' }, // tokens are not limited in number; an unused one just expires
   fields: [],
   samples: [

@@ -1,0 +1,52 @@
+/** What the connection test and the health of an account ask of VIS: reads only. */
+import type { ErrorCode } from '../../../preload/domain/error.ts';
+import { AppError } from '../../errors.ts';
+import type { VendorClient } from '../core/client.ts';
+import type { TokenKeeper } from '../core/token-keeper.ts';
+import type { AccountPort } from '../ports.ts';
+import type { VisDirectory } from './directory.ts';
+import type { HuaweiVisOperations } from './operations.gen.ts';
+
+type Client = VendorClient<HuaweiVisOperations>;
+
+/** Refusals that prove the signature: whoever is told so was recognised. They belong to the permissions. */
+const RECOGNISED: readonly ErrorCode[] = ['cloud.service-not-enabled', 'auth.no-permission', 'cloud.not-found'];
+/** Signatures further off than this are refused, whatever the keys. */
+const MAX_SKEW_MS = 15 * 60_000;
+
+/** A wrong clock looks like wrong keys to whoever checks a signature. */
+function asClockSkew(error: unknown, skewMs: number | null): unknown {
+  const isSignature = error instanceof AppError && error.code === 'auth.rejected-key';
+  if (!isSignature || skewMs === null || Math.abs(skewMs) < MAX_SKEW_MS) return error;
+  return new AppError('auth.clock-skew', error.message, {
+    params: { ...error.params, seconds: Math.round(Math.abs(skewMs) / 1000) },
+    action: 'check-clock',
+    vendor: error.vendor,
+    cause: error,
+  });
+}
+
+/** @param tokens null for accounts that sign with access keys. */
+export function createAccountPort(client: Client, tokens: TokenKeeper | null, directory: VisDirectory): AccountPort {
+  const subscription = async (signal: AbortSignal) => (await client.call('getSubscription', {}, signal)).data;
+  return {
+    async signIn(signal) {
+      try {
+        await subscription(signal);
+      } catch (error) {
+        const isKnown = error instanceof AppError && RECOGNISED.includes(error.code);
+        if (!isKnown) throw asClockSkew(error, client.clockSkewMs);
+      }
+      return { clockSkewMs: client.clockSkewMs, tokenExpiresAtMs: tokens?.expiresAtMs ?? null };
+    },
+    async checkPermission(signal) {
+      const { is_subscribed: isSubscribed } = await subscription(signal);
+      if (isSubscribed === false) {
+        throw new AppError('cloud.service-not-enabled', 'VIS is not subscribed', { action: 'open-console' });
+      }
+      await client.call('listDevices', { limit: 1, offset: 1 }, signal);
+      await client.call('listStreams', { limit: 1, offset: 1 }, signal);
+    },
+    countDevices: (signal) => directory.count(signal),
+  };
+}

@@ -1,0 +1,172 @@
+/** The account's GB28181 devices with their channels, then its pushed and pulled streams, oldest first. */
+import type { Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
+import { channelRefOf, type AccountId, type ChannelId } from '../../../preload/domain/ids.ts';
+import { AppError } from '../../errors.ts';
+import { log } from '../../log.ts';
+import type { Catalogue } from '../core/catalogue.ts';
+import type { VendorClient } from '../core/client.ts';
+import type { Dialect, PageDialect } from '../core/dialect.ts';
+import { pages, type FetchedPage } from '../core/pages.ts';
+import type { DirectoryPort, Page } from '../ports.ts';
+import {
+  streamOfDevice,
+  toChannel,
+  toDevice,
+  toStreamChannel,
+  toStreamDevice,
+  type VisDevice,
+  type VisStream,
+} from './mapping.ts';
+import type { HuaweiVisOperations } from './operations.gen.ts';
+
+const PAGE_SIZE = 500;
+/** What was read this recently is read by devices and channels together. */
+const SIGHT_LIFE_MS = 60_000;
+const OLDEST_FIRST = { sort: 'ASC', order_by: 'created_at' } as const;
+
+interface Sight {
+  readonly devices: readonly VisDevice[];
+  /** Those that are not the picture of a device's channel. */
+  readonly streams: readonly VisStream[];
+  readonly atMs: number;
+}
+
+export class VisDirectory implements DirectoryPort {
+  readonly #accountId: AccountId;
+  readonly #client: VendorClient<HuaweiVisOperations>;
+  readonly #pageOf: (operationId: string) => PageDialect;
+  readonly #streamNames = new Map<ChannelId, string>();
+  #sight: Sight | null = null;
+
+  constructor(accountId: AccountId, client: VendorClient<HuaweiVisOperations>, catalogue: Catalogue, dialect: Dialect) {
+    this.#accountId = accountId;
+    this.#client = client;
+    this.#pageOf = (operationId) => dialect.pageOf(catalogue.entry(operationId).operation);
+  }
+
+  /** VIS knows no groups. */
+
+  async *groups(): AsyncIterable<Page<OrgNode>> {
+    await Promise.resolve();
+  }
+
+  async *devices(signal: AbortSignal): AsyncIterable<Page<Device>> {
+    const { devices, streams } = await this.#look(signal, true);
+    const items = [
+      ...keep(devices, (device) => toDevice(this.#accountId, device)),
+      ...keep(streams, (stream) => toStreamDevice(this.#accountId, stream)),
+    ];
+    yield* inPages(items);
+  }
+
+  async *channels(signal: AbortSignal): AsyncIterable<Page<Channel>> {
+    const { devices, streams } = await this.#look(signal, false);
+    const ofDevices = devices.flatMap((device) =>
+      keep(device.channels ?? [], (channel) => {
+        const mapped = toChannel(this.#accountId, device, channel);
+        if (mapped && channel.stream_name) this.#streamNames.set(mapped.id, channel.stream_name);
+        return mapped;
+      }),
+    );
+    yield* inPages([...ofDevices, ...keep(streams, (stream) => toStreamChannel(this.#accountId, stream))]);
+  }
+
+  async count(signal: AbortSignal): Promise<number> {
+    const { devices, streams } = await this.#look(signal, false);
+    return devices.length + streams.length;
+  }
+
+  /**
+   * The stream behind a channel.
+   *
+   * @throws {AppError} `channel.not-found`, or what the cloud refused.
+   */
+  async streamOf(channelId: ChannelId, signal: AbortSignal): Promise<string> {
+    const { deviceNativeId, channelNativeId } = channelRefOf(channelId);
+    const known = streamOfDevice(deviceNativeId) ?? this.#streamNames.get(channelId);
+    if (known !== undefined) return known;
+    const { data } = await this.#client.call('getDevice', { device_id: deviceNativeId }, signal);
+    const name = data.channels?.find((channel) => channel.channel_id === channelNativeId)?.stream_name;
+    if (!name)
+      throw new AppError('channel.not-found', 'the device has no such channel', {
+        params: { detail: channelNativeId },
+      });
+    this.#streamNames.set(channelId, name);
+    return name;
+  }
+
+  async #look(signal: AbortSignal, isAnew: boolean): Promise<Sight> {
+    const known = this.#sight;
+    if (!isAnew && known && performance.now() - known.atMs < SIGHT_LIFE_MS) return known;
+    const [devices, all] = await Promise.all([this.#listDevices(signal), this.#listStreams(signal)]);
+    const shown = new Set(devices.flatMap((device) => (device.channels ?? []).map((channel) => channel.stream_name)));
+    const sight = { devices, streams: all.filter((stream) => !shown.has(stream.name)), atMs: performance.now() };
+    this.#streamNames.clear(); // a suffix that changed gave its stream another name
+    this.#sight = sight;
+    return sight;
+  }
+
+  #listDevices(signal: AbortSignal): Promise<readonly VisDevice[]> {
+    return collect(
+      this.#pageOf('listDevices'),
+      (device) => device.device_id,
+      async (position) => {
+        const query = position ? { ...position, ...OLDEST_FIRST } : {};
+        const { data } = await this.#client.call('listDevices', query, signal);
+        return { items: data.entries ?? [], total: data.total ?? null };
+      },
+    );
+  }
+
+  #listStreams(signal: AbortSignal): Promise<readonly VisStream[]> {
+    return collect(
+      this.#pageOf('listStreams'),
+      (stream) => stream.name,
+      async (position) => {
+        const query = position ? { ...position, ...OLDEST_FIRST } : {};
+        const { data } = await this.#client.call('listStreams', query, signal);
+        return { items: data.entries ?? [], total: data.total ?? null };
+      },
+    );
+  }
+}
+
+/**
+ * Reads a list to its end. The document does not say whether `offset` counts rows from 0, from 1, or pages: when the
+ * pages do not add up to the total, everything is asked for at once, as it allows.
+ *
+ * @param ask for one page, or for everything with null.
+ */
+export async function collect<T>(
+  paging: PageDialect,
+  idOf: (item: T) => string | undefined,
+  ask: (position: { readonly limit: number; readonly offset: number } | null) => Promise<FetchedPage<T>>,
+): Promise<readonly T[]> {
+  const found = new Map<string, T>();
+  const take = (items: readonly T[]) => {
+    for (const item of items) {
+      const id = idOf(item);
+      if (id && !found.has(id)) found.set(id, item); // rows move between pages meanwhile; the first sight counts
+    }
+  };
+  let expected = 0;
+  for await (const { items, total } of pages(paging, PAGE_SIZE, ask)) {
+    take(items);
+    expected = total ?? expected;
+  }
+  if (found.size < expected) take((await ask(null)).items);
+  return [...found.values()];
+}
+
+function* inPages<T>(items: readonly T[]): Generator<Page<T>> {
+  for (let row = 0; row < items.length; row += PAGE_SIZE) {
+    yield { items: items.slice(row, row + PAGE_SIZE), total: items.length };
+  }
+}
+
+/** Maps and drops what has no id, and says so: it could be neither shown nor opened. */
+function keep<T, U>(items: readonly T[], map: (item: T) => U | null): U[] {
+  const kept = items.map(map).filter((item) => item !== null);
+  if (kept.length < items.length) log.warn('rows without an id were dropped', { rows: items.length - kept.length });
+  return kept;
+}

@@ -1,0 +1,71 @@
+/** Live pictures (4.2.7): one address per stream, FLV for H.264 and HLS for H.265, asked for anew at every opening. */
+import { AppError } from '../../errors.ts';
+import type { Secret } from '../../secret.ts';
+import type { VendorClient } from '../core/client.ts';
+import { toMediaSource } from '../core/media-source.ts';
+import type { LivePort, UpstreamSource } from '../ports.ts';
+import type { VisDirectory } from './directory.ts';
+import { isPrivate } from './mapping.ts';
+import type { HuaweiVisOperations } from './operations.gen.ts';
+
+/** The token that a private stream is pulled with. */
+export interface PullToken {
+  readonly token: Secret;
+  readonly expiresAtMs: number | null;
+}
+
+export interface VisLiveOptions {
+  readonly client: VendorClient<HuaweiVisOperations>;
+  readonly directory: VisDirectory;
+  /** Null for accounts that sign with access keys: they have no token. */
+  readonly pullToken: ((signal: AbortSignal) => Promise<PullToken>) | null;
+  /** The account's own endpoint is plain http, as a simulator's is. */
+  readonly isPlainAllowed: boolean;
+}
+
+/** The samples print http for FLV and https for HLS on the same gateway; a token must not travel in the clear. */
+function encrypted(url: string, isPlainAllowed: boolean): string {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  const hasUsualPort = parsed?.port === '';
+  return !isPlainAllowed && parsed?.protocol === 'http:' && hasUsualPort ? url.replace(/^http:/i, 'https:') : url;
+}
+
+export class VisLive implements LivePort {
+  readonly transports = ['http-flv', 'hls'] as const;
+  readonly #options: VisLiveOptions;
+
+  constructor(options: VisLiveOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * The encoding decides how a stream leaves VIS, so the source may be of the other transport than the one asked for.
+   * There is one profile only.
+   */
+  async open(request: Parameters<LivePort['open']>[0], signal: AbortSignal): Promise<UpstreamSource> {
+    const { client, directory, isPlainAllowed } = this.#options;
+    const stream = { stream_name: await directory.streamOf(request.channelId, signal) };
+    const [address, facts] = await Promise.all([
+      client.call('getStreamEndpoint', stream, signal),
+      client.call('getStream', stream, signal),
+    ]);
+    const { pull_flow_address: flv, hls_pull_flow_address: hls } = address.data;
+    const isFlv = flv !== undefined && flv !== '' && (request.transport === 'http-flv' || !hls);
+    const url = isFlv ? flv : hls;
+    const pull = isPrivate(facts.data.share_type) ? await this.#pullToken(signal) : null;
+    const source = toMediaSource({
+      url: url && encrypted(url.trim(), isPlainAllowed),
+      transport: isFlv ? 'http-flv' : 'hls',
+      expiresAtMs: pull?.expiresAtMs ?? null,
+      isSingleUse: false,
+      isPlainAllowed,
+    });
+    return pull ? { ...source, headers: { 'X-Auth-Token': pull.token.reveal() } } : source;
+  }
+
+  async #pullToken(signal: AbortSignal): Promise<PullToken> {
+    const { pullToken } = this.#options;
+    if (pullToken) return pullToken(signal);
+    throw new AppError('auth.needs-token', 'a private stream needs the token of its owner', { action: 'edit-account' });
+  }
+}

@@ -1,0 +1,118 @@
+/** VIS's words become the domain's here, and nowhere else. */
+import type { Channel, Device, DeviceStatus } from '../../../preload/domain/model.ts';
+import { channelIdOf, deviceIdOf, type AccountId } from '../../../preload/domain/ids.ts';
+import type { AnswerOf } from '../core/operations.ts';
+import type { HuaweiVisOperations } from './operations.gen.ts';
+
+type Item<T, K extends keyof T> = NonNullable<T[K]> extends readonly (infer I)[] ? I : never;
+export type VisDevice = Item<AnswerOf<HuaweiVisOperations, 'listDevices'>, 'entries'>;
+export type VisChannel = Item<VisDevice, 'channels'>;
+export type VisStream = Item<AnswerOf<HuaweiVisOperations, 'listStreams'>, 'entries'>;
+
+/**
+ * A pushed or pulled stream has no device in VIS. It gets one of its own, so that it has a place in the tree; device ids
+ * of the cloud are digits, so the two never meet.
+ */
+const STREAM_DEVICE = 'stream:';
+
+function statusOf(state: string | undefined): DeviceStatus {
+  switch (state?.toUpperCase()) {
+    case 'ONLINE': // registered; said of a device without regard to its video
+    case 'INVITING':
+    case 'INVITE_SUCCESS':
+    case 'CANCELING':
+      return 'online';
+    case 'OFFLINE':
+    case 'TEMPORARY_OFFLINE':
+      return 'offline';
+    case 'UNREGISTERED':
+      return 'unregistered';
+    default:
+      return 'unknown';
+  }
+}
+
+/**
+ * A registered channel sends video only while it is invited, and inviting it spends the account's quota: whether there is
+ * a picture is unknown until then.
+ */
+function reachabilityOf(channel: VisChannel, device: VisDevice): Channel['reachable'] {
+  const above = statusOf(device.state);
+  if (above === 'offline' || above === 'unregistered') return above;
+  const own = statusOf(channel.invitation_status);
+  return own === 'online' && channel.invitation_status?.toUpperCase() !== 'INVITE_SUCCESS' ? 'unknown' : own;
+}
+
+const nameOfDevice = (device: VisDevice): string => device.description || device.device_id || '';
+
+/** Null for a device without an id, which nothing could refer to. */
+export function toDevice(accountId: AccountId, device: VisDevice): Device | null {
+  if (!device.device_id) return null;
+  return {
+    id: deviceIdOf(accountId, device.device_id),
+    accountId,
+    orgNodeId: null,
+    name: nameOfDevice(device),
+    kind: device.type?.toUpperCase() === 'NVR' ? 'recorder' : 'camera',
+    protocol: 'gb28181',
+    status: statusOf(device.state),
+  };
+}
+
+export function toChannel(accountId: AccountId, device: VisDevice, channel: VisChannel): Channel | null {
+  if (!device.device_id || !channel.channel_id) return null;
+  const deviceId = deviceIdOf(accountId, device.device_id);
+  const isOnly = device.channels?.length === 1;
+  return {
+    id: channelIdOf(deviceId, channel.channel_id),
+    deviceId,
+    accountId,
+    orgNodeId: null,
+    name: channel.suffix || (isOnly && device.description) || channel.channel_id,
+    reachable: reachabilityOf(channel, device),
+    isFrozen: false,
+    protocol: 'gb28181',
+    capabilities: [], // VIS relays one live picture per channel and nothing else
+  };
+}
+
+/** A stopped stream has no address to play. */
+const streamStatus = (stream: VisStream): 'online' | 'offline' =>
+  stream.state?.toUpperCase() === 'ACTIVE' ? 'online' : 'offline';
+
+export function toStreamDevice(accountId: AccountId, stream: VisStream): Device | null {
+  if (!stream.name) return null;
+  return {
+    id: deviceIdOf(accountId, `${STREAM_DEVICE}${stream.name}`),
+    accountId,
+    orgNodeId: null,
+    name: stream.name,
+    kind: 'camera',
+    protocol: 'other',
+    status: streamStatus(stream),
+  };
+}
+
+export function toStreamChannel(accountId: AccountId, stream: VisStream): Channel | null {
+  if (!stream.name) return null;
+  const deviceId = deviceIdOf(accountId, `${STREAM_DEVICE}${stream.name}`);
+  return {
+    id: channelIdOf(deviceId, stream.name),
+    deviceId,
+    accountId,
+    orgNodeId: null,
+    name: stream.description || stream.name,
+    reachable: streamStatus(stream),
+    isFrozen: false,
+    protocol: 'other',
+    capabilities: [],
+  };
+}
+
+/** The stream's name when the device was made for a stream, else null. */
+export function streamOfDevice(deviceNativeId: string): string | null {
+  return deviceNativeId.startsWith(STREAM_DEVICE) ? deviceNativeId.slice(STREAM_DEVICE.length) : null;
+}
+
+/** Not shared is the default of the document: pulling then needs the token. */
+export const isPrivate = (shareType: string | undefined): boolean => shareType?.toUpperCase() !== 'PUBLIC';

@@ -1,0 +1,125 @@
+/** One VIS account: how it signs, its connections, and the ports that the client lives on. */
+import { AppError } from '../../errors.ts';
+import { Secret } from '../../secret.ts';
+import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
+import { VendorClient, type CredentialSource } from '../core/client.ts';
+import type { Dialect } from '../core/dialect.ts';
+import { TokenKeeper, type IssuedToken } from '../core/token-keeper.ts';
+import type { SessionSettings, VendorSession } from '../ports.ts';
+import { createAccountPort } from './account.ts';
+import { createDialect, TOKEN } from './dialect.ts';
+import { VisDirectory } from './directory.ts';
+import { findProject, issueToken } from './iam.ts';
+import { VisLive, type PullToken } from './live.ts';
+import type { HuaweiVisOperations } from './operations.gen.ts';
+import { OVERRIDES } from './overrides.ts';
+import { fixedCredentials, ProjectKeeper, readSignIn } from './sign-in.ts';
+
+/** IAM says no life in its headers; the document does. @see contract, auth.facts.tokenLifetimeSeconds */
+const TOKEN_LIFE_SEC = 86_400;
+const REFRESH_AHEAD_MS = 2 * 3_600_000;
+
+export type VisClientSettings = Pick<SessionSettings, 'endpoint' | 'credential' | 'tokens'> & {
+  readonly region?: string | null;
+};
+
+/** The client of one account with what it signs by. */
+export interface VisClient {
+  readonly client: VendorClient<HuaweiVisOperations>;
+  readonly catalogue: Catalogue;
+  readonly dialect: Dialect;
+  /** Null for accounts that sign with access keys. */
+  readonly tokens: TokenKeeper | null;
+  /** What IAM's own calls are signed with: they need no project. */
+  readonly withoutProject: CredentialSource;
+  readonly dispose: () => void;
+}
+
+/**
+ * The client alone, for calls of single operations. Nothing is sent before the first call.
+ *
+ * @param contractRoot folder of the vendor folders, see {@link loadCatalogue}.
+ * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address, or the sign-in is not whole.
+ */
+export function createVisClient(settings: VisClientSettings, contractRoot?: URL): VisClient {
+  const { endpoint, credential } = settings;
+  const catalogue = loadCatalogue('huawei-vis', OVERRIDES, contractRoot);
+  if (!URL.canParse(endpoint)) {
+    throw new AppError('input.invalid-field', 'the endpoint is no web address', {
+      params: { field: 'endpoint' },
+      action: 'edit-account',
+    });
+  }
+  const { way, iamEndpoint, projectName, projectId } = readSignIn(settings);
+  const dialect = createDialect({ way, iamEndpoint });
+  const { fields, secrets } = credential;
+  const tokens =
+    way === 'aksk'
+      ? null
+      : new TokenKeeper({
+          keys: credential,
+          tokenName: TOKEN,
+          identity: [
+            iamEndpoint ?? '',
+            fields['domainName'],
+            fields['userName'],
+            projectName ?? '',
+            secrets['password']?.reveal(),
+          ],
+          store: settings.tokens,
+          refreshAheadMs: REFRESH_AHEAD_MS,
+          exchange: async (_isReplacement, signal): Promise<IssuedToken> => ({
+            token: await issueToken(client, credential, projectName ?? '', signal),
+            lifetimeSec: TOKEN_LIFE_SEC,
+          }),
+        });
+  const withoutProject: CredentialSource = tokens ?? fixedCredentials(credential);
+  const projects = new ProjectKeeper(withoutProject, projectId, (signal) =>
+    findProject(client, withoutProject, projectName ?? '', signal),
+  );
+  const client: VendorClient<HuaweiVisOperations> = new VendorClient({
+    endpoint,
+    catalogue,
+    dialect,
+    credentials: projects,
+  });
+  const dispose = (): void => {
+    tokens?.dispose();
+    projects.dispose();
+    client.dispose();
+  };
+  return { client, catalogue, dialect, tokens, withoutProject, dispose };
+}
+
+/** The token as it is now, for pulling private streams. */
+function pullTokenOf(tokens: TokenKeeper): (signal: AbortSignal) => Promise<PullToken> {
+  return async (signal) => {
+    const { secrets } = await tokens.current(signal);
+    return { token: secrets[TOKEN] ?? new Secret(''), expiresAtMs: tokens.expiresAtMs };
+  };
+}
+
+/**
+ * Opens a session; nothing is sent before a port is used. VIS records to OBS and offers no interface to the recordings.
+ *
+ * @param contractRoot folder of the vendor folders, see {@link loadCatalogue}.
+ * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address, or the sign-in is not whole.
+ */
+export function createVisSession(settings: SessionSettings, contractRoot?: URL): VendorSession {
+  const { client, catalogue, dialect, tokens, dispose } = createVisClient(settings, contractRoot);
+  const directory = new VisDirectory(settings.accountId, client, catalogue, dialect);
+  const isPlainAllowed = new URL(settings.endpoint).protocol === 'http:';
+  const pullToken = tokens && pullTokenOf(tokens);
+  return {
+    vendor: 'huawei-vis',
+    account: createAccountPort(client, tokens, directory),
+    directory,
+    live: new VisLive({ client, directory, pullToken, isPlainAllowed }),
+    records: null,
+    playback: null,
+    dispose() {
+      dispose();
+      return Promise.resolve();
+    },
+  };
+}
