@@ -40,7 +40,7 @@ export interface DirectoryPort {
 
 /** Where the gateway pulls from. Stays in main: the URL authorises whoever holds it. */
 export interface UpstreamSource {
-  readonly transport: 'http-flv' | 'hls';
+  readonly transport: 'http-flv' | 'hls' | 'rtmp';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** When the URL stops opening new connections, or null when the cloud does not say. */
@@ -68,11 +68,32 @@ export interface RecordPort {
   ): AsyncIterable<Page<Recording>>;
 }
 
+/** Steers a recording that its device plays at its own pace. Disposing of the source does not stop it; `stop` does. */
+export interface PlaybackControl {
+  /** The speeds that the cloud documents; 1 is normal. */
+  readonly speeds: readonly number[];
+  pause(signal: AbortSignal): Promise<void>;
+  resume(signal: AbortSignal): Promise<void>;
+  /** @param atMs a moment inside the range that is played. */
+  seek(atMs: number, signal: AbortSignal): Promise<void>;
+  /** @throws {AppError} `input.invalid-field` for a speed that is not among `speeds`. */
+  setSpeed(speed: number, signal: AbortSignal): Promise<void>;
+  /** Ends the session on the device, which often has but one. */
+  stop(signal: AbortSignal): Promise<void>;
+}
+
+export interface PlaybackSource extends UpstreamSource {
+  /** What the source plays, where a cloud gives a range in pieces only: ask again from its end. Absent: all of it. */
+  readonly covers?: TimeRange;
+  /** Absent where the viewer alone decides what is fetched, as with a playlist. */
+  readonly control?: PlaybackControl;
+}
+
 export interface PlaybackPort {
   open(
     request: { readonly channelId: ChannelId; readonly place: RecordingPlace; readonly range: TimeRange },
     signal: AbortSignal,
-  ): Promise<UpstreamSource>;
+  ): Promise<PlaybackSource>;
 }
 
 /** Where a session keeps its token between runs; the vault implements it. */

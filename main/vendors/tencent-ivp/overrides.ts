@@ -3,7 +3,8 @@ import type { VendorOverrides } from '../core/contract.ts';
 
 export const OVERRIDES: VendorOverrides = {
   implicit: [],
-  effects: {},
+  // It opens a session on the device, which often has but one: asked twice, the first one hangs.
+  effects: { getLocalRecordUrl: 'write' },
   fields: [
     {
       operation: 'updateDevice',

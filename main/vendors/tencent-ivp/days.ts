@@ -1,0 +1,38 @@
+/**
+ * Cuts a range where the cloud does not let a request cross midnight. Whose midnight the document does not say, so both
+ * readings are kept: China's and that of the UTC seconds in which it counts.
+ */
+import type { TimeRange } from '../../../preload/domain/time.ts';
+
+const DAY_MS = 86_400_000;
+/** Beijing's midnight within the UTC day. */
+const BEIJING_MIDNIGHT_MS = 16 * 3_600_000;
+
+/** The next midnight after `atMs`. */
+function nextMidnight(atMs: number): number {
+  const dayMs = Math.floor(atMs / DAY_MS) * DAY_MS;
+  return atMs < dayMs + BEIJING_MIDNIGHT_MS ? dayMs + BEIJING_MIDNIGHT_MS : dayMs + DAY_MS;
+}
+
+/** The parts in order, none empty; together they are the range. */
+export function splitAtMidnights({ fromMs, toMs }: TimeRange): TimeRange[] {
+  const parts: TimeRange[] = [];
+  for (let atMs = fromMs; atMs < toMs;) {
+    const endMs = Math.min(nextMidnight(atMs), toMs);
+    parts.push({ fromMs: atMs, toMs: endMs });
+    atMs = endMs;
+  }
+  return parts;
+}
+
+/**
+ * A part as the cloud takes it: whole seconds, the end inside the day. A recording that begins or ends within a second
+ * is found whole.
+ *
+ * @param part from {@link splitAtMidnights}.
+ */
+export function secondsOf({ fromMs, toMs }: TimeRange): { readonly startSec: number; readonly endSec: number } {
+  const startSec = Math.floor(fromMs / 1000);
+  const lastSec = nextMidnight(startSec * 1000) / 1000 - 1;
+  return { startSec, endSec: Math.max(startSec, Math.min(Math.ceil(toMs / 1000), lastSec)) };
+}

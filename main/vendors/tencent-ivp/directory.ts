@@ -1,0 +1,103 @@
+/** The account's organizations, devices and channels. Channels are asked device by device: no list spans them. */
+import type { Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
+import type { AccountId } from '../../../preload/domain/ids.ts';
+import { AppError } from '../../errors.ts';
+import { log } from '../../log.ts';
+import type { Catalogue } from '../core/catalogue.ts';
+import type { VendorClient } from '../core/client.ts';
+import type { Dialect } from '../core/dialect.ts';
+import { pages, type FetchedPage } from '../core/pages.ts';
+import type { DirectoryPort, Page } from '../ports.ts';
+import type { TencentIvpOperations } from './operations.gen.ts';
+import { ROOT_ORGANIZATION, toChannels, toDevice, toOrgNodes, type IvpChannel, type IvpDevice } from './mapping.ts';
+
+const PAGE_SIZE = 100;
+const DEVICES_AT_ONCE = 6;
+/** Devices that were listed longer ago than this are listed again before their channels are asked for. */
+const DEVICES_LIFE_MS = 60_000;
+
+export class IvpDirectory implements DirectoryPort {
+  readonly #accountId: AccountId;
+  readonly #client: VendorClient<TencentIvpOperations>;
+  readonly #catalogue: Catalogue;
+  readonly #dialect: Dialect;
+  #listed: { readonly devices: readonly IvpDevice[]; readonly atMs: number } | null = null;
+
+  constructor(
+    accountId: AccountId,
+    client: VendorClient<TencentIvpOperations>,
+    catalogue: Catalogue,
+    dialect: Dialect,
+  ) {
+    this.#accountId = accountId;
+    this.#client = client;
+    this.#catalogue = catalogue;
+    this.#dialect = dialect;
+  }
+
+  async *groups(signal: AbortSignal): AsyncIterable<Page<OrgNode>> {
+    const { data } = await this.#client.call('listOrganizations', {}, signal);
+    const items = toOrgNodes(this.#accountId, data.Data ?? []);
+    yield { items, total: items.length };
+  }
+
+  async *devices(signal: AbortSignal): AsyncIterable<Page<Device>> {
+    for await (const { items, total } of this.#walk(signal)) {
+      yield { items: items.map((device) => toDevice(this.#accountId, device)).filter((one) => one !== null), total };
+    }
+  }
+
+  async *channels(signal: AbortSignal): AsyncIterable<Page<Channel>> {
+    for await (const devices of this.#knownDevices(signal)) {
+      for (let i = 0; i < devices.length; i += DEVICES_AT_ONCE) {
+        const some = devices.slice(i, i + DEVICES_AT_ONCE);
+        const lists = await Promise.all(some.map((device) => this.#channelsOf(device, signal)));
+        const items = some.flatMap((device, k) => toChannels(this.#accountId, device, lists[k] ?? []));
+        if (items.length > 0) yield { items, total: null };
+      }
+    }
+  }
+
+  /** What was listed lately, or page by page what is being listed now. */
+  async *#knownDevices(signal: AbortSignal): AsyncIterable<readonly IvpDevice[]> {
+    const isFresh = this.#listed !== null && performance.now() - this.#listed.atMs < DEVICES_LIFE_MS;
+    if (isFresh) yield this.#listed?.devices ?? [];
+    else for await (const { items } of this.#walk(signal)) yield items;
+  }
+
+  /** All devices below the root. Rows move between pages when a device is added meanwhile; the first sight counts. */
+  async *#walk(signal: AbortSignal): AsyncIterable<FetchedPage<IvpDevice>> {
+    const seen = new Map<string, IvpDevice>();
+    const paging = this.#dialect.pageOf(this.#catalogue.entry('listDevices').operation);
+    const walk = pages<IvpDevice>(paging, PAGE_SIZE, async ({ limit, offset }) => {
+      const { data } = await this.#client.call(
+        'listDevices',
+        { OrganizationId: ROOT_ORGANIZATION, IsContainSubLevel: true, PageNumber: offset, PageSize: limit },
+        signal,
+      );
+      return { items: data.Data?.List ?? [], total: data.Data?.TotalCount ?? null };
+    });
+    for await (const { items, total } of walk) {
+      const fresh = items.filter((device) => {
+        const isNew = !!device.Id && !seen.has(device.Id);
+        if (isNew) seen.set(device.Id ?? '', device);
+        return isNew;
+      });
+      if (fresh.length < items.length) log.warn('devices without an id or listed twice', { rows: items.length });
+      yield { items: fresh, total };
+    }
+    this.#listed = { devices: [...seen.values()], atMs: performance.now() };
+  }
+
+  /** None for a device that was deleted since it was listed. */
+  async #channelsOf(device: IvpDevice, signal: AbortSignal): Promise<readonly IvpChannel[]> {
+    try {
+      const { data } = await this.#client.call('listDeviceChannels', { DeviceId: device.Id ?? '' }, signal);
+      return data.Data ?? [];
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'cloud.not-found') throw error;
+      log.warn('the channels of a device are gone', { deviceId: device.Id });
+      return [];
+    }
+  }
+}

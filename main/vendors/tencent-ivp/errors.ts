@@ -1,0 +1,96 @@
+/**
+ * The 104 rows of the error table in the product's words, every code by hand: the table is short, and several rows say
+ * the same thing under different numbers. Signatures have no code at all; they are judged by the HTTP status.
+ */
+import type { ErrorAction, ErrorCode } from '../../../preload/domain/error.ts';
+import type { DocumentedError } from '../core/contract.ts';
+import type { Mapped } from '../core/dialect.ts';
+
+const ACTIONS: Readonly<Partial<Record<ErrorCode, ErrorAction>>> = {
+  'auth.rejected-key': 'edit-account',
+  'auth.expired-token': 'edit-account', // only temporary keys run out, and they cannot be renewed from here
+  'auth.no-permission': 'open-console',
+  'cloud.rate-limited': 'wait',
+  'cloud.unavailable': 'retry',
+  'cloud.quota': 'open-console',
+  'cloud.service-not-enabled': 'open-console',
+  'device.busy': 'wait',
+  'device.timeout': 'retry',
+  'device.frozen': 'open-console',
+  'device.unregistered': 'open-console',
+  'media.url-expired': 'retry',
+};
+
+const TRANSIENT: ReadonlySet<ErrorCode> = new Set([
+  'cloud.rate-limited',
+  'cloud.unavailable',
+  'device.busy',
+  'device.timeout',
+]);
+
+const CODES: Readonly<Partial<Record<ErrorCode, readonly string[]>>> = {
+  'auth.expired-token': ['41601'],
+  'auth.rejected-key': ['41602'],
+  'auth.no-permission': ['41608', '42502'],
+  'cloud.not-found': ['40006', '41627', '42206', '42207', '42501', '43407', '43718'],
+  'cloud.conflict': [
+    '41607', // child organizations
+    '41613',
+    '41618',
+    '41632',
+    '43409', // a plan holds the template
+    '43410',
+    '43411',
+    '43716',
+    '43719',
+    '43724',
+  ],
+  'cloud.quota': ['41603', '41615', '41622', '43406', '43704', '43709'],
+  'cloud.rate-limited': ['42505', '42507', '42508'],
+  // The domain of the service node: without it no stream URL can be made.
+  'cloud.service-not-enabled': ['41606', '41609', '41610', '41623'],
+  'cloud.not-supported': ['41604', '42506', '43412'],
+  'cloud.unavailable': ['500', '41301', '50000', '50001', '50002', '51601', '51603'],
+  'device.offline': ['41617', '41634'],
+  'device.frozen': ['41621'],
+  'device.unregistered': ['41628'],
+  'device.busy': ['42205'],
+  'device.timeout': ['41637', '51602'],
+  'media.url-expired': ['42503', '42504'],
+  'cloud.invalid-parameter': [
+    ...['40001', '40002', '40003', '40004', '40005', '41605', '41611', '41612', '41614', '41616', '41619', '41620'],
+    ...['41624', '41625', '41626', '41629', '41630', '41631', '41633', '41635', '41636', '41638', '41639'],
+    ...['43401', '43402', '43403', '43404', '43405', '43408'],
+    ...['43701', '43702', '43703', '43705', '43706', '43707', '43708', '43710', '43711', '43712', '43713', '43714'],
+    ...['43715', '43717', '43720', '43721', '43722', '43723', '43725', '43726', '43727'],
+  ],
+};
+
+const BY_CODE: ReadonlyMap<string, ErrorCode> = new Map(
+  Object.entries(CODES).flatMap(([mapped, codes]) => codes.map((code) => [code, mapped as ErrorCode] as const)),
+);
+
+/** What an HTTP status alone says. The document has no code for a bad signature, so the front door's refusal is one. */
+function byStatus(http: number): ErrorCode {
+  if (http === 401 || http === 403) return 'auth.rejected-key';
+  if (http === 404) return 'cloud.not-found';
+  if (http === 405 || http === 415) return 'cloud.not-supported';
+  if (http === 429) return 'cloud.rate-limited';
+  if (http >= 500) return 'cloud.unavailable';
+  if (http >= 400) return 'cloud.invalid-parameter';
+  return 'network.bad-answer'; // a success without an envelope
+}
+
+/** Whether a code of the table has a word of its own here. `200` is the table's row for success. */
+export const isMapped = (code: string): boolean => code === '200' || BY_CODE.has(code);
+
+/** Builds the lookup. A code outside the document is a refusal where the HTTP status says nothing worse. */
+export function createErrorMap(documented: readonly DocumentedError[]): (code: string | null, http: number) => Mapped {
+  const statuses = new Map(documented.map((error) => [error.code, error.http]));
+  return (code, http) => {
+    const byTable = code === null ? undefined : BY_CODE.get(code);
+    const isForeign = code !== null && !byTable && !statuses.has(code);
+    const mapped = byTable ?? (isForeign && http < 400 ? 'cloud.refused' : byStatus(http));
+    return { code: mapped, retryable: TRANSIENT.has(mapped), action: ACTIONS[mapped] ?? 'none' };
+  };
+}

@@ -1,0 +1,62 @@
+/** Live URLs: FLV and HLS come in one answer. */
+import type { StreamProfile } from '../../../preload/domain/model.ts';
+import { AppError } from '../../errors.ts';
+import type { Reply, VendorClient } from '../core/client.ts';
+import { toMediaSource } from '../core/media-source.ts';
+import type { AnswerOf } from '../core/operations.ts';
+import type { LivePort, UpstreamSource } from '../ports.ts';
+import type { TencentIvpOperations } from './operations.gen.ts';
+import { nativeRefOf } from './mapping.ts';
+
+const STREAM_TYPES = { main: 1, sub: 2 } as const satisfies Record<StreamProfile, 1 | 2>;
+
+/** What a camera without a choice of streams answers when it is given one. */
+const NO_SUCH_STREAM: ReadonlySet<string> = new Set(['cloud.invalid-parameter', 'cloud.not-supported']);
+
+/**
+ * The URL as it can be fetched. The document's own HLS sample carries the scheme `hls`; and domains that have a
+ * certificate are printed with `http`, which is asked for over TLS unless a port says that this cannot be.
+ */
+export function fetchable(url: string | undefined, isPlainAllowed: boolean): string | undefined {
+  const plain = url?.replace(/^hls:/i, isPlainAllowed ? 'http:' : 'https:');
+  if (plain === undefined || isPlainAllowed || !URL.canParse(plain)) return plain;
+  return new URL(plain).port === '' ? plain.replace(/^http:/i, 'https:') : plain;
+}
+
+export class IvpLive implements LivePort {
+  readonly transports = ['http-flv', 'hls'] as const;
+  readonly #client: VendorClient<TencentIvpOperations>;
+  readonly #isPlainAllowed: boolean;
+
+  constructor(client: VendorClient<TencentIvpOperations>, isPlainAllowed: boolean) {
+    this.#client = client;
+    this.#isPlainAllowed = isPlainAllowed;
+  }
+
+  async open(request: Parameters<LivePort['open']>[0], signal: AbortSignal): Promise<UpstreamSource> {
+    const { data } = await this.#ask(request, signal);
+    const url = request.transport === 'http-flv' ? data.Data?.Flv : data.Data?.Hls;
+    return toMediaSource({
+      url: fetchable(url, this.#isPlainAllowed),
+      transport: request.transport,
+      expiresAtMs: null, // how long a URL opens new connections is set per account and not said in the answer
+      isSingleUse: false,
+      isPlainAllowed: this.#isPlainAllowed,
+    });
+  }
+
+  /** Never StreamType and Resolution together (41633). A camera without a choice gives the stream that it has. */
+  async #ask(
+    { channelId, profile }: Parameters<LivePort['open']>[0],
+    signal: AbortSignal,
+  ): Promise<Reply<AnswerOf<TencentIvpOperations, 'getLiveStreamUrl'>>> {
+    const ref = nativeRefOf(channelId);
+    if (ref.ChannelId === undefined) return this.#client.call('getLiveStreamUrl', ref, signal);
+    try {
+      return await this.#client.call('getLiveStreamUrl', { ...ref, StreamType: STREAM_TYPES[profile] }, signal);
+    } catch (error) {
+      if (!(error instanceof AppError) || !NO_SUCH_STREAM.has(error.code)) throw error;
+      return this.#client.call('getLiveStreamUrl', ref, signal);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+/** IVP's words become the domain's here, and nowhere else. */
+import type {
+  AccessProtocol,
+  Channel,
+  ChannelCapability,
+  Device,
+  DeviceStatus,
+  OrgNode,
+} from '../../../preload/domain/model.ts';
+import {
+  channelIdOf,
+  channelRefOf,
+  deviceIdOf,
+  orgNodeIdOf,
+  type AccountId,
+  type ChannelId,
+} from '../../../preload/domain/ids.ts';
+import type { AnswerOf } from '../core/operations.ts';
+import type { TencentIvpOperations } from './operations.gen.ts';
+
+type Data<O extends keyof TencentIvpOperations> =
+  AnswerOf<TencentIvpOperations, O> extends { readonly Data?: infer D } ? NonNullable<D> : never;
+type Row<T> = T extends readonly (infer I)[] ? I : never;
+type Listed<T> = T extends { List?: infer L } ? Row<NonNullable<L>> : never;
+
+export type IvpOrganization = Row<Data<'listOrganizations'>>;
+export type IvpDevice = Listed<Data<'listDevices'>>;
+export type IvpChannel = Row<Data<'listDeviceChannels'>>;
+
+/** The tree's root has no row of its own. */
+export const ROOT_ORGANIZATION = '0';
+const DISABLED = 3;
+const RTMP = 1;
+
+const STATUS: Readonly<Record<number, DeviceStatus>> = {
+  0: 'unregistered',
+  1: 'online',
+  2: 'offline',
+  [DISABLED]: 'offline', // a disabled device is refused when it registers
+};
+
+const statusOf = (status: number | undefined): DeviceStatus => STATUS[status ?? -1] ?? 'unknown';
+
+function protocolOf(protocol: number | undefined): AccessProtocol {
+  return protocol === 2 ? 'gb28181' : 'other';
+}
+
+function orgOf(accountId: AccountId, nativeId: string | undefined): Device['orgNodeId'] {
+  return !nativeId || nativeId === ROOT_ORGANIZATION ? null : orgNodeIdOf(accountId, nativeId);
+}
+
+/**
+ * The flat list as a tree, parents before children. An organization below one that is not listed comes to the top; one
+ * without an id, which nothing could refer to, is dropped.
+ */
+export function toOrgNodes(accountId: AccountId, organizations: readonly IvpOrganization[]): OrgNode[] {
+  const byId = new Map(organizations.flatMap((org) => (org.Id ? [[org.Id, org] as const] : [])));
+  const nodes: OrgNode[] = [];
+  const placed = new Set<string>();
+  const place = (first: IvpOrganization): void => {
+    const line: IvpOrganization[] = []; // from the node up to the first ancestor that has its place
+    const inLine = new Set<string>();
+    for (let at: IvpOrganization | undefined = first; at?.Id && !placed.has(at.Id) && !inLine.has(at.Id);) {
+      line.unshift(at);
+      inLine.add(at.Id);
+      at = byId.get(at.ParentId ?? '');
+    }
+    for (const { Id = '', Name, ParentId } of line) {
+      const isBelow = ParentId !== undefined && placed.has(ParentId);
+      nodes.push({
+        id: orgNodeIdOf(accountId, Id),
+        accountId,
+        parentId: isBelow ? orgNodeIdOf(accountId, ParentId) : null,
+        name: Name || Id,
+      });
+      placed.add(Id);
+    }
+  };
+  for (const organization of byId.values()) place(organization);
+  return nodes;
+}
+
+export function toDevice(accountId: AccountId, device: IvpDevice): Device | null {
+  if (!device.Id) return null;
+  return {
+    id: deviceIdOf(accountId, device.Id),
+    accountId,
+    orgNodeId: orgOf(accountId, device.OrganizationId),
+    name: device.Name || device.Id,
+    kind: device.Type === 2 ? 'recorder' : 'camera',
+    protocol: protocolOf(device.AccessProtocol),
+    status: statusOf(device.Status),
+  };
+}
+
+/** A channel below a device that is away is away too, whatever the cloud still remembers of it. */
+function reachabilityOf(state: number | undefined, status: DeviceStatus): Channel['reachable'] {
+  if (status === 'offline' || status === 'unregistered') return status;
+  return state === 1 ? 'online' : state === 0 ? 'offline' : status;
+}
+
+/** Recordings on the device and a choice of streams need signalling, which a camera that merely pushes RTMP has not. */
+function capabilitiesOf(device: IvpDevice, channel: IvpChannel): ChannelCapability[] {
+  const isSignalled = device.AccessProtocol !== RTMP;
+  const granted: readonly (readonly [ChannelCapability, boolean])[] = [
+    ['ptz', channel.PtzType === 1],
+    ['sub-stream', isSignalled],
+    ['cloud-record', true],
+    ['device-record', isSignalled],
+  ];
+  return granted.filter(([, isGranted]) => isGranted).map(([capability]) => capability);
+}
+
+/**
+ * The channels of a device. A camera that pushes RTMP and lists none is its own channel, known by the device's id.
+ *
+ * @param listed as the cloud lists them; one without an id is dropped.
+ */
+export function toChannels(accountId: AccountId, device: IvpDevice, listed: readonly IvpChannel[]): Channel[] {
+  const { Id: deviceNativeId } = device;
+  if (!deviceNativeId) return [];
+  const isItsOwn = listed.length === 0 && device.AccessProtocol === RTMP;
+  const channels: readonly IvpChannel[] = isItsOwn ? [{ ChannelId: deviceNativeId }] : listed;
+  const status = statusOf(device.Status);
+  return channels.flatMap((channel): Channel[] => {
+    if (!channel.ChannelId) return [];
+    const deviceId = deviceIdOf(accountId, deviceNativeId);
+    return [
+      {
+        id: channelIdOf(deviceId, channel.ChannelId),
+        deviceId,
+        accountId,
+        orgNodeId: orgOf(accountId, device.OrganizationId),
+        name: channel.Name || device.Name || channel.ChannelId,
+        reachable: reachabilityOf(channel.State, status),
+        isFrozen: device.Status === DISABLED,
+        protocol: protocolOf(device.AccessProtocol),
+        capabilities: capabilitiesOf(device, channel),
+      },
+    ];
+  });
+}
+
+/** How the cloud is told which channel: an RTMP camera that is its own channel has a device id only. */
+export function nativeRefOf(channelId: ChannelId): { readonly DeviceId: string; readonly ChannelId?: string } {
+  const { deviceNativeId, channelNativeId } = channelRefOf(channelId);
+  return deviceNativeId === channelNativeId
+    ? { DeviceId: deviceNativeId }
+    : { DeviceId: deviceNativeId, ChannelId: channelNativeId };
+}

@@ -1,0 +1,93 @@
+/** Playback: a playlist of what the cloud recorded, or a steered FLV stream of what the device did. */
+import { channelRefOf } from '../../../preload/domain/ids.ts';
+import type { TimeRange } from '../../../preload/domain/time.ts';
+import { AppError } from '../../errors.ts';
+import type { VendorClient } from '../core/client.ts';
+import { toMediaSource } from '../core/media-source.ts';
+import type { ParamsOf } from '../core/operations.ts';
+import type { PlaybackControl, PlaybackPort, PlaybackSource } from '../ports.ts';
+import { secondsOf, splitAtMidnights } from './days.ts';
+import { fetchable } from './live.ts';
+import type { TencentIvpOperations } from './operations.gen.ts';
+
+type Client = VendorClient<TencentIvpOperations>;
+type Command = Omit<ParamsOf<TencentIvpOperations, 'controlLocalPlayback'>, 'ChannelId' | 'Session'>;
+
+const SPEEDS = [0.25, 0.5, 1, 2, 4, 8] as const;
+
+/**
+ * The session that steers a device's playback, out of its URL.
+ *
+ * @param url `.../live/{ChannelId}@{Session}.live.flv?...`
+ * @returns null when the URL has another shape.
+ */
+export function sessionIn(url: string): string | null {
+  const path = URL.canParse(url) ? new URL(url).pathname : '';
+  return /@([^/@]+)\.live\.flv$/.exec(path)?.[1] ?? null;
+}
+
+/** The first piece of a range that may be asked for at once. @throws {AppError} `input.invalid-field`: nothing to play. */
+function firstPart(range: TimeRange): TimeRange {
+  const [part] = splitAtMidnights(range);
+  if (part) return part;
+  throw new AppError('input.invalid-field', 'an empty range cannot be played', { params: { field: 'range' } });
+}
+
+export class IvpPlayback implements PlaybackPort {
+  readonly #client: Client;
+  readonly #isPlainAllowed: boolean;
+
+  constructor(client: Client, isPlainAllowed: boolean) {
+    this.#client = client;
+    this.#isPlainAllowed = isPlainAllowed;
+  }
+
+  /** Of a range that crosses midnight the first piece; the source says how far it goes. */
+  async open(request: Parameters<PlaybackPort['open']>[0], signal: AbortSignal): Promise<PlaybackSource> {
+    const covers = firstPart(request.range);
+    const { channelNativeId: ChannelId } = channelRefOf(request.channelId);
+    return request.place === 'device'
+      ? this.#openDevice(ChannelId, covers, signal)
+      : this.#openCloud(ChannelId, covers, signal);
+  }
+
+  async #openCloud(ChannelId: string, covers: TimeRange, signal: AbortSignal): Promise<PlaybackSource> {
+    const { startSec, endSec } = secondsOf(covers);
+    const asked = { ChannelId, StartTime: startSec, EndTime: endSec };
+    const { data } = await this.#client.call('getCloudPlaybackUrl', asked, signal);
+    return { ...this.#sourceOf(data.Data?.Hls, 'hls'), covers };
+  }
+
+  async #openDevice(ChannelId: string, covers: TimeRange, signal: AbortSignal): Promise<PlaybackSource> {
+    const { startSec, endSec } = secondsOf(covers);
+    const { data } = await this.#client.call('getLocalRecordUrl', { ChannelId, Start: startSec, End: endSec }, signal);
+    const source = this.#sourceOf(data.Data?.Flv, 'http-flv');
+    const Session = sessionIn(source.url);
+    const control = Session === null ? {} : { control: this.#controlOf(ChannelId, Session, startSec, endSec) };
+    return { ...source, covers, ...control };
+  }
+
+  #sourceOf(url: string | undefined, transport: 'hls' | 'http-flv'): PlaybackSource {
+    const isPlainAllowed = this.#isPlainAllowed;
+    const facts = { transport, expiresAtMs: null, isSingleUse: false, isPlainAllowed };
+    return toMediaSource({ url: fetchable(url, isPlainAllowed), ...facts });
+  }
+
+  /** Position and speed never together (41630). */
+  #controlOf(ChannelId: string, Session: string, startSec: number, endSec: number): PlaybackControl {
+    const send = async (command: Command, signal: AbortSignal): Promise<void> => {
+      await this.#client.call('controlLocalPlayback', { ChannelId, Session, ...command }, signal);
+    };
+    return {
+      speeds: SPEEDS,
+      pause: (signal) => send({ Action: 'pause' }, signal),
+      resume: (signal) => send({ Action: 'play' }, signal),
+      seek: (atMs, signal) => {
+        const second = Math.min(Math.max(Math.floor(atMs / 1000), startSec), endSec);
+        return send({ Action: 'play', Pos: second - startSec }, signal);
+      },
+      setSpeed: (speed, signal) => send({ Action: 'play', Scale: speed }, signal),
+      stop: (signal) => send({ Action: 'stop' }, signal),
+    };
+  }
+}

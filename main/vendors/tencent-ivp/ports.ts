@@ -1,0 +1,87 @@
+/** One IVP account: its keys, its connections, and the ports that the client lives on. */
+import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
+import { VendorClient, type CredentialSource } from '../core/client.ts';
+import type { Dialect } from '../core/dialect.ts';
+import type { AccountPort, SessionSettings, VendorSession } from '../ports.ts';
+import { createDialect } from './dialect.ts';
+import { IvpDirectory } from './directory.ts';
+import { IvpLive } from './live.ts';
+import { ROOT_ORGANIZATION } from './mapping.ts';
+import type { TencentIvpOperations } from './operations.gen.ts';
+import { OVERRIDES } from './overrides.ts';
+import { IvpPlayback } from './playback.ts';
+import { IvpRecords } from './records.ts';
+
+type Client = VendorClient<TencentIvpOperations>;
+
+function createAccountPort(client: Client): AccountPort {
+  const countDevices = async (signal: AbortSignal): Promise<number> => {
+    const asked = { OrganizationId: ROOT_ORGANIZATION, IsContainSubLevel: true, PageNumber: 1, PageSize: 1 };
+    const { data } = await client.call('listDevices', asked, signal);
+    return data.Data?.TotalCount ?? data.Data?.List?.length ?? 0;
+  };
+  return {
+    /** There is no sign-in: every call carries its own signature, and the smallest one proves the keys. */
+    async signIn(signal) {
+      await client.call('listDeviceServiceNodes', {}, signal);
+      return { clockSkewMs: client.clockSkewMs, tokenExpiresAtMs: null };
+    },
+    async checkPermission(signal) {
+      await client.call('listOrganizations', {}, signal);
+      await countDevices(signal);
+    },
+    countDevices,
+  };
+}
+
+/** The client of one account with what it speaks by. */
+export interface IvpClient {
+  readonly client: Client;
+  readonly catalogue: Catalogue;
+  readonly dialect: Dialect;
+  readonly dispose: () => void;
+}
+
+/**
+ * The client alone, for calls of single operations. Nothing is sent before the first call. The credential has the field
+ * `secretId` and the secrets `secretKey` and, for temporary keys, `securityToken`.
+ *
+ * @param contractRoot folder of the vendor folders, see {@link loadCatalogue}.
+ * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address.
+ */
+export function createIvpClient(
+  { endpoint, credential }: Pick<SessionSettings, 'endpoint' | 'credential'>,
+  contractRoot?: URL,
+): IvpClient {
+  const catalogue = loadCatalogue('tencent-ivp', OVERRIDES, contractRoot);
+  const dialect = createDialect(catalogue.errorCodes);
+  const credentials: CredentialSource = {
+    current: () => Promise.resolve(credential),
+    renew: () => Promise.resolve(null), // temporary keys come from elsewhere; only the user can bring new ones
+  };
+  const client: Client = new VendorClient({ endpoint, catalogue, dialect, credentials });
+  return { client, catalogue, dialect, dispose: () => client.dispose() };
+}
+
+/**
+ * Opens a session; nothing is sent before a port is used.
+ *
+ * @param contractRoot folder of the vendor folders, see {@link loadCatalogue}.
+ * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address.
+ */
+export function createIvpSession(settings: SessionSettings, contractRoot?: URL): VendorSession {
+  const { client, catalogue, dialect, dispose } = createIvpClient(settings, contractRoot);
+  const isPlainAllowed = new URL(settings.endpoint).protocol === 'http:';
+  return {
+    vendor: 'tencent-ivp',
+    account: createAccountPort(client),
+    directory: new IvpDirectory(settings.accountId, client, catalogue, dialect),
+    live: new IvpLive(client, isPlainAllowed),
+    records: new IvpRecords(client),
+    playback: new IvpPlayback(client, isPlainAllowed),
+    dispose() {
+      dispose();
+      return Promise.resolve();
+    },
+  };
+}
