@@ -3,6 +3,7 @@ import { AppError } from '../../errors.ts';
 import { Secret } from '../../secret.ts';
 import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
 import { VendorClient, type CredentialSource } from '../core/client.ts';
+import type { Operation } from '../core/contract.ts';
 import type { Dialect } from '../core/dialect.ts';
 import { TokenKeeper, type IssuedToken } from '../core/token-keeper.ts';
 import type { SessionSettings, VendorSession } from '../ports.ts';
@@ -30,8 +31,8 @@ export interface VisClient {
   readonly dialect: Dialect;
   /** Null for accounts that sign with access keys. */
   readonly tokens: TokenKeeper | null;
-  /** What IAM's own calls are signed with: they need no project. */
-  readonly withoutProject: CredentialSource;
+  /** IAM's own calls need no project, and the one for the token no token; undefined for all others. */
+  readonly credentialsFor: (operation: Operation) => CredentialSource | undefined;
   readonly dispose: () => void;
 }
 
@@ -88,7 +89,9 @@ export function createVisClient(settings: VisClientSettings, contractRoot?: URL)
     projects.dispose();
     client.dispose();
   };
-  return { client, catalogue, dialect, tokens, withoutProject, dispose };
+  const credentialsFor: VisClient['credentialsFor'] = ({ id, group }) =>
+    group !== 'iam' ? undefined : id === 'createIamToken' ? fixedCredentials(credential) : withoutProject;
+  return { client, catalogue, dialect, tokens, credentialsFor, dispose };
 }
 
 /** The token as it is now, for pulling private streams. */
