@@ -89,7 +89,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     }
     if (media !== null) {
       for (const cloud of clouds) {
-        cloud.setMediaOrigin(media.origin);
+        cloud.setMediaOrigin(media.origin, media.rtmpOrigin);
         cloud.setViewers?.(() => media.viewers());
       }
     }

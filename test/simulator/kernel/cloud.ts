@@ -61,8 +61,8 @@ export interface Cloud extends ApiFace {
   readonly examples: Readonly<Record<string, unknown>>;
   /** Decides over a media URL, or answers null when the URL is not one of this cloud. */
   authorize(path: string, query: URLSearchParams, headers?: MediaHeaders): MediaDecision | null;
-  /** Tells the cloud where its media server listens, once both are up. */
-  setMediaOrigin(origin: string): void;
+  /** Tells the cloud where its media server listens (`http://...`, and `rtmp://...` for RTMP), once both are up. */
+  setMediaOrigin(origin: string, rtmpOrigin: string): void;
   /** Lets a cloud that limits or counts viewers ask who watches what; not called without media. */
   setViewers?(viewers: () => readonly MediaViewer[]): void;
   /** Further hosts of this cloud, each served on a port of its own. */

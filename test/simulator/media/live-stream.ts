@@ -2,7 +2,6 @@
  * One live stream of one camera: walks along the camera's time line and hands every due frame, as ready FLV bytes,
  * to all its viewers at once. Viewers share those bytes; only the preamble is their own.
  */
-import type { ServerResponse } from 'node:http';
 import type { Camera } from './camera.ts';
 import type { MediaClock } from './clock.ts';
 import { flvFrame, flvPreamble } from './flv.ts';
@@ -11,10 +10,23 @@ import type { MediaGrant, MediaViewer } from './types.ts';
 /** A viewer that reads this slowly loses frames up to the next key frame. */
 const MAX_QUEUE_BYTES = 4 * 1024 * 1024;
 
-export interface FlvViewer {
+/** Where a viewer's FLV bytes go: an http answer, or an RTMP connection, which wraps them. */
+export interface ViewerOut {
+  /** Written, but not yet taken by the system. */
+  readonly queuedBytes: number;
+  /** @returns how many bytes went out for these. */
+  write(flv: Buffer): number;
+  /** Ends the stream in order. */
+  end(): void;
+  /** Breaks the connection as a crash would. */
+  reset(): void;
+  onClose(listener: () => void): void;
+}
+
+export interface LiveViewer {
   readonly id: string;
   readonly grant: MediaGrant;
-  readonly response: ServerResponse;
+  readonly out: ViewerOut;
   readonly sinceMs: number;
   sentBytes: number;
   isStalled: boolean;
@@ -32,7 +44,7 @@ interface Batch {
 export class LiveStream {
   readonly #camera: Camera;
   readonly #clock: MediaClock;
-  readonly #viewers = new Set<FlvViewer>();
+  readonly #viewers = new Set<LiveViewer>();
   #group: number;
   #index = 0;
   #clockMs = 0;
@@ -44,18 +56,18 @@ export class LiveStream {
     this.#startGroup(this.#group);
   }
 
-  get viewers(): ReadonlySet<FlvViewer> {
+  get viewers(): ReadonlySet<LiveViewer> {
     return this.#viewers;
   }
 
   /** Adds a viewer and gives it the group of pictures that is on air, from its key frame up to now. */
-  join(viewer: FlvViewer): void {
+  join(viewer: LiveViewer): void {
     this.advance();
     this.#viewers.add(viewer);
     if (!viewer.isStalled && this.#index > 0) this.#give(viewer, this.#batch(this.#group, 0, this.#index));
   }
 
-  leave(viewer: FlvViewer): void {
+  leave(viewer: LiveViewer): void {
     this.#viewers.delete(viewer);
   }
 
@@ -97,29 +109,28 @@ export class LiveStream {
     return { bytes, keyAt: from === 0 ? 0 : -1, keyTimestampMs };
   }
 
-  #give(viewer: FlvViewer, batch: Batch): void {
-    const { response } = viewer;
+  #give(viewer: LiveViewer, batch: Batch): void {
+    const { out } = viewer;
     if (viewer.isStalled) {
       if (viewer.wants === 'next') viewer.wants = 'key';
       return;
     }
-    if (viewer.wants === 'next' && response.writableLength > MAX_QUEUE_BYTES) viewer.wants = 'key';
+    if (viewer.wants === 'next' && out.queuedBytes > MAX_QUEUE_BYTES) viewer.wants = 'key';
     if (viewer.wants !== 'next') {
-      if (batch.keyAt < 0 || response.writableLength > MAX_QUEUE_BYTES) return;
+      if (batch.keyAt < 0 || out.queuedBytes > MAX_QUEUE_BYTES) return;
       if (viewer.wants === 'preamble') this.#write(viewer, flvPreamble(this.#camera.clip, batch.keyTimestampMs));
       viewer.wants = 'next';
     }
     this.#write(viewer, batch.bytes);
   }
 
-  #write(viewer: FlvViewer, bytes: Buffer): void {
-    viewer.response.write(bytes);
-    viewer.sentBytes += bytes.length;
+  #write(viewer: LiveViewer, bytes: Buffer): void {
+    viewer.sentBytes += viewer.out.write(bytes);
   }
 }
 
 /** How a viewer appears in the server's list. */
-export function describeFlvViewer(viewer: FlvViewer): MediaViewer {
+export function describeLiveViewer(viewer: LiveViewer): MediaViewer {
   const { cameraKey, cameraName, profile, kind } = viewer.grant;
   const { id, sinceMs, sentBytes, isStalled } = viewer;
   return { id, cameraKey, cameraName, profile, kind, sinceMs, sentBytes, isStalled };

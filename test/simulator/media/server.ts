@@ -1,6 +1,6 @@
 /**
- * The simulated clouds' media plane: HTTP-FLV and HLS on one loopback port, with the faults that tests need. It asks
- * the simulated cloud about every opening request and knows nothing of tokens itself.
+ * The simulated clouds' media plane: HTTP-FLV and HLS on one loopback port and RTMP on another, with the faults that
+ * tests need. It asks the simulated cloud about every opening request and knows nothing of tokens itself.
  */
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -10,9 +10,11 @@ import { fileURLToPath } from 'node:url';
 import { Camera } from './camera.ts';
 import { holdsPack, openPack } from './clip.ts';
 import { createClock } from './clock.ts';
-import { FlvHub } from './flv-hub.ts';
 import { HlsHub } from './hls-hub.ts';
-import { describeFlvViewer } from './live-stream.ts';
+import { openHttpOut } from './http-out.ts';
+import { LiveHub } from './live-hub.ts';
+import { describeLiveViewer } from './live-stream.ts';
+import { createRtmpDoor } from './rtmp-door.ts';
 import type { MediaGrant, MediaServer, MediaServerOptions, ViewerMatch } from './types.ts';
 
 const BEIJING_OFFSET_MINUTES = 480;
@@ -41,7 +43,7 @@ export async function startMediaServer(options: MediaServerOptions): Promise<Med
     if (cameras.size > MAX_CAMERAS && oldest.done !== true) cameras.delete(oldest.value);
     return camera;
   };
-  const flv = new FlvHub(cameraOf, clock);
+  const live = new LiveHub(cameraOf, clock);
   const hls = new HlsHub(cameraOf, clock);
   const stalls: ViewerMatch[] = [];
   const isStalled = (grant: MediaGrant): boolean => stalls.some((match) => matches(match, grant));
@@ -55,7 +57,7 @@ export async function startMediaServer(options: MediaServerOptions): Promise<Med
     if (response.destroyed) return;
     if (!decision.ok) return refuse(response, decision.status, decision.reason);
     const { grant } = decision;
-    if (grant.kind === 'flv-live') flv.serve(grant, response, isStalled(grant));
+    if (grant.kind === 'flv-live') live.serve(grant, openHttpOut(response), isStalled(grant));
     else hls.open(grant, response, isStalled(grant));
   };
 
@@ -86,37 +88,47 @@ export async function startMediaServer(options: MediaServerOptions): Promise<Med
       for (const socket of sockets) socket.resetAndDestroy();
     });
 
+  const rtmp = createRtmpDoor({
+    authorize: options.authorize,
+    serve: (grant, out) => live.serve(grant, out, isStalled(grant)),
+  });
   await listen(options.port ?? 0);
+  await rtmp.listen(options.rtmpPort ?? 0).catch(async (error: unknown) => {
+    await stopListening();
+    throw error;
+  });
   const { port } = server.address() as AddressInfo;
+  const rtmpPort = rtmp.port;
   let isClosed = false;
   const closing = new AbortController();
   let restarts = Promise.resolve(); // one after the other
 
   return {
     origin: `http://${HOST}:${port}`,
-    viewers: () => [...flv.viewers().map(describeFlvViewer), ...hls.viewers()],
+    rtmpOrigin: `rtmp://${HOST}:${rtmpPort}`,
+    viewers: () => [...live.viewers().map(describeLiveViewer), ...hls.viewers()],
     stall(match) {
       stalls.push(match);
-      for (const viewer of flv.viewers()) viewer.isStalled = isStalled(viewer.grant);
+      for (const viewer of live.viewers()) viewer.isStalled = isStalled(viewer.grant);
       hls.stall(isStalled);
     },
     resume() {
       stalls.length = 0;
-      for (const viewer of flv.viewers()) viewer.isStalled = false;
+      for (const viewer of live.viewers()) viewer.isStalled = false;
       hls.resume();
     },
     reset(match) {
-      const hit = flv.viewers().filter((viewer) => matches(match, viewer.grant));
-      for (const viewer of hit) viewer.response.socket?.resetAndDestroy();
+      const hit = live.viewers().filter((viewer) => matches(match, viewer.grant));
+      for (const viewer of hit) viewer.out.reset();
       return hit.length + hls.reset((grant) => matches(match, grant));
     },
     restart(downMs) {
       const before = restarts.catch(() => undefined); // whoever asked for that one was told
       restarts = before.then(async () => {
         if (isClosed) return;
-        await stopListening();
+        await Promise.all([stopListening(), rtmp.stop()]);
         await delay(downMs, undefined, { signal: closing.signal }).catch(() => undefined);
-        if (!closing.signal.aborted) await listen(port);
+        if (!closing.signal.aborted) await Promise.all([listen(port), rtmp.listen(rtmpPort)]);
       });
       return restarts;
     },
@@ -124,10 +136,10 @@ export async function startMediaServer(options: MediaServerOptions): Promise<Med
       if (isClosed) return;
       isClosed = true;
       closing.abort();
-      flv.close();
+      live.close();
       hls.close();
       await restarts.catch(() => undefined); // whoever asked for the restart was told
-      await stopListening();
+      await Promise.all([stopListening(), rtmp.stop()]);
     },
   };
 }

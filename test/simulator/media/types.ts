@@ -6,7 +6,10 @@
 /** Which of a camera's two streams: `sub` 640x360 15 fps, `main` 1280x720 25 fps. */
 export type MediaProfile = 'main' | 'sub';
 
-/** How the bytes travel: one endless FLV answer, a sliding HLS playlist, or a closed HLS playlist of the past. */
+/**
+ * How the bytes travel: one endless FLV answer (the same tags go to whoever asks over RTMP), a sliding HLS playlist, or
+ * a closed HLS playlist of the past.
+ */
 export type MediaKind = 'flv-live' | 'hls-live' | 'hls-vod';
 
 /** What a granted request may see. Times are epoch ms UTC; `fromMs` and `toMs` (half-open) belong to `hls-vod`. */
@@ -32,7 +35,7 @@ export type MediaDecision =
  * Asked once for each opening request. Playlist reloads and segments of an HLS session that was granted carry a
  * session id in their path and are not asked again, so a single-use URL still plays.
  *
- * @param path the URL's path as received, percent-encoding kept, without the query.
+ * @param path the URL's path as received, percent-encoding kept, without the query; over RTMP `/app/stream`.
  * @param headers of the request, names in lower case; absent counts as none.
  */
 export type Authorize = (
@@ -51,7 +54,7 @@ export interface ViewerMatch {
   readonly kind?: MediaKind;
 }
 
-/** One connection (FLV) or one HLS session that asked for something within the last 30 s. */
+/** One connection (FLV, RTMP) or one HLS session that asked for something within the last 30 s. */
 export interface MediaViewer {
   readonly id: string;
   readonly cameraKey: string;
@@ -69,6 +72,8 @@ export interface MediaServerOptions {
   readonly footageDir?: string;
   /** 0 or absent: any free port. Loopback only. */
   readonly port?: number;
+  /** Where RTMP is served; 0 or absent: any free port. */
+  readonly rtmpPort?: number;
   /** The clock that is burnt in, epoch ms UTC; may jump, the streams' pace does not follow. Absent: `Date.now`. */
   readonly nowMs?: () => number;
   /** Offset of the burnt-in clock from UTC in minutes; absent: 480 (Beijing). */
@@ -78,14 +83,16 @@ export interface MediaServerOptions {
 export interface MediaServer {
   /** `http://127.0.0.1:PORT`, the same for the server's whole life, restarts included. */
   readonly origin: string;
+  /** `rtmp://127.0.0.1:PORT`, for as long. `rtmpOrigin/app/stream?query` plays what is granted as `flv-live`. */
+  readonly rtmpOrigin: string;
   viewers(): readonly MediaViewer[];
   /** From now on matching viewers, present and future, keep their connection but get no more bytes. */
   stall(match: ViewerMatch): void;
-  /** Ends every stall; FLV viewers continue at the next key frame, HLS viewers at once. */
+  /** Ends every stall; live viewers continue at the next key frame, HLS viewers at once. */
   resume(): void;
   /** Destroys the sockets of matching viewers in the middle of a GOP. @returns how many were hit. */
   reset(match: ViewerMatch): number;
-  /** Cuts all connections and closes the listener, then opens it on the same port after `downMs`. */
+  /** Cuts all connections and closes the listeners, then opens them on the same ports after `downMs`. */
   restart(downMs: number): Promise<void>;
   close(): Promise<void>;
 }

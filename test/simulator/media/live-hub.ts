@@ -1,16 +1,15 @@
-/** Owns every HTTP-FLV viewer and the one timer that paces them all. */
+/** Owns every live viewer, whether it came over http or RTMP, and the one timer that paces them all. */
 import { randomUUID } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
 import type { Camera } from './camera.ts';
 import type { MediaClock } from './clock.ts';
 import { LiveStream } from './live-stream.ts';
-import type { FlvViewer } from './live-stream.ts';
+import type { LiveViewer, ViewerOut } from './live-stream.ts';
 import type { MediaGrant } from './types.ts';
 
 /** Two frames at 25 fps, or most often one at 15 fps, per write: few system calls, and still a live feeling. */
 const TICK_MS = 50;
 
-export class FlvHub {
+export class LiveHub {
   readonly #cameraOf: (grant: MediaGrant) => Camera;
   readonly #clock: MediaClock;
   readonly #streams = new Map<Camera, LiveStream>();
@@ -21,27 +20,25 @@ export class FlvHub {
     this.#clock = clock;
   }
 
-  viewers(): readonly FlvViewer[] {
+  viewers(): readonly LiveViewer[] {
     return [...this.#streams.values()].flatMap((stream) => [...stream.viewers]);
   }
 
-  /** Serves `response` until either side closes it. */
-  serve(grant: MediaGrant, response: ServerResponse, isStalled: boolean): void {
+  /** Serves `out` until either side closes it. */
+  serve(grant: MediaGrant, out: ViewerOut, isStalled: boolean): void {
     const camera = this.#cameraOf(grant);
     const stream = this.#streams.get(camera) ?? new LiveStream(camera, this.#clock);
     this.#streams.set(camera, stream);
-    const viewer: FlvViewer = {
+    const viewer: LiveViewer = {
       id: randomUUID(),
       grant,
-      response,
+      out,
       sinceMs: Date.now(),
       sentBytes: 0,
       isStalled,
       wants: 'preamble',
     };
-    response.writeHead(200, { 'Content-Type': 'video/x-flv', 'Cache-Control': 'no-cache' });
-    response.flushHeaders();
-    response.once('close', () => {
+    out.onClose(() => {
       stream.leave(viewer);
       if (stream.viewers.size === 0 && this.#streams.get(camera) === stream) this.#streams.delete(camera);
       if (this.#streams.size === 0) this.#stopTimer();
@@ -52,15 +49,15 @@ export class FlvHub {
 
   close(): void {
     this.#stopTimer();
-    for (const viewer of this.viewers()) viewer.response.destroy();
+    for (const viewer of this.viewers()) viewer.out.reset();
     this.#streams.clear();
   }
 
   #tick(): void {
     const nowMs = this.#clock.paceMs();
     for (const stream of this.#streams.values()) {
-      for (const { grant, response } of stream.viewers) {
-        if (grant.endsAtMs !== undefined && grant.endsAtMs <= nowMs) response.end();
+      for (const { grant, out } of stream.viewers) {
+        if (grant.endsAtMs !== undefined && grant.endsAtMs <= nowMs) out.end();
       }
       stream.advance();
     }
