@@ -67,7 +67,10 @@ function VendorLine({ error }: { readonly error: WireError }) {
       {vendor.text === null ? null : <span>{vendor.text}</span>}
       {vendor.requestId === null ? null : (
         <span className="row g1">
-          {t('errors.request')} <span className="mono">{vendor.requestId}</span>
+          {t('errors.request')}{' '}
+          <span className="mono el" title={vendor.requestId}>
+            {vendor.requestId}
+          </span>
           <CopyButton text={vendor.requestId} label={t('errors.copyRequest')} />
         </span>
       )}
