@@ -10,6 +10,7 @@ import { createCatalogue, type Catalogue } from '../main/vendors/core/catalogue.
 import { readContract, type VendorOverrides } from '../main/vendors/core/contract.ts';
 import { examineSamples, type Complaint, type SampleVerdict } from '../main/vendors/core/samples.ts';
 import { createErrorMap } from '../main/vendors/huawei-ivm/errors.ts';
+import { createErrorMap as createIvpErrorMap } from '../main/vendors/tencent-ivp/errors.ts';
 import { OVERRIDES } from '../main/vendors/overrides.ts';
 import { VENDOR_IDS, type VendorId } from '../preload/domain/vendor.ts';
 import { callEverything, type CalledOperations } from './contracts-calls.ts';
@@ -17,7 +18,10 @@ import { say } from './lib.ts';
 
 const NOT_YET = 'not yet';
 /** The clouds whose error codes have product codes. */
-const ERROR_MAPS: Partial<Record<VendorId, typeof createErrorMap>> = { 'huawei-ivm': createErrorMap };
+const ERROR_MAPS: Partial<Record<VendorId, typeof createErrorMap>> = {
+  'huawei-ivm': createErrorMap,
+  'tencent-ivp': createIvpErrorMap,
+};
 /** What is left when nothing better is known; the cloud's own words are shown with it. */
 const GENERIC_CODE = 'cloud.refused';
 

@@ -2,6 +2,7 @@
 import type { VendorId } from '../../preload/domain/vendor.ts';
 import { createIvmSession } from './huawei-ivm/ports.ts';
 import type { SessionFactory } from './ports.ts';
+import { createIvpSession } from './tencent-ivp/ports.ts';
 
 export type SessionFactories = Readonly<Partial<Record<VendorId, SessionFactory>>>;
 
@@ -9,6 +10,7 @@ export type SessionFactories = Readonly<Partial<Record<VendorId, SessionFactory>
 export function createSessionFactories(contractRoot?: URL): SessionFactories {
   return {
     'huawei-ivm': (settings) => createIvmSession(settings, contractRoot),
+    'tencent-ivp': (settings) => createIvpSession(settings, contractRoot),
   };
 }
 

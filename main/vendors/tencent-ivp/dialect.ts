@@ -31,7 +31,7 @@ function sign(request: Unsigned, credential: Credential, { nowMs }: { readonly n
     headers: [['host', base.host]],
   });
   const query = request.query.map(([name, value]) => `${urlEncode(name)}=${urlEncode(value)}`).join('&');
-  const token = credential.secrets['securityToken'];
+  const token = credential.secrets['securityToken']?.reveal(); // an optional field that was left empty
   return {
     method: request.method,
     url: `${base.origin}${path}${query === '' ? '' : `?${query}`}`,
@@ -40,7 +40,7 @@ function sign(request: Unsigned, credential: Credential, { nowMs }: { readonly n
       ...(request.body === null ? {} : { 'Content-Type': 'application/json' }),
       ...request.headers,
       Authorization: authorization,
-      ...(token ? { 'x-iss-security-token': token.reveal() } : {}),
+      ...(token ? { 'x-iss-security-token': token } : {}),
     },
     body: request.body,
   };

@@ -99,6 +99,23 @@ export const clouds = {
         bad: 'Letters, digits and hyphens only.',
       },
     },
+    'tencent-ivp': {
+      secretId: {
+        label: 'SecretId',
+        help: 'From the API key management of the Tencent Cloud console. It begins with AKID as a rule.',
+        bad: 'Letters, digits, hyphens and underscores only.',
+      },
+      secretKey: {
+        label: 'SecretKey',
+        help: 'From the same page. It goes into the keychain and is never shown again.',
+        bad: 'Letters, digits, hyphens and underscores only.',
+      },
+      securityToken: {
+        label: 'Security token',
+        help: 'Only with temporary keys: the token that was issued with them. When they run out, enter new ones.',
+        bad: 'Paste the token only, without blanks.',
+      },
+    },
   },
   testPanel: {
     title: 'Test: {{label}}',

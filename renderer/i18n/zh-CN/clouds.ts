@@ -93,6 +93,23 @@ export const clouds: Texts<typeof source> = {
         bad: '只能含字母、数字和连字符。',
       },
     },
+    'tencent-ivp': {
+      secretId: {
+        label: 'SecretId',
+        help: '见腾讯云控制台的“API 密钥管理”，一般以 AKID 开头。',
+        bad: '只能含字母、数字、连字符和下划线。',
+      },
+      secretKey: {
+        label: 'SecretKey',
+        help: '见同一页面。它存入钥匙串，不会再次显示。',
+        bad: '只能含字母、数字、连字符和下划线。',
+      },
+      securityToken: {
+        label: '临时令牌（Token）',
+        help: '仅临时密钥需要：与密钥一同签发的令牌。密钥过期后请重新填写。',
+        bad: '只粘贴令牌本身，不能含空格。',
+      },
+    },
   },
   testPanel: {
     title: '测试：{{label}}',

@@ -50,10 +50,13 @@ describe('signing', () => {
 
   it('shows the token of temporary keys, and never the secret key', () => {
     const temporary = { ...keys, secrets: { ...keys.secrets, securityToken: new Secret('tok') } };
+    const empty = { ...keys, secrets: { ...keys.secrets, securityToken: new Secret('') } };
     const { headers } = signed('listDomains', {}, temporary);
     expect(headers['x-iss-security-token']).toBe('tok');
     expect(Object.values(headers).join()).not.toContain('SK');
-    expect(signed('listDomains', {}).headers).not.toHaveProperty('x-iss-security-token');
+    for (const permanent of [keys, empty]) {
+      expect(signed('listDomains', {}, permanent).headers).not.toHaveProperty('x-iss-security-token');
+    }
   });
 });
 
