@@ -47,6 +47,8 @@ export interface SessionOptions {
   readonly cameras?: number;
   readonly locale?: 'zh-CN' | 'en-US';
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Which simulated clouds the session sees; Huawei IVM alone by default. */
+  readonly vendors?: readonly string[];
   /** Adds the simulated accounts and fills a wall of this size before the test begins. */
   readonly wall?: 1 | 4 | 9 | 16;
   readonly args?: readonly string[];
@@ -185,11 +187,16 @@ class Desk {
   }
 }
 
+function only(clouds: SimulatorInfo['clouds'], vendors: readonly string[]): SimulatorInfo['clouds'] {
+  return Object.fromEntries(Object.entries(clouds).filter(([vendor]) => vendors.includes(vendor)));
+}
+
 /** @throws whatever kept the client from opening, after everything that was opened has been closed. */
 export async function openClient(options: SessionOptions): Promise<OpenSession> {
   const folder = await mkdtemp(path.join(tmpdir(), 'lanner-e2e-'));
   const simulator = await startSimulator(options.cameras ?? DEFAULT_CAMERAS);
-  const { clouds, control } = simulator.info;
+  const { control } = simulator.info;
+  const clouds = only(simulator.info.clouds, options.vendors ?? ['huawei-ivm']);
   const desk = new Desk(folder, options);
   const close = async (): Promise<void> => {
     try {
