@@ -2,6 +2,7 @@
 import type { Credential } from '../../secret.ts';
 import { createRpcDialect } from '../aliyun/rpc-dialect.ts';
 import type { Dialect } from '../core/dialect.ts';
+import type { SessionSettings } from '../ports.ts';
 import { OVERRIDES } from './overrides.ts';
 
 /** The only one that the document knows. */
@@ -13,8 +14,13 @@ export const DEFAULT_REGION = 'cn-shanghai';
 export const versionOf = ({ fields }: Credential): string => fields['apiVersion'] || API_VERSION;
 
 /** The region that an account speaks to: the one it names, else the one in its host, else the only printed one. */
-export function regionOf(endpoint: string, region: string | null): string {
-  return region ?? /^https?:\/\/cityvisual\.([a-z0-9-]+)\.aliyuncs\.com/.exec(endpoint)?.[1] ?? DEFAULT_REGION;
+export function regionOf({
+  endpoint,
+  region,
+  credential,
+}: Pick<SessionSettings, 'endpoint' | 'region' | 'credential'>): string {
+  const inHost = /^https?:\/\/cityvisual\.([a-z0-9-]+)\.aliyuncs\.com/.exec(endpoint)?.[1];
+  return credential.fields['regionId'] || region || inHost || DEFAULT_REGION;
 }
 
 export function createDialect(version: string): Dialect {

@@ -19,7 +19,10 @@ export interface CameraPlace {
 }
 
 /** Names are unique inside an instance only, so ids of groups and cameras carry it. */
-const groupKey = (instanceId: string, groupId: string): string => `${instanceId}/${groupId}`;
+const inside = (instanceId: string, id: string): string => `${instanceId}/${id}`;
+
+/** The instance that a device or a work group was made unique by. */
+export const instanceIdOf = (nativeId: string): string => nativeId.split('/', 1)[0] ?? '';
 
 /** Null for an instance without an id, which nothing could refer to. */
 export function toInstanceNode(accountId: AccountId, { InstanceId, InstanceName }: CityInstance): OrgNode | null {
@@ -30,7 +33,7 @@ export function toInstanceNode(accountId: AccountId, { InstanceId, InstanceName 
 export function toWorkGroupNode(accountId: AccountId, instanceId: string, group: CityWorkGroup): OrgNode | null {
   if (!group.WorkGroupId) return null;
   return {
-    id: orgNodeIdOf(accountId, groupKey(instanceId, group.WorkGroupId)),
+    id: orgNodeIdOf(accountId, inside(instanceId, group.WorkGroupId)),
     accountId,
     parentId: orgNodeIdOf(accountId, instanceId),
     name: group.WorkGroupName || group.WorkGroupId,
@@ -58,8 +61,8 @@ function identityOf({ accountId, instanceId, protocols }: CameraPlace, camera: C
   // A group that was not listed is no place in the tree.
   const isPlaced = WorkGroupId !== undefined && protocols.has(WorkGroupId);
   return {
-    id: deviceIdOf(accountId, groupKey(instanceId, CameraId)),
-    orgNodeId: orgNodeIdOf(accountId, isPlaced ? groupKey(instanceId, WorkGroupId) : instanceId),
+    id: deviceIdOf(accountId, inside(instanceId, CameraId)),
+    orgNodeId: orgNodeIdOf(accountId, isPlaced ? inside(instanceId, WorkGroupId) : instanceId),
     name: camera.CameraName || camera.Name || CameraId, // the table says CameraName, the samples Name
     protocol: protocols.get(WorkGroupId ?? '') ?? 'other',
     status: STATUS[camera.StreamStatus ?? ''] ?? 'unknown',

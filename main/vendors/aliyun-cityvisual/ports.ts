@@ -6,6 +6,7 @@ import type { Dialect } from '../core/dialect.ts';
 import type { AccountPort, SessionSettings, VendorSession } from '../ports.ts';
 import { createDialect, regionOf, versionOf } from './dialect.ts';
 import { CityDirectory } from './directory.ts';
+import { CityLive } from './live.ts';
 import type { AliyunCityvisualOperations } from './operations.gen.ts';
 import { OVERRIDES } from './overrides.ts';
 
@@ -67,23 +68,20 @@ export function createCityClient(
 }
 
 /**
- * Opens a session; nothing is sent before a port is used.
- *
- * No live pictures yet: the only address that the document gives for a camera is `RtmpPath` of DescribeCameras, and the
- * gateway reads HTTP alone. No recordings at all: the document has none.
+ * Opens a session; nothing is sent before a port is used. No recordings: the document has none.
  *
  * @param contractRoot folder of the vendor folders, see {@link loadCatalogue}.
  * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address.
  */
 export function createCitySession(settings: SessionSettings, contractRoot?: URL): VendorSession {
   const { client, catalogue, dialect, dispose } = createCityClient(settings, contractRoot);
-  const { accountId, endpoint, region } = settings;
-  const regionId = regionOf(endpoint, region);
+  const { accountId } = settings;
+  const regionId = regionOf(settings);
   return {
     vendor: 'aliyun-cityvisual',
     account: createAccountPort(client, regionId),
     directory: new CityDirectory({ accountId, regionId }, client, { catalogue, dialect }),
-    live: null,
+    live: new CityLive(client, regionId),
     records: null,
     playback: null,
     dispose() {

@@ -9,7 +9,7 @@ import type { AliyunVcsOperations } from './operations.gen.ts';
 
 type Client = VendorClient<AliyunVcsOperations>;
 
-const PROTOCOLS = { 'http-flv': 'httpsflv', hls: 'httpshls' } as const;
+const PROTOCOLS = { 'http-flv': 'httpsflv', hls: 'httpshls', rtmp: 'rtmp' } as const;
 const STREAMS = { main: '1', sub: '2' } as const;
 const STORAGE = { cloud: '0', device: '1' } as const;
 const NO_STREAM = 'Failed';

@@ -7,7 +7,7 @@ export interface MediaUrl {
   readonly transport: UpstreamSource['transport'];
   readonly expiresAtMs: number | null;
   readonly isSingleUse: boolean;
-  /** The account's own endpoint is plain http, as a simulator's is. */
+  /** The account's own endpoint is plain http, as a simulator's is. RTMP has no other form, so it is not asked there. */
   readonly isPlainAllowed: boolean;
 }
 
@@ -15,8 +15,9 @@ export interface MediaUrl {
 export function toMediaSource({ url, isPlainAllowed, ...facts }: MediaUrl): UpstreamSource {
   if (!url) throw new AppError('media.no-url', 'the cloud gave no address', { retryable: true });
   const parsed = URL.canParse(url) ? new URL(url) : null;
-  if (!parsed || !/^https?:$/.test(parsed.protocol)) {
-    const detail = parsed?.protocol ?? 'no URL';
+  const schemes = facts.transport === 'rtmp' ? /^rtmps?:$/ : /^https?:$/;
+  if (!parsed || parsed.host === '' || !schemes.test(parsed.protocol)) {
+    const detail = parsed?.protocol.slice(0, -1) ?? 'no URL';
     throw new AppError('media.unsupported-transport', `media over ${detail}`, { params: { detail } });
   }
   if (parsed.protocol === 'http:' && !isPlainAllowed) {

@@ -1,0 +1,49 @@
+/** The cameras' RTMP addresses (14.1), the only ones that the document has: no lifetime, no choice of stream, no key. */
+import { channelRefOf } from '../../../preload/domain/ids.ts';
+import { AppError } from '../../errors.ts';
+import type { VendorClient } from '../core/client.ts';
+import { toMediaSource } from '../core/media-source.ts';
+import type { LivePort, UpstreamSource } from '../ports.ts';
+import { instanceIdOf } from './mapping.ts';
+import type { AliyunCityvisualOperations } from './operations.gen.ts';
+
+export class CityLive implements LivePort {
+  readonly transports = ['rtmp'] as const;
+  readonly #client: VendorClient<AliyunCityvisualOperations>;
+  readonly #regionId: string;
+
+  constructor(client: VendorClient<AliyunCityvisualOperations>, regionId: string) {
+    this.#client = client;
+    this.#regionId = regionId;
+  }
+
+  async open({ channelId }: Parameters<LivePort['open']>[0], signal: AbortSignal): Promise<UpstreamSource> {
+    const { deviceNativeId, channelNativeId: cameraId } = channelRefOf(channelId);
+    const { data } = await this.#client.call(
+      'DescribeCameras',
+      {
+        InstanceId: instanceIdOf(deviceNativeId),
+        RegionId: this.#regionId,
+        CameraId: cameraId,
+        PageNumber: 1,
+        PageSize: 10,
+      },
+      signal,
+    );
+    const camera = data.Cameras?.Camera?.find(({ CameraId }) => CameraId === cameraId);
+    if (!camera) {
+      const params = { detail: 'the cloud lists no such camera' };
+      throw new AppError('cloud.not-found', `DescribeCameras: ${params.detail}`, { params });
+    }
+    if (camera.StreamStatus === 'OFF_LINE') {
+      throw new AppError('device.offline', 'the camera point is OFF_LINE');
+    }
+    return toMediaSource({
+      url: camera.RtmpPath,
+      transport: 'rtmp',
+      expiresAtMs: null,
+      isSingleUse: false,
+      isPlainAllowed: false,
+    });
+  }
+}
