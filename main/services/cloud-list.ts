@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { asAccountId, type AccountId } from '../../preload/domain/ids.ts';
 import { providerOf } from '../../preload/domain/providers.ts';
 import { VENDOR_CODES, VENDOR_IDS } from '../../preload/domain/vendor.ts';
+import { log } from '../log.ts';
 import type { AccountsService } from './accounts.ts';
 
 /** `credentials` is in the vendor's own words; what this version has no use for is ignored. */
@@ -18,7 +19,11 @@ export async function joinClouds(accounts: AccountsService, clouds: CloudList): 
   for (const vendor of VENDOR_IDS) {
     const cloud = clouds[vendor];
     const provider = providerOf(vendor);
-    if (!cloud || !provider) continue;
+    if (!cloud) continue;
+    if (!provider) {
+      log.info('a cloud of the simulator is left out: this version cannot join it', { vendor });
+      continue;
+    }
     const id = asAccountId(`demo-${vendor}`); // the same at every start, hence so are camera ids and walls
     const given = provider.fields.flatMap((field) => {
       const value = cloud.credentials[field.name];

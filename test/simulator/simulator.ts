@@ -3,6 +3,7 @@
  * shares no code with the client: only `contract.json` is read, as data.
  */
 import { HuaweiIvmCloud } from './clouds/huawei-ivm/cloud.ts';
+import { HuaweiVisCloud } from './clouds/huawei-vis/cloud.ts';
 import { openControl } from './control.ts';
 import type { ControlParts } from './control.ts';
 import { openApiServer } from './kernel/api-server.ts';
@@ -60,7 +61,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const log = new RequestLog();
   const cameras = options.cameras ?? DEFAULT_CAMERAS;
   const seed = options.seed ?? 1;
-  const clouds: readonly Cloud[] = [new HuaweiIvmCloud(makeWorld(cameras, seed, 'huawei-ivm'), clock)];
+  const clouds: readonly Cloud[] = [
+    new HuaweiIvmCloud(makeWorld(cameras, seed, 'huawei-ivm'), clock),
+    new HuaweiVisCloud(makeWorld(cameras, seed, 'huawei-vis'), clock),
+  ];
 
   const authorize: Authorize = (path, query, headers) => {
     // in the field each cloud has its own host names; here all share one, so paths such as /live/ may look alike
@@ -90,7 +94,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     if (media !== null) {
       for (const cloud of clouds) {
         cloud.setMediaOrigin(media.origin, media.rtmpOrigin);
-        cloud.setViewers?.(() => media.viewers());
+        cloud.setAudience?.({ viewers: () => media.viewers(), cut: (cameraKey) => void media.reset({ cameraKey }) });
       }
     }
     const parts: ControlParts = { clouds, apis, media, clock, faults, log };

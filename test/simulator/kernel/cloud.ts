@@ -48,6 +48,13 @@ export interface ApiFace {
   faultAnswer(status: number): ApiAnswer;
 }
 
+/** Who watches the media server. */
+export interface Audience {
+  viewers(): readonly MediaViewer[];
+  /** Cuts everybody who watches this camera. */
+  cut(cameraKey: string): void;
+}
+
 /** A second host of a cloud, such as its identity service. */
 export interface SideDoor extends ApiFace {
   /** Under which name its base URL is printed among the credentials. */
@@ -63,8 +70,10 @@ export interface Cloud extends ApiFace {
   authorize(path: string, query: URLSearchParams, headers?: MediaHeaders): MediaDecision | null;
   /** Tells the cloud where its media server listens (`http://...`, and `rtmp://...` for RTMP), once both are up. */
   setMediaOrigin(origin: string, rtmpOrigin: string): void;
-  /** Lets a cloud that limits or counts viewers ask who watches what; not called without media. */
-  setViewers?(viewers: () => readonly MediaViewer[]): void;
+  /** Tells a cloud that names its own hosts in answers where it listens. */
+  setApiOrigin?(origin: string): void;
+  /** For a cloud that counts its viewers or cuts them off; not called without media. */
+  setAudience?(audience: Audience): void;
   /** Further hosts of this cloud, each served on a port of its own. */
   readonly sideDoors?: readonly SideDoor[];
   expireTokens(): number;
