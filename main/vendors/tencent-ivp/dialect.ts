@@ -10,6 +10,11 @@ const SUCCESS = '200';
 /** A clock that is a little ahead of the cloud's must not sign for a time that has not come there yet. */
 const START_SLACK_SEC = 60;
 const VALID_SEC = 15 * 60;
+
+/** Whether a signature is in force on a clock that lies this far from ours, the cloud's minus ours. */
+export function isInForceAt(clockSkewMs: number): boolean {
+  return clockSkewMs >= -START_SLACK_SEC * 1000 && clockSkewMs <= VALID_SEC * 1000;
+}
 /** Where the document names no largest page; the smallest of those that it names. */
 const MAX_PAGE_SIZE = 100;
 

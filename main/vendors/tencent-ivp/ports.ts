@@ -1,9 +1,10 @@
 /** One IVP account: its keys, its connections, and the ports that the client lives on. */
+import { AppError } from '../../errors.ts';
 import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
 import { VendorClient, type CredentialSource } from '../core/client.ts';
 import type { Dialect } from '../core/dialect.ts';
 import type { AccountPort, SessionSettings, VendorSession } from '../ports.ts';
-import { createDialect } from './dialect.ts';
+import { createDialect, isInForceAt } from './dialect.ts';
 import { IvpDirectory } from './directory.ts';
 import { IvpLive } from './live.ts';
 import { ROOT_ORGANIZATION } from './mapping.ts';
@@ -14,6 +15,18 @@ import { IvpRecords } from './records.ts';
 
 type Client = VendorClient<TencentIvpOperations>;
 
+/** A wrong clock looks like wrong keys to whoever checks a signature, and the document has no code for either. */
+function asClockSkew(error: unknown, skewMs: number | null): unknown {
+  const isRejected = error instanceof AppError && error.code === 'auth.rejected-key';
+  if (!isRejected || skewMs === null || isInForceAt(skewMs)) return error;
+  return new AppError('auth.clock-skew', error.message, {
+    params: { ...error.params, seconds: Math.round(Math.abs(skewMs) / 1000) },
+    action: 'check-clock',
+    vendor: error.vendor,
+    cause: error,
+  });
+}
+
 function createAccountPort(client: Client): AccountPort {
   const countDevices = async (signal: AbortSignal): Promise<number> => {
     const asked = { OrganizationId: ROOT_ORGANIZATION, IsContainSubLevel: true, PageNumber: 1, PageSize: 1 };
@@ -23,7 +36,11 @@ function createAccountPort(client: Client): AccountPort {
   return {
     /** There is no sign-in: every call carries its own signature, and the smallest one proves the keys. */
     async signIn(signal) {
-      await client.call('listDeviceServiceNodes', {}, signal);
+      try {
+        await client.call('listDeviceServiceNodes', {}, signal);
+      } catch (error) {
+        throw asClockSkew(error, client.clockSkewMs);
+      }
       return { clockSkewMs: client.clockSkewMs, tokenExpiresAtMs: null };
     },
     async checkPermission(signal) {
