@@ -7,8 +7,8 @@ import { zhCN } from '../../renderer/i18n/zh-CN/index.ts';
 import { LOCALE_NAMES, type Locale } from '../../renderer/i18n/i18n.ts';
 import type { Texts } from '../../renderer/i18n/texts.ts';
 import { root } from '../../scripts/lib.ts';
-import { untilPlaying } from './harness.ts';
-import { cameraRow, keysOf, tile } from './screen.ts';
+import { until } from './harness.ts';
+import { cameraRow, keysOf, tile, viewersOf, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 type Words = Texts<typeof enUS>;
@@ -95,7 +95,7 @@ async function tour(locale: Locale): Promise<void> {
   const { page } = session();
   const texts: Words = locale === 'zh-CN' ? zhCN : enUS;
   const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).first().click();
-  await untilPlaying(session(), 2);
+  await breakFourthTile();
   await look(locale, 'live');
 
   await page.keyboard.press('Control+k');
@@ -124,7 +124,21 @@ async function tour(locale: Locale): Promise<void> {
   await page.getByRole('dialog').getByText(texts.clouds.removeDialog.text).waitFor();
   await look(locale, 'delete');
   await press(texts.clouds.removeDialog.keep);
+  await session().control('DELETE', '/faults');
   await press(texts.shell.activities.live);
+}
+
+/** Cuts the stream of tile 4 and keeps the cloud from giving another, so that its veil has words to read. */
+async function breakFourthTile(): Promise<void> {
+  const { page } = session();
+  const playing = page.locator('[data-tile][data-phase="playing"]');
+  await until(async () => (await playing.count()) === 3, 'all tiles play, save the third, whose camera is off');
+  await page.locator('[data-tile="2"] .lv-offline').waitFor();
+  const name = (await wallOf(page))[3]?.replace(/^\d+ /, '');
+  const cameraKey = (await viewersOf(session())).find(({ cameraName }) => cameraName === name)?.cameraKey ?? '';
+  await session().control('POST', '/faults', { kind: 'http', status: 403, operation: 'getLiveConnections' });
+  await session().control('POST', '/faults', { kind: 'reset-media', cameraKey });
+  await page.locator('[data-tile="3"] .lv-reconnecting').waitFor();
 }
 
 async function fillBadly({ clouds }: Words): Promise<void> {
@@ -147,14 +161,11 @@ async function testBadly({ clouds }: Words): Promise<void> {
 
 it('speaks English on every screen, and everything fits', async () => {
   const { page } = session();
-  for (const number of [3, 4]) await tile(page, number).press('Delete');
+  await tile(page, 3).press('Delete');
   await page.getByRole('searchbox', { name: enUS.directory.search }).fill('133');
   await cameraRow(page, 133).dblclick();
-  await tile(page, 3).or(tile(page, 4)).locator('.lv-offline').waitFor();
+  await tile(page, 3).locator('.lv-offline').waitFor();
   await page.getByRole('searchbox', { name: enUS.directory.search }).fill('');
-  await session().control('POST', '/faults', { kind: 'http', status: 403, operation: 'getLiveConnections' });
-  await cameraRow(page, 120).dblclick();
-  await tile(page, 3).or(tile(page, 4)).locator('.lv-reconnecting').waitFor();
   await tour('en-US');
 });
 

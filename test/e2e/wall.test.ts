@@ -222,7 +222,7 @@ describe('a wall whose cameras and client come and go', () => {
     const [name = ''] = await wallOf(page);
     await page.getByRole('searchbox', { name: 'Name, number or group' }).fill(name?.split(' ')[0] ?? '');
     await page.getByRole('button', { name: 'Read the cameras again' }).click();
-    await tree(page).getByRole('img', { name: 'Offline' }).waitFor();
+    await tree(page).getByRole('img', { name: 'Offline', exact: true }).waitFor();
     await session().control('POST', '/devices', { deviceId, isOnline: true });
     await page.getByRole('button', { name: 'Read the cameras again' }).click();
     await veil.waitFor({ state: 'detached' });
