@@ -1,6 +1,6 @@
 /** Checks what was typed into the form of a cloud against the provider's rules, and names the field that is wrong. */
 import type { AccountDraft } from '../../preload/contract/account.ts';
-import { providerOf, type Provider } from '../../preload/domain/providers.ts';
+import { fieldsOf, providerOf, wayOf, type Provider } from '../../preload/domain/providers.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
 import { AppError } from '../errors.ts';
 
@@ -30,7 +30,7 @@ export function checkDraft(draft: AccountDraft): CheckedDraft {
   const provider = knownProvider(draft.vendor);
   const fields = checkFields(provider, draft.fields, false);
   const secrets = checkFields(provider, draft.secrets, true);
-  for (const field of provider.fields) {
+  for (const field of fieldsOf(provider, wayOf(provider, fields))) {
     const value = (field.secret ? secrets : fields)[field.name];
     if (field.required && value === undefined) throw invalidField(field.name, 'is required');
   }

@@ -7,7 +7,7 @@ import type { AccountDraft, AccountView, TestReport, TestStage, VaultStatus } fr
 import type { Input } from '../../preload/contract/contract.ts';
 import { asAccountId, type AccountId } from '../../preload/domain/ids.ts';
 import type { Account, Persistence } from '../../preload/domain/model.ts';
-import { providerOf } from '../../preload/domain/providers.ts';
+import { fieldsOf, providerOf, regionOf, wayOf } from '../../preload/domain/providers.ts';
 import { AppError } from '../errors.ts';
 import type { Vault } from '../keychain/vault.ts';
 import { log } from '../log.ts';
@@ -79,7 +79,8 @@ export class AccountsService {
     const { label, endpoint, fields, secrets } = checkDraft(draft);
     const id = options.id ?? asAccountId(randomUUID());
     this.#claimLabel(label, id);
-    const { vendor, region, persistence } = draft;
+    const { vendor, persistence } = draft;
+    const region = draft.region ?? regionOf(knownProvider(vendor), endpoint);
     const account: Account = { id, vendor, label, region, endpoint, fields, persistence, createdAtMs: Date.now() };
     try {
       await this.#store(id, persistence, secrets);
@@ -100,18 +101,23 @@ export class AccountsService {
     const provider = knownProvider(before.vendor);
     const label = change.label === undefined ? before.label : checkLabel(change.label);
     const endpoint = change.endpoint === undefined ? before.endpoint : checkEndpoint(change.endpoint);
-    const fields = { ...before.fields, ...checkFields(provider, change.fields ?? {}, false) };
+    const fields = {
+      ...without(before.fields, change.fields ?? {}),
+      ...checkFields(provider, change.fields ?? {}, false),
+    };
     const secrets = checkFields(provider, change.secrets ?? {}, true);
     const persistence = change.persistence ?? before.persistence;
     this.#claimLabel(label, id);
 
     const isMoved = persistence !== before.persistence;
-    const hasNewFields = Object.entries(fields).some(([name, value]) => before.fields[name] !== value);
+    const names = new Set([...Object.keys(fields), ...Object.keys(before.fields)]);
+    const hasNewFields = [...names].some((name) => before.fields[name] !== fields[name]);
+    const region = endpoint === before.endpoint ? before.region : regionOf(provider, endpoint);
     const isNewIdentity = endpoint !== before.endpoint || hasNewFields || Object.keys(secrets).length > 0;
     const kept = isMoved || Object.keys(secrets).length > 0 ? await this.#secretsOf(before) : {};
     try {
       await this.#store(id, persistence, isMoved ? { ...revealAll(kept), ...secrets } : secrets);
-      this.#book.put({ ...before, label, endpoint, fields, persistence }, this.#book.isEphemeral(id));
+      this.#book.put({ ...before, label, endpoint, region, fields, persistence }, this.#book.isEphemeral(id));
     } catch (error) {
       if (isMoved) await this.#discard(id, persistence);
       else await this.#store(id, persistence, revealAll(kept)).catch(logRollback);
@@ -231,9 +237,9 @@ export class AccountsService {
   async #checkKeys(account: Account): Promise<void> {
     try {
       const held = await this.#secretsOf(account);
-      const isWhole = (providerOf(account.vendor)?.fields ?? []).every(
-        (field) => !field.secret || !field.required || field.name in held,
-      );
+      const provider = providerOf(account.vendor);
+      const fields = provider ? fieldsOf(provider, wayOf(provider, account.fields)) : [];
+      const isWhole = fields.every((field) => !field.secret || !field.required || field.name in held);
       if (isWhole) this.#keyless.delete(account.id);
       else this.#keyless.add(account.id);
     } catch (error) {
@@ -248,6 +254,14 @@ export class AccountsService {
     this.#emit('account.changed', { accounts: this.list() });
     for (const listener of this.#changeListeners) listener(id, what);
   }
+}
+
+/** The fields but those that were emptied. */
+function without(
+  fields: Readonly<Record<string, string>>,
+  change: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => change[name]?.trim() !== ''));
 }
 
 function revealAll(secrets: Readonly<Record<string, Secret>>): Record<string, string> {

@@ -1,7 +1,7 @@
 /** One conversation with the cloud per account: made when first needed, closed when the account changes or goes. */
 import type { AccountId } from '../../preload/domain/ids.ts';
 import type { Account } from '../../preload/domain/model.ts';
-import { providerOf } from '../../preload/domain/providers.ts';
+import { fieldsOf, providerOf, wayOf } from '../../preload/domain/providers.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
 import { AppError } from '../errors.ts';
 import type { Vault } from '../keychain/vault.ts';
@@ -69,7 +69,8 @@ export class Sessions {
 
   async #credentialOf({ id, vendor, fields, persistence }: Account): Promise<Credential> {
     const secrets: Record<string, Secret> = {};
-    for (const field of providerOf(vendor)?.fields ?? []) {
+    const provider = providerOf(vendor);
+    for (const field of provider ? fieldsOf(provider, wayOf(provider, fields)) : []) {
       if (!field.secret) continue;
       const secret = await this.#vault.read(id, persistence, field.name);
       if (secret) secrets[field.name] = secret;

@@ -36,6 +36,20 @@ export interface Provider {
   readonly regions?: readonly ProviderRegion[];
 }
 
+/** An Alibaba Cloud key pair, and the API version where a cloud has moved on from the documented one. */
+const ALIYUN_KEYS: readonly ProviderField[] = [
+  { name: 'accessKeyId', secret: false, required: true, maxLength: 128, pattern: '^[A-Za-z0-9._-]{1,128}$' },
+  { name: 'accessKeySecret', secret: true, required: true, maxLength: 128, pattern: '^[A-Za-z0-9._+/=-]{1,128}$' },
+];
+const API_VERSION: ProviderField = {
+  name: 'apiVersion',
+  secret: false,
+  required: false,
+  maxLength: 10,
+  pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+  isAdvanced: true,
+};
+
 export const PROVIDERS: readonly Provider[] = [
   {
     vendor: 'huawei-ivm',
@@ -71,7 +85,14 @@ export const PROVIDERS: readonly Provider[] = [
         pattern: '^[A-Za-z0-9_-]+$',
         isAdvanced: true,
       },
-      { name: 'projectId', secret: false, required: false, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$', isAdvanced: true },
+      {
+        name: 'projectId',
+        secret: false,
+        required: false,
+        maxLength: 64,
+        pattern: '^[A-Za-z0-9_-]+$',
+        isAdvanced: true,
+      },
       {
         name: 'iamEndpoint',
         secret: false,
@@ -89,6 +110,39 @@ export const PROVIDERS: readonly Provider[] = [
       { name: 'secretId', secret: false, required: true, maxLength: 128, pattern: '^[A-Za-z0-9_-]{1,128}$' },
       { name: 'secretKey', secret: true, required: true, maxLength: 128, pattern: '^[A-Za-z0-9_-]{1,128}$' },
       { name: 'securityToken', secret: true, required: false, maxLength: 4096, pattern: '^[!-~]{1,4096}$' },
+    ],
+  },
+  {
+    vendor: 'aliyun-vcs',
+    defaultEndpoint: 'https://vcs.cn-hangzhou.aliyuncs.com',
+    fields: [
+      ...ALIYUN_KEYS,
+      API_VERSION,
+      {
+        name: 'dataEndpoint',
+        secret: false,
+        required: false,
+        maxLength: 512,
+        pattern: '^(https://[^\\s/]+|http://(localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d+)?)(/\\S*)?$',
+        isAdvanced: true,
+      },
+    ],
+  },
+  {
+    vendor: 'aliyun-cityvisual',
+    defaultEndpoint: 'https://cityvisual.cn-shanghai.aliyuncs.com',
+    regions: [{ name: 'cn-shanghai', endpoint: 'https://cityvisual.cn-shanghai.aliyuncs.com' }],
+    fields: [
+      ...ALIYUN_KEYS,
+      {
+        name: 'regionId',
+        secret: false,
+        required: false,
+        maxLength: 64,
+        pattern: '^[a-z0-9-]{1,64}$',
+        isAdvanced: true,
+      },
+      API_VERSION,
     ],
   },
 ];

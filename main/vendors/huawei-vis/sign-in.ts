@@ -45,18 +45,21 @@ export function readSignIn(
   const typed = (name: string): string | null => fields[name]?.trim() || null;
   const hasSecret = (name: string): boolean => (secrets[name]?.reveal() ?? '') !== '';
   const { hostname } = new URL(settings.endpoint);
-  const region = settings.region ?? HOST_OF_REGION.exec(hostname)?.[1] ?? null;
+  const region = HOST_OF_REGION.exec(hostname)?.[1] ?? settings.region ?? null;
   const iamEndpoint = iamEndpointOf(typed('iamEndpoint'), hostname);
   const projectId = typed('projectId');
   const projectName = typed('projectName') ?? region;
-  if (hasSecret('password')) {
+  const isByPassword =
+    PASSWORD_FIELDS.some((name) => typed(name) !== null) || (typed('ak') === null && hasSecret('password'));
+  if (isByPassword) {
     const missing = PASSWORD_FIELDS.find((name) => typed(name) === null);
     if (missing) throw invalid(missing, 'is needed beside the password');
+    if (!hasSecret('password')) throw invalid('password', 'is needed beside the user name');
     if (iamEndpoint === null) throw invalid('iamEndpoint', 'is needed, because the address of the API names no region');
     if (projectName === null) throw invalid('projectName', 'is needed, because the address of the API names no region');
     return { way: 'token', iamEndpoint, projectId, projectName };
   }
-  if (typed('ak') === null) throw invalid(typed('userName') === null ? 'ak' : 'password', 'is needed to sign in');
+  if (typed('ak') === null) throw invalid('ak', 'is needed to sign in, or user name and password');
   if (!hasSecret('sk')) throw invalid('sk', 'is needed beside the access key');
   if (projectId === null && (iamEndpoint === null || projectName === null)) {
     throw invalid('projectId', 'is needed, because the address of the API names no region');

@@ -1,7 +1,6 @@
 import { Input, Select } from 'antd';
 import { useState, type KeyboardEvent } from 'react';
 import type { AccountView } from '../../../preload/contract/account.ts';
-import type { ProviderField } from '../../../preload/domain/providers.ts';
 import { providerOf } from '../../../preload/domain/providers.ts';
 import { VENDOR_IDS } from '../../../preload/domain/vendor.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -10,12 +9,11 @@ import { closeCloudsPanel } from '../../state/navigation.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
-import { FieldRow, fieldWords, useProblemWords } from './field-row.tsx';
+import { FieldRow, useProblemWords } from './field-row.tsx';
 import { KeepChoice } from './keep-choice.tsx';
-import { SecretInput } from './secret-input.tsx';
+import { Advanced, RegionChoice, SignInField, WayChoice } from './sign-in-fields.tsx';
 import { TestView } from './test-panel.tsx';
 import { useAccountForm, type AccountForm } from './use-account-form.ts';
-import { isUnprotected } from './validate.ts';
 
 /** Adds an account, or edits one. While a test is shown the form stays below it, so that nothing typed is lost. */
 export function AccountFormPanel({ account }: { readonly account: AccountView | null }) {
@@ -68,7 +66,7 @@ export function AccountFormPanel({ account }: { readonly account: AccountView | 
 
 function Fields({ form }: { readonly form: AccountForm }) {
   const t = useText();
-  const { values, provider, account } = form;
+  const { values, account } = form;
   const words = useProblemWords(values.vendor);
   const clouds = VENDOR_IDS.map((vendor) => {
     const name = t(`shell.vendors.${vendor}`);
@@ -102,83 +100,16 @@ function Fields({ form }: { readonly form: AccountForm }) {
           onBlur={() => (values.label === '' ? undefined : form.touch('label'))}
         />
       </FieldRow>
-      {provider.fields.map((field) => (
-        <SignInField key={field.name} form={form} field={field} />
-      ))}
+      <RegionChoice form={form} />
+      <WayChoice form={form} />
+      {form.shown
+        .filter((field) => !field.isAdvanced)
+        .map((field) => (
+          <SignInField key={field.name} form={form} field={field} />
+        ))}
       <KeepChoice form={form} />
       <Advanced form={form} />
     </>
-  );
-}
-
-function SignInField({ form, field }: { readonly form: AccountForm; readonly field: ProviderField }) {
-  const t = useText();
-  const { values, account } = form;
-  const problem = form.problemOf(field.name);
-  const isKept = field.secret && account !== null && !account.isKeyMissing;
-  const help = fieldWords(t, values.vendor, field.name, 'help');
-  const id = `account-${field.name}`;
-  return (
-    <FieldRow
-      id={id}
-      label={fieldWords(t, values.vendor, field.name, 'label')}
-      help={isKept ? t('clouds.form.secretKeep') : help}
-      problem={useProblemWords(values.vendor)(problem, field.name)}
-    >
-      {field.secret ? (
-        <SecretInput
-          id={id}
-          name={field.name}
-          placeholder={isKept ? t('clouds.form.secretStored') : ''}
-          isBad={problem !== null}
-          inputs={form.secretInputs}
-          onTyped={() => form.touch(field.name)}
-        />
-      ) : (
-        <Input
-          id={id}
-          value={values.fields[field.name] ?? ''}
-          autoComplete="off"
-          spellCheck={false}
-          status={problem === null ? '' : 'error'}
-          aria-describedby={`${id}-note`}
-          onChange={(event) => {
-            form.setField(field.name, event.target.value);
-            form.touch(field.name);
-          }}
-        />
-      )}
-    </FieldRow>
-  );
-}
-
-function Advanced({ form }: { readonly form: AccountForm }) {
-  const t = useText();
-  const { values, provider } = form;
-  const problem = form.problemOf('endpoint');
-  const help = t(isUnprotected(values.endpoint) ? 'clouds.form.endpointHttp' : 'clouds.form.endpointHelp');
-  return (
-    <details open={values.endpoint !== provider.defaultEndpoint}>
-      <summary>{t('clouds.form.advanced')}</summary>
-      <FieldRow
-        id="account-endpoint"
-        label={t('clouds.form.endpoint')}
-        help={help}
-        problem={useProblemWords(values.vendor)(problem, 'endpoint')}
-      >
-        <Input
-          id="account-endpoint"
-          value={values.endpoint}
-          spellCheck={false}
-          status={problem === null ? '' : 'error'}
-          aria-describedby="account-endpoint-note"
-          onChange={(event) => {
-            form.set({ endpoint: event.target.value });
-            form.touch('endpoint');
-          }}
-        />
-      </FieldRow>
-    </details>
   );
 }
 

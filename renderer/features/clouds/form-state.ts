@@ -1,7 +1,14 @@
 /** The account form as pure data: what was typed (secrets excepted), what is wrong with it, what is sent. */
 import type { AccountDraft, AccountView } from '../../../preload/contract/account.ts';
 import type { Input } from '../../../preload/contract/contract.ts';
-import { providerOf, PROVIDERS, type Provider } from '../../../preload/domain/providers.ts';
+import {
+  fieldsOf,
+  providerOf,
+  PROVIDERS,
+  wayOf,
+  type Provider,
+  type SignInWay,
+} from '../../../preload/domain/providers.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { endpointProblem, fieldProblem, labelProblem, type Problem } from './validate.ts';
 
@@ -11,6 +18,8 @@ export interface FormValues {
   readonly endpoint: string;
   /** The fields that are not secret. */
   readonly fields: Readonly<Record<string, string>>;
+  /** The way to sign in that was chosen; absent: the one that the fields begin. */
+  readonly way?: SignInWay['name'];
 }
 
 /** Secrets in the moment of checking or sending; never kept. */
@@ -18,6 +27,20 @@ export type Secrets = Readonly<Record<string, string>>;
 
 export function emptyForm(vendor: VendorId = PROVIDERS[0]?.vendor ?? 'huawei-ivm'): FormValues {
   return { vendor, label: '', endpoint: providerOf(vendor)?.defaultEndpoint ?? '', fields: {} };
+}
+
+/** The form of another cloud: what was typed for the first one means nothing there, save the label. */
+export function withVendor(values: FormValues, vendor: VendorId): FormValues {
+  return vendor === values.vendor ? values : { ...emptyForm(vendor), label: values.label };
+}
+
+export function wayIn(provider: Provider, values: FormValues): SignInWay | null {
+  return provider.ways?.find(({ name }) => name === values.way) ?? wayOf(provider, values.fields);
+}
+
+/** The fields on the page: those of every way and those of the chosen one. */
+export function shownFields(provider: Provider, values: FormValues): Provider['fields'] {
+  return fieldsOf(provider, wayIn(provider, values));
 }
 
 export function formOf(account: AccountView): FormValues {
@@ -35,7 +58,7 @@ export function problemsOf(
   const found: [string, Problem | null][] = [
     ['label', labelProblem(values.label)],
     ['endpoint', endpointProblem(values.endpoint)],
-    ...provider.fields.map((field): [string, Problem | null] => [
+    ...shownFields(provider, values).map((field): [string, Problem | null] => [
       field.name,
       field.secret
         ? fieldProblem(field, secrets[field.name] ?? '', hasStoredSecrets)
@@ -52,7 +75,7 @@ export function draftOf(values: FormValues, secrets: Secrets, fallbackLabel: str
     label: values.label.trim() || fallbackLabel,
     endpoint: values.endpoint.trim(),
     region: null,
-    fields: { ...values.fields },
+    fields: shownValues(values),
     secrets: given(secrets),
   };
 }
@@ -66,13 +89,32 @@ export function changeOf(account: AccountView, values: FormValues, secrets: Secr
     accountId: account.id,
     ...(label === account.label ? {} : { label }),
     ...(endpoint === account.endpoint ? {} : { endpoint }),
-    ...(isSameFields(account.fields, values.fields) ? {} : { fields: { ...values.fields } }),
+    ...(isSameFields(account.fields, shownValues(values)) ? {} : { fields: changedFields(account, values) }),
     ...(Object.keys(typed).length === 0 ? {} : { secrets: typed }),
   };
 }
 
 export function isSignInChanged(account: AccountView, values: FormValues): boolean {
-  return values.endpoint.trim() !== account.endpoint || !isSameFields(account.fields, values.fields);
+  return values.endpoint.trim() !== account.endpoint || !isSameFields(account.fields, shownValues(values));
+}
+
+/** True when another way is chosen than the account has: its secrets are not stored yet. */
+export function isWayChanged(account: AccountView, provider: Provider, values: FormValues): boolean {
+  return wayIn(provider, values) !== wayOf(provider, account.fields);
+}
+
+/** What was typed into the fields on the page; those of the other ways are left out. */
+function shownValues(values: FormValues): Record<string, string> {
+  const provider = providerOf(values.vendor);
+  const shown = new Set(provider && shownFields(provider, values).map(({ name }) => name));
+  return Object.fromEntries(Object.entries(values.fields).filter(([name]) => shown.has(name)));
+}
+
+/** What is not shown any more is sent empty, so that it goes. */
+function changedFields(account: AccountView, values: FormValues): Record<string, string> {
+  const shown = shownValues(values);
+  const gone = Object.keys(account.fields).filter((name) => !(name in shown));
+  return { ...Object.fromEntries(gone.map((name) => [name, ''])), ...shown };
 }
 
 function isSameFields(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {

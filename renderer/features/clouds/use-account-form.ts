@@ -15,7 +15,10 @@ import {
   emptyForm,
   formOf,
   isSignInChanged,
+  isWayChanged,
   problemsOf,
+  shownFields,
+  withVendor,
   type FormValues,
   type Secrets,
 } from './form-state.ts';
@@ -25,6 +28,9 @@ import type { Problem } from './validate.ts';
 export interface AccountForm {
   readonly account: AccountView | null;
   readonly provider: Provider;
+  /** The fields of the way to sign in that is chosen. */
+  readonly shown: Provider['fields'];
+  readonly hasStoredSecrets: boolean;
   readonly values: FormValues;
   readonly secretInputs: SecretInputs;
   readonly persistence: Persistence;
@@ -57,7 +63,8 @@ export function useAccountForm(account: AccountView | null): AccountForm {
   if (provider === null) throw new Error(`no sign-in form for ${values.vendor}`);
 
   const persistence = chosen ?? (canUseVault ? 'keychain' : 'session');
-  const hasStoredSecrets = account !== null && !account.isKeyMissing;
+  const hasStoredSecrets = account !== null && !account.isKeyMissing && !isWayChanged(account, provider, values);
+  const shown = shownFields(provider, values);
   const readSecrets = (): Secrets => Object.fromEntries([...secretInputs].map(([name, input]) => [name, input.value]));
   const problems = problemsOf(provider, values, readSecrets(), hasStoredSecrets);
   const touch = (name: string): void => setTouched((before) => new Set(before).add(name));
@@ -70,7 +77,7 @@ export function useAccountForm(account: AccountView | null): AccountForm {
     return firstBad.current === null;
   };
   const submit = async (keepIn: Persistence = persistence): Promise<void> => {
-    if (isBusy || !check(['label', ...provider.fields.map((field) => field.name), 'endpoint'])) return;
+    if (isBusy || !check(['label', ...shown.map((field) => field.name), 'endpoint'])) return;
     setPersistence(keepIn);
     setIsBusy(true);
     setError(null);
@@ -89,7 +96,7 @@ export function useAccountForm(account: AccountView | null): AccountForm {
     await runAccountTest({ kind: 'saved', accountId: id }, { label, vendor });
   };
   const test = (): boolean => {
-    if (!check([...provider.fields.map((field) => field.name), 'endpoint'])) return false;
+    if (!check([...shown.map((field) => field.name), 'endpoint'])) return false;
     const secrets = readSecrets();
     const subject = { label: values.label.trim() || t(`shell.vendors.${values.vendor}`), vendor: values.vendor };
     const isDraft = account === null || Object.values(secrets).some((value) => value !== '');
@@ -99,19 +106,21 @@ export function useAccountForm(account: AccountView | null): AccountForm {
     void runAccountTest(target, subject);
     return true;
   };
-  const secretNames = provider.fields.filter((field) => field.secret).map((field) => field.name);
+  const secretNames = shown.filter((field) => field.secret && field.required).map((field) => field.name);
   const hasAllSecrets = secretNames.every((name) => (secretInputs.get(name)?.value ?? '') !== '');
   const canTest = account === null || hasAllSecrets || (hasStoredSecrets && !isSignInChanged(account, values));
   return {
     account,
     provider,
+    shown,
+    hasStoredSecrets,
     values,
     secretInputs,
     persistence,
     isBusy,
     error,
     problemOf: (name) => (touched.has(name) ? (problems.get(name) ?? null) : null),
-    set: (change) => setValues((before) => ({ ...before, ...change })),
+    set: (change) => setValues((before) => ({ ...withVendor(before, change.vendor ?? before.vendor), ...change })),
     setField: (name, value) => setValues((before) => ({ ...before, fields: { ...before.fields, [name]: value } })),
     touch,
     setPersistence,

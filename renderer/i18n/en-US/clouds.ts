@@ -53,6 +53,9 @@ export const clouds = {
     labelMissing: 'Give the account a name.',
     labelLong: 'At most 64 characters.',
     advanced: 'Advanced',
+    way: 'Sign in with',
+    region: 'Region',
+    otherRegion: 'another address, see Advanced',
     endpoint: 'Address of the API',
     endpointHelp: 'Change it only for a private installation of the cloud.',
     endpointBad: 'An address such as https://host, with http or https.',
@@ -81,6 +84,7 @@ export const clouds = {
     sessionHelp: 'The keys stay in memory and are gone when the client closes. Nothing is written to disk.',
     inKeychain: 'Keychain ({{backend}})',
   },
+  ways: { password: 'User name and password', keys: 'Access keys (AK/SK)' },
   fields: {
     'huawei-ivm': {
       userId: {
@@ -99,6 +103,48 @@ export const clouds = {
         bad: 'Letters, digits and hyphens only.',
       },
     },
+    'huawei-vis': {
+      domainName: {
+        label: 'Account name',
+        help: 'The name of the Huawei Cloud account, in the console under My Credentials. For the main user it is the user name.',
+        bad: 'As the console shows it, without blanks.',
+      },
+      userName: {
+        label: 'IAM user name',
+        help: 'From the same page. A user made for this client, with rights to VIS only, is safer than the main one.',
+        bad: 'As the console shows it, without blanks.',
+      },
+      password: {
+        label: 'Password',
+        help: 'Of that IAM user. It goes into the keychain and is never shown again.',
+        bad: 'Without blanks.',
+      },
+      ak: {
+        label: 'Access key (AK)',
+        help: 'From credentials.csv, which the console gives with a new access key. Private streams need user and password instead.',
+        bad: 'Letters, digits, hyphens and underscores only.',
+      },
+      sk: {
+        label: 'Secret key (SK)',
+        help: 'From the same file. It goes into the keychain and is never shown again.',
+        bad: 'Only the key itself, without blanks or quotes.',
+      },
+      projectName: {
+        label: 'Project name',
+        help: 'Empty: the project of the region itself. Fill it in for a project of your own, such as cn-north-4_site.',
+        bad: 'Letters, digits, hyphens and underscores only.',
+      },
+      projectId: {
+        label: 'Project ID',
+        help: 'Empty: looked up by its name. It stands in the console under My Credentials.',
+        bad: 'Letters, digits, hyphens and underscores only.',
+      },
+      iamEndpoint: {
+        label: 'Address of IAM',
+        help: 'Empty: that of the same region. Users and projects are asked for there.',
+        bad: 'An address such as https://host; the password travels there.',
+      },
+    },
     'tencent-ivp': {
       secretId: {
         label: 'SecretId',
@@ -114,6 +160,50 @@ export const clouds = {
         label: 'Security token',
         help: 'Only with temporary keys: the token that was issued with them. When they run out, enter new ones.',
         bad: 'Paste the token only, without blanks.',
+      },
+    },
+    'aliyun-vcs': {
+      accessKeyId: {
+        label: 'AccessKey ID',
+        help: 'From the AccessKey page of the Alibaba Cloud console; that of a RAM user is safer than the main account’s.',
+        bad: 'Letters, digits, dots, hyphens and underscores only.',
+      },
+      accessKeySecret: {
+        label: 'AccessKey Secret',
+        help: 'Shown once when the key is created. It goes into the keychain and is never shown again.',
+        bad: 'Paste the secret only, without blanks.',
+      },
+      apiVersion: {
+        label: 'API version',
+        help: 'Empty: 2020-03-09, as documented.',
+        bad: 'A date such as 2020-05-15.',
+      },
+      dataEndpoint: {
+        label: 'Address of the data service',
+        help: 'Empty: cdrs in place of vcs in the address of the API. Target search and watch tasks live there.',
+        bad: 'An address such as https://host.',
+      },
+    },
+    'aliyun-cityvisual': {
+      accessKeyId: {
+        label: 'AccessKey ID',
+        help: 'From the AccessKey page of the Alibaba Cloud console; that of a RAM user is safer than the main account’s.',
+        bad: 'Letters, digits, dots, hyphens and underscores only.',
+      },
+      accessKeySecret: {
+        label: 'AccessKey Secret',
+        help: 'Shown once when the key is created. It goes into the keychain and is never shown again.',
+        bad: 'Paste the secret only, without blanks.',
+      },
+      regionId: {
+        label: 'Region of the instances',
+        help: 'Empty: the one in the address of the API.',
+        bad: 'A region such as cn-shanghai.',
+      },
+      apiVersion: {
+        label: 'API version',
+        help: 'Empty: 2018-10-30, as documented.',
+        bad: 'A date such as 2018-10-30.',
       },
     },
   },

@@ -47,6 +47,9 @@ export const clouds: Texts<typeof source> = {
     labelMissing: '请填写账号名称。',
     labelLong: '最多 64 个字符。',
     advanced: '高级',
+    way: '登录方式',
+    region: '区域',
+    otherRegion: '其他地址，见高级',
     endpoint: 'API 地址',
     endpointHelp: '仅在使用私有部署的云时修改。',
     endpointBad: '请填写形如 https://host 的地址，以 http 或 https 开头。',
@@ -75,6 +78,7 @@ export const clouds: Texts<typeof source> = {
     sessionHelp: '密钥只在内存中，关闭客户端后消失，不写入磁盘。',
     inKeychain: '钥匙串（{{backend}}）',
   },
+  ways: { password: '用户名和密码', keys: '访问密钥（AK/SK）' },
   fields: {
     'huawei-ivm': {
       userId: {
@@ -93,6 +97,48 @@ export const clouds: Texts<typeof source> = {
         bad: '只能含字母、数字和连字符。',
       },
     },
+    'huawei-vis': {
+      domainName: {
+        label: '账号名',
+        help: '华为云账号的名称，见控制台“我的凭证”。主用户的账号名与用户名相同。',
+        bad: '与控制台所示一致，不含空格。',
+      },
+      userName: {
+        label: 'IAM 用户名',
+        help: '见同一页面。为本客户端单独建立、仅有 VIS 权限的用户更安全。',
+        bad: '与控制台所示一致，不含空格。',
+      },
+      password: {
+        label: '密码',
+        help: '该 IAM 用户的密码。它存入钥匙串，不会再次显示。',
+        bad: '不含空格。',
+      },
+      ak: {
+        label: '访问密钥（AK）',
+        help: '见控制台新增访问密钥时下载的 credentials.csv。播放非共享视频流须改用用户名和密码。',
+        bad: '只能含字母、数字、连字符和下划线。',
+      },
+      sk: {
+        label: '秘密密钥（SK）',
+        help: '见同一文件。它存入钥匙串，不会再次显示。',
+        bad: '只填密钥本身，不含空格和引号。',
+      },
+      projectName: {
+        label: '项目名称',
+        help: '留空即为该区域自身的项目。使用自建项目时填写，例如 cn-north-4_site。',
+        bad: '只能含字母、数字、连字符和下划线。',
+      },
+      projectId: {
+        label: '项目 ID',
+        help: '留空则按名称查询。见控制台“我的凭证”。',
+        bad: '只能含字母、数字、连字符和下划线。',
+      },
+      iamEndpoint: {
+        label: 'IAM 地址',
+        help: '留空即为同一区域的地址。用户和项目在该处查询。',
+        bad: '形如 https://host 的地址；密码将发往该处。',
+      },
+    },
     'tencent-ivp': {
       secretId: {
         label: 'SecretId',
@@ -108,6 +154,50 @@ export const clouds: Texts<typeof source> = {
         label: '临时令牌（Token）',
         help: '仅临时密钥需要：与密钥一同签发的令牌。密钥过期后请重新填写。',
         bad: '只粘贴令牌本身，不能含空格。',
+      },
+    },
+    'aliyun-vcs': {
+      accessKeyId: {
+        label: 'AccessKey ID',
+        help: '见阿里云控制台的 AccessKey 管理页；建议使用 RAM 用户的密钥，比主账号更安全。',
+        bad: '只能含字母、数字、点、连字符和下划线。',
+      },
+      accessKeySecret: {
+        label: 'AccessKey Secret',
+        help: '创建密钥时只显示一次。它存入钥匙串，不会再次显示。',
+        bad: '只粘贴密钥本身，不能含空格。',
+      },
+      apiVersion: {
+        label: 'API 版本',
+        help: '留空则用文档所载的 2020-03-09。',
+        bad: '形如 2020-05-15 的日期。',
+      },
+      dataEndpoint: {
+        label: '数据服务地址',
+        help: '留空则将 API 地址中的 vcs 换成 cdrs。目标检索和布控任务由它提供。',
+        bad: '形如 https://host 的地址。',
+      },
+    },
+    'aliyun-cityvisual': {
+      accessKeyId: {
+        label: 'AccessKey ID',
+        help: '见阿里云控制台的 AccessKey 管理页；建议使用 RAM 用户的密钥，比主账号更安全。',
+        bad: '只能含字母、数字、点、连字符和下划线。',
+      },
+      accessKeySecret: {
+        label: 'AccessKey Secret',
+        help: '创建密钥时只显示一次。它存入钥匙串，不会再次显示。',
+        bad: '只粘贴密钥本身，不能含空格。',
+      },
+      regionId: {
+        label: '实例所在地域',
+        help: '留空则取 API 地址中的地域。',
+        bad: '形如 cn-shanghai 的地域。',
+      },
+      apiVersion: {
+        label: 'API 版本',
+        help: '留空则用文档所载的 2018-10-30。',
+        bad: '形如 2018-10-30 的日期。',
       },
     },
   },
