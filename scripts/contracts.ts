@@ -6,6 +6,7 @@
  * sample does not fit without a reason in the overrides, or a port of a joined cloud fails against the simulator.
  */
 import { parseArgs } from 'node:util';
+import { errorOf as aliyunErrorOf } from '../main/vendors/aliyun/errors.ts';
 import { createCatalogue, type Catalogue } from '../main/vendors/core/catalogue.ts';
 import { readContract, type VendorOverrides } from '../main/vendors/core/contract.ts';
 import { examineSamples, type Complaint, type SampleVerdict } from '../main/vendors/core/samples.ts';
@@ -21,6 +22,8 @@ const NOT_YET = 'not yet';
 const ERROR_MAPS: Partial<Record<VendorId, typeof createErrorMap>> = {
   'huawei-ivm': createErrorMap,
   'tencent-ivp': createIvpErrorMap,
+  'aliyun-vcs': () => aliyunErrorOf,
+  'aliyun-cityvisual': () => aliyunErrorOf,
 };
 /** What is left when nothing better is known; the cloud's own words are shown with it. */
 const GENERIC_CODE = 'cloud.refused';

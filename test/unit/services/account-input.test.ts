@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountDraft } from '../../../preload/contract/account.ts';
+import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { checkDraft } from '../../../main/services/account-input.ts';
 
 const good: AccountDraft = {
@@ -38,7 +39,7 @@ describe('checkDraft', () => {
   });
 
   it('says that a cloud is not supported yet', () => {
-    expect(() => checkDraft({ ...good, vendor: 'aliyun-vcs' })).toThrow(
+    expect(() => checkDraft({ ...good, vendor: 'no-such-cloud' as VendorId })).toThrow(
       expect.objectContaining({ code: 'cloud.not-supported' }),
     );
   });

@@ -43,7 +43,6 @@ const clouds = {
     endpoint: 'http://127.0.0.1:1',
     credentials: { userId: '1234567890123456', ak: 'AK1', sk: 'the-secret-key', extra: 'ignored' },
   },
-  'aliyun-vcs': { endpoint: 'http://127.0.0.1:2', credentials: {} },
 };
 
 it('joins the clouds that it knows and fills the wall as soon as enough cameras were read', async () => {
