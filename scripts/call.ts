@@ -16,6 +16,7 @@ import type { TokenStore } from '../main/vendors/ports.ts';
 import type { ErrorAction, VendorFailure } from '../preload/domain/error.ts';
 import { providerOf } from '../preload/domain/providers.ts';
 import { VENDOR_IDS, type VendorId } from '../preload/domain/vendor.ts';
+import { openFiles, shown } from './call-files.ts';
 import { complaintAbout, readParams } from './call-params.ts';
 import { didYouMean } from './near-matches.ts';
 
@@ -94,7 +95,7 @@ function readFlags() {
   }
 }
 
-function readOrder(): Order {
+async function readOrder(): Promise<Order> {
   const { values, positionals } = readFlags();
   const [vendorName, operationId, ...more] = positionals;
   if (vendorName === undefined || operationId === undefined || more.length > 0) throw new Refused('input.usage', USAGE);
@@ -111,7 +112,7 @@ function readOrder(): Order {
     throw new Refused('input.unknown-operation', `${vendor} has no operation ${JSON.stringify(operationId)}. ${hint}`);
   }
   const entry = catalogue.entry(operationId);
-  const params = withKeys(vendor, entry, readParams(values.params));
+  const params = await openFiles(entry, withKeys(vendor, entry, readParams(values.params)));
   const complaint = complaintAbout(entry, params, implicit);
   if (complaint !== null) throw new Refused('input.invalid-field', `${operationId}: ${complaint}`);
   if (callers[vendor] === undefined) {
@@ -178,7 +179,7 @@ function previewOf({ entry, params, endpoint }: Order): string {
   const { id, http } = entry.operation;
   const path = Object.entries(params).reduce((at, [name, value]) => at.replace(`{${name}}`, String(value)), http.path);
   const { host } = new URL(endpoint);
-  return `${id} would change the cloud at ${host}: ${http.method} ${path} with ${JSON.stringify(params)}. Repeat it with --yes to do so.`;
+  return `${id} would change the cloud at ${host}: ${http.method} ${path} with ${JSON.stringify(params, (_, value) => shown(value))}. Repeat it with --yes to do so.`;
 }
 
 async function execute(order: Order, signal: AbortSignal): Promise<Outcome> {
@@ -215,7 +216,7 @@ function failureOf(error: unknown): Outcome {
 function print(outcome: Outcome, ms: number): void {
   const { requestId, ...rest } = outcome;
   const star = (name: string, value: unknown): unknown =>
-    typeof value === 'bigint' ? String(value) : TOKEN_NAME.test(name) && typeof value === 'string' ? '***' : value;
+    TOKEN_NAME.test(name) && typeof value === 'string' ? '***' : shown(value);
   const line = JSON.stringify({ ...rest, requestId, ms }, star);
   process.stdout.write(`${secretsOfEnvironment().reduce((text, secret) => text.replaceAll(secret, '***'), line)}\n`);
 }
@@ -240,7 +241,7 @@ async function main(): Promise<number> {
   let outcome: Outcome;
   let isMade = false;
   try {
-    const order = readOrder();
+    const order = await readOrder();
     outcome = await execute(order, stopping.signal);
     isMade = true;
   } catch (error) {
