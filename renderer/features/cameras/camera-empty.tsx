@@ -39,9 +39,12 @@ function NoAccount() {
   const words = t(isStarting ? 'directory.noAccount.demoStarting' : 'directory.noAccount.demo');
   return (
     <EmptyState title={t('directory.noAccount.title')} text={t('directory.noAccount.text')}>
+      <button type="button" className="btn" onClick={() => openCloudsPanel({ kind: 'add' })}>
+        {t('directory.addCloud')}
+      </button>
       <button
         type="button"
-        className="btn pri"
+        className="btn"
         aria-disabled={!isAvailable || isStarting || undefined}
         aria-busy={isStarting}
         title={isAvailable ? undefined : t('directory.noAccount.demoMissing')}
@@ -50,9 +53,6 @@ function NoAccount() {
         {words}
       </button>
       {isAvailable ? null : <p className="t3">{t('directory.noAccount.demoMissing')}</p>}
-      <button type="button" className="btn" onClick={() => openCloudsPanel({ kind: 'add' })}>
-        {t('directory.addCloud')}
-      </button>
       {error === null ? null : <ErrorText error={error} onAction={() => void startDemo()} />}
     </EmptyState>
   );

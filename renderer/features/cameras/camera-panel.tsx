@@ -80,7 +80,9 @@ function SearchField({ tree, onLeave }: { readonly tree: CameraTreeState; readon
           }}
         />
         {tree.query === '' ? (
-          <Kbd keys="Ctrl F" />
+          <span className="lo">
+            <Kbd keys="Ctrl F" />
+          </span>
         ) : (
           <IconButton icon="x" size={12} label={t('directory.clearSearch')} onClick={() => tree.setQuery('')} />
         )}

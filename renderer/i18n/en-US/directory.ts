@@ -10,7 +10,7 @@ export const directory = {
   filterOnline: 'Online only',
   filterAll: 'All states',
   protocols: { all: 'All protocols', holosens: 'HoloSens', gb28181: 'GB28181', other: 'Other' },
-  addCloud: 'Add a cloud account',
+  addCloud: 'Add cloud account',
   refresh: 'Read the cameras again',
   tree: 'Cameras by group',
   ungrouped: 'No group',
