@@ -126,8 +126,8 @@ describe('what the panel says', () => {
       useAccounts.setState({ accounts: [] });
       useDirectory.setState(useDirectory.getInitialState());
     });
-    await vi.waitUntil(() => page.element.querySelector('.empty .btn.pri') !== null);
-    await page.click('.empty .btn.pri');
-    expect(page.find('.empty .btn.pri').textContent).toBe('Starting the simulated clouds');
+    await vi.waitUntil(() => page.element.querySelector('.empty .btn:last-of-type') !== null);
+    await page.click('.empty .btn:last-of-type');
+    expect(page.find('.empty .btn:last-of-type').textContent).toBe('Starting the simulated clouds');
   });
 });
