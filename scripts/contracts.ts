@@ -37,8 +37,11 @@ interface SampleCounts {
 }
 
 interface Exception {
-  /** `field`: the schema differs from the table. `sample`: the printed sample is wrong. `effect`: the verb misleads. */
-  readonly kind: 'field' | 'sample' | 'effect';
+  /**
+   * `field`: the schema differs from the table. `sample`: the printed sample is wrong. `effect`: the verb misleads.
+   * `transport`: any operation may travel otherwise than printed.
+   */
+  readonly kind: 'field' | 'sample' | 'effect' | 'transport';
   readonly operation: string;
   readonly side?: 'request' | 'answer';
   readonly path?: string;
@@ -86,7 +89,7 @@ function countOf(verdicts: readonly SampleVerdict[], isExcused: (c: Complaint) =
   return { printed: verdicts.length, accepted: verdicts.length - unfit.length, excused };
 }
 
-function exceptionsOf({ fields, samples, effects }: VendorOverrides): readonly Exception[] {
+function exceptionsOf({ fields, samples, effects, longQuery }: VendorOverrides): readonly Exception[] {
   const effectWords = (effect: string): string => `the name sounds otherwise, but the call is a ${effect}`;
   return [
     ...fields.map(({ operation, side, path, reason }) => ({ kind: 'field' as const, operation, side, path, reason })),
@@ -94,6 +97,7 @@ function exceptionsOf({ fields, samples, effects }: VendorOverrides): readonly E
     ...Object.entries(effects).map(([operation, effect]) => {
       return { kind: 'effect' as const, operation, reason: effectWords(effect) };
     }),
+    ...(longQuery ? [{ kind: 'transport' as const, operation: 'any', reason: longQuery.reason }] : []),
   ];
 }
 
