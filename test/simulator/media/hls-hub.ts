@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Camera, Frame } from './camera.ts';
 import type { MediaClock } from './clock.ts';
+import { hevcRendition, hevcSegment } from './hevc.ts';
 import * as playlist from './playlist.ts';
 import { tsSegment } from './ts.ts';
 import type { MediaGrant, MediaViewer } from './types.ts';
@@ -149,7 +150,7 @@ export class HlsHub {
     if (file === 'open.m3u8') {
       return isVod
         ? playlist.vodPlaylist(camera, range, segmentUri)
-        : playlist.multivariantPlaylist(camera, uriOf('live.m3u8'));
+        : playlist.multivariantPlaylist(renditionOf(session), uriOf('live.m3u8'));
     }
     if (file === 'live.m3u8' && !isVod) {
       return playlist.livePlaylist(camera, window, this.#clock.skewMs(), segmentUri);
@@ -163,6 +164,10 @@ export class HlsHub {
     }
     if (sequence < window.oldestKept || sequence > window.last) return null;
     const group = sequence * playlist.LIVE_GROUPS_PER_SEGMENT;
+    if (grant.codec === 'h265') {
+      const startMs = camera.groupStartMs(group) - this.#clock.anchorMs;
+      return hevcSegment(group, playlist.LIVE_GROUPS_PER_SEGMENT, startMs, sequence);
+    }
     const frames = framesOf(camera, group, playlist.LIVE_GROUPS_PER_SEGMENT, this.#clock.skewMs());
     return tsSegment(camera.clip, frames, sequence, ({ atMs }) => atMs - this.#clock.anchorMs);
   }
@@ -171,6 +176,10 @@ export class HlsHub {
     const before = this.#clock.paceMs() - FORGET_AFTER_MS;
     for (const { id, lastUsedMs } of this.#sessions.values()) if (lastUsedMs < before) this.#sessions.delete(id);
   }
+}
+
+function renditionOf({ grant, camera }: Session): playlist.Rendition {
+  return grant.codec === 'h265' ? hevcRendition() : playlist.renditionOf(camera);
 }
 
 function framesOf(camera: Camera, group: number, count: number, skewMs: number): Frame[] {

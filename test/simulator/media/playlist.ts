@@ -25,14 +25,29 @@ export function liveWindow(camera: Camera, timeMs: number): LiveWindow {
   return { first, last, oldestKept: first - LIVE_KEPT_SEGMENTS };
 }
 
-/** The answer to the opening request of a live stream: names the session's own playlist, which may be reloaded. */
-export function multivariantPlaylist(camera: Camera, uri: string): string {
+export function renditionOf(camera: Camera): Rendition {
   const { sps, fps } = camera.clip;
+  return { bandwidth: BANDWIDTH[camera.profile], width: sps.width, height: sps.height, fps, codecs: codecName(sps) };
+}
+
+/** What a player is told before it opens a stream. */
+export interface Rendition {
+  readonly bandwidth: number;
+  readonly width: number;
+  readonly height: number;
+  readonly fps: number;
+  /** RFC 6381. */
+  readonly codecs: string;
+}
+
+/** The answer to the opening request of a live stream: names the session's own playlist, which may be reloaded. */
+export function multivariantPlaylist(rendition: Rendition, uri: string): string {
+  const { bandwidth, width, height, fps, codecs } = rendition;
   const attributes = [
-    `BANDWIDTH=${BANDWIDTH[camera.profile]}`,
-    `RESOLUTION=${sps.width}x${sps.height}`,
+    `BANDWIDTH=${bandwidth}`,
+    `RESOLUTION=${width}x${height}`,
     `FRAME-RATE=${fps.toFixed(3)}`,
-    `CODECS="${codecName(sps)}"`,
+    `CODECS="${codecs}"`,
   ];
   return `#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-STREAM-INF:${attributes.join(',')}\n${uri}\n`;
 }

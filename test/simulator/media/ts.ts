@@ -22,7 +22,7 @@ const START_CODE = Buffer.from([0, 0, 0, 1]);
 /** An elementary stream as the program map lists it; audio would be a second one of these. */
 export interface ElementaryStream {
   readonly pid: number;
-  /** 0x1b H.264, 0x0f AAC in ADTS. */
+  /** 0x1b H.264, 0x24 H.265, 0x0f AAC in ADTS. */
   readonly streamType: number;
   /** 0xe0 video, 0xc0 audio. */
   readonly streamId: number;
@@ -31,7 +31,7 @@ export interface ElementaryStream {
 export const VIDEO_STREAM: ElementaryStream = { pid: 0x100, streamType: 0x1b, streamId: 0xe0 };
 
 /** A coded picture or audio frame with its presentation time. */
-interface Unit {
+export interface Unit {
   readonly ptsMs: number;
   readonly isKey: boolean;
   readonly data: Buffer;
@@ -50,10 +50,15 @@ export function tsSegment(
   ptsOf: (frame: Frame) => number,
 ): Buffer {
   const units = frames.map((frame) => ({ ptsMs: ptsOf(frame), isKey: frame.isKey, data: accessUnit(clip, frame) }));
+  return unitsSegment(VIDEO_STREAM, units, sequence);
+}
+
+/** One segment of a single video stream whose access units are ready. @param sequence as for `tsSegment`. */
+export function unitsSegment(stream: ElementaryStream, units: readonly Unit[], sequence: number): Buffer {
   return Buffer.concat([
     tablePacket(PID_PAT, patSection(), sequence),
-    tablePacket(PID_PMT, pmtSection([VIDEO_STREAM], VIDEO_STREAM.pid), sequence),
-    ...elementaryPackets(VIDEO_STREAM, units, true),
+    tablePacket(PID_PMT, pmtSection([stream], stream.pid), sequence),
+    ...elementaryPackets(stream, units, true),
   ]);
 }
 

@@ -20,6 +20,8 @@ export interface MediaGrant {
   readonly cameraName: string;
   readonly profile: MediaProfile;
   readonly kind: MediaKind;
+  /** For `hls-live`: `h265` plays one clip without a caption, whatever the camera. Absent: `h264`. */
+  readonly codec?: 'h264' | 'h265';
   readonly fromMs?: number;
   readonly toMs?: number;
   /** When the server ends the stream by itself, epoch ms of the machine's clock. Absent: never. */

@@ -67,6 +67,8 @@ describe('VIS addresses', () => {
   });
 });
 
+const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
+
 describe('a VIS player', () => {
   let simulator: Simulator;
   let cloud: CloudAccess;
@@ -133,6 +135,19 @@ describe('a VIS player', () => {
       const viewers = await fetch(`${simulator.control}/media/viewers`);
       expect(await viewers.json()).toEqual([]);
     });
+  });
+
+  it('is told the codec of H.265 streams and gets it in transport streams', async () => {
+    const { hls_pull_flow_address: address } = await get(`/streams/${String(cloud.examples['h265Stream'])}/endpoint`);
+    const playlist = await (await open(String(address))).text();
+    expect(playlist).toContain('CODECS="hvc1.1.6.L63.90"');
+    const origin = new URL(String(address)).origin;
+    const live = await (await open(`${origin}${lastLine(playlist)}`)).text();
+    const segment = Buffer.from(await (await open(`${origin}${lastLine(live)}`)).arrayBuffer());
+    const programMap = segment.subarray(188, 376);
+    // table header 5 bytes after the packet's, then 12 bytes to the first stream's type: 0x24 is H.265
+    expect(programMap[5 + 12]).toBe(0x24);
+    expect(segment.indexOf(Buffer.from([0, 0, 0, 1, 0x40, 0x01]))).toBeGreaterThan(0);
   });
 
   it('finds identity and video service on ports of their own', async () => {

@@ -79,7 +79,8 @@ export class HuaweiVisCloud implements Cloud {
       audience: NOBODY,
     };
     const { name: userName, password, ak, sk } = user;
-    this.credentials = { projectId: home.id, domainName: account.domainName, userName, password, ak, sk };
+    const { id: projectId, name: projectName } = home;
+    this.credentials = { projectId, projectName, domainName: account.domainName, userName, password, ak, sk };
     this.examples = examplesOf(account, estate, clock.nowMs());
   }
 

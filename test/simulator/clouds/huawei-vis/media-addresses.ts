@@ -72,7 +72,8 @@ export class MediaAddresses {
     const pulls = audience.viewers().filter((one) => one.cameraKey === stream.cameraKey).length;
     if (pulls >= MAX_PULLS) return refused(429, 'five clients pull this address already');
     const { cameraKey, cameraName, profile } = stream;
-    return { ok: true, grant: { cameraKey, cameraName, profile, kind: isHls ? 'hls-live' : 'flv-live' } };
+    const form = isHls ? ({ kind: 'hls-live', codec: 'h265' } as const) : ({ kind: 'flv-live' } as const);
+    return { ok: true, grant: { cameraKey, cameraName, profile, ...form } };
   }
 
   #denialOf(stream: VisStream, headers: MediaHeaders): MediaDecision | null {
