@@ -11,6 +11,7 @@ import { createCatalogue, type Catalogue } from '../main/vendors/core/catalogue.
 import { readContract, type VendorOverrides } from '../main/vendors/core/contract.ts';
 import { examineSamples, type Complaint, type SampleVerdict } from '../main/vendors/core/samples.ts';
 import { createErrorMap } from '../main/vendors/huawei-ivm/errors.ts';
+import { createErrorMap as createVisErrorMap } from '../main/vendors/huawei-vis/errors.ts';
 import { createErrorMap as createIvpErrorMap } from '../main/vendors/tencent-ivp/errors.ts';
 import { OVERRIDES } from '../main/vendors/overrides.ts';
 import { VENDOR_IDS, type VendorId } from '../preload/domain/vendor.ts';
@@ -21,6 +22,7 @@ const NOT_YET = 'not yet';
 /** The clouds whose error codes have product codes. */
 const ERROR_MAPS: Partial<Record<VendorId, typeof createErrorMap>> = {
   'huawei-ivm': createErrorMap,
+  'huawei-vis': () => createVisErrorMap('token'),
   'tencent-ivp': createIvpErrorMap,
   'aliyun-vcs': () => aliyunErrorOf,
   'aliyun-cityvisual': () => aliyunErrorOf,

@@ -38,6 +38,33 @@ describe('checkDraft', () => {
     }
   });
 
+  it('wants one way to sign in whole, and names what is missing of the one that was begun', () => {
+    const vis = { vendor: 'huawei-vis', label: 'Site', endpoint: 'https://vis.example', region: null } as const;
+    const check = (fields: Record<string, string>, secrets: Record<string, string>) =>
+      checkDraft({ ...vis, fields, secrets });
+    const missing = (field: string): unknown => expect.objectContaining({ params: { field } });
+    const user = { domainName: 'firm', userName: 'lena' };
+    expect(check(user, { password: 'pw' }).secrets).toEqual({ password: 'pw' });
+    expect(check({ ak: 'AK' }, { sk: 'SK' }).fields).toEqual({ ak: 'AK' });
+    expect(check({ ...user, ak: 'AK' }, { password: 'pw', sk: 'SK' }).fields).toEqual({ ...user, ak: 'AK' });
+    expect(() => check({}, {})).toThrow(missing('domainName'));
+    expect(() => check(user, { sk: 'SK' })).toThrow(missing('password'));
+    expect(() => check({ ak: 'AK' }, {})).toThrow(missing('sk'));
+  });
+
+  it('lets no password travel to IAM in the clear', () => {
+    const draft = (iamEndpoint: string): AccountDraft => ({
+      ...{ vendor: 'huawei-vis', label: 'Site', endpoint: 'https://vis.example', region: null },
+      ...{ fields: { domainName: 'firm', userName: 'lena', iamEndpoint }, secrets: { password: 'pw' } },
+    });
+    for (const fine of ['https://iam.example', 'http://127.0.0.1:8080', 'http://localhost/v']) {
+      expect(checkDraft(draft(fine)).fields['iamEndpoint']).toBe(fine);
+    }
+    for (const bad of ['http://iam.example', 'http://127.0.0.1.example', 'iam.example', 'ftp://iam.example']) {
+      expect(() => checkDraft(draft(bad))).toThrow(expect.objectContaining({ params: { field: 'iamEndpoint' } }));
+    }
+  });
+
   it('says that a cloud is not supported yet', () => {
     expect(() => checkDraft({ ...good, vendor: 'no-such-cloud' as VendorId })).toThrow(
       expect.objectContaining({ code: 'cloud.not-supported' }),

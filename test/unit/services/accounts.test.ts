@@ -99,6 +99,22 @@ describe('changing', () => {
     expect(cloud.openSessions).toBe(1);
   });
 
+  it('lets an emptied field go, and knows that another way to sign in needs other keys', async () => {
+    const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
+    const user = { domainName: 'firm', userName: 'lena', projectName: 'lab' };
+    const { id, region } = await bench.accounts.add({
+      ...{ vendor: 'huawei-vis', label: 'Site', endpoint: 'https://vis.cn-east-3.myhuaweicloud.com', region: null },
+      ...{ fields: user, secrets: { password: 'pw' }, persistence: 'session' },
+    });
+    expect(region).toBe('cn-east-3');
+    const change = { domainName: '', userName: '', ak: 'AK' };
+    const keyless = await bench.accounts.update({ accountId: id, fields: change });
+    expect([keyless.fields, keyless.isKeyMissing]).toEqual([{ projectName: 'lab', ak: 'AK' }, true]);
+    const endpoint = 'https://vis.cn-north-4.myhuaweicloud.com';
+    const moved = await bench.accounts.update({ accountId: id, endpoint, secrets: { sk: 'SK' } });
+    expect([moved.region, moved.isKeyMissing]).toEqual(['cn-north-4', false]);
+  });
+
   it('moves the keys between the session and the keychain without asking for them again', async () => {
     const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud(), keychain: new FragileKeychain() });
     const { id } = await bench.accounts.add(draftOf(endpoint));

@@ -6,7 +6,10 @@ import {
   emptyForm,
   formOf,
   isSignInChanged,
+  isWayChanged,
   problemsOf,
+  shownFields,
+  withVendor,
 } from '../../../../renderer/features/clouds/form-state.ts';
 import { endpointProblem, isUnprotected, labelProblem } from '../../../../renderer/features/clouds/validate.ts';
 import { account } from '../cameras/directory-sample.ts';
@@ -61,6 +64,50 @@ describe('an edit', () => {
     expect(isSignInChanged(stored, { ...formOf(stored), label: 'North' })).toBe(false);
     expect(isSignInChanged(stored, { ...formOf(stored), fields: { ...stored.fields, ak: 'AK-2' } })).toBe(true);
     expect(isSignInChanged(stored, { ...formOf(stored), endpoint: 'https://other.example' })).toBe(true);
+  });
+});
+
+describe('a cloud with two ways to sign in', () => {
+  const vis = providerOf('huawei-vis');
+  if (vis === null) throw new Error('huawei-vis has no sign-in form');
+  const empty = { ...emptyForm('huawei-vis'), label: 'Site' };
+  const names = (values: typeof empty) => shownFields(vis, values).map(({ name }) => name);
+  const problems = (values: typeof empty, secrets: Record<string, string>) =>
+    Object.fromEntries([...problemsOf(vis, values, secrets, false)].map(([name, problem]) => [name, problem.kind]));
+
+  it('asks for the fields of the chosen one only', () => {
+    const common = ['projectName', 'projectId', 'iamEndpoint'];
+    expect(names(empty)).toEqual(['domainName', 'userName', 'password', ...common]);
+    expect(names({ ...empty, way: 'keys' })).toEqual(['ak', 'sk', ...common]);
+    expect(names({ ...empty, fields: { ak: 'AK' } })).toEqual(['ak', 'sk', ...common]);
+  });
+
+  it('needs the chosen one whole', () => {
+    expect(problems(empty, {})).toEqual({ domainName: 'missing', userName: 'missing', password: 'missing' });
+    expect(problems({ ...empty, way: 'keys', fields: { ak: 'AK' } }, { sk: 'SK' })).toEqual({});
+  });
+
+  it('sends nothing of the one that was left', () => {
+    const values = { ...empty, way: 'keys' as const, fields: { userName: 'lena', ak: 'AK', projectName: 'lab' } };
+    expect(draftOf(values, { sk: 'SK' }, '').fields).toEqual({ ak: 'AK', projectName: 'lab' });
+  });
+
+  it('takes the fields of the left one out of a stored account, whose keys do not count then', () => {
+    const user = { domainName: 'firm', userName: 'lena' };
+    const stored = { ...account('a1', 'Site'), vendor: 'huawei-vis' as const, fields: user };
+    const values = { ...formOf(stored), way: 'keys' as const, fields: { ...user, ak: 'AK' } };
+    expect(isWayChanged(stored, vis, values)).toBe(true);
+    expect(isWayChanged(stored, vis, formOf(stored))).toBe(false);
+    expect(changeOf(stored, values, { sk: 'SK' })).toMatchObject({
+      fields: { domainName: '', userName: '', ak: 'AK' },
+      secrets: { sk: 'SK' },
+    });
+  });
+
+  it('brings its own address when it is chosen, and keeps the name', () => {
+    const values = withVendor({ ...good, endpoint: 'https://ivm.example' }, 'huawei-vis');
+    expect(values).toEqual({ ...emptyForm('huawei-vis'), label: 'Campus' });
+    expect(withVendor(values, 'huawei-vis')).toBe(values);
   });
 });
 
