@@ -26,8 +26,23 @@ function asClockSkew(error: unknown, skewMs: number | null): unknown {
   });
 }
 
-/** @param tokens null for accounts that sign with access keys. */
-export function createAccountPort(client: Client, tokens: TokenKeeper | null, directory: VisDirectory): AccountPort {
+/** VIS refuses a project without saying which one it was asked for. */
+function asNamedProject(error: unknown, project: string): unknown {
+  if (!(error instanceof AppError) || error.code !== 'auth.wrong-project' || 'detail' in error.params) return error;
+  const { code, message, action, vendor, params } = error;
+  return new AppError(code, message, { params: { ...params, detail: project }, action, vendor, cause: error });
+}
+
+export interface AccountPortOptions {
+  readonly client: Client;
+  /** Null for accounts that sign with access keys. */
+  readonly tokens: TokenKeeper | null;
+  readonly directory: VisDirectory;
+  /** Name or id of the project, as typed or as the region implies. */
+  readonly project: string;
+}
+
+export function createAccountPort({ client, tokens, directory, project }: AccountPortOptions): AccountPort {
   const subscription = async (signal: AbortSignal) => (await client.call('getSubscription', {}, signal)).data;
   return {
     async signIn(signal) {
@@ -35,7 +50,7 @@ export function createAccountPort(client: Client, tokens: TokenKeeper | null, di
         await subscription(signal);
       } catch (error) {
         const isKnown = error instanceof AppError && RECOGNISED.includes(error.code);
-        if (!isKnown) throw asClockSkew(error, client.clockSkewMs);
+        if (!isKnown) throw asNamedProject(asClockSkew(error, client.clockSkewMs), project);
       }
       return { clockSkewMs: client.clockSkewMs, tokenExpiresAtMs: tokens?.expiresAtMs ?? null };
     },

@@ -31,6 +31,8 @@ export interface VisClient {
   readonly dialect: Dialect;
   /** Null for accounts that sign with access keys. */
   readonly tokens: TokenKeeper | null;
+  /** Id or name of the project, for messages. */
+  readonly project: string;
   /** IAM's own calls need no project, and the one for the token no token; undefined for all others. */
   readonly credentialsFor: (operation: Operation) => CredentialSource | undefined;
   readonly dispose: () => void;
@@ -91,7 +93,8 @@ export function createVisClient(settings: VisClientSettings, contractRoot?: URL)
   };
   const credentialsFor: VisClient['credentialsFor'] = ({ id, group }) =>
     group !== 'iam' ? undefined : id === 'createIamToken' ? fixedCredentials(credential) : withoutProject;
-  return { client, catalogue, dialect, tokens, credentialsFor, dispose };
+  const project = projectId ?? projectName ?? '';
+  return { client, catalogue, dialect, tokens, project, credentialsFor, dispose };
 }
 
 /** The token as it is now, for pulling private streams. */
@@ -109,13 +112,13 @@ function pullTokenOf(tokens: TokenKeeper): (signal: AbortSignal) => Promise<Pull
  * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address, or the sign-in is not whole.
  */
 export function createVisSession(settings: SessionSettings, contractRoot?: URL): VendorSession {
-  const { client, catalogue, dialect, tokens, dispose } = createVisClient(settings, contractRoot);
+  const { client, catalogue, dialect, tokens, project, dispose } = createVisClient(settings, contractRoot);
   const directory = new VisDirectory(settings.accountId, client, catalogue, dialect);
   const isPlainAllowed = new URL(settings.endpoint).protocol === 'http:';
   const pullToken = tokens && pullTokenOf(tokens);
   return {
     vendor: 'huawei-vis',
-    account: createAccountPort(client, tokens, directory),
+    account: createAccountPort({ client, tokens, directory, project }),
     directory,
     live: new VisLive({ client, directory, pullToken, isPlainAllowed }),
     records: null,

@@ -108,12 +108,14 @@ describe.each(['token', 'aksk'] as const)('the huawei-vis session by %s', (way) 
     await expect(open(way, typo).account.signIn(signal)).rejects.toMatchObject({
       code: 'auth.wrong-project',
       action: 'edit-account',
+      params: { detail: 'cn-nowhere-1' },
     });
   });
 
   it('says that the project id is wrong', async () => {
     await expect(open(way, { projectId: 'f'.repeat(32) }).account.signIn(signal)).rejects.toMatchObject({
       code: 'auth.wrong-project',
+      params: { detail: 'f'.repeat(32) },
       vendor: { operation: 'getSubscription', code: 'VIS.0002' },
     });
   });
