@@ -1,0 +1,152 @@
+/** Alibaba City Visual Intelligence Engine, simulated from its document: all 40 operations. */
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../kernel/clock.ts';
+import type { ApiAnswer, ApiRequest, Call, CameraMatch, Cloud } from '../../kernel/cloud.ts';
+import type { MediaDecision, MediaHeaders } from '../../media/types.ts';
+import type { World } from '../../world/world.ts';
+import { accountOf } from '../aliyun-rpc/account.ts';
+import { loadSpecs } from '../aliyun-rpc/contract.ts';
+import { RpcFront } from '../aliyun-rpc/front.ts';
+import { SignedUrls } from '../aliyun-rpc/media-urls.ts';
+import { algorithmOperations } from './algorithms.ts';
+import { authorizeMedia, cameraOperations, streamNameOf, streamUrlOf } from './cameras.ts';
+import type { CvContext, CvOperations } from './context.ts';
+import { ErrorBook } from './errors.ts';
+import { CvEstate, HOME_REGION } from './estate.ts';
+import { examplesOf } from './examples.ts';
+import { instanceOperations, REGIONS } from './instances.ts';
+import { JobBook } from './job-book.ts';
+import { jobGroupOperations } from './job-groups.ts';
+import { Library } from './library.ts';
+import { profileOperations } from './profiles.ts';
+import { searchOperations } from './search.ts';
+import { workGroupOperations } from './work-groups.ts';
+
+const OPERATIONS: CvOperations = {
+  ...instanceOperations,
+  ...workGroupOperations,
+  ...cameraOperations,
+  ...algorithmOperations,
+  ...profileOperations,
+  ...jobGroupOperations,
+  ...searchOperations,
+};
+
+/** Streams that a job group of the world reads. */
+const SEEDED_STREAMS = 4;
+
+export class AliyunCityVisualCloud implements Cloud {
+  readonly id = 'aliyun-cityvisual';
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly examples: Readonly<Record<string, unknown>>;
+  readonly #context: CvContext;
+  readonly #front: RpcFront<CvContext>;
+
+  constructor(world: World, clock: Clock) {
+    const account = accountOf(world.seed, this.id);
+    const estate = new CvEstate(world);
+    const errors = new ErrorBook(loadSpecs(this.id).values());
+    this.#context = {
+      seed: world.seed,
+      clock,
+      estate,
+      library: new Library(estate),
+      jobs: new JobBook(clock),
+      errors,
+      urls: new SignedUrls(clock, randomUUID()),
+      api: { host: '' },
+    };
+    seedJobs(this.#context);
+    const service = {
+      vendor: this.id,
+      account,
+      versions: ['2018-10-30'],
+      regionIds: REGIONS.map((one) => one.id),
+      operations: OPERATIONS,
+      secrets: new Set(['Signature', 'Password', 'OssAccessKeySecret', 'Value']),
+      refusalOf: errors.forViolation.bind(errors),
+    };
+    this.#front = new RpcFront(service, this.#context, clock);
+    this.credentials = { ...account, regionId: HOME_REGION };
+    this.examples = examplesOf(this.#context);
+  }
+
+  recognise(request: ApiRequest): Call {
+    return this.#front.recognise(request);
+  }
+
+  faultAnswer(status: number): ApiAnswer {
+    return this.#front.faultAnswer(status);
+  }
+
+  authorize(path: string, query: URLSearchParams, headers: MediaHeaders = {}): MediaDecision | null {
+    const isPicture = path.startsWith('/cityvisual/');
+    if (!isPicture) return authorizeMedia(this.#context, path, headers);
+    const fault = this.#context.urls.faultOf(path, query);
+    if (fault !== null) return { ok: false, status: 403, reason: fault };
+    return { ok: false, status: 415, reason: 'the simulator does not serve pictures' };
+  }
+
+  setMediaOrigin(origin: string, rtmpOrigin: string): void {
+    this.#context.urls.setOrigins(origin, rtmpOrigin);
+  }
+
+  setApiOrigin(origin: string): void {
+    this.#context.api.host = new URL(origin).host;
+  }
+
+  /** Keys do not expire, and requests carry no token. */
+  expireTokens(): number {
+    return 0;
+  }
+
+  revokeTokens(): number {
+    return 0;
+  }
+
+  expireMediaUrls(): number {
+    return this.#context.urls.expireAll();
+  }
+
+  /** A camera point is device and channel in one. */
+  cameraKeysOf(match: CameraMatch): readonly string[] {
+    return [...this.#context.estate.cameras.values()]
+      .filter((one) => match.deviceId === undefined || one.id === match.deviceId)
+      .filter((one) => match.channelId === undefined || one.id === match.channelId)
+      .filter((one) => match.cameraKey === undefined || one.cameraKey === match.cameraKey)
+      .map((one) => one.cameraKey);
+  }
+
+  setDeviceOnline(deviceId: string, isOnline: boolean): boolean {
+    const camera = this.#context.estate.cameras.get(deviceId);
+    if (camera === undefined) return false;
+    camera.isOnline = isOnline;
+    camera.changedAtMs = Number.NEGATIVE_INFINITY;
+    camera.updatedAtMs = this.#context.clock.nowMs();
+    return true;
+  }
+}
+
+/** A running job group for each running instance, so that the lists are not empty. */
+function seedJobs(context: CvContext): void {
+  const { estate, library, jobs } = context;
+  for (const lib of library.algoLibs.values()) {
+    const { instanceId } = lib;
+    const profile = [...library.profiles.values()].find((one) => one.instanceId === instanceId);
+    const streams = estate.camerasOf(instanceId).slice(0, SEEDED_STREAMS);
+    jobs.add({
+      id: estate.newId(),
+      instanceId,
+      jobIds: [estate.newId()],
+      streams: new Map(streams.map((one) => [streamNameOf(one), { name: streamNameOf(one), url: streamUrlOf(one) }])),
+      name: '视频任务',
+      algoLibId: lib.id,
+      profileId: profile?.id ?? '',
+      plannedJobCount: 1,
+      streamPerJob: 20,
+      settings: [{ Key: 'ES_ENABLE', Value: 'True' }],
+      isStarted: true,
+      turnedAtMs: lib.uploadedAtMs,
+    });
+  }
+}

@@ -1,0 +1,120 @@
+/** Chapter 7, pictures: pull mode, live and recorded streams, snapshots. */
+import { numberOf, textOf, textsOf } from '../../kernel/values.ts';
+import type { MediaDecision, MediaHeaders, MediaKind } from '../../media/types.ts';
+import { invalid, missing, RpcRefusal } from '../aliyun-rpc/refusal.ts';
+import type { VcsContext, VcsOperations } from './context.ts';
+import { cameraOf, deviceOf, done } from './context.ts';
+import type { VcsDevice } from './estate.ts';
+
+const DAY_MS = 86_400_000;
+/** A camera overwrites its card after two weeks. */
+const DEVICE_KEPT_MS = 14 * DAY_MS;
+
+/** Scheme and file ending; the simulator has no certificate, so the https kinds are answered with http. */
+const ADDRESS: Readonly<Record<string, readonly [scheme: string, ending: string]>> = {
+  hls: ['http', '.m3u8'],
+  httpshls: ['http', '.m3u8'],
+  flv: ['http', '.flv'],
+  httpsflv: ['http', '.flv'],
+  rtmp: ['rtmp', ''],
+  rtsp: ['rtsp', ''],
+};
+
+export const streamOperations: VcsOperations = {
+  SetStreamMode(context, values) {
+    const isPulledAlways = textOf(values, 'StreamMode') === '1';
+    const ids = textsOf(values, 'DeviceIdList') ?? [];
+    const devices = ids.filter((id) => !context.sources.isVirtual(id)).map((id) => deviceOf(context, id));
+    if (devices.some((one) => one.type !== 'IPC')) throw invalid('DeviceIdList', 'NVR and ABOX are not supported.');
+    for (const one of devices) {
+      if (one.isPulledAlways && !isPulledAlways) context.links.drop(one);
+      one.isPulledAlways = isPulledAlways;
+    }
+    return done();
+  },
+
+  GetDeviceLiveUrl(context, values) {
+    const device = cameraOf(context, values);
+    const protocol = textOf(values, 'OutProtocol') || 'hls';
+    // "SAPI devices only": a GB device has one stream, whatever was asked
+    const stream = device.protocol === 'SAPI' && textOf(values, 'StreamType') === '2' ? 2 : 1;
+    const shared = { OutProtocol: protocol, StreamType: stream };
+    if (!context.estate.isReachable(device)) return { Code: 'Failed', Message: 'The device is offline.', ...shared };
+    if (context.links.ask(device) !== 'up')
+      return { Code: 'Retry', Message: 'The stream is being set up, please retry later.', ...shared };
+    const [scheme, ending] = ADDRESS[protocol] ?? ['http', '.m3u8'];
+    const url = context.urls.issue(scheme, `/vcs/live/${device.id}_${String(stream)}${ending}`);
+    return done({ Message: 'Success', ...shared, Url: url });
+  },
+
+  GetDeviceVideoUrl(context, values) {
+    if (textOf(values, 'CorpId') === '') throw missing('CorpId');
+    const device = cameraOf(context, values);
+    const protocol = textOf(values, 'OutProtocol') || 'hls';
+    const isOnDevice = textOf(values, 'StorageType') === '1';
+    if (!isOnDevice && protocol !== 'hls' && protocol !== 'httpshls')
+      throw invalid('OutProtocol', 'Recordings in the cloud come as hls and httpshls only.');
+    // optional in the table, but no recording is named without them
+    for (const name of ['StartTime', 'EndTime']) if (values[name] === undefined) throw missing(name);
+    const nowMs = context.clock.nowMs();
+    const keptMs = isOnDevice ? DEVICE_KEPT_MS : device.videoDays * DAY_MS;
+    const fromMs = Math.max(numberOf(values, 'StartTime', 0), nowMs - keptMs);
+    const toMs = Math.min(numberOf(values, 'EndTime', 0), nowMs);
+    if (numberOf(values, 'EndTime', 0) <= numberOf(values, 'StartTime', 0)) throw invalid('EndTime');
+    if (isOnDevice && !context.estate.isReachable(device)) return { Code: 'Failed', Message: 'The device is offline.' };
+    if (fromMs >= toMs) throw new RpcRefusal(404, 'RecordNotFound', 'There is no recording in this time.');
+    const [scheme, ending] = ADDRESS[protocol] ?? ['http', '.m3u8'];
+    const place = isOnDevice ? 'device' : 'cloud';
+    const query = { start: String(fromMs), end: String(toMs) };
+    const url = context.urls.issue(scheme, `/vcs/record/${place}/${device.id}${ending}`, query);
+    return done({ Message: 'Success', OutProtocol: protocol, Url: url });
+  },
+
+  GetDevicePicture(context, values) {
+    const device = cameraOf(context, values);
+    if (!context.estate.isReachable(device)) return { Code: 'Failed', Message: 'The device is offline.', Data: '' };
+    const query = { at: String(context.clock.nowMs()) };
+    return done({ Message: 'SUCCESS', Data: context.urls.issue('http', `/vcs/picture/${device.id}.jpg`, query) });
+  },
+};
+
+const refused = (status: number, reason: string): MediaDecision => ({ ok: false, status, reason });
+
+/** Null when the path is none of this cloud's. */
+export function authorizeMedia(
+  context: VcsContext,
+  path: string,
+  query: URLSearchParams,
+  headers: MediaHeaders,
+): MediaDecision | null {
+  const match = /^\/vcs\/(live|record\/cloud|record\/device|picture)\/(\d+)(?:_([12]))?(\.\w+)?$/.exec(path);
+  if (match === null) return path.startsWith('/vcs/') ? refused(404, 'no such stream') : null;
+  const [, what = '', id = '', stream = '1', ending = ''] = match;
+  const fault = context.urls.faultOf(path, query);
+  if (fault !== null) return refused(403, fault);
+  const device = context.estate.devices.get(id);
+  if (device === undefined) return refused(404, 'the device was deleted');
+  if (what !== 'record/cloud' && !context.estate.isReachable(device)) return refused(404, 'the device is off line');
+  // a path without an ending is RTMP's, which sends no request headers
+  const isWrongDoor = ending === '' && headers['host'] !== undefined;
+  const kind = isWrongDoor ? null : kindOf(what, ending);
+  if (kind === null) return refused(415, 'the simulator does not serve this protocol');
+  return { ok: true, grant: grantOf(device, stream, kind, query) };
+}
+
+function kindOf(what: string, ending: string): MediaKind | null {
+  if (what === 'live') return ending === '.m3u8' ? 'hls-live' : ending === '.flv' || ending === '' ? 'flv-live' : null;
+  if (what === 'picture') return null;
+  return ending === '.m3u8' ? 'hls-vod' : ending === '.flv' ? 'flv-vod' : null;
+}
+
+function grantOf(
+  device: VcsDevice,
+  stream: string,
+  kind: MediaKind,
+  query: URLSearchParams,
+): Extract<MediaDecision, { ok: true }>['grant'] {
+  const past = kind.endsWith('-vod') ? { fromMs: Number(query.get('start')), toMs: Number(query.get('end')) } : {};
+  const profile = stream === '2' ? 'sub' : 'main';
+  return { cameraKey: device.cameraKey, cameraName: device.name, profile, kind, ...past };
+}

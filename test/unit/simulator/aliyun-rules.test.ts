@@ -1,0 +1,47 @@
+/** Generated from the contracts: every operation takes what keeps its rules and refuses each broken one. */
+import { describe, expect, it } from 'vitest';
+import { loadSpecs } from '../../simulator/clouds/aliyun-rpc/contract.ts';
+import { readParameters } from '../../simulator/clouds/aliyun-rpc/values.ts';
+import { brokenWires, goodWire } from './aliyun-rule-cases.ts';
+import type { KnownIds } from './aliyun-rule-cases.ts';
+import { RpcBench } from './aliyun-support.ts';
+import type { Vendor } from './aliyun-support.ts';
+
+const KNOWN: Readonly<Record<Vendor, Readonly<Record<string, string>>>> = {
+  'aliyun-vcs': { CorpId: 'corpId', DeviceId: 'deviceId', ProjectId: 'corpId', WatchPolicyId: 'watchPolicyId' },
+  'aliyun-cityvisual': {
+    InstanceId: 'instanceId',
+    CameraId: 'cameraId',
+    WorkGroupId: 'workGroupId',
+    JobGroupId: 'jobGroupId',
+    AlgoLibId: 'algoLibId',
+    ResourceProfileId: 'resourceProfileId',
+    CapabilityId: 'capabilityId',
+    ComputeJobId: 'computeJobId',
+    JobId: 'computeJobId',
+  },
+};
+
+/** What a broken parameter may be answered with; the third group is City Visual's own tables. */
+const CODES =
+  /^400 (Missing\w+|Invalid\w+|UnsupportedParameter)$|^40[034] Invalid\w+\.(Malformed|ValueNotSupported|KeyNotSupported)$|^404 InvalidStreamStatus\.NotFound$/;
+
+describe.each(Object.keys(KNOWN) as Vendor[])('%s', (vendor) => {
+  const bench = new RpcBench(vendor);
+  const known: KnownIds = Object.fromEntries(Object.entries(KNOWN[vendor]).map(([name, id]) => [name, bench.id(id)]));
+  const specs = [...loadSpecs(vendor).values()];
+
+  it.each(specs.map((spec) => [spec.id, spec] as const))('keeps the rules of %s', (_id, spec) => {
+    expect(() => readParameters(spec, new Map(Object.entries(goodWire(spec, known))))).not.toThrow();
+    const wrong = brokenWires(spec, known).flatMap(({ what, wire }) => {
+      const verdict = bench.verdict(spec.http.action, wire, { method: 'POST' });
+      return CODES.test(verdict) ? [] : [`${what} -> ${verdict}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('finds hundreds of rules in the document', () => {
+    const count = specs.reduce((sum, spec) => sum + brokenWires(spec, known).length, 0);
+    expect(count).toBeGreaterThan(vendor === 'aliyun-vcs' ? 300 : 200);
+  });
+});
