@@ -23,6 +23,8 @@ const SUCCESS: ReadonlySet<string> = new Set(['0', '200', 'OK', 'Success']);
 /** For lists whose page size has no documented limit. */
 const MAX_PAGE = 100;
 const PAGE_NAMES = ['PageNumber', 'PageNum', 'CurrentPage'] as const;
+/** Base64 of 20 bytes, were every character of it to be encoded. */
+const MAX_SIGNATURE_BYTES = '&Signature='.length + 28 * '%2B'.length;
 const FORM = 'application/x-www-form-urlencoded; charset=utf-8';
 
 /** The parameters that every call carries, without the signature. */
@@ -50,8 +52,11 @@ function signWith(service: RpcService): Dialect['sign'] {
     const base = service.endpointOf?.(request.operation, request.endpoint) ?? request.endpoint;
     const canonical = canonicalQuery([...commonParams(request, service.version, credential, env), ...request.query]);
     const headers = { Accept: 'application/json', ...request.headers };
-    const url = `${base}/?${signCanonical('GET', canonical, secret).text}`;
-    if (url.length <= service.longQuery.maxUrlBytes) return { method: 'GET', url, headers, body: null };
+    const maxUrlBytes = base.length + '/?'.length + canonical.length + MAX_SIGNATURE_BYTES;
+    if (maxUrlBytes <= service.longQuery.maxUrlBytes) {
+      const url = `${base}/?${signCanonical('GET', canonical, secret).text}`;
+      return { method: 'GET', url, headers, body: null };
+    }
     const body = signCanonical('POST', canonical, secret).text;
     return { method: 'POST', url: `${base}/`, headers: { ...headers, 'Content-Type': FORM }, body };
   };

@@ -102,11 +102,11 @@ describe('a long request', () => {
 
   it('goes as a form as soon as its URL would pass the limit, and not before', () => {
     const spare = 600 - sign('').url.length;
-    // One character more may change the signature's own encoded length by a few.
-    expect(sign('a'.repeat(spare - 8))).toMatchObject({ method: 'GET', body: null });
-    const long = sign('a'.repeat(spare + 8));
+    // How long the signature itself turns out is not known before it is made.
+    expect(sign('a'.repeat(spare - 64))).toMatchObject({ method: 'GET', body: null });
+    const long = sign('a'.repeat(spare + 1));
     expect(long).toMatchObject({ method: 'POST', url: 'https://h/' });
-    expect(new URLSearchParams(long.body ?? '').get('Contents')).toBe('a'.repeat(spare + 8));
+    expect(new URLSearchParams(long.body ?? '').get('Contents')).toBe('a'.repeat(spare + 1));
   });
 
   it('is signed by clock and nonce alone: the same input gives the same bytes', () => {
