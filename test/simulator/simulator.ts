@@ -2,6 +2,8 @@
  * The simulated clouds with their media plane and their control endpoint, all on loopback and in this process. It
  * shares no code with the client: only `contract.json` is read, as data.
  */
+import { AliyunCityVisualCloud } from './clouds/aliyun-cityvisual/cloud.ts';
+import { AliyunVcsCloud } from './clouds/aliyun-vcs/cloud.ts';
 import { HuaweiIvmCloud } from './clouds/huawei-ivm/cloud.ts';
 import { HuaweiVisCloud } from './clouds/huawei-vis/cloud.ts';
 import { openControl } from './control.ts';
@@ -15,6 +17,7 @@ import { RequestLog } from './kernel/request-log.ts';
 import type { LoggedRequest } from './kernel/request-log.ts';
 import type { Authorize, MediaServer } from './media/types.ts';
 import { makeWorld } from './world/world.ts';
+import type { World } from './world/world.ts';
 
 export interface SimulatorOptions {
   /** Channels of each cloud, 1 to 20,000; 64 when absent. */
@@ -61,9 +64,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const log = new RequestLog();
   const cameras = options.cameras ?? DEFAULT_CAMERAS;
   const seed = options.seed ?? 1;
+  const worldOf = (vendor: string): World => makeWorld(cameras, seed, vendor);
   const clouds: readonly Cloud[] = [
-    new HuaweiIvmCloud(makeWorld(cameras, seed, 'huawei-ivm'), clock),
-    new HuaweiVisCloud(makeWorld(cameras, seed, 'huawei-vis'), clock),
+    new HuaweiIvmCloud(worldOf('huawei-ivm'), clock),
+    new HuaweiVisCloud(worldOf('huawei-vis'), clock),
+    new AliyunVcsCloud(worldOf('aliyun-vcs'), clock),
+    new AliyunCityVisualCloud(worldOf('aliyun-cityvisual'), clock),
   ];
 
   const authorize: Authorize = (path, query, headers) => {
@@ -91,6 +97,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       opened.push(api);
       apis.set(key, api);
     }
+    for (const cloud of clouds) cloud.setApiOrigin?.(apis.get(cloud.id)?.origin ?? '');
     if (media !== null) {
       for (const cloud of clouds) {
         cloud.setMediaOrigin(media.origin, media.rtmpOrigin);
