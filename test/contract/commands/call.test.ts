@@ -108,7 +108,6 @@ describe('a call that is refused before anything is sent', () => {
     [['huawei-ivm', 'listDevices', '--endpoint', 'ftp://host'], 'input.invalid-field', /--endpoint/],
     [['huawei-ivm', 'listDevices', '--account', 'Site'], 'account.not-found', /LANNER_CREDENTIALS/],
     [['aliyun-vcs', 'DescribeNothing'], 'input.unknown-operation', /aliyun-vcs has no operation/],
-    [['huawei-vis', 'listStreams'], 'cloud.not-supported', /cannot be signed yet/],
     [[], 'input.usage', /usage/],
   ])('%j is %s', async (args, code, words) => {
     const done = await call(args);
