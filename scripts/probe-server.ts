@@ -11,7 +11,9 @@ import { securityHeaders } from '../main/hosts/content-policy.ts';
 import { PageFiles } from '../main/hosts/page-files.ts';
 import { createGateway } from '../main/media/gateway.ts';
 import { openUrl } from '../main/media/probe.ts';
+import { isRtmpUrl } from '../main/media/rtmp-url.ts';
 import type { GatewayLease, MediaGateway } from '../main/media/types.ts';
+import type { UpstreamSource } from '../main/vendors/ports.ts';
 import type { Result, WireError } from '../preload/domain/error.ts';
 
 /** What the page tells of its player. Measures are those of the wall's statistics. */
@@ -36,7 +38,7 @@ export interface ProbeServer {
   /** The page to show; it starts to play by itself. */
   readonly pageUrl: string;
   /** How the stream is pulled, once that is known. */
-  readonly transport: 'http-flv' | 'hls' | null;
+  readonly transport: UpstreamSource['transport'] | null;
   /** How often the server ended or lost the stream while media flowed. */
   readonly losses: number;
   /** Calls `listener` for every report, about four times a second. */
@@ -112,7 +114,7 @@ class Doctor implements ProbeServer {
   }
 
   #ticketOf(lease: GatewayLease): object {
-    this.#transport = lease.transport === 'hls' ? 'hls' : 'http-flv';
+    this.#transport = isRtmpUrl(this.#streamUrl) ? 'rtmp' : lease.transport === 'hls' ? 'hls' : 'http-flv';
     return { leaseId: lease.id, channelId: 'probe', profile: 'main', transport: lease.transport, url: lease.url };
   }
 

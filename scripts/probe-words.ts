@@ -21,13 +21,14 @@ const SAY: Readonly<Partial<Record<ErrorCode, Words>>> = {
   'media.url-expired': (p) =>
     `${p['host']} refuses the address (${p['detail']}). It is misspelt, has expired or was used before, or the camera does not publish: get a new one.`,
   'media.no-url': () =>
-    'this is no URL. Give one such as http://host:port/live/camera.flv or https://host/live/index.m3u8.',
+    'this is no URL of a stream. Give one such as http://host:port/live/camera.flv, https://host/live/index.m3u8 or rtmp://host/live/camera.',
+  'media.not-streaming': () => 'the camera sends no video to its cloud. Start the stream in the console of the cloud.',
   'media.host-refused': (p) =>
     `the playlist leads to another host (${p['host']}). Have it name its segments on the host that serves it.`,
   'media.unsupported-codec': (p) =>
     `the stream is ${p['codec']}, for which this computer has no decoder. Set the camera to H.264, or use its sub stream.`,
   'media.bad-stream': (p) =>
-    `what arrives is no valid FLV or HLS video (${p['detail']}). Check the address and the camera's encoder.`,
+    `what arrives is no valid FLV, HLS or RTMP video (${p['detail']}). Check the address and the camera's encoder.`,
   'media.upstream-closed': () => 'the server ended the stream. Check that the camera goes on publishing.',
   'media.stalled': (p) =>
     `no new picture for ${p['seconds']} s. Check that the camera publishes and the network keeps up.`,
@@ -35,11 +36,8 @@ const SAY: Readonly<Partial<Record<ErrorCode, Words>>> = {
 };
 
 function unsupportedTransport(detail: string): string {
-  if (/^rtmps?$/.test(detail)) {
-    return `${detail}:// is not supported yet. Use the server's HTTP-FLV or HLS address of the same stream.`;
-  }
   if (/^[a-z][a-z0-9+.-]*$/.test(detail)) {
-    return `${detail}:// is not supported. Give an http(s) address of an FLV or HLS stream.`;
+    return `${detail}:// is not supported. Give an http(s) address of an FLV or HLS stream, or an rtmp:// one.`;
   }
   return `the server answers ${detail}, which is neither FLV nor HLS. Check the path of the address.`;
 }

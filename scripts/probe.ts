@@ -2,15 +2,15 @@
  * The installers' stream doctor: plays a URL through the gateway and the player of the wall, and says what came of it.
  * Usage: npm run probe -- URL [--for SECONDS] [--json] [--browser PATH]
  *
- * URL is http(s)-FLV or HLS. With --json the last line is `{transport, codec, width, height, firstFrameMs, fps, dropped,
- * stalls, error}`. Exits 0 only when the stream played to the end of the time (default 10 s), 2 for a wrong command line.
+ * URL is http(s)-FLV, HLS or RTMP. With --json the last line is `{transport, codec, width, height, firstFrameMs, fps,
+ * dropped, stalls, error}`. Exits 0 only when the stream played to the end of the time (default 10 s), 2 for a wrong command line.
  * Nothing is left behind, also on Ctrl-C.
  */
 import { parseArgs } from 'node:util';
 import { toWireError } from '../main/errors.ts';
 import { BrowserProcess } from '../main/hosts/browser/browser-process.ts';
 import { findBrowser, missingBrowserText } from '../main/hosts/browser/find-browser.ts';
-import { parseMediaUrl } from '../main/media/http-open.ts';
+import { checkUrl } from '../main/media/upstream-url.ts';
 import type { WireError } from '../preload/domain/error.ts';
 import { ensureRenderer } from './build.ts';
 import { say, withTempDir } from './lib.ts';
@@ -115,7 +115,7 @@ function examine(server: ProbeServer, forMs: number, signal: AbortSignal): Promi
 
 async function probe(url: string, forMs: number, browserPath: string | null, signal: AbortSignal): Promise<Findings> {
   try {
-    parseMediaUrl(url);
+    checkUrl(url);
   } catch (error) {
     return { ...NOTHING, error: wordsOf(toWireError(error)) };
   }

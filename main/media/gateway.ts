@@ -6,9 +6,9 @@ import { randomBytes } from 'node:crypto';
 import type { LocalTransport, StreamFeed } from '../../preload/domain/model.ts';
 import type { UpstreamSource } from '../vendors/ports.ts';
 import { AppError, cancelled, toWireError } from '../errors.ts';
-import { parseMediaUrl } from './http-open.ts';
 import { DEFAULT_TIMINGS } from './messages.ts';
 import type { FromWorker, GatewayTimings } from './messages.ts';
+import { checkUpstream } from './upstream-url.ts';
 import type { GatewayEvent, GatewayLease, GatewayStats, MediaGateway, OpenStream, UpstreamAttempt } from './types.ts';
 import { WorkerLink } from './worker-link.ts';
 
@@ -140,7 +140,7 @@ export class Gateway implements MediaGateway {
     if (opening === undefined) {
       const abort = new AbortController();
       const source = request.resolve(FIRST_ATTEMPT, abort.signal).then((answer) => {
-        parseMediaUrl(answer.url);
+        checkUpstream(answer);
         return answer;
       });
       opening = { source, abort, waiting: 0 };
@@ -208,7 +208,7 @@ export class Gateway implements MediaGateway {
       const stream = this.#streams.get(key);
       if (stream === undefined) throw cancelled('live.open');
       const source = await stream.request.resolve(attempt, abort.signal);
-      parseMediaUrl(source.url);
+      checkUpstream(source);
       this.#link.send({ kind: 'resolved', requestId, source });
     } catch (error) {
       this.#link.send({ kind: 'unresolved', requestId, error: toWireError(error) });

@@ -2,6 +2,7 @@
 import type { UpstreamSource } from '../vendors/ports.ts';
 import { permanent } from './failures.ts';
 import { openHttp, parseMediaUrl } from './http-open.ts';
+import { isRtmpUrl, parseRtmpUrl } from './rtmp-url.ts';
 import type { GatewayLease, MediaGateway, OpenStream } from './types.ts';
 
 type Transport = UpstreamSource['transport'];
@@ -39,19 +40,26 @@ async function bySniffing(url: URL, signal: AbortSignal): Promise<Transport> {
 }
 
 /**
- * Says how to pull a URL: by its extension, else by what the server answers.
+ * Says how to pull a URL: by its scheme or extension, else by what the server answers.
  *
- * @throws {AppError} `media.unsupported-transport` for rtmp and whatever is neither FLV nor HLS, `media.no-url` for what
- *   is no URL, `network.*` and `media.url-expired` from asking the server.
+ * @throws {AppError} `media.unsupported-transport` for whatever is neither RTMP, FLV nor HLS, `media.no-url` for what is
+ *   no URL, `network.*` and `media.url-expired` from asking the server.
  */
 export async function streamOfUrl(text: string, signal: AbortSignal): Promise<OpenStream> {
+  if (isRtmpUrl(text)) {
+    parseRtmpUrl(text);
+    return streamOf('rtmp', text.trim());
+  }
   const url = parseMediaUrl(text);
-  const transport = byExtension(url) ?? (await bySniffing(url, signal));
-  const source: UpstreamSource = { transport, url: url.href, headers: {}, expiresAtMs: null, isSingleUse: false };
-  return { key: `url|${url.href}`, resolve: () => Promise.resolve(source) };
+  return streamOf(byExtension(url) ?? (await bySniffing(url, signal)), url.href);
 }
 
-/** A lease of the gateway on a plain http(s)-FLV or HLS URL. @throws as `streamOfUrl` does. */
+function streamOf(transport: Transport, url: string): OpenStream {
+  const source: UpstreamSource = { transport, url, headers: {}, expiresAtMs: null, isSingleUse: false };
+  return { key: `url|${url}`, resolve: () => Promise.resolve(source) };
+}
+
+/** A lease of the gateway on a plain RTMP, http(s)-FLV or HLS URL. @throws as `streamOfUrl` does. */
 export async function openUrl(gateway: MediaGateway, text: string, signal: AbortSignal): Promise<GatewayLease> {
   return await gateway.open(await streamOfUrl(text, signal), signal);
 }

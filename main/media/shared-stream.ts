@@ -14,6 +14,7 @@ import { pullFlv } from './flv-pull.ts';
 import type { Pull, PullEvents } from './flv-pull.ts';
 import { HlsRelay } from './hls-relay.ts';
 import type { GatewayTimings } from './messages.ts';
+import { pullRtmp } from './rtmp-pull.ts';
 import type { UpstreamAttempt } from './types.ts';
 
 const RENEWAL_LEAD_MS = 5_000;
@@ -209,8 +210,11 @@ export class SharedStream {
       const { connectTimeoutMs } = this.#host.timings;
       const events = { onBytes: (count: number) => this.#host.received(count), onLost: resolve };
       this.#pullEvents = events;
-      this.#pull =
-        transport === 'hls' ? this.hls.connect(source, events) : pullFlv(source, this.fanout, connectTimeoutMs, events);
+      if (source.transport === 'hls') this.#pull = this.hls.connect(source, events);
+      else {
+        const pull = source.transport === 'rtmp' ? pullRtmp : pullFlv;
+        this.#pull = pull(source, this.fanout, connectTimeoutMs, events);
+      }
       signal.addEventListener('abort', () => resolve(new AppError('cancelled', 'cancelled')), { once: true });
     });
   }

@@ -39,11 +39,18 @@ it.each([
 });
 
 it.each([
-  ['rtmp://127.0.0.1/live/cam', 'media.unsupported-transport'],
+  ['rtsp://127.0.0.1/live/cam', 'media.unsupported-transport'],
+  ['rtmp://127.0.0.1/live', 'media.no-url'],
   ['not a url', 'media.no-url'],
   ['http://127.0.0.1:1/cam', 'network.unreachable'],
 ])('refuses %s as %s', async (url, code) => {
   await expect(streamOfUrl(url, signal())).rejects.toMatchObject({ code });
+});
+
+it('takes rtmp for an RTMP address, as it is written', async () => {
+  const url = 'rtmp://Camera.example/live/Gate%201?auth_key=1-0-0-a%2Fb';
+  const stream = await streamOfUrl(` ${url} `, signal());
+  expect(await stream.resolve({ number: 1, lastError: null }, signal())).toMatchObject({ transport: 'rtmp', url });
 });
 
 it('refuses a page as no stream', async () => {

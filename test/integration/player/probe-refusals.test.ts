@@ -36,12 +36,23 @@ it.each([
   ['a web page', () => `${origin}/page`, /text\/html, which is neither FLV nor HLS.*Check the path/],
   ['a web page that calls itself FLV', () => `${origin}/page.flv`, /^media\.bad-stream: .*Check the address/],
   ['a stream without a byte', () => `${origin}/empty.flv`, /^media\.\S+: .*Check/],
-  ['an RTMP address', () => 'rtmp://127.0.0.1/live/a', /^media\.unsupported-transport: rtmp:\/\/ is not supported yet/],
+  [
+    'a dead RTMP port',
+    () => `${deadOrigin.replace('http', 'rtmp')}/live/a`,
+    /^network\.unreachable: .*Check host, port/,
+  ],
+  [
+    'a web server in the place of RTMP',
+    () => `${origin.replace('http', 'rtmp')}/live/a`,
+    /^media\.bad-stream: .*no RTMP server/,
+  ],
+  ['an RTMP address without a stream', () => 'rtmp://127.0.0.1/live', /^media\.no-url: .*rtmp:\/\/host\/live\/camera/],
+  ['an address of RTMP over TLS', () => 'rtmps://127.0.0.1/live/a', /^media\.unsupported-transport: rtmps:\/\//],
   ['an RTSP address', () => 'rtsp://127.0.0.1/live/a', /rtsp:\/\/ is not supported\. Give an http/],
   ['no URL', () => 'camera 7', /^media\.no-url: .*such as http/],
 ])('says of %s why it does not play and what to do', async (_, url, words) => {
   const { code, last, output } = await runCommand('scripts/probe.ts', [
-    `${url()}${url().startsWith('http') ? `?token=${SECRET}` : ''}`,
+    `${url()}${/^(http|rtmp:)/.test(url()) ? `?token=${SECRET}` : ''}`,
     ...['--for', '2', '--json'],
   ]);
   expect(code).toBe(1);
@@ -61,7 +72,7 @@ it.each([
 });
 
 it('says it in words for people', async () => {
-  const { code, stdout } = await runCommand('scripts/probe.ts', ['rtmp://127.0.0.1/live/a']);
+  const { code, stdout } = await runCommand('scripts/probe.ts', ['rtmps://127.0.0.1/live/a']);
   expect(code).toBe(1);
   expect(stdout).toMatch(/^The stream does not play here\. .*HTTP-FLV or HLS/);
 });
