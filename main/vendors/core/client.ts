@@ -271,7 +271,8 @@ function checkParams(entry: CatalogueEntry, params: object): Readonly<Record<str
   const parsed = entry.request.safeParse(params);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const field = issue?.path.join('.') || entry.operation.id;
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const field = [...(issue?.path ?? []), ...unknown].join('.') || entry.operation.id;
   throw new AppError('input.invalid-field', `${entry.operation.id}: ${field}: ${issue?.message ?? 'invalid'}`, {
     params: { field, detail: issue?.message ?? 'invalid' },
     cause: parsed.error,

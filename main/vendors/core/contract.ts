@@ -35,6 +35,8 @@ export interface Field {
   readonly min?: number;
   readonly max?: number;
   readonly exclusiveMax?: boolean;
+  /** A range that `min` and `max` cannot express, such as `0 or 60..3650`. */
+  readonly rule?: string;
   readonly multipleOf?: number;
   readonly minLength?: number;
   readonly maxLength?: number;

@@ -42,12 +42,25 @@ function numberRule(field: Field, isInteger: boolean): z.ZodType<number> {
     }
     if (field.multipleOf !== undefined && value % field.multipleOf !== 0)
       complain(`no multiple of ${field.multipleOf}`);
+    if (isOutsideRule(field.rule, value)) complain(`not ${field.rule}`);
   });
 }
 
 /** A 64-bit integer: safe numbers, decimal texts and bigints go in; a decimal text comes out. */
-function longRule(): z.ZodType<string> {
-  return z.union([z.int(), z.bigint(), z.string().regex(INTEGER_TEXT)]).transform(String);
+function longRule({ min, max }: Pick<Field, 'min' | 'max'> = {}): z.ZodType<string> {
+  const long = z.union([z.int(), z.bigint(), z.string().regex(INTEGER_TEXT)]).transform(String);
+  return long.superRefine((text, context) => {
+    const complain = (message: string) => context.addIssue({ code: 'custom', message });
+    if (min !== undefined && BigInt(text) < BigInt(min)) complain(`below ${min}`);
+    if (max !== undefined && BigInt(text) > BigInt(max)) complain(`above ${max}`);
+  });
+}
+
+/** `0 or 60..3650`: a value that stands for "not set" beside a range. */
+function isOutsideRule(rule: string | undefined, value: number): boolean {
+  const [, unset, from, to] = /^(\d+) or (\d+)\.\.(\d+)$/.exec(rule ?? '') ?? [];
+  if (unset === undefined) return false;
+  return value !== Number(unset) && (value < Number(from) || value > Number(to));
 }
 
 function listRule(field: Field, item: z.ZodType): z.ZodType {
@@ -82,7 +95,7 @@ function requestValue(field: Field): z.ZodType {
     case 'float':
       return numberRule(field, false);
     case 'long':
-      return longRule();
+      return longRule(field);
     case 'boolean':
       return z.boolean();
     case 'file':

@@ -8,22 +8,14 @@ import { Secret } from '../../../main/secret.ts';
 import { callers, type Caller } from '../../../main/vendors/callers.ts';
 import { createCatalogue } from '../../../main/vendors/core/catalogue.ts';
 import { readContract, type Example, type Operation } from '../../../main/vendors/core/contract.ts';
-import { sampleRequest } from '../../../main/vendors/core/samples.ts';
 import { OVERRIDES } from '../../../main/vendors/tencent-ivp/overrides.ts';
 import { sendJson, startTinyServer, type Asked, type TinyServer } from '../../unit/vendors/core/tiny-server.ts';
+import { printedParams, UNMASKED } from './tencent-ivp-samples.ts';
 
 const SECRET = 'ExampleSecretKey';
 const signal = new AbortController().signal;
 const catalogue = createCatalogue(readContract('tencent-ivp'), OVERRIDES);
 const WORKBOOK = Buffer.from([0x50, 0x4b, 3, 4, 0, 255]);
-
-/** Values that the samples mask where the schema wants a number. */
-const UNMASKED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  queryCloudRecordTimeline: { StartTime: 1_658_973_728, EndTime: 1_658_977_328 },
-  getCloudPlaybackUrl: { StartTime: 1_662_114_146, EndTime: 1_662_114_846 },
-  GetAITaskResult: { BeginTime: 1_662_114_146, EndTime: 1_662_114_846 },
-  listGateways: { Status: 1 },
-};
 
 /** What the samples print under a query's name and the body's. */
 const isTwice = ({ params }: Operation, name: string): boolean =>
@@ -114,8 +106,7 @@ describe('a call of', () => {
     '%s sends its printed sample, signed, and reads the printed answer',
     async (id, operation, example) => {
       answer = example;
-      const params = { ...sampleRequest(operation, example, OVERRIDES.implicit), ...UNMASKED[id] };
-      const { data } = await caller.call(id, params, signal);
+      const { data } = await caller.call(id, printedParams(operation, example), signal);
       const asked = server.asked.at(-1);
       if (!asked) throw new Error('nothing was sent');
       expectSigned(asked);

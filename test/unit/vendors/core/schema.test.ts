@@ -34,6 +34,10 @@ describe('a request', () => {
   it.each([
     [{ type: 'integer', min: 30, max: 86_400 }, 30, 29],
     [{ type: 'integer', multipleOf: 10 }, 20, 25],
+    [{ type: 'integer', rule: '0 or 60..3650' }, 0, 59],
+    [{ type: 'integer', rule: '0 or 60..3650' }, 3650, 3651],
+    [{ type: 'long', min: 1, max: 60 }, '60', 61],
+    [{ type: 'long', min: 1, max: 60 }, 1, '0'],
     [{ type: 'float', max: 1, exclusiveMax: true }, 0.99, 1],
     [{ type: 'integer', enum: { '0': 'a', '1': 'b' } }, 1, 2],
     [{ type: 'string', enum: { CLOUD: 'cloud' } }, 'CLOUD', 'cloud'],

@@ -1,0 +1,16 @@
+/** The printed samples as parameters that may be sent: what they mask is filled in. */
+import type { Example, Operation } from '../../../main/vendors/core/contract.ts';
+import { sampleRequest } from '../../../main/vendors/core/samples.ts';
+import { OVERRIDES } from '../../../main/vendors/tencent-ivp/overrides.ts';
+
+/** Values that the samples mask where the schema wants a number. */
+export const UNMASKED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  queryCloudRecordTimeline: { StartTime: 1_658_973_728, EndTime: 1_658_977_328 },
+  getCloudPlaybackUrl: { StartTime: 1_662_114_146, EndTime: 1_662_114_846 },
+  GetAITaskResult: { BeginTime: 1_662_114_146, EndTime: 1_662_114_846 },
+  listGateways: { Status: 1 },
+};
+
+export function printedParams(operation: Operation, example: Example): Readonly<Record<string, unknown>> {
+  return { ...sampleRequest(operation, example, OVERRIDES.implicit), ...UNMASKED[operation.id] };
+}
