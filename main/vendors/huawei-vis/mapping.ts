@@ -59,16 +59,21 @@ export function toDevice(accountId: AccountId, device: VisDevice): Device | null
   };
 }
 
+/** Channels have no names: what describes their device tells them apart from those of other devices. */
+function nameInDevice(device: VisDevice, channelId: string): string {
+  if (!device.description) return channelId;
+  return device.channels?.length === 1 ? device.description : `${device.description} ${channelId.slice(-4)}`;
+}
+
 export function toChannel(accountId: AccountId, device: VisDevice, channel: VisChannel): Channel | null {
   if (!device.device_id || !channel.channel_id) return null;
   const deviceId = deviceIdOf(accountId, device.device_id);
-  const isOnly = device.channels?.length === 1;
   return {
     id: channelIdOf(deviceId, channel.channel_id),
     deviceId,
     accountId,
     orgNodeId: null,
-    name: channel.suffix || (isOnly && device.description) || channel.channel_id,
+    name: channel.suffix || nameInDevice(device, channel.channel_id),
     reachable: reachabilityOf(channel, device),
     isFrozen: false,
     protocol: 'gb28181',

@@ -1,7 +1,9 @@
 /** The cells of the accounts table. Only what is known is shown; what was not read or is not published says so. */
 import type { AccountView } from '../../../preload/contract/account.ts';
+import { fieldsOf, providerOf, wayOf } from '../../../preload/domain/providers.ts';
+import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { errorWords } from '../../i18n/error-words.ts';
-import { useLocale, useText } from '../../i18n/i18n.ts';
+import { useLocale, useText, type Text } from '../../i18n/i18n.ts';
 import { countChannels } from '../../state/channel-counts.ts';
 import { useDirectory } from '../../state/directory.ts';
 import { clockText, durationText } from '../../ui/format.ts';
@@ -52,12 +54,21 @@ export function AccountCell({ account }: CellProps) {
   );
 }
 
+/** The user's name, or the end of the key: the last of the open fields that the way to sign in needs. */
+function signInWords(t: Text, vendor: VendorId, fields: AccountView['fields']): string {
+  const provider = providerOf(vendor);
+  const way = provider && wayOf(provider, fields);
+  if (way?.name === 'password') return t('clouds.userIs', { name: fields['userName'] ?? '' });
+  const open = provider ? fieldsOf(provider, way).filter((field) => field.required && !field.secret) : [];
+  return t('clouds.keyEnds', { tail: (fields[open.at(-1)?.name ?? ''] ?? '').slice(-4) });
+}
+
 export function SignInCell({ account }: CellProps) {
   const t = useText();
   const locale = useLocale();
   const nowMs = useNowMs();
-  const { health, fields } = account;
-  const first = t('clouds.keyEnds', { tail: (fields['ak'] ?? '').slice(-4) });
+  const { vendor, health, fields } = account;
+  const first = signInWords(t, vendor, fields);
   if (health.state !== 'ok') return <TwoLines first={first} second={t('clouds.notSignedIn')} />;
   const { tokenExpiresAtMs } = health;
   const second =

@@ -21,6 +21,7 @@ export const clouds = {
   oneHost: 'one host',
   regionDefault: 'default',
   token: 'Token, renews in {{time}}',
+  userIs: 'User {{name}}',
   keyEnds: 'AK/SK, key ends {{tail}}',
   tokenNone: 'no expiry published',
   notSignedIn: 'not signed in',

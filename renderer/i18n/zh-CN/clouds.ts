@@ -15,6 +15,7 @@ export const clouds: Texts<typeof source> = {
   oneHost: '单一主机',
   regionDefault: '默认',
   token: '令牌，{{time}}后续期',
+  userIs: '用户 {{name}}',
   keyEnds: 'AK/SK，密钥尾号 {{tail}}',
   tokenNone: '未公布有效期',
   notSignedIn: '未登录',

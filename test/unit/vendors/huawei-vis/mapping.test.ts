@@ -62,11 +62,12 @@ describe('a channel', () => {
     expect(toChannel(accountId, { ...device, state: 'OFFLINE' }, channel)?.reachable).toBe('offline');
   });
 
-  it('is called by its suffix, else by what describes its only device, else by its id', () => {
+  it('is called by its suffix, else by what describes its device, else by its id', () => {
     expect(toChannel(accountId, device, { ...channel, suffix: 'xc' })?.name).toBe('xc');
     expect(toChannel(accountId, { ...device, description: 'Gate' }, channel)?.name).toBe('Gate');
     const two = { ...device, description: 'Gate', channels: [channel, channel] };
-    expect(toChannel(accountId, two, channel)?.name).toBe(channel.channel_id);
+    expect(toChannel(accountId, two, channel)?.name).toBe('Gate 0002');
+    expect(toChannel(accountId, device, channel)?.name).toBe(channel.channel_id);
   });
 });
 
