@@ -73,7 +73,8 @@ function fail(text) {
   process.exit(1);
 }
 
-function run(file, args, what) {
+/** Runs a tool; when it fails, `tries` times in all, and then says which one it was. */
+function run(file, args, what, tries = 1) {
   say(what);
   const done = spawnSync(file, args, {
     cwd: root,
@@ -81,7 +82,9 @@ function run(file, args, what) {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     shell: process.platform === 'win32',
   });
-  if (done.status !== 0) fail(`${file} ${args.join(' ')} ended with ${done.status ?? done.error?.message}`);
+  if (done.status === 0) return;
+  if (tries > 1) return run(file, args, `${what}: once more`, tries - 1);
+  fail(`${file} ${args.join(' ')} ended with ${done.status ?? done.error?.message}`);
 }
 
 const isAlive = (pid) => {
@@ -142,7 +145,8 @@ function installModules() {
   const [file, first] = npmCli?.endsWith('.js') ? [process.execPath, [npmCli]] : ['npm', []];
   // Install scripts stay off: nothing that the client needs has one, and Electron's downloads its binary on demand.
   const args = [...first, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  run(file, args, 'installing the node modules (npm ci), once for each change of package-lock.json');
+  // A program that still writes into node_modules makes npm fail half-way; a second run begins from nothing.
+  run(file, args, 'installing the node modules (npm ci), once for each change of package-lock.json', 2);
   writeFileSync(stampFile, wantedStamp());
 }
 

@@ -17,6 +17,8 @@ import { withDisplay } from './display.ts';
 const PLAYING_TIMEOUT_MS = 90_000;
 const POLL_MS = 250;
 const LAYOUTS = [1, 4, 9, 16];
+/** Clouds whose simulated cameras all speak H.264 over a transport that every computer plays. */
+const WALL_VENDORS = ['huawei-ivm', 'tencent-ivp', 'aliyun-vcs'];
 
 interface Options {
   readonly host: HostKind | null;
@@ -107,7 +109,7 @@ async function drive(
   const step = <T>(work: Promise<T>): Promise<T> => Promise.race([work, interrupted]);
   await step(client.ready);
   await step(client.ask({ do: 'add-accounts', clouds }));
-  await step(client.ask({ do: 'fill-wall', layout }));
+  await step(client.ask({ do: 'fill-wall', layout, vendors: WALL_VENDORS }));
   if (staySec === null) {
     say('The client is open. Close its window or press Ctrl-C to end.');
     return Promise.race([client.ended, interrupted.catch(() => 0)]);

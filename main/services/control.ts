@@ -7,17 +7,26 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
 import { wallLayout } from '../../preload/contract/shared.ts';
+import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
 import type { Wall, WallLayout } from '../../preload/domain/model.ts';
+import { VENDOR_IDS, type VendorId } from '../../preload/domain/vendor.ts';
 import { AppError, cancelled, toWireError } from '../errors.ts';
 import type { AccountsService } from './accounts.ts';
 import { cloudList, joinClouds } from './cloud-list.ts';
 import type { DirectoryService } from './directory.ts';
+import { deal, playable } from './wall-filling.ts';
 import type { WallReports } from './wall-reports.ts';
 import type { WallsService } from './walls.ts';
 
 const command = z.discriminatedUnion('do', [
   z.object({ id: z.string(), do: z.literal('add-accounts'), clouds: cloudList }),
-  z.object({ id: z.string(), do: z.literal('fill-wall'), layout: wallLayout }),
+  z.object({
+    id: z.string(),
+    do: z.literal('fill-wall'),
+    layout: wallLayout,
+    /** Cameras of these clouds in turn; of every account when left out. */
+    vendors: z.array(z.enum(VENDOR_IDS)).optional(),
+  }),
   z.object({ id: z.string(), do: z.literal('tiles') }),
   z.object({ id: z.string(), do: z.literal('capture'), path: z.string().min(1) }),
   z.object({ id: z.string(), do: z.literal('crash-gateway') }),
@@ -82,7 +91,7 @@ export class ControlService {
       case 'add-accounts':
         return await joinClouds(accounts, asked.clouds);
       case 'fill-wall':
-        return await this.#fillWall(asked.layout);
+        return await this.#fillWall(asked.layout, asked.vendors ?? VENDOR_IDS);
       case 'tiles':
         return reports.last()?.tiles ?? [];
       case 'capture':
@@ -98,20 +107,17 @@ export class ControlService {
     }
   }
 
-  /** Waits for enough cameras, or until every account was read and there are no more. */
-  async #fillWall(layout: WallLayout): Promise<Wall> {
-    const { directory, walls } = this.#options;
-    const online = await new Promise<string[]>((resolve, reject) => {
+  /** Waits until every account asked for was read or has enough cameras, then deals them over the wall. */
+  async #fillWall(layout: WallLayout, vendors: readonly VendorId[]): Promise<Wall> {
+    const { accounts, directory, walls } = this.#options;
+    const ids = accounts.list().flatMap(({ id, vendor }) => (vendors.includes(vendor) ? [id] : []));
+    const hands = await new Promise<readonly (readonly ChannelId[])[]>((resolve, reject) => {
       const stop = () => reject(cancelled('fill-wall'));
       const look = () => {
-        const found: string[] = [];
-        for (const channel of directory.channels()) {
-          if (channel.reachable === 'online' && !channel.isFrozen) found.push(channel.id);
-          if (found.length === layout) break;
-        }
-        const states = directory.states();
-        const isRead = states.length > 0 && states.every(({ phase }) => phase === 'ready' || phase === 'failed');
-        if (found.length < layout && !isRead) return;
+        const found = playable(directory.channels(), ids, layout);
+        const isRead = (id: AccountId) =>
+          directory.states().some((s) => s.accountId === id && (s.phase === 'ready' || s.phase === 'failed'));
+        if (!ids.every((id, i) => isRead(id) || found[i]?.length === layout)) return;
         unlisten();
         this.#abort.signal.removeEventListener('abort', stop);
         resolve(found);
@@ -122,8 +128,8 @@ export class ControlService {
     });
     const [wall] = walls.list();
     if (!wall) throw new AppError('internal', 'there is no wall');
-    const tiles = wall.tiles.map((_, i) => (online[i] ?? null) as Wall['tiles'][number]);
-    return walls.save({ ...wall, layout, tiles });
+    const cameras = deal(hands, layout);
+    return walls.save({ ...wall, layout, tiles: wall.tiles.map((_, i) => cameras[i] ?? null) });
   }
 
   #write(message: object): void {
