@@ -18,7 +18,7 @@ export function composeRequest(
   const bodyFields = inPlace('body');
   const formFields = inPlace('form');
   const path = inPlace('path').reduce(
-    (at, field) => at.replace(`{${field.name}}`, encodeURIComponent(textOf(field))),
+    (at, field) => at.replace(`{${field.name}}`, encodeURIComponent(textOf(field).toWellFormed())),
     operation.http.path,
   );
   return {

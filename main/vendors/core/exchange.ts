@@ -46,6 +46,8 @@ export interface ExchangeLimits {
 
 /** The `Date` header is cut to the second, so the true time is half of one later on average. */
 const HALF_SECOND_MS = 500;
+/** A token in a header may be longer than all headers together usually are. */
+const MAX_HEADER_BYTES = 64 * 1024;
 
 /** A failed exchange; `wasSent` tells whether a byte of the request may have reached the cloud. */
 export class ExchangeError extends Error {
@@ -109,6 +111,7 @@ export function exchange(
     const outgoing = (url.protocol === 'https:' ? https : http).request(url, {
       method: request.method,
       agent: connections.agentFor(url),
+      maxHeaderSize: MAX_HEADER_BYTES,
       signal: stop,
       headers: { ...request.headers, ...(length === undefined ? {} : { 'Content-Length': String(length) }) },
     });

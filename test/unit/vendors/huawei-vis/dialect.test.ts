@@ -63,6 +63,11 @@ describe('a request', () => {
     expect(signedWith('token', 'getStream', { stream_name: 'a/b*' }).url).toBe(`${ENDPOINT}/v1/p0/streams/a%2Fb%2A`);
   });
 
+  it('stands half a surrogate pair in a path', () => {
+    const { url } = signedWith('token', 'getStream', { stream_name: 'a\ud800' });
+    expect(url).toBe(`${ENDPOINT}/v1/p0/streams/a%EF%BF%BD`);
+  });
+
   it.each(['.', '..'])('does not reach another resource by the name %j', (stream_name) => {
     expect(() => signedWith('token', 'deleteStream', { stream_name })).toThrow(
       expect.objectContaining({ code: 'input.invalid-field' }) as Error,
