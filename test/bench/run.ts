@@ -1,16 +1,22 @@
 /**
- * Runs one benchmark. Usage: npm run bench -- wall|startup|tree [--json] [--rounds N] [--seconds N]
+ * Runs one benchmark. Usage: npm run bench -- wall|startup|tree|signing [--json] [--rounds N] [--seconds N]
  *
  * Every figure is a ratio of client and peer on the same input in one run, the median of several rounds; goals are
  * printed beside it. The last line is JSON; the exit code is 0 when every goal is met.
  */
 import { parseArgs } from 'node:util';
+import { signing } from './signing.ts';
 import { startup } from './startup.ts';
 import { tree } from './tree.ts';
 import type { BenchOptions, BenchResult } from './types.ts';
 import { wall } from './wall.ts';
 
-const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchResult>>> = { wall, startup, tree };
+const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchResult>>> = {
+  wall,
+  startup,
+  tree,
+  signing,
+};
 
 const { values, positionals } = parseArgs({
   options: {
