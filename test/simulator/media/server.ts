@@ -10,10 +10,12 @@ import { fileURLToPath } from 'node:url';
 import { Camera } from './camera.ts';
 import { holdsPack, openPack } from './clip.ts';
 import { createClock } from './clock.ts';
+import { sendFile } from './file-out.ts';
 import { HlsHub } from './hls-hub.ts';
 import { openHttpOut } from './http-out.ts';
 import { LiveHub } from './live-hub.ts';
 import { describeLiveViewer } from './live-stream.ts';
+import { PastHub } from './past-hub.ts';
 import { createRtmpDoor } from './rtmp-door.ts';
 import type { MediaGrant, MediaServer, MediaServerOptions, ViewerMatch } from './types.ts';
 
@@ -45,6 +47,7 @@ export async function startMediaServer(options: MediaServerOptions): Promise<Med
   };
   const live = new LiveHub(cameraOf, clock);
   const hls = new HlsHub(cameraOf, clock);
+  const past = new PastHub(cameraOf, clock);
   const stalls: ViewerMatch[] = [];
   const isStalled = (grant: MediaGrant): boolean => stalls.some((match) => matches(match, grant));
 
@@ -57,8 +60,17 @@ export async function startMediaServer(options: MediaServerOptions): Promise<Med
     if (response.destroyed) return;
     if (!decision.ok) return refuse(response, decision.status, decision.reason);
     const { grant } = decision;
-    if (grant.kind === 'flv-live') live.serve(grant, openHttpOut(response), isStalled(grant));
-    else hls.open(grant, response, isStalled(grant));
+    switch (grant.kind) {
+      case 'flv-live':
+        return live.serve(grant, openHttpOut(response), isStalled(grant));
+      case 'flv-vod':
+        return past.serve(grant, response, isStalled(grant));
+      case 'ts-file':
+      case 'mp4-file':
+        return sendFile(cameraOf(grant), grant, response);
+      default:
+        return hls.open(grant, response, isStalled(grant));
+    }
   };
 
   const sockets = new Set<Socket>();
@@ -106,21 +118,24 @@ export async function startMediaServer(options: MediaServerOptions): Promise<Med
   return {
     origin: `http://${HOST}:${port}`,
     rtmpOrigin: `rtmp://${HOST}:${rtmpPort}`,
-    viewers: () => [...live.viewers().map(describeLiveViewer), ...hls.viewers()],
+    viewers: () => [...live.viewers().map(describeLiveViewer), ...past.viewers(), ...hls.viewers()],
     stall(match) {
       stalls.push(match);
       for (const viewer of live.viewers()) viewer.isStalled = isStalled(viewer.grant);
+      past.stall(isStalled);
       hls.stall(isStalled);
     },
     resume() {
       stalls.length = 0;
       for (const viewer of live.viewers()) viewer.isStalled = false;
+      past.stall(() => false);
       hls.resume();
     },
     reset(match) {
       const hit = live.viewers().filter((viewer) => matches(match, viewer.grant));
       for (const viewer of hit) viewer.out.reset();
-      return hit.length + hls.reset((grant) => matches(match, grant));
+      const isHit = (grant: MediaGrant): boolean => matches(match, grant);
+      return hit.length + past.reset(isHit) + hls.reset(isHit);
     },
     restart(downMs) {
       const before = restarts.catch(() => undefined); // whoever asked for that one was told
@@ -137,6 +152,7 @@ export async function startMediaServer(options: MediaServerOptions): Promise<Med
       isClosed = true;
       closing.abort();
       live.close();
+      past.close();
       hls.close();
       await restarts.catch(() => undefined); // whoever asked for the restart was told
       await Promise.all([stopListening(), rtmp.stop()]);

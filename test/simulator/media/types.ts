@@ -7,12 +7,23 @@
 export type MediaProfile = 'main' | 'sub';
 
 /**
- * How the bytes travel: one endless FLV answer (the same tags go to whoever asks over RTMP), a sliding HLS playlist, or
- * a closed HLS playlist of the past.
+ * How the bytes travel: one endless FLV answer (the same tags go to whoever asks over RTMP), a sliding HLS playlist, a
+ * closed HLS playlist of the past, an FLV answer of the past that can be steered, or a file of the past.
  */
-export type MediaKind = 'flv-live' | 'hls-live' | 'hls-vod';
+export type MediaKind = 'flv-live' | 'hls-live' | 'hls-vod' | 'flv-vod' | 'ts-file' | 'mp4-file';
 
-/** What a granted request may see. Times are epoch ms UTC; `fromMs` and `toMs` (half-open) belong to `hls-vod`. */
+/** What the cloud steers a `flv-vod` stream with, also while it runs; the media plane reads it and clears `seekMs`. */
+export interface PlaybackControl {
+  isPaused: boolean;
+  /** Ends the answer. */
+  isStopped: boolean;
+  /** Pace as a multiple of real time, above 0. */
+  scale: number;
+  /** Where to go on, epoch ms; null once that is done. */
+  seekMs: number | null;
+}
+
+/** What a granted request may see. Times are epoch ms UTC; `fromMs` and `toMs` (half-open) belong to the past. */
 export interface MediaGrant {
   /** Stable identity of the camera: chooses its scene, and faults are matched against it. */
   readonly cameraKey: string;
@@ -24,6 +35,10 @@ export interface MediaGrant {
   readonly codec?: 'h264' | 'h265';
   readonly fromMs?: number;
   readonly toMs?: number;
+  /** For `flv-vod`; absent: plays to the end. */
+  readonly control?: PlaybackControl;
+  /** For files: the name that a browser would save it under. */
+  readonly fileName?: string;
   /** When the server ends the stream by itself, epoch ms of the machine's clock. Absent: never. */
   readonly endsAtMs?: number;
 }

@@ -1,0 +1,42 @@
+/** Sends a stretch of the past as a file, in chunks of unknown total length, as fast as the receiver takes it. */
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Camera, Frame } from './camera.ts';
+import { mp4Fragment, mp4Head } from './mp4.ts';
+import { vodRange } from './playlist.ts';
+import { tsSegment } from './ts.ts';
+import type { MediaGrant } from './types.ts';
+
+/** Room for the program clock before the first picture. */
+const TS_FIRST_PTS_MS = 10_000;
+
+/** Resolves when the file is sent or the receiver is gone. */
+export async function sendFile(camera: Camera, grant: MediaGrant, response: ServerResponse): Promise<void> {
+  const range = vodRange(camera, grant.fromMs ?? 0, grant.toMs ?? 0);
+  const isMp4 = grant.kind === 'mp4-file';
+  response.writeHead(200, {
+    'Content-Type': isMp4 ? 'video/mp4' : 'video/mp2t',
+    'Content-Disposition': `attachment; filename="${grant.fileName ?? (isMp4 ? 'video.mp4' : 'video.ts')}"`,
+    'Cache-Control': 'no-cache',
+  });
+  if (isMp4) response.write(mp4Head(camera.clip));
+  const zeroMs = camera.groupStartMs(range.firstGroup);
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  for (let i = 0; i < range.groupCount && !gone.signal.aborted; i += 1) {
+    const frames = framesOf(camera, range.firstGroup + i);
+    const bytes = isMp4
+      ? mp4Fragment(camera.clip, frames, i + 1, camera.groupStartMs(range.firstGroup + i) - zeroMs)
+      : tsSegment(camera.clip, frames, i, ({ atMs }) => atMs - zeroMs + TS_FIRST_PTS_MS);
+    if (response.write(bytes))
+      await breathe(); // others have their turn between two seconds of video
+    else await once(response, 'drain', { signal: gone.signal }).catch(() => undefined); // gone: the loop ends
+  }
+  if (!gone.signal.aborted) response.end();
+}
+
+function framesOf(camera: Camera, group: number): readonly Frame[] {
+  const clockMs = camera.groupStartMs(group);
+  return Array.from({ length: camera.clip.fps }, (_, index) => camera.frame(group, index, clockMs));
+}

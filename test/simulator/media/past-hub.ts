@@ -1,0 +1,169 @@
+/**
+ * Owns the viewers of the past over FLV: each has a position of its own, which the cloud steers (pause, speed, seek,
+ * stop) through the grant's control while the answer runs. Timestamps never go back: they count what was shown.
+ */
+import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import type { Camera } from './camera.ts';
+import { GOP_MS } from './camera.ts';
+import type { MediaClock } from './clock.ts';
+import { flvFrame, flvPreamble } from './flv.ts';
+import type { MediaGrant, MediaViewer, PlaybackControl } from './types.ts';
+
+const TICK_MS = 50;
+/** Sent ahead of real time, so that a player starts at once. */
+const LEAD_MS = 600;
+/** From this speed on only key frames are sent, as recorders do. */
+const KEYS_ONLY_SCALE = 4;
+const MAX_QUEUE_BYTES = 4 * 1024 * 1024;
+
+interface PastViewer {
+  readonly id: string;
+  readonly grant: MediaGrant;
+  readonly camera: Camera;
+  readonly response: ServerResponse;
+  readonly control: PlaybackControl;
+  readonly sinceMs: number;
+  sentBytes: number;
+  isStalled: boolean;
+  /** Up to where the past may be sent by now, epoch ms. */
+  dueMs: number;
+  /** The next picture. */
+  group: number;
+  index: number;
+  /** Epoch ms of the picture that was sent last, or null after a jump. */
+  lastAtMs: number | null;
+  timestampMs: number;
+  lastTickMs: number;
+}
+
+export class PastHub {
+  readonly #cameraOf: (grant: MediaGrant) => Camera;
+  readonly #clock: MediaClock;
+  readonly #viewers = new Set<PastViewer>();
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(cameraOf: (grant: MediaGrant) => Camera, clock: MediaClock) {
+    this.#cameraOf = cameraOf;
+    this.#clock = clock;
+  }
+
+  /** Serves `response` to the end of the range, or until the control or the viewer ends it. */
+  serve(grant: MediaGrant, response: ServerResponse, isStalled: boolean): void {
+    const camera = this.#cameraOf(grant);
+    const fromMs = grant.fromMs ?? 0;
+    const viewer: PastViewer = {
+      id: randomUUID(),
+      grant,
+      camera,
+      response,
+      control: grant.control ?? { isPaused: false, isStopped: false, scale: 1, seekMs: null },
+      sinceMs: Date.now(),
+      sentBytes: 0,
+      isStalled,
+      dueMs: fromMs + LEAD_MS,
+      group: camera.groupAt(fromMs),
+      index: 0,
+      lastAtMs: null,
+      timestampMs: 0,
+      lastTickMs: this.#clock.paceMs(),
+    };
+    response.writeHead(200, { 'Content-Type': 'video/x-flv', 'Cache-Control': 'no-cache' });
+    write(viewer, flvPreamble(camera.clip, 0));
+    this.#viewers.add(viewer);
+    response.once('close', () => {
+      this.#viewers.delete(viewer);
+      if (this.#viewers.size === 0) this.#stopTimer();
+    });
+    this.#timer ??= setInterval(() => this.#tick(), TICK_MS);
+  }
+
+  viewers(): readonly MediaViewer[] {
+    return [...this.#viewers].map(({ id, grant, sinceMs, sentBytes, isStalled }) => {
+      const { cameraKey, cameraName, profile, kind } = grant;
+      return { id, cameraKey, cameraName, profile, kind, sinceMs, sentBytes, isStalled };
+    });
+  }
+
+  stall(isStalled: (grant: MediaGrant) => boolean): void {
+    for (const viewer of this.#viewers) viewer.isStalled = isStalled(viewer.grant);
+  }
+
+  /** Destroys the sockets of matching viewers. @returns how many were hit. */
+  reset(isHit: (grant: MediaGrant) => boolean): number {
+    const hit = [...this.#viewers].filter((viewer) => isHit(viewer.grant));
+    for (const { response } of hit) response.socket?.resetAndDestroy();
+    return hit.length;
+  }
+
+  close(): void {
+    this.#stopTimer();
+    for (const { response } of this.#viewers) response.destroy();
+    this.#viewers.clear();
+  }
+
+  #tick(): void {
+    const nowMs = this.#clock.paceMs();
+    for (const viewer of this.#viewers) advance(viewer, nowMs);
+  }
+
+  #stopTimer(): void {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
+  }
+}
+
+function advance(viewer: PastViewer, nowMs: number): void {
+  const { control, camera, response } = viewer;
+  const elapsedMs = nowMs - viewer.lastTickMs;
+  viewer.lastTickMs = nowMs;
+  if (control.isStopped) {
+    response.end();
+    return;
+  }
+  if (control.seekMs !== null) {
+    jump(viewer, control.seekMs);
+    control.seekMs = null;
+  }
+  const isWaiting = control.isPaused || viewer.isStalled || response.writableLength > MAX_QUEUE_BYTES;
+  if (isWaiting) return;
+  viewer.dueMs += elapsedMs * control.scale;
+  const endMs = viewer.grant.toMs ?? Number.POSITIVE_INFINITY;
+  const tags: Buffer[] = [];
+  for (;;) {
+    const atMs = camera.groupStartMs(viewer.group) + Math.round((viewer.index * GOP_MS) / camera.clip.fps);
+    if (atMs >= endMs) {
+      write(viewer, Buffer.concat(tags));
+      response.end();
+      return;
+    }
+    if (atMs > viewer.dueMs) break;
+    tags.push(nextTag(viewer, control.scale));
+  }
+  if (tags.length > 0) write(viewer, Buffer.concat(tags));
+}
+
+function jump(viewer: PastViewer, toMs: number): void {
+  viewer.group = viewer.camera.groupAt(toMs);
+  viewer.index = 0;
+  viewer.dueMs = toMs + LEAD_MS;
+  viewer.lastAtMs = null;
+}
+
+/** The next picture as a tag. At double speed neighbours are half as far apart in time. */
+function nextTag(viewer: PastViewer, scale: number): Buffer {
+  const { camera, group, index } = viewer;
+  const frame = camera.frame(group, index, camera.groupStartMs(group));
+  const stepMs = viewer.lastAtMs === null ? GOP_MS / camera.clip.fps : (frame.atMs - viewer.lastAtMs) / scale;
+  viewer.timestampMs += stepMs;
+  viewer.lastAtMs = frame.atMs;
+  const isLast = index + 1 >= camera.clip.fps || scale >= KEYS_ONLY_SCALE;
+  viewer.group = isLast ? group + 1 : group;
+  viewer.index = isLast ? 0 : index + 1;
+  return flvFrame(frame, Math.round(viewer.timestampMs));
+}
+
+function write(viewer: PastViewer, bytes: Buffer): void {
+  viewer.response.write(bytes);
+  viewer.sentBytes += bytes.length;
+}
