@@ -6,6 +6,7 @@ import { AliyunCityVisualCloud } from './clouds/aliyun-cityvisual/cloud.ts';
 import { AliyunVcsCloud } from './clouds/aliyun-vcs/cloud.ts';
 import { HuaweiIvmCloud } from './clouds/huawei-ivm/cloud.ts';
 import { HuaweiVisCloud } from './clouds/huawei-vis/cloud.ts';
+import { TencentIvpCloud } from './clouds/tencent-ivp/cloud.ts';
 import { openControl } from './control.ts';
 import type { ControlParts } from './control.ts';
 import { openApiServer } from './kernel/api-server.ts';
@@ -68,6 +69,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const clouds: readonly Cloud[] = [
     new HuaweiIvmCloud(worldOf('huawei-ivm'), clock),
     new HuaweiVisCloud(worldOf('huawei-vis'), clock),
+    new TencentIvpCloud(worldOf('tencent-ivp'), clock),
     new AliyunVcsCloud(worldOf('aliyun-vcs'), clock),
     new AliyunCityVisualCloud(worldOf('aliyun-cityvisual'), clock),
   ];
@@ -137,5 +139,11 @@ function accessOf(cloud: Cloud, apis: ReadonlyMap<string, Listener>): CloudAcces
   const originOf = (key: string): string => apis.get(key)?.origin ?? '';
   const doors = (cloud.sideDoors ?? []).map((door) => [door.credential, originOf(doorKey(cloud, door))] as const);
   const credentials = { ...cloud.credentials, ...Object.fromEntries(doors) };
-  return { endpoint: originOf(cloud.id), credentials, examples: cloud.examples };
+  return {
+    endpoint: originOf(cloud.id),
+    credentials,
+    get examples() {
+      return cloud.examples; // when asked for: some clouds are only made then
+    },
+  };
 }

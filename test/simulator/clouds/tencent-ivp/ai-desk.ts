@@ -1,0 +1,81 @@
+/** AI tasks, who is in which, and when each was running. */
+import type { Clock } from '../../kernel/clock.ts';
+import type { Span } from './recordings.ts';
+import { hexIdOf } from './ids.ts';
+
+export interface Slot {
+  readonly Start: string;
+  readonly End: string;
+}
+
+export interface AiTemplate {
+  readonly tag: 'AI' | 'Snapshot';
+  /** Empty for snapshots. */
+  readonly detectType: string;
+  readonly intervalSec: number;
+  readonly slots: readonly Slot[];
+}
+
+export interface AiTask {
+  readonly id: string;
+  readonly createdAtMs: number;
+  name: string;
+  description: string;
+  channelIds: readonly string[];
+  callbackUrl: string;
+  templates: readonly AiTemplate[];
+  updatedAtMs: number;
+  /** Since when it runs; null while it is off. */
+  onSinceMs: number | null;
+  /** Earlier runs. */
+  readonly runs: Span[];
+}
+
+export type AiOrder = Pick<AiTask, 'name' | 'description' | 'channelIds' | 'callbackUrl' | 'templates'>;
+
+export class AiDesk {
+  readonly tasks = new Map<string, AiTask>();
+  readonly #clock: Clock;
+  #serial = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  add(order: AiOrder, createdAtMs = this.#clock.nowMs()): AiTask {
+    this.#serial += 1;
+    const id = `at${hexIdOf('ai-task', this.#serial)}`;
+    const task: AiTask = { ...order, id, createdAtMs, updatedAtMs: createdAtMs, onSinceMs: null, runs: [] };
+    this.tasks.set(id, task);
+    return task;
+  }
+
+  change(task: AiTask, order: Partial<AiOrder>): void {
+    Object.assign(task, order, { updatedAtMs: this.#clock.nowMs() });
+  }
+
+  start(task: AiTask, sinceMs = this.#clock.nowMs()): void {
+    task.onSinceMs ??= sinceMs;
+    task.updatedAtMs = this.#clock.nowMs();
+  }
+
+  stop(task: AiTask): void {
+    if (task.onSinceMs === null) return;
+    task.runs.push({ fromMs: task.onSinceMs, toMs: this.#clock.nowMs() });
+    task.onSinceMs = null;
+    task.updatedAtMs = this.#clock.nowMs();
+  }
+
+  /** The task that a channel is in, leaving out one. */
+  taskOf(channelId: string, but: string | null): AiTask | null {
+    return [...this.tasks.values()].find((one) => one.id !== but && one.channelIds.includes(channelId)) ?? null;
+  }
+
+  /** Channels that are no longer in the account. */
+  forget(channelIds: ReadonlySet<string>): void {
+    for (const task of this.tasks.values()) {
+      if (task.channelIds.some((id) => channelIds.has(id)))
+        task.channelIds = task.channelIds.filter((id) => !channelIds.has(id));
+    }
+  }
+}

@@ -1,0 +1,276 @@
+/**
+ * Tencent Intelligent Video Platform, legacy API, simulated from its document: all 83 operations, each checked against
+ * the contract and carried out.
+ */
+import { randomUUID } from 'node:crypto';
+import { checkParameters } from '../../kernel/check.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { ApiAnswer, ApiRequest, Call, CameraMatch, Cloud } from '../../kernel/cloud.ts';
+import { loadContract } from '../../kernel/contract.ts';
+import type { ContractOperation } from '../../kernel/contract.ts';
+import { isRecord, writeJson } from '../../kernel/json.ts';
+import { readForm } from '../../kernel/multipart.ts';
+import { Router } from '../../kernel/router.ts';
+import type { MediaDecision } from '../../media/types.ts';
+import { hashOf } from '../../world/random.ts';
+import type { World } from '../../world/world.ts';
+import { AiDesk } from './ai-desk.ts';
+import { aiOperations } from './ai.ts';
+import type { IvpContext, Operations } from './context.ts';
+import { FileAnswer, NO_DATA } from './context.ts';
+import { deviceFileOperations } from './device-files.ts';
+import { deviceOperations } from './devices.ts';
+import { makeEstate } from './dress-world.ts';
+import { dress } from './dress.ts';
+import { ACCESS, STATUS } from './estate.ts';
+import type { Channel } from './estate.ts';
+import { examplesOf } from './examples.ts';
+import { gatewayOperations } from './gateways.ts';
+import { makeHabits } from './habits.ts';
+import { RequestIds } from './ids.ts';
+import { ImportDesk } from './import-desk.ts';
+import { KeyRing } from './key-ring.ts';
+import { LocalSessions } from './local-sessions.ts';
+import { MediaUrls } from './media-urls.ts';
+import { organizationOperations } from './organizations.ts';
+import { PlanBook } from './plan-book.ts';
+import { planOperations } from './plans.ts';
+import { playbackOperations } from './playback.ts';
+import { ptzOperations } from './ptz.ts';
+import { cloudRecordings } from './recordings.ts';
+import { CHECK_FAILED, codeOf, ErrorTable, Refusal } from './refusals.ts';
+import { RetrieveDesk, retrieveOperations } from './retrieve-desk.ts';
+import { configOperations, ServiceConfig } from './service-config.ts';
+import { checkSignature } from './signature.ts';
+import { templateOperations } from './templates.ts';
+
+const SECRETS = new Set(['Password', 'PullSecret', 'PushSecret', 'Key', 'Cert', 'Cret', 'File']);
+
+const OPERATIONS: Operations = {
+  ...configOperations,
+  ...organizationOperations,
+  ...deviceOperations,
+  ...deviceFileOperations,
+  ...ptzOperations,
+  ...playbackOperations,
+  ...templateOperations,
+  ...planOperations,
+  ...retrieveOperations,
+  ...aiOperations,
+  ...gatewayOperations,
+};
+
+/** "2XX, 4XX" is all that the document says of wrong addresses. */
+const INVALID_PARAMETER = '40001';
+
+export class TencentIvpCloud implements Cloud {
+  readonly id = 'tencent-ivp';
+  readonly #world: World;
+  readonly #clock: Clock;
+  readonly #router: Router;
+  readonly #errors: ErrorTable;
+  readonly #keys: KeyRing;
+  readonly #requestIds = new RequestIds();
+  #mediaOrigin: string | null = null;
+  #made: IvpContext | null = null;
+  #examples: Readonly<Record<string, unknown>> | null = null;
+
+  constructor(world: World, clock: Clock) {
+    const contract = loadContract('tencent-ivp');
+    this.#world = world;
+    this.#clock = clock;
+    this.#router = new Router(contract.operations.map(dress));
+    this.#errors = new ErrorTable(contract);
+    this.#keys = new KeyRing(world.seed);
+  }
+
+  get credentials(): Readonly<Record<string, string>> {
+    return this.#keys.credentials;
+  }
+
+  get examples(): Readonly<Record<string, unknown>> {
+    this.#examples ??= { ...examplesOf(this.#context), temporaryKey: this.#keys.temporary };
+    return this.#examples;
+  }
+
+  /** Made when first needed: a simulator with 20,000 cameras in each of five clouds must start at once. */
+  get #context(): IvpContext {
+    this.#made ??= this.#makeContext();
+    return this.#made;
+  }
+
+  #makeContext(): IvpContext {
+    const clock = this.#clock;
+    const { seed } = this.#world;
+    const estate = makeEstate(this.#world);
+    const config = new ServiceConfig(estate, seed);
+    const sessions = new LocalSessions(clock);
+    const context: IvpContext = {
+      clock,
+      estate,
+      config,
+      sessions,
+      urls: new MediaUrls({
+        clock,
+        config,
+        sessions,
+        secret: randomUUID(), // URLs of an earlier run are unknown to this one
+        streamOf: (id) => estate.channels.get(id) ?? rtmpStreamOf(context, id),
+        refuseFile: (code) => {
+          const { status, body } = this.#errors.answer(code, this.#nextId());
+          return { status, body: writeJson(body) };
+        },
+        missingFile: (channel, fromMs, toMs) => {
+          const { standard, archived } = cloudRecordings(context, channel, { fromMs, toMs });
+          return standard.length > 0 ? null : archived.length > 0 ? '42506' : '42501';
+        },
+      }),
+      livePlans: new PlanBook('live', clock),
+      backupPlans: new PlanBook('backup', clock),
+      retrievals: new RetrieveDesk(clock),
+      imports: new ImportDesk(clock),
+      ai: new AiDesk(clock),
+      appId: String(1_250_000_000 + (hashOf(seed, 'appid') % 10_000_000)),
+    };
+    if (this.#mediaOrigin !== null) context.urls.setOrigin(this.#mediaOrigin);
+    makeHabits(context);
+    return context;
+  }
+
+  recognise(request: ApiRequest): Call {
+    const route = this.#router.find(request.method, request.path);
+    if (route.kind !== 'found') {
+      const status = route.kind === 'wrong-method' ? 405 : 404;
+      const run = (): ApiAnswer => ({ ...this.#errors.answer(INVALID_PARAMETER, this.#nextId()), status });
+      return { operation: 'unknown', params: {}, run };
+    }
+    const { operation } = route;
+    const body = readBody(operation, request);
+    const params = { ...Object.fromEntries(request.query), ...(isRecord(body) ? starred(body) : {}) };
+    return { operation: operation.id, params, run: () => this.#answer(operation, request, body) };
+  }
+
+  #nextId(): string {
+    return this.#requestIds.next(this.#clock.nowMs());
+  }
+
+  #answer(operation: ContractOperation, request: ApiRequest, body: unknown): ApiAnswer {
+    const requestId = this.#nextId();
+    const headers = { Server: 'tencent-iss', RequestId: requestId };
+    try {
+      checkSignature(request, (id) => this.#keys.find(id), this.#clock.nowMs());
+      if (body === MALFORMED) throw new Refusal(CHECK_FAILED);
+      const check = checkParameters(operation, { path: {}, query: request.query, body });
+      if (!check.ok) throw new Refusal(codeOf(operation.id, operation.group, check.violation));
+      refuseTwoIds(operation, request, body);
+      const run = OPERATIONS[operation.id];
+      if (run === undefined) throw new RangeError(`${operation.id} is not carried out`);
+      this.#context.imports.settle();
+      const data = run(this.#context, check.values);
+      return { ...success(requestId, data), headers: { ...headers, ...fileHeaders(data) } };
+    } catch (e) {
+      if (e instanceof Refusal) return { ...this.#errors.answer(e.code, requestId), headers };
+      throw e;
+    }
+  }
+
+  faultAnswer(status: number): ApiAnswer {
+    return this.#errors.forStatus(status, this.#nextId());
+  }
+
+  authorize(path: string, query: URLSearchParams): MediaDecision | null {
+    return this.#context.urls.authorize(path, query);
+  }
+
+  setMediaOrigin(origin: string): void {
+    this.#mediaOrigin = origin;
+    this.#made?.urls.setOrigin(origin);
+  }
+
+  expireTokens(): number {
+    return this.#keys.expire();
+  }
+
+  revokeTokens(): number {
+    return this.#keys.revoke();
+  }
+
+  expireMediaUrls(): number {
+    return this.#made?.urls.expireAll() ?? 0;
+  }
+
+  cameraKeysOf(match: CameraMatch): readonly string[] {
+    const { channels, devices } = this.#context.estate;
+    const all = match.deviceId === undefined ? [...channels.values()] : (devices.get(match.deviceId)?.channels ?? []);
+    return all
+      .filter((one) => match.channelId === undefined || one.id === match.channelId)
+      .filter((one) => match.cameraKey === undefined || one.cameraKey === match.cameraKey)
+      .map((one) => one.cameraKey);
+  }
+
+  /** A device that goes on line registers: the first channel of a new one becomes known. */
+  setDeviceOnline(deviceId: string, isOnline: boolean): boolean {
+    const { estate } = this.#context;
+    const device = estate.devices.get(deviceId);
+    if (device === undefined) return false;
+    // a disabled device is refused registration
+    if (device.status !== STATUS.disabled) device.status = isOnline ? STATUS.online : STATUS.offline;
+    if (isOnline && device.channels.length === 0) estate.adopt(device, 1);
+    for (const channel of device.channels) channel.isOnline = isOnline;
+    return true;
+  }
+}
+
+/** A device that pushes RTMP is its own stream. */
+const rtmpStreamOf = (context: IvpContext, id: string): Channel | null => {
+  const device = context.estate.devices.get(id);
+  return device?.accessProtocol === ACCESS.rtmp ? (device.channels[0] ?? null) : null;
+};
+
+function success(requestId: string, data: unknown): ApiAnswer {
+  if (data instanceof FileAnswer) return { status: 200, code: '200', body: data.bytes };
+  const envelope = { RequestId: requestId, Code: 0, StatusCode: 200, Message: 'ok' };
+  return { status: 200, code: '200', body: data === NO_DATA ? envelope : { ...envelope, Data: data } };
+}
+
+function fileHeaders(data: unknown): Record<string, string> {
+  if (!(data instanceof FileAnswer)) return {};
+  const disposition = `attachment; filename="${data.name}"`;
+  return { 'Content-Type': 'application/download', 'Content-Disposition': disposition };
+}
+
+/** Two operations take the id in the query and once more in the body. */
+function refuseTwoIds(operation: ContractOperation, request: ApiRequest, body: unknown): void {
+  const places = operation.params.filter((one) => one.name === 'Id').length;
+  if (places < 2 || !isRecord(body)) return;
+  const inQuery = request.query.get('Id') ?? request.query.get('ID');
+  if (inQuery !== (body['Id'] ?? body['ID'])) throw new Refusal(INVALID_PARAMETER);
+}
+
+const MALFORMED = Symbol('malformed');
+
+/** Undefined for no body; form fields and files become members. */
+function readBody(operation: ContractOperation, request: ApiRequest): unknown {
+  const type = request.headers['content-type'] ?? '';
+  if (operation.http.contentType === 'multipart/form-data') {
+    const form = readForm(type, request.bodyBytes ?? Buffer.from(request.bodyText, 'utf8'));
+    return form === null ? MALFORMED : { ...form.texts, ...form.files };
+  }
+  if (request.bodyText.trim() === '') return undefined;
+  if (!/^application\/json\b/i.test(type)) return MALFORMED;
+  try {
+    return JSON.parse(request.bodyText) as unknown;
+  } catch {
+    return MALFORMED;
+  }
+}
+
+/** The same object with the values of secret members replaced. */
+function starred(value: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => {
+      if (SECRETS.has(name)) return [name, '***'];
+      return [name, isRecord(item) ? starred(item) : item];
+    }),
+  );
+}
