@@ -71,8 +71,9 @@ export class VisDirectory implements DirectoryPort {
     yield* inPages([...ofDevices, ...keep(streams, (stream) => toStreamChannel(this.#accountId, stream))]);
   }
 
+  /** Asks anew: who counts wants to know whether the lists can be read. */
   async count(signal: AbortSignal): Promise<number> {
-    const { devices, streams } = await this.#look(signal, false);
+    const { devices, streams } = await this.#look(signal, true);
     return devices.length + streams.length;
   }
 
