@@ -15,12 +15,33 @@ const PAGE_SIZE = 100;
 const DEVICES_AT_ONCE = 6;
 /** Devices that were listed longer ago than this are listed again before their channels are asked for. */
 const DEVICES_LIFE_MS = 60_000;
+/**
+ * A single camera's channel comes and goes with its device, so while the device's own row stays the same its channels are
+ * not asked for each time: an account of a thousand cameras would otherwise be a thousand calls a minute.
+ */
+const CAMERA_LIFE_MS = 5 * 60_000;
+const CAMERA = 1;
+const ONLINE = 1;
+
+/** A camera that has just come has no channel yet, or one that is still said to be away. */
+function isSettled({ Status }: IvpDevice, channels: readonly IvpChannel[]): boolean {
+  return channels.length > 0 && (Status !== ONLINE || channels.every(({ State }) => State === 1));
+}
+
+interface KnownChannels {
+  readonly channels: readonly IvpChannel[];
+  /** The device's row at that time. */
+  readonly device: string;
+  readonly atMs: number;
+}
 
 export class IvpDirectory implements DirectoryPort {
   readonly #accountId: AccountId;
   readonly #client: VendorClient<TencentIvpOperations>;
   readonly #catalogue: Catalogue;
   readonly #dialect: Dialect;
+  readonly #now: () => number;
+  readonly #cameras = new Map<string, KnownChannels>();
   #listed: { readonly devices: readonly IvpDevice[]; readonly atMs: number } | null = null;
 
   constructor(
@@ -28,11 +49,13 @@ export class IvpDirectory implements DirectoryPort {
     client: VendorClient<TencentIvpOperations>,
     catalogue: Catalogue,
     dialect: Dialect,
+    now: () => number = () => performance.now(),
   ) {
     this.#accountId = accountId;
     this.#client = client;
     this.#catalogue = catalogue;
     this.#dialect = dialect;
+    this.#now = now;
   }
 
   async *groups(signal: AbortSignal): AsyncIterable<Page<OrgNode>> {
@@ -60,7 +83,7 @@ export class IvpDirectory implements DirectoryPort {
 
   /** What was listed lately, or page by page what is being listed now. */
   async *#knownDevices(signal: AbortSignal): AsyncIterable<readonly IvpDevice[]> {
-    const isFresh = this.#listed !== null && performance.now() - this.#listed.atMs < DEVICES_LIFE_MS;
+    const isFresh = this.#listed !== null && this.#now() - this.#listed.atMs < DEVICES_LIFE_MS;
     if (isFresh) yield this.#listed?.devices ?? [];
     else for await (const { items } of this.#walk(signal)) yield items;
   }
@@ -86,11 +109,23 @@ export class IvpDirectory implements DirectoryPort {
       if (fresh.length < items.length) log.warn('devices without an id or listed twice', { rows: items.length });
       yield { items: fresh, total };
     }
-    this.#listed = { devices: [...seen.values()], atMs: performance.now() };
+    this.#listed = { devices: [...seen.values()], atMs: this.#now() };
+    for (const id of this.#cameras.keys()) if (!seen.has(id)) this.#cameras.delete(id);
+  }
+
+  async #channelsOf(device: IvpDevice, signal: AbortSignal): Promise<readonly IvpChannel[]> {
+    if (device.Type !== CAMERA) return this.#askChannelsOf(device, signal);
+    const { Id = '' } = device;
+    const row = JSON.stringify(device);
+    const known = this.#cameras.get(Id);
+    if (known?.device === row && this.#now() - known.atMs < CAMERA_LIFE_MS) return known.channels;
+    const channels = await this.#askChannelsOf(device, signal);
+    if (isSettled(device, channels)) this.#cameras.set(Id, { channels, device: row, atMs: this.#now() });
+    return channels;
   }
 
   /** None for a device that was deleted since it was listed. */
-  async #channelsOf(device: IvpDevice, signal: AbortSignal): Promise<readonly IvpChannel[]> {
+  async #askChannelsOf(device: IvpDevice, signal: AbortSignal): Promise<readonly IvpChannel[]> {
     try {
       const { data } = await this.#client.call('listDeviceChannels', { DeviceId: device.Id ?? '' }, signal);
       return data.Data ?? [];

@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { Secret } from '../../../../main/secret.ts';
+import { IvpDirectory } from '../../../../main/vendors/tencent-ivp/directory.ts';
+import { createIvpClient } from '../../../../main/vendors/tencent-ivp/ports.ts';
 import type { DirectoryPort, Page } from '../../../../main/vendors/ports.ts';
-import { failure, startTinyCloud, type Call, type TinyCloud } from './cloud.ts';
+import { account, failure, startTinyCloud, type Call, type TinyCloud } from './cloud.ts';
 
 const signal = new AbortController().signal;
 let cloud: TinyCloud | undefined;
@@ -66,6 +69,50 @@ describe('the directory', () => {
   it('goes on when a device was deleted since it was listed', async () => {
     const { directory } = await cloudThat(cloudOf([deviceAt(1), deviceAt(2)], ['d1']));
     expect((await all(directory.channels(signal))).map(({ deviceId }) => deviceId)).toEqual(['a1:d2']);
+  });
+
+  it('asks a recorder for its channels each time, and a camera only when its device changed', async () => {
+    let Status = 1;
+    const { cloud, directory } = await cloudThat((call) =>
+      cloudOf([
+        { ...deviceAt(1), Status },
+        { ...deviceAt(2), Type: 2 },
+      ])(call),
+    );
+    const asked = async (): Promise<readonly (string | undefined)[]> => {
+      const before = cloud.calls.length;
+      await all(directory.devices(signal));
+      await all(directory.channels(signal));
+      const calls = cloud.calls.slice(before).filter(({ path }) => path.endsWith('/channel'));
+      return calls.map(({ query }) => query['DeviceId']);
+    };
+    expect(await asked()).toEqual(['d1', 'd2']);
+    expect(await asked()).toEqual(['d2']);
+    Status = 2;
+    expect(await asked()).toEqual(['d1', 'd2']);
+  });
+
+  it('asks a camera that has just come until its channel has come, too', async () => {
+    const { cloud, directory } = await cloudThat((call) => {
+      if (call.path !== '/ivc/cms/device/channel') return cloudOf([deviceAt(1)])(call);
+      const asked = cloud.calls.filter(({ path }) => path === call.path).length;
+      return asked === 1 ? [] : [{ ChannelId: 'c', State: asked === 2 ? 0 : 1 }];
+    });
+    const states: (string | undefined)[] = [];
+    for (let i = 0; i < 4; i += 1) states.push((await all(directory.channels(signal)))[0]?.reachable);
+    expect(states).toEqual([undefined, 'offline', 'online', 'online']);
+    expect(cloud.calls.filter(({ path }) => path.endsWith('/channel'))).toHaveLength(3);
+  });
+
+  it('asks a camera again after a while', async () => {
+    const { cloud } = await cloudThat(cloudOf([deviceAt(1)]));
+    const credential = { fields: { secretId: 'AKID' }, secrets: { secretKey: new Secret('SK') } };
+    const { client, catalogue, dialect, dispose } = createIvpClient({ endpoint: cloud.server.origin, credential });
+    let nowMs = 0;
+    const directory = new IvpDirectory(account, client, catalogue, dialect, () => nowMs);
+    for (nowMs of [0, 200_000, 400_000]) expect(await all(directory.channels(signal))).toHaveLength(1);
+    expect(cloud.calls.filter(({ path }) => path.endsWith('/channel'))).toHaveLength(2);
+    dispose();
   });
 
   it('does not call a list whole that broke off', async () => {
