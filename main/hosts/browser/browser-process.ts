@@ -67,7 +67,10 @@ export class BrowserProcess {
       platform: process.platform,
       isRoot: process.getuid?.() === 0,
     });
+    // What it leaves in the temp folder when it has to be ended goes away with its temporary profile.
+    const env = temporaryDir === null ? process.env : { ...process.env, TMPDIR: temporaryDir, TEMP: temporaryDir };
     const child = spawn(options.executable, flags, {
+      env,
       detached: process.platform !== 'win32', // its own process group: ended as one, and Ctrl-C reaches main alone
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     });
