@@ -1,7 +1,7 @@
 /** Media addresses of the simulated Aliyun clouds: who may open what, for how long, and through which door. */
 import { describe, expect, it } from 'vitest';
 import type { MediaDecision } from '../../simulator/media/types.ts';
-import { RpcBench } from './aliyun-support.ts';
+import { inner, RpcBench, rows } from './aliyun-support.ts';
 
 const HTTP = { host: '127.0.0.1:7000' };
 
@@ -99,5 +99,53 @@ describe('City Visual', () => {
     const bench = new RpcBench('aliyun-cityvisual');
     expect(judge(bench, 'http://127.0.0.1/live/live.m3u8')).toBeNull();
     expect(judge(new RpcBench('aliyun-vcs'), 'http://127.0.0.1/live/live.m3u8')).toBeNull();
+  });
+});
+
+describe('pictures', () => {
+  const get = (bench: RpcBench, url: string): { readonly status: number; readonly body: unknown } => {
+    const { pathname, searchParams } = new URL(url);
+    return bench.cloud
+      .recognise({ method: 'GET', path: pathname, query: searchParams, headers: {}, bodyText: '' })
+      .run();
+  };
+  const isJpeg = (body: unknown): boolean => Buffer.isBuffer(body) && body.subarray(0, 2).toString('hex') === 'ffd8';
+
+  it.each(['snapshot', 'target', 'watch item'])('of VCS are there for a while: %s', (what) => {
+    const bench = new RpcBench('aliyun-vcs');
+    const ids = { PageNumber: 1, PageSize: 1, CorpId: bench.id('corpId') };
+    const records = (body: Record<string, unknown>): Record<string, unknown> =>
+      inner(rows(inner(body['Data'])['Records'])[0]);
+    const url = String(
+      what === 'snapshot'
+        ? bench.ok('GetDevicePicture', { DeviceId: bench.id('deviceId') })['Data']
+        : what === 'target'
+          ? records(bench.ok('SearchTarget', { ...ids, TargetType: 'Face' }))['TargetImageUrl']
+          : records(
+              bench.ok('DescribeWatchItems', { PageNumber: 1, PageSize: 1, WatchPolicyId: bench.id('watchPolicyId') }),
+            )['ItemImageUrl'],
+    );
+    expect(isJpeg(get(bench, url).body)).toBe(true);
+    expect(get(bench, url.replace(/auth_key=\d/, 'auth_key=9')).status).toBe(403);
+    bench.pass(31 * 60_000);
+    expect(get(bench, url).status).toBe(403);
+  });
+
+  it('of City Visual carry an expiry of an hour and a signature', () => {
+    const bench = new RpcBench('aliyun-cityvisual');
+    const search = {
+      InstanceId: bench.id('instanceId'),
+      Contents: 'AAAA',
+      From: 0,
+      Size: 1,
+      StartTime: bench.nowMs - 7_200_000,
+    };
+    const [image] = rows(inner(bench.ok('SearchImages', search)['Images'])['Image']);
+    const url = String(image?.['OriImageSigned']);
+    expect(Number(new URL(url).searchParams.get('Expires')) * 1000 - bench.nowMs).toBe(3_600_000);
+    expect(isJpeg(get(bench, url).body)).toBe(true);
+    expect(get(bench, url.replace('origImage', 'cropImage')).status).toBe(403);
+    bench.pass(3_600_000);
+    expect(get(bench, url).status).toBe(403);
   });
 });

@@ -50,7 +50,7 @@ export const cameraOperations: CvOperations = {
     if (estate.cameras.has(id))
       throw new RpcRefusal(400, 'InvalidCameraId.Duplicate', 'The specified CameraId already exists.');
     if (siblings.length >= instance.capacity) throw overQuota('camera points of the instance');
-    estate.cameras.set(id, {
+    estate.addCamera({
       id,
       serial: estate.newId(),
       instanceId: instance.id,
@@ -109,7 +109,7 @@ export const cameraOperations: CvOperations = {
 
   DeleteCamera(context, values) {
     const camera = cameraOf(context, values);
-    context.estate.cameras.delete(camera.id);
+    context.estate.removeCamera(camera);
     context.jobs.detachEverywhere(streamNameOf(camera));
     return {};
   },
@@ -152,7 +152,7 @@ function rowOf(context: CvContext, one: CvCamera): unknown {
     UpdationTime: utcMinute(one.updatedAtMs),
     Location: one.location,
     Id: one.serial,
-    RtmpPath: `rtmp://${context.urls.rtmpHost}/mylive/${encodeURIComponent(one.id)}`,
+    RtmpPath: `rtmp://${context.hosts.rtmp}/mylive/${encodeURIComponent(one.id)}`,
     InviteUri: one.inviteUri,
     StreamStatus: context.estate.isOnline(one, context.clock.nowMs()) ? 'ON_LINE' : 'OFF_LINE',
     WorkGroupId: one.workGroupId,

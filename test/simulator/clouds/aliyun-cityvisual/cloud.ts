@@ -7,7 +7,7 @@ import type { World } from '../../world/world.ts';
 import { accountOf } from '../aliyun-rpc/account.ts';
 import { loadSpecs } from '../aliyun-rpc/contract.ts';
 import { RpcFront } from '../aliyun-rpc/front.ts';
-import { SignedUrls } from '../aliyun-rpc/media-urls.ts';
+import { pictureCall } from '../aliyun-rpc/pictures.ts';
 import { algorithmOperations } from './algorithms.ts';
 import { authorizeMedia, cameraOperations, streamNameOf, streamUrlOf } from './cameras.ts';
 import type { CvContext, CvOperations } from './context.ts';
@@ -18,6 +18,7 @@ import { instanceOperations, REGIONS } from './instances.ts';
 import { JobBook } from './job-book.ts';
 import { jobGroupOperations } from './job-groups.ts';
 import { Library } from './library.ts';
+import { PictureUrls } from './picture-urls.ts';
 import { profileOperations } from './profiles.ts';
 import { searchOperations } from './search.ts';
 import { workGroupOperations } from './work-groups.ts';
@@ -53,8 +54,9 @@ export class AliyunCityVisualCloud implements Cloud {
       library: new Library(estate),
       jobs: new JobBook(clock),
       errors,
-      urls: new SignedUrls(clock, randomUUID()),
-      api: { host: '' },
+      // addresses of an earlier run are unknown to this one
+      pictures: new PictureUrls(clock, randomUUID()),
+      hosts: { api: '', rtmp: '127.0.0.1:0' },
     };
     seedJobs(this.#context);
     const service = {
@@ -72,27 +74,28 @@ export class AliyunCityVisualCloud implements Cloud {
   }
 
   recognise(request: ApiRequest): Call {
-    return this.#front.recognise(request);
+    if (!request.path.startsWith('/cityvisual/')) return this.#front.recognise(request);
+    const { pictures, estate } = this.#context;
+    const cameraKeyOf = (path: string): string | null =>
+      estate.cameras.get(decodeURIComponent(path.split('/')[3] ?? ''))?.cameraKey ?? null;
+    return pictureCall(request, { faultOf: pictures.faultOf.bind(pictures), cameraKeyOf });
   }
 
   faultAnswer(status: number): ApiAnswer {
     return this.#front.faultAnswer(status);
   }
 
-  authorize(path: string, query: URLSearchParams, headers: MediaHeaders = {}): MediaDecision | null {
-    const isPicture = path.startsWith('/cityvisual/');
-    if (!isPicture) return authorizeMedia(this.#context, path, headers);
-    const fault = this.#context.urls.faultOf(path, query);
-    if (fault !== null) return { ok: false, status: 403, reason: fault };
-    return { ok: false, status: 415, reason: 'the simulator does not serve pictures' };
+  authorize(path: string, _query: URLSearchParams, headers: MediaHeaders = {}): MediaDecision | null {
+    return authorizeMedia(this.#context, path, headers);
   }
 
-  setMediaOrigin(origin: string, rtmpOrigin: string): void {
-    this.#context.urls.setOrigins(origin, rtmpOrigin);
+  setMediaOrigin(_origin: string, rtmpOrigin: string): void {
+    this.#context.hosts.rtmp = new URL(rtmpOrigin).host;
   }
 
   setApiOrigin(origin: string): void {
-    this.#context.api.host = new URL(origin).host;
+    this.#context.hosts.api = new URL(origin).host;
+    this.#context.pictures.setApiOrigin(origin);
   }
 
   /** Keys do not expire, and requests carry no token. */
@@ -104,8 +107,9 @@ export class AliyunCityVisualCloud implements Cloud {
     return 0;
   }
 
+  /** RTMP paths have no life of their own. */
   expireMediaUrls(): number {
-    return this.#context.urls.expireAll();
+    return 0;
   }
 
   /** A camera point is device and channel in one. */

@@ -3,12 +3,12 @@ import type { Values } from '../../kernel/check.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { numberOf, textOf } from '../../kernel/values.ts';
 import type { RpcOperations } from '../aliyun-rpc/front.ts';
-import type { SignedUrls } from '../aliyun-rpc/media-urls.ts';
 import { invalid, notFound } from '../aliyun-rpc/refusal.ts';
 import type { ErrorBook } from './errors.ts';
 import type { CvEstate, CvInstance } from './estate.ts';
 import type { JobBook } from './job-book.ts';
 import type { Library } from './library.ts';
+import type { PictureUrls } from './picture-urls.ts';
 
 export interface CvContext {
   readonly seed: number;
@@ -17,9 +17,9 @@ export interface CvContext {
   readonly library: Library;
   readonly jobs: JobBook;
   readonly errors: ErrorBook;
-  readonly urls: SignedUrls;
-  /** Where this API listens, `host:port`; empty until it does. */
-  readonly api: { host: string };
+  readonly pictures: PictureUrls;
+  /** `host:port` of this API, empty until it listens, and of the RTMP server. */
+  readonly hosts: { api: string; rtmp: string };
 }
 
 export type CvOperations = RpcOperations<CvContext>;

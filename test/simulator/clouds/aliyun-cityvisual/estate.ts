@@ -53,7 +53,10 @@ export const HOME_REGION = 'cn-shanghai';
 export class CvEstate {
   readonly instances = new Map<string, CvInstance>();
   readonly workGroups = new Map<string, CvWorkGroup>();
+  /** Change it with `addCamera` and `removeCamera` only. */
   readonly cameras = new Map<string, CvCamera>();
+  /** Camera points by instance, then by id. */
+  readonly #byInstance = new Map<string, Map<string, CvCamera>>();
   readonly #seed: number;
   #serial = 3000;
 
@@ -82,7 +85,18 @@ export class CvEstate {
   }
 
   camerasOf(instanceId: string): readonly CvCamera[] {
-    return [...this.cameras.values()].filter((one) => one.instanceId === instanceId);
+    return [...(this.#byInstance.get(instanceId)?.values() ?? [])];
+  }
+
+  addCamera(camera: CvCamera): void {
+    this.cameras.set(camera.id, camera);
+    const siblings = this.#byInstance.get(camera.instanceId) ?? new Map<string, CvCamera>();
+    this.#byInstance.set(camera.instanceId, siblings.set(camera.id, camera));
+  }
+
+  removeCamera(camera: CvCamera): void {
+    this.cameras.delete(camera.id);
+    this.#byInstance.get(camera.instanceId)?.delete(camera.id);
   }
 
   /** An instance for each district, a work group for each site; what hangs above a site goes to the first one below. */
@@ -132,7 +146,7 @@ export class CvEstate {
       taken.add(name);
       const id = `${String(Math.ceil(number / 100)).padStart(3, '0')}_${String(number)}`;
       const isOnline = channel.state === 'online' && device.state === 'online';
-      this.cameras.set(id, {
+      this.addCamera({
         id,
         serial: String(number),
         instanceId,

@@ -27,7 +27,7 @@ export const instanceOperations: CvOperations = {
     const isEnglish = textOf(values, 'AcceptLanguage') === 'en-US';
     const rows = REGIONS.map((one) => ({
       RegionId: one.id,
-      RegionEndpoint: context.api.host === '' ? `cityvisual.${one.id}.aliyuncs.com` : context.api.host,
+      RegionEndpoint: context.hosts.api === '' ? `cityvisual.${one.id}.aliyuncs.com` : context.hosts.api,
       LocalName: isEnglish ? one.en : one.zh,
     }));
     return { Regions: { Region: rows } };

@@ -13,6 +13,7 @@ export class SignedUrls {
   #serial = 0;
   #host = '127.0.0.1:0';
   #rtmpHost = '127.0.0.1:0';
+  #apiHost = '127.0.0.1:0';
   /** URLs up to this serial no longer work. */
   #voidUntil = 0;
 
@@ -26,20 +27,27 @@ export class SignedUrls {
     this.#rtmpHost = new URL(rtmpOrigin).host;
   }
 
-  /** `host:port` of the RTMP server. */
-  get rtmpHost(): string {
-    return this.#rtmpHost;
+  setApiOrigin(origin: string): void {
+    this.#apiHost = new URL(origin).host;
+  }
+
+  /** A picture lies at the API's address. */
+  issuePicture(path: string, query: Readonly<Record<string, string>>): string {
+    return this.#sign(`http://${this.#apiHost}`, path, query);
   }
 
   /** @param query further parameters, signed with the path. */
   issue(scheme: string, path: string, query: Readonly<Record<string, string>> = {}): string {
+    return this.#sign(`${scheme}://${scheme === 'rtmp' ? this.#rtmpHost : this.#host}`, path, query);
+  }
+
+  #sign(origin: string, path: string, query: Readonly<Record<string, string>>): string {
     this.#serial += 1;
     const expirySec = Math.ceil((this.#clock.nowMs() + URL_LIFE_MS) / 1000);
     const head = `${String(expirySec)}-${String(this.#serial)}-0`;
     const extra = new URLSearchParams(query).toString();
     const key = `${head}-${this.#digest(path, extra, head)}`;
-    const host = scheme === 'rtmp' ? this.#rtmpHost : this.#host;
-    return `${scheme}://${host}${path}?${extra === '' ? '' : `${extra}&`}auth_key=${key}`;
+    return `${origin}${path}?${extra === '' ? '' : `${extra}&`}auth_key=${key}`;
   }
 
   /** Null when the URL is good, else why it is not. */

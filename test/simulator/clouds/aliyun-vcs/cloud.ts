@@ -10,6 +10,7 @@ import type { World } from '../../world/world.ts';
 import { accountOf } from '../aliyun-rpc/account.ts';
 import { RpcFront } from '../aliyun-rpc/front.ts';
 import { SignedUrls } from '../aliyun-rpc/media-urls.ts';
+import { pictureCall } from '../aliyun-rpc/pictures.ts';
 import type { VcsContext, VcsOperations } from './context.ts';
 import { deviceOperations } from './devices.ts';
 import { VcsEstate } from './estate.ts';
@@ -79,7 +80,12 @@ export class AliyunVcsCloud implements Cloud {
   }
 
   recognise(request: ApiRequest): Call {
-    return this.#front.recognise(request);
+    if (!request.path.startsWith('/vcs/picture/')) return this.#front.recognise(request);
+    const { urls, estate } = this.#context;
+    // a watch item's picture is named after its policy, and shows anybody
+    const cameraKeyOf = (path: string): string =>
+      estate.devices.get(/(\d{20})\.jpg$/.exec(path)?.[1] ?? '')?.cameraKey ?? this.id;
+    return pictureCall(request, { faultOf: urls.faultOf.bind(urls), cameraKeyOf });
   }
 
   faultAnswer(status: number): ApiAnswer {
@@ -95,6 +101,7 @@ export class AliyunVcsCloud implements Cloud {
   }
 
   setApiOrigin(origin: string): void {
+    this.#context.urls.setApiOrigin(origin);
     this.#endpoints = { vcs: origin, cdrs: origin };
   }
 

@@ -114,7 +114,7 @@ function rowOf(
   const left = mark % 1500;
   const top = (mark >>> 8) % 800;
   const picture = (part: string): string =>
-    context.urls.issue('http', `/vcs/picture/${device.id}.jpg`, { at: String(atMs), part });
+    context.urls.issuePicture(`/vcs/picture/${device.id}.jpg`, { at: String(atMs), part });
   return {
     TargetType: type,
     Timestamp: utc(atMs),

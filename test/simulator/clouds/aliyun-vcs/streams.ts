@@ -74,7 +74,7 @@ export const streamOperations: VcsOperations = {
     const device = cameraOf(context, values);
     if (!context.estate.isReachable(device)) return { Code: 'Failed', Message: 'The device is offline.', Data: '' };
     const query = { at: String(context.clock.nowMs()) };
-    return done({ Message: 'SUCCESS', Data: context.urls.issue('http', `/vcs/picture/${device.id}.jpg`, query) });
+    return done({ Message: 'SUCCESS', Data: context.urls.issuePicture(`/vcs/picture/${device.id}.jpg`, query) });
   },
 };
 
@@ -87,7 +87,7 @@ export function authorizeMedia(
   query: URLSearchParams,
   headers: MediaHeaders,
 ): MediaDecision | null {
-  const match = /^\/vcs\/(live|record\/cloud|record\/device|picture)\/(\d+)(?:_([12]))?(\.\w+)?$/.exec(path);
+  const match = /^\/vcs\/(live|record\/cloud|record\/device)\/(\d+)(?:_([12]))?(\.\w+)?$/.exec(path);
   if (match === null) return path.startsWith('/vcs/') ? refused(404, 'no such stream') : null;
   const [, what = '', id = '', stream = '1', ending = ''] = match;
   const fault = context.urls.faultOf(path, query);
@@ -104,7 +104,6 @@ export function authorizeMedia(
 
 function kindOf(what: string, ending: string): MediaKind | null {
   if (what === 'live') return ending === '.m3u8' ? 'hls-live' : ending === '.flv' || ending === '' ? 'flv-live' : null;
-  if (what === 'picture') return null;
   return ending === '.m3u8' ? 'hls-vod' : ending === '.flv' ? 'flv-vod' : null;
 }
 

@@ -120,7 +120,7 @@ export const watchOperations: VcsOperations = {
       WatchItemName: one.name,
       ItemAttributes: one.attributes === null ? '' : JSON.stringify(one.attributes),
       ItemImageUrl:
-        one.attributes === null ? context.urls.issue('http', `/vcs/picture/${policy.id}.jpg`, { item: one.id }) : '',
+        one.attributes === null ? context.urls.issuePicture(`/vcs/picture/${policy.id}.jpg`, { item: one.id }) : '',
     }));
     return doneOk({ Data: data });
   },
