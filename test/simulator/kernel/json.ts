@@ -6,6 +6,11 @@ interface RawJson {
 
 /** Writes `value`; a `bigint` becomes a bare JSON number with all its digits. */
 export function writeJson(value: unknown): string {
+  try {
+    return JSON.stringify(value); // several times faster without a replacer
+  } catch (e) {
+    if (!(e instanceof TypeError)) throw e; // a bigint, which JSON.stringify refuses
+  }
   return JSON.stringify(value, (_key, item: unknown) =>
     // rawJSON is in V8 since 11.4 and not yet in TypeScript's ES2024 library
     typeof item === 'bigint' ? (JSON as unknown as RawJson).rawJSON(item.toString()) : item,
