@@ -44,6 +44,7 @@ const SECRETS = new Set(['password', 'new_password']);
 /** Requests an hour; the document has the headers and no number. */
 const RATE_LIMIT = 2_000_000;
 const HOUR_MS = 3_600_000;
+const SHOWN_DEVICES = 300;
 const NOBODY: Audience = { viewers: () => [], cut: () => undefined };
 
 export class HuaweiVisCloud implements Cloud {
@@ -67,7 +68,11 @@ export class HuaweiVisCloud implements Cloud {
     const quota = quotaOf(world.channelCount);
     const estate = new Tenant(home.id, user.id, quota, true);
     const empty = new Tenant(lab.id, user.id, quotaOf(1), false);
-    furnish(estate, world, clock.nowMs());
+    const nowMs = clock.nowMs();
+    // a large estate takes a while: its beginning is enough for the examples, and is the same in both
+    const shown = new Tenant(home.id, user.id, quota, true);
+    furnish(shown, { ...world, devices: world.devices.slice(0, SHOWN_DEVICES) }, nowMs);
+    estate.furnishLater((tenant) => furnish(tenant, world, nowMs));
     this.sideDoors = [new IamDoor(identity, contract.operations.filter(isIam))];
     this.#router = new Router(contract.operations.filter((one) => !isIam(one)));
     this.#context = {
@@ -81,7 +86,7 @@ export class HuaweiVisCloud implements Cloud {
     const { name: userName, password, ak, sk } = user;
     const { id: projectId, name: projectName } = home;
     this.credentials = { projectId, projectName, domainName: account.domainName, userName, password, ak, sk };
-    this.examples = examplesOf(account, estate, clock.nowMs());
+    this.examples = examplesOf(account, shown, nowMs);
   }
 
   recognise(request: ApiRequest): Call {
@@ -171,9 +176,8 @@ export class HuaweiVisCloud implements Cloud {
   }
 
   authorize(path: string, query: URLSearchParams, headers: MediaHeaders = {}): MediaDecision | null {
-    const { addresses, tenants, audience, clock } = this.#context;
-    for (const tenant of tenants.values()) tenant.settle(clock.nowMs());
-    return addresses.authorize(tenants.values(), audience, path, query, headers);
+    const { addresses, audience } = this.#context;
+    return addresses.authorize(this.#tenants(), audience, path, query, headers);
   }
 
   setMediaOrigin(origin: string): void {
@@ -210,8 +214,8 @@ export class HuaweiVisCloud implements Cloud {
 
   /** Registers a device, or loses it; of a pushed or pulled stream it starts or ends the source. */
   setDeviceOnline(deviceId: string, isOnline: boolean): boolean {
-    const { addresses, clock, tenants } = this.#context;
-    for (const tenant of tenants.values()) {
+    const { addresses, clock } = this.#context;
+    for (const tenant of this.#tenants()) {
       const device = tenant.devices.get(deviceId);
       if (device !== undefined) {
         setOnline(tenant, device, isOnline, clock.nowMs(), addresses);
@@ -227,7 +231,13 @@ export class HuaweiVisCloud implements Cloud {
   }
 
   #streams(): readonly VisStream[] {
-    return [...this.#context.tenants.values()].flatMap((tenant) => [...tenant.streams.values()]);
+    return this.#tenants().flatMap((tenant) => [...tenant.streams.values()]);
+  }
+
+  #tenants(): readonly Tenant[] {
+    const { clock, tenants } = this.#context;
+    for (const tenant of tenants.values()) tenant.settle(clock.nowMs());
+    return [...tenants.values()];
   }
 }
 

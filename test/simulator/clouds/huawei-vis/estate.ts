@@ -24,6 +24,8 @@ interface Stage {
   readonly world: World;
   readonly nowMs: number;
   readonly accessKey: string;
+  /** Tags by group index, made once each. */
+  readonly sites: Map<number, readonly Tag[]>;
 }
 
 /** Fills a tenant that is still empty. @param nowMs the clouds' time: the histories end there. */
@@ -40,14 +42,14 @@ export function furnish(tenant: Tenant, world: World, nowMs: number): void {
   } // prettier-ignore
   const { accessKey } = newKeyPair(tenant, 'encoders', 'for encoders in the field', foundedMs);
   newKeyPair(tenant, 'spare', '', foundedMs);
-  const stage = { tenant, world, nowMs, accessKey };
+  const stage = { tenant, world, nowMs, accessKey, sites: new Map<number, readonly Tag[]>() };
+  addWaitingCamera(stage);
   for (const device of world.devices) {
     const channel = device.channels[0];
     if (device.kind === 'camera' && device.protocol === 'holosens' && channel !== undefined)
       addStream(stage, device, channel);
     else addDevice(stage, device);
   }
-  addWaitingCamera(stage);
 }
 
 /** One camera is set up and has not been switched on, whatever the seed. */
@@ -72,7 +74,7 @@ function addStream(stage: Stage, device: WorldDevice, channel: WorldChannel): vo
     url: accessType === 'HTTP-FLV' ? `http://camera-${String(channel.index + 1)}.example.com/live.flv` : null,
     accessKey: accessType === 'RTMP' && channel.luck < 0.5 ? accessKey : null,
     description: channel.name,
-    tags: siteOf(stage.world, device),
+    tags: siteOf(stage, device),
     state: isRunning ? 'ACTIVE' : 'STOPPED',
     ownerId: tenant.ownerId,
     createdAtMs,
@@ -93,7 +95,7 @@ function addStream(stage: Stage, device: WorldDevice, channel: WorldChannel): vo
 }
 
 function addDevice(stage: Stage, from: WorldDevice): void {
-  const { tenant, world } = stage;
+  const { tenant } = stage;
   const type = from.kind === 'camera' ? 'IPC' : 'NVR';
   const id = deviceIdOf(tenant, type);
   const isAnonymous = from.index % 2 === 1;
@@ -116,7 +118,7 @@ function addDevice(stage: Stage, from: WorldDevice): void {
   for (const [i, channel] of device.channels.entries()) {
     const one = from.channels[i];
     if (one === undefined) continue;
-    const site = siteOf(world, from);
+    const site = siteOf(stage, from);
     const times = { ownerId: tenant.ownerId, createdAtMs: device.createdAtMs };
     giveStream(tenant, channel, { ...times, description: one.name, tags: site, profile: profileOf(one) });
     if (channel.stream !== null) channel.stream.retention = retentionOf(one);
@@ -186,11 +188,15 @@ function freeName(tenant: Tenant, channel: WorldChannel): string {
 }
 
 /** The group as a tag; tag values take no blanks. */
-function siteOf(world: World, device: WorldDevice): readonly Tag[] {
+function siteOf({ world, sites }: Stage, device: WorldDevice): readonly Tag[] {
+  const known = sites.get(device.group);
+  if (known !== undefined) return known;
   const names: string[] = [];
   for (let at: WorldGroup | undefined = world.groups[device.group]; at !== undefined; at = world.groups[at.parent])
     names.unshift(at.name.replaceAll(' ', '-'));
   const [district, ...rest] = names;
   const tags = district === undefined ? [] : [{ key: 'district', value: district }];
-  return rest.length === 0 ? tags : [...tags, { key: 'site', value: rest.join('.').slice(0, 43) }];
+  const found = rest.length === 0 ? tags : [...tags, { key: 'site', value: rest.join('.').slice(0, 43) }];
+  sites.set(device.group, found);
+  return found;
 }

@@ -50,7 +50,7 @@ export class MediaAddresses {
 
   /** Null when the path is none of this cloud's. */
   authorize(
-    tenants: Iterable<Tenant>,
+    tenants: readonly Tenant[],
     audience: Audience,
     path: string,
     query: URLSearchParams,
@@ -60,7 +60,7 @@ export class MediaAddresses {
     const [, , folder, worker, file] = path.split('/');
     const isHls = folder === 'hls';
     const name = isHls ? decodeURIComponent((file ?? '').replace(/\.m3u8$/, '')) : (query.get('stream') ?? '');
-    const stream = [...tenants].map((one) => one.streams.get(name)).find((one) => one !== undefined);
+    const stream = tenants.map((one) => one.streams.get(name)).find((one) => one !== undefined);
     if (stream === undefined || (!isHls && query.get('app') !== 'vis')) return refused(404, 'no such stream');
     if (worker !== workerOf(stream)) return refused(404, 'the address has changed');
     const nowMs = this.#clock.nowMs();

@@ -149,6 +149,7 @@ export class Tenant {
   subscribedAtMs: number | null = null;
   #serial = 0;
   #work: Work[] = [];
+  #furnish: ((tenant: Tenant) => void) | null = null;
 
   constructor(projectId: string, ownerId: string, quota: Quota, hasAgency: boolean) {
     this.projectId = projectId;
@@ -168,8 +169,16 @@ export class Tenant {
     this.#work.push({ dueMs, run });
   }
 
+  /** Puts off filling a large tenant until somebody looks. */
+  furnishLater(furnish: (tenant: Tenant) => void): void {
+    this.#furnish = furnish;
+  }
+
   /** Does what has fallen due; called before every operation. */
   settle(nowMs: number): void {
+    const furnish = this.#furnish;
+    this.#furnish = null;
+    furnish?.(this);
     const due = this.#work.filter((one) => one.dueMs <= nowMs).sort((a, b) => a.dueMs - b.dueMs);
     if (due.length === 0) return;
     this.#work = this.#work.filter((one) => one.dueMs > nowMs);
