@@ -73,7 +73,7 @@ async function serve(parts: ApiServerParts, incoming: IncomingMessage, response:
     send(response, clock, { ...answer, headers: retryAfter });
     return;
   }
-  const answer = bodyBytes === null ? cloud.faultAnswer(413) : call.run();
+  const answer = bodyBytes === null ? cloud.faultAnswer(413) : ((await call.prepare?.()) ?? call.run());
   if (drop !== undefined) {
     note(0, 'dropped');
     incoming.socket.destroy();

@@ -28,6 +28,8 @@ export interface Call {
   readonly operation: string;
   /** What was sent, with secrets starred; for the request log. */
   readonly params: Readonly<Record<string, unknown>>;
+  /** What takes time before the operation runs, such as a call to somebody else; an answer is sent instead of running. */
+  prepare?(): Promise<ApiAnswer | null>;
   run(): ApiAnswer;
 }
 

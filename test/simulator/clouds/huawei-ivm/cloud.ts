@@ -1,9 +1,10 @@
 /**
  * Huawei Industry Video Management, simulated from its document: every one of its operations is checked against the
- * contract; those of chapters 4 to 9 and 15 are carried out, the others answer 501.
+ * contract and carried out on the state of one enterprise.
  */
 import { randomUUID } from 'node:crypto';
 import { checkParameters } from '../../kernel/check.ts';
+import type { Values } from '../../kernel/check.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { ApiAnswer, ApiRequest, Call, CameraMatch, Cloud } from '../../kernel/cloud.ts';
 import type { ContractOperation } from '../../kernel/contract.ts';
@@ -14,8 +15,10 @@ import { textOf } from '../../kernel/values.ts';
 import { hashOf } from '../../world/random.ts';
 import type { World } from '../../world/world.ts';
 import type { MediaDecision } from '../../media/types.ts';
+import { CallbackBook, callbackOperations, tryCallback } from './callbacks.ts';
 import { channelOperations } from './channels.ts';
 import type { IvmContext, Operations } from './context.ts';
+import { deviceSettingOperations } from './device-settings.ts';
 import { deviceOperations } from './devices.ts';
 import { Estate } from './estate.ts';
 import { examplesOf } from './examples.ts';
@@ -23,10 +26,15 @@ import { groupOperations } from './groups.ts';
 import { liveOperations } from './live.ts';
 import { MediaUrls } from './media-urls.ts';
 import { illegalCharacters } from './name-rules.ts';
+import { PictureDesk, pictureOperations } from './pictures.ts';
 import { playbackOperations } from './playback.ts';
 import { presetOperations } from './presets.ts';
 import { PtzDesk } from './ptz-desk.ts';
+import { recordSettingOperations } from './record-settings.ts';
 import { codeOf, ErrorTable, Refusal } from './refusals.ts';
+import { resourceOperations } from './resources.ts';
+import { statisticsOperations } from './statistics.ts';
+import { targetOperations } from './target-library.ts';
 import { TokenDesk } from './tokens.ts';
 
 const SECRETS = new Set([
@@ -61,6 +69,13 @@ const OPERATIONS: Operations = {
   ...liveOperations,
   ...playbackOperations,
   ...presetOperations,
+  ...callbackOperations,
+  ...pictureOperations,
+  ...statisticsOperations,
+  ...recordSettingOperations,
+  ...resourceOperations,
+  ...targetOperations,
+  ...deviceSettingOperations,
 };
 
 export class HuaweiIvmCloud implements Cloud {
@@ -88,6 +103,8 @@ export class HuaweiIvmCloud implements Cloud {
       tokens: new TokenDesk(clock, secret),
       urls: new MediaUrls(clock, secret),
       ptz: new PtzDesk(clock),
+      pictures: new PictureDesk(clock, secret),
+      callbacks: new CallbackBook(),
       errors: new ErrorTable(contract),
       account,
       sip: { id: '34020000002000000001', domain: '3402000000', host: '127.0.0.1', port: 5060 },
@@ -97,6 +114,7 @@ export class HuaweiIvmCloud implements Cloud {
   }
 
   recognise(request: ApiRequest): Call {
+    if (this.#context.pictures.owns(request)) return this.#pictureCall(request);
     const route = this.#router.find(request.method, request.path);
     if (route.kind !== 'found') {
       const code = route.kind === 'wrong-method' ? 'IVM.90000009' : 'IVM.90000007';
@@ -105,7 +123,32 @@ export class HuaweiIvmCloud implements Cloud {
     const { operation, path } = route;
     const body = readBody(request.bodyText);
     const params = { ...path, ...Object.fromEntries(request.query), ...(isRecord(body) ? starred(body) : {}) };
-    return { operation: operation.id, params, run: () => this.#answer(operation, path, request, body) };
+    const run = (): ApiAnswer => this.#answer(operation, path, request, body);
+    if (operation.id !== 'setMessageCallback') return { operation: operation.id, params, run };
+    const prepare = (): Promise<ApiAnswer | null> => this.#tryCallback(operation, path, request, body);
+    return { operation: operation.id, params, prepare, run };
+  }
+
+  #pictureCall(request: ApiRequest): Call {
+    const run = (): ApiAnswer => this.#guarded(() => this.#context.pictures.serve(this.#context, request));
+    return { operation: 'downloadPicture', params: {}, run };
+  }
+
+  /** Null when the URL answered, or when the request will be refused anyway. */
+  async #tryCallback(
+    operation: ContractOperation,
+    path: Readonly<Record<string, string>>,
+    request: ApiRequest,
+    body: unknown,
+  ): Promise<ApiAnswer | null> {
+    const { errors } = this.#context;
+    let values: Values = {};
+    const refusal = this.#guarded(() => {
+      values = this.#checked(operation, path, request, body);
+      return { status: 200, code: 'IVM.0', body: null };
+    });
+    if (refusal.status !== 200 || (await tryCallback(this.#context, values))) return null;
+    return errors.answer('IVM.20050005');
   }
 
   #answer(
@@ -114,20 +157,36 @@ export class HuaweiIvmCloud implements Cloud {
     request: ApiRequest,
     body: unknown,
   ): ApiAnswer {
-    try {
-      this.#admit(operation, path, request);
-      if (body === MALFORMED) throw new Refusal('IVM.10020008');
-      const check = checkParameters(operation, { path, query: request.query, body });
-      if (!check.ok) throw new Refusal(codeOf(operation.id, check.violation));
-      const bad = illegalCharacters(check.values);
-      if (bad !== null) throw new Refusal(codeOf(operation.id, { name: bad, place: 'body', rule: 'pattern' }));
+    return this.#guarded(() => {
+      const values = this.#checked(operation, path, request, body);
       const run = OPERATIONS[operation.id];
-      if (run === undefined) return notSimulated(operation.id);
-      return { status: 200, code: 'IVM.0', body: run(this.#context, check.values) };
+      if (run === undefined) throw new RangeError(`${operation.id} is not simulated`);
+      return { status: 200, code: 'IVM.0', body: run(this.#context, values) };
+    });
+  }
+
+  #guarded(run: () => ApiAnswer): ApiAnswer {
+    try {
+      return run();
     } catch (e) {
       if (e instanceof Refusal) return this.#context.errors.answer(e.code);
       throw e;
     }
+  }
+
+  #checked(
+    operation: ContractOperation,
+    path: Readonly<Record<string, string>>,
+    request: ApiRequest,
+    body: unknown,
+  ): Values {
+    this.#admit(operation, path, request);
+    if (body === MALFORMED) throw new Refusal('IVM.10020008');
+    const check = checkParameters(operation, { path, query: request.query, body });
+    if (!check.ok) throw new Refusal(codeOf(operation.id, check.violation));
+    const bad = illegalCharacters(check.values);
+    if (bad !== null) throw new Refusal(codeOf(operation.id, { name: bad, place: 'body', rule: 'pattern' }));
+    return check.values;
   }
 
   /** Token, then owner of the token, then media type: what a gateway in front of the service looks at. */
@@ -152,6 +211,10 @@ export class HuaweiIvmCloud implements Cloud {
 
   setMediaOrigin(origin: string): void {
     this.#context.urls.setOrigin(origin);
+  }
+
+  setApiOrigin(origin: string): void {
+    this.#context.pictures.setOrigin(origin);
   }
 
   expireTokens(): number {
@@ -198,11 +261,6 @@ function readBody(text: string): unknown {
   } catch {
     return MALFORMED;
   }
-}
-
-function notSimulated(operation: string): ApiAnswer {
-  const text = `the simulator checks ${operation} but does not carry it out`;
-  return { status: 501, code: 'IVM.90000008', body: { error_code: 'IVM.90000008', error_msg: text } };
 }
 
 /** The same object with the values of secret members replaced. */

@@ -1,8 +1,10 @@
 /** What every operation of this cloud works on, and the finders that refuse with the documented codes. */
 import type { Values } from '../../kernel/check.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import type { CallbackBook } from './callbacks.ts';
 import type { Estate, IvmChannel, IvmDevice, IvmGroup } from './estate.ts';
 import type { MediaUrls } from './media-urls.ts';
+import type { PictureDesk } from './pictures.ts';
 import type { PtzDesk } from './ptz-desk.ts';
 import type { ErrorTable } from './refusals.ts';
 import { Refusal } from './refusals.ts';
@@ -14,6 +16,8 @@ export interface IvmContext {
   readonly tokens: TokenDesk;
   readonly urls: MediaUrls;
   readonly ptz: PtzDesk;
+  readonly pictures: PictureDesk;
+  readonly callbacks: CallbackBook;
   readonly errors: ErrorTable;
   readonly account: IvmAccount;
   /** Where SIP devices are told to register. */

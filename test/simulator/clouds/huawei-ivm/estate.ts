@@ -29,7 +29,7 @@ export interface IvmChannel {
   readonly hasPtz: boolean;
   readonly streamCount: number;
   readonly luck: number;
-  readonly packages: IvmPackages;
+  packages: IvmPackages;
   readonly createdAtMs: number;
   updatedAtMs: number;
   name: string;

@@ -1,0 +1,127 @@
+/** Chapter 10: pictures of alarms and of recognised objects, and snapshots. URLs live for five minutes. */
+import { createHash } from 'node:crypto';
+import type { ApiAnswer, ApiRequest } from '../../kernel/cloud.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { textOf, textsOf } from '../../kernel/values.ts';
+import { stillOf } from '../../media/stills.ts';
+import { outcomeOf } from './batches.ts';
+import { addressed } from './channels.ts';
+import type { IvmContext, Operations } from './context.ts';
+import { channelOf, refuseUnreachable } from './context.ts';
+import { Refusal } from './refusals.ts';
+
+const LIFE_MS = 5 * 60_000;
+const SNAP_GAP_MS = 10_000;
+const MAX_KEPT = 4_096;
+const PATH = '/v1/holo/';
+const PICTURES: Readonly<Record<string, readonly string[]>> = {
+  TARGET: ['BODY', 'BACKGROUND', 'TARGET'],
+  VEHICLE: ['VEHICLE', 'BODY', 'BACKGROUND', 'PLATE'],
+};
+
+interface Picture {
+  readonly cameraKey: string;
+  readonly expiresAtMs: number;
+  /** Snapshots are fetched with the token, the others with the URL alone. */
+  readonly needsToken: boolean;
+}
+
+/** Issues picture URLs of this cloud's own host and serves them. */
+export class PictureDesk {
+  readonly #clock: Clock;
+  readonly #secret: string;
+  readonly #issued = new Map<string, Picture>();
+  readonly #snappedAtMs = new Map<string, number>();
+  #origin = '';
+
+  constructor(clock: Clock, secret: string) {
+    this.#clock = clock;
+    this.#secret = secret;
+  }
+
+  setOrigin(origin: string): void {
+    this.#origin = origin;
+  }
+
+  /** @param name of the file in the URL. */
+  issue(cameraKey: string, name: string, needsToken: boolean): string {
+    const expiresAtMs = this.#clock.nowMs() + LIFE_MS;
+    const secret = createHash('sha256')
+      .update(`${this.#secret}|${name}|${String(expiresAtMs)}`)
+      .digest('hex');
+    this.#issued.set(secret, { cameraKey, expiresAtMs, needsToken });
+    const oldest = this.#issued.keys().next();
+    if (this.#issued.size > MAX_KEPT && oldest.done !== true) this.#issued.delete(oldest.value);
+    const expire = String(Math.floor(expiresAtMs / 1000));
+    return `${this.#origin}${PATH}${encodeURIComponent(name)}.jpg?secret=${secret}&type=0&expire=${expire}&extend=0`;
+  }
+
+  /** @throws {Refusal} IVM.20040009 within ten seconds of the last one. */
+  noteSnapshot(cameraKey: string): void {
+    const nowMs = this.#clock.nowMs();
+    const lastMs = this.#snappedAtMs.get(cameraKey);
+    if (lastMs !== undefined && nowMs - lastMs < SNAP_GAP_MS) throw new Refusal('IVM.20040009');
+    this.#snappedAtMs.set(cameraKey, nowMs);
+  }
+
+  owns(request: ApiRequest): boolean {
+    return request.method === 'GET' && request.path.startsWith(PATH);
+  }
+
+  /** @throws {Refusal} IVM.20040011 for a URL that is unknown or too old, or what the token is refused with. */
+  serve(context: IvmContext, request: ApiRequest): ApiAnswer {
+    const picture = this.#issued.get(request.query.get('secret') ?? '');
+    if (picture === undefined || picture.expiresAtMs <= this.#clock.nowMs()) throw new Refusal('IVM.20040011');
+    if (picture.needsToken) context.tokens.check(request.headers['access-token']);
+    const headers = { 'Content-Type': 'image/jpeg' };
+    return { status: 200, code: 'IVM.0', body: stillOf(picture.cameraKey), headers };
+  }
+}
+
+export const pictureOperations: Operations = {
+  batchGetIntelligencePictureUrls(context, values) {
+    const kind = textOf(values, 'data_classification');
+    const type = textOf(values, 'type');
+    const allowed = PICTURES[kind] ?? [];
+    if (type !== 'ALL' && !allowed.includes(type)) throw new Refusal('IVM.10027010');
+    const data = (textsOf(values, 'data_ids') ?? []).map((id) => {
+      const urls: { type: string; url: string }[] = [];
+      const result = outcomeOf(context, () => {
+        const cameraKey = cameraOf(context, id);
+        for (const one of type === 'ALL' ? allowed : [type])
+          urls.push({ type: one, url: context.pictures.issue(cameraKey, `${id}_${one}`, false) });
+      });
+      return { data_id: id, urls, result };
+    });
+    return { failed_num: data.filter((one) => one.result.code !== 'IVM.0').length, data };
+  },
+
+  batchGetAlarmPictureUrls(context, values) {
+    const alarms = (textsOf(values, 'alarm_uuids') ?? []).map((id) => {
+      let url = '';
+      const result = outcomeOf(context, () => {
+        url = context.pictures.issue(cameraOf(context, id), id, false);
+      });
+      return { alarm_uuid: id, url, targetgroup_url: '', result };
+    });
+    return { failed_num: alarms.filter((one) => one.result.code !== 'IVM.0').length, alarms };
+  },
+
+  snapChannelPicture(context, values) {
+    const channel = addressed(context, values);
+    refuseUnreachable(channel);
+    context.pictures.noteSnapshot(channel.cameraKey);
+    if (textOf(values, 'storage') === 'false')
+      return { pic_url: '', pic_data: stillOf(channel.cameraKey).toString('base64') };
+    const name = `${channel.device.id}_${channel.id}_${String(context.clock.nowMs())}`;
+    return { pic_url: context.pictures.issue(channel.cameraKey, name, true), pic_data: '' };
+  },
+};
+
+/** Ids begin with `deviceId_channelId_`. @throws {Refusal} IVM.10027009, IVM.10027008 */
+function cameraOf(context: IvmContext, id: string): string {
+  const [, deviceId, channelId] = /^([0-9A-Za-z]{8,32})_(\d{1,20})_\w+$/.exec(id) ?? [];
+  if (deviceId === undefined || channelId === undefined) throw new Refusal('IVM.10027009');
+  if (!context.estate.devices.has(deviceId)) throw new Refusal('IVM.10027008');
+  return channelOf(context, deviceId, channelId).cameraKey;
+}
