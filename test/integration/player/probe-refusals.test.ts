@@ -74,7 +74,7 @@ it.each([
 it('says it in words for people', async () => {
   const { code, stdout } = await runCommand('scripts/probe.ts', ['rtmps://127.0.0.1/live/a']);
   expect(code).toBe(1);
-  expect(stdout).toMatch(/^The stream does not play here\. .*HTTP-FLV or HLS/);
+  expect(stdout).toMatch(/^The stream does not play here\. .*FLV or HLS stream, or an rtmp/);
 });
 
 it('says that no browser is at the place that was named', async () => {

@@ -28,6 +28,24 @@ export function publishRtmp(rtmpUrl: string): Running {
   return ffmpeg([...input(), ...ENCODE, '-f', 'flv', rtmpUrl]);
 }
 
+/** Publishes a test card with a tone, as cameras with a microphone do. */
+export function publishRtmpWithSound(rtmpUrl: string): Running {
+  const card = ['-re', '-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=15'];
+  const tone = ['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=44100'];
+  const encode = ENCODE.filter((option) => option !== '-an');
+  return ffmpeg([...card, ...tone, ...encode, '-c:a', 'aac', '-b:a', '64k', '-f', 'flv', rtmpUrl]);
+}
+
+/** Plays so many pictures of a stream and says what it complained of; empty when all is well. */
+export async function playPictures(
+  url: string,
+  count: number,
+): Promise<{ readonly code: number; readonly text: string }> {
+  const running = ffmpeg(['-i', url, '-frames:v', String(count), '-f', 'null', '-']);
+  const [code] = (await once(running.child, 'exit')) as [number | null];
+  return { code: code ?? -1, text: running.tail() };
+}
+
 /** Writes a live HLS playlist of one-second segments into `folder`. `options` are further hls options of ffmpeg. */
 export function writeHls(folder: string, options: readonly string[] = []): Running {
   const hls = ['-f', 'hls', '-hls_time', '1', '-hls_list_size', '6', '-hls_flags', 'delete_segments', ...options];
