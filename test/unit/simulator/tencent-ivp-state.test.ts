@@ -312,6 +312,12 @@ describe('AI tasks', () => {
     const page = ask({ AIType: 'Body', PageSize: 5 });
     const bodies = (page['AIResults'] as Record<string, readonly Row[]>)['Body'] ?? [];
     expect(bodies).toHaveLength(5);
+    const picture = new URL(String(bodies[0]?.['Url']));
+    const look = (): number =>
+      bench.send('GET', picture.pathname, { query: Object.fromEntries(picture.searchParams) }).http;
+    expect(look()).toBe(200);
+    picture.searchParams.set('expires', '9999999999');
+    expect(look()).toBe(403);
     const times = bodies.map((one) => String(one['Time']));
     expect(times).toEqual([...times].sort().reverse());
     expect(Number(page['AIResultCount'])).toBeGreaterThan(5);

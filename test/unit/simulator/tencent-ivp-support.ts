@@ -115,6 +115,7 @@ export class IvpBench {
     const answer = this.cloud.recognise({ ...request, bodyText: bytes.toString('utf8'), bodyBytes: bytes }).run();
     if (Buffer.isBuffer(answer.body))
       return { http: answer.status, status: 200, data: null, body: {}, file: answer.body };
+    if (typeof answer.body === 'string') return { http: answer.status, status: 0, data: null, body: {}, file: null };
     const body = JSON.parse(writeJson(answer.body)) as Record<string, unknown>;
     return { http: answer.status, status: Number(body['StatusCode']), data: body['Data'], body, file: null };
   }

@@ -38,7 +38,7 @@ export function resultsOf(
     const [fromMs, toMs] = [Math.max(run.fromMs, range.fromMs), Math.min(run.toMs, range.toMs, nowMs)];
     for (let look = Math.floor(fromMs / LOOK_MS); look * LOOK_MS < toMs; look += 1) {
       for (const template of wanted) {
-        const one = lookAt(task, template, channelId, look);
+        const one = lookAt(context, template, channelId, look);
         if (one !== null && one.atMs >= fromMs && one.atMs < toMs) found.push(one);
       }
     }
@@ -46,7 +46,7 @@ export function resultsOf(
   return found.sort((a, b) => b.atMs - a.atMs);
 }
 
-function lookAt(task: AiTask, template: AiTemplate, channelId: string, look: number): AiResult | null {
+function lookAt(context: IvpContext, template: AiTemplate, channelId: string, look: number): AiResult | null {
   const random = new Random(channelId, template.detectType, look);
   if (!random.chance(HIT_SHARE)) return null;
   const intervalMs = template.intervalSec * 1000;
@@ -60,7 +60,7 @@ function lookAt(task: AiTask, template: AiTemplate, channelId: string, look: num
   const objects = Array.from({ length: random.int(1, 3) }, () => (kind === 'Car' ? car(random) : thing(kind, random)));
   const view = {
     Time: formatBeijing(atMs),
-    Url: `https://ivp-ai.lanner.example/${task.id}/${channelId}/${String(atMs / 1000)}.jpg`,
+    Url: context.pictures.urlOf(channelId, atMs),
     [`${kind}Info`]: objects,
   };
   return { kind, atMs, view };

@@ -33,6 +33,7 @@ import { KeyRing } from './key-ring.ts';
 import { LocalSessions } from './local-sessions.ts';
 import { MediaUrls } from './media-urls.ts';
 import { organizationOperations } from './organizations.ts';
+import { Pictures } from './pictures.ts';
 import { PlanBook } from './plan-book.ts';
 import { planOperations } from './plans.ts';
 import { playbackOperations } from './playback.ts';
@@ -71,6 +72,7 @@ export class TencentIvpCloud implements Cloud {
   readonly #errors: ErrorTable;
   readonly #keys: KeyRing;
   readonly #requestIds = new RequestIds();
+  readonly #pictures: Pictures;
   #mediaOrigin: string | null = null;
   #made: IvpContext | null = null;
   #examples: Readonly<Record<string, unknown>> | null = null;
@@ -82,6 +84,7 @@ export class TencentIvpCloud implements Cloud {
     this.#router = new Router(contract.operations.map(dress));
     this.#errors = new ErrorTable(contract);
     this.#keys = new KeyRing(world.seed);
+    this.#pictures = new Pictures(clock, randomUUID());
   }
 
   get credentials(): Readonly<Record<string, string>> {
@@ -130,6 +133,7 @@ export class TencentIvpCloud implements Cloud {
       retrievals: new RetrieveDesk(clock),
       imports: new ImportDesk(clock),
       ai: new AiDesk(clock),
+      pictures: this.#pictures,
       appId: String(1_250_000_000 + (hashOf(seed, 'appid') % 10_000_000)),
     };
     if (this.#mediaOrigin !== null) context.urls.setOrigin(this.#mediaOrigin);
@@ -140,6 +144,8 @@ export class TencentIvpCloud implements Cloud {
   recognise(request: ApiRequest): Call {
     const route = this.#router.find(request.method, request.path);
     if (route.kind !== 'found') {
+      const picture = this.#pictures.answer(request, (id) => this.#context.estate.channels.get(id));
+      if (picture !== null) return { operation: 'picture', params: {}, run: () => picture };
       const status = route.kind === 'wrong-method' ? 405 : 404;
       const run = (): ApiAnswer => ({ ...this.#errors.answer(INVALID_PARAMETER, this.#nextId()), status });
       return { operation: 'unknown', params: {}, run };
@@ -185,6 +191,10 @@ export class TencentIvpCloud implements Cloud {
   setMediaOrigin(origin: string): void {
     this.#mediaOrigin = origin;
     this.#made?.urls.setOrigin(origin);
+  }
+
+  setApiOrigin(origin: string): void {
+    this.#pictures.setOrigin(origin);
   }
 
   expireTokens(): number {

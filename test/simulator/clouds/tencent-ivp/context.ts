@@ -7,6 +7,7 @@ import { ROOT_ID, STATUS } from './estate.ts';
 import type { ImportDesk } from './import-desk.ts';
 import type { LocalSessions } from './local-sessions.ts';
 import type { MediaUrls } from './media-urls.ts';
+import type { Pictures } from './pictures.ts';
 import type { PlanBook } from './plan-book.ts';
 import type { RetrieveDesk } from './retrieve-desk.ts';
 import { NOT_FOUND, Refusal } from './refusals.ts';
@@ -23,6 +24,7 @@ export interface IvpContext {
   readonly retrievals: RetrieveDesk;
   readonly imports: ImportDesk;
   readonly ai: AiDesk;
+  readonly pictures: Pictures;
   /** The account's number, which the signature chapter calls APPID and the device list Uin. */
   readonly appId: string;
 }
