@@ -1,23 +1,33 @@
-/** Which operations the client calls against the simulated clouds, found by using every port and asking the clouds. */
-import { Secret } from '../main/secret.ts';
+/** What the client can do with the simulated clouds: every port is used and every operation is called. */
+import { Secret, type Credential } from '../main/secret.ts';
+import { callers } from '../main/vendors/callers.ts';
+import { loadCatalogue } from '../main/vendors/core/catalogue.ts';
+import { OVERRIDES } from '../main/vendors/overrides.ts';
 import { sessionFactories } from '../main/vendors/registry.ts';
-import type { Page, VendorSession } from '../main/vendors/ports.ts';
+import type { Page, TokenStore, VendorSession } from '../main/vendors/ports.ts';
 import { asAccountId } from '../preload/domain/ids.ts';
 import type { Channel } from '../preload/domain/model.ts';
 import { providerOf } from '../preload/domain/providers.ts';
 import { intersect } from '../preload/domain/time.ts';
 import { VENDOR_IDS, type VendorId } from '../preload/domain/vendor.ts';
+import { FILLINGS } from './contracts-fillings.ts';
+import { callOperations, type CallResult } from './contracts-operations.ts';
 import { startSimulator, stop, type SimulatorInfo } from './lib.ts';
 
-/** The operations that the simulated cloud answered without an error, and what went wrong else. */
 export interface CalledOperations {
-  readonly answered: readonly string[];
+  readonly results: ReadonlyMap<string, CallResult>;
+  /** The operations that the simulated cloud answered to the ports. */
+  readonly byPorts: readonly string[];
+  /** What went wrong with the ports. */
   readonly failures: readonly string[];
 }
 
-const CAMERAS = 12;
+type CloudInfo = SimulatorInfo['clouds'][string];
+
+/** Enough that every cloud has cameras of every kind. */
+const CAMERAS = 48;
 const DAY_MS = 86_400_000;
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 50_000;
 
 async function all<T>(walk: AsyncIterable<Page<T>>): Promise<T[]> {
   const items: T[] = [];
@@ -75,22 +85,25 @@ async function useEveryPort(session: VendorSession, signal: AbortSignal): Promis
   return failures;
 }
 
-function sessionOf(vendor: VendorId, cloud: SimulatorInfo['clouds'][string] | undefined): VendorSession | null {
-  const factory = sessionFactories[vendor];
-  const provider = providerOf(vendor);
-  if (!factory || !provider || !cloud) return null;
+/** Exactly what the simulator prints, as far as the cloud has a field for it. */
+function credentialOf(vendor: VendorId, { credentials }: CloudInfo): Credential {
   const given = (isSecret: boolean): (readonly [string, string])[] =>
-    provider.fields.filter((f) => f.secret === isSecret).map(({ name }) => [name, cloud.credentials[name] ?? '']);
-  return factory({
-    accountId: asAccountId('report'),
-    endpoint: cloud.endpoint,
-    region: null,
-    credential: {
-      fields: Object.fromEntries(given(false)),
-      secrets: Object.fromEntries(given(true).map(([name, value]) => [name, new Secret(value)])),
-    },
-    tokens: { read: () => Promise.resolve(null), write: () => Promise.resolve(), clear: () => Promise.resolve() },
-  });
+    (providerOf(vendor)?.fields ?? [])
+      .filter((field) => field.secret === isSecret)
+      .map(({ name }) => [name, credentials[name] ?? '']);
+  return {
+    fields: Object.fromEntries(given(false)),
+    secrets: Object.fromEntries(given(true).map(([name, value]) => [name, new Secret(value)])),
+  };
+}
+
+function memoryStore(): TokenStore {
+  let kept: Awaited<ReturnType<TokenStore['read']>> = null;
+  return {
+    read: () => Promise.resolve(kept),
+    write: (token) => Promise.resolve(void (kept = token)),
+    clear: () => Promise.resolve(void (kept = null)),
+  };
 }
 
 async function answeredBy(control: string, vendor: VendorId): Promise<readonly string[]> {
@@ -104,22 +117,47 @@ async function answeredBy(control: string, vendor: VendorId): Promise<readonly s
   return [...new Set(good.map((one) => one.operation))].sort();
 }
 
-/** Starts the simulator as a child and uses every cloud that can be joined; the others are missing in the result. */
+async function callCloud(
+  vendor: VendorId,
+  cloud: CloudInfo,
+  control: string,
+  signal: AbortSignal,
+): Promise<CalledOperations | null> {
+  const makeSession = sessionFactories[vendor];
+  const makeCaller = callers[vendor];
+  if (!makeSession || !makeCaller) return null;
+  const { endpoint, credentials, examples } = cloud;
+  const settings = { endpoint, credential: credentialOf(vendor, cloud), tokens: memoryStore() };
+  const session = makeSession({ ...settings, accountId: asAccountId('report'), region: null });
+  const caller = makeCaller(settings);
+  try {
+    const failures = await useEveryPort(session, signal);
+    const byPorts = await answeredBy(control, vendor);
+    const calls = {
+      caller,
+      catalogue: loadCatalogue(vendor, OVERRIDES[vendor]),
+      implicit: OVERRIDES[vendor].implicit,
+      surroundings: { credentials, examples, learned: new Map<string, string>(), fillings: FILLINGS[vendor] ?? {} },
+    };
+    return { failures, byPorts, results: await callOperations(calls, signal) };
+  } finally {
+    caller.dispose();
+    await session.dispose();
+  }
+}
+
+/** Starts the simulator as a child and asks every cloud; those that cannot be joined are missing in the result. */
 export async function callEverything(stopping: AbortSignal): Promise<Partial<Record<VendorId, CalledOperations>>> {
   const signal = AbortSignal.any([stopping, AbortSignal.timeout(TIMEOUT_MS)]);
   const { child, info } = await startSimulator(CAMERAS);
   try {
     const called: Partial<Record<VendorId, CalledOperations>> = {};
-    for (const vendor of VENDOR_IDS) {
-      const session = sessionOf(vendor, info.clouds[vendor]);
-      if (!session) continue;
-      try {
-        const failures = await useEveryPort(session, signal);
-        called[vendor] = { failures, answered: await answeredBy(info.control, vendor) };
-      } finally {
-        await session.dispose();
-      }
-    }
+    const callVendor = async (vendor: VendorId): Promise<void> => {
+      const cloud = info.clouds[vendor];
+      const outcome = cloud && (await callCloud(vendor, cloud, info.control, signal));
+      if (outcome) called[vendor] = outcome;
+    };
+    await Promise.all(VENDOR_IDS.map(callVendor));
     return called;
   } finally {
     await stop(child);
