@@ -117,7 +117,7 @@ export class HuaweiVisCloud implements Cloud {
       const caller = context.identity.callerOf(request);
       const tenant = this.#tenantOf(path['project_id'] ?? '', caller, request);
       const nowMs = context.clock.nowMs();
-      tenant.settle(nowMs);
+      this.#tenants(); // stream names are unique over all of them, so all must be up to date
       if (tenant.subscribedAtMs === null && !FREE.has(operation.id)) throw new Refusal('VIS.0004');
       const type = request.headers['content-type'] ?? '';
       if (request.bodyText !== '' && !/^application\/json\b/i.test(type))
