@@ -18,9 +18,7 @@ let credentials: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   simulator = await startSimulator(6);
-  const cloud = simulator.info.clouds['huawei-ivm'];
-  if (!cloud) throw new Error('the simulator offers no huawei-ivm');
-  ({ endpoint, credentials } = cloud);
+  ({ endpoint, credentials } = accessTo('huawei-ivm'));
 });
 
 afterAll(async () => {
@@ -45,6 +43,28 @@ async function call(args: readonly string[], keys: string = JSON.stringify(crede
 const ivm = (operation: string, params: object = {}, ...more: readonly string[]): Promise<Done & Outcome> =>
   call(['huawei-ivm', operation, '--endpoint', endpoint, '--params', JSON.stringify(params), ...more]);
 
+function accessTo(vendor: string): SimulatorInfo['clouds'][string] {
+  const cloud = simulator.info.clouds[vendor];
+  if (!cloud) throw new Error(`the simulator offers no ${vendor}`);
+  return cloud;
+}
+
+/** A call that must succeed, with all keys that the simulator prints, or with these. */
+async function callCloud(
+  vendor: string,
+  operation: string,
+  params: object,
+  keys: Readonly<Record<string, string>> = accessTo(vendor).credentials,
+): Promise<Done & Outcome> {
+  const order = [vendor, operation, '--endpoint', accessTo(vendor).endpoint, '--params', JSON.stringify(params)];
+  const done = await call(order, JSON.stringify(keys));
+  expect(done, done.output).toMatchObject({ code: 0, ok: true });
+  for (const name of ['sk', 'password', 'secretKey', 'accessKeySecret']) {
+    if (keys[name]) expect(done.output).not.toContain(keys[name]);
+  }
+  return done;
+}
+
 async function received(operation: string): Promise<number> {
   const answer = await fetch(`${simulator.info.control}/requests?operation=${operation}`);
   return ((await answer.json()) as readonly unknown[]).length;
@@ -57,6 +77,24 @@ describe('a call', () => {
     expect(value?.['devices']).toHaveLength(2);
     expect(requestId).toMatch(/\S{8,}/);
     expect(ms).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['huawei-ivm', 'listDevices', { limit: 1, offset: 0 }, 'devices'],
+    ['huawei-vis', 'listStreams', {}, 'entries'],
+    ['tencent-ivp', 'listOrganizations', {}, 'Data'],
+    ['aliyun-vcs', 'ListCorps', { PageNumber: 1, PageSize: 10 }, 'Data'],
+    ['aliyun-cityvisual', 'DescribeInstances', { RegionId: 'cn-shanghai' }, 'Instances'],
+  ])('reads from %s with the keys as the simulator prints them: %s', async (vendor, operation, params, key) => {
+    const { value, requestId } = await callCloud(vendor, operation, params);
+    expect(value).toHaveProperty(key);
+    expect(requestId).toMatch(/\S{8,}/);
+  });
+
+  it('signs for huawei-vis with an access key where no password is given', async () => {
+    const { domainName: _domain, userName: _user, password: _password, ...keys } = accessTo('huawei-vis').credentials;
+    const { value } = await callCloud('huawei-vis', 'listStreams', {}, keys);
+    expect(value).toHaveProperty('entries');
   });
 
   it('gives the operation that asks for keys those of the environment, and stars the token', async () => {
