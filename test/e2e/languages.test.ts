@@ -7,7 +7,7 @@ import { zhCN } from '../../renderer/i18n/zh-CN/index.ts';
 import { LOCALE_NAMES, type Locale } from '../../renderer/i18n/i18n.ts';
 import type { Texts } from '../../renderer/i18n/texts.ts';
 import { root } from '../../scripts/lib.ts';
-import { until } from './harness.ts';
+import { until, untilPlaying } from './harness.ts';
 import { cameraRow, keysOf, tile, viewersOf, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -161,6 +161,8 @@ async function testBadly({ clouds }: Words): Promise<void> {
 
 it('speaks English on every screen, and everything fits', async () => {
   const { page } = session();
+  await untilPlaying(session(), 4);
+  await tile(page, 3).click();
   await tile(page, 3).press('Delete');
   await page.getByRole('searchbox', { name: enUS.directory.search }).fill('133');
   await cameraRow(page, 133).dblclick();
