@@ -90,22 +90,23 @@ async function join(session: Session, vendor: VendorId): Promise<void> {
 const ofCloud = (page: Page, vendor: VendorId): Locator =>
   cameraRows(page).filter({ has: page.locator('.src').getByText(VENDOR_CODES[vendor], { exact: true }) });
 
-/** Scrolls the tree and resolves when it has drawn the rows there. */
-const scrollBy = (page: Page, heights: number): Promise<void> =>
+/** Scrolls the tree and resolves when it has drawn the rows there; tells whether it moved. */
+const scrollBy = (page: Page, heights: number): Promise<boolean> =>
   tree(page).evaluate(async (element, by) => {
+    const before = element.scrollTop;
     element.scrollTop += by * element.clientHeight;
     for (let i = 0; i < 3; i += 1) await new Promise(requestAnimationFrame);
+    return element.scrollTop !== before;
   }, heights);
 
 /** Scrolls the tree, which holds only the rows in sight, from its top until `row` is among them. */
 async function scrollTo(page: Page, row: Locator, what: string): Promise<void> {
-  await scrollBy(page, -1000);
-  const isInSight = async (): Promise<boolean> => {
-    if ((await row.count()) > 0) return true;
-    await scrollBy(page, 0.5);
-    return false;
+  const isFound = async (): Promise<boolean> => {
+    await scrollBy(page, -1000);
+    while ((await row.count()) === 0) if (!(await scrollBy(page, 0.8))) return false;
+    return true;
   };
-  await until(isInSight, `${what} is in the tree`);
+  await until(isFound, `${what} is in the tree`);
 }
 
 const treeHeight = (page: Page): Promise<number> => tree(page).evaluate(({ scrollHeight }) => scrollHeight);
@@ -190,7 +191,7 @@ describe('five clouds', () => {
     }
   });
 
-  it('play together on one wall, every picture moves, and each media server has its viewers', async () => {
+  it('play together on one wall, every picture moves, and each cloud has its viewers', async () => {
     const { page } = session();
     await layoutButton(page, 9).click();
     await page.getByRole('button', { name: 'Filter', exact: true }).click();
@@ -235,6 +236,8 @@ describe('five clouds', () => {
     const reason = tile(page, 10).getByRole('alert');
     await reason.getByText('The picture cannot be decoded here.').first().waitFor();
     await reason.getByText('The stream is H.265; this computer plays H.264 only.').first().waitFor();
+    const hasFailed = async (): Promise<boolean> => (await session().client.tiles())[9]?.phase === 'failed';
+    await until(hasFailed, 'the page reports that tile 10 has failed');
     await untilPlaying(session(), 9);
   });
 });
