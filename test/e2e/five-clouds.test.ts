@@ -9,13 +9,12 @@ import {
   cameraRows,
   form,
   layoutButton,
-  picturesOf,
+  expectMovingPictures,
   statusBar,
   tile,
   tiles,
   tree,
   viewersOf,
-  type Picture,
 } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -158,9 +157,6 @@ async function placeNumber(page: Page, number: number): Promise<void> {
   await search(page, '');
 }
 
-const isSamePicture = (a: Picture, b: Picture | undefined): boolean =>
-  a.pixels.every((grey, i) => Math.abs(grey - (b?.pixels[i] ?? 0)) <= 1);
-
 /** How many cameras of each cloud somebody watches. */
 async function watchedOf(session: Session): Promise<Record<string, number>> {
   const keys = new Set((await viewersOf(session)).map(({ cameraKey }) => cameraKey));
@@ -211,19 +207,7 @@ describe('five clouds', () => {
     await untilPlaying(session(), 9);
     const sources = VENDOR_IDS.flatMap((vendor) => new Array<string>(TILES_OF[vendor]).fill(VENDOR_CODES[vendor]));
     expect(await tiles(page).locator('.lv-end .src').allInnerTexts()).toEqual(sources);
-    const first = await picturesOf(page);
-    expect(first).toHaveLength(9);
-    for (const { mean, spread } of first) {
-      expect(mean).toBeGreaterThan(12);
-      expect(spread).toBeGreaterThan(8);
-    }
-    const haveMoved = new Set<number>();
-    const allMoved = async (): Promise<boolean> => {
-      const now = await picturesOf(page);
-      now.forEach((picture, i) => (isSamePicture(picture, first[i]) ? undefined : haveMoved.add(i)));
-      return haveMoved.size === 9;
-    };
-    await until(allMoved, 'every picture differs from its first look');
+    await expectMovingPictures(page, 9);
     expect(await watchedOf(session())).toEqual(TILES_OF);
   });
 

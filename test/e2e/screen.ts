@@ -1,6 +1,7 @@
 /** The screen as an operator names its parts, and what is seen there. English texts. */
 import type { Locator, Page } from 'playwright-core';
-import type { Session } from './harness.ts';
+import { expect } from 'vitest';
+import { until, type Session } from './harness.ts';
 
 export const tree = (page: Page): Locator => page.getByRole('tree', { name: 'Cameras by group' });
 
@@ -162,4 +163,24 @@ export async function addAccount(session: Session, label = 'Harbour'): Promise<v
   await page.getByText('All 6 stages passed').waitFor();
   await activity(page, 'Live').click();
   await cameraRows(page).first().waitFor();
+}
+
+const isSamePicture = (a: Picture, b: Picture | undefined): boolean =>
+  a.pixels.every((grey, i) => Math.abs(grey - (b?.pixels[i] ?? 0)) <= 1);
+
+/** Every tile's picture is not black, and each differs from its first look after a while. */
+export async function expectMovingPictures(page: Page, count: number): Promise<void> {
+  const first = await picturesOf(page);
+  expect(first).toHaveLength(count);
+  for (const { mean, spread } of first) {
+    expect(mean).toBeGreaterThan(12);
+    expect(spread).toBeGreaterThan(8);
+  }
+  const haveMoved = new Set<number>();
+  const allMoved = async (): Promise<boolean> => {
+    const now = await picturesOf(page);
+    now.forEach((picture, i) => (isSamePicture(picture, first[i]) ? undefined : haveMoved.add(i)));
+    return haveMoved.size === count;
+  };
+  await until(allMoved, 'every picture differs from its first look');
 }
