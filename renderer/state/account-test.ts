@@ -60,6 +60,23 @@ export function cancelAccountTest(): void {
   if (test?.phase === 'running') void request['account.cancel-test']({ runId: test.runId });
 }
 
+let viewers = 0;
+
+/**
+ * Keeps a running test alive while something shows it; the returned function ends that, and the test when nobody else
+ * looks. Asked a moment later: StrictMode takes an effect back and runs it again in one go, and one panel may hand a
+ * test over to another.
+ */
+export function watchAccountTest(): () => void {
+  viewers += 1;
+  return () => {
+    viewers -= 1;
+    queueMicrotask(() => {
+      if (viewers === 0) cancelAccountTest();
+    });
+  };
+}
+
 export function forgetAccountTest(): void {
   cancelAccountTest();
   useAccountTest.setState({ test: null });

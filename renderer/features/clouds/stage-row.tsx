@@ -16,7 +16,8 @@ interface StageRowProps {
   readonly isRunning: boolean;
   /** 1-based number of the stage that failed. */
   readonly failedStage: number | null;
-  readonly onAction: (action: ErrorAction) => void;
+  /** What the screen does for an action, or undefined where it has no such way. */
+  readonly actionOf: (action: ErrorAction) => (() => void) | undefined;
 }
 
 const GLYPHS: Readonly<Record<TestStage['state'], StateName>> = {
@@ -29,7 +30,7 @@ const GLYPHS: Readonly<Record<TestStage['state'], StateName>> = {
 /** One stage of the test on the line that joins them. */
 export function StageRow(props: StageRowProps) {
   const t = useText();
-  const { stage, name, isCurrent, onAction } = props;
+  const { stage, name, isCurrent, actionOf } = props;
   const isBad = stage?.state === 'failed';
   const kind = isBad ? 'bad' : stage?.state === 'passed' ? 'ok' : 'no';
   return (
@@ -54,7 +55,7 @@ export function StageRow(props: StageRowProps) {
         <div className={isBad ? 't2 el mono' : 't2 el'}>{lineOf(t, props)}</div>
         {isBad && stage.error !== null ? (
           <div className="adv">
-            <ErrorText error={stage.error} onAction={onAction} />
+            <ErrorText error={stage.error} onAction={actionOf(stage.error.action)} />
           </div>
         ) : null}
       </div>

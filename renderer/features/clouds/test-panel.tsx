@@ -2,7 +2,13 @@ import { useEffect } from 'react';
 import type { TestStage } from '../../../preload/contract/account.ts';
 import type { ErrorAction } from '../../../preload/domain/error.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
-import { cancelAccountTest, TEST_STAGES, useAccountTest, type AccountTest } from '../../state/account-test.ts';
+import {
+  cancelAccountTest,
+  TEST_STAGES,
+  useAccountTest,
+  watchAccountTest,
+  type AccountTest,
+} from '../../state/account-test.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
@@ -16,7 +22,7 @@ interface TestViewProps {
   readonly onClose: () => void;
   readonly onAgain: () => void;
   readonly closeLabel: string;
-  /** Offers editing the account where that is what a failure asks for. */
+  /** Offers editing the account where that is what a failure asks for. Left out while it is being edited. */
   readonly onEdit?: () => void;
 }
 
@@ -24,9 +30,9 @@ interface TestViewProps {
 export function TestView({ onClose, onAgain, closeLabel, onEdit }: TestViewProps) {
   const t = useText();
   const test = useAccountTest((state) => state.test);
-  useEffect(() => cancelAccountTest, []);
+  useEffect(watchAccountTest, []);
   if (test === null) return null;
-  const onAction = (action: ErrorAction): void => (action === 'edit-account' ? (onEdit ?? onClose)() : onAgain());
+  const actionOf = (action: ErrorAction): (() => void) | undefined => (action === 'edit-account' ? onEdit : onAgain);
   const current = test.phase === 'running' ? TEST_STAGES[test.stages.length] : undefined;
   return (
     <>
@@ -47,7 +53,7 @@ export function TestView({ onClose, onAgain, closeLabel, onEdit }: TestViewProps
               isRunning={test.phase === 'running'}
               failedStage={failedAt(test.stages)}
               index={i}
-              onAction={onAction}
+              actionOf={actionOf}
             />
           ))}
         </ol>

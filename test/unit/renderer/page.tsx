@@ -14,6 +14,8 @@ export interface Page {
   type(selector: string, text: string): Promise<void>;
   click(selector: string): Promise<void>;
   find(selector: string): HTMLElement;
+  /** Resolves when what was answered meanwhile is on the page. */
+  settle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -64,6 +66,7 @@ export async function open(content: ReactNode): Promise<Page> {
     async click(selector) {
       await act(async () => find(selector).click());
     },
+    settle: () => act(async () => undefined),
     async close() {
       await act(async () => root.unmount());
       element.remove();
