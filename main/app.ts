@@ -19,6 +19,7 @@ import { log, setLogSink } from './log.ts';
 import { createGateway } from './media/gateway.ts';
 import { AccountBook } from './services/account-book.ts';
 import { AccountsService } from './services/accounts.ts';
+import { ConsoleService } from './services/console.ts';
 import { ControlService } from './services/control.ts';
 import { DemoService } from './services/demo.ts';
 import { DirectoryService } from './services/directory.ts';
@@ -135,7 +136,17 @@ async function build(
     isDemoRunning: demo.isRunning,
     restored: setAside,
   });
-  const services = { info, preferences, reports, accounts, directory, live, walls, demo };
+  const services = {
+    info,
+    preferences,
+    reports,
+    accounts,
+    directory,
+    live,
+    walls,
+    demo,
+    console: new ConsoleService(),
+  };
   const dispatch = createDispatch(createHandlers(services));
   // While the window comes up, so that the tree is there with it.
   directory.start();

@@ -25,6 +25,13 @@ export const REQUEST_NAMES = [
   'live.retry',
   'wall.list',
   'wall.save',
+  'console.operations',
+  'console.describe',
+  'console.run',
+  'console.cancel',
+  'console.curl',
+  'console.history',
+  'console.clear-history',
 ] as const satisfies readonly RequestName[];
 
 export const EVENT_NAMES = [

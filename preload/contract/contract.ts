@@ -3,11 +3,18 @@ import type { z } from 'zod';
 import type { Result } from '../domain/error.ts';
 import { accountRequests } from './account.ts';
 import { appRequests } from './app.ts';
+import { consoleRequests } from './console.ts';
 import { directoryRequests } from './directory.ts';
 import type { EventName, EventPayload } from './events.ts';
 import { liveRequests } from './live.ts';
 
-export const requests = { ...appRequests, ...accountRequests, ...directoryRequests, ...liveRequests } as const;
+export const requests = {
+  ...appRequests,
+  ...accountRequests,
+  ...directoryRequests,
+  ...liveRequests,
+  ...consoleRequests,
+} as const;
 
 export type RequestName = keyof typeof requests;
 export type Input<N extends RequestName> = z.infer<(typeof requests)[N]['in']>;

@@ -2,6 +2,7 @@
 import type { Handlers } from '../../../preload/contract/contract.ts';
 import { accountHandlers } from './account.ts';
 import { appHandlers } from './app.ts';
+import { consoleHandlers } from './console.ts';
 import { directoryHandlers } from './directory.ts';
 import { liveHandlers } from './live.ts';
 import type { Services } from './services.ts';
@@ -12,5 +13,6 @@ export function createHandlers(services: Services): Handlers {
     ...accountHandlers(services),
     ...directoryHandlers(services),
     ...liveHandlers(services),
+    ...consoleHandlers(services),
   };
 }

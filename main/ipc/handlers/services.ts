@@ -1,6 +1,7 @@
 /** What the handlers call. The composition root fills it. */
 import type { AppInfo } from '../../../preload/contract/app.ts';
 import type { AccountsService } from '../../services/accounts.ts';
+import type { ConsoleService } from '../../services/console.ts';
 import type { DemoService } from '../../services/demo.ts';
 import type { DirectoryService } from '../../services/directory.ts';
 import type { LiveService } from '../../services/live.ts';
@@ -17,4 +18,5 @@ export interface Services {
   readonly live: LiveService;
   readonly walls: WallsService;
   readonly demo: DemoService;
+  readonly console: ConsoleService;
 }

@@ -1,0 +1,269 @@
+/**
+ * The API console: every documented operation as data for a form, calls over an account's own session, and what was
+ * called before. Secrets and media addresses of an answer never come through here; what was starred is counted.
+ */
+import { z } from 'zod';
+import { VENDOR_IDS } from '../domain/vendor.ts';
+import { wireError } from './result.ts';
+import { accountId, done, epochMs } from './shared.ts';
+
+const vendor = z.enum(VENDOR_IDS);
+const operationId = z.string().min(1).max(128);
+const runId = z.string().min(1).max(64);
+
+/** Most entries that are kept for an account; the oldest goes first. */
+export const MAX_CONSOLE_HISTORY = 200;
+/** Longest answer that comes as JSON text, in characters; a longer one is cut, which `isCut` tells. */
+export const MAX_CONSOLE_ANSWER = 1_000_000;
+/** Largest file in either direction, in bytes. */
+export const MAX_CONSOLE_FILE_BYTES = 512 * 1024;
+
+export const operationView = z.strictObject({
+  id: z.string(),
+  /** The document's chapter, by a short name such as `device` or `live-record-plan`. */
+  group: z.string(),
+  titleZh: z.string(),
+  titleEn: z.string(),
+  effect: z.enum(['read', 'write']),
+  method: z.enum(['GET', 'POST', 'PUT', 'DELETE']),
+  path: z.string(),
+  isDeprecated: z.boolean(),
+  /** Its answer or its parameters are secrets, such as the call that buys a token. */
+  isSensitive: z.boolean(),
+  /** A file goes up with it (`up`) or comes down as its answer (`down`). */
+  file: z.enum(['none', 'up', 'down']),
+});
+export type OperationView = z.infer<typeof operationView>;
+
+/**
+ * What a field holds, as JSON: `long` is a 64-bit integer and travels as decimal text; `map` is an object of texts;
+ * `json` is any JSON object; `file` has no place in `params` but in `files`; `null` takes null alone.
+ */
+export const CONSOLE_FIELD_KINDS = [
+  'string',
+  'integer',
+  'long',
+  'number',
+  'boolean',
+  'object',
+  'list',
+  'map',
+  'json',
+  'file',
+  'null',
+] as const;
+export type ConsoleFieldKind = (typeof CONSOLE_FIELD_KINDS)[number];
+
+/** One field of the form. Keys that say nothing are absent. */
+export interface ConsoleField {
+  /** Name in `params`; empty for the elements of a list. */
+  readonly name: string;
+  /** Where it travels; absent inside an object and for the elements of a list. */
+  readonly in?: 'path' | 'query' | 'header' | 'body' | 'form' | undefined;
+  readonly kind: ConsoleFieldKind;
+  readonly isRequired: boolean;
+  /** The document's own words, in English. */
+  readonly descEn?: string | undefined;
+  /** When the document asks for it although it is not always required, such as `AccessProtocol is 1 (RTMP)`. */
+  readonly requiredWhen?: string | undefined;
+  /** The values that are legal and what they mean; with `isEnumOpen` others are legal too. */
+  readonly enumValues?: readonly { readonly value: string; readonly meaning: string }[] | undefined;
+  readonly isEnumOpen?: true | undefined;
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+  /** `max` itself is not legal. */
+  readonly isMaxExclusive?: true | undefined;
+  readonly multipleOf?: number | undefined;
+  /** A range that `min` and `max` cannot express, such as `0 or 60..3650`. */
+  readonly rule?: string | undefined;
+  readonly minLength?: number | undefined;
+  readonly maxLength?: number | undefined;
+  /** How the document counts characters where it is not one each. */
+  readonly lengthUnit?: string | undefined;
+  /** Regular expressions (flag `u`); any one of them will do. */
+  readonly patterns?: readonly string[] | undefined;
+  /** A form in words, such as `yyyy-MM-dd HH:mm:ss`. */
+  readonly format?: string | undefined;
+  readonly minItems?: number | undefined;
+  readonly maxItems?: number | undefined;
+  readonly default?: string | number | boolean | undefined;
+  readonly example?: string | undefined;
+  readonly isNullable?: true | undefined;
+  readonly isEmptyAllowed?: true | undefined;
+  readonly isDeprecated?: true | undefined;
+  /** A password or a key: typed hidden, never kept in the history. */
+  readonly isSecret?: true | undefined;
+  /** The fields of an object. */
+  readonly children?: readonly ConsoleField[] | undefined;
+  /** What each element of a list is. */
+  readonly item?: ConsoleField | undefined;
+}
+
+const text = z.string().optional();
+const count = z.number().optional();
+const flag = z.literal(true).optional();
+
+export const consoleField: z.ZodType<ConsoleField> = z.strictObject({
+  name: z.string(),
+  in: z.enum(['path', 'query', 'header', 'body', 'form']).optional(),
+  kind: z.enum(CONSOLE_FIELD_KINDS),
+  isRequired: z.boolean(),
+  descEn: text,
+  requiredWhen: text,
+  enumValues: z.array(z.strictObject({ value: z.string(), meaning: z.string() })).optional(),
+  isEnumOpen: flag,
+  min: count,
+  max: count,
+  isMaxExclusive: flag,
+  multipleOf: count,
+  rule: text,
+  minLength: count,
+  maxLength: count,
+  lengthUnit: text,
+  patterns: z.array(z.string()).optional(),
+  format: text,
+  minItems: count,
+  maxItems: count,
+  default: z.union([z.string(), z.number(), z.boolean()]).optional(),
+  example: text,
+  isNullable: flag,
+  isEmptyAllowed: flag,
+  isDeprecated: flag,
+  isSecret: flag,
+  get children() {
+    return z.array(consoleField).optional();
+  },
+  get item() {
+    return consoleField.optional();
+  },
+});
+
+export const operationDescription = z.strictObject({
+  vendor,
+  operation: operationView,
+  fields: z.array(consoleField),
+  /** What the session adds from the account: shown, never asked. */
+  supplied: z.array(z.strictObject({ name: z.string(), descEn: z.string() })),
+  /** Remarks of the document, in English. */
+  notes: z.array(z.string()),
+  /** The document's own sample as indented JSON for `params`, or null; masked ids stay masked. */
+  sampleJson: z.string().nullable(),
+  /** What a write does, or null for a read. Its words are the operation's title. */
+  change: z.enum(['create', 'modify', 'delete', 'operate']).nullable(),
+  limits: z.strictObject({
+    /** Least time between two calls with the same target, or null. The session keeps it. */
+    minGapMs: z.number().nullable(),
+    /** Longest list that one call takes, by the path of the list. */
+    batches: z.array(z.strictObject({ path: z.string(), maxItems: z.number() })),
+  }),
+});
+export type OperationDescription = z.infer<typeof operationDescription>;
+
+/** Why a field is refused before anything is sent. */
+export const CONSOLE_COMPLAINTS = [
+  'required',
+  'unknown',
+  'supplied',
+  'type',
+  'enum',
+  'pattern',
+  'too-small',
+  'too-large',
+  'too-short',
+  'too-long',
+  'too-few',
+  'too-many',
+  'rule',
+  'multiple',
+  'other',
+] as const;
+
+export const fieldComplaint = z.strictObject({
+  /** Names and list indexes from the top of `params`. */
+  path: z.array(z.union([z.string(), z.number().int()])),
+  code: z.enum(CONSOLE_COMPLAINTS),
+  /** The limit, the legal values or the type that was expected; empty where the code says it all. */
+  detail: z.string(),
+});
+export type FieldComplaint = z.infer<typeof fieldComplaint>;
+
+const itemFailure = z.strictObject({
+  item: z.string().nullable(),
+  code: z.string(),
+  vendorCode: z.string().nullable(),
+  text: z.string().nullable(),
+});
+
+export const runOutcome = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('ok'),
+    /** Indented JSON; integers beyond 2^53 are texts. Cut after {@link MAX_CONSOLE_ANSWER}: then it is no JSON. */
+    valueJson: z.string(),
+    isCut: z.boolean(),
+    totalChars: z.number().int().nonnegative(),
+    /** How many secrets and media addresses were starred. */
+    redacted: z.number().int().nonnegative(),
+    /** Items of a batch that the cloud did not do. */
+    failures: z.array(itemFailure),
+    /** The file that the cloud answered; without content where it is larger than {@link MAX_CONSOLE_FILE_BYTES}. */
+    file: z.strictObject({ name: z.string(), bytes: z.number().int(), base64: z.string().nullable() }).nullable(),
+  }),
+  z.strictObject({ kind: z.literal('failed'), error: wireError }),
+  /** Nothing was sent: these fields break the document. */
+  z.strictObject({ kind: z.literal('invalid'), complaints: z.array(fieldComplaint).max(50) }),
+  /** Nothing was sent: a write that nobody confirmed. */
+  z.strictObject({ kind: z.literal('needs-confirmation') }),
+]);
+export type RunOutcome = z.infer<typeof runOutcome>;
+
+export const runReport = z.strictObject({
+  outcome: runOutcome,
+  requestId: z.string().nullable(),
+  httpStatus: z.number().int().nullable(),
+  elapsedMs: z.number().nonnegative(),
+  atMs: epochMs,
+});
+export type RunReport = z.infer<typeof runReport>;
+
+export const historyEntry = z.strictObject({
+  id: z.number().int(),
+  operationId: z.string(),
+  /** The parameters as indented JSON, secrets and media addresses starred; null where they were too long to keep. */
+  paramsJson: z.string().nullable(),
+  atMs: epochMs,
+  isOk: z.boolean(),
+  /** The product's error code, or null after a success. */
+  code: z.string().nullable(),
+  vendorCode: z.string().nullable(),
+  requestId: z.string().nullable(),
+  elapsedMs: z.number().nonnegative(),
+});
+export type HistoryEntry = z.infer<typeof historyEntry>;
+
+/** `params` by their documented names; 64-bit integers as texts. Checked against the document in main. */
+const call = z.strictObject({ accountId, operationId, params: z.record(z.string(), z.json()) });
+const file = z.strictObject({
+  fileName: z.string().min(1).max(255),
+  base64: z.base64().max(Math.ceil((MAX_CONSOLE_FILE_BYTES * 4) / 3) + 4),
+});
+
+export const consoleRequests = {
+  /** All operations of a cloud in the document's order. */
+  'console.operations': { in: z.strictObject({ vendor }), out: z.array(operationView) },
+  'console.describe': { in: z.strictObject({ vendor, operationId }), out: operationDescription },
+  /**
+   * Makes one call over the account's session. Failures of the call are an outcome; the request itself fails for an
+   * account or an operation that is not there. `files` by the name of the field that takes it.
+   */
+  'console.run': {
+    in: call.extend({ runId, isConfirmed: z.boolean(), files: z.record(z.string(), file).optional() }),
+    out: runReport,
+  },
+  /** The run then ends with the error `cancelled`; a write may have reached the cloud. */
+  'console.cancel': { in: z.strictObject({ runId }), out: done },
+  /** The call as a command for a POSIX shell; secrets are variables, named in comments above it. Sends nothing. */
+  'console.curl': { in: call, out: z.strictObject({ text: z.string(), complaints: z.array(fieldComplaint).max(50) }) },
+  /** Newest first. */
+  'console.history': { in: z.strictObject({ accountId }), out: z.array(historyEntry).max(MAX_CONSOLE_HISTORY) },
+  'console.clear-history': { in: z.strictObject({ accountId }), out: done },
+} as const;
