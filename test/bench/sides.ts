@@ -4,12 +4,12 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { chromium, type Page } from 'playwright-core';
 import { ensureRenderer } from '../../scripts/build.ts';
 import { Client, type Tile } from '../../scripts/client.ts';
 import { chooseHost, root, stop, withTempDir, type SimulatorInfo } from '../../scripts/lib.ts';
 import { BROWSER_FLAGS, browserExecutable } from '../e2e/browser.ts';
 import { until } from '../e2e/harness.ts';
+import { PageTalk } from './page-talk.ts';
 
 export interface Side {
   readonly pids: readonly number[];
@@ -24,29 +24,26 @@ export const WINDOW = { width: 1280, height: 720 };
 
 interface OwnBrowser {
   readonly pid: number;
-  readonly page: Page;
+  readonly page: PageTalk;
 }
 
-/** Starts Chromium as a process of our own, so that its tree can be measured, and attaches to it. */
+/** Starts Chromium as a process of our own, so that its tree can be measured. */
 export async function withBrowser<T>(url: string, use: Use<OwnBrowser, T>): Promise<T> {
   return withTempDir(async (profile) => {
     const size = `--window-size=${WINDOW.width},${WINDOW.height}`;
     const flags = [...BROWSER_FLAGS, '--headless=new', size, `--user-data-dir=${profile}`, '--remote-debugging-port=0'];
     const child = spawn(browserExecutable(), [...flags, url], { stdio: 'ignore', detached: true });
-    const portFile = path.join(profile, 'DevToolsActivePort');
-    const readPort = async (): Promise<string> =>
-      (await readFile(portFile, 'utf8').catch(() => '')).split('\n')[0] ?? '';
     try {
-      await until(async () => (await readPort()) !== '', 'Chromium tells its port', 20_000);
-      const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await readPort()}`);
-      const page = browser.contexts()[0]?.pages()[0];
-      if (!page) throw new Error('Chromium opened no page');
-      return await use({ pid: child.pid ?? 0, page });
+      return await use({ pid: child.pid ?? 0, page: new PageTalk(profile) });
     } finally {
       await stop(child);
     }
   });
 }
+
+/** Whether `selector` stands in the page with a size, as an expression. */
+export const isShown = (selector: string): string =>
+  `document.querySelector(${JSON.stringify(selector)})?.getClientRects().length > 0`;
 
 /** Serves one page, and mpegts.js beside it, for as long as `use` runs. */
 export async function withPage<T>(html: string, use: Use<string, T>): Promise<T> {
@@ -87,15 +84,15 @@ export async function withBarePage<T>(urls: readonly string[], use: Use<Side, T>
   const ownHost = urls.map((url, i) => url.replace('127.0.0.1', `s${i}.localhost`));
   return withPage(bareHtml(ownHost), (pageUrl) =>
     withBrowser(pageUrl, async ({ pid, page }) => {
-      await page.waitForFunction('typeof window.begin === "function"');
-      await page.evaluate('window.begin()');
-      await page.waitForFunction(`window.firstFrames.length === ${urls.length}`, undefined, { timeout: 60_000 });
-      const times = await page.evaluate<number[]>('window.firstFrames');
+      await page.until('typeof window.begin === "function"');
+      await page.ask('window.begin()');
+      await page.until(`window.firstFrames.length === ${urls.length}`);
+      const times = await page.ask<number[]>('window.firstFrames');
       const dropped = 'window.videos.reduce((n, v) => n + v.getVideoPlaybackQuality().droppedVideoFrames, 0)';
       return use({
         pids: [pid],
         allFirstFramesMs: Math.max(...times),
-        droppedFrames: () => page.evaluate<number>(dropped),
+        droppedFrames: () => page.ask<number>(dropped),
       });
     }),
   );
@@ -120,7 +117,7 @@ export async function withClientProcess<T>(use: (client: Client, url: string) =>
 export async function withWall<T>(clouds: SimulatorInfo['clouds'], tiles: 16, use: Use<Side, T>): Promise<T> {
   return withClientProcess((client, url) =>
     withBrowser(url, async ({ pid, page }) => {
-      await page.locator('main').waitFor();
+      await page.until(isShown('main'));
       await client.ask({ do: 'add-accounts', clouds });
       await client.ask({ do: 'fill-wall', layout: tiles });
       const all = async (): Promise<readonly Tile[]> => (await client.tiles()).slice(0, tiles);

@@ -1,5 +1,5 @@
 /** From opening the window to a client that answers, against an empty page in the same host. */
-import { withBrowser, withClientProcess, withPage } from './sides.ts';
+import { isShown, withBrowser, withClientProcess, withPage } from './sides.ts';
 import { median, type BenchOptions, type BenchResult } from './types.ts';
 
 const EMPTY = '<!doctype html><meta charset="utf-8"><title>empty</title><p id="ready">ready</p>';
@@ -8,8 +8,8 @@ const EMPTY = '<!doctype html><meta charset="utf-8"><title>empty</title><p id="r
 async function timeToReady(url: string, selector: string): Promise<number> {
   const startedMs = performance.now();
   return withBrowser(url, async ({ page }) => {
-    await page.waitForSelector(selector, { state: 'visible', timeout: 60_000 });
-    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)))');
+    await page.until(isShown(selector));
+    await page.ask('new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)))');
     return performance.now() - startedMs;
   });
 }
