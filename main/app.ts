@@ -18,6 +18,8 @@ import { Vault } from './keychain/vault.ts';
 import { log, setLogSink } from './log.ts';
 import { createGateway } from './media/gateway.ts';
 import { AccountBook } from './services/account-book.ts';
+import { AccountFactsService } from './services/account-facts.ts';
+import { AccountFilesService } from './services/account-files.ts';
 import { AccountsService } from './services/accounts.ts';
 import { ConsoleService } from './services/console.ts';
 import { ControlService } from './services/control.ts';
@@ -91,6 +93,9 @@ async function build(
   closers.push(() => sessions.forgetAll());
   const accounts = new AccountsService({ book, vault, sessions, emit });
   closers.push(() => accounts.dispose());
+  const accountFacts = new AccountFactsService({ book, sessions, capabilities: () => [] });
+  closers.push(() => accountFacts.dispose());
+  const accountFiles = new AccountFilesService();
   const numbers = new CameraNumbers(db);
   const directory = new DirectoryService({
     book,
@@ -121,6 +126,7 @@ async function build(
   });
   accounts.onChanged((id, what) => {
     directory.onAccount(id, what);
+    accountFacts.onAccount(id);
     if (what !== 'removed') return;
     live.onAccountRemoved(id);
     walls.onAccountRemoved(id);
@@ -141,6 +147,8 @@ async function build(
     preferences,
     reports,
     accounts,
+    accountFacts,
+    accountFiles,
     directory,
     live,
     walls,

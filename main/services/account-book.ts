@@ -22,6 +22,7 @@ const stored = z.object({
       fields: z.record(z.string(), z.string()),
       persistence,
       createdAtMs: epochMs,
+      isEnabled: z.boolean().default(true),
     }),
   ),
   secretNames: z.record(z.string(), z.array(z.string())),

@@ -28,14 +28,24 @@ interface AccountsOptions {
 
 type Change = Input<'account.update'>;
 
+/** What happened to an account. */
+export type AccountChange = 'added' | 'changed' | 'enabled' | 'disabled' | 'removed';
+
+interface Run {
+  readonly abort: AbortController;
+  readonly windowId: string;
+  /** Null for a draft. */
+  readonly accountId: AccountId | null;
+}
+
 export class AccountsService {
   readonly #book: AccountBook;
   readonly #vault: Vault;
   readonly #sessions: Sessions;
   readonly #emit: Emit;
-  readonly #runs = new Map<string, { readonly abort: AbortController; readonly windowId: string }>();
+  readonly #runs = new Map<string, Run>();
   readonly #keyless = new Set<AccountId>();
-  readonly #changeListeners = new Set<(id: AccountId, what: 'added' | 'changed' | 'removed') => void>();
+  readonly #changeListeners = new Set<(id: AccountId, what: AccountChange) => void>();
 
   constructor(options: AccountsOptions) {
     this.#book = options.book;
@@ -81,7 +91,17 @@ export class AccountsService {
     this.#claimLabel(label, id);
     const { vendor, persistence } = draft;
     const region = draft.region ?? regionOf(knownProvider(vendor), endpoint);
-    const account: Account = { id, vendor, label, region, endpoint, fields, persistence, createdAtMs: Date.now() };
+    const account: Account = {
+      id,
+      vendor,
+      label,
+      region,
+      endpoint,
+      fields,
+      persistence,
+      createdAtMs: Date.now(),
+      isEnabled: true,
+    };
     try {
       await this.#store(id, persistence, secrets);
       this.#claimLabel(label, id); // another window may have taken it meanwhile
@@ -132,6 +152,19 @@ export class AccountsService {
     return this.#view(id);
   }
 
+  /** Turns an account off or on. Its keys, its token and the numbers of its cameras stay. @throws {AppError} `account.not-found`, `storage.write-failed`. */
+  async setEnabled(id: AccountId, isEnabled: boolean): Promise<AccountView> {
+    const before = this.#book.get(id);
+    if (before.isEnabled !== isEnabled) {
+      this.#book.put({ ...before, isEnabled }, this.#book.isEphemeral(id));
+      for (const run of this.#runs.values()) if (run.accountId === id) run.abort.abort();
+      await this.#sessions.forget(id);
+      this.#book.setHealth(id, { state: 'unchecked' });
+      this.#announce(id, isEnabled ? 'enabled' : 'disabled');
+    }
+    return this.#view(id);
+  }
+
   /** Deletes the keys first: an account whose keys cannot be deleted stays, so that it can be tried again. */
   async remove(id: AccountId): Promise<void> {
     const account = this.#book.get(id);
@@ -146,7 +179,7 @@ export class AccountsService {
   async test({ runId, target }: Input<'account.test'>, windowId: string): Promise<TestReport> {
     const abort = new AbortController();
     this.#runs.get(runId)?.abort.abort();
-    this.#runs.set(runId, { abort, windowId });
+    this.#runs.set(runId, { abort, windowId, accountId: target.kind === 'saved' ? target.accountId : null });
     const onStage = (stage: TestStage) => this.#emit('account.test-progressed', { runId, stage }, windowId);
     try {
       if (target.kind === 'saved') return await this.#testSaved(target.accountId, onStage, abort.signal);
@@ -164,8 +197,8 @@ export class AccountsService {
     for (const run of this.#runs.values()) if (run.windowId === windowId) run.abort.abort();
   }
 
-  /** Calls `listener` after an account was added, changed or removed. */
-  onChanged(listener: (id: AccountId, what: 'added' | 'changed' | 'removed') => void): () => void {
+  /** Calls `listener` after anything happened to an account. */
+  onChanged(listener: (id: AccountId, what: AccountChange) => void): () => void {
     this.#changeListeners.add(listener);
     return () => this.#changeListeners.delete(listener);
   }
@@ -249,7 +282,7 @@ export class AccountsService {
     }
   }
 
-  #announce(id: AccountId, what: 'added' | 'changed' | 'removed'): void {
+  #announce(id: AccountId, what: AccountChange): void {
     log.info(`account ${what}`, { accountId: id });
     this.#emit('account.changed', { accounts: this.list() });
     for (const listener of this.#changeListeners) listener(id, what);

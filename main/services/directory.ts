@@ -11,6 +11,7 @@ import type { DirectoryTable, StoredChannel } from '../db/directory.ts';
 import { AppError, isAbort, toWireError } from '../errors.ts';
 import { log } from '../log.ts';
 import type { AccountBook } from './account-book.ts';
+import type { AccountChange } from './accounts.ts';
 import { isSameContent, readDirectory, SLICE, type DirectoryContent } from './directory-reading.ts';
 import type { Emit } from './emit.ts';
 import type { Sessions } from './sessions.ts';
@@ -115,7 +116,7 @@ export class DirectoryService {
   }
 
   /** Follows the accounts: a new one is read, a changed one read anew, a removed one forgotten with its numbers. */
-  onAccount(accountId: AccountId, what: 'added' | 'changed' | 'removed'): void {
+  onAccount(accountId: AccountId, what: AccountChange): void {
     if (what === 'added') return this.#begin(accountId);
     const content = this.#entries.get(accountId)?.content;
     const before = this.#entries.get(accountId)?.state;

@@ -27,12 +27,14 @@ export class Sessions {
   /**
    * The session of an account.
    *
-   * @throws {AppError} `account.not-found`, `vault.*`, `vault.no-such-secret` (keys gone), `cloud.not-supported`.
+   * @throws {AppError} `account.not-found`, `account.disabled`, `vault.*`, `vault.no-such-secret` (keys gone), `cloud.not-supported`.
    */
   async of(id: AccountId): Promise<VendorSession> {
     const known = this.#open.get(id);
     if (known) return await known;
-    const opening = this.#start(this.#book.get(id));
+    const account = this.#book.get(id);
+    if (!account.isEnabled) throw disabled(account);
+    const opening = this.#start(account);
     this.#open.set(id, opening);
     // A session that could not be made is no session: the next call tries anew.
     opening.catch(() => this.#open.get(id) === opening && this.#open.delete(id));
@@ -83,6 +85,11 @@ export class Sessions {
     }
     return { fields, secrets };
   }
+}
+
+/** What every request to an account that is off is answered with. */
+export function disabled({ label }: Account): AppError {
+  return new AppError('account.disabled', 'the account is turned off', { params: { label } });
 }
 
 async function close(session: Promise<VendorSession> | undefined): Promise<void> {

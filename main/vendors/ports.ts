@@ -5,8 +5,11 @@
 import type { Channel, Device, OrgNode, Recording, RecordingPlace, StreamProfile } from '../../preload/domain/model.ts';
 import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
 import type { TimeRange } from '../../preload/domain/time.ts';
+import type { AccountFigure, FactNote, FactPart, Subscription } from '../../preload/domain/cloud-facts.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
+import type { AppError } from '../errors.ts';
 import type { Credential, Secret } from '../secret.ts';
+import type { ItemFailure } from './core/dialect.ts';
 
 /** A page of a longer list. `total` is the number of matches where the cloud tells it. */
 export interface Page<T> {
@@ -96,6 +99,48 @@ export interface PlaybackPort {
   ): Promise<PlaybackSource>;
 }
 
+/** What one part of the facts gave. */
+export interface FactsReading {
+  readonly figures: readonly AccountFigure[];
+  readonly subscription?: Subscription;
+  /** There are more than were read. */
+  readonly isCut?: boolean;
+  /** Why some of it could not be read, where the rest of it could. */
+  readonly failure?: AppError;
+}
+
+/** What the cloud tells of the account besides its cameras. Reads only, each part on its own. */
+export interface FactsPort {
+  readonly parts: readonly {
+    readonly part: FactPart;
+    readonly read: (signal: AbortSignal) => Promise<FactsReading>;
+  }[];
+  /** What is true of the figures of this cloud whatever the account. */
+  readonly notes: readonly FactNote[];
+  /** How far this computer is ahead of the cloud by its last answer, or null before the first. */
+  readonly clockSkewMs: number | null;
+}
+
+/** What a single call brought. `data` has the documented types; integers beyond 2^53 are texts. */
+export interface CallReply {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly httpStatus: number;
+  readonly requestId: string | null;
+  /** The items of a batch that failed; absent when all went well. */
+  readonly failures?: readonly ItemFailure[];
+}
+
+/** Any documented operation by its name, over the session's own token and connections. */
+export interface CallPort {
+  /**
+   * Checks, signs and sends one call.
+   *
+   * @param params by their documented names, without those that the session supplies.
+   * @throws {AppError} and nothing else; {RangeError} when the cloud documents no such operation.
+   */
+  call(operationId: string, params: object, signal: AbortSignal): Promise<CallReply>;
+}
+
 /** Where a session keeps its token between runs; the vault implements it. */
 export interface TokenStore {
   read(): Promise<Secret | null>;
@@ -119,6 +164,9 @@ export interface VendorSession {
   readonly live: LivePort | null;
   readonly records: RecordPort | null;
   readonly playback: PlaybackPort | null;
+  readonly facts: FactsPort | null;
+  /** Absent where a session is no cloud's own, as in tests. */
+  readonly calls?: CallPort;
   dispose(): Promise<void>;
 }
 

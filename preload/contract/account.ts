@@ -23,6 +23,8 @@ export const accountView = z.strictObject({
   health,
   /** True when the keychain has no keys for it (deleted outside, or a session-only account after a restart). */
   isKeyMissing: z.boolean(),
+  /** False: the account is kept, but nothing is sent to its cloud and its cameras are not in the tree. */
+  isEnabled: z.boolean(),
 });
 export type AccountView = z.infer<typeof accountView>;
 
@@ -79,6 +81,8 @@ export const accountRequests = {
     }),
     out: accountView,
   },
+  /** Turns an account off or on again; its keys and the numbers of its cameras stay. Requests to one that is off: `account.disabled`. */
+  'account.set-enabled': { in: z.strictObject({ accountId, isEnabled: z.boolean() }), out: accountView },
   /** Deletes the account, its keys and its token. */
   'account.remove': { in: z.strictObject({ accountId }), out: done },
   /** Read-only calls against the cloud; nothing is stored. `runId` names it for progress and for `account.cancel-test`. */

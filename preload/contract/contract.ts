@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Result } from '../domain/error.ts';
 import { accountRequests } from './account.ts';
 import { appRequests } from './app.ts';
+import { cloudFactsRequests } from './cloud-facts.ts';
 import { consoleRequests } from './console.ts';
 import { directoryRequests } from './directory.ts';
 import type { EventName, EventPayload } from './events.ts';
@@ -12,6 +13,7 @@ export const requests = {
   ...appRequests,
   ...accountRequests,
   ...directoryRequests,
+  ...cloudFactsRequests,
   ...liveRequests,
   ...consoleRequests,
 } as const;

@@ -5,6 +5,7 @@ export const ERROR_CODES = [
   'internal',
   'cancelled',
   'input.invalid-field',
+  'input.bad-file',
   'ipc.invalid-input',
   'ipc.unknown-request',
   'ipc.too-large',
@@ -63,6 +64,7 @@ export const ERROR_CODES = [
   'vault.no-such-secret',
   'account.not-found',
   'account.label-taken',
+  'account.disabled',
   'channel.not-found',
   'storage.corrupt',
   'storage.write-failed',
@@ -98,7 +100,7 @@ export interface VendorFailure {
 
 /**
  * A failure as it crosses to the renderer. The words come from i18n: `errors.<code>.what`, `.why`, `.next`, filled with
- * `params`. Known params: `field`, `host`, `limit`, `seconds`, `codec`, `label`, `detail`.
+ * `params`. Known params: `field`, `host`, `limit`, `seconds`, `codec`, `label`, `detail`, `line`.
  */
 export interface WireError {
   readonly code: ErrorCode;

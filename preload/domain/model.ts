@@ -18,6 +18,8 @@ export interface Account {
   readonly fields: Readonly<Record<string, string>>;
   readonly persistence: Persistence;
   readonly createdAtMs: number;
+  /** False: kept, but nothing is sent to its cloud. */
+  readonly isEnabled: boolean;
 }
 
 export type AccountHealth =

@@ -1,5 +1,7 @@
 /** What the handlers call. The composition root fills it. */
 import type { AppInfo } from '../../../preload/contract/app.ts';
+import type { AccountFactsService } from '../../services/account-facts.ts';
+import type { AccountFilesService } from '../../services/account-files.ts';
 import type { AccountsService } from '../../services/accounts.ts';
 import type { ConsoleService } from '../../services/console.ts';
 import type { DemoService } from '../../services/demo.ts';
@@ -14,6 +16,8 @@ export interface Services {
   readonly preferences: PreferencesService;
   readonly reports: WallReports;
   readonly accounts: AccountsService;
+  readonly accountFacts: AccountFactsService;
+  readonly accountFiles: AccountFilesService;
   readonly directory: DirectoryService;
   readonly live: LiveService;
   readonly walls: WallsService;

@@ -1,5 +1,6 @@
 /** One City Visual account: its key pair, its connections, and the ports that the client lives on. */
 import { keySource } from '../aliyun/key-source.ts';
+import { callerOf } from '../core/caller.ts';
 import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
 import { VendorClient } from '../core/client.ts';
 import type { Dialect } from '../core/dialect.ts';
@@ -84,6 +85,8 @@ export function createCitySession(settings: SessionSettings, contractRoot?: URL)
     live: new CityLive(client, regionId),
     records: null,
     playback: null,
+    facts: null,
+    calls: callerOf({ client, catalogue }),
     dispose() {
       dispose();
       return Promise.resolve();

@@ -1,5 +1,6 @@
 /** One VCS account: its key pair, its connections, and the ports that the client lives on. */
 import { keySource } from '../aliyun/key-source.ts';
+import { callerOf } from '../core/caller.ts';
 import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
 import { VendorClient } from '../core/client.ts';
 import type { Dialect } from '../core/dialect.ts';
@@ -77,6 +78,8 @@ export function createVcsSession(settings: SessionSettings, contractRoot?: URL):
     live: new VcsLive(client, book, isPlainAllowed),
     records: null,
     playback: new VcsPlayback(client, book, isPlainAllowed),
+    facts: null,
+    calls: callerOf({ client, catalogue }),
     dispose() {
       dispose();
       return Promise.resolve();

@@ -1,6 +1,7 @@
 /** One IVM account: its token, its connections, and the ports that the client lives on. */
 import { AppError } from '../../errors.ts';
 import { Secret, type Credential } from '../../secret.ts';
+import { callerOf } from '../core/caller.ts';
 import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
 import { VendorClient, type CredentialSource } from '../core/client.ts';
 import type { Dialect } from '../core/dialect.ts';
@@ -114,6 +115,8 @@ export function createIvmSession(settings: SessionSettings, contractRoot?: URL):
     live: new IvmLive(client, dialect, isPlainAllowed),
     records: new IvmRecords(client, catalogue, dialect),
     playback: new IvmPlayback(client, dialect, isPlainAllowed),
+    facts: null,
+    calls: callerOf({ client, catalogue }),
     dispose() {
       dispose();
       return Promise.resolve();

@@ -1,6 +1,7 @@
 /** One VIS account: how it signs, its connections, and the ports that the client lives on. */
 import { AppError } from '../../errors.ts';
 import { Secret } from '../../secret.ts';
+import { callerOf } from '../core/caller.ts';
 import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
 import { VendorClient, type CredentialSource } from '../core/client.ts';
 import type { Operation } from '../core/contract.ts';
@@ -112,7 +113,10 @@ function pullTokenOf(tokens: TokenKeeper): (signal: AbortSignal) => Promise<Pull
  * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address, or the sign-in is not whole.
  */
 export function createVisSession(settings: SessionSettings, contractRoot?: URL): VendorSession {
-  const { client, catalogue, dialect, tokens, project, dispose } = createVisClient(settings, contractRoot);
+  const { client, catalogue, dialect, tokens, project, credentialsFor, dispose } = createVisClient(
+    settings,
+    contractRoot,
+  );
   const directory = new VisDirectory(settings.accountId, client, catalogue, dialect);
   const isPlainAllowed = new URL(settings.endpoint).protocol === 'http:';
   const pullToken = tokens && pullTokenOf(tokens);
@@ -123,6 +127,8 @@ export function createVisSession(settings: SessionSettings, contractRoot?: URL):
     live: new VisLive({ client, directory, pullToken, isPlainAllowed }),
     records: null,
     playback: null,
+    facts: null,
+    calls: callerOf({ client, catalogue, credentialsFor }),
     dispose() {
       dispose();
       return Promise.resolve();

@@ -1,5 +1,6 @@
 /** One IVP account: its keys, its connections, and the ports that the client lives on. */
 import { AppError } from '../../errors.ts';
+import { callerOf } from '../core/caller.ts';
 import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
 import { VendorClient, type CredentialSource } from '../core/client.ts';
 import type { Dialect } from '../core/dialect.ts';
@@ -96,6 +97,8 @@ export function createIvpSession(settings: SessionSettings, contractRoot?: URL):
     live: new IvpLive(client, isPlainAllowed),
     records: new IvpRecords(client),
     playback: new IvpPlayback(client, isPlainAllowed),
+    facts: null,
+    calls: callerOf({ client, catalogue }),
     dispose() {
       dispose();
       return Promise.resolve();

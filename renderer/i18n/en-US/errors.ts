@@ -36,6 +36,11 @@ export const errors = {
       why: '{{detail}}',
       next: 'Correct it; everything else you typed is kept.',
     },
+    'bad-file': {
+      what: 'This file cannot be read.',
+      why: 'Line {{line}}: {{detail}}',
+      next: 'Choose a file that this client exported. Nothing was changed.',
+    },
   },
   ipc: {
     'invalid-input': {
@@ -341,6 +346,11 @@ export const errors = {
       what: 'The name "{{label}}" is taken.',
       why: 'Another account has it.',
       next: 'Give this one another name.',
+    },
+    disabled: {
+      what: 'The account is turned off.',
+      why: 'Nothing is sent to its cloud until it is turned on again.',
+      next: 'Turn it on under Clouds.',
     },
   },
   channel: {

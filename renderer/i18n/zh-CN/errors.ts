@@ -33,7 +33,14 @@ export const errors: Texts<typeof source> = {
     next: '请重试。若再次出现，请把日志发给技术支持。',
   },
   cancelled: { what: '已取消。', why: '在完成之前由您停止。', next: '需要时可重新开始。' },
-  input: { 'invalid-field': { what: '{{field}}无效。', why: '{{detail}}', next: '请更正；其余已填内容均保留。' } },
+  input: {
+    'invalid-field': { what: '{{field}}无效。', why: '{{detail}}', next: '请更正；其余已填内容均保留。' },
+    'bad-file': {
+      what: '无法读取该文件。',
+      why: '第 {{line}} 行：{{detail}}',
+      next: '请选择由本客户端导出的文件。未做任何更改。',
+    },
+  },
   ipc: {
     'invalid-input': {
       what: '客户端拒绝了自己的请求。',
@@ -235,6 +242,7 @@ export const errors: Texts<typeof source> = {
   account: {
     'not-found': { what: '该账号已不存在。', why: '它已被删除。', next: '请选择其他账号。' },
     'label-taken': { what: '名称“{{label}}”已被使用。', why: '另一个账号使用了它。', next: '请换一个名称。' },
+    disabled: { what: '该账号已停用。', why: '重新启用之前，不会向其云端发送任何请求。', next: '请在“云”页面启用它。' },
   },
   channel: {
     'not-found': {

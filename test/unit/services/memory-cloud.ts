@@ -46,6 +46,7 @@ export class MemoryCloud {
       live: null,
       records: null,
       playback: null,
+      facts: null,
       dispose: async () => void this.openSessions--,
     };
   };

@@ -16,6 +16,7 @@ export function account(id: string, label: string): AccountView {
     createdAtMs: 0,
     health: { state: 'unchecked' },
     isKeyMissing: false,
+    isEnabled: true,
   };
 }
 
