@@ -8,7 +8,8 @@ export class AccountFilesService {
     throw new AppError('cloud.not-supported', `export of ${accountIds?.length ?? 'all'}`);
   }
 
-  import(text: string): Promise<{ accounts: ImportedAccount[] }> {
-    throw new AppError('cloud.not-supported', `import of ${text.length}`);
+  /** @param isPreview tells what an import would do, and changes nothing. */
+  import(text: string, isPreview: boolean): Promise<{ accounts: ImportedAccount[] }> {
+    throw new AppError('cloud.not-supported', `${isPreview ? 'preview' : 'import'} of ${text.length}`);
   }
 }

@@ -78,9 +78,12 @@ export const cloudFactsRequests = {
   'account.capabilities': { in: nothing, out: z.array(capabilityColumn) },
   /** The configuration without any secret. All accounts where none are named. */
   'account.export': { in: z.strictObject({ accountIds: z.array(accountId).optional() }), out: exportedAccounts },
-  /** @throws `input.bad-file` for a file that is none, with `line` and `detail`; nothing is changed then. */
+  /**
+   * With `isPreview` nothing is changed and no account has an id: the outcomes are those that an import would have.
+   * @throws `input.bad-file` for a file that is none, with `line` and `detail`; nothing is changed then.
+   */
   'account.import': {
-    in: z.strictObject({ text: z.string().max(MAX_IMPORT_CHARS) }),
+    in: z.strictObject({ text: z.string().max(MAX_IMPORT_CHARS), isPreview: z.boolean().optional() }),
     out: z.strictObject({ accounts: z.array(importedAccount) }),
   },
 } as const;

@@ -30,7 +30,7 @@ export function accountHandlers({
     'account.cancel-facts': async ({ accountId }) => (accountFacts.cancel(accountId), null),
     'account.capabilities': async () => accountFacts.capabilities(),
     'account.export': ({ accountIds }) => accountFiles.export(accountIds ?? null),
-    'account.import': ({ text }) => accountFiles.import(text),
+    'account.import': ({ text, isPreview }) => accountFiles.import(text, isPreview === true),
     'vault.status': () => accounts.vaultStatus(),
     'vault.list': async () => accounts.secretNames(),
   };
