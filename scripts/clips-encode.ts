@@ -76,6 +76,27 @@ export async function encodeClip(job: ClipJob): Promise<void> {
   await runTool('ffmpeg', args, { signal: job.signal });
 }
 
+/** What is left of the sub clip's picture above the caption, which the media plane writes itself. */
+const STILL_CROP = `crop=${PROFILES.sub.width}:${PROFILES.sub.height - PROFILES.sub.stripHeight}:0:0`;
+const STILL_QUALITY = '6';
+
+/**
+ * Writes the key frames of a `sub` clip as JPEGs, one behind the other. Two encoder threads on slices are what makes
+ * ffmpeg set a restart interval for each row, which lets the media plane append rows; the tables are the standard's,
+ * which have a code for everything.
+ *
+ * @throws {Error} with ffmpeg's words when it fails.
+ */
+export async function encodeStills(clip: string, out: string, signal: AbortSignal): Promise<void> {
+  const filter = `select='eq(pict_type,I)',${STILL_CROP},format=yuvj420p`;
+  const args = [
+    ...['-v', 'error', '-y', '-f', 'h264', '-framerate', String(PROFILES.sub.fps), '-i', clip, '-vf', filter],
+    ...['-fps_mode', 'vfr', '-c:v', 'mjpeg', '-huffman', 'default', '-q:v', STILL_QUALITY, '-flags', '+bitexact'],
+    ...['-threads', '2', '-thread_type', 'slice', '-f', 'mjpeg', out],
+  ];
+  await runTool('ffmpeg', args, { signal });
+}
+
 /** Where a pack's list of scenes lies; a folder counts as a pack only when it is there. */
 function manifestOf(dir: string): string {
   return join(dir, 'pack.json');

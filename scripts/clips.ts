@@ -1,14 +1,15 @@
 /**
  * Makes the simulator's synthetic clips and its glyph atlas. Needs ffmpeg with librsvg and libx264, and the font
- * package fonts-noto-cjk. Usage: npm run clips -- [--out DIR] [--only SCENE] [--still]
+ * package fonts-noto-cjk. Usage: npm run clips -- [--out DIR] [--only SCENE] [--still | --pictures]
  *
- * --still  writes only one picture per scene (PNG), to look at while drawing.
+ * --still     writes only one picture per scene (PNG), to look at while drawing.
+ * --pictures  leaves the clips as they are and writes only their key frames anew (JPEG).
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { encodeClip, publishPack, withdrawPack } from './clips-encode.ts';
+import { encodeClip, encodeStills, publishPack, withdrawPack } from './clips-encode.ts';
 import { writeGlyphAtlas } from './clips-glyphs.ts';
 import { INDOOR_SCENES } from './clips-scenes-indoor.ts';
 import { OUTDOOR_SCENES } from './clips-scenes-outdoor.ts';
@@ -49,15 +50,21 @@ function inputsOf(scene: Scene, dir: string): { inputs: string[]; filter: string
 }
 
 const { values } = parseArgs({
-  options: { out: { type: 'string' }, only: { type: 'string' }, still: { type: 'boolean', default: false } },
+  options: {
+    out: { type: 'string' },
+    only: { type: 'string' },
+    still: { type: 'boolean', default: false },
+    pictures: { type: 'boolean', default: false },
+  },
 });
 const out = values.out ?? fileURLToPath(new URL('clips/', MEDIA));
 const all = [...OUTDOOR_SCENES, ...INDOOR_SCENES];
 
 await runBuilder('clips', async (temp, signal) => {
   const chosen = all.filter(({ id }) => values.only === undefined || values.only === id);
-  const isWhole = !values.still && chosen.length === all.length;
   if (chosen.length === 0) throw new Error(`--only wants one of ${all.map(({ id }) => id).join(', ')}`);
+  if (values.pictures) return writePictures(chosen, signal);
+  const isWhole = !values.still && chosen.length === all.length;
   mkdirSync(out, { recursive: true });
   if (isWhole) withdrawPack(out);
   for (const scene of chosen) {
@@ -89,6 +96,15 @@ async function writeClips(id: string, inputs: string[], filter: string, signal: 
   for (const profile of ['sub', 'main'] as const) {
     const file = join(out, `${id}.${profile}.h264`);
     await encodeClip({ inputs, filter, seconds: LOOP_SEC, profile, out: file, signal });
+    process.stdout.write(`${file}\n`);
+  }
+  await encodeStills(join(out, `${id}.sub.h264`), join(out, `${id}.mjpeg`), signal);
+}
+
+async function writePictures(scenes: readonly Scene[], signal: AbortSignal): Promise<void> {
+  for (const { id } of scenes) {
+    const file = join(out, `${id}.mjpeg`);
+    await encodeStills(join(out, `${id}.sub.h264`), file, signal);
     process.stdout.write(`${file}\n`);
   }
 }

@@ -9,7 +9,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { encodeClip, publishPack, withdrawPack } from './clips-encode.ts';
+import { encodeClip, encodeStills, publishPack, withdrawPack } from './clips-encode.ts';
 import { runBuilder } from './clips-tool.ts';
 import { findVideo } from './footage-video.ts';
 
@@ -69,6 +69,7 @@ await runBuilder('footage', async (temp, signal) => {
       });
       process.stdout.write(`${file}\n`);
     }
+    await encodeStills(join(out, `${id}.sub.h264`), join(out, `${id}.mjpeg`), signal);
   }
   const scenes = VIEWS.map(({ id }) => id);
   publishPack(out, scenes);

@@ -16,6 +16,7 @@ import { FaultBoard } from './kernel/faults.ts';
 import type { Listener } from './kernel/listener.ts';
 import { RequestLog } from './kernel/request-log.ts';
 import type { LoggedRequest } from './kernel/request-log.ts';
+import { Stills } from './media/stills.ts';
 import type { Authorize, MediaServer } from './media/types.ts';
 import { makeWorld } from './world/world.ts';
 import type { World } from './world/world.ts';
@@ -99,7 +100,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       opened.push(api);
       apis.set(key, api);
     }
-    for (const cloud of clouds) cloud.setApiOrigin?.(apis.get(cloud.id)?.origin ?? '');
+    const stills = new Stills(options.footageDir);
+    for (const cloud of clouds) {
+      cloud.setApiOrigin?.(apis.get(cloud.id)?.origin ?? '');
+      cloud.setStills?.(stills);
+    }
     if (media !== null) {
       for (const cloud of clouds) {
         cloud.setMediaOrigin(media.origin, media.rtmpOrigin);

@@ -2,6 +2,8 @@
 export interface Clock {
   /** Epoch milliseconds UTC as the simulated clouds see them. */
   nowMs(): number;
+  /** The same without what tests turned the clock by: live pictures go by it. */
+  pictureMs(): number;
 }
 
 export class SkewableClock implements Clock {
@@ -14,6 +16,10 @@ export class SkewableClock implements Clock {
 
   nowMs(): number {
     return this.#base() + this.#skewMs;
+  }
+
+  pictureMs(): number {
+    return this.#base();
   }
 
   /** @param skewMs how far the clouds' clock is ahead (positive) or behind (negative) of the base clock. */

@@ -1,4 +1,5 @@
 /** What every simulated cloud offers to the kernel. A new cloud implements this and is listed in `simulator.ts`. */
+import type { Stills } from '../media/stills.ts';
 import type { MediaDecision, MediaHeaders, MediaProfile, MediaViewer } from '../media/types.ts';
 
 export interface ApiRequest {
@@ -74,6 +75,8 @@ export interface Cloud extends ApiFace {
   setMediaOrigin(origin: string, rtmpOrigin: string): void;
   /** Tells a cloud that names its own hosts in answers where it listens. */
   setApiOrigin?(origin: string): void;
+  /** For a cloud with pictures: what takes them, from the same clips as the media server's. */
+  setStills?(stills: Stills): void;
   /** For a cloud that counts its viewers or cuts them off; not called without media. */
   setAudience?(audience: Audience): void;
   /** Further hosts of this cloud, each served on a port of its own. */

@@ -32,6 +32,8 @@ export class Camera {
   readonly name: string;
   readonly profile: MediaProfile;
   readonly clip: Clip;
+  /** Number of its scene in the pack, to be taken modulo the pack's size. */
+  readonly scene: number;
   readonly #phase: number;
   readonly #offsetMs: number;
   readonly #size: GlyphSize;
@@ -45,7 +47,8 @@ export class Camera {
     this.key = key;
     this.name = name;
     this.profile = profile;
-    this.clip = pack.clip(sceneNumber(key, digest), profile);
+    this.scene = sceneNumber(key, digest);
+    this.clip = pack.clip(this.scene, profile);
     this.#phase = digest.readUInt16BE(2);
     this.#offsetMs = digest.readUInt16BE(4) % MAX_OFFSET_MS;
     this.#size = this.clip.sps.height >= 540 ? 32 : 16;
@@ -69,17 +72,31 @@ export class Camera {
    */
   frame(group: number, index: number, clockMs: number): Frame {
     const { gops, fps } = this.clip;
-    const gop = gops[(((group + this.#phase) % gops.length) + gops.length) % gops.length];
+    const gop = gops[this.gopOf(group)];
     const picture = gop?.frames[index];
     if (gop === undefined || picture === undefined) throw new RangeError(`no frame ${index} in a group of ${fps}`);
     const atMs = this.groupStartMs(group) + Math.round((index * GOP_MS) / fps);
     if (index > 0) return { isKey: false, atMs, parts: [picture.nals] };
     if (this.#strip?.group !== group || this.#strip.clockMs !== clockMs) {
       const { strip, sps, pps } = this.clip;
-      const nal = withLength(keyStripNal(this.#drawClock(clockMs), strip, gop.keyHeader, sps, pps));
+      const nal = withLength(keyStripNal(this.caption(clockMs), strip, gop.keyHeader, sps, pps));
       this.#strip = { group, clockMs, nal };
     }
     return { isKey: true, atMs, parts: [picture.nals, this.#strip.nal] };
+  }
+
+  /** Which of the clip's groups of pictures a group shows. */
+  gopOf(group: number): number {
+    const { length } = this.clip.gops;
+    return (((group + this.#phase) % length) + length) % length;
+  }
+
+  /** Luma of the caption's rows, name and clock, as `blankStrip` lays them out. */
+  caption(clockMs: number): Buffer {
+    const canvas = Buffer.from(this.#nameCanvas);
+    const text = clockText(clockMs + this.#clockOffsetMs);
+    this.#draw(canvas, text, this.clip.sps.width - this.#margin() - measureText(text, this.#size), INK_CLOCK);
+    return canvas;
   }
 
   #drawName(): Buffer {
@@ -88,13 +105,6 @@ export class Camera {
     const clockWidth = measureText(clockText(0), this.#size);
     const room = this.clip.sps.width - clockWidth - 3 * margin;
     this.#draw(canvas, fitText(this.name, room, this.#size), margin, INK_NAME);
-    return canvas;
-  }
-
-  #drawClock(clockMs: number): Buffer {
-    const canvas = Buffer.from(this.#nameCanvas);
-    const text = clockText(clockMs + this.#clockOffsetMs);
-    this.#draw(canvas, text, this.clip.sps.width - this.#margin() - measureText(text, this.#size), INK_CLOCK);
     return canvas;
   }
 

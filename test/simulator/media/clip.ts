@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as h264 from './h264.ts';
 import type { Pps, SliceHeader, Sps } from './h264.ts';
 import { skippedStripNal } from './strip.ts';
@@ -36,11 +37,29 @@ export interface Clip {
 export interface ClipPack {
   readonly sceneCount: number;
   clip(scene: number, profile: MediaProfile): Clip;
+  /** Whether there are pictures of every scene. */
+  readonly hasStills: boolean;
+  /**
+   * The key frame of a group of pictures as JPEG, without the caption's rows.
+   *
+   * @throws {Error} when the pack has no such picture.
+   */
+  still(scene: number, gop: number): Buffer;
 }
 
 interface Manifest {
   readonly fps: Readonly<Record<MediaProfile, number>>;
   readonly scenes: readonly string[];
+}
+
+/** The synthetic clips. */
+export const builtInPackDir = (): string => fileURLToPath(new URL('./clips/', import.meta.url));
+
+/** The pack that the caller names, else the footage beside this file when it was built, else the synthetic clips. */
+export function chosenPackDir(footageDir: string | undefined): string {
+  if (footageDir !== undefined) return footageDir;
+  const footage = fileURLToPath(new URL('./footage/', import.meta.url));
+  return holdsPack(footage) ? footage : builtInPackDir();
 }
 
 export function holdsPack(dir: string): boolean {
@@ -53,7 +72,19 @@ export function openPack(dir: string): ClipPack {
   const manifest = JSON.parse(readFileSync(join(dir, 'pack.json'), 'utf8')) as Manifest;
   if (manifest.scenes.length === 0) throw new Error(`${dir}/pack.json names no scene`);
   const clips = new Map<string, Clip>();
+  const stills = new Map<string, readonly Buffer[]>();
+  const stillFile = (name: string | undefined): string => join(dir, `${String(name)}.mjpeg`);
   return {
+    hasStills: manifest.scenes.every((name) => existsSync(stillFile(name))),
+    still(scene, gop) {
+      const file = stillFile(manifest.scenes[scene % manifest.scenes.length]);
+      const known = stills.get(file) ?? splitJpegs(readFileSync(file));
+      stills.set(file, known);
+      const picture = known[gop];
+      if (picture === undefined)
+        throw new Error(`${file} holds ${String(known.length)} pictures, not ${String(gop + 1)}`);
+      return picture;
+    },
     sceneCount: manifest.scenes.length,
     clip(scene, profile) {
       const name = `${manifest.scenes[scene % manifest.scenes.length]}.${profile}.h264`;
@@ -64,6 +95,18 @@ export function openPack(dir: string): ClipPack {
       return clip;
     },
   };
+}
+
+/** Pictures that lie one behind the other; within one, no byte after 0xff is a marker's end of image. */
+function splitJpegs(bytes: Buffer): readonly Buffer[] {
+  const end = Buffer.from([0xff, 0xd9]);
+  const found: Buffer[] = [];
+  let from = 0;
+  for (let at = bytes.indexOf(end); at >= 0; at = bytes.indexOf(end, from)) {
+    found.push(bytes.subarray(from, at + 2));
+    from = at + 2;
+  }
+  return found;
 }
 
 /**

@@ -6,9 +6,8 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { Camera } from './camera.ts';
-import { holdsPack, openPack } from './clip.ts';
+import { chosenPackDir, openPack } from './clip.ts';
 import { createClock } from './clock.ts';
 import { sendFile } from './file-out.ts';
 import { HlsHub } from './hls-hub.ts';
@@ -31,7 +30,7 @@ const MAX_CAMERAS = 512;
  * @throws {Error} when the port is taken, or when no pack of clips can be opened.
  */
 export async function startMediaServer(options: MediaServerOptions): Promise<MediaServer> {
-  const pack = openPack(packDir(options.footageDir));
+  const pack = openPack(chosenPackDir(options.footageDir));
   const clock = createClock(options.nowMs ?? Date.now);
   const clockOffsetMinutes = options.clockOffsetMinutes ?? BEIJING_OFFSET_MINUTES;
   const cameras = new Map<string, Camera>();
@@ -158,13 +157,6 @@ export async function startMediaServer(options: MediaServerOptions): Promise<Med
       await Promise.all([stopListening(), rtmp.stop()]);
     },
   };
-}
-
-/** The pack that the caller names, else the footage beside this file when it was built, else the synthetic clips. */
-function packDir(footageDir: string | undefined): string {
-  if (footageDir !== undefined) return footageDir;
-  const footage = fileURLToPath(new URL('./footage/', import.meta.url));
-  return holdsPack(footage) ? footage : fileURLToPath(new URL('./clips/', import.meta.url));
 }
 
 function matches(match: ViewerMatch, grant: MediaGrant): boolean {

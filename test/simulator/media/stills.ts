@@ -1,26 +1,58 @@
-/** One JPEG per synthetic scene (640x336), for snapshots and pictures; the scene follows from the camera's key. */
-import { readFileSync } from 'node:fs';
+/**
+ * Pictures of cameras as JPEG: what a viewer sees at a moment, caption included. They are the key frames of the clips,
+ * so a snapshot shows what live shows then, and a picture of the past what the recording shows.
+ */
+import { Camera } from './camera.ts';
+import { builtInPackDir, chosenPackDir, openPack } from './clip.ts';
+import type { ClipPack } from './clip.ts';
+import { withRows } from './jpeg-rows.ts';
 
-const DIR = new URL('./stills/', import.meta.url);
-const SCENES = [
-  'ring-road',
-  'north-gate',
-  'car-park',
-  'canal-bridge',
-  'lobby',
-  'loading-dock',
-  'metro-platform',
-] as const;
+const BEIJING_OFFSET_MINUTES = 480;
+const MAX_CAMERAS = 256;
+const MAX_PICTURES = 256;
 
-const loaded = new Map<string, Buffer>();
+/** Whose picture, and of which moment. */
+export interface StillOrder {
+  readonly cameraKey: string;
+  readonly cameraName: string;
+  /** Epoch ms UTC; the picture is that of the second it lies in, as the camera counts seconds. */
+  readonly atMs: number;
+}
 
-/** The picture of a camera; cameras whose keys end in following numbers show different scenes. */
-export function stillOf(cameraKey: string): Buffer {
-  const number = Number(/\d{1,9}$/.exec(cameraKey)?.[0] ?? 0);
-  const scene = SCENES[number % SCENES.length] ?? SCENES[0];
-  const known = loaded.get(scene);
-  if (known !== undefined) return known;
-  const bytes = readFileSync(new URL(`${scene}.jpg`, DIR));
-  loaded.set(scene, bytes);
-  return bytes;
+/** Takes pictures; keeps the last ones. */
+export class Stills {
+  readonly #pack: ClipPack;
+  readonly #cameras = new Map<string, Camera>();
+  readonly #pictures = new Map<string, Buffer>();
+
+  /** @param footageDir a pack of clips; one without pictures, as an older build left it, gives way to the built-in. */
+  constructor(footageDir?: string) {
+    const pack = openPack(chosenPackDir(footageDir));
+    this.#pack = pack.hasStills ? pack : openPack(builtInPackDir());
+  }
+
+  /** 640x360. */
+  at({ cameraKey, cameraName, atMs }: StillOrder): Buffer {
+    const id = `${cameraKey}|${cameraName}`;
+    const camera =
+      this.#cameras.get(id) ?? new Camera(this.#pack, cameraKey, cameraName, 'sub', BEIJING_OFFSET_MINUTES);
+    keep(this.#cameras, id, camera, MAX_CAMERAS);
+    const group = camera.groupAt(atMs);
+    const pictureId = `${id}|${String(group)}`;
+    const known = this.#pictures.get(pictureId);
+    if (known !== undefined) return known;
+    const picture = this.#pack.still(camera.scene, camera.gopOf(group));
+    const { height } = camera.clip.sps;
+    const bytes = withRows(picture, camera.caption(camera.groupStartMs(group)), height);
+    keep(this.#pictures, pictureId, bytes, MAX_PICTURES);
+    return bytes;
+  }
+}
+
+/** As the newest entry; the oldest gives way. */
+function keep<V>(map: Map<string, V>, key: string, value: V, max: number): void {
+  map.delete(key);
+  map.set(key, value);
+  const oldest = map.keys().next();
+  if (map.size > max && oldest.done !== true) map.delete(oldest.value);
 }

@@ -21,6 +21,18 @@ describe('IVM snapshots', () => {
     expect(bench.verdict('GET', target)).toBe('200');
   });
 
+  it('show the moment they were asked for, whoever asks', () => {
+    const target = (bench: Bench): string => `~/devices/snap?${query(bench.example('ptzDome'))}&storage=false`;
+    const [first, second] = [new Bench(), new Bench()];
+    const snap = (bench: Bench): unknown => bench.call('GET', target(bench)).body['pic_data'];
+    const early = snap(first);
+    expect(snap(second)).toBe(early);
+    for (const bench of [first, second]) bench.pass(13_000);
+    const late = snap(first);
+    expect(late).not.toBe(early);
+    expect(snap(second)).toBe(late);
+  });
+
   it('need a camera that can be reached', () => {
     const bench = new Bench();
     const target = `~/devices/snap?${query(bench.example('offline'))}&storage=false`;

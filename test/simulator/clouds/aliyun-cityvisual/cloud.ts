@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../kernel/clock.ts';
 import type { ApiAnswer, ApiRequest, Call, CameraMatch, Cloud } from '../../kernel/cloud.ts';
+import { Stills } from '../../media/stills.ts';
+import type { StillOrder } from '../../media/stills.ts';
 import type { MediaDecision, MediaHeaders } from '../../media/types.ts';
 import type { World } from '../../world/world.ts';
 import { accountOf } from '../aliyun-rpc/account.ts';
@@ -42,6 +44,7 @@ export class AliyunCityVisualCloud implements Cloud {
   readonly examples: Readonly<Record<string, unknown>>;
   readonly #context: CvContext;
   readonly #front: RpcFront<CvContext>;
+  #stills: Stills | null = null;
 
   constructor(world: World, clock: Clock) {
     const account = accountOf(world.seed, this.id);
@@ -76,9 +79,14 @@ export class AliyunCityVisualCloud implements Cloud {
   recognise(request: ApiRequest): Call {
     if (!request.path.startsWith('/cityvisual/')) return this.#front.recognise(request);
     const { pictures, estate } = this.#context;
-    const cameraKeyOf = (path: string): string | null =>
-      estate.cameras.get(decodeURIComponent(path.split('/')[3] ?? ''))?.cameraKey ?? null;
-    return pictureCall(request, { faultOf: pictures.faultOf.bind(pictures), cameraKeyOf });
+    const orderOf = (path: string): StillOrder | null => {
+      const [cameraId = '', second] = path.split('/').slice(3);
+      const camera = estate.cameras.get(decodeURIComponent(cameraId));
+      if (camera === undefined) return null;
+      return { cameraKey: camera.cameraKey, cameraName: camera.name, atMs: Number(second) * 1000 };
+    };
+    this.#stills ??= new Stills();
+    return pictureCall(request, { faultOf: pictures.faultOf.bind(pictures), orderOf, stills: this.#stills });
   }
 
   faultAnswer(status: number): ApiAnswer {
@@ -87,6 +95,10 @@ export class AliyunCityVisualCloud implements Cloud {
 
   authorize(path: string, _query: URLSearchParams, headers: MediaHeaders = {}): MediaDecision | null {
     return authorizeMedia(this.#context, path, headers);
+  }
+
+  setStills(stills: Stills): void {
+    this.#stills = stills;
   }
 
   setMediaOrigin(_origin: string, rtmpOrigin: string): void {

@@ -131,7 +131,9 @@ function rowOf(context: CvContext, shot: Shot): unknown {
   const left = mark % 1500;
   const top = (mark >>> 8) % 800;
   const picture = (kind: string): string =>
-    context.pictures.issue(`/cityvisual/${kind}/${encodeURIComponent(camera.id)}/${shot.id}.jpg`);
+    context.pictures.issue(
+      `/cityvisual/${kind}/${encodeURIComponent(camera.id)}/${String(Math.floor(atMs / 1000))}/${shot.id}.jpg`,
+    );
   const features = FEATURES.filter((one) => one.types.includes(type)).flatMap((one) => {
     const value = valueOf(shot, one);
     const score = Number((0.5 + (hashOf(mark, one.key, 'score') % 500) / 1000).toFixed(3));

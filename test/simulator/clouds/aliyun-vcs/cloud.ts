@@ -5,6 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../kernel/clock.ts';
 import type { ApiAnswer, ApiRequest, Call, CameraMatch, Cloud } from '../../kernel/cloud.ts';
+import { Stills } from '../../media/stills.ts';
+import type { StillOrder } from '../../media/stills.ts';
 import type { MediaDecision, MediaHeaders } from '../../media/types.ts';
 import type { World } from '../../world/world.ts';
 import { accountOf } from '../aliyun-rpc/account.ts';
@@ -45,6 +47,7 @@ export class AliyunVcsCloud implements Cloud {
   readonly #front: RpcFront<VcsContext>;
   readonly #examples: Readonly<Record<string, unknown>>;
   #endpoints: Readonly<Record<string, string>> = {};
+  #stills: Stills | null = null;
 
   constructor(world: World, clock: Clock) {
     const account = accountOf(world.seed, this.id);
@@ -83,9 +86,16 @@ export class AliyunVcsCloud implements Cloud {
     if (!request.path.startsWith('/vcs/picture/')) return this.#front.recognise(request);
     const { urls, estate } = this.#context;
     // a watch item's picture is named after its policy, and shows anybody
-    const cameraKeyOf = (path: string): string =>
-      estate.devices.get(/(\d{20})\.jpg$/.exec(path)?.[1] ?? '')?.cameraKey ?? this.id;
-    return pictureCall(request, { faultOf: urls.faultOf.bind(urls), cameraKeyOf });
+    const orderOf = (path: string, query: URLSearchParams): StillOrder => {
+      const device = estate.devices.get(/(\d{20})\.jpg$/.exec(path)?.[1] ?? '');
+      return {
+        cameraKey: device?.cameraKey ?? this.id,
+        cameraName: device?.name ?? '',
+        atMs: Number(query.get('at') ?? 0),
+      };
+    };
+    this.#stills ??= new Stills();
+    return pictureCall(request, { faultOf: urls.faultOf.bind(urls), orderOf, stills: this.#stills });
   }
 
   faultAnswer(status: number): ApiAnswer {
@@ -94,6 +104,10 @@ export class AliyunVcsCloud implements Cloud {
 
   authorize(path: string, query: URLSearchParams, headers: MediaHeaders = {}): MediaDecision | null {
     return authorizeMedia(this.#context, path, query, headers);
+  }
+
+  setStills(stills: Stills): void {
+    this.#stills = stills;
   }
 
   setMediaOrigin(origin: string, rtmpOrigin: string): void {

@@ -73,7 +73,7 @@ export const streamOperations: VcsOperations = {
   GetDevicePicture(context, values) {
     const device = cameraOf(context, values);
     if (!context.estate.isReachable(device)) return { Code: 'Failed', Message: 'The device is offline.', Data: '' };
-    const query = { at: String(context.clock.nowMs()) };
+    const query = { at: String(context.clock.pictureMs()) };
     return done({ Message: 'SUCCESS', Data: context.urls.issuePicture(`/vcs/picture/${device.id}.jpg`, query) });
   },
 };

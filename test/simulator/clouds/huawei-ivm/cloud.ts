@@ -14,6 +14,7 @@ import { Router } from '../../kernel/router.ts';
 import { textOf } from '../../kernel/values.ts';
 import { hashOf } from '../../world/random.ts';
 import type { World } from '../../world/world.ts';
+import type { Stills } from '../../media/stills.ts';
 import type { MediaDecision } from '../../media/types.ts';
 import { CallbackBook, callbackOperations, tryCallback } from './callbacks.ts';
 import { channelOperations } from './channels.ts';
@@ -215,6 +216,10 @@ export class HuaweiIvmCloud implements Cloud {
 
   setApiOrigin(origin: string): void {
     this.#context.pictures.setOrigin(origin);
+  }
+
+  setStills(stills: Stills): void {
+    this.#context.pictures.setStills(stills);
   }
 
   expireTokens(): number {

@@ -2,13 +2,16 @@
 import { createHash } from 'node:crypto';
 import type { ApiAnswer, ApiRequest } from '../../kernel/cloud.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import { isWallClock } from '../../kernel/check.ts';
 import { textOf, textsOf } from '../../kernel/values.ts';
-import { stillOf } from '../../media/stills.ts';
+import { Stills } from '../../media/stills.ts';
+import type { StillOrder } from '../../media/stills.ts';
 import { outcomeOf } from './batches.ts';
 import { addressed } from './channels.ts';
 import type { IvmContext, Operations } from './context.ts';
 import { channelOf, refuseUnreachable } from './context.ts';
 import { Refusal } from './refusals.ts';
+import { readBeijing } from './time.ts';
 
 const LIFE_MS = 5 * 60_000;
 const SNAP_GAP_MS = 10_000;
@@ -19,8 +22,7 @@ const PICTURES: Readonly<Record<string, readonly string[]>> = {
   VEHICLE: ['VEHICLE', 'BODY', 'BACKGROUND', 'PLATE'],
 };
 
-interface Picture {
-  readonly cameraKey: string;
+interface Picture extends StillOrder {
   readonly expiresAtMs: number;
   /** Snapshots are fetched with the token, the others with the URL alone. */
   readonly needsToken: boolean;
@@ -33,6 +35,7 @@ export class PictureDesk {
   readonly #issued = new Map<string, Picture>();
   readonly #snappedAtMs = new Map<string, number>();
   #origin = '';
+  #stills: Stills | null = null;
 
   constructor(clock: Clock, secret: string) {
     this.#clock = clock;
@@ -43,13 +46,22 @@ export class PictureDesk {
     this.#origin = origin;
   }
 
+  setStills(stills: Stills): void {
+    this.#stills = stills;
+  }
+
+  take(order: StillOrder): Buffer {
+    this.#stills ??= new Stills();
+    return this.#stills.at(order);
+  }
+
   /** @param name of the file in the URL. */
-  issue(cameraKey: string, name: string, needsToken: boolean): string {
+  issue(order: StillOrder, name: string, needsToken: boolean): string {
     const expiresAtMs = this.#clock.nowMs() + LIFE_MS;
     const secret = createHash('sha256')
       .update(`${this.#secret}|${name}|${String(expiresAtMs)}`)
       .digest('hex');
-    this.#issued.set(secret, { cameraKey, expiresAtMs, needsToken });
+    this.#issued.set(secret, { ...order, expiresAtMs, needsToken });
     const oldest = this.#issued.keys().next();
     if (this.#issued.size > MAX_KEPT && oldest.done !== true) this.#issued.delete(oldest.value);
     const expire = String(Math.floor(expiresAtMs / 1000));
@@ -74,7 +86,7 @@ export class PictureDesk {
     if (picture === undefined || picture.expiresAtMs <= this.#clock.nowMs()) throw new Refusal('IVM.20040011');
     if (picture.needsToken) context.tokens.check(request.headers['access-token']);
     const headers = { 'Content-Type': 'image/jpeg' };
-    return { status: 200, code: 'IVM.0', body: stillOf(picture.cameraKey), headers };
+    return { status: 200, code: 'IVM.0', body: this.take(picture), headers };
   }
 }
 
@@ -87,9 +99,9 @@ export const pictureOperations: Operations = {
     const data = (textsOf(values, 'data_ids') ?? []).map((id) => {
       const urls: { type: string; url: string }[] = [];
       const result = outcomeOf(context, () => {
-        const cameraKey = cameraOf(context, id);
+        const order = orderOf(context, id);
         for (const one of type === 'ALL' ? allowed : [type])
-          urls.push({ type: one, url: context.pictures.issue(cameraKey, `${id}_${one}`, false) });
+          urls.push({ type: one, url: context.pictures.issue(order, `${id}_${one}`, false) });
       });
       return { data_id: id, urls, result };
     });
@@ -100,7 +112,7 @@ export const pictureOperations: Operations = {
     const alarms = (textsOf(values, 'alarm_uuids') ?? []).map((id) => {
       let url = '';
       const result = outcomeOf(context, () => {
-        url = context.pictures.issue(cameraOf(context, id), id, false);
+        url = context.pictures.issue(orderOf(context, id), id, false);
       });
       return { alarm_uuid: id, url, targetgroup_url: '', result };
     });
@@ -111,17 +123,31 @@ export const pictureOperations: Operations = {
     const channel = addressed(context, values);
     refuseUnreachable(channel);
     context.pictures.noteSnapshot(channel.cameraKey);
+    const { cameraKey, name: cameraName } = channel;
+    const order = { cameraKey, cameraName, atMs: context.clock.pictureMs() };
     if (textOf(values, 'storage') === 'false')
-      return { pic_url: '', pic_data: stillOf(channel.cameraKey).toString('base64') };
+      return { pic_url: '', pic_data: context.pictures.take(order).toString('base64') };
     const name = `${channel.device.id}_${channel.id}_${String(context.clock.nowMs())}`;
-    return { pic_url: context.pictures.issue(channel.cameraKey, name, true), pic_data: '' };
+    return { pic_url: context.pictures.issue(order, name, true), pic_data: '' };
   },
 };
 
-/** Ids begin with `deviceId_channelId_`. @throws {Refusal} IVM.10027009, IVM.10027008 */
-function cameraOf(context: IvmContext, id: string): string {
+/**
+ * Alarm ids are `deviceId_channelId_type_yyyyMMddHHmmss_number`: the picture is of that second. Data ids begin alike
+ * and may end with Unix milliseconds. What says no time shows now.
+ *
+ * @throws {Refusal} IVM.10027009, IVM.10027008
+ */
+function orderOf(context: IvmContext, id: string): StillOrder {
   const [, deviceId, channelId] = /^([0-9A-Za-z]{8,32})_(\d{1,20})_\w+$/.exec(id) ?? [];
   if (deviceId === undefined || channelId === undefined) throw new Refusal('IVM.10027009');
   if (!context.estate.devices.has(deviceId)) throw new Refusal('IVM.10027008');
-  return channelOf(context, deviceId, channelId).cameraKey;
+  const { cameraKey, name } = channelOf(context, deviceId, channelId);
+  return { cameraKey, cameraName: name, atMs: timeIn(id) ?? context.clock.pictureMs() };
+}
+
+function timeIn(id: string): number | null {
+  const [, year, month, day, hour, minute, second] = /_(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)_\d+$/.exec(id) ?? [];
+  const text = `${String(year)}-${String(month)}-${String(day)} ${String(hour)}:${String(minute)}:${String(second)}`;
+  return isWallClock(text) ? readBeijing(text) : null;
 }

@@ -11,6 +11,7 @@ import type { ContractOperation } from '../../kernel/contract.ts';
 import { isRecord, writeJson } from '../../kernel/json.ts';
 import { readForm } from '../../kernel/multipart.ts';
 import { Router } from '../../kernel/router.ts';
+import type { Stills } from '../../media/stills.ts';
 import type { MediaDecision } from '../../media/types.ts';
 import { hashOf } from '../../world/random.ts';
 import type { World } from '../../world/world.ts';
@@ -195,6 +196,10 @@ export class TencentIvpCloud implements Cloud {
 
   setApiOrigin(origin: string): void {
     this.#pictures.setOrigin(origin);
+  }
+
+  setStills(stills: Stills): void {
+    this.#pictures.setStills(stills);
   }
 
   expireTokens(): number {

@@ -5,7 +5,7 @@
 import { createHmac } from 'node:crypto';
 import type { ApiAnswer, ApiRequest } from '../../kernel/cloud.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import { stillOf } from '../../media/stills.ts';
+import { Stills } from '../../media/stills.ts';
 import type { Channel } from './estate.ts';
 
 const PATH = /^\/ai-picture\/([\w-]+)\/(\d+)\.jpg$/;
@@ -15,6 +15,7 @@ export class Pictures {
   readonly #clock: Clock;
   readonly #secret: string;
   #origin = 'http://127.0.0.1:0';
+  #stills: Stills | null = null;
 
   constructor(clock: Clock, secret: string) {
     this.#clock = clock;
@@ -23,6 +24,10 @@ export class Pictures {
 
   setOrigin(origin: string): void {
     this.#origin = origin;
+  }
+
+  setStills(stills: Stills): void {
+    this.#stills = stills;
   }
 
   urlOf(channelId: string, atMs: number): string {
@@ -40,8 +45,10 @@ export class Pictures {
     if (!isOurs || Number(expires) <= this.#nowSec()) return refused(403);
     const channel = channelOf(match[1] ?? '');
     if (channel === undefined) return refused(404);
-    const headers = { 'Content-Type': 'image/jpeg' };
-    return { status: 200, code: '200', body: stillOf(channel.cameraKey), headers };
+    this.#stills ??= new Stills();
+    const atMs = Number(match[2]) * 1000;
+    const body = this.#stills.at({ cameraKey: channel.cameraKey, cameraName: channel.name, atMs });
+    return { status: 200, code: '200', body, headers: { 'Content-Type': 'image/jpeg' } };
   }
 
   #sign(path: string, expires: string): string {
