@@ -43,6 +43,16 @@ export interface Field {
   /** How the document counts characters where it is not one each. */
   readonly lengthUnit?: string;
   readonly pattern?: string;
+  /** How many kinds of characters a password needs: of the listed ones, or of letters, digits and the special ones. */
+  readonly charClasses?: {
+    readonly of?: readonly string[];
+    readonly special?: string;
+    readonly atLeast?: number;
+    readonly min?: number;
+  };
+  /** Limits of a time of day, `HH:MM`. */
+  readonly minTime?: string;
+  readonly maxTime?: string;
   /** One pattern per access protocol; any of them will do. */
   readonly variants?: Readonly<Record<string, string>>;
   readonly minItems?: number;

@@ -14,10 +14,29 @@ function lengthOf(text: string, unit: string | undefined): number {
   return [...text].reduce((sum, c) => sum + ((c.codePointAt(0) ?? 0) > 0xff ? wide : 1), 0);
 }
 
+const isTimeFormat = (format: string | undefined): boolean => /^yyyy-MM-dd HH:mm:ss$/i.test(format ?? '');
+
+/** A `yyyy-MM-dd HH:mm:ss` that names a real second; the parser would roll 02-30 over to 03-01. */
+function isTimeText(text: string): boolean {
+  const atMs = Date.parse(`${text.replace(' ', 'T')}Z`);
+  return !Number.isNaN(atMs) && new Date(atMs).toISOString().slice(0, 19).replace('T', ' ') === text;
+}
+
+const LETTERS_AND_DIGITS = ['a-z', 'A-Z', '0-9'];
+
+/** How many of the documented classes of characters occur; a class is a range such as `a-z` or the characters themselves. */
+function countClasses(text: string, classes: readonly string[]): number {
+  const isOf = (one: string, c: string) => (/^\w-\w$/.test(one) ? new RegExp(`[${one}]`).test(c) : one.includes(c));
+  return classes.filter((one) => [...text].some((c) => isOf(one, c))).length;
+}
+
 function textRule(field: Field): z.ZodType<string> {
   const patterns = [field.pattern, ...Object.values(field.variants ?? {})].filter((p) => p !== undefined);
   const rules = patterns.map((p) => new RegExp(p, 'u'));
   const values = field.enumOpen ? [] : Object.keys(field.enum ?? {});
+  const { charClasses, minTime, maxTime } = field;
+  const classes = charClasses?.of ?? [...LETTERS_AND_DIGITS, charClasses?.special ?? ''];
+  const leastClasses = charClasses?.atLeast ?? charClasses?.min ?? 0;
   return z.string().superRefine((text, context) => {
     const complain = (message: string) => context.addIssue({ code: 'custom', message });
     if (field.allowEmpty && text === '') return;
@@ -28,6 +47,10 @@ function textRule(field: Field): z.ZodType<string> {
     if (rules.length > 0 && !rules.some((rule) => rule.test(text))) complain('does not have the documented form');
     if (field.min !== undefined && INTEGER_TEXT.test(text) && Number(text) < field.min) complain(`below ${field.min}`);
     if (field.max !== undefined && INTEGER_TEXT.test(text) && Number(text) > field.max) complain(`above ${field.max}`);
+    if (isTimeFormat(field.format) && !isTimeText(text)) complain(`not a time like ${field.format ?? ''}`);
+    if (minTime !== undefined && text < minTime) complain(`earlier than ${minTime}`);
+    if (maxTime !== undefined && text > maxTime) complain(`later than ${maxTime}`);
+    if (countClasses(text, classes) < leastClasses) complain(`fewer than ${leastClasses} kinds of characters`);
   });
 }
 
@@ -80,13 +103,28 @@ export function isTextJson(field: Field): boolean {
   return field.type === 'string' && (field.encoding === 'json' || field.embedded === 'json');
 }
 
+/** A structure inside a text: a list, or a single object where it has members. Complaints name the member. */
+function jsonTextRule(field: Field): z.ZodType {
+  if (!field.children?.length) {
+    return z.union([listRule(field, z.union([z.string(), z.number()])), z.string()]);
+  }
+  const one = requestSchema(field.children);
+  const list = listRule(field, one);
+  return z.unknown().transform((value, context) => {
+    const parsed = (Array.isArray(value) ? list : one).safeParse(value);
+    if (parsed.success) return parsed.data;
+    for (const issue of parsed.error.issues) {
+      const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+      context.addIssue({ code: 'custom', message: issue.message, path: [...issue.path, ...unknown] });
+    }
+    return z.NEVER;
+  });
+}
+
 function requestValue(field: Field): z.ZodType {
   if (field.multi === 'comma') return listRule(field, textRule(field));
   if (isTextList(field)) return z.union([listRule(field, textRule(field)), z.string()]); // inside JSON it is sent as text
-  if (isTextJson(field)) {
-    const item = field.children?.length ? requestSchema(field.children) : z.union([z.string(), z.number()]);
-    return z.union([listRule(field, item), ...(field.children?.length ? [item] : [z.string()])]);
-  }
+  if (isTextJson(field)) return jsonTextRule(field);
   switch (field.type) {
     case 'string':
       return textRule(field);
@@ -122,12 +160,17 @@ function requestValue(field: Field): z.ZodType {
   }
 }
 
+/** An empty text is as good as none: clouds call such a parameter missing. */
+const mustSay = ({ type, required, allowEmpty, minLength }: Field): boolean =>
+  type === 'string' && required === true && !allowEmpty && minLength === undefined;
+
 /** Strict: an unknown key is refused, because a misspelt one would be ignored by the cloud without a word. */
 export function requestSchema(fields: readonly Field[]): z.ZodType<Record<string, unknown>> {
   return z.strictObject(
     Object.fromEntries(
       fields.map((field) => {
-        const value = field.nullable ? requestValue(field).nullable() : requestValue(field);
+        const rule = requestValue(mustSay(field) ? { ...field, minLength: 1 } : field);
+        const value = field.nullable ? rule.nullable() : rule;
         return [field.name, field.required ? value : value.optional()];
       }),
     ),

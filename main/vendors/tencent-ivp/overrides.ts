@@ -1,6 +1,25 @@
 /** Where the IVP document is wrong about itself. Each line names its reason. */
 import type { VendorOverrides } from '../core/contract.ts';
 
+/** Lists of channels that the samples print with blanks for ids, by the operation that takes them. */
+const BLANK_CHANNELS: Readonly<Record<string, string>> = {
+  addLiveRecordPlan: 'Channels',
+  modifyLiveRecordPlan: 'Mod.Add',
+  addRecordBackupPlan: 'Channels',
+  modifyRecordBackupPlan: 'Mod.Add',
+  addRetrieveTask: 'Channels',
+};
+
+const blankIds: VendorOverrides['samples'] = Object.entries(BLANK_CHANNELS).flatMap(([operation, list]) =>
+  ['DeviceId', 'ChannelId'].map((name) => ({
+    operation,
+    side: 'request' as const,
+    example: 0,
+    path: `${list}.*.${name}`,
+    reason: 'the sample leaves the ids of its channels blank; the table requires them',
+  })),
+);
+
 export const OVERRIDES: VendorOverrides = {
   implicit: [],
   // It opens a session on the device, which often has but one: asked twice, the first one hangs.
@@ -29,6 +48,7 @@ export const OVERRIDES: VendorOverrides = {
     },
   ],
   samples: [
+    ...blankIds,
     {
       operation: 'GetAITaskResult',
       side: 'request',

@@ -1,100 +1,193 @@
-/** Makes wrong parameters out of right ones: one thing at a time, with the path of the field that is wrong. */
+/**
+ * Makes wrong parameters out of right ones: one rule of one parameter is broken at a time, at any depth, and the path of
+ * the field that is wrong is known. Only what the document states becomes a case.
+ */
 import type { Field } from '../../../main/vendors/core/contract.ts';
+import {
+  goodMembers,
+  goodParams,
+  goodValue,
+  isCommaList,
+  isJsonText,
+  isList,
+  isNumber,
+  isTimeText,
+  itemOf,
+  patternsOf,
+  type KnownValues,
+  type Values,
+} from './good-values.ts';
 
-type Values = Readonly<Record<string, unknown>>;
-
-export interface BadParams {
-  /** Names joined by dots, as a complaint names them. */
+export interface BadCase {
+  /** Names and indexes joined by dots, as a complaint names them. */
   readonly path: string;
   readonly why: string;
   readonly params: Values;
+  /** The same request with nothing wrong. */
+  readonly right: Values;
+  /** The mistake only shows where types travel: in JSON, not in the text of a URL or a form. */
+  readonly needsTypes: boolean;
 }
 
 interface BadValue {
   readonly why: string;
   readonly value: unknown;
+  readonly needsTypes?: boolean;
 }
 
-const STRANGER = 'no-such-value';
+const STRANGER = 'no_such_name';
+const OUTSIDE = 'no-such-value';
+const FIRST_OF_DAY = '00:00';
+const LAST_OF_DAY = '23:50';
+const MISFITS: readonly string[] = ['!!!!!!!!', '\u0001 ?!', ' ', 'http://\u0001 !', 'aliyun', '!'];
 
-function badTexts(field: Field): BadValue[] {
-  const bad: BadValue[] = [{ why: 'a number', value: 7 }];
-  if (field.enum && !field.enumOpen) bad.push({ why: 'outside the enum', value: STRANGER });
-  if (field.maxLength !== undefined) bad.push({ why: 'one too long', value: 'a'.repeat(field.maxLength + 1) });
-  if (field.minLength) bad.push({ why: 'one too short', value: '1'.repeat(field.minLength - 1) });
-  if (field.pattern !== undefined) bad.push({ why: 'of another form', value: '\u0000 ?' });
+/** A text with its last character said again until it is as long as asked. */
+const stretched = (text: string, length: number): string => text.padEnd(length, text.at(-1) ?? 'a').slice(0, length);
+
+function badForms(field: Field, good: string): BadValue[] {
+  const bad: BadValue[] = [];
+  const patterns = patternsOf(field);
+  const { minLength = 0, maxLength = Infinity } = field;
+  const misfits = MISFITS.filter((text) => patterns.every((one) => !one.test(text)));
+  const misfit = misfits.find((text) => text.length >= minLength && text.length <= maxLength) ?? misfits[0];
+  if (patterns.length > 0 && misfit !== undefined) bad.push({ why: 'of another form', value: misfit });
+  if (isTimeText(field)) {
+    bad.push({ why: 'a day that does not exist', value: '2026-02-30 00:00:00' });
+    bad.push({ why: 'a time of another form', value: '2026-05-18T00:00:00Z' });
+  }
+  const { minTime, maxTime } = field;
+  if (minTime !== undefined) bad.push({ why: 'too early', value: FIRST_OF_DAY });
+  if (maxTime !== undefined && maxTime < LAST_OF_DAY) bad.push({ why: 'too late', value: LAST_OF_DAY });
+  if (field.charClasses) bad.push({ why: 'too plain', value: stretched('a', good.length) });
+  return bad;
+}
+
+function badTexts(field: Field, good: string): BadValue[] {
+  const { enum: values, min, max, minLength, maxLength, lengthUnit } = field;
+  const bad: BadValue[] = [
+    { why: 'a number', value: 7, needsTypes: true },
+    { why: 'an object', value: { a: 1 }, needsTypes: true },
+    ...badForms(field, good),
+  ];
+  if (values && !field.enumOpen) bad.push({ why: 'outside the enum', value: OUTSIDE });
+  if (maxLength !== undefined && !values) {
+    bad.push({ why: 'one too long', value: stretched(good, maxLength + 1) });
+    const wide = lengthUnit === undefined ? 0 : lengthUnit.includes('counts 3') ? 3 : 2;
+    if (wide > 0) bad.push({ why: 'too long in Chinese', value: '中'.repeat(Math.floor(maxLength / wide) + 1) });
+  }
+  if (minLength !== undefined && minLength > 1 && !values) {
+    bad.push({ why: 'one too short', value: stretched(good, minLength - 1) });
+  }
+  if (min !== undefined) bad.push({ why: 'one too small', value: String(min - 1) });
+  if (max !== undefined) bad.push({ why: 'one too large', value: String(max + 1) });
   return bad;
 }
 
 function badNumbers(field: Field): BadValue[] {
-  const bad: BadValue[] = [{ why: 'a text', value: 'seven' }];
-  if (field.type === 'integer') bad.push({ why: 'a fraction', value: 1.5 });
-  if (field.enum && !field.enumOpen) bad.push({ why: 'outside the enum', value: 987_654 });
-  if (field.min !== undefined) bad.push({ why: 'one too small', value: field.min - 1 });
-  if (field.max !== undefined) bad.push({ why: 'one too large', value: field.max + 1 });
+  const { min, max, enum: values, rule, multipleOf } = field;
+  const bad: BadValue[] = [
+    { why: 'a text', value: 'seven' },
+    { why: 'true', value: true },
+  ];
+  if (field.type !== 'float') bad.push({ why: 'a fraction', value: 1.5 });
+  if (values && !field.enumOpen) bad.push({ why: 'outside the enum', value: 987_654 });
+  if (min !== undefined) bad.push({ why: 'one too small', value: min - 1 });
+  if (max !== undefined) {
+    bad.push({ why: 'one too large', value: max + 1 });
+    if (field.exclusiveMax) bad.push({ why: 'the limit itself', value: max });
+  }
+  const [, unset, from] = /^(\d+) or (\d+)\.\./.exec(rule ?? '') ?? [];
+  if (from !== undefined) bad.push({ why: `between ${unset ?? ''} and ${from}`, value: Number(from) - 1 });
+  if (multipleOf !== undefined) bad.push({ why: 'no multiple', value: multipleOf + 1 });
   return bad;
 }
 
-function badValues(field: Field, sample: unknown): BadValue[] {
+function badLists(field: Field, good: unknown): BadValue[] {
+  const [item] = good as readonly unknown[];
+  const { minItems = 0, maxItems } = field;
+  const bad: BadValue[] = [{ why: 'a number', value: 7, needsTypes: !isJsonText(field) && !isList(field) }];
+  if (minItems > 0) bad.push({ why: 'too few', value: Array(minItems - 1).fill(item), needsTypes: minItems === 1 });
+  if (maxItems !== undefined) bad.push({ why: 'one too many', value: Array(maxItems + 1).fill(item) });
+  return bad;
+}
+
+function badValues(field: Field, good: unknown): readonly BadValue[] {
+  if (Array.isArray(good)) return badLists(field, good);
+  if (isJsonText(field)) return [{ why: 'a number', value: 7 }];
+  if (isNumber(field)) return badNumbers(field);
   switch (field.type) {
     case 'string':
-      return badTexts(field);
-    case 'integer':
-    case 'float':
-      return badNumbers(field);
-    case 'long':
-      return badNumbers(field);
+      return badTexts(field, String(good));
     case 'boolean':
-      return [{ why: 'a text', value: 'true' }];
+      return [{ why: 'a text', value: 'perhaps' }];
     case 'file':
-      return [{ why: 'a text', value: 'a path' }];
-    case 'object':
-      return [{ why: 'a text', value: '{}' }];
+      return [{ why: 'a text', value: 'a path', needsTypes: true }];
     default:
-      return field.type.startsWith('array') ? badLists(field, sample) : [];
+      return [{ why: 'a text', value: 'nothing' }];
   }
 }
 
-function badLists(field: Field, sample: unknown): BadValue[] {
-  const [item] = Array.isArray(sample) ? (sample as readonly unknown[]) : [];
-  const bad: BadValue[] = [{ why: 'a text', value: 'a,b' }];
-  if (field.minItems) bad.push({ why: 'one item too few', value: Array(field.minItems - 1).fill(item) });
-  if (field.maxItems !== undefined && item !== undefined) {
-    bad.push({ why: 'one item too many', value: Array(field.maxItems + 1).fill(item) });
-  }
-  return bad;
-}
+const MAY_BE_EMPTY = (field: Field): boolean => field.allowEmpty === true || field.minLength === 0;
 
-function badAt(fields: readonly Field[], values: Values, prefix: string): BadParams[] {
-  const byName = new Map(fields.map((field) => [field.name, field])); // one name may travel in two places
-  return [...byName.values()].flatMap((field) => {
-    const { name, children = [] } = field;
-    const path = `${prefix}${name}`;
-    const sample = values[name];
-    const { [name]: _, ...without } = values;
-    const missing: BadParams[] = field.required ? [{ path, why: 'missing', params: without }] : [];
-    const wrong = badValues(field, sample).map(({ why, value }) => ({
-      path,
-      why,
-      params: { ...values, [name]: value },
-    }));
-    const [first, ...rest] = Array.isArray(sample) ? (sample as readonly unknown[]) : [];
-    const inner = field.type === 'array<object>' ? first : field.type === 'object' ? sample : undefined;
-    const below =
-      inner === undefined || children.length === 0
-        ? []
-        : badAt(children, inner as Values, field.type === 'object' ? `${path}.` : `${path}.0.`).map((bad) => ({
-            ...bad,
-            params: { ...values, [name]: field.type === 'object' ? bad.params : [bad.params, ...rest] },
-          }));
-    return [...missing, ...wrong, ...below];
-  });
-}
-
-/** @param values parameters that are right. */
-export function badParams(fields: readonly Field[], values: Values): BadParams[] {
+function missingValues(field: Field): readonly BadValue[] {
+  if (!field.required) return [];
+  const isText = field.type === 'string' && !isCommaList(field) && !isJsonText(field);
   return [
-    { path: STRANGER, why: 'unknown', params: { ...values, [STRANGER]: 1 } },
-    ...badAt(fields, values, '').filter(({ params }) => params !== values),
+    { why: 'missing', value: undefined },
+    ...(field.nullable ? [] : [{ why: 'null', value: null, needsTypes: true }]),
+    ...(isText && !MAY_BE_EMPTY(field) ? [{ why: 'empty', value: '' }] : []),
+  ];
+}
+
+/** `value` may be undefined: the name is left out. */
+function withValue(values: Values, name: string, value: unknown): Values {
+  const { [name]: _, ...rest } = values;
+  return value === undefined ? rest : { ...rest, [name]: value };
+}
+
+type Put = (value: unknown) => Values;
+
+function casesAt(field: Field, path: string, known: KnownValues, put: Put): readonly BadCase[] {
+  const good = goodValue(field, known);
+  const caseOf = ({ why, value, needsTypes = false }: BadValue): BadCase => {
+    return { path, why, params: put(value), right: put(good), needsTypes };
+  };
+  const own = [...missingValues(field), ...badValues(field, good)].map(caseOf);
+  return [...own, ...casesBelow(field, good, path, known, put)];
+}
+
+function casesBelow(field: Field, good: unknown, path: string, known: KnownValues, put: Put): readonly BadCase[] {
+  const { children = [] } = field;
+  if (!Array.isArray(good)) return casesIn(children, `${path}.`, known, goodMembers(children, known), put);
+  const [, ...others] = good as readonly unknown[];
+  const putItem: Put = (item) => put([item, ...others]);
+  if (children.length > 0) return casesIn(children, `${path}.0.`, known, goodMembers(children, known), putItem);
+  if (isJsonText(field)) return [];
+  return casesAt(itemOf(field), `${path}.0`, known, putItem).filter(({ needsTypes }) => !needsTypes || isList(field));
+}
+
+function casesIn(
+  fields: readonly Field[],
+  prefix: string,
+  known: KnownValues,
+  values: Values,
+  put: (members: Values) => Values,
+): readonly BadCase[] {
+  const byName = new Map(fields.map((field) => [field.name, field])); // one name may travel in two places
+  return [...byName.values()].flatMap((field) =>
+    casesAt(field, `${prefix}${field.name}`, known, (value) => put(withValue(values, field.name, value))),
+  );
+}
+
+/**
+ * Every documented rule of every parameter, broken alone in a request that is right otherwise.
+ *
+ * @param known values that exist in the cloud that is asked, by the name of the parameter.
+ */
+export function badCases(fields: readonly Field[], known: KnownValues): readonly BadCase[] {
+  const right = goodParams(fields, known);
+  return [
+    { path: STRANGER, why: 'unknown', params: { ...right, [STRANGER]: '1' }, right, needsTypes: false },
+    ...casesIn(fields, '', known, right, (values) => values),
   ];
 }

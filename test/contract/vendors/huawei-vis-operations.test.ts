@@ -27,6 +27,8 @@ const FILLED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   updateStreamRetention: { retention_in_hour: 87_600 },
   updateAkskCredential: { access_key: 'AK1' },
   deleteAkskCredential: { access_key: 'AK1' },
+  createGbCredential: { password: 'heXxxxx3' },
+  updateGbCredential: { new_password: 'hxxxxxx3' },
 };
 
 let vis: TinyServer;

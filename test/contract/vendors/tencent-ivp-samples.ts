@@ -11,6 +11,16 @@ export const UNMASKED: Readonly<Record<string, Readonly<Record<string, unknown>>
   listGateways: { Status: 1 },
 };
 
+/** Some samples leave the ids in their lists blank. */
+export function withIds(value: unknown, isInList = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => withIds(item, true));
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) {
+    return value === '' && isInList ? 'an-id' : value;
+  }
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withIds(item, isInList)]));
+}
+
 export function printedParams(operation: Operation, example: Example): Readonly<Record<string, unknown>> {
-  return { ...sampleRequest(operation, example, OVERRIDES.implicit), ...UNMASKED[operation.id] };
+  const printed = withIds(sampleRequest(operation, example, OVERRIDES.implicit) ?? {});
+  return { ...(printed as Readonly<Record<string, unknown>>), ...UNMASKED[operation.id] };
 }
