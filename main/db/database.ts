@@ -14,6 +14,10 @@ import { log } from '../log.ts';
 import { cameraNumbers } from './migrations/0001-camera-numbers.ts';
 import { directory } from './migrations/0002-directory.ts';
 import { walls } from './migrations/0003-walls.ts';
+import { sites } from './migrations/0004-sites.ts';
+import { wallRevisions } from './migrations/0005-wall-revisions.ts';
+import { groupKinds } from './migrations/0006-group-kinds.ts';
+import { consoleCalls } from './migrations/0007-console-calls.ts';
 
 /** One step of the schema. The order of the list below is the version; a step that was released never changes. */
 export interface Migration {
@@ -21,7 +25,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-const MIGRATIONS: readonly Migration[] = [cameraNumbers, directory, walls];
+const MIGRATIONS: readonly Migration[] = [cameraNumbers, directory, walls, sites, wallRevisions, groupKinds, consoleCalls];
 
 export interface OpenDatabase {
   readonly db: DatabaseSync;

@@ -1,6 +1,7 @@
 /** The operator's walls: kept over restarts, one there from the start. */
 import { asWallId, type AccountId } from '../../preload/domain/ids.ts';
 import { WALL_LAYOUTS, type Wall } from '../../preload/domain/model.ts';
+import { mergeWalls } from '../../preload/domain/wall-merge.ts';
 import type { WallTable } from '../db/walls.ts';
 import type { AccountBook } from './account-book.ts';
 import type { Emit } from './emit.ts';
@@ -31,10 +32,19 @@ export class WallsService {
     }));
   }
 
+  /** Keeps a window's change of a wall, joined with what was saved since the window read it. */
+  change({ base, wall }: { readonly base: Wall; readonly wall: Wall }): Wall {
+    const current = this.#table.find(wall.id);
+    return this.save(current === null || current.revision === base.revision ? wall : mergeWalls(base, wall, current));
+  }
+
+  /** Keeps the wall as it is given, under the next revision. */
   save(wall: Wall): Wall {
-    this.#table.save(wall);
-    this.#emit('wall.changed', { ...wall, tiles: [...wall.tiles] });
-    return wall;
+    const revision = Math.max(wall.revision, this.#table.find(wall.id)?.revision ?? 0) + 1;
+    const saved = { ...wall, revision };
+    this.#table.save(saved);
+    this.#emit('wall.changed', { ...saved, tiles: [...saved.tiles] });
+    return saved;
   }
 
   /** Empties the tiles that showed cameras of an account that was removed. */
@@ -46,6 +56,7 @@ export class WallsService {
   }
 
   #default(): Wall {
-    return { id: asWallId('wall-1'), name: this.#defaultName, layout: 4, tiles: new Array<null>(LARGEST).fill(null) };
+    const tiles = new Array<null>(LARGEST).fill(null);
+    return { id: asWallId('wall-1'), name: this.#defaultName, layout: 4, tiles, revision: 0 };
   }
 }

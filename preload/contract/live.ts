@@ -15,6 +15,7 @@ export const wall = z.strictObject({
   name: z.string().min(1).max(64),
   layout: wallLayout,
   tiles: z.array(channelId.nullable()).max(64),
+  revision: z.number().int().nonnegative(),
 });
 
 export const liveRequests = {
@@ -23,5 +24,6 @@ export const liveRequests = {
   /** Asks for an immediate try instead of waiting for the back-off. */
   'live.retry': { in: z.strictObject({ leaseId }), out: done },
   'wall.list': { in: nothing, out: z.array(wall) },
-  'wall.save': { in: wall, out: wall },
+  /** `base` is the wall that the change began with; what others saved since is joined with it. Answers what is kept. */
+  'wall.save': { in: z.strictObject({ base: wall, wall }), out: wall },
 } as const;

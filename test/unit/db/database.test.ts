@@ -90,7 +90,7 @@ it('sets an unreadable file aside, says so, and works on', () => {
   writeFileSync(path, 'this is no database'.repeat(500));
   const { db, restored } = open(path);
   expect(restored).toBe('lanner.db');
-  new WallTable(db).save({ id: asWallId('w'), name: 'W', layout: 1, tiles: [null] });
+  new WallTable(db).save({ id: asWallId('w'), name: 'W', layout: 1, tiles: [null], revision: 1 });
   expect(readdirSync(join(path, '..')).some((name) => name.includes('unreadable'))).toBe(true);
   db.close();
   expect(open(path).restored).toBeNull();
@@ -98,9 +98,9 @@ it('sets an unreadable file aside, says so, and works on', () => {
 
 it('keeps walls in the order in which they were made', () => {
   const table = new WallTable(open(testPath()).db);
-  table.save({ id: asWallId('z'), name: 'First', layout: 4, tiles: [channelOf(a, 1), null] });
-  table.save({ id: asWallId('y'), name: 'Second', layout: 1, tiles: [] });
-  table.save({ id: asWallId('z'), name: 'First, renamed', layout: 16, tiles: [null] });
+  table.save({ id: asWallId('z'), name: 'First', layout: 4, tiles: [channelOf(a, 1), null], revision: 1 });
+  table.save({ id: asWallId('y'), name: 'Second', layout: 1, tiles: [], revision: 1 });
+  table.save({ id: asWallId('z'), name: 'First, renamed', layout: 16, tiles: [null], revision: 2 });
   expect(table.all().map(({ name, layout }) => [name, layout])).toEqual([
     ['First, renamed', 16],
     ['Second', 1],

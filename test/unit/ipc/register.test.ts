@@ -45,9 +45,10 @@ describe('the door into main', () => {
   });
 
   it('names the path of the first bad value', async () => {
-    const raw = { id: 'w', name: 'Wall', layout: 4, tiles: ['a', null, 9] };
+    const wall = { id: 'w', name: 'Wall', layout: 4, tiles: ['a', null, 9], revision: 0 };
+    const raw = { base: wall, wall };
     const answer = await dispatchTo({})('w1', 'wall.save', raw);
-    expect(answer).toMatchObject({ error: { code: 'ipc.invalid-input', params: { field: 'tiles.2' } } });
+    expect(answer).toMatchObject({ error: { code: 'ipc.invalid-input', params: { field: 'base.tiles.2' } } });
   });
 
   it('refuses names that are no request, inherited ones included', async () => {

@@ -155,7 +155,7 @@ it('forgets an account that was removed: its cameras, its session, its tiles', a
   const { id } = await bench.accounts.add(draftOf(endpoint));
   await bench.directoryState(id, ({ phase }) => phase === 'ready');
   const tiles = [...bench.directory.channels()].map((channel): ChannelId | null => channel.id);
-  bench.walls.save({ id: asWallId('w'), name: 'W', layout: 4, tiles });
+  bench.walls.save({ id: asWallId('w'), name: 'W', layout: 4, tiles, revision: 0 });
   await bench.accounts.remove(id);
   expect(bench.directory.states()).toEqual([]);
   expect(() => bench.directory.page({ accountId: id, cursor: null, limit: 1 })).toThrow(

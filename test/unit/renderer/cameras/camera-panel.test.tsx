@@ -40,11 +40,11 @@ const focusTree = (): Promise<void> => act(async () => page.find('[role=tree]').
 beforeEach(async () => {
   completeDom();
   installMain({
-    'wall.save': (wall) => Promise.resolve({ ok: true, value: wall }),
+    'wall.save': ({ wall }) => Promise.resolve({ ok: true, value: wall }),
     'app.info': () => new Promise(() => undefined),
     'demo.start': () => new Promise(() => undefined),
   });
-  const wall = { id: asWallId('w'), name: 'Wall', layout: 4 as const, tiles: new Array<null>(16).fill(null) };
+  const wall = { id: asWallId('w'), name: 'Wall', layout: 4 as const, tiles: new Array<null>(16).fill(null), revision: 0 };
   useWalls.setState({ ...useWalls.getInitialState(), walls: [wall], currentId: wall.id });
   useAccounts.setState({ accounts: [account('a1', 'Campus')], load: { status: 'ready' } });
   useDirectory.setState({ view: viewOf(campus()), states: {}, isKnown: true });

@@ -15,7 +15,7 @@ import {
 
 const [a, b, c, d] = ['a', 'b', 'c', 'd'] as unknown as [ChannelId, ChannelId, ChannelId, ChannelId];
 const wallOf = (layout: WallLayout, ...tiles: (ChannelId | null)[]): Wall =>
-  normalise({ id: asWallId('w'), name: 'Wall', layout, tiles });
+  normalise({ id: asWallId('w'), name: 'Wall', layout, tiles, revision: 0 });
 
 describe('placing cameras', () => {
   it('fills the tile of the drop and the tiles after it, and drops what has no place', () => {

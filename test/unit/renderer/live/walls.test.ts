@@ -2,27 +2,36 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asWallId, type ChannelId } from '../../../../preload/domain/ids.ts';
 import type { Wall } from '../../../../preload/domain/model.ts';
 import { countPlaying, reportsOf } from '../../../../renderer/state/players.ts';
+import { mergeWalls } from '../../../../preload/domain/wall-merge.ts';
 import { normalise } from '../../../../renderer/state/wall-updates.ts';
 import * as walls from '../../../../renderer/state/walls.ts';
 
 const [a, b] = ['acc:d/a', 'acc:d/b'] as unknown as [ChannelId, ChannelId];
-const stored: Wall = normalise({ id: asWallId('w'), name: 'Wall', layout: 4, tiles: [a] });
+const stored: Wall = normalise({ id: asWallId('w'), name: 'Wall', layout: 4, tiles: [a], revision: 1 });
 
-/** The other side of the door: what main would answer, and a way to send its events. */
+/** The other side of the door: what main keeps and was asked to keep, and a way to send its events. */
 const saved: Wall[] = [];
+let kept = stored;
+/** Set to hold back the answers to saves. */
+let gate: Promise<void> = Promise.resolve();
 let send: (wall: Wall) => void = () => undefined;
 let stop: () => void = () => undefined;
 
 beforeEach(async () => {
   vi.useFakeTimers();
   saved.length = 0;
+  kept = stored;
+  gate = Promise.resolve();
   vi.stubGlobal('window', {
     lanner: {
       request: {
-        'wall.list': () => Promise.resolve({ ok: true, value: [stored] }),
-        'wall.save': (wall: Wall) => {
+        'wall.list': () => Promise.resolve({ ok: true, value: [kept] }),
+        'wall.save': async ({ base, wall }: { base: Wall; wall: Wall }) => {
           saved.push(wall);
-          return Promise.resolve({ ok: true, value: wall });
+          const joined = base.revision === kept.revision ? wall : mergeWalls(base, wall, kept);
+          const answer = (kept = { ...joined, revision: kept.revision + 1 });
+          await gate;
+          return { ok: true, value: answer };
         },
       },
       on: (_name: string, listener: (wall: Wall) => void) => {
@@ -31,7 +40,7 @@ beforeEach(async () => {
       },
     },
   });
-  walls.useWalls.setState(walls.useWalls.getInitialState(), true);
+  walls.forgetWalls();
   stop = walls.followWalls();
   await walls.loadWalls();
 });
@@ -59,8 +68,51 @@ describe('the current wall', () => {
     send(stored);
     expect(tiles()).toEqual([a, b, null, null]);
     await vi.advanceTimersByTimeAsync(1_000);
-    send({ ...stored, tiles: [null, b] });
+    send({ ...stored, tiles: [null, b], revision: 3 });
     expect(tiles()).toEqual([null, b, null, null]);
+  });
+
+  it('keeps an edit and the change that automation made before the edit was saved', async () => {
+    walls.placeChannels([b]);
+    kept = { ...stored, layout: 9, tiles: [null], revision: 2 };
+    send(kept);
+    expect(tiles()).toEqual([null, b, null, null]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(kept).toMatchObject({ layout: 9, revision: 3 });
+    expect(kept.tiles.slice(0, 3)).toEqual([null, b, null]);
+    expect(walls.useWalls.getState().save.status).toBe('saved');
+  });
+
+  it('keeps both when automation saved and its event is still on the way', async () => {
+    walls.placeChannels([b]);
+    kept = { ...stored, layout: 9, revision: 2 };
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(kept).toMatchObject({ layout: 9, revision: 3 });
+    expect(tiles().slice(0, 2)).toEqual([a, b]);
+    expect(walls.selectWall(walls.useWalls.getState())?.layout).toBe(9);
+  });
+
+  it('keeps an edit made while a save is under way, even one that takes the sent change back', async () => {
+    let open: () => void = () => undefined;
+    gate = new Promise((resolve) => (open = resolve));
+    walls.placeChannels([b]);
+    await vi.advanceTimersByTimeAsync(700);
+    expect(saved).toHaveLength(1);
+    walls.removeTile(1);
+    send(kept); // the echo of the save, before its answer
+    expect(tiles()).toEqual([a, null, null, null]);
+    open();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(tiles()).toEqual([a, null, null, null]);
+    expect(kept.tiles.slice(0, 2)).toEqual([a, null]);
+  });
+
+  it('keeps an edit that is not saved when the walls are read again', async () => {
+    walls.placeChannels([b]);
+    kept = { ...stored, layout: 9, revision: 2 };
+    await walls.loadWalls();
+    expect(walls.selectWall(walls.useWalls.getState())).toMatchObject({ layout: 9, revision: 2 });
+    expect(tiles().slice(0, 2)).toEqual([a, b]);
   });
 
   it('selects a camera that is already on the wall instead of placing it twice', () => {
