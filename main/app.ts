@@ -8,6 +8,7 @@ import type { AppInfo } from '../preload/contract/app.ts';
 import { CameraNumbers } from './db/camera-numbers.ts';
 import { openDatabase } from './db/database.ts';
 import { DirectoryTable } from './db/directory.ts';
+import { SiteTable } from './db/sites.ts';
 import { WallTable } from './db/walls.ts';
 import type { Host } from './hosts/host.ts';
 import type { LaunchOptions } from './hosts/launch-options.ts';
@@ -31,6 +32,7 @@ import { LoadService } from './services/load.ts';
 import { LogFile } from './services/log-file.ts';
 import { PreferencesService } from './services/preferences.ts';
 import { Sessions } from './services/sessions.ts';
+import { SitesService } from './services/sites.ts';
 import { WallReports } from './services/wall-reports.ts';
 import { WallsService } from './services/walls.ts';
 import { createSessionFactories } from './vendors/registry.ts';
@@ -106,6 +108,8 @@ async function build(
   });
   closers.push(() => directory.dispose());
   const walls = new WallsService({ table: new WallTable(db), book, emit, systemLocale: host.systemLocale });
+  const sites = new SitesService({ table: new SiteTable(db), book, directory, emit });
+  directory.onChanged(() => sites.onDirectory());
   const live = new LiveService(gateway, sessions, emit);
   closers.push(() => live.dispose());
   const demo = new DemoService(options.simulatorCommand, accounts);
@@ -126,6 +130,7 @@ async function build(
   });
   accounts.onChanged((id, what) => {
     directory.onAccount(id, what);
+    sites.onAccounts();
     accountFacts.onAccount(id);
     if (what !== 'removed') return;
     live.onAccountRemoved(id);
@@ -152,6 +157,7 @@ async function build(
     directory,
     live,
     walls,
+    sites,
     demo,
     console: new ConsoleService(),
   };

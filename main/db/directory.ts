@@ -40,6 +40,7 @@ export class DirectoryTable {
       accountId,
       parentId: row['parent_id'] as OrgNodeId | null,
       name: row['name'] as string,
+      ...kindOf(row['kind'] as string),
     }));
     const channels = await this.#slices('directory_channels', accountId, generation, (row) => ({
       id: row['id'] as ChannelId,
@@ -61,8 +62,10 @@ export class DirectoryTable {
     const head = this.#db.prepare('SELECT generation FROM directory_readings WHERE account_id = ?').get(accountId);
     const generation = head ? Number(head['generation']) + 1 : 1;
     await this.#clear(accountId, generation, signal); // of an earlier try that did not end
-    const group = this.#db.prepare('INSERT INTO directory_groups VALUES (?, ?, ?, ?, ?, ?)');
-    await this.#inSlices(groups, signal, (g, i) => group.run(accountId, generation, i, g.id, g.parentId, g.name));
+    const group = this.#db.prepare('INSERT INTO directory_groups VALUES (?, ?, ?, ?, ?, ?, ?)');
+    await this.#inSlices(groups, signal, (g, i) =>
+      group.run(accountId, generation, i, g.id, g.parentId, g.name, g.kind ?? 'group'),
+    );
     const channel = this.#db.prepare('INSERT INTO directory_channels VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     await this.#inSlices(channels, signal, (c, i) =>
       channel.run(
@@ -129,4 +132,9 @@ export class DirectoryTable {
       await breathe();
     }
   }
+}
+
+/** Most groups are ordinary ones, which say nothing of their kind. */
+function kindOf(kind: string): Pick<OrgNode, 'kind'> {
+  return kind === 'recorder' || kind === 'streams' ? { kind } : {};
 }

@@ -109,6 +109,11 @@ export class DirectoryService {
     for (const account of this.#options.book.list()) yield* this.#entry(account.id).content.channels;
   }
 
+  /** The channels of one account as last read. */
+  channelsOf(accountId: AccountId): readonly NumberedChannel[] {
+    return this.#entries.get(accountId)?.content.channels ?? [];
+  }
+
   /** Calls `listener` after any state changed. */
   onChanged(listener: () => void): () => void {
     this.#listeners.add(listener);

@@ -8,6 +8,7 @@ import { consoleRequests } from './console.ts';
 import { directoryRequests } from './directory.ts';
 import type { EventName, EventPayload } from './events.ts';
 import { liveRequests } from './live.ts';
+import { siteRequests } from './sites.ts';
 
 export const requests = {
   ...appRequests,
@@ -15,6 +16,7 @@ export const requests = {
   ...directoryRequests,
   ...cloudFactsRequests,
   ...liveRequests,
+  ...siteRequests,
   ...consoleRequests,
 } as const;
 

@@ -8,6 +8,7 @@ export const orgNode = z.strictObject({
   accountId,
   parentId: orgNodeId.nullable(),
   name: z.string(),
+  kind: z.enum(['recorder', 'streams']).exactOptional(),
 });
 
 export const channelRow = z.strictObject({

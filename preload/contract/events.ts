@@ -17,6 +17,7 @@ export const events = {
   /** The gateway serves this lease under a new URL (its worker restarted, or the transport fell back): play that one. */
   'stream.replaced': z.strictObject({ leaseId, ticket: streamTicket }),
   'wall.changed': wall,
+  'sites.changed': z.strictObject({ revision: z.number().int() }),
   'load.measured': z.strictObject({
     atMs: epochMs,
     cpu: z.number(),
@@ -39,6 +40,7 @@ export const coalesceKey: { readonly [N in EventName]: (payload: EventPayload<N>
   'stream.changed': (p) => p.leaseId,
   'stream.replaced': (p) => p.leaseId,
   'wall.changed': (p) => p.id,
+  'sites.changed': () => '',
   'load.measured': () => '',
   'system.resumed': () => '',
 };

@@ -1,6 +1,6 @@
 /** Schemas that several areas use. */
 import { z } from 'zod';
-import type { AccountId, ChannelId, DeviceId, LeaseId, OrgNodeId, WallId } from '../domain/ids.ts';
+import type { AccountId, ChannelId, DeviceId, LeaseId, OrgNodeId, SiteId, WallId } from '../domain/ids.ts';
 import type { StreamFeed } from '../domain/model.ts';
 import { wireError } from './result.ts';
 
@@ -12,6 +12,7 @@ export const deviceId = id<DeviceId>();
 export const channelId = id<ChannelId>();
 export const leaseId = id<LeaseId>();
 export const wallId = id<WallId>();
+export const siteId = id<SiteId>();
 export const epochMs = z.number().int().nonnegative();
 export const nothing = z.strictObject({});
 export const done = z.null();

@@ -8,11 +8,13 @@ export type OrgNodeId = Brand<'OrgNodeId'>;
 export type DeviceId = Brand<'DeviceId'>;
 export type ChannelId = Brand<'ChannelId'>;
 export type WallId = Brand<'WallId'>;
+export type SiteId = Brand<'SiteId'>;
 /** One viewer's hold on a live stream, handed out by `live.open`, given back with `live.close`. */
 export type LeaseId = Brand<'LeaseId'>;
 
 export const asAccountId = (text: string): AccountId => text as AccountId;
 export const asWallId = (text: string): WallId => text as WallId;
+export const asSiteId = (text: string): SiteId => text as SiteId;
 export const asLeaseId = (text: string): LeaseId => text as LeaseId;
 
 /** A vendor's own group id, made unique over accounts. */

@@ -1,5 +1,5 @@
 /** The vendor-neutral model. Times are epoch milliseconds UTC; ids are branded strings. */
-import type { AccountId, ChannelId, DeviceId, LeaseId, OrgNodeId, WallId } from './ids.ts';
+import type { AccountId, ChannelId, DeviceId, LeaseId, OrgNodeId, SiteId, WallId } from './ids.ts';
 import type { WireError } from './error.ts';
 import type { VendorId } from './vendor.ts';
 
@@ -34,6 +34,8 @@ export interface OrgNode {
   readonly accountId: AccountId;
   readonly parentId: OrgNodeId | null;
   readonly name: string;
+  /** A device with its channels, or the streams that no device has; absent for an ordinary group. */
+  readonly kind?: 'recorder' | 'streams';
 }
 
 export type DeviceStatus = 'online' | 'offline' | 'unregistered' | 'unknown';
@@ -113,6 +115,16 @@ export interface Recording {
   readonly toMs: number;
 }
 
+/** A group that operators made themselves, over cameras of any accounts. A camera may be in several. */
+export interface Site {
+  readonly id: SiteId;
+  readonly parentId: SiteId | null;
+  readonly name: string;
+  /** Grows with every change of the cameras in it, so that only those of changed sites are read again. */
+  readonly revision: number;
+  readonly cameraCount: number;
+}
+
 export const WALL_LAYOUTS = [1, 4, 9, 16] as const;
 export type WallLayout = (typeof WALL_LAYOUTS)[number];
 
@@ -122,6 +134,8 @@ export interface Wall {
   readonly name: string;
   readonly layout: WallLayout;
   readonly tiles: readonly (ChannelId | null)[];
+  /** Grows with every save; 0 for a wall that was never saved. */
+  readonly revision: number;
 }
 
 /** What one tile of the wall shows, as measured in the renderer. */

@@ -6,6 +6,7 @@ import { consoleHandlers } from './console.ts';
 import { directoryHandlers } from './directory.ts';
 import { liveHandlers } from './live.ts';
 import type { Services } from './services.ts';
+import { siteHandlers } from './sites.ts';
 
 export function createHandlers(services: Services): Handlers {
   return {
@@ -13,6 +14,7 @@ export function createHandlers(services: Services): Handlers {
     ...accountHandlers(services),
     ...directoryHandlers(services),
     ...liveHandlers(services),
+    ...siteHandlers(services),
     ...consoleHandlers(services),
   };
 }

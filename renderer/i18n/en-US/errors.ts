@@ -1,4 +1,6 @@
 /** What happened, why, what to do: one entry per error code. Numbers and names, no apology. */
+import { siteErrors } from './sites.ts';
+
 export const errors = {
   request: 'Request',
   copyRequest: 'Copy request id',
@@ -360,6 +362,7 @@ export const errors = {
       next: 'Read the cameras again, or take it off the wall.',
     },
   },
+  site: siteErrors,
   storage: {
     corrupt: {
       what: 'A file could not be read.',

@@ -4,4 +4,5 @@ import { errors } from './errors.ts';
 import { live } from './live.ts';
 import { shell } from './shell.ts';
 
-export const enUS = { shell, directory, clouds, errors, live };
+import { sites } from './sites.ts';
+export const enUS = { shell, directory, clouds, console: apiConsole, errors, live, sites };

@@ -1,5 +1,6 @@
 /** 发生了什么、为什么、怎么办：每个错误码一条。 */
 import type { Texts } from '../texts.ts';
+import { siteErrors } from './sites.ts';
 import type { errors as source } from '../en-US/errors.ts';
 
 export const errors: Texts<typeof source> = {
@@ -251,6 +252,7 @@ export const errors: Texts<typeof source> = {
       next: '请重新读取摄像机，或从墙上移除。',
     },
   },
+  site: siteErrors,
   storage: {
     corrupt: { what: '有文件无法读取。', why: '文件已损坏：{{detail}}。', next: '已将其移开，客户端按默认设置运行。' },
     'write-failed': {

@@ -1,0 +1,62 @@
+/** The table of the operators' sites. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { AccountId, ChannelId, SiteId } from '../../preload/domain/ids.ts';
+import type { VendorId } from '../../preload/domain/vendor.ts';
+import { inTransaction } from './database.ts';
+
+export interface StoredSite {
+  readonly id: SiteId;
+  readonly parentId: SiteId | null;
+  readonly position: number;
+  readonly name: string;
+  readonly revision: number;
+  readonly cameras: readonly ChannelId[];
+  readonly removedWith: SiteId | null;
+}
+
+export class SiteTable {
+  readonly #db: DatabaseSync;
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+  }
+
+  /** Every site, siblings in their order. */
+  all(): StoredSite[] {
+    const rows = this.#db.prepare('SELECT * FROM sites ORDER BY position').all();
+    return rows.map((row) => ({
+      id: row['id'] as SiteId,
+      parentId: row['parent_id'] as SiteId | null,
+      position: Number(row['position']),
+      name: row['name'] as string,
+      revision: Number(row['revision']),
+      cameras: JSON.parse(row['cameras'] as string) as ChannelId[],
+      removedWith: row['removed_with'] as SiteId | null,
+    }));
+  }
+
+  /** Adds or replaces, all or none. */
+  save(sites: Iterable<StoredSite>): void {
+    const write = this.#db.prepare('INSERT OR REPLACE INTO sites VALUES (?, ?, ?, ?, ?, ?, ?)');
+    inTransaction(this.#db, () => {
+      for (const { id, parentId, position, name, revision, cameras, removedWith } of sites) {
+        write.run(id, parentId, position, name, revision, JSON.stringify(cameras), removedWith);
+      }
+    });
+  }
+
+  /** Deletes for good what was removed. */
+  purge(): void {
+    this.#db.exec('DELETE FROM sites WHERE removed_with IS NOT NULL');
+  }
+
+  /** The clouds of the accounts whose cameras the sites hold or held. */
+  vendors(): Map<AccountId, VendorId> {
+    const rows = this.#db.prepare('SELECT account_id, vendor FROM site_accounts').all();
+    return new Map(rows.map((row) => [row['account_id'] as AccountId, row['vendor'] as VendorId]));
+  }
+
+  rememberVendor(accountId: AccountId, vendor: VendorId): void {
+    this.#db.prepare('INSERT OR REPLACE INTO site_accounts VALUES (?, ?)').run(accountId, vendor);
+  }
+}
