@@ -3,6 +3,7 @@ import type { Credential } from '../../secret.ts';
 import { createRpcDialect } from '../aliyun/rpc-dialect.ts';
 import type { Dialect } from '../core/dialect.ts';
 import type { SessionSettings } from '../ports.ts';
+import { FOLLOW_UPS } from './follow-ups.ts';
 import { OVERRIDES } from './overrides.ts';
 
 /** The only one that the document knows. */
@@ -24,5 +25,5 @@ export function regionOf({
 }
 
 export function createDialect(version: string): Dialect {
-  return createRpcDialect({ version, longQuery: OVERRIDES.longQuery });
+  return createRpcDialect({ version, longQuery: OVERRIDES.longQuery, followUps: FOLLOW_UPS });
 }

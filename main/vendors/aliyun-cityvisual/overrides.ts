@@ -17,6 +17,13 @@ export const OVERRIDES = {
       reason: 'TheoryCutsStatus in the table, TheoryCutStatus in the sample',
     },
   ],
+  batches: [
+    {
+      operation: 'DescribeInstances',
+      list: 'InstanceIds',
+      reason: 'the ids choose what is listed; each piece of them is a list of its own',
+    },
+  ],
   samples: [
     { operation: 'AttachStream', side: 'request', example: 0, path: 'JobGroupId', reason: FORGOTTEN },
     { operation: 'StartJobGroup', side: 'request', example: 0, path: 'JobGroupId', reason: FORGOTTEN },

@@ -4,6 +4,7 @@ import { errorOf } from '../aliyun/errors.ts';
 import { createRpcDialect } from '../aliyun/rpc-dialect.ts';
 import type { Operation } from '../core/contract.ts';
 import type { Dialect, ItemFailure } from '../core/dialect.ts';
+import { FOLLOW_UPS } from './follow-ups.ts';
 import { OVERRIDES } from './overrides.ts';
 
 /** Printed by the document; the vendor's own tools say 2020-05-15, so an account may name another one. */
@@ -78,5 +79,6 @@ export function createDialect({ version, dataEndpoint }: VcsAddresses): Dialect 
     endpointOf: endpointWith(dataEndpoint),
     pendingCode: 'Retry',
     failuresIn,
+    followUps: FOLLOW_UPS,
   });
 }

@@ -4,10 +4,18 @@ import type { VendorOverrides } from '../core/contract.ts';
 /** Few proxies and servers take a longer request line. */
 const MAX_URL_BYTES = 8_192;
 
+const CHOICE = 'the ids choose what is listed; each piece of them is a list of its own';
+
 export const OVERRIDES = {
   implicit: [],
   effects: {},
   fields: [],
+  batches: [
+    { operation: 'CreateWatchTask', list: null, reason: 'each call makes a task of its own' },
+    { operation: 'DescribeWatchTasks', list: 'WatchTaskIds', reason: CHOICE },
+    { operation: 'DescribeWatchPolicies', list: 'WatchPolicyIds', reason: CHOICE },
+    { operation: 'DescribeWatchItems', list: 'WatchItemIds', reason: CHOICE },
+  ],
   samples: [
     {
       operation: 'CreateAIInstance',

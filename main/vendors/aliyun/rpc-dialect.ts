@@ -2,6 +2,7 @@
 import type { Credential } from '../../secret.ts';
 import type { Operation, VendorOverrides } from '../core/contract.ts';
 import type { Dialect, ItemFailure, PageDialect, Signed, Unsigned, Verdict } from '../core/dialect.ts';
+import type { FollowUps } from '../core/follow-up.ts';
 import { encode } from './encode.ts';
 import { errorOf } from './errors.ts';
 import { canonicalQuery, signCanonical, type RpcParam } from './rpc-sign.ts';
@@ -17,6 +18,7 @@ export interface RpcService {
   /** The code that says that the cloud is still at work. */
   readonly pendingCode?: string;
   readonly failuresIn?: (operation: Operation, data: unknown) => readonly ItemFailure[];
+  readonly followUps: FollowUps;
 }
 
 const SUCCESS: ReadonlySet<string> = new Set(['0', '200', 'OK', 'Success']);
@@ -105,6 +107,7 @@ export function createRpcDialect(service: RpcService): Dialect {
     pageOf,
     timeOf,
     minGapMs: {},
+    followUps: service.followUps,
     requestIdHeaders: ['x-acs-request-id'],
     requestIdIn: (body) => textOf(body, 'RequestId'),
     ...(service.failuresIn ? { failuresIn: service.failuresIn } : {}),

@@ -13,12 +13,15 @@ import {
   type Operation,
   type VendorOverrides,
 } from './contract.ts';
+import { batchOf, type BatchRule } from './batch.ts';
 import { effectOf, type Effect } from './effects.ts';
 import { answerSchema, requestSchema, withoutNulls } from './schema.ts';
 
 export interface CatalogueEntry {
   readonly operation: Operation;
   readonly effect: Effect;
+  /** How a list that is too long is sent in pieces; null: it is not. */
+  readonly batch: BatchRule | null;
   /** Parses what the caller wants to send; parameters that the session supplies are not among it. */
   readonly request: z.ZodType<Record<string, unknown>>;
   /** Parses what the cloud answered, after the envelope was judged. */
@@ -43,12 +46,13 @@ function answerOf(operation: Operation): z.ZodType<Record<string, unknown>> {
   }, object);
 }
 
-function buildEntry(operation: Operation, { implicit, effects }: VendorOverrides): CatalogueEntry {
+function buildEntry(operation: Operation, { implicit, effects, batches }: VendorOverrides): CatalogueEntry {
   let request: CatalogueEntry['request'] | undefined;
   let answer: CatalogueEntry['answer'] | undefined;
   return {
     operation,
     effect: effectOf(operation.id, effects),
+    batch: batchOf(operation, batches),
     get request() {
       return (request ??= requestSchema(operation.params.filter((f) => !implicit.includes(f.name))));
     },

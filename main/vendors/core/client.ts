@@ -6,26 +6,24 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { Credential } from '../../secret.ts';
-import { badAnswer, vendorFailure } from './answer-error.ts';
+import { callInPieces, type BatchOptions, type BatchReply } from './batch.ts';
+import { checkPieces, listIn, splitParams } from './batch-params.ts';
 import type { Catalogue, CatalogueEntry } from './catalogue.ts';
-import type { Dialect, ItemFailure } from './dialect.ts';
-import { Connections, exchange, ExchangeError, type ExchangeAnswer } from './exchange.ts';
-import { parseLossless } from './lossless.ts';
-import type { AnswerOf, OperationIdOf, ParamsOf } from './operations.ts';
+import { checkEndpoint, checkParams } from './checks.ts';
+import type { Dialect, Signed, Unsigned } from './dialect.ts';
+import { Connections, exchange, ExchangeError } from './exchange.ts';
+import type { FollowUp } from './follow-up.ts';
+import { judgeAnswer, type Attempt, type Reply } from './judge.ts';
+import type { AnswerOf, ListParamsOf, OperationIdOf, ParamsOf, RowOf } from './operations.ts';
+import { listPathsOf, pagingOf, positionParams, rowsIn, totalIn } from './paging.ts';
+import { pages, type FetchedPage } from './pages.ts';
+import { pollUntilDone, type PollOptions } from './poll.ts';
 import { composeRequest } from './compose.ts';
-import {
-  nextDelayMs,
-  parseRetryAfter,
-  pause,
-  POLL,
-  pollDelayMs,
-  RETRY,
-  type Failure,
-  type PollPolicy,
-  type RetryPolicy,
-} from './retry.ts';
-import { fileFieldOf, receive, type Reception, type Transfer } from './transfer.ts';
+import { nextDelayMs, pause, POLL, pollDelayMs, RETRY, type PollPolicy, type RetryPolicy } from './retry.ts';
+import { fileFieldOf, receive, type Transfer } from './transfer.ts';
 import { Spacer, Turnstile } from './turnstile.ts';
+
+export type { Reply } from './judge.ts';
 
 /** Gives what a call is signed with. `renew` is asked once per call, when the cloud calls the token stale; null: cannot. */
 export interface CredentialSource {
@@ -47,21 +45,6 @@ export interface ClientOptions {
   readonly random?: () => number;
 }
 
-export interface Reply<A> {
-  readonly data: A;
-  readonly httpStatus: number;
-  readonly requestId: string | null;
-  /** The items of a batch that failed; absent when all went well. */
-  readonly failures?: readonly ItemFailure[];
-}
-
-interface Attempt {
-  readonly failure: Failure;
-  readonly error: AppError;
-  /** The cloud is still at work on it: no failure yet. */
-  readonly isPending?: boolean;
-}
-
 const TIMEOUT_MS = 15_000;
 /** For calls that carry a file. */
 const FILE_TIMEOUT_MS = 10 * 60_000;
@@ -69,7 +52,11 @@ const FILE_TIMEOUT_MS = 10 * 60_000;
 const MAX_CALL_MS = 20_000;
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 const MAX_CONCURRENT = 6;
-const MAX_REQUEST_ID = 128;
+
+/** Whom a documented gap is about. */
+const CAMERA_IDS = ['device_id', 'channel_id', 'DeviceId', 'ChannelId'] as const;
+/** Rows of a page unless the caller says otherwise: quick over 20,000 rows, answered within a second. */
+const PAGE_ROWS = 500;
 
 /** `Ops` is the generated interface of the vendor's operations. */
 export class VendorClient<Ops> {
@@ -144,6 +131,118 @@ export class VendorClient<Ops> {
     }
   }
 
+  /** Least time between two calls of an operation with the same target, or null. The client keeps it. */
+  minGapMs(operationId: string): number | null {
+    return this.#options.dialect.minGapMs[operationId] ?? null;
+  }
+
+  /**
+   * Walks a list to its end, page by page, whichever way the cloud counts; an operation that is not paged is one page.
+   * Ids that choose what is listed go in pieces of the documented size, each a list of its own.
+   *
+   * @param params without the place and the size of a page.
+   * @param pageSize rows per page; the documented maximum caps it.
+   * @throws {AppError} as {@link call}, and `network.bad-answer` for a list without end.
+   */
+  async *pages<O extends OperationIdOf<Ops>>(
+    operationId: O,
+    params: ListParamsOf<Ops, O>,
+    signal: AbortSignal,
+    { pageSize = PAGE_ROWS }: { readonly pageSize?: number } = {},
+  ): AsyncGenerator<FetchedPage<RowOf<AnswerOf<Ops, O>>>> {
+    const { catalogue, dialect } = this.#options;
+    const { operation, batch } = catalogue.entry(operationId);
+    const paging = pagingOf(operation, dialect);
+    type Rows = FetchedPage<RowOf<AnswerOf<Ops, O>>>;
+    const rowPaths = paging?.rowPaths ?? listPathsOf(operation.result);
+    for (const chosen of batch ? splitParams(batch, params) : [params]) {
+      const fetch = async (position: { readonly limit: number; readonly offset: number }): Promise<Rows> => {
+        const asked = { ...chosen, ...(paging && positionParams(paging, position)) };
+        const { data } = await this.call(operationId, asked as ParamsOf<Ops, O>, signal);
+        return { items: rowsIn(data, rowPaths) as Rows['items'], total: totalIn(data, paging?.totalPath ?? null) };
+      };
+      const endsShort = rowPaths.length === 1; // rows that are sorted by kind may be fewer than what the pages count
+      const bounds = { host: this.host, maxOffset: paging?.maxOffset ?? null, endsShort };
+      yield* pages(paging?.dialect ?? { kind: 'none' }, pageSize, fetch, bounds);
+    }
+  }
+
+  /**
+   * Calls an operation over a list of any length: what is too long goes in pieces of the documented size, one after the
+   * other, and the answers come as one. A piece that fails is told item by item, the others still count; pieces of a write
+   * are repeated only where {@link call} would repeat them.
+   *
+   * @throws {AppError} `input.invalid-field` before anything is sent; `cancelled`; and the failure of the call when no piece
+   *   of it was answered.
+   */
+  async callBatch<O extends OperationIdOf<Ops>>(
+    operationId: O,
+    params: ParamsOf<Ops, O>,
+    signal: AbortSignal,
+    options: BatchOptions = {},
+  ): Promise<BatchReply<AnswerOf<Ops, O>>> {
+    const entry = this.#options.catalogue.entry(operationId);
+    const { batch, operation } = entry;
+    if (!batch) throw new RangeError(`${operationId} takes no list that may be sent in pieces`);
+    const items = listIn(params, batch);
+    const withPiece = (piece: readonly unknown[]) => ({ ...params, [batch.list]: piece }) as ParamsOf<Ops, O>;
+    checkPieces(entry, batch, items, withPiece);
+    const ask = (piece: readonly unknown[]) => this.call(operationId, withPiece(piece), signal);
+    const reply = await callInPieces(operation, batch, items, ask, options, signal);
+    return reply as BatchReply<AnswerOf<Ops, O>>;
+  }
+
+  /**
+   * Calls an operation whose work goes on after its answer, and waits until the cloud says that it is done.
+   *
+   * @param options.known what the call that is asked for progress needs beyond request and answer.
+   * @returns the reply to the call itself; for an operation without documented progress that is all there is to wait for.
+   * @throws {AppError} as {@link call}; `cloud.pending` when the work outlasts our patience, `cloud.refused` when the cloud
+   *   gave it up, `cancelled`. The work itself goes on in the cloud.
+   */
+  async callAndWait<O extends OperationIdOf<Ops>>(
+    operationId: O,
+    params: ParamsOf<Ops, O>,
+    signal: AbortSignal,
+    options: PollOptions & { readonly known?: Readonly<Record<string, unknown>>; readonly transfer?: Transfer } = {},
+  ): Promise<Reply<AnswerOf<Ops, O>>> {
+    const { credentials, dialect } = this.#options;
+    const reply = await this.call(operationId, params, signal, credentials, options.transfer);
+    const followUp = dialect.followUps?.[operationId];
+    if (followUp) await this.#follow(followUp, operationId, params, reply.data, signal, options);
+    return reply;
+  }
+
+  async #follow(
+    followUp: FollowUp,
+    operationId: string,
+    sent: Readonly<Record<string, unknown>>,
+    answer: Readonly<Record<string, unknown>>,
+    signal: AbortSignal,
+    { known = {}, ...options }: PollOptions & { readonly known?: Readonly<Record<string, unknown>> },
+  ): Promise<void> {
+    const { params, stateOf, endsWithNotFound } = followUp;
+    const asked = params(sent, answer, known);
+    const ask = async (stop: AbortSignal) =>
+      (await this.call(followUp.ask as OperationIdOf<Ops>, asked as ParamsOf<Ops, OperationIdOf<Ops>>, stop)).data;
+    try {
+      await pollUntilDone(operationId, ask, (progress) => stateOf(progress, sent), signal, options);
+    } catch (error) {
+      if (!(endsWithNotFound && error instanceof AppError && error.code === 'cloud.not-found')) throw error;
+    }
+  }
+
+  /** The request of a call as it would be sent now, signed with `credential`. Sends nothing; `params` are taken as checked. */
+  sketch(
+    operationId: string,
+    params: Readonly<Record<string, unknown>>,
+    credential: Credential,
+  ): { readonly unsigned: Unsigned; readonly signed: Signed } {
+    const { catalogue, dialect } = this.#options;
+    const unsigned = composeRequest(catalogue.entry(operationId).operation, params, dialect, this.#endpoint);
+    return { unsigned, signed: dialect.sign(unsigned, credential, { nowMs: Date.now(), nonce: randomUUID() }) };
+  }
+
   /** Cancels what is under way and closes the connections. */
   dispose(): void {
     this.#disposed.abort();
@@ -163,7 +262,6 @@ export class VendorClient<Ops> {
     const { form } = unsigned;
     const maxBodyBytes = this.#options.maxBodyBytes ?? MAX_BODY_BYTES;
     const file = fileFieldOf(operation) === null ? null : receive(transfer, maxBodyBytes);
-    const gapMs = dialect.minGapMs[operation.id];
     const startedMs = performance.now();
     const finish = (fields: Readonly<Record<string, unknown>>) =>
       log.debug('cloud call', {
@@ -173,8 +271,7 @@ export class VendorClient<Ops> {
         ...fields,
       });
     try {
-      return await this.#turnstile.pass(signal, async () => {
-        if (gapMs !== undefined) await this.#spacer.keep(`${operation.id} ${unsigned.path}`, gapMs, signal);
+      return await this.#inTurn(operation.id, params, signal, async (sent) => {
         const signed = dialect.sign(unsigned, credential, { nowMs: Date.now(), nonce: randomUUID() });
         const request = {
           ...signed,
@@ -183,9 +280,14 @@ export class VendorClient<Ops> {
           onSent: (bytes: number, totalBytes: number) => transfer.onProgress?.({ direction: 'up', bytes, totalBytes }),
         };
         const timeoutMs = form || file ? FILE_TIMEOUT_MS : (this.#options.timeoutMs ?? TIMEOUT_MS);
+        sent();
         const answer = await exchange(request, this.#connections, { timeoutMs, maxBodyBytes }, signal);
         this.#clockSkewMs = answer.clockSkewMs ?? this.#clockSkewMs;
-        const outcome = this.#judge(entry, answer, credential, file);
+        const outcome = judgeAnswer(entry, answer, credential, file, {
+          dialect,
+          vendor: catalogue.vendor,
+          host: this.host,
+        });
         finish(
           'reply' in outcome ? { httpStatus: answer.status } : { httpStatus: answer.status, code: outcome.error.code },
         );
@@ -200,108 +302,18 @@ export class VendorClient<Ops> {
     }
   }
 
-  #judge(
-    entry: CatalogueEntry,
-    answer: ExchangeAnswer,
-    credential: Credential,
-    file: Reception | null,
-  ): Attempt | { readonly reply: Reply<unknown> } {
-    const { dialect, catalogue } = this.#options;
-    const { operation } = entry;
-    const isFine = answer.status >= 200 && answer.status < 300;
-    const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], Date.now());
-    const failed = (error: AppError): Attempt => ({
-      error,
-      failure: { retryable: error.retryable, wasSent: true, retryAfterMs },
-    });
-
-    const contextOf = (requestId: string | null) =>
-      ({ vendor: catalogue.vendor, operation: operation.id, httpStatus: answer.status, requestId }) as const;
-    const headerId = requestIdOf(answer, dialect.requestIdHeaders);
-    if (answer.isFile) {
-      const data = { [fileFieldOf(operation) ?? '']: file?.gathered() };
-      return { reply: { data, httpStatus: answer.status, requestId: headerId } };
-    }
-    let body: unknown = null;
-    try {
-      body = answer.body === '' ? null : parseLossless(answer.body);
-    } catch (cause) {
-      if (isFine) return failed(badAnswer(contextOf(headerId), this.host, describeBody(answer), true, cause));
-    }
-    const requestId = dialect.requestIdIn?.(body)?.slice(0, MAX_REQUEST_ID) ?? headerId;
-    const context = contextOf(requestId);
-    const verdict = dialect.judge(answer.status, body, answer.headers);
-    if (verdict.kind === 'pending') {
-      const vendor = vendorFailure(context, null, null, credential);
-      const error = new AppError('cloud.pending', `${operation.id}: still at work`, { retryable: true, vendor });
-      return { ...failed(error), isPending: true };
-    }
-    if (verdict.kind === 'error') {
-      const mapped = dialect.errorOf(verdict.code, answer.status);
-      const vendor = vendorFailure(context, verdict.code, verdict.text, credential);
-      const seconds = retryAfterMs === null ? {} : { seconds: Math.ceil(retryAfterMs / 1000) };
-      const params = { host: this.host, ...seconds };
-      const message = `${operation.id}: ${verdict.code ?? `HTTP ${answer.status}`}`;
-      return failed(new AppError(mapped.code, message, { ...mapped, params, vendor }));
-    }
-    if (file) return failed(badAnswer(context, this.host, 'data instead of a file', false));
-    const read = readAnswer(entry, verdict.data ?? {});
-    if ('data' in read) {
-      const failures = dialect.failuresIn?.(operation, read.data) ?? [];
-      const partial = failures.length > 0 ? { failures } : {};
-      return { reply: { data: read.data, httpStatus: answer.status, requestId, ...partial } };
-    }
-    return failed(badAnswer(context, this.host, read.detail, false, read.cause));
+  /** Waits for a documented gap outside the line for a connection, so that one camera does not hold up all others. */
+  #inTurn<T>(
+    operationId: string,
+    params: Readonly<Record<string, unknown>>,
+    signal: AbortSignal,
+    work: (sent: () => void) => Promise<T>,
+  ): Promise<T> {
+    const { minGapMs, gapGroups } = this.#options.dialect;
+    const gapMs = minGapMs[operationId];
+    const pass = (sent: () => void): Promise<T> => this.#turnstile.pass(signal, () => work(sent));
+    if (gapMs === undefined) return pass(() => {});
+    const camera = CAMERA_IDS.map((name) => JSON.stringify(params[name] ?? ''));
+    return this.#spacer.run([gapGroups?.[operationId] ?? operationId, ...camera].join(' '), gapMs, signal, pass);
   }
-}
-
-/** Plain http is allowed where the user typed it: simulators and test gateways. */
-function checkEndpoint(endpoint: string): string {
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : null;
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new AppError('input.invalid-field', 'the endpoint is no web address', {
-      params: { field: 'endpoint' },
-      action: 'edit-account',
-    });
-  }
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
-}
-
-function checkParams(entry: CatalogueEntry, params: object): Readonly<Record<string, unknown>> {
-  const parsed = entry.request.safeParse(params);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  const field = [...(issue?.path ?? []), ...unknown].join('.') || entry.operation.id;
-  throw new AppError('input.invalid-field', `${entry.operation.id}: ${field}: ${issue?.message ?? 'invalid'}`, {
-    params: { field, detail: issue?.message ?? 'invalid' },
-    cause: parsed.error,
-  });
-}
-
-function readAnswer(
-  entry: CatalogueEntry,
-  raw: unknown,
-): { readonly data: unknown } | { readonly detail: string; readonly cause: unknown } {
-  try {
-    const parsed = entry.answer.safeParse(raw);
-    if (parsed.success) return { data: parsed.data };
-    const [issue] = parsed.error.issues;
-    return { detail: `${issue?.path.join('.') || 'answer'}: ${issue?.message ?? 'wrong type'}`, cause: parsed.error };
-  } catch (cause) {
-    return { detail: 'data that is nested too deep', cause }; // the only thing that makes the parser throw
-  }
-}
-
-function requestIdOf(answer: ExchangeAnswer, headers: readonly string[]): string | null {
-  for (const name of headers) {
-    const value = answer.headers[name];
-    if (value) return value.slice(0, MAX_REQUEST_ID);
-  }
-  return null;
-}
-
-function describeBody(answer: ExchangeAnswer): string {
-  if (/^\s*</.test(answer.body)) return 'a web page instead of data (a proxy or a sign-in page?)';
-  return 'data that is cut off or is no JSON';
 }

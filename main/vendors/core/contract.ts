@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
+import type { BatchOverride } from './batch.ts';
 import type { Effect } from './effects.ts';
 
 export type FieldType =
@@ -76,6 +77,13 @@ export interface Field {
   readonly format?: string;
   readonly default?: unknown;
   readonly desc?: string;
+  /** When the document asks for a field that is not always required. */
+  readonly conditional?: string;
+  readonly requiredWhen?: string;
+  readonly note?: string;
+  readonly example?: string;
+  readonly deprecated?: boolean;
+  readonly secret?: boolean;
   readonly children?: readonly Field[];
 }
 
@@ -93,6 +101,9 @@ export interface Example {
 export interface Operation {
   readonly id: string;
   readonly group: string;
+  readonly title: { readonly zh: string; readonly en: string };
+  /** Remarks on the whole operation, in English. */
+  readonly notes: readonly string[];
   readonly deprecated: boolean;
   readonly http: {
     readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -190,6 +201,8 @@ export interface VendorOverrides {
   readonly effects: Readonly<Record<string, Effect>>;
   readonly fields: readonly FieldOverride[];
   readonly samples: readonly SampleOverride[];
+  /** Lists that may or must not be sent in pieces, where the limits alone do not tell. */
+  readonly batches?: readonly BatchOverride[];
   /** Calls that a query cannot carry and that go as a signed form instead. */
   readonly longQuery?: { readonly maxUrlBytes: number; readonly reason: string };
 }

@@ -2,6 +2,7 @@
 import type { ErrorAction, ErrorCode } from '../../../preload/domain/error.ts';
 import type { Credential } from '../../secret.ts';
 import type { Field, Operation } from './contract.ts';
+import type { FollowUps } from './follow-up.ts';
 import type { UploadForm } from './form.ts';
 
 /** A request with every parameter in its place and nothing that authorises it. */
@@ -33,6 +34,8 @@ export interface ItemFailure {
   readonly code: ErrorCode;
   readonly vendorCode: string | null;
   readonly text: string | null;
+  /** Its place in the answer, for an answer that repeats what was sent, one by one. */
+  readonly index?: number;
 }
 
 export type Verdict =
@@ -74,8 +77,12 @@ export interface Dialect {
   errorOf(code: string | null, http: number): Mapped;
   pageOf(operation: Operation): PageDialect;
   timeOf(field: Field): TimeCodec;
-  /** Least time between two calls of an operation. */
+  /** Least time between two calls of an operation for one camera. */
   readonly minGapMs: Readonly<Record<string, number>>;
+  /** Operations that share a gap, each with the name of their group: they move the same motor. */
+  readonly gapGroups?: Readonly<Record<string, string>>;
+  /** Work that goes on after its answer, and how to see it end. */
+  readonly followUps?: FollowUps;
   /** Lower-case names of the headers that may carry the request id. */
   readonly requestIdHeaders: readonly string[];
   /** The request id where the cloud prints it in the answer itself; goes before the headers. */

@@ -17,3 +17,17 @@ export type ParamsOf<Ops, O extends OperationIdOf<Ops>> = Ops[O] extends Operati
 export type AnswerOf<Ops, O extends OperationIdOf<Ops>> = Ops[O] extends OperationTypes
   ? Readonly<Ops[O]['answer']>
   : never;
+
+/** Names that the documents give to the place and the size of a page. */
+type PageName =
+  'limit' | 'offset' | 'count' | 'start' | 'PageNumber' | 'PageNum' | 'CurrentPage' | 'PageSize' | 'From' | 'Size';
+
+/** What a caller passes to walk a list: the place and the size of a page are found by themselves. */
+export type ListParamsOf<Ops, O extends OperationIdOf<Ops>> = Omit<ParamsOf<Ops, O>, PageName>;
+
+/** The rows of an answer: every list that is reached through objects alone, as `pagingOf` finds them. */
+export type RowOf<A> = A extends readonly (infer R)[]
+  ? R
+  : A extends object
+    ? { [K in keyof A]-?: RowOf<NonNullable<A[K]>> }[keyof A]
+    : never;

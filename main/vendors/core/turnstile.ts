@@ -52,14 +52,61 @@ export class Turnstile {
   }
 }
 
-/** Keeps two calls of one kind apart, as some clouds demand of camera commands. */
-export class Spacer {
-  readonly #nextAtMs = new Map<string, number>();
+/** Time as a spacer sees it. */
+export interface SpacerClock {
+  nowMs(): number;
+  pause(ms: number, signal: AbortSignal): Promise<void>;
+}
 
-  async keep(key: string, gapMs: number, signal: AbortSignal): Promise<void> {
-    const nowMs = performance.now();
-    const startMs = Math.max(nowMs, this.#nextAtMs.get(key) ?? 0);
-    this.#nextAtMs.set(key, startMs + gapMs);
-    if (startMs > nowMs) await pause(startMs - nowMs, signal);
+const CLOCK: SpacerClock = { nowMs: () => performance.now(), pause };
+
+/**
+ * Keeps two calls of one kind apart, as some clouds demand of camera commands. One at a time waits for its turn and is
+ * sent; who gives up before it was sent costs the next one nothing.
+ */
+export class Spacer {
+  readonly #clock: SpacerClock;
+  readonly #keys = new Map<string, { readonly turn: Turnstile; users: number; sentAtMs: number; gapMs: number }>();
+
+  constructor(clock: SpacerClock = CLOCK) {
+    this.#clock = clock;
+  }
+
+  /**
+   * Runs `work` when the last call with this key was sent long enough ago.
+   *
+   * @param work sends; it must call `sent` when the request leaves, which is when the gap begins. It need not end before
+   *   the next call is sent.
+   */
+  async run<T>(key: string, gapMs: number, signal: AbortSignal, work: (sent: () => void) => Promise<T>): Promise<T> {
+    const place = this.#keys.get(key) ?? { turn: new Turnstile(1), users: 0, sentAtMs: -Infinity, gapMs };
+    this.#keys.set(key, place);
+    place.users += 1;
+    try {
+      return await new Promise<T>((resolve, reject) => {
+        const turn = place.turn.pass(signal, async () => {
+          const waitMs = place.sentAtMs + gapMs - this.#clock.nowMs();
+          if (waitMs > 0) await this.#clock.pause(waitMs, signal);
+          await new Promise<void>((left) => {
+            const sent = (): void => {
+              place.sentAtMs = this.#clock.nowMs();
+              left();
+            };
+            work(sent).then(resolve, reject).finally(left);
+          });
+        });
+        turn.catch(reject);
+      });
+    } finally {
+      place.users -= 1;
+      if (place.users === 0) this.#forgetOld();
+    }
+  }
+
+  #forgetOld(): void {
+    const nowMs = this.#clock.nowMs();
+    for (const [key, { users, sentAtMs, gapMs }] of this.#keys) {
+      if (users === 0 && sentAtMs + gapMs <= nowMs) this.#keys.delete(key);
+    }
   }
 }

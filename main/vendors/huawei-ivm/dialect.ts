@@ -1,6 +1,6 @@
 /** How IVM is spoken to: a token in a header, the user id in the path, bare answers, offsets of two kinds. */
 import type { DocumentedError, Field, Operation } from '../core/contract.ts';
-import type { Dialect, PageDialect, Unsigned, Verdict } from '../core/dialect.ts';
+import type { Dialect, ItemFailure, PageDialect, Unsigned, Verdict } from '../core/dialect.ts';
 import { createErrorMap } from './errors.ts';
 import { BEIJING_TIME } from './time.ts';
 
@@ -64,15 +64,55 @@ function pageOf(operation: Operation): PageDialect {
   return { kind, limitName, offsetName, first: 0, maxLimit: fields.get(limitName)?.max ?? MAX_LIMIT };
 }
 
+/**
+ * Faster commands may crash a camera or leave it turning; presets and cruises move the same motors. One snapshot of a
+ * channel every 10 seconds.
+ */
+const GAPS_MS = { controlPtz: 300, moveToPresetPosition: 300, enableCruiseTrack: 300, snapChannelPicture: 10_000 };
+
+const ITEM_IDS = ['data_id', 'alarm_uuid', 'target_id', 'external_target_id'] as const;
+
+/** The id that the cloud gives for an item of a batch; a channel needs both of its ids. */
+function itemOf(row: Readonly<Record<string, unknown>>): string | null {
+  const id = ITEM_IDS.map((name) => row[name]).find((value) => typeof value === 'string' && value !== '');
+  if (typeof id === 'string') return id;
+  const parts = [row['device_id'], row['channel_id']].filter((value) => typeof value === 'string' && value !== '');
+  return parts.length > 0 ? parts.join('/') : null;
+}
+
+/** Batches answer 200 and name in each row's `result` what became of it; 18.1 has flags of its own. */
+function failuresIn(data: unknown, errorOf: Dialect['errorOf']): readonly ItemFailure[] {
+  const { device_result: deviceResult, ...answer } = record(data);
+  const failed = Object.values(answer).flatMap((rows) =>
+    (Array.isArray(rows) ? (rows as readonly unknown[]) : []).flatMap((raw, index): ItemFailure[] => {
+      const row = record(raw);
+      const { code, msg } = record(row['result']);
+      const channel = row['channel_result'] === '1' ? String(row['channel_id']) : null;
+      if (channel !== null) return [{ item: channel, code: 'cloud.refused', vendorCode: null, text: null, index }];
+      if (typeof code !== 'string' || code === SUCCESS) return [];
+      const text = typeof msg === 'string' ? msg : null;
+      return [{ item: itemOf(row), code: errorOf(code, 200).code, vendorCode: code, text, index }];
+    }),
+  );
+  const isDeviceOff = deviceResult === '1' && failed.length === 0;
+  return isDeviceOff ? [{ item: null, code: 'cloud.refused', vendorCode: null, text: null }] : failed;
+}
+
+const record = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+
 export function createDialect(documented: readonly DocumentedError[]): Dialect {
+  const toError = createErrorMap(documented);
   return {
     sign,
     encode,
     judge,
-    errorOf: createErrorMap(documented),
+    errorOf: toError,
     pageOf,
     timeOf: () => BEIJING_TIME,
-    minGapMs: { controlPtz: 300 },
+    minGapMs: GAPS_MS,
+    gapGroups: { controlPtz: 'ptz', moveToPresetPosition: 'ptz', enableCruiseTrack: 'ptz' },
+    failuresIn: (_, data) => failuresIn(data, toError),
     requestIdHeaders: ['x-request-id', 'x-ivm-request-id'],
   };
 }

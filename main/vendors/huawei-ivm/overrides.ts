@@ -1,6 +1,8 @@
 /** Where the IVM document is wrong about itself. Each line names its reason; the contract test drops none silently. */
 import type { VendorOverrides } from '../core/contract.ts';
 
+const CHANNELS = 'the chapter states no limit; the appendix takes 1 to 100 channels (IVM.10024000)';
+
 const ZERO = 'the sample sends 0 for what does not apply to the encoding';
 
 export const OVERRIDES: VendorOverrides = {
@@ -73,6 +75,21 @@ export const OVERRIDES: VendorOverrides = {
       path: 'stream_info.pic_quality',
       set: { enumOpen: true },
       reason: ZERO,
+    },
+  ],
+  batches: [
+    ...[
+      'getLiveConnections',
+      'batchGetLiveUrls',
+      'batchConnectP2pLive',
+      'batchDeleteChannelRecordPlan',
+      'batchCloseChannelServices',
+    ].map((operation) => ({ operation, list: 'channels', maxItems: 100, reason: CHANNELS })),
+    {
+      operation: 'batchConnectP2pPlayback',
+      list: 'channels',
+      maxItems: 100,
+      reason: 'the chapter takes 1000, the appendix 100 (IVM.10024000): the smaller of them is right either way',
     },
   ],
   samples: [

@@ -7,6 +7,7 @@ import type { Field, Operation } from '../core/contract.ts';
 import type { Dialect, PageDialect, Signed, Unsigned, Verdict } from '../core/dialect.ts';
 import type { Credential } from '../../secret.ts';
 import { createErrorMap, type SignInWay } from './errors.ts';
+import { FOLLOW_UPS } from './follow-ups.ts';
 import { canonicalPath, canonicalQuery, encodeStrict, signRequest } from './sign.ts';
 import { DAY_MINUTE, INSTANT } from './time.ts';
 
@@ -109,6 +110,7 @@ export function createDialect(options: VisDialectOptions): Dialect {
     pageOf,
     timeOf: (field) => (field.name === 'start_time' || field.name === 'end_time' ? DAY_MINUTE : INSTANT),
     minGapMs: {},
+    followUps: FOLLOW_UPS,
     requestIdHeaders: ['x-request-id'],
   };
 }

@@ -3,6 +3,7 @@ import type { Credential } from '../../secret.ts';
 import type { DocumentedError, Field, Operation } from '../core/contract.ts';
 import type { Dialect, PageDialect, Signed, Unsigned, Verdict } from '../core/dialect.ts';
 import { createErrorMap } from './errors.ts';
+import { FOLLOW_UPS } from './follow-ups.ts';
 import { authorizationOf, keyTimeOf, urlEncode } from './sign.ts';
 import { timeOf } from './time.ts';
 
@@ -108,6 +109,7 @@ export function createDialect(documented: readonly DocumentedError[]): Dialect {
     pageOf,
     timeOf,
     minGapMs: {},
+    followUps: FOLLOW_UPS,
     requestIdHeaders: ['requestid', 'x-request-id'],
     requestIdIn(body) {
       const { RequestId } = envelopeOf(body);

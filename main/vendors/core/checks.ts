@@ -1,0 +1,64 @@
+/** What a client makes sure of before it sends and after it received; nothing here knows a vendor. */
+import { AppError } from '../../errors.ts';
+import type { CatalogueEntry } from './catalogue.ts';
+import type { ExchangeAnswer } from './exchange.ts';
+
+const MAX_REQUEST_ID = 128;
+
+/** Plain http is allowed where the user typed it: simulators and test gateways. */
+export function checkEndpoint(endpoint: string): string {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : null;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new AppError('input.invalid-field', 'the endpoint is no web address', {
+      params: { field: 'endpoint' },
+      action: 'edit-account',
+    });
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
+
+/** The parameters in the form that is sent. @throws {AppError} `input.invalid-field`. */
+export function checkParams(
+  entry: Pick<CatalogueEntry, 'operation' | 'request'>,
+  params: object,
+): Readonly<Record<string, unknown>> {
+  const parsed = entry.request.safeParse(params);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const field = [...(issue?.path ?? []), ...unknown].join('.') || entry.operation.id;
+  throw new AppError('input.invalid-field', `${entry.operation.id}: ${field}: ${issue?.message ?? 'invalid'}`, {
+    params: { field, detail: issue?.message ?? 'invalid' },
+    cause: parsed.error,
+  });
+}
+
+/** The answer in its documented types, or what is wrong with it. */
+export function readAnswer(
+  entry: CatalogueEntry,
+  raw: unknown,
+): { readonly data: unknown } | { readonly detail: string; readonly cause: unknown } {
+  try {
+    const parsed = entry.answer.safeParse(raw);
+    if (parsed.success) return { data: parsed.data };
+    const [issue] = parsed.error.issues;
+    return { detail: `${issue?.path.join('.') || 'answer'}: ${issue?.message ?? 'wrong type'}`, cause: parsed.error };
+  } catch (cause) {
+    return { detail: 'data that is nested too deep', cause }; // the only thing that makes the parser throw
+  }
+}
+
+/** The id by which the cloud's support finds the call; cut to a sane length. */
+export function requestIdOf(answer: ExchangeAnswer, headers: readonly string[]): string | null {
+  for (const name of headers) {
+    const value = answer.headers[name];
+    if (value) return value.slice(0, MAX_REQUEST_ID);
+  }
+  return null;
+}
+
+/** Why a text is no data, in words. */
+export function describeBody(answer: ExchangeAnswer): string {
+  if (/^\s*</.test(answer.body)) return 'a web page instead of data (a proxy or a sign-in page?)';
+  return 'data that is cut off or is no JSON';
+}
