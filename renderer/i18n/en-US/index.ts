@@ -3,6 +3,6 @@ import { directory } from './directory.ts';
 import { errors } from './errors.ts';
 import { live } from './live.ts';
 import { shell } from './shell.ts';
-
 import { sites } from './sites.ts';
-export const enUS = { shell, directory, clouds, console: apiConsole, errors, live, sites };
+
+export const enUS = { shell, directory, clouds, errors, live, sites };
