@@ -13,6 +13,7 @@ export const errors = {
     codec: 'this codec',
     label: 'this account',
     detail: 'no detail given',
+    line: '?',
   },
   actions: {
     retry: 'Try again',

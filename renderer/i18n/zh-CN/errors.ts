@@ -15,6 +15,7 @@ export const errors: Texts<typeof source> = {
     codec: '该编码',
     label: '该账号',
     detail: '未给出详情',
+    line: '？',
   },
   actions: {
     retry: '重试',
