@@ -22,8 +22,8 @@ export type Screen = 'live' | 'clouds';
 
 export type CloudsPanel =
   | { readonly kind: 'none' }
-  | { readonly kind: 'add' }
-  | { readonly kind: 'edit' | 'test'; readonly accountId: AccountId };
+  | { readonly kind: 'add' | 'import' }
+  | { readonly kind: 'edit' | 'test' | 'facts'; readonly accountId: AccountId };
 
 interface NavigationState {
   readonly screen: Screen;

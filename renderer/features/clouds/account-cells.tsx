@@ -4,8 +4,11 @@ import { fieldsOf, providerOf, wayOf } from '../../../preload/domain/providers.t
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useLocale, useText, type Text } from '../../i18n/i18n.ts';
+import { TEST_STAGES } from '../../state/account-test.ts';
+import { useAccountTests } from '../../state/account-tests.ts';
 import { countChannels } from '../../state/channel-counts.ts';
 import { useDirectory } from '../../state/directory.ts';
+import { openCloudsPanel } from '../../state/navigation.ts';
 import { clockText, durationText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import type { StateName } from '../../ui/icons/names.ts';
@@ -40,15 +43,31 @@ export function TwoLines({ first, second, glyph, secondGlyph, title, isQuiet = t
 }
 
 export function healthGlyph(account: AccountView): StateName {
+  if (!account.isEnabled) return 'skip';
   if (account.isKeyMissing || account.health.state === 'failing') return 'error';
   return account.health.state === 'ok' ? 'live' : 'none';
+}
+
+/** How the account fares, in one line. */
+export function healthWords(t: Text, account: AccountView): string {
+  const { health } = account;
+  if (!account.isEnabled) return t('clouds.off.state');
+  if (account.isKeyMissing) return t('clouds.keyMissing');
+  return health.state === 'failing' ? errorWords(t, health.error).what : t(`clouds.states.${health.state}`);
 }
 
 export function AccountCell({ account }: CellProps) {
   const t = useText();
   return (
     <div className="two">
-      <b className="el">{account.label}</b>
+      <button
+        type="button"
+        className="acc-name el"
+        title={`${account.label}\n${t('clouds.facts.open')}`}
+        onClick={() => openCloudsPanel({ kind: 'facts', accountId: account.id })}
+      >
+        {account.label}
+      </button>
       <span className="t2 el">{t(`shell.vendors.${account.vendor}`)}</span>
     </div>
   );
@@ -99,9 +118,15 @@ export function CamerasCell({ account }: CellProps) {
 
 export function StateCell({ account }: CellProps) {
   const t = useText();
-  const { health, isKeyMissing } = account;
-  if (isKeyMissing)
-    return <TwoLines glyph="error" first={t('clouds.keyMissing')} second={t('clouds.keyMissingHint')} />;
+  const { health, isKeyMissing, isEnabled } = account;
+  const progress = useAccountTests((state) => (state.phase === 'running' ? state.byId[account.id] : undefined));
+  if (!isEnabled) return <TwoLines glyph="skip" first={t('clouds.off.state')} second={t('clouds.off.hint')} />;
+  if (isKeyMissing) return <MissingKeys account={account} />;
+  if (progress?.phase === 'waiting') return <span className="t3">{t('clouds.tests.waiting')}</span>;
+  if (progress?.phase === 'running') {
+    const stage = Math.min(progress.stage, TEST_STAGES.length);
+    return <span className="t2">{t('clouds.tests.stage', { stage, total: TEST_STAGES.length })}</span>;
+  }
   if (health.state === 'unchecked' || health.state === 'checking') {
     return <span className="t3">{t(`clouds.states.${health.state}`)}</span>;
   }
@@ -110,6 +135,29 @@ export function StateCell({ account }: CellProps) {
   const { what, why } = errorWords(t, health.error);
   const code = health.error.vendor?.code ?? health.error.code;
   return <TwoLines glyph="error" first={what} second={`${code}, ${second}`} title={`${what}\n${why}\n${code}`} />;
+}
+
+/** An imported account, or one whose keys were deleted outside: the way to enter them is here. */
+function MissingKeys({ account }: CellProps) {
+  const t = useText();
+  return (
+    <div className="two">
+      <span className="row g1">
+        <StateGlyph name="error" size={10} />
+        <span className="el">{t('clouds.keyMissing')}</span>
+      </span>
+      <span className="row">
+        <button
+          type="button"
+          className="lnk"
+          aria-label={`${t('clouds.transfer.enterKeys')}: ${account.label}`}
+          onClick={() => openCloudsPanel({ kind: 'edit', accountId: account.id })}
+        >
+          {t('clouds.transfer.enterKeys')}
+        </button>
+      </span>
+    </div>
+  );
 }
 
 export function KeysCell({ account }: CellProps) {

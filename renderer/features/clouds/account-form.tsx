@@ -1,13 +1,13 @@
 import { Input, Select } from 'antd';
 import { useState, type KeyboardEvent } from 'react';
 import type { AccountView } from '../../../preload/contract/account.ts';
-import { providerOf } from '../../../preload/domain/providers.ts';
 import { VENDOR_IDS } from '../../../preload/domain/vendor.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { forgetAccountTest } from '../../state/account-test.ts';
 import { closeCloudsPanel } from '../../state/navigation.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
 import { FieldRow, useProblemWords } from './field-row.tsx';
 import { KeepChoice } from './keep-choice.tsx';
@@ -68,11 +68,7 @@ function Fields({ form }: { readonly form: AccountForm }) {
   const t = useText();
   const { values, account } = form;
   const words = useProblemWords(values.vendor);
-  const clouds = VENDOR_IDS.map((vendor) => {
-    const name = t(`shell.vendors.${vendor}`);
-    const isReady = providerOf(vendor) !== null;
-    return { value: vendor, disabled: !isReady, label: isReady ? name : `${name}: ${t('clouds.offers.coming')}` };
-  });
+  const clouds = VENDOR_IDS.map((vendor) => ({ value: vendor, label: t(`shell.vendors.${vendor}`) }));
   return (
     <>
       <FieldRow id="account-vendor" label={t('clouds.form.cloud')} help="" problem={null}>
@@ -92,14 +88,18 @@ function Fields({ form }: { readonly form: AccountForm }) {
       >
         <Input
           id="account-label"
-          autoFocus
+          autoFocus={account?.isKeyMissing !== true}
           value={values.label}
           status={form.problemOf('label') === null ? '' : 'error'}
           aria-describedby="account-label-note"
-          onChange={(event) => form.set({ label: event.target.value })}
+          onChange={(event) => {
+            form.set({ label: event.target.value });
+            form.touch('label');
+          }}
           onBlur={() => (values.label === '' ? undefined : form.touch('label'))}
         />
       </FieldRow>
+      <Twin form={form} />
       <RegionChoice form={form} />
       <WayChoice form={form} />
       {form.shown
@@ -113,10 +113,23 @@ function Fields({ form }: { readonly form: AccountForm }) {
   );
 }
 
+/** Allowed, since a key may serve two ends, but seldom meant. */
+function Twin({ form }: { readonly form: AccountForm }) {
+  const t = useText();
+  if (form.twin === null) return null;
+  return (
+    <p className="row g2 warn" role="status">
+      <StateGlyph name="delayed" />
+      <span>{t('clouds.form.sameKey', { label: form.twin.label })}</span>
+    </p>
+  );
+}
+
 function Footer({ form, onTest }: { readonly form: AccountForm; readonly onTest: () => void }) {
   const t = useText();
   const save = form.account === null ? t('clouds.form.addAndSignIn') : t('clouds.form.save');
-  const reason = form.test === null ? t('clouds.form.testNeedsSecret') : undefined;
+  const reasons = { 'needs-secret': t('clouds.form.testNeedsSecret'), off: t('clouds.off.reason') };
+  const reason = form.testReason === null ? undefined : reasons[form.testReason];
   return (
     <>
       {reason === undefined ? null : <p className="t3 foot-note">{reason}</p>}

@@ -1,17 +1,31 @@
 import { Table, type TableColumnsType } from 'antd';
 import type { AccountView } from '../../../preload/contract/account.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
+import { useAccountFacts } from '../../state/account-facts.ts';
 import { runAccountTest } from '../../state/account-test.ts';
 import { useAccounts } from '../../state/accounts.ts';
 import { openCloudsPanel, useNavigation } from '../../state/navigation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
+import { useNowMs } from '../../ui/now.ts';
 import { layoutPx } from '../../ui/theme/tokens.ts';
 import { useMedia } from '../../ui/use-media.ts';
-import { AccountCell, CamerasCell, healthGlyph, KeysCell, SignInCell, StateCell } from './account-cells.tsx';
+import {
+  AccountCell,
+  CamerasCell,
+  healthGlyph,
+  healthWords,
+  KeysCell,
+  SignInCell,
+  StateCell,
+} from './account-cells.tsx';
+import { filterAccounts, stateRank, type AccountFilter } from './account-list.ts';
+import { QuotaCell } from './quota-cell.tsx';
+import { RowActions } from './row-actions.tsx';
 
 interface AccountTableProps {
+  readonly filter: AccountFilter;
+  readonly onClearFilter: () => void;
   readonly onRemove: (account: AccountView) => void;
 }
 
@@ -21,12 +35,12 @@ export function testAccount(account: AccountView): void {
 }
 
 /** Every account with what is known of it. Second-rank columns leave below 1440 px. */
-export function AccountTable({ onRemove }: AccountTableProps) {
+export function AccountTable({ filter, onClearFilter, onRemove }: AccountTableProps) {
   const t = useText();
-  const accounts = useAccounts((state) => state.accounts);
   const panel = useNavigation((state) => state.cloudsPanel);
   const isNarrow = useMedia(`(max-width:${layoutPx.narrowBelow}px)`);
-  const openId = panel.kind === 'edit' || panel.kind === 'test' ? panel.accountId : null;
+  const openId = 'accountId' in panel ? panel.accountId : null;
+  const { accounts, shown } = useShownAccounts(filter);
   if (accounts.length === 0) {
     return (
       <EmptyState title={t('clouds.empty.title')} text={t('clouds.empty.text')}>
@@ -36,6 +50,16 @@ export function AccountTable({ onRemove }: AccountTableProps) {
       </EmptyState>
     );
   }
+  if (shown.length === 0) {
+    return (
+      <EmptyState title={t('clouds.find.noneTitle')}>
+        <button type="button" className="btn" onClick={onClearFilter}>
+          {t('clouds.find.clear')}
+        </button>
+      </EmptyState>
+    );
+  }
+  const room = !isNarrow ? 'full' : panel.kind === 'none' ? 'less' : 'least';
   return (
     <Table<AccountView>
       className="accounts"
@@ -43,57 +67,78 @@ export function AccountTable({ onRemove }: AccountTableProps) {
       rowKey="id"
       pagination={false}
       tableLayout="fixed"
-      columns={columnsOf(t, isNarrow, onRemove)}
-      dataSource={[...accounts]}
-      rowClassName={(account) => (account.id === openId ? 'acc open' : 'acc')}
+      sticky
+      showSorterTooltip={false}
+      columns={columnsOf(t, room, onRemove)}
+      dataSource={shown}
+      rowClassName={({ id, isEnabled }) => `acc${id === openId ? ' open' : ''}${isEnabled ? '' : ' off'}`}
+      onRow={({ id }) => ({
+        onClick: (event) => {
+          if ((event.target as Element).closest('button') === null) openCloudsPanel({ kind: 'facts', accountId: id });
+        },
+      })}
     />
   );
 }
 
-function columnsOf(
-  t: Text,
-  isNarrow: boolean,
-  onRemove: (account: AccountView) => void,
-): TableColumnsType<AccountView> {
-  const region: TableColumnsType<AccountView> = [
-    {
-      title: t('clouds.columns.region'),
-      width: 96,
-      render: (_, { region: name }) => <span className="mono el">{name ?? t('clouds.oneHost')}</span>,
-    },
-  ];
-  const signIn: TableColumnsType<AccountView> = [
-    { title: t('clouds.columns.signIn'), render: (_, account) => <SignInCell account={account} /> },
-  ];
-  return [
-    { title: '', width: 36, render: (_, account) => <StateGlyph name={healthGlyph(account)} size={13} /> },
-    { title: t('clouds.columns.account'), render: (_, account) => <AccountCell account={account} /> },
-    ...(isNarrow ? [] : region),
-    ...(isNarrow ? [] : signIn),
-    { title: t('clouds.columns.devices'), width: 112, render: (_, account) => <CamerasCell account={account} /> },
-    { title: t('clouds.columns.state'), render: (_, account) => <StateCell account={account} /> },
-    { title: t('clouds.columns.keys'), width: 190, render: (_, account) => <KeysCell account={account} /> },
-    {
-      title: <span className="visually-hidden">{t('clouds.actions')}</span>,
-      width: 104,
-      render: (_, account) => <RowActions account={account} onRemove={onRemove} />,
-    },
-  ];
+function useShownAccounts(filter: AccountFilter): {
+  readonly accounts: readonly AccountView[];
+  readonly shown: readonly AccountView[];
+} {
+  const t = useText();
+  const nowMs = useNowMs();
+  const accounts = useAccounts((state) => state.accounts);
+  const facts = useAccountFacts((state) => state.byId);
+  const shown = filterAccounts(accounts, filter, {
+    cloudName: ({ vendor }) => t(`shell.vendors.${vendor}`),
+    factsOf: ({ id }) => facts[id] ?? { facts: null, isReading: false, error: null },
+    nowMs,
+  });
+  return { accounts, shown };
 }
 
-function RowActions({ account, onRemove }: AccountTableProps & { readonly account: AccountView }) {
-  const t = useText();
-  const named = (action: string): string => `${action}: ${account.label}`;
-  return (
-    <span className="row acts">
-      <IconButton icon="refresh" size={14} label={named(t('clouds.test'))} onClick={() => testAccount(account)} />
-      <IconButton
-        icon="edit"
-        size={14}
-        label={named(t('clouds.edit'))}
-        onClick={() => openCloudsPanel({ kind: 'edit', accountId: account.id })}
-      />
-      <IconButton icon="trash" size={14} label={named(t('clouds.remove'))} onClick={() => onRemove(account)} />
-    </span>
-  );
+/** How many columns fit: all, without region and sign-in, and without the keys' place too. */
+type Room = 'full' | 'less' | 'least';
+
+function columnsOf(t: Text, room: Room, onRemove: (account: AccountView) => void): TableColumnsType<AccountView> {
+  const byText = (text: (account: AccountView) => string) => (a: AccountView, b: AccountView) =>
+    text(a).localeCompare(text(b));
+  const secondRank: TableColumnsType<AccountView> = [
+    {
+      title: t('clouds.columns.region'),
+      width: 100,
+      sorter: byText(({ region }) => region ?? ''),
+      render: (_, { region: name }) => <span className="mono el">{name ?? t('clouds.oneHost')}</span>,
+    },
+    { title: t('clouds.columns.signIn'), render: (_, account) => <SignInCell account={account} /> },
+  ];
+  const keys: TableColumnsType<AccountView> = [
+    { title: t('clouds.columns.keys'), width: 148, render: (_, account) => <KeysCell account={account} /> },
+  ];
+  return [
+    {
+      title: '',
+      width: 36,
+      render: (_, account) => <StateGlyph name={healthGlyph(account)} size={13} title={healthWords(t, account)} />,
+    },
+    {
+      title: t('clouds.columns.account'),
+      sorter: byText(({ label }) => label),
+      render: (_, account) => <AccountCell account={account} />,
+    },
+    ...(room === 'full' ? secondRank : []),
+    { title: t('clouds.columns.devices'), width: 100, render: (_, account) => <CamerasCell account={account} /> },
+    {
+      title: t('clouds.columns.state'),
+      sorter: (a, b) => stateRank(a) - stateRank(b),
+      render: (_, account) => <StateCell account={account} />,
+    },
+    { title: t('clouds.columns.quota'), width: 212, render: (_, account) => <QuotaCell account={account} /> },
+    ...(room === 'least' ? [] : keys),
+    {
+      title: <span className="visually-hidden">{t('clouds.actions')}</span>,
+      width: 124,
+      render: (_, account) => <RowActions account={account} onRemove={onRemove} onTest={testAccount} />,
+    },
+  ];
 }

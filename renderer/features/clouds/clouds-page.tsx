@@ -1,36 +1,50 @@
 /** The clouds screen: accounts, their form and their test. The only screen of the frame that uses Ant Design. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { AccountView } from '../../../preload/contract/account.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
+import { canRead, readMissingFacts, useAccountFacts } from '../../state/account-facts.ts';
 import { forgetAccountTest } from '../../state/account-test.ts';
+import { forgetAccountTests } from '../../state/account-tests.ts';
 import { loadAccounts, selectAccount, useAccounts } from '../../state/accounts.ts';
 import { closeCloudsPanel, openCloudsPanel, useNavigation } from '../../state/navigation.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { Icon } from '../../ui/icons/icon.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';
 import { AccountFormPanel } from './account-form.tsx';
+import { NO_FILTER } from './account-list.ts';
 import { AccountTable, testAccount } from './account-table.tsx';
-import { CloudOffers } from './cloud-offers.tsx';
+import { CapabilityMatrix } from './capability-matrix.tsx';
+import { CloudsToolbar } from './clouds-toolbar.tsx';
 import './clouds.css';
+import { FactsPanel } from './facts-panel.tsx';
+import { ImportPanel } from './import-panel.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { TestView } from './test-panel.tsx';
 
 export function CloudsPage() {
+  const t = useText();
   const [removing, setRemoving] = useState<AccountView | null>(null);
+  const [filter, setFilter] = useState(NO_FILTER);
   const load = useAccounts((state) => state.load);
+  useFactsReading();
+  useEffect(() => forgetAccountTests, []);
   return (
     <ThemeProvider locale={useLocale()}>
       <section className="stage clouds">
-        <Toolbar />
+        <CloudsToolbar filter={filter} onFilter={setFilter} />
         {load.status === 'failed' ? (
           <div className="form-error">
             <ErrorText error={load.error} onAction={() => void loadAccounts()} />
           </div>
         ) : null}
-        <div className="scr">
-          {load.status === 'ready' ? <AccountTable onRemove={setRemoving} /> : null}
-          <CloudOffers />
+        <div className="acc-s">
+          {load.status === 'ready' ? (
+            <AccountTable filter={filter} onClearFilter={() => setFilter(NO_FILTER)} onRemove={setRemoving} />
+          ) : load.status === 'failed' ? null : (
+            <SkeletonRows rows={5} label={t('clouds.readingAccounts')} />
+          )}
         </div>
+        <CapabilityMatrix />
       </section>
       <Panel />
       {removing === null ? null : <RemoveDialog account={removing} onDone={() => setRemoving(null)} />}
@@ -38,37 +52,15 @@ export function CloudsPage() {
   );
 }
 
-const VAULT_KEYS = {
-  locked: 'shell.status.keychainLocked',
-  missing: 'shell.status.keychainMissing',
-  refused: 'shell.status.keychainRefused',
-} as const;
-
-function Toolbar() {
-  const t = useText();
+/** Reads quota and use of the accounts that were not read yet, also of those that come or are turned on later. */
+function useFactsReading(): void {
   const accounts = useAccounts((state) => state.accounts);
-  const vault = useAccounts((state) => state.vault);
-  const clouds = new Set(accounts.map((account) => account.vendor)).size;
-  return (
-    <div className="tb">
-      <h2>
-        {t('clouds.accounts', { count: accounts.length })}, {t('clouds.clouds', { count: clouds })}
-      </h2>
-      {vault === null ? null : (
-        <span className="t2 row g1 lo">
-          <Icon name="key" size={13} />
-          {vault.state === 'ready'
-            ? t('clouds.keysInKeychain')
-            : t(VAULT_KEYS[vault.state], { backend: vault.backend })}
-        </span>
-      )}
-      <span className="grow" />
-      <button type="button" className="btn sm pri" onClick={() => openCloudsPanel({ kind: 'add' })}>
-        <Icon name="plus" size={14} />
-        {t('clouds.add')}
-      </button>
-    </div>
-  );
+  const known = useAccountFacts((state) => state.byId);
+  const missing = accounts.filter((account) => canRead(account) && known[account.id] === undefined);
+  const ids = missing.map(({ id }) => id).join();
+  useEffect(() => {
+    if (ids !== '') void readMissingFacts(useAccounts.getState().accounts);
+  }, [ids]);
 }
 
 function Panel() {
@@ -77,8 +69,10 @@ function Panel() {
   const account = useAccounts(selectAccount('accountId' in panel ? panel.accountId : null));
   if (panel.kind === 'none') return null;
   if (panel.kind === 'add') return <AccountFormPanel key="add" account={null} />;
+  if (panel.kind === 'import') return <ImportPanel />;
   if (account === undefined) return null;
   if (panel.kind === 'edit') return <AccountFormPanel key={account.id} account={account} />;
+  if (panel.kind === 'facts') return <FactsPanel key={account.id} account={account} />;
   const close = (): void => {
     forgetAccountTest();
     closeCloudsPanel();

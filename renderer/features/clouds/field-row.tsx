@@ -55,6 +55,8 @@ export function useProblemWords(vendor: VendorId): (problem: Problem | null, nam
         return t('clouds.form.endpointBad');
       case 'label-missing':
         return t('clouds.form.labelMissing');
+      case 'label-taken':
+        return t('clouds.form.labelTaken', { label: problem.label });
       case 'label-long':
         return t('clouds.form.labelLong');
       case 'too-long':

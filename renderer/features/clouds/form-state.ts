@@ -48,15 +48,20 @@ export function formOf(account: AccountView): FormValues {
   return { vendor, label, endpoint, fields };
 }
 
-/** Every problem by field name; `label` and `endpoint` are the form's own. */
+/**
+ * Every problem by field name; `label` and `endpoint` are the form's own.
+ *
+ * @param takenLabels the names of the other accounts.
+ */
 export function problemsOf(
   provider: Provider,
   values: FormValues,
   secrets: Secrets,
   hasStoredSecrets: boolean,
+  takenLabels: readonly string[] = [],
 ): ReadonlyMap<string, Problem> {
   const found: [string, Problem | null][] = [
-    ['label', labelProblem(values.label)],
+    ['label', labelProblem(values.label, takenLabels)],
     ['endpoint', endpointProblem(values.endpoint)],
     ...shownFields(provider, values).map((field): [string, Problem | null] => [
       field.name,
@@ -101,6 +106,22 @@ export function isSignInChanged(account: AccountView, values: FormValues): boole
 /** True when another way is chosen than the account has: its secrets are not stored yet. */
 export function isWayChanged(account: AccountView, provider: Provider, values: FormValues): boolean {
   return wayIn(provider, values) !== wayOf(provider, account.fields);
+}
+
+/** Another account that signs in to the same address with the same open fields: its cameras would be listed twice. */
+export function sameSignIn(
+  accounts: readonly AccountView[],
+  own: AccountView | null,
+  values: FormValues,
+): AccountView | null {
+  const typed = shownValues(values);
+  if (Object.values(typed).every((value) => value === '')) return null;
+  const isSame = (other: AccountView): boolean =>
+    other.id !== own?.id &&
+    other.vendor === values.vendor &&
+    other.endpoint === values.endpoint.trim() &&
+    isSameFields(other.fields, typed);
+  return accounts.find(isSame) ?? null;
 }
 
 /** What was typed into the fields on the page; those of the other ways are left out. */

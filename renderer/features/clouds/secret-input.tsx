@@ -10,6 +10,7 @@ interface SecretInputProps {
   readonly name: string;
   readonly placeholder: string;
   readonly isBad: boolean;
+  readonly isFirst?: boolean;
   readonly inputs: SecretInputs;
   /** Told that something was typed, without what. */
   readonly onTyped: () => void;
@@ -19,7 +20,7 @@ interface SecretInputProps {
  * A field whose value lives in the DOM element only: no state, no store. It is emptied when it leaves the page, so that
  * nothing that outlives it, such as React's own value tracker, still holds the secret.
  */
-export function SecretInput({ id, name, placeholder, isBad, inputs, onTyped }: SecretInputProps) {
+export function SecretInput({ id, name, placeholder, isBad, isFirst = false, inputs, onTyped }: SecretInputProps) {
   const t = useText();
   const [isShown, setIsShown] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -39,6 +40,7 @@ export function SecretInput({ id, name, placeholder, isBad, inputs, onTyped }: S
         ref={input}
         type={isShown ? 'text' : 'password'}
         placeholder={placeholder}
+        autoFocus={isFirst}
         autoComplete="off"
         spellCheck={false}
         aria-invalid={isBad}

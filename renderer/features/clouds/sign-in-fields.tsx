@@ -69,6 +69,7 @@ export function SignInField({ form, field }: { readonly form: AccountForm; reado
           name={field.name}
           placeholder={isKept ? t('clouds.form.secretStored') : ''}
           isBad={problem !== null}
+          isFirst={form.account?.isKeyMissing === true && field === form.shown.find(({ secret }) => secret)}
           inputs={form.secretInputs}
           onTyped={() => form.touch(field.name)}
         />

@@ -5,6 +5,7 @@ import type { Persistence } from '../../../preload/domain/model.ts';
 import { providerOf, type Provider } from '../../../preload/domain/providers.ts';
 import { request } from '../../bridge.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { forgetFacts } from '../../state/account-facts.ts';
 import { runAccountTest } from '../../state/account-test.ts';
 import { useAccounts } from '../../state/accounts.ts';
 import { openCloudsPanel } from '../../state/navigation.ts';
@@ -17,6 +18,7 @@ import {
   isSignInChanged,
   isWayChanged,
   problemsOf,
+  sameSignIn,
   shownFields,
   withVendor,
   type FormValues,
@@ -44,8 +46,12 @@ export interface AccountForm {
   readonly setPersistence: (persistence: Persistence) => void;
   /** @param keepIn where the keys go this time; as chosen when left out. */
   readonly submit: (keepIn?: Persistence) => Promise<void>;
-  /** Tests what is typed; null where that cannot be done, because a stored secret is needed for changed fields. */
+  /** Tests what is typed; null where that cannot be done. */
   readonly test: (() => boolean) | null;
+  /** Why it cannot be tested: a stored secret is needed for changed fields, or the account is off. */
+  readonly testReason: 'needs-secret' | 'off' | null;
+  /** Another account with the same sign-in. */
+  readonly twin: AccountView | null;
 }
 
 /** @param account the one to edit, or null to add one. Nothing typed is lost by a failure; secrets never enter state. */
@@ -55,6 +61,7 @@ export function useAccountForm(account: AccountView | null): AccountForm {
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<WireError | null>(null);
+  const accounts = useAccounts((state) => state.accounts);
   const canUseVault = useAccounts((state) => state.vault?.state === 'ready');
   const [chosen, setPersistence] = useState<Persistence | null>(account?.persistence ?? null);
   const [secretInputs] = useState<SecretInputs>(() => new Map());
@@ -66,11 +73,13 @@ export function useAccountForm(account: AccountView | null): AccountForm {
   const hasStoredSecrets = account !== null && !account.isKeyMissing && !isWayChanged(account, provider, values);
   const shown = shownFields(provider, values);
   const readSecrets = (): Secrets => Object.fromEntries([...secretInputs].map(([name, input]) => [name, input.value]));
-  const problems = problemsOf(provider, values, readSecrets(), hasStoredSecrets);
+  const taken = accounts.filter(({ id }) => id !== account?.id).map(({ label }) => label);
+  const findProblems = () => problemsOf(provider, values, readSecrets(), hasStoredSecrets, taken);
+  const problems = findProblems();
   const touch = (name: string): void => setTouched((before) => new Set(before).add(name));
 
   const check = (names: readonly string[]): boolean => {
-    const found = problemsOf(provider, values, readSecrets(), hasStoredSecrets);
+    const found = findProblems();
     setTouched((before) => new Set([...before, ...names]));
     firstBad.current = names.find((name) => found.has(name)) ?? null;
     if (firstBad.current !== null) document.getElementById(`account-${firstBad.current}`)?.focus();
@@ -90,8 +99,10 @@ export function useAccountForm(account: AccountView | null): AccountForm {
           });
     setIsBusy(false);
     if (!saved.ok) return setError(saved.error);
-    const { id, label, vendor } = saved.value;
+    const { id, label, vendor, isEnabled } = saved.value;
     postNotice(account === null ? 'accountAdded' : 'accountSaved', { label });
+    forgetFacts(id);
+    if (!isEnabled) return openCloudsPanel({ kind: 'facts', accountId: id });
     openCloudsPanel({ kind: 'test', accountId: id });
     await runAccountTest({ kind: 'saved', accountId: id }, { label, vendor });
   };
@@ -108,7 +119,9 @@ export function useAccountForm(account: AccountView | null): AccountForm {
   };
   const secretNames = shown.filter((field) => field.secret && field.required).map((field) => field.name);
   const hasAllSecrets = secretNames.every((name) => (secretInputs.get(name)?.value ?? '') !== '');
-  const canTest = account === null || hasAllSecrets || (hasStoredSecrets && !isSignInChanged(account, values));
+  const canUseStored = account !== null && hasStoredSecrets && !isSignInChanged(account, values);
+  const isOff = account?.isEnabled === false;
+  const canTest = account === null || hasAllSecrets || (canUseStored && !isOff);
   return {
     account,
     provider,
@@ -126,5 +139,7 @@ export function useAccountForm(account: AccountView | null): AccountForm {
     setPersistence,
     submit,
     test: canTest ? test : null,
+    testReason: canTest ? null : canUseStored ? 'off' : 'needs-secret',
+    twin: sameSignIn(accounts, account, values),
   };
 }

@@ -3,6 +3,7 @@ import type { ProviderField } from '../../../preload/domain/providers.ts';
 
 export type Problem =
   | { readonly kind: 'missing' | 'spaces' | 'bad' | 'endpoint' | 'label-missing' | 'label-long' }
+  | { readonly kind: 'label-taken'; readonly label: string }
   | { readonly kind: 'too-long'; readonly limit: number; readonly count: number };
 
 /** @param isOptional an empty value is fine: an edited account keeps its stored secret. */
@@ -16,9 +17,13 @@ export function fieldProblem(field: ProviderField, value: string, isOptional = f
 
 const MAX_LABEL = 64;
 
-export function labelProblem(label: string): Problem | null {
-  if (label.trim() === '') return { kind: 'label-missing' };
-  return label.trim().length > MAX_LABEL ? { kind: 'label-long' } : null;
+/** @param taken the names of the other accounts; upper and lower case count as the same. */
+export function labelProblem(label: string, taken: readonly string[] = []): Problem | null {
+  const name = label.trim();
+  if (name === '') return { kind: 'label-missing' };
+  if (name.length > MAX_LABEL) return { kind: 'label-long' };
+  const isTaken = taken.some((other) => other.toLowerCase() === name.toLowerCase());
+  return isTaken ? { kind: 'label-taken', label: name } : null;
 }
 
 /** An absolute http(s) address without sign-in data, query or fragment: those would be lost or leaked. */

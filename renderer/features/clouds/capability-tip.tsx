@@ -1,0 +1,39 @@
+import { useLayoutEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { useText } from '../../i18n/i18n.ts';
+import { reasonWords, type Cell } from './capability-matrix.tsx';
+
+export interface TipPlace {
+  readonly cell: Cell;
+  /** Of the cell, in the window. */
+  readonly box: DOMRect;
+}
+
+const GAP_PX = 4;
+const MARGIN_PX = 8;
+
+/** The reason of one cell and the operations behind it, below the cell, or above where there is no room. */
+export function CapabilityTip({ cell, box }: TipPlace) {
+  const t = useText();
+  const tip = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState({ left: box.left, top: box.bottom + GAP_PX });
+  useLayoutEffect(() => {
+    const { offsetWidth, offsetHeight } = tip.current ?? { offsetWidth: 0, offsetHeight: 0 };
+    const isBelow = box.bottom + GAP_PX + offsetHeight <= window.innerHeight - MARGIN_PX;
+    setPlace({
+      left: Math.max(MARGIN_PX, Math.min(box.left, window.innerWidth - offsetWidth - MARGIN_PX)),
+      top: isBelow ? box.bottom + GAP_PX : box.top - GAP_PX - offsetHeight,
+    });
+  }, [box, cell]);
+  // Out of the scrolling list, which would cut it off.
+  return createPortal(
+    <div ref={tip} role="tooltip" className="float mx-tip" style={place}>
+      <p className="b">{t(`clouds.capabilities.${cell.capability}`)}</p>
+      <p className="t2">{reasonWords(t, cell)}</p>
+      {cell.operations.length === 0 ? null : (
+        <p className="t3 mono">{t('clouds.capabilities.via', { names: cell.operations.join(', ') })}</p>
+      )}
+    </div>,
+    document.body,
+  );
+}

@@ -1,0 +1,66 @@
+import type { ImportedAccount } from '../../../preload/contract/cloud-facts.ts';
+import { errorWords } from '../../i18n/error-words.ts';
+import { useText, type Text } from '../../i18n/i18n.ts';
+import { selectAccount, useAccounts } from '../../state/accounts.ts';
+import { openCloudsPanel } from '../../state/navigation.ts';
+import { StateGlyph } from '../../ui/icons/icon.tsx';
+import type { StateName } from '../../ui/icons/names.ts';
+
+interface ImportItemProps {
+  readonly item: ImportedAccount;
+  readonly isDone: boolean;
+}
+
+const GLYPHS: Readonly<Record<ImportedAccount['outcome'], StateName>> = {
+  added: 'ok',
+  'already-there': 'skip',
+  refused: 'error',
+};
+
+/** One account of the file: what will become of it, or became of it and why; one that was added asks for its keys. */
+export function ImportItem({ item, isDone }: ImportItemProps) {
+  const t = useText();
+  const { label, vendor, line, position, outcome, accountId } = item;
+  const account = useAccounts(selectAccount(accountId));
+  const needsKeys = isDone && outcome === 'added' && account?.isKeyMissing === true;
+  const name = label ?? t('clouds.transfer.noName', { position });
+  return (
+    <li className="row g2">
+      <StateGlyph name={needsKeys ? 'delayed' : GLYPHS[outcome]} size={13} />
+      <div className="grow">
+        <div className="row g2">
+          <b className="el" title={name}>
+            {name}
+          </b>
+          <span className="t3 nw">
+            {[vendor === null ? null : t(`shell.vendors.${vendor}`), t('clouds.transfer.line', { line })]
+              .filter((part) => part !== null)
+              .join(', ')}
+          </span>
+        </div>
+        <div className={outcome === 'refused' ? 'selectable' : 't2'}>{outcomeWords(t, item, isDone, needsKeys)}</div>
+      </div>
+      {needsKeys && account !== undefined ? (
+        <button
+          type="button"
+          className="btn sm"
+          aria-label={`${t('clouds.transfer.enterKeys')}: ${name}`}
+          onClick={() => openCloudsPanel({ kind: 'edit', accountId: account.id })}
+        >
+          {t('clouds.transfer.enterKeys')}
+        </button>
+      ) : null}
+    </li>
+  );
+}
+
+function outcomeWords(t: Text, { outcome, error }: ImportedAccount, isDone: boolean, needsKeys: boolean): string {
+  if (outcome === 'refused') {
+    if (error === null) return '';
+    const { what, why } = errorWords(t, error);
+    return `${what} ${why}`;
+  }
+  if (outcome === 'already-there') return t('clouds.transfer.there');
+  if (!isDone) return t('clouds.transfer.willAdd');
+  return t(needsKeys ? 'clouds.transfer.added' : 'clouds.transfer.hasKeys');
+}
