@@ -97,7 +97,8 @@ async function build(
   closers.push(() => accounts.dispose());
   const accountFacts = new AccountFactsService({ book, sessions, capabilities: () => [] });
   closers.push(() => accountFacts.dispose());
-  const accountFiles = new AccountFilesService();
+  const choosePath = host.hasSaveDialog === true ? host.chooseSavePath.bind(host) : null;
+  const accountFiles = new AccountFilesService({ book, accounts, choosePath });
   const numbers = new CameraNumbers(db);
   const directory = new DirectoryService({
     book,
@@ -133,12 +134,13 @@ async function build(
     sites.onAccounts();
     accountFacts.onAccount(id);
     if (what !== 'removed') return;
-    live.onAccountRemoved(id);
+    live.onAccountGone(id, 'account.not-found');
     walls.onAccountRemoved(id);
   });
 
   const setAside = [preferences.restored, book.restored, database.restored].filter((name) => name !== null);
   const info = (): AppInfo => ({
+    if (what === 'disabled') live.onAccountGone(id, 'account.disabled');
     version,
     host: host.kind,
     platform: platformName(),

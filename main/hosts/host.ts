@@ -43,6 +43,8 @@ export interface Host {
   /** Process ids that belong to the client besides its own tree, for the load meter. */
   processIds(): readonly number[];
   notify(title: string, body: string): void;
+  /** Whether `chooseSavePath` can ask; where it cannot, the page saves by itself. */
+  readonly hasSaveDialog?: boolean;
   /** Resolves with the chosen path, or null when the user closed the dialog or the host has none. */
   chooseSavePath(request: SaveRequest): Promise<string | null>;
   /** Fires after sleep, and when displays were changed. */

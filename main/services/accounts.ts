@@ -17,7 +17,8 @@ import type { AccountBook } from './account-book.ts';
 import { checkDraft, checkEndpoint, checkFields, checkLabel, knownProvider } from './account-input.ts';
 import { runAccountTest } from './account-test.ts';
 import type { Emit } from './emit.ts';
-import type { Sessions } from './sessions.ts';
+import { disabled, type Sessions } from './sessions.ts';
+import { Slots } from './slots.ts';
 
 interface AccountsOptions {
   readonly book: AccountBook;
@@ -30,6 +31,12 @@ type Change = Input<'account.update'>;
 
 /** What happened to an account. */
 export type AccountChange = 'added' | 'changed' | 'enabled' | 'disabled' | 'removed';
+
+/** An account without its keys. */
+export type AccountSettings = Pick<Account, 'vendor' | 'label' | 'region' | 'endpoint' | 'fields' | 'isEnabled'>;
+
+/** Tests of saved accounts at a time: each opens connections of its own. */
+const TESTS_AT_ONCE = 4;
 
 interface Run {
   readonly abort: AbortController;
@@ -44,6 +51,7 @@ export class AccountsService {
   readonly #sessions: Sessions;
   readonly #emit: Emit;
   readonly #runs = new Map<string, Run>();
+  readonly #slots = new Slots(TESTS_AT_ONCE);
   readonly #keyless = new Set<AccountId>();
   readonly #changeListeners = new Set<(id: AccountId, what: AccountChange) => void>();
 
@@ -114,6 +122,22 @@ export class AccountsService {
     return this.#view(id);
   }
 
+  /** Adds an account without keys, which it then asks for. @throws {AppError} `account.label-taken`, `storage.write-failed`. */
+  async adopt(settings: AccountSettings): Promise<AccountView> {
+    const id = asAccountId(randomUUID());
+    this.#claimLabel(settings.label, id);
+    const account: Account = { ...settings, id, persistence: 'keychain', createdAtMs: Date.now() };
+    this.#keyless.add(id); // before anybody hears of it: the keychain need not be asked for what it cannot have
+    try {
+      this.#book.put(account, false);
+    } catch (error) {
+      this.#keyless.delete(id);
+      throw error;
+    }
+    this.#announce(id, 'added');
+    return Promise.resolve(this.#view(id));
+  }
+
   /** Fields and secrets left out stay. @throws {AppError} as {@link add}, and `account.not-found`. */
   async update(change: Change): Promise<AccountView> {
     const before = this.#book.get(change.accountId);
@@ -134,7 +158,7 @@ export class AccountsService {
     const hasNewFields = [...names].some((name) => before.fields[name] !== fields[name]);
     const region = endpoint === before.endpoint ? before.region : regionOf(provider, endpoint);
     const isNewIdentity = endpoint !== before.endpoint || hasNewFields || Object.keys(secrets).length > 0;
-    const kept = isMoved || Object.keys(secrets).length > 0 ? await this.#secretsOf(before) : {};
+    const kept = isMoved || Object.keys(secrets).length > 0 ? await this.#keptOf(before) : {};
     try {
       await this.#store(id, persistence, isMoved ? { ...revealAll(kept), ...secrets } : secrets);
       this.#book.put({ ...before, label, endpoint, region, fields, persistence }, this.#book.isEphemeral(id));
@@ -208,14 +232,21 @@ export class AccountsService {
   }
 
   async #testSaved(id: AccountId, onStage: (s: TestStage) => void, signal: AbortSignal): Promise<TestReport> {
-    const { endpoint } = this.#book.get(id);
-    this.#book.setHealth(id, { state: 'checking' });
-    const report = await runAccountTest({ endpoint, session: () => this.#sessions.of(id) }, onStage, signal);
+    const account = this.#book.get(id);
+    if (!account.isEnabled) throw disabled(account);
+    const { endpoint } = account;
+    const release = await this.#slots.take(signal);
+    const before = this.#book.healthOf(id);
+    if (!signal.aborted) this.#book.setHealth(id, { state: 'checking' });
+    const report = await runAccountTest({ endpoint, session: () => this.#sessions.of(id) }, onStage, signal).finally(
+      release,
+    );
     const error = report.stages.find((stage) => stage.error)?.error;
     const checkedAtMs = Date.now();
     const expiry = report.stages.find((stage) => stage.stage === 'sign-in')?.facts['tokenExpiresAtMs'];
     const tokenExpiresAtMs = typeof expiry === 'number' ? expiry : null;
-    if (error?.code === 'cancelled') this.#book.setHealth(id, { state: 'unchecked' });
+    if (error?.code === 'cancelled')
+      this.#book.setHealth(id, before.state === 'checking' ? { state: 'unchecked' } : before);
     else if (error) this.#book.setHealth(id, { state: 'failing', checkedAtMs, error });
     else this.#book.setHealth(id, { state: 'ok', checkedAtMs, tokenExpiresAtMs });
     return report;
@@ -244,9 +275,10 @@ export class AccountsService {
   }
 
   #claimLabel(label: string, id: AccountId): void {
-    const wanted = label.toLowerCase();
-    if (!this.#book.list().some((a) => a.id !== id && a.label.toLowerCase() === wanted)) return;
-    throw new AppError('account.label-taken', 'the label is taken', { params: { label }, action: 'edit-account' });
+    claimLabel(
+      { label },
+      this.#book.list().filter((account) => account.id !== id),
+    );
   }
 
   async #store(id: AccountId, persistence: Persistence, secrets: Readonly<Record<string, string>>): Promise<void> {
@@ -261,6 +293,16 @@ export class AccountsService {
       if (value) secrets[name] = value;
     }
     return secrets;
+  }
+
+  /** What a change may have to put back. One without keys has none, and can do without the place where they would be. */
+  async #keptOf(account: Account): Promise<Record<string, Secret>> {
+    try {
+      return await this.#secretsOf(account);
+    } catch (error) {
+      if (this.#keyless.has(account.id)) return {};
+      throw error;
+    }
   }
 
   async #discard(id: AccountId, persistence: Persistence): Promise<void> {
@@ -287,6 +329,13 @@ export class AccountsService {
     this.#emit('account.changed', { accounts: this.list() });
     for (const listener of this.#changeListeners) listener(id, what);
   }
+}
+
+/** @throws {AppError} `account.label-taken`. */
+export function claimLabel({ label }: Pick<Account, 'label'>, others: readonly Pick<Account, 'label'>[]): void {
+  const wanted = label.toLowerCase();
+  if (!others.some((other) => other.label.toLowerCase() === wanted)) return;
+  throw new AppError('account.label-taken', 'the label is taken', { params: { label }, action: 'edit-account' });
 }
 
 /** The fields but those that were emptied. */

@@ -14,7 +14,7 @@ import type { AccountBook } from './account-book.ts';
 import type { AccountChange } from './accounts.ts';
 import { isSameContent, readDirectory, SLICE, type DirectoryContent } from './directory-reading.ts';
 import type { Emit } from './emit.ts';
-import type { Sessions } from './sessions.ts';
+import { disabled, type Sessions } from './sessions.ts';
 import { Throttle } from './throttle.ts';
 
 interface DirectoryOptions {
@@ -39,6 +39,8 @@ interface Entry {
   state: DirectoryState;
   content: DirectoryContent<NumberedChannel>;
   work: Promise<void> | null;
+  /** Its first reading of this run ended, one way or the other. */
+  isSettled: boolean;
   /** Asked for while the end of the last reading was still being dealt with. */
   isWanted: boolean;
   /** The pause before the next reading where it is not the regular one. */
@@ -61,6 +63,7 @@ export class DirectoryService {
   readonly #options: DirectoryOptions;
   readonly #entries = new Map<AccountId, Entry>();
   readonly #listeners = new Set<() => void>();
+  readonly #turns = new Set<() => void>();
 
   constructor(options: DirectoryOptions) {
     this.#options = options;
@@ -68,16 +71,17 @@ export class DirectoryService {
 
   /** Brings back what was read before, then reads every account anew in the background. */
   start(): void {
-    for (const account of this.#options.book.list()) this.#begin(account.id);
+    for (const { id, isEnabled } of this.#options.book.list()) if (isEnabled) this.#begin(id);
   }
 
   states(): DirectoryState[] {
     return this.#options.book.list().map((account) => this.#entry(account.id).state);
   }
 
-  /** Starts a reading unless one is under way. @throws {AppError} `account.not-found`. */
+  /** Starts a reading unless one is under way. @throws {AppError} `account.not-found`, `account.disabled`. */
   refresh(accountId: AccountId): DirectoryState {
-    this.#options.book.get(accountId);
+    const account = this.#options.book.get(accountId);
+    if (!account.isEnabled) throw disabled(account);
     const entry = this.#entry(accountId);
     this.#read(entry, { isQuiet: false });
     return entry.state;
@@ -85,7 +89,9 @@ export class DirectoryService {
 
   /** Reads every account, as after sleep. */
   refreshAll(): void {
-    for (const account of this.#options.book.list()) this.#read(this.#entry(account.id), { isQuiet: true });
+    for (const { id, isEnabled } of this.#options.book.list()) {
+      if (isEnabled) this.#read(this.#entry(id), { isQuiet: true });
+    }
   }
 
   /** @throws {AppError} `account.not-found`. */
@@ -120,7 +126,10 @@ export class DirectoryService {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Follows the accounts: a new one is read, a changed one read anew, a removed one forgotten with its numbers. */
+  /**
+   * Follows the accounts: a new one is read, a changed one read anew, one that is off leaves the tree, a removed one is
+   * forgotten with its numbers.
+   */
   onAccount(accountId: AccountId, what: AccountChange): void {
     if (what === 'added') return this.#begin(accountId);
     const content = this.#entries.get(accountId)?.content;
@@ -135,11 +144,17 @@ export class DirectoryService {
       return;
     }
     const entry = this.#entry(accountId);
-    if (content && before) {
-      entry.content = content;
-      entry.state = { ...entry.state, revision: before.revision, loaded: before.loaded, asOfMs: before.asOfMs };
+    if (what === 'changed' && this.#options.book.get(accountId).isEnabled) {
+      if (content && before) {
+        entry.content = content;
+        entry.state = { ...entry.state, revision: before.revision, loaded: before.loaded, asOfMs: before.asOfMs };
+      }
+      return this.#read(entry, { isQuiet: false });
     }
-    this.#read(entry, { isQuiet: false });
+    // Windows compare revisions: what they hold of it is void.
+    entry.state = { ...entry.state, revision: (before?.revision ?? 0) + 1 };
+    if (what === 'enabled') this.#begin(accountId);
+    else this.#announce(entry);
   }
 
   /** Ends every reading; one that is whole already is still stored. */
@@ -160,6 +175,7 @@ export class DirectoryService {
       state: { accountId, revision: 0, phase: 'idle', loaded: 0, total: null, asOfMs: null, error: null },
       content: NOTHING,
       work: null,
+      isSettled: false,
       isWanted: false,
       retryMs: null,
       failures: 0,
@@ -176,11 +192,12 @@ export class DirectoryService {
     entry.abort.abort();
     entry.progress.cancel();
     if (entry.timer) clearTimeout(entry.timer);
+    this.#nextTurn();
   }
 
   #begin(accountId: AccountId): void {
     const entry = this.#entry(accountId);
-    if (entry.work || entry.state.revision > 0) return;
+    if (entry.work || entry.content !== NOTHING) return;
     entry.state = { ...entry.state, phase: 'loading' };
     entry.work = this.#restore(entry).finally(() => {
       entry.work = null;
@@ -196,7 +213,8 @@ export class DirectoryService {
       if (!stored || entry.abort.signal.aborted) return;
       entry.content = { groups: stored.groups, channels: await this.#number(entry, stored.channels) };
       const loaded = entry.content.channels.length;
-      entry.state = { ...entry.state, revision: 1, loaded, total: loaded, asOfMs: stored.asOfMs };
+      const revision = entry.state.revision + 1;
+      entry.state = { ...entry.state, revision, loaded, total: loaded, asOfMs: stored.asOfMs };
       this.#announce(entry);
     } catch (error) {
       log.warn('the stored directory could not be read', { accountId, error });
@@ -220,6 +238,8 @@ export class DirectoryService {
       .catch((error: unknown) => this.#fail(entry, error))
       .finally(() => {
         entry.work = null;
+        entry.isSettled = true;
+        this.#nextTurn();
         if (entry.isWanted) this.#read(entry, { isQuiet: false });
         else this.#schedule(entry);
       });
@@ -264,6 +284,7 @@ export class DirectoryService {
     const { numbers } = this.#options;
     const known = await numbers.all(entry.accountId);
     const fresh = channels.map((channel) => channel.id).filter((id) => !known.has(id));
+    if (fresh.length > 0) await this.#turnOf(entry);
     for (let from = 0; from < fresh.length; from += SLICE) {
       entry.abort.signal.throwIfAborted();
       const given = numbers.assign(entry.accountId, fresh.slice(from, from + SLICE));
@@ -276,6 +297,27 @@ export class DirectoryService {
       if (numbered.length % SLICE === 0) await breathe();
     }
     return numbered;
+  }
+
+  /** New numbers follow the order of the accounts, not the order in which their clouds first answer. */
+  async #turnOf({ accountId, abort }: Entry): Promise<void> {
+    const isEarlierUnread = (): boolean => {
+      for (const { id } of this.#options.book.list()) {
+        if (id === accountId) return false;
+        const entry = this.#entries.get(id);
+        if (entry && entry.work !== null && !entry.isSettled) return true;
+      }
+      return false;
+    };
+    while (isEarlierUnread() && !abort.signal.aborted) {
+      await new Promise<void>((resolve) => this.#turns.add(resolve));
+    }
+    abort.signal.throwIfAborted();
+  }
+
+  #nextTurn(): void {
+    for (const look of this.#turns) look();
+    this.#turns.clear();
   }
 
   #fail(entry: Entry, failure: unknown): void {

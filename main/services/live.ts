@@ -88,8 +88,9 @@ export class LiveService {
     this.#giveBack((held) => held.windowId === windowId);
   }
 
-  onAccountRemoved(accountId: AccountId): void {
-    const error = new AppError('account.not-found', 'the account was removed').toWire();
+  /** Ends the streams of an account that was removed or turned off. */
+  onAccountGone(accountId: AccountId, reason: 'account.not-found' | 'account.disabled'): void {
+    const error = new AppError(reason, 'the account is gone').toWire();
     this.#giveBack(
       (held) => held.accountId === accountId,
       (leaseId, { windowId }) => this.#emit('stream.changed', { leaseId, feed: { phase: 'failed', error } }, windowId),

@@ -85,7 +85,10 @@ export const accountRequests = {
   'account.set-enabled': { in: z.strictObject({ accountId, isEnabled: z.boolean() }), out: accountView },
   /** Deletes the account, its keys and its token. */
   'account.remove': { in: z.strictObject({ accountId }), out: done },
-  /** Read-only calls against the cloud; nothing is stored. `runId` names it for progress and for `account.cancel-test`. */
+  /**
+   * Read-only calls against the cloud; nothing is stored. `runId` names it for progress and for `account.cancel-test`. A
+   * few saved accounts are tested at a time; one that waits for its turn reports no stage yet.
+   */
   'account.test': {
     in: z.strictObject({
       runId: z.string().min(1).max(64),

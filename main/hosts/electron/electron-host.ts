@@ -27,6 +27,7 @@ export function createElectronHost(options: ElectronHostOptions): Host {
 
 class ElectronHost implements Host {
   readonly kind = 'electron';
+  readonly hasSaveDialog = true;
   readonly systemLocale: string;
   readonly #options: ElectronHostOptions;
   readonly #hub = new EventHub();

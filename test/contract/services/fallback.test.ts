@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { EventName, EventPayload } from '../../../preload/contract/events.ts';
-import type { ChannelId } from '../../../preload/domain/ids.ts';
+import { asAccountId, type ChannelId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../../main/errors.ts';
 import { Vault } from '../../../main/keychain/vault.ts';
 import { createGateway } from '../../../main/media/gateway.ts';
@@ -108,7 +108,7 @@ it('tells the window why there is no picture when its account goes', async () =>
   answerFlv = () => Promise.reject(new AppError('cloud.not-supported', 'no FLV here'));
   const ticket = await live.open({ channelId, profile: 'sub' }, 'w1');
   const accountId = channelId.slice(0, channelId.indexOf(':'));
-  live.onAccountRemoved(accountId as Parameters<LiveService['onAccountRemoved']>[0]);
+  live.onAccountGone(asAccountId(accountId), 'account.not-found');
   const { feed } = await host.event('stream.changed', (e) => e.leaseId === ticket.leaseId && e.feed.phase === 'failed');
   expect(feed).toMatchObject({ phase: 'failed', error: { code: 'account.not-found' } });
   expect(live.leaseCount).toBe(0);

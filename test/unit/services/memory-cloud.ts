@@ -19,6 +19,8 @@ export class MemoryCloud {
   secret: string | null = null;
   /** Holds the next sign-in until it is released or aborted. */
   gate: Promise<void> | null = null;
+  /** Holds the directories of the accounts with these `ak` until they are released. */
+  readonly directoryGates = new Map<string, Promise<void>>();
   signIns = 0;
   readings = 0;
   openSessions = 0;
@@ -42,7 +44,7 @@ export class MemoryCloud {
         checkPermission: async () => this.#check(),
         countDevices: async () => (this.#check(), this.cameras),
       },
-      directory: this.#directory(accountId),
+      directory: this.#directory(accountId, credential.fields['ak'] ?? ''),
       live: null,
       records: null,
       playback: null,
@@ -64,7 +66,8 @@ export class MemoryCloud {
     if (this.gate) await Promise.race([this.gate, aborted]);
   }
 
-  #directory(accountId: AccountId): DirectoryPort {
+  #directory(accountId: AccountId, ak: string): DirectoryPort {
+    const gates = this.directoryGates;
     const group = orgNodeIdOf(accountId, 'g');
     const pages = async function* <T>(cloud: MemoryCloud, make: (n: number) => T): AsyncGenerator<Page<T>> {
       for (let from = 0; from < cloud.cameras; from += cloud.pageSize) {
@@ -75,6 +78,7 @@ export class MemoryCloud {
     };
     return {
       groups: async function* (this: unknown) {
+        await gates.get(ak);
         yield { items: [{ id: group, accountId, parentId: null, name: 'All' }], total: 1 };
       },
       devices: () => {
