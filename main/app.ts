@@ -133,6 +133,7 @@ async function build(
     directory.onAccount(id, what);
     sites.onAccounts();
     accountFacts.onAccount(id);
+    if (what === 'disabled') live.onAccountGone(id, 'account.disabled');
     if (what !== 'removed') return;
     live.onAccountGone(id, 'account.not-found');
     walls.onAccountRemoved(id);
@@ -140,7 +141,6 @@ async function build(
 
   const setAside = [preferences.restored, book.restored, database.restored].filter((name) => name !== null);
   const info = (): AppInfo => ({
-    if (what === 'disabled') live.onAccountGone(id, 'account.disabled');
     version,
     host: host.kind,
     platform: platformName(),
