@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppInfo } from '../preload/contract/app.ts';
 import { CameraNumbers } from './db/camera-numbers.ts';
+import { ConsoleHistoryTable } from './db/console-history.ts';
 import { openDatabase } from './db/database.ts';
 import { DirectoryTable } from './db/directory.ts';
 import { SiteTable } from './db/sites.ts';
@@ -22,6 +23,7 @@ import { AccountBook } from './services/account-book.ts';
 import { AccountFactsService } from './services/account-facts.ts';
 import { AccountFilesService } from './services/account-files.ts';
 import { AccountsService } from './services/accounts.ts';
+import { ConsoleHistory } from './services/console-history.ts';
 import { ConsoleService } from './services/console.ts';
 import { ControlService } from './services/control.ts';
 import { DemoService } from './services/demo.ts';
@@ -111,6 +113,11 @@ async function build(
   const walls = new WallsService({ table: new WallTable(db), book, emit, systemLocale: host.systemLocale });
   const sites = new SitesService({ table: new SiteTable(db), book, directory, emit });
   directory.onChanged(() => sites.onDirectory());
+  const apiConsole = new ConsoleService({
+    ...{ book, vault, sessions },
+    history: new ConsoleHistory(new ConsoleHistoryTable(db), book),
+  });
+  closers.push(() => apiConsole.dispose());
   const live = new LiveService(gateway, sessions, emit);
   closers.push(() => live.dispose());
   const demo = new DemoService(options.simulatorCommand, accounts);
@@ -137,6 +144,7 @@ async function build(
     if (what !== 'removed') return;
     live.onAccountGone(id, 'account.not-found');
     walls.onAccountRemoved(id);
+    apiConsole.onAccountRemoved(id);
   });
 
   const setAside = [preferences.restored, book.restored, database.restored].filter((name) => name !== null);
@@ -161,7 +169,7 @@ async function build(
     walls,
     sites,
     demo,
-    console: new ConsoleService(),
+    console: apiConsole,
   };
   const dispatch = createDispatch(createHandlers(services));
   // While the window comes up, so that the tree is there with it.
@@ -178,6 +186,7 @@ async function build(
     onWindowGone: (windowId) => {
       live.onWindowGone(windowId);
       accounts.onWindowGone(windowId);
+      apiConsole.onWindowGone(windowId);
       load.onWindowGone(windowId);
     },
   });

@@ -139,6 +139,10 @@ export interface CallPort {
    * @throws {AppError} and nothing else; {RangeError} when the cloud documents no such operation.
    */
   call(operationId: string, params: object, signal: AbortSignal): Promise<CallReply>;
+  /** Documented parameters that are the account's own keys: filled in where the caller does not give them. */
+  supplied(operationId: string): readonly string[];
+  /** Least time between two calls with the same target, or null. It is kept without the caller's doing. */
+  minGapMs(operationId: string): number | null;
 }
 
 /** Where a session keeps its token between runs; the vault implements it. */

@@ -10,7 +10,7 @@ export function consoleHandlers({ console }: Services): Pick<Handlers, Names | H
     'console.describe': async ({ vendor, operationId }) => console.describe(vendor, operationId),
     'console.run': (request, { windowId }) => console.run(request, windowId),
     'console.cancel': async ({ runId }) => (console.cancel(runId), null),
-    'console.curl': (request) => console.curl(request),
+    'console.curl': async (request) => console.curl(request),
     'console.history': async ({ accountId }) => console.history(accountId),
     'console.clear-history': async ({ accountId }) => (console.clearHistory(accountId), null),
   };

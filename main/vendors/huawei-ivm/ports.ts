@@ -22,17 +22,15 @@ const fixed = (credential: Credential): CredentialSource => ({
 
 type Client = VendorClient<HuaweiIvmOperations>;
 
+const keyParams = ({ fields, secrets }: Credential) => ({ ak: fields['ak'] ?? '', sk: secrets['sk']?.reveal() ?? '' });
+
 async function exchangeKeys(
   client: Client,
   keys: Credential,
   isReplacement: boolean,
   signal: AbortSignal,
 ): Promise<IssuedToken> {
-  const params = {
-    ak: keys.fields['ak'] ?? '',
-    sk: keys.secrets['sk']?.reveal() ?? '',
-    ...(isReplacement ? { force_update: true } : {}),
-  };
+  const params = { ...keyParams(keys), ...(isReplacement ? { force_update: true } : {}) };
   try {
     const { data } = await client.call('getAccessToken', params, signal, fixed(keys));
     const lifetimeSec = Number(data.expire_time);
@@ -72,6 +70,8 @@ export interface IvmClient {
   readonly catalogue: Catalogue;
   readonly dialect: Dialect;
   readonly tokens: TokenKeeper;
+  /** The keys for the operation that takes them. */
+  readonly supply: (operationId: string) => Readonly<Record<string, unknown>>;
   readonly dispose: () => void;
 }
 
@@ -96,7 +96,8 @@ export function createIvmClient(
     tokens.dispose();
     client.dispose();
   };
-  return { client, catalogue, dialect, tokens, dispose };
+  const supply = (operationId: string) => (operationId === 'getAccessToken' ? keyParams(credential) : {});
+  return { client, catalogue, dialect, tokens, supply, dispose };
 }
 
 /**
@@ -106,7 +107,7 @@ export function createIvmClient(
  * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address.
  */
 export function createIvmSession(settings: SessionSettings, contractRoot?: URL): VendorSession {
-  const { client, catalogue, dialect, tokens, dispose } = createIvmClient(settings, contractRoot);
+  const { client, catalogue, dialect, tokens, supply, dispose } = createIvmClient(settings, contractRoot);
   const isPlainAllowed = new URL(settings.endpoint).protocol === 'http:';
   return {
     vendor: 'huawei-ivm',
@@ -116,7 +117,7 @@ export function createIvmSession(settings: SessionSettings, contractRoot?: URL):
     records: new IvmRecords(client, catalogue, dialect),
     playback: new IvmPlayback(client, dialect, isPlainAllowed),
     facts: null,
-    calls: callerOf({ client, catalogue }),
+    calls: callerOf({ client, catalogue, supply }),
     dispose() {
       dispose();
       return Promise.resolve();

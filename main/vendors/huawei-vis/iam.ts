@@ -26,6 +26,19 @@ function asRefusal(error: unknown, projectName: string): unknown {
   });
 }
 
+/** What `createIamToken` takes, from the account's user name and password. */
+export function authOf({ fields, secrets }: Credential, projectName: string) {
+  const user = {
+    name: fields['userName'] ?? '',
+    password: secrets['password']?.reveal() ?? '',
+    domain: { name: fields['domainName'] ?? '' },
+  };
+  return {
+    identity: { methods: ['password'] as const, password: { user } },
+    scope: { project: { name: projectName } },
+  };
+}
+
 /**
  * Buys a token of the project's scope.
  *
@@ -37,15 +50,7 @@ export async function issueToken(
   projectName: string,
   signal: AbortSignal,
 ): Promise<Secret> {
-  const user = {
-    name: keys.fields['userName'] ?? '',
-    password: keys.secrets['password']?.reveal() ?? '',
-    domain: { name: keys.fields['domainName'] ?? '' },
-  };
-  const auth = {
-    identity: { methods: ['password'] as const, password: { user } },
-    scope: { project: { name: projectName } },
-  };
+  const auth = authOf(keys, projectName);
   try {
     const { data } = await client.call('createIamToken', { auth }, signal, fixedCredentials(keys));
     const token = data['x-subject-token'];

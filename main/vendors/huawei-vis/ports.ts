@@ -11,7 +11,7 @@ import type { SessionSettings, VendorSession } from '../ports.ts';
 import { createAccountPort } from './account.ts';
 import { createDialect, TOKEN } from './dialect.ts';
 import { VisDirectory } from './directory.ts';
-import { findProject, issueToken } from './iam.ts';
+import { authOf, findProject, issueToken } from './iam.ts';
 import { VisLive, type PullToken } from './live.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';
 import { OVERRIDES } from './overrides.ts';
@@ -36,6 +36,8 @@ export interface VisClient {
   readonly project: string;
   /** IAM's own calls need no project, and the one for the token no token; undefined for all others. */
   readonly credentialsFor: (operation: Operation) => CredentialSource | undefined;
+  /** The sign-in for the operation that takes it, where the account has a password. */
+  readonly supply: (operationId: string) => Readonly<Record<string, unknown>>;
   readonly dispose: () => void;
 }
 
@@ -95,7 +97,9 @@ export function createVisClient(settings: VisClientSettings, contractRoot?: URL)
   const credentialsFor: VisClient['credentialsFor'] = ({ id, group }) =>
     group !== 'iam' ? undefined : id === 'createIamToken' ? fixedCredentials(credential) : withoutProject;
   const project = projectId ?? projectName ?? '';
-  return { client, catalogue, dialect, tokens, project, credentialsFor, dispose };
+  const supply = (operationId: string) =>
+    tokens && operationId === 'createIamToken' ? { auth: authOf(credential, projectName ?? '') } : {};
+  return { client, catalogue, dialect, tokens, project, credentialsFor, supply, dispose };
 }
 
 /** The token as it is now, for pulling private streams. */
@@ -113,7 +117,7 @@ function pullTokenOf(tokens: TokenKeeper): (signal: AbortSignal) => Promise<Pull
  * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address, or the sign-in is not whole.
  */
 export function createVisSession(settings: SessionSettings, contractRoot?: URL): VendorSession {
-  const { client, catalogue, dialect, tokens, project, credentialsFor, dispose } = createVisClient(
+  const { client, catalogue, dialect, tokens, project, credentialsFor, supply, dispose } = createVisClient(
     settings,
     contractRoot,
   );
@@ -128,7 +132,7 @@ export function createVisSession(settings: SessionSettings, contractRoot?: URL):
     records: null,
     playback: null,
     facts: null,
-    calls: callerOf({ client, catalogue, credentialsFor }),
+    calls: callerOf({ client, catalogue, credentialsFor, supply }),
     dispose() {
       dispose();
       return Promise.resolve();

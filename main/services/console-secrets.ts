@@ -1,0 +1,105 @@
+/**
+ * What the console must not show or keep: secrets by the name of their field, the account's own keys wherever they turn
+ * up, and addresses of media, which authorise whoever holds them.
+ */
+
+/** Texts under these names are secrets, whatever the cloud. */
+const SECRET_NAME =
+  /(token|secret|passw(or)?d|security_?key|secret_?key|auth_?key|authorization|signature|cookie)$|^sk$/i;
+/**
+ * The handle of the PTZ lock: it lives two minutes, means nothing without the account's own token, and the next command
+ * asks for it.
+ */
+const HARMLESS_NAMES: ReadonlySet<string> = new Set(['control_token']);
+/** Fields that the documents give addresses of live, recorded or taken pictures in, with or without a scheme. */
+const MEDIA_NAME = /(url|urls|uri|flow_address|imagesigned)$/i;
+/** Addresses that the user set up: where the cloud delivers to. */
+const CALLBACK_NAME = /callback/i;
+const URL_IN_TEXT = /\b[a-z][a-z0-9+.-]{1,15}:\/\/[^\s"'<>\\]+/gi;
+/** Deeper than any documented answer. */
+const MAX_DEPTH = 64;
+/** A shorter text would be found by chance. */
+const MIN_SECRET_CHARS = 4;
+
+export const STARS = '***';
+
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name) && !HARMLESS_NAMES.has(name);
+}
+
+export interface Cleaned {
+  readonly value: unknown;
+  /** How many texts were starred, whole or in part. */
+  readonly redacted: number;
+}
+
+/**
+ * A copy without secrets and media addresses. Of an address scheme and host stay, of a callback's also the path.
+ *
+ * @param secrets the account's own, starred wherever they stand.
+ */
+export function cleaned(value: unknown, secrets: readonly string[] = []): Cleaned {
+  const cleaner = new Cleaner(secrets.filter((secret) => secret.length >= MIN_SECRET_CHARS));
+  return { value: cleaner.clean('', value, 0), redacted: cleaner.redacted };
+}
+
+class Cleaner {
+  redacted = 0;
+  readonly #secrets: readonly string[];
+
+  constructor(secrets: readonly string[]) {
+    this.#secrets = secrets;
+  }
+
+  /** @param name of the field that holds `value`; elements of a list have the list's. */
+  clean(name: string, value: unknown, depth: number): unknown {
+    if (typeof value === 'string') return this.#cleanText(name, value, depth);
+    if (typeof value === 'bigint') return String(value);
+    if (value === null || typeof value !== 'object') return value;
+    if (depth >= MAX_DEPTH) return '…';
+    if (Array.isArray(value)) return value.map((item) => this.clean(name, item, depth + 1));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.clean(key, item, depth + 1)]));
+  }
+
+  #cleanText(name: string, text: string, depth: number): string {
+    if (text === '') return text;
+    if (isSecretName(name)) return this.#star();
+    const inside = depth < MAX_DEPTH ? embedded(text) : undefined;
+    if (inside !== undefined) {
+      const before = this.redacted;
+      const value = this.clean(name, inside, depth + 1);
+      return this.redacted === before ? text : JSON.stringify(value);
+    }
+    const known = this.#secrets.some((secret) => text.includes(secret));
+    const safe = known ? this.#secrets.reduce((rest, secret) => rest.replaceAll(secret, STARS), text) : text;
+    const bare = safe.replace(URL_IN_TEXT, (url) => shortened(url, CALLBACK_NAME.test(name)));
+    const isBareAddress = MEDIA_NAME.test(name) && !CALLBACK_NAME.test(name) && !safe.includes('://');
+    if (isBareAddress) return this.#star();
+    if (known || bare !== safe) this.redacted += 1;
+    return bare;
+  }
+
+  #star(): string {
+    this.redacted += 1;
+    return STARS;
+  }
+}
+
+/** The JSON inside a text, or undefined where there is none. */
+function embedded(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function shortened(text: string, keepsPath: boolean): string {
+  if (!URL.canParse(text)) return `${text.slice(0, text.indexOf('://'))}://${STARS}`;
+  const { protocol, host, pathname, search, hash, username, password } = new URL(text);
+  const isBare = (pathname === '' || pathname === '/') && search === '' && hash === '';
+  if (isBare && username === '' && password === '') return text;
+  if (!keepsPath) return `${protocol}//${host}/${STARS}`;
+  return `${protocol}//${host}${pathname}${search === '' && hash === '' ? '' : `?${STARS}`}`;
+}
