@@ -18,7 +18,7 @@ export interface RpcService {
   /** The code that says that the cloud is still at work. */
   readonly pendingCode?: string;
   readonly failuresIn?: (operation: Operation, data: unknown) => readonly ItemFailure[];
-  readonly followUps: FollowUps;
+  readonly followUps?: FollowUps;
 }
 
 const SUCCESS: ReadonlySet<string> = new Set(['0', '200', 'OK', 'Success']);
@@ -107,7 +107,7 @@ export function createRpcDialect(service: RpcService): Dialect {
     pageOf,
     timeOf,
     minGapMs: {},
-    followUps: service.followUps,
+    ...(service.followUps ? { followUps: service.followUps } : {}),
     requestIdHeaders: ['x-acs-request-id'],
     requestIdIn: (body) => textOf(body, 'RequestId'),
     ...(service.failuresIn ? { failuresIn: service.failuresIn } : {}),
