@@ -124,7 +124,7 @@ async function build(
   closers.push(() => demo.dispose());
   const load = new LoadService({ emit, processIds: () => host.processIds(), gatewayStats: () => gateway.stats() });
   closers.push(() => load.dispose());
-  const reports = new WallReports();
+  const reports = new WallReports(emit);
 
   let wasReady = vault.snapshot().state === 'ready';
   vault.onChanged(() => {

@@ -31,6 +31,10 @@ function failure(code: ErrorCode, retryable: boolean, params: WireError['params'
   return { ok: false, error: { code, params, retryable, action: retryable ? 'retry' : 'none', vendor: null } };
 }
 
+/** No character takes more than three bytes, so that what is short need not be counted. */
+const isTooLarge = (text: string): boolean =>
+  text.length * 3 > MAX_REQUEST_BYTES && new TextEncoder().encode(text).length > MAX_REQUEST_BYTES;
+
 class BridgeClient {
   readonly #url: string;
   readonly #pending = new Map<number, Pending>();
@@ -49,7 +53,7 @@ class BridgeClient {
   request(name: RequestName, input: unknown): Promise<AnyResult> {
     const id = this.#nextId++;
     const text = JSON.stringify({ id, name, input });
-    if (new Blob([text]).size > MAX_REQUEST_BYTES) {
+    if (isTooLarge(text)) {
       return Promise.resolve(failure('ipc.too-large', false, { limit: MAX_REQUEST_BYTES }));
     }
     return new Promise((answer) => {

@@ -93,7 +93,7 @@ export class ControlService {
       case 'fill-wall':
         return await this.#fillWall(asked.layout, asked.vendors ?? VENDOR_IDS);
       case 'tiles':
-        return reports.last()?.tiles ?? [];
+        return (await reports.ask())?.tiles ?? [];
       case 'capture':
         await writeFile(asked.path, await capture());
         return null;

@@ -1,10 +1,14 @@
-/** The load meter: once a second while a window is open, what the whole client costs this computer. */
+/** The load meter: every two seconds while a window is open, what the whole client costs this computer. */
 import { availableParallelism, totalmem } from 'node:os';
 import type { LoadSample } from '../../preload/domain/model.ts';
 import { log } from '../log.ts';
 import type { GatewayStats } from '../media/types.ts';
 import type { Emit } from './emit.ts';
 import { readProcessTree, type ProcessUse } from './process-tree.ts';
+
+const LOOK_EVERY_MS = 2_000;
+/** Processes come and go seldom; looking for them costs more than reading those that are known. */
+const LOOKS_PER_SEARCH = 5;
 
 interface LoadOptions {
   readonly emit: Emit;
@@ -26,6 +30,7 @@ export class LoadService {
   #timer: NodeJS.Timeout | null = null;
   #last: Look | null = null;
   #isLooking = false;
+  #looks = 0;
 
   constructor(options: LoadOptions) {
     this.#options = options;
@@ -34,7 +39,7 @@ export class LoadService {
   onWindow(windowId: string): void {
     if (this.#windows.has(windowId)) return;
     this.#windows.add(windowId);
-    this.#timer ??= setInterval(() => void this.#measure(), this.#options.intervalMs ?? 1000).unref();
+    this.#timer ??= setInterval(() => void this.#measure(), this.#options.intervalMs ?? LOOK_EVERY_MS).unref();
   }
 
   onWindowGone(windowId: string): void {
@@ -53,7 +58,8 @@ export class LoadService {
     this.#isLooking = true;
     try {
       const { receivedBytes } = await this.#options.gatewayStats();
-      const uses = await readProcessTree([process.pid, ...this.#options.processIds()]);
+      const known = this.#looks++ % LOOKS_PER_SEARCH === 0 ? undefined : this.#last?.uses.map(({ pid }) => pid);
+      const uses = await readProcessTree([process.pid, ...this.#options.processIds()], known);
       const look: Look = { atMs: Date.now(), uses, receivedBytes };
       if (this.#last && this.#timer) this.#options.emit('load.measured', sampleOf(this.#last, look));
       this.#last = look;

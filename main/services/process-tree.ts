@@ -18,17 +18,22 @@ const TICKS_PER_SEC = 100; // USER_HZ, fixed on every Linux that Electron and Ch
 const PAGE_BYTES = 4096;
 const PS_TIMEOUT_MS = 5000;
 
-/** The processes below the given roots, the roots included. */
-export async function readProcessTree(roots: readonly number[]): Promise<ProcessUse[]> {
-  if (process.platform === 'linux') return await linuxTree(roots);
+/**
+ * The processes below the given roots, the roots included.
+ *
+ * @param known their pids where they are known to be few changes old: spares a look at every process of the computer
+ *   (Linux). What has started since is not found.
+ */
+export async function readProcessTree(roots: readonly number[], known?: readonly number[]): Promise<ProcessUse[]> {
+  if (process.platform === 'linux') return await linuxTree(roots, known);
   if (process.platform === 'darwin') return treeOf(await psTable(), roots);
   const { user, system } = process.cpuUsage();
   const privateBytes = process.memoryUsage.rss();
   return [{ pid: process.pid, parentPid: 0, cpuSec: (user + system) / 1e6, privateBytes, sharedBytes: 0 }];
 }
 
-async function linuxTree(roots: readonly number[]): Promise<ProcessUse[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+async function linuxTree(roots: readonly number[], known?: readonly number[]): Promise<ProcessUse[]> {
+  const pids = known ?? (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
   const stats = (await Promise.all(pids.map(readStat))).filter((use) => use !== null);
   return await Promise.all(treeOf(stats, roots).map(withMemory));
 }

@@ -60,6 +60,7 @@ export const EVENT_NAMES = [
   'sites.changed',
   'load.measured',
   'system.resumed',
+  'wall.report-wanted',
 ] as const satisfies readonly EventName[];
 
 /** The Electron channel that carries events; requests use their own name as channel. */

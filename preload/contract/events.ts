@@ -26,6 +26,8 @@ export const events = {
     networkBps: z.number(),
   }),
   'system.resumed': z.strictObject({ atMs: epochMs }),
+  /** Automation waits for what the tiles show: answer with `app.report-wall`. */
+  'wall.report-wanted': z.strictObject({}),
 } as const;
 
 export type EventName = keyof typeof events;
@@ -43,4 +45,5 @@ export const coalesceKey: { readonly [N in EventName]: (payload: EventPayload<N>
   'sites.changed': () => '',
   'load.measured': () => '',
   'system.resumed': () => '',
+  'wall.report-wanted': () => '',
 };

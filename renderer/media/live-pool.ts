@@ -1,6 +1,7 @@
 /** The page's only pool, wired to main's requests and events and to the page's own state. */
 import { on, onConnection, request } from '../bridge.ts';
 import { createEngine } from './engines/create-engine.ts';
+import { FrameGrid, watchRefresh } from './frame-grid.ts';
 import { PlayerPool } from './player-pool.ts';
 import { ticker } from './ticker.ts';
 import { createVideo } from './video-shelf.ts';
@@ -21,6 +22,7 @@ export const livePool = new PlayerPool({
   createVideo,
   createHost,
   ticker,
+  grid: new FrameGrid(watchRefresh()),
 });
 
 /** Feeds the pool with what main and the page tell, until the returned function is called. */

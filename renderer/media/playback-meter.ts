@@ -1,6 +1,6 @@
 /** Measures one `<video>`: frames per second, drops, silence and lag, from counters that the browser keeps anyway. */
+import type { SeenFrame } from './frame-grid.ts';
 
-/** No per-frame callbacks: the counters are read once a second, the first frame excepted. */
 export interface MeterReading {
   readonly fps: number;
   readonly hasNewFrame: boolean;
@@ -23,6 +23,7 @@ export class PlaybackMeter {
   #grewAtMs = 0;
   #frameCallback: number | null = null;
   #onFirstFrame: (() => void) | null = null;
+  #shown: { readonly mediaSec: number; readonly shownMs: number } | null = null;
   readonly #onLoaded = (): void => this.#announce();
 
   constructor(video: HTMLVideoElement) {
@@ -39,18 +40,14 @@ export class PlaybackMeter {
     this.#newestSec = 0;
     this.#grewAtMs = nowMs;
     this.#onFirstFrame = onFirstFrame;
-    if ('requestVideoFrameCallback' in this.#video) {
-      this.#frameCallback = this.#video.requestVideoFrameCallback(() => {
-        this.#frameCallback = null;
-        this.#announce();
-      });
-    }
+    this.#watchFrame();
     this.#video.addEventListener('loadeddata', this.#onLoaded);
   }
 
   /** Takes every callback back. */
   stop(): void {
     this.#onFirstFrame = null;
+    this.#shown = null;
     if (this.#frameCallback !== null) this.#video.cancelVideoFrameCallback(this.#frameCallback);
     this.#frameCallback = null;
     this.#video.removeEventListener('loadeddata', this.#onLoaded);
@@ -74,6 +71,16 @@ export class PlaybackMeter {
     };
   }
 
+  /** A frame that was shown since the last call, its due moment by the player's clock as it runs now; null: there was none. */
+  takeSeenFrame(): SeenFrame | null {
+    const shown = this.#shown;
+    this.#shown = null;
+    this.#watchFrame();
+    if (!shown) return null;
+    const aheadMs = (shown.mediaSec - this.#video.currentTime) * 1_000;
+    return { dueMs: performance.now() + aheadMs, shownMs: shown.shownMs };
+  }
+
   /** The silence so far proves nothing, as after sleep. */
   forgive(nowMs: number): void {
     this.#grewAtMs = nowMs;
@@ -87,9 +94,20 @@ export class PlaybackMeter {
     return Math.max(0, (newestSec - currentTime) * 1000) + Math.max(0, nowMs - this.#grewAtMs);
   }
 
+  /** One frame at a time: a callback for every frame would wake the page for each. */
+  #watchFrame(): void {
+    if (this.#frameCallback !== null || !('requestVideoFrameCallback' in this.#video)) return;
+    this.#frameCallback = this.#video.requestVideoFrameCallback((_nowMs, { mediaTime, expectedDisplayTime }) => {
+      this.#frameCallback = null;
+      this.#shown = { mediaSec: mediaTime, shownMs: expectedDisplayTime };
+      this.#announce();
+    });
+  }
+
   #announce(): void {
     const announce = this.#onFirstFrame;
-    this.stop();
+    this.#onFirstFrame = null;
+    this.#video.removeEventListener('loadeddata', this.#onLoaded);
     announce?.();
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { ChannelId, LeaseId } from '../../preload/domain/ids.ts';
 import type { StreamFeed, StreamProfile, StreamTicket } from '../../preload/domain/model.ts';
+import type { FrameGrid } from './frame-grid.ts';
 import { Player, type LivePorts } from './player.ts';
 import type { EngineFactory } from './player-engine.ts';
 import { PlayerSlot, type SlotPorts, type SlotRequest } from './player-slot.ts';
@@ -45,6 +46,7 @@ export interface PoolOptions {
   readonly createVideo: () => HTMLVideoElement;
   readonly createHost: () => HTMLElement;
   readonly ticker: Ticker;
+  readonly grid: FrameGrid;
   readonly random?: () => number;
 }
 
@@ -208,7 +210,7 @@ export class PlayerPool {
     events: { readonly onChange: () => void; readonly onUnsupported: (codec: string) => void },
   ): Player {
     this.#players++;
-    const { ports, createEngine, random = Math.random } = this.#options;
+    const { ports, createEngine, grid, random = Math.random } = this.#options;
     const onLease = (now: LeaseId | null, before: LeaseId | null): void => {
       if (before) this.#byLease.delete(before);
       if (!now) return;
@@ -218,7 +220,8 @@ export class PlayerPool {
       if (feed) player.onFeed(feed);
     };
     const video = this.#shelf.take();
-    const player: Player = new Player({ channelId, profile, video, ports, createEngine, random, onLease, ...events });
+    const shared = { ports, createEngine, random, grid };
+    const player: Player = new Player({ channelId, profile, video, onLease, ...shared, ...events });
     return player;
   }
 

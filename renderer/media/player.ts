@@ -5,7 +5,7 @@
 import type { Result, WireError } from '../../preload/domain/error.ts';
 import type { ChannelId, LeaseId } from '../../preload/domain/ids.ts';
 import type { StreamFeed, StreamProfile, StreamTicket } from '../../preload/domain/model.ts';
-import { gridRate } from './frame-grid.ts';
+import type { FrameGrid } from './frame-grid.ts';
 import { steer } from './live-edge.ts';
 import { PlaybackMeter } from './playback-meter.ts';
 import {
@@ -46,6 +46,8 @@ export interface PlayerSetup {
   readonly video: HTMLVideoElement;
   readonly ports: LivePorts;
   readonly createEngine: EngineFactory;
+  /** Shared by all players of the window. */
+  readonly grid: FrameGrid;
   /** Share of the jitter, 0 to 1. */
   readonly random: () => number;
   readonly onChange: () => void;
@@ -319,8 +321,8 @@ export class Player {
     }));
     const rateNow = Math.abs(playbackRate - 1) < GRID_NUDGE_LIMIT ? 1 : playbackRate;
     const course = steer({ currentSec: currentTime, ranges, rate: rateNow, targetMs, isStuck });
-    const rate =
-      course.rate === 1 ? gridRate(currentTime, performance.now() / 1000, this.#statistics.fps) : course.rate;
+    const seen = this.#meter.takeSeenFrame();
+    const rate = course.rate === 1 && seen ? this.#setup.grid.rate(seen, this.#statistics.fps) : course.rate;
     if (rate !== playbackRate) this.video.playbackRate = rate;
     if (course.jumpToSec !== null) this.video.currentTime = course.jumpToSec;
   }

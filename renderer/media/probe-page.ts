@@ -7,6 +7,7 @@ import type { ChannelId, LeaseId } from '../../preload/domain/ids.ts';
 import type { StreamFeed, StreamTicket } from '../../preload/domain/model.ts';
 import { createEngine } from './engines/create-engine.ts';
 import { mediaError } from './player-engine.ts';
+import { FrameGrid, watchRefresh } from './frame-grid.ts';
 import { Player } from './player.ts';
 import type { PlayerState, PlayerStatistics } from './player-state.ts';
 import { ticker } from './ticker.ts';
@@ -57,6 +58,7 @@ function start(video: HTMLVideoElement): void {
       retry: (leaseId) => tell('retry', { leaseId }),
     },
     createEngine,
+    grid: new FrameGrid(watchRefresh()),
     random: Math.random,
     onChange: () => undefined,
     onUnsupported: () => undefined,

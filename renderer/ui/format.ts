@@ -13,10 +13,13 @@ export function clockText(atMs: number): string {
   return clock.format(atMs);
 }
 
+const DAY_PARTS = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+// Made once: a formatter takes milliseconds to make, and the title bar asks every second.
+const DAYS = { 'zh-CN': new Intl.DateTimeFormat('zh-CN', DAY_PARTS), 'en-US': new Intl.DateTimeFormat('en-GB', DAY_PARTS) };
+
 /** `Tue 21 Jul` or `7月21日 周二`. */
 export function dayText(atMs: number, locale: Locale): string {
-  const parts = { weekday: 'short', day: 'numeric', month: 'short' } as const;
-  return new Intl.DateTimeFormat(locale === 'zh-CN' ? 'zh-CN' : 'en-GB', parts).format(atMs).replace(',', '');
+  return DAYS[locale].format(atMs).replace(',', '');
 }
 
 /** The computer's zone at that moment: `UTC+8`, `UTC−3:30`, `UTC`. */

@@ -55,8 +55,8 @@ function StreamSign({ slotKey }: { readonly slotKey: SlotKey }) {
 }
 
 function StateWords({ slotKey, glyph }: { readonly slotKey: SlotKey; readonly glyph: StateName }) {
-  const player = usePlayers(selectPlayer(slotKey));
-  if (isCounting(stateOf(player))) return <CountingWords slotKey={slotKey} glyph={glyph} />;
+  const isTicking = usePlayers((state) => isCounting(stateOf(selectPlayer(slotKey)(state))));
+  if (isTicking) return <CountingWords slotKey={slotKey} glyph={glyph} />;
   return <Words slotKey={slotKey} glyph={glyph} nowMs={0} />;
 }
 

@@ -18,7 +18,7 @@ interface Line {
 function openControl(cloud = new MemoryCloud()) {
   const bench = openBench({ dir: testFolder(), cloud });
   const [input, output] = [new PassThrough(), new PassThrough()];
-  const reports = new WallReports();
+  const reports = new WallReports(() => undefined);
   const quits: string[] = [];
   const { accounts, directory, walls } = bench;
   const control = new ControlService({

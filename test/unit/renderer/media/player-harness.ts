@@ -3,6 +3,7 @@ import type { Result, WireError } from '../../../../preload/domain/error.ts';
 import { asLeaseId, type ChannelId, type LeaseId } from '../../../../preload/domain/ids.ts';
 import type { StreamProfile, StreamTicket } from '../../../../preload/domain/model.ts';
 import type { EngineEvent, EngineRequest } from '../../../../renderer/media/player-engine.ts';
+import { FrameGrid } from '../../../../renderer/media/frame-grid.ts';
 import { PlayerPool } from '../../../../renderer/media/player-pool.ts';
 import type { LivePorts } from '../../../../renderer/media/player.ts';
 import { Ticker } from '../../../../renderer/media/ticker.ts';
@@ -98,6 +99,7 @@ export function harness(): Harness {
   const pool = new PlayerPool({
     ports,
     ticker,
+    grid: new FrameGrid(() => null),
     random: () => 0.5,
     createHost: () => ({ append: () => undefined, prepend: () => undefined, remove: () => undefined }) as never,
     createVideo: () => {
