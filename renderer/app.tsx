@@ -20,6 +20,10 @@ import { IconSprite } from './ui/icons/icon.tsx';
 const liveStage = import('./features/live/live-stage.tsx');
 const LiveStage = lazy(async () => ({ default: (await liveStage).LiveStage }));
 const CloudsPage = lazy(async () => ({ default: (await import('./features/clouds/clouds-page.tsx')).CloudsPage }));
+const ConsolePage = lazy(async () => ({ default: (await import('./features/console/console-page.tsx')).ConsolePage }));
+const OperationList = lazy(async () => ({
+  default: (await import('./features/console/operation-list.tsx')).OperationList,
+}));
 
 export function App() {
   useShortcuts();
@@ -46,6 +50,7 @@ export function App() {
 function Screen() {
   const screen = useNavigation((state) => state.screen);
   if (screen === 'clouds') return <Part name="clouds">{<CloudsPage />}</Part>;
+  if (screen === 'console') return <Console />;
   return <Live />;
 }
 
@@ -62,6 +67,26 @@ function Live() {
       ) : null}
       <Part name="live">
         <LiveStage />
+      </Part>
+    </>
+  );
+}
+
+function Console() {
+  const isSidePanelOpen = usePreferences((state) => state.isSidePanelOpen);
+  return (
+    <>
+      {isSidePanelOpen ? (
+        <SidePanel>
+          <Region name="operations">
+            <Suspense fallback={null}>
+              <OperationList />
+            </Suspense>
+          </Region>
+        </SidePanel>
+      ) : null}
+      <Part name="console">
+        <ConsolePage />
       </Part>
     </>
   );

@@ -11,14 +11,15 @@ export const ACTIVITIES = [
   'statistics',
   'exports',
   'clouds',
+  'console',
   'help',
   'settings',
 ] as const;
 export type Activity = (typeof ACTIVITIES)[number];
 
 /** Activities with a screen; the others are shown disabled with the reason. Settings open as a popover. */
-export const READY_ACTIVITIES: ReadonlySet<Activity> = new Set<Activity>(['live', 'clouds', 'settings']);
-export type Screen = 'live' | 'clouds';
+export const READY_ACTIVITIES: ReadonlySet<Activity> = new Set<Activity>(['live', 'clouds', 'console', 'settings']);
+export type Screen = 'live' | 'clouds' | 'console';
 
 export type CloudsPanel =
   | { readonly kind: 'none' }
@@ -44,7 +45,8 @@ export const useNavigation = create<NavigationState>(() => ({
 
 export function goTo(activity: Activity): void {
   if (activity === 'settings') useNavigation.setState((state) => ({ isSettingsOpen: !state.isSettingsOpen }));
-  else if (activity === 'live' || activity === 'clouds') useNavigation.setState({ screen: activity });
+  else if (activity === 'live' || activity === 'clouds' || activity === 'console')
+    useNavigation.setState({ screen: activity });
 }
 
 export function openCloudsPanel(cloudsPanel: CloudsPanel): void {

@@ -13,9 +13,13 @@ const ICONS: Readonly<Record<Activity, IconName>> = {
   statistics: 'stats',
   exports: 'export',
   clouds: 'cloud',
+  console: 'console',
   help: 'help',
   settings: 'settings',
 };
+
+/** From here on the activities stand at the bottom. */
+const BOTTOM = ACTIVITIES.indexOf('help');
 
 /** Moves the focus between the buttons; disabled ones take part, because their reason is their tooltip. */
 function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
@@ -31,11 +35,11 @@ export function ActivityBar() {
   const t = useText();
   return (
     <nav className="act" aria-label={t('shell.regions.activities')} onKeyDown={onKeyDown}>
-      {ACTIVITIES.slice(0, 8).map((activity) => (
+      {ACTIVITIES.slice(0, BOTTOM).map((activity) => (
         <ActivityButton key={activity} activity={activity} />
       ))}
       <span className="sp" />
-      {ACTIVITIES.slice(8).map((activity) => (
+      {ACTIVITIES.slice(BOTTOM).map((activity) => (
         <ActivityButton key={activity} activity={activity} />
       ))}
     </nav>

@@ -1,6 +1,7 @@
 /** Keys that work everywhere. Single characters act only while no text field has the focus. */
 import { useEffect } from 'react';
 import { request } from '../../bridge.ts';
+import { focusConsoleSearch } from '../../state/console.ts';
 import { useDirectory } from '../../state/directory.ts';
 import { focusCameraSearch, setPaletteOpen, useNavigation } from '../../state/navigation.ts';
 import { clearNotice, postNotice } from '../../state/notices.ts';
@@ -32,7 +33,8 @@ function onChord(event: KeyboardEvent): boolean {
   if (isControl && key === 'k') setPaletteOpen(true);
   else if (isControl && key === 'f') {
     if (!usePreferences.getState().isSidePanelOpen) toggleSidePanel();
-    focusCameraSearch();
+    if (useNavigation.getState().screen === 'console') focusConsoleSearch();
+    else focusCameraSearch();
   } else if (event.key === 'F11' && !event.shiftKey) toggleSidePanel();
   else return false;
   event.preventDefault();

@@ -1,8 +1,9 @@
 import { clouds } from './clouds.ts';
+import { apiConsole } from './console.ts';
 import { directory } from './directory.ts';
 import { errors } from './errors.ts';
 import { live } from './live.ts';
 import { shell } from './shell.ts';
 import { sites } from './sites.ts';
 
-export const zhCN = { shell, directory, clouds, errors, live, sites };
+export const zhCN = { shell, directory, clouds, console: apiConsole, errors, live, sites };

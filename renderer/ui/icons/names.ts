@@ -92,6 +92,7 @@ export const ICON_NAMES = [
   'cols',
   'sort',
   'photo',
+  'console',
 ] as const;
 export type IconName = (typeof ICON_NAMES)[number];
 

@@ -1,0 +1,96 @@
+/** The stage of the console: whose account, the form of the chosen operation, and its answer. */
+import { useEffect } from 'react';
+import type { AccountView } from '../../../preload/contract/account.ts';
+import type { OperationDescription } from '../../../preload/contract/console.ts';
+import { useLocale, useText } from '../../i18n/i18n.ts';
+import { useAccounts } from '../../state/accounts.ts';
+import { draftRef } from '../../state/console-drafts.ts';
+import {
+  accountFor,
+  choiceKey,
+  describeOperation,
+  focusConsoleSearch,
+  useConsole,
+  type OperationChoice,
+} from '../../state/console.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorText } from '../../ui/error-text.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';
+import { AnswerPane } from './answer-pane.tsx';
+import { CallBar } from './call-bar.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import './console.css';
+import { FormPane } from './form-pane.tsx';
+import { PaneSplitter, useFormWidth } from './pane-splitter.tsx';
+import { useCall } from './use-call.ts';
+import { useConsoleKeys } from './use-console-keys.ts';
+import { FormContext, useOperationForm } from './use-form.ts';
+
+export function ConsolePage() {
+  const choice = useConsole((state) => state.choice);
+  return (
+    <ThemeProvider locale={useLocale()}>
+      <section className="stage console">
+        {choice === null ? <Start /> : <Operation key={choiceKey(choice)} choice={choice} />}
+      </section>
+    </ThemeProvider>
+  );
+}
+
+function Start() {
+  const t = useText();
+  useConsoleKeys(null);
+  return (
+    <EmptyState title={t('console.start.title')} text={t('console.start.text')}>
+      <button type="button" className="btn" onClick={focusConsoleSearch}>
+        {t('console.start.search')}
+      </button>
+    </EmptyState>
+  );
+}
+
+/** Reads the form of an operation, and says so, or why it cannot be read. */
+function Operation({ choice }: { readonly choice: OperationChoice }) {
+  const t = useText();
+  const described = useConsole((state) => state.described[choiceKey(choice)]);
+  const accounts = useAccounts((state) => state.accounts);
+  const chosen = useConsole((state) => state.accountByVendor[choice.vendor]);
+  const account = accountFor(accounts, choice.vendor, chosen);
+  useEffect(() => void describeOperation(choice), [choice]);
+  if (described?.description) return <Desk description={described.description} account={account} choice={choice} />;
+  if (described?.load.status === 'failed') {
+    return (
+      <div className="co-failure">
+        <ErrorText error={described.load.error} onAction={() => void describeOperation(choice)} />
+      </div>
+    );
+  }
+  return <SkeletonRows label={t('console.form.reading')} rows={10} />;
+}
+
+interface DeskProps {
+  readonly description: OperationDescription;
+  readonly account: AccountView | null;
+  readonly choice: OperationChoice;
+}
+
+function Desk({ description, account, choice }: DeskProps) {
+  const form = useOperationForm(description, draftRef(choice, account?.id ?? null));
+  const call = useCall(form, account);
+  const widthPx = useFormWidth();
+  useConsoleKeys(call);
+  return (
+    <FormContext value={form}>
+      <CallBar account={account} call={call} />
+      <div className="co-desk">
+        <div className="co-form" style={{ width: widthPx }}>
+          <FormPane />
+        </div>
+        <PaneSplitter widthPx={widthPx} />
+        <AnswerPane account={account} call={call} />
+      </div>
+      {call.isAsking && account !== null ? <ConfirmDialog account={account} call={call} /> : null}
+    </FormContext>
+  );
+}

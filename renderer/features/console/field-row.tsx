@@ -1,0 +1,85 @@
+import { memo, type ReactNode } from 'react';
+import type { ConsoleField } from '../../../preload/contract/console.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { plainText } from '../../state/console-json.ts';
+import { valueAt, type FieldPath } from '../../state/console-values.ts';
+import { StateGlyph } from '../../ui/icons/icon.tsx';
+import { FieldControl, isBranch } from './field-control.tsx';
+import { complaintWords, limitWords } from './field-words.ts';
+import { fieldId, useFormParts } from './use-form.ts';
+
+interface FieldProps {
+  readonly field: ConsoleField;
+  readonly path: FieldPath;
+}
+
+/** Name and limits on the left, control and help on the right; what is wrong takes the place of the help. */
+export const FieldRow = memo(function FieldRow({ field, path }: FieldProps) {
+  const t = useText();
+  const id = fieldId(path);
+  const kind = isBranch(field) ? 'co-row branch' : 'co-row';
+  const { complaintAt } = useFormParts();
+  const isBad = complaintAt(path) !== null;
+  return (
+    <div className={isBad ? `${kind} bad` : kind} data-field={field.name}>
+      <div className="co-name">
+        <label htmlFor={id} className="mono" title={field.name}>
+          {field.name}
+          {field.isRequired ? (
+            <abbr title={t('console.form.required')} aria-label={t('console.form.required')}>
+              *
+            </abbr>
+          ) : null}
+        </label>
+        <span className="t3 lim">{limitWords(t, field)}</span>
+      </div>
+      <div className="co-value">
+        <FieldControl field={field} path={path} />
+        <FieldNote id={id} path={path}>
+          <Help field={field} path={path} />
+        </FieldNote>
+      </div>
+    </div>
+  );
+});
+
+interface FieldNoteProps {
+  readonly id: string;
+  readonly path: FieldPath;
+  readonly children?: ReactNode;
+}
+
+export function FieldNote({ id, path, children }: FieldNoteProps) {
+  const t = useText();
+  const complaint = useFormParts().complaintAt(path);
+  return (
+    <div id={`${id}-note`} className="note" aria-live="polite">
+      {complaint === null ? (
+        children
+      ) : (
+        <span className="row g1 why">
+          <StateGlyph name="error" size={11} />
+          <span>{complaintWords(t, complaint)}</span>
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** The document's words are English; they are marked so, for those who have the page read out. */
+function Help({ field, path }: FieldProps) {
+  const t = useText();
+  const value = valueAt(useFormParts().draft.values, path);
+  const meaning = field.enumValues?.find((entry) => entry.value === plainText(value))?.meaning;
+  const parts = [field.descEn, meaning === undefined ? undefined : `${plainText(value)}: ${meaning}`].filter(Boolean);
+  return (
+    <>
+      {parts.length === 0 ? null : <span lang="en">{parts.join(' ')}</span>}
+      {field.requiredWhen === undefined ? null : (
+        <span>{t('console.form.requiredWhen', { when: field.requiredWhen })}</span>
+      )}
+      {value === '' && field.kind === 'string' ? <span className="tag">{t('console.form.emptyText')}</span> : null}
+      {value === null ? <span className="tag">{t('console.form.isNull')}</span> : null}
+    </>
+  );
+}

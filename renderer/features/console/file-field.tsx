@@ -1,0 +1,65 @@
+import { useState, type ChangeEvent } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
+import type { ControlProps } from './field-control.tsx';
+import { bytesText } from './field-words.ts';
+import { fieldId, useFormParts } from './use-form.ts';
+
+/** What main takes at most; the contract's schemas stay out of the page. */
+const MAX_FILE_BYTES = 512 * 1024;
+
+/** A file that goes up with the call. */
+export function FileField({ field }: ControlProps) {
+  const t = useText();
+  const { draft, setFile } = useFormParts();
+  const [tooLargeBytes, setTooLargeBytes] = useState<number | null>(null);
+  const file = draft.files[field.name];
+  const id = fieldId([field.name]);
+  const choose = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
+    const chosen = event.target.files?.[0];
+    event.target.value = ''; // the same file can be chosen again
+    if (chosen === undefined) return;
+    setTooLargeBytes(chosen.size > MAX_FILE_BYTES ? chosen.size : null);
+    if (chosen.size > MAX_FILE_BYTES) return;
+    const base64 = await base64Of(chosen);
+    setFile(field.name, { fileName: chosen.name, base64, bytes: chosen.size });
+  };
+  return (
+    <div className="row g2 co-file">
+      <label className="btn sm">
+        <input id={id} type="file" className="visually-hidden" onChange={(event) => void choose(event)} />
+        <Icon name="upload" size={12} />
+        {t('console.form.file')}
+      </label>
+      {file === undefined ? null : (
+        <>
+          <span className="el">
+            {t('console.form.fileChosen', { name: file.fileName, size: bytesText(file.bytes) })}
+          </span>
+          <IconButton
+            icon="x"
+            size={12}
+            label={t('console.form.fileRemove')}
+            onClick={() => setFile(field.name, null)}
+          />
+        </>
+      )}
+      {tooLargeBytes === null ? null : (
+        <span className="row g1 why" role="alert">
+          <StateGlyph name="error" size={11} />
+          {t('console.form.fileTooLarge', { size: bytesText(tooLargeBytes), limit: bytesText(MAX_FILE_BYTES) })}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function base64Of(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve((reader.result as string).replace(/^[^,]*,/, ''));
+    reader.onerror = () => reject(reader.error ?? new Error('the file could not be read'));
+    reader.readAsDataURL(file);
+  });
+}

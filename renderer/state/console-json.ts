@@ -1,0 +1,53 @@
+/** JSON as the operator edits it: numbers that lose digits stay text, and an error is told by its line. */
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+export type JsonObject = { readonly [name: string]: Json };
+
+export type ParsedJson =
+  | { readonly ok: true; readonly value: JsonObject }
+  /** 1-based; `detail` is the engine's own words, or null where the text is JSON but no object. */
+  | { readonly ok: false; readonly line: number; readonly column: number; readonly detail: string | null };
+
+type Reviver = (key: string, value: unknown, context?: { readonly source?: string }) => unknown;
+
+/** Ids of the clouds exceed 2^53: such a number is kept as the digits that were typed. */
+const keepDigits: Reviver = (_key, value, context) => {
+  const source = context?.source;
+  if (typeof value !== 'number' || source === undefined) return value;
+  return /^-?\d+$/.test(source) && !Number.isSafeInteger(value) ? source : value;
+};
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Reads the parameters of an operation: one JSON object. An empty text is an empty object. */
+export function parseJson(text: string): ParsedJson {
+  if (text.trim() === '') return { ok: true, value: {} };
+  try {
+    const value = JSON.parse(text, keepDigits as Parameters<typeof JSON.parse>[1]) as Json;
+    return isObject(value) ? { ok: true, value } : { ok: false, line: 1, column: 1, detail: null };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { ok: false, ...placeOf(text, detail), detail: detail.replace(/ in JSON at position .*$/, '') };
+  }
+}
+
+/** Where the engine stopped: it tells a line, a position, or nothing when the text ends too early. */
+function placeOf(text: string, detail: string): { readonly line: number; readonly column: number } {
+  const told = /\(line (\d+) column (\d+)\)/.exec(detail);
+  if (told !== null) return { line: Number(told[1]), column: Number(told[2]) };
+  const position = /at position (\d+)/.exec(detail)?.[1];
+  const before = text.slice(0, position === undefined ? text.length : Number(position)).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+export function printJson(value: unknown): string {
+  return JSON.stringify(value, null, 2) ?? '';
+}
+
+/** A value as one text: a text is itself, anything else as JSON. */
+export function plainText(value: Json | undefined): string {
+  if (value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
