@@ -40,7 +40,7 @@ export class PlaybackMeter {
     this.#newestSec = 0;
     this.#grewAtMs = nowMs;
     this.#onFirstFrame = onFirstFrame;
-    this.#watchFrame();
+    this.watchFrame();
     this.#video.addEventListener('loadeddata', this.#onLoaded);
   }
 
@@ -71,11 +71,10 @@ export class PlaybackMeter {
     };
   }
 
-  /** A frame that was shown since the last call, its due moment by the player's clock as it runs now; null: there was none. */
+  /** A frame that was shown since the last call, its due moment by the player's clock as it runs now; null when none was watched. */
   takeSeenFrame(): SeenFrame | null {
     const shown = this.#shown;
     this.#shown = null;
-    this.#watchFrame();
     if (!shown) return null;
     const aheadMs = (shown.mediaSec - this.#video.currentTime) * 1_000;
     return { dueMs: performance.now() + aheadMs, shownMs: shown.shownMs };
@@ -94,8 +93,8 @@ export class PlaybackMeter {
     return Math.max(0, (newestSec - currentTime) * 1000) + Math.max(0, nowMs - this.#grewAtMs);
   }
 
-  /** One frame at a time: a callback for every frame would wake the page for each. */
-  #watchFrame(): void {
+  /** Watches the next frame. One at a time: a callback for every frame would wake the page for each. */
+  watchFrame(): void {
     if (this.#frameCallback !== null || !('requestVideoFrameCallback' in this.#video)) return;
     this.#frameCallback = this.#video.requestVideoFrameCallback((_nowMs, { mediaTime, expectedDisplayTime }) => {
       this.#frameCallback = null;

@@ -29,6 +29,8 @@ const START_BUFFER_MS = 450;
 const START_LIMIT_MS = 1_200;
 /** Rates nearer to 1 than this come from the frame grid, not from the chase of the live edge. */
 const GRID_NUDGE_LIMIT = 0.07;
+/** A player that runs on the grid is looked at every so many seconds: looking wakes the page. */
+const STEERS_PER_FRAME = 5;
 /** Moving pictures for this long end a series of tries. */
 const STEADY_AFTER_MS = 10_000;
 
@@ -80,6 +82,7 @@ export class Player {
   #gatheringSinceMs: number | null = null;
   /** Tells a late answer of `live.open` that nobody waits for it any more. */
   #generation = 0;
+  #steers = 0;
 
   constructor(setup: PlayerSetup) {
     this.#setup = setup;
@@ -323,6 +326,7 @@ export class Player {
     const course = steer({ currentSec: currentTime, ranges, rate: rateNow, targetMs, isStuck });
     const seen = this.#meter.takeSeenFrame();
     const rate = course.rate === 1 && seen ? this.#setup.grid.rate(seen, this.#statistics.fps) : course.rate;
+    if (rate !== 1 || this.#steers++ % STEERS_PER_FRAME === 0) this.#meter.watchFrame();
     if (rate !== playbackRate) this.video.playbackRate = rate;
     if (course.jumpToSec !== null) this.video.currentTime = course.jumpToSec;
   }

@@ -15,7 +15,10 @@ export function clockText(atMs: number): string {
 
 const DAY_PARTS = { weekday: 'short', day: 'numeric', month: 'short' } as const;
 // Made once: a formatter takes milliseconds to make, and the title bar asks every second.
-const DAYS = { 'zh-CN': new Intl.DateTimeFormat('zh-CN', DAY_PARTS), 'en-US': new Intl.DateTimeFormat('en-GB', DAY_PARTS) };
+const DAYS = {
+  'zh-CN': new Intl.DateTimeFormat('zh-CN', DAY_PARTS),
+  'en-US': new Intl.DateTimeFormat('en-GB', DAY_PARTS),
+};
 
 /** `Tue 21 Jul` or `7月21日 周二`. */
 export function dayText(atMs: number, locale: Locale): string {
