@@ -115,6 +115,7 @@ export const PROVIDERS: readonly Provider[] = [
   {
     vendor: 'aliyun-vcs',
     defaultEndpoint: 'https://vcs.cn-hangzhou.aliyuncs.com',
+    regions: [{ name: 'cn-hangzhou', endpoint: 'https://vcs.cn-hangzhou.aliyuncs.com' }],
     fields: [
       ...ALIYUN_KEYS,
       API_VERSION,

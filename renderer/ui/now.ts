@@ -36,3 +36,10 @@ function subscribe(listener: () => void): () => void {
 export function useNowMs(): number {
   return useSyncExternalStore(subscribe, () => nowMs);
 }
+
+const MINUTE_MS = 60_000;
+
+/** The minute that runs, in epoch milliseconds: for what changes with the day, and must not be drawn every second. */
+export function useMinuteMs(): number {
+  return useSyncExternalStore(subscribe, () => nowMs - (nowMs % MINUTE_MS));
+}

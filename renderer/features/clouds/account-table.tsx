@@ -7,7 +7,7 @@ import { useAccounts } from '../../state/accounts.ts';
 import { openCloudsPanel, useNavigation } from '../../state/navigation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { useNowMs } from '../../ui/now.ts';
+import { useMinuteMs } from '../../ui/now.ts';
 import { layoutPx } from '../../ui/theme/tokens.ts';
 import { useMedia } from '../../ui/use-media.ts';
 import {
@@ -86,7 +86,7 @@ function useShownAccounts(filter: AccountFilter): {
   readonly shown: readonly AccountView[];
 } {
   const t = useText();
-  const nowMs = useNowMs();
+  const nowMs = useMinuteMs();
   const accounts = useAccounts((state) => state.accounts);
   const facts = useAccountFacts((state) => state.byId);
   const shown = filterAccounts(accounts, filter, {
@@ -113,7 +113,7 @@ function columnsOf(t: Text, room: Room, onRemove: (account: AccountView) => void
     { title: t('clouds.columns.signIn'), render: (_, account) => <SignInCell account={account} /> },
   ];
   const keys: TableColumnsType<AccountView> = [
-    { title: t('clouds.columns.keys'), width: 148, render: (_, account) => <KeysCell account={account} /> },
+    { title: t('clouds.columns.keys'), width: 140, render: (_, account) => <KeysCell account={account} /> },
   ];
   return [
     {
@@ -133,7 +133,7 @@ function columnsOf(t: Text, room: Room, onRemove: (account: AccountView) => void
       sorter: (a, b) => stateRank(a) - stateRank(b),
       render: (_, account) => <StateCell account={account} />,
     },
-    { title: t('clouds.columns.quota'), width: 212, render: (_, account) => <QuotaCell account={account} /> },
+    { title: t('clouds.columns.quota'), width: 232, render: (_, account) => <QuotaCell account={account} /> },
     ...(room === 'least' ? [] : keys),
     {
       title: <span className="visually-hidden">{t('clouds.actions')}</span>,

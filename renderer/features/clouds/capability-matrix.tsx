@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type MouseEvent } from 'react';
+import { memo, useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import {
   CAPABILITIES,
   CAPABILITY_STATES,
@@ -19,7 +19,7 @@ export type Cell = CapabilityColumn['cells'][number];
 const GLYPHS: Readonly<Record<CapabilityState, StateName>> = { yes: 'live', 'not-yet': 'delayed', no: 'skip' };
 
 /** Every capability against every cloud: a shape and a word in each cell, the reason on hover and on focus. */
-export function CapabilityMatrix() {
+export const CapabilityMatrix = memo(function CapabilityMatrix() {
   const t = useText();
   const { columns, load } = useCapabilities();
   useEffect(() => void loadCapabilities(), []);
@@ -46,7 +46,7 @@ export function CapabilityMatrix() {
       )}
     </section>
   );
-}
+});
 
 /** Where the arrows lead, from row and column. */
 const STEPS: Readonly<Record<string, readonly [number, number]>> = {

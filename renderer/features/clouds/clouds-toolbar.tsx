@@ -7,7 +7,7 @@ import { openCloudsPanel } from '../../state/navigation.ts';
 import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
-import { useNowMs } from '../../ui/now.ts';
+import { useMinuteMs } from '../../ui/now.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { FILTER_FROM, lastCheckMs, needsAttention, type AccountFilter } from './account-list.ts';
 import { exportAccounts } from './export-accounts.ts';
@@ -71,7 +71,7 @@ function VaultWords() {
 
 function FilterField({ filter, onFilter }: CloudsToolbarProps) {
   const t = useText();
-  const nowMs = useNowMs();
+  const nowMs = useMinuteMs();
   const accounts = useAccounts((state) => state.accounts);
   const facts = useAccountFacts((state) => state.byId);
   const nothing = { facts: null, isReading: false, error: null };

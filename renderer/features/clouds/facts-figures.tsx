@@ -3,7 +3,7 @@ import type { AccountFactsView } from '../../../preload/contract/cloud-facts.ts'
 import { useLocale, useText, type Text } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { useNowMs } from '../../ui/now.ts';
+import { useMinuteMs } from '../../ui/now.ts';
 import { byKey, byUrgency, daysLeft, endTone, limitTone, toneOf, type Figure } from './usage.ts';
 import { TONE_GLYPHS, UsageBar } from './usage-bar.tsx';
 
@@ -101,21 +101,27 @@ function skewWords(t: Text, skewMs: number): string {
 
 function FigureGroup({ figures }: { readonly figures: readonly Figure[] }) {
   const t = useText();
-  const nowMs = useNowMs();
+  const nowMs = useMinuteMs();
   const [isWhole, setIsWhole] = useState(false);
   const [first] = figures;
   if (first === undefined) return null;
   const isNamed = figures.some(({ name }) => name !== null);
+  const isOpen = figures.every(({ limit }) => limit === null);
   const sorted = byUrgency(figures, nowMs);
   const shown = isWhole ? sorted : sorted.slice(0, SHOWN_AT_FIRST);
   const left = sorted.length - shown.length;
   return (
     <div className="fgroup">
-      {isNamed ? <h4 className="t2">{t(`clouds.facts.keys.${first.key}`)}</h4> : null}
+      {isNamed ? (
+        <h4 className="t2">
+          {t(`clouds.facts.keys.${first.key}`)}
+          {isOpen ? <span className="t3">, {t('clouds.facts.usedOnly')}</span> : null}
+        </h4>
+      ) : null}
       {shown.map((figure, i) => (
         <div key={i} className="figure">
           <UsageBar figure={figure} nowMs={nowMs} isNamed={isNamed} />
-          <FigureNote figure={figure} nowMs={nowMs} />
+          <FigureNote figure={figure} nowMs={nowMs} isLimitTold={isNamed && isOpen} />
         </div>
       ))}
       {left === 0 ? null : (
@@ -127,8 +133,15 @@ function FigureGroup({ figures }: { readonly figures: readonly Figure[] }) {
   );
 }
 
+interface FigureNoteProps {
+  readonly figure: Figure;
+  readonly nowMs: number;
+  /** That there is no limit stands above all of the kind already. */
+  readonly isLimitTold: boolean;
+}
+
 /** What stands below a bar: how the thing fares, how it is paid, when it ends, what the cloud does not tell. */
-function FigureNote({ figure, nowMs }: { readonly figure: Figure; readonly nowMs: number }) {
+function FigureNote({ figure, nowMs, isLimitTold }: FigureNoteProps) {
   const t = useText();
   const locale = useLocale();
   const tone = toneOf(figure, nowMs);
@@ -138,7 +151,8 @@ function FigureNote({ figure, nowMs }: { readonly figure: Figure; readonly nowMs
     figure.state === null || figure.state === 'normal' ? null : t(`clouds.facts.states.${figure.state}`),
     figure.billing === null ? null : t(`clouds.facts.billing.${figure.billing}`),
     figure.expiresAtMs === null ? null : endWords(t, figure.expiresAtMs, nowMs, dateText(figure.expiresAtMs, locale)),
-    figure.limit === null ? t('clouds.facts.usedOnly') : figure.used === null ? t('clouds.facts.limitOnly') : null,
+    figure.limit === null && !isLimitTold ? t('clouds.facts.usedOnly') : null,
+    figure.used === null ? t('clouds.facts.limitOnly') : null,
   ].filter((part) => part !== null);
   if (parts.length === 0) return null;
   return (

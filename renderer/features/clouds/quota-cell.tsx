@@ -3,7 +3,7 @@ import { errorWords } from '../../i18n/error-words.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { canRead, selectFacts, useAccountFacts } from '../../state/account-facts.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { useNowMs } from '../../ui/now.ts';
+import { useMinuteMs } from '../../ui/now.ts';
 import { byUrgency } from './usage.ts';
 import { UsageBar } from './usage-bar.tsx';
 
@@ -12,7 +12,7 @@ const SHOWN = 2;
 /** The two figures of the account that matter most; why there are none, where there are none. */
 export function QuotaCell({ account }: { readonly account: AccountView }) {
   const t = useText();
-  const nowMs = useNowMs();
+  const nowMs = useMinuteMs();
   const { facts, isReading, error } = useAccountFacts(selectFacts(account.id));
   if (!account.isEnabled) return <span className="t3">{t('clouds.facts.neverRead')}</span>;
   if (facts === null) {
@@ -31,7 +31,7 @@ export function QuotaCell({ account }: { readonly account: AccountView }) {
   return (
     <div className="quo">
       {shown.map((figure, i) => (
-        <UsageBar key={i} figure={figure} nowMs={nowMs} />
+        <UsageBar key={i} figure={figure} nowMs={nowMs} isBrief />
       ))}
       {failed === 0 ? null : (
         <span className="row g1">

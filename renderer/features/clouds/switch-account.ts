@@ -35,6 +35,6 @@ export function useSwitchConsequence({ id, isEnabled }: AccountView): string {
   const tiles = useTileCount(id);
   if (!isEnabled) return t('clouds.switch.onNote');
   const cameras = part === undefined ? 0 : countChannels(part.channels).total;
-  const words = t('clouds.switch.offNote', { count: cameras });
+  const words = cameras === 0 ? t('clouds.switch.offNoteNone') : t('clouds.switch.offNote', { count: cameras });
   return tiles === 0 ? words : `${words} ${t('clouds.switch.offNoteTiles', { count: tiles })}`;
 }

@@ -1,37 +1,47 @@
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { amountText, daysLeft, endTone, limitTone, shareOf, toneOf, type Figure, type UsageTone } from './usage.ts';
+import {
+  amountText,
+  daysLeft,
+  endShare,
+  endTone,
+  limitTone,
+  shareOf,
+  toneOf,
+  type Figure,
+  type UsageTone,
+} from './usage.ts';
 
 interface UsageBarProps {
   readonly figure: Figure;
   readonly nowMs: number;
-  /** The name of the package, project or instance where several figures count the same. */
+  /** By the name of its package, project or instance, where several figures count the same. */
   readonly isNamed?: boolean;
+  /** One line has to do: an end that is near takes the place of a use that is well below its limit. */
+  readonly isBrief?: boolean;
 }
 
-/** Colour, and for those who do not see it a glyph beside the number. */
 const BAR: Readonly<Record<UsageTone, string>> = { normal: '', near: 'w', over: 'e' };
+/** Beside the number, for those who do not see the colour. */
 export const TONE_GLYPHS = { near: 'delayed', over: 'error' } as const;
 
-/** One line: what is counted, how full it is, used and limit. An end that is near takes the place of plenty. */
-export function UsageBar({ figure, nowMs, isNamed = false }: UsageBarProps) {
+/** One line: what is counted, how full it is, used and limit. */
+export function UsageBar({ figure, nowMs, isNamed = false, isBrief = false }: UsageBarProps) {
   const t = useText();
   const locale = useLocale();
   const tone = toneOf(figure, nowMs);
-  const share = shareOf(figure);
   const kind = t(`clouds.facts.keys.${figure.key}`);
   const name = isNamed && figure.name !== null ? figure.name : kind;
-  const isEnding = limitTone(figure) === 'normal' && endTone(figure, nowMs) !== 'normal' && figure.expiresAtMs !== null;
   const amount = amountText(figure, locale, t('clouds.facts.minutes'));
-  const text = isEnding ? endWords(figure.expiresAtMs ?? 0) : amount;
-  function endWords(atMs: number): string {
-    return atMs <= nowMs ? t('clouds.facts.endedShort') : t('clouds.facts.daysLeft', { count: daysLeft(atMs, nowMs) });
-  }
+  const endMs =
+    isBrief && limitTone(figure) === 'normal' && endTone(figure, nowMs) !== 'normal' ? figure.expiresAtMs : null;
+  const days = endMs === null ? 0 : daysLeft(endMs, nowMs);
+  const left = days === 0 ? t('clouds.facts.endsToday') : t('clouds.facts.daysLeft', { count: days });
+  const text = endMs === null ? amount : endMs <= nowMs ? t('clouds.facts.endedShort') : left;
+  const share = endMs === null ? shareOf(figure) : endShare(endMs, nowMs);
+  const title = [kind, figure.name, amount, endMs === null ? null : text].filter((part) => part !== null).join(', ');
   return (
-    <span
-      className={`qr ${tone}`}
-      title={t('clouds.facts.bar', { name: figure.name ?? kind, text: `${amount} ${text}` })}
-    >
+    <span className="qr" title={title}>
       <span className="t2 el">{name}</span>
       {share === null ? (
         <span />
@@ -43,7 +53,7 @@ export function UsageBar({ figure, nowMs, isNamed = false }: UsageBarProps) {
           aria-valuemin={0}
           aria-valuemax={100}
           aria-valuenow={Math.min(100, Math.round(share * 100))}
-          aria-valuetext={amount}
+          aria-valuetext={text}
         >
           <i className={BAR[tone]} style={{ width: `${Math.min(100, share * 100)}%` }} />
         </span>

@@ -56,6 +56,11 @@ export function daysLeft(atMs: number, nowMs: number): number {
   return Math.max(0, Math.floor((atMs - nowMs) / DAY_MS));
 }
 
+/** How much of the last thirty days before an end is over, 0 to 1. */
+export function endShare(atMs: number, nowMs: number): number {
+  return Math.min(1, Math.max(0, 1 - (atMs - nowMs) / NEAR_END_MS));
+}
+
 const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
 
 /** The power of 1000 that suits the largest of these numbers of bytes. */

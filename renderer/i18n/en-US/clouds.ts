@@ -24,7 +24,7 @@ export const clouds = {
   },
   oneHost: 'one host',
   regionDefault: 'default',
-  token: 'Token, renews in {{time}}',
+  token: 'renews in {{time}}',
   userIs: 'User {{name}}',
   keyEnds: 'AK/SK, key ends {{tail}}',
   tokenNone: 'no expiry published',
@@ -48,6 +48,7 @@ export const clouds = {
   switch: {
     off: 'Turn off',
     on: 'Turn on',
+    offNoteNone: 'Nothing is sent to its cloud any more. Keys stay.',
     offNote_one: 'Nothing is sent to its cloud, its {{count}} camera leaves the list and its tiles stop. Keys stay.',
     offNote_other:
       'Nothing is sent to its cloud, its {{count}} cameras leave the list and their tiles stop. Keys stay.',

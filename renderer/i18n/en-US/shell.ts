@@ -73,6 +73,7 @@ export const shell = {
     accountOn: '{{label}} is on again: its cameras come back',
     accountsExported_one: 'Exported {{count}} account, without keys',
     accountsExported_other: 'Exported {{count}} accounts, without keys',
+    accountsNotExported: 'Nothing to export: accounts of the simulated clouds end with this session',
     accountsImported_one: 'Imported {{count}} account; it needs its keys',
     accountsImported_other: 'Imported {{count}} accounts; they need their keys',
     consoleCleared: 'Cleared the form of {{operation}}',

@@ -24,7 +24,7 @@ export const clouds: Texts<typeof source> = {
   },
   oneHost: '单一主机',
   regionDefault: '默认',
-  token: '令牌，{{time}}后续期',
+  token: '{{time}}后续期',
   userIs: '用户 {{name}}',
   keyEnds: 'AK/SK，密钥尾号 {{tail}}',
   tokenNone: '未公布有效期',
@@ -48,6 +48,7 @@ export const clouds: Texts<typeof source> = {
   switch: {
     off: '停用',
     on: '启用',
+    offNoteNone: '不再向该云发送任何请求。密钥保留。',
     offNote_other: '不再向该云发送任何请求，其 {{count}} 台摄像机从列表移除，相应窗格停止播放。密钥保留。',
     offNoteTiles_other: '当前墙上有 {{count}} 个窗格将停止。',
     onNote: '其摄像机连同编号回到列表，相应窗格恢复播放。',

@@ -72,6 +72,7 @@ export const shell: Texts<typeof source> = {
     accountOff: '{{label}} 已停用：不再向该云发送请求，其摄像机已从列表移除',
     accountOn: '{{label}} 已启用：其摄像机正在恢复',
     accountsExported_other: '已导出 {{count}} 个账号，不含密钥',
+    accountsNotExported: '没有可导出的账号：模拟云的账号只在本次运行有效',
     accountsImported_other: '已导入 {{count}} 个账号，需填写密钥',
     consoleCleared: '已清空 {{operation}} 的表单',
     placed_other: '已将 {{count}} 台摄像机放到墙上',
