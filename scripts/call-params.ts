@@ -45,11 +45,24 @@ function complaintOf(issue: z.core.$ZodIssue, fields: readonly Field[], implicit
   return isMissing ? `${inWords(issue.path)} is required` : `${inWords(issue.path)}: ${issue.message}`;
 }
 
-/** What the document says against the parameters, or null when they may be sent. */
-export function complaintAbout(entry: CatalogueEntry, params: Params, implicit: readonly string[]): string | null {
+/**
+ * What the document says against the parameters, or null when they may be sent.
+ *
+ * @param implicit parameters that the sign-in supplies and nobody may give.
+ * @param supplied all that the sign-in supplies: not missed where they are absent.
+ */
+export function complaintAbout(
+  entry: CatalogueEntry,
+  params: Params,
+  implicit: readonly string[],
+  supplied: ReadonlySet<string>,
+): string | null {
   const parsed = entry.request.safeParse(params);
   if (parsed.success) return null;
-  const all = parsed.error.issues.map((issue) => complaintOf(issue, entry.operation.params, implicit));
+  const isFilledIn = ({ path }: z.core.$ZodIssue): boolean => path.length === 1 && supplied.has(String(path[0]));
+  const issues = parsed.error.issues.filter((issue) => !isFilledIn(issue));
+  if (issues.length === 0) return null;
+  const all = issues.map((issue) => complaintOf(issue, entry.operation.params, implicit));
   const more = all.length > MAX_COMPLAINTS ? `; and ${all.length - MAX_COMPLAINTS} more` : '';
   return all.slice(0, MAX_COMPLAINTS).join('; ') + more;
 }

@@ -1,27 +1,30 @@
 /**
  * Makes one signed call of a documented operation through the client's own vendor layer.
- * Usage: npm run call -- VENDOR OPERATION --endpoint URL [--params JSON] [--yes]
+ * Usage: npm run call -- VENDOR OPERATION --account NAME [--data-dir DIR] [--params JSON] [--yes]
+ *        npm run call -- VENDOR OPERATION --endpoint URL [--params JSON] [--yes]
  *
- * Keys come from the environment variable LANNER_CREDENTIALS alone: JSON with the names that `npm run simulator -- --json`
- * prints. The last line is `{ok, value | error, requestId, ms}`. Calls that change something need --yes. Exits 0 only on
- * success, 1 when the call failed, 2 when it was not made.
+ * With --account address, keys and token are those of an account of the client, out of the system's keychain. Without, the
+ * keys come from the environment variable LANNER_CREDENTIALS: JSON with the names that `npm run simulator -- --json` prints.
+ * The last line is `{ok, value | error, requestId, ms}`. Calls that change something need --yes. Exits 0 only on success, 1
+ * when the call failed, 2 when it was not made.
  */
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '../main/errors.ts';
-import { Secret, type Credential } from '../main/secret.ts';
-import { callers } from '../main/vendors/callers.ts';
+import { defaultDataDir } from '../main/hosts/launch-options.ts';
+import { suppliedNames } from '../main/services/console-operations.ts';
 import { loadCatalogue, type CatalogueEntry } from '../main/vendors/core/catalogue.ts';
 import { OVERRIDES } from '../main/vendors/overrides.ts';
-import type { TokenStore } from '../main/vendors/ports.ts';
 import type { ErrorAction, VendorFailure } from '../preload/domain/error.ts';
 import { providerOf } from '../preload/domain/providers.ts';
 import { VENDOR_IDS, type VendorId } from '../preload/domain/vendor.ts';
 import { openFiles, shown } from './call-files.ts';
+import { accountIdentity, ENVIRONMENT, environmentIdentity, secretsOfEnvironment, type Identity } from './call-keys.ts';
 import { complaintAbout, readParams } from './call-params.ts';
+import { Refused } from './call-refused.ts';
 import { didYouMean } from './near-matches.ts';
 
-const USAGE = 'usage: npm run call -- VENDOR OPERATION --endpoint URL [--params JSON] [--yes]';
-const ENVIRONMENT = 'LANNER_CREDENTIALS';
+const USAGE = 'usage: npm run call -- VENDOR OPERATION (--account NAME | --endpoint URL) [--params JSON] [--yes]';
 const TOKEN_NAME = /token$/i;
 
 interface Failure {
@@ -38,42 +41,24 @@ interface Outcome {
   readonly requestId: string | null;
 }
 
-/** A call that is not made; `code` names why. */
-class Refused extends Error {
-  readonly code: string;
-
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
 const NEXT: Readonly<Record<ErrorAction, string>> = {
   retry: 'Try again.',
   wait: 'Wait, then try again.',
   'check-network': 'Check the endpoint, the network, the proxy and the firewall.',
   'check-clock': 'Set the clock of this computer.',
-  'edit-account': `Check the endpoint and the keys in ${ENVIRONMENT}.`,
+  'edit-account': `Check the endpoint and the keys: of the account, or in ${ENVIRONMENT}.`,
   'open-console': "Look into the cloud's console.",
   'unlock-vault': 'Unlock the keychain.',
-  'session-only': `Use ${ENVIRONMENT}.`,
+  'session-only': `Use ${ENVIRONMENT} and --endpoint.`,
   'choose-sub-stream': 'Use the sub stream.',
   report: "Check that the endpoint is the cloud's API; else report this with the request id.",
   none: 'Change the request; the cloud says what it does not accept.',
 };
 
-/** One run needs one token; nothing is kept. */
-const NO_STORE: TokenStore = {
-  read: () => Promise.resolve(null),
-  write: () => Promise.resolve(),
-  clear: () => Promise.resolve(),
-};
-
 interface Order {
-  readonly vendor: VendorId;
   readonly entry: CatalogueEntry;
   readonly params: Readonly<Record<string, unknown>>;
-  readonly endpoint: string;
+  readonly identity: Identity;
   readonly isConfirmed: boolean;
 }
 
@@ -85,6 +70,7 @@ function readFlags() {
         params: { type: 'string', default: '{}' },
         endpoint: { type: 'string' },
         account: { type: 'string' },
+        'data-dir': { type: 'string' },
         yes: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
@@ -104,7 +90,6 @@ async function readOrder(): Promise<Order> {
     const hint = didYouMean(vendorName, VENDOR_IDS, `The clouds are ${VENDOR_IDS.join(', ')}.`);
     throw new Refused('input.unknown-vendor', `there is no cloud ${JSON.stringify(vendorName)}. ${hint}`);
   }
-  const { implicit } = OVERRIDES[vendor];
   const catalogue = loadCatalogue(vendor, OVERRIDES[vendor]);
   if (!catalogue.operationIds.includes(operationId)) {
     const all = `It has ${catalogue.operationIds.length}, listed in main/vendors/${vendor}/contract.json.`;
@@ -112,82 +97,57 @@ async function readOrder(): Promise<Order> {
     throw new Refused('input.unknown-operation', `${vendor} has no operation ${JSON.stringify(operationId)}. ${hint}`);
   }
   const entry = catalogue.entry(operationId);
-  const params = await openFiles(entry, withKeys(vendor, entry, readParams(values.params)));
-  const complaint = complaintAbout(entry, params, implicit);
+  const params = await openFiles(entry, checkedParams(vendor, entry, readParams(values.params)));
+  const complaint = complaintAbout(entry, params, OVERRIDES[vendor].implicit, suppliedNames(vendor, entry));
   if (complaint !== null) throw new Refused('input.invalid-field', `${operationId}: ${complaint}`);
-  if (callers[vendor] === undefined) {
-    throw new Refused('cloud.not-supported', `calls to ${vendor} cannot be signed yet; the request itself is valid.`);
+  const identity = await identityOf(vendor, values);
+  return { entry, params, identity, isConfirmed: values.yes };
+}
+
+/** What the document allows, without the keys: the sign-in fills those in. */
+function checkedParams(vendor: VendorId, entry: CatalogueEntry, params: Order['params']): Order['params'] {
+  const { implicit } = OVERRIDES[vendor];
+  const supplied = suppliedNames(vendor, entry);
+  const typed = Object.keys(params).find((name) => supplied.has(name) && !implicit.includes(name));
+  if (typed !== undefined) {
+    throw new Refused('input.invalid-field', `${typed} comes with the keys, never from arguments; leave it out.`);
   }
-  if (values.account !== undefined) {
-    throw new Refused(
-      'account.not-found',
-      `accounts of the vault cannot be used here yet; set ${ENVIRONMENT} instead.`,
-    );
+  return params;
+}
+
+async function identityOf(vendor: VendorId, values: ReturnType<typeof readFlags>['values']): Promise<Identity> {
+  const { account, endpoint } = values;
+  if (account !== undefined) {
+    if (endpoint !== undefined)
+      throw new Refused('input.usage', 'the address is that of the account; leave --endpoint out.');
+    return await accountIdentity(vendor, account, path.resolve(values['data-dir'] ?? defaultDataDir()));
   }
-  const { endpoint } = values;
   if (endpoint === undefined || !/^https?:$/.test(URL.canParse(endpoint) ? new URL(endpoint).protocol : '')) {
     const usual = providerOf(vendor)?.defaultEndpoint;
-    throw new Refused('input.invalid-field', `--endpoint takes the http(s) address of the API, such as ${usual}.`);
+    const text = `--endpoint takes the http(s) address of the API, such as ${usual}; or name an --account.`;
+    throw new Refused('input.invalid-field', text);
   }
-  return { vendor, entry, params, endpoint, isConfirmed: values.yes };
-}
-
-/** Operations that take the keys themselves get them from the environment; on the command line they are refused. */
-function withKeys(vendor: VendorId, entry: CatalogueEntry, params: Order['params']): Order['params'] {
-  const keys = (providerOf(vendor)?.fields ?? []).filter((key) =>
-    entry.operation.params.some((f) => f.name === key.name),
-  );
-  const typed = keys.find((key) => key.secret && params[key.name] !== undefined);
-  if (typed) throw new Refused('input.invalid-field', `${typed.name} comes from ${ENVIRONMENT}, never from arguments.`);
-  if (keys.length === 0) return params;
-  const given = readEnvironment();
-  return { ...Object.fromEntries(keys.map((key) => [key.name, given[key.name]])), ...params };
-}
-
-function readEnvironment(): Readonly<Record<string, unknown>> {
-  const text = process.env[ENVIRONMENT];
-  if (text === undefined || text === '') throw new Refused('auth.no-credentials', `${ENVIRONMENT} is not set.`);
-  try {
-    const value = JSON.parse(text) as unknown;
-    if (typeof value === 'object' && value !== null) return value as Readonly<Record<string, unknown>>;
-  } catch {
-    // answered below, without the text: it holds keys
-  }
-  throw new Refused('auth.no-credentials', `${ENVIRONMENT} is no JSON object.`);
-}
-
-/** @throws {Refused} naming the field that is missing or malformed, never its value. */
-function readCredential(vendor: VendorId): Credential {
-  const fields = providerOf(vendor)?.fields ?? [];
-  const given = readEnvironment();
-  for (const { name, required, pattern } of fields) {
-    const value = given[name] ?? '';
-    const isGood = typeof value === 'string' && (value === '' ? !required : new RegExp(pattern ?? '', 'u').test(value));
-    const names = fields.map((field) => field.name).join(', ');
-    if (!isGood)
-      throw new Refused('auth.no-credentials', `${ENVIRONMENT} needs ${names}; ${name} is missing or wrong.`);
-  }
-  const valueOf = (name: string): string => (typeof given[name] === 'string' ? given[name] : '');
-  return {
-    fields: Object.fromEntries(fields.filter((f) => !f.secret).map(({ name }) => [name, valueOf(name)])),
-    secrets: Object.fromEntries(fields.filter((f) => f.secret).map(({ name }) => [name, new Secret(valueOf(name))])),
-  };
+  return environmentIdentity(vendor, endpoint);
 }
 
 /** What a write would do, for somebody who did not say --yes. */
-function previewOf({ entry, params, endpoint }: Order): string {
+function previewOf({ entry, params, identity }: Order): string {
   const { id, http } = entry.operation;
-  const path = Object.entries(params).reduce((at, [name, value]) => at.replace(`{${name}}`, String(value)), http.path);
-  const { host } = new URL(endpoint);
-  return `${id} would change the cloud at ${host}: ${http.method} ${path} with ${JSON.stringify(params, (_, value) => shown(value))}. Repeat it with --yes to do so.`;
+  const place = Object.entries(params).reduce((at, [name, value]) => at.replace(`{${name}}`, String(value)), http.path);
+  const { host } = new URL(identity.endpoint);
+  return `${id} would change the cloud at ${host}: ${http.method} ${place} with ${JSON.stringify(params, (_, value) => shown(value))}. Repeat it with --yes to do so.`;
 }
 
-async function execute(order: Order, signal: AbortSignal): Promise<Outcome> {
-  const { vendor, entry, params, endpoint } = order;
-  const credential = readCredential(vendor);
+/** @param onSecrets is told what must not be printed, before anything can bring it back. */
+async function execute(
+  order: Order,
+  onSecrets: (secrets: readonly string[]) => void,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const { entry, params, identity } = order;
   if (entry.effect === 'write' && !order.isConfirmed) throw new Refused('input.needs-confirmation', previewOf(order));
-  const caller = callers[vendor]?.({ endpoint, credential, tokens: NO_STORE });
-  if (caller === undefined) throw new Refused('cloud.not-supported', `calls to ${vendor} cannot be signed yet.`);
+  const { caller, secrets } = await identity.open();
+  onSecrets(secrets);
   try {
     const { data, requestId } = await caller.call(entry.operation.id, params, signal);
     return { ok: true, value: data, requestId };
@@ -212,43 +172,34 @@ function failureOf(error: unknown): Outcome {
   };
 }
 
-/** JSON with tokens starred, and with every secret of the environment wherever it might have got to. */
-function print(outcome: Outcome, ms: number): void {
+const MIN_SECRET_CHARS = 4;
+
+/** JSON with tokens starred, and with every secret that was at hand wherever it might have got to. */
+function print(outcome: Outcome, ms: number, secrets: readonly string[]): void {
   const { requestId, ...rest } = outcome;
   const star = (name: string, value: unknown): unknown =>
     TOKEN_NAME.test(name) && typeof value === 'string' ? '***' : shown(value);
   const line = JSON.stringify({ ...rest, requestId, ms }, star);
-  process.stdout.write(`${secretsOfEnvironment().reduce((text, secret) => text.replaceAll(secret, '***'), line)}\n`);
-}
-
-function secretsOfEnvironment(): readonly string[] {
-  try {
-    const secretNames = new Set(
-      VENDOR_IDS.flatMap((id) => providerOf(id)?.fields ?? []).flatMap((f) => (f.secret ? f.name : [])),
-    );
-    return Object.entries(readEnvironment())
-      .filter(([name, value]) => secretNames.has(name) && typeof value === 'string' && value.length > 3)
-      .map(([, value]) => value as string);
-  } catch {
-    return []; // there are none, or the text is no JSON and is never printed
-  }
+  const known = [...secretsOfEnvironment(), ...secrets].filter((secret) => secret.length >= MIN_SECRET_CHARS);
+  process.stdout.write(`${known.reduce((text, secret) => text.replaceAll(secret, '***'), line)}\n`);
 }
 
 async function main(): Promise<number> {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
   const startedMs = performance.now();
+  const secrets: string[] = [];
   let outcome: Outcome;
   let isMade = false;
   try {
     const order = await readOrder();
-    outcome = await execute(order, stopping.signal);
+    outcome = await execute(order, (more) => secrets.push(...more), stopping.signal);
     isMade = true;
   } catch (error) {
-    isMade = error instanceof AppError && error.code !== 'input.invalid-field';
+    isMade = error instanceof AppError && error.code !== 'input.invalid-field' && !error.code.startsWith('vault.');
     outcome = failureOf(error);
   }
-  print(outcome, Math.round(performance.now() - startedMs));
+  print(outcome, Math.round(performance.now() - startedMs), secrets);
   return outcome.ok ? 0 : isMade ? 1 : 2;
 }
 

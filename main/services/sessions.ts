@@ -64,27 +64,32 @@ export class Sessions {
 
   async #start(account: Account): Promise<VendorSession> {
     const { id, vendor, endpoint, region, persistence } = account;
-    const credential = await this.#credentialOf(account);
+    const credential = await credentialOf(account, this.#vault);
     const tokens = this.#vault.tokensOf(id, persistence);
     return this.draft(vendor, { accountId: id, endpoint, region, credential, tokens });
   }
+}
 
-  async #credentialOf({ id, vendor, fields, persistence }: Account): Promise<Credential> {
-    const secrets: Record<string, Secret> = {};
-    const provider = providerOf(vendor);
-    for (const field of provider ? fieldsOf(provider, wayOf(provider, fields)) : []) {
-      if (!field.secret) continue;
-      const secret = await this.#vault.read(id, persistence, field.name);
-      if (secret) secrets[field.name] = secret;
-      else if (field.required) {
-        throw new AppError('vault.no-such-secret', `the vault has no ${field.name}`, {
-          params: { field: field.name },
-          action: 'edit-account',
-        });
-      }
+/**
+ * What an account signs with, out of the vault.
+ *
+ * @throws {AppError} `vault.*`, `vault.no-such-secret` naming the field.
+ */
+export async function credentialOf({ id, vendor, fields, persistence }: Account, vault: Vault): Promise<Credential> {
+  const secrets: Record<string, Secret> = {};
+  const provider = providerOf(vendor);
+  for (const field of provider ? fieldsOf(provider, wayOf(provider, fields)) : []) {
+    if (!field.secret) continue;
+    const secret = await vault.read(id, persistence, field.name);
+    if (secret) secrets[field.name] = secret;
+    else if (field.required) {
+      throw new AppError('vault.no-such-secret', `the vault has no ${field.name}`, {
+        params: { field: field.name },
+        action: 'edit-account',
+      });
     }
-    return { fields, secrets };
   }
+  return { fields, secrets };
 }
 
 /** What every request to an account that is off is answered with. */

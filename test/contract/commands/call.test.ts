@@ -102,6 +102,11 @@ describe('a call', () => {
     expect(value).toMatchObject({ access_token: '***' });
   });
 
+  it('signs in to huawei-vis by password for the operation that buys a token, and stars it', async () => {
+    const { value } = await callCloud('huawei-vis', 'createIamToken', {});
+    expect(value).toMatchObject({ 'x-subject-token': '***' });
+  });
+
   it('makes a write only with --yes, and else says what it would change and sends nothing', async () => {
     const parent = simulator.info.clouds['huawei-ivm']?.examples['deviceOrgId'];
     const params = { parent_org_id: parent, device_org_name: 'North gate' };
@@ -144,7 +149,8 @@ describe('a call that is refused before anything is sent', () => {
     [['huawei-ivm', 'getAccessToken', '--params', '{"sk":"x"}'], 'input.invalid-field', /never from arguments/],
     [['huawei-ivm', 'listDevices', '--sk', 'x'], 'input.usage', /never from arguments/],
     [['huawei-ivm', 'listDevices', '--endpoint', 'ftp://host'], 'input.invalid-field', /--endpoint/],
-    [['huawei-ivm', 'listDevices', '--account', 'Site'], 'account.not-found', /LANNER_CREDENTIALS/],
+    [['huawei-ivm', 'listDevices', '--account', 'Site', '--data-dir', 'none'], 'account.not-found', /--data-dir/],
+    [['huawei-ivm', 'listDevices', '--account', 'Site', '--endpoint', 'http://host'], 'input.usage', /--endpoint/],
     [['aliyun-vcs', 'DescribeNothing'], 'input.unknown-operation', /aliyun-vcs has no operation/],
     [[], 'input.usage', /usage/],
   ])('%j is %s', async (args, code, words) => {
