@@ -7,13 +7,23 @@ const DEFAULTS: Preferences = {
   sidePanelWidthPx: 264,
   isSidePanelOpen: true,
   isStatisticsShown: false,
+  cameraView: 'both',
 };
+
+/** Files of earlier versions lack what came later. */
+const stored = schema.extend({ cameraView: schema.shape.cameraView.default('both') });
 
 export class PreferencesService {
   readonly #file: SettingsFile<Preferences>;
 
   constructor(dataDir: string) {
-    this.#file = new SettingsFile({ name: 'preferences', dir: dataDir, version: 1, schema, defaults: DEFAULTS });
+    this.#file = new SettingsFile({
+      name: 'preferences',
+      dir: dataDir,
+      version: 1,
+      schema: stored,
+      defaults: DEFAULTS,
+    });
   }
 
   get restored(): string | null {

@@ -7,6 +7,7 @@ export const preferences = z.strictObject({
   sidePanelWidthPx: z.number().int().min(200).max(480),
   isSidePanelOpen: z.boolean(),
   isStatisticsShown: z.boolean(),
+  cameraView: z.enum(['both', 'sites', 'clouds']),
 });
 export type Preferences = z.infer<typeof preferences>;
 

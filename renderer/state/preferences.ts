@@ -16,6 +16,7 @@ export const usePreferences = create<PreferencesState>(() => ({
   sidePanelWidthPx: layoutPx.sidePanel.wide,
   isSidePanelOpen: true,
   isStatisticsShown: false,
+  cameraView: 'both',
   info: null,
 }));
 

@@ -4,6 +4,7 @@ import { followConnection } from './connection.ts';
 import { followDirectory, loadDirectory } from './directory.ts';
 import { followLoad } from './load.ts';
 import { loadPreferences } from './preferences.ts';
+import { followSites, loadSites } from './sites.ts';
 import { followWalls, loadWalls } from './walls.ts';
 
 function readAll(): void {
@@ -11,10 +12,18 @@ function readAll(): void {
   void loadAccounts();
   void loadDirectory();
   void loadWalls();
+  void loadSites();
 }
 
 export function startStores(): () => void {
-  const stops = [followAccounts(), followDirectory(), followLoad(), followWalls(), followConnection(readAll)];
+  const stops = [
+    followAccounts(),
+    followDirectory(),
+    followLoad(),
+    followWalls(),
+    followSites(),
+    followConnection(readAll),
+  ];
   readAll();
   return () => stops.forEach((stop) => stop());
 }

@@ -12,19 +12,25 @@ import { CameraFoot } from './camera-foot.tsx';
 import { CameraReadings } from './camera-readings.tsx';
 import { CameraTree } from './camera-tree.tsx';
 import './cameras.css';
+import { openOverlay } from './site-overlay.ts';
+import { SiteOverlays } from './site-overlays.tsx';
 import { NO_FILTER } from './tree-model.ts';
-import { useCameraTree, type CameraTreeState } from './use-camera-tree.ts';
+import { ViewSwitch } from './view-switch.tsx';
+import { useCameraTree, useCameraView, type CameraTreeState } from './use-camera-tree.ts';
 
 /** The side panel of the live screen: every camera of every account. */
 export function CameraPanel() {
   const tree = useCameraTree();
+  const view = useCameraView();
   const enterRef = useRef<(() => void) | null>(null);
   return (
     <>
       <PanelHead tree={tree} />
       <SearchField tree={tree} onLeave={() => enterRef.current?.()} />
+      <ViewSwitch />
+      <SiteOverlays />
       <CameraReadings />
-      {tree.counts.total === 0 ? (
+      {tree.counts.total === 0 && view === null ? (
         tree.isBuilt && <CameraEmpty />
       ) : tree.rows.length === 0 ? (
         <NoMatch tree={tree} />
@@ -47,6 +53,11 @@ function PanelHead({ tree }: { readonly tree: CameraTreeState }) {
         icon="refresh"
         label={t('directory.refresh')}
         onClick={() => accounts.forEach(({ id }) => void refreshDirectory(id))}
+      />
+      <IconButton
+        icon="folder"
+        label={t('sites.create')}
+        onClick={() => openOverlay({ kind: 'create', parent: null, channelIds: [] })}
       />
       <IconButton icon="plus" label={t('directory.addCloud')} onClick={() => openCloudsPanel({ kind: 'add' })} />
     </div>

@@ -2,9 +2,12 @@ import { useRef, type RefObject } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { sizePx } from '../../ui/theme/tokens.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
+import { SiteMenu } from './site-menu.tsx';
+import { useSiteOverlay } from './site-overlay.ts';
 import { indexOfKey } from './tree-keys.ts';
 import { TreeRowView } from './tree-row.tsx';
 import type { CameraTreeState } from './use-camera-tree.ts';
+import { useSiteDrop } from './use-site-drop.ts';
 import { useTreeInput } from './use-tree-input.ts';
 
 interface CameraTreeProps {
@@ -20,6 +23,9 @@ export function CameraTree({ tree, enterRef }: CameraTreeProps) {
   const { rows, closed, terms } = tree;
   const virtual = useVirtualRows(box, rows.length, sizePx.rowTree);
   const { cursor, actions, onKeyDown, enter } = useTreeInput(tree, virtual);
+  const { mark, ...drop } = useSiteDrop(box, tree);
+  const menu = useSiteOverlay(({ open }) => (open.kind === 'menu' ? open : null));
+  const menuRow = rows[indexOfKey(rows, menu?.rowKey ?? null)];
   enterRef.current = () => {
     box.current?.focus();
     enter();
@@ -27,37 +33,43 @@ export function CameraTree({ tree, enterRef }: CameraTreeProps) {
   const active = indexOfKey(rows, cursor.activeKey);
   const isInSight = active >= virtual.from && active < virtual.to;
   return (
-    <div
-      ref={box}
-      className="tree"
-      role="tree"
-      tabIndex={0}
-      aria-label={t('directory.tree')}
-      aria-multiselectable="true"
-      aria-activedescendant={isInSight ? `camera-row-${active}` : undefined}
-      onScroll={virtual.onScroll}
-      onKeyDown={onKeyDown}
-      onFocus={() => (active < 0 && rows.length > 0 ? enter() : undefined)}
-    >
-      <div style={{ height: rows.length * sizePx.rowTree }}>
-        {rows.slice(virtual.from, virtual.to).map((row, i) => {
-          const index = virtual.from + i;
-          return (
-            <TreeRowView
-              key={row.key}
-              id={`camera-row-${index}`}
-              row={row}
-              index={index}
-              topPx={index * sizePx.rowTree}
-              isActive={index === active}
-              isSelected={row.kind === 'camera' ? cursor.selected.has(row.key) : index === active}
-              isClosed={closed.has(row.key) && terms.length === 0}
-              terms={terms}
-              actions={actions}
-            />
-          );
-        })}
+    <>
+      <div
+        ref={box}
+        className="tree"
+        role="tree"
+        tabIndex={0}
+        aria-label={t('directory.tree')}
+        aria-multiselectable="true"
+        aria-activedescendant={isInSight ? `camera-row-${active}` : undefined}
+        onScroll={virtual.onScroll}
+        onKeyDown={onKeyDown}
+        {...drop}
+        onFocus={() => (active < 0 && rows.length > 0 ? enter() : undefined)}
+      >
+        <div style={{ height: rows.length * sizePx.rowTree }}>
+          {rows.slice(virtual.from, virtual.to).map((row, i) => {
+            const index = virtual.from + i;
+            return (
+              <TreeRowView
+                key={row.key}
+                id={`camera-row-${index}`}
+                row={row}
+                index={index}
+                topPx={index * sizePx.rowTree}
+                isActive={index === active}
+                isSelected={row.kind === 'camera' ? cursor.selected.has(row.key) : index === active}
+                isClosed={closed.has(row.key) && terms.length === 0}
+                isDrop={mark?.kind === 'row' && mark.index === index}
+                terms={terms}
+                actions={actions}
+              />
+            );
+          })}
+          {mark?.kind === 'line' ? <div className="drop-line" style={{ top: mark.index * sizePx.rowTree }} /> : null}
+        </div>
       </div>
-    </div>
+      {menu !== null && menuRow !== undefined ? <SiteMenu scope={{ tree, cursor, row: menuRow }} at={menu.at} /> : null}
+    </>
   );
 }

@@ -1,13 +1,14 @@
 /** Keyboard and selection of the tree as pure functions over the visible rows. */
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { TreeRow } from './tree-model.ts';
+import type { CameraRow, TreeRow } from './tree-model.ts';
 
 export interface TreeCursor {
   /** The row with the keyboard focus. */
   readonly activeKey: string | null;
   /** Where a range that Shift extends begins. */
   readonly anchorKey: string | null;
-  readonly selected: ReadonlySet<ChannelId>;
+  /** Keys of camera rows. */
+  readonly selected: ReadonlySet<string>;
 }
 
 export const NO_CURSOR: TreeCursor = { activeKey: null, anchorKey: null, selected: new Set() };
@@ -58,7 +59,7 @@ export function moveTo(
     return { activeKey: row.key, anchorKey, selected: camerasBetween(rows, anchor < 0 ? index : anchor, index) };
   }
   if (how.ctrlKey) return how.isClick ? toggle(row, cursor) : { ...cursor, activeKey: row.key };
-  const selected = new Set<ChannelId>(row.kind === 'camera' ? [row.key] : []);
+  const selected = new Set<string>(row.kind === 'camera' ? [row.key] : []);
   return { activeKey: row.key, anchorKey: row.key, selected };
 }
 
@@ -69,20 +70,26 @@ export function toggle(row: TreeRow, cursor: TreeCursor): TreeCursor {
   return { activeKey: row.key, anchorKey: row.key, selected };
 }
 
-function camerasBetween(rows: readonly TreeRow[], a: number, b: number): ReadonlySet<ChannelId> {
+function camerasBetween(rows: readonly TreeRow[], a: number, b: number): ReadonlySet<string> {
   const range = rows.slice(Math.min(a, b), Math.max(a, b) + 1);
   return new Set(range.flatMap((row) => (row.kind === 'camera' ? [row.key] : [])));
 }
 
 /** The cameras that an action on `row` means, in the order of the tree: the selection when the row is part of it. */
 export function camerasFor(rows: readonly TreeRow[], cursor: TreeCursor, row: TreeRow): readonly ChannelId[] {
-  if (row.kind === 'camera' && !cursor.selected.has(row.key)) return [row.key];
+  return [...new Set(cameraRowsFor(rows, cursor, row).map(({ channel }) => channel.id))];
+}
+
+/** The rows of those cameras. */
+export function cameraRowsFor(rows: readonly TreeRow[], cursor: TreeCursor, row: TreeRow): readonly CameraRow[] {
+  if (row.kind === 'missing') return [];
   if (row.kind === 'camera') {
-    return rows.flatMap((other) => (other.kind === 'camera' && cursor.selected.has(other.key) ? [other.key] : []));
+    if (!cursor.selected.has(row.key)) return [row];
+    return rows.filter((other) => other.kind === 'camera').filter((other) => cursor.selected.has(other.key));
   }
   const start = rows.indexOf(row) + 1;
   const end = rows.findIndex((other, i) => i >= start && other.level <= row.level);
-  return rows.slice(start, end < 0 ? undefined : end).flatMap((other) => (other.kind === 'camera' ? [other.key] : []));
+  return rows.slice(start, end < 0 ? undefined : end).filter((other) => other.kind === 'camera');
 }
 
 /** The next row whose name begins with what was typed, after `from` and around. */
@@ -93,7 +100,7 @@ export function typeAhead(rows: readonly TreeRow[], from: number, typed: string)
   for (let step = first; step <= rows.length; step += 1) {
     const index = (Math.max(0, from) + step) % rows.length;
     const row = rows[index];
-    const name = row?.kind === 'camera' ? row.channel.name : (row?.name ?? '');
+    const name = row?.kind === 'camera' ? row.channel.name : row?.kind === 'group' ? (row.name ?? '') : '';
     if (name.toLowerCase().startsWith(wanted)) return index;
   }
   return null;

@@ -3,7 +3,7 @@
  * a set of closed groups is then a walk that only picks existing row objects, a few milliseconds for 20,000 cameras.
  */
 import type { AccountView } from '../../../preload/contract/account.ts';
-import type { AccountId, ChannelId, OrgNodeId } from '../../../preload/domain/ids.ts';
+import type { AccountId, ChannelId, OrgNodeId, SiteId } from '../../../preload/domain/ids.ts';
 import type { AccessProtocol, NumberedChannel, OrgNode } from '../../../preload/domain/model.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { breathe, SLICE } from '../../state/breathe.ts';
@@ -13,35 +13,57 @@ import type { AccountDirectory, DirectoryView } from '../../state/directory-merg
 
 export interface CameraRow {
   readonly kind: 'camera';
-  readonly key: ChannelId;
+  /** The channel's id; in a site with the site's before it, since a camera may stand in several. */
+  readonly key: string;
   readonly channel: NumberedChannel;
+  readonly part: AccountDirectory;
   /** Position in the account's content, which is also its line in the search index. */
   readonly index: number;
   readonly level: number;
   readonly parentKey: string | null;
   readonly sourceCode: string;
+  /** The site that the row stands in, or null in a cloud's own tree. */
+  readonly siteId: SiteId | null;
+  /** Names of the sites above, lower-case: what the search looks in besides the index. */
+  readonly path: string;
 }
 
 export interface GroupRow {
   readonly kind: 'group';
   readonly key: string;
-  /** Null for cameras that are in no group. */
+  /** Null for cameras that are in no group, and for the heads that have words of their own. */
   readonly name: string | null;
+  /** Set for the operators' sites and for the head above them. */
+  readonly site: SiteId | 'root' | null;
+  readonly groupKind: OrgNode['kind'] | null;
   readonly level: number;
   readonly parentKey: string | null;
   readonly counts: Counts;
 }
 
-export type TreeRow = CameraRow | GroupRow;
+/** Cameras of a site that no account lists now. */
+export interface MissingRow {
+  readonly kind: 'missing';
+  readonly key: string;
+  readonly level: number;
+  readonly parentKey: string | null;
+  readonly siteId: SiteId;
+  /** Their account is gone, or was read and does not list them. */
+  readonly gone: readonly ChannelId[];
+  /** How many belong to accounts that were not read yet. */
+  readonly waiting: number;
+}
 
-interface Node {
+export type TreeRow = CameraRow | GroupRow | MissingRow;
+
+export interface Node {
   readonly row: GroupRow;
   readonly children: readonly Node[];
   readonly cameras: readonly CameraRow[];
+  readonly missing: MissingRow | null;
 }
 
 export interface Tree {
-  readonly part: AccountDirectory;
   /** Null where the account itself is not shown, because it is the only one. */
   readonly root: Node;
   readonly hasRootRow: boolean;
@@ -56,15 +78,18 @@ export const NO_FILTER: TreeFilter = { reachable: 'all', protocol: 'all' };
 const MAX_DEPTH = 32;
 
 /** The group rows and camera rows of every account, one tree each. Takes a breath between slices of cameras. */
-export async function buildTrees(view: DirectoryView, accounts: readonly AccountView[]): Promise<readonly Tree[]> {
+export async function buildTrees(
+  view: DirectoryView,
+  accounts: readonly AccountView[],
+  hasRootRow = view.parts.length > 1,
+): Promise<readonly Tree[]> {
   const byId = new Map<AccountId, AccountView>(accounts.map((account) => [account.id, account]));
-  const hasRootRow = view.parts.length > 1;
   const trees: Tree[] = [];
   for (const part of view.parts) {
     const account = byId.get(part.accountId);
     if (account === undefined) continue;
     const cameras = await cameraRows(part, account, hasRootRow);
-    trees.push({ part, hasRootRow, root: buildTree(part, account.label, hasRootRow, cameras) });
+    trees.push({ hasRootRow, root: buildTree(part, account.label, hasRootRow, cameras) });
   }
   return trees;
 }
@@ -85,10 +110,13 @@ async function cameraRows(part: AccountDirectory, account: AccountView, hasRootR
       kind: 'camera',
       key: channel.id,
       channel,
+      part,
       index,
       level: level === undefined ? looseLevel : level + 1,
       parentKey,
       sourceCode,
+      siteId: null,
+      path: '',
     };
     const rows = byGroup.get(groupId);
     if (rows === undefined) byGroup.set(groupId, [row]);
@@ -130,8 +158,12 @@ function buildTree(part: AccountDirectory, label: string, hasRootRow: boolean, c
   const nodesOf = (parentId: OrgNodeId | null, parentKey: string | null, level: number): Node[] =>
     level > MAX_DEPTH
       ? []
-      : (byParent.get(parentId) ?? []).map(({ id, name }) =>
-          node({ key: id, name, level, parentKey }, nodesOf(id, id, level + 1), cameras.get(id) ?? []),
+      : (byParent.get(parentId) ?? []).map(({ id, name, kind }) =>
+          node(
+            { key: id, name, level, parentKey, groupKind: kind ?? null },
+            nodesOf(id, id, level + 1),
+            cameras.get(id) ?? [],
+          ),
         );
   const top = hasRootRow ? 2 : 1;
   const rootKey = hasRootRow ? part.accountId : null;
@@ -144,12 +176,15 @@ function buildTree(part: AccountDirectory, label: string, hasRootRow: boolean, c
   return node({ key: part.accountId, name: label, level: 1, parentKey: null }, children, []);
 }
 
-function node(head: Omit<GroupRow, 'kind' | 'counts'>, children: readonly Node[], cameras: readonly CameraRow[]): Node {
+type Head = Pick<GroupRow, 'key' | 'name' | 'level' | 'parentKey'> & Partial<Pick<GroupRow, 'groupKind'>>;
+
+function node(head: Head, children: readonly Node[], cameras: readonly CameraRow[]): Node {
   const counts = addCounts([
     ...children.map((child) => child.row.counts),
     countChannels(cameras.map((row) => row.channel)),
   ]);
-  return { row: { kind: 'group', ...head, counts }, children, cameras };
+  const row: GroupRow = { kind: 'group', site: null, groupKind: null, ...head, counts };
+  return { row, children, cameras, missing: null };
 }
 
 export function totalCounts(trees: readonly Tree[]): Counts {
@@ -166,60 +201,59 @@ interface Visibility {
 /** The rows to show, top to bottom. */
 export function visibleRows(trees: readonly Tree[], { terms, filter, closed }: Visibility): readonly TreeRow[] {
   const rows: TreeRow[] = [];
-  const isNarrowed = terms.length > 0 || filter.reachable !== 'all' || filter.protocol !== 'all';
+  const isNarrowed = isNarrow(terms, filter);
+  const keep = isNarrowed ? matcher(terms, filter) : null;
+  // A site that has the words in its name is worth seeing although nothing in it has.
+  const isNamed = (row: GroupRow): boolean =>
+    terms.length > 0 && row.site !== null && row.name !== null && isMatch(row.name.toLowerCase(), terms);
+  const walk = (at: Node): void => {
+    const start = rows.length;
+    rows.push(at.row);
+    if (keep === null && closed.has(at.row.key)) return;
+    for (const child of at.children) walk(child);
+    for (const camera of at.cameras) if (keep === null || keep(camera)) rows.push(camera);
+    if (keep === null && at.missing !== null) rows.push(at.missing);
+    if (keep !== null && rows.length === start + 1 && !isNamed(at.row)) rows.pop();
+  };
   for (const tree of trees) {
-    const keep = isNarrowed ? matcher(tree.part, terms, filter) : null;
-    if (tree.hasRootRow) walk(tree.root, rows, keep, closed);
-    else for (const child of tree.root.children) walk(child, rows, keep, closed);
+    if (tree.hasRootRow) walk(tree.root);
+    else for (const child of tree.root.children) walk(child);
   }
   return rows;
 }
 
-function walk(
-  at: Node,
-  rows: TreeRow[],
-  keep: ((row: CameraRow) => boolean) | null,
-  closed: ReadonlySet<string>,
-): void {
-  const start = rows.length;
-  rows.push(at.row);
-  if (keep === null && closed.has(at.row.key)) return;
-  for (const child of at.children) walk(child, rows, keep, closed);
-  for (const camera of at.cameras) if (keep === null || keep(camera)) rows.push(camera);
-  if (keep !== null && rows.length === start + 1) rows.pop();
+/** Whether a query or filter hides anything; then groups are open whatever was folded. */
+export function isNarrow(terms: readonly string[], filter: TreeFilter): boolean {
+  return terms.length > 0 || filter.reachable !== 'all' || filter.protocol !== 'all';
 }
 
-function matcher(part: AccountDirectory, terms: readonly string[], filter: TreeFilter): (row: CameraRow) => boolean {
-  const index = indexOf(part);
-  return ({ channel, index: at }) => {
+function matcher(terms: readonly string[], filter: TreeFilter): (row: CameraRow) => boolean {
+  return ({ channel, part, index, path }) => {
     const isOnline = channel.reachable === 'online' && !channel.isFrozen;
     if (filter.reachable !== 'all' && isOnline !== (filter.reachable === 'online')) return false;
     if (filter.protocol !== 'all' && channel.protocol !== filter.protocol) return false;
-    return isMatch(index[at] ?? '', terms);
+    const line = indexOf(part)[index] ?? '';
+    return isMatch(path === '' ? line : `${line}\n${path}`, terms);
   };
 }
 
-export interface NamePart {
-  readonly text: string;
-  readonly isHit: boolean;
+/** Every camera below a group, folded or not, each once. */
+export function camerasBelow(trees: readonly Tree[], key: string): readonly ChannelId[] {
+  const find = (nodes: readonly Node[]): Node | null => {
+    for (const at of nodes) {
+      const found = at.row.key === key ? at : find(at.children);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  const ids = new Set<ChannelId>();
+  const collect = (at: Node): void => {
+    for (const child of at.children) collect(child);
+    for (const { channel } of at.cameras) ids.add(channel.id);
+  };
+  const found = find(trees.map((tree) => tree.root));
+  if (found !== null) collect(found);
+  return [...ids];
 }
 
-/** A name cut where the terms occur, for the highlight. */
-export function highlight(name: string, terms: readonly string[]): readonly NamePart[] {
-  const lower = name.toLowerCase();
-  // A few letters change their length in lower case; the cut would then fall wrongly, so such a name stays plain.
-  if (lower.length !== name.length || terms.length === 0) return [{ text: name, isHit: false }];
-  const isHit = new Array<boolean>(name.length).fill(false);
-  for (const term of terms) {
-    const at = lower.indexOf(term);
-    if (at >= 0) isHit.fill(true, at, at + term.length);
-  }
-  const parts: { text: string; isHit: boolean }[] = [];
-  for (let i = 0; i < name.length; i += 1) {
-    const last = parts.at(-1);
-    const hit = isHit[i] ?? false;
-    if (last !== undefined && last.isHit === hit) last.text += name[i] ?? '';
-    else parts.push({ text: name[i] ?? '', isHit: hit });
-  }
-  return parts;
-}
+export { highlight, type NamePart } from '../../ui/highlight.ts';

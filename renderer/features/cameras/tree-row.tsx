@@ -4,13 +4,14 @@ import { usePlayerPhase } from '../../state/players.ts';
 import { useTilesOf } from './use-tiles-of.ts';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import { rowState } from './row-state.ts';
-import { highlight, type CameraRow, type GroupRow, type TreeRow } from './tree-model.ts';
+import { highlight, type CameraRow, type GroupRow, type MissingRow, type TreeRow } from './tree-model.ts';
 
 export interface RowActions {
   readonly onPick: (index: number, event: MouseEvent) => void;
   readonly onActivate: (index: number) => void;
   readonly onFold: (key: string) => void;
   readonly onDragStart: (index: number, event: DragEvent) => void;
+  readonly onMenu: (index: number, event: MouseEvent) => void;
 }
 
 interface RowProps<R extends TreeRow> {
@@ -21,19 +22,21 @@ interface RowProps<R extends TreeRow> {
   readonly isActive: boolean;
   readonly isSelected: boolean;
   readonly isClosed: boolean;
+  /** A drag would land in it. */
+  readonly isDrop: boolean;
   readonly terms: readonly string[];
   readonly actions: RowActions;
 }
 
 /** One row of the tree, 24 px, placed by its index. */
 export const TreeRowView = memo(function TreeRowView(props: RowProps<TreeRow>) {
-  const { row, index, id, topPx, isActive, isSelected, isClosed, actions } = props;
-  const kind = row.kind === 'group' ? 'grp' : 'cam';
+  const { row, index, id, topPx, isActive, isSelected, isClosed, isDrop, actions } = props;
+  const kind = { group: 'grp', camera: 'cam', missing: 'lost' }[row.kind];
   return (
     <div
       id={id}
       role="treeitem"
-      className={`tr ${kind}${isSelected ? ' sel' : ''}${isActive ? ' foc' : ''}`}
+      className={`tr ${kind}${isSelected ? ' sel' : ''}${isActive ? ' foc' : ''}${isDrop ? ' drop' : ''}`}
       style={{ transform: `translateY(${topPx}px)`, paddingLeft: indentPx(row) }}
       aria-level={row.level}
       aria-selected={isSelected}
@@ -42,11 +45,37 @@ export const TreeRowView = memo(function TreeRowView(props: RowProps<TreeRow>) {
       onClick={(event) => actions.onPick(index, event)}
       onDoubleClick={() => actions.onActivate(index)}
       onDragStart={(event) => actions.onDragStart(index, event)}
+      onContextMenu={(event) => actions.onMenu(index, event)}
     >
-      {row.kind === 'group' ? <GroupCells {...props} row={row} /> : <CameraCells row={row} terms={props.terms} />}
+      <Cells {...props} />
     </div>
   );
 });
+
+function Cells(props: RowProps<TreeRow>) {
+  const { row } = props;
+  if (row.kind === 'group') return <GroupCells {...props} row={row} />;
+  if (row.kind === 'missing') return <MissingCells row={row} />;
+  return <CameraCells row={row} terms={props.terms} />;
+}
+
+function MissingCells({ row }: { readonly row: MissingRow }) {
+  const t = useText();
+  const { gone, waiting } = row;
+  const words = [
+    ...(gone.length === 0 ? [] : [t('sites.missing', { count: gone.length })]),
+    ...(waiting === 0 ? [] : [t('sites.waiting', { count: waiting })]),
+  ];
+  const why = t(gone.length === 0 ? 'sites.waitingWhy' : 'sites.missingWhy');
+  return (
+    <>
+      <StateGlyph name="none" title={why} />
+      <span className="nm t3" title={`${words.join(', ')}\n${why}`}>
+        {words.join(', ')}
+      </span>
+    </>
+  );
+}
 
 /** A camera's glyph stands under its group's name. */
 function indentPx(row: TreeRow): number {
@@ -56,7 +85,7 @@ function indentPx(row: TreeRow): number {
 function GroupCells({ row, isClosed, terms, actions }: RowProps<GroupRow>) {
   const t = useText();
   const { total, online, offline } = row.counts;
-  const name = row.name ?? t('directory.ungrouped');
+  const name = row.name ?? t(row.site === 'root' ? 'sites.root' : 'directory.ungrouped');
   const counts = t('directory.groupCounts', { online, total });
   return (
     <>

@@ -3,6 +3,9 @@ import { useAccounts } from '../../state/accounts.ts';
 import { prepareIndex, termsOf } from '../../state/camera-search.ts';
 import type { Counts } from '../../state/channel-counts.ts';
 import { useDirectory } from '../../state/directory.ts';
+import { usePreferences } from '../../state/preferences.ts';
+import { useSites } from '../../state/sites.ts';
+import { buildSiteTree } from './site-tree.ts';
 import {
   buildTrees,
   NO_FILTER,
@@ -15,6 +18,8 @@ import {
 
 export interface CameraTreeState {
   readonly rows: readonly TreeRow[];
+  /** What the rows are taken from. */
+  readonly trees: readonly Tree[];
   readonly counts: Counts;
   /** False while the rows still are those of the content before. */
   readonly isBuilt: boolean;
@@ -32,10 +37,12 @@ export function useCameraTree(): CameraTreeState {
   const [query, setQuery] = useState('');
   const [filter, setFilter] = useState(NO_FILTER);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
-  const { trees, isBuilt } = useTrees();
+  const { clouds, isBuilt, view } = useCloudTrees();
+  const sites = useSiteTree(view);
+  const trees = useMemo(() => treesOf(view, clouds, sites), [view, clouds, sites]);
   const terms = useMemo(() => termsOf(query), [query]);
   const rows = useMemo(() => visibleRows(trees, { terms, filter, closed }), [trees, terms, filter, closed]);
-  const counts = useMemo(() => totalCounts(trees), [trees]);
+  const counts = useMemo(() => totalCounts(clouds), [clouds]);
   const fold = (key: string, isClosed?: boolean): void =>
     setClosed((before) => {
       const after = new Set(before);
@@ -43,21 +50,42 @@ export function useCameraTree(): CameraTreeState {
       else after.delete(key);
       return after;
     });
-  return { rows, counts, isBuilt, terms, query, filter, closed, setQuery, setFilter, fold };
+  return { rows, trees, counts, isBuilt, terms, query, filter, closed, setQuery, setFilter, fold };
 }
 
-interface BuiltTrees {
-  readonly trees: readonly Tree[];
+type CameraView = 'both' | 'sites' | 'clouds';
+
+/** Without sites there is nothing to choose: the clouds' own trees show. */
+export function useCameraView(): CameraView | null {
+  const hasSites = useSites((state) => state.sites.length > 0);
+  const chosen = usePreferences((state) => state.cameraView);
+  return hasSites ? chosen : null;
+}
+
+function treesOf(view: CameraView | null, clouds: readonly Tree[], sites: Tree | null): readonly Tree[] {
+  const own = sites === null || view === null || view === 'clouds' ? [] : [sites];
+  return view === 'sites' ? own : [...own, ...clouds];
+}
+
+interface CloudTrees {
+  readonly clouds: readonly Tree[];
   readonly isBuilt: boolean;
+  readonly view: CameraView | null;
+}
+
+/** Only these parts of an account shape the tree; its health changes far more often. */
+function useAccountShape(): string {
+  return useAccounts((state) =>
+    state.accounts.map(({ id, vendor, label, isEnabled }) => `${id} ${vendor} ${label} ${isEnabled}`).join(),
+  );
 }
 
 /** The trees of the present content, built in slices beside everything else; the old ones stay until then. */
-function useTrees(): BuiltTrees {
-  const view = useDirectory((state) => state.view);
-  // Only id, vendor and label of an account shape the tree; its health changes far more often.
-  const shape = useAccounts((state) =>
-    state.accounts.map(({ id, vendor, label }) => `${id} ${vendor} ${label}`).join(),
-  );
+function useCloudTrees(): CloudTrees {
+  const content = useDirectory((state) => state.view);
+  const view = useCameraView();
+  const shape = useAccountShape();
+  const hasRootRow = view === 'both' || content.parts.length > 1;
   const [built, setBuilt] = useState<{ readonly trees: readonly Tree[]; readonly of: unknown }>({
     trees: [],
     of: null,
@@ -65,14 +93,35 @@ function useTrees(): BuiltTrees {
   useEffect(() => {
     let isCurrent = true;
     const build = async (): Promise<void> => {
-      const trees = await buildTrees(view, useAccounts.getState().accounts);
-      if (isCurrent) setBuilt({ trees, of: view });
-      for (const part of view.parts) if (isCurrent) await prepareIndex(part);
+      const trees = await buildTrees(content, useAccounts.getState().accounts, hasRootRow);
+      if (isCurrent) setBuilt({ trees, of: content });
+      for (const part of content.parts) if (isCurrent) await prepareIndex(part);
     };
     void build();
     return () => {
       isCurrent = false;
     };
-  }, [view, shape]);
-  return { trees: built.trees, isBuilt: built.of === view };
+  }, [content, shape, hasRootRow]);
+  return { clouds: built.trees, isBuilt: built.of === content, view };
+}
+
+/** The sites over the same content; null while there is none, or before the first was built. */
+function useSiteTree(view: CameraView | null): Tree | null {
+  const content = useDirectory((state) => state.view);
+  const sites = useSites();
+  const shape = useAccountShape();
+  const [tree, setTree] = useState<Tree | null>(null);
+  const isShown = view === 'both' || view === 'sites';
+  useEffect(() => {
+    let isCurrent = true;
+    const build = async (): Promise<void> => {
+      const built = await buildSiteTree(sites, content, useAccounts.getState().accounts, view === 'both');
+      if (isCurrent) setTree(built);
+    };
+    if (isShown) void build();
+    return () => {
+      isCurrent = false;
+    };
+  }, [sites, content, shape, view, isShown]);
+  return tree;
 }

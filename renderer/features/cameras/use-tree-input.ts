@@ -1,10 +1,10 @@
 import { useMemo, useRef, useState, type DragEvent, type KeyboardEvent, type MouseEvent } from 'react';
-import type { ChannelId } from '../../../preload/domain/ids.ts';
-import { postNotice } from '../../state/notices.ts';
-import { placeChannels } from '../../state/walls.ts';
 import type { VirtualRows } from '../../ui/use-virtual-rows.ts';
+import { MAX_PLACED, place } from './place.ts';
+import { camerasMeant, commandForKey } from './site-commands.ts';
+import { openOverlay } from './site-overlay.ts';
 import {
-  camerasFor,
+  cameraRowsFor,
   indexOfKey,
   moveTo,
   NO_CURSOR,
@@ -13,13 +13,15 @@ import {
   typeAhead,
   type TreeCursor,
 } from './tree-keys.ts';
+import type { TreeRow } from './tree-model.ts';
 import type { RowActions } from './tree-row.tsx';
 import type { CameraTreeState } from './use-camera-tree.ts';
+import { setDragged } from './use-site-drop.ts';
 
 /** What the wall accepts as a drop: a JSON array of channel ids. */
 const DRAG_TYPE = 'application/x-lanner-channels';
-/** The largest wall; more cameras at once would have no place. */
-const MAX_PLACED = 64;
+/** A site without cameras: nothing that the wall could take. */
+const SITE_TYPE = 'application/x-lanner-site';
 const TYPE_AHEAD_MS = 700;
 
 export interface TreeInput {
@@ -27,11 +29,6 @@ export interface TreeInput {
   readonly actions: RowActions;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly enter: () => void;
-}
-
-export function place(ids: readonly ChannelId[]): void {
-  if (ids.length === 0) return;
-  postNotice('placed', { count: placeChannels(ids.slice(0, MAX_PLACED)) });
 }
 
 /** Pointer and keyboard of the tree: selection, folding, placing on the wall, type-ahead, drag. */
@@ -52,7 +49,7 @@ export function useTreeInput(tree: CameraTreeState, virtual: VirtualRows): TreeI
       const { tree: now, cursor: at } = latest.current;
       const row = now.rows[index];
       if (row?.kind === 'group') now.fold(row.key);
-      else if (row !== undefined) place(camerasFor(now.rows, at, row));
+      else if (row !== undefined) place(camerasMeant({ tree: now, cursor: at, row }));
     };
     const onTypeAhead = (key: string, at: number): void => {
       const isGoingOn = performance.now() - typed.current.atMs < TYPE_AHEAD_MS;
@@ -71,14 +68,46 @@ export function useTreeInput(tree: CameraTreeState, virtual: VirtualRows): TreeI
       const parent = indexOfKey(rows, row.parentKey);
       if (key === 'ArrowLeft' && parent >= 0) go(parent, plain);
     };
+    /** Rows that are about to go give the focus to the one after them. */
+    const stepOff = (index: number): void => {
+      const { tree: now, cursor: cur } = latest.current;
+      const row = now.rows[index];
+      if (row === undefined) return;
+      const going = new Set<string>(cameraRowsFor(now.rows, cur, row).map(({ key }) => key));
+      const isBelow = (other: TreeRow): boolean => row.kind === 'group' && other.level > row.level;
+      const isGoing = (other: TreeRow): boolean => other === row || isBelow(other) || going.has(other.key);
+      const after = now.rows.slice(index).find((other) => !isGoing(other)) ?? now.rows[index - 1];
+      if (after !== undefined) setCursor({ activeKey: after.key, anchorKey: after.key, selected: new Set() });
+    };
+    const openMenu = (index: number, at?: { readonly x: number; readonly y: number }): void => {
+      const row = latest.current.tree.rows[index];
+      if (row === undefined) return;
+      const box = document.getElementById(`camera-row-${index}`)?.getBoundingClientRect();
+      openOverlay({ kind: 'menu', rowKey: row.key, at: at ?? { x: (box?.left ?? 0) + 40, y: box?.bottom ?? 0 } });
+    };
+    const onMenu = (index: number, event: MouseEvent): void => {
+      const { tree: now, cursor: cur } = latest.current;
+      const row = now.rows[index];
+      if (row === undefined) return;
+      event.preventDefault();
+      if (!cur.selected.has(row.key)) go(index, { shiftKey: false, ctrlKey: false, isClick: true });
+      openMenu(index, { x: event.clientX, y: event.clientY });
+    };
     const onKeyDown = (event: KeyboardEvent): void => {
       const { tree: now, virtual: window, cursor: cur } = latest.current;
       const at = indexOfKey(now.rows, cur.activeKey);
       const ctrlKey = event.ctrlKey || event.metaKey;
-      const target = targetIndex(now.rows, at, event.key, window.pageRows);
       const row = now.rows[at];
-      if (target !== null) go(target, { shiftKey: event.shiftKey, ctrlKey, isClick: false });
-      else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') foldOrMove(event.key, at);
+      const command = row === undefined ? null : commandForKey(event, { tree: now, cursor: cur, row });
+      if (command !== null) {
+        event.preventDefault();
+        if (event.key === 'Delete') stepOff(at);
+        return command();
+      }
+      const target = event.altKey ? null : targetIndex(now.rows, at, event.key, window.pageRows);
+      if (row !== undefined && (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey))) openMenu(at);
+      else if (target !== null) go(target, { shiftKey: event.shiftKey, ctrlKey, isClick: false });
+      else if (!event.altKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) foldOrMove(event.key, at);
       else if (event.key === 'Enter') activate(at);
       else if (event.key === ' ' && row !== undefined) setCursor((before) => toggle(row, before));
       else if (event.key.length === 1 && !ctrlKey && !event.altKey) onTypeAhead(event.key, at);
@@ -90,10 +119,19 @@ export function useTreeInput(tree: CameraTreeState, virtual: VirtualRows): TreeI
     const onDragStart = (index: number, event: DragEvent): void => {
       const { tree: now, cursor: cur } = latest.current;
       const row = now.rows[index];
-      const ids = row === undefined ? [] : camerasFor(now.rows, cur, row).slice(0, MAX_PLACED);
-      if (ids.length === 0) return event.preventDefault();
-      event.dataTransfer.setData(DRAG_TYPE, JSON.stringify(ids));
-      event.dataTransfer.effectAllowed = 'copy';
+      if (row === undefined || row.kind === 'missing' || (row.kind === 'group' && row.site === 'root')) {
+        return event.preventDefault();
+      }
+      const channelIds = camerasMeant({ tree: now, cursor: cur, row });
+      const isSite = row.kind === 'group' && row.site !== null && row.site !== 'root';
+      if (channelIds.length === 0 && !isSite) return event.preventDefault();
+      if (isSite) setDragged({ kind: 'site', siteId: row.site });
+      else setDragged({ kind: 'cameras', channelIds, fromSiteId: row.kind === 'camera' ? row.siteId : null });
+      event.dataTransfer.setData(
+        channelIds.length === 0 ? SITE_TYPE : DRAG_TYPE,
+        JSON.stringify(channelIds.slice(0, MAX_PLACED)),
+      );
+      event.dataTransfer.effectAllowed = 'copyMove';
     };
     const enter = (): void => {
       const first = latest.current.tree.rows.findIndex((row) => row.kind === 'camera');
@@ -104,6 +142,7 @@ export function useTreeInput(tree: CameraTreeState, virtual: VirtualRows): TreeI
       onActivate: activate,
       onFold: (key: string) => latest.current.tree.fold(key),
       onDragStart,
+      onMenu,
     };
     return { actions, onKeyDown, enter };
   }, []);

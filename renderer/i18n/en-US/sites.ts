@@ -46,8 +46,9 @@ export const sites = {
   missing_other: '{{count}} cameras are missing',
   missingWhy:
     'Their account was deleted or its cloud lists them no more. They come back by themselves when it does. Delete takes them out.',
-  waiting_one: '{{count}} camera not read yet',
-  waiting_other: '{{count}} cameras not read yet',
+  waiting_one: '{{count}} camera not read now',
+  waiting_other: '{{count}} cameras not read now',
+  waitingWhy: 'Their account is off or has not been read yet.',
   empty: {
     title: 'No site yet',
     text: 'Make a site, then drag cameras onto it or choose "Add to site…" in their menu.',

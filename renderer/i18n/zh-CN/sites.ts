@@ -45,7 +45,8 @@ export const sites: Texts<typeof source> = {
   },
   missing_other: '{{count}} 台摄像机缺失',
   missingWhy: '其账号已删除，或云端不再列出。恢复后会自动出现。按 Delete 可将其移出。',
-  waiting_other: '{{count}} 台摄像机尚未读取',
+  waiting_other: '{{count}} 台摄像机暂未读取',
+  waitingWhy: '其账号已停用或尚未读取。',
   empty: { title: '还没有站点', text: '新建站点，然后把摄像机拖入，或在摄像机菜单中选择“添加到站点…”。' },
 };
 

@@ -14,7 +14,7 @@ import { account, camera, campus, group, large, viewOf } from './directory-sampl
 
 const OPEN: ReadonlySet<string> = new Set();
 const show = (row: TreeRow): string =>
-  `${' '.repeat(row.level - 1)}${row.kind === 'group' ? (row.name ?? '(none)') : row.channel.number}`;
+  `${' '.repeat(row.level - 1)}${row.kind === 'camera' ? row.channel.number : row.kind === 'group' ? (row.name ?? '(none)') : 'missing'}`;
 
 async function rowsFor(query: string, filter: TreeFilter = NO_FILTER, closed = OPEN): Promise<string[]> {
   const trees = await buildTrees(viewOf(campus()), [account('a1', 'Campus')]);

@@ -1,0 +1,150 @@
+/** What can be done with a row of the tree: one list for the menu and for the keys. */
+import type { ChannelId, SiteId } from '../../../preload/domain/ids.ts';
+import type { Site } from '../../../preload/domain/model.ts';
+import { camerasOf, moveSite, placeInSite, removeSite, takeOutOfSite, useSites } from '../../state/sites.ts';
+import { place } from './place.ts';
+import { openOverlay } from './site-overlay.ts';
+import { cameraRowsFor, type TreeCursor } from './tree-keys.ts';
+import { camerasBelow, isNarrow, type GroupRow, type TreeRow } from './tree-model.ts';
+import type { CameraTreeState } from './use-camera-tree.ts';
+
+export type ActionName =
+  'wall' | 'addTo' | 'createInside' | 'rename' | 'moveTo' | 'up' | 'down' | 'takeOut' | 'tidy' | 'remove';
+
+export interface RowCommand {
+  readonly name: ActionName;
+  /** As the key is written in a menu. */
+  readonly keys?: string;
+  readonly run: () => void;
+}
+
+export interface RowScope {
+  readonly tree: CameraTreeState;
+  readonly cursor: TreeCursor;
+  readonly row: TreeRow;
+}
+
+/** The cameras that an action on the row means; those of a folded group too. */
+export function camerasMeant({ tree, cursor, row }: RowScope): readonly ChannelId[] {
+  const isWhole = row.kind === 'group' && !isNarrow(tree.terms, tree.filter);
+  if (isWhole) return camerasBelow(tree.trees, row.key);
+  return [...new Set(cameraRowsFor(tree.rows, cursor, row).map(({ channel }) => channel.id))];
+}
+
+export const siteOf = (id: SiteId | 'root' | null): Site | null =>
+  useSites.getState().sites.find((site) => site.id === id) ?? null;
+
+/** In the order of the menu. */
+export function commandsFor(scope: RowScope): readonly RowCommand[] {
+  const { row } = scope;
+  if (row.kind === 'missing') {
+    const site = siteOf(row.siteId);
+    if (site === null || row.gone.length === 0) return [];
+    return [{ name: 'tidy', keys: 'Delete', run: () => void takeOutOfSite(site, row.gone) }];
+  }
+  if (row.kind === 'group' && row.site === 'root') return [newSite(null)];
+  const ids = camerasMeant(scope);
+  const wall: RowCommand = {
+    name: 'wall',
+    keys: row.kind === 'camera' ? 'Enter' : 'Ctrl Enter',
+    run: () => place(ids),
+  };
+  const add: RowCommand = { name: 'addTo', keys: 'Insert', run: () => chooseSite(ids) };
+  const shared = ids.length === 0 ? [] : [wall, add];
+  if (row.kind === 'camera') return [...shared, ...cameraInSite(scope)];
+  const site = siteOf(row.site);
+  return site === null ? shared : [...shared, ...siteCommands(site)];
+}
+
+/** Opens the choice of a site; the very first one is made instead. */
+export function chooseSite(channelIds: readonly ChannelId[]): void {
+  if (channelIds.length === 0) return;
+  const hasSites = useSites.getState().sites.length > 0;
+  openOverlay(hasSites ? { kind: 'add', channelIds } : { kind: 'create', parent: null, channelIds });
+}
+
+const newSite = (parent: Site | null): RowCommand => ({
+  name: 'createInside',
+  run: () => openOverlay({ kind: 'create', parent, channelIds: [] }),
+});
+
+function siteCommands(site: Site): readonly RowCommand[] {
+  return [
+    newSite(site),
+    { name: 'rename', keys: 'F2', run: () => openOverlay({ kind: 'rename', site }) },
+    { name: 'moveTo', run: () => openOverlay({ kind: 'move', site }) },
+    { name: 'up', keys: 'Alt ↑', run: () => shiftSite(site, -1) },
+    { name: 'down', keys: 'Alt ↓', run: () => shiftSite(site, 1) },
+    { name: 'remove', keys: 'Delete', run: () => void removeSite(site) },
+  ];
+}
+
+function cameraInSite({ tree, cursor, row }: RowScope): readonly RowCommand[] {
+  const site = row.kind === 'camera' ? siteOf(row.siteId) : null;
+  if (site === null) return [];
+  const rows = cameraRowsFor(tree.rows, cursor, row).filter(({ siteId }) => siteId === site.id);
+  const ids = rows.map(({ channel }) => channel.id);
+  return [
+    { name: 'up', keys: 'Alt ↑', run: () => shiftCameras(site.id, ids, -1) },
+    { name: 'down', keys: 'Alt ↓', run: () => shiftCameras(site.id, ids, 1) },
+    { name: 'takeOut', keys: 'Delete', run: () => void takeOutOfSite(site, ids) },
+  ];
+}
+
+/** Moves a site by one among its siblings; at the end it stays. */
+export function shiftSite(site: Site, step: 1 | -1): void {
+  const siblings = useSites.getState().sites.filter(({ parentId }) => parentId === site.parentId);
+  const at = siblings.findIndex(({ id }) => id === site.id);
+  if (siblings[at + step] === undefined) return;
+  const before = siblings[step > 0 ? at + 2 : at - 1];
+  void moveSite(site.id, site.parentId, before?.id ?? null);
+}
+
+/** Moves cameras by one within their site; a selection with gaps closes. */
+export function shiftCameras(siteId: SiteId, channelIds: readonly ChannelId[], step: 1 | -1): void {
+  const all = camerasOf(siteId);
+  const moving = new Set(channelIds);
+  const first = all.findIndex((id) => moving.has(id));
+  const last = all.findLastIndex((id) => moving.has(id));
+  const beforeId = step > 0 ? all[last + 2] : all[first - 1];
+  const isAtEnd = step > 0 ? last === all.length - 1 : first <= 0;
+  if (!isAtEnd) void placeInSite({ siteId, channelIds, beforeId: beforeId ?? null });
+}
+
+/** One level in: into the sibling above. One level out: after the site that it stands in. */
+export function indentSite(site: Site, isIn: boolean): void {
+  const { sites } = useSites.getState();
+  const siblings = sites.filter(({ parentId }) => parentId === site.parentId);
+  if (isIn) {
+    const above = siblings[siblings.findIndex(({ id }) => id === site.id) - 1];
+    if (above !== undefined) void moveSite(site.id, above.id, null);
+    return;
+  }
+  const parent = sites.find(({ id }) => id === site.parentId);
+  if (parent === undefined) return;
+  const uncles = sites.filter(({ parentId }) => parentId === parent.parentId);
+  const next = uncles[uncles.findIndex(({ id }) => id === parent.id) + 1];
+  void moveSite(site.id, parent.parentId, next?.id ?? null);
+}
+
+/** The command behind a key on a row, or null. */
+export function commandForKey(
+  event: Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey'>,
+  scope: RowScope,
+): (() => void) | null {
+  const { row } = scope;
+  const site = row.kind === 'group' ? siteOf(row.site) : null;
+  if (event.altKey && site !== null && event.key === 'ArrowRight') return () => indentSite(site, true);
+  if (event.altKey && site !== null && event.key === 'ArrowLeft') return () => indentSite(site, false);
+  const keys = keysOf(event);
+  if (keys === null || (keys === 'Enter' && row.kind === 'camera')) return null;
+  return commandsFor(scope).find((command) => command.keys === keys)?.run ?? null;
+}
+
+function keysOf({ key, altKey, ctrlKey, metaKey }: Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey'>) {
+  if (altKey) return key === 'ArrowUp' ? 'Alt ↑' : key === 'ArrowDown' ? 'Alt ↓' : null;
+  if (ctrlKey || metaKey) return key === 'Enter' ? 'Ctrl Enter' : null;
+  return ['F2', 'Delete', 'Insert', 'Enter'].includes(key) ? key : null;
+}
+
+export const isSite = (row: TreeRow | undefined): row is GroupRow => row?.kind === 'group' && row.site !== null;

@@ -1,0 +1,28 @@
+/** What floats over the tree of cameras: the menu of a row, the field for a site's name, the choice of a site. */
+import { create } from 'zustand';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import type { Site } from '../../../preload/domain/model.ts';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export type SiteOverlay =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'menu'; readonly rowKey: string; readonly at: Point }
+  | { readonly kind: 'create'; readonly parent: Site | null; readonly channelIds: readonly ChannelId[] }
+  | { readonly kind: 'rename'; readonly site: Site }
+  | { readonly kind: 'add'; readonly channelIds: readonly ChannelId[] }
+  | { readonly kind: 'move'; readonly site: Site };
+
+export const useSiteOverlay = create<{ readonly open: SiteOverlay }>(() => ({ open: { kind: 'none' } }));
+
+export function openOverlay(open: SiteOverlay): void {
+  useSiteOverlay.setState({ open });
+}
+
+/** One function for ever, so that what listens for a click elsewhere is not set up anew. */
+export function closeOverlay(): void {
+  useSiteOverlay.setState({ open: { kind: 'none' } });
+}

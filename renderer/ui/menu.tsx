@@ -1,0 +1,76 @@
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import { Kbd } from './kbd.tsx';
+import { useReturnedFocus } from './use-returned-focus.ts';
+
+export interface MenuItem {
+  readonly id: string;
+  readonly label: string;
+  /** The keys that do the same without the menu. */
+  readonly keys?: string | undefined;
+  readonly run: () => void;
+}
+
+interface MenuProps {
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+  /** Where it was asked for, in the window. */
+  readonly at: { readonly x: number; readonly y: number };
+  readonly onClose: () => void;
+}
+
+/** A menu at a point, kept inside the window. Arrows move, Enter runs, Escape and a click elsewhere close. */
+export function Menu({ label, items, at, onClose }: MenuProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useReturnedFocus();
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const { width, height } = element.getBoundingClientRect();
+    element.style.left = `${Math.max(4, Math.min(at.x, window.innerWidth - width - 4))}px`;
+    element.style.top = `${Math.max(4, Math.min(at.y, window.innerHeight - height - 4))}px`;
+    element.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
+  }, [at]);
+  useEffect(() => {
+    const onPointer = (event: PointerEvent): void => {
+      if (!box.current?.contains(event.target as Element)) onClose();
+    };
+    document.addEventListener('pointerdown', onPointer);
+    return () => document.removeEventListener('pointerdown', onPointer);
+  }, [onClose]);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (moveFocus(event)) return event.preventDefault();
+    if (event.key !== 'Escape' && event.key !== 'Tab') return;
+    event.preventDefault();
+    event.stopPropagation();
+    onClose();
+  };
+  return (
+    <div ref={box} className="float menu" role="menu" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
+      {items.map(({ id, label: words, keys, run }) => (
+        <button
+          key={id}
+          type="button"
+          role="menuitem"
+          tabIndex={-1}
+          onClick={() => {
+            onClose();
+            run();
+          }}
+        >
+          <span>{words}</span>
+          {keys === undefined ? null : <Kbd keys={keys} />}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** @returns whether the key was one that moves. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): boolean {
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="menuitem"]')];
+  const now = all.indexOf(document.activeElement as HTMLElement);
+  const next = { ArrowDown: now + 1, ArrowUp: now - 1 + (now < 0 ? 1 : 0), Home: 0, End: all.length - 1 }[event.key];
+  if (next === undefined) return false;
+  all[(next + all.length) % all.length]?.focus();
+  return true;
+}
