@@ -37,6 +37,7 @@ import { Sessions } from './services/sessions.ts';
 import { SitesService } from './services/sites.ts';
 import { WallReports } from './services/wall-reports.ts';
 import { WallsService } from './services/walls.ts';
+import { readCapabilities } from './vendors/capabilities.ts';
 import { createSessionFactories } from './vendors/registry.ts';
 
 export interface RunningApp {
@@ -97,7 +98,8 @@ async function build(
   closers.push(() => sessions.forgetAll());
   const accounts = new AccountsService({ book, vault, sessions, emit });
   closers.push(() => accounts.dispose());
-  const accountFacts = new AccountFactsService({ book, sessions, capabilities: () => [] });
+  const capabilities = () => readCapabilities(new URL('./vendors/', import.meta.url));
+  const accountFacts = new AccountFactsService({ book, sessions, capabilities });
   closers.push(() => accountFacts.dispose());
   const choosePath = host.hasSaveDialog === true ? host.chooseSavePath.bind(host) : null;
   const accountFiles = new AccountFilesService({ book, accounts, choosePath });

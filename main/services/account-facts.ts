@@ -30,6 +30,7 @@ export class AccountFactsService {
   readonly #options: AccountFactsOptions;
   readonly #known = new Map<AccountId, AccountFactsView>();
   readonly #readings = new Map<AccountId, Reading>();
+  #columns: CapabilityColumn[] | null = null;
 
   constructor(options: AccountFactsOptions) {
     this.#options = options;
@@ -59,8 +60,9 @@ export class AccountFactsService {
     this.#known.delete(accountId);
   }
 
+  /** The table of what each cloud can do, made when it is first asked for. */
   capabilities(): CapabilityColumn[] {
-    return [...this.#options.capabilities()];
+    return (this.#columns ??= [...this.#options.capabilities()]);
   }
 
   dispose(): void {

@@ -41,8 +41,8 @@ export type CapabilityState = (typeof CAPABILITY_STATES)[number];
 export const CAPABILITY_REASONS = [
   /** The document has no operation for it. */
   'no-operation',
-  /** Not a capability of the cloud, but the client does it itself, from the picture on the tile. */
-  'taken-from-tile',
+  /** Documented; this client plays the same picture in another form. */
+  'other-form',
   /** Documented; this client has no screen for it. */
   'no-screen-yet',
 ] as const;

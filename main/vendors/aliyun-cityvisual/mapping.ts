@@ -1,6 +1,8 @@
 /** City Visual's words become the domain's here, and nowhere else. */
 import type { AccessProtocol, Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
 import { channelIdOf, deviceIdOf, orgNodeIdOf, type AccountId, type DeviceId } from '../../../preload/domain/ids.ts';
+import type { AccountFigure } from '../../../preload/domain/cloud-facts.ts';
+import { amount, figure } from '../core/figures.ts';
 import type { AnswerOf } from '../core/operations.ts';
 import type { AliyunCityvisualOperations } from './operations.gen.ts';
 
@@ -8,6 +10,7 @@ type ItemOf<T> = T extends readonly (infer I)[] ? I : never;
 type Answer<O extends keyof AliyunCityvisualOperations> = AnswerOf<AliyunCityvisualOperations, O>;
 export type CityInstance = ItemOf<NonNullable<NonNullable<Answer<'DescribeInstances'>['Instances']>['Instance']>>;
 export type CityWorkGroup = ItemOf<NonNullable<NonNullable<Answer<'DescribeWorkGroups'>['WorkGroups']>['WorkGroup']>>;
+export type CityJobGroup = ItemOf<NonNullable<NonNullable<Answer<'DescribeJobGroups'>['JobGroups']>['JobGroup']>>;
 export type CityCamera = ItemOf<NonNullable<NonNullable<Answer<'DescribeCameras'>['Cameras']>['Camera']>>;
 
 /** Where a camera stands: its instance always, its work group where the cloud tells. */
@@ -90,4 +93,28 @@ export function toChannel(place: CameraPlace, camera: CityCamera): Channel | nul
     protocol,
     capabilities: [],
   };
+}
+
+const nameOfInstance = ({ InstanceId, InstanceName }: CityInstance): string | null =>
+  InstanceName || InstanceId || null;
+
+/** @param cameras in the instance, or null when that could not be read. */
+export function toInstanceFigure(instance: CityInstance, cameras: number | null): AccountFigure {
+  const { InstanceCapacity, Status } = instance;
+  return figure('cameras', cameras, {
+    limit: amount(InstanceCapacity),
+    name: nameOfInstance(instance),
+    state: Status === 'Running' ? 'normal' : Status === 'Stopped' ? 'stopped' : null,
+  });
+}
+
+/** Compute jobs of an instance, of those planned. */
+export function toComputeFigure(instance: CityInstance, groups: readonly CityJobGroup[]): AccountFigure {
+  const sum = (of: (one: CityJobGroup) => unknown) => groups.reduce((all, one) => all + (amount(of(one)) ?? 0), 0);
+  const limit = sum(({ PlannedJobCount }) => PlannedJobCount);
+  return figure(
+    'compute-jobs',
+    sum(({ JobCount }) => JobCount),
+    { limit, name: nameOfInstance(instance) },
+  );
 }

@@ -7,6 +7,7 @@ import type { Dialect } from '../core/dialect.ts';
 import type { AccountPort, SessionSettings, VendorSession } from '../ports.ts';
 import { createDialect, regionOf, versionOf } from './dialect.ts';
 import { CityDirectory } from './directory.ts';
+import { createCityFacts } from './facts.ts';
 import { CityLive } from './live.ts';
 import type { AliyunCityvisualOperations } from './operations.gen.ts';
 import { OVERRIDES } from './overrides.ts';
@@ -85,7 +86,7 @@ export function createCitySession(settings: SessionSettings, contractRoot?: URL)
     live: new CityLive(client, regionId),
     records: null,
     playback: null,
-    facts: null,
+    facts: createCityFacts(client, regionId),
     calls: callerOf({ client, catalogue }),
     dispose() {
       dispose();

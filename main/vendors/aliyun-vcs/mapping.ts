@@ -8,6 +8,8 @@ import type {
   OrgNode,
 } from '../../../preload/domain/model.ts';
 import { channelIdOf, deviceIdOf, orgNodeIdOf, type AccountId } from '../../../preload/domain/ids.ts';
+import type { AccountFigure } from '../../../preload/domain/cloud-facts.ts';
+import { amount, figure } from '../core/figures.ts';
 import type { AnswerOf } from '../core/operations.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
 
@@ -15,6 +17,12 @@ type Records<O extends keyof AliyunVcsOperations> =
   NonNullable<AnswerOf<AliyunVcsOperations, O>> extends { readonly Data?: { Records?: readonly (infer I)[] } }
     ? I
     : never;
+type Items<O extends keyof AliyunVcsOperations> =
+  NonNullable<AnswerOf<AliyunVcsOperations, O>> extends { readonly Data?: { Items?: readonly (infer I)[] } }
+    ? I
+    : never;
+export type VcsInstance = Items<'ListInstances'>;
+export type VcsAiInstance = Records<'DescribeAIInstance'>;
 export type VcsCorp = Records<'ListCorps'>;
 export type VcsNvr = Records<'DescribeNvrs'>;
 export type VcsIpc = Records<'DescribeIpcs'>;
@@ -102,3 +110,28 @@ export const toCameraFacts = (ipc: VcsIpc): CameraFacts => ({
   corpId: ipc.CorpId || null,
   hasSubStream: isOwnProtocol(ipc),
 });
+
+const BYTES_PER_TB = 1e12;
+
+/** A project's cameras and the compute units it uses. */
+export function toProjectFigures({ CorpId, CorpName, DeviceCount, AcuUsed }: VcsCorp): AccountFigure[] {
+  const name = CorpName || CorpId || null;
+  return [figure('cameras', DeviceCount, { name }), figure('compute-units', AcuUsed, { name })];
+}
+
+export function toInstanceFigure({ InstanceId, InstanceName, DeviceNumber, Status }: VcsInstance): AccountFigure {
+  const state = Status === 'ONLINED' ? 'normal' : Status === 'OFFLINING' ? 'stopped' : null;
+  return figure('cameras', DeviceNumber, { name: InstanceName || InstanceId || null, state });
+}
+
+/** What the AI instances of an account use together. */
+export function toComputeFigures(instances: readonly VcsAiInstance[]): AccountFigure[] {
+  const sum = (of: (one: VcsAiInstance) => unknown) => instances.reduce((all, one) => all + (amount(of(one)) ?? 0), 0);
+  return [
+    figure(
+      'compute-units',
+      sum(({ AcuUsed }) => AcuUsed),
+    ),
+    figure('upload-bytes-per-month', Math.round(sum(({ Storage }) => Storage) * BYTES_PER_TB), { unit: 'bytes' }),
+  ];
+}

@@ -8,6 +8,7 @@ import type { AccountPort, SessionSettings, VendorSession } from '../ports.ts';
 import { CameraBook } from './camera-book.ts';
 import { addressesOf, createDialect } from './dialect.ts';
 import { VcsDirectory } from './directory.ts';
+import { createVcsFacts } from './facts.ts';
 import { VcsLive, VcsPlayback } from './media.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
 import { OVERRIDES } from './overrides.ts';
@@ -78,7 +79,7 @@ export function createVcsSession(settings: SessionSettings, contractRoot?: URL):
     live: new VcsLive(client, book, isPlainAllowed),
     records: null,
     playback: new VcsPlayback(client, book, isPlainAllowed),
-    facts: null,
+    facts: createVcsFacts(client),
     calls: callerOf({ client, catalogue }),
     dispose() {
       dispose();

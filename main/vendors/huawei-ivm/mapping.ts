@@ -18,6 +18,8 @@ import {
   type ChannelId,
   type OrgNodeId,
 } from '../../../preload/domain/ids.ts';
+import type { AccountFigure, FactKey, FactState } from '../../../preload/domain/cloud-facts.ts';
+import { amount, figure } from '../core/figures.ts';
 import type { AnswerOf } from '../core/operations.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 import { parseBeijingTime } from './time.ts';
@@ -26,6 +28,7 @@ type Item<T, K extends keyof T> = NonNullable<T[K]> extends readonly (infer I)[]
 export type IvmOrg = Item<AnswerOf<HuaweiIvmOperations, 'listSubDeviceOrgs'>, 'orgs'>;
 export type IvmDevice = Item<AnswerOf<HuaweiIvmOperations, 'listDevices'>, 'devices'>;
 export type IvmChannel = Item<AnswerOf<HuaweiIvmOperations, 'listChannels'>, 'channels'>;
+export type IvmResource = Item<AnswerOf<HuaweiIvmOperations, 'listResources'>, 'resources'>;
 export type IvmRecord = Item<AnswerOf<HuaweiIvmOperations, 'listMediaRecords'>, 'records'>;
 
 /** The tree's root has no name and no row of its own. */
@@ -155,4 +158,38 @@ export function toRecording(channelId: ChannelId, place: RecordingPlace, record:
     fromMs: parseBeijingTime(record.start_time ?? ''),
     toMs: parseBeijingTime(record.end_time ?? ''),
   };
+}
+
+const PACKAGE_KEYS: Readonly<Record<string, FactKey>> = {
+  MANAGE: 'access-channels',
+  NORMAL: 'continuous-recording-channels',
+  MOTION: 'motion-recording-channels',
+  DATAFLOW: 'data-flow-channels',
+};
+const PACKAGE_STATES: Readonly<Record<string, FactState>> = {
+  NORMAL: 'normal',
+  ARREARS: 'arrears',
+  UNAVAILABLE: 'frozen',
+};
+
+/** A package or an on-demand resource, or null for one of a kind that the document does not have. */
+export function toPackageFigure(resource: IvmResource): AccountFigure | null {
+  const key = PACKAGE_KEYS[resource.resource_type_code ?? ''];
+  if (!key) return null;
+  return figure(key, resource.usage_num, {
+    limit: amount(resource.total_num), // -1 stands for none
+    name: resource.resource_name || null,
+    state: PACKAGE_STATES[resource.resource_state ?? ''] ?? null,
+    // the samples print a blank behind it
+    billing: ({ PACKAGE: 'prepaid', ONDEMAND: 'on-demand' } as const)[resource.mode?.trim() ?? ''] ?? null,
+    expiresAtMs: resource.Exp_time ? timeOrNull(resource.Exp_time) : null,
+  });
+}
+
+function timeOrNull(text: string): number | null {
+  try {
+    return parseBeijingTime(text);
+  } catch {
+    return null; // a package is not lost over the day on which it ends
+  }
 }

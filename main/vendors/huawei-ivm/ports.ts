@@ -9,6 +9,7 @@ import type { IssuedToken, TokenKeeper } from '../core/token-keeper.ts';
 import type { AccountPort, SessionSettings, VendorSession } from '../ports.ts';
 import { createDialect } from './dialect.ts';
 import { IvmDirectory } from './directory.ts';
+import { createIvmFacts } from './facts.ts';
 import { IvmLive, IvmPlayback, IvmRecords } from './media.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 import { OVERRIDES } from './overrides.ts';
@@ -116,7 +117,7 @@ export function createIvmSession(settings: SessionSettings, contractRoot?: URL):
     live: new IvmLive(client, dialect, isPlainAllowed),
     records: new IvmRecords(client, catalogue, dialect),
     playback: new IvmPlayback(client, dialect, isPlainAllowed),
-    facts: null,
+    facts: createIvmFacts(client),
     calls: callerOf({ client, catalogue, supply }),
     dispose() {
       dispose();

@@ -1,12 +1,16 @@
 /** VIS's words become the domain's here, and nowhere else. */
 import type { Channel, Device, DeviceStatus } from '../../../preload/domain/model.ts';
 import { channelIdOf, deviceIdOf, type AccountId } from '../../../preload/domain/ids.ts';
+import type { AccountFigure, FactKey, FactUnit, Subscription } from '../../../preload/domain/cloud-facts.ts';
+import { amount, figure } from '../core/figures.ts';
 import type { AnswerOf } from '../core/operations.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';
+import { parseInstant } from './time.ts';
 
 type Item<T, K extends keyof T> = NonNullable<T[K]> extends readonly (infer I)[] ? I : never;
 export type VisDevice = Item<AnswerOf<HuaweiVisOperations, 'listDevices'>, 'entries'>;
 export type VisChannel = Item<VisDevice, 'channels'>;
+export type VisSubscription = AnswerOf<HuaweiVisOperations, 'getSubscription'>;
 export type VisStream = Item<AnswerOf<HuaweiVisOperations, 'listStreams'>, 'entries'>;
 
 /**
@@ -121,3 +125,35 @@ export function streamOfDevice(deviceNativeId: string): string | null {
 
 /** Not shared is the default of the document: pulling then needs the token. */
 export const isPrivate = (shareType: string | undefined): boolean => shareType?.toUpperCase() !== 'PUBLIC';
+
+type Quota = NonNullable<VisSubscription['quota']>;
+
+const QUOTAS: readonly (readonly [keyof Quota, FactKey, FactUnit])[] = [
+  ['device', 'devices', 'count'],
+  ['stream', 'streams', 'count'],
+  ['active_stream', 'active-streams', 'count'],
+  ['consecutive_access_time', 'continuous-access-minutes', 'minutes'],
+  ['random_access_time', 'random-access-minutes', 'minutes'],
+  ['password', 'device-credentials', 'count'],
+  ['aksk', 'push-credentials', 'count'],
+];
+
+/** What the cloud left out is left out. */
+export function toQuotaFigures({ quota }: VisSubscription): AccountFigure[] {
+  return QUOTAS.flatMap(([name, key, unit]) => {
+    const one = quota?.[name];
+    return one ? [figure(key, one.used, { limit: amount(one.total), unit })] : [];
+  });
+}
+
+export function toSubscription({ is_subscribed: isSubscribed, created_at: createdAt }: VisSubscription): Subscription {
+  return { state: isSubscribed === false ? 'not-subscribed' : 'active', sinceMs: instantOrNull(createdAt) };
+}
+
+function instantOrNull(text: string | undefined): number | null {
+  try {
+    return text ? parseInstant(text) : null;
+  } catch {
+    return null; // a subscription is not lost over the day on which it began
+  }
+}

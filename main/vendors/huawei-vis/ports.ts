@@ -11,6 +11,7 @@ import type { SessionSettings, VendorSession } from '../ports.ts';
 import { createAccountPort } from './account.ts';
 import { createDialect, TOKEN } from './dialect.ts';
 import { VisDirectory } from './directory.ts';
+import { createVisFacts } from './facts.ts';
 import { authOf, findProject, issueToken } from './iam.ts';
 import { VisLive, type PullToken } from './live.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';
@@ -131,7 +132,7 @@ export function createVisSession(settings: SessionSettings, contractRoot?: URL):
     live: new VisLive({ client, directory, pullToken, isPlainAllowed }),
     records: null,
     playback: null,
-    facts: null,
+    facts: createVisFacts(client),
     calls: callerOf({ client, catalogue, credentialsFor, supply }),
     dispose() {
       dispose();

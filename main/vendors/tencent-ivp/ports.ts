@@ -7,6 +7,7 @@ import type { Dialect } from '../core/dialect.ts';
 import type { AccountPort, SessionSettings, VendorSession } from '../ports.ts';
 import { createDialect, isInForceAt } from './dialect.ts';
 import { IvpDirectory } from './directory.ts';
+import { createIvpFacts } from './facts.ts';
 import { IvpLive } from './live.ts';
 import { ROOT_ORGANIZATION } from './mapping.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
@@ -97,7 +98,7 @@ export function createIvpSession(settings: SessionSettings, contractRoot?: URL):
     live: new IvpLive(client, isPlainAllowed),
     records: new IvpRecords(client),
     playback: new IvpPlayback(client, isPlainAllowed),
-    facts: null,
+    facts: createIvpFacts(client),
     calls: callerOf({ client, catalogue }),
     dispose() {
       dispose();

@@ -98,12 +98,12 @@ export const cloudFacts = {
     states: { yes: 'in this client', 'not-yet': 'not yet', no: 'not offered' },
     short: {
       'no-operation': 'no operation',
-      'taken-from-tile': 'taken from the tile',
+      'other-form': 'another form',
       'no-screen-yet': 'API console only',
     },
     reasons: {
       'no-operation': 'This cloud documents no operation for it.',
-      'taken-from-tile': 'This cloud has no operation for it; the client takes it from the picture on the tile.',
+      'other-form': 'The cloud documents it; this client plays another form of the same picture.',
       'no-screen-yet':
         'The cloud documents it; this version of the client has no screen for it. The API console reaches it.',
     },

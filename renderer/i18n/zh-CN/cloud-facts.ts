@@ -95,12 +95,12 @@ export const cloudFacts: Texts<typeof source> = {
     states: { yes: '本客户端可用', 'not-yet': '暂不支持', no: '未提供' },
     short: {
       'no-operation': '无此操作',
-      'taken-from-tile': '取自窗格画面',
+      'other-form': '其他格式',
       'no-screen-yet': '仅 API 控制台',
     },
     reasons: {
       'no-operation': '该云的文档没有这项操作。',
-      'taken-from-tile': '该云没有这项操作；客户端从窗格画面中截取。',
+      'other-form': '该云提供此格式；本客户端播放同一画面的其他格式。',
       'no-screen-yet': '该云提供此功能；本版本客户端尚无对应界面，可在 API 控制台调用。',
     },
     yes: '该云提供，本客户端可用。',

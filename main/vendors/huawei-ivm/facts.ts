@@ -1,0 +1,28 @@
+/** What an IVM account has booked, and how much of it is in use. */
+import type { VendorClient } from '../core/client.ts';
+import { figure, firstRows } from '../core/figures.ts';
+import type { FactsPort, FactsReading } from '../ports.ts';
+import { toPackageFigure } from './mapping.ts';
+import type { HuaweiIvmOperations } from './operations.gen.ts';
+
+/** Packages and on-demand resources with the channels bound to them, and the number of devices. */
+export function createIvmFacts(client: VendorClient<HuaweiIvmOperations>): FactsPort {
+  const packages = async (signal: AbortSignal): Promise<FactsReading> => {
+    const { items, isCut } = await firstRows(client.pages('listResources', {}, signal));
+    return { figures: items.flatMap((one) => toPackageFigure(one) ?? []), isCut };
+  };
+  const devices = async (signal: AbortSignal): Promise<FactsReading> => {
+    const { data } = await client.call('listDevices', { limit: 1, offset: 0 }, signal);
+    return { figures: [figure('devices', data.total)] };
+  };
+  return {
+    parts: [
+      { part: 'packages', read: packages },
+      { part: 'devices', read: devices },
+    ],
+    notes: ['no-storage-published'],
+    get clockSkewMs() {
+      return client.clockSkewMs;
+    },
+  };
+}

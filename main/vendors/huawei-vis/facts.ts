@@ -1,0 +1,27 @@
+/** The subscription of a VIS project and its quota. */
+import { AppError } from '../../errors.ts';
+import type { VendorClient } from '../core/client.ts';
+import type { FactsPort, FactsReading } from '../ports.ts';
+import { toQuotaFigures, toSubscription } from './mapping.ts';
+import type { HuaweiVisOperations } from './operations.gen.ts';
+
+/** The quota is read in one call. */
+export function createVisFacts(client: VendorClient<HuaweiVisOperations>): FactsPort {
+  const subscription = async (signal: AbortSignal): Promise<FactsReading> => {
+    try {
+      const { data } = await client.call('getSubscription', {}, signal);
+      return { figures: toQuotaFigures(data), subscription: toSubscription(data) };
+    } catch (error) {
+      // A project that never subscribed is told of as a failure, and is none.
+      if (!(error instanceof AppError) || error.code !== 'cloud.service-not-enabled') throw error;
+      return { figures: [], subscription: { state: 'not-subscribed', sinceMs: null } };
+    }
+  };
+  return {
+    parts: [{ part: 'subscription', read: subscription }],
+    notes: ['no-storage-published', 'no-expiry-published'],
+    get clockSkewMs() {
+      return client.clockSkewMs;
+    },
+  };
+}
