@@ -1,6 +1,7 @@
 /** The page's only pool, wired to main's requests and events and to the page's own state. */
 import { on, onConnection, request } from '../bridge.ts';
 import { createEngine } from './engines/create-engine.ts';
+import { loadMpegts } from './engines/mpegts.ts';
 import { FrameGrid, watchRefresh } from './frame-grid.ts';
 import { PlayerPool } from './player-pool.ts';
 import { ticker } from './ticker.ts';
@@ -14,7 +15,11 @@ function createHost(): HTMLElement {
 
 export const livePool = new PlayerPool({
   ports: {
-    open: (channelId, profile) => request['live.open']({ channelId, profile }),
+    open: (channelId, profile) => {
+      // The ticket takes longer than the library, if both are asked for now. What fails here is told by the engine.
+      loadMpegts().catch(() => undefined);
+      return request['live.open']({ channelId, profile });
+    },
     close: (leaseId) => void request['live.close']({ leaseId }),
     retry: (leaseId) => void request['live.retry']({ leaseId }),
   },

@@ -1,8 +1,27 @@
-/** FLV over the gateway's WebSocket, remuxed by mpegts.js into Media Source Extensions. */
-import mpegts from 'mpegts.js';
+/**
+ * FLV over the gateway's WebSocket, remuxed by mpegts.js into Media Source Extensions. The library is as large as the rest
+ * of the first screen together, so the screen does not wait for it: {@link loadMpegts} is called ahead of the first stream.
+ */
+import type Mpegts from 'mpegts.js';
 import { codecName, mediaError, type EngineRequest, type PlayerEngine } from '../player-engine.ts';
 
-mpegts.LoggingControl.enableAll = false;
+type Library = typeof Mpegts;
+
+let library: Promise<Library> | null = null;
+
+/** Fetches the library once; a fetch that failed is tried again by the next call. */
+export async function loadMpegts(): Promise<Library> {
+  library ??= import('mpegts.js').then(({ default: mpegts }) => {
+    mpegts.LoggingControl.enableAll = false;
+    return mpegts;
+  });
+  try {
+    return await library;
+  } catch (cause) {
+    library = null;
+    throw cause;
+  }
+}
 
 /** DOMException.NOT_SUPPORTED_ERR: `addSourceBuffer` refused the codec. */
 const NOT_SUPPORTED = 9;
@@ -27,8 +46,39 @@ interface MseFailure {
   readonly msg?: string;
 }
 
-/** Starts playing at once. Audio is left in the container: wall tiles are mute, and decoding it costs. */
-export function createMpegtsEngine({ video, url, onEvent }: EngineRequest): PlayerEngine {
+interface Session {
+  readonly sample: () => ReturnType<PlayerEngine['sample']>;
+  readonly stop: () => void;
+}
+
+/** Starts playing as soon as the library is there. */
+export function createMpegtsEngine(request: EngineRequest): PlayerEngine {
+  let session: Session | null = null;
+  let isDisposed = false;
+  loadMpegts().then(
+    (mpegts) => {
+      if (!isDisposed) session = open(mpegts, request);
+    },
+    (cause: unknown) => {
+      const detail = cause instanceof Error ? cause.message : String(cause);
+      if (!isDisposed)
+        request.onEvent({ kind: 'broken', error: mediaError('media.bad-stream', { params: { detail } }) });
+    },
+  );
+  return {
+    targetLatencyMs: 700,
+    isSelfSteering: false,
+    sample: () => session?.sample() ?? { codec: null, bitrateBps: null, latencyMs: null },
+    dispose: () => {
+      isDisposed = true;
+      session?.stop();
+      session = null;
+    },
+  };
+}
+
+/** Audio is left in the container: wall tiles are mute, and decoding it costs. */
+function open(mpegts: Library, { video, url, onEvent }: EngineRequest): Session {
   let codec: string | null = null;
   let isDisposed = false;
   const player = mpegts.createPlayer({ type: 'flv', url, isLive: true, hasAudio: false, hasVideo: true }, CONFIG);
@@ -60,14 +110,11 @@ export function createMpegtsEngine({ video, url, onEvent }: EngineRequest): Play
   player.load();
 
   return {
-    targetLatencyMs: 700,
-    isSelfSteering: false,
     sample: () => {
       const speedKBps = (player.statisticsInfo as { readonly speed?: number }).speed;
       return { codec, bitrateBps: speedKBps === undefined ? null : speedKBps * 8192, latencyMs: null };
     },
-    dispose: () => {
-      if (isDisposed) return;
+    stop: () => {
       isDisposed = true;
       video.removeEventListener('error', onVideoError);
       player.destroy();
