@@ -8,6 +8,7 @@ import type { CameraMatch, Cloud } from './kernel/cloud.ts';
 import type { ApiFault, FaultBoard, FaultScope } from './kernel/faults.ts';
 import { isRecord } from './kernel/json.ts';
 import { Listener, readBody } from './kernel/listener.ts';
+import type { PushLine } from './kernel/push-line.ts';
 import type { RequestLog } from './kernel/request-log.ts';
 import type { MediaProfile, MediaServer, ViewerMatch } from './media/types.ts';
 
@@ -18,6 +19,7 @@ export interface ControlParts {
   readonly clock: SkewableClock;
   readonly faults: FaultBoard;
   readonly log: RequestLog;
+  readonly line: PushLine;
 }
 
 type Input = Readonly<Record<string, unknown>>;
@@ -64,7 +66,7 @@ async function follow(
   query: URLSearchParams,
   input: Input,
 ): Promise<unknown> {
-  const { clouds, apis, media, clock, faults, log } = parts;
+  const { clouds, apis, media, clock, faults, log, line } = parts;
   switch (order) {
     case 'GET /faults':
       return faults.list();
@@ -90,6 +92,13 @@ async function follow(
     case 'DELETE /requests':
       log.clear();
       return { cleared: true };
+    case 'POST /events':
+      return orderEvent(clouds, input);
+    case 'GET /pushes':
+      return line.list(filterOf(query));
+    case 'DELETE /pushes':
+      line.clear();
+      return { cleared: true };
     case 'GET /media/viewers':
       return mediaOf(media).viewers();
     case 'POST /clock':
@@ -108,6 +117,21 @@ async function follow(
     default:
       throw new BadOrder(`unknown order: ${order}`);
   }
+}
+
+/** `{vendor, kind, camera?}`, or `deviceId` and `channelId` for the camera. */
+function orderEvent(clouds: readonly Cloud[], input: Input): unknown {
+  const cloud = clouds.find((one) => one.id === text(input, 'vendor'));
+  if (cloud === undefined) throw new BadOrder(`vendor must be one of ${clouds.map((one) => one.id).join(', ')}`);
+  const camera = text(input, 'camera');
+  const match = camera === null ? cameraMatch(input) : { cameraKey: camera };
+  const isNamed = match.cameraKey !== undefined || match.deviceId !== undefined;
+  const cameraKey = isNamed ? cloud.cameraKeysOf(match)[0] : undefined;
+  if (isNamed && cameraKey === undefined) throw new BadOrder('no such camera');
+  const order = { kind: text(input, 'kind') ?? '', ...(cameraKey === undefined ? {} : { cameraKey }) };
+  const fired = cloud.fire?.(order) ?? `${cloud.id} documents no pushes`;
+  if (typeof fired === 'string') throw new BadOrder(fired);
+  return fired;
 }
 
 /**

@@ -14,6 +14,8 @@ import { SkewableClock } from './kernel/clock.ts';
 import type { Cloud, SideDoor } from './kernel/cloud.ts';
 import { FaultBoard } from './kernel/faults.ts';
 import type { Listener } from './kernel/listener.ts';
+import { PushLine } from './kernel/push-line.ts';
+import type { LoggedPush } from './kernel/push-line.ts';
 import { RequestLog } from './kernel/request-log.ts';
 import type { LoggedRequest } from './kernel/request-log.ts';
 import { Stills } from './media/stills.ts';
@@ -53,11 +55,14 @@ export interface Simulator {
   readonly mediaOrigin: string | null;
   /** Asks the clouds what a media URL may show, as the media server does; counts as a use. */
   readonly authorize: Authorize;
+  /** What the clouds pushed to callback URLs, or did not, and why. */
+  pushes(filter?: { readonly vendor?: string }): readonly LoggedPush[];
   requests(filter?: { readonly vendor?: string; readonly operation?: string }): readonly LoggedRequest[];
   close(): Promise<void>;
 }
 
 const DEFAULT_CAMERAS = 64;
+const TICK_MS = 1_000;
 
 /** @throws {RangeError} for a camera count outside 1 to 20,000; {Error} when a port is taken. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -100,10 +105,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       opened.push(api);
       apis.set(key, api);
     }
+    const line = new PushLine(clock);
+    opened.push(line, startTicking(clouds));
     const stills = new Stills(options.footageDir);
     for (const cloud of clouds) {
       cloud.setApiOrigin?.(apis.get(cloud.id)?.origin ?? '');
       cloud.setStills?.(stills);
+      cloud.setPushLine?.(line);
     }
     if (media !== null) {
       for (const cloud of clouds) {
@@ -111,7 +119,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         cloud.setAudience?.({ viewers: () => media.viewers(), cut: (cameraKey) => void media.reset({ cameraKey }) });
       }
     }
-    const parts: ControlParts = { clouds, apis, media, clock, faults, log };
+    const parts: ControlParts = { clouds, apis, media, clock, faults, log, line };
     const control = await openControl(parts, options.controlPort ?? 0);
     opened.push(control);
     return {
@@ -119,6 +127,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       control: control.origin,
       mediaOrigin: media?.origin ?? null,
       authorize,
+      pushes: (filter) => line.list(filter),
       requests: (filter) => log.list(filter),
       close,
     };
@@ -126,6 +135,19 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     await close();
     throw e;
   }
+}
+
+/** The script of events goes on by the machine's seconds; which events they hold is the clouds' clock's business. */
+function startTicking(clouds: readonly Cloud[]): { close(): Promise<void> } {
+  const timer = setInterval(() => {
+    for (const cloud of clouds) cloud.advance?.();
+  }, TICK_MS);
+  return {
+    close: () => {
+      clearInterval(timer);
+      return Promise.resolve();
+    },
+  };
 }
 
 async function openMedia(authorize: Authorize, options: SimulatorOptions): Promise<MediaServer> {

@@ -1,5 +1,6 @@
 /** What every simulated cloud offers to the kernel. A new cloud implements this and is listed in `simulator.ts`. */
 import type { Stills } from '../media/stills.ts';
+import type { PushLine } from './push-line.ts';
 import type { MediaDecision, MediaHeaders, MediaProfile, MediaViewer } from '../media/types.ts';
 
 export interface ApiRequest {
@@ -51,6 +52,23 @@ export interface ApiFace {
   faultAnswer(status: number): ApiAnswer;
 }
 
+/** An event that somebody wants to happen now. */
+export interface EventOrder {
+  /** In the cloud's words, or a kind of `world/events.ts`. */
+  readonly kind: string;
+  /** Absent: the first camera that could report it. */
+  readonly cameraKey?: string;
+}
+
+export interface FiredEvent {
+  readonly vendor: string;
+  readonly kind: string;
+  readonly cameraKey: string;
+  readonly atMs: number;
+  /** What was made of it; `id` is the vendor's, and nobody may have subscribed. */
+  readonly messages: readonly { readonly type: string; readonly id?: string; readonly isPushed: boolean }[];
+}
+
 /** Who watches the media server. */
 export interface Audience {
   viewers(): readonly MediaViewer[];
@@ -77,6 +95,12 @@ export interface Cloud extends ApiFace {
   setApiOrigin?(origin: string): void;
   /** For a cloud with pictures: what takes them, from the same clips as the media server's. */
   setStills?(stills: Stills): void;
+  /** For a cloud that pushes: what carries it. */
+  setPushLine?(line: PushLine): void;
+  /** Lets happen what the script of events has had since the last call; called once a second. */
+  advance?(): void;
+  /** Lets an event happen now. @returns what was told, or why there is none. */
+  fire?(order: EventOrder): FiredEvent | string;
   /** For a cloud that counts its viewers or cuts them off; not called without media. */
   setAudience?(audience: Audience): void;
   /** Further hosts of this cloud, each served on a port of its own. */

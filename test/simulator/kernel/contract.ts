@@ -13,6 +13,8 @@ export interface ContractField {
   readonly enum?: Readonly<Record<string, string>>;
   readonly min?: number;
   readonly max?: number;
+  /** A range that `min` and `max` cannot express: `0 or 60..3650`. */
+  readonly rule?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly lengthUnit?: string;
@@ -23,7 +25,8 @@ export interface ContractField {
   readonly variants?: Readonly<Record<string, string>>;
   readonly multi?: string;
   readonly format?: string;
-  readonly charClasses?: { readonly min: number; readonly special: string };
+  /** How many kinds of characters a password needs. */
+  readonly charClasses?: { readonly min?: number; readonly atLeast?: number; readonly of?: readonly string[] };
   readonly sampleName?: string;
   readonly sampleType?: string;
   readonly aliases?: readonly string[];
@@ -49,10 +52,32 @@ export interface Contract {
   readonly vendor: string;
   readonly operations: readonly ContractOperation[];
   readonly errorCodes: readonly ContractErrorCode[];
+  /** What a cloud pushes, by the name under which it is subscribed. */
+  readonly subscriptionToMessageType?: Readonly<Record<string, string>>;
 }
+
+/** A body that the document prints as an example of what is pushed. */
+export interface PushSample {
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+type Parse = (text: string, revive: (key: string, value: unknown, context: { source?: string }) => unknown) => unknown;
 
 /** @param vendor the folder name below `main/vendors`. */
 export function loadContract(vendor: string): Contract {
-  const url = new URL(`../../../main/vendors/${vendor}/contract.json`, import.meta.url);
-  return JSON.parse(readFileSync(url, 'utf8')) as Contract;
+  return JSON.parse(textOf(vendor)) as Contract;
+}
+
+/** The examples of pushes; integers beyond 2^53 are bigints. */
+export function loadSamples(vendor: string): readonly PushSample[] {
+  // the source of a value is in V8 since 11.4 and not yet in TypeScript's ES2024 library
+  const parse = JSON.parse as Parse;
+  const contract = parse(textOf(vendor), (_key, value, { source = '' }) =>
+    typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(source) ? BigInt(source) : value,
+  ) as { readonly callbacks?: readonly { readonly examples?: readonly PushSample[] }[] };
+  return (contract.callbacks ?? []).flatMap((one) => one.examples ?? []);
+}
+
+function textOf(vendor: string): string {
+  return readFileSync(new URL(`../../../main/vendors/${vendor}/contract.json`, import.meta.url), 'utf8');
 }

@@ -1,12 +1,15 @@
-/** Chapter 10.1: where messages are pushed to. The URL is tried before it is taken. */
+/** Chapter 10.1: where messages are pushed to. The URL is tried before it is taken, and left alone when it fails. */
 import { createHash } from 'node:crypto';
 import type { Values } from '../../kernel/check.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { postJson } from '../../kernel/push-line.ts';
 import { maybeText, textOf } from '../../kernel/values.ts';
 import type { IvmContext, Operations } from './context.ts';
 import { Refusal } from './refusals.ts';
 import { formatBeijing } from './time.ts';
 
-const TIMEOUT_MS = 5_000;
+const MAX_FAILURES = 6;
+const SUSPENDED_MS = 10 * 60_000;
 
 interface Callback {
   readonly url: string;
@@ -18,6 +21,35 @@ interface Callback {
 /** By subscription type; one enterprise has one URL for each. */
 export class CallbackBook {
   readonly byType = new Map<string, Callback>();
+  readonly #clock: Clock;
+  /** By URL, whatever is pushed there. */
+  readonly #failures = new Map<string, { inARow: number; suspendedUntilMs: number }>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** True for ten minutes after six failures in a row. */
+  isSuspended(url: string): boolean {
+    return this.#clock.nowMs() < (this.#failures.get(url)?.suspendedUntilMs ?? 0);
+  }
+
+  /** Notes how a push ended. */
+  note(url: string, isTaken: boolean): void {
+    if (isTaken) return this.resume(url);
+    const state = this.#failures.get(url) ?? { inARow: 0, suspendedUntilMs: 0 };
+    state.inARow += 1;
+    if (state.inARow >= MAX_FAILURES) {
+      state.suspendedUntilMs = this.#clock.nowMs() + SUSPENDED_MS;
+      state.inARow = 0; // after the ten minutes it takes six again: the document says nothing else
+    }
+    this.#failures.set(url, state);
+  }
+
+  /** What setting the URL anew does, and a push that is taken. */
+  resume(url: string): void {
+    this.#failures.delete(url);
+  }
 }
 
 export const callbackOperations: Operations = {
@@ -28,6 +60,7 @@ export const callbackOperations: Operations = {
     const updatedAtMs = clock.nowMs();
     const createdAtMs = callbacks.byType.get(type)?.createdAtMs ?? updatedAtMs;
     callbacks.byType.set(type, { url, authKey: maybeText(values, 'auth_key'), createdAtMs, updatedAtMs });
+    callbacks.resume(url); // "the user may end the suspension with this call"
     return { callback_url: url, subscription_type: type, create_time: formatBeijing(createdAtMs) };
   },
 
@@ -52,26 +85,20 @@ export const callbackOperations: Operations = {
   },
 };
 
-/** The request with which the cloud tries a URL. @returns whether it answered 200 within five seconds. */
+/**
+ * The request with which the cloud tries a URL.
+ *
+ * @returns whether it answered 200 within five seconds; false as well for what is not on loopback, which is never asked.
+ */
 export async function tryCallback(context: IvmContext, values: Values): Promise<boolean> {
   const url = textOf(values, 'callback_url');
   const nowMs = context.clock.nowMs();
   const body = `{"message_id":${String(nowMs)}468803,"test":true}`;
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', ...signed(url, maybeText(values, 'auth_key'), nowMs) },
-      body,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    await response.body?.cancel();
-    return response.status === 200;
-  } catch {
-    return false; // refused, unreachable or too slow: all are "cannot be accessed" to the cloud
-  }
+  return (await postJson(url, body, signed(url, maybeText(values, 'auth_key'), nowMs))) === 200;
 }
 
-function signed(url: string, authKey: string | null, nowMs: number): Record<string, string> {
+/** The two headers that a push has when there is a key. */
+export function signed(url: string, authKey: string | null, nowMs: number): Record<string, string> {
   if (authKey === null) return {};
   const timestamp = String(Math.floor(nowMs / 1000));
   const signature = createHash('sha256').update(`${url}|${timestamp}|${authKey}`).digest('hex');

@@ -3,6 +3,7 @@ import { maybeText, numberOf, textOf } from '../../kernel/values.ts';
 import type { IvmContext, Operations } from './context.ts';
 import { channelOf, refuseUnreachable } from './context.ts';
 import type { IvmChannel } from './estate.ts';
+import { channelNotice } from './device-notices.ts';
 import { filterChannels } from './filters.ts';
 import { Refusal } from './refusals.ts';
 import type { Values } from '../../kernel/check.ts';
@@ -20,6 +21,7 @@ export const channelOperations: Operations = {
     channel.name = textOf(values, 'channel_name');
     channel.updatedAtMs = context.clock.nowMs();
     context.estate.touch();
+    context.messages.send('device_status', channelNotice(channel, 'channel_name_notice', context.clock.nowMs()));
     return { ...idsOf(channel), channel_name: channel.name };
   },
 

@@ -6,10 +6,11 @@ import { randomUUID } from 'node:crypto';
 import { checkParameters } from '../../kernel/check.ts';
 import type { Values } from '../../kernel/check.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import type { ApiAnswer, ApiRequest, Call, CameraMatch, Cloud } from '../../kernel/cloud.ts';
+import type { ApiAnswer, ApiRequest, Call, CameraMatch, Cloud, EventOrder, FiredEvent } from '../../kernel/cloud.ts';
 import type { ContractOperation } from '../../kernel/contract.ts';
 import { loadContract } from '../../kernel/contract.ts';
 import { isRecord } from '../../kernel/json.ts';
+import type { PushLine } from '../../kernel/push-line.ts';
 import { Router } from '../../kernel/router.ts';
 import { textOf } from '../../kernel/values.ts';
 import { hashOf } from '../../world/random.ts';
@@ -19,12 +20,15 @@ import type { MediaDecision } from '../../media/types.ts';
 import { CallbackBook, callbackOperations, tryCallback } from './callbacks.ts';
 import { channelOperations } from './channels.ts';
 import type { IvmContext, Operations } from './context.ts';
+import { deviceNotice } from './device-notices.ts';
 import { deviceSettingOperations } from './device-settings.ts';
 import { deviceOperations } from './devices.ts';
 import { Estate } from './estate.ts';
+import type { IvmDevice } from './estate.ts';
 import { examplesOf } from './examples.ts';
 import { groupOperations } from './groups.ts';
 import { liveOperations } from './live.ts';
+import { MessageDesk } from './message-desk.ts';
 import { MediaUrls } from './media-urls.ts';
 import { illegalCharacters } from './name-rules.ts';
 import { PictureDesk, pictureOperations } from './pictures.ts';
@@ -98,14 +102,17 @@ export class HuaweiIvmCloud implements Cloud {
     // tokens of an earlier run are unknown to this one, as after a change of keys
     const secret = randomUUID();
     this.#router = new Router(contract.operations);
+    const [estate, callbacks, pictures] = [new Estate(world), new CallbackBook(clock), new PictureDesk(clock, secret)];
+    const typeOfSubscription = contract.subscriptionToMessageType ?? {};
     this.#context = {
       clock,
-      estate: new Estate(world),
+      estate,
       tokens: new TokenDesk(clock, secret),
       urls: new MediaUrls(clock, secret),
       ptz: new PtzDesk(clock),
-      pictures: new PictureDesk(clock, secret),
-      callbacks: new CallbackBook(),
+      pictures,
+      callbacks,
+      messages: new MessageDesk({ clock, estate, callbacks, pictures, seed: world.seed, typeOfSubscription }),
       errors: new ErrorTable(contract),
       account,
       sip: { id: '34020000002000000001', domain: '3402000000', host: '127.0.0.1', port: 5060 },
@@ -218,6 +225,22 @@ export class HuaweiIvmCloud implements Cloud {
     this.#context.pictures.setOrigin(origin);
   }
 
+  setPushLine(line: PushLine): void {
+    this.#context.messages.setLine(line);
+  }
+
+  advance(): void {
+    this.#context.messages.advance();
+  }
+
+  fire(order: EventOrder): FiredEvent | string {
+    // a device that reports its end or its return has ended or returned
+    const channel = this.#context.estate.allChannels().find((one) => one.cameraKey === order.cameraKey);
+    if (channel !== undefined && (order.kind === 'login' || order.kind === 'logout'))
+      this.#setOnline(channel.device, order.kind === 'login');
+    return this.#context.messages.fire(order);
+  }
+
   setStills(stills: Stills): void {
     this.#context.pictures.setStills(stills);
   }
@@ -248,11 +271,18 @@ export class HuaweiIvmCloud implements Cloud {
   setDeviceOnline(deviceId: string, isOnline: boolean): boolean {
     const device = this.#context.estate.devices.get(deviceId);
     if (device === undefined) return false;
+    const { messages, clock } = this.#context;
+    const isNews = (device.state === 'ONLINE') !== isOnline;
+    this.#setOnline(device, isOnline);
+    if (isNews) messages.send('device_status', deviceNotice(device, isOnline ? 'login' : 'logout', clock.nowMs()));
+    return true;
+  }
+
+  #setOnline(device: IvmDevice, isOnline: boolean): void {
     device.state = isOnline ? 'ONLINE' : 'OFFLINE';
     for (const channel of device.channels) channel.state = device.state;
     device.updatedAtMs = this.#context.clock.nowMs();
     this.#context.estate.touch();
-    return true;
   }
 }
 

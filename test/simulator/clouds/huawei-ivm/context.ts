@@ -3,6 +3,7 @@ import type { Values } from '../../kernel/check.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { CallbackBook } from './callbacks.ts';
 import type { Estate, IvmChannel, IvmDevice, IvmGroup } from './estate.ts';
+import type { MessageDesk } from './message-desk.ts';
 import type { MediaUrls } from './media-urls.ts';
 import type { PictureDesk } from './pictures.ts';
 import type { PtzDesk } from './ptz-desk.ts';
@@ -18,6 +19,7 @@ export interface IvmContext {
   readonly ptz: PtzDesk;
   readonly pictures: PictureDesk;
   readonly callbacks: CallbackBook;
+  readonly messages: MessageDesk;
   readonly errors: ErrorTable;
   readonly account: IvmAccount;
   /** Where SIP devices are told to register. */

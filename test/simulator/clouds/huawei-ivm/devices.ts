@@ -5,6 +5,7 @@ import { maybeText, numberOf, recordsOf, textOf, textsOf } from '../../kernel/va
 import { hashOf } from '../../world/random.ts';
 import type { IvmContext, Operations } from './context.ts';
 import { deviceOf } from './context.ts';
+import { unbindNotice } from './device-notices.ts';
 import type { IvmDevice } from './estate.ts';
 import { ROOT_ID } from './estate.ts';
 import { filterDevices } from './filters.ts';
@@ -113,11 +114,14 @@ export const deviceOperations: Operations = {
   },
 
   batchDeleteDevices(context, values) {
-    const devices = (textsOf(values, 'devices') ?? []).map((id) => ({
-      device_id: id,
-      result: context.errors.item(context.estate.devices.delete(id) ? 'IVM.0' : 'IVM.20000010'),
-    }));
+    const deleted: { deviceId: string; channelId: string }[] = [];
+    const devices = (textsOf(values, 'devices') ?? []).map((id) => {
+      const isDeleted = context.estate.devices.delete(id);
+      if (isDeleted) deleted.push({ deviceId: id, channelId: '' });
+      return { device_id: id, result: context.errors.item(isDeleted ? 'IVM.0' : 'IVM.20000010') };
+    });
     context.estate.touch();
+    if (deleted.length > 0) context.messages.send('device_unbind', unbindNotice('DELETE_DEVICE', deleted, null));
     return { failed_num: devices.filter((one) => one.result.code !== 'IVM.0').length, devices };
   },
 };

@@ -15,6 +15,7 @@ export function examplesOf(estate: Estate): Readonly<Record<string, unknown>> {
   const dome = domes.find((one) => one.device.family === 'IPC') ?? domes[0];
   const offline = channels.find((one) => one.device.state === 'OFFLINE');
   const recorded = channels.find((one) => isWatchable(one) && one.packages.full === 'GRANT');
+  const alarmed = channels.find((one) => isWatchable(one) && one.packages.data === 'GRANT');
   const fresh = estate.shelf[0];
   return {
     deviceId: holo?.device.id,
@@ -25,6 +26,7 @@ export function examplesOf(estate: Estate): Readonly<Record<string, unknown>> {
     ptzDome: idsOf(dome),
     offline: idsOf(offline),
     recorded: idsOf(recorded),
+    alarmed: idsOf(alarmed),
     deviceToAdd: fresh === undefined ? null : { deviceId: fresh.id, verificationCode: fresh.verificationCode },
     oldestDeviceAdded: holo === undefined ? null : formatBeijing(holo.device.createdAtMs),
   };

@@ -10,8 +10,9 @@ import { outcomeOf } from './batches.ts';
 import { addressed } from './channels.ts';
 import type { IvmContext, Operations } from './context.ts';
 import { channelOf, refuseUnreachable } from './context.ts';
+import type { IvmChannel } from './estate.ts';
 import { Refusal } from './refusals.ts';
-import { readBeijing } from './time.ts';
+import { formatBeijing, readBeijing } from './time.ts';
 
 const LIFE_MS = 5 * 60_000;
 const SNAP_GAP_MS = 10_000;
@@ -21,6 +22,8 @@ const PICTURES: Readonly<Record<string, readonly string[]>> = {
   TARGET: ['BODY', 'BACKGROUND', 'TARGET'],
   VEHICLE: ['VEHICLE', 'BODY', 'BACKGROUND', 'PLATE'],
 };
+
+const STATIC_PATH = /^\/v1\/holo\/tlv_([0-9A-Za-z]+)_(\d+)_\d{8}_tlv_(\d{13})\w*\.jpg\/static$/;
 
 interface Picture extends StillOrder {
   readonly expiresAtMs: number;
@@ -33,6 +36,8 @@ export class PictureDesk {
   readonly #clock: Clock;
   readonly #secret: string;
   readonly #issued = new Map<string, Picture>();
+  /** By data id, of TLV messages. */
+  readonly #told = new Map<string, StillOrder>();
   readonly #snappedAtMs = new Map<string, number>();
   #origin = '';
   #stills: Stills | null = null;
@@ -62,10 +67,25 @@ export class PictureDesk {
       .update(`${this.#secret}|${name}|${String(expiresAtMs)}`)
       .digest('hex');
     this.#issued.set(secret, { ...order, expiresAtMs, needsToken });
-    const oldest = this.#issued.keys().next();
-    if (this.#issued.size > MAX_KEPT && oldest.done !== true) this.#issued.delete(oldest.value);
+    forgetOldest(this.#issued);
     const expire = String(Math.floor(expiresAtMs / 1000));
     return `${this.#origin}${PATH}${encodeURIComponent(name)}.jpg?secret=${secret}&type=0&expire=${expire}&extend=0`;
+  }
+
+  /** As TLV messages name pictures; fetched with the token. @param name begins with Unix ms. */
+  staticUrl({ device, id }: IvmChannel, atMs: number, name: string): string {
+    const day = formatBeijing(atMs).slice(0, 10).replaceAll('-', '');
+    return `${this.#origin}${PATH}tlv_${device.id}_${id}_${day}_tlv_${name}.jpg/static`;
+  }
+
+  /** Keeps what the data of a TLV message showed, for whoever asks for its pictures. */
+  remember(dataId: string, order: StillOrder): void {
+    this.#told.set(dataId, order);
+    forgetOldest(this.#told);
+  }
+
+  told(dataId: string): StillOrder | undefined {
+    return this.#told.get(dataId);
   }
 
   /** @throws {Refusal} IVM.20040009 within ten seconds of the last one. */
@@ -82,10 +102,17 @@ export class PictureDesk {
 
   /** @throws {Refusal} IVM.20040011 for a URL that is unknown or too old, or what the token is refused with. */
   serve(context: IvmContext, request: ApiRequest): ApiAnswer {
+    const headers = { 'Content-Type': 'image/jpeg' };
+    const [, deviceId, channelId, atMs] = STATIC_PATH.exec(request.path) ?? [];
+    if (deviceId !== undefined && channelId !== undefined) {
+      context.tokens.check(request.headers['access-token']);
+      const { cameraKey, name } = channelOf(context, deviceId, channelId);
+      const body = this.take({ cameraKey, cameraName: name, atMs: Number(atMs) });
+      return { status: 200, code: 'IVM.0', body, headers };
+    }
     const picture = this.#issued.get(request.query.get('secret') ?? '');
     if (picture === undefined || picture.expiresAtMs <= this.#clock.nowMs()) throw new Refusal('IVM.20040011');
     if (picture.needsToken) context.tokens.check(request.headers['access-token']);
-    const headers = { 'Content-Type': 'image/jpeg' };
     return { status: 200, code: 'IVM.0', body: this.take(picture), headers };
   }
 }
@@ -132,13 +159,20 @@ export const pictureOperations: Operations = {
   },
 };
 
+function forgetOldest(map: Map<string, unknown>): void {
+  const oldest = map.keys().next();
+  if (map.size > MAX_KEPT && oldest.done !== true) map.delete(oldest.value);
+}
+
 /**
- * Alarm ids are `deviceId_channelId_type_yyyyMMddHHmmss_number`: the picture is of that second. Data ids begin alike
- * and may end with Unix milliseconds. What says no time shows now.
+ * Data ids are those that were pushed. Alarm ids are `deviceId_channelId_type_yyyyMMddHHmmss_number`: the picture is of that second, or
+ * of now when the id says no time.
  *
  * @throws {Refusal} IVM.10027009, IVM.10027008
  */
 function orderOf(context: IvmContext, id: string): StillOrder {
+  const told = context.pictures.told(id);
+  if (told !== undefined) return told;
   const [, deviceId, channelId] = /^([0-9A-Za-z]{8,32})_(\d{1,20})_\w+$/.exec(id) ?? [];
   if (deviceId === undefined || channelId === undefined) throw new Refusal('IVM.10027009');
   if (!context.estate.devices.has(deviceId)) throw new Refusal('IVM.10027008');

@@ -4,6 +4,7 @@ import { maybeText, numberOf, recordsOf, textOf } from '../../kernel/values.ts';
 import { eachChannel } from './batches.ts';
 import { addressed, idsOf } from './channels.ts';
 import type { IvmContext, Operations } from './context.ts';
+import { unbindNotice } from './device-notices.ts';
 import type { IvmChannel, IvmPackages } from './estate.ts';
 import { Refusal } from './refusals.ts';
 import { formatBeijing } from './time.ts';
@@ -106,8 +107,12 @@ export const resourceOperations: Operations = {
       const { full, motion, data } = channel.packages;
       const hasOthers = [full, motion, data].some((state) => state !== 'CLOSED');
       if (type === 'MANAGE' && hasOthers) throw new Refusal('IVM.20060023');
+      const binding = bindingOf(channel, type);
       setPackage(context, channel, type, 'CLOSED');
       changes.get(channel)?.delete(type);
+      if (binding === null) return;
+      const ids = [{ deviceId: channel.device.id, channelId: channel.id }];
+      context.messages.send('device_unbind', unbindNotice(`UNBIND_${type}`, ids, binding.resource.id));
     });
   },
 

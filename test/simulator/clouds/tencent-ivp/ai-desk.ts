@@ -1,5 +1,6 @@
 /** AI tasks, who is in which, and when each was running. */
 import type { Clock } from '../../kernel/clock.ts';
+import type { AiResult } from './ai-results.ts';
 import type { Span } from './recordings.ts';
 import { hexIdOf } from './ids.ts';
 
@@ -33,10 +34,19 @@ export interface AiTask {
 
 export type AiOrder = Pick<AiTask, 'name' | 'description' | 'channelIds' | 'callbackUrl' | 'templates'>;
 
+const MAX_FIRED = 1_000;
+
+interface Fired {
+  readonly task: AiTask;
+  readonly channelId: string;
+  readonly result: AiResult;
+}
+
 export class AiDesk {
   readonly tasks = new Map<string, AiTask>();
   readonly #clock: Clock;
   #serial = 0;
+  #fired: readonly Fired[] = [];
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -64,6 +74,15 @@ export class AiDesk {
     task.runs.push({ fromMs: task.onSinceMs, toMs: this.#clock.nowMs() });
     task.onSinceMs = null;
     task.updatedAtMs = this.#clock.nowMs();
+  }
+
+  /** Keeps what somebody let a task find. */
+  noteFired(task: AiTask, channelId: string, result: AiResult): void {
+    this.#fired = [...this.#fired.slice(1 - MAX_FIRED), { task, channelId, result }];
+  }
+
+  firedOf(task: AiTask, channelId: string): readonly AiResult[] {
+    return this.#fired.filter((one) => one.task === task && one.channelId === channelId).map((one) => one.result);
   }
 
   /** The task that a channel is in, leaving out one. */

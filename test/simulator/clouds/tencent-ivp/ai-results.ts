@@ -8,10 +8,13 @@ import { beijingDayStart, formatBeijing, slotMs } from './time.ts';
 export interface AiResult {
   readonly kind: string;
   readonly atMs: number;
+  /** What it was found by. */
+  readonly template: AiTemplate;
   readonly view: Record<string, unknown>;
 }
 
-const LOOK_MS = 600_000;
+/** Footage is looked at in pieces of this length. */
+export const LOOK_MS = 600_000;
 const HIT_SHARE = 0.3;
 const NAMES: Readonly<Record<string, readonly string[]>> = { Body: ['person'], Pet: ['cat', 'dog'] };
 const CARS = [
@@ -20,20 +23,24 @@ const CARS = [
   { Serial: 'GL8', Brand: '别克', Type: 'MPV', Color: '灰色' },
 ] as const;
 
-/** Newest first. */
+/** Newest first. @param hasFired whether what was ordered through the control endpoint counts. */
 export function resultsOf(
   context: IvpContext,
   task: AiTask,
   channelId: string,
   range: Span,
   kind: string | null,
+  hasFired = true,
 ): readonly AiResult[] {
   // only footage that a plan already pulls is analysed
   if (context.livePlans.planOf(channelId) === null && context.backupPlans.planOf(channelId) === null) return [];
   const nowMs = context.clock.nowMs();
   const runs = [...task.runs, ...(task.onSinceMs === null ? [] : [{ fromMs: task.onSinceMs, toMs: nowMs }])];
   const wanted = task.templates.filter((one) => one.tag === 'AI' && (kind === null || one.detectType === kind));
-  const found: AiResult[] = [];
+  const fired = hasFired ? context.ai.firedOf(task, channelId) : [];
+  const found: AiResult[] = fired.filter(
+    (one) => one.atMs >= range.fromMs && one.atMs < range.toMs && (kind === null || one.kind === kind),
+  );
   for (const run of runs) {
     const [fromMs, toMs] = [Math.max(run.fromMs, range.fromMs), Math.min(run.toMs, range.toMs, nowMs)];
     for (let look = Math.floor(fromMs / LOOK_MS); look * LOOK_MS < toMs; look += 1) {
@@ -56,6 +63,21 @@ function lookAt(context: IvpContext, template: AiTemplate, channelId: string, lo
     slotMs(Start) <= sinceMidnightMs && sinceMidnightMs < slotMs(End);
   // without hours the task works all day
   if (template.slots.length > 0 && !template.slots.some(isOpen)) return null;
+  return resultOf(context, template, channelId, atMs, random);
+}
+
+/** Something found at that moment, whatever the seed says. */
+export function resultAt(context: IvpContext, template: AiTemplate, channelId: string, atMs: number): AiResult {
+  return resultOf(context, template, channelId, atMs, new Random(channelId, template.detectType, 'at', atMs));
+}
+
+function resultOf(
+  context: IvpContext,
+  template: AiTemplate,
+  channelId: string,
+  atMs: number,
+  random: Random,
+): AiResult {
   const kind = template.detectType;
   const objects = Array.from({ length: random.int(1, 3) }, () => (kind === 'Car' ? car(random) : thing(kind, random)));
   const view = {
@@ -63,7 +85,7 @@ function lookAt(context: IvpContext, template: AiTemplate, channelId: string, lo
     Url: context.pictures.urlOf(channelId, atMs),
     [`${kind}Info`]: objects,
   };
-  return { kind, atMs, view };
+  return { kind, atMs, template, view };
 }
 
 /** The sample of this call has texts where the table has integers. */

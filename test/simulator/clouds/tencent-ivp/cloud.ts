@@ -5,17 +5,19 @@
 import { randomUUID } from 'node:crypto';
 import { checkParameters } from '../../kernel/check.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import type { ApiAnswer, ApiRequest, Call, CameraMatch, Cloud } from '../../kernel/cloud.ts';
+import type { ApiAnswer, ApiRequest, Call, CameraMatch, Cloud, EventOrder, FiredEvent } from '../../kernel/cloud.ts';
 import { loadContract } from '../../kernel/contract.ts';
 import type { ContractOperation } from '../../kernel/contract.ts';
 import { isRecord, writeJson } from '../../kernel/json.ts';
 import { readForm } from '../../kernel/multipart.ts';
+import type { PushLine } from '../../kernel/push-line.ts';
 import { Router } from '../../kernel/router.ts';
 import type { Stills } from '../../media/stills.ts';
 import type { MediaDecision } from '../../media/types.ts';
 import { hashOf } from '../../world/random.ts';
 import type { World } from '../../world/world.ts';
 import { AiDesk } from './ai-desk.ts';
+import { AiPushes } from './ai-pushes.ts';
 import { aiOperations } from './ai.ts';
 import type { IvpContext, Operations } from './context.ts';
 import { FileAnswer, NO_DATA } from './context.ts';
@@ -76,6 +78,8 @@ export class TencentIvpCloud implements Cloud {
   readonly #pictures: Pictures;
   #mediaOrigin: string | null = null;
   #made: IvpContext | null = null;
+  #aiPushes: AiPushes | null = null;
+  #line: PushLine | null = null;
   #examples: Readonly<Record<string, unknown>> | null = null;
 
   constructor(world: World, clock: Clock) {
@@ -196,6 +200,27 @@ export class TencentIvpCloud implements Cloud {
 
   setApiOrigin(origin: string): void {
     this.#pictures.setOrigin(origin);
+  }
+
+  setPushLine(line: PushLine): void {
+    this.#line = line;
+    this.#aiPushes?.setLine(line);
+  }
+
+  get #pushes(): AiPushes {
+    if (this.#aiPushes === null) {
+      this.#aiPushes = new AiPushes(this.#context);
+      this.#aiPushes.setLine(this.#line);
+    }
+    return this.#aiPushes;
+  }
+
+  advance(): void {
+    if (this.#made !== null) this.#pushes.advance(); // an account that nobody asked for has no callback URL
+  }
+
+  fire(order: EventOrder): FiredEvent | string {
+    return this.#pushes.fire(order);
   }
 
   setStills(stills: Stills): void {
