@@ -35,7 +35,7 @@ const credentialAt = (iamEndpoint: string): Credential => ({
 });
 
 describe.each(BAD_INPUT)('$vendor', ({ vendor, leastCases }) => {
-  const operations = operationsOf(vendor, {});
+  const operations = operationsOf(vendor);
   let caller: Caller | undefined;
   beforeAll(() => {
     caller = callers[vendor]?.({ endpoint: server.origin, credential: credentialAt(server.origin), tokens });

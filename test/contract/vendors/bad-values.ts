@@ -183,9 +183,10 @@ function casesIn(
  * Every documented rule of every parameter, broken alone in a request that is right otherwise.
  *
  * @param known values that exist in the cloud that is asked, by the name of the parameter.
+ * @param more what a right request needs beside its required parameters, by the words of the document.
  */
-export function badCases(fields: readonly Field[], known: KnownValues): readonly BadCase[] {
-  const right = goodParams(fields, known);
+export function badCases(fields: readonly Field[], known: KnownValues, more: Values = {}): readonly BadCase[] {
+  const right = { ...goodParams(fields, known), ...more };
   return [
     { path: STRANGER, why: 'unknown', params: { ...right, [STRANGER]: '1' }, right, needsTypes: false },
     ...casesIn(fields, '', known, right, (values) => values),

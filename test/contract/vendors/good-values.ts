@@ -3,8 +3,8 @@ import type { Field } from '../../../main/vendors/core/contract.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
 
-/** Values that exist in the tested cloud, by documented name. */
-export type KnownValues = Readonly<Record<string, unknown>>;
+/** Values that exist in the tested cloud, by documented name; the first that fits is taken. */
+export type KnownValues = Readonly<Record<string, readonly (string | number)[]>>;
 
 /** Texts of many shapes; the first that keeps a field's rules is taken. */
 const CANDIDATES: readonly string[] = [
@@ -49,8 +49,8 @@ function fits(field: Field, text: string): boolean {
 }
 
 function goodText(field: Field, known: KnownValues): string {
-  const asked = known[field.name];
-  if (typeof asked === 'string' && fits(field, asked)) return asked;
+  const asked = known[field.name]?.find((one) => typeof one === 'string' && fits(field, one));
+  if (typeof asked === 'string') return asked;
   if (field.enum) return Object.keys(field.enum)[0] ?? '';
   if (isTimeText(field)) return /^end/i.test(field.name) ? '2026-05-18 09:00:00' : '2026-05-18 08:00:00';
   if ('charClasses' in field) return 'Abcdef12';
@@ -61,7 +61,7 @@ function goodText(field: Field, known: KnownValues): string {
 }
 
 function goodNumber(field: Field, known: KnownValues): number {
-  const asked = known[field.name];
+  const asked = known[field.name]?.find((one) => typeof one === 'number');
   if (typeof asked === 'number') return asked;
   if (field.enum) return Number(Object.keys(field.enum)[0]);
   if (field.rule !== undefined) return Number(/(\d+)\.\./.exec(field.rule)?.[1]); // `0 or 60..3650`
@@ -97,10 +97,10 @@ export function goodValue(field: Field, known: KnownValues): unknown {
   }
 }
 
-/** The required ones and nothing else; the first one where none is required, since an empty object says nothing. */
+/** The required ones and nothing else; all of them where none is required, since an empty object says nothing. */
 export function goodMembers(fields: readonly Field[], known: KnownValues): Values {
   const required = fields.filter((field) => field.required);
-  const chosen = required.length > 0 ? required : fields.slice(0, 1);
+  const chosen = required.length > 0 ? required : fields;
   return Object.fromEntries(chosen.map((field) => [field.name, goodValue(field, known)]));
 }
 

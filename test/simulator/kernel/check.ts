@@ -176,11 +176,11 @@ function brokenRule(field: ContractField, value: string | number | boolean): Rul
     const text = fold(String(value));
     if (!Object.keys(field.enum).some((one) => fold(one) === text)) return 'enum';
   }
-  if (typeof value === 'number') {
-    const isOutside = (field.min !== undefined && value < field.min) || (field.max !== undefined && value > field.max);
-    return isOutside ? 'range' : null;
-  }
+  if (typeof value === 'number') return isInRange(field, value) ? null : 'range';
   if (typeof value !== 'string') return null;
+  // numbers that travel as text, such as an index in a body
+  if ((field.min ?? field.max) !== undefined && (!/^-?\d{1,15}$/.test(value) || !isInRange(field, Number(value))))
+    return 'range';
   const length = textLength(value, field.lengthUnit ?? '');
   if (field.minLength !== undefined && length < field.minLength) return 'length';
   if (field.maxLength !== undefined && length > field.maxLength) return 'length';
@@ -188,8 +188,17 @@ function brokenRule(field: ContractField, value: string | number | boolean): Rul
   if (field.variants !== undefined && !Object.values(field.variants).some((p) => new RegExp(p).test(value)))
     return 'pattern';
   if (field.format !== undefined && isWallClockFormat(field.format) && !isWallClock(value)) return 'format';
-  if (field.charClasses !== undefined && countCharClasses(value) < field.charClasses.min) return 'weak';
-  return null;
+  if (field.charClasses !== undefined && isWeak(value, field.charClasses)) return 'weak';
+  // an empty text says no more than none
+  const mayBeEmpty = field.required !== true || field.minLength === 0 || field.enum !== undefined;
+  return value === '' && !mayBeEmpty ? 'missing' : null;
+}
+
+/** `rule` is a value that stands for "not set" beside a range: `0 or 60..3650`. */
+function isInRange({ min = -Infinity, max = Infinity, rule = '' }: ContractField, value: number): boolean {
+  const [, unset, from] = /^(\d+) or (\d+)\.\.\d+$/.exec(rule) ?? [];
+  if (from !== undefined && value !== Number(unset) && value < Number(from)) return false;
+  return value >= min && value <= max;
 }
 
 const isWallClockFormat = (format: string): boolean => /^yyyy-MM-dd HH:mm:ss$/i.test(format);
@@ -209,6 +218,11 @@ export function textLength(text: string, unit: string): number {
   return length;
 }
 
-function countCharClasses(text: string): number {
-  return [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((one) => one.test(text)).length;
+/** Classes are ranges such as `a-z` or the characters themselves; without a list, any sign counts as the fourth. */
+function isWeak(text: string, { min, atLeast, of }: NonNullable<ContractField['charClasses']>): boolean {
+  const listed = of?.map(
+    (one) => new RegExp(/^\w-\w$/.test(one) ? `[${one}]` : `[${one.replace(/[-\\\]^]/g, '\\$&')}]`),
+  );
+  const classes = listed ?? [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/];
+  return classes.filter((one) => one.test(text)).length < (atLeast ?? min ?? 0);
 }

@@ -1,4 +1,4 @@
-/** Generated from the contracts: every operation takes what keeps its rules and refuses each broken one. */
+/** Generated from the contracts: every operation takes what keeps its rules, in the form in which it travels. */
 import { describe, expect, it } from 'vitest';
 import { loadSpecs } from '../../simulator/clouds/aliyun-rpc/contract.ts';
 import { readParameters } from '../../simulator/clouds/aliyun-rpc/values.ts';
@@ -22,7 +22,7 @@ const KNOWN: Readonly<Record<Vendor, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** What a broken parameter may be answered with; the third group is City Visual's own tables. */
+/** What a parameter of a wrong form may be answered with. */
 const CODES =
   /^400 (Missing\w+|Invalid\w+|UnsupportedParameter)$|^40[034] Invalid\w+\.(Malformed|ValueNotSupported|KeyNotSupported)$|^404 InvalidStreamStatus\.NotFound$/;
 
@@ -31,17 +31,17 @@ describe.each(Object.keys(KNOWN) as Vendor[])('%s', (vendor) => {
   const known: KnownIds = Object.fromEntries(Object.entries(KNOWN[vendor]).map(([name, id]) => [name, bench.id(id)]));
   const specs = [...loadSpecs(vendor).values()];
 
-  it.each(specs.map((spec) => [spec.id, spec] as const))('keeps the rules of %s', (_id, spec) => {
+  it.each(specs.map((spec) => [spec.id, spec] as const))('takes what keeps the rules of %s', (_id, spec) => {
     expect(() => readParameters(spec, new Map(Object.entries(goodWire(spec, known))))).not.toThrow();
-    const wrong = brokenWires(spec, known).flatMap(({ what, wire }) => {
-      const verdict = bench.verdict(spec.http.action, wire, { method: 'POST' });
-      return CODES.test(verdict) ? [] : [`${what} -> ${verdict}`];
-    });
-    expect(wrong).toEqual([]);
   });
 
-  it('finds hundreds of rules in the document', () => {
-    const count = specs.reduce((sum, spec) => sum + brokenWires(spec, known).length, 0);
-    expect(count).toBeGreaterThan(vendor === 'aliyun-vcs' ? 300 : 200);
+  it('refuses lists, JSON and pictures that are not written like ones', () => {
+    const cases = specs.flatMap((spec) => brokenWires(spec, known).map((one) => [spec, one] as const));
+    expect(cases.length).toBeGreaterThan(0);
+    const wrong = cases.flatMap(([spec, { what, wire }]) => {
+      const verdict = bench.verdict(spec.http.action, wire, { method: 'POST' });
+      return CODES.test(verdict) ? [] : [`${spec.id} ${what} -> ${verdict}`];
+    });
+    expect(wrong).toEqual([]);
   });
 });

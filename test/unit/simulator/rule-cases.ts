@@ -1,15 +1,10 @@
-/** Makes, from the contract alone, one request that keeps every rule of an operation and one for each broken rule. */
+/** Makes, from the contract alone, one request that keeps every rule of an operation. */
 import type { ContractField, ContractOperation } from '../../simulator/kernel/contract.ts';
 
 export interface Draft {
   readonly path: Record<string, string>;
   readonly query: Record<string, string>;
   readonly body: Record<string, unknown>;
-}
-
-export interface BrokenCase {
-  readonly what: string;
-  readonly draft: Draft;
 }
 
 /** Values that exist in the tested world, by documented name. */
@@ -82,95 +77,6 @@ export function goodDraft(operation: ContractOperation, known: KnownValues): Dra
   const texts = (place: string): Record<string, string> =>
     Object.fromEntries(pick(place).map((one) => [one.name, String(goodValue(one, known))]));
   return { path: texts('path'), query: texts('query'), body: goodMembers(pick('body'), known) };
-}
-
-/** Values that break one rule each, with the rule's name. `asText` is for paths and queries. */
-function badValues(field: ContractField, asText: boolean): readonly (readonly [string, unknown])[] {
-  const bad: (readonly [string, unknown])[] = [];
-  const wrap = (value: unknown): unknown => (asText ? String(value) : value);
-  if (isArray(field)) {
-    if (asText) return bad;
-    bad.push(['type', 'not a list']);
-    if ((field.minItems ?? 0) > 0) bad.push(['too few', []]);
-    return bad;
-  }
-  if (!asText) bad.push(['type', field.type === 'string' ? { a: 1 } : field.type === 'object' ? 'x' : 'text']);
-  else if (isInteger(field) || field.type === 'boolean') bad.push(['type', 'text']);
-  if (field.enum !== undefined) bad.push(['enum', isInteger(field) ? wrap(987_654) : 'NO_SUCH_VALUE']);
-  const isNumber = isInteger(field) || (asText && (field.min ?? field.max) !== undefined);
-  if (isNumber && field.min !== undefined) bad.push(['below the minimum', wrap(field.min - 1)]);
-  if (isNumber && field.max !== undefined) bad.push(['above the maximum', wrap(field.max + 1)]);
-  if (field.type === 'string' && field.enum === undefined) {
-    if (field.maxLength !== undefined) bad.push(['too long', 'A'.repeat(field.maxLength + 1)]);
-    if ((field.minLength ?? 0) > 1) bad.push(['too short', 'A']);
-    if (field.pattern !== undefined || field.variants !== undefined) bad.push(['pattern', '!!!!!!!!']);
-    if (field.format !== undefined && /hh:mm:ss/i.test(field.format)) bad.push(['format', '2026-02-30 00:00:00']);
-  }
-  return bad;
-}
-
-/** One case for every documented rule of every parameter, down to the members of batch items. */
-export function brokenCases(operation: ContractOperation, known: KnownValues): readonly BrokenCase[] {
-  const good = (): Draft => goodDraft(operation, known);
-  const cases: BrokenCase[] = [];
-  for (const field of operation.params) {
-    const { name } = field;
-    if (field.in === 'path') {
-      for (const [rule, value] of badValues(field, true)) {
-        cases.push({
-          what: `path ${name}: ${rule}`,
-          draft: { ...good(), path: { ...good().path, [name]: String(value) } },
-        });
-      }
-    } else if (field.in === 'query') {
-      if (field.required === true)
-        cases.push({ what: `query ${name}: missing`, draft: { ...good(), query: without(good().query, name) } });
-      for (const [rule, value] of badValues(field, true)) {
-        cases.push({
-          what: `query ${name}: ${rule}`,
-          draft: { ...good(), query: { ...good().query, [name]: String(value) } },
-        });
-      }
-    } else if (field.in === 'body') {
-      if (field.required === true)
-        cases.push({ what: `body ${name}: missing`, draft: { ...good(), body: without(good().body, name) } });
-      for (const [rule, value] of badValues(field, false)) {
-        cases.push({ what: `body ${name}: ${rule}`, draft: { ...good(), body: { ...good().body, [name]: value } } });
-      }
-      if (isArray(field) && field.children !== undefined) {
-        for (const [what, item] of brokenItems(field, known)) {
-          cases.push({
-            what: `body ${name}[0].${what}`,
-            draft: { ...good(), body: { ...good().body, [name]: [item] } },
-          });
-        }
-      }
-    }
-  }
-  const hasBody = operation.params.some((one) => one.in === 'body');
-  if (hasBody)
-    cases.push({
-      what: 'body: a member nobody documents',
-      draft: { ...good(), body: { ...good().body, zz_unknown: 1 } },
-    });
-  return cases;
-}
-
-function brokenItems(field: ContractField, known: KnownValues): readonly (readonly [string, unknown])[] {
-  const children = field.children ?? [];
-  const good = (): Record<string, unknown> => goodMembers(children, known);
-  const found: (readonly [string, unknown])[] = [];
-  for (const child of children) {
-    if (child.required === true) found.push([`${child.name}: missing`, without(good(), child.name)]);
-    for (const [rule, value] of badValues(child, false)) {
-      found.push([`${child.name}: ${rule}`, { ...good(), [child.name]: value }]);
-    }
-  }
-  return found;
-}
-
-function without<T>(record: Readonly<Record<string, T>>, name: string): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
 }
 
 /** The target of a draft, for `Bench.call`. */
