@@ -41,11 +41,14 @@ function preloadFirstScreen(): Plugin {
         const first = chunks.find((chunk) => FIRST_SCREEN.test(chunk.facadeModuleId ?? ''));
         if (!first) throw new Error('the live stage has no chunk of its own');
         const isEntry = (file: string): boolean => chunks.some((chunk) => chunk.fileName === file && chunk.isEntry);
-        return [first.fileName, ...first.imports.filter((file) => !isEntry(file))].map((file) => ({
-          tag: 'link',
-          attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
-          injectTo: 'head' as const,
-        }));
+        const link = (attrs: Readonly<Record<string, string | boolean>>) =>
+          ({ tag: 'link', attrs: { ...attrs, crossorigin: true }, injectTo: 'head' }) as const;
+        const modules = [first.fileName, ...first.imports.filter((file) => !isEntry(file))];
+        const styles = [...(first.viteMetadata?.importedCss ?? [])];
+        return [
+          ...modules.map((file) => link({ rel: 'modulepreload', href: `./${file}` })),
+          ...styles.map((file) => link({ rel: 'preload', as: 'style', href: `./${file}` })),
+        ];
       },
     },
   };
