@@ -117,7 +117,8 @@ function checkText(field: ConsoleField, text: string, path: FieldPath, complain:
   const { minLength, maxLength, patterns = [] } = field;
   if (minLength !== undefined && length < minLength) complain(path, 'too-short', String(minLength));
   else if (maxLength !== undefined && length > maxLength) complain(path, 'too-long', String(maxLength));
-  else if (patterns.length > 0 && !patterns.some((p) => new RegExp(p, 'u').test(text))) complain(path, 'pattern');
+  else if (patterns.length > 0 && !patterns.some((p) => new RegExp(p, 'u').test(text)))
+    complain(path, 'pattern', patterns.join(' | '));
   else if (/^-?\d+$/.test(text)) checkRange(field, Number(text), path, complain);
 }
 

@@ -1,5 +1,7 @@
 /** JSON as the operator edits it: numbers that lose digits stay text, and an error is told by its line. */
 
+import { jsonErrorIndex } from './console-json-place.ts';
+
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 export type JsonObject = { readonly [name: string]: Json };
 
@@ -29,16 +31,15 @@ export function parseJson(text: string): ParsedJson {
     return isObject(value) ? { ok: true, value } : { ok: false, line: 1, column: 1, detail: null };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return { ok: false, ...placeOf(text, detail), detail: detail.replace(/ in JSON at position .*$/, '') };
+    return { ok: false, ...placeOf(text), detail: shortened(detail) };
   }
 }
 
-/** Where the engine stopped: it tells a line, a position, or nothing when the text ends too early. */
-function placeOf(text: string, detail: string): { readonly line: number; readonly column: number } {
-  const told = /\(line (\d+) column (\d+)\)/.exec(detail);
-  if (told !== null) return { line: Number(told[1]), column: Number(told[2]) };
-  const position = /at position (\d+)/.exec(detail)?.[1];
-  const before = text.slice(0, position === undefined ? text.length : Number(position)).split('\n');
+/** The engine's words without the text around the error and without its own count of the place. */
+const shortened = (detail: string): string => detail.replace(/( in JSON)? at position .*$|, (\.\.\.)?".*$/s, '');
+
+function placeOf(text: string): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, jsonErrorIndex(text)).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 

@@ -23,6 +23,7 @@ export function AnswerTree({ answer }: { readonly answer: Json }) {
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[active];
     if ((event.ctrlKey || event.metaKey) && event.key === 'c' && row !== undefined) return void copyRow(event, row);
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const target = targetOf(event.key, rows, active, virtual.pageRows);
     if (target === 'open' && row !== undefined) open(row);
     else if (typeof target === 'number') {

@@ -24,7 +24,7 @@ export function ConfirmDialog({ account, call }: { readonly account: AccountView
       onCancel={call.decline}
       closable={{ 'aria-label': t('console.confirm.close'), closeIcon: <Icon name="x" /> }}
       footer={
-        <div className="row g2 dialog-foot">
+        <div className="row g2 co-dialog-foot">
           <button
             type="button"
             className={change === 'delete' ? 'btn danger' : 'btn pri'}
@@ -41,7 +41,9 @@ export function ConfirmDialog({ account, call }: { readonly account: AccountView
     >
       <p>{t(`console.confirm.${change}`, { account: account.label })}</p>
       <p className="mono t2 co-what">
-        {operation.id} {operation.method}
+        {operation.id}
+        <br />
+        {operation.method} {operation.path}
       </p>
       {targets.length === 0 ? (
         <p className="t2">{t('console.confirm.noTargets')}</p>

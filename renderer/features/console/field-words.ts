@@ -7,8 +7,8 @@ function lengthWords(t: Text, { minLength, maxLength }: ConsoleField): string | 
   if (minLength !== undefined && maxLength !== undefined) {
     return t('console.limits.chars', { min: minLength, max: maxLength });
   }
-  if (minLength !== undefined) return t('console.limits.charsMin', { min: minLength });
-  return maxLength === undefined ? null : t('console.limits.charsMax', { max: maxLength });
+  if (minLength !== undefined) return t('console.limits.charsMin', { count: minLength });
+  return maxLength === undefined ? null : t('console.limits.charsMax', { count: maxLength });
 }
 
 function rangeWords(t: Text, { min, max, isMaxExclusive, rule, multipleOf }: ConsoleField): string | null {
@@ -25,8 +25,8 @@ function itemsWords(t: Text, { minItems, maxItems }: ConsoleField): string | nul
   if (minItems !== undefined && maxItems !== undefined) {
     return t('console.limits.items', { min: minItems, max: maxItems });
   }
-  if (minItems !== undefined) return t('console.limits.itemsMin', { min: minItems });
-  return maxItems === undefined ? null : t('console.limits.itemsMax', { max: maxItems });
+  if (minItems !== undefined) return t('console.limits.itemsMin', { count: minItems });
+  return maxItems === undefined ? null : t('console.limits.itemsMax', { count: maxItems });
 }
 
 function wideWords(t: Text, { lengthUnit }: ConsoleField): string | null {
@@ -39,7 +39,7 @@ export function limitWords(t: Text, field: ConsoleField): string {
   const default_ = field.default === undefined ? null : t('console.form.defaultIs', { value: String(field.default) });
   const item = field.item === undefined ? null : t(`console.kinds.${field.item.kind}`);
   const parts = [
-    item === null ? t(`console.kinds.${field.kind}`) : `${t(`console.kinds.${field.kind}`)}: ${item}`,
+    item === null ? t(`console.kinds.${field.kind}`) : t('console.limits.listOf', { item }),
     field.format ?? null,
     itemsWords(t, field),
     lengthWords(t, field.item ?? field),
@@ -48,8 +48,11 @@ export function limitWords(t: Text, field: ConsoleField): string {
     default_,
     field.isDeprecated === true ? t('console.form.deprecatedField') : null,
   ];
-  return parts.filter((part) => part !== null).join(', ');
+  return parts.filter((part) => part !== null).join(t('console.limits.comma'));
 }
+
+/** A longer expression says nothing to a reader. */
+const MAX_PATTERN_CHARS = 80;
 
 /** Why a value is refused, with the limit. */
 export function complaintWords(t: Text, { code, detail }: FieldComplaint): string {
@@ -57,7 +60,8 @@ export function complaintWords(t: Text, { code, detail }: FieldComplaint): strin
     const kind = (t as (key: string) => string)(`console.kinds.${detail}`);
     return t('console.complaints.type', { detail: kind.startsWith('console.') ? detail : kind });
   }
-  if (code === 'pattern' && detail !== '') return t('console.complaints.patternIs', { detail });
+  if (code === 'pattern' && detail !== '' && detail.length <= MAX_PATTERN_CHARS)
+    return t('console.complaints.patternIs', { detail });
   if (code === 'other' && detail === '') return t('console.complaints.otherBare');
   return t(`console.complaints.${code}`, { detail });
 }

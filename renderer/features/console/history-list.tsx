@@ -109,7 +109,7 @@ function ClearDialog({ account, count, onDone }: ClearDialogProps) {
       onCancel={onDone}
       closable={{ 'aria-label': t('console.confirm.close'), closeIcon: <Icon name="x" /> }}
       footer={
-        <div className="row g2 dialog-foot">
+        <div className="row g2 co-dialog-foot">
           <button type="button" className="btn danger" onClick={clear}>
             {t('console.history.clearConfirm')}
           </button>

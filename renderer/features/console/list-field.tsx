@@ -44,18 +44,20 @@ export function ListField({ field, path }: ControlProps) {
       {list.length > MAX_ROWS ? (
         <p className="t3">{t('console.form.moreItems', { count: list.length - MAX_ROWS })}</p>
       ) : null}
-      <button
-        id={fieldId(path)}
-        type="button"
-        className="btn sm"
-        aria-label={t('console.form.addTo', { name: field.name })}
-        aria-describedby={`${fieldId(path)}-note`}
-        onClick={add}
-      >
-        <Icon name="plus" size={12} />
-        {t('console.form.add')}
-      </button>
-      {list.length === 0 ? null : <span className="t3">{t('console.form.items', { count: list.length })}</span>}
+      <span className="row g2">
+        <button
+          id={fieldId(path)}
+          type="button"
+          className="btn sm"
+          aria-label={t('console.form.addTo', { name: field.name })}
+          aria-describedby={`${fieldId(path)}-note`}
+          onClick={add}
+        >
+          <Icon name="plus" size={12} />
+          {t('console.form.add')}
+        </button>
+        {list.length === 0 ? null : <span className="t3">{t('console.form.items', { count: list.length })}</span>}
+      </span>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** The rows of the list: only those in sight exist. Arrows walk, Left and Right fold, Enter goes to the form. */
 import { memo, useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
-import { currentLocale, useLocale, useText } from '../../i18n/i18n.ts';
+import { useLocale, useText } from '../../i18n/i18n.ts';
 import { choiceKey, chooseOperation, focusConsoleForm, foldRow, useConsole } from '../../state/console.ts';
 import { highlight } from '../../ui/highlight.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
@@ -37,6 +37,7 @@ export function OperationTree({ rows, terms, enterRef }: OperationTreeProps) {
     go(isShown ? active : rows.findIndex((row) => row.kind === 'operation'));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const target = targetOf(event.key, rows, active, virtual.pageRows);
     if (target === 'form') focusConsoleForm();
     else if (target === 'fold') foldRow(rows[active]?.key ?? '');
@@ -153,15 +154,15 @@ function OperationCells({ row, terms }: { readonly row: OperationRow; readonly t
   const { id, titleZh, titleEn, effect, isDeprecated } = row.operation;
   const [title, other] = isChinese ? [titleZh, titleEn] : [titleEn, titleZh];
   const lower = `${title}\n${id}`.toLowerCase();
-  // The title of the other language is shown where it alone tells why the row is here.
+  // The title of the other language comes first where it alone tells why the row is here.
   const isOther = terms.length > 0 && !terms.every((term) => lower.includes(term));
-  const second = isOther ? other : id;
+  const [first, second] = isOther ? [other, title] : [title, id];
   return (
     <>
-      <span className={isDeprecated ? 'nm t3' : 'nm'} title={`${title}\n${other}\n${id}`} lang={currentLocale()}>
-        <Marked text={title} terms={terms} />
+      <span className={isDeprecated ? 'nm t3' : 'nm'} title={`${title}\n${other}\n${id}`}>
+        <Marked text={first} terms={terms} />
       </span>
-      {second === title ? null : (
+      {second === first ? null : (
         <span className={isOther ? 'id el' : 'id mono el'}>
           <Marked text={second} terms={terms} />
         </span>

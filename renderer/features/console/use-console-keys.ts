@@ -21,8 +21,10 @@ export function useConsoleKeys(call: CallState | null): void {
       else if (event.key === '/' && !event.ctrlKey && !event.altKey && !isTyping(event.target)) focusConsoleSearch();
       else return;
       event.preventDefault();
+      event.stopPropagation();
     };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    // Capturing: an open list of choices would take Ctrl Enter for Enter.
+    window.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
   }, []);
 }
