@@ -1,6 +1,6 @@
 /** Reads one account's whole directory through its port, and turns it into what the tree shows. */
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { DeviceId } from '../../preload/domain/ids.ts';
+import { orgNodeIdOf, type DeviceId } from '../../preload/domain/ids.ts';
 import type { Channel, Device, NumberedChannel, OrgNode } from '../../preload/domain/model.ts';
 import type { StoredChannel } from '../db/directory.ts';
 import type { DirectoryPort, Page } from '../vendors/ports.ts';
@@ -38,7 +38,43 @@ export async function readDirectory(
     onProgress({ loaded: channels.length, total: page.total });
     await breathe();
   }
-  return { groups, channels };
+  return withDevices({ groups, channels }, devices);
+}
+
+/**
+ * The clouds' groups, with every recorder as a group of its channels below the one that it stands in: recorders are the
+ * grouping that a cloud without further groups has. A channel that the cloud puts elsewhere than its recorder stays there.
+ */
+export async function withDevices(
+  { groups, channels }: DirectoryContent,
+  devices: ReadonlyMap<DeviceId, Device>,
+): Promise<DirectoryContent> {
+  const counts = new Map<DeviceId, number>();
+  for (const { deviceId } of channels) counts.set(deviceId, (counts.get(deviceId) ?? 0) + 1);
+  const recorders = new Map<DeviceId, OrgNode>();
+  for (const device of devices.values()) {
+    const isRecorder = device.kind !== 'camera' || (counts.get(device.id) ?? 0) > 1;
+    if (isRecorder && counts.has(device.id)) recorders.set(device.id, recorderNode(device));
+  }
+  const placed: StoredChannel[] = [];
+  for (const channel of channels) {
+    const node = recorders.get(channel.deviceId);
+    placed.push(node && node.parentId === channel.orgNodeId ? { ...channel, orgNodeId: node.id } : channel);
+    if (placed.length % SLICE === 0) await breathe();
+  }
+  const filled = new Set(placed.map(({ orgNodeId }) => orgNodeId));
+  const isWorthARow = ({ id, kind }: OrgNode): boolean => kind === undefined || filled.has(id);
+  return { groups: [...groups, ...recorders.values()].filter(isWorthARow), channels: placed };
+}
+
+function recorderNode({ id, accountId, orgNodeId, name }: Device): OrgNode {
+  return {
+    id: orgNodeIdOf(accountId, `device${id.slice(accountId.length)}`),
+    accountId,
+    parentId: orgNodeId,
+    name,
+    kind: 'recorder',
+  };
 }
 
 async function collect<T>(pages: AsyncIterable<Page<T>>, signal: AbortSignal): Promise<T[]> {

@@ -14,6 +14,7 @@ import {
   toDevice,
   toStreamChannel,
   toStreamDevice,
+  toStreamsNode,
   type VisDevice,
   type VisStream,
 } from './mapping.ts';
@@ -44,10 +45,9 @@ export class VisDirectory implements DirectoryPort {
     this.#pageOf = (operationId) => dialect.pageOf(catalogue.entry(operationId).operation);
   }
 
-  /** VIS knows no groups. */
-
+  /** VIS knows no groups: streams without a device stand together, recorders are made groups by whoever reads. */
   async *groups(): AsyncIterable<Page<OrgNode>> {
-    await Promise.resolve();
+    yield await Promise.resolve({ items: [toStreamsNode(this.#accountId)], total: 1 });
   }
 
   async *devices(signal: AbortSignal): AsyncIterable<Page<Device>> {

@@ -1,6 +1,6 @@
 /** VIS's words become the domain's here, and nowhere else. */
-import type { Channel, Device, DeviceStatus } from '../../../preload/domain/model.ts';
-import { channelIdOf, deviceIdOf, type AccountId } from '../../../preload/domain/ids.ts';
+import type { Channel, Device, DeviceStatus, OrgNode } from '../../../preload/domain/model.ts';
+import { channelIdOf, deviceIdOf, orgNodeIdOf, type AccountId } from '../../../preload/domain/ids.ts';
 import type { AccountFigure, FactKey, FactUnit, Subscription } from '../../../preload/domain/cloud-facts.ts';
 import { amount, figure } from '../core/figures.ts';
 import type { AnswerOf } from '../core/operations.ts';
@@ -85,6 +85,13 @@ export function toChannel(accountId: AccountId, device: VisDevice, channel: VisC
   };
 }
 
+const STREAMS = 'streams';
+
+/** VIS knows no groups; what is pushed to it and what it pulls stands apart from the devices. */
+export function toStreamsNode(accountId: AccountId): OrgNode {
+  return { id: orgNodeIdOf(accountId, STREAMS), accountId, parentId: null, name: 'Streams', kind: 'streams' };
+}
+
 /** A stopped stream has no address to play. */
 const streamStatus = (stream: VisStream): 'online' | 'offline' =>
   stream.state?.toUpperCase() === 'ACTIVE' ? 'online' : 'offline';
@@ -94,7 +101,7 @@ export function toStreamDevice(accountId: AccountId, stream: VisStream): Device 
   return {
     id: deviceIdOf(accountId, `${STREAM_DEVICE}${stream.name}`),
     accountId,
-    orgNodeId: null,
+    orgNodeId: orgNodeIdOf(accountId, STREAMS),
     name: stream.name,
     kind: 'camera',
     protocol: 'other',
@@ -109,7 +116,7 @@ export function toStreamChannel(accountId: AccountId, stream: VisStream): Channe
     id: channelIdOf(deviceId, stream.name),
     deviceId,
     accountId,
-    orgNodeId: null,
+    orgNodeId: orgNodeIdOf(accountId, STREAMS),
     name: stream.description || stream.name,
     reachable: streamStatus(stream),
     isFrozen: false,

@@ -1,5 +1,5 @@
 import { memo, type DragEvent, type MouseEvent } from 'react';
-import { useText } from '../../i18n/i18n.ts';
+import { useText, type Text } from '../../i18n/i18n.ts';
 import { usePlayerPhase } from '../../state/players.ts';
 import { useTilesOf } from './use-tiles-of.ts';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
@@ -82,10 +82,16 @@ function indentPx(row: TreeRow): number {
   return row.kind === 'group' ? 8 + (row.level - 1) * 14 : 26 + (row.level - 2) * 14;
 }
 
+/** The client's own groups have words of its own language; all others are called as their makers call them. */
+function groupName(t: Text, { name, site, groupKind }: GroupRow): string {
+  if (groupKind === 'streams') return t('directory.streams');
+  return name ?? t(site === 'root' ? 'sites.root' : 'directory.ungrouped');
+}
+
 function GroupCells({ row, isClosed, terms, actions }: RowProps<GroupRow>) {
   const t = useText();
   const { total, online, offline } = row.counts;
-  const name = row.name ?? t(row.site === 'root' ? 'sites.root' : 'directory.ungrouped');
+  const name = groupName(t, row);
   const counts = t('directory.groupCounts', { online, total });
   return (
     <>
@@ -98,6 +104,11 @@ function GroupCells({ row, isClosed, terms, actions }: RowProps<GroupRow>) {
       >
         <Icon name={isClosed ? 'chev-r' : 'chev-d'} size={12} />
       </span>
+      {row.groupKind === 'recorder' ? (
+        <span className="t3" title={t('directory.recorder')}>
+          <Icon name="device" size={12} />
+        </span>
+      ) : null}
       <b className="nm" title={name}>
         <Name name={name} terms={terms} />
       </b>

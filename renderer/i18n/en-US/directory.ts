@@ -14,6 +14,8 @@ export const directory = {
   refresh: 'Read the cameras again',
   tree: 'Cameras by group',
   ungrouped: 'No group',
+  streams: 'Streams without a device',
+  recorder: 'Recorder',
   states: {
     online: 'Online',
     offline: 'Offline',

@@ -17,6 +17,8 @@ export const directory: Texts<typeof source> = {
   refresh: '重新读取摄像机',
   tree: '按分组排列的摄像机',
   ungrouped: '未分组',
+  streams: '无设备的视频流',
+  recorder: '录像机',
   states: {
     online: '在线',
     offline: '离线',
