@@ -1,0 +1,93 @@
+/** What the console remembers, and how much of an answer it shows. */
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import {
+  MAX_CONSOLE_ANSWER,
+  MAX_CONSOLE_FILE_BYTES,
+  MAX_CONSOLE_HISTORY,
+} from '../../../../preload/contract/console.ts';
+import { asAccountId } from '../../../../preload/domain/ids.ts';
+import type { Account } from '../../../../preload/domain/model.ts';
+import { ConsoleHistoryTable, type PastCall } from '../../../../main/db/console-history.ts';
+import { openDatabase } from '../../../../main/db/database.ts';
+import { AccountBook } from '../../../../main/services/account-book.ts';
+import { answerOf } from '../../../../main/services/console-answer.ts';
+import { ConsoleHistory } from '../../../../main/services/console-history.ts';
+import { entryOf } from '../../../../main/services/console-operations.ts';
+import { testFolder } from '../folder.ts';
+
+const ID = asAccountId('a1');
+
+const account: Account = {
+  ...{ id: ID, vendor: 'huawei-ivm', label: 'Shop', region: null, endpoint: 'http://127.0.0.1:1', fields: {} },
+  ...{ persistence: 'session', createdAtMs: 1, isEnabled: true },
+};
+
+const call = (n: number): PastCall => ({
+  ...{ operationId: `op${n}`, paramsJson: '{}', atMs: n, code: n % 2 === 0 ? null : 'cloud.refused' },
+  ...{ vendorCode: null, requestId: null, elapsedMs: 1.5 },
+});
+
+function setUp(isEphemeral: boolean) {
+  const dir = testFolder();
+  const database = openDatabase(join(dir, 'lanner.db'));
+  onTestFinished(() => database.close());
+  const book = new AccountBook(dir);
+  book.put(account, isEphemeral);
+  const table = new ConsoleHistoryTable(database.db);
+  return { book, table, history: new ConsoleHistory(table, book) };
+}
+
+it.each([true, false])('keeps the newest calls of an account, newest first (of this run only: %s)', (isEphemeral) => {
+  const { history, table } = setUp(isEphemeral);
+  for (let n = 0; n < MAX_CONSOLE_HISTORY + 5; n++) history.add(ID, call(n));
+  const kept = history.of(ID);
+  expect(kept).toHaveLength(MAX_CONSOLE_HISTORY);
+  expect(kept[0]).toMatchObject({ operationId: `op${MAX_CONSOLE_HISTORY + 4}`, isOk: true, elapsedMs: 1.5 });
+  expect(kept[1]).toMatchObject({ isOk: false, code: 'cloud.refused' });
+  expect(new Set(kept.map(({ id }) => id)).size).toBe(MAX_CONSOLE_HISTORY);
+  expect(table.of(ID)).toHaveLength(isEphemeral ? 0 : MAX_CONSOLE_HISTORY);
+  history.clear(ID);
+  expect(history.of(ID)).toEqual([]);
+});
+
+it('drops what accounts left that are gone, and takes no more of them', () => {
+  const { book, table, history } = setUp(false);
+  history.add(ID, call(1));
+  book.remove(ID);
+  history.add(ID, call(2));
+  expect(history.of(ID)).toEqual([]);
+  expect(table.of(ID)).toHaveLength(1);
+  const again = new ConsoleHistory(table, book);
+  expect(again.of(ID)).toEqual([]);
+  expect(table.of(ID)).toEqual([]);
+});
+
+it('cuts a long answer and says how long it was', () => {
+  const entry = entryOf('huawei-ivm', 'listDevices');
+  const reply = { data: { text: 'x'.repeat(MAX_CONSOLE_ANSWER) }, httpStatus: 200, requestId: null };
+  const answer = answerOf(entry, reply, []);
+  expect(answer.isCut).toBe(true);
+  expect(answer.valueJson).toHaveLength(MAX_CONSOLE_ANSWER);
+  expect(answer.totalChars).toBeGreaterThan(MAX_CONSOLE_ANSWER);
+});
+
+it('gives a small file whole and of a large one the size', () => {
+  const entry = entryOf('tencent-ivp', 'exportDevices');
+  const fileOf = (bytes: number) =>
+    answerOf(entry, { data: { '(binary)': new Uint8Array(bytes) }, httpStatus: 200, requestId: null }, []).file;
+  expect(fileOf(3)).toEqual({ name: 'exportDevices.xlsx', bytes: 3, base64: 'AAAA' });
+  const bytes = MAX_CONSOLE_FILE_BYTES + 1;
+  expect(fileOf(bytes)).toEqual({ name: 'exportDevices.xlsx', bytes, base64: null });
+});
+
+it('tells the items of a batch that the cloud did not do', () => {
+  const entry = entryOf('huawei-ivm', 'batchDeleteDevices');
+  const failures = [
+    { item: 'd1', code: 'cloud.not-found', vendorCode: 'IVM.1', text: 'see https://x.example/a?b' },
+  ] as const;
+  const answer = answerOf(entry, { data: {}, httpStatus: 200, requestId: null, failures }, []);
+  expect(answer.failures).toEqual([
+    { item: 'd1', code: 'cloud.not-found', vendorCode: 'IVM.1', text: 'see https://x.example/***' },
+  ]);
+});
