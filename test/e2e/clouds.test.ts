@@ -1,11 +1,11 @@
 /** Accounts as an operator meets them: from nothing to cameras in the tree, through every mistake on the way. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { until, untilPlaying, withClient } from './harness.ts';
+import { hostKind, until, untilPlaying, withClient } from './harness.ts';
 import { missingKeyring, withKeyring } from './keyring.ts';
 import {
   activity,
@@ -17,6 +17,7 @@ import {
   layoutButton,
   requestsOf,
   statusBar,
+  viewersOf,
   wallOf,
 } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
@@ -58,6 +59,7 @@ describe('the account form', () => {
   const report = (): Locator => session().page.locator('.insp.wide');
   const reason = (words: string): Locator => report().getByRole('alert').getByText(words);
   const backToForm = (): Promise<void> => report().getByRole('button', { name: 'Back to the form' }).click();
+  let exported = '';
   const valueOf = (label: string): Promise<string> => panel().getByLabel(label).inputValue();
 
   it('names the field of a user ID that cannot be right, as it is typed', async () => {
@@ -131,7 +133,7 @@ describe('the account form', () => {
     await activity(page, 'Clouds').click();
     const row = page.getByRole('row', { name: /Harbour/ });
     await row.getByText('This session only').waitFor();
-    await row.getByText('gone when the client closes').waitFor();
+    await row.getByText('gone on exit').waitFor();
     await statusBar(page).getByText('No keychain: keys live for this session only').waitFor();
   });
 
@@ -177,6 +179,43 @@ describe('the account form', () => {
     }
   });
 
+  it('stops at once everything of an account that is turned off, and brings it back when it is turned on', async () => {
+    const { page, client } = session();
+    const harbour = page.getByRole('row', { name: /Harbour North/ });
+    await activity(page, 'Live').click();
+    await layoutButton(page, 1).click();
+    await cameraRows(page).first().dblclick();
+    await untilPlaying(session(), 1);
+    await activity(page, 'Clouds').click();
+    await harbour.getByRole('button', { name: /^Turn off/ }).click();
+    await statusBar(page).getByText('Harbour North is off').waitFor();
+    await harbour.getByText('nothing is sent to its cloud').waitFor();
+    await until(async () => (await viewersOf(session())).length === 0, 'nobody watches the cloud that is off');
+    await activity(page, 'Live').click();
+    await until(async () => (await cameraRows(page).count()) === 0, 'the cameras have left the tree');
+    await until(async () => (await client.tiles())[0]?.phase !== 'playing', 'the tile has stopped');
+    await activity(page, 'Clouds').click();
+    await harbour.getByRole('button', { name: /^Turn on/ }).click();
+    await activity(page, 'Live').click();
+    await cameraRows(page).first().waitFor();
+    await untilPlaying(session(), 1);
+  });
+
+  it.skipIf(hostKind === 'electron')('exports the configuration without a key', async () => {
+    const { page } = session();
+    await activity(page, 'Clouds').click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export the configuration, without keys' }).click(),
+    ]);
+    exported = await readFile(await download.path(), 'utf8');
+    const { userId, sk } = keysOf(session());
+    expect(exported).toContain('Harbour North');
+    expect(exported).toContain(userId);
+    expect(exported).not.toContain(sk);
+    await statusBar(page).getByText('Exported 1 account, without keys').waitFor();
+  });
+
   it('deletes an account with its keys, after asking, and the tree is empty again', async () => {
     const { page } = session();
     await page
@@ -196,6 +235,30 @@ describe('the account form', () => {
     await activity(page, 'Live').click();
     await page.getByRole('heading', { name: 'No cameras yet' }).first().waitFor();
     expect(await cameraRows(page).count()).toBe(0);
+  });
+
+  it.skipIf(hostKind === 'electron')('imports the configuration, which works again with its key', async () => {
+    const { page } = session();
+    await activity(page, 'Clouds').click();
+    await page.getByRole('button', { name: 'Import a configuration' }).click();
+    const panel = form(page, 'Import accounts');
+    const choose = (name: string, text: string): Promise<void> =>
+      panel
+        .getByLabel('Choose a file')
+        .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+    await choose('torn.json', exported.slice(0, exported.indexOf('Harbour North')));
+    await panel.getByText('This file cannot be read.').waitFor();
+    await choose('accounts.json', exported);
+    await panel.getByText('will be added, then asks for its keys').waitFor();
+    expect(await page.getByRole('row', { name: /Harbour North/ }).count()).toBe(0);
+    await panel.getByRole('button', { name: 'Import 1 account' }).click();
+    await panel.getByRole('button', { name: 'Enter keys: Harbour North' }).click();
+    const edit = form(page, 'Edit Harbour North');
+    await fillForm(page, { sk: keysOf(session()).sk }, edit);
+    await edit.getByRole('button', { name: 'Save' }).click();
+    await report().getByText('All 6 stages passed').waitFor();
+    await activity(page, 'Live').click();
+    await cameraRows(page).first().waitFor();
   });
 });
 

@@ -73,6 +73,14 @@ export function AccountCell({ account }: CellProps) {
   );
 }
 
+/** The region; where there is none, the cloud's only host, or the address of a private installation. */
+export function regionWords(t: Text, { vendor, region, endpoint }: AccountView): string {
+  if (region !== null) return region;
+  return endpoint === providerOf(vendor)?.defaultEndpoint
+    ? t('clouds.oneHost')
+    : (URL.parse(endpoint)?.host ?? endpoint);
+}
+
 /** The user's name, or the end of the key: the last of the open fields that the way to sign in needs. */
 function signInWords(t: Text, vendor: VendorId, fields: AccountView['fields']): string {
   const provider = providerOf(vendor);
@@ -162,7 +170,8 @@ function MissingKeys({ account }: CellProps) {
 
 export function KeysCell({ account }: CellProps) {
   const t = useText();
-  const { persistence } = account;
+  const { persistence, isKeyMissing } = account;
+  if (isKeyMissing) return <span className="t3">{t('clouds.noKeys')}</span>;
   return (
     <TwoLines
       {...(persistence === 'session' ? { glyph: 'delayed' as const } : {})}

@@ -16,6 +16,7 @@ import {
   healthGlyph,
   healthWords,
   KeysCell,
+  regionWords,
   SignInCell,
   StateCell,
 } from './account-cells.tsx';
@@ -106,9 +107,13 @@ function columnsOf(t: Text, room: Room, onRemove: (account: AccountView) => void
   const secondRank: TableColumnsType<AccountView> = [
     {
       title: t('clouds.columns.region'),
-      width: 100,
-      sorter: byText(({ region }) => region ?? ''),
-      render: (_, { region: name }) => <span className="mono el">{name ?? t('clouds.oneHost')}</span>,
+      width: 108,
+      sorter: byText((account) => regionWords(t, account)),
+      render: (_, account) => (
+        <div className="mono el" title={account.endpoint}>
+          {regionWords(t, account)}
+        </div>
+      ),
     },
     { title: t('clouds.columns.signIn'), render: (_, account) => <SignInCell account={account} /> },
   ];

@@ -39,7 +39,7 @@ export const CapabilityMatrix = memo(function CapabilityMatrix() {
         <div className="form-error">
           <ErrorText error={load.error} onAction={() => void loadCapabilities()} />
         </div>
-      ) : columns.length === 0 ? (
+      ) : load.status !== 'ready' ? (
         <SkeletonRows rows={10} label={t('clouds.capabilities.reading')} />
       ) : (
         <Grid columns={columns} />

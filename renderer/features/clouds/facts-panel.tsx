@@ -17,7 +17,7 @@ import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { useNowMs } from '../../ui/now.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
-import { healthGlyph, healthWords } from './account-cells.tsx';
+import { healthGlyph, healthWords, regionWords } from './account-cells.tsx';
 import { testAccount } from './account-table.tsx';
 import { FactsFigures } from './facts-figures.tsx';
 import { switchAccount, useSwitchConsequence } from './switch-account.ts';
@@ -99,7 +99,7 @@ function Summary({ account, held }: HeldProps) {
         <b className="result el">{healthWords(t, account)}</b>
       </div>
       <div className="t2 after-glyph el">
-        {[t(`shell.vendors.${account.vendor}`), account.region ?? t('clouds.oneHost')].join(', ')}
+        {[t(`shell.vendors.${account.vendor}`), regionWords(t, account)].join(', ')}
       </div>
       <div className="t3 after-glyph" role="status">
         {held.isReading ? t('clouds.facts.reading') : <ReadAge account={account} held={held} />}

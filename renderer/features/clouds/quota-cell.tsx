@@ -4,7 +4,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { canRead, selectFacts, useAccountFacts } from '../../state/account-facts.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { useMinuteMs } from '../../ui/now.ts';
-import { byUrgency } from './usage.ts';
+import { byUrgency, summary } from './usage.ts';
 import { UsageBar } from './usage-bar.tsx';
 
 const SHOWN = 2;
@@ -26,7 +26,7 @@ export function QuotaCell({ account }: { readonly account: AccountView }) {
     );
   }
   const failed = facts.errors.length;
-  const shown = byUrgency(facts.figures, nowMs).slice(0, failed > 0 ? SHOWN - 1 : SHOWN);
+  const shown = byUrgency(summary(facts.figures, nowMs), nowMs).slice(0, failed > 0 ? SHOWN - 1 : SHOWN);
   if (shown.length === 0 && failed === 0) return <span className="t3">{t('clouds.facts.nothing')}</span>;
   return (
     <div className="quo">

@@ -41,11 +41,9 @@ export function UsageBar({ figure, nowMs, isNamed = false, isBrief = false }: Us
   const share = endMs === null ? shareOf(figure) : endShare(endMs, nowMs);
   const title = [kind, figure.name, amount, endMs === null ? null : text].filter((part) => part !== null).join(', ');
   return (
-    <span className="qr" title={title}>
+    <span className={share === null ? 'qr plain' : 'qr'} title={title}>
       <span className="t2 el">{name}</span>
-      {share === null ? (
-        <span />
-      ) : (
+      {share === null ? null : (
         <span
           className="bar"
           role="meter"

@@ -1,6 +1,6 @@
 /** The figures of an account as rows to show: how much of a limit is used, in words, and what of it needs attention. */
 import type { AccountFactsView } from '../../../preload/contract/cloud-facts.ts';
-import type { FactUnit } from '../../../preload/domain/cloud-facts.ts';
+import type { FactKey, FactUnit } from '../../../preload/domain/cloud-facts.ts';
 import type { Locale } from '../../i18n/i18n.ts';
 
 export type Figure = AccountFactsView['figures'][number];
@@ -20,9 +20,12 @@ export function shareOf({ used, limit }: Pick<Figure, 'used' | 'limit'>): number
   return limit === 0 ? (used > 0 ? 1 : 0) : used / limit;
 }
 
-export function limitTone(figure: Pick<Figure, 'used' | 'limit'>): UsageTone {
+/** Where `limit` is how many there are in all: to have them all is good. */
+const TOTALS: ReadonlySet<FactKey> = new Set(['service-nodes', 'compute-jobs']);
+
+export function limitTone(figure: Pick<Figure, 'key' | 'used' | 'limit'>): UsageTone {
   const share = shareOf(figure);
-  if (share === null || figure.limit === 0) return 'normal';
+  if (share === null || figure.limit === 0 || TOTALS.has(figure.key)) return 'normal';
   return share >= 1 ? 'over' : share >= NEAR_SHARE ? 'near' : 'normal';
 }
 
@@ -89,4 +92,24 @@ export function byKey(figures: readonly Figure[]): readonly (readonly [Figure['k
   const groups = new Map<Figure['key'], Figure[]>();
   for (const figure of figures) groups.set(figure.key, [...(groups.get(figure.key) ?? []), figure]);
   return [...groups];
+}
+
+/**
+ * One figure for each thing that is counted: the whole of it where the cloud tells it, the one that needs attention, or
+ * the sum of all projects, instances or packages. A sum has a limit only where every part has one.
+ */
+export function summary(figures: readonly Figure[], nowMs: number): readonly Figure[] {
+  return byKey(figures).flatMap(([, own]) => {
+    const whole = own.filter(({ name }) => name === null);
+    const [worst] = byUrgency(whole.length > 0 ? whole : own, nowMs);
+    if (worst === undefined) return [];
+    if (own.length === 1 || whole.length > 0 || toneOf(worst, nowMs) !== 'normal') return [worst];
+    return [{ ...worst, used: sum(own, 'used'), limit: sum(own, 'limit'), name: null, state: null, expiresAtMs: null }];
+  });
+}
+
+/** Null where a part is not known: a sum that leaves it out would be wrong. */
+function sum(figures: readonly Figure[], part: 'used' | 'limit'): number | null {
+  const values = figures.map((figure) => figure[part]);
+  return values.reduce<number | null>((total, value) => (total === null || value === null ? null : total + value), 0);
 }

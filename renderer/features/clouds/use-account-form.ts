@@ -63,7 +63,10 @@ export function useAccountForm(account: AccountView | null): AccountForm {
   const [error, setError] = useState<WireError | null>(null);
   const accounts = useAccounts((state) => state.accounts);
   const canUseVault = useAccounts((state) => state.vault?.state === 'ready');
-  const [chosen, setPersistence] = useState<Persistence | null>(account?.persistence ?? null);
+  // Keys that are entered anew have no place yet, whatever the account says.
+  const [chosen, setPersistence] = useState<Persistence | null>(
+    account === null || account.isKeyMissing ? null : account.persistence,
+  );
   const [secretInputs] = useState<SecretInputs>(() => new Map());
   const firstBad = useRef<string | null>(null);
   const provider = providerOf(values.vendor);

@@ -36,8 +36,9 @@ export const clouds = {
   checked: 'checked {{time}}',
   states: { ok: 'Signed in', failing: 'Failing', checking: 'Checking', unchecked: 'Not checked yet' },
   keyMissing: 'Keys are missing',
+  noKeys: 'none yet',
   persistence: { keychain: 'Keychain', session: 'This session only' },
-  persistenceHint: { keychain: 'kept until deleted', session: 'gone when the client closes' },
+  persistenceHint: { keychain: 'kept until deleted', session: 'gone on exit' },
   empty: {
     title: 'No cloud account yet',
     text: "An account is the sign-in of one video cloud. Its keys stay with the client: in this computer's keychain, or in memory for one session.",

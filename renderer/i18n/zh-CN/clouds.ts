@@ -36,6 +36,7 @@ export const clouds: Texts<typeof source> = {
   checked: '{{time}} 检查',
   states: { ok: '已登录', failing: '异常', checking: '正在检查', unchecked: '尚未检查' },
   keyMissing: '缺少密钥',
+  noKeys: '尚无',
   persistence: { keychain: '钥匙串', session: '仅本次运行' },
   persistenceHint: { keychain: '保留至删除', session: '关闭客户端后消失' },
   empty: {

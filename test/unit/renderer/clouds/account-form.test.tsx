@@ -94,6 +94,54 @@ describe('adding an account', () => {
   });
 });
 
+describe('several accounts of one cloud', () => {
+  const other = { ...account('a9', 'Campus'), endpoint: 'https://api-ivm.myhuaweicloud.com' };
+
+  it('warn as typed of a name that another account has, and send nothing', async () => {
+    useAccounts.setState({ accounts: [other] });
+    await openForm();
+    await fill();
+    expect(page.find('#account-label-note').textContent).toContain('The name "Campus" is taken.');
+    await submit();
+    expect(added).toEqual([]);
+  });
+
+  it('warn of the same key twice, which is allowed', async () => {
+    useAccounts.setState({ accounts: [{ ...other, fields: { userId: '123456789012345', ak: 'AK-1' } }] });
+    await openForm();
+    await fill();
+    expect(page.element.textContent).toContain('Campus signs in to the same cloud with the same key');
+    await page.type('#account-label', 'Campus 2');
+    await submit();
+    expect(added).toHaveLength(1);
+  });
+});
+
+describe('an account without its keys', () => {
+  it('proposes the place for them that there is, whatever the account had before', async () => {
+    useAccounts.setState({ vault: { ...ready, state: 'missing' } });
+    const imported = { ...account('a1', 'Campus'), isKeyMissing: true };
+    page = await open(
+      <ThemeProvider locale="en-US">
+        <AccountFormPanel account={imported} />
+      </ThemeProvider>,
+    );
+    expect(page.find('.keep [aria-checked=true]').textContent).toContain('This session only');
+    expect(document.activeElement?.id).toBe('account-sk');
+  });
+
+  it('is not tested while it is off', async () => {
+    const off = { ...account('a1', 'Campus'), isEnabled: false };
+    page = await open(
+      <ThemeProvider locale="en-US">
+        <AccountFormPanel account={off} />
+      </ThemeProvider>,
+    );
+    expect(page.find('.insp-f .btn').getAttribute('aria-disabled')).toBe('true');
+    expect(page.find('.foot-note').textContent).toBe('Turn the account on first');
+  });
+});
+
 describe('a secret', () => {
   it('is in no store and in no attribute of the page', async () => {
     await openForm();

@@ -5,6 +5,7 @@ import {
   daysLeft,
   endShare,
   shareOf,
+  summary,
   toneOf,
   worstTone,
 } from '../../../../renderer/features/clouds/usage.ts';
@@ -22,6 +23,7 @@ describe('a figure', () => {
     [figure(5, null), 'normal'],
     [figure(null, 5), 'normal'],
     [figure(0, 0), 'normal'],
+    [figure(4, 4, { key: 'service-nodes' }), 'normal'],
     [figure(1, 10, { state: 'normal' }), 'normal'],
     [figure(1, 10, { state: 'arrears' }), 'over'],
     [figure(1, 10, { expiresAtMs: NOW + 40 * DAY_MS }), 'normal'],
@@ -71,5 +73,26 @@ describe('the figures of an account', () => {
     expect(byUrgency(all, NOW)).toEqual([frozen, near, half, low, free]);
     expect(worstTone(all, NOW)).toBe('over');
     expect(worstTone([free, low], NOW)).toBe('normal');
+  });
+});
+
+describe('the summary', () => {
+  const cameras = (name: string | null, used: number, limit: number | null) =>
+    figure(used, limit, { key: 'cameras', name });
+  const amounts = (...figures: Parameters<typeof summary>[0]) =>
+    summary(figures, NOW).map(({ name, used, limit }) => ({ name, used, limit }));
+
+  it('adds up the projects of an account, with a limit only where each has one', () => {
+    expect(amounts(cameras('A', 14, null), cameras('B', 19, null))).toEqual([{ name: null, used: 33, limit: null }]);
+    expect(amounts(cameras('A', 1, 10), cameras('B', 2, 20))).toEqual([{ name: null, used: 3, limit: 30 }]);
+    expect(amounts(cameras('A', 1, 10), cameras('B', 51, null))).toEqual([{ name: null, used: 52, limit: null }]);
+  });
+
+  it('adds nothing to a figure of the whole', () => {
+    expect(amounts(cameras('A', 14, null), cameras(null, 40, null))).toEqual([{ name: null, used: 40, limit: null }]);
+  });
+
+  it('names the one that needs attention instead of hiding it in a sum', () => {
+    expect(amounts(cameras('A', 1, 100), cameras('B', 9, 10))).toEqual([{ name: 'B', used: 9, limit: 10 }]);
   });
 });
