@@ -2,10 +2,8 @@
 import type { AccessProtocol, Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { log } from '../../log.ts';
-import type { Catalogue } from '../core/catalogue.ts';
 import type { VendorClient } from '../core/client.ts';
-import type { Dialect, PageDialect } from '../core/dialect.ts';
-import { pages, type FetchedPage } from '../core/pages.ts';
+import type { FetchedPage } from '../core/pages.ts';
 import type { DirectoryPort, Page } from '../ports.ts';
 import {
   protocolOf,
@@ -20,8 +18,6 @@ import {
 } from './mapping.ts';
 import type { AliyunCityvisualOperations } from './operations.gen.ts';
 
-const PAGE_SIZE = 100;
-
 export interface CityRegion {
   readonly accountId: AccountId;
   readonly regionId: string;
@@ -30,16 +26,10 @@ export interface CityRegion {
 export class CityDirectory implements DirectoryPort {
   readonly #region: CityRegion;
   readonly #client: VendorClient<AliyunCityvisualOperations>;
-  readonly #pageOf: (operationId: string) => PageDialect;
 
-  constructor(
-    region: CityRegion,
-    client: VendorClient<AliyunCityvisualOperations>,
-    { catalogue, dialect }: { readonly catalogue: Catalogue; readonly dialect: Dialect },
-  ) {
+  constructor(region: CityRegion, client: VendorClient<AliyunCityvisualOperations>) {
     this.#region = region;
     this.#client = client;
-    this.#pageOf = (operationId) => dialect.pageOf(catalogue.entry(operationId).operation);
   }
 
   async *groups(signal: AbortSignal): AsyncIterable<Page<OrgNode>> {
@@ -92,28 +82,15 @@ export class CityDirectory implements DirectoryPort {
   }
 
   #instances(signal: AbortSignal): AsyncIterable<FetchedPage<CityInstance>> {
-    const RegionId = this.#region.regionId;
-    return pages(this.#pageOf('DescribeInstances'), PAGE_SIZE, async ({ limit, offset }) => {
-      const query = { RegionId, PageNumber: offset, PageSize: limit };
-      const { data } = await this.#client.call('DescribeInstances', query, signal);
-      return { items: data.Instances?.Instance ?? [], total: data.TotalCount ?? null };
-    });
+    return this.#client.pages('DescribeInstances', { RegionId: this.#region.regionId }, signal);
   }
 
   #workGroups(instanceId: string, signal: AbortSignal): AsyncIterable<FetchedPage<CityWorkGroup>> {
-    return pages(this.#pageOf('DescribeWorkGroups'), PAGE_SIZE, async ({ limit, offset }) => {
-      const query = { ...this.#inside(instanceId), PageNumber: offset, PageSize: limit };
-      const { data } = await this.#client.call('DescribeWorkGroups', query, signal);
-      return { items: data.WorkGroups?.WorkGroup ?? [], total: data.TotalCount ?? null };
-    });
+    return this.#client.pages('DescribeWorkGroups', this.#inside(instanceId), signal);
   }
 
   #cameras(instanceId: string, signal: AbortSignal): AsyncIterable<FetchedPage<CityCamera>> {
-    return pages(this.#pageOf('DescribeCameras'), PAGE_SIZE, async ({ limit, offset }) => {
-      const query = { ...this.#inside(instanceId), PageNumber: offset, PageSize: limit };
-      const { data } = await this.#client.call('DescribeCameras', query, signal);
-      return { items: data.Cameras?.Camera ?? [], total: data.TotalCount ?? null };
-    });
+    return this.#client.pages('DescribeCameras', this.#inside(instanceId), signal);
   }
 
   #inside(instanceId: string): { readonly InstanceId: string; readonly RegionId: string } {

@@ -76,13 +76,13 @@ export function createCityClient(
  * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address.
  */
 export function createCitySession(settings: SessionSettings, contractRoot?: URL): VendorSession {
-  const { client, catalogue, dialect, dispose } = createCityClient(settings, contractRoot);
+  const { client, catalogue, dispose } = createCityClient(settings, contractRoot);
   const { accountId } = settings;
   const regionId = regionOf(settings);
   return {
     vendor: 'aliyun-cityvisual',
     account: createAccountPort(client, regionId),
-    directory: new CityDirectory({ accountId, regionId }, client, { catalogue, dialect }),
+    directory: new CityDirectory({ accountId, regionId }, client),
     live: new CityLive(client, regionId),
     records: null,
     playback: null,

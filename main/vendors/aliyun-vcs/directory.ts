@@ -2,13 +2,10 @@
 import type { Channel, Device, DeviceStatus, OrgNode } from '../../../preload/domain/model.ts';
 import { deviceIdOf, type AccountId } from '../../../preload/domain/ids.ts';
 import { log } from '../../log.ts';
-import type { Catalogue } from '../core/catalogue.ts';
 import type { VendorClient } from '../core/client.ts';
-import type { Dialect, PageDialect } from '../core/dialect.ts';
-import { pages, type FetchedPage } from '../core/pages.ts';
 import type { DirectoryPort, Page } from '../ports.ts';
 import type { CameraBook } from './camera-book.ts';
-import { parentOf, toCamera, toChannel, toOrgNode, toRecorder, type VcsIpc, type VcsNvr } from './mapping.ts';
+import { parentOf, toCamera, toChannel, toOrgNode, toRecorder, type VcsIpc } from './mapping.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
 
 const PAGE_SIZE = 200;
@@ -25,28 +22,17 @@ export class VcsDirectory implements DirectoryPort {
   readonly #accountId: AccountId;
   readonly #client: VendorClient<AliyunVcsOperations>;
   readonly #book: CameraBook;
-  readonly #pageOf: (operationId: string) => PageDialect;
   #reading: Reading | null = null;
 
-  constructor(
-    accountId: AccountId,
-    client: VendorClient<AliyunVcsOperations>,
-    book: CameraBook,
-    { catalogue, dialect }: { readonly catalogue: Catalogue; readonly dialect: Dialect },
-  ) {
+  constructor(accountId: AccountId, client: VendorClient<AliyunVcsOperations>, book: CameraBook) {
     this.#accountId = accountId;
     this.#client = client;
     this.#book = book;
-    this.#pageOf = (operationId) => dialect.pageOf(catalogue.entry(operationId).operation);
   }
 
   async *groups(signal: AbortSignal): AsyncIterable<Page<OrgNode>> {
-    const walk = pages(this.#pageOf('ListCorps'), PAGE_SIZE, async ({ limit, offset }) => {
-      const { data } = await this.#client.call('ListCorps', { PageNumber: offset, PageSize: limit }, signal);
-      return { items: data.Data?.Records ?? [], total: data.Data?.TotalCount ?? null };
-    });
     const seen = new Set<string>();
-    for await (const { items, total } of walk) {
+    for await (const { items, total } of this.#client.pages('ListCorps', {}, signal)) {
       const nodes = keep(items, (corp) => toOrgNode(this.#accountId, corp));
       yield { items: nodes.filter(({ id }) => isNew(seen, id)), total };
     }
@@ -54,14 +40,14 @@ export class VcsDirectory implements DirectoryPort {
 
   async *devices(signal: AbortSignal): AsyncIterable<Page<Device>> {
     const recorders = new Map<string, DeviceStatus>();
-    for await (const { items } of this.#recorders(signal)) {
+    for await (const { items } of this.#client.pages('DescribeNvrs', {}, signal)) {
       // Rows move between pages when a device is added meanwhile; the first sight counts.
       const fresh = keep(items, (nvr) => toRecorder(this.#accountId, nvr)).filter(({ id }) => !recorders.has(id));
       for (const { id, status } of fresh) recorders.set(id, status);
       yield { items: fresh, total: null };
     }
     const cameras = new Map<string, VcsIpc>();
-    for await (const { items } of this.#cameras(signal)) {
+    for await (const { items } of this.#client.pages('DescribeIpcs', {}, signal)) {
       const fresh = items.filter(({ DeviceId }) => DeviceId && !cameras.has(DeviceId));
       for (const ipc of fresh) cameras.set(ipc.DeviceId ?? '', ipc);
       this.#book.remember(fresh);
@@ -84,20 +70,6 @@ export class VcsDirectory implements DirectoryPort {
     }
   }
 
-  #recorders(signal: AbortSignal): AsyncIterable<FetchedPage<VcsNvr>> {
-    return pages(this.#pageOf('DescribeNvrs'), PAGE_SIZE, async ({ limit, offset }) => {
-      const { data } = await this.#client.call('DescribeNvrs', { PageNum: offset, PageSize: limit }, signal);
-      return { items: data.Data?.Records ?? [], total: totalOf(data.Data) };
-    });
-  }
-
-  #cameras(signal: AbortSignal): AsyncIterable<FetchedPage<VcsIpc>> {
-    return pages(this.#pageOf('DescribeIpcs'), PAGE_SIZE, async ({ limit, offset }) => {
-      const { data } = await this.#client.call('DescribeIpcs', { PageNum: offset, PageSize: limit }, signal);
-      return { items: data.Data?.Records ?? [], total: totalOf(data.Data) };
-    });
-  }
-
   async #read(signal: AbortSignal): Promise<Reading> {
     const isFresh = this.#reading !== null && performance.now() - this.#reading.atMs < READING_LIFE_MS;
     if (!isFresh) {
@@ -109,9 +81,6 @@ export class VcsDirectory implements DirectoryPort {
     return reading;
   }
 }
-
-const totalOf = (data: { readonly TotalCount?: string } | undefined): number | null =>
-  data?.TotalCount === undefined ? null : Number(data.TotalCount);
 
 function isNew(seen: Set<string>, id: string): boolean {
   const before = seen.size;

@@ -69,13 +69,13 @@ export function createVcsClient(
  * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address.
  */
 export function createVcsSession(settings: SessionSettings, contractRoot?: URL): VendorSession {
-  const { client, catalogue, dialect, dispose } = createVcsClient(settings, contractRoot);
+  const { client, catalogue, dispose } = createVcsClient(settings, contractRoot);
   const isPlainAllowed = new URL(settings.endpoint).protocol === 'http:';
   const book = new CameraBook(client);
   return {
     vendor: 'aliyun-vcs',
     account: createAccountPort(client),
-    directory: new VcsDirectory(settings.accountId, client, book, { catalogue, dialect }),
+    directory: new VcsDirectory(settings.accountId, client, book),
     live: new VcsLive(client, book, isPlainAllowed),
     records: null,
     playback: new VcsPlayback(client, book, isPlainAllowed),

@@ -2,16 +2,12 @@
 import type { Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { log } from '../../log.ts';
-import type { Catalogue } from '../core/catalogue.ts';
 import type { VendorClient } from '../core/client.ts';
-import type { Dialect, PageDialect } from '../core/dialect.ts';
-import { pages } from '../core/pages.ts';
 import type { DirectoryPort, Page } from '../ports.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 import { ROOT_ORG, toChannel, toDevice, toDeviceFacts, toOrgNode, type DeviceFacts, type IvmOrg } from './mapping.ts';
 
-/** Big enough to be quick over 20,000 cameras, small enough to answer within a second. */
-const PAGE_SIZE = 500;
+const OLDEST_FIRST = { sort_by: 'create_time', direction: 'ASC' } as const;
 const GROUPS_AT_ONCE = 4;
 /** Device states older than this are read again before channels are judged by them. */
 const FACTS_LIFE_MS = 60_000;
@@ -19,13 +15,11 @@ const FACTS_LIFE_MS = 60_000;
 export class IvmDirectory implements DirectoryPort {
   readonly #accountId: AccountId;
   readonly #client: VendorClient<HuaweiIvmOperations>;
-  readonly #pageOf: (operationId: string) => PageDialect;
   #facts: { readonly byDevice: ReadonlyMap<string, DeviceFacts>; readonly atMs: number } | null = null;
 
-  constructor(accountId: AccountId, client: VendorClient<HuaweiIvmOperations>, catalogue: Catalogue, dialect: Dialect) {
+  constructor(accountId: AccountId, client: VendorClient<HuaweiIvmOperations>) {
     this.#accountId = accountId;
     this.#client = client;
-    this.#pageOf = (operationId) => dialect.pageOf(catalogue.entry(operationId).operation);
   }
 
   /** Level by level from the root: the tree call of the document searches by name and cannot list. */
@@ -46,15 +40,7 @@ export class IvmDirectory implements DirectoryPort {
 
   async *devices(signal: AbortSignal): AsyncIterable<Page<Device>> {
     const byDevice = new Map<string, DeviceFacts>();
-    const walk = pages(this.#pageOf('listDevices'), PAGE_SIZE, async (position) => {
-      const { data } = await this.#client.call(
-        'listDevices',
-        { ...position, sort_by: 'create_time', direction: 'ASC' },
-        signal,
-      );
-      return { items: data.devices ?? [], total: data.total ?? null };
-    });
-    for await (const { items, total } of walk) {
+    for await (const { items, total } of this.#client.pages('listDevices', OLDEST_FIRST, signal)) {
       // Rows move between pages when a device is added meanwhile; the first sight counts.
       const fresh = items.filter((device) => device.device_id !== undefined && !byDevice.has(device.device_id));
       for (const device of fresh) byDevice.set(device.device_id ?? '', toDeviceFacts(this.#accountId, device));
@@ -66,15 +52,7 @@ export class IvmDirectory implements DirectoryPort {
   async *channels(signal: AbortSignal): AsyncIterable<Page<Channel>> {
     const devices = await this.#deviceFacts(signal);
     const seen = new Set<string>();
-    const walk = pages(this.#pageOf('listChannels'), PAGE_SIZE, async (position) => {
-      const { data } = await this.#client.call(
-        'listChannels',
-        { ...position, sort_by: 'create_time', direction: 'ASC' },
-        signal,
-      );
-      return { items: data.channels ?? [], total: data.total ?? null };
-    });
-    for await (const { items, total } of walk) {
+    for await (const { items, total } of this.#client.pages('listChannels', OLDEST_FIRST, signal)) {
       const mapped = keep(items, (channel) =>
         toChannel(this.#accountId, channel, devices.get(channel.device_id ?? '')),
       );

@@ -4,10 +4,8 @@ import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { AppError } from '../../errors.ts';
 import { badAnswer, vendorFailure } from '../core/answer-error.ts';
-import type { Catalogue } from '../core/catalogue.ts';
 import type { Reply, VendorClient } from '../core/client.ts';
 import type { Dialect } from '../core/dialect.ts';
-import { pages } from '../core/pages.ts';
 import type { LivePort, Page, PlaybackPort, RecordPort, UpstreamSource } from '../ports.ts';
 import { SUCCESS } from './dialect.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
@@ -129,13 +127,9 @@ export class IvmLive implements LivePort {
 
 export class IvmRecords implements RecordPort {
   readonly #client: Client;
-  readonly #catalogue: Catalogue;
-  readonly #dialect: Dialect;
 
-  constructor(client: Client, catalogue: Catalogue, dialect: Dialect) {
+  constructor(client: Client) {
     this.#client = client;
-    this.#catalogue = catalogue;
-    this.#dialect = dialect;
   }
 
   async *list(
@@ -144,23 +138,14 @@ export class IvmRecords implements RecordPort {
   ): AsyncIterable<Page<Recording>> {
     const { channelId, place, range } = request;
     const { deviceNativeId, channelNativeId } = channelRefOf(channelId);
-    const paging = this.#dialect.pageOf(this.#catalogue.entry('listMediaRecords').operation);
-    const walk = pages(paging, RECORDS_PER_PAGE, async ({ limit, offset }) => {
-      const { data } = await this.#client.call(
-        'listMediaRecords',
-        {
-          device_id: deviceNativeId,
-          channel_id: channelNativeId,
-          record_position: PLACES[place],
-          start_time: formatBeijingTime(range.fromMs),
-          end_time: formatBeijingTime(wholeSecondAfter(range.toMs)),
-          limit: String(limit),
-          offset: String(offset),
-        },
-        signal,
-      );
-      return { items: data.records ?? [], total: data.total ?? null };
-    });
+    const wanted = {
+      device_id: deviceNativeId,
+      channel_id: channelNativeId,
+      record_position: PLACES[place],
+      start_time: formatBeijingTime(range.fromMs),
+      end_time: formatBeijingTime(wholeSecondAfter(range.toMs)),
+    };
+    const walk = this.#client.pages('listMediaRecords', wanted, signal, { pageSize: RECORDS_PER_PAGE });
     for await (const { items, total } of walk)
       yield { items: items.map((r) => this.#read(channelId, place, r)), total };
   }

@@ -113,9 +113,9 @@ export function createIvmSession(settings: SessionSettings, contractRoot?: URL):
   return {
     vendor: 'huawei-ivm',
     account: createAccountPort(client, tokens),
-    directory: new IvmDirectory(settings.accountId, client, catalogue, dialect),
+    directory: new IvmDirectory(settings.accountId, client),
     live: new IvmLive(client, dialect, isPlainAllowed),
-    records: new IvmRecords(client, catalogue, dialect),
+    records: new IvmRecords(client),
     playback: new IvmPlayback(client, dialect, isPlainAllowed),
     facts: createIvmFacts(client),
     calls: callerOf({ client, catalogue, supply }),

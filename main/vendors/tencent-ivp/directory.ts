@@ -3,15 +3,12 @@ import type { Channel, Device, OrgNode } from '../../../preload/domain/model.ts'
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
-import type { Catalogue } from '../core/catalogue.ts';
 import type { VendorClient } from '../core/client.ts';
-import type { Dialect } from '../core/dialect.ts';
-import { pages, type FetchedPage } from '../core/pages.ts';
+import type { FetchedPage } from '../core/pages.ts';
 import type { DirectoryPort, Page } from '../ports.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
 import { ROOT_ORGANIZATION, toChannels, toDevice, toOrgNodes, type IvpChannel, type IvpDevice } from './mapping.ts';
 
-const PAGE_SIZE = 100;
 const DEVICES_AT_ONCE = 6;
 /** Devices that were listed longer ago than this are listed again before their channels are asked for. */
 const DEVICES_LIFE_MS = 60_000;
@@ -38,8 +35,6 @@ interface KnownChannels {
 export class IvpDirectory implements DirectoryPort {
   readonly #accountId: AccountId;
   readonly #client: VendorClient<TencentIvpOperations>;
-  readonly #catalogue: Catalogue;
-  readonly #dialect: Dialect;
   readonly #now: () => number;
   readonly #cameras = new Map<string, KnownChannels>();
   #listed: { readonly devices: readonly IvpDevice[]; readonly atMs: number } | null = null;
@@ -47,14 +42,10 @@ export class IvpDirectory implements DirectoryPort {
   constructor(
     accountId: AccountId,
     client: VendorClient<TencentIvpOperations>,
-    catalogue: Catalogue,
-    dialect: Dialect,
     now: () => number = () => performance.now(),
   ) {
     this.#accountId = accountId;
     this.#client = client;
-    this.#catalogue = catalogue;
-    this.#dialect = dialect;
     this.#now = now;
   }
 
@@ -91,16 +82,8 @@ export class IvpDirectory implements DirectoryPort {
   /** All devices below the root. Rows move between pages when a device is added meanwhile; the first sight counts. */
   async *#walk(signal: AbortSignal): AsyncIterable<FetchedPage<IvpDevice>> {
     const seen = new Map<string, IvpDevice>();
-    const paging = this.#dialect.pageOf(this.#catalogue.entry('listDevices').operation);
-    const walk = pages<IvpDevice>(paging, PAGE_SIZE, async ({ limit, offset }) => {
-      const { data } = await this.#client.call(
-        'listDevices',
-        { OrganizationId: ROOT_ORGANIZATION, IsContainSubLevel: true, PageNumber: offset, PageSize: limit },
-        signal,
-      );
-      return { items: data.Data?.List ?? [], total: data.Data?.TotalCount ?? null };
-    });
-    for await (const { items, total } of walk) {
+    const everywhere = { OrganizationId: ROOT_ORGANIZATION, IsContainSubLevel: true };
+    for await (const { items, total } of this.#client.pages('listDevices', everywhere, signal)) {
       const fresh = items.filter((device) => {
         const isNew = !!device.Id && !seen.has(device.Id);
         if (isNew) seen.set(device.Id ?? '', device);

@@ -89,12 +89,12 @@ export function createIvpClient(
  * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address.
  */
 export function createIvpSession(settings: SessionSettings, contractRoot?: URL): VendorSession {
-  const { client, catalogue, dialect, dispose } = createIvpClient(settings, contractRoot);
+  const { client, catalogue, dispose } = createIvpClient(settings, contractRoot);
   const isPlainAllowed = new URL(settings.endpoint).protocol === 'http:';
   return {
     vendor: 'tencent-ivp',
     account: createAccountPort(client),
-    directory: new IvpDirectory(settings.accountId, client, catalogue, dialect),
+    directory: new IvpDirectory(settings.accountId, client),
     live: new IvpLive(client, isPlainAllowed),
     records: new IvpRecords(client),
     playback: new IvpPlayback(client, isPlainAllowed),

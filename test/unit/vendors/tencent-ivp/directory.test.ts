@@ -107,9 +107,9 @@ describe('the directory', () => {
   it('asks a camera again after a while', async () => {
     const { cloud } = await cloudThat(cloudOf([deviceAt(1)]));
     const credential = { fields: { secretId: 'AKID' }, secrets: { secretKey: new Secret('SK') } };
-    const { client, catalogue, dialect, dispose } = createIvpClient({ endpoint: cloud.server.origin, credential });
+    const { client, dispose } = createIvpClient({ endpoint: cloud.server.origin, credential });
     let nowMs = 0;
-    const directory = new IvpDirectory(account, client, catalogue, dialect, () => nowMs);
+    const directory = new IvpDirectory(account, client, () => nowMs);
     for (nowMs of [0, 200_000, 400_000]) expect(await all(directory.channels(signal))).toHaveLength(1);
     expect(cloud.calls.filter(({ path }) => path.endsWith('/channel'))).toHaveLength(2);
     dispose();
