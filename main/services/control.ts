@@ -110,7 +110,9 @@ export class ControlService {
   /** Waits until every account asked for was read or has enough cameras, then deals them over the wall. */
   async #fillWall(layout: WallLayout, vendors: readonly VendorId[]): Promise<Wall> {
     const { accounts, directory, walls } = this.#options;
-    const ids = accounts.list().flatMap(({ id, vendor }) => (vendors.includes(vendor) ? [id] : []));
+    const ids = accounts
+      .list()
+      .flatMap(({ id, vendor, isEnabled }) => (isEnabled && vendors.includes(vendor) ? [id] : []));
     const hands = await new Promise<readonly (readonly ChannelId[])[]>((resolve, reject) => {
       const stop = () => reject(cancelled('fill-wall'));
       const look = () => {
