@@ -111,14 +111,14 @@ export function chooseAccount(vendor: VendorId, accountId: AccountId): void {
   useConsole.setState(({ accountByVendor }) => ({ accountByVendor: { ...accountByVendor, [vendor]: accountId } }));
 }
 
-/** The account that calls of a cloud go to: the chosen one, else the first. */
+/** The account that calls of a cloud go to: the chosen one, else the first that is on. */
 export function accountFor(
   accounts: readonly AccountView[],
   vendor: VendorId,
   chosen: AccountId | undefined,
 ): AccountView | null {
   const own = accounts.filter((account) => account.vendor === vendor);
-  return own.find((account) => account.id === chosen) ?? own[0] ?? null;
+  return own.find(({ id }) => id === chosen) ?? own.find(({ isEnabled }) => isEnabled) ?? own[0] ?? null;
 }
 
 export function foldRow(key: string, isClosed?: boolean): void {

@@ -17,6 +17,7 @@ import { AnswerText } from './answer-text.tsx';
 import { AnswerTree } from './answer-tree.tsx';
 import { HistoryList } from './history-list.tsx';
 import type { CallState } from './use-call.ts';
+import { useFormParts } from './use-form.ts';
 
 interface AnswerPaneProps {
   readonly account: AccountView | null;
@@ -80,11 +81,16 @@ interface ReportProps {
 
 function Report({ report, view, onAction }: ReportProps) {
   const t = useText();
+  const { description } = useFormParts();
   const { outcome } = report;
+  const isCancelled = outcome.kind === 'failed' && outcome.error.code === 'cancelled';
   return (
     <>
       <AnswerSummary report={report} />
-      {outcome.kind === 'failed' ? (
+      {isCancelled && description.operation.effect === 'write' ? (
+        <p className="co-line t2">{t('console.answer.cancelledWrite')}</p>
+      ) : null}
+      {outcome.kind === 'failed' && !isCancelled ? (
         <div className="co-failure">
           <ErrorText error={outcome.error} onAction={onAction} />
         </div>

@@ -34,7 +34,7 @@ export function AnswerTree({ answer }: { readonly answer: Json }) {
     event.preventDefault();
   };
   return (
-    <>
+    <div className="co-pane">
       <div className="co-tools">
         <IconButton
           icon="plus"
@@ -75,7 +75,7 @@ export function AnswerTree({ answer }: { readonly answer: Json }) {
           ))}
         </div>
       </div>
-    </>
+    </div>
   );
 }
 

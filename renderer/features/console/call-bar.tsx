@@ -56,7 +56,10 @@ function AccountChoice({ account }: Pick<CallBarProps, 'account'>) {
         size="small"
         aria-label={t('console.bar.account')}
         value={account.id}
-        options={accounts.map(({ id, label }) => ({ value: id, label }))}
+        options={accounts.map(({ id, label, isEnabled }) => ({
+          value: id,
+          label: isEnabled ? label : t('console.bar.accountOff', { label }),
+        }))}
         onChange={(id) => chooseAccount(vendor, id)}
       />
     </>

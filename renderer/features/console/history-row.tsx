@@ -28,7 +28,11 @@ export const HistoryRow = memo(function HistoryRow({ entry, title, onAgain }: Hi
         <span className="row g2">
           <b className="el">{title}</b>
           {title === operationId ? null : <span className="mono t3 el">{operationId}</span>}
-          {isOk ? null : <span className="mono bad nw">{vendorCode ?? code}</span>}
+          {isOk ? null : code === 'cancelled' ? (
+            <span className="t2 nw">{t('console.answer.cancelled')}</span>
+          ) : (
+            <span className="mono bad nw">{vendorCode ?? code}</span>
+          )}
         </span>
         <span className="mono t3 el" title={paramsJson ?? undefined}>
           {params}

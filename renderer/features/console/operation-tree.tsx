@@ -33,9 +33,10 @@ export function OperationTree({ rows, terms, enterRef }: OperationTreeProps) {
   };
   enterRef.current = () => {
     box.current?.focus();
-    const isShown = active >= 0 && rows[active]?.kind === 'operation';
-    go(isShown ? active : rows.findIndex((row) => row.kind === 'operation'));
+    go(entryOf(rows, terms, active));
   };
+  // A list that is gone is not entered: what was sought last has no match.
+  useEffect(() => () => void (enterRef.current = null), [enterRef]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const target = targetOf(event.key, rows, active, virtual.pageRows);
@@ -70,6 +71,14 @@ export function OperationTree({ rows, terms, enterRef }: OperationTreeProps) {
       </div>
     </div>
   );
+}
+
+/** Where the search leads to: the operation of that very id, else the chosen one, else the first. */
+function entryOf(rows: readonly ListRow[], terms: readonly string[], active: number): number {
+  const id = terms.length === 1 ? terms[0] : undefined;
+  const exact = rows.findIndex((row) => row.kind === 'operation' && row.operation.id.toLowerCase() === id);
+  if (exact >= 0) return exact;
+  return rows[active]?.kind === 'operation' ? active : rows.findIndex((row) => row.kind === 'operation');
 }
 
 /** What a key means on a row: another row, folding it, or the form. */

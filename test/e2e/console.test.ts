@@ -1,0 +1,91 @@
+/** The API console as an operator uses it, from the search to the history, against a simulated cloud. */
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { until } from './harness.ts';
+import { activity, keysOf, requestsOf } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+const operations = (page: Page): Locator => page.getByRole('tree', { name: 'Operations by cloud' });
+const answer = (page: Page): Locator => page.getByRole('region', { name: 'Answer' });
+
+/** Seeks an operation and opens its form, by keyboard alone. */
+async function openOperation(page: Page, query: string, id: string): Promise<Locator> {
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type(query);
+  await operations(page).getByText(id).or(operations(page).getByText(query)).first().waitFor();
+  await page.keyboard.press('Enter');
+  const form = page.getByRole('form', { name: `Parameters of ${id}`, exact: true });
+  await form.waitFor();
+  return form;
+}
+
+/** Each test goes on where the one before left the screen, as an operator does. */
+describe('the API console', () => {
+  const session = sharedClient({ vendors: ['huawei-ivm'], cameras: 8 });
+
+  it('finds an operation by its Chinese title, reads, writes after a question, and keeps both in the history', async () => {
+    const { page, client, clouds } = session();
+    await client.ask({ do: 'add-accounts', clouds });
+    await activity(page, 'API console').click();
+    await page.getByText('282 operations').waitFor();
+
+    await openOperation(page, '设备信息详情', 'getDevice');
+    const list = await openOperation(page, 'listDevices', 'listDevices');
+    expect(await list.isVisible()).toBe(true);
+    await page.keyboard.press('Control+Enter');
+    await answer(page).getByText('HTTP 200').waitFor();
+    const requestId = await answer(page).locator('[data-request-id]').getAttribute('data-request-id');
+    expect(requestId).not.toBe('');
+    await answer(page).getByRole('radio', { name: 'JSON' }).click();
+    const text = await answer(page).getByRole('document').textContent();
+    const deviceId = /"device_id": "([^"]+)"/.exec(text ?? '')?.[1] ?? '';
+    expect(deviceId).not.toBe('');
+
+    const form = await openOperation(page, 'updateDevice', 'updateDevice');
+    await form.getByLabel(/^device_id/).fill(deviceId);
+    await form.getByLabel(/^device_name/).fill('Gate 7');
+    await page.keyboard.press('Control+Enter');
+    const question = page.getByRole('dialog');
+    await question.getByText(deviceId).waitFor();
+    expect(await requestsOf(session(), 'updateDevice')).toEqual([]);
+    await question.getByRole('button', { name: 'Modify' }).click();
+    await answer(page).getByText('HTTP 200').waitFor();
+    const received = async (): Promise<boolean> => (await requestsOf(session(), 'updateDevice')).length === 1;
+    await until(received, 'the cloud received the write');
+
+    await answer(page).getByRole('radio', { name: 'History' }).click();
+    const calls = answer(page).getByRole('list');
+    await calls.getByText('updateDevice').waitFor();
+    await calls.getByText('listDevices').waitFor();
+  });
+
+  it('copies a call as curl without its secrets', async () => {
+    const { page } = session();
+    await page.evaluate(() => {
+      const copied: string[] = [];
+      Object.assign(window, { copied });
+      Object.defineProperty(navigator, 'clipboard', {
+        value: { writeText: async (text: string) => void copied.push(text) },
+      });
+    });
+    await page.getByRole('button', { name: 'Copy as curl' }).click();
+    await page.getByText('Copied, secrets left out').waitFor();
+    const [text = ''] = await page.evaluate(() => (window as unknown as { copied: string[] }).copied);
+    expect(text).toContain('curl');
+    const { ak, sk } = keysOf(session());
+    for (const secret of [ak, sk]) expect(text).not.toContain(secret);
+  });
+
+  it('puts a call of the history back into the form, to be run again', async () => {
+    const { page } = session();
+    await page.getByRole('form').getByRole('button', { name: 'Clear', exact: true }).click();
+    expect(await page.getByLabel(/^device_name/).inputValue()).toBe('');
+    await answer(page)
+      .getByRole('button', { name: /^Put into the form: Update device/ })
+      .click();
+    await until(
+      async () => (await page.getByLabel(/^device_name/).inputValue()) === 'Gate 7',
+      'the name is back in the form',
+    );
+  });
+});
