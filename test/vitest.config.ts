@@ -6,9 +6,9 @@ const root = new URL('..', import.meta.url).pathname;
 export default defineConfig({
   root,
   test: {
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
-    teardownTimeout: 10_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 30_000,
     dangerouslyIgnoreUnhandledErrors: false,
     projects: ['unit', 'contract', 'integration', 'e2e'].map((name) => ({
       extends: true as const,
@@ -16,7 +16,6 @@ export default defineConfig({
         name,
         include: [`test/${name}/**/*.test.{ts,tsx}`],
         exclude: ['test/**/fixtures/**'],
-        testTimeout: name === 'unit' ? 20_000 : 120_000,
         fileParallelism: name === 'unit' || name === 'contract',
       },
     })),

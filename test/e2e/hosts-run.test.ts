@@ -65,7 +65,7 @@ function processesOf(mark: string): readonly string[] {
 }
 
 async function expectNothingLeft(mark: string): Promise<void> {
-  await until(() => Promise.resolve(processesOf(mark).length === 0), 'every process of the run has ended', 5_000);
+  await until(() => Promise.resolve(processesOf(mark).length === 0), 'every process of the run has ended');
   expect(readdirSync(folder).filter((name) => !name.endsWith('.png'))).toEqual([]);
 }
 

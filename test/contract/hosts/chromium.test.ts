@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterEach, expect, it, vi } from 'vitest';
 import { createBrowserHost } from '../../../main/hosts/browser/browser-host.ts';
+import { PATIENT } from '../../patience.ts';
 import { fewHandlers, startHarness, type Harness } from './harness.ts';
 
 let harness: Harness | null = null;
@@ -42,11 +43,11 @@ it('shows the page in a real browser, answers its request, photographs it and le
     },
   });
   harness = await startHarness({ opensWindow: true }, handlers);
-  await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(1), { timeout: 30_000 });
+  await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(1), PATIENT);
   const png = Buffer.from(await harness.host.capture());
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1600, expect.any(Number)]);
-  await vi.waitFor(() => expect(harness?.host.processIds().length).toBeGreaterThan(2), { timeout: 10_000 });
+  await vi.waitFor(() => expect(harness?.host.processIds().length).toBeGreaterThan(2), PATIENT);
   const pids = harness.host.processIds();
   const profile = profileOf(pids[0] ?? 0);
   expect(existsSync(profile)).toBe(true);
@@ -67,28 +68,25 @@ it('brings a page back whose process was killed, as a new window', async () => {
   });
   harness = await startHarness({ opensWindow: true }, handlers);
   const { host, gone } = harness;
-  await vi.waitFor(() => expect(windows).toHaveLength(1), { timeout: 30_000 });
-  const renderer = await vi.waitFor(
-    () => {
-      const pids = host.processIds().filter((pid) => isAlive(pid) && commandOf(pid).includes('--type=renderer'));
-      expect(pids.length).toBeGreaterThan(0);
-      return pids;
-    },
-    { timeout: 10_000 },
-  );
+  await vi.waitFor(() => expect(windows).toHaveLength(1), PATIENT);
+  const renderer = await vi.waitFor(() => {
+    const pids = host.processIds().filter((pid) => isAlive(pid) && commandOf(pid).includes('--type=renderer'));
+    expect(pids.length).toBeGreaterThan(0);
+    return pids;
+  }, PATIENT);
   for (const pid of renderer) process.kill(pid, 'SIGKILL');
-  await vi.waitFor(() => expect(new Set(windows).size).toBe(2), { timeout: 30_000 });
-  await vi.waitFor(() => expect(gone).toEqual([windows[0]]), { timeout: 10_000 });
+  await vi.waitFor(() => expect(new Set(windows).size).toBe(2), PATIENT);
+  await vi.waitFor(() => expect(gone).toEqual([windows[0]]), PATIENT);
 });
 
-it('is closed soon after its browser was, with whatever its page held', async () => {
+it('is closed when its browser was, with whatever its page held', async () => {
   harness = await startHarness({ opensWindow: true });
   const { host, gone } = harness;
   const closed = vi.fn();
   host.onClosed(closed);
   const [browser] = host.processIds();
   process.kill(browser ?? 0, 'SIGKILL');
-  await vi.waitFor(() => expect(closed).toHaveBeenCalledTimes(1), { timeout: 2_500 });
+  await vi.waitFor(() => expect(closed).toHaveBeenCalledTimes(1), PATIENT);
   expect(gone).toHaveLength(1);
 });
 

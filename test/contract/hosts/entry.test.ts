@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instanceAddress } from '../../../main/hosts/browser/instance.ts';
+import { PATIENT } from '../../patience.ts';
 import { buildPage } from './harness.ts';
 
 const entry = fileURLToPath(new URL('../../../main/hosts/browser/entry.ts', import.meta.url));
@@ -79,7 +80,7 @@ describe('the client on the browser host', () => {
     const profile = /--user-data-dir=([^\0]+)/.exec(readFileSync(`/proc/${browser}/cmdline`, 'utf8'))?.[1] ?? '';
     client.child.kill('SIGKILL');
     expect(await client.ended).toBe('SIGKILL');
-    await expect.poll(() => processesNaming(profile), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => processesNaming(profile), PATIENT).toEqual([]);
     await rm(profile, { recursive: true, force: true, maxRetries: 10 });
     const next = startClient('--no-window', '--control');
     expect(await next.ready).toMatchObject({ event: 'ready', launchUrl: expect.stringContaining('/launch?token=') });

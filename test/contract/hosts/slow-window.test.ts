@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { LeaseId } from '../../../preload/domain/ids.ts';
+import { PATIENT } from '../../patience.ts';
 import { get, openSocket, signIn, startHarness, type Harness } from './harness.ts';
 
 let harness: Harness;
@@ -74,7 +75,7 @@ it('brings a slow window to the newest state once it reads again', async () => {
     if (atMs % 1000 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   socket.resume();
-  await vi.waitFor(() => expect(seen().at(-1)).toBe(100_000), { timeout: 10_000 });
+  await vi.waitFor(() => expect(seen().at(-1)).toBe(100_000), PATIENT);
   expect(seen()).toEqual(seen().sort((a, b) => a - b));
   socket.close();
 });
@@ -87,10 +88,10 @@ it('keeps the window of a page whose connection broke and came back', async () =
   await first.closed;
   const second = await openSocket(harness, headers, 'page-with-bad-line');
   harness.host.emit('system.resumed', { atMs: 77 });
-  await vi.waitFor(() => expect(second.events).toEqual([{ event: 'system.resumed', payload: { atMs: 77 } }]));
+  await vi.waitFor(() => expect(second.events).toEqual([{ event: 'system.resumed', payload: { atMs: 77 } }]), PATIENT);
   expect(harness.gone).toEqual([]);
   second.socket.close(1001);
-  await vi.waitFor(() => expect(harness.gone).toHaveLength(1));
+  await vi.waitFor(() => expect(harness.gone).toHaveLength(1), PATIENT);
 });
 
 it('gives a reloaded page a new window at once', async () => {
@@ -98,7 +99,7 @@ it('gives a reloaded page a new window at once', async () => {
   const before = await openSocket(harness, headers, 'page-before');
   const after = await openSocket(harness, headers, 'page-after-reload');
   before.socket.close(1001);
-  await vi.waitFor(() => expect(harness.gone).toHaveLength(1));
+  await vi.waitFor(() => expect(harness.gone).toHaveLength(1), PATIENT);
   expect(await after.ask('app.info', {})).toMatchObject({ ok: true });
   after.socket.close();
 });

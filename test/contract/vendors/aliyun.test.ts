@@ -60,7 +60,7 @@ describe.each(['aliyun-vcs', 'aliyun-cityvisual'] as const)('the %s session', (v
   it('signs in, checks its permissions, counts the devices and tells the clock skew', async () => {
     const session = sessionOf(vendor);
     const facts = await session.account.signIn(signal);
-    expect(Math.abs(facts.clockSkewMs ?? Infinity)).toBeLessThan(2_000);
+    expect(Math.abs(facts.clockSkewMs ?? Infinity)).toBeLessThan(60_000);
     expect(facts.tokenExpiresAtMs).toBeNull();
     await session.account.checkPermission(signal);
     expect(await session.account.countDevices(signal)).toBeGreaterThanOrEqual(CAMERAS);

@@ -89,7 +89,7 @@ describe.each(['token', 'aksk'] as const)('the huawei-vis session by %s', (way) 
   it('signs in, checks the permission, counts the devices and tells the clock skew', async () => {
     const { account } = open(way);
     const facts = await account.signIn(signal);
-    expect(Math.abs(facts.clockSkewMs ?? Infinity)).toBeLessThan(2_000);
+    expect(Math.abs(facts.clockSkewMs ?? Infinity)).toBeLessThan(60_000);
     if (way === 'token') expect(facts.tokenExpiresAtMs).toBeGreaterThan(Date.now() + 23 * 3_600_000);
     else expect(facts.tokenExpiresAtMs).toBeNull();
     await account.checkPermission(signal);

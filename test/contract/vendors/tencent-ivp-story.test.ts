@@ -9,6 +9,7 @@ import type { TencentIvpOperations } from '../../../main/vendors/tencent-ivp/ope
 import { createIvpClient, type IvpClient } from '../../../main/vendors/tencent-ivp/ports.ts';
 import { sessionIn } from '../../../main/vendors/tencent-ivp/playback.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
+import { PATIENT } from '../../patience.ts';
 
 type Operations = TencentIvpOperations;
 
@@ -134,7 +135,7 @@ describe('the whole of tencent-ivp', () => {
     const JobId = crypto.randomUUID();
     const File = new Blob([template]);
     await call('importDevices', { JobId, AccessProtocol: '2', Organization_id: org, File });
-    await expect.poll(async () => (await call('getDeviceImportProgress', { JobId })).Data?.State).toBe(1);
+    await expect.poll(async () => (await call('getDeviceImportProgress', { JobId })).Data?.State, PATIENT).toBe(1);
     const result = (await call('exportDeviceImportResult', { JobId }))['(binary)'] as Uint8Array;
     const all = { OrganizationId: '0', IsContainSubLevel: true, IsAllResource: true };
     const exported = (await call('exportDevices', all))['(binary)'] as Uint8Array;

@@ -44,7 +44,7 @@ function watch(url: string): FlvViewer {
 
 const plays = (viewer: FlvViewer, more = 20): Promise<true> => {
   const before = viewer.videoTimes().length;
-  return until('pictures advance', () => (viewer.videoTimes().length > before + more ? true : null), 40_000);
+  return until('pictures advance', () => (viewer.videoTimes().length > before + more ? true : null));
 };
 
 const stepsOf = (times: readonly number[]): number[] => times.slice(1).map((ms, i) => ms - (times[i] ?? 0));

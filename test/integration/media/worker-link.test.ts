@@ -59,7 +59,7 @@ it('takes another port when its own was taken meanwhile', async () => {
     thief.once('error', reject);
     thief.listen(port, '127.0.0.1', resolve);
   }).catch(() => {});
-  await until('it is restored', () => (restored === 1 ? true : null), 60_000);
+  await until('it is restored', () => (restored === 1 ? true : null));
   expect(await isListening(link.host)).toBe(true);
   if (thief.listening) {
     expect(link.host).not.toBe(host);

@@ -61,7 +61,7 @@ export function freePort(): Promise<number> {
 export async function until<T>(
   what: string,
   probe: () => Promise<T | null> | T | null,
-  timeoutMs = 20_000,
+  timeoutMs = 60_000,
 ): Promise<T> {
   const endMs = Date.now() + timeoutMs;
   for (;;) {

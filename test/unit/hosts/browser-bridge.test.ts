@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { WebSocketServer, type WebSocket as ServerSocket } from 'ws';
 import { MAX_REQUEST_BYTES } from '../../../preload/contract/channels.ts';
 import type { LannerApi } from '../../../preload/contract/contract.ts';
+import { PATIENT } from '../../patience.ts';
 
 interface Main {
   readonly server: WebSocketServer;
@@ -62,7 +63,7 @@ const disconnected = { ok: false, error: { code: 'ipc.disconnected', retryable: 
 it('sends what was asked before the connection stood, and gives each caller its own answer', async () => {
   const first = lanner.request['app.info']({});
   const second = lanner.request['wall.list']({});
-  await vi.waitFor(() => expect(main.messages.map((one) => one.name)).toEqual(['app.info', 'wall.list']));
+  await vi.waitFor(() => expect(main.messages.map((one) => one.name)).toEqual(['app.info', 'wall.list']), PATIENT);
   answer(main.messages[1]?.id ?? 0, { ok: true, value: ['second'] });
   answer(main.messages[0]?.id ?? 0, { ok: true, value: 'first' });
   expect(await Promise.all([first, second])).toEqual([
@@ -74,33 +75,33 @@ it('sends what was asked before the connection stood, and gives each caller its 
 
 it('answers what was under way when the connection is lost, comes back as the same page and says both', async () => {
   const asked = lanner.request['app.info']({});
-  await vi.waitFor(() => expect(main.messages).toHaveLength(1));
+  await vi.waitFor(() => expect(main.messages).toHaveLength(1), PATIENT);
   main.sockets[0]?.terminate();
   expect(await asked).toMatchObject(disconnected);
-  await vi.waitFor(() => expect(main.sockets).toHaveLength(2), { timeout: 5_000 });
+  await vi.waitFor(() => expect(main.sockets).toHaveLength(2), PATIENT);
   expect(main.urls[1]).toBe(main.urls[0]);
-  await vi.waitFor(() => expect(connection).toEqual([false, true, false, true]));
+  await vi.waitFor(() => expect(connection).toEqual([false, true, false, true]), PATIENT);
   const again = lanner.request['app.info']({});
-  await vi.waitFor(() => expect(main.messages).toHaveLength(2));
+  await vi.waitFor(() => expect(main.messages).toHaveLength(2), PATIENT);
   answer(main.messages[1]?.id ?? 0, { ok: true, value: 'again' });
   expect(await again).toEqual({ ok: true, value: 'again' });
 });
 
 it('answers a request that found nobody within a short wait', async () => {
-  await vi.waitFor(() => expect(connection).toEqual([false, true]));
+  await vi.waitFor(() => expect(connection).toEqual([false, true]), PATIENT);
   await stopMain(main);
-  await vi.waitFor(() => expect(connection.at(-1)).toBe(false));
+  await vi.waitFor(() => expect(connection.at(-1)).toBe(false), PATIENT);
   expect(await lanner.request['app.info']({})).toMatchObject(disconnected);
 });
 
 it('hands a request over that was asked while main was away for a moment', async () => {
-  await vi.waitFor(() => expect(connection).toEqual([false, true]));
+  await vi.waitFor(() => expect(connection).toEqual([false, true]), PATIENT);
   const port = portOf(main);
   await stopMain(main);
-  await vi.waitFor(() => expect(connection.at(-1)).toBe(false));
+  await vi.waitFor(() => expect(connection.at(-1)).toBe(false), PATIENT);
   const asked = lanner.request['app.info']({});
   main = await startMain(port);
-  await vi.waitFor(() => expect(main.messages).toHaveLength(1), { timeout: 5_000 });
+  await vi.waitFor(() => expect(main.messages).toHaveLength(1), PATIENT);
   answer(main.messages[0]?.id ?? 0, { ok: true, value: 'late' });
   expect(await asked).toEqual({ ok: true, value: 'late' });
 });
@@ -115,7 +116,7 @@ it('refuses a request above the limit without sending it', async () => {
 it('gives every listener an event, whatever another one does with it, until it is taken off', async () => {
   const reported = vi.fn();
   vi.stubGlobal('reportError', reported);
-  await vi.waitFor(() => expect(main.sockets).toHaveLength(1));
+  await vi.waitFor(() => expect(main.sockets).toHaveLength(1), PATIENT);
   const seen: number[] = [];
   lanner.on('system.resumed', () => {
     throw new Error('a bug of a screen');
@@ -124,10 +125,10 @@ it('gives every listener an event, whatever another one does with it, until it i
   const send = (atMs: number): void =>
     main.sockets[0]?.send(JSON.stringify({ event: 'system.resumed', payload: { atMs } }));
   send(1);
-  await vi.waitFor(() => expect(seen).toEqual([1]));
+  await vi.waitFor(() => expect(seen).toEqual([1]), PATIENT);
   off();
   send(2);
-  await vi.waitFor(() => expect(reported).toHaveBeenCalledTimes(2));
+  await vi.waitFor(() => expect(reported).toHaveBeenCalledTimes(2), PATIENT);
   expect(seen).toEqual([1]);
 });
 

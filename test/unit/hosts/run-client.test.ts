@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Host } from '../../../main/hosts/host.ts';
 import { parseCommandLine } from '../../../main/hosts/launch-options.ts';
 import { runClient, type AppModule } from '../../../main/hosts/run-client.ts';
+import { PATIENT } from '../../patience.ts';
 
 const { options } = parseCommandLine(['--data-dir', '/nowhere'], { isStrict: true });
 
@@ -41,7 +42,7 @@ describe('a running client', () => {
     await run;
     if (how === 'signal') process.emit('SIGTERM');
     else (how === 'close' ? close : quit)();
-    await vi.waitFor(() => expect(log.at(-1)).toBe('ended'));
+    await vi.waitFor(() => expect(log.at(-1)).toBe('ended'), PATIENT);
     close();
     quit();
     expect(log).toEqual(['app', 'host', 'ended']);
@@ -56,11 +57,14 @@ describe('a running client', () => {
   it('that is told to end while it starts closes what the start made', async () => {
     let go: () => void = () => {};
     const { log, run } = stage(() => new Promise((resolve) => (go = resolve)));
-    await vi.waitFor(() => expect(process.listeners('SIGTERM').length).toBeGreaterThan(listenersBefore.length));
+    await vi.waitFor(
+      () => expect(process.listeners('SIGTERM').length).toBeGreaterThan(listenersBefore.length),
+      PATIENT,
+    );
     process.emit('SIGTERM');
-    await vi.waitFor(() => expect(log).toEqual(['host']));
+    await vi.waitFor(() => expect(log).toEqual(['host']), PATIENT);
     go();
     await run;
-    await vi.waitFor(() => expect(log).toEqual(['host', 'app', 'host', 'ended']));
+    await vi.waitFor(() => expect(log).toEqual(['host', 'app', 'host', 'ended']), PATIENT);
   });
 });

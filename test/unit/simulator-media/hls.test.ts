@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { crc32Mpeg } from '../../simulator/media/ts.ts';
 import type { MediaServer } from '../../simulator/media/types.ts';
+import { PATIENT } from '../../patience.ts';
 import { openServer } from './support.ts';
 
 const FROM_MS = 1_780_000_000_000;
@@ -80,7 +81,7 @@ describe('HLS playlists', () => {
     expect(urisOf(playlist)).toHaveLength(5);
     const sequence = tagOf(playlist, 'MEDIA-SEQUENCE');
     expect(urisOf(playlist)[0]).toMatch(new RegExp(`/${sequence}\\.ts$`));
-    await expect.poll(() => text(uri), { timeout: 5_000, interval: 100 }).not.toBe(playlist);
+    await expect.poll(() => text(uri), PATIENT).not.toBe(playlist);
     const later = await text(uri);
     expect(tagOf(later, 'MEDIA-SEQUENCE')).toBe(sequence + 1);
     expect(urisOf(later).slice(0, 4)).toEqual(urisOf(playlist).slice(1));

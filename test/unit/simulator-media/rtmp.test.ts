@@ -9,6 +9,7 @@ import type { RtmpMessage } from '../../simulator/media/rtmp-chunk.ts';
 import { flvFrame } from '../../simulator/media/flv.ts';
 import { wrapFlv } from '../../simulator/media/rtmp-out.ts';
 import type { MediaServer } from '../../simulator/media/types.ts';
+import { PATIENT } from '../../patience.ts';
 import { openServer } from './support.ts';
 
 const COMMAND = 20;
@@ -100,7 +101,7 @@ describe('a player', () => {
     expect(second.timestampMs - first.timestampMs).toBeCloseTo(1000 / 15, -1);
     expect(server.viewers()).toMatchObject([{ cameraKey: 'c1', profile: 'sub', kind: 'flv-live', isStalled: false }]);
     player.socket.destroy();
-    await expect.poll(() => server.viewers()).toEqual([]);
+    await expect.poll(() => server.viewers(), PATIENT).toEqual([]);
   });
 
   it('is told why a name does not play', async () => {
@@ -132,7 +133,7 @@ describe('a player', () => {
     const player = await connect();
     server.stall({ cameraKey: 'c1' });
     player.command(1, 'play', 0, null, 'sub/c1');
-    await expect.poll(() => server.viewers().map((viewer) => viewer.isStalled)).toEqual([true]);
+    await expect.poll(() => server.viewers().map((viewer) => viewer.isStalled), PATIENT).toEqual([true]);
     expect(server.viewers()[0]?.sentBytes).toBe(0);
     server.resume();
     await player.next(9);

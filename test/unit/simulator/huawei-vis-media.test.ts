@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startSimulator } from '../../simulator/simulator.ts';
 import type { CloudAccess, Simulator } from '../../simulator/simulator.ts';
+import { PATIENT } from '../../patience.ts';
 import { VisBench } from './huawei-vis-support.ts';
 
 const address = (bench: VisBench, name: string): string => {
@@ -134,7 +135,7 @@ describe('a VIS player', () => {
     await vi.waitFor(async () => {
       const viewers = await fetch(`${simulator.control}/media/viewers`);
       expect(await viewers.json()).toEqual([]);
-    });
+    }, PATIENT);
   });
 
   it('is told the codec of H.265 streams and gets it in transport streams', async () => {

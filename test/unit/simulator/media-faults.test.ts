@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startSimulator } from '../../simulator/simulator.ts';
 import type { CloudAccess, Simulator } from '../../simulator/simulator.ts';
+import { PATIENT } from '../../patience.ts';
 
 let simulator: Simulator;
 let cloud: CloudAccess;
@@ -64,10 +65,9 @@ const order = (fault: Record<string, unknown>): Promise<Record<string, unknown>>
   post(`${simulator.control}/faults`, fault);
 const flowing = (viewer: Viewer): Promise<void> => {
   const before = viewer.bytes;
-  return vi.waitFor(() => expect(viewer.bytes).toBeGreaterThan(before), { timeout: 10_000, interval: 20 });
+  return vi.waitFor(() => expect(viewer.bytes).toBeGreaterThan(before), PATIENT);
 };
-const over = (viewer: Viewer): Promise<void> =>
-  vi.waitFor(() => expect(viewer.isOver).toBe(true), { timeout: 10_000, interval: 20 });
+const over = (viewer: Viewer): Promise<void> => vi.waitFor(() => expect(viewer.isOver).toBe(true), PATIENT);
 
 describe('media of the simulated IVM cloud', () => {
   it('plays a live URL once', async () => {
@@ -83,14 +83,11 @@ describe('media of the simulated IVM cloud', () => {
     const url = await liveUrl('HTTPS_HLS');
     const master = await (await fetch(url)).text();
     const playlist = new URL(/^[^#\s].*$/m.exec(master)?.[0] ?? '', url);
-    await vi.waitFor(
-      async () => {
-        const segment = /^[^#\s].*$/m.exec(await (await fetch(playlist)).text())?.[0];
-        expect(segment).toBeDefined();
-        expect((await fetch(new URL(segment ?? '', playlist))).status).toBe(200);
-      },
-      { timeout: 15_000, interval: 100 },
-    );
+    await vi.waitFor(async () => {
+      const segment = /^[^#\s].*$/m.exec(await (await fetch(playlist)).text())?.[0];
+      expect(segment).toBeDefined();
+      expect((await fetch(new URL(segment ?? '', playlist))).status).toBe(200);
+    }, PATIENT);
   });
 
   it('cuts the named camera on reset, and the next URL plays', async () => {
@@ -118,7 +115,7 @@ describe('media of the simulated IVM cloud', () => {
     await flowing(viewer);
     await post(`${simulator.control}/media/restart`, { downMs: 50 });
     await over(viewer);
-    await vi.waitFor(async () => flowing(await watch(await liveUrl('HTTPS_FLV'))), { timeout: 10_000 });
+    await vi.waitFor(async () => flowing(await watch(await liveUrl('HTTPS_FLV'))), PATIENT);
   });
 
   it('cuts the viewers of a device that goes off line', async () => {

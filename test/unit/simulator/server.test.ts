@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startSimulator } from '../../simulator/simulator.ts';
 import type { CloudAccess, Simulator } from '../../simulator/simulator.ts';
+import { PATIENT } from '../../patience.ts';
 
 let simulator: Simulator;
 let cloud: CloudAccess;
@@ -88,9 +89,9 @@ describe('ordered faults', () => {
   });
 
   it('refuse connections for a while and come back on the same port', async () => {
-    await control('POST', '/api/down', { downMs: 150 });
+    await control('POST', '/api/down', { downMs: 2_000 });
     await expect(devices()).rejects.toThrow();
-    await vi.waitFor(async () => expect((await devices()).status).toBe(200), { timeout: 5_000, interval: 20 });
+    await vi.waitFor(async () => expect((await devices()).status).toBe(200), PATIENT);
   });
 
   it('are gone after DELETE', async () => {

@@ -10,6 +10,7 @@ import { useNotices } from '../../../../renderer/state/notices.ts';
 import { usePreferences } from '../../../../renderer/state/preferences.ts';
 import { selectWall, useWalls } from '../../../../renderer/state/walls.ts';
 import { completeDom, installMain, open, type Page } from '../page.tsx';
+import { PATIENT } from '../../../patience.ts';
 import { account, campus, viewOf } from './directory-sample.ts';
 
 let page: Page;
@@ -44,13 +45,19 @@ beforeEach(async () => {
     'app.info': () => new Promise(() => undefined),
     'demo.start': () => new Promise(() => undefined),
   });
-  const wall = { id: asWallId('w'), name: 'Wall', layout: 4 as const, tiles: new Array<null>(16).fill(null), revision: 0 };
+  const wall = {
+    id: asWallId('w'),
+    name: 'Wall',
+    layout: 4 as const,
+    tiles: new Array<null>(16).fill(null),
+    revision: 0,
+  };
   useWalls.setState({ ...useWalls.getInitialState(), walls: [wall], currentId: wall.id });
   useAccounts.setState({ accounts: [account('a1', 'Campus')], load: { status: 'ready' } });
   useDirectory.setState({ view: viewOf(campus()), states: {}, isKnown: true });
   useNotices.setState({ last: null });
   page = await open(<Screen />);
-  await vi.waitUntil(() => rows().length > 0);
+  await vi.waitUntil(() => rows().length > 0, PATIENT);
 });
 
 afterEach(() => page.close());
@@ -126,7 +133,7 @@ describe('what the panel says', () => {
       useAccounts.setState({ accounts: [] });
       useDirectory.setState(useDirectory.getInitialState());
     });
-    await vi.waitUntil(() => page.element.querySelector('.empty .btn:last-of-type') !== null);
+    await vi.waitUntil(() => page.element.querySelector('.empty .btn:last-of-type') !== null, PATIENT);
     await page.click('.empty .btn:last-of-type');
     expect(page.find('.empty .btn:last-of-type').textContent).toBe('Starting the simulated clouds');
   });

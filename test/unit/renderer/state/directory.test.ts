@@ -4,6 +4,7 @@ import { asAccountId } from '../../../../preload/domain/ids.ts';
 import { useAccounts } from '../../../../renderer/state/accounts.ts';
 import { followDirectory, loadDirectory, useDirectory } from '../../../../renderer/state/directory.ts';
 import { account, large } from '../cameras/directory-sample.ts';
+import { PATIENT } from '../../../patience.ts';
 
 const accountId = asAccountId('big');
 
@@ -75,7 +76,7 @@ it('reads all pages and publishes them in one update', async () => {
     if (now.view !== before.view) updates += 1;
   });
   await loadDirectory();
-  await vi.waitUntil(() => shown() === 2500);
+  await vi.waitUntil(() => shown() === 2500, PATIENT);
   unsubscribe();
   expect(main.pages).toBe(5);
   expect(updates).toBe(1);
@@ -83,14 +84,14 @@ it('reads all pages and publishes them in one update', async () => {
 
 it('reads again when the revision changes and not when only the state does', async () => {
   await loadDirectory();
-  await vi.waitUntil(() => shown() === 2500);
+  await vi.waitUntil(() => shown() === 2500, PATIENT);
   const pages = main.pages;
   main.announce();
   expect(main.pages).toBe(pages);
   main.content = large(100);
   main.revision = 2;
   main.announce();
-  await vi.waitUntil(() => shown() === 100);
+  await vi.waitUntil(() => shown() === 100, PATIENT);
 });
 
 it('never joins pages of two revisions', async () => {
@@ -107,13 +108,13 @@ it('never joins pages of two revisions', async () => {
   };
   await loadDirectory();
   main.announce();
-  await vi.waitUntil(() => shown() === 1500);
+  await vi.waitUntil(() => shown() === 1500, PATIENT);
   expect(useDirectory.getState().view.parts[0]?.revision).toBe(2);
 });
 
 it('forgets the cameras of an account that is gone', async () => {
   await loadDirectory();
-  await vi.waitUntil(() => shown() === 2500);
+  await vi.waitUntil(() => shown() === 2500, PATIENT);
   useAccounts.setState({ accounts: [] });
   expect(shown()).toBe(0);
   expect(useDirectory.getState().states).toEqual({});

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createVcsClient, createVcsSession } from '../../../../main/vendors/aliyun-vcs/ports.ts';
 import { asAccountId, channelIdOf, deviceIdOf, orgNodeIdOf } from '../../../../preload/domain/ids.ts';
 import { all, settingsFor, slice, startRpcServer, type Answers, type RpcServer } from '../aliyun/rpc-server.ts';
+import { PATIENT } from '../../../patience.ts';
 
 const ACCOUNT = asAccountId('a1');
 const signal = new AbortController().signal;
@@ -188,7 +189,7 @@ describe('live', () => {
     const { server, session } = await serve({ ...CLOUD, GetDeviceLiveUrl: () => ({ Code: 'Retry' }) });
     const abort = new AbortController();
     const opening = session.live!.open(live('solo'), abort.signal);
-    await expect.poll(() => server.calls('GetDeviceLiveUrl').length).toBeGreaterThan(1);
+    await expect.poll(() => server.calls('GetDeviceLiveUrl').length, PATIENT).toBeGreaterThan(1);
     abort.abort();
     await expect(opening).rejects.toMatchObject({ code: 'cancelled' });
   });
@@ -243,7 +244,7 @@ describe('the account', () => {
     const { session } = await serve();
     const facts = await session.account.signIn(signal);
     expect(facts.tokenExpiresAtMs).toBeNull();
-    expect(Math.abs(facts.clockSkewMs ?? Infinity)).toBeLessThan(2_000);
+    expect(Math.abs(facts.clockSkewMs ?? Infinity)).toBeLessThan(60_000);
     await session.account.checkPermission(signal);
     expect(await session.account.countDevices(signal)).toBe(NVRS.length + IPCS.length);
   });

@@ -8,6 +8,7 @@ import { pollDelayMs, RETRY } from '../../../../main/vendors/core/retry.ts';
 import { createDialect } from '../../../../main/vendors/huawei-ivm/dialect.ts';
 import type { HuaweiIvmOperations } from '../../../../main/vendors/huawei-ivm/operations.gen.ts';
 import { OVERRIDES } from '../../../../main/vendors/huawei-ivm/overrides.ts';
+import { PATIENT } from '../../../patience.ts';
 import { sendJson, startTinyServer, type Answering } from './tiny-server.ts';
 
 const catalogue = loadCatalogue('huawei-ivm', OVERRIDES);
@@ -70,7 +71,7 @@ describe('a cloud that is still at work', () => {
     const { server, client } = await serve((_, r) => sendJson(r, { busy: true }), { poll: slow });
     const abort = new AbortController();
     const asked = list(client, abort.signal);
-    await expect.poll(() => server.asked.length).toBe(1);
+    await expect.poll(() => server.asked.length, PATIENT).toBe(1);
     abort.abort();
     await expect(asked).rejects.toMatchObject({ code: 'cancelled' });
   });

@@ -4,6 +4,7 @@ import { Secret, type Credential } from '../../../../main/secret.ts';
 import type { ExchangeKeys, TokenKeeper } from '../../../../main/vendors/core/token-keeper.ts';
 import { asKeyRejection, createTokenKeeper } from '../../../../main/vendors/huawei-ivm/token.ts';
 import type { TokenStore } from '../../../../main/vendors/ports.ts';
+import { PATIENT } from '../../../patience.ts';
 
 const DAY_MS = 86_400_000;
 const WEEK_SEC = 604_800;
@@ -88,7 +89,7 @@ describe('the token keeper', () => {
     nowMs += 5 * DAY_MS + 1;
     expect(tokenOf(await tokens.current(signal))).toBe('t1');
     expect(exchange).toHaveBeenLastCalledWith(true, expect.anything());
-    await vi.waitFor(async () => expect(tokenOf(await tokens.current(signal))).toBe('t2'));
+    await vi.waitFor(async () => expect(tokenOf(await tokens.current(signal))).toBe('t2'), PATIENT);
     expect(exchange).toHaveBeenCalledTimes(2);
   });
 
