@@ -122,7 +122,11 @@ export class AccountsService {
     return this.#view(id);
   }
 
-  /** Adds an account without keys, which it then asks for. @throws {AppError} `account.label-taken`, `storage.write-failed`. */
+  /**
+   * Adds an account without keys, which it then asks for.
+   *
+   * @throws {AppError} `account.label-taken`, `storage.write-failed`.
+   */
   async adopt(settings: AccountSettings): Promise<AccountView> {
     const id = asAccountId(randomUUID());
     this.#claimLabel(settings.label, id);
@@ -176,7 +180,11 @@ export class AccountsService {
     return this.#view(id);
   }
 
-  /** Turns an account off or on. Its keys, its token and the numbers of its cameras stay. @throws {AppError} `account.not-found`, `storage.write-failed`. */
+  /**
+   * Turns an account off or on. Its keys, its token and the numbers of its cameras stay.
+   *
+   * @throws {AppError} `account.not-found`, `storage.write-failed`.
+   */
   async setEnabled(id: AccountId, isEnabled: boolean): Promise<AccountView> {
     const before = this.#book.get(id);
     if (before.isEnabled !== isEnabled) {

@@ -81,7 +81,7 @@ export const accountRequests = {
     }),
     out: accountView,
   },
-  /** Turns an account off or on again; its keys and the numbers of its cameras stay. Requests to one that is off: `account.disabled`. */
+  /** Turns an account off or on again; its keys and the numbers of its cameras stay. One that is off: `account.disabled`. */
   'account.set-enabled': { in: z.strictObject({ accountId, isEnabled: z.boolean() }), out: accountView },
   /** Deletes the account, its keys and its token. */
   'account.remove': { in: z.strictObject({ accountId }), out: done },
