@@ -37,6 +37,8 @@ export interface SlotPorts {
   onChange(slot: PlayerSlot): void;
 }
 
+const otherThan = (profile: StreamProfile): StreamProfile => (profile === 'main' ? 'sub' : 'main');
+
 export class PlayerSlot {
   readonly channelId: ChannelId;
   readonly host: HTMLElement;
@@ -46,7 +48,8 @@ export class PlayerSlot {
   #profile: StreamProfile;
   #current: Player | null = null;
   #pending: Player | null = null;
-  #unplayableCodec: string | null = null;
+  /** The codec of each stream that this machine cannot decode. */
+  readonly #unplayable = new Map<StreamProfile, string>();
   #mainFailure: WireError | null = null;
   #changeAtMs: number | null = null;
   #unqueue: () => void = () => undefined;
@@ -124,15 +127,18 @@ export class PlayerSlot {
 
   #wanted(current: StreamProfile | null): StreamProfile {
     if (!this.#hasSubStream) return 'main';
-    return this.#unplayableCodec === null ? chooseProfile(this.#extent, current) : 'sub';
+    const chosen = chooseProfile(this.#extent, current);
+    if (!this.#unplayable.has(chosen)) return chosen;
+    return this.#unplayable.has(otherThan(chosen)) ? (current ?? chosen) : otherThan(chosen);
   }
 
-  /** Only where the size asks for the main stream is the sub stream worth a word. */
+  /** Only where the size asks for the other stream is the one that shows worth a word. */
   #notice(): ProfileNotice | null {
-    const isLowered = this.#profile === 'sub' && chooseProfile(this.#extent, this.#profile) === 'main';
-    if (!isLowered) return null;
-    if (this.#unplayableCodec !== null) return { kind: 'codec', codec: this.#unplayableCodec };
-    return this.#mainFailure === null ? null : { kind: 'main-failed', error: this.#mainFailure };
+    const chosen = chooseProfile(this.#extent, this.#profile);
+    if (!this.#hasSubStream || chosen === this.#profile) return null;
+    const codec = this.#unplayable.get(chosen);
+    if (codec !== undefined) return { kind: 'codec', codec, instead: this.#profile };
+    return this.#mainFailure === null || chosen === 'sub' ? null : { kind: 'main-failed', error: this.#mainFailure };
   }
 
   #create(profile: StreamProfile): Player {
@@ -193,9 +199,10 @@ export class PlayerSlot {
   }
 
   #onUnsupported(player: Player, codec: string): void {
-    if (player.profile !== 'main' || !this.#hasSubStream || this.#unplayableCodec !== null) return;
-    this.#unplayableCodec = codec;
-    if (player === this.#current) this.#replace('sub');
+    const other = otherThan(player.profile);
+    if (!this.#hasSubStream || this.#unplayable.has(player.profile)) return;
+    this.#unplayable.set(player.profile, codec);
+    if (player === this.#current && !this.#unplayable.has(other)) this.#replace(other);
     else this.#ports.onChange(this);
   }
 

@@ -50,7 +50,9 @@ export type PlayerPhase = PlayerState['phase'];
 
 /** Why a tile shows another stream than its size asks for. */
 export type ProfileNotice =
-  { readonly kind: 'codec'; readonly codec: string } | { readonly kind: 'main-failed'; readonly error: WireError };
+  /** The stream that the size asks for has a codec without a decoder here; the other one shows instead. */
+  | { readonly kind: 'codec'; readonly codec: string; readonly instead: StreamProfile }
+  | { readonly kind: 'main-failed'; readonly error: WireError };
 
 export interface PlayerStatistics {
   readonly transport: LocalTransport | null;

@@ -1,17 +1,31 @@
 import { useEffect, useState } from 'react';
 import { errorWords } from '../../i18n/error-words.ts';
-import { useText } from '../../i18n/i18n.ts';
+import { useText, type Text } from '../../i18n/i18n.ts';
 import type { SlotKey } from '../../media/player-pool.ts';
+import type { ProfileNotice } from '../../media/player-state.ts';
 import { selectPlayer, usePlayers } from '../../state/players.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 
 /** The words leave after this long; the sign stays for as long as the tile shows another stream than its size asks for. */
 const WORDS_MS = 8_000;
 
-/** Why this tile shows the sub stream although it is large. */
+/**
+ * Why the tile shows another stream than its size asks for.
+ *
+ * @param shown the codec of what shows, or null before it is known.
+ */
+export function noticeWords(t: Text, notice: ProfileNotice, shown: string | null): string {
+  if (notice.kind === 'main-failed') return t('live.tile.subByFailure', { reason: errorWords(t, notice.error).what });
+  const { codec, instead } = notice;
+  if (shown === null || shown === codec) return t('live.tile.otherByCodec', { codec });
+  return t(instead === 'sub' ? 'live.tile.subByCodec' : 'live.tile.mainByCodec', { codec, shown });
+}
+
+/** Why this tile shows the sub stream although it is large, or the main stream although it is small. */
 export function StreamNotice({ slotKey }: { readonly slotKey: SlotKey }) {
   const t = useText();
   const notice = usePlayers((state) => selectPlayer(slotKey)(state)?.notice ?? null);
+  const shown = usePlayers((state) => selectPlayer(slotKey)(state)?.statistics.codec ?? null);
   const [readOf, setReadOf] = useState(notice);
   useEffect(() => {
     if (notice === null) return undefined;
@@ -19,10 +33,7 @@ export function StreamNotice({ slotKey }: { readonly slotKey: SlotKey }) {
     return () => clearTimeout(timer);
   }, [notice]);
   if (notice === null) return null;
-  const words =
-    notice.kind === 'codec'
-      ? t('live.tile.subByCodec', { codec: notice.codec })
-      : t('live.tile.subByFailure', { reason: errorWords(t, notice.error).what });
+  const words = noticeWords(t, notice, shown);
   return (
     <div className="lv-notice">
       <span className="lv-chip" title={words} role="note" aria-label={words}>

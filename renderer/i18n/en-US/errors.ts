@@ -284,7 +284,7 @@ export const errors = {
     'unsupported-codec': {
       what: 'The picture cannot be decoded here.',
       why: 'The stream is {{codec}}; this computer plays H.264 only.',
-      next: 'Use the sub stream, or set the camera to H.264.',
+      next: 'Set the camera to H.264: it has no other stream that plays here.',
     },
     'unsupported-transport': {
       what: 'The stream cannot be received.',

@@ -41,7 +41,9 @@ export const live = {
     unknownCamera: 'Camera not in the list',
     ptz: 'PTZ',
     main: 'main',
-    subByCodec: 'Sub stream: no decoder for {{codec}} here',
+    subByCodec: '{{codec}} main stream cannot play here; showing the {{shown}} sub stream',
+    mainByCodec: '{{codec}} sub stream cannot play here; showing the {{shown}} main stream',
+    otherByCodec: '{{codec}} cannot play here; opening the other stream',
     subByFailure: 'Sub stream: {{reason}}',
   },
   state: {

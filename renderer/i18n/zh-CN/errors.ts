@@ -198,7 +198,7 @@ export const errors: Texts<typeof source> = {
     'unsupported-codec': {
       what: '本机无法解码该画面。',
       why: '码流为 {{codec}}；本机只能播放 H.264。',
-      next: '请改用子码流，或把摄像机设为 H.264。',
+      next: '请把摄像机设为 H.264：它没有其他可在本机播放的码流。',
     },
     'unsupported-transport': {
       what: '无法接收该码流。',

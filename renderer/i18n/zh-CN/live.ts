@@ -40,7 +40,9 @@ export const live: Texts<typeof source> = {
     unknownCamera: '列表中没有此摄像机',
     ptz: '云台',
     main: '主码流',
-    subByCodec: '子码流：本机无 {{codec}} 解码器',
+    subByCodec: '本机无法播放 {{codec}} 主码流，正在显示 {{shown}} 子码流',
+    mainByCodec: '本机无法播放 {{codec}} 子码流，正在显示 {{shown}} 主码流',
+    otherByCodec: '本机无法播放 {{codec}}，正在打开另一路码流',
     subByFailure: '子码流：{{reason}}',
   },
   state: {

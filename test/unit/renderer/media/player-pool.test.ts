@@ -324,6 +324,17 @@ describe('main and sub stream', () => {
     h.pool.dispose();
   });
 
+  it('shows the main stream in a small tile when this machine cannot decode the sub stream, and says so', async () => {
+    const h = harness();
+    h.pool.acquire(KEY, { ...request, extent: SMALL });
+    await vi.advanceTimersByTimeAsync(0);
+    h.live()[0]?.emit({ kind: 'unsupported', codec: 'H.265' });
+    await vi.advanceTimersByTimeAsync(50);
+    expect(h.opened.map((o) => o.profile)).toEqual(['sub', 'main']);
+    expect(h.pool.snapshot(KEY)).toMatchObject({ profile: 'main', notice: { codec: 'H.265', instead: 'main' } });
+    h.pool.dispose();
+  });
+
   it('falls back to the sub stream once when this machine cannot decode the main stream', async () => {
     const h = harness();
     h.pool.acquire(KEY, { ...request, extent: LARGE });
@@ -331,7 +342,7 @@ describe('main and sub stream', () => {
     h.live()[0]?.emit({ kind: 'unsupported', codec: 'H.265' });
     await vi.advanceTimersByTimeAsync(50);
     expect(h.opened.map((o) => o.profile)).toEqual(['main', 'sub']);
-    expect(h.pool.snapshot(KEY)).toMatchObject({ profile: 'sub', notice: { kind: 'codec', codec: 'H.265' } });
+    expect(h.pool.snapshot(KEY)).toMatchObject({ profile: 'sub', notice: { kind: 'codec', codec: 'H.265', instead: 'sub' } });
     h.live()[0]?.emit({ kind: 'unsupported', codec: 'H.265' });
     await vi.advanceTimersByTimeAsync(60_000);
     expect(h.pool.snapshot(KEY)?.state).toMatchObject({ phase: 'failed', error: { code: 'media.unsupported-codec' } });
