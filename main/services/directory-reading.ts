@@ -63,8 +63,9 @@ export async function withDevices(
     if (placed.length % SLICE === 0) await breathe();
   }
   const filled = new Set(placed.map(({ orgNodeId }) => orgNodeId));
-  const isWorthARow = ({ id, kind }: OrgNode): boolean => kind === undefined || filled.has(id);
-  return { groups: [...groups, ...recorders.values()].filter(isWorthARow), channels: placed };
+  const own = groups.filter(({ kind }) => kind === undefined);
+  const special = [...recorders.values(), ...groups.filter(({ kind }) => kind !== undefined)];
+  return { groups: [...own, ...special.filter(({ id }) => filled.has(id))], channels: placed };
 }
 
 function recorderNode({ id, accountId, orgNodeId, name }: Device): OrgNode {

@@ -88,9 +88,10 @@ function FormEnd({ id, problem, isNew, onClose }: FormEndProps) {
     <>
       <p id={`${id}-note`} className="note" role={problem ? 'alert' : undefined}>
         {problem ? (
-          <>
-            <StateGlyph name="error" size={11} /> {problem}
-          </>
+          <span className="row g1">
+            <StateGlyph name="error" size={11} />
+            <span>{problem}</span>
+          </span>
         ) : null}
       </p>
       <span className="row g2">

@@ -104,12 +104,7 @@ function GroupCells({ row, isClosed, terms, actions }: RowProps<GroupRow>) {
       >
         <Icon name={isClosed ? 'chev-r' : 'chev-d'} size={12} />
       </span>
-      {row.groupKind === 'recorder' ? (
-        <span className="t3" title={t('directory.recorder')}>
-          <Icon name="device" size={12} />
-        </span>
-      ) : null}
-      <b className="nm" title={name}>
+      <b className="nm" title={row.groupKind === 'recorder' ? `${name}\n${t('directory.recorder')}` : name}>
         <Name name={name} terms={terms} />
       </b>
       <span className="n" title={counts}>
