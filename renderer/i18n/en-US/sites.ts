@@ -15,7 +15,7 @@ export const sites = {
   problems: {
     empty: 'Give the site a name.',
     long: 'At most {{limit}} characters.',
-    taken: 'There is a site of this name beside it.',
+    taken: 'A site here has this name.',
     deep: 'At most {{limit}} sites inside each other.',
   },
   menu: 'Actions for {{name}}',
