@@ -19,7 +19,9 @@ interface CallBarProps {
 /** Whose keys sign the call, what is called, and the buttons. */
 export function CallBar({ account, call }: CallBarProps) {
   const { description } = useFormParts();
-  const { method, path } = description.operation;
+  const { method, id } = description.operation;
+  // An RPC cloud has one path for everything; the action tells the calls apart.
+  const path = description.operation.path === '/' ? `/?Action=${id}` : description.operation.path;
   return (
     <div className="tb co-bar">
       <AccountChoice account={account} />
