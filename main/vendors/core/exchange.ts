@@ -163,14 +163,16 @@ async function readAnswer(
   const maxBytes = isFile ? file.maxBytes : maxBodyBytes;
   const length = Number(incoming.headers['content-length']);
   const totalBytes = Number.isSafeInteger(length) ? length : null;
+  const tooLarge = (): AppError => {
+    incoming.destroy();
+    return new AppError('network.too-large', `${host} answers too much`, { params: { host, limit: maxBytes } });
+  };
+  if (totalBytes !== null && totalBytes > maxBytes) throw tooLarge();
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > maxBytes) {
-      incoming.destroy();
-      throw new AppError('network.too-large', `${host} answers too much`, { params: { host, limit: maxBytes } });
-    }
+    if (bytes > maxBytes) throw tooLarge();
     if (isFile) await file.take(chunk, totalBytes);
     else chunks.push(chunk);
   }
