@@ -14,6 +14,7 @@ type KnownValues = ReadonlyMap<string, string>;
 
 const MAX_REPAIRS = 60;
 const RECENT_MS = 3 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
 const BEIJING_OFFSET_MS = 8 * 3_600_000;
 const MASK = /\*{2,}/;
 const GB_CAMERA = '34020000001320000001';
@@ -194,11 +195,18 @@ function withKnown(fields: readonly Field[], params: Params, lookUp: LookUp): Pa
   return Object.fromEntries(replaced) as Params;
 }
 
+/** Where hours end that lie within one day of Beijing: some clouds take no stretch that crosses midnight. */
+function latestEndMs(nowMs: number): number {
+  const midnightMs = Math.floor((nowMs + BEIJING_OFFSET_MS) / DAY_MS) * DAY_MS - BEIJING_OFFSET_MS;
+  return nowMs - RECENT_MS < midnightMs ? midnightMs - 1000 : nowMs;
+}
+
 /** The begin or the end of the last hours in the form of a printed time, or undefined for anything else. */
 function recent(name: string, printed: unknown): string | number | undefined {
   const isBegin = /^(start|begin)_?(time|$)/i.test(name);
   if (!isBegin && !/^end_?(time|$)/i.test(name)) return undefined;
-  const atMs = Date.now() - (isBegin ? RECENT_MS : 0);
+  const toMs = latestEndMs(Date.now());
+  const atMs = isBegin ? toMs - RECENT_MS : toMs;
   const text = String(printed);
   const form = (written: string): string | number => (typeof printed === 'number' ? Number(written) : written);
   if (/^\d{9,10}$/.test(text)) return form(String(Math.floor(atMs / 1000)));

@@ -79,9 +79,16 @@ it('plays live over FLV and, though the URL says hls, over HLS', async () => {
   expect(bytes.toString()).toMatch(/^#EXTM3U/);
 });
 
+/** A stretch that begins two hours ago, or ends before the midnight in Beijing that it would cross. */
+function stretchOf(seconds: number): { readonly Start: number; readonly End: number } {
+  const beganSec = Math.floor(Date.now() / 1000) - 7_200;
+  const midnightSec = Math.floor((beganSec + seconds + 28_800) / 86_400) * 86_400 - 28_800;
+  const Start = beganSec < midnightSec ? midnightSec - seconds - 1 : beganSec;
+  return { Start, End: Start + seconds };
+}
+
 it('plays a recording of the device at the speed and from the place that is asked for', async () => {
-  const nowSec = Math.floor(Date.now() / 1000);
-  const body = { ChannelId: ChannelId(), Start: nowSec - 7_200, End: nowSec - 7_140, StreamType: 2 };
+  const body = { ChannelId: ChannelId(), ...stretchOf(60), StreamType: 2 };
   const url = String((await call('getLocalRecordUrl', { body }))['Flv']);
   const Session = /@(.+)\.live\.flv/.exec(url)?.[1];
   const control = (extra: object): Promise<unknown> =>
@@ -98,8 +105,7 @@ it('plays a recording of the device at the speed and from the place that is aske
 });
 
 it('ends a recording of the device when it is stopped', async () => {
-  const nowSec = Math.floor(Date.now() / 1000);
-  const body = { ChannelId: ChannelId(), Start: nowSec - 7_200, End: nowSec - 3_600 };
+  const body = { ChannelId: ChannelId(), ...stretchOf(3_600) };
   const url = String((await call('getLocalRecordUrl', { body }))['Flv']);
   const Session = /@(.+)\.live\.flv/.exec(url)?.[1];
   const response = await open(url);
