@@ -35,6 +35,8 @@ export function camerasOf(siteId: SiteId): readonly ChannelId[] {
 
 let reading: Promise<void> | null = null;
 let isWantedAgain = false;
+/** Changes under way that are made of several requests. */
+let batches = 0;
 
 /** Reads what changed. A change during a reading starts one more. */
 export function loadSites(): Promise<void> {
@@ -52,7 +54,10 @@ export function loadSites(): Promise<void> {
 }
 
 export function followSites(): () => void {
-  return on('sites.changed', () => void loadSites());
+  return on('sites.changed', () => {
+    // Of a change in many requests only the last one is worth reading.
+    if (batches === 0) void loadSites();
+  });
 }
 
 async function readChanges(): Promise<void> {
@@ -80,14 +85,11 @@ async function readCameras(siteIds: readonly SiteId[], into: Map<SiteId, SiteCam
     });
     if (!page.ok) return false;
     for (const { siteId, revision, channelIds } of page.value.parts) {
-      const part = found.get(siteId);
-      if (part === undefined) found.set(siteId, { revision, channelIds });
+      const part = found.get(siteId) ?? { revision, channelIds: [] };
       // A site that changed between two pages is read anew with the event that is on its way.
-      else
-        found.set(siteId, {
-          revision: Math.min(part.revision, revision),
-          channelIds: [...part.channelIds, ...channelIds],
-        });
+      part.revision = Math.min(part.revision, revision);
+      for (const id of channelIds) part.channelIds.push(id);
+      found.set(siteId, part);
     }
     offset = page.value.next;
   }
@@ -125,19 +127,31 @@ interface Placement {
   readonly beforeId?: ChannelId | null;
 }
 
-/** Puts cameras into a site, or to another place of it. Many go in several requests, one after the other. */
+/** Puts cameras into a site, or to another place of it. */
 export async function placeInSite({ siteId, channelIds, fromSiteId, beforeId }: Placement): Promise<boolean> {
-  for (let from = 0; from < channelIds.length; from += SITE_PAGE) {
-    const answer = await request['site.place']({
+  return inBatches(channelIds, (part) =>
+    request['site.place']({
       siteId,
-      channelIds: channelIds.slice(from, from + SITE_PAGE),
+      channelIds: [...part],
       fromSiteId: fromSiteId ?? null,
       beforeId: beforeId ?? null,
-    });
-    if (!told(answer)) return false;
+    }),
+  );
+}
+
+/** Many cameras go in several requests, one after the other; the page shows the whole at the end. */
+async function inBatches(
+  channelIds: readonly ChannelId[],
+  ask: (part: readonly ChannelId[]) => Promise<Result<unknown>>,
+): Promise<boolean> {
+  batches += 1;
+  let isDone = true;
+  for (let from = 0; isDone && from < channelIds.length; from += SITE_PAGE) {
+    isDone = told(await ask(channelIds.slice(from, from + SITE_PAGE)));
   }
+  batches -= 1;
   await loadSites();
-  return true;
+  return isDone;
 }
 
 /** Adds cameras and says so. */
@@ -149,11 +163,10 @@ export async function addToSite(site: Pick<Site, 'id' | 'name'>, channelIds: rea
 /** Takes cameras out of a site; the status line offers the way back, each to its place. */
 export async function takeOutOfSite(site: Pick<Site, 'id' | 'name'>, channelIds: readonly ChannelId[]): Promise<void> {
   const before = camerasOf(site.id);
-  for (let from = 0; from < channelIds.length; from += SITE_PAGE) {
-    const part = channelIds.slice(from, from + SITE_PAGE);
-    if (!told(await request['site.take-out']({ siteId: site.id, channelIds: part }))) return;
-  }
-  await loadSites();
+  const isDone = await inBatches(channelIds, (part) =>
+    request['site.take-out']({ siteId: site.id, channelIds: [...part] }),
+  );
+  if (!isDone) return;
   const run = (): void => {
     clearNotice('siteTakenOut');
     void putBack(site.id, before, new Set(channelIds));

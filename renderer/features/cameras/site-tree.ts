@@ -11,6 +11,9 @@ import type { CameraRow, GroupRow, MissingRow, Node, Tree } from './tree-model.t
 /** The key of the head above all sites. */
 export const SITES_KEY = 'sites';
 
+/** Sites without many cameras that are built between two breaths. */
+const SITES_AT_ONCE = 50;
+
 export interface SiteContent {
   readonly sites: readonly Site[];
   readonly cameras: ReadonlyMap<SiteId, { readonly channelIds: readonly ChannelId[] }>;
@@ -31,6 +34,7 @@ export async function buildSiteTree(
   hasRootRow: boolean,
 ): Promise<Tree> {
   const sources = await sourcesOf(view, accounts);
+  let built = 0;
   const byParent = Map.groupBy(sites, ({ parentId }) => parentId);
   const nodesOf = async (parent: Node['row'], path: string): Promise<readonly Branch[]> => {
     const parentId = parent.site === 'root' ? null : parent.site;
@@ -39,9 +43,9 @@ export async function buildSiteTree(
       const head = headOf(site, parent, hasRootRow);
       const ownPath = `${path}\n${site.name.toLowerCase()}`;
       const children = await nodesOf(head, ownPath);
-      const own = rowsOf(head, site.id, cameras.get(site.id)?.channelIds ?? [], ownPath, sources);
-      branches.push(branch(head, children, own));
-      if (own.cameras.length > SLICE / 10) await breathe();
+      const own = await rowsOf(head, site.id, cameras.get(site.id)?.channelIds ?? [], ownPath, sources);
+      branches.push(await branch(head, children, own));
+      if (++built % SITES_AT_ONCE === 0) await breathe();
     }
     return branches;
   };
@@ -49,10 +53,24 @@ export async function buildSiteTree(
     ...{ kind: 'group', key: SITES_KEY, name: null, level: 1, parentKey: null, site: 'root', groupKind: null },
     counts: countChannels([]),
   };
-  return { hasRootRow, root: branch(head, await nodesOf(head, ''), { cameras: [], missing: null }).node };
+  const top = await branch(head, await nodesOf(head, ''), { cameras: [], missing: null });
+  return { hasRootRow, root: top.node };
 }
 
 async function sourcesOf(view: DirectoryView, accounts: readonly AccountView[]): Promise<Sources> {
+  return {
+    places: await placesOf(view),
+    codes: new Map(accounts.map(({ id, vendor }) => [id, VENDOR_CODES[vendor]])),
+    read: readAccounts(view, accounts),
+  };
+}
+
+const knownPlaces = new WeakMap<DirectoryView, Sources['places']>();
+
+/** Where each camera stands in its account's content; kept while that content lives. */
+async function placesOf(view: DirectoryView): Promise<Sources['places']> {
+  const known = knownPlaces.get(view);
+  if (known !== undefined) return known;
   const places = new Map<ChannelId, { part: AccountDirectory; index: number }>();
   for (const part of view.parts) {
     for (const [index, { id }] of part.channels.entries()) {
@@ -60,11 +78,8 @@ async function sourcesOf(view: DirectoryView, accounts: readonly AccountView[]):
       places.set(id, { part, index });
     }
   }
-  return {
-    places,
-    codes: new Map(accounts.map(({ id, vendor }) => [id, VENDOR_CODES[vendor]])),
-    read: readAccounts(view, accounts),
-  };
+  knownPlaces.set(view, places);
+  return places;
 }
 
 /** An account that is off lists nothing, which says nothing of its cameras. */
@@ -88,18 +103,19 @@ interface Rows {
   readonly missing: MissingRow | null;
 }
 
-function rowsOf(
+async function rowsOf(
   head: GroupRow,
   siteId: SiteId,
   ids: readonly ChannelId[],
   path: string,
   { places, codes, read }: Sources,
-): Rows {
+): Promise<Rows> {
   const cameras: CameraRow[] = [];
   const gone: ChannelId[] = [];
   let waiting = 0;
   const [level, parentKey] = [head.level + 1, head.key];
-  for (const id of ids) {
+  for (const [i, id] of ids.entries()) {
+    if (i % SLICE === SLICE - 1) await breathe();
     const place = places.get(id);
     const channel = place?.part.channels[place.index];
     const accountId = id.slice(0, Math.max(0, id.indexOf(':'))) as AccountId;
@@ -121,10 +137,26 @@ interface Branch {
   readonly channels: ReadonlyMap<ChannelId, CameraRow['channel']>;
 }
 
-function branch(head: GroupRow, children: readonly Branch[], own: Rows): Branch {
-  const channels = new Map<ChannelId, CameraRow['channel']>();
-  for (const child of children) for (const [id, channel] of child.channels) channels.set(id, channel);
-  for (const { channel } of own.cameras) channels.set(channel.id, channel);
+async function branch(head: GroupRow, children: readonly Branch[], own: Rows): Promise<Branch> {
+  const channels = await unionOf(children, own.cameras);
   const row = { ...head, counts: countChannels(channels.values()) };
   return { node: { row, children: children.map(({ node }) => node), ...own }, channels };
+}
+
+async function unionOf(children: readonly Branch[], cameras: readonly CameraRow[]): Promise<Branch['channels']> {
+  const [first, ...others] = children.filter((child) => child.channels.size > 0);
+  if (first !== undefined && others.length === 0 && cameras.length === 0) return first.channels;
+  const channels = new Map<ChannelId, CameraRow['channel']>();
+  let count = 0;
+  for (const child of first === undefined ? [] : [first, ...others]) {
+    for (const [id, channel] of child.channels) {
+      channels.set(id, channel);
+      if (++count % SLICE === 0) await breathe();
+    }
+  }
+  for (const { channel } of cameras) {
+    channels.set(channel.id, channel);
+    if (++count % SLICE === 0) await breathe();
+  }
+  return channels;
 }

@@ -71,8 +71,12 @@ export function toggle(row: TreeRow, cursor: TreeCursor): TreeCursor {
 }
 
 function camerasBetween(rows: readonly TreeRow[], a: number, b: number): ReadonlySet<string> {
-  const range = rows.slice(Math.min(a, b), Math.max(a, b) + 1);
-  return new Set(range.flatMap((row) => (row.kind === 'camera' ? [row.key] : [])));
+  const between = new Set<string>();
+  for (let i = Math.min(a, b); i <= Math.max(a, b); i += 1) {
+    const row = rows[i];
+    if (row?.kind === 'camera') between.add(row.key);
+  }
+  return between;
 }
 
 /** The cameras that an action on `row` means, in the order of the tree: the selection when the row is part of it. */
