@@ -14,7 +14,6 @@ import {
   AccountCell,
   CamerasCell,
   healthGlyph,
-  healthWords,
   KeysCell,
   regionWords,
   SignInCell,
@@ -124,7 +123,7 @@ function columnsOf(t: Text, room: Room, onRemove: (account: AccountView) => void
     {
       title: '',
       width: 36,
-      render: (_, account) => <StateGlyph name={healthGlyph(account)} size={13} title={healthWords(t, account)} />,
+      render: (_, account) => <StateGlyph name={healthGlyph(account)} size={13} />,
     },
     {
       title: t('clouds.columns.account'),

@@ -81,7 +81,7 @@ function Grid({ columns }: { readonly columns: readonly CapabilityColumn[] }) {
       <div ref={grid} role="grid" aria-label={t('clouds.capabilities.title')} onKeyDown={onKeyDown}>
         <Heads columns={columns} />
         {CAPABILITIES.map((capability, row) => (
-          <div key={capability} role="row" className="mxr">
+          <div key={capability} role="row" className="mxr" aria-label={t(`clouds.capabilities.${capability}`)}>
             <span role="rowheader" className="t2 el">
               {t(`clouds.capabilities.${capability}`)}
             </span>
@@ -111,7 +111,7 @@ function Heads({ columns }: { readonly columns: readonly CapabilityColumn[] }) {
   const t = useText();
   const accounts = useAccounts((state) => state.accounts);
   return (
-    <div role="row" className="mxr mxh">
+    <div role="row" className="mxr mxh" aria-label={t('clouds.capabilities.title')}>
       <span role="columnheader" />
       {columns.map(({ vendor, operationCount }) => {
         const count = accounts.filter((account) => account.vendor === vendor).length;

@@ -1,4 +1,4 @@
-import { useLocale, useText } from '../../i18n/i18n.ts';
+import { useLocale, useText, type Text } from '../../i18n/i18n.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import {
   amountText,
@@ -28,18 +28,14 @@ export const TONE_GLYPHS = { near: 'delayed', over: 'error' } as const;
 /** One line: what is counted, how full it is, used and limit. */
 export function UsageBar({ figure, nowMs, isNamed = false, isBrief = false }: UsageBarProps) {
   const t = useText();
-  const locale = useLocale();
-  const tone = toneOf(figure, nowMs);
+  const amount = amountText(figure, useLocale(), t('clouds.facts.minutes'));
   const kind = t(`clouds.facts.keys.${figure.key}`);
-  const name = isNamed && figure.name !== null ? figure.name : kind;
-  const amount = amountText(figure, locale, t('clouds.facts.minutes'));
-  const endMs =
-    isBrief && limitTone(figure) === 'normal' && endTone(figure, nowMs) !== 'normal' ? figure.expiresAtMs : null;
-  const days = endMs === null ? 0 : daysLeft(endMs, nowMs);
-  const left = days === 0 ? t('clouds.facts.endsToday') : t('clouds.facts.daysLeft', { count: days });
-  const text = endMs === null ? amount : endMs <= nowMs ? t('clouds.facts.endedShort') : left;
-  const share = endMs === null ? shareOf(figure) : endShare(endMs, nowMs);
-  const title = [kind, figure.name, amount, endMs === null ? null : text].filter((part) => part !== null).join(', ');
+  const brief = isBrief ? briefOf(t, figure, nowMs) : null;
+  const name = (isNamed || brief?.isNamed === true ? figure.name : null) ?? kind;
+  const text = brief?.text ?? amount;
+  const share = brief === null ? shareOf(figure) : brief.share;
+  const tone = toneOf(figure, nowMs);
+  const title = [kind, figure.name, amount, brief?.text].filter((part) => typeof part === 'string').join(', ');
   return (
     <span className={share === null ? 'qr plain' : 'qr'} title={title}>
       <span className="t2 el">{name}</span>
@@ -62,4 +58,25 @@ export function UsageBar({ figure, nowMs, isNamed = false, isBrief = false }: Us
       </span>
     </span>
   );
+}
+
+interface Brief {
+  readonly text: string;
+  readonly share: number | null;
+  /** It is about this package, project or instance, not about all that count the same. */
+  readonly isNamed: boolean;
+}
+
+/** What matters more than the use of a limit that is not near: that the cloud stopped it, or when it ends. */
+function briefOf(t: Text, figure: Figure, nowMs: number): Brief | null {
+  const { state, expiresAtMs } = figure;
+  if (limitTone(figure) !== 'normal') return null;
+  if (state !== null && state !== 'normal') {
+    return { text: t(`clouds.facts.states.${state}`), share: null, isNamed: true };
+  }
+  if (expiresAtMs === null || endTone(figure, nowMs) === 'normal') return null;
+  const days = daysLeft(expiresAtMs, nowMs);
+  const left = days === 0 ? t('clouds.facts.endsToday') : t('clouds.facts.daysLeft', { count: days });
+  const text = expiresAtMs <= nowMs ? t('clouds.facts.endedShort') : left;
+  return { text, share: endShare(expiresAtMs, nowMs), isNamed: false };
 }

@@ -26,7 +26,7 @@ export const clouds = {
   regionDefault: 'default',
   token: 'renews in {{time}}',
   userIs: 'User {{name}}',
-  keyEnds: 'AK/SK, key ends {{tail}}',
+  keyEnds: 'Key ends {{tail}}',
   tokenNone: 'no expiry published',
   notSignedIn: 'not signed in',
   notReadYet: 'not read yet',

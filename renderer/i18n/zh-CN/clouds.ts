@@ -26,7 +26,7 @@ export const clouds: Texts<typeof source> = {
   regionDefault: '默认',
   token: '{{time}}后续期',
   userIs: '用户 {{name}}',
-  keyEnds: 'AK/SK，密钥尾号 {{tail}}',
+  keyEnds: '密钥尾号 {{tail}}',
   tokenNone: '未公布有效期',
   notSignedIn: '未登录',
   notReadYet: '尚未读取',
