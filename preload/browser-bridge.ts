@@ -42,6 +42,7 @@ class BridgeClient {
   readonly #connectionListeners = new Set<(isConnected: boolean) => void>();
   #socket: WebSocket | null = null;
   #isOpen = false;
+  #isFirstTry = true;
   #nextId = 1;
   #retryMs = FIRST_RETRY_MS;
 
@@ -70,11 +71,11 @@ class BridgeClient {
     return () => set.delete(listener);
   }
 
-  /** Tells the present state at once, and every change from then on. */
+  /** Tells the present state at once, and every change from then on. A first try that is under way is no loss yet. */
   onConnection(listener: (isConnected: boolean) => void): () => void {
     this.#connectionListeners.add(listener);
     queueMicrotask(() => {
-      if (this.#connectionListeners.has(listener)) listener(this.#isOpen);
+      if (this.#connectionListeners.has(listener) && !this.#isFirstTry) listener(this.#isOpen);
     });
     return () => this.#connectionListeners.delete(listener);
   }
@@ -89,6 +90,7 @@ class BridgeClient {
 
   #onOpen(socket: WebSocket): void {
     this.#isOpen = true;
+    this.#isFirstTry = false;
     this.#retryMs = FIRST_RETRY_MS;
     for (const pending of this.#pending.values()) {
       if (pending.timer !== null) clearTimeout(pending.timer);
@@ -113,11 +115,11 @@ class BridgeClient {
   /** What was sent may or may not have been done; only the caller knows whether to ask again. */
   #onClose(): void {
     const wasOpen = this.#isOpen;
+    const isNews = wasOpen || this.#isFirstTry;
     this.#isOpen = false;
-    if (wasOpen) {
-      for (const id of [...this.#pending.keys()]) this.#settle(id, failure('ipc.disconnected', true));
-      for (const listener of this.#connectionListeners) listener(false);
-    }
+    this.#isFirstTry = false;
+    if (wasOpen) for (const id of [...this.#pending.keys()]) this.#settle(id, failure('ipc.disconnected', true));
+    if (isNews) for (const listener of this.#connectionListeners) listener(false);
     setTimeout(() => this.#connect(), this.#retryMs);
     this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
   }

@@ -32,9 +32,9 @@ async function stopMain(main: Main): Promise<void> {
   await new Promise((resolve) => main.server.close(resolve));
 }
 
-/** Runs the bridge as the page would, against `main`. */
-async function loadBridge(main: Main): Promise<LannerApi> {
-  vi.stubGlobal('location', { host: `127.0.0.1:${portOf(main)}` });
+/** Runs the bridge as the page would, against main at `port`. */
+async function loadBridge(port: number): Promise<LannerApi> {
+  vi.stubGlobal('location', { host: `127.0.0.1:${port}` });
   vi.stubGlobal('window', {});
   vi.resetModules();
   await import('../../../preload/browser-bridge.ts');
@@ -47,7 +47,7 @@ let connection: boolean[];
 
 beforeEach(async () => {
   main = await startMain();
-  lanner = await loadBridge(main);
+  lanner = await loadBridge(portOf(main));
   const changes: boolean[] = []; // of this bridge alone: those of earlier tests go on trying
   lanner.onConnection((isConnected) => changes.push(isConnected));
   connection = changes;
@@ -70,7 +70,7 @@ it('sends what was asked before the connection stood, and gives each caller its 
     { ok: true, value: 'first' },
     { ok: true, value: ['second'] },
   ]);
-  expect(connection).toEqual([false, true]);
+  expect(connection).toEqual([true]);
 });
 
 it('answers what was under way when the connection is lost, comes back as the same page and says both', async () => {
@@ -80,7 +80,7 @@ it('answers what was under way when the connection is lost, comes back as the sa
   expect(await asked).toMatchObject(disconnected);
   await vi.waitFor(() => expect(main.sockets).toHaveLength(2), PATIENT);
   expect(main.urls[1]).toBe(main.urls[0]);
-  await vi.waitFor(() => expect(connection).toEqual([false, true, false, true]), PATIENT);
+  await vi.waitFor(() => expect(connection).toEqual([true, false, true]), PATIENT);
   const again = lanner.request['app.info']({});
   await vi.waitFor(() => expect(main.messages).toHaveLength(2), PATIENT);
   answer(main.messages[1]?.id ?? 0, { ok: true, value: 'again' });
@@ -88,14 +88,14 @@ it('answers what was under way when the connection is lost, comes back as the sa
 });
 
 it('answers a request that found nobody within a short wait', async () => {
-  await vi.waitFor(() => expect(connection).toEqual([false, true]), PATIENT);
+  await vi.waitFor(() => expect(connection).toEqual([true]), PATIENT);
   await stopMain(main);
   await vi.waitFor(() => expect(connection.at(-1)).toBe(false), PATIENT);
   expect(await lanner.request['app.info']({})).toMatchObject(disconnected);
 });
 
 it('hands a request over that was asked while main was away for a moment', async () => {
-  await vi.waitFor(() => expect(connection).toEqual([false, true]), PATIENT);
+  await vi.waitFor(() => expect(connection).toEqual([true]), PATIENT);
   const port = portOf(main);
   await stopMain(main);
   await vi.waitFor(() => expect(connection.at(-1)).toBe(false), PATIENT);
@@ -104,6 +104,16 @@ it('hands a request over that was asked while main was away for a moment', async
   await vi.waitFor(() => expect(main.messages).toHaveLength(1), PATIENT);
   answer(main.messages[0]?.id ?? 0, { ok: true, value: 'late' });
   expect(await asked).toEqual({ ok: true, value: 'late' });
+});
+
+it('says that main is away when the very first try fails, and nothing while it is under way', async () => {
+  const gone = await startMain();
+  const port = portOf(gone);
+  await stopMain(gone);
+  const late = await loadBridge(port);
+  const changes: boolean[] = [];
+  late.onConnection((isConnected) => changes.push(isConnected));
+  await vi.waitFor(() => expect(changes).toEqual([false]), PATIENT);
 });
 
 it('refuses a request above the limit without sending it', async () => {
