@@ -111,7 +111,9 @@ function useSiteTree(view: CameraView | null): Tree | null {
   const sites = useSites();
   const shape = useAccountShape();
   const [tree, setTree] = useState<Tree | null>(null);
-  const isShown = view === 'both' || view === 'sites';
+  // Before the accounts are known every camera of a site would count as missing.
+  const areAccountsKnown = useAccounts((state) => state.load.status === 'ready');
+  const isShown = areAccountsKnown && (view === 'both' || view === 'sites');
   useEffect(() => {
     let isCurrent = true;
     const build = async (): Promise<void> => {

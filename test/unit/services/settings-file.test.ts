@@ -70,6 +70,15 @@ describe('PreferencesService', () => {
     new PreferencesService(dir).set({ locale: 'zh-CN', sidePanelWidthPx: undefined });
     expect(new PreferencesService(dir).get()).toEqual({ ...before, locale: 'zh-CN' });
   });
+
+  it('takes a file that is older than a preference, with the default of that one', () => {
+    const dir = testFolder();
+    const content = { locale: 'zh-CN', sidePanelWidthPx: 300, isSidePanelOpen: false, isStatisticsShown: true };
+    writeFileSync(join(dir, 'preferences.json'), JSON.stringify({ version: 1, content }));
+    const preferences = new PreferencesService(dir);
+    expect(preferences.restored).toBeNull();
+    expect(preferences.get()).toEqual({ ...content, cameraView: 'both' });
+  });
 });
 
 describe('AccountBook', () => {
