@@ -110,7 +110,7 @@ async function tour(locale: Locale): Promise<void> {
   await page.keyboard.press('Escape');
 
   await press(texts.shell.activities.clouds);
-  await page.getByRole('row', { name: /IVM/ }).waitFor();
+  await page.getByRole('row', { name: /IVM/ }).first().waitFor();
   await look(locale, 'clouds');
   await press(texts.clouds.add);
   await look(locale, 'form');
