@@ -43,3 +43,31 @@ it('asks once for an empty list', async () => {
 it('asks for no more rows than the cloud gives at once', async () => {
   expect(await walk('page', 1_500, (n) => n, 5_000)).toEqual({ offsets: [0, 1], isWhole: true });
 });
+
+it('ends with an error when pages come round in a circle', async () => {
+  const circle = ['a', 'b', 'c'];
+  let asked = 0;
+  const walked = (async () => {
+    for await (const _ of pages(dialect('page'), 1, () => {
+      asked += 1;
+      return Promise.resolve({ items: [circle[(asked - 1) % 3]], total: null });
+    }));
+  })();
+  await expect(walked).rejects.toMatchObject({ code: 'network.bad-answer' });
+  expect(asked).toBe(4);
+});
+
+it('ends with an error when there are more rows than there can be, though all of them differ', async () => {
+  let row = 0;
+  const endless = pages(
+    dialect('row'),
+    10,
+    ({ limit }) => Promise.resolve({ items: Array.from({ length: limit }, () => (row += 1)), total: null }),
+    { host: 'cloud', maxRows: 100 },
+  );
+  const walked = (async () => {
+    for await (const _ of endless);
+  })();
+  await expect(walked).rejects.toMatchObject({ code: 'network.bad-answer', params: { host: 'cloud' } });
+  expect(row).toBeLessThanOrEqual(110);
+});

@@ -74,3 +74,36 @@ it.each([
 it('knows that a group has all its children at once', () => {
   expect(dialect.pageOf(operation('listSubDeviceOrgs'))).toEqual({ kind: 'none' });
 });
+
+describe('items that failed inside a success', () => {
+  const failuresIn = (id: string, data: unknown) => dialect.failuresIn?.(operation(id), data) ?? [];
+
+  it('are named by the ids that the cloud gives them, with its own code and text', () => {
+    const channels = [
+      { device_id: 'D1', channel_id: '0', result: { code: 'IVM.0', msg: 'Success' } },
+      { device_id: 'D1', channel_id: '1', result: { code: 'IVM.10024000', msg: 'no' } },
+    ];
+    expect(failuresIn('batchSetChannelRecordPlan', { failed_num: 1, channels })).toMatchObject([
+      { item: 'D1/1', vendorCode: 'IVM.10024000', text: 'no', index: 1 },
+    ]);
+    const alarms = [{ alarm_uuid: 'u1', result: { code: 'IVM.10024000', msg: 'no' } }];
+    expect(failuresIn('batchGetAlarmPictureUrls', { failed_num: 1, alarms })).toMatchObject([{ item: 'u1' }]);
+  });
+
+  it('are found by the flags of the one call that has no codes', () => {
+    const rows = [
+      { channel_id: '0', channel_result: '0' },
+      { channel_id: '1', channel_result: '1' },
+    ];
+    const answer = { device_id: 'D1', device_result: '1', channels_result: rows };
+    expect(failuresIn('setTargetAuthorization', answer).map(({ item }) => item)).toEqual(['1']);
+    expect(failuresIn('setTargetAuthorization', { device_result: '1' }).map(({ item }) => item)).toEqual([null]);
+    expect(failuresIn('setTargetAuthorization', { device_result: '0' })).toEqual([]);
+  });
+
+  it('are none in answers that list other things', () => {
+    expect(failuresIn('listDevices', { total: 1, devices: [{ device_id: 'D1' }] })).toEqual([]);
+    expect(failuresIn('searchDeviceOrgTree', { result: [{ device_org_id: '1', is_result: 1 }] })).toEqual([]);
+    expect(failuresIn('listDevices', null)).toEqual([]);
+  });
+});
