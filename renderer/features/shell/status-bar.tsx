@@ -29,6 +29,7 @@ export function StatusBar() {
 
 function accountWords(t: Text, account: AccountView): string {
   const { label, health } = account;
+  if (!account.isEnabled) return t('shell.status.cloud.off', { label });
   if (account.isKeyMissing) return t('shell.status.cloud.keyMissing', { label });
   if (health.state !== 'failing') return t(`shell.status.cloud.${health.state}`, { label });
   return t('shell.status.cloud.failing', { label, reason: errorWords(t, health.error).what });
