@@ -28,9 +28,9 @@ export function FactsPanel({ account }: { readonly account: AccountView }) {
   const held = useAccountFacts(selectFacts(account.id));
   const isReadable = canRead(account);
   useReturnedFocus();
+  // Closing does not stop a reading: the table shows what it brings.
   useEffect(() => {
     if (isReadable) void readFacts(account.id);
-    return () => cancelFacts(account.id);
   }, [account.id, isReadable]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') closeCloudsPanel();

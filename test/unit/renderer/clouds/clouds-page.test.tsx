@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act } from 'react';
+import { act, StrictMode } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountView } from '../../../../preload/contract/account.ts';
 import type { Input } from '../../../../preload/contract/contract.ts';
@@ -129,6 +129,48 @@ describe('quota and use', () => {
     await page.click('.acc-name');
     await page.click('.insp .ib[aria-label="Read again"]');
     expect(read.at(-1)).toEqual({ accountId: 'a1', refresh: true });
+  });
+});
+
+describe('a reading', () => {
+  let stopped: number;
+  let bring: () => void;
+
+  beforeEach(() => {
+    stopped = 0;
+    installMain({
+      'account.facts': () =>
+        new Promise((resolve) => (bring = () => resolve({ ok: true, value: factsOf('a1', [figure(7, 9)]) }))),
+      'account.cancel-facts': () => {
+        stopped += 1;
+        return Promise.resolve({ ok: true, value: null });
+      },
+      'account.capabilities': () => Promise.resolve({ ok: true, value: columns }),
+    });
+  });
+
+  const openPage = async (): Promise<void> => {
+    page = await open(
+      <StrictMode>
+        <CloudsPage />
+      </StrictMode>,
+    );
+    await page.click('.acc-name');
+  };
+
+  it('goes on when its panel is closed, and the table shows what it brings', async () => {
+    await openPage();
+    expect(page.element.querySelector('.facts .skeleton')).not.toBeNull();
+    await page.click('.insp .ib[aria-label="Close"]');
+    await act(async () => bring());
+    expect(stopped).toBe(0);
+    expect(rowOf('Harbour').textContent).toContain('7 / 9');
+  });
+
+  it('can be stopped', async () => {
+    await openPage();
+    await page.click('.insp .ib[aria-label="Stop reading"]');
+    expect(stopped).toBe(1);
   });
 });
 
