@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import { cut } from './cut.ts';
 import type { Camera, Frame } from './camera.ts';
 import type { MediaClock } from './clock.ts';
 import { hevcRendition, hevcSegment } from './hevc.ts';
@@ -103,7 +104,7 @@ export class HlsHub {
     const hit = [...this.#sessions.values()].filter((session) => isHit(session.grant));
     for (const session of hit) {
       if (session.held.size === 0) session.isCutNext = true;
-      for (const { response } of session.held) response.socket?.resetAndDestroy();
+      for (const { response } of session.held) if (response.socket) cut(response.socket);
       session.held.clear();
     }
     return hit.length;
@@ -137,7 +138,9 @@ export class HlsHub {
       return;
     }
     session.isCutNext = false;
-    response.write(bytes.subarray(0, bytes.length >> 1), () => response.socket?.resetAndDestroy());
+    response.write(bytes.subarray(0, bytes.length >> 1), () => {
+      if (response.socket) cut(response.socket);
+    });
   }
 
   #build(session: Session, file: string): string | Buffer | null {

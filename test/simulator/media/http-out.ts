@@ -1,5 +1,6 @@
 /** An http answer as the way to a live viewer. */
 import type { ServerResponse } from 'node:http';
+import { cut } from './cut.ts';
 import type { ViewerOut } from './live-stream.ts';
 
 /** Sends the answer's headers. */
@@ -15,7 +16,10 @@ export function openHttpOut(response: ServerResponse): ViewerOut {
       return flv.length;
     },
     end: () => void response.end(),
-    reset: () => void (response.socket?.resetAndDestroy() ?? response.destroy()),
+    reset: () => {
+      if (response.socket === null) response.destroy();
+      else cut(response.socket);
+    },
     onClose: (listener) => void response.once('close', listener),
   };
 }

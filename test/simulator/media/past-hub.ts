@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import { cut } from './cut.ts';
 import type { Camera } from './camera.ts';
 import { GOP_MS } from './camera.ts';
 import type { MediaClock } from './clock.ts';
@@ -92,7 +93,7 @@ export class PastHub {
   /** Destroys the sockets of matching viewers. @returns how many were hit. */
   reset(isHit: (grant: MediaGrant) => boolean): number {
     const hit = [...this.#viewers].filter((viewer) => isHit(viewer.grant));
-    for (const { response } of hit) response.socket?.resetAndDestroy();
+    for (const { response } of hit) if (response.socket) cut(response.socket);
     return hit.length;
   }
 

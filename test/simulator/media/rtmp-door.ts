@@ -4,6 +4,7 @@
  */
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
+import { cut } from './cut.ts';
 import type { ViewerOut } from './live-stream.ts';
 import { readAmf, writeAmf } from './rtmp-amf.ts';
 import type { AmfObject, AmfValue } from './rtmp-amf.ts';
@@ -65,7 +66,7 @@ export function createRtmpDoor(parts: RtmpDoorParts): RtmpDoor {
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        for (const socket of sockets) socket.resetAndDestroy();
+        for (const socket of sockets) cut(socket);
       }),
   };
 }
@@ -99,7 +100,7 @@ class Connection implements ViewerOut {
   }
 
   reset(): void {
-    this.#socket.resetAndDestroy();
+    cut(this.#socket);
   }
 
   onClose(listener: () => void): void {

@@ -9,6 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Camera } from './camera.ts';
 import { chosenPackDir, openPack } from './clip.ts';
 import { createClock } from './clock.ts';
+import { cut } from './cut.ts';
 import { sendFile } from './file-out.ts';
 import { HlsHub } from './hls-hub.ts';
 import { openHttpOut } from './http-out.ts';
@@ -96,7 +97,7 @@ export async function startMediaServer(options: MediaServerOptions): Promise<Med
   const stopListening = (): Promise<void> =>
     new Promise((resolve) => {
       server.close(() => resolve());
-      for (const socket of sockets) socket.resetAndDestroy();
+      for (const socket of sockets) cut(socket);
     });
 
   const rtmp = createRtmpDoor({
