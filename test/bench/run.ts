@@ -1,11 +1,12 @@
 /**
- * Runs one benchmark. Usage: npm run bench -- wall|startup|tree|signing [--json] [--rounds N] [--seconds N]
+ * Runs one benchmark. Usage: npm run bench -- wall|startup|tree|signing|simulator [--json] [--rounds N] [--seconds N]
  *
  * Every figure is a ratio of client and peer on the same input in one run, the median of several rounds; goals are
  * printed beside it. The last line is JSON; the exit code is 0 when every goal is met.
  */
 import { parseArgs } from 'node:util';
 import { signing } from './signing.ts';
+import { simulator } from './simulator.ts';
 import { startup } from './startup.ts';
 import { tree } from './tree.ts';
 import type { BenchOptions, BenchResult } from './types.ts';
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchR
   startup,
   tree,
   signing,
+  simulator,
 };
 
 const { values, positionals } = parseArgs({
