@@ -1,7 +1,7 @@
 /**
  * Opens the real client on a wall of simulated cameras.
  * Usage: npm run demo [-- --host electron|browser] [--headless] [--for SECONDS] [--shot FILE.png] [--json]
- *                     [--cameras N] [--layout 1|4|9|16]
+ *                     [--cameras N] [--layout 1|4|6|8|9|10|13|16|25|36|64]
  *
  * With --for it waits until every tile plays, stays for the time, and exits 0 only if all tiles play then. Keys live in
  * memory for the run; the profile is a temp folder. Nothing is left behind, also on Ctrl-C.
@@ -9,6 +9,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { isPreset, LAYOUT_PRESETS } from '../preload/domain/layout.ts';
 import { ensureMain, ensureRenderer } from './build.ts';
 import { Client, type Tile } from './client.ts';
 import { chooseHost, say, startSimulator, stop, withTempDir, type HostChoice, type HostKind } from './lib.ts';
@@ -16,7 +17,6 @@ import { withDisplay } from './display.ts';
 
 const PLAYING_TIMEOUT_MS = 90_000;
 const POLL_MS = 250;
-const LAYOUTS = [1, 4, 9, 16];
 /** Clouds whose simulated cameras all speak H.264 over a transport that every computer plays. */
 const WALL_VENDORS = ['huawei-ivm', 'tencent-ivp', 'aliyun-vcs'];
 
@@ -50,8 +50,8 @@ function readOptions(): Options {
     if (Number.isFinite(value) && value >= min && value <= max) return value;
     throw new Error(`--${name} takes a number from ${min} to ${max}, not ${JSON.stringify(text)}`);
   };
-  const layout = number('layout', values.layout, 1, 16);
-  if (!LAYOUTS.includes(layout)) throw new Error('--layout is 1, 4, 9 or 16');
+  const layout = number('layout', values.layout, 1, 64);
+  if (!isPreset(layout)) throw new Error(`--layout is one of ${LAYOUT_PRESETS.join(', ')}`);
   const staySec = values.for === undefined ? (values.headless ? 0 : null) : number('for', values.for, 0, 86_400);
   const cameras = Math.floor(number('cameras', values.cameras, 1, 20_000));
   return {

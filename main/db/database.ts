@@ -18,6 +18,7 @@ import { sites } from './migrations/0004-sites.ts';
 import { wallRevisions } from './migrations/0005-wall-revisions.ts';
 import { groupKinds } from './migrations/0006-group-kinds.ts';
 import { consoleCalls } from './migrations/0007-console-calls.ts';
+import { wallLayouts } from './migrations/0008-wall-layouts.ts';
 
 /** One step of the schema. The order of the list below is the version; a step that was released never changes. */
 export interface Migration {
@@ -25,7 +26,16 @@ export interface Migration {
   readonly sql: string;
 }
 
-const MIGRATIONS: readonly Migration[] = [cameraNumbers, directory, walls, sites, wallRevisions, groupKinds, consoleCalls];
+const MIGRATIONS: readonly Migration[] = [
+  cameraNumbers,
+  directory,
+  walls,
+  sites,
+  wallRevisions,
+  groupKinds,
+  consoleCalls,
+  wallLayouts,
+];
 
 export interface OpenDatabase {
   readonly db: DatabaseSync;

@@ -8,7 +8,8 @@ import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
 import { wallLayout } from '../../preload/contract/shared.ts';
 import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
-import type { Wall, WallLayout } from '../../preload/domain/model.ts';
+import { tileCount, type WallLayout } from '../../preload/domain/layout.ts';
+import type { Wall } from '../../preload/domain/model.ts';
 import { VENDOR_IDS, type VendorId } from '../../preload/domain/vendor.ts';
 import { AppError, cancelled, toWireError } from '../errors.ts';
 import type { AccountsService } from './accounts.ts';
@@ -110,16 +111,17 @@ export class ControlService {
   /** Waits until every account asked for was read or has enough cameras, then deals them over the wall. */
   async #fillWall(layout: WallLayout, vendors: readonly VendorId[]): Promise<Wall> {
     const { accounts, directory, walls } = this.#options;
+    const count = tileCount(layout);
     const ids = accounts
       .list()
       .flatMap(({ id, vendor, isEnabled }) => (isEnabled && vendors.includes(vendor) ? [id] : []));
     const hands = await new Promise<readonly (readonly ChannelId[])[]>((resolve, reject) => {
       const stop = () => reject(cancelled('fill-wall'));
       const look = () => {
-        const found = playable(directory.channels(), ids, layout);
+        const found = playable(directory.channels(), ids, count);
         const isRead = (id: AccountId) =>
           directory.states().some((s) => s.accountId === id && (s.phase === 'ready' || s.phase === 'failed'));
-        if (!ids.every((id, i) => isRead(id) || found[i]?.length === layout)) return;
+        if (!ids.every((id, i) => isRead(id) || found[i]?.length === count)) return;
         unlisten();
         this.#abort.signal.removeEventListener('abort', stop);
         resolve(found);
@@ -130,7 +132,7 @@ export class ControlService {
     });
     const [wall] = walls.list();
     if (!wall) throw new AppError('internal', 'there is no wall');
-    const cameras = deal(hands, layout);
+    const cameras = deal(hands, count);
     return walls.save({ ...wall, layout, tiles: wall.tiles.map((_, i) => cameras[i] ?? null) });
   }
 

@@ -1,12 +1,11 @@
 /** The operator's walls: kept over restarts, one there from the start. */
 import { asWallId, type AccountId } from '../../preload/domain/ids.ts';
-import { WALL_LAYOUTS, type Wall } from '../../preload/domain/model.ts';
+import type { Wall } from '../../preload/domain/model.ts';
 import { mergeWalls } from '../../preload/domain/wall-merge.ts';
+import { normalise, withoutCameras } from '../../preload/domain/wall-tiles.ts';
 import type { WallTable } from '../db/walls.ts';
 import type { AccountBook } from './account-book.ts';
 import type { Emit } from './emit.ts';
-
-const LARGEST = Math.max(...WALL_LAYOUTS);
 
 export class WallsService {
   readonly #table: WallTable;
@@ -25,11 +24,8 @@ export class WallsService {
   list(): Wall[] {
     const stored = this.#table.all();
     if (stored.length === 0) return [this.#default()];
-    const owners = new Set(this.#book.list().map((account) => account.id as string));
-    return stored.map((wall) => ({
-      ...wall,
-      tiles: wall.tiles.map((id) => (id !== null && owners.has(id.slice(0, id.indexOf(':'))) ? id : null)),
-    }));
+    const owners = new Set<string>(this.#book.list().map((account) => account.id));
+    return stored.map((wall) => withoutCameras(wall, (accountId) => owners.has(accountId)));
   }
 
   /** Keeps a window's change of a wall, joined with what was saved since the window read it. */
@@ -41,22 +37,22 @@ export class WallsService {
   /** Keeps the wall as it is given, under the next revision. */
   save(wall: Wall): Wall {
     const revision = Math.max(wall.revision, this.#table.find(wall.id)?.revision ?? 0) + 1;
-    const saved = { ...wall, revision };
+    const saved = { ...normalise(wall), revision };
     this.#table.save(saved);
-    this.#emit('wall.changed', { ...saved, tiles: [...saved.tiles] });
+    this.#emit('wall.changed', saved);
     return saved;
   }
 
   /** Empties the tiles that showed cameras of an account that was removed. */
   onAccountRemoved(accountId: AccountId): void {
     for (const wall of this.#table.all()) {
-      const tiles = wall.tiles.map((id) => (id?.startsWith(`${accountId}:`) ? null : id));
-      if (tiles.some((id, i) => id !== wall.tiles[i])) this.save({ ...wall, tiles });
+      const kept = withoutCameras(wall, (owner) => owner !== accountId);
+      if (kept !== wall) this.save(kept);
     }
   }
 
   #default(): Wall {
-    const tiles = new Array<null>(LARGEST).fill(null);
-    return { id: asWallId('wall-1'), name: this.#defaultName, layout: 4, tiles, revision: 0 };
+    const { id, name } = { id: asWallId('wall-1'), name: this.#defaultName };
+    return normalise({ id, name, layout: 4, tiles: [], aspects: [], isLocked: false, revision: 0 });
   }
 }

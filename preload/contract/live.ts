@@ -1,6 +1,8 @@
 /** Live streams and walls. URLs in answers are loopback URLs of the gateway. */
 import { z } from 'zod';
-import { channelId, done, leaseId, nothing, wallId, wallLayout } from './shared.ts';
+import { MAX_TILES } from '../domain/layout.ts';
+import type { Wall } from '../domain/model.ts';
+import { channelId, done, leaseId, nothing, tileAspect, tileContent, wallId, wallLayout } from './shared.ts';
 
 export const streamTicket = z.strictObject({
   leaseId,
@@ -10,11 +12,13 @@ export const streamTicket = z.strictObject({
   url: z.string(),
 });
 
-export const wall = z.strictObject({
+export const wall: z.ZodType<Wall> = z.strictObject({
   id: wallId,
   name: z.string().min(1).max(64),
   layout: wallLayout,
-  tiles: z.array(channelId.nullable()).max(64),
+  tiles: z.array(tileContent).max(MAX_TILES),
+  aspects: z.array(tileAspect).max(MAX_TILES),
+  isLocked: z.boolean(),
   revision: z.number().int().nonnegative(),
 });
 

@@ -1,6 +1,7 @@
 /** The vendor-neutral model. Times are epoch milliseconds UTC; ids are branded strings. */
-import type { AccountId, ChannelId, DeviceId, LeaseId, OrgNodeId, SiteId, WallId } from './ids.ts';
+import type { AccountId, ChannelId, DeviceId, LeaseId, OrgNodeId, SequenceId, SiteId, WallId } from './ids.ts';
 import type { WireError } from './error.ts';
+import type { WallLayout } from './layout.ts';
 import type { VendorId } from './vendor.ts';
 
 /** Where the keys of an account live. `session`: this run only, because the keychain was not to be had. */
@@ -125,15 +126,32 @@ export interface Site {
   readonly cameraCount: number;
 }
 
-export const WALL_LAYOUTS = [1, 4, 9, 16] as const;
-export type WallLayout = (typeof WALL_LAYOUTS)[number];
+/** A tile that chooses by itself what it shows. */
+export type SpecialTile =
+  /** Cameras in turn. */
+  | { readonly kind: 'sequence'; readonly sequenceId: SequenceId }
+  /** The camera that is selected elsewhere, in its best stream. */
+  | { readonly kind: 'hotspot' }
+  /** The camera of the newest alarm. */
+  | { readonly kind: 'alarm' };
 
-/** `tiles[i]` is the camera of place i, row by row; a shorter layout keeps the cameras it does not show. */
+/** What a place of a wall was given to show; null for nothing. */
+export type TileContent = ChannelId | SpecialTile | null;
+
+/** `fit`: the whole picture. `fill`: no bars, edges cut off. `native`: one picture pixel on one device pixel, from the middle. */
+export const TILE_ASPECTS = ['fit', 'fill', 'native'] as const;
+export type TileAspect = (typeof TILE_ASPECTS)[number];
+
+/** `tiles[i]` is the content of tile i of the layout; a smaller layout keeps what it does not show. */
 export interface Wall {
   readonly id: WallId;
   readonly name: string;
   readonly layout: WallLayout;
-  readonly tiles: readonly (ChannelId | null)[];
+  readonly tiles: readonly TileContent[];
+  /** How the picture of tile i stands in it; `fit` where nothing is said. */
+  readonly aspects: readonly TileAspect[];
+  /** Nothing on it can be changed by accident. */
+  readonly isLocked: boolean;
   /** Grows with every save; 0 for a wall that was never saved. */
   readonly revision: number;
 }

@@ -9,7 +9,8 @@ import type { ChannelId } from '../../preload/domain/ids.ts';
 import type { TileReport, Wall } from '../../preload/domain/model.ts';
 import type { PlayerPool, SlotKey } from '../media/player-pool.ts';
 import type { PlayerSnapshot } from '../media/player-state.ts';
-import { copiesOf, visibleTiles } from './wall-updates.ts';
+import { channelOf, visibleTiles } from '../../preload/domain/wall-tiles.ts';
+import { copiesOf } from './wall-updates.ts';
 import { selectWall, useWalls } from './walls.ts';
 
 type BySlot = Readonly<Record<SlotKey, PlayerSnapshot>>;
@@ -83,7 +84,7 @@ export function usePlayerCounts(): PlayerCounts {
 
 /** What each visible tile shows, as main wants to know it. */
 export function reportsOf(wall: Wall, bySlot: BySlot): readonly TileReport[] {
-  const tiles = visibleTiles(wall);
+  const tiles = visibleTiles(wall).map(channelOf);
   const copies = copiesOf(tiles);
   return tiles.map((channelId, tile) => {
     const player = channelId === null ? undefined : bySlot[slotOf(channelId, copies[tile] ?? 0)];

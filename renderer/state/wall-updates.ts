@@ -1,28 +1,48 @@
 /** Pure changes of a wall. `tiles` always has a place for the largest layout; a smaller one keeps what it does not show. */
 import type { ChannelId } from '../../preload/domain/ids.ts';
-import { WALL_LAYOUTS, type Wall, type WallLayout } from '../../preload/domain/model.ts';
-
-export const LARGEST_LAYOUT: WallLayout = 16;
-
-/** How many tiles stand in one row. */
-export function columnsOf(layout: WallLayout): number {
-  return Math.sqrt(layout);
-}
-
-/** The wall with exactly one place per tile of the largest layout. */
-export function normalise(wall: Wall): Wall {
-  if (wall.tiles.length === LARGEST_LAYOUT) return wall;
-  const tiles = Array.from({ length: LARGEST_LAYOUT }, (_, i) => wall.tiles[i] ?? null);
-  return { ...wall, tiles };
-}
-
-/** What the present layout shows, row by row. */
-export function visibleTiles(wall: Wall): readonly (ChannelId | null)[] {
-  return wall.tiles.slice(0, wall.layout);
-}
+import { isSameLayout, MAX_TILES, tileCount, type WallLayout } from '../../preload/domain/layout.ts';
+import type { TileAspect, TileContent, Wall } from '../../preload/domain/model.ts';
+import { isSameContent, normalise, visibleTiles } from '../../preload/domain/wall-tiles.ts';
 
 export function withLayout(wall: Wall, layout: WallLayout): Wall {
-  return WALL_LAYOUTS.includes(layout) && layout !== wall.layout ? { ...wall, layout } : wall;
+  return isSameLayout(layout, wall.layout) ? wall : { ...wall, layout };
+}
+
+interface Place {
+  readonly content: TileContent;
+  readonly aspect: TileAspect;
+}
+
+const EMPTY: Place = { content: null, aspect: 'fit' };
+
+/**
+ * The wall under a layout that was drawn from its present one. What a tile showed stays where it stands; what finds no tile
+ * any more waits behind those that are seen, and new tiles take what waits there.
+ *
+ * @param sources for each tile of the new layout the present tiles that are in it; the first that shows something counts.
+ */
+export function redrawn(wall: Wall, layout: WallLayout, sources: readonly (readonly number[])[]): Wall {
+  const placeOf = (tile: number): Place => ({
+    content: wall.tiles[tile] ?? null,
+    aspect: wall.aspects[tile] ?? 'fit',
+  });
+  const kept = sources.map((tiles) => tiles.find((tile) => placeOf(tile).content !== null) ?? tiles[0] ?? null);
+  const taken = new Set(kept);
+  const all = Array.from({ length: MAX_TILES }, (_, tile) => tile);
+  const isShown = (tile: number): boolean => tile < tileCount(wall.layout);
+  const waiting = [...all.filter((tile) => isShown(tile) && !taken.has(tile)), ...all.filter((tile) => !isShown(tile))]
+    .map(placeOf)
+    .filter(({ content }, i, places) => content !== null || places.slice(i).some((later) => later.content !== null));
+  const shown = kept.map((tile) => (tile === null ? (waiting.shift() ?? EMPTY) : placeOf(tile)));
+  const room = MAX_TILES - shown.length;
+  const behind = waiting.length <= room ? waiting : waiting.filter(({ content }) => content !== null);
+  const places = [...shown, ...behind];
+  return normalise({
+    ...wall,
+    layout,
+    tiles: places.map(({ content }) => content).slice(0, MAX_TILES),
+    aspects: places.map(({ aspect }) => aspect).slice(0, MAX_TILES),
+  });
 }
 
 export interface Placement {
@@ -39,7 +59,7 @@ export interface Placement {
  */
 export function place(
   wall: Wall,
-  ids: readonly ChannelId[],
+  ids: readonly TileContent[],
   options: { readonly atTile?: number | undefined; readonly preferred?: number | null } = {},
 ): Placement {
   const preferred = options.preferred ?? 0;
@@ -53,7 +73,7 @@ export function place(
 }
 
 function from(first: number, layout: WallLayout): readonly number[] {
-  return Array.from({ length: Math.max(0, layout - first) }, (_, i) => first + i);
+  return Array.from({ length: Math.max(0, tileCount(layout) - first) }, (_, i) => first + i);
 }
 
 function freeFirst(wall: Wall, preferred: number): readonly number[] {
@@ -62,39 +82,48 @@ function freeFirst(wall: Wall, preferred: number): readonly number[] {
   return [...order.filter(isFree), ...order.filter((tile) => !isFree(tile))];
 }
 
-/** Exchanges two tiles; an empty one may be among them, then the camera moves. */
-export function swap(wall: Wall, a: number, b: number): Wall {
-  if (a === b || !isVisible(wall, a) || !isVisible(wall, b)) return wall;
-  const tiles = [...wall.tiles];
-  [tiles[a], tiles[b]] = [tiles[b] ?? null, tiles[a] ?? null];
-  return { ...wall, tiles };
+/** The smallest of these layouts that has a tile for each of so many cameras; the largest when none has. */
+export function layoutFor<L extends WallLayout>(count: number, layouts: readonly L[]): L | undefined {
+  return layouts.find((layout) => tileCount(layout) >= count) ?? layouts.at(-1);
 }
 
-export function clearTile(wall: Wall, tile: number): Wall {
-  if ((wall.tiles[tile] ?? null) === null) return wall;
-  return { ...wall, tiles: wall.tiles.map((id, i) => (i === tile ? null : id)) };
+/** The wall with these cameras and no others on the tiles that are seen. */
+export function filledWith(wall: Wall, ids: readonly ChannelId[]): Wall {
+  const count = tileCount(wall.layout);
+  return {
+    ...wall,
+    tiles: wall.tiles.map((content, i) => (i < count ? (ids[i] ?? null) : content)),
+    aspects: wall.aspects.map((aspect, i) => (i < count ? 'fit' : aspect)),
+  };
+}
+
+/** Exchanges two tiles; an empty one may be among them, then the camera moves. How a picture stands goes with it. */
+export function swap(wall: Wall, a: number, b: number): Wall {
+  if (a === b || !isVisible(wall, a) || !isVisible(wall, b)) return wall;
+  const [tiles, aspects] = [[...wall.tiles], [...wall.aspects]];
+  [tiles[a], tiles[b]] = [tiles[b] ?? null, tiles[a] ?? null];
+  [aspects[a], aspects[b]] = [aspects[b] ?? 'fit', aspects[a] ?? 'fit'];
+  return { ...wall, tiles, aspects };
+}
+
+export function clearTiles(wall: Wall, which: readonly number[]): Wall {
+  const going = which.filter((tile) => (wall.tiles[tile] ?? null) !== null);
+  if (going.length === 0) return wall;
+  return {
+    ...wall,
+    tiles: wall.tiles.map((content, i) => (going.includes(i) ? null : content)),
+    aspects: wall.aspects.map((aspect, i) => (going.includes(i) ? 'fit' : aspect)),
+  };
 }
 
 /** Empties the tiles that are seen; cameras that a larger layout would show stay. */
 export function clearVisible(wall: Wall): Wall {
-  if (visibleTiles(wall).every((id) => id === null)) return wall;
-  return { ...wall, tiles: wall.tiles.map((id, i) => (i < wall.layout ? null : id)) };
+  return clearTiles(wall, from(0, wall.layout));
 }
 
-export type Direction = 'left' | 'right' | 'up' | 'down';
-
-/** The tile beside `tile`, or `tile` itself at the edge. */
-export function neighbour(layout: WallLayout, tile: number, direction: Direction): number {
-  const columns = columnsOf(layout);
-  const [row, column] = [Math.floor(tile / columns), tile % columns];
-  const [nextRow, nextColumn] = {
-    left: [row, column - 1],
-    right: [row, column + 1],
-    up: [row - 1, column],
-    down: [row + 1, column],
-  }[direction] as [number, number];
-  const isInside = nextRow >= 0 && nextRow < columns && nextColumn >= 0 && nextColumn < columns;
-  return isInside ? nextRow * columns + nextColumn : tile;
+export function withAspect(wall: Wall, which: readonly number[], aspect: TileAspect): Wall {
+  if (which.every((tile) => wall.aspects[tile] === aspect)) return wall;
+  return { ...wall, aspects: wall.aspects.map((old, i) => (which.includes(i) ? aspect : old)) };
 }
 
 /** For each visible tile which appearance of its camera it is, so that one camera may stand on two tiles. */
@@ -113,11 +142,15 @@ export function isSameWall(a: Wall, b: Wall): boolean {
   return (
     left.id === right.id &&
     left.name === right.name &&
-    left.layout === right.layout &&
-    left.tiles.every((id, i) => id === right.tiles[i])
+    left.isLocked === right.isLocked &&
+    isSameLayout(left.layout, right.layout) &&
+    left.tiles.every((content, i) => isSameContent(content, right.tiles[i] ?? null)) &&
+    left.aspects.every((aspect, i) => aspect === right.aspects[i])
   );
 }
 
 function isVisible(wall: Wall, tile: number): boolean {
-  return Number.isInteger(tile) && tile >= 0 && tile < wall.layout;
+  return Number.isInteger(tile) && tile >= 0 && tile < tileCount(wall.layout);
 }
+
+export { normalise, visibleTiles };

@@ -1,192 +1,242 @@
-/** The operator's walls: read from main, changed here at once, saved behind. Also what is selected and maximised. */
-import { create } from 'zustand';
-import type { WireError } from '../../preload/domain/error.ts';
-import type { ChannelId, WallId } from '../../preload/domain/ids.ts';
-import type { Wall, WallLayout } from '../../preload/domain/model.ts';
-import { mergeWalls } from '../../preload/domain/wall-merge.ts';
-import { on, request } from '../bridge.ts';
-import type { Load } from './load-state.ts';
+/**
+ * Everything that is done to the wall on screen, by hand, by key or by command: one function each. An edit acts at once,
+ * says what it did with the way back, can be undone, and is refused while the wall is locked.
+ */
+import type { ChannelId } from '../../preload/domain/ids.ts';
+import { tileCount, neighbour, type Direction, type WallLayout } from '../../preload/domain/layout.ts';
+import { TILE_ASPECTS, type TileAspect, type TileContent, type Wall } from '../../preload/domain/model.ts';
+import { channelOf } from '../../preload/domain/wall-tiles.ts';
+import { useDirectory } from './directory.ts';
+import { clearNotice, postNotice, type Notice, type NoticeKey } from './notices.ts';
 import {
-  clearTile,
+  forgetHistory,
+  lastEdit,
+  record,
+  stepBack,
+  stepForward,
+  type EditKind,
+  type WallEdit,
+} from './wall-history.ts';
+import {
+  clearTiles,
   clearVisible,
-  isSameWall,
-  neighbour,
-  normalise,
+  filledWith,
+  layoutFor,
   place,
+  redrawn,
   swap,
-  visibleTiles,
+  withAspect,
   withLayout,
-  type Direction,
 } from './wall-updates.ts';
+import { change, forgetSaved } from './walls-sync.ts';
+import { chosenTiles, currentWall, keepInside, selectTilesOf, useWalls } from './walls-store.ts';
 
-const SAVE_AFTER_MS = 600;
-/** How long a cleared tile can be brought back. */
+export { chosenTiles, selectTilesOf, selectWall, useWalls, type SaveState } from './walls-store.ts';
+export { followWalls, loadWalls, saveAgain } from './walls-sync.ts';
+
+/** How long a notice offers the way back; the key has no such limit. */
 export const UNDO_MS = 10_000;
 
-export type SaveState =
-  | { readonly status: 'idle' | 'pending' | 'saving' }
-  | { readonly status: 'saved'; readonly atMs: number }
-  | { readonly status: 'failed'; readonly error: WireError };
-
-/** What the last removal took away. */
-export interface WallUndo {
-  readonly wallId: WallId;
-  readonly tiles: Wall['tiles'];
-  readonly removed: readonly { readonly tile: number; readonly channelId: ChannelId }[];
-  readonly untilMs: number;
+/** The wall that may be edited now. Says so when it is locked. */
+function editableWall(): Wall | null {
+  const wall = currentWall();
+  if (!wall?.isLocked) return wall;
+  postNotice('wallIsLocked', { name: wall.name });
+  return null;
 }
 
-interface WallsState {
-  readonly walls: readonly Wall[];
-  readonly currentId: WallId | null;
-  readonly load: Load;
-  readonly save: SaveState;
-  readonly selectedTile: number | null;
-  readonly maximisedTile: number | null;
-  readonly undo: WallUndo | null;
+interface Words {
+  readonly key: NoticeKey;
+  readonly params?: Notice['params'];
 }
 
-export const useWalls = create<WallsState>(() => ({
-  walls: [],
-  currentId: null,
-  load: { status: 'idle' },
-  save: { status: 'idle' },
-  selectedTile: null,
-  maximisedTile: null,
-  undo: null,
-}));
-
-export const selectWall = (state: WallsState): Wall | null =>
-  state.walls.find((wall) => wall.id === state.currentId) ?? state.walls[0] ?? null;
-
-const NOWHERE: readonly number[] = [];
-const tilesByWall = new WeakMap<Wall, Map<ChannelId, readonly number[]>>();
-
-/** The visible tiles of the current wall that show a camera; the same array while the wall stays. */
-export const selectTilesOf =
-  (id: ChannelId) =>
-  (state: WallsState): readonly number[] => {
-    const wall = selectWall(state);
-    if (!wall) return NOWHERE;
-    let index = tilesByWall.get(wall);
-    if (!index) {
-      index = new Map();
-      for (const [tile, shown] of visibleTiles(wall).entries()) {
-        if (shown !== null) index.set(shown, [...(index.get(shown) ?? []), tile]);
-      }
-      tilesByWall.set(wall, index);
-    }
-    return index.get(id) ?? NOWHERE;
-  };
-
-export async function loadWalls(): Promise<void> {
-  useWalls.setState({ load: { status: 'loading' } });
-  const answer = await request['wall.list']({});
-  if (!answer.ok) return useWalls.setState({ load: { status: 'failed', error: answer.error } });
-  const { walls: held } = useWalls.getState();
-  const walls = answer.value.map((theirs) => {
-    const wall = normalise(theirs);
-    const [mine, base] = [held.find(({ id }) => id === wall.id), saved.get(wall.id)];
-    saved.set(wall.id, wall);
-    return mine && base ? mergeWalls(base, mine, wall) : wall;
-  });
-  useWalls.setState(({ currentId }) => ({
-    walls,
-    currentId: walls.some((wall) => wall.id === currentId) ? currentId : (walls[0]?.id ?? null),
-    load: { status: 'ready' },
-  }));
-}
-
-/** Follows changes that others made, such as automation or a removed account, until the returned function is called. */
-export function followWalls(): () => void {
-  const stop = on('wall.changed', (wall) => {
-    // While a save is under way its own echo cannot be told from a change of others; its answer tells.
-    if (sending.has(wall.id)) sending.set(wall.id, wall);
-    else take(wall);
-  });
-  return () => {
-    stop();
-    if (saveTimer === null) return;
-    clearTimeout(saveTimer);
-    void saveNow();
-  };
+/** @returns whether anything changed. */
+function edit(kind: EditKind, before: Wall, after: Wall, { key, params = {} }: Words): boolean {
+  if (after === before) return false;
+  const done: WallEdit = { kind, before, after };
+  record(done);
+  change(after);
+  keepInside();
+  const run = (): void => void (lastEdit(before.id) === done && undoEdit());
+  postNotice(key, params, { run, untilMs: Date.now() + UNDO_MS });
+  return true;
 }
 
 /**
- * Puts cameras on the current wall: on the tile given and those after it, else on free tiles.
+ * Puts cameras on the current wall: on the tile given and those after it, else on free tiles. A single camera that is on the
+ * wall already is selected instead.
  *
  * @returns how many found a tile.
  */
 export function placeChannels(ids: readonly ChannelId[], atTile?: number): number {
-  const state = useWalls.getState();
-  const wall = selectWall(state);
-  if (!wall || ids.length === 0) return 0;
   const [only] = ids;
-  const shownAt = only === undefined ? undefined : selectTilesOf(only)(state)[0];
+  if (only === undefined || currentWall() === null) return 0;
+  const shownAt = selectTilesOf(only)(useWalls.getState())[0];
   if (atTile === undefined && ids.length === 1 && shownAt !== undefined) {
     selectTile(shownAt);
+    postNotice('alreadyPlaced', { name: nameOf(only), tile: shownAt + 1 });
     return 1;
   }
-  const { wall: changed, placedAt } = place(wall, ids, { atTile, preferred: state.selectedTile });
-  change(changed);
-  if (placedAt[0] !== undefined) useWalls.setState({ selectedTile: placedAt[0], undo: null });
+  return placeContents(ids, atTile);
+}
+
+/** Puts cameras or special tiles on the current wall, as {@link placeChannels} does, without looking for them first. */
+export function placeContents(contents: readonly Exclude<TileContent, null>[], atTile?: number): number {
+  const wall = editableWall();
+  if (!wall || contents.length === 0) return 0;
+  const preferred = useWalls.getState().selectedTile;
+  const { wall: changed, placedAt } = place(wall, contents, { atTile, preferred });
+  edit('place', wall, changed, { key: 'placed', params: { count: placedAt.length } });
+  if (placedAt[0] !== undefined) selectTile(placedAt[0]);
   return placedAt.length;
 }
 
-export function setLayout(layout: WallLayout): void {
-  const wall = selectWall(useWalls.getState());
-  if (!wall) return;
-  change(withLayout(wall, layout));
+/** Layouts that a filled wall grows to. */
+const FILL_LAYOUTS = [1, 4, 9, 16, 25, 36, 64] as const;
+
+/** Shows these cameras and no others; the layout grows to the smallest square that holds them. */
+export function fillWall(ids: readonly ChannelId[], name: string): void {
+  const wall = editableWall();
+  if (!wall || ids.length === 0) return;
+  const fits = ids.length <= tileCount(wall.layout);
+  const layout = fits ? wall.layout : (layoutFor(ids.length, FILL_LAYOUTS) ?? wall.layout);
+  const count = Math.min(ids.length, tileCount(layout));
+  const params = { name, count, total: ids.length };
+  edit('fill', wall, filledWith(withLayout(wall, layout), ids), { key: 'wallFilled', params });
   useWalls.setState({ maximisedTile: null });
-  keepInside();
+}
+
+export function setLayout(layout: WallLayout): void {
+  const wall = editableWall();
+  if (!wall) return;
+  edit('layout', wall, withLayout(wall, layout), { key: 'layoutSet', params: { count: tileCount(layout) } });
+  useWalls.setState({ maximisedTile: null });
+}
+
+/** Takes a layout that was drawn from the present one, see {@link redrawn}. */
+export function setDrawnLayout(layout: WallLayout, sources: readonly (readonly number[])[]): void {
+  const wall = editableWall();
+  if (!wall) return;
+  edit('grid', wall, redrawn(wall, layout, sources), { key: 'gridSet', params: { count: tileCount(layout) } });
+  useWalls.setState({ maximisedTile: null, alsoSelected: [] });
 }
 
 export function swapTiles(from: number, to: number): void {
-  const wall = selectWall(useWalls.getState());
+  const wall = editableWall();
   if (!wall) return;
-  change(swap(wall, from, to));
-  useWalls.setState({ selectedTile: to, maximisedTile: null, undo: null });
+  edit('swap', wall, swap(wall, from, to), { key: 'tilesSwapped', params: { from: from + 1, to: to + 1 } });
+  useWalls.setState({ selectedTile: to, alsoSelected: [], maximisedTile: null });
 }
 
 export function removeTile(tile: number): void {
-  const wall = selectWall(useWalls.getState());
-  if (wall) remove(wall, clearTile(wall, tile));
+  removeTiles([tile]);
+}
+
+export function removeTiles(tiles: readonly number[]): void {
+  const wall = editableWall();
+  if (!wall) return;
+  const after = clearTiles(wall, tiles);
+  const going = tiles.filter((tile) => after.tiles[tile] !== wall.tiles[tile]);
+  const [tile = 0] = going;
+  const single: Words = { key: 'tileRemoved', params: { name: nameOf(wall.tiles[tile] ?? null), tile: tile + 1 } };
+  edit('remove', wall, after, going.length > 1 ? { key: 'wallCleared', params: { count: going.length } } : single);
 }
 
 export function clearWall(): void {
-  const wall = selectWall(useWalls.getState());
-  if (wall) remove(wall, clearVisible(wall));
+  const wall = editableWall();
+  if (!wall) return;
+  const after = clearVisible(wall);
+  const count = wall.tiles.filter((content, i) => content !== after.tiles[i]).length;
+  edit('clear', wall, after, { key: 'wallCleared', params: { count } });
+  useWalls.setState({ maximisedTile: null });
 }
 
-/** Brings back what the last removal took, unless the tile has been used since. */
-export function undoRemoval(): void {
-  const { undo, walls } = useWalls.getState();
-  const wall = walls.find((candidate) => candidate.id === undo?.wallId);
-  useWalls.setState({ undo: null });
-  if (!undo || !wall || Date.now() > undo.untilMs) return;
-  change({ ...wall, tiles: wall.tiles.map((id, tile) => id ?? undo.tiles[tile] ?? null) });
+export function setAspect(tiles: readonly number[], aspect: TileAspect): void {
+  const wall = editableWall();
+  if (!wall) return;
+  edit('aspect', wall, withAspect(wall, tiles, aspect), { key: 'aspectSet', params: { aspect, count: tiles.length } });
+}
+
+/** Fit, fill, native and again; all the tiles follow the first. */
+export function cycleAspect(tiles: readonly number[]): void {
+  const now = currentWall()?.aspects[tiles[0] ?? 0] ?? 'fit';
+  const next = TILE_ASPECTS[(TILE_ASPECTS.indexOf(now) + 1) % TILE_ASPECTS.length] ?? 'fit';
+  if (tiles.length > 0) setAspect(tiles, next);
+}
+
+/** Locking is no edit: nothing else may take it back by accident. */
+export function toggleLock(): void {
+  const wall = currentWall();
+  if (!wall) return;
+  change({ ...wall, isLocked: !wall.isLocked });
+  postNotice(wall.isLocked ? 'wallUnlocked' : 'wallLocked', { name: wall.name });
+}
+
+export function undoEdit(): void {
+  const wall = editableWall();
+  if (wall) step(stepBack(wall), 'undone', 'nothingToUndo');
+}
+
+export function redoEdit(): void {
+  const wall = editableWall();
+  if (wall) step(stepForward(wall), 'redone', 'nothingToRedo');
+}
+
+function step(stepped: ReturnType<typeof stepBack>, key: NoticeKey, nothing: NoticeKey): void {
+  if (!stepped) return postNotice(nothing);
+  change(stepped.wall);
+  useWalls.setState({ alsoSelected: [] });
+  keepInside();
+  postNotice(key, { edit: stepped.edit.kind });
 }
 
 export function selectTile(tile: number | null): void {
-  if (useWalls.getState().selectedTile !== tile) useWalls.setState({ selectedTile: tile });
+  const { selectedTile, alsoSelected } = useWalls.getState();
+  if (selectedTile !== tile || alsoSelected.length > 0) useWalls.setState({ selectedTile: tile, alsoSelected: [] });
 }
+
+/** Adds a tile to the chosen ones or takes it out. */
+export function toggleChosen(tile: number): void {
+  const chosen = chosenTiles(useWalls.getState());
+  const rest = chosen.filter((other) => other !== tile);
+  if (!chosen.includes(tile)) useWalls.setState({ selectedTile: tile, alsoSelected: rest });
+  else useWalls.setState({ selectedTile: rest[0] ?? tile, alsoSelected: rest.slice(1) });
+}
+
+/** Chooses all tiles from the selected one to this one, as they are numbered. */
+export function chooseTo(tile: number): void {
+  const from = useWalls.getState().selectedTile ?? 0;
+  const [first, last] = [Math.min(from, tile), Math.max(from, tile)];
+  const range = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  useWalls.setState({ selectedTile: from, alsoSelected: range.filter((other) => other !== from) });
+}
+
+export function chooseAll(): void {
+  const wall = currentWall();
+  if (wall) useWalls.setState(({ selectedTile }) => allOf(wall, selectedTile ?? 0));
+}
+
+const allOf = (wall: Wall, selectedTile: number) => ({
+  selectedTile,
+  alsoSelected: Array.from({ length: tileCount(wall.layout) }, (_, i) => i).filter((tile) => tile !== selectedTile),
+});
 
 /** @returns the tile that is selected now, or null when there is no wall. */
 export function moveSelection(direction: Direction): number | null {
   const state = useWalls.getState();
-  const wall = selectWall(state);
+  const wall = currentWall();
   if (!wall) return null;
   const tile = state.selectedTile === null ? 0 : neighbour(wall.layout, state.selectedTile, direction);
-  useWalls.setState({ selectedTile: tile, ...(state.maximisedTile === null ? {} : { maximisedTile: tile }) });
+  const maximisedTile = state.maximisedTile === null ? null : tile;
+  useWalls.setState({ selectedTile: tile, alsoSelected: [], maximisedTile });
   return tile;
 }
 
-/** Maximises a tile that has a camera, or shows all tiles again. */
+/** Maximises a tile that shows something, or shows all tiles again. */
 export function toggleMaximised(tile: number): void {
-  const state = useWalls.getState();
-  const hasCamera = (selectWall(state)?.tiles[tile] ?? null) !== null;
-  const maximisedTile = state.maximisedTile === tile || !hasCamera ? null : tile;
-  useWalls.setState({ maximisedTile, selectedTile: tile });
+  const hasContent = (currentWall()?.tiles[tile] ?? null) !== null;
+  const isOn = useWalls.getState().maximisedTile !== tile && hasContent;
+  useWalls.setState({ maximisedTile: isOn ? tile : null, selectedTile: tile, alsoSelected: [] });
 }
 
 export function restoreTiles(): void {
@@ -195,95 +245,15 @@ export function restoreTiles(): void {
 
 /** As before anything was read. */
 export function forgetWalls(): void {
-  saved.clear();
-  sending.clear();
+  forgetSaved();
+  forgetHistory();
+  clearNotice('placed');
   useWalls.setState(useWalls.getInitialState(), true);
 }
 
-/** Saves at once what could not be saved before. */
-export function saveAgain(): void {
-  if (saveTimer !== null) clearTimeout(saveTimer);
-  void saveNow();
-}
-
-let saveTimer: ReturnType<typeof setTimeout> | null = null;
-/** Every wall as main keeps it: what the operator's unsaved changes are counted from. */
-const saved = new Map<WallId, Wall>();
-/** The walls whose save is under way, with what was heard of them meanwhile. */
-const sending = new Map<WallId, Wall | null>();
-
-/** Takes what main keeps now, under the operator's changes that are not saved yet. */
-function take(theirs: Wall, base = saved.get(theirs.id)): void {
-  const known = saved.get(theirs.id);
-  if (known && theirs.revision < known.revision) return;
-  const wall = normalise(theirs);
-  saved.set(wall.id, wall);
-  const held = useWalls.getState().walls.find((candidate) => candidate.id === wall.id);
-  const joined = held && base ? mergeWalls(base, held, wall) : wall;
-  if (held && isSameWall(held, joined)) return;
-  useWalls.setState(({ walls, currentId }) => ({
-    walls: held ? walls.map((old) => (old.id === wall.id ? joined : old)) : [...walls, joined],
-    currentId: currentId ?? wall.id,
-  }));
-  keepInside();
-}
-
-function change(wall: Wall): void {
-  const { walls } = useWalls.getState();
-  if (walls.includes(wall)) return;
-  useWalls.setState({ walls: walls.map((old) => (old.id === wall.id ? wall : old)), save: { status: 'pending' } });
-  if (saveTimer !== null) clearTimeout(saveTimer);
-  saveTimer = setTimeout(() => void saveNow(), SAVE_AFTER_MS);
-}
-
-async function saveNow(): Promise<void> {
-  saveTimer = null;
-  const changed = useWalls.getState().walls.filter((wall) => !isSaved(wall) && !sending.has(wall.id));
-  useWalls.setState({ save: { status: 'saving' } });
-  const errors = (await Promise.all(changed.map(send))).filter((error) => error !== null);
-  if (saveTimer !== null) return;
-  const [error] = errors;
-  if (error) useWalls.setState({ save: { status: 'failed', error } });
-  else if (useWalls.getState().walls.every(isSaved)) useWalls.setState({ save: { status: 'saved', atMs: Date.now() } });
-  else saveTimer = setTimeout(() => void saveNow(), SAVE_AFTER_MS);
-}
-
-function isSaved(wall: Wall): boolean {
-  const known = saved.get(wall.id);
-  return known !== undefined && isSameWall(known, wall);
-}
-
-async function send(wall: Wall): Promise<WireError | null> {
-  const base = saved.get(wall.id) ?? wall;
-  sending.set(wall.id, null);
-  const plain = (of: Wall) => ({ ...of, tiles: [...of.tiles] });
-  const answer = await request['wall.save']({ base: plain(base), wall: plain(wall) });
-  const heard = sending.get(wall.id) ?? null;
-  sending.delete(wall.id);
-  // What was sent is what the operator's edits since then are counted from.
-  if (answer.ok) take(answer.value, wall);
-  if (heard !== null) take(heard);
-  return answer.ok ? null : answer.error;
-}
-
-function remove(before: Wall, after: Wall): void {
-  if (before === after) return;
-  const removed = before.tiles.flatMap((channelId, tile) =>
-    channelId !== null && after.tiles[tile] === null ? [{ tile, channelId }] : [],
-  );
-  change(after);
-  const undo: WallUndo = { wallId: before.id, tiles: before.tiles, removed, untilMs: Date.now() + UNDO_MS };
-  useWalls.setState({ undo, maximisedTile: null });
-}
-
-/** A smaller layout, or a wall that main changed, must not leave the selection on a tile that is not there. */
-function keepInside(): void {
-  const state = useWalls.getState();
-  const wall = selectWall(state);
-  const isInside = (tile: number | null): boolean => tile === null || (wall !== null && tile < wall.layout);
-  const hasCamera = state.maximisedTile === null || (wall?.tiles[state.maximisedTile] ?? null) !== null;
-  useWalls.setState({
-    selectedTile: isInside(state.selectedTile) ? state.selectedTile : 0,
-    maximisedTile: isInside(state.maximisedTile) && hasCamera ? state.maximisedTile : null,
-  });
+/** A camera as operators call it; nothing for other content. */
+function nameOf(content: TileContent): string {
+  const id = channelOf(content);
+  const channel = id === null ? undefined : useDirectory.getState().view.byId.get(id);
+  return channel ? `${channel.number} ${channel.name}` : '';
 }

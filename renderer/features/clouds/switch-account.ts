@@ -1,6 +1,7 @@
 /** Turns an account off and on. It can be undone, hence no question before but a way back after. */
 import type { AccountView } from '../../../preload/contract/account.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
+import { channelOf, visibleTiles } from '../../../preload/domain/wall-tiles.ts';
 import { request } from '../../bridge.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { textNow, useText } from '../../i18n/i18n.ts';
@@ -9,7 +10,6 @@ import { countChannels } from '../../state/channel-counts.ts';
 import { useDirectory } from '../../state/directory.ts';
 import { postNotice } from '../../state/notices.ts';
 import { selectWall, UNDO_MS, useWalls } from '../../state/walls.ts';
-import { visibleTiles } from '../../state/wall-updates.ts';
 
 export async function switchAccount({ id, label }: AccountView, isEnabled: boolean, canUndo = true): Promise<void> {
   const answer = await request['account.set-enabled']({ accountId: id, isEnabled });
@@ -24,7 +24,7 @@ export async function switchAccount({ id, label }: AccountView, isEnabled: boole
 function useTileCount(accountId: AccountId): number {
   const byId = useDirectory((state) => state.view.byId);
   const wall = useWalls(selectWall);
-  const tiles = wall === null ? [] : visibleTiles(wall);
+  const tiles = wall === null ? [] : visibleTiles(wall).map(channelOf);
   return tiles.filter((id) => id !== null && byId.get(id)?.accountId === accountId).length;
 }
 

@@ -1,28 +1,25 @@
 import { memo } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { selectTile } from '../../state/walls.ts';
+import { pickTile } from './tile-pick.ts';
+import { tileClass, type PlaceProps } from './tile-place.ts';
 import { useTileDrag } from './use-tile-drag.ts';
 
-interface EmptyTileProps {
-  readonly tile: number;
-  readonly isSelected: boolean;
-  readonly isFocusTarget: boolean;
-}
-
 /** A place without a camera: quiet, and a target for drops. */
-export const EmptyTile = memo(function EmptyTile({ tile, isSelected, isFocusTarget }: EmptyTileProps) {
+export const EmptyTile = memo(function EmptyTile(place: PlaceProps) {
+  const { tile, area, isSelected, isFocusTarget } = place;
   const t = useText();
   const { isOver, onDragStart: _unused, ...drop } = useTileDrag(tile);
   return (
     <div
-      className={`lv-tile lv-empty${isSelected ? ' sel' : ''}${isOver ? ' over' : ''}`}
+      className={`${tileClass(place, isOver)} lv-empty`}
+      style={{ gridArea: area }}
       data-phase="empty"
       data-tile={tile}
       role="group"
       aria-label={t('live.tile.emptyName', { tile: tile + 1 })}
       aria-current={isSelected || undefined}
       tabIndex={isFocusTarget ? 0 : -1}
-      onClick={() => selectTile(tile)}
+      onClick={(event) => pickTile(event, tile)}
       {...drop}
     >
       <span className="lv-hint">{t('live.tile.empty')}</span>

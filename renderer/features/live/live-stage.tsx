@@ -9,7 +9,6 @@ import { ErrorText } from '../../ui/error-text.tsx';
 import { toggleFullScreen } from './full-screen.ts';
 import { LiveToolbar } from './live-toolbar.tsx';
 import { useRecovery } from './use-recovery.ts';
-import { useUndoNotice } from './use-undo-notice.ts';
 import { useStageKeys } from './use-wall-keys.ts';
 import { useWallReport } from './use-wall-report.ts';
 import { WallGrid } from './wall-grid.tsx';
@@ -23,7 +22,6 @@ export function LiveStage() {
   useWallFeeds();
   useWallReport();
   useRecovery();
-  useUndoNotice();
   useStageKeys(stage);
   return (
     <section className="stage lv-stage" ref={stage}>

@@ -1,8 +1,8 @@
 import type { Wall } from '../../../preload/domain/model.ts';
+import { visibleTiles } from '../../../preload/domain/wall-tiles.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { usePreferences } from '../../state/preferences.ts';
-import { visibleTiles } from '../../state/wall-updates.ts';
 import { clearWall, restoreTiles, saveAgain, setLayout, useWalls } from '../../state/walls.ts';
 import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';

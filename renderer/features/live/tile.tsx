@@ -1,12 +1,15 @@
 import { memo, useState } from 'react';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
+import type { TileAspect } from '../../../preload/domain/model.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { livePool } from '../../media/live-pool.ts';
 import { selectChannel, useDirectory } from '../../state/directory.ts';
 import { selectPlayer, slotOf, usePlayers } from '../../state/players.ts';
 import { setPreferences, usePreferences } from '../../state/preferences.ts';
-import { removeTile, selectTile, toggleMaximised } from '../../state/walls.ts';
+import { removeTile, toggleMaximised } from '../../state/walls.ts';
 import { StreamNotice } from './stream-notice.tsx';
+import { pickTile } from './tile-pick.ts';
+import { tileClass, type PlaceProps } from './tile-place.ts';
 import { TileHeader } from './tile-header.tsx';
 import { TileStatistics } from './tile-statistics.tsx';
 import { stateOf, statusOf } from './tile-status.ts';
@@ -16,19 +19,17 @@ import { usePlayerSlot } from './use-player-slot.ts';
 import { useTileDrag } from './use-tile-drag.ts';
 import { useToolVisibility } from './use-tool-visibility.ts';
 
-export interface TileProps {
-  readonly tile: number;
+export interface TileProps extends PlaceProps {
   readonly channelId: ChannelId;
   /** Which appearance of the camera on the wall this is. */
   readonly copy: number;
-  readonly isSelected: boolean;
+  readonly aspect: TileAspect;
   readonly isMaximised: boolean;
-  readonly isFocusTarget: boolean;
 }
 
 /** One camera: header above, picture below, and over the picture only what the operator asked for or must know. */
 export const LiveTile = memo(function LiveTile(props: TileProps) {
-  const { tile, channelId, copy, isSelected, isMaximised, isFocusTarget } = props;
+  const { tile, channelId, copy, aspect, isSelected, isMaximised, isFocusTarget } = props;
   const t = useText();
   const slotKey = slotOf(channelId, copy);
   const channel = useDirectory(selectChannel(channelId));
@@ -43,7 +44,9 @@ export const LiveTile = memo(function LiveTile(props: TileProps) {
   const name = { tile: tile + 1, number: channel?.number ?? '', name: channel?.name ?? t('live.tile.unknownCamera') };
   return (
     <figure
-      className={`lv-tile${isSelected ? ' sel' : ''}${isMaximised ? ' max' : ''}${isOver ? ' over' : ''}`}
+      className={`${tileClass(props, isOver)}${isMaximised ? ' max' : ''}`}
+      style={{ gridArea: props.area }}
+      data-aspect={aspect}
       data-phase={state.phase}
       data-tile={tile}
       role="group"
@@ -54,7 +57,7 @@ export const LiveTile = memo(function LiveTile(props: TileProps) {
       aria-current={isSelected || undefined}
       tabIndex={isFocusTarget ? 0 : -1}
       draggable
-      onClick={() => selectTile(tile)}
+      onClick={(event) => pickTile(event, tile)}
       onDoubleClick={() => toggleMaximised(tile)}
       onPointerMove={tools.onPointerMove}
       onPointerLeave={tools.onPointerLeave}

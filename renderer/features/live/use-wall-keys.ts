@@ -1,8 +1,16 @@
 /** The wall's keys: arrows, Enter, Del on the tiles; I, F, Esc and Alt with a figure anywhere on the live screen. */
 import { useEffect, type KeyboardEvent as ReactKeyboardEvent } from 'react';
+import type { Direction } from '../../../preload/domain/layout.ts';
 import { setPreferences, usePreferences } from '../../state/preferences.ts';
-import type { Direction } from '../../state/wall-updates.ts';
-import { moveSelection, removeTile, restoreTiles, setLayout, toggleMaximised, useWalls } from '../../state/walls.ts';
+import {
+  chosenTiles,
+  moveSelection,
+  removeTiles,
+  restoreTiles,
+  setLayout,
+  toggleMaximised,
+  useWalls,
+} from '../../state/walls.ts';
 import { toggleFullScreen } from './full-screen.ts';
 
 const ARROWS: Readonly<Record<string, Direction>> = {
@@ -33,7 +41,7 @@ export function useWallKeys(): (event: ReactKeyboardEvent) => void {
     const direction = ARROWS[event.key];
     if (direction) moveSelection(direction);
     else if (event.key === 'Enter') toggleMaximised(tile);
-    else if (event.key === 'Delete' || event.key === 'Backspace') removeTile(tile);
+    else if (event.key === 'Delete' || event.key === 'Backspace') removeTiles(chosenTiles(useWalls.getState()));
     else return;
     event.preventDefault();
   };

@@ -1,54 +1,79 @@
-import { useRef } from 'react';
-import type { Wall } from '../../../preload/domain/model.ts';
+import { useRef, type CSSProperties } from 'react';
+import { gridOf, type Cell } from '../../../preload/domain/layout.ts';
+import type { TileContent, Wall } from '../../../preload/domain/model.ts';
+import { channelOf, visibleTiles } from '../../../preload/domain/wall-tiles.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { columnsOf, copiesOf, visibleTiles } from '../../state/wall-updates.ts';
+import { copiesOf } from '../../state/wall-updates.ts';
 import { useWalls } from '../../state/walls.ts';
 import { EmptyTile } from './empty-tile.tsx';
 import { EmptyWall } from './empty-wall.tsx';
+import { SpecialTile } from './special-tile.tsx';
 import { LiveTile } from './tile.tsx';
 import { useWallFocus } from './use-wall-focus.ts';
 import { useWallKeys } from './use-wall-keys.ts';
 
+/** Where a tile stands in the grid of the wall. */
+function areaOf({ x, y, w, h }: Cell): string {
+  return `${y + 1} / ${x + 1} / span ${h} / span ${w}`;
+}
+
 /** The tiles of a wall. A maximised tile covers the others, which keep playing unseen: coming back is a cut. */
 export function WallGrid({ wall }: { readonly wall: Wall }) {
   const t = useText();
-  const grid = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const selectedTile = useWalls((state) => state.selectedTile);
   const maximisedTile = useWalls((state) => state.maximisedTile);
   const onKeyDown = useWallKeys();
+  const { columns, rows, cells } = gridOf(wall.layout);
   const tiles = visibleTiles(wall);
-  const copies = copiesOf(tiles);
-  const columns = columnsOf(wall.layout);
-  const isEmpty = tiles.every((id) => id === null);
-
-  const focus = useWallFocus(grid, wall, selectedTile);
-
+  const copies = copiesOf(tiles.map(channelOf));
+  const isEmpty = tiles.every((content) => content === null);
+  const focus = useWallFocus(box, wall, selectedTile);
+  const style: CSSProperties = {
+    gridTemplate: `repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))`,
+  };
+  const state = `${maximisedTile === null ? '' : ' has-max'}${isEmpty ? ' is-empty' : ''}${wall.isLocked ? ' is-locked' : ''}`;
   return (
     <div
-      ref={grid}
-      className={`lv-wall${maximisedTile === null ? '' : ' has-max'}${isEmpty ? ' is-empty' : ''}`}
-      style={{ gridTemplate: `repeat(${columns}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))` }}
+      ref={box}
+      className={`lv-wall${state}`}
+      style={style}
       role="group"
-      aria-label={t('live.wall.label', { name: wall.name, count: wall.layout })}
+      aria-label={t('live.wall.label', { name: wall.name, count: tiles.length })}
       onKeyDown={onKeyDown}
       {...focus}
     >
-      {tiles.map((channelId, tile) => {
-        const isSelected = selectedTile === tile;
-        const isFocusTarget = isSelected || (selectedTile === null && tile === 0);
-        const shared = { tile, isSelected, isFocusTarget };
-        if (channelId === null) return <EmptyTile key={tile} {...shared} />;
-        return (
-          <LiveTile
-            key={tile}
-            channelId={channelId}
-            copy={copies[tile] ?? 0}
-            isMaximised={maximisedTile === tile}
-            {...shared}
-          />
-        );
-      })}
+      {cells.map((cell, tile) => (
+        <WallTile
+          key={tile}
+          wall={wall}
+          tile={tile}
+          area={areaOf(cell)}
+          copy={copies[tile] ?? 0}
+          content={tiles[tile] ?? null}
+        />
+      ))}
       {isEmpty ? <EmptyWall /> : null}
     </div>
   );
+}
+
+interface WallTileProps {
+  readonly wall: Wall;
+  readonly tile: number;
+  readonly area: string;
+  readonly copy: number;
+  readonly content: TileContent;
+}
+
+function WallTile({ wall, tile, area, copy, content }: WallTileProps) {
+  const isSelected = useWalls((state) => state.selectedTile === tile);
+  const isChosen = useWalls((state) => state.alsoSelected.includes(tile));
+  const isFocusTarget = useWalls((state) => state.selectedTile === tile || (state.selectedTile === null && tile === 0));
+  const isMaximised = useWalls((state) => state.maximisedTile === tile);
+  const shared = { tile, area, isSelected, isChosen, isFocusTarget };
+  const aspect = wall.aspects[tile] ?? 'fit';
+  if (content === null) return <EmptyTile {...shared} />;
+  if (typeof content !== 'string') return <SpecialTile {...shared} content={content} isMaximised={isMaximised} />;
+  return <LiveTile {...shared} channelId={content} copy={copy} aspect={aspect} isMaximised={isMaximised} />;
 }

@@ -2,7 +2,6 @@
 import type { NumberedChannel } from '../../../preload/domain/model.ts';
 import { LOCALE_NAMES, LOCALES, type Text } from '../../i18n/i18n.ts';
 import { ACTIVITIES, goTo, READY_ACTIVITIES } from '../../state/navigation.ts';
-import { postNotice } from '../../state/notices.ts';
 import { setPreferences } from '../../state/preferences.ts';
 import { searchCameras } from '../../state/camera-search.ts';
 import type { DirectoryView } from '../../state/directory-merge.ts';
@@ -42,7 +41,7 @@ function cameraCommand(t: Text, channel: NumberedChannel): Command {
     hint: t('shell.palette.camera'),
     run: () => {
       goTo('live');
-      postNotice('placed', { count: placeChannels([channel.id]) });
+      placeChannels([channel.id]);
     },
   };
 }

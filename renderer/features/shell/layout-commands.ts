@@ -1,13 +1,22 @@
-import { WALL_LAYOUTS } from '../../../preload/domain/model.ts';
+import { gridOf, LAYOUT_PRESETS, tileCount, type WallLayout } from '../../../preload/domain/layout.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import { goTo } from '../../state/navigation.ts';
 import { setLayout } from '../../state/walls.ts';
+import type { IconName } from '../../ui/icons/names.ts';
+
+/** The icon that comes nearest to a layout. */
+export function layoutIcon(layout: WallLayout): IconName {
+  const { columns, rows } = gridOf(layout);
+  const count = tileCount(layout);
+  if (count !== columns * rows) return 'grid6';
+  return count === 1 ? 'grid1' : count <= 4 ? 'grid4' : count <= 9 ? 'grid9' : 'grid16';
+}
 
 /** One command per layout of the wall. */
 export function layoutCommands(t: Text) {
-  return WALL_LAYOUTS.map((layout) => ({
+  return LAYOUT_PRESETS.map((layout) => ({
     id: `layout:${layout}`,
-    icon: `grid${layout}` as const,
+    icon: layoutIcon(layout),
     label: t('shell.palette.layout', { count: layout }),
     run: () => {
       goTo('live');

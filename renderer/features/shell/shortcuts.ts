@@ -79,7 +79,7 @@ class NumberEntry {
 function place(number: number): void {
   const channel = channelOfNumber(useDirectory.getState().view, number);
   if (channel === null) return postNotice('noSuchNumber', { number });
-  postNotice('placed', { count: placeChannels([channel.id]) });
+  placeChannels([channel.id]);
 }
 
 export function useShortcuts(): void {

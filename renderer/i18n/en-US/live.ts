@@ -37,6 +37,7 @@ export const live = {
   tile: {
     name: 'Tile {{tile}}: {{number}} {{name}}, {{state}}',
     emptyName: 'Tile {{tile}}: empty',
+    specialName: 'Tile {{tile}}: {{name}}',
     empty: 'Drag a camera here',
     unknownCamera: 'Camera not in the list',
     ptz: 'PTZ',
@@ -46,6 +47,12 @@ export const live = {
     otherByCodec: '{{codec}} cannot play here; opening the other stream',
     subByFailure: 'Sub stream: {{reason}}',
   },
+  special: {
+    sequence: 'Sequence',
+    hotspot: 'Hotspot: shows the selected camera',
+    alarm: 'Alarm tile: shows the newest alarm',
+  },
+  aspects: { fit: 'whole picture', fill: 'filled, edges cut', native: 'native size' },
   state: {
     live: 'live',
     latency: '{{seconds}} s',

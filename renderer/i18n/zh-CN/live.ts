@@ -36,6 +36,7 @@ export const live: Texts<typeof source> = {
   tile: {
     name: '窗格 {{tile}}：{{number}} {{name}}，{{state}}',
     emptyName: '窗格 {{tile}}：空',
+    specialName: '窗格 {{tile}}：{{name}}',
     empty: '将摄像机拖到这里',
     unknownCamera: '列表中没有此摄像机',
     ptz: '云台',
@@ -45,6 +46,8 @@ export const live: Texts<typeof source> = {
     otherByCodec: '本机无法播放 {{codec}}，正在打开另一路码流',
     subByFailure: '子码流：{{reason}}',
   },
+  special: { sequence: '轮巡', hotspot: '热点窗格：显示选中的摄像机', alarm: '告警窗格：显示最新告警' },
+  aspects: { fit: '完整画面', fill: '填满，裁去边缘', native: '原始尺寸' },
   state: {
     live: '实况',
     latency: '{{seconds}} 秒',

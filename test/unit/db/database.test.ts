@@ -1,16 +1,33 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { asAccountId, asWallId, channelIdOf, deviceIdOf, orgNodeIdOf } from '../../../preload/domain/ids.ts';
+import {
+  asAccountId,
+  asSequenceId,
+  asWallId,
+  channelIdOf,
+  deviceIdOf,
+  orgNodeIdOf,
+} from '../../../preload/domain/ids.ts';
 import { CameraNumbers } from '../../../main/db/camera-numbers.ts';
 import { openDatabase } from '../../../main/db/database.ts';
+import { walls } from '../../../main/db/migrations/0003-walls.ts';
+import { wallRevisions } from '../../../main/db/migrations/0005-wall-revisions.ts';
+import { wallLayouts } from '../../../main/db/migrations/0008-wall-layouts.ts';
 import { DirectoryTable, type StoredChannel } from '../../../main/db/directory.ts';
 import { WallTable } from '../../../main/db/walls.ts';
+import type { WallLayout } from '../../../preload/domain/layout.ts';
+import type { Wall } from '../../../preload/domain/model.ts';
+import { normalise } from '../../../preload/domain/wall-tiles.ts';
 
 const a = asAccountId('a');
 const b = asAccountId('b');
 const channelOf = (account: typeof a, n: number) => channelIdOf(deviceIdOf(account, `d${n}`), '0');
+
+const wallOf = (id: string, name: string, layout: WallLayout): Wall =>
+  normalise({ id: asWallId(id), name, layout, tiles: [], aspects: [], isLocked: false, revision: 1 });
 
 function testPath(): string {
   const dir = mkdtempSync(join(tmpdir(), 'lanner-db-'));
@@ -90,7 +107,7 @@ it('sets an unreadable file aside, says so, and works on', () => {
   writeFileSync(path, 'this is no database'.repeat(500));
   const { db, restored } = open(path);
   expect(restored).toBe('lanner.db');
-  new WallTable(db).save({ id: asWallId('w'), name: 'W', layout: 1, tiles: [null], revision: 1 });
+  new WallTable(db).save(wallOf('w', 'W', 1));
   expect(readdirSync(join(path, '..')).some((name) => name.includes('unreadable'))).toBe(true);
   db.close();
   expect(open(path).restored).toBeNull();
@@ -98,11 +115,42 @@ it('sets an unreadable file aside, says so, and works on', () => {
 
 it('keeps walls in the order in which they were made', () => {
   const table = new WallTable(open(testPath()).db);
-  table.save({ id: asWallId('z'), name: 'First', layout: 4, tiles: [channelOf(a, 1), null], revision: 1 });
-  table.save({ id: asWallId('y'), name: 'Second', layout: 1, tiles: [], revision: 1 });
-  table.save({ id: asWallId('z'), name: 'First, renamed', layout: 16, tiles: [null], revision: 2 });
+  table.save(wallOf('z', 'First', 4));
+  table.save(wallOf('y', 'Second', 1));
+  table.save(wallOf('z', 'First, renamed', 16));
   expect(table.all().map(({ name, layout }) => [name, layout])).toEqual([
     ['First, renamed', 16],
     ['Second', 1],
   ]);
+});
+
+it('gives a wall back with the grid that was drawn, its special tiles, pictures and lock', () => {
+  const table = new WallTable(open(testPath()).db);
+  const grid = {
+    columns: 3,
+    rows: 2,
+    cells: [{ x: 0, y: 0, w: 2, h: 2 }, ...[0, 1].map((y) => ({ x: 2, y, w: 1, h: 1 }))],
+  };
+  const wall = normalise({
+    ...wallOf('w', 'Drawn', grid),
+    tiles: [channelOf(a, 1), { kind: 'sequence', sequenceId: asSequenceId('s') }, { kind: 'hotspot' }],
+    aspects: ['fill', 'native'],
+    isLocked: true,
+  });
+  table.save(wall);
+  expect(table.find(wall.id)).toEqual(wall);
+});
+
+it('keeps the cameras of walls that an older client saved, and of one whose layout it cannot draw', () => {
+  const path = testPath();
+  const old = new DatabaseSync(path);
+  old.exec(walls.sql);
+  old.exec(wallRevisions.sql);
+  old.prepare('INSERT INTO walls VALUES (?, 1, ?, 16, ?, 7)').run('w', 'Old', JSON.stringify([channelOf(a, 1), null]));
+  old.exec(wallLayouts.sql);
+  const table = new WallTable(old);
+  expect(table.all()).toEqual([normalise({ ...wallOf('w', 'Old', 16), tiles: [channelOf(a, 1)], revision: 7 })]);
+  old.exec(`UPDATE walls SET layout = '{"columns":2,"rows":1,"cells":[{"x":0,"y":0,"w":3,"h":1}]}'`);
+  expect(table.all()).toEqual([normalise({ ...wallOf('w', 'Old', 4), tiles: [channelOf(a, 1)], revision: 7 })]);
+  old.close();
 });

@@ -45,7 +45,7 @@ describe('the door into main', () => {
   });
 
   it('names the path of the first bad value', async () => {
-    const wall = { id: 'w', name: 'Wall', layout: 4, tiles: ['a', null, 9], revision: 0 };
+    const wall = { id: 'w', name: 'Wall', layout: 4, tiles: ['a', null, 9], aspects: [], isLocked: false, revision: 0 };
     const raw = { base: wall, wall };
     const answer = await dispatchTo({})('w1', 'wall.save', raw);
     expect(answer).toMatchObject({ error: { code: 'ipc.invalid-input', params: { field: 'base.tiles.2' } } });

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { channelOf, normalise } from '../../../../preload/domain/wall-tiles.ts';
 import { asWallId } from '../../../../preload/domain/ids.ts';
 import { CameraPanel } from '../../../../renderer/features/cameras/camera-panel.tsx';
 import { useShortcuts } from '../../../../renderer/features/shell/shortcuts.ts';
@@ -34,7 +35,7 @@ const rows = (): string[] => [...page.element.querySelectorAll('.tr')].map((row)
 const placed = (): (number | undefined)[] => {
   const { byId } = useDirectory.getState().view;
   const tiles = selectWall(useWalls.getState())?.tiles ?? [];
-  return tiles.flatMap((id) => (id === null ? [] : [byId.get(id)?.number]));
+  return tiles.map(channelOf).flatMap((id) => (id === null ? [] : [byId.get(id)?.number]));
 };
 const focusTree = (): Promise<void> => act(async () => page.find('[role=tree]').focus());
 
@@ -45,13 +46,8 @@ beforeEach(async () => {
     'app.info': () => new Promise(() => undefined),
     'demo.start': () => new Promise(() => undefined),
   });
-  const wall = {
-    id: asWallId('w'),
-    name: 'Wall',
-    layout: 4 as const,
-    tiles: new Array<null>(16).fill(null),
-    revision: 0,
-  };
+  const empty = { tiles: [], aspects: [], isLocked: false, revision: 0 };
+  const wall = normalise({ id: asWallId('w'), name: 'Wall', layout: 4, ...empty });
   useWalls.setState({ ...useWalls.getInitialState(), walls: [wall], currentId: wall.id });
   useAccounts.setState({ accounts: [account('a1', 'Campus')], load: { status: 'ready' } });
   useDirectory.setState({ view: viewOf(campus()), states: {}, isKnown: true });

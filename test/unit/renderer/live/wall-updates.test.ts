@@ -1,21 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { asWallId, type ChannelId } from '../../../../preload/domain/ids.ts';
-import type { Wall, WallLayout } from '../../../../preload/domain/model.ts';
+import { drawingOf, finish, mergeTiles, splitTile } from '../../../../preload/domain/grid-drawing.ts';
+import { cellsOf, type WallLayout } from '../../../../preload/domain/layout.ts';
+import type { TileContent, Wall } from '../../../../preload/domain/model.ts';
 import {
-  clearTile,
+  clearTiles,
   clearVisible,
   copiesOf,
-  neighbour,
   normalise,
   place,
+  redrawn,
   swap,
   visibleTiles,
   withLayout,
 } from '../../../../renderer/state/wall-updates.ts';
 
 const [a, b, c, d] = ['a', 'b', 'c', 'd'] as unknown as [ChannelId, ChannelId, ChannelId, ChannelId];
-const wallOf = (layout: WallLayout, ...tiles: (ChannelId | null)[]): Wall =>
-  normalise({ id: asWallId('w'), name: 'Wall', layout, tiles, revision: 0 });
+const wallOf = (layout: WallLayout, ...tiles: TileContent[]): Wall =>
+  normalise({ id: asWallId('w'), name: 'Wall', layout, tiles, aspects: [], isLocked: false, revision: 0 });
 
 describe('placing cameras', () => {
   it('fills the tile of the drop and the tiles after it, and drops what has no place', () => {
@@ -51,26 +53,47 @@ describe('changing a wall', () => {
   });
 
   it('clears one tile or all that are seen, and nothing beyond', () => {
-    expect(visibleTiles(clearTile(wallOf(4, a, b), 1))).toEqual([a, null, null, null]);
+    expect(visibleTiles(clearTiles(wallOf(4, a, b), [1]))).toEqual([a, null, null, null]);
     const cleared = clearVisible(wallOf(1, a, b));
     expect(cleared.tiles.slice(0, 2)).toEqual([null, b]);
     expect(clearVisible(cleared)).toBe(cleared);
   });
 
   it('gives a wall of any length the places of the largest layout', () => {
-    expect(wallOf(4, a).tiles).toHaveLength(16);
+    expect(wallOf(4, a).tiles).toHaveLength(64);
+  });
+});
+
+describe('drawing a grid under cameras', () => {
+  const draw = (wall: Wall, edit: (drawing: ReturnType<typeof drawingOf>) => ReturnType<typeof drawingOf>): Wall => {
+    const { layout, sources } = finish(edit(drawingOf(wall.layout)));
+    return redrawn(wall, layout, sources);
+  };
+
+  it('leaves every camera where it stands, and lets those without a tile wait', () => {
+    const merged = draw(wallOf(9, null, a, b, c, d, null, null, null, a), (drawing) => mergeTiles(drawing, [0, 4]));
+    expect(cellsOf(merged.layout)[0]).toEqual({ x: 0, y: 0, w: 2, h: 2 });
+    expect(merged.layout).toBe(6);
+    expect(visibleTiles(merged)).toEqual([a, b, null, null, null, a]);
+    expect(merged.tiles.slice(6, 9)).toEqual([null, c, d]);
+  });
+
+  it('gives tiles that a split makes to the cameras that waited', () => {
+    const wall = wallOf(9, a, b, null, c, d);
+    const merged = draw(wall, (drawing) => mergeTiles(drawing, [0, 4]));
+    const split = draw(merged, (drawing) => splitTile(drawing, 0));
+    expect(split.layout).toBe(9);
+    expect(visibleTiles(split)).toEqual(visibleTiles(wall));
+  });
+
+  it('takes how a picture stands along with its camera', () => {
+    const wall = { ...wallOf(4, null, null, null, a), aspects: normalise(wallOf(4)).aspects.with(3, 'fill') };
+    const merged = draw(wall, (drawing) => mergeTiles(drawing, [2, 3]));
+    expect([merged.tiles[2], merged.aspects[2]]).toEqual([a, 'fill']);
   });
 });
 
 describe('walking over tiles', () => {
-  it('moves inside the grid and stops at its edges', () => {
-    expect(neighbour(9, 4, 'up')).toBe(1);
-    expect(neighbour(9, 4, 'left')).toBe(3);
-    expect(neighbour(9, 5, 'right')).toBe(5);
-    expect(neighbour(4, 2, 'down')).toBe(2);
-    expect(neighbour(1, 0, 'right')).toBe(0);
-  });
-
   it('tells the second appearance of a camera from its first', () => {
     expect(copiesOf([a, null, a, b, a])).toEqual([0, 0, 1, 0, 2]);
   });

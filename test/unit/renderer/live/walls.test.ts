@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asWallId, type ChannelId } from '../../../../preload/domain/ids.ts';
-import type { Wall } from '../../../../preload/domain/model.ts';
+import type { TileContent, Wall } from '../../../../preload/domain/model.ts';
 import { countPlaying, reportsOf } from '../../../../renderer/state/players.ts';
 import { mergeWalls } from '../../../../preload/domain/wall-merge.ts';
-import { normalise } from '../../../../renderer/state/wall-updates.ts';
+import { normalise } from '../../../../preload/domain/wall-tiles.ts';
+import { useNotices } from '../../../../renderer/state/notices.ts';
 import * as walls from '../../../../renderer/state/walls.ts';
 
 const [a, b] = ['acc:d/a', 'acc:d/b'] as unknown as [ChannelId, ChannelId];
-const stored: Wall = normalise({ id: asWallId('w'), name: 'Wall', layout: 4, tiles: [a], revision: 1 });
+const facts = { id: asWallId('w'), name: 'Wall', aspects: [], isLocked: false };
+const stored: Wall = normalise({ ...facts, layout: 4, tiles: [a], revision: 1 });
 
 /** The other side of the door: what main keeps and was asked to keep, and a way to send its events. */
 const saved: Wall[] = [];
@@ -50,7 +52,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const tiles = (): readonly (ChannelId | null)[] => walls.selectWall(walls.useWalls.getState())?.tiles.slice(0, 4) ?? [];
+const tiles = (): readonly TileContent[] => walls.selectWall(walls.useWalls.getState())?.tiles.slice(0, 4) ?? [];
 
 describe('the current wall', () => {
   it('saves a burst of changes once, with the last content', async () => {
@@ -121,15 +123,109 @@ describe('the current wall', () => {
     expect(walls.useWalls.getState().selectedTile).toBe(0);
   });
 
-  it('brings a removed camera back within ten seconds, and not over one placed since', () => {
+  it('offers the way back for ten seconds, and only while nothing was done since', () => {
+    walls.removeTile(0);
+    const { undo } = useNotices.getState().last ?? {};
+    expect(undo?.untilMs).toBe(Date.now() + 10_000);
+    expect(tiles()).toEqual([null, null, null, null]);
+    undo?.run();
+    expect(tiles()).toEqual([a, null, null, null]);
+    walls.removeTile(0);
+    const { undo: late } = useNotices.getState().last ?? {};
+    walls.placeChannels([b]);
+    late?.run();
+    expect(tiles()).toEqual([b, null, null, null]);
+  });
+
+  it('takes every edit back in turn and does it again, until another edit is made', () => {
+    const grid = { columns: 2, rows: 1, cells: [0, 1].map((x) => ({ x, y: 0, w: 1, h: 1 })) };
+    walls.placeChannels([b]);
+    walls.swapTiles(0, 1);
+    walls.setAspect([0], 'fill');
+    walls.setDrawnLayout(grid, [[0], [1]]);
+    walls.fillWall([a], 'Gates');
+    const now = () => walls.selectWall(walls.useWalls.getState());
+    const end = now();
+    expect(tiles().slice(0, 2)).toEqual([a, null]);
+    walls.undoEdit();
+    expect(tiles().slice(0, 2)).toEqual([b, a]);
+    expect(now()?.layout).toEqual(grid);
+    walls.undoEdit();
+    expect(now()?.layout).toBe(4);
+    walls.undoEdit();
+    expect(now()?.aspects[0]).toBe('fit');
+    walls.undoEdit();
+    walls.undoEdit();
+    expect(tiles()).toEqual([a, null, null, null]);
+    walls.undoEdit();
+    expect(useNotices.getState().last?.key).toBe('nothingToUndo');
+    for (let i = 0; i < 5; i++) walls.redoEdit();
+    expect(now()).toEqual(end);
+    walls.undoEdit();
+    walls.removeTile(0);
+    walls.redoEdit();
+    expect(useNotices.getState().last?.key).toBe('nothingToRedo');
+  });
+
+  it('keeps what others changed meanwhile when an edit is taken back', async () => {
+    walls.removeTile(0);
+    await vi.advanceTimersByTimeAsync(1_000);
+    send((kept = { ...kept, tiles: [null, null, b], revision: 9 }));
+    walls.undoEdit();
+    expect(tiles()).toEqual([a, null, b, null]);
+  });
+
+  it('changes nothing while it is locked, and says so', () => {
+    walls.toggleLock();
+    const locked = walls.selectWall(walls.useWalls.getState());
+    for (const edit of [
+      () => walls.placeChannels([b]),
+      () => walls.setLayout(9),
+      () => walls.swapTiles(0, 1),
+      () => walls.removeTile(0),
+      () => walls.clearWall(),
+      () => walls.fillWall([b], 'Gates'),
+      () => walls.setAspect([0], 'fill'),
+      () => walls.setDrawnLayout(1, [[0]]),
+      () => walls.undoEdit(),
+    ]) {
+      useNotices.setState({ last: null });
+      edit();
+      expect(walls.selectWall(walls.useWalls.getState())).toBe(locked);
+      expect(useNotices.getState().last?.key).toBe('wallIsLocked');
+    }
+    walls.toggleLock();
     walls.removeTile(0);
     expect(tiles()).toEqual([null, null, null, null]);
-    walls.undoRemoval();
-    expect(tiles()).toEqual([a, null, null, null]);
-    walls.clearWall();
-    vi.advanceTimersByTime(11_000);
-    walls.undoRemoval();
+  });
+
+  it('grows to the smallest square that holds a group, and says when it holds not all', () => {
+    const group = Array.from({ length: 70 }, (_, n) => `acc:d/${n}` as ChannelId);
+    const layout = () => walls.selectWall(walls.useWalls.getState())?.layout;
+    walls.fillWall(group.slice(0, 3), 'Gates');
+    expect([layout(), tiles()[3]]).toEqual([4, null]);
+    walls.fillWall(group.slice(0, 17), 'Gates');
+    expect(layout()).toBe(25);
+    walls.fillWall(group, 'Gates');
+    expect([layout(), useNotices.getState().last?.params]).toEqual([64, { name: 'Gates', count: 64, total: 70 }]);
+  });
+
+  it('chooses several tiles, acts on all, and is back to one after a plain click', () => {
+    const chosen = () => walls.chosenTiles(walls.useWalls.getState());
+    walls.placeChannels([b]);
+    walls.selectTile(0);
+    walls.chooseTo(2);
+    expect(chosen()).toEqual([0, 1, 2]);
+    walls.toggleChosen(2);
+    expect(chosen()).toEqual([0, 1]);
+    walls.removeTiles(chosen());
     expect(tiles()).toEqual([null, null, null, null]);
+    walls.undoEdit();
+    expect(tiles()).toEqual([a, b, null, null]);
+    walls.chooseAll();
+    expect(chosen()).toEqual([0, 1, 2, 3]);
+    walls.selectTile(3);
+    expect(chosen()).toEqual([3]);
   });
 
   it('does not maximise an empty tile and leaves no maximised tile behind when it is emptied', () => {

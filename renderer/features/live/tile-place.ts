@@ -1,0 +1,14 @@
+/** What every tile is told of its place on the wall, whatever it shows. */
+export interface PlaceProps {
+  readonly tile: number;
+  /** CSS grid area. */
+  readonly area: string;
+  readonly isSelected: boolean;
+  /** Chosen together with the selected tile. */
+  readonly isChosen: boolean;
+  readonly isFocusTarget: boolean;
+}
+
+export function tileClass({ isSelected, isChosen }: PlaceProps, isOver: boolean): string {
+  return `lv-tile${isSelected ? ' sel' : ''}${isChosen ? ' also' : ''}${isOver ? ' over' : ''}`;
+}
