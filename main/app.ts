@@ -142,6 +142,7 @@ async function build(
     directory.onAccount(id, what);
     sites.onAccounts();
     accountFacts.onAccount(id);
+    if (what === 'changed') live.retryAccount(id);
     if (what === 'disabled') live.onAccountGone(id, 'account.disabled');
     if (what !== 'removed') return;
     live.onAccountGone(id, 'account.not-found');

@@ -9,6 +9,7 @@ import type { GatewayEvent, GatewayLease, MediaGateway, UpstreamAttempt } from '
 import type { UpstreamSource } from '../vendors/ports.ts';
 import type { Emit } from './emit.ts';
 import type { Sessions } from './sessions.ts';
+import { StormGuard } from './storm-guard.ts';
 import { TransportLadder } from './transport-ladder.ts';
 
 interface LiveRequest {
@@ -30,6 +31,7 @@ export class LiveService {
   readonly #held = new Map<LeaseId, Held>();
   readonly #opening = new Set<Opening>();
   readonly #ladders = new Map<string, TransportLadder>();
+  readonly #guards = new Map<AccountId, StormGuard>();
   readonly #stopListening: () => void;
 
   constructor(gateway: MediaGateway, sessions: Sessions, emit: Emit) {
@@ -80,7 +82,14 @@ export class LiveService {
 
   /** Every stream tries again now, as after sleep. */
   retryAll(): void {
+    for (const guard of this.#guards.values()) guard.hurry();
     for (const leaseId of this.#held.keys()) this.#gateway.retryNow(leaseId);
+  }
+
+  /** What waits of an account tries again now: the operator wishes it, or its keys or address have changed. */
+  retryAccount(accountId: AccountId): void {
+    this.#guards.get(accountId)?.hurry();
+    for (const [leaseId, held] of this.#held) if (held.accountId === accountId) this.#gateway.retryNow(leaseId);
   }
 
   /** A window closed or was reloaded: its tiles are gone and so are their leases. */
@@ -91,6 +100,7 @@ export class LiveService {
   /** Ends the streams of an account that was removed or turned off. */
   onAccountGone(accountId: AccountId, reason: 'account.not-found' | 'account.disabled'): void {
     const error = new AppError(reason, 'the account is gone').toWire();
+    this.#guards.delete(accountId);
     this.#giveBack(
       (held) => held.accountId === accountId,
       (leaseId, { windowId }) => this.#emit('stream.changed', { leaseId, feed: { phase: 'failed', error } }, windowId),
@@ -111,12 +121,28 @@ export class LiveService {
     attempt: UpstreamAttempt,
     signal: AbortSignal,
   ): Promise<UpstreamSource> {
-    const { live } = await this.#sessions.of(accountId);
-    if (!live) throw new AppError('cloud.not-supported', 'this cloud has no live pictures');
-    const key = keyOf({ channelId, profile });
-    const ladder = this.#ladders.get(key) ?? new TransportLadder();
-    this.#ladders.set(key, ladder);
-    return await ladder.open(live, attempt, (transport) => live.open({ channelId, profile, transport }, signal));
+    return await this.#guardOf(accountId).pass(channelId, signal, async () => {
+      const { live } = await this.#sessions.of(accountId);
+      if (!live) throw new AppError('cloud.not-supported', 'this cloud has no live pictures');
+      const key = keyOf({ channelId, profile });
+      const ladder = this.#ladders.get(key) ?? new TransportLadder();
+      this.#ladders.set(key, ladder);
+      return await ladder.open(live, attempt, (transport) => live.open({ channelId, profile, transport }, signal));
+    });
+  }
+
+  #guardOf(accountId: AccountId): StormGuard {
+    const known = this.#guards.get(accountId);
+    if (known) return known;
+    const guard = new StormGuard({ onBack: () => this.#onAccountBack(accountId) });
+    this.#guards.set(accountId, guard);
+    return guard;
+  }
+
+  /** Tiles that hold a lease are brought back here; those whose `open` was refused must ask again, so they are told. */
+  #onAccountBack(accountId: AccountId): void {
+    this.retryAccount(accountId);
+    this.#emit('live.account-restored', { accountId });
   }
 
   #onGatewayEvent(event: GatewayEvent): void {

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { accountView, testStage, vaultStatus } from './account.ts';
 import { directoryState } from './directory.ts';
 import { streamTicket, wall } from './live.ts';
-import { epochMs, leaseId, streamFeed } from './shared.ts';
+import { accountId, epochMs, leaseId, streamFeed } from './shared.ts';
 
 export const events = {
   'account.changed': z.strictObject({ accounts: z.array(accountView) }),
@@ -16,6 +16,8 @@ export const events = {
   'stream.changed': z.strictObject({ leaseId, feed: streamFeed }),
   /** The gateway serves this lease under a new URL (its worker restarted, or the transport fell back): play that one. */
   'stream.replaced': z.strictObject({ leaseId, ticket: streamTicket }),
+  /** The cloud of an account answers again after all its streams had failed: those that wait can be opened. */
+  'live.account-restored': z.strictObject({ accountId }),
   'wall.changed': wall,
   'sites.changed': z.strictObject({ revision: z.number().int() }),
   'load.measured': z.strictObject({
@@ -41,6 +43,7 @@ export const coalesceKey: { readonly [N in EventName]: (payload: EventPayload<N>
   'directory.changed': (p) => p.accountId,
   'stream.changed': (p) => p.leaseId,
   'stream.replaced': (p) => p.leaseId,
+  'live.account-restored': (p) => p.accountId,
   'wall.changed': (p) => p.id,
   'sites.changed': () => '',
   'load.measured': () => '',

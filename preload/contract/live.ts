@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { MAX_TILES } from '../domain/layout.ts';
 import type { Wall } from '../domain/model.ts';
-import { channelId, done, leaseId, nothing, tileAspect, tileContent, wallId, wallLayout } from './shared.ts';
+import { accountId, channelId, done, leaseId, nothing, tileAspect, tileContent, wallId, wallLayout } from './shared.ts';
 
 export const streamTicket = z.strictObject({
   leaseId,
@@ -27,6 +27,8 @@ export const liveRequests = {
   'live.close': { in: z.strictObject({ leaseId }), out: done },
   /** Asks for an immediate try instead of waiting for the back-off. */
   'live.retry': { in: z.strictObject({ leaseId }), out: done },
+  /** The same for everything that waits of one account. */
+  'live.retry-account': { in: z.strictObject({ accountId }), out: done },
   'wall.list': { in: nothing, out: z.array(wall) },
   /** `base` is the wall that the change began with; what others saved since is joined with it. Answers what is kept. */
   'wall.save': { in: z.strictObject({ base: wall, wall }), out: wall },

@@ -1,13 +1,14 @@
 import type { Handlers } from '../../../preload/contract/contract.ts';
 import type { Services } from './services.ts';
 
-type Names = 'live.open' | 'live.close' | 'live.retry' | 'wall.list' | 'wall.save';
+type Names = 'live.open' | 'live.close' | 'live.retry' | 'live.retry-account' | 'wall.list' | 'wall.save';
 
 export function liveHandlers({ live, walls }: Services): Pick<Handlers, Names> {
   return {
     'live.open': (request, { windowId }) => live.open(request, windowId),
     'live.close': async ({ leaseId }, { windowId }) => (live.close(leaseId, windowId), null),
     'live.retry': async ({ leaseId }, { windowId }) => (live.retry(leaseId, windowId), null),
+    'live.retry-account': async ({ accountId }) => (live.retryAccount(accountId), null),
     'wall.list': async () => walls.list(),
     'wall.save': async (change) => walls.change(change),
   };
