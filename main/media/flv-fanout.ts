@@ -3,11 +3,20 @@
  * unbroken file. A viewer that falls behind is not sent to; once it has drained it goes on where it was, or at the last
  * key frame if that has been let go, so nothing queues for it beyond what the bound allows.
  */
-import { audioRole, needsSequenceHeader, readTimestamp, videoCodec, videoRole, writeTimestamp } from './flv-tags.ts';
+import {
+  audioFormat,
+  audioRole,
+  needsSequenceHeader,
+  readTimestamp,
+  videoCodec,
+  videoRole,
+  writeTimestamp,
+} from './flv-tags.ts';
 import { TAG_SCRIPT, TAG_VIDEO } from './flv-tags.ts';
 import type { TagSink } from './flv-reader.ts';
 import { FlvLog } from './flv-log.ts';
 import { FlvPreamble } from './flv-preamble.ts';
+import type { StreamRing } from './ring.ts';
 import { Timeline } from './timeline.ts';
 
 /** What a viewer's socket must offer; a WebSocket of `ws` does through a thin wrapper. */
@@ -59,9 +68,19 @@ export class FlvFanout implements TagSink {
   #nowMs = 0;
   #eager = 0;
   #lastMediaAtMs: number | null = null;
+  #audioFormat: number | null = null;
+  readonly #ring: StreamRing | null;
+  #isRingBroken = true;
 
-  constructor(events: FanoutEvents) {
+  /** @param ring keeps the last half minute, or null where nobody asks for the past. */
+  constructor(events: FanoutEvents, ring: StreamRing | null = null) {
     this.#events = events;
+    this.#ring = ring;
+  }
+
+  /** The FLV number of the sound format that the camera sends, or null while it sends none. */
+  get audioFormat(): number | null {
+    return this.#audioFormat;
   }
 
   /** When the last picture arrived (any media, for a stream without pictures). */
@@ -83,11 +102,14 @@ export class FlvFanout implements TagSink {
   connect(): void {
     this.#timeline.break();
     this.#awaitsKey = true;
+    this.#isRingBroken = true;
+    this.#audioFormat = null;
   }
 
   /** The upstream is given up with its viewers gone: a later one must not start from old pictures. */
   reset(): void {
     this.#log.clear();
+    this.#ring?.clear();
     this.connect();
     if (this.#viewers.size === 0) this.#hasAudio = null;
   }
@@ -137,6 +159,7 @@ export class FlvFanout implements TagSink {
     }
     if (this.#log.bytes > MAX_GOP_BYTES) this.#log.forgetKey();
     this.#log.trim();
+    this.#ring?.trim(nowMs);
   }
 
   #onVideo(block: Buffer, start: number, end: number): void {
@@ -147,6 +170,7 @@ export class FlvFanout implements TagSink {
     if (role === 'sequence-header') {
       if (!this.#preamble.setSequenceHeader('video', block, start, end)) return;
       this.#codec = videoCodec(block, start, end);
+      this.#isRingBroken = true;
       if (this.#log.keyAt === null) return;
       // Pictures of the old codec cannot be decoded with the new header: nobody may begin at them any more.
       this.#log.forgetKey();
@@ -166,6 +190,7 @@ export class FlvFanout implements TagSink {
   #onAudio(block: Buffer, start: number, end: number): void {
     const role = audioRole(block, start, end);
     if (role === 'other') return;
+    this.#audioFormat ??= audioFormat(block, start);
     const isOnlyTrack = !this.#hasSeenVideo && !this.#claims.video;
     if (isOnlyTrack) this.#lastMediaAtMs = this.#nowMs;
     if (role === 'sequence-header') {
@@ -186,6 +211,12 @@ export class FlvFanout implements TagSink {
     writeTimestamp(block, start, ms);
     if (isKey) this.#keyMs = ms;
     this.#log.append(block, start, end, isKey);
+    if (this.#ring === null) return;
+    if (!isVideo || !isKey) return this.#ring.append(block, start, end, null);
+    const { headers } = this.#preamble;
+    const key = { mediaMs: ms, arrivedAtMs: this.#nowMs, headers, isBreak: this.#isRingBroken };
+    this.#isRingBroken = false;
+    this.#ring.append(block, start, end, key);
   }
 
   /** Whether the tracks are known well enough to write a file header. */

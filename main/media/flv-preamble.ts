@@ -30,6 +30,11 @@ export class FlvPreamble {
     return this.#audio !== null;
   }
 
+  /** The tags themselves; they are replaced, never written, hence may be kept. */
+  get headers(): { readonly video: Buffer | null; readonly audio: Buffer | null } {
+    return { video: this.#video, audio: this.#audio };
+  }
+
   setMetadata(block: Buffer, start: number, end: number): void {
     this.#metadata = Buffer.from(block.subarray(start, end));
   }

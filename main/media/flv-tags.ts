@@ -52,6 +52,11 @@ export function audioRole(block: Buffer, start: number, end: number): TagRole {
   return isAac && block[body + 1] === 0 ? 'sequence-header' : 'audio-frame';
 }
 
+/** The sound format's number in the audio tag whose header starts at `start`: 10 is AAC, 7 and 8 are G.711. */
+export function audioFormat(block: Buffer, start: number): number {
+  return (block[start + TAG_HEADER_BYTES] ?? 0) >> 4;
+}
+
 /** Whether frames of this video tag's codec need a sequence header before them. */
 export function needsSequenceHeader(block: Buffer, start: number): boolean {
   const first = block[start + TAG_HEADER_BYTES] ?? 0;

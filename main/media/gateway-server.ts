@@ -11,19 +11,26 @@ import type { WebSocket } from 'ws';
 
 export interface DoorKeeper {
   /** Whether a lease of this id and transport is open. */
-  knows(leaseId: string, kind: 'flv' | 'hls'): boolean;
+  knows(id: string, kind: Route['kind']): boolean;
   onViewer(leaseId: string, socket: WebSocket): void;
   onHls(leaseId: string, resource: string, request: http.IncomingMessage, response: http.ServerResponse): void;
+  /** A player for the past of a stream. */
+  onReplay(id: string, socket: WebSocket): void;
+  /** A file that the page was told to put here. */
+  onFile(id: string, request: http.IncomingMessage, response: http.ServerResponse): void;
 }
 
 interface Route {
-  readonly kind: 'flv' | 'hls';
+  readonly kind: 'flv' | 'hls' | 'past' | 'file';
   readonly leaseId: string;
   readonly resource: string;
 }
 
-const PATH = /^\/([\w-]{16,64})\/(flv|hls)\/([\w-]{16,64})(?:\/([\w-]+(?:\.[a-z0-9]{1,5})?))?$/;
+const PATH = /^\/([\w-]{16,64})\/(flv|hls|past|file)\/([\w-]{16,64})(?:\/([\w-]+(?:\.[a-z0-9]{1,5})?))?$/;
 const MAX_INCOMING_BYTES = 1_024;
+const isKind = (text: string | undefined): text is Route['kind'] => text !== undefined && KINDS.has(text);
+const KINDS: ReadonlySet<string> = new Set(['flv', 'hls', 'past', 'file']);
+const hasSocket = ({ kind }: Route): boolean => kind === 'flv' || kind === 'past';
 
 export class GatewayServer {
   readonly #secret: Buffer;
@@ -80,7 +87,7 @@ export class GatewayServer {
     const [, secret = '', kind, leaseId = '', resource = ''] = PATH.exec(request.url ?? '') ?? [];
     const given = Buffer.from(secret);
     const isSecret = given.length === this.#secret.length && timingSafeEqual(given, this.#secret);
-    if (!isSecret || (kind !== 'flv' && kind !== 'hls') || !this.#keeper.knows(leaseId, kind)) return { status: 404 };
+    if (!isSecret || !isKind(kind) || !this.#keeper.knows(leaseId, kind)) return { status: 404 };
     return { route: { kind, leaseId, resource } };
   }
 
@@ -96,13 +103,15 @@ export class GatewayServer {
     response.setHeader('Access-Control-Allow-Origin', request.headers.origin ?? '');
     const { kind, leaseId, resource } = verdict.route;
     if (request.method === 'OPTIONS') {
-      response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD');
-      response.setHeader('Access-Control-Allow-Headers', 'Range');
+      response.setHeader('Access-Control-Allow-Methods', kind === 'file' ? 'PUT' : 'GET, HEAD');
+      response.setHeader('Access-Control-Allow-Headers', kind === 'file' ? 'Content-Type' : 'Range');
       response.setHeader('Access-Control-Max-Age', '600');
       response.writeHead(204).end();
+    } else if (kind === 'file' && request.method === 'PUT') {
+      this.#keeper.onFile(leaseId, request, response);
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD, OPTIONS' }).end();
-    } else if (kind === 'flv') {
+    } else if (kind !== 'hls') {
       response.writeHead(426, { Upgrade: 'websocket' }).end();
     } else if (resource === '') {
       response.writeHead(404).end();
@@ -114,14 +123,16 @@ export class GatewayServer {
 
   #onUpgrade(request: http.IncomingMessage, socket: Duplex, head: Buffer): void {
     const verdict = this.#judge(request);
-    const status = 'status' in verdict ? verdict.status : verdict.route.kind === 'flv' ? null : 404;
+    const status = 'status' in verdict ? verdict.status : hasSocket(verdict.route) ? null : 404;
     if (status !== null || 'status' in verdict || verdict.route.resource !== '') {
       const line = status === 403 ? '403 Forbidden' : '404 Not Found';
       socket.on('error', () => {});
       socket.end(`HTTP/1.1 ${line}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
-    const { leaseId } = verdict.route;
-    this.#sockets.handleUpgrade(request, socket, head, (viewer) => this.#keeper.onViewer(leaseId, viewer));
+    const { kind, leaseId } = verdict.route;
+    this.#sockets.handleUpgrade(request, socket, head, (viewer) =>
+      kind === 'past' ? this.#keeper.onReplay(leaseId, viewer) : this.#keeper.onViewer(leaseId, viewer),
+    );
   }
 }

@@ -7,6 +7,7 @@ import type { LocalTransport, StreamFeed } from '../../preload/domain/model.ts';
 import type { UpstreamSource } from '../vendors/ports.ts';
 import { AppError, cancelled, toWireError } from '../errors.ts';
 import { DEFAULT_TIMINGS } from './messages.ts';
+import { GatewayTools } from './gateway-tools.ts';
 import type { FromWorker, GatewayTimings } from './messages.ts';
 import { checkUpstream } from './upstream-url.ts';
 import type { GatewayEvent, GatewayLease, GatewayStats, MediaGateway, OpenStream, UpstreamAttempt } from './types.ts';
@@ -38,6 +39,8 @@ const transportOf = (source: UpstreamSource): LocalTransport => (source.transpor
 const FIRST_ATTEMPT: UpstreamAttempt = { number: 1, lastError: null };
 
 export class Gateway implements MediaGateway {
+  /** Clips, replays and files: what the worker does beside live viewing. */
+  readonly tools = new GatewayTools((order) => this.#link.send({ kind: 'ring', order }));
   readonly #link: WorkerLink;
   readonly #streams = new Map<string, Stream>();
   readonly #openings = new Map<string, Opening>();
@@ -62,6 +65,12 @@ export class Gateway implements MediaGateway {
   async start(): Promise<{ readonly http: string; readonly ws: string }> {
     await this.#link.start();
     return { http: `http://${this.#link.host}`, ws: `ws://${this.#link.host}` };
+  }
+
+  /** The address for something other than a lease: a replay's socket, or a file that the page puts. */
+  addressOf(kind: 'past' | 'file', id: string): string {
+    const { host, secret } = this.#link;
+    return `${kind === 'past' ? 'ws' : 'http'}://${host}/${secret}/${kind}/${id}`;
   }
 
   allowOrigins(origins: readonly string[]): void {
@@ -131,6 +140,7 @@ export class Gateway implements MediaGateway {
     this.#keyOfLease.clear();
     await this.#link.dispose();
     this.#dropStatsWaiters();
+    this.tools.onDown();
   }
 
   async #firstSource(request: OpenStream, signal: AbortSignal): Promise<UpstreamSource> {
@@ -192,6 +202,8 @@ export class Gateway implements MediaGateway {
         this.#statsWaiters.get(message.requestId)?.(message.stats);
         this.#statsWaiters.delete(message.requestId);
         return;
+      case 'ring':
+        return this.tools.onNews(message.news);
       case 'listening':
       case 'listen-failed':
       case 'stopped':
@@ -242,6 +254,7 @@ export class Gateway implements MediaGateway {
   #onDown(error: AppError, nextAtMs: number): void {
     for (const abort of this.#resolving.values()) abort.abort();
     this.#dropStatsWaiters();
+    this.tools.onDown();
     const feed: StreamFeed = {
       phase: 'reconnecting',
       attempt: 1,

@@ -5,6 +5,7 @@
 import type { WireError } from '../../preload/domain/error.ts';
 import type { LocalTransport, StreamFeed } from '../../preload/domain/model.ts';
 import type { UpstreamSource } from '../vendors/ports.ts';
+import type { RingNews, RingOrder } from './ring-messages.ts';
 import type { GatewayStats, UpstreamAttempt } from './types.ts';
 
 /** Every delay of the worker, so that tests can shorten them. Milliseconds. */
@@ -61,6 +62,7 @@ export type ToWorker =
   | { readonly kind: 'resolved'; readonly requestId: number; readonly source: UpstreamSource }
   | { readonly kind: 'unresolved'; readonly requestId: number; readonly error: WireError }
   | { readonly kind: 'stats'; readonly requestId: number }
+  | { readonly kind: 'ring'; readonly order: RingOrder }
   | { readonly kind: 'stop' };
 
 export type FromWorker =
@@ -72,4 +74,5 @@ export type FromWorker =
   /** The new upstream of this key needs another kind of local URL: its leases must be replaced. */
   | { readonly kind: 'transport-changed'; readonly key: string; readonly transport: LocalTransport }
   | { readonly kind: 'stats'; readonly requestId: number; readonly stats: GatewayStats }
+  | { readonly kind: 'ring'; readonly news: RingNews }
   | { readonly kind: 'stopped' };

@@ -14,7 +14,10 @@ import { pullFlv } from './flv-pull.ts';
 import type { Pull, PullEvents } from './flv-pull.ts';
 import { HlsRelay } from './hls-relay.ts';
 import type { GatewayTimings } from './messages.ts';
+import type { SoundTrack } from '../../preload/domain/clips.ts';
+import type { StreamRing } from './ring.ts';
 import { pullRtmp } from './rtmp-pull.ts';
+import { soundOf } from './sound-formats.ts';
 import type { UpstreamAttempt } from './types.ts';
 
 const RENEWAL_LEAD_MS = 5_000;
@@ -26,6 +29,8 @@ export interface StreamHost {
   feed(key: string, feed: StreamFeed): void;
   transportChanged(key: string, transport: LocalTransport): void;
   received(bytes: number): void;
+  /** The memory for the last half minute of a stream. */
+  createRing(): StreamRing;
 }
 
 export const localTransport = (source: UpstreamSource): LocalTransport =>
@@ -35,6 +40,7 @@ export class SharedStream {
   readonly #key: string;
   readonly #host: StreamHost;
   readonly fanout: FlvFanout;
+  readonly ring: StreamRing;
   readonly hls: HlsRelay;
   #transport: LocalTransport;
   #viewers = 0;
@@ -58,7 +64,8 @@ export class SharedStream {
     this.#key = key;
     this.#transport = transport;
     this.#host = host;
-    this.fanout = new FlvFanout({ onPicture: (codec) => this.#onFlow(codec) });
+    this.ring = host.createRing();
+    this.fanout = new FlvFanout({ onPicture: (codec) => this.#onFlow(codec) }, this.ring);
     this.hls = new HlsRelay({
       connectTimeoutMs: host.timings.connectTimeoutMs,
       watchdogMs: host.timings.watchdogMs,
@@ -66,6 +73,14 @@ export class SharedStream {
       onBytes: (count) => host.received(count),
       onWanted: () => this.#claim(),
     });
+  }
+
+  get transport(): LocalTransport {
+    return this.#transport;
+  }
+
+  get sound(): SoundTrack {
+    return soundOf(this.fanout.audioFormat);
   }
 
   get isRunning(): boolean {
@@ -103,6 +118,7 @@ export class SharedStream {
   dispose(): void {
     this.stop();
     this.hls.dispose();
+    this.ring.dispose();
   }
 
   /** Ends the wait between attempts. */
@@ -119,6 +135,17 @@ export class SharedStream {
 
   remove(sink: ViewerSink, nowMs: number): void {
     this.fanout.remove(sink);
+    this.#viewers -= 1;
+    this.#idleSinceMs = nowMs;
+  }
+
+  /** Keeps it running without a viewer, as a recording does. */
+  hold(): void {
+    this.#viewers += 1;
+    this.#claim();
+  }
+
+  release(nowMs: number): void {
     this.#viewers -= 1;
     this.#idleSinceMs = nowMs;
   }

@@ -12,6 +12,9 @@ import { SharedStream } from './shared-stream.ts';
 import type { StreamHost } from './shared-stream.ts';
 import type { GatewayStats, UpstreamAttempt } from './types.ts';
 import { socketFailure } from './failures.ts';
+import { RingPool } from './ring-pool.ts';
+import { StreamRing } from './ring.ts';
+import { WorkerTools } from './worker-tools.ts';
 
 /** A player that is rebuilt may overlap with its successor; more sockets of one lease are a leak in the page. */
 const MAX_SOCKETS_PER_LEASE = 4;
@@ -44,6 +47,8 @@ export class WorkerHub implements DoorKeeper, StreamHost {
   readonly #leases = new Map<string, Lease>();
   readonly #streams = new Map<string, SharedStream>();
   readonly #pending = new Map<number, Pending>();
+  readonly #rings = new RingPool();
+  readonly #tools: WorkerTools;
   #nextRequest = 1;
   #viewers = 0;
   #receivedBytes = 0;
@@ -52,6 +57,10 @@ export class WorkerHub implements DoorKeeper, StreamHost {
   constructor(start: Extract<ToWorker, { kind: 'listen' }>, post: (message: FromWorker) => void) {
     this.timings = start.timings;
     this.#post = post;
+    this.#tools = new WorkerTools(
+      (key) => this.#streams.get(key) ?? null,
+      (news) => post({ kind: 'ring', news }),
+    );
     this.#server = new GatewayServer(start.secret, start.allowedOrigins, this);
   }
 
@@ -81,6 +90,8 @@ export class WorkerHub implements DoorKeeper, StreamHost {
           .get(message.requestId)
           ?.reject(new AppError(code, code, { params, retryable, action, vendor }));
       }
+      case 'ring':
+        return this.#tools.handle(message.order);
       case 'stats':
         return this.#post({ kind: 'stats', requestId: message.requestId, stats: this.#stats() });
       default:
@@ -89,13 +100,20 @@ export class WorkerHub implements DoorKeeper, StreamHost {
   }
 
   async dispose(): Promise<void> {
+    await this.#tools.dispose();
     // A page that hangs must not hold the end up: no closing handshake here.
     for (const { sockets } of this.#leases.values()) for (const socket of sockets) socket.terminate();
     for (const id of [...this.#leases.keys()]) this.#closeLease(id);
     await this.#server.close();
   }
 
-  knows(leaseId: string, kind: 'flv' | 'hls'): boolean {
+  createRing(): StreamRing {
+    return new StreamRing(this.#rings);
+  }
+
+  knows(leaseId: string, kind: 'flv' | 'hls' | 'past' | 'file'): boolean {
+    if (kind === 'past') return this.#tools.knowsReplay(leaseId);
+    if (kind === 'file') return this.#tools.knowsFile(leaseId);
     const lease = this.#leases.get(leaseId);
     return lease !== undefined && lease.transport === (kind === 'flv' ? 'flv-ws' : 'hls');
   }
@@ -121,6 +139,14 @@ export class WorkerHub implements DoorKeeper, StreamHost {
     const lease = this.#leases.get(leaseId);
     if (lease === undefined) response.writeHead(404).end();
     else void lease.stream.hls.serve(resource, request, response);
+  }
+
+  onReplay(id: string, socket: WebSocket): void {
+    this.#tools.onReplay(id, socket);
+  }
+
+  onFile(id: string, request: IncomingMessage, response: ServerResponse): void {
+    this.#tools.onFile(id, request, response);
   }
 
   resolve(key: string, attempt: UpstreamAttempt, signal: AbortSignal): Promise<UpstreamSource> {
@@ -168,6 +194,7 @@ export class WorkerHub implements DoorKeeper, StreamHost {
     this.#leases.delete(id);
     for (const socket of lease.sockets) socket.close(CLOSE_LEASE_GONE);
     if (![...this.#leases.values()].some((other) => other.key === lease.key)) {
+      this.#tools.onStreamGone(lease.stream);
       lease.stream.dispose();
       this.#streams.delete(lease.key);
     }
@@ -180,6 +207,7 @@ export class WorkerHub implements DoorKeeper, StreamHost {
   #tick(): void {
     const nowMs = Date.now();
     for (const stream of this.#streams.values()) stream.tick(nowMs);
+    this.#tools.tick(nowMs);
   }
 
   #stats(): GatewayStats {

@@ -57,6 +57,7 @@ export const ERROR_CODES = [
   'media.upstream-closed',
   'media.stalled',
   'media.gateway-down',
+  'media.no-past',
   'vault.locked',
   'vault.missing',
   'vault.refused',
@@ -72,6 +73,8 @@ export const ERROR_CODES = [
   'site.too-many',
   'storage.corrupt',
   'storage.write-failed',
+  'storage.full',
+  'storage.no-access',
   'demo.unavailable',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

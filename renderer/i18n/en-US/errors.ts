@@ -311,6 +311,11 @@ export const errors = {
       why: 'It is being started again.',
       next: 'The pictures come back by themselves.',
     },
+    'no-past': {
+      what: 'Nothing is kept of this stream.',
+      why: 'It comes as {{detail}}, whose segments pass through to the player unread.',
+      next: 'Play the recording of the cloud instead.',
+    },
   },
   vault: {
     locked: {
@@ -374,6 +379,16 @@ export const errors = {
       what: 'Saving failed.',
       why: 'The file could not be written: {{detail}}.',
       next: 'Check free space and permissions of the data folder.',
+    },
+    full: {
+      what: 'The disk is full.',
+      why: 'No space is left in {{folder}}.',
+      next: 'Free some space, or choose another folder in the settings.',
+    },
+    'no-access': {
+      what: 'The folder may not be written to.',
+      why: 'The system refused {{folder}}: {{detail}}.',
+      next: 'Choose another folder in the settings, or ask for the permission.',
     },
   },
   demo: {

@@ -224,6 +224,11 @@ export const errors: Texts<typeof source> = {
       why: '本次登录尚未输入其密码。',
       next: '请解锁后重试，或仅在本次运行保留密钥。',
     },
+    'no-past': {
+      what: '未保留该码流的过往画面。',
+      why: '该码流为 {{detail}}，分片直接交给播放器，客户端不留存。',
+      next: '请改为回放云端录像。',
+    },
     missing: {
       what: '没有钥匙串。',
       why: '本机没有保存密钥的服务，或服务未运行。',
@@ -260,6 +265,16 @@ export const errors: Texts<typeof source> = {
       what: '保存失败。',
       why: '文件无法写入：{{detail}}。',
       next: '请检查数据文件夹的剩余空间与权限。',
+    },
+    full: {
+      what: '磁盘已满。',
+      why: '{{folder}} 没有剩余空间。',
+      next: '请清理空间，或在设置中另选文件夹。',
+    },
+    'no-access': {
+      what: '无权写入该文件夹。',
+      why: '系统拒绝写入 {{folder}}：{{detail}}。',
+      next: '请在设置中另选文件夹，或申请写入权限。',
     },
   },
   demo: { unavailable: { what: '模拟云未能启动。', why: '{{detail}}', next: '请重试，或添加真实的云账号。' } },

@@ -1,6 +1,8 @@
 /** Camera pictures for integration tests, made by ffmpeg: the street footage where it is unpacked, else a test card. */
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { run } from './processes.ts';
 import type { Running } from './processes.ts';
@@ -69,4 +71,36 @@ export async function writeHevcHls(folder: string, segments: 'mpegts' | 'fmp4'):
 /** Writes three seconds of FLV into a file. */
 export async function writeFlv(file: string): Promise<void> {
   await finish(ffmpeg([...CARD, ...ENCODE, '-f', 'flv', file]));
+}
+
+/** Serves a live test card with reordered pictures as HTTP-FLV, every viewer its own; `hasSound` adds an AAC tone. */
+export async function serveFlv(hasSound = false) {
+  const tone = hasSound ? ['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=44100'] : [];
+  const sound = hasSound ? ['-c:a', 'aac', '-b:a', '64k'] : ['-an'];
+  const pictures = '-c:v libx264 -preset ultrafast -bf 2 -pix_fmt yuv420p -r 15 -g 15 -sc_threshold 0 -b:v 300k'.split(
+    ' ',
+  );
+  const card = ['-re', '-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=15'];
+  const live = new Set<Running>();
+  const server = http.createServer((_request, response) => {
+    const child = ffmpeg([...card, ...tone, ...pictures, ...sound, '-flush_packets', '1', '-f', 'flv', 'pipe:1']);
+    live.add(child);
+    response.writeHead(200, { 'Content-Type': 'video/x-flv' });
+    child.child.stdout?.pipe(response);
+    response.once('close', () => {
+      live.delete(child);
+      void child.stop('SIGKILL');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/live.flv`,
+    /** Breaks every connection as a crash would. */
+    reset: () => server.closeAllConnections(),
+    close: async () => {
+      for (const child of live) await child.stop('SIGKILL');
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
 }

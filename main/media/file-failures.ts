@@ -1,0 +1,37 @@
+/** Folders and files for the operator, and what the system says when they cannot be written, in the words of the client. */
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { AppError } from '../errors.ts';
+
+const FULL = new Set(['ENOSPC', 'EDQUOT']);
+const REFUSED = new Set(['EACCES', 'EPERM', 'EROFS']);
+
+/** @param folder is told to the user. */
+export function fileFailure(error: unknown, folder: string): AppError {
+  if (error instanceof AppError) return error;
+  const detail = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const code = FULL.has(detail) ? 'storage.full' : REFUSED.has(detail) ? 'storage.no-access' : 'storage.write-failed';
+  return new AppError(code, `cannot write to ${folder}`, { cause: error, params: { folder, detail }, retryable: true });
+}
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null);
+
+/**
+ * Makes a folder with those above it. Not `mkdir` with `recursive`, which never returns where the system claims that a
+ * folder exists but has none made in it, as below `/proc`.
+ *
+ * @throws the system's error.
+ */
+export async function makeFolder(path: string): Promise<void> {
+  const make = (one: string): Promise<unknown> =>
+    mkdir(one).catch((error: unknown) => {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    });
+  try {
+    await make(path);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await make(path);
+  }
+}

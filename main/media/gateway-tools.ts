@@ -1,0 +1,62 @@
+/** Main's side of clips, replays and files from the page: questions to the worker, and the news of its recordings. */
+import { AppError } from '../errors.ts';
+import type { ClipProgress, RingAnswers, RingNews, RingOrder, RingQuestion } from './ring-messages.ts';
+
+interface Waiting {
+  resolve(value: RingAnswers[keyof RingAnswers]): void;
+  reject(error: AppError): void;
+}
+
+export class GatewayTools {
+  readonly #send: (order: RingOrder) => boolean;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #listeners = new Set<(clipId: string, progress: ClipProgress) => void>();
+  #next = 1;
+
+  /** @param send returns false when there is no worker to take it. */
+  constructor(send: (order: RingOrder) => boolean) {
+    this.#send = send;
+  }
+
+  /** @throws {AppError} what the worker refused, or `media.gateway-down`. */
+  ask<Q extends RingQuestion>(question: Q): Promise<RingAnswers[Q['kind']]> {
+    const requestId = this.#next;
+    this.#next += 1;
+    return new Promise((resolve, reject) => {
+      // The worker answers each question with its own kind of value.
+      this.#waiting.set(requestId, { resolve: resolve as Waiting['resolve'], reject });
+      if (!this.#send({ kind: 'ask', requestId, question })) this.onDown();
+    });
+  }
+
+  stopClip(clipId: string): void {
+    this.#send({ kind: 'stop-clip', clipId });
+  }
+
+  onClip(listener: (clipId: string, progress: ClipProgress) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  onNews(news: RingNews): void {
+    if (news.kind === 'clip') {
+      for (const listener of this.#listeners) listener(news.clipId, news.progress);
+      return;
+    }
+    const waiting = this.#waiting.get(news.requestId);
+    this.#waiting.delete(news.requestId);
+    if (news.kind === 'answer') waiting?.resolve(news.value);
+    else {
+      const { code, params, retryable, action, vendor } = news.error;
+      waiting?.reject(new AppError(code, code, { params, retryable, action, vendor }));
+    }
+  }
+
+  /** The worker is gone, and what it was asked with it. */
+  onDown(): void {
+    for (const waiting of this.#waiting.values()) {
+      waiting.reject(new AppError('media.gateway-down', 'the gateway worker ended', { retryable: true }));
+    }
+    this.#waiting.clear();
+  }
+}

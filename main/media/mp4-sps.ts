@@ -1,0 +1,127 @@
+/** Picture size out of a sequence parameter set: ITU-T H.264 7.3.2.1.1 and H.265 7.3.2.2. */
+
+export interface PictureSize {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** Reads bits of a NAL unit, without the emulation prevention bytes. */
+class Bits {
+  readonly #bytes: Buffer;
+  #at = 0;
+
+  constructor(nal: Buffer) {
+    const out = Buffer.alloc(nal.length);
+    let length = 0;
+    for (let i = 0; i < nal.length; i += 1) {
+      if (nal[i] === 3 && nal[i - 1] === 0 && nal[i - 2] === 0 && i >= 2) continue;
+      out[length] = nal[i] ?? 0;
+      length += 1;
+    }
+    this.#bytes = out.subarray(0, length);
+  }
+
+  u(count: number): number {
+    let value = 0;
+    for (let i = 0; i < count; i += 1) {
+      const byte = this.#bytes[this.#at >> 3];
+      if (byte === undefined) throw new RangeError('the parameter set ends early');
+      value = value * 2 + ((byte >> (7 - (this.#at & 7))) & 1);
+      this.#at += 1;
+    }
+    return value;
+  }
+
+  /** Exp-Golomb, unsigned. */
+  ue(): number {
+    let zeros = 0;
+    while (this.u(1) === 0) {
+      zeros += 1;
+      if (zeros > 32) throw new RangeError('no exp-Golomb number');
+    }
+    return 2 ** zeros - 1 + this.u(zeros);
+  }
+
+  se(): number {
+    const value = this.ue();
+    return value % 2 === 0 ? -value / 2 : (value + 1) / 2;
+  }
+}
+
+const HAS_CHROMA = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135]);
+
+function skipScalingLists(bits: Bits, count: number): void {
+  for (let list = 0; list < count; list += 1) {
+    if (bits.u(1) === 0) continue;
+    let last = 8;
+    let next = 8;
+    for (let i = 0; i < (list < 6 ? 16 : 64); i += 1) {
+      if (next !== 0) next = (last + bits.se() + 256) % 256;
+      last = next === 0 ? last : next;
+    }
+  }
+}
+
+/** @param sps with its one-byte NAL header. @throws {RangeError} when it is none. */
+export function avcSize(sps: Buffer): PictureSize {
+  const bits = new Bits(sps.subarray(1));
+  const profile = bits.u(8);
+  bits.u(16);
+  bits.ue();
+  let chroma = 1;
+  if (HAS_CHROMA.has(profile)) {
+    chroma = bits.ue();
+    if (chroma === 3) bits.u(1);
+    bits.ue();
+    bits.ue();
+    bits.u(1);
+    if (bits.u(1) === 1) skipScalingLists(bits, chroma === 3 ? 12 : 8);
+  }
+  bits.ue();
+  const order = bits.ue();
+  if (order === 0) bits.ue();
+  else if (order === 1) {
+    bits.u(1);
+    bits.se();
+    bits.se();
+    for (let left = bits.ue(); left > 0; left -= 1) bits.se();
+  }
+  bits.ue();
+  bits.u(1);
+  const columns = bits.ue() + 1;
+  const rows = bits.ue() + 1;
+  const isFrameOnly = bits.u(1);
+  if (isFrameOnly === 0) bits.u(1);
+  bits.u(1);
+  const crop = bits.u(1) === 1 ? [bits.ue(), bits.ue(), bits.ue(), bits.ue()] : [0, 0, 0, 0];
+  const [left = 0, right = 0, top = 0, bottom = 0] = crop;
+  const unitX = chroma === 1 || chroma === 2 ? 2 : 1;
+  const unitY = (chroma === 1 ? 2 : 1) * (2 - isFrameOnly);
+  return {
+    widthPx: columns * 16 - (left + right) * unitX,
+    heightPx: rows * 16 * (2 - isFrameOnly) - (top + bottom) * unitY,
+  };
+}
+
+/** @param sps with its two-byte NAL header. @throws {RangeError} when it is none. */
+export function hevcSize(sps: Buffer): PictureSize {
+  const bits = new Bits(sps.subarray(2));
+  bits.u(4);
+  const layers = bits.u(3);
+  bits.u(1);
+  bits.u(96 - 8); // general profile, tier and constraints
+  bits.u(8); // level
+  const has = Array.from({ length: layers }, () => ({ profile: bits.u(1), level: bits.u(1) }));
+  if (layers > 0) bits.u((8 - layers) * 2);
+  for (const { profile, level } of has) bits.u(profile * 88 + level * 8);
+  bits.ue();
+  const chroma = bits.ue();
+  if (chroma === 3) bits.u(1);
+  const width = bits.ue();
+  const height = bits.ue();
+  const crop = bits.u(1) === 1 ? [bits.ue(), bits.ue(), bits.ue(), bits.ue()] : [0, 0, 0, 0];
+  const [left = 0, right = 0, top = 0, bottom = 0] = crop;
+  const unitX = chroma === 1 || chroma === 2 ? 2 : 1;
+  const unitY = chroma === 1 ? 2 : 1;
+  return { widthPx: width - (left + right) * unitX, heightPx: height - (top + bottom) * unitY };
+}

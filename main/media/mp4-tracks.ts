@@ -1,0 +1,160 @@
+/** The movie box in its two forms: the short one that fragments follow, and the whole one with every sample's place. */
+import { UNIT_MATRIX, box, descriptor, fullBox, u16, u32, u32Table, u64Table, u8, zeros } from './mp4-boxes.ts';
+import type { AudioConfig, VideoConfig } from './mp4-samples.ts';
+
+const MOVIE_SCALE = 1_000;
+const VIDEO_SCALE = 1_000;
+const LANGUAGE_UNDEFINED = 0x55c4;
+
+/** A sample as the tables need it, in units of the track's time scale. */
+export interface PlacedSample {
+  readonly size: number;
+  readonly duration: number;
+  readonly cts: number;
+  readonly isKey: boolean;
+}
+
+/** Samples that lie behind each other in the file. */
+export interface Chunk {
+  readonly offset: number;
+  readonly count: number;
+}
+
+export interface Track {
+  readonly id: number;
+  readonly config: VideoConfig | AudioConfig;
+  /** When its first sample begins, milliseconds after the movie does. */
+  startMs: number;
+  readonly samples: PlacedSample[];
+  readonly chunks: Chunk[];
+}
+
+const isVideo = (config: Track['config']): config is VideoConfig => 'kind' in config;
+
+/** Ticks per second of a track. */
+export const scaleOf = ({ config }: Track): number => (isVideo(config) ? VIDEO_SCALE : config.rateHz);
+
+/** File type: what any player of this decade reads. */
+export const FILE_TYPE = box('ftyp', 'isom', u32(0x200), 'isomiso6avc1mp41');
+
+function sampleEntry({ config }: Track): Buffer {
+  if (!isVideo(config)) return audioEntry(config);
+  const { kind, record, widthPx, heightPx } = config;
+  const name = zeros(32);
+  const fixed = [zeros(6), u16(1), zeros(16), u16(widthPx, heightPx), u32(0x480000, 0x480000), zeros(4), u16(1), name];
+  return box(kind, ...fixed, u16(24, 0xffff), box(kind === 'avc1' ? 'avcC' : 'hvcC', record));
+}
+
+function audioEntry({ record, rateHz, channels }: AudioConfig): Buffer {
+  const decoder = descriptor(4, u8(0x40, 0x15, 0, 0, 0), u32(0, 0), descriptor(5, record));
+  const esds = fullBox('esds', 0, 0, descriptor(3, u16(0), u8(0), decoder, descriptor(6, u8(2))));
+  const rate = u32(Math.min(rateHz, 0xffff) * 0x10000);
+  return box('mp4a', zeros(6), u16(1), zeros(8), u16(channels, 16), zeros(4), rate, esds);
+}
+
+const ticksOf = ({ samples }: Track): number => samples.reduce((sum, { duration }) => sum + duration, 0);
+const lengthMs = (track: Track): number => Math.round((ticksOf(track) * 1_000) / scaleOf(track));
+
+/** Values with how often each repeats, as `stts` and `ctts` want them, behind the number of pairs. */
+function runs(values: readonly number[]): Buffer {
+  const table: number[] = [];
+  for (const value of values) {
+    const last = table.length - 1;
+    if (last > 0 && table[last] === value) table[last - 1] = (table[last - 1] ?? 0) + 1;
+    else table.push(1, value);
+  }
+  return u32Table([table.length / 2, ...table]);
+}
+
+/** `stsc`: from which chunk on how many samples are in each. */
+function perChunk(chunks: readonly Chunk[]): Buffer {
+  const table: number[] = [];
+  chunks.forEach(({ count }, i) => {
+    if (table.at(-2) !== count) table.push(i + 1, count, 1);
+  });
+  return u32Table([table.length / 3, ...table]);
+}
+
+function sampleTable(track: Track): Buffer {
+  const { samples, chunks } = track;
+  const keys = samples.flatMap(({ isKey }, i) => (isKey ? [i + 1] : []));
+  return box(
+    'stbl',
+    fullBox('stsd', 0, 0, u32(1), sampleEntry(track)),
+    fullBox('stts', 0, 0, runs(samples.map(({ duration }) => duration))),
+    samples.some(({ cts }) => cts !== 0) ? fullBox('ctts', 1, 0, runs(samples.map(({ cts }) => cts))) : [],
+    keys.length === samples.length ? [] : fullBox('stss', 0, 0, u32(keys.length), u32Table(keys)),
+    fullBox('stsc', 0, 0, perChunk(chunks)),
+    fullBox('stsz', 0, 0, u32(0, samples.length), u32Table(samples.map(({ size }) => size))),
+    fullBox('co64', 0, 0, u32(chunks.length), u64Table(chunks.map(({ offset }) => offset))),
+  );
+}
+
+/** Shows the track where it belongs: later than the movie's begin, and from its first picture's presentation on. */
+function editList(track: Track): readonly Buffer[] {
+  const firstCts = track.samples[0]?.cts ?? 0;
+  if (track.startMs === 0 && firstCts === 0) return [];
+  const wait = track.startMs === 0 ? [] : [track.startMs, -1, 0x10000];
+  const edits = [...wait, lengthMs(track), firstCts, 0x10000];
+  return [box('edts', fullBox('elst', 0, 0, u32(edits.length / 3, ...edits)))];
+}
+
+function trackBox(track: Track): Buffer {
+  const { id, config, startMs } = track;
+  const hasPicture = isVideo(config);
+  const size = hasPicture ? u32(config.widthPx * 0x10000, config.heightPx * 0x10000) : u32(0, 0);
+  const length = lengthMs(track);
+  const flags = u16(0, 0, hasPicture ? 0 : 0x100, 0);
+  const [handler, name] = hasPicture ? ['vide', 'VideoHandler\0'] : ['soun', 'SoundHandler\0'];
+  const media = hasPicture ? fullBox('vmhd', 0, 1, zeros(8)) : fullBox('smhd', 0, 0, zeros(4));
+  const data = box('dinf', fullBox('dref', 0, 0, u32(1), fullBox('url ', 0, 1)));
+  return box(
+    'trak',
+    fullBox('tkhd', 0, 3, u32(0, 0, id, 0, startMs + length), zeros(8), flags, UNIT_MATRIX, size),
+    editList(track),
+    box(
+      'mdia',
+      fullBox('mdhd', 0, 0, u32(0, 0, scaleOf(track), ticksOf(track)), u16(LANGUAGE_UNDEFINED, 0)),
+      fullBox('hdlr', 0, 0, u32(0), handler ?? '', zeros(12), name ?? ''),
+      box('minf', media, data, sampleTable(track)),
+    ),
+  );
+}
+
+/** The movie with all that its tracks know by now. */
+export function movieBox(tracks: readonly Track[], isFragmented: boolean): Buffer {
+  const length = Math.max(0, ...tracks.map((track) => track.startMs + lengthMs(track)));
+  const fixed = [u32(0x10000), u16(0x100), zeros(10), UNIT_MATRIX, zeros(24)];
+  const header = fullBox('mvhd', 0, 0, u32(0, 0, MOVIE_SCALE, length), fixed, u32(tracks.length + 1));
+  const defaults = tracks.map(({ id }) => fullBox('trex', 0, 0, u32(id, 1, 0, 0, 0)));
+  return box('moov', header, tracks.map(trackBox), isFragmented ? box('mvex', defaults) : []);
+}
+
+const KEY_FLAGS = 0x02000000;
+const INTER_FLAGS = 0x01010000;
+
+/** The part of a track in one fragment. */
+export interface FragmentTrack {
+  readonly track: Track;
+  /** Decoding time of its first sample, in ticks. */
+  readonly fromTicks: number;
+  readonly samples: readonly PlacedSample[];
+}
+
+/** The head of a fragment whose samples follow it in one `mdat`, track behind track. */
+export function fragmentBox(sequence: number, parts: readonly FragmentTrack[]): Buffer {
+  const build = (base: number): Buffer => {
+    let offset = base + 8;
+    const tracks = parts.map(({ track, fromTicks, samples }) => {
+      const rows = samples.flatMap(({ size, duration, cts, isKey }) => [
+        ...[duration, size, isKey ? KEY_FLAGS : INTER_FLAGS, cts],
+      ]);
+      const run = fullBox('trun', 1, 0x000f01, u32(samples.length, offset), u32Table(rows));
+      offset += samples.reduce((sum, { size }) => sum + size, 0);
+      const head = fullBox('tfhd', 0, 0x020000, u32(track.id));
+      return box('traf', head, fullBox('tfdt', 1, 0, u64Table([fromTicks])), run);
+    });
+    return box('moof', fullBox('mfhd', 0, 0, u32(sequence)), tracks);
+  };
+  return build(build(0).length);
+}
