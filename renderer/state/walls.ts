@@ -2,7 +2,7 @@
  * Everything that is done to the wall on screen, by hand, by key or by command: one function each. An edit acts at once,
  * says what it did with the way back, can be undone, and is refused while the wall is locked.
  */
-import type { ChannelId } from '../../preload/domain/ids.ts';
+import type { ChannelId, WallId } from '../../preload/domain/ids.ts';
 import { tileCount, neighbour, type Direction, type WallLayout } from '../../preload/domain/layout.ts';
 import { TILE_ASPECTS, type TileAspect, type TileContent, type Wall } from '../../preload/domain/model.ts';
 import { channelOf } from '../../preload/domain/wall-tiles.ts';
@@ -36,6 +36,11 @@ export { followWalls, loadWalls, saveAgain } from './walls-sync.ts';
 
 /** How long a notice offers the way back; the key has no such limit. */
 export const UNDO_MS = 10_000;
+
+/** Shows another wall. */
+export function showWall(id: WallId): void {
+  useWalls.setState({ currentId: id, maximisedTile: null, selectedTile: null, alsoSelected: [] });
+}
 
 /** The wall that may be edited now. Says so when it is locked. */
 function editableWall(): Wall | null {
@@ -86,7 +91,8 @@ export function placeContents(contents: readonly Exclude<TileContent, null>[], a
   if (!wall || contents.length === 0) return 0;
   const preferred = useWalls.getState().selectedTile;
   const { wall: changed, placedAt } = place(wall, contents, { atTile, preferred });
-  edit('place', wall, changed, { key: 'placed', params: { count: placedAt.length } });
+  const [count, total] = [placedAt.length, contents.length];
+  edit('place', wall, changed, { key: count < total ? 'placedSome' : 'placed', params: { count, total } });
   if (placedAt[0] !== undefined) selectTile(placedAt[0]);
   return placedAt.length;
 }
@@ -209,6 +215,17 @@ export function chooseTo(tile: number): void {
   const [first, last] = [Math.min(from, tile), Math.max(from, tile)];
   const range = Array.from({ length: last - first + 1 }, (_, i) => first + i);
   useWalls.setState({ selectedTile: from, alsoSelected: range.filter((other) => other !== from) });
+}
+
+/** Reaches from the selected tile in a direction, tile by tile as they are seen. */
+export function extendChoice(direction: Direction): void {
+  const state = useWalls.getState();
+  const wall = currentWall();
+  if (!wall) return;
+  const from = state.selectedTile ?? 0;
+  const tile = neighbour(wall.layout, from, direction);
+  const chosen = chosenTiles(state);
+  if (tile !== from) useWalls.setState({ selectedTile: tile, alsoSelected: chosen.filter((other) => other !== tile) });
 }
 
 export function chooseAll(): void {

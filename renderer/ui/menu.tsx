@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import { Icon } from './icons/icon.tsx';
 import { Kbd } from './kbd.tsx';
 import { useReturnedFocus } from './use-returned-focus.ts';
 
@@ -7,6 +8,8 @@ export interface MenuItem {
   readonly label: string;
   /** The keys that do the same without the menu. */
   readonly keys?: string | undefined;
+  /** One of several of which one holds. */
+  readonly isChecked?: boolean | undefined;
   readonly run: () => void;
 }
 
@@ -18,6 +21,8 @@ interface MenuProps {
   readonly onClose: () => void;
 }
 
+const ITEM = '[role^="menuitem"]';
+
 /** A menu at a point, kept inside the window. Arrows move, Enter runs, Escape and a click elsewhere close. */
 export function Menu({ label, items, at, onClose }: MenuProps) {
   const box = useRef<HTMLDivElement>(null);
@@ -28,7 +33,7 @@ export function Menu({ label, items, at, onClose }: MenuProps) {
     const { width, height } = element.getBoundingClientRect();
     element.style.left = `${Math.max(4, Math.min(at.x, window.innerWidth - width - 4))}px`;
     element.style.top = `${Math.max(4, Math.min(at.y, window.innerHeight - height - 4))}px`;
-    element.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
+    element.querySelector<HTMLElement>(ITEM)?.focus();
   }, [at]);
   useEffect(() => {
     const onPointer = (event: PointerEvent): void => {
@@ -46,18 +51,20 @@ export function Menu({ label, items, at, onClose }: MenuProps) {
   };
   return (
     <div ref={box} className="float menu" role="menu" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
-      {items.map(({ id, label: words, keys, run }) => (
+      {items.map(({ id, label: words, keys, isChecked, run }) => (
         <button
           key={id}
           type="button"
-          role="menuitem"
+          role={isChecked === undefined ? 'menuitem' : 'menuitemradio'}
+          aria-checked={isChecked}
           tabIndex={-1}
           onClick={() => {
             onClose();
             run();
           }}
         >
-          <span>{words}</span>
+          <span className="grow">{words}</span>
+          {isChecked === true ? <Icon name="check" size={14} /> : null}
           {keys === undefined ? null : <Kbd keys={keys} />}
         </button>
       ))}
@@ -67,7 +74,7 @@ export function Menu({ label, items, at, onClose }: MenuProps) {
 
 /** @returns whether the key was one that moves. */
 function moveFocus(event: KeyboardEvent<HTMLElement>): boolean {
-  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="menuitem"]')];
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>(ITEM)];
   const now = all.indexOf(document.activeElement as HTMLElement);
   const next = { ArrowDown: now + 1, ArrowUp: now - 1 + (now < 0 ? 1 : 0), Home: 0, End: all.length - 1 }[event.key];
   if (next === undefined) return false;

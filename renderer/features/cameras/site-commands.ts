@@ -1,7 +1,9 @@
 /** What can be done with a row of the tree: one list for the menu and for the keys. */
 import type { ChannelId, SiteId } from '../../../preload/domain/ids.ts';
 import type { Site } from '../../../preload/domain/model.ts';
+import { textNow } from '../../i18n/i18n.ts';
 import { camerasOf, moveSite, placeInSite, removeSite, takeOutOfSite, useSites } from '../../state/sites.ts';
+import { fillWall } from '../../state/walls.ts';
 import { place } from './place.ts';
 import { openOverlay } from './site-overlay.ts';
 import { cameraRowsFor, type TreeCursor } from './tree-keys.ts';
@@ -9,7 +11,7 @@ import { camerasBelow, isNarrow, type GroupRow, type TreeRow } from './tree-mode
 import type { CameraTreeState } from './use-camera-tree.ts';
 
 export type ActionName =
-  'wall' | 'addTo' | 'createInside' | 'rename' | 'moveTo' | 'up' | 'down' | 'takeOut' | 'tidy' | 'remove';
+  'wall' | 'fill' | 'addTo' | 'createInside' | 'rename' | 'moveTo' | 'up' | 'down' | 'takeOut' | 'tidy' | 'remove';
 
 export interface RowCommand {
   readonly name: ActionName;
@@ -50,10 +52,17 @@ export function commandsFor(scope: RowScope): readonly RowCommand[] {
     run: () => place(ids),
   };
   const add: RowCommand = { name: 'addTo', keys: 'Insert', run: () => chooseSite(ids) };
-  const shared = ids.length === 0 ? [] : [wall, add];
+  const fill: RowCommand = { name: 'fill', keys: 'Ctrl Shift Enter', run: () => fillWall(ids, nameOf(row)) };
+  const shared = ids.length === 0 ? [] : row.kind === 'camera' ? [wall, add] : [wall, fill, add];
   if (row.kind === 'camera') return [...shared, ...cameraInSite(scope)];
   const site = siteOf(row.site);
   return site === null ? shared : [...shared, ...siteCommands(site)];
+}
+
+/** A group as the tree calls it. */
+function nameOf(row: TreeRow): string {
+  if (row.kind !== 'group') return '';
+  return row.name ?? textNow()(row.groupKind === 'streams' ? 'directory.streams' : 'directory.ungrouped');
 }
 
 /** Opens the choice of a site; the very first one is made instead. */
@@ -129,7 +138,7 @@ export function indentSite(site: Site, isIn: boolean): void {
 
 /** The command behind a key on a row, or null. */
 export function commandForKey(
-  event: Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey'>,
+  event: Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>,
   scope: RowScope,
 ): (() => void) | null {
   const { row } = scope;
@@ -141,9 +150,9 @@ export function commandForKey(
   return commandsFor(scope).find((command) => command.keys === keys)?.run ?? null;
 }
 
-function keysOf({ key, altKey, ctrlKey, metaKey }: Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey'>) {
+function keysOf({ key, altKey, ctrlKey, metaKey, shiftKey }: Parameters<typeof commandForKey>[0]) {
   if (altKey) return key === 'ArrowUp' ? 'Alt ↑' : key === 'ArrowDown' ? 'Alt ↓' : null;
-  if (ctrlKey || metaKey) return key === 'Enter' ? 'Ctrl Enter' : null;
+  if (ctrlKey || metaKey) return key === 'Enter' ? `Ctrl ${shiftKey ? 'Shift ' : ''}Enter` : null;
   return ['F2', 'Delete', 'Insert', 'Enter'].includes(key) ? key : null;
 }
 

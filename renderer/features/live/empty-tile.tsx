@@ -8,7 +8,7 @@ import { useTileDrag } from './use-tile-drag.ts';
 export const EmptyTile = memo(function EmptyTile(place: PlaceProps) {
   const { tile, area, isSelected, isFocusTarget } = place;
   const t = useText();
-  const { isOver, onDragStart: _unused, ...drop } = useTileDrag(tile);
+  const { isOver, draggable: _isDraggable, onDragStart: _unused, ...drop } = useTileDrag(tile);
   return (
     <div
       className={`${tileClass(place, isOver)} lv-empty`}

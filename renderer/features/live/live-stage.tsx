@@ -7,6 +7,7 @@ import { followWalls, loadWalls, selectWall, useWalls } from '../../state/walls.
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { toggleFullScreen } from './full-screen.ts';
+import { LayoutPanel } from './layout-panel.tsx';
 import { LiveToolbar } from './live-toolbar.tsx';
 import { useRecovery } from './use-recovery.ts';
 import { useStageKeys } from './use-wall-keys.ts';
@@ -30,6 +31,7 @@ export function LiveStage() {
       ) : (
         <>
           <LiveToolbar wall={wall} onFullScreen={() => stage.current && toggleFullScreen(stage.current)} />
+          <LayoutPanel wall={wall} />
           <WallGrid wall={wall} />
         </>
       )}

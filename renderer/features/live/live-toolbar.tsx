@@ -3,14 +3,14 @@ import { visibleTiles } from '../../../preload/domain/wall-tiles.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { usePreferences } from '../../state/preferences.ts';
-import { clearWall, restoreTiles, saveAgain, setLayout, useWalls } from '../../state/walls.ts';
+import { clearWall, restoreTiles, saveAgain, toggleLock, useWalls } from '../../state/walls.ts';
 import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
+import { ChosenTiles } from './chosen-tiles.tsx';
 import { useIsFullScreen } from './full-screen.ts';
-import { LAYOUT_KEYS, toggleStatistics } from './use-wall-keys.ts';
-
-const LAYOUT_ICONS = { 1: 'grid1', 4: 'grid4', 9: 'grid9', 16: 'grid16' } as const;
+import { LayoutButtons } from './layout-buttons.tsx';
+import { toggleStatistics } from './use-wall-keys.ts';
 
 interface LiveToolbarProps {
   readonly wall: Wall;
@@ -31,6 +31,7 @@ export function LiveToolbar({ wall, onFullScreen }: LiveToolbarProps) {
         {t('live.toolbar.quality')}
       </span>
       <Maximised />
+      <ChosenTiles />
       <span className="grow" />
       <SaveNote />
       <IconButton
@@ -42,8 +43,14 @@ export function LiveToolbar({ wall, onFullScreen }: LiveToolbarProps) {
       <IconButton
         icon="trash"
         label={t('live.toolbar.clear')}
-        disabledReason={isEmpty ? t('live.toolbar.clearEmpty') : undefined}
+        disabledReason={wall.isLocked ? t('live.toolbar.isLocked') : isEmpty ? t('live.toolbar.clearEmpty') : undefined}
         onClick={clearWall}
+      />
+      <IconButton
+        icon={wall.isLocked ? 'lock' : 'unlock'}
+        label={t(wall.isLocked ? 'live.toolbar.unlock' : 'live.toolbar.lock')}
+        aria-pressed={wall.isLocked}
+        onClick={toggleLock}
       />
       <IconButton
         icon="full"
@@ -51,30 +58,6 @@ export function LiveToolbar({ wall, onFullScreen }: LiveToolbarProps) {
         aria-pressed={isFullScreen}
         onClick={onFullScreen}
       />
-    </div>
-  );
-}
-
-function LayoutButtons({ wall }: { readonly wall: Wall }) {
-  const t = useText();
-  return (
-    <div className="seg" role="group" aria-label={t('live.toolbar.layout')}>
-      {LAYOUT_KEYS.map(({ layout, key }) => {
-        const label = t('live.toolbar.tiles', { count: layout, keys: `Alt ${key}` });
-        return (
-          <button
-            key={layout}
-            type="button"
-            aria-label={label}
-            title={label}
-            aria-pressed={wall.layout === layout}
-            aria-keyshortcuts={`Alt+${key}`}
-            onClick={() => setLayout(layout)}
-          >
-            <Icon name={LAYOUT_ICONS[layout]} />
-          </button>
-        );
-      })}
     </div>
   );
 }

@@ -26,7 +26,6 @@ export const SpecialTile = memo(function SpecialTile({ content, isMaximised, ...
       aria-label={t('live.tile.specialName', { tile: place.tile + 1, name })}
       aria-current={place.isSelected || undefined}
       tabIndex={place.isFocusTarget ? 0 : -1}
-      draggable
       onClick={(event) => pickTile(event, place.tile)}
       onDoubleClick={() => toggleMaximised(place.tile)}
       {...drag}

@@ -56,7 +56,6 @@ export const LiveTile = memo(function LiveTile(props: TileProps) {
       })}
       aria-current={isSelected || undefined}
       tabIndex={isFocusTarget ? 0 : -1}
-      draggable
       onClick={(event) => pickTile(event, tile)}
       onDoubleClick={() => toggleMaximised(tile)}
       onPointerMove={tools.onPointerMove}

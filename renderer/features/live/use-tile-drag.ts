@@ -1,7 +1,8 @@
 /** Dragging cameras from the tree onto tiles, and tiles onto tiles. */
 import { useState, type DragEvent } from 'react';
 import { CHANNELS_TYPE, channelsIn } from './dragged-channels.ts';
-import { placeChannels, swapTiles } from '../../state/walls.ts';
+import { postNotice } from '../../state/notices.ts';
+import { placeChannels, selectWall, swapTiles, useWalls } from '../../state/walls.ts';
 
 const TILE_TYPE = 'application/x-lanner-tile';
 
@@ -11,6 +12,7 @@ function isOurs(event: DragEvent): boolean {
 }
 
 export interface TileDrag {
+  readonly draggable: boolean;
   readonly isOver: boolean;
   readonly onDragStart: (event: DragEvent) => void;
   readonly onDragEnter: (event: DragEvent) => void;
@@ -21,15 +23,21 @@ export interface TileDrag {
 
 export function useTileDrag(tile: number): TileDrag {
   const [isOver, setOver] = useState(false);
+  const wall = useWalls(selectWall);
+  const isLocked = wall?.isLocked ?? false;
   return {
     isOver,
+    draggable: !isLocked,
     onDragStart: (event) => {
       event.dataTransfer.setData(TILE_TYPE, String(tile));
       event.dataTransfer.effectAllowed = 'move';
     },
-    onDragEnter: (event) => setOver(isOurs(event)),
+    onDragEnter: (event) => {
+      if (isOurs(event) && isLocked) postNotice('wallIsLocked', { name: wall?.name ?? '' });
+      else setOver(isOurs(event));
+    },
     onDragOver: (event) => {
-      if (isOurs(event)) event.preventDefault();
+      if (isOurs(event) && !isLocked) event.preventDefault();
     },
     onDragLeave: (event) => {
       const isInside = event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget);

@@ -1,17 +1,21 @@
-/** The wall's keys: arrows, Enter, Del on the tiles; I, F, Esc and Alt with a figure anywhere on the live screen. */
+/** The wall's keys: arrows and Enter on the tiles; the wall's actions and layouts, I, F and Esc anywhere on the live screen. */
 import { useEffect, type KeyboardEvent as ReactKeyboardEvent } from 'react';
 import type { Direction } from '../../../preload/domain/layout.ts';
 import { setPreferences, usePreferences } from '../../state/preferences.ts';
+import { chordOf, LAYOUT_KEYS, WALL_ACTIONS } from '../../state/wall-actions.ts';
 import {
   chosenTiles,
+  extendChoice,
   moveSelection,
-  removeTiles,
   restoreTiles,
+  selectTile,
   setLayout,
+  toggleChosen,
   toggleMaximised,
   useWalls,
 } from '../../state/walls.ts';
 import { toggleFullScreen } from './full-screen.ts';
+import { openTileMenuAt } from './tile-menu-state.ts';
 
 const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'left',
@@ -20,14 +24,6 @@ const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowDown: 'down',
 };
 
-/** Layouts by their key, in the order of the toolbar. */
-export const LAYOUT_KEYS = [
-  { layout: 1, key: '1' },
-  { layout: 4, key: '2' },
-  { layout: 9, key: '3' },
-  { layout: 16, key: '4' },
-] as const;
-
 export function toggleStatistics(): void {
   void setPreferences({ isStatisticsShown: !usePreferences.getState().isStatisticsShown });
 }
@@ -35,13 +31,17 @@ export function toggleStatistics(): void {
 /** For keys that mean the selected tile; they act while the focus is on a tile, not in its toolbar. */
 export function useWallKeys(): (event: ReactKeyboardEvent) => void {
   return (event) => {
-    const isOnTile = event.target instanceof HTMLElement && event.target.hasAttribute('data-tile');
-    if (!isOnTile || event.ctrlKey || event.metaKey || event.altKey) return;
-    const tile = Number((event.target as HTMLElement).dataset['tile']);
+    const element = event.target;
+    if (!(element instanceof HTMLElement) || !element.hasAttribute('data-tile')) return;
+    if (event.metaKey || event.altKey) return;
+    const tile = Number(element.dataset['tile']);
     const direction = ARROWS[event.key];
-    if (direction) moveSelection(direction);
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) openTileMenuAt(element, tile);
+    else if (event.ctrlKey && event.key === ' ') toggleChosen(tile);
+    else if (event.ctrlKey) return;
+    else if (direction) (event.shiftKey ? extendChoice : moveSelection)(direction);
     else if (event.key === 'Enter') toggleMaximised(tile);
-    else if (event.key === 'Delete' || event.key === 'Backspace') removeTiles(chosenTiles(useWalls.getState()));
+    else if (event.key === 'Backspace') return WALL_ACTIONS.find(({ name }) => name === 'remove')?.run();
     else return;
     event.preventDefault();
   };
@@ -50,17 +50,44 @@ export function useWallKeys(): (event: ReactKeyboardEvent) => void {
 function isElsewhere(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing || !(event.target instanceof Element)) return event.defaultPrevented;
   if (event.key === 'Escape' && document.querySelector(':popover-open') !== null) return true;
-  return event.target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"]') !== null;
+  return (
+    event.target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]') !== null
+  );
+}
+
+/** Keys that mean something else in the camera list act only on the wall itself. */
+const ON_WALL_ONLY = new Set(['remove', 'chooseAll']);
+
+function onActionKey(event: KeyboardEvent, stage: HTMLElement | null): boolean {
+  const chord = chordOf(event);
+  const action = WALL_ACTIONS.find(({ keys }) => keys.includes(chord));
+  if (!action) return false;
+  const isOnWall = stage?.querySelector('.lv-wall')?.contains(event.target as Node) ?? false;
+  if (ON_WALL_ONLY.has(action.name) && !isOnWall) return false;
+  // A letter belongs to the list's own search by typing while the list has the focus.
+  const isInList = event.target instanceof Element && event.target.closest('[role="tree"]') !== null;
+  if (isInList && /^(Shift )?[A-Z]$/.test(chord)) return false;
+  action.run();
+  return true;
+}
+
+function onEscape(stage: HTMLElement | null): boolean {
+  const state = useWalls.getState();
+  if (stage && document.fullscreenElement) toggleFullScreen(stage);
+  else if (state.maximisedTile !== null) restoreTiles();
+  else if (chosenTiles(state).length > 1) selectTile(state.selectedTile);
+  else return false;
+  return true;
 }
 
 function onPageKey(event: KeyboardEvent, stage: HTMLElement | null): boolean {
+  const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
   const layout = LAYOUT_KEYS.find(({ key }) => event.altKey && !event.ctrlKey && event.code === `Digit${key}`);
   if (layout) setLayout(layout.layout);
-  else if (event.ctrlKey || event.metaKey || event.altKey) return false;
-  else if (event.key === 'i' || event.key === 'I') toggleStatistics();
-  else if ((event.key === 'f' || event.key === 'F') && stage) toggleFullScreen(stage);
-  else if (event.key === 'Escape' && stage && document.fullscreenElement) toggleFullScreen(stage);
-  else if (event.key === 'Escape' && useWalls.getState().maximisedTile !== null) restoreTiles();
+  else if (onActionKey(event, stage)) return true;
+  else if (isPlain && (event.key === 'i' || event.key === 'I')) toggleStatistics();
+  else if (isPlain && (event.key === 'f' || event.key === 'F') && stage) toggleFullScreen(stage);
+  else if (isPlain && event.key === 'Escape') return onEscape(stage);
   else return false;
   return true;
 }

@@ -1,4 +1,4 @@
-import { useRef, type CSSProperties } from 'react';
+import { useRef, type CSSProperties, type MouseEvent } from 'react';
 import { gridOf, type Cell } from '../../../preload/domain/layout.ts';
 import type { TileContent, Wall } from '../../../preload/domain/model.ts';
 import { channelOf, visibleTiles } from '../../../preload/domain/wall-tiles.ts';
@@ -8,9 +8,19 @@ import { useWalls } from '../../state/walls.ts';
 import { EmptyTile } from './empty-tile.tsx';
 import { EmptyWall } from './empty-wall.tsx';
 import { SpecialTile } from './special-tile.tsx';
+import { TileMenu } from './tile-menu.tsx';
+import { openTileMenu } from './tile-menu-state.ts';
 import { LiveTile } from './tile.tsx';
 import { useWallFocus } from './use-wall-focus.ts';
 import { useWallKeys } from './use-wall-keys.ts';
+
+/** A click on the right button asks for the menu of the tile that it hits. */
+function onContextMenu(event: MouseEvent): void {
+  const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-tile]') : null;
+  if (!tile) return;
+  event.preventDefault();
+  openTileMenu(Number(tile.dataset['tile']), { x: event.clientX, y: event.clientY });
+}
 
 /** Where a tile stands in the grid of the wall. */
 function areaOf({ x, y, w, h }: Cell): string {
@@ -41,6 +51,7 @@ export function WallGrid({ wall }: { readonly wall: Wall }) {
       role="group"
       aria-label={t('live.wall.label', { name: wall.name, count: tiles.length })}
       onKeyDown={onKeyDown}
+      onContextMenu={onContextMenu}
       {...focus}
     >
       {cells.map((cell, tile) => (
@@ -54,6 +65,7 @@ export function WallGrid({ wall }: { readonly wall: Wall }) {
         />
       ))}
       {isEmpty ? <EmptyWall /> : null}
+      <TileMenu wall={wall} />
     </div>
   );
 }

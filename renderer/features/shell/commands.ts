@@ -7,7 +7,7 @@ import { searchCameras } from '../../state/camera-search.ts';
 import type { DirectoryView } from '../../state/directory-merge.ts';
 import { placeChannels } from '../../state/walls.ts';
 import type { IconName } from '../../ui/icons/names.ts';
-import { layoutCommands } from './layout-commands.ts';
+import { layoutCommands, wallCommands } from './layout-commands.ts';
 import { toggleSidePanel } from './shortcuts.ts';
 
 export interface Command {
@@ -66,5 +66,5 @@ function generalCommands({ t, isPanelOpen }: Context): readonly Command[] {
     hint: 'F11',
     run: toggleSidePanel,
   };
-  return [...activities, ...layoutCommands(t), panel, ...languages];
+  return [...activities, ...layoutCommands(t), ...wallCommands(t), panel, ...languages];
 }

@@ -1,6 +1,6 @@
 import type { WallId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { useWalls } from '../../state/walls.ts';
+import { showWall, useWalls } from '../../state/walls.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { layoutIcon } from './layout-commands.ts';
 
@@ -15,9 +15,7 @@ export function WallTabs() {
       label={t('shell.regions.tabs')}
       items={items}
       selectedId={currentId}
-      onSelect={(id) =>
-        useWalls.setState({ currentId: id as WallId, maximisedTile: null, selectedTile: null, alsoSelected: [] })
-      }
+      onSelect={(id) => showWall(id as WallId)}
     />
   );
 }

@@ -23,6 +23,7 @@ export const sites = {
   menuCameras_other: 'Actions for {{count}} cameras',
   actions: {
     wall: 'Show on the wall',
+    fill: 'Fill the wall with it',
     addTo: 'Add to site…',
     createInside: 'New site inside…',
     rename: 'Rename…',

@@ -25,6 +25,7 @@ export const sites: Texts<typeof source> = {
   menuCameras_other: '{{count}} 台摄像机的操作',
   actions: {
     wall: '放到墙上',
+    fill: '用它填满电视墙',
     addTo: '添加到站点…',
     createInside: '在其中新建站点…',
     rename: '重命名…',

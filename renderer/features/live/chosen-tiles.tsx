@@ -1,0 +1,24 @@
+import { useText } from '../../i18n/i18n.ts';
+import { joinChosen } from '../../state/wall-actions.ts';
+import { chosenTiles, removeTiles, selectTile, useWalls } from '../../state/walls.ts';
+
+/** How many tiles are chosen together, and what is done with them most. */
+export function ChosenTiles() {
+  const t = useText();
+  const count = useWalls((state) => chosenTiles(state).length);
+  if (count < 2) return null;
+  return (
+    <span className="row g2 t2">
+      {t('live.toolbar.chosen', { count })}
+      <button type="button" className="btn sm" title={t('live.actions.join')} onClick={joinChosen}>
+        {t('live.layouts.join')}
+      </button>
+      <button type="button" className="btn sm" onClick={() => removeTiles(chosenTiles(useWalls.getState()))}>
+        {t('live.toolbar.empty')}
+      </button>
+      <button type="button" className="btn sm" onClick={() => selectTile(useWalls.getState().selectedTile)}>
+        {t('live.toolbar.chooseNone')}
+      </button>
+    </span>
+  );
+}

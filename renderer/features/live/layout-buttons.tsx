@@ -1,0 +1,50 @@
+import { isSameLayout } from '../../../preload/domain/layout.ts';
+import type { Wall } from '../../../preload/domain/model.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { toggleLayoutPanel, useLayoutPanel } from '../../state/layout-panel.ts';
+import { setLayout } from '../../state/walls.ts';
+import { Icon } from '../../ui/icons/icon.tsx';
+import { LayoutPicture } from '../../ui/layout-picture.tsx';
+import { layoutKey, layoutName, QUICK_LAYOUTS } from './layout-choices.ts';
+
+/** The usual layouts at hand, and the way to all others; a layout that is none of the usual shows there. */
+export function LayoutButtons({ wall }: { readonly wall: Wall }) {
+  const t = useText();
+  const isOpen = useLayoutPanel((state) => state.mode !== 'closed');
+  const isUsual = QUICK_LAYOUTS.some((layout) => layout === wall.layout);
+  return (
+    <div className="seg lv-layouts" role="group" aria-label={t('live.toolbar.layout')}>
+      {QUICK_LAYOUTS.map((layout) => {
+        const label = layoutName(t, layout);
+        return (
+          <button
+            key={layout}
+            type="button"
+            aria-label={label}
+            title={label}
+            aria-pressed={isSameLayout(wall.layout, layout)}
+            aria-disabled={wall.isLocked || undefined}
+            aria-keyshortcuts={layoutKey(layout).replace(' ', '+')}
+            onClick={() => setLayout(layout)}
+          >
+            <LayoutPicture layout={layout} width={15} height={15} />
+          </button>
+        );
+      })}
+      <button
+        type="button"
+        className="lv-more-layouts"
+        aria-label={t('live.layouts.open')}
+        title={t('live.layouts.open')}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        aria-pressed={!isUsual}
+        aria-disabled={wall.isLocked || undefined}
+        onClick={toggleLayoutPanel}
+      >
+        {isUsual ? null : <LayoutPicture layout={wall.layout} width={15} height={15} />}
+        <Icon name="chev-d" size={12} />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { TILE_ASPECTS, type Wall } from '../../../preload/domain/model.ts';
+import { useText, type Text } from '../../i18n/i18n.ts';
+import { WALL_ACTIONS, type WallActionName } from '../../state/wall-actions.ts';
+import { chosenTiles, setAspect, toggleMaximised, useWalls } from '../../state/walls.ts';
+import { Menu, type MenuItem } from '../../ui/menu.tsx';
+import { closeTileMenu, useTileMenu } from './tile-menu-state.ts';
+
+/** What can be done with a tile, or with all the chosen ones. */
+export function TileMenu({ wall }: { readonly wall: Wall }) {
+  const t = useText();
+  const { tile, at } = useTileMenu();
+  const chosen = useWalls(chosenTilesKey).split(' ').map(Number);
+  if (tile === null) return null;
+  const label = t(chosen.length > 1 ? 'live.menu.labelMany' : 'live.menu.label', { tile: tile + 1 });
+  return <Menu label={label} items={itemsOf(t, wall, tile, chosen)} at={at} onClose={closeTileMenu} />;
+}
+
+/** As text, so that the same choice is the same value. */
+const chosenTilesKey = (state: Parameters<typeof chosenTiles>[0]): string => chosenTiles(state).join(' ');
+
+function itemsOf(t: Text, wall: Wall, tile: number, chosen: readonly number[]): readonly MenuItem[] {
+  const aspects = TILE_ASPECTS.map((aspect) => ({
+    id: aspect,
+    label: t(`live.menu.${aspect}`),
+    isChecked: (wall.aspects[tile] ?? 'fit') === aspect,
+    run: () => setAspect(chosen, aspect),
+  }));
+  const maximise = {
+    id: 'maximise',
+    label: t('live.menu.maximise'),
+    keys: 'Enter',
+    run: () => toggleMaximised(tile),
+  };
+  const hasContent = chosen.some((at) => (wall.tiles[at] ?? null) !== null);
+  const names: readonly WallActionName[] = [
+    ...(hasContent ? (['remove'] as const) : []),
+    chosen.length > 1 ? 'join' : 'divide',
+    'chooseAll',
+    'lock',
+  ];
+  const actions = WALL_ACTIONS.filter(({ name }) => names.includes(name)).map(({ name, keys, run }) => ({
+    id: name,
+    label: t(name === 'lock' && wall.isLocked ? 'live.actions.unlock' : `live.actions.${name}`),
+    keys: keys[0],
+    run,
+  }));
+  return [...(chosen.length === 1 && hasContent ? [maximise] : []), ...aspects, ...actions];
+}
