@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppInfo } from '../preload/contract/app.ts';
+import { channelRefOf } from '../preload/domain/ids.ts';
 import { CameraNumbers } from './db/camera-numbers.ts';
 import { ConsoleHistoryTable } from './db/console-history.ts';
 import { openDatabase } from './db/database.ts';
@@ -23,6 +24,8 @@ import { AccountBook } from './services/account-book.ts';
 import { AccountFactsService } from './services/account-facts.ts';
 import { AccountFilesService } from './services/account-files.ts';
 import { AccountsService } from './services/accounts.ts';
+import { CaptureSettingsService } from './services/capture-settings.ts';
+import { ClipsService } from './services/clips.ts';
 import { ConsoleHistory } from './services/console-history.ts';
 import { ConsoleService } from './services/console.ts';
 import { ControlService } from './services/control.ts';
@@ -122,6 +125,15 @@ async function build(
   closers.push(() => apiConsole.dispose());
   const live = new LiveService(gateway, sessions, emit);
   closers.push(() => live.dispose());
+  const captureSettings = new CaptureSettingsService({ dataDir, canReveal: host.reveal !== undefined });
+  const clips = new ClipsService({
+    ...{ tools: gateway.tools, live, settings: captureSettings, emit },
+    addressOf: (kind, id) => gateway.addressOf(kind, id),
+    channelOf: (id) => directory.channelsOf(channelRefOf(id).accountId).find((channel) => channel.id === id),
+    labelOf: (id) => book.find(channelRefOf(id).accountId)?.label ?? '',
+    reveal: host.reveal?.bind(host) ?? null,
+  });
+  closers.push(() => clips.dispose());
   const demo = new DemoService(options.simulatorCommand, accounts);
   closers.push(() => demo.dispose());
   const load = new LoadService({ emit, processIds: () => host.processIds(), gatewayStats: () => gateway.stats() });
@@ -150,7 +162,9 @@ async function build(
     apiConsole.onAccountRemoved(id);
   });
 
-  const setAside = [preferences.restored, book.restored, database.restored].filter((name) => name !== null);
+  const setAside = [preferences.restored, captureSettings.restored, book.restored, database.restored].filter(
+    (name) => name !== null,
+  );
   const info = (): AppInfo => ({
     version,
     host: host.kind,
@@ -171,6 +185,8 @@ async function build(
     live,
     walls,
     sites,
+    clips,
+    captureSettings,
     demo,
     console: apiConsole,
   };
@@ -187,6 +203,7 @@ async function build(
     mediaOrigins: [origins.http, origins.ws],
     onPageOrigin: (origin) => gateway.allowOrigins([origin]),
     onWindowGone: (windowId) => {
+      clips.onWindowGone(windowId);
       live.onWindowGone(windowId);
       accounts.onWindowGone(windowId);
       apiConsole.onWindowGone(windowId);

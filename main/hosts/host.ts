@@ -47,6 +47,8 @@ export interface Host {
   readonly hasSaveDialog?: boolean;
   /** Resolves with the chosen path, or null when the user closed the dialog or the host has none. */
   chooseSavePath(request: SaveRequest): Promise<string | null>;
+  /** Shows a file in the system's file manager; absent where the host has none. */
+  reveal?(path: string): void;
   /** Fires after sleep, and when displays were changed. */
   onResumed(listener: () => void): () => void;
   /** Fires when the last window was closed. */

@@ -125,12 +125,12 @@ export class ClipRecorder {
   }
 
   async #openPart({ headers, arrivedAtMs, mediaMs }: RingKey): Promise<void> {
-    const { folder, stem } = this.order;
+    const { folder, stem, partsBefore } = this.order;
     const config = headers.video === null ? null : configOf(headers.video);
     if (config === null)
       throw new AppError('media.unsupported-codec', 'no MP4 for this codec', { params: { codec: '?' } });
     const audio = headers.audio === null ? null : audioConfig(headers.audio);
-    const name = fileStem(stem, arrivedAtMs, this.#parts.length + 1);
+    const name = fileStem(stem, arrivedAtMs, partsBefore + this.#parts.length + 1);
     const file = await createUnder(folder, name, (path) => Mp4File.create(path, config, audio, mediaMs));
     this.#part = { file, fromMs: arrivedAtMs, baseMs: mediaMs, toMs: arrivedAtMs };
   }

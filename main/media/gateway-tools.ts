@@ -11,6 +11,8 @@ export class GatewayTools {
   readonly #send: (order: RingOrder) => boolean;
   readonly #waiting = new Map<number, Waiting>();
   readonly #listeners = new Set<(clipId: string, progress: ClipProgress) => void>();
+  /** What the worker records, as far as it told. */
+  readonly #clips = new Map<string, ClipProgress>();
   #next = 1;
 
   /** @param send returns false when there is no worker to take it. */
@@ -39,10 +41,7 @@ export class GatewayTools {
   }
 
   onNews(news: RingNews): void {
-    if (news.kind === 'clip') {
-      for (const listener of this.#listeners) listener(news.clipId, news.progress);
-      return;
-    }
+    if (news.kind === 'clip') return this.#tell(news.clipId, news.progress);
     const waiting = this.#waiting.get(news.requestId);
     this.#waiting.delete(news.requestId);
     if (news.kind === 'answer') waiting?.resolve(news.value);
@@ -52,11 +51,21 @@ export class GatewayTools {
     }
   }
 
-  /** The worker is gone, and what it was asked with it. */
+  /** The worker is gone, with what it was asked and what it recorded. */
   onDown(): void {
     for (const waiting of this.#waiting.values()) {
       waiting.reject(new AppError('media.gateway-down', 'the gateway worker ended', { retryable: true }));
     }
     this.#waiting.clear();
+    const error = new AppError('media.gateway-down', 'the gateway worker ended', { retryable: true }).toWire();
+    for (const [clipId, progress] of [...this.#clips]) {
+      this.#tell(clipId, { ...progress, ended: { reason: 'failed', error } });
+    }
+  }
+
+  #tell(clipId: string, progress: ClipProgress): void {
+    if (progress.ended === null) this.#clips.set(clipId, progress);
+    else this.#clips.delete(clipId);
+    for (const listener of this.#listeners) listener(clipId, progress);
   }
 }

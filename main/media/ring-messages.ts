@@ -15,6 +15,8 @@ export interface ClipOrder {
   /** File name without time and extension. */
   readonly stem: string;
   readonly maxMs: number;
+  /** Parts that were written before, for the number in the name. */
+  readonly partsBefore: number;
 }
 
 export interface ClipPart {

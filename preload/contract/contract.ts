@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Result } from '../domain/error.ts';
 import { accountRequests } from './account.ts';
 import { appRequests } from './app.ts';
+import { clipRequests } from './clips.ts';
 import { cloudFactsRequests } from './cloud-facts.ts';
 import { consoleRequests } from './console.ts';
 import { directoryRequests } from './directory.ts';
@@ -13,9 +14,10 @@ import { siteRequests } from './sites.ts';
 export const requests = {
   ...appRequests,
   ...accountRequests,
-  ...directoryRequests,
   ...cloudFactsRequests,
+  ...directoryRequests,
   ...liveRequests,
+  ...clipRequests,
   ...siteRequests,
   ...consoleRequests,
 } as const;

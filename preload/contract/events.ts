@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { accountView, testStage, vaultStatus } from './account.ts';
+import { clip } from './clips.ts';
 import { directoryState } from './directory.ts';
 import { streamTicket, wall } from './live.ts';
 import { accountId, epochMs, leaseId, streamFeed } from './shared.ts';
@@ -19,6 +20,7 @@ export const events = {
   /** The cloud of an account answers again after all its streams had failed: those that wait can be opened. */
   'live.account-restored': z.strictObject({ accountId }),
   'wall.changed': wall,
+  'clip.changed': clip,
   'sites.changed': z.strictObject({ revision: z.number().int() }),
   'load.measured': z.strictObject({
     atMs: epochMs,
@@ -45,6 +47,7 @@ export const coalesceKey: { readonly [N in EventName]: (payload: EventPayload<N>
   'stream.replaced': (p) => p.leaseId,
   'live.account-restored': (p) => p.accountId,
   'wall.changed': (p) => p.id,
+  'clip.changed': (p) => p.clipId,
   'sites.changed': () => '',
   'load.measured': () => '',
   'system.resumed': () => '',

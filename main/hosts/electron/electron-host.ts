@@ -85,6 +85,10 @@ class ElectronHost implements Host {
     return answer.canceled ? null : answer.filePath;
   }
 
+  reveal(path: string): void {
+    this.#options.parts.shell.showItemInFolder(path);
+  }
+
   onResumed(listener: () => void): () => void {
     return this.#resumed.add(listener);
   }

@@ -13,6 +13,7 @@ export type Parts = Pick<
   | 'protocol'
   | 'screen'
   | 'session'
+  | 'shell'
 >;
 
 /** The page's own scheme: an origin of its own that no site and no file shares. */

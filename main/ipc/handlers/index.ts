@@ -2,6 +2,7 @@
 import type { Handlers } from '../../../preload/contract/contract.ts';
 import { accountHandlers } from './account.ts';
 import { appHandlers } from './app.ts';
+import { clipHandlers } from './clips.ts';
 import { consoleHandlers } from './console.ts';
 import { directoryHandlers } from './directory.ts';
 import { liveHandlers } from './live.ts';
@@ -14,6 +15,7 @@ export function createHandlers(services: Services): Handlers {
     ...accountHandlers(services),
     ...directoryHandlers(services),
     ...liveHandlers(services),
+    ...clipHandlers(services),
     ...siteHandlers(services),
     ...consoleHandlers(services),
   };

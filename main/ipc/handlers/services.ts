@@ -3,6 +3,8 @@ import type { AppInfo } from '../../../preload/contract/app.ts';
 import type { AccountFactsService } from '../../services/account-facts.ts';
 import type { AccountFilesService } from '../../services/account-files.ts';
 import type { AccountsService } from '../../services/accounts.ts';
+import type { CaptureSettingsService } from '../../services/capture-settings.ts';
+import type { ClipsService } from '../../services/clips.ts';
 import type { ConsoleService } from '../../services/console.ts';
 import type { DemoService } from '../../services/demo.ts';
 import type { DirectoryService } from '../../services/directory.ts';
@@ -23,6 +25,8 @@ export interface Services {
   readonly live: LiveService;
   readonly walls: WallsService;
   readonly sites: SitesService;
+  readonly clips: ClipsService;
+  readonly captureSettings: CaptureSettingsService;
   readonly demo: DemoService;
   readonly console: ConsoleService;
 }

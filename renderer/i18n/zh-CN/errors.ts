@@ -1,6 +1,7 @@
 /** 发生了什么、为什么、怎么办：每个错误码一条。 */
 import type { Texts } from '../texts.ts';
 import { siteErrors } from './sites.ts';
+import { storageErrors } from './storage-errors.ts';
 import type { errors as source } from '../en-US/errors.ts';
 
 export const errors: Texts<typeof source> = {
@@ -259,23 +260,6 @@ export const errors: Texts<typeof source> = {
     },
   },
   site: siteErrors,
-  storage: {
-    corrupt: { what: '有文件无法读取。', why: '文件已损坏：{{detail}}。', next: '已将其移开，客户端按默认设置运行。' },
-    'write-failed': {
-      what: '保存失败。',
-      why: '文件无法写入：{{detail}}。',
-      next: '请检查数据文件夹的剩余空间与权限。',
-    },
-    full: {
-      what: '磁盘已满。',
-      why: '{{folder}} 没有剩余空间。',
-      next: '请清理空间，或在设置中另选文件夹。',
-    },
-    'no-access': {
-      what: '无权写入该文件夹。',
-      why: '系统拒绝写入 {{folder}}：{{detail}}。',
-      next: '请在设置中另选文件夹，或申请写入权限。',
-    },
-  },
+  storage: storageErrors,
   demo: { unavailable: { what: '模拟云未能启动。', why: '{{detail}}', next: '请重试，或添加真实的云账号。' } },
 };

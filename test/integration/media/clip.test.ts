@@ -67,7 +67,15 @@ const seconds = (count: number): Promise<true> =>
   until(`${count} s have arrived`, () => ((viewer.videoTimes().at(-1) ?? 0) >= count * 1000 ? true : null));
 
 async function start(fromMs: number, more: { readonly folder?: string; readonly maxMs?: number } = {}): Promise<void> {
-  const order = { clipId: 'c1', key: 'cam|sub', fromMs, folder: folder.path, stem: '7 Gate, Cloud', maxMs: 60_000 };
+  const order = {
+    clipId: 'c1',
+    key: 'cam|sub',
+    fromMs,
+    folder: folder.path,
+    stem: '7 Gate, Cloud',
+    maxMs: 60_000,
+    partsBefore: 0,
+  };
   await bench.gateway.tools.ask({ kind: 'start-clip', order: { ...order, ...more } });
 }
 
