@@ -71,6 +71,12 @@ export const ERROR_CODES = [
   'site.name-taken',
   'site.too-deep',
   'site.too-many',
+  'wall.not-found',
+  'wall.name-taken',
+  'wall.too-many',
+  'wall.version-gone',
+  'wall.file-too-large',
+  'window.not-opened',
   'storage.corrupt',
   'storage.write-failed',
   'storage.full',
@@ -107,7 +113,8 @@ export interface VendorFailure {
 
 /**
  * A failure as it crosses to the renderer. The words come from i18n: `errors.<code>.what`, `.why`, `.next`, filled with
- * `params`. Known params: `field`, `host`, `limit`, `seconds`, `codec`, `label`, `detail`, `line`.
+ * `params`. Known params: `field`, `host`, `limit`, `seconds`, `codec`, `label`, `detail`, `line`,
+ * `folder`.
  */
 export interface WireError {
   readonly code: ErrorCode;

@@ -8,7 +8,7 @@ export interface ErrorWords {
   readonly next: string;
 }
 
-const KNOWN_PARAMS = ['field', 'host', 'limit', 'seconds', 'codec', 'label', 'detail', 'line'] as const;
+const KNOWN_PARAMS = ['field', 'host', 'limit', 'seconds', 'codec', 'label', 'detail', 'line', 'folder'] as const;
 
 /** An empty parameter says as little as none. */
 const given = (value: string | number | undefined): string | number | undefined => (value === '' ? undefined : value);

@@ -15,6 +15,7 @@ export const errors = {
     label: 'this account',
     detail: 'no detail given',
     line: '?',
+    folder: 'the folder',
   },
   actions: {
     retry: 'Try again',

@@ -17,6 +17,7 @@ export const errors: Texts<typeof source> = {
     label: '该账号',
     detail: '未给出详情',
     line: '？',
+    folder: '该文件夹',
   },
   actions: {
     retry: '重试',
@@ -218,17 +219,17 @@ export const errors: Texts<typeof source> = {
       next: '客户端会自动重新打开。',
     },
     'gateway-down': { what: '客户端的媒体服务已停止。', why: '正在重新启动。', next: '画面会自动恢复。' },
+    'no-past': {
+      what: '未保留该码流的过往画面。',
+      why: '该码流为 {{detail}}，分片直接交给播放器，客户端不留存。',
+      next: '请改为回放云端录像。',
+    },
   },
   vault: {
     locked: {
       what: '钥匙串已锁定。',
       why: '本次登录尚未输入其密码。',
       next: '请解锁后重试，或仅在本次运行保留密钥。',
-    },
-    'no-past': {
-      what: '未保留该码流的过往画面。',
-      why: '该码流为 {{detail}}，分片直接交给播放器，客户端不留存。',
-      next: '请改为回放云端录像。',
     },
     missing: {
       what: '没有钥匙串。',
