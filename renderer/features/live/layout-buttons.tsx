@@ -1,4 +1,4 @@
-import { isSameLayout } from '../../../preload/domain/layout.ts';
+import { gridOf, isSameLayout, tileCount, type WallLayout } from '../../../preload/domain/layout.ts';
 import type { Wall } from '../../../preload/domain/model.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { toggleLayoutPanel, useLayoutPanel } from '../../state/layout-panel.ts';
@@ -42,9 +42,18 @@ export function LayoutButtons({ wall }: { readonly wall: Wall }) {
         aria-disabled={wall.isLocked || undefined}
         onClick={toggleLayoutPanel}
       >
-        {isUsual ? null : <LayoutPicture layout={wall.layout} width={15} height={15} />}
+        {isUsual ? null : <OtherLayout layout={wall.layout} />}
         <Icon name="chev-d" size={12} />
       </button>
     </div>
   );
+}
+
+/** Finer grids than this are no picture any more in the toolbar. */
+const MAX_DRAWN_UNITS = 5;
+
+function OtherLayout({ layout }: { readonly layout: WallLayout }) {
+  const { columns, rows } = gridOf(layout);
+  if (Math.max(columns, rows) > MAX_DRAWN_UNITS) return <b>{tileCount(layout)}</b>;
+  return <LayoutPicture layout={layout} width={15} height={15} />;
 }

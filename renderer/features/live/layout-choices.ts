@@ -29,6 +29,11 @@ function shapeOf(layout: WallLayout): string {
   return cells.length === columns * rows ? `${columns} × ${rows}` : `1+${cells.length - 1}`;
 }
 
+/** What stands under its picture. */
+export function shortName(layout: WallLayout): string {
+  return typeof layout === 'number' ? String(layout) : shapeOf(layout);
+}
+
 /** The key of a layout, or nothing. */
 export function layoutKey(layout: WallLayout): string {
   const key = LAYOUT_KEYS.find((known) => known.layout === layout)?.key;

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
-import { isSameLayout, LAYOUT_PRESETS, tileCount, type WallLayout } from '../../../preload/domain/layout.ts';
+import { isSameLayout, LAYOUT_PRESETS, type WallLayout } from '../../../preload/domain/layout.ts';
 import type { Wall } from '../../../preload/domain/model.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { closeLayoutPanel, openLayoutPanel } from '../../state/layout-panel.ts';
@@ -7,7 +7,7 @@ import { setLayout } from '../../state/walls.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { LayoutPicture } from '../../ui/layout-picture.tsx';
-import { ALL_LAYOUTS, FURTHER_LAYOUTS, layoutName } from './layout-choices.ts';
+import { ALL_LAYOUTS, FURTHER_LAYOUTS, layoutName, shortName } from './layout-choices.ts';
 
 const COLUMNS = 6;
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -COLUMNS, ArrowDown: COLUMNS };
@@ -76,7 +76,7 @@ function Choice({ layout, isCurrent, isStop }: ChoiceProps) {
       }}
     >
       <LayoutPicture layout={layout} width={57} height={33} />
-      <span>{tileCount(layout)}</span>
+      <span>{shortName(layout)}</span>
     </button>
   );
 }

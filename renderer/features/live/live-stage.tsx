@@ -15,6 +15,7 @@ import { useWallReport } from './use-wall-report.ts';
 import { WallGrid } from './wall-grid.tsx';
 import './live.css';
 import './live-sizes.css';
+import './tile-glance.css';
 
 /** The live screen's stage: a toolbar and the current wall. */
 export function LiveStage() {

@@ -38,7 +38,8 @@ function itemsOf(t: Text, wall: Wall, tile: number, chosen: readonly number[]): 
     'chooseAll',
     'lock',
   ];
-  const actions = WALL_ACTIONS.filter(({ name }) => names.includes(name)).map(({ name, keys, run }) => ({
+  const wanted = names.flatMap((name) => WALL_ACTIONS.find((action) => action.name === name) ?? []);
+  const actions = wanted.map(({ name, keys, run }) => ({
     id: name,
     label: t(name === 'lock' && wall.isLocked ? 'live.actions.unlock' : `live.actions.${name}`),
     keys: keys[0],

@@ -11,6 +11,7 @@ import { SpecialTile } from './special-tile.tsx';
 import { TileMenu } from './tile-menu.tsx';
 import { openTileMenu } from './tile-menu-state.ts';
 import { LiveTile } from './tile.tsx';
+import { useLargeNumbers } from './use-large-numbers.ts';
 import { useWallFocus } from './use-wall-focus.ts';
 import { useWallKeys } from './use-wall-keys.ts';
 
@@ -39,6 +40,7 @@ export function WallGrid({ wall }: { readonly wall: Wall }) {
   const copies = copiesOf(tiles.map(channelOf));
   const isEmpty = tiles.every((content) => content === null);
   const focus = useWallFocus(box, wall, selectedTile);
+  useLargeNumbers(box);
   const style: CSSProperties = {
     gridTemplate: `repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))`,
   };
