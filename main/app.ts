@@ -10,6 +10,7 @@ import { CameraNumbers } from './db/camera-numbers.ts';
 import { ConsoleHistoryTable } from './db/console-history.ts';
 import { openDatabase } from './db/database.ts';
 import { DirectoryTable } from './db/directory.ts';
+import { SequenceTable } from './db/sequences.ts';
 import { SiteTable } from './db/sites.ts';
 import { WallTable } from './db/walls.ts';
 import type { Host } from './hosts/host.ts';
@@ -36,6 +37,7 @@ import { LiveService } from './services/live.ts';
 import { LoadService } from './services/load.ts';
 import { LogFile } from './services/log-file.ts';
 import { PreferencesService } from './services/preferences.ts';
+import { SequencesService } from './services/sequences.ts';
 import { Sessions } from './services/sessions.ts';
 import { SitesService } from './services/sites.ts';
 import { WallReports } from './services/wall-reports.ts';
@@ -116,6 +118,7 @@ async function build(
   });
   closers.push(() => directory.dispose());
   const walls = new WallsService({ table: new WallTable(db), book, emit, systemLocale: host.systemLocale });
+  const sequences = new SequencesService({ table: new SequenceTable(db), emit });
   const sites = new SitesService({ table: new SiteTable(db), book, directory, emit });
   directory.onChanged(() => sites.onDirectory());
   const apiConsole = new ConsoleService({
@@ -184,6 +187,7 @@ async function build(
     directory,
     live,
     walls,
+    sequences,
     sites,
     clips,
     captureSettings,
@@ -224,7 +228,7 @@ async function build(
   const quitListeners = new Set<() => void>();
   if (options.hasControl) {
     const control = new ControlService({
-      ...{ input: process.stdin, output: process.stdout, accounts, directory, walls, reports },
+      ...{ input: process.stdin, output: process.stdout, accounts, directory, walls, reports, emit },
       capture: () => host.capture(),
       crashGateway: () => gateway.crashWorker(),
       onQuit: () => quitListeners.forEach((listener) => listener()),

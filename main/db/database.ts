@@ -19,6 +19,7 @@ import { wallRevisions } from './migrations/0005-wall-revisions.ts';
 import { groupKinds } from './migrations/0006-group-kinds.ts';
 import { consoleCalls } from './migrations/0007-console-calls.ts';
 import { wallLayouts } from './migrations/0008-wall-layouts.ts';
+import { sequences } from './migrations/0009-sequences.ts';
 
 /** One step of the schema. The order of the list below is the version; a step that was released never changes. */
 export interface Migration {
@@ -35,6 +36,7 @@ const MIGRATIONS: readonly Migration[] = [
   groupKinds,
   consoleCalls,
   wallLayouts,
+  sequences,
 ];
 
 export interface OpenDatabase {

@@ -15,6 +15,7 @@ import { AppError, cancelled, toWireError } from '../errors.ts';
 import type { AccountsService } from './accounts.ts';
 import { cloudList, joinClouds } from './cloud-list.ts';
 import type { DirectoryService } from './directory.ts';
+import type { Emit } from './emit.ts';
 import { deal, playable } from './wall-filling.ts';
 import type { WallReports } from './wall-reports.ts';
 import type { WallsService } from './walls.ts';
@@ -29,6 +30,15 @@ const command = z.discriminatedUnion('do', [
     vendors: z.array(z.enum(VENDOR_IDS)).optional(),
   }),
   z.object({ id: z.string(), do: z.literal('tiles') }),
+  z.object({
+    id: z.string(),
+    do: z.literal('show-alarm'),
+    /** The camera's number, as operators call it. */
+    camera: z.number().int().positive(),
+    words: z.string().max(200),
+    /** Epoch milliseconds; now when left out. */
+    atMs: z.number().int().nonnegative().optional(),
+  }),
   z.object({ id: z.string(), do: z.literal('capture'), path: z.string().min(1) }),
   z.object({ id: z.string(), do: z.literal('crash-gateway') }),
   z.object({ id: z.string(), do: z.literal('quit') }),
@@ -42,6 +52,7 @@ interface ControlOptions {
   readonly directory: DirectoryService;
   readonly walls: WallsService;
   readonly reports: WallReports;
+  readonly emit: Emit;
   readonly capture: () => Promise<Uint8Array>;
   /** Ends the gateway's worker as a crash would, for tests that watch it come back. */
   readonly crashGateway: () => Promise<void>;
@@ -95,6 +106,8 @@ export class ControlService {
         return await this.#fillWall(asked.layout, asked.vendors ?? VENDOR_IDS);
       case 'tiles':
         return (await reports.ask())?.tiles ?? [];
+      case 'show-alarm':
+        return this.#showAlarm(asked);
       case 'capture':
         await writeFile(asked.path, await capture());
         return null;
@@ -106,6 +119,14 @@ export class ControlService {
       default:
         return asked satisfies never;
     }
+  }
+
+  /** Puts a camera on the alarm tiles of every window. */
+  #showAlarm({ camera, words, atMs }: Extract<Command, { do: 'show-alarm' }>): null {
+    const channel = [...this.#options.directory.channels()].find(({ number }) => number === camera);
+    if (!channel) throw new AppError('channel.not-found', 'no camera has this number', { params: { detail: camera } });
+    this.#options.emit('alarm.show-wanted', { channelId: channel.id, atMs: atMs ?? Date.now(), words });
+    return null;
   }
 
   /** Waits until every account asked for was read or has enough cameras, then deals them over the wall. */

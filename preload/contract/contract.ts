@@ -9,6 +9,7 @@ import { consoleRequests } from './console.ts';
 import { directoryRequests } from './directory.ts';
 import type { EventName, EventPayload } from './events.ts';
 import { liveRequests } from './live.ts';
+import { sequenceRequests } from './sequences.ts';
 import { siteRequests } from './sites.ts';
 
 export const requests = {
@@ -18,6 +19,7 @@ export const requests = {
   ...directoryRequests,
   ...liveRequests,
   ...clipRequests,
+  ...sequenceRequests,
   ...siteRequests,
   ...consoleRequests,
 } as const;

@@ -7,6 +7,7 @@ import { accountView, testStage, vaultStatus } from './account.ts';
 import { clip } from './clips.ts';
 import { directoryState } from './directory.ts';
 import { streamTicket, wall } from './live.ts';
+import { sequenceEvents } from './sequences.ts';
 import { accountId, epochMs, leaseId, streamFeed } from './shared.ts';
 
 export const events = {
@@ -20,6 +21,7 @@ export const events = {
   /** The cloud of an account answers again after all its streams had failed: those that wait can be opened. */
   'live.account-restored': z.strictObject({ accountId }),
   'wall.changed': wall,
+  ...sequenceEvents,
   'clip.changed': clip,
   'sites.changed': z.strictObject({ revision: z.number().int() }),
   'load.measured': z.strictObject({
@@ -47,6 +49,8 @@ export const coalesceKey: { readonly [N in EventName]: (payload: EventPayload<N>
   'stream.replaced': (p) => p.leaseId,
   'live.account-restored': (p) => p.accountId,
   'wall.changed': (p) => p.id,
+  'sequences.changed': () => '',
+  'alarm.show-wanted': (p) => `${p.channelId}|${p.atMs}`,
   'clip.changed': (p) => p.clipId,
   'sites.changed': () => '',
   'load.measured': () => '',

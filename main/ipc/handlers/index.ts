@@ -6,6 +6,7 @@ import { clipHandlers } from './clips.ts';
 import { consoleHandlers } from './console.ts';
 import { directoryHandlers } from './directory.ts';
 import { liveHandlers } from './live.ts';
+import { sequenceHandlers } from './sequences.ts';
 import type { Services } from './services.ts';
 import { siteHandlers } from './sites.ts';
 
@@ -16,6 +17,7 @@ export function createHandlers(services: Services): Handlers {
     ...directoryHandlers(services),
     ...liveHandlers(services),
     ...clipHandlers(services),
+    ...sequenceHandlers(services),
     ...siteHandlers(services),
     ...consoleHandlers(services),
   };

@@ -10,6 +10,7 @@ import type { DemoService } from '../../services/demo.ts';
 import type { DirectoryService } from '../../services/directory.ts';
 import type { LiveService } from '../../services/live.ts';
 import type { PreferencesService } from '../../services/preferences.ts';
+import type { SequencesService } from '../../services/sequences.ts';
 import type { SitesService } from '../../services/sites.ts';
 import type { WallReports } from '../../services/wall-reports.ts';
 import type { WallsService } from '../../services/walls.ts';
@@ -24,6 +25,7 @@ export interface Services {
   readonly directory: DirectoryService;
   readonly live: LiveService;
   readonly walls: WallsService;
+  readonly sequences: SequencesService;
   readonly sites: SitesService;
   readonly clips: ClipsService;
   readonly captureSettings: CaptureSettingsService;

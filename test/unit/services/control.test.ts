@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { PassThrough } from 'node:stream';
 import { expect, it, onTestFinished } from 'vitest';
 import { ControlService } from '../../../main/services/control.ts';
+import type { Emit } from '../../../main/services/emit.ts';
 import { WallReports } from '../../../main/services/wall-reports.ts';
 import { openBench } from './bench.ts';
 import { testFolder } from './folder.ts';
@@ -21,8 +22,10 @@ function openControl(cloud = new MemoryCloud()) {
   const reports = new WallReports(() => undefined);
   const quits: string[] = [];
   const { accounts, directory, walls } = bench;
+  const emit: Emit = (name, payload) => void emitted.push({ name, payload });
+  const emitted: { name: string; payload: unknown }[] = [];
   const control = new ControlService({
-    ...{ input, output, accounts, directory, walls, reports },
+    ...{ input, output, accounts, directory, walls, reports, emit },
     capture: () => Promise.resolve(new Uint8Array([1, 2, 3])),
     crashGateway: () => Promise.resolve(),
     onQuit: () => void quits.push('quit'),
@@ -35,7 +38,7 @@ function openControl(cloud = new MemoryCloud()) {
     const [line] = (await answer) as [string];
     return JSON.parse(line) as Line;
   };
-  return { bench, control, input, send, lines, reports, quits };
+  return { bench, emitted, control, input, send, lines, reports, quits };
 }
 
 const clouds = {
@@ -68,6 +71,21 @@ it('fills what there is when the clouds have fewer cameras than the wall has pla
   const filled = await send({ id: '2', do: 'fill-wall', layout: 16 });
   const { tiles } = filled.value as { tiles: readonly (string | null)[] };
   expect(tiles.filter((id) => id !== null)).toHaveLength(3);
+});
+
+it('puts a camera that it is told the number of on the alarm tiles, and refuses a number that no camera has', async () => {
+  const { bench, emitted, send } = openControl();
+  await send({ id: '1', do: 'add-accounts', clouds });
+  await send({ id: '2', do: 'fill-wall', layout: 4 });
+  const [channel] = bench.directory.channels();
+  const shown = await send({ id: '3', do: 'show-alarm', camera: channel?.number, words: 'Intrusion', atMs: 5 });
+  expect(shown).toMatchObject({ event: 'done', value: null });
+  expect(emitted).toContainEqual({
+    name: 'alarm.show-wanted',
+    payload: { channelId: channel?.id, atMs: 5, words: 'Intrusion' },
+  });
+  const refused = await send({ id: '4', do: 'show-alarm', camera: 999_999, words: '' });
+  expect(refused.error).toMatchObject({ code: 'channel.not-found' });
 });
 
 it('passes on what the wall reported last', async () => {

@@ -1,0 +1,60 @@
+/** Sequences of cameras and of walls, and what automation puts on the alarm tiles. */
+import { z } from 'zod';
+import {
+  MAX_DWELL_SEC,
+  MAX_SEQUENCE_NAME,
+  MAX_SEQUENCES,
+  MAX_STEPS,
+  MIN_DWELL_SEC,
+  OFFLINE_WAYS,
+  SEQUENCE_KINDS,
+  type Sequence,
+  type SequenceStep,
+} from '../domain/sequences.ts';
+import { channelId, done, epochMs, nothing, orgNodeId, sequenceId, siteId, wallId } from './shared.ts';
+
+const dwellSec = z.number().int().min(MIN_DWELL_SEC).max(MAX_DWELL_SEC);
+
+const step: z.ZodType<SequenceStep> = z.strictObject({
+  target: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('camera'), channelId }),
+    z.strictObject({ kind: z.literal('site'), siteId }),
+    z.strictObject({ kind: z.literal('group'), groupId: orgNodeId }),
+    z.strictObject({ kind: z.literal('wall'), wallId }),
+  ]),
+  name: z.string().max(512),
+  dwellSec: dwellSec.nullable(),
+});
+
+export const sequence: z.ZodType<Sequence> = z.strictObject({
+  id: sequenceId,
+  name: z.string().min(1).max(MAX_SEQUENCE_NAME),
+  kind: z.enum(SEQUENCE_KINDS),
+  dwellSec,
+  offline: z.enum(OFFLINE_WAYS),
+  steps: z.array(step).max(MAX_STEPS),
+  revision: z.number().int().nonnegative(),
+});
+
+export const sequenceRequests = {
+  'sequence.list': {
+    in: nothing,
+    out: z.strictObject({
+      sequences: z.array(sequence).max(MAX_SEQUENCES),
+      /** The sequence of walls that runs, or null. */
+      runningId: sequenceId.nullable(),
+    }),
+  },
+  /** Adds a sequence, or replaces the one of that id. Answers what is kept. */
+  'sequence.save': { in: z.strictObject({ sequence }), out: sequence },
+  'sequence.remove': { in: z.strictObject({ sequenceId }), out: done },
+  /** Shows the walls of a sequence in turn from now on, also after a restart; null ends that. */
+  'sequence.run': { in: z.strictObject({ sequenceId: sequenceId.nullable() }), out: done },
+} as const;
+
+export const sequenceEvents = {
+  /** Read `sequence.list` again. */
+  'sequences.changed': z.strictObject({ revision: z.number().int() }),
+  /** Automation wants a camera on the alarm tiles. */
+  'alarm.show-wanted': z.strictObject({ channelId, atMs: epochMs, words: z.string().max(200) }),
+} as const;

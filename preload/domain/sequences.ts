@@ -1,0 +1,93 @@
+/** Sequences: cameras, or whole walls, that are shown in turn. The rules are the same on both sides of the door. */
+import type { ChannelId, OrgNodeId, SequenceId, SiteId, WallId } from './ids.ts';
+import { tidyName } from './sites.ts';
+
+/** What a step stands for. A site and a group stand for the cameras that they hold when the sequence runs. */
+export type StepTarget =
+  | { readonly kind: 'camera'; readonly channelId: ChannelId }
+  | { readonly kind: 'site'; readonly siteId: SiteId }
+  | { readonly kind: 'group'; readonly groupId: OrgNodeId }
+  | { readonly kind: 'wall'; readonly wallId: WallId };
+
+export interface SequenceStep {
+  readonly target: StepTarget;
+  /** As it was called when it was added, to name it after it is gone. */
+  readonly name: string;
+  /** How long each of its pictures shows, in seconds; null for what the sequence says. */
+  readonly dwellSec: number | null;
+}
+
+/** `cameras` run on a tile; `walls` run on the whole wall. */
+export const SEQUENCE_KINDS = ['cameras', 'walls'] as const;
+export type SequenceKind = (typeof SEQUENCE_KINDS)[number];
+
+/** What becomes of a camera that gives no picture when its turn comes. */
+export const OFFLINE_WAYS = ['skip', 'show'] as const;
+export type OfflineWay = (typeof OFFLINE_WAYS)[number];
+
+export interface Sequence {
+  readonly id: SequenceId;
+  readonly name: string;
+  readonly kind: SequenceKind;
+  /** For the steps that say nothing else, in seconds. */
+  readonly dwellSec: number;
+  readonly offline: OfflineWay;
+  readonly steps: readonly SequenceStep[];
+  /** Grows with every save; 0 for one that was never saved. */
+  readonly revision: number;
+}
+
+export const MAX_SEQUENCES = 200;
+export const MAX_STEPS = 256;
+export const MAX_SEQUENCE_NAME = 64;
+/** Below three seconds nobody sees what is shown, and a cloud is asked for a stream more often than it likes. */
+export const MIN_DWELL_SEC = 3;
+export const MAX_DWELL_SEC = 3600;
+export const DEFAULT_DWELL_SEC = 10;
+
+export type SequenceNameProblem = 'empty' | 'long' | 'taken';
+
+/** What is wrong with the name of a sequence, or null. Two sequences may not have one name: operators say names aloud. */
+export function sequenceNameProblem(
+  sequences: Iterable<Pick<Sequence, 'id' | 'name'>>,
+  { id, name }: Pick<Sequence, 'id' | 'name'>,
+): SequenceNameProblem | null {
+  const tidy = tidyName(name);
+  if (tidy === '') return 'empty';
+  if (tidy.length > MAX_SEQUENCE_NAME) return 'long';
+  const wanted = tidy.toLowerCase();
+  for (const other of sequences) if (other.id !== id && other.name.toLowerCase() === wanted) return 'taken';
+  return null;
+}
+
+export type DwellProblem = 'number' | 'short' | 'long';
+
+/** What is wrong with a dwell as it was typed, or null. */
+export function dwellProblem(text: string): DwellProblem | null {
+  if (!/^\d+$/.test(text.trim())) return 'number';
+  const seconds = Number(text);
+  if (seconds < MIN_DWELL_SEC) return 'short';
+  return seconds > MAX_DWELL_SEC ? 'long' : null;
+}
+
+/** Tells two targets apart. */
+export function targetKey(target: StepTarget): string {
+  switch (target.kind) {
+    case 'camera':
+      return target.channelId;
+    case 'site':
+      return `site:${target.siteId}`;
+    case 'group':
+      return `group:${target.groupId}`;
+    case 'wall':
+      return `wall:${target.wallId}`;
+    default:
+      return target satisfies never;
+  }
+}
+
+/** A name that no sequence has yet: `base 1`, `base 2` ... */
+export function freshName(sequences: readonly Pick<Sequence, 'name'>[], base: string): string {
+  const taken = new Set(sequences.map(({ name }) => name.toLowerCase()));
+  for (let i = 1; ; i += 1) if (!taken.has(`${base} ${i}`.toLowerCase())) return `${base} ${i}`;
+}
