@@ -1,5 +1,6 @@
 /** What happened, why, what to do: one entry per error code. Numbers and names, no apology. */
 import { siteErrors } from './sites.ts';
+import { wallErrors, windowErrors } from './wall-errors.ts';
 import { storageErrors } from './storage-errors.ts';
 
 export const errors = {
@@ -371,6 +372,8 @@ export const errors = {
     },
   },
   site: siteErrors,
+  wall: wallErrors,
+  window: windowErrors,
   storage: storageErrors,
   demo: {
     unavailable: {

@@ -1,6 +1,7 @@
 /** 发生了什么、为什么、怎么办：每个错误码一条。 */
 import type { Texts } from '../texts.ts';
 import { siteErrors } from './sites.ts';
+import { wallErrors, windowErrors } from './wall-errors.ts';
 import { storageErrors } from './storage-errors.ts';
 import type { errors as source } from '../en-US/errors.ts';
 
@@ -261,6 +262,8 @@ export const errors: Texts<typeof source> = {
     },
   },
   site: siteErrors,
+  wall: wallErrors,
+  window: windowErrors,
   storage: storageErrors,
   demo: { unavailable: { what: '模拟云未能启动。', why: '{{detail}}', next: '请重试，或添加真实的云账号。' } },
 };
