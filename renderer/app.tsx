@@ -3,17 +3,19 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import { CameraPanel } from './features/cameras/camera-panel.tsx';
 import { ActivityBar } from './features/shell/activity-bar.tsx';
 import { CommandPalette } from './features/shell/command-palette.tsx';
+import { shellActions } from './features/shell/actions.ts';
 import { ConnectionBanner } from './features/shell/connection-banner.tsx';
+import { useFailureReports } from './features/shell/failure-reports.ts';
 import { Region } from './features/shell/region.tsx';
 import { ScreenTabs } from './features/shell/screen-tabs.tsx';
-import { SettingsPopover } from './features/shell/settings-popover.tsx';
-import { useFailureReports, useShortcuts } from './features/shell/shortcuts.ts';
+import { useShortcuts } from './features/shell/shortcuts.ts';
 import { SidePanel } from './features/shell/side-panel.tsx';
 import { StatusBar } from './features/shell/status-bar.tsx';
 import { TitleBar } from './features/shell/title-bar.tsx';
 import { useConnection } from './state/connection.ts';
 import { useNavigation } from './state/navigation.ts';
 import { usePreferences } from './state/preferences.ts';
+import { useActions } from './state/shortcut-actions.ts';
 import { IconSprite } from './ui/icons/icon.tsx';
 
 // The first screen is fetched while the frame is still being built.
@@ -24,13 +26,19 @@ const ConsolePage = lazy(async () => ({ default: (await import('./features/conso
 const OperationList = lazy(async () => ({
   default: (await import('./features/console/operation-list.tsx')).OperationList,
 }));
+const SettingsDialog = lazy(async () => ({
+  default: (await import('./features/settings/settings-dialog.tsx')).SettingsDialog,
+}));
+const KeySheet = lazy(async () => ({ default: (await import('./features/settings/key-sheet.tsx')).KeySheet }));
 
 export function App() {
+  useActions(shellActions);
   useShortcuts();
   useFailureReports();
   const isConnected = useConnection((state) => state.isConnected);
   const isPaletteOpen = useNavigation((state) => state.isPaletteOpen);
   const isSettingsOpen = useNavigation((state) => state.isSettingsOpen);
+  const isKeySheetOpen = useNavigation((state) => state.isKeySheetOpen);
   return (
     <div className={isConnected ? 'app' : 'app lost'}>
       <IconSprite />
@@ -42,7 +50,10 @@ export function App() {
       </main>
       <StatusBar />
       {isPaletteOpen ? <CommandPalette /> : null}
-      {isSettingsOpen ? <SettingsPopover /> : null}
+      <Suspense fallback={null}>
+        {isSettingsOpen ? <SettingsDialog /> : null}
+        {isKeySheetOpen ? <KeySheet /> : null}
+      </Suspense>
     </div>
   );
 }

@@ -6,9 +6,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { startStores } from './state/start.ts';
+import { followFit } from './ui/theme/text-scale.ts';
 import { installTokens } from './ui/theme/tokens.ts';
 
 installTokens();
+followFit();
 startStores();
 
 const root = document.getElementById('root');

@@ -8,10 +8,22 @@ const DEFAULTS: Preferences = {
   isSidePanelOpen: true,
   isStatisticsShown: false,
   cameraView: 'both',
+  textPercent: 100,
+  motion: 'system',
+  shortcuts: {},
+  protectedCameras: [],
+  recentCommands: [],
 };
 
 /** Files of earlier versions lack what came later. */
-const stored = schema.extend({ cameraView: schema.shape.cameraView.default('both') });
+const stored = schema.extend({
+  cameraView: schema.shape.cameraView.default(DEFAULTS.cameraView),
+  textPercent: schema.shape.textPercent.default(DEFAULTS.textPercent),
+  motion: schema.shape.motion.default(DEFAULTS.motion),
+  shortcuts: schema.shape.shortcuts.default(DEFAULTS.shortcuts),
+  protectedCameras: schema.shape.protectedCameras.default(DEFAULTS.protectedCameras),
+  recentCommands: schema.shape.recentCommands.default(DEFAULTS.recentCommands),
+});
 
 export class PreferencesService {
   readonly #file: SettingsFile<Preferences>;

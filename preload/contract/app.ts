@@ -8,6 +8,16 @@ export const preferences = z.strictObject({
   isSidePanelOpen: z.boolean(),
   isStatisticsShown: z.boolean(),
   cameraView: z.enum(['both', 'sites', 'clouds']),
+  /** Size of everything on the page, in percent. */
+  textPercent: z.union([z.literal(100), z.literal(110), z.literal(125), z.literal(150)]),
+  /** `less` keeps everything still, whatever the system asks for. */
+  motion: z.enum(['system', 'less']),
+  /** Keys that the operator chose, by action; the page knows which actions there are. */
+  shortcuts: z.record(z.string().max(80), z.array(z.string().min(1).max(40)).max(8)),
+  /** Cameras that keep their stream whatever the load. */
+  protectedCameras: z.array(channelId).max(512),
+  /** What was run from the palette, the last first. */
+  recentCommands: z.array(z.string().max(200)).max(12),
 });
 export type Preferences = z.infer<typeof preferences>;
 
@@ -26,7 +36,7 @@ export type AppInfo = z.infer<typeof appInfo>;
 const tileReport = z.strictObject({
   tile: z.number().int().min(0).max(63),
   channelId: channelId.nullable(),
-  phase: z.enum(['empty', 'opening', 'playing', 'delayed', 'stalled', 'frozen', 'reconnecting', 'failed']),
+  phase: z.enum(['empty', 'parked', 'opening', 'playing', 'delayed', 'stalled', 'frozen', 'reconnecting', 'failed']),
   firstFrameMs: z.number().nonnegative().nullable(),
   fps: z.number().nonnegative(),
   droppedFrames: z.number().int().nonnegative(),

@@ -56,6 +56,9 @@ const bound: Readonly<Record<Locale, Text>> = {
   'en-US': i18next.getFixedT('en-US'),
 };
 
+/** The words of a language, whichever shows. */
+export const textIn = (locale: Locale): Text => bound[locale];
+
 /** The words of the current language outside React. */
 export const textNow = (): Text => bound[currentLocale()];
 

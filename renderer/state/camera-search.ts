@@ -5,12 +5,13 @@
 import type { NumberedChannel, OrgNode } from '../../preload/domain/model.ts';
 import type { OrgNodeId } from '../../preload/domain/ids.ts';
 import { breathe, SLICE } from './breathe.ts';
+import { initialsOf } from './pinyin.ts';
 import type { AccountDirectory, DirectoryView } from './directory-merge.ts';
 
 const SEPARATOR = '\u0000';
 const indexes = new WeakMap<AccountDirectory, readonly string[]>();
 
-/** One line per channel of `part`, in its order: number, name, and the names of the groups above. */
+/** One line per channel of `part`, in its order: number, name, the names of the groups above, the initials of a Chinese name. */
 export function indexOf(part: AccountDirectory): readonly string[] {
   const known = indexes.get(part);
   if (known !== undefined) return known;
@@ -33,7 +34,9 @@ export async function prepareIndex(part: AccountDirectory): Promise<void> {
 function linesOf(channels: readonly NumberedChannel[], paths: ReadonlyMap<OrgNodeId, string>): string[] {
   return channels.map((channel) => {
     const path = channel.orgNodeId === null ? '' : (paths.get(channel.orgNodeId) ?? '');
-    return `${channel.number}${SEPARATOR}${channel.name.toLowerCase()}${SEPARATOR}${path}`;
+    const initials = initialsOf(channel.name);
+    const names = `${channel.number}${SEPARATOR}${channel.name.toLowerCase()}${SEPARATOR}${path}`;
+    return initials === '' ? names : `${names}${SEPARATOR}${initials}`;
   });
 }
 

@@ -17,7 +17,7 @@ export const ACTIVITIES = [
 ] as const;
 export type Activity = (typeof ACTIVITIES)[number];
 
-/** Activities with a screen; the others are shown disabled with the reason. Settings open as a popover. */
+/** Activities with a screen; the others are shown disabled with the reason. Settings open over the screen. */
 export const READY_ACTIVITIES: ReadonlySet<Activity> = new Set<Activity>(['live', 'clouds', 'console', 'settings']);
 export type Screen = 'live' | 'clouds' | 'console';
 
@@ -26,11 +26,16 @@ export type CloudsPanel =
   | { readonly kind: 'add' | 'import' }
   | { readonly kind: 'edit' | 'test' | 'facts'; readonly accountId: AccountId };
 
+export const SETTINGS_SECTIONS = ['general', 'view', 'keys', 'folders'] as const;
+export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
+
 interface NavigationState {
   readonly screen: Screen;
   readonly cloudsPanel: CloudsPanel;
   readonly isPaletteOpen: boolean;
   readonly isSettingsOpen: boolean;
+  readonly settingsSection: SettingsSection;
+  readonly isKeySheetOpen: boolean;
   /** Counts requests to focus the camera search; the tree reacts to a change. */
   readonly searchFocus: number;
 }
@@ -40,6 +45,8 @@ export const useNavigation = create<NavigationState>(() => ({
   cloudsPanel: { kind: 'none' },
   isPaletteOpen: false,
   isSettingsOpen: false,
+  settingsSection: 'general',
+  isKeySheetOpen: false,
   searchFocus: 0,
 }));
 
@@ -59,6 +66,14 @@ export function closeCloudsPanel(): void {
 
 export function setPaletteOpen(isPaletteOpen: boolean): void {
   useNavigation.setState({ isPaletteOpen });
+}
+
+export function openSettings(settingsSection: SettingsSection): void {
+  useNavigation.setState({ isSettingsOpen: true, isKeySheetOpen: false, settingsSection });
+}
+
+export function setKeySheetOpen(isKeySheetOpen: boolean): void {
+  useNavigation.setState({ isKeySheetOpen });
 }
 
 export function closeSettings(): void {

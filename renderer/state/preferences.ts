@@ -4,6 +4,7 @@ import type { AppInfo, Preferences } from '../../preload/contract/app.ts';
 import { request } from '../bridge.ts';
 import { errorWords } from '../i18n/error-words.ts';
 import { localeFor, setLocale, textNow } from '../i18n/i18n.ts';
+import { setTextScale } from '../ui/theme/text-scale.ts';
 import { layoutPx } from '../ui/theme/tokens.ts';
 import { postNotice } from './notices.ts';
 
@@ -17,6 +18,11 @@ export const usePreferences = create<PreferencesState>(() => ({
   isSidePanelOpen: true,
   isStatisticsShown: false,
   cameraView: 'both',
+  textPercent: 100,
+  motion: 'system',
+  shortcuts: {},
+  protectedCameras: [],
+  recentCommands: [],
   info: null,
 }));
 
@@ -26,18 +32,35 @@ function applyLocale(): void {
   setLocale(locale ?? localeFor(info?.host === 'electron' ? info.systemLocale : navigator.language));
 }
 
-export async function loadPreferences(): Promise<void> {
+export const TEXT_PERCENTS = [100, 110, 125, 150] as const;
+
+/** Larger or smaller by one size; at the ends it stays. */
+export function stepText(step: 1 | -1): void {
+  const at = TEXT_PERCENTS.indexOf(usePreferences.getState().textPercent);
+  const textPercent = TEXT_PERCENTS[at + step];
+  if (textPercent !== undefined) void setPreferences({ textPercent });
+}
+
+/** What the page looks like by the preferences, at once. */
+function apply(): void {
   applyLocale();
+  const { textPercent, motion } = usePreferences.getState();
+  setTextScale(textPercent / 100);
+  document.documentElement.dataset['motion'] = motion;
+}
+
+export async function loadPreferences(): Promise<void> {
+  apply();
   const [info, preferences] = await Promise.all([request['app.info']({}), request['app.get-preferences']({})]);
   usePreferences.setState({ ...(preferences.ok ? preferences.value : {}), ...(info.ok ? { info: info.value } : {}) });
-  applyLocale();
+  apply();
   const restored = info.ok ? info.value.restored : [];
   if (restored.length > 0) postNotice('restored', { files: restored.join(', ') });
 }
 
 export async function setPreferences(change: Partial<Preferences>): Promise<void> {
   usePreferences.setState(change);
-  applyLocale();
+  apply();
   const saved = await request['app.set-preferences'](change);
   if (!saved.ok) postNotice('preferencesFailed', { reason: errorWords(textNow(), saved.error).what });
 }

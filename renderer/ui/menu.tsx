@@ -31,8 +31,10 @@ export function Menu({ label, items, at, onClose }: MenuProps) {
     const element = box.current;
     if (element === null) return;
     const { width, height } = element.getBoundingClientRect();
-    element.style.left = `${Math.max(4, Math.min(at.x, window.innerWidth - width - 4))}px`;
-    element.style.top = `${Math.max(4, Math.min(at.y, window.innerHeight - height - 4))}px`;
+    // The window's pixels are not the page's while the text is larger.
+    const zoom = element.currentCSSZoom ?? 1;
+    element.style.left = `${Math.max(4, Math.min(at.x, window.innerWidth - width - 4)) / zoom}px`;
+    element.style.top = `${Math.max(4, Math.min(at.y, window.innerHeight - height - 4)) / zoom}px`;
     element.querySelector<HTMLElement>(ITEM)?.focus();
   }, [at]);
   useEffect(() => {

@@ -28,7 +28,8 @@ export function Splitter({ label, widthPx, minPx, maxPx, onResize }: SplitterPro
   };
   const onPointer = (event: PointerEvent, isFinal: boolean): void => {
     if (start.current === null) return;
-    onResize(clamp(start.current.widthPx + event.clientX - start.current.x), isFinal);
+    const moved = (event.clientX - start.current.x) / (event.currentTarget.currentCSSZoom ?? 1);
+    onResize(clamp(start.current.widthPx + moved), isFinal);
     if (!isFinal) return;
     start.current = null;
     setIsDragging(false);

@@ -3,6 +3,8 @@ import { useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts.ts';
 import { refreshDirectory } from '../../state/directory.ts';
 import { openCloudsPanel, useNavigation } from '../../state/navigation.ts';
+import { useActions } from '../../state/shortcut-actions.ts';
+import { useKeys } from '../../state/shortcuts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -23,6 +25,7 @@ export function CameraPanel() {
   const tree = useCameraTree();
   const view = useCameraView();
   const enterRef = useRef<(() => void) | null>(null);
+  useActions({ 'cameras.newSite': () => openOverlay({ kind: 'create', parent: null, channelIds: [] }) });
   return (
     <>
       <PanelHead tree={tree} />
@@ -68,6 +71,7 @@ function SearchField({ tree, onLeave }: { readonly tree: CameraTreeState; readon
   const t = useText();
   const input = useRef<HTMLInputElement>(null);
   const focusRequests = useNavigation((state) => state.searchFocus);
+  const keys = useKeys('app.find');
   useEffect(() => {
     if (focusRequests > 0) input.current?.select();
   }, [focusRequests]);
@@ -81,7 +85,7 @@ function SearchField({ tree, onLeave }: { readonly tree: CameraTreeState; readon
           value={tree.query}
           placeholder={t('directory.search')}
           aria-label={t('directory.search')}
-          aria-keyshortcuts="Control+F"
+          aria-keyshortcuts={keys.aria}
           onChange={(event) => tree.setQuery(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Escape') tree.setQuery('');
@@ -91,9 +95,7 @@ function SearchField({ tree, onLeave }: { readonly tree: CameraTreeState; readon
           }}
         />
         {tree.query === '' ? (
-          <span className="lo">
-            <Kbd keys="Ctrl F" />
-          </span>
+          <span className="lo">{keys.text === undefined ? null : <Kbd keys={keys.text} />}</span>
         ) : (
           <IconButton icon="x" size={12} label={t('directory.clearSearch')} onClick={() => tree.setQuery('')} />
         )}

@@ -38,6 +38,7 @@ export function CameraTree({ tree, enterRef }: CameraTreeProps) {
         ref={box}
         className="tree"
         role="tree"
+        data-scope="tree"
         tabIndex={0}
         aria-label={t('directory.tree')}
         aria-multiselectable="true"

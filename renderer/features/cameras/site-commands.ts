@@ -2,6 +2,9 @@
 import type { ChannelId, SiteId } from '../../../preload/domain/ids.ts';
 import type { Site } from '../../../preload/domain/model.ts';
 import { textNow } from '../../i18n/i18n.ts';
+import type { KeyStroke } from '../../state/shortcut-keys.ts';
+import type { ActionId } from '../../state/shortcut-table.ts';
+import { actionOfStroke } from '../../state/shortcuts.ts';
 import { camerasOf, moveSite, placeInSite, removeSite, takeOutOfSite, useSites } from '../../state/sites.ts';
 import { fillWall } from '../../state/walls.ts';
 import { place } from './place.ts';
@@ -15,8 +18,8 @@ export type ActionName =
 
 export interface RowCommand {
   readonly name: ActionName;
-  /** As the key is written in a menu. */
-  readonly keys?: string;
+  /** Its row in the table of keys. */
+  readonly action?: ActionId;
   readonly run: () => void;
 }
 
@@ -42,17 +45,17 @@ export function commandsFor(scope: RowScope): readonly RowCommand[] {
   if (row.kind === 'missing') {
     const site = siteOf(row.siteId);
     if (site === null || row.gone.length === 0) return [];
-    return [{ name: 'tidy', keys: 'Delete', run: () => void takeOutOfSite(site, row.gone) }];
+    return [{ name: 'tidy', action: 'tree.remove', run: () => void takeOutOfSite(site, row.gone) }];
   }
   if (row.kind === 'group' && row.site === 'root') return [newSite(null)];
   const ids = camerasMeant(scope);
   const wall: RowCommand = {
     name: 'wall',
-    keys: row.kind === 'camera' ? 'Enter' : 'Ctrl Enter',
+    action: row.kind === 'camera' ? 'tree.activate' : 'tree.wall',
     run: () => place(ids),
   };
-  const add: RowCommand = { name: 'addTo', keys: 'Insert', run: () => chooseSite(ids) };
-  const fill: RowCommand = { name: 'fill', keys: 'Ctrl Shift Enter', run: () => fillWall(ids, nameOf(row)) };
+  const add: RowCommand = { name: 'addTo', action: 'tree.addTo', run: () => chooseSite(ids) };
+  const fill: RowCommand = { name: 'fill', action: 'tree.fill', run: () => fillWall(ids, nameOf(row)) };
   const shared = ids.length === 0 ? [] : row.kind === 'camera' ? [wall, add] : [wall, fill, add];
   if (row.kind === 'camera') return [...shared, ...cameraInSite(scope)];
   const site = siteOf(row.site);
@@ -80,11 +83,11 @@ const newSite = (parent: Site | null): RowCommand => ({
 function siteCommands(site: Site): readonly RowCommand[] {
   return [
     newSite(site),
-    { name: 'rename', keys: 'F2', run: () => openOverlay({ kind: 'rename', site }) },
+    { name: 'rename', action: 'tree.rename', run: () => openOverlay({ kind: 'rename', site }) },
     { name: 'moveTo', run: () => openOverlay({ kind: 'move', site }) },
-    { name: 'up', keys: 'Alt ↑', run: () => shiftSite(site, -1) },
-    { name: 'down', keys: 'Alt ↓', run: () => shiftSite(site, 1) },
-    { name: 'remove', keys: 'Delete', run: () => void removeSite(site) },
+    { name: 'up', action: 'tree.up', run: () => shiftSite(site, -1) },
+    { name: 'down', action: 'tree.down', run: () => shiftSite(site, 1) },
+    { name: 'remove', action: 'tree.remove', run: () => void removeSite(site) },
   ];
 }
 
@@ -94,9 +97,9 @@ function cameraInSite({ tree, cursor, row }: RowScope): readonly RowCommand[] {
   const rows = cameraRowsFor(tree.rows, cursor, row).filter(({ siteId }) => siteId === site.id);
   const ids = rows.map(({ channel }) => channel.id);
   return [
-    { name: 'up', keys: 'Alt ↑', run: () => shiftCameras(site.id, ids, -1) },
-    { name: 'down', keys: 'Alt ↓', run: () => shiftCameras(site.id, ids, 1) },
-    { name: 'takeOut', keys: 'Delete', run: () => void takeOutOfSite(site, ids) },
+    { name: 'up', action: 'tree.up', run: () => shiftCameras(site.id, ids, -1) },
+    { name: 'down', action: 'tree.down', run: () => shiftCameras(site.id, ids, 1) },
+    { name: 'takeOut', action: 'tree.remove', run: () => void takeOutOfSite(site, ids) },
   ];
 }
 
@@ -137,23 +140,16 @@ export function indentSite(site: Site, isIn: boolean): void {
 }
 
 /** The command behind a key on a row, or null. */
-export function commandForKey(
-  event: Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>,
-  scope: RowScope,
-): (() => void) | null {
+export function commandForKey(stroke: KeyStroke, scope: RowScope): (() => void) | null {
   const { row } = scope;
   const site = row.kind === 'group' ? siteOf(row.site) : null;
-  if (event.altKey && site !== null && event.key === 'ArrowRight') return () => indentSite(site, true);
-  if (event.altKey && site !== null && event.key === 'ArrowLeft') return () => indentSite(site, false);
-  const keys = keysOf(event);
-  if (keys === null || (keys === 'Enter' && row.kind === 'camera')) return null;
-  return commandsFor(scope).find((command) => command.keys === keys)?.run ?? null;
-}
-
-function keysOf({ key, altKey, ctrlKey, metaKey, shiftKey }: Parameters<typeof commandForKey>[0]) {
-  if (altKey) return key === 'ArrowUp' ? 'Alt ↑' : key === 'ArrowDown' ? 'Alt ↓' : null;
-  if (ctrlKey || metaKey) return key === 'Enter' ? `Ctrl ${shiftKey ? 'Shift ' : ''}Enter` : null;
-  return ['F2', 'Delete', 'Insert', 'Enter'].includes(key) ? key : null;
+  const id = actionOfStroke(stroke, 'tree')?.id;
+  if (site !== null && (id === 'tree.indent' || id === 'tree.outdent'))
+    return () => indentSite(site, id === 'tree.indent');
+  // Enter does what a double click does, see the tree.
+  if (id === undefined || id === 'tree.activate') return null;
+  const wanted = id === 'tree.wall' && row.kind === 'camera' ? 'tree.activate' : id;
+  return commandsFor(scope).find(({ action }) => action === wanted)?.run ?? null;
 }
 
 export const isSite = (row: TreeRow | undefined): row is GroupRow => row?.kind === 'group' && row.site !== null;

@@ -1,4 +1,5 @@
 import { useText } from '../../i18n/i18n.ts';
+import { printedKeys } from '../../state/shortcuts.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { camerasMeant, commandsFor, type RowScope } from './site-commands.ts';
 import { closeOverlay, type Point } from './site-overlay.ts';
@@ -7,10 +8,10 @@ import { closeOverlay, type Point } from './site-overlay.ts';
 export function SiteMenu({ scope, at }: { readonly scope: RowScope; readonly at: Point }) {
   const t = useText();
   const { row } = scope;
-  const items = commandsFor(scope).map(({ name, keys, run }) => ({
+  const items = commandsFor(scope).map(({ name, action, run }) => ({
     id: name,
     label: row.kind === 'group' && row.site === 'root' ? t('sites.create') : t(`sites.actions.${name}`),
-    keys,
+    keys: action === undefined ? undefined : printedKeys(action),
     run,
   }));
   if (items.length === 0) return null;

@@ -32,7 +32,8 @@ export function useSiteDrop(box: RefObject<HTMLElement | null>, tree: CameraTree
     const element = box.current;
     const list = element?.firstElementChild;
     if (dragged === null || !list) return null;
-    const rowsDown = (event.clientY - list.getBoundingClientRect().top) / sizePx.rowTree;
+    const downPx = (event.clientY - list.getBoundingClientRect().top) / (list.currentCSSZoom ?? 1);
+    const rowsDown = downPx / sizePx.rowTree;
     const index = Math.floor(rowsDown);
     const { sites } = useSites.getState();
     return landingOf(dragged, { rows: tree.rows, index, share: rowsDown - index, sites, closed: tree.closed });

@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState, type DragEvent, type KeyboardEvent, type MouseEvent } from 'react';
+import { actionOfStroke } from '../../state/shortcuts.ts';
 import type { VirtualRows } from '../../ui/use-virtual-rows.ts';
 import { MAX_PLACED, place } from './place.ts';
 import { camerasMeant, commandForKey } from './site-commands.ts';
@@ -23,6 +24,12 @@ const DRAG_TYPE = 'application/x-lanner-channels';
 /** A site without cameras: nothing that the wall could take. */
 const SITE_TYPE = 'application/x-lanner-site';
 const TYPE_AHEAD_MS = 700;
+
+/** A sign that is the key of an action is that; a letter always seeks. */
+function isTypedAhead(event: globalThis.KeyboardEvent): boolean {
+  if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return false;
+  return /\p{L}/u.test(event.key) || actionOfStroke(event, 'tree') === null;
+}
 
 export interface TreeInput {
   readonly cursor: TreeCursor;
@@ -98,19 +105,23 @@ export function useTreeInput(tree: CameraTreeState, virtual: VirtualRows): TreeI
       const at = indexOfKey(now.rows, cur.activeKey);
       const ctrlKey = event.ctrlKey || event.metaKey;
       const row = now.rows[at];
-      const command = row === undefined ? null : commandForKey(event, { tree: now, cursor: cur, row });
+      const action = actionOfStroke(event.nativeEvent, 'tree')?.id;
+      const command = row === undefined ? null : commandForKey(event.nativeEvent, { tree: now, cursor: cur, row });
       if (command !== null) {
         event.preventDefault();
-        if (event.key === 'Delete') stepOff(at);
+        if (action === 'tree.remove') stepOff(at);
         return command();
       }
+      if (action === 'tree.menu' && row !== undefined) {
+        event.preventDefault();
+        return openMenu(at);
+      }
       const target = event.altKey ? null : targetIndex(now.rows, at, event.key, window.pageRows);
-      if (row !== undefined && (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey))) openMenu(at);
-      else if (target !== null) go(target, { shiftKey: event.shiftKey, ctrlKey, isClick: false });
+      if (target !== null) go(target, { shiftKey: event.shiftKey, ctrlKey, isClick: false });
       else if (!event.altKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) foldOrMove(event.key, at);
       else if (event.key === 'Enter') activate(at);
       else if (event.key === ' ' && row !== undefined) setCursor((before) => toggle(row, before));
-      else if (event.key.length === 1 && !ctrlKey && !event.altKey) onTypeAhead(event.key, at);
+      else if (isTypedAhead(event.nativeEvent)) onTypeAhead(event.key, at);
       else return;
       event.preventDefault();
     };

@@ -8,8 +8,7 @@ import { openCloudsPanel, useNavigation } from '../../state/navigation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { useMinuteMs } from '../../ui/now.ts';
-import { layoutPx } from '../../ui/theme/tokens.ts';
-import { useMedia } from '../../ui/use-media.ts';
+import { useIsNarrow } from '../../ui/use-fit.ts';
 import {
   AccountCell,
   CamerasCell,
@@ -38,7 +37,7 @@ export function testAccount(account: AccountView): void {
 export function AccountTable({ filter, onClearFilter, onRemove }: AccountTableProps) {
   const t = useText();
   const panel = useNavigation((state) => state.cloudsPanel);
-  const isNarrow = useMedia(`(max-width:${layoutPx.narrowBelow}px)`);
+  const isNarrow = useIsNarrow();
   const openId = 'accountId' in panel ? panel.accountId : null;
   const { accounts, shown } = useShownAccounts(filter);
   if (accounts.length === 0) {

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useText } from '../../i18n/i18n.ts';
+import { pageSize } from '../../ui/theme/text-scale.ts';
 import { reasonWords, type Cell } from './capability-matrix.tsx';
 
 export interface TipPlace {
@@ -16,13 +17,16 @@ const MARGIN_PX = 8;
 export function CapabilityTip({ cell, box }: TipPlace) {
   const t = useText();
   const tip = useRef<HTMLDivElement>(null);
-  const [place, setPlace] = useState({ left: box.left, top: box.bottom + GAP_PX });
+  const [place, setPlace] = useState({ left: 0, top: 0 });
   useLayoutEffect(() => {
     const { offsetWidth, offsetHeight } = tip.current ?? { offsetWidth: 0, offsetHeight: 0 };
-    const isBelow = box.bottom + GAP_PX + offsetHeight <= window.innerHeight - MARGIN_PX;
+    const zoom = tip.current?.currentCSSZoom ?? 1;
+    const { widthPx, heightPx } = pageSize();
+    const [left, top, bottom] = [box.left / zoom, box.top / zoom, box.bottom / zoom];
+    const isBelow = bottom + GAP_PX + offsetHeight <= heightPx - MARGIN_PX;
     setPlace({
-      left: Math.max(MARGIN_PX, Math.min(box.left, window.innerWidth - offsetWidth - MARGIN_PX)),
-      top: isBelow ? box.bottom + GAP_PX : box.top - GAP_PX - offsetHeight,
+      left: Math.max(MARGIN_PX, Math.min(left, widthPx - offsetWidth - MARGIN_PX)),
+      top: isBelow ? bottom + GAP_PX : top - GAP_PX - offsetHeight,
     });
   }, [box, cell]);
   // Out of the scrolling list, which would cut it off.

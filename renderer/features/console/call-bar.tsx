@@ -5,6 +5,7 @@ import { useAccounts } from '../../state/accounts.ts';
 import { useConnection } from '../../state/connection.ts';
 import { chooseAccount } from '../../state/console.ts';
 import { openCloudsPanel } from '../../state/navigation.ts';
+import { useKeys } from '../../state/shortcuts.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useNowMs } from '../../ui/now.ts';
@@ -94,6 +95,7 @@ function CurlButton({ account, call }: CallBarProps) {
 function RunButton({ account, call }: CallBarProps) {
   const t = useText();
   const isConnected = useConnection((state) => state.isConnected);
+  const keys = useKeys('console.run');
   if (call.isRunning) {
     return (
       <>
@@ -110,15 +112,13 @@ function RunButton({ account, call }: CallBarProps) {
       type="button"
       className="btn sm pri"
       aria-disabled={reason !== undefined || undefined}
-      aria-keyshortcuts="Control+Enter"
+      aria-keyshortcuts={keys.aria}
       title={reason ?? t('console.bar.runHint')}
       onClick={reason === undefined ? call.start : undefined}
     >
       <Icon name="play" size={12} />
       {t('console.bar.run')}
-      <span className="lo">
-        <Kbd keys="Ctrl Enter" />
-      </span>
+      <span className="lo">{keys.text === undefined ? null : <Kbd keys={keys.text} />}</span>
     </button>
   );
 }

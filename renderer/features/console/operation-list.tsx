@@ -4,6 +4,7 @@ import { VENDOR_CODES, VENDOR_IDS } from '../../../preload/domain/vendor.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { filterVendor, loadOperations, useConsole } from '../../state/console.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { useKeys } from '../../state/shortcuts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -50,6 +51,7 @@ function SearchField({ onLeave }: { readonly onLeave: () => void }) {
   const query = useConsole((state) => state.query);
   const input = useRef<HTMLInputElement>(null);
   useFocusRequests(input);
+  const keys = useKeys('app.find');
   const setQuery = (text: string): void => useConsole.setState({ query: text });
   return (
     <div className="co-search">
@@ -61,7 +63,7 @@ function SearchField({ onLeave }: { readonly onLeave: () => void }) {
           value={query}
           placeholder={t('console.list.search')}
           aria-label={t('console.start.search')}
-          aria-keyshortcuts="Control+F /"
+          aria-keyshortcuts={keys.aria}
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Escape') setQuery('');
@@ -71,9 +73,7 @@ function SearchField({ onLeave }: { readonly onLeave: () => void }) {
           }}
         />
         {query === '' ? (
-          <span className="lo">
-            <Kbd keys="Ctrl F" />
-          </span>
+          <span className="lo">{keys.text === undefined ? null : <Kbd keys={keys.text} />}</span>
         ) : (
           <IconButton icon="x" size={12} label={t('console.list.clear')} onClick={() => setQuery('')} />
         )}

@@ -1,15 +1,14 @@
 import { useText } from '../../i18n/i18n.ts';
 import { useConsole } from '../../state/console.ts';
 import { Splitter } from '../../ui/splitter.tsx';
-import { layoutPx } from '../../ui/theme/tokens.ts';
-import { useMedia } from '../../ui/use-media.ts';
+import { useIsNarrow } from '../../ui/use-fit.ts';
 
 const WIDTH_PX = { wide: 580, narrow: 468, min: 340, max: 900 } as const;
 
 /** Width of the form: as the operator set it, else by the width of the window. */
 export function useFormWidth(): number {
   const chosenPx = useConsole((state) => state.formWidthPx);
-  const isNarrow = useMedia(`(max-width:${layoutPx.narrowBelow}px)`);
+  const isNarrow = useIsNarrow();
   return chosenPx ?? (isNarrow ? WIDTH_PX.narrow : WIDTH_PX.wide);
 }
 

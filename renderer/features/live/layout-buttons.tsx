@@ -24,7 +24,7 @@ export function LayoutButtons({ wall }: { readonly wall: Wall }) {
             title={label}
             aria-pressed={isSameLayout(wall.layout, layout)}
             aria-disabled={wall.isLocked || undefined}
-            aria-keyshortcuts={layoutKey(layout).replace(' ', '+')}
+            aria-keyshortcuts={layoutKey(layout).replaceAll(' ', '+') || undefined}
             onClick={() => setLayout(layout)}
           >
             <LayoutPicture layout={layout} width={15} height={15} />

@@ -7,7 +7,8 @@ import {
   type WallLayout,
 } from '../../../preload/domain/layout.ts';
 import type { Text } from '../../i18n/i18n.ts';
-import { LAYOUT_KEYS } from '../../state/wall-actions.ts';
+import { isActionId } from '../../state/shortcut-table.ts';
+import { printedKeys } from '../../state/shortcuts.ts';
 
 /** In the toolbar itself. */
 export const QUICK_LAYOUTS = [1, 4, 6, 9, 16] as const;
@@ -36,8 +37,8 @@ export function shortName(layout: WallLayout): string {
 
 /** The key of a layout, or nothing. */
 export function layoutKey(layout: WallLayout): string {
-  const key = LAYOUT_KEYS.find((known) => known.layout === layout)?.key;
-  return key === undefined ? '' : `Alt ${key}`;
+  const id = typeof layout === 'number' ? `wall.layout${layout}` : '';
+  return (isActionId(id) ? printedKeys(id) : undefined) ?? '';
 }
 
 /** How many tiles, their shape where the number does not tell it, and the key. */

@@ -10,7 +10,7 @@ import { toggleFullScreen } from './full-screen.ts';
 import { LayoutPanel } from './layout-panel.tsx';
 import { LiveToolbar } from './live-toolbar.tsx';
 import { useRecovery } from './use-recovery.ts';
-import { useStageKeys } from './use-wall-keys.ts';
+import { useStageActions } from './use-wall-keys.ts';
 import { useWallReport } from './use-wall-report.ts';
 import { WallGrid } from './wall-grid.tsx';
 import './live.css';
@@ -24,7 +24,7 @@ export function LiveStage() {
   useWallFeeds();
   useWallReport();
   useRecovery();
-  useStageKeys(stage);
+  useStageActions(stage);
   return (
     <section className="stage lv-stage" ref={stage}>
       {wall === null ? (

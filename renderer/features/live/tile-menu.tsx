@@ -1,5 +1,6 @@
 import { TILE_ASPECTS, type Wall } from '../../../preload/domain/model.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
+import { printedKeys } from '../../state/shortcuts.ts';
 import { WALL_ACTIONS, type WallActionName } from '../../state/wall-actions.ts';
 import { chosenTiles, setAspect, toggleMaximised, useWalls } from '../../state/walls.ts';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
@@ -28,7 +29,7 @@ function itemsOf(t: Text, wall: Wall, tile: number, chosen: readonly number[]): 
   const maximise = {
     id: 'maximise',
     label: t('live.menu.maximise'),
-    keys: 'Enter',
+    keys: printedKeys('tile.maximise'),
     run: () => toggleMaximised(tile),
   };
   const hasContent = chosen.some((at) => (wall.tiles[at] ?? null) !== null);
@@ -39,10 +40,10 @@ function itemsOf(t: Text, wall: Wall, tile: number, chosen: readonly number[]): 
     'lock',
   ];
   const wanted = names.flatMap((name) => WALL_ACTIONS.find((action) => action.name === name) ?? []);
-  const actions = wanted.map(({ name, keys, run }) => ({
+  const actions = wanted.map(({ name, id, run }) => ({
     id: name,
     label: t(name === 'lock' && wall.isLocked ? 'live.actions.unlock' : `live.actions.${name}`),
-    keys: keys[0],
+    keys: printedKeys(id),
     run,
   }));
   return [...(chosen.length === 1 && hasContent ? [maximise] : []), ...aspects, ...actions];

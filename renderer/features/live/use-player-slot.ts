@@ -13,7 +13,8 @@ interface SlotWish {
 }
 
 function extentOf(element: HTMLElement, isMaximised: boolean): TileExtent {
-  const ratio = window.devicePixelRatio;
+  // jsdom and old engines know no zoom.
+  const ratio = window.devicePixelRatio * (element.currentCSSZoom ?? 1);
   return { widthPx: element.clientWidth * ratio, heightPx: element.clientHeight * ratio, isMaximised };
 }
 

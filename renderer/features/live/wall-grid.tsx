@@ -13,7 +13,6 @@ import { openTileMenu } from './tile-menu-state.ts';
 import { LiveTile } from './tile.tsx';
 import { useLargeNumbers } from './use-large-numbers.ts';
 import { useWallFocus } from './use-wall-focus.ts';
-import { useWallKeys } from './use-wall-keys.ts';
 
 /** A click on the right button asks for the menu of the tile that it hits. */
 function onContextMenu(event: MouseEvent): void {
@@ -34,7 +33,6 @@ export function WallGrid({ wall }: { readonly wall: Wall }) {
   const box = useRef<HTMLDivElement>(null);
   const selectedTile = useWalls((state) => state.selectedTile);
   const maximisedTile = useWalls((state) => state.maximisedTile);
-  const onKeyDown = useWallKeys();
   const { columns, rows, cells } = gridOf(wall.layout);
   const tiles = visibleTiles(wall);
   const copies = copiesOf(tiles.map(channelOf));
@@ -52,7 +50,6 @@ export function WallGrid({ wall }: { readonly wall: Wall }) {
       style={style}
       role="group"
       aria-label={t('live.wall.label', { name: wall.name, count: tiles.length })}
-      onKeyDown={onKeyDown}
       onContextMenu={onContextMenu}
       {...focus}
     >

@@ -1,61 +1,117 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { useText } from '../../i18n/i18n.ts';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { LOCALES, textIn, useLocale, useText } from '../../i18n/i18n.ts';
+import { loadOperations, useConsole } from '../../state/console.ts';
 import { useDirectory } from '../../state/directory.ts';
 import { setPaletteOpen } from '../../state/navigation.ts';
-import { usePreferences } from '../../state/preferences.ts';
+import { setPreferences, usePreferences } from '../../state/preferences.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
-import { commandsFor, type Command } from './commands.ts';
+import { Commands, type Command } from './commands.ts';
 
-/** `Ctrl K`: cameras by number or name, activities, layouts, language. Returns the focus to where it was. */
+const MAX_RECENT = 12;
+const PAGE_ROWS = 10;
+
+/** What can be found now; read once for as long as the palette is open, save what is still coming in. */
+function useCommands(): Commands {
+  const t = useText();
+  const locale = useLocale();
+  const view = useDirectory((state) => state.view);
+  const catalogues = useConsole((state) => state.catalogues);
+  useEffect(() => void loadOperations(), []);
+  return useMemo(() => {
+    const otherText = textIn(LOCALES.find((other) => other !== locale) ?? locale);
+    return new Commands({ t, otherText, view, catalogues, recent: usePreferences.getState().recentCommands });
+  }, [t, locale, view, catalogues]);
+}
+
+function run(command: Command): void {
+  const { recentCommands } = usePreferences.getState();
+  const kept = [command.id, ...recentCommands.filter((id) => id !== command.id)].slice(0, MAX_RECENT);
+  void setPreferences({ recentCommands: kept });
+  setPaletteOpen(false);
+  command.run();
+}
+
+/** Where a key leads in the list, or undefined when it leads nowhere. */
+function stepTo(key: string, at: number, count: number): number | undefined {
+  const last = count - 1;
+  const steps: Readonly<Record<string, number>> = {
+    ArrowDown: at === last ? 0 : at + 1,
+    ArrowUp: at === 0 ? last : at - 1,
+    PageDown: Math.min(last, at + PAGE_ROWS),
+    PageUp: Math.max(0, at - PAGE_ROWS),
+  };
+  return steps[key];
+}
+
+/** Finds cameras, walls, sites, groups, actions and operations, and does what is chosen. The focus returns to where it was. */
 export function CommandPalette() {
   const t = useText();
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
-  const view = useDirectory((state) => state.view);
-  const isPanelOpen = usePreferences((state) => state.isSidePanelOpen);
-  const commands = useMemo(() => commandsFor(query, { t, view, isPanelOpen }), [query, t, view, isPanelOpen]);
+  const commands = useCommands();
+  const found = useMemo(() => commands.find(query), [commands, query]);
+  const input = useRef<HTMLInputElement>(null);
   useReturnedFocus();
-
-  const run = (command: Command | undefined): void => {
-    if (command === undefined) return;
-    setPaletteOpen(false);
-    command.run();
-  };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) setAt((at + step + commands.length) % Math.max(1, commands.length));
-    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) run(commands[at]);
+    if (event.nativeEvent.isComposing) return;
+    const next = stepTo(event.key, at, found.length);
+    const chosen = found[at];
+    if (next !== undefined) setAt(Math.max(0, next));
+    else if (event.key === 'Enter' && chosen !== undefined) run(chosen);
     else if (event.key === 'Escape' || event.key === 'Tab') setPaletteOpen(false);
     else return;
     event.preventDefault();
+    event.stopPropagation();
   };
+  const onQuery = (text: string): void => {
+    setQuery(text);
+    setAt(0);
+  };
+  const title = t('shell.palette.title');
   return (
     <>
       <div className="scrim" onPointerDown={() => setPaletteOpen(false)} />
-      <div className="float palette" role="dialog" aria-label={t('shell.palette.title')} onKeyDown={onKeyDown}>
-        <div className="fld">
-          <Icon name="search" size={14} />
-          <input
-            autoFocus
-            value={query}
-            placeholder={t('shell.searchHint')}
-            aria-label={t('shell.palette.title')}
-            role="combobox"
-            aria-expanded="true"
-            aria-controls="palette-list"
-            aria-activedescendant={commands[at] === undefined ? undefined : `palette-${at}`}
-            onChange={(event) => {
-              setQuery(event.target.value);
-              setAt(0);
-            }}
-          />
-          <Kbd keys="Esc" />
-        </div>
-        <CommandList commands={commands} at={at} query={query} onHover={setAt} onRun={run} />
+      <div className="float palette" role="dialog" aria-modal="true" aria-label={title} onKeyDown={onKeyDown}>
+        <PaletteField input={input} query={query} activeAt={found[at] === undefined ? null : at} onQuery={onQuery} />
+        <CommandList commands={found} at={at} query={query} onHover={setAt} onRun={run} />
+        <p className="visually-hidden" role="status">
+          {t('actions.palette.found', { count: found.length })}
+        </p>
       </div>
     </>
+  );
+}
+
+interface PaletteFieldProps {
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly query: string;
+  readonly activeAt: number | null;
+  readonly onQuery: (text: string) => void;
+}
+
+function PaletteField({ input, query, activeAt, onQuery }: PaletteFieldProps) {
+  const t = useText();
+  return (
+    <div className="fld">
+      <Icon name="search" size={14} />
+      <input
+        ref={input}
+        autoFocus
+        value={query}
+        placeholder={t('shell.searchHint')}
+        aria-label={t('shell.palette.title')}
+        role="combobox"
+        aria-expanded="true"
+        aria-autocomplete="list"
+        aria-controls="palette-list"
+        aria-activedescendant={activeAt === null ? undefined : `palette-${activeAt}`}
+        spellCheck={false}
+        onChange={(event) => onQuery(event.target.value)}
+      />
+      <Kbd keys="Esc" />
+    </div>
   );
 }
 
@@ -72,7 +128,7 @@ function CommandList({ commands, at, query, onHover, onRun }: CommandListProps) 
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
-  }, [at]);
+  }, [at, commands]);
   if (commands.length === 0) return <p className="none">{t('shell.palette.none', { query })}</p>;
   return (
     <ul id="palette-list" role="listbox" ref={list} aria-label={t('shell.palette.title')}>
@@ -86,8 +142,11 @@ function CommandList({ commands, at, query, onHover, onRun }: CommandListProps) 
           onClick={() => onRun(command)}
         >
           <Icon name={command.icon} size={14} />
-          <span className="grow el">{command.label}</span>
-          {command.hint === undefined ? null : <span className="t3">{command.hint}</span>}
+          <span className="grow el" title={command.name}>
+            {command.name}
+          </span>
+          {command.hint === undefined ? null : <span className="t3 el">{command.hint}</span>}
+          {command.keys === undefined ? null : <Kbd keys={command.keys} />}
         </li>
       ))}
     </ul>

@@ -1,70 +1,206 @@
-/** What the palette offers for a query: cameras first when the query names some, then commands. */
+/** What the palette offers: cameras, walls, sites, groups, everything that can be done, and operations of the clouds. */
+import type { ChannelId, SiteId } from '../../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../../preload/domain/model.ts';
+import { VENDOR_CODES, VENDOR_IDS } from '../../../preload/domain/vendor.ts';
 import { LOCALE_NAMES, LOCALES, type Text } from '../../i18n/i18n.ts';
-import { ACTIVITIES, goTo, READY_ACTIVITIES } from '../../state/navigation.ts';
-import { setPreferences } from '../../state/preferences.ts';
 import { searchCameras } from '../../state/camera-search.ts';
+import { chooseOperation, focusConsoleForm, type useConsole } from '../../state/console.ts';
 import type { DirectoryView } from '../../state/directory-merge.ts';
-import { placeChannels } from '../../state/walls.ts';
+import { searchNames } from '../../state/name-search.ts';
+import { goTo } from '../../state/navigation.ts';
+import { setPreferences } from '../../state/preferences.ts';
+import { isProvided } from '../../state/shortcut-actions.ts';
+import { ACTIONS, type ActionRow } from '../../state/shortcut-table.ts';
+import { printedKeys } from '../../state/shortcuts.ts';
+import { camerasOf, useSites } from '../../state/sites.ts';
+import { fillWall, placeChannels, useWalls } from '../../state/walls.ts';
 import type { IconName } from '../../ui/icons/names.ts';
-import { layoutCommands, wallCommands } from './layout-commands.ts';
-import { toggleSidePanel } from './shortcuts.ts';
+import { runFromAnywhere } from './actions.ts';
+import { showWall } from './show-wall.ts';
 
 export interface Command {
+  /** Stays the same in every language and over restarts. */
   readonly id: string;
   readonly icon: IconName;
-  readonly label: string;
+  readonly name: string;
+  /** Further words that find it. */
+  readonly words?: string;
+  /** What running it does, where the name does not tell. */
   readonly hint?: string;
+  readonly keys?: string | undefined;
   readonly run: () => void;
 }
 
-const MAX_CAMERAS = 10;
+const MAX_CAMERAS = 20;
+const MAX_OTHERS = 8;
+const MAX_ACTIONS = 40;
 
-interface Context {
+type Catalogues = ReturnType<typeof useConsole.getState>['catalogues'];
+
+export interface CommandSources {
   readonly t: Text;
   readonly view: DirectoryView;
-  readonly isPanelOpen: boolean;
+  readonly catalogues: Catalogues;
+  /** Ids of what was run before, the last first. */
+  readonly recent: readonly string[];
+  /** The other language's words for an action, so that it is found by either. */
+  readonly otherText: Text;
 }
 
-export function commandsFor(query: string, context: Context): readonly Command[] {
-  const { t, view } = context;
-  const words = query.trim().toLowerCase();
-  const cameras = searchCameras(view, query, MAX_CAMERAS).map((channel) => cameraCommand(t, channel));
-  return [...cameras, ...generalCommands(context).filter((command) => command.label.toLowerCase().includes(words))];
+/** Built once for as long as the palette is open; each key stroke only searches. */
+export class Commands {
+  readonly #sources: CommandSources;
+  readonly #walls: readonly Command[];
+  readonly #places: readonly Command[];
+  readonly #actions: readonly Command[];
+  readonly #operations: readonly Command[];
+
+  constructor(sources: CommandSources) {
+    this.#sources = sources;
+    this.#walls = wallCommands(sources.t);
+    this.#places = [...siteCommands(sources.t), ...groupCommands(sources)];
+    this.#actions = [...actionCommands(sources), ...languageCommands(sources.t)];
+    this.#operations = operationCommands(sources);
+  }
+
+  /** A camera's exact number first, then what was run lately, then cameras, walls, places, actions, operations. */
+  find(query: string): readonly Command[] {
+    const { t, view, recent } = this.#sources;
+    if (query.trim() === '') return unique([...this.#recent(), ...this.#walls, ...this.#actions]);
+    const cameras = searchCameras(view, query, MAX_CAMERAS).map((channel) => cameraCommand(t, channel));
+    const exact = cameras.filter(({ name }) => name.startsWith(`${query.trim()} `));
+    const found = [
+      ...cameras,
+      ...searchNames(this.#walls, query, MAX_OTHERS),
+      ...searchNames(this.#places, query, MAX_OTHERS),
+      ...searchNames(this.#actions, query, MAX_ACTIONS),
+      ...searchNames(this.#operations, query, MAX_OTHERS),
+    ];
+    const ids = new Set(recent);
+    const late = found.filter(({ id }) => ids.has(id));
+    return unique([...exact, ...late, ...found]);
+  }
+
+  #recent(): readonly Command[] {
+    const { t, view, recent } = this.#sources;
+    const all = new Map([...this.#walls, ...this.#places, ...this.#actions, ...this.#operations].map((c) => [c.id, c]));
+    return recent.flatMap((id) => {
+      const channel = id.startsWith(CAMERA) ? view.byId.get(id.slice(CAMERA.length) as ChannelId) : undefined;
+      return channel === undefined ? (all.get(id) ?? []) : cameraCommand(t, channel);
+    });
+  }
 }
 
-function cameraCommand(t: Text, channel: NumberedChannel): Command {
+const unique = (commands: readonly Command[]): readonly Command[] => [
+  ...new Map(commands.map((command) => [command.id, command])).values(),
+];
+
+const CAMERA = 'camera:';
+
+function cameraCommand(t: Text, { id, number, name }: NumberedChannel): Command {
   return {
-    id: channel.id,
+    id: `${CAMERA}${id}`,
     icon: 'device',
-    label: `${channel.number} ${channel.name}`,
+    name: `${number} ${name}`,
     hint: t('shell.palette.camera'),
     run: () => {
       goTo('live');
-      placeChannels([channel.id]);
+      placeChannels([id]);
     },
   };
 }
 
-function generalCommands({ t, isPanelOpen }: Context): readonly Command[] {
-  const activities = ACTIVITIES.filter((activity) => READY_ACTIVITIES.has(activity)).map((activity) => ({
-    id: `go:${activity}`,
-    icon: 'arrowr' as const,
-    label: t('shell.palette.go', { name: t(`shell.activities.${activity}`) }),
-    run: () => goTo(activity),
+function wallCommands(t: Text): readonly Command[] {
+  return useWalls.getState().walls.map(({ id, name }) => ({
+    ...{ id: `wall:${id}`, icon: 'grid9' as const, name, hint: t('actions.palette.wall') },
+    run: () => {
+      goTo('live');
+      showWall(id);
+    },
   }));
-  const languages = LOCALES.map((locale) => ({
+}
+
+function fill(ids: readonly ChannelId[], name: string): void {
+  goTo('live');
+  fillWall(ids, name);
+}
+
+function siteCommands(t: Text): readonly Command[] {
+  const { sites } = useSites.getState();
+  const below = (id: SiteId): readonly ChannelId[] => [
+    ...camerasOf(id),
+    ...sites.filter(({ parentId }) => parentId === id).flatMap((site) => below(site.id)),
+  ];
+  return sites.map(({ id, name }) => ({
+    ...{ id: `site:${id}`, icon: 'folder' as const, name, hint: t('actions.palette.site') },
+    run: () => fill([...new Set(below(id))], name),
+  }));
+}
+
+function groupCommands({ t, view }: CommandSources): readonly Command[] {
+  return view.parts.flatMap(({ groups, channels }) =>
+    groups.map(({ id, name }) => ({
+      ...{ id: `group:${id}`, icon: 'folder' as const, name, hint: t('actions.palette.group') },
+      run: () => {
+        const inside = new Set([id]);
+        // Parents come in any order; a pass without a new one ends it.
+        for (let size = 0; size !== inside.size;) {
+          size = inside.size;
+          for (const group of groups) if (group.parentId !== null && inside.has(group.parentId)) inside.add(group.id);
+        }
+        const ids = channels.filter(({ orgNodeId }) => orgNodeId !== null && inside.has(orgNodeId)).map((c) => c.id);
+        fill(ids, name);
+      },
+    })),
+  );
+}
+
+const ICONS: Readonly<Record<ActionRow['area'], IconName>> = {
+  window: 'arrowr',
+  wall: 'grid4',
+  tile: 'max',
+  cameras: 'device',
+  clouds: 'cloud',
+  console: 'console',
+};
+
+/** Those that something can do now, or that a screen will do once it shows. */
+function actionCommands({ t, otherText }: CommandSources): readonly Command[] {
+  const offered = ACTIONS.filter(
+    ({ id, isKeyOnly, scope }) => !isKeyOnly && (isProvided(id) || scope !== 'everywhere'),
+  );
+  return offered.map(({ id, area }) => ({
+    id: `action:${id}`,
+    icon: ICONS[area],
+    name: t(`actions.titles.${id}`),
+    words: `${otherText(`actions.titles.${id}`)} ${t(`actions.areas.${area}`)}`,
+    keys: printedKeys(id),
+    run: () => runFromAnywhere(id),
+  }));
+}
+
+function languageCommands(t: Text): readonly Command[] {
+  return LOCALES.map((locale) => ({
     id: `language:${locale}`,
-    icon: 'settings' as const,
-    label: t('shell.palette.language', { name: LOCALE_NAMES[locale] }),
+    icon: 'settings',
+    name: t('shell.palette.language', { name: LOCALE_NAMES[locale] }),
     run: () => void setPreferences({ locale }),
   }));
-  const panel: Command = {
-    id: 'panel',
-    icon: 'cols',
-    label: t(isPanelOpen ? 'shell.palette.hidePanel' : 'shell.palette.showPanel'),
-    hint: 'F11',
-    run: toggleSidePanel,
-  };
-  return [...activities, ...layoutCommands(t), ...wallCommands(t), panel, ...languages];
+}
+
+function operationCommands({ t, catalogues }: CommandSources): readonly Command[] {
+  return VENDOR_IDS.flatMap((vendor) =>
+    (catalogues[vendor]?.operations ?? []).map(({ id, titleZh, titleEn }) => ({
+      id: `operation:${vendor}/${id}`,
+      icon: 'console',
+      name: `${VENDOR_CODES[vendor]} ${id}`,
+      words: `${titleZh} ${titleEn}`,
+      hint: t('actions.palette.operation'),
+      run: () => {
+        goTo('console');
+        chooseOperation({ vendor, operationId: id });
+        focusConsoleForm();
+      },
+    })),
+  );
 }

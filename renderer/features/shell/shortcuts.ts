@@ -1,117 +1,95 @@
-/** Keys that work everywhere. Single characters act only while no text field has the focus. */
+/**
+ * The one place where keys become actions, see state/shortcut-table.ts. Nothing acts while an input method composes, in a
+ * dialog or a menu, or by a key that writes while a text field has the focus.
+ */
 import { useEffect } from 'react';
-import { request } from '../../bridge.ts';
-import { focusConsoleSearch } from '../../state/console.ts';
-import { useDirectory } from '../../state/directory.ts';
-import { focusCameraSearch, setPaletteOpen, useNavigation } from '../../state/navigation.ts';
-import { clearNotice, postNotice } from '../../state/notices.ts';
-import { setPreferences, usePreferences } from '../../state/preferences.ts';
-import { placeChannels } from '../../state/walls.ts';
-import { channelOfNumber } from '../../state/camera-search.ts';
+import { useNavigation } from '../../state/navigation.ts';
+import { usePreferences } from '../../state/preferences.ts';
+import { runAction } from '../../state/shortcut-actions.ts';
+import { actionFor } from '../../state/shortcut-bindings.ts';
+import { chordOf, isComposing, isLetter, partsOf, type Chord } from '../../state/shortcut-keys.ts';
+import type { ActionRow, Scope } from '../../state/shortcut-table.ts';
+import { isMac } from '../../state/shortcuts.ts';
+import { NumberEntry } from './number-entry.ts';
 
-const MAX_DIGITS = 6;
-/** Digits that nobody completes are forgotten. */
-const ENTRY_TIMEOUT_MS = 4000;
+const NO_TEXT = ['checkbox', 'radio', 'range', 'button', 'submit'].map((type) => `:not([type="${type}"])`).join('');
+const FIELDS = `input${NO_TEXT}, textarea, select, [contenteditable]:not([contenteditable="false"]), [role="textbox"]`;
+const BOXES = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+/** Their letters seek a row. */
+const SEEKING = '[role="tree"], [role="grid"], [role="combobox"]';
+const PRESSED = 'button, a, summary, [role="button"], [role="tab"], [role="radio"], [role="option"], [role="menuitem"]';
 
-export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
+const isIn = (target: EventTarget | null, selector: string): boolean =>
+  target instanceof Element && target.closest(selector) !== null;
+
+export const isTyping = (target: EventTarget | null): boolean => isIn(target, FIELDS);
+
+/** Whether a dialog covers the page, wherever the focus is. */
+function isCovered(): boolean {
+  const open = [...document.querySelectorAll('[aria-modal="true"]')];
+  return open.some((dialog) => dialog.closest('[style*="display: none"], [hidden]') === null);
 }
 
-function isClaimed(event: KeyboardEvent): boolean {
-  return (
-    event.defaultPrevented || (event.target instanceof Element && event.target.closest('[role="dialog"]') !== null)
-  );
+/** Ctrl, the command key or a function key: they write nothing, on any layout. */
+function isSilent(chord: Chord): boolean {
+  const parts = partsOf(chord);
+  return parts.some((part) => part === 'Mod' || part === 'Ctrl') || /^F\d+$/.test(parts.at(-1) ?? '');
 }
 
-export function toggleSidePanel(): void {
-  void setPreferences({ isSidePanelOpen: !usePreferences.getState().isSidePanelOpen });
+function scopeOf(target: EventTarget | null): Scope {
+  const { screen } = useNavigation.getState();
+  if (screen !== 'live') return screen;
+  if (target instanceof Element && target.hasAttribute('data-tile')) return 'tile';
+  return isIn(target, '[data-scope="tree"]') ? 'tree' : 'live';
 }
 
-function onChord(event: KeyboardEvent): boolean {
-  const isControl = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-  const key = event.key.toLowerCase();
-  if (isControl && key === 'k') setPaletteOpen(true);
-  else if (isControl && key === 'f') {
-    if (!usePreferences.getState().isSidePanelOpen) toggleSidePanel();
-    if (useNavigation.getState().screen === 'console') focusConsoleSearch();
-    else focusCameraSearch();
-  } else if (event.key === 'F11' && !event.shiftKey) toggleSidePanel();
-  else return false;
+/** Whether the key must be left to what has the focus. */
+export function isWithheld({ reach }: Pick<ActionRow, 'reach'>, chord: Chord, target: EventTarget | null): boolean {
+  if (isIn(target, '[data-keys-here]')) return true;
+  const isField = isTyping(target);
+  if (isField && (reach === undefined || !isSilent(chord))) return true;
+  if (reach === 'always') return false;
+  if (isIn(target, BOXES) || isCovered()) return true;
+  if (isLetter(chord.replace('Shift+', '')) && isIn(target, SEEKING)) return true;
+  return (chord === 'Enter' || chord === 'Space') && isIn(target, PRESSED);
+}
+
+/**
+ * Runs what the key means. Keys that write nothing are taken before the page sees them, or an open list would take Ctrl
+ * Enter for Enter; the others are left to the page first.
+ */
+function onKey(event: KeyboardEvent, isEarly: boolean): void {
+  const chord = chordOf(event, isMac());
+  if (chord === null || isSilent(chord) !== isEarly || event.defaultPrevented) return;
+  const action = actionFor(chord, scopeOf(event.target), usePreferences.getState().shortcuts);
+  if (action === null || isWithheld(action, chord, event.target)) return;
+  const isHeld = event.repeat && !action.isRepeating;
+  if (!isHeld && !runAction(action.id)) return;
   event.preventDefault();
-  return true;
+  if (isEarly) event.stopPropagation();
 }
 
-/** Camera number, then Enter: places the camera on the wall. */
-class NumberEntry {
-  #digits = '';
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  onKey(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    if (/^\d$/.test(event.key) && this.#digits.length < MAX_DIGITS) {
-      this.#set(this.#digits + event.key);
-      return event.preventDefault();
-    }
-    if (this.#digits === '') return;
-    if (event.key === 'Enter') {
-      const digits = this.#digits;
-      this.clear();
-      place(Number(digits));
-      event.preventDefault();
-      event.stopPropagation();
-    } else if (event.key === 'Backspace') this.#set(this.#digits.slice(0, -1));
-    else if (event.key === 'Escape') this.clear();
-  }
-
-  clear(): void {
-    this.#set('');
-  }
-
-  #set(digits: string): void {
-    clearTimeout(this.#timer);
-    this.#digits = digits;
-    if (digits === '') return clearNotice('typing');
-    postNotice('typing', { number: digits });
-    this.#timer = setTimeout(() => this.clear(), ENTRY_TIMEOUT_MS);
-  }
-}
-
-function place(number: number): void {
-  const channel = channelOfNumber(useDirectory.getState().view, number);
-  if (channel === null) return postNotice('noSuchNumber', { number });
-  placeChannels([channel.id]);
-}
+const takesNumbers = (target: EventTarget | null): boolean =>
+  useNavigation.getState().screen === 'live' && !isTyping(target) && !isIn(target, BOXES) && !isCovered();
 
 export function useShortcuts(): void {
   useEffect(() => {
     const entry = new NumberEntry();
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.isComposing || onChord(event) || isClaimed(event) || isTyping(event.target)) return;
-      if (useNavigation.getState().screen === 'live') entry.onKey(event);
+    // Enter after a number must not be taken for Enter on the focused tile or row.
+    const onEarly = (event: KeyboardEvent): void => {
+      if (isComposing(event)) return;
+      if (takesNumbers(event.target) && !event.defaultPrevented && entry.onKey(event)) {
+        event.preventDefault();
+        event.stopPropagation();
+      } else onKey(event, true);
     };
-    // Capturing, so that Enter after a number is not taken for Enter on the focused tile or row.
-    window.addEventListener('keydown', onKeyDown, { capture: true });
+    const onLate = (event: KeyboardEvent): void => onKey(event, false);
+    window.addEventListener('keydown', onEarly, { capture: true });
+    window.addEventListener('keydown', onLate);
     return () => {
       entry.clear();
-      window.removeEventListener('keydown', onKeyDown, { capture: true });
-    };
-  }, []);
-}
-
-/** Reports what no component caught. */
-export function useFailureReports(): void {
-  useEffect(() => {
-    const report = (where: string, reason: unknown): void => {
-      const text = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
-      void request['app.report-failure']({ where, text: text.slice(0, 4000) });
-    };
-    const onError = (event: ErrorEvent): void => report('window', event.error ?? event.message);
-    const onRejection = (event: PromiseRejectionEvent): void => report('promise', event.reason);
-    window.addEventListener('error', onError);
-    window.addEventListener('unhandledrejection', onRejection);
-    return () => {
-      window.removeEventListener('error', onError);
-      window.removeEventListener('unhandledrejection', onRejection);
+      window.removeEventListener('keydown', onEarly, { capture: true });
+      window.removeEventListener('keydown', onLate);
     };
   }, []);
 }

@@ -3,7 +3,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { setPreferences, usePreferences } from '../../state/preferences.ts';
 import { Splitter } from '../../ui/splitter.tsx';
 import { layoutPx } from '../../ui/theme/tokens.ts';
-import { useMedia } from '../../ui/use-media.ts';
+import { useIsNarrow } from '../../ui/use-fit.ts';
 
 const MAX_WIDTH_PX = 480;
 
@@ -12,7 +12,7 @@ export function SidePanel({ children }: { readonly children: ReactNode }) {
   const t = useText();
   const { wide, narrow, min } = layoutPx.sidePanel;
   const chosenPx = usePreferences((state) => state.sidePanelWidthPx);
-  const isNarrow = useMedia(`(max-width:${layoutPx.narrowBelow}px)`);
+  const isNarrow = useIsNarrow();
   const widthPx = chosenPx === wide && isNarrow ? narrow : chosenPx;
   const onResize = (sidePanelWidthPx: number, isFinal: boolean): void => {
     if (isFinal) void setPreferences({ sidePanelWidthPx });

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { setPaletteOpen } from '../../state/navigation.ts';
+import { useKeys } from '../../state/shortcuts.ts';
 import { clockText, dayText, zoneText } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -9,6 +10,7 @@ import { useNowMs } from '../../ui/now.ts';
 /** Tabs of the activity, the search field, the clock. Electron draws the window's buttons over the space at the end. */
 export function TitleBar({ tabs }: { readonly tabs: ReactNode }) {
   const t = useText();
+  const keys = useKeys('app.palette');
   return (
     <header className="title" aria-label={t('shell.regions.title')}>
       <span className="mark">
@@ -24,10 +26,10 @@ export function TitleBar({ tabs }: { readonly tabs: ReactNode }) {
       </span>
       {tabs}
       <span className="drag" />
-      <button type="button" className="cmd" onClick={() => setPaletteOpen(true)} aria-keyshortcuts="Control+K">
+      <button type="button" className="cmd" onClick={() => setPaletteOpen(true)} aria-keyshortcuts={keys.aria}>
         <Icon name="search" size={14} />
         <span className="el">{t('shell.search')}</span>
-        <Kbd keys="Ctrl K" />
+        {keys.text === undefined ? null : <Kbd keys={keys.text} />}
       </button>
       <Clock />
       <span className="wco" />

@@ -1,9 +1,11 @@
+import { actions } from './actions.ts';
 import { clouds } from './clouds.ts';
 import { apiConsole } from './console.ts';
 import { directory } from './directory.ts';
 import { errors } from './errors.ts';
 import { live } from './live.ts';
+import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { sites } from './sites.ts';
 
-export const zhCN = { shell, directory, clouds, console: apiConsole, errors, live, sites };
+export const zhCN = { shell, directory, clouds, console: apiConsole, errors, live, sites, actions, settings };

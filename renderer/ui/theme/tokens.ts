@@ -27,11 +27,13 @@ export function cssVariables(): string {
     `--w-insp:${layout.inspector.narrow}px`,
     `--w-insp-wide:${layout.inspectorWide.narrow}px`,
   ];
+  const still = '--d-fast:0ms;--d-base:0ms;--d-slow:0ms';
   return [
     `:root{${lines.join(';')}}`,
     `:lang(zh-CN){--fs-xs:${type.sizePx.sm}px}`,
-    `@media (max-width:${layout.narrowBelow}px){:root{${narrow.join(';')}}}`,
-    `@media (prefers-reduced-motion:reduce){:root{--d-fast:0ms;--d-base:0ms;--d-slow:0ms}}`,
+    `:root[data-fit~='narrow']{${narrow.join(';')}}`,
+    `@media (prefers-reduced-motion:reduce){:root{${still}}}`,
+    `:root[data-motion='less']{${still}}`,
   ].join('\n');
 }
 

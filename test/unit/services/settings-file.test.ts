@@ -77,7 +77,8 @@ describe('PreferencesService', () => {
     writeFileSync(join(dir, 'preferences.json'), JSON.stringify({ version: 1, content }));
     const preferences = new PreferencesService(dir);
     expect(preferences.restored).toBeNull();
-    expect(preferences.get()).toEqual({ ...content, cameraView: 'both' });
+    const defaults = new PreferencesService(testFolder()).get();
+    expect(preferences.get()).toEqual({ ...defaults, ...content });
   });
 });
 

@@ -4,10 +4,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConsoleField, RunOutcome } from '../../../../preload/contract/console.ts';
 import type { Input } from '../../../../preload/contract/contract.ts';
 import { ConsolePage } from '../../../../renderer/features/console/console-page.tsx';
+import { useShortcuts } from '../../../../renderer/features/shell/shortcuts.ts';
 import { useAccounts } from '../../../../renderer/state/accounts.ts';
 import { useDrafts } from '../../../../renderer/state/console-drafts.ts';
 import { useRuns } from '../../../../renderer/state/console-runs.ts';
 import { chooseOperation, useConsole } from '../../../../renderer/state/console.ts';
+import { useNavigation } from '../../../../renderer/state/navigation.ts';
 import { account } from '../cameras/directory-sample.ts';
 import { completeDom, installMain, open, type Page } from '../page.tsx';
 import { description, field, operation } from './sample.ts';
@@ -55,10 +57,16 @@ beforeEach(async () => {
     },
     'console.history': () => Promise.resolve({ ok: true, value: [] }),
   });
-  page = await open(<ConsolePage />);
+  useNavigation.setState({ screen: 'console' });
+  page = await open(<Screen />);
 });
 
 afterEach(() => page.close());
+
+function Screen() {
+  useShortcuts();
+  return <ConsolePage />;
+}
 
 async function choose(operationId: string): Promise<void> {
   await act(async () => chooseOperation({ vendor: 'huawei-ivm', operationId }));

@@ -1,0 +1,62 @@
+import { LOCALE_NAMES, LOCALES, useText, type Locale } from '../../i18n/i18n.ts';
+import { setPreferences, usePreferences } from '../../state/preferences.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import { SettingLine } from './setting-line.tsx';
+
+/** Language, and what is shown on the live screen. */
+export function GeneralSettings() {
+  const t = useText();
+  const locale = usePreferences((state) => state.locale);
+  const isStatisticsShown = usePreferences((state) => state.isStatisticsShown);
+  const isSidePanelOpen = usePreferences((state) => state.isSidePanelOpen);
+  const languages = [
+    { value: 'system', label: t('shell.settings.system') },
+    ...LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] })),
+  ];
+  return (
+    <>
+      <SettingLine label={t('shell.settings.language')}>
+        <Segmented
+          label={t('shell.settings.language')}
+          options={languages}
+          value={locale ?? 'system'}
+          onChange={(value) => void setPreferences({ locale: value === 'system' ? null : (value as Locale) })}
+        />
+      </SettingLine>
+      <Shown
+        label={t('shell.settings.panel')}
+        isShown={isSidePanelOpen}
+        onChange={(isShown) => void setPreferences({ isSidePanelOpen: isShown })}
+      />
+      <Shown
+        label={t('shell.settings.statistics')}
+        isShown={isStatisticsShown}
+        onChange={(isShown) => void setPreferences({ isStatisticsShown: isShown })}
+      />
+    </>
+  );
+}
+
+interface ShownProps {
+  readonly label: string;
+  readonly isShown: boolean;
+  readonly onChange: (isShown: boolean) => void;
+}
+
+function Shown({ label, isShown, onChange }: ShownProps) {
+  const t = useText();
+  const options = [
+    { value: 'shown', label: t('shell.settings.shown') },
+    { value: 'hidden', label: t('shell.settings.hidden') },
+  ];
+  return (
+    <SettingLine label={label}>
+      <Segmented
+        label={label}
+        options={options}
+        value={isShown ? 'shown' : 'hidden'}
+        onChange={(value) => onChange(value === 'shown')}
+      />
+    </SettingLine>
+  );
+}

@@ -1,0 +1,116 @@
+/** What the actions do that need no screen of their own: the window, the wall on it, the cameras. */
+import type { Direction, LayoutPreset } from '../../../preload/domain/layout.ts';
+import { currentLocale } from '../../i18n/i18n.ts';
+import { useAccounts } from '../../state/accounts.ts';
+import { focusConsoleSearch } from '../../state/console.ts';
+import { refreshDirectory } from '../../state/directory.ts';
+import {
+  focusCameraSearch,
+  goTo,
+  openCloudsPanel,
+  openSettings,
+  setKeySheetOpen,
+  setPaletteOpen,
+  useNavigation,
+} from '../../state/navigation.ts';
+import { setPreferences, stepText, usePreferences } from '../../state/preferences.ts';
+import { runAction, type Runs } from '../../state/shortcut-actions.ts';
+import { actionOf, type ActionId } from '../../state/shortcut-table.ts';
+import { wallRuns } from '../../state/wall-actions.ts';
+import * as walls from '../../state/walls.ts';
+import { useWalls } from '../../state/walls.ts';
+import { focusRegion } from './regions.ts';
+import { showWall } from './show-wall.ts';
+
+export function toggleSidePanel(): void {
+  void setPreferences({ isSidePanelOpen: !usePreferences.getState().isSidePanelOpen });
+}
+
+function find(): void {
+  if (!usePreferences.getState().isSidePanelOpen) toggleSidePanel();
+  if (useNavigation.getState().screen === 'console') focusConsoleSearch();
+  else focusCameraSearch();
+}
+
+function stepWall(step: 1 | -1): boolean {
+  const { walls, currentId } = useWalls.getState();
+  const at = walls.findIndex(({ id }) => id === currentId);
+  const next = walls[(at + step + walls.length) % walls.length];
+  if (next === undefined || next.id === currentId) return false;
+  showWall(next.id);
+  return true;
+}
+
+const VIEWS = ['both', 'sites', 'clouds'] as const;
+
+function nextView(): void {
+  const at = VIEWS.indexOf(usePreferences.getState().cameraView);
+  void setPreferences({ cameraView: VIEWS[(at + 1) % VIEWS.length] ?? 'both' });
+}
+
+const layout = (preset: LayoutPreset) => () => walls.setLayout(preset);
+const move = (direction: Direction) => () => void walls.moveSelection(direction);
+const extend = (direction: Direction) => () => walls.extendChoice(direction);
+
+function onSelected(act: (tile: number) => void): () => boolean {
+  return () => {
+    const { selectedTile } = useWalls.getState();
+    if (selectedTile !== null) act(selectedTile);
+    return selectedTile !== null;
+  };
+}
+
+export const shellActions = {
+  ...wallRuns,
+  'app.palette': () => setPaletteOpen(true),
+  'app.shortcuts': () => setKeySheetOpen(true),
+  'app.settings': () => openSettings('general'),
+  'app.find': find,
+  'app.live': () => goTo('live'),
+  'app.clouds': () => goTo('clouds'),
+  'app.console': () => goTo('console'),
+  'app.panel': toggleSidePanel,
+  'app.nextRegion': () => focusRegion(1),
+  'app.previousRegion': () => focusRegion(-1),
+  'app.textLarger': () => stepText(1),
+  'app.textSmaller': () => stepText(-1),
+  'app.textNormal': () => void setPreferences({ textPercent: 100 }),
+  'app.language': () => void setPreferences({ locale: currentLocale() === 'zh-CN' ? 'en-US' : 'zh-CN' }),
+  'wall.layout1': layout(1),
+  'wall.layout4': layout(4),
+  'wall.layout9': layout(9),
+  'wall.layout16': layout(16),
+  'wall.layout25': layout(25),
+  'wall.layout36': layout(36),
+  'wall.layout64': layout(64),
+  'wall.layout6': layout(6),
+  'wall.layout8': layout(8),
+  'wall.layout10': layout(10),
+  'wall.layout13': layout(13),
+  'wall.next': () => stepWall(1),
+  'wall.previous': () => stepWall(-1),
+  'wall.statistics': () => void setPreferences({ isStatisticsShown: !usePreferences.getState().isStatisticsShown }),
+  'tile.left': move('left'),
+  'tile.right': move('right'),
+  'tile.up': move('up'),
+  'tile.down': move('down'),
+  'tile.extendLeft': extend('left'),
+  'tile.extendRight': extend('right'),
+  'tile.extendUp': extend('up'),
+  'tile.extendDown': extend('down'),
+  'tile.choose': onSelected(walls.toggleChosen),
+  'tile.maximise': onSelected(walls.toggleMaximised),
+  'cameras.refresh': () => useAccounts.getState().accounts.forEach(({ id }) => void refreshDirectory(id)),
+  'cameras.view': nextView,
+  'clouds.add': () => openCloudsPanel({ kind: 'add' }),
+  'clouds.import': () => openCloudsPanel({ kind: 'import' }),
+} satisfies Runs;
+
+const SCREENS = { live: 'live', tile: 'live', tree: 'live', clouds: 'clouds', console: 'console' } as const;
+
+/** Runs an action from anywhere: its screen comes first. */
+export function runFromAnywhere(id: ActionId): void {
+  const { scope } = actionOf(id);
+  if (scope !== 'everywhere') goTo(SCREENS[scope]);
+  runAction(id);
+}

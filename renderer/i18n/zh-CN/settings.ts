@@ -1,0 +1,22 @@
+/** 设置。 */
+import type { Texts } from '../texts.ts';
+import type { settings as source } from '../en-US/settings.ts';
+
+export const settings: Texts<typeof source> = {
+  sections: { general: '常规', view: '显示', keys: '快捷键', folders: '文件夹' },
+  textSize: '文字大小',
+  textSizeHelp: '屏幕上的一切随文字放大。也可按 {{larger}} 和 {{smaller}}。',
+  percent: '{{value}}%',
+  motion: '动画',
+  motionSystem: '跟随系统',
+  motionLess: '关闭',
+  motionHelp: '不影响摄像机画面。',
+  folders: {
+    capture: '截图与录像片段',
+    help: '本机的完整路径。启用前会先创建并试写。',
+    placeholder: '系统文件夹',
+    save: '使用此文件夹',
+    reset: '使用系统文件夹',
+    isDefault: '这是系统文件夹。',
+  },
+};

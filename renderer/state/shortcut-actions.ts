@@ -1,0 +1,39 @@
+/** What the actions of the table do: provided by whoever can do it, for as long as it can. */
+import { useEffect, useRef } from 'react';
+import { isActionId, type ActionId } from './shortcut-table.ts';
+
+/** False when there was nothing to do, so that the key goes on to whatever else takes it. */
+export type Run = () => boolean | void;
+export type Runs = Readonly<Partial<Record<ActionId, Run>>>;
+
+const providers: Runs[] = [];
+
+/** The last that provides an action does it. @returns takes the actions away. */
+export function provideActions(runs: Runs): () => void {
+  providers.push(runs);
+  return () => {
+    const at = providers.lastIndexOf(runs);
+    if (at >= 0) providers.splice(at, 1);
+  };
+}
+
+export function isProvided(id: ActionId): boolean {
+  return providers.some((runs) => runs[id] !== undefined);
+}
+
+/** @returns whether it was done. */
+export function runAction(id: ActionId): boolean {
+  const run = providers.findLast((runs) => runs[id] !== undefined)?.[id];
+  return run !== undefined && run() !== false;
+}
+
+/** Provides actions while the component is there. The set of actions is that of the first render. */
+export function useActions(runs: Runs): void {
+  const latest = useRef(runs);
+  latest.current = runs;
+  useEffect(() => {
+    const ids = Object.keys(latest.current).filter(isActionId);
+    const entries = ids.map((id) => [id, (): boolean | void => latest.current[id]?.()] as const);
+    return provideActions(Object.fromEntries(entries));
+  }, []);
+}

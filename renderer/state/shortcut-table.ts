@@ -1,0 +1,162 @@
+/**
+ * Every action of the client that a key can have: one table for the key handlers, the sheet of keys, the palette, menus and
+ * tooltips. Titles are the texts `actions.titles.<id>`; what an action does is provided by whoever owns it, see
+ * shortcut-actions.ts.
+ */
+import type { Chord } from './shortcut-keys.ts';
+
+/** How actions are grouped for people. */
+export const ACTION_AREAS = ['window', 'wall', 'tile', 'cameras', 'clouds', 'console'] as const;
+export type ActionArea = (typeof ACTION_AREAS)[number];
+
+/** Where keys act: `tile` while the focus is on a tile, `tree` in the tree of cameras, else the screen. */
+export type Scope = 'everywhere' | 'live' | 'tile' | 'tree' | 'clouds' | 'console';
+
+const PARENTS: Readonly<Record<Scope, Scope | null>> = {
+  everywhere: null,
+  live: 'everywhere',
+  tile: 'live',
+  tree: 'live',
+  clouds: 'everywhere',
+  console: 'everywhere',
+};
+
+/** The scope and those around it, the nearest first. */
+export function scopesFrom(scope: Scope): readonly Scope[] {
+  const parent = PARENTS[scope];
+  return parent === null ? [scope] : [scope, ...scopesFrom(parent)];
+}
+
+/** Whether one key stroke could mean both. */
+export function doScopesMeet(a: Scope, b: Scope): boolean {
+  return scopesFrom(a).includes(b) || scopesFrom(b).includes(a);
+}
+
+interface Row {
+  readonly area: ActionArea;
+  readonly scope: Scope;
+  readonly keys: readonly Chord[];
+  /** `fields`: also while a text field has the focus, by keys that write nothing. `always`: in dialogs too. */
+  readonly reach?: 'fields' | 'always';
+  /** Keys that every list of the system has: shown, never bound anew. */
+  readonly isFixed?: true;
+  /** Can be held down. */
+  readonly isRepeating?: true;
+  /** Needs a row or a key to begin with, so that the palette cannot offer it. */
+  readonly isKeyOnly?: true;
+}
+
+const everywhere = (keys: readonly Chord[], more: Partial<Row> = {}): Row => ({
+  ...{ area: 'window', scope: 'everywhere', keys },
+  ...more,
+});
+const wall = (...keys: readonly Chord[]): Row => ({ area: 'wall', scope: 'live', keys });
+const tile = (...keys: readonly Chord[]): Row => ({ area: 'tile', scope: 'tile', keys });
+const move = (key: Chord): Row => ({ ...tile(key), isRepeating: true, isKeyOnly: true });
+const row = (...keys: readonly Chord[]): Row => ({ area: 'cameras', scope: 'tree', keys, isKeyOnly: true });
+const fixed = (...keys: readonly Chord[]): Row => ({ ...row(...keys), isFixed: true });
+
+const table = {
+  'app.palette': everywhere(['Mod+K'], { reach: 'fields', isKeyOnly: true }),
+  'app.shortcuts': everywhere(['?', 'F1']),
+  'app.settings': everywhere(['Mod+,'], { reach: 'fields' }),
+  'app.find': everywhere(['Mod+F'], { reach: 'fields' }),
+  'app.live': everywhere(['Mod+1'], { reach: 'fields' }),
+  'app.clouds': everywhere(['Mod+8'], { reach: 'fields' }),
+  'app.console': everywhere(['Mod+9'], { reach: 'fields' }),
+  'app.panel': everywhere(['F11'], { reach: 'fields' }),
+  'app.nextRegion': everywhere(['F6'], { reach: 'fields', isKeyOnly: true }),
+  'app.previousRegion': everywhere(['Shift+F6'], { reach: 'fields', isKeyOnly: true }),
+  'app.textLarger': everywhere(['Mod+=', 'Mod+Plus'], { reach: 'always', isRepeating: true }),
+  'app.textSmaller': everywhere(['Mod+-'], { reach: 'always', isRepeating: true }),
+  'app.textNormal': everywhere(['Mod+0'], { reach: 'always' }),
+  'app.language': everywhere(['Alt+Shift+L']),
+
+  'wall.callCamera': { ...wall('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'), isFixed: true, isKeyOnly: true },
+  'wall.layout1': wall('Alt+1'),
+  'wall.layout4': wall('Alt+2'),
+  'wall.layout9': wall('Alt+3'),
+  'wall.layout16': wall('Alt+4'),
+  'wall.layout25': wall('Alt+5'),
+  'wall.layout36': wall('Alt+6'),
+  'wall.layout64': wall('Alt+7'),
+  'wall.layout6': wall('Alt+8'),
+  'wall.layout8': wall('Alt+9'),
+  'wall.layout10': wall('Alt+Shift+1'),
+  'wall.layout13': wall('Alt+Shift+2'),
+  'wall.layouts': wall('Alt+0'),
+  'wall.draw': wall('Alt+G'),
+  'wall.join': wall('J'),
+  'wall.divide': wall('Shift+J'),
+  'wall.next': { ...wall('Mod+PageDown'), isRepeating: true },
+  'wall.previous': { ...wall('Mod+PageUp'), isRepeating: true },
+  'wall.fullScreen': wall('F'),
+  'wall.back': { ...wall('Escape'), isKeyOnly: true },
+  'wall.statistics': wall('I'),
+  'wall.undo': { ...wall('Mod+Z'), isRepeating: true },
+  'wall.redo': { ...wall('Mod+Shift+Z', 'Mod+Y'), isRepeating: true },
+  'wall.lock': wall('Alt+L'),
+  'wall.clear': wall('Shift+Delete'),
+
+  'tile.left': move('ArrowLeft'),
+  'tile.right': move('ArrowRight'),
+  'tile.up': move('ArrowUp'),
+  'tile.down': move('ArrowDown'),
+  'tile.extendLeft': move('Shift+ArrowLeft'),
+  'tile.extendRight': move('Shift+ArrowRight'),
+  'tile.extendUp': move('Shift+ArrowUp'),
+  'tile.extendDown': move('Shift+ArrowDown'),
+  'tile.choose': { ...tile('Mod+Space'), isKeyOnly: true },
+  'tile.chooseAll': tile('Mod+A'),
+  'tile.maximise': tile('Enter'),
+  'tile.remove': tile('Delete', 'Backspace'),
+  'tile.aspect': { ...wall('V'), area: 'tile' },
+  'tile.menu': { ...tile('ContextMenu', 'Shift+F10'), isKeyOnly: true },
+
+  'cameras.refresh': { area: 'cameras', scope: 'live', keys: ['Shift+R'] },
+  'cameras.newSite': { area: 'cameras', scope: 'live', keys: ['Shift+N'] },
+  'cameras.view': { area: 'cameras', scope: 'live', keys: ['Shift+V'] },
+  'tree.move': fixed('ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'),
+  'tree.fold': fixed('ArrowLeft', 'ArrowRight'),
+  'tree.activate': fixed('Enter'),
+  'tree.choose': fixed('Space'),
+  'tree.menu': row('ContextMenu', 'Shift+F10'),
+  'tree.wall': row('Mod+Enter'),
+  'tree.fill': row('Mod+Shift+Enter'),
+  'tree.addTo': row('Insert'),
+  'tree.rename': row('F2'),
+  'tree.up': { ...row('Alt+ArrowUp'), isRepeating: true },
+  'tree.down': { ...row('Alt+ArrowDown'), isRepeating: true },
+  'tree.indent': row('Alt+ArrowRight'),
+  'tree.outdent': row('Alt+ArrowLeft'),
+  'tree.remove': row('Delete'),
+
+  'clouds.add': { area: 'clouds', scope: 'everywhere', keys: ['Shift+A'] },
+  'clouds.import': { area: 'clouds', scope: 'clouds', keys: ['Shift+I'] },
+
+  'console.run': { area: 'console', scope: 'console', keys: ['Mod+Enter'], reach: 'fields' },
+  'console.search': { area: 'console', scope: 'console', keys: ['/'] },
+  'console.tree': { area: 'console', scope: 'console', keys: ['Alt+1'] },
+  'console.json': { area: 'console', scope: 'console', keys: ['Alt+2'] },
+  'console.history': { area: 'console', scope: 'console', keys: ['Alt+3'] },
+} as const satisfies Readonly<Record<string, Row>>;
+
+export type ActionId = keyof typeof table;
+
+export interface ActionRow extends Row {
+  readonly id: ActionId;
+}
+
+/** In the order in which people read them. */
+export const ACTIONS: readonly ActionRow[] = Object.entries(table).map(([id, data]) => ({
+  ...(data as Row),
+  id: id as ActionId,
+}));
+
+const byId: ReadonlyMap<string, ActionRow> = new Map(ACTIONS.map((action) => [action.id, action]));
+
+export const isActionId = (id: string): id is ActionId => byId.has(id);
+
+export function actionOf(id: ActionId): ActionRow {
+  return { ...(table[id] as Row), id };
+}
