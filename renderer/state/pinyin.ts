@@ -5,7 +5,7 @@
  */
 
 /** The first character that sorts under each letter. No reading begins with i, u or v. */
-const FIRST = '阿八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥扨它穵夕丫帀';
+const FIRST = '阿八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥仨他穵夕丫帀';
 const LETTERS = 'abcdefghjklmnopqrstwxyz';
 const HAN = /\p{Script=Han}/u;
 

@@ -1,0 +1,187 @@
+// @vitest-environment jsdom
+import { act } from 'react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { useShortcuts } from '../../../../renderer/features/shell/shortcuts.ts';
+import { useNavigation } from '../../../../renderer/state/navigation.ts';
+import { useNotices } from '../../../../renderer/state/notices.ts';
+import { usePreferences } from '../../../../renderer/state/preferences.ts';
+import { useActions, type Runs } from '../../../../renderer/state/shortcut-actions.ts';
+import { completeDom, installMain, open, type Page } from '../page.tsx';
+
+let page: Page;
+let done: string[];
+
+const note = (id: string) => () => void done.push(id);
+const runs: Runs = {
+  'app.palette': note('palette'),
+  'app.textLarger': note('larger'),
+  'app.shortcuts': note('sheet'),
+  'wall.fullScreen': note('full'),
+  'wall.undo': note('undo'),
+  'wall.clear': () => false,
+  'tile.remove': note('remove'),
+  'console.run': note('run'),
+};
+
+function Screen() {
+  useActions(runs);
+  useShortcuts();
+  return (
+    <>
+      <input id="text" />
+      <input id="check" type="checkbox" />
+      <textarea id="area" />
+      <div id="rich" contentEditable suppressContentEditableWarning tabIndex={0} />
+      <div role="dialog">
+        <button type="button" id="ok" />
+      </div>
+      <div role="tree" data-scope="tree" id="tree" tabIndex={0} />
+      <div data-tile="0" id="tile" tabIndex={0}>
+        <button type="button" id="tool" />
+      </div>
+    </>
+  );
+}
+
+beforeEach(async () => {
+  completeDom();
+  installMain({});
+  done = [];
+  useNavigation.setState({ screen: 'live' });
+  usePreferences.setState({ shortcuts: {} });
+  useNotices.setState({ last: null });
+  page = await open(<Screen />);
+});
+
+afterEach(() => page.close());
+
+/** Presses a key where the focus is. @returns whether the page took it. */
+async function press(key: string, init: KeyboardEventInit = {}, at = '#tile'): Promise<boolean> {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init });
+  await act(async () => {
+    page.find(at).focus();
+    page.find(at).dispatchEvent(event);
+  });
+  return event.defaultPrevented;
+}
+
+describe('keys', () => {
+  it('do what the table says, where it says', async () => {
+    await press('f');
+    await press('Delete');
+    await press('Delete', {}, '#tree');
+    await press('Delete', {}, '#tool');
+    expect(done).toEqual(['full', 'remove']);
+  });
+
+  it('act on the screen that shows, and on no other', async () => {
+    await press('Enter', { ctrlKey: true });
+    useNavigation.setState({ screen: 'console' });
+    await press('f');
+    await press('Enter', { ctrlKey: true }, '#text');
+    expect(done).toEqual(['run']);
+  });
+
+  it('go on to the page when there was nothing to do, and stay with whoever took them first', async () => {
+    expect(await press('Delete', { shiftKey: true })).toBe(false);
+    page.find('#tile').addEventListener('keydown', (event) => event.preventDefault(), { once: true });
+    await press('f');
+    expect(done).toEqual([]);
+  });
+
+  it('are not repeated while held, save those made for it', async () => {
+    await press('f', { repeat: true });
+    await press('z', { ctrlKey: true, repeat: true });
+    expect(done).toEqual(['undo']);
+  });
+});
+
+describe('while somebody types', () => {
+  it.each(['#text', '#area', '#rich'])('letters, Delete, Alt and undo belong to the field: %s', async (field) => {
+    expect(await press('f', {}, field)).toBe(false);
+    expect(await press('?', { shiftKey: true }, field)).toBe(false);
+    expect(await press('7', {}, field)).toBe(false);
+    expect(await press('Delete', {}, field)).toBe(false);
+    expect(await press('1', { altKey: true, code: 'Digit1' }, field)).toBe(false);
+    expect(await press('z', { ctrlKey: true }, field)).toBe(false);
+    expect([done, useNotices.getState().last]).toEqual([[], null]);
+  });
+
+  it('keys that write nothing reach the window', async () => {
+    await press('k', { ctrlKey: true }, '#text');
+    await press('f', {}, '#check');
+    expect(done).toEqual(['palette', 'full']);
+  });
+
+  it('a key that the operator chose does not write over the field either', async () => {
+    usePreferences.setState({ shortcuts: { 'app.palette': ['P'] } });
+    expect(await press('p', {}, '#text')).toBe(false);
+    expect(await press('p')).toBe(true);
+    expect(done).toEqual(['palette']);
+  });
+
+  it('nothing acts while an input method composes, in a field or out of it', async () => {
+    for (const at of ['#text', '#tile', '#tree']) {
+      await press('f', { isComposing: true }, at);
+      await press('k', { ctrlKey: true, isComposing: true }, at);
+      await press('1', { keyCode: 229 }, at);
+      await press('Process', { keyCode: 229 }, at);
+    }
+    expect([done, useNotices.getState().last]).toEqual([[], null]);
+  });
+
+  it('letters in a list seek a row, other keys act', async () => {
+    await press('f', {}, '#tree');
+    await press('F', { shiftKey: true }, '#tree');
+    await press('z', { ctrlKey: true }, '#tree');
+    expect(done).toEqual(['undo']);
+  });
+});
+
+describe('a dialog', () => {
+  it('keeps the keys of the screen behind it from acting; the size of text can be changed', async () => {
+    await press('f', {}, '#ok');
+    await press('k', { ctrlKey: true }, '#ok');
+    await press('7', {}, '#ok');
+    await press('=', { ctrlKey: true }, '#ok');
+    expect(done).toEqual(['larger']);
+  });
+
+  it('that covers the page does so wherever the focus is', async () => {
+    const cover = document.createElement('div');
+    cover.setAttribute('aria-modal', 'true');
+    document.body.append(cover);
+    await press('f');
+    cover.remove();
+    await press('f');
+    expect(done).toEqual(['full']);
+  });
+});
+
+describe('a camera by number', () => {
+  const last = () => useNotices.getState().last;
+
+  it('is called from the row of figures and from the keypad', async () => {
+    await press('1', { code: 'Digit1' });
+    await press('0', { code: 'Numpad0' });
+    expect(last()?.params).toEqual({ number: '10' });
+    await press('-', { code: 'NumpadSubtract' });
+    expect(last()?.params).toEqual({ number: '1' });
+    await press('Enter', { code: 'NumpadEnter' });
+    expect(last()?.key).toBe('noSuchNumber');
+  });
+
+  it('takes Enter, Delete and Escape only while a number is written', async () => {
+    await press('4', { code: 'Numpad4' });
+    await press('Delete', { code: 'NumpadDecimal' });
+    expect([last(), done]).toEqual([null, []]);
+    await press('Delete');
+    expect(done).toEqual(['remove']);
+  });
+
+  it('is not called from another screen', async () => {
+    useNavigation.setState({ screen: 'clouds' });
+    await press('1');
+    expect(last()).toBeNull();
+  });
+});
