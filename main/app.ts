@@ -12,6 +12,9 @@ import { openDatabase } from './db/database.ts';
 import { DirectoryTable } from './db/directory.ts';
 import { SequenceTable } from './db/sequences.ts';
 import { SiteTable } from './db/sites.ts';
+import { WallCameraTable } from './db/wall-cameras.ts';
+import { WallFolderTable } from './db/wall-folders.ts';
+import { WallVersionTable } from './db/wall-versions.ts';
 import { WallTable } from './db/walls.ts';
 import type { Host } from './hosts/host.ts';
 import type { LaunchOptions } from './hosts/launch-options.ts';
@@ -41,7 +44,7 @@ import { SequencesService } from './services/sequences.ts';
 import { Sessions } from './services/sessions.ts';
 import { SitesService } from './services/sites.ts';
 import { WallReports } from './services/wall-reports.ts';
-import { WallsService } from './services/walls.ts';
+import { createWallServices } from './services/wall-services.ts';
 import { readCapabilities } from './vendors/capabilities.ts';
 import { createSessionFactories } from './vendors/registry.ts';
 
@@ -117,10 +120,23 @@ async function build(
     emit,
   });
   closers.push(() => directory.dispose());
-  const walls = new WallsService({ table: new WallTable(db), book, emit, systemLocale: host.systemLocale });
   const sequences = new SequencesService({ table: new SequenceTable(db), emit });
+  const wallServices = createWallServices({
+    tables: {
+      walls: new WallTable(db),
+      folders: new WallFolderTable(db),
+      versions: new WallVersionTable(db),
+      cameras: new WallCameraTable(db),
+    },
+    ...{ book, directory, sequences, choosePath, emit },
+    systemLocale: host.systemLocale,
+  });
+  const { walls, wallCameras } = wallServices;
   const sites = new SitesService({ table: new SiteTable(db), book, directory, emit });
-  directory.onChanged(() => sites.onDirectory());
+  directory.onChanged(() => {
+    sites.onDirectory();
+    wallCameras.onDirectory();
+  });
   const apiConsole = new ConsoleService({
     ...{ book, vault, sessions },
     history: new ConsoleHistory(new ConsoleHistoryTable(db), book),
@@ -156,12 +172,12 @@ async function build(
   accounts.onChanged((id, what) => {
     directory.onAccount(id, what);
     sites.onAccounts();
+    wallCameras.onAccounts();
     accountFacts.onAccount(id);
     if (what === 'changed') live.retryAccount(id);
     if (what === 'disabled') live.onAccountGone(id, 'account.disabled');
     if (what !== 'removed') return;
     live.onAccountGone(id, 'account.not-found');
-    walls.onAccountRemoved(id);
     apiConsole.onAccountRemoved(id);
   });
 
@@ -186,7 +202,7 @@ async function build(
     accountFiles,
     directory,
     live,
-    walls,
+    ...wallServices,
     sequences,
     sites,
     clips,

@@ -20,6 +20,7 @@ import { groupKinds } from './migrations/0006-group-kinds.ts';
 import { consoleCalls } from './migrations/0007-console-calls.ts';
 import { wallLayouts } from './migrations/0008-wall-layouts.ts';
 import { sequences } from './migrations/0009-sequences.ts';
+import { wallLibrary } from './migrations/0010-wall-library.ts';
 
 /** One step of the schema. The order of the list below is the version; a step that was released never changes. */
 export interface Migration {
@@ -37,6 +38,7 @@ const MIGRATIONS: readonly Migration[] = [
   consoleCalls,
   wallLayouts,
   sequences,
+  wallLibrary,
 ];
 
 export interface OpenDatabase {

@@ -1,9 +1,11 @@
-/** The table of walls. */
+/** The table of walls. A removed wall stays in it, unseen, until the client starts again. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { WallId } from '../../preload/domain/ids.ts';
+import type { WallFolderId, WallId } from '../../preload/domain/ids.ts';
 import { gridFault, isPreset, type FreeGrid, type WallLayout } from '../../preload/domain/layout.ts';
 import type { TileAspect, TileContent, Wall } from '../../preload/domain/model.ts';
+import type { WallPlace } from '../../preload/domain/wall-library.ts';
 import { normalise } from '../../preload/domain/wall-tiles.ts';
+import { inTransaction } from './database.ts';
 
 export class WallTable {
   readonly #db: DatabaseSync;
@@ -13,11 +15,11 @@ export class WallTable {
   }
 
   all(): Wall[] {
-    return this.#db.prepare('SELECT * FROM walls ORDER BY position').all().map(wallOf);
+    return this.#db.prepare('SELECT * FROM walls WHERE removed_at_ms IS NULL ORDER BY position').all().map(wallOf);
   }
 
   find(id: WallId): Wall | null {
-    const row = this.#db.prepare('SELECT * FROM walls WHERE id = ?').get(id);
+    const row = this.#db.prepare('SELECT * FROM walls WHERE id = ? AND removed_at_ms IS NULL').get(id);
     return row ? wallOf(row) : null;
   }
 
@@ -36,13 +38,41 @@ export class WallTable {
         ...[isLocked ? 1 : 0, revision],
       );
   }
+
+  /** In which folder each wall stands, in the order of the walls. */
+  places(): WallPlace[] {
+    const sql = 'SELECT id, folder_id FROM walls WHERE removed_at_ms IS NULL ORDER BY position';
+    const rows = this.#db.prepare(sql).all();
+    return rows.map((row) => ({ wallId: row['id'] as WallId, folderId: row['folder_id'] as WallFolderId | null }));
+  }
+
+  /** Sets folder and order of these walls; walls that are not named keep theirs. */
+  setPlaces(places: readonly WallPlace[]): void {
+    const write = this.#db.prepare('UPDATE walls SET folder_id = ?, position = ? WHERE id = ?');
+    inTransaction(this.#db, () => places.forEach(({ wallId, folderId }, i) => write.run(folderId, i + 1, wallId)));
+  }
+
+  /** Takes walls out of sight, or brings them back. @returns how many there were. */
+  setRemoved(ids: readonly WallId[], atMs: number | null): number {
+    const condition = atMs === null ? 'IS NOT NULL' : 'IS NULL';
+    const write = this.#db.prepare(`UPDATE walls SET removed_at_ms = ? WHERE id = ? AND removed_at_ms ${condition}`);
+    return inTransaction(this.#db, () => ids.reduce((sum, id) => sum + Number(write.run(atMs, id).changes), 0));
+  }
+
+  /** Deletes for good what was removed, with its versions. */
+  purge(): void {
+    this.#db.exec(`
+      DELETE FROM wall_versions WHERE wall_id IN (SELECT id FROM walls WHERE removed_at_ms IS NOT NULL);
+      DELETE FROM walls WHERE removed_at_ms IS NOT NULL;
+    `);
+  }
 }
 
 function wallOf(row: Record<string, unknown>): Wall {
   return normalise({
     id: row['id'] as WallId,
     name: row['name'] as string,
-    layout: layoutOf(row['layout'] as string),
+    layout: layoutOf(row['layout']),
     tiles: JSON.parse(row['tiles'] as string) as TileContent[],
     aspects: JSON.parse(row['aspects'] as string) as TileAspect[],
     isLocked: row['is_locked'] === 1,
@@ -51,8 +81,11 @@ function wallOf(row: Record<string, unknown>): Wall {
 }
 
 /** A layout that this client cannot draw must not take the cameras of the wall with it. */
-function layoutOf(text: string): WallLayout {
-  const layout = JSON.parse(text) as WallLayout;
+function layoutOf(text: unknown): WallLayout {
+  return drawableLayout(JSON.parse(text as string) as WallLayout);
+}
+
+export function drawableLayout(layout: WallLayout): WallLayout {
   if (typeof layout === 'number') return isPreset(layout) ? layout : 4;
   return gridFault(layout satisfies FreeGrid) === null ? layout : 4;
 }

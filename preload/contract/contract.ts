@@ -11,6 +11,7 @@ import type { EventName, EventPayload } from './events.ts';
 import { liveRequests } from './live.ts';
 import { sequenceRequests } from './sequences.ts';
 import { siteRequests } from './sites.ts';
+import { wallRequests } from './walls.ts';
 
 export const requests = {
   ...appRequests,
@@ -21,6 +22,7 @@ export const requests = {
   ...clipRequests,
   ...sequenceRequests,
   ...siteRequests,
+  ...wallRequests,
   ...consoleRequests,
 } as const;
 

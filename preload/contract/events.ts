@@ -9,6 +9,7 @@ import { directoryState } from './directory.ts';
 import { streamTicket, wall } from './live.ts';
 import { sequenceEvents } from './sequences.ts';
 import { accountId, epochMs, leaseId, streamFeed } from './shared.ts';
+import { wallEvents } from './walls.ts';
 
 export const events = {
   'account.changed': z.strictObject({ accounts: z.array(accountView) }),
@@ -21,6 +22,7 @@ export const events = {
   /** The cloud of an account answers again after all its streams had failed: those that wait can be opened. */
   'live.account-restored': z.strictObject({ accountId }),
   'wall.changed': wall,
+  ...wallEvents,
   ...sequenceEvents,
   'clip.changed': clip,
   'sites.changed': z.strictObject({ revision: z.number().int() }),
@@ -49,6 +51,9 @@ export const coalesceKey: { readonly [N in EventName]: (payload: EventPayload<N>
   'stream.replaced': (p) => p.leaseId,
   'live.account-restored': (p) => p.accountId,
   'wall.changed': (p) => p.id,
+  'wall.library-changed': () => '',
+  'wall.removed': (p) => p.wallId,
+  'wall.missing-changed': () => '',
   'sequences.changed': () => '',
   'alarm.show-wanted': (p) => `${p.channelId}|${p.atMs}`,
   'clip.changed': (p) => p.clipId,

@@ -1,6 +1,16 @@
 /** Schemas that several areas use. */
 import { z } from 'zod';
-import type { AccountId, ChannelId, DeviceId, LeaseId, OrgNodeId, SequenceId, SiteId, WallId } from '../domain/ids.ts';
+import type {
+  AccountId,
+  ChannelId,
+  DeviceId,
+  LeaseId,
+  OrgNodeId,
+  SequenceId,
+  SiteId,
+  WallFolderId,
+  WallId,
+} from '../domain/ids.ts';
 import { gridFault, LAYOUT_PRESETS, MAX_TILES, type FreeGrid, type WallLayout } from '../domain/layout.ts';
 import { TILE_ASPECTS, type StreamFeed, type TileContent } from '../domain/model.ts';
 import { wireError } from './result.ts';
@@ -13,6 +23,7 @@ export const deviceId = id<DeviceId>();
 export const channelId = id<ChannelId>();
 export const leaseId = id<LeaseId>();
 export const wallId = id<WallId>();
+export const wallFolderId = id<WallFolderId>();
 export const siteId = id<SiteId>();
 export const sequenceId = id<SequenceId>();
 export const epochMs = z.number().int().nonnegative();

@@ -8,6 +8,7 @@ export type OrgNodeId = Brand<'OrgNodeId'>;
 export type DeviceId = Brand<'DeviceId'>;
 export type ChannelId = Brand<'ChannelId'>;
 export type WallId = Brand<'WallId'>;
+export type WallFolderId = Brand<'WallFolderId'>;
 export type SiteId = Brand<'SiteId'>;
 export type SequenceId = Brand<'SequenceId'>;
 /** One viewer's hold on a live stream, handed out by `live.open`, given back with `live.close`. */
@@ -15,6 +16,7 @@ export type LeaseId = Brand<'LeaseId'>;
 
 export const asAccountId = (text: string): AccountId => text as AccountId;
 export const asWallId = (text: string): WallId => text as WallId;
+export const asWallFolderId = (text: string): WallFolderId => text as WallFolderId;
 export const asSiteId = (text: string): SiteId => text as SiteId;
 export const asSequenceId = (text: string): SequenceId => text as SequenceId;
 export const asLeaseId = (text: string): LeaseId => text as LeaseId;

@@ -9,6 +9,7 @@ import { liveHandlers } from './live.ts';
 import { sequenceHandlers } from './sequences.ts';
 import type { Services } from './services.ts';
 import { siteHandlers } from './sites.ts';
+import { wallHandlers } from './walls.ts';
 
 export function createHandlers(services: Services): Handlers {
   return {
@@ -19,6 +20,7 @@ export function createHandlers(services: Services): Handlers {
     ...clipHandlers(services),
     ...sequenceHandlers(services),
     ...siteHandlers(services),
+    ...wallHandlers(services),
     ...consoleHandlers(services),
   };
 }

@@ -12,7 +12,11 @@ import type { LiveService } from '../../services/live.ts';
 import type { PreferencesService } from '../../services/preferences.ts';
 import type { SequencesService } from '../../services/sequences.ts';
 import type { SitesService } from '../../services/sites.ts';
+import type { WallCamerasService } from '../../services/wall-cameras.ts';
+import type { WallFilesService } from '../../services/wall-files.ts';
+import type { WallLibraryService } from '../../services/wall-library.ts';
 import type { WallReports } from '../../services/wall-reports.ts';
+import type { WallVersionsService } from '../../services/wall-versions.ts';
 import type { WallsService } from '../../services/walls.ts';
 
 export interface Services {
@@ -25,6 +29,10 @@ export interface Services {
   readonly directory: DirectoryService;
   readonly live: LiveService;
   readonly walls: WallsService;
+  readonly wallLibrary: WallLibraryService;
+  readonly wallVersions: WallVersionsService;
+  readonly wallCameras: WallCamerasService;
+  readonly wallFiles: WallFilesService;
   readonly sequences: SequencesService;
   readonly sites: SitesService;
   readonly clips: ClipsService;

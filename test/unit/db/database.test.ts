@@ -16,6 +16,7 @@ import { openDatabase } from '../../../main/db/database.ts';
 import { walls } from '../../../main/db/migrations/0003-walls.ts';
 import { wallRevisions } from '../../../main/db/migrations/0005-wall-revisions.ts';
 import { wallLayouts } from '../../../main/db/migrations/0008-wall-layouts.ts';
+import { wallLibrary } from '../../../main/db/migrations/0010-wall-library.ts';
 import { DirectoryTable, type StoredChannel } from '../../../main/db/directory.ts';
 import { WallTable } from '../../../main/db/walls.ts';
 import type { WallLayout } from '../../../preload/domain/layout.ts';
@@ -148,6 +149,7 @@ it('keeps the cameras of walls that an older client saved, and of one whose layo
   old.exec(wallRevisions.sql);
   old.prepare('INSERT INTO walls VALUES (?, 1, ?, 16, ?, 7)').run('w', 'Old', JSON.stringify([channelOf(a, 1), null]));
   old.exec(wallLayouts.sql);
+  old.exec(wallLibrary.sql);
   const table = new WallTable(old);
   expect(table.all()).toEqual([normalise({ ...wallOf('w', 'Old', 16), tiles: [channelOf(a, 1)], revision: 7 })]);
   old.exec(`UPDATE walls SET layout = '{"columns":2,"rows":1,"cells":[{"x":0,"y":0,"w":3,"h":1}]}'`);

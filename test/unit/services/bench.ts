@@ -48,11 +48,8 @@ export function openBench({ dir, cloud, keychain = null, refreshMs, retryMs }: B
   const [numbers, table] = [new CameraNumbers(db), new DirectoryTable(db, tidy)];
   const pace = { ...(refreshMs === undefined ? {} : { refreshMs }), ...(retryMs === undefined ? {} : { retryMs }) };
   const directory = new DirectoryService({ book, sessions, numbers, table, emit, ...pace });
-  const walls = new WallsService({ table: new WallTable(db), book, emit, systemLocale: 'en-US' });
-  accounts.onChanged((id, what) => {
-    directory.onAccount(id, what);
-    if (what === 'removed') walls.onAccountRemoved(id);
-  });
+  const walls = new WallsService({ table: new WallTable(db), emit, systemLocale: 'en-US' });
+  accounts.onChanged((id, what) => directory.onAccount(id, what));
   let isClosed = false;
   const close = async () => {
     if (isClosed) return;

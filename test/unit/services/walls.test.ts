@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../preload/domain/ids.ts';
 import { openDatabase } from '../../../main/db/database.ts';
 import { WallTable } from '../../../main/db/walls.ts';
-import { AccountBook } from '../../../main/services/account-book.ts';
 import { WallsService } from '../../../main/services/walls.ts';
 import { testFolder } from './folder.ts';
 
@@ -14,7 +13,7 @@ it('joins a change of a window with what automation saved meanwhile, and answers
   const { db, close } = openDatabase(join(dir, 'lanner.db'));
   onTestFinished(() => close());
   const table = new WallTable(db);
-  const walls = new WallsService({ table, book: new AccountBook(dir), emit: () => undefined, systemLocale: 'en' });
+  const walls = new WallsService({ table, emit: () => undefined, systemLocale: 'en' });
   const [base] = walls.list();
   if (!base) throw new Error('no wall');
   const tiles = [camera(1), ...base.tiles.slice(1)];
