@@ -22,6 +22,12 @@ export interface WallAction {
 
 const chosen = (): readonly number[] => walls.chosenTiles(useWalls.getState());
 
+/** Selects what a tile of the layout before has become. */
+function selectSource(sources: readonly (readonly number[])[], tile: number): void {
+  const at = sources.findIndex((from) => from.includes(tile));
+  walls.selectTile(Math.max(0, at));
+}
+
 /** One tile where the chosen ones, and those between them, stand. */
 export function joinChosen(): void {
   const wall = currentWall();
@@ -31,8 +37,7 @@ export function joinChosen(): void {
   // Drawings number their tiles as they are read, layouts with a large tile begin with that.
   const drawn = drawing.tiles.flatMap(({ sources }, i) => (sources.some((from) => tiles.includes(from)) ? [i] : []));
   const { layout, sources } = finish(mergeTiles(drawing, drawn));
-  walls.setDrawnLayout(layout, sources);
-  walls.selectTile(sources.findIndex((from) => from.includes(tiles[0] ?? 0)));
+  if (walls.setDrawnLayout(layout, sources)) selectSource(sources, tiles[0] ?? 0);
 }
 
 /** The selected tile as its units, or as four. */
@@ -45,13 +50,7 @@ export function divideSelected(): void {
   const fault = splitFault(drawing, at);
   if (fault !== null) return postNotice(fault === 'too-fine' ? 'divideTooFine' : 'divideTooMany');
   const { layout, sources } = finish(splitTile(drawing, at));
-  walls.setDrawnLayout(layout, sources);
-  walls.selectTile(
-    Math.max(
-      0,
-      sources.findIndex((from) => from.includes(tile)),
-    ),
-  );
+  if (walls.setDrawnLayout(layout, sources)) selectSource(sources, tile);
 }
 
 export const WALL_ACTIONS: readonly WallAction[] = [

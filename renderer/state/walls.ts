@@ -119,12 +119,13 @@ export function setLayout(layout: WallLayout): void {
   useWalls.setState({ maximisedTile: null });
 }
 
-/** Takes a layout that was drawn from the present one, see {@link redrawn}. */
-export function setDrawnLayout(layout: WallLayout, sources: readonly (readonly number[])[]): void {
+/** Takes a layout that was drawn from the present one, see {@link redrawn}. @returns whether the wall took it. */
+export function setDrawnLayout(layout: WallLayout, sources: readonly (readonly number[])[]): boolean {
   const wall = editableWall();
-  if (!wall) return;
+  if (!wall) return false;
   edit('grid', wall, redrawn(wall, layout, sources), { key: 'gridSet', params: { count: tileCount(layout) } });
   useWalls.setState({ maximisedTile: null, alsoSelected: [] });
+  return true;
 }
 
 export function swapTiles(from: number, to: number): void {

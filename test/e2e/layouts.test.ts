@@ -50,7 +50,7 @@ it('shows every layout of the choice by picture, walked by keys', async () => {
     await page.getByRole('dialog', { name: 'Layout' }).getByRole('button', { name }).click();
     await count(page, wanted);
   }
-  await page.keyboard.press('Alt+g');
+  await page.keyboard.press('Alt+0');
   const dialog = page.getByRole('dialog', { name: 'Layout' });
   await dialog.waitFor();
   await page.keyboard.press('Escape');

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type Ref } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type Ref, type RefObject } from 'react';
 import type { Wall } from '../../../preload/domain/model.ts';
 import { channelOf } from '../../../preload/domain/wall-tiles.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -28,6 +28,8 @@ export function GridBoard({ ref, wall, grid, onKeyDown }: GridBoardProps) {
   const numbersOf = useNumbers(wall);
   const { drawing, chosen, focus } = grid;
   const isDragging = useRef(false);
+  // An element that is removed takes the focus with it and tells nobody, so leaving is what has to be noticed.
+  const isInside = useRef(false);
   const tileAt = ({ clientX, clientY }: PointerEvent): number => {
     const hit = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('[data-cell]');
     return hit ? Number(hit.dataset['cell']) : -1;
@@ -41,6 +43,10 @@ export function GridBoard({ ref, wall, grid, onKeyDown }: GridBoardProps) {
       aria-multiselectable="true"
       style={{ gridTemplate: `repeat(${drawing.rows}, minmax(0, 1fr)) / repeat(${drawing.columns}, minmax(0, 1fr))` }}
       onKeyDown={onKeyDown}
+      onFocus={() => (isInside.current = true)}
+      onBlur={({ relatedTarget, currentTarget }) => {
+        if (relatedTarget instanceof Node && !currentTarget.contains(relatedTarget)) isInside.current = false;
+      }}
       onPointerDown={(event) => {
         const tile = tileAt(event);
         if (tile < 0 || event.button !== 0) return;
@@ -64,6 +70,7 @@ export function GridBoard({ ref, wall, grid, onKeyDown }: GridBoardProps) {
           numbers={numbersOf(sources)}
           isChosen={chosen.has(i)}
           isFocus={focus === i}
+          isInside={isInside}
         />
       ))}
     </div>
@@ -76,14 +83,16 @@ interface BoardTileProps {
   readonly numbers: readonly number[];
   readonly isChosen: boolean;
   readonly isFocus: boolean;
+  /** Whether the keyboard is on the board. */
+  readonly isInside: RefObject<boolean>;
 }
 
-function BoardTile({ tile, area, numbers, isChosen, isFocus }: BoardTileProps) {
+function BoardTile({ tile, area, numbers, isChosen, isFocus, isInside }: BoardTileProps) {
   const t = useText();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (isFocus && box.current?.parentElement?.contains(document.activeElement)) box.current.focus();
-  }, [isFocus]);
+    if (isFocus && isInside.current && document.activeElement !== box.current) box.current?.focus();
+  });
   const [first, ...rest] = numbers;
   return (
     <div

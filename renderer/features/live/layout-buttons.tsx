@@ -2,6 +2,7 @@ import { gridOf, isSameLayout, tileCount, type WallLayout } from '../../../prelo
 import type { Wall } from '../../../preload/domain/model.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { toggleLayoutPanel, useLayoutPanel } from '../../state/layout-panel.ts';
+import { useLabel } from '../../state/shortcuts.ts';
 import { setLayout } from '../../state/walls.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { LayoutPicture } from '../../ui/layout-picture.tsx';
@@ -11,6 +12,7 @@ import { layoutKey, layoutName, QUICK_LAYOUTS } from './layout-choices.ts';
 export function LayoutButtons({ wall }: { readonly wall: Wall }) {
   const t = useText();
   const isOpen = useLayoutPanel((state) => state.mode !== 'closed');
+  const openLabel = useLabel(t('live.layouts.open'), 'wall.layouts');
   const isUsual = QUICK_LAYOUTS.some((layout) => layout === wall.layout);
   return (
     <div className="seg lv-layouts" role="group" aria-label={t('live.toolbar.layout')}>
@@ -34,8 +36,8 @@ export function LayoutButtons({ wall }: { readonly wall: Wall }) {
       <button
         type="button"
         className="lv-more-layouts"
-        aria-label={t('live.layouts.open')}
-        title={t('live.layouts.open')}
+        aria-label={openLabel}
+        title={openLabel}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         aria-pressed={!isUsual}

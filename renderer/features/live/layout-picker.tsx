@@ -3,6 +3,7 @@ import { isSameLayout, LAYOUT_PRESETS, type WallLayout } from '../../../preload/
 import type { Wall } from '../../../preload/domain/model.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { closeLayoutPanel, openLayoutPanel } from '../../state/layout-panel.ts';
+import { useKeys } from '../../state/shortcuts.ts';
 import { setLayout } from '../../state/walls.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -15,6 +16,7 @@ const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, 
 /** Every layout as a picture: one stop for Tab, arrows walk, Enter takes. */
 export function LayoutPicker({ wall }: { readonly wall: Wall }) {
   const t = useText();
+  const { text: drawKeys } = useKeys('wall.draw');
   const box = useRef<HTMLDivElement>(null);
   const current = ALL_LAYOUTS.findIndex((layout) => isSameLayout(layout, wall.layout));
   useEffect(() => {
@@ -46,7 +48,7 @@ export function LayoutPicker({ wall }: { readonly wall: Wall }) {
       <button type="button" className="btn lv-draw" onClick={() => openLayoutPanel('draw')}>
         <Icon name="edit" size={14} />
         <span className="grow">{t('live.layouts.draw')}</span>
-        <Kbd keys="Alt Shift G" />
+        {drawKeys === undefined ? null : <Kbd keys={drawKeys} />}
       </button>
     </>
   );

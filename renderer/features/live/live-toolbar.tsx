@@ -3,6 +3,7 @@ import { visibleTiles } from '../../../preload/domain/wall-tiles.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { usePreferences } from '../../state/preferences.ts';
+import { useLabel } from '../../state/shortcuts.ts';
 import { clearWall, restoreTiles, saveAgain, toggleLock, useWalls } from '../../state/walls.ts';
 import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -22,6 +23,7 @@ export function LiveToolbar({ wall, onFullScreen }: LiveToolbarProps) {
   const t = useText();
   const isStatisticsShown = usePreferences((state) => state.isStatisticsShown);
   const isFullScreen = useIsFullScreen();
+  const lockLabel = useLabel(t(wall.isLocked ? 'live.actions.unlock' : 'live.actions.lock'), 'wall.lock');
   const isEmpty = visibleTiles(wall).every((id) => id === null);
   return (
     <div className="tb" role="toolbar" aria-label={t('live.toolbar.label')}>
@@ -48,7 +50,7 @@ export function LiveToolbar({ wall, onFullScreen }: LiveToolbarProps) {
       />
       <IconButton
         icon={wall.isLocked ? 'lock' : 'unlock'}
-        label={t(wall.isLocked ? 'live.toolbar.unlock' : 'live.toolbar.lock')}
+        label={lockLabel}
         aria-pressed={wall.isLocked}
         onClick={toggleLock}
       />

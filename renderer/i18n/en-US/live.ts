@@ -17,8 +17,6 @@ export const live = {
     saved: 'Saved {{time}}',
     saveFailed: 'Not saved: {{reason}}',
     saveAgain: 'Save again',
-    lock: 'Lock the wall (Alt L)',
-    unlock: 'Unlock the wall (Alt L)',
     isLocked: 'the wall is locked',
     chosen: '{{count}} tiles chosen',
     empty: 'Empty them',
@@ -56,7 +54,7 @@ export const live = {
   layouts: {
     plain_one: '{{count}} tile',
     plain_other: '{{count}} tiles',
-    open: 'All layouts (Alt G)',
+    open: 'All layouts',
     draw: 'Draw a grid',
     drawTitle: 'Draw a grid',
     board: 'Tiles of the grid',

@@ -18,8 +18,6 @@ export const live: Texts<typeof source> = {
     saved: '{{time}} 已保存',
     saveFailed: '未保存：{{reason}}',
     saveAgain: '重新保存',
-    lock: '锁定电视墙（Alt L）',
-    unlock: '解锁电视墙（Alt L）',
     isLocked: '电视墙已锁定',
     chosen: '已选 {{count}} 个窗格',
     empty: '清空所选',
@@ -54,7 +52,7 @@ export const live: Texts<typeof source> = {
   },
   layouts: {
     plain_other: '{{count}} 分屏',
-    open: '全部布局（Alt G）',
+    open: '全部布局',
     draw: '自定义布局',
     drawTitle: '自定义布局',
     board: '布局的窗格',
