@@ -1,4 +1,5 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import './dialog.css';
 import { IconButton } from './icon-button.tsx';
 import { useReturnedFocus } from './use-returned-focus.ts';
 

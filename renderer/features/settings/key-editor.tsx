@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { conflictsOf } from '../../state/shortcut-bindings.ts';
-import { chordOf, isComposing, isWriting, printChord, type Chord } from '../../state/shortcut-keys.ts';
+import { chordOf, isComposing, printChord, type Chord } from '../../state/shortcut-keys.ts';
 import type { ActionRow } from '../../state/shortcut-table.ts';
 import { bindKey, isMac, resetKeys, swapKey, unbindKeys } from '../../state/shortcuts.ts';
 import { titleOf, type KeyRow } from './key-rows.ts';
@@ -60,8 +60,7 @@ function Taken({ wanted, others }: { readonly wanted: Chord; readonly others: re
   const fixed = others.find(({ isFixed }) => isFixed);
   if (fixed !== undefined) return t('actions.keys.isReserved', { keys, title: titleOf(t, fixed) });
   const title = others.map((other) => titleOf(t, other)).join(', ');
-  const words = t('actions.keys.isTaken', { keys, title });
-  return isWriting(wanted) ? `${words} ${t('actions.keys.writes', { keys })}` : words;
+  return t('actions.keys.isTaken', { keys, title });
 }
 
 interface EditorButtonsProps {

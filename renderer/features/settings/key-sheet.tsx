@@ -20,16 +20,18 @@ export function KeySheet() {
       <KeySearch query={query} onQuery={setQuery} />
       <div className="ks-groups scr" tabIndex={0} role="region" aria-label={t('actions.keys.title')}>
         {groups.length === 0 ? <p className="t2">{t('actions.keys.none', { query })}</p> : null}
-        {groups.map(({ area, title, rows }) => (
-          <section key={area} aria-labelledby={`keys-${area}`}>
-            <h3 id={`keys-${area}`}>{title}</h3>
-            <dl>
-              {rows.map((row) => (
-                <SheetRow key={row.action.id} row={row} />
-              ))}
-            </dl>
-          </section>
-        ))}
+        <div className="ks-columns">
+          {groups.map(({ area, title, rows }) => (
+            <section key={area} aria-labelledby={`keys-${area}`}>
+              <h3 id={`keys-${area}`}>{title}</h3>
+              <dl>
+                {rows.map((row) => (
+                  <SheetRow key={row.action.id} row={row} />
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
       </div>
       <div className="set-foot">
         <button type="button" className="btn" onClick={() => openSettings('keys')}>

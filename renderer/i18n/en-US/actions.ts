@@ -120,7 +120,6 @@ export const actions = {
     swap: 'Swap the keys',
     leave: 'Leave it',
     isReserved: '{{keys}} has a fixed meaning: {{title}}. Press another.',
-    writes: '{{keys}} alone writes a character: it acts only outside text fields.',
     remove: 'No key',
     resetOne: 'Key of the client again: {{keys}}',
     resetAll: 'Reset all keys',

@@ -11,9 +11,9 @@ export const settings = {
   folders: {
     capture: 'Snapshots and clips',
     help: 'A full path on this computer. The folder is made and tried before it is used.',
-    placeholder: 'Folder of the system',
+    placeholder: 'Default folder',
     save: 'Use this folder',
-    reset: 'Use the folder of the system',
-    isDefault: 'This is the folder of the system.',
+    reset: 'Use the default folder',
+    isDefault: 'This is the default folder.',
   },
 };

@@ -118,7 +118,6 @@ export const actions: Texts<typeof source> = {
     swap: '交换快捷键',
     leave: '不改',
     isReserved: '{{keys}} 有固定用途：{{title}}。请按其他键。',
-    writes: '单独的 {{keys}} 会输入字符：仅在文本框之外起作用。',
     remove: '不设快捷键',
     resetOne: '恢复默认快捷键：{{keys}}',
     resetAll: '全部恢复默认',

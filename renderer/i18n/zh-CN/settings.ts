@@ -14,9 +14,9 @@ export const settings: Texts<typeof source> = {
   folders: {
     capture: '截图与录像片段',
     help: '本机的完整路径。启用前会先创建并试写。',
-    placeholder: '系统文件夹',
+    placeholder: '默认文件夹',
     save: '使用此文件夹',
-    reset: '使用系统文件夹',
-    isDefault: '这是系统文件夹。',
+    reset: '使用默认文件夹',
+    isDefault: '这是默认文件夹。',
   },
 };
