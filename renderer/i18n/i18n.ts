@@ -23,12 +23,17 @@ export function localeFor(systemLocale: string): Locale {
   return /^zh\b/i.test(systemLocale) ? 'zh-CN' : 'en-US';
 }
 
+type KeyNames = Record<string, Record<string, string>>;
+
+/** What `{{keys.wall.lock}}` stands for in a text: the key that the action `wall.lock` has now. */
+const keyNames: { readonly keys: KeyNames } = { keys: {} };
+
 void i18next.init({
   lng: 'en-US',
   fallbackLng: false,
   initAsync: false,
   resources: { 'en-US': { translation: enUS }, 'zh-CN': { translation: zhCN } },
-  interpolation: { escapeValue: false },
+  interpolation: { escapeValue: false, defaultVariables: keyNames },
   returnNull: false,
 });
 
@@ -50,11 +55,21 @@ export function setLocale(locale: Locale): void {
   if (i18next.language !== locale) void i18next.changeLanguage(locale);
 }
 
-/** Bound once per language, so that the function's identity tells React when the words changed. */
-const bound: Readonly<Record<Locale, Text>> = {
+/** Bound once per language and set of keys, so that the function's identity tells React when the words changed. */
+const bound: Record<Locale, Text> = {
   'zh-CN': i18next.getFixedT('zh-CN'),
   'en-US': i18next.getFixedT('en-US'),
 };
+
+/** Tells the texts which keys there are. Everything that shows words is rendered anew. */
+export function setKeyNames(names: ReadonlyMap<string, string>): void {
+  for (const [id, name] of names) {
+    const [area = '', action = ''] = id.split('.');
+    (keyNames.keys[area] ??= {})[action] = name;
+  }
+  for (const locale of LOCALES) bound[locale] = i18next.getFixedT(locale);
+  for (const listener of listeners) listener();
+}
 
 /** The words of a language, whichever shows. */
 export const textIn = (locale: Locale): Text => bound[locale];
@@ -68,5 +83,5 @@ export function useLocale(): Locale {
 
 /** `t('clouds.add')`: keys and parameters are checked by the compiler. */
 export function useText(): Text {
-  return bound[useLocale()];
+  return useSyncExternalStore(subscribe, textNow);
 }

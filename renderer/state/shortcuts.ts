@@ -1,8 +1,9 @@
 /** The operator's keys: how they are printed, and how they are changed. */
+import { setKeyNames, textNow } from '../i18n/i18n.ts';
 import { setPreferences, usePreferences } from './preferences.ts';
 import { actionFor, keysFor, withDefault, withKeys, withSwap, type ChosenKeys } from './shortcut-bindings.ts';
 import { ariaChord, chordOf, printChord, type Chord, type KeyStroke } from './shortcut-keys.ts';
-import type { ActionId, ActionRow, Scope } from './shortcut-table.ts';
+import { ACTIONS, type ActionId, type ActionRow, type Scope } from './shortcut-table.ts';
 
 /** Whether keys are those of a Mac. */
 export function isMac(): boolean {
@@ -45,6 +46,20 @@ export function useKeys(id: ActionId): Keys {
 export function useLabel(label: string, id: ActionId): string {
   const { text } = useKeys(id);
   return text === undefined ? label : `${label} (${text})`;
+}
+
+/** Keeps the keys in texts those that the actions have. @returns ends it. */
+export function followKeys(): () => void {
+  let before: ChosenKeys | null = null;
+  let isMacBefore = isMac();
+  const tell = (): void => {
+    if (before === chosenNow() && isMacBefore === isMac()) return;
+    [before, isMacBefore] = [chosenNow(), isMac()];
+    const none = textNow()('actions.keys.unbound');
+    setKeyNames(new Map(ACTIONS.map(({ id }) => [id, printedKeys(id) ?? none])));
+  };
+  tell();
+  return usePreferences.subscribe(tell);
 }
 
 const save = (shortcuts: ChosenKeys): void =>

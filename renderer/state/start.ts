@@ -5,6 +5,7 @@ import { followDirectory, loadDirectory } from './directory.ts';
 import { followLoad } from './load.ts';
 import { loadPreferences } from './preferences.ts';
 import { followSites, loadSites } from './sites.ts';
+import { followKeys } from './shortcuts.ts';
 import { followWalls, loadWalls } from './walls.ts';
 
 function readAll(): void {
@@ -17,6 +18,7 @@ function readAll(): void {
 
 export function startStores(): () => void {
   const stops = [
+    followKeys(),
     followAccounts(),
     followDirectory(),
     followLoad(),

@@ -147,6 +147,13 @@ describe('a dialog', () => {
     expect(done).toEqual(['larger']);
   });
 
+  it('that is still being fetched takes what is typed on', async () => {
+    useNavigation.setState({ isKeySheetOpen: true });
+    await press('f');
+    useNavigation.setState({ isKeySheetOpen: false });
+    expect(done).toEqual([]);
+  });
+
   it('that covers the page does so wherever the focus is', async () => {
     const cover = document.createElement('div');
     cover.setAttribute('aria-modal', 'true');

@@ -1,0 +1,106 @@
+// @vitest-environment jsdom
+import { beforeEach, describe, expect, it } from 'vitest';
+import { asAccountId, asWallId } from '../../../../preload/domain/ids.ts';
+import { Commands, type CommandSources } from '../../../../renderer/features/shell/commands.ts';
+import { textIn } from '../../../../renderer/i18n/i18n.ts';
+import { useNavigation } from '../../../../renderer/state/navigation.ts';
+import { usePreferences } from '../../../../renderer/state/preferences.ts';
+import { provideActions } from '../../../../renderer/state/shortcut-actions.ts';
+import { normalise } from '../../../../renderer/state/wall-updates.ts';
+import { useWalls } from '../../../../renderer/state/walls.ts';
+import { camera, campus, group, viewOf } from '../cameras/directory-sample.ts';
+import { installMain } from '../page.tsx';
+
+function commandsWith(sources: Partial<CommandSources> = {}): Commands {
+  const [t, otherText] = [textIn('en-US'), textIn('zh-CN')];
+  return new Commands({ t, otherText, view: viewOf(campus()), catalogues: {}, recent: [], ...sources });
+}
+
+beforeEach(() => {
+  installMain({});
+  usePreferences.setState({ shortcuts: {} });
+  const empty = { tiles: [], aspects: [], isLocked: false, revision: 0, layout: 4 as const };
+  const walls = ['Night shift', '白班'].map((name, i) => normalise({ ...empty, id: asWallId(`w${i}`), name }));
+  useWalls.setState({ ...useWalls.getInitialState(), walls, currentId: asWallId('w0') });
+});
+
+describe('the palette', () => {
+  it('finds cameras, walls, groups, actions and operations', () => {
+    const operation = {
+      group: 'device',
+      effect: 'read',
+      method: 'GET',
+      path: '/',
+      isDeprecated: false,
+      isSensitive: false,
+      file: 'none',
+    } as const;
+    const operations = [{ ...operation, id: 'listDevices', titleZh: '查询设备列表', titleEn: 'List devices' }];
+    const commands = commandsWith({ catalogues: { 'huawei-ivm': { operations, load: { status: 'ready' } } } });
+    const first = (query: string): string | undefined => commands.find(query)[0]?.id.split(':')[0];
+    expect(first('131')).toBe('camera');
+    expect(first('night')).toBe('wall');
+    expect(first('设备列表')).toBe('operation');
+    expect(commands.find('full screen')[0]?.id).toBe('action:wall.fullScreen');
+  });
+
+  it('finds Chinese names by their initials, and actions by either language', () => {
+    const commands = commandsWith();
+    expect(commands.find('yhq')[0]?.name).toBe('131 运河桥');
+    expect(commands.find('bb')[0]?.name).toBe('白班');
+    expect(commands.find('全屏')[0]?.id).toBe('action:wall.fullScreen');
+  });
+
+  it('shows the key of an action, also one that the operator chose', () => {
+    const keyOf = (): string | undefined => commandsWith().find('full screen')[0]?.keys;
+    expect(keyOf()).toBe('F');
+    usePreferences.setState({ shortcuts: { 'wall.fullScreen': ['Mod+Shift+F'] } });
+    expect(keyOf()).toBe('Ctrl Shift F');
+  });
+
+  it('puts what was run lately first, and before it only the camera whose number was typed', () => {
+    const recent = ['action:wall.undo', 'wall:w1'];
+    expect(
+      commandsWith({ recent })
+        .find('')
+        .map(({ id }) => id)
+        .slice(0, 3),
+    ).toEqual([...recent, 'wall:w0']);
+    const layouts = commandsWith({ recent: ['action:wall.layout64'] }).find('layout');
+    expect(layouts[0]?.id).toBe('action:wall.layout64');
+    expect(commandsWith({ recent: ['action:wall.layout10'] }).find('10')[0]?.id).not.toMatch(/^camera/);
+  });
+
+  it('leaves out what was run and is gone', () => {
+    expect(
+      commandsWith({ recent: ['wall:gone', 'camera:gone'] })
+        .find('')
+        .map(({ id }) => id),
+    ).not.toContain('wall:gone');
+  });
+
+  it('turns up the screen of an action before it runs', () => {
+    const seen: string[] = [];
+    const stop = provideActions({ 'wall.undo': () => void seen.push(useNavigation.getState().screen) });
+    useNavigation.setState({ screen: 'clouds' });
+    commandsWith().find('undo on the wall')[0]?.run();
+    stop();
+    expect(seen).toEqual(['live']);
+  });
+
+  it('compares nothing but prepared lines for a key stroke over 20,000 cameras', () => {
+    const accountId = asAccountId('a');
+    const channels = Array.from({ length: 20_000 }, (_, i) => camera(accountId, i + 1, `东门岗亭 ${i}`, 'g'));
+    const view = viewOf({ accountId, revision: 1, groups: [group(accountId, 'g', 'North')], channels });
+    const commands = commandsWith({ view });
+    commands.find('a');
+    let reads = 0;
+    const counted = new Proxy(channels[0] as object, {
+      get: (of, key) => ((reads += 1), Reflect.get(of, key) as unknown),
+    });
+    (channels as unknown[])[0] = counted;
+    commands.find('dmgt 19999');
+    expect(commands.find('dmgt').length).toBeLessThanOrEqual(40);
+    expect(reads).toBeLessThan(20);
+  });
+});
