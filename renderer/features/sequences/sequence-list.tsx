@@ -1,0 +1,115 @@
+import type { DragEvent, KeyboardEvent } from 'react';
+import type { SpecialTile } from '../../../preload/domain/model.ts';
+import type { Sequence } from '../../../preload/domain/sequences.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { addSequence, editSequence, useSequences } from '../../state/sequences.ts';
+import { placeContents, selectWall, useWalls } from '../../state/walls.ts';
+import { Icon } from '../../ui/icons/icon.tsx';
+
+/** What a tile takes as its content when it is dropped there. */
+const CONTENT_TYPE = 'application/x-lanner-content';
+
+const drags = (content: SpecialTile) => (event: DragEvent) => {
+  event.dataTransfer.setData(CONTENT_TYPE, JSON.stringify(content));
+  event.dataTransfer.effectAllowed = 'copyMove';
+};
+
+/** Arrows walk over the rows; Enter, Space or a click opens one below. */
+function onArrows(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  const rows = [...event.currentTarget.querySelectorAll('button')];
+  const at = rows.findIndex((row) => row === document.activeElement);
+  rows[(at + step + rows.length) % rows.length]?.focus();
+}
+
+export function SequenceList() {
+  const t = useText();
+  const sequences = useSequences((state) => state.sequences);
+  const add = (kind: Sequence['kind']) => () =>
+    void addSequence(t(kind === 'walls' ? 'sequences.panel.baseWalls' : 'sequences.panel.baseCameras'), kind);
+  return (
+    <>
+      <div className="sq-new">
+        <button type="button" className="btn sm" onClick={add('cameras')}>
+          <Icon name="plus" size={14} />
+          {t('sequences.panel.newCameras')}
+        </button>
+        <button type="button" className="btn sm" onClick={add('walls')}>
+          <Icon name="plus" size={14} />
+          {t('sequences.panel.newWalls')}
+        </button>
+      </div>
+      {sequences.length === 0 ? (
+        <div className="sq-none t2">
+          <b>{t('sequences.panel.none')}</b>
+          <p>{t('sequences.panel.noneText')}</p>
+        </div>
+      ) : (
+        <div className="sq-list" role="group" aria-label={t('sequences.panel.list')} onKeyDown={onArrows}>
+          {sequences.map((sequence) => (
+            <SequenceRow key={sequence.id} sequence={sequence} />
+          ))}
+        </div>
+      )}
+      <OtherTiles />
+    </>
+  );
+}
+
+function SequenceRow({ sequence }: { readonly sequence: Sequence }) {
+  const t = useText();
+  const { id, name, kind, steps } = sequence;
+  const isEdited = useSequences((state) => state.editedId === id);
+  const isRunning = useSequences((state) => state.runningId === id);
+  return (
+    <button
+      type="button"
+      className="sq-row"
+      aria-pressed={isEdited}
+      draggable={kind === 'cameras'}
+      onDragStart={drags({ kind: 'sequence', sequenceId: id })}
+      onClick={() => editSequence(isEdited ? null : id)}
+    >
+      <Icon name={kind === 'walls' ? 'grid9' : 'carousel'} size={14} />
+      <span className="grow el">{name}</span>
+      {isRunning ? <span className="tag">{t('sequences.panel.runs')}</span> : null}
+      <span className="t3">
+        {t(kind === 'walls' ? 'sequences.panel.walls' : 'sequences.panel.cameras', { count: steps.length })}
+      </span>
+    </button>
+  );
+}
+
+/** The tiles that need no putting together. */
+function OtherTiles() {
+  const t = useText();
+  const isLocked = useWalls((state) => selectWall(state)?.isLocked ?? true);
+  const kinds = [
+    { kind: 'hotspot', icon: 'focusn', label: t('sequences.panel.hotspot'), help: t('sequences.hotspot.waitingText') },
+    { kind: 'alarm', icon: 'alarm', label: t('sequences.panel.alarm'), help: t('sequences.alarm.waitingText') },
+  ] as const;
+  return (
+    <div className="sq-other" role="group" aria-label={t('sequences.panel.special')}>
+      <span className="t2 grow">{t('sequences.panel.special')}</span>
+      {kinds.map(({ kind, icon, label, help }) => (
+        <button
+          key={kind}
+          type="button"
+          className="btn sm"
+          title={
+            isLocked ? `${label}: ${t('sequences.panel.placeLocked')}` : `${help}\n${t('sequences.panel.placeHelp')}`
+          }
+          aria-disabled={isLocked || undefined}
+          draggable={!isLocked}
+          onDragStart={drags({ kind })}
+          onClick={() => placeContents([{ kind }])}
+        >
+          <Icon name={icon} size={14} />
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}

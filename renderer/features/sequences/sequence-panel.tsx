@@ -1,0 +1,51 @@
+import type { KeyboardEvent } from 'react';
+import { errorWords } from '../../i18n/error-words.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { closeSequences, saveNow, selectSequence, useSequences } from '../../state/sequences.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
+import { SequenceActions } from './sequence-actions.tsx';
+import { SequenceForm } from './sequence-form.tsx';
+import { SequenceList } from './sequence-list.tsx';
+import './sequences.css';
+
+/** Beside the wall: every sequence, and the one that is put together. What is changed is saved by itself. */
+export function SequencePanel() {
+  const t = useText();
+  const editedId = useSequences((state) => state.editedId);
+  const edited = useSequences((state) => (editedId === null ? undefined : selectSequence(editedId)(state)));
+  useReturnedFocus();
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    closeSequences();
+  };
+  return (
+    <aside className="insp sq" aria-label={t('sequences.panel.title')} onKeyDown={onKeyDown}>
+      <div className="ph">
+        <h2 className="el">{t('sequences.panel.title')}</h2>
+        <IconButton icon="x" label={t('sequences.panel.close')} onClick={closeSequences} />
+      </div>
+      <div className="scr">
+        <SequenceList />
+        {edited === undefined ? null : <SequenceForm key={edited.id} sequence={edited} />}
+      </div>
+      <SaveError />
+      {edited === undefined ? null : <SequenceActions sequence={edited} />}
+    </aside>
+  );
+}
+
+function SaveError() {
+  const t = useText();
+  const error = useSequences((state) => state.saveError);
+  if (error === null) return null;
+  return (
+    <div className="insp-f" role="alert">
+      <span className="st-error grow">{t('sequences.panel.saveFailed', { reason: errorWords(t, error).what })}</span>
+      <button type="button" className="btn sm" onClick={() => void saveNow()}>
+        {t('sequences.panel.saveAgain')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+/** Walls in turn: the sequence of walls that runs, if any. One stream of the next wall is opened ahead, its first camera's. */
+import type { ChannelId, WallId } from '../../preload/domain/ids.ts';
+import { channelOf, visibleTiles } from '../../preload/domain/wall-tiles.ts';
+import { slotOf } from '../state/players.ts';
+import { SequenceEngine, type Health } from '../state/sequences-engine.ts';
+import type { Run } from '../state/sequences-shown.ts';
+import { useSequences } from '../state/sequences.ts';
+import { showWall, useWalls } from '../state/walls.ts';
+import type { PlayerPool } from './player-pool.ts';
+import { pointedTile } from './sequence-pointer.ts';
+import { setReasons } from './sequence-reasons.ts';
+import { WarmSlot } from './sequence-run.ts';
+import { hasSubStream, type Resolve, type Resolved } from './sequence-world.ts';
+
+interface Running {
+  readonly id: string;
+  readonly engine: SequenceEngine;
+  from: Resolved;
+}
+
+export class WallRun {
+  readonly #resolve: Resolve;
+  readonly #warm: WarmSlot;
+  #run: Running | null = null;
+  #isSelectionOld = true;
+  #alarmUntilMs = 0;
+  /** The wall on screen at the last look. */
+  #shown: WallId | null = null;
+  /** The wall whose turn it is. */
+  #turn: WallId | null = null;
+
+  constructor(pool: Pick<PlayerPool, 'acquire' | 'snapshot'>, resolve: Resolve) {
+    this.#resolve = resolve;
+    this.#warm = new WarmSlot({ pool, slotOf: (id) => slotOf(id, 0), hasSubStream, isBest: false });
+  }
+
+  get isRunning(): boolean {
+    return useSequences.getState().runningId !== null;
+  }
+
+  get isPausedByHand(): boolean {
+    return this.#run?.engine.isPausedBy('hand') ?? false;
+  }
+
+  togglePause(): void {
+    const engine = this.#run?.engine;
+    const nowMs = Date.now();
+    if (!engine) return;
+    if (!engine.isPausedBy('hand') && !engine.isPausedBy('alarm')) return engine.pause('hand');
+    this.#alarmUntilMs = nowMs;
+    engine.resume('alarm', nowMs);
+    engine.resume('hand', nowMs);
+  }
+
+  step(direction: 1 | -1): void {
+    this.#run?.engine.step(direction, Date.now());
+  }
+
+  pauseForAlarm(untilMs: number): void {
+    this.#alarmUntilMs = untilMs;
+  }
+
+  /** Shows the wall whose turn it is. @returns null while none runs. */
+  look(nowMs: number): Run | null {
+    const run = this.#keep(nowMs);
+    if (!run) return null;
+    const { currentId, selectedTile } = useWalls.getState();
+    // Whoever opens another wall wants to see that one.
+    if (this.#shown !== null && currentId !== this.#shown) run.engine.pause('hand');
+    if (selectedTile === null) this.#isSelectionOld = false;
+    const because = {
+      selected: selectedTile !== null && !this.#isSelectionOld,
+      hover: pointedTile(nowMs) !== null,
+      unseen: document.visibilityState === 'hidden',
+      alarm: nowMs < this.#alarmUntilMs,
+    };
+    setReasons(run.engine, because, nowMs);
+    const view = run.engine.look(nowMs, (id) => this.#healthOf(id as WallId));
+    const shown = view.shownId as WallId | null;
+    this.#warm.want(view.nextId === null ? null : firstCamera(view.nextId as WallId));
+    this.#shown = currentId;
+    if (shown !== null && shown !== this.#turn) this.#show(shown);
+    return { ...view, gone: run.from.gone };
+  }
+
+  dispose(): void {
+    this.#warm.release();
+    this.#run = null;
+  }
+
+  #show(wallId: WallId): void {
+    this.#turn = wallId;
+    if (wallId !== useWalls.getState().currentId) showWall(wallId);
+    this.#shown = wallId;
+    this.#isSelectionOld = true;
+  }
+
+  #keep(nowMs: number): Running | null {
+    const { runningId } = useSequences.getState();
+    const from = runningId === null ? null : this.#resolve(runningId);
+    if (runningId === null || !from?.sequence) {
+      this.#warm.want(null);
+      this.#run = null;
+      this.#shown = null;
+      this.#turn = null;
+      return null;
+    }
+    if (this.#run?.id !== runningId) {
+      this.#run = { id: runningId, engine: new SequenceEngine(from.frames, 'show'), from };
+      this.#isSelectionOld = true;
+      this.#shown = null;
+      this.#turn = null;
+    } else if (this.#run.from !== from) {
+      this.#run.engine.setFrames(from.frames, 'show', nowMs);
+      this.#run.from = from;
+    }
+    return this.#run;
+  }
+
+  /** A wall comes in its turn whatever its cameras do; its first picture decides only how soon. */
+  #healthOf(wallId: WallId): Health {
+    const camera = firstCamera(wallId);
+    if (camera === null) return 'ready';
+    const health = this.#warm.healthOf(camera);
+    return health === 'failed' ? 'ready' : health;
+  }
+}
+
+function firstCamera(wallId: WallId): ChannelId | null {
+  const wall = useWalls.getState().walls.find(({ id }) => id === wallId);
+  return (wall ? visibleTiles(wall) : []).map(channelOf).find((id) => id !== null) ?? null;
+}
