@@ -15,6 +15,7 @@ import { TitleBar } from './features/shell/title-bar.tsx';
 import { useConnection } from './state/connection.ts';
 import { useNavigation } from './state/navigation.ts';
 import { usePreferences } from './state/preferences.ts';
+import { useSequences } from './state/sequences.ts';
 import { useActions } from './state/shortcut-actions.ts';
 import { IconSprite } from './ui/icons/icon.tsx';
 
@@ -23,6 +24,9 @@ const liveStage = import('./features/live/live-stage.tsx');
 const LiveStage = lazy(async () => ({ default: (await liveStage).LiveStage }));
 const CloudsPage = lazy(async () => ({ default: (await import('./features/clouds/clouds-page.tsx')).CloudsPage }));
 const ConsolePage = lazy(async () => ({ default: (await import('./features/console/console-page.tsx')).ConsolePage }));
+const SequencePanel = lazy(async () => ({
+  default: (await import('./features/sequences/sequence-panel.tsx')).SequencePanel,
+}));
 const OperationList = lazy(async () => ({
   default: (await import('./features/console/operation-list.tsx')).OperationList,
 }));
@@ -66,6 +70,7 @@ function Screen() {
 }
 
 function Live() {
+  const isSequencesOpen = useSequences((state) => state.isPanelOpen);
   const isSidePanelOpen = usePreferences((state) => state.isSidePanelOpen);
   return (
     <>
@@ -79,6 +84,13 @@ function Live() {
       <Part name="live">
         <LiveStage />
       </Part>
+      {isSequencesOpen ? (
+        <Region name="sequences">
+          <Suspense fallback={null}>
+            <SequencePanel />
+          </Suspense>
+        </Region>
+      ) : null}
     </>
   );
 }

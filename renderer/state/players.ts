@@ -10,6 +10,7 @@ import type { TileReport, Wall } from '../../preload/domain/model.ts';
 import type { PlayerPool, SlotKey } from '../media/player-pool.ts';
 import type { PlayerSnapshot } from '../media/player-state.ts';
 import { channelOf, visibleTiles } from '../../preload/domain/wall-tiles.ts';
+import { camerasOn } from './sequences-shown.ts';
 import { copiesOf } from './wall-updates.ts';
 import { selectWall, useWalls } from './walls.ts';
 
@@ -86,8 +87,9 @@ export function usePlayerCounts(): PlayerCounts {
 export function reportsOf(wall: Wall, bySlot: BySlot): readonly TileReport[] {
   const tiles = visibleTiles(wall).map(channelOf);
   const copies = copiesOf(tiles);
-  return tiles.map((channelId, tile) => {
-    const player = channelId === null ? undefined : bySlot[slotOf(channelId, copies[tile] ?? 0)];
+  const cameras = camerasOn(wall);
+  return cameras.map(({ channelId, slotKey }, tile) => {
+    const player = channelId === null ? undefined : bySlot[slotKey ?? slotOf(channelId, copies[tile] ?? 0)];
     return reportOf(tile, channelId, player);
   });
 }

@@ -4,6 +4,7 @@ import { followConnection } from './connection.ts';
 import { followDirectory, loadDirectory } from './directory.ts';
 import { followLoad } from './load.ts';
 import { loadPreferences } from './preferences.ts';
+import { followSequences, loadSequences } from './sequences.ts';
 import { followSites, loadSites } from './sites.ts';
 import { followKeys } from './shortcuts.ts';
 import { followWalls, loadWalls } from './walls.ts';
@@ -14,6 +15,7 @@ function readAll(): void {
   void loadDirectory();
   void loadWalls();
   void loadSites();
+  void loadSequences();
 }
 
 export function startStores(): () => void {
@@ -24,6 +26,7 @@ export function startStores(): () => void {
     followLoad(),
     followWalls(),
     followSites(),
+    followSequences(),
     followConnection(readAll),
   ];
   readAll();

@@ -23,12 +23,21 @@ import { setDragged } from './use-site-drop.ts';
 const DRAG_TYPE = 'application/x-lanner-channels';
 /** A site without cameras: nothing that the wall could take. */
 const SITE_TYPE = 'application/x-lanner-site';
+/** Beside the cameras the site or the group of the cloud that they are in, by its id. */
+const GROUP_TYPE = 'application/x-lanner-group';
 const TYPE_AHEAD_MS = 700;
 
 /** A sign that is the key of an action is that; a letter always seeks. */
 function isTypedAhead(event: globalThis.KeyboardEvent): boolean {
   if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return false;
   return /\p{L}/u.test(event.key) || actionOfStroke(event, 'tree') === null;
+}
+
+/** Accounts, and cameras in no group, have no id that a sequence could keep. */
+function draggedGroup(row: TreeRow): { kind: 'site' | 'group'; id: string; name: string } | null {
+  if (row.kind !== 'group' || row.name === null || row.site === 'root') return null;
+  if (row.site !== null) return { kind: 'site', id: row.site, name: row.name };
+  return row.key.includes('~') ? { kind: 'group', id: row.key, name: row.name } : null;
 }
 
 export interface TreeInput {
@@ -142,6 +151,8 @@ export function useTreeInput(tree: CameraTreeState, virtual: VirtualRows): TreeI
         channelIds.length === 0 ? SITE_TYPE : DRAG_TYPE,
         JSON.stringify(channelIds.slice(0, MAX_PLACED)),
       );
+      const group = draggedGroup(row);
+      if (group !== null) event.dataTransfer.setData(GROUP_TYPE, JSON.stringify(group));
       event.dataTransfer.effectAllowed = 'copyMove';
     };
     const enter = (): void => {

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { followLive, livePool } from '../../media/live-pool.ts';
+import { followSpecials } from '../../media/sequence-follow.ts';
 import { useConnection } from '../../state/connection.ts';
 import { followPool } from '../../state/players.ts';
 import { followWalls, loadWalls, selectWall, useWalls } from '../../state/walls.ts';
@@ -15,6 +16,7 @@ import { useWallReport } from './use-wall-report.ts';
 import { WallGrid } from './wall-grid.tsx';
 import './live.css';
 import './live-sizes.css';
+import './special.css';
 import './tile-glance.css';
 
 /** The live screen's stage: a toolbar and the current wall. */

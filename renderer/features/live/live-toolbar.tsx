@@ -11,6 +11,7 @@ import { Icon } from '../../ui/icons/icon.tsx';
 import { ChosenTiles } from './chosen-tiles.tsx';
 import { useIsFullScreen } from './full-screen.ts';
 import { LayoutButtons } from './layout-buttons.tsx';
+import { SequenceBar } from './special-bar.tsx';
 import { toggleStatistics } from './use-wall-keys.ts';
 
 interface LiveToolbarProps {
@@ -28,6 +29,7 @@ export function LiveToolbar({ wall, onFullScreen }: LiveToolbarProps) {
   return (
     <div className="tb" role="toolbar" aria-label={t('live.toolbar.label')}>
       <LayoutButtons wall={wall} />
+      <SequenceBar />
       <span className="lv-quality t2" title={t('live.toolbar.qualityHelp')}>
         <Icon name="layers" size={14} />
         {t('live.toolbar.quality')}

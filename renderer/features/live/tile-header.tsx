@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { NumberedChannel } from '../../../preload/domain/model.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
@@ -14,10 +14,12 @@ interface TileHeaderProps {
   readonly slotKey: SlotKey;
   readonly channel: NumberedChannel | undefined;
   readonly glyph: StateName;
+  /** Of a tile that chooses its camera by itself. */
+  readonly sign?: ReactNode;
 }
 
 /** Above the picture, so that evidence stays uncovered: state, number, name | source, stream, age or state in words. */
-export const TileHeader = memo(function TileHeader({ slotKey, channel, glyph }: TileHeaderProps) {
+export const TileHeader = memo(function TileHeader({ slotKey, channel, glyph, sign }: TileHeaderProps) {
   const t = useText();
   const vendor = useAccounts((state) => selectAccount(channel?.accountId ?? null)(state)?.vendor);
   return (
@@ -32,6 +34,7 @@ export const TileHeader = memo(function TileHeader({ slotKey, channel, glyph }: 
           <Icon name="ptz" size={14} />
         </span>
       ) : null}
+      {sign}
       <span className="lv-end">
         {vendor === undefined ? null : <span className="src">{VENDOR_CODES[vendor]}</span>}
         <StreamSign slotKey={slotKey} />

@@ -7,6 +7,7 @@ import { selectChannel, useDirectory } from '../../state/directory.ts';
 import { selectPlayer, slotOf, usePlayers } from '../../state/players.ts';
 import { setPreferences, usePreferences } from '../../state/preferences.ts';
 import { removeTile, toggleMaximised } from '../../state/walls.ts';
+import type { SpecialParts } from './special-props.ts';
 import { StreamNotice } from './stream-notice.tsx';
 import { pickTile } from './tile-pick.ts';
 import { tileClass, type PlaceProps } from './tile-place.ts';
@@ -25,16 +26,19 @@ export interface TileProps extends PlaceProps {
   readonly copy: number;
   readonly aspect: TileAspect;
   readonly isMaximised: boolean;
+  /** Set on a tile that chose this camera by itself. */
+  readonly special?: SpecialParts;
 }
 
 /** One camera: header above, picture below, and over the picture only what the operator asked for or must know. */
 export const LiveTile = memo(function LiveTile(props: TileProps) {
-  const { tile, channelId, copy, aspect, isSelected, isMaximised, isFocusTarget } = props;
+  const { tile, channelId, copy, aspect, isSelected, isMaximised, isFocusTarget, special } = props;
   const t = useText();
-  const slotKey = slotOf(channelId, copy);
+  const slotKey = special?.slotKey ?? slotOf(channelId, copy);
+  const isLarge = isMaximised || special?.isBest === true;
   const channel = useDirectory(selectChannel(channelId));
   const hasSubStream = channel?.capabilities.includes('sub-stream') ?? true;
-  const area = usePlayerSlot({ slotKey, channelId, hasSubStream, isMaximised });
+  const area = usePlayerSlot({ slotKey, channelId, hasSubStream, isMaximised: isLarge });
   const state = usePlayers((store) => stateOf(selectPlayer(slotKey)(store)));
   const [openedAtMs] = useState(Date.now);
   const { glyph, veil } = statusOf(state, openedAtMs);
@@ -49,6 +53,7 @@ export const LiveTile = memo(function LiveTile(props: TileProps) {
       data-aspect={aspect}
       data-phase={state.phase}
       data-tile={tile}
+      data-severity={special?.severity}
       role="group"
       aria-label={t('live.tile.name', {
         ...name,
@@ -62,13 +67,15 @@ export const LiveTile = memo(function LiveTile(props: TileProps) {
       onPointerLeave={tools.onPointerLeave}
       {...drag}
     >
-      <TileHeader slotKey={slotKey} channel={channel} glyph={glyph} />
+      <TileHeader slotKey={slotKey} channel={channel} glyph={glyph} sign={special?.sign} />
       <div className="lv-pic">
+        {special?.behind}
         <div className="lv-area" ref={area} />
         {veil === null ? null : <TileVeil veil={veil} channel={channel} onRetry={() => livePool.retry(slotKey)} />}
         {/* Figures of a stream that is gone would only cover the reason. */}
         {isStatisticsShown && veil === null ? <TileStatistics slotKey={slotKey} /> : null}
         <StreamNotice slotKey={slotKey} />
+        {special?.over}
         {isSelected || tools.isShown ? (
           <div className={tools.isShown ? 'lv-bar on' : 'lv-bar'}>
             <TileTools

@@ -1,14 +1,17 @@
 /** Dragging cameras from the tree onto tiles, and tiles onto tiles. */
 import { useState, type DragEvent } from 'react';
+import type { SpecialTile } from '../../../preload/domain/model.ts';
 import { CHANNELS_TYPE, channelsIn } from './dragged-channels.ts';
 import { postNotice } from '../../state/notices.ts';
-import { placeChannels, selectWall, swapTiles, useWalls } from '../../state/walls.ts';
+import { placeChannels, placeContents, selectWall, swapTiles, useWalls } from '../../state/walls.ts';
 
 const TILE_TYPE = 'application/x-lanner-tile';
+/** A special tile, as JSON. */
+const CONTENT_TYPE = 'application/x-lanner-content';
 
 function isOurs(event: DragEvent): boolean {
   const { types } = event.dataTransfer;
-  return types.includes(CHANNELS_TYPE) || types.includes(TILE_TYPE);
+  return [CHANNELS_TYPE, TILE_TYPE, CONTENT_TYPE].some((type) => types.includes(type));
 }
 
 export interface TileDrag {
@@ -48,7 +51,9 @@ export function useTileDrag(tile: number): TileDrag {
       if (!isOurs(event)) return;
       event.preventDefault();
       const from = event.dataTransfer.getData(TILE_TYPE);
-      if (from === '') placeChannels(channelsIn(event.dataTransfer.getData(CHANNELS_TYPE)), tile);
+      const content = event.dataTransfer.getData(CONTENT_TYPE);
+      if (content !== '') placeContents([JSON.parse(content) as SpecialTile], tile);
+      else if (from === '') placeChannels(channelsIn(event.dataTransfer.getData(CHANNELS_TYPE)), tile);
       else swapTiles(Number(from), tile);
     },
   };

@@ -3,6 +3,7 @@ import { gridOf, type Cell } from '../../../preload/domain/layout.ts';
 import type { TileContent, Wall } from '../../../preload/domain/model.ts';
 import { channelOf, visibleTiles } from '../../../preload/domain/wall-tiles.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { specialKeysOf, type SpecialKey } from '../../state/sequences-shown.ts';
 import { copiesOf } from '../../state/wall-updates.ts';
 import { useWalls } from '../../state/walls.ts';
 import { EmptyTile } from './empty-tile.tsx';
@@ -36,6 +37,7 @@ export function WallGrid({ wall }: { readonly wall: Wall }) {
   const { columns, rows, cells } = gridOf(wall.layout);
   const tiles = visibleTiles(wall);
   const copies = copiesOf(tiles.map(channelOf));
+  const specialKeys = specialKeysOf(tiles);
   const isEmpty = tiles.every((content) => content === null);
   const focus = useWallFocus(box, wall, selectedTile);
   useLargeNumbers(box);
@@ -60,6 +62,7 @@ export function WallGrid({ wall }: { readonly wall: Wall }) {
           tile={tile}
           area={areaOf(cell)}
           copy={copies[tile] ?? 0}
+          specialKey={specialKeys[tile] ?? null}
           content={tiles[tile] ?? null}
         />
       ))}
@@ -74,17 +77,20 @@ interface WallTileProps {
   readonly tile: number;
   readonly area: string;
   readonly copy: number;
+  readonly specialKey: SpecialKey | null;
   readonly content: TileContent;
 }
 
-function WallTile({ wall, tile, area, copy, content }: WallTileProps) {
+function WallTile({ wall, tile, area, copy, specialKey, content }: WallTileProps) {
   const isSelected = useWalls((state) => state.selectedTile === tile);
   const isChosen = useWalls((state) => state.alsoSelected.includes(tile));
   const isFocusTarget = useWalls((state) => state.selectedTile === tile || (state.selectedTile === null && tile === 0));
   const isMaximised = useWalls((state) => state.maximisedTile === tile);
   const shared = { tile, area, isSelected, isChosen, isFocusTarget };
   const aspect = wall.aspects[tile] ?? 'fit';
-  if (content === null) return <EmptyTile {...shared} />;
-  if (typeof content !== 'string') return <SpecialTile {...shared} content={content} isMaximised={isMaximised} />;
+  if (typeof content !== 'string' && content !== null && specialKey !== null) {
+    return <SpecialTile {...shared} {...{ aspect, content, isMaximised, specialKey }} />;
+  }
+  if (typeof content !== 'string') return <EmptyTile {...shared} />;
   return <LiveTile {...shared} channelId={content} copy={copy} aspect={aspect} isMaximised={isMaximised} />;
 }

@@ -73,6 +73,9 @@ export const shell = {
   },
   notices: {
     alreadyPlaced: '{{name}} is on tile {{tile}}',
+    sequenceRemoved: 'Deleted the sequence {{name}}',
+    sequencesPaused: 'All sequences paused',
+    sequencesResumed: 'All sequences go on',
     layoutSet_one: 'Layout: {{count}} tile',
     layoutSet_other: 'Layout: {{count}} tiles',
     gridSet_one: 'Own grid of {{count}} tile',

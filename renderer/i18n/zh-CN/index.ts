@@ -4,8 +4,9 @@ import { apiConsole } from './console.ts';
 import { directory } from './directory.ts';
 import { errors } from './errors.ts';
 import { live } from './live.ts';
+import { sequences } from './sequences.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { sites } from './sites.ts';
 
-export const zhCN = { shell, directory, clouds, console: apiConsole, errors, live, sites, actions, settings };
+export const zhCN = { shell, directory, clouds, console: apiConsole, errors, live, sites, sequences, actions, settings };

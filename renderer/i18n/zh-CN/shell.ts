@@ -74,6 +74,9 @@ export const shell: Texts<typeof source> = {
   },
   notices: {
     alreadyPlaced: '{{name}} 已在窗格 {{tile}}',
+    sequenceRemoved: '已删除轮巡“{{name}}”',
+    sequencesPaused: '已暂停全部轮巡',
+    sequencesResumed: '已继续全部轮巡',
     layoutSet_other: '布局：{{count}} 分屏',
     gridSet_other: '自定义布局：{{count}} 个窗格',
     tilesSwapped: '已交换窗格 {{from}} 和 {{to}}',
