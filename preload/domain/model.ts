@@ -160,7 +160,8 @@ export interface Wall {
 export interface TileReport {
   readonly tile: number;
   readonly channelId: ChannelId | null;
-  readonly phase: 'empty' | 'opening' | 'playing' | 'delayed' | 'stalled' | 'frozen' | 'reconnecting' | 'failed';
+  readonly phase:
+    'empty' | 'parked' | 'opening' | 'playing' | 'delayed' | 'stalled' | 'frozen' | 'reconnecting' | 'failed';
   readonly firstFrameMs: number | null;
   readonly fps: number;
   readonly droppedFrames: number;

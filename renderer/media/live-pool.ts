@@ -2,8 +2,12 @@
 import { on, onConnection, request } from '../bridge.ts';
 import { createEngine } from './engines/create-engine.ts';
 import { loadMpegts } from './engines/mpegts.ts';
+import { budgetOf } from './decoder-budget.ts';
 import { FrameGrid, watchRefresh } from './frame-grid.ts';
+import { Governor } from './governor.ts';
+import { LoadWatch, watchHeldUp } from './load-watch.ts';
 import { PlayerPool } from './player-pool.ts';
+import { PoolGovernor } from './pool-governor.ts';
 import { ticker } from './ticker.ts';
 import { createVideo } from './video-shelf.ts';
 
@@ -12,6 +16,18 @@ function createHost(): HTMLElement {
   host.className = 'lv-host';
   return host;
 }
+
+/** A figure of main older than this tells nothing of now. */
+const CPU_GOOD_FOR_MS = 10_000;
+let cpu: { readonly share: number; readonly atMs: number } | null = null;
+
+export const poolGovernor = new PoolGovernor(
+  new Governor(budgetOf({ cores: navigator.hardwareConcurrency, decoding: null })),
+  new LoadWatch({
+    takeHeldUpMs: watchHeldUp(),
+    cpu: () => (cpu !== null && performance.now() - cpu.atMs < CPU_GOOD_FOR_MS ? cpu.share : null),
+  }),
+);
 
 export const livePool = new PlayerPool({
   ports: {
@@ -28,6 +44,7 @@ export const livePool = new PlayerPool({
   createHost,
   ticker,
   grid: new FrameGrid(watchRefresh()),
+  governor: poolGovernor,
 });
 
 /** Feeds the pool with what main and the page tell, until the returned function is called. */
@@ -36,15 +53,23 @@ export function followLive(): () => void {
   const onVisibility = (): void => livePool.setVisible(document.visibilityState === 'visible');
   document.addEventListener('visibilitychange', onVisibility);
   onVisibility();
+  const onOnline = (): void => livePool.hurry();
+  window.addEventListener('online', onOnline);
+  void poolGovernor.measure();
   const stops = [
     on('stream.changed', ({ leaseId, feed }) => livePool.onFeed(leaseId, feed)),
     on('stream.replaced', ({ leaseId, ticket }) => livePool.onReplaced(leaseId, ticket)),
     on('system.resumed', () => livePool.hurry()),
+    on('live.account-restored', ({ accountId }) => livePool.hurryAccount(accountId)),
+    on('load.measured', (sample) => {
+      cpu = { share: sample.cpu, atMs: performance.now() };
+    }),
     onConnection((isConnected) => {
       if (isConnected && !wasConnected) livePool.hurry();
       wasConnected = isConnected;
     }),
     () => document.removeEventListener('visibilitychange', onVisibility),
+    () => window.removeEventListener('online', onOnline),
   ];
   return () => stops.forEach((stop) => stop());
 }

@@ -2,13 +2,14 @@
  * Owns every live player and its `<video>`. Components borrow a slot through a lease; they never construct, seek or destroy
  * a player. A released slot lingers, so a layout change or StrictMode's double effect does not reconnect.
  */
-import type { ChannelId, LeaseId } from '../../preload/domain/ids.ts';
+import type { AccountId, ChannelId, LeaseId } from '../../preload/domain/ids.ts';
 import type { StreamFeed, StreamProfile, StreamTicket } from '../../preload/domain/model.ts';
 import type { FrameGrid } from './frame-grid.ts';
 import { Player, type LivePorts } from './player.ts';
 import type { EngineFactory } from './player-engine.ts';
 import { PlayerSlot, type SlotPorts, type SlotRequest } from './player-slot.ts';
 import type { PlayerSnapshot } from './player-state.ts';
+import type { PoolGovernor } from './pool-governor.ts';
 import { StartQueue } from './start-queue.ts';
 import type { TileExtent } from './stream-profile.ts';
 import type { Tick, Ticker } from './ticker.ts';
@@ -22,8 +23,12 @@ export function slotKeyOf(channelId: ChannelId, copy: number): SlotKey {
 }
 
 const LINGER_MS = 2_000;
-/** A hidden page keeps its streams this long: longer, and a video that Chromium has paused would fill its buffer. */
-const PARK_AFTER_HIDDEN_MS = 30_000;
+/**
+ * What nobody can see is closed after this. A hidden page ticks once a second only, so that it is two seconds at the
+ * most; and a glance elsewhere costs nothing.
+ */
+const PARK_AFTER_UNSEEN_MS = 750;
+const TICKS_PER_GOVERNOR_LOOK = 8;
 const PUBLISH_EVERY_MS = 250;
 const TICKS_PER_SECOND = 4;
 /** Events of leases whose `live.open` has not been answered yet. */
@@ -34,6 +39,9 @@ export interface PlayerLease {
   /** Puts the picture into `container`, at once and without a new connection. */
   show(container: HTMLElement): void;
   setExtent(extent: TileExtent): void;
+  /** False while another tile covers it. */
+  setSeen(isSeen: boolean): void;
+  setProtected(isProtected: boolean): void;
   /** Gives the slot back. A second call does nothing. */
   release(): void;
 }
@@ -47,6 +55,8 @@ export interface PoolOptions {
   readonly createHost: () => HTMLElement;
   readonly ticker: Ticker;
   readonly grid: FrameGrid;
+  /** Left out, every tile plays what its size asks for. */
+  readonly governor?: PoolGovernor;
   readonly random?: () => number;
 }
 
@@ -54,6 +64,9 @@ interface Entry {
   readonly key: SlotKey;
   readonly slot: PlayerSlot;
   holders: number;
+  isProtected: boolean;
+  /** Since when another tile covers it, or null. */
+  coveredAtMs: number | null;
   releasedAtMs: number | null;
   isDirty: boolean;
   publishedAtMs: number;
@@ -96,6 +109,7 @@ export class PlayerPool {
     entry.holders++;
     entry.releasedAtMs = null;
     entry.slot.setExtent(request.extent);
+    entry.isProtected = request.isProtected ?? false;
     let isHeld = true;
     return {
       show: (container) => {
@@ -104,6 +118,12 @@ export class PlayerPool {
       },
       setExtent: (extent) => {
         if (isHeld) entry.slot.setExtent(extent);
+      },
+      setSeen: (isSeen) => {
+        if (isHeld) this.#setSeen(entry, isSeen);
+      },
+      setProtected: (isProtected) => {
+        if (isHeld) entry.isProtected = isProtected;
       },
       release: () => {
         if (!isHeld) return;
@@ -154,7 +174,17 @@ export class PlayerPool {
     }
   }
 
-  /** A hidden page proves nothing about pictures, and after a while its streams are closed until it is seen again. */
+  /** The cloud of an account answers again: what waits of it tries now. */
+  hurryAccount(accountId: AccountId): void {
+    for (const { slot } of this.#entries.values()) {
+      if (!slot.channelId.startsWith(`${accountId}:`)) continue;
+      for (const player of slot.players()) {
+        if (player.state.phase === 'failed' || player.state.phase === 'reconnecting') player.retryNow();
+      }
+    }
+  }
+
+  /** A hidden page proves nothing about pictures, and its streams are soon closed until it is seen again. */
   setVisible(isVisible: boolean): void {
     if (isVisible === this.#isVisible) return;
     this.#isVisible = isVisible;
@@ -164,7 +194,7 @@ export class PlayerPool {
       return;
     }
     for (const player of this.#allPlayers()) player.forgive(nowMs);
-    for (const entry of this.#entries.values()) entry.slot.start();
+    for (const entry of this.#entries.values()) if (entry.coveredAtMs === null) this.#wake(entry);
   }
 
   counts(): PoolCounts {
@@ -198,8 +228,11 @@ export class PlayerPool {
       onChange: () => this.#markDirty(key),
     };
     const slot = new PlayerSlot(request, ports);
-    const entry: Entry = { key, slot, holders: 0, releasedAtMs: null, isDirty: true, publishedAtMs: 0 };
+    const waiting = { holders: 0, isProtected: request.isProtected ?? false, coveredAtMs: null, releasedAtMs: null };
+    const entry: Entry = { key, slot, ...waiting, isDirty: true, publishedAtMs: 0 };
     this.#entries.set(key, entry);
+    if (this.#isVisible) this.#wake(entry);
+    else slot.park();
     this.#markDirty(key);
     return entry;
   }
@@ -236,17 +269,36 @@ export class PlayerPool {
     for (const entry of [...this.#entries.values()]) {
       if (entry.releasedAtMs !== null && Math.abs(nowMs - entry.releasedAtMs) >= LINGER_MS) this.#remove(entry);
     }
-    if (hasJumped) for (const player of this.#allPlayers()) player.forgive(nowMs);
+    if (hasJumped) for (const { slot } of this.#entries.values()) slot.forgive(nowMs);
+    this.#parkUnseen(nowMs);
     if (this.#isVisible) {
       const isSecond = this.#tickCount % TICKS_PER_SECOND === 0;
       for (const entry of this.#entries.values()) entry.slot.tick(nowMs, isSecond);
-    } else if (nowMs - this.#hiddenAtMs > PARK_AFTER_HIDDEN_MS) {
-      for (const entry of this.#entries.values()) if (entry.slot.players().length > 0) entry.slot.park();
+      if (this.#tickCount % TICKS_PER_GOVERNOR_LOOK === 0) this.#options.governor?.look(this.#entries.values(), nowMs);
     }
     this.#publish();
     if (this.#entries.size > 0) return;
     this.#stopTicking?.();
     this.#stopTicking = null;
+  }
+
+  /** Clocks that were set count as time gone by: closing early is cheap, closing never is not. */
+  #parkUnseen(nowMs: number): void {
+    const isDue = (sinceMs: number | null): boolean =>
+      sinceMs !== null && Math.abs(nowMs - sinceMs) > PARK_AFTER_UNSEEN_MS;
+    const isPageDue = !this.#isVisible && isDue(this.#hiddenAtMs);
+    for (const { slot, coveredAtMs } of this.#entries.values()) if (isPageDue || isDue(coveredAtMs)) slot.park();
+  }
+
+  #setSeen(entry: Entry, isSeen: boolean): void {
+    if (isSeen === (entry.coveredAtMs === null)) return;
+    entry.coveredAtMs = isSeen ? null : Date.now();
+    if (isSeen && this.#isVisible) this.#wake(entry);
+  }
+
+  #wake(entry: Entry): void {
+    this.#options.governor?.admit(entry, this.#entries.values(), Date.now());
+    entry.slot.start();
   }
 
   #retryFailed(entry: Entry): void {

@@ -5,8 +5,10 @@
 import type { WireError } from '../../preload/domain/error.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
 import type { StreamProfile } from '../../preload/domain/model.ts';
+import { ASSUMED_PIXEL_RATES } from './decoder-budget.ts';
+import type { GovernedTile, Restraint } from './governor.ts';
 import type { Player } from './player.ts';
-import { NO_STATISTICS, type PlayerSnapshot, type ProfileNotice } from './player-state.ts';
+import { NO_STATISTICS, type PlayerSnapshot, type PlayerState, type ProfileNotice } from './player-state.ts';
 import { chooseProfile, type TileExtent } from './stream-profile.ts';
 
 /** A tile keeps its new size this long before the stream follows, so that a layout being tried out costs nothing. */
@@ -20,6 +22,8 @@ export interface SlotRequest {
   /** False where the camera has one stream only, which is then called main. */
   readonly hasSubStream: boolean;
   readonly extent: TileExtent;
+  /** The operator wants this one as good as it can be, whatever the load. */
+  readonly isProtected?: boolean;
 }
 
 /** What the pool supplies to its slots. */
@@ -52,8 +56,14 @@ export class PlayerSlot {
   readonly #unplayable = new Map<StreamProfile, string>();
   #mainFailure: WireError | null = null;
   #changeAtMs: number | null = null;
+  #restraint: Restraint | null = null;
+  /** Nobody can see it: its stream is closed until somebody can. */
+  #isAway = false;
+  #resting: PlayerState = { phase: 'idle' };
+  readonly #pixelRates: Record<StreamProfile, number> = { ...ASSUMED_PIXEL_RATES };
   #unqueue: () => void = () => undefined;
 
+  /** Plays nothing before {@link start}. */
   constructor(request: SlotRequest, ports: SlotPorts) {
     this.channelId = request.channelId;
     this.#hasSubStream = request.hasSubStream;
@@ -61,22 +71,28 @@ export class PlayerSlot {
     this.#ports = ports;
     this.host = ports.createHost();
     this.#profile = this.#wanted(null);
-    this.start();
   }
 
   snapshot(): PlayerSnapshot {
     return {
       channelId: this.channelId,
       profile: this.#profile,
-      state: this.#current?.state ?? { phase: 'idle' },
+      state: this.#current?.state ?? this.#resting,
       statistics: this.#current?.statistics ?? NO_STATISTICS,
       notice: this.#notice(),
     };
   }
 
-  /** Opens the stream of the present profile; does nothing when one is open. */
+  /** Somebody can see it: opens the stream unless one is open or the governor has parked it. */
   start(): void {
-    if (this.#current) return;
+    this.#isAway = false;
+    this.#open();
+  }
+
+  #open(): void {
+    if (this.#current || this.#isAway || this.#restraint?.kind === 'parked') return;
+    this.#resting = { phase: 'idle' };
+    this.#profile = this.#wanted(this.#profile);
     const player = this.#create(this.#profile);
     this.#current = player;
     this.host.append(player.video);
@@ -84,12 +100,45 @@ export class PlayerSlot {
     this.#unqueue = this.#ports.enqueue(() => player.start(wantedAtMs));
   }
 
-  /** Closes the streams and keeps the place: used while the page is hidden. */
+  /** Nobody can see it: closes the streams and keeps the place. */
   park(): void {
+    if (this.#isAway) return;
+    this.#isAway = true;
+    this.#close();
+  }
+
+  #close(): void {
     this.#unqueue();
     this.#dropPending();
     if (this.#current) this.#ports.discard(this.#current);
     this.#current = null;
+    this.#resting = { phase: 'parked', sinceMs: Date.now() };
+    this.#ports.onChange(this);
+  }
+
+  /** What the governor must know of it; null while nobody can see it. */
+  demand(): Omit<GovernedTile, 'key' | 'isProtected'> | null {
+    if (this.#isAway) return null;
+    const { width, height, fps } = this.#current?.statistics ?? NO_STATISTICS;
+    if (width > 0 && fps > 1) this.#pixelRates[this.#profile] = width * height * fps;
+    const { widthPx, heightPx, isMaximised } = this.#extent;
+    return {
+      wanted: this.#hasSubStream ? chooseProfile(this.#extent, this.#profile) : 'main',
+      canLower: this.#hasSubStream && !this.#unplayable.has('sub'),
+      areaPx: widthPx * heightPx,
+      isMaximised,
+      pixelRates: this.#pixelRates,
+    };
+  }
+
+  /** The governor's verdict on this tile; null lets it play what its size asks for. */
+  restrain(restraint: Restraint | null): void {
+    const before = this.#restraint;
+    this.#restraint = restraint;
+    if (before?.kind === restraint?.kind && before?.reason === restraint?.reason) return;
+    if (restraint?.kind === 'parked') return this.#close();
+    if (this.#current) this.#changeProfile(Date.now());
+    else this.#open();
     this.#ports.onChange(this);
   }
 
@@ -97,6 +146,12 @@ export class PlayerSlot {
     if (this.#changeAtMs !== null && nowMs >= this.#changeAtMs) this.#changeProfile(nowMs);
     this.#current?.tick(nowMs, isSecond);
     this.#pending?.tick(nowMs, isSecond);
+  }
+
+  /** The clock was set, or the machine slept: what was planned by it is planned anew. */
+  forgive(nowMs: number): void {
+    if (this.#changeAtMs !== null) this.#changeAtMs = Math.min(this.#changeAtMs, nowMs + SETTLE_MS);
+    for (const player of this.players()) player.forgive(nowMs);
   }
 
   setExtent(extent: TileExtent): void {
@@ -121,23 +176,28 @@ export class PlayerSlot {
   }
 
   dispose(): void {
-    this.park();
+    this.#isAway = true;
+    this.#close();
     this.host.remove();
   }
 
   #wanted(current: StreamProfile | null): StreamProfile {
     if (!this.#hasSubStream) return 'main';
-    const chosen = chooseProfile(this.#extent, current);
+    const isLowered = this.#restraint !== null && !this.#unplayable.has('sub');
+    const chosen = isLowered ? 'sub' : chooseProfile(this.#extent, current);
     if (!this.#unplayable.has(chosen)) return chosen;
     return this.#unplayable.has(otherThan(chosen)) ? (current ?? chosen) : otherThan(chosen);
   }
 
   /** Only where the size asks for the other stream is the one that shows worth a word. */
   #notice(): ProfileNotice | null {
+    const restraint = this.#restraint;
+    if (restraint?.kind === 'parked') return { kind: 'parked', reason: restraint.reason };
     const chosen = chooseProfile(this.#extent, this.#profile);
     if (!this.#hasSubStream || chosen === this.#profile) return null;
     const codec = this.#unplayable.get(chosen);
     if (codec !== undefined) return { kind: 'codec', codec, instead: this.#profile };
+    if (restraint && chosen === 'main') return { kind: 'lowered', reason: restraint.reason };
     return this.#mainFailure === null || chosen === 'sub' ? null : { kind: 'main-failed', error: this.#mainFailure };
   }
 
@@ -167,7 +227,7 @@ export class PlayerSlot {
     if (this.#current) this.#ports.discard(this.#current);
     this.#current = null;
     this.#profile = profile;
-    this.start();
+    this.#open();
   }
 
   #onChange(player: Player): void {

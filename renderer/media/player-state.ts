@@ -5,6 +5,7 @@
 import type { WireError } from '../../preload/domain/error.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
 import type { LocalTransport, StreamFeed, StreamProfile } from '../../preload/domain/model.ts';
+import type { LoadReason } from './governor.ts';
 
 /** Above this age of the picture a tile reads "delayed". */
 export const DELAYED_ABOVE_MS = 3_000;
@@ -19,6 +20,8 @@ const RECOVERY_GRACE_MS = 5_000;
 
 export type PlayerState =
   | { readonly phase: 'idle' }
+  /** Closed on purpose: nobody can see it, or the governor took it. The tile keeps its place. */
+  | { readonly phase: 'parked'; readonly sinceMs: number }
   | { readonly phase: 'opening'; readonly attempt: number; readonly sinceMs: number }
   | { readonly phase: 'playing'; readonly sinceMs: number }
   | { readonly phase: 'delayed'; readonly sinceMs: number }
@@ -52,7 +55,11 @@ export type PlayerPhase = PlayerState['phase'];
 export type ProfileNotice =
   /** The stream that the size asks for has a codec without a decoder here; the other one shows instead. */
   | { readonly kind: 'codec'; readonly codec: string; readonly instead: StreamProfile }
-  | { readonly kind: 'main-failed'; readonly error: WireError };
+  | { readonly kind: 'main-failed'; readonly error: WireError }
+  /** The governor keeps the tile on its sub stream. */
+  | { readonly kind: 'lowered'; readonly reason: LoadReason }
+  /** The governor closed its stream. */
+  | { readonly kind: 'parked'; readonly reason: LoadReason };
 
 export interface PlayerStatistics {
   readonly transport: LocalTransport | null;
@@ -144,6 +151,7 @@ export function isMoving(state: PlayerState): boolean {
     case 'delayed':
       return true;
     case 'idle':
+    case 'parked':
     case 'opening':
     case 'stalled':
     case 'frozen':

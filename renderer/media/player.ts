@@ -6,7 +6,6 @@ import type { Result, WireError } from '../../preload/domain/error.ts';
 import type { ChannelId, LeaseId } from '../../preload/domain/ids.ts';
 import type { StreamFeed, StreamProfile, StreamTicket } from '../../preload/domain/model.ts';
 import type { FrameGrid } from './frame-grid.ts';
-import { steer } from './live-edge.ts';
 import { PlaybackMeter } from './playback-meter.ts';
 import {
   codecName,
@@ -18,6 +17,7 @@ import {
 } from './player-engine.ts';
 import { judge, NO_STATISTICS, reconnectingFrom, type PlayerState, type PlayerStatistics } from './player-state.ts';
 import { retryDelayMs, slowRetryMs } from './retry-schedule.ts';
+import { Steering } from './steering.ts';
 
 /** No ticket or no picture within this time: the try has failed. */
 const OPENING_LIMIT_MS = 12_000;
@@ -27,10 +27,8 @@ const OPENING_LIMIT_MS = 12_000;
  */
 const START_BUFFER_MS = 450;
 const START_LIMIT_MS = 1_200;
-/** Rates nearer to 1 than this come from the frame grid, not from the chase of the live edge. */
-const GRID_NUDGE_LIMIT = 0.07;
-/** A player that runs on the grid is looked at every so many seconds: looking wakes the page. */
-const STEERS_PER_FRAME = 5;
+/** After sleep, or when the clock was set, what waits tries again within this, not all tiles in one moment. */
+const RETRY_SPREAD_MS = 3_000;
 /** Moving pictures for this long end a series of tries. */
 const STEADY_AFTER_MS = 10_000;
 
@@ -65,6 +63,7 @@ export class Player {
   readonly profile: StreamProfile;
   readonly #setup: PlayerSetup;
   readonly #meter: PlaybackMeter;
+  readonly #steering: Steering;
   #state: PlayerState = { phase: 'idle' };
   #statistics: PlayerStatistics = NO_STATISTICS;
   #ticket: StreamTicket | null = null;
@@ -82,13 +81,13 @@ export class Player {
   #gatheringSinceMs: number | null = null;
   /** Tells a late answer of `live.open` that nobody waits for it any more. */
   #generation = 0;
-  #steers = 0;
 
   constructor(setup: PlayerSetup) {
     this.#setup = setup;
     this.video = setup.video;
     this.profile = setup.profile;
     this.#meter = new PlaybackMeter(setup.video);
+    this.#steering = new Steering(setup.video, this.#meter, setup.grid);
   }
 
   get state(): PlayerState {
@@ -140,6 +139,15 @@ export class Player {
     if (this.#lastFrameAtMs !== null && this.#hasPicture) this.#lastFrameAtMs = nowMs;
     this.#meter.forgive(nowMs);
     if (this.#tryingSinceMs !== null) this.#tryingSinceMs = nowMs;
+    if (this.#retry) this.#retryBy(nowMs + this.#setup.random() * RETRY_SPREAD_MS);
+  }
+
+  /** A try that was planned by a clock that was set since may lie an hour ahead. */
+  #retryBy(atMs: number): void {
+    if (!this.#retry || this.#retry.atMs <= atMs) return;
+    this.#retry = { ...this.#retry, atMs };
+    if (this.#state.phase === 'reconnecting') this.#set({ ...this.#state, nextAtMs: atMs });
+    else if (this.#state.phase === 'failed') this.#set({ ...this.#state, retryAtMs: atMs });
   }
 
   /** The connection to main is back or the machine woke: what waits tries now, what plays has its upstream checked. */
@@ -287,7 +295,9 @@ export class Player {
     });
     const isNewStall = next.phase === 'stalled' && this.#state.phase !== 'stalled';
     this.#statistics = this.#statisticsWith(told, latencyMs, reading.fps, reading.droppedFrames, isNewStall);
-    if (!engine.isSelfSteering) this.#steer(engine.targetLatencyMs, !reading.hasNewFrame);
+    if (!engine.isSelfSteering) {
+      this.#steering.steer(engine.targetLatencyMs, reading.fps, !reading.hasNewFrame);
+    }
     if (next.phase === 'frozen' && nowMs >= next.rebuildAtMs) {
       return this.#lose(mediaError('media.stalled', { params: { seconds: Math.round(silenceMs / 1000) } }), 'open', 0);
     }
@@ -314,21 +324,6 @@ export class Player {
       stalls: old.stalls + (isNewStall ? 1 : 0),
       latencyMs: Math.round(latencyMs / 100) * 100,
     };
-  }
-
-  #steer(targetMs: number, isStuck: boolean): void {
-    const { buffered, currentTime, playbackRate } = this.video;
-    const ranges = Array.from({ length: buffered.length }, (_, i) => ({
-      startSec: buffered.start(i),
-      endSec: buffered.end(i),
-    }));
-    const rateNow = Math.abs(playbackRate - 1) < GRID_NUDGE_LIMIT ? 1 : playbackRate;
-    const course = steer({ currentSec: currentTime, ranges, rate: rateNow, targetMs, isStuck });
-    const seen = this.#meter.takeSeenFrame();
-    const rate = course.rate === 1 && seen ? this.#setup.grid.rate(seen, this.#statistics.fps) : course.rate;
-    if (rate !== 1 || this.#steers++ % STEERS_PER_FRAME === 0) this.#meter.watchFrame();
-    if (rate !== playbackRate) this.video.playbackRate = rate;
-    if (course.jumpToSec !== null) this.video.currentTime = course.jumpToSec;
   }
 
   /** The picture is gone but can come back: plan the next try and say so. */

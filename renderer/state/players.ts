@@ -27,6 +27,11 @@ export function slotOf(channelId: ChannelId, copy: number): SlotKey {
   return `${channelId}#${copy}` as SlotKey;
 }
 
+/** The camera of a slot. */
+export function channelOfSlot(slot: SlotKey): ChannelId {
+  return slot.slice(0, slot.lastIndexOf('#')) as ChannelId;
+}
+
 export const selectPlayer =
   (key: SlotKey | null) =>
   (state: PlayersState): PlayerSnapshot | null =>
@@ -55,7 +60,8 @@ export function followPool(pool: Pick<PlayerPool, 'subscribe'>): () => void {
 export function usePlayerPhase(channelId: ChannelId): TileReport['phase'] | null {
   return usePlayers((state) => {
     const player = state.bySlot[slotOf(channelId, 0)]?.state;
-    if (!player || (player.phase === 'failed' && isCameraOff(player.error))) return null;
+    if (!player || player.phase === 'parked') return null;
+    if (player.phase === 'failed' && isCameraOff(player.error)) return null;
     return player.phase === 'idle' ? 'opening' : player.phase;
   });
 }

@@ -71,6 +71,8 @@ const table = {
   'app.textSmaller': everywhere(['Mod+-'], { reach: 'always', isRepeating: true }),
   'app.textNormal': everywhere(['Mod+0'], { reach: 'always' }),
   'app.language': everywhere(['Alt+Shift+L']),
+  'app.load': everywhere(['Alt+Shift+M']),
+  'app.outages': everywhere(['Alt+Shift+N']),
 
   'wall.callCamera': { ...wall('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'), isFixed: true, isKeyOnly: true },
   'wall.layout1': wall('Alt+1'),
@@ -111,6 +113,7 @@ const table = {
   'tile.maximise': tile('Enter'),
   'tile.remove': tile('Delete', 'Backspace'),
   'tile.aspect': { ...wall('V'), area: 'tile' },
+  'tile.protect': { ...wall('Shift+P'), area: 'tile' },
   'tile.menu': { ...tile('ContextMenu', 'Shift+F10'), isKeyOnly: true },
 
   'cameras.refresh': { area: 'cameras', scope: 'live', keys: ['Shift+R'] },

@@ -28,6 +28,7 @@ function playerState(t: Text, phase: Phase | null): RowState | null {
     case 'failed':
       return { glyph: 'error', words: t('directory.player.error') };
     case 'empty':
+    case 'parked':
     case 'opening':
     case null:
       return null;

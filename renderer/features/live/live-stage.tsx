@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { followLive, livePool } from '../../media/live-pool.ts';
+import { followLive, livePool, poolGovernor } from '../../media/live-pool.ts';
 import { followSpecials } from '../../media/sequence-follow.ts';
 import { useConnection } from '../../state/connection.ts';
+import { followGovernor } from '../../state/governor.ts';
+import { followOutages } from '../../state/outages.ts';
 import { followPool } from '../../state/players.ts';
 import { followWalls, loadWalls, selectWall, useWalls } from '../../state/walls.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -46,7 +48,13 @@ export function LiveStage() {
 function useWallFeeds(): void {
   const isConnected = useConnection((state) => state.isConnected);
   useEffect(() => {
-    const stops = [followPool(livePool), followLive(), followWalls()];
+    const stops = [
+      followPool(livePool),
+      followOutages(livePool),
+      followGovernor(poolGovernor),
+      followLive(),
+      followWalls(),
+    ];
     return () => stops.forEach((stop) => stop());
   }, []);
   useEffect(() => {

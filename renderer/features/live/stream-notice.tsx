@@ -16,6 +16,8 @@ const WORDS_MS = 8_000;
  */
 export function noticeWords(t: Text, notice: ProfileNotice, shown: string | null): string {
   if (notice.kind === 'main-failed') return t('live.tile.subByFailure', { reason: errorWords(t, notice.error).what });
+  if (notice.kind === 'lowered') return t('streams.lowered', { reason: t(`streams.reasons.${notice.reason}`) });
+  if (notice.kind === 'parked') return t('streams.parked');
   const { codec, instead } = notice;
   if (shown === null || shown === codec) return t('live.tile.otherByCodec', { codec });
   return t(instead === 'sub' ? 'live.tile.subByCodec' : 'live.tile.mainByCodec', { codec, shown });
@@ -32,7 +34,8 @@ export function StreamNotice({ slotKey }: { readonly slotKey: SlotKey }) {
     const timer = setTimeout(() => setReadOf(notice), WORDS_MS);
     return () => clearTimeout(timer);
   }, [notice]);
-  if (notice === null) return null;
+  // A parked tile says so on its veil.
+  if (notice === null || notice.kind === 'parked') return null;
   const words = noticeWords(t, notice, shown);
   return (
     <div className="lv-notice">

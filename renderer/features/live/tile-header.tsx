@@ -1,10 +1,13 @@
 import { memo, type ReactNode } from 'react';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../../preload/domain/model.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import type { SlotKey } from '../../media/player-pool.ts';
 import { selectAccount, useAccounts } from '../../state/accounts.ts';
 import { selectPlayer, usePlayers } from '../../state/players.ts';
+import { usePreferences } from '../../state/preferences.ts';
+import { selectIsProtected } from '../../state/protection.ts';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import type { StateName } from '../../ui/icons/names.ts';
 import { useNowMs } from '../../ui/now.ts';
@@ -36,6 +39,7 @@ export const TileHeader = memo(function TileHeader({ slotKey, channel, glyph, si
       ) : null}
       {sign}
       <span className="lv-end">
+        {channel ? <ProtectedSign channelId={channel.id} /> : null}
         {vendor === undefined ? null : <span className="src">{VENDOR_CODES[vendor]}</span>}
         <StreamSign slotKey={slotKey} />
         <StateWords slotKey={slotKey} glyph={glyph} />
@@ -43,6 +47,17 @@ export const TileHeader = memo(function TileHeader({ slotKey, channel, glyph, si
     </figcaption>
   );
 });
+
+function ProtectedSign({ channelId }: { readonly channelId: ChannelId }) {
+  const t = useText();
+  const isProtected = usePreferences(selectIsProtected(channelId));
+  if (!isProtected) return null;
+  return (
+    <span className="lv-sign" role="img" aria-label={t('streams.unprotect')} title={t('streams.unprotect')}>
+      <Icon name="shieldon" size={14} />
+    </span>
+  );
+}
 
 function StreamSign({ slotKey }: { readonly slotKey: SlotKey }) {
   const t = useText();

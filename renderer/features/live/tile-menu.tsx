@@ -1,6 +1,10 @@
+import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { TILE_ASPECTS, type Wall } from '../../../preload/domain/model.ts';
+import { channelOf } from '../../../preload/domain/wall-tiles.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { printedKeys } from '../../state/shortcuts.ts';
+import { usePreferences } from '../../state/preferences.ts';
+import { selectIsProtected, toggleProtection } from '../../state/protection.ts';
 import { WALL_ACTIONS, type WallActionName } from '../../state/wall-actions.ts';
 import { chosenTiles, setAspect, toggleMaximised, useWalls } from '../../state/walls.ts';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
@@ -46,5 +50,17 @@ function itemsOf(t: Text, wall: Wall, tile: number, chosen: readonly number[]): 
     keys: printedKeys(id),
     run,
   }));
-  return [...(chosen.length === 1 && hasContent ? [maximise] : []), ...aspects, ...actions];
+  const camera = channelOf(wall.tiles[tile] ?? null);
+  const protect = camera === null ? [] : [protectItem(t, camera)];
+  return [...(chosen.length === 1 && hasContent ? [maximise, ...protect] : []), ...aspects, ...actions];
+}
+
+function protectItem(t: Text, camera: ChannelId): MenuItem {
+  return {
+    id: 'protect',
+    label: t('streams.protect'),
+    keys: printedKeys('tile.protect'),
+    isChecked: selectIsProtected(camera)(usePreferences.getState()),
+    run: () => toggleProtection(camera),
+  };
 }

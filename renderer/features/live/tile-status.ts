@@ -9,6 +9,7 @@ import { durationText } from '../../ui/format.ts';
 import type { StateName } from '../../ui/icons/names.ts';
 
 export type VeilState =
+  | { readonly kind: 'parked' }
   | { readonly kind: 'opening'; readonly sinceMs: number }
   | { readonly kind: 'frozen'; readonly state: Extract<PlayerState, { phase: 'frozen' }> }
   | { readonly kind: 'reconnecting'; readonly state: Extract<PlayerState, { phase: 'reconnecting' }> }
@@ -31,6 +32,8 @@ export function statusOf(state: PlayerState, openedAtMs: number): TileStatus {
   switch (state.phase) {
     case 'idle':
       return { glyph: 'none', veil: { kind: 'opening', sinceMs: openedAtMs } };
+    case 'parked':
+      return { glyph: 'none', veil: { kind: 'parked' } };
     case 'opening':
       return { glyph: 'none', veil: { kind: 'opening', sinceMs: state.sinceMs } };
     case 'playing':
@@ -56,6 +59,8 @@ export function headerWords(t: Text, locale: Locale, player: PlayerSnapshot | nu
   const state = stateOf(player);
   const latencyMs = player?.statistics.latencyMs ?? null;
   switch (state.phase) {
+    case 'parked':
+      return t('streams.parked');
     case 'idle':
     case 'opening':
       return t('live.state.opening');

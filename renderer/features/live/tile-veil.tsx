@@ -2,17 +2,21 @@ import type { WireError } from '../../../preload/domain/error.ts';
 import type { NumberedChannel } from '../../../preload/domain/model.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
+import type { SlotKey } from '../../media/player-pool.ts';
 import { useDirectory } from '../../state/directory.ts';
+import { selectOutageOf, useOutages } from '../../state/outages.ts';
 import { clockText, durationText } from '../../ui/format.ts';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import { useNowMs } from '../../ui/now.ts';
 import { CountdownRing } from './countdown-ring.tsx';
 import { ErrorDetails } from './error-details.tsx';
 import { ErrorActions } from './error-actions.tsx';
+import { ParkedVeil, SharedVeil } from './quiet-veils.tsx';
 import { offlineSiblings, vendorCode, type VeilState } from './tile-status.ts';
 
 interface VeilProps<S extends VeilState = VeilState> {
   readonly veil: S;
+  readonly slotKey: SlotKey;
   readonly channel: NumberedChannel | undefined;
   readonly onRetry: () => void;
 }
@@ -21,7 +25,11 @@ type VeilOf<K extends VeilState['kind']> = VeilProps<Extract<VeilState, { kind: 
 
 /** Covers a picture that is not live, or stands where none is: what, why, and what can be done. */
 export function TileVeil({ veil, ...rest }: VeilProps) {
+  const outage = useOutages(selectOutageOf(rest.slotKey));
+  if (outage && veil.kind !== 'frozen' && veil.kind !== 'parked') return <SharedVeil outage={outage} />;
   switch (veil.kind) {
+    case 'parked':
+      return <ParkedVeil slotKey={rest.slotKey} />;
     case 'opening':
       return <OpeningVeil veil={veil} {...rest} />;
     case 'frozen':

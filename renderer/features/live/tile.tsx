@@ -6,7 +6,8 @@ import { livePool } from '../../media/live-pool.ts';
 import { selectChannel, useDirectory } from '../../state/directory.ts';
 import { selectPlayer, slotOf, usePlayers } from '../../state/players.ts';
 import { setPreferences, usePreferences } from '../../state/preferences.ts';
-import { removeTile, toggleMaximised } from '../../state/walls.ts';
+import { selectIsProtected } from '../../state/protection.ts';
+import { removeTile, toggleMaximised, useWalls } from '../../state/walls.ts';
 import type { SpecialParts } from './special-props.ts';
 import { StreamNotice } from './stream-notice.tsx';
 import { pickTile } from './tile-pick.ts';
@@ -71,7 +72,9 @@ export const LiveTile = memo(function LiveTile(props: TileProps) {
       <div className="lv-pic">
         {special?.behind}
         <div className="lv-area" ref={area} />
-        {veil === null ? null : <TileVeil veil={veil} channel={channel} onRetry={() => livePool.retry(slotKey)} />}
+        {veil === null ? null : (
+          <TileVeil veil={veil} slotKey={slotKey} channel={channel} onRetry={() => livePool.retry(slotKey)} />
+        )}
         {/* Figures of a stream that is gone would only cover the reason. */}
         {isStatisticsShown && veil === null ? <TileStatistics slotKey={slotKey} /> : null}
         <StreamNotice slotKey={slotKey} />

@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { livePool } from '../../media/live-pool.ts';
-import type { SlotKey } from '../../media/player-pool.ts';
+import type { PlayerLease, SlotKey } from '../../media/player-pool.ts';
 import type { TileExtent } from '../../media/stream-profile.ts';
 
 interface SlotWish {
@@ -10,6 +10,9 @@ interface SlotWish {
   readonly channelId: ChannelId;
   readonly hasSubStream: boolean;
   readonly isMaximised: boolean;
+  /** Another tile covers the whole wall. */
+  readonly isCovered: boolean;
+  readonly isProtected: boolean;
 }
 
 function extentOf(element: HTMLElement, isMaximised: boolean): TileExtent {
@@ -19,8 +22,9 @@ function extentOf(element: HTMLElement, isMaximised: boolean): TileExtent {
 }
 
 export function usePlayerSlot(wish: SlotWish): RefObject<HTMLDivElement | null> {
-  const { slotKey, channelId, hasSubStream, isMaximised } = wish;
+  const { slotKey, channelId, hasSubStream, isMaximised, isCovered, isProtected } = wish;
   const area = useRef<HTMLDivElement>(null);
+  const lent = useRef<PlayerLease | null>(null);
   const extent = useRef<{ report: () => void; isMaximised: boolean }>({ report: () => undefined, isMaximised });
 
   useLayoutEffect(() => {
@@ -34,6 +38,7 @@ export function usePlayerSlot(wish: SlotWish): RefObject<HTMLDivElement | null> 
     const current = extent.current;
     const first = extentOf(element, current.isMaximised);
     const lease = livePool.acquire(slotKey, { channelId, hasSubStream, extent: first });
+    lent.current = lease;
     lease.show(element);
     current.report = () => lease.setExtent(extentOf(element, current.isMaximised));
     const observer = new ResizeObserver(() => current.report());
@@ -41,9 +46,16 @@ export function usePlayerSlot(wish: SlotWish): RefObject<HTMLDivElement | null> 
     return () => {
       observer.disconnect();
       current.report = () => undefined;
+      lent.current = null;
       lease.release();
     };
   }, [slotKey, channelId, hasSubStream]);
+
+  // After the lease was taken, and again whenever another one is.
+  useLayoutEffect(() => {
+    lent.current?.setSeen(!isCovered);
+    lent.current?.setProtected(isProtected);
+  }, [isCovered, isProtected, slotKey, channelId, hasSubStream]);
 
   return area;
 }

@@ -1,5 +1,6 @@
 /** What the actions do that need no screen of their own: the window, the wall on it, the cameras. */
 import type { Direction, LayoutPreset } from '../../../preload/domain/layout.ts';
+import { channelOf } from '../../../preload/domain/wall-tiles.ts';
 import { currentLocale } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts.ts';
 import { focusConsoleSearch } from '../../state/console.ts';
@@ -17,6 +18,8 @@ import { setPreferences, stepText, usePreferences } from '../../state/preference
 import { runAction, type Runs } from '../../state/shortcut-actions.ts';
 import { actionOf, type ActionId } from '../../state/shortcut-table.ts';
 import { wallRuns } from '../../state/wall-actions.ts';
+import { toggleProtection } from '../../state/protection.ts';
+import { toggleStreamsPanel } from '../../state/streams-panel.ts';
 import * as walls from '../../state/walls.ts';
 import { useWalls } from '../../state/walls.ts';
 import { focusRegion } from './regions.ts';
@@ -60,6 +63,13 @@ function onSelected(act: (tile: number) => void): () => boolean {
   };
 }
 
+function protectSelected(): boolean {
+  const { selectedTile } = useWalls.getState();
+  const camera = channelOf(walls.selectWall(useWalls.getState())?.tiles[selectedTile ?? -1] ?? null);
+  if (camera !== null) toggleProtection(camera);
+  return camera !== null;
+}
+
 export const shellActions = {
   ...wallRuns,
   'app.palette': () => setPaletteOpen(true),
@@ -76,6 +86,8 @@ export const shellActions = {
   'app.textSmaller': () => stepText(-1),
   'app.textNormal': () => void setPreferences({ textPercent: 100 }),
   'app.language': () => void setPreferences({ locale: currentLocale() === 'zh-CN' ? 'en-US' : 'zh-CN' }),
+  'app.load': () => toggleStreamsPanel('load'),
+  'app.outages': () => toggleStreamsPanel('outages'),
   'wall.layout1': layout(1),
   'wall.layout4': layout(4),
   'wall.layout9': layout(9),
@@ -99,6 +111,7 @@ export const shellActions = {
   'tile.extendUp': extend('up'),
   'tile.extendDown': extend('down'),
   'tile.choose': onSelected(walls.toggleChosen),
+  'tile.protect': protectSelected,
   'tile.maximise': onSelected(walls.toggleMaximised),
   'cameras.refresh': () => useAccounts.getState().accounts.forEach(({ id }) => void refreshDirectory(id)),
   'cameras.view': nextView,

@@ -3,15 +3,15 @@ import type { AccountView } from '../../../preload/contract/account.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts.ts';
-import { useLoad } from '../../state/load.ts';
 import { useNavigation } from '../../state/navigation.ts';
 import { useNotices, type Notice, type NoticeUndo } from '../../state/notices.ts';
 import { usePlayerCounts } from '../../state/players.ts';
-import { bitrateText, clockText, percentText } from '../../ui/format.ts';
+import { clockText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { Meter } from '../../ui/meter.tsx';
 import { useNowMs } from '../../ui/now.ts';
 import { cloudStates } from './cloud-states.ts';
+import { LoadButton } from './load-button.tsx';
+import { OutageLine } from './outage-line.tsx';
 
 /** Clouds, load, one line of what the client did, what plays, where the keys are. */
 export function StatusBar() {
@@ -19,7 +19,8 @@ export function StatusBar() {
   return (
     <footer className="status" aria-label={t('shell.regions.status')}>
       <CloudList />
-      <LoadMeters />
+      <LoadButton />
+      <OutageLine />
       <NoticeLine />
       <TileCount />
       <KeychainState />
@@ -51,32 +52,6 @@ function CloudList() {
         );
       })}
     </span>
-  );
-}
-
-function LoadMeters() {
-  const t = useText();
-  const sample = useLoad((state) => state.sample);
-  const none = t('shell.status.notMeasured');
-  const memory = sample === null ? null : sample.memoryBytes / Math.max(1, sample.memoryTotalBytes);
-  return (
-    <>
-      <span>
-        <b>{t('shell.status.load')}</b>
-        <Meter
-          label={t('shell.status.cpu')}
-          share={sample?.cpu ?? null}
-          text={sample === null ? none : percentText(sample.cpu)}
-          cells={16}
-        />
-      </span>
-      <span>
-        <Meter label={t('shell.status.memory')} share={memory} text={memory === null ? none : percentText(memory)} />
-      </span>
-      <span>
-        {t('shell.status.network')} {sample === null ? none : bitrateText(sample.networkBps)}
-      </span>
-    </>
   );
 }
 

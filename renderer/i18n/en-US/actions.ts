@@ -24,6 +24,8 @@ export const actions = {
       textSmaller: 'Smaller text',
       textNormal: 'Normal text size',
       language: 'Change the language: 中文, English',
+      load: 'Load of this computer',
+      outages: 'What was lost for one reason',
     },
     wall: {
       callCamera: 'Camera by number, then Enter',
@@ -66,6 +68,7 @@ export const actions = {
       maximise: 'Maximise or restore the tile',
       remove: 'Remove from the wall',
       aspect: 'Picture: whole, filled, native',
+      protect: 'Protect the camera from being lowered by load',
       menu: 'Menu of the tile',
     },
     cameras: {

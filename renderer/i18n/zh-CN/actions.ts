@@ -27,6 +27,8 @@ export const actions: Texts<typeof source> = {
       textSmaller: '缩小文字',
       textNormal: '恢复文字大小',
       language: '切换语言：中文、English',
+      load: '本机负载',
+      outages: '因同一原因中断的摄像机',
     },
     wall: {
       callCamera: '输入摄像机编号，再按 Enter',
@@ -69,6 +71,7 @@ export const actions: Texts<typeof source> = {
       maximise: '最大化或还原窗格',
       remove: '从墙上移除',
       aspect: '画面：完整、填满、原始尺寸',
+      protect: '保护摄像机，不因负载降级',
       menu: '窗格菜单',
     },
     cameras: { refresh: '重新读取全部摄像机', newSite: '新建站点', view: '列表：全部、站点、云' },

@@ -8,5 +8,6 @@ import { sequences } from './sequences.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { sites } from './sites.ts';
+import { streams } from './streams.ts';
 
 export const zhCN = { shell, directory, clouds, console: apiConsole, errors, live, sites, sequences, actions, settings };

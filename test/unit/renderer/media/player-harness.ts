@@ -4,7 +4,7 @@ import { asLeaseId, type ChannelId, type LeaseId } from '../../../../preload/dom
 import type { StreamProfile, StreamTicket } from '../../../../preload/domain/model.ts';
 import type { EngineEvent, EngineRequest } from '../../../../renderer/media/player-engine.ts';
 import { FrameGrid } from '../../../../renderer/media/frame-grid.ts';
-import { PlayerPool } from '../../../../renderer/media/player-pool.ts';
+import { PlayerPool, type PoolOptions } from '../../../../renderer/media/player-pool.ts';
 import type { LivePorts } from '../../../../renderer/media/player.ts';
 import { Ticker } from '../../../../renderer/media/ticker.ts';
 
@@ -76,7 +76,7 @@ export function wire(code: WireError['code'], retryable: boolean): WireError {
   return { code, params: {}, retryable, action: retryable ? 'retry' : 'none', vendor: null };
 }
 
-export function harness(): Harness {
+export function harness(options: Pick<PoolOptions, 'governor'> = {}): Harness {
   const engines: FakeEngine[] = [];
   const videos: FakeVideo[] = [];
   const opened: Harness['opened'] = [];
@@ -100,6 +100,7 @@ export function harness(): Harness {
     ports,
     ticker,
     grid: new FrameGrid(() => null),
+    ...options,
     random: () => 0.5,
     createHost: () => ({ append: () => undefined, prepend: () => undefined, remove: () => undefined }) as never,
     createVideo: () => {

@@ -342,7 +342,10 @@ describe('main and sub stream', () => {
     h.live()[0]?.emit({ kind: 'unsupported', codec: 'H.265' });
     await vi.advanceTimersByTimeAsync(50);
     expect(h.opened.map((o) => o.profile)).toEqual(['main', 'sub']);
-    expect(h.pool.snapshot(KEY)).toMatchObject({ profile: 'sub', notice: { kind: 'codec', codec: 'H.265', instead: 'sub' } });
+    expect(h.pool.snapshot(KEY)).toMatchObject({
+      profile: 'sub',
+      notice: { kind: 'codec', codec: 'H.265', instead: 'sub' },
+    });
     h.live()[0]?.emit({ kind: 'unsupported', codec: 'H.265' });
     await vi.advanceTimersByTimeAsync(60_000);
     expect(h.pool.snapshot(KEY)?.state).toMatchObject({ phase: 'failed', error: { code: 'media.unsupported-codec' } });
@@ -352,31 +355,6 @@ describe('main and sub stream', () => {
 });
 
 describe('the page', () => {
-  it('does not call a picture frozen because the page was hidden', async () => {
-    const h = harness();
-    await playing(h);
-    h.pool.setVisible(false);
-    await vi.advanceTimersByTimeAsync(20_000);
-    h.pool.setVisible(true);
-    await vi.advanceTimersByTimeAsync(1_250);
-    expect(phase(h)).toBe('playing');
-    expect(h.opened).toHaveLength(1);
-    h.pool.dispose();
-  });
-
-  it('closes the streams of a page hidden for long and opens them when it is seen again', async () => {
-    const h = harness();
-    await playing(h);
-    h.pool.setVisible(false);
-    await vi.advanceTimersByTimeAsync(31_000);
-    expect(h.closed).toEqual(['lease-1']);
-    h.pool.setVisible(true);
-    await vi.advanceTimersByTimeAsync(0);
-    h.live()[0]?.video.showFirstFrame();
-    expect(phase(h)).toBe('playing');
-    h.pool.dispose();
-  });
-
   it('publishes a tile at most four times a second', async () => {
     const h = harness();
     const seen: PlayerSnapshot[] = [];

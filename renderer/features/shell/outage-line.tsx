@@ -1,0 +1,66 @@
+import { outageWhy } from '../../i18n/outage-words.ts';
+import { useText, type Text } from '../../i18n/i18n.ts';
+import { useAccounts } from '../../state/accounts.ts';
+import { useDirectory } from '../../state/directory.ts';
+import { nameOfScope } from '../../state/outage-names.ts';
+import type { Outage } from '../../state/outage-tracker.ts';
+import { useOutages } from '../../state/outages.ts';
+import { toggleStreamsPanel, useStreamsPanel } from '../../state/streams-panel.ts';
+import { clockText } from '../../ui/format.ts';
+import { StateGlyph } from '../../ui/icons/icon.tsx';
+import { OutagePanel } from './outage-panel.tsx';
+import './streams-panel.css';
+
+/** Whose cameras an outage took, in words. */
+export function useOutageName(): (t: Text, outage: Outage) => string {
+  const accounts = useAccounts((state) => state.accounts);
+  const view = useDirectory((state) => state.view);
+  return (t, { scope }) =>
+    nameOfScope(scope, accounts, view.byId.values()) ??
+    t(scope.kind === 'client' ? 'streams.outage.client' : 'streams.outage.unknown');
+}
+
+/** The one line that tells what many tiles lost together; it opens the list of all such causes. */
+export function OutageLine() {
+  const t = useText();
+  const active = useOutages((state) => state.active);
+  const hasPast = useOutages((state) => state.past.length > 0);
+  const isOpen = useStreamsPanel((state) => state.open === 'outages');
+  const nameOf = useOutageName();
+  const [worst] = active;
+  if (!worst && !hasPast && !isOpen) return null;
+  const words =
+    worst === undefined
+      ? ''
+      : t('streams.outage.line', {
+          who: nameOf(t, worst),
+          count: worst.cameras,
+          time: clockText(worst.sinceMs).slice(0, 5),
+          why: outageWhy(t, worst.error),
+        });
+  return (
+    <span className={worst ? 'outage' : 'outage is-over'}>
+      <button
+        type="button"
+        className="status-button"
+        data-panel="outages"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        aria-label={worst ? undefined : t('streams.outage.open')}
+        title={words === '' ? t('streams.outage.open') : words}
+        onClick={() => toggleStreamsPanel('outages')}
+      >
+        <StateGlyph name={worst ? 'error' : 'ok'} size={12} />
+        <span className="el">{words}</span>
+        {active.length > 1 ? (
+          <span className="more">{t('streams.outage.more', { count: active.length - 1 })}</span>
+        ) : null}
+      </button>
+      {isOpen ? <OutagePanel /> : null}
+      {/* Beside the button, since what is inside one is not read out when it changes. */}
+      <span className="visually-hidden" role="status">
+        {words}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,238 @@
+/**
+ * Decides which tiles give way when this computer cannot play all that their sizes ask for: main streams become sub
+ * streams, the least important first; when that is not enough, the least important tiles are parked. What was taken is
+ * given back one tile at a time, and ever more slowly when giving it back did not go well. Pure: no element, no clock.
+ */
+import type { StreamProfile } from '../../preload/domain/model.ts';
+import { HIGH } from './load-limits.ts';
+
+/** Why a tile gives way. */
+export type LoadReason =
+  /** More pictures than this computer is known to decode. */
+  | 'budget'
+  /** Frames were dropped, or came too late to be shown. */
+  | 'decode'
+  /** The client takes nearly all of the processor. */
+  | 'processor'
+  /** The window was held up again and again. */
+  | 'page';
+
+export interface Restraint {
+  readonly kind: 'lowered' | 'parked';
+  readonly reason: LoadReason;
+  readonly sinceMs: number;
+}
+
+export interface GovernedTile {
+  readonly key: string;
+  /** What its size asks for. */
+  readonly wanted: StreamProfile;
+  /** It has a sub stream that plays here. */
+  readonly canLower: boolean;
+  readonly areaPx: number;
+  /** The operator looks at this one. */
+  readonly isMaximised: boolean;
+  /** Never gives way. */
+  readonly isProtected: boolean;
+  /** Pictures of each stream in pixels per second, as measured or assumed. */
+  readonly pixelRates: Readonly<Record<StreamProfile, number>>;
+}
+
+/** What the last seconds cost. Shares are from 0 to 1; null where nothing was measured. */
+export interface LoadReading {
+  readonly nowMs: number;
+  /** Of the decoded frames, those that were not shown. */
+  readonly droppedShare: number | null;
+  /** Of the frames that should have been decoded and whose data was there, those that were not. */
+  readonly missingShare: number | null;
+  /** Of the time, that in which the window could not react. */
+  readonly heldUpShare: number | null;
+  /** Of all processors, what the whole client takes. */
+  readonly cpu: number | null;
+}
+
+/** Above these, lowering was not enough. */
+const SEVERE = { droppedShare: 0.4, missingShare: 0.5 } as const;
+/** Below all of these something may be given back. */
+const COOL = { droppedShare: 0.03, missingShare: 0.06, heldUpShare: 0.12, cpu: 0.75 } as const;
+
+const HIGH_FOR_MS = 6_000;
+/** The processor alone proves no harm to the pictures, so it must be busy for longer. */
+const CPU_HIGH_FOR_MS = 12_000;
+const SEVERE_FOR_MS = 15_000;
+/** A step needs this long to show what it did. */
+const STEP_GAP_MS = 6_000;
+const RAISE_AFTER_MS = 30_000;
+const RAISE_AFTER_AT_MOST_MS = 900_000;
+/** A step down so soon after one up says that the one up was wrong. */
+const REGRET_MS = 60_000;
+/** After this long in peace with nothing taken, an old regret is forgotten. */
+const FORGIVE_AFTER_MS = 600_000;
+/** Of the main streams that play, how many give way in one step; of the tiles, how many are parked in one. */
+const LOWER_SHARE = 0.25;
+const PARK_SHARE = 0.125;
+
+type Since = number | null;
+
+/** The less important first; among equals the later tile. */
+function byImportance(a: GovernedTile, b: GovernedTile): number {
+  if (a.isMaximised !== b.isMaximised) return a.isMaximised ? 1 : -1;
+  return a.areaPx - b.areaPx;
+}
+
+const showsMain = (tile: GovernedTile, restraints: ReadonlyMap<string, Restraint>): boolean =>
+  tile.wanted === 'main' && !restraints.has(tile.key);
+
+export class Governor {
+  #budget: number;
+  /** In the order in which they were imposed: the last is given back first. */
+  readonly #restraints = new Map<string, Restraint>();
+  #highSince: Since = null;
+  #cpuHighSince: Since = null;
+  #severeSince: Since = null;
+  #coolSince: Since = null;
+  #steppedAtMs = -Infinity;
+  #raisedAtMs = -Infinity;
+  #raiseAfterMs = RAISE_AFTER_MS;
+
+  /** @param budget how many pixels per second this computer decodes, as known at the start. */
+  constructor(budget: number) {
+    this.#budget = budget;
+  }
+
+  /** Pixels per second that may be decoded, as known by now. */
+  get budget(): number {
+    return this.#budget;
+  }
+
+  get restraints(): ReadonlyMap<string, Restraint> {
+    return this.#restraints;
+  }
+
+  /** A better knowledge of the computer, before anything was learnt by playing. */
+  setBudget(budget: number): void {
+    this.#budget = budget;
+  }
+
+  /** Whether a tile that is about to open must begin with its sub stream. @param others the tiles that are there. */
+  admit(tile: GovernedTile, others: readonly GovernedTile[], nowMs: number): Restraint | null {
+    const known = this.#restraints.get(tile.key);
+    if (known) return known;
+    if (tile.wanted === 'sub' || !mayGiveWay(tile)) return null;
+    if (rateOf([...others, tile], this.#restraints) <= this.#budget) return null;
+    return this.#impose(tile, 'lowered', 'budget', nowMs);
+  }
+
+  /** Called every few seconds. @returns what holds from now on. */
+  look(reading: LoadReading, tiles: readonly GovernedTile[]): ReadonlyMap<string, Restraint> {
+    this.#forget(tiles);
+    this.#judge(reading);
+    const { nowMs } = reading;
+    if (this.#mustGiveWay(nowMs)) this.#giveWay(reading, tiles);
+    else if (this.#coolSince !== null && nowMs - this.#coolSince >= this.#raiseAfterMs) this.#giveBack(tiles, nowMs);
+    return this.#restraints;
+  }
+
+  /** Those that left, that shrank to the sub stream anyway, or that the operator protects now. */
+  #forget(tiles: readonly GovernedTile[]): void {
+    const byKey = new Map(tiles.map((tile) => [tile.key, tile]));
+    for (const [key, { kind }] of [...this.#restraints]) {
+      const tile = byKey.get(key);
+      const isNeedless = kind === 'lowered' && tile?.wanted === 'sub';
+      if (!tile || isNeedless || tile.isProtected) this.#restraints.delete(key);
+    }
+  }
+
+  #judge(reading: LoadReading): void {
+    const { nowMs, cpu, droppedShare, missingShare, heldUpShare } = reading;
+    const since = (before: Since, isSo: boolean): Since => (isSo ? (before ?? nowMs) : null);
+    const isAbove = (value: number | null, limit: number): boolean => value !== null && value > limit;
+    const isHigh =
+      isAbove(droppedShare, HIGH.droppedShare) ||
+      isAbove(missingShare, HIGH.missingShare) ||
+      isAbove(heldUpShare, HIGH.heldUpShare);
+    this.#highSince = since(this.#highSince, isHigh);
+    this.#cpuHighSince = since(this.#cpuHighSince, isAbove(cpu, HIGH.cpu));
+    const isSevere = isAbove(droppedShare, SEVERE.droppedShare) || isAbove(missingShare, SEVERE.missingShare);
+    this.#severeSince = since(this.#severeSince, isSevere);
+    const isCool =
+      !isAbove(droppedShare, COOL.droppedShare) &&
+      !isAbove(missingShare, COOL.missingShare) &&
+      !isAbove(heldUpShare, COOL.heldUpShare) &&
+      !isAbove(cpu, COOL.cpu);
+    this.#coolSince = since(this.#coolSince, isCool);
+    const isAtPeace = isCool && this.#restraints.size === 0;
+    if (isAtPeace && nowMs - this.#raisedAtMs > FORGIVE_AFTER_MS) this.#raiseAfterMs = RAISE_AFTER_MS;
+  }
+
+  #mustGiveWay(nowMs: number): boolean {
+    if (nowMs - this.#steppedAtMs < STEP_GAP_MS) return false;
+    return lasts(this.#highSince, HIGH_FOR_MS, nowMs) || lasts(this.#cpuHighSince, CPU_HIGH_FOR_MS, nowMs);
+  }
+
+  #giveWay(reading: LoadReading, tiles: readonly GovernedTile[]): void {
+    const { nowMs } = reading;
+    const free = tiles.filter(mayGiveWay).sort(byImportance);
+    const isSevere = lasts(this.#severeSince, SEVERE_FOR_MS, nowMs);
+    // Somebody looks closely at a maximised tile: it gives way only when hardly anything is left to look at.
+    const mayLower = ({ isMaximised, canLower }: GovernedTile): boolean => canLower && (isSevere || !isMaximised);
+    const mains = free.filter((tile) => mayLower(tile) && showsMain(tile, this.#restraints));
+    const reason = reasonOf(reading);
+    const lowered = mains.slice(0, Math.ceil(mains.length * LOWER_SHARE));
+    for (const tile of lowered) this.#impose(tile, 'lowered', reason, nowMs);
+    if (lowered.length === 0 && !(isSevere && this.#park(tiles, free, nowMs))) return;
+    this.#steppedAtMs = nowMs;
+    this.#budget = Math.min(this.#budget, rateOf(tiles, this.#restraints));
+    if (nowMs - this.#raisedAtMs < REGRET_MS)
+      this.#raiseAfterMs = Math.min(this.#raiseAfterMs * 2, RAISE_AFTER_AT_MOST_MS);
+  }
+
+  /** One tile always plays. */
+  #park(tiles: readonly GovernedTile[], free: readonly GovernedTile[], nowMs: number): boolean {
+    const isRunning = ({ key }: GovernedTile): boolean => this.#restraints.get(key)?.kind !== 'parked';
+    const most = Math.min(tiles.filter(isRunning).length - 1, Math.ceil(tiles.length * PARK_SHARE));
+    const parked = free.filter((tile) => isRunning(tile) && !tile.isMaximised).slice(0, Math.max(0, most));
+    for (const tile of parked) this.#impose(tile, 'parked', 'decode', nowMs);
+    return parked.length > 0;
+  }
+
+  #giveBack(tiles: readonly GovernedTile[], nowMs: number): void {
+    const key = [...this.#restraints.keys()].at(-1);
+    const tile = tiles.find((one) => one.key === key);
+    if (key === undefined || !tile) return;
+    const before = this.#restraints.get(key);
+    this.#restraints.delete(key);
+    // A parked tile comes back small.
+    const isStillLowered = before?.kind === 'parked' && tile.wanted === 'main' && tile.canLower;
+    if (isStillLowered) this.#impose(tile, 'lowered', before.reason, nowMs);
+    this.#budget = Math.max(this.#budget, rateOf(tiles, this.#restraints));
+    this.#raisedAtMs = nowMs;
+    this.#coolSince = nowMs;
+  }
+
+  #impose(tile: GovernedTile, kind: Restraint['kind'], reason: LoadReason, nowMs: number): Restraint {
+    const restraint: Restraint = { kind, reason, sinceMs: nowMs };
+    this.#restraints.delete(tile.key);
+    this.#restraints.set(tile.key, restraint);
+    return restraint;
+  }
+}
+
+const mayGiveWay = (tile: GovernedTile): boolean => !tile.isProtected;
+
+const lasts = (since: Since, ms: number, nowMs: number): boolean => since !== null && nowMs - since >= ms;
+
+/** What all tiles together decode under these restraints, in pixels per second. */
+export function rateOf(tiles: readonly GovernedTile[], restraints: ReadonlyMap<string, Restraint>): number {
+  return tiles.reduce((sum, tile) => {
+    const kind = restraints.get(tile.key)?.kind;
+    if (kind === 'parked') return sum;
+    return sum + tile.pixelRates[kind === 'lowered' ? 'sub' : tile.wanted];
+  }, 0);
+}
+
+/** What hurts most, for the operator's words. */
+function reasonOf({ droppedShare, missingShare, heldUpShare }: LoadReading): LoadReason {
+  if ((droppedShare ?? 0) > HIGH.droppedShare || (missingShare ?? 0) > HIGH.missingShare) return 'decode';
+  return (heldUpShare ?? 0) > HIGH.heldUpShare ? 'page' : 'processor';
+}

@@ -1,0 +1,90 @@
+/** Between the pool and the governor: what the tiles want goes up, what they may have comes down, and all of it is told. */
+import { measureBudget } from './decoder-budget.ts';
+import { rateOf, type GovernedTile, type Governor, type LoadReading, type Restraint } from './governor.ts';
+import type { LoadWatch } from './load-watch.ts';
+import type { SlotKey } from './player-pool.ts';
+import type { PlayerSlot } from './player-slot.ts';
+
+/** What the meter shows. */
+export interface GovernorReport {
+  readonly reading: LoadReading;
+  /** Pixels per second: what this computer is known to decode, and what the tiles decode now. */
+  readonly budget: number;
+  readonly rate: number;
+  readonly restraints: ReadonlyMap<SlotKey, Restraint>;
+  readonly protectedTiles: number;
+}
+
+export interface GovernedEntry {
+  readonly key: SlotKey;
+  readonly slot: PlayerSlot;
+  isProtected: boolean;
+}
+
+export class PoolGovernor {
+  readonly #governor: Governor;
+  readonly #watch: LoadWatch;
+  readonly #listeners = new Set<(report: GovernorReport) => void>();
+  #isMeasured = false;
+
+  constructor(governor: Governor, watch: LoadWatch) {
+    this.#governor = governor;
+    this.#watch = watch;
+  }
+
+  /** Asks the browser, once, how much it decodes; until it answers the cores count. */
+  async measure(): Promise<void> {
+    if (this.#isMeasured) return;
+    this.#isMeasured = true;
+    this.#governor.setBudget(await measureBudget());
+  }
+
+  /** Calls `listener` with every look, until the returned function is called. */
+  subscribe(listener: (report: GovernorReport) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Before a tile opens its stream. */
+  admit(entry: GovernedEntry, others: Iterable<GovernedEntry>, nowMs: number): void {
+    const tile = tileOf(entry);
+    if (!tile) return;
+    const rest = tilesOf(others).filter(({ key }) => key !== entry.key);
+    entry.slot.restrain(this.#governor.admit(tile, rest, nowMs));
+  }
+
+  /** Every few seconds while the page is seen. */
+  look(entries: Iterable<GovernedEntry>, nowMs: number): void {
+    const all = [...entries];
+    const tiles = tilesOf(all);
+    const reading = this.#watch.read(
+      all.flatMap(({ slot }) => slot.players()),
+      nowMs,
+    );
+    const restraints = this.#governor.look(reading, tiles);
+    for (const { key, slot } of all) slot.restrain(restraints.get(key) ?? null);
+    if (this.#listeners.size === 0) return;
+    const report: GovernorReport = {
+      reading,
+      budget: this.#governor.budget,
+      rate: rateOf(tiles, restraints),
+      restraints: new Map(all.flatMap(({ key }) => entryOf(restraints, key))),
+      protectedTiles: all.filter(({ isProtected }) => isProtected).length,
+    };
+    for (const listener of this.#listeners) listener(report);
+  }
+}
+
+function entryOf(restraints: ReadonlyMap<string, Restraint>, key: SlotKey): readonly (readonly [SlotKey, Restraint])[] {
+  const restraint = restraints.get(key);
+  return restraint ? [[key, restraint]] : [];
+}
+
+function tileOf({ key, slot, isProtected }: GovernedEntry): GovernedTile | null {
+  const demand = slot.demand();
+  return demand && { key, isProtected, ...demand };
+}
+
+function tilesOf(entries: Iterable<GovernedEntry>): readonly GovernedTile[] {
+  return [...entries].map(tileOf).filter((tile) => tile !== null);
+}
