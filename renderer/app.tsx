@@ -54,10 +54,9 @@ export function App() {
       </main>
       <StatusBar />
       {isPaletteOpen ? <CommandPalette /> : null}
-      <Suspense fallback={null}>
-        {isSettingsOpen ? <SettingsDialog /> : null}
-        {isKeySheetOpen ? <KeySheet /> : null}
-      </Suspense>
+      {/* Apart: a dialog that is being fetched must not keep the one before it. */}
+      <Suspense fallback={null}>{isSettingsOpen ? <SettingsDialog /> : null}</Suspense>
+      <Suspense fallback={null}>{isKeySheetOpen ? <KeySheet /> : null}</Suspense>
     </div>
   );
 }

@@ -51,7 +51,8 @@ export const useNavigation = create<NavigationState>(() => ({
 }));
 
 export function goTo(activity: Activity): void {
-  if (activity === 'settings') useNavigation.setState((state) => ({ isSettingsOpen: !state.isSettingsOpen }));
+  if (activity === 'settings')
+    useNavigation.setState(({ isSettingsOpen }) => ({ isSettingsOpen: !isSettingsOpen, settingsSection: 'general' }));
   else if (activity === 'live' || activity === 'clouds' || activity === 'console')
     useNavigation.setState({ screen: activity });
 }

@@ -24,11 +24,11 @@ interface GlyphProps<N extends string> {
   readonly title?: string;
 }
 
-function Glyph({ kind, prefix, name, size, title }: GlyphProps<string> & { kind: string; prefix: string }) {
-  const naming = title === undefined ? { 'aria-hidden': true as const } : { role: 'img', 'aria-label': title };
+function Glyph({ kind, prefix, name, size, title = '' }: GlyphProps<string> & { kind: string; prefix: string }) {
+  const naming = title === '' ? { 'aria-hidden': true as const } : { role: 'img', 'aria-label': title };
   return (
     <svg className={`${kind} ${kind}-${name}`} width={size} height={size} {...naming}>
-      {title === undefined ? null : <title>{title}</title>}
+      {title === '' ? null : <title>{title}</title>}
       <use href={`#${prefix}-${name}`} />
     </svg>
   );
