@@ -53,6 +53,7 @@ function useWallFeeds(): void {
       followOutages(livePool),
       followGovernor(poolGovernor),
       followLive(),
+      followSpecials(),
       followWalls(),
     ];
     return () => stops.forEach((stop) => stop());
