@@ -45,6 +45,7 @@ import { Sessions } from './services/sessions.ts';
 import { SitesService } from './services/sites.ts';
 import { WallReports } from './services/wall-reports.ts';
 import { createWallServices } from './services/wall-services.ts';
+import { WindowsService } from './services/windows.ts';
 import { readCapabilities } from './vendors/capabilities.ts';
 import { createSessionFactories } from './vendors/registry.ts';
 
@@ -132,6 +133,9 @@ async function build(
     systemLocale: host.systemLocale,
   });
   const { walls, wallCameras } = wallServices;
+  const openWindow: NonNullable<Host['openWindow']> = (request) =>
+    host.openWindow?.(request) ?? Promise.resolve({ launchUrl: null });
+  const windows = new WindowsService({ dataDir, walls, kioskWall: options.kioskWall ?? null, openWindow });
   const sites = new SitesService({ table: new SiteTable(db), book, directory, emit });
   directory.onChanged(() => {
     sites.onDirectory();
@@ -181,7 +185,7 @@ async function build(
     apiConsole.onAccountRemoved(id);
   });
 
-  const setAside = [preferences.restored, captureSettings.restored, book.restored, database.restored].filter(
+  const setAside = [preferences, captureSettings, book, windows, database].map(({ restored }) => restored).filter(
     (name) => name !== null,
   );
   const info = (): AppInfo => ({
@@ -203,6 +207,7 @@ async function build(
     directory,
     live,
     ...wallServices,
+    windows,
     sequences,
     sites,
     clips,
@@ -215,7 +220,8 @@ async function build(
   directory.start();
   accounts.start().catch((error: unknown) => log.error('the keys could not be looked up', { error }));
   closers.push(() => host.dispose());
-  const { launchUrl } = await host.start({
+  const { launchUrl, further = [] } = await host.start({
+    windows,
     dispatch: (windowId, name, raw) => {
       load.onWindow(windowId);
       return dispatch(windowId, name, raw);
@@ -250,7 +256,7 @@ async function build(
       onQuit: () => quitListeners.forEach((listener) => listener()),
     });
     closers.push(() => control.dispose());
-    control.ready({ launchUrl, host: host.kind });
+    control.ready({ launchUrl, host: host.kind, further });
   }
   return { launchUrl, onQuitRequested: (listener) => void quitListeners.add(listener), dispose };
 }

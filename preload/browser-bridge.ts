@@ -149,6 +149,8 @@ function createApi(client: BridgeClient): LannerApi {
 if (window.lanner === undefined) {
   // Names this load of the page, so that main can tell a lost connection from a reload.
   const page = crypto.randomUUID();
-  const api = createApi(new BridgeClient(`ws://${location.host}/ipc?page=${page}`));
+  const key = new URLSearchParams(location.search).get('window');
+  const query = new URLSearchParams({ page, ...(key === null ? {} : { window: key }) });
+  const api = createApi(new BridgeClient(`ws://${location.host}/ipc?${query}`));
   Object.defineProperty(window, 'lanner', { value: api, enumerable: true });
 }

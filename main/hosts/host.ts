@@ -5,6 +5,50 @@
 import type { EventName, EventPayload } from '../../preload/contract/events.ts';
 import type { Result } from '../../preload/domain/error.ts';
 
+/** All lengths in device-independent px. */
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A screen, as the system names it; `workArea` is what bars of the system leave. */
+export interface Display {
+  readonly id: string;
+  readonly workArea: Rectangle;
+}
+
+/** Where a window stands, and on which screen that was. */
+export interface WindowPlace {
+  readonly bounds: Rectangle;
+  readonly isMaximised: boolean;
+  readonly display?: Display;
+}
+
+/** The key of the first window. Others have a random one. */
+export const MAIN_WINDOW = 'main';
+
+export interface WindowRequest {
+  /** Tells the windows apart, also after a restart; the page finds it in its address. */
+  readonly key: string;
+  /** Where it was, unchecked; null where it never was. */
+  readonly place: WindowPlace | null;
+  /** Alone on the screen, without any frame. */
+  readonly isKiosk: boolean;
+}
+
+/** Remembers the windows. A host tells it what becomes of them, but not while it ends itself: then all come back. */
+export interface WindowBook {
+  /** The windows to show at the start: one at least, the first first. */
+  toOpen(): readonly WindowRequest[];
+  /** The window to show when the user asks for one and none has to come back. */
+  next(): WindowRequest;
+  onOpened(key: string): void;
+  onPlaced(key: string, place: WindowPlace): void;
+  onClosed(key: string): void;
+}
+
 /** Answers one request of a window. Never throws: every failure is a Result. `raw` is the parsed but unchecked input. */
 export type Dispatch = (windowId: string, name: string, raw: unknown) => Promise<Result<unknown>>;
 
@@ -14,6 +58,8 @@ export interface HostServices {
   readonly mediaOrigins: readonly string[];
   /** The origin of the page, told before the first window opens: the media gateway serves no other. */
   onPageOrigin?(origin: string): void;
+  /** Remembers the windows; without it there is one, which is forgotten. */
+  readonly windows?: WindowBook;
   /** A window closed or its page was reloaded: whatever it held (leases, running tests) is to be given back. */
   onWindowGone(windowId: string): void;
 }
@@ -31,11 +77,22 @@ export interface SaveRequest {
   readonly extensions: readonly string[];
 }
 
+export interface HostStart {
+  readonly launchUrl: string | null;
+  /** Further windows that a test, or another browser, has to open. */
+  readonly further?: readonly { readonly key: string; readonly launchUrl: string }[];
+}
+
 export interface Host {
   readonly kind: 'electron' | 'browser';
   readonly systemLocale: string;
-  /** Shows the first window. Resolves when its page has loaded; with the launch URL where no window was opened. */
-  start(services: HostServices): Promise<{ readonly launchUrl: string | null }>;
+  /**
+   * Shows the windows. Resolves when the page of the first has loaded; with the launch URL where no window was opened, and
+   * with those of the further windows.
+   */
+  start(services: HostServices): Promise<HostStart>;
+  /** Shows one more window. Resolves with a launch URL where the asking page has to open it itself. */
+  openWindow?(request: WindowRequest): Promise<{ readonly launchUrl: string | null }>;
   /** Sends to every window, or to one. Bounded: a slow window gets the newest state, not every step. */
   emit<N extends EventName>(name: N, payload: EventPayload<N>, windowId?: string): void;
   /** A PNG of the first window as the user sees it. */

@@ -15,6 +15,8 @@ export interface LaunchOptions {
   readonly hasControl: boolean;
   /** How to start the simulated clouds, or null where they are not at hand. */
   readonly simulatorCommand: readonly string[] | null;
+  /** The name of the wall to show alone on the screen, with nothing that could be changed. */
+  readonly kioskWall?: string | null;
 }
 
 export interface CommandLine {
@@ -51,10 +53,11 @@ export function parseCommandLine(args: readonly string[], mode: { readonly isStr
       'session-vault': { type: 'boolean' },
       control: { type: 'boolean' },
       simulator: { type: 'string' },
+      'kiosk-wall': { type: 'string' },
       browser: { type: 'string' },
     },
   });
-  const text = (name: 'data-dir' | 'page-dir' | 'simulator' | 'browser'): string | null => {
+  const text = (name: 'data-dir' | 'page-dir' | 'simulator' | 'kiosk-wall' | 'browser'): string | null => {
     const value = values[name];
     if (value === undefined) return null;
     if (typeof value !== 'string' || value === '') throw new Error(`--${name} needs a value`);
@@ -69,6 +72,7 @@ export function parseCommandLine(args: readonly string[], mode: { readonly isStr
     vault: values['session-vault'] === true ? 'session' : 'system',
     hasControl: values.control === true,
     simulatorCommand: simulator === null ? null : commandOf(simulator),
+    kioskWall: text('kiosk-wall'),
   };
   return { options, browserPath: text('browser') };
 }

@@ -20,6 +20,9 @@ interface RunOptions {
   readonly onEnded?: () => void;
 }
 
+/** The library that writes settings sends each signal once more when it has heard it; a hand is not that quick. */
+const ECHO_MS = 300;
+
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
@@ -44,7 +47,11 @@ export async function runClient(
     await host.dispose();
     onEnded();
   };
+  let signalledAtMs = -Infinity;
   const onSignal = (): void => {
+    const nowMs = performance.now();
+    if (nowMs - signalledAtMs < ECHO_MS) return;
+    signalledAtMs = nowMs;
     if (ending !== null) process.exit(130);
     void end();
   };

@@ -1,22 +1,7 @@
 /** Where a window goes (all in device-independent px): where it was, as long as the screens of today let the user get hold of it there. */
+import type { Display, Rectangle, WindowPlace } from './host.ts';
 
-export interface Rectangle {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface WindowPlace {
-  readonly bounds: Rectangle;
-  readonly isMaximised: boolean;
-}
-
-export interface PlaceStore {
-  /** What was saved, unchecked. */
-  get(): unknown;
-  set(place: WindowPlace): void;
-}
+export type { Display, Rectangle, WindowPlace } from './host.ts';
 
 const MIN_VISIBLE_PX = 64;
 const MIN_SIZE = { width: 960, height: 600 };
@@ -43,6 +28,39 @@ export function fitPlace(saved: unknown, workAreas: readonly Rectangle[]): Windo
   return { bounds: { x, y, width, height }, isMaximised: place.isMaximised };
 }
 
+/**
+ * The same for screens that have names: a window goes back to its own screen, also when that stands elsewhere beside the
+ * others now.
+ *
+ * @param displays all of them, the primary first.
+ */
+export function placeOn(saved: unknown, displays: readonly Display[]): WindowPlace {
+  const place = isPlace(saved) ? saved : null;
+  const was = place?.display;
+  const is = was && displays.find(({ id }) => id === was.id);
+  const moved = place && is ? { ...place, bounds: shifted(place.bounds, was.workArea, is.workArea) } : saved;
+  return fitPlace(
+    moved,
+    [is, ...displays].flatMap((display, i) => (display && !(i > 0 && display === is) ? [display.workArea] : [])),
+  );
+}
+
+/** The screen on which most of a window is; none where it is on no screen. */
+export function displayOf(bounds: Rectangle, displays: readonly Display[]): Display | undefined {
+  const shares = displays.map((display) => ({ display, share: common(bounds, display.workArea) }));
+  return shares.toSorted((a, b) => b.share - a.share).find(({ share }) => share > 0)?.display;
+}
+
+function shifted(bounds: Rectangle, from: Rectangle, to: Rectangle): Rectangle {
+  return { ...bounds, x: bounds.x + to.x - from.x, y: bounds.y + to.y - from.y };
+}
+
+function common(a: Rectangle, b: Rectangle): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return Math.max(0, width) * Math.max(0, height);
+}
+
 /** The title bar is at the top: a window above the screen cannot be moved back, one below it can. */
 function isReachable(window: Rectangle, area: Rectangle): boolean {
   const width = Math.min(window.x + window.width, area.x + area.width) - Math.max(window.x, area.x);
@@ -63,8 +81,19 @@ function centred(size: { readonly width: number; readonly height: number }, area
 
 function isPlace(value: unknown): value is WindowPlace {
   if (typeof value !== 'object' || value === null) return false;
-  const { bounds, isMaximised } = value as { bounds?: unknown; isMaximised?: unknown };
-  if (typeof isMaximised !== 'boolean' || typeof bounds !== 'object' || bounds === null) return false;
-  const { x, y, width, height } = bounds as Record<string, unknown>;
+  const { bounds, isMaximised, display } = value as { bounds?: unknown; isMaximised?: unknown; display?: unknown };
+  if (typeof isMaximised !== 'boolean' || !isRectangle(bounds)) return false;
+  return display === undefined || isDisplay(display);
+}
+
+function isDisplay(value: unknown): value is Display {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, workArea } = value as { id?: unknown; workArea?: unknown };
+  return typeof id === 'string' && isRectangle(workArea);
+}
+
+function isRectangle(value: unknown): value is Rectangle {
+  if (typeof value !== 'object' || value === null) return false;
+  const { x, y, width, height } = value as Record<string, unknown>;
   return [x, y, width, height].every((side) => Number.isSafeInteger(side) && Math.abs(side as number) < 100_000);
 }

@@ -12,6 +12,7 @@ import { tileCount, type WallLayout } from '../../preload/domain/layout.ts';
 import type { Wall } from '../../preload/domain/model.ts';
 import { VENDOR_IDS, type VendorId } from '../../preload/domain/vendor.ts';
 import { AppError, cancelled, toWireError } from '../errors.ts';
+import type { HostStart } from '../hosts/host.ts';
 import type { AccountsService } from './accounts.ts';
 import { cloudList, joinClouds } from './cloud-list.ts';
 import type { DirectoryService } from './directory.ts';
@@ -75,7 +76,11 @@ export class ControlService {
   }
 
   /** Tells the other side that the client runs. */
-  ready(facts: { readonly launchUrl: string | null; readonly host: string }): void {
+  ready(facts: {
+    readonly launchUrl: string | null;
+    readonly host: string;
+    readonly further: HostStart['further'];
+  }): void {
     this.#write({ event: 'ready', ...facts });
   }
 

@@ -12,6 +12,7 @@ import { liveRequests } from './live.ts';
 import { sequenceRequests } from './sequences.ts';
 import { siteRequests } from './sites.ts';
 import { wallRequests } from './walls.ts';
+import { windowRequests } from './windows.ts';
 
 export const requests = {
   ...appRequests,
@@ -23,6 +24,7 @@ export const requests = {
   ...sequenceRequests,
   ...siteRequests,
   ...wallRequests,
+  ...windowRequests,
   ...consoleRequests,
 } as const;
 

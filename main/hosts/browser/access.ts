@@ -4,6 +4,8 @@
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { MAIN_WINDOW } from '../host.ts';
+import { pathOfWindow } from '../window-address.ts';
 
 const TOKEN_LIFE_MS = 10 * 60_000;
 const MAX_TOKENS = 16;
@@ -12,7 +14,7 @@ export class Access {
   readonly #origin: URL;
   readonly #cookieName: string;
   readonly #cookieValue = randomBytes(32).toString('base64url');
-  readonly #tokens = new Map<string, number>();
+  readonly #tokens = new Map<string, { readonly expiresAtMs: number; readonly windowKey: string }>();
   readonly #nowMs: () => number;
 
   /** @param origin the server's own, such as `http://127.0.0.1:40123`. */
@@ -22,22 +24,23 @@ export class Access {
     this.#nowMs = nowMs;
   }
 
-  /** A URL that opens the client once, within ten minutes. */
-  issueLaunchUrl(): string {
+  /** A URL that opens this window of the client once, within ten minutes. */
+  issueLaunchUrl(windowKey: string = MAIN_WINDOW): string {
     const [oldest] = this.#tokens.keys();
     if (this.#tokens.size >= MAX_TOKENS && oldest !== undefined) this.#tokens.delete(oldest);
     const token = randomBytes(32).toString('base64url');
-    this.#tokens.set(token, this.#nowMs() + TOKEN_LIFE_MS);
+    this.#tokens.set(token, { expiresAtMs: this.#nowMs() + TOKEN_LIFE_MS, windowKey });
     return `${this.#origin.origin}/launch?token=${token}`;
   }
 
-  /** @returns the Set-Cookie value for a live token, which is dead from then on, or null. */
-  trade(token: string | null): string | null {
+  /** @returns the Set-Cookie value for a live token, which is dead from then on, and where it leads; or null. */
+  trade(token: string | null): { readonly cookie: string; readonly location: string } | null {
     if (token === null) return null;
-    const expiresAtMs = this.#tokens.get(token);
+    const known = this.#tokens.get(token);
     this.#tokens.delete(token);
-    if (expiresAtMs === undefined || expiresAtMs < this.#nowMs()) return null;
-    return `${this.#cookieName}=${this.#cookieValue}; Path=/; HttpOnly; SameSite=Strict`;
+    if (known === undefined || known.expiresAtMs < this.#nowMs()) return null;
+    const cookie = `${this.#cookieName}=${this.#cookieValue}; Path=/; HttpOnly; SameSite=Strict`;
+    return { cookie, location: pathOfWindow(known.windowKey) };
   }
 
   /** A name that another site resolved to this machine (DNS rebinding) is not ours. */

@@ -1,5 +1,5 @@
 /**
- * Requests and events of the page over one WebSocket per window (`/ipc?page=<id of the page load>`).
+ * Requests and events of the page over one WebSocket per window (`/ipc?page=<id of the page load>&window=<key>`).
  *
  * Page to main: `{"id":1,"name":"account.list","input":{}}`. Main to page: `{"id":1,"result":Result}` and
  * `{"event":"load.measured","payload":{}}`. A page that lost its socket and comes back within the grace keeps its window
@@ -13,6 +13,7 @@ import { MAX_REQUEST_BYTES } from '../../../preload/contract/channels.ts';
 import type { EventHub, EventQueue } from '../../ipc/event-queue.ts';
 import { log } from '../../log.ts';
 import type { Dispatch } from '../host.ts';
+import { windowOfQuery } from '../window-address.ts';
 import type { Access } from './access.ts';
 
 /** Room for the envelope around the largest input; a larger message closes the socket unread. */
@@ -30,8 +31,9 @@ export interface BridgeOptions {
   readonly access: Access;
   readonly dispatch: Dispatch;
   readonly hub: EventHub;
-  readonly onWindowOpened: (windowId: string) => void;
-  readonly onWindowGone: (windowId: string) => void;
+  /** `key` tells which window of the client the page is in, over reloads; `windowId` is new with each. */
+  readonly onWindowOpened: (windowId: string, key: string) => void;
+  readonly onWindowGone: (windowId: string, key: string) => void;
   readonly graceMs?: number;
   readonly pingEveryMs?: number;
 }
@@ -39,6 +41,7 @@ export interface BridgeOptions {
 interface PageWindow {
   readonly windowId: string;
   readonly pageId: string;
+  readonly key: string;
   readonly queue: EventQueue;
   socket: WebSocket | null;
   graceTimer: NodeJS.Timeout | null;
@@ -60,6 +63,10 @@ export class Bridge {
 
   get windowCount(): number {
     return this.#windows.size;
+  }
+
+  isOpen(key: string): boolean {
+    return [...this.#windows.values()].some((window) => window.key === key);
   }
 
   /** Gives up the pages that wait out their grace: nothing is left that could bring them back. */
@@ -92,12 +99,13 @@ export class Bridge {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return;
     }
-    this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#attach(pageId, opened));
+    const key = windowOfQuery(url.searchParams);
+    this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#attach(pageId, key, opened));
   };
 
-  #attach(pageId: string, socket: WebSocket): void {
+  #attach(pageId: string, key: string, socket: WebSocket): void {
     const known = this.#windows.get(pageId);
-    const window = known ?? this.#open(pageId);
+    const window = known ?? this.#open(pageId, key);
     if (window.graceTimer !== null) clearTimeout(window.graceTimer);
     window.graceTimer = null;
     window.socket?.terminate();
@@ -117,11 +125,11 @@ export class Bridge {
     socket.on('pong', () => this.#silent.delete(socket));
     socket.on('error', (error) => log.warn('window socket failed', { error }));
     socket.on('close', (code) => this.#detach(window, socket, code));
-    if (known === undefined) this.#options.onWindowOpened(window.windowId);
+    if (known === undefined) this.#options.onWindowOpened(window.windowId, window.key);
     window.queue.drain();
   }
 
-  #open(pageId: string): PageWindow {
+  #open(pageId: string, key: string): PageWindow {
     const windowId = randomUUID();
     // The window is made after its queue, which is why the sink looks it up.
     const queue = this.#options.hub.open(
@@ -134,7 +142,7 @@ export class Bridge {
       },
       { isBlocked: true },
     );
-    const window: PageWindow = { windowId, pageId, queue, socket: null, graceTimer: null };
+    const window: PageWindow = { windowId, pageId, key, queue, socket: null, graceTimer: null };
     this.#windows.set(pageId, window);
     return window;
   }
@@ -165,7 +173,7 @@ export class Bridge {
     if (!this.#windows.delete(window.pageId)) return;
     this.#options.hub.close(window.windowId);
     window.socket?.terminate();
-    this.#options.onWindowGone(window.windowId);
+    this.#options.onWindowGone(window.windowId, window.key);
   }
 
   /** A socket that did not answer the last ping is dead: a browser answers them even while its page is busy. */

@@ -8,10 +8,11 @@ export interface BrowserFlagOptions {
   readonly size: { readonly width: number; readonly height: number } | null;
   readonly platform: NodeJS.Platform;
   readonly isRoot: boolean;
+  readonly isKiosk?: boolean;
 }
 
 export function browserFlags(options: BrowserFlagOptions): readonly string[] {
-  const { url, profileDir, isHeadless, size, platform, isRoot } = options;
+  const { url, profileDir, isHeadless, size, platform, isRoot, isKiosk = false } = options;
   return [
     `--app=${url}`,
     `--user-data-dir=${profileDir}`,
@@ -31,6 +32,7 @@ export function browserFlags(options: BrowserFlagOptions): readonly string[] {
     '--password-store=basic',
     ...(platform === 'darwin' ? ['--use-mock-keychain'] : []),
     ...(size === null ? [] : [`--window-size=${size.width},${size.height}`]),
+    ...(isKiosk ? ['--kiosk'] : []),
     ...(isHeadless ? ['--headless=new'] : []),
     // Chromium's sandbox refuses to run as root on Linux; --test-type hides the bar that says so.
     ...(platform === 'linux' && isRoot ? ['--no-sandbox', '--test-type'] : []),

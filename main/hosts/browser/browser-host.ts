@@ -4,7 +4,8 @@ import type { EventName, EventPayload } from '../../../preload/contract/events.t
 import { AppError } from '../../errors.ts';
 import { EventHub } from '../../ipc/event-queue.ts';
 import { log } from '../../log.ts';
-import type { Host, HostOptions, HostServices } from '../host.ts';
+import { MAIN_WINDOW, type Host, type HostOptions, type HostServices, type HostStart } from '../host.ts';
+import type { WindowBook, WindowPlace, WindowRequest } from '../host.ts';
 import { Listeners } from '../listeners.ts';
 import { PageFiles } from '../page-files.ts';
 import { Bridge } from './bridge.ts';
@@ -14,6 +15,7 @@ import { findBrowser, missingBrowserText } from './find-browser.ts';
 import type { Instance } from './instance.ts';
 import { startPageServer, type PageServer } from './page-server.ts';
 import { ProcessTree } from './process-tree.ts';
+import { raiseWindow, readPlaces, restorePlace } from './window-bounds.ts';
 
 export interface BrowserHostOptions extends HostOptions {
   readonly dataDir: string;
@@ -25,11 +27,16 @@ export interface BrowserHostOptions extends HostOptions {
   readonly announce: (line: string) => void;
 }
 
+const ONLY_WINDOW: WindowRequest = { key: MAIN_WINDOW, place: null, isKiosk: false };
 const PAGE_WITHIN_MS = 60_000;
 /** A reload opens its new connection well within this; after it the last window counts as closed. */
 const CLOSED_AFTER_MS = 3_000;
 /** Lets the sockets of a browser that ended close by themselves. */
 const CLOSED_WITH_BROWSER_MS = 200;
+/** A browser does not tell that a window was moved: it is asked. */
+const PLACES_EVERY_MS = 5_000;
+/** The end of the client does not wait longer for the last places of its windows. */
+const LAST_PLACES_MS = 1_000;
 
 export function createBrowserHost(options: BrowserHostOptions): Host {
   return new BrowserHost(options);
@@ -48,6 +55,9 @@ class BrowserHost implements Host {
   readonly #browsers = new Set<BrowserProcess>();
   #pages: PageServer | null = null;
   #bridge: Bridge | null = null;
+  #book: WindowBook | null = null;
+  readonly #places = new Map<string, WindowPlace>();
+  #placesTimer: NodeJS.Timeout | null = null;
   #stopSleepWatch: () => void = () => {};
   #closedTimer: NodeJS.Timeout | null = null;
   #hasShown = false;
@@ -57,7 +67,7 @@ class BrowserHost implements Host {
     this.#options = options;
   }
 
-  async start(services: HostServices): Promise<{ readonly launchUrl: string | null }> {
+  async start(services: HostServices): Promise<HostStart> {
     const files = await PageFiles.index(this.#options.pageDir);
     const pages = await startPageServer(files, services.mediaOrigins);
     this.#pages = pages;
@@ -67,20 +77,40 @@ class BrowserHost implements Host {
       access: pages.access,
       dispatch: services.dispatch,
       hub: this.#hub,
-      onWindowOpened: () => {
+      onWindowOpened: (_windowId, key) => {
         this.#hasShown = true;
+        this.#book?.onOpened(key);
         this.#opened.call();
       },
-      onWindowGone: (windowId) => {
+      onWindowGone: (windowId, key) => {
         services.onWindowGone(windowId);
+        if (this.#disposal === null && this.#bridge?.isOpen(key) !== true) this.#book?.onClosed(key);
         this.#checkClosed();
       },
     });
     this.#stopSleepWatch = watchSleep(() => this.#resumed.call());
-    if (!this.#options.opensWindow) return { launchUrl: pages.access.issueLaunchUrl() };
-    const isShown = await this.#openWindow();
-    if (this.#options.instance !== null) this.#options.instance.onWindowWanted = () => void this.#openAnother();
-    return { launchUrl: isShown ? null : pages.access.issueLaunchUrl() };
+    this.#book = services.windows ?? null;
+    const [first = ONLY_WINDOW, ...further] = this.#book?.toOpen() ?? [];
+    if (!this.#options.opensWindow) return this.#addresses(first, further);
+    const isShown = await this.#openWindow(first);
+    if (!isShown) return this.#addresses(first, further);
+    for (const request of further) await this.#openAnother(request);
+    this.#placesTimer = setInterval(() => void this.#keepPlaces(), PLACES_EVERY_MS).unref();
+    if (this.#options.instance !== null) this.#options.instance.onWindowWanted = () => void this.#show();
+    return { launchUrl: null };
+  }
+
+  /** In the browser that runs; where a test or the user drives another one, the asking page opens it. */
+  async openWindow(request: WindowRequest): Promise<{ readonly launchUrl: string | null }> {
+    const isOwn = this.#options.opensWindow && this.#running() !== null;
+    if (!isOwn) return { launchUrl: this.#launchUrl(request.key) };
+    try {
+      await this.#openWindow(request);
+    } catch (cause) {
+      const params = { detail: cause instanceof Error ? cause.message : '' };
+      throw new AppError('window.not-opened', 'no further window', { cause, params, retryable: true });
+    }
+    return { launchUrl: null };
   }
 
   emit<N extends EventName>(name: N, payload: EventPayload<N>, windowId?: string): void {
@@ -96,7 +126,9 @@ class BrowserHost implements Host {
   }
 
   processIds(): readonly number[] {
-    return this.#tree.idsBelow(this.#running()?.pid ?? null);
+    const running = [...this.#browsers].filter((browser) => browser.isRunning);
+    if (running.length === 0) return this.#tree.idsBelow(null);
+    return running.flatMap((browser) => this.#tree.idsBelow(browser.pid));
   }
 
   notify(title: string, body: string): void {
@@ -126,6 +158,8 @@ class BrowserHost implements Host {
     this.#closed.clear();
     this.#stopSleepWatch();
     if (this.#closedTimer !== null) clearTimeout(this.#closedTimer);
+    if (this.#placesTimer !== null) clearInterval(this.#placesTimer);
+    await this.#lastPlaces();
     await Promise.all([...this.#browsers].map((browser) => browser.close()));
     this.#bridge?.dispose();
     await this.#pages?.close();
@@ -136,35 +170,80 @@ class BrowserHost implements Host {
     return [...this.#browsers].find((browser) => browser.isRunning) ?? null;
   }
 
+  #launchUrl(key: string): string {
+    return this.#pages?.access.issueLaunchUrl(key) ?? '';
+  }
+
+  #addresses(first: WindowRequest, further: readonly WindowRequest[]): HostStart {
+    const addressOf = ({ key }: WindowRequest) => ({ key, launchUrl: this.#launchUrl(key) });
+    return { launchUrl: this.#launchUrl(first.key), further: further.map(addressOf) };
+  }
+
   /** @returns false, after telling the user how to go on, where no browser was found. */
-  async #openWindow(): Promise<boolean> {
+  async #openWindow({ key, place, isKiosk }: WindowRequest): Promise<boolean> {
     const { browserPath, dataDir, isHeadless, announce } = this.#options;
     const executable = await findBrowser(browserPath);
-    const url = this.#pages?.access.issueLaunchUrl() ?? '';
+    const url = this.#launchUrl(key);
     if (executable === null) {
       announce(missingBrowserText(browserPath, process.platform));
       announce(`Or open this address once, within ten minutes, in a browser of your choice: ${url}`);
       return false;
     }
-    const browser = await BrowserProcess.launch({ executable, url, isHeadless, dataDir });
+    const browser = await BrowserProcess.launch({ executable, url, isHeadless, dataDir, isKiosk });
     this.#browsers.add(browser);
     void browser.ended.then(() => this.#checkClosed());
     browser.devtools.revivePages(this.#pages?.origin ?? '').catch((error: unknown) => {
       log.warn('pages that crash will not come back by themselves', { error });
     });
     if (this.#disposal !== null) await browser.close(); // disposed while it was starting
-    await this.#pageOf(browser, executable);
+    await this.#pageOf(browser, executable, key);
+    if (place !== null && !isKiosk) await this.#restore(key, place);
     return true;
   }
 
+  /** A browser that runs already took the window over: whichever shows it puts it in its place. */
+  async #restore(key: string, place: WindowPlace): Promise<void> {
+    this.#places.set(key, place);
+    for (const { devtools, isRunning } of this.#browsers) {
+      if (!isRunning) continue;
+      await restorePlace(devtools, this.#pages?.origin ?? '', key, place).catch((error: unknown) => {
+        log.warn('a window could not be put in its place', { error });
+      });
+    }
+  }
+
+  async #keepPlaces(): Promise<void> {
+    const before = (key: string): WindowPlace | null => this.#places.get(key) ?? null;
+    for (const { devtools, isRunning } of this.#browsers) {
+      if (!isRunning) continue;
+      try {
+        for (const [key, place] of await readPlaces(devtools, this.#pages?.origin ?? '', before)) {
+          if (JSON.stringify(place) === JSON.stringify(before(key))) continue;
+          this.#places.set(key, place);
+          this.#book?.onPlaced(key, place);
+        }
+      } catch (error) {
+        log.warn('the places of the windows could not be read', { error }); // it may have ended in between
+      }
+    }
+  }
+
+  async #lastPlaces(): Promise<void> {
+    if (this.#placesTimer === null) return;
+    const timer = new AbortController();
+    const late = delay(LAST_PLACES_MS, undefined, { signal: timer.signal }).catch(() => undefined); // aborted: in time
+    await Promise.race([this.#keepPlaces(), late]);
+    timer.abort();
+  }
+
   /** Waits for the page's connection. A browser that ends before may have handed the URL to one that runs already. */
-  async #pageOf(browser: BrowserProcess, executable: string): Promise<void> {
+  async #pageOf(browser: BrowserProcess, executable: string, key: string): Promise<void> {
     const waiting = new AbortController();
     const after = (ms: number): Promise<void> => delay(ms, undefined, { signal: waiting.signal });
     const opened = new Promise<null>((resolve) => {
       waiting.signal.addEventListener(
         'abort',
-        this.#opened.add(() => resolve(null)),
+        this.#opened.add(() => (this.#bridge?.isOpen(key) === true ? resolve(null) : undefined)),
       );
     });
     const disposed = new Promise<string>((resolve) => {
@@ -184,11 +263,24 @@ class BrowserHost implements Host {
     }
   }
 
-  async #openAnother(): Promise<void> {
+  /** The client was started again: a window that is there comes to the front. */
+  async #show(): Promise<void> {
+    const request = this.#book?.next() ?? ONLY_WINDOW;
+    if (this.#bridge?.isOpen(request.key) === true) {
+      for (const { devtools, isRunning } of this.#browsers) {
+        const raised =
+          isRunning && (await raiseWindow(devtools, this.#pages?.origin ?? '', request.key).catch(() => false));
+        if (raised) return;
+      }
+    }
+    await this.#openAnother(request);
+  }
+
+  async #openAnother(request: WindowRequest): Promise<void> {
     try {
-      await this.#openWindow();
+      await this.#openWindow(request);
     } catch (error) {
-      log.error('no second window', { error });
+      log.error('no further window', { error });
     }
   }
 

@@ -16,6 +16,7 @@ export interface BrowserLaunch {
   readonly isHeadless: boolean;
   /** Where a window's profile lives between runs; headless runs use a temporary one. */
   readonly dataDir: string;
+  readonly isKiosk?: boolean;
 }
 
 const WINDOW_SIZE = { width: 1600, height: 900 };
@@ -66,6 +67,7 @@ export class BrowserProcess {
       size: isKnownProfile ? null : WINDOW_SIZE,
       platform: process.platform,
       isRoot: process.getuid?.() === 0,
+      isKiosk: options.isKiosk ?? false,
     });
     // What it leaves in the temp folder when it has to be ended goes away with its temporary profile.
     const env = temporaryDir === null ? process.env : { ...process.env, TMPDIR: temporaryDir, TEMP: temporaryDir };

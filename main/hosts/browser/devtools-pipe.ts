@@ -95,7 +95,11 @@ export class DevtoolsPipe {
   async #reload(targetId: string, origin: string): Promise<void> {
     const attached = await this.send('Target.attachToTarget', { targetId, flatten: true });
     const { sessionId } = attached as { readonly sessionId: string };
-    await this.send('Page.navigate', { url: `${origin}/` }, sessionId);
+    const { targetInfos } = (await this.send('Target.getTargets')) as TargetList;
+    const was = targetInfos.find((target) => target.targetId === targetId)?.url ?? '';
+    // Its address names its window; a crash may have taken it.
+    const url = was.startsWith(`${origin}/?`) ? was : `${origin}/`;
+    await this.send('Page.navigate', { url }, sessionId);
     await this.send('Target.detachFromTarget', { sessionId });
   }
 

@@ -48,11 +48,12 @@ function answer(request: IncomingMessage, response: ServerResponse, access: Acce
 }
 
 function launch(response: ServerResponse, access: Access, token: string | null): void {
-  const cookie = access.trade(token);
-  if (cookie === null) {
+  const traded = access.trade(token);
+  if (traded === null) {
     return refuse(response, 403, 'This link was used before or is too old. Open Lanner with "npm start".');
   }
-  response.writeHead(303, { location: '/', 'set-cookie': cookie, 'cache-control': 'no-store' }).end();
+  const { cookie, location } = traded;
+  response.writeHead(303, { location, 'set-cookie': cookie, 'cache-control': 'no-store' }).end();
 }
 
 function send(request: IncomingMessage, response: ServerResponse, file: PageFile): void {

@@ -3,10 +3,10 @@ import type { BrowserWindow } from 'electron';
 import type { EventName, EventPayload } from '../../../preload/contract/events.ts';
 import { AppError } from '../../errors.ts';
 import { EventHub } from '../../ipc/event-queue.ts';
-import type { Host, HostOptions, HostServices, SaveRequest } from '../host.ts';
+import { MAIN_WINDOW, type Host, type HostOptions, type HostServices, type HostStart } from '../host.ts';
+import type { SaveRequest, WindowBook, WindowRequest } from '../host.ts';
 import { Listeners } from '../listeners.ts';
 import { PageFiles } from '../page-files.ts';
-import type { PlaceStore } from '../window-place.ts';
 import { guardPages } from './guards.ts';
 import { WindowIpc } from './ipc.ts';
 import { setMenu } from './menu.ts';
@@ -17,8 +17,9 @@ import { bringIntoView, createWindow, loadPage } from './window.ts';
 export interface ElectronHostOptions extends HostOptions {
   readonly parts: Parts;
   readonly preloadPath: string;
-  readonly places: PlaceStore;
 }
+
+const ONLY_WINDOW: WindowRequest = { key: MAIN_WINDOW, place: null, isKiosk: false };
 
 /** Call when the app is ready. */
 export function createElectronHost(options: ElectronHostOptions): Host {
@@ -34,8 +35,10 @@ class ElectronHost implements Host {
   readonly #resumed = new Listeners();
   readonly #closed = new Listeners();
   #ipc: WindowIpc | null = null;
-  #window: BrowserWindow | null = null;
+  #book: WindowBook | null = null;
+  readonly #windows = new Map<string, BrowserWindow>();
   #disposal: Promise<void> | null = null;
+  #isEnding = false;
 
   constructor(options: ElectronHostOptions) {
     const { app } = options.parts;
@@ -43,7 +46,7 @@ class ElectronHost implements Host {
     this.systemLocale = app.getPreferredSystemLanguages()[0] ?? app.getLocale();
   }
 
-  async start(services: HostServices): Promise<{ readonly launchUrl: string | null }> {
+  async start(services: HostServices): Promise<HostStart> {
     const { parts, pageDir, opensWindow } = this.#options;
     if (!opensWindow) throw new Error('--no-window needs the browser host: Electron has no page without a window.');
     servePages(parts, await PageFiles.index(pageDir), services.mediaOrigins);
@@ -53,7 +56,15 @@ class ElectronHost implements Host {
     const onWindowGone = (windowId: string): void => services.onWindowGone(windowId);
     this.#ipc = new WindowIpc({ parts, dispatch: services.dispatch, hub: this.#hub, onWindowGone });
     this.#watchSystem();
-    await this.#openWindow();
+    this.#book = services.windows ?? null;
+    const [first = ONLY_WINDOW, ...further] = this.#book?.toOpen() ?? [];
+    await this.#openWindow(first);
+    await Promise.all(further.map((request) => this.#openWindow(request)));
+    return { launchUrl: null };
+  }
+
+  async openWindow(request: WindowRequest): Promise<{ readonly launchUrl: string | null }> {
+    await this.#openWindow(request);
     return { launchUrl: null };
   }
 
@@ -62,8 +73,9 @@ class ElectronHost implements Host {
   }
 
   async capture(): Promise<Uint8Array> {
-    if (this.#window === null) throw new AppError('internal', 'there is no window to capture');
-    return (await this.#window.webContents.capturePage()).toPNG();
+    const [window] = this.#windows.values();
+    if (window === undefined) throw new AppError('internal', 'there is no window to capture');
+    return (await window.webContents.capturePage()).toPNG();
   }
 
   processIds(): readonly number[] {
@@ -79,9 +91,11 @@ class ElectronHost implements Host {
     const { dialog } = this.#options.parts;
     const filters = [{ name: extensions.map((one) => `.${one}`).join(' '), extensions: [...extensions] }];
     const options = { defaultPath: suggestedName, filters };
-    const answer = await (this.#window === null
+    const [first] = this.#windows.values();
+    const asking = [...this.#windows.values()].find((window) => window.isFocused()) ?? first;
+    const answer = await (asking === undefined
       ? dialog.showSaveDialog(options)
-      : dialog.showSaveDialog(this.#window, options));
+      : dialog.showSaveDialog(asking, options));
     return answer.canceled ? null : answer.filePath;
   }
 
@@ -104,32 +118,39 @@ class ElectronHost implements Host {
 
   #dispose(): Promise<void> {
     const { protocol } = this.#options.parts;
+    this.#isEnding = true;
     this.#closed.clear();
     this.#resumed.clear();
-    if (this.#window !== null && !this.#window.isDestroyed()) this.#window.close(); // saves its place
-    if (this.#window !== null && !this.#window.isDestroyed()) this.#window.destroy();
+    for (const window of [...this.#windows.values()]) {
+      if (!window.isDestroyed()) window.close(); // saves its place
+      if (!window.isDestroyed()) window.destroy();
+    }
     this.#ipc?.dispose();
     if (protocol.isProtocolHandled(PAGE_SCHEME)) protocol.unhandle(PAGE_SCHEME);
     return Promise.resolve();
   }
 
-  async #openWindow(): Promise<void> {
-    const { parts, preloadPath, places, isHeadless } = this.#options;
-    const window = createWindow({ parts, preloadPath, places, isShown: !isHeadless });
-    this.#window = window;
+  async #openWindow(request: WindowRequest): Promise<void> {
+    const { parts, preloadPath, isHeadless } = this.#options;
+    const { key } = request;
+    const window = createWindow({ parts, preloadPath, request, book: this.#book, isShown: !isHeadless });
+    this.#windows.set(key, window);
     this.#ipc?.add(window.webContents);
     window.on('closed', () => {
-      this.#window = null;
-      this.#closed.call();
+      this.#windows.delete(key);
+      if (this.#isEnding) return;
+      this.#book?.onClosed(key);
+      if (this.#windows.size === 0) this.#closed.call();
     });
-    await loadPage(window);
+    await loadPage(window, key);
+    this.#book?.onOpened(key);
   }
 
   #watchSystem(): void {
     const { app, powerMonitor, screen } = this.#options.parts;
     const resume = (): void => this.#resumed.call();
     const refit = (): void => {
-      if (this.#window !== null) bringIntoView(this.#window, this.#options.parts);
+      for (const window of this.#windows.values()) bringIntoView(window, this.#options.parts);
     };
     powerMonitor.on('resume', resume);
     screen.on('display-added', resume);
@@ -138,9 +159,12 @@ class ElectronHost implements Host {
     screen.on('display-metrics-changed', refit);
     // A second start of the client, or a click on its icon in the dock.
     const show = (): void => {
-      if (this.#window?.isMinimized()) this.#window.restore();
-      this.#window?.show();
-      this.#window?.focus();
+      for (const window of this.#windows.values()) {
+        if (window.isMinimized()) window.restore();
+        window.show();
+      }
+      const [first] = this.#windows.values();
+      first?.focus();
     };
     app.on('second-instance', show);
     app.on('activate', show);

@@ -1,6 +1,5 @@
 /** Starts the client on Electron. Flags: see launch-options.ts; Electron's and Chromium's own are left to them. */
 import * as electron from 'electron';
-import Store from 'electron-store';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseCommandLine, type LaunchOptions } from '../launch-options.ts';
@@ -12,11 +11,9 @@ const { app } = electron;
 
 async function run(options: LaunchOptions): Promise<void> {
   await app.whenReady();
-  const store = new Store({ name: 'window', cwd: options.dataDir, clearInvalidConfig: true });
   const host = createElectronHost({
     parts: electron,
     preloadPath: fileURLToPath(new URL('../preload/index.cjs', import.meta.url)),
-    places: { get: () => store.get('place'), set: (place) => store.set('place', place) },
     pageDir: options.pageDir,
     isHeadless: options.isHeadless,
     opensWindow: options.opensWindow,

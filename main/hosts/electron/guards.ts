@@ -1,6 +1,7 @@
 /** What no page of this client may do: leave, open windows, embed others, use devices. */
 import type { WebContents } from 'electron';
 import { log } from '../../log.ts';
+import { windowOfUrl } from '../window-address.ts';
 import { isPageUrl, PAGE_ORIGIN, type Parts } from './parts.ts';
 
 /**
@@ -39,7 +40,7 @@ function guardContents(contents: WebContents): void {
 }
 
 function refuseForeign(event: { readonly url: string; preventDefault(): void }): void {
-  if (event.url === `${PAGE_ORIGIN}/`) return; // a reload
+  if (windowOfUrl(event.url, PAGE_ORIGIN) !== null) return; // a reload
   event.preventDefault();
   log.warn('navigation refused', { url: event.url });
 }

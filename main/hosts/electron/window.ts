@@ -1,13 +1,16 @@
 /** One window: made where it was last, locked down, shown when it has something to show. */
 import type { BrowserWindow } from 'electron';
 import { log } from '../../log.ts';
-import { fitPlace, type PlaceStore, type Rectangle } from '../window-place.ts';
+import type { Display, Rectangle, WindowBook, WindowRequest } from '../host.ts';
+import { pathOfWindow } from '../window-address.ts';
+import { displayOf, fitPlace, placeOn } from '../window-place.ts';
 import { PAGE_ORIGIN, type Parts } from './parts.ts';
 
 export interface WindowOptions {
   readonly parts: Pick<Parts, 'BrowserWindow' | 'screen'>;
   readonly preloadPath: string;
-  readonly places: PlaceStore;
+  readonly request: WindowRequest;
+  readonly book: Pick<WindowBook, 'onPlaced'> | null;
   readonly isShown: boolean;
 }
 
@@ -16,13 +19,15 @@ const BACKGROUND = '#101215';
 const SHOW_AFTER_MS = 5_000;
 const MAX_REVIVALS = 3;
 
-export function createWindow({ parts, preloadPath, places, isShown }: WindowOptions): BrowserWindow {
-  const { bounds, isMaximised } = fitPlace(places.get(), workAreas(parts));
+export function createWindow({ parts, preloadPath, request, book, isShown }: WindowOptions): BrowserWindow {
+  const { key, place, isKiosk } = request;
+  const { bounds, isMaximised } = placeOn(place, displaysOf(parts));
   const window = new parts.BrowserWindow({
     ...bounds,
     minWidth: 640,
     minHeight: 400,
     show: false,
+    kiosk: isKiosk,
     title: 'Lanner',
     backgroundColor: BACKGROUND,
     autoHideMenuBar: true,
@@ -45,8 +50,16 @@ export function createWindow({ parts, preloadPath, places, isShown }: WindowOpti
   });
   if (isMaximised) window.maximize();
   if (isShown) showWhenReady(window);
-  window.on('close', () => places.set({ bounds: window.getNormalBounds(), isMaximised: window.isMaximized() }));
-  reviveAfterCrash(window);
+  const keepPlace = (): void => {
+    const now = window.getNormalBounds();
+    const display = displayOf(window.getBounds(), displaysOf(parts));
+    const placed = { bounds: now, isMaximised: window.isMaximized(), ...(display === undefined ? {} : { display }) };
+    if (!isKiosk) book?.onPlaced(key, placed);
+  };
+  window.on('moved', keepPlace);
+  window.on('resized', keepPlace);
+  window.on('close', keepPlace);
+  reviveAfterCrash(window, key);
   return window;
 }
 
@@ -54,18 +67,19 @@ export function createWindow({ parts, preloadPath, places, isShown }: WindowOpti
 export function bringIntoView(window: BrowserWindow, parts: Pick<Parts, 'screen'>): void {
   if (window.isDestroyed() || window.isMinimized() || window.isFullScreen()) return;
   const now = window.getNormalBounds();
-  const { bounds } = fitPlace({ bounds: now, isMaximised: window.isMaximized() }, workAreas(parts));
+  const areas = displaysOf(parts).map(({ workArea }) => workArea);
+  const { bounds } = fitPlace({ bounds: now, isMaximised: window.isMaximized() }, areas);
   if (!isSame(now, bounds)) window.setBounds(bounds);
 }
 
-export function loadPage(window: BrowserWindow): Promise<void> {
-  return window.loadURL(`${PAGE_ORIGIN}/`);
+export function loadPage(window: BrowserWindow, key: string): Promise<void> {
+  return window.loadURL(`${PAGE_ORIGIN}${pathOfWindow(key)}`);
 }
 
-function workAreas({ screen }: Pick<Parts, 'screen'>): readonly Rectangle[] {
+function displaysOf({ screen }: Pick<Parts, 'screen'>): readonly Display[] {
   const primary = screen.getPrimaryDisplay();
   const others = screen.getAllDisplays().filter((display) => display.id !== primary.id);
-  return [primary, ...others].map((display) => display.workArea);
+  return [primary, ...others].map(({ id, workArea }) => ({ id: String(id), workArea }));
 }
 
 function isSame(a: Rectangle, b: Rectangle): boolean {
@@ -83,12 +97,12 @@ function showWhenReady(window: BrowserWindow): void {
 }
 
 /** Loads the page anew when its process died; a page that dies at once again and again is left alone. */
-function reviveAfterCrash(window: BrowserWindow): void {
+function reviveAfterCrash(window: BrowserWindow, key: string): void {
   let revivals = 0;
   window.webContents.on('render-process-gone', (_event, details) => {
     log.error('the page process ended', { reason: details.reason, exitCode: details.exitCode });
     revivals += 1;
     if (details.reason === 'clean-exit' || revivals > MAX_REVIVALS || window.isDestroyed()) return;
-    loadPage(window).catch((error: unknown) => log.error('the page did not come back', { error }));
+    loadPage(window, key).catch((error: unknown) => log.error('the page did not come back', { error }));
   });
 }

@@ -10,6 +10,7 @@ import { sequenceHandlers } from './sequences.ts';
 import type { Services } from './services.ts';
 import { siteHandlers } from './sites.ts';
 import { wallHandlers } from './walls.ts';
+import { windowHandlers } from './windows.ts';
 
 export function createHandlers(services: Services): Handlers {
   return {
@@ -21,6 +22,7 @@ export function createHandlers(services: Services): Handlers {
     ...sequenceHandlers(services),
     ...siteHandlers(services),
     ...wallHandlers(services),
+    ...windowHandlers(services),
     ...consoleHandlers(services),
   };
 }

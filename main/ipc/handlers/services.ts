@@ -18,6 +18,7 @@ import type { WallLibraryService } from '../../services/wall-library.ts';
 import type { WallReports } from '../../services/wall-reports.ts';
 import type { WallVersionsService } from '../../services/wall-versions.ts';
 import type { WallsService } from '../../services/walls.ts';
+import type { WindowsService } from '../../services/windows.ts';
 
 export interface Services {
   readonly info: () => AppInfo;
@@ -33,6 +34,7 @@ export interface Services {
   readonly wallVersions: WallVersionsService;
   readonly wallCameras: WallCamerasService;
   readonly wallFiles: WallFilesService;
+  readonly windows: WindowsService;
   readonly sequences: SequencesService;
   readonly sites: SitesService;
   readonly clips: ClipsService;

@@ -9,7 +9,7 @@ import { WebSocket } from 'ws';
 import type { Handlers } from '../../../preload/contract/contract.ts';
 import { createBrowserHost, type BrowserHostOptions } from '../../../main/hosts/browser/browser-host.ts';
 import { createDispatch } from '../../../main/ipc/register.ts';
-import type { Host } from '../../../main/hosts/host.ts';
+import type { Host, HostStart, WindowBook } from '../../../main/hosts/host.ts';
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -38,6 +38,7 @@ export interface Harness {
   readonly launchUrl: string;
   readonly origin: string;
   readonly gone: string[];
+  readonly further: NonNullable<HostStart['further']>;
   close(): Promise<void>;
 }
 
@@ -56,6 +57,7 @@ export async function buildPage(pageDir: string): Promise<void> {
 export async function startHarness(
   options: Partial<BrowserHostOptions> = {},
   handlers: Handlers = fewHandlers(),
+  windows?: WindowBook,
 ): Promise<Harness> {
   const dir = await mkdtemp(join(tmpdir(), 'lanner-host-'));
   const pageDir = join(dir, 'page');
@@ -77,7 +79,8 @@ export async function startHarness(
     await rm(dir, { recursive: true, force: true });
   };
   try {
-    const { launchUrl } = await host.start({
+    const { launchUrl, further = [] } = await host.start({
+      ...(windows === undefined ? {} : { windows }),
       dispatch: createDispatch(handlers),
       mediaOrigins: ['http://127.0.0.1:9', 'ws://127.0.0.1:9'],
       onWindowGone: (windowId) => gone.push(windowId),
@@ -87,6 +90,7 @@ export async function startHarness(
       launchUrl: launchUrl ?? '',
       origin: launchUrl === null ? '' : new URL(launchUrl).origin,
       gone,
+      further,
       close,
     };
   } catch (error) {

@@ -27,6 +27,12 @@ describe('the flags of both entries', () => {
     expect(browserPath).toBe('/b');
   });
 
+  it('name the wall to show alone', () => {
+    expect(parseCommandLine(['--kiosk-wall', 'Night wall'], strict).options.kioskWall).toBe('Night wall');
+    expect(parseCommandLine([], strict).options.kioskWall).toBeNull();
+    expect(() => parseCommandLine(['--kiosk-wall='], strict)).toThrow('--kiosk-wall needs a value');
+  });
+
   it('are refused in one line when they are unknown or have no usable value', () => {
     expect(() => parseCommandLine(['--headles'], strict)).toThrow("Unknown option '--headles'");
     for (const text of ['node', '[]', '[1]', '{}']) {

@@ -48,6 +48,17 @@ describe('a running client', () => {
     expect(log).toEqual(['app', 'host', 'ended']);
   });
 
+  it('takes the echo of a signal, which a library sends, for no second one', async () => {
+    const { log, run } = stage(() => Promise.resolve());
+    const exit = vi.spyOn(process, 'exit').mockReturnValue(undefined as never);
+    await run;
+    process.emit('SIGTERM');
+    process.emit('SIGTERM');
+    await vi.waitFor(() => expect(log).toEqual(['app', 'host', 'ended']), PATIENT);
+    expect(exit).not.toHaveBeenCalled();
+    exit.mockRestore();
+  });
+
   it('closes everything and says why when it cannot start', async () => {
     const { log, run } = stage(() => Promise.reject(new Error('the port is taken')));
     await expect(run).rejects.toThrow('the port is taken');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { fitPlace, type Rectangle } from '../../../main/hosts/window-place.ts';
+import { displayOf, fitPlace, placeOn, type Rectangle } from '../../../main/hosts/window-place.ts';
 
 const desk: Rectangle = { x: 0, y: 0, width: 1920, height: 1040 };
 const left: Rectangle = { x: -2560, y: 0, width: 2560, height: 1440 };
@@ -62,4 +62,33 @@ it('always leaves 64 px of a window within reach', () => {
       expect(isReachable).toBe(true);
     }),
   );
+});
+
+const [first, second] = [
+  { id: 'A', workArea: desk },
+  { id: 'B', workArea: left },
+];
+
+it('goes back to its own screen, wherever that stands beside the others now', () => {
+  const saved = { ...place(-2000, 100), display: second };
+  const moved = { id: 'B', workArea: { ...left, x: 1920 } };
+  expect(placeOn(saved, [first, second]).bounds.x).toBe(-2000);
+  expect(placeOn(saved, [first, moved]).bounds).toEqual({ x: 2480, y: 100, width: 1200, height: 800 });
+  expect(placeOn(saved, [first]).bounds).toEqual(centre);
+});
+
+it('counts a window to the screen that shows most of it', () => {
+  const bounds = { x: -100, y: 10, width: 1000, height: 500 };
+  expect(displayOf(bounds, [first, second])).toBe(first);
+  expect(displayOf({ ...bounds, x: -900 }, [first, second])).toBe(second);
+  expect(displayOf({ ...bounds, y: 5000 }, [first, second])).toBeUndefined();
+});
+
+it('takes a place of an unknown shape for none', () => {
+  for (const saved of [
+    { ...place(0, 0), display: 'B' },
+    { ...place(0, 0), display: { id: 1, workArea: desk } },
+  ]) {
+    expect(placeOn(saved, [first]).bounds).toEqual(centre);
+  }
 });

@@ -3,16 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EVENTS_TAKEN_CHANNEL, REQUEST_NAMES } from '../../../../preload/contract/channels.ts';
-import type { Host } from '../../../../main/hosts/host.ts';
+import type { Host, WindowBook, WindowPlace } from '../../../../main/hosts/host.ts';
 import { createElectronHost } from '../../../../main/hosts/electron/electron-host.ts';
 import { menuTemplate } from '../../../../main/hosts/electron/menu.ts';
-import type { WindowPlace } from '../../../../main/hosts/window-place.ts';
 import { FakeContents, fakeParts, FakeWindow, type FakeParts } from './fakes.ts';
 
 let fake: FakeParts;
 let host: Host;
 let pageDir: string;
 let places: WindowPlace[];
+let heard: string[];
+let book: WindowBook;
 const dispatch = vi.fn(() => Promise.resolve({ ok: true as const, value: null }));
 const onWindowGone = vi.fn();
 
@@ -21,17 +22,24 @@ beforeEach(async () => {
   onWindowGone.mockClear();
   fake = fakeParts();
   places = [];
+  heard = [];
+  book = {
+    toOpen: () => [{ key: 'main', place: null, isKiosk: false }],
+    next: () => ({ key: 'main', place: null, isKiosk: false }),
+    onOpened: (key) => void heard.push(`opened ${key}`),
+    onPlaced: (_key, place) => void places.push(place),
+    onClosed: (key) => void heard.push(`closed ${key}`),
+  };
   pageDir = await mkdtemp(join(tmpdir(), 'lanner-electron-'));
   await writeFile(join(pageDir, 'index.html'), '<title>page</title>');
   host = createElectronHost({
     parts: fake.parts,
     preloadPath: '/preload.cjs',
-    places: { get: () => places.at(-1), set: (place) => places.push(place) },
     pageDir,
     isHeadless: false,
     opensWindow: true,
   });
-  const services = { dispatch, mediaOrigins: ['ws://127.0.0.1:9'], onWindowGone };
+  const services = { dispatch, mediaOrigins: ['ws://127.0.0.1:9'], onWindowGone, windows: book };
   expect(await host.start(services)).toEqual({ launchUrl: null });
 });
 afterEach(async () => {
@@ -69,8 +77,36 @@ describe('the window', () => {
     const closed = vi.fn();
     host.onClosed(closed);
     onlyWindow().close();
-    expect(places).toEqual([{ bounds: { x: 160, y: 70, width: 1600, height: 900 }, isMaximised: false }]);
+    const display = { id: '1', workArea: { x: 0, y: 0, width: 1920, height: 1040 } };
+    expect(places).toEqual([{ bounds: { x: 160, y: 70, width: 1600, height: 900 }, isMaximised: false, display }]);
     expect([closed.mock.calls.length, onWindowGone.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it('is one of several, each with its own page, place and screen; the client ends with the last of them', async () => {
+    const closed = vi.fn();
+    host.onClosed(closed);
+    const right = { id: 2, workArea: { x: 1920, y: 0, width: 2560, height: 1400 } };
+    fake.displays.push(right);
+    const bounds = { x: 2000, y: 10, width: 1280, height: 800 };
+    // Its screen stood elsewhere when it was saved.
+    const display = { id: '2', workArea: { ...right.workArea, x: 0, y: -1400 } };
+    const place = { bounds: { ...bounds, x: 80, y: -1390 }, isMaximised: false, display };
+    await host.openWindow?.({ key: 'second', place, isKiosk: false });
+    const second = FakeWindow.made[1] as FakeWindow;
+    expect(second.calls).toEqual(['load lanner://app/?window=second']);
+    expect(second.bounds).toEqual(bounds);
+    host.emit('system.resumed', { atMs: 1 });
+    onlyWindow().close();
+    expect([closed.mock.calls.length, heard.at(-1)]).toEqual([0, 'closed main']);
+    second.close();
+    expect([closed.mock.calls.length, heard.at(-1)]).toEqual([1, 'closed second']);
+    expect(places.at(-1)).toEqual({ bounds, isMaximised: false, display: { id: '2', workArea: right.workArea } });
+  });
+
+  it('stays remembered when the client ends with it', async () => {
+    await host.dispose();
+    expect(heard).toEqual(['opened main']);
+    expect(places).toHaveLength(1);
   });
 
   it('comes back into view when its screen is unplugged, and everybody hears of it', () => {

@@ -49,7 +49,9 @@ export class FakeWindow extends EventEmitter {
   readonly isMinimized = (): boolean => false;
   readonly isMaximized = (): boolean => false;
   readonly isFullScreen = (): boolean => false;
+  readonly isFocused = (): boolean => false;
   readonly getNormalBounds = (): object => this.bounds;
+  readonly getBounds = (): object => this.bounds;
   readonly setBounds = (bounds: object): void => void (this.bounds = bounds);
   readonly show = (): void => void this.calls.push('show');
   readonly focus = (): void => void this.calls.push('focus');

@@ -1,0 +1,121 @@
+/** Where the windows of a running browser are, and moving them, over its DevTools. */
+import type { Display, Rectangle, WindowPlace } from '../host.ts';
+import { windowOfUrl } from '../window-address.ts';
+import { displayOf, placeOn } from '../window-place.ts';
+import type { DevtoolsPipe } from './devtools-pipe.ts';
+
+interface Target {
+  readonly targetId: string;
+  readonly type: string;
+  readonly url: string;
+}
+
+interface WindowBounds {
+  readonly windowId: number;
+  readonly bounds: {
+    readonly left?: number;
+    readonly top?: number;
+    readonly width?: number;
+    readonly height?: number;
+    readonly windowState?: 'normal' | 'minimized' | 'maximized' | 'fullscreen';
+  };
+}
+
+interface ScreenInfo {
+  readonly id: string;
+  readonly availLeft: number;
+  readonly availTop: number;
+  readonly availWidth: number;
+  readonly availHeight: number;
+  readonly isPrimary: boolean;
+}
+
+/** The pages of this client that a browser shows, by the key of their window. */
+async function pagesOf(devtools: DevtoolsPipe, origin: string): Promise<ReadonlyMap<string, Target>> {
+  const { targetInfos } = (await devtools.send('Target.getTargets')) as { readonly targetInfos: readonly Target[] };
+  const pages = new Map<string, Target>();
+  for (const target of targetInfos) {
+    const key = target.type === 'page' ? windowOfUrl(target.url, origin) : null;
+    if (key !== null) pages.set(key, target);
+  }
+  return pages;
+}
+
+/**
+ * Where each window is now. A window that fills the screen or is minimised keeps the bounds that it was last seen with.
+ *
+ * @throws {AppError} `internal` when the browser ended or refuses.
+ */
+export async function readPlaces(
+  devtools: DevtoolsPipe,
+  origin: string,
+  before: (key: string) => WindowPlace | null,
+): Promise<ReadonlyMap<string, WindowPlace>> {
+  const places = new Map<string, WindowPlace>();
+  let displays: readonly Display[] | null = null;
+  for (const [key, target] of await pagesOf(devtools, origin)) {
+    const found = await boundsOf(devtools, target.targetId);
+    const { windowState = 'normal' } = found.bounds;
+    const isNormal = windowState === 'normal';
+    const bounds = isNormal ? rectangleOf(found) : (before(key)?.bounds ?? rectangleOf(found));
+    displays ??= await displaysOf(devtools, target.targetId);
+    const display = displayOf(rectangleOf(found), displays);
+    const isMaximised = windowState === 'maximized';
+    places.set(key, { bounds, isMaximised, ...(display === undefined ? {} : { display }) });
+  }
+  return places;
+}
+
+/** Puts a window back where it was, or into view. Does nothing for a window that this browser does not show. */
+export async function restorePlace(
+  devtools: DevtoolsPipe,
+  origin: string,
+  key: string,
+  place: WindowPlace,
+): Promise<void> {
+  const target = (await pagesOf(devtools, origin)).get(key);
+  if (target === undefined) return;
+  const displays = await displaysOf(devtools, target.targetId);
+  const { bounds, isMaximised } = displays.length === 0 ? place : placeOn(place, displays);
+  const { windowId } = await boundsOf(devtools, target.targetId);
+  const { x: left, y: top, width, height } = bounds;
+  await devtools.send('Browser.setWindowBounds', { windowId, bounds: { windowState: 'normal' } });
+  await devtools.send('Browser.setWindowBounds', { windowId, bounds: { left, top, width, height } });
+  if (isMaximised) await devtools.send('Browser.setWindowBounds', { windowId, bounds: { windowState: 'maximized' } });
+}
+
+/** To the front, as a click on its button in the task bar would. @returns false where this browser does not show it. */
+export async function raiseWindow(devtools: DevtoolsPipe, origin: string, key: string): Promise<boolean> {
+  const target = (await pagesOf(devtools, origin)).get(key);
+  if (target === undefined) return false;
+  await devtools.send('Target.activateTarget', { targetId: target.targetId });
+  return true;
+}
+
+async function boundsOf(devtools: DevtoolsPipe, targetId: string): Promise<WindowBounds> {
+  return (await devtools.send('Browser.getWindowForTarget', { targetId })) as WindowBounds;
+}
+
+function rectangleOf({ bounds }: WindowBounds): Rectangle {
+  const { left = 0, top = 0, width = 0, height = 0 } = bounds;
+  return { x: left, y: top, width, height };
+}
+
+/** All screens, the primary first; none where the browser is too old to tell. */
+async function displaysOf(devtools: DevtoolsPipe, targetId: string): Promise<readonly Display[]> {
+  const attached = await devtools.send('Target.attachToTarget', { targetId, flatten: true });
+  const { sessionId } = attached as { readonly sessionId: string };
+  try {
+    const answer = await devtools.send('Emulation.getScreenInfos', {}, sessionId);
+    const { screenInfos } = answer as { readonly screenInfos: readonly ScreenInfo[] };
+    const inOrder = screenInfos.toSorted((a, b) => Number(b.isPrimary) - Number(a.isPrimary));
+    return inOrder.map(({ id, availLeft: x, availTop: y, availWidth: width, availHeight: height }) => ({
+      id: String(id),
+      workArea: { x, y, width, height },
+    }));
+  } catch {
+    return []; // older than this command: windows then go back unchecked, and the browser keeps them in view
+  } finally {
+    await devtools.send('Target.detachFromTarget', { sessionId }).catch(() => undefined); // the window closed meanwhile
+  }
+}

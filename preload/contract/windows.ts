@@ -1,0 +1,27 @@
+/** The windows of the client: which walls each shows, and further windows. */
+import { z } from 'zod';
+import { done, nothing, wallId } from './shared.ts';
+
+/** How a window is told apart from the others, also after a restart. The first one is `main`. */
+export const windowKey = z.string().regex(/^[\w-]{1,64}$/);
+
+export const windowState = z.strictObject({
+  tabs: z.array(wallId).max(64),
+  currentId: wallId.nullable(),
+  /** A wall alone on the screen, which nobody can change. `wallId` is null where no wall has the name asked for. */
+  kiosk: z.strictObject({ name: z.string(), wallId: wallId.nullable() }).nullable(),
+});
+export type WindowState = z.infer<typeof windowState>;
+
+export const windowRequests = {
+  /** Null for a window that was never seen: it opens what it likes. */
+  'window.state': { in: z.strictObject({ key: windowKey }), out: windowState.nullable() },
+  'window.keep': {
+    in: z.strictObject({ key: windowKey, tabs: z.array(wallId).max(64), currentId: wallId.nullable() }),
+    out: done,
+  },
+  /** Shows a wall in a window of its own. `launchUrl` is set where the page has to open it itself. */
+  'window.open': { in: z.strictObject({ wallId }), out: z.strictObject({ launchUrl: z.string().nullable() }) },
+  /** How many windows there are, this one included. */
+  'window.count': { in: nothing, out: z.strictObject({ count: z.number().int() }) },
+} as const;

@@ -1,0 +1,100 @@
+import { expect, it } from 'vitest';
+import type { WindowRequest } from '../../../main/hosts/host.ts';
+import { MAX_WINDOWS, WindowsService } from '../../../main/services/windows.ts';
+import type { WallId } from '../../../preload/domain/ids.ts';
+import { testFolder } from './folder.ts';
+import { openWalls } from './wall-bench.ts';
+
+function openWindows(dir: string, options: { kioskWall?: string } = {}) {
+  const bench = openWalls(dir);
+  const opened: WindowRequest[] = [];
+  let nowMs = 1_000_000;
+  const service = new WindowsService({
+    ...{ dataDir: dir, walls: bench.walls, kioskWall: options.kioskWall ?? null, nowMs: () => nowMs },
+    openWindow: (request) => {
+      opened.push(request);
+      return Promise.resolve({ launchUrl: null });
+    },
+  });
+  const wallCalled = (name: string): WallId => bench.wallLibrary.create({ name, folderId: null, copyOf: null }).id;
+  return { ...bench, service, opened, wallCalled, wait: (ms: number) => (nowMs += ms) };
+}
+
+const place = (x: number) => ({ bounds: { x, y: 0, width: 1280, height: 800 }, isMaximised: false });
+
+it('opens one window at first, and brings all that were open back with their walls and places', async () => {
+  const dir = testFolder();
+  const { service, opened, wallCalled } = openWindows(dir);
+  expect(service.toOpen()).toEqual([{ key: 'main', place: null, isKiosk: false }]);
+  service.onOpened('main');
+  expect(service.state('other')).toBeNull();
+  const [night, gates] = [wallCalled('Night'), wallCalled('Gates')];
+  await service.open(gates);
+  const key = opened[0]?.key ?? '';
+  service.onOpened(key);
+  service.onPlaced(key, place(1920));
+  service.keep({ key: 'main', tabs: [night, gates], currentId: gates });
+  const again = openWindows(dir).service;
+  expect(again.toOpen()).toEqual([
+    { key: 'main', place: null, isKiosk: false },
+    { key, place: place(1920), isKiosk: false },
+  ]);
+  expect(again.state('main')).toEqual({ tabs: [night, gates], currentId: gates, kiosk: null });
+  expect(again.state(key)).toEqual({ tabs: [gates], currentId: gates, kiosk: null });
+});
+
+it('does not bring back a window that was closed while others stayed, but all that were closed together', () => {
+  const dir = testFolder();
+  const { service, wait } = openWindows(dir);
+  for (const key of ['main', 'second', 'third']) service.onOpened(key);
+  service.onClosed('third');
+  wait(60_000);
+  service.onClosed('second');
+  wait(2_000);
+  service.onClosed('main');
+  expect(
+    openWindows(dir)
+      .service.toOpen()
+      .map(({ key }) => key),
+  ).toEqual(['main', 'second']);
+});
+
+it('takes a reload for no end of a window', () => {
+  const dir = testFolder();
+  const { service } = openWindows(dir);
+  for (const key of ['main', 'second']) service.onOpened(key);
+  service.onClosed('second');
+  service.onOpened('second');
+  expect(openWindows(dir).service.toOpen()).toHaveLength(2);
+});
+
+it('leaves out walls that are gone, and refuses a window for one', async () => {
+  const dir = testFolder();
+  const { service, wallLibrary, wallCalled } = openWindows(dir);
+  const night = wallCalled('Night');
+  service.keep({ key: 'main', tabs: [night], currentId: night });
+  wallLibrary.remove([night]);
+  expect(service.state('main')).toEqual({ tabs: [], currentId: null, kiosk: null });
+  await expect(service.open(night)).rejects.toMatchObject({ code: 'wall.not-found' });
+});
+
+it('opens no more windows than a desk can use', async () => {
+  const { service, wallCalled } = openWindows(testFolder());
+  for (let i = 0; i < MAX_WINDOWS; i += 1) service.onOpened(`w${i}`);
+  await expect(service.open(wallCalled('Night'))).rejects.toMatchObject({ code: 'window.not-opened' });
+});
+
+it('shows the named wall alone, forgets nothing over it, and says when there is none of that name', () => {
+  const dir = testFolder();
+  const { service, wallCalled } = openWindows(dir);
+  const night = wallCalled('Night');
+  service.onOpened('main');
+  service.keep({ key: 'main', tabs: [night], currentId: night });
+  const kiosk = openWindows(dir, { kioskWall: ' night ' }).service;
+  expect(kiosk.toOpen()).toEqual([{ key: 'main', place: null, isKiosk: true }]);
+  expect(kiosk.state('main')).toMatchObject({ currentId: night, kiosk: { name: ' night ', wallId: night } });
+  kiosk.keep({ key: 'main', tabs: [], currentId: null });
+  kiosk.onClosed('main');
+  expect(openWindows(dir).service.state('main')?.tabs).toEqual([night]);
+  expect(openWindows(dir, { kioskWall: 'Day' }).service.state('main')?.kiosk).toEqual({ name: 'Day', wallId: null });
+});
