@@ -185,9 +185,9 @@ async function build(
     apiConsole.onAccountRemoved(id);
   });
 
-  const setAside = [preferences, captureSettings, book, windows, database].map(({ restored }) => restored).filter(
-    (name) => name !== null,
-  );
+  const setAside = [preferences, captureSettings, book, windows, database]
+    .map(({ restored }) => restored)
+    .filter((name) => name !== null);
   const info = (): AppInfo => ({
     version,
     host: host.kind,
