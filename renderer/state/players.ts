@@ -27,11 +27,6 @@ export function slotOf(channelId: ChannelId, copy: number): SlotKey {
   return `${channelId}#${copy}` as SlotKey;
 }
 
-/** The camera of a slot. */
-export function channelOfSlot(slot: SlotKey): ChannelId {
-  return slot.slice(0, slot.lastIndexOf('#')) as ChannelId;
-}
-
 export const selectPlayer =
   (key: SlotKey | null) =>
   (state: PlayersState): PlayerSnapshot | null =>

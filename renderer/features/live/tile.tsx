@@ -39,7 +39,9 @@ export const LiveTile = memo(function LiveTile(props: TileProps) {
   const isLarge = isMaximised || special?.isBest === true;
   const channel = useDirectory(selectChannel(channelId));
   const hasSubStream = channel?.capabilities.includes('sub-stream') ?? true;
-  const area = usePlayerSlot({ slotKey, channelId, hasSubStream, isMaximised: isLarge });
+  const isCovered = useWalls(({ maximisedTile }) => maximisedTile !== null && maximisedTile !== tile);
+  const isProtected = usePreferences(selectIsProtected(channelId));
+  const area = usePlayerSlot({ slotKey, channelId, hasSubStream, isMaximised: isLarge, isCovered, isProtected });
   const state = usePlayers((store) => stateOf(selectPlayer(slotKey)(store)));
   const [openedAtMs] = useState(Date.now);
   const { glyph, veil } = statusOf(state, openedAtMs);

@@ -6,7 +6,7 @@ import type { SlotKey } from '../../media/player-pool.ts';
 import { selectChannel, useDirectory } from '../../state/directory.ts';
 import { useGovernor } from '../../state/governor.ts';
 import { useLoad } from '../../state/load.ts';
-import { channelOfSlot } from '../../state/players.ts';
+import { selectPlayer, usePlayers } from '../../state/players.ts';
 import { selectTile, selectTilesOf, useWalls } from '../../state/walls.ts';
 import { bitrateText, clockText, percentText } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
@@ -129,7 +129,8 @@ function GivingWay({ restraints }: { readonly restraints: ReadonlyMap<SlotKey, R
 
 function GivingRow({ slot, restraint }: { readonly slot: SlotKey; readonly restraint: Restraint }) {
   const t = useText();
-  const channel = useDirectory(selectChannel(channelOfSlot(slot)));
+  const camera = usePlayers((state) => selectPlayer(slot)(state)?.channelId ?? null);
+  const channel = useDirectory((state) => (camera === null ? undefined : selectChannel(camera)(state)));
   const words = t('streams.load.row', {
     number: channel?.number ?? '–',
     name: channel?.name ?? t('live.tile.unknownCamera'),
@@ -137,7 +138,7 @@ function GivingRow({ slot, restraint }: { readonly slot: SlotKey; readonly restr
     time: clockText(restraint.sinceMs).slice(0, 5),
   });
   const select = (): void => {
-    const [tile] = selectTilesOf(channelOfSlot(slot))(useWalls.getState());
+    const [tile] = camera === null ? [] : selectTilesOf(camera)(useWalls.getState());
     if (tile !== undefined) selectTile(tile);
   };
   return (

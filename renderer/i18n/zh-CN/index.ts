@@ -10,4 +10,4 @@ import { shell } from './shell.ts';
 import { sites } from './sites.ts';
 import { streams } from './streams.ts';
 
-export const zhCN = { shell, directory, clouds, console: apiConsole, errors, live, sites, sequences, actions, settings };
+export const zhCN = { shell, directory, clouds, console: apiConsole, errors, live, sites, sequences, streams, actions, settings };
