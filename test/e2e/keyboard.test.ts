@@ -144,4 +144,86 @@ describe('an operator without a mouse', () => {
     await cameraRows(page).first().waitFor();
     expect(await wallOf(page)).toEqual(before);
   });
+
+  it('leaves the keys of a Chinese input method to the field', async () => {
+    const { page } = session();
+    const before = await wallOf(page);
+    const search = page.getByRole('searchbox', { name: 'Name, number or group' });
+    await page.keyboard.press('Control+f');
+    const input = await page.context().newCDPSession(page);
+    await input.send('Input.imeSetComposition', { text: 'fi', selectionStart: 2, selectionEnd: 2 });
+    const composing = { type: 'rawKeyDown', key: 'Process', windowsVirtualKeyCode: 229 } as const;
+    for (const code of ['KeyF', 'KeyI', 'Digit1', 'Enter'])
+      await input.send('Input.dispatchKeyEvent', { ...composing, code });
+    await input.send('Input.insertText', { text: '东门' });
+    await input.detach();
+    expect(await search.inputValue()).toBe('东门');
+    expect(await page.locator('.lv-stats').count()).toBe(0);
+    await page.keyboard.press('Escape');
+    expect(await wallOf(page)).toEqual(before);
+  });
+
+  it('calls a camera from the keypad', async () => {
+    const { page } = session();
+    await tabTo(page, 'the tree', ({ role }) => role === 'tree');
+    const input = await page.context().newCDPSession(page);
+    for (const key of ['1', '2', '2']) {
+      const stroke = { key, code: `Numpad${key}`, location: 3, isKeypad: true };
+      await input.send('Input.dispatchKeyEvent', { ...stroke, type: 'keyDown', text: key });
+      await input.send('Input.dispatchKeyEvent', { ...stroke, type: 'keyUp' });
+    }
+    await input.detach();
+    await page.getByText('Camera 122, Enter places it on the wall').waitFor();
+    await page.keyboard.press('NumpadEnter');
+    await until(async () => (await wallOf(page)).some((name) => name?.startsWith('122 ')), 'camera 122 is on the wall');
+  });
+
+  it('makes everything larger and normal again, and still shows the whole window', async () => {
+    const { page } = session();
+    const bar = page.getByRole('contentinfo', { name: 'Status' });
+    const before = await bar.boundingBox();
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Control+=');
+    await until(
+      async () => ((await bar.boundingBox())?.height ?? 0) > 1.4 * (before?.height ?? 0),
+      'the text is larger',
+    );
+    const box = await bar.boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeCloseTo(900, 0);
+    expect(box?.width).toBeCloseTo(1600, 0);
+    await page.keyboard.press('Control+0');
+    await until(async () => (await bar.boundingBox())?.height === before?.height, 'the text is as before');
+  });
+
+  it('finds a key, gives it to another action, swaps, and finds it again after a restart', async () => {
+    await tabTo(session().page, 'the tree', ({ role }) => role === 'tree');
+    const page = session().page;
+    await page.keyboard.press('?');
+    const sheet = page.getByRole('dialog', { name: 'Keys' });
+    await sheet.waitFor();
+    await page.keyboard.type('full screen');
+    expect(await sheet.locator('.ks-row').allTextContents()).toContain('Full screenF');
+    await tabTo(page, 'Change keys', ({ name }) => name === 'Change keys');
+    await page.keyboard.press('Enter');
+    const keyOf = (action: string) => page.getByRole('button', { name: `Change the key of ${action}:` });
+    await keyOf('Full screen').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('i');
+    await page.getByText('I belongs to Stream statistics on tiles.').waitFor();
+    await tabTo(page, 'the swap', ({ name }) => name === 'Swap the keys');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Change the key of Stream statistics on tiles: F' }).waitFor();
+    expect((await focusOf(page)).name).toBe('Change the key of Full screen: I');
+    await page.keyboard.press('Escape');
+    expect((await focusOf(page)).role).toBe('tree');
+
+    const again = await session().restart();
+    await tiles(again).first().waitFor();
+    await again.keyboard.press('f');
+    await again.getByRole('button', { name: /^Stream statistics on tiles/, pressed: true }).waitFor();
+    await again.keyboard.press('f');
+    await again.keyboard.press('Control+,');
+    await again.getByRole('tab', { name: 'Keys' }).click();
+    await again.getByRole('button', { name: 'Reset all keys' }).press('Enter');
+    await again.getByRole('button', { name: 'Change the key of Full screen: F' }).waitFor();
+  });
 });
