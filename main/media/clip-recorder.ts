@@ -42,6 +42,8 @@ export class ClipRecorder {
   #toldAtMs = 0;
   #ended: Ended | null = null;
   #stopAt: number | null = null;
+  #stopping: Promise<void> | null = null;
+  #ending: Promise<void> | null = null;
   #startedAtMs: number | null = null;
 
   constructor(order: ClipOrder, stream: RecordedStream, tell: (progress: ClipProgress) => void) {
@@ -57,7 +59,7 @@ export class ClipRecorder {
 
   /** Moves on; called on every tick of the worker. */
   tick(nowMs: number): void {
-    if (this.#ended !== null) return;
+    if (this.#ending !== null || this.#ended !== null) return;
     this.#startedAtMs ??= nowMs;
     if (nowMs - this.#startedAtMs > this.order.maxMs) void this.stop('limit');
     else this.#work ??= this.#pump().finally(() => (this.#work = null));
@@ -67,10 +69,14 @@ export class ClipRecorder {
   }
 
   /** Writes what has arrived by now and ends. A second call waits for the first. */
-  async stop(reason: 'stopped' | 'limit'): Promise<void> {
-    this.#stopAt ??= this.#stream.ring.end;
+  stop(reason: 'stopped' | 'limit'): Promise<void> {
+    this.#stopping ??= this.#stop(reason);
+    return this.#stopping;
+  }
+
+  async #stop(reason: 'stopped' | 'limit'): Promise<void> {
+    this.#stopAt = this.#stream.ring.end;
     await this.#work;
-    if (this.#ended !== null) return;
     await (this.#work ??= this.#pump().finally(() => (this.#work = null)));
     await this.#end({ reason, error: null });
   }
@@ -78,7 +84,7 @@ export class ClipRecorder {
   async #pump(): Promise<void> {
     try {
       await makeFolder(this.order.folder);
-      while (this.#ended === null && this.#position < (this.#stopAt ?? this.#stream.ring.end)) {
+      while (this.#ending === null && this.#position < (this.#stopAt ?? this.#stream.ring.end)) {
         if (!(await this.#readOn())) return;
       }
     } catch (error) {
@@ -147,8 +153,13 @@ export class ClipRecorder {
     }
   }
 
-  async #end(ended: Ended): Promise<void> {
-    if (this.#ended !== null) return;
+  /** The first reason counts; whoever comes later waits for the end. */
+  #end(ended: Ended): Promise<void> {
+    this.#ending ??= this.#conclude(ended);
+    return this.#ending;
+  }
+
+  async #conclude(ended: Ended): Promise<void> {
     let verdict = ended;
     try {
       await this.#closePart();

@@ -96,8 +96,8 @@ export class ClipsService {
 
   stop(clipId: string, reason: 'stopped' | 'cleared'): void {
     const running = this.#running.get(clipId);
-    if (running === undefined) return;
-    running.wish ??= reason;
+    if (running === undefined || running.wish !== null) return;
+    running.wish = reason;
     this.#options.tools.stopClip(clipId);
   }
 

@@ -12,18 +12,30 @@ export interface NoticeUndo {
   readonly untilMs: number;
 }
 
+/** Where a notice leads: the folder of a file, or its path onto the clipboard. */
+export interface NoticeLink {
+  readonly kind: 'reveal' | 'copyPath';
+  readonly run: () => void;
+}
+
 export interface Notice {
   readonly key: NoticeKey;
   readonly params: Readonly<Record<string, string | number>>;
   readonly atMs: number;
   readonly undo: NoticeUndo | null;
+  readonly link: NoticeLink | null;
 }
 
 export const useNotices = create<{ readonly last: Notice | null }>(() => ({ last: null }));
 
 /** Shows a notice, kept as key and parameters so that it follows a change of language. */
-export function postNotice(key: NoticeKey, params: Notice['params'] = {}, undo: NoticeUndo | null = null): void {
-  useNotices.setState({ last: { key, params, atMs: Date.now(), undo } });
+export function postNotice(
+  key: NoticeKey,
+  params: Notice['params'] = {},
+  undo: NoticeUndo | null = null,
+  link: NoticeLink | null = null,
+): void {
+  useNotices.setState({ last: { key, params, atMs: Date.now(), undo, link } });
 }
 
 export function clearNotice(key: NoticeKey): void {

@@ -13,6 +13,13 @@ export function clockText(atMs: number): string {
   return clock.format(atMs);
 }
 
+/** `2026-11-21 16:31:05 UTC+8`: a moment as evidence names it. */
+export function stampText(atMs: number): string {
+  const at = new Date(atMs);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${clockText(atMs)} ${zoneText(atMs)}`;
+}
+
 const DAY_PARTS = { weekday: 'short', day: 'numeric', month: 'short' } as const;
 // Made once: a formatter takes milliseconds to make, and the title bar asks every second.
 const DAYS = {
@@ -61,6 +68,14 @@ export function durationText(ms: number, locale: Locale): string {
     .filter(({ value }, i) => i === 0 || value > 0)
     .map(({ value, unit }) => `${value} ${unit}`)
     .join(' ');
+}
+
+/** `0:23`, `12:05`, `1:02:05`: how long something runs. */
+export function lengthText(ms: number): string {
+  const { days, hours, minutes, seconds } = durationParts(ms);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const whole = days * 24 + hours;
+  return whole > 0 ? `${whole}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
 }
 
 /** `31 Mbit/s`, `640 kbit/s`. */

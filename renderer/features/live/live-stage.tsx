@@ -12,6 +12,7 @@ import { ErrorText } from '../../ui/error-text.tsx';
 import { toggleFullScreen } from './full-screen.ts';
 import { LayoutPanel } from './layout-panel.tsx';
 import { LiveToolbar } from './live-toolbar.tsx';
+import { useTileTools } from './tile-layers.tsx';
 import { useRecovery } from './use-recovery.ts';
 import { useStageActions } from './use-wall-keys.ts';
 import { useWallReport } from './use-wall-report.ts';
@@ -29,6 +30,7 @@ export function LiveStage() {
   useWallReport();
   useRecovery();
   useStageActions(stage);
+  useTileTools();
   return (
     <section className="stage lv-stage" ref={stage}>
       {wall === null ? (

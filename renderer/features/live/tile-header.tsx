@@ -11,6 +11,7 @@ import { selectIsProtected } from '../../state/protection.ts';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import type { StateName } from '../../ui/icons/names.ts';
 import { useNowMs } from '../../ui/now.ts';
+import { TileSigns } from './tile-signs.tsx';
 import { headerWords, isCounting, stateOf } from './tile-status.ts';
 
 interface TileHeaderProps {
@@ -37,6 +38,7 @@ export const TileHeader = memo(function TileHeader({ slotKey, channel, glyph, si
           <Icon name="ptz" size={14} />
         </span>
       ) : null}
+      {channel ? <TileSigns channelId={channel.id} slotKey={slotKey} /> : null}
       {sign}
       <span className="lv-end">
         {channel ? <ProtectedSign channelId={channel.id} /> : null}

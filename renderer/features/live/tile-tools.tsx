@@ -1,11 +1,22 @@
-import { Fragment } from 'react';
+import { Fragment, useRef, useState } from 'react';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../../preload/domain/model.ts';
-import { useText, type Text } from '../../i18n/i18n.ts';
+import { useText } from '../../i18n/i18n.ts';
+import type { SlotKey } from '../../media/player-pool.ts';
+import { selectClip, useClips } from '../../state/clips.ts';
+import { useListening } from '../../state/listening.ts';
+import { selectPlayer, usePlayers } from '../../state/players.ts';
+import { usePreferences } from '../../state/preferences.ts';
+import { selectIsProtected } from '../../state/protection.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import type { IconName } from '../../ui/icons/names.ts';
+import { TileMore } from './tile-tools-more.tsx';
+import { toolsOf } from './tile-tools-list.ts';
+import { selectView, useTileViews } from './tile-views.ts';
 
-interface TileToolsProps {
+export interface TileToolsProps {
   readonly tile: number;
+  readonly slotKey: SlotKey;
+  readonly channelId: ChannelId;
   readonly channel: NumberedChannel | undefined;
   readonly isMaximised: boolean;
   readonly isStatisticsShown: boolean;
@@ -14,76 +25,34 @@ interface TileToolsProps {
   readonly onRemove: () => void;
 }
 
-interface Tool {
-  readonly key: string;
-  readonly icon: IconName;
-  readonly label: string;
-  /** Second-rank tools leave small tiles. */
-  readonly isMinor?: boolean;
-  readonly reason?: string;
-  readonly isPressed?: boolean;
-  readonly run?: () => void;
-}
-
-/** In the order of the trade: look and keep | drive and listen | know and arrange. */
-function toolsOf(t: Text, props: TileToolsProps): readonly (readonly Tool[])[] {
-  const notYet = t('live.tools.notYet');
-  const can = props.channel?.capabilities ?? [];
-  return [
-    [
-      { key: 'snapshot', icon: 'snap', label: t('live.tools.snapshot'), reason: notYet },
-      { key: 'back', icon: 'back30', label: t('live.tools.back'), reason: notYet, isMinor: true },
-      { key: 'record', icon: 'rec', label: t('live.tools.record'), reason: notYet, isMinor: true },
-    ],
-    [
-      {
-        key: 'ptz',
-        icon: 'ptz',
-        label: t('live.tools.ptz'),
-        reason: can.includes('ptz') ? notYet : t('live.tools.noPtz'),
-      },
-      { key: 'zoom', icon: 'zoom', label: t('live.tools.zoom'), reason: notYet, isMinor: true },
-      { key: 'sound', icon: 'mute', label: t('live.tools.sound'), reason: notYet },
-      {
-        key: 'talk',
-        icon: 'mic',
-        label: t('live.tools.talk'),
-        reason: can.includes('talk') ? notYet : t('live.tools.noTalk'),
-        isMinor: true,
-      },
-    ],
-    [
-      {
-        key: 'statistics',
-        icon: 'info',
-        label: t('live.tools.statistics'),
-        isPressed: props.isStatisticsShown,
-        run: props.onStatistics,
-        isMinor: true,
-      },
-      { key: 'protect', icon: 'shield', label: t('live.tools.protect'), reason: notYet, isMinor: true },
-      {
-        key: 'maximise',
-        icon: 'max',
-        label: t(props.isMaximised ? 'live.tools.restore' : 'live.tools.maximise'),
-        run: props.onMaximise,
-      },
-      { key: 'remove', icon: 'x', label: t('live.tools.remove'), run: props.onRemove },
-    ],
-  ];
-}
-
-/** The tile's toolbar. What cannot be used yet stays, with its reason. */
+/** The tile's toolbar. What cannot be used stays, with its reason. */
 export function TileTools(props: TileToolsProps) {
   const t = useText();
+  const { tile, slotKey, channelId } = props;
+  const bar = useRef<HTMLDivElement>(null);
+  const [menuAt, setMenuAt] = useState<{ readonly x: number; readonly y: number } | null>(null);
+  const groups = toolsOf(t, props, {
+    isRecording: useClips((state) => selectClip(channelId)(state) !== null),
+    isReplaying: useTileViews((state) => state.replays[slotKey] !== undefined),
+    isBoxing: useTileViews((state) => state.boxing === slotKey),
+    isEnlarged: useTileViews((state) => selectView(slotKey)(state).factor > 1),
+    isHeard: useListening((state) => state.channelId === channelId),
+    isProtected: usePreferences(selectIsProtected(channelId)),
+    transport: usePlayers((state) => selectPlayer(slotKey)(state)?.statistics.transport ?? null),
+  });
+  const onMore = (): void => {
+    const box = bar.current?.getBoundingClientRect();
+    setMenuAt({ x: (box?.right ?? 0) - 26, y: (box?.bottom ?? 0) + 4 });
+  };
   return (
     <div
+      ref={bar}
       className="lv-tools"
       role="toolbar"
-      aria-label={t('live.tools.label', { tile: props.tile + 1 })}
+      aria-label={t('live.tools.label', { tile: tile + 1 })}
       onDoubleClick={(event) => event.stopPropagation()}
     >
-      {toolsOf(t, props).map((group, i) => (
+      {groups.map((group, i) => (
         <Fragment key={group[0]?.key ?? i}>
           {i === 0 ? null : <i className="vr" />}
           {group.map(({ key, icon, label, reason, isMinor, isPressed, run }) => (
@@ -94,11 +63,14 @@ export function TileTools(props: TileToolsProps) {
               disabledReason={reason}
               className={isMinor ? 'lv-minor' : ''}
               aria-pressed={isPressed}
+              data-tool={key}
               onClick={run}
             />
           ))}
         </Fragment>
       ))}
+      <IconButton icon="more" label={t('liveTools.more')} aria-haspopup="menu" data-tool="more" onClick={onMore} />
+      {menuAt === null ? null : <TileMore target={props} at={menuAt} onClose={() => setMenuAt(null)} />}
     </div>
   );
 }

@@ -12,6 +12,7 @@ import type { SpecialParts } from './special-props.ts';
 import { StreamNotice } from './stream-notice.tsx';
 import { pickTile } from './tile-pick.ts';
 import { tileClass, type PlaceProps } from './tile-place.ts';
+import { TileLayers } from './tile-layers.tsx';
 import { TileHeader } from './tile-header.tsx';
 import { TileStatistics } from './tile-statistics.tsx';
 import { stateOf, statusOf } from './tile-status.ts';
@@ -74,6 +75,7 @@ export const LiveTile = memo(function LiveTile(props: TileProps) {
       <div className="lv-pic">
         {special?.behind}
         <div className="lv-area" ref={area} />
+        <TileLayers slotKey={slotKey} tile={tile} />
         {veil === null ? null : (
           <TileVeil veil={veil} slotKey={slotKey} channel={channel} onRetry={() => livePool.retry(slotKey)} />
         )}
@@ -85,6 +87,8 @@ export const LiveTile = memo(function LiveTile(props: TileProps) {
           <div className={tools.isShown ? 'lv-bar on' : 'lv-bar'}>
             <TileTools
               tile={tile}
+              slotKey={slotKey}
+              channelId={channelId}
               channel={channel}
               isMaximised={isMaximised}
               isStatisticsShown={isStatisticsShown}

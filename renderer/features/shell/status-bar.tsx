@@ -71,6 +71,11 @@ function NoticeLine() {
           <span className="t1 el" title={noticeWords(t, last)}>
             {noticeWords(t, last)}
           </span>
+          {last.link === null ? null : (
+            <button type="button" className="lnk" onClick={last.link.run}>
+              {t(`shell.noticeLinks.${last.link.kind}`)}
+            </button>
+          )}
           {last.undo === null ? null : <UndoButton undo={last.undo} sinceMs={last.atMs} />}
         </>
       )}

@@ -1,4 +1,6 @@
 /** The frame of the client: bars, palette, settings, banner. */
+import { captureNotices } from './live-tools.ts';
+
 export const shell = {
   activities: {
     live: 'Live',
@@ -71,7 +73,9 @@ export const shell = {
     grid: 'grid drawn',
     aspect: 'picture in the tile',
   },
+  noticeLinks: { reveal: 'Show in folder', copyPath: 'Copy path' },
   notices: {
+    ...captureNotices,
     alreadyPlaced: '{{name}} is on tile {{tile}}',
     sequenceRemoved: 'Deleted the sequence {{name}}',
     sequencesPaused: 'All sequences paused',
@@ -86,7 +90,7 @@ export const shell = {
     aspectSet_other: 'Pictures of {{count}} tiles: $t(live.aspects.{{aspect}})',
     wallLocked: 'Locked {{name}}: nothing on it changes until it is unlocked',
     wallUnlocked: 'Unlocked {{name}}',
-    wallIsLocked: '{{name}} is locked. Unlock it first (Alt L).',
+    wallIsLocked: '{{name}} is locked. Unlock it first.',
     undone: 'Undone: $t(shell.edits.{{edit}})',
     redone: 'Done again: $t(shell.edits.{{edit}})',
     nothingToUndo: 'Nothing to undo on this wall',

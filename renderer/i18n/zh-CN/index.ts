@@ -3,6 +3,7 @@ import { clouds } from './clouds.ts';
 import { apiConsole } from './console.ts';
 import { directory } from './directory.ts';
 import { errors } from './errors.ts';
+import { liveTools } from './live-tools.ts';
 import { live } from './live.ts';
 import { sequences } from './sequences.ts';
 import { settings } from './settings.ts';
@@ -10,4 +11,17 @@ import { shell } from './shell.ts';
 import { sites } from './sites.ts';
 import { streams } from './streams.ts';
 
-export const zhCN = { shell, directory, clouds, console: apiConsole, errors, live, sites, sequences, streams, actions, settings };
+export const zhCN = {
+  shell,
+  directory,
+  clouds,
+  console: apiConsole,
+  errors,
+  live,
+  liveTools,
+  sites,
+  sequences,
+  streams,
+  actions,
+  settings,
+};

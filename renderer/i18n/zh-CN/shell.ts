@@ -1,4 +1,5 @@
 /** 客户端框架：各栏、命令面板、设置、横幅。 */
+import { captureNotices } from './live-tools.ts';
 import type { Texts } from '../texts.ts';
 import type { shell as source } from '../en-US/shell.ts';
 
@@ -72,7 +73,9 @@ export const shell: Texts<typeof source> = {
     grid: '自定义布局',
     aspect: '画面比例',
   },
+  noticeLinks: { reveal: '在文件夹中显示', copyPath: '复制路径' },
   notices: {
+    ...captureNotices,
     alreadyPlaced: '{{name}} 已在窗格 {{tile}}',
     sequenceRemoved: '已删除轮巡“{{name}}”',
     sequencesPaused: '已暂停全部轮巡',
@@ -84,7 +87,7 @@ export const shell: Texts<typeof source> = {
     aspectSet_other: '{{count}} 个窗格的画面：$t(live.aspects.{{aspect}})',
     wallLocked: '已锁定{{name}}：解锁前不会有任何改动',
     wallUnlocked: '已解锁{{name}}',
-    wallIsLocked: '{{name}}已锁定，请先解锁（Alt L）。',
+    wallIsLocked: '{{name}}已锁定，请先解锁。',
     undone: '已撤销：$t(shell.edits.{{edit}})',
     redone: '已重做：$t(shell.edits.{{edit}})',
     nothingToUndo: '此墙没有可撤销的操作',

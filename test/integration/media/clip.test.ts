@@ -92,7 +92,8 @@ describe('a clip', () => {
     const clickMs = Date.now();
     await start(clickMs - 2_000);
     await seconds(6);
-    bench.gateway.tools.stopClip('c1');
+    // Whoever asks twice gets the same clip.
+    for (let i = 0; i < 3; i += 1) bench.gateway.tools.stopClip('c1');
     const { reason, parts } = await ended();
     expect(reason).toBe('stopped');
     expect(parts).toHaveLength(1);

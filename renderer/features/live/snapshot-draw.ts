@@ -1,0 +1,110 @@
+/** Draws what a snapshot consists of: the picture as the camera sends it, and below it, never on it, what it shows. */
+
+export interface Caption {
+  readonly left: string;
+  readonly right: string;
+  readonly below: string;
+}
+
+const FONT = 'system-ui, "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif';
+const GROUND = '#101215';
+const BRIGHT = '#ffffff';
+const QUIET = '#b9c0c9';
+
+/** Height of the caption below a picture of this width, in pixels. */
+function captionHeight(width: number): number {
+  return Math.round(Math.min(72, Math.max(36, width * 0.05)));
+}
+
+/** Cuts a text to the width, with an ellipsis. */
+function fitted(context: CanvasRenderingContext2D, text: string, width: number): string {
+  if (context.measureText(text).width <= width) return text;
+  let length = text.length;
+  while (length > 1 && context.measureText(`${text.slice(0, length)}…`).width > width) length -= 1;
+  return `${text.slice(0, length)}…`;
+}
+
+function drawCaption(context: CanvasRenderingContext2D, caption: Caption, top: number, width: number): void {
+  const height = captionHeight(width);
+  const inset = Math.round(height * 0.22);
+  const large = Math.round(height * 0.38);
+  const small = Math.round(height * 0.3);
+  context.fillStyle = GROUND;
+  context.fillRect(0, top, width, height);
+  context.textBaseline = 'middle';
+  context.font = `600 ${large}px ${FONT}`;
+  context.fillStyle = BRIGHT;
+  context.textAlign = 'right';
+  context.fillText(caption.right, width - inset, top + height * 0.32);
+  const timeWidth = context.measureText(caption.right).width;
+  context.textAlign = 'left';
+  context.fillText(fitted(context, caption.left, width - timeWidth - inset * 3), inset, top + height * 0.32);
+  context.font = `${small}px ${FONT}`;
+  context.fillStyle = QUIET;
+  context.fillText(fitted(context, caption.below, width - inset * 2), inset, top + height * 0.74);
+}
+
+/** @throws {Error} when the browser gives no canvas, as when memory is short. */
+function canvasOf(width: number, height: number): [HTMLCanvasElement, CanvasRenderingContext2D] {
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('no canvas');
+  return [canvas, context];
+}
+
+/** The whole picture at the size in which it arrived, whatever part of it the tile shows. */
+export function drawPicture(video: HTMLVideoElement, caption: Caption): HTMLCanvasElement {
+  const { videoWidth: width, videoHeight: height } = video;
+  const [canvas, context] = canvasOf(width, height + captionHeight(width));
+  context.drawImage(video, 0, 0, width, height);
+  drawCaption(context, caption, height, width);
+  return canvas;
+}
+
+export interface WallPiece {
+  readonly video: HTMLVideoElement | null;
+  readonly name: string;
+  /** How old or how whole the picture is, in the words of the tile. */
+  readonly state: string;
+  readonly box: DOMRect;
+}
+
+const HEAD = 22;
+
+/** The wall as it stands: each tile's whole picture under its name. */
+export function drawWall(
+  pieces: readonly WallPiece[],
+  wall: DOMRect,
+  ratio: number,
+  caption: Caption,
+): HTMLCanvasElement {
+  const width = Math.round(wall.width * ratio);
+  const height = Math.round(wall.height * ratio);
+  const [canvas, context] = canvasOf(width, height + captionHeight(width));
+  context.fillStyle = '#000000';
+  context.fillRect(0, 0, width, height);
+  for (const { video, name, state, box } of pieces) {
+    const [left, top] = [(box.left - wall.left) * ratio, (box.top - wall.top) * ratio];
+    const [boxWidth, boxHeight] = [box.width * ratio, box.height * ratio];
+    const head = HEAD * ratio;
+    context.fillStyle = GROUND;
+    context.fillRect(left, top, boxWidth, boxHeight);
+    context.font = `600 ${Math.round(head * 0.56)}px ${FONT}`;
+    context.textBaseline = 'middle';
+    context.fillStyle = QUIET;
+    context.textAlign = 'right';
+    context.fillText(state, left + boxWidth - head * 0.4, top + head / 2);
+    const room = boxWidth - context.measureText(state).width - head * 1.2;
+    context.textAlign = 'left';
+    context.fillStyle = BRIGHT;
+    context.fillText(fitted(context, name, room), left + head * 0.4, top + head / 2);
+    if (video === null) continue;
+    const scale = Math.min(boxWidth / video.videoWidth, (boxHeight - head) / video.videoHeight);
+    const [w, h] = [video.videoWidth * scale, video.videoHeight * scale];
+    context.drawImage(video, left + (boxWidth - w) / 2, top + head + (boxHeight - head - h) / 2, w, h);
+  }
+  drawCaption(context, caption, height, width);
+  return canvas;
+}

@@ -1,0 +1,30 @@
+import { useEffect } from 'react';
+import type { SlotKey } from '../../media/player-pool.ts';
+import { followClips } from '../../state/clips.ts';
+import { followListening } from '../../state/listening.ts';
+import { useActions } from '../../state/shortcut-actions.ts';
+import { ReplayLayer } from './replay-layer.tsx';
+import { toolRuns } from './tile-tools-actions.ts';
+import { followTileViews, useTileViews } from './tile-views.ts';
+import { ZoomLayer } from './zoom-layer.tsx';
+import './live-tools.css';
+
+/** Over the live picture of a tile: its replay, and what enlarges it. */
+export function TileLayers({ slotKey, tile }: { readonly slotKey: SlotKey; readonly tile: number }) {
+  const replay = useTileViews((state) => state.replays[slotKey]);
+  return (
+    <>
+      {replay === undefined ? null : <ReplayLayer slotKey={slotKey} tile={tile} source={replay} />}
+      <ZoomLayer slotKey={slotKey} />
+    </>
+  );
+}
+
+/** Keeps recordings, sound and views in step with the wall, and gives the tools their keys, while the stage is there. */
+export function useTileTools(): void {
+  useActions(toolRuns);
+  useEffect(() => {
+    const stops = [followClips(), followListening(), followTileViews()];
+    return () => stops.forEach((stop) => stop());
+  }, []);
+}

@@ -1,0 +1,56 @@
+/** What the keys of a tile's tools do, to the selected tile. */
+import { toggleClip, setCaptureSettings, useClips } from '../../state/clips.ts';
+import { muteAll, toggleListening } from '../../state/listening.ts';
+import { postNotice } from '../../state/notices.ts';
+import { usePlayers } from '../../state/players.ts';
+import type { Runs } from '../../state/shortcut-actions.ts';
+import { takeSnapshot, takeWallSnapshot } from './snapshot.ts';
+import { copyFacts, copyLink } from './tile-facts.ts';
+import { selectedTarget, type TileTarget } from './tile-target.ts';
+import { changeView, endReplay, resetView, setBoxing, toggleReplay, useTileViews } from './tile-views.ts';
+import { mirrored, turned, zoomAt } from './zoom.ts';
+
+const KEY_STEP = 1.4;
+const MIDDLE = { x: 0, y: 0 };
+
+/** Records what the tile plays, or ends its recording. */
+export async function recordTarget({ channelId, slotKey }: TileTarget): Promise<void> {
+  const profile = usePlayers.getState().bySlot[slotKey]?.profile;
+  if (profile === undefined) return postNotice('noPicture');
+  await toggleClip(channelId, profile);
+}
+
+const onTarget = (act: (target: TileTarget) => unknown) => (): boolean => {
+  const target = selectedTarget();
+  if (target !== null) void act(target);
+  return target !== null;
+};
+
+async function toggleFollowing(): Promise<void> {
+  const isSoundFollowing = useClips.getState().settings?.isSoundFollowing !== true;
+  const saved = await setCaptureSettings({ isSoundFollowing });
+  if (saved.ok) postNotice(isSoundFollowing ? 'soundFollows' : 'soundStays');
+}
+
+export const toolRuns: Runs = {
+  'tile.snapshot': onTarget(takeSnapshot),
+  'wall.snapshot': () => void takeWallSnapshot(),
+  'tile.record': onTarget(recordTarget),
+  'tile.replay': onTarget(({ slotKey }) => toggleReplay(slotKey)),
+  'tile.live': () => {
+    const keys = Object.keys(useTileViews.getState().replays) as TileTarget['slotKey'][];
+    keys.forEach(endReplay);
+    return keys.length > 0;
+  },
+  'tile.zoomBox': onTarget(({ slotKey }) => setBoxing(useTileViews.getState().boxing === slotKey ? null : slotKey)),
+  'tile.zoomIn': onTarget(({ slotKey }) => changeView(slotKey, (view) => zoomAt(view, MIDDLE, KEY_STEP))),
+  'tile.zoomOut': onTarget(({ slotKey }) => changeView(slotKey, (view) => zoomAt(view, MIDDLE, 1 / KEY_STEP))),
+  'tile.resetView': onTarget(({ slotKey }) => resetView(slotKey)),
+  'tile.rotate': onTarget(({ slotKey }) => changeView(slotKey, turned)),
+  'tile.mirror': onTarget(({ slotKey }) => changeView(slotKey, mirrored)),
+  'tile.listen': onTarget(({ channelId }) => toggleListening(channelId)),
+  'wall.mute': muteAll,
+  'wall.soundFollows': () => void toggleFollowing(),
+  'tile.copyLink': onTarget(copyLink),
+  'tile.report': onTarget(copyFacts),
+};

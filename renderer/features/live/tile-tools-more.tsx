@@ -1,0 +1,32 @@
+import { createPortal } from 'react-dom';
+import { useText } from '../../i18n/i18n.ts';
+import { printedKeys } from '../../state/shortcuts.ts';
+import { Menu } from '../../ui/menu.tsx';
+import { takeWallSnapshot } from './snapshot.ts';
+import { copyFacts, copyLink } from './tile-facts.ts';
+import type { TileTarget } from './tile-target.ts';
+import { changeView, resetView } from './tile-views.ts';
+import { mirrored, turned } from './zoom.ts';
+
+interface TileMoreProps {
+  readonly target: TileTarget;
+  readonly at: { readonly x: number; readonly y: number };
+  readonly onClose: () => void;
+}
+
+/** The tools that have no room in the bar. */
+export function TileMore({ target, at, onClose }: TileMoreProps) {
+  const t = useText();
+  const { slotKey } = target;
+  const items = [
+    { id: 'tile.rotate', label: t('liveTools.rotate'), run: () => changeView(slotKey, turned) },
+    { id: 'tile.mirror', label: t('liveTools.mirror'), run: () => changeView(slotKey, mirrored) },
+    { id: 'tile.resetView', label: t('liveTools.reset'), run: () => resetView(slotKey) },
+    { id: 'wall.snapshot', label: t('liveTools.wallSnapshot'), run: () => void takeWallSnapshot() },
+    { id: 'tile.copyLink', label: t('liveTools.copyLink'), run: () => void copyLink(target) },
+    { id: 'tile.report', label: t('liveTools.report'), run: () => void copyFacts(target) },
+  ] as const;
+  const withKeys = items.map((item) => ({ ...item, keys: printedKeys(item.id) }));
+  // Not inside the tile, which would cut it off.
+  return createPortal(<Menu label={t('liveTools.more')} items={withKeys} at={at} onClose={onClose} />, document.body);
+}

@@ -1,0 +1,95 @@
+/** Plays the past of a stream out of the gateway's ring in a `<video>` of its own, which the live one does not know of. */
+import { loadMpegts } from './engines/mpegts.ts';
+
+export interface ReplaySource {
+  readonly url: string;
+  /** When the first picture arrived, epoch milliseconds. */
+  readonly fromMs: number;
+}
+
+const CONFIG = {
+  isLive: true,
+  enableWorker: false,
+  enableStashBuffer: false,
+  lazyLoad: false,
+  autoCleanupSourceBuffer: true,
+  autoCleanupMaxBackwardDuration: 150,
+  autoCleanupMinBackwardDuration: 120,
+} as const;
+
+export class ReplayPlayer {
+  readonly #video: HTMLVideoElement;
+  readonly #source: ReplaySource;
+  readonly #onEnd: (isBroken: boolean) => void;
+  #isDisposed = false;
+  #destroy: () => void = () => undefined;
+  readonly #onEnded = (): void => this.#end(false);
+  readonly #onError = (): void => this.#end(true);
+
+  /** @param onEnd called once: it has played to its end, or cannot play (on). */
+  constructor(video: HTMLVideoElement, source: ReplaySource, onEnd: (isBroken: boolean) => void) {
+    this.#video = video;
+    this.#source = source;
+    this.#onEnd = onEnd;
+    video.addEventListener('ended', this.#onEnded);
+    video.addEventListener('error', this.#onError);
+    loadMpegts().then(
+      (mpegts) => this.#open(mpegts),
+      () => this.#end(true),
+    );
+  }
+
+  /** When what is shown now was received. */
+  get pictureAtMs(): number {
+    return this.#source.fromMs + this.#video.currentTime * 1000;
+  }
+
+  /** The part that can be shown, epoch milliseconds. */
+  get range(): { readonly fromMs: number; readonly toMs: number } {
+    const { buffered } = this.#video;
+    const { fromMs } = this.#source;
+    if (buffered.length === 0) return { fromMs, toMs: fromMs };
+    return { fromMs: fromMs + buffered.start(0) * 1000, toMs: fromMs + buffered.end(buffered.length - 1) * 1000 };
+  }
+
+  seek(toMs: number): void {
+    this.#video.currentTime = Math.max(0, (toMs - this.#source.fromMs) / 1000);
+  }
+
+  /** @returns whether it plays now. */
+  toggle(): boolean {
+    const isPaused = this.#video.paused;
+    if (isPaused) this.#video.play().catch(() => undefined);
+    else this.#video.pause();
+    return isPaused;
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#video.removeEventListener('ended', this.#onEnded);
+    this.#video.removeEventListener('error', this.#onError);
+    this.#destroy();
+    this.#destroy = () => undefined;
+  }
+
+  #open(mpegts: Awaited<ReturnType<typeof loadMpegts>>): void {
+    if (this.#isDisposed) return;
+    const { url } = this.#source;
+    const player = mpegts.createPlayer({ type: 'flv', url, isLive: true, hasAudio: false, hasVideo: true }, CONFIG);
+    this.#destroy = () => player.destroy();
+    // What was received before an error of the connection still plays to its end.
+    player.on(mpegts.Events.ERROR, (type: string) => {
+      if (type !== mpegts.ErrorTypes.NETWORK_ERROR || this.#video.buffered.length === 0) this.#end(true);
+    });
+    player.attachMediaElement(this.#video);
+    player.load();
+    // Taking the source away while play() waits rejects it: not a failure.
+    this.#video.play().catch(() => undefined);
+  }
+
+  #end(isBroken: boolean): void {
+    if (this.#isDisposed) return;
+    this.dispose();
+    this.#onEnd(isBroken);
+  }
+}

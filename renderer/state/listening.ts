@@ -1,0 +1,129 @@
+/** The one camera whose sound is heard. Everything else is mute, always; nothing is heard before somebody asks. */
+import { create } from 'zustand';
+import type { ChannelId, LeaseId } from '../../preload/domain/ids.ts';
+import type { StreamProfile } from '../../preload/domain/model.ts';
+import { channelOf } from '../../preload/domain/wall-tiles.ts';
+import { request } from '../bridge.ts';
+import { errorWords } from '../i18n/error-words.ts';
+import { textNow } from '../i18n/i18n.ts';
+import type { ListeningPlayer } from '../media/listening-player.ts';
+import { cameraName, useClips } from './clips.ts';
+import { postNotice } from './notices.ts';
+import { usePlayers, slotOf } from './players.ts';
+import { selectWall, useWalls } from './walls.ts';
+
+export type ListeningPhase =
+  | { readonly kind: 'opening' | 'playing' | 'silent' }
+  | { readonly kind: 'unplayable'; readonly format: string }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+interface ListeningState {
+  readonly channelId: ChannelId | null;
+  readonly phase: ListeningPhase;
+}
+
+export const useListening = create<ListeningState>(() => ({ channelId: null, phase: { kind: 'opening' } }));
+
+const AGAIN_AFTER_MS = 2_000;
+
+let player: ListeningPlayer | null = null;
+let leaseId: LeaseId | null = null;
+let profile: StreamProfile | null = null;
+let again: ReturnType<typeof setTimeout> | undefined;
+/** Tells a late answer that nobody waits for it any more. */
+let generation = 0;
+
+/** Hears this camera, or nothing when it is heard already. */
+export function toggleListening(channelId: ChannelId): void {
+  if (useListening.getState().channelId === channelId) return muteAll();
+  listen(channelId);
+}
+
+export function muteAll(): void {
+  if (useListening.getState().channelId === null) return;
+  close();
+  useListening.setState({ channelId: null });
+  postNotice('muted');
+}
+
+/** Follows the wall: the sound ends with its tile, changes with its stream, and goes with the selection on wish. */
+export function followListening(): () => void {
+  const stops = [
+    useWalls.subscribe((state, before) => {
+      const { channelId } = useListening.getState();
+      if (channelId === null) return;
+      const tiles = selectWall(state)?.tiles.map(channelOf) ?? [];
+      const isFollowing = useClips.getState().settings?.isSoundFollowing === true;
+      const chosen = state.selectedTile === null ? null : (tiles[state.selectedTile] ?? null);
+      if (isFollowing && state.selectedTile !== before.selectedTile && chosen !== null && chosen !== channelId) {
+        listen(chosen);
+      } else if (!tiles.includes(channelId)) muteAll();
+    }),
+    usePlayers.subscribe(({ bySlot }) => {
+      const { channelId } = useListening.getState();
+      if (channelId === null || profile === null) return;
+      const now = bySlot[slotOf(channelId, 0)]?.profile;
+      if (now !== undefined && now !== profile) listen(channelId);
+    }),
+  ];
+  return () => {
+    stops.forEach((stop) => stop());
+    close();
+    useListening.setState({ channelId: null });
+  };
+}
+
+function listen(channelId: ChannelId): void {
+  close();
+  useListening.setState({ channelId, phase: { kind: 'opening' } });
+  void open(channelId, ++generation);
+}
+
+async function open(channelId: ChannelId, mine: number): Promise<void> {
+  profile = usePlayers.getState().bySlot[slotOf(channelId, 0)]?.profile ?? 'sub';
+  const isLate = (): boolean => mine !== generation;
+  const stream = { channelId, profile };
+  const sound = await request['clip.sound'](stream);
+  if (isLate()) return;
+  const name = cameraName(channelId);
+  if (!sound.ok) return fail(channelId, errorWords(textNow(), sound.error).what, sound.error.code !== 'media.no-past');
+  if (sound.value.kind === 'none') {
+    useListening.setState({ phase: { kind: 'silent' } });
+    return postNotice('soundNone', { name });
+  }
+  if (sound.value.kind === 'unplayable') {
+    useListening.setState({ phase: sound.value });
+    return postNotice('soundUnplayable', { name, format: sound.value.format });
+  }
+  const ticket = await request['live.open'](stream);
+  if (!ticket.ok) return isLate() ? undefined : fail(channelId, errorWords(textNow(), ticket.error).what, true);
+  const { ListeningPlayer: Player } = await import('../media/listening-player.ts');
+  if (isLate()) return void request['live.close']({ leaseId: ticket.value.leaseId });
+  leaseId = ticket.value.leaseId;
+  player = new Player(ticket.value.url, {
+    onPlaying: () => useListening.setState({ phase: { kind: 'playing' } }),
+    onLost: () => retry(channelId),
+  });
+}
+
+function fail(channelId: ChannelId, reason: string, isWorthAnother: boolean): void {
+  const { phase } = useListening.getState();
+  if (phase.kind !== 'failed') postNotice('soundFailed', { name: cameraName(channelId), reason });
+  useListening.setState({ phase: { kind: 'failed', reason } });
+  if (isWorthAnother) retry(channelId);
+}
+
+function retry(channelId: ChannelId): void {
+  close();
+  const mine = ++generation;
+  again = setTimeout(() => void open(channelId, mine), AGAIN_AFTER_MS);
+}
+
+function close(): void {
+  generation++;
+  clearTimeout(again);
+  player?.dispose();
+  player = null;
+  if (leaseId !== null) void request['live.close']({ leaseId });
+  leaseId = null;
+}

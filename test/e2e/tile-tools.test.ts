@@ -1,0 +1,207 @@
+/** The tools of a tile as an operator uses them: keep, look closer, look back, listen, report. */
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { Clip } from '../../preload/contract/clips.ts';
+import { until, untilPlaying } from './harness.ts';
+import { picturesOf, readPng, statusBar, tile } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+const exec = promisify(execFile);
+
+/** `window.lanner`, as far as the tests ask it. */
+interface Lanner {
+  request: Readonly<Record<string, (input: unknown) => Promise<{ ok: boolean; value?: unknown }>>>;
+}
+
+const clipsOf = (page: Page): Promise<readonly Clip[]> =>
+  page.evaluate(async () => {
+    const { lanner } = window as unknown as { lanner: Lanner };
+    return (await lanner.request['clip.list']?.({}))?.value as readonly Clip[];
+  });
+
+/** The tool of a tile's toolbar, brought up by the pointer. */
+async function tool(page: Page, number: number, key: string) {
+  await tile(page, number).locator('.lv-pic').hover();
+  return tile(page, number).locator(`[data-tool="${key}"]`);
+}
+
+/** The path that the status line names. */
+async function savedPath(page: Page, words: RegExp): Promise<string> {
+  const line = statusBar(page).getByRole('status');
+  await until(async () => words.test((await line.textContent()) ?? ''), `the status line says ${words.source}`);
+  return /: (\/.*?\.(?:png|mp4))/.exec((await line.textContent()) ?? '')?.[1] ?? '';
+}
+
+describe('the tools of a tile', () => {
+  const session = sharedClient({ wall: 4 });
+
+  it('keep a snapshot with camera, cloud and time below the picture', async () => {
+    const { page, dataDir } = session();
+    await untilPlaying(session(), 4);
+    await tile(page, 1).click();
+    const name = await tile(page, 1).locator('.lv-no').textContent();
+    await page.keyboard.press('Alt+s');
+    const file = await savedPath(page, /^[\d:]*Saved a snapshot of /);
+    expect(path.basename(file)).toMatch(
+      new RegExp(`^${name} .*, .*, \\d{4}-\\d\\d-\\d\\d \\d\\d-\\d\\d-\\d\\d\\.png$`),
+    );
+    expect(file.startsWith(dataDir) || file.includes('Lanner')).toBe(true);
+    const png = await readFile(file);
+    const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+    expect(width).toBe(640);
+    expect(height).toBeGreaterThan(360);
+    const boxes = [
+      { x: 0, y: 0, width, height: 360 },
+      { x: 0, y: 360, width, height: height - 360 },
+    ];
+    const [picture, caption] = await readPng(page, png.toString('base64'), boxes);
+    expect(picture?.mean).toBeGreaterThan(12);
+    expect(picture?.spread).toBeGreaterThan(8);
+    expect(caption?.spread).toBeGreaterThan(2);
+  });
+
+  it('keep the whole wall in one picture', async () => {
+    const { page } = session();
+    await page.keyboard.press('Alt+Shift+s');
+    const file = await savedPath(page, /Saved a snapshot of Wall/);
+    expect((await readFile(file)).readUInt32BE(16)).toBeGreaterThan(800);
+  });
+
+  it('enlarge by wheel and by box with a map, move by drag, turn and mirror, and go back by key', async () => {
+    const { page } = session();
+    const pic = tile(page, 2).locator('.lv-pic');
+    const map = tile(page, 2).getByRole('img', { name: /^Part of the picture that is shown/ });
+    const transform = (): Promise<string> =>
+      tile(page, 2)
+        .locator('.lv-area')
+        .evaluate((area) => area.style.transform);
+    await tile(page, 2).click();
+    await pic.hover();
+    await page.mouse.wheel(0, -500);
+    await map.waitFor();
+    const before = await transform();
+    const box = await pic.boundingBox();
+    if (!box) throw new Error('no picture');
+    const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
+    await page.mouse.move(...at(0.5, 0.5));
+    await page.mouse.down();
+    await page.mouse.move(...at(0.6, 0.6), { steps: 4 });
+    await page.mouse.up();
+    expect(await transform()).not.toBe(before);
+    expect(await transform()).toContain('scale(');
+    await page.keyboard.press('x');
+    await map.waitFor({ state: 'detached' });
+    expect(await transform()).toBe('');
+    await page.keyboard.press('z');
+    await page.mouse.move(...at(0.25, 0.25));
+    await page.mouse.down();
+    await page.mouse.move(...at(0.5, 0.5), { steps: 4 });
+    await page.mouse.up();
+    await tile(page, 2).getByText('4.0× ', { exact: false }).or(map).first().waitFor();
+    expect(await transform()).toContain('scale(4');
+    await page.keyboard.press('o');
+    await page.keyboard.press('Shift+O');
+    await tile(page, 2).getByText('90° mirrored').waitFor();
+    expect(await transform()).toContain('rotate(90deg) scaleX(-1)');
+    await page.keyboard.press('x');
+    await until(async () => (await transform()) === '', 'the picture is whole again');
+  });
+
+  it('say that a camera sends no sound, and mute with one key', async () => {
+    const { page } = session();
+    await tile(page, 2).click();
+    await page.keyboard.press('h');
+    await statusBar(page)
+      .getByText(/sends no sound$/)
+      .waitFor();
+    await tile(page, 2).getByRole('img', { name: 'This camera sends no sound' }).waitFor();
+    await page.keyboard.press('m');
+    await tile(page, 2).getByRole('img', { name: 'This camera sends no sound' }).waitFor({ state: 'detached' });
+  });
+
+  it('show the last half minute again, moving, marked as past, and go back to live by key', async () => {
+    const { page } = session();
+    await tile(page, 3).click();
+    await page.keyboard.press('b');
+    const replay = page.getByRole('group', { name: 'Replay of tile 3, not live' });
+    await replay.getByText(/\d\d:\d\d:\d\d · \d+ s ago/).waitFor();
+    const before = (await picturesOf(page, '[data-tile="2"] .lv-replay .lv-area'))[0];
+    expect(before?.spread).toBeGreaterThanOrEqual(0);
+    const shown = (): Promise<number> =>
+      replay.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime);
+    await until(async () => (await shown()) > 0.5, 'the replay runs');
+    await replay.getByRole('button', { name: 'Pause' }).click();
+    await replay.getByRole('button', { name: 'Play', exact: true }).click();
+    await tile(page, 3).press('l');
+    await replay.waitFor({ state: 'detached' });
+    await untilPlaying(session(), 4);
+  });
+
+  it('record a clip from ten seconds before the click, which plays', async () => {
+    const { page } = session();
+    const reachesBack = async (): Promise<boolean> =>
+      page.evaluate(async () => {
+        const { lanner } = window as unknown as { lanner: Lanner };
+        const { channelId } = ((await lanner.request['wall.list']?.({}))?.value as { tiles: string[] }[])
+          .flatMap((wall) => wall.tiles)
+          .map((id) => ({ channelId: id }))[0] ?? { channelId: '' };
+        const answer = await lanner.request['clip.replay']?.({ channelId, profile: 'sub', backMs: 12_000 });
+        return Date.now() - ((answer?.value as { fromMs: number } | undefined)?.fromMs ?? Infinity) >= 12_000;
+      });
+    await until(reachesBack, 'twelve seconds are kept');
+    await tile(page, 1).click();
+    await (await tool(page, 1, 'record')).click();
+    const sign = tile(page, 1).locator('.lv-rec');
+    await sign.waitFor();
+    await until(async () => (await clipsOf(page))[0]?.parts[0] !== undefined, 'the clip is being written');
+    const [clip] = await clipsOf(page);
+    expect((clip?.parts[0]?.fromMs ?? Infinity) - (clip?.startedAtMs ?? 0)).toBeLessThanOrEqual(-10_000);
+    await until(async () => /^0:1[3-9]|^0:[2-5]/.test((await sign.textContent()) ?? ''), 'the clip is 13 s long');
+    await (await tool(page, 1, 'record')).click();
+    const file = await savedPath(page, /Saved a clip of /);
+    const { stdout } = await exec('ffprobe', [
+      '-v',
+      'error',
+      '-show_entries',
+      'format=duration',
+      '-of',
+      'csv=p=0',
+      file,
+    ]);
+    expect(Number(stdout)).toBeGreaterThan(10);
+    expect((await exec('ffmpeg', ['-v', 'warning', '-i', file, '-f', 'null', '-'])).stderr).toBe('');
+    const played = await page.evaluate(
+      async (base64) => {
+        const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+        const video = document.createElement('video');
+        video.muted = true;
+        video.src = URL.createObjectURL(new Blob([bytes], { type: 'video/mp4' }));
+        await video.play();
+        const { videoWidth, duration } = video;
+        video.currentTime = duration - 1;
+        await new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
+        video.pause();
+        URL.revokeObjectURL(video.src);
+        return { videoWidth, duration, error: video.error?.message ?? null };
+      },
+      (await readFile(file)).toString('base64'),
+    );
+    expect(played).toMatchObject({ videoWidth: 640, error: null });
+    expect(played.duration).toBeCloseTo(Number(stdout), 0);
+  });
+
+  it('end a recording with its tile, and say where it is', async () => {
+    const { page } = session();
+    await tile(page, 4).click();
+    await page.keyboard.press('r');
+    await until(async () => ((await clipsOf(page))[0]?.bytes ?? 0) > 0, 'something is written');
+    await tile(page, 4).press('Delete');
+    const file = await savedPath(page, /ended with its tile; saved /);
+    expect(await readdir(path.dirname(file))).toContain(path.basename(file));
+    expect(await clipsOf(page)).toEqual([]);
+  });
+});
