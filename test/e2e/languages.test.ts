@@ -7,6 +7,7 @@ import { zhCN } from '../../renderer/i18n/zh-CN/index.ts';
 import { LOCALE_NAMES, type Locale } from '../../renderer/i18n/i18n.ts';
 import type { Texts } from '../../renderer/i18n/texts.ts';
 import { root } from '../../scripts/lib.ts';
+import { auditPage } from './audit.ts';
 import { until, untilPlaying } from './harness.ts';
 import { cameraRow, keysOf, tile, viewersOf, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
@@ -29,8 +30,8 @@ const chinese = flatten(zhCN);
 function foreignTo(locale: Locale): readonly RegExp[] {
   const [own, other] = locale === 'zh-CN' ? [chinese, english] : [english, chinese];
   return [...other]
-    .filter(([key, text]) => own.get(key) !== text && /\p{L}{2}/u.test(text.replaceAll(/{{\w+}}/g, '')))
-    .map(([, text]) => text.split(/{{\w+}}/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')))
+    .filter(([key, text]) => own.get(key) !== text && /\p{L}{2}/u.test(text.replaceAll(/{{[\w.]+}}/g, '')))
+    .map(([, text]) => text.split(/{{[\w.]+}}/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')))
     .map((parts) => new RegExp(`^${parts.join('.*')}$`));
 }
 
@@ -39,10 +40,10 @@ const KEY_NAME = new RegExp(`\\b(?:${Object.keys(enUS).join('|')})\\.[a-z][A-Za-
 const ENGLISH_WORD =
   /\b(?:the|and|add|open|close|cameras?|clouds?|accounts?|search|settings?|loading|reading|errors?|failed|retry|again|live|tiles?|network|memory|load|language|cancel|save|delete|edit|test|keys?|not|yet|for|with|playing|offline|online)\b/i;
 
-/** What can be read or is read out, save the names that cameras, groups, walls and accounts were given. */
+/** What can be read or is read out, save the names that cameras, groups, walls and accounts were given, and what documents say. */
 const readingsOf = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
-    const named = '.tr .nm, .lv-name, .tab, .mono, kbd, .kbd, .vendor span:not(.row), option';
+    const named = '.tr .nm, .lv-name, .tab, .mono, kbd, .kbd, .vendor span:not(.row), option, [lang=en], .co-head h2';
     const texts: string[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -87,7 +88,8 @@ async function look(locale: Locale, screen: string): Promise<void> {
     keys: readings.filter((text) => KEY_NAME.test(text)),
     foreign: readings.filter((text) => text.split('\n').some(isForeign)),
     overflows: await overflowsOf(page),
-  }).toEqual({ keys: [], foreign: [], overflows: [] });
+    access: await auditPage(page),
+  }).toEqual({ keys: [], foreign: [], overflows: [], access: [] });
 }
 
 /** Turns every screen up, in the words of the language. */
@@ -104,6 +106,14 @@ async function tour(locale: Locale): Promise<void> {
   await page.keyboard.press('Escape');
   await press(texts.shell.activities.settings);
   await look(locale, 'settings');
+  for (const section of ['view', 'keys', 'folders'] as const) {
+    await page.getByRole('tab', { name: texts.settings.sections[section], exact: true }).click();
+    await look(locale, `settings-${section}`);
+  }
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F1');
+  await page.getByRole('dialog', { name: texts.actions.keys.title }).waitFor();
+  await look(locale, 'keys');
   await page.keyboard.press('Escape');
   await press(texts.directory.filter);
   await look(locale, 'filter');
@@ -125,7 +135,25 @@ async function tour(locale: Locale): Promise<void> {
   await look(locale, 'delete');
   await press(texts.clouds.removeDialog.keep);
   await session().control('DELETE', '/faults');
+  await tourConsole(locale, texts);
   await press(texts.shell.activities.live);
+}
+
+/** The start, a form with its notes, a refused form, and an answer. */
+async function tourConsole(locale: Locale, texts: Words): Promise<void> {
+  const { page } = session();
+  const list = page.getByRole('tree', { name: texts.console.list.label });
+  await page.getByRole('button', { name: texts.shell.activities.console, exact: true }).click();
+  await list.waitFor();
+  await look(locale, 'console');
+  await page.getByRole('searchbox', { name: texts.console.start.search }).fill('listDevices');
+  await list.getByRole('treeitem').filter({ hasText: 'listDevices' }).first().click();
+  await page.getByRole('form').waitFor();
+  await look(locale, 'console-form');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('HTTP 200').waitFor();
+  await look(locale, 'console-answer');
+  await page.getByRole('searchbox', { name: texts.console.start.search }).fill('');
 }
 
 /** Cuts the stream of tile 4 and keeps the cloud from giving another, so that its veil has words to read. */
