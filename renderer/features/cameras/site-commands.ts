@@ -85,8 +85,8 @@ function siteCommands(site: Site): readonly RowCommand[] {
     newSite(site),
     { name: 'rename', action: 'tree.rename', run: () => openOverlay({ kind: 'rename', site }) },
     { name: 'moveTo', run: () => openOverlay({ kind: 'move', site }) },
-    { name: 'up', action: 'tree.up', run: () => shiftSite(site, -1) },
-    { name: 'down', action: 'tree.down', run: () => shiftSite(site, 1) },
+    { name: 'up', action: 'tree.up', run: () => inTurn(() => shiftSite(site, -1)) },
+    { name: 'down', action: 'tree.down', run: () => inTurn(() => shiftSite(site, 1)) },
     { name: 'remove', action: 'tree.remove', run: () => void removeSite(site) },
   ];
 }
@@ -97,46 +97,52 @@ function cameraInSite({ tree, cursor, row }: RowScope): readonly RowCommand[] {
   const rows = cameraRowsFor(tree.rows, cursor, row).filter(({ siteId }) => siteId === site.id);
   const ids = rows.map(({ channel }) => channel.id);
   return [
-    { name: 'up', action: 'tree.up', run: () => shiftCameras(site.id, ids, -1) },
-    { name: 'down', action: 'tree.down', run: () => shiftCameras(site.id, ids, 1) },
+    { name: 'up', action: 'tree.up', run: () => inTurn(() => shiftCameras(site.id, ids, -1)) },
+    { name: 'down', action: 'tree.down', run: () => inTurn(() => shiftCameras(site.id, ids, 1)) },
     { name: 'takeOut', action: 'tree.remove', run: () => void takeOutOfSite(site, ids) },
   ];
 }
 
+let moves: Promise<unknown> = Promise.resolve();
+
+/** A key that repeats is quicker than main: each move begins from the order that the one before it left. */
+function inTurn(move: () => Promise<unknown> | undefined): void {
+  moves = moves.then(move);
+}
+
 /** Moves a site by one among its siblings; at the end it stays. */
-export function shiftSite(site: Site, step: 1 | -1): void {
+function shiftSite(site: Site, step: 1 | -1): Promise<unknown> | undefined {
   const siblings = useSites.getState().sites.filter(({ parentId }) => parentId === site.parentId);
   const at = siblings.findIndex(({ id }) => id === site.id);
-  if (siblings[at + step] === undefined) return;
+  if (siblings[at + step] === undefined) return undefined;
   const before = siblings[step > 0 ? at + 2 : at - 1];
-  void moveSite(site.id, site.parentId, before?.id ?? null);
+  return moveSite(site.id, site.parentId, before?.id ?? null);
 }
 
 /** Moves cameras by one within their site; a selection with gaps closes. */
-export function shiftCameras(siteId: SiteId, channelIds: readonly ChannelId[], step: 1 | -1): void {
+function shiftCameras(siteId: SiteId, channelIds: readonly ChannelId[], step: 1 | -1): Promise<unknown> | undefined {
   const all = camerasOf(siteId);
   const moving = new Set(channelIds);
   const first = all.findIndex((id) => moving.has(id));
   const last = all.findLastIndex((id) => moving.has(id));
   const beforeId = step > 0 ? all[last + 2] : all[first - 1];
   const isAtEnd = step > 0 ? last === all.length - 1 : first <= 0;
-  if (!isAtEnd) void placeInSite({ siteId, channelIds, beforeId: beforeId ?? null });
+  return isAtEnd ? undefined : placeInSite({ siteId, channelIds, beforeId: beforeId ?? null });
 }
 
 /** One level in: into the sibling above. One level out: after the site that it stands in. */
-export function indentSite(site: Site, isIn: boolean): void {
+function indentSite(site: Site, isIn: boolean): Promise<unknown> | undefined {
   const { sites } = useSites.getState();
   const siblings = sites.filter(({ parentId }) => parentId === site.parentId);
   if (isIn) {
     const above = siblings[siblings.findIndex(({ id }) => id === site.id) - 1];
-    if (above !== undefined) void moveSite(site.id, above.id, null);
-    return;
+    return above === undefined ? undefined : moveSite(site.id, above.id, null);
   }
   const parent = sites.find(({ id }) => id === site.parentId);
-  if (parent === undefined) return;
+  if (parent === undefined) return undefined;
   const uncles = sites.filter(({ parentId }) => parentId === parent.parentId);
   const next = uncles[uncles.findIndex(({ id }) => id === parent.id) + 1];
-  void moveSite(site.id, parent.parentId, next?.id ?? null);
+  return moveSite(site.id, parent.parentId, next?.id ?? null);
 }
 
 /** The command behind a key on a row, or null. */
@@ -145,7 +151,7 @@ export function commandForKey(stroke: KeyStroke, scope: RowScope): (() => void) 
   const site = row.kind === 'group' ? siteOf(row.site) : null;
   const id = actionOfStroke(stroke, 'tree')?.id;
   if (site !== null && (id === 'tree.indent' || id === 'tree.outdent'))
-    return () => indentSite(site, id === 'tree.indent');
+    return () => inTurn(() => indentSite(site, id === 'tree.indent'));
   // Enter does what a double click does, see the tree.
   if (id === undefined || id === 'tree.activate') return null;
   const wanted = id === 'tree.wall' && row.kind === 'camera' ? 'tree.activate' : id;
