@@ -48,6 +48,7 @@ export function setWarmPlace(key: SpecialKey, place: HTMLElement | null): void {
 
 export const togglePause = (key: SpecialKey): void => active?.togglePause(key);
 export const stepSequence = (key: SpecialKey, direction: 1 | -1): void => active?.step(key, direction);
-export const togglePauseAll = (): void => active?.togglePauseAll();
+/** @returns whether all stand now; null where none runs. */
+export const togglePauseAll = (): boolean | null => active?.togglePauseAll() ?? null;
 export const toggleWallPause = (): void => active?.toggleWalls();
 export const stepWallRun = (direction: 1 | -1): void => active?.stepWalls(direction);

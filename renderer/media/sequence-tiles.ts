@@ -91,15 +91,21 @@ export class SpecialTiles {
     this.look(Date.now());
   }
 
-  /** Stops every sequence on screen, or lets all go on when all stand. */
-  togglePauseAll(): void {
-    const engines = [...this.#held.values()].flatMap((held) =>
-      held.kind === 'sequence' ? [{ held, engine: held.run.engine }] : [],
-    );
-    const isAnyRunning = engines.some(({ engine }) => !engine.isPausedBy('hand'));
-    for (const { held, engine } of engines) if (engine.isPausedBy('hand') !== isAnyRunning) toggle(engine, held);
+  /**
+   * Stops every sequence on screen, or lets all go on when all stand.
+   *
+   * @returns whether they stand now; null where none runs.
+   */
+  togglePauseAll(): boolean | null {
+    const all = [...this.#held.values()].filter((held) => held.kind === 'sequence');
+    if (all.length === 0 && !this.#walls.isRunning) return null;
+    const isAnyRunning =
+      all.some(({ run }) => !run.engine.isPausedBy('hand')) || (this.#walls.isRunning && !this.#walls.isPausedByHand);
+    for (const held of all)
+      if (held.run.engine.isPausedBy('hand') !== isAnyRunning) setByHand(held.run.engine, held, isAnyRunning);
     if (this.#walls.isRunning && this.#walls.isPausedByHand !== isAnyRunning) this.#walls.togglePause();
     this.look(Date.now());
+    return isAnyRunning;
   }
 
   /** A sequence that shows the camera stays on it. */
@@ -220,12 +226,19 @@ export class SpecialTiles {
   }
 }
 
-function toggle(engine: SequenceEngine, held: { alarmUntilMs: number }): void {
+function setByHand(engine: SequenceEngine, held: Parameters<typeof toggle>[1], isPaused: boolean): void {
+  if (isPaused) engine.pause('hand');
+  else toggle(engine, held);
+}
+
+/** What a hand lets go on goes on, whatever else held it; only the pointer on it still does. */
+function toggle(engine: SequenceEngine, held: { isSelectionOld: boolean; alarmUntilMs: number }): void {
   const nowMs = Date.now();
-  if (!engine.isPausedBy('hand') && !engine.isPausedBy('alarm')) return engine.pause('hand');
+  const holds = ['hand', 'alarm', 'selected'] as const;
+  if (!holds.some((reason) => engine.isPausedBy(reason))) return engine.pause('hand');
   held.alarmUntilMs = nowMs;
-  engine.resume('alarm', nowMs);
-  engine.resume('hand', nowMs);
+  held.isSelectionOld = true;
+  for (const reason of holds) engine.resume(reason, nowMs);
 }
 
 function publish(

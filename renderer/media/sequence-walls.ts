@@ -46,10 +46,11 @@ export class WallRun {
     const engine = this.#run?.engine;
     const nowMs = Date.now();
     if (!engine) return;
-    if (!engine.isPausedBy('hand') && !engine.isPausedBy('alarm')) return engine.pause('hand');
+    const holds = ['hand', 'alarm', 'selected'] as const;
+    if (!holds.some((reason) => engine.isPausedBy(reason))) return engine.pause('hand');
     this.#alarmUntilMs = nowMs;
-    engine.resume('alarm', nowMs);
-    engine.resume('hand', nowMs);
+    this.#isSelectionOld = true;
+    for (const reason of holds) engine.resume(reason, nowMs);
   }
 
   step(direction: 1 | -1): void {

@@ -9,6 +9,7 @@ import {
   type AlarmPlace,
 } from '../../state/sequences-alarms.ts';
 import { specialSlotOf, useShown, type SpecialKey } from '../../state/sequences-shown.ts';
+import { useKeys } from '../../state/shortcuts.ts';
 import { clockText, durationText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon, SeverityGlyph } from '../../ui/icons/icon.tsx';
@@ -110,6 +111,7 @@ function QueueWords({ specialKey, isPinned, nowMs }: QueueProps & { readonly now
 function AlarmButtons({ specialKey, isPinned }: QueueProps) {
   const t = useText();
   const isAlone = useAlarmTiles(({ queue }) => queue.length === 0);
+  const keys = useKeys('tile.acknowledge');
   return (
     <>
       <IconButton
@@ -130,7 +132,7 @@ function AlarmButtons({ specialKey, isPinned }: QueueProps) {
         onClick={() => changeAlarms((board, now) => acknowledge(board, specialKey, now))}
       >
         {t('sequences.alarm.acknowledge')}
-        <Kbd keys="A" />
+        {keys.text === undefined ? null : <Kbd keys={keys.text} />}
       </button>
     </>
   );

@@ -2,13 +2,16 @@ import { useText } from '../../i18n/i18n.ts';
 import { stepWallRun, toggleWallPause } from '../../media/sequence-follow.ts';
 import { useShown, type Run } from '../../state/sequences-shown.ts';
 import { runWalls, selectSequence, toggleSequences, useSequences } from '../../state/sequences.ts';
+import { useActions } from '../../state/shortcut-actions.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
-import { Countdown, pauseWords } from './special-sign.tsx';
+import { specialRuns } from './special-actions.ts';
+import { Countdown, isHeldBack, pauseWords } from './special-sign.tsx';
 
 /** In the wall's toolbar: the way to the sequences, and the walls that are shown in turn. */
 export function SequenceBar() {
   const t = useText();
+  useActions(specialRuns);
   const isOpen = useSequences((state) => state.isPanelOpen);
   const runningId = useSequences((state) => state.runningId);
   const name = useSequences((state) => (runningId === null ? null : selectSequence(runningId)(state)?.name)) ?? null;
@@ -34,7 +37,7 @@ export function SequenceBar() {
 
 function WallRunControls({ name, run }: { readonly name: string; readonly run: Run }) {
   const t = useText();
-  const isHeld = run.pausedBy.includes('hand') || run.pausedBy.includes('alarm');
+  const isHeld = isHeldBack(run);
   const paused = pauseWords(t, run);
   if (run.count === 0) {
     return (
@@ -47,7 +50,7 @@ function WallRunControls({ name, run }: { readonly name: string; readonly run: R
   return (
     <>
       <span className="el">{t('sequences.bar.running', { name, step: run.index + 1, count: run.count })}</span>
-      <IconButton icon="chev-l" size={14} label={t('sequences.tile.previous')} onClick={() => stepWallRun(-1)} />
+      <IconButton icon="chev-l" size={14} label={t('sequences.bar.previous')} onClick={() => stepWallRun(-1)} />
       <button
         type="button"
         className="lv-special-ring"
@@ -58,7 +61,7 @@ function WallRunControls({ name, run }: { readonly name: string; readonly run: R
       >
         {paused === null ? <Countdown run={run} /> : <Icon name="pause" size={12} />}
       </button>
-      <IconButton icon="chev-r" size={14} label={t('sequences.tile.next')} onClick={() => stepWallRun(1)} />
+      <IconButton icon="chev-r" size={14} label={t('sequences.bar.next')} onClick={() => stepWallRun(1)} />
       {paused === null ? null : <span className="t2 el">{paused}</span>}
       <IconButton icon="x" size={14} label={t('sequences.bar.stop')} onClick={() => void runWalls(null)} />
     </>

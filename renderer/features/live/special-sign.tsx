@@ -18,11 +18,16 @@ export function pauseWords(t: Text, { pausedBy }: Pick<Run, 'pausedBy'>): string
   return reason === undefined ? null : t(`sequences.paused.${reason}`);
 }
 
+/** A press would let it go on; what only the pointer holds would be stopped by it. */
+export function isHeldBack({ pausedBy }: Pick<Run, 'pausedBy'>): boolean {
+  return pausedBy.some((reason) => reason !== 'hover' && reason !== 'unseen');
+}
+
 /** In the header of the tile: the sequence, which step shows, and when the next one comes or why it does not. */
 export function SequenceSign({ specialKey, name, run }: SignProps) {
   const t = useText();
   const params = { step: run.index + 1, count: run.count };
-  const isHeld = run.pausedBy.includes('hand') || run.pausedBy.includes('alarm');
+  const isHeld = isHeldBack(run);
   const paused = pauseWords(t, run);
   // A click on a button is no choice of the tile, which would stop the sequence.
   const only = (act: () => void) => (event: MouseEvent) => {
