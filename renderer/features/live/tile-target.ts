@@ -3,6 +3,7 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { channelOf } from '../../../preload/domain/wall-tiles.ts';
 import type { SlotKey } from '../../media/player-pool.ts';
 import { slotOf } from '../../state/players.ts';
+import { camerasOn } from '../../state/sequences-shown.ts';
 import { copiesOf, visibleTiles } from '../../state/wall-updates.ts';
 import { selectWall, useWalls } from '../../state/walls.ts';
 
@@ -18,8 +19,8 @@ export function selectedTarget(): TileTarget | null {
   const wall = selectWall(state);
   const tile = state.maximisedTile ?? state.selectedTile;
   if (wall === null || tile === null) return null;
-  const shown = visibleTiles(wall).map((content) => channelOf(content));
-  const channelId = shown[tile] ?? null;
+  const { channelId = null, slotKey = null } = camerasOn(wall)[tile] ?? {};
   if (channelId === null) return null;
-  return { tile, channelId, slotKey: slotOf(channelId, copiesOf(shown)[tile] ?? 0) };
+  const copies = copiesOf(visibleTiles(wall).map((content) => channelOf(content)));
+  return { tile, channelId, slotKey: slotKey ?? slotOf(channelId, copies[tile] ?? 0) };
 }
