@@ -76,11 +76,13 @@ export function searchCameras(view: DirectoryView, query: string, limit: number)
   for (const part of view.parts) {
     const index = indexOf(part);
     for (let i = 0; i < index.length; i += 1) {
+      const line = index[i] ?? '';
       const channel = part.channels[i];
-      if (channel === undefined || !isMatch(index[i] ?? '', terms)) continue;
-      const number = String(channel.number);
-      const isPrefix = number.startsWith(whole) || channel.name.toLowerCase().startsWith(whole);
-      const bucket = buckets[number === whole ? 0 : isPrefix ? 1 : 2];
+      if (channel === undefined || !isMatch(line, terms)) continue;
+      const nameAt = line.indexOf(SEPARATOR) + 1;
+      const isNumber = nameAt === whole.length + 1 && line.startsWith(whole);
+      const isPrefix = line.startsWith(whole) || line.startsWith(whole, nameAt);
+      const bucket = buckets[isNumber ? 0 : isPrefix ? 1 : 2];
       if (bucket.length < limit) bucket.push(channel);
     }
   }

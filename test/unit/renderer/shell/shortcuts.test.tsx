@@ -114,9 +114,9 @@ describe('while somebody types', () => {
   });
 
   it('a key that the operator chose does not write over the field either', async () => {
-    usePreferences.setState({ shortcuts: { 'app.palette': ['P'] } });
-    expect(await press('p', {}, '#text')).toBe(false);
-    expect(await press('p')).toBe(true);
+    usePreferences.setState({ shortcuts: { 'app.palette': ['§'] } });
+    expect(await press('§', {}, '#text')).toBe(false);
+    expect(await press('§')).toBe(true);
     expect(done).toEqual(['palette']);
   });
 
