@@ -17,7 +17,7 @@ export const preferences = z.strictObject({
   /** Cameras that keep their stream whatever the load. */
   protectedCameras: z.array(channelId).max(512),
   /** What was run from the palette, the last first. */
-  recentCommands: z.array(z.string().max(200)).max(12),
+  recentCommands: z.array(z.string().max(600)).max(12),
 });
 export type Preferences = z.infer<typeof preferences>;
 
