@@ -39,6 +39,7 @@ import type { Emit } from './services/emit.ts';
 import { LiveService } from './services/live.ts';
 import { LoadService } from './services/load.ts';
 import { LogFile } from './services/log-file.ts';
+import { NetworkWatch } from './services/network-watch.ts';
 import { PreferencesService } from './services/preferences.ts';
 import { SequencesService } from './services/sequences.ts';
 import { Sessions } from './services/sessions.ts';
@@ -237,16 +238,20 @@ async function build(
     },
   });
 
+  // Connections of before are dead, though nobody told them: after sleep, and on another network.
+  const reconnect = async (): Promise<void> => {
+    emit('system.resumed', { atMs: Date.now() });
+    await sessions.forgetAll();
+    live.retryAll();
+  };
   closers.push(
     host.onResumed(() => {
       log.info('resumed');
-      void sessions.forgetAll().then(() => {
-        live.retryAll();
-        directory.refreshAll();
-      });
-      emit('system.resumed', { atMs: Date.now() });
+      void reconnect().then(() => directory.refreshAll());
     }),
   );
+  const network = new NetworkWatch({ onChanged: () => void reconnect() });
+  closers.push(() => network.dispose());
   const quitListeners = new Set<() => void>();
   if (options.hasControl) {
     const control = new ControlService({

@@ -189,7 +189,9 @@ export class HlsRelay {
     if (state !== undefined && session !== null) {
       const head = state.track.head;
       const ageMs = Date.now() - state.fetchedAtMs;
-      const isDue = head === null || (!head.isEnded && ageMs >= head.targetDurationSec * 500);
+      // Fetched in the future: the clock was set back since.
+      const isOld = ageMs < 0 || ageMs >= (head?.targetDurationSec ?? 0) * 500;
+      const isDue = head === null || (!head.isEnded && isOld);
       if (isDue) {
         state.refreshing ??= this.#refresh(state, session).finally(() => (state.refreshing = null));
         await state.refreshing.catch((error: unknown) => this.#onRefreshFailure(state, session, error));

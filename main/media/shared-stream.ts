@@ -16,12 +16,15 @@ import { HlsRelay } from './hls-relay.ts';
 import type { GatewayTimings } from './messages.ts';
 import type { SoundTrack } from '../../preload/domain/clips.ts';
 import type { StreamRing } from './ring.ts';
+import { QuietWatch } from './quiet-watch.ts';
 import { pullRtmp } from './rtmp-pull.ts';
 import { soundOf } from './sound-formats.ts';
 import type { UpstreamAttempt } from './types.ts';
 
 const RENEWAL_LEAD_MS = 5_000;
 const RENEWAL_GAP_MS = 2_000;
+/** Cameras send several frames a second: a connection that is asked for by name and brings none within this is dead. */
+const SIGN_OF_LIFE_MS = 2_000;
 
 export interface StreamHost {
   readonly timings: GatewayTimings;
@@ -48,6 +51,7 @@ export class SharedStream {
   #run: AbortController | null = null;
   #pull: Pull | null = null;
   #wake: (() => void) | null = null;
+  #quiet = new QuietWatch();
   /** Attempts in a row that brought no lasting media. */
   #failures = 0;
   /** Waits in a row, for the back-off. */
@@ -121,10 +125,11 @@ export class SharedStream {
     this.ring.dispose();
   }
 
-  /** Ends the wait between attempts. */
+  /** Ends the wait between attempts; a connection that is open must show life soon. */
   retryNow(): void {
     if (this.#run === null) this.start(null, Date.now());
     this.#wake?.();
+    this.#quiet.hurry(SIGN_OF_LIFE_MS);
   }
 
   add(sink: ViewerSink, nowMs: number): void {
@@ -155,7 +160,8 @@ export class SharedStream {
     if (this.#run === null) return;
     this.fanout.flush(nowMs);
     const { timings } = this.#host;
-    const idleMs = nowMs - Math.max(this.#idleSinceMs, this.hls.lastRequestAtMs);
+    // A clock that was set counts as time gone by: what closes too early opens again with its next viewer.
+    const idleMs = Math.abs(nowMs - Math.max(this.#idleSinceMs, this.hls.lastRequestAtMs));
     const patienceMs = !this.#hasBeenClaimed
       ? timings.unclaimedCloseMs
       : timings.idleCloseMs + (this.#transport === 'hls' ? this.hls.pollingMs : 0);
@@ -163,7 +169,7 @@ export class SharedStream {
       this.stop();
       return;
     }
-    this.#watch(nowMs);
+    this.#watch();
     this.#renewWhenDue(nowMs);
   }
 
@@ -174,11 +180,11 @@ export class SharedStream {
     this.#idleSinceMs = nowMs;
   }
 
-  #watch(nowMs: number): void {
+  #watch(): void {
     const openedAtMs = this.#pull?.openedAtMs ?? null;
     if (openedAtMs === null || this.#transport !== 'flv-ws') return;
-    const quietMs = nowMs - Math.max(openedAtMs, this.fanout.lastMediaAtMs ?? 0);
-    if (quietMs < this.#host.timings.watchdogMs) return;
+    const quietMs = this.#quiet.look(openedAtMs + (this.fanout.lastMediaAtMs ?? 0), this.#host.timings.watchdogMs);
+    if (quietMs === null) return;
     this.#pull?.fail(retryable('media.stalled', { seconds: Math.round(quietMs / 1_000) }));
   }
 

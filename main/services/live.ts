@@ -4,7 +4,7 @@
  */
 import type { StreamTicket, StreamProfile } from '../../preload/domain/model.ts';
 import { asLeaseId, channelRefOf, type AccountId, type ChannelId, type LeaseId } from '../../preload/domain/ids.ts';
-import { AppError, cancelled } from '../errors.ts';
+import { AppError, cancelled, isAbort } from '../errors.ts';
 import type { GatewayEvent, GatewayLease, MediaGateway, UpstreamAttempt } from '../media/types.ts';
 import type { UpstreamSource } from '../vendors/ports.ts';
 import type { Emit } from './emit.ts';
@@ -116,19 +116,29 @@ export class LiveService {
     this.#stopListening();
   }
 
-  async #resolve(
+  async #resolve(held: Held, attempt: UpstreamAttempt, signal: AbortSignal): Promise<UpstreamSource> {
+    return await this.#guardOf(held.accountId).pass(held.channelId, signal, async () => {
+      try {
+        return await this.#ask(held, attempt, signal);
+      } catch (error) {
+        // Nobody here gave up: the session was closed under it, as after sleep. The next one is asked.
+        if (signal.aborted || !isAbort(error)) throw error;
+        return await this.#ask(held, attempt, signal);
+      }
+    });
+  }
+
+  async #ask(
     { channelId, profile, accountId }: Held,
     attempt: UpstreamAttempt,
     signal: AbortSignal,
   ): Promise<UpstreamSource> {
-    return await this.#guardOf(accountId).pass(channelId, signal, async () => {
-      const { live } = await this.#sessions.of(accountId);
-      if (!live) throw new AppError('cloud.not-supported', 'this cloud has no live pictures');
-      const key = keyOf({ channelId, profile });
-      const ladder = this.#ladders.get(key) ?? new TransportLadder();
-      this.#ladders.set(key, ladder);
-      return await ladder.open(live, attempt, (transport) => live.open({ channelId, profile, transport }, signal));
-    });
+    const { live } = await this.#sessions.of(accountId);
+    if (!live) throw new AppError('cloud.not-supported', 'this cloud has no live pictures');
+    const key = keyOf({ channelId, profile });
+    const ladder = this.#ladders.get(key) ?? new TransportLadder();
+    this.#ladders.set(key, ladder);
+    return await ladder.open(live, attempt, (transport) => live.open({ channelId, profile, transport }, signal));
   }
 
   #guardOf(accountId: AccountId): StormGuard {

@@ -18,12 +18,14 @@ const OWN_FAULT = /^(device\..*|cloud\.arrears|cloud\.service-not-enabled)$/;
 class Door {
   readonly #server: Server;
   #inside = 0;
+  #onAsked: () => void = () => {};
   most = 0;
   total = 0;
 
   private constructor(cloud: URL) {
     this.#server = createServer((incoming, outgoing) => {
       this.total++;
+      this.#onAsked();
       this.#inside++;
       this.most = Math.max(this.most, this.#inside);
       outgoing.on('close', () => this.#inside--);
@@ -45,6 +47,12 @@ class Door {
 
   get endpoint(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Resolves when a request is under way since {@link forget}. */
+  async untilAsked(): Promise<void> {
+    if (this.total > 0) return;
+    await new Promise<void>((resolve) => (this.#onAsked = resolve));
   }
 
   forget(): void {
@@ -118,6 +126,19 @@ it('buys one token for two hundred tiles whose token has ended, and opens them a
   expect(codes.filter((code) => code !== null && !OWN_FAULT.test(code))).toEqual([]);
   expect(await tokensBought()).toBe(1);
   expect(door.most).toBeLessThanOrEqual(6);
+});
+
+it('opens what was being opened when the computer woke, over a session of after the sleep', async () => {
+  await openAll();
+  await control('POST', '/faults', { kind: 'latency', ms: 1_000 });
+  door.forget();
+  const [camera] = cameras;
+  const opening = client.ask('live.open', { channelId: camera as ChannelId, profile: 'main' });
+  await door.untilAsked();
+  client.host.resume();
+  await control('DELETE', '/faults');
+  const answer = await opening;
+  expect(answer.ok ? null : answer.error.code).toBeNull();
 });
 
 it('tells the page when the account is back, so that no tile waits out its own turn', async () => {
