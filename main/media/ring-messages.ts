@@ -50,7 +50,7 @@ export type RingQuestion =
 export interface RingAnswers {
   readonly replay: ReplayAnswer;
   readonly sound: SoundTrack;
-  readonly 'start-clip': null;
+  readonly 'start-clip': { /** When its first picture arrived; now, where none has. */ readonly fromMs: number };
   readonly 'expect-file': { readonly uploadId: string };
 }
 

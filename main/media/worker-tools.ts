@@ -124,7 +124,7 @@ export class WorkerTools {
           this.#post({ kind: 'clip', clipId: order.clipId, progress });
         stream.hold();
         this.#recordings.set(order.clipId, { recorder: new ClipRecorder(order, stream, tell), stream });
-        return null;
+        return { fromMs: stream.ring.keyBefore(order.fromMs)?.arrivedAtMs ?? Date.now() };
       }
       case 'expect-file':
         return this.#expect(question);

@@ -164,6 +164,7 @@ export class ClipsService {
       channelId: stream.channelId,
       profile: stream.profile,
       startedAtMs,
+      fromMs: startedAtMs,
       parts: [],
       bytes: 0,
       sound: { kind: 'none' },
@@ -174,7 +175,8 @@ export class ClipsService {
     const running: Running = { windowId, leaseId, folder, stem, before: [], beforeBytes: 0, wish: null, clip };
     this.#running.set(clipId, running);
     try {
-      await this.#order(running, startedAtMs - CLIP_LEAD_MS);
+      const fromMs = await this.#order(running, startedAtMs - CLIP_LEAD_MS);
+      running.clip = { ...running.clip, fromMs };
     } catch (error) {
       this.#running.delete(clipId);
       live.close(leaseId, HOLDER);
@@ -184,10 +186,10 @@ export class ClipsService {
     return running.clip;
   }
 
-  async #order({ clip, before, folder, stem }: Running, fromMs: number): Promise<void> {
+  async #order({ clip, before, folder, stem }: Running, fromMs: number): Promise<number> {
     const maxMs = Math.max(0, clip.startedAtMs + CLIP_LIMIT_MS - Date.now());
     const order = { clipId: clip.clipId, key: keyOf(clip), fromMs, folder, stem, maxMs, partsBefore: before.length };
-    await this.#options.tools.ask({ kind: 'start-clip', order });
+    return (await this.#options.tools.ask({ kind: 'start-clip', order })).fromMs;
   }
 
   #onProgress(clipId: string, progress: ClipProgress): void {

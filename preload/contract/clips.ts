@@ -17,8 +17,10 @@ export const clip = z.strictObject({
   clipId: fileId,
   channelId,
   profile,
-  /** When it was asked for; the first picture is older. */
+  /** When it was asked for. */
   startedAtMs: epochMs,
+  /** When its first picture arrived: ten seconds before, or less where less was kept. */
+  fromMs: epochMs,
   /** One for each time that the stream was whole; a lost connection begins the next. */
   parts: z.array(z.strictObject({ path: z.string(), fromMs: epochMs, toMs: epochMs })),
   bytes: z.number().int().nonnegative(),

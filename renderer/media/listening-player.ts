@@ -40,6 +40,11 @@ export class ListeningPlayer {
     );
   }
 
+  /** How much has been played. */
+  get playedSec(): number {
+    return this.#audio.currentTime;
+  }
+
   dispose(): void {
     this.#isDisposed = true;
     this.#audio.removeEventListener('playing', this.#events.onPlaying);

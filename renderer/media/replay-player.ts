@@ -23,6 +23,11 @@ export class ReplayPlayer {
   readonly #onEnd: (isBroken: boolean) => void;
   #isDisposed = false;
   #destroy: () => void = () => undefined;
+  /** Pictures that are sent in another order than they are shown begin later than 0, where nothing would ever play. */
+  readonly #onProgress = (): void => {
+    const { buffered, currentTime } = this.#video;
+    if (buffered.length > 0 && currentTime < buffered.start(0)) this.#video.currentTime = buffered.start(0);
+  };
   readonly #onEnded = (): void => this.#end(false);
   readonly #onError = (): void => this.#end(true);
 
@@ -31,6 +36,7 @@ export class ReplayPlayer {
     this.#video = video;
     this.#source = source;
     this.#onEnd = onEnd;
+    video.addEventListener('progress', this.#onProgress);
     video.addEventListener('ended', this.#onEnded);
     video.addEventListener('error', this.#onError);
     loadMpegts().then(
@@ -66,6 +72,7 @@ export class ReplayPlayer {
 
   dispose(): void {
     this.#isDisposed = true;
+    this.#video.removeEventListener('progress', this.#onProgress);
     this.#video.removeEventListener('ended', this.#onEnded);
     this.#video.removeEventListener('error', this.#onError);
     this.#destroy();

@@ -1,7 +1,7 @@
 /** Recordings of the streams on the wall, as main tells of them, and where clips and snapshots go. */
 import { create } from 'zustand';
 import type { CaptureSettings, Clip } from '../../preload/contract/clips.ts';
-import { CLIP_LEAD_MS, CLIP_LIMIT_MS } from '../../preload/domain/clips.ts';
+import { CLIP_LIMIT_MS } from '../../preload/domain/clips.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
 import type { StreamProfile } from '../../preload/domain/model.ts';
 import { channelOf } from '../../preload/domain/wall-tiles.ts';
@@ -56,7 +56,8 @@ export async function toggleClip(channelId: ChannelId, profile: StreamProfile): 
     return postNotice('clipFailed', { name, reason: what, why });
   }
   take(answer.value);
-  postNotice('clipStarted', { name, seconds: CLIP_LEAD_MS / 1000 });
+  const { startedAtMs, fromMs } = answer.value;
+  postNotice('clipStarted', { name, seconds: Math.max(0, Math.round((startedAtMs - fromMs) / 1000)) });
 }
 
 /** Follows main and the walls until the returned function is called. */

@@ -1,4 +1,4 @@
-import { CLIP_LEAD_MS, CLIP_LIMIT_MS } from '../../../preload/domain/clips.ts';
+import { CLIP_LIMIT_MS } from '../../../preload/domain/clips.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import type { SlotKey } from '../../media/player-pool.ts';
@@ -39,11 +39,8 @@ export function TileSigns({ channelId, slotKey }: { readonly channelId: ChannelI
 function RecordingSign({ channelId }: { readonly channelId: ChannelId }) {
   const t = useText();
   const nowMs = useNowMs();
-  const startedAtMs = useClips((state) => {
-    const clip = selectClip(channelId)(state);
-    return clip?.parts[0]?.fromMs ?? (clip?.startedAtMs ?? nowMs) - CLIP_LEAD_MS;
-  });
-  const length = lengthText(Math.max(0, nowMs - startedAtMs));
+  const fromMs = useClips((state) => selectClip(channelId)(state)?.fromMs ?? nowMs);
+  const length = lengthText(Math.max(0, nowMs - fromMs));
   const label = t('liveTools.signs.recording', { length, limit: lengthText(CLIP_LIMIT_MS) });
   return (
     <span className="lv-rec" title={label}>

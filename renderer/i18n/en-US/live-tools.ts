@@ -48,12 +48,6 @@ export const liveTools = {
     cameras_one: '{{count}} camera',
     cameras_other: '{{count}} cameras',
   },
-  folder: {
-    label: 'Folder for clips and snapshots',
-    choose: 'Use this folder',
-    standard: 'Use the standard folder',
-    saved: 'Folder is used from now on',
-  },
 } as const;
 
 /** What the status line says of them. */

@@ -50,12 +50,6 @@ export const liveTools: Texts<typeof source> = {
     replayed: '回看 {{time}}',
     cameras_other: '{{count}} 路摄像机',
   },
-  folder: {
-    label: '录像与抓图的文件夹',
-    choose: '使用该文件夹',
-    standard: '使用默认文件夹',
-    saved: '今后使用该文件夹',
-  },
 };
 
 export const captureNotices: Texts<typeof noticeSource> = {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import type { LocalTransport } from '../../../preload/domain/model.ts';
+import type { ReplaySource } from '../../../renderer/media/replay-player.ts';
 import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
 
 export interface Sight {
@@ -21,11 +22,18 @@ export interface PlayerPage {
   readonly origin: string;
   play(transport: LocalTransport, url: string): Promise<void>;
   look(): Promise<Sight>;
+  /** Plays the past of a stream. */
+  replay(source: ReplaySource): Promise<void>;
+  /** Plays the sound of a stream, without its picture. */
+  hear(url: string): Promise<void>;
+  heard(): Promise<{ readonly state: string; readonly playedSec: number }>;
   close(): Promise<void>;
 }
 
 const ENTRY = `
 import { createEngine } from './engines/create-engine.ts';
+import { ListeningPlayer } from './listening-player.ts';
+import { ReplayPlayer } from './replay-player.ts';
 const video = document.querySelector('video');
 const events = [];
 let engine = null;
@@ -34,6 +42,20 @@ window.play = (transport, url) => {
   engine = createEngine({ video, transport, url, onEvent: (event) => events.push(event.kind) });
   void video.play().catch(() => {});
 };
+let replay = null;
+window.replay = (source) => {
+  engine?.dispose();
+  replay?.dispose();
+  replay = new ReplayPlayer(video, source, (isBroken) => events.push(isBroken ? 'broken' : 'ended'));
+};
+let listening = null;
+let heard = '';
+window.hear = (url) => {
+  listening?.dispose();
+  heard = '';
+  listening = new ListeningPlayer(url, { onPlaying: () => (heard = 'playing'), onLost: () => (heard = 'lost') });
+};
+window.listenNow = () => ({ state: heard, playedSec: listening?.playedSec ?? 0 });
 window.look = () => {
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [64, 36];
@@ -71,6 +93,9 @@ export async function openPlayerPage(): Promise<PlayerPage> {
     origin,
     play: (transport, url) => page.evaluate(`window.play(${JSON.stringify(transport)}, ${JSON.stringify(url)})`),
     look: () => page.evaluate('window.look()'),
+    replay: (from) => page.evaluate(`window.replay(${JSON.stringify(from)})`),
+    hear: (url) => page.evaluate(`window.hear(${JSON.stringify(url)})`),
+    heard: () => page.evaluate('window.listenNow()'),
     close: async () => {
       await browser.close();
       server.closeAllConnections();
