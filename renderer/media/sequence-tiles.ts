@@ -28,12 +28,15 @@ import { WallRun } from './sequence-walls.ts';
 
 /** After an alarm on its camera a sequence stays there for so long, unless somebody goes on by hand. */
 const ALARM_PAUSE_MS = 60_000;
+/** Placing a sequence selects its tile. */
+const PLACING_MS = 1_000;
 
 type Held = {
   readonly key: SpecialKey;
   readonly warm: WarmSlot;
-  /** Selected before it began: that is no wish to stop it. */
+  /** Selected before it began, or by placing it: that is no wish to stop it. */
   isSelectionOld: boolean;
+  readonly beganAtMs: number;
   alarmUntilMs: number;
 } & (
   | { readonly kind: 'sequence'; readonly sequenceId: SequenceId; readonly run: SequenceRun; from: ReturnType<Resolve> }
@@ -181,7 +184,7 @@ export class SpecialTiles {
     const slotOf = (id: ChannelId) => specialSlotOf(id, key);
     const warm = new WarmSlot({ pool: this.#pool, slotOf, hasSubStream, isBest });
     warm.setPlace(this.#places.get(key) ?? null);
-    const shared = { key, warm, isSelectionOld: true, alarmUntilMs: nowMs };
+    const shared = { key, warm, isSelectionOld: true, beganAtMs: nowMs, alarmUntilMs: nowMs };
     if (content.kind !== 'sequence') return this.#hold({ ...shared, kind: content.kind, run: new FollowRun(warm) });
     const { sequenceId } = content;
     const from = this.#resolve(sequenceId);
@@ -203,7 +206,7 @@ export class SpecialTiles {
     held.from = from;
     const { selectedTile, maximisedTile } = useWalls.getState();
     const isSelected = selectedTile === tile;
-    if (!isSelected) held.isSelectionOld = false;
+    if (!isSelected && nowMs - held.beganAtMs > PLACING_MS) held.isSelectionOld = false;
     const isUnseen = document.visibilityState === 'hidden' || (maximisedTile !== null && maximisedTile !== tile);
     const because: Readonly<Record<Exclude<PauseReason, 'hand'>, boolean>> = {
       selected: isSelected && !held.isSelectionOld,

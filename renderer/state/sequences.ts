@@ -61,7 +61,17 @@ export async function loadSequences(): Promise<void> {
 
 /** Follows what other windows change, until the returned function is called. */
 export function followSequences(): () => void {
-  return on('sequences.changed', () => void loadSequences());
+  const flush = (): void => {
+    if (saveTimer !== null) void saveNow();
+  };
+  // A window that closes must not take the last change with it.
+  window.addEventListener('pagehide', flush);
+  const stop = on('sequences.changed', () => void loadSequences());
+  return () => {
+    window.removeEventListener('pagehide', flush);
+    stop();
+    flush();
+  };
 }
 
 export function openSequences(editedId: SequenceId | null = useSequences.getState().editedId): void {
@@ -146,7 +156,7 @@ export async function removeSequence(sequence: Sequence): Promise<void> {
   const run = (): void => {
     clearNotice('sequenceRemoved');
     changeSequence(sequence);
-    if (wasRunning) void saveNow().then(() => runWalls(sequence.id));
+    void saveNow().then(() => (wasRunning ? runWalls(sequence.id) : undefined));
   };
   postNotice('sequenceRemoved', { name: sequence.name }, { run, untilMs: Date.now() + UNDO_MS });
 }

@@ -67,6 +67,11 @@ function AlarmOver({ specialKey, place: { alarm, sinceMs, isPinned } }: OverProp
   const shownFor = durationText(Math.max(0, nowMs - sinceMs), locale);
   return (
     <>
+      <div
+        key={`${alarm.channelId}|${alarm.atMs}`}
+        className={`lv-alarm-frame sv-${alarm.severity}`}
+        aria-hidden="true"
+      />
       <div className={`lv-alarm-tag sv-${alarm.severity}`} role="status">
         <SeverityGlyph name={alarm.severity} />
         <b>{t(`sequences.alarm.severity.${alarm.severity}`)}</b>

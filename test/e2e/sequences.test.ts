@@ -1,0 +1,140 @@
+/** Tiles that choose their camera by themselves: what is seen on them, picture by picture. */
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { until, untilPlaying } from './harness.ts';
+import { cameraRow, drag, statusBar, tile, viewersOf, wallOf } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+const panel = (page: Page) => page.getByRole('complementary', { name: 'Sequences' });
+
+interface Watched {
+  /** What the header said, each time it changed. */
+  readonly numbers: readonly string[];
+  /** Looks at the tile, and those that found no picture or a black one. */
+  readonly looks: number;
+  readonly black: number;
+}
+
+/** Looks at the topmost picture of a tile at every refresh of the page, from now on. */
+async function watch(page: Page, number: number): Promise<void> {
+  await page.evaluate((index) => {
+    const seen = { numbers: [] as string[], looks: 0, black: 0 };
+    Object.assign(window, { seen });
+    const canvas = new OffscreenCanvas(8, 8);
+    const context = canvas.getContext('2d', { willReadFrequently: true });
+    const look = (): void => {
+      const element = document.querySelector(`[data-tile="${index}"]`);
+      const name = element?.querySelector('.lv-no')?.textContent ?? '';
+      if (seen.numbers.at(-1) !== name) seen.numbers.push(name);
+      const video = [...(element?.querySelectorAll<HTMLVideoElement>('.lv-area video') ?? [])].at(-1);
+      seen.looks++;
+      if (!context || !video || video.readyState < 2 || element?.querySelector('.lv-veil')) seen.black++;
+      else {
+        context.drawImage(video, 0, 0, 8, 8);
+        const bright = context.getImageData(0, 0, 8, 8).data.filter((value, i) => i % 4 !== 3 && value > 16);
+        if (bright.length === 0) seen.black++;
+      }
+      requestAnimationFrame(look);
+    };
+    look();
+  }, number - 1);
+}
+
+const watched = (page: Page): Promise<Watched> =>
+  page.evaluate(() => (window as unknown as { readonly seen: Watched }).seen);
+
+const numberOn = async (page: Page, at: number): Promise<string | undefined> =>
+  (await wallOf(page))[at - 1]?.split(' ')[0];
+
+describe('tiles that choose by themselves', () => {
+  const session = sharedClient({ wall: 4 });
+
+  it('shows two cameras in turn on a tile, and never black between them', async () => {
+    const { page } = session();
+    await untilPlaying(session(), 4);
+    await page.getByRole('button', { name: /^Sequences: / }).click();
+    await panel(page).getByRole('button', { name: 'Cameras in turn' }).click();
+    await panel(page).getByLabel('Name', { exact: true }).fill('Gate round');
+    await panel(page).getByLabel('Each shows for').fill('2');
+    await panel(page).getByText('At least 3 s.').waitFor();
+    await panel(page).getByLabel('Each shows for').fill('3');
+    const search = panel(page).getByRole('combobox', { name: 'Add a camera, site or group' });
+    await search.fill('110');
+    await search.press('Enter');
+    await drag(page, cameraRow(page, 111), panel(page).locator('.sq-steps'));
+    await until(async () => (await panel(page).locator('[data-step]').count()) === 2, 'two steps');
+    await tile(page, 2).click();
+    await panel(page).getByRole('button', { name: 'Place on the wall' }).click();
+    await tile(page, 2).getByText('Gate round').waitFor();
+    await untilPlaying(session(), 4);
+    await watch(page, 2);
+    await until(async () => {
+      const { numbers } = await watched(page);
+      return numbers.length >= 4;
+    }, 'three changes were seen');
+    const { numbers, looks, black } = await watched(page);
+    expect(new Set(numbers)).toEqual(new Set(['110', '111']));
+    expect(looks).toBeGreaterThan(0);
+    expect(black).toBe(0);
+  });
+
+  it('stands still while it is paused by key, and steps on by key', async () => {
+    const { page } = session();
+    await tile(page, 2).focus();
+    await page.keyboard.press('Space');
+    await tile(page, 2).getByRole('button', { name: 'Go on with Gate round (Space)' }).waitFor();
+    const before = await numberOn(page, 2);
+    await page.keyboard.press('PageDown');
+    await until(async () => (await numberOn(page, 2)) !== before, 'the other camera shows');
+    await page.keyboard.press('Space');
+    await tile(page, 2).getByRole('button', { name: 'Pause Gate round (Space)' }).waitFor();
+  });
+
+  it('shows the selected camera in the main stream on the hotspot', async () => {
+    const { page } = session();
+    await tile(page, 1).click();
+    await panel(page).getByRole('button', { name: 'Hotspot' }).click();
+    await tile(page, 1).getByText('Shows the camera that you select').waitFor();
+    for (const selected of [3, 4]) {
+      await tile(page, selected).click();
+      const wanted = await numberOn(page, selected);
+      await until(async () => (await numberOn(page, 1)) === wanted, `the hotspot shows tile ${selected}`);
+      const name = (await wallOf(page))[0]?.replace(/^\d+ /, '');
+      const mains = async () => (await viewersOf(session())).filter(({ profile }) => profile === 'main');
+      await until(
+        async () => (await mains()).map(({ cameraName }) => cameraName).join() === name,
+        'in the main stream',
+      );
+    }
+  });
+
+  it('shows the camera of an alarm on the alarm tile until it is acknowledged', async () => {
+    const { page, client } = session();
+    await tile(page, 4).click();
+    await panel(page).getByRole('button', { name: 'Alarm tile' }).click();
+    await tile(page, 4).getByText('No alarm').waitFor();
+    await client.ask({ do: 'show-alarm', camera: 112, words: 'Intrusion, zone B' });
+    await tile(page, 4).getByText('Intrusion, zone B').waitFor();
+    expect(await numberOn(page, 4)).toBe('112');
+    await tile(page, 4)
+      .getByRole('button', { name: /^Acknowledge/ })
+      .click();
+    await tile(page, 4).getByText('No alarm').waitFor();
+  });
+
+  it('says that a sequence was deleted, brings it back with Undo, and knows it after a restart', async () => {
+    const { page } = session();
+    await panel(page).getByRole('button', { name: 'Delete' }).click();
+    await tile(page, 2).getByText('This sequence was deleted.').waitFor();
+    await statusBar(page).getByRole('button', { name: /^Undo/ }).click();
+    await tile(page, 2).getByText('Gate round').waitFor();
+    await page.getByText(/^Saved /).waitFor();
+    const again = await session().restart();
+    await tile(again, 2).getByText('Gate round').waitFor();
+    await again.getByRole('button', { name: /^Sequences: / }).click();
+    await panel(again)
+      .getByRole('button', { name: /^Gate round/ })
+      .click();
+    expect(await panel(again).locator('[data-step]').count()).toBe(2);
+  });
+});
