@@ -92,7 +92,10 @@ export function placeContents(contents: readonly Exclude<TileContent, null>[], a
   const preferred = useWalls.getState().selectedTile;
   const { wall: changed, placedAt } = place(wall, contents, { atTile, preferred });
   const [count, total] = [placedAt.length, contents.length];
-  edit('place', wall, changed, { key: count < total ? 'placedSome' : 'placed', params: { count, total } });
+  const tile = (placedAt[0] ?? 0) + 1;
+  const isSpecial = contents.every((content) => typeof content !== 'string');
+  const key = count < total ? 'placedSome' : isSpecial ? 'placedSpecial' : 'placed';
+  edit('place', wall, changed, { key, params: { count, total, tile } });
   if (placedAt[0] !== undefined) selectTile(placedAt[0]);
   return placedAt.length;
 }

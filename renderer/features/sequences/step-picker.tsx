@@ -60,7 +60,7 @@ export function StepPicker({ sequence }: { readonly sequence: Sequence }) {
           onKeyDown={onKeyDown}
         />
       </span>
-      <Choices {...{ id, choices, chosen, onTake: take }} />
+      {choices.length === 0 ? null : <Choices {...{ id, choices, chosen, onTake: take }} />}
       <p className="note" role="status">
         {query.trim() !== '' && choices.length === 0 ? t('sequences.form.addNone') : said}
       </p>

@@ -77,6 +77,7 @@ export const shell = {
   notices: {
     ...captureNotices,
     alreadyPlaced: '{{name}} is on tile {{tile}}',
+    placedSpecial: 'Placed on tile {{tile}}',
     sequenceRemoved: 'Deleted the sequence {{name}}',
     sequencesPaused: 'All sequences paused',
     sequencesResumed: 'All sequences go on',

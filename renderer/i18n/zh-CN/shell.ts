@@ -77,6 +77,7 @@ export const shell: Texts<typeof source> = {
   notices: {
     ...captureNotices,
     alreadyPlaced: '{{name}} 已在窗格 {{tile}}',
+    placedSpecial: '已放到窗格 {{tile}}',
     sequenceRemoved: '已删除轮巡“{{name}}”',
     sequencesPaused: '已暂停全部轮巡',
     sequencesResumed: '已继续全部轮巡',
