@@ -106,7 +106,7 @@ export class SpecialTiles {
       all.some(({ run }) => !run.engine.isPausedBy('hand')) || (this.#walls.isRunning && !this.#walls.isPausedByHand);
     for (const held of all)
       if (held.run.engine.isPausedBy('hand') !== isAnyRunning) setByHand(held.run.engine, held, isAnyRunning);
-    if (this.#walls.isRunning && this.#walls.isPausedByHand !== isAnyRunning) this.#walls.togglePause();
+    this.#walls.setPaused(isAnyRunning);
     this.look(Date.now());
     return isAnyRunning;
   }

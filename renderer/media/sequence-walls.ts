@@ -43,14 +43,19 @@ export class WallRun {
   }
 
   togglePause(): void {
-    const engine = this.#run?.engine;
-    const nowMs = Date.now();
-    if (!engine) return;
     const holds = ['hand', 'alarm', 'selected'] as const;
-    if (!holds.some((reason) => engine.isPausedBy(reason))) return engine.pause('hand');
+    this.setPaused(!holds.some((reason) => this.#run?.engine.isPausedBy(reason)));
+  }
+
+  /** What a hand lets go on goes on, whatever else held it; only the pointer on the wall still does. */
+  setPaused(isPaused: boolean): void {
+    const engine = this.#run?.engine;
+    if (!engine) return;
+    if (isPaused) return engine.pause('hand');
+    const nowMs = Date.now();
     this.#alarmUntilMs = nowMs;
     this.#isSelectionOld = true;
-    for (const reason of holds) engine.resume(reason, nowMs);
+    for (const reason of ['hand', 'alarm', 'selected'] as const) engine.resume(reason, nowMs);
   }
 
   step(direction: 1 | -1): void {

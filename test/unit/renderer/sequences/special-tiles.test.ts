@@ -223,3 +223,18 @@ describe('walls in turn', () => {
     expect(current()).toBe('three');
   });
 });
+
+it('stops walls in turn with the sequences, although a tile is selected, and lets them go on together', async () => {
+  const target: StepTarget = { kind: 'wall', wallId: asWallId('one') };
+  useSequences.setState({ sequences: [sequence(target, target)], runningId: ROUND });
+  useWalls.setState({ walls: [wallOf('one', camera(1))], currentId: asWallId('one') });
+  tiles.look(Date.now());
+  await pass(1);
+  useWalls.setState({ selectedTile: 0 });
+  await pass(1);
+  expect(useShown.getState().wallRun?.pausedBy).toEqual(['selected']);
+  expect(tiles.togglePauseAll()).toBe(true);
+  expect(useShown.getState().wallRun?.pausedBy).toContain('hand');
+  expect(tiles.togglePauseAll()).toBe(false);
+  expect(useShown.getState().wallRun?.pausedBy).toEqual([]);
+});
