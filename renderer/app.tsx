@@ -13,10 +13,12 @@ import { SidePanel } from './features/shell/side-panel.tsx';
 import { StatusBar } from './features/shell/status-bar.tsx';
 import { TitleBar } from './features/shell/title-bar.tsx';
 import { useConnection } from './state/connection.ts';
+import { useKiosk } from './state/kiosk.ts';
 import { useNavigation } from './state/navigation.ts';
 import { usePreferences } from './state/preferences.ts';
 import { useSequences } from './state/sequences.ts';
 import { useActions } from './state/shortcut-actions.ts';
+import { useWallPanel } from './state/wall-panel.ts';
 import { IconSprite } from './ui/icons/icon.tsx';
 
 // The first screen is fetched while the frame is still being built.
@@ -27,6 +29,10 @@ const ConsolePage = lazy(async () => ({ default: (await import('./features/conso
 const SequencePanel = lazy(async () => ({
   default: (await import('./features/sequences/sequence-panel.tsx')).SequencePanel,
 }));
+const WallsPanel = lazy(async () => ({ default: (await import('./features/walls/walls-panel.tsx')).WallsPanel }));
+const WallSide = lazy(async () => ({ default: (await import('./features/walls/wall-side.tsx')).WallSide }));
+const WallMenus = lazy(async () => ({ default: (await import('./features/walls/wall-menus.tsx')).WallMenus }));
+const KioskNote = lazy(async () => ({ default: (await import('./features/walls/kiosk-note.tsx')).KioskNote }));
 const OperationList = lazy(async () => ({
   default: (await import('./features/console/operation-list.tsx')).OperationList,
 }));
@@ -35,7 +41,29 @@ const SettingsDialog = lazy(async () => ({
 }));
 const KeySheet = lazy(async () => ({ default: (await import('./features/settings/key-sheet.tsx')).KeySheet }));
 
+/** A wall alone on the screen is the whole window: nothing beside it, and no key that changes it. */
 export function App() {
+  const kiosk = useKiosk((state) => state.kiosk);
+  if (kiosk === null) return <Desk />;
+  return (
+    <div className="app kiosk">
+      <IconSprite />
+      <main className="main">
+        {kiosk.wallId === null ? (
+          <Suspense fallback={null}>
+            <KioskNote />
+          </Suspense>
+        ) : (
+          <Part name="live">
+            <LiveStage />
+          </Part>
+        )}
+      </main>
+    </div>
+  );
+}
+
+function Desk() {
   useActions(shellActions);
   useShortcuts();
   useFailureReports();
@@ -70,14 +98,25 @@ function Screen() {
 
 function Live() {
   const isSequencesOpen = useSequences((state) => state.isPanelOpen);
+  const isWallListOpen = useWallPanel((state) => state.isListOpen);
+  const hasWallSide = useWallPanel((state) => state.side !== null);
+  const hasWallMenu = useWallPanel((state) => state.menu !== null);
   const isSidePanelOpen = usePreferences((state) => state.isSidePanelOpen);
   return (
     <>
       {isSidePanelOpen ? (
         <SidePanel>
-          <Region name="cameras">
-            <CameraPanel />
-          </Region>
+          {isWallListOpen ? (
+            <Region name="walls" key="walls">
+              <Suspense fallback={null}>
+                <WallsPanel />
+              </Suspense>
+            </Region>
+          ) : (
+            <Region name="cameras" key="cameras">
+              <CameraPanel />
+            </Region>
+          )}
         </SidePanel>
       ) : null}
       <Part name="live">
@@ -90,6 +129,14 @@ function Live() {
           </Suspense>
         </Region>
       ) : null}
+      {hasWallSide ? (
+        <Region name="walls">
+          <Suspense fallback={null}>
+            <WallSide />
+          </Suspense>
+        </Region>
+      ) : null}
+      <Suspense fallback={null}>{hasWallMenu ? <WallMenus /> : null}</Suspense>
     </>
   );
 }

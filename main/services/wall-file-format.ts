@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { wallLayout } from '../../preload/contract/shared.ts';
-import { MAX_TILES } from '../../preload/domain/layout.ts';
+import { LAYOUT_PRESETS, MAX_TILES } from '../../preload/domain/layout.ts';
 import { TILE_ASPECTS } from '../../preload/domain/model.ts';
 import { VENDOR_IDS } from '../../preload/domain/vendor.ts';
 import { MAX_WALL_NAME, MAX_WALLS } from '../../preload/domain/wall-library.ts';
@@ -15,6 +15,7 @@ const FORMAT = 'lanner.walls';
 const VERSION = 1;
 /** How deep a field of a tile stands. */
 const LINE_DEPTH = 5;
+const LAYOUTS = `${LAYOUT_PRESETS.join(', ')}, { columns, rows, cells }`;
 
 const key = z.string().min(1).max(64);
 const text = z.string().min(1).max(512);
@@ -136,7 +137,8 @@ function invalid(error: z.ZodError, path: string, lines: ReadonlyMap<string, num
   const [issue] = error.issues;
   const extra = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
   const field = [...(issue?.path ?? []), ...(extra === undefined ? [] : [extra])].map(String).join('.');
-  const detail = field === '' ? (issue?.message ?? '') : `${field}: ${issue?.message ?? ''}`;
+  const words = issue?.path.at(-1) === 'layout' ? LAYOUTS : (issue?.message ?? '');
+  const detail = field === '' ? words : `${field}: ${words}`;
   return new AppError('input.invalid-field', detail, { params: { field, detail, line: lineAt(path, field, lines) } });
 }
 

@@ -7,13 +7,17 @@ import { loadPreferences } from './preferences.ts';
 import { followSequences, loadSequences } from './sequences.ts';
 import { followSites, loadSites } from './sites.ts';
 import { followKeys } from './shortcuts.ts';
+import { followLibrary, readLibrary } from './wall-library.ts';
 import { followWalls, loadWalls } from './walls.ts';
+import { followWindow, loadWindow } from './window.ts';
 
 function readAll(): void {
   void loadPreferences();
   void loadAccounts();
   void loadDirectory();
+  void loadWindow();
   void loadWalls();
+  readLibrary();
   void loadSites();
   void loadSequences();
 }
@@ -25,6 +29,8 @@ export function startStores(): () => void {
     followDirectory(),
     followLoad(),
     followWalls(),
+    followLibrary(),
+    followWindow(),
     followSites(),
     followSequences(),
     followConnection(readAll),

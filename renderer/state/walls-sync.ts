@@ -86,6 +86,18 @@ function take(theirs: Wall, base = saved.get(theirs.id)): void {
   keepInside();
 }
 
+/** Takes a wall that main made or changed at the wish of this window. */
+export function takeWall(wall: Wall): void {
+  take(wall);
+}
+
+/** A deleted wall leaves the window, with whatever was not saved of it. */
+export function dropWall(id: WallId): void {
+  saved.delete(id);
+  sending.delete(id);
+  useWalls.setState(({ walls }) => ({ walls: walls.filter((wall) => wall.id !== id) }));
+}
+
 async function saveNow(): Promise<void> {
   saveTimer = null;
   const changed = useWalls.getState().walls.filter((wall) => !isSaved(wall) && !sending.has(wall.id));

@@ -30,6 +30,7 @@ import {
 } from './wall-updates.ts';
 import { change, forgetSaved } from './walls-sync.ts';
 import { chosenTiles, currentWall, keepInside, selectTilesOf, useWalls } from './walls-store.ts';
+import { isKiosk } from './kiosk.ts';
 
 export { chosenTiles, selectTilesOf, selectWall, useWalls, type SaveState } from './walls-store.ts';
 export { followWalls, loadWalls, saveAgain } from './walls-sync.ts';
@@ -44,6 +45,7 @@ export function showWall(id: WallId): void {
 
 /** The wall that may be edited now. Says so when it is locked. */
 function editableWall(): Wall | null {
+  if (isKiosk()) return null;
   const wall = currentWall();
   if (!wall?.isLocked) return wall;
   postNotice('wallIsLocked', { name: wall.name });
@@ -177,7 +179,7 @@ export function cycleAspect(tiles: readonly number[]): void {
 /** Locking is no edit: nothing else may take it back by accident. */
 export function toggleLock(): void {
   const wall = currentWall();
-  if (!wall) return;
+  if (!wall || isKiosk()) return;
   change({ ...wall, isLocked: !wall.isLocked });
   postNotice(wall.isLocked ? 'wallUnlocked' : 'wallLocked', { name: wall.name });
 }

@@ -12,7 +12,9 @@ export function useReturnedFocus(): void {
       const target = before?.isConnected === true ? before : lastReturned;
       if (!(target instanceof HTMLElement)) return;
       lastReturned = target;
-      target.focus();
+      // What came in its place, or was clicked to close it, has the focus already and keeps it.
+      const now = document.activeElement;
+      if (now === null || now === document.body) target.focus();
     };
   }, [before]);
 }

@@ -1,5 +1,6 @@
 /** What the actions do that need no screen of their own: the window, the wall on it, the cameras. */
 import type { Direction, LayoutPreset } from '../../../preload/domain/layout.ts';
+import type { Wall } from '../../../preload/domain/model.ts';
 import { channelOf } from '../../../preload/domain/wall-tiles.ts';
 import { currentLocale } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts.ts';
@@ -22,8 +23,10 @@ import { toggleProtection } from '../../state/protection.ts';
 import { toggleStreamsPanel } from '../../state/streams-panel.ts';
 import * as walls from '../../state/walls.ts';
 import { useWalls } from '../../state/walls.ts';
+import { createWall, exportWalls } from '../../state/wall-library.ts';
+import { openWallForm, openWallSide, toggleWallList } from '../../state/wall-panel.ts';
+import { closeTab, openInWindow, stepTab } from '../../state/window.ts';
 import { focusRegion } from './regions.ts';
-import { showWall } from './show-wall.ts';
 
 export function toggleSidePanel(): void {
   void setPreferences({ isSidePanelOpen: !usePreferences.getState().isSidePanelOpen });
@@ -35,13 +38,13 @@ function find(): void {
   else focusCameraSearch();
 }
 
-function stepWall(step: 1 | -1): boolean {
-  const { walls, currentId } = useWalls.getState();
-  const at = walls.findIndex(({ id }) => id === currentId);
-  const next = walls[(at + step + walls.length) % walls.length];
-  if (next === undefined || next.id === currentId) return false;
-  showWall(next.id);
-  return true;
+/** Does something with the wall that shows. */
+function onWall(act: (wall: Wall) => void): () => boolean {
+  return () => {
+    const wall = walls.selectWall(useWalls.getState());
+    if (wall !== null) act(wall);
+    return wall !== null;
+  };
 }
 
 const VIEWS = ['both', 'sites', 'clouds'] as const;
@@ -99,8 +102,17 @@ export const shellActions = {
   'wall.layout8': layout(8),
   'wall.layout10': layout(10),
   'wall.layout13': layout(13),
-  'wall.next': () => stepWall(1),
-  'wall.previous': () => stepWall(-1),
+  'wall.next': () => stepTab(1),
+  'wall.previous': () => stepTab(-1),
+  'wall.list': toggleWallList,
+  'wall.create': () => void createWall(),
+  'wall.closeTab': onWall(({ id }) => closeTab(id)),
+  'wall.newWindow': onWall(({ id }) => void openInWindow(id)),
+  'wall.rename': onWall(({ id, name }) => openWallForm({ kind: 'rename-wall', id, name })),
+  'wall.versions': onWall(({ id }) => openWallSide({ kind: 'versions', wallId: id })),
+  'wall.missing': onWall(({ id }) => openWallSide({ kind: 'missing', wallId: id })),
+  'wall.import': () => openWallSide({ kind: 'import' }),
+  'wall.export': onWall(({ id }) => void exportWalls([id])),
   'wall.statistics': () => void setPreferences({ isStatisticsShown: !usePreferences.getState().isStatisticsShown }),
   'tile.left': move('left'),
   'tile.right': move('right'),

@@ -16,7 +16,7 @@ import { camerasOf, useSites } from '../../state/sites.ts';
 import { fillWall, placeChannels, useWalls } from '../../state/walls.ts';
 import type { IconName } from '../../ui/icons/names.ts';
 import { runFromAnywhere } from './actions.ts';
-import { showWall } from './show-wall.ts';
+import { openTab } from '../../state/window.ts';
 
 export interface Command {
   /** Stays the same in every language and over restarts. */
@@ -115,7 +115,7 @@ function wallCommands(t: Text): readonly Command[] {
     ...{ id: `wall:${id}`, icon: 'grid9' as const, name, hint: t('actions.palette.wall') },
     run: () => {
       goTo('live');
-      showWall(id);
+      openTab(id);
     },
   }));
 }

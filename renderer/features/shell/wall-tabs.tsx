@@ -1,21 +1,55 @@
+import type { MouseEvent } from 'react';
 import type { WallId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { showWall, useWalls } from '../../state/walls.ts';
+import { selectMissing, createWall, useWallLibrary } from '../../state/wall-library.ts';
+import { openWallForm, openWallMenu, toggleWallList, useWallPanel } from '../../state/wall-panel.ts';
+import { useWalls } from '../../state/walls.ts';
+import { closeTab, openTab, tabsOf, useWindow } from '../../state/window.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { layoutIcon } from './layout-commands.ts';
 
-/** One tab per wall, with its layout as icon. */
+/** One tab per wall that is open in this window, the list of all, and a new one. */
 export function WallTabs() {
   const t = useText();
   const walls = useWalls((state) => state.walls);
   const currentId = useWalls((state) => state.currentId);
-  const items = walls.map((wall) => ({ id: wall.id, icon: layoutIcon(wall.layout), label: wall.name }));
+  const open = useWindow((state) => state.tabs);
+  const library = useWallLibrary();
+  const isListOpen = useWallPanel((state) => state.isListOpen);
+  const shown = tabsOf({ tabs: open }, currentId).flatMap((id) => walls.find((wall) => wall.id === id) ?? []);
+  const items = shown.map(({ id, name, layout }) => {
+    const missing = selectMissing(id)(library).length;
+    return {
+      ...{ id, icon: layoutIcon(layout), label: name },
+      ...(missing === 0 ? {} : { warning: t('walls.missing', { count: missing }) }),
+    };
+  });
+  const onMenu = (id: string, event: Pick<MouseEvent, 'clientX' | 'clientY'>): void =>
+    openWallMenu({ kind: 'wall', id: id as WallId, at: { x: event.clientX, y: event.clientY } });
   return (
-    <Tabs
-      label={t('shell.regions.tabs')}
-      items={items}
-      selectedId={currentId}
-      onSelect={(id) => showWall(id as WallId)}
-    />
+    <>
+      <IconButton
+        icon="folder"
+        label={t('walls.open')}
+        className="tabs-b"
+        aria-pressed={isListOpen}
+        onClick={toggleWallList}
+      />
+      <Tabs
+        label={t('shell.regions.tabs')}
+        items={items}
+        selectedId={currentId}
+        onSelect={(id) => openTab(id as WallId)}
+        onClose={items.length < 2 ? undefined : (id) => closeTab(id as WallId)}
+        closeLabel={(name) => t('walls.tabs.close', { name })}
+        onMenu={onMenu}
+        onRename={(id) => {
+          const wall = walls.find((candidate) => candidate.id === id);
+          if (wall) openWallForm({ kind: 'rename-wall', id: wall.id, name: wall.name });
+        }}
+      />
+      <IconButton icon="plus" label={t('walls.create')} className="tabs-b" onClick={() => void createWall()} />
+    </>
   );
 }

@@ -1,5 +1,6 @@
 /** The frame of the client: bars, palette, settings, banner. */
 import { captureNotices } from './live-tools.ts';
+import { wallNotices } from './walls.ts';
 
 export const shell = {
   activities: {
@@ -72,9 +73,12 @@ export const shell = {
     layout: 'layout',
     grid: 'grid drawn',
     aspect: 'picture in the tile',
+    rollback: 'rolled back',
+    remap: 'missing cameras replaced',
   },
   noticeLinks: { reveal: 'Show in folder', copyPath: 'Copy path' },
   notices: {
+    ...wallNotices,
     ...captureNotices,
     alreadyPlaced: '{{name}} is on tile {{tile}}',
     placedSpecial: 'Placed on tile {{tile}}',

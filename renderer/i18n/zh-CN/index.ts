@@ -10,6 +10,7 @@ import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { sites } from './sites.ts';
 import { streams } from './streams.ts';
+import { walls } from './walls.ts';
 
 export const zhCN = {
   shell,
@@ -22,6 +23,7 @@ export const zhCN = {
   sites,
   sequences,
   streams,
+  walls,
   actions,
   settings,
 };

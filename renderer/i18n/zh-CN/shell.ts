@@ -1,5 +1,6 @@
 /** 客户端框架：各栏、命令面板、设置、横幅。 */
 import { captureNotices } from './live-tools.ts';
+import { wallNotices } from './walls.ts';
 import type { Texts } from '../texts.ts';
 import type { shell as source } from '../en-US/shell.ts';
 
@@ -72,9 +73,12 @@ export const shell: Texts<typeof source> = {
     layout: '布局',
     grid: '自定义布局',
     aspect: '画面比例',
+    rollback: '恢复旧版本',
+    remap: '替换缺失的摄像机',
   },
   noticeLinks: { reveal: '在文件夹中显示', copyPath: '复制路径' },
   notices: {
+    ...wallNotices,
     ...captureNotices,
     alreadyPlaced: '{{name}} 已在窗格 {{tile}}',
     placedSpecial: '已放到窗格 {{tile}}',

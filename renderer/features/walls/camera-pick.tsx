@@ -1,0 +1,64 @@
+import { useId, useState, type KeyboardEvent } from 'react';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { searchCameras } from '../../state/camera-search.ts';
+import { useDirectory } from '../../state/directory.ts';
+
+interface CameraPickProps {
+  readonly label: string;
+  readonly onPick: (id: ChannelId) => void;
+  readonly onClose: () => void;
+}
+
+const MAX_SHOWN = 6;
+
+/** A field and the cameras that match it; arrows choose, Enter takes. */
+export function CameraPick({ label, onPick, onClose }: CameraPickProps) {
+  const t = useText();
+  const id = useId();
+  const view = useDirectory((state) => state.view);
+  const [query, setQuery] = useState('');
+  const [at, setAt] = useState(0);
+  const found = searchCameras(view, query, MAX_SHOWN);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const chosen = found[at];
+    if (step !== undefined) setAt((at + step + found.length) % Math.max(1, found.length));
+    else if (event.key === 'Escape') onClose();
+    else if (event.key === 'Enter' && chosen && !event.nativeEvent.isComposing) onPick(chosen.id);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div onKeyDown={onKeyDown}>
+      <span className="fld sm">
+        <input
+          autoFocus
+          role="combobox"
+          aria-label={label}
+          aria-expanded="true"
+          aria-controls={id}
+          aria-activedescendant={found[at] === undefined ? undefined : `${id}-${at}`}
+          value={query}
+          placeholder={label}
+          onChange={(event) => (setQuery(event.target.value), setAt(0))}
+        />
+      </span>
+      {found.length === 0 && query.trim() !== '' ? <p className="t2">{t('walls.lost.noCamera', { query })}</p> : null}
+      <ul id={id} role="listbox" aria-label={label} className="wl-found">
+        {found.map((channel, i) => (
+          <li
+            key={channel.id}
+            id={`${id}-${i}`}
+            role="option"
+            aria-selected={i === at}
+            className="el"
+            onClick={() => onPick(channel.id)}
+          >
+            {channel.number} {channel.name}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

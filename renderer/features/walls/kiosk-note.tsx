@@ -1,0 +1,18 @@
+import { useText } from '../../i18n/i18n.ts';
+import { useKiosk } from '../../state/kiosk.ts';
+import { useWalls } from '../../state/walls.ts';
+import './walls.css';
+
+/** Instead of the wall, where none has the name that the start asked for. */
+export function KioskNote() {
+  const t = useText();
+  const kiosk = useKiosk((state) => state.kiosk);
+  const names = useWalls((state) => state.walls).map(({ name }) => name);
+  return (
+    <div className="kiosk-note stage" role="alert">
+      <p className="b">{t('walls.kiosk.missing', { name: kiosk?.name ?? '' })}</p>
+      <p>{t('walls.kiosk.known', { names: names.join(t('walls.comma')) })}</p>
+      <p>{t('walls.kiosk.hint')}</p>
+    </div>
+  );
+}

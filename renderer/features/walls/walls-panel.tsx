@@ -1,0 +1,81 @@
+import { useMemo, useState } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import { createWall, exportWalls, useWallLibrary } from '../../state/wall-library.ts';
+import { closeWallList, openWallForm, openWallSide, useWallPanel } from '../../state/wall-panel.ts';
+import { useWalls } from '../../state/walls.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Icon } from '../../ui/icons/icon.tsx';
+import { MoveForm } from './move-form.tsx';
+import { WallNameForm } from './wall-form.tsx';
+import { WallList } from './wall-list.tsx';
+import { rowsOf } from './wall-rows.ts';
+import './walls.css';
+
+/** The side panel while walls are arranged: every wall in its folder. */
+export function WallsPanel() {
+  const t = useText();
+  const [query, setQuery] = useState('');
+  const walls = useWalls((state) => state.walls);
+  const { folders, places } = useWallLibrary();
+  const { folded, form } = useWallPanel();
+  const rows = useMemo(
+    () => rowsOf({ walls, folders, places, folded }, query),
+    [walls, folders, places, folded, query],
+  );
+  return (
+    <>
+      <PanelHead />
+      <SearchField query={query} onQuery={setQuery} />
+      {form === null ? null : form.kind === 'move' ? (
+        <MoveForm key={form.id} form={form} />
+      ) : (
+        <WallNameForm key={form.kind === 'create-folder' ? 'new' : form.id} form={form} />
+      )}
+      {rows.length === 0 ? (
+        <p className="wl-none t2" role="status">
+          {t('walls.noMatch', { query: query.trim() })}
+        </p>
+      ) : (
+        <WallList rows={rows} />
+      )}
+    </>
+  );
+}
+
+function PanelHead() {
+  const t = useText();
+  const exportAll = (): void => void exportWalls(useWalls.getState().walls.map(({ id }) => id));
+  const newFolder = (): void => openWallForm({ kind: 'create-folder', wallId: null });
+  return (
+    <div className="ph">
+      <h2>{t('walls.title')}</h2>
+      <IconButton icon="export" label={t('walls.exportAll')} onClick={exportAll} />
+      <IconButton icon="upload" label={t('walls.import')} onClick={() => openWallSide({ kind: 'import' })} />
+      <IconButton icon="folder" label={t('walls.createFolder')} onClick={newFolder} />
+      <IconButton icon="plus" label={t('walls.create')} onClick={() => void createWall()} />
+      <IconButton icon="x" label={t('walls.close')} onClick={closeWallList} />
+    </div>
+  );
+}
+
+function SearchField({ query, onQuery }: { readonly query: string; readonly onQuery: (query: string) => void }) {
+  const t = useText();
+  return (
+    <div className="search">
+      <label className="fld sm">
+        <Icon name="search" size={14} />
+        <input
+          type="search"
+          value={query}
+          placeholder={t('walls.search')}
+          aria-label={t('walls.search')}
+          onChange={(event) => onQuery(event.target.value)}
+          onKeyDown={(event) => (event.key === 'Escape' ? onQuery('') : undefined)}
+        />
+        {query === '' ? null : (
+          <IconButton icon="x" size={12} label={t('walls.clearSearch')} onClick={() => onQuery('')} />
+        )}
+      </label>
+    </div>
+  );
+}
