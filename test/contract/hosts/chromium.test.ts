@@ -22,12 +22,12 @@ function isAlive(pid: number): boolean {
 
 const commandOf = (pid: number): string => readFileSync(`/proc/${pid}/cmdline`, 'utf8');
 
-/** The folder that this browser was told to keep its profile in. */
+/** The folder that this browser keeps its profile in. Chromium writes its command line anew, with blanks, as it comes up. */
 function profileOf(pid: number): string {
   const flag = '--user-data-dir=';
   return (
     commandOf(pid)
-      .split('\0')
+      .split(/[\0 ]/)
       .find((one) => one.startsWith(flag))
       ?.slice(flag.length) ?? ''
   );

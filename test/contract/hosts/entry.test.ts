@@ -58,12 +58,17 @@ function processesNaming(text: string): string[] {
   });
 }
 
+/** The folder that a browser keeps its profile in. Chromium writes its command line anew, with blanks, as it comes up. */
+function profileOf(pid: string | undefined): string {
+  return /--user-data-dir=([^\0 ]+)/.exec(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))?.[1] ?? '';
+}
+
 describe('the client on the browser host', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('ends in order on %s and leaves nothing behind', async (signal) => {
     const client = startClient('--headless', '--control');
     expect(await client.ready).toMatchObject({ event: 'ready', host: 'browser', launchUrl: null });
     const [browser] = processesNaming('lanner-browser-').filter((pid) => parentOf(pid) === client.child.pid);
-    const profile = /--user-data-dir=([^\0]+)/.exec(readFileSync(`/proc/${browser}/cmdline`, 'utf8'))?.[1] ?? '';
+    const profile = profileOf(browser);
     expect(existsSync(profile)).toBe(true);
     client.child.kill(signal);
     expect(await client.ended).toBe(0);
@@ -77,7 +82,7 @@ describe('the client on the browser host', () => {
     const client = startClient('--headless', '--control');
     await client.ready;
     const [browser] = processesNaming('lanner-browser-').filter((pid) => parentOf(pid) === client.child.pid);
-    const profile = /--user-data-dir=([^\0]+)/.exec(readFileSync(`/proc/${browser}/cmdline`, 'utf8'))?.[1] ?? '';
+    const profile = profileOf(browser);
     client.child.kill('SIGKILL');
     expect(await client.ended).toBe('SIGKILL');
     await expect.poll(() => processesNaming(profile), PATIENT).toEqual([]);
