@@ -63,6 +63,8 @@ const SEVERE_FOR_MS = 15_000;
 /** A step needs this long to show what it did. */
 const STEP_GAP_MS = 6_000;
 const RAISE_AFTER_MS = 30_000;
+/** A tile that began small for want of room waits no longer than this once the streams prove to be smaller than was feared. */
+const ROOM_AFTER_MS = 4_000;
 const RAISE_AFTER_AT_MOST_MS = 900_000;
 /** A step down so soon after one up says that the one up was wrong. */
 const REGRET_MS = 60_000;
@@ -129,6 +131,7 @@ export class Governor {
     this.#judge(reading);
     const { nowMs } = reading;
     if (this.#mustGiveWay(nowMs)) this.#giveWay(reading, tiles);
+    else if (lasts(this.#coolSince, ROOM_AFTER_MS, nowMs) && this.#useRoom(tiles)) return this.#restraints;
     else if (this.#coolSince !== null && nowMs - this.#coolSince >= this.#raiseAfterMs) this.#giveBack(tiles, nowMs);
     return this.#restraints;
   }
@@ -208,6 +211,17 @@ export class Governor {
     this.#budget = Math.max(this.#budget, rateOf(tiles, this.#restraints));
     this.#raisedAtMs = nowMs;
     this.#coolSince = nowMs;
+  }
+
+  /** One more tile that was kept small by the budget alone, where it fits by what the streams are measured to need. */
+  #useRoom(tiles: readonly GovernedTile[]): boolean {
+    const waiting = tiles.filter(({ key }) => this.#restraints.get(key)?.reason === 'budget');
+    const best = waiting.sort(byImportance).at(-1);
+    if (!best) return false;
+    const extra = best.pixelRates.main - best.pixelRates.sub;
+    if (rateOf(tiles, this.#restraints) + extra > this.#budget) return false;
+    this.#restraints.delete(best.key);
+    return true;
   }
 
   #impose(tile: GovernedTile, kind: Restraint['kind'], reason: LoadReason, nowMs: number): Restraint {

@@ -49,6 +49,8 @@ export class PlayerSlot {
   readonly #ports: SlotPorts;
   readonly #hasSubStream: boolean;
   #extent: TileExtent;
+  /** What the size asks for, whatever shows: else a tile that was lowered would pass for one that wants no more. */
+  #wish: StreamProfile;
   #profile: StreamProfile;
   #current: Player | null = null;
   #pending: Player | null = null;
@@ -70,6 +72,7 @@ export class PlayerSlot {
     this.#extent = request.extent;
     this.#ports = ports;
     this.host = ports.createHost();
+    this.#wish = chooseProfile(request.extent, null);
     this.#profile = this.#wanted(null);
   }
 
@@ -123,7 +126,7 @@ export class PlayerSlot {
     if (width > 0 && fps > 1) this.#pixelRates[this.#profile] = width * height * fps;
     const { widthPx, heightPx, isMaximised } = this.#extent;
     return {
-      wanted: this.#hasSubStream ? chooseProfile(this.#extent, this.#profile) : 'main',
+      wanted: this.#hasSubStream ? this.#wish : 'main',
       canLower: this.#hasSubStream && !this.#unplayable.has('sub'),
       areaPx: widthPx * heightPx,
       isMaximised,
@@ -158,6 +161,7 @@ export class PlayerSlot {
     const isUrgent = extent.isMaximised && !this.#extent.isMaximised;
     const noticeBefore = this.#notice()?.kind;
     this.#extent = extent;
+    this.#wish = chooseProfile(extent, this.#wish);
     if (this.#notice()?.kind !== noticeBefore) this.#ports.onChange(this);
     const wanted = this.#wanted(this.#profile);
     const showing = this.#pending?.profile ?? this.#profile;
@@ -184,7 +188,7 @@ export class PlayerSlot {
   #wanted(current: StreamProfile | null): StreamProfile {
     if (!this.#hasSubStream) return 'main';
     const isLowered = this.#restraint !== null && !this.#unplayable.has('sub');
-    const chosen = isLowered ? 'sub' : chooseProfile(this.#extent, current);
+    const chosen = isLowered ? 'sub' : this.#wish;
     if (!this.#unplayable.has(chosen)) return chosen;
     return this.#unplayable.has(otherThan(chosen)) ? (current ?? chosen) : otherThan(chosen);
   }
@@ -193,7 +197,7 @@ export class PlayerSlot {
   #notice(): ProfileNotice | null {
     const restraint = this.#restraint;
     if (restraint?.kind === 'parked') return { kind: 'parked', reason: restraint.reason };
-    const chosen = chooseProfile(this.#extent, this.#profile);
+    const chosen = this.#wish;
     if (!this.#hasSubStream || chosen === this.#profile) return null;
     const codec = this.#unplayable.get(chosen);
     if (codec !== undefined) return { kind: 'codec', codec, instead: this.#profile };

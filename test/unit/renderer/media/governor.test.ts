@@ -166,6 +166,17 @@ describe('the decoder budget', () => {
     expect(governor.admit({ ...c, wanted: 'sub', key: 'small' }, [a, b], 0)).toBeNull();
   });
 
+  it('opens more of them large as soon as the streams prove to be smaller than was feared', () => {
+    const watch = new Watch(mains(4), 2.5 * MAIN);
+    watch.tiles.forEach((one, i) => watch.governor.admit(one, watch.tiles.slice(0, i), watch.nowMs));
+    expect(watch.keys('lowered')).toEqual(['t2', 't3']);
+    // The two that play are a fifth of what was assumed; the others are not seen yet.
+    const small = (key: string, rate: number) => tile(key, { pixelRates: { main: rate, sub: SUB } });
+    watch.tiles = [small('t0', MAIN / 5), small('t1', MAIN / 5), tile('t2'), tile('t3')];
+    watch.run(CALM, 8);
+    expect(watch.keys('lowered')).toEqual([]);
+  });
+
   it('learns from what goes well that the computer carries more', () => {
     const watch = new Watch(mains(3), 2.5 * MAIN);
     watch.tiles.forEach((one, i) => watch.governor.admit(one, watch.tiles.slice(0, i), watch.nowMs));

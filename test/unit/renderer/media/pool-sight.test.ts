@@ -146,6 +146,16 @@ describe('the governor of a wall', () => {
     h.pool.dispose();
   });
 
+  it('knows a tile just above the limit as lowered, though a small stream of that size would be left alone', async () => {
+    const h = governed(1);
+    h.pool.acquire(KEY, { ...request, extent: { widthPx: 1_000, heightPx: 563, isMaximised: false } });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(h.opened.map(({ profile }) => profile)).toEqual(['sub']);
+    expect(h.pool.snapshot(KEY)?.notice).toEqual({ kind: 'lowered', reason: 'budget' });
+    expect(h.reports.at(-1)?.restraints.size).toBe(1);
+    h.pool.dispose();
+  });
+
   it('never lowers a protected tile', async () => {
     const h = governed(1);
     h.pool.acquire(KEY, { ...large, isProtected: true });
