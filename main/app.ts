@@ -137,6 +137,7 @@ async function build(
   const openWindow: NonNullable<Host['openWindow']> = (request) =>
     host.openWindow?.(request) ?? Promise.resolve({ launchUrl: null });
   const windows = new WindowsService({ dataDir, walls, kioskWall: options.kioskWall ?? null, openWindow });
+  closers.push(() => windows.end());
   const sites = new SitesService({ table: new SiteTable(db), book, directory, emit });
   directory.onChanged(() => {
     sites.onDirectory();

@@ -18,6 +18,13 @@ interface Reply {
   readonly value?: unknown;
   readonly error?: unknown;
   readonly launchUrl?: string | null;
+  readonly further?: readonly FurtherWindow[];
+}
+
+/** A window that was open before, for whoever drives the browser to open. */
+export interface FurtherWindow {
+  readonly key: string;
+  readonly launchUrl: string;
 }
 
 export interface ClientOptions {
@@ -34,6 +41,7 @@ export class Client {
   readonly #waiting = new Map<string, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   #nextId = 1;
   #onReady: (url: string | null) => void = () => {};
+  #further: readonly FurtherWindow[] = [];
   readonly ready: Promise<string | null>;
   readonly ended: Promise<number>;
 
@@ -51,6 +59,12 @@ export class Client {
     void this.ended.then(() => this.#failAll());
     this.#child.stdin?.on('error', () => this.#failAll());
     if (this.#child.stdout) createInterface(this.#child.stdout).on('line', (line) => this.#take(line));
+  }
+
+  /** The windows beside the first that the start brought back. */
+  async further(): Promise<readonly FurtherWindow[]> {
+    await this.ready;
+    return this.#further;
   }
 
   get pid(): number {
@@ -79,7 +93,10 @@ export class Client {
   #take(line: string): void {
     if (!line.startsWith('{')) return;
     const reply = JSON.parse(line) as Reply;
-    if (reply.event === 'ready') this.#onReady(reply.launchUrl ?? null);
+    if (reply.event === 'ready') {
+      this.#further = reply.further ?? [];
+      this.#onReady(reply.launchUrl ?? null);
+    }
     const waiting = reply.id === undefined ? undefined : this.#waiting.get(reply.id);
     if (reply.id === undefined || !waiting) return;
     this.#waiting.delete(reply.id);

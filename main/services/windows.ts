@@ -125,6 +125,15 @@ export class WindowsService implements WindowBook {
     return this.#open.size;
   }
 
+  /** The client ends: windows that were closed on the way to that come back with those that are open. */
+  end(): void {
+    if (this.#options.kioskWall !== null) return;
+    const sinceMs = this.#options.nowMs() - TOGETHER_MS;
+    const { windows } = this.#file.get();
+    const isGoing = ({ closedAtMs }: Entry): boolean => closedAtMs !== null && closedAtMs >= sinceMs;
+    if (windows.some(isGoing)) this.#write(windows.map((one) => (isGoing(one) ? { ...one, closedAtMs: null } : one)));
+  }
+
   #request(key: string): WindowRequest {
     const place = this.#file.get().windows.find((window) => window.key === key)?.place ?? null;
     const { display, ...where } = place ?? {};

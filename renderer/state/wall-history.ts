@@ -4,7 +4,8 @@ import type { Wall } from '../../preload/domain/model.ts';
 import { mergeWalls } from '../../preload/domain/wall-merge.ts';
 
 /** Named as in the texts `shell.edits`. */
-export type EditKind = 'place' | 'remove' | 'clear' | 'fill' | 'swap' | 'layout' | 'grid' | 'aspect' | 'rollback' | 'remap';
+export type EditKind =
+  'place' | 'remove' | 'clear' | 'fill' | 'swap' | 'layout' | 'grid' | 'aspect' | 'rollback' | 'remap';
 
 export interface WallEdit {
   readonly kind: EditKind;

@@ -4,7 +4,7 @@ import type { WallVersion } from '../../preload/contract/walls.ts';
 import type { WireError } from '../../preload/domain/error.ts';
 import type { WallId } from '../../preload/domain/ids.ts';
 import type { WallContent } from '../../preload/domain/wall-compare.ts';
-import { request } from '../bridge.ts';
+import { on, request } from '../bridge.ts';
 
 interface WallVersionsState {
   readonly wallId: WallId | null;
@@ -37,6 +37,12 @@ export async function chooseVersion(id: number): Promise<void> {
   if (useWallVersions.getState().wallId !== wallId) return;
   if (answer.ok) useWallVersions.setState({ chosen: { id, content: answer.value }, error: null });
   else useWallVersions.setState({ error: answer.error, chosen: null });
+}
+
+/** Reads anew whenever the wall is saved, by whomever. */
+export function followVersions(wallId: WallId): () => void {
+  void loadVersions(wallId);
+  return on('wall.changed', ({ id }) => (id === wallId ? void loadVersions(wallId) : undefined));
 }
 
 export function forgetVersions(): void {

@@ -20,7 +20,7 @@ interface WindowTabs {
 
 export const useWindow = create<WindowTabs>(() => ({ tabs: [], isKnown: false }));
 
-const KEEP_AFTER_MS = 400;
+const KEEP_AFTER_MS = 150;
 let timer: ReturnType<typeof setTimeout> | null = null;
 
 /** The tabs as they are drawn. */
@@ -41,7 +41,10 @@ export async function loadWindow(): Promise<void> {
 
 /** Follows walls that are deleted, and tells main what this window shows. */
 export function followWindow(): () => void {
+  const onLeave = (): void => (timer === null ? undefined : void keepNow());
+  globalThis.addEventListener('pagehide', onLeave);
   const stops = [
+    () => globalThis.removeEventListener('pagehide', onLeave),
     on('wall.removed', ({ wallId }) => removed(wallId)),
     useWalls.subscribe((now, before) => (now.currentId === before.currentId ? undefined : keepSoon())),
     useWindow.subscribe((now, before) => (now.tabs === before.tabs ? undefined : keepSoon())),
@@ -60,6 +63,7 @@ function keepSoon(): void {
 }
 
 async function keepNow(): Promise<void> {
+  if (timer !== null) clearTimeout(timer);
   timer = null;
   const { tabs } = useWindow.getState();
   // What could not be kept is a comfort lost at the next start, and is tried again with the next change.

@@ -4,7 +4,13 @@ import type { Wall } from '../../../preload/domain/model.ts';
 import { compareWalls, isSameArrangement } from '../../../preload/domain/wall-compare.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { rollBack } from '../../state/wall-library.ts';
-import { chooseVersion, forgetVersions, loadVersions, useWallVersions } from '../../state/wall-versions.ts';
+import {
+  chooseVersion,
+  followVersions,
+  forgetVersions,
+  loadVersions,
+  useWallVersions,
+} from '../../state/wall-versions.ts';
 import { useWalls } from '../../state/walls.ts';
 import { clockText, dayText } from '../../ui/format.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
@@ -18,8 +24,7 @@ export function VersionsPanel({ wallId }: { readonly wallId: WallId }) {
   const t = useText();
   const wall = useWalls((state) => state.walls.find(({ id }) => id === wallId));
   const { versions, isRead, error } = useWallVersions();
-  const revision = wall?.revision ?? 0;
-  useEffect(() => void loadVersions(wallId), [wallId, revision]);
+  useEffect(() => followVersions(wallId), [wallId]);
   useEffect(() => forgetVersions, []);
   if (!wall) return null;
   const title = t('walls.versions.title', { name: wall.name });

@@ -59,6 +59,22 @@ it('does not bring back a window that was closed while others stayed, but all th
   ).toEqual(['main', 'second']);
 });
 
+it('brings back a window that was closed on the way to the end of the client', () => {
+  const dir = testFolder();
+  const { service, wait } = openWindows(dir);
+  for (const key of ['main', 'second', 'third']) service.onOpened(key);
+  service.onClosed('third');
+  wait(60_000);
+  service.onClosed('main');
+  wait(1_000);
+  service.end();
+  expect(
+    openWindows(dir)
+      .service.toOpen()
+      .map(({ key }) => key),
+  ).toEqual(['main', 'second']);
+});
+
 it('takes a reload for no end of a window', () => {
   const dir = testFolder();
   const { service } = openWindows(dir);

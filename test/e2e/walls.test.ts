@@ -1,0 +1,158 @@
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { hostKind, until, withClient } from './harness.ts';
+import { wallOf } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+const list = (page: Page): Locator => page.getByRole('tree', { name: 'Walls' });
+const row = (page: Page, name: string): Locator => list(page).locator('.wl-row', { hasText: name });
+/** A tab that warns says so behind its name. */
+const tab = (page: Page, name: string): Locator =>
+  page.getByRole('tab', { name: new RegExp(`^${name.replaceAll(/[()]/g, '\\$&')}(?! \\()`) });
+const notice = (page: Page): Locator => page.locator('.status [role="status"]');
+
+/** Runs an item of the menu of a row. */
+async function choose(page: Page, name: string, item: string): Promise<void> {
+  await row(page, name).first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+async function nameIt(page: Page, label: string, name: string): Promise<void> {
+  const field = page.getByRole('textbox', { name: label });
+  await field.fill(name);
+  await field.press('Enter');
+  await field.waitFor({ state: 'detached' });
+}
+
+/** What the tiles are numbered, such as `101,102,,`. */
+const numbers = async (page: Page): Promise<string> =>
+  (await wallOf(page)).map((words) => words?.split(' ')[0] ?? '').join();
+
+const isFull = async (page: Page): Promise<boolean> => /^\d+,\d+,\d+,\d+$/.test(await numbers(page));
+
+describe('named walls', () => {
+  const session = sharedClient({ cameras: 12, wall: 4 });
+  let filled = '';
+
+  it('are made, named, put into a folder, changed, compared with what they were and rolled back', async () => {
+    const { page } = session();
+    await until(() => isFull(page), 'the wall is filled');
+    filled = await numbers(page);
+    await page.getByRole('button', { name: 'Walls and folders' }).click();
+    await choose(page, 'Wall 1', 'Duplicate');
+    await tab(page, 'Wall 1 (2)').waitFor();
+    await choose(page, 'Wall 1 (2)', 'Rename…');
+    const field = page.getByRole('textbox', { name: 'Name of the wall' });
+    await field.fill('wall 1');
+    await page.getByText('Another one has this name.').waitFor();
+    await nameIt(page, 'Name of the wall', 'Night wall');
+    await choose(page, 'Night wall', 'Move to a folder…');
+    await page.getByRole('button', { name: 'New folder…' }).click();
+    await nameIt(page, 'Name of the new folder', 'Gates');
+    await until(async () => (await row(page, 'Night wall').getAttribute('aria-level')) === '2', 'it is in the folder');
+
+    await page.getByRole('button', { name: 'Clear the wall' }).click();
+    await until(async () => (await numbers(page)) === ',,,', 'the wall is empty');
+    await page.keyboard.press('Alt+h');
+    const versions = page.getByRole('radiogroup', { name: 'Versions, the newest first' });
+    await versions.getByText('4 removed').waitFor();
+    await versions.getByRole('radio', { name: /made/ }).click();
+    await page.getByText('4 tiles differ').waitFor();
+    await page.getByText(`Tile 1: empty becomes ${filled.split(',')[0]}`).waitFor();
+    await page.getByRole('button', { name: 'Roll back' }).click();
+    await until(async () => (await numbers(page)) === filled, 'the cameras are back');
+    await notice(page).getByRole('button', { name: /Undo/ }).click();
+    await until(async () => (await numbers(page)) === ',,,', 'the roll-back is taken back');
+    await page.getByRole('button', { name: 'Close the versions' }).click();
+    await tab(page, 'Night wall').click();
+    await page.keyboard.press('Control+Shift+z');
+    await until(async () => (await numbers(page)) === filled, 'and done again');
+  });
+
+  it('go into a file without secrets, away, and come back from the file', async () => {
+    const { page } = session();
+    const [saved] = await Promise.all([page.waitForEvent('download'), choose(page, 'Night wall', 'Export to a file…')]);
+    const file = await saved.path();
+    const text = await readFile(file, 'utf8');
+    for (const { credentials } of Object.values(session().clouds)) {
+      for (const secret of Object.values(credentials as Record<string, string>)) expect(text).not.toContain(secret);
+    }
+    await choose(page, 'Night wall', 'Delete');
+    await until(async () => (await row(page, 'Night wall').count()) === 0, 'it is gone');
+    await notice(page).getByRole('button', { name: /Undo/ }).click();
+    await row(page, 'Night wall').waitFor();
+    await choose(page, 'Night wall', 'Delete');
+    await until(async () => (await row(page, 'Night wall').count()) === 0, 'it is gone again');
+
+    await page.getByRole('button', { name: 'Import walls' }).click();
+    const panel = page.getByRole('complementary', { name: 'Import walls' });
+    const give = (content: string): Promise<void> =>
+      panel.locator('input[type=file]').setInputFiles({
+        ...{ name: 'walls.json', mimeType: 'application/json' },
+        buffer: Buffer.from(content),
+      });
+    await give(text.slice(0, 400));
+    await panel
+      .getByRole('alert')
+      .getByText(/line \d+/i)
+      .waitFor();
+    await give(text);
+    await panel.getByText('1 to import, 0 not taken').waitFor();
+    expect(await panel.getByRole('combobox').locator('option:checked').textContent()).toContain('(4 of 4 cameras)');
+    await panel.getByRole('button', { name: 'Import 1 wall' }).click();
+    await panel.getByText('1 imported, 0 not taken').waitFor();
+    await panel.getByRole('button', { name: 'Done' }).click();
+    await until(async () => (await numbers(page)) === filled, 'the imported wall shows its cameras');
+    expect(await row(page, 'Night wall').getAttribute('aria-level')).toBe('2');
+  });
+
+  it('open in windows of their own, which both come back after a restart', async (context) => {
+    if (hostKind === 'electron') return context.skip('pages of further windows are found by launch address here');
+    const { page } = session();
+    const [second] = await Promise.all([
+      page.context().waitForEvent('page'),
+      choose(page, 'Night wall', 'Open in a new window'),
+    ]);
+    await tab(second, 'Night wall').waitFor();
+    await tab(page, 'Wall 1').click();
+    await until(async () => (await numbers(second)) === filled, 'the second window shows its wall');
+    await second.getByRole('button', { name: 'Clear the wall' }).click();
+    await tab(page, 'Night wall').click();
+    await until(async () => (await numbers(page)) === ',,,', 'what one window changes the other one shows');
+    await tab(page, 'Wall 1').click();
+    expect(await tab(second, 'Night wall').getAttribute('aria-selected')).toBe('true');
+    await until(async () => (await session().client.further()).length === 0, 'nothing was to be opened at the start');
+
+    const isKept = (): Promise<boolean> =>
+      page.evaluate(async () => {
+        const answer = await window.lanner?.request['window.state']({ key: 'main' });
+        return answer?.ok === true && answer.value?.currentId === 'wall-1';
+      });
+    await until(isKept, 'main knows what the window shows');
+    const first = await session().restart();
+    await tab(first, 'Wall 1').waitFor();
+    expect(await tab(first, 'Wall 1').getAttribute('aria-selected')).toBe('true');
+    const [again] = await session().client.further();
+    const other = await first.context().newPage();
+    await other.goto(again?.launchUrl ?? '');
+    await tab(other, 'Night wall').waitFor();
+    expect(await other.getByRole('tab').count()).toBe(1);
+    await other.close();
+    await second.close();
+  });
+});
+
+it('shows a named wall alone on the screen, with nothing to change it by', async () => {
+  await withClient('kiosk', { cameras: 8, wall: 4, args: ['--kiosk-wall', 'wall 1'] }, async ({ page }) => {
+    await until(() => isFull(page), 'the wall shows');
+    const shown = await numbers(page);
+    for (const part of ['.title', '.act', '.side', '.status', '.tb']) {
+      expect([part, await page.locator(part).filter({ visible: true }).count()]).toEqual([part, 0]);
+    }
+    await page.locator('[data-tile="0"]').click();
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('Alt+3');
+    expect(await numbers(page)).toBe(shown);
+  });
+});
