@@ -45,6 +45,8 @@ const readingsOf = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const named = '.tr .nm, .lv-name, .tab, .mono, kbd, .kbd, .vendor span:not(.row), option, [lang=en], .co-head h2';
     const texts: string[] = [];
+    // Walls stand by their own names in the palette and in titles too.
+    const walls = [...document.querySelectorAll('.tab')].flatMap((tab) => tab.textContent?.trim() || []);
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement;
@@ -59,7 +61,7 @@ const readingsOf = (page: Page): Promise<readonly string[]> =>
         if (text !== '') texts.push(text);
       }
     }
-    return texts;
+    return texts.map((text) => walls.reduce((rest, name) => rest.replaceAll(name, ''), text));
   });
 
 /** Parts of bars whose content is wider than they are, and buttons whose words do not fit. */
@@ -99,6 +101,7 @@ async function tour(locale: Locale): Promise<void> {
   const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).first().click();
   await breakFourthTile();
   await look(locale, 'live');
+  await tourWalls(locale, texts);
 
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog', { name: texts.shell.palette.title }).waitFor();
@@ -137,6 +140,28 @@ async function tour(locale: Locale): Promise<void> {
   await session().control('DELETE', '/faults');
   await tourConsole(locale, texts);
   await press(texts.shell.activities.live);
+}
+
+/** The list of walls with its menu and its field, and what stands beside the wall about walls. */
+async function tourWalls(locale: Locale, { walls }: Words): Promise<void> {
+  const { page } = session();
+  await page.getByRole('button', { name: walls.open, exact: true }).click();
+  const row = page.getByRole('tree', { name: walls.title }).getByRole('treeitem').first();
+  await row.click({ button: 'right' });
+  await page.getByRole('menu').waitFor();
+  await look(locale, 'walls-menu');
+  await page.getByRole('menuitem', { name: walls.actions.versions }).click();
+  await page.getByText(walls.versions.kept).waitFor();
+  await page.getByRole('radiogroup', { name: walls.versions.list }).getByRole('radio').last().click();
+  await page.getByRole('heading', { name: walls.versions.compare.split('{{')[0] ?? '' }).waitFor();
+  await look(locale, 'walls-versions');
+  await page.keyboard.press('Alt+m');
+  await look(locale, 'walls-missing');
+  await page.getByRole('button', { name: walls.import, exact: true }).click();
+  await page.getByRole('button', { name: walls.createFolder, exact: true }).click();
+  await look(locale, 'walls-import');
+  await page.getByRole('button', { name: walls.transfer.cancel, exact: true }).last().click();
+  await page.getByRole('button', { name: walls.close, exact: true }).click();
 }
 
 /** The start, a form with its notes, a refused form, and an answer. */

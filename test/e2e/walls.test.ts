@@ -76,7 +76,7 @@ describe('named walls', () => {
     const file = await saved.path();
     const text = await readFile(file, 'utf8');
     for (const { credentials } of Object.values(session().clouds)) {
-      for (const secret of Object.values(credentials as Record<string, string>)) expect(text).not.toContain(secret);
+      for (const secret of Object.values(credentials)) expect(text).not.toContain(secret);
     }
     await choose(page, 'Night wall', 'Delete');
     await until(async () => (await row(page, 'Night wall').count()) === 0, 'it is gone');

@@ -193,7 +193,8 @@ class BrowserHost implements Host {
     this.#browsers.add(browser);
     void browser.ended.then(() => this.#checkClosed());
     browser.devtools.revivePages(this.#pages?.origin ?? '').catch((error: unknown) => {
-      log.warn('pages that crash will not come back by themselves', { error });
+      // One that handed its window to a browser that runs already has ended.
+      if (browser.isRunning) log.warn('pages that crash will not come back by themselves', { error });
     });
     if (this.#disposal !== null) await browser.close(); // disposed while it was starting
     await this.#pageOf(browser, executable, key);
