@@ -40,7 +40,6 @@ let engine = null;
 window.play = (transport, url) => {
   engine?.dispose();
   engine = createEngine({ video, transport, url, onEvent: (event) => events.push(event.kind) });
-  void video.play().catch(() => {});
 };
 let replay = null;
 window.replay = (source) => {
@@ -82,7 +81,7 @@ export async function openPlayerPage(): Promise<PlayerPage> {
   const server = http.createServer((request, response) => {
     const isScript = request.url === '/page.js';
     response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html');
-    response.end(isScript ? script : '<!doctype html><video muted></video><script src="/page.js"></script>');
+    response.end(isScript ? script : '<!doctype html><video muted autoplay></video><script src="/page.js"></script>');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
