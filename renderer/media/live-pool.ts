@@ -3,7 +3,6 @@ import { on, onConnection, request } from '../bridge.ts';
 import { createEngine } from './engines/create-engine.ts';
 import { loadMpegts } from './engines/mpegts.ts';
 import { budgetOf } from './decoder-budget.ts';
-import { FrameGrid, watchRefresh } from './frame-grid.ts';
 import { Governor } from './governor.ts';
 import { LoadWatch, watchHeldUp } from './load-watch.ts';
 import { PlayerPool } from './player-pool.ts';
@@ -43,7 +42,6 @@ export const livePool = new PlayerPool({
   createVideo,
   createHost,
   ticker,
-  grid: new FrameGrid(watchRefresh()),
   governor: poolGovernor,
 });
 

@@ -1,5 +1,4 @@
 /** Measures one `<video>`: frames per second, drops, silence and lag, from counters that the browser keeps anyway. */
-import type { SeenFrame } from './frame-grid.ts';
 
 export interface MeterReading {
   readonly fps: number;
@@ -23,7 +22,6 @@ export class PlaybackMeter {
   #grewAtMs = 0;
   #frameCallback: number | null = null;
   #onFirstFrame: (() => void) | null = null;
-  #shown: { readonly mediaSec: number; readonly shownMs: number } | null = null;
   readonly #onLoaded = (): void => this.#announce();
 
   constructor(video: HTMLVideoElement) {
@@ -40,14 +38,19 @@ export class PlaybackMeter {
     this.#newestSec = 0;
     this.#grewAtMs = nowMs;
     this.#onFirstFrame = onFirstFrame;
-    this.watchFrame();
+    if ('requestVideoFrameCallback' in this.#video) {
+      // For the first frame alone: a callback for every frame would wake the page for each.
+      this.#frameCallback = this.#video.requestVideoFrameCallback(() => {
+        this.#frameCallback = null;
+        this.#announce();
+      });
+    }
     this.#video.addEventListener('loadeddata', this.#onLoaded);
   }
 
   /** Takes every callback back. */
   stop(): void {
     this.#onFirstFrame = null;
-    this.#shown = null;
     if (this.#frameCallback !== null) this.#video.cancelVideoFrameCallback(this.#frameCallback);
     this.#frameCallback = null;
     this.#video.removeEventListener('loadeddata', this.#onLoaded);
@@ -71,15 +74,6 @@ export class PlaybackMeter {
     };
   }
 
-  /** A frame that was shown since the last call, its due moment by the player's clock as it runs now; null when none was watched. */
-  takeSeenFrame(): SeenFrame | null {
-    const shown = this.#shown;
-    this.#shown = null;
-    if (!shown) return null;
-    const aheadMs = (shown.mediaSec - this.#video.currentTime) * 1_000;
-    return { dueMs: performance.now() + aheadMs, shownMs: shown.shownMs };
-  }
-
   /** The silence so far proves nothing, as after sleep. */
   forgive(nowMs: number): void {
     this.#grewAtMs = nowMs;
@@ -91,16 +85,6 @@ export class PlaybackMeter {
     if (newestSec !== this.#newestSec) this.#grewAtMs = nowMs;
     this.#newestSec = newestSec;
     return Math.max(0, (newestSec - currentTime) * 1000) + Math.max(0, nowMs - this.#grewAtMs);
-  }
-
-  /** Watches the next frame. One at a time: a callback for every frame would wake the page for each. */
-  watchFrame(): void {
-    if (this.#frameCallback !== null || !('requestVideoFrameCallback' in this.#video)) return;
-    this.#frameCallback = this.#video.requestVideoFrameCallback((_nowMs, { mediaTime, expectedDisplayTime }) => {
-      this.#frameCallback = null;
-      this.#shown = { mediaSec: mediaTime, shownMs: expectedDisplayTime };
-      this.#announce();
-    });
   }
 
   #announce(): void {

@@ -4,7 +4,6 @@
  */
 import type { AccountId, ChannelId, LeaseId } from '../../preload/domain/ids.ts';
 import type { StreamFeed, StreamProfile, StreamTicket } from '../../preload/domain/model.ts';
-import type { FrameGrid } from './frame-grid.ts';
 import { Player, type LivePorts } from './player.ts';
 import type { EngineFactory } from './player-engine.ts';
 import { PlayerSlot, type SlotPorts, type SlotRequest } from './player-slot.ts';
@@ -54,7 +53,6 @@ export interface PoolOptions {
   readonly createVideo: () => HTMLVideoElement;
   readonly createHost: () => HTMLElement;
   readonly ticker: Ticker;
-  readonly grid: FrameGrid;
   /** Left out, every tile plays what its size asks for. */
   readonly governor?: PoolGovernor;
   readonly random?: () => number;
@@ -243,7 +241,7 @@ export class PlayerPool {
     events: { readonly onChange: () => void; readonly onUnsupported: (codec: string) => void },
   ): Player {
     this.#players++;
-    const { ports, createEngine, grid, random = Math.random } = this.#options;
+    const { ports, createEngine, random = Math.random } = this.#options;
     const onLease = (now: LeaseId | null, before: LeaseId | null): void => {
       if (before) this.#byLease.delete(before);
       if (!now) return;
@@ -253,7 +251,7 @@ export class PlayerPool {
       if (feed) player.onFeed(feed);
     };
     const video = this.#shelf.take();
-    const shared = { ports, createEngine, random, grid };
+    const shared = { ports, createEngine, random };
     const player: Player = new Player({ channelId, profile, video, onLease, ...shared, ...events });
     return player;
   }

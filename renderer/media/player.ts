@@ -5,7 +5,6 @@
 import type { Result, WireError } from '../../preload/domain/error.ts';
 import type { ChannelId, LeaseId } from '../../preload/domain/ids.ts';
 import type { StreamFeed, StreamProfile, StreamTicket } from '../../preload/domain/model.ts';
-import type { FrameGrid } from './frame-grid.ts';
 import { PlaybackMeter } from './playback-meter.ts';
 import {
   codecName,
@@ -17,7 +16,7 @@ import {
 } from './player-engine.ts';
 import { judge, NO_STATISTICS, reconnectingFrom, type PlayerState, type PlayerStatistics } from './player-state.ts';
 import { retryDelayMs, slowRetryMs } from './retry-schedule.ts';
-import { Steering } from './steering.ts';
+import { steerPlayer } from './steering.ts';
 
 /** No ticket or no picture within this time: the try has failed. */
 const OPENING_LIMIT_MS = 12_000;
@@ -46,8 +45,6 @@ export interface PlayerSetup {
   readonly video: HTMLVideoElement;
   readonly ports: LivePorts;
   readonly createEngine: EngineFactory;
-  /** Shared by all players of the window. */
-  readonly grid: FrameGrid;
   /** Share of the jitter, 0 to 1. */
   readonly random: () => number;
   readonly onChange: () => void;
@@ -63,7 +60,6 @@ export class Player {
   readonly profile: StreamProfile;
   readonly #setup: PlayerSetup;
   readonly #meter: PlaybackMeter;
-  readonly #steering: Steering;
   #state: PlayerState = { phase: 'idle' };
   #statistics: PlayerStatistics = NO_STATISTICS;
   #ticket: StreamTicket | null = null;
@@ -87,7 +83,6 @@ export class Player {
     this.video = setup.video;
     this.profile = setup.profile;
     this.#meter = new PlaybackMeter(setup.video);
-    this.#steering = new Steering(setup.video, this.#meter, setup.grid);
   }
 
   get state(): PlayerState {
@@ -295,9 +290,7 @@ export class Player {
     });
     const isNewStall = next.phase === 'stalled' && this.#state.phase !== 'stalled';
     this.#statistics = this.#statisticsWith(told, latencyMs, reading.fps, reading.droppedFrames, isNewStall);
-    if (!engine.isSelfSteering) {
-      this.#steering.steer(engine.targetLatencyMs, reading.fps, !reading.hasNewFrame);
-    }
+    if (!engine.isSelfSteering) steerPlayer(this.video, engine.targetLatencyMs, !reading.hasNewFrame);
     if (next.phase === 'frozen' && nowMs >= next.rebuildAtMs) {
       return this.#lose(mediaError('media.stalled', { params: { seconds: Math.round(silenceMs / 1000) } }), 'open', 0);
     }

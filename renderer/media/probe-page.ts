@@ -7,7 +7,6 @@ import type { ChannelId, LeaseId } from '../../preload/domain/ids.ts';
 import type { StreamFeed, StreamTicket } from '../../preload/domain/model.ts';
 import { createEngine } from './engines/create-engine.ts';
 import { mediaError } from './player-engine.ts';
-import { FrameGrid, watchRefresh } from './frame-grid.ts';
 import { Player } from './player.ts';
 import type { PlayerState, PlayerStatistics } from './player-state.ts';
 import { ticker } from './ticker.ts';
@@ -58,7 +57,6 @@ function start(video: HTMLVideoElement): void {
       retry: (leaseId) => tell('retry', { leaseId }),
     },
     createEngine,
-    grid: new FrameGrid(watchRefresh()),
     random: Math.random,
     onChange: () => undefined,
     onUnsupported: () => undefined,

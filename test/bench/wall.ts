@@ -6,7 +6,7 @@ import { withBarePage, withWall, type Side } from './sides.ts';
 import { median, type BenchOptions, type BenchResult } from './types.ts';
 
 const TILES = 16;
-const SETTLE_MS = 15_000;
+const SETTLE_MS = 10_000;
 const MEGABYTE = 1024 * 1024;
 
 interface Row {
@@ -17,7 +17,7 @@ interface Row {
 }
 
 async function watch(side: Side, seconds: number): Promise<Row> {
-  // Start-up work (compilation, first layouts, clocks finding each other) is no part of a wall that stays open for a shift.
+  // Start-up work (compilation, first layouts) is no part of a wall that stays open for a shift.
   await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
   const before = await side.droppedFrames();
   const usage = await measure(side.pids, seconds);

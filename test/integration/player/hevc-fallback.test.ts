@@ -16,14 +16,12 @@ import { until } from '../servers/processes.ts';
 
 const ENTRY = `
 import { createEngine } from './engines/create-engine.ts';
-import { FrameGrid, watchRefresh } from './frame-grid.ts';
 import { PlayerPool } from './player-pool.ts';
 import { ticker } from './ticker.ts';
 import { createVideo } from './video-shelf.ts';
 const ports = { open: (channelId, profile) => window.openStream(profile), close() {}, retry() {} };
 const createHost = () => document.createElement('div');
-const grid = new FrameGrid(watchRefresh());
-const pool = new PlayerPool({ ports, createEngine, createVideo, createHost, ticker, grid });
+const pool = new PlayerPool({ ports, createEngine, createVideo, createHost, ticker });
 const extent = { widthPx: 1920, heightPx: 1080, isMaximised: true };
 pool.acquire('camera#0', { channelId: 'camera', hasSubStream: window.hasSubStream, extent }).show(document.body);
 window.look = () => pool.snapshot('camera#0');

@@ -3,7 +3,6 @@ import type { Result, WireError } from '../../../../preload/domain/error.ts';
 import { asLeaseId, type ChannelId, type LeaseId } from '../../../../preload/domain/ids.ts';
 import type { StreamProfile, StreamTicket } from '../../../../preload/domain/model.ts';
 import type { EngineEvent, EngineRequest } from '../../../../renderer/media/player-engine.ts';
-import { FrameGrid } from '../../../../renderer/media/frame-grid.ts';
 import { PlayerPool, type PoolOptions } from '../../../../renderer/media/player-pool.ts';
 import type { LivePorts } from '../../../../renderer/media/player.ts';
 import { Ticker } from '../../../../renderer/media/ticker.ts';
@@ -99,7 +98,6 @@ export function harness(options: Pick<PoolOptions, 'governor'> = {}): Harness {
   const pool = new PlayerPool({
     ports,
     ticker,
-    grid: new FrameGrid(() => null),
     ...options,
     random: () => 0.5,
     createHost: () => ({ append: () => undefined, prepend: () => undefined, remove: () => undefined }) as never,
