@@ -1,6 +1,7 @@
-/** The window: bars around one activity. Features are loaded when first shown; the frame itself is small. */
+/** The window: bars around one activity. The live screen comes with it; other features are loaded when first shown. */
 import { lazy, Suspense, type ReactNode } from 'react';
 import { CameraPanel } from './features/cameras/camera-panel.tsx';
+import { LiveStage } from './features/live/live-stage.tsx';
 import { ActivityBar } from './features/shell/activity-bar.tsx';
 import { CommandPalette } from './features/shell/command-palette.tsx';
 import { shellActions } from './features/shell/actions.ts';
@@ -21,9 +22,6 @@ import { useActions } from './state/shortcut-actions.ts';
 import { useWallPanel } from './state/wall-panel.ts';
 import { IconSprite } from './ui/icons/icon.tsx';
 
-// The first screen is fetched while the frame is still being built.
-const liveStage = import('./features/live/live-stage.tsx');
-const LiveStage = lazy(async () => ({ default: (await liveStage).LiveStage }));
 const CloudsPage = lazy(async () => ({ default: (await import('./features/clouds/clouds-page.tsx')).CloudsPage }));
 const ConsolePage = lazy(async () => ({ default: (await import('./features/console/console-page.tsx')).ConsolePage }));
 const SequencePanel = lazy(async () => ({

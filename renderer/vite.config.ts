@@ -26,38 +26,10 @@ function browserBridge(): Plugin {
   };
 }
 
-const FIRST_SCREEN = /\/features\/live\/live-stage\.tsx$/;
-
-/** Fetches the first screen's chunks together with the entry instead of after it has run. */
-function preloadFirstScreen(): Plugin {
-  return {
-    name: 'lanner-preload-first-screen',
-    apply: 'build',
-    transformIndexHtml: {
-      order: 'post',
-      handler(_html, { bundle, filename }) {
-        if (!bundle || !filename.endsWith('index.html')) return [];
-        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-        const first = chunks.find((chunk) => FIRST_SCREEN.test(chunk.facadeModuleId ?? ''));
-        if (!first) throw new Error('the live stage has no chunk of its own');
-        const isEntry = (file: string): boolean => chunks.some((chunk) => chunk.fileName === file && chunk.isEntry);
-        const link = (attrs: Readonly<Record<string, string | boolean>>) =>
-          ({ tag: 'link', attrs: { ...attrs, crossorigin: true }, injectTo: 'head' }) as const;
-        const modules = [first.fileName, ...first.imports.filter((file) => !isEntry(file))];
-        const styles = [...(first.viteMetadata?.importedCss ?? [])];
-        return [
-          ...modules.map((file) => link({ rel: 'modulepreload', href: `./${file}` })),
-          ...styles.map((file) => link({ rel: 'preload', as: 'style', href: `./${file}` })),
-        ];
-      },
-    },
-  };
-}
-
 export default defineConfig({
   root: here('.'),
   base: './',
-  plugins: [react(), browserBridge(), preloadFirstScreen()],
+  plugins: [react(), browserBridge()],
   build: {
     outDir: here('../dist/renderer'),
     emptyOutDir: true,
