@@ -32,6 +32,8 @@ const SAY: Readonly<Partial<Record<ErrorCode, Words>>> = {
   'media.upstream-closed': () => 'the server ended the stream. Check that the camera goes on publishing.',
   'media.stalled': (p) =>
     `no new picture for ${p['seconds']} s. Check that the camera publishes and the network keeps up.`,
+  'media.no-past': (p) =>
+    `nothing is kept of a stream that comes as ${p['detail'] ?? 'HLS'}. Play the recording of the cloud instead.`,
   'media.gateway-down': () => "the client's media gateway stopped. Try again; if it happens again, report it.",
 };
 
