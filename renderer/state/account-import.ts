@@ -3,17 +3,13 @@ import { create } from 'zustand';
 import type { ImportedAccount } from '../../preload/contract/cloud-facts.ts';
 import type { WireError } from '../../preload/domain/error.ts';
 import { request } from '../bridge.ts';
+import { readImportFile, type ImportFile, type UnreadFile } from './import-file.ts';
 import { postNotice } from './notices.ts';
-
-/** The request takes no more; a configuration of hundreds of accounts is far below. */
-export const MAX_FILE_CHARS = 500_000;
 
 export type ImportStep =
   | { readonly kind: 'choosing' }
   | { readonly kind: 'reading'; readonly name: string }
-  /** Too long to be a configuration, or the system would not open it. */
-  | { readonly kind: 'too-large'; readonly name: string }
-  | { readonly kind: 'unreadable'; readonly name: string; readonly reason: string }
+  | UnreadFile
   | { readonly kind: 'refused'; readonly name: string; readonly error: WireError }
   | Preview
   | { readonly kind: 'done'; readonly name: string; readonly items: readonly ImportedAccount[] };
@@ -34,21 +30,15 @@ const go = (step: ImportStep): void => useAccountImport.setState({ step });
 let choice = 0;
 
 /** Reads a file and asks what an import of it would do. Nothing is changed. */
-export async function previewImport(file: Pick<File, 'name' | 'size' | 'text'>): Promise<void> {
+export async function previewImport(file: ImportFile): Promise<void> {
   const { name } = file;
   choice += 1;
   const own = choice;
   const end = (step: ImportStep): void => (own === choice ? go(step) : undefined);
-  // A character takes four bytes at most: what is larger needs not be read.
-  if (file.size > 4 * MAX_FILE_CHARS) return end({ kind: 'too-large', name });
   go({ kind: 'reading', name });
-  let text: string;
-  try {
-    text = await file.text();
-  } catch (error) {
-    return end({ kind: 'unreadable', name, reason: error instanceof Error ? error.message : String(error) });
-  }
-  if (text.length > MAX_FILE_CHARS) return end({ kind: 'too-large', name });
+  const read = await readImportFile(file);
+  if (read.kind !== 'text') return end(read);
+  const { text } = read;
   const answer = await request['account.import']({ text, isPreview: true });
   if (answer.ok) end({ kind: 'preview', name, text, items: answer.value.accounts, isRunning: false });
   else end({ kind: 'refused', name, error: answer.error });

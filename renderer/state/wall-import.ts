@@ -4,16 +4,14 @@ import type { ImportedWall, ImportedWallAccount } from '../../preload/contract/w
 import type { WireError } from '../../preload/domain/error.ts';
 import type { AccountId } from '../../preload/domain/ids.ts';
 import { request } from '../bridge.ts';
+import { readImportFile, type ImportFile, type UnreadFile } from './import-file.ts';
 import { postNotice } from './notices.ts';
 import { openTab } from './window.ts';
 
-/** The request takes no more. */
-export const MAX_FILE_CHARS = 500_000;
-
 export type WallImportStep =
   | { readonly kind: 'choosing' }
-  | { readonly kind: 'reading' | 'too-large'; readonly name: string }
-  | { readonly kind: 'unreadable'; readonly name: string; readonly reason: string }
+  | { readonly kind: 'reading'; readonly name: string }
+  | UnreadFile
   | { readonly kind: 'refused'; readonly name: string; readonly error: WireError }
   | WallPreview
   | { readonly kind: 'done'; readonly name: string; readonly walls: readonly ImportedWall[] };
@@ -35,21 +33,15 @@ const go = (step: WallImportStep): void => useWallImport.setState({ step });
 let turn = 0;
 
 /** Reads a file and asks what an import of it would do. Nothing is changed. */
-export async function previewWalls(file: Pick<File, 'name' | 'size' | 'text'>): Promise<void> {
+export async function previewWalls(file: ImportFile): Promise<void> {
   const { name } = file;
   turn += 1;
   const own = turn;
   const end = (step: WallImportStep): void => (own === turn ? go(step) : undefined);
-  // A character takes four bytes at most: what is larger needs not be read.
-  if (file.size > 4 * MAX_FILE_CHARS) return end({ kind: 'too-large', name });
   go({ kind: 'reading', name });
-  let text: string;
-  try {
-    text = await file.text();
-  } catch (error) {
-    return end({ kind: 'unreadable', name, reason: error instanceof Error ? error.message : String(error) });
-  }
-  if (text.length > MAX_FILE_CHARS) return end({ kind: 'too-large', name });
+  const read = await readImportFile(file);
+  if (read.kind !== 'text') return end(read);
+  const { text } = read;
   const answer = await request['wall.import']({ text, isPreview: true, accounts: [] });
   if (answer.ok) end({ kind: 'preview', name, text, ...answer.value, isRunning: false });
   else end({ kind: 'refused', name, error: answer.error });

@@ -52,7 +52,7 @@ export function SiteForm({ site, parent, channelIds, onClose }: SiteFormProps) {
       ? t('sites.createIn', { name: parent.name })
       : t('sites.createTop');
   return (
-    <form className="site-form" aria-label={title} onSubmit={(event) => void onSubmit(event)} noValidate>
+    <form className="name-form" aria-label={title} onSubmit={(event) => void onSubmit(event)} noValidate>
       <label htmlFor={id}>{title}</label>
       <span className={problem ? 'fld sm err' : 'fld sm'}>
         <input

@@ -65,7 +65,7 @@ export function SitePicker({ title, without, hasTop, onPick, onCreate, onClose }
     event.preventDefault();
   };
   return (
-    <div className="site-form" role="dialog" aria-label={title} onKeyDown={onKeyDown}>
+    <div className="name-form site-form" role="dialog" aria-label={title} onKeyDown={onKeyDown}>
       <label htmlFor={id}>{title}</label>
       <span className="fld sm">
         <input

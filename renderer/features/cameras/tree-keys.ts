@@ -22,28 +22,6 @@ export function indexOfKey(rows: readonly TreeRow[], key: string | null): number
   return key === null ? -1 : rows.findIndex((row) => row.key === key);
 }
 
-/** Where a navigation key leads, or null when the key is none. `pageRows` is what fits on the screen. */
-export function targetIndex(rows: readonly TreeRow[], at: number, key: string, pageRows: number): number | null {
-  const last = rows.length - 1;
-  const clamp = (index: number): number => Math.min(last, Math.max(0, index));
-  switch (key) {
-    case 'ArrowDown':
-      return clamp(at + 1);
-    case 'ArrowUp':
-      return clamp(at - 1);
-    case 'PageDown':
-      return clamp(at + pageRows);
-    case 'PageUp':
-      return clamp(at - pageRows);
-    case 'Home':
-      return 0;
-    case 'End':
-      return last;
-    default:
-      return null;
-  }
-}
-
 /** Moves to a row: plainly selects it, Shift selects from the anchor on, Ctrl moves the focus or toggles when clicked. */
 export function moveTo(
   rows: readonly TreeRow[],

@@ -1,19 +1,11 @@
 import { useMemo, useRef, useState, type DragEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import { actionOfStroke } from '../../state/shortcuts.ts';
+import { targetIndex } from '../../ui/row-keys.ts';
 import type { VirtualRows } from '../../ui/use-virtual-rows.ts';
 import { MAX_PLACED, place } from './place.ts';
 import { camerasMeant, commandForKey } from './site-commands.ts';
 import { openOverlay } from './site-overlay.ts';
-import {
-  cameraRowsFor,
-  indexOfKey,
-  moveTo,
-  NO_CURSOR,
-  targetIndex,
-  toggle,
-  typeAhead,
-  type TreeCursor,
-} from './tree-keys.ts';
+import { cameraRowsFor, indexOfKey, moveTo, NO_CURSOR, toggle, typeAhead, type TreeCursor } from './tree-keys.ts';
 import type { TreeRow } from './tree-model.ts';
 import type { RowActions } from './tree-row.tsx';
 import type { CameraTreeState } from './use-camera-tree.ts';
@@ -125,7 +117,7 @@ export function useTreeInput(tree: CameraTreeState, virtual: VirtualRows): TreeI
         event.preventDefault();
         return openMenu(at);
       }
-      const target = event.altKey ? null : targetIndex(now.rows, at, event.key, window.pageRows);
+      const target = event.altKey ? null : targetIndex(now.rows.length, at, event.key, window.pageRows);
       if (target !== null) go(target, { shiftKey: event.shiftKey, ctrlKey, isClick: false });
       else if (!event.altKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) foldOrMove(event.key, at);
       else if (event.key === 'Enter') activate(at);

@@ -1,18 +1,18 @@
-import { useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import {
   countOutcomes,
   forgetImport,
-  MAX_FILE_CHARS,
   previewImport,
   runImport,
   useAccountImport,
   type ImportStep,
 } from '../../state/account-import.ts';
+import { MAX_FILE_CHARS } from '../../state/import-file.ts';
 import { closeCloudsPanel } from '../../state/navigation.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { BadFile, FileChoice, useFileDrop } from '../../ui/file-choice.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
 import { ImportItem } from './import-item.tsx';
@@ -21,25 +21,17 @@ import { ImportItem } from './import-item.tsx';
 export function ImportPanel() {
   const t = useText();
   const step = useAccountImport((state) => state.step);
-  const [isOver, setIsOver] = useState(false);
+  const { isOver, drop } = useFileDrop((file) => void previewImport(file));
   useReturnedFocus();
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') closeCloudsPanel();
-  };
-  const onDrop = (event: DragEvent): void => {
-    event.preventDefault();
-    setIsOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file !== undefined) void previewImport(file);
   };
   return (
     <aside
       className={isOver ? 'insp wide drop' : 'insp wide'}
       aria-label={t('clouds.transfer.title')}
       onKeyDown={onKeyDown}
-      onDragOver={(event) => (event.preventDefault(), setIsOver(true))}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={onDrop}
+      {...drop}
     >
       <div className="ph">
         <h2 className="el">{t('clouds.transfer.title')}</h2>
@@ -48,39 +40,18 @@ export function ImportPanel() {
       <div className="scr">
         <div className="fsec">
           <p className="t2">{t('clouds.transfer.intro')}</p>
-          <FileChoice isFirst={step.kind === 'choosing'} />
+          <FileChoice
+            label={t('clouds.transfer.choose')}
+            words={t(step.kind === 'choosing' ? 'clouds.transfer.choose' : 'clouds.transfer.chooseOther')}
+            hint={t('clouds.transfer.dropHint')}
+            isFocused={step.kind === 'choosing'}
+            onFile={(file) => void previewImport(file)}
+          />
         </div>
         <StepBody step={step} />
       </div>
       <Footer step={step} />
     </aside>
-  );
-}
-
-function FileChoice({ isFirst }: { readonly isFirst: boolean }) {
-  const t = useText();
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <div className="row g2">
-      <input
-        ref={input}
-        type="file"
-        accept=".json,application/json"
-        className="visually-hidden"
-        tabIndex={-1}
-        aria-label={t('clouds.transfer.choose')}
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          if (file !== undefined) void previewImport(file);
-          event.target.value = ''; // the same file can be chosen again after it was mended
-        }}
-      />
-      <button type="button" className="btn" autoFocus={isFirst} onClick={() => input.current?.click()}>
-        <Icon name="folder" size={14} />
-        {t(isFirst ? 'clouds.transfer.choose' : 'clouds.transfer.chooseOther')}
-      </button>
-      <span className="t3">{t('clouds.transfer.dropHint')}</span>
-    </div>
   );
 }
 
@@ -92,9 +63,23 @@ function StepBody({ step }: { readonly step: ImportStep }) {
     case 'reading':
       return <SkeletonRows rows={4} label={t('clouds.transfer.reading', { name: step.name })} />;
     case 'too-large':
-      return <BadFile why={t('clouds.transfer.tooLargeWhy', { name: step.name, limit: MAX_FILE_CHARS })} />;
+      return (
+        <div className="fsec">
+          <BadFile
+            what={t('clouds.transfer.tooLarge')}
+            why={t('clouds.transfer.tooLargeWhy', { name: step.name, limit: MAX_FILE_CHARS })}
+          />
+        </div>
+      );
     case 'unreadable':
-      return <BadFile why={t('clouds.transfer.unreadable', { name: step.name, reason: step.reason })} />;
+      return (
+        <div className="fsec">
+          <BadFile
+            what={t('clouds.transfer.tooLarge')}
+            why={t('clouds.transfer.unreadable', { name: step.name, reason: step.reason })}
+          />
+        </div>
+      );
     case 'refused':
       return (
         <div className="fsec">
@@ -110,19 +95,6 @@ function StepBody({ step }: { readonly step: ImportStep }) {
     case 'done':
       return <Items step={step} />;
   }
-}
-
-function BadFile({ why }: { readonly why: string }) {
-  const t = useText();
-  return (
-    <div className="fsec errt" role="alert">
-      <StateGlyph name="error" size={14} />
-      <div className="grow">
-        <p className="b">{t('clouds.transfer.tooLarge')}</p>
-        <p className="t2">{why}</p>
-      </div>
-    </div>
-  );
 }
 
 function Items({ step }: { readonly step: Extract<ImportStep, { kind: 'preview' | 'done' }> }) {

@@ -5,6 +5,7 @@ import { plainText, printJson, type Json } from '../../state/console-json.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { targetIndex } from '../../ui/row-keys.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { answerRows, NO_FOLDS, withAll, withMore, withOpen, type AnswerRow, type ValueRow } from './answer-rows.ts';
 
@@ -90,18 +91,6 @@ function targetOf(key: string, rows: readonly AnswerRow[], active: number, pageR
   const row = rows[active];
   const isBranch = row?.kind === 'value' && row.count !== null && row.count > 0;
   switch (key) {
-    case 'ArrowDown':
-      return active + 1;
-    case 'ArrowUp':
-      return active - 1;
-    case 'PageDown':
-      return active + pageRows;
-    case 'PageUp':
-      return active - pageRows;
-    case 'Home':
-      return 0;
-    case 'End':
-      return rows.length - 1;
     case 'ArrowRight':
       return isBranch && !row.isOpen ? 'open' : active + 1;
     case 'ArrowLeft':
@@ -111,7 +100,7 @@ function targetOf(key: string, rows: readonly AnswerRow[], active: number, pageR
     case ' ':
       return isBranch || row?.kind === 'more' ? 'open' : null;
     default:
-      return null;
+      return targetIndex(rows.length, active, key, pageRows);
   }
 }
 

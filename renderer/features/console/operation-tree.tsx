@@ -5,6 +5,7 @@ import { choiceKey, chooseOperation, focusConsoleForm, foldRow, useConsole } fro
 import { highlight } from '../../ui/highlight.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { sizePx } from '../../ui/theme/tokens.ts';
+import { targetIndex } from '../../ui/row-keys.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { groupWords } from './field-words.ts';
 import type { HeadRow, ListRow, OperationRow } from './operation-rows.ts';
@@ -92,18 +93,6 @@ function targetOf(
   const isHead = row !== undefined && row.kind !== 'operation';
   const isClosed = isHead && row.isClosed;
   switch (key) {
-    case 'ArrowDown':
-      return active + 1;
-    case 'ArrowUp':
-      return active - 1;
-    case 'PageDown':
-      return active + pageRows;
-    case 'PageUp':
-      return active - pageRows;
-    case 'Home':
-      return 0;
-    case 'End':
-      return rows.length - 1;
     case 'ArrowLeft':
       return isHead && !isClosed ? 'fold' : rows.findLastIndex((other, i) => i < active && other.kind !== 'operation');
     case 'ArrowRight':
@@ -112,7 +101,7 @@ function targetOf(
     case ' ':
       return isHead ? 'fold' : row === undefined ? null : 'form';
     default:
-      return null;
+      return targetIndex(rows.length, active, key, pageRows);
   }
 }
 

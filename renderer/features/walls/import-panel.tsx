@@ -1,8 +1,7 @@
-import { useRef, useState, type DragEvent } from 'react';
 import { useText } from '../../i18n/i18n.ts';
+import { MAX_FILE_CHARS } from '../../state/import-file.ts';
 import {
   forgetWallImport,
-  MAX_FILE_CHARS,
   previewWalls,
   runWallImport,
   useWallImport,
@@ -10,7 +9,7 @@ import {
 } from '../../state/wall-import.ts';
 import { closeWallSide } from '../../state/wall-panel.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
+import { BadFile, FileChoice, useFileDrop } from '../../ui/file-choice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { ImportAccounts, ImportWalls } from './import-items.tsx';
 import { SidePane } from './side-pane.tsx';
@@ -19,17 +18,7 @@ import { SidePane } from './side-pane.tsx';
 export function ImportPanel() {
   const t = useText();
   const step = useWallImport((state) => state.step);
-  const [isOver, setIsOver] = useState(false);
-  const drop = {
-    onDragOver: (event: DragEvent) => (event.preventDefault(), setIsOver(true)),
-    onDragLeave: () => setIsOver(false),
-    onDrop: (event: DragEvent) => {
-      event.preventDefault();
-      setIsOver(false);
-      const [file] = event.dataTransfer.files;
-      if (file !== undefined) void previewWalls(file);
-    },
-  };
+  const { isOver, drop } = useFileDrop((file) => void previewWalls(file));
   return (
     <SidePane
       title={t('walls.transfer.title')}
@@ -41,7 +30,12 @@ export function ImportPanel() {
     >
       <div className="wl-sec">
         <p className="t2">{t('walls.transfer.intro')}</p>
-        <FileChoice isFirst={step.kind === 'choosing'} />
+        <FileChoice
+          label={t('walls.transfer.choose')}
+          words={t(step.kind === 'choosing' ? 'walls.transfer.choose' : 'walls.transfer.chooseOther')}
+          hint={t('walls.transfer.dropHint')}
+          onFile={(file) => void previewWalls(file)}
+        />
       </div>
       <StepBody step={step} />
     </SidePane>
@@ -53,33 +47,6 @@ function end(): void {
   closeWallSide();
 }
 
-function FileChoice({ isFirst }: { readonly isFirst: boolean }) {
-  const t = useText();
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <div className="row g2">
-      <input
-        ref={input}
-        type="file"
-        accept=".json,application/json"
-        className="visually-hidden"
-        tabIndex={-1}
-        aria-label={t('walls.transfer.choose')}
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          if (file !== undefined) void previewWalls(file);
-          event.target.value = ''; // the same file can be chosen again after it was mended
-        }}
-      />
-      <button type="button" className="btn" onClick={() => input.current?.click()}>
-        <Icon name="folder" size={14} />
-        {t(isFirst ? 'walls.transfer.choose' : 'walls.transfer.chooseOther')}
-      </button>
-      <span className="t3">{t('walls.transfer.dropHint')}</span>
-    </div>
-  );
-}
-
 function StepBody({ step }: { readonly step: WallImportStep }) {
   const t = useText();
   switch (step.kind) {
@@ -88,9 +55,23 @@ function StepBody({ step }: { readonly step: WallImportStep }) {
     case 'reading':
       return <SkeletonRows rows={4} label={t('walls.transfer.reading', { name: step.name })} />;
     case 'too-large':
-      return <BadFile why={t('walls.transfer.tooLarge', { name: step.name, limit: MAX_FILE_CHARS })} />;
+      return (
+        <div className="wl-sec">
+          <BadFile
+            what={t('walls.transfer.badFile')}
+            why={t('walls.transfer.tooLarge', { name: step.name, limit: MAX_FILE_CHARS })}
+          />
+        </div>
+      );
     case 'unreadable':
-      return <BadFile why={t('walls.transfer.unreadable', { name: step.name, reason: step.reason })} />;
+      return (
+        <div className="wl-sec">
+          <BadFile
+            what={t('walls.transfer.badFile')}
+            why={t('walls.transfer.unreadable', { name: step.name, reason: step.reason })}
+          />
+        </div>
+      );
     case 'refused':
       return (
         <div className="wl-sec">
@@ -108,21 +89,6 @@ function StepBody({ step }: { readonly step: WallImportStep }) {
     case 'done':
       return <ImportWalls walls={step.walls} isDone />;
   }
-}
-
-function BadFile({ why }: { readonly why: string }) {
-  const t = useText();
-  return (
-    <div className="wl-sec">
-      <div className="errt" role="alert">
-        <StateGlyph name="error" size={14} />
-        <div className="grow">
-          <p className="b">{t('walls.transfer.badFile')}</p>
-          <p className="t2">{why}</p>
-        </div>
-      </div>
-    </div>
-  );
 }
 
 function Footer({ step }: { readonly step: WallImportStep }) {

@@ -31,7 +31,7 @@ export function MoveForm({ form }: { readonly form: Extract<WallForm, { kind: 'm
     event.preventDefault();
   };
   return (
-    <div className="wl-form" role="group" aria-label={title} onKeyDown={onKeyDown}>
+    <div className="name-form" role="group" aria-label={title} onKeyDown={onKeyDown}>
       <span className="t2">{title}</span>
       {choices.map(({ key, label, run }, i) => (
         <button key={key} type="button" className="wl-choice el" autoFocus={i === 0} onClick={run}>

@@ -57,7 +57,7 @@ export function WallNameForm({ form }: { readonly form: NameForm }) {
   };
   const title = t(`walls.form.${TITLES[form.kind]}`);
   return (
-    <form className="wl-form" aria-label={title} onSubmit={(event) => void onSubmit(event)} noValidate>
+    <form className="name-form" aria-label={title} onSubmit={(event) => void onSubmit(event)} noValidate>
       <label htmlFor={id}>{title}</label>
       <span className={problem ? 'fld sm err' : 'fld sm'}>
         <input

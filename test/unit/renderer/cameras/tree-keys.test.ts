@@ -3,11 +3,11 @@ import {
   camerasFor,
   moveTo,
   NO_CURSOR,
-  targetIndex,
   toggle,
   typeAhead,
   type TreeCursor,
 } from '../../../../renderer/features/cameras/tree-keys.ts';
+import { targetIndex } from '../../../../renderer/ui/row-keys.ts';
 import { buildTrees, NO_FILTER, visibleRows, type TreeRow } from '../../../../renderer/features/cameras/tree-model.ts';
 import { account, campus, viewOf } from './directory-sample.ts';
 
@@ -28,12 +28,12 @@ const numbers = (cursor: TreeCursor): number[] =>
 
 describe('keys', () => {
   it('move by one, by page and to the ends, and stop there', () => {
-    expect(targetIndex(rows, 0, 'ArrowUp', 3)).toBe(0);
-    expect(targetIndex(rows, 0, 'PageDown', 3)).toBe(3);
-    expect(targetIndex(rows, 5, 'PageDown', 3)).toBe(6);
-    expect(targetIndex(rows, 5, 'Home', 3)).toBe(0);
-    expect(targetIndex(rows, 0, 'End', 3)).toBe(6);
-    expect(targetIndex(rows, 0, 'Enter', 3)).toBeNull();
+    expect(targetIndex(rows.length, 0, 'ArrowUp', 3)).toBe(0);
+    expect(targetIndex(rows.length, 0, 'PageDown', 3)).toBe(3);
+    expect(targetIndex(rows.length, 5, 'PageDown', 3)).toBe(6);
+    expect(targetIndex(rows.length, 5, 'Home', 3)).toBe(0);
+    expect(targetIndex(rows.length, 0, 'End', 3)).toBe(6);
+    expect(targetIndex(rows.length, 0, 'Enter', 3)).toBeNull();
   });
 
   it('jump to the next name that begins with what was typed, and around', () => {

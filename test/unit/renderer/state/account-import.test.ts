@@ -6,11 +6,11 @@ import type { Result, WireError } from '../../../../preload/domain/error.ts';
 import {
   countOutcomes,
   forgetImport,
-  MAX_FILE_CHARS,
   previewImport,
   runImport,
   useAccountImport,
 } from '../../../../renderer/state/account-import.ts';
+import { MAX_FILE_CHARS } from '../../../../renderer/state/import-file.ts';
 import { useNotices } from '../../../../renderer/state/notices.ts';
 
 const badFile: WireError = {

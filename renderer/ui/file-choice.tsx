@@ -1,0 +1,67 @@
+import { useRef, useState, type DragEvent } from 'react';
+import { Icon, StateGlyph } from './icons/icon.tsx';
+
+/** What makes an element take a dropped file, and whether one hangs over it. */
+export function useFileDrop(onFile: (file: File) => void) {
+  const [isOver, setIsOver] = useState(false);
+  const drop = {
+    onDragOver: (event: DragEvent) => (event.preventDefault(), setIsOver(true)),
+    onDragLeave: () => setIsOver(false),
+    onDrop: (event: DragEvent) => {
+      event.preventDefault();
+      setIsOver(false);
+      const [file] = event.dataTransfer.files;
+      if (file !== undefined) onFile(file);
+    },
+  };
+  return { isOver, drop };
+}
+
+interface FileChoiceProps {
+  /** Names the field. */
+  readonly label: string;
+  readonly words: string;
+  readonly hint: string;
+  readonly isFocused?: boolean;
+  readonly onFile: (file: File) => void;
+}
+
+/** A button that asks for a JSON file. */
+export function FileChoice({ label, words, hint, isFocused = false, onFile }: FileChoiceProps) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <div className="row g2">
+      <input
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        className="visually-hidden"
+        tabIndex={-1}
+        aria-label={label}
+        onChange={(event) => {
+          const [file] = event.target.files ?? [];
+          if (file !== undefined) onFile(file);
+          event.target.value = ''; // the same file can be chosen again after it was mended
+        }}
+      />
+      <button type="button" className="btn" autoFocus={isFocused} onClick={() => input.current?.click()}>
+        <Icon name="folder" size={14} />
+        {words}
+      </button>
+      <span className="t3">{hint}</span>
+    </div>
+  );
+}
+
+/** A file that could not be read: what happened, and why. */
+export function BadFile({ what, why }: { readonly what: string; readonly why: string }) {
+  return (
+    <div className="errt" role="alert">
+      <StateGlyph name="error" size={14} />
+      <div className="grow">
+        <p className="b">{what}</p>
+        <p className="t2">{why}</p>
+      </div>
+    </div>
+  );
+}
