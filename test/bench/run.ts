@@ -25,6 +25,8 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '15' },
+    minutes: { type: 'string', default: '10' },
+    seed: { type: 'string', default: '1' },
   },
   allowPositionals: true,
 });
@@ -32,11 +34,15 @@ const name = positionals[0] ?? '';
 const bench = benches[name];
 if (!bench) {
   process.stderr.write(
-    `usage: npm run bench -- ${Object.keys(benches).join('|')} [--json] [--rounds N] [--seconds N]\n`,
+    `usage: npm run bench -- ${Object.keys(benches).join('|')} [--json] [--rounds N] [--seconds N] [--minutes N] [--seed S]\n`,
   );
   process.exit(2);
 }
-const result = await bench({ rounds: Number(values.rounds), seconds: Number(values.seconds) });
+const options: BenchOptions = {
+  ...{ rounds: Number(values.rounds), seconds: Number(values.seconds) },
+  ...{ minutes: Number(values.minutes), seed: Number(values.seed) },
+};
+const result = await bench(options);
 const isMet = result.goals.every((goal) => goal.value <= goal.atMost);
 for (const goal of result.goals) {
   const sign = goal.value <= goal.atMost ? 'met   ' : 'missed';

@@ -3,6 +3,10 @@ export interface BenchOptions {
   readonly rounds: number;
   /** How long each side plays while it is measured. */
   readonly seconds: number;
+  /** How long the soak goes on, warm-up included. */
+  readonly minutes: number;
+  /** What the soak draws its actions from. */
+  readonly seed: number;
 }
 
 export interface Goal {
