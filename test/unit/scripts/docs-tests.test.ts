@@ -1,0 +1,46 @@
+/** Documents that name the test of each promise: the tests are there, under the names that the documents give. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { root } from '../../../scripts/lib.ts';
+
+const DOCUMENTS = ['docs/live-wall.md'];
+
+/** `e2e/walls.test.ts` "go into a file": a file below test/, and words of the name of a test in it, or several. */
+const NAMED = /`((?:unit|contract|integration|e2e|bench)\/[\w./-]+\.tsx?)`((?:,? "[^"\n]+")*)/g;
+
+interface NamedTest {
+  readonly file: string;
+  readonly names: readonly string[];
+}
+
+const testsIn = (text: string): readonly NamedTest[] =>
+  [...text.matchAll(NAMED)].map(([, file = '', names = '']) => ({
+    file,
+    names: [...names.matchAll(/"([^"]+)"/g)].map(([, name = '']) => name),
+  }));
+
+/** The texts of a file, without the breaks and marks that a formatter sets. */
+const wordsOf = (file: string): string => readFileSync(file, 'utf8').replaceAll("\\'", "'");
+
+function missingIn(document: string): readonly string[] {
+  const named = testsIn(readFileSync(path.join(root, document), 'utf8'));
+  if (named.length === 0) return [`${document} names no test`];
+  return named.flatMap(({ file, names }) => {
+    const full = path.join(root, 'test', file);
+    if (!existsSync(full)) return [`no file test/${file}`];
+    const words = wordsOf(full);
+    return names.filter((name) => !words.includes(name)).map((name) => `test/${file} has no "${name}"`);
+  });
+}
+
+it.each(DOCUMENTS)('%s names tests that are there', (document) => {
+  expect(missingIn(document)).toEqual([]);
+});
+
+it('finds the file and every name of a test', () => {
+  expect(testsIn('| a | `e2e/a.test.ts` "does, this", "and that" · `unit/b.test.tsx` |')).toEqual([
+    { file: 'e2e/a.test.ts', names: ['does, this', 'and that'] },
+    { file: 'unit/b.test.tsx', names: [] },
+  ]);
+});
