@@ -6,9 +6,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Readable, Writable } from 'node:stream';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
+import { Revival } from '../revival.ts';
 
 const ANSWER_WITHIN_MS = 15_000;
-const MAX_REVIVALS_PER_MINUTE = 3;
 
 interface Answer {
   readonly id?: number;
@@ -79,17 +79,27 @@ export class DevtoolsPipe {
     }
   }
 
-  /** Loads a page of `origin` again whenever its process crashes, but no more than three times within a minute. */
+  /** Loads a page of `origin` again whenever its process crashes: at once, or after a pause when it keeps crashing. */
   async revivePages(origin: string): Promise<void> {
-    let crashesAtMs: readonly number[] = [];
+    const revivals = new Map<string, Revival>();
     this.#onCrash = (targetId) => {
-      const nowMs = performance.now();
-      crashesAtMs = [...crashesAtMs.filter((atMs) => nowMs - atMs < 60_000), nowMs];
-      log.error('the page process ended', { recently: crashesAtMs.length });
-      if (crashesAtMs.length > MAX_REVIVALS_PER_MINUTE) return;
-      this.#reload(targetId, origin).catch((error: unknown) => log.error('the page did not come back', { error }));
+      const revival = revivals.get(targetId) ?? new Revival();
+      revivals.set(targetId, revival);
+      const waitMs = revival.onDeath();
+      log.error('the page process ended', { waitMs });
+      void this.#reloadAfter(waitMs, targetId, origin);
     };
     await this.send('Target.setDiscoverTargets', { discover: true });
+  }
+
+  async #reloadAfter(waitMs: number, targetId: string, origin: string): Promise<void> {
+    if (waitMs > 0) await delay(waitMs, undefined, { ref: false });
+    try {
+      if (!this.#isClosed) await this.#reload(targetId, origin);
+    } catch (error) {
+      // It may have been closed in between.
+      log.error('the page did not come back', { error });
+    }
   }
 
   async #reload(targetId: string, origin: string): Promise<void> {

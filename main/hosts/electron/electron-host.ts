@@ -3,6 +3,7 @@ import type { BrowserWindow } from 'electron';
 import type { EventName, EventPayload } from '../../../preload/contract/events.ts';
 import { AppError } from '../../errors.ts';
 import { EventHub } from '../../ipc/event-queue.ts';
+import { log } from '../../log.ts';
 import { MAIN_WINDOW, type Host, type HostOptions, type HostServices, type HostStart } from '../host.ts';
 import type { SaveRequest, WindowBook, WindowRequest } from '../host.ts';
 import { Listeners } from '../listeners.ts';
@@ -153,6 +154,8 @@ class ElectronHost implements Host {
       for (const window of this.#windows.values()) bringIntoView(window, this.#options.parts);
     };
     powerMonitor.on('resume', resume);
+    // Chromium starts its helpers anew by itself, the graphics process too, and pictures go on.
+    app.on('child-process-gone', (_event, { type, reason }) => log.warn('a helper process ended', { type, reason }));
     screen.on('display-added', resume);
     screen.on('display-removed', resume);
     screen.on('display-removed', refit);

@@ -2,6 +2,7 @@
 import type { BrowserWindow } from 'electron';
 import { log } from '../../log.ts';
 import type { Display, Rectangle, WindowBook, WindowRequest } from '../host.ts';
+import { Revival } from '../revival.ts';
 import { pathOfWindow } from '../window-address.ts';
 import { displayOf, fitPlace, placeOn } from '../window-place.ts';
 import { PAGE_ORIGIN, type Parts } from './parts.ts';
@@ -17,7 +18,6 @@ export interface WindowOptions {
 const BACKGROUND = '#101215';
 /** Some graphics set-ups never report the first frame; a window late and empty beats none. */
 const SHOW_AFTER_MS = 5_000;
-const MAX_REVIVALS = 3;
 
 export function createWindow({ parts, preloadPath, request, book, isShown }: WindowOptions): BrowserWindow {
   const { key, place, isKiosk } = request;
@@ -96,13 +96,21 @@ function showWhenReady(window: BrowserWindow): void {
   }
 }
 
-/** Loads the page anew when its process died; a page that dies at once again and again is left alone. */
+/** Loads the page anew when its process died: at once, or after a pause when it keeps dying. */
 function reviveAfterCrash(window: BrowserWindow, key: string): void {
-  let revivals = 0;
+  const revival = new Revival();
+  let timer: NodeJS.Timeout | undefined;
+  window.once('closed', () => clearTimeout(timer));
   window.webContents.on('render-process-gone', (_event, details) => {
     log.error('the page process ended', { reason: details.reason, exitCode: details.exitCode });
-    revivals += 1;
-    if (details.reason === 'clean-exit' || revivals > MAX_REVIVALS || window.isDestroyed()) return;
-    loadPage(window, key).catch((error: unknown) => log.error('the page did not come back', { error }));
+    if (details.reason === 'clean-exit') return;
+    clearTimeout(timer);
+    const waitMs = revival.onDeath();
+    if (waitMs === 0) load();
+    else timer = setTimeout(load, waitMs);
   });
+  function load(): void {
+    if (window.isDestroyed()) return;
+    loadPage(window, key).catch((error: unknown) => log.error('the page did not come back', { error }));
+  }
 }

@@ -124,9 +124,35 @@ describe('the window', () => {
     expect(onlyWindow().calls).toEqual(expect.arrayContaining(['show', 'focus']));
   });
 
-  it('loads the page again after its process died, but not for ever', () => {
-    for (let i = 0; i < 10; i += 1) contents().emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
-    expect(onlyWindow().calls.filter((call) => call.startsWith('load'))).toHaveLength(1 + 3);
+  it('loads the page again after its process died, at once, and after a pause when it keeps dying', () => {
+    vi.useFakeTimers();
+    try {
+      const die = (reason = 'crashed'): boolean => contents().emit('render-process-gone', {}, { reason, exitCode: 1 });
+      const loads = (): number => onlyWindow().calls.filter((call) => call.startsWith('load')).length;
+      for (let i = 0; i < 3; i += 1) die(i === 0 ? 'oom' : 'crashed');
+      expect(loads()).toBe(1 + 3);
+      die();
+      die();
+      vi.advanceTimersByTime(59_000);
+      expect(loads()).toBe(1 + 3);
+      vi.advanceTimersByTime(1_000);
+      expect(loads()).toBe(1 + 4);
+      // Days later, one more is one more.
+      vi.advanceTimersByTime(86_400_000);
+      die();
+      expect(loads()).toBe(1 + 5);
+      for (let i = 0; i < 4; i += 1) die();
+      onlyWindow().close();
+      vi.advanceTimersByTime(86_400_000);
+      expect(loads()).toBe(1 + 7);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('goes on when a helper process ended, such as that for graphics', () => {
+    fake.app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed' });
+    expect(onlyWindow().calls).toEqual(['load lanner://app/']);
   });
 });
 
