@@ -95,10 +95,10 @@ async function build(
   const database = openDatabase(join(dataDir, 'lanner.db'));
   closers.push(() => database.close());
   const { db } = database;
-  const preferences = new PreferencesService(dataDir);
   const book = new AccountBook(dataDir);
   const vault = new Vault(options.vault === 'system' ? new KeychainStore() : null, book.nameIndex());
   const emit: Emit = (name, payload, windowId) => host.emit(name, payload, windowId);
+  const preferences = new PreferencesService(dataDir, emit);
 
   const gateway = createGateway({ workerUrl: workerUrl() });
   closers.push(() => gateway.dispose());
@@ -136,7 +136,7 @@ async function build(
   const { walls, wallCameras } = wallServices;
   const openWindow: NonNullable<Host['openWindow']> = (request) =>
     host.openWindow?.(request) ?? Promise.resolve({ launchUrl: null });
-  const windows = new WindowsService({ dataDir, walls, kioskWall: options.kioskWall ?? null, openWindow });
+  const windows = new WindowsService({ dataDir, walls, sequences, kioskWall: options.kioskWall ?? null, openWindow });
   closers.push(() => windows.end());
   const sites = new SitesService({ table: new SiteTable(db), book, directory, emit });
   directory.onChanged(() => {
@@ -150,7 +150,7 @@ async function build(
   closers.push(() => apiConsole.dispose());
   const live = new LiveService(gateway, sessions, emit);
   closers.push(() => live.dispose());
-  const captureSettings = new CaptureSettingsService({ dataDir, canReveal: host.reveal !== undefined });
+  const captureSettings = new CaptureSettingsService({ dataDir, canReveal: host.reveal !== undefined, emit });
   const clips = new ClipsService({
     ...{ tools: gateway.tools, live, settings: captureSettings, emit },
     addressOf: (kind, id) => gateway.addressOf(kind, id),

@@ -2,7 +2,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { SequenceId } from '../../preload/domain/ids.ts';
 import type { Sequence, SequenceStep } from '../../preload/domain/sequences.ts';
-import { inTransaction } from './database.ts';
 
 export class SequenceTable {
   readonly #db: DatabaseSync;
@@ -34,19 +33,6 @@ export class SequenceTable {
 
   remove(id: SequenceId): void {
     this.#db.prepare('DELETE FROM sequences WHERE id = ?').run(id);
-  }
-
-  running(): SequenceId | null {
-    const row = this.#db.prepare('SELECT id FROM sequences WHERE is_running = 1').get();
-    return row ? (row['id'] as SequenceId) : null;
-  }
-
-  /** One runs at the most; null for none. */
-  setRunning(id: SequenceId | null): void {
-    inTransaction(this.#db, () => {
-      this.#db.exec('UPDATE sequences SET is_running = 0 WHERE is_running = 1');
-      if (id !== null) this.#db.prepare('UPDATE sequences SET is_running = 1 WHERE id = ?').run(id);
-    });
   }
 }
 

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { CaptureSettings } from '../../preload/contract/clips.ts';
 import { AppError } from '../errors.ts';
 import { fileFailure, makeFolder } from '../media/file-failures.ts';
+import type { Emit } from './emit.ts';
 import { SettingsFile } from './settings-file.ts';
 
 const stored = z.strictObject({ folder: z.string().nullable(), isSoundFollowing: z.boolean() });
@@ -21,6 +22,7 @@ export function defaultFolder(home: string, dataDir: string): string {
 interface Options {
   readonly dataDir: string;
   readonly canReveal: boolean;
+  readonly emit: Emit;
   readonly home?: string;
 }
 
@@ -49,7 +51,7 @@ export class CaptureSettingsService {
     return { folder: this.folder, isDefaultFolder: folder === null, canReveal, isSoundFollowing };
   }
 
-  /** @throws {AppError} `input.invalid-field`, `storage.no-access`, `storage.full`, `storage.write-failed`. */
+  /** Tells every window. @throws {AppError} `input.invalid-field`, `storage.no-access`, `storage.full`, `storage.write-failed`. */
   async set(change: {
     readonly folder?: string | null | undefined;
     readonly isSoundFollowing?: boolean | undefined;
@@ -57,7 +59,9 @@ export class CaptureSettingsService {
     const now = this.#file.get();
     const folder = change.folder === undefined ? now.folder : await tried(change.folder);
     this.#file.set({ folder, isSoundFollowing: change.isSoundFollowing ?? now.isSoundFollowing });
-    return this.get();
+    const settings = this.get();
+    this.#options.emit('clip.settings-changed', settings);
+    return settings;
   }
 }
 

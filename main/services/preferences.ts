@@ -1,5 +1,6 @@
 /** What the operator chose about the client itself. */
 import { preferences as schema, type Preferences } from '../../preload/contract/app.ts';
+import type { Emit } from './emit.ts';
 import { SettingsFile } from './settings-file.ts';
 
 const DEFAULTS: Preferences = {
@@ -7,11 +8,13 @@ const DEFAULTS: Preferences = {
   sidePanelWidthPx: 264,
   isSidePanelOpen: true,
   isStatisticsShown: false,
+  isClockShown: false,
   cameraView: 'both',
   textPercent: 100,
   motion: 'system',
   shortcuts: {},
   protectedCameras: [],
+  streamChoices: [],
   recentCommands: [],
 };
 
@@ -22,13 +25,17 @@ const stored = schema.extend({
   motion: schema.shape.motion.default(DEFAULTS.motion),
   shortcuts: schema.shape.shortcuts.default(DEFAULTS.shortcuts),
   protectedCameras: schema.shape.protectedCameras.default(DEFAULTS.protectedCameras),
+  streamChoices: schema.shape.streamChoices.default(DEFAULTS.streamChoices),
+  isClockShown: schema.shape.isClockShown.default(DEFAULTS.isClockShown),
   recentCommands: schema.shape.recentCommands.default(DEFAULTS.recentCommands),
 });
 
 export class PreferencesService {
   readonly #file: SettingsFile<Preferences>;
+  readonly #emit: Emit;
 
-  constructor(dataDir: string) {
+  constructor(dataDir: string, emit: Emit) {
+    this.#emit = emit;
     this.#file = new SettingsFile({
       name: 'preferences',
       dir: dataDir,
@@ -46,10 +53,12 @@ export class PreferencesService {
     return this.#file.get();
   }
 
-  /** Changes what `change` names. @throws {AppError} `storage.write-failed`. */
+  /** Changes what `change` names and tells every window. @throws {AppError} `storage.write-failed`. */
   set(change: { readonly [K in keyof Preferences]?: Preferences[K] | undefined }): Preferences {
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
     this.#file.set(schema.parse({ ...this.#file.get(), ...given }));
-    return this.#file.get();
+    const now = this.#file.get();
+    this.#emit('app.preferences-changed', now);
+    return now;
   }
 }

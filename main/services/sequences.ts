@@ -1,4 +1,4 @@
-/** The operators' sequences, kept over restarts, and which sequence of walls runs. Windows run them; main keeps them. */
+/** The operators' sequences, kept over restarts, Windows run them, each its own; main keeps them. */
 import type { SequenceId } from '../../preload/domain/ids.ts';
 import { MAX_SEQUENCES, sequenceNameProblem, type Sequence } from '../../preload/domain/sequences.ts';
 import { tidyName } from '../../preload/domain/sites.ts';
@@ -16,8 +16,8 @@ export class SequencesService {
     this.#emit = options.emit;
   }
 
-  list(): { sequences: Sequence[]; runningId: SequenceId | null } {
-    return { sequences: this.#table.all(), runningId: this.#table.running() };
+  list(): { sequences: Sequence[] } {
+    return { sequences: this.#table.all() };
   }
 
   /**
@@ -46,9 +46,8 @@ export class SequencesService {
   }
 
   /** @throws {AppError} `input.invalid-field` for a sequence that is gone or is none of walls. */
-  run(id: SequenceId | null): void {
-    if (id !== null && this.#table.find(id)?.kind !== 'walls') throw invalid('sequenceId', 'no sequence of walls');
-    this.#write(() => this.#table.setRunning(id));
+  checkWalls(id: SequenceId): void {
+    if (this.#table.find(id)?.kind !== 'walls') throw invalid('sequenceId', 'no sequence of walls');
   }
 
   #write(change: () => void): void {

@@ -5,12 +5,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { wallId } from '../../preload/contract/shared.ts';
+import { sequenceId, wallId } from '../../preload/contract/shared.ts';
 import { windowKey, type WindowState } from '../../preload/contract/windows.ts';
-import type { WallId } from '../../preload/domain/ids.ts';
+import type { SequenceId, WallId } from '../../preload/domain/ids.ts';
 import { AppError } from '../errors.ts';
 import { MAIN_WINDOW, type Host, type WindowBook, type WindowPlace, type WindowRequest } from '../hosts/host.ts';
 import { log } from '../log.ts';
+import type { SequencesService } from './sequences.ts';
 import { SettingsFile } from './settings-file.ts';
 import type { WallsService } from './walls.ts';
 
@@ -19,6 +20,8 @@ const entry = z.object({
   key: windowKey,
   tabs: z.array(wallId),
   currentId: wallId.nullable(),
+  /** The sequence of walls that runs in it. Files of earlier versions lack it. */
+  runningId: sequenceId.nullable().default(null),
   place: z
     .object({
       bounds: rectangle,
@@ -40,6 +43,7 @@ export const MAX_WINDOWS = 16;
 interface WindowsOptions {
   readonly dataDir: string;
   readonly walls: Pick<WallsService, 'list' | 'get'>;
+  readonly sequences: Pick<SequencesService, 'checkWalls'>;
   /** The wall that this start shows alone, by its name. */
   readonly kioskWall: string | null;
   readonly openWindow: NonNullable<Host['openWindow']>;
@@ -95,17 +99,27 @@ export class WindowsService implements WindowBook {
     if (kioskWall !== null) {
       const wanted = kioskWall.trim().toLowerCase();
       const id = known.find(({ name }) => name.toLowerCase() === wanted)?.id ?? null;
-      return { tabs: id === null ? [] : [id], currentId: id, kiosk: { name: kioskWall, wallId: id } };
+      return { tabs: id === null ? [] : [id], currentId: id, runningId: null, kiosk: { name: kioskWall, wallId: id } };
     }
     const found = this.#file.get().windows.find((window) => window.key === key);
     if (!found) return null;
     const tabs = found.tabs.filter((id) => known.some((wall) => wall.id === id));
     const currentId = found.currentId !== null && tabs.includes(found.currentId) ? found.currentId : null;
-    return { tabs, currentId: currentId ?? tabs[0] ?? null, kiosk: null };
+    return { tabs, currentId: currentId ?? tabs[0] ?? null, runningId: found.runningId, kiosk: null };
   }
 
   keep({ key, tabs, currentId }: { key: string; tabs: readonly WallId[]; currentId: WallId | null }): void {
     this.#change(key, { tabs: [...tabs], currentId });
+  }
+
+  /**
+   * Which sequence of walls runs in a window; null for none.
+   *
+   * @throws {AppError} `input.invalid-field` for a sequence that is gone or is none of walls.
+   */
+  runWalls(key: string, runningId: SequenceId | null): void {
+    if (runningId !== null) this.#options.sequences.checkWalls(runningId);
+    this.#change(key, { runningId });
   }
 
   /** @throws {AppError} `wall.not-found`, `window.not-opened`. */
@@ -145,7 +159,7 @@ export class WindowsService implements WindowBook {
     if (this.#options.kioskWall !== null) return;
     const { windows } = this.#file.get();
     const old = windows.find((window) => window.key === key);
-    const fresh: Entry = { key, tabs: [], currentId: null, place: null, closedAtMs: null };
+    const fresh: Entry = { key, tabs: [], currentId: null, runningId: null, place: null, closedAtMs: null };
     const next = { ...(old ?? fresh), ...change };
     if (old && JSON.stringify(old) === JSON.stringify(next)) return;
     const rest = old ? windows.map((window) => (window === old ? next : window)) : [...windows, next];

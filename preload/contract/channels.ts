@@ -86,6 +86,7 @@ export const REQUEST_NAMES = [
 ] as const satisfies readonly RequestName[];
 
 export const EVENT_NAMES = [
+  'app.preferences-changed',
   'account.changed',
   'account.test-progressed',
   'vault.changed',
@@ -100,6 +101,7 @@ export const EVENT_NAMES = [
   'sequences.changed',
   'alarm.show-wanted',
   'clip.changed',
+  'clip.settings-changed',
   'sites.changed',
   'load.measured',
   'system.resumed',

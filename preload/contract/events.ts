@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 import { accountView, testStage, vaultStatus } from './account.ts';
-import { clip } from './clips.ts';
+import { preferences } from './app.ts';
+import { captureSettings, clip } from './clips.ts';
 import { directoryState } from './directory.ts';
 import { streamTicket, wall } from './live.ts';
 import { sequenceEvents } from './sequences.ts';
@@ -12,6 +13,8 @@ import { accountId, epochMs, leaseId, streamFeed } from './shared.ts';
 import { wallEvents } from './walls.ts';
 
 export const events = {
+  /** A window changed them: every window shows them at once. */
+  'app.preferences-changed': preferences,
   'account.changed': z.strictObject({ accounts: z.array(accountView) }),
   'account.test-progressed': z.strictObject({ runId: z.string(), stage: testStage }),
   'vault.changed': vaultStatus,
@@ -25,6 +28,7 @@ export const events = {
   ...wallEvents,
   ...sequenceEvents,
   'clip.changed': clip,
+  'clip.settings-changed': captureSettings,
   'sites.changed': z.strictObject({ revision: z.number().int() }),
   'load.measured': z.strictObject({
     atMs: epochMs,
@@ -43,6 +47,7 @@ export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>;
 
 /** Which part of a payload makes two events of one name the same subject. */
 export const coalesceKey: { readonly [N in EventName]: (payload: EventPayload<N>) => string } = {
+  'app.preferences-changed': () => '',
   'account.changed': () => '',
   'account.test-progressed': (p) => `${p.runId}|${p.stage.stage}`,
   'vault.changed': () => '',
@@ -57,6 +62,7 @@ export const coalesceKey: { readonly [N in EventName]: (payload: EventPayload<N>
   'sequences.changed': () => '',
   'alarm.show-wanted': (p) => `${p.channelId}|${p.atMs}`,
   'clip.changed': (p) => p.clipId,
+  'clip.settings-changed': () => '',
   'sites.changed': () => '',
   'load.measured': () => '',
   'system.resumed': () => '',

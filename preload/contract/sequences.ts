@@ -12,6 +12,7 @@ import {
   type SequenceStep,
 } from '../domain/sequences.ts';
 import { channelId, done, epochMs, nothing, orgNodeId, sequenceId, siteId, wallId } from './shared.ts';
+import { windowKey } from './windows.ts';
 
 const dwellSec = z.number().int().min(MIN_DWELL_SEC).max(MAX_DWELL_SEC);
 
@@ -39,17 +40,13 @@ export const sequence: z.ZodType<Sequence> = z.strictObject({
 export const sequenceRequests = {
   'sequence.list': {
     in: nothing,
-    out: z.strictObject({
-      sequences: z.array(sequence).max(MAX_SEQUENCES),
-      /** The sequence of walls that runs, or null. */
-      runningId: sequenceId.nullable(),
-    }),
+    out: z.strictObject({ sequences: z.array(sequence).max(MAX_SEQUENCES) }),
   },
   /** Adds a sequence, or replaces the one of that id. Answers what is kept. */
   'sequence.save': { in: z.strictObject({ sequence }), out: sequence },
   'sequence.remove': { in: z.strictObject({ sequenceId }), out: done },
-  /** Shows the walls of a sequence in turn from now on, also after a restart; null ends that. */
-  'sequence.run': { in: z.strictObject({ sequenceId: sequenceId.nullable() }), out: done },
+  /** Shows the walls of a sequence in turn in this window from now on, also after a restart; null ends that. */
+  'sequence.run': { in: z.strictObject({ key: windowKey, sequenceId: sequenceId.nullable() }), out: done },
 } as const;
 
 export const sequenceEvents = {

@@ -1,6 +1,6 @@
 /** The windows of the client: which walls each shows, and further windows. */
 import { z } from 'zod';
-import { done, nothing, wallId } from './shared.ts';
+import { done, nothing, sequenceId, wallId } from './shared.ts';
 
 /** How a window is told apart from the others, also after a restart. The first one is `main`. */
 export const windowKey = z.string().regex(/^[\w-]{1,64}$/);
@@ -8,6 +8,8 @@ export const windowKey = z.string().regex(/^[\w-]{1,64}$/);
 export const windowState = z.strictObject({
   tabs: z.array(wallId).max(64),
   currentId: wallId.nullable(),
+  /** The sequence of walls that runs in this window. */
+  runningId: sequenceId.nullable(),
   /** A wall alone on the screen, which nobody can change. `wallId` is null where no wall has the name asked for. */
   kiosk: z.strictObject({ name: z.string(), wallId: wallId.nullable() }).nullable(),
 });

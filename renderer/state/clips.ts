@@ -68,7 +68,11 @@ export function followClips(): () => void {
   void request['clip.settings']({}).then((answer) => {
     if (answer.ok) useClips.setState({ settings: answer.value });
   });
-  const stops = [on('clip.changed', take), useWalls.subscribe(endCleared)];
+  const stops = [
+    on('clip.changed', take),
+    on('clip.settings-changed', (settings) => useClips.setState({ settings })),
+    useWalls.subscribe(endCleared),
+  ];
   return () => stops.forEach((stop) => stop());
 }
 

@@ -1,7 +1,7 @@
 /** What the operator chose about the client itself. A change acts at once and is saved behind. */
 import { create } from 'zustand';
 import type { AppInfo, Preferences } from '../../preload/contract/app.ts';
-import { request } from '../bridge.ts';
+import { on, request } from '../bridge.ts';
 import { errorWords } from '../i18n/error-words.ts';
 import { localeFor, setLocale, textNow } from '../i18n/i18n.ts';
 import { setTextScale } from '../ui/theme/text-scale.ts';
@@ -17,11 +17,13 @@ export const usePreferences = create<PreferencesState>(() => ({
   sidePanelWidthPx: layoutPx.sidePanel.wide,
   isSidePanelOpen: true,
   isStatisticsShown: false,
+  isClockShown: false,
   cameraView: 'both',
   textPercent: 100,
   motion: 'system',
   shortcuts: {},
   protectedCameras: [],
+  streamChoices: [],
   recentCommands: [],
   info: null,
 }));
@@ -58,11 +60,42 @@ export async function loadPreferences(): Promise<void> {
   if (restored.length > 0) postNotice('restored', { files: restored.join(', ') });
 }
 
+/** How wide this window's panel is says nothing about another window on another monitor. */
+const OWN_TO_WINDOW: ReadonlySet<string> = new Set<keyof Preferences>(['sidePanelWidthPx', 'isSidePanelOpen']);
+
+/** Changes of this window that main has not answered yet; what it tells meanwhile may be older than they are. */
+let unanswered = 0;
+let told: Preferences | null = null;
+
+function take(preferences: Preferences): void {
+  const now: Readonly<Record<string, unknown>> = { ...usePreferences.getState() };
+  // What stays equal keeps its identity, so that nothing is drawn anew for it.
+  const news = Object.entries(preferences).filter(
+    ([key, value]) => !OWN_TO_WINDOW.has(key) && JSON.stringify(now[key]) !== JSON.stringify(value),
+  );
+  if (news.length === 0) return;
+  usePreferences.setState(Object.fromEntries(news));
+  apply();
+}
+
+/** Shows what another window changed, until the returned function is called. */
+export function followPreferences(): () => void {
+  return on('app.preferences-changed', (preferences) => {
+    if (unanswered > 0) told = preferences;
+    else take(preferences);
+  });
+}
+
 export async function setPreferences(change: Partial<Preferences>): Promise<void> {
   usePreferences.setState(change);
   apply();
+  unanswered += 1;
   const saved = await request['app.set-preferences'](change);
+  unanswered -= 1;
   if (!saved.ok) postNotice('preferencesFailed', { reason: errorWords(textNow(), saved.error).what });
+  if (unanswered > 0 || told === null) return;
+  take(told);
+  told = null;
 }
 
 export async function refreshInfo(): Promise<void> {

@@ -16,10 +16,11 @@ import { errorWords } from '../i18n/error-words.ts';
 import { textNow } from '../i18n/i18n.ts';
 import type { Load } from './load-state.ts';
 import { clearNotice, postNotice } from './notices.ts';
+import { windowKey } from './window-key.ts';
 
 interface SequencesState {
   readonly sequences: readonly Sequence[];
-  /** The sequence of walls that runs. */
+  /** The sequence of walls that runs in this window. */
   readonly runningId: SequenceId | null;
   readonly load: Load;
   readonly isPanelOpen: boolean;
@@ -56,7 +57,7 @@ export async function loadSequences(): Promise<void> {
   const unsaved = held.filter(({ id }) => dirty.has(id));
   const kept = answer.value.sequences.filter(({ id }) => !dirty.has(id));
   const sequences = inOrder([...kept, ...unsaved]);
-  useSequences.setState({ sequences, runningId: answer.value.runningId, load: { status: 'ready' } });
+  useSequences.setState({ sequences, load: { status: 'ready' } });
 }
 
 /** Follows what other windows change, until the returned function is called. */
@@ -161,10 +162,10 @@ export async function removeSequence(sequence: Sequence): Promise<void> {
   postNotice('sequenceRemoved', { name: sequence.name }, { run, untilMs: Date.now() + UNDO_MS });
 }
 
-/** Shows the walls of a sequence in turn, in this and the next runs of the client; null ends that. */
+/** Shows the walls of a sequence in turn in this window, also in the next runs of the client; null ends that. */
 export async function runWalls(sequenceId: SequenceId | null): Promise<void> {
   if (saveTimer !== null) await saveNow();
-  const answer = await request['sequence.run']({ sequenceId });
+  const answer = await request['sequence.run']({ key: windowKey, sequenceId });
   if (!answer.ok) return tell(answer.error);
   useSequences.setState({ runningId: sequenceId });
 }

@@ -3,7 +3,7 @@ import { followAccounts, loadAccounts } from './accounts.ts';
 import { followConnection } from './connection.ts';
 import { followDirectory, loadDirectory } from './directory.ts';
 import { followLoad } from './load.ts';
-import { loadPreferences } from './preferences.ts';
+import { followPreferences, loadPreferences } from './preferences.ts';
 import { followSequences, loadSequences } from './sequences.ts';
 import { followSites, loadSites } from './sites.ts';
 import { followKeys } from './shortcuts.ts';
@@ -25,6 +25,7 @@ function readAll(): void {
 export function startStores(): () => void {
   const stops = [
     followKeys(),
+    followPreferences(),
     followAccounts(),
     followDirectory(),
     followLoad(),

@@ -6,11 +6,10 @@ import { errorWords } from '../i18n/error-words.ts';
 import { textNow } from '../i18n/i18n.ts';
 import { isKiosk, useKiosk } from './kiosk.ts';
 import { postNotice } from './notices.ts';
+import { useSequences } from './sequences.ts';
 import { dropWall } from './walls-sync.ts';
 import { showWall, useWalls } from './walls.ts';
-
-/** The window's own, from its address: the same after a reload and after a restart. */
-export const windowKey = new URLSearchParams(globalThis.location?.search ?? '').get('window') ?? 'main';
+import { windowKey } from './window-key.ts';
 
 interface WindowTabs {
   /** Walls that were opened in this window. The one that shows has a tab in any case. */
@@ -33,9 +32,10 @@ export async function loadWindow(): Promise<void> {
   if (useWindow.getState().isKnown) return keepNow();
   const answer = await request['window.state']({ key: windowKey });
   if (!answer.ok) return;
-  const { tabs = [], currentId = null, kiosk = null } = answer.value ?? {};
+  const { tabs = [], currentId = null, runningId = null, kiosk = null } = answer.value ?? {};
   useKiosk.setState({ kiosk });
   useWindow.setState({ tabs, isKnown: true });
+  useSequences.setState({ runningId });
   if (currentId !== null) useWalls.setState({ currentId });
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'react';
 import type { CaptureSettings } from '../../../preload/contract/clips.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
-import { request } from '../../bridge.ts';
+import { on, request } from '../../bridge.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 
@@ -17,8 +17,10 @@ export function FolderSettings() {
       if (answer.ok) setSettings(answer.value);
       else setError(answer.error);
     });
+    const stop = on('clip.settings-changed', setSettings);
     return () => {
       isGone = true;
+      stop();
     };
   }, []);
   const save = async (folder: string | null): Promise<void> => {

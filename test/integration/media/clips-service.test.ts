@@ -38,7 +38,7 @@ beforeEach(async () => {
       },
       close: (leaseId) => gateway.close(leaseId),
     },
-    settings: new CaptureSettingsService({ dataDir: folder.path, canReveal: false, home: folder.path }),
+    settings: new CaptureSettingsService({ dataDir: folder.path, canReveal: false, emit: () => {}, home: folder.path }),
     emit: (name, payload) => {
       if (name === 'clip.changed') last = payload as Clip;
     },

@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { AccountBook } from '../../../main/services/account-book.ts';
+import type { Emit } from '../../../main/services/emit.ts';
 import { PreferencesService } from '../../../main/services/preferences.ts';
 import { SettingsFile } from '../../../main/services/settings-file.ts';
 import { asAccountId } from '../../../preload/domain/ids.ts';
 import type { Account } from '../../../preload/domain/model.ts';
 import { testFolder } from './folder.ts';
+
+const openPreferences = (dir: string, emit: Emit = () => {}): PreferencesService => new PreferencesService(dir, emit);
 
 describe('SettingsFile', () => {
   const schema = z.object({ size: z.number() });
@@ -66,18 +69,26 @@ describe('SettingsFile', () => {
 describe('PreferencesService', () => {
   it('changes what is named and keeps the rest over a restart', () => {
     const dir = testFolder();
-    const before = new PreferencesService(dir).get();
-    new PreferencesService(dir).set({ locale: 'zh-CN', sidePanelWidthPx: undefined });
-    expect(new PreferencesService(dir).get()).toEqual({ ...before, locale: 'zh-CN' });
+    const before = openPreferences(dir).get();
+    openPreferences(dir).set({ locale: 'zh-CN', sidePanelWidthPx: undefined });
+    expect(openPreferences(dir).get()).toEqual({ ...before, locale: 'zh-CN' });
+  });
+
+  it('tells every window what was changed, whole', () => {
+    const told: unknown[] = [];
+    const preferences = openPreferences(testFolder(), (name, payload) => void told.push([name, payload]));
+    preferences.set({ textPercent: 125, shortcuts: { 'wall.mute': ['Q'] } });
+    expect(told).toEqual([['app.preferences-changed', preferences.get()]]);
+    expect(preferences.get()).toMatchObject({ textPercent: 125, shortcuts: { 'wall.mute': ['Q'] } });
   });
 
   it('takes a file that is older than a preference, with the default of that one', () => {
     const dir = testFolder();
     const content = { locale: 'zh-CN', sidePanelWidthPx: 300, isSidePanelOpen: false, isStatisticsShown: true };
     writeFileSync(join(dir, 'preferences.json'), JSON.stringify({ version: 1, content }));
-    const preferences = new PreferencesService(dir);
+    const preferences = openPreferences(dir);
     expect(preferences.restored).toBeNull();
-    const defaults = new PreferencesService(testFolder()).get();
+    const defaults = openPreferences(testFolder()).get();
     expect(preferences.get()).toEqual({ ...defaults, ...content });
   });
 });

@@ -59,7 +59,7 @@ export function openWalls(dir: string): WallBench {
         list().map(({ id }) => ({ accountId: id, revision, phase: accounts[id]?.cameras ? 'ready' : 'reading' })),
       channelsOf: (id) => camerasOf(id).map((n) => ({ id: cameraOf(id, n), name: `Camera ${n}`, number: 100 + n })),
     },
-    sequences: { list: () => ({ sequences: sequences as Sequence[], runningId: null }) },
+    sequences: { list: () => ({ sequences: sequences as Sequence[] }) },
     choosePath: null,
     emit,
     systemLocale: 'en-US',

@@ -1,16 +1,25 @@
 import { expect, it } from 'vitest';
 import type { WindowRequest } from '../../../main/hosts/host.ts';
 import { MAX_WINDOWS, WindowsService } from '../../../main/services/windows.ts';
-import type { WallId } from '../../../preload/domain/ids.ts';
+import { AppError } from '../../../main/errors.ts';
+import { asSequenceId, type SequenceId, type WallId } from '../../../preload/domain/ids.ts';
 import { testFolder } from './folder.ts';
 import { openWalls } from './wall-bench.ts';
+
+const ROUND = asSequenceId('round');
 
 function openWindows(dir: string, options: { kioskWall?: string } = {}) {
   const bench = openWalls(dir);
   const opened: WindowRequest[] = [];
   let nowMs = 1_000_000;
   const service = new WindowsService({
-    ...{ dataDir: dir, walls: bench.walls, kioskWall: options.kioskWall ?? null, nowMs: () => nowMs },
+    ...{
+      dataDir: dir,
+      walls: bench.walls,
+      sequences: { checkWalls },
+      kioskWall: options.kioskWall ?? null,
+      nowMs: () => nowMs,
+    },
     openWindow: (request) => {
       opened.push(request);
       return Promise.resolve({ launchUrl: null });
@@ -19,6 +28,11 @@ function openWindows(dir: string, options: { kioskWall?: string } = {}) {
   const wallCalled = (name: string): WallId => bench.wallLibrary.create({ name, folderId: null, copyOf: null }).id;
   return { ...bench, service, opened, wallCalled, wait: (ms: number) => (nowMs += ms) };
 }
+
+/** Knows one sequence of walls. */
+const checkWalls = (id: SequenceId): void => {
+  if (id !== ROUND) throw new AppError('input.invalid-field', 'no sequence of walls');
+};
 
 const place = (x: number) => ({ bounds: { x, y: 0, width: 1280, height: 800 }, isMaximised: false });
 
@@ -39,8 +53,8 @@ it('opens one window at first, and brings all that were open back with their wal
     { key: 'main', place: null, isKiosk: false },
     { key, place: place(1920), isKiosk: false },
   ]);
-  expect(again.state('main')).toEqual({ tabs: [night, gates], currentId: gates, kiosk: null });
-  expect(again.state(key)).toEqual({ tabs: [gates], currentId: gates, kiosk: null });
+  expect(again.state('main')).toEqual({ tabs: [night, gates], currentId: gates, runningId: null, kiosk: null });
+  expect(again.state(key)).toEqual({ tabs: [gates], currentId: gates, runningId: null, kiosk: null });
 });
 
 it('does not bring back a window that was closed while others stayed, but all that were closed together', () => {
@@ -90,7 +104,7 @@ it('leaves out walls that are gone, and refuses a window for one', async () => {
   const night = wallCalled('Night');
   service.keep({ key: 'main', tabs: [night], currentId: night });
   wallLibrary.remove([night]);
-  expect(service.state('main')).toEqual({ tabs: [], currentId: null, kiosk: null });
+  expect(service.state('main')).toEqual({ tabs: [], currentId: null, runningId: null, kiosk: null });
   await expect(service.open(night)).rejects.toMatchObject({ code: 'wall.not-found' });
 });
 
@@ -113,4 +127,16 @@ it('shows the named wall alone, forgets nothing over it, and says when there is 
   kiosk.onClosed('main');
   expect(openWindows(dir).service.state('main')?.tabs).toEqual([night]);
   expect(openWindows(dir, { kioskWall: 'Day' }).service.state('main')?.kiosk).toEqual({ name: 'Day', wallId: null });
+});
+
+it('runs walls in turn in each window by itself, also after a restart', () => {
+  const dir = testFolder();
+  const { service } = openWindows(dir);
+  for (const key of ['main', 'second']) service.onOpened(key);
+  service.runWalls('second', ROUND);
+  expect(() => service.runWalls('main', asSequenceId('gone'))).toThrow('no sequence of walls');
+  const again = openWindows(dir).service;
+  expect([again.state('main')?.runningId, again.state('second')?.runningId]).toEqual([null, ROUND]);
+  again.runWalls('second', null);
+  expect(again.state('second')?.runningId).toBeNull();
 });
