@@ -7,6 +7,8 @@ export const preferences = z.strictObject({
   sidePanelWidthPx: z.number().int().min(200).max(480),
   isSidePanelOpen: z.boolean(),
   isStatisticsShown: z.boolean(),
+  /** The moment of the picture in the header of every tile; the selected one always shows it. */
+  isClockShown: z.boolean(),
   cameraView: z.enum(['both', 'sites', 'clouds']),
   /** Size of everything on the page, in percent. */
   textPercent: z.union([z.literal(100), z.literal(110), z.literal(125), z.literal(150)]),
@@ -16,6 +18,8 @@ export const preferences = z.strictObject({
   shortcuts: z.record(z.string().max(80), z.array(z.string().min(1).max(40)).max(8)),
   /** Cameras that keep their stream whatever the load. */
   protectedCameras: z.array(channelId).max(512),
+  /** Cameras whose stream the operator chose; all others take theirs by the size of the tile. */
+  streamChoices: z.array(z.strictObject({ channelId, profile: z.enum(['main', 'sub']) })).max(512),
   /** What was run from the palette, the last first. */
   recentCommands: z.array(z.string().max(600)).max(12),
 });

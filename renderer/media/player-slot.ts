@@ -158,7 +158,8 @@ export class PlayerSlot {
   }
 
   setExtent(extent: TileExtent): void {
-    const isUrgent = extent.isMaximised && !this.#extent.isMaximised;
+    const isChosen = (extent.choice ?? null) !== (this.#extent.choice ?? null);
+    const isUrgent = isChosen || (extent.isMaximised && !this.#extent.isMaximised);
     const noticeBefore = this.#notice()?.kind;
     this.#extent = extent;
     this.#wish = chooseProfile(extent, this.#wish);

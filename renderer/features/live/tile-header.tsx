@@ -4,13 +4,16 @@ import type { NumberedChannel } from '../../../preload/domain/model.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import type { SlotKey } from '../../media/player-pool.ts';
+import type { PlayerSnapshot } from '../../media/player-state.ts';
 import { selectAccount, useAccounts } from '../../state/accounts.ts';
 import { selectPlayer, usePlayers } from '../../state/players.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { selectIsProtected } from '../../state/protection.ts';
+import { selectStreamChoice } from '../../state/stream-choice.ts';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import type { StateName } from '../../ui/icons/names.ts';
 import { useNowMs } from '../../ui/now.ts';
+import { TileClock } from './tile-clock.tsx';
 import { TileSigns } from './tile-signs.tsx';
 import { headerWords, isCounting, stateOf } from './tile-status.ts';
 
@@ -18,12 +21,13 @@ interface TileHeaderProps {
   readonly slotKey: SlotKey;
   readonly channel: NumberedChannel | undefined;
   readonly glyph: StateName;
+  readonly isSelected: boolean;
   /** Of a tile that chooses its camera by itself. */
   readonly sign?: ReactNode;
 }
 
 /** Above the picture, so that evidence stays uncovered: state, number, name | source, stream, age or state in words. */
-export const TileHeader = memo(function TileHeader({ slotKey, channel, glyph, sign }: TileHeaderProps) {
+export const TileHeader = memo(function TileHeader({ slotKey, channel, glyph, isSelected, sign }: TileHeaderProps) {
   const t = useText();
   const vendor = useAccounts((state) => selectAccount(channel?.accountId ?? null)(state)?.vendor);
   return (
@@ -44,6 +48,7 @@ export const TileHeader = memo(function TileHeader({ slotKey, channel, glyph, si
         {channel ? <ProtectedSign channelId={channel.id} /> : null}
         {vendor === undefined ? null : <span className="src">{VENDOR_CODES[vendor]}</span>}
         <StreamSign slotKey={slotKey} />
+        <TileClock slotKey={slotKey} isSelected={isSelected} />
         <StateWords slotKey={slotKey} glyph={glyph} />
       </span>
     </figcaption>
@@ -61,17 +66,30 @@ function ProtectedSign({ channelId }: { readonly channelId: ChannelId }) {
   );
 }
 
+/** The quality of the picture: which stream it is, and how it came to be that one. */
 function StreamSign({ slotKey }: { readonly slotKey: SlotKey }) {
   const t = useText();
   const profile = usePlayers((state) => selectPlayer(slotKey)(state)?.profile);
   const isLowered = usePlayers((state) => (selectPlayer(slotKey)(state)?.notice ?? null) !== null);
+  const channelId = usePlayers((state) => selectPlayer(slotKey)(state)?.channelId ?? null);
+  const choice = usePreferences((state) => (channelId === null ? null : selectStreamChoice(channelId)(state)));
+  const size = usePlayers((state) => sizeOf(selectPlayer(slotKey)(state)));
   if (profile === undefined) return null;
+  const why = t(choice === null ? 'live.tile.streamBySize' : 'live.tile.streamChosen');
   return (
     <>
       {isLowered ? <Icon name="layers" size={13} /> : null}
-      {profile === 'main' ? <span className="lv-stream">{t('live.tile.main')}</span> : null}
+      <span className="lv-stream" data-stream={profile} title={[t(`live.tile.${profile}Long`), size, why].join(' · ')}>
+        {t(`live.tile.${profile}`)}
+        {choice === null ? '' : '*'}
+      </span>
     </>
   );
+}
+
+function sizeOf(player: PlayerSnapshot | null): string {
+  const { width = 0, height = 0 } = player?.statistics ?? {};
+  return width === 0 ? '–' : `${width}×${height}`;
 }
 
 function StateWords({ slotKey, glyph }: { readonly slotKey: SlotKey; readonly glyph: StateName }) {

@@ -4,6 +4,7 @@ import { channelOf } from '../../../preload/domain/wall-tiles.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { printedKeys } from '../../state/shortcuts.ts';
 import { usePreferences } from '../../state/preferences.ts';
+import { chooseStream, selectStreamChoice, STREAM_CHOICES } from '../../state/stream-choice.ts';
 import { selectIsProtected, toggleProtection } from '../../state/protection.ts';
 import { WALL_ACTIONS, type WallActionName } from '../../state/wall-actions.ts';
 import { chosenTiles, setAspect, toggleMaximised, useWalls } from '../../state/walls.ts';
@@ -51,7 +52,7 @@ function itemsOf(t: Text, wall: Wall, tile: number, chosen: readonly number[]): 
     run,
   }));
   const camera = channelOf(wall.tiles[tile] ?? null);
-  const protect = camera === null ? [] : [protectItem(t, camera)];
+  const protect = camera === null ? [] : [protectItem(t, camera), ...streamItems(t, camera)];
   return [...(chosen.length === 1 && hasContent ? [maximise, ...protect] : []), ...aspects, ...actions];
 }
 
@@ -63,4 +64,15 @@ function protectItem(t: Text, camera: ChannelId): MenuItem {
     isChecked: selectIsProtected(camera)(usePreferences.getState()),
     run: () => toggleProtection(camera),
   };
+}
+
+function streamItems(t: Text, camera: ChannelId): readonly MenuItem[] {
+  const now = selectStreamChoice(camera)(usePreferences.getState());
+  return STREAM_CHOICES.map((choice) => ({
+    id: `stream-${choice ?? 'auto'}`,
+    label: t(`live.menu.stream.${choice ?? 'auto'}`),
+    ...(choice === null ? { keys: printedKeys('tile.stream') } : {}),
+    isChecked: choice === now,
+    run: () => chooseStream(camera, choice),
+  }));
 }

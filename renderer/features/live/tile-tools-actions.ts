@@ -3,7 +3,9 @@ import { toggleClip, setCaptureSettings, useClips } from '../../state/clips.ts';
 import { muteAll, toggleListening } from '../../state/listening.ts';
 import { postNotice } from '../../state/notices.ts';
 import { usePlayers } from '../../state/players.ts';
+import { setPreferences, usePreferences } from '../../state/preferences.ts';
 import type { Runs } from '../../state/shortcut-actions.ts';
+import { cycleStream } from '../../state/stream-choice.ts';
 import { takeSnapshot, takeWallSnapshot } from './snapshot.ts';
 import { copyFacts, copyLink } from './tile-facts.ts';
 import { selectedTarget, type TileTarget } from './tile-target.ts';
@@ -53,4 +55,6 @@ export const toolRuns: Runs = {
   'wall.soundFollows': () => void toggleFollowing(),
   'tile.copyLink': onTarget(copyLink),
   'tile.report': onTarget(copyFacts),
+  'tile.stream': onTarget(({ channelId }) => cycleStream(channelId)),
+  'wall.clock': () => void setPreferences({ isClockShown: !usePreferences.getState().isClockShown }),
 };

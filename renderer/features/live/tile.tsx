@@ -71,7 +71,7 @@ export const LiveTile = memo(function LiveTile(props: TileProps) {
       onPointerLeave={tools.onPointerLeave}
       {...drag}
     >
-      <TileHeader slotKey={slotKey} channel={channel} glyph={glyph} sign={special?.sign} />
+      <TileHeader {...{ slotKey, channel, glyph, isSelected }} sign={special?.sign} />
       <div className="lv-pic">
         {special?.behind}
         <div className="lv-area" ref={area} />

@@ -1,9 +1,12 @@
 /** Borrows a player for the tile whose picture area it is given, and tells the pool how large that area is. */
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
+import type { StreamProfile } from '../../../preload/domain/model.ts';
 import { livePool } from '../../media/live-pool.ts';
 import type { PlayerLease, SlotKey } from '../../media/player-pool.ts';
 import type { TileExtent } from '../../media/stream-profile.ts';
+import { usePreferences } from '../../state/preferences.ts';
+import { selectStreamChoice } from '../../state/stream-choice.ts';
 
 interface SlotWish {
   readonly slotKey: SlotKey;
@@ -15,32 +18,38 @@ interface SlotWish {
   readonly isProtected: boolean;
 }
 
-function extentOf(element: HTMLElement, isMaximised: boolean): TileExtent {
+interface Wishes {
+  readonly isMaximised: boolean;
+  readonly choice: StreamProfile | null;
+}
+
+function extentOf(element: HTMLElement, { isMaximised, choice }: Wishes): TileExtent {
   // jsdom and old engines know no zoom.
   const ratio = window.devicePixelRatio * (element.currentCSSZoom ?? 1);
-  return { widthPx: element.clientWidth * ratio, heightPx: element.clientHeight * ratio, isMaximised };
+  return { widthPx: element.clientWidth * ratio, heightPx: element.clientHeight * ratio, isMaximised, choice };
 }
 
 export function usePlayerSlot(wish: SlotWish): RefObject<HTMLDivElement | null> {
   const { slotKey, channelId, hasSubStream, isMaximised, isCovered, isProtected } = wish;
+  const choice = usePreferences(selectStreamChoice(channelId));
   const area = useRef<HTMLDivElement>(null);
   const lent = useRef<PlayerLease | null>(null);
-  const extent = useRef<{ report: () => void; isMaximised: boolean }>({ report: () => undefined, isMaximised });
+  const extent = useRef<Wishes & { report: () => void }>({ report: () => undefined, isMaximised, choice });
 
   useLayoutEffect(() => {
-    extent.current.isMaximised = isMaximised;
+    extent.current = Object.assign(extent.current, { isMaximised, choice });
     extent.current.report();
-  }, [isMaximised]);
+  }, [isMaximised, choice]);
 
   useLayoutEffect(() => {
     const element = area.current;
     if (!element) return undefined;
     const current = extent.current;
-    const first = extentOf(element, current.isMaximised);
+    const first = extentOf(element, current);
     const lease = livePool.acquire(slotKey, { channelId, hasSubStream, extent: first });
     lent.current = lease;
     lease.show(element);
-    current.report = () => lease.setExtent(extentOf(element, current.isMaximised));
+    current.report = () => lease.setExtent(extentOf(element, current));
     const observer = new ResizeObserver(() => current.report());
     observer.observe(element);
     return () => {

@@ -313,6 +313,22 @@ describe('main and sub stream', () => {
     h.pool.dispose();
   });
 
+  it('changes at once, and never over black, to the stream that the operator chose', async () => {
+    const h = harness();
+    await playing(h);
+    const lease = h.pool.acquire(KEY, request);
+    lease.setExtent({ ...SMALL, choice: 'main' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(h.pool.snapshot(KEY)).toMatchObject({ profile: 'sub', state: { phase: 'playing' } });
+    h.engines[1]?.video.showFirstFrame();
+    expect(h.pool.snapshot(KEY)).toMatchObject({ profile: 'main', notice: null });
+    lease.setExtent({ ...LARGE, choice: 'sub' });
+    await vi.advanceTimersByTimeAsync(0);
+    h.engines[2]?.video.showFirstFrame();
+    expect(h.pool.snapshot(KEY)).toMatchObject({ profile: 'sub', notice: null });
+    h.pool.dispose();
+  });
+
   it('stays on the sub stream, and says so, when the main stream cannot be opened', async () => {
     const h = harness();
     const sub = await playing(h);

@@ -91,6 +91,12 @@ describe('main or sub stream', () => {
     expect(chooseProfile(tile(400, 225, true), 'sub')).toBe('main');
   });
 
+  it('takes the one that the operator chose, whatever the size', () => {
+    expect(chooseProfile({ ...tile(400, 225), choice: 'main' }, 'sub')).toBe('main');
+    expect(chooseProfile({ ...tile(1280, 720, true), choice: 'sub' }, 'main')).toBe('sub');
+    expect(chooseProfile({ ...tile(1280, 720), choice: null }, null)).toBe('main');
+  });
+
   it('does not flip while a tile moves around the limit', () => {
     expect(chooseProfile(tile(1000, 562), 'sub')).toBe('sub');
     expect(chooseProfile(tile(1000, 562), 'main')).toBe('main');
