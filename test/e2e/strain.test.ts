@@ -1,0 +1,103 @@
+/** A computer under strain: what gives way, what is said of it, and that all of it comes back. */
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { until, type Session } from './harness.ts';
+import { cameraRow, expectMovingPictures, layoutButton, statusBar, tile, viewersOf } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+/** What the tests add to the page: work that holds it up, and a clock that can be set. */
+interface Strained {
+  strain: ReturnType<typeof setInterval> | undefined;
+  setClockAhead(ms: number): void;
+}
+
+const addClock = (page: Page): void =>
+  void page.addInitScript(() => {
+    const now = Date.now.bind(Date);
+    let aheadMs = 0;
+    Date.now = () => now() + aheadMs;
+    Object.assign(globalThis, { setClockAhead: (ms: number) => (aheadMs += ms) });
+  });
+
+/** For seven tenths of each second the page can do nothing else, however fast the computer is. */
+const strain = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const work = (): void => {
+      const endMs = performance.now() + 700;
+      while (performance.now() < endMs);
+    };
+    (globalThis as unknown as Strained).strain = setInterval(work, 1_000);
+  });
+
+const relieve = (page: Page): Promise<void> =>
+  page.evaluate(() => clearInterval((globalThis as unknown as Strained).strain));
+
+/** Which stream each camera is watched in, such as `101 main`. */
+const watched = async (session: Session): Promise<string> =>
+  (await viewersOf(session))
+    .map(({ cameraKey, profile }) => `${cameraKey} ${profile}`)
+    .sort()
+    .join();
+
+describe('a computer under strain', () => {
+  // Large enough for tiles that want the main stream, few enough to be carried by a slow computer.
+  const session = sharedClient({ cameras: 16, viewport: { width: 2_400, height: 1_400 }, onPage: addClock });
+
+  it('lowers what is not protected, says in tile and meter what and why, and gives it back afterwards', async () => {
+    const { page, client, clouds } = session();
+    await client.ask({ do: 'add-accounts', clouds });
+    await layoutButton(page, 4).click();
+    for (const number of [101, 102]) await cameraRow(page, number).dblclick();
+    const profiles = async (): Promise<string> =>
+      (await viewersOf(session()))
+        .map(({ profile }) => profile)
+        .sort()
+        .join();
+    await until(async () => (await profiles()) === 'main,main', 'both large tiles play the main stream');
+    const before = await watched(session());
+    await tile(page, 1).click();
+    await page.keyboard.press('Shift+P');
+
+    await strain(page);
+    await until(async () => (await profiles()) === 'main,sub', 'one tile plays the sub stream');
+    await relieve(page);
+    await tile(page, 2)
+      .getByRole('note', { name: /^Sub stream, lowered by load: / })
+      .waitFor();
+    expect(await tile(page, 1).getByRole('note').count()).toBe(0);
+    await statusBar(page)
+      .getByRole('button', { name: /1 tile gives way/ })
+      .click();
+    const panel = page.getByRole('dialog', { name: 'Load of this computer' });
+    await panel.getByText('1 tile plays the sub stream').waitFor();
+    await panel
+      .getByText(/^102 .*, (the window was held up|frames were dropped|the processor was busy), since \d\d:\d\d/)
+      .waitFor();
+    await panel.getByText('1 protected tile is never lowered.').waitFor();
+
+    await until(async () => {
+      // Peace for half a minute by the clock, which the test sets ahead.
+      await page.evaluate(() => (globalThis as unknown as Strained).setClockAhead(31_000));
+      return (await watched(session())) === before;
+    }, 'both play the main stream again');
+    await panel.getByText('Nothing is lowered: every tile plays the stream that its size asks for.').waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('shows moving pictures although the process for graphics died', async () => {
+    const { page } = session();
+    const devtools = await page.context().browser()?.newBrowserCDPSession();
+    await devtools?.send('Browser.crashGpuProcess');
+    await expectMovingPictures(page, 2);
+    await devtools?.detach();
+  });
+
+  it('leaves no stream open on the cloud when the page crashes', async () => {
+    const { page } = session();
+    expect(await viewersOf(session())).toHaveLength(2);
+    const crashed = new Promise((resolve) => page.once('crash', resolve));
+    page.goto('chrome://crash').catch(() => undefined); // never answered by a page that is gone
+    await crashed;
+    await until(async () => (await viewersOf(session())).length === 0, 'no viewer is left on the media server');
+  });
+});
