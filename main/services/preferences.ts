@@ -15,6 +15,8 @@ const DEFAULTS: Preferences = {
   shortcuts: {},
   protectedCameras: [],
   streamChoices: [],
+  alarmHoldSec: 20,
+  isPreviewOn: true,
   recentCommands: [],
 };
 
@@ -27,6 +29,8 @@ const stored = schema.extend({
   protectedCameras: schema.shape.protectedCameras.default(DEFAULTS.protectedCameras),
   streamChoices: schema.shape.streamChoices.default(DEFAULTS.streamChoices),
   isClockShown: schema.shape.isClockShown.default(DEFAULTS.isClockShown),
+  alarmHoldSec: schema.shape.alarmHoldSec.default(DEFAULTS.alarmHoldSec),
+  isPreviewOn: schema.shape.isPreviewOn.default(DEFAULTS.isPreviewOn),
   recentCommands: schema.shape.recentCommands.default(DEFAULTS.recentCommands),
 });
 

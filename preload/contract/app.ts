@@ -20,6 +20,10 @@ export const preferences = z.strictObject({
   protectedCameras: z.array(channelId).max(512),
   /** Cameras whose stream the operator chose; all others take theirs by the size of the tile. */
   streamChoices: z.array(z.strictObject({ channelId, profile: z.enum(['main', 'sub']) })).max(512),
+  /** How long an alarm keeps its tile while others wait, in seconds; null until it is acknowledged. */
+  alarmHoldSec: z.number().int().min(5).max(3600).nullable(),
+  /** A camera in the list plays while the pointer rests on it. */
+  isPreviewOn: z.boolean(),
   /** What was run from the palette, the last first. */
   recentCommands: z.array(z.string().max(600)).max(12),
 });

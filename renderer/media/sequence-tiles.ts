@@ -5,8 +5,9 @@
 import type { ChannelId, SequenceId, WallId } from '../../preload/domain/ids.ts';
 import type { SpecialTile, Wall } from '../../preload/domain/model.ts';
 import { visibleTiles } from '../../preload/domain/wall-tiles.ts';
-import { changeAlarms, settle, useAlarmTiles, withTiles } from '../state/sequences-alarms.ts';
+import { changeAlarms, settle, useAlarmTiles, withHold, withTiles } from '../state/sequences-alarms.ts';
 import { SequenceEngine, type PauseReason } from '../state/sequences-engine.ts';
+import { usePreferences } from '../state/preferences.ts';
 import {
   camerasOn,
   copyOf,
@@ -139,7 +140,8 @@ export class SpecialTiles {
     this.#keep(wall, keys);
     changeAlarms((board) => {
       const alarmKeys = keys.filter((key) => key?.startsWith('alarm~')) as SpecialKey[];
-      return settle(withTiles(board, alarmKeys, nowMs), nowMs);
+      const { alarmHoldSec } = usePreferences.getState();
+      return settle(withTiles(withHold(board, alarmHoldSec), alarmKeys, nowMs), nowMs);
     });
     const cameras: Record<SpecialKey, ChannelId | null> = {};
     const runs: Record<SpecialKey, Run> = {};

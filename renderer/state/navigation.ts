@@ -26,7 +26,7 @@ export type CloudsPanel =
   | { readonly kind: 'add' | 'import' }
   | { readonly kind: 'edit' | 'test' | 'facts'; readonly accountId: AccountId };
 
-export const SETTINGS_SECTIONS = ['general', 'view', 'keys', 'folders'] as const;
+export const SETTINGS_SECTIONS = ['general', 'live', 'view', 'keys', 'folders'] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 interface NavigationState {

@@ -24,6 +24,8 @@ export const usePreferences = create<PreferencesState>(() => ({
   shortcuts: {},
   protectedCameras: [],
   streamChoices: [],
+  alarmHoldSec: 20,
+  isPreviewOn: true,
   recentCommands: [],
   info: null,
 }));

@@ -28,15 +28,23 @@ export interface AlarmBoard {
   readonly queue: readonly TileAlarm[];
   /** Alarms that were thrown away because the queue was full. */
   readonly dropped: number;
+  /** An alarm that others wait for shows at least this long; infinite where it stays until it is acknowledged. */
+  readonly holdMs: number;
 }
 
-/** An alarm that others wait for shows at least this long. */
+/** What operators begin with. */
 export const HOLD_MS = 20_000;
 export const MAX_WAITING = 50;
 
-export const EMPTY_BOARD: AlarmBoard = { places: {}, queue: [], dropped: 0 };
+export const EMPTY_BOARD: AlarmBoard = { places: {}, queue: [], dropped: 0, holdMs: HOLD_MS };
 
 const keysOf = ({ places }: AlarmBoard): readonly string[] => Object.keys(places);
+
+/** The operator chose another hold time; null stands for until it is acknowledged. */
+export function withHold(board: AlarmBoard, holdSec: number | null): AlarmBoard {
+  const holdMs = holdSec === null ? Infinity : holdSec * 1000;
+  return holdMs === board.holdMs ? board : { ...board, holdMs };
+}
 
 /** The wall has these alarm tiles now. What a tile that is gone showed waits, before all others. */
 export function withTiles(board: AlarmBoard, keys: readonly string[], nowMs: number): AlarmBoard {
@@ -64,7 +72,7 @@ export function settle(board: AlarmBoard, nowMs: number): AlarmBoard {
   for (const key of keysOf(board)) if (now.places[key] === null) now = fill(now, key, nowMs);
   for (const key of keysOf(board)) {
     const place = now.places[key];
-    if (!place || place.isPinned || nowMs - place.sinceMs < HOLD_MS) continue;
+    if (!place || place.isPinned || nowMs - place.sinceMs < board.holdMs) continue;
     now = next(now, key, nowMs);
   }
   return now;
@@ -88,10 +96,10 @@ export function togglePin(board: AlarmBoard, key: string): AlarmBoard {
   return place ? withPlace(board, key, { ...place, isPinned: !place.isPinned }) : board;
 }
 
-/** When the alarm on the tile may give way, or null while it stays. */
+/** When the alarm on the tile may give way, infinite for not before it is acknowledged, or null while nothing waits or it is pinned. */
 export function holdEndsAtMs(board: AlarmBoard, key: string): number | null {
   const place = board.places[key];
-  return place && !place.isPinned && board.queue.length > 0 ? place.sinceMs + HOLD_MS : null;
+  return place && !place.isPinned && board.queue.length > 0 ? place.sinceMs + board.holdMs : null;
 }
 
 function fill(board: AlarmBoard, key: string, nowMs: number): AlarmBoard {

@@ -5,7 +5,18 @@ import { mergeWalls } from '../../preload/domain/wall-merge.ts';
 
 /** Named as in the texts `shell.edits`. */
 export type EditKind =
-  'place' | 'remove' | 'clear' | 'fill' | 'swap' | 'layout' | 'grid' | 'aspect' | 'rollback' | 'remap';
+  | 'place'
+  | 'remove'
+  | 'clear'
+  | 'fill'
+  | 'swap'
+  | 'move'
+  | 'recall'
+  | 'layout'
+  | 'grid'
+  | 'aspect'
+  | 'rollback'
+  | 'remap';
 
 export interface WallEdit {
   readonly kind: EditKind;

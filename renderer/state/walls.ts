@@ -7,6 +7,8 @@ import { tileCount, neighbour, type Direction, type WallLayout } from '../../pre
 import { TILE_ASPECTS, type TileAspect, type TileContent, type Wall } from '../../preload/domain/model.ts';
 import { channelOf } from '../../preload/domain/wall-tiles.ts';
 import { useDirectory } from './directory.ts';
+import { contentBeside, forgetTileMemory } from './tile-memory.ts';
+import { movedTiles } from './tile-moves.ts';
 import { clearNotice, postNotice, type Notice, type NoticeKey } from './notices.ts';
 import {
   forgetHistory,
@@ -129,6 +131,7 @@ export function setDrawnLayout(layout: WallLayout, sources: readonly (readonly n
   const wall = editableWall();
   if (!wall) return false;
   edit('grid', wall, redrawn(wall, layout, sources), { key: 'gridSet', params: { count: tileCount(layout) } });
+  forgetTileMemory(wall.id);
   useWalls.setState({ maximisedTile: null, alsoSelected: [] });
   return true;
 }
@@ -138,6 +141,36 @@ export function swapTiles(from: number, to: number): void {
   if (!wall) return;
   edit('swap', wall, swap(wall, from, to), { key: 'tilesSwapped', params: { from: from + 1, to: to + 1 } });
   useWalls.setState({ selectedTile: to, alsoSelected: [], maximisedTile: null });
+}
+
+/** Moves chosen tiles together, see {@link movedTiles}; a single one is exchanged with the other. */
+export function moveTiles(tiles: readonly number[], from: number, to: number): void {
+  if (tiles.length < 2) return swapTiles(from, to);
+  const wall = editableWall();
+  if (!wall) return;
+  const moved = movedTiles(wall, tiles, from, to);
+  const [selectedTile = to, ...alsoSelected] = moved.tiles;
+  edit('move', wall, moved.wall, { key: 'tilesMoved', params: { count: moved.tiles.length } });
+  useWalls.setState({ selectedTile, alsoSelected, maximisedTile: null });
+}
+
+/** Moves the chosen tiles by one as they are seen. */
+export function shiftTiles(direction: Direction): void {
+  const [wall, state] = [currentWall(), useWalls.getState()];
+  const from = state.selectedTile;
+  if (!wall || from === null) return;
+  const to = neighbour(wall.layout, from, direction);
+  if (to !== from) moveTiles(chosenTiles(state), from, to);
+}
+
+/** Shows what the tile showed before, or what it showed after that. */
+export function recallTile(tile: number, step: 1 | -1): void {
+  const wall = editableWall();
+  if (!wall) return;
+  const content = contentBeside(wall, tile, step);
+  if (content === null) return postNotice(step < 0 ? 'nothingEarlier' : 'nothingLater', { tile: tile + 1 });
+  const after = place(wall, [content], { atTile: tile }).wall;
+  edit('recall', wall, after, { key: step < 0 ? 'tileEarlier' : 'tileLater', params: { tile: tile + 1 } });
 }
 
 export function removeTile(tile: number): void {
@@ -270,6 +303,7 @@ export function restoreTiles(): void {
 export function forgetWalls(): void {
   forgetSaved();
   forgetHistory();
+  forgetTileMemory();
   clearNotice('placed');
   useWalls.setState(useWalls.getInitialState(), true);
 }

@@ -6,6 +6,7 @@ import { useConnection } from '../../state/connection.ts';
 import { followGovernor } from '../../state/governor.ts';
 import { followOutages } from '../../state/outages.ts';
 import { followPool } from '../../state/players.ts';
+import { followTileMemory } from '../../state/tile-memory.ts';
 import { followWalls, loadWalls, selectWall, useWalls } from '../../state/walls.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
@@ -57,6 +58,7 @@ function useWallFeeds(): void {
       followLive(),
       followSpecials(),
       followWalls(),
+      followTileMemory(),
     ];
     return () => stops.forEach((stop) => stop());
   }, []);

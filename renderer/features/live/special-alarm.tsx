@@ -9,7 +9,7 @@ import {
   type AlarmPlace,
 } from '../../state/sequences-alarms.ts';
 import { specialSlotOf, useShown, type SpecialKey } from '../../state/sequences-shown.ts';
-import { useKeys } from '../../state/shortcuts.ts';
+import { useAction, useKeys } from '../../state/shortcuts.ts';
 import { clockText, durationText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon, SeverityGlyph } from '../../ui/icons/icon.tsx';
@@ -104,7 +104,8 @@ function QueueWords({ specialKey, isPinned, nowMs }: QueueProps & { readonly now
   const endsAtMs = useAlarmTiles((board) => holdEndsAtMs(board, specialKey));
   if (count === 0) return isPinned ? <span className="lv-alarm-queue">{t('sequences.alarm.pinned')}</span> : null;
   const seconds = endsAtMs === null ? 0 : Math.max(0, Math.ceil((endsAtMs - nowMs) / 1000));
-  const then = isPinned ? t('sequences.alarm.pinned') : t('sequences.alarm.hold', { seconds });
+  const held = endsAtMs === Infinity ? t('handling.queue') : t('sequences.alarm.hold', { seconds });
+  const then = isPinned ? t('sequences.alarm.pinned') : held;
   const title = dropped === 0 ? undefined : t('sequences.alarm.dropped', { count: dropped });
   return (
     <span className="lv-alarm-queue" title={title}>
@@ -121,19 +122,21 @@ function AlarmButtons({ specialKey, isPinned }: QueueProps) {
     <>
       <IconButton
         icon="pin"
-        label={t(isPinned ? 'sequences.alarm.unpin' : 'sequences.alarm.pin')}
+        {...useAction(t(isPinned ? 'sequences.alarm.unpin' : 'sequences.alarm.pin'), 'tile.pin')}
         aria-pressed={isPinned}
         onClick={() => changeAlarms((board) => togglePin(board, specialKey))}
       />
       <IconButton
         icon="stepf"
-        label={t('sequences.alarm.next')}
+        {...useAction(t('sequences.alarm.next'), 'tile.nextAlarm')}
         disabledReason={isAlone ? t('sequences.alarm.noNext') : undefined}
         onClick={() => changeAlarms((board, now) => next(board, specialKey, now))}
       />
       <button
         type="button"
         className="btn sm pri"
+        data-action="tile.acknowledge"
+        aria-keyshortcuts={keys.aria}
         onClick={() => changeAlarms((board, now) => acknowledge(board, specialKey, now))}
       >
         {t('sequences.alarm.acknowledge')}

@@ -9,6 +9,7 @@ import { selectIsProtected, toggleProtection } from '../../state/protection.ts';
 import { WALL_ACTIONS, type WallActionName } from '../../state/wall-actions.ts';
 import { chosenTiles, setAspect, toggleMaximised, useWalls } from '../../state/walls.ts';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
+import { memoryItems } from './tile-memory-items.ts';
 import { closeTileMenu, useTileMenu } from './tile-menu-state.ts';
 
 /** What can be done with a tile, or with all the chosen ones. */
@@ -53,7 +54,8 @@ function itemsOf(t: Text, wall: Wall, tile: number, chosen: readonly number[]): 
   }));
   const camera = channelOf(wall.tiles[tile] ?? null);
   const protect = camera === null ? [] : [protectItem(t, camera), ...streamItems(t, camera)];
-  return [...(chosen.length === 1 && hasContent ? [maximise, ...protect] : []), ...aspects, ...actions];
+  const memory = chosen.length === 1 ? memoryItems(t, wall, tile) : [];
+  return [...(chosen.length === 1 && hasContent ? [maximise, ...protect] : []), ...memory, ...aspects, ...actions];
 }
 
 function protectItem(t: Text, camera: ChannelId): MenuItem {

@@ -1,10 +1,13 @@
 /** Dragging cameras from the tree onto tiles, and tiles onto tiles. */
 import { useState, type DragEvent } from 'react';
-import type { SpecialTile } from '../../../preload/domain/model.ts';
+import type { WallId } from '../../../preload/domain/ids.ts';
+import type { SpecialTile, TileContent, Wall } from '../../../preload/domain/model.ts';
 import { CHANNELS_TYPE, channelsIn } from './dragged-channels.ts';
 import { postNotice } from '../../state/notices.ts';
-import { placeChannels, placeContents, selectWall, swapTiles, useWalls } from '../../state/walls.ts';
+import { chosenTiles, moveTiles, placeChannels, placeContents, selectWall, useWalls } from '../../state/walls.ts';
+import { showGhost } from './drag-ghost.ts';
 
+/** {@link DraggedTiles} as JSON. */
 const TILE_TYPE = 'application/x-lanner-tile';
 /** A special tile, as JSON. */
 const CONTENT_TYPE = 'application/x-lanner-content';
@@ -12,6 +15,30 @@ const CONTENT_TYPE = 'application/x-lanner-content';
 function isOurs(event: DragEvent): boolean {
   const { types } = event.dataTransfer;
   return [CHANNELS_TYPE, TILE_TYPE, CONTENT_TYPE].some((type) => types.includes(type));
+}
+
+interface DraggedTiles {
+  readonly wallId: WallId;
+  /** The one that the hand took. */
+  readonly from: number;
+  readonly tiles: readonly number[];
+  readonly contents: readonly TileContent[];
+}
+
+/** A tile that was taken is dragged alone, one of several chosen ones with all of them. */
+function draggedFrom(wall: Wall, from: number): DraggedTiles {
+  const chosen = chosenTiles(useWalls.getState());
+  const tiles = chosen.includes(from) ? chosen : [from];
+  return { wallId: wall.id, from, tiles, contents: tiles.map((tile) => wall.tiles[tile] ?? null) };
+}
+
+function dropTiles(dragged: DraggedTiles, wall: Wall | null, tile: number): void {
+  if (dragged.wallId === wall?.id) return moveTiles(dragged.tiles, dragged.from, tile);
+  // From the wall of another window, where they stay.
+  placeContents(
+    dragged.contents.filter((content) => content !== null),
+    tile,
+  );
 }
 
 export interface TileDrag {
@@ -32,8 +59,11 @@ export function useTileDrag(tile: number): TileDrag {
     isOver,
     draggable: !isLocked,
     onDragStart: (event) => {
-      event.dataTransfer.setData(TILE_TYPE, String(tile));
+      if (wall === null) return event.preventDefault();
+      const dragged = draggedFrom(wall, tile);
+      event.dataTransfer.setData(TILE_TYPE, JSON.stringify(dragged));
       event.dataTransfer.effectAllowed = 'move';
+      if (dragged.tiles.length > 1) showGhost(event, dragged.tiles);
     },
     onDragEnter: (event) => {
       if (isOurs(event) && isLocked) postNotice('wallIsLocked', { name: wall?.name ?? '' });
@@ -54,7 +84,7 @@ export function useTileDrag(tile: number): TileDrag {
       const content = event.dataTransfer.getData(CONTENT_TYPE);
       if (content !== '') placeContents([JSON.parse(content) as SpecialTile], tile);
       else if (from === '') placeChannels(channelsIn(event.dataTransfer.getData(CHANNELS_TYPE)), tile);
-      else swapTiles(Number(from), tile);
+      else dropTiles(JSON.parse(from) as DraggedTiles, wall, tile);
     },
   };
 }

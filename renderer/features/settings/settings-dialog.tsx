@@ -6,6 +6,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FolderSettings } from './folder-settings.tsx';
 import { GeneralSettings } from './general-settings.tsx';
 import { KeySettings } from './key-settings.tsx';
+import { LiveSettings } from './live-settings.tsx';
 import { ViewSettings } from './view-settings.tsx';
 import './settings.css';
 
@@ -85,6 +86,8 @@ function Section({ section }: { readonly section: SettingsSection }): ReactNode 
   switch (section) {
     case 'general':
       return <GeneralSettings />;
+    case 'live':
+      return <LiveSettings />;
     case 'view':
       return <ViewSettings />;
     case 'keys':

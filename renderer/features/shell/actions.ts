@@ -56,6 +56,8 @@ function nextView(): void {
 
 const layout = (preset: LayoutPreset) => () => walls.setLayout(preset);
 const move = (direction: Direction) => () => void walls.moveSelection(direction);
+const shift = (direction: Direction) => () => walls.shiftTiles(direction);
+const recall = (step: 1 | -1) => onSelected((tile) => walls.recallTile(tile, step));
 const extend = (direction: Direction) => () => walls.extendChoice(direction);
 
 function onSelected(act: (tile: number) => void): () => boolean {
@@ -68,6 +70,22 @@ function onSelected(act: (tile: number) => void): () => boolean {
 
 function protectSelected(): boolean {
   const { selectedTile } = useWalls.getState();
+/** The tile that has the focus; null while something else has it, such as the palette. */
+function focusedTile(): number | null {
+  const tile = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['tile'] : undefined;
+  return tile === undefined ? null : Number(tile);
+}
+
+/** As a double click: what is not selected is selected first, then it is shown large. */
+function enterTile(): boolean {
+  const { selectedTile } = useWalls.getState();
+  const focused = focusedTile();
+  if (focused !== null && focused !== selectedTile) walls.selectTile(focused);
+  else if (selectedTile !== null) walls.toggleMaximised(selectedTile);
+  else return false;
+  return true;
+}
+
   const camera = channelOf(walls.selectWall(useWalls.getState())?.tiles[selectedTile ?? -1] ?? null);
   if (camera !== null) toggleProtection(camera);
   return camera !== null;
@@ -124,7 +142,13 @@ export const shellActions = {
   'tile.extendDown': extend('down'),
   'tile.choose': onSelected(walls.toggleChosen),
   'tile.protect': protectSelected,
-  'tile.maximise': onSelected(walls.toggleMaximised),
+  'tile.maximise': enterTile,
+  'tile.moveLeft': shift('left'),
+  'tile.moveRight': shift('right'),
+  'tile.moveUp': shift('up'),
+  'tile.moveDown': shift('down'),
+  'tile.earlier': recall(-1),
+  'tile.later': recall(1),
   'cameras.refresh': () => useAccounts.getState().accounts.forEach(({ id }) => void refreshDirectory(id)),
   'cameras.view': nextView,
   'clouds.add': () => openCloudsPanel({ kind: 'add' }),

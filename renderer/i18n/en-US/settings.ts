@@ -1,6 +1,6 @@
 /** The settings. */
 export const settings = {
-  sections: { general: 'General', view: 'Display', keys: 'Keys', folders: 'Folders' },
+  sections: { general: 'General', live: 'Live wall', view: 'Display', keys: 'Keys', folders: 'Folders' },
   textSize: 'Text size',
   textSizeHelp: 'Everything on the screen grows with the text. {{larger}} and {{smaller}} do the same.',
   percent: '{{value}} %',

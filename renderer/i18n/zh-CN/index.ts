@@ -3,6 +3,7 @@ import { clouds } from './clouds.ts';
 import { apiConsole } from './console.ts';
 import { directory } from './directory.ts';
 import { errors } from './errors.ts';
+import { handling } from './handling.ts';
 import { liveTools } from './live-tools.ts';
 import { live } from './live.ts';
 import { sequences } from './sequences.ts';
@@ -20,6 +21,7 @@ export const zhCN = {
   errors,
   live,
   liveTools,
+  handling,
   sites,
   sequences,
   streams,

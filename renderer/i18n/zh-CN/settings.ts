@@ -3,7 +3,7 @@ import type { Texts } from '../texts.ts';
 import type { settings as source } from '../en-US/settings.ts';
 
 export const settings: Texts<typeof source> = {
-  sections: { general: '常规', view: '显示', keys: '快捷键', folders: '文件夹' },
+  sections: { general: '常规', live: '电视墙', view: '显示', keys: '快捷键', folders: '文件夹' },
   textSize: '文字大小',
   textSizeHelp: '屏幕上的一切随文字放大。也可按 {{larger}} 和 {{smaller}}。',
   percent: '{{value}}%',

@@ -82,6 +82,13 @@ describe('PreferencesService', () => {
     expect(preferences.get()).toMatchObject({ textPercent: 125, shortcuts: { 'wall.mute': ['Q'] } });
   });
 
+  it('keeps how long alarms hold their tiles, also until they are acknowledged, and whether the list shows previews', () => {
+    const dir = testFolder();
+    expect(openPreferences(dir).get()).toMatchObject({ alarmHoldSec: 20, isPreviewOn: true });
+    openPreferences(dir).set({ alarmHoldSec: null, isPreviewOn: false });
+    expect(openPreferences(dir).get()).toMatchObject({ alarmHoldSec: null, isPreviewOn: false });
+  });
+
   it('takes a file that is older than a preference, with the default of that one', () => {
     const dir = testFolder();
     const content = { locale: 'zh-CN', sidePanelWidthPx: 300, isSidePanelOpen: false, isStatisticsShown: true };

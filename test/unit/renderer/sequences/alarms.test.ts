@@ -10,6 +10,7 @@ import {
   next,
   settle,
   togglePin,
+  withHold,
   withTiles,
   type AlarmBoard,
   type TileAlarm,
@@ -58,6 +59,20 @@ describe('alarm tiles', () => {
     const pinned = togglePin(raise(alone, 'b'), 'x');
     expect(settle(pinned, T0 + 100 * HOLD_MS)).toBe(pinned);
     expect(shown(settle(togglePin(pinned, 'x'), T0 + HOLD_MS))).toEqual(['b']);
+  });
+
+  it('keep an alarm for as long as the operator chose', () => {
+    const board = withHold(raise(tiles('x'), 'a', 'b'), 60);
+    expect(settle(board, T0 + 59_999)).toBe(board);
+    expect(shown(settle(board, T0 + 60_000))).toEqual(['b']);
+    expect(shown(settle(withHold(board, 10), T0 + 10_000))).toEqual(['b']);
+  });
+
+  it('keep an alarm until it is acknowledged where the operator chose that', () => {
+    const board = withHold(raise(tiles('x'), 'a', 'b'), null);
+    expect(settle(board, T0 + 365 * 86_400_000)).toBe(board);
+    expect(holdEndsAtMs(board, 'x')).toBe(Infinity);
+    expect(shown(acknowledge(board, 'x', T0))).toEqual(['b']);
   });
 
   it('take the next one when one is acknowledged, and wait when none is left', () => {

@@ -1,0 +1,45 @@
+import { useText, type Text } from '../../i18n/i18n.ts';
+import { setPreferences, usePreferences } from '../../state/preferences.ts';
+import { useKeys } from '../../state/shortcuts.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import { SettingLine } from './setting-line.tsx';
+
+const HOLDS_SEC = [10, 20, 60, 300, null] as const;
+
+function holdWords(t: Text, seconds: number | null): string {
+  if (seconds === null) return t('handling.settings.acknowledged');
+  if (seconds < 60) return t('handling.settings.seconds', { count: seconds });
+  return t('handling.settings.minutes', { count: seconds / 60 });
+}
+
+/** How the wall shows alarms, and whether the list shows previews. */
+export function LiveSettings() {
+  const t = useText();
+  const alarmHoldSec = usePreferences((state) => state.alarmHoldSec);
+  const isPreviewOn = usePreferences((state) => state.isPreviewOn);
+  const keys = useKeys('tree.preview').text ?? t('actions.keys.unbound');
+  const previews = [
+    { value: 'on', label: t('handling.settings.previewOn') },
+    { value: 'off', label: t('handling.settings.previewOff') },
+  ];
+  return (
+    <>
+      <SettingLine label={t('handling.settings.hold')} help={t('handling.settings.holdHelp')}>
+        <Segmented
+          label={t('handling.settings.hold')}
+          options={HOLDS_SEC.map((seconds) => ({ value: String(seconds), label: holdWords(t, seconds) }))}
+          value={String(alarmHoldSec)}
+          onChange={(value) => void setPreferences({ alarmHoldSec: value === 'null' ? null : Number(value) })}
+        />
+      </SettingLine>
+      <SettingLine label={t('handling.settings.preview')} help={t('handling.settings.previewHelp', { keys })}>
+        <Segmented
+          label={t('handling.settings.preview')}
+          options={previews}
+          value={isPreviewOn ? 'on' : 'off'}
+          onChange={(value) => void setPreferences({ isPreviewOn: value === 'on' })}
+        />
+      </SettingLine>
+    </>
+  );
+}
