@@ -141,6 +141,11 @@ export class PlayerPool {
     return this.#entries.get(key)?.slot.snapshot() ?? null;
   }
 
+  /** Pixels per second that may be opened besides what is held. */
+  room(): number {
+    return this.#options.governor?.room(this.#entries.values()) ?? Infinity;
+  }
+
   /**
    * Calls `listener` with what is held now, if anything, then with what changed, at most four times a second per slot; null
    * means that the slot is gone.

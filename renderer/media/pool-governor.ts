@@ -53,6 +53,11 @@ export class PoolGovernor {
     entry.slot.restrain(this.#governor.admit(tile, rest, nowMs));
   }
 
+  /** Pixels per second that this computer decodes beside these tiles. */
+  room(entries: Iterable<GovernedEntry>): number {
+    return this.#governor.budget - rateOf(tilesOf(entries), this.#governor.restraints);
+  }
+
   /** Every few seconds while the page is seen. */
   look(entries: Iterable<GovernedEntry>, nowMs: number): void {
     const all = [...entries];

@@ -10,11 +10,14 @@ import { SpecialTiles } from './sequence-tiles.ts';
 import { ticker } from './ticker.ts';
 
 let active: SpecialTiles | null = null;
+/** The wall may be on the page before anything runs. */
+let wallPlace: HTMLElement | null = null;
 
 /** Runs sequences, hotspots and alarm tiles until the returned function is called. */
 export function followSpecials(): () => void {
   const tiles = new SpecialTiles(livePool);
   active = tiles;
+  tiles.setWallPlace(wallPlace);
   let stopTicking: (() => void) | null = null;
   const look = (nowMs: number): void => {
     tiles.look(nowMs);
@@ -44,6 +47,12 @@ export function followSpecials(): () => void {
 /** Tells where a special tile can open pictures unseen. */
 export function setWarmPlace(key: SpecialKey, place: HTMLElement | null): void {
   active?.setPlace(key, place);
+}
+
+/** Tells where the next of the walls in turn can be opened unseen. */
+export function setWallPlace(place: HTMLElement | null): void {
+  wallPlace = place;
+  active?.setWallPlace(place);
 }
 
 export const togglePause = (key: SpecialKey): void => active?.togglePause(key);

@@ -17,6 +17,29 @@ export interface WarmPorts {
   readonly isBest: boolean;
 }
 
+/** How the stream of a slot is doing. */
+export function healthIn(pool: Pick<PlayerPool, 'snapshot'>, slot: SlotKey): Health {
+  const phase = pool.snapshot(slot)?.state.phase;
+  switch (phase) {
+    case undefined:
+    case 'idle':
+    case 'parked':
+      return 'unknown';
+    case 'opening':
+    case 'reconnecting':
+      return 'opening';
+    case 'playing':
+    case 'delayed':
+    case 'stalled':
+      return 'ready';
+    case 'frozen':
+    case 'failed':
+      return 'failed';
+    default:
+      return phase satisfies never;
+  }
+}
+
 /** Before the tile is on the page. */
 const SIZE_UNKNOWN = { widthPx: 640, heightPx: 360 };
 
@@ -48,25 +71,7 @@ export class WarmSlot {
   }
 
   healthOf(id: ChannelId): Health {
-    const phase = this.#ports.pool.snapshot(this.#ports.slotOf(id))?.state.phase;
-    switch (phase) {
-      case undefined:
-      case 'idle':
-      case 'parked':
-        return 'unknown';
-      case 'opening':
-      case 'reconnecting':
-        return 'opening';
-      case 'playing':
-      case 'delayed':
-      case 'stalled':
-        return 'ready';
-      case 'frozen':
-      case 'failed':
-        return 'failed';
-      default:
-        return phase satisfies never;
-    }
+    return healthIn(this.#ports.pool, this.#ports.slotOf(id));
   }
 
   release(): void {

@@ -45,7 +45,7 @@ type Held = {
 );
 
 export class SpecialTiles {
-  readonly #pool: Pick<PlayerPool, 'acquire' | 'snapshot'>;
+  readonly #pool: Pick<PlayerPool, 'acquire' | 'snapshot' | 'room'>;
   readonly #resolve: Resolve = resolver();
   readonly #held = new Map<SpecialKey, Held>();
   readonly #places = new Map<SpecialKey, HTMLElement>();
@@ -55,7 +55,7 @@ export class SpecialTiles {
   /** What each hotspot was last told to show: an empty tile that is selected does not empty it. */
   readonly #targets = new Map<SpecialKey, ChannelId>();
 
-  constructor(pool: Pick<PlayerPool, 'acquire' | 'snapshot'>) {
+  constructor(pool: Pick<PlayerPool, 'acquire' | 'snapshot' | 'room'>) {
     this.#pool = pool;
     this.#walls = new WallRun(pool, this.#resolve);
   }
@@ -70,6 +70,11 @@ export class SpecialTiles {
     if (place) this.#places.set(key, place);
     else this.#places.delete(key);
     this.#held.get(key)?.warm.setPlace(place);
+  }
+
+  /** An element behind the wall; null when the wall leaves the page. */
+  setWallPlace(place: HTMLElement | null): void {
+    this.#walls.setPlace(place);
   }
 
   /** Stops a sequence where it is, or lets it go on. */

@@ -1,16 +1,14 @@
-/** Walls in turn: the sequence of walls that runs, if any. One stream of the next wall is opened ahead, its first camera's. */
-import type { ChannelId, WallId } from '../../preload/domain/ids.ts';
-import { channelOf, visibleTiles } from '../../preload/domain/wall-tiles.ts';
-import { slotOf } from '../state/players.ts';
-import { SequenceEngine, type Health } from '../state/sequences-engine.ts';
+/** Walls in turn: the sequence of walls that runs, if any. The next wall is opened ahead, as far as there is room. */
+import type { WallId } from '../../preload/domain/ids.ts';
+import { SequenceEngine } from '../state/sequences-engine.ts';
 import type { Run } from '../state/sequences-shown.ts';
 import { useSequences } from '../state/sequences.ts';
 import { showWall, useWalls } from '../state/walls.ts';
 import type { PlayerPool } from './player-pool.ts';
 import { pointedTile } from './sequence-pointer.ts';
 import { setReasons } from './sequence-reasons.ts';
-import { WarmSlot } from './sequence-run.ts';
-import { hasSubStream, type Resolve, type Resolved } from './sequence-world.ts';
+import { WarmWall } from './sequence-warm-wall.ts';
+import type { Resolve, Resolved } from './sequence-world.ts';
 
 interface Running {
   readonly id: string;
@@ -20,7 +18,7 @@ interface Running {
 
 export class WallRun {
   readonly #resolve: Resolve;
-  readonly #warm: WarmSlot;
+  readonly #warm: WarmWall;
   #run: Running | null = null;
   #isSelectionOld = true;
   #alarmUntilMs = 0;
@@ -29,9 +27,9 @@ export class WallRun {
   /** The wall whose turn it is. */
   #turn: WallId | null = null;
 
-  constructor(pool: Pick<PlayerPool, 'acquire' | 'snapshot'>, resolve: Resolve) {
+  constructor(pool: Pick<PlayerPool, 'acquire' | 'snapshot' | 'room'>, resolve: Resolve) {
     this.#resolve = resolve;
-    this.#warm = new WarmSlot({ pool, slotOf: (id) => slotOf(id, 0), hasSubStream, isBest: false });
+    this.#warm = new WarmWall(pool, resolve);
   }
 
   get isRunning(): boolean {
@@ -62,6 +60,11 @@ export class WallRun {
     this.#run?.engine.step(direction, Date.now());
   }
 
+  /** Where the next wall can be opened unseen. */
+  setPlace(place: HTMLElement | null): void {
+    this.#warm.setPlace(place);
+  }
+
   pauseForAlarm(untilMs: number): void {
     this.#alarmUntilMs = untilMs;
   }
@@ -81,9 +84,9 @@ export class WallRun {
       alarm: nowMs < this.#alarmUntilMs,
     };
     setReasons(run.engine, because, nowMs);
-    const view = run.engine.look(nowMs, (id) => this.#healthOf(id as WallId));
+    const view = run.engine.look(nowMs, (id) => this.#warm.healthOf(id as WallId));
     const shown = view.shownId as WallId | null;
-    this.#warm.want(view.nextId === null ? null : firstCamera(view.nextId as WallId));
+    this.#warm.want(view.nextId as WallId | null);
     this.#shown = currentId;
     if (shown !== null && shown !== this.#turn) this.#show(shown);
     return { ...view, gone: run.from.gone };
@@ -122,17 +125,4 @@ export class WallRun {
     }
     return this.#run;
   }
-
-  /** A wall comes in its turn whatever its cameras do; its first picture decides only how soon. */
-  #healthOf(wallId: WallId): Health {
-    const camera = firstCamera(wallId);
-    if (camera === null) return 'ready';
-    const health = this.#warm.healthOf(camera);
-    return health === 'failed' ? 'ready' : health;
-  }
-}
-
-function firstCamera(wallId: WallId): ChannelId | null {
-  const wall = useWalls.getState().walls.find(({ id }) => id === wallId);
-  return (wall ? visibleTiles(wall) : []).map(channelOf).find((id) => id !== null) ?? null;
 }

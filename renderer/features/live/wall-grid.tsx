@@ -9,9 +9,11 @@ import { useWalls } from '../../state/walls.ts';
 import { EmptyTile } from './empty-tile.tsx';
 import { EmptyWall } from './empty-wall.tsx';
 import { SpecialTile } from './special-tile.tsx';
+import { WarmWallPlace } from './special-warm.tsx';
 import { TileMenu } from './tile-menu.tsx';
 import { openTileMenu } from './tile-menu-state.ts';
 import { LiveTile } from './tile.tsx';
+import { usePixelRatio } from './use-frame.ts';
 import { useLargeNumbers } from './use-large-numbers.ts';
 import { useWallFocus } from './use-wall-focus.ts';
 
@@ -41,6 +43,7 @@ export function WallGrid({ wall }: { readonly wall: Wall }) {
   const isEmpty = tiles.every((content) => content === null);
   const focus = useWallFocus(box, wall, selectedTile);
   useLargeNumbers(box);
+  usePixelRatio(box);
   const style: CSSProperties = {
     gridTemplate: `repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))`,
   };
@@ -55,6 +58,7 @@ export function WallGrid({ wall }: { readonly wall: Wall }) {
       onContextMenu={onContextMenu}
       {...focus}
     >
+      <WarmWallPlace />
       {cells.map((cell, tile) => (
         <WallTile
           key={tile}

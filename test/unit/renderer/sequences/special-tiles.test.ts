@@ -4,6 +4,11 @@ import { asAccountId, asSequenceId, asWallId, type ChannelId, type WallId } from
 import type { NumberedChannel, TileContent, Wall } from '../../../../preload/domain/model.ts';
 import type { Sequence, StepTarget } from '../../../../preload/domain/sequences.ts';
 import { normalise } from '../../../../preload/domain/wall-tiles.ts';
+import { ASSUMED_PIXEL_RATES } from '../../../../renderer/media/decoder-budget.ts';
+import { Governor } from '../../../../renderer/media/governor.ts';
+import { LoadWatch } from '../../../../renderer/media/load-watch.ts';
+import { slotKeyOf } from '../../../../renderer/media/player-pool.ts';
+import { PoolGovernor } from '../../../../renderer/media/pool-governor.ts';
 import { SpecialTiles } from '../../../../renderer/media/sequence-tiles.ts';
 import { useAccounts } from '../../../../renderer/state/accounts.ts';
 import { useDirectory } from '../../../../renderer/state/directory.ts';
@@ -17,7 +22,7 @@ import {
 import { specialSlotOf, useShown, type SpecialKey } from '../../../../renderer/state/sequences-shown.ts';
 import { useSequences } from '../../../../renderer/state/sequences.ts';
 import { useWalls } from '../../../../renderer/state/walls.ts';
-import { harness, SMALL, type Harness } from '../media/player-harness.ts';
+import { harness, SMALL, wire, type Harness } from '../media/player-harness.ts';
 
 const DWELL_SEC = 10;
 const ACCOUNT = asAccountId('acc');
@@ -189,10 +194,10 @@ describe('an alarm tile', () => {
 
 describe('walls in turn', () => {
   const wall = (id: string): StepTarget => ({ kind: 'wall', wallId: asWallId(id) });
-  const [one, two] = [wallOf('one', camera(1)), wallOf('two', camera(2))];
+  const [one, two] = [wallOf('one', camera(1)), wallOf('two', camera(2), camera(3), camera(4))];
   const current = (): WallId | null => useWalls.getState().currentId;
 
-  it('shows each wall for its dwell, its first picture opened ahead, and none when it is ended', async () => {
+  it('shows each wall for its dwell, every picture of it opened ahead, and none when it is ended', async () => {
     useSequences.setState({ sequences: [sequence(wall('one'), wall('two'))], runningId: ROUND });
     useWalls.setState({ walls: [one, two], currentId: two.id });
     tiles.look(Date.now());
@@ -200,13 +205,43 @@ describe('walls in turn', () => {
     const dueAtMs = useShown.getState().wallRun?.dueAtMs ?? 0;
     await pass((dueAtMs - Date.now()) / 1000 - 1);
     expect(current()).toBe(one.id);
-    expect(h.pool.counts().players).toBe(1);
+    expect(h.pool.counts().players).toBe(3);
     await pass(2);
     expect(current()).toBe(two.id);
+    // The slots that the tiles of the wall borrow now.
+    for (const id of [2, 3, 4]) expect(h.pool.snapshot(slotKeyOf(camera(id), 0))?.state.phase).toBe('playing');
     useSequences.setState({ runningId: null });
     await pass(2 * DWELL_SEC);
     expect(current()).toBe(two.id);
     expect(useShown.getState().wallRun).toBeNull();
+  });
+
+  it('opens no more ahead than this computer decodes beside the wall that shows, and changes nevertheless', async () => {
+    const watch = new LoadWatch({ takeHeldUpMs: () => 0, cpu: () => null });
+    h.pool.dispose();
+    h = harness({ governor: new PoolGovernor(new Governor(2.5 * ASSUMED_PIXEL_RATES.sub), watch) });
+    tiles.dispose();
+    tiles = new SpecialTiles(h.pool);
+    useSequences.setState({ sequences: [sequence(wall('one'), wall('two'))], runningId: ROUND });
+    useWalls.setState({ walls: [one, two], currentId: one.id });
+    const shows = h.pool.acquire(slotKeyOf(camera(1), 0), { channelId: camera(1), hasSubStream: true, extent: SMALL });
+    tiles.look(Date.now());
+    const dueAtMs = useShown.getState().wallRun?.dueAtMs ?? 0;
+    await pass((dueAtMs - Date.now()) / 1000 - 1);
+    expect(h.pool.counts().players).toBe(2);
+    await pass(2);
+    expect(current()).toBe(two.id);
+    shows.release();
+  });
+
+  it('changes in its turn although a camera of the next wall fails', async () => {
+    useSequences.setState({ sequences: [sequence(wall('one'), wall('two'))], runningId: ROUND });
+    useWalls.setState({ walls: [one, two], currentId: one.id });
+    h.refusals.push(wire('device.offline', false));
+    tiles.look(Date.now());
+    const dueAtMs = useShown.getState().wallRun?.dueAtMs ?? 0;
+    await pass((dueAtMs - Date.now()) / 1000 + 1);
+    expect(current()).toBe(two.id);
   });
 
   it('stops when somebody opens another wall or selects a tile', async () => {
