@@ -1,5 +1,6 @@
 /**
- * Runs one benchmark. Usage: npm run bench -- wall|startup|tree|signing|simulator [--json] [--rounds N] [--seconds N]
+ * Runs one benchmark. Usage: npm run bench -- wall|startup|tree|signing|simulator|soak [--json] [--rounds N] [--seconds N]
+ * [--minutes N] [--seed S]
  *
  * Every figure is a ratio of client and peer on the same input in one run, the median of several rounds; goals are
  * printed beside it. The last line is JSON; the exit code is 0 when every goal is met.
@@ -7,6 +8,7 @@
 import { parseArgs } from 'node:util';
 import { signing } from './signing.ts';
 import { simulator } from './simulator.ts';
+import { soak } from './soak.ts';
 import { startup } from './startup.ts';
 import { tree } from './tree.ts';
 import type { BenchOptions, BenchResult } from './types.ts';
@@ -18,6 +20,7 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchR
   tree,
   signing,
   simulator,
+  soak,
 };
 
 const { values, positionals } = parseArgs({

@@ -1,0 +1,135 @@
+/** What the client holds in the reference state: memory of each process, and everything that can be counted. */
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { pause } from './soak-actions.ts';
+import { countAlive, evaluate, type Target } from './soak-cdp.ts';
+import type { Desk } from './soak-desk.ts';
+import { withThreads } from './soak-node.ts';
+import { pssBytes, treeOf } from './process-tree.ts';
+import { median } from './types.ts';
+
+const MEGABYTE = 1024 * 1024;
+/** Freed pages go back to the system a moment after the collection. */
+const AFTER_COLLECTION_MS = 2_000;
+const LOOKS = 5;
+const LOOK_EVERY_MS = 400;
+
+export interface Held {
+  /** Proportional set size of each process in MB: its own pages, and its share of what it shares. */
+  readonly processes: Readonly<Record<string, number>>;
+  /** What is reachable in each JavaScript heap after a collection, in MB. */
+  readonly heaps: Readonly<Record<string, number>>;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** The pids of each role below a Chromium: `renderer` is the largest of its kind, which runs the client's page. */
+function rolesOf(browserPid: number, clientPid: number): ReadonlyMap<string, number> {
+  const roles = new Map([['main and gateway', clientPid]]);
+  const renderers: number[] = [];
+  for (const pid of treeOf([browserPid])) {
+    const command = commandOf(pid);
+    const type = /--type=([\w-]+)/.exec(command)?.[1] ?? (pid === browserPid ? 'browser' : null);
+    const service = /--utility-sub-type=(?:\w+\.mojom\.)?(\w+)/.exec(command)?.[1];
+    if (type === 'renderer') renderers.push(pid);
+    else if (type === 'gpu-process') roles.set('GPU', pid);
+    else if (service !== undefined) roles.set(service.replace('Service', ' service').toLowerCase(), pid);
+    else if (type === 'browser') roles.set('browser', pid);
+  }
+  const page = renderers.sort((a, b) => pssBytes([b]) - pssBytes([a]))[0];
+  if (page !== undefined) roles.set('renderer', page);
+  return roles;
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
+}
+
+function openFiles(pid: number): { readonly sockets: number; readonly files: number } {
+  const links = readdirSync(`/proc/${pid}/fd`).map((fd) => {
+    try {
+      return readlinkSync(`/proc/${pid}/fd/${fd}`);
+    } catch {
+      return ''; // closed since it was listed
+    }
+  });
+  const sockets = links.filter((link) => link.startsWith('socket:')).length;
+  return { sockets, files: links.filter((link) => link.startsWith('/')).length };
+}
+
+const IN_PAGE = ['HTMLVideoElement', 'MediaSource', 'SourceBuffer', 'WebSocket', 'AbortSignal', 'ResizeObserver'];
+const IN_NODE: Readonly<Record<string, string>> = {
+  abortSignals: 'AbortSignal.prototype',
+  sockets: "process.getBuiltinModule('net').Socket.prototype",
+  timers: 'Object.getPrototypeOf(clearSoon)',
+};
+/** A timer to learn its class from; it is gone before anything is counted. */
+const TIMER_CLASS = 'globalThis.clearSoon = setTimeout(() => {}, 0); clearTimeout(clearSoon); 0';
+
+async function ofPage(page: Target): Promise<Record<string, number>> {
+  const { metrics } = await page.send<{ metrics: { name: string; value: number }[] }>('Performance.getMetrics');
+  const of = (name: string): number => metrics.find((metric) => metric.name === name)?.value ?? 0;
+  const counts: Record<string, number> = {
+    'page listeners': of('JSEventListeners'),
+    'page nodes': of('Nodes'),
+    'page documents': of('Documents'),
+  };
+  const timers = await evaluate<{ timeouts: number; intervals: number }>(page, 'window.soakTimers()');
+  counts['page timeouts'] = timers.timeouts;
+  counts['page intervals'] = timers.intervals;
+  counts['page videos shown'] = await evaluate<number>(page, "document.querySelectorAll('video').length");
+  for (const name of IN_PAGE) counts[`page ${name}`] = await countAlive(page, `${name}.prototype`);
+  return counts;
+}
+
+async function ofThread(name: string, thread: Target): Promise<Record<string, number>> {
+  await evaluate(thread, TIMER_CLASS);
+  const counts: Record<string, number> = {};
+  for (const [what, prototype] of Object.entries(IN_NODE)) {
+    counts[`${name} ${what}`] = await countAlive(thread, prototype);
+  }
+  const handles = await evaluate<string[]>(thread, 'process.getActiveResourcesInfo()');
+  counts[`${name} handles`] = handles.filter((kind) => kind !== 'Timeout' && kind !== 'Immediate').length;
+  return counts;
+}
+
+async function heapMegabytes(target: Target): Promise<number> {
+  await target.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await target.send<{ usedSize: number }>('Runtime.getHeapUsage');
+  return usedSize / MEGABYTE;
+}
+
+/** Collects garbage everywhere, then counts and weighs. The client must be in the reference state. */
+export async function weigh(desk: Desk): Promise<Held> {
+  const { page, browser, client } = desk;
+  const viewers = await desk.viewers();
+  const live = viewers.filter(({ kind }) => kind === 'flv-live').map(({ cameraKey }) => cameraKey);
+  const shown = (await client.tiles()).length;
+  const held = await withThreads(desk.inspectorPort, async ({ main, gateway }) => {
+    const counts = {
+      'streams that no tile shows': Math.max(0, live.length - shown),
+      'streams twice': live.length - new Set(live).size,
+      ...(await ofPage(page)),
+      ...(await ofThread('main', main)),
+      ...(await ofThread('gateway', gateway)),
+    };
+    const heaps = {
+      'page heap': await heapMegabytes(page),
+      'main heap': await heapMegabytes(main),
+      'gateway heap': await heapMegabytes(gateway),
+    };
+    return { counts, heaps };
+  });
+  await pause(AFTER_COLLECTION_MS);
+  const roles = rolesOf(browser.pid, client.pid);
+  const looks: Record<string, number[]> = {};
+  for (let i = 0; i < LOOKS; i++) {
+    for (const [role, pid] of roles) (looks[role] ??= []).push(pssBytes([pid]) / MEGABYTE);
+    await pause(LOOK_EVERY_MS);
+  }
+  const processes = Object.fromEntries(Object.entries(looks).map(([role, values]) => [role, median(values)]));
+  const { sockets, files } = openFiles(client.pid);
+  return { ...held, processes, counts: { ...held.counts, 'client sockets': sockets, 'client files': files } };
+}

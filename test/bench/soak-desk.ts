@@ -1,0 +1,171 @@
+/** The client with five simulated clouds and one window, and the state that every sample of a soak is taken in. */
+import type { Wall } from '../../preload/domain/model.ts';
+import { ensureRenderer } from '../../scripts/build.ts';
+import { Client } from '../../scripts/client.ts';
+import { chooseHost, startSimulator, stop, withTempDir } from '../../scripts/lib.ts';
+import { until } from '../e2e/harness.ts';
+import { clickAt, moveTo } from './soak-keys.ts';
+import { freePort, inspectorOptions } from './soak-node.ts';
+import { withBrowser, type Browser, type Page } from './soak-page.ts';
+
+const CAMERAS = 64;
+const LAYOUT = 9;
+/** The other walls of the tour. */
+const OTHERS = [4, 16] as const;
+const REST_LIMIT_MS = 90_000;
+
+export interface Viewer {
+  readonly cameraKey: string;
+  readonly cameraName: string;
+  readonly kind: string;
+}
+
+export interface Desk {
+  readonly page: Page;
+  readonly browser: Browser;
+  readonly client: Client;
+  readonly inspectorPort: number;
+  /** The wall of the reference state. */
+  readonly reference: Wall;
+  /** Id of a sequence of all walls. */
+  readonly wallTour: string;
+  control(method: 'GET' | 'POST' | 'DELETE', route: string, body?: unknown): Promise<unknown>;
+  /** Who watches on the simulated media server. */
+  viewers(): Promise<readonly Viewer[]>;
+  /** Puts a sequence of cameras on a tile of the wall that shows. */
+  placeSequence(tile: number): Promise<void>;
+}
+
+/** Starts everything, and ends all of it by pid after `use`. */
+export async function withDesk<T>(use: (desk: Desk) => Promise<T>): Promise<T> {
+  const pageDir = await ensureRenderer();
+  const simulator = await startSimulator(CAMERAS);
+  const { clouds, control: base } = simulator.info;
+  const control: Desk['control'] = async (method, route, body) => {
+    const init = { method, headers: { 'content-type': 'application/json' } };
+    const answer = await fetch(base + route, body === undefined ? init : { ...init, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`simulator control ${route}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as unknown;
+  };
+  try {
+    return await withTempDir(async (dir) => {
+      const inspectorPort = await freePort();
+      const client = new Client(chooseHost('browser'), {
+        ...{ dataDir: `${dir}/data`, pageDir, args: ['--session-vault', '--no-window'] },
+        // Clips and snapshots go below the home folder where that has a place for films.
+        env: { HOME: dir, NODE_OPTIONS: inspectorOptions(inspectorPort) },
+      });
+      try {
+        const url = await client.ready;
+        if (url === null) throw new Error('the browser host told no launch URL');
+        return await withBrowser(async (browser) => {
+          const page = await browser.openFirst(url);
+          await page.until("document.querySelector('main') !== null", 60_000);
+          await client.ask({ do: 'add-accounts', clouds });
+          await client.ask({ do: 'fill-wall', layout: LAYOUT });
+          return await use(await furnished({ page, browser, client, inspectorPort, control }));
+        });
+      } finally {
+        await client.quit();
+      }
+    });
+  } finally {
+    await stop(simulator.child);
+  }
+}
+
+type Bare = Pick<Desk, 'page' | 'browser' | 'client' | 'inspectorPort' | 'control'>;
+
+async function furnished(bare: Bare): Promise<Desk> {
+  const { page, control } = bare;
+  const [reference] = await page.request<Wall[]>('wall.list', {});
+  if (!reference) throw new Error('there is no wall');
+  const cameras = reference.tiles.filter((tile) => typeof tile === 'string');
+  const walls = [reference];
+  for (const layout of OTHERS) {
+    const made = await page.request<Wall>('wall.create', {
+      name: `Wall of ${layout}`,
+      folderId: null,
+      copyOf: reference.id,
+    });
+    const tiles = made.tiles.map((_, tile) => cameras[(tile + layout) % cameras.length] ?? null);
+    const wall = { ...made, layout, tiles: tiles.map((id, tile) => (tile < layout ? id : null)) };
+    walls.push(await page.request<Wall>('wall.save', { base: made, wall }));
+  }
+  const step = (target: object, name: string): object => ({ target, name, dwellSec: null });
+  const sequence = { id: crypto.randomUUID(), dwellSec: 3, offline: 'skip', revision: 0 };
+  const cameraRound = {
+    ...{ ...sequence, name: 'Gate round', kind: 'cameras' },
+    steps: cameras.slice(0, 4).map((channelId) => step({ kind: 'camera', channelId }, channelId)),
+  };
+  const wallTour = {
+    ...{ ...sequence, id: crypto.randomUUID(), name: 'Tour', kind: 'walls' },
+    steps: walls.map(({ id, name }) => step({ kind: 'wall', wallId: id }, name)),
+  };
+  for (const made of [cameraRound, wallTour]) await page.request('sequence.save', { sequence: made });
+  const placeSequence = async (tile: number): Promise<void> => {
+    const base = (await page.request<Wall[]>('wall.list', {})).find(({ id }) => id === reference.id);
+    if (!base) throw new Error('the wall is gone');
+    const content = { kind: 'sequence', sequenceId: cameraRound.id };
+    const tiles = base.tiles.map((old, i) => (i === tile ? content : old));
+    await page.request('wall.save', { base, wall: { ...base, tiles } });
+  };
+  const viewers = async (): Promise<readonly Viewer[]> => (await control('GET', '/media/viewers')) as readonly Viewer[];
+  return { ...bare, reference, wallTour: wallTour.id, viewers, placeSequence };
+}
+
+/** What stands on the wall, as one text: equal before and after when the same cameras are on the same tiles. */
+const LOOKS = `JSON.stringify([...document.querySelectorAll('[data-tile]')].map((tile) => tile.querySelector('.lv-no')?.textContent ?? null))`;
+
+/** How the wall looks in the reference state; taken once, before anything was done. */
+export async function looksOf({ page, client }: Desk): Promise<string> {
+  await until(() => arePlaying(client), 'every tile plays', REST_LIMIT_MS);
+  return page.evaluate<string>(LOOKS);
+}
+
+async function arePlaying(client: Client): Promise<boolean> {
+  const tiles = await client.tiles();
+  return tiles.length === LAYOUT && tiles.every(({ phase }) => phase === 'playing' || phase === 'delayed');
+}
+
+/**
+ * Brings the client to the state that samples are taken in: no fault, one window, the same wall, the first tile chosen,
+ * nothing open over it, everything playing.
+ *
+ * @throws {Error} saying what is not as it was: what an action left behind is a finding, and not waited for without end.
+ */
+export async function rest(desk: Desk, looks: string): Promise<void> {
+  const { page, browser, client, control, reference } = desk;
+  await control('DELETE', '/faults');
+  for (const { targetId } of await browser.pages()) {
+    if (targetId !== page.targetId) await (await browser.attach(targetId)).close();
+  }
+  await browser.show(page);
+  await page.request('sequence.run', { key: 'main', sequenceId: null });
+  await page.click('[role="tab"]', reference.name);
+  await restoreWall(desk, looks);
+  await page.until('document.querySelectorAll(\'[role="dialog"], [role="menu"], .lv-replay\').length === 0');
+  const tile = await page.middleOf('[data-tile="0"] .lv-pic');
+  if (tile) await clickAt(page, tile);
+  // Tools of a tile show while the pointer is over it.
+  await moveTo(page, { x: 2, y: 2 });
+  await until(() => arePlaying(client), 'every tile plays again', REST_LIMIT_MS).catch(async (error: unknown) => {
+    const tiles = (await client.tiles()).map((one) => `${one.tile}:${one.phase}${one.error ? `(${one.error})` : ''}`);
+    throw new Error(`${String(error)}; tiles: ${tiles.join(' ')}`);
+  });
+  const shown = async (): Promise<number> => (await desk.viewers()).filter(({ kind }) => kind === 'flv-live').length;
+  await until(async () => (await shown()) <= LAYOUT, 'streams that no tile shows are closed', REST_LIMIT_MS);
+}
+
+/** Edits of the page that are not saved yet are joined with ours, so that ours is given until it stands. */
+async function restoreWall({ page, reference }: Desk, looks: string): Promise<void> {
+  const isAsBefore = async (): Promise<boolean> => {
+    const now = (await page.request<Wall[]>('wall.list', {})).find(({ id }) => id === reference.id);
+    if (!now) throw new Error('the wall of the reference state is gone');
+    const wall = { ...reference, revision: now.revision };
+    const same = (one: Wall): string => JSON.stringify([one.layout, one.tiles, one.aspects]);
+    if (same(now) !== same(wall)) await page.request('wall.save', { base: now, wall });
+    return (await page.evaluate<string>(LOOKS)) === looks;
+  };
+  await until(isAsBefore, 'the wall looks as in the beginning', REST_LIMIT_MS);
+}

@@ -1,0 +1,161 @@
+/**
+ * A shift in short: an operator who never rests, clouds that fail, and afterwards the question what is left of it.
+ *
+ * From a seed the bench draws what an operator does and what goes wrong, a few things at a time; then the client is brought
+ * to one reference state (nine cameras of five clouds play, nothing else is open), garbage is collected in every heap, and
+ * all is weighed and counted. The first round does everything once, so that what is loaded on first use is no growth.
+ *
+ * **Memory** must not grow by more than 1 MB an hour in any process or heap. What is measured is a slope with a doubt: the
+ * goal counts as missed when the lower end of its 95 % confidence interval is above 1 MB/h, that is, when the growth is
+ * proven and no longer chance. The opposite is not proven by that, and a short run proves little: therefore slope, standard
+ * error, interval and R2 are told for each, and `isProven` says whether even the upper end is within the goal. The heaps
+ * are weighed after a collection and hardly waver, so that they show a leak of objects long before the processes do.
+ *
+ * **Counts** at the end are held against those after the warm-up. Growth must be zero, with the allowances of
+ * {@link ALLOWANCES}. Streams that no tile shows must be none at all.
+ *
+ * Every action goes with its time and what was drawn for it into `test-results/soak-<seed>.log`; the same seed draws the
+ * same actions again.
+ */
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../../scripts/lib.ts';
+import { operatorActions, type Action } from './soak-actions.ts';
+import { weigh, type Held } from './soak-counts.ts';
+import { looksOf, rest, withDesk, type Desk } from './soak-desk.ts';
+import { faultActions } from './soak-faults.ts';
+import { lineThrough, type Line } from './soak-line.ts';
+import { createRandom } from './soak-random.ts';
+import type { BenchOptions, BenchResult, Goal } from './types.ts';
+
+const ACTIONS_PER_ROUND = 8;
+const GOAL_MEGABYTES_PER_HOUR = 1;
+const MIN_ROUNDS = 4;
+
+/** Counts that may end higher than they began, and why. All others may not. */
+const ALLOWANCES: Readonly<Record<string, number>> = {};
+
+interface Weighed extends Held {
+  readonly atMs: number;
+}
+
+const everything: readonly Action[] = [...operatorActions, ...faultActions];
+const drawn: readonly Action[] = everything.flatMap((action) => Array.from({ length: action.weight }, () => action));
+
+type Log = (entry: Readonly<Record<string, unknown>>) => void;
+
+function openLog(seed: number): { readonly file: string; readonly write: Log } {
+  const folder = path.join(root, 'test-results');
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, `soak-${seed}.log`);
+  writeFileSync(file, '');
+  return {
+    file,
+    write: (entry) => appendFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`),
+  };
+}
+
+interface Course {
+  readonly rounds: readonly Weighed[];
+  readonly actions: number;
+  /** Actions that did not find what they needed, by the log's number. */
+  readonly failures: readonly string[];
+}
+
+async function live(desk: Desk, options: BenchOptions, write: Log): Promise<Course> {
+  const random = createRandom(options.seed);
+  const looks = await looksOf(desk);
+  const endsAtMs = performance.now() + options.minutes * 60_000;
+  const rounds: Weighed[] = [];
+  const failures: string[] = [];
+  let number = 0;
+  const act = async (action: Action): Promise<void> => {
+    const choice = action.choose(random);
+    const began = performance.now();
+    write({ number: ++number, action: action.name, ...choice });
+    await action.run(desk, choice).catch((error: unknown) => {
+      const why = `${number} ${action.name}: ${error instanceof Error ? error.message : String(error)}`;
+      failures.push(why);
+      write({ number, failed: why });
+    });
+    write({ number, tookMs: Math.round(performance.now() - began) });
+  };
+  const settle = async (): Promise<Weighed> => {
+    await rest(desk, looks);
+    const held = { atMs: performance.now(), ...(await weigh(desk)) };
+    write({ round: rounds.length, ...held });
+    return held;
+  };
+  for (const action of random.shuffled(everything)) {
+    await act(action);
+    if (number % ACTIONS_PER_ROUND === 0) await rest(desk, looks);
+  }
+  rounds.push(await settle());
+  process.stderr.write(`warm after ${number} actions\n`);
+  while (rounds.length < MIN_ROUNDS || performance.now() < endsAtMs) {
+    for (let i = 0; i < ACTIONS_PER_ROUND; i++) await act(random.pick(drawn));
+    rounds.push(await settle());
+  }
+  return { rounds, actions: number, failures };
+}
+
+interface Trend extends Line {
+  readonly name: string;
+  readonly isProven: boolean;
+}
+
+function trendsOf(rounds: readonly Weighed[]): readonly Trend[] {
+  const last = rounds.at(-1);
+  const pick = (kind: 'processes' | 'heaps') => (name: string) => {
+    const samples = rounds.flatMap((round) => {
+      const value = round[kind][name];
+      return value === undefined ? [] : [{ atMs: round.atMs, value }];
+    });
+    if (samples.length < MIN_ROUNDS) return [];
+    const line = lineThrough(samples);
+    return [{ name, ...line, isProven: line.high <= GOAL_MEGABYTES_PER_HOUR }];
+  };
+  return [
+    ...Object.keys(last?.processes ?? {}).flatMap(pick('processes')),
+    ...Object.keys(last?.heaps ?? {}).flatMap(pick('heaps')),
+  ];
+}
+
+function growthOf(rounds: readonly Weighed[]): readonly Goal[] {
+  const [first, last] = [rounds[0]?.counts ?? {}, rounds.at(-1)?.counts ?? {}];
+  return Object.entries(last).map(([name, value]) => {
+    const isAbsolute = name.startsWith('streams');
+    const grown = isAbsolute ? value : value - (first[name] ?? 0);
+    return { name: isAbsolute ? name : `growth of ${name}`, value: grown, atMost: ALLOWANCES[name] ?? 0 };
+  });
+}
+
+const figure = (value: number): string => (Number.isFinite(value) ? value.toFixed(1) : String(value));
+
+function tell({ name, perHour, standardError, low, high, r2, isProven }: Trend): void {
+  const interval = `${figure(low)} to ${figure(high)}`;
+  const proof = isProven ? ', proven' : '';
+  process.stderr.write(
+    `${name}: ${figure(perHour)} MB/h, standard error ${figure(standardError)}, 95 % ${interval}, R2 ${r2.toFixed(2)}${proof}\n`,
+  );
+}
+
+/** See the head of this file. */
+export async function soak(options: BenchOptions): Promise<BenchResult> {
+  const { file, write } = openLog(options.seed);
+  process.stderr.write(`seed ${options.seed}, log ${path.relative(root, file)}\n`);
+  const { rounds, actions, failures } = await withDesk((desk) => live(desk, options, write));
+  const trends = trendsOf(rounds);
+  trends.forEach(tell);
+  failures.forEach((why) => process.stderr.write(`failed: ${why}\n`));
+  const slopes = trends.map(({ name, low }) => ({
+    ...{ name: `${name}, MB/h that are certain`, value: low, atMost: GOAL_MEGABYTES_PER_HOUR },
+  }));
+  return {
+    goals: [...slopes, ...growthOf(rounds), { name: 'actions that failed', value: failures.length, atMost: 0 }],
+    details: {
+      ...{ seed: options.seed, minutes: options.minutes, actions, samples: rounds.length, trends, failures },
+      ...{ first: rounds[0], last: rounds.at(-1) },
+    },
+  };
+}
