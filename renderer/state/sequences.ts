@@ -109,6 +109,12 @@ export function addSequence(base: string, kind: SequenceKind): Sequence {
   return sequence;
 }
 
+/** A new sequence under a name of its own, opened to be put together. */
+export function makeSequence(kind: SequenceKind): Sequence {
+  openSequences();
+  return addSequence(textNow()(kind === 'walls' ? 'sequences.panel.baseWalls' : 'sequences.panel.baseCameras'), kind);
+}
+
 /** Shows the changed sequence at once, also on the tiles, and saves it behind. */
 export function changeSequence(sequence: Sequence): void {
   dirty.add(sequence.id);

@@ -54,6 +54,7 @@ const wall = (...keys: readonly Chord[]): Row => ({ area: 'wall', scope: 'live',
 const tile = (...keys: readonly Chord[]): Row => ({ area: 'tile', scope: 'tile', keys });
 const move = (key: Chord): Row => ({ ...tile(key), isRepeating: true, isKeyOnly: true });
 const row = (...keys: readonly Chord[]): Row => ({ area: 'cameras', scope: 'tree', keys, isKeyOnly: true });
+const clouds = (...keys: readonly Chord[]): Row => ({ area: 'clouds', scope: 'clouds', keys });
 const fixed = (...keys: readonly Chord[]): Row => ({ ...row(...keys), isFixed: true });
 
 const table = {
@@ -95,6 +96,10 @@ const table = {
   'wall.fullScreen': wall('F'),
   'wall.list': wall('W'),
   'wall.create': wall('Alt+T'),
+  'wall.duplicate': wall('Alt+Shift+D'),
+  'wall.remove': wall('Alt+Delete'),
+  'wall.moveTo': wall('Alt+Shift+F'),
+  'wall.createFolder': wall('Alt+Shift+T'),
   'wall.closeTab': wall('Alt+W'),
   'wall.newWindow': wall('Alt+N'),
   'wall.rename': wall('Alt+Shift+R'),
@@ -102,6 +107,7 @@ const table = {
   'wall.missing': wall('Alt+M'),
   'wall.import': wall('Alt+I'),
   'wall.export': wall('Alt+E'),
+  'wall.exportAll': wall('Alt+Shift+E'),
   'wall.back': { ...wall('Escape'), isKeyOnly: true },
   'wall.statistics': wall('I'),
   'wall.clock': wall('C'),
@@ -112,6 +118,10 @@ const table = {
   'wall.soundFollows': wall('Shift+M'),
   'wall.sequences': wall('S'),
   'wall.pauseSequences': wall('P'),
+  'wall.newSequence': wall('Shift+S'),
+  'wall.newTour': wall('Shift+W'),
+  'wall.hotspot': wall('Alt+Shift+H'),
+  'wall.alarmTile': wall('Alt+Shift+A'),
   'wall.lock': wall('Alt+L'),
   'wall.clear': wall('Shift+Delete'),
 
@@ -153,14 +163,18 @@ const table = {
   'tile.listen': { ...wall('H'), area: 'tile' },
   'tile.copyLink': { ...wall('Alt+C'), area: 'tile' },
   'tile.report': { ...wall('Alt+R'), area: 'tile' },
+  'tile.more': { ...wall('T'), area: 'tile', isKeyOnly: true },
   'tile.pause': tile('Space'),
   'tile.nextStep': { ...tile('PageDown'), isRepeating: true },
   'tile.previousStep': { ...tile('PageUp'), isRepeating: true },
   'tile.acknowledge': tile('A'),
+  'tile.pin': tile('Alt+A'),
+  'tile.nextAlarm': { ...tile('N'), isRepeating: true },
   'tile.menu': { ...tile('ContextMenu', 'Shift+F10'), isKeyOnly: true },
 
   'cameras.refresh': { area: 'cameras', scope: 'live', keys: ['Shift+R'] },
   'cameras.newSite': { area: 'cameras', scope: 'live', keys: ['Shift+N'] },
+  'cameras.filter': { area: 'cameras', scope: 'live', keys: ['Shift+F'] },
   'cameras.view': { area: 'cameras', scope: 'live', keys: ['Shift+V'] },
   'tree.move': fixed('ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'),
   'tree.fold': fixed('ArrowLeft', 'ArrowRight'),
@@ -170,6 +184,8 @@ const table = {
   'tree.wall': row('Mod+Enter'),
   'tree.fill': row('Mod+Shift+Enter'),
   'tree.addTo': row('Insert'),
+  'tree.createInside': row('Shift+Insert'),
+  'tree.moveTo': row('Mod+M'),
   'tree.rename': row('F2'),
   'tree.up': { ...row('Alt+ArrowUp'), isRepeating: true },
   'tree.down': { ...row('Alt+ArrowDown'), isRepeating: true },
@@ -178,7 +194,13 @@ const table = {
   'tree.remove': row('Delete'),
 
   'clouds.add': { area: 'clouds', scope: 'everywhere', keys: ['Shift+A'] },
-  'clouds.import': { area: 'clouds', scope: 'clouds', keys: ['Shift+I'] },
+  'clouds.import': clouds('Shift+I'),
+  'clouds.export': clouds('Shift+E'),
+  'clouds.testAll': clouds('Shift+T'),
+  'clouds.test': { ...clouds('T'), isKeyOnly: true },
+  'clouds.switch': { ...clouds('O'), isKeyOnly: true },
+  'clouds.edit': { ...clouds('F2'), isKeyOnly: true },
+  'clouds.remove': { ...clouds('Delete'), isKeyOnly: true },
 
   'console.run': { area: 'console', scope: 'console', keys: ['Mod+Enter'], reach: 'fields' },
   'console.search': { area: 'console', scope: 'console', keys: ['/'] },

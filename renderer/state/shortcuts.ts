@@ -48,6 +48,24 @@ export function useLabel(label: string, id: ActionId): string {
   return text === undefined ? label : `${label} (${text})`;
 }
 
+export interface ActionProps {
+  readonly 'data-action': ActionId;
+  readonly 'aria-keyshortcuts': string | undefined;
+}
+
+/** What a button carries that does the same as an action of the table: its id, and its key for screen readers. */
+export function useActionProps(id: ActionId): ActionProps {
+  return { 'data-action': id, 'aria-keyshortcuts': useKeys(id).aria };
+}
+
+/** The same with the words of the button, and with its key in the tooltip. */
+export function useAction(
+  label: string,
+  id: ActionId,
+): ActionProps & { readonly label: string; readonly title: string } {
+  return { ...useActionProps(id), label, title: useLabel(label, id) };
+}
+
 /** Keeps the keys in texts those that the actions have. @returns ends it. */
 export function followKeys(): () => void {
   let before: ChosenKeys | null = null;

@@ -12,14 +12,23 @@ interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 
 }
 
 /** A 24 px button with an icon. A disabled one stays focusable, so that its reason can be read. */
-export function IconButton({ icon, label, size = 16, disabledReason, onClick, className, ...rest }: IconButtonProps) {
+export function IconButton({
+  icon,
+  label,
+  size = 16,
+  disabledReason,
+  onClick,
+  className,
+  title,
+  ...rest
+}: IconButtonProps) {
   const isOff = disabledReason !== undefined;
   return (
     <button
       type="button"
       className={className ? `ib ${className}` : 'ib'}
       aria-label={label}
-      title={isOff ? `${label}: ${disabledReason}` : label}
+      title={isOff ? `${label}: ${disabledReason}` : (title ?? label)}
       aria-disabled={isOff || undefined}
       onClick={isOff ? undefined : onClick}
       {...rest}

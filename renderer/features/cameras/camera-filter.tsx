@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
+import { useActions } from '../../state/shortcut-actions.ts';
+import { useAction } from '../../state/shortcuts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { NO_FILTER, type TreeFilter } from './tree-model.ts';
@@ -18,6 +20,7 @@ export function CameraFilter({ filter, onChange }: CameraFilterProps) {
   const t = useText();
   const [isOpen, setIsOpen] = useState(false);
   const box = useRef<HTMLSpanElement>(null);
+  useActions({ 'cameras.filter': () => setIsOpen(!isOpen) });
   useEffect(() => {
     if (!isOpen) return undefined;
     box.current?.querySelector<HTMLElement>('[role="radio"][aria-checked="true"]')?.focus();
@@ -39,7 +42,7 @@ export function CameraFilter({ filter, onChange }: CameraFilterProps) {
     >
       <IconButton
         icon="filter"
-        label={t('directory.filter')}
+        {...useAction(t('directory.filter'), 'cameras.filter')}
         aria-pressed={isFiltering(filter)}
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}

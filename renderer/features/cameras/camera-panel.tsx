@@ -4,7 +4,7 @@ import { useAccounts } from '../../state/accounts.ts';
 import { refreshDirectory } from '../../state/directory.ts';
 import { openCloudsPanel, useNavigation } from '../../state/navigation.ts';
 import { useActions } from '../../state/shortcut-actions.ts';
-import { useKeys } from '../../state/shortcuts.ts';
+import { useAction, useKeys } from '../../state/shortcuts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -54,15 +54,19 @@ function PanelHead({ tree }: { readonly tree: CameraTreeState }) {
       <CameraFilter filter={tree.filter} onChange={tree.setFilter} />
       <IconButton
         icon="refresh"
-        label={t('directory.refresh')}
+        {...useAction(t('directory.refresh'), 'cameras.refresh')}
         onClick={() => accounts.forEach(({ id }) => void refreshDirectory(id))}
       />
       <IconButton
         icon="folder"
-        label={t('sites.create')}
+        {...useAction(t('sites.create'), 'cameras.newSite')}
         onClick={() => openOverlay({ kind: 'create', parent: null, channelIds: [] })}
       />
-      <IconButton icon="plus" label={t('directory.addCloud')} onClick={() => openCloudsPanel({ kind: 'add' })} />
+      <IconButton
+        icon="plus"
+        {...useAction(t('directory.addCloud'), 'clouds.add')}
+        onClick={() => openCloudsPanel({ kind: 'add' })}
+      />
     </div>
   );
 }

@@ -77,6 +77,7 @@ export function chooseSite(channelIds: readonly ChannelId[]): void {
 
 const newSite = (parent: Site | null): RowCommand => ({
   name: 'createInside',
+  action: 'tree.createInside',
   run: () => openOverlay({ kind: 'create', parent, channelIds: [] }),
 });
 
@@ -84,7 +85,7 @@ function siteCommands(site: Site): readonly RowCommand[] {
   return [
     newSite(site),
     { name: 'rename', action: 'tree.rename', run: () => openOverlay({ kind: 'rename', site }) },
-    { name: 'moveTo', run: () => openOverlay({ kind: 'move', site }) },
+    { name: 'moveTo', action: 'tree.moveTo', run: () => openOverlay({ kind: 'move', site }) },
     { name: 'up', action: 'tree.up', run: () => inTurn(() => shiftSite(site, -1)) },
     { name: 'down', action: 'tree.down', run: () => inTurn(() => shiftSite(site, 1)) },
     { name: 'remove', action: 'tree.remove', run: () => void removeSite(site) },

@@ -20,12 +20,14 @@ import { FactsPanel } from './facts-panel.tsx';
 import { ImportPanel } from './import-panel.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { TestView } from './test-panel.tsx';
+import { useCloudKeys } from './use-cloud-keys.ts';
 
 export function CloudsPage() {
   const t = useText();
   const [removing, setRemoving] = useState<AccountView | null>(null);
   const [filter, setFilter] = useState(NO_FILTER);
   const load = useAccounts((state) => state.load);
+  useCloudKeys({ onTest: testAccount, onRemove: setRemoving });
   useFactsReading();
   useEffect(() => forgetAccountTests, []);
   return (

@@ -4,6 +4,7 @@ import { canRead, useAccountFacts } from '../../state/account-facts.ts';
 import { cancelAccountTests, countTests, testAccounts, useAccountTests } from '../../state/account-tests.ts';
 import { useAccounts } from '../../state/accounts.ts';
 import { openCloudsPanel } from '../../state/navigation.ts';
+import { useAction, useActionProps } from '../../state/shortcuts.ts';
 import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
@@ -38,16 +39,21 @@ export function CloudsToolbar({ filter, onFilter }: CloudsToolbarProps) {
       <TestAll accounts={accounts} />
       <IconButton
         icon="upload"
-        label={t('clouds.transfer.import')}
+        {...useAction(t('clouds.transfer.import'), 'clouds.import')}
         onClick={() => openCloudsPanel({ kind: 'import' })}
       />
       <IconButton
         icon="export"
-        label={t('clouds.transfer.export')}
+        {...useAction(t('clouds.transfer.export'), 'clouds.export')}
         disabledReason={accounts.length === 0 ? t('clouds.transfer.exportNone') : undefined}
         onClick={() => void exportAccounts()}
       />
-      <button type="button" className="btn sm pri" onClick={() => openCloudsPanel({ kind: 'add' })}>
+      <button
+        type="button"
+        className="btn sm pri"
+        {...useActionProps('clouds.add')}
+        onClick={() => openCloudsPanel({ kind: 'add' })}
+      >
         <Icon name="plus" size={14} />
         {t('clouds.add')}
       </button>
@@ -107,6 +113,7 @@ function TestAll({ accounts }: { readonly accounts: readonly AccountView[] }) {
   const { total, left, passed, failed, cancelled } = countTests(tests);
   const ready = accounts.filter(canRead);
   const checkedMs = lastCheckMs(accounts);
+  const testAll = useActionProps('clouds.testAll');
   const ended = cancelled > 0 ? 'endedCancelled' : failed > 0 ? 'endedFailed' : 'ended';
   const words =
     tests.phase === 'running'
@@ -130,6 +137,7 @@ function TestAll({ accounts }: { readonly accounts: readonly AccountView[] }) {
         <button
           type="button"
           className="btn sm"
+          {...testAll}
           aria-disabled={ready.length === 0 || undefined}
           title={ready.length === 0 ? t('clouds.tests.nothing') : undefined}
           onClick={ready.length === 0 ? undefined : () => void testAccounts(ready)}

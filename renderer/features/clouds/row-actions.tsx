@@ -1,6 +1,7 @@
 import type { AccountView } from '../../../preload/contract/account.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { openCloudsPanel } from '../../state/navigation.ts';
+import { useAction } from '../../state/shortcuts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { switchAccount, useSwitchConsequence } from './switch-account.ts';
 
@@ -16,31 +17,36 @@ export function RowActions({ account, onTest, onRemove }: RowActionsProps) {
   const { id, label, isEnabled } = account;
   const named = (action: string): string => `${action}: ${label}`;
   const consequence = useSwitchConsequence(account);
-  const turn = named(t(isEnabled ? 'clouds.switch.off' : 'clouds.switch.on'));
+  const turning = useAction(named(t(isEnabled ? 'clouds.switch.off' : 'clouds.switch.on')), 'clouds.switch');
   return (
     <span className="row acts">
       <IconButton
         icon="refresh"
         size={14}
-        label={named(t('clouds.test'))}
+        {...useAction(named(t('clouds.test')), 'clouds.test')}
         disabledReason={isEnabled ? undefined : t('clouds.off.reason')}
         onClick={() => onTest(account)}
       />
       <IconButton
         icon={isEnabled ? 'pause' : 'play'}
         size={14}
-        label={turn}
-        title={`${turn}\n${consequence}`}
+        {...turning}
+        title={`${turning.title}\n${consequence}`}
         aria-description={consequence}
         onClick={() => void switchAccount(account, !isEnabled)}
       />
       <IconButton
         icon="edit"
         size={14}
-        label={named(t('clouds.edit'))}
+        {...useAction(named(t('clouds.edit')), 'clouds.edit')}
         onClick={() => openCloudsPanel({ kind: 'edit', accountId: id })}
       />
-      <IconButton icon="trash" size={14} label={named(t('clouds.remove'))} onClick={() => onRemove(account)} />
+      <IconButton
+        icon="trash"
+        size={14}
+        {...useAction(named(t('clouds.remove')), 'clouds.remove')}
+        onClick={() => onRemove(account)}
+      />
     </span>
   );
 }

@@ -2,7 +2,7 @@ import { gridOf, isSameLayout, tileCount, type WallLayout } from '../../../prelo
 import type { Wall } from '../../../preload/domain/model.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { toggleLayoutPanel, useLayoutPanel } from '../../state/layout-panel.ts';
-import { useLabel } from '../../state/shortcuts.ts';
+import { useActionProps, useLabel } from '../../state/shortcuts.ts';
 import { setLayout } from '../../state/walls.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { LayoutPicture } from '../../ui/layout-picture.tsx';
@@ -26,6 +26,7 @@ export function LayoutButtons({ wall }: { readonly wall: Wall }) {
             title={label}
             aria-pressed={isSameLayout(wall.layout, layout)}
             aria-disabled={wall.isLocked || undefined}
+            data-action={`wall.layout${layout}`}
             aria-keyshortcuts={layoutKey(layout).replaceAll(' ', '+') || undefined}
             onClick={() => setLayout(layout)}
           >
@@ -36,6 +37,7 @@ export function LayoutButtons({ wall }: { readonly wall: Wall }) {
       <button
         type="button"
         className="lv-more-layouts"
+        {...useActionProps('wall.layouts')}
         aria-label={openLabel}
         title={openLabel}
         aria-haspopup="dialog"

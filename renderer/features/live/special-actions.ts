@@ -2,11 +2,18 @@
 import { visibleTiles } from '../../../preload/domain/wall-tiles.ts';
 import { stepSequence, togglePause, togglePauseAll } from '../../media/sequence-follow.ts';
 import { postNotice } from '../../state/notices.ts';
-import { acknowledge, changeAlarms, useAlarmTiles } from '../../state/sequences-alarms.ts';
+import {
+  acknowledge,
+  changeAlarms,
+  next,
+  togglePin,
+  useAlarmTiles,
+  type AlarmBoard,
+} from '../../state/sequences-alarms.ts';
 import { specialKeysOf, useShown, type SpecialKey } from '../../state/sequences-shown.ts';
-import { toggleSequences } from '../../state/sequences.ts';
+import { makeSequence, toggleSequences } from '../../state/sequences.ts';
 import type { Runs } from '../../state/shortcut-actions.ts';
-import { selectWall, useWalls } from '../../state/walls.ts';
+import { placeContents, selectWall, useWalls } from '../../state/walls.ts';
 
 function selectedKey(): SpecialKey | null {
   const state = useWalls.getState();
@@ -24,12 +31,13 @@ const onSequence = (act: (key: SpecialKey) => void) => (): boolean => {
   return isRun;
 };
 
-function acknowledgeSelected(): boolean {
+/** Changes the alarms of the selected tile, when it shows one. */
+const onAlarm = (change: (board: AlarmBoard, key: SpecialKey, nowMs: number) => AlarmBoard) => (): boolean => {
   const key = selectedKey();
   if (key === null || !useAlarmTiles.getState().places[key]) return false;
-  changeAlarms((board, nowMs) => acknowledge(board, key, nowMs));
+  changeAlarms((board, nowMs) => change(board, key, nowMs));
   return true;
-}
+};
 
 function pauseAll(): boolean {
   const isPaused = togglePauseAll();
@@ -43,5 +51,11 @@ export const specialRuns: Runs = {
   'tile.pause': onSequence(togglePause),
   'tile.nextStep': onSequence((key) => stepSequence(key, 1)),
   'tile.previousStep': onSequence((key) => stepSequence(key, -1)),
-  'tile.acknowledge': acknowledgeSelected,
+  'tile.acknowledge': onAlarm(acknowledge),
+  'tile.pin': onAlarm((board, key) => togglePin(board, key)),
+  'tile.nextAlarm': onAlarm(next),
+  'wall.newSequence': () => void makeSequence('cameras'),
+  'wall.newTour': () => void makeSequence('walls'),
+  'wall.hotspot': () => void placeContents([{ kind: 'hotspot' }]),
+  'wall.alarmTile': () => void placeContents([{ kind: 'alarm' }]),
 };

@@ -8,6 +8,7 @@ import type { Runs } from '../../state/shortcut-actions.ts';
 import { cycleStream } from '../../state/stream-choice.ts';
 import { takeSnapshot, takeWallSnapshot } from './snapshot.ts';
 import { copyFacts, copyLink } from './tile-facts.ts';
+import { tileElement } from './tile-video.ts';
 import { selectedTarget, type TileTarget } from './tile-target.ts';
 import { changeView, endReplay, resetView, setBoxing, toggleReplay, useTileViews } from './tile-views.ts';
 import { mirrored, turned, zoomAt } from './zoom.ts';
@@ -34,6 +35,14 @@ async function toggleFollowing(): Promise<void> {
   if (saved.ok) postNotice(isSoundFollowing ? 'soundFollows' : 'soundStays');
 }
 
+/** The selected tile has its toolbar, and that its menu. */
+function openMore(): boolean {
+  const target = selectedTarget();
+  const button = target && tileElement(target.tile)?.querySelector<HTMLElement>('[data-tool="more"]');
+  button?.click();
+  return Boolean(button);
+}
+
 export const toolRuns: Runs = {
   'tile.snapshot': onTarget(takeSnapshot),
   'wall.snapshot': () => void takeWallSnapshot(),
@@ -55,6 +64,7 @@ export const toolRuns: Runs = {
   'wall.soundFollows': () => void toggleFollowing(),
   'tile.copyLink': onTarget(copyLink),
   'tile.report': onTarget(copyFacts),
+  'tile.more': openMore,
   'tile.stream': onTarget(({ channelId }) => cycleStream(channelId)),
   'wall.clock': () => void setPreferences({ isClockShown: !usePreferences.getState().isClockShown }),
 };

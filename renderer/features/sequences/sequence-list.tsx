@@ -2,7 +2,8 @@ import type { DragEvent, KeyboardEvent } from 'react';
 import type { SpecialTile } from '../../../preload/domain/model.ts';
 import type { Sequence } from '../../../preload/domain/sequences.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { addSequence, editSequence, useSequences } from '../../state/sequences.ts';
+import { editSequence, makeSequence, useSequences } from '../../state/sequences.ts';
+import { useActionProps } from '../../state/shortcuts.ts';
 import { placeContents, selectWall, useWalls } from '../../state/walls.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 
@@ -27,16 +28,16 @@ function onArrows(event: KeyboardEvent<HTMLElement>): void {
 export function SequenceList() {
   const t = useText();
   const sequences = useSequences((state) => state.sequences);
-  const add = (kind: Sequence['kind']) => () =>
-    void addSequence(t(kind === 'walls' ? 'sequences.panel.baseWalls' : 'sequences.panel.baseCameras'), kind);
+  const newCameras = useActionProps('wall.newSequence');
+  const newWalls = useActionProps('wall.newTour');
   return (
     <>
       <div className="sq-new">
-        <button type="button" className="btn sm" onClick={add('cameras')}>
+        <button type="button" className="btn sm" {...newCameras} onClick={() => makeSequence('cameras')}>
           <Icon name="plus" size={14} />
           {t('sequences.panel.newCameras')}
         </button>
-        <button type="button" className="btn sm" onClick={add('walls')}>
+        <button type="button" className="btn sm" {...newWalls} onClick={() => makeSequence('walls')}>
           <Icon name="plus" size={14} />
           {t('sequences.panel.newWalls')}
         </button>
@@ -86,6 +87,7 @@ function SequenceRow({ sequence }: { readonly sequence: Sequence }) {
 function OtherTiles() {
   const t = useText();
   const isLocked = useWalls((state) => selectWall(state)?.isLocked ?? true);
+  const actions = { hotspot: useActionProps('wall.hotspot'), alarm: useActionProps('wall.alarmTile') };
   const kinds = [
     { kind: 'hotspot', icon: 'focusn', label: t('sequences.panel.hotspot'), help: t('sequences.hotspot.waitingText') },
     { kind: 'alarm', icon: 'alarm', label: t('sequences.panel.alarm'), help: t('sequences.alarm.waitingText') },
@@ -104,6 +106,7 @@ function OtherTiles() {
           aria-disabled={isLocked || undefined}
           draggable={!isLocked}
           onDragStart={drags({ kind })}
+          {...actions[kind]}
           onClick={() => placeContents([{ kind }])}
         >
           <Icon name={icon} size={14} />

@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { closeSequences, saveNow, selectSequence, useSequences } from '../../state/sequences.ts';
+import { useAction } from '../../state/shortcuts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
 import { SequenceActions } from './sequence-actions.tsx';
@@ -24,7 +25,7 @@ export function SequencePanel() {
     <aside className="insp sq" aria-label={t('sequences.panel.title')} onKeyDown={onKeyDown}>
       <div className="ph">
         <h2 className="el">{t('sequences.panel.title')}</h2>
-        <IconButton icon="x" label={t('sequences.panel.close')} onClick={closeSequences} />
+        <IconButton icon="x" {...useAction(t('sequences.panel.close'), 'wall.sequences')} onClick={closeSequences} />
       </div>
       <div className="scr">
         <SequenceList />

@@ -23,7 +23,7 @@ import { toggleProtection } from '../../state/protection.ts';
 import { toggleStreamsPanel } from '../../state/streams-panel.ts';
 import * as walls from '../../state/walls.ts';
 import { useWalls } from '../../state/walls.ts';
-import { createWall, exportWalls } from '../../state/wall-library.ts';
+import { createWall, exportWalls, removeWall } from '../../state/wall-library.ts';
 import { openWallForm, openWallSide, toggleWallList } from '../../state/wall-panel.ts';
 import { closeTab, openInWindow, stepTab } from '../../state/window.ts';
 import { focusRegion } from './regions.ts';
@@ -124,6 +124,11 @@ export const shellActions = {
   'wall.previous': () => stepTab(-1),
   'wall.list': toggleWallList,
   'wall.create': () => void createWall(),
+  'wall.duplicate': onWall(({ id }) => void createWall({ copyOf: id })),
+  'wall.remove': onWall(({ id, name }) => void removeWall({ id, name })),
+  'wall.moveTo': onWall(({ id, name }) => openWallForm({ kind: 'move', id, name })),
+  'wall.createFolder': () => openWallForm({ kind: 'create-folder', wallId: null }),
+  'wall.exportAll': () => void exportWalls(useWalls.getState().walls.map(({ id }) => id)),
   'wall.closeTab': onWall(({ id }) => closeTab(id)),
   'wall.newWindow': onWall(({ id }) => void openInWindow(id)),
   'wall.rename': onWall(({ id, name }) => openWallForm({ kind: 'rename-wall', id, name })),

@@ -1,6 +1,8 @@
 import type { KeyboardEvent } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { ACTIVITIES, goTo, READY_ACTIVITIES, useNavigation, type Activity } from '../../state/navigation.ts';
+import { isActionId } from '../../state/shortcut-table.ts';
+import { useKeys } from '../../state/shortcuts.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import type { IconName } from '../../ui/icons/names.ts';
 
@@ -52,12 +54,18 @@ function ActivityButton({ activity }: { readonly activity: Activity }) {
   const isExpanded = useNavigation((state) => state.isSettingsOpen && activity === 'settings');
   const name = t(`shell.activities.${activity}`);
   const isReady = READY_ACTIVITIES.has(activity);
+  const id = `app.${activity}`;
+  const action = isReady && isActionId(id) ? id : undefined;
+  const known = useKeys(action ?? 'app.live');
+  const keys = action === undefined ? undefined : known;
   const words = isReady ? name : t('shell.notYet', { name });
   return (
     <button
       type="button"
+      {...(action === undefined ? {} : { 'data-action': action })}
+      aria-keyshortcuts={keys?.aria}
       aria-label={words}
-      title={words}
+      title={keys?.text === undefined ? words : `${words} (${keys.text})`}
       aria-current={isCurrent ? 'page' : undefined}
       aria-disabled={isReady ? undefined : true}
       aria-expanded={activity === 'settings' ? isExpanded : undefined}

@@ -2,6 +2,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { HIGH } from '../../media/load-limits.ts';
 import { useGovernor } from '../../state/governor.ts';
 import { useLoad } from '../../state/load.ts';
+import { useActionProps } from '../../state/shortcuts.ts';
 import { toggleStreamsPanel, useStreamsPanel } from '../../state/streams-panel.ts';
 import { bitrateText, percentText } from '../../ui/format.ts';
 import { Meter } from '../../ui/meter.tsx';
@@ -22,6 +23,7 @@ export function LoadButton() {
         type="button"
         className="status-button"
         data-panel="load"
+        {...useActionProps('app.load')}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         title={t('streams.load.open')}

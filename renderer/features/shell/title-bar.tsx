@@ -26,7 +26,13 @@ export function TitleBar({ tabs }: { readonly tabs: ReactNode }) {
       </span>
       {tabs}
       <span className="drag" />
-      <button type="button" className="cmd" onClick={() => setPaletteOpen(true)} aria-keyshortcuts={keys.aria}>
+      <button
+        type="button"
+        className="cmd"
+        onClick={() => setPaletteOpen(true)}
+        data-action="app.palette"
+        aria-keyshortcuts={keys.aria}
+      >
         <Icon name="search" size={14} />
         <span className="el">{t('shell.search')}</span>
         {keys.text === undefined ? null : <Kbd keys={keys.text} />}

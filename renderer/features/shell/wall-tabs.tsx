@@ -1,6 +1,7 @@
 import type { MouseEvent } from 'react';
 import type { WallId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { useAction } from '../../state/shortcuts.ts';
 import { selectMissing, createWall, useWallLibrary } from '../../state/wall-library.ts';
 import { openWallForm, openWallMenu, toggleWallList, useWallPanel } from '../../state/wall-panel.ts';
 import { useWalls } from '../../state/walls.ts';
@@ -31,7 +32,7 @@ export function WallTabs() {
     <>
       <IconButton
         icon="folder"
-        label={t('walls.open')}
+        {...useAction(t('walls.open'), 'wall.list')}
         className="tabs-b"
         aria-pressed={isListOpen}
         onClick={toggleWallList}
@@ -49,7 +50,12 @@ export function WallTabs() {
           if (wall) openWallForm({ kind: 'rename-wall', id: wall.id, name: wall.name });
         }}
       />
-      <IconButton icon="plus" label={t('walls.create')} className="tabs-b" onClick={() => void createWall()} />
+      <IconButton
+        icon="plus"
+        {...useAction(t('walls.create'), 'wall.create')}
+        className="tabs-b"
+        onClick={() => void createWall()}
+      />
     </>
   );
 }

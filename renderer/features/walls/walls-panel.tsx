@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { createWall, exportWalls, useWallLibrary } from '../../state/wall-library.ts';
 import { closeWallList, openWallForm, openWallSide, useWallPanel } from '../../state/wall-panel.ts';
+import { useAction } from '../../state/shortcuts.ts';
 import { useWalls } from '../../state/walls.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
@@ -49,11 +50,15 @@ function PanelHead() {
   return (
     <div className="ph">
       <h2>{t('walls.title')}</h2>
-      <IconButton icon="export" label={t('walls.exportAll')} onClick={exportAll} />
-      <IconButton icon="upload" label={t('walls.import')} onClick={() => openWallSide({ kind: 'import' })} />
-      <IconButton icon="folder" label={t('walls.createFolder')} onClick={newFolder} />
-      <IconButton icon="plus" label={t('walls.create')} onClick={() => void createWall()} />
-      <IconButton icon="x" label={t('walls.close')} onClick={closeWallList} />
+      <IconButton icon="export" {...useAction(t('walls.exportAll'), 'wall.exportAll')} onClick={exportAll} />
+      <IconButton
+        icon="upload"
+        {...useAction(t('walls.import'), 'wall.import')}
+        onClick={() => openWallSide({ kind: 'import' })}
+      />
+      <IconButton icon="folder" {...useAction(t('walls.createFolder'), 'wall.createFolder')} onClick={newFolder} />
+      <IconButton icon="plus" {...useAction(t('walls.create'), 'wall.create')} onClick={() => void createWall()} />
+      <IconButton icon="x" {...useAction(t('walls.close'), 'wall.list')} onClick={closeWallList} />
     </div>
   );
 }
