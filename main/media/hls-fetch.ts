@@ -5,12 +5,14 @@ import https from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../errors.ts';
 import { permanent, retryable, socketFailure } from './failures.ts';
+import type { SegmentCopy } from './hls-keeper.ts';
 import type { ByteRange } from './hls-playlist.ts';
 import type { Resource } from './hls-resources.ts';
 import { openHttp } from './http-open.ts';
 
 const MAX_PLAYLIST_BYTES = 8 * 1024 * 1024;
 const PLAYLIST_TIMEOUT_MS = 10_000;
+const COPY_TIMEOUT_MS = 30_000;
 
 export interface FetchOptions {
   readonly headers: Readonly<Record<string, string>>;
@@ -46,10 +48,67 @@ export class HlsFetcher {
     return { text: Buffer.concat(chunks).toString('utf8'), url: opened.url };
   }
 
-  /** Passes a resource on, as fast as the page takes it. @throws {AppError} while nothing has been answered yet. */
-  async pipe(resource: Resource, request: IncomingMessage, response: ServerResponse, options: FetchOptions) {
+  /**
+   * Passes a resource on, as fast as the page takes it. A copy is told at its end whether the resource came whole.
+   *
+   * @throws {AppError} while nothing has been answered yet.
+   */
+  async pipe(
+    resource: Resource,
+    request: IncomingMessage,
+    response: ServerResponse,
+    options: FetchOptions,
+    copy: SegmentCopy | null,
+  ): Promise<void> {
+    let isWhole = false;
+    try {
+      isWhole = await this.#pipe(resource, request, response, options, copy);
+    } finally {
+      if (isWhole) copy?.done();
+      else copy?.drop();
+    }
+  }
+
+  /** Fetches a resource for the copy alone. @throws {AppError} */
+  async copy(resource: Resource, options: FetchOptions, copy: SegmentCopy): Promise<void> {
+    let isWhole = false;
+    try {
+      const signal = AbortSignal.any([options.signal, AbortSignal.timeout(COPY_TIMEOUT_MS)]);
+      const range = resource.range === null ? {} : { Range: rangeHeader(resource.range) };
+      const headers = { ...options.headers, ...range };
+      const opened = await openHttp({ ...options, url: resource.url, headers, signal, agents: this.#agents });
+      const { response } = opened;
+      response.on('data', (chunk: Buffer) => options.onBytes(chunk.length));
+      const part = response.statusCode === 206 ? null : resource.range;
+      await pipeline(
+        response,
+        passOn(part, copy),
+        async (source) => {
+          for await (const _ of source); // the copy has taken it
+        },
+        { signal },
+      );
+      isWhole = true;
+    } catch (error) {
+      throw socketFailure(error, new URL(resource.url).host);
+    } finally {
+      if (isWhole) copy.done();
+      else copy.drop();
+    }
+  }
+
+  /** @returns whether all of it went through. */
+  async #pipe(
+    resource: Resource,
+    request: IncomingMessage,
+    response: ServerResponse,
+    options: FetchOptions,
+    copy: SegmentCopy | null,
+  ): Promise<boolean> {
     const gone = new AbortController();
-    response.once('close', () => gone.abort());
+    response.once('close', () => {
+      if (!response.writableFinished) gone.abort();
+    });
     const signal = AbortSignal.any([options.signal, gone.signal]);
     const range = resource.range === null ? request.headers.range : rangeHeader(resource.range);
     const headers = { ...options.headers, ...(range === undefined ? {} : { Range: range }) };
@@ -70,14 +129,17 @@ export class HlsFetcher {
     if (request.method === 'HEAD') {
       upstream.destroy();
       response.end();
-      return;
+      return false;
     }
-    const { range: part } = resource;
-    const sent =
-      part !== null && !isPart
-        ? pipeline(upstream, slice(part), response, { signal })
-        : pipeline(upstream, response, { signal });
-    await sent.catch(() => response.destroy());
+    const part = isPart ? null : resource.range;
+    const isAll = resource.range !== null || !isPart;
+    try {
+      await pipeline(upstream, passOn(part, isAll ? copy : null), response, { signal });
+      return isAll;
+    } catch {
+      response.destroy();
+      return false;
+    }
   }
 
   dispose(): void {
@@ -88,18 +150,24 @@ export class HlsFetcher {
 
 const rangeHeader = ({ offset, length }: ByteRange): string => `bytes=${offset}-${offset + length - 1}`;
 
-/** Cuts the range out of a whole body, for servers that ignore Range. */
-function slice({ offset, length }: ByteRange) {
-  return async function* cut(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+/** Passes a body on, and into the copy. Cuts `part` out of a whole body, for servers that ignore Range. */
+function passOn(part: ByteRange | null, copy: SegmentCopy | null) {
+  return async function* pass(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     let at = 0;
     for await (const chunk of source) {
-      const part = chunk.subarray(Math.max(0, offset - at), Math.max(0, offset + length - at));
+      const wanted = part === null ? chunk : within(part, chunk, at);
       at += chunk.length;
-      if (part.length > 0) yield part;
-      if (at >= offset + length) return;
+      if (wanted.length > 0) {
+        copy?.push(wanted);
+        yield wanted;
+      }
+      if (part !== null && at >= part.offset + part.length) return;
     }
   };
 }
+
+const within = ({ offset, length }: ByteRange, chunk: Buffer, at: number): Buffer =>
+  chunk.subarray(Math.max(0, offset - at), Math.max(0, offset + length - at));
 
 /** What a failed fetch means to the page: gone for good, or worth asking again. */
 export function pageStatus(error: unknown): number {

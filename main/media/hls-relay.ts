@@ -8,12 +8,15 @@ import { AppError } from '../errors.ts';
 import type { UpstreamSource } from '../vendors/ports.ts';
 import type { Pull, PullEvents } from './flv-pull.ts';
 import { permanent, retryable, socketFailure } from './failures.ts';
+import type { FlvFanout } from './flv-fanout.ts';
 import { HlsFetcher, pageStatus } from './hls-fetch.ts';
 import type { FetchOptions } from './hls-fetch.ts';
+import { HlsKeeper } from './hls-keeper.ts';
 import { parsePlaylist } from './hls-playlist.ts';
 import type { MasterPlaylist, MediaPlaylist } from './hls-playlist.ts';
 import { HlsResources } from './hls-resources.ts';
 import { HlsTrack } from './hls-track.ts';
+import type { TrackEntry } from './hls-track.ts';
 import { isSameHost } from './http-open.ts';
 
 export interface HlsRelayOptions {
@@ -48,10 +51,14 @@ const MAX_REFRESH_FAILURES = 3;
 const POLLING_MS = 10_000;
 /** Failures of a playlist that asking again at the same address cannot cure. */
 const SPENT: readonly string[] = ['media.url-expired', 'media.stalled'];
+/** How often a recording without a page looks for new segments. */
+const FOLLOW_EVERY_MS = 500;
 const ROOT = 'index.m3u8';
 const PLAYLIST_NAME = /^m(\d{1,3})\.m3u8$/;
 
 export class HlsRelay {
+  /** What is kept of the past. */
+  readonly keeper: HlsKeeper;
   readonly #options: HlsRelayOptions;
   readonly #fetcher = new HlsFetcher();
   readonly #resources = new HlsResources();
@@ -64,9 +71,13 @@ export class HlsRelay {
   #tracks: TrackState[] = [];
   #lastRequestAtMs = 0;
   #lastMediaAtMs: number | null = null;
+  #following: Promise<void> | null = null;
+  #followAtMs = 0;
 
-  constructor(options: HlsRelayOptions) {
+  /** @param fanout gets what the segments carry, for the ring. */
+  constructor(options: HlsRelayOptions, fanout: FlvFanout) {
     this.#options = options;
+    this.keeper = new HlsKeeper(fanout);
   }
 
   get lastRequestAtMs(): number {
@@ -186,22 +197,61 @@ export class HlsRelay {
 
   async #servePlaylist(index: number, session: Session | null, response: ServerResponse): Promise<void> {
     const state = this.#tracks[index];
-    if (state !== undefined && session !== null) {
-      const head = state.track.head;
-      const ageMs = Date.now() - state.fetchedAtMs;
-      // Fetched in the future: the clock was set back since.
-      const isOld = ageMs < 0 || ageMs >= (head?.targetDurationSec ?? 0) * 500;
-      const isDue = head === null || (!head.isEnded && isOld);
-      if (isDue) {
-        state.refreshing ??= this.#refresh(state, session).finally(() => (state.refreshing = null));
-        await state.refreshing.catch((error: unknown) => this.#onRefreshFailure(state, session, error));
-      }
-    }
+    if (state !== undefined && session !== null) await this.#bringUpToDate(state, session);
     if (state === undefined || state.track.head === null) {
       response.writeHead(session === null ? 503 : 404, { 'Retry-After': '1' }).end();
       return;
     }
     sendPlaylist(response, state.track.render());
+  }
+
+  async #bringUpToDate(state: TrackState, session: Session): Promise<void> {
+    const { head } = state.track;
+    const ageMs = Date.now() - state.fetchedAtMs;
+    // Fetched in the future: the clock was set back since.
+    const isOld = ageMs < 0 || ageMs >= (head?.targetDurationSec ?? 0) * 500;
+    if (head !== null && (head.isEnded || !isOld)) return;
+    state.refreshing ??= this.#refresh(state, session).finally(() => (state.refreshing = null));
+    await state.refreshing.catch((error: unknown) => this.#onRefreshFailure(state, session, error));
+  }
+
+  /**
+   * Fetches what no page asks for, while somebody needs the stream without looking at it: a recording goes on when its
+   * tile shows another stream. Called on every tick.
+   */
+  keepUp(nowMs: number): void {
+    const session = this.#session;
+    if (session === null || this.#following !== null || Math.abs(nowMs - this.#followAtMs) < FOLLOW_EVERY_MS) return;
+    this.#followAtMs = nowMs;
+    // What fails here is told where the session is lost, or comes again.
+    this.#following = this.#follow(session)
+      .catch((error: unknown) => {
+        if (this.#isExpiry(error)) this.#lose(session, error);
+      })
+      .finally(() => (this.#following = null));
+  }
+
+  async #follow(session: Session): Promise<void> {
+    const index = this.keeper.track ?? 0;
+    const state = this.#tracks[index];
+    if (state === undefined) return;
+    await this.#bringUpToDate(state, session);
+    const { head, entries } = state.track;
+    if (head === null || !isLive(head)) return;
+    // A page that plays fetches them itself; what it leaves out is fetched before it leaves the playlist.
+    const graceMs = head.targetDurationSec * 2_000;
+    const isWatched = Math.abs(Date.now() - this.#lastRequestAtMs) < graceMs;
+    for (const entry of entries) {
+      if (!this.keeper.isWanted(index, entry)) continue;
+      if (this.keeper.isUnderWay(entry)) return;
+      if (isWatched && Date.now() - entry.availableAtMs < graceMs) return;
+      const resource = this.#resources.get(entry.name);
+      const copy = resource === undefined ? null : this.keeper.begin(index, entry);
+      if (resource === undefined || copy === null) continue;
+      this.#checkHost(session, resource.url);
+      await this.#fetcher.copy(resource, this.#fetchOptions(session), copy);
+      this.#lastMediaAtMs = Date.now();
+    }
   }
 
   #onRefreshFailure(state: TrackState, session: Session, error: unknown): void {
@@ -218,8 +268,19 @@ export class HlsRelay {
       return;
     }
     this.#checkHost(session, resource.url);
-    await this.#fetcher.pipe(resource, request, response, this.#fetchOptions(session));
+    const listed = request.headers.range === undefined ? this.#listed(name) : null;
+    const copy = listed === null ? null : this.keeper.begin(listed.index, listed.entry);
+    await this.#fetcher.pipe(resource, request, response, this.#fetchOptions(session), copy);
     this.#lastMediaAtMs = Date.now();
+  }
+
+  /** The segment of a live playlist that has this name. Recordings have their past in the cloud. */
+  #listed(name: string): { readonly index: number; readonly entry: TrackEntry } | null {
+    for (const [index, { track }] of this.#tracks.entries()) {
+      const entry = track.entries.find((one) => one.name === name);
+      if (entry !== undefined) return track.head !== null && isLive(track.head) ? { index, entry } : null;
+    }
+    return null;
   }
 
   async #openRoot(session: Session): Promise<void> {
@@ -273,7 +334,7 @@ export class HlsRelay {
   #take(state: TrackState, playlist: MediaPlaylist): void {
     const nowMs = Date.now();
     state.fetchedAtMs = nowMs;
-    if (state.track.update(playlist) === 0) return;
+    if (state.track.update(playlist, nowMs) === 0) return;
     state.failures = 0;
     state.grownAtMs = nowMs;
     this.#lastMediaAtMs = nowMs;
@@ -309,6 +370,8 @@ export class HlsRelay {
     session.events.onLost(socketFailure(error, session.root.host));
   }
 }
+
+const isLive = ({ isEnded, type }: MediaPlaylist): boolean => !isEnded && type === null;
 
 function renderMaster({ renditions, hasIndependentSegments }: MasterPlaylist): string {
   const lines = ['#EXTM3U', '#EXT-X-VERSION:6'];

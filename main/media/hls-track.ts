@@ -6,11 +6,20 @@
 import type { MediaPlaylist, ResourceTag, Segment } from './hls-playlist.ts';
 import type { HlsResources } from './hls-resources.ts';
 
-interface Entry {
+/** A segment as the page knows it. */
+export interface TrackEntry {
+  /** Counted here: rises by one, whatever the upstream's numbers do. */
   readonly sequence: number;
   readonly segment: Segment;
   readonly isDiscontinuous: boolean;
+  /** How many discontinuities lie before it: segments of one number join on to each other. */
+  readonly discontinuity: number;
   readonly name: string;
+  /** When its last picture could have been seen at the earliest, epoch milliseconds. */
+  readonly availableAtMs: number;
+}
+
+interface Entry extends TrackEntry {
   /** Lines before the segment's own: keys and initialisation section, already renamed. */
   readonly context: string;
   readonly identity: string;
@@ -18,6 +27,8 @@ interface Entry {
 
 /** A live playlist keeps at least so many segments, as players want three durations of content. */
 const MIN_LIVE_SEGMENTS = 4;
+
+const durationMs = ({ info }: Segment): number => Math.max(0, parseFloat(info) || 0) * 1_000;
 
 /** What stays the same when a stream is resolved anew: hosts, sessions and queries change, names and numbers do not. */
 function identityOf(segment: Segment): string {
@@ -33,6 +44,7 @@ export class HlsTrack {
   #head: MediaPlaylist | null = null;
   #nextSequence = 0;
   #discontinuitySequence = 0;
+  #discontinuities = 0;
   #lastUpstreamSequence = -1;
   #isRenewed = false;
 
@@ -44,13 +56,17 @@ export class HlsTrack {
     return this.#head;
   }
 
+  get entries(): readonly TrackEntry[] {
+    return this.#entries;
+  }
+
   /** The next playlist comes from another resolve of the stream. */
   renew(): void {
     this.#isRenewed = this.#head !== null;
   }
 
-  /** Takes what the upstream says now. @returns how many segments are new. */
-  update(playlist: MediaPlaylist): number {
+  /** Takes what the upstream says at `nowMs`. @returns how many segments are new. */
+  update(playlist: MediaPlaylist, nowMs: number): number {
     const first = playlist.segments[0];
     const isRestarted = (playlist.segments.at(-1)?.sequence ?? Infinity) < this.#lastUpstreamSequence;
     let isJump = false;
@@ -62,7 +78,12 @@ export class HlsTrack {
     this.#isRenewed = false;
     this.#head = playlist;
     const fresh = playlist.segments.filter(({ sequence }) => sequence > this.#lastUpstreamSequence);
-    for (const [i, segment] of fresh.entries()) this.#append(segment, isJump && i === 0);
+    // The newest is new now; those before it were so by their length earlier, though nobody looked.
+    let laterMs = fresh.reduce((sum, segment) => sum + durationMs(segment), 0);
+    for (const [i, segment] of fresh.entries()) {
+      laterMs -= durationMs(segment);
+      this.#append(segment, isJump && i === 0, nowMs - laterMs);
+    }
     if (!playlist.isEnded && playlist.type === null) {
       this.#trim(Math.max(playlist.segments.length, MIN_LIVE_SEGMENTS));
     }
@@ -115,11 +136,15 @@ export class HlsTrack {
     return last >= 0;
   }
 
-  #append(segment: Segment, isJump: boolean): void {
+  #append(segment: Segment, isJump: boolean, availableAtMs: number): void {
+    const isDiscontinuous = segment.isDiscontinuous || isJump;
+    if (isDiscontinuous) this.#discontinuities += 1;
     this.#entries.push({
       sequence: this.#nextSequence,
       segment,
-      isDiscontinuous: segment.isDiscontinuous || isJump,
+      isDiscontinuous,
+      discontinuity: this.#discontinuities,
+      availableAtMs,
       name: this.#resources.add('s', segment.url, segment.range),
       context: this.#contextOf(segment),
       identity: identityOf(segment),

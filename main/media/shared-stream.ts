@@ -69,21 +69,36 @@ export class SharedStream {
     this.#transport = transport;
     this.#host = host;
     this.ring = host.createRing();
-    this.fanout = new FlvFanout({ onPicture: (codec) => this.#onFlow(codec) }, this.ring);
-    this.hls = new HlsRelay({
-      connectTimeoutMs: host.timings.connectTimeoutMs,
-      watchdogMs: host.timings.watchdogMs,
-      onFlow: (codec) => this.#onFlow(codec),
-      onBytes: (count) => host.received(count),
-      onWanted: () => this.#claim(),
-    });
+    this.fanout = new FlvFanout(
+      {
+        // The playlist tells whether HLS flows; its segments reach the ring when somebody fetches them.
+        onPicture: (codec) => (this.#transport === 'hls' ? undefined : this.#onFlow(codec)),
+      },
+      this.ring,
+    );
+    this.hls = new HlsRelay(
+      {
+        connectTimeoutMs: host.timings.connectTimeoutMs,
+        watchdogMs: host.timings.watchdogMs,
+        onFlow: (codec) => this.#onFlow(codec),
+        onBytes: (count) => host.received(count),
+        onWanted: () => this.#claim(),
+      },
+      this.fanout,
+    );
   }
 
   get transport(): LocalTransport {
     return this.#transport;
   }
 
+  /** Why the ring stays empty, as a name of what the stream is made of; null where it fills. */
+  get refusal(): string | null {
+    return this.#transport === 'hls' ? this.hls.keeper.refusal : null;
+  }
+
   get sound(): SoundTrack {
+    if (this.#transport === 'hls') return this.hls.keeper.sound;
     return soundOf(this.fanout.audioFormat);
   }
 
@@ -115,6 +130,7 @@ export class SharedStream {
     this.#flowingSinceMs = null;
     this.#feed = null;
     this.fanout.reset();
+    this.hls.keeper.reset();
     this.hls.disconnect();
   }
 
@@ -169,6 +185,7 @@ export class SharedStream {
       this.stop();
       return;
     }
+    if (this.#viewers > 0 && this.#transport === 'hls') this.hls.keepUp(nowMs);
     this.#watch();
     this.#renewWhenDue(nowMs);
   }
@@ -237,6 +254,7 @@ export class SharedStream {
     const transport = localTransport(source);
     if (transport !== this.#transport) {
       this.#transport = transport;
+      this.hls.keeper.reset();
       this.#host.transportChanged(this.#key, transport);
     }
     return new Promise((resolve) => {

@@ -154,11 +154,12 @@ export class WorkerTools {
     return { uploadId };
   }
 
-  /** @throws {AppError} `media.not-streaming`, or `media.no-past` for a stream of which no bytes pass here. */
+  /** @throws {AppError} `media.not-streaming`, or `media.no-past` for a stream that cannot be taken apart. */
   #stream(key: string): SharedStream {
     const stream = this.#streamOf(key);
     if (stream === null) throw new AppError('media.not-streaming', 'no such stream', { retryable: true });
-    if (stream.transport === 'hls') throw new AppError('media.no-past', 'HLS', { params: { detail: 'HLS' } });
+    const { refusal } = stream;
+    if (refusal !== null) throw new AppError('media.no-past', refusal, { params: { detail: refusal } });
     return stream;
   }
 }

@@ -54,6 +54,15 @@ export function writeHls(folder: string, options: readonly string[] = []): Runni
   return ffmpeg([...input(), ...ENCODE, ...hls, `${folder}/index.m3u8`]);
 }
 
+/** As {@link writeHls}, of a test card with reordered pictures and a tone. */
+export function writeHlsWithSound(folder: string, options: readonly string[] = []): Running {
+  const card = ['-re', '-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=15'];
+  const tone = ['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=44100'];
+  const pictures = '-c:v libx264 -preset ultrafast -bf 2 -pix_fmt yuv420p -g 15 -sc_threshold 0 -b:v 300k'.split(' ');
+  const hls = ['-f', 'hls', '-hls_time', '1', '-hls_list_size', '6', '-hls_flags', 'delete_segments', ...options];
+  return ffmpeg([...card, ...tone, ...pictures, '-c:a', 'aac', '-b:a', '64k', ...hls, `${folder}/index.m3u8`]);
+}
+
 const CARD = ['-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=15', '-t', '3', '-an'];
 
 async function finish(running: Running): Promise<void> {

@@ -4,6 +4,7 @@ import type { MediaPlaylist } from '../../../main/media/hls-playlist.ts';
 import { HlsResources } from '../../../main/media/hls-resources.ts';
 import { HlsTrack } from '../../../main/media/hls-track.ts';
 
+const NOW_MS = 1_700_000_000_000;
 const BASE = 'https://media.example/live/cam/index.m3u8?token=t0p-secret';
 
 function media(text: string, base = BASE): MediaPlaylist {
@@ -69,6 +70,7 @@ describe('the playlist for the page', () => {
       media(
         '#EXT-X-KEY:METHOD=AES-128,URI="https://media.example/key?token=t0p-secret"\n#EXT-X-MAP:URI="init.mp4"\n#EXTINF:2,\na.m4s',
       ),
+      NOW_MS,
     );
     expect(track.render()).not.toMatch(/example|secret|init\.mp4|a\.m4s/);
     expect(track.render()).toMatch(/#EXT-X-MAP:URI="i\w+\.mp4"/);
@@ -78,6 +80,7 @@ describe('the playlist for the page', () => {
     const track = new HlsTrack(new HlsResources());
     track.update(
       media('#EXT-X-MEDIA-SEQUENCE:255\n#EXT-X-KEY:METHOD=AES-128,URI="k"\n#EXTINF:2,\na.ts\n#EXTINF:2,\nb.ts'),
+      NOW_MS,
     );
     const lines = track
       .render()
@@ -93,6 +96,7 @@ describe('the playlist for the page', () => {
     const track = new HlsTrack(new HlsResources());
     track.update(
       media('#EXT-X-KEY:METHOD=AES-128,URI="k",IV=0x1\n#EXTINF:2,\na.ts\n#EXT-X-KEY:METHOD=NONE\n#EXTINF:2,\nb.ts'),
+      NOW_MS,
     );
     const keys = track
       .render()
@@ -103,9 +107,9 @@ describe('the playlist for the page', () => {
 
   it('slides with the upstream and keeps the names of segments', () => {
     const track = new HlsTrack(new HlsResources());
-    track.update(live(10, 5));
+    track.update(live(10, 5), NOW_MS);
     const before = names(track.render());
-    expect(track.update(live(12, 5))).toBe(2);
+    expect(track.update(live(12, 5), NOW_MS)).toBe(2);
     const text = track.render();
     expect(names(text).slice(0, 3)).toEqual(before.slice(2));
     expect(text).toContain('#EXT-X-MEDIA-SEQUENCE:12\n');
@@ -113,9 +117,13 @@ describe('the playlist for the page', () => {
 
   it('counts discontinuities that slid out', () => {
     const track = new HlsTrack(new HlsResources());
-    track.update(media('#EXTINF:2,\n0.ts\n#EXT-X-DISCONTINUITY\n#EXTINF:2,\n1.ts\n#EXTINF:2,\n2.ts\n#EXTINF:2,\n3.ts'));
+    track.update(
+      media('#EXTINF:2,\n0.ts\n#EXT-X-DISCONTINUITY\n#EXTINF:2,\n1.ts\n#EXTINF:2,\n2.ts\n#EXTINF:2,\n3.ts'),
+      NOW_MS,
+    );
     track.update(
       media('#EXT-X-MEDIA-SEQUENCE:2\n#EXTINF:2,\n2.ts\n#EXTINF:2,\n3.ts\n#EXTINF:2,\n4.ts\n#EXTINF:2,\n5.ts'),
+      NOW_MS,
     );
     expect(track.render()).toContain('#EXT-X-DISCONTINUITY-SEQUENCE:1\n');
     expect(track.render()).not.toContain('#EXT-X-DISCONTINUITY\n');
@@ -126,9 +134,9 @@ describe('a stream that was resolved anew', () => {
   it('goes on without a discontinuity where its segments are known, at their new addresses', () => {
     const resources = new HlsResources();
     const track = new HlsTrack(resources);
-    track.update(live(10, 5, 's1'));
+    track.update(live(10, 5, 's1'), NOW_MS);
     track.renew();
-    expect(track.update(live(12, 5, 's2'))).toBe(2);
+    expect(track.update(live(12, 5, 's2'), NOW_MS)).toBe(2);
     const text = track.render();
     expect(text).not.toContain('#EXT-X-DISCONTINUITY\n');
     for (const name of names(text)) expect(resources.get(name)?.url).toContain('/s2/');
@@ -136,9 +144,9 @@ describe('a stream that was resolved anew', () => {
 
   it('goes on behind a discontinuity where it is another, with rising numbers', () => {
     const track = new HlsTrack(new HlsResources());
-    track.update(live(10, 5));
+    track.update(live(10, 5), NOW_MS);
     track.renew();
-    track.update(live(0, 3));
+    track.update(live(0, 3), NOW_MS);
     const text = track.render();
     expect(text.match(/#EXT-X-DISCONTINUITY\n/g)).toHaveLength(1);
     expect(text).toContain('#EXT-X-MEDIA-SEQUENCE:14\n');
@@ -150,10 +158,10 @@ describe('a stream that was resolved anew', () => {
     const track = new HlsTrack(resources);
     const vod = (session: string) =>
       media(`#EXT-X-PLAYLIST-TYPE:VOD\n#EXTINF:4,\n/${session}/0.ts\n#EXTINF:4,\n/${session}/1.ts\n#EXT-X-ENDLIST`);
-    track.update(vod('s1'));
+    track.update(vod('s1'), NOW_MS);
     const before = track.render();
     track.renew();
-    track.update(vod('s2'));
+    track.update(vod('s2'), NOW_MS);
     expect(track.render()).toBe(before);
     for (const name of names(before)) expect(resources.get(name)?.url).toContain('/s2/');
   });
@@ -161,7 +169,7 @@ describe('a stream that was resolved anew', () => {
   it('is bounded in what it remembers over a day of live segments', () => {
     const resources = new HlsResources();
     const track = new HlsTrack(resources);
-    for (let first = 0; first < 20_000; first += 3) track.update(live(first, 5));
+    for (let first = 0; first < 20_000; first += 3) track.update(live(first, 5), NOW_MS);
     expect(resources.size).toBeLessThan(300);
   });
 });
