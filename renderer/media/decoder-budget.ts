@@ -10,6 +10,9 @@ const LEAST_CORES = 2;
 /** What a camera's main stream usually is, for asking before it was seen. */
 const USUAL_MAIN = { width: 1920, height: 1080, framerate: 25, bitrate: 4_000_000 } as const;
 
+/** A sub stream's picture before it was seen. */
+export const USUAL_SUB = { width: 640, height: 360 } as const;
+
 /** Pixels per second of a stream that was not seen yet. */
 export const ASSUMED_PIXEL_RATES = { main: 1920 * 1080 * 25, sub: 640 * 360 * 15 } as const;
 

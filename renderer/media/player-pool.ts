@@ -106,8 +106,8 @@ export class PlayerPool {
     if (entry.releasedAtMs !== null) this.#retryFailed(entry);
     entry.holders++;
     entry.releasedAtMs = null;
-    entry.slot.setExtent(request.extent);
     entry.isProtected = request.isProtected ?? false;
+    this.#setExtent(entry, request.extent);
     let isHeld = true;
     return {
       show: (container) => {
@@ -115,7 +115,7 @@ export class PlayerPool {
         for (const player of entry.slot.players()) player.resume();
       },
       setExtent: (extent) => {
-        if (isHeld) entry.slot.setExtent(extent);
+        if (isHeld) this.#setExtent(entry, extent);
       },
       setSeen: (isSeen) => {
         if (isHeld) this.#setSeen(entry, isSeen);
@@ -291,6 +291,14 @@ export class PlayerPool {
       sinceMs !== null && Math.abs(nowMs - sinceMs) > PARK_AFTER_UNSEEN_MS;
     const isPageDue = !this.#isVisible && isDue(this.#hiddenAtMs);
     for (const { slot, coveredAtMs } of this.#entries.values()) if (isPageDue || isDue(coveredAtMs)) slot.park();
+  }
+
+  #setExtent(entry: Entry, extent: TileExtent): void {
+    const before = entry.slot.wish;
+    entry.slot.setExtent(extent);
+    // Looking closely asks for a main stream that nothing else gives up for it: only what there is room for.
+    const isAsking = (extent.zoom ?? 1) > 1 && before === 'sub' && entry.slot.wish === 'main';
+    if (isAsking) this.#options.governor?.admit(entry, this.#entries.values(), Date.now());
   }
 
   #setSeen(entry: Entry, isSeen: boolean): void {

@@ -5,14 +5,16 @@
 import type { WireError } from '../../preload/domain/error.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
 import type { StreamProfile } from '../../preload/domain/model.ts';
-import { ASSUMED_PIXEL_RATES } from './decoder-budget.ts';
+import { ASSUMED_PIXEL_RATES, USUAL_SUB } from './decoder-budget.ts';
 import type { GovernedTile, Restraint } from './governor.ts';
 import type { Player } from './player.ts';
 import { NO_STATISTICS, type PlayerSnapshot, type PlayerState, type ProfileNotice } from './player-state.ts';
-import { chooseProfile, type TileExtent } from './stream-profile.ts';
+import { chooseProfile, type PictureSize, type TileExtent } from './stream-profile.ts';
 
 /** A tile keeps its new size this long before the stream follows, so that a layout being tried out costs nothing. */
 const SETTLE_MS = 700;
+/** Who looked closely may look again: the main stream stays this long after the picture was reduced. */
+const ZOOM_BACK_MS = 3_000;
 /** After a failed change to the main stream the next try waits this long: the sub stream plays meanwhile. */
 const MAIN_AGAIN_MS = 10_000;
 const MAIN_AGAIN_HARD_MS = 60_000;
@@ -63,6 +65,7 @@ export class PlayerSlot {
   #isAway = false;
   #resting: PlayerState = { phase: 'idle' };
   readonly #pixelRates: Record<StreamProfile, number> = { ...ASSUMED_PIXEL_RATES };
+  #subSize: PictureSize = USUAL_SUB;
   #unqueue: () => void = () => undefined;
 
   /** Plays nothing before {@link start}. */
@@ -72,7 +75,7 @@ export class PlayerSlot {
     this.#extent = request.extent;
     this.#ports = ports;
     this.host = ports.createHost();
-    this.#wish = chooseProfile(request.extent, null);
+    this.#wish = chooseProfile(request.extent, null, this.#subSize);
     this.#profile = this.#wanted(null);
   }
 
@@ -124,11 +127,12 @@ export class PlayerSlot {
     if (this.#isAway) return null;
     const { width, height, fps } = this.#current?.statistics ?? NO_STATISTICS;
     if (width > 0 && fps > 1) this.#pixelRates[this.#profile] = width * height * fps;
-    const { widthPx, heightPx, isMaximised } = this.#extent;
+    const { widthPx, heightPx, isMaximised, zoom = 1 } = this.#extent;
     return {
       wanted: this.#hasSubStream ? this.#wish : 'main',
       canLower: this.#hasSubStream && !this.#unplayable.has('sub'),
-      areaPx: widthPx * heightPx,
+      // A picture that somebody enlarged counts as large as it would be.
+      areaPx: widthPx * heightPx * zoom ** 2,
       isMaximised,
       pixelRates: this.#pixelRates,
     };
@@ -161,8 +165,11 @@ export class PlayerSlot {
     const isChosen = (extent.choice ?? null) !== (this.#extent.choice ?? null);
     const isUrgent = isChosen || (extent.isMaximised && !this.#extent.isMaximised);
     const noticeBefore = this.#notice()?.kind;
+    const wasZoomed = (this.#extent.zoom ?? 1) > 1;
+    const { width, height } = this.#current?.statistics ?? NO_STATISTICS;
+    if (this.#current?.profile === 'sub' && width > 0) this.#subSize = { width, height };
     this.#extent = extent;
-    this.#wish = chooseProfile(extent, this.#wish);
+    this.#wish = chooseProfile(extent, this.#wish, this.#subSize);
     if (this.#notice()?.kind !== noticeBefore) this.#ports.onChange(this);
     const wanted = this.#wanted(this.#profile);
     const showing = this.#pending?.profile ?? this.#profile;
@@ -172,7 +179,12 @@ export class PlayerSlot {
     }
     const nowMs = Date.now();
     if (isUrgent) this.#changeProfile(nowMs);
-    else this.#changeAtMs ??= nowMs + SETTLE_MS;
+    else this.#changeAtMs ??= nowMs + (wasZoomed && wanted === 'sub' ? ZOOM_BACK_MS : SETTLE_MS);
+  }
+
+  /** What it asks for by its size, the enlargement and the operator. */
+  get wish(): StreamProfile {
+    return this.#hasSubStream ? this.#wish : 'main';
   }
 
   /** Every player of this slot: the one that shows and the one that is about to. */

@@ -13,13 +13,27 @@ export interface TileExtent {
   readonly isMaximised: boolean;
   /** What the operator chose for this camera, whatever the size. */
   readonly choice?: StreamProfile | null;
+  /** How far the operator has enlarged the picture; 1 shows the whole. */
+  readonly zoom?: number;
 }
 
-/** @param current the profile that plays now, or null at the first choice. */
-export function chooseProfile(tile: TileExtent, current: StreamProfile | null): StreamProfile {
+/** Of a stream's picture, in its own pixels. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * @param current the profile that plays now, or null at the first choice.
+ * @param sub the picture of the sub stream: enlarged beyond its pixels it has nothing more to show.
+ */
+export function chooseProfile(tile: TileExtent, current: StreamProfile | null, sub?: PictureSize): StreamProfile {
   if (tile.choice) return tile.choice;
   if (tile.isMaximised) return 'main';
   const margin = current === null ? 1 : current === 'main' ? 1 - HYSTERESIS : 1 + HYSTERESIS;
-  const isLarge = tile.widthPx > MAIN_ABOVE_WIDTH_PX * margin && tile.heightPx > MAIN_ABOVE_HEIGHT_PX * margin;
-  return isLarge ? 'main' : 'sub';
+  const isBeyond = (width: number, height: number, zoom = 1): boolean =>
+    tile.widthPx * zoom > width * margin && tile.heightPx * zoom > height * margin;
+  const isLarge = isBeyond(MAIN_ABOVE_WIDTH_PX, MAIN_ABOVE_HEIGHT_PX);
+  const { zoom = 1 } = tile;
+  return isLarge || (sub && zoom > 1 && isBeyond(sub.width, sub.height, zoom)) ? 'main' : 'sub';
 }

@@ -15,6 +15,7 @@ import type { StateName } from '../../ui/icons/names.ts';
 import { useNowMs } from '../../ui/now.ts';
 import { TileClock } from './tile-clock.tsx';
 import { TileSigns } from './tile-signs.tsx';
+import { selectView, useTileViews } from './tile-views.ts';
 import { headerWords, isCounting, stateOf } from './tile-status.ts';
 
 interface TileHeaderProps {
@@ -74,12 +75,19 @@ function StreamSign({ slotKey }: { readonly slotKey: SlotKey }) {
   const channelId = usePlayers((state) => selectPlayer(slotKey)(state)?.channelId ?? null);
   const choice = usePreferences((state) => (channelId === null ? null : selectStreamChoice(channelId)(state)));
   const size = usePlayers((state) => sizeOf(selectPlayer(slotKey)(state)));
+  const isEnlarged = useTileViews((state) => selectView(slotKey)(state).factor > 1);
   if (profile === undefined) return null;
-  const why = t(choice === null ? 'live.tile.streamBySize' : 'live.tile.streamChosen');
+  const isForZoom = isEnlarged && profile === 'main';
+  const bySize = isForZoom ? 'handling.zoomed' : 'live.tile.streamBySize';
+  const why = t(choice === null ? bySize : 'live.tile.streamChosen');
   return (
     <>
       {isLowered ? <Icon name="layers" size={13} /> : null}
-      <span className="lv-stream" data-stream={profile} title={[t(`live.tile.${profile}Long`), size, why].join(' · ')}>
+      <span
+        className={isEnlarged ? 'lv-stream lv-close' : 'lv-stream'}
+        data-stream={profile}
+        title={[t(`live.tile.${profile}Long`), size, why].join(' · ')}
+      >
         {t(`live.tile.${profile}`)}
         {choice === null ? '' : '*'}
       </span>

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { TileAspect } from '../../../preload/domain/model.ts';
 import type { SlotKey } from '../../media/player-pool.ts';
 import { followClips } from '../../state/clips.ts';
 import { followListening } from '../../state/listening.ts';
@@ -9,13 +10,19 @@ import { followTileViews, useTileViews } from './tile-views.ts';
 import { ZoomLayer } from './zoom-layer.tsx';
 import './live-tools.css';
 
+interface TileLayersProps {
+  readonly slotKey: SlotKey;
+  readonly tile: number;
+  readonly aspect: TileAspect;
+}
+
 /** Over the live picture of a tile: its replay, and what enlarges it. */
-export function TileLayers({ slotKey, tile }: { readonly slotKey: SlotKey; readonly tile: number }) {
+export function TileLayers({ slotKey, tile, aspect }: TileLayersProps) {
   const replay = useTileViews((state) => state.replays[slotKey]);
   return (
     <>
       {replay === undefined ? null : <ReplayLayer slotKey={slotKey} tile={tile} source={replay} />}
-      <ZoomLayer slotKey={slotKey} />
+      <ZoomLayer slotKey={slotKey} aspect={aspect} />
     </>
   );
 }

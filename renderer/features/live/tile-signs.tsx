@@ -8,7 +8,7 @@ import { lengthText } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { useNowMs } from '../../ui/now.ts';
 import { selectView, useTileViews } from './tile-views.ts';
-import { isWhole, type View } from './zoom.ts';
+import type { View } from './zoom.ts';
 
 /** In the header: that the tile is recorded, heard, or shown otherwise than the camera sends it. */
 export function TileSigns({ channelId, slotKey }: { readonly channelId: ChannelId; readonly slotKey: SlotKey }) {
@@ -18,6 +18,7 @@ export function TileSigns({ channelId, slotKey }: { readonly channelId: ChannelI
   const view = useTileViews(selectView(slotKey));
   const isReplaying = useTileViews((state) => state.replays[slotKey] !== undefined);
   const words = soundWords(t, heard);
+  const look = viewWords(t, view);
   return (
     <>
       {isReplaying ? <span className="lv-replayed">{t('liveTools.replay.title')}</span> : null}
@@ -27,9 +28,9 @@ export function TileSigns({ channelId, slotKey }: { readonly channelId: ChannelI
           <Icon name={heard?.kind === 'playing' || heard?.kind === 'opening' ? 'sound' : 'mute'} size={14} />
         </span>
       )}
-      {isWhole(view) ? null : (
-        <span className="lv-sign lv-view" title={t('liveTools.signs.view', { words: viewWords(t, view) })}>
-          {viewWords(t, view)}
+      {look === '' ? null : (
+        <span className="lv-sign lv-view" title={t('liveTools.signs.view', { words: look })}>
+          {look}
         </span>
       )}
     </>

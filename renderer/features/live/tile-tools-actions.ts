@@ -8,10 +8,10 @@ import type { Runs } from '../../state/shortcut-actions.ts';
 import { cycleStream } from '../../state/stream-choice.ts';
 import { takeSnapshot, takeWallSnapshot } from './snapshot.ts';
 import { copyFacts, copyLink } from './tile-facts.ts';
-import { tileElement } from './tile-video.ts';
+import { frameOf, tileElement } from './tile-video.ts';
 import { selectedTarget, type TileTarget } from './tile-target.ts';
 import { changeView, endReplay, resetView, setBoxing, toggleReplay, useTileViews } from './tile-views.ts';
-import { mirrored, turned, zoomAt } from './zoom.ts';
+import { mirrored, movedBy, turned, zoomAt, type Point } from './zoom.ts';
 
 const KEY_STEP = 1.4;
 const MIDDLE = { x: 0, y: 0 };
@@ -43,6 +43,17 @@ function openMore(): boolean {
   return Boolean(button);
 }
 
+/** One key stroke moves the picture by so much of the tile. */
+const PAN_STEP = 0.12;
+
+/** Brings what lies in a direction into sight. */
+const pan = (direction: Point) =>
+  onTarget(({ tile, slotKey }) => {
+    const pic = tileElement(tile)?.querySelector<HTMLElement>('.lv-pic') ?? null;
+    const by = { x: -direction.x * PAN_STEP, y: -direction.y * PAN_STEP };
+    changeView(slotKey, (view) => movedBy(view, by, frameOf(pic, view.turn)));
+  });
+
 export const toolRuns: Runs = {
   'tile.snapshot': onTarget(takeSnapshot),
   'wall.snapshot': () => void takeWallSnapshot(),
@@ -57,6 +68,10 @@ export const toolRuns: Runs = {
   'tile.zoomIn': onTarget(({ slotKey }) => changeView(slotKey, (view) => zoomAt(view, MIDDLE, KEY_STEP))),
   'tile.zoomOut': onTarget(({ slotKey }) => changeView(slotKey, (view) => zoomAt(view, MIDDLE, 1 / KEY_STEP))),
   'tile.resetView': onTarget(({ slotKey }) => resetView(slotKey)),
+  'tile.panLeft': pan({ x: -1, y: 0 }),
+  'tile.panRight': pan({ x: 1, y: 0 }),
+  'tile.panUp': pan({ x: 0, y: -1 }),
+  'tile.panDown': pan({ x: 0, y: 1 }),
   'tile.rotate': onTarget(({ slotKey }) => changeView(slotKey, turned)),
   'tile.mirror': onTarget(({ slotKey }) => changeView(slotKey, mirrored)),
   'tile.listen': onTarget(({ channelId }) => toggleListening(channelId)),

@@ -1,3 +1,6 @@
+import { hiddenOf, type Frame } from './native-size.ts';
+import type { View } from './zoom.ts';
+
 /** The `<video>` that a tile shows: the replay if there is one, else the live picture that is on top. */
 export function videoOf(tile: ParentNode | null): HTMLVideoElement | null {
   if (tile === null) return null;
@@ -6,6 +9,22 @@ export function videoOf(tile: ParentNode | null): HTMLVideoElement | null {
   const live = [...tile.querySelectorAll<HTMLVideoElement>('.lv-area video')].at(-1) ?? null;
   const shown = replay ?? live;
   return shown !== null && shown.videoWidth > 0 ? shown : null;
+}
+
+/** How many pixels of the screen a CSS pixel of the element has. */
+export function pixelRatioOf(element: Element): number {
+  // jsdom and old engines know no zoom.
+  return window.devicePixelRatio * (element.currentCSSZoom ?? 1);
+}
+
+/** What a tile hides of a picture in its native size; null for any other. @param pic the tile's picture area. */
+export function frameOf(pic: HTMLElement | null, turn: View['turn']): Frame | null {
+  const video = videoOf(pic);
+  if (pic === null || video === null || pic.closest<HTMLElement>('[data-aspect]')?.dataset['aspect'] !== 'native')
+    return null;
+  const tile = { width: pic.clientWidth, height: pic.clientHeight };
+  const picture = { width: video.videoWidth, height: video.videoHeight };
+  return { widthPx: tile.width, heightPx: tile.height, hidden: hiddenOf(picture, tile, pixelRatioOf(pic), turn) };
 }
 
 export function tileElement(tile: number): HTMLElement | null {

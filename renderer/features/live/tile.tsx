@@ -75,7 +75,7 @@ export const LiveTile = memo(function LiveTile(props: TileProps) {
       <div className="lv-pic">
         {special?.behind}
         <div className="lv-area" ref={area} />
-        <TileLayers slotKey={slotKey} tile={tile} />
+        <TileLayers slotKey={slotKey} tile={tile} aspect={aspect} />
         {veil === null ? null : (
           <TileVeil veil={veil} slotKey={slotKey} channel={channel} onRetry={() => livePool.retry(slotKey)} />
         )}

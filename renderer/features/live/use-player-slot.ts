@@ -7,6 +7,8 @@ import type { PlayerLease, SlotKey } from '../../media/player-pool.ts';
 import type { TileExtent } from '../../media/stream-profile.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { selectStreamChoice } from '../../state/stream-choice.ts';
+import { pixelRatioOf } from './tile-video.ts';
+import { selectView, useTileViews } from './tile-views.ts';
 
 interface SlotWish {
   readonly slotKey: SlotKey;
@@ -23,10 +25,11 @@ interface Wishes {
   readonly choice: StreamProfile | null;
 }
 
-function extentOf(element: HTMLElement, { isMaximised, choice }: Wishes): TileExtent {
-  // jsdom and old engines know no zoom.
-  const ratio = window.devicePixelRatio * (element.currentCSSZoom ?? 1);
-  return { widthPx: element.clientWidth * ratio, heightPx: element.clientHeight * ratio, isMaximised, choice };
+function extentOf(element: HTMLElement, wishes: Wishes, slotKey: SlotKey): TileExtent {
+  const ratio = pixelRatioOf(element);
+  const zoom = selectView(slotKey)(useTileViews.getState()).factor;
+  const { isMaximised, choice } = wishes;
+  return { widthPx: element.clientWidth * ratio, heightPx: element.clientHeight * ratio, isMaximised, choice, zoom };
 }
 
 export function usePlayerSlot(wish: SlotWish): RefObject<HTMLDivElement | null> {
@@ -45,14 +48,18 @@ export function usePlayerSlot(wish: SlotWish): RefObject<HTMLDivElement | null> 
     const element = area.current;
     if (!element) return undefined;
     const current = extent.current;
-    const first = extentOf(element, current);
+    const first = extentOf(element, current, slotKey);
     const lease = livePool.acquire(slotKey, { channelId, hasSubStream, extent: first });
     lent.current = lease;
     lease.show(element);
-    current.report = () => lease.setExtent(extentOf(element, current));
+    current.report = () => lease.setExtent(extentOf(element, current, slotKey));
     const observer = new ResizeObserver(() => current.report());
     observer.observe(element);
+    const stop = useTileViews.subscribe(({ views }, before) => {
+      if (views[slotKey]?.factor !== before.views[slotKey]?.factor) current.report();
+    });
     return () => {
+      stop();
       observer.disconnect();
       current.report = () => undefined;
       lent.current = null;

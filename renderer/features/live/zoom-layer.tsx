@@ -1,7 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, useState, type PointerEvent } from 'react';
+import type { TileAspect } from '../../../preload/domain/model.ts';
 import { useText } from '../../i18n/i18n.ts';
 import type { SlotKey } from '../../media/player-pool.ts';
+import { positionOf, type Frame } from './native-size.ts';
 import { holdTile } from './tile-hold.ts';
+import { frameOf } from './tile-video.ts';
+import { useFrame } from './use-frame.ts';
 import { changeView, selectView, setBoxing, useTileViews } from './tile-views.ts';
 import { movedBy, transformOf, zoomAt, zoomToBox, type Point } from './zoom.ts';
 import { ZoomMap } from './zoom-map.tsx';
@@ -27,6 +31,7 @@ function useTransform(layer: { readonly current: HTMLElement | null }, slotKey: 
     for (const area of layer.current?.parentElement?.querySelectorAll<HTMLElement>('.lv-area') ?? []) {
       area.style.transform = transformOf(view);
       area.classList.toggle('turned', view.turn % 180 !== 0);
+      area.style.setProperty('--pan', positionOf(view) || null);
     }
   }, [layer, view, replay]);
 }
@@ -60,6 +65,9 @@ function useEscape(isBoxing: boolean): void {
   }, [isBoxing]);
 }
 
+/** A picture in its native size has more than the tile shows. */
+const isHiding = (frame: Frame | null): boolean => frame !== null && (frame.hidden.x > 0 || frame.hidden.y > 0);
+
 interface Drag {
   readonly from: Point;
   readonly last: Point;
@@ -67,16 +75,19 @@ interface Drag {
 }
 
 /** Over the picture: takes the wheel, and while the picture is enlarged or a box is wanted the pointer as well. */
-export function ZoomLayer({ slotKey }: { readonly slotKey: SlotKey }) {
+export function ZoomLayer({ slotKey, aspect }: { readonly slotKey: SlotKey; readonly aspect: TileAspect }) {
   const t = useText();
   const layer = useRef<HTMLDivElement>(null);
   const [drag, setDrag] = useState<Drag | null>(null);
   const factor = useTileViews((state) => selectView(slotKey)(state).factor);
   const isBoxing = useTileViews((state) => state.boxing === slotKey);
+  const turn = useTileViews((state) => selectView(slotKey)(state).turn);
+  const frame = useFrame(layer, aspect, turn);
   useTransform(layer, slotKey);
   useWheel(layer, slotKey);
   useEscape(isBoxing);
-  const isActive = isBoxing || factor > 1;
+  const isPartial = factor > 1 || isHiding(frame);
+  const isActive = isBoxing || isPartial;
   const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -87,7 +98,9 @@ export function ZoomLayer({ slotKey }: { readonly slotKey: SlotKey }) {
   const onPointerMove = (event: PointerEvent<HTMLElement>): void => {
     if (drag === null) return;
     const now = pointIn(layer.current, event);
-    if (!drag.isBox) changeView(slotKey, (view) => movedBy(view, { x: now.x - drag.last.x, y: now.y - drag.last.y }));
+    const by = { x: now.x - drag.last.x, y: now.y - drag.last.y };
+    const pic = layer.current?.parentElement ?? null;
+    if (!drag.isBox) changeView(slotKey, (view) => movedBy(view, by, frameOf(pic, view.turn)));
     setDrag({ ...drag, last: now });
   };
   const onPointerUp = (): void => {
@@ -109,7 +122,7 @@ export function ZoomLayer({ slotKey }: { readonly slotKey: SlotKey }) {
         />
       ) : null}
       {drag?.isBox ? <i className="lv-box" style={boxStyle(drag)} /> : null}
-      {factor > 1 ? <ZoomMap slotKey={slotKey} label={t('liveTools.map', { factor: factor.toFixed(1) })} /> : null}
+      {isPartial ? <ZoomMap {...{ slotKey, frame }} label={t('liveTools.map', { factor: factor.toFixed(1) })} /> : null}
     </div>
   );
 }

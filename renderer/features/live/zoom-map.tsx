@@ -1,14 +1,22 @@
 import { useEffect, useRef } from 'react';
 import type { SlotKey } from '../../media/player-pool.ts';
 import { selectView, useTileViews } from './tile-views.ts';
+import { roomPart, within, type Frame } from './native-size.ts';
 import { videoOf } from './tile-video.ts';
 import { visiblePart } from './zoom.ts';
 
 const WIDTH = 112;
 const HEIGHT = 63;
 
+interface ZoomMapProps {
+  readonly slotKey: SlotKey;
+  readonly label: string;
+  /** Of a picture in its native size. */
+  readonly frame: Frame | null;
+}
+
 /** The whole picture, small and still, with a frame around what is in sight. Drawn when the view changes, not beyond. */
-export function ZoomMap({ slotKey, label }: { readonly slotKey: SlotKey; readonly label: string }) {
+export function ZoomMap({ slotKey, label, frame }: ZoomMapProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const view = useTileViews(selectView(slotKey));
   const { turn, isMirrored } = view;
@@ -28,9 +36,9 @@ export function ZoomMap({ slotKey, label }: { readonly slotKey: SlotKey; readonl
     const [w, h] = [video.videoWidth * scale, video.videoHeight * scale];
     context.drawImage(video, -w / 2, -h / 2, w, h);
   }, [view, turn, isMirrored]);
-  const part = visiblePart(view);
+  const part = frame === null ? visiblePart(view) : within(roomPart(view, frame), visiblePart(view));
   const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
-  const frame = {
+  const box = {
     left: percent(part.x),
     top: percent(part.y),
     width: percent(part.width),
@@ -39,7 +47,7 @@ export function ZoomMap({ slotKey, label }: { readonly slotKey: SlotKey; readonl
   return (
     <span className="lv-map" role="img" aria-label={label}>
       <canvas ref={canvas} width={WIDTH} height={HEIGHT} />
-      <i style={frame} />
+      <i style={box} />
       <b>{view.factor.toFixed(1)}×</b>
     </span>
   );

@@ -2,6 +2,8 @@
  * How a tile's picture is looked at: enlarged, moved, turned, mirrored. Pure. Places are shares of the tile's picture area,
  * counted from its middle: (-0.5, -0.5) is the top left corner.
  */
+import { panned, type Frame } from './native-size.ts';
+
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -14,14 +16,20 @@ export interface View {
   readonly shift: Point;
   readonly turn: 0 | 90 | 180 | 270;
   readonly isMirrored: boolean;
+  /** What is seen of a picture in its native size that is larger than the tile, see native-size.ts. */
+  readonly pan: Point;
 }
 
-export const WHOLE: View = { factor: 1, shift: { x: 0, y: 0 }, turn: 0, isMirrored: false };
+const MIDDLE: Point = { x: 0, y: 0 };
+export const WHOLE: View = { factor: 1, shift: MIDDLE, turn: 0, isMirrored: false, pan: MIDDLE };
 export const MAX_FACTOR = 12;
 /** Boxes smaller than this share of the tile are slips of the hand. */
 const MIN_BOX = 0.03;
 
-export const isWhole = ({ factor, turn, isMirrored }: View): boolean => factor === 1 && turn === 0 && !isMirrored;
+const isPlain = ({ factor, turn, isMirrored }: View): boolean => factor === 1 && turn === 0 && !isMirrored;
+
+/** As the camera sends it, from the middle. */
+export const isWhole = (view: View): boolean => isPlain(view) && view.pan.x === 0 && view.pan.y === 0;
 
 /** The enlarged picture always covers the tile. */
 function kept(view: View): View {
@@ -54,8 +62,13 @@ export function zoomToBox(view: View, a: Point, b: Point): View {
   return kept({ ...view, factor, shift });
 }
 
-export function movedBy(view: View, by: Point): View {
-  return kept({ ...view, shift: { x: view.shift.x + by.x, y: view.shift.y + by.y } });
+/** @param frame of a picture in its native size, of which a further part comes into sight where the enlargement ends. */
+export function movedBy(view: View, by: Point, frame: Frame | null = null): View {
+  const moved = kept({ ...view, shift: { x: view.shift.x + by.x, y: view.shift.y + by.y } });
+  if (frame === null) return moved;
+  const left = { x: by.x - (moved.shift.x - view.shift.x), y: by.y - (moved.shift.y - view.shift.y) };
+  const px = { x: (left.x * frame.widthPx) / view.factor, y: (left.y * frame.heightPx) / view.factor };
+  return panned(moved, px, frame.hidden);
 }
 
 export function turned(view: View): View {
@@ -74,7 +87,7 @@ export function visiblePart({ factor, shift }: View): { x: number; y: number; wi
 
 /** For `transform` of an element whose container measures 100cqw by 100cqh; empty for the whole picture. */
 export function transformOf(view: View): string {
-  if (isWhole(view)) return '';
+  if (isPlain(view)) return '';
   const { factor, shift, turn, isMirrored } = view;
   const parts = [
     `translate(${(shift.x * 100).toFixed(3)}cqw, ${(shift.y * 100).toFixed(3)}cqh)`,

@@ -16,10 +16,7 @@ export const handling = {
     replace: 'Replace',
     takeOff: 'Take off',
   },
-  zoomed: {
-    asked: 'Main stream while the picture is enlarged',
-    kept: 'Sub stream, enlarged beyond its size: {{reason}}',
-  },
+  zoomed: 'main, for the enlarged picture',
   preview: {
     label: 'Preview of {{number}} {{name}}',
     opening: 'Opening',

@@ -18,10 +18,7 @@ export const handling: Texts<typeof source> = {
     replace: '替换',
     takeOff: '移除',
   },
-  zoomed: {
-    asked: '放大时播放主码流',
-    kept: '子码流，放大已超出其分辨率：{{reason}}',
-  },
+  zoomed: '因画面放大而播放主码流',
   preview: {
     label: '预览 {{number}} {{name}}',
     opening: '正在打开',

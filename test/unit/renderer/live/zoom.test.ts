@@ -10,7 +10,9 @@ import {
   WHOLE,
   zoomAt,
   zoomToBox,
+  type View,
 } from '../../../../renderer/features/live/zoom.ts';
+import { hiddenOf, positionOf, roomPart, within } from '../../../../renderer/features/live/native-size.ts';
 
 const CORNER = { x: -0.5, y: -0.5 };
 
@@ -58,5 +60,51 @@ describe('a view', () => {
     expect(isWhole(mirrored(mirrored(WHOLE)))).toBe(true);
     expect(transformOf(turned(mirrored(WHOLE)))).toContain('rotate(90deg) scaleX(-1)');
     expect(transformOf(WHOLE)).toBe('');
+  });
+});
+
+describe('a picture in its native size', () => {
+  const tile = { width: 400, height: 225 };
+  const frame = (turn: View['turn'], ratio = 1) => ({
+    ...{ widthPx: tile.width, heightPx: tile.height },
+    hidden: hiddenOf({ width: 640, height: 360 }, tile, ratio, turn),
+  });
+
+  it('hides less where the screen has more pixels', () => {
+    expect(frame(0).hidden).toEqual({ x: 240, y: 135 });
+    expect(frame(0, 1.5).hidden.x).toBeCloseTo(640 / 1.5 - 400);
+    expect(frame(0, 2).hidden).toEqual({ x: 0, y: 0 });
+  });
+
+  it('shows what is hidden to the right when it is moved to the left, and no more than there is', () => {
+    const view = movedBy(WHOLE, { x: -0.3, y: 0 }, frame(0));
+    expect(view.pan).toEqual({ x: 0.5, y: 0 });
+    expect(positionOf(view)).toBe('100.00% 50.00%');
+    expect(movedBy(view, { x: -9, y: 0 }, frame(0))).toEqual(view);
+    expect(isWhole(view)).toBe(false);
+    expect(transformOf(view)).toBe('');
+    expect(movedBy(WHOLE, { x: 0.3, y: 0.3 }, frame(0, 2))).toEqual(WHOLE);
+  });
+
+  it('follows the hand when it is turned and mirrored', () => {
+    const upright = movedBy(turned(WHOLE), { x: 0, y: -0.1 }, frame(90));
+    expect(upright.pan.x).toBeGreaterThan(0);
+    expect(upright.pan.y).toBe(0);
+    expect(movedBy(mirrored(WHOLE), { x: -0.1, y: 0 }, frame(0)).pan.x).toBeLessThan(0);
+  });
+
+  it('moves within the enlargement first, then what the tile hides', () => {
+    const near = zoomAt(WHOLE, { x: 0, y: 0 }, 2);
+    const edge = movedBy(near, { x: -0.5, y: 0 }, frame(0));
+    expect(edge.pan.x).toBe(0);
+    expect(movedBy(edge, { x: -0.1, y: 0 }, frame(0)).pan.x).toBeGreaterThan(0);
+  });
+
+  it('says on the map which part is in sight', () => {
+    const middle = roomPart(WHOLE, frame(0));
+    expect(middle).toEqual({ x: 0.1875, y: 0.1875, width: 0.625, height: 0.625 });
+    const right = roomPart(movedBy(WHOLE, { x: -0.6, y: 0 }, frame(0)), frame(0));
+    expect(right.x + right.width).toBeCloseTo(1);
+    expect(within(middle, { x: 0.5, y: 0, width: 0.5, height: 1 }).width).toBeCloseTo(0.3125);
   });
 });
