@@ -143,6 +143,23 @@ describe('a wall of sixteen', () => {
     await until(async () => !(await isFull()), 'the window is back');
   });
 
+  it('holds no more than some seconds of past pictures in memory, however long it plays', async () => {
+    const { page } = session();
+    const pasts = (): Promise<readonly { heldSec: number; isTrimmed: boolean }[]> =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('video')].flatMap(({ buffered, currentTime }) => {
+          const startSec = buffered.length === 0 ? null : buffered.start(0);
+          return startSec === null ? [] : [{ heldSec: currentTime - startSec, isTrimmed: startSec > 1 }];
+        }),
+      );
+    // Each has thrown away its beginning, and none holds more than twice what it may.
+    const areShort = async (): Promise<boolean> => {
+      const all = await pasts();
+      return all.length > 0 && all.every(({ heldSec, isTrimmed }) => isTrimmed && heldSec < 16);
+    };
+    await until(areShort, 'every video has dropped its oldest pictures');
+  });
+
   it('is the same wall after the window was closed and opened', async () => {
     const before = await wallOf(session().page);
     await session()
