@@ -5,9 +5,11 @@ import { channelOf, visibleTiles } from '../../../preload/domain/wall-tiles.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { specialKeysOf, type SpecialKey } from '../../state/sequences-shown.ts';
 import { copiesOf } from '../../state/wall-updates.ts';
+import { selectMissing, useWallLibrary } from '../../state/wall-library.ts';
 import { useWalls } from '../../state/walls.ts';
 import { EmptyTile } from './empty-tile.tsx';
 import { EmptyWall } from './empty-wall.tsx';
+import { MissingTile } from './missing-tile.tsx';
 import { SpecialTile } from './special-tile.tsx';
 import { WarmWallPlace } from './special-warm.tsx';
 import { TileMenu } from './tile-menu.tsx';
@@ -90,11 +92,13 @@ function WallTile({ wall, tile, area, copy, specialKey, content }: WallTileProps
   const isChosen = useWalls((state) => state.alsoSelected.includes(tile));
   const isFocusTarget = useWalls((state) => state.selectedTile === tile || (state.selectedTile === null && tile === 0));
   const isMaximised = useWalls((state) => state.maximisedTile === tile);
+  const lost = useWallLibrary((state) => selectMissing(wall.id)(state).find(({ channelId }) => channelId === content));
   const shared = { tile, area, isSelected, isChosen, isFocusTarget };
   const aspect = wall.aspects[tile] ?? 'fit';
   if (typeof content !== 'string' && content !== null && specialKey !== null) {
     return <SpecialTile {...shared} {...{ aspect, content, isMaximised, specialKey }} />;
   }
   if (typeof content !== 'string') return <EmptyTile {...shared} />;
+  if (lost) return <MissingTile {...shared} wallId={wall.id} camera={lost} isMaximised={isMaximised} />;
   return <LiveTile {...shared} channelId={content} copy={copy} aspect={aspect} isMaximised={isMaximised} />;
 }

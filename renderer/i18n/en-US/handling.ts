@@ -11,7 +11,6 @@ export const handling = {
     noAccountDo: 'Add the account again: the camera comes back by itself. Or put another in its place.',
     notListed: 'Its cloud does not list it any more.',
     notListedDo: 'Put another in its place, or take it off the wall.',
-    of: '{{vendor}} {{account}}',
     addCloud: 'Add cloud account',
     replace: 'Replace',
     takeOff: 'Take off',

@@ -13,7 +13,6 @@ export const handling: Texts<typeof source> = {
     noAccountDo: '重新添加该账号，摄像机会自动恢复；也可换上其他摄像机。',
     notListed: '云端已不再列出它。',
     notListedDo: '请换上其他摄像机，或从墙上移除。',
-    of: '{{vendor}} {{account}}',
     addCloud: '添加云账号',
     replace: '替换',
     takeOff: '移除',
