@@ -35,8 +35,9 @@ interface ConsoleState {
   readonly accountByVendor: Readonly<Partial<Record<VendorId, AccountId>>>;
   readonly answerView: AnswerView;
   readonly formWidthPx: number | null;
-  /** Count requests to focus the search field and the form; they react to a change. */
-  readonly searchFocus: number;
+  /** The search field is to have the focus; it clears the wish when it has. */
+  readonly wantsSearch: boolean;
+  /** Counts requests to focus the form, which reacts to a change. */
   readonly formFocus: number;
 }
 
@@ -53,7 +54,7 @@ export const useConsole = create<ConsoleState>(() => ({
   accountByVendor: {},
   answerView: 'tree',
   formWidthPx: null,
-  searchFocus: 0,
+  wantsSearch: false,
   formFocus: 0,
 }));
 
@@ -131,7 +132,12 @@ export function foldRow(key: string, isClosed?: boolean): void {
 }
 
 export function focusConsoleSearch(): void {
-  useConsole.setState(({ searchFocus }) => ({ searchFocus: searchFocus + 1 }));
+  useConsole.setState({ wantsSearch: true });
+}
+
+/** The wish is fulfilled: a search field that comes later leaves the focus where it is. */
+export function consoleSearchFocused(): void {
+  useConsole.setState({ wantsSearch: false });
 }
 
 export function focusConsoleForm(): void {

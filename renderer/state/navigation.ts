@@ -36,8 +36,8 @@ interface NavigationState {
   readonly isSettingsOpen: boolean;
   readonly settingsSection: SettingsSection;
   readonly isKeySheetOpen: boolean;
-  /** Counts requests to focus the camera search; the tree reacts to a change. */
-  readonly searchFocus: number;
+  /** The camera search is to have the focus; it clears the wish when it has. */
+  readonly wantsSearch: boolean;
 }
 
 export const useNavigation = create<NavigationState>(() => ({
@@ -47,7 +47,7 @@ export const useNavigation = create<NavigationState>(() => ({
   isSettingsOpen: false,
   settingsSection: 'general',
   isKeySheetOpen: false,
-  searchFocus: 0,
+  wantsSearch: false,
 }));
 
 export function goTo(activity: Activity): void {
@@ -82,5 +82,10 @@ export function closeSettings(): void {
 }
 
 export function focusCameraSearch(): void {
-  useNavigation.setState((state) => ({ screen: 'live', searchFocus: state.searchFocus + 1 }));
+  useNavigation.setState({ screen: 'live', wantsSearch: true });
+}
+
+/** The wish is fulfilled: a search field that comes later leaves the focus where it is. */
+export function cameraSearchFocused(): void {
+  useNavigation.setState({ wantsSearch: false });
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts.ts';
 import { refreshDirectory } from '../../state/directory.ts';
-import { openCloudsPanel, useNavigation } from '../../state/navigation.ts';
+import { cameraSearchFocused, openCloudsPanel, useNavigation } from '../../state/navigation.ts';
 import { useActions } from '../../state/shortcut-actions.ts';
 import { useAction, useKeys } from '../../state/shortcuts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -74,11 +74,14 @@ function PanelHead({ tree }: { readonly tree: CameraTreeState }) {
 function SearchField({ tree, onLeave }: { readonly tree: CameraTreeState; readonly onLeave: () => void }) {
   const t = useText();
   const input = useRef<HTMLInputElement>(null);
-  const focusRequests = useNavigation((state) => state.searchFocus);
+  const wantsFocus = useNavigation((state) => state.wantsSearch);
   const keys = useKeys('app.find');
   useEffect(() => {
-    if (focusRequests > 0) input.current?.select();
-  }, [focusRequests]);
+    if (!wantsFocus) return;
+    input.current?.focus();
+    input.current?.select();
+    cameraSearchFocused();
+  }, [wantsFocus]);
   return (
     <div className="search">
       <label className="fld sm">

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, type RefObject } from 'react';
 import { VENDOR_CODES, VENDOR_IDS } from '../../../preload/domain/vendor.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { filterVendor, loadOperations, useConsole } from '../../state/console.ts';
+import { filterVendor, loadOperations, useConsole, consoleSearchFocused } from '../../state/console.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { useKeys } from '../../state/shortcuts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -84,10 +84,13 @@ function SearchField({ onLeave }: { readonly onLeave: () => void }) {
 
 /** Ctrl F from anywhere, and the slash while nothing is typed into. */
 function useFocusRequests(input: RefObject<HTMLInputElement | null>): void {
-  const requests = useConsole((state) => state.searchFocus);
+  const wantsFocus = useConsole((state) => state.wantsSearch);
   useEffect(() => {
-    if (requests > 0) input.current?.select();
-  }, [requests, input]);
+    if (!wantsFocus) return;
+    input.current?.focus();
+    input.current?.select();
+    consoleSearchFocused();
+  }, [wantsFocus, input]);
 }
 
 function VendorFilter() {

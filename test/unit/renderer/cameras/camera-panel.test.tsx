@@ -7,6 +7,7 @@ import { CameraPanel } from '../../../../renderer/features/cameras/camera-panel.
 import { useShortcuts } from '../../../../renderer/features/shell/shortcuts.ts';
 import { useAccounts } from '../../../../renderer/state/accounts.ts';
 import { useDirectory } from '../../../../renderer/state/directory.ts';
+import { focusCameraSearch } from '../../../../renderer/state/navigation.ts';
 import { useNotices } from '../../../../renderer/state/notices.ts';
 import { usePreferences } from '../../../../renderer/state/preferences.ts';
 import { selectWall, useWalls } from '../../../../renderer/state/walls.ts';
@@ -64,6 +65,19 @@ describe('the keyboard', () => {
     await act(async () => page.find('input').focus());
     await press('ArrowDown', 'Enter');
     expect(placed()).toEqual([102]);
+  });
+
+  it('gives the search field the focus when it is asked for, and not again when the screen comes back', async () => {
+    const isSearching = (): boolean => document.activeElement?.getAttribute('type') === 'search';
+    await act(async () => focusCameraSearch());
+    expect(isSearching()).toBe(true);
+    await page.close();
+    page = await open(<Screen />);
+    expect(isSearching()).toBe(false);
+    await press('1', '1', '0', 'Enter');
+    expect(placed()).toEqual([110]);
+    await act(async () => focusCameraSearch());
+    expect(isSearching()).toBe(true);
   });
 
   it('places a selected range in the order of the tree', async () => {
