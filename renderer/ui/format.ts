@@ -29,7 +29,9 @@ const DAYS = {
 
 /** `Tue 21 Jul` or `7月21日 周二`. */
 export function dayText(atMs: number, locale: Locale): string {
-  return DAYS[locale].format(atMs).replace(',', '');
+  const words = DAYS[locale].format(atMs);
+  // The Chinese format joins the two, which reads as one long word beside a clock.
+  return locale === 'zh-CN' ? words.replace(/(?=周)/, ' ') : words.replace(',', '');
 }
 
 /** The computer's zone at that moment: `UTC+8`, `UTC−3:30`, `UTC`. */

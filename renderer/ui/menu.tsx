@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import { Fragment, useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 import { Icon } from './icons/icon.tsx';
 import { Kbd } from './kbd.tsx';
 import { useReturnedFocus } from './use-returned-focus.ts';
@@ -10,6 +10,10 @@ export interface MenuItem {
   readonly keys?: string | undefined;
   /** One of several of which one holds. */
   readonly isChecked?: boolean | undefined;
+  /** Why it cannot be done now: it stays, and says so. */
+  readonly reason?: string | undefined;
+  /** A line parts it from those before. */
+  readonly startsGroup?: boolean;
   readonly run: () => void;
 }
 
@@ -30,9 +34,11 @@ export function Menu({ label, items, at, onClose }: MenuProps) {
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return;
-    const { width, height } = element.getBoundingClientRect();
     // The window's pixels are not the page's while the text is larger.
     const zoom = element.currentCSSZoom ?? 1;
+    element.style.maxWidth = `${(window.innerWidth - 8) / zoom}px`;
+    element.style.maxHeight = `${(window.innerHeight - 8) / zoom}px`;
+    const { width, height } = element.getBoundingClientRect();
     element.style.left = `${Math.max(4, Math.min(at.x, window.innerWidth - width - 4)) / zoom}px`;
     element.style.top = `${Math.max(4, Math.min(at.y, window.innerHeight - height - 4)) / zoom}px`;
     element.querySelector<HTMLElement>(ITEM)?.focus();
@@ -53,24 +59,36 @@ export function Menu({ label, items, at, onClose }: MenuProps) {
   };
   return (
     <div ref={box} className="float menu" role="menu" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
-      {items.map(({ id, label: words, keys, isChecked, run }) => (
-        <button
-          key={id}
-          type="button"
-          role={isChecked === undefined ? 'menuitem' : 'menuitemradio'}
-          aria-checked={isChecked}
-          tabIndex={-1}
-          onClick={() => {
-            onClose();
-            run();
-          }}
-        >
-          <span className="grow">{words}</span>
-          {isChecked === true ? <Icon name="check" size={14} /> : null}
-          {keys === undefined ? null : <Kbd keys={keys} />}
-        </button>
+      {items.map((item, i) => (
+        <Fragment key={item.id}>
+          {i > 0 && item.startsGroup ? <hr /> : null}
+          <Item item={item} onClose={onClose} />
+        </Fragment>
       ))}
     </div>
+  );
+}
+
+function Item({ item, onClose }: { readonly item: MenuItem; readonly onClose: () => void }) {
+  const { label, keys, isChecked, reason, run } = item;
+  const onRun = (): void => {
+    onClose();
+    run();
+  };
+  return (
+    <button
+      type="button"
+      role={isChecked === undefined ? 'menuitem' : 'menuitemradio'}
+      aria-checked={isChecked}
+      aria-disabled={reason !== undefined || undefined}
+      tabIndex={-1}
+      onClick={reason === undefined ? onRun : undefined}
+    >
+      <span className="grow">{label}</span>
+      {isChecked === true ? <Icon name="check" size={14} /> : null}
+      {reason === undefined ? null : <span className="why">{reason}</span>}
+      {keys === undefined || reason !== undefined ? null : <Kbd keys={keys} />}
+    </button>
   );
 }
 

@@ -1,9 +1,9 @@
-/** The stage alone on the screen. */
+/** The wall alone on the screen: the styles take the bars away, so that menus, dialogs and the palette still show over it. */
 import { useSyncExternalStore } from 'react';
 
 /** Enters or leaves full screen. A refusal of the system leaves everything as it is. */
-export function toggleFullScreen(stage: HTMLElement): void {
-  const change = document.fullscreenElement ? document.exitFullscreen() : stage.requestFullscreen();
+export function toggleFullScreen(): void {
+  const change = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
   // The system or the user may refuse; nothing has changed then and the button still says what it would do.
   change.catch(() => undefined);
 }

@@ -10,7 +10,6 @@ import { followTileMemory } from '../../state/tile-memory.ts';
 import { followWalls, loadWalls, selectWall, useWalls } from '../../state/walls.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { toggleFullScreen } from './full-screen.ts';
 import { LayoutPanel } from './layout-panel.tsx';
 import { LiveToolbar } from './live-toolbar.tsx';
 import { useTileTools } from './tile-layers.tsx';
@@ -20,6 +19,7 @@ import { useWallReport } from './use-wall-report.ts';
 import { WallGrid } from './wall-grid.tsx';
 import './live.css';
 import './live-sizes.css';
+import './live-fit.css';
 import './special.css';
 import './tile-glance.css';
 
@@ -38,7 +38,7 @@ export function LiveStage() {
         <WallPending />
       ) : (
         <>
-          <LiveToolbar wall={wall} onFullScreen={() => stage.current && toggleFullScreen(stage.current)} />
+          <LiveToolbar wall={wall} />
           <LayoutPanel wall={wall} />
           <WallGrid wall={wall} />
         </>

@@ -9,18 +9,13 @@ import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { ChosenTiles } from './chosen-tiles.tsx';
-import { useIsFullScreen } from './full-screen.ts';
+import { toggleFullScreen, useIsFullScreen } from './full-screen.ts';
 import { LayoutButtons } from './layout-buttons.tsx';
 import { SequenceBar } from './special-bar.tsx';
 import { toggleStatistics } from './use-wall-keys.ts';
 
-interface LiveToolbarProps {
-  readonly wall: Wall;
-  readonly onFullScreen: () => void;
-}
-
 /** Layout, what is drawn on tiles, how the streams are chosen; at the end what happened to the wall. */
-export function LiveToolbar({ wall, onFullScreen }: LiveToolbarProps) {
+export function LiveToolbar({ wall }: { readonly wall: Wall }) {
   const t = useText();
   const isStatisticsShown = usePreferences((state) => state.isStatisticsShown);
   const isFullScreen = useIsFullScreen();
@@ -32,7 +27,7 @@ export function LiveToolbar({ wall, onFullScreen }: LiveToolbarProps) {
       <SequenceBar />
       <span className="lv-quality t2" title={t('live.toolbar.qualityHelp')}>
         <Icon name="layers" size={14} />
-        {t('live.toolbar.quality')}
+        <span className="lv-tb-words">{t('live.toolbar.quality')}</span>
       </span>
       <Maximised />
       <ChosenTiles />
@@ -60,7 +55,7 @@ export function LiveToolbar({ wall, onFullScreen }: LiveToolbarProps) {
         icon="full"
         label={t(isFullScreen ? 'live.toolbar.leaveFullScreen' : 'live.toolbar.fullScreen')}
         aria-pressed={isFullScreen}
-        onClick={onFullScreen}
+        onClick={toggleFullScreen}
       />
     </div>
   );

@@ -28,7 +28,7 @@ export function SequenceBar() {
         onClick={toggleSequences}
       >
         <Icon name="carousel" size={14} />
-        {name === null || run === null ? t('sequences.bar.off') : null}
+        {name === null || run === null ? <span className="lv-tb-words">{t('sequences.bar.off')}</span> : null}
       </button>
       {name === null || run === null ? null : <WallRunControls name={name} run={run} />}
     </span>

@@ -13,8 +13,12 @@ import { takeSnapshot } from './snapshot.ts';
 
 export interface Tool {
   readonly key: string;
+  /** What its key does, by the table of keys; a tool that is not there yet has none. */
+  readonly action?: ActionId;
   readonly icon: IconName;
   readonly label: string;
+  /** The keys that do the same. */
+  readonly keys?: string | undefined;
   /** Second-rank tools leave small tiles. */
   readonly isMinor?: boolean;
   readonly reason?: string | undefined;
@@ -33,10 +37,14 @@ export interface ToolState {
   readonly transport: LocalTransport | null;
 }
 
-/** The words of a tool with the keys that do the same. */
-function withKeys(label: string, id: ActionId): string {
-  const keys = printedKeys(id);
-  return keys === undefined ? label : `${label} (${keys})`;
+/** What a tool is called, and its keys. */
+const named = (label: string, action: ActionId): Pick<Tool, 'label' | 'keys' | 'action'> => ({
+  ...{ label, action, keys: printedKeys(action) },
+});
+
+/** The words of a tool with the keys that do the same, as its tooltip has them. */
+export function toolTip(t: Text, { label, keys }: Tool): string {
+  return keys === undefined ? label : t('live.tools.keyed', { label, keys });
 }
 
 export function toolsOf(t: Text, props: TileToolsProps, state: ToolState): readonly (readonly Tool[])[] {
@@ -50,26 +58,22 @@ function keeping(t: Text, props: TileToolsProps, { isRecording, isReplaying, tra
     {
       key: 'snapshot',
       icon: 'snap',
-      label: withKeys(t('liveTools.snapshot'), 'tile.snapshot'),
+      ...named(t('liveTools.snapshot'), 'tile.snapshot'),
       reason: nothing,
       run: () => void takeSnapshot(props),
     },
     {
       key: 'back',
       icon: isReplaying ? 'live' : 'back30',
-      label: withKeys(
-        t(isReplaying ? 'liveTools.toLive' : 'liveTools.back'),
-        isReplaying ? 'tile.live' : 'tile.replay',
-      ),
+      ...(isReplaying ? named(t('liveTools.toLive'), 'tile.live') : named(t('liveTools.back'), 'tile.replay')),
       reason: isReplaying ? undefined : noPast,
       isPressed: isReplaying,
       run: () => void toggleReplay(props.slotKey),
-      isMinor: true,
     },
     {
       key: 'record',
       icon: 'rec',
-      label: withKeys(t(isRecording ? 'liveTools.stopRecording' : 'liveTools.record'), 'tile.record'),
+      ...named(t(isRecording ? 'liveTools.stopRecording' : 'liveTools.record'), 'tile.record'),
       reason: isRecording ? undefined : noPast,
       isPressed: isRecording,
       run: () => void recordTarget(props),
@@ -94,9 +98,7 @@ function driving(t: Text, props: TileToolsProps, state: ToolState): readonly Too
     {
       key: 'zoom',
       icon: isEnlarged ? 'zoomout' : 'zoom',
-      label: isEnlarged
-        ? withKeys(t('liveTools.zoomOff'), 'tile.resetView')
-        : withKeys(t('liveTools.zoom'), 'tile.zoomBox'),
+      ...(isEnlarged ? named(t('liveTools.zoomOff'), 'tile.resetView') : named(t('liveTools.zoom'), 'tile.zoomBox')),
       isPressed: isBoxing,
       run: () => (isEnlarged ? resetView(props.slotKey) : setBoxing(isBoxing ? null : props.slotKey)),
       isMinor: true,
@@ -104,7 +106,7 @@ function driving(t: Text, props: TileToolsProps, state: ToolState): readonly Too
     {
       key: 'sound',
       icon: isHeard ? 'sound' : 'mute',
-      label: withKeys(t(isHeard ? 'liveTools.mute' : 'liveTools.listen'), 'tile.listen'),
+      ...named(t(isHeard ? 'liveTools.mute' : 'liveTools.listen'), 'tile.listen'),
       reason: isHeard ? undefined : noSound,
       isPressed: isHeard,
       run: () => toggleListening(props.channelId),
@@ -124,7 +126,7 @@ function knowing(t: Text, props: TileToolsProps, { isProtected }: ToolState): re
     {
       key: 'statistics',
       icon: 'info',
-      label: t('live.tools.statistics'),
+      ...named(t('live.tools.statistics'), 'wall.statistics'),
       isPressed: props.isStatisticsShown,
       run: props.onStatistics,
       isMinor: true,
@@ -132,7 +134,7 @@ function knowing(t: Text, props: TileToolsProps, { isProtected }: ToolState): re
     {
       key: 'protect',
       icon: isProtected ? 'shieldon' : 'shield',
-      label: withKeys(t(isProtected ? 'streams.unprotect' : 'streams.protect'), 'tile.protect'),
+      ...named(t(isProtected ? 'streams.unprotect' : 'streams.protect'), 'tile.protect'),
       isPressed: isProtected,
       run: () => toggleProtection(props.channelId),
       isMinor: true,
@@ -140,9 +142,8 @@ function knowing(t: Text, props: TileToolsProps, { isProtected }: ToolState): re
     {
       key: 'maximise',
       icon: 'max',
-      label: t(props.isMaximised ? 'live.tools.restore' : 'live.tools.maximise'),
+      ...named(t(props.isMaximised ? 'live.tools.restore' : 'live.tools.maximise'), 'tile.maximise'),
       run: props.onMaximise,
     },
-    { key: 'remove', icon: 'x', label: t('live.tools.remove'), run: props.onRemove },
   ];
 }

@@ -14,7 +14,8 @@ export function useWallFocus(grid: RefObject<HTMLElement | null>, wall: Wall, se
     const focused = document.activeElement;
     if (selectedTile === null || !isInside.current || !grid.current) return;
     const isLost = focused === null || focused === document.body;
-    if (!isLost && !grid.current.contains(focused)) return;
+    // What is open over the tiles, such as their menu, keeps the focus.
+    if (!isLost && (!grid.current.contains(focused) || !focused.closest('[data-tile]'))) return;
     if (isLost || !focused.closest(`[data-tile="${selectedTile}"]`)) {
       grid.current.querySelector<HTMLElement>(`[data-tile="${selectedTile}"]`)?.focus();
     }

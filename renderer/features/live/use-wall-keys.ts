@@ -11,11 +11,11 @@ export function toggleStatistics(): void {
 }
 
 /** One step back: out of full screen, from one tile to all, from many chosen to one. */
-function stepBack(stage: HTMLElement | null): boolean {
+function stepBack(): boolean {
   // What is open over a picture closes first, by itself.
   if (document.querySelector(':popover-open') !== null) return false;
   const state = useWalls.getState();
-  if (stage && document.fullscreenElement) toggleFullScreen(stage);
+  if (document.fullscreenElement) toggleFullScreen();
   else if (state.maximisedTile !== null) restoreTiles();
   else if (chosenTiles(state).length > 1) selectTile(state.selectedTile);
   else return false;
@@ -33,10 +33,8 @@ function openMenu(stage: HTMLElement | null): boolean {
 /** Provides them for as long as the stage is there. */
 export function useStageActions(stage: RefObject<HTMLElement | null>): void {
   useActions({
-    'wall.fullScreen': () => {
-      if (stage.current) toggleFullScreen(stage.current);
-    },
-    'wall.back': () => stepBack(stage.current),
+    'wall.fullScreen': toggleFullScreen,
+    'wall.back': stepBack,
     'tile.menu': () => openMenu(stage.current),
   });
 }
