@@ -70,6 +70,8 @@ const RAISE_AFTER_AT_MOST_MS = 900_000;
 const REGRET_MS = 60_000;
 /** After this long in peace with nothing taken, an old regret is forgotten. */
 const FORGIVE_AFTER_MS = 600_000;
+/** Looks come every few seconds: after a longer gap the computer slept, or its clock was set. */
+const GAP_MS = 60_000;
 /** Of the main streams that play, how many give way in one step; of the tiles, how many are parked in one. */
 const LOWER_SHARE = 0.25;
 const PARK_SHARE = 0.125;
@@ -93,6 +95,7 @@ export class Governor {
   #cpuHighSince: Since = null;
   #severeSince: Since = null;
   #coolSince: Since = null;
+  #lookedAtMs: Since = null;
   #steppedAtMs = -Infinity;
   #raisedAtMs = -Infinity;
   #raiseAfterMs = RAISE_AFTER_MS;
@@ -127,9 +130,10 @@ export class Governor {
 
   /** Called every few seconds. @returns what holds from now on. */
   look(reading: LoadReading, tiles: readonly GovernedTile[]): ReadonlyMap<string, Restraint> {
-    this.#forget(tiles);
-    this.#judge(reading);
     const { nowMs } = reading;
+    this.#forget(tiles);
+    this.#mindGaps(nowMs);
+    this.#judge(reading);
     if (this.#mustGiveWay(nowMs)) this.#giveWay(reading, tiles);
     else if (lasts(this.#coolSince, ROOM_AFTER_MS, nowMs) && this.#useRoom(tiles)) return this.#restraints;
     else if (this.#coolSince !== null && nowMs - this.#coolSince >= this.#raiseAfterMs) this.#giveBack(tiles, nowMs);
@@ -144,6 +148,16 @@ export class Governor {
       const isNeedless = kind === 'lowered' && tile?.wanted === 'sub';
       if (!tile || isNeedless || tile.isProtected) this.#restraints.delete(key);
     }
+  }
+
+  /** Nothing that lasted before a gap is known to last, and by a clock that was set back no step was made in the future. */
+  #mindGaps(nowMs: number): void {
+    const elapsedMs = nowMs - (this.#lookedAtMs ?? nowMs);
+    this.#lookedAtMs = nowMs;
+    if (elapsedMs >= 0 && elapsedMs <= GAP_MS) return;
+    this.#highSince = this.#cpuHighSince = this.#severeSince = this.#coolSince = null;
+    this.#steppedAtMs = Math.min(this.#steppedAtMs, nowMs);
+    this.#raisedAtMs = Math.min(this.#raisedAtMs, nowMs);
   }
 
   #judge(reading: LoadReading): void {

@@ -213,13 +213,14 @@ export class SpecialTiles {
     held.from = from;
     const { selectedTile, maximisedTile } = useWalls.getState();
     const isSelected = selectedTile === tile;
-    if (!isSelected && nowMs - held.beganAtMs > PLACING_MS) held.isSelectionOld = false;
+    if (!isSelected && Math.abs(nowMs - held.beganAtMs) > PLACING_MS) held.isSelectionOld = false;
     const isUnseen = document.visibilityState === 'hidden' || (maximisedTile !== null && maximisedTile !== tile);
     const because: Readonly<Record<Exclude<PauseReason, 'hand'>, boolean>> = {
       selected: isSelected && !held.isSelectionOld,
       hover: pointedTile(nowMs) === tile,
       unseen: isUnseen,
-      alarm: nowMs < held.alarmUntilMs,
+      // One that ends later than any pause does was planned before the clock was set back.
+      alarm: nowMs < held.alarmUntilMs && held.alarmUntilMs - nowMs <= ALARM_PAUSE_MS,
     };
     setReasons(engine, because, nowMs);
     return { ...held.run.look(nowMs), gone: from.gone };

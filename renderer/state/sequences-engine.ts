@@ -115,6 +115,7 @@ export class SequenceEngine {
 
   /** What holds now. Called several times a second. @param healthOf asked for the frames that may come next. */
   look(nowMs: number, healthOf: (id: string) => Health): SequenceView {
+    this.#mindClock(nowMs);
     if (this.#index < 0) this.#begin(nowMs, healthOf);
     const nextId = this.#index < 0 ? null : this.#advance(nowMs, healthOf);
     const atMs = this.#turn?.atMs ?? this.#dueAtMs;
@@ -128,6 +129,15 @@ export class SequenceEngine {
       pausedBy: [...this.#pausedBy],
       isWaiting: nextId !== null && atMs !== null && nowMs >= atMs,
     };
+  }
+
+  /** No change is ever planned so far ahead: the clock was set back, and would hold what shows for as long. */
+  #mindClock(nowMs: number): void {
+    const isAhead = (atMs: number | undefined, ms: number): boolean => atMs !== undefined && atMs > nowMs + ms;
+    const dwellMs = this.#dwellMs();
+    if (this.#dueAtMs !== null && isAhead(this.#dueAtMs, 2 * dwellMs)) this.#dueAtMs = alignedDue(nowMs, dwellMs);
+    if (this.#turn !== null && isAhead(this.#turn.atMs, 0)) this.#turn = { ...this.#turn, atMs: nowMs };
+    if (isAhead(this.#trying?.sinceMs, 0)) this.#trying = null;
   }
 
   #dwellMs(): number {

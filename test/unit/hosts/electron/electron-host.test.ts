@@ -63,6 +63,8 @@ describe('the window', () => {
       nodeIntegration: false,
       webSecurity: true,
       webviewTag: false,
+      // Off, windows go blank or hide their video after they were minimised; hidden walls close their streams anyway.
+      backgroundThrottling: true,
     });
     expect(onlyWindow().calls).toEqual(['load lanner://app/']);
   });
@@ -71,6 +73,20 @@ describe('the window', () => {
     onlyWindow().emit('ready-to-show');
     onlyWindow().emit('ready-to-show');
     expect(onlyWindow().calls.filter((call) => call === 'show')).toHaveLength(1);
+  });
+
+  it('shows late and empty where the graphics never report a first frame', async () => {
+    vi.useFakeTimers();
+    try {
+      await host.openWindow?.({ key: 'silent', place: null, isKiosk: false });
+      const silent = FakeWindow.made[1] as FakeWindow;
+      vi.advanceTimersByTime(4_900);
+      expect(silent.calls).not.toContain('show');
+      vi.advanceTimersByTime(200);
+      expect(silent.calls.filter((call) => call === 'show')).toHaveLength(1);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('saves its place when it closes, and tells that it is gone', () => {
@@ -117,6 +133,10 @@ describe('the window', () => {
     expect(onlyWindow().bounds).toEqual({ x: 160, y: 70, width: 1600, height: 900 });
     fake.powerMonitor.emit('resume');
     expect(resumed).toHaveBeenCalledTimes(2);
+    // A screen that is turned to another resolution may leave it outside as well.
+    onlyWindow().bounds = { x: 1900, y: 0, width: 1600, height: 900 };
+    fake.screen.emit('display-metrics-changed');
+    expect(onlyWindow().bounds).toEqual({ x: 160, y: 70, width: 1600, height: 900 });
   });
 
   it('shows itself when the client is started again', () => {

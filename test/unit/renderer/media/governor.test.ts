@@ -110,6 +110,24 @@ describe('giving way', () => {
   });
 });
 
+describe('a clock that was set, or sleep', () => {
+  it('neither keeps a tile from giving way for as long nor makes one give way at once', () => {
+    const watch = new Watch(mains(8));
+    watch.run(DROPPING, 8);
+    const lowered = watch.keys('lowered').length;
+    expect(lowered).toBe(2);
+    watch.nowMs -= 3_600_000;
+    watch.run(DROPPING, 20);
+    expect(watch.keys('lowered').length).toBeGreaterThan(lowered);
+
+    const other = new Watch(mains(8));
+    other.run(DROPPING, 4);
+    other.nowMs += 8 * 3_600_000;
+    other.run(DROPPING, 4);
+    expect(other.governor.restraints.size).toBe(0);
+  });
+});
+
 describe('giving back', () => {
   it('gives back one tile at a time, the last taken first', () => {
     const watch = new Watch(mains(4));

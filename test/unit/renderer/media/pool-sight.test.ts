@@ -113,6 +113,27 @@ describe('what nobody can see', () => {
     h.pool.dispose();
   });
 
+  it('has what plays looked after and what waits tried at once when the computer woke', async () => {
+    const h = harness();
+    await playing(h);
+    const waiting = slotKeyOf(CAMERA, 1);
+    h.refusals.push(wire('network.timeout', true), wire('network.timeout', true), wire('network.timeout', true));
+    h.pool.acquire(waiting, request);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(h.pool.snapshot(waiting)?.state.phase).toBe('reconnecting');
+    vi.setSystemTime(Date.now() + 8 * 3_600_000);
+    h.refusals.length = 0;
+    h.pool.hurry();
+    await vi.advanceTimersByTimeAsync(0);
+    // The one whose upstream may have died unnoticed keeps its lease; nothing is called frozen for the hours of sleep.
+    expect(h.retried).toEqual(['lease-1']);
+    expect(h.opened).toHaveLength(2);
+    expect(phase(h)).toBe('playing');
+    await vi.advanceTimersByTimeAsync(250);
+    expect(phase(h)).toBe('playing');
+    h.pool.dispose();
+  });
+
   it('waits no longer for the next try because the clock was set back', async () => {
     const h = harness();
     h.refusals.push(wire('network.timeout', true));

@@ -44,6 +44,9 @@ function bench(list: readonly Frame[], options: { offline?: OfflineWay; startAt?
     openedAtMs,
     look,
     now: () => nowMs,
+    setClock(byMs: number): void {
+      nowMs += byMs;
+    },
     run(ms: number): SequenceView {
       for (const endMs = nowMs + ms; nowMs < endMs;) {
         nowMs += 250;
@@ -101,6 +104,21 @@ describe('turns', () => {
   it('begins at another frame for the second tile that shows the same', () => {
     expect(bench(frames('a', 'b', 'c'), { startAt: 1 }).look().shownId).toBe('b');
     expect(bench(frames('a', 'b', 'c'), { startAt: 4 }).look().shownId).toBe('b');
+  });
+
+  it('goes on when the clock is set, back or ahead', () => {
+    const b = bench(frames('a', 'b', 'c'));
+    b.setClock(-3_600_000);
+    b.run(2 * DWELL_MS);
+    expect(b.seen).toEqual(['a', 'b', 'c']);
+    b.setClock(86_400_000);
+    b.run(DWELL_MS);
+    expect(b.seen.length).toBeLessThanOrEqual(5);
+    const shown = b.seen.length;
+    b.engine.step(-1, b.now());
+    b.setClock(-86_400_000);
+    b.run(GRACE_MS + 2 * DWELL_MS);
+    expect(b.seen.length).toBeGreaterThan(shown);
   });
 
   it('shows a single camera without a countdown', () => {
