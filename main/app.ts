@@ -28,6 +28,7 @@ import { AccountBook } from './services/account-book.ts';
 import { AccountFactsService } from './services/account-facts.ts';
 import { AccountFilesService } from './services/account-files.ts';
 import { AccountsService } from './services/accounts.ts';
+import { CameraHeirs } from './services/camera-heirs.ts';
 import { CaptureSettingsService } from './services/capture-settings.ts';
 import { ClipsService } from './services/clips.ts';
 import { ConsoleHistory } from './services/console-history.ts';
@@ -139,9 +140,11 @@ async function build(
   const windows = new WindowsService({ dataDir, walls, sequences, kioskWall: options.kioskWall ?? null, openWindow });
   closers.push(() => windows.end());
   const sites = new SitesService({ table: new SiteTable(db), book, directory, emit });
+  const heirs = new CameraHeirs({ book, directory, preferences, sequences });
   directory.onChanged(() => {
     sites.onDirectory();
     wallCameras.onDirectory();
+    heirs.onDirectory();
   });
   const apiConsole = new ConsoleService({
     ...{ book, vault, sessions },
@@ -179,6 +182,7 @@ async function build(
     directory.onAccount(id, what);
     sites.onAccounts();
     wallCameras.onAccounts();
+    heirs.onAccounts();
     accountFacts.onAccount(id);
     if (what === 'changed') live.retryAccount(id);
     if (what === 'disabled') live.onAccountGone(id, 'account.disabled');

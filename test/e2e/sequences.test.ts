@@ -122,7 +122,7 @@ describe('tiles that choose by themselves', () => {
     await tile(page, 4).getByText('No alarm').waitFor();
   });
 
-  it('says that a sequence was deleted, brings it back with Undo, and knows it after a restart', async () => {
+  it('says that a sequence was deleted, brings it back with Undo, and knows it and its cameras after a restart', async () => {
     const { page } = session();
     await panel(page).getByRole('button', { name: 'Delete' }).click();
     await tile(page, 2).getByText('This sequence was deleted.').waitFor();
@@ -131,6 +131,9 @@ describe('tiles that choose by themselves', () => {
     await page.getByText(/^Saved /).waitFor();
     const again = await session().restart();
     await tile(again, 2).getByText('Gate round').waitFor();
+    await session().client.ask({ do: 'add-accounts', clouds: session().clouds });
+    const isShown = async (): Promise<boolean> => /^11[01]$/.test((await numberOn(again, 2)) ?? '');
+    await until(isShown, 'its cameras are found again, though their account has another id now');
     await again.getByRole('button', { name: /^Sequences: / }).click();
     await panel(again)
       .getByRole('button', { name: /^Gate round/ })
