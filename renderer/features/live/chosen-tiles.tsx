@@ -10,13 +10,29 @@ export function ChosenTiles() {
   return (
     <span className="row g2 t2">
       {t('live.toolbar.chosen', { count })}
-      <button type="button" className="btn sm" title={t('live.actions.join')} onClick={joinChosen}>
+      <button
+        type="button"
+        className="btn sm"
+        data-action="wall.join"
+        title={t('live.actions.join')}
+        onClick={joinChosen}
+      >
         {t('live.layouts.join')}
       </button>
-      <button type="button" className="btn sm" onClick={() => removeTiles(chosenTiles(useWalls.getState()))}>
+      <button
+        type="button"
+        className="btn sm"
+        data-action="tile.remove"
+        onClick={() => removeTiles(chosenTiles(useWalls.getState()))}
+      >
         {t('live.toolbar.empty')}
       </button>
-      <button type="button" className="btn sm" onClick={() => selectTile(useWalls.getState().selectedTile)}>
+      <button
+        type="button"
+        className="btn sm"
+        data-action="wall.back"
+        onClick={() => selectTile(useWalls.getState().selectedTile)}
+      >
         {t('live.toolbar.chooseNone')}
       </button>
     </span>

@@ -3,7 +3,7 @@ import { visibleTiles } from '../../../preload/domain/wall-tiles.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { usePreferences } from '../../state/preferences.ts';
-import { useLabel } from '../../state/shortcuts.ts';
+import { useAction, useActionProps, useLabel } from '../../state/shortcuts.ts';
 import { clearWall, restoreTiles, saveAgain, toggleLock, useWalls } from '../../state/walls.ts';
 import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -35,24 +35,27 @@ export function LiveToolbar({ wall }: { readonly wall: Wall }) {
       <SaveNote />
       <IconButton
         icon="info"
+        {...useActionProps('wall.statistics')}
         label={t('live.toolbar.statistics')}
         aria-pressed={isStatisticsShown}
         onClick={toggleStatistics}
       />
       <IconButton
         icon="trash"
-        label={t('live.toolbar.clear')}
+        {...useAction(t('live.toolbar.clear'), 'wall.clear')}
         disabledReason={wall.isLocked ? t('live.toolbar.isLocked') : isEmpty ? t('live.toolbar.clearEmpty') : undefined}
         onClick={clearWall}
       />
       <IconButton
         icon={wall.isLocked ? 'lock' : 'unlock'}
+        data-action="wall.lock"
         label={lockLabel}
         aria-pressed={wall.isLocked}
         onClick={toggleLock}
       />
       <IconButton
         icon="full"
+        {...useActionProps('wall.fullScreen')}
         label={t(isFullScreen ? 'live.toolbar.leaveFullScreen' : 'live.toolbar.fullScreen')}
         aria-pressed={isFullScreen}
         onClick={toggleFullScreen}

@@ -3,6 +3,7 @@ import { stepWallRun, toggleWallPause } from '../../media/sequence-follow.ts';
 import { useShown, type Run } from '../../state/sequences-shown.ts';
 import { runWalls, selectSequence, toggleSequences, useSequences } from '../../state/sequences.ts';
 import { useActions } from '../../state/shortcut-actions.ts';
+import { useActionProps } from '../../state/shortcuts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { specialRuns } from './special-actions.ts';
@@ -23,6 +24,7 @@ export function SequenceBar() {
         className="btn sm gh"
         title={t('sequences.bar.open')}
         aria-label={t('sequences.bar.open')}
+        {...useActionProps('wall.sequences')}
         aria-expanded={isOpen}
         aria-pressed={isOpen}
         onClick={toggleSequences}
