@@ -5,16 +5,21 @@ import { codecName, mediaError, type EngineRequest, type PlayerEngine } from '..
 
 const CONFIG: Partial<HlsConfig> = {
   enableWorker: false,
-  lowLatencyMode: false,
+  // Without it hls.js never plays faster to catch up, and a tile that was held up once stays late. The gateway leaves parts
+  // out of its playlists, so nothing else changes.
+  lowLatencyMode: true,
   backBufferLength: 6,
   maxBufferLength: 10,
   maxMaxBufferLength: 20,
   maxBufferSize: 8_000_000,
+  // One segment is being written, one is played, and one must be there before that ends: less stutters.
   liveSyncDurationCount: 2,
-  liveMaxLatencyDurationCount: 6,
+  liveMaxLatencyDurationCount: 4,
   maxLiveSyncPlaybackRate: 1.2,
 };
 
+/** Before the playlist is there. */
+const ASSUMED_TARGET_MS = 6_000;
 /** A media error that returns sooner than this after a repair is repaired one step harder. */
 const REPAIR_WINDOW_MS = 5_000;
 
@@ -38,7 +43,11 @@ export function createHlsEngine(request: EngineRequest): PlayerEngine {
     },
   );
   return {
-    targetLatencyMs: 6_000,
+    /** Counted in segments, whose length only the playlist tells. */
+    get targetLatencyMs() {
+      const targetSec = session?.hls.targetLatency ?? null;
+      return targetSec === null ? ASSUMED_TARGET_MS : targetSec * 1_000;
+    },
     isSelfSteering: true,
     sample: () => {
       const hls = session?.hls;

@@ -13,6 +13,12 @@ export interface Sight {
   readonly frames: number;
   readonly width: number;
   readonly events: readonly string[];
+  /** Seconds of media that are there beyond what is shown. */
+  readonly aheadSec: number;
+  /** Seconds that were played, whatever happened to the clock of the media. */
+  readonly shownSec: number;
+  /** How often the element lost its source since `play`. */
+  readonly resets: number;
   /** Least and greatest brightness in the picture, 0 to 255: equal for a blank one. */
   readonly darkest: number;
   readonly brightest: number;
@@ -21,6 +27,10 @@ export interface Sight {
 export interface PlayerPage {
   readonly origin: string;
   play(transport: LocalTransport, url: string): Promise<void>;
+  /** Takes the player away. */
+  stop(): Promise<void>;
+  /** Puts the picture back by so many seconds, as a hiccup does. */
+  holdUp(bySec: number): Promise<void>;
   look(): Promise<Sight>;
   /** Plays the past of a stream. */
   replay(source: ReplaySource): Promise<void>;
@@ -37,8 +47,25 @@ import { ReplayPlayer } from './replay-player.ts';
 const video = document.querySelector('video');
 const events = [];
 let engine = null;
+let resets = 0;
+let shownSec = 0;
+let lastTime = 0;
+video.addEventListener('emptied', () => (resets += 1));
+video.addEventListener('timeupdate', () => {
+  const step = video.currentTime - lastTime;
+  if (step > 0 && step < 2) shownSec += step;
+  lastTime = video.currentTime;
+});
+window.stop = () => {
+  engine?.dispose();
+  engine = null;
+};
+window.holdUp = (bySec) => {
+  video.currentTime -= bySec;
+};
 window.play = (transport, url) => {
   engine?.dispose();
+  events.length = resets = shownSec = lastTime = 0;
   engine = createEngine({ video, transport, url, onEvent: (event) => events.push(event.kind) });
 };
 let replay = null;
@@ -67,6 +94,9 @@ window.look = () => {
     frames: video.getVideoPlaybackQuality().totalVideoFrames,
     width: video.videoWidth,
     events,
+    aheadSec: video.buffered.length === 0 ? 0 : video.buffered.end(video.buffered.length - 1) - video.currentTime,
+    shownSec,
+    resets,
     darkest: Math.min(...light),
     brightest: Math.max(...light),
   };
@@ -91,6 +121,8 @@ export async function openPlayerPage(): Promise<PlayerPage> {
   return {
     origin,
     play: (transport, url) => page.evaluate(`window.play(${JSON.stringify(transport)}, ${JSON.stringify(url)})`),
+    stop: () => page.evaluate('window.stop()'),
+    holdUp: (bySec) => page.evaluate(`window.holdUp(${bySec})`),
     look: () => page.evaluate('window.look()'),
     replay: (from) => page.evaluate(`window.replay(${JSON.stringify(from)})`),
     hear: (url) => page.evaluate(`window.hear(${JSON.stringify(url)})`),

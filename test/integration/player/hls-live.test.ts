@@ -1,0 +1,145 @@
+/** Live HLS in real Chromium: how near the edge it plays, and what it goes on through without being built anew. */
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createGateway, type Gateway } from '../../../main/media/gateway.ts';
+import type { GatewayEvent } from '../../../main/media/types.ts';
+import { signal, source } from '../media/harness.ts';
+import { writeHlsWithSound } from '../servers/ffmpeg.ts';
+import { serveHlsFolder, type HlsFolder } from '../servers/hls-folder.ts';
+import { openPlayerPage, type PlayerPage, type Sight } from '../servers/player-page.ts';
+import { temporaryFolder, until, type Running } from '../servers/processes.ts';
+
+const SEGMENT_SEC = 1;
+
+let page: PlayerPage;
+let gateway: Gateway;
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let server: HlsFolder;
+let encoder: Running;
+let feeds: GatewayEvent[];
+let lifeMs: number | null;
+let given: string[];
+
+beforeAll(async () => {
+  page = await openPlayerPage();
+  gateway = createGateway({ allowedOrigins: [page.origin], timings: { backoffMs: [200, 500], stableMs: 500 } });
+  await gateway.start();
+});
+
+afterAll(async () => {
+  await gateway.dispose();
+  await page.close();
+});
+
+beforeEach(async () => {
+  folder = await temporaryFolder('hls-live');
+  server = await serveHlsFolder(folder.path);
+  encoder = writeHlsWithSound(folder.path);
+  feeds = [];
+  given = [];
+  lifeMs = null;
+  gateway.on((event) => feeds.push(event));
+  await until('there is a playlist', () => (existsSync(`${folder.path}/index.m3u8`) ? true : null));
+});
+
+afterEach(async () => {
+  await page.stop();
+  await encoder.stop('SIGKILL');
+  await server.close();
+  await folder.remove();
+});
+
+/** Plays until the picture moves. */
+async function play(): Promise<void> {
+  const resolve = () => {
+    given.push(server.url());
+    const expiresAtMs = lifeMs === null ? null : Date.now() + lifeMs;
+    return Promise.resolve(source(server.url(), { transport: 'hls', expiresAtMs }));
+  };
+  const lease = await gateway.open({ key: `cam${Math.random()}`, resolve }, signal());
+  await page.play(lease.transport, lease.url);
+  await moves(3);
+}
+
+async function moves(bySec: number): Promise<Sight> {
+  const from = await page.look();
+  return await until('the picture moves', async () => {
+    const now = await page.look();
+    return now.shownSec >= from.shownSec + bySec && now.width === 320 ? now : null;
+  });
+}
+
+/** How many segments lie between what is shown and the end of the newest one that the server lists. */
+const behind = ({ aheadSec }: Sight): number => aheadSec / SEGMENT_SEC + Math.max(0, server.listed - server.fetched);
+
+/** The greatest distance over the next two segments: it shrinks while one is played, and grows when one comes. */
+async function farthest(): Promise<number> {
+  const from = server.listed;
+  let most = 0;
+  await until('two segments have come', async () => {
+    most = Math.max(most, behind(await page.look()));
+    return server.listed >= from + 2 ? true : null;
+  });
+  return most;
+}
+
+/** The same player in the same source: nothing was taken apart or built anew. */
+function expectUnbroken(sight: Sight): void {
+  expect(sight.resets).toBe(0);
+  expect(sight.events.filter((event) => event !== 'described')).toEqual([]);
+}
+
+it('plays two segments behind the newest, and comes back to there after it was held up', async () => {
+  await play();
+  const isNear = async (): Promise<Sight | null> => ((await farthest()) <= 2.5 ? await page.look() : null);
+  await until('it is near the edge', isNear);
+  await page.holdUp(1.5 * SEGMENT_SEC);
+  expect(await farthest()).toBeGreaterThan(2.5);
+  expectUnbroken(await until('it is near the edge again', isNear));
+});
+
+it('goes over to a new address before the old one expires, and when it is revoked without a word', async () => {
+  lifeMs = 5_500;
+  await play();
+  await until('it was renewed twice', () => (given.length > 2 ? true : null));
+  lifeMs = null;
+  const before = given.length;
+  await until('the newest address needs no renewal', () => (given.length > before ? true : null));
+  expect(server.refused).toBe(0);
+  server.revoke();
+  const sight = await moves(4 * SEGMENT_SEC);
+  expect(server.refused).toBeGreaterThan(0);
+  expectUnbroken(sight);
+});
+
+it('goes on when the server was away and comes back with other segments and another clock', async () => {
+  await play();
+  server.isDown = true;
+  await encoder.stop('SIGKILL');
+  await until('the loss is told', () =>
+    feeds.some((event) => event.kind === 'feed' && event.feed.phase === 'reconnecting') ? true : null,
+  );
+  const before = (await page.look()).shownSec;
+  await until('the picture has stopped', async () => {
+    const { aheadSec } = await page.look();
+    return aheadSec < 0.2 ? true : null;
+  });
+  await rm(`${folder.path}/index.m3u8`, { force: true });
+  encoder = writeHlsWithSound(folder.path, ['-start_number', '500']);
+  await until('there are pictures again', () => (existsSync(`${folder.path}/index.m3u8`) ? true : null));
+  server.isDown = false;
+  const sight = await moves(3 * SEGMENT_SEC);
+  expect(sight.shownSec).toBeGreaterThan(before);
+  expect(server.fetched).toBeGreaterThanOrEqual(500);
+  expectUnbroken(sight);
+});
+
+it('goes on over a segment that is damaged', async () => {
+  await play();
+  server.damaged = 1;
+  await until('it was sent', () => (server.damaged === 0 ? true : null));
+  const at = server.fetched;
+  await until('later segments are fetched', () => (server.fetched > at + 3 ? true : null));
+  expect((await moves(2 * SEGMENT_SEC)).events.filter((event) => event !== 'described')).toEqual([]);
+});

@@ -1,0 +1,74 @@
+/** Serves a folder that ffmpeg writes HLS into, under addresses that can expire, with outages and damage on demand. */
+import { readFile } from 'node:fs/promises';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+
+export interface HlsFolder {
+  /** A playlist address that is good until the next call of `revoke`. */
+  url(): string;
+  /** Refuses every address that was given out before, playlists and segments alike. */
+  revoke(): void;
+  /** While set every connection is cut. */
+  isDown: boolean;
+  /** The next so many segments are noise. */
+  damaged: number;
+  /** Number of the newest segment that a playlist listed, and of the newest that was asked for; -1 before. */
+  readonly listed: number;
+  readonly fetched: number;
+  /** Requests that were refused because their address had expired. */
+  readonly refused: number;
+  close(): Promise<void>;
+}
+
+const NUMBER = /(\d+)\.ts/g;
+
+export async function serveHlsFolder(folder: string): Promise<HlsFolder> {
+  let key = 1;
+  let listed = -1;
+  let fetched = -1;
+  let refused = 0;
+  const newest = (text: string): number => Number([...text.matchAll(NUMBER)].at(-1)?.[1] ?? -1);
+  const answer = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
+    if (self.isDown) return void request.socket.destroy();
+    const [, given = '', name = ''] = /^\/(\d+)\/([\w.]+)$/.exec(request.url ?? '') ?? [];
+    if (Number(given) !== key) {
+      refused += 1;
+      return void response.writeHead(403).end();
+    }
+    const body = await readFile(join(folder, name)).catch(() => null);
+    if (body === null) return void response.writeHead(404).end();
+    if (name.endsWith('.m3u8')) listed = newest(body.toString());
+    else fetched = Math.max(fetched, newest(name));
+    if (name.endsWith('.ts') && self.damaged > 0) {
+      self.damaged -= 1;
+      for (let i = 188 * 3; i < body.length; i += 7) body[i] = i & 0xff;
+    }
+    response.end(body);
+  };
+  const server = http.createServer((request, response) => void answer(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const self: HlsFolder = {
+    url: () => `http://127.0.0.1:${port}/${key}/index.m3u8`,
+    revoke: () => {
+      key += 1;
+    },
+    isDown: false,
+    damaged: 0,
+    get listed() {
+      return listed;
+    },
+    get fetched() {
+      return fetched;
+    },
+    get refused() {
+      return refused;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  return self;
+}
