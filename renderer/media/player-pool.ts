@@ -43,6 +43,8 @@ export interface PlayerLease {
   setProtected(isProtected: boolean): void;
   /** Gives the slot back. A second call does nothing. */
   release(): void;
+  /** Gives the slot back and, where nobody else holds it, closes its stream at once. */
+  end(): void;
 }
 
 export type PoolListener = (changes: ReadonlyMap<SlotKey, PlayerSnapshot | null>) => void;
@@ -88,6 +90,8 @@ export class PlayerPool {
   readonly #shelf: VideoShelf;
   readonly #queue = new StartQueue();
   #players = 0;
+  #audible: SlotKey | null = null;
+  #heard: HTMLVideoElement | null = null;
   #stopTicking: (() => void) | null = null;
   #tickCount = 0;
   #isVisible = true;
@@ -109,6 +113,12 @@ export class PlayerPool {
     entry.isProtected = request.isProtected ?? false;
     this.#setExtent(entry, request.extent);
     let isHeld = true;
+    const release = (): void => {
+      if (!isHeld) return;
+      isHeld = false;
+      entry.holders--;
+      if (entry.holders === 0) entry.releasedAtMs = Date.now();
+    };
     return {
       show: (container) => {
         container.append(entry.slot.host);
@@ -123,13 +133,21 @@ export class PlayerPool {
       setProtected: (isProtected) => {
         if (isHeld) entry.isProtected = isProtected;
       },
-      release: () => {
-        if (!isHeld) return;
-        isHeld = false;
-        entry.holders--;
-        if (entry.holders === 0) entry.releasedAtMs = Date.now();
+      release,
+      end: () => {
+        release();
+        if (entry.holders === 0 && this.#entries.get(key) === entry) this.#remove(entry);
       },
     };
+  }
+
+  /**
+   * The one slot whose own sound is heard, or null: for streams that carry sound and pictures together. It is not closed
+   * while it is heard, though nobody sees it.
+   */
+  setAudible(key: SlotKey | null): void {
+    this.#audible = key;
+    this.#applySound();
   }
 
   /** The user's wish not to wait for the next try. */
@@ -263,6 +281,10 @@ export class PlayerPool {
 
   #discard(player: Player): void {
     player.dispose();
+    if (player.video === this.#heard) {
+      player.video.muted = true;
+      this.#heard = null;
+    }
     this.#shelf.give(player.video);
     this.#players--;
   }
@@ -274,6 +296,7 @@ export class PlayerPool {
     }
     if (hasJumped) for (const { slot } of this.#entries.values()) slot.forgive(nowMs);
     this.#parkUnseen(nowMs);
+    this.#applySound();
     if (this.#isVisible) {
       const isSecond = this.#tickCount % TICKS_PER_SECOND === 0;
       for (const entry of this.#entries.values()) entry.slot.tick(nowMs, isSecond);
@@ -290,7 +313,18 @@ export class PlayerPool {
     const isDue = (sinceMs: number | null): boolean =>
       sinceMs !== null && Math.abs(nowMs - sinceMs) > PARK_AFTER_UNSEEN_MS;
     const isPageDue = !this.#isVisible && isDue(this.#hiddenAtMs);
-    for (const { slot, coveredAtMs } of this.#entries.values()) if (isPageDue || isDue(coveredAtMs)) slot.park();
+    for (const { key, slot, coveredAtMs } of this.#entries.values()) {
+      if (key !== this.#audible && (isPageDue || isDue(coveredAtMs))) slot.park();
+    }
+  }
+
+  /** Players are replaced when a stream changes: the sound goes over to the one that shows. */
+  #applySound(): void {
+    const video = (this.#audible && this.#entries.get(this.#audible)?.slot.players()[0]?.video) ?? null;
+    if (video === this.#heard) return;
+    if (this.#heard) this.#heard.muted = true;
+    this.#heard = video;
+    if (video) video.muted = false;
   }
 
   #setExtent(entry: Entry, extent: TileExtent): void {

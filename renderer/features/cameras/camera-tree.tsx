@@ -1,7 +1,8 @@
-import { useRef, type RefObject } from 'react';
+import { lazy, Suspense, useRef, type RefObject } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { sizePx } from '../../ui/theme/tokens.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
+import { usePreview, usePreviewPointer } from './preview.ts';
 import { SiteMenu } from './site-menu.tsx';
 import { useSiteOverlay } from './site-overlay.ts';
 import { indexOfKey } from './tree-keys.ts';
@@ -9,6 +10,9 @@ import { TreeRowView } from './tree-row.tsx';
 import type { CameraTreeState } from './use-camera-tree.ts';
 import { useSiteDrop } from './use-site-drop.ts';
 import { useTreeInput } from './use-tree-input.ts';
+
+/** Brings the players with it, which the list alone does not need. */
+const CameraPreview = lazy(async () => ({ default: (await import('./camera-preview.tsx')).CameraPreview }));
 
 interface CameraTreeProps {
   readonly tree: CameraTreeState;
@@ -24,6 +28,8 @@ export function CameraTree({ tree, enterRef }: CameraTreeProps) {
   const virtual = useVirtualRows(box, rows.length, sizePx.rowTree);
   const { cursor, actions, onKeyDown, enter } = useTreeInput(tree, virtual);
   const { mark, ...drop } = useSiteDrop(box, tree);
+  usePreviewPointer(box, rows);
+  const preview = usePreview(({ target }) => target);
   const menu = useSiteOverlay(({ open }) => (open.kind === 'menu' ? open : null));
   const menuRow = rows[indexOfKey(rows, menu?.rowKey ?? null)];
   enterRef.current = () => {
@@ -70,6 +76,11 @@ export function CameraTree({ tree, enterRef }: CameraTreeProps) {
           {mark?.kind === 'line' ? <div className="drop-line" style={{ top: mark.index * sizePx.rowTree }} /> : null}
         </div>
       </div>
+      {preview === null ? null : (
+        <Suspense fallback={null}>
+          <CameraPreview key={preview.channelId} target={preview} />
+        </Suspense>
+      )}
       {menu !== null && menuRow !== undefined ? <SiteMenu scope={{ tree, cursor, row: menuRow }} at={menu.at} /> : null}
     </>
   );

@@ -4,6 +4,7 @@ import { targetIndex } from '../../ui/row-keys.ts';
 import type { VirtualRows } from '../../ui/use-virtual-rows.ts';
 import { MAX_PLACED, place } from './place.ts';
 import { camerasMeant, commandForKey } from './site-commands.ts';
+import { dismissPreview, togglePreview } from './preview.ts';
 import { openOverlay } from './site-overlay.ts';
 import { cameraRowsFor, indexOfKey, moveTo, NO_CURSOR, toggle, typeAhead, type TreeCursor } from './tree-keys.ts';
 import type { TreeRow } from './tree-model.ts';
@@ -107,6 +108,11 @@ export function useTreeInput(tree: CameraTreeState, virtual: VirtualRows): TreeI
       const ctrlKey = event.ctrlKey || event.metaKey;
       const row = now.rows[at];
       const action = actionOfStroke(event.nativeEvent, 'tree')?.id;
+      if (action === 'tree.preview') {
+        event.preventDefault();
+        return togglePreview(`camera-row-${at}`, now.rows);
+      }
+      if (dismissPreview() && event.key === 'Escape') return event.preventDefault();
       const command = row === undefined ? null : commandForKey(event.nativeEvent, { tree: now, cursor: cur, row });
       if (command !== null) {
         event.preventDefault();

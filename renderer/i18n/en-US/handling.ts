@@ -22,8 +22,6 @@ export const handling = {
     parked: 'Paused by load',
     failed: 'No preview: {{reason}}',
     full: 'No preview: this computer plays as much as it can',
-    on: 'Previews in the list are on',
-    off: 'Previews in the list are off',
   },
   settings: {
     hold: 'Alarm tiles',

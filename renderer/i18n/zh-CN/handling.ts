@@ -24,8 +24,6 @@ export const handling: Texts<typeof source> = {
     parked: '因负载暂停',
     failed: '无法预览：{{reason}}',
     full: '无法预览：本机播放已达上限',
-    on: '列表预览已开启',
-    off: '列表预览已关闭',
   },
   settings: {
     hold: '告警窗格',

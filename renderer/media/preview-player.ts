@@ -1,0 +1,33 @@
+/** The player of a preview: the sub stream of one camera, where there is room for it, closed as soon as nobody looks. */
+import type { ChannelId } from '../../preload/domain/ids.ts';
+import { ASSUMED_PIXEL_RATES } from './decoder-budget.ts';
+import type { PlayerPool, SlotKey } from './player-pool.ts';
+import type { TileExtent } from './stream-profile.ts';
+
+export function previewSlotOf(channelId: ChannelId): SlotKey {
+  return `${channelId}#preview` as SlotKey;
+}
+
+export interface PreviewRequest {
+  readonly channelId: ChannelId;
+  /** False where the camera has one stream only. */
+  readonly hasSubStream: boolean;
+  readonly extent: TileExtent;
+}
+
+/**
+ * Opens it in `container`.
+ *
+ * @returns closes its stream at once; null where this computer plays as much as it can already.
+ */
+export function openPreview(
+  pool: Pick<PlayerPool, 'acquire' | 'room'>,
+  { channelId, hasSubStream, extent }: PreviewRequest,
+  container: HTMLElement,
+): (() => void) | null {
+  if (pool.room() < ASSUMED_PIXEL_RATES[hasSubStream ? 'sub' : 'main']) return null;
+  const request = { channelId, hasSubStream, extent: { ...extent, choice: 'sub' as const } };
+  const lease = pool.acquire(previewSlotOf(channelId), request);
+  lease.show(container);
+  return () => lease.end();
+}
