@@ -180,6 +180,7 @@ const table = {
   'tree.fold': fixed('ArrowLeft', 'ArrowRight'),
   'tree.activate': fixed('Enter'),
   'tree.choose': fixed('Space'),
+  'tree.preview': row('Alt+P'),
   'tree.menu': row('ContextMenu', 'Shift+F10'),
   'tree.wall': row('Mod+Enter'),
   'tree.fill': row('Mod+Shift+Enter'),

@@ -137,6 +137,7 @@ export const actions = {
       activate: 'Place the camera, fold the group',
       choose: 'Choose the camera or not',
       menu: 'Menu of the row',
+      preview: 'Preview of the camera',
       wall: 'Show on the wall',
       fill: 'Fill the wall with the group',
       addTo: 'Add to site',

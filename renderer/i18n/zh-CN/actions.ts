@@ -135,6 +135,7 @@ export const actions: Texts<typeof source> = {
       fold: '折叠与展开',
       activate: '放置摄像机，折叠分组',
       choose: '选择或取消选择摄像机',
+      preview: '预览摄像机',
       menu: '该行的菜单',
       wall: '放到墙上',
       fill: '用该分组填满电视墙',
