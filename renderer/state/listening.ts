@@ -1,7 +1,7 @@
 /** The one camera whose sound is heard. Everything else is mute, always; nothing is heard before somebody asks. */
 import { create } from 'zustand';
 import type { ChannelId, LeaseId } from '../../preload/domain/ids.ts';
-import type { StreamProfile } from '../../preload/domain/model.ts';
+import type { LocalTransport, StreamProfile } from '../../preload/domain/model.ts';
 import { channelOf } from '../../preload/domain/wall-tiles.ts';
 import { request } from '../bridge.ts';
 import { errorWords } from '../i18n/error-words.ts';
@@ -26,9 +26,11 @@ export const useListening = create<ListeningState>(() => ({ channelId: null, pha
 
 const AGAIN_AFTER_MS = 2_000;
 
-let player: ListeningPlayer | null = null;
+let player: Pick<ListeningPlayer, 'dispose'> | null = null;
 let leaseId: LeaseId | null = null;
 let profile: StreamProfile | null = null;
+/** How the picture came when the sound was opened. */
+let transport: LocalTransport | null = null;
 let again: ReturnType<typeof setTimeout> | undefined;
 /** Tells a late answer that nobody waits for it any more. */
 let generation = 0;
@@ -62,8 +64,9 @@ export function followListening(): () => void {
     usePlayers.subscribe(({ bySlot }) => {
       const { channelId } = useListening.getState();
       if (channelId === null || profile === null) return;
-      const now = bySlot[slotOf(channelId, 0)]?.profile;
-      if (now !== undefined && now !== profile) listen(channelId);
+      const now = bySlot[slotOf(channelId, 0)];
+      const isOther = now?.statistics.transport !== transport && now?.statistics.transport !== null;
+      if (now !== undefined && (now.profile !== profile || isOther)) listen(channelId);
     }),
   ];
   return () => {
@@ -80,13 +83,20 @@ function listen(channelId: ChannelId): void {
 }
 
 async function open(channelId: ChannelId, mine: number): Promise<void> {
-  profile = usePlayers.getState().bySlot[slotOf(channelId, 0)]?.profile ?? 'sub';
+  const key = slotOf(channelId, 0);
+  const shown = usePlayers.getState().bySlot[key];
+  profile = shown?.profile ?? 'sub';
+  transport = shown?.statistics.transport ?? null;
   const isLate = (): boolean => mine !== generation;
   const stream = { channelId, profile };
   const sound = await request['clip.sound'](stream);
   if (isLate()) return;
   const name = cameraName(channelId);
-  if (!sound.ok) return fail(channelId, errorWords(textNow(), sound.error).what, sound.error.code !== 'media.no-past');
+  if (!sound.ok) {
+    const { what, why } = errorWords(textNow(), sound.error);
+    const isUnreadable = sound.error.code === 'media.no-past';
+    return fail(channelId, isUnreadable ? why : what, !isUnreadable);
+  }
   if (sound.value.kind === 'none') {
     useListening.setState({ phase: { kind: 'silent' } });
     return postNotice('soundNone', { name });
@@ -94,6 +104,12 @@ async function open(channelId: ChannelId, mine: number): Promise<void> {
   if (sound.value.kind === 'unplayable') {
     useListening.setState({ phase: sound.value });
     return postNotice('soundUnplayable', { name, format: sound.value.format });
+  }
+  if (transport === 'hls') {
+    const { TileSound } = await import('../media/tile-sound.ts');
+    if (isLate()) return;
+    player = new TileSound(key, { onPlaying: () => useListening.setState({ phase: { kind: 'playing' } }) });
+    return;
   }
   const ticket = await request['live.open'](stream);
   if (!ticket.ok) return isLate() ? undefined : fail(channelId, errorWords(textNow(), ticket.error).what, true);

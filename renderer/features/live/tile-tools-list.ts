@@ -53,7 +53,6 @@ export function toolsOf(t: Text, props: TileToolsProps, state: ToolState): reado
 
 function keeping(t: Text, props: TileToolsProps, { isRecording, isReplaying, transport }: ToolState): readonly Tool[] {
   const nothing = transport === null ? t('liveTools.noPicture') : undefined;
-  const noPast = nothing ?? (transport === 'hls' ? t('liveTools.hls') : undefined);
   return [
     {
       key: 'snapshot',
@@ -66,7 +65,7 @@ function keeping(t: Text, props: TileToolsProps, { isRecording, isReplaying, tra
       key: 'back',
       icon: isReplaying ? 'live' : 'back30',
       ...(isReplaying ? named(t('liveTools.toLive'), 'tile.live') : named(t('liveTools.back'), 'tile.replay')),
-      reason: isReplaying ? undefined : noPast,
+      reason: isReplaying ? undefined : nothing,
       isPressed: isReplaying,
       run: () => void toggleReplay(props.slotKey),
     },
@@ -74,7 +73,7 @@ function keeping(t: Text, props: TileToolsProps, { isRecording, isReplaying, tra
       key: 'record',
       icon: 'rec',
       ...named(t(isRecording ? 'liveTools.stopRecording' : 'liveTools.record'), 'tile.record'),
-      reason: isRecording ? undefined : noPast,
+      reason: isRecording ? undefined : nothing,
       isPressed: isRecording,
       run: () => void recordTarget(props),
       isMinor: !isRecording,
@@ -86,8 +85,7 @@ function driving(t: Text, props: TileToolsProps, state: ToolState): readonly Too
   const notYet = t('live.tools.notYet');
   const can = props.channel?.capabilities ?? [];
   const { isBoxing, isEnlarged, isHeard, transport } = state;
-  const noSound =
-    transport === null ? t('liveTools.noPicture') : transport === 'hls' ? t('liveTools.hlsSound') : undefined;
+  const noSound = transport === null ? t('liveTools.noPicture') : undefined;
   return [
     {
       key: 'ptz',

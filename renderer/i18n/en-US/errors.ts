@@ -316,7 +316,7 @@ export const errors = {
     },
     'no-past': {
       what: 'Nothing is kept of this stream.',
-      why: 'It comes as {{detail}}, whose segments pass through to the player unread.',
+      why: 'Its segments come as {{detail}}, which the client does not take apart.',
       next: 'Play the recording of the cloud instead.',
     },
   },

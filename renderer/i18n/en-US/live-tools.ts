@@ -17,8 +17,6 @@ export const liveTools = {
   copyLink: 'Copy link',
   report: 'Report a problem',
   noPicture: 'no picture yet',
-  hls: 'this camera comes as HLS, whose bytes the client does not keep',
-  hlsSound: 'the sound of HLS streams is not taken apart',
   signs: {
     recording: 'Recording, {{length}} of at most {{limit}}',
     listening: 'Listening',

@@ -222,7 +222,7 @@ export const errors: Texts<typeof source> = {
     'gateway-down': { what: '客户端的媒体服务已停止。', why: '正在重新启动。', next: '画面会自动恢复。' },
     'no-past': {
       what: '未保留该码流的过往画面。',
-      why: '该码流为 {{detail}}，分片直接交给播放器，客户端不留存。',
+      why: '其分片为 {{detail}}，客户端不拆解该格式。',
       next: '请改为回放云端录像。',
     },
   },

@@ -20,8 +20,6 @@ export const liveTools: Texts<typeof source> = {
   copyLink: '复制链接',
   report: '报告问题',
   noPicture: '尚无画面',
-  hls: '该摄像机为 HLS 码流，客户端不保留其数据',
-  hlsSound: '客户端不拆分 HLS 码流的声音',
   signs: {
     recording: '正在录像，{{length}}，最长 {{limit}}',
     listening: '正在监听',
@@ -48,7 +46,7 @@ export const liveTools: Texts<typeof source> = {
     captured: '抓取于 {{time}}',
     delay: '画面延迟 {{seconds}} 秒',
     replayed: '回看 {{time}}',
-    cameras_other: '{{count}} 路摄像机',
+    cameras_other: '{{count}} 台摄像机',
   },
 };
 

@@ -19,6 +19,7 @@ export class FakeVideo {
   endSec = 0;
   playbackRate = 1;
   paused = true;
+  muted = true;
   videoWidth = 640;
   videoHeight = 360;
   readonly #listeners = new Map<string, Set<() => void>>();

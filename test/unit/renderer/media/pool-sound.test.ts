@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { slotKeyOf } from '../../../../renderer/media/player-pool.ts';
+import { CAMERA, harness, LARGE, SMALL, type FakeEngine, type FakeVideo, type Harness } from './player-harness.ts';
+
+const KEY = slotKeyOf(CAMERA, 0);
+const request = { channelId: CAMERA, hasSubStream: true, extent: SMALL };
+const container = { append: () => undefined } as unknown as HTMLElement;
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+async function playing(h: Harness): Promise<FakeEngine> {
+  h.pool.acquire(KEY, request).show(container);
+  await vi.advanceTimersByTimeAsync(0);
+  const [engine] = h.live();
+  if (!engine) throw new Error('no engine was made');
+  engine.video.showFirstFrame();
+  return engine;
+}
+
+describe('the sound of a tile', () => {
+  it('is that of the player that shows, one at a time, and mute again when it ends', async () => {
+    const h = harness();
+    const heard = (): readonly FakeVideo[] => h.videos.filter(({ muted }) => !muted);
+    const first = await playing(h);
+    expect(heard()).toEqual([]);
+    h.pool.setAudible(KEY);
+    expect(heard()).toEqual([first.video]);
+    h.pool.acquire(KEY, { ...request, extent: { ...LARGE, isMaximised: true } });
+    await vi.advanceTimersByTimeAsync(0);
+    const second = h.live().find((engine) => engine !== first);
+    expect(heard()).toEqual([first.video]);
+    second?.video.showFirstFrame();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(heard()).toEqual([second?.video]);
+    h.pool.setAudible(slotKeyOf(CAMERA, 7));
+    expect(heard()).toEqual([]);
+    h.pool.dispose();
+  });
+
+  it('goes on while the page is hidden, as its stream does', async () => {
+    const h = harness();
+    const { video } = await playing(h);
+    h.pool.setAudible(KEY);
+    h.pool.setVisible(false);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(h.live()).toHaveLength(1);
+    expect(video.muted).toBe(false);
+    h.pool.setAudible(null);
+    expect(video.muted).toBe(true);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(h.live()).toHaveLength(0);
+    h.pool.dispose();
+  });
+
+  it('does not stay with an element that plays something else next', async () => {
+    const h = harness();
+    const lease = h.pool.acquire(KEY, request);
+    await vi.advanceTimersByTimeAsync(0);
+    h.pool.setAudible(KEY);
+    lease.release();
+    await vi.advanceTimersByTimeAsync(3_000);
+    h.pool.acquire(slotKeyOf(CAMERA, 1), request);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(h.videos).toHaveLength(1);
+    expect(h.videos[0]?.muted).toBe(true);
+    h.pool.dispose();
+  });
+});
