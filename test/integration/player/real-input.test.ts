@@ -20,6 +20,8 @@ interface Sight {
   readonly dropped: number;
   readonly seconds: number;
   readonly width: number;
+  /** Where the pictures begin that are still in memory; null without any. */
+  readonly oldestSec: number | null;
   /** Brightness of 64x36 points, 0 to 255. */
   readonly light: readonly number[];
 }
@@ -36,6 +38,7 @@ const LOOK = `(() => {
     dropped: quality.droppedVideoFrames,
     seconds: video.currentTime,
     width: video.videoWidth,
+    oldestSec: video.buffered.length === 0 ? null : video.buffered.start(0),
     light: Array.from({ length: 64 * 36 }, (_, i) => (data[i * 4] + data[i * 4 + 1] + data[i * 4 + 2]) / 3),
   };
 })()`;
@@ -108,6 +111,22 @@ describe.each([
       expect(contrast(later)).toBeGreaterThan(60);
       expect(later.dropped).toBeLessThan(later.frames);
       expect(trouble).toEqual([]);
+    } finally {
+      await page.close();
+      await server.close();
+    }
+  });
+
+  // The wall's own test is over FLV, which RTMP becomes as well.
+  it.runIf(kind === 'HLS')('holds no more than some seconds of past pictures in memory', async () => {
+    const server = await startProbeServer(pageDir, urls()[kind]);
+    const page = await browser.newPage();
+    try {
+      await page.goto(server.pageUrl);
+      const oldest = async (): Promise<number | null> => (await page.evaluate<Sight>(LOOK)).oldestSec;
+      const first = await until('pictures are in memory', oldest, 60_000);
+      const isDropped = async (): Promise<true | null> => ((await oldest()) ?? 0) > first + 1 || null;
+      await until('the oldest of them were dropped', isDropped, 60_000);
     } finally {
       await page.close();
       await server.close();

@@ -1,0 +1,69 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { asWallId, type ChannelId } from '../../../../preload/domain/ids.ts';
+import { normalise } from '../../../../preload/domain/wall-tiles.ts';
+import { createVideo } from '../../../../renderer/media/video-shelf.ts';
+import { followListening, muteAll, toggleListening, useListening } from '../../../../renderer/state/listening.ts';
+import { useWalls } from '../../../../renderer/state/walls.ts';
+
+const [a, b] = ['acc:d/a', 'acc:d/b'] as unknown as [ChannelId, ChannelId];
+const facts = { id: asWallId('w'), name: 'Wall', aspects: [], isLocked: false };
+const wallOf = (tiles: readonly (ChannelId | null)[]) => normalise({ ...facts, layout: 4, tiles, revision: 1 });
+
+/** The other side of the door: streams that were asked for, and those that were given back. */
+let opening: { readonly channelId: ChannelId; grant(leaseId: string): void }[];
+let closed: string[];
+let stop: () => void;
+
+beforeEach(() => {
+  opening = [];
+  closed = [];
+  vi.stubGlobal('lanner', {
+    request: {
+      'clip.sound': () => Promise.resolve({ ok: true, value: { kind: 'playable' } }),
+      'live.open': ({ channelId }: { channelId: ChannelId }) =>
+        new Promise((resolve) => {
+          const grant = (leaseId: string): void =>
+            resolve({ ok: true, value: { leaseId, channelId, profile: 'sub', transport: 'flv-ws', url: 'ws://x' } });
+          opening.push({ channelId, grant });
+        }),
+      'live.close': ({ leaseId }: { leaseId: string }) => Promise.resolve({ ok: true, value: closed.push(leaseId) }),
+    },
+    on: () => () => undefined,
+  });
+  useWalls.setState({ walls: [wallOf([a, b])], currentId: facts.id });
+  stop = followListening();
+});
+afterEach(() => {
+  stop();
+  vi.unstubAllGlobals();
+});
+
+const untilAsked = (count: number): Promise<void> => vi.waitFor(() => expect(opening).toHaveLength(count));
+
+it('gives back the sound of a camera that is not wanted any more when it is granted', async () => {
+  toggleListening(a);
+  await untilAsked(1);
+  toggleListening(b);
+  await untilAsked(2);
+  expect(useListening.getState().channelId).toBe(b);
+  opening[0]?.grant('lease-a');
+  await vi.waitFor(() => expect(closed).toEqual(['lease-a']));
+  muteAll();
+  opening[1]?.grant('lease-b');
+  await vi.waitFor(() => expect(closed).toEqual(['lease-a', 'lease-b']));
+  expect(document.querySelectorAll('audio')).toHaveLength(0);
+});
+
+it('ends with the tile of its camera', async () => {
+  toggleListening(a);
+  await untilAsked(1);
+  useWalls.setState({ walls: [wallOf([null, b])] });
+  expect(useListening.getState().channelId).toBeNull();
+  opening[0]?.grant('lease-a');
+  await vi.waitFor(() => expect(closed).toEqual(['lease-a']));
+});
+
+it('keeps every player of the wall mute', () => {
+  expect(createVideo().muted).toBe(true);
+});
