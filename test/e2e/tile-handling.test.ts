@@ -1,0 +1,158 @@
+/** Handling tiles: several at once, what they showed before, close looks, previews; and what is there after a restart. */
+import type { Locator, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { until, untilPlaying } from './harness.ts';
+import { cameraRow, drag, layoutButton, statusBar, tile, viewersOf, wallOf } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+const session = sharedClient({ cameras: 30, wall: 4 });
+
+const is = async (page: Page, wanted: readonly (string | null)[], what: string): Promise<void> =>
+  until(async () => (await wallOf(page)).slice(0, 4).join() === wanted.join(), what);
+
+/** Which stream of a camera is watched, such as `117 North gate`. */
+async function watched(words: string | null | undefined): Promise<string> {
+  const name = words?.replace(/^\d+ /, '');
+  const viewers = (await viewersOf(session())).filter(({ cameraName }) => cameraName === name);
+  return viewers.map(({ profile }) => profile).join();
+}
+
+/** Keeps the words of what hangs on the pointer: the page shows it for no longer than the browser takes its picture. */
+const keepGhosts = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const proto = DataTransfer.prototype;
+    const show = proto.setDragImage.bind(proto);
+    const kept: string[] = [];
+    Object.assign(globalThis, { ghosts: kept });
+    proto.setDragImage = function (this: DataTransfer, image, x, y) {
+      kept.push(image.textContent ?? '');
+      show.call(this, image, x, y);
+    };
+  });
+
+const videoStyle = (of: Locator, name: 'objectPosition' | 'transform'): Promise<string> =>
+  of.locator('.lv-area video').evaluate((video, key) => getComputedStyle(video)[key], name);
+
+it('selects by Enter what has the focus, shows it large by the next one, and moves chosen tiles together', async () => {
+  const { page } = session();
+  await untilPlaying(session(), 4);
+  const [a, b, c, d] = (await wallOf(page)) as [string, string, string, string];
+  await tile(page, 1).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('[data-tile="0"][aria-current="true"]').waitFor();
+  expect(await page.getByText('Tile 1 maximised').count()).toBe(0);
+  await page.keyboard.press('Enter');
+  await page.getByText('Tile 1 maximised').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('Tile 1 maximised').waitFor({ state: 'detached' });
+
+  await keepGhosts(page);
+  await tile(page, 2).click({ modifiers: ['Control'] });
+  await drag(page, tile(page, 1).locator('.lv-head'), tile(page, 3));
+  await is(page, [c, d, a, b], 'both rows have changed places');
+  expect(await page.evaluate(() => (globalThis as unknown as { ghosts: string[] }).ghosts)).toEqual(['2 tiles1, 2']);
+  await statusBar(page).getByText('Moved 2 tiles together').waitFor();
+  await page.keyboard.press('Control+z');
+  await is(page, [a, b, c, d], 'one step back');
+  await tile(page, 1).click();
+  await tile(page, 2).click({ modifiers: ['Control'] });
+  await page.keyboard.press('Control+Shift+ArrowDown');
+  await is(page, [c, d, a, b], 'moved by key');
+  await page.keyboard.press('Control+z');
+
+  await drag(page, cameraRow(page, 115), tile(page, 4));
+  await until(async () => (await wallOf(page))[3]?.startsWith('115 ') ?? false, 'another camera is on tile 4');
+  const other = (await wallOf(page))[3] ?? '';
+  await tile(page, 4).focus();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await is(page, [a, b, c, d], 'the tile shows what it showed before');
+  await page.keyboard.press('Alt+ArrowRight');
+  await is(page, [a, b, c, other], 'and what it showed after that');
+  await tile(page, 4).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: `Back to ${d}` }).click();
+  await is(page, [a, b, c, d], 'by the menu as well');
+});
+
+it('asks for the main stream of what is enlarged, and shows pictures in their native size pixel by pixel', async () => {
+  const { page } = session();
+  await untilPlaying(session(), 4);
+  const [, name] = await wallOf(page);
+  await tile(page, 2).locator('.lv-pic').hover();
+  await page.mouse.wheel(0, -900);
+  await tile(page, 2).locator('[data-stream="main"]').waitFor();
+  expect(await tile(page, 2).locator('.lv-stream').getAttribute('title')).toContain('for the enlarged picture');
+  await until(async () => (await watched(name)) === 'main', 'its main stream alone is open');
+  await tile(page, 2).click({ position: { x: 60, y: 8 } });
+  await page.keyboard.press('x');
+  await until(async () => (await watched(name)) === 'sub', 'the main stream is given back');
+
+  await layoutButton(page, 9).click();
+  await page.keyboard.press('v');
+  await page.keyboard.press('v');
+  const map = tile(page, 2).getByRole('img', { name: /^Part of the picture that is shown/ });
+  await map.waitFor();
+  expect(await videoStyle(tile(page, 2), 'objectPosition')).toBe('50% 50%');
+  await tile(page, 2).focus();
+  for (let i = 0; i < 9; i++) await page.keyboard.press('Control+ArrowRight');
+  await until(async () => (await videoStyle(tile(page, 2), 'objectPosition')) === '100% 50%', 'its right edge shows');
+
+  // A monitor with twice as many pixels: half the size, and all of it fits. An emulated one is noticed with its size only.
+  const devtools = await page.context().newCDPSession(page);
+  const metrics = { width: 1590, height: 900, deviceScaleFactor: 2, mobile: false };
+  await devtools.send('Emulation.setDeviceMetricsOverride', metrics);
+  await map.waitFor({ state: 'detached' });
+  expect(await videoStyle(tile(page, 2), 'transform')).toBe('matrix(0.5, 0, 0, 0.5, 0, 0)');
+  await devtools.send('Emulation.clearDeviceMetricsOverride');
+  await devtools.detach();
+  await layoutButton(page, 4).click();
+});
+
+it('shows a camera while the pointer rests on it in the list, and closes its stream', async () => {
+  const { page } = session();
+  const words = (await cameraRow(page, 116).locator('.nm').getAttribute('title'))?.split('\n')[0];
+  await cameraRow(page, 116).hover();
+  const preview = page.getByRole('figure', { name: `Preview of ${words}` });
+  await preview.locator('video').waitFor();
+  await until(async () => (await watched(words)) === 'sub', 'its sub stream is open');
+  await page.mouse.move(900, 10);
+  await preview.waitFor({ state: 'detached' });
+  await until(async () => (await watched(words)) === '', 'and closed');
+  await cameraRow(page, 116).click();
+  await page.keyboard.press('Alt+p');
+  await preview.waitFor();
+  await page.keyboard.press('Escape');
+  await preview.waitFor({ state: 'detached' });
+  await until(async () => (await watched(words)) === '', 'closed again');
+});
+
+it('keeps the settings, and says of cameras whose account is gone what they were, until it is back', async () => {
+  const { page, clouds } = session();
+  const before = (await wallOf(page)).slice(0, 4);
+  const choice = (on: Page, group: string, name: string): Locator =>
+    on.getByRole('radiogroup', { name: group }).getByRole('radio', { name, exact: true });
+  const openSettings = async (on: Page): Promise<void> => {
+    await on.keyboard.press('Control+,');
+    await on.getByRole('tab', { name: 'Live wall' }).click();
+  };
+  await openSettings(page);
+  expect(await choice(page, 'Alarm tiles', '20 s').getAttribute('aria-checked')).toBe('true');
+  await choice(page, 'Alarm tiles', 'Until acknowledged').click();
+  await choice(page, 'Preview in the camera list', 'Off').click();
+  await page.keyboard.press('Escape');
+  await page.getByText(/^Saved /).waitFor();
+
+  const again = await session().restart();
+  const first = again.getByRole('group', { name: `Tile 1: ${before[0]}, missing` });
+  await first.getByText('Its cloud account is not on this client.').waitFor();
+  await first.getByRole('button', { name: 'Add cloud account' }).waitFor();
+  expect((await wallOf(again)).slice(0, 4)).toEqual(before);
+  expect(await tile(again, 2).getAttribute('data-aspect')).toBeNull();
+  await openSettings(again);
+  expect(await choice(again, 'Alarm tiles', 'Until acknowledged').getAttribute('aria-checked')).toBe('true');
+  expect(await choice(again, 'Preview in the camera list', 'Off').getAttribute('aria-checked')).toBe('true');
+  await again.keyboard.press('Escape');
+  await session().client.ask({ do: 'add-accounts', clouds });
+  await untilPlaying(session(), 4);
+  expect((await wallOf(again)).slice(0, 4)).toEqual(before);
+  expect(await tile(again, 2).getAttribute('data-aspect')).toBe('native');
+});
