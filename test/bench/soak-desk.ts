@@ -1,4 +1,6 @@
 /** The client with five simulated clouds and one window, and the state that every sample of a soak is taken in. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Wall } from '../../preload/domain/model.ts';
 import { ensureRenderer } from '../../scripts/build.ts';
 import { Client } from '../../scripts/client.ts';
@@ -25,6 +27,8 @@ export interface Desk {
   readonly browser: Browser;
   readonly client: Client;
   readonly inspectorPort: number;
+  /** Where the client keeps its log. */
+  readonly logDir: string;
   /** The wall of the reference state. */
   readonly reference: Wall;
   /** Id of a sequence of all walls. */
@@ -63,7 +67,9 @@ export async function withDesk<T>(use: (desk: Desk) => Promise<T>): Promise<T> {
           await page.until("document.querySelector('main') !== null", 60_000);
           await client.ask({ do: 'add-accounts', clouds });
           await client.ask({ do: 'fill-wall', layout: LAYOUT });
-          return await use(await furnished({ page, browser, client, inspectorPort, control }));
+          return await use(
+            await furnished({ page, browser, client, inspectorPort, control, logDir: `${dir}/data/logs` }),
+          );
         });
       } finally {
         await client.quit();
@@ -74,7 +80,7 @@ export async function withDesk<T>(use: (desk: Desk) => Promise<T>): Promise<T> {
   }
 }
 
-type Bare = Pick<Desk, 'page' | 'browser' | 'client' | 'inspectorPort' | 'control'>;
+type Bare = Pick<Desk, 'page' | 'browser' | 'client' | 'inspectorPort' | 'control' | 'logDir'>;
 
 async function furnished(bare: Bare): Promise<Desk> {
   const { page, control } = bare;
@@ -137,9 +143,7 @@ async function arePlaying(client: Client): Promise<boolean> {
 export async function rest(desk: Desk, looks: string): Promise<void> {
   const { page, browser, client, control, reference } = desk;
   await control('DELETE', '/faults');
-  for (const { targetId } of await browser.pages()) {
-    if (targetId !== page.targetId) await (await browser.attach(targetId)).close();
-  }
+  await browser.closeOthers(page);
   await browser.show(page);
   await page.request('sequence.run', { key: 'main', sequenceId: null });
   await page.click('[role="tab"]', reference.name);
@@ -155,6 +159,13 @@ export async function rest(desk: Desk, looks: string): Promise<void> {
   });
   const shown = async (): Promise<number> => (await desk.viewers()).filter(({ kind }) => kind === 'flv-live').length;
   await until(async () => (await shown()) <= LAYOUT, 'streams that no tile shows are closed', REST_LIMIT_MS);
+}
+
+/** What nobody was to see: errors that the page threw and did not catch, and lines of the client's log of that level. */
+export async function troublesOf({ page, logDir }: Desk): Promise<readonly string[]> {
+  const thrown = await page.evaluate<string[]>('window.soakErrors');
+  const lines = readdirSync(logDir).flatMap((name) => readFileSync(path.join(logDir, name), 'utf8').split('\n'));
+  return [...thrown, ...lines.filter((line) => line.includes('"level":"error"')).map((line) => line.slice(0, 600))];
 }
 
 /** Edits of the page that are not saved yet are joined with ours, so that ours is given until it stands. */

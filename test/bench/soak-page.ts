@@ -11,10 +11,14 @@ import { clickAt, press, type Point } from './soak-keys.ts';
 const STEP_LIMIT_MS = 20_000;
 
 /**
- * Runs in the page before anything of it: counts timers that will still fire. Chromium tells of no timer, and a closure
- * that one keeps alive is no element and no listener.
+ * Runs in the page before anything of it: counts timers that will still fire, and keeps what was thrown and caught by
+ * nobody. Chromium tells of no timer, and a closure that one keeps alive is no element and no listener.
  */
-const COUNT_TIMERS = `(() => {
+const WATCH = `(() => {
+  window.soakErrors = [];
+  const keep = (what) => window.soakErrors.length < 50 && window.soakErrors.push(String(what?.stack ?? what).slice(0, 600));
+  window.addEventListener('error', (event) => keep(event.error ?? event.message));
+  window.addEventListener('unhandledrejection', (event) => keep(event.reason));
   const live = new Set();
   const wrap = (set, clear, isOnce) => {
     const [original, ending] = [window[set], window[clear]];
@@ -113,13 +117,13 @@ export class Browser {
     this.#connection = connection;
   }
 
-  /** Opens `url` in the window that is there, counting timers from its first line on. */
+  /** Opens `url` in the window that is there, watched from its first line on. */
   async openFirst(url: string): Promise<Page> {
     const [blank] = await this.pages();
     if (!blank) throw new Error('Chromium opened no page');
     const page = await Page.attach(this.#connection, blank.targetId);
     await page.send('Page.enable');
-    await page.send('Page.addScriptToEvaluateOnNewDocument', { source: COUNT_TIMERS });
+    await page.send('Page.addScriptToEvaluateOnNewDocument', { source: WATCH });
     await page.send('Performance.enable');
     await page.send('Page.navigate', { url });
     return page;
@@ -141,6 +145,13 @@ export class Browser {
     });
     await this.#connection.send('Target.activateTarget', { targetId });
     return this.attach(targetId);
+  }
+
+  /** Closes every page but this one; one that closes by itself meanwhile is as well. */
+  async closeOthers(page: Page): Promise<void> {
+    for (const { targetId } of await this.pages()) {
+      if (targetId !== page.targetId) await this.#connection.send('Target.closeTarget', { targetId }).catch(() => {});
+    }
   }
 
   async show(page: Page): Promise<void> {

@@ -23,7 +23,7 @@ import path from 'node:path';
 import { root } from '../../scripts/lib.ts';
 import { operatorActions, pause, type Action } from './soak-actions.ts';
 import { weigh, type Held } from './soak-counts.ts';
-import { looksOf, rest, withDesk, type Desk } from './soak-desk.ts';
+import { looksOf, rest, troublesOf, withDesk, type Desk } from './soak-desk.ts';
 import { faultActions } from './soak-faults.ts';
 import { lineThrough, type Line } from './soak-line.ts';
 import { createRandom } from './soak-random.ts';
@@ -69,6 +69,8 @@ interface Course {
   readonly actions: number;
   /** Actions that did not find what they needed, by the log's number. */
   readonly failures: readonly string[];
+  /** Errors that the page threw and the client logged. */
+  readonly troubles: readonly string[];
 }
 
 async function live(desk: Desk, options: BenchOptions, write: Log): Promise<Course> {
@@ -106,7 +108,10 @@ async function live(desk: Desk, options: BenchOptions, write: Log): Promise<Cour
     for (let i = 0; i < ACTIONS_PER_ROUND; i++) await act(random.pick(drawn));
     rounds.push(await settle());
   }
-  return { rounds, first, last: await settle(QUIET_MS), actions: number, failures };
+  const last = await settle(QUIET_MS);
+  const troubles = await troublesOf(desk);
+  for (const trouble of troubles) write({ trouble });
+  return { rounds, first, last, actions: number, failures, troubles };
 }
 
 interface Trend extends Line {
@@ -154,17 +159,23 @@ export async function soak(options: BenchOptions): Promise<BenchResult> {
   const { file, write } = openLog(options.seed);
   process.stderr.write(`seed ${options.seed}, log ${path.relative(root, file)}\n`);
   const course = await withDesk((desk) => live(desk, options, write));
-  const { rounds, first, last, actions, failures } = course;
+  const { rounds, first, last, actions, failures, troubles } = course;
   const trends = trendsOf(rounds);
   trends.forEach(tell);
   failures.forEach((why) => process.stderr.write(`failed: ${why}\n`));
+  troubles.forEach((trouble) => process.stderr.write(`trouble: ${trouble}\n`));
   const slopes = trends.map(({ name, low }) => ({
     ...{ name: `${name}, MB/h that are certain`, value: low, atMost: GOAL_MEGABYTES_PER_HOUR },
   }));
   return {
-    goals: [...slopes, ...growthOf(course), { name: 'actions that failed', value: failures.length, atMost: 0 }],
+    goals: [
+      ...slopes,
+      ...growthOf(course),
+      { name: 'actions that failed', value: failures.length, atMost: 0 },
+      { name: 'errors thrown or logged', value: troubles.length, atMost: 0 },
+    ],
     details: {
-      ...{ seed: options.seed, minutes: options.minutes, actions, samples: rounds.length, trends, failures },
+      ...{ seed: options.seed, minutes: options.minutes, actions, samples: rounds.length, trends, failures, troubles },
       ...{ first, last },
     },
   };
