@@ -68,8 +68,6 @@ function onSelected(act: (tile: number) => void): () => boolean {
   };
 }
 
-function protectSelected(): boolean {
-  const { selectedTile } = useWalls.getState();
 /** The tile that has the focus; null while something else has it, such as the palette. */
 function focusedTile(): number | null {
   const tile = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['tile'] : undefined;
@@ -86,6 +84,8 @@ function enterTile(): boolean {
   return true;
 }
 
+function protectSelected(): boolean {
+  const { selectedTile } = useWalls.getState();
   const camera = channelOf(walls.selectWall(useWalls.getState())?.tiles[selectedTile ?? -1] ?? null);
   if (camera !== null) toggleProtection(camera);
   return camera !== null;
