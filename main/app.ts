@@ -232,7 +232,7 @@ async function build(
       load.onWindow(windowId);
       return dispatch(windowId, name, raw);
     },
-    mediaOrigins: [origins.http, origins.ws],
+    mediaOrigins: [origins.http, origins.ws, origins.streams],
     onPageOrigin: (origin) => gateway.allowOrigins([origin]),
     onWindowGone: (windowId) => {
       clips.onWindowGone(windowId);

@@ -12,7 +12,7 @@ import type { WebSocket } from 'ws';
 export interface DoorKeeper {
   /** Whether a lease of this id and transport is open. */
   knows(id: string, kind: Route['kind']): boolean;
-  onViewer(leaseId: string, socket: WebSocket): void;
+  onViewer(leaseId: string, response: http.ServerResponse): void;
   onHls(leaseId: string, resource: string, request: http.IncomingMessage, response: http.ServerResponse): void;
   /** A player for the past of a stream. */
   onReplay(id: string, socket: WebSocket): void;
@@ -28,15 +28,28 @@ interface Route {
 
 const PATH = /^\/([\w-]{16,64})\/(flv|hls|past|file)\/([\w-]{16,64})(?:\/([\w-]+(?:\.[a-z0-9]{1,5})?))?$/;
 const MAX_INCOMING_BYTES = 1_024;
+/** Names under it are this machine by RFC 6761, for every resolver and behind every proxy setting. */
+const STREAM_DOMAIN = '.localhost';
 const isKind = (text: string | undefined): text is Route['kind'] => text !== undefined && KINDS.has(text);
 const KINDS: ReadonlySet<string> = new Set(['flv', 'hls', 'past', 'file']);
-const hasSocket = ({ kind }: Route): boolean => kind === 'flv' || kind === 'past';
+
+/**
+ * A host name of its own for each lease: browsers open no more than six connections to one, and a stream holds its own
+ * for as long as it plays. Ids tell capitals apart and names do not, hence the digits.
+ */
+export const streamHost = (leaseId: string, port: string): string =>
+  `${Buffer.from(leaseId, 'base64url').toString('hex')}${STREAM_DOMAIN}:${port}`;
+
+/** The origin of every stream, as a content security policy writes it. */
+export const anyStreamOrigin = (port: string): string => `http://*${STREAM_DOMAIN}:${port}`;
 
 export class GatewayServer {
   readonly #secret: Buffer;
   readonly #keeper: DoorKeeper;
   #origins: ReadonlySet<string>;
   #host = '';
+  /** Ends of the names that streams are asked under; see {@link streamHost}. */
+  #ownNames = '';
   readonly #http = http.createServer({ maxHeaderSize: 16_384 }, (request, response) =>
     this.#onRequest(request, response),
   );
@@ -67,6 +80,7 @@ export class GatewayServer {
         const address = this.#http.address();
         const bound = typeof address === 'object' && address !== null ? address.port : port;
         this.#host = `127.0.0.1:${bound}`;
+        this.#ownNames = `${STREAM_DOMAIN}:${bound}`;
         resolve(bound);
       });
     });
@@ -82,7 +96,8 @@ export class GatewayServer {
   /** 403 for who may not ask, 404 for what is not there: never a hint which part of a path was right. */
   #judge(request: http.IncomingMessage): { readonly route: Route } | { readonly status: 403 | 404 } {
     const { origin } = request.headers;
-    if (request.headers.host !== this.#host) return { status: 403 };
+    const host = request.headers.host ?? '';
+    if (host !== this.#host && !host.endsWith(this.#ownNames)) return { status: 403 };
     if (origin === undefined || !this.#origins.has(origin)) return { status: 403 };
     const [, secret = '', kind, leaseId = '', resource = ''] = PATH.exec(request.url ?? '') ?? [];
     const given = Buffer.from(secret);
@@ -111,9 +126,11 @@ export class GatewayServer {
       this.#keeper.onFile(leaseId, request, response);
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD, OPTIONS' }).end();
-    } else if (kind !== 'hls') {
+    } else if (kind === 'past') {
       response.writeHead(426, { Upgrade: 'websocket' }).end();
-    } else if (resource === '') {
+    } else if (kind === 'flv' && resource === '' && request.method === 'GET') {
+      this.#keeper.onViewer(leaseId, response);
+    } else if (kind !== 'hls' || resource === '') {
       response.writeHead(404).end();
     } else {
       response.setHeader('Access-Control-Expose-Headers', 'Content-Length, Content-Range');
@@ -123,16 +140,14 @@ export class GatewayServer {
 
   #onUpgrade(request: http.IncomingMessage, socket: Duplex, head: Buffer): void {
     const verdict = this.#judge(request);
-    const status = 'status' in verdict ? verdict.status : hasSocket(verdict.route) ? null : 404;
+    const status = 'status' in verdict ? verdict.status : verdict.route.kind === 'past' ? null : 404;
     if (status !== null || 'status' in verdict || verdict.route.resource !== '') {
       const line = status === 403 ? '403 Forbidden' : '404 Not Found';
       socket.on('error', () => {});
       socket.end(`HTTP/1.1 ${line}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
-    const { kind, leaseId } = verdict.route;
-    this.#sockets.handleUpgrade(request, socket, head, (viewer) =>
-      kind === 'past' ? this.#keeper.onReplay(leaseId, viewer) : this.#keeper.onViewer(leaseId, viewer),
-    );
+    const { leaseId } = verdict.route;
+    this.#sockets.handleUpgrade(request, socket, head, (viewer) => this.#keeper.onReplay(leaseId, viewer));
   }
 }

@@ -7,10 +7,19 @@ import type { LocalTransport, StreamFeed } from '../../preload/domain/model.ts';
 import type { UpstreamSource } from '../vendors/ports.ts';
 import { AppError, cancelled, toWireError } from '../errors.ts';
 import { DEFAULT_TIMINGS } from './messages.ts';
+import { anyStreamOrigin, streamHost } from './gateway-server.ts';
 import { GatewayTools } from './gateway-tools.ts';
 import type { FromWorker, GatewayTimings } from './messages.ts';
 import { checkUpstream } from './upstream-url.ts';
-import type { GatewayEvent, GatewayLease, GatewayStats, MediaGateway, OpenStream, UpstreamAttempt } from './types.ts';
+import type {
+  GatewayEvent,
+  GatewayLease,
+  GatewayOrigins,
+  GatewayStats,
+  MediaGateway,
+  OpenStream,
+  UpstreamAttempt,
+} from './types.ts';
 import { WorkerLink } from './worker-link.ts';
 
 export interface GatewayOptions {
@@ -35,7 +44,7 @@ interface Opening {
   waiting: number;
 }
 
-const transportOf = (source: UpstreamSource): LocalTransport => (source.transport === 'hls' ? 'hls' : 'flv-ws');
+const transportOf = (source: UpstreamSource): LocalTransport => (source.transport === 'hls' ? 'hls' : 'flv');
 const FIRST_ATTEMPT: UpstreamAttempt = { number: 1, lastError: null };
 
 export class Gateway implements MediaGateway {
@@ -62,9 +71,11 @@ export class Gateway implements MediaGateway {
     });
   }
 
-  async start(): Promise<{ readonly http: string; readonly ws: string }> {
+  async start(): Promise<GatewayOrigins> {
     await this.#link.start();
-    return { http: `http://${this.#link.host}`, ws: `ws://${this.#link.host}` };
+    const { host } = this.#link;
+    const { port } = new URL(`http://${host}`);
+    return { http: `http://${host}`, ws: `ws://${host}`, streams: anyStreamOrigin(port) };
   }
 
   /** The address for something other than a lease: a replay's socket, or a file that the page puts. */
@@ -85,7 +96,7 @@ export class Gateway implements MediaGateway {
     const known = this.#streams.get(key);
     // Whoever comes second finds the stream made by the first, and shares its upstream.
     const source = known === undefined ? first : null;
-    const transport = known?.transport ?? (first === null ? 'flv-ws' : transportOf(first));
+    const transport = known?.transport ?? (first === null ? 'flv' : transportOf(first));
     const stream = known ?? { request, transport, leases: new Map(), feed: null };
     stream.request = request;
     this.#streams.set(key, stream);
@@ -179,9 +190,9 @@ export class Gateway implements MediaGateway {
 
   #leaseOf(id: string, transport: LocalTransport): GatewayLease {
     const { host, secret } = this.#link;
-    const url =
-      transport === 'hls' ? `http://${host}/${secret}/hls/${id}/index.m3u8` : `ws://${host}/${secret}/flv/${id}`;
-    return { id, transport, url };
+    if (transport === 'hls') return { id, transport, url: `http://${host}/${secret}/hls/${id}/index.m3u8` };
+    const ownHost = streamHost(id, new URL(`http://${host}`).port);
+    return { id, transport, url: `http://${ownHost}/${secret}/flv/${id}` };
   }
 
   #onMessage(message: FromWorker): void {

@@ -36,8 +36,7 @@ export interface StreamHost {
   createRing(): StreamRing;
 }
 
-export const localTransport = (source: UpstreamSource): LocalTransport =>
-  source.transport === 'hls' ? 'hls' : 'flv-ws';
+export const localTransport = (source: UpstreamSource): LocalTransport => (source.transport === 'hls' ? 'hls' : 'flv');
 
 export class SharedStream {
   readonly #key: string;
@@ -199,7 +198,7 @@ export class SharedStream {
 
   #watch(): void {
     const openedAtMs = this.#pull?.openedAtMs ?? null;
-    if (openedAtMs === null || this.#transport !== 'flv-ws') return;
+    if (openedAtMs === null || this.#transport !== 'flv') return;
     const quietMs = this.#quiet.look(openedAtMs + (this.fanout.lastMediaAtMs ?? 0), this.#host.timings.watchdogMs);
     if (quietMs === null) return;
     this.#pull?.fail(retryable('media.stalled', { seconds: Math.round(quietMs / 1_000) }));

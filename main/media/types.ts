@@ -35,9 +35,18 @@ export interface GatewayStats {
   readonly queuedBytes: number;
 }
 
+/** What the page's content security policy must allow. */
+export interface GatewayOrigins {
+  /** Playlists, segments and files, such as `http://127.0.0.1:40123`. */
+  readonly http: string;
+  /** Replays, such as `ws://127.0.0.1:40123`. */
+  readonly ws: string;
+  /** Live streams, each under a name of its own, such as `http://*.localhost:40123`. */
+  readonly streams: string;
+}
+
 export interface MediaGateway {
-  /** Resolves with the origins for the page's CSP, such as `http://127.0.0.1:40123` and `ws://127.0.0.1:40123`. */
-  start(): Promise<{ readonly http: string; readonly ws: string }>;
+  start(): Promise<GatewayOrigins>;
   /** Names the pages that may play, by origin. Until then nobody gets a stream. */
   allowOrigins(origins: readonly string[]): void;
   /** Resolves the first upstream to learn its transport. @throws {AppError} what `resolve` threw, or `media.*`. */

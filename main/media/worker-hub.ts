@@ -4,7 +4,6 @@ import type { WebSocket } from 'ws';
 import type { LocalTransport, StreamFeed } from '../../preload/domain/model.ts';
 import type { UpstreamSource } from '../vendors/ports.ts';
 import { AppError } from '../errors.ts';
-import type { ViewerSink } from './flv-fanout.ts';
 import { GatewayServer } from './gateway-server.ts';
 import type { DoorKeeper } from './gateway-server.ts';
 import type { FromWorker, GatewayTimings, ToWorker } from './messages.ts';
@@ -14,31 +13,24 @@ import type { GatewayStats, UpstreamAttempt } from './types.ts';
 import { socketFailure } from './failures.ts';
 import { RingPool } from './ring-pool.ts';
 import { StreamRing } from './ring.ts';
+import { openViewer, type Viewer } from './viewer.ts';
 import { WorkerTools } from './worker-tools.ts';
 
-/** A player that is rebuilt may overlap with its successor; more sockets of one lease are a leak in the page. */
-const MAX_SOCKETS_PER_LEASE = 4;
-const CLOSE_LEASE_GONE = 4410;
+/** A player that is rebuilt may overlap with its successor; more viewers of one lease are a leak in the page. */
+const MAX_VIEWERS_PER_LEASE = 4;
 
 interface Lease {
   readonly id: string;
   readonly key: string;
   transport: LocalTransport;
   readonly stream: SharedStream;
-  readonly sockets: Set<WebSocket>;
+  readonly viewers: Set<Viewer>;
 }
 
 interface Pending {
   resolve(source: UpstreamSource): void;
   reject(error: unknown): void;
 }
-
-const viewerOf = (socket: WebSocket): ViewerSink => ({
-  get bufferedBytes() {
-    return socket.bufferedAmount;
-  },
-  send: (bytes) => socket.send(bytes),
-});
 
 export class WorkerHub implements DoorKeeper, StreamHost {
   readonly timings: GatewayTimings;
@@ -101,8 +93,6 @@ export class WorkerHub implements DoorKeeper, StreamHost {
 
   async dispose(): Promise<void> {
     await this.#tools.dispose();
-    // A page that hangs must not hold the end up: no closing handshake here.
-    for (const { sockets } of this.#leases.values()) for (const socket of sockets) socket.terminate();
     for (const id of [...this.#leases.keys()]) this.#closeLease(id);
     await this.#server.close();
   }
@@ -115,24 +105,25 @@ export class WorkerHub implements DoorKeeper, StreamHost {
     if (kind === 'past') return this.#tools.knowsReplay(leaseId);
     if (kind === 'file') return this.#tools.knowsFile(leaseId);
     const lease = this.#leases.get(leaseId);
-    return lease !== undefined && lease.transport === (kind === 'flv' ? 'flv-ws' : 'hls');
+    return lease !== undefined && lease.transport === kind;
   }
 
-  onViewer(leaseId: string, socket: WebSocket): void {
+  onViewer(leaseId: string, response: ServerResponse): void {
     const lease = this.#leases.get(leaseId);
-    if (lease === undefined) return socket.close(CLOSE_LEASE_GONE);
-    const [oldest] = lease.sockets;
-    if (lease.sockets.size >= MAX_SOCKETS_PER_LEASE) oldest?.terminate();
-    const sink = viewerOf(socket);
-    lease.sockets.add(socket);
-    this.#viewers += 1;
-    socket.on('error', () => socket.terminate());
-    socket.once('close', () => {
-      lease.sockets.delete(socket);
+    if (lease === undefined) {
+      response.writeHead(404).end();
+      return;
+    }
+    const [oldest] = lease.viewers;
+    if (lease.viewers.size >= MAX_VIEWERS_PER_LEASE) oldest?.destroy();
+    const viewer = openViewer(response, () => {
+      lease.viewers.delete(viewer);
       this.#viewers -= 1;
-      lease.stream.remove(sink, Date.now());
+      lease.stream.remove(viewer, Date.now());
     });
-    lease.stream.add(sink, Date.now());
+    lease.viewers.add(viewer);
+    this.#viewers += 1;
+    lease.stream.add(viewer, Date.now());
   }
 
   onHls(leaseId: string, resource: string, request: IncomingMessage, response: ServerResponse): void {
@@ -171,7 +162,7 @@ export class WorkerHub implements DoorKeeper, StreamHost {
     for (const lease of this.#leases.values()) {
       if (lease.key !== key) continue;
       lease.transport = transport;
-      for (const socket of lease.sockets) socket.close(CLOSE_LEASE_GONE);
+      for (const viewer of lease.viewers) viewer.end();
     }
     this.#post({ kind: 'transport-changed', key, transport });
   }
@@ -183,7 +174,7 @@ export class WorkerHub implements DoorKeeper, StreamHost {
   #openLease(id: string, key: string, transport: LocalTransport, first: UpstreamSource | null): void {
     const stream = this.#streams.get(key) ?? new SharedStream(key, transport, this);
     this.#streams.set(key, stream);
-    this.#leases.set(id, { id, key, transport, stream, sockets: new Set() });
+    this.#leases.set(id, { id, key, transport, stream, viewers: new Set() });
     stream.start(first, Date.now());
     this.#timer ??= setInterval(() => this.#tick(), this.timings.batchMs);
   }
@@ -192,7 +183,7 @@ export class WorkerHub implements DoorKeeper, StreamHost {
     const lease = this.#leases.get(id);
     if (lease === undefined) return;
     this.#leases.delete(id);
-    for (const socket of lease.sockets) socket.close(CLOSE_LEASE_GONE);
+    for (const viewer of lease.viewers) viewer.destroy();
     if (![...this.#leases.values()].some((other) => other.key === lease.key)) {
       this.#tools.onStreamGone(lease.stream);
       lease.stream.dispose();

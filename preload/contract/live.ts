@@ -8,7 +8,7 @@ export const streamTicket = z.strictObject({
   leaseId,
   channelId,
   profile: z.enum(['main', 'sub']),
-  transport: z.enum(['flv-ws', 'hls']),
+  transport: z.enum(['flv', 'hls']),
   url: z.string(),
 });
 

@@ -81,7 +81,7 @@ export interface NumberedChannel extends Channel {
 export type StreamProfile = 'main' | 'sub';
 
 /** How the renderer receives a stream from the gateway. */
-export type LocalTransport = 'flv-ws' | 'hls';
+export type LocalTransport = 'flv' | 'hls';
 
 /** A loopback URL of the gateway; never stored, and useless after `live.close` or a restart. */
 export interface StreamTicket {

@@ -77,7 +77,7 @@ export class LoadWatch {
     if (!isSettled || elapsedSec <= 0) return { shown: 0, dropped: 0, due: 0, missing: 0 };
     known.usualFps = Math.max(statistics.fps, known.usualFps * (1 - FORGET_PER_SECOND * elapsedSec));
     // HLS is always this far behind: there the delay tells nothing.
-    const isBehind = statistics.transport === 'flv-ws' && (statistics.latencyMs ?? 0) > BEHIND_MS;
+    const isBehind = statistics.transport === 'flv' && (statistics.latencyMs ?? 0) > BEHIND_MS;
     const missingFps = isBehind ? Math.max(0, known.usualFps - statistics.fps) : 0;
     return {
       shown: statistics.fps * elapsedSec,

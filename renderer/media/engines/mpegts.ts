@@ -1,8 +1,9 @@
 /**
- * FLV over the gateway's WebSocket, remuxed by mpegts.js into Media Source Extensions. The library is as large as the rest
+ * FLV from the gateway, remuxed by mpegts.js into Media Source Extensions. The library is as large as the rest
  * of the first screen together, so the screen does not wait for it: {@link loadMpegts} is called ahead of the first stream.
  */
 import type Mpegts from 'mpegts.js';
+import { ByteRate, gatewayLoader } from './gateway-loader.ts';
 import { codecName, mediaError, type EngineRequest, type PlayerEngine } from '../player-engine.ts';
 
 type Library = typeof Mpegts;
@@ -36,7 +37,8 @@ const CONFIG = {
   autoCleanupSourceBuffer: true,
   autoCleanupMaxBackwardDuration: 8,
   autoCleanupMinBackwardDuration: 4,
-  statisticsInfoReportInterval: 1000,
+  // The loader counts the bytes; the library would wake up once a second for each tile to say how many.
+  statisticsInfoReportInterval: 2 ** 31 - 1,
   fixAudioTimestampGap: false,
 } as const;
 
@@ -81,7 +83,10 @@ export function createMpegtsEngine(request: EngineRequest): PlayerEngine {
 function open(mpegts: Library, { video, url, onEvent }: EngineRequest): Session {
   let codec: string | null = null;
   let isDisposed = false;
-  const player = mpegts.createPlayer({ type: 'flv', url, isLive: true, hasAudio: false, hasVideo: true }, CONFIG);
+  const rate = new ByteRate();
+  const customLoader = gatewayLoader((bytes) => rate.add(bytes));
+  const source = { type: 'flv', url, isLive: true, hasAudio: false, hasVideo: true };
+  const player = mpegts.createPlayer(source, { ...CONFIG, customLoader });
   const onVideoError = (): void => {
     if (isDisposed || !video.error) return;
     onEvent({ kind: 'broken', error: mediaError('media.bad-stream', { params: { detail: video.error.message } }) });
@@ -110,10 +115,7 @@ function open(mpegts: Library, { video, url, onEvent }: EngineRequest): Session 
   player.load();
 
   return {
-    sample: () => {
-      const speedKBps = (player.statisticsInfo as { readonly speed?: number }).speed;
-      return { codec, bitrateBps: speedKBps === undefined ? null : speedKBps * 8192, latencyMs: null };
-    },
+    sample: () => ({ codec, bitrateBps: rate.bitsPerSecond(performance.now()), latencyMs: null }),
     stop: () => {
       isDisposed = true;
       video.removeEventListener('error', onVideoError);

@@ -97,7 +97,7 @@ it('replaces a lease with HLS when what comes over FLV cannot be played', async 
   answerFlv = ({ transport }) =>
     Promise.resolve({ transport, url, headers: {}, expiresAtMs: null, isSingleUse: false });
   const ticket = await live.open({ channelId, profile: 'sub' }, 'w1');
-  expect(ticket.transport).toBe('flv-ws');
+  expect(ticket.transport).toBe('flv');
   const replaced = await host.event('stream.replaced', ({ leaseId }) => leaseId === ticket.leaseId);
   expect(replaced.ticket).toMatchObject({ transport: 'hls', channelId, leaseId: ticket.leaseId });
   expect(await playlistOf(replaced.ticket.url)).toContain('#EXTM3U');

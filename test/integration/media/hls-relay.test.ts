@@ -218,7 +218,7 @@ it('gives leases a new kind of URL when the stream falls back to another transpo
   const lease = await bench.open('a', ({ number }) =>
     Promise.resolve(number === 1 ? source(`${flv.origin}/live.flv`) : hls('/index.m3u8')),
   );
-  expect(lease.transport).toBe('flv-ws');
+  expect(lease.transport).toBe('flv');
   await until('the stream flows', () => (flv.open === 1 ? true : null));
   flv.reset();
   const replaced = await until('the lease is replaced', () => {

@@ -26,7 +26,7 @@ afterAll(async () => {
 beforeEach(async () => {
   upstream = await serveFlv(true);
   const { url } = await open();
-  await page.play('flv-ws', url);
+  await page.play('flv', url);
   await until('the picture is there', async () => ((await page.look()).frames > 0 ? true : null));
 });
 

@@ -52,7 +52,7 @@ const stepsOf = (times: readonly number[]): number[] => times.slice(1).map((ms, 
 it('plays on with rising times when the server is restarted', async () => {
   const publisher = publish();
   const lease = await bench.open('a', resolve(server.url('street?auth_key=1')));
-  expect(lease.transport).toBe('flv-ws');
+  expect(lease.transport).toBe('flv');
   const viewer = watch(lease.url);
   await plays(viewer);
   expect(viewer.tags.find((tag) => tag.type === 9)?.isHeader).toBe(true);

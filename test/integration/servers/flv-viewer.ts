@@ -1,5 +1,5 @@
-/** A viewer of the gateway's FLV over WebSocket that reads tags with its own few lines, not with the code under test. */
-import { WebSocket } from 'ws';
+/** A viewer of the gateway's FLV that reads tags with its own few lines, not with the code under test. */
+import http from 'node:http';
 
 export interface SeenTag {
   readonly type: number;
@@ -10,24 +10,31 @@ export interface SeenTag {
 }
 
 export interface FlvViewer {
-  readonly socket: WebSocket;
   readonly tags: readonly SeenTag[];
+  /** How many times bytes arrived. */
   readonly messages: number;
-  /** The HTTP status that refused the socket, or null. */
-  readonly refused: number | null;
+  /** The HTTP status of the answer, 0 when the connection failed before one, or null so far. */
+  readonly status: number | null;
+  /** True once the stream has ended, by whomever. */
+  readonly isOver: boolean;
+  /** Stops reading, as a page does that hangs. */
+  pause(): void;
+  resume(): void;
   /** Times of the pictures, in the order of arrival. */
   videoTimes(): number[];
   close(): Promise<void>;
 }
 
 export function watchFlv(url: string, origin: string, headers: Readonly<Record<string, string>> = {}): FlvViewer {
-  const socket = new WebSocket(url, { origin, headers, perMessageDeflate: false });
+  const { host, port, pathname } = new URL(url);
   const tags: SeenTag[] = [];
   let messages = 0;
-  let refused: number | null = null;
+  let status: number | null = null;
+  let isOver = false;
   let rest: Buffer = Buffer.alloc(0);
   let hasHeader = false;
-  socket.on('message', (data: Buffer) => {
+  let answer: http.IncomingMessage | null = null;
+  const take = (data: Buffer): void => {
     messages += 1;
     rest = Buffer.concat([rest, data]);
     if (!hasHeader) {
@@ -50,28 +57,41 @@ export function watchFlv(url: string, origin: string, headers: Readonly<Record<s
       });
       rest = rest.subarray(size + 15);
     }
+  };
+  // Every name under localhost is this machine; not every system's resolver knows it.
+  const address = { hostname: '127.0.0.1', port, path: pathname, agent: false };
+  const request = http.get({ ...address, headers: { Host: host, Origin: origin, ...headers } }, (response) => {
+    answer = response;
+    status = response.statusCode ?? 0;
+    response.on('error', () => undefined);
+    if (status === 200) response.on('data', take);
+    else response.resume();
   });
-  socket.on('unexpected-response', (_request, response) => {
-    refused = response.statusCode ?? 0;
-    response.destroy();
+  request.on('error', () => {
+    status ??= 0;
   });
-  socket.on('error', () => {
-    refused ??= 0;
+  const closed = new Promise<void>((resolve) => {
+    request.once('close', () => {
+      isOver = true;
+      resolve();
+    });
   });
-  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   return {
-    socket,
     tags,
     get messages() {
       return messages;
     },
-    get refused() {
-      return refused;
+    get status() {
+      return status;
     },
+    get isOver() {
+      return isOver;
+    },
+    pause: () => answer?.pause(),
+    resume: () => answer?.resume(),
     videoTimes: () => tags.filter((tag) => tag.type === 9 && !tag.isHeader).map((tag) => tag.ms),
     close: async () => {
-      if (socket.readyState === WebSocket.CLOSED) return;
-      socket.terminate();
+      request.destroy();
       await closed;
     },
   };

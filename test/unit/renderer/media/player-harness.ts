@@ -91,7 +91,7 @@ export function harness(options: Pick<PoolOptions, 'governor'> = {}): Harness {
       const leaseId = asLeaseId(`lease-${opened.length + 1}`);
       opened.push({ profile, leaseId });
       const url = `ws://127.0.0.1:1/${leaseId}`;
-      return Promise.resolve({ ok: true, value: { leaseId, channelId, profile, transport: 'flv-ws', url } });
+      return Promise.resolve({ ok: true, value: { leaseId, channelId, profile, transport: 'flv', url } });
     },
     close: (leaseId) => void closed.push(leaseId),
     retry: (leaseId) => void retried.push(leaseId),

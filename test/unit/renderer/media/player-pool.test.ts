@@ -266,7 +266,7 @@ describe('the gateway', () => {
       leaseId: 'lease-1' as never,
       channelId: CAMERA,
       profile: 'sub' as const,
-      transport: 'flv-ws' as const,
+      transport: 'flv' as const,
       url: 'ws://127.0.0.1:2/new',
     };
     h.pool.onReplaced(ticket.leaseId, ticket);
