@@ -61,6 +61,13 @@ function openLog(seed: number): { readonly file: string; readonly write: Log } {
   };
 }
 
+/** Ctrl-C ends a long run early: what was begun is finished, told and closed. A second one ends it at once. */
+function stopWish(): { readonly isThere: boolean } {
+  const wish = { isThere: false };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (wish.isThere = true));
+  return wish;
+}
+
 interface Course {
   readonly rounds: readonly Weighed[];
   /** After the warm-up and at the end, each after a quiet time. */
@@ -79,6 +86,7 @@ async function live(desk: Desk, options: BenchOptions, write: Log): Promise<Cour
   const endsAtMs = performance.now() + options.minutes * 60_000 - QUIET_MS;
   const rounds: Weighed[] = [];
   const failures: string[] = [];
+  const stop = stopWish();
   let number = 0;
   const act = async (action: Action): Promise<void> => {
     const choice = action.choose(random);
@@ -104,7 +112,7 @@ async function live(desk: Desk, options: BenchOptions, write: Log): Promise<Cour
   }
   const first = await settle(QUIET_MS);
   process.stderr.write(`warm after ${number} actions\n`);
-  while (rounds.length < MIN_ROUNDS || performance.now() < endsAtMs) {
+  while (rounds.length < MIN_ROUNDS || (performance.now() < endsAtMs && !stop.isThere)) {
     for (let i = 0; i < ACTIONS_PER_ROUND; i++) await act(random.pick(drawn));
     rounds.push(await settle());
   }
