@@ -2,6 +2,7 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { TILE_ASPECTS, type Wall } from '../../../preload/domain/model.ts';
 import { channelOf } from '../../../preload/domain/wall-tiles.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
+import { runAction } from '../../state/shortcut-actions.ts';
 import { printedKeys } from '../../state/shortcuts.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { chooseStream, selectStreamChoice, STREAM_CHOICES } from '../../state/stream-choice.ts';
@@ -52,10 +53,29 @@ function itemsOf(t: Text, wall: Wall, tile: number, chosen: readonly number[]): 
     keys: printedKeys(id),
     run,
   }));
-  const camera = channelOf(wall.tiles[tile] ?? null);
-  const protect = camera === null ? [] : [protectItem(t, camera), ...streamItems(t, camera)];
-  const memory = chosen.length === 1 ? memoryItems(t, wall, tile) : [];
-  return [...(chosen.length === 1 && hasContent ? [maximise, ...protect] : []), ...memory, ...aspects, ...actions];
+  const isOne = chosen.length === 1;
+  const camera = isOne ? channelOf(wall.tiles[tile] ?? null) : null;
+  const groups = [
+    isOne && hasContent ? [maximise] : [],
+    camera === null ? [] : toolItems(t),
+    camera === null ? [] : [protectItem(t, camera), ...streamItems(t, camera)],
+    isOne ? memoryItems(t, wall, tile) : [],
+    aspects,
+    actions,
+  ];
+  return groups.flatMap((items) => items.map((item, i) => ({ ...item, startsGroup: i === 0 })));
+}
+
+const TOOLS = [
+  { id: 'tile.snapshot', label: 'liveTools.snapshot' },
+  { id: 'tile.replay', label: 'liveTools.back' },
+  { id: 'tile.record', label: 'liveTools.record' },
+  { id: 'tile.listen', label: 'liveTools.listen' },
+] as const;
+
+/** What operators want most of a camera: the smallest tiles have no bar for it. The tile with the menu is the selected one. */
+function toolItems(t: Text): readonly MenuItem[] {
+  return TOOLS.map(({ id, label }) => ({ id, label: t(label), keys: printedKeys(id), run: () => void runAction(id) }));
 }
 
 function protectItem(t: Text, camera: ChannelId): MenuItem {

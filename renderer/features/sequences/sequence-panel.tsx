@@ -1,8 +1,9 @@
-import type { KeyboardEvent } from 'react';
+import { useEffect, type KeyboardEvent } from 'react';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { closeSequences, saveNow, selectSequence, useSequences } from '../../state/sequences.ts';
 import { useAction } from '../../state/shortcuts.ts';
+import { closeWallSide } from '../../state/wall-panel.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
 import { SequenceActions } from './sequence-actions.tsx';
@@ -16,6 +17,8 @@ export function SequencePanel() {
   const editedId = useSequences((state) => state.editedId);
   const edited = useSequences((state) => (editedId === null ? undefined : selectSequence(editedId)(state)));
   useReturnedFocus();
+  // One thing at a time beside the wall, which keeps the room.
+  useEffect(closeWallSide, []);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();

@@ -12,7 +12,7 @@ export const settings: Texts<typeof source> = {
   motionLess: '关闭',
   motionHelp: '不影响摄像机画面。',
   folders: {
-    capture: '截图与录像片段',
+    capture: '抓图与录像片段',
     help: '本机的完整路径。启用前会先创建并试写。',
     placeholder: '默认文件夹',
     save: '使用此文件夹',
