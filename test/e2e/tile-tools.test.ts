@@ -36,6 +36,25 @@ async function savedPath(page: Page, words: RegExp): Promise<string> {
   return /: (\/.*?\.(?:png|mp4))/.exec((await line.textContent()) ?? '')?.[1] ?? '';
 }
 
+/** Has ffmpeg decode every picture of a clip without a word. @returns its length in seconds, as ffprobe says. */
+async function playedLength(file: string): Promise<number> {
+  expect((await exec('ffmpeg', ['-v', 'warning', '-i', file, '-f', 'null', '-'])).stderr).toBe('');
+  const args = ['-v', 'error', '-show_entries', 'format=duration', '-of', 'csv=p=0', file];
+  return Number((await exec('ffprobe', args)).stdout);
+}
+
+/** The camera of a tile, and over what it comes. */
+const streamOf = (page: Page, number: number): Promise<{ readonly id: string; readonly transport: string }> =>
+  page.evaluate(async (index) => {
+    const { lanner } = window as unknown as { lanner: Lanner };
+    const walls = (await lanner.request['wall.list']?.({}))?.value as { tiles: string[] }[];
+    const id = walls[0]?.tiles[index] ?? '';
+    const ticket = await lanner.request['live.open']?.({ channelId: id, profile: 'sub' });
+    const { leaseId, transport } = ticket?.value as { leaseId: string; transport: string };
+    await lanner.request['live.close']?.({ leaseId });
+    return { id, transport };
+  }, number - 1);
+
 describe('the tools of a tile', () => {
   const session = sharedClient({ wall: 4 });
 
@@ -163,17 +182,8 @@ describe('the tools of a tile', () => {
     await until(async () => /^0:1[3-9]|^0:[2-5]/.test((await sign.textContent()) ?? ''), 'the clip is 13 s long');
     await (await tool(page, 1, 'record')).click();
     const file = await savedPath(page, /Saved a clip of /);
-    const { stdout } = await exec('ffprobe', [
-      '-v',
-      'error',
-      '-show_entries',
-      'format=duration',
-      '-of',
-      'csv=p=0',
-      file,
-    ]);
-    expect(Number(stdout)).toBeGreaterThan(10);
-    expect((await exec('ffmpeg', ['-v', 'warning', '-i', file, '-f', 'null', '-'])).stderr).toBe('');
+    const lengthSec = await playedLength(file);
+    expect(lengthSec).toBeGreaterThan(10);
     const played = await page.evaluate(
       async (base64) => {
         const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
@@ -191,7 +201,46 @@ describe('the tools of a tile', () => {
       (await readFile(file)).toString('base64'),
     );
     expect(played).toMatchObject({ videoWidth: 640, error: null });
-    expect(played.duration).toBeCloseTo(Number(stdout), 0);
+    expect(played.duration).toBeCloseTo(lengthSec, 0);
+  });
+
+  it('do the same for a camera whose stream goes over to HLS', async () => {
+    const { page, control } = session();
+    const { id } = await streamOf(page, 3);
+    const [deviceId, channelId] = id
+      .slice(id.indexOf(':') + 1)
+      .split('/')
+      .map(decodeURIComponent);
+    await control('POST', '/faults', { kind: 'http', status: 405, operation: 'getLiveConnections', count: 1 });
+    await control('POST', '/faults', { kind: 'reset-media', deviceId, channelId });
+    await until(async () => (await streamOf(page, 3)).transport === 'hls', 'the camera comes as HLS');
+    await untilPlaying(session(), 4);
+    await tile(page, 3).click();
+    await page.keyboard.press('r');
+    await statusBar(page)
+      .getByText(/Recording .* from \d+ s ago on/)
+      .waitFor();
+    await page.keyboard.press('h');
+    await tile(page, 3).getByRole('img', { name: 'This camera sends no sound' }).waitFor();
+    await page.keyboard.press('m');
+    await page.keyboard.press('b');
+    const replay = page.getByRole('group', { name: 'Replay of tile 3, not live' });
+    await until(
+      async () => replay.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime > 0.5),
+      'the replay runs',
+    );
+    await tile(page, 3).press('l');
+    await replay.waitFor({ state: 'detached' });
+    const newest = async () => (await clipsOf(page))[0]?.parts.at(-1);
+    await until(async () => {
+      const part = await newest();
+      return part !== undefined && part.toMs - part.fromMs > 5_000;
+    }, 'some seconds are recorded');
+    const file = (await newest())?.path ?? '';
+    await tile(page, 3).press('r');
+    await savedPath(page, /Saved a clip of .* in 2 parts/);
+    expect(file).toContain(' part 2.mp4');
+    expect(await playedLength(file)).toBeGreaterThan(5);
   });
 
   it('end a recording with its tile, and say where it is', async () => {

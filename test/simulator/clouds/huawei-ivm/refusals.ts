@@ -18,6 +18,7 @@ export interface ItemResult {
 }
 
 const SYSTEM_BUSY = 'IVM.90000011';
+const WRONG_METHOD = 'IVM.90000009';
 const INTERNAL = 'IVM.90000001';
 
 export class ErrorTable {
@@ -43,7 +44,7 @@ export class ErrorTable {
 
   /** The envelope for an injected HTTP failure; the document names one code for overload and one for the rest. */
   forStatus(status: number): ApiAnswer {
-    const code = status === 429 || status === 503 ? SYSTEM_BUSY : INTERNAL;
+    const code = status === 405 ? WRONG_METHOD : status === 429 || status === 503 ? SYSTEM_BUSY : INTERNAL;
     return { ...this.answer(code), status };
   }
 
