@@ -145,7 +145,8 @@ export class WallCamerasService {
       // An account that is off, or was not read to the end, says nothing of its cameras.
       return account.isEnabled && phases.get(owner) === 'ready' ? false : null;
     };
-    return { hasAccount, isListed, describe: (id) => this.#remembered.get(id) ?? null };
+    const isOff = (id: ChannelId): boolean => book.find(accountOf(id))?.isEnabled === false;
+    return { hasAccount, isOff, isListed, describe: (id) => this.#remembered.get(id) ?? null };
   }
 
   #remember(ids: Iterable<ChannelId>): void {
@@ -190,6 +191,7 @@ export class WallCamerasService {
 
 interface Lookup {
   readonly hasAccount: (id: ChannelId) => boolean;
+  readonly isOff: (id: ChannelId) => boolean;
   readonly isListed: (id: ChannelId) => boolean | null;
   readonly describe: (id: ChannelId) => RememberedCamera | null;
 }
@@ -200,15 +202,16 @@ export function camerasOf({ tiles }: Pick<Wall, 'tiles'>): ChannelId[] {
   return tiles.flatMap((content) => channelOf(content) ?? []);
 }
 
-function missingOf(wall: Wall, { hasAccount, isListed, describe }: Lookup): MissingCamera[] {
+function missingOf(wall: Wall, { hasAccount, isOff, isListed, describe }: Lookup): MissingCamera[] {
   const found = new Map<ChannelId, MissingCamera & { tiles: number[] }>();
   wall.tiles.forEach((content, tile) => {
     const channelId = channelOf(content);
-    if (channelId === null || isListed(channelId) !== false) return;
+    if (channelId === null || (!isOff(channelId) && isListed(channelId) !== false)) return;
     const known = found.get(channelId);
     if (known) return void known.tiles.push(tile);
     const { name = null, number = null, accountLabel = null, vendor = null } = describe(channelId) ?? {};
-    const reason = hasAccount(channelId) ? 'not-listed' : 'no-account';
+    const hasCloud = isOff(channelId) ? 'account-off' : 'not-listed';
+    const reason = hasAccount(channelId) ? hasCloud : 'no-account';
     found.set(channelId, { channelId, tiles: [tile], name, number, accountLabel, vendor, reason });
   });
   return [...found.values()];

@@ -58,8 +58,11 @@ export const missingCamera = z.strictObject({
   number: z.number().int().nullable(),
   accountLabel: z.string().nullable(),
   vendor: z.enum(VENDOR_IDS).nullable(),
-  /** `no-account`: its account is not here. `not-listed`: its cloud does not list it any more. */
-  reason: z.enum(['no-account', 'not-listed']),
+  /**
+   * `no-account`: its account is not here. `account-off`: nothing is sent to its cloud. `not-listed`: its cloud does not list
+   * it any more.
+   */
+  reason: z.enum(['no-account', 'account-off', 'not-listed']),
 });
 export type MissingCamera = z.infer<typeof missingCamera>;
 

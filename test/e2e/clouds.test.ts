@@ -17,6 +17,7 @@ import {
   layoutButton,
   requestsOf,
   statusBar,
+  tile,
   viewersOf,
   wallOf,
 } from './screen.ts';
@@ -194,6 +195,7 @@ describe('the account form', () => {
     await activity(page, 'Live').click();
     await until(async () => (await cameraRows(page).count()) === 0, 'the cameras have left the tree');
     await until(async () => (await client.tiles())[0]?.phase !== 'playing', 'the tile has stopped');
+    await tile(page, 1).getByText('Its cloud account is switched off.').waitFor();
     await activity(page, 'Clouds').click();
     await harbour.getByRole('button', { name: /^Turn on/ }).click();
     await activity(page, 'Live').click();

@@ -58,7 +58,7 @@ function MissingWords({ tile, camera, wallId }: MissingTileProps) {
   const t = useText();
   const isLocked = useWalls(({ walls }) => walls.find(({ id }) => id === wallId)?.isLocked ?? false);
   const { reason, vendor, accountLabel } = camera;
-  const isAccountGone = reason === 'no-account';
+  const isAboutAccount = reason !== 'not-listed';
   const source = [vendor === null ? null : VENDOR_CODES[vendor], accountLabel]
     .filter((part) => part !== null)
     .join(' ');
@@ -66,20 +66,16 @@ function MissingWords({ tile, camera, wallId }: MissingTileProps) {
     <div className="lv-veil lv-error lv-missing">
       <div className="lv-title">
         <StateGlyph name="error" size={16} />
-        <span>{t(isAccountGone ? 'handling.missing.noAccount' : 'handling.missing.notListed')}</span>
+        <span>{t(`handling.missing.why.${reason}`)}</span>
       </div>
       {source === '' ? null : <p>{source}</p>}
-      <p className="t2">{t(isAccountGone ? 'handling.missing.noAccountDo' : 'handling.missing.notListedDo')}</p>
+      <p className="t2">{t(`handling.missing.what.${reason}`)}</p>
       {isLocked || isKiosk() ? null : (
         <div className="lv-acts" onDoubleClick={(event) => event.stopPropagation()}>
-          {isAccountGone ? (
-            <button type="button" className="btn sm" onClick={() => openCloudsPanel({ kind: 'add' })}>
-              {t('handling.missing.addCloud')}
-            </button>
-          ) : null}
+          {isAboutAccount ? <AccountButton isGone={reason === 'no-account'} /> : null}
           <button
             type="button"
-            className={isAccountGone ? 'btn sm lv-second' : 'btn sm'}
+            className={isAboutAccount ? 'btn sm lv-second' : 'btn sm'}
             onClick={() => openWallSide({ kind: 'missing', wallId })}
           >
             {t('handling.missing.replace')}
@@ -90,5 +86,15 @@ function MissingWords({ tile, camera, wallId }: MissingTileProps) {
         </div>
       )}
     </div>
+  );
+}
+
+/** To where the camera can be brought back from. */
+function AccountButton({ isGone }: { readonly isGone: boolean }) {
+  const t = useText();
+  return (
+    <button type="button" className="btn sm" onClick={() => openCloudsPanel({ kind: isGone ? 'add' : 'none' })}>
+      {t(isGone ? 'handling.missing.addCloud' : 'handling.missing.openClouds')}
+    </button>
   );
 }

@@ -65,7 +65,7 @@ function Missing({ camera, wall }: { readonly camera: MissingCamera; readonly wa
     shown.length === 0
       ? t('walls.lost.hidden')
       : t('walls.lost.where', { count: shown.length, tiles: shown.join(', ') });
-  const why = t(reason === 'no-account' ? 'walls.lost.noAccount' : 'walls.lost.notListed');
+  const why = t(`walls.lost.reasons.${reason}`);
   const source = [vendor === null ? null : VENDOR_CODES[vendor], accountLabel]
     .filter((part) => part !== null)
     .join(' ');

@@ -7,10 +7,17 @@ export const handling = {
   missing: {
     name: 'Tile {{tile}}: {{name}}, missing',
     unknown: 'Unknown camera',
-    noAccount: 'Its cloud account is not on this client.',
-    noAccountDo: 'Add the account again: the camera comes back by itself. Or put another in its place.',
-    notListed: 'Its cloud does not list it any more.',
-    notListedDo: 'Put another in its place, or take it off the wall.',
+    why: {
+      'no-account': 'Its cloud account is not on this client.',
+      'account-off': 'Its cloud account is switched off.',
+      'not-listed': 'Its cloud does not list it any more.',
+    },
+    what: {
+      'no-account': 'Add the account again: the camera comes back by itself. Or put another in its place.',
+      'account-off': 'Switch the account on again: the camera comes back by itself.',
+      'not-listed': 'Put another in its place, or take it off the wall.',
+    },
+    openClouds: 'Go to the accounts',
     addCloud: 'Add cloud account',
     replace: 'Replace',
     takeOff: 'Take off',

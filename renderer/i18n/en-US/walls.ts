@@ -123,8 +123,11 @@ export const walls = {
     close: 'Close the missing cameras',
     none: 'Every camera of this wall is there.',
     intro: 'These cameras stay on the wall by name and come back by themselves when their cloud lists them again.',
-    noAccount: 'its account is not here',
-    notListed: 'its cloud does not list it any more',
+    reasons: {
+      'no-account': 'its account is not here',
+      'account-off': 'its account is switched off',
+      'not-listed': 'its cloud does not list it any more',
+    },
     unknown: 'Camera without a name',
     where_one: 'tile {{tiles}}',
     where_other: 'tiles {{tiles}}',

@@ -4,22 +4,29 @@ import type { handling as source } from '../en-US/handling.ts';
 
 export const handling: Texts<typeof source> = {
   dragged_other: '{{count}} 个窗格',
-  earlier: '回到 {{name}}',
-  later: '转到 {{name}}',
+  earlier: '回到“{{name}}”',
+  later: '转到“{{name}}”',
   missing: {
     name: '窗格 {{tile}}：{{name}}，缺失',
     unknown: '未知摄像机',
-    noAccount: '本机没有它的云账号。',
-    noAccountDo: '重新添加该账号，摄像机会自动恢复；也可换上其他摄像机。',
-    notListed: '云端已不再列出它。',
-    notListedDo: '请换上其他摄像机，或从墙上移除。',
+    why: {
+      'no-account': '云账号不在本机。',
+      'account-off': '云账号已停用。',
+      'not-listed': '云端已不再列出。',
+    },
+    what: {
+      'no-account': '重新添加该账号，摄像机会自动恢复；也可换上其他摄像机。',
+      'account-off': '重新启用该账号，摄像机会自动恢复。',
+      'not-listed': '请换上其他摄像机，或从墙上移除。',
+    },
+    openClouds: '转到云账号',
     addCloud: '添加云账号',
     replace: '替换',
     takeOff: '移除',
   },
   zoomed: '因画面放大而播放主码流',
   preview: {
-    label: '预览 {{number}} {{name}}',
+    label: '预览“{{number}} {{name}}”',
     opening: '正在打开',
     parked: '因负载暂停',
     failed: '无法预览：{{reason}}',

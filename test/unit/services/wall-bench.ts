@@ -21,6 +21,7 @@ interface FakeAccount {
   readonly label: string;
   /** Numbers of the cameras that it lists; null before it was read. */
   readonly cameras: readonly number[] | null;
+  readonly isOff?: boolean;
 }
 
 export interface WallBench extends WallServices {
@@ -40,9 +41,9 @@ export function openWalls(dir: string): WallBench {
   const emitted: string[] = [];
   const emit: Emit = (name) => void emitted.push(name);
   const list = (): Account[] =>
-    Object.entries(accounts).map(([id, { vendor, label }]) => ({
+    Object.entries(accounts).map(([id, { vendor, label, isOff = false }]) => ({
       ...{ id: asAccountId(id), vendor, label, region: null, endpoint: 'https://cloud.example', fields: {} },
-      ...{ persistence: 'session', createdAtMs: 0, isEnabled: true },
+      ...{ persistence: 'session', createdAtMs: 0, isEnabled: !isOff },
     }));
   const camerasOf = (id: AccountId) => accounts[id]?.cameras ?? [];
   const sequences: Pick<Sequence, 'id' | 'name'>[] = [];

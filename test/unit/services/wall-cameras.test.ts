@@ -27,6 +27,16 @@ it('names the cameras that are gone, as they were called, and says why each is',
   expect(again.wallCameras.missing()[0]?.cameras.map(({ name }) => name)).toEqual(['Camera 1', 'Camera 2']);
 });
 
+it('says which cameras cannot be shown because their account is switched off', () => {
+  const bench = openWalls(testFolder());
+  bench.setAccounts({ a: harbour([1, 2]) });
+  bench.put(bench.walls.get(id), A);
+  bench.setAccounts({ a: { ...harbour([1, 2]), isOff: true } });
+  expect(bench.wallCameras.missing()[0]?.cameras).toMatchObject([{ name: 'Camera 1', reason: 'account-off' }]);
+  bench.setAccounts({ a: harbour([1, 2]) });
+  expect(bench.wallCameras.missing()).toEqual([]);
+});
+
 it('calls nothing missing while its account was not read yet', () => {
   const bench = openWalls(testFolder());
   bench.setAccounts({ a: harbour(null) });

@@ -45,6 +45,12 @@ describe('the tile of a camera that is missing', () => {
     expect(useNavigation.getState()).toMatchObject({ screen: 'clouds', cloudsPanel: { kind: 'add' } });
   });
 
+  it('leads to an account that is switched off', async () => {
+    expect(await show({ reason: 'account-off' })).toContain('Switch the account on again');
+    await press('Go to the accounts');
+    expect(useNavigation.getState()).toMatchObject({ screen: 'clouds', cloudsPanel: { kind: 'none' } });
+  });
+
   it('leads to the choice of another camera, and can be taken off', async () => {
     expect(await show({ reason: 'not-listed' })).toContain('does not list it any more');
     expect(button('Add cloud account')).toBeUndefined();
