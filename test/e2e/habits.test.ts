@@ -1,0 +1,170 @@
+/** What hands know after a week at the wall: every way to fill it, the stream of a camera, what goes to the clipboard. */
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { isActionId } from '../../renderer/state/shortcut-table.ts';
+import { until, untilPlaying } from './harness.ts';
+import { activity, cameraRow, drag, statusBar, tile, tiles, tree, viewersOf, wallOf } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+const session = sharedClient({ cameras: 40, wall: 4 });
+
+const numbers = async (page: Page): Promise<string> =>
+  (await wallOf(page)).map((words) => words?.split(' ')[0] ?? '').join();
+
+const said = (page: Page, words: string | RegExp): Promise<void> => statusBar(page).getByText(words).waitFor();
+
+/** Chooses in the palette by what is typed. */
+async function run(page: Page, query: string, name: RegExp): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(query);
+  await page.getByRole('option', { name }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+it('fills the wall by double click, by a whole group dragged from the tree, and from the palette', async () => {
+  const { page } = session();
+  await untilPlaying(session(), 4);
+  await run(page, 'clear the wall', /Clear the wall/);
+  await until(async () => (await numbers(page)) === ',,,', 'the wall is empty');
+  await cameraRow(page, 110).dblclick();
+  await until(async () => (await numbers(page)) === '110,,,', 'a double click takes the first free tile');
+  await drag(page, tree(page).locator('.tr.grp', { hasText: 'Ground Floor' }), tile(page, 2));
+  await until(async () => (await numbers(page)) === '110,101,102,103', 'the group stands from that tile on');
+  await run(page, 'layout 13', /13 tiles/);
+  await until(async () => (await tiles(page).count()) === 13, 'thirteen tiles');
+  await page.keyboard.press('Control+z');
+  await until(async () => (await tiles(page).count()) === 4, 'four tiles again');
+});
+
+it('shows every layout by its key, with the cameras in their order', async () => {
+  const { page } = session();
+  await tile(page, 1).click();
+  const before = await wallOf(page);
+  for (const [key, count] of [
+    ['Alt+8', 6],
+    ['Alt+9', 8],
+    ['Alt+Shift+Digit1', 10],
+    ['Alt+Shift+Digit2', 13],
+    ['Alt+5', 25],
+    ['Alt+6', 36],
+    ['Alt+7', 64],
+    ['Alt+2', 4],
+  ] as const) {
+    await page.keyboard.press(key);
+    await until(async () => (await tiles(page).count()) === count, `${count} tiles`);
+    expect((await wallOf(page)).slice(0, 4)).toEqual(before);
+  }
+});
+
+it('plays the stream that was chosen for a camera, tells so on the tile, and still does after a restart', async () => {
+  const { page, clouds } = session();
+  const profile = async (number: number): Promise<string | undefined> => {
+    const name = (await wallOf(session().page))[number - 1]?.replace(/^\d+ /, '');
+    return (await viewersOf(session())).find(({ cameraName }) => cameraName === name)?.profile;
+  };
+  await untilPlaying(session(), 4);
+  await tile(page, 2).click();
+  expect(await profile(2)).toBe('sub');
+  await page.keyboard.press('q');
+  await said(page, /plays its main stream in every tile$/);
+  await until(async () => (await profile(2)) === 'main', 'the main stream is open');
+  await tile(page, 2).locator('[data-stream="main"]').waitFor();
+  expect(await profile(3)).toBe('sub');
+  await page.keyboard.press('c');
+  await tile(page, 3).locator('.lv-clock').waitFor();
+
+  const again = await session().restart();
+  await session().client.ask({ do: 'add-accounts', clouds });
+  await untilPlaying(session(), 4);
+  await until(async () => (await profile(2)) === 'main', 'the main stream is chosen again');
+  await tile(again, 2).click({ button: 'right' });
+  await again.getByRole('menuitemradio', { name: 'Stream by size' }).click();
+  await until(async () => (await profile(2)) === 'sub', 'the size decides again');
+});
+
+it('tells of every tile when its picture was taken, by the clock of this computer', async () => {
+  const { page } = session();
+  const clock = tile(page, 3).locator('.lv-clock');
+  const behindMs = async (): Promise<number> => {
+    const taken = Date.parse((await clock.getAttribute('datetime')) ?? '');
+    return (await page.evaluate(() => Date.now())) - taken;
+  };
+  expect(await clock.getAttribute('title')).toMatch(/^Picture of \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\+8, [\d.]+ s old$/);
+  await until(async () => (await behindMs()) > 0 && (await behindMs()) < 15_000, 'the picture is of just now');
+  const before = await clock.textContent();
+  await until(async () => (await clock.textContent()) !== before, 'it goes on');
+});
+
+it('puts a picture, a link and the facts for a report on the clipboard', async () => {
+  const { page } = session();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const text = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+  await tile(page, 1).click();
+  const name = (await wallOf(page))[0] ?? '';
+  await page.keyboard.press('Alt+s');
+  await said(page, /Saved a snapshot of .+ and copied it: /);
+  const kinds = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap(({ types }) => types));
+  expect(kinds).toEqual(['image/png']);
+  await page.keyboard.press('Alt+c');
+  await until(async () => (await text()).includes('lanner://camera/'), 'the link is there');
+  expect((await text()).startsWith(name)).toBe(true);
+  await page.keyboard.press('Alt+r');
+  await until(async () => (await text()).startsWith('{'), 'the facts are there');
+  const facts = JSON.parse(await text()) as { tile: number; camera: { number: number }; player: object };
+  expect([facts.tile, `${facts.camera.number}`]).toEqual([1, name.split(' ')[0]]);
+  expect(facts.player).toMatchObject({ state: { phase: 'playing' } });
+  expect(await text()).not.toMatch(/https?:|wss?:/);
+});
+
+/** Buttons outside of rows, dialogs and forms, which can be used and say of no action that they are it. */
+const withoutAction = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const PARTS = 'header, nav, footer, .ph, .tb, [role="toolbar"], tr';
+    const OTHER =
+      'tr button:not(.ib), [role="tab"], [role="radio"], [aria-disabled="true"], [role="tablist"] *, form *, .search *, th *';
+    const buttons = [...document.querySelectorAll('button, [role="button"]')];
+    const own = buttons.filter((one) => one.getClientRects().length > 0 && one.closest(PARTS) && !one.matches(OTHER));
+    return own.map(
+      (one) => `${one.getAttribute('data-action') ?? '-'} ${one.getAttribute('aria-label') ?? one.textContent}`,
+    );
+  });
+
+it('has an action of the table of keys behind every button of every screen', async () => {
+  const { page } = session();
+  const look = async (where: string, least: number): Promise<void> => {
+    const found = await withoutAction(page);
+    expect(found.length, where).toBeGreaterThanOrEqual(least);
+    expect([where, found.filter((line) => !isActionId(line.split(' ')[0] ?? ''))]).toEqual([where, []]);
+  };
+  await tile(page, 1).click();
+  await look('live', 20);
+  await page.keyboard.press('w');
+  await page.getByRole('button', { name: 'Export all walls' }).waitFor();
+  await page.keyboard.press('s');
+  await page.getByRole('complementary', { name: 'Sequences' }).waitFor();
+  await look('walls and sequences', 24);
+  await page.keyboard.press('w');
+  await activity(page, 'Clouds').click();
+  await page.getByRole('row', { name: /IVM/ }).first().waitFor();
+  await look('clouds', 10);
+  await page.keyboard.press('Control+9');
+  await page.getByRole('tree').waitFor();
+  await look('console', 4);
+});
+
+it('asks before an account is deleted by key, in the row that has the focus, and copies and deletes walls by key', async () => {
+  const { page } = session();
+  await activity(page, 'Clouds').click();
+  await page.getByRole('button', { name: /^Test: / }).focus();
+  await page.keyboard.press('Delete');
+  await page.getByRole('dialog').getByText('IVM demo').first().waitFor();
+  await page.keyboard.press('Escape');
+  await activity(page, 'Live').click();
+  await page.keyboard.press('Alt+Shift+D');
+  await page.getByRole('tab', { name: 'Wall 1 (2)' }).waitFor();
+  await page.keyboard.press('Alt+Delete');
+  await page.getByRole('tab', { name: 'Wall 1 (2)' }).waitFor({ state: 'detached' });
+  await statusBar(page).getByRole('button', { name: /Undo/ }).click();
+  await until(async () => (await page.getByRole('tree', { name: 'Walls' }).count()) === 0, 'the list stays closed');
+});
