@@ -9,7 +9,7 @@ import { median } from './types.ts';
 
 const MEGABYTE = 1024 * 1024;
 /** Freed pages go back to the system a moment after the collection. */
-const AFTER_COLLECTION_MS = 2_000;
+const AFTER_COLLECTION_MS = 1_500;
 const LOOKS = 5;
 const LOOK_EVERY_MS = 400;
 
@@ -95,6 +95,14 @@ async function ofThread(name: string, thread: Target): Promise<Record<string, nu
   return counts;
 }
 
+/** Twice: what the first collection frees may hold further objects by finalizers and across the two heaps of a page. */
+async function collect(targets: readonly Target[]): Promise<void> {
+  for (let i = 0; i < 2; i++) {
+    for (const target of targets) await target.send('HeapProfiler.collectGarbage');
+    await pause(AFTER_COLLECTION_MS);
+  }
+}
+
 async function heapMegabytes(target: Target): Promise<number> {
   await target.send('HeapProfiler.collectGarbage');
   const { usedSize } = await target.send<{ usedSize: number }>('Runtime.getHeapUsage');
@@ -108,6 +116,7 @@ export async function weigh(desk: Desk): Promise<Held> {
   const live = viewers.filter(({ kind }) => kind === 'flv-live').map(({ cameraKey }) => cameraKey);
   const shown = (await client.tiles()).length;
   const held = await withThreads(desk.inspectorPort, async ({ main, gateway }) => {
+    await collect([page, main, gateway]);
     const counts = {
       'streams that no tile shows': Math.max(0, live.length - shown),
       'streams twice': live.length - new Set(live).size,
@@ -122,7 +131,6 @@ export async function weigh(desk: Desk): Promise<Held> {
     };
     return { counts, heaps };
   });
-  await pause(AFTER_COLLECTION_MS);
   const roles = rolesOf(browser.pid, client.pid);
   const looks: Record<string, number[]> = {};
   for (let i = 0; i < LOOKS; i++) {
