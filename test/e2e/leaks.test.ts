@@ -36,7 +36,8 @@ it('holds no more videos, streams, sockets, listeners and nodes after ten rounds
       socket.on('close', () => open.delete(socket));
     });
     page.on('request', (request) => request.url().includes('/flv/') && open.add(request));
-    for (const end of ['requestfinished', 'requestfailed'] as const) page.on(end, (request) => open.delete(request));
+    page.on('requestfinished', (request) => open.delete(request));
+    page.on('requestfailed', (request) => open.delete(request));
   };
   await withClient('leaks', { onPage, wall: 4 }, async (session) => {
     const { page } = session;
