@@ -19,6 +19,7 @@ import { WallTable } from './db/walls.ts';
 import type { Host } from './hosts/host.ts';
 import type { LaunchOptions } from './hosts/launch-options.ts';
 import { createHandlers } from './ipc/handlers/index.ts';
+import { kioskDispatch } from './ipc/kiosk.ts';
 import { createDispatch } from './ipc/register.ts';
 import { KeychainStore } from './keychain/keychain-store.ts';
 import { Vault } from './keychain/vault.ts';
@@ -37,6 +38,7 @@ import { ControlService } from './services/control.ts';
 import { DemoService } from './services/demo.ts';
 import { DirectoryService } from './services/directory.ts';
 import type { Emit } from './services/emit.ts';
+import { LinksService } from './services/links.ts';
 import { LiveService } from './services/live.ts';
 import { LoadService } from './services/load.ts';
 import { LogFile } from './services/log-file.ts';
@@ -139,6 +141,7 @@ async function build(
     host.openWindow?.(request) ?? Promise.resolve({ launchUrl: null });
   const windows = new WindowsService({ dataDir, walls, sequences, kioskWall: options.kioskWall ?? null, openWindow });
   closers.push(() => windows.end());
+  const links = new LinksService({ windows, emit, start: options.link ?? null });
   const sites = new SitesService({ table: new SiteTable(db), book, directory, emit });
   const heirs = new CameraHeirs({ book, directory, preferences, sequences });
   directory.onChanged(() => {
@@ -211,6 +214,7 @@ async function build(
     accountFacts,
     accountFiles,
     directory,
+    links,
     live,
     ...wallServices,
     windows,
@@ -221,7 +225,8 @@ async function build(
     demo,
     console: apiConsole,
   };
-  const dispatch = createDispatch(createHandlers(services));
+  const open = createDispatch(createHandlers(services));
+  const dispatch = (options.kioskWall ?? null) === null ? open : kioskDispatch(open);
   // While the window comes up, so that the tree is there with it.
   directory.start();
   accounts.start().catch((error: unknown) => log.error('the keys could not be looked up', { error }));
@@ -233,6 +238,7 @@ async function build(
       return dispatch(windowId, name, raw);
     },
     mediaOrigins: [origins.http, origins.ws, origins.streams],
+    onLink: (text) => links.arrive(text),
     onPageOrigin: (origin) => gateway.allowOrigins([origin]),
     onWindowGone: (windowId) => {
       clips.onWindowGone(windowId);

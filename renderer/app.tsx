@@ -7,6 +7,8 @@ import { CommandPalette } from './features/shell/command-palette.tsx';
 import { shellActions } from './features/shell/actions.ts';
 import { ConnectionBanner } from './features/shell/connection-banner.tsx';
 import { useFailureReports } from './features/shell/failure-reports.ts';
+import { KioskLine } from './features/shell/kiosk-line.tsx';
+import { usePastedLinks } from './features/shell/pasted-links.ts';
 import { Region } from './features/shell/region.tsx';
 import { ScreenTabs } from './features/shell/screen-tabs.tsx';
 import { useShortcuts } from './features/shell/shortcuts.ts';
@@ -57,6 +59,7 @@ export function App() {
           </Part>
         )}
       </main>
+      <KioskLine />
     </div>
   );
 }
@@ -64,6 +67,7 @@ export function App() {
 function Desk() {
   useActions(shellActions);
   useShortcuts();
+  usePastedLinks();
   useFailureReports();
   const isConnected = useConnection((state) => state.isConnected);
   const isPaletteOpen = useNavigation((state) => state.isPaletteOpen);

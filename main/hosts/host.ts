@@ -60,6 +60,8 @@ export interface HostServices {
   onPageOrigin?(origin: string): void;
   /** Remembers the windows; without it there is one, which is forgotten. */
   readonly windows?: WindowBook;
+  /** A link was opened in the system; unchecked. */
+  onLink?(text: string): void;
   /** A window closed or its page was reloaded: whatever it held (leases, running tests) is to be given back. */
   onWindowGone(windowId: string): void;
 }

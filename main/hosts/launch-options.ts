@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join, posix, resolve, win32 } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { isLinkText } from '../../preload/domain/links.ts';
 
 /** What `startApp` needs to know about this start. */
 export interface LaunchOptions {
@@ -17,6 +18,8 @@ export interface LaunchOptions {
   readonly simulatorCommand: readonly string[] | null;
   /** The name of the wall to show alone on the screen, with nothing that could be changed. */
   readonly kioskWall?: string | null;
+  /** A link to show at once, unchecked. */
+  readonly link?: string | null;
 }
 
 export interface CommandLine {
@@ -41,10 +44,10 @@ export function defaultDataDir(
  * @throws {Error} with one line for the user when a flag is unknown or has no usable value.
  */
 export function parseCommandLine(args: readonly string[], mode: { readonly isStrict: boolean }): CommandLine {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: [...args],
     strict: mode.isStrict,
-    allowPositionals: !mode.isStrict,
+    allowPositionals: true,
     options: {
       'data-dir': { type: 'string' },
       'page-dir': { type: 'string' },
@@ -57,6 +60,9 @@ export function parseCommandLine(args: readonly string[], mode: { readonly isStr
       browser: { type: 'string' },
     },
   });
+  const link = positionals.find(isLinkText) ?? null;
+  const odd = positionals.find((argument) => argument !== link);
+  if (mode.isStrict && odd !== undefined) throw new Error(`Unexpected argument '${odd}'`);
   const text = (name: 'data-dir' | 'page-dir' | 'simulator' | 'kiosk-wall' | 'browser'): string | null => {
     const value = values[name];
     if (value === undefined) return null;
@@ -73,6 +79,7 @@ export function parseCommandLine(args: readonly string[], mode: { readonly isStr
     hasControl: values.control === true,
     simulatorCommand: simulator === null ? null : commandOf(simulator),
     kioskWall: text('kiosk-wall'),
+    link,
   };
   return { options, browserPath: text('browser') };
 }

@@ -1,6 +1,7 @@
 /** Requests about the client itself: who runs it, preferences, reports of the wall, the simulated clouds. */
 import { z } from 'zod';
 import { channelId, done, nothing } from './shared.ts';
+import { windowKey } from './windows.ts';
 
 export const preferences = z.strictObject({
   locale: z.enum(['zh-CN', 'en-US']).nullable(),
@@ -60,6 +61,11 @@ export const appRequests = {
   'app.report-failure': {
     in: z.strictObject({ where: z.string().max(200), text: z.string().max(4000) }),
     out: done,
+  },
+  /** The link that waits for the window of this key, unchecked; null when none does. It is given once. */
+  'app.take-link': {
+    in: z.strictObject({ key: windowKey }),
+    out: z.strictObject({ text: z.string().max(2_000).nullable() }),
   },
   /** Starts the simulated clouds beside the client and adds their accounts for this session. */
   'demo.start': { in: z.strictObject({ cameras: z.number().int().min(1).max(20_000) }), out: done },

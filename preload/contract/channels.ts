@@ -8,6 +8,7 @@ export const REQUEST_NAMES = [
   'app.set-preferences',
   'app.report-wall',
   'app.report-failure',
+  'app.take-link',
   'demo.start',
   'account.list',
   'account.add',
@@ -87,6 +88,8 @@ export const REQUEST_NAMES = [
 
 export const EVENT_NAMES = [
   'app.preferences-changed',
+  'app.link-arrived',
+  'window.sight-changed',
   'account.changed',
   'account.test-progressed',
   'vault.changed',

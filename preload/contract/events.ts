@@ -11,6 +11,7 @@ import { streamTicket, wall } from './live.ts';
 import { sequenceEvents } from './sequences.ts';
 import { accountId, epochMs, leaseId, streamFeed } from './shared.ts';
 import { wallEvents } from './walls.ts';
+import { windowKey } from './windows.ts';
 
 export const events = {
   /** A window changed them: every window shows them at once. */
@@ -26,6 +27,10 @@ export const events = {
   'live.account-restored': z.strictObject({ accountId }),
   'wall.changed': wall,
   ...wallEvents,
+  /** To one window: whether the user can see it. `isSeen` false closes its streams. */
+  'window.sight-changed': z.strictObject({ isSeen: z.boolean() }),
+  /** The window of this key is to ask `app.take-link`. */
+  'app.link-arrived': z.strictObject({ key: windowKey }),
   ...sequenceEvents,
   'clip.changed': clip,
   'clip.settings-changed': captureSettings,
@@ -48,6 +53,8 @@ export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>;
 /** Which part of a payload makes two events of one name the same subject. */
 export const coalesceKey: { readonly [N in EventName]: (payload: EventPayload<N>) => string } = {
   'app.preferences-changed': () => '',
+  'app.link-arrived': () => '',
+  'window.sight-changed': () => '',
   'account.changed': () => '',
   'account.test-progressed': (p) => `${p.runId}|${p.stage.stage}`,
   'vault.changed': () => '',

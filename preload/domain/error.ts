@@ -77,6 +77,7 @@ export const ERROR_CODES = [
   'wall.version-gone',
   'wall.file-too-large',
   'window.not-opened',
+  'window.kiosk',
   'storage.corrupt',
   'storage.write-failed',
   'storage.full',

@@ -48,7 +48,7 @@ export interface ChannelRef {
  * @throws {RangeError} when `id` was not made by {@link channelIdOf}.
  */
 export function channelRefOf(id: ChannelId): ChannelRef {
-  const match = /^([^:/~]+):([^:/~]+)\/([^:/~]+)$/.exec(id);
+  const match = /^([^:/~]+):([^:/]+)\/([^:/]+)$/.exec(id);
   if (!match) throw new RangeError(`not a channel id: ${JSON.stringify(id)}`);
   const [, accountId = '', device = '', channel = ''] = match;
   return {

@@ -1,5 +1,6 @@
 /** The page's only pool, wired to main's requests and events and to the page's own state. */
 import { on, onConnection, request } from '../bridge.ts';
+import { followSight } from '../state/sight.ts';
 import { createEngine } from './engines/create-engine.ts';
 import { loadMpegts } from './engines/mpegts.ts';
 import { budgetOf } from './decoder-budget.ts';
@@ -48,9 +49,6 @@ export const livePool = new PlayerPool({
 /** Feeds the pool with what main and the page tell, until the returned function is called. */
 export function followLive(): () => void {
   let wasConnected = true;
-  const onVisibility = (): void => livePool.setVisible(document.visibilityState === 'visible');
-  document.addEventListener('visibilitychange', onVisibility);
-  onVisibility();
   const onOnline = (): void => livePool.hurry();
   window.addEventListener('online', onOnline);
   void poolGovernor.measure();
@@ -66,7 +64,7 @@ export function followLive(): () => void {
       if (isConnected && !wasConnected) livePool.hurry();
       wasConnected = isConnected;
     }),
-    () => document.removeEventListener('visibilitychange', onVisibility),
+    followSight((isSeen) => livePool.setVisible(isSeen)),
     () => window.removeEventListener('online', onOnline),
   ];
   return () => stops.forEach((stop) => stop());

@@ -18,6 +18,7 @@ import {
   type SpecialKey,
 } from '../state/sequences-shown.ts';
 import { useSequences } from '../state/sequences.ts';
+import { isSeen } from '../state/sight.ts';
 import { useWalls } from '../state/walls.ts';
 import { currentWall } from '../state/walls-store.ts';
 import type { PlayerPool } from './player-pool.ts';
@@ -214,7 +215,7 @@ export class SpecialTiles {
     const { selectedTile, maximisedTile } = useWalls.getState();
     const isSelected = selectedTile === tile;
     if (!isSelected && Math.abs(nowMs - held.beganAtMs) > PLACING_MS) held.isSelectionOld = false;
-    const isUnseen = document.visibilityState === 'hidden' || (maximisedTile !== null && maximisedTile !== tile);
+    const isUnseen = !isSeen() || (maximisedTile !== null && maximisedTile !== tile);
     const because: Readonly<Record<Exclude<PauseReason, 'hand'>, boolean>> = {
       selected: isSelected && !held.isSelectionOld,
       hover: pointedTile(nowMs) === tile,

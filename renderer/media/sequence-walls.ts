@@ -3,6 +3,7 @@ import type { WallId } from '../../preload/domain/ids.ts';
 import { SequenceEngine } from '../state/sequences-engine.ts';
 import type { Run } from '../state/sequences-shown.ts';
 import { useSequences } from '../state/sequences.ts';
+import { isSeen } from '../state/sight.ts';
 import { showWall, useWalls } from '../state/walls.ts';
 import type { PlayerPool } from './player-pool.ts';
 import { pointedTile } from './sequence-pointer.ts';
@@ -80,7 +81,7 @@ export class WallRun {
     const because = {
       selected: selectedTile !== null && !this.#isSelectionOld,
       hover: pointedTile(nowMs) !== null,
-      unseen: document.visibilityState === 'hidden',
+      unseen: !isSeen(),
       alarm: nowMs < this.#alarmUntilMs,
     };
     setReasons(run.engine, because, nowMs);

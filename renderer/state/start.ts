@@ -5,6 +5,8 @@ import { followDirectory, loadDirectory } from './directory.ts';
 import { followLoad } from './load.ts';
 import { followPreferences, loadPreferences } from './preferences.ts';
 import { followSequences, loadSequences } from './sequences.ts';
+import { followLinks, takeLink } from './links.ts';
+import { followWindowSight } from './sight.ts';
 import { followSites, loadSites } from './sites.ts';
 import { followKeys } from './shortcuts.ts';
 import { followLibrary, readLibrary } from './wall-library.ts';
@@ -20,6 +22,7 @@ function readAll(): void {
   readLibrary();
   void loadSites();
   void loadSequences();
+  void takeLink();
 }
 
 export function startStores(): () => void {
@@ -34,6 +37,8 @@ export function startStores(): () => void {
     followWindow(),
     followSites(),
     followSequences(),
+    followWindowSight(),
+    followLinks(),
     followConnection(readAll),
   ];
   readAll();

@@ -47,7 +47,10 @@ export function showWall(id: WallId): void {
 
 /** The wall that may be edited now. Says so when it is locked. */
 function editableWall(): Wall | null {
-  if (isKiosk()) return null;
+  if (isKiosk()) {
+    postNotice('wallIsAlone');
+    return null;
+  }
   const wall = currentWall();
   if (!wall?.isLocked) return wall;
   postNotice('wallIsLocked', { name: wall.name });

@@ -104,7 +104,8 @@ describe('named walls', () => {
     await panel.getByText('1 imported, 0 not taken').waitFor();
     await panel.getByRole('button', { name: 'Done' }).click();
     await until(async () => (await numbers(page)) === filled, 'the imported wall shows its cameras');
-    expect(await row(page, 'Night wall').getAttribute('aria-level')).toBe('2');
+    const level = (): Promise<string | null> => row(page, 'Night wall').getAttribute('aria-level');
+    await until(async () => (await level()) === '2', 'it is in its folder again');
   });
 
   it('open in windows of their own, which both come back after a restart', async (context) => {
@@ -153,6 +154,18 @@ it('shows a named wall alone on the screen, with nothing to change it by', async
     await page.locator('[data-tile="0"]').click();
     await page.keyboard.press('Delete');
     await page.keyboard.press('Alt+3');
+    // Whatever the page is made to ask: main refuses it, and the page says so.
+    const refused = await page.evaluate(async () => {
+      const answer = await window.lanner?.request['wall.remove']({ wallIds: ['wall-1' as never] });
+      return answer?.ok === false ? answer.error.code : 'done';
+    });
+    expect(refused).toBe('window.kiosk');
+    await page.locator('[data-tile="0"]').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: /^Remove from the wall/ }).click();
+    await page.getByText('One wall is shown alone here, and nothing can be changed').waitFor();
+    await page.locator('[data-tile="0"]').click({ button: 'right' });
+    await page.getByRole('menuitemcheckbox', { name: /^Protect/ }).click();
+    await page.getByText(/could not be saved: One wall is shown alone here/).waitFor();
     expect(await numbers(page)).toBe(shown);
   });
 });

@@ -1,6 +1,8 @@
 /** Several windows of one client: what they share, what each does by itself, and what one that nobody sees costs. */
+import { spawn } from 'node:child_process';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { chooseHost, clientCommand, root } from '../../scripts/lib.ts';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import { hostKind, until, untilPlaying } from './harness.ts';
 import { openPlainBrowser } from './plain-browser.ts';
@@ -38,6 +40,14 @@ async function prepare(page: Page): Promise<void> {
 
 const numbers = async (page: Page): Promise<string> =>
   (await wallOf(page)).map((words) => words?.split(' ')[0] ?? '').join();
+
+/** The address of a wall, as its link has it. */
+const linkOf = (page: Page, name: string): Promise<string> =>
+  page.evaluate(async (wanted) => {
+    const walls = await (window as unknown as { lanner: LannerApi }).lanner.request['wall.list']({});
+    const id = walls.ok ? walls.value.find((wall) => wall.name === wanted)?.id : undefined;
+    return `lanner://wall/${id ?? ''}`;
+  }, name);
 
 interface Seen {
   readonly looks: number;
@@ -131,6 +141,30 @@ describe('windows of one client', () => {
     expect(pictures.filter(isDark)).toEqual([]);
     expect(await numbers(page)).toBe(own);
     await second.close();
+  });
+
+  it('open a link that is pasted onto the wall, or that a second start brings', async (context) => {
+    const { page } = session();
+    const own = await numbers(page);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const paste = async (text: string): Promise<void> => {
+      await page.evaluate((words) => navigator.clipboard.writeText(words), text);
+      await page.locator('[data-tile="0"]').focus();
+      await page.keyboard.press('Control+v');
+    };
+    await paste('lanner://wall/wall-1?token=1');
+    await page.getByText('This link cannot be opened: it holds more than a link has').waitFor();
+    await page.getByRole('tab', { name: 'Wall 1' }).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Copy link' }).click();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    expect(link).toBe('Wall 1\nlanner://wall/wall-1');
+    await paste(`Wall 2 ${await linkOf(page, 'Wall 2')}`);
+    await until(async () => (await numbers(page)) !== own, 'the pasted link shows the other wall');
+    if (hostKind === 'electron') return context.skip('a second start of Electron is told by its own lock');
+    const [file, args] = clientCommand(chooseHost(hostKind), ['--data-dir', session().dataDir, 'lanner://wall/wall-1']);
+    const start = spawn(file, args, { cwd: root, stdio: 'ignore' });
+    await new Promise((resolve) => start.once('exit', resolve));
+    await until(async () => (await numbers(page)) === own, 'the link of the second start shows the first wall');
   });
 
   it('close the streams of one that nobody can see, and open them when it is seen again', async (context) => {

@@ -90,13 +90,17 @@ class BrowserHost implements Host {
     });
     this.#stopSleepWatch = watchSleep(() => this.#resumed.call());
     this.#book = services.windows ?? null;
+    const { instance } = this.#options;
+    const onLink = (link: string | null): void => (link === null ? undefined : services.onLink?.(link));
+    // Where another browser shows the window, there is only a link to pass on.
+    if (instance !== null) instance.onWindowWanted = onLink;
     const [first = ONLY_WINDOW, ...further] = this.#book?.toOpen() ?? [];
     if (!this.#options.opensWindow) return this.#addresses(first, further);
     const isShown = await this.#openWindow(first);
     if (!isShown) return this.#addresses(first, further);
     for (const request of further) await this.#openAnother(request);
     this.#placesTimer = setInterval(() => void this.#keepPlaces(), PLACES_EVERY_MS).unref();
-    if (this.#options.instance !== null) this.#options.instance.onWindowWanted = () => void this.#show();
+    if (instance !== null) instance.onWindowWanted = (link) => void this.#show().then(() => onLink(link));
     return { launchUrl: null };
   }
 

@@ -10,7 +10,7 @@ function say(line: string): void {
 
 async function main(): Promise<void> {
   const { options, browserPath } = parseCommandLine(process.argv.slice(2), { isStrict: true });
-  const instance = await claimInstance(options.dataDir);
+  const instance = await claimInstance(options.dataDir, options.link ?? null);
   if (instance === null) {
     const isUnattended = options.isHeadless || !options.opensWindow || options.hasControl;
     say(`Lanner is running already with the data folder ${options.dataDir}; it was asked for its window.`);

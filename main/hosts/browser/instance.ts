@@ -11,12 +11,13 @@ import { join } from 'node:path';
 const ASK_WITHIN_MS = 3_000;
 /** Linux allows 107 bytes of path for a local socket, macOS 103. */
 const MAX_SOCKET_PATH_BYTES = 100;
-const REQUEST = 'open-window\n';
+/** With the link to open, where the second start has one. */
+const REQUEST = /^open-window(?: (\S{1,2000}))?\n$/;
 const ANSWER = 'opened\n';
 
 export interface Instance {
   /** Set by the host once it can open windows. */
-  onWindowWanted: (() => void) | null;
+  onWindowWanted: ((link: string | null) => void) | null;
   release(): Promise<void>;
 }
 
@@ -28,18 +29,21 @@ export function instanceAddress(dataDir: string, platform: NodeJS.Platform = pro
   return Buffer.byteLength(inside) <= MAX_SOCKET_PATH_BYTES ? inside : join(tmpdir(), `lanner-${name}.sock`);
 }
 
-/** @returns the lock, or null when another client runs with this data folder; it was then asked to show a window. */
-export async function claimInstance(dataDir: string): Promise<Instance | null> {
+/**
+ * @param link what this start is to show, for the client that runs already.
+ * @returns the lock, or null when another client runs with this data folder; it was then asked to show a window.
+ */
+export async function claimInstance(dataDir: string, link: string | null = null): Promise<Instance | null> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const address = instanceAddress(dataDir);
   const mine = await tryListen(address);
   if (mine !== null) return mine;
-  if (await askForWindow(address)) return null;
+  if (await askForWindow(address, link)) return null;
   // Nobody answers: what is left of a client that was killed. Moved aside first, because another start may have put a
   // live socket there in the meantime, and that one answers under its new name too.
   const aside = `${address}.${process.pid}`;
   await rename(address, aside).catch(() => {}); // another start was quicker
-  if (await askForWindow(aside)) {
+  if (await askForWindow(aside, link)) {
     await rename(aside, address);
     return null;
   }
@@ -74,16 +78,18 @@ function serve(server: Server): Instance {
     socket.on('error', () => socket.destroy());
     socket.on('close', () => sockets.delete(socket));
     socket.once('data', (chunk) => {
-      if (chunk.toString() === REQUEST) {
-        instance.onWindowWanted?.();
-        socket.end(ANSWER);
-      } else socket.destroy();
+      const asked = REQUEST.exec(chunk.toString());
+      if (asked === null) return socket.destroy();
+      instance.onWindowWanted?.(asked[1] ?? null);
+      socket.end(ANSWER);
     });
   });
   return instance;
 }
 
-function askForWindow(address: string): Promise<boolean> {
+function askForWindow(address: string, link: string | null): Promise<boolean> {
+  // A link has no blanks; one with them is told for what it is.
+  const request = link === null ? 'open-window\n' : `open-window ${link.replaceAll(/\s/g, '%20').slice(0, 2000)}\n`;
   return new Promise((resolve) => {
     const socket = connect(address);
     const finish = (isAnswered: boolean): void => {
@@ -92,7 +98,7 @@ function askForWindow(address: string): Promise<boolean> {
     };
     socket.setTimeout(ASK_WITHIN_MS, () => finish(false));
     socket.once('error', () => finish(false));
-    socket.once('connect', () => socket.write(REQUEST));
+    socket.once('connect', () => socket.write(request));
     socket.once('data', (chunk) => finish(chunk.toString() === ANSWER));
     socket.once('close', () => finish(false));
   });

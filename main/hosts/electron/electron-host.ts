@@ -5,19 +5,23 @@ import { AppError } from '../../errors.ts';
 import { EventHub } from '../../ipc/event-queue.ts';
 import { log } from '../../log.ts';
 import { MAIN_WINDOW, type Host, type HostOptions, type HostServices, type HostStart } from '../host.ts';
-import type { SaveRequest, WindowBook, WindowRequest } from '../host.ts';
+import type { Display, SaveRequest, WindowBook, WindowRequest } from '../host.ts';
 import { Listeners } from '../listeners.ts';
 import { PageFiles } from '../page-files.ts';
+import type { LinkInbox } from './deep-links.ts';
 import { guardPages } from './guards.ts';
 import { WindowIpc } from './ipc.ts';
 import { setMenu } from './menu.ts';
 import { servePages } from './page-protocol.ts';
 import { PAGE_ORIGIN, PAGE_SCHEME, type Parts } from './parts.ts';
-import { bringIntoView, createWindow, loadPage } from './window.ts';
+import { toDisplay, type Seat } from './seat.ts';
+import { createWindow, loadPage } from './window.ts';
 
 export interface ElectronHostOptions extends HostOptions {
   readonly parts: Parts;
   readonly preloadPath: string;
+  /** Links that the system hands over. */
+  readonly links?: LinkInbox;
 }
 
 const ONLY_WINDOW: WindowRequest = { key: MAIN_WINDOW, place: null, isKiosk: false };
@@ -38,6 +42,7 @@ class ElectronHost implements Host {
   #ipc: WindowIpc | null = null;
   #book: WindowBook | null = null;
   readonly #windows = new Map<string, BrowserWindow>();
+  readonly #seats = new Map<string, Seat>();
   #disposal: Promise<void> | null = null;
   #isEnding = false;
 
@@ -53,14 +58,15 @@ class ElectronHost implements Host {
     servePages(parts, await PageFiles.index(pageDir), services.mediaOrigins);
     services.onPageOrigin?.(PAGE_ORIGIN);
     guardPages(parts);
-    setMenu(parts, this.systemLocale);
     const onWindowGone = (windowId: string): void => services.onWindowGone(windowId);
     this.#ipc = new WindowIpc({ parts, dispatch: services.dispatch, hub: this.#hub, onWindowGone });
     this.#watchSystem();
     this.#book = services.windows ?? null;
     const [first = ONLY_WINDOW, ...further] = this.#book?.toOpen() ?? [];
+    setMenu(parts, this.systemLocale, first.isKiosk);
     await this.#openWindow(first);
     await Promise.all(further.map((request) => this.#openWindow(request)));
+    this.#options.links?.follow((text) => services.onLink?.(text));
     return { launchUrl: null };
   }
 
@@ -134,11 +140,14 @@ class ElectronHost implements Host {
   async #openWindow(request: WindowRequest): Promise<void> {
     const { parts, preloadPath, isHeadless } = this.#options;
     const { key } = request;
-    const window = createWindow({ parts, preloadPath, request, book: this.#book, isShown: !isHeadless });
+    const { window, seat } = createWindow({ parts, preloadPath, request, book: this.#book, isShown: !isHeadless });
     this.#windows.set(key, window);
+    this.#seats.set(key, seat);
     this.#ipc?.add(window.webContents);
+    this.#watchSight(window);
     window.on('closed', () => {
       this.#windows.delete(key);
+      this.#seats.delete(key);
       if (this.#isEnding) return;
       this.#book?.onClosed(key);
       if (this.#windows.size === 0) this.#closed.call();
@@ -147,19 +156,36 @@ class ElectronHost implements Host {
     this.#book?.onOpened(key);
   }
 
+  /** Not every system tells a page that its window is minimised; a page that is loaded meanwhile learns it too. */
+  #watchSight(window: BrowserWindow): void {
+    const { webContents } = window;
+    const tell = (isSeen: boolean) => (): void => {
+      const windowId = this.#ipc?.windowIdOf(webContents) ?? null;
+      if (windowId !== null) this.#hub.emit('window.sight-changed', { isSeen }, windowId);
+    };
+    window.on('minimize', tell(false));
+    window.on('hide', tell(false));
+    window.on('restore', tell(true));
+    window.on('show', tell(true));
+    webContents.on('did-navigate', () => {
+      if (window.isMinimized()) tell(false)();
+    });
+  }
+
   #watchSystem(): void {
     const { app, powerMonitor, screen } = this.#options.parts;
     const resume = (): void => this.#resumed.call();
-    const refit = (): void => {
-      for (const window of this.#windows.values()) bringIntoView(window, this.#options.parts);
+    const refit = (removed: Display | null): void => {
+      for (const seat of this.#seats.values()) seat.onScreens(removed);
     };
     powerMonitor.on('resume', resume);
     // Chromium starts its helpers anew by itself, the graphics process too, and pictures go on.
     app.on('child-process-gone', (_event, { type, reason }) => log.warn('a helper process ended', { type, reason }));
     screen.on('display-added', resume);
     screen.on('display-removed', resume);
-    screen.on('display-removed', refit);
-    screen.on('display-metrics-changed', refit);
+    screen.on('display-added', () => refit(null));
+    screen.on('display-removed', (_event, display) => refit(toDisplay(display)));
+    screen.on('display-metrics-changed', () => refit(null));
     // A second start of the client, or a click on its icon in the dock.
     const show = (): void => {
       for (const window of this.#windows.values()) {

@@ -4,19 +4,22 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseCommandLine, type LaunchOptions } from '../launch-options.ts';
 import { runClient } from '../run-client.ts';
+import { LinkInbox, linkIn, registerLinks } from './deep-links.ts';
 import { createElectronHost } from './electron-host.ts';
 import { registerPageScheme } from './page-protocol.ts';
 
 const { app } = electron;
 
-async function run(options: LaunchOptions): Promise<void> {
+async function run(options: LaunchOptions, links: LinkInbox): Promise<void> {
   await app.whenReady();
+  registerLinks(electron, process);
   const host = createElectronHost({
     parts: electron,
     preloadPath: fileURLToPath(new URL('../preload/index.cjs', import.meta.url)),
     pageDir: options.pageDir,
     isHeadless: options.isHeadless,
     opensWindow: options.opensWindow,
+    links,
   });
   // Electron would quit with its last window, before the services have closed what they opened.
   let hasEnded = false;
@@ -42,7 +45,8 @@ try {
   // It would undo --no-sandbox, without which root on Linux (a container, say) gets no window at all.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.setPath('userData', join(options.dataDir, 'electron'));
-  if (app.requestSingleInstanceLock()) run(options).catch(fail);
+  const links = new LinkInbox(electron, linkIn(process.argv.slice(1)));
+  if (app.requestSingleInstanceLock()) run(options, links).catch(fail);
   else app.quit(); // the running client was told by the lock and shows its window
 } catch (error) {
   fail(error);

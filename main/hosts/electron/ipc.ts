@@ -50,6 +50,11 @@ export class WindowIpc {
     contents.once('destroyed', () => this.#remove(contents));
   }
 
+  /** Names the page that a window shows now, as requests and events do; null while it shows none. */
+  windowIdOf(contents: WebContents): string | null {
+    return this.#pages.get(contents)?.windowId ?? null;
+  }
+
   dispose(): void {
     const { ipcMain } = this.#options.parts;
     for (const name of REQUEST_NAMES) ipcMain.removeHandler(name);

@@ -11,6 +11,9 @@ export function menuTemplate(locale: string): MenuItemConstructorOptions[] {
   }));
 }
 
-export function setMenu({ Menu }: Pick<Parts, 'Menu'>, locale: string): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(locale)));
+/** A wall alone on the screen has none, so that none of its keys works either; macOS cannot do without the first. */
+export function setMenu({ Menu }: Pick<Parts, 'Menu'>, locale: string, isKiosk: boolean): void {
+  const template = isKiosk ? menuTemplate(locale).slice(0, 1) : menuTemplate(locale);
+  const isNone = isKiosk && process.platform !== 'darwin';
+  Menu.setApplicationMenu(isNone ? null : Menu.buildFromTemplate(template));
 }

@@ -1,11 +1,12 @@
 /** One window: made where it was last, locked down, shown when it has something to show. */
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron';
 import { log } from '../../log.ts';
-import type { Display, Rectangle, WindowBook, WindowRequest } from '../host.ts';
+import type { WindowBook, WindowPlace, WindowRequest } from '../host.ts';
 import { Revival } from '../revival.ts';
 import { pathOfWindow } from '../window-address.ts';
-import { displayOf, fitPlace, placeOn } from '../window-place.ts';
+import { placeOn } from '../window-place.ts';
 import { PAGE_ORIGIN, type Parts } from './parts.ts';
+import { displaysOf, Seat } from './seat.ts';
 
 export interface WindowOptions {
   readonly parts: Pick<Parts, 'BrowserWindow' | 'screen'>;
@@ -16,10 +17,28 @@ export interface WindowOptions {
 }
 
 const BACKGROUND = '#101215';
+/** The page draws the title bar; the system draws its buttons over the place that the page leaves for them. */
+const FRAME: BrowserWindowConstructorOptions = {
+  titleBarStyle: 'hidden',
+  titleBarOverlay: { color: BACKGROUND, symbolColor: '#8A929E', height: 36 },
+};
+/** Nothing to take hold of, and nothing that would uncover the desktop. The keys that end a program are the system's. */
+const KIOSK: BrowserWindowConstructorOptions = {
+  kiosk: true,
+  frame: false,
+  minimizable: false,
+  maximizable: false,
+  movable: false,
+};
 /** Some graphics set-ups never report the first frame; a window late and empty beats none. */
 const SHOW_AFTER_MS = 5_000;
 
-export function createWindow({ parts, preloadPath, request, book, isShown }: WindowOptions): BrowserWindow {
+export interface SeatedWindow {
+  readonly window: BrowserWindow;
+  readonly seat: Seat;
+}
+
+export function createWindow({ parts, preloadPath, request, book, isShown }: WindowOptions): SeatedWindow {
   const { key, place, isKiosk } = request;
   const { bounds, isMaximised } = placeOn(place, displaysOf(parts));
   const window = new parts.BrowserWindow({
@@ -27,13 +46,10 @@ export function createWindow({ parts, preloadPath, request, book, isShown }: Win
     minWidth: 640,
     minHeight: 400,
     show: false,
-    kiosk: isKiosk,
     title: 'Lanner',
     backgroundColor: BACKGROUND,
     autoHideMenuBar: true,
-    // The page draws the title bar; the system draws its buttons over the place that the page leaves for them.
-    titleBarStyle: 'hidden',
-    titleBarOverlay: { color: BACKGROUND, symbolColor: '#8A929E', height: 36 },
+    ...(isKiosk ? KIOSK : FRAME),
     webPreferences: {
       preload: preloadPath,
       sandbox: true,
@@ -44,46 +60,21 @@ export function createWindow({ parts, preloadPath, request, book, isShown }: Win
       webSecurity: true,
       webviewTag: false,
       spellcheck: false,
+      devTools: !isKiosk,
       autoplayPolicy: 'no-user-gesture-required',
       backgroundThrottling: isShown, // an unseen window under automation must play like a seen one
     },
   });
+  const onPlaced = (now: WindowPlace): void => book?.onPlaced(key, now);
+  const seat = new Seat({ window, parts, isKiosk, onPlaced }, place);
   if (isMaximised) window.maximize();
   if (isShown) showWhenReady(window);
-  const keepPlace = (): void => {
-    const now = window.getNormalBounds();
-    const display = displayOf(window.getBounds(), displaysOf(parts));
-    const placed = { bounds: now, isMaximised: window.isMaximized(), ...(display === undefined ? {} : { display }) };
-    if (!isKiosk) book?.onPlaced(key, placed);
-  };
-  window.on('moved', keepPlace);
-  window.on('resized', keepPlace);
-  window.on('close', keepPlace);
   reviveAfterCrash(window, key);
-  return window;
-}
-
-/** Screens come and go: a window that none of them shows any more comes back to the primary. */
-export function bringIntoView(window: BrowserWindow, parts: Pick<Parts, 'screen'>): void {
-  if (window.isDestroyed() || window.isMinimized() || window.isFullScreen()) return;
-  const now = window.getNormalBounds();
-  const areas = displaysOf(parts).map(({ workArea }) => workArea);
-  const { bounds } = fitPlace({ bounds: now, isMaximised: window.isMaximized() }, areas);
-  if (!isSame(now, bounds)) window.setBounds(bounds);
+  return { window, seat };
 }
 
 export function loadPage(window: BrowserWindow, key: string): Promise<void> {
   return window.loadURL(`${PAGE_ORIGIN}${pathOfWindow(key)}`);
-}
-
-function displaysOf({ screen }: Pick<Parts, 'screen'>): readonly Display[] {
-  const primary = screen.getPrimaryDisplay();
-  const others = screen.getAllDisplays().filter((display) => display.id !== primary.id);
-  return [primary, ...others].map(({ id, workArea }) => ({ id: String(id), workArea }));
-}
-
-function isSame(a: Rectangle, b: Rectangle): boolean {
-  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }
 
 function showWhenReady(window: BrowserWindow): void {

@@ -8,6 +8,7 @@ import type { ClipsService } from '../../services/clips.ts';
 import type { ConsoleService } from '../../services/console.ts';
 import type { DemoService } from '../../services/demo.ts';
 import type { DirectoryService } from '../../services/directory.ts';
+import type { LinksService } from '../../services/links.ts';
 import type { LiveService } from '../../services/live.ts';
 import type { PreferencesService } from '../../services/preferences.ts';
 import type { SequencesService } from '../../services/sequences.ts';
@@ -28,6 +29,7 @@ export interface Services {
   readonly accountFacts: AccountFactsService;
   readonly accountFiles: AccountFilesService;
   readonly directory: DirectoryService;
+  readonly links: LinksService;
   readonly live: LiveService;
   readonly walls: WallsService;
   readonly wallLibrary: WallLibraryService;

@@ -1,4 +1,6 @@
 /** A camera's link, and the facts of a tile for whoever has to find out what is wrong: without secrets and addresses. */
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import { cameraLink } from '../../../preload/domain/links.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { selectAccount, useAccounts } from '../../state/accounts.ts';
 import { cameraName } from '../../state/clips.ts';
@@ -11,11 +13,9 @@ import { copyText } from '../../ui/copy-text.ts';
 import type { TileTarget } from './tile-target.ts';
 import { selectView, useTileViews } from './tile-views.ts';
 
-const LINK_SCHEME = 'lanner://camera/';
-
 /** The text that names a camera to this client: its name for people, its link for the client. */
-export function linkOf(channelId: string, name: string): string {
-  return `${name}\n${LINK_SCHEME}${encodeURIComponent(channelId)}`;
+export function linkOf(channelId: ChannelId, name: string): string {
+  return `${name}\n${cameraLink(channelId)}`;
 }
 
 export async function copyLink({ channelId }: TileTarget): Promise<void> {

@@ -1,11 +1,13 @@
 /** What the palette offers: cameras, walls, sites, groups, everything that can be done, and operations of the clouds. */
 import type { ChannelId, SiteId } from '../../../preload/domain/ids.ts';
+import { linkIn, parseLink } from '../../../preload/domain/links.ts';
 import type { NumberedChannel } from '../../../preload/domain/model.ts';
 import { VENDOR_CODES, VENDOR_IDS } from '../../../preload/domain/vendor.ts';
 import { LOCALE_NAMES, LOCALES, type Text } from '../../i18n/i18n.ts';
 import { searchCameras } from '../../state/camera-search.ts';
 import { chooseOperation, focusConsoleForm, type useConsole } from '../../state/console.ts';
 import type { DirectoryView } from '../../state/directory-merge.ts';
+import { openLink } from '../../state/links.ts';
 import { searchNames } from '../../state/name-search.ts';
 import { goTo } from '../../state/navigation.ts';
 import { setPreferences } from '../../state/preferences.ts';
@@ -66,6 +68,7 @@ export class Commands {
   /** A camera's exact number first, then what was run lately, then cameras, walls, places, actions, operations. */
   find(query: string): readonly Command[] {
     const { t, view, recent } = this.#sources;
+    if (linkIn(query) !== null) return [linkCommand(t, view, query)];
     if (query.trim() === '') return unique([...this.#recent(), ...this.#walls, ...this.#actions]);
     const cameras = searchCameras(view, query, MAX_CAMERAS).map((channel) => cameraCommand(t, channel));
     const exact = cameras.filter(({ name }) => name.startsWith(`${query.trim()} `));
@@ -108,6 +111,21 @@ function cameraCommand(t: Text, { id, number, name }: NumberedChannel): Command 
       placeChannels([id]);
     },
   };
+}
+
+/** What a pasted link leads to, or what is wrong with it. */
+function linkCommand(t: Text, view: DirectoryView, query: string): Command {
+  const parsed = parseLink(linkIn(query) ?? '');
+  const command = { id: 'link', icon: 'arrowr' as const, run: () => void openLink(query) };
+  if ('problem' in parsed) return { ...command, name: t(`shell.links.${parsed.problem}`) };
+  const { link } = parsed;
+  if (link.kind === 'wall') {
+    const name = useWalls.getState().walls.find(({ id }) => id === link.wallId)?.name ?? t('shell.links.unknownWall');
+    return { ...command, name, hint: t('shell.links.openWall') };
+  }
+  const channel = view.byId.get(link.channelId);
+  const name = channel ? `${channel.number} ${channel.name}` : t('shell.links.unknownCamera');
+  return { ...command, name, hint: t('shell.links.openCamera') };
 }
 
 function wallCommands(t: Text): readonly Command[] {

@@ -25,7 +25,7 @@ const isIn = (target: EventTarget | null, selector: string): boolean =>
 export const isTyping = (target: EventTarget | null): boolean => isIn(target, FIELDS);
 
 /** Whether a dialog covers the page, wherever the focus is, or is about to: what is typed on is meant for it. */
-function isCovered(): boolean {
+export function isCovered(): boolean {
   const { isPaletteOpen, isSettingsOpen, isKeySheetOpen } = useNavigation.getState();
   if (isPaletteOpen || isSettingsOpen || isKeySheetOpen) return true;
   const open = [...document.querySelectorAll('[aria-modal="true"]')];

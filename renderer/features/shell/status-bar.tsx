@@ -55,7 +55,8 @@ function CloudList() {
   );
 }
 
-function noticeWords(t: Text, notice: Notice): string {
+/** What a notice says, in the language of now. */
+export function noticeWords(t: Text, notice: Notice): string {
   const say = t as (key: string, params: Notice['params']) => string;
   return say(`shell.notices.${notice.key}`, notice.params);
 }

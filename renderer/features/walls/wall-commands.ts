@@ -12,6 +12,7 @@ import {
   selectMissing,
   useWallLibrary,
 } from '../../state/wall-library.ts';
+import { copyWallLink } from '../../state/links.ts';
 import { openWallForm, openWallSide } from '../../state/wall-panel.ts';
 import { useWalls } from '../../state/walls.ts';
 import { closeTab, openInWindow, openTab, tabsOf, useWindow } from '../../state/window.ts';
@@ -21,6 +22,7 @@ import { stepTarget } from './wall-rows.ts';
 export type WallCommandName =
   | 'open'
   | 'newWindow'
+  | 'copyLink'
   | 'rename'
   | 'duplicate'
   | 'moveTo'
@@ -48,6 +50,7 @@ export function commandsOf({ id, name }: Wall): readonly WallCommand[] {
   return [
     { name: 'open', keys: 'Enter', run: () => openTab(id) },
     { name: 'newWindow', keys: 'Shift Enter', run: () => void openInWindow(id) },
+    { name: 'copyLink', run: () => void copyWallLink({ id, name }) },
     { name: 'rename', keys: 'F2', run: () => openWallForm({ kind: 'rename-wall', id, name }) },
     { name: 'duplicate', run: () => void createWall({ copyOf: id }) },
     { name: 'moveTo', run: () => openWallForm({ kind: 'move', id, name }) },

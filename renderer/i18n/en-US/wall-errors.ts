@@ -33,4 +33,9 @@ export const windowErrors = {
     why: 'The browser said: {{detail}}.',
     next: 'Close a window and try again.',
   },
+  kiosk: {
+    what: 'One wall is shown alone here, and nothing can be changed.',
+    why: 'The client was started with --kiosk-wall.',
+    next: 'Start it without --kiosk-wall to make changes.',
+  },
 };

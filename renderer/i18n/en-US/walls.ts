@@ -40,6 +40,7 @@ export const walls = {
   actions: {
     open: 'Open',
     newWindow: 'Open in a new window',
+    copyLink: 'Copy link',
     rename: 'Rename…',
     duplicate: 'Duplicate',
     moveTo: 'Move to a folder…',

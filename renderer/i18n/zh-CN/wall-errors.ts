@@ -13,4 +13,9 @@ export const wallErrors = {
 
 export const windowErrors = {
   'not-opened': { what: '无法打开新窗口。', why: '浏览器返回：{{detail}}。', next: '请关闭一个窗口后重试。' },
+  kiosk: {
+    what: '此处只显示一面电视墙，不能更改任何内容。',
+    why: '客户端以 --kiosk-wall 参数启动。',
+    next: '如需更改，请不带 --kiosk-wall 启动。',
+  },
 };

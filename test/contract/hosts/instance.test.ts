@@ -18,7 +18,9 @@ it('lets one client run per data folder and asks it for a window when another st
   const wanted = vi.fn();
   if (first !== null) first.onWindowWanted = wanted;
   expect(await claimInstance(dir)).toBeNull();
-  expect(wanted).toHaveBeenCalledTimes(1);
+  expect(wanted.mock.calls).toEqual([[null]]);
+  expect(await claimInstance(dir, 'lanner://wall/a b\nopen-window')).toBeNull();
+  expect(wanted.mock.lastCall).toEqual(['lanner://wall/a%20b%20open-window']);
   await first?.release();
   expect(existsSync(instanceAddress(dir))).toBe(false);
   const next = await claimInstance(dir);

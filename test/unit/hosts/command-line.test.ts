@@ -33,6 +33,13 @@ describe('the flags of both entries', () => {
     expect(() => parseCommandLine(['--kiosk-wall='], strict)).toThrow('--kiosk-wall needs a value');
   });
 
+  it('may be followed by one link to show', () => {
+    expect(parseCommandLine(['--headless', 'lanner://wall/a'], strict).options.link).toBe('lanner://wall/a');
+    expect(parseCommandLine(['.', 'lanner://wall/a'], { isStrict: false }).options.link).toBe('lanner://wall/a');
+    expect(parseCommandLine([], strict).options.link).toBeNull();
+    expect(() => parseCommandLine(['https://a.example'], strict)).toThrow("Unexpected argument 'https://a.example'");
+  });
+
   it('are refused in one line when they are unknown or have no usable value', () => {
     expect(() => parseCommandLine(['--headles'], strict)).toThrow("Unknown option '--headles'");
     for (const text of ['node', '[]', '[1]', '{}']) {

@@ -129,7 +129,7 @@ describe('the window', () => {
     const resumed = vi.fn();
     host.onResumed(resumed);
     onlyWindow().bounds = { x: 3000, y: 0, width: 1600, height: 900 };
-    fake.screen.emit('display-removed');
+    fake.screen.emit('display-removed', {}, { id: 2, workArea: { x: 1920, y: 0, width: 2560, height: 1400 } });
     expect(onlyWindow().bounds).toEqual({ x: 160, y: 70, width: 1600, height: 900 });
     fake.powerMonitor.emit('resume');
     expect(resumed).toHaveBeenCalledTimes(2);

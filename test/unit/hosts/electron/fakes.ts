@@ -46,9 +46,19 @@ export class FakeWindow extends EventEmitter {
   };
   readonly isDestroyed = (): boolean => this.webContents.isGone;
   readonly isVisible = (): boolean => this.calls.includes('show');
-  readonly isMinimized = (): boolean => false;
+  isDown = false;
+  isWhole = false;
+  readonly isMinimized = (): boolean => this.isDown;
   readonly isMaximized = (): boolean => false;
-  readonly isFullScreen = (): boolean => false;
+  readonly isFullScreen = (): boolean => this.isWhole;
+  readonly isKiosk = (): boolean => this.options['kiosk'] === true;
+  readonly setFullScreen = (isWhole: boolean): void => void (this.isWhole = isWhole);
+  readonly setKiosk = (isOn: boolean): void => void this.calls.push(`kiosk ${isOn}`);
+  readonly unmaximize = (): void => void this.calls.push('unmaximize');
+  readonly restore = (): void => {
+    this.isDown = false;
+    this.emit('restore');
+  };
   readonly isFocused = (): boolean => false;
   readonly getNormalBounds = (): object => this.bounds;
   readonly getBounds = (): object => this.bounds;
@@ -82,6 +92,9 @@ export interface FakeParts {
   } & EventEmitter;
   page: ((request: { method: string; url: string }) => Promise<Response>) | null;
   displays: { id: number; workArea: object }[];
+  menu: unknown;
+  /** What the system was told to open with this client. */
+  readonly schemes: unknown[][];
 }
 
 export function fakeParts(): FakeParts {
@@ -92,6 +105,8 @@ export function fakeParts(): FakeParts {
       getPreferredSystemLanguages: () => ['zh-CN'],
       getLocale: () => 'en-US',
       getAppMetrics: () => [{ pid: 11 }, { pid: 12 }],
+      isPackaged: true,
+      setAsDefaultProtocolClient: (...wish: unknown[]) => fake.schemes.push(wish) > 0,
     }),
     screen: Object.assign(new EventEmitter(), {
       getPrimaryDisplay: () => fake.displays[0],
@@ -105,6 +120,8 @@ export function fakeParts(): FakeParts {
     handlers,
     session: Object.assign(new EventEmitter(), { permission: null, check: null, device: null }),
     page: null,
+    menu: undefined,
+    schemes: [],
     displays: [{ id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1040 } }],
     parts: null as unknown as Parts,
   };
@@ -119,7 +136,10 @@ export function fakeParts(): FakeParts {
     BrowserWindow: FakeWindow,
     dialog: { showSaveDialog: () => Promise.resolve({ canceled: false, filePath: '/chosen.mp4' }) },
     ipcMain: fake.ipcMain,
-    Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => {} },
+    Menu: {
+      buildFromTemplate: (template: unknown) => template,
+      setApplicationMenu: (menu: unknown) => (fake.menu = menu),
+    },
     Notification: class {
       static readonly isSupported = (): boolean => false;
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { linkOf, withoutAddresses } from '../../../../renderer/features/live/tile-facts.ts';
 
 describe('the facts of a tile', () => {
@@ -16,6 +17,6 @@ describe('the facts of a tile', () => {
 
 describe('a link to a camera', () => {
   it('names it for people and for the client', () => {
-    expect(linkOf('acc:dev/1 2', '7 Gate')).toBe('7 Gate\nlanner://camera/acc%3Adev%2F1%202');
+    expect(linkOf('acc:dev/1 2' as ChannelId, '7 Gate')).toBe('7 Gate\nlanner://camera/acc%3Adev%2F1%202');
   });
 });

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest';
-import { asAccountId, asWallId } from '../../../../preload/domain/ids.ts';
+import { asAccountId, asWallId, type ChannelId } from '../../../../preload/domain/ids.ts';
+import { cameraLink } from '../../../../preload/domain/links.ts';
 import { Commands, type CommandSources } from '../../../../renderer/features/shell/commands.ts';
 import { textIn } from '../../../../renderer/i18n/i18n.ts';
 import { useNavigation } from '../../../../renderer/state/navigation.ts';
@@ -42,6 +43,17 @@ describe('the palette', () => {
     expect(first('night')).toBe('wall');
     expect(first('设备列表')).toBe('operation');
     expect(commands.find('full screen')[0]?.id).toBe('action:wall.fullScreen');
+  });
+
+  it('opens the link that is pasted into it, or says what is wrong with it', () => {
+    const named = (query: string): readonly string[] =>
+      commandsWith()
+        .find(query)
+        .map(({ name }) => name);
+    expect(named('Night shift lanner://wall/w0')).toEqual(['Night shift']);
+    expect(named(`7 Gate${cameraLink(campus().channels[0]?.id as ChannelId)}`)[0]).toMatch(/^\d+ /);
+    expect(named('lanner://wall/gone')).toEqual(['Wall that is not on this client']);
+    expect(named('lanner://wall/w0?token=1')).toEqual(['it holds more than a link has']);
   });
 
   it('finds Chinese names by their initials, and actions by either language', () => {

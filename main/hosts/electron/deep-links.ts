@@ -1,0 +1,58 @@
+/** Links that the system hands to the client: as an argument of a second start, or on macOS as an event. */
+import { isAbsolute, resolve } from 'node:path';
+import { isLinkText } from '../../../preload/domain/links.ts';
+import { PAGE_SCHEME, type Parts } from './parts.ts';
+
+type Apps = Pick<Parts, 'app'>;
+
+/** The link among the arguments of a start, or null. */
+export function linkIn(args: readonly string[]): string | null {
+  return args.find(isLinkText) ?? null;
+}
+
+/**
+ * Tells the system that links are opened by this client. A client that is not installed names the program that was started
+ * with it.
+ *
+ * @param process how this client was started.
+ */
+export function registerLinks({ app }: Apps, process: Pick<NodeJS.Process, 'execPath' | 'argv'>): void {
+  const [, program] = process.argv;
+  if (app.isPackaged || program === undefined) app.setAsDefaultProtocolClient(PAGE_SCHEME);
+  else {
+    const own = isAbsolute(program) ? program : resolve(program);
+    app.setAsDefaultProtocolClient(PAGE_SCHEME, process.execPath, [own]);
+  }
+}
+
+/** Keeps links that come before anybody listens: macOS tells of the first one before the app is ready. */
+export class LinkInbox {
+  #listener: ((text: string) => void) | null = null;
+  #waiting: string | null = null;
+
+  /** @param start the link of this start, if it had one. */
+  constructor({ app }: Apps, start: string | null) {
+    this.#waiting = start;
+    app.on('open-url', (event, url) => {
+      event.preventDefault();
+      this.#take(url);
+    });
+    app.on('second-instance', (_event, argv) => {
+      const link = linkIn(argv);
+      if (link !== null) this.#take(link);
+    });
+  }
+
+  /** Calls `listener` with the last link that waits, and with every later one. */
+  follow(listener: (text: string) => void): void {
+    this.#listener = listener;
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    if (waiting !== null) listener(waiting);
+  }
+
+  #take(text: string): void {
+    if (this.#listener === null) this.#waiting = text;
+    else this.#listener(text);
+  }
+}
