@@ -8,6 +8,7 @@ import { useOutages } from '../../state/outages.ts';
 import { toggleStreamsPanel, useStreamsPanel } from '../../state/streams-panel.ts';
 import { clockText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
+import { useIsNarrow } from '../../ui/use-fit.ts';
 import { OutagePanel } from './outage-panel.tsx';
 import './streams-panel.css';
 
@@ -27,17 +28,20 @@ export function OutageLine() {
   const hasPast = useOutages((state) => state.past.length > 0);
   const isOpen = useStreamsPanel((state) => state.open === 'outages');
   const nameOf = useOutageName();
+  const isNarrow = useIsNarrow();
   const [worst] = active;
   if (!worst && !hasPast && !isOpen) return null;
+  const facts = worst === undefined ? null : { who: nameOf(t, worst), count: worst.cameras };
   const words =
-    worst === undefined
+    facts === null || worst === undefined
       ? ''
       : t('streams.outage.line', {
-          who: nameOf(t, worst),
-          count: worst.cameras,
+          ...facts,
           time: clockText(worst.sinceMs).slice(0, 5),
           why: outageWhy(t, worst.error),
         });
+  // Rather short than with its time cut off.
+  const shown = facts !== null && isNarrow ? t('streams.outage.lost', facts) : words;
   return (
     <span className={worst ? 'outage' : 'outage is-over'}>
       <button
@@ -51,7 +55,7 @@ export function OutageLine() {
         onClick={() => toggleStreamsPanel('outages')}
       >
         <StateGlyph name={worst ? 'error' : 'ok'} size={12} />
-        <span className="el">{words}</span>
+        <span className="el">{shown}</span>
         {active.length > 1 ? (
           <span className="more">{t('streams.outage.more', { count: active.length - 1 })}</span>
         ) : null}
