@@ -51,6 +51,11 @@ export function displayOf(bounds: Rectangle, displays: readonly Display[]): Disp
   return shares.toSorted((a, b) => b.share - a.share).find(({ share }) => share > 0)?.display;
 }
 
+/** Whether the user can get hold of a window where it is. */
+export function isWithinReach(bounds: Rectangle, displays: readonly Display[]): boolean {
+  return displays.some(({ workArea }) => isReachable(bounds, workArea));
+}
+
 function shifted(bounds: Rectangle, from: Rectangle, to: Rectangle): Rectangle {
   return { ...bounds, x: bounds.x + to.x - from.x, y: bounds.y + to.y - from.y };
 }

@@ -1,8 +1,11 @@
 /** Where the windows of a running browser are, and moving them, over its DevTools. */
 import type { Display, Rectangle, WindowPlace } from '../host.ts';
 import { windowOfUrl } from '../window-address.ts';
-import { displayOf, placeOn } from '../window-place.ts';
+import { displayOf, isWithinReach, placeOn } from '../window-place.ts';
 import type { DevtoolsPipe } from './devtools-pipe.ts';
+
+/** What is needed of the browser's DevTools. */
+type Devtools = Pick<DevtoolsPipe, 'send'>;
 
 interface Target {
   readonly targetId: string;
@@ -31,7 +34,7 @@ interface ScreenInfo {
 }
 
 /** The pages of this client that a browser shows, by the key of their window. */
-async function pagesOf(devtools: DevtoolsPipe, origin: string): Promise<ReadonlyMap<string, Target>> {
+async function pagesOf(devtools: Devtools, origin: string): Promise<ReadonlyMap<string, Target>> {
   const { targetInfos } = (await devtools.send('Target.getTargets')) as { readonly targetInfos: readonly Target[] };
   const pages = new Map<string, Target>();
   for (const target of targetInfos) {
@@ -42,12 +45,13 @@ async function pagesOf(devtools: DevtoolsPipe, origin: string): Promise<Readonly
 }
 
 /**
- * Where each window is now. A window that fills the screen or is minimised keeps the bounds that it was last seen with.
+ * Where each window is now. A window that fills the screen or is minimised keeps the bounds that it was last seen with; one
+ * that no screen shows any more, because its screen was unplugged, is brought back into view.
  *
  * @throws {AppError} `internal` when the browser ended or refuses.
  */
 export async function readPlaces(
-  devtools: DevtoolsPipe,
+  devtools: Devtools,
   origin: string,
   before: (key: string) => WindowPlace | null,
 ): Promise<ReadonlyMap<string, WindowPlace>> {
@@ -57,8 +61,9 @@ export async function readPlaces(
     const found = await boundsOf(devtools, target.targetId);
     const { windowState = 'normal' } = found.bounds;
     const isNormal = windowState === 'normal';
-    const bounds = isNormal ? rectangleOf(found) : (before(key)?.bounds ?? rectangleOf(found));
     displays ??= await displaysOf(devtools, target.targetId);
+    if (isNormal && displays.length > 0) await bringBack(devtools, found, displays);
+    const bounds = isNormal ? rectangleOf(found) : (before(key)?.bounds ?? rectangleOf(found));
     const display = displayOf(rectangleOf(found), displays);
     const isMaximised = windowState === 'maximized';
     places.set(key, { bounds, isMaximised, ...(display === undefined ? {} : { display }) });
@@ -67,12 +72,7 @@ export async function readPlaces(
 }
 
 /** Puts a window back where it was, or into view. Does nothing for a window that this browser does not show. */
-export async function restorePlace(
-  devtools: DevtoolsPipe,
-  origin: string,
-  key: string,
-  place: WindowPlace,
-): Promise<void> {
+export async function restorePlace(devtools: Devtools, origin: string, key: string, place: WindowPlace): Promise<void> {
   const target = (await pagesOf(devtools, origin)).get(key);
   if (target === undefined) return;
   const displays = await displaysOf(devtools, target.targetId);
@@ -85,14 +85,26 @@ export async function restorePlace(
 }
 
 /** To the front, as a click on its button in the task bar would. @returns false where this browser does not show it. */
-export async function raiseWindow(devtools: DevtoolsPipe, origin: string, key: string): Promise<boolean> {
+export async function raiseWindow(devtools: Devtools, origin: string, key: string): Promise<boolean> {
   const target = (await pagesOf(devtools, origin)).get(key);
   if (target === undefined) return false;
   await devtools.send('Target.activateTarget', { targetId: target.targetId });
   return true;
 }
 
-async function boundsOf(devtools: DevtoolsPipe, targetId: string): Promise<WindowBounds> {
+/** Moves a window of which no screen shows enough to get hold of it; the next look tells where it is then. */
+async function bringBack(devtools: Devtools, found: WindowBounds, displays: readonly Display[]): Promise<void> {
+  const now = rectangleOf(found);
+  if (isWithinReach(now, displays)) return;
+  const { bounds } = placeOn({ bounds: now, isMaximised: false }, displays);
+  const { x: left, y: top, width, height } = bounds;
+  await devtools.send('Browser.setWindowBounds', {
+    windowId: found.windowId,
+    bounds: { left, top, width, height },
+  });
+}
+
+async function boundsOf(devtools: Devtools, targetId: string): Promise<WindowBounds> {
   return (await devtools.send('Browser.getWindowForTarget', { targetId })) as WindowBounds;
 }
 
@@ -102,7 +114,7 @@ function rectangleOf({ bounds }: WindowBounds): Rectangle {
 }
 
 /** All screens, the primary first; none where the browser is too old to tell. */
-async function displaysOf(devtools: DevtoolsPipe, targetId: string): Promise<readonly Display[]> {
+async function displaysOf(devtools: Devtools, targetId: string): Promise<readonly Display[]> {
   const attached = await devtools.send('Target.attachToTarget', { targetId, flatten: true });
   const { sessionId } = attached as { readonly sessionId: string };
   try {
