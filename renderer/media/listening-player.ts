@@ -3,6 +3,7 @@
  * joins the same upstream as a second viewer.
  */
 import { loadMpegts } from './engines/mpegts.ts';
+import { SocketLoader } from './socket-loader.ts';
 
 export interface ListeningEvents {
   readonly onPlaying: () => void;
@@ -15,6 +16,7 @@ const CONFIG = {
   enableWorker: false,
   enableStashBuffer: false,
   lazyLoad: false,
+  customLoader: SocketLoader,
   autoCleanupSourceBuffer: true,
   autoCleanupMaxBackwardDuration: 8,
   autoCleanupMinBackwardDuration: 4,
