@@ -164,7 +164,7 @@ it('shows a named wall alone on the screen, with nothing to change it by', async
     await page.getByRole('menuitem', { name: /^Remove from the wall/ }).click();
     await page.getByText('One wall is shown alone here, and nothing can be changed').waitFor();
     await page.locator('[data-tile="0"]').click({ button: 'right' });
-    await page.getByRole('menuitemcheckbox', { name: /^Protect/ }).click();
+    await page.getByRole('menuitemradio', { name: /^Protect/ }).click();
     await page.getByText(/could not be saved: One wall is shown alone here/).waitFor();
     expect(await numbers(page)).toBe(shown);
   });
