@@ -1,4 +1,5 @@
 /** What hands know after a week at the wall: every way to fill it, the stream of a camera, what goes to the clipboard. */
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { isActionId } from '../../renderer/state/shortcut-table.ts';
@@ -167,4 +168,38 @@ it('asks before an account is deleted by key, in the row that has the focus, and
   await page.getByRole('tab', { name: 'Wall 1 (2)' }).waitFor({ state: 'detached' });
   await statusBar(page).getByRole('button', { name: /Undo/ }).click();
   await until(async () => (await page.getByRole('tree', { name: 'Walls' }).count()) === 0, 'the list stays closed');
+});
+
+it('takes in a wall of another desk under the account that is named, and says which camera it misses', async () => {
+  const { page } = session();
+  const [saved] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Alt+e')]);
+  const file = JSON.parse(await readFile(await saved.path(), 'utf8')) as {
+    accounts: { label: string }[];
+    cameras: { device: string; name: string }[];
+    walls: { name: string }[];
+  };
+  Object.assign(file.accounts[0] ?? {}, { label: 'Other desk' });
+  Object.assign(file.cameras[0] ?? {}, { device: 'taken down', name: 'Old gate' });
+  Object.assign(file.walls[0] ?? {}, { name: 'Guests' });
+  await page.keyboard.press('Alt+i');
+  const panel = page.getByRole('complementary', { name: 'Import walls' });
+  const buffer = Buffer.from(JSON.stringify(file));
+  await panel.locator('input[type=file]').setInputFiles({ name: 'w.json', mimeType: 'application/json', buffer });
+  const account = panel.getByRole('combobox', { name: 'Account for Other desk' });
+  await account.selectOption({ label: 'None: keep the cameras by name' });
+  await panel.getByText(/, 4 cameras missing/).waitFor();
+  await account.selectOption({ label: 'IVM demo (3 of 4 cameras)' });
+  await panel.getByText(/, 1 camera missing/).waitFor();
+  await panel.getByRole('button', { name: 'Import 1 wall' }).click();
+  await panel.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('tab', { name: 'Guests' }).click();
+  await until(
+    async () => (await numbers(page)).split(',').filter((number) => /^\d+$/.test(number)).length >= 3,
+    'three are here',
+  );
+  await page.keyboard.press('Alt+m');
+  await page
+    .getByRole('complementary', { name: /Guests/ })
+    .getByText(/Old gate/)
+    .waitFor();
 });

@@ -78,8 +78,10 @@ describe('tiles that choose by themselves', () => {
     expect(black).toBe(0);
   });
 
-  it('stands still while it is paused by key, and steps on by key', async () => {
+  it('stands still while the pointer is on it and while it is paused by key, and steps on by key', async () => {
     const { page } = session();
+    await tile(page, 2).locator('.lv-pic').hover();
+    await tile(page, 2).getByTitle('paused: pointer on it').waitFor();
     await tile(page, 2).focus();
     await page.keyboard.press('Space');
     await tile(page, 2).getByRole('button', { name: 'Go on with Gate round (Space)' }).waitFor();
