@@ -3,6 +3,9 @@ import type Hls from 'hls.js';
 import type { ErrorData, HlsConfig } from 'hls.js';
 import { codecName, mediaError, type EngineRequest, type PlayerEngine } from '../player-engine.ts';
 
+/** One segment is being written, one is played, and one must be there before that ends: less stutters. */
+const LIVE_SYNC_SEGMENTS = 2;
+
 const CONFIG: Partial<HlsConfig> = {
   enableWorker: false,
   // Without it hls.js never plays faster to catch up, and a tile that was held up once stays late. The gateway leaves parts
@@ -12,12 +15,13 @@ const CONFIG: Partial<HlsConfig> = {
   maxBufferLength: 10,
   maxMaxBufferLength: 20,
   maxBufferSize: 8_000_000,
-  // One segment is being written, one is played, and one must be there before that ends: less stutters.
-  liveSyncDurationCount: 2,
+  liveSyncDurationCount: LIVE_SYNC_SEGMENTS,
   liveMaxLatencyDurationCount: 4,
   maxLiveSyncPlaybackRate: 1.2,
 };
 
+/** hls.js keeps one segment more after a stall, for good; without another one it is given back after this. */
+const STALL_FORGOTTEN_MS = 60_000;
 /** Before the playlist is there. */
 const ASSUMED_TARGET_MS = 6_000;
 /** A media error that returns sooner than this after a repair is repaired one step harder. */
@@ -25,6 +29,8 @@ const REPAIR_WINDOW_MS = 5_000;
 
 interface Session {
   readonly hls: Hls;
+  /** Called once a second. */
+  readonly forgetStalls: () => void;
   readonly stop: () => void;
 }
 
@@ -51,6 +57,7 @@ export function createHlsEngine(request: EngineRequest): PlayerEngine {
     isSelfSteering: true,
     sample: () => {
       const hls = session?.hls;
+      session?.forgetStalls();
       if (!hls) return { codec: null, bitrateBps: null, latencyMs: null };
       const level = hls.levels[hls.currentLevel];
       return {
@@ -71,6 +78,7 @@ function open(HlsClass: typeof Hls, { video, url, onEvent }: EngineRequest): Ses
   const hls = new HlsClass(CONFIG);
   let repairs = 0;
   let repairedAtMs = 0;
+  let stalledAtMs: number | null = null;
   const ladder = (data: ErrorData): void => {
     const nowMs = performance.now();
     repairs = nowMs - repairedAtMs < REPAIR_WINDOW_MS ? repairs + 1 : 1;
@@ -83,6 +91,7 @@ function open(HlsClass: typeof Hls, { video, url, onEvent }: EngineRequest): Ses
     else onEvent({ kind: 'broken', error: mediaError('media.bad-stream', { params }) });
   };
   hls.on(HlsClass.Events.ERROR, (_event, data) => {
+    if (data.details === HlsClass.ErrorDetails.BUFFER_STALLED_ERROR) stalledAtMs = performance.now();
     if (isUnreadableCodec(data)) {
       hls.stopLoad(); // it would fetch and refuse one segment after the other
       onEvent({ kind: 'unsupported', codec: 'H.265' });
@@ -98,6 +107,13 @@ function open(HlsClass: typeof Hls, { video, url, onEvent }: EngineRequest): Ses
   hls.attachMedia(video);
   return {
     hls,
+    forgetStalls: () => {
+      const segmentSec = hls.latestLevelDetails?.targetduration;
+      if (segmentSec === undefined || stalledAtMs === null) return;
+      if (performance.now() - stalledAtMs < STALL_FORGOTTEN_MS) return;
+      stalledAtMs = null;
+      hls.targetLatency = LIVE_SYNC_SEGMENTS * segmentSec;
+    },
     stop: () => {
       hls.destroy();
       video.removeAttribute('src');

@@ -19,6 +19,8 @@ export interface Sight {
   readonly shownSec: number;
   /** How often the element lost its source since `play`. */
   readonly resets: number;
+  /** Bytes of sound that were decoded. */
+  readonly soundBytes: number;
   /** Least and greatest brightness in the picture, 0 to 255: equal for a blank one. */
   readonly darkest: number;
   readonly brightest: number;
@@ -27,6 +29,8 @@ export interface Sight {
 export interface PlayerPage {
   readonly origin: string;
   play(transport: LocalTransport, url: string): Promise<void>;
+  /** Lets the sound of the picture itself be heard. */
+  unmute(): Promise<void>;
   /** Takes the player away. */
   stop(): Promise<void>;
   /** Puts the picture back by so many seconds, as a hiccup does. */
@@ -56,6 +60,7 @@ video.addEventListener('timeupdate', () => {
   if (step > 0 && step < 2) shownSec += step;
   lastTime = video.currentTime;
 });
+window.unmute = () => (video.muted = false);
 window.stop = () => {
   engine?.dispose();
   engine = null;
@@ -97,6 +102,7 @@ window.look = () => {
     aheadSec: video.buffered.length === 0 ? 0 : video.buffered.end(video.buffered.length - 1) - video.currentTime,
     shownSec,
     resets,
+    soundBytes: video.webkitAudioDecodedByteCount,
     darkest: Math.min(...light),
     brightest: Math.max(...light),
   };
@@ -121,6 +127,7 @@ export async function openPlayerPage(): Promise<PlayerPage> {
   return {
     origin,
     play: (transport, url) => page.evaluate(`window.play(${JSON.stringify(transport)}, ${JSON.stringify(url)})`),
+    unmute: () => page.evaluate('window.unmute()'),
     stop: () => page.evaluate('window.stop()'),
     holdUp: (bySec) => page.evaluate(`window.holdUp(${bySec})`),
     look: () => page.evaluate('window.look()'),
