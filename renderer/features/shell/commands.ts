@@ -117,7 +117,10 @@ function cameraCommand(t: Text, { id, number, name }: NumberedChannel): Command 
 function linkCommand(t: Text, view: DirectoryView, query: string): Command {
   const parsed = parseLink(linkIn(query) ?? '');
   const command = { id: 'link', icon: 'arrowr' as const, run: () => void openLink(query) };
-  if ('problem' in parsed) return { ...command, name: t(`shell.links.${parsed.problem}`) };
+  if ('problem' in parsed) {
+    const reason = t(`shell.links.${parsed.problem}`);
+    return { ...command, name: t('shell.notices.linkBad', { reason }) };
+  }
   const { link } = parsed;
   if (link.kind === 'wall') {
     const name = useWalls.getState().walls.find(({ id }) => id === link.wallId)?.name ?? t('shell.links.unknownWall');

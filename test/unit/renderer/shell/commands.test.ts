@@ -53,7 +53,7 @@ describe('the palette', () => {
     expect(named('Night shift lanner://wall/w0')).toEqual(['Night shift']);
     expect(named(`7 Gate${cameraLink(campus().channels[0]?.id as ChannelId)}`)[0]).toMatch(/^\d+ /);
     expect(named('lanner://wall/gone')).toEqual(['Wall that is not on this client']);
-    expect(named('lanner://wall/w0?token=1')).toEqual(['it holds more than a link has']);
+    expect(named('lanner://wall/w0?token=1')).toEqual(['This link cannot be opened: it holds more than a link has']);
   });
 
   it('finds Chinese names by their initials, and actions by either language', () => {
