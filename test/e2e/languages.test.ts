@@ -8,6 +8,7 @@ import { LOCALE_NAMES, type Locale } from '../../renderer/i18n/i18n.ts';
 import type { Texts } from '../../renderer/i18n/texts.ts';
 import { root } from '../../scripts/lib.ts';
 import { auditPage } from './audit.ts';
+import { misfitsOf } from './geometry.ts';
 import { until, untilPlaying } from './harness.ts';
 import { cameraRow, keysOf, tile, viewersOf, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
@@ -90,9 +91,12 @@ async function look(locale: Locale, screen: string): Promise<void> {
     keys: readings.filter((text) => KEY_NAME.test(text)),
     foreign: readings.filter((text) => text.split('\n').some(isForeign)),
     overflows: await overflowsOf(page),
+    misfits: await misfitsOf(page),
     access: await auditPage(page),
-  }).toEqual({ keys: [], foreign: [], overflows: [], access: [] });
+  }).toEqual({ keys: [], foreign: [], overflows: [], misfits: [], access: [] });
 }
+
+type Read = (screen: string) => Promise<void>;
 
 /** Turns every screen up, in the words of the language. */
 async function tour(locale: Locale): Promise<void> {
@@ -100,28 +104,7 @@ async function tour(locale: Locale): Promise<void> {
   const texts: Words = locale === 'zh-CN' ? zhCN : enUS;
   const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).first().click();
   await breakFourthTile();
-  await look(locale, 'live');
-  await tourWalls(locale, texts);
-
-  await page.keyboard.press('Control+k');
-  await page.getByRole('dialog', { name: texts.shell.palette.title }).waitFor();
-  await look(locale, 'palette');
-  await page.keyboard.press('Escape');
-  await press(texts.shell.activities.settings);
-  await look(locale, 'settings');
-  for (const section of ['view', 'keys', 'folders'] as const) {
-    await page.getByRole('tab', { name: texts.settings.sections[section], exact: true }).click();
-    await look(locale, `settings-${section}`);
-  }
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('F1');
-  await page.getByRole('dialog', { name: texts.actions.keys.title }).waitFor();
-  await look(locale, 'keys');
-  await page.keyboard.press('Escape');
-  await press(texts.directory.filter);
-  await look(locale, 'filter');
-  await page.keyboard.press('Escape');
-
+  await tourLive(texts, (screen) => look(locale, screen));
   await press(texts.shell.activities.clouds);
   await page.getByRole('row', { name: /IVM/ }).first().waitFor();
   await look(locale, 'clouds');
@@ -142,24 +125,76 @@ async function tour(locale: Locale): Promise<void> {
   await press(texts.shell.activities.live);
 }
 
+/** The wall and what opens over it and beside it. */
+async function tourLive(texts: Words, read: Read): Promise<void> {
+  const { page } = session();
+  const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).first().click();
+  await read('live');
+  await tourWalls(texts, read);
+
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog', { name: texts.shell.palette.title }).waitFor();
+  await read('palette');
+  await page.keyboard.press('Escape');
+  await press(texts.shell.activities.settings);
+  await read('settings');
+  for (const section of ['view', 'keys', 'folders'] as const) {
+    await page.getByRole('tab', { name: texts.settings.sections[section], exact: true }).click();
+    await read(`settings-${section}`);
+  }
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F1');
+  await page.getByRole('dialog', { name: texts.actions.keys.title }).waitFor();
+  await read('keys');
+  await page.keyboard.press('Escape');
+  await press(texts.directory.filter);
+  await read('filter');
+  await page.keyboard.press('Escape');
+  await tourPanels(texts, read);
+}
+
+/** The menu of a tile, what is beside the wall, and what the status bar opens. */
+async function tourPanels(texts: Words, read: Read): Promise<void> {
+  const { page } = session();
+  await page.locator('[data-tile="0"]').click({ button: 'right' });
+  await page.getByRole('menu').waitFor();
+  await read('tile-menu');
+  await page.keyboard.press('Escape');
+  await page.getByRole('menu').waitFor({ state: 'detached' });
+  const sequences = page.locator('.lv-sequences button').first();
+  await sequences.press('Enter');
+  await page.getByRole('complementary', { name: texts.sequences.panel.title }).waitFor();
+  await read('sequences');
+  await sequences.press('Enter');
+  for (const [keys, panel] of [
+    ['Alt+Shift+M', 'load'],
+    ['Alt+Shift+N', 'outage'],
+  ] as const) {
+    await page.keyboard.press(keys);
+    await page.getByRole('dialog', { name: texts.streams[panel].title }).waitFor();
+    await read(panel);
+    await page.keyboard.press('Escape');
+  }
+}
+
 /** The list of walls with its menu and its field, and what stands beside the wall about walls. */
-async function tourWalls(locale: Locale, { walls }: Words): Promise<void> {
+async function tourWalls({ walls }: Words, read: Read): Promise<void> {
   const { page } = session();
   await page.getByRole('button', { name: walls.open, exact: true }).click();
   const row = page.getByRole('tree', { name: walls.title }).getByRole('treeitem').first();
   await row.click({ button: 'right' });
   await page.getByRole('menu').waitFor();
-  await look(locale, 'walls-menu');
+  await read('walls-menu');
   await page.getByRole('menuitem', { name: walls.actions.versions }).click();
   await page.getByText(walls.versions.kept).waitFor();
   await page.getByRole('radiogroup', { name: walls.versions.list }).getByRole('radio').last().click();
   await page.getByRole('heading', { name: walls.versions.compare.split('{{')[0] ?? '' }).waitFor();
-  await look(locale, 'walls-versions');
+  await read('walls-versions');
   await page.keyboard.press('Alt+m');
-  await look(locale, 'walls-missing');
+  await read('walls-missing');
   await page.getByRole('button', { name: walls.import, exact: true }).click();
   await page.getByRole('button', { name: walls.createFolder, exact: true }).click();
-  await look(locale, 'walls-import');
+  await read('walls-import');
   await page.getByRole('button', { name: walls.transfer.cancel, exact: true }).last().click();
   await page.getByRole('button', { name: walls.close, exact: true }).click();
 }
@@ -232,4 +267,18 @@ it('speaks Chinese on every screen once chosen in the settings, and everything f
   await page.getByRole('navigation', { name: zhCN.shell.regions.activities }).waitFor();
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN');
   await tour('zh-CN');
+});
+
+it('cuts nothing off and lets nothing overlap with the largest text, in both languages', async () => {
+  const { page } = session();
+  const zoom = (): Promise<string> => page.evaluate(() => document.documentElement.style.zoom);
+  const read: Read = async (screen) =>
+    expect({ screen, misfits: await misfitsOf(page) }).toEqual({ screen, misfits: [] });
+  for (const texts of [zhCN, enUS]) {
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Control+=');
+    await until(async () => (await zoom()) === '1.5', 'the text is at its largest');
+    await tourLive(texts, read);
+    await page.keyboard.press('Control+0');
+    await page.keyboard.press('Alt+Shift+L');
+  }
 });
