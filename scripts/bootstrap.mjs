@@ -23,7 +23,7 @@ const commands = {
   probe: { file: 'scripts/probe.ts', needs: ['browser'] },
   contracts: { file: 'scripts/contracts.ts', needs: [] },
   call: { file: 'scripts/call.ts', needs: [] },
-  bench: { file: 'test/bench/run.ts', needs: ['browser', 'fonts'] },
+  bench: { file: 'test/bench/run.ts', needs: ['browser', 'fonts', 'display', 'mpv'] },
   footage: { file: 'scripts/footage.ts', needs: ['ffmpeg'] },
   clips: { file: 'scripts/clips.ts', needs: ['ffmpeg', 'fonts'] },
   generate: { file: 'scripts/generate-operations.ts', needs: [] },
@@ -64,6 +64,7 @@ const systemGroups = {
     packages: ['gnome-keyring', 'dbus-x11'],
   },
   display: { isPresent: () => onPath('Xvfb'), packages: ['xvfb'] },
+  mpv: { isPresent: () => onPath('mpv'), packages: ['mpv'] },
 };
 
 const say = (text) => process.stderr.write(`setup: ${text}\n`);

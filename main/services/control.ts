@@ -8,7 +8,7 @@ import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
 import { wallLayout } from '../../preload/contract/shared.ts';
 import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
-import { tileCount, type WallLayout } from '../../preload/domain/layout.ts';
+import { tileCount } from '../../preload/domain/layout.ts';
 import type { Wall } from '../../preload/domain/model.ts';
 import { VENDOR_IDS, type VendorId } from '../../preload/domain/vendor.ts';
 import { AppError, cancelled, toWireError } from '../errors.ts';
@@ -29,6 +29,10 @@ const command = z.discriminatedUnion('do', [
     layout: wallLayout,
     /** Cameras of these clouds in turn; of every account when left out. */
     vendors: z.array(z.enum(VENDOR_IDS)).optional(),
+    /** Cameras to pass over first, so that a second wall can be given others. */
+    skip: z.number().int().nonnegative().max(1000).optional(),
+    /** Which wall, by its place among all, from 0; the first when left out. */
+    wall: z.number().int().nonnegative().optional(),
   }),
   z.object({ id: z.string(), do: z.literal('tiles') }),
   z.object({
@@ -108,7 +112,7 @@ export class ControlService {
       case 'add-accounts':
         return await joinClouds(accounts, asked.clouds);
       case 'fill-wall':
-        return await this.#fillWall(asked.layout, asked.vendors ?? VENDOR_IDS);
+        return await this.#fillWall(asked);
       case 'tiles':
         return (await reports.ask())?.tiles ?? [];
       case 'show-alarm':
@@ -135,9 +139,11 @@ export class ControlService {
   }
 
   /** Waits until every account asked for was read or has enough cameras, then deals them over the wall. */
-  async #fillWall(layout: WallLayout, vendors: readonly VendorId[]): Promise<Wall> {
+  async #fillWall(asked: Extract<Command, { do: 'fill-wall' }>): Promise<Wall> {
     const { accounts, directory, walls } = this.#options;
-    const count = tileCount(layout);
+    const { layout, skip = 0 } = asked;
+    const vendors: readonly VendorId[] = asked.vendors ?? VENDOR_IDS;
+    const count = tileCount(layout) + skip;
     const ids = accounts
       .list()
       .flatMap(({ id, vendor, isEnabled }) => (isEnabled && vendors.includes(vendor) ? [id] : []));
@@ -156,9 +162,9 @@ export class ControlService {
       this.#abort.signal.addEventListener('abort', stop, { once: true });
       look();
     });
-    const [wall] = walls.list();
-    if (!wall) throw new AppError('internal', 'there is no wall');
-    const cameras = deal(hands, count);
+    const wall = walls.list()[asked.wall ?? 0];
+    if (!wall) throw new AppError('wall.not-found', 'there is no such wall');
+    const cameras = deal(hands, count).slice(skip);
     return walls.save({ ...wall, layout, tiles: wall.tiles.map((_, i) => cameras[i] ?? null) });
   }
 

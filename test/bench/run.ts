@@ -1,6 +1,6 @@
 /**
  * Runs one benchmark. Usage: npm run bench -- wall|startup|tree|signing|simulator|soak [--json] [--rounds N] [--seconds N]
- * [--minutes N] [--seed S]
+ * [--minutes N] [--seed S] [--part 16|36|64|main]
  *
  * Every figure is a ratio of client and peer on the same input in one run, the median of several rounds; goals are
  * printed beside it. The last line is JSON; the exit code is 0 when every goal is met.
@@ -30,6 +30,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '15' },
     minutes: { type: 'string', default: '10' },
     seed: { type: 'string', default: '1' },
+    part: { type: 'string' },
   },
   allowPositionals: true,
 });
@@ -43,7 +44,7 @@ if (!bench) {
 }
 const options: BenchOptions = {
   ...{ rounds: Number(values.rounds), seconds: Number(values.seconds) },
-  ...{ minutes: Number(values.minutes), seed: Number(values.seed) },
+  ...{ minutes: Number(values.minutes), seed: Number(values.seed), part: values.part },
 };
 const result = await bench(options);
 const isMet = result.goals.every((goal) => goal.value <= goal.atMost);

@@ -18,6 +18,12 @@ export interface Side {
   droppedFrames(): Promise<number>;
 }
 
+/** The client's own side can do more than play. */
+export interface WallSide extends Side {
+  readonly client: Client;
+  readonly page: PageTalk;
+}
+
 type Use<S, T> = (side: S) => Promise<T>;
 
 export const WINDOW = { width: 1280, height: 720 };
@@ -62,8 +68,10 @@ export async function withPage<T>(html: string, use: Use<string, T>): Promise<T>
   }
 }
 
+const columnsFor = (count: number): number => Math.ceil(Math.sqrt(count));
+
 const bareHtml = (urls: readonly string[]): string => `<!doctype html><meta charset="utf-8"><title>bare</title>
-<style>body{margin:0;background:#000;display:grid;grid-template-columns:repeat(4,1fr);height:100vh;gap:2px}
+<style>body{margin:0;background:#000;display:grid;grid-template-columns:repeat(${columnsFor(urls.length)},1fr);grid-auto-rows:minmax(0,1fr);height:100vh;gap:2px}
 video{width:100%;height:100%;min-height:0;object-fit:contain}</style>
 <script src="/mpegts.js"></script><script>
 const urls = ${JSON.stringify(urls)};
@@ -113,13 +121,26 @@ export async function withClientProcess<T>(use: (client: Client, url: string) =>
   });
 }
 
+/** Numbered places of a wall's layout, or a grid of the operator's own. */
+export type Layout =
+  16 | 36 | 64 | { readonly columns: number; readonly rows: number; readonly cells: readonly Cell[] };
+interface Cell {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+const countOf = (layout: Layout): number => (typeof layout === 'number' ? layout : layout.cells.length);
+
 /** The client's wall: its process tree holds the page, the gateway and every signed call. */
-export async function withWall<T>(clouds: SimulatorInfo['clouds'], tiles: 16, use: Use<Side, T>): Promise<T> {
+export async function withWall<T>(clouds: SimulatorInfo['clouds'], layout: Layout, use: Use<WallSide, T>): Promise<T> {
+  const tiles = countOf(layout);
   return withClientProcess((client, url) =>
     withBrowser(url, async ({ pid, page }) => {
       await page.until(isShown('main'));
       await client.ask({ do: 'add-accounts', clouds });
-      await client.ask({ do: 'fill-wall', layout: tiles });
+      await client.ask({ do: 'fill-wall', layout });
       const all = async (): Promise<readonly Tile[]> => (await client.tiles()).slice(0, tiles);
       const isDone = async (): Promise<boolean> => {
         const list = await all();
@@ -127,6 +148,8 @@ export async function withWall<T>(clouds: SimulatorInfo['clouds'], tiles: 16, us
       };
       await until(isDone, 'every tile shows a frame');
       return use({
+        client,
+        page,
         pids: [client.pid, pid],
         allFirstFramesMs: Math.max(...(await all()).map((tile) => tile.firstFrameMs ?? Number.POSITIVE_INFINITY)),
         droppedFrames: async () => (await all()).reduce((sum, tile) => sum + tile.droppedFrames, 0),

@@ -7,6 +7,8 @@ export interface BenchOptions {
   readonly minutes: number;
   /** What the soak draws its actions from. */
   readonly seed: number;
+  /** One part of a bench that has several, or undefined for all of them. */
+  readonly part: string | undefined;
 }
 
 export interface Goal {
