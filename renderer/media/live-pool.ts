@@ -4,6 +4,7 @@ import { followSight } from '../state/sight.ts';
 import { createEngine } from './engines/create-engine.ts';
 import { loadMpegts } from './engines/mpegts.ts';
 import { budgetOf } from './decoder-budget.ts';
+import { FrameBeat } from './frame-beat.ts';
 import { Governor } from './governor.ts';
 import { LoadWatch, watchHeldUp } from './load-watch.ts';
 import { PlayerPool } from './player-pool.ts';
@@ -44,6 +45,7 @@ export const livePool = new PlayerPool({
   createHost,
   ticker,
   governor: poolGovernor,
+  beat: new FrameBeat(),
 });
 
 /** Feeds the pool with what main and the page tell, until the returned function is called. */

@@ -4,6 +4,7 @@
  */
 import type { AccountId, ChannelId, LeaseId } from '../../preload/domain/ids.ts';
 import type { StreamFeed, StreamProfile, StreamTicket } from '../../preload/domain/model.ts';
+import type { FrameBeat } from './frame-beat.ts';
 import { Player, type LivePorts } from './player.ts';
 import type { EngineFactory } from './player-engine.ts';
 import { PlayerSlot, type SlotPorts, type SlotRequest } from './player-slot.ts';
@@ -57,6 +58,8 @@ export interface PoolOptions {
   readonly ticker: Ticker;
   /** Left out, every tile plays what its size asks for. */
   readonly governor?: PoolGovernor;
+  /** Left out, the pictures of tiles change when they will. */
+  readonly beat?: FrameBeat;
   readonly random?: () => number;
 }
 
@@ -300,6 +303,11 @@ export class PlayerPool {
     if (this.#isVisible) {
       const isSecond = this.#tickCount % TICKS_PER_SECOND === 0;
       for (const entry of this.#entries.values()) entry.slot.tick(nowMs, isSecond);
+      if (isSecond)
+        this.#options.beat?.look(
+          this.#allPlayers().flatMap(({ beatTile }) => beatTile ?? []),
+          nowMs,
+        );
       if (this.#tickCount % TICKS_PER_GOVERNOR_LOOK === 0) this.#options.governor?.look(this.#entries.values(), nowMs);
     }
     this.#publish();

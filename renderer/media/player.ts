@@ -5,6 +5,7 @@
 import type { Result, WireError } from '../../preload/domain/error.ts';
 import type { ChannelId, LeaseId } from '../../preload/domain/ids.ts';
 import type { StreamFeed, StreamProfile, StreamTicket } from '../../preload/domain/model.ts';
+import type { BeatTile } from './frame-beat.ts';
 import { PlaybackMeter } from './playback-meter.ts';
 import {
   codecName,
@@ -94,6 +95,13 @@ export class Player {
   /** True once this connection has shown a frame. */
   get hasPicture(): boolean {
     return this.#hasPicture;
+  }
+
+  /** What may be brought into step with other tiles: a picture that moves at its own speed. */
+  get beatTile(): BeatTile | null {
+    const { video } = this;
+    const isSteady = this.#state.phase === 'playing' && !video.paused && video.playbackRate === 1;
+    return isSteady ? { video, fps: this.#statistics.fps } : null;
   }
 
   /** @param wantedAtMs when the camera was asked for; the first-frame time counts from there. */
