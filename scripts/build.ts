@@ -1,5 +1,5 @@
 /**
- * Builds the renderer (and with --electron the main process) into dist/. Usage: npm run build [-- --electron] [-- --force]
+ * Builds the renderer and the main process into dist/. Usage: npm run build [-- --force]
  *
  * Nothing is built when the sources are those of the last build, and two builds never run at once.
  */
@@ -100,7 +100,10 @@ export async function ensureRenderer(isForced = false): Promise<string> {
   return rendererDir;
 }
 
-/** Bundles main and the preload for Electron; the gateway's worker becomes a file of its own beside them. */
+/**
+ * Bundles main for both hosts, and Electron's preload; the gateway's worker becomes a file of its own beside them. From the
+ * sources Node could run it too, but each of its threads would hold a compiler of 20 MB and start later.
+ */
 export async function ensureMain(isForced = false): Promise<void> {
   await buildWhenStale('main process', mainDir, ['main', 'preload'], isForced, async () => {
     const { build } = await import('esbuild');
@@ -111,6 +114,7 @@ export async function ensureMain(isForced = false): Promise<void> {
       packages: 'external',
       entryPoints: {
         electron: path.join(root, 'main/hosts/electron/entry.ts'),
+        browser: path.join(root, 'main/hosts/browser/entry.ts'),
         'gateway-worker': path.join(root, 'main/media/gateway-worker.ts'),
       },
       outdir: mainDir,
@@ -130,8 +134,13 @@ export async function ensureMain(isForced = false): Promise<void> {
   });
 }
 
+/** Builds what a client runs from. @returns the folder of its page. */
+export async function ensureClient(isForced = false): Promise<string> {
+  await ensureMain(isForced);
+  return ensureRenderer(isForced);
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({ options: { electron: { type: 'boolean' }, force: { type: 'boolean' } } });
-  await ensureRenderer(values.force);
-  if (values.electron) await ensureMain(values.force);
+  const { values } = parseArgs({ options: { force: { type: 'boolean' } } });
+  await ensureClient(values.force);
 }

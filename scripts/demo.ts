@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { isPreset, LAYOUT_PRESETS } from '../preload/domain/layout.ts';
-import { ensureMain, ensureRenderer } from './build.ts';
+import { ensureClient } from './build.ts';
 import { Client, type Tile } from './client.ts';
 import { chooseHost, say, startSimulator, stop, withTempDir, type HostChoice, type HostKind } from './lib.ts';
 import { withDisplay } from './display.ts';
@@ -77,9 +77,8 @@ async function waitForAllTiles(client: Client, count: number, signal: AbortSigna
 }
 
 async function show(host: HostChoice, options: Options, signal: AbortSignal): Promise<number> {
-  const [pageDir, simulator] = await Promise.all([ensureRenderer(), startSimulator(options.cameras)]);
+  const [pageDir, simulator] = await Promise.all([ensureClient(), startSimulator(options.cameras)]);
   try {
-    if (host.kind === 'electron') await ensureMain();
     return await withTempDir(async (dataDir) => {
       const args = ['--session-vault', ...(options.isHeadless && host.kind === 'browser' ? ['--headless'] : [])];
       const client = new Client(host, { dataDir, pageDir, args });

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { ensureMain, ensureRenderer } from './build.ts';
+import { ensureClient } from './build.ts';
 import { chooseHost, clientCommand, root, say, simulatorCommand } from './lib.ts';
 
 const DEMO_CAMERAS = 64;
@@ -16,8 +16,7 @@ if (wanted !== null && wanted !== 'electron' && wanted !== 'browser') {
 }
 const host = chooseHost(wanted);
 say(`host: ${host.kind} (${host.reason})`);
-const pageDir = await ensureRenderer();
-if (host.kind === 'electron') await ensureMain();
+const pageDir = await ensureClient();
 const hasSimulator = existsSync(path.join(root, 'test', 'simulator', 'cli.ts'));
 const simulator = hasSimulator ? ['--simulator', JSON.stringify(simulatorCommand(DEMO_CAMERAS))] : [];
 const [file, argv] = clientCommand(host, ['--page-dir', pageDir, ...simulator, ...args]);

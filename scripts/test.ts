@@ -9,7 +9,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureRenderer } from './build.ts';
+import { ensureClient } from './build.ts';
 import { cachedVideo } from './footage-video.ts';
 import { chooseHost, root, say, withTempDir } from './lib.ts';
 
@@ -117,7 +117,7 @@ if (names.length === 0) {
   say(`no such stage: ${values.only}; there are ${Object.keys(stages).join(', ')}`);
   process.exit(2);
 }
-if (names.some((name) => ['contract', 'e2e'].includes(name))) await ensureRenderer();
+if (names.some((name) => ['contract', 'e2e'].includes(name))) await ensureClient();
 
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 for (const name of names) {

@@ -16,6 +16,8 @@ const STORM_PAUSE_MS = 30_000;
 const LISTEN_TRIES = 20;
 const LISTEN_RETRY_MS = 100;
 const STOP_TIMEOUT_MS = 3_000;
+/** What the worker makes and forgets is small beside the media, which are no objects: it need not gather much of it. */
+const YOUNG_MB = 4;
 
 export interface LinkOptions {
   readonly workerUrl: URL;
@@ -96,7 +98,7 @@ export class WorkerLink {
   /** @returns the port it listens on, or null when it cannot have `port`. */
   #launch(port: number): Promise<number | null> {
     const { workerUrl, timings } = this.#options;
-    const worker = new Worker(workerUrl, { name: 'gateway' });
+    const worker = new Worker(workerUrl, { name: 'gateway', resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
     return new Promise((resolve) => {
       let isUp = false;
       worker.on('message', (message: FromWorker) => {

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { ensureRenderer } from '../../scripts/build.ts';
+import { ensureClient } from '../../scripts/build.ts';
 import { Client, type Tile } from '../../scripts/client.ts';
 import { chooseHost, root, stop, withTempDir, type SimulatorInfo } from '../../scripts/lib.ts';
 import { BROWSER_FLAGS, browserExecutable } from '../e2e/browser.ts';
@@ -108,7 +108,7 @@ export async function withBarePage<T>(urls: readonly string[], use: Use<Side, T>
 
 /** Runs the client without a window of its own; `use` gets the URL that opens it. */
 export async function withClientProcess<T>(use: (client: Client, url: string) => Promise<T>): Promise<T> {
-  const pageDir = await ensureRenderer();
+  const pageDir = await ensureClient();
   return withTempDir(async (dataDir) => {
     const client = new Client(chooseHost('browser'), { dataDir, pageDir, args: ['--session-vault', '--no-window'] });
     try {

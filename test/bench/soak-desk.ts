@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Wall } from '../../preload/domain/model.ts';
-import { ensureRenderer } from '../../scripts/build.ts';
+import { ensureClient } from '../../scripts/build.ts';
 import { Client } from '../../scripts/client.ts';
 import { chooseHost, startSimulator, stop, withTempDir } from '../../scripts/lib.ts';
 import { until } from '../e2e/harness.ts';
@@ -42,7 +42,7 @@ export interface Desk {
 
 /** Starts everything, and ends all of it by pid after `use`. */
 export async function withDesk<T>(use: (desk: Desk) => Promise<T>): Promise<T> {
-  const pageDir = await ensureRenderer();
+  const pageDir = await ensureClient();
   const simulator = await startSimulator(CAMERAS);
   const { clouds, control: base } = simulator.info;
   const control: Desk['control'] = async (method, route, body) => {

@@ -6,7 +6,7 @@ import { cp, readFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { ensureMain, ensureRenderer } from '../../scripts/build.ts';
+import { ensureClient } from '../../scripts/build.ts';
 import { Client, type Tile } from '../../scripts/client.ts';
 import {
   chooseHost,
@@ -126,8 +126,7 @@ class Desk {
     const { vault = 'session', hasDemo = false, args = [], env } = this.#options;
     // A copy: a build that runs meanwhile takes no file away from under the page.
     const pageDir = path.join(this.#folder, 'page');
-    await cp(await ensureRenderer(), pageDir, { recursive: true });
-    if (hostKind === 'electron') await ensureMain();
+    await cp(await ensureClient(), pageDir, { recursive: true });
     const flags = [
       ...(vault === 'session' ? ['--session-vault'] : []),
       ...(hostKind === 'browser' ? ['--no-window'] : ['--remote-debugging-port=0']),

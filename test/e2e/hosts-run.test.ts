@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ensureRenderer } from '../../scripts/build.ts';
+import { ensureClient } from '../../scripts/build.ts';
 import { root } from '../../scripts/lib.ts';
 import { browserExecutable, BROWSER_FLAGS } from './browser.ts';
 import { hostKind, until } from './harness.ts';
@@ -30,7 +30,7 @@ const MARK = `LANNER_TEST_RUN=${process.pid}-${Date.now()}`;
 let folder = '';
 
 beforeAll(async () => {
-  await ensureRenderer();
+  await ensureClient();
   folder = await mkdtemp(path.join(tmpdir(), 'e2e-demo-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

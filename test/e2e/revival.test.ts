@@ -4,7 +4,7 @@ import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { readProcessTree } from '../../main/services/process-tree.ts';
-import { ensureRenderer } from '../../scripts/build.ts';
+import { ensureClient } from '../../scripts/build.ts';
 import { Client } from '../../scripts/client.ts';
 import { chooseHost, startSimulator, stop, withTempDir } from '../../scripts/lib.ts';
 import { until } from './harness.ts';
@@ -35,7 +35,7 @@ it.skipIf(!existsSync('/proc/self/cmdline'))(
     await withTempDir(async (folder) => {
       // A copy: a build that runs meanwhile takes no file away from under the page.
       const pageDir = path.join(folder, 'page');
-      await cp(await ensureRenderer(), pageDir, { recursive: true });
+      await cp(await ensureClient(), pageDir, { recursive: true });
       const simulator = await startSimulator(16);
       const args = ['--session-vault', '--headless'];
       const client = new Client(chooseHost('browser'), { dataDir: path.join(folder, 'data'), pageDir, args });
