@@ -19,6 +19,8 @@ export interface Sight {
   readonly shownSec: number;
   /** How often the element lost its source since `play`. */
   readonly resets: number;
+  /** How far behind the newest media the engine means to play. */
+  readonly targetSec: number;
   /** Bytes of sound that were decoded. */
   readonly soundBytes: number;
   /** Least and greatest brightness in the picture, 0 to 255: equal for a blank one. */
@@ -102,6 +104,7 @@ window.look = () => {
     aheadSec: video.buffered.length === 0 ? 0 : video.buffered.end(video.buffered.length - 1) - video.currentTime,
     shownSec,
     resets,
+    targetSec: (engine?.targetLatencyMs ?? 0) / 1000,
     soundBytes: video.webkitAudioDecodedByteCount,
     darkest: Math.min(...light),
     brightest: Math.max(...light),
