@@ -237,7 +237,7 @@ async function build(
       load.onWindow(windowId);
       return dispatch(windowId, name, raw);
     },
-    mediaOrigins: [origins.http, origins.ws, origins.streams],
+    mediaOrigins: [origins.http, origins.streams],
     onLink: (text) => links.arrive(text),
     onPageOrigin: (origin) => gateway.allowOrigins([origin]),
     onWindowGone: (windowId) => {

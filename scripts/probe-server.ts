@@ -91,7 +91,7 @@ class Doctor implements ProbeServer {
       this.#server.once('error', reject).listen(0, '127.0.0.1', resolve);
     });
     this.#host = `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-    this.#headers = securityHeaders([gateway.http, gateway.ws]);
+    this.#headers = securityHeaders([gateway.http, gateway.streams]);
     this.#gateway.allowOrigins([`http://${this.#host}`]);
     let isFlowing = false;
     this.#gateway.on((event) => {

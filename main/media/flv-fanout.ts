@@ -19,7 +19,7 @@ import { FlvPreamble } from './flv-preamble.ts';
 import type { StreamRing } from './ring.ts';
 import { Timeline } from './timeline.ts';
 
-/** What a viewer's socket must offer; a WebSocket of `ws` does through a thin wrapper. */
+/** What a viewer's connection must offer. */
 export interface ViewerSink {
   /** Bytes accepted but not yet taken by the system. */
   readonly bufferedBytes: number;

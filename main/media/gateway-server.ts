@@ -5,9 +5,6 @@
  */
 import { timingSafeEqual } from 'node:crypto';
 import http from 'node:http';
-import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
-import type { WebSocket } from 'ws';
 
 export interface DoorKeeper {
   /** Whether a lease of this id and transport is open. */
@@ -15,7 +12,7 @@ export interface DoorKeeper {
   onViewer(leaseId: string, response: http.ServerResponse): void;
   onHls(leaseId: string, resource: string, request: http.IncomingMessage, response: http.ServerResponse): void;
   /** A player for the past of a stream. */
-  onReplay(id: string, socket: WebSocket): void;
+  onReplay(id: string, response: http.ServerResponse): void;
   /** A file that the page was told to put here. */
   onFile(id: string, request: http.IncomingMessage, response: http.ServerResponse): void;
 }
@@ -27,7 +24,6 @@ interface Route {
 }
 
 const PATH = /^\/([\w-]{16,64})\/(flv|hls|past|file)\/([\w-]{16,64})(?:\/([\w-]+(?:\.[a-z0-9]{1,5})?))?$/;
-const MAX_INCOMING_BYTES = 1_024;
 /** Names under it are this machine by RFC 6761, for every resolver and behind every proxy setting. */
 const STREAM_DOMAIN = '.localhost';
 const isKind = (text: string | undefined): text is Route['kind'] => text !== undefined && KINDS.has(text);
@@ -53,18 +49,10 @@ export class GatewayServer {
   readonly #http = http.createServer({ maxHeaderSize: 16_384 }, (request, response) =>
     this.#onRequest(request, response),
   );
-  readonly #sockets = new WebSocketServer({
-    noServer: true,
-    perMessageDeflate: false,
-    maxPayload: MAX_INCOMING_BYTES,
-    clientTracking: false,
-  });
-
   constructor(secret: string, origins: readonly string[], keeper: DoorKeeper) {
     this.#secret = Buffer.from(secret);
     this.#origins = new Set(origins);
     this.#keeper = keeper;
-    this.#http.on('upgrade', (request, socket, head) => this.#onUpgrade(request, socket, head));
   }
 
   allowOrigins(origins: readonly string[]): void {
@@ -126,28 +114,15 @@ export class GatewayServer {
       this.#keeper.onFile(leaseId, request, response);
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD, OPTIONS' }).end();
-    } else if (kind === 'past') {
-      response.writeHead(426, { Upgrade: 'websocket' }).end();
     } else if (kind === 'flv' && resource === '' && request.method === 'GET') {
       this.#keeper.onViewer(leaseId, response);
+    } else if (kind === 'past' && resource === '' && request.method === 'GET') {
+      this.#keeper.onReplay(leaseId, response);
     } else if (kind !== 'hls' || resource === '') {
       response.writeHead(404).end();
     } else {
       response.setHeader('Access-Control-Expose-Headers', 'Content-Length, Content-Range');
       this.#keeper.onHls(leaseId, resource, request, response);
     }
-  }
-
-  #onUpgrade(request: http.IncomingMessage, socket: Duplex, head: Buffer): void {
-    const verdict = this.#judge(request);
-    const status = 'status' in verdict ? verdict.status : verdict.route.kind === 'past' ? null : 404;
-    if (status !== null || 'status' in verdict || verdict.route.resource !== '') {
-      const line = status === 403 ? '403 Forbidden' : '404 Not Found';
-      socket.on('error', () => {});
-      socket.end(`HTTP/1.1 ${line}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-      return;
-    }
-    const { leaseId } = verdict.route;
-    this.#sockets.handleUpgrade(request, socket, head, (viewer) => this.#keeper.onReplay(leaseId, viewer));
   }
 }

@@ -75,13 +75,14 @@ export class Gateway implements MediaGateway {
     await this.#link.start();
     const { host } = this.#link;
     const { port } = new URL(`http://${host}`);
-    return { http: `http://${host}`, ws: `ws://${host}`, streams: anyStreamOrigin(port) };
+    return { http: `http://${host}`, streams: anyStreamOrigin(port) };
   }
 
-  /** The address for something other than a lease: a replay's socket, or a file that the page puts. */
+  /** The address for something other than a lease: a replay, or a file that the page puts. */
   addressOf(kind: 'past' | 'file', id: string): string {
     const { host, secret } = this.#link;
-    return `${kind === 'past' ? 'ws' : 'http'}://${host}/${secret}/${kind}/${id}`;
+    const own = kind === 'past' ? streamHost(id, new URL(`http://${host}`).port) : host;
+    return `http://${own}/${secret}/${kind}/${id}`;
   }
 
   allowOrigins(origins: readonly string[]): void {

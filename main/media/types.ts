@@ -39,9 +39,7 @@ export interface GatewayStats {
 export interface GatewayOrigins {
   /** Playlists, segments and files, such as `http://127.0.0.1:40123`. */
   readonly http: string;
-  /** Replays, such as `ws://127.0.0.1:40123`. */
-  readonly ws: string;
-  /** Live streams, each under a name of its own, such as `http://*.localhost:40123`. */
+  /** Live streams and replays, each under a name of its own, such as `http://*.localhost:40123`. */
   readonly streams: string;
 }
 

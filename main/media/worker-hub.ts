@@ -1,6 +1,5 @@
 /** The worker's state: leases, the streams behind them, and the one timer that moves them all. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { WebSocket } from 'ws';
 import type { LocalTransport, StreamFeed } from '../../preload/domain/model.ts';
 import type { UpstreamSource } from '../vendors/ports.ts';
 import { AppError } from '../errors.ts';
@@ -132,8 +131,8 @@ export class WorkerHub implements DoorKeeper, StreamHost {
     else void lease.stream.hls.serve(resource, request, response);
   }
 
-  onReplay(id: string, socket: WebSocket): void {
-    this.#tools.onReplay(id, socket);
+  onReplay(id: string, response: ServerResponse): void {
+    this.#tools.onReplay(id, response);
   }
 
   onFile(id: string, request: IncomingMessage, response: ServerResponse): void {

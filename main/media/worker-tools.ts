@@ -4,13 +4,13 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { WebSocket } from 'ws';
 import { AppError, toWireError } from '../errors.ts';
 import { ClipRecorder } from './clip-recorder.ts';
 import { receiveFile, type ExpectedFile } from './file-upload.ts';
 import { RingViewer } from './ring-viewer.ts';
 import type { RingAnswers, RingNews, RingOrder, RingQuestion } from './ring-messages.ts';
 import type { SharedStream } from './shared-stream.ts';
+import { openViewer, type Viewer } from './viewer.ts';
 
 /** Where a replay begins; its socket is expected soon after. */
 interface PendingReplay {
@@ -25,14 +25,13 @@ interface Recording {
 }
 
 const MAX_PENDING = 64;
-const CLOSE_REPLAY_DONE = 4411;
 
 export class WorkerTools {
   readonly #streamOf: (key: string) => SharedStream | null;
   readonly #post: (news: RingNews) => void;
   readonly #recordings = new Map<string, Recording>();
   readonly #pending = new Map<string, PendingReplay>();
-  readonly #viewers = new Map<WebSocket, RingViewer>();
+  readonly #viewers = new Map<Viewer, RingViewer>();
   readonly #files = new Map<string, ExpectedFile>();
 
   constructor(streamOf: (key: string) => SharedStream | null, post: (news: RingNews) => void) {
@@ -60,7 +59,7 @@ export class WorkerTools {
       this.#recordings.delete(clipId);
       stream.release(nowMs);
     }
-    for (const [socket, viewer] of this.#viewers) if (!viewer.move(nowMs)) socket.close(CLOSE_REPLAY_DONE);
+    for (const [page, viewer] of this.#viewers) if (!viewer.move(nowMs)) page.end();
   }
 
   /** The stream ends: what is recorded of it is finished with what has arrived. */
@@ -74,22 +73,18 @@ export class WorkerTools {
     return this.#pending.has(id);
   }
 
-  /** A replay's socket came; its id is spent. */
-  onReplay(id: string, socket: WebSocket): void {
+  /** A replay's page came; its id is spent. */
+  onReplay(id: string, response: ServerResponse): void {
     const pending = this.#pending.get(id);
     this.#pending.delete(id);
-    if (pending === undefined) return socket.close(CLOSE_REPLAY_DONE);
-    const sink = {
-      get bufferedBytes() {
-        return socket.bufferedAmount;
-      },
-      send: (bytes: Buffer) => socket.send(bytes),
-    };
-    const viewer = new RingViewer(pending.stream.ring, pending.position, pending.untilMs, sink);
-    this.#viewers.set(socket, viewer);
-    socket.on('error', () => socket.terminate());
-    socket.once('close', () => this.#viewers.delete(socket));
-    if (!viewer.move(Date.now())) socket.close(CLOSE_REPLAY_DONE);
+    if (pending === undefined) {
+      response.writeHead(404).end();
+      return;
+    }
+    const page = openViewer(response, () => this.#viewers.delete(page));
+    const viewer = new RingViewer(pending.stream.ring, pending.position, pending.untilMs, page);
+    this.#viewers.set(page, viewer);
+    if (!viewer.move(Date.now())) page.end();
   }
 
   knowsFile(id: string): boolean {
@@ -106,7 +101,7 @@ export class WorkerTools {
 
   /** Finishes every recording. */
   async dispose(): Promise<void> {
-    for (const socket of this.#viewers.keys()) socket.terminate();
+    for (const page of this.#viewers.keys()) page.destroy();
     await Promise.all([...this.#recordings.values()].map(({ recorder }) => recorder.stop('stopped')));
     this.#recordings.clear();
   }

@@ -2,8 +2,8 @@
  * Plays the sound of one stream beside its picture: wall players carry none, because decoding it for every tile costs. It
  * joins the same upstream as a second viewer.
  */
+import { gatewayLoader } from './engines/gateway-loader.ts';
 import { loadMpegts } from './engines/mpegts.ts';
-import { SocketLoader } from './socket-loader.ts';
 
 export interface ListeningEvents {
   readonly onPlaying: () => void;
@@ -16,7 +16,7 @@ const CONFIG = {
   enableWorker: false,
   enableStashBuffer: false,
   lazyLoad: false,
-  customLoader: SocketLoader,
+  customLoader: gatewayLoader(),
   autoCleanupSourceBuffer: true,
   autoCleanupMaxBackwardDuration: 8,
   autoCleanupMinBackwardDuration: 4,

@@ -1,6 +1,6 @@
 /** Plays the past of a stream out of the gateway's ring in a `<video>` of its own, which the live one does not know of. */
+import { gatewayLoader } from './engines/gateway-loader.ts';
 import { loadMpegts } from './engines/mpegts.ts';
-import { SocketLoader } from './socket-loader.ts';
 
 export interface ReplaySource {
   readonly url: string;
@@ -13,7 +13,7 @@ const CONFIG = {
   enableWorker: false,
   enableStashBuffer: false,
   lazyLoad: false,
-  customLoader: SocketLoader,
+  customLoader: gatewayLoader(),
   autoCleanupSourceBuffer: true,
   autoCleanupMaxBackwardDuration: 150,
   autoCleanupMinBackwardDuration: 120,

@@ -1,4 +1,7 @@
-/** Reads a live stream of the gateway for mpegts.js, whose own loader keeps a silent connection open after its end. */
+/**
+ * Reads the gateway's streams for mpegts.js, live and past. The library's own loader keeps a silent connection open after
+ * its end.
+ */
 import type Mpegts from 'mpegts.js';
 
 /** Bits per second since it was asked last. */
@@ -30,7 +33,7 @@ const STATUS_REFUSED = 'HttpStatusCodeInvalid';
 const EXCEPTION = 'Exception';
 
 /** @param onBytes told how much arrived, with every piece. */
-export function gatewayLoader(onBytes: (count: number) => void): Mpegts.CustomLoaderConstructor {
+export function gatewayLoader(onBytes: (count: number) => void = () => undefined): Mpegts.CustomLoaderConstructor {
   return class GatewayLoader implements Mpegts.BaseLoader {
     readonly type = 'lanner-gateway';
     readonly needStashBuffer = false;
