@@ -14,7 +14,7 @@ const LOOKS = 5;
 const LOOK_EVERY_MS = 400;
 
 export interface Held {
-  /** Proportional set size of each process in MB: its own pages, and its share of what it shares. */
+  /** What each process holds of its own in MB, see {@link ownBytes}. */
   readonly processes: Readonly<Record<string, number>>;
   /** What is reachable in each JavaScript heap after a collection, in MB. */
   readonly heaps: Readonly<Record<string, number>>;
@@ -37,6 +37,21 @@ function rolesOf(browserPid: number, clientPid: number): ReadonlyMap<string, num
   const page = renderers.sort((a, b) => pssBytes([b]) - pssBytes([a]))[0];
   if (page !== undefined) roles.set('renderer', page);
   return roles;
+}
+
+/**
+ * Anonymous and shared memory of a process, its share of what it shares. Pages of files are left out: they are the
+ * system's to drop, none leaks, and a process seems to grow by them when another Chromium on the machine ends and shares
+ * them no more.
+ */
+function ownBytes(pid: number): number {
+  try {
+    const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+    const of = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0) * 1024;
+    return of('Pss_Anon') + of('Pss_Shmem');
+  } catch {
+    return 0; // ended since it was listed
+  }
 }
 
 function commandOf(pid: number): string {
@@ -134,7 +149,7 @@ export async function weigh(desk: Desk): Promise<Held> {
   const roles = rolesOf(browser.pid, client.pid);
   const looks: Record<string, number[]> = {};
   for (let i = 0; i < LOOKS; i++) {
-    for (const [role, pid] of roles) (looks[role] ??= []).push(pssBytes([pid]) / MEGABYTE);
+    for (const [role, pid] of roles) (looks[role] ??= []).push(ownBytes(pid) / MEGABYTE);
     await pause(LOOK_EVERY_MS);
   }
   const processes = Object.fromEntries(Object.entries(looks).map(([role, values]) => [role, median(values)]));

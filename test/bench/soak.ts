@@ -9,7 +9,8 @@
  * goal counts as missed when the lower end of its 95 % confidence interval is above 1 MB/h, that is, when the growth is
  * proven and no longer chance. The opposite is not proven by that, and a short run proves little: therefore slope, standard
  * error, interval and R2 are told for each, and `isProven` says whether even the upper end is within the goal. The heaps
- * are weighed after a collection and hardly waver, so that they show a leak of objects long before the processes do.
+ * are weighed after a collection and hardly waver, so that they show a leak of objects long before the processes do. Of the
+ * processes anonymous and shared memory counts (the proportional share of it), not the pages of files.
  *
  * **Counts** at the end are held against those after the warm-up, both taken after a quiet time in which whatever waits for
  * an answer or a connection for reuse has ended, and each the least of several looks. Growth must be zero, with the
@@ -31,7 +32,8 @@ import type { BenchOptions, BenchResult, Goal } from './types.ts';
 
 const ACTIONS_PER_ROUND = 8;
 const GOAL_MEGABYTES_PER_HOUR = 1;
-const MIN_ROUNDS = 4;
+/** With fewer the interval of a slope is so wide, or so unsure of itself, that it says nothing. */
+const MIN_ROUNDS = 6;
 /** Longer than the simulator remembers an HLS session, and than connections wait for their next use. */
 const QUIET_MS = 35_000;
 /** The clouds' cameras are read once a minute, which takes signals, timers and connections for half a minute. */
