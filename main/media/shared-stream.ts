@@ -256,17 +256,28 @@ export class SharedStream {
       this.hls.keeper.reset();
       this.#host.transportChanged(this.#key, transport);
     }
-    return new Promise((resolve) => {
-      const { connectTimeoutMs } = this.#host.timings;
-      const events = { onBytes: (count: number) => this.#host.received(count), onLost: resolve };
-      this.#pullEvents = events;
-      if (source.transport === 'hls') this.#pull = this.hls.connect(source, events);
-      else {
-        const pull = source.transport === 'rtmp' ? pullRtmp : pullFlv;
-        this.#pull = pull(source, this.fanout, connectTimeoutMs, events);
-      }
-      signal.addEventListener('abort', () => resolve(new AppError('cancelled', 'cancelled')), { once: true });
-    });
+    // One signal outlives every connection of a shift: whoever waits for it must not stay when the connection is lost.
+    let onAbort = (): void => {};
+    try {
+      return await new Promise<AppError>((resolve) => {
+        onAbort = () => resolve(new AppError('cancelled', 'cancelled'));
+        signal.addEventListener('abort', onAbort, { once: true });
+        this.#connect(source, resolve);
+      });
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  #connect(source: UpstreamSource, onLost: (error: AppError) => void): void {
+    const { connectTimeoutMs } = this.#host.timings;
+    const events = { onBytes: (count: number) => this.#host.received(count), onLost };
+    this.#pullEvents = events;
+    if (source.transport === 'hls') this.#pull = this.hls.connect(source, events);
+    else {
+      const pull = source.transport === 'rtmp' ? pullRtmp : pullFlv;
+      this.#pull = pull(source, this.fanout, connectTimeoutMs, events);
+    }
   }
 
   async #pause(error: AppError, signal: AbortSignal): Promise<void> {

@@ -142,15 +142,20 @@ export class WorkerHub implements DoorKeeper, StreamHost {
   resolve(key: string, attempt: UpstreamAttempt, signal: AbortSignal): Promise<UpstreamSource> {
     const requestId = this.#nextRequest;
     this.#nextRequest += 1;
+    // The signal lives as long as the stream, which may be a shift, and asks again for every connection.
+    let onAbort = (): void => {};
     return new Promise<UpstreamSource>((resolve, reject) => {
       this.#pending.set(requestId, { resolve, reject });
-      signal.addEventListener('abort', () => {
-        if (!this.#pending.has(requestId)) return;
+      onAbort = () => {
         this.#post({ kind: 'cancel-resolve', requestId });
         reject(new AppError('cancelled', 'cancelled'));
-      });
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
       this.#post({ kind: 'resolve', requestId, key, attempt });
-    }).finally(() => this.#pending.delete(requestId));
+    }).finally(() => {
+      signal.removeEventListener('abort', onAbort);
+      this.#pending.delete(requestId);
+    });
   }
 
   feed(key: string, feed: StreamFeed): void {
