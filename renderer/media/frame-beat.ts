@@ -1,20 +1,26 @@
 /**
  * Lets the pictures of all tiles change in the same refresh of the screen. Chromium gives a video of 15 pictures a second
  * every second of 30 refreshes and keeps to that choice; which one, chance decides when the video starts. Tiles that do
- * not agree make the window compose twice as often, and composing costs as much as decoding. A tile that is out of step
- * has one picture stay a refresh longer, which nobody sees; then it keeps step by itself.
+ * not agree make the window compose twice as often, and composing costs as much as decoding.
+ *
+ * Only a video whose speed is not its own for about two seconds is given another choice: the one in which its pictures
+ * fall due when the speed is back. A pause is too short for that, and a seek shows.
  */
 
 export interface BeatTile {
   readonly video: HTMLVideoElement;
   /** Pictures per second, as measured. */
   readonly fps: number;
+  /** Nobody else changes the speed of the video until the returned function is called; that one sets it to 1. */
+  readonly lendSpeed: () => () => void;
 }
 
-/** One picture of a video, as the compositor told it. Times are of `performance.now()`. */
+/** One picture of a video. Times are of `performance.now()`. */
 export interface Sight {
-  /** When the picture is seen. */
+  /** When it is seen. */
   readonly shownAtMs: number;
+  /** When it should have been by the clock of the video alone, save for a distance that all videos share. */
+  readonly dueAtMs: number;
   /** Time between two refreshes of the screen. */
   readonly refreshMs: number;
 }
@@ -29,13 +35,19 @@ const RATES: readonly number[] = [10, 12, 12.5, 15, 20, 24, 25, 30, 50, 60];
 const RATE_TOLERANCE = 0.06;
 /** Two pictures may be seen this much off the beat and still be on it. */
 const JITTER_MS = 3;
-const LOOK_AGAIN_MS = 2_000;
+/** A change of speed that nobody sees, and how long it lasts at least before the video is given a choice. */
+const SPEED_STEP = 0.1;
+const CHANGE_MS = 2_200;
+/** With less than this in hand a tile goes slower, else faster. */
+const SLOWER_BELOW_SEC = 0.7;
+/** The choice is made some time after the speed is back. */
+const LOOK_AGAIN_MS = 4_000;
+const SETTLED_AFTER_MS = 3_000;
 const LOOK_EVERY_MS = 10_000;
-/** Tries in a row that may leave tiles out of step before it is left alone for a while. */
-const MAX_TRIES = 4;
+/** Tries in a row that may leave tiles out of step before they are let be for a while. */
+const MAX_TRIES = 5;
 const GIVE_UP_MS = 60_000;
 const SIGHT_LIMIT_MS = 500;
-const MAX_TIMER_TRIES = 3;
 
 /** The camera's own rate behind a measured one, or null for a rate that is none. */
 export function nominalInterval(fps: number): number | null {
@@ -44,28 +56,39 @@ export function nominalInterval(fps: number): number | null {
   return off(nearest) < RATE_TOLERANCE ? 1000 / nearest : null;
 }
 
+const phaseOf = (ms: number, intervalMs: number): number => ((ms % intervalMs) + intervalMs) % intervalMs;
+
 /** Distance of two phases on a circle of `intervalMs`. */
 function apart(a: number, b: number, intervalMs: number): number {
-  const turn = (((a - b) % intervalMs) + intervalMs) % intervalMs;
+  const turn = phaseOf(a - b, intervalMs);
   return Math.min(turn, intervalMs - turn);
 }
 
+/** The middle of phases on a circle of `intervalMs`. */
+function middle(phases: readonly number[], intervalMs: number): number {
+  const angles = phases.map((ms) => (ms / intervalMs) * 2 * Math.PI);
+  const sum = (part: (angle: number) => number): number => angles.reduce((total, angle) => total + part(angle), 0);
+  return phaseOf((Math.atan2(sum(Math.sin), sum(Math.cos)) / 2 / Math.PI) * intervalMs, intervalMs);
+}
+
 /**
- * By how much each tile must be late once to be in step with most tiles of its rate.
+ * The phase in which the pictures of a tile should fall due so that it is in step with most tiles of its rate.
  *
- * @returns milliseconds, 0 for a tile that is in step, in the order of `tiles`.
+ * @returns milliseconds within the tile's interval, null for a tile that is in step, in the order of `tiles`.
  */
-export function delaysOf(tiles: readonly Steady[]): readonly number[] {
+export function phasesFor(tiles: readonly Steady[]): readonly (number | null)[] {
   return tiles.map((tile) => {
     const { intervalMs, refreshMs } = tile;
     const alike = tiles.filter((other) => Math.abs(other.intervalMs - intervalMs) < 0.01);
     const near = (a: Steady, b: Steady): boolean => apart(a.shownAtMs, b.shownAtMs, intervalMs) < refreshMs / 2;
-    const company = (one: Steady): number => alike.filter((other) => near(one, other)).length;
-    const most = Math.max(...alike.map(company));
+    const company = (one: Steady): readonly Steady[] => alike.filter((other) => near(one, other));
     // The first of the largest company: every tile finds the same one.
-    const leader = alike.find((one) => company(one) === most) ?? tile;
-    if (near(tile, leader)) return 0;
-    return (((leader.shownAtMs - tile.shownAtMs) % intervalMs) + intervalMs) % intervalMs;
+    const largest = alike.map(company).reduce((best, one) => (one.length > best.length ? one : best), []);
+    if (largest.includes(tile)) return null;
+    return middle(
+      largest.map(({ dueAtMs }) => dueAtMs),
+      intervalMs,
+    );
   });
 }
 
@@ -73,10 +96,21 @@ export class FrameBeat {
   #dueAtMs = 0;
   #isBusy = false;
   #tries = 0;
+  #known: ReadonlySet<HTMLVideoElement> = new Set();
 
   /** Called about once a second with the videos that play at their own speed and can be seen. Returns at once. */
   look(tiles: readonly BeatTile[], nowMs: number): void {
-    if (this.#isBusy || tiles.length < 2 || (nowMs < this.#dueAtMs && this.#dueAtMs - nowMs <= GIVE_UP_MS)) return;
+    if (this.#isBusy || tiles.length < 2) return;
+    // A clock that was set back must not put the next look off.
+    if (this.#dueAtMs - nowMs > GIVE_UP_MS) this.#dueAtMs = nowMs;
+    const isNews = tiles.some(({ video }) => !this.#known.has(video));
+    this.#known = new Set(tiles.map(({ video }) => video));
+    if (isNews) {
+      this.#tries = 0;
+      const isPlanned = this.#dueAtMs > nowMs && this.#dueAtMs < nowMs + SETTLED_AFTER_MS;
+      if (!isPlanned) this.#dueAtMs = nowMs + SETTLED_AFTER_MS;
+    }
+    if (nowMs < this.#dueAtMs) return;
     this.#isBusy = true;
     void this.#align(tiles)
       .then((moved) => {
@@ -94,13 +128,13 @@ export class FrameBeat {
   /** @returns how many tiles were out of step. */
   async #align(tiles: readonly BeatTile[]): Promise<number> {
     const seen = await Promise.all(tiles.map(async (tile) => ({ tile, steady: await steadyOf(tile) })));
-    const regular = seen.flatMap(({ tile, steady }) => (steady === null ? [] : [{ video: tile.video, steady }]));
-    const delays = delaysOf(regular.map(({ steady }) => steady));
+    const regular = seen.flatMap(({ tile, steady }) => (steady === null ? [] : [{ tile, steady }]));
+    const phases = phasesFor(regular.map(({ steady }) => steady));
     const late = regular.flatMap((one, i) => {
-      const delayMs = delays[i] ?? 0;
-      return delayMs > 0 ? [{ ...one, delayMs }] : [];
+      const phaseMs = phases[i] ?? null;
+      return phaseMs === null ? [] : [{ ...one, phaseMs }];
     });
-    await Promise.all(late.map(({ video, steady, delayMs }) => hold(video, steady, delayMs)));
+    await Promise.all(late.map(({ tile, steady, phaseMs }) => bring(tile, steady.intervalMs, phaseMs)));
     return late.length;
   }
 }
@@ -118,10 +152,11 @@ async function steadyOf({ video, fps }: BeatTile): Promise<Steady | null> {
 /** @returns null when no picture comes in time. */
 function nextPicture(video: HTMLVideoElement): Promise<Sight | null> {
   return new Promise((resolve) => {
-    const callback = video.requestVideoFrameCallback((_now, { expectedDisplayTime, presentationTime }) => {
+    const callback = video.requestVideoFrameCallback((_now, { expectedDisplayTime, presentationTime, mediaTime }) => {
       clearTimeout(limit);
+      const dueAtMs = performance.now() - (video.currentTime - mediaTime) * 1000;
       const refreshMs = Math.min(40, Math.max(4, expectedDisplayTime - presentationTime));
-      resolve({ shownAtMs: expectedDisplayTime, refreshMs });
+      resolve({ shownAtMs: expectedDisplayTime, dueAtMs, refreshMs });
     });
     const limit = setTimeout(() => {
       video.cancelVideoFrameCallback(callback);
@@ -130,19 +165,23 @@ function nextPicture(video: HTMLVideoElement): Promise<Sight | null> {
   });
 }
 
-/** Pauses at a picture and plays on so that the next one is `delayMs` later than its beat. */
-async function hold(video: HTMLVideoElement, { refreshMs, intervalMs }: Steady, delayMs: number): Promise<void> {
-  const { src } = video;
-  const sight = await nextPicture(video);
-  if (!sight || video.src !== src || video.paused) return;
-  video.pause();
-  // A refresh is asked for one ahead of when it is seen, so this lies in the middle before the one that is meant.
-  let atMs = sight.shownAtMs + intervalMs + delayMs - 1.5 * refreshMs;
-  for (let i = 0; i < MAX_TIMER_TRIES; i++) {
-    while (atMs < performance.now()) atMs += intervalMs;
-    await new Promise((resolve) => setTimeout(resolve, atMs - performance.now()));
-    if (performance.now() < atMs + refreshMs / 3) break;
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Changes the speed for a while and ends that when the pictures fall due in the given phase. */
+async function bring({ video, lendSpeed }: BeatTile, intervalMs: number, phaseMs: number): Promise<void> {
+  const { buffered, currentTime } = video;
+  const aheadSec = buffered.length === 0 ? 0 : buffered.end(buffered.length - 1) - currentTime;
+  const isSlower = aheadSec < SLOWER_BELOW_SEC;
+  const giveBack = lendSpeed();
+  try {
+    video.playbackRate = isSlower ? 1 - SPEED_STEP : 1 + SPEED_STEP;
+    await pause(CHANGE_MS);
+    const sight = await nextPicture(video);
+    if (!sight) return;
+    // A slower video falls due later by the step's share of every moment, a faster one sooner.
+    const wayMs = phaseOf(isSlower ? phaseMs - sight.dueAtMs : sight.dueAtMs - phaseMs, intervalMs);
+    await pause(wayMs / SPEED_STEP);
+  } finally {
+    giveBack();
   }
-  // The element may serve another stream by now, or none.
-  if (video.src === src && video.paused && video.isConnected) video.play().catch(() => undefined);
 }

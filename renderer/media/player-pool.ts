@@ -5,7 +5,8 @@
 import type { AccountId, ChannelId, LeaseId } from '../../preload/domain/ids.ts';
 import type { StreamFeed, StreamProfile, StreamTicket } from '../../preload/domain/model.ts';
 import type { FrameBeat } from './frame-beat.ts';
-import { Player, type LivePorts } from './player.ts';
+import { Player } from './player.ts';
+import type { LivePorts } from './player-setup.ts';
 import type { EngineFactory } from './player-engine.ts';
 import { PlayerSlot, type SlotPorts, type SlotRequest } from './player-slot.ts';
 import type { PlayerSnapshot } from './player-state.ts';

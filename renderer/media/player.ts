@@ -2,20 +2,13 @@
  * One live stream in one `<video>`: asks for a ticket, runs an engine, watches the picture, and brings it back when it is
  * lost. It keeps no timer of its own: the pool calls `tick`. Components never touch it; they borrow a slot of the pool.
  */
-import type { Result, WireError } from '../../preload/domain/error.ts';
-import type { ChannelId, LeaseId } from '../../preload/domain/ids.ts';
+import type { WireError } from '../../preload/domain/error.ts';
 import type { StreamFeed, StreamProfile, StreamTicket } from '../../preload/domain/model.ts';
 import type { BeatTile } from './frame-beat.ts';
 import { PlaybackMeter } from './playback-meter.ts';
-import {
-  codecName,
-  mediaError,
-  type EngineEvent,
-  type EngineFactory,
-  type EngineSample,
-  type PlayerEngine,
-} from './player-engine.ts';
+import { codecName, mediaError, type EngineEvent, type EngineSample, type PlayerEngine } from './player-engine.ts';
 import { judge, NO_STATISTICS, reconnectingFrom, type PlayerState, type PlayerStatistics } from './player-state.ts';
+import type { PlayerSetup } from './player-setup.ts';
 import { retryDelayMs, slowRetryMs } from './retry-schedule.ts';
 import { steerPlayer } from './steering.ts';
 
@@ -31,28 +24,6 @@ const START_LIMIT_MS = 1_200;
 const RETRY_SPREAD_MS = 3_000;
 /** Moving pictures for this long end a series of tries. */
 const STEADY_AFTER_MS = 10_000;
-
-/** The requests of main that a player needs. */
-export interface LivePorts {
-  open(channelId: ChannelId, profile: StreamProfile): Promise<Result<StreamTicket>>;
-  close(leaseId: LeaseId): void;
-  /** Skips the gateway's back-off. */
-  retry(leaseId: LeaseId): void;
-}
-
-export interface PlayerSetup {
-  readonly channelId: ChannelId;
-  readonly profile: StreamProfile;
-  readonly video: HTMLVideoElement;
-  readonly ports: LivePorts;
-  readonly createEngine: EngineFactory;
-  /** Share of the jitter, 0 to 1. */
-  readonly random: () => number;
-  readonly onChange: () => void;
-  readonly onUnsupported: (codec: string) => void;
-  /** Tells under which lease events of the gateway arrive; null when there is none. */
-  readonly onLease: (now: LeaseId | null, before: LeaseId | null) => void;
-}
 
 type Plan = 'attach' | 'open';
 
@@ -76,6 +47,8 @@ export class Player {
   #hasPicture = false;
   /** When the present engine was made while it still gathers its first buffer, else null. */
   #gatheringSinceMs: number | null = null;
+  /** Another hand is on the speed. */
+  #isSpeedLent = false;
   /** Tells a late answer of `live.open` that nobody waits for it any more. */
   #generation = 0;
 
@@ -100,8 +73,19 @@ export class Player {
   /** What may be brought into step with other tiles: a picture that moves at its own speed. */
   get beatTile(): BeatTile | null {
     const { video } = this;
-    const isSteady = this.#state.phase === 'playing' && !video.paused && video.playbackRate === 1;
-    return isSteady ? { video, fps: this.#statistics.fps } : null;
+    const isOwn = this.#engine?.isSelfSteering === false && this.#state.phase === 'playing';
+    if (!isOwn || video.paused || video.playbackRate !== 1) return null;
+    return { video, fps: this.#statistics.fps, lendSpeed: () => this.#lendSpeed() };
+  }
+
+  #lendSpeed(): () => void {
+    const engine = this.#engine;
+    this.#isSpeedLent = true;
+    return () => {
+      if (engine !== this.#engine) return;
+      this.#isSpeedLent = false;
+      this.video.playbackRate = 1;
+    };
   }
 
   /** @param wantedAtMs when the camera was asked for; the first-frame time counts from there. */
@@ -298,7 +282,8 @@ export class Player {
     });
     const isNewStall = next.phase === 'stalled' && this.#state.phase !== 'stalled';
     this.#statistics = this.#statisticsWith(told, latencyMs, reading.fps, reading.droppedFrames, isNewStall);
-    if (!engine.isSelfSteering) steerPlayer(this.video, engine.targetLatencyMs, !reading.hasNewFrame);
+    if (!engine.isSelfSteering && !this.#isSpeedLent)
+      steerPlayer(this.video, engine.targetLatencyMs, !reading.hasNewFrame);
     if (next.phase === 'frozen' && nowMs >= next.rebuildAtMs) {
       return this.#lose(mediaError('media.stalled', { params: { seconds: Math.round(silenceMs / 1000) } }), 'open', 0);
     }
@@ -373,6 +358,7 @@ export class Player {
     this.#hasPicture = false;
     this.#gatheringSinceMs = null;
     this.video.playbackRate = 1;
+    this.#isSpeedLent = false;
   }
 
   #dropTicket(): void {

@@ -14,7 +14,7 @@ const TILES = 16;
 const LARGE = [36, 64] as const;
 /** Twice the largest wall and more: some cameras of the simulated cloud are offline. */
 const CAMERAS = 200;
-const SETTLE_MS = 10_000;
+const SETTLE_MS = 20_000;
 const MEGABYTE = 1024 * 1024;
 
 type Clouds = SimulatorInfo['clouds'];
@@ -37,7 +37,7 @@ interface FullRound extends Round {
 }
 
 async function watch(side: Side, seconds: number): Promise<Row> {
-  // Start-up work (compilation, first layouts) is no part of a wall that stays open for a shift.
+  // Start-up (compilation, first layouts, tiles that fall into step) is no part of a wall that stays open for a shift.
   await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
   const before = await side.droppedFrames();
   const usage = await measure(side.pids, seconds);

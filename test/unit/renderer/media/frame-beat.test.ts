@@ -1,28 +1,33 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { delaysOf, FrameBeat, nominalInterval, type Steady } from '../../../../renderer/media/frame-beat.ts';
+import {
+  FrameBeat,
+  nominalInterval,
+  phasesFor,
+  type BeatTile,
+  type Steady,
+} from '../../../../renderer/media/frame-beat.ts';
 
 const REFRESH_MS = 1000 / 30;
 const INTERVAL_MS = 1000 / 15;
 
-describe('how late a tile must be once', () => {
-  const at = (shownAtMs: number, intervalMs = INTERVAL_MS): Steady => ({
-    shownAtMs,
-    intervalMs,
+describe('when the pictures of a tile should fall due', () => {
+  const at = (shownAtMs: number, dueAtMs = shownAtMs, intervalMs = INTERVAL_MS): Steady => ({
+    ...{ shownAtMs, dueAtMs, intervalMs },
     refreshMs: REFRESH_MS,
   });
 
-  it('is nothing for tiles in step, however many pictures lie between', () => {
-    expect(delaysOf([at(0), at(INTERVAL_MS * 3 + 0.4), at(INTERVAL_MS * 7 - 0.4)])).toEqual([0, 0, 0]);
+  it('is left as it is for tiles in step, however many pictures lie between', () => {
+    expect(phasesFor([at(0), at(INTERVAL_MS * 3 + 0.4), at(INTERVAL_MS * 7 - 0.4)])).toEqual([null, null, null]);
   });
 
-  it('brings the few to the many', () => {
-    const [first, second, third, fourth] = delaysOf([at(REFRESH_MS), at(0), at(INTERVAL_MS), at(2 * INTERVAL_MS)]);
-    expect(first).toBeCloseTo(REFRESH_MS, 1);
-    expect([second, third, fourth]).toEqual([0, 0, 0]);
+  it('is the middle of the many for the few', () => {
+    const [few, ...many] = phasesFor([at(REFRESH_MS, 40), at(0, -4), at(INTERVAL_MS, 6), at(2 * INTERVAL_MS, 1)]);
+    expect(few).toBeCloseTo(1, 0);
+    expect(many).toEqual([null, null, null]);
   });
 
   it('compares tiles of one rate only', () => {
-    expect(delaysOf([at(0), at(20, 100), at(INTERVAL_MS)])).toEqual([0, 0, 0]);
+    expect(phasesFor([at(0), at(20, 20, 100), at(INTERVAL_MS)])).toEqual([null, null, null]);
   });
 
   it('knows the rates of cameras, and leaves others alone', () => {
@@ -33,36 +38,64 @@ describe('how late a tile must be once', () => {
   });
 });
 
-type Callback = (nowMs: number, sight: { expectedDisplayTime: number; presentationTime: number }) => void;
+type Callback = (nowMs: number, sight: VideoFrameCallbackMetadata) => void;
 
-/** A video as Chromium composes it: refreshes come every 33 ms, and a playing one gets each second since its last. */
+/**
+ * A video as Chromium composes it: every 33 ms the screen refreshes, and a video is given each second of them, whatever
+ * its clock says, until its speed has been another for two seconds; the next choice is made by the clock.
+ */
 class Composed {
   src = 'blob:one';
-  isConnected = true;
-  paused = false;
-  pauses = 0;
-  shown = 0;
+  playbackRate = 1;
+  currentTime = 0;
+  lent = 0;
+  hasPictures = true;
+  readonly buffered = { length: 1, end: () => this.currentTime + 1 };
   readonly #callbacks = new Map<number, Callback>();
-  #last: number;
+  #parity: number;
+  #changedForMs = 0;
   #id = 0;
 
-  constructor(phase: 0 | 1) {
-    this.#last = phase - 2;
+  constructor(parity: 0 | 1) {
+    this.#parity = parity;
+    this.currentTime = (parity * REFRESH_MS) / 1000;
   }
 
-  get phase(): number {
-    return Math.abs(this.#last % 2);
+  get parity(): number {
+    return this.#parity;
+  }
+
+  tile(): BeatTile {
+    this.lent += 1;
+    return {
+      video: this as unknown as HTMLVideoElement,
+      fps: 15,
+      lendSpeed: () => () => {
+        this.playbackRate = 1;
+      },
+    };
   }
 
   refresh(slot: number): void {
-    if (this.paused || slot - this.#last < 2) return;
-    this.#last = slot;
-    this.shown += 1;
+    this.currentTime += (REFRESH_MS * this.playbackRate) / 1000;
+    if (this.playbackRate !== 1) this.#changedForMs += REFRESH_MS;
+    else if (this.#changedForMs > 0) {
+      if (this.#changedForMs >= 2_000) this.#choose(slot);
+      this.#changedForMs = 0;
+    }
+    if (!this.hasPictures || slot % 2 !== this.#parity) return;
     const presentationTime = slot * REFRESH_MS;
+    const mediaTime = Math.floor((this.currentTime * 1000) / INTERVAL_MS + 0.01) * (INTERVAL_MS / 1000);
+    const sight = { presentationTime, expectedDisplayTime: presentationTime + REFRESH_MS, mediaTime };
     const waiting = [...this.#callbacks.values()];
     this.#callbacks.clear();
-    for (const call of waiting)
-      call(presentationTime, { presentationTime, expectedDisplayTime: presentationTime + REFRESH_MS });
+    for (const call of waiting) call(presentationTime, sight as VideoFrameCallbackMetadata);
+  }
+
+  /** A picture falls due within the half interval before the refresh that shows it. */
+  #choose(slot: number): void {
+    const sinceDueMs = (this.currentTime * 1000) % INTERVAL_MS;
+    this.#parity = sinceDueMs < REFRESH_MS - 0.5 ? slot % 2 : (slot + 1) % 2;
   }
 
   requestVideoFrameCallback(callback: Callback): number {
@@ -73,76 +106,62 @@ class Composed {
   cancelVideoFrameCallback(id: number): void {
     this.#callbacks.delete(id);
   }
-
-  pause(): void {
-    this.paused = true;
-    this.pauses += 1;
-  }
-
-  play(): Promise<void> {
-    this.paused = false;
-    return Promise.resolve();
-  }
 }
 
 describe('the beat of a wall', () => {
   let slot = 0;
   let videos: Composed[] = [];
-  const beat = (): FrameBeat => new FrameBeat();
-  const tiles = () => videos.map((video) => ({ video: video as unknown as HTMLVideoElement, fps: 15 }));
+  let beat: FrameBeat;
 
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
     slot = 0;
+    beat = new FrameBeat();
   });
   afterEach(() => {
     vi.useRealTimers();
   });
 
-  /** Lets the screen refresh for a time. */
+  /** Lets the screen refresh for a time, and the pool look once a second at what plays at its own speed. */
   async function run(seconds: number): Promise<void> {
     for (const end = slot + seconds * 30; slot < end; slot += 1) {
       await vi.advanceTimersByTimeAsync(Math.max(0, slot * REFRESH_MS - performance.now()));
       for (const video of videos) video.refresh(slot);
+      if (slot % 30 === 0) {
+        const own = videos.filter(({ playbackRate }) => playbackRate === 1);
+        beat.look(
+          own.map((video) => video.tile()),
+          Date.now(),
+        );
+      }
       await vi.advanceTimersByTimeAsync(0);
     }
   }
 
-  it('is one refresh for all after tiles that were out of step were held once', async () => {
-    videos = [0, 0, 1, 0, 1].map((phase) => new Composed(phase as 0 | 1));
-    await run(1);
-    beat().look(tiles(), Date.now());
+  const parities = (): number => new Set(videos.map(({ parity }) => parity)).size;
+
+  it('is one refresh for all after those out of step went at another speed for a moment', async () => {
+    videos = [0, 0, 1, 0, 1].map((parity) => new Composed(parity as 0 | 1));
     await run(2);
-    expect(new Set(videos.map(({ phase }) => phase)).size).toBe(1);
-    expect(videos.map(({ pauses }) => pauses)).toEqual([0, 0, 1, 0, 1]);
-    expect(videos.every(({ paused }) => !paused)).toBe(true);
-    // The tile that waited shows one picture less than the others at the most.
-    expect(Math.max(...videos.map(({ shown }) => shown)) - Math.min(...videos.map(({ shown }) => shown))).toBeLessThan(
-      2,
-    );
+    expect(parities()).toBe(2);
+    await run(12);
+    expect(parities()).toBe(1);
+    expect(videos.map(({ playbackRate }) => playbackRate)).toEqual([1, 1, 1, 1, 1]);
   });
 
-  it('plays nothing on in an element that serves another stream by then', async () => {
-    videos = [0, 0, 1].map((phase) => new Composed(phase as 0 | 1));
-    await run(1);
-    beat().look(tiles(), Date.now());
-    while (!videos[2]?.paused) await run(0.1);
-    videos[2].src = '';
-    await run(2);
-    expect(videos[2].paused).toBe(true);
+  it('takes in a tile that comes later', async () => {
+    videos = [0, 0, 0].map((parity) => new Composed(parity as 0 | 1));
+    await run(15);
+    videos.push(new Composed(1));
+    await run(12);
+    expect(parities()).toBe(1);
   });
 
-  it('gives up on a tile without pictures and looks again later', async () => {
-    videos = [0, 1].map((phase) => new Composed(phase as 0 | 1));
-    await run(1);
-    const one = beat();
-    for (const video of videos) video.pause();
-    one.look(tiles(), Date.now());
-    await run(1);
-    for (const video of videos) void video.play();
-    await run(11);
-    one.look(tiles(), Date.now());
-    await run(2);
-    expect(videos.map(({ phase }) => phase)).toEqual([videos[0]?.phase, videos[0]?.phase]);
+  it('gives the speed back where the pictures end meanwhile', async () => {
+    videos = [0, 0, 1].map((parity) => new Composed(parity as 0 | 1));
+    while (videos.every(({ playbackRate }) => playbackRate === 1)) await run(1);
+    for (const video of videos) video.hasPictures = false;
+    await run(5);
+    expect(videos.map(({ playbackRate }) => playbackRate)).toEqual([1, 1, 1]);
   });
 });

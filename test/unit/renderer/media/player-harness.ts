@@ -4,7 +4,7 @@ import { asLeaseId, type ChannelId, type LeaseId } from '../../../../preload/dom
 import type { StreamProfile, StreamTicket } from '../../../../preload/domain/model.ts';
 import type { EngineEvent, EngineRequest } from '../../../../renderer/media/player-engine.ts';
 import { PlayerPool, type PoolOptions } from '../../../../renderer/media/player-pool.ts';
-import type { LivePorts } from '../../../../renderer/media/player.ts';
+import type { LivePorts } from '../../../../renderer/media/player-setup.ts';
 import { Ticker } from '../../../../renderer/media/ticker.ts';
 
 export const CAMERA = 'acc:dev/1' as ChannelId;
