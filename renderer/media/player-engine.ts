@@ -1,6 +1,5 @@
 /** What turns a gateway URL into pictures in a `<video>`. Two kinds exist; players know this interface only. */
 import type { ErrorAction, ErrorCode, WireError } from '../../preload/domain/error.ts';
-import type { LocalTransport } from '../../preload/domain/model.ts';
 
 export type EngineEvent =
   /** The container told its codec, such as `avc1.64001e`. */
@@ -30,12 +29,19 @@ export interface PlayerEngine {
   dispose(): void;
 }
 
-export interface EngineRequest {
+/** FLV may be told where its stream is later than it is made: the element gets ready meanwhile. */
+export type EngineSource =
+  | { readonly transport: 'hls'; readonly url: string }
+  | { readonly transport: 'flv'; readonly url: string | Promise<string> };
+
+interface EngineSeat {
   readonly video: HTMLVideoElement;
-  readonly transport: LocalTransport;
-  readonly url: string;
   readonly onEvent: (event: EngineEvent) => void;
 }
+
+export type FlvRequest = Extract<EngineSource, { transport: 'flv' }> & EngineSeat;
+export type HlsRequest = Extract<EngineSource, { transport: 'hls' }> & EngineSeat;
+export type EngineRequest = FlvRequest | HlsRequest;
 
 export type EngineFactory = (request: EngineRequest) => PlayerEngine;
 

@@ -6,6 +6,7 @@ import type { WireError } from '../../preload/domain/error.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
 import type { LocalTransport, StreamFeed, StreamProfile } from '../../preload/domain/model.ts';
 import type { LoadReason } from './governor.ts';
+import { codecName, type EngineSample } from './player-engine.ts';
 
 /** Above this age of the picture a tile reads "delayed". */
 export const DELAYED_ABOVE_MS = 3_000;
@@ -96,6 +97,34 @@ export const NO_STATISTICS: PlayerStatistics = {
   latencyMs: null,
   firstFrameMs: null,
 };
+
+/** What one sampling adds to the statistics. */
+export interface Measured {
+  readonly told: EngineSample;
+  readonly latencyMs: number;
+  readonly fps: number;
+  readonly droppedFrames: number;
+  readonly isNewStall: boolean;
+}
+
+/** The statistics after a sampling, rounded so that they change only where the user would see it. */
+export function measured(
+  old: PlayerStatistics,
+  { videoWidth, videoHeight }: { readonly videoWidth: number; readonly videoHeight: number },
+  { told, latencyMs, fps, droppedFrames, isNewStall }: Measured,
+): PlayerStatistics {
+  return {
+    ...old,
+    codec: told.codec ? codecName(told.codec) : old.codec,
+    width: videoWidth,
+    height: videoHeight,
+    fps: Math.round(fps * 10) / 10,
+    bitrateBps: told.bitrateBps,
+    droppedFrames,
+    stalls: old.stalls + (isNewStall ? 1 : 0),
+    latencyMs: Math.round(latencyMs / 100) * 100,
+  };
+}
 
 /** What is known at one sampling of a player that has shown at least one frame of this connection. */
 export interface Evidence {

@@ -32,8 +32,14 @@ const COMPLETE = 4;
 const STATUS_REFUSED = 'HttpStatusCodeInvalid';
 const EXCEPTION = 'Exception';
 
-/** @param onBytes told how much arrived, with every piece. */
-export function gatewayLoader(onBytes: (count: number) => void = () => undefined): Mpegts.CustomLoaderConstructor {
+export interface Loading {
+  /** Asked in the place of the URL that the library was given. */
+  readonly url?: string | Promise<string>;
+  /** Told how much arrived, with every piece. */
+  readonly onBytes?: (count: number) => void;
+}
+
+export function gatewayLoader({ url: known, onBytes }: Loading = {}): Mpegts.CustomLoaderConstructor {
   return class GatewayLoader implements Mpegts.BaseLoader {
     readonly type = 'lanner-gateway';
     readonly needStashBuffer = false;
@@ -56,7 +62,7 @@ export function gatewayLoader(onBytes: (count: number) => void = () => undefined
 
     open({ url }: Mpegts.MediaSegment): void {
       this._status = CONNECTING;
-      this.#read(url).catch((error: unknown) => {
+      this.#read(known ?? url).catch((error: unknown) => {
         this.#fail(EXCEPTION, error instanceof Error ? error.message : String(error));
       });
     }
@@ -70,9 +76,9 @@ export function gatewayLoader(onBytes: (count: number) => void = () => undefined
       this.abort();
     }
 
-    async #read(url: string): Promise<void> {
+    async #read(url: string | Promise<string>): Promise<void> {
       const { signal } = this.#abort;
-      const response = await fetch(url, { signal, cache: 'no-store', credentials: 'omit' });
+      const response = await fetch(await url, { signal, cache: 'no-store', credentials: 'omit' });
       if (!response.ok || !response.body) return this.#fail(STATUS_REFUSED, String(response.status));
       const reader = response.body.getReader();
       let received = 0;
@@ -81,7 +87,7 @@ export function gatewayLoader(onBytes: (count: number) => void = () => undefined
         if (signal.aborted) return;
         if (done) break;
         this._status = BUFFERING;
-        onBytes(value.byteLength);
+        onBytes?.(value.byteLength);
         const from = received;
         received += value.byteLength;
         this.onDataArrival(value.buffer, from, received);

@@ -1,7 +1,7 @@
 /** HLS from the gateway's loopback playlist, played by hls.js. The library is fetched when the first HLS stream opens. */
 import type Hls from 'hls.js';
 import type { ErrorData, HlsConfig } from 'hls.js';
-import { codecName, mediaError, type EngineRequest, type PlayerEngine } from '../player-engine.ts';
+import { codecName, mediaError, type HlsRequest, type PlayerEngine } from '../player-engine.ts';
 
 /** One segment is being written, one is played, and one must be there before that ends: less stutters. */
 const LIVE_SYNC_SEGMENTS = 2;
@@ -35,7 +35,7 @@ interface Session {
 }
 
 /** Starts playing as soon as the library is there. Recovery climbs: start loading anew, recover the media, give up. */
-export function createHlsEngine(request: EngineRequest): PlayerEngine {
+export function createHlsEngine(request: HlsRequest): PlayerEngine {
   let session: Session | null = null;
   let isDisposed = false;
   void import('hls.js/light').then(
@@ -74,7 +74,7 @@ export function createHlsEngine(request: EngineRequest): PlayerEngine {
   };
 }
 
-function open(HlsClass: typeof Hls, { video, url, onEvent }: EngineRequest): Session {
+function open(HlsClass: typeof Hls, { video, url, onEvent }: HlsRequest): Session {
   const hls = new HlsClass(CONFIG);
   let repairs = 0;
   let repairedAtMs = 0;

@@ -4,7 +4,7 @@
  */
 import type Mpegts from 'mpegts.js';
 import { ByteRate, gatewayLoader } from './gateway-loader.ts';
-import { codecName, mediaError, type EngineRequest, type PlayerEngine } from '../player-engine.ts';
+import { codecName, mediaError, type FlvRequest, type PlayerEngine } from '../player-engine.ts';
 
 type Library = typeof Mpegts;
 
@@ -24,6 +24,8 @@ export async function loadMpegts(): Promise<Library> {
   }
 }
 
+/** What the library is told in the place of a URL: the loader knows the real one, perhaps later. */
+const GATEWAY = 'gateway';
 /** DOMException.NOT_SUPPORTED_ERR: `addSourceBuffer` refused the codec. */
 const NOT_SUPPORTED = 9;
 
@@ -54,7 +56,7 @@ interface Session {
 }
 
 /** Starts playing as soon as the library is there. */
-export function createMpegtsEngine(request: EngineRequest): PlayerEngine {
+export function createMpegtsEngine(request: FlvRequest): PlayerEngine {
   let session: Session | null = null;
   let isDisposed = false;
   loadMpegts().then(
@@ -80,12 +82,12 @@ export function createMpegtsEngine(request: EngineRequest): PlayerEngine {
 }
 
 /** Audio is left in the container: wall tiles are mute, and decoding it costs. */
-function open(mpegts: Library, { video, url, onEvent }: EngineRequest): Session {
+function open(mpegts: Library, { video, url, onEvent }: FlvRequest): Session {
   let codec: string | null = null;
   let isDisposed = false;
   const rate = new ByteRate();
-  const customLoader = gatewayLoader((bytes) => rate.add(bytes));
-  const source = { type: 'flv', url, isLive: true, hasAudio: false, hasVideo: true };
+  const customLoader = gatewayLoader({ url, onBytes: (bytes) => rate.add(bytes) });
+  const source = { type: 'flv', url: GATEWAY, isLive: true, hasAudio: false, hasVideo: true };
   const player = mpegts.createPlayer(source, { ...CONFIG, customLoader });
   const onVideoError = (): void => {
     if (isDisposed || !video.error) return;

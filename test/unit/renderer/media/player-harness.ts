@@ -1,7 +1,7 @@
 /** The seams of the pool: an element, engines and requests whose course the test decides. Nothing of ours is replaced. */
 import type { Result, WireError } from '../../../../preload/domain/error.ts';
 import { asLeaseId, type ChannelId, type LeaseId } from '../../../../preload/domain/ids.ts';
-import type { StreamProfile, StreamTicket } from '../../../../preload/domain/model.ts';
+import type { LocalTransport, StreamProfile, StreamTicket } from '../../../../preload/domain/model.ts';
 import type { EngineEvent, EngineRequest } from '../../../../renderer/media/player-engine.ts';
 import { PlayerPool, type PoolOptions } from '../../../../renderer/media/player-pool.ts';
 import type { LivePorts } from '../../../../renderer/media/player-setup.ts';
@@ -55,6 +55,8 @@ export class FakeVideo {
 export interface FakeEngine {
   readonly request: EngineRequest;
   readonly video: FakeVideo;
+  /** Null until it is told where its stream is. */
+  url: string | null;
   isDisposed: boolean;
   emit(event: EngineEvent): void;
 }
@@ -68,6 +70,8 @@ export interface Harness {
   readonly retried: LeaseId[];
   /** Answers of the next `live.open` calls instead of a ticket. */
   readonly refusals: WireError[];
+  /** Transports of the next tickets; FLV after these. */
+  readonly transports: LocalTransport[];
   readonly ticker: Ticker;
   live(): readonly FakeEngine[];
 }
@@ -83,6 +87,7 @@ export function harness(options: Pick<PoolOptions, 'governor'> = {}): Harness {
   const closed: LeaseId[] = [];
   const retried: LeaseId[] = [];
   const refusals: WireError[] = [];
+  const transports: LocalTransport[] = [];
   const ticker = new Ticker();
   const ports: LivePorts = {
     open: (channelId, profile): Promise<Result<StreamTicket>> => {
@@ -91,7 +96,8 @@ export function harness(options: Pick<PoolOptions, 'governor'> = {}): Harness {
       const leaseId = asLeaseId(`lease-${opened.length + 1}`);
       opened.push({ profile, leaseId });
       const url = `ws://127.0.0.1:1/${leaseId}`;
-      return Promise.resolve({ ok: true, value: { leaseId, channelId, profile, transport: 'flv', url } });
+      const transport = transports.shift() ?? 'flv';
+      return Promise.resolve({ ok: true, value: { leaseId, channelId, profile, transport, url } });
     },
     close: (leaseId) => void closed.push(leaseId),
     retry: (leaseId) => void retried.push(leaseId),
@@ -111,10 +117,14 @@ export function harness(options: Pick<PoolOptions, 'governor'> = {}): Harness {
       const engine: FakeEngine = {
         request,
         video: request.video as unknown as FakeVideo,
+        url: null,
         isDisposed: false,
         emit: (event) => request.onEvent(event),
       };
       engine.video.totalVideoFrames = 0;
+      void Promise.resolve(request.url).then((url) => {
+        engine.url = url;
+      });
       engines.push(engine);
       return {
         targetLatencyMs: 700,
@@ -127,5 +137,5 @@ export function harness(options: Pick<PoolOptions, 'governor'> = {}): Harness {
     },
   });
   const live = (): readonly FakeEngine[] => engines.filter((engine) => !engine.isDisposed);
-  return { pool, engines, videos, opened, closed, retried, refusals, ticker, live };
+  return { pool, engines, videos, opened, closed, retried, refusals, transports, ticker, live };
 }

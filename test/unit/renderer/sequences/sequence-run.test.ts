@@ -107,7 +107,7 @@ describe('a sequence on a tile', () => {
   it('stays on its picture while the next camera has none, and goes on to the one after', async () => {
     const h = harness();
     const s = sequence(h, 3);
-    const isHeld = ({ request }: FakeEngine): boolean => request.url.endsWith('/lease-2');
+    const isHeld = ({ url }: FakeEngine): boolean => url?.endsWith('/lease-2') ?? true;
     await pass(h, 3 * DWELL_MS, s.tick, isHeld);
     expect(s.seen.slice(0, 2)).toEqual([camera(0), camera(2)]);
     expect(s.tile.cutsWithoutPicture).toEqual([]);

@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { slotKeyOf } from '../../../../renderer/media/player-pool.ts';
+import { CAMERA, harness, SMALL, wire } from './player-harness.ts';
+
+const KEY = slotKeyOf(CAMERA, 0);
+const request = { channelId: CAMERA, hasSubStream: true, extent: SMALL };
+const container = { append: () => undefined } as unknown as HTMLElement;
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+describe('the first try', () => {
+  it('makes the element ready before main has answered, and leads it to the stream then', async () => {
+    const h = harness();
+    h.pool.acquire(KEY, request).show(container);
+    expect(h.engines).toHaveLength(1);
+    expect(h.engines[0]?.url).toBeNull();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(h.engines).toHaveLength(1);
+    expect(h.engines[0]?.url).toMatch(/lease-1$/);
+    h.pool.dispose();
+  });
+
+  it('takes another engine where the stream turns out to be HLS', async () => {
+    const h = harness();
+    h.transports.push('hls');
+    h.pool.acquire(KEY, request).show(container);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(h.engines.map(({ isDisposed, request: asked }) => [asked.transport, isDisposed])).toEqual([
+      ['flv', true],
+      ['hls', false],
+    ]);
+    h.pool.dispose();
+  });
+
+  it('makes nothing ready again for a camera that was refused', async () => {
+    const h = harness();
+    h.refusals.push(wire('media.stalled', true), wire('media.stalled', true));
+    h.pool.acquire(KEY, request).show(container);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(h.live()).toHaveLength(0);
+    while (h.refusals.length > 0) await vi.advanceTimersByTimeAsync(250);
+    expect(h.engines).toHaveLength(1);
+    h.pool.dispose();
+    expect(h.pool.counts()).toMatchObject({ slots: 0, players: 0, videos: 0 });
+  });
+
+  it('leads no engine anywhere when the tile has gone before the answer', async () => {
+    const h = harness();
+    h.pool.acquire(KEY, request).show(container);
+    h.pool.dispose();
+    await vi.advanceTimersByTimeAsync(0);
+    // The answer came too late: its lease is given back, and no engine is led anywhere.
+    expect(h.closed).toEqual(['lease-1']);
+    expect(h.engines[0]).toMatchObject({ url: null, isDisposed: true });
+  });
+});
