@@ -1,17 +1,20 @@
-/** Spreads the starts of players: a wall of 64 must not send 64 requests and decode 64 key frames in one moment. */
+/**
+ * Spreads the starts of players: a wall of 64 must not send 64 requests and decode 64 key frames in one moment. They start
+ * by eights, for what Chromium does for each element three times a second falls together for those that began together.
+ */
 
-const BURST = 4;
-const GAP_MS = 10;
+const BURST = 8;
+const GAP_MS = 20;
 
 export class StartQueue {
   readonly #waiting: (() => void)[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
-  #burst = 0;
+  #left = BURST;
 
   /** Runs `start` now or soon, in order. The returned function takes it back. */
   add(start: () => void): () => void {
-    if (this.#timer === null || this.#burst < BURST) {
-      this.#burst++;
+    if (this.#left > 0) {
+      this.#left -= 1;
       this.#arm();
       start();
       return () => undefined;
@@ -27,7 +30,7 @@ export class StartQueue {
     this.#waiting.length = 0;
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    this.#burst = 0;
+    this.#left = BURST;
   }
 
   counts(): { readonly waiting: number; readonly timers: number } {
@@ -37,13 +40,10 @@ export class StartQueue {
   #arm(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      const start = this.#waiting.shift();
-      if (start) {
-        this.#arm();
-        start();
-      } else {
-        this.#burst = 0;
-      }
+      const starts = this.#waiting.splice(0, BURST);
+      this.#left = BURST - starts.length;
+      if (starts.length > 0) this.#arm();
+      for (const start of starts) start();
     }, GAP_MS);
   }
 }
