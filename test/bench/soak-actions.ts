@@ -35,6 +35,15 @@ async function glance(page: Page, choice: Choice, keys: readonly [string, string
   await page.until(`!(${isThere})`);
 }
 
+/** Goes to another screen and back to the wall. */
+async function visit({ page }: Desk, keys: string, choice: Choice): Promise<void> {
+  await page.press(keys);
+  await page.until("document.querySelector('.lv-wall')?.getClientRects().length !== 1");
+  await wait(choice);
+  await page.press('Control+1');
+  await page.until("document.querySelector('.lv-wall')?.getClientRects().length === 1");
+}
+
 const LAYOUT_KEYS = ['Alt+1', 'Alt+2', 'Alt+3', 'Alt+4', 'Alt+8', 'Alt+9', 'Alt+Shift+1', 'Alt+Shift+2'];
 
 const wallActions: readonly Action[] = [
@@ -272,18 +281,8 @@ const screenActions: readonly Action[] = [
       await page.until('document.querySelector(\'[role="dialog"]\') === null');
     },
   },
-  {
-    name: 'other-screen',
-    weight: 2,
-    choose: (random) => ({ keys: random.pick(['Control+8', 'Control+9']), ...dwell(random) }),
-    run: async ({ page }, choice) => {
-      await page.press(String(choice['keys']));
-      await page.until("document.querySelector('.lv-wall')?.getClientRects().length !== 1");
-      await wait(choice);
-      await page.press('Control+1');
-      await page.until("document.querySelector('.lv-wall')?.getClientRects().length === 1");
-    },
-  },
+  { name: 'clouds-screen', weight: 1, choose: dwell, run: (desk, choice) => visit(desk, 'Control+8', choice) },
+  { name: 'console-screen', weight: 1, choose: dwell, run: (desk, choice) => visit(desk, 'Control+9', choice) },
   {
     name: 'keys',
     weight: 1,
