@@ -22,8 +22,16 @@ const ofTile = (random: Random): Choice => ({ tile: random.below(4), ...dwell(ra
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const wait = ({ dwellMs }: Choice): Promise<void> => pause(Number(dwellMs ?? 300));
 
-const selectorOf = (tile: string | number | undefined): string => `[data-tile="${tile ?? 0}"]`;
-const clickTile = (page: Page, { tile }: Choice): Promise<void> => page.click(`${selectorOf(tile)} .lv-pic`);
+/** Clicks a tile that shows: the one that was drawn, or another where the layout has fewer or it is empty. */
+async function clickTile(page: Page, { tile }: Choice, button: 'left' | 'right' = 'left'): Promise<void> {
+  const picture = '[data-tile] .lv-pic';
+  await page.until(`document.querySelector('${picture}') !== null`);
+  const at = await page.evaluate<string>(`(() => {
+    const shown = [...document.querySelectorAll('${picture}')].map((one) => one.closest('[data-tile]').dataset.tile);
+    return shown[${Number(tile ?? 0)} % shown.length];
+  })()`);
+  await page.click(`[data-tile="${at}"] .lv-pic`, '', button);
+}
 
 /** Presses a key, waits for what it brings, dwells, presses another key and waits until that has gone. */
 async function glance(page: Page, choice: Choice, keys: readonly [string, string], selector: string): Promise<void> {
@@ -150,9 +158,8 @@ const tileActions: readonly Action[] = [
     name: 'cameras-in-turn',
     weight: 3,
     choose: (random) => ({ tile: random.below(4), dwellMs: 3500 + random.below(3000) }),
-    run: async ({ page, placeSequence }, choice) => {
+    run: async ({ placeSequence }, choice) => {
       await placeSequence(Number(choice['tile']));
-      await page.until(`document.querySelector('${selectorOf(choice['tile'])} .lv-no') !== null`);
       await wait(choice);
     },
   },
@@ -324,7 +331,7 @@ const screenActions: readonly Action[] = [
     weight: 2,
     choose: ofTile,
     run: async ({ page }, choice) => {
-      await page.click(`${selectorOf(choice['tile'])} .lv-pic`, '', 'right');
+      await clickTile(page, choice, 'right');
       await page.until('document.querySelector(\'[role="menu"]\') !== null');
       await wait(choice);
       await page.press('Escape');
