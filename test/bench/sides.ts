@@ -34,9 +34,9 @@ interface OwnBrowser {
 }
 
 /** Starts Chromium as a process of our own, so that its tree can be measured. */
-export async function withBrowser<T>(url: string, use: Use<OwnBrowser, T>): Promise<T> {
+export async function withBrowser<T>(url: string, use: Use<OwnBrowser, T>, window = WINDOW): Promise<T> {
   return withTempDir(async (profile) => {
-    const size = `--window-size=${WINDOW.width},${WINDOW.height}`;
+    const size = `--window-size=${window.width},${window.height}`;
     const flags = [...BROWSER_FLAGS, '--headless=new', size, `--user-data-dir=${profile}`, '--remote-debugging-port=0'];
     const child = spawn(browserExecutable(), [...flags, url], { stdio: 'ignore', detached: true });
     try {
@@ -134,26 +134,35 @@ interface Cell {
 const countOf = (layout: Layout): number => (typeof layout === 'number' ? layout : layout.cells.length);
 
 /** The client's wall: its process tree holds the page, the gateway and every signed call. */
-export async function withWall<T>(clouds: SimulatorInfo['clouds'], layout: Layout, use: Use<WallSide, T>): Promise<T> {
+export async function withWall<T>(
+  clouds: SimulatorInfo['clouds'],
+  layout: Layout,
+  use: Use<WallSide, T>,
+  window = WINDOW,
+): Promise<T> {
   const tiles = countOf(layout);
   return withClientProcess((client, url) =>
-    withBrowser(url, async ({ pid, page }) => {
-      await page.until(isShown('main'));
-      await client.ask({ do: 'add-accounts', clouds });
-      await client.ask({ do: 'fill-wall', layout });
-      const all = async (): Promise<readonly Tile[]> => (await client.tiles()).slice(0, tiles);
-      const isDone = async (): Promise<boolean> => {
-        const list = await all();
-        return list.length === tiles && list.every((tile) => tile.firstFrameMs !== null);
-      };
-      await until(isDone, 'every tile shows a frame');
-      return use({
-        client,
-        page,
-        pids: [client.pid, pid],
-        allFirstFramesMs: Math.max(...(await all()).map((tile) => tile.firstFrameMs ?? Number.POSITIVE_INFINITY)),
-        droppedFrames: async () => (await all()).reduce((sum, tile) => sum + tile.droppedFrames, 0),
-      });
-    }),
+    withBrowser(
+      url,
+      async ({ pid, page }) => {
+        await page.until(isShown('main'));
+        await client.ask({ do: 'add-accounts', clouds });
+        await client.ask({ do: 'fill-wall', layout });
+        const all = async (): Promise<readonly Tile[]> => (await client.tiles()).slice(0, tiles);
+        const isDone = async (): Promise<boolean> => {
+          const list = await all();
+          return list.length === tiles && list.every((tile) => tile.firstFrameMs !== null);
+        };
+        await until(isDone, 'every tile shows a frame');
+        return use({
+          client,
+          page,
+          pids: [client.pid, pid],
+          allFirstFramesMs: Math.max(...(await all()).map((tile) => tile.firstFrameMs ?? Number.POSITIVE_INFINITY)),
+          droppedFrames: async () => (await all()).reduce((sum, tile) => sum + tile.droppedFrames, 0),
+        });
+      },
+      window,
+    ),
   );
 }

@@ -78,13 +78,17 @@ const ONE_AND_FIFTEEN: Layout = {
   ],
 };
 
+/** A monitor of a control room, on which the large tile is larger than its sub stream. */
+const MONITOR = { width: 1920, height: 1080 };
+
 /** How many streams the cloud serves as main stream to a wall of one large tile and fifteen small ones. */
 async function mainStreams(clouds: Clouds, control: string): Promise<number> {
-  return withWall(clouds, ONE_AND_FIFTEEN, async () => {
+  const count = async (): Promise<number> => {
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
     const viewers = (await (await fetch(`${control}/media/viewers`)).json()) as readonly { profile: string }[];
     return viewers.filter(({ profile }) => profile === 'main').length;
-  });
+  };
+  return withWall(clouds, ONE_AND_FIFTEEN, count, MONITOR);
 }
 
 const ratioOf = <R extends Round>(rows: readonly R[], pick: (row: Row) => number): number =>
