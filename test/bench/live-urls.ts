@@ -15,6 +15,9 @@ async function call<T>(url: string, init: RequestInit): Promise<T> {
   return JSON.parse(text) as T;
 }
 
+/** The cloud answers for no more in one request. */
+const MAX_CHANNELS = 100;
+
 /** Sub-stream FLV URLs of the first `count` online channels, good for a day and any number of uses. */
 export async function liveUrls(clouds: SimulatorInfo['clouds'], count: number): Promise<readonly string[]> {
   const cloud = clouds['huawei-ivm'];
@@ -30,7 +33,7 @@ export async function liveUrls(clouds: SimulatorInfo['clouds'], count: number): 
   const headers = { 'Access-Token': token };
   const query = `limit=${count * 3}&offset=0&channel_state=ONLINE`;
   const list = await call<ChannelList>(`${cloud.endpoint}/v1/${userId}/channels?${query}`, { headers });
-  const channels = list.channels.slice(0, count * 2).map(({ device_id, channel_id }) => ({
+  const channels = list.channels.slice(0, Math.min(count * 2, MAX_CHANNELS)).map(({ device_id, channel_id }) => ({
     device_id,
     channel_id,
     live_protocol: 'HTTPS_FLV',
