@@ -50,7 +50,7 @@ export interface SessionOptions {
   /** Which simulated clouds the session sees; Huawei IVM alone by default. */
   readonly vendors?: readonly string[];
   /** Adds the simulated accounts and fills a wall of this size before the test begins. */
-  readonly wall?: 1 | 4 | 9 | 16;
+  readonly wall?: 1 | 4 | 9 | 16 | 36;
   readonly args?: readonly string[];
   /** `system` asks the computer's keychain; by default keys live for the run only. */
   readonly vault?: 'session' | 'system';
