@@ -119,7 +119,11 @@ describe('keys that the operator chose', () => {
 
   it('name the action that has the key already', () => {
     expect(conflictsOf('wall.fullScreen', 'I', NONE).map(({ id }) => id)).toEqual(['wall.statistics']);
-    expect(conflictsOf('app.panel', 'Delete', NONE).map(({ id }) => id)).toEqual(['tile.remove', 'tree.remove', 'clouds.remove']);
+    expect(conflictsOf('app.panel', 'Delete', NONE).map(({ id }) => id)).toEqual([
+      'tile.remove',
+      'tree.remove',
+      'clouds.remove',
+    ]);
     expect(conflictsOf('console.run', 'I', NONE)).toEqual([]);
     expect(conflictsOf('wall.fullScreen', 'F', NONE)).toEqual([]);
   });
