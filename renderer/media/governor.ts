@@ -135,6 +135,8 @@ export class Governor {
     this.#mindGaps(nowMs);
     this.#judge(reading);
     if (this.#mustGiveWay(nowMs)) this.#giveWay(reading, tiles);
+    else if (this.#hasRoomForAll(tiles)) this.#restraints.clear();
+    else if (tiles.every(({ key }) => this.#restraints.get(key)?.kind === 'parked')) this.#giveBack(tiles, nowMs);
     else if (lasts(this.#coolSince, ROOM_AFTER_MS, nowMs) && this.#useRoom(tiles)) return this.#restraints;
     else if (this.#coolSince !== null && nowMs - this.#coolSince >= this.#raiseAfterMs) this.#giveBack(tiles, nowMs);
     return this.#restraints;
@@ -225,6 +227,15 @@ export class Governor {
     this.#budget = Math.max(this.#budget, rateOf(tiles, this.#restraints));
     this.#raisedAtMs = nowMs;
     this.#coolSince = nowMs;
+  }
+
+  /**
+   * After a change to a smaller wall: what is proven to be carried holds all of it, so nobody need wait for his turn. On
+   * the wall that had to give way it cannot be so, for what was too much for it has lowered the budget.
+   */
+  #hasRoomForAll(tiles: readonly GovernedTile[]): boolean {
+    if (this.#restraints.size === 0 || this.#highSince !== null || this.#cpuHighSince !== null) return false;
+    return rateOf(tiles, new Map()) <= this.#budget;
   }
 
   /** One more tile that was kept small by the budget alone, where it fits by what the streams are measured to need. */

@@ -139,6 +139,26 @@ describe('giving back', () => {
     expect(watch.keys('lowered')).toEqual([]);
   });
 
+  it('lets every tile of a smaller wall play at once', () => {
+    const watch = new Watch(subs(64));
+    watch.run(DROWNING, 45);
+    const parked = watch.keys('parked');
+    expect(parked.length).toBeGreaterThan(20);
+    watch.tiles = watch.tiles.filter(({ key }) => parked.includes(key)).slice(0, 9);
+    watch.run(CALM, LOOK_EVERY_MS / 1_000);
+    expect(watch.governor.restraints.size).toBe(0);
+  });
+
+  it('plays one tile at once where a change of walls left nothing but parked ones', () => {
+    const watch = new Watch(subs(64));
+    watch.run(DROWNING, 300);
+    const parked = watch.keys('parked');
+    expect(parked).toHaveLength(63);
+    watch.tiles = watch.tiles.filter(({ key }) => parked.includes(key)).slice(0, 9);
+    watch.run(CALM, LOOK_EVERY_MS / 1_000);
+    expect(watch.keys('parked')).toHaveLength(8);
+  });
+
   it('brings a parked tile back as a sub stream before it gets its main stream', () => {
     const watch = new Watch(mains(2));
     watch.run(DROWNING, 40);
