@@ -57,6 +57,7 @@ async function readStream(ticket: StreamTicket, bytes: number): Promise<Buffer> 
   const request = get({ ...address, agent: false });
   try {
     const [response] = (await once(request, 'response')) as [IncomingMessage];
+    if (response.statusCode !== 200) throw new Error(`refused with ${response.statusCode}`);
     const parts: Buffer[] = [];
     for await (const part of response) {
       parts.push(part as Buffer);
