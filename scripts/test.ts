@@ -2,7 +2,8 @@
  * Runs every check in order and ends with one line: `N passed, N failed, N skipped`.
  * Usage: npm test [-- --only format|lint|types|unit|contract|integration|e2e|electron] [-- FILTER ...]
  *
- * A stage that fails does not hide the ones after it. The e2e suite runs on the browser host, then by itself on Electron
+ * A stage that fails does not hide the ones after it. The checks of the sources run beside the integration tests, which
+ * wait for their servers most of the time. The e2e suite runs on the browser host, then by itself on Electron
  * where its binary can be had; elsewhere that run counts as skipped, with the reason.
  */
 import { spawn } from 'node:child_process';
@@ -120,7 +121,8 @@ if (names.length === 0) {
 if (names.some((name) => ['contract', 'e2e'].includes(name))) await ensureClient();
 
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
-for (const name of names) {
+
+async function run(name: string): Promise<void> {
   say(`\n== ${name}`);
   const startedMs = performance.now();
   const counts = (await stages[name]?.()) ?? FAILED;
@@ -128,6 +130,19 @@ for (const name of names) {
   for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key];
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   say(`== ${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds} s`);
+}
+
+async function runInOrder(list: readonly string[]): Promise<void> {
+  for (const name of list) await run(name);
+}
+
+const OF_SOURCES: readonly string[] = ['format', 'lint', 'types', 'generated'];
+const ofSources = names.filter((name) => OF_SOURCES.includes(name));
+const hasCompany = names.includes('integration');
+if (!hasCompany) await runInOrder(ofSources);
+for (const name of names.filter((one) => !OF_SOURCES.includes(one))) {
+  if (name === 'integration') await Promise.all([run(name), runInOrder(ofSources)]);
+  else await run(name);
 }
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
 process.exitCode = total.failed === 0 ? 0 : 1;
