@@ -8,7 +8,8 @@ import { on, request } from '../bridge.ts';
 import { isSameWall } from './wall-updates.ts';
 import { keepInside, useWalls } from './walls-store.ts';
 
-const SAVE_AFTER_MS = 600;
+/** From the first unsaved change, not the last: who edits without a pause is saved as well. */
+const SAVE_AFTER_MS = 300;
 
 let saveTimer: ReturnType<typeof setTimeout> | null = null;
 /** Every wall as main keeps it: what the operator's unsaved changes are counted from. */
@@ -41,11 +42,14 @@ export function followWalls(): () => void {
     if (sending.has(wall.id)) sending.set(wall.id, wall);
     else take(wall);
   });
+  const flush = (): void => {
+    if (saveTimer !== null) saveAgain();
+  };
+  window.addEventListener('pagehide', flush);
   return () => {
     stop();
-    if (saveTimer === null) return;
-    clearTimeout(saveTimer);
-    void saveNow();
+    window.removeEventListener('pagehide', flush);
+    flush();
   };
 }
 
@@ -54,8 +58,7 @@ export function change(wall: Wall): void {
   const { walls } = useWalls.getState();
   if (walls.includes(wall)) return;
   useWalls.setState({ walls: walls.map((old) => (old.id === wall.id ? wall : old)), save: { status: 'pending' } });
-  if (saveTimer !== null) clearTimeout(saveTimer);
-  saveTimer = setTimeout(() => void saveNow(), SAVE_AFTER_MS);
+  saveTimer ??= setTimeout(() => void saveNow(), SAVE_AFTER_MS);
 }
 
 /** Saves at once what could not be saved before. */

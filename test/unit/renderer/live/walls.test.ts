@@ -24,7 +24,7 @@ beforeEach(async () => {
   saved.length = 0;
   kept = stored;
   gate = Promise.resolve();
-  vi.stubGlobal('window', {
+  const lanner = {
     lanner: {
       request: {
         'wall.list': () => Promise.resolve({ ok: true, value: [kept] }),
@@ -41,7 +41,8 @@ beforeEach(async () => {
         return () => undefined;
       },
     },
-  });
+  };
+  vi.stubGlobal('window', Object.assign(new EventTarget(), lanner));
   walls.forgetWalls();
   stop = walls.followWalls();
   await walls.loadWalls();
@@ -63,6 +64,23 @@ describe('the current wall', () => {
     expect(saved[0]).toMatchObject({ layout: 9 });
     expect(saved[0]?.tiles.slice(0, 2)).toEqual([a, b]);
     expect(walls.useWalls.getState().save.status).toBe('saved');
+  });
+
+  it('saves as it goes for one who edits without a pause', async () => {
+    for (const layout of [9, 16, 25, 36, 64] as const) {
+      walls.setLayout(layout);
+      await vi.advanceTimersByTimeAsync(200);
+    }
+    expect(saved.length).toBeGreaterThan(1);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(saved.at(-1)).toMatchObject({ layout: 64 });
+  });
+
+  it('saves what was just changed when its window goes', () => {
+    walls.setLayout(9);
+    expect(saved).toHaveLength(0);
+    window.dispatchEvent(new Event('pagehide'));
+    expect(saved).toMatchObject([{ layout: 9 }]);
   });
 
   it('takes changes of main, but not an older echo over a change that is not saved yet', async () => {
