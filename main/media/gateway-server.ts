@@ -33,11 +33,14 @@ const KINDS: ReadonlySet<string> = new Set(['flv', 'hls', 'past', 'file']);
  * A host name of its own for each lease: browsers open no more than six connections to one, and a stream holds its own
  * for as long as it plays. Ids tell capitals apart and names do not, hence the digits.
  */
-export const streamHost = (leaseId: string, port: string): string =>
-  `${Buffer.from(leaseId, 'base64url').toString('hex')}${STREAM_DOMAIN}:${port}`;
+export const streamHost = (leaseId: string, host: string): string =>
+  `${Buffer.from(leaseId, 'base64url').toString('hex')}${STREAM_DOMAIN}${portIn(host)}`;
 
 /** The origin of every stream, as a content security policy writes it. */
-export const anyStreamOrigin = (port: string): string => `http://*${STREAM_DOMAIN}:${port}`;
+export const anyStreamOrigin = (host: string): string => `http://*${STREAM_DOMAIN}${portIn(host)}`;
+
+/** With its colon, of `127.0.0.1:40123`. */
+const portIn = (host: string): string => host.slice(host.lastIndexOf(':'));
 
 export class GatewayServer {
   readonly #secret: Buffer;
@@ -49,6 +52,7 @@ export class GatewayServer {
   readonly #http = http.createServer({ maxHeaderSize: 16_384 }, (request, response) =>
     this.#onRequest(request, response),
   );
+
   constructor(secret: string, origins: readonly string[], keeper: DoorKeeper) {
     this.#secret = Buffer.from(secret);
     this.#origins = new Set(origins);

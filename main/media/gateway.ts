@@ -10,7 +10,7 @@ import { DEFAULT_TIMINGS } from './messages.ts';
 import { anyStreamOrigin, streamHost } from './gateway-server.ts';
 import { GatewayTools } from './gateway-tools.ts';
 import type { FromWorker, GatewayTimings } from './messages.ts';
-import { checkUpstream } from './upstream-url.ts';
+import { checkUpstream, localTransport } from './upstream-url.ts';
 import type {
   GatewayEvent,
   GatewayLease,
@@ -44,7 +44,6 @@ interface Opening {
   waiting: number;
 }
 
-const transportOf = (source: UpstreamSource): LocalTransport => (source.transport === 'hls' ? 'hls' : 'flv');
 const FIRST_ATTEMPT: UpstreamAttempt = { number: 1, lastError: null };
 
 export class Gateway implements MediaGateway {
@@ -74,14 +73,13 @@ export class Gateway implements MediaGateway {
   async start(): Promise<GatewayOrigins> {
     await this.#link.start();
     const { host } = this.#link;
-    const { port } = new URL(`http://${host}`);
-    return { http: `http://${host}`, streams: anyStreamOrigin(port) };
+    return { http: `http://${host}`, streams: anyStreamOrigin(host) };
   }
 
   /** The address for something other than a lease: a replay, or a file that the page puts. */
   addressOf(kind: 'past' | 'file', id: string): string {
     const { host, secret } = this.#link;
-    const own = kind === 'past' ? streamHost(id, new URL(`http://${host}`).port) : host;
+    const own = kind === 'past' ? streamHost(id, host) : host;
     return `http://${own}/${secret}/${kind}/${id}`;
   }
 
@@ -97,7 +95,7 @@ export class Gateway implements MediaGateway {
     const known = this.#streams.get(key);
     // Whoever comes second finds the stream made by the first, and shares its upstream.
     const source = known === undefined ? first : null;
-    const transport = known?.transport ?? (first === null ? 'flv' : transportOf(first));
+    const transport = known?.transport ?? (first === null ? 'flv' : localTransport(first));
     const stream = known ?? { request, transport, leases: new Map(), feed: null };
     stream.request = request;
     this.#streams.set(key, stream);
@@ -192,8 +190,7 @@ export class Gateway implements MediaGateway {
   #leaseOf(id: string, transport: LocalTransport): GatewayLease {
     const { host, secret } = this.#link;
     if (transport === 'hls') return { id, transport, url: `http://${host}/${secret}/hls/${id}/index.m3u8` };
-    const ownHost = streamHost(id, new URL(`http://${host}`).port);
-    return { id, transport, url: `http://${ownHost}/${secret}/flv/${id}` };
+    return { id, transport, url: `http://${streamHost(id, host)}/${secret}/flv/${id}` };
   }
 
   #onMessage(message: FromWorker): void {

@@ -109,11 +109,6 @@ export class AdtsPacker {
   #rest: Buffer = Buffer.alloc(0);
   #config = -1;
 
-  /** Forgets the beginning of a frame whose end will not come. */
-  reset(): void {
-    this.#rest = Buffer.alloc(0);
-  }
-
   /** @returns the sequence header's body where it changed, and the frames that are whole. */
   pack(unit: Buffer): { readonly header: Buffer | null; readonly frames: readonly SoundFrame[] } {
     const bytes = this.#rest.length === 0 ? unit : Buffer.concat([this.#rest, unit]);

@@ -20,6 +20,7 @@ import { QuietWatch } from './quiet-watch.ts';
 import { pullRtmp } from './rtmp-pull.ts';
 import { soundOf } from './sound-formats.ts';
 import type { UpstreamAttempt } from './types.ts';
+import { localTransport } from './upstream-url.ts';
 
 const RENEWAL_LEAD_MS = 5_000;
 const RENEWAL_GAP_MS = 2_000;
@@ -35,8 +36,6 @@ export interface StreamHost {
   /** The memory for the last half minute of a stream. */
   createRing(): StreamRing;
 }
-
-export const localTransport = (source: UpstreamSource): LocalTransport => (source.transport === 'hls' ? 'hls' : 'flv');
 
 export class SharedStream {
   readonly #key: string;

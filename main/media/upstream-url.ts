@@ -1,4 +1,5 @@
-/** Whether an upstream's URL can be pulled at all; asked before anything connects. */
+/** What an upstream's address says before anything connects: whether it can be pulled, and how the page gets it. */
+import type { LocalTransport } from '../../preload/domain/model.ts';
 import type { UpstreamSource } from '../vendors/ports.ts';
 import { parseMediaUrl } from './http-open.ts';
 import { isRtmpUrl, parseRtmpUrl } from './rtmp-url.ts';
@@ -13,3 +14,6 @@ export function checkUpstream({ transport, url }: Pick<UpstreamSource, 'transpor
 export function checkUrl(url: string): void {
   checkUpstream({ transport: isRtmpUrl(url) ? 'rtmp' : 'http-flv', url });
 }
+
+/** HLS stays HLS; everything else reaches the page as FLV. */
+export const localTransport = ({ transport }: UpstreamSource): LocalTransport => (transport === 'hls' ? 'hls' : 'flv');

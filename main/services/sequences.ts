@@ -1,4 +1,4 @@
-/** The operators' sequences, kept over restarts, Windows run them, each its own; main keeps them. */
+/** The operators' sequences, kept over restarts. Windows run them, each its own; main keeps them. */
 import type { SequenceId } from '../../preload/domain/ids.ts';
 import { MAX_SEQUENCES, sequenceNameProblem, type Sequence } from '../../preload/domain/sequences.ts';
 import { tidyName } from '../../preload/domain/sites.ts';

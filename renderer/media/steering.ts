@@ -1,4 +1,4 @@
-/** The one hand on a player's speed: it keeps the picture at the live edge, by rate and then by a jump. */
+/** Keeps the picture at the live edge, by rate and then by a jump; rests while the speed is lent to the wall's beat. */
 import { steer } from './live-edge.ts';
 
 /** What is steered: the parts of a `<video>` that matter here. */
