@@ -10,18 +10,18 @@ import { followTileMemory } from '../../state/tile-memory.ts';
 import { followWalls, loadWalls, selectWall, useWalls } from '../../state/walls.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { LayoutPanel } from './layout-panel.tsx';
+import { LayoutPanel } from './layout/layout-panel.tsx';
 import { LiveToolbar } from './live-toolbar.tsx';
-import { useTileTools } from './tile-layers.tsx';
+import { useTileTools } from './tile/tile-layers.tsx';
 import { useRecovery } from './use-recovery.ts';
 import { useStageActions } from './use-wall-keys.ts';
 import { useWallReport } from './use-wall-report.ts';
 import { WallGrid } from './wall-grid.tsx';
 import './live.css';
 import './live-sizes.css';
-import './live-fit.css';
-import './special.css';
-import './tile-glance.css';
+import './picture/live-fit.css';
+import './special/special.css';
+import './tile/tile-glance.css';
 
 /** The live screen's stage: a toolbar and the current wall. */
 export function LiveStage() {

@@ -10,8 +10,8 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { ChosenTiles } from './chosen-tiles.tsx';
 import { toggleFullScreen, useIsFullScreen } from './full-screen.ts';
-import { LayoutButtons } from './layout-buttons.tsx';
-import { SequenceBar } from './special-bar.tsx';
+import { LayoutButtons } from './layout/layout-buttons.tsx';
+import { SequenceBar } from './special/special-bar.tsx';
 import { toggleStatistics } from './use-wall-keys.ts';
 
 /** Layout, what is drawn on tiles, how the streams are chosen; at the end what happened to the wall. */

@@ -4,7 +4,7 @@ import { setPreferences, usePreferences } from '../../state/preferences.ts';
 import { useActions } from '../../state/shortcut-actions.ts';
 import { chosenTiles, restoreTiles, selectTile, useWalls } from '../../state/walls.ts';
 import { toggleFullScreen } from './full-screen.ts';
-import { openTileMenuAt } from './tile-menu-state.ts';
+import { openTileMenuAt } from './tools/tile-menu-state.ts';
 
 export function toggleStatistics(): void {
   void setPreferences({ isStatisticsShown: !usePreferences.getState().isStatisticsShown });

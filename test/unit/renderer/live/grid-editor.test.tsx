@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { asWallId, type ChannelId } from '../../../../preload/domain/ids.ts';
 import type { Wall } from '../../../../preload/domain/model.ts';
 import { normalise } from '../../../../preload/domain/wall-tiles.ts';
-import { LayoutPanel } from '../../../../renderer/features/live/layout-panel.tsx';
+import { LayoutPanel } from '../../../../renderer/features/live/layout/layout-panel.tsx';
 import { setLocale } from '../../../../renderer/i18n/i18n.ts';
 import { openLayoutPanel, useLayoutPanel } from '../../../../renderer/state/layout-panel.ts';
 import { currentWall } from '../../../../renderer/state/walls-store.ts';

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MissingCamera } from '../../../../preload/contract/walls.ts';
 import { asWallId, type ChannelId } from '../../../../preload/domain/ids.ts';
 import { normalise } from '../../../../preload/domain/wall-tiles.ts';
-import { MissingTile } from '../../../../renderer/features/live/missing-tile.tsx';
+import { MissingTile } from '../../../../renderer/features/live/tile/missing-tile.tsx';
 import { useNavigation } from '../../../../renderer/state/navigation.ts';
 import { useWallPanel } from '../../../../renderer/state/wall-panel.ts';
 import { selectWall, useWalls } from '../../../../renderer/state/walls.ts';

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, it } from 'vitest';
-import { noticeWords } from '../../../../renderer/features/live/stream-notice.tsx';
+import { noticeWords } from '../../../../renderer/features/live/tile/stream-notice.tsx';
 import { setLocale, textNow } from '../../../../renderer/i18n/i18n.ts';
 
 it('says which stream cannot play here and what shows instead, in both languages', () => {

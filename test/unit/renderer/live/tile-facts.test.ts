@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import { linkOf, withoutAddresses } from '../../../../renderer/features/live/tile-facts.ts';
+import { linkOf, withoutAddresses } from '../../../../renderer/features/live/tools/tile-facts.ts';
 
 describe('the facts of a tile', () => {
   it('hold no address, however deep it lies', () => {

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../../../preload/domain/model.ts';
-import { channelsIn } from '../../../../renderer/features/live/dragged-channels.ts';
-import { headerWords, offlineSiblings, statusOf, vendorCode } from '../../../../renderer/features/live/tile-status.ts';
+import { channelsIn } from '../../../../renderer/features/live/tile/dragged-channels.ts';
+import {
+  headerWords,
+  offlineSiblings,
+  statusOf,
+  vendorCode,
+} from '../../../../renderer/features/live/tile/tile-status.ts';
 import { textNow } from '../../../../renderer/i18n/i18n.ts';
 import { NO_STATISTICS, type PlayerSnapshot, type PlayerState } from '../../../../renderer/media/player-state.ts';
 import { wire } from '../media/player-harness.ts';

@@ -1,0 +1,63 @@
+import { gridOf, isSameLayout, tileCount, type WallLayout } from '../../../../preload/domain/layout.ts';
+import type { Wall } from '../../../../preload/domain/model.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { toggleLayoutPanel, useLayoutPanel } from '../../../state/layout-panel.ts';
+import { useActionProps, useLabel } from '../../../state/shortcuts.ts';
+import { setLayout } from '../../../state/walls.ts';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { LayoutPicture } from '../../../ui/layout-picture.tsx';
+import { layoutKey, layoutName, QUICK_LAYOUTS } from './layout-choices.ts';
+
+/** The usual layouts at hand, and the way to all others; a layout that is none of the usual shows there. */
+export function LayoutButtons({ wall }: { readonly wall: Wall }) {
+  const t = useText();
+  const isOpen = useLayoutPanel((state) => state.mode !== 'closed');
+  const openLabel = useLabel(t('live.layouts.open'), 'wall.layouts');
+  const isUsual = QUICK_LAYOUTS.some((layout) => layout === wall.layout);
+  return (
+    <div className="seg lv-layouts" role="group" aria-label={t('live.toolbar.layout')}>
+      {QUICK_LAYOUTS.map((layout) => {
+        const label = layoutName(t, layout);
+        return (
+          <button
+            key={layout}
+            type="button"
+            aria-label={label}
+            title={label}
+            aria-pressed={isSameLayout(wall.layout, layout)}
+            aria-disabled={wall.isLocked || undefined}
+            data-action={`wall.layout${layout}`}
+            aria-keyshortcuts={layoutKey(layout).replaceAll(' ', '+') || undefined}
+            onClick={() => setLayout(layout)}
+          >
+            <LayoutPicture layout={layout} width={15} height={15} />
+          </button>
+        );
+      })}
+      <button
+        type="button"
+        className="lv-more-layouts"
+        {...useActionProps('wall.layouts')}
+        aria-label={openLabel}
+        title={openLabel}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        aria-pressed={!isUsual}
+        aria-disabled={wall.isLocked || undefined}
+        onClick={toggleLayoutPanel}
+      >
+        {isUsual ? null : <OtherLayout layout={wall.layout} />}
+        <Icon name="chev-d" size={12} />
+      </button>
+    </div>
+  );
+}
+
+/** Finer grids than this are no picture any more in the toolbar. */
+const MAX_DRAWN_UNITS = 5;
+
+function OtherLayout({ layout }: { readonly layout: WallLayout }) {
+  const { columns, rows } = gridOf(layout);
+  if (Math.max(columns, rows) > MAX_DRAWN_UNITS) return <b>{tileCount(layout)}</b>;
+  return <LayoutPicture layout={layout} width={15} height={15} />;
+}

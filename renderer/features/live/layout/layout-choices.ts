@@ -1,0 +1,48 @@
+/** The layouts that are offered by picture, and what they are called. */
+import {
+  gridWithLarge,
+  LAYOUT_PRESETS,
+  tileCount,
+  uniformGrid,
+  type WallLayout,
+} from '../../../../preload/domain/layout.ts';
+import type { Text } from '../../../i18n/i18n.ts';
+import { isActionId } from '../../../state/shortcut-table.ts';
+import { printedKeys } from '../../../state/shortcuts.ts';
+
+/** In the toolbar itself. */
+export const QUICK_LAYOUTS = [1, 4, 6, 9, 16] as const;
+
+export const FURTHER_LAYOUTS: readonly WallLayout[] = [
+  uniformGrid(2, 1),
+  uniformGrid(3, 2),
+  uniformGrid(4, 3),
+  gridWithLarge(8),
+];
+
+export const ALL_LAYOUTS: readonly WallLayout[] = [...LAYOUT_PRESETS, ...FURTHER_LAYOUTS];
+
+const SHAPES: Readonly<Record<number, string>> = { 6: '1+5', 8: '1+7', 10: '2+8', 13: '1+12' };
+
+function shapeOf(layout: WallLayout): string {
+  if (typeof layout === 'number') return SHAPES[layout] ?? '';
+  const { columns, rows, cells } = layout;
+  return cells.length === columns * rows ? `${columns} × ${rows}` : `1+${cells.length - 1}`;
+}
+
+/** What stands under its picture. */
+export function shortName(layout: WallLayout): string {
+  return typeof layout === 'number' ? String(layout) : shapeOf(layout);
+}
+
+/** The key of a layout, or nothing. */
+export function layoutKey(layout: WallLayout): string {
+  const id = typeof layout === 'number' ? `wall.layout${layout}` : '';
+  return (isActionId(id) ? printedKeys(id) : undefined) ?? '';
+}
+
+/** How many tiles, their shape where the number does not tell it, and the key. */
+export function layoutName(t: Text, layout: WallLayout): string {
+  const keys = [shapeOf(layout), layoutKey(layout)].filter((part) => part !== '').join(', ');
+  return t(keys === '' ? 'live.layouts.plain' : 'live.toolbar.tiles', { count: tileCount(layout), keys });
+}

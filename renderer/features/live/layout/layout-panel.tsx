@@ -1,0 +1,50 @@
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import type { Wall } from '../../../../preload/domain/model.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { closeLayoutPanel, useLayoutPanel } from '../../../state/layout-panel.ts';
+import { useReturnedFocus } from '../../../ui/use-returned-focus.ts';
+import { GridEditor } from './grid-editor.tsx';
+import { LayoutPicker } from './layout-picker.tsx';
+import './layout-panel.css';
+
+/** All layouts by picture, or the drawing of one's own. Under its button; Escape and a click elsewhere close it. */
+export function LayoutPanel({ wall }: { readonly wall: Wall }) {
+  const mode = useLayoutPanel((state) => state.mode);
+  // It belongs to this wall on this screen: who comes back finds it closed.
+  useEffect(() => closeLayoutPanel, [wall.id]);
+  useEffect(() => {
+    if (wall.isLocked) closeLayoutPanel();
+  }, [wall.isLocked]);
+  return mode === 'closed' ? null : <Panel wall={wall} mode={mode} />;
+}
+
+function Panel({ wall, mode }: { readonly wall: Wall; readonly mode: 'choose' | 'draw' }) {
+  const t = useText();
+  const box = useRef<HTMLDivElement>(null);
+  useReturnedFocus();
+  useEffect(() => {
+    const onPointer = ({ target }: PointerEvent): void => {
+      const isOwn = target instanceof Element && (box.current?.contains(target) || target.closest('.lv-layouts'));
+      if (!isOwn) closeLayoutPanel();
+    };
+    document.addEventListener('pointerdown', onPointer);
+    return () => document.removeEventListener('pointerdown', onPointer);
+  }, []);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    closeLayoutPanel();
+  };
+  return (
+    <div
+      ref={box}
+      className="float lv-panel"
+      role="dialog"
+      aria-label={t(mode === 'draw' ? 'live.layouts.drawTitle' : 'live.toolbar.layout')}
+      onKeyDown={onKeyDown}
+    >
+      {mode === 'draw' ? <GridEditor wall={wall} /> : <LayoutPicker wall={wall} />}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { useEffect, useRef, useState } from 'react';
+import { useLocale, useText } from '../../../i18n/i18n.ts';
+import type { SlotKey } from '../../../media/player-pool.ts';
+import { ReplayPlayer, type ReplaySource } from '../../../media/replay-player.ts';
+import { clockText, durationText } from '../../../ui/format.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { useNowMs } from '../../../ui/now.ts';
+import { holdTile } from '../tile/tile-hold.ts';
+import { endReplay } from './tile-views.ts';
+
+interface ReplayLayerProps {
+  readonly slotKey: SlotKey;
+  readonly tile: number;
+  readonly source: ReplaySource;
+}
+
+/** The last half minute over the live picture, framed and named so that nobody takes it for live. */
+export function ReplayLayer({ slotKey, tile, source }: ReplayLayerProps) {
+  const t = useText();
+  const video = useRef<HTMLVideoElement>(null);
+  const [player, setPlayer] = useState<ReplayPlayer | null>(null);
+  useEffect(() => {
+    if (video.current === null) return undefined;
+    const made = new ReplayPlayer(video.current, source, () => endReplay(slotKey));
+    setPlayer(made);
+    return () => made.dispose();
+  }, [source, slotKey]);
+  return (
+    <div className="lv-replay" role="group" aria-label={t('liveTools.replay.label', { tile: tile + 1 })}>
+      <div className="lv-area">
+        <video ref={video} className="lv-video" muted playsInline disablePictureInPicture tabIndex={-1} aria-hidden />
+      </div>
+      {player === null ? null : <ReplayBar player={player} onLive={() => endReplay(slotKey)} />}
+    </div>
+  );
+}
+
+interface ReplayBarProps {
+  readonly player: ReplayPlayer;
+  readonly onLive: () => void;
+}
+
+/** Moment and age of what is shown, a place to drag, pause, and the way back. */
+function ReplayBar({ player, onLive }: ReplayBarProps) {
+  const t = useText();
+  const locale = useLocale();
+  const nowMs = useNowMs();
+  const [isPlaying, setPlaying] = useState(true);
+  const [, redraw] = useState(0);
+  const { fromMs, toMs } = player.range;
+  const atMs = player.pictureAtMs;
+  const toggle = (): void => setPlaying(player.toggle());
+  return (
+    <div className="lv-replay-bar" data-replay-controls onDoubleClick={(event) => event.stopPropagation()}>
+      <b>{t('liveTools.replay.title')}</b>
+      <span className="lv-replay-age">
+        {clockText(atMs)} · {t('liveTools.replay.age', { age: durationText(Math.max(0, nowMs - atMs), locale) })}
+      </span>
+      <IconButton
+        icon={isPlaying ? 'pause' : 'play'}
+        label={t(isPlaying ? 'liveTools.replay.pause' : 'liveTools.replay.play')}
+        onClick={toggle}
+      />
+      <input
+        type="range"
+        className="lv-replay-seek"
+        aria-label={t('liveTools.replay.position')}
+        min={fromMs}
+        max={Math.max(toMs, fromMs + 1)}
+        step={100}
+        value={atMs}
+        onPointerDown={(event) => holdTile(event.currentTarget)}
+        onChange={(event) => {
+          player.seek(Number(event.target.value));
+          redraw((count) => count + 1);
+        }}
+      />
+      <button type="button" className="btn" onClick={onLive}>
+        {t('liveTools.toLive')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+/** What the operator did to the look of single tiles: kept while the camera stays on the wall, and forgotten with it. */
+import { create } from 'zustand';
+import { channelOf } from '../../../../preload/domain/wall-tiles.ts';
+import { request } from '../../../bridge.ts';
+import { errorWords } from '../../../i18n/error-words.ts';
+import { textNow } from '../../../i18n/i18n.ts';
+import type { SlotKey } from '../../../media/player-pool.ts';
+import type { ReplaySource } from '../../../media/replay-player.ts';
+import { REPLAY_BACK_MS } from '../../../../preload/domain/clips.ts';
+import { cameraName } from '../../../state/clips.ts';
+import { postNotice } from '../../../state/notices.ts';
+import { slotOf, usePlayers } from '../../../state/players.ts';
+import { selectWall, useWalls } from '../../../state/walls.ts';
+import { isWhole, WHOLE, type View } from './zoom.ts';
+
+interface TileViews {
+  readonly views: Readonly<Record<SlotKey, View>>;
+  /** The tile on which a box is about to be drawn. */
+  readonly boxing: SlotKey | null;
+  readonly replays: Readonly<Record<SlotKey, ReplaySource>>;
+}
+
+export const useTileViews = create<TileViews>(() => ({ views: {}, boxing: null, replays: {} }));
+
+export const selectView =
+  (key: SlotKey) =>
+  ({ views }: TileViews): View =>
+    views[key] ?? WHOLE;
+
+export function changeView(key: SlotKey, change: (view: View) => View): void {
+  useTileViews.setState(({ views }) => {
+    const { [key]: before = WHOLE, ...others } = views;
+    const view = change(before);
+    return { views: isWhole(view) ? others : { ...views, [key]: view } };
+  });
+}
+
+export function resetView(key: SlotKey): void {
+  changeView(key, () => WHOLE);
+  setBoxing(null);
+}
+
+export function setBoxing(key: SlotKey | null): void {
+  useTileViews.setState({ boxing: key });
+}
+
+/** Shows the last half minute in the tile, or the live picture again. */
+export async function toggleReplay(key: SlotKey): Promise<void> {
+  if (useTileViews.getState().replays[key] !== undefined) return endReplay(key);
+  const player = usePlayers.getState().bySlot[key];
+  if (player === undefined) return postNotice('noPicture');
+  const { channelId, profile } = player;
+  const answer = await request['clip.replay']({ channelId, profile, backMs: REPLAY_BACK_MS });
+  if (!answer.ok) {
+    const { what, why } = errorWords(textNow(), answer.error);
+    return postNotice('replayFailed', { name: cameraName(channelId), reason: what, why });
+  }
+  useTileViews.setState(({ replays }) => ({ replays: { ...replays, [key]: answer.value } }));
+}
+
+export function endReplay(key: SlotKey): void {
+  useTileViews.setState(({ replays }) => {
+    const { [key]: gone, ...others } = replays;
+    return gone === undefined ? {} : { replays: others };
+  });
+}
+
+/** Forgets tiles whose camera left the wall, until the returned function is called. */
+export function followTileViews(): () => void {
+  return useWalls.subscribe((state, before) => {
+    if (state.walls === before.walls && state.currentId === before.currentId) return;
+    const shown = new Set(selectWall(state)?.tiles.map(channelOf) ?? []);
+    const { views, replays } = useTileViews.getState();
+    const isGone = (key: string): boolean =>
+      ![...shown].some((id) => id !== null && key.startsWith(slotOf(id, 0).slice(0, -1)));
+    const keep = <T>(all: Readonly<Record<SlotKey, T>>): Readonly<Record<SlotKey, T>> | null => {
+      const kept = Object.entries(all).filter(([key]) => !isGone(key));
+      return kept.length === Object.keys(all).length ? null : Object.fromEntries(kept);
+    };
+    const [keptViews, keptReplays] = [keep(views), keep(replays)];
+    if (keptViews) useTileViews.setState({ views: keptViews });
+    if (keptReplays) useTileViews.setState({ replays: keptReplays });
+  });
+}

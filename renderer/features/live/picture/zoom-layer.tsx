@@ -1,0 +1,138 @@
+import { useEffect, useLayoutEffect, useRef, useState, type PointerEvent } from 'react';
+import type { TileAspect } from '../../../../preload/domain/model.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import type { SlotKey } from '../../../media/player-pool.ts';
+import { positionOf, type Frame } from './native-size.ts';
+import { holdTile } from '../tile/tile-hold.ts';
+import { frameOf } from './tile-video.ts';
+import { useFrame } from './use-frame.ts';
+import { changeView, selectView, setBoxing, useTileViews } from './tile-views.ts';
+import { movedBy, transformOf, zoomAt, zoomToBox, type Point } from './zoom.ts';
+import { ZoomMap } from './zoom-map.tsx';
+
+const WHEEL_STEP = 1.0015;
+
+interface Place {
+  readonly clientX: number;
+  readonly clientY: number;
+}
+
+function pointIn(element: Element | null, { clientX, clientY }: Place): Point {
+  const { left, top, width, height } = element?.getBoundingClientRect() ?? new DOMRect(0, 0, 1, 1);
+  return { x: (clientX - left) / width - 0.5, y: (clientY - top) / height - 0.5 };
+}
+
+/** Puts the view onto the picture beside this layer: a transform costs nothing while nothing changes. */
+function useTransform(layer: { readonly current: HTMLElement | null }, slotKey: SlotKey): void {
+  const view = useTileViews(selectView(slotKey));
+  // A replay that begins brings a picture of its own.
+  const replay = useTileViews((state) => state.replays[slotKey]);
+  useLayoutEffect(() => {
+    for (const area of layer.current?.parentElement?.querySelectorAll<HTMLElement>('.lv-area') ?? []) {
+      area.style.transform = transformOf(view);
+      area.classList.toggle('turned', view.turn % 180 !== 0);
+      area.style.setProperty('--pan', positionOf(view) || null);
+    }
+  }, [layer, view, replay]);
+}
+
+function useWheel(layer: { readonly current: HTMLElement | null }, slotKey: SlotKey): void {
+  useEffect(() => {
+    const pic = layer.current?.parentElement;
+    if (!pic) return undefined;
+    const onWheel = (event: WheelEvent): void => {
+      if (event.ctrlKey || event.deltaY === 0) return;
+      event.preventDefault();
+      changeView(slotKey, (view) => zoomAt(view, pointIn(pic, event), WHEEL_STEP ** -event.deltaY));
+    };
+    pic.addEventListener('wheel', onWheel, { passive: false });
+    return () => pic.removeEventListener('wheel', onWheel);
+  }, [layer, slotKey]);
+}
+
+/** A box that was begun can be given up. */
+function useEscape(isBoxing: boolean): void {
+  useEffect(() => {
+    if (!isBoxing) return undefined;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      event.stopPropagation();
+      setBoxing(null);
+    };
+    window.addEventListener('keydown', onKey, { capture: true });
+    return () => window.removeEventListener('keydown', onKey, { capture: true });
+  }, [isBoxing]);
+}
+
+/** A picture in its native size has more than the tile shows. */
+const isHiding = (frame: Frame | null): boolean => frame !== null && (frame.hidden.x > 0 || frame.hidden.y > 0);
+
+interface Drag {
+  readonly from: Point;
+  readonly last: Point;
+  readonly isBox: boolean;
+}
+
+/** Over the picture: takes the wheel, and while the picture is enlarged or a box is wanted the pointer as well. */
+export function ZoomLayer({ slotKey, aspect }: { readonly slotKey: SlotKey; readonly aspect: TileAspect }) {
+  const t = useText();
+  const layer = useRef<HTMLDivElement>(null);
+  const [drag, setDrag] = useState<Drag | null>(null);
+  const factor = useTileViews((state) => selectView(slotKey)(state).factor);
+  const isBoxing = useTileViews((state) => state.boxing === slotKey);
+  const turn = useTileViews((state) => selectView(slotKey)(state).turn);
+  const frame = useFrame(layer, aspect, turn);
+  useTransform(layer, slotKey);
+  useWheel(layer, slotKey);
+  useEscape(isBoxing);
+  const isPartial = factor > 1 || isHiding(frame);
+  const isActive = isBoxing || isPartial;
+  const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
+    if (event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    holdTile(event.currentTarget);
+    const from = pointIn(layer.current, event);
+    setDrag({ from, last: from, isBox: isBoxing || event.altKey });
+  };
+  const onPointerMove = (event: PointerEvent<HTMLElement>): void => {
+    if (drag === null) return;
+    const now = pointIn(layer.current, event);
+    const by = { x: now.x - drag.last.x, y: now.y - drag.last.y };
+    const pic = layer.current?.parentElement ?? null;
+    if (!drag.isBox) changeView(slotKey, (view) => movedBy(view, by, frameOf(pic, view.turn)));
+    setDrag({ ...drag, last: now });
+  };
+  const onPointerUp = (): void => {
+    if (drag?.isBox) {
+      changeView(slotKey, (view) => zoomToBox(view, drag.from, drag.last));
+      setBoxing(null);
+    }
+    setDrag(null);
+  };
+  return (
+    <div ref={layer} className="lv-zoom">
+      {isActive ? (
+        <i
+          className={`lv-grip${isBoxing ? ' boxing' : ''}${drag && !drag.isBox ? ' moving' : ''}`}
+          onPointerDown={onPointerDown}
+          onPointerMove={onPointerMove}
+          onPointerUp={onPointerUp}
+          onPointerCancel={() => setDrag(null)}
+        />
+      ) : null}
+      {drag?.isBox ? <i className="lv-box" style={boxStyle(drag)} /> : null}
+      {isPartial ? <ZoomMap {...{ slotKey, frame }} label={t('liveTools.map', { factor: factor.toFixed(1) })} /> : null}
+    </div>
+  );
+}
+
+function boxStyle({ from, last }: Drag) {
+  const share = (value: number): string => `${(value * 100).toFixed(2)}%`;
+  return {
+    left: share(Math.min(from.x, last.x) + 0.5),
+    top: share(Math.min(from.y, last.y) + 0.5),
+    width: share(Math.abs(from.x - last.x)),
+    height: share(Math.abs(from.y - last.y)),
+  };
+}

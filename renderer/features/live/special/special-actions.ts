@@ -1,0 +1,61 @@
+/** What the keys of special tiles do. */
+import { visibleTiles } from '../../../../preload/domain/wall-tiles.ts';
+import { stepSequence, togglePause, togglePauseAll } from '../../../media/sequence-follow.ts';
+import { postNotice } from '../../../state/notices.ts';
+import {
+  acknowledge,
+  changeAlarms,
+  next,
+  togglePin,
+  useAlarmTiles,
+  type AlarmBoard,
+} from '../../../state/sequences-alarms.ts';
+import { specialKeysOf, useShown, type SpecialKey } from '../../../state/sequences-shown.ts';
+import { makeSequence, toggleSequences } from '../../../state/sequences.ts';
+import type { Runs } from '../../../state/shortcut-actions.ts';
+import { placeContents, selectWall, useWalls } from '../../../state/walls.ts';
+
+function selectedKey(): SpecialKey | null {
+  const state = useWalls.getState();
+  const wall = selectWall(state);
+  return wall === null || state.selectedTile === null
+    ? null
+    : (specialKeysOf(visibleTiles(wall))[state.selectedTile] ?? null);
+}
+
+/** Goes on to other meanings of the key where the selected tile runs no sequence. */
+const onSequence = (act: (key: SpecialKey) => void) => (): boolean => {
+  const key = selectedKey();
+  const isRun = key !== null && useShown.getState().runs[key] !== undefined;
+  if (isRun) act(key);
+  return isRun;
+};
+
+/** Changes the alarms of the selected tile, when it shows one. */
+const onAlarm = (change: (board: AlarmBoard, key: SpecialKey, nowMs: number) => AlarmBoard) => (): boolean => {
+  const key = selectedKey();
+  if (key === null || !useAlarmTiles.getState().places[key]) return false;
+  changeAlarms((board, nowMs) => change(board, key, nowMs));
+  return true;
+};
+
+function pauseAll(): boolean {
+  const isPaused = togglePauseAll();
+  if (isPaused !== null) postNotice(isPaused ? 'sequencesPaused' : 'sequencesResumed');
+  return isPaused !== null;
+}
+
+export const specialRuns: Runs = {
+  'wall.sequences': toggleSequences,
+  'wall.pauseSequences': pauseAll,
+  'tile.pause': onSequence(togglePause),
+  'tile.nextStep': onSequence((key) => stepSequence(key, 1)),
+  'tile.previousStep': onSequence((key) => stepSequence(key, -1)),
+  'tile.acknowledge': onAlarm(acknowledge),
+  'tile.pin': onAlarm((board, key) => togglePin(board, key)),
+  'tile.nextAlarm': onAlarm(next),
+  'wall.newSequence': () => void makeSequence('cameras'),
+  'wall.newTour': () => void makeSequence('walls'),
+  'wall.hotspot': () => void placeContents([{ kind: 'hotspot' }]),
+  'wall.alarmTile': () => void placeContents([{ kind: 'alarm' }]),
+};

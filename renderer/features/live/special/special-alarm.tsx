@@ -1,0 +1,147 @@
+import { useLocale, useText } from '../../../i18n/i18n.ts';
+import {
+  acknowledge,
+  changeAlarms,
+  holdEndsAtMs,
+  next,
+  togglePin,
+  useAlarmTiles,
+  type AlarmPlace,
+} from '../../../state/sequences-alarms.ts';
+import { specialSlotOf, useShown, type SpecialKey } from '../../../state/sequences-shown.ts';
+import { useAction, useKeys } from '../../../state/shortcuts.ts';
+import { clockText, durationText } from '../../../ui/format.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { Icon, SeverityGlyph } from '../../../ui/icons/icon.tsx';
+import { Kbd } from '../../../ui/kbd.tsx';
+import { useNowMs } from '../../../ui/now.ts';
+import { placeOf, type SpecialProps } from './special-props.ts';
+import { SpecialWaiting } from './special-waiting.tsx';
+import { WarmPlace } from './special-warm.tsx';
+import { LiveTile } from '../tile/tile.tsx';
+
+/** Reserved for the cameras of incoming alarms. */
+export function AlarmTile(props: SpecialProps) {
+  const { specialKey, aspect, isMaximised } = props;
+  const t = useText();
+  const camera = useShown((state) => state.cameras[specialKey] ?? null);
+  const alarm = useAlarmTiles((board) => board.places[specialKey] ?? null);
+  const place = placeOf(props);
+  if (camera === null || alarm === null) {
+    return (
+      <SpecialWaiting
+        {...{ place, isMaximised }}
+        icon="alarm"
+        title={t('sequences.alarm.waiting')}
+        text={t('sequences.alarm.waitingText')}
+      />
+    );
+  }
+  // Until the camera of a newer alarm has its picture, the words must not stand on the picture of the one before.
+  const isShown = alarm.alarm.channelId === camera;
+  const special = {
+    slotKey: specialSlotOf(camera, specialKey),
+    severity: alarm.alarm.severity,
+    sign: (
+      <span className="lv-special" title={t('sequences.alarm.name')}>
+        <Icon name="alarm" size={14} />
+      </span>
+    ),
+    behind: <WarmPlace specialKey={specialKey} />,
+    over: isShown ? <AlarmOver specialKey={specialKey} place={alarm} /> : null,
+  };
+  return <LiveTile {...place} {...{ aspect, isMaximised, special }} channelId={camera} copy={0} />;
+}
+
+interface OverProps {
+  readonly specialKey: SpecialKey;
+  readonly place: AlarmPlace;
+}
+
+/** On the picture: what happened, when, and what can be done with it. */
+function AlarmOver({ specialKey, place: { alarm, sinceMs, isPinned } }: OverProps) {
+  const t = useText();
+  const locale = useLocale();
+  const nowMs = useNowMs();
+  const age = durationText(Math.max(0, nowMs - alarm.atMs), locale);
+  const shownFor = durationText(Math.max(0, nowMs - sinceMs), locale);
+  return (
+    <>
+      <div
+        key={`${alarm.channelId}|${alarm.atMs}`}
+        className={`lv-alarm-frame sv-${alarm.severity}`}
+        aria-hidden="true"
+      />
+      <div className={`lv-alarm-tag sv-${alarm.severity}`} role="status">
+        <SeverityGlyph name={alarm.severity} />
+        <b>{t(`sequences.alarm.severity.${alarm.severity}`)}</b>
+        <b className="lv-alarm-words" title={alarm.words}>
+          {alarm.words}
+        </b>
+        <span className="lv-alarm-age">{t('sequences.alarm.ago', { age })}</span>
+      </div>
+      <div className="lv-alarm-bar">
+        <span className="lv-alarm-time" title={t('sequences.alarm.since', { age: shownFor })}>
+          {clockText(alarm.atMs)}
+        </span>
+        <QueueWords specialKey={specialKey} isPinned={isPinned} nowMs={nowMs} />
+        <span className="grow" />
+        <AlarmButtons specialKey={specialKey} isPinned={isPinned} />
+      </div>
+    </>
+  );
+}
+
+interface QueueProps {
+  readonly specialKey: SpecialKey;
+  readonly isPinned: boolean;
+}
+
+function QueueWords({ specialKey, isPinned, nowMs }: QueueProps & { readonly nowMs: number }) {
+  const t = useText();
+  const count = useAlarmTiles(({ queue }) => queue.length);
+  const dropped = useAlarmTiles((board) => board.dropped);
+  const endsAtMs = useAlarmTiles((board) => holdEndsAtMs(board, specialKey));
+  if (count === 0) return isPinned ? <span className="lv-alarm-queue">{t('sequences.alarm.pinned')}</span> : null;
+  const seconds = endsAtMs === null ? 0 : Math.max(0, Math.ceil((endsAtMs - nowMs) / 1000));
+  const held = endsAtMs === Infinity ? t('handling.queue') : t('sequences.alarm.hold', { seconds });
+  const then = isPinned ? t('sequences.alarm.pinned') : held;
+  const title = dropped === 0 ? undefined : t('sequences.alarm.dropped', { count: dropped });
+  return (
+    <span className="lv-alarm-queue" title={title}>
+      {t('sequences.alarm.queue', { count })}, {then}
+    </span>
+  );
+}
+
+function AlarmButtons({ specialKey, isPinned }: QueueProps) {
+  const t = useText();
+  const isAlone = useAlarmTiles(({ queue }) => queue.length === 0);
+  const keys = useKeys('tile.acknowledge');
+  return (
+    <>
+      <IconButton
+        icon="pin"
+        {...useAction(t(isPinned ? 'sequences.alarm.unpin' : 'sequences.alarm.pin'), 'tile.pin')}
+        aria-pressed={isPinned}
+        onClick={() => changeAlarms((board) => togglePin(board, specialKey))}
+      />
+      <IconButton
+        icon="stepf"
+        {...useAction(t('sequences.alarm.next'), 'tile.nextAlarm')}
+        disabledReason={isAlone ? t('sequences.alarm.noNext') : undefined}
+        onClick={() => changeAlarms((board, now) => next(board, specialKey, now))}
+      />
+      <button
+        type="button"
+        className="btn sm pri"
+        data-action="tile.acknowledge"
+        aria-keyshortcuts={keys.aria}
+        onClick={() => changeAlarms((board, now) => acknowledge(board, specialKey, now))}
+      >
+        {t('sequences.alarm.acknowledge')}
+        {keys.text === undefined ? null : <Kbd keys={keys.text} />}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { useText } from '../../../i18n/i18n.ts';
+import { stepWallRun, toggleWallPause } from '../../../media/sequence-follow.ts';
+import { useShown, type Run } from '../../../state/sequences-shown.ts';
+import { runWalls, selectSequence, toggleSequences, useSequences } from '../../../state/sequences.ts';
+import { useActions } from '../../../state/shortcut-actions.ts';
+import { useActionProps } from '../../../state/shortcuts.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { specialRuns } from './special-actions.ts';
+import { Countdown, isHeldBack, pauseWords } from './special-sign.tsx';
+
+/** In the wall's toolbar: the way to the sequences, and the walls that are shown in turn. */
+export function SequenceBar() {
+  const t = useText();
+  useActions(specialRuns);
+  const isOpen = useSequences((state) => state.isPanelOpen);
+  const runningId = useSequences((state) => state.runningId);
+  const name = useSequences((state) => (runningId === null ? null : selectSequence(runningId)(state)?.name)) ?? null;
+  const run = useShown((state) => state.wallRun);
+  return (
+    <span className="row g1 lv-sequences">
+      <button
+        type="button"
+        className="btn sm gh"
+        title={t('sequences.bar.open')}
+        aria-label={t('sequences.bar.open')}
+        {...useActionProps('wall.sequences')}
+        aria-expanded={isOpen}
+        aria-pressed={isOpen}
+        onClick={toggleSequences}
+      >
+        <Icon name="carousel" size={14} />
+        {name === null || run === null ? <span className="lv-tb-words">{t('sequences.bar.off')}</span> : null}
+      </button>
+      {name === null || run === null ? null : <WallRunControls name={name} run={run} />}
+    </span>
+  );
+}
+
+function WallRunControls({ name, run }: { readonly name: string; readonly run: Run }) {
+  const t = useText();
+  const isHeld = isHeldBack(run);
+  const paused = pauseWords(t, run);
+  if (run.count === 0) {
+    return (
+      <>
+        <span className="t2 el">{t('sequences.bar.empty', { name })}</span>
+        <IconButton icon="x" size={14} label={t('sequences.bar.stop')} onClick={() => void runWalls(null)} />
+      </>
+    );
+  }
+  return (
+    <>
+      <span className="el">{t('sequences.bar.running', { name, step: run.index + 1, count: run.count })}</span>
+      <IconButton icon="chev-l" size={14} label={t('sequences.bar.previous')} onClick={() => stepWallRun(-1)} />
+      <button
+        type="button"
+        className="lv-special-ring"
+        aria-label={t(isHeld ? 'sequences.bar.resume' : 'sequences.bar.pause')}
+        title={t(isHeld ? 'sequences.bar.resume' : 'sequences.bar.pause')}
+        aria-pressed={isHeld}
+        onClick={toggleWallPause}
+      >
+        {paused === null ? <Countdown run={run} /> : <Icon name="pause" size={12} />}
+      </button>
+      <IconButton icon="chev-r" size={14} label={t('sequences.bar.next')} onClick={() => stepWallRun(1)} />
+      {paused === null ? null : <span className="t2 el">{paused}</span>}
+      <IconButton icon="x" size={14} label={t('sequences.bar.stop')} onClick={() => void runWalls(null)} />
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import type { SequenceId } from '../../../../preload/domain/ids.ts';
+import type { Sequence } from '../../../../preload/domain/sequences.ts';
+import { useText, type Text } from '../../../i18n/i18n.ts';
+import { specialSlotOf, useShown, type Run } from '../../../state/sequences-shown.ts';
+import { openSequences, selectSequence, useSequences } from '../../../state/sequences.ts';
+import { placeOf, type SpecialProps } from './special-props.ts';
+import { SequenceSign } from './special-sign.tsx';
+import { SpecialWaiting } from './special-waiting.tsx';
+import { WarmPlace } from './special-warm.tsx';
+import { LiveTile } from '../tile/tile.tsx';
+
+interface SequenceTileProps extends SpecialProps {
+  readonly sequenceId: SequenceId;
+}
+
+/** Cameras in turn. Without one to show it says why. */
+export function SequenceTile({ sequenceId, ...props }: SequenceTileProps) {
+  const { specialKey, aspect, isMaximised } = props;
+  const t = useText();
+  const sequence = useSequences(selectSequence(sequenceId));
+  const isRead = useSequences((state) => state.load.status === 'ready');
+  const camera = useShown((state) => state.cameras[specialKey] ?? null);
+  const run = useShown((state) => state.runs[specialKey]);
+  const place = placeOf(props);
+  if (camera === null || !sequence || !run) {
+    const { title, text } = reasonOf(t, sequence, run, isRead);
+    return (
+      <SpecialWaiting {...{ place, isMaximised, title, text }} icon="carousel">
+        {isRead ? (
+          <button type="button" className="btn sm" onClick={() => openSequences(sequence?.id ?? null)}>
+            {t(sequence ? 'sequences.tile.edit' : 'sequences.tile.choose')}
+          </button>
+        ) : null}
+      </SpecialWaiting>
+    );
+  }
+  const special = {
+    slotKey: specialSlotOf(camera, specialKey),
+    sign: <SequenceSign specialKey={specialKey} name={sequence.name} run={run} />,
+    behind: <WarmPlace specialKey={specialKey} />,
+  };
+  return <LiveTile {...place} {...{ aspect, isMaximised, special }} channelId={camera} copy={0} />;
+}
+
+const MAX_NAMES = 3;
+
+/** Why a sequence shows nothing. */
+export function reasonOf(
+  t: Text,
+  sequence: Sequence | undefined,
+  run: Run | undefined,
+  isRead: boolean,
+): { readonly title: string; readonly text: string } {
+  if (!isRead) return { title: t('sequences.tile.loading'), text: '' };
+  if (!sequence) return { title: t('sequences.tile.deleted'), text: t('sequences.tile.deletedText') };
+  const { name, steps } = sequence;
+  if (steps.length === 0) return { title: t('sequences.tile.empty', { name }), text: t('sequences.tile.emptyText') };
+  const gone = run?.gone ?? [];
+  if (gone.length === steps.length) {
+    const names = gone.slice(0, MAX_NAMES).map((step) => step.name);
+    const text = t('sequences.tile.goneText', { names: `${names.join(', ')}${gone.length > MAX_NAMES ? ' …' : ''}` });
+    return { title: t('sequences.tile.gone', { name }), text };
+  }
+  const count = run?.count ?? 0;
+  if (count === 0) return { title: t('sequences.tile.empty', { name }), text: t('sequences.tile.emptyText') };
+  return { title: t('sequences.tile.off', { name, count }), text: t('sequences.tile.offText') };
+}

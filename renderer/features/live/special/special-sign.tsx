@@ -1,0 +1,101 @@
+import type { MouseEvent } from 'react';
+import { useText, type Text } from '../../../i18n/i18n.ts';
+import { stepSequence, togglePause } from '../../../media/sequence-follow.ts';
+import type { Run, SpecialKey } from '../../../state/sequences-shown.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { useNowMs } from '../../../ui/now.ts';
+
+interface SignProps {
+  readonly specialKey: SpecialKey;
+  readonly name: string;
+  readonly run: Run;
+}
+
+/** The first reason is the one that was there first; what nobody can see is no reason to tell. */
+export function pauseWords(t: Text, { pausedBy }: Pick<Run, 'pausedBy'>): string | null {
+  const reason = pausedBy.find((one) => one !== 'unseen');
+  return reason === undefined ? null : t(`sequences.paused.${reason}`);
+}
+
+/** A press would let it go on; what only the pointer holds would be stopped by it. */
+export function isHeldBack({ pausedBy }: Pick<Run, 'pausedBy'>): boolean {
+  return pausedBy.some((reason) => reason !== 'hover' && reason !== 'unseen');
+}
+
+/** In the header of the tile: the sequence, which step shows, and when the next one comes or why it does not. */
+export function SequenceSign({ specialKey, name, run }: SignProps) {
+  const t = useText();
+  const params = { step: run.index + 1, count: run.count };
+  const isHeld = isHeldBack(run);
+  const paused = pauseWords(t, run);
+  // A click on a button is no choice of the tile, which would stop the sequence.
+  const only = (act: () => void) => (event: MouseEvent) => {
+    event.stopPropagation();
+    act();
+  };
+  return (
+    <span className="lv-special" role="group" aria-label={t('sequences.tile.steps', { name, ...params })}>
+      {run.count > 1 ? (
+        <button
+          type="button"
+          className="lv-special-ring"
+          aria-label={t(isHeld ? 'sequences.tile.resume' : 'sequences.tile.pause', { name })}
+          title={`${t(isHeld ? 'sequences.tile.resume' : 'sequences.tile.pause', { name })}${paused === null ? '' : `\n${paused}`}`}
+          aria-pressed={isHeld}
+          onClick={only(() => togglePause(specialKey))}
+          onDoubleClick={(event) => event.stopPropagation()}
+        >
+          {paused === null ? <Countdown run={run} /> : <Icon name="pause" size={12} />}
+        </button>
+      ) : (
+        <Icon name="carousel" size={14} />
+      )}
+      <span className="lv-special-step">{t('sequences.tile.step', params)}</span>
+      <span className="lv-special-name" title={name}>
+        {paused ?? name}
+      </span>
+      {run.count > 1 ? (
+        <span className="lv-special-steps">
+          <IconButton
+            icon="chev-l"
+            size={12}
+            label={t('sequences.tile.previous')}
+            onClick={only(() => stepSequence(specialKey, -1))}
+          />
+          <IconButton
+            icon="chev-r"
+            size={12}
+            label={t('sequences.tile.next')}
+            onClick={only(() => stepSequence(specialKey, 1))}
+          />
+        </span>
+      ) : null}
+    </span>
+  );
+}
+
+const RADIUS = 5;
+const LENGTH = 2 * Math.PI * RADIUS;
+
+/** What is left of the dwell, stepping once a second; dashed while the next camera has no picture yet. */
+export function Countdown({ run }: { readonly run: Pick<Run, 'dueAtMs' | 'dwellMs' | 'isWaiting'> }) {
+  const t = useText();
+  const nowMs = useNowMs();
+  const leftMs = run.dueAtMs === null ? 0 : Math.max(0, run.dueAtMs - nowMs);
+  const share = run.dwellMs === 0 ? 0 : Math.min(1, leftMs / run.dwellMs);
+  const seconds = Math.ceil(leftMs / 1000);
+  const label = run.isWaiting ? t('sequences.tile.waiting') : t('sequences.tile.nextIn', { seconds });
+  return (
+    <svg className="lv-special-count" viewBox="0 0 14 14" role="img" aria-label={label}>
+      <circle cx="7" cy="7" r={RADIUS} strokeOpacity=".3" />
+      <circle
+        cx="7"
+        cy="7"
+        r={RADIUS}
+        strokeDasharray={run.isWaiting ? '2 3' : `${share * LENGTH} ${LENGTH}`}
+        transform="rotate(-90 7 7)"
+      />
+    </svg>
+  );
+}

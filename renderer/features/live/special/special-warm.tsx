@@ -1,0 +1,23 @@
+import { useLayoutEffect, useRef } from 'react';
+import { setWallPlace, setWarmPlace } from '../../../media/sequence-follow.ts';
+import type { SpecialKey } from '../../../state/sequences-shown.ts';
+
+/** Below the picture of a special tile: what comes next is opened here, so that changing to it is a cut. */
+export function WarmPlace({ specialKey }: { readonly specialKey: SpecialKey }) {
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    setWarmPlace(specialKey, place.current);
+    return () => setWarmPlace(specialKey, null);
+  }, [specialKey]);
+  return <div className="lv-warm" ref={place} aria-hidden="true" />;
+}
+
+/** Behind the wall: the next of the walls in turn is opened here, too small to be seen or to cost anything but decoding. */
+export function WarmWallPlace() {
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    setWallPlace(place.current);
+    return () => setWallPlace(null);
+  }, []);
+  return <div className="lv-warm-wall" ref={place} aria-hidden="true" />;
+}

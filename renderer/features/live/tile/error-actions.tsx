@@ -1,0 +1,39 @@
+import type { ErrorAction, WireError } from '../../../../preload/domain/error.ts';
+import type { AccountId } from '../../../../preload/domain/ids.ts';
+import { actionWords } from '../../../i18n/error-words.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { openCloudsPanel } from '../../../state/navigation.ts';
+import { ErrorDetails } from './error-details.tsx';
+
+interface ErrorActionsProps {
+  readonly error: WireError;
+  readonly accountId: AccountId | null;
+  readonly onRetry: () => void;
+}
+
+/** Actions that lead to the account; every other one that has a verb is another try. */
+const ABOUT_ACCOUNT: ReadonlySet<ErrorAction> = new Set<ErrorAction>(['edit-account', 'unlock-vault', 'session-only']);
+/** Not offered on a tile: the pool changes the stream by itself, and the details can be copied from their panel. */
+const WITHOUT_BUTTON: ReadonlySet<ErrorAction> = new Set<ErrorAction>(['none', 'choose-sub-stream', 'report']);
+
+/** The one action that can help, and the details. */
+export function ErrorActions({ error, accountId, onRetry }: ErrorActionsProps) {
+  const t = useText();
+  const { action } = error;
+  const words = WITHOUT_BUTTON.has(action) ? null : actionWords(t, action);
+  const isAccount = ABOUT_ACCOUNT.has(action) && accountId !== null;
+  const act = (): void => {
+    if (isAccount) openCloudsPanel({ kind: 'edit', accountId });
+    else onRetry();
+  };
+  return (
+    <div className="lv-acts">
+      {words === null ? null : (
+        <button type="button" className="btn sm" onClick={act}>
+          {isAccount ? t('live.veil.editAccount') : words}
+        </button>
+      )}
+      <ErrorDetails error={error} />
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { memo } from 'react';
+import type { MissingCamera } from '../../../../preload/contract/walls.ts';
+import type { WallId } from '../../../../preload/domain/ids.ts';
+import { VENDOR_CODES } from '../../../../preload/domain/vendor.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { isKiosk } from '../../../state/kiosk.ts';
+import { openCloudsPanel } from '../../../state/navigation.ts';
+import { openWallSide } from '../../../state/wall-panel.ts';
+import { removeTile, toggleMaximised, useWalls } from '../../../state/walls.ts';
+import { StateGlyph } from '../../../ui/icons/icon.tsx';
+import { pickTile } from './tile-pick.ts';
+import { tileClass, type PlaceProps } from './tile-place.ts';
+import { useTileDrag } from './use-tile-drag.ts';
+
+interface MissingTileProps extends PlaceProps {
+  readonly wallId: WallId;
+  readonly camera: MissingCamera;
+  readonly isMaximised: boolean;
+}
+
+/** A camera that cannot be shown any more: what it was called, whose it was, why it is gone and what to do. Opens no stream. */
+export const MissingTile = memo(function MissingTile(props: MissingTileProps) {
+  const { tile, camera, isMaximised, isSelected, isFocusTarget } = props;
+  const t = useText();
+  const { isOver, ...drag } = useTileDrag(tile);
+  const name = [camera.number, camera.name ?? t('handling.missing.unknown')].filter((part) => part !== null).join(' ');
+  const vendor = camera.vendor === null ? null : VENDOR_CODES[camera.vendor];
+  return (
+    <figure
+      className={`${tileClass(props, isOver)}${isMaximised ? ' max' : ''}`}
+      style={{ gridArea: props.area }}
+      data-phase="missing"
+      data-tile={tile}
+      role="group"
+      aria-label={t('handling.missing.name', { tile: tile + 1, name })}
+      aria-current={isSelected || undefined}
+      tabIndex={isFocusTarget ? 0 : -1}
+      onClick={(event) => pickTile(event, tile)}
+      onDoubleClick={() => toggleMaximised(tile)}
+      {...drag}
+    >
+      <figcaption className="lv-head">
+        <StateGlyph name="error" />
+        <b className="lv-no">{camera.number ?? '–'}</b>
+        <span className="lv-name" title={name}>
+          {camera.name ?? t('handling.missing.unknown')}
+        </span>
+        <span className="lv-end">{vendor === null ? null : <span className="src">{vendor}</span>}</span>
+      </figcaption>
+      <div className="lv-pic">
+        <MissingWords {...props} />
+      </div>
+    </figure>
+  );
+});
+
+function MissingWords({ tile, camera, wallId }: MissingTileProps) {
+  const t = useText();
+  const isLocked = useWalls(({ walls }) => walls.find(({ id }) => id === wallId)?.isLocked ?? false);
+  const { reason, vendor, accountLabel } = camera;
+  const isAboutAccount = reason !== 'not-listed';
+  const source = [vendor === null ? null : VENDOR_CODES[vendor], accountLabel]
+    .filter((part) => part !== null)
+    .join(' ');
+  return (
+    <div className="lv-veil lv-error lv-missing">
+      <div className="lv-title">
+        <StateGlyph name="error" size={16} />
+        <span>{t(`handling.missing.why.${reason}`)}</span>
+      </div>
+      {source === '' ? null : <p>{source}</p>}
+      <p className="t2">{t(`handling.missing.what.${reason}`)}</p>
+      {isLocked || isKiosk() ? null : (
+        <div className="lv-acts" onDoubleClick={(event) => event.stopPropagation()}>
+          {isAboutAccount ? <AccountButton isGone={reason === 'no-account'} /> : null}
+          <button
+            type="button"
+            className={isAboutAccount ? 'btn sm lv-second' : 'btn sm'}
+            onClick={() => openWallSide({ kind: 'missing', wallId })}
+          >
+            {t('handling.missing.replace')}
+          </button>
+          <button type="button" className="btn sm lv-second" onClick={() => removeTile(tile)}>
+            {t('handling.missing.takeOff')}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** To where the camera can be brought back from. */
+function AccountButton({ isGone }: { readonly isGone: boolean }) {
+  const t = useText();
+  return (
+    <button type="button" className="btn sm" onClick={() => openCloudsPanel({ kind: isGone ? 'add' : 'none' })}>
+      {t(isGone ? 'handling.missing.addCloud' : 'handling.missing.openClouds')}
+    </button>
+  );
+}

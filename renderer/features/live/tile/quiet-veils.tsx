@@ -1,0 +1,39 @@
+import { outageWhy } from '../../../i18n/outage-words.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import type { SlotKey } from '../../../media/player-pool.ts';
+import type { Outage } from '../../../state/outage-tracker.ts';
+import { selectPlayer, usePlayers } from '../../../state/players.ts';
+import { clockText } from '../../../ui/format.ts';
+import { StateGlyph } from '../../../ui/icons/icon.tsx';
+
+/** A picture that many others were lost with: the short reason, for the rest is told once in the status bar. */
+export function SharedVeil({ outage }: { readonly outage: Outage }) {
+  const t = useText();
+  return (
+    <div className="lv-veil lv-reconnecting">
+      <div className="lv-title lv-quiet">
+        <StateGlyph name={outage.error.retryable ? 'reconnecting' : 'error'} size={16} />
+        <span>{outageWhy(t, outage.error)}</span>
+      </div>
+      <p className="t2">{t('streams.outage.since', { time: clockText(outage.sinceMs).slice(0, 5) })}</p>
+    </div>
+  );
+}
+
+/** Closed by the governor: why, and that nobody need do anything. */
+export function ParkedVeil({ slotKey }: { readonly slotKey: SlotKey }) {
+  const t = useText();
+  const notice = usePlayers((state) => selectPlayer(slotKey)(state)?.notice ?? null);
+  // Closed because nobody sees it: then nobody reads either.
+  if (notice?.kind !== 'parked') return null;
+  return (
+    <div className="lv-veil lv-reconnecting">
+      <div className="lv-title lv-quiet">
+        <StateGlyph name="none" size={16} />
+        <span>{t('streams.parked')}</span>
+      </div>
+      <p className="t2">{t('streams.parkedWhy', { reason: t(`streams.reasons.${notice.reason}`) })}</p>
+      <p className="t2 lv-reason">{t('streams.parkedNext')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { useText } from '../../../i18n/i18n.ts';
+import type { SlotKey } from '../../../media/player-pool.ts';
+import { selectPlayer, usePlayers } from '../../../state/players.ts';
+import { usePreferences } from '../../../state/preferences.ts';
+import { clockText, stampText } from '../../../ui/format.ts';
+import { useNowMs } from '../../../ui/now.ts';
+import { secondsText, stateOf } from './tile-status.ts';
+
+interface TileClockProps {
+  readonly slotKey: SlotKey;
+  readonly isSelected: boolean;
+}
+
+/** When the picture was taken, as this computer's clock has it. Only tiles that show it listen to the clock. */
+export function TileClock({ slotKey, isSelected }: TileClockProps) {
+  const isShown = usePreferences((state) => state.isClockShown) || isSelected;
+  const isMoving = usePlayers((state) => /^(playing|delayed)$/.test(stateOf(selectPlayer(slotKey)(state)).phase));
+  return isShown && isMoving ? <Clock slotKey={slotKey} /> : null;
+}
+
+function Clock({ slotKey }: { readonly slotKey: SlotKey }) {
+  const t = useText();
+  const nowMs = useNowMs();
+  const lagMs = usePlayers((state) => selectPlayer(slotKey)(state)?.statistics.latencyMs ?? null);
+  if (lagMs === null) return null;
+  const atMs = nowMs - lagMs;
+  const title = t('live.tile.clock', { stamp: stampText(atMs), seconds: secondsText(lagMs) });
+  return (
+    <time className="lv-clock" dateTime={new Date(atMs).toISOString()} title={title}>
+      {clockText(atMs)}
+    </time>
+  );
+}

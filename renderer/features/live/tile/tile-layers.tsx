@@ -1,0 +1,37 @@
+import { useEffect } from 'react';
+import type { TileAspect } from '../../../../preload/domain/model.ts';
+import type { SlotKey } from '../../../media/player-pool.ts';
+import { followClips } from '../../../state/clips.ts';
+import { followListening } from '../../../state/listening.ts';
+import { useActions } from '../../../state/shortcut-actions.ts';
+import { ReplayLayer } from '../picture/replay-layer.tsx';
+import { toolRuns } from '../tools/tile-tools-actions.ts';
+import { followTileViews, useTileViews } from '../picture/tile-views.ts';
+import { ZoomLayer } from '../picture/zoom-layer.tsx';
+import '../tools/live-tools.css';
+
+interface TileLayersProps {
+  readonly slotKey: SlotKey;
+  readonly tile: number;
+  readonly aspect: TileAspect;
+}
+
+/** Over the live picture of a tile: its replay, and what enlarges it. */
+export function TileLayers({ slotKey, tile, aspect }: TileLayersProps) {
+  const replay = useTileViews((state) => state.replays[slotKey]);
+  return (
+    <>
+      {replay === undefined ? null : <ReplayLayer slotKey={slotKey} tile={tile} source={replay} />}
+      <ZoomLayer slotKey={slotKey} aspect={aspect} />
+    </>
+  );
+}
+
+/** Keeps recordings, sound and views in step with the wall, and gives the tools their keys, while the stage is there. */
+export function useTileTools(): void {
+  useActions(toolRuns);
+  useEffect(() => {
+    const stops = [followClips(), followListening(), followTileViews()];
+    return () => stops.forEach((stop) => stop());
+  }, []);
+}

@@ -1,0 +1,78 @@
+import { CLIP_LIMIT_MS } from '../../../../preload/domain/clips.ts';
+import type { ChannelId } from '../../../../preload/domain/ids.ts';
+import { useText, type Text } from '../../../i18n/i18n.ts';
+import type { SlotKey } from '../../../media/player-pool.ts';
+import { selectClip, useClips } from '../../../state/clips.ts';
+import { useListening, type ListeningPhase } from '../../../state/listening.ts';
+import { lengthText } from '../../../ui/format.ts';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { useNowMs } from '../../../ui/now.ts';
+import { selectView, useTileViews } from '../picture/tile-views.ts';
+import type { View } from '../picture/zoom.ts';
+
+/** In the header: that the tile is recorded, heard, or shown otherwise than the camera sends it. */
+export function TileSigns({ channelId, slotKey }: { readonly channelId: ChannelId; readonly slotKey: SlotKey }) {
+  const t = useText();
+  const isRecording = useClips((state) => selectClip(channelId)(state) !== null);
+  const heard = useListening((state) => (state.channelId === channelId ? state.phase : null));
+  const view = useTileViews(selectView(slotKey));
+  const isReplaying = useTileViews((state) => state.replays[slotKey] !== undefined);
+  const words = soundWords(t, heard);
+  const look = viewWords(t, view);
+  return (
+    <>
+      {isReplaying ? <span className="lv-replayed">{t('liveTools.replay.title')}</span> : null}
+      {isRecording ? <RecordingSign channelId={channelId} /> : null}
+      {words === null ? null : (
+        <span className="lv-sign" role="img" aria-label={words} title={words}>
+          <Icon name={heard?.kind === 'playing' || heard?.kind === 'opening' ? 'sound' : 'mute'} size={14} />
+        </span>
+      )}
+      {look === '' ? null : (
+        <span className="lv-sign lv-view" title={t('liveTools.signs.view', { words: look })}>
+          {look}
+        </span>
+      )}
+    </>
+  );
+}
+
+function RecordingSign({ channelId }: { readonly channelId: ChannelId }) {
+  const t = useText();
+  const nowMs = useNowMs();
+  const fromMs = useClips((state) => selectClip(channelId)(state)?.fromMs ?? nowMs);
+  const length = lengthText(Math.max(0, nowMs - fromMs));
+  const label = t('liveTools.signs.recording', { length, limit: lengthText(CLIP_LIMIT_MS) });
+  return (
+    <span className="lv-rec" title={label}>
+      <i aria-hidden />
+      {length}
+    </span>
+  );
+}
+
+function soundWords(t: Text, phase: ListeningPhase | null): string | null {
+  switch (phase?.kind) {
+    case undefined:
+      return null;
+    case 'opening':
+      return t('liveTools.signs.opening');
+    case 'playing':
+      return t('liveTools.signs.listening');
+    case 'silent':
+      return t('liveTools.signs.silent');
+    case 'unplayable':
+      return t('liveTools.signs.unplayable', { format: phase?.kind === 'unplayable' ? phase.format : '' });
+    case 'failed':
+      return t('liveTools.signs.failed', { reason: phase?.kind === 'failed' ? phase.reason : '' });
+  }
+}
+
+function viewWords(t: Text, { factor, turn, isMirrored }: View): string {
+  const words = [
+    factor > 1 ? t('liveTools.signs.zoomed', { factor: factor.toFixed(1) }) : '',
+    turn === 0 ? '' : t('liveTools.signs.turned', { degrees: turn }),
+    isMirrored ? t('liveTools.signs.mirrored') : '',
+  ];
+  return words.filter((word) => word !== '').join(' ');
+}

@@ -1,0 +1,28 @@
+import { useText } from '../../../i18n/i18n.ts';
+import type { SlotKey } from '../../../media/player-pool.ts';
+import { selectPlayer, usePlayers } from '../../../state/players.ts';
+import { bitrateText } from '../../../ui/format.ts';
+import { secondsText } from './tile-status.ts';
+
+/** What the player measures, top right on the picture: the camera's own clock is bottom right or top left. */
+export function TileStatistics({ slotKey }: { readonly slotKey: SlotKey }) {
+  const t = useText();
+  const statistics = usePlayers((state) => selectPlayer(slotKey)(state)?.statistics);
+  if (!statistics || statistics.width === 0) return <div className="lv-stats">{t('live.statistics.unknown')}</div>;
+  const { codec, width, height, fps, bitrateBps, droppedFrames, transport, stalls, firstFrameMs } = statistics;
+  const picture = [codec, `${width}×${height}`, t('live.statistics.fps', { count: Math.round(fps) })];
+  const flow = [
+    bitrateBps === null ? null : bitrateText(bitrateBps),
+    t('live.statistics.dropped', { count: droppedFrames }),
+    transport === 'hls' ? t('live.statistics.hls') : t('live.statistics.flv'),
+  ];
+  const course = [
+    firstFrameMs === null ? null : t('live.statistics.first', { seconds: secondsText(firstFrameMs) }),
+    stalls === 0 ? null : t('live.statistics.stalls', { count: stalls }),
+  ];
+  return <div className="lv-stats">{[picture, flow, course].map(joined).filter(Boolean).join('\n')}</div>;
+}
+
+function joined(parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null).join('  ');
+}

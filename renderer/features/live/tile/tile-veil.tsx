@@ -1,0 +1,175 @@
+import type { WireError } from '../../../../preload/domain/error.ts';
+import type { NumberedChannel } from '../../../../preload/domain/model.ts';
+import { errorWords } from '../../../i18n/error-words.ts';
+import { useLocale, useText } from '../../../i18n/i18n.ts';
+import type { SlotKey } from '../../../media/player-pool.ts';
+import { useDirectory } from '../../../state/directory.ts';
+import { selectOutageOf, useOutages } from '../../../state/outages.ts';
+import { clockText, durationText } from '../../../ui/format.ts';
+import { Icon, StateGlyph } from '../../../ui/icons/icon.tsx';
+import { useNowMs } from '../../../ui/now.ts';
+import { CountdownRing } from './countdown-ring.tsx';
+import { ErrorDetails } from './error-details.tsx';
+import { ErrorActions } from './error-actions.tsx';
+import { ParkedVeil, SharedVeil } from './quiet-veils.tsx';
+import { offlineSiblings, vendorCode, type VeilState } from './tile-status.ts';
+
+interface VeilProps<S extends VeilState = VeilState> {
+  readonly veil: S;
+  readonly slotKey: SlotKey;
+  readonly channel: NumberedChannel | undefined;
+  readonly onRetry: () => void;
+}
+
+type VeilOf<K extends VeilState['kind']> = VeilProps<Extract<VeilState, { kind: K }>>;
+
+/** Covers a picture that is not live, or stands where none is: what, why, and what can be done. */
+export function TileVeil({ veil, ...rest }: VeilProps) {
+  const outage = useOutages(selectOutageOf(rest.slotKey));
+  if (outage && veil.kind !== 'frozen' && veil.kind !== 'parked') return <SharedVeil outage={outage} />;
+  switch (veil.kind) {
+    case 'parked':
+      return <ParkedVeil slotKey={rest.slotKey} />;
+    case 'opening':
+      return <OpeningVeil veil={veil} {...rest} />;
+    case 'frozen':
+      return <FrozenVeil veil={veil} {...rest} />;
+    case 'reconnecting':
+      return <ReconnectingVeil veil={veil} {...rest} />;
+    case 'offline':
+      return <OfflineVeil veil={veil} {...rest} />;
+    case 'error':
+      return <ErrorVeil veil={veil} {...rest} />;
+    default:
+      return veil satisfies never;
+  }
+}
+
+/** Nothing in the first second: most streams open faster, and a flash of words is noise. */
+function OpeningVeil({ veil }: VeilOf<'opening'>) {
+  const t = useText();
+  const seconds = Math.floor((useNowMs() - veil.sinceMs) / 1000);
+  if (seconds < 1) return null;
+  return (
+    <div className="lv-veil lv-opening">
+      <div className="lv-title lv-quiet">
+        <StateGlyph name="none" size={16} />
+        <span>{t('live.veil.opening', { seconds })}</span>
+      </div>
+      <p className="t2">{t('live.veil.openingText')}</p>
+    </div>
+  );
+}
+
+function FrozenVeil({ veil: { state } }: VeilOf<'frozen'>) {
+  const t = useText();
+  const locale = useLocale();
+  const nowMs = useNowMs();
+  const seconds = Math.ceil((state.rebuildAtMs - nowMs) / 1000);
+  return (
+    <div className="lv-veil lv-frozen">
+      <div className="lv-title st-frozen">
+        <StateGlyph name="frozen" size={20} />
+        <span>{t('live.veil.frozen', { age: durationText(nowMs - state.lastFrameAtMs, locale) })}</span>
+      </div>
+      <p>{t('live.veil.lastFrame', { time: clockText(state.lastFrameAtMs) })}</p>
+      <p className="t2">{seconds > 0 ? t('live.veil.rebuild', { seconds }) : t('live.veil.rebuildNow')}</p>
+    </div>
+  );
+}
+
+function ReconnectingVeil({ veil: { state }, onRetry }: VeilOf<'reconnecting'>) {
+  const t = useText();
+  const locale = useLocale();
+  const nowMs = useNowMs();
+  const { lastFrameAtMs, error } = state;
+  return (
+    <div className="lv-veil lv-reconnecting">
+      <div className="lv-try">
+        <CountdownRing nextAtMs={state.nextAtMs} nowMs={nowMs} />
+        <span className="lv-sub">
+          <span className="lv-title">{t('live.veil.reconnecting', { attempt: state.attempt })}</span>
+          <span className="t2 lv-last">
+            {lastFrameAtMs === null
+              ? t('live.veil.noFrameYet')
+              : t('live.veil.lastFrameAgo', {
+                  age: durationText(Math.max(0, nowMs - lastFrameAtMs), locale),
+                  time: clockText(lastFrameAtMs),
+                })}
+          </span>
+          <span className="t2 lv-short">{errorWords(t, error).what}</span>
+        </span>
+      </div>
+      <Reason error={error} />
+      <div className="lv-acts">
+        <button type="button" className="btn sm" onClick={onRetry}>
+          <Icon name="refresh" size={14} />
+          {t('live.veil.tryNow')}
+        </button>
+        <ErrorDetails error={error} />
+      </div>
+    </div>
+  );
+}
+
+function Reason({ error }: { readonly error: WireError }) {
+  const t = useText();
+  const code = vendorCode(error);
+  return (
+    <p className="t2 lv-reason">
+      {errorWords(t, error).what} {code === null ? null : <span className="mono">{code}</span>}
+    </p>
+  );
+}
+
+function OfflineVeil({ veil: { state }, channel, onRetry }: VeilOf<'offline'>) {
+  const t = useText();
+  const locale = useLocale();
+  const nowMs = useNowMs();
+  const { lastFrameAtMs, retryAtMs } = state;
+  const view = useDirectory((store) => store.view);
+  const siblings = channel ? offlineSiblings(channel, view.byId.values()) : 0;
+  return (
+    <div className="lv-veil lv-offline">
+      <div className="lv-title">
+        <StateGlyph name="offline" size={16} />
+        <span>
+          {lastFrameAtMs === null
+            ? t('live.veil.offlineNoticed', { time: clockText(state.sinceMs).slice(0, 5) })
+            : t('live.veil.offlineSince', { time: clockText(lastFrameAtMs).slice(0, 5) })}
+        </span>
+      </div>
+      <p>{errorWords(t, state.error).why}</p>
+      <p className="t2">
+        {channel && siblings > 0 ? t('live.veil.siblings', { count: siblings, device: channel.deviceName }) : null}{' '}
+        {retryAtMs === null
+          ? null
+          : t('live.veil.nextLook', { age: durationText(Math.max(1000, retryAtMs - nowMs), locale) })}
+      </p>
+      <div className="lv-acts">
+        <button type="button" className="btn sm" onClick={onRetry}>
+          <Icon name="refresh" size={14} />
+          {t('live.veil.tryNow')}
+        </button>
+        <ErrorDetails error={state.error} />
+      </div>
+    </div>
+  );
+}
+
+function ErrorVeil({ veil: { state }, channel, onRetry }: VeilOf<'error'>) {
+  const t = useText();
+  const { what, why } = errorWords(t, state.error);
+  const code = vendorCode(state.error);
+  return (
+    <div className="lv-veil lv-error" role="alert">
+      <div className="lv-title">
+        <StateGlyph name="error" size={16} />
+        <span>{what}</span>
+      </div>
+      <p>{why}</p>
+      {code === null ? null : <p className="t2 mono">{code}</p>}
+      <ErrorActions error={state.error} accountId={channel?.accountId ?? null} onRetry={onRetry} />
+    </div>
+  );
+}

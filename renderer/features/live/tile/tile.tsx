@@ -1,0 +1,118 @@
+import { memo, useState } from 'react';
+import type { ChannelId } from '../../../../preload/domain/ids.ts';
+import type { TileAspect } from '../../../../preload/domain/model.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { livePool } from '../../../media/live-pool.ts';
+import { selectChannel, useDirectory } from '../../../state/directory.ts';
+import { selectPlayer, slotOf, usePlayers } from '../../../state/players.ts';
+import { setPreferences, usePreferences } from '../../../state/preferences.ts';
+import { selectIsProtected } from '../../../state/protection.ts';
+import { removeTile, toggleMaximised, useWalls } from '../../../state/walls.ts';
+import type { SpecialParts } from '../special/special-props.ts';
+import { StreamNotice } from './stream-notice.tsx';
+import { pickTile } from './tile-pick.ts';
+import { tileClass, type PlaceProps } from './tile-place.ts';
+import { TileLayers } from './tile-layers.tsx';
+import { TileHeader } from './tile-header.tsx';
+import { TileStatistics } from './tile-statistics.tsx';
+import { stateOf, statusOf } from './tile-status.ts';
+import { TileTools } from '../tools/tile-tools.tsx';
+import { TileVeil } from './tile-veil.tsx';
+import { usePlayerSlot } from './use-player-slot.ts';
+import { useTileDrag } from './use-tile-drag.ts';
+import { useToolVisibility } from '../tools/use-tool-visibility.ts';
+
+export interface TileProps extends PlaceProps {
+  readonly channelId: ChannelId;
+  /** Which appearance of the camera on the wall this is. */
+  readonly copy: number;
+  readonly aspect: TileAspect;
+  readonly isMaximised: boolean;
+  /** Set on a tile that chose this camera by itself. */
+  readonly special?: SpecialParts;
+}
+
+/** One camera: header above, picture below, and over the picture only what the operator asked for or must know. */
+export const LiveTile = memo(function LiveTile(props: TileProps) {
+  const { tile, channelId, copy, aspect, isSelected, isMaximised, isFocusTarget, special } = props;
+  const t = useText();
+  const slotKey = special?.slotKey ?? slotOf(channelId, copy);
+  const isLarge = isMaximised || special?.isBest === true;
+  const channel = useDirectory(selectChannel(channelId));
+  const hasSubStream = channel?.capabilities.includes('sub-stream') ?? true;
+  const isCovered = useWalls(({ maximisedTile }) => maximisedTile !== null && maximisedTile !== tile);
+  const isProtected = usePreferences(selectIsProtected(channelId));
+  const area = usePlayerSlot({ slotKey, channelId, hasSubStream, isMaximised: isLarge, isCovered, isProtected });
+  const state = usePlayers((store) => stateOf(selectPlayer(slotKey)(store)));
+  const [openedAtMs] = useState(Date.now);
+  const { glyph, veil } = statusOf(state, openedAtMs);
+  const isStatisticsShown = usePreferences((preferences) => preferences.isStatisticsShown);
+  const tools = useToolVisibility(isSelected);
+  const { isOver, ...drag } = useTileDrag(tile);
+  const name = { tile: tile + 1, number: channel?.number ?? '', name: channel?.name ?? t('live.tile.unknownCamera') };
+  return (
+    <figure
+      className={`${tileClass(props, isOver)}${isMaximised ? ' max' : ''}`}
+      style={{ gridArea: props.area }}
+      data-aspect={aspect}
+      data-phase={state.phase}
+      data-tile={tile}
+      data-severity={special?.severity}
+      role="group"
+      aria-label={t('live.tile.name', {
+        ...name,
+        state: t(`live.state.${stateKeyOf(glyph)}`, { seconds: '', age: '' }).trim(),
+      })}
+      aria-current={isSelected || undefined}
+      tabIndex={isFocusTarget ? 0 : -1}
+      onClick={(event) => pickTile(event, tile)}
+      onDoubleClick={() => toggleMaximised(tile)}
+      onPointerMove={tools.onPointerMove}
+      onPointerLeave={tools.onPointerLeave}
+      {...drag}
+    >
+      <TileHeader {...{ slotKey, channel, glyph, isSelected }} sign={special?.sign} />
+      <div className="lv-pic">
+        {special?.behind}
+        <div className="lv-area" ref={area} />
+        <TileLayers slotKey={slotKey} tile={tile} aspect={aspect} />
+        {veil === null ? null : (
+          <TileVeil veil={veil} slotKey={slotKey} channel={channel} onRetry={() => livePool.retry(slotKey)} />
+        )}
+        {/* Figures of a stream that is gone would only cover the reason. */}
+        {isStatisticsShown && veil === null ? <TileStatistics slotKey={slotKey} /> : null}
+        <StreamNotice slotKey={slotKey} />
+        {special?.over}
+        {isSelected || tools.isShown ? (
+          <div className={tools.isShown ? 'lv-bar on' : 'lv-bar'}>
+            <TileTools
+              tile={tile}
+              slotKey={slotKey}
+              channelId={channelId}
+              channel={channel}
+              isMaximised={isMaximised}
+              isStatisticsShown={isStatisticsShown}
+              onStatistics={() => void setPreferences({ isStatisticsShown: !isStatisticsShown })}
+              onMaximise={() => toggleMaximised(tile)}
+              onRemove={() => removeTile(tile)}
+            />
+          </div>
+        ) : null}
+      </div>
+    </figure>
+  );
+});
+
+function stateKeyOf(glyph: string): 'live' | 'delayed' | 'frozen' | 'reconnecting' | 'offline' | 'error' | 'opening' {
+  switch (glyph) {
+    case 'live':
+    case 'delayed':
+    case 'frozen':
+    case 'reconnecting':
+    case 'offline':
+    case 'error':
+      return glyph;
+    default:
+      return 'opening';
+  }
+}

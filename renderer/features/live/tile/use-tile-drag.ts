@@ -1,0 +1,90 @@
+/** Dragging cameras from the tree onto tiles, and tiles onto tiles. */
+import { useState, type DragEvent } from 'react';
+import type { WallId } from '../../../../preload/domain/ids.ts';
+import type { SpecialTile, TileContent, Wall } from '../../../../preload/domain/model.ts';
+import { CHANNELS_TYPE, channelsIn } from './dragged-channels.ts';
+import { postNotice } from '../../../state/notices.ts';
+import { chosenTiles, moveTiles, placeChannels, placeContents, selectWall, useWalls } from '../../../state/walls.ts';
+import { showGhost } from './drag-ghost.ts';
+
+/** {@link DraggedTiles} as JSON. */
+const TILE_TYPE = 'application/x-lanner-tile';
+/** A special tile, as JSON. */
+const CONTENT_TYPE = 'application/x-lanner-content';
+
+function isOurs(event: DragEvent): boolean {
+  const { types } = event.dataTransfer;
+  return [CHANNELS_TYPE, TILE_TYPE, CONTENT_TYPE].some((type) => types.includes(type));
+}
+
+interface DraggedTiles {
+  readonly wallId: WallId;
+  /** The one that the hand took. */
+  readonly from: number;
+  readonly tiles: readonly number[];
+  readonly contents: readonly TileContent[];
+}
+
+/** A tile that was taken is dragged alone, one of several chosen ones with all of them. */
+function draggedFrom(wall: Wall, from: number): DraggedTiles {
+  const chosen = chosenTiles(useWalls.getState());
+  const tiles = chosen.includes(from) ? chosen : [from];
+  return { wallId: wall.id, from, tiles, contents: tiles.map((tile) => wall.tiles[tile] ?? null) };
+}
+
+function dropTiles(dragged: DraggedTiles, wall: Wall | null, tile: number): void {
+  if (dragged.wallId === wall?.id) return moveTiles(dragged.tiles, dragged.from, tile);
+  // From the wall of another window, where they stay.
+  placeContents(
+    dragged.contents.filter((content) => content !== null),
+    tile,
+  );
+}
+
+export interface TileDrag {
+  readonly draggable: boolean;
+  readonly isOver: boolean;
+  readonly onDragStart: (event: DragEvent) => void;
+  readonly onDragEnter: (event: DragEvent) => void;
+  readonly onDragOver: (event: DragEvent) => void;
+  readonly onDragLeave: (event: DragEvent) => void;
+  readonly onDrop: (event: DragEvent) => void;
+}
+
+export function useTileDrag(tile: number): TileDrag {
+  const [isOver, setOver] = useState(false);
+  const wall = useWalls(selectWall);
+  const isLocked = wall?.isLocked ?? false;
+  return {
+    isOver,
+    draggable: !isLocked,
+    onDragStart: (event) => {
+      if (wall === null) return event.preventDefault();
+      const dragged = draggedFrom(wall, tile);
+      event.dataTransfer.setData(TILE_TYPE, JSON.stringify(dragged));
+      event.dataTransfer.effectAllowed = 'move';
+      if (dragged.tiles.length > 1) showGhost(event, dragged.tiles);
+    },
+    onDragEnter: (event) => {
+      if (isOurs(event) && isLocked) postNotice('wallIsLocked', { name: wall?.name ?? '' });
+      else setOver(isOurs(event));
+    },
+    onDragOver: (event) => {
+      if (isOurs(event) && !isLocked) event.preventDefault();
+    },
+    onDragLeave: (event) => {
+      const isInside = event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget);
+      if (!isInside) setOver(false);
+    },
+    onDrop: (event) => {
+      setOver(false);
+      if (!isOurs(event)) return;
+      event.preventDefault();
+      const from = event.dataTransfer.getData(TILE_TYPE);
+      const content = event.dataTransfer.getData(CONTENT_TYPE);
+      if (content !== '') placeContents([JSON.parse(content) as SpecialTile], tile);
+      else if (from === '') placeChannels(channelsIn(event.dataTransfer.getData(CHANNELS_TYPE)), tile);
+      else dropTiles(JSON.parse(from) as DraggedTiles, wall, tile);
+    },
+  };
+}

@@ -1,0 +1,122 @@
+/** Snapshots: a PNG of a tile or of the wall, to a file and to the clipboard. */
+import type { ChannelId } from '../../../../preload/domain/ids.ts';
+import { VENDOR_CODES } from '../../../../preload/domain/vendor.ts';
+import type { WireError } from '../../../../preload/domain/error.ts';
+import { channelOf } from '../../../../preload/domain/wall-tiles.ts';
+import { localError, request } from '../../../bridge.ts';
+import { errorWords } from '../../../i18n/error-words.ts';
+import { textNow } from '../../../i18n/i18n.ts';
+import { selectAccount, useAccounts } from '../../../state/accounts.ts';
+import { cameraName, linkTo } from '../../../state/clips.ts';
+import { useDirectory } from '../../../state/directory.ts';
+import { postNotice } from '../../../state/notices.ts';
+import { usePlayers } from '../../../state/players.ts';
+import { selectWall, useWalls } from '../../../state/walls.ts';
+import { stampText } from '../../../ui/format.ts';
+import { drawPicture, drawWall, type Caption } from './snapshot-draw.ts';
+import type { TileTarget } from './tile-target.ts';
+import { useTileViews } from '../picture/tile-views.ts';
+import { tileElement, videoOf } from '../picture/tile-video.ts';
+import { secondsText } from '../tile/tile-status.ts';
+
+/** The cloud of a camera: the account's name and the vendor's sign. */
+function cloudName(channelId: ChannelId): string {
+  const channel = useDirectory.getState().view.byId.get(channelId);
+  const account = selectAccount(channel?.accountId ?? null)(useAccounts.getState());
+  return account === undefined ? '' : `${account.label} (${VENDOR_CODES[account.vendor]})`;
+}
+
+function captionOf({ channelId, slotKey }: TileTarget, video: HTMLVideoElement, nowMs: number): Caption {
+  const t = textNow();
+  const replay = useTileViews.getState().replays[slotKey];
+  const lagMs = usePlayers.getState().bySlot[slotKey]?.statistics.latencyMs ?? null;
+  const atMs = replay === undefined ? nowMs - (lagMs ?? 0) : replay.fromMs + video.currentTime * 1000;
+  const notes = [
+    cloudName(channelId),
+    replay === undefined ? null : t('liveTools.caption.replayed', { time: stampText(atMs) }),
+    t('liveTools.caption.captured', { time: stampText(nowMs) }),
+    replay === undefined && lagMs !== null ? t('liveTools.caption.delay', { seconds: secondsText(lagMs) }) : null,
+    `${video.videoWidth}×${video.videoHeight}`,
+  ];
+  const below = notes.filter((note) => note !== null && note !== '').join(' · ');
+  return { left: cameraName(channelId), right: stampText(atMs), below };
+}
+
+/** Takes the picture of a tile. The whole of it, as the camera sends it, however the tile shows it. */
+export async function takeSnapshot(target: TileTarget): Promise<void> {
+  const video = videoOf(tileElement(target.tile));
+  if (video === null) return postNotice('noPicture');
+  const nowMs = Date.now();
+  const canvas = drawPicture(video, captionOf(target, video, nowMs));
+  await keep(canvas, { channelId: target.channelId, wallName: '', atMs: nowMs }, cameraName(target.channelId));
+}
+
+/** Takes the wall with all its tiles. */
+export async function takeWallSnapshot(): Promise<void> {
+  const wall = selectWall(useWalls.getState());
+  const grid = document.querySelector('.lv-wall');
+  if (wall === null || grid === null) return;
+  const t = textNow();
+  const nowMs = Date.now();
+  const maximised = useWalls.getState().maximisedTile;
+  const pieces = [...grid.querySelectorAll<HTMLElement>('[data-tile]')].flatMap((element) => {
+    const tile = Number(element.dataset['tile']);
+    const channelId = channelOf(wall.tiles[tile] ?? null);
+    if (channelId === null || (maximised !== null && maximised !== tile)) return [];
+    const replay = element.querySelector('.lv-replay-age')?.textContent;
+    const state = replay ? `${t('liveTools.replay.title')} ${replay}` : element.querySelector('.lv-words')?.textContent;
+    const box = element.getBoundingClientRect();
+    return [{ video: videoOf(element), name: cameraName(channelId), state: state ?? '', box }];
+  });
+  const caption = {
+    left: wall.name,
+    right: stampText(nowMs),
+    below: t('liveTools.caption.cameras', { count: pieces.length }),
+  };
+  const canvas = drawWall(pieces, grid.getBoundingClientRect(), Math.max(1, window.devicePixelRatio), caption);
+  await keep(canvas, { channelId: null, wallName: wall.name, atMs: nowMs }, wall.name);
+}
+
+interface Place {
+  readonly channelId: ChannelId | null;
+  readonly wallName: string;
+  readonly atMs: number;
+}
+
+async function keep(canvas: HTMLCanvasElement, place: Place, name: string): Promise<void> {
+  const png = new Promise<Blob>((resolve, reject) => {
+    canvas.toBlob((blob) => (blob === null ? reject(new Error('no PNG')) : resolve(blob)), 'image/png');
+  });
+  // Asked for at once: the permission to write comes with the key or the click, and does not wait for a file.
+  const copied = copyPicture(png);
+  const saved = await save(await png, place);
+  const isCopied = await copied;
+  if ('code' in saved) {
+    const { what, why } = errorWords(textNow(), saved);
+    return postNotice('snapshotFailed', { name, reason: what, why });
+  }
+  const { path, fileId } = saved;
+  postNotice(isCopied ? 'snapshotSaved' : 'snapshotNotCopied', { name, path }, null, linkTo(fileId, path));
+}
+
+async function copyPicture(png: Promise<Blob>): Promise<boolean> {
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
+    return true;
+  } catch {
+    return false; // said in the notice
+  }
+}
+
+async function save(png: Blob, place: Place): Promise<{ readonly path: string; readonly fileId: string } | WireError> {
+  const answer = await request['clip.snapshot'](place);
+  if (!answer.ok) return answer.error;
+  const { url, path, fileId } = answer.value;
+  try {
+    const response = await fetch(url, { method: 'PUT', body: png });
+    if (response.ok) return { path, fileId };
+    return (await response.json()) as WireError;
+  } catch {
+    return localError('media.gateway-down');
+  }
+}

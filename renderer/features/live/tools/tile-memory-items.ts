@@ -1,0 +1,34 @@
+/** What a tile showed before and after, as items of its menu. */
+import type { Wall } from '../../../../preload/domain/model.ts';
+import type { Text } from '../../../i18n/i18n.ts';
+import { useDirectory } from '../../../state/directory.ts';
+import { useSequences } from '../../../state/sequences.ts';
+import { printedKeys } from '../../../state/shortcuts.ts';
+import { contentBeside } from '../../../state/tile-memory.ts';
+import { recallTile } from '../../../state/walls.ts';
+import type { MenuItem } from '../../../ui/menu.tsx';
+
+const STEPS = [
+  { name: 'earlier', step: -1 },
+  { name: 'later', step: 1 },
+] as const;
+
+/** Only what there is: an empty memory has no item. */
+export function memoryItems(t: Text, wall: Wall, tile: number): readonly MenuItem[] {
+  return STEPS.flatMap(({ name, step }) => {
+    const content = contentBeside(wall, tile, step);
+    if (content === null) return [];
+    const label = t(`handling.${name}`, { name: nameOf(t, content) });
+    return { id: name, label, keys: printedKeys(`tile.${name}`), run: () => recallTile(tile, step) };
+  });
+}
+
+function nameOf(t: Text, content: NonNullable<ReturnType<typeof contentBeside>>): string {
+  if (typeof content === 'string') {
+    const channel = useDirectory.getState().view.byId.get(content);
+    return channel ? `${channel.number} ${channel.name}` : t('live.tile.unknownCamera');
+  }
+  if (content.kind !== 'sequence') return t(`live.special.${content.kind}`);
+  const sequence = useSequences.getState().sequences.find(({ id }) => id === content.sequenceId);
+  return sequence?.name ?? t('live.special.sequence');
+}

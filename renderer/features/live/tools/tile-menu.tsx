@@ -1,0 +1,100 @@
+import type { ChannelId } from '../../../../preload/domain/ids.ts';
+import { TILE_ASPECTS, type Wall } from '../../../../preload/domain/model.ts';
+import { channelOf } from '../../../../preload/domain/wall-tiles.ts';
+import { useText, type Text } from '../../../i18n/i18n.ts';
+import { runAction } from '../../../state/shortcut-actions.ts';
+import { printedKeys } from '../../../state/shortcuts.ts';
+import { usePreferences } from '../../../state/preferences.ts';
+import { chooseStream, selectStreamChoice, STREAM_CHOICES } from '../../../state/stream-choice.ts';
+import { selectIsProtected, toggleProtection } from '../../../state/protection.ts';
+import { WALL_ACTIONS, type WallActionName } from '../../../state/wall-actions.ts';
+import { chosenTiles, setAspect, toggleMaximised, useWalls } from '../../../state/walls.ts';
+import { Menu, type MenuItem } from '../../../ui/menu.tsx';
+import { memoryItems } from './tile-memory-items.ts';
+import { closeTileMenu, useTileMenu } from './tile-menu-state.ts';
+
+/** What can be done with a tile, or with all the chosen ones. */
+export function TileMenu({ wall }: { readonly wall: Wall }) {
+  const t = useText();
+  const { tile, at } = useTileMenu();
+  const chosen = useWalls(chosenTilesKey).split(' ').map(Number);
+  if (tile === null) return null;
+  const label = t(chosen.length > 1 ? 'live.menu.labelMany' : 'live.menu.label', { tile: tile + 1 });
+  return <Menu label={label} items={itemsOf(t, wall, tile, chosen)} at={at} onClose={closeTileMenu} />;
+}
+
+/** As text, so that the same choice is the same value. */
+const chosenTilesKey = (state: Parameters<typeof chosenTiles>[0]): string => chosenTiles(state).join(' ');
+
+function itemsOf(t: Text, wall: Wall, tile: number, chosen: readonly number[]): readonly MenuItem[] {
+  const aspects = TILE_ASPECTS.map((aspect) => ({
+    id: aspect,
+    label: t(`live.menu.${aspect}`),
+    isChecked: (wall.aspects[tile] ?? 'fit') === aspect,
+    run: () => setAspect(chosen, aspect),
+  }));
+  const maximise = {
+    id: 'maximise',
+    label: t('live.menu.maximise'),
+    keys: printedKeys('tile.maximise'),
+    run: () => toggleMaximised(tile),
+  };
+  const hasContent = chosen.some((at) => (wall.tiles[at] ?? null) !== null);
+  const names: readonly WallActionName[] = [
+    ...(hasContent ? (['remove'] as const) : []),
+    chosen.length > 1 ? 'join' : 'divide',
+    'chooseAll',
+    'lock',
+  ];
+  const wanted = names.flatMap((name) => WALL_ACTIONS.find((action) => action.name === name) ?? []);
+  const actions = wanted.map(({ name, id, run }) => ({
+    id: name,
+    label: t(name === 'lock' && wall.isLocked ? 'live.actions.unlock' : `live.actions.${name}`),
+    keys: printedKeys(id),
+    run,
+  }));
+  const isOne = chosen.length === 1;
+  const camera = isOne ? channelOf(wall.tiles[tile] ?? null) : null;
+  const groups = [
+    isOne && hasContent ? [maximise] : [],
+    camera === null ? [] : toolItems(t),
+    camera === null ? [] : [protectItem(t, camera), ...streamItems(t, camera)],
+    isOne ? memoryItems(t, wall, tile) : [],
+    aspects,
+    actions,
+  ];
+  return groups.flatMap((items) => items.map((item, i) => ({ ...item, startsGroup: i === 0 })));
+}
+
+const TOOLS = [
+  { id: 'tile.snapshot', label: 'liveTools.snapshot' },
+  { id: 'tile.replay', label: 'liveTools.back' },
+  { id: 'tile.record', label: 'liveTools.record' },
+  { id: 'tile.listen', label: 'liveTools.listen' },
+] as const;
+
+/** What operators want most of a camera: the smallest tiles have no bar for it. The tile with the menu is the selected one. */
+function toolItems(t: Text): readonly MenuItem[] {
+  return TOOLS.map(({ id, label }) => ({ id, label: t(label), keys: printedKeys(id), run: () => void runAction(id) }));
+}
+
+function protectItem(t: Text, camera: ChannelId): MenuItem {
+  return {
+    id: 'protect',
+    label: t('streams.protect'),
+    keys: printedKeys('tile.protect'),
+    isChecked: selectIsProtected(camera)(usePreferences.getState()),
+    run: () => toggleProtection(camera),
+  };
+}
+
+function streamItems(t: Text, camera: ChannelId): readonly MenuItem[] {
+  const now = selectStreamChoice(camera)(usePreferences.getState());
+  return STREAM_CHOICES.map((choice) => ({
+    id: `stream-${choice ?? 'auto'}`,
+    label: t(`live.menu.stream.${choice ?? 'auto'}`),
+    ...(choice === null ? { keys: printedKeys('tile.stream') } : {}),
+    isChecked: choice === now,
+    run: () => chooseStream(camera, choice),
+  }));
+}

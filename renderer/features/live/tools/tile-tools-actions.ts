@@ -1,0 +1,85 @@
+/** What the keys of a tile's tools do, to the selected tile. */
+import { toggleClip, setCaptureSettings, useClips } from '../../../state/clips.ts';
+import { muteAll, toggleListening } from '../../../state/listening.ts';
+import { postNotice } from '../../../state/notices.ts';
+import { usePlayers } from '../../../state/players.ts';
+import { setPreferences, usePreferences } from '../../../state/preferences.ts';
+import type { Runs } from '../../../state/shortcut-actions.ts';
+import { cycleStream } from '../../../state/stream-choice.ts';
+import { takeSnapshot, takeWallSnapshot } from './snapshot.ts';
+import { copyFacts, copyLink } from './tile-facts.ts';
+import { frameOf, tileElement } from '../picture/tile-video.ts';
+import { selectedTarget, type TileTarget } from './tile-target.ts';
+import { changeView, endReplay, resetView, setBoxing, toggleReplay, useTileViews } from '../picture/tile-views.ts';
+import { mirrored, movedBy, turned, zoomAt, type Point } from '../picture/zoom.ts';
+
+const KEY_STEP = 1.4;
+const MIDDLE = { x: 0, y: 0 };
+
+/** Records what the tile plays, or ends its recording. */
+export async function recordTarget({ channelId, slotKey }: TileTarget): Promise<void> {
+  const profile = usePlayers.getState().bySlot[slotKey]?.profile;
+  if (profile === undefined) return postNotice('noPicture');
+  await toggleClip(channelId, profile);
+}
+
+const onTarget = (act: (target: TileTarget) => unknown) => (): boolean => {
+  const target = selectedTarget();
+  if (target !== null) void act(target);
+  return target !== null;
+};
+
+async function toggleFollowing(): Promise<void> {
+  const isSoundFollowing = useClips.getState().settings?.isSoundFollowing !== true;
+  const saved = await setCaptureSettings({ isSoundFollowing });
+  if (saved.ok) postNotice(isSoundFollowing ? 'soundFollows' : 'soundStays');
+}
+
+/** The selected tile has its toolbar, and that its menu. */
+function openMore(): boolean {
+  const target = selectedTarget();
+  const button = target && tileElement(target.tile)?.querySelector<HTMLElement>('[data-tool="more"]');
+  button?.click();
+  return Boolean(button);
+}
+
+/** One key stroke moves the picture by so much of the tile. */
+const PAN_STEP = 0.12;
+
+/** Brings what lies in a direction into sight. */
+const pan = (direction: Point) =>
+  onTarget(({ tile, slotKey }) => {
+    const pic = tileElement(tile)?.querySelector<HTMLElement>('.lv-pic') ?? null;
+    const by = { x: -direction.x * PAN_STEP, y: -direction.y * PAN_STEP };
+    changeView(slotKey, (view) => movedBy(view, by, frameOf(pic, view.turn)));
+  });
+
+export const toolRuns: Runs = {
+  'tile.snapshot': onTarget(takeSnapshot),
+  'wall.snapshot': () => void takeWallSnapshot(),
+  'tile.record': onTarget(recordTarget),
+  'tile.replay': onTarget(({ slotKey }) => toggleReplay(slotKey)),
+  'tile.live': () => {
+    const keys = Object.keys(useTileViews.getState().replays) as TileTarget['slotKey'][];
+    keys.forEach(endReplay);
+    return keys.length > 0;
+  },
+  'tile.zoomBox': onTarget(({ slotKey }) => setBoxing(useTileViews.getState().boxing === slotKey ? null : slotKey)),
+  'tile.zoomIn': onTarget(({ slotKey }) => changeView(slotKey, (view) => zoomAt(view, MIDDLE, KEY_STEP))),
+  'tile.zoomOut': onTarget(({ slotKey }) => changeView(slotKey, (view) => zoomAt(view, MIDDLE, 1 / KEY_STEP))),
+  'tile.resetView': onTarget(({ slotKey }) => resetView(slotKey)),
+  'tile.panLeft': pan({ x: -1, y: 0 }),
+  'tile.panRight': pan({ x: 1, y: 0 }),
+  'tile.panUp': pan({ x: 0, y: -1 }),
+  'tile.panDown': pan({ x: 0, y: 1 }),
+  'tile.rotate': onTarget(({ slotKey }) => changeView(slotKey, turned)),
+  'tile.mirror': onTarget(({ slotKey }) => changeView(slotKey, mirrored)),
+  'tile.listen': onTarget(({ channelId }) => toggleListening(channelId)),
+  'wall.mute': muteAll,
+  'wall.soundFollows': () => void toggleFollowing(),
+  'tile.copyLink': onTarget(copyLink),
+  'tile.report': onTarget(copyFacts),
+  'tile.more': openMore,
+  'tile.stream': onTarget(({ channelId }) => cycleStream(channelId)),
+  'wall.clock': () => void setPreferences({ isClockShown: !usePreferences.getState().isClockShown }),
+};

@@ -1,0 +1,147 @@
+/** The tools of a tile in the order of the trade: look and keep | drive and listen | know and arrange. */
+import type { LocalTransport } from '../../../../preload/domain/model.ts';
+import type { Text } from '../../../i18n/i18n.ts';
+import { toggleListening } from '../../../state/listening.ts';
+import { toggleProtection } from '../../../state/protection.ts';
+import type { ActionId } from '../../../state/shortcut-table.ts';
+import { printedKeys } from '../../../state/shortcuts.ts';
+import type { IconName } from '../../../ui/icons/names.ts';
+import { recordTarget } from './tile-tools-actions.ts';
+import type { TileToolsProps } from './tile-tools.tsx';
+import { resetView, setBoxing, toggleReplay } from '../picture/tile-views.ts';
+import { takeSnapshot } from './snapshot.ts';
+
+export interface Tool {
+  readonly key: string;
+  /** What its key does, by the table of keys; a tool that is not there yet has none. */
+  readonly action?: ActionId;
+  readonly icon: IconName;
+  readonly label: string;
+  /** The keys that do the same. */
+  readonly keys?: string | undefined;
+  /** Second-rank tools leave small tiles. */
+  readonly isMinor?: boolean;
+  readonly reason?: string | undefined;
+  readonly isPressed?: boolean;
+  readonly run?: () => void;
+}
+
+export interface ToolState {
+  readonly isRecording: boolean;
+  readonly isReplaying: boolean;
+  readonly isBoxing: boolean;
+  readonly isEnlarged: boolean;
+  readonly isHeard: boolean;
+  readonly isProtected: boolean;
+  /** Null before there is a picture. */
+  readonly transport: LocalTransport | null;
+}
+
+/** What a tool is called, and its keys. */
+const named = (label: string, action: ActionId): Pick<Tool, 'label' | 'keys' | 'action'> => ({
+  ...{ label, action, keys: printedKeys(action) },
+});
+
+/** The words of a tool with the keys that do the same, as its tooltip has them. */
+export function toolTip(t: Text, { label, keys }: Tool): string {
+  return keys === undefined ? label : t('live.tools.keyed', { label, keys });
+}
+
+export function toolsOf(t: Text, props: TileToolsProps, state: ToolState): readonly (readonly Tool[])[] {
+  return [keeping(t, props, state), driving(t, props, state), knowing(t, props, state)];
+}
+
+function keeping(t: Text, props: TileToolsProps, { isRecording, isReplaying, transport }: ToolState): readonly Tool[] {
+  const nothing = transport === null ? t('liveTools.noPicture') : undefined;
+  return [
+    {
+      key: 'snapshot',
+      icon: 'snap',
+      ...named(t('liveTools.snapshot'), 'tile.snapshot'),
+      reason: nothing,
+      run: () => void takeSnapshot(props),
+    },
+    {
+      key: 'back',
+      icon: isReplaying ? 'live' : 'back30',
+      ...(isReplaying ? named(t('liveTools.toLive'), 'tile.live') : named(t('liveTools.back'), 'tile.replay')),
+      reason: isReplaying ? undefined : nothing,
+      isPressed: isReplaying,
+      run: () => void toggleReplay(props.slotKey),
+    },
+    {
+      key: 'record',
+      icon: 'rec',
+      ...named(t(isRecording ? 'liveTools.stopRecording' : 'liveTools.record'), 'tile.record'),
+      reason: isRecording ? undefined : nothing,
+      isPressed: isRecording,
+      run: () => void recordTarget(props),
+      isMinor: !isRecording,
+    },
+  ];
+}
+
+function driving(t: Text, props: TileToolsProps, state: ToolState): readonly Tool[] {
+  const notYet = t('live.tools.notYet');
+  const can = props.channel?.capabilities ?? [];
+  const { isBoxing, isEnlarged, isHeard, transport } = state;
+  const noSound = transport === null ? t('liveTools.noPicture') : undefined;
+  return [
+    {
+      key: 'ptz',
+      icon: 'ptz',
+      label: t('live.tools.ptz'),
+      reason: can.includes('ptz') ? notYet : t('live.tools.noPtz'),
+    },
+    {
+      key: 'zoom',
+      icon: isEnlarged ? 'zoomout' : 'zoom',
+      ...(isEnlarged ? named(t('liveTools.zoomOff'), 'tile.resetView') : named(t('liveTools.zoom'), 'tile.zoomBox')),
+      isPressed: isBoxing,
+      run: () => (isEnlarged ? resetView(props.slotKey) : setBoxing(isBoxing ? null : props.slotKey)),
+      isMinor: true,
+    },
+    {
+      key: 'sound',
+      icon: isHeard ? 'sound' : 'mute',
+      ...named(t(isHeard ? 'liveTools.mute' : 'liveTools.listen'), 'tile.listen'),
+      reason: isHeard ? undefined : noSound,
+      isPressed: isHeard,
+      run: () => toggleListening(props.channelId),
+    },
+    {
+      key: 'talk',
+      icon: 'mic',
+      label: t('live.tools.talk'),
+      reason: can.includes('talk') ? notYet : t('live.tools.noTalk'),
+      isMinor: true,
+    },
+  ];
+}
+
+function knowing(t: Text, props: TileToolsProps, { isProtected }: ToolState): readonly Tool[] {
+  return [
+    {
+      key: 'statistics',
+      icon: 'info',
+      ...named(t('live.tools.statistics'), 'wall.statistics'),
+      isPressed: props.isStatisticsShown,
+      run: props.onStatistics,
+      isMinor: true,
+    },
+    {
+      key: 'protect',
+      icon: isProtected ? 'shieldon' : 'shield',
+      ...named(t(isProtected ? 'streams.unprotect' : 'streams.protect'), 'tile.protect'),
+      isPressed: isProtected,
+      run: () => toggleProtection(props.channelId),
+      isMinor: true,
+    },
+    {
+      key: 'maximise',
+      icon: 'max',
+      ...named(t(props.isMaximised ? 'live.tools.restore' : 'live.tools.maximise'), 'tile.maximise'),
+      run: props.onMaximise,
+    },
+  ];
+}
