@@ -10,7 +10,7 @@ import type { Clip } from '../../preload/contract/clips.ts';
 import { CLIP_LEAD_MS, CLIP_LIMIT_MS, type SoundTrack } from '../../preload/domain/clips.ts';
 import { channelRefOf, type ChannelId, type LeaseId } from '../../preload/domain/ids.ts';
 import type { NumberedChannel, StreamProfile, StreamTicket } from '../../preload/domain/model.ts';
-import { AppError } from '../errors.ts';
+import { AppError, toWireError } from '../errors.ts';
 import { log } from '../log.ts';
 import { fileNamePart, fileStem } from '../media/clip-name.ts';
 import type { GatewayTools } from '../media/gateway-tools.ts';
@@ -216,20 +216,23 @@ export class ClipsService {
   async #resume(running: Running): Promise<void> {
     const { signal } = this.#disposed;
     for (let tries = 1; ; tries += 1) {
+      await delay(RESUME_EVERY_MS, undefined, { signal }).catch(() => {});
+      // Who stopped it meanwhile told no worker.
+      if (running.wish !== null) return this.#end(running, { reason: running.wish, error: null });
       try {
-        await delay(RESUME_EVERY_MS, undefined, { signal });
         await this.#order(running, Date.now());
         return;
       } catch (error) {
-        if (signal.aborted) return;
-        if (tries < RESUME_TRIES && running.wish === null) continue;
-        const wire = error instanceof AppError ? error.toWire() : null;
-        running.clip = { ...running.clip, ended: { reason: running.wish ?? 'failed', error: wire } };
-        this.#close(running);
-        this.#options.emit('clip.changed', running.clip);
-        return;
+        if (tries < RESUME_TRIES) continue;
+        return this.#end(running, { reason: 'failed', error: toWireError(error) });
       }
     }
+  }
+
+  #end(running: Running, ended: NonNullable<Clip['ended']>): void {
+    running.clip = { ...running.clip, ended };
+    this.#close(running);
+    this.#options.emit('clip.changed', running.clip);
   }
 
   #close({ clip, leaseId }: Running): void {

@@ -1,0 +1,86 @@
+/** Recordings while the gateway's worker is away, against a worker whose course the test decides. */
+import { expect, it, vi } from 'vitest';
+import type { Clip } from '../../../preload/contract/clips.ts';
+import { asAccountId, asLeaseId, channelIdOf, deviceIdOf } from '../../../preload/domain/ids.ts';
+import { GatewayTools } from '../../../main/media/gateway-tools.ts';
+import type { RingOrder } from '../../../main/media/ring-messages.ts';
+import { CaptureSettingsService } from '../../../main/services/capture-settings.ts';
+import { ClipsService } from '../../../main/services/clips.ts';
+import { PATIENT } from '../../patience.ts';
+import { testFolder } from './folder.ts';
+
+const channelId = channelIdOf(deviceIdOf(asAccountId('acc'), 'dev'), '0');
+
+function bench() {
+  const dir = testFolder();
+  const orders: RingOrder[] = [];
+  const told: Clip[] = [];
+  const closed: string[] = [];
+  let isUp = true;
+  const tools = new GatewayTools((order) => {
+    if (!isUp) return false;
+    orders.push(order);
+    if (order.kind === 'ask') {
+      queueMicrotask(() => tools.onNews({ kind: 'answer', requestId: order.requestId, value: { fromMs: 1 } }));
+    }
+    return true;
+  });
+  const clips = new ClipsService({
+    tools,
+    addressOf: (kind, id) => `http://127.0.0.1/${kind}/${id}`,
+    live: {
+      open: (stream) =>
+        Promise.resolve({ ...stream, leaseId: asLeaseId('lease'), url: 'http://127.0.0.1/', transport: 'flv' }),
+      close: (leaseId) => void closed.push(leaseId),
+    },
+    settings: new CaptureSettingsService({ dataDir: dir, canReveal: false, emit: () => {}, home: dir }),
+    emit: (name, payload) => void (name === 'clip.changed' && told.push(payload as Clip)),
+    channelOf: () => undefined,
+    labelOf: () => 'Cloud',
+    reveal: null,
+  });
+  const record = async (): Promise<string> => {
+    const { clipId } = await clips.start({ channelId, profile: 'sub' }, 'w1');
+    const progress = { parts: [], bytes: 0, sound: { kind: 'none' }, ended: null } as const;
+    tools.onNews({ kind: 'clip', clipId, progress });
+    return clipId;
+  };
+  const setUp = (value: boolean): void => {
+    isUp = value;
+    if (!value) tools.onDown();
+  };
+  return { clips, orders, told, closed, record, setUp };
+}
+
+const startsOf = (orders: readonly RingOrder[]): number =>
+  orders.filter((order) => order.kind === 'ask' && order.question.kind === 'start-clip').length;
+
+it('ends a recording that was stopped while the worker was away, instead of resuming it', async () => {
+  const { clips, orders, told, closed, record, setUp } = bench();
+  const clipId = await record();
+  setUp(false);
+  clips.stop(clipId, 'stopped');
+  setUp(true);
+  await vi.waitFor(() => expect(told.at(-1)?.ended).toEqual({ reason: 'stopped', error: null }), PATIENT);
+  expect(startsOf(orders)).toBe(1);
+  expect(closed).toEqual(['lease']);
+  expect(clips.list()).toEqual([]);
+});
+
+it('resumes a recording that nobody stopped', async () => {
+  const { clips, orders, record, setUp } = bench();
+  await record();
+  setUp(false);
+  setUp(true);
+  await vi.waitFor(() => expect(startsOf(orders)).toBe(2), PATIENT);
+  expect(clips.list()).toHaveLength(1);
+});
+
+it('closes at once with the client while the worker is away', async () => {
+  const { clips, told, closed, record, setUp } = bench();
+  await record();
+  setUp(false);
+  await clips.dispose();
+  expect(told.at(-1)?.ended).toEqual({ reason: 'cleared', error: null });
+  expect(closed).toEqual(['lease']);
+});
