@@ -1,5 +1,5 @@
 /**
- * Runs every check in order and ends with one line: `N passed, N failed, N skipped`.
+ * Runs every check in order and ends with a list of what failed and one line: `N passed, N failed, N skipped`.
  * Usage: npm test [-- --only format|lint|types|unit|contract|integration|e2e|electron] [-- FILTER ...]
  *
  * A stage that fails does not hide the ones after it. The checks of the sources run beside the integration tests, which
@@ -7,12 +7,12 @@
  * where its binary can be had; elsewhere that run counts as skipped, with the reason.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureClient } from './build.ts';
 import { cachedVideo } from './footage-video.ts';
 import { chooseHost, root, say, withTempDir } from './lib.ts';
+import { lineOf, OUTCOME_VARIABLE, readOutcome, type Failure } from './test-report.ts';
 
 interface Counts {
   passed: number;
@@ -20,30 +20,42 @@ interface Counts {
   skipped: number;
 }
 
-interface VitestReport {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly numTodoTests: number;
-  readonly numFailedTestSuites: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+interface StageResult extends Readonly<Counts> {
+  readonly failures: readonly Failure[];
 }
 
 const bin = (file: string): string => path.join(root, 'node_modules', file);
 const STAGE_TIMEOUT_MS = 15 * 60_000;
 
-/** Runs a Node program; resolves with its exit code, after ending it by pid when the time is over. */
-function runNode(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<number> {
+/** The last that a child wrote. */
+type Heard = (text: string) => void;
+
+/**
+ * Runs a Node program; resolves with its exit code, after ending it by pid when the time is over.
+ *
+ * @param onText hears what it writes, which is passed on; without it the program writes to the terminal itself.
+ */
+function runNode(args: readonly string[], env: Readonly<Record<string, string>> = {}, onText?: Heard): Promise<number> {
   return new Promise((resolve) => {
+    const output = onText ? 'pipe' : 'inherit';
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
       env: { ...process.env, ...env },
     });
+    for (const [from, to] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ] as const) {
+      from?.setEncoding('utf8').on('data', (text: string) => {
+        to.write(text);
+        onText?.(text);
+      });
+    }
     const timer = setTimeout(() => child.kill('SIGKILL'), STAGE_TIMEOUT_MS);
     const forward = (): void => void child.kill('SIGTERM');
     process.once('SIGINT', forward).once('SIGTERM', forward);
-    child.once('exit', (code) => {
+    child.once('close', (code) => {
       clearTimeout(timer);
       process.off('SIGINT', forward).off('SIGTERM', forward);
       resolve(code ?? 1);
@@ -51,29 +63,38 @@ function runNode(args: readonly string[], env: Readonly<Record<string, string>> 
   });
 }
 
-async function check(args: readonly string[]): Promise<Counts> {
-  const isGood = (await runNode(args)) === 0;
-  return { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 };
+const HEARD_CHARACTERS = 4_000;
+const HEARD_LINES = 6;
+
+/** A check of the sources. Why it failed is what it said first: its findings, one a line. */
+async function check(args: readonly string[]): Promise<StageResult> {
+  let heard = '';
+  const code = await runNode(args, {}, (text) => (heard = (heard + text).slice(0, HEARD_CHARACTERS)));
+  if (code === 0) return { passed: 1, failed: 0, skipped: 0, failures: [] };
+  const lines = heard.split('\n').filter((line) => line.trim() !== '');
+  const said = lines.slice(0, HEARD_LINES).map((message) => ({ file: '', test: '', message }));
+  const failures = said.length > 0 ? said : [{ file: '', test: '', message: `ended with ${code} and said nothing` }];
+  return { passed: 0, failed: 1, skipped: 0, failures };
 }
 
-const FAILED: Counts = { passed: 0, failed: 1, skipped: 0 };
+const FAILED: StageResult = {
+  ...{ passed: 0, failed: 1, skipped: 0 },
+  failures: [{ file: '', test: '', message: 'there is no such stage' }],
+};
 
-/** One vitest project. A file that does not even load counts as a failure; a run without a report as well. */
-async function suite(project: string, filters: readonly string[], env: Record<string, string> = {}): Promise<Counts> {
+/** One vitest project. What failed without a test, such as a hook or a whole file, counts as a failure each. */
+async function suite(
+  project: string,
+  filters: readonly string[],
+  env: Record<string, string> = {},
+): Promise<StageResult> {
   return withTempDir(async (dir) => {
-    const report = path.join(dir, 'report.json');
+    const report = path.join(dir, 'outcome.json');
     const args = ['run', '--config', 'test/vitest.config.ts', '--project', project, '--passWithNoTests'];
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const code = await runNode([bin('vitest/vitest.mjs'), ...args, ...reporters, ...filters], env);
-    if (!existsSync(report)) return FAILED;
-    const result = JSON.parse(readFileSync(report, 'utf8')) as VitestReport;
-    const broken = result.testResults.filter((f) => f.status === 'failed' && f.assertionResults.length === 0).length;
-    const failed = result.numFailedTests + broken;
-    return {
-      passed: result.numPassedTests,
-      failed: failed === 0 && code !== 0 ? 1 : failed,
-      skipped: result.numPendingTests + result.numTodoTests,
-    };
+    const variables = { ...env, [OUTCOME_VARIABLE]: report };
+    const code = await runNode([bin('vitest/vitest.mjs'), ...args, ...filters], variables);
+    const { passed, skipped, failures } = readOutcome(report, code);
+    return { passed, failed: failures.length, skipped, failures };
   });
 }
 
@@ -88,20 +109,21 @@ async function footage(): Promise<Record<string, string>> {
 }
 
 /** The e2e suite on Electron; where the binary cannot be had, every test of it counts as skipped. */
-async function electronSuite(filters: readonly string[], browserCounts: Counts | undefined): Promise<Counts> {
+async function electronSuite(filters: readonly string[], browserCounts: Counts | undefined): Promise<StageResult> {
   try {
     chooseHost('electron');
   } catch (error) {
     say(`e2e on Electron skipped: ${error instanceof Error ? error.message : String(error)}`);
-    return { passed: 0, failed: 0, skipped: browserCounts ? browserCounts.passed + browserCounts.failed : 1 };
+    const skipped = browserCounts ? browserCounts.passed + browserCounts.failed : 1;
+    return { passed: 0, failed: 0, skipped, failures: [] };
   }
   return suite('e2e', filters, { LANNER_E2E_HOST: 'electron' });
 }
 
 const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true });
-const done: Record<string, Counts> = {};
+const done: Record<string, StageResult> = {};
 
-const stages: Record<string, () => Promise<Counts>> = {
+const stages: Record<string, () => Promise<StageResult>> = {
   format: () => check([bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.']),
   lint: () => check([bin('eslint/bin/eslint.js'), '--config', 'scripts/eslint.config.js', '--max-warnings', '0', '.']),
   types: () => check([bin('typescript/bin/tsc'), '-b']),
@@ -144,5 +166,7 @@ for (const name of names.filter((one) => !OF_SOURCES.includes(one))) {
   if (name === 'integration') await Promise.all([run(name), runInOrder(ofSources)]);
   else await run(name);
 }
+const failed = Object.entries(done).flatMap(([name, { failures }]) => failures.map((one) => lineOf(name, one)));
+if (failed.length > 0) process.stdout.write(`\nfailed:\n${failed.join('\n')}\n`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
 process.exitCode = total.failed === 0 ? 0 : 1;

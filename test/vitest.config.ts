@@ -1,7 +1,9 @@
 /** Unit, contract and integration tests: one project each, so that the runner can order and count them. */
 import { defineConfig } from 'vitest/config';
+import { OUTCOME_VARIABLE, OutcomeReporter } from '../scripts/test-report.ts';
 
 const root = new URL('..', import.meta.url).pathname;
+const outcomeFile = process.env[OUTCOME_VARIABLE];
 
 export default defineConfig({
   root,
@@ -9,6 +11,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     teardownTimeout: 30_000,
+    reporters: ['default', ...(outcomeFile === undefined ? [] : [new OutcomeReporter(outcomeFile, root)])],
     dangerouslyIgnoreUnhandledErrors: false,
     projects: ['unit', 'contract', 'integration', 'e2e'].map((name) => ({
       extends: true as const,

@@ -1,0 +1,138 @@
+/**
+ * What a run of vitest came to, written to a file as it goes: what failed and why, also where no test did, such as a hook,
+ * a file that does not load or a worker that dies. `scripts/test.ts` counts and lists from it.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Reporter, SerializedError, TestModule, TestSuite } from 'vitest/node';
+
+/** Names the file that a run is to write to. */
+export const OUTCOME_VARIABLE = 'LANNER_TEST_OUTCOME';
+
+export interface Failure {
+  /** From the root of the project; empty where it is not known. */
+  readonly file: string;
+  /** Its groups and its name; empty for what concerns the whole file. */
+  readonly test: string;
+  readonly message: string;
+}
+
+export interface Outcome {
+  readonly passed: number;
+  readonly skipped: number;
+  readonly failures: readonly Failure[];
+  /** Files that had begun and not ended: a run that was killed leaves them here. */
+  readonly running: readonly string[];
+}
+
+interface Told {
+  readonly message: string;
+  readonly cause?: unknown;
+}
+
+const HOOK_FAILED = 'what it needs before or after its tests failed: ';
+const NEVER_ENDED = 'did not end: its process was gone before';
+
+/** With its causes: of a worker that died, vitest says in the cause which file it ran. */
+function wordsOfOne({ message, cause }: Told): string {
+  const why = (cause as Told | undefined)?.message;
+  return why === undefined ? message : `${message} ${wordsOfOne(cause as Told)}`;
+}
+
+const wordsOf = (errors: readonly Told[]): string => errors.map(wordsOfOne).join('; ');
+
+function failuresOfSuites(module: TestModule, file: string): readonly Failure[] {
+  const of = (test: string, errors: readonly Told[]): readonly Failure[] =>
+    errors.length === 0 ? [] : [{ file, test, message: HOOK_FAILED + wordsOf(errors) }];
+  const suites: readonly TestSuite[] = [...module.children.allSuites()];
+  const hasTests = [...module.children.allTests()].length > 0;
+  const own = module.errors();
+  const ofModule = hasTests || own.length === 0 ? of('', own) : [{ file, test: '', message: wordsOf(own) }];
+  return [...ofModule, ...suites.flatMap((suite) => of(suite.fullName, suite.errors()))];
+}
+
+/**
+ * Counts a run. A test that was skipped because a hook failed is skipped; the hook is the failure.
+ *
+ * @param unhandled what belongs to no test, such as the end of a worker.
+ */
+export function outcomeOf(
+  modules: readonly TestModule[],
+  unhandled: readonly SerializedError[],
+  root: string,
+): Outcome {
+  let [passed, skipped] = [0, 0];
+  const failures: Failure[] = [];
+  for (const module of modules) {
+    const file = path.relative(root, module.moduleId);
+    failures.push(...failuresOfSuites(module, file));
+    for (const test of module.children.allTests()) {
+      const { state, errors } = test.result();
+      if (state === 'passed') passed++;
+      else if (state === 'skipped') skipped++;
+      else failures.push({ file, test: test.fullName, message: state === 'failed' ? wordsOf(errors) : NEVER_ENDED });
+    }
+  }
+  for (const error of unhandled) failures.push({ file: '', test: '', message: wordsOfOne(error) });
+  return { passed, skipped, failures, running: [] };
+}
+
+/** Writes an `Outcome` whenever a file begins or ends, and at the end the whole. */
+export class OutcomeReporter implements Reporter {
+  readonly #file: string;
+  readonly #root: string;
+  readonly #ended: TestModule[] = [];
+  readonly #running = new Set<string>();
+
+  constructor(file: string, root: string) {
+    this.#file = file;
+    this.#root = root;
+  }
+
+  onTestModuleStart(module: TestModule): void {
+    this.#running.add(path.relative(this.#root, module.moduleId));
+    this.#write({ ...outcomeOf(this.#ended, [], this.#root), running: [...this.#running] });
+  }
+
+  onTestModuleEnd(module: TestModule): void {
+    this.#running.delete(path.relative(this.#root, module.moduleId));
+    this.#ended.push(module);
+    this.#write({ ...outcomeOf(this.#ended, [], this.#root), running: [...this.#running] });
+  }
+
+  onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
+    this.#write(outcomeOf(modules, unhandled, this.#root));
+  }
+
+  #write(outcome: Outcome): void {
+    writeFileSync(this.#file, JSON.stringify(outcome));
+  }
+}
+
+/** What a run wrote, with what the run itself did not live to write. @param code what it ended with. */
+export function readOutcome(file: string, code: number): Outcome {
+  const lost = (message: string): Failure => ({ file: '', test: '', message });
+  let outcome: Outcome;
+  try {
+    outcome = JSON.parse(readFileSync(file, 'utf8')) as Outcome;
+  } catch {
+    return { passed: 0, skipped: 0, failures: [lost(`the run ended with ${code} and reported nothing`)], running: [] };
+  }
+  const { running, failures } = outcome;
+  const killed = running.map((name) => ({ file: name, test: '', message: 'still ran when the run was ended' }));
+  const isUnexplained = code !== 0 && failures.length + killed.length === 0;
+  const rest = isUnexplained ? [lost(`the run ended with ${code} though no test failed`)] : [];
+  return { ...outcome, failures: [...failures, ...killed, ...rest] };
+}
+
+const MESSAGE_CHARACTERS = 240;
+
+/** One line of the list at the end of a run: where, what, and the beginning of why. */
+export function lineOf(stage: string, { file, test, message }: Failure): string {
+  const why = message
+    .replaceAll(/\u001B\[[\d;]*m/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  const short = why.length > MESSAGE_CHARACTERS ? `${why.slice(0, MESSAGE_CHARACTERS)}…` : why;
+  return [`${stage}:`, file, test === '' ? '' : `> ${test}:`, short].filter((part) => part !== '').join(' ');
+}
