@@ -60,6 +60,7 @@ class BrowserHost implements Host {
   #placesTimer: NodeJS.Timeout | null = null;
   #stopSleepWatch: () => void = () => {};
   #closedTimer: NodeJS.Timeout | null = null;
+  #hasLaunched = false;
   #hasShown = false;
   #disposal: Promise<void> | null = null;
 
@@ -195,7 +196,8 @@ class BrowserHost implements Host {
     }
     const browser = await BrowserProcess.launch({ executable, url, isHeadless, dataDir, isKiosk });
     this.#browsers.add(browser);
-    void browser.ended.then(() => this.#checkClosed());
+    this.#hasLaunched = true;
+    void browser.ended.then(() => this.#onBrowserEnded(browser));
     browser.devtools.revivePages(this.#pages?.origin ?? '').catch((error: unknown) => {
       // One that handed its window to a browser that runs already has ended.
       if (browser.isRunning) log.warn('pages that crash will not come back by themselves', { error });
@@ -219,18 +221,22 @@ class BrowserHost implements Host {
 
   async #keepPlaces(): Promise<void> {
     const before = (key: string): WindowPlace | null => this.#places.get(key) ?? null;
+    const gone = new Set(this.#places.keys());
     for (const { devtools, isRunning } of this.#browsers) {
       if (!isRunning) continue;
       try {
         for (const [key, place] of await readPlaces(devtools, this.#pages?.origin ?? '', before)) {
+          gone.delete(key);
           if (JSON.stringify(place) === JSON.stringify(before(key))) continue;
           this.#places.set(key, place);
           this.#book?.onPlaced(key, place);
         }
       } catch (error) {
         log.warn('the places of the windows could not be read', { error }); // it may have ended in between
+        gone.clear();
       }
     }
+    for (const key of gone) this.#places.delete(key);
   }
 
   async #lastPlaces(): Promise<void> {
@@ -289,12 +295,22 @@ class BrowserHost implements Host {
     }
   }
 
+  /** Each further window is asked for by a process that hands it to the running one and ends: none may stay in memory. */
+  #onBrowserEnded(browser: BrowserProcess): void {
+    this.#checkClosed();
+    const forget = (): boolean => this.#browsers.delete(browser);
+    browser.close().then(forget, (error: unknown) => {
+      forget();
+      log.warn('the profile of a browser that ended could not be removed', { error });
+    });
+  }
+
   /** The last window is closed when no page is connected and none comes back, as a reload would. */
   #checkClosed(): void {
     if (!this.#options.opensWindow || this.#disposal !== null) return;
     if (this.#closedTimer !== null) clearTimeout(this.#closedTimer);
     // The windows of a browser that ended are gone with it, unless it only handed its URL to another one.
-    const isBrowserGone = this.#browsers.size > 0 && this.#running() === null;
+    const isBrowserGone = this.#hasLaunched && this.#running() === null;
     this.#closedTimer = setTimeout(
       () => {
         if (isBrowserGone) this.#bridge?.forgetDetached();
