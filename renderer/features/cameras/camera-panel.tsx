@@ -29,7 +29,13 @@ export function CameraPanel() {
   return (
     <>
       <PanelHead tree={tree} />
-      <SearchField tree={tree} onLeave={() => enterRef.current?.()} />
+      <SearchField
+        tree={tree}
+        onLeave={() => {
+          tree.settle();
+          enterRef.current?.();
+        }}
+      />
       <ViewSwitch />
       <SiteOverlays />
       <CameraReadings />
@@ -113,7 +119,7 @@ function SearchField({ tree, onLeave }: { readonly tree: CameraTreeState; readon
 
 function NoMatch({ tree }: { readonly tree: CameraTreeState }) {
   const t = useText();
-  const query = tree.query.trim();
+  const query = tree.searched.trim();
   const clear = (): void => {
     tree.setQuery('');
     tree.setFilter(NO_FILTER);

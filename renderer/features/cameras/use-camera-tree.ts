@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useState } from 'react';
+import { startTransition, useEffect, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useAccounts } from '../../state/accounts.ts';
 import { prepareIndex, termsOf } from '../../state/camera-search.ts';
 import type { Counts } from '../../state/channel-counts.ts';
@@ -23,24 +24,47 @@ export interface CameraTreeState {
   readonly counts: Counts;
   /** False while the rows still are those of the content before. */
   readonly isBuilt: boolean;
-  readonly terms: readonly string[];
+  /** What the field holds. */
   readonly query: string;
+  /** What the rows are searched for: while somebody types it lags behind the field. */
+  readonly searched: string;
+  readonly terms: readonly string[];
   readonly filter: TreeFilter;
   readonly closed: ReadonlySet<string>;
   readonly setQuery: (query: string) => void;
+  /** Brings the rows up to the query before something is done with them. */
+  readonly settle: () => void;
   readonly setFilter: (filter: TreeFilter) => void;
   readonly fold: (key: string, isClosed?: boolean) => void;
 }
 
+/**
+ * The query of the field and the one of the rows. A letter shows at once; its rows follow in small pieces that give way to
+ * the next letter and to whatever else the page must do.
+ */
+function useQuery(): Pick<CameraTreeState, 'query' | 'searched' | 'terms' | 'setQuery' | 'settle'> {
+  const [query, setQuery] = useState('');
+  const [searched, setSearched] = useState('');
+  const terms = useMemo(() => termsOf(searched), [searched]);
+  return {
+    ...{ query, searched, terms },
+    setQuery: (next) => {
+      setQuery(next);
+      startTransition(() => setSearched(next));
+    },
+    settle: () => flushSync(() => setSearched(query)),
+  };
+}
+
 /** The rows of the panel for the query, the filter and the folded groups. */
 export function useCameraTree(): CameraTreeState {
-  const [query, setQuery] = useState('');
+  const search = useQuery();
+  const { terms } = search;
   const [filter, setFilter] = useState(NO_FILTER);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const { clouds, isBuilt, view } = useCloudTrees();
   const sites = useSiteTree(view);
   const trees = useMemo(() => treesOf(view, clouds, sites), [view, clouds, sites]);
-  const terms = useMemo(() => termsOf(query), [query]);
   const rows = useMemo(() => visibleRows(trees, { terms, filter, closed }), [trees, terms, filter, closed]);
   const counts = useMemo(() => totalCounts(clouds), [clouds]);
   const fold = (key: string, isClosed?: boolean): void =>
@@ -50,7 +74,7 @@ export function useCameraTree(): CameraTreeState {
       else after.delete(key);
       return after;
     });
-  return { rows, trees, counts, isBuilt, terms, query, filter, closed, setQuery, setFilter, fold };
+  return { ...search, rows, trees, counts, isBuilt, filter, closed, setFilter, fold };
 }
 
 type CameraView = 'both' | 'sites' | 'clouds';

@@ -1,4 +1,13 @@
-import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import {
+  memo,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
 import { LOCALES, textIn, useLocale, useText } from '../../i18n/i18n.ts';
 import { loadOperations, useConsole } from '../../state/console.ts';
 import { useDirectory } from '../../state/directory.ts';
@@ -11,6 +20,8 @@ import { Commands, type Command } from './commands.ts';
 
 const MAX_RECENT = 12;
 const PAGE_ROWS = 10;
+/** As many as are seen without scrolling: the palette opens with them. */
+const FIRST_ROWS = 20;
 
 /** What can be found now; read once for as long as the palette is open, save what is still coming in. */
 function useCommands(): Commands {
@@ -23,6 +34,17 @@ function useCommands(): Commands {
     const otherText = textIn(LOCALES.find((other) => other !== locale) ?? locale);
     return new Commands({ t, otherText, view, catalogues, recent: usePreferences.getState().recentCommands });
   }, [t, locale, view, catalogues]);
+}
+
+interface Found {
+  readonly query: string;
+  readonly commands: readonly Command[];
+}
+
+/** What is drawn: it follows what was found in small pieces, so that a key stroke never waits for two hundred rows. */
+function useDrawn(query: string, commands: readonly Command[]): Found {
+  const found = useMemo(() => ({ query, commands }), [query, commands]);
+  return useDeferredValue(found, { query, commands: commands.slice(0, FIRST_ROWS) });
 }
 
 function run(command: Command): void {
@@ -52,6 +74,7 @@ export function CommandPalette() {
   const [at, setAt] = useState(0);
   const commands = useCommands();
   const found = useMemo(() => commands.find(query), [commands, query]);
+  const drawn = useDrawn(query, found);
   const input = useRef<HTMLInputElement>(null);
   useReturnedFocus();
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -75,7 +98,7 @@ export function CommandPalette() {
       <div className="scrim" onPointerDown={() => setPaletteOpen(false)} />
       <div className="float palette" role="dialog" aria-modal="true" aria-label={title} onKeyDown={onKeyDown}>
         <PaletteField input={input} query={query} activeAt={found[at] === undefined ? null : at} onQuery={onQuery} />
-        <CommandList commands={found} at={at} query={query} onHover={setAt} onRun={run} />
+        <CommandList {...drawn} at={at} onHover={setAt} onRun={run} />
         <p className="visually-hidden" role="status">
           {t('actions.palette.found', { count: found.length })}
         </p>
@@ -115,15 +138,13 @@ function PaletteField({ input, query, activeAt, onQuery }: PaletteFieldProps) {
   );
 }
 
-interface CommandListProps {
-  readonly commands: readonly Command[];
+interface CommandListProps extends Found {
   readonly at: number;
-  readonly query: string;
   readonly onHover: (index: number) => void;
   readonly onRun: (command: Command) => void;
 }
 
-function CommandList({ commands, at, query, onHover, onRun }: CommandListProps) {
+const CommandList = memo(function CommandList({ commands, at, query, onHover, onRun }: CommandListProps) {
   const t = useText();
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
@@ -137,7 +158,7 @@ function CommandList({ commands, at, query, onHover, onRun }: CommandListProps) 
       ))}
     </ul>
   );
-}
+});
 
 interface CommandRowProps extends Pick<CommandListProps, 'onHover' | 'onRun'> {
   readonly command: Command;

@@ -10,7 +10,7 @@ import type { DirectoryView } from '../../state/directory-merge.ts';
 import { openLink } from '../../state/links.ts';
 import { searchNames } from '../../state/name-search.ts';
 import { goTo } from '../../state/navigation.ts';
-import { setPreferences } from '../../state/preferences.ts';
+import { setPreferences, usePreferences } from '../../state/preferences.ts';
 import { isProvided } from '../../state/shortcut-actions.ts';
 import { ACTIONS, type ActionRow } from '../../state/shortcut-table.ts';
 import { printedKeys } from '../../state/shortcuts.ts';
@@ -60,9 +60,11 @@ export class Commands {
   constructor(sources: CommandSources) {
     this.#sources = sources;
     this.#walls = wallCommands(sources.t);
-    this.#places = [...siteCommands(sources.t), ...groupCommands(sources)];
-    this.#actions = [...actionCommands(sources), ...languageCommands(sources.t)];
-    this.#operations = operationCommands(sources);
+    const { t, otherText, view, catalogues } = sources;
+    this.#places = [...siteCommands(t), ...groupCommands(t, view)];
+    const actions = actionCommands(t, otherText, usePreferences.getState().shortcuts);
+    this.#actions = [...actions.filter(isOffered).map(({ command }) => command), ...languageCommands(t)];
+    this.#operations = operationCommands(t, catalogues);
   }
 
   /** A camera's exact number first, then what was run lately, then cameras, walls, places, actions, operations. */
@@ -92,6 +94,18 @@ export class Commands {
       return channel === undefined ? (all.get(id) ?? []) : cameraCommand(t, channel);
     });
   }
+}
+
+/**
+ * Gives again what was made of the same sources the last time. Thousands of words are looked up for the palette, and what
+ * is searched is prepared per command: done at each opening it would hold the page up.
+ */
+function keeping<K extends readonly unknown[], V>(make: (...sources: K) => V): (...sources: K) => V {
+  let last: { readonly sources: K; readonly made: V } | null = null;
+  return (...sources) => {
+    if (last === null || sources.some((one, i) => one !== last?.sources[i])) last = { sources, made: make(...sources) };
+    return last.made;
+  };
 }
 
 const unique = (commands: readonly Command[]): readonly Command[] => [
@@ -158,10 +172,11 @@ function siteCommands(t: Text): readonly Command[] {
   }));
 }
 
-function groupCommands({ t, view }: CommandSources): readonly Command[] {
+const groupCommands = keeping((t: Text, view: DirectoryView): readonly Command[] => {
+  const hint = t('actions.palette.group');
   return view.parts.flatMap(({ groups, channels }) =>
     groups.map(({ id, name }) => ({
-      ...{ id: `group:${id}`, icon: 'folder' as const, name, hint: t('actions.palette.group') },
+      ...{ id: `group:${id}`, icon: 'folder' as const, name, hint },
       run: () => {
         const inside = new Set([id]);
         // Parents come in any order; a pass without a new one ends it.
@@ -174,7 +189,7 @@ function groupCommands({ t, view }: CommandSources): readonly Command[] {
       },
     })),
   );
-}
+});
 
 const ICONS: Readonly<Record<ActionRow['area'], IconName>> = {
   window: 'arrowr',
@@ -185,20 +200,28 @@ const ICONS: Readonly<Record<ActionRow['area'], IconName>> = {
   console: 'console',
 };
 
-/** Those that something can do now, or that a screen will do once it shows. */
-function actionCommands({ t, otherText }: CommandSources): readonly Command[] {
-  const offered = ACTIONS.filter(
-    ({ id, isKeyOnly, scope }) => !isKeyOnly && (isProvided(id) || scope !== 'everywhere'),
-  );
-  return offered.map(({ id, area }) => ({
-    id: `action:${id}`,
-    icon: ICONS[area],
-    name: t(`actions.titles.${id}`),
-    words: `${otherText(`actions.titles.${id}`)} ${t(`actions.areas.${area}`)}`,
-    keys: printedKeys(id),
-    run: () => runFromAnywhere(id),
-  }));
+interface ActionCommand {
+  readonly action: ActionRow;
+  readonly command: Command;
 }
+
+/** What something can do now, or what a screen will do once it shows. */
+const isOffered = ({ action: { id, scope } }: ActionCommand): boolean => isProvided(id) || scope !== 'everywhere';
+
+const actionCommands = keeping((t: Text, otherText: Text, _shortcuts: unknown): readonly ActionCommand[] =>
+  ACTIONS.filter(({ isKeyOnly }) => !isKeyOnly).map((action) => {
+    const { id, area } = action;
+    const command = {
+      id: `action:${id}`,
+      icon: ICONS[area],
+      name: t(`actions.titles.${id}`),
+      words: `${otherText(`actions.titles.${id}`)} ${t(`actions.areas.${area}`)}`,
+      keys: printedKeys(id),
+      run: () => runFromAnywhere(id),
+    };
+    return { action, command };
+  }),
+);
 
 function languageCommands(t: Text): readonly Command[] {
   return LOCALES.map((locale) => ({
@@ -209,14 +232,15 @@ function languageCommands(t: Text): readonly Command[] {
   }));
 }
 
-function operationCommands({ t, catalogues }: CommandSources): readonly Command[] {
+const operationCommands = keeping((t: Text, catalogues: Catalogues): readonly Command[] => {
+  const hint = t('actions.palette.operation');
   return VENDOR_IDS.flatMap((vendor) =>
     (catalogues[vendor]?.operations ?? []).map(({ id, titleZh, titleEn }) => ({
       id: `operation:${vendor}/${id}`,
       icon: 'console',
       name: `${VENDOR_CODES[vendor]} ${id}`,
       words: `${titleZh} ${titleEn}`,
-      hint: t('actions.palette.operation'),
+      hint,
       run: () => {
         goTo('console');
         chooseOperation({ vendor, operationId: id });
@@ -224,4 +248,4 @@ function operationCommands({ t, catalogues }: CommandSources): readonly Command[
       },
     })),
   );
-}
+});

@@ -67,6 +67,19 @@ describe('the keyboard', () => {
     expect(placed()).toEqual([102]);
   });
 
+  it('leaves the search for what was typed, though the rows of the last letter are not drawn yet', async () => {
+    const input = page.find('input') as HTMLInputElement;
+    await act(async () => {
+      input.focus();
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'south');
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      expect(rows()).toHaveLength(7);
+      input.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }));
+    });
+    await press('Enter');
+    expect(placed()).toEqual([102]);
+  });
+
   it('gives the search field the focus when it is asked for, and not again when the screen comes back', async () => {
     const isSearching = (): boolean => document.activeElement?.getAttribute('type') === 'search';
     await act(async () => focusCameraSearch());
