@@ -19,10 +19,6 @@ import { VideoShelf } from './video-shelf.ts';
 /** Names a slot: a camera, and which of its appearances on the wall. It does not name the tile, so tiles can swap. */
 export type SlotKey = string & { readonly __slot: true };
 
-export function slotKeyOf(channelId: ChannelId, copy: number): SlotKey {
-  return `${channelId}#${copy}` as SlotKey;
-}
-
 const LINGER_MS = 2_000;
 /**
  * What nobody can see is closed after this. A hidden page ticks once a second only, so that it is two seconds at the

@@ -7,7 +7,7 @@ import type { ChannelId, WallId } from '../../preload/domain/ids.ts';
 import { gridOf, type Cell } from '../../preload/domain/layout.ts';
 import type { TileContent, Wall } from '../../preload/domain/model.ts';
 import { channelOf, visibleTiles } from '../../preload/domain/wall-tiles.ts';
-import { slotOf } from '../state/players.ts';
+import { slotOf } from './slot-key.ts';
 import type { Health } from '../state/sequences-engine.ts';
 import { copyOf, specialKeysOf, specialSlotOf, useShown, type SpecialKey } from '../state/sequences-shown.ts';
 import { copiesOf } from '../state/wall-updates.ts';

@@ -3,8 +3,7 @@ import { create } from 'zustand';
 import type { CaptureSettings, Clip } from '../../preload/contract/clips.ts';
 import { CLIP_LIMIT_MS } from '../../preload/domain/clips.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
-import type { StreamProfile } from '../../preload/domain/model.ts';
-import { channelOf } from '../../preload/domain/wall-tiles.ts';
+import type { StreamProfile, Wall } from '../../preload/domain/model.ts';
 import { on, request } from '../bridge.ts';
 import { errorWords } from '../i18n/error-words.ts';
 import { textNow } from '../i18n/i18n.ts';
@@ -12,6 +11,7 @@ import { copyText } from '../ui/copy-text.ts';
 import { lengthText } from '../ui/format.ts';
 import { useDirectory } from './directory.ts';
 import { postNotice, type NoticeLink } from './notices.ts';
+import { channelsOf } from './sequences-shown.ts';
 import { useWalls } from './walls.ts';
 
 interface ClipsState {
@@ -86,10 +86,10 @@ export async function setCaptureSettings(change: {
 }
 
 /** A camera that no wall shows any more is not recorded on: nobody would see that it is. */
-function endCleared({ walls }: { readonly walls: ReturnType<typeof useWalls.getState>['walls'] }): void {
+function endCleared({ walls }: { readonly walls: readonly Wall[] }): void {
   const clips = Object.values(useClips.getState().byChannel);
   if (clips.length === 0 || walls.length === 0) return;
-  const shown = new Set(walls.flatMap((wall) => wall.tiles.map(channelOf)));
+  const shown = new Set(walls.flatMap((wall) => [...channelsOf(wall)]));
   for (const { clipId, channelId } of clips) {
     if (!shown.has(channelId)) void request['clip.stop']({ clipId, reason: 'cleared' });
   }

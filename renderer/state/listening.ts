@@ -7,9 +7,11 @@ import { request } from '../bridge.ts';
 import { errorWords } from '../i18n/error-words.ts';
 import { textNow } from '../i18n/i18n.ts';
 import type { ListeningPlayer } from '../media/listening-player.ts';
+import { slotOf } from '../media/slot-key.ts';
 import { cameraName, useClips } from './clips.ts';
 import { postNotice } from './notices.ts';
-import { usePlayers, slotOf } from './players.ts';
+import { usePlayers } from './players.ts';
+import { channelsOf } from './sequences-shown.ts';
 import { selectWall, useWalls } from './walls.ts';
 
 export type ListeningPhase =
@@ -54,12 +56,12 @@ export function followListening(): () => void {
     useWalls.subscribe((state, before) => {
       const { channelId } = useListening.getState();
       if (channelId === null) return;
-      const tiles = selectWall(state)?.tiles.map(channelOf) ?? [];
+      const wall = selectWall(state);
       const isFollowing = useClips.getState().settings?.isSoundFollowing === true;
-      const chosen = state.selectedTile === null ? null : (tiles[state.selectedTile] ?? null);
+      const chosen = state.selectedTile === null ? null : channelOf(wall?.tiles[state.selectedTile]);
       if (isFollowing && state.selectedTile !== before.selectedTile && chosen !== null && chosen !== channelId) {
         listen(chosen);
-      } else if (!tiles.includes(channelId)) muteAll();
+      } else if (wall === null || !channelsOf(wall).has(channelId)) muteAll();
     }),
     usePlayers.subscribe(({ bySlot }) => {
       const { channelId } = useListening.getState();

@@ -9,6 +9,7 @@ import type { ChannelId } from '../../preload/domain/ids.ts';
 import type { TileReport, Wall } from '../../preload/domain/model.ts';
 import type { PlayerPool, SlotKey } from '../media/player-pool.ts';
 import type { PlayerSnapshot } from '../media/player-state.ts';
+import { slotOf } from '../media/slot-key.ts';
 import { channelOf, visibleTiles } from '../../preload/domain/wall-tiles.ts';
 import { camerasOn } from './sequences-shown.ts';
 import { copiesOf } from './wall-updates.ts';
@@ -21,11 +22,6 @@ interface PlayersState {
 }
 
 export const usePlayers = create<PlayersState>(() => ({ bySlot: {} }));
-
-/** The slot of a camera's first or further appearance on the wall. */
-export function slotOf(channelId: ChannelId, copy: number): SlotKey {
-  return `${channelId}#${copy}` as SlotKey;
-}
 
 export const selectPlayer =
   (key: SlotKey | null) =>

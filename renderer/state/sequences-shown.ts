@@ -5,6 +5,7 @@ import type { SpecialTile, TileContent, Wall } from '../../preload/domain/model.
 import type { SequenceStep } from '../../preload/domain/sequences.ts';
 import { channelOf, visibleTiles } from '../../preload/domain/wall-tiles.ts';
 import type { SlotKey } from '../media/player-pool.ts';
+import { slotNamed } from '../media/slot-key.ts';
 import type { SequenceView } from './sequences-engine.ts';
 
 /** Names a special tile by what it is and which of its kind on the wall, not by its place: so that it can be moved. */
@@ -47,7 +48,7 @@ export function copyOf(key: SpecialKey): number {
 
 /** The player slot of a camera on a special tile. */
 export function specialSlotOf(channelId: ChannelId, key: SpecialKey): SlotKey {
-  return `${channelId}#${key}` as SlotKey;
+  return slotNamed(channelId, key);
 }
 
 export interface TileCamera {
@@ -65,4 +66,10 @@ export function camerasOn(wall: Wall, cameras = useShown.getState().cameras): re
     const channelId = key === null ? channelOf(content) : (cameras[key] ?? null);
     return { channelId, slotKey: key === null || channelId === null ? null : specialSlotOf(channelId, key) };
   });
+}
+
+/** The cameras of a wall: those placed on it, also where its layout hides them, and those that its special tiles show. */
+export function channelsOf(wall: Wall): ReadonlySet<ChannelId> {
+  const all = [...wall.tiles.map(channelOf), ...camerasOn(wall).map(({ channelId }) => channelId)];
+  return new Set(all.filter((id) => id !== null));
 }

@@ -1,15 +1,17 @@
 /** What the operator did to the look of single tiles: kept while the camera stays on the wall, and forgotten with it. */
 import { create } from 'zustand';
-import { channelOf } from '../../../../preload/domain/wall-tiles.ts';
+import { REPLAY_BACK_MS } from '../../../../preload/domain/clips.ts';
+import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../bridge.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { textNow } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import type { ReplaySource } from '../../../media/replay-player.ts';
-import { REPLAY_BACK_MS } from '../../../../preload/domain/clips.ts';
+import { channelOfSlot } from '../../../media/slot-key.ts';
 import { cameraName } from '../../../state/clips.ts';
 import { postNotice } from '../../../state/notices.ts';
-import { slotOf, usePlayers } from '../../../state/players.ts';
+import { usePlayers } from '../../../state/players.ts';
+import { channelsOf } from '../../../state/sequences-shown.ts';
 import { selectWall, useWalls } from '../../../state/walls.ts';
 import { isWhole, WHOLE, type View } from './zoom.ts';
 
@@ -69,16 +71,17 @@ export function endReplay(key: SlotKey): void {
 export function followTileViews(): () => void {
   return useWalls.subscribe((state, before) => {
     if (state.walls === before.walls && state.currentId === before.currentId) return;
-    const shown = new Set(selectWall(state)?.tiles.map(channelOf) ?? []);
-    const { views, replays } = useTileViews.getState();
-    const isGone = (key: string): boolean =>
-      ![...shown].some((id) => id !== null && key.startsWith(slotOf(id, 0).slice(0, -1)));
-    const keep = <T>(all: Readonly<Record<SlotKey, T>>): Readonly<Record<SlotKey, T>> | null => {
-      const kept = Object.entries(all).filter(([key]) => !isGone(key));
-      return kept.length === Object.keys(all).length ? null : Object.fromEntries(kept);
-    };
-    const [keptViews, keptReplays] = [keep(views), keep(replays)];
-    if (keptViews) useTileViews.setState({ views: keptViews });
-    if (keptReplays) useTileViews.setState({ replays: keptReplays });
+    const wall = selectWall(state);
+    const shown = wall === null ? new Set<ChannelId>() : channelsOf(wall);
+    useTileViews.setState(({ views, replays }) => ({
+      views: keptOf(views, shown),
+      replays: keptOf(replays, shown),
+    }));
   });
+}
+
+/** The entries of cameras that are shown; the same object where that is all of them. */
+function keptOf<T>(all: Readonly<Record<SlotKey, T>>, shown: ReadonlySet<ChannelId>): Readonly<Record<SlotKey, T>> {
+  const kept = Object.entries(all).filter(([key]) => shown.has(channelOfSlot(key as SlotKey)));
+  return kept.length === Object.keys(all).length ? all : Object.fromEntries(kept);
 }

@@ -2,7 +2,7 @@
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { channelOf } from '../../../../preload/domain/wall-tiles.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
-import { slotOf } from '../../../state/players.ts';
+import { slotOf } from '../../../media/slot-key.ts';
 import { camerasOn } from '../../../state/sequences-shown.ts';
 import { copiesOf, visibleTiles } from '../../../state/wall-updates.ts';
 import { selectWall, useWalls } from '../../../state/walls.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { slotKeyOf } from '../../../../renderer/media/player-pool.ts';
+import { slotOf } from '../../../../renderer/media/slot-key.ts';
 import type { PlayerSnapshot } from '../../../../renderer/media/player-state.ts';
 import { CAMERA, harness, LARGE, SMALL, wire, type FakeEngine, type Harness } from './player-harness.ts';
 
-const KEY = slotKeyOf(CAMERA, 0);
+const KEY = slotOf(CAMERA, 0);
 const request = { channelId: CAMERA, hasSubStream: true, extent: SMALL };
 const container = { append: () => undefined } as unknown as HTMLElement;
 
@@ -66,7 +66,7 @@ describe('leases', () => {
 
   it('holds nothing after dispose', async () => {
     const h = harness();
-    for (let i = 0; i < 12; i++) h.pool.acquire(slotKeyOf(CAMERA, i), request);
+    for (let i = 0; i < 12; i++) h.pool.acquire(slotOf(CAMERA, i), request);
     h.pool.subscribe(() => undefined);
     await vi.advanceTimersByTimeAsync(500);
     expect(h.pool.counts()).toMatchObject({ slots: 12, players: 12, videos: 12 });
@@ -83,14 +83,14 @@ describe('leases', () => {
     const h = harness();
     h.pool.acquire(KEY, request).release();
     await vi.advanceTimersByTimeAsync(3_000);
-    h.pool.acquire(slotKeyOf(CAMERA, 1), request);
+    h.pool.acquire(slotOf(CAMERA, 1), request);
     expect(h.videos).toHaveLength(1);
     h.pool.dispose();
   });
 
   it('spreads the starts of a large wall but opens every tile', async () => {
     const h = harness();
-    for (let i = 0; i < 64; i++) h.pool.acquire(slotKeyOf(CAMERA, i), request);
+    for (let i = 0; i < 64; i++) h.pool.acquire(slotOf(CAMERA, i), request);
     await vi.advanceTimersByTimeAsync(0);
     expect(h.opened.length).toBeLessThan(16);
     await vi.advanceTimersByTimeAsync(2_000);

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { slotKeyOf } from '../../../../renderer/media/player-pool.ts';
+import { slotOf } from '../../../../renderer/media/slot-key.ts';
 import { CAMERA, harness, SMALL, wire } from './player-harness.ts';
 
-const KEY = slotKeyOf(CAMERA, 0);
+const KEY = slotOf(CAMERA, 0);
 const request = { channelId: CAMERA, hasSubStream: true, extent: SMALL };
 const container = { append: () => undefined } as unknown as HTMLElement;
 

@@ -3,10 +3,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Governor } from '../../../../renderer/media/governor.ts';
 import { LoadWatch } from '../../../../renderer/media/load-watch.ts';
 import { PoolGovernor, type GovernorReport } from '../../../../renderer/media/pool-governor.ts';
-import { slotKeyOf } from '../../../../renderer/media/player-pool.ts';
+import { slotOf } from '../../../../renderer/media/slot-key.ts';
 import { CAMERA, harness, LARGE, SMALL, wire, type FakeEngine, type Harness } from './player-harness.ts';
 
-const KEY = slotKeyOf(CAMERA, 0);
+const KEY = slotOf(CAMERA, 0);
 const request = { channelId: CAMERA, hasSubStream: true, extent: SMALL };
 const container = { append: () => undefined } as unknown as HTMLElement;
 
@@ -103,7 +103,7 @@ describe('what nobody can see', () => {
     for (let i = 0; i < 10; i++) h.refusals.push(wire('cloud.unavailable', true));
     const other = 'other:dev/1' as never;
     h.pool.acquire(KEY, request);
-    h.pool.acquire(slotKeyOf(other, 0), { ...request, channelId: other });
+    h.pool.acquire(slotOf(other, 0), { ...request, channelId: other });
     await vi.advanceTimersByTimeAsync(5_000);
     expect(h.opened).toHaveLength(0);
     h.refusals.length = 0;
@@ -116,7 +116,7 @@ describe('what nobody can see', () => {
   it('has what plays looked after and what waits tried at once when the computer woke', async () => {
     const h = harness();
     await playing(h);
-    const waiting = slotKeyOf(CAMERA, 1);
+    const waiting = slotOf(CAMERA, 1);
     h.refusals.push(wire('network.timeout', true), wire('network.timeout', true), wire('network.timeout', true));
     h.pool.acquire(waiting, request);
     await vi.advanceTimersByTimeAsync(2_000);
@@ -160,10 +160,10 @@ describe('the governor of a wall', () => {
 
   it('opens large tiles as main streams until the computer is known to carry no more, then small, and says so', async () => {
     const h = governed(130e6);
-    for (let i = 0; i < 4; i++) h.pool.acquire(slotKeyOf(CAMERA, i), large);
+    for (let i = 0; i < 4; i++) h.pool.acquire(slotOf(CAMERA, i), large);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(h.opened.map(({ profile }) => profile)).toEqual(['main', 'main', 'sub', 'sub']);
-    expect(h.pool.snapshot(slotKeyOf(CAMERA, 3))?.notice).toEqual({ kind: 'lowered', reason: 'budget' });
+    expect(h.pool.snapshot(slotOf(CAMERA, 3))?.notice).toEqual({ kind: 'lowered', reason: 'budget' });
     h.pool.dispose();
   });
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { slotKeyOf } from '../../../../renderer/media/player-pool.ts';
+import { slotOf } from '../../../../renderer/media/slot-key.ts';
 import { CAMERA, harness, LARGE, SMALL, type FakeEngine, type FakeVideo, type Harness } from './player-harness.ts';
 
-const KEY = slotKeyOf(CAMERA, 0);
+const KEY = slotOf(CAMERA, 0);
 const request = { channelId: CAMERA, hasSubStream: true, extent: SMALL };
 const container = { append: () => undefined } as unknown as HTMLElement;
 
@@ -33,7 +33,7 @@ describe('the sound of a tile', () => {
     second?.video.showFirstFrame();
     await vi.advanceTimersByTimeAsync(300);
     expect(heard()).toEqual([second?.video]);
-    h.pool.setAudible(slotKeyOf(CAMERA, 7));
+    h.pool.setAudible(slotOf(CAMERA, 7));
     expect(heard()).toEqual([]);
     h.pool.dispose();
   });
@@ -60,7 +60,7 @@ describe('the sound of a tile', () => {
     h.pool.setAudible(KEY);
     lease.release();
     await vi.advanceTimersByTimeAsync(3_000);
-    h.pool.acquire(slotKeyOf(CAMERA, 1), request);
+    h.pool.acquire(slotOf(CAMERA, 1), request);
     await vi.advanceTimersByTimeAsync(500);
     expect(h.videos).toHaveLength(1);
     expect(h.videos[0]?.muted).toBe(true);

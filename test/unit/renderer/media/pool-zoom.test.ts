@@ -3,11 +3,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Governor } from '../../../../renderer/media/governor.ts';
 import { LoadWatch } from '../../../../renderer/media/load-watch.ts';
 import { PoolGovernor } from '../../../../renderer/media/pool-governor.ts';
-import { slotKeyOf, type PlayerLease } from '../../../../renderer/media/player-pool.ts';
+import type { PlayerLease } from '../../../../renderer/media/player-pool.ts';
+import { slotOf } from '../../../../renderer/media/slot-key.ts';
 import { chooseProfile } from '../../../../renderer/media/stream-profile.ts';
 import { CAMERA, harness, SMALL, type FakeEngine, type Harness } from './player-harness.ts';
 
-const KEY = slotKeyOf(CAMERA, 0);
+const KEY = slotOf(CAMERA, 0);
 const SUB = { width: 640, height: 360 };
 const TILE = { widthPx: 400, heightPx: 225, isMaximised: false };
 const container = { append: () => undefined } as unknown as HTMLElement;

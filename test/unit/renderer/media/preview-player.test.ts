@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Governor } from '../../../../renderer/media/governor.ts';
 import { LoadWatch } from '../../../../renderer/media/load-watch.ts';
-import { slotKeyOf } from '../../../../renderer/media/player-pool.ts';
+import { slotOf } from '../../../../renderer/media/slot-key.ts';
 import { PoolGovernor } from '../../../../renderer/media/pool-governor.ts';
 import { openPreview } from '../../../../renderer/media/preview-player.ts';
 import { CAMERA, harness, LARGE, SMALL, type Harness } from './player-harness.ts';
@@ -42,7 +42,7 @@ describe('the player of a preview', () => {
 
   it('has a stream of its own: the tile of the same camera plays on', async () => {
     const h = governed(1e9);
-    h.pool.acquire(slotKeyOf(CAMERA, 0), { ...request, extent: SMALL });
+    h.pool.acquire(slotOf(CAMERA, 0), { ...request, extent: SMALL });
     const close = openPreview(h.pool, request, container);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(h.opened).toHaveLength(2);
@@ -54,7 +54,7 @@ describe('the player of a preview', () => {
 
   it('opens nothing where the computer plays as much as it can', async () => {
     const h = governed(4e6);
-    h.pool.acquire(slotKeyOf(CAMERA, 0), { ...request, extent: SMALL });
+    h.pool.acquire(slotOf(CAMERA, 0), { ...request, extent: SMALL });
     expect(openPreview(h.pool, request, container)).toBeNull();
     await vi.advanceTimersByTimeAsync(1_000);
     expect(h.opened).toHaveLength(1);

@@ -7,7 +7,7 @@ import { normalise } from '../../../../preload/domain/wall-tiles.ts';
 import { ASSUMED_PIXEL_RATES } from '../../../../renderer/media/decoder-budget.ts';
 import { Governor } from '../../../../renderer/media/governor.ts';
 import { LoadWatch } from '../../../../renderer/media/load-watch.ts';
-import { slotKeyOf } from '../../../../renderer/media/player-pool.ts';
+import { slotOf } from '../../../../renderer/media/slot-key.ts';
 import { PoolGovernor } from '../../../../renderer/media/pool-governor.ts';
 import { SpecialTiles } from '../../../../renderer/media/sequence-tiles.ts';
 import { useAccounts } from '../../../../renderer/state/accounts.ts';
@@ -209,7 +209,7 @@ describe('walls in turn', () => {
     await pass(2);
     expect(current()).toBe(two.id);
     // The slots that the tiles of the wall borrow now.
-    for (const id of [2, 3, 4]) expect(h.pool.snapshot(slotKeyOf(camera(id), 0))?.state.phase).toBe('playing');
+    for (const id of [2, 3, 4]) expect(h.pool.snapshot(slotOf(camera(id), 0))?.state.phase).toBe('playing');
     useSequences.setState({ runningId: null });
     await pass(2 * DWELL_SEC);
     expect(current()).toBe(two.id);
@@ -224,7 +224,7 @@ describe('walls in turn', () => {
     tiles = new SpecialTiles(h.pool);
     useSequences.setState({ sequences: [sequence(wall('one'), wall('two'))], runningId: ROUND });
     useWalls.setState({ walls: [one, two], currentId: one.id });
-    const shows = h.pool.acquire(slotKeyOf(camera(1), 0), { channelId: camera(1), hasSubStream: true, extent: SMALL });
+    const shows = h.pool.acquire(slotOf(camera(1), 0), { channelId: camera(1), hasSubStream: true, extent: SMALL });
     tiles.look(Date.now());
     const dueAtMs = useShown.getState().wallRun?.dueAtMs ?? 0;
     await pass((dueAtMs - Date.now()) / 1000 - 1);

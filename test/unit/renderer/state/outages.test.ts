@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ErrorCode, WireError } from '../../../../preload/domain/error.ts';
 import type { ChannelId, DeviceId } from '../../../../preload/domain/ids.ts';
-import { slotKeyOf, type SlotKey } from '../../../../renderer/media/player-pool.ts';
+import type { SlotKey } from '../../../../renderer/media/player-pool.ts';
+import { slotOf } from '../../../../renderer/media/slot-key.ts';
 import { NO_STATISTICS, type PlayerSnapshot, type PlayerState } from '../../../../renderer/media/player-state.ts';
 import { OutageTracker, type Outages } from '../../../../renderer/state/outage-tracker.ts';
 
@@ -35,7 +36,7 @@ beforeEach(() => {
 function set(cameras: readonly number[], state: PlayerState): void {
   for (const n of cameras) {
     const channelId = cameraOf(n);
-    players[slotKeyOf(channelId, 0)] = { channelId, profile: 'sub', state, statistics: NO_STATISTICS, notice: null };
+    players[slotOf(channelId, 0)] = { channelId, profile: 'sub', state, statistics: NO_STATISTICS, notice: null };
   }
 }
 

@@ -1,0 +1,18 @@
+/** The names of player slots. Apart from the pool, so that stores can name a slot without loading the media code. */
+import type { ChannelId } from '../../preload/domain/ids.ts';
+import type { SlotKey } from './player-pool.ts';
+
+/** The slot of a camera's first or further appearance on the wall. */
+export function slotOf(channelId: ChannelId, copy: number): SlotKey {
+  return slotNamed(channelId, String(copy));
+}
+
+/** The slot of a camera in a place that is named otherwise than by its appearance on the wall. */
+export function slotNamed(channelId: ChannelId, place: string): SlotKey {
+  return `${channelId}#${place}` as SlotKey;
+}
+
+/** The camera that a slot is for. */
+export function channelOfSlot(key: SlotKey): ChannelId {
+  return key.slice(0, key.lastIndexOf('#')) as ChannelId;
+}

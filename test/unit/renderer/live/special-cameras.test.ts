@@ -1,0 +1,69 @@
+// @vitest-environment jsdom
+/** A camera on a tile that chooses by itself is on the wall like any other: recorded, heard and enlarged. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { asWallId, type ChannelId } from '../../../../preload/domain/ids.ts';
+import type { TileContent } from '../../../../preload/domain/model.ts';
+import { normalise } from '../../../../preload/domain/wall-tiles.ts';
+import {
+  changeView,
+  followTileViews,
+  selectView,
+  useTileViews,
+} from '../../../../renderer/features/live/picture/tile-views.ts';
+import { turned } from '../../../../renderer/features/live/picture/zoom.ts';
+import { followClips, useClips } from '../../../../renderer/state/clips.ts';
+import { followListening, useListening } from '../../../../renderer/state/listening.ts';
+import { specialKeysOf, specialSlotOf, useShown } from '../../../../renderer/state/sequences-shown.ts';
+import { useWalls } from '../../../../renderer/state/walls.ts';
+
+const [placed, chosen] = ['acc:d/a', 'acc:d/b'] as unknown as [ChannelId, ChannelId];
+const HOTSPOT = { kind: 'hotspot' } as const;
+const [key] = specialKeysOf([HOTSPOT]);
+if (!key) throw new Error('a hotspot has a key');
+const slot = specialSlotOf(chosen, key);
+const facts = { id: asWallId('w'), name: 'Wall', aspects: [], isLocked: false };
+const wallOf = (tiles: readonly TileContent[]) => normalise({ ...facts, layout: 4, tiles, revision: 1 });
+
+let stopped: string[];
+let stops: readonly (() => void)[];
+
+beforeEach(() => {
+  stopped = [];
+  const clip = { clipId: 'clip', channelId: chosen, profile: 'sub', startedAtMs: 1, fromMs: 1, parts: [], bytes: 0 };
+  vi.stubGlobal('lanner', {
+    request: {
+      'clip.list': () => Promise.resolve({ ok: true, value: [] }),
+      'clip.settings': () => Promise.resolve({ ok: true, value: null }),
+      'clip.stop': ({ clipId }: { clipId: string }) => Promise.resolve({ ok: true, value: stopped.push(clipId) }),
+    },
+    on: () => () => undefined,
+  });
+  useWalls.setState({ walls: [wallOf([placed, HOTSPOT])], currentId: facts.id });
+  useShown.setState({ cameras: { [key]: chosen } });
+  stops = [followClips(), followListening(), followTileViews()];
+  useClips.setState({ byChannel: { [chosen]: { ...clip, profile: 'sub', sound: { kind: 'none' }, ended: null } } });
+  useListening.setState({ channelId: chosen, phase: { kind: 'playing' } });
+  changeView(slot, turned);
+});
+afterEach(() => {
+  for (const stop of stops) stop();
+  useClips.setState({ byChannel: {} });
+  useShown.setState({ cameras: {} });
+  useTileViews.setState({ views: {} });
+  vi.unstubAllGlobals();
+});
+
+it('goes on being recorded, heard and enlarged while other tiles change', () => {
+  useWalls.setState({ selectedTile: 0 });
+  useWalls.setState({ walls: [wallOf([null, HOTSPOT])] });
+  expect(stopped).toEqual([]);
+  expect(useListening.getState().channelId).toBe(chosen);
+  expect(selectView(slot)(useTileViews.getState()).turn).toBe(90);
+});
+
+it('is let go with its tile', () => {
+  useWalls.setState({ walls: [wallOf([placed])] });
+  expect(stopped).toEqual(['clip']);
+  expect(useListening.getState().channelId).toBeNull();
+  expect(selectView(slot)(useTileViews.getState()).turn).toBe(0);
+});
