@@ -32,6 +32,8 @@ export interface GovernedTile {
   readonly areaPx: number;
   /** The operator looks at this one. */
   readonly isMaximised: boolean;
+  /** The operator works with it: it is selected, heard, recorded or enlarged. Never parked, and lowered after the others. */
+  readonly isWatched: boolean;
   /** Never gives way. */
   readonly isProtected: boolean;
   /** Pictures of each stream in pixels per second, as measured or assumed. */
@@ -81,8 +83,11 @@ type Since = number | null;
 /** The less important first; among equals the later tile. */
 function byImportance(a: GovernedTile, b: GovernedTile): number {
   if (a.isMaximised !== b.isMaximised) return a.isMaximised ? 1 : -1;
+  if (a.isWatched !== b.isWatched) return a.isWatched ? 1 : -1;
   return a.areaPx - b.areaPx;
 }
+
+const mayPark = ({ isMaximised, isWatched }: GovernedTile): boolean => !isMaximised && !isWatched;
 
 const showsMain = (tile: GovernedTile, restraints: ReadonlyMap<string, Restraint>): boolean =>
   tile.wanted === 'main' && !restraints.has(tile.key);
@@ -131,7 +136,7 @@ export class Governor {
   /** Called every few seconds. @returns what holds from now on. */
   look(reading: LoadReading, tiles: readonly GovernedTile[]): ReadonlyMap<string, Restraint> {
     const { nowMs } = reading;
-    this.#forget(tiles);
+    this.#forget(tiles, nowMs);
     this.#mindGaps(nowMs);
     this.#judge(reading);
     if (this.#mustGiveWay(nowMs)) this.#giveWay(reading, tiles);
@@ -142,13 +147,14 @@ export class Governor {
     return this.#restraints;
   }
 
-  /** Those that left, that shrank to the sub stream anyway, or that the operator protects now. */
-  #forget(tiles: readonly GovernedTile[]): void {
+  /** Those that left, that shrank to the sub stream anyway, that the operator protects now, or works with though parked. */
+  #forget(tiles: readonly GovernedTile[], nowMs: number): void {
     const byKey = new Map(tiles.map((tile) => [tile.key, tile]));
-    for (const [key, { kind }] of [...this.#restraints]) {
+    for (const [key, { kind, reason }] of [...this.#restraints]) {
       const tile = byKey.get(key);
       const isNeedless = kind === 'lowered' && tile?.wanted === 'sub';
       if (!tile || isNeedless || tile.isProtected) this.#restraints.delete(key);
+      else if (kind === 'parked' && !mayPark(tile)) this.#unpark(tile, reason, nowMs);
     }
   }
 
@@ -210,7 +216,7 @@ export class Governor {
   #park(tiles: readonly GovernedTile[], free: readonly GovernedTile[], nowMs: number): boolean {
     const isRunning = ({ key }: GovernedTile): boolean => this.#restraints.get(key)?.kind !== 'parked';
     const most = Math.min(tiles.filter(isRunning).length - 1, Math.ceil(tiles.length * PARK_SHARE));
-    const parked = free.filter((tile) => isRunning(tile) && !tile.isMaximised).slice(0, Math.max(0, most));
+    const parked = free.filter((tile) => isRunning(tile) && mayPark(tile)).slice(0, Math.max(0, most));
     for (const tile of parked) this.#impose(tile, 'parked', 'decode', nowMs);
     return parked.length > 0;
   }
@@ -220,13 +226,17 @@ export class Governor {
     const tile = tiles.find((one) => one.key === key);
     if (key === undefined || !tile) return;
     const before = this.#restraints.get(key);
-    this.#restraints.delete(key);
-    // A parked tile comes back small.
-    const isStillLowered = before?.kind === 'parked' && tile.wanted === 'main' && tile.canLower;
-    if (isStillLowered) this.#impose(tile, 'lowered', before.reason, nowMs);
+    if (before?.kind === 'parked') this.#unpark(tile, before.reason, nowMs);
+    else this.#restraints.delete(key);
     this.#budget = Math.max(this.#budget, rateOf(tiles, this.#restraints));
     this.#raisedAtMs = nowMs;
     this.#coolSince = nowMs;
+  }
+
+  /** A parked tile comes back small. */
+  #unpark(tile: GovernedTile, reason: LoadReason, nowMs: number): void {
+    this.#restraints.delete(tile.key);
+    if (tile.wanted === 'main' && tile.canLower) this.#impose(tile, 'lowered', reason, nowMs);
   }
 
   /**

@@ -127,13 +127,14 @@ export class PlayerSlot {
     if (this.#isAway) return null;
     const { width, height, fps } = this.#current?.statistics ?? NO_STATISTICS;
     if (width > 0 && fps > 1) this.#pixelRates[this.#profile] = width * height * fps;
-    const { widthPx, heightPx, isMaximised, zoom = 1 } = this.#extent;
+    const { widthPx, heightPx, isMaximised, isWatched = false, zoom = 1 } = this.#extent;
     return {
       wanted: this.#hasSubStream ? this.#wish : 'main',
       canLower: this.#hasSubStream && !this.#unplayable.has('sub'),
       // A picture that somebody enlarged counts as large as it would be.
       areaPx: widthPx * heightPx * zoom ** 2,
       isMaximised,
+      isWatched: isWatched || zoom > 1,
       pixelRates: this.#pixelRates,
     };
   }

@@ -11,6 +11,8 @@ export interface TileExtent {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly isMaximised: boolean;
+  /** Somebody works with it: it is selected, heard or recorded. */
+  readonly isWatched?: boolean;
   /** What the operator chose for this camera, whatever the size. */
   readonly choice?: StreamProfile | null;
   /** How far the operator has enlarged the picture; 1 shows the whole. */

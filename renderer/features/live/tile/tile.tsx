@@ -43,7 +43,15 @@ export const LiveTile = memo(function LiveTile(props: TileProps) {
   const hasSubStream = channel?.capabilities.includes('sub-stream') ?? true;
   const isCovered = useWalls(({ maximisedTile }) => maximisedTile !== null && maximisedTile !== tile);
   const isProtected = usePreferences(selectIsProtected(channelId));
-  const area = usePlayerSlot({ slotKey, channelId, hasSubStream, isMaximised: isLarge, isCovered, isProtected });
+  const area = usePlayerSlot({
+    slotKey,
+    channelId,
+    hasSubStream,
+    isMaximised: isLarge,
+    isSelected,
+    isCovered,
+    isProtected,
+  });
   const state = usePlayers((store) => stateOf(selectPlayer(slotKey)(store)));
   const [openedAtMs] = useState(Date.now);
   const { glyph, veil } = statusOf(state, openedAtMs);

@@ -5,6 +5,8 @@ import type { StreamProfile } from '../../../../preload/domain/model.ts';
 import { livePool } from '../../../media/live-pool.ts';
 import type { PlayerLease, SlotKey } from '../../../media/player-pool.ts';
 import type { TileExtent } from '../../../media/stream-profile.ts';
+import { selectClip, useClips } from '../../../state/clips.ts';
+import { useListening } from '../../../state/listening.ts';
 import { usePreferences } from '../../../state/preferences.ts';
 import { selectStreamChoice } from '../../../state/stream-choice.ts';
 import { pixelRatioOf } from '../picture/tile-video.ts';
@@ -15,6 +17,7 @@ interface SlotWish {
   readonly channelId: ChannelId;
   readonly hasSubStream: boolean;
   readonly isMaximised: boolean;
+  readonly isSelected: boolean;
   /** Another tile covers the whole wall. */
   readonly isCovered: boolean;
   readonly isProtected: boolean;
@@ -22,46 +25,54 @@ interface SlotWish {
 
 interface Wishes {
   readonly isMaximised: boolean;
+  readonly isWatched: boolean;
   readonly choice: StreamProfile | null;
 }
 
 function extentOf(element: HTMLElement, wishes: Wishes, slotKey: SlotKey): TileExtent {
   const ratio = pixelRatioOf(element);
   const zoom = selectView(slotKey)(useTileViews.getState()).factor;
-  const { isMaximised, choice } = wishes;
-  return { widthPx: element.clientWidth * ratio, heightPx: element.clientHeight * ratio, isMaximised, choice, zoom };
+  return { widthPx: element.clientWidth * ratio, heightPx: element.clientHeight * ratio, ...wishes, zoom };
+}
+
+/** What somebody works with must not be closed for want of room. */
+function useIsWatched(channelId: ChannelId, isSelected: boolean): boolean {
+  const isHeard = useListening((state) => state.channelId === channelId);
+  const isRecorded = useClips((state) => selectClip(channelId)(state) !== null);
+  return isSelected || isHeard || isRecorded;
 }
 
 export function usePlayerSlot(wish: SlotWish): RefObject<HTMLDivElement | null> {
-  const { slotKey, channelId, hasSubStream, isMaximised, isCovered, isProtected } = wish;
+  const { slotKey, channelId, hasSubStream, isMaximised, isSelected, isCovered, isProtected } = wish;
   const choice = usePreferences(selectStreamChoice(channelId));
+  const isWatched = useIsWatched(channelId, isSelected);
   const area = useRef<HTMLDivElement>(null);
   const lent = useRef<PlayerLease | null>(null);
-  const extent = useRef<Wishes & { report: () => void }>({ report: () => undefined, isMaximised, choice });
+  const wishes = useRef<Wishes>({ isMaximised, isWatched, choice });
+  const report = useRef(() => undefined as void);
 
   useLayoutEffect(() => {
-    extent.current = Object.assign(extent.current, { isMaximised, choice });
-    extent.current.report();
-  }, [isMaximised, choice]);
+    wishes.current = { isMaximised, isWatched, choice };
+    report.current();
+  }, [isMaximised, isWatched, choice]);
 
   useLayoutEffect(() => {
     const element = area.current;
     if (!element) return undefined;
-    const current = extent.current;
-    const first = extentOf(element, current, slotKey);
+    const first = extentOf(element, wishes.current, slotKey);
     const lease = livePool.acquire(slotKey, { channelId, hasSubStream, extent: first });
     lent.current = lease;
     lease.show(element);
-    current.report = () => lease.setExtent(extentOf(element, current, slotKey));
-    const observer = new ResizeObserver(() => current.report());
+    report.current = () => lease.setExtent(extentOf(element, wishes.current, slotKey));
+    const observer = new ResizeObserver(() => report.current());
     observer.observe(element);
     const stop = useTileViews.subscribe(({ views }, before) => {
-      if (views[slotKey]?.factor !== before.views[slotKey]?.factor) current.report();
+      if (views[slotKey]?.factor !== before.views[slotKey]?.factor) report.current();
     });
     return () => {
       stop();
       observer.disconnect();
-      current.report = () => undefined;
+      report.current = () => undefined;
       lent.current = null;
       lease.release();
     };

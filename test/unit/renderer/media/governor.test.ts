@@ -10,7 +10,7 @@ const DROWNING = { ...CALM, droppedShare: 0.6, missingShare: 0.6 };
 const LOOK_EVERY_MS = 2_000;
 
 const tile = (key: string, change: Partial<GovernedTile> = {}): GovernedTile => ({
-  ...{ key, wanted: 'main', canLower: true, areaPx: 1_000, isMaximised: false, isProtected: false },
+  ...{ key, wanted: 'main', canLower: true, areaPx: 1_000, isMaximised: false, isWatched: false, isProtected: false },
   pixelRates: { main: MAIN, sub: SUB },
   ...change,
 });
@@ -74,6 +74,20 @@ describe('giving way', () => {
     watch.run(DROWNING, 600);
     expect(watch.keys('lowered')).toEqual(['big']);
     expect(watch.keys('parked')).toEqual(['other']);
+  });
+
+  it('lowers the tile that is worked with after the others, never parks it, and opens it when it was parked', () => {
+    const watch = new Watch([tile('held', { isWatched: true }), ...mains(3)]);
+    watch.run(DROPPING, 8);
+    expect(watch.keys('lowered')).toEqual(['t0']);
+    watch.run(DROPPING, 60);
+    expect(watch.keys('lowered').at(-1)).toBe('held');
+    watch.run(DROWNING, 600);
+    expect(watch.keys('parked').sort()).toEqual(['t0', 't1', 't2']);
+    watch.tiles = [tile('held'), tile('t0', { isWatched: true }), ...watch.tiles.slice(2)];
+    watch.run(DROWNING, 2);
+    expect(watch.keys('lowered')).toEqual(expect.arrayContaining(['t0']));
+    expect(watch.keys('parked')).not.toContain('t0');
   });
 
   it('gives a tile back as soon as it is protected', () => {
