@@ -137,9 +137,17 @@ it('keeps the settings, and says of cameras whose account is gone what they were
   await openSettings(page);
   expect(await choice(page, 'Alarm tiles', '20 s').getAttribute('aria-checked')).toBe('true');
   await choice(page, 'Alarm tiles', 'Until acknowledged').click();
-  await choice(page, 'Preview in the camera list', 'Off').click();
+  await choice(page, 'Preview under the pointer', 'Off').click();
   await page.keyboard.press('Escape');
   await page.getByText(/^Saved /).waitFor();
+  // Switched off is what the pointer does; who asks by key is answered.
+  const preview = page.getByRole('figure', { name: /^Preview of/ });
+  await cameraRow(page, 116).click();
+  await cameraRow(page, 115).hover();
+  await page.keyboard.press('Alt+p');
+  await preview.filter({ hasText: '116' }).waitFor();
+  await page.keyboard.press('Escape');
+  await preview.waitFor({ state: 'detached' });
 
   const again = await session().restart();
   const first = again.getByRole('group', { name: `Tile 1: ${before[0]}, missing` });
@@ -149,7 +157,7 @@ it('keeps the settings, and says of cameras whose account is gone what they were
   expect(await tile(again, 2).getAttribute('data-aspect')).toBeNull();
   await openSettings(again);
   expect(await choice(again, 'Alarm tiles', 'Until acknowledged').getAttribute('aria-checked')).toBe('true');
-  expect(await choice(again, 'Preview in the camera list', 'Off').getAttribute('aria-checked')).toBe('true');
+  expect(await choice(again, 'Preview under the pointer', 'Off').getAttribute('aria-checked')).toBe('true');
   await again.keyboard.press('Escape');
   await session().client.ask({ do: 'add-accounts', clouds });
   await untilPlaying(session(), 4);

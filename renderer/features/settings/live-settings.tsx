@@ -12,7 +12,7 @@ function holdWords(t: Text, seconds: number | null): string {
   return t('handling.settings.minutes', { count: seconds / 60 });
 }
 
-/** How the wall shows alarms, and whether the list shows previews. */
+/** How the wall shows alarms, and whether the pointer opens previews in the list; the key always does. */
 export function LiveSettings() {
   const t = useText();
   const alarmHoldSec = usePreferences((state) => state.alarmHoldSec);

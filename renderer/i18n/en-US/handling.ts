@@ -36,8 +36,9 @@ export const handling = {
     seconds: '{{count}} s',
     minutes: '{{count}} min',
     acknowledged: 'Until acknowledged',
-    preview: 'Preview in the camera list',
-    previewHelp: 'Rest the pointer on a camera, or press {{keys}}. It plays the sub stream, and only while it is seen.',
+    preview: 'Preview under the pointer',
+    previewHelp:
+      'Opens when the pointer rests on a camera of the list, and plays the sub stream while it is seen. {{keys}} opens one whether this is on or off.',
     previewOn: 'On',
     previewOff: 'Off',
   },
