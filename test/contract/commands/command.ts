@@ -13,11 +13,16 @@ export interface Done {
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** @param file below the repository's root. @param env added to this process's, and `undefined` taken out of it. */
+/**
+ * @param file below the repository's root.
+ * @param env added to this process's, and `undefined` taken out of it.
+ * @param onText hears both streams as they come.
+ */
 export function runCommand(
   file: string,
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>> = {},
+  onText: (text: string) => void = () => {},
 ): Promise<Done> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
@@ -27,11 +32,15 @@ export function runCommand(
     });
     let stdout = '';
     let output = '';
+    const hear = (text: string): void => {
+      output += text;
+      onText(text);
+    };
     child.stdout.on('data', (chunk: Buffer) => {
       stdout += chunk.toString();
-      output += chunk.toString();
+      hear(chunk.toString());
     });
-    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => hear(chunk.toString()));
     child.once('error', reject);
     child.once('close', (code) => {
       const line = stdout.trimEnd().split('\n').at(-1) ?? '';

@@ -64,10 +64,21 @@ async function play(): Promise<void> {
 
 async function moves(bySec: number): Promise<Sight> {
   const from = await page.look();
-  return await until('the picture moves', async () => {
-    const now = await page.look();
-    return now.shownSec >= from.shownSec + bySec && now.width === 320 ? now : null;
-  });
+  return await until(
+    'the picture moves',
+    async () => {
+      const now = await page.look();
+      return now.shownSec >= from.shownSec + bySec && now.width === 320 ? now : null;
+    },
+    60_000,
+    state,
+  );
+}
+
+/** For the message of a failure: both ends of the way. */
+async function state(): Promise<object> {
+  const { listed, fetched, refused } = server;
+  return { ...(await page.look()), listed, fetched, refused, feeds: feeds.slice(-5), encoder: encoder.tail() };
 }
 
 /** How many segments lie between what is shown and the end of the newest one that the server lists. */
@@ -154,6 +165,7 @@ it('goes on over a segment that is damaged', async () => {
   server.damaged = 1;
   await until('it was sent', () => (server.damaged === 0 ? true : null));
   const at = server.fetched;
-  await until('later segments are fetched', () => (server.fetched > at + 3 ? true : null));
+  const isOn = (): true | null => (server.fetched > at + 3 ? true : null);
+  await until('later segments are fetched', isOn, 60_000, state);
   expect((await moves(2 * SEGMENT_SEC)).events.filter((event) => event !== 'described')).toEqual([]);
 });

@@ -77,11 +77,6 @@ export async function writeHevcHls(folder: string, segments: 'mpegts' | 'fmp4'):
   await finish(ffmpeg([...CARD, ...encode, ...hls, `${folder}/${segments}.m3u8`]));
 }
 
-/** Writes three seconds of FLV into a file. */
-export async function writeFlv(file: string): Promise<void> {
-  await finish(ffmpeg([...CARD, ...ENCODE, '-f', 'flv', file]));
-}
-
 /** Serves a live test card with reordered pictures as HTTP-FLV, every viewer its own; `hasSound` adds an AAC tone. */
 export async function serveFlv(hasSound = false) {
   const tone = hasSound ? ['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=44100'] : [];
@@ -90,10 +85,10 @@ export async function serveFlv(hasSound = false) {
     ' ',
   );
   const card = ['-re', '-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=15'];
-  const live = new Set<Running>();
+  const live = new Map<Running, http.ServerResponse>();
   const server = http.createServer((_request, response) => {
     const child = ffmpeg([...card, ...tone, ...pictures, ...sound, '-flush_packets', '1', '-f', 'flv', 'pipe:1']);
-    live.add(child);
+    live.set(child, response);
     response.writeHead(200, { 'Content-Type': 'video/x-flv' });
     child.child.stdout?.pipe(response);
     response.once('close', () => {
@@ -104,10 +99,17 @@ export async function serveFlv(hasSound = false) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/live.flv`,
+    /** Ends every stream in order, as a server does whose camera stopped publishing; the next request gets a new one. */
+    end: () => {
+      for (const [{ child }, response] of live) {
+        child.stdout?.unpipe(response);
+        response.end();
+      }
+    },
     /** Breaks every connection as a crash would. */
     reset: () => server.closeAllConnections(),
     close: async () => {
-      for (const child of live) await child.stop('SIGKILL');
+      for (const child of live.keys()) await child.stop('SIGKILL');
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

@@ -57,17 +57,27 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** Tries `probe` until it gives something other than null. @throws what it last threw, after `timeoutMs`. */
+/**
+ * Tries `probe` until it gives something other than null.
+ *
+ * @param tell says, when it came to nothing, how things stand then.
+ * @throws what it last threw, after `timeoutMs`.
+ */
 export async function until<T>(
   what: string,
   probe: () => Promise<T | null> | T | null,
   timeoutMs = 60_000,
+  tell: () => Promise<object | null> | null = () => null,
 ): Promise<T> {
   const endMs = Date.now() + timeoutMs;
   for (;;) {
     const value = await probe();
     if (value !== null) return value;
-    if (Date.now() > endMs) throw new Error(`waited ${timeoutMs} ms in vain until ${what}`);
+    if (Date.now() > endMs) {
+      const state = await tell();
+      const words = state === null ? '' : `: ${JSON.stringify(state)}`;
+      throw new Error(`waited ${timeoutMs} ms in vain until ${what}${words}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
