@@ -10,6 +10,7 @@ import { textNow } from '../i18n/i18n.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { lengthText } from '../ui/format.ts';
 import { useDirectory } from './directory.ts';
+import { postFailure } from './failure-notices.ts';
 import { postNotice, type NoticeLink } from './notices.ts';
 import { channelsOf } from './sequences-shown.ts';
 import { useWalls } from './walls.ts';
@@ -51,10 +52,7 @@ export async function toggleClip(channelId: ChannelId, profile: StreamProfile): 
   }
   const answer = await request['clip.start']({ channelId, profile });
   const name = cameraName(channelId);
-  if (!answer.ok) {
-    const { what, why } = errorWords(textNow(), answer.error);
-    return postNotice('clipFailed', { name, reason: what, why });
-  }
+  if (!answer.ok) return postFailure(answer.error, 'clipFailed', { name });
   take(answer.value);
   const { startedAtMs, fromMs } = answer.value;
   postNotice('clipStarted', { name, seconds: Math.max(0, Math.round((startedAtMs - fromMs) / 1000)) });
@@ -113,8 +111,8 @@ function announce(clip: Clip, { reason, error }: NonNullable<Clip['ended']>): vo
   const post = (key: Parameters<typeof postNotice>[0], more: Record<string, string | number> = {}): void =>
     postNotice(key, { name, path, length, ...more }, null, link);
   if (reason === 'failed') {
-    const { what, why } = error === null ? { what: '', why: '' } : errorWords(textNow(), error);
-    return post(parts === 0 ? 'clipFailed' : 'clipFailedKept', { reason: what, why });
+    const { what, why, next } = error === null ? { what: '', why: '', next: '' } : errorWords(textNow(), error);
+    return post(parts === 0 ? 'clipFailed' : 'clipFailedKept', { reason: what, why, next });
   }
   if (reason === 'cleared') return post('clipCleared');
   if (reason === 'limit') return post('clipLimit', { limit: lengthText(CLIP_LIMIT_MS) });

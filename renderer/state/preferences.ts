@@ -2,10 +2,10 @@
 import { create } from 'zustand';
 import type { AppInfo, Preferences } from '../../preload/contract/app.ts';
 import { on, request } from '../bridge.ts';
-import { errorWords } from '../i18n/error-words.ts';
-import { localeFor, setLocale, textNow } from '../i18n/i18n.ts';
+import { localeFor, setLocale } from '../i18n/i18n.ts';
 import { setTextScale } from '../ui/theme/text-scale.ts';
 import { layoutPx } from '../ui/theme/tokens.ts';
+import { postFailure } from './failure-notices.ts';
 import { postNotice } from './notices.ts';
 
 export interface PreferencesState extends Preferences {
@@ -94,7 +94,7 @@ export async function setPreferences(change: Partial<Preferences>): Promise<void
   unanswered += 1;
   const saved = await request['app.set-preferences'](change);
   unanswered -= 1;
-  if (!saved.ok) postNotice('preferencesFailed', { reason: errorWords(textNow(), saved.error).what });
+  if (!saved.ok) postFailure(saved.error, 'preferencesFailed');
   if (unanswered > 0 || told === null) return;
   take(told);
   told = null;

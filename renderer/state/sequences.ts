@@ -12,9 +12,9 @@ import {
   type SequenceStep,
 } from '../../preload/domain/sequences.ts';
 import { on, request } from '../bridge.ts';
-import { errorWords } from '../i18n/error-words.ts';
 import { textNow } from '../i18n/i18n.ts';
 import type { Load } from './load-state.ts';
+import { postFailure } from './failure-notices.ts';
 import { clearNotice, postNotice } from './notices.ts';
 import { windowKey } from './window-key.ts';
 
@@ -157,7 +157,7 @@ export async function removeSequence(sequence: Sequence): Promise<void> {
   dirty.delete(sequence.id);
   const wasRunning = useSequences.getState().runningId === sequence.id;
   const answer = await request['sequence.remove']({ sequenceId: sequence.id });
-  if (!answer.ok) return tell(answer.error);
+  if (!answer.ok) return postFailure(answer.error);
   if (useSequences.getState().editedId === sequence.id) editSequence(null);
   await loadSequences();
   const run = (): void => {
@@ -172,7 +172,7 @@ export async function removeSequence(sequence: Sequence): Promise<void> {
 export async function runWalls(sequenceId: SequenceId | null): Promise<void> {
   if (saveTimer !== null) await saveNow();
   const answer = await request['sequence.run']({ key: windowKey, sequenceId });
-  if (!answer.ok) return tell(answer.error);
+  if (!answer.ok) return postFailure(answer.error);
   useSequences.setState({ runningId: sequenceId });
 }
 
@@ -205,9 +205,4 @@ export function forgetSequences(): void {
 
 function inOrder(sequences: readonly Sequence[]): readonly Sequence[] {
   return sequences.toSorted((a, b) => a.name.localeCompare(b.name));
-}
-
-function tell(error: WireError): void {
-  const { what, why } = errorWords(textNow(), error);
-  postNotice('failed', { reason: `${what} ${why}` });
 }

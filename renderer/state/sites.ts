@@ -3,13 +3,12 @@
  * in one update. Changes are asked of main; what became of them arrives as an event.
  */
 import { create } from 'zustand';
-import type { Result, WireError } from '../../preload/domain/error.ts';
+import type { Result } from '../../preload/domain/error.ts';
 import type { ChannelId, SiteId } from '../../preload/domain/ids.ts';
 import type { Site } from '../../preload/domain/model.ts';
 import { SITE_PAGE } from '../../preload/domain/sites.ts';
 import { on, request } from '../bridge.ts';
-import { errorWords } from '../i18n/error-words.ts';
-import { textNow } from '../i18n/i18n.ts';
+import { postIfFailed } from './failure-notices.ts';
 import { clearNotice, postNotice } from './notices.ts';
 
 interface SiteCameras {
@@ -106,16 +105,16 @@ export async function renameSite(siteId: SiteId, name: string): Promise<Result<S
 }
 
 export async function moveSite(siteId: SiteId, parentId: SiteId | null, beforeId: SiteId | null): Promise<boolean> {
-  return told(await settled(await request['site.move']({ siteId, parentId, beforeId })));
+  return postIfFailed(await settled(await request['site.move']({ siteId, parentId, beforeId })));
 }
 
 /** Deletes a site with what is below it; the status line offers the way back. */
 export async function removeSite(site: Site): Promise<void> {
   const answer = await settled(await request['site.remove']({ siteId: site.id }));
-  if (!told(answer)) return;
+  if (!postIfFailed(answer)) return;
   const run = (): void => {
     clearNotice('siteRemoved');
-    void request['site.restore']({ siteId: site.id }).then(told);
+    void request['site.restore']({ siteId: site.id }).then(postIfFailed);
   };
   postNotice('siteRemoved', { name: site.name }, { run, untilMs: Date.now() + UNDO_MS });
 }
@@ -147,7 +146,7 @@ async function inBatches(
   batches += 1;
   let isDone = true;
   for (let from = 0; isDone && from < channelIds.length; from += SITE_PAGE) {
-    isDone = told(await ask(channelIds.slice(from, from + SITE_PAGE)));
+    isDone = postIfFailed(await ask(channelIds.slice(from, from + SITE_PAGE)));
   }
   batches -= 1;
   await loadSites();
@@ -195,14 +194,4 @@ async function putBack(siteId: SiteId, before: readonly ChannelId[], gone: Reado
 async function settled<T>(answer: Result<T>): Promise<Result<T>> {
   if (answer.ok) await loadSites();
   return answer;
-}
-
-function told(answer: Result<unknown>): boolean {
-  if (!answer.ok) tell(answer.error);
-  return answer.ok;
-}
-
-function tell(error: WireError): void {
-  const { what, why } = errorWords(textNow(), error);
-  postNotice('failed', { reason: `${what} ${why}` });
 }

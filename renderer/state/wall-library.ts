@@ -6,9 +6,9 @@ import type { ChannelId, WallFolderId, WallId } from '../../preload/domain/ids.t
 import type { Wall } from '../../preload/domain/model.ts';
 import type { WallFolder, WallPlace } from '../../preload/domain/wall-library.ts';
 import { on, request } from '../bridge.ts';
-import { errorWords } from '../i18n/error-words.ts';
-import { textNow } from '../i18n/i18n.ts';
 import { clearNotice, postNotice } from './notices.ts';
+import { postIfFailed } from './failure-notices.ts';
+import { download } from '../ui/download.ts';
 import { record, type EditKind } from './wall-history.ts';
 import { UNDO_MS, undoEdit, useWalls } from './walls.ts';
 import { takeWall } from './walls-sync.ts';
@@ -82,18 +82,18 @@ export async function renameWall(wallId: WallId, name: string): Promise<Result<W
 
 /** Deletes a wall; the status line offers the way back. */
 export async function removeWall(wall: Pick<Wall, 'id' | 'name'>): Promise<void> {
-  if (!told(await request['wall.remove']({ wallIds: [wall.id] }))) return;
+  if (!postIfFailed(await request['wall.remove']({ wallIds: [wall.id] }))) return;
   const run = (): void => {
     clearNotice('wallRemoved');
     void request['wall.restore']({ wallIds: [wall.id] }).then((answer) => {
-      if (told(answer)) openTab(wall.id);
+      if (postIfFailed(answer)) openTab(wall.id);
     });
   };
   postNotice('wallRemoved', { name: wall.name }, { run, untilMs: Date.now() + UNDO_MS });
 }
 
 export async function moveWall(wallId: WallId, folderId: WallFolderId | null, beforeId: WallId | null): Promise<void> {
-  told(await request['wall.move']({ wallId, folderId, beforeId }));
+  postIfFailed(await request['wall.move']({ wallId, folderId, beforeId }));
 }
 
 export const createFolder = async (name: string): Promise<Result<WallFolder>> =>
@@ -103,15 +103,15 @@ export const renameFolder = async (folderId: WallFolderId, name: string): Promis
   request['wall.rename-folder']({ folderId, name });
 
 export async function moveFolder(folderId: WallFolderId, beforeId: WallFolderId | null): Promise<void> {
-  told(await request['wall.move-folder']({ folderId, beforeId }));
+  postIfFailed(await request['wall.move-folder']({ folderId, beforeId }));
 }
 
 /** Deletes a folder; its walls stay. */
 export async function removeFolder({ id, name }: WallFolder): Promise<void> {
-  if (!told(await request['wall.remove-folder']({ folderId: id }))) return;
+  if (!postIfFailed(await request['wall.remove-folder']({ folderId: id }))) return;
   const run = (): void => {
     clearNotice('wallFolderRemoved');
-    void request['wall.restore-folder']({ folderId: id }).then(told);
+    void request['wall.restore-folder']({ folderId: id }).then(postIfFailed);
   };
   postNotice('wallFolderRemoved', { name }, { run, untilMs: Date.now() + UNDO_MS });
 }
@@ -120,7 +120,7 @@ export async function removeFolder({ id, name }: WallFolder): Promise<void> {
 export async function rollBack(wallId: WallId, versionId: number): Promise<boolean> {
   const answer = await request['wall.roll-back']({ wallId, versionId });
   if (answer.ok) edited('rollback', answer.value, 'wallRolledBack');
-  return told(answer);
+  return postIfFailed(answer);
 }
 
 /** Puts other cameras in the place of missing ones, or takes those off. Can be taken back like any edit. */
@@ -130,7 +130,7 @@ export async function remapCameras(
 ): Promise<boolean> {
   const answer = await request['wall.remap']({ wallId, cameras: [...cameras].map(([from, to]) => ({ from, to })) });
   if (answer.ok) edited('remap', answer.value, 'wallRemapped', { count: cameras.size });
-  return told(answer);
+  return postIfFailed(answer);
 }
 
 function edited(
@@ -150,25 +150,9 @@ function edited(
 /** Writes walls to a file: through the system's dialog where the host has one, else as the page's download. */
 export async function exportWalls(wallIds: readonly WallId[]): Promise<void> {
   const answer = await request['wall.export']({ wallIds: [...wallIds] });
-  if (!answer.ok) return void told(answer);
+  if (!answer.ok) return void postIfFailed(answer);
   const { outcome, suggestedName, text, count } = answer.value;
   if (outcome === 'cancelled') return;
   if (outcome === 'download') download(suggestedName, text);
   postNotice('wallsExported', { count });
-}
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}
-
-function told(answer: Result<unknown>): boolean {
-  if (answer.ok) return true;
-  const { what, why } = errorWords(textNow(), answer.error);
-  postNotice('failed', { reason: `${what} ${why}` });
-  return false;
 }

@@ -2,10 +2,8 @@
 import { create } from 'zustand';
 import type { WallId } from '../../preload/domain/ids.ts';
 import { on, request } from '../bridge.ts';
-import { errorWords } from '../i18n/error-words.ts';
-import { textNow } from '../i18n/i18n.ts';
 import { isKiosk, useKiosk } from './kiosk.ts';
-import { postNotice } from './notices.ts';
+import { postFailure } from './failure-notices.ts';
 import { useSequences } from './sequences.ts';
 import { dropWall } from './walls-sync.ts';
 import { showWall, useWalls } from './walls.ts';
@@ -105,10 +103,7 @@ export function stepTab(step: 1 | -1): boolean {
 /** Shows a wall in a window of its own; where the host cannot open one, this page does. */
 export async function openInWindow(id: WallId): Promise<void> {
   const answer = await request['window.open']({ wallId: id });
-  if (!answer.ok) {
-    const { what, why } = errorWords(textNow(), answer.error);
-    return postNotice('failed', { reason: `${what} ${why}` });
-  }
+  if (!answer.ok) return postFailure(answer.error);
   const { launchUrl } = answer.value;
   if (launchUrl !== null) window.open(launchUrl, '_blank', 'popup,width=1280,height=800');
 }

@@ -3,17 +3,17 @@ import type { AccountView } from '../../../preload/contract/account.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { channelOf, visibleTiles } from '../../../preload/domain/wall-tiles.ts';
 import { request } from '../../bridge.ts';
-import { errorWords } from '../../i18n/error-words.ts';
-import { textNow, useText } from '../../i18n/i18n.ts';
+import { useText } from '../../i18n/i18n.ts';
 import { forgetFacts } from '../../state/account-facts.ts';
 import { countChannels } from '../../state/channel-counts.ts';
 import { useDirectory } from '../../state/directory.ts';
+import { postFailure } from '../../state/failure-notices.ts';
 import { postNotice } from '../../state/notices.ts';
 import { selectWall, UNDO_MS, useWalls } from '../../state/walls.ts';
 
 export async function switchAccount({ id, label }: AccountView, isEnabled: boolean, canUndo = true): Promise<void> {
   const answer = await request['account.set-enabled']({ accountId: id, isEnabled });
-  if (!answer.ok) return postNotice('failed', { reason: errorWords(textNow(), answer.error).what });
+  if (!answer.ok) return postFailure(answer.error);
   forgetFacts(id);
   const run = (): void => void switchAccount(answer.value, !isEnabled, false);
   const undo = canUndo ? { run, untilMs: Date.now() + UNDO_MS } : null;

@@ -23,7 +23,6 @@ export const clouds = {
     keys: 'Keys',
   },
   oneHost: 'one host',
-  regionDefault: 'default',
   token: 'renews in {{time}}',
   userIs: 'User {{name}}',
   keyEnds: 'Key ends {{tail}}',

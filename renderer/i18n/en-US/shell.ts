@@ -38,8 +38,6 @@ export const shell = {
     layout_one: 'Layout: {{count}} tile',
     layout_other: 'Layout: {{count}} tiles',
     language: 'Language: {{name}}',
-    hidePanel: 'Hide the side panel',
-    showPanel: 'Show the side panel',
   },
   status: {
     load: 'Load',
@@ -160,8 +158,8 @@ export const shell = {
     protected: '{{name}} is protected: it keeps its stream whatever the load',
     unprotected: '{{name}} is not protected any more',
     restored: 'Could not read {{files}}; it was set aside and the client runs on defaults',
-    preferencesFailed: 'The setting is used, but could not be saved: {{reason}}',
-    failed: '{{reason}}',
+    preferencesFailed: 'The setting is used, but could not be saved: {{reason}} {{next}}',
+    failed: '{{reason}} {{why}} {{next}}',
   },
   banner: {
     lost: 'Connection to the client is lost. Pictures stop; the window connects again by itself.',

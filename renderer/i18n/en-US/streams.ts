@@ -61,6 +61,5 @@ export const streams = {
     pastRow_one: '{{from}} to {{to}} {{who}}: {{count}} camera. {{why}}',
     pastRow_other: '{{from}} to {{to}} {{who}}: {{count}} cameras. {{why}}',
     none: 'No camera is lost for a shared reason.',
-    nonePast: 'Nothing since the client was started.',
   },
 };

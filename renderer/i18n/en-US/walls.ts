@@ -35,7 +35,6 @@ export const walls = {
   tabs: {
     close: 'Close the tab {{name}}',
     menu: 'Actions for {{name}}',
-    lastTab: 'A window shows at least one wall',
   },
   actions: {
     open: 'Open',

@@ -23,7 +23,6 @@ export const clouds: Texts<typeof source> = {
     keys: '密钥',
   },
   oneHost: '单一主机',
-  regionDefault: '默认',
   token: '{{time}}后续期',
   userIs: '用户 {{name}}',
   keyEnds: '密钥尾号 {{tail}}',

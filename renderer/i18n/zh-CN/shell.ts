@@ -39,8 +39,6 @@ export const shell: Texts<typeof source> = {
     camera: '放到墙上',
     layout_other: '布局：{{count}} 分屏',
     language: '语言：{{name}}',
-    hidePanel: '隐藏侧栏',
-    showPanel: '显示侧栏',
   },
   status: {
     load: '负载',
@@ -147,8 +145,8 @@ export const shell: Texts<typeof source> = {
     protected: '{{name}} 已保护：无论负载如何都保持码流',
     unprotected: '{{name}} 已取消保护',
     restored: '无法读取 {{files}}；已将其移开，客户端按默认设置运行',
-    preferencesFailed: '设置已生效，但未能保存：{{reason}}',
-    failed: '{{reason}}',
+    preferencesFailed: '设置已生效，但未能保存：{{reason}}{{next}}',
+    failed: '{{reason}}{{why}}{{next}}',
   },
   banner: { lost: '与客户端的连接已断开。画面停止，窗口会自动重新连接。', reload: '刷新窗口' },
   crash: {

@@ -55,6 +55,5 @@ export const streams: Texts<(typeof enUS)['streams']> = {
     past: '已恢复',
     pastRow_other: '{{from}} 至 {{to}} {{who}}：{{count}} 路。{{why}}',
     none: '没有摄像机因共同原因中断。',
-    nonePast: '客户端启动以来没有记录。',
   },
 };

@@ -30,7 +30,7 @@ export const walls: Texts<typeof source> = {
   missing_other: '缺少 {{count}} 台摄像机',
   isOpen: '已打开',
   locked: '已锁定',
-  tabs: { close: '关闭标签页“{{name}}”', menu: '“{{name}}”的操作', lastTab: '窗口至少显示一面电视墙' },
+  tabs: { close: '关闭标签页“{{name}}”', menu: '“{{name}}”的操作' },
   actions: {
     open: '打开',
     newWindow: '在新窗口中打开',

@@ -3,12 +3,11 @@ import { create } from 'zustand';
 import { REPLAY_BACK_MS } from '../../../../preload/domain/clips.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../bridge.ts';
-import { errorWords } from '../../../i18n/error-words.ts';
-import { textNow } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import type { ReplaySource } from '../../../media/replay-player.ts';
 import { channelOfSlot } from '../../../media/slot-key.ts';
 import { cameraName } from '../../../state/clips.ts';
+import { postFailure } from '../../../state/failure-notices.ts';
 import { postNotice } from '../../../state/notices.ts';
 import { usePlayers } from '../../../state/players.ts';
 import { channelsOf } from '../../../state/sequences-shown.ts';
@@ -53,10 +52,7 @@ export async function toggleReplay(key: SlotKey): Promise<void> {
   if (player === undefined) return postNotice('noPicture');
   const { channelId, profile } = player;
   const answer = await request['clip.replay']({ channelId, profile, backMs: REPLAY_BACK_MS });
-  if (!answer.ok) {
-    const { what, why } = errorWords(textNow(), answer.error);
-    return postNotice('replayFailed', { name: cameraName(channelId), reason: what, why });
-  }
+  if (!answer.ok) return postFailure(answer.error, 'replayFailed', { name: cameraName(channelId) });
   useTileViews.setState(({ replays }) => ({ replays: { ...replays, [key]: answer.value } }));
 }
 

@@ -2,18 +2,19 @@
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { VENDOR_CODES } from '../../../../preload/domain/vendor.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
-import { channelOf } from '../../../../preload/domain/wall-tiles.ts';
+import type { Wall } from '../../../../preload/domain/model.ts';
 import { localError, request } from '../../../bridge.ts';
-import { errorWords } from '../../../i18n/error-words.ts';
 import { textNow } from '../../../i18n/i18n.ts';
 import { selectAccount, useAccounts } from '../../../state/accounts.ts';
 import { cameraName, linkTo } from '../../../state/clips.ts';
 import { useDirectory } from '../../../state/directory.ts';
+import { postFailure } from '../../../state/failure-notices.ts';
 import { postNotice } from '../../../state/notices.ts';
 import { usePlayers } from '../../../state/players.ts';
+import { camerasOn } from '../../../state/sequences-shown.ts';
 import { selectWall, useWalls } from '../../../state/walls.ts';
 import { stampText } from '../../../ui/format.ts';
-import { drawPicture, drawWall, type Caption } from './snapshot-draw.ts';
+import { drawPicture, drawWall, type Caption, type WallPiece } from './snapshot-draw.ts';
 import type { TileTarget } from './tile-target.ts';
 import { useTileViews } from '../picture/tile-views.ts';
 import { tileElement, videoOf } from '../picture/tile-video.ts';
@@ -47,8 +48,8 @@ export async function takeSnapshot(target: TileTarget): Promise<void> {
   const video = videoOf(tileElement(target.tile));
   if (video === null) return postNotice('noPicture');
   const nowMs = Date.now();
-  const canvas = drawPicture(video, captionOf(target, video, nowMs));
-  await keep(canvas, { channelId: target.channelId, wallName: '', atMs: nowMs }, cameraName(target.channelId));
+  const draw = (): HTMLCanvasElement => drawPicture(video, captionOf(target, video, nowMs));
+  await keep(draw, { channelId: target.channelId, wallName: '', atMs: nowMs }, cameraName(target.channelId));
 }
 
 /** Takes the wall with all its tiles. */
@@ -56,25 +57,32 @@ export async function takeWallSnapshot(): Promise<void> {
   const wall = selectWall(useWalls.getState());
   const grid = document.querySelector('.lv-wall');
   if (wall === null || grid === null) return;
-  const t = textNow();
   const nowMs = Date.now();
+  const pieces = piecesOf(wall, grid);
+  const caption = {
+    left: wall.name,
+    right: stampText(nowMs),
+    below: textNow()('liveTools.caption.cameras', { count: pieces.length }),
+  };
+  const draw = (): HTMLCanvasElement =>
+    drawWall(pieces, grid.getBoundingClientRect(), Math.max(1, window.devicePixelRatio), caption);
+  await keep(draw, { channelId: null, wallName: wall.name, atMs: nowMs }, wall.name);
+}
+
+/** The tiles with a camera that are seen. */
+function piecesOf(wall: Wall, grid: Element): readonly WallPiece[] {
+  const t = textNow();
+  const cameras = camerasOn(wall);
   const maximised = useWalls.getState().maximisedTile;
-  const pieces = [...grid.querySelectorAll<HTMLElement>('[data-tile]')].flatMap((element) => {
+  return [...grid.querySelectorAll<HTMLElement>('[data-tile]')].flatMap((element) => {
     const tile = Number(element.dataset['tile']);
-    const channelId = channelOf(wall.tiles[tile] ?? null);
+    const channelId = cameras[tile]?.channelId ?? null;
     if (channelId === null || (maximised !== null && maximised !== tile)) return [];
     const replay = element.querySelector('.lv-replay-age')?.textContent;
     const state = replay ? `${t('liveTools.replay.title')} ${replay}` : element.querySelector('.lv-words')?.textContent;
     const box = element.getBoundingClientRect();
     return [{ video: videoOf(element), name: cameraName(channelId), state: state ?? '', box }];
   });
-  const caption = {
-    left: wall.name,
-    right: stampText(nowMs),
-    below: t('liveTools.caption.cameras', { count: pieces.length }),
-  };
-  const canvas = drawWall(pieces, grid.getBoundingClientRect(), Math.max(1, window.devicePixelRatio), caption);
-  await keep(canvas, { channelId: null, wallName: wall.name, atMs: nowMs }, wall.name);
 }
 
 interface Place {
@@ -83,20 +91,25 @@ interface Place {
   readonly atMs: number;
 }
 
-async function keep(canvas: HTMLCanvasElement, place: Place, name: string): Promise<void> {
-  const png = new Promise<Blob>((resolve, reject) => {
-    canvas.toBlob((blob) => (blob === null ? reject(new Error('no PNG')) : resolve(blob)), 'image/png');
-  });
+async function keep(draw: () => HTMLCanvasElement, place: Place, name: string): Promise<void> {
+  const png = pngOf(draw);
   // Asked for at once: the permission to write comes with the key or the click, and does not wait for a file.
   const copied = copyPicture(png);
-  const saved = await save(await png, place);
+  const blob = await png.catch(() => null);
+  if (blob === null) return postNotice('snapshotTooLarge', { name });
+  const saved = await save(blob, place);
   const isCopied = await copied;
-  if ('code' in saved) {
-    const { what, why } = errorWords(textNow(), saved);
-    return postNotice('snapshotFailed', { name, reason: what, why });
-  }
+  if ('code' in saved) return postFailure(saved, 'snapshotFailed', { name });
   const { path, fileId } = saved;
   postNotice(isCopied ? 'snapshotSaved' : 'snapshotNotCopied', { name, path }, null, linkTo(fileId, path));
+}
+
+/** @throws {Error} when the browser gives no canvas or no file, as when memory is short. */
+async function pngOf(draw: () => HTMLCanvasElement): Promise<Blob> {
+  const canvas = draw();
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  if (blob === null) throw new Error('no PNG');
+  return blob;
 }
 
 async function copyPicture(png: Promise<Blob>): Promise<boolean> {

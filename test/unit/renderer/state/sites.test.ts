@@ -85,7 +85,8 @@ it('says why main refused', async () => {
   await sites.loadSites();
   failure = 'site.too-deep';
   expect(await sites.moveSite(gate, null, null)).toBe(false);
-  expect(useNotices.getState().last?.params['reason']).toBe(
-    'The site cannot stand there. At most 12 sites can stand inside each other.',
-  );
+  expect(useNotices.getState().last?.params).toMatchObject({
+    reason: 'The site cannot stand there.',
+    why: 'At most 12 sites can stand inside each other.',
+  });
 });

@@ -1,0 +1,52 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { asWallId, type ChannelId } from '../../../../preload/domain/ids.ts';
+import { normalise } from '../../../../preload/domain/wall-tiles.ts';
+import { takeWallSnapshot } from '../../../../renderer/features/live/tools/snapshot.ts';
+import { cameraName } from '../../../../renderer/state/clips.ts';
+import { useNotices } from '../../../../renderer/state/notices.ts';
+import { specialKeysOf, useShown } from '../../../../renderer/state/sequences-shown.ts';
+import { useWalls } from '../../../../renderer/state/walls.ts';
+
+const [placed, chosen] = ['acc:d/a', 'acc:d/b'] as unknown as [ChannelId, ChannelId];
+const HOTSPOT = { kind: 'hotspot' } as const;
+const facts = { id: asWallId('w'), name: 'Wall', aspects: [], isLocked: false, layout: 4, revision: 1 } as const;
+
+let written: string[];
+
+/** As much of a canvas as the drawing asks of it, which jsdom lacks. */
+const context = {
+  fillRect: () => undefined,
+  measureText: () => ({ width: 0 }),
+  fillText: (text: string) => void written.push(text),
+};
+
+beforeEach(() => {
+  written = [];
+  useWalls.setState({ walls: [normalise({ ...facts, tiles: [placed, HOTSPOT] })], currentId: facts.id });
+  const [key] = specialKeysOf([HOTSPOT]);
+  if (key) useShown.setState({ cameras: { [key]: chosen } });
+  vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 800, 450));
+  document.body.innerHTML =
+    '<div class="lv-wall"><i data-tile="0"></i><i data-tile="1"></i><i data-tile="2"></i></div>';
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 800, 450));
+  document.body.innerHTML = '';
+  useShown.setState({ cameras: {} });
+  useNotices.setState({ last: null });
+});
+
+it('shows every camera of the wall, those of tiles that choose by themselves too', async () => {
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(context as never);
+  vi.spyOn(HTMLCanvasElement.prototype, 'toBlob').mockImplementation((done) => done(null));
+  await takeWallSnapshot();
+  expect(written.filter((text) => text === cameraName(placed))).toHaveLength(2);
+});
+
+it('says what can be done when there is no memory for the picture', async () => {
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+  await takeWallSnapshot();
+  expect(useNotices.getState().last).toMatchObject({ key: 'snapshotTooLarge', params: { name: 'Wall' } });
+});
