@@ -44,6 +44,7 @@ import { LoadService } from './services/load.ts';
 import { LogFile } from './services/log-file.ts';
 import { NetworkWatch } from './services/network-watch.ts';
 import { PreferencesService } from './services/preferences.ts';
+import { PtzService } from './services/ptz.ts';
 import { SequencesService } from './services/sequences.ts';
 import { Sessions } from './services/sessions.ts';
 import { SitesService } from './services/sites.ts';
@@ -156,6 +157,8 @@ async function build(
   closers.push(() => apiConsole.dispose());
   const live = new LiveService(gateway, sessions, emit);
   closers.push(() => live.dispose());
+  const ptz = new PtzService({ sessions, emit });
+  closers.push(() => ptz.dispose());
   const captureSettings = new CaptureSettingsService({ dataDir, canReveal: host.reveal !== undefined, emit });
   const clips = new ClipsService({
     ...{ tools: gateway.tools, live, settings: captureSettings, emit },
@@ -189,6 +192,7 @@ async function build(
     accountFacts.onAccount(id);
     if (what === 'changed') live.retryAccount(id);
     if (what === 'disabled') live.onAccountGone(id, 'account.disabled');
+    if (what === 'disabled' || what === 'removed') ptz.onAccountGone(id);
     if (what !== 'removed') return;
     live.onAccountGone(id, 'account.not-found');
     apiConsole.onAccountRemoved(id);
@@ -220,6 +224,7 @@ async function build(
     windows,
     sequences,
     sites,
+    ptz,
     clips,
     captureSettings,
     demo,
@@ -241,6 +246,7 @@ async function build(
     onLink: (text) => links.arrive(text),
     onPageOrigin: (origin) => gateway.allowOrigins([origin]),
     onWindowGone: (windowId) => {
+      ptz.onWindowGone(windowId);
       clips.onWindowGone(windowId);
       live.onWindowGone(windowId);
       accounts.onWindowGone(windowId);

@@ -8,7 +8,10 @@ import { AppError } from '../errors.ts';
 import type { Dispatch } from '../hosts/host.ts';
 import { log } from '../log.ts';
 
-/** They read, play, or write down what is seen; none of them changes a wall, an account or a setting. */
+/**
+ * They read, play, or write down what is seen; none of them changes a wall, an account or a setting. Cameras are not
+ * steered either: such a wall hangs where anybody passes, and a camera that was turned away records the wrong thing for all.
+ */
 const OPEN: ReadonlySet<string> = new Set<RequestName>([
   'app.info',
   'app.get-preferences',

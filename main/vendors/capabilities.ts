@@ -21,9 +21,9 @@ const WEB_LIVE: readonly Capability[] = ['live-flv', 'live-hls'];
 
 /** What the client does by itself; a new screen joins by one word. Live pictures: the transports of the live ports. */
 const READY: Readonly<Record<VendorId, ReadonlySet<Capability>>> = {
-  'huawei-ivm': new Set(WEB_LIVE),
+  'huawei-ivm': new Set([...WEB_LIVE, 'ptz']),
   'huawei-vis': new Set(WEB_LIVE),
-  'tencent-ivp': new Set(WEB_LIVE),
+  'tencent-ivp': new Set([...WEB_LIVE, 'ptz']),
   'aliyun-vcs': new Set(WEB_LIVE),
   'aliyun-cityvisual': new Set(['live-rtmp']),
 };

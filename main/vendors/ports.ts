@@ -4,6 +4,7 @@
  */
 import type { Channel, Device, OrgNode, Recording, RecordingPlace, StreamProfile } from '../../preload/domain/model.ts';
 import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
+import type { PtzCommand, PtzMotor } from '../../preload/domain/ptz.ts';
 import type { TimeRange } from '../../preload/domain/time.ts';
 import type { AccountFigure, FactNote, FactPart, Subscription } from '../../preload/domain/cloud-facts.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
@@ -99,6 +100,35 @@ export interface PlaybackPort {
   ): Promise<PlaybackSource>;
 }
 
+/** Control that a cloud gives to one at a time. */
+export interface PtzLock {
+  /** How long control stays here after it was taken or used. */
+  readonly lifeMs: number;
+  /** Takes control, also from whoever has it. @returns what every command must show. */
+  take(channelId: ChannelId, signal: AbortSignal): Promise<Secret>;
+  release(channelId: ChannelId, signal: AbortSignal): Promise<void>;
+  /** What a refused command says of the lock: it ran out, somebody else took it, or nothing. */
+  lossIn(error: AppError): 'expired' | 'taken' | null;
+}
+
+interface PtzRequest {
+  readonly channelId: ChannelId;
+  /** Null where the cloud knows no lock. */
+  readonly control: Secret | null;
+}
+
+/** Steering, one motor of a camera at a time. */
+export interface PtzPort {
+  readonly speedLevels: number;
+  /** Least time between two commands to one camera, counted from the answer to the first. */
+  readonly minGapMs: number;
+  readonly lock: PtzLock | null;
+  /** Begins a movement, or a step where `stop` is null. The cloud may have done it although this fails. */
+  move(request: PtzRequest & { readonly command: PtzCommand }, signal: AbortSignal): Promise<void>;
+  /** Null: the cloud has no command for it, and movements end by themselves. Stopping what rests is no fault. */
+  readonly stop: ((request: PtzRequest & { readonly motor: PtzMotor }, signal: AbortSignal) => Promise<void>) | null;
+}
+
 /** What one part of the facts gave. */
 export interface FactsReading {
   readonly figures: readonly AccountFigure[];
@@ -168,6 +198,7 @@ export interface VendorSession {
   readonly live: LivePort | null;
   readonly records: RecordPort | null;
   readonly playback: PlaybackPort | null;
+  readonly ptz: PtzPort | null;
   readonly facts: FactsPort | null;
   /** Absent where a session is no cloud's own, as in tests. */
   readonly calls?: CallPort;

@@ -8,6 +8,7 @@ import { preferences } from './app.ts';
 import { captureSettings, clip } from './clips.ts';
 import { directoryState } from './directory.ts';
 import { streamTicket, wall } from './live.ts';
+import { ptzEvents } from './ptz.ts';
 import { sequenceEvents } from './sequences.ts';
 import { accountId, epochMs, leaseId, streamFeed } from './shared.ts';
 import { wallEvents } from './walls.ts';
@@ -32,6 +33,7 @@ export const events = {
   /** The window of this key is to ask `app.take-link`. */
   'app.link-arrived': z.strictObject({ key: windowKey }),
   ...sequenceEvents,
+  ...ptzEvents,
   'clip.changed': clip,
   'clip.settings-changed': captureSettings,
   'sites.changed': z.strictObject({ revision: z.number().int() }),
@@ -68,6 +70,7 @@ export const coalesceKey: { readonly [N in EventName]: (payload: EventPayload<N>
   'wall.missing-changed': () => '',
   'sequences.changed': () => '',
   'alarm.show-wanted': (p) => `${p.channelId}|${p.atMs}`,
+  'ptz.changed': (p) => p.channelId,
   'clip.changed': (p) => p.clipId,
   'clip.settings-changed': () => '',
   'sites.changed': () => '',

@@ -92,6 +92,8 @@ async function follow(
     case 'DELETE /requests':
       log.clear();
       return { cleared: true };
+    case 'GET /ptz':
+      return clouds.flatMap((cloud) => cloud.moving?.() ?? []);
     case 'POST /events':
       return orderEvent(clouds, input);
     case 'GET /pushes':

@@ -6,6 +6,7 @@ import { clipHandlers } from './clips.ts';
 import { consoleHandlers } from './console.ts';
 import { directoryHandlers } from './directory.ts';
 import { liveHandlers } from './live.ts';
+import { ptzHandlers } from './ptz.ts';
 import { sequenceHandlers } from './sequences.ts';
 import type { Services } from './services.ts';
 import { siteHandlers } from './sites.ts';
@@ -18,6 +19,7 @@ export function createHandlers(services: Services): Handlers {
     ...accountHandlers(services),
     ...directoryHandlers(services),
     ...liveHandlers(services),
+    ...ptzHandlers(services),
     ...clipHandlers(services),
     ...sequenceHandlers(services),
     ...siteHandlers(services),

@@ -11,6 +11,7 @@ import type { DirectoryService } from '../../services/directory.ts';
 import type { LinksService } from '../../services/links.ts';
 import type { LiveService } from '../../services/live.ts';
 import type { PreferencesService } from '../../services/preferences.ts';
+import type { PtzService } from '../../services/ptz.ts';
 import type { SequencesService } from '../../services/sequences.ts';
 import type { SitesService } from '../../services/sites.ts';
 import type { WallCamerasService } from '../../services/wall-cameras.ts';
@@ -39,6 +40,7 @@ export interface Services {
   readonly windows: WindowsService;
   readonly sequences: SequencesService;
   readonly sites: SitesService;
+  readonly ptz: PtzService;
   readonly clips: ClipsService;
   readonly captureSettings: CaptureSettingsService;
   readonly demo: DemoService;

@@ -86,6 +86,7 @@ export function createCitySession(settings: SessionSettings, contractRoot?: URL)
     live: new CityLive(client, regionId),
     records: null,
     playback: null,
+    ptz: null, // the document has no operation for it
     facts: createCityFacts(client, regionId),
     calls: callerOf({ client, catalogue }),
     dispose() {

@@ -79,6 +79,7 @@ export function createVcsSession(settings: SessionSettings, contractRoot?: URL):
     live: new VcsLive(client, book, isPlainAllowed),
     records: null,
     playback: new VcsPlayback(client, book, isPlainAllowed),
+    ptz: null, // the document has no operation for it
     facts: createVcsFacts(client),
     calls: callerOf({ client, catalogue }),
     dispose() {

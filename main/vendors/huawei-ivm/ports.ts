@@ -12,6 +12,7 @@ import { IvmDirectory } from './directory.ts';
 import { createIvmFacts } from './facts.ts';
 import { IvmLive, IvmPlayback, IvmRecords } from './media.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
+import { createIvmPtz } from './ptz.ts';
 import { OVERRIDES } from './overrides.ts';
 import { asKeyRejection, createTokenKeeper } from './token.ts';
 
@@ -117,6 +118,7 @@ export function createIvmSession(settings: SessionSettings, contractRoot?: URL):
     live: new IvmLive(client, dialect, isPlainAllowed),
     records: new IvmRecords(client),
     playback: new IvmPlayback(client, dialect, isPlainAllowed),
+    ptz: createIvmPtz(client),
     facts: createIvmFacts(client),
     calls: callerOf({ client, catalogue, supply }),
     dispose() {

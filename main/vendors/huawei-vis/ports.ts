@@ -132,6 +132,7 @@ export function createVisSession(settings: SessionSettings, contractRoot?: URL):
     live: new VisLive({ client, directory, pullToken, isPlainAllowed }),
     records: null,
     playback: null,
+    ptz: null, // the document has no operation for it
     facts: createVisFacts(client),
     calls: callerOf({ client, catalogue, credentialsFor, supply }),
     dispose() {

@@ -12,6 +12,7 @@ import { IvpLive } from './live.ts';
 import { ROOT_ORGANIZATION } from './mapping.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
 import { OVERRIDES } from './overrides.ts';
+import { createIvpPtz } from './ptz.ts';
 import { IvpPlayback } from './playback.ts';
 import { IvpRecords } from './records.ts';
 
@@ -98,6 +99,7 @@ export function createIvpSession(settings: SessionSettings, contractRoot?: URL):
     live: new IvpLive(client, isPlainAllowed),
     records: new IvpRecords(client),
     playback: new IvpPlayback(client, isPlainAllowed),
+    ptz: createIvpPtz(client),
     facts: createIvpFacts(client),
     calls: callerOf({ client, catalogue }),
     dispose() {

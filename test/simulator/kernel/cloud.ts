@@ -69,6 +69,12 @@ export interface FiredEvent {
   readonly messages: readonly { readonly type: string; readonly id?: string; readonly isPushed: boolean }[];
 }
 
+export interface MovingCamera {
+  readonly cameraKey: string;
+  /** What moves of it, such as `turn` or `zoom`. */
+  readonly motors: readonly string[];
+}
+
 /** Who watches the media server. */
 export interface Audience {
   viewers(): readonly MediaViewer[];
@@ -101,6 +107,8 @@ export interface Cloud extends ApiFace {
   advance?(): void;
   /** Lets an event happen now. @returns what was told, or why there is none. */
   fire?(order: EventOrder): FiredEvent | string;
+  /** For a cloud whose cameras move until they are stopped: those that do now. */
+  moving?(): readonly MovingCamera[];
   /** For a cloud that counts its viewers or cuts them off; not called without media. */
   setAudience?(audience: Audience): void;
   /** Further hosts of this cloud, each served on a port of its own. */

@@ -22,6 +22,8 @@ it('lets a wall alone on the screen read and play, and refuses whatever changes 
   expect([...open].filter((name) => /^(vault\.list|account\.(export|facts|test)|console\.|demo\.)/.test(name))).toEqual(
     [],
   );
+  // Whoever passes such a wall must not turn the cameras of others.
+  expect([...open].filter((name) => name.startsWith('ptz.'))).toEqual([]);
   expect(inner).toHaveBeenCalledTimes(open.size);
 });
 

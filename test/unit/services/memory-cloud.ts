@@ -48,6 +48,7 @@ export class MemoryCloud {
       live: null,
       records: null,
       playback: null,
+      ptz: null,
       facts: null,
       dispose: async () => void this.openSessions--,
     };

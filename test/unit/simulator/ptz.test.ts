@@ -56,6 +56,23 @@ describe('IVM PTZ', () => {
     expect(turn(lock(), extra)).toBe(verdict);
   });
 
+  it('lets a continuous movement go on until its own stop', () => {
+    const token = lock();
+    const send = (direction: string, mode = 'NON_POINT'): readonly string[] => {
+      bench.pass(300);
+      expect(turn(token, { direction, mode })).toBe('200');
+      return bench.cloud.moving().flatMap(({ motors }) => motors);
+    };
+    expect(send('UP', 'POINT')).toEqual([]);
+    expect(send('LEFT')).toEqual(['turn']);
+    expect(send('ZOOM_STOP')).toEqual(['turn']);
+    expect(send('STOP')).toEqual([]);
+    expect(send('OUT')).toEqual(['zoom']);
+    expect(send('ZOOM_STOP')).toEqual([]);
+    expect(send('FOCUS_NEAR')).toEqual(['focus']);
+    expect(send('FI_STOP')).toEqual([]);
+  });
+
   it('refuses cameras without PTZ, off line, and unknown ones', () => {
     const { deviceId, channelId } = bench.example('gb28181');
     expect(bench.verdict('GET', `~/devices/${deviceId}/channels/${channelId}/control-lock`)).toBe('500 IVM.20002008');

@@ -58,8 +58,10 @@ export const channelOperations: Operations = {
     const channel = addressed(context, values);
     refuseUnreachable(channel);
     if (!channel.hasPtz) throw new Refusal('IVM.20002008');
-    refuseMode(channel, textOf(values, 'direction'), maybeText(values, 'mode') ?? 'POINT');
+    const [direction, mode] = [textOf(values, 'direction'), maybeText(values, 'mode') ?? 'POINT'];
+    refuseMode(channel, direction, mode);
     context.ptz.use(channel.cameraKey, textOf(values, 'control_lock'));
+    context.ptz.command(channel.cameraKey, direction, mode, channel.device.family === 'IPC');
     return idsOf(channel);
   },
 };

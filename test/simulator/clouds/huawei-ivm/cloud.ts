@@ -6,7 +6,16 @@ import { randomUUID } from 'node:crypto';
 import { checkParameters } from '../../kernel/check.ts';
 import type { Values } from '../../kernel/check.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import type { ApiAnswer, ApiRequest, Call, CameraMatch, Cloud, EventOrder, FiredEvent } from '../../kernel/cloud.ts';
+import type {
+  ApiAnswer,
+  ApiRequest,
+  Call,
+  CameraMatch,
+  Cloud,
+  EventOrder,
+  FiredEvent,
+  MovingCamera,
+} from '../../kernel/cloud.ts';
 import type { ContractOperation } from '../../kernel/contract.ts';
 import { loadContract } from '../../kernel/contract.ts';
 import { isRecord } from '../../kernel/json.ts';
@@ -231,6 +240,10 @@ export class HuaweiIvmCloud implements Cloud {
 
   advance(): void {
     this.#context.messages.advance();
+  }
+
+  moving(): readonly MovingCamera[] {
+    return this.#context.ptz.moving();
   }
 
   fire(order: EventOrder): FiredEvent | string {

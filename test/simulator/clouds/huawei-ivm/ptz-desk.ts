@@ -1,5 +1,9 @@
-/** PTZ locks: a token of two minutes per channel, renewed by each command, and 300 ms between commands (chapter 8). */
+/**
+ * PTZ locks: a token of two minutes per channel, renewed by each command, and 300 ms between commands (chapter 8). Knows
+ * what each camera is doing, so that a test can see one that was left turning.
+ */
 import type { Clock } from '../../kernel/clock.ts';
+import type { MovingCamera } from '../../kernel/cloud.ts';
 import { hashOf } from '../../world/random.ts';
 import { Refusal } from './refusals.ts';
 
@@ -12,9 +16,26 @@ interface Lock {
   lastCommandAtMs: number;
 }
 
+type Motor = 'turn' | 'zoom' | 'focus' | 'iris';
+
+function motorOf(direction: string): Motor {
+  if (direction === 'IN' || direction === 'OUT') return 'zoom';
+  if (direction.startsWith('FOCUS_')) return 'focus';
+  return direction.startsWith('IRIS_') ? 'iris' : 'turn';
+}
+
+/** What a command that is no movement ends. STOP ends the zoom of no camera that is joined without a recorder. */
+function endedBy(direction: string, isDirect: boolean): readonly Motor[] | null {
+  if (direction === 'STOP') return isDirect ? ['turn'] : ['turn', 'zoom'];
+  if (direction === 'ZOOM_STOP') return ['zoom'];
+  if (direction === 'FI_STOP') return ['focus', 'iris'];
+  return direction === 'AUTO_FOCUS' ? [] : null;
+}
+
 export class PtzDesk {
   readonly #locks = new Map<string, Lock>();
   readonly #clock: Clock;
+  readonly #turning = new Map<string, ReadonlySet<Motor>>();
   #serial = 0;
 
   constructor(clock: Clock) {
@@ -49,5 +70,20 @@ export class PtzDesk {
     if (nowMs - lock.lastCommandAtMs < COMMAND_GAP_MS) throw new Refusal('IVM.90000011');
     lock.lastCommandAtMs = nowMs;
     lock.expiresAtMs = nowMs + LOCK_LIFE_MS;
+  }
+
+  /** What the command does to the camera: in the mode POINT a movement ends by itself. */
+  command(cameraKey: string, direction: string, mode: string, isDirect: boolean): void {
+    const ended = endedBy(direction, isDirect);
+    const moved: readonly Motor[] = ended === null && mode === 'NON_POINT' ? [motorOf(direction)] : [];
+    const rest = [...(this.#turning.get(cameraKey) ?? [])].filter((motor) => !ended?.includes(motor));
+    this.#turning.set(cameraKey, new Set([...rest, ...moved]));
+  }
+
+  /** Cameras that move until somebody stops them. */
+  moving(): readonly MovingCamera[] {
+    return [...this.#turning].flatMap(([cameraKey, motors]) =>
+      motors.size === 0 ? [] : [{ cameraKey, motors: [...motors] }],
+    );
   }
 }

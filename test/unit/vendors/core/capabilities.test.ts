@@ -71,7 +71,7 @@ describe('the documents', () => {
   });
 });
 
-it.each(VENDOR_IDS)('calls those live pictures of %s ready that its session plays', async (vendor) => {
+it.each(VENDOR_IDS)('calls ready of %s what its session plays, and steering where it steers', async (vendor) => {
   const word = (name: string) => [name, new Secret('x')] as const;
   const session = sessionFactories[vendor]?.({
     ...{ accountId: asAccountId('a'), endpoint: 'https://vis.cn-north-4.myhuaweicloud.com', region: 'cn-north-4' },
@@ -84,5 +84,6 @@ it.each(VENDOR_IDS)('calls those live pictures of %s ready that its session play
   const played = (session?.live?.transports ?? []).map((one) => `live-${one.replace('http-', '')}`);
   const ready = (['live-flv', 'live-hls', 'live-rtmp'] as const).filter((one) => cell(vendor, one)?.state === 'yes');
   expect(ready.toSorted()).toEqual(played.toSorted());
+  expect(cell(vendor, 'ptz')?.state).toBe(session?.ptz ? 'yes' : 'no');
   await session?.dispose();
 });

@@ -1,0 +1,154 @@
+/**
+ * Steering as the windows ask for it. A camera moves only while a window says that a control is held; a window that goes,
+ * falls silent or closes its controls stops what it moved. Where two windows steer one camera the newer press wins.
+ */
+import { channelRefOf, type AccountId, type ChannelId } from '../../preload/domain/ids.ts';
+import type { PtzCommand, PtzFacts } from '../../preload/domain/ptz.ts';
+import { AppError } from '../errors.ts';
+import type { PtzPort, VendorSession } from '../vendors/ports.ts';
+import type { Emit } from './emit.ts';
+import { PtzLine } from './ptz-line.ts';
+
+interface Press {
+  readonly windowId: string;
+  readonly press: number;
+}
+
+interface Steered {
+  readonly line: PtzLine;
+  readonly accountId: AccountId;
+  /** Windows whose controls are open. */
+  readonly windows: Set<string>;
+  driver: Press | null;
+  /** The newest press of each window that has ended. */
+  readonly ended: Map<string, number>;
+}
+
+export interface PtzOptions {
+  readonly sessions: { of(id: AccountId): Promise<Pick<VendorSession, 'ptz'>> };
+  readonly emit: Emit;
+}
+
+/** Ending the client is not held up longer by a camera that cannot be reached. */
+const END_WITHIN_MS = 3_000;
+
+export class PtzService {
+  readonly #options: PtzOptions;
+  readonly #steered = new Map<ChannelId, Steered>();
+
+  constructor(options: PtzOptions) {
+    this.#options = options;
+  }
+
+  /** @throws {AppError} `cloud.not-supported`, `account.*`, `vault.*`, `channel.not-found`. */
+  async open(channelId: ChannelId, windowId: string): Promise<PtzFacts> {
+    const { speedLevels, minGapMs, lock, stop } = await this.#portOf(channelId);
+    const steered = this.#steered.get(channelId) ?? this.#create(channelId);
+    steered.windows.add(windowId);
+    steered.ended.delete(windowId); // a page that was loaded anew counts from the start
+    return { style: stop === null ? 'steps' : 'held', speedLevels, minGapMs, hasLock: lock !== null };
+  }
+
+  /** Moves, or goes on. What was ended goes on no more, and who has no controls open moves nothing. */
+  move(channelId: ChannelId, press: number, command: PtzCommand, windowId: string): void {
+    const steered = this.#steered.get(channelId);
+    if (!steered?.windows.has(windowId) || press <= (steered.ended.get(windowId) ?? -1)) return;
+    const { driver } = steered;
+    if (driver !== null && (driver.windowId !== windowId || driver.press !== press)) {
+      const isOlder = driver.windowId === windowId && press < driver.press;
+      if (isOlder) return;
+      steered.ended.set(driver.windowId, driver.press);
+    }
+    steered.driver = { windowId, press };
+    steered.line.hold(command);
+  }
+
+  /** @param press null stops whatever moves the camera, whoever began it. */
+  stop(channelId: ChannelId, press: number | null, windowId: string): void {
+    const steered = this.#steered.get(channelId);
+    if (!steered?.windows.has(windowId)) return;
+    if (press !== null) steered.ended.set(windowId, Math.max(press, steered.ended.get(windowId) ?? -1));
+    const { driver } = steered;
+    const isMeant = press === null || (driver?.windowId === windowId && driver.press <= press);
+    if (!isMeant) return;
+    endPress(steered);
+    steered.line.stop(press === null);
+  }
+
+  /** Resolves when the camera was stopped and control is given back. */
+  async leave(channelId: ChannelId, windowId: string): Promise<void> {
+    const steered = this.#steered.get(channelId);
+    if (!steered?.windows.delete(windowId)) return;
+    if (steered.windows.size === 0) {
+      await steered.line.leave();
+      if (steered.windows.size === 0 && this.#steered.get(channelId) === steered) this.#steered.delete(channelId);
+    } else if (steered.driver?.windowId === windowId) steered.line.stop();
+  }
+
+  /** A window closed, crashed or was loaded anew: nobody holds its controls. */
+  onWindowGone(windowId: string): void {
+    for (const channelId of [...this.#steered.keys()]) void this.leave(channelId, windowId);
+  }
+
+  /** The account was removed or turned off: there is no way to its cameras any more. */
+  onAccountGone(accountId: AccountId): void {
+    for (const [channelId, steered] of [...this.#steered]) {
+      if (steered.accountId !== accountId) continue;
+      steered.line.drop();
+      this.#steered.delete(channelId);
+    }
+  }
+
+  /** Stops every camera, as far as their clouds answer in time. */
+  async dispose(): Promise<void> {
+    const all = [...this.#steered.values()];
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => void (timer = setTimeout(resolve, END_WITHIN_MS)));
+    await Promise.race([Promise.all(all.map(({ line }) => line.leave())), late]);
+    clearTimeout(timer);
+    for (const { line } of all) line.drop();
+    this.#steered.clear();
+  }
+
+  #create(channelId: ChannelId): Steered {
+    const line = new PtzLine({
+      channelId,
+      port: () => this.#portOf(channelId),
+      onChanged: () => this.#tell(channelId),
+      onEnded: () => endPress(this.#steered.get(channelId)),
+    });
+    const { accountId } = channelRefOf(channelId);
+    const steered: Steered = { line, accountId, windows: new Set(), driver: null, ended: new Map() };
+    this.#steered.set(channelId, steered);
+    return steered;
+  }
+
+  async #portOf(channelId: ChannelId): Promise<PtzPort> {
+    const { ptz } = await this.#options.sessions.of(accountOf(channelId));
+    if (ptz === null) throw new AppError('cloud.not-supported', 'this cloud steers no cameras');
+    return ptz;
+  }
+
+  #tell(channelId: ChannelId): void {
+    const steered = this.#steered.get(channelId);
+    if (steered === undefined) return;
+    const { line, windows, driver } = steered;
+    for (const windowId of windows) {
+      const isMine = driver?.windowId === windowId;
+      this.#options.emit('ptz.changed', { channelId, ...line.state, isMine }, windowId);
+    }
+  }
+}
+
+function endPress(steered: Steered | undefined): void {
+  if (steered?.driver) steered.ended.set(steered.driver.windowId, steered.driver.press);
+}
+
+/** @throws {AppError} `channel.not-found` for an id that is none. */
+function accountOf(channelId: ChannelId): AccountId {
+  try {
+    return channelRefOf(channelId).accountId;
+  } catch (cause) {
+    throw new AppError('channel.not-found', 'no such channel', { params: { detail: channelId }, cause });
+  }
+}

@@ -1,0 +1,41 @@
+/** Steering cameras from a tile. A wish lives only as long as the window repeats it: see `PTZ_HOLD_MS`. */
+import { z } from 'zod';
+import { PTZ_DIRECTIONS, type PtzFacts, type PtzState } from '../domain/ptz.ts';
+import { wireError } from './result.ts';
+import { channelId, done, epochMs } from './shared.ts';
+
+const command = z.strictObject({ direction: z.enum(PTZ_DIRECTIONS), speed: z.number().gt(0).max(1) });
+/** Counts the presses of a window: what was ended is not begun again by a repetition that comes late. */
+const press = z.number().int().nonnegative();
+
+export const ptzState: z.ZodType<PtzState> = z.strictObject({
+  channelId,
+  phase: z.enum(['rest', 'moving', 'stopping', 'astray']),
+  command: command.nullable(),
+  isMine: z.boolean(),
+  controlUntilMs: epochMs.nullable(),
+  answerMs: z.number().int().nonnegative().nullable(),
+  failedStops: z.number().int().nonnegative(),
+  cut: z.enum(['silent', 'too-long']).nullable(),
+  error: wireError.nullable(),
+});
+
+export const ptzFacts: z.ZodType<PtzFacts> = z.strictObject({
+  style: z.enum(['held', 'steps']),
+  speedLevels: z.number().int().positive(),
+  hasLock: z.boolean(),
+  minGapMs: z.number().int().nonnegative(),
+});
+
+export const ptzRequests = {
+  /** Begins to follow a camera; takes nothing from anybody yet. `ptz.changed` tells what becomes of it. */
+  'ptz.open': { in: z.strictObject({ channelId }), out: ptzFacts },
+  /** Moves for as long as this is repeated; how it went is told by `ptz.changed`. */
+  'ptz.move': { in: z.strictObject({ channelId, press, command }), out: done },
+  /** Ends the press; null ends whatever moves the camera. */
+  'ptz.stop': { in: z.strictObject({ channelId, press: press.nullable() }), out: done },
+  /** Stops what this window moves, gives control back, and ends `ptz.changed`. */
+  'ptz.leave': { in: z.strictObject({ channelId }), out: done },
+} as const;
+
+export const ptzEvents = { 'ptz.changed': ptzState } as const;

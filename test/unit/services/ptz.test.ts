@@ -1,0 +1,303 @@
+/** Steering over a fake clock: what reaches the cloud, in which order, how far apart, and that it always ends with a stop. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { asAccountId, channelIdOf, deviceIdOf } from '../../../preload/domain/ids.ts';
+import { PTZ_BEAT_MS, type PtzCommand, type PtzState } from '../../../preload/domain/ptz.ts';
+import type { ErrorCode } from '../../../preload/domain/error.ts';
+import { AppError } from '../../../main/errors.ts';
+import { Secret } from '../../../main/secret.ts';
+import { PtzService } from '../../../main/services/ptz.ts';
+import type { PtzPort } from '../../../main/vendors/ports.ts';
+
+const CAMERA = channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), '0');
+const GAP_MS = 300;
+const LEFT: PtzCommand = { direction: 'left', speed: 0.6 };
+const UP: PtzCommand = { direction: 'up', speed: 0.6 };
+const ZOOM: PtzCommand = { direction: 'zoom-in', speed: 0.6 };
+
+/** A cloud that answers after `latencyMs`, and fails as it is told to. */
+class Cloud {
+  readonly sent: { readonly atMs: number; readonly what: string }[] = [];
+  latencyMs = 40;
+  failures: (AppError | 'silence')[] = [];
+  stopFailures: AppError[] = [];
+  taken = 0;
+  released = 0;
+  hasStop = true;
+
+  get port(): PtzPort {
+    return {
+      speedLevels: 10,
+      minGapMs: GAP_MS,
+      lock: this.hasStop ? this.#lock() : null,
+      move: ({ command, control }, signal) =>
+        this.#answer(`${command.direction} ${control?.reveal() ?? '-'}`, this.failures.shift(), signal),
+      stop: this.hasStop
+        ? ({ motor, control }, signal) =>
+            this.#answer(`stop ${motor} ${control?.reveal() ?? '-'}`, this.stopFailures.shift(), signal)
+        : null,
+    };
+  }
+
+  get words(): string[] {
+    return this.sent.map(({ what }) => what);
+  }
+
+  get gapsMs(): number[] {
+    return this.sent.slice(1).map(({ atMs }, i) => atMs - (this.sent[i]?.atMs ?? 0));
+  }
+
+  #lock(): NonNullable<PtzPort['lock']> {
+    return {
+      lifeMs: 120_000,
+      take: () => Promise.resolve(new Secret(`k${(this.taken += 1)}`)),
+      release: () => Promise.resolve(void (this.released += 1)),
+      lossIn: ({ vendor }) => (vendor?.code === 'old' ? 'expired' : vendor?.code === 'lost' ? 'taken' : null),
+    };
+  }
+
+  async #answer(what: string, failure: AppError | 'silence' | undefined, signal: AbortSignal): Promise<void> {
+    this.sent.push({ atMs: performance.now(), what });
+    await new Promise<void>((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(new AppError('cancelled', 'gave up')), { once: true });
+      if (failure !== 'silence') setTimeout(resolve, this.latencyMs);
+    });
+    if (failure instanceof AppError) throw failure;
+  }
+}
+
+const refusal = (code: ErrorCode, vendorCode: string): AppError =>
+  new AppError(code, 'no', {
+    vendor: {
+      id: 'huawei-ivm',
+      operation: 'controlPtz',
+      code: vendorCode,
+      httpStatus: 400,
+      requestId: 'r',
+      text: null,
+    },
+  });
+
+let cloud: Cloud;
+let service: PtzService;
+let states: (PtzState & { windowId: string | undefined })[];
+const lately = (windowId = 'w1') => states.findLast((state) => state.windowId === windowId);
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  cloud = new Cloud();
+  states = [];
+  service = new PtzService({
+    sessions: { of: () => Promise.resolve({ ptz: cloud.port }) },
+    emit: (name, payload, windowId) => {
+      if (name === 'ptz.changed') states.push({ ...(payload as PtzState), windowId });
+    },
+  });
+  await service.open(CAMERA, 'w1');
+});
+
+afterEach(async () => {
+  const ending = service.dispose();
+  await vi.advanceTimersByTimeAsync(5_000);
+  await ending;
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+
+/** Holds a control as a page does: the wish, repeated. */
+async function hold(command: PtzCommand, forMs: number, press = 1, windowId = 'w1'): Promise<void> {
+  for (let heldMs = 0; heldMs < forMs; heldMs += PTZ_BEAT_MS) {
+    service.move(CAMERA, press, command, windowId);
+    await vi.advanceTimersByTimeAsync(Math.min(PTZ_BEAT_MS, forMs - heldMs));
+  }
+}
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+describe('a held control', () => {
+  it('moves once, stops when let go, and takes control once for both', async () => {
+    await hold(LEFT, 2_000);
+    service.stop(CAMERA, 1, 'w1');
+    await pass(1_000);
+    expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
+    expect(lately()).toMatchObject({ phase: 'rest', isMine: true, answerMs: 40, error: null, failedStops: 0 });
+    expect((lately()?.controlUntilMs ?? 0) - Date.now()).toBeGreaterThan(110_000);
+  });
+
+  it('sends the newest of many wishes, never faster than the cloud allows, and a stop last', async () => {
+    for (const direction of ['up', 'right', 'down', 'left', 'up-left'] as const) {
+      await hold({ direction, speed: 1 }, 50);
+    }
+    await pass(400);
+    service.stop(CAMERA, 1, 'w1');
+    await pass(1_000);
+    expect(cloud.words).toEqual(['up k1', 'up-left k1', 'stop turn k1']);
+    expect(Math.min(...cloud.gapsMs)).toBeGreaterThanOrEqual(GAP_MS);
+  });
+
+  it('stops one motor before it moves another', async () => {
+    await hold(LEFT, 500);
+    await hold(ZOOM, 1_000, 2);
+    service.stop(CAMERA, 2, 'w1');
+    await pass(1_000);
+    expect(cloud.words).toEqual(['left k1', 'stop turn k1', 'zoom-in k1', 'stop zoom k1']);
+  });
+
+  it('sends nothing for a change of speed that the camera cannot tell', async () => {
+    await hold(LEFT, 500);
+    await hold({ ...LEFT, speed: 0.61 }, 500);
+    await hold({ ...LEFT, speed: 0.9 }, 500);
+    expect(cloud.words).toEqual(['left k1', 'left k1']);
+  });
+
+  it('gives control back when the controls close', async () => {
+    await hold(LEFT, 500);
+    const leaving = service.leave(CAMERA, 'w1');
+    await pass(1_000);
+    await leaving;
+    expect([cloud.words.at(-1), cloud.released]).toEqual(['stop turn k1', 1]);
+  });
+});
+
+describe('a camera stops', () => {
+  it('within a second of the last sign of its window, and does not go on with a late one', async () => {
+    await hold(LEFT, 500);
+    await pass(1_300);
+    expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
+    expect(lately()).toMatchObject({ cut: 'silent' });
+    await hold(LEFT, 500);
+    expect(cloud.words).toHaveLength(2);
+    await hold(LEFT, 500, 2);
+    expect(cloud.words).toHaveLength(3);
+  });
+
+  it('when its window is gone', async () => {
+    await hold(LEFT, 500);
+    service.onWindowGone('w1');
+    await pass(500);
+    expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
+    expect(cloud.released).toBe(1);
+  });
+
+  it('when the client ends', async () => {
+    await hold(LEFT, 500);
+    const ending = service.dispose();
+    await pass(500);
+    await ending;
+    expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
+  });
+
+  it('after ten seconds, whatever is held', async () => {
+    await hold(LEFT, 12_000);
+    expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
+    expect(lately()).toMatchObject({ cut: 'too-long' });
+  });
+
+  it('although stops fail: they are repeated, told, and end with one that goes through', async () => {
+    cloud.stopFailures = [refusal('device.offline', 'x'), refusal('device.offline', 'x')];
+    await hold(LEFT, 500);
+    service.stop(CAMERA, 1, 'w1');
+    await pass(200);
+    expect(lately()).toMatchObject({ phase: 'stopping', failedStops: 1, error: { code: 'device.offline' } });
+    expect(lately()?.error?.vendor?.requestId).toBe('r');
+    await pass(3_000);
+    expect(cloud.words).toEqual(['left k1', 'stop turn k1', 'stop turn k1', 'stop turn k1']);
+    expect(lately()).toMatchObject({ phase: 'rest', failedStops: 0, error: null });
+  });
+
+  it('or the operator is told that it may still be moving, and can stop it again', async () => {
+    cloud.stopFailures = Array.from({ length: 12 }, () => refusal('device.offline', 'x'));
+    await hold(LEFT, 500);
+    service.stop(CAMERA, 1, 'w1');
+    await pass(60_000);
+    expect(lately()).toMatchObject({ phase: 'astray', failedStops: 12, error: { code: 'device.offline' } });
+    expect(cloud.words).toHaveLength(13);
+    service.stop(CAMERA, null, 'w1');
+    await pass(1_000);
+    expect(lately()).toMatchObject({ phase: 'rest', error: null });
+  });
+
+  it('soon after it was let go although the movement was never answered, and twice, since that may arrive late', async () => {
+    cloud.failures = ['silence'];
+    await hold(LEFT, 500);
+    service.stop(CAMERA, 1, 'w1');
+    await pass(2_500);
+    expect(cloud.words).toEqual(['left k1', 'stop turn k1', 'stop turn k1']);
+    expect(lately()).toMatchObject({ phase: 'rest', error: null });
+  });
+
+  it('by order too when something else turns it', async () => {
+    service.stop(CAMERA, null, 'w1');
+    await pass(500);
+    expect(cloud.words).toEqual(['stop turn k1']);
+  });
+});
+
+describe('control of the camera', () => {
+  it('that ran out is taken anew without a word', async () => {
+    cloud.failures = [refusal('cloud.conflict', 'old')];
+    await hold(LEFT, 1_000);
+    expect(cloud.words).toEqual(['left k1', 'left k2']);
+    expect(lately()).toMatchObject({ phase: 'moving', error: null });
+  });
+
+  it('that somebody else took is told and not fought for; the next press takes it back', async () => {
+    cloud.failures = [refusal('cloud.conflict', 'lost')];
+    await hold(LEFT, 1_000);
+    expect(cloud.words).toEqual(['left k1']);
+    expect(lately()).toMatchObject({ phase: 'rest', controlUntilMs: null, error: { vendor: { code: 'lost' } } });
+    await hold(LEFT, 500, 2);
+    expect(cloud.words).toEqual(['left k1', 'left k2']);
+  });
+
+  it('is taken back for a stop, or the camera would turn on', async () => {
+    await hold(LEFT, 500);
+    cloud.stopFailures = [refusal('cloud.conflict', 'lost')];
+    service.stop(CAMERA, 1, 'w1');
+    await pass(2_000);
+    expect(cloud.words).toEqual(['left k1', 'stop turn k1', 'stop turn k2']);
+  });
+
+  it('goes to the window with the newer press; what the other lets go stops nothing', async () => {
+    await service.open(CAMERA, 'w2');
+    await hold(LEFT, 500);
+    await hold(UP, 500, 1, 'w2');
+    expect([lately('w1')?.isMine, lately('w2')?.isMine]).toEqual([false, true]);
+    service.stop(CAMERA, 1, 'w1');
+    await hold(UP, 500, 1, 'w2');
+    await hold(LEFT, 250);
+    expect(cloud.words).toEqual(['left k1', 'up k1']);
+    service.stop(CAMERA, 1, 'w2');
+    await pass(1_000);
+    expect(cloud.words.at(-1)).toBe('stop turn k1');
+  });
+});
+
+it('tries again where the cloud finds it too fast, and says so when it goes on', async () => {
+  cloud.failures = Array.from({ length: 2 }, () => refusal('cloud.rate-limited', 'fast'));
+  await hold(LEFT, 2_000);
+  expect(cloud.words).toHaveLength(3);
+  expect(lately()).toMatchObject({ phase: 'moving', error: null });
+});
+
+it('ends a refused wish, tells why, and asks again only with the next press', async () => {
+  cloud.failures = [refusal('device.offline', 'x')];
+  await hold(LEFT, 3_000);
+  expect(cloud.words).toEqual(['left k1']);
+  expect(lately()).toMatchObject({ phase: 'rest', error: { code: 'device.offline', vendor: { requestId: 'r' } } });
+});
+
+it('repeats steps while they are held where a cloud has no stop, and sends none after', async () => {
+  cloud.hasStop = false;
+  expect(await service.open(CAMERA, 'w1')).toMatchObject({ style: 'steps', hasLock: false });
+  await hold(LEFT, 1_000);
+  service.stop(CAMERA, 1, 'w1');
+  await pass(3_000);
+  expect(cloud.words).toEqual(['left -', 'left -', 'left -']);
+  expect(lately()).toMatchObject({ phase: 'rest' });
+});
+
+it('moves nothing for a window whose controls are closed', async () => {
+  service.move(CAMERA, 1, LEFT, 'w9');
+  await pass(1_000);
+  expect(cloud.words).toEqual([]);
+});
