@@ -1,5 +1,6 @@
 /** The window: bars around one activity. The live screen comes with it; other features are loaded when first shown. */
 import { lazy, Suspense, type ReactNode } from 'react';
+import type { WallId } from '../preload/domain/ids.ts';
 import { CameraPanel } from './features/cameras/camera-panel.tsx';
 import { LiveStage } from './features/live/live-stage.tsx';
 import { ActivityBar } from './features/shell/activity-bar.tsx';
@@ -44,12 +45,17 @@ const KeySheet = lazy(async () => ({ default: (await import('./features/settings
 /** A wall alone on the screen is the whole window: nothing beside it, and no key that changes it. */
 export function App() {
   const kiosk = useKiosk((state) => state.kiosk);
-  if (kiosk === null) return <Desk />;
+  return kiosk === null ? <Desk /> : <Kiosk wallId={kiosk.wallId} />;
+}
+
+function Kiosk({ wallId }: { readonly wallId: WallId | null }) {
+  useActions(shellActions);
+  useShortcuts();
   return (
     <div className="app kiosk">
       <IconSprite />
       <main className="main">
-        {kiosk.wallId === null ? (
+        {wallId === null ? (
           <Suspense fallback={null}>
             <KioskNote />
           </Suspense>

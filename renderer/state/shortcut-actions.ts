@@ -1,5 +1,6 @@
 /** What the actions of the table do: provided by whoever can do it, for as long as it can. */
 import { useEffect, useRef } from 'react';
+import { isOffered } from './kiosk.ts';
 import { isActionId, type ActionId } from './shortcut-table.ts';
 
 /** False when there was nothing to do, so that the key goes on to whatever else takes it. */
@@ -21,8 +22,9 @@ export function isProvided(id: ActionId): boolean {
   return providers.some((runs) => runs[id] !== undefined);
 }
 
-/** @returns whether it was done. */
+/** @returns whether it was done; never where the window does not offer it. */
 export function runAction(id: ActionId): boolean {
+  if (!isOffered(id)) return false;
   const run = providers.findLast((runs) => runs[id] !== undefined)?.[id];
   return run !== undefined && run() !== false;
 }

@@ -32,7 +32,7 @@ const numbers = async (page: Page): Promise<string> =>
 const isFull = async (page: Page): Promise<boolean> => /^\d+,\d+,\d+,\d+$/.test(await numbers(page));
 
 describe('named walls', () => {
-  const session = sharedClient({ cameras: 12, wall: 4 });
+  const session = sharedClient({ cameras: 12, wall: 4 }, { isStory: true });
   let filled = '';
 
   it('are made, named, put into a folder, changed, compared with what they were and rolled back', async () => {
@@ -151,21 +151,38 @@ it('shows a named wall alone on the screen, with nothing to change it by', async
     for (const part of ['.title', '.act', '.side', '.status', '.tb']) {
       expect([part, await page.locator(part).filter({ visible: true }).count()]).toEqual([part, 0]);
     }
-    await page.locator('[data-tile="0"]').click();
-    await page.keyboard.press('Delete');
-    await page.keyboard.press('Alt+3');
     // Whatever the page is made to ask: main refuses it, and the page says so.
     const refused = await page.evaluate(async () => {
       const answer = await window.lanner?.request['wall.remove']({ wallIds: ['wall-1' as never] });
       return answer?.ok === false ? answer.error.code : 'done';
     });
     expect(refused).toBe('window.kiosk');
-    await page.locator('[data-tile="0"]').click({ button: 'right' });
-    await page.getByRole('menuitem', { name: /^Remove from the wall/ }).click();
-    await page.getByText('One wall is shown alone here, and nothing can be changed').waitFor();
-    await page.locator('[data-tile="0"]').click({ button: 'right' });
-    await page.getByRole('menuitemradio', { name: /^Protect/ }).click();
-    await page.getByText(/could not be saved: One wall is shown alone here/).waitFor();
+    const first = page.locator('[data-tile="0"]');
+    await first.click({ button: 'right' });
+    const offered = await page.getByRole('menu').locator('[role^="menuitem"]').allInnerTexts();
+    expect(offered.map((words) => words.split('\n')[0])).toEqual([
+      'Maximise',
+      'Snapshot',
+      'Back 30 s',
+      'Record from 10 s ago',
+      'Listen',
+    ]);
+    await page.keyboard.press('Escape');
+    const tools = first.getByRole('toolbar').getByRole('button');
+    await tools.first().waitFor();
+    expect(await tools.evaluateAll((all) => all.map((one) => one.getAttribute('data-tool')))).not.toEqual(
+      expect.arrayContaining(['protect']),
+    );
+    // Keys look around and change nothing.
+    for (const keys of ['Delete', 'Alt+3', 'Shift+Delete', 'Shift+P', 'V', '1', 'Enter', 'ArrowRight']) {
+      await first.focus();
+      await page.keyboard.press(keys);
+    }
+    await page.locator('[data-tile="1"]:focus').waitFor();
+    await until(async () => (await page.locator('[data-tile].max').count()) === 1, 'Enter shows one tile large');
+    await page.keyboard.press('Escape');
+    await until(async () => (await page.locator('[data-tile].max').count()) === 0, 'and Escape all again');
+    expect(await page.locator('.kiosk-line p').count()).toBe(0);
     expect(await numbers(page)).toBe(shown);
   });
 });

@@ -1,6 +1,7 @@
 import { useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts.ts';
 import { startDemo, useDemo } from '../../state/demo.ts';
+import { isKiosk } from '../../state/kiosk.ts';
 import { openCloudsPanel } from '../../state/navigation.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -10,6 +11,13 @@ import { ErrorText } from '../../ui/error-text.tsx';
 export function EmptyWall() {
   const t = useText();
   const hasAccounts = useAccounts((state) => state.accounts.length > 0 || state.load.status !== 'ready');
+  if (isKiosk()) {
+    return (
+      <div className="lv-empty-wall">
+        <EmptyState title={t('live.wall.emptyAlone')} />
+      </div>
+    );
+  }
   if (!hasAccounts) return <Newcomer />;
   return (
     <div className="lv-empty-wall">

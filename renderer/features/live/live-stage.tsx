@@ -4,6 +4,7 @@ import { followLive, livePool, poolGovernor } from '../../media/live-pool.ts';
 import { followSpecials } from '../../media/sequence-follow.ts';
 import { useConnection } from '../../state/connection.ts';
 import { followGovernor } from '../../state/governor.ts';
+import { isKiosk } from '../../state/kiosk.ts';
 import { followOutages } from '../../state/outages.ts';
 import { followPool } from '../../state/players.ts';
 import { followTileMemory } from '../../state/tile-memory.ts';
@@ -38,8 +39,12 @@ export function LiveStage() {
         <WallPending />
       ) : (
         <>
-          <LiveToolbar wall={wall} />
-          <LayoutPanel wall={wall} />
+          {isKiosk() ? null : (
+            <>
+              <LiveToolbar wall={wall} />
+              <LayoutPanel wall={wall} />
+            </>
+          )}
           <WallGrid wall={wall} />
         </>
       )}

@@ -3,6 +3,7 @@
  * dialog or a menu, or by a key that writes while a text field has the focus.
  */
 import { useEffect } from 'react';
+import { isOffered } from '../../state/kiosk.ts';
 import { useNavigation } from '../../state/navigation.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { runAction } from '../../state/shortcut-actions.ts';
@@ -72,7 +73,11 @@ function onKey(event: KeyboardEvent, isEarly: boolean): void {
 }
 
 const takesNumbers = (target: EventTarget | null): boolean =>
-  useNavigation.getState().screen === 'live' && !isTyping(target) && !isIn(target, BOXES) && !isCovered();
+  isOffered('wall.callCamera') &&
+  useNavigation.getState().screen === 'live' &&
+  !isTyping(target) &&
+  !isIn(target, BOXES) &&
+  !isCovered();
 
 export function useShortcuts(): void {
   useEffect(() => {

@@ -30,6 +30,7 @@ export const live: Texts<typeof source> = {
     emptyTitle: '墙上还没有摄像机。从列表拖入，或按 {{keys.app.find}} 搜索。',
     emptyText:
       '在列表中双击，摄像机放入下一个空窗格。{{keys.tile.maximise}} 最大化窗格，{{keys.tile.remove}} 清空窗格。',
+    emptyAlone: '这面墙上没有摄像机。',
     noCamerasTitle: '还没有摄像机。',
     noCamerasText: '请添加云账号，或先用模拟云了解本客户端，期间不会向外发送任何数据。',
     addCloud: '添加云账号',

@@ -1,6 +1,7 @@
 import type { SequenceId } from '../../../../preload/domain/ids.ts';
 import type { Sequence } from '../../../../preload/domain/sequences.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
+import { isKiosk } from '../../../state/kiosk.ts';
 import { specialSlotOf, useShown, type Run } from '../../../state/sequences-shown.ts';
 import { openSequences, selectSequence, useSequences } from '../../../state/sequences.ts';
 import { placeOf, type SpecialProps } from './special-props.ts';
@@ -26,7 +27,7 @@ export function SequenceTile({ sequenceId, ...props }: SequenceTileProps) {
     const { title, text } = reasonOf(t, sequence, run, isRead);
     return (
       <SpecialWaiting {...{ place, isMaximised, title, text }} icon="carousel">
-        {isRead ? (
+        {isRead && !isKiosk() ? (
           <button type="button" className="btn sm" onClick={() => openSequences(sequence?.id ?? null)}>
             {t(sequence ? 'sequences.tile.edit' : 'sequences.tile.choose')}
           </button>

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
+import { isKiosk } from '../../../state/kiosk.ts';
 import { pickTile } from './tile-pick.ts';
 import { tileClass, type PlaceProps } from './tile-place.ts';
 import { useTileDrag } from './use-tile-drag.ts';
@@ -22,7 +23,7 @@ export const EmptyTile = memo(function EmptyTile(place: PlaceProps) {
       onClick={(event) => pickTile(event, tile)}
       {...drop}
     >
-      <span className="lv-hint">{t('live.tile.empty')}</span>
+      {isKiosk() ? null : <span className="lv-hint">{t('live.tile.empty')}</span>}
     </div>
   );
 });

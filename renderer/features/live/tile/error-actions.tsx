@@ -2,6 +2,7 @@ import type { ErrorAction, WireError } from '../../../../preload/domain/error.ts
 import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { actionWords } from '../../../i18n/error-words.ts';
 import { useText } from '../../../i18n/i18n.ts';
+import { isKiosk } from '../../../state/kiosk.ts';
 import { openCloudsPanel } from '../../../state/navigation.ts';
 import { ErrorDetails } from './error-details.tsx';
 
@@ -20,8 +21,9 @@ const WITHOUT_BUTTON: ReadonlySet<ErrorAction> = new Set<ErrorAction>(['none', '
 export function ErrorActions({ error, accountId, onRetry }: ErrorActionsProps) {
   const t = useText();
   const { action } = error;
-  const words = WITHOUT_BUTTON.has(action) ? null : actionWords(t, action);
   const isAccount = ABOUT_ACCOUNT.has(action) && accountId !== null;
+  const isNone = WITHOUT_BUTTON.has(action) || (ABOUT_ACCOUNT.has(action) && isKiosk());
+  const words = isNone ? null : actionWords(t, action);
   const act = (): void => {
     if (isAccount) openCloudsPanel({ kind: 'edit', accountId });
     else onRetry();

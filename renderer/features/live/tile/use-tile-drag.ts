@@ -3,6 +3,7 @@ import { useState, type DragEvent } from 'react';
 import type { WallId } from '../../../../preload/domain/ids.ts';
 import type { SpecialTile, TileContent, Wall } from '../../../../preload/domain/model.ts';
 import { CHANNELS_TYPE, channelsIn } from './dragged-channels.ts';
+import { isKiosk } from '../../../state/kiosk.ts';
 import { postNotice } from '../../../state/notices.ts';
 import { chosenTiles, moveTiles, placeChannels, placeContents, selectWall, useWalls } from '../../../state/walls.ts';
 import { showGhost } from './drag-ghost.ts';
@@ -55,9 +56,11 @@ export function useTileDrag(tile: number): TileDrag {
   const [isOver, setOver] = useState(false);
   const wall = useWalls(selectWall);
   const isLocked = wall?.isLocked ?? false;
+  // A wall alone takes nothing: the pointer is not even told that something could be dropped.
+  const isStill = isLocked || isKiosk();
   return {
     isOver,
-    draggable: !isLocked,
+    draggable: !isStill,
     onDragStart: (event) => {
       if (wall === null) return event.preventDefault();
       const dragged = draggedFrom(wall, tile);
@@ -67,10 +70,10 @@ export function useTileDrag(tile: number): TileDrag {
     },
     onDragEnter: (event) => {
       if (isOurs(event) && isLocked) postNotice('wallIsLocked', { name: wall?.name ?? '' });
-      else setOver(isOurs(event));
+      else setOver(isOurs(event) && !isStill);
     },
     onDragOver: (event) => {
-      if (isOurs(event) && !isLocked) event.preventDefault();
+      if (isOurs(event) && !isStill) event.preventDefault();
     },
     onDragLeave: (event) => {
       const isInside = event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget);

@@ -2,7 +2,9 @@ import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { TILE_ASPECTS, type Wall } from '../../../../preload/domain/model.ts';
 import { channelOf } from '../../../../preload/domain/wall-tiles.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
+import { isOffered } from '../../../state/kiosk.ts';
 import { runAction } from '../../../state/shortcut-actions.ts';
+import type { ActionId } from '../../../state/shortcut-table.ts';
 import { printedKeys } from '../../../state/shortcuts.ts';
 import { usePreferences } from '../../../state/preferences.ts';
 import { chooseStream, selectStreamChoice, STREAM_CHOICES } from '../../../state/stream-choice.ts';
@@ -20,14 +22,19 @@ export function TileMenu({ wall }: { readonly wall: Wall }) {
   const chosen = useWalls(chosenTilesKey).split(' ').map(Number);
   if (tile === null) return null;
   const label = t(chosen.length > 1 ? 'live.menu.labelMany' : 'live.menu.label', { tile: tile + 1 });
-  return <Menu label={label} items={itemsOf(t, wall, tile, chosen)} at={at} onClose={closeTileMenu} />;
+  const items = itemsOf(t, wall, tile, chosen);
+  if (items.length === 0) return null;
+  return <Menu label={label} items={items} at={at} onClose={closeTileMenu} />;
 }
+
+/** Nothing of what this window does not offer. */
+const offered = <T,>(id: ActionId, items: readonly T[]): readonly T[] => (isOffered(id) ? items : []);
 
 /** As text, so that the same choice is the same value. */
 const chosenTilesKey = (state: Parameters<typeof chosenTiles>[0]): string => chosenTiles(state).join(' ');
 
 function itemsOf(t: Text, wall: Wall, tile: number, chosen: readonly number[]): readonly MenuItem[] {
-  const aspects = TILE_ASPECTS.map((aspect) => ({
+  const aspects = offered('tile.aspect', TILE_ASPECTS).map((aspect) => ({
     id: aspect,
     label: t(`live.menu.${aspect}`),
     isChecked: (wall.aspects[tile] ?? 'fit') === aspect,
@@ -46,7 +53,9 @@ function itemsOf(t: Text, wall: Wall, tile: number, chosen: readonly number[]): 
     'chooseAll',
     'lock',
   ];
-  const wanted = names.flatMap((name) => WALL_ACTIONS.find((action) => action.name === name) ?? []);
+  const wanted = WALL_ACTIONS.filter(({ name, id }) => names.includes(name) && isOffered(id)).sort(
+    (a, b) => names.indexOf(a.name) - names.indexOf(b.name),
+  );
   const actions = wanted.map(({ name, id, run }) => ({
     id: name,
     label: t(name === 'lock' && wall.isLocked ? 'live.actions.unlock' : `live.actions.${name}`),
@@ -58,8 +67,8 @@ function itemsOf(t: Text, wall: Wall, tile: number, chosen: readonly number[]): 
   const groups = [
     isOne && hasContent ? [maximise] : [],
     camera === null ? [] : toolItems(t),
-    camera === null ? [] : [protectItem(t, camera), ...streamItems(t, camera)],
-    isOne ? memoryItems(t, wall, tile) : [],
+    camera === null ? [] : [...protectItems(t, camera), ...streamItems(t, camera)],
+    isOne && isOffered('tile.earlier') ? memoryItems(t, wall, tile) : [],
     aspects,
     actions,
   ];
@@ -78,19 +87,20 @@ function toolItems(t: Text): readonly MenuItem[] {
   return TOOLS.map(({ id, label }) => ({ id, label: t(label), keys: printedKeys(id), run: () => void runAction(id) }));
 }
 
-function protectItem(t: Text, camera: ChannelId): MenuItem {
-  return {
+function protectItems(t: Text, camera: ChannelId): readonly MenuItem[] {
+  const item = {
     id: 'protect',
     label: t('streams.protect'),
     keys: printedKeys('tile.protect'),
     isChecked: selectIsProtected(camera)(usePreferences.getState()),
     run: () => toggleProtection(camera),
   };
+  return offered('tile.protect', [item]);
 }
 
 function streamItems(t: Text, camera: ChannelId): readonly MenuItem[] {
   const now = selectStreamChoice(camera)(usePreferences.getState());
-  return STREAM_CHOICES.map((choice) => ({
+  return offered('tile.stream', STREAM_CHOICES).map((choice) => ({
     id: `stream-${choice ?? 'auto'}`,
     label: t(`live.menu.stream.${choice ?? 'auto'}`),
     ...(choice === null ? { keys: printedKeys('tile.stream') } : {}),

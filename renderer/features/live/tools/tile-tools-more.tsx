@@ -1,5 +1,6 @@
 import { createPortal } from 'react-dom';
 import { useText } from '../../../i18n/i18n.ts';
+import { isOffered } from '../../../state/kiosk.ts';
 import { printedKeys } from '../../../state/shortcuts.ts';
 import { Menu, type MenuItem } from '../../../ui/menu.tsx';
 import { takeWallSnapshot } from './snapshot.ts';
@@ -36,10 +37,12 @@ export function TileMore({ target, at, left, onRemove, onClose }: TileMoreProps)
     { id: 'tile.report', label: t('liveTools.report'), run: () => void copyFacts(target) },
     { id: 'tile.remove', label: t('live.tools.remove'), run: onRemove },
   ] as const;
-  const own = items.map((item) => ({
-    ...{ ...item, keys: printedKeys(item.id) },
-    startsGroup: item.id === 'tile.rotate' || item.id === 'wall.snapshot' || item.id === 'tile.remove',
-  }));
+  const own = items
+    .filter(({ id }) => isOffered(id))
+    .map((item) => ({
+      ...{ ...item, keys: printedKeys(item.id) },
+      startsGroup: item.id === 'tile.rotate' || item.id === 'wall.snapshot' || item.id === 'tile.remove',
+    }));
   const all = [...left.map(asItem), ...own];
   // Not inside the tile, which would cut it off.
   return createPortal(<Menu label={t('liveTools.more')} items={all} at={at} onClose={onClose} />, document.body);

@@ -4,6 +4,7 @@ import type { NumberedChannel } from '../../../../preload/domain/model.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import { selectClip, useClips } from '../../../state/clips.ts';
+import { isOffered } from '../../../state/kiosk.ts';
 import { useListening } from '../../../state/listening.ts';
 import { selectPlayer, usePlayers } from '../../../state/players.ts';
 import { usePreferences } from '../../../state/preferences.ts';
@@ -49,7 +50,7 @@ export function TileTools(props: TileToolsProps) {
   const { tile, slotKey, channelId } = props;
   const bar = useRef<HTMLDivElement>(null);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
-  const groups = toolsOf(t, props, {
+  const all = toolsOf(t, props, {
     isRecording: useClips((state) => selectClip(channelId)(state) !== null),
     isReplaying: useTileViews((state) => state.replays[slotKey] !== undefined),
     isBoxing: useTileViews((state) => state.boxing === slotKey),
@@ -58,6 +59,7 @@ export function TileTools(props: TileToolsProps) {
     isProtected: usePreferences(selectIsProtected(channelId)),
     transport: usePlayers((state) => selectPlayer(slotKey)(state)?.statistics.transport ?? null),
   });
+  const groups = all.map((group) => group.filter(({ action }) => action === undefined || isOffered(action)));
   return (
     <div
       ref={bar}
