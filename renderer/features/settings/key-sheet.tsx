@@ -17,7 +17,7 @@ export function KeySheet() {
   const close = (): void => setKeySheetOpen(false);
   return (
     <Dialog className="keysheet" title={t('actions.keys.title')} closeLabel={t('actions.keys.close')} onClose={close}>
-      <KeySearch query={query} onQuery={setQuery} />
+      <KeySearch query={query} onQuery={setQuery} isFirst />
       <div className="ks-groups scr" tabIndex={0} role="region" aria-label={t('actions.keys.title')}>
         {groups.length === 0 ? <p className="t2">{t('actions.keys.none', { query })}</p> : null}
         <div className="ks-columns">

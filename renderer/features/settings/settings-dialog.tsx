@@ -15,9 +15,10 @@ export function SettingsDialog() {
   const t = useText();
   const section = useNavigation((state) => state.settingsSection);
   const panel = useRef<HTMLDivElement>(null);
+  // Once: who walks through the sections stays on their tabs.
   useEffect(() => {
     panel.current?.querySelector<HTMLElement>('[role="radio"][aria-checked="true"], input')?.focus();
-  }, [section]);
+  }, []);
   return (
     <Dialog
       className="set"
