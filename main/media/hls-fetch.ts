@@ -41,7 +41,8 @@ export class HlsFetcher {
         chunks.push(chunk);
       }
     } catch (error) {
-      if (signal.aborted && !options.signal.aborted) throw retryable('network.timeout', { host, seconds: 10 });
+      if (signal.aborted && !options.signal.aborted)
+        throw retryable('network.timeout', { host, seconds: PLAYLIST_TIMEOUT_MS / 1000 });
       throw socketFailure(error, host);
     }
     options.onBytes(bytes);
@@ -60,18 +61,15 @@ export class HlsFetcher {
     options: FetchOptions,
     copy: SegmentCopy | null,
   ): Promise<void> {
-    let isWhole = false;
-    try {
-      isWhole = await this.#pipe(resource, request, response, options, copy);
-    } finally {
-      if (isWhole) copy?.done();
-      else copy?.drop();
-    }
+    await settled(copy, () => this.#pipe(resource, request, response, options, copy));
   }
 
   /** Fetches a resource for the copy alone. @throws {AppError} */
   async copy(resource: Resource, options: FetchOptions, copy: SegmentCopy): Promise<void> {
-    let isWhole = false;
+    await settled(copy, () => this.#copy(resource, options, copy));
+  }
+
+  async #copy(resource: Resource, options: FetchOptions, copy: SegmentCopy): Promise<boolean> {
     try {
       const signal = AbortSignal.any([options.signal, AbortSignal.timeout(COPY_TIMEOUT_MS)]);
       const range = resource.range === null ? {} : { Range: rangeHeader(resource.range) };
@@ -88,12 +86,9 @@ export class HlsFetcher {
         },
         { signal },
       );
-      isWhole = true;
+      return true;
     } catch (error) {
       throw socketFailure(error, new URL(resource.url).host);
-    } finally {
-      if (isWhole) copy.done();
-      else copy.drop();
     }
   }
 
@@ -145,6 +140,17 @@ export class HlsFetcher {
   dispose(): void {
     this.#agents.http.destroy();
     this.#agents.https.destroy();
+  }
+}
+
+/** Runs a fetch, then tells the copy whether it has the whole of it. */
+async function settled(copy: SegmentCopy | null, fetch: () => Promise<boolean>): Promise<void> {
+  let isWhole = false;
+  try {
+    isWhole = await fetch();
+  } finally {
+    if (isWhole) copy?.done();
+    else copy?.drop();
   }
 }
 

@@ -68,18 +68,9 @@ export class TsReader {
     };
     for (let at = 0; at + PACKET_BYTES <= segment.length; at += PACKET_BYTES) {
       if (segment[at] !== SYNC) break; // torn: what comes behind belongs to no known place
-      const flags = segment[at + 3] ?? 0;
-      let from = at + 4;
-      let isRandomAccess = false;
-      if ((flags & 0x20) !== 0) {
-        const fieldBytes = segment[at + 4] ?? 0;
-        if (fieldBytes > 0) isRandomAccess = ((segment[at + 5] ?? 0) & 0x40) !== 0;
-        from += 1 + fieldBytes;
-      }
-      if ((flags & 0x10) === 0 || from >= at + PACKET_BYTES) continue;
-      const pid = segment.readUInt16BE(at + 1) & 0x1fff;
-      const isStart = ((segment[at + 1] ?? 0) & 0x40) !== 0;
-      const payload = segment.subarray(from, at + PACKET_BYTES);
+      const packet = packetOf(segment.subarray(at, at + PACKET_BYTES));
+      if (packet === null) continue;
+      const { pid, isStart, isRandomAccess, payload } = packet;
       if (pid === PID_PAT) this.#takeProgram(payload, isStart);
       else if (pid === this.#mapPid) this.#takeMap(payload, isStart);
       else if (pid === this.#video?.pid || pid === this.#audio?.pid) {
@@ -113,6 +104,28 @@ export class TsReader {
     this.#video = streams.find(({ type }) => VIDEO_TYPES.has(type)) ?? null;
     this.#audio = streams.find(({ type }) => AUDIO_TYPES.has(type)) ?? null;
   }
+}
+
+interface Packet {
+  readonly pid: number;
+  /** A table or a PES packet begins here. */
+  readonly isStart: boolean;
+  readonly isRandomAccess: boolean;
+  readonly payload: Buffer;
+}
+
+/** One packet behind its head and its adaptation field; null where it carries nothing else. */
+function packetOf(packet: Buffer): Packet | null {
+  const flags = packet[3] ?? 0;
+  const fieldBytes = (flags & 0x20) === 0 ? null : (packet[4] ?? 0);
+  const from = fieldBytes === null ? 4 : 5 + fieldBytes;
+  if ((flags & 0x10) === 0 || from >= PACKET_BYTES) return null;
+  return {
+    pid: packet.readUInt16BE(1) & 0x1fff,
+    isStart: ((packet[1] ?? 0) & 0x40) !== 0,
+    isRandomAccess: fieldBytes !== null && fieldBytes > 0 && ((packet[5] ?? 0) & 0x40) !== 0,
+    payload: packet.subarray(from),
+  };
 }
 
 /** The body of a table between its eight bytes of head and its checksum. Tables longer than a packet are not read. */

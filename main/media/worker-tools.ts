@@ -8,7 +8,7 @@ import { AppError, toWireError } from '../errors.ts';
 import { ClipRecorder } from './clip-recorder.ts';
 import { receiveFile, type ExpectedFile } from './file-upload.ts';
 import { RingViewer } from './ring-viewer.ts';
-import type { RingAnswers, RingNews, RingOrder, RingQuestion } from './ring-messages.ts';
+import type { ClipProgress, RingAnswers, RingNews, RingOrder, RingQuestion } from './ring-messages.ts';
 import type { SharedStream } from './shared-stream.ts';
 import { openViewer, type Viewer } from './viewer.ts';
 
@@ -115,8 +115,7 @@ export class WorkerTools {
       case 'start-clip': {
         const { order } = question;
         const stream = this.#stream(order.key);
-        const tell = (progress: Parameters<ConstructorParameters<typeof ClipRecorder>[2]>[0]): void =>
-          this.#post({ kind: 'clip', clipId: order.clipId, progress });
+        const tell = (progress: ClipProgress): void => this.#post({ kind: 'clip', clipId: order.clipId, progress });
         stream.hold();
         this.#recordings.set(order.clipId, { recorder: new ClipRecorder(order, stream, tell), stream });
         return { fromMs: stream.ring.keyBefore(order.fromMs)?.arrivedAtMs ?? Date.now() };
