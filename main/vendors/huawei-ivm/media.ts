@@ -6,6 +6,7 @@ import { AppError } from '../../errors.ts';
 import { badAnswer, vendorFailure } from '../core/answer-error.ts';
 import type { Reply, VendorClient } from '../core/client.ts';
 import type { Dialect } from '../core/dialect.ts';
+import { toMediaSource } from '../core/media-source.ts';
 import type { LivePort, Page, PlaybackPort, RecordPort, UpstreamSource } from '../ports.ts';
 import { SUCCESS } from './dialect.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
@@ -46,32 +47,6 @@ function checkItem(
   const where = { vendor: 'huawei-ivm', operation, httpStatus: reply.httpStatus, requestId: reply.requestId } as const;
   const vendor = vendorFailure(where, code, result?.msg ?? null, null);
   throw new AppError(mapped.code, `${operation}: ${code}`, { ...mapped, vendor });
-}
-
-/**
- * The URL as a source for the gateway.
- *
- * @param isPlainAllowed the account's own endpoint is plain http, as a simulator's is.
- */
-function toSource(
-  url: string | undefined,
-  transport: UpstreamSource['transport'],
-  lifeSec: number,
-  isSingleUse: boolean,
-  isPlainAllowed: boolean,
-): UpstreamSource {
-  if (!url) throw new AppError('media.no-url', 'the cloud gave no address', { retryable: true });
-  const parsed = URL.canParse(url) ? new URL(url) : null;
-  if (!parsed || !/^https?:$/.test(parsed.protocol)) {
-    const detail = parsed?.protocol ?? 'no URL';
-    throw new AppError('media.unsupported-transport', `media over ${detail}`, { params: { detail } });
-  }
-  if (parsed.protocol === 'http:' && !isPlainAllowed) {
-    throw new AppError('media.host-refused', `${parsed.host} offers media without encryption`, {
-      params: { host: parsed.host },
-    });
-  }
-  return { transport, url, headers: {}, expiresAtMs: Date.now() + lifeSec * 1000, isSingleUse };
 }
 
 export class IvmLive implements LivePort {
@@ -121,7 +96,13 @@ export class IvmLive implements LivePort {
     );
     checkItem(item?.result, { operation: 'getLiveConnections', reply, dialect: this.#dialect });
     const url = item?.cloud_trans_connections?.live_url;
-    return toSource(url, request.transport, lifeSec, isFlv, this.#isPlainAllowed);
+    return toMediaSource({
+      url,
+      transport: request.transport,
+      expiresAtMs: Date.now() + lifeSec * 1000,
+      isSingleUse: isFlv,
+      isPlainAllowed: this.#isPlainAllowed,
+    });
   }
 }
 
@@ -193,6 +174,12 @@ export class IvmPlayback implements PlaybackPort {
     const outcome = connection?.p2p_connections?.result;
     checkItem(outcome, { operation: 'getPlaybackConnections', reply, dialect: this.#dialect });
     const url = connection?.cloud_trans_connections?.playback_url;
-    return toSource(url, 'hls', PLAYBACK_LIFE_SEC, false, this.#isPlainAllowed);
+    return toMediaSource({
+      url,
+      transport: 'hls',
+      expiresAtMs: Date.now() + PLAYBACK_LIFE_SEC * 1000,
+      isSingleUse: false,
+      isPlainAllowed: this.#isPlainAllowed,
+    });
   }
 }
