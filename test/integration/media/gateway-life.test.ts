@@ -178,10 +178,28 @@ describe('an upstream that nobody watches', () => {
     await plays(watch(lease.url));
   });
 
+  it('begins with the first key frame there is when somebody looks again, and passes none over', async () => {
+    bench = await startBench();
+    const before = await bench.open('a', resolve);
+    const left = watch(before.url);
+    await plays(left);
+    bench.gateway.close(before.id);
+    await until('the upstream is closed', () => (upstream.open === 0 ? true : null));
+    // The camera is between two key frames when the tile comes back.
+    upstream.firstPicture = upstream.gop - 7;
+    const back = watch((await bench.open('a', resolve)).url);
+    await plays(back);
+    const [first] = back.tags.filter(({ type, isHeader }) => type === 9 && !isHeader);
+    expect({ isKey: first?.isKey, keysPassedOver: (first?.bytes ?? 0) - upstream.pictureBytes }).toEqual({
+      isKey: true,
+      keysPassedOver: 0,
+    });
+  });
+
   it('is closed when no viewer ever came', async () => {
     bench = await startBench({ unclaimedCloseMs: 100 });
     await bench.open('a', resolve);
-    await bench.feed('flowing');
+    await until('the upstream was opened', () => (upstream.paths.length > 0 ? true : null));
     await until('the upstream is closed', () => (upstream.open === 0 ? true : null));
   });
 

@@ -32,10 +32,12 @@ export interface ScriptedFlv {
   status: number;
   /** Whether pictures are sent: false leaves connections open and silent. */
   isSending: boolean;
-  /** Size of each picture. */
+  /** Size of each picture; a key frame has one byte more for each that its connection was sent before, so that it is known. */
   pictureBytes: number;
   /** Pictures between two key frames. */
   gop: number;
+  /** The picture that a new connection begins with, as a camera does that was on before; 0 is a key frame. */
+  firstPicture: number;
   /** Breaks every connection as a crash would. */
   reset(): void;
   close(): Promise<void>;
@@ -54,7 +56,7 @@ export async function startScriptedFlv(): Promise<ScriptedFlv> {
     }
     response.writeHead(200, { 'Content-Type': 'video/x-flv' });
     response.write(Buffer.concat([FILE_HEADER, AVC_HEADER]));
-    viewers.set(response, 0);
+    viewers.set(response, state.firstPicture);
     response.on('close', () => viewers.delete(response));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -62,7 +64,9 @@ export async function startScriptedFlv(): Promise<ScriptedFlv> {
     if (!state.isSending) return;
     for (const [viewer, count] of viewers) {
       if (viewer.writableLength > 4_000_000) continue;
-      viewer.write(picture(count * STEP_MS, count % state.gop === 0, state.pictureBytes));
+      const isKey = count % state.gop === 0;
+      const keysBefore = Math.ceil(count / state.gop) - Math.ceil(state.firstPicture / state.gop);
+      viewer.write(picture(count * STEP_MS, isKey, state.pictureBytes + (isKey ? keysBefore : 0)));
       viewers.set(viewer, count + 1);
     }
   }, STEP_MS);
@@ -76,6 +80,7 @@ export async function startScriptedFlv(): Promise<ScriptedFlv> {
     isSending: true,
     pictureBytes: 200,
     gop: 10,
+    firstPicture: 0,
     reset: () => {
       for (const viewer of viewers.keys()) viewer.socket?.resetAndDestroy();
     },
