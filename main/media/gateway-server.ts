@@ -5,6 +5,7 @@
  */
 import { timingSafeEqual } from 'node:crypto';
 import http from 'node:http';
+import { STREAM_DOMAIN } from './stream-names.ts';
 
 export interface DoorKeeper {
   /** Whether a lease of this id and transport is open. */
@@ -24,30 +25,15 @@ interface Route {
 }
 
 const PATH = /^\/([\w-]{16,64})\/(flv|hls|past|file)\/([\w-]{16,64})(?:\/([\w-]+(?:\.[a-z0-9]{1,5})?))?$/;
-/** Names under it are this machine by RFC 6761, for every resolver and behind every proxy setting. */
-const STREAM_DOMAIN = '.localhost';
 const isKind = (text: string | undefined): text is Route['kind'] => text !== undefined && KINDS.has(text);
 const KINDS: ReadonlySet<string> = new Set(['flv', 'hls', 'past', 'file']);
-
-/**
- * A host name of its own for each lease: browsers open no more than six connections to one, and a stream holds its own
- * for as long as it plays. Ids tell capitals apart and names do not, hence the digits.
- */
-export const streamHost = (leaseId: string, host: string): string =>
-  `${Buffer.from(leaseId, 'base64url').toString('hex')}${STREAM_DOMAIN}${portIn(host)}`;
-
-/** The origin of every stream, as a content security policy writes it. */
-export const anyStreamOrigin = (host: string): string => `http://*${STREAM_DOMAIN}${portIn(host)}`;
-
-/** With its colon, of `127.0.0.1:40123`. */
-const portIn = (host: string): string => host.slice(host.lastIndexOf(':'));
 
 export class GatewayServer {
   readonly #secret: Buffer;
   readonly #keeper: DoorKeeper;
   #origins: ReadonlySet<string>;
   #host = '';
-  /** Ends of the names that streams are asked under; see {@link streamHost}. */
+  /** Ends of the names that streams are asked under; see {@link StreamNames}. */
   #ownNames = '';
   readonly #http = http.createServer({ maxHeaderSize: 16_384 }, (request, response) =>
     this.#onRequest(request, response),

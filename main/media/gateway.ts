@@ -7,7 +7,6 @@ import type { LocalTransport, StreamFeed } from '../../preload/domain/model.ts';
 import type { UpstreamSource } from '../vendors/ports.ts';
 import { AppError, cancelled, toWireError } from '../errors.ts';
 import { DEFAULT_TIMINGS } from './messages.ts';
-import { anyStreamOrigin, streamHost } from './gateway-server.ts';
 import { GatewayTools } from './gateway-tools.ts';
 import type { FromWorker, GatewayTimings } from './messages.ts';
 import { checkUpstream, localTransport } from './upstream-url.ts';
@@ -20,6 +19,7 @@ import type {
   OpenStream,
   UpstreamAttempt,
 } from './types.ts';
+import { anyStreamOrigin, StreamNames } from './stream-names.ts';
 import { WorkerLink } from './worker-link.ts';
 
 export interface GatewayOptions {
@@ -53,6 +53,7 @@ export class Gateway implements MediaGateway {
   readonly #streams = new Map<string, Stream>();
   readonly #openings = new Map<string, Opening>();
   readonly #keyOfLease = new Map<string, string>();
+  readonly #names = new StreamNames();
   readonly #resolving = new Map<number, AbortController>();
   readonly #statsWaiters = new Map<number, (stats: GatewayStats) => void>();
   readonly #listeners = new Set<(event: GatewayEvent) => void>();
@@ -79,7 +80,7 @@ export class Gateway implements MediaGateway {
   /** The address for something other than a lease: a replay, or a file that the page puts. */
   addressOf(kind: 'past' | 'file', id: string): string {
     const { host, secret } = this.#link;
-    const own = kind === 'past' ? streamHost(id, host) : host;
+    const own = kind === 'past' ? this.#names.ofReplay(host) : host;
     return `http://${own}/${secret}/${kind}/${id}`;
   }
 
@@ -112,6 +113,7 @@ export class Gateway implements MediaGateway {
     const key = this.#keyOfLease.get(leaseId);
     if (key === undefined) return;
     this.#keyOfLease.delete(leaseId);
+    this.#names.giveBack(leaseId);
     const stream = this.#streams.get(key);
     stream?.leases.delete(leaseId);
     if (stream?.leases.size === 0) this.#streams.delete(key);
@@ -190,7 +192,7 @@ export class Gateway implements MediaGateway {
   #leaseOf(id: string, transport: LocalTransport): GatewayLease {
     const { host, secret } = this.#link;
     if (transport === 'hls') return { id, transport, url: `http://${host}/${secret}/hls/${id}/index.m3u8` };
-    return { id, transport, url: `http://${streamHost(id, host)}/${secret}/flv/${id}` };
+    return { id, transport, url: `http://${this.#names.of(id, host)}/${secret}/flv/${id}` };
   }
 
   #onMessage(message: FromWorker): void {
