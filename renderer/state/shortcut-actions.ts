@@ -1,10 +1,14 @@
 /** What the actions of the table do: provided by whoever can do it, for as long as it can. */
 import { useEffect, useRef } from 'react';
 import { isOffered } from './kiosk.ts';
+import type { KeyStroke } from './shortcut-keys.ts';
 import { isActionId, type ActionId } from './shortcut-table.ts';
 
-/** False when there was nothing to do, so that the key goes on to whatever else takes it. */
-export type Run = () => boolean | void;
+/**
+ * False when there was nothing to do, so that the key goes on to whatever else takes it. The stroke is that of the key, for
+ * what lasts as long as the key is down.
+ */
+export type Run = (stroke?: KeyStroke) => boolean | void;
 export type Runs = Readonly<Partial<Record<ActionId, Run>>>;
 
 const providers: Runs[] = [];
@@ -23,10 +27,10 @@ export function isProvided(id: ActionId): boolean {
 }
 
 /** @returns whether it was done; never where the window does not offer it. */
-export function runAction(id: ActionId): boolean {
+export function runAction(id: ActionId, stroke?: KeyStroke): boolean {
   if (!isOffered(id)) return false;
   const run = providers.findLast((runs) => runs[id] !== undefined)?.[id];
-  return run !== undefined && run() !== false;
+  return run !== undefined && run(stroke) !== false;
 }
 
 /** Provides actions while the component is there. The set of actions is that of the first render. */
@@ -35,7 +39,9 @@ export function useActions(runs: Runs): void {
   latest.current = runs;
   useEffect(() => {
     const ids = Object.keys(latest.current).filter(isActionId);
-    const entries = ids.map((id) => [id, (): boolean | void => latest.current[id]?.()] as const);
+    const entries = ids.map(
+      (id) => [id, (stroke?: KeyStroke): boolean | void => latest.current[id]?.(stroke)] as const,
+    );
     return provideActions(Object.fromEntries(entries));
   }, []);
 }

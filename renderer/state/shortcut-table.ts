@@ -6,16 +6,20 @@
 import type { Chord } from './shortcut-keys.ts';
 
 /** How actions are grouped for people. */
-export const ACTION_AREAS = ['window', 'wall', 'tile', 'cameras', 'clouds', 'console'] as const;
+export const ACTION_AREAS = ['window', 'wall', 'tile', 'ptz', 'cameras', 'clouds', 'console'] as const;
 export type ActionArea = (typeof ACTION_AREAS)[number];
 
-/** Where keys act: `tile` while the focus is on a tile, `tree` in the tree of cameras, else the screen. */
-export type Scope = 'everywhere' | 'live' | 'tile' | 'tree' | 'clouds' | 'console';
+/**
+ * Where keys act: `tile` while the focus is on a tile, `ptz` on one whose camera is being steered, `tree` in the tree of
+ * cameras, else the screen.
+ */
+export type Scope = 'everywhere' | 'live' | 'tile' | 'ptz' | 'tree' | 'clouds' | 'console';
 
 const PARENTS: Readonly<Record<Scope, Scope | null>> = {
   everywhere: null,
   live: 'everywhere',
   tile: 'live',
+  ptz: 'tile',
   tree: 'live',
   clouds: 'everywhere',
   console: 'everywhere',
@@ -27,8 +31,12 @@ export function scopesFrom(scope: Scope): readonly Scope[] {
   return parent === null ? [scope] : [scope, ...scopesFrom(parent)];
 }
 
+/** Their keys go before those around them on purpose: who steers with the arrows moves to no other tile. */
+const COVERING: ReadonlySet<Scope> = new Set<Scope>(['ptz']);
+
 /** Whether one key stroke could mean both. */
 export function doScopesMeet(a: Scope, b: Scope): boolean {
+  if (a !== b && (COVERING.has(a) || COVERING.has(b))) return a === 'everywhere' || b === 'everywhere';
   return scopesFrom(a).includes(b) || scopesFrom(b).includes(a);
 }
 
@@ -52,6 +60,7 @@ const everywhere = (keys: readonly Chord[], more: Partial<Row> = {}): Row => ({
 });
 const wall = (...keys: readonly Chord[]): Row => ({ area: 'wall', scope: 'live', keys });
 const tile = (...keys: readonly Chord[]): Row => ({ area: 'tile', scope: 'tile', keys });
+const ptz = (...keys: readonly Chord[]): Row => ({ area: 'ptz', scope: 'ptz', keys, isKeyOnly: true });
 const move = (key: Chord): Row => ({ ...tile(key), isRepeating: true, isKeyOnly: true });
 const row = (...keys: readonly Chord[]): Row => ({ area: 'cameras', scope: 'tree', keys, isKeyOnly: true });
 const clouds = (...keys: readonly Chord[]): Row => ({ area: 'clouds', scope: 'clouds', keys });
@@ -162,6 +171,7 @@ const table = {
   'tile.mirror': { ...wall('Shift+O'), area: 'tile' },
   'tile.stream': { ...wall('Q'), area: 'tile' },
   'tile.listen': { ...wall('H'), area: 'tile' },
+  'tile.ptz': { ...wall('D'), area: 'tile' },
   'tile.copyLink': { ...wall('Alt+C'), area: 'tile' },
   'tile.report': { ...wall('Alt+R'), area: 'tile' },
   'tile.more': { ...wall('T'), area: 'tile', isKeyOnly: true },
@@ -172,6 +182,19 @@ const table = {
   'tile.pin': tile('Alt+A'),
   'tile.nextAlarm': { ...tile('N'), isRepeating: true },
   'tile.menu': { ...tile('ContextMenu', 'Shift+F10'), isKeyOnly: true },
+
+  'ptz.left': ptz('ArrowLeft'),
+  'ptz.right': ptz('ArrowRight'),
+  'ptz.up': ptz('ArrowUp'),
+  'ptz.down': ptz('ArrowDown'),
+  'ptz.zoomIn': ptz('Plus', '='),
+  'ptz.zoomOut': ptz('-'),
+  'ptz.focusNear': ptz('['),
+  'ptz.focusFar': ptz(']'),
+  'ptz.slower': { ...ptz(','), isRepeating: true },
+  'ptz.faster': { ...ptz('.'), isRepeating: true },
+  'ptz.stop': ptz('Space'),
+  'ptz.leave': ptz('Escape'),
 
   'cameras.refresh': { area: 'cameras', scope: 'live', keys: ['Shift+R'] },
   'cameras.newSite': { area: 'cameras', scope: 'live', keys: ['Shift+N'] },

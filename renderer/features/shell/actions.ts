@@ -160,7 +160,14 @@ export const shellActions = {
   'clouds.import': () => openCloudsPanel({ kind: 'import' }),
 } satisfies Runs;
 
-const SCREENS = { live: 'live', tile: 'live', tree: 'live', clouds: 'clouds', console: 'console' } as const;
+const SCREENS = {
+  live: 'live',
+  tile: 'live',
+  ptz: 'live',
+  tree: 'live',
+  clouds: 'clouds',
+  console: 'console',
+} as const;
 
 /** Runs an action from anywhere: its screen comes first. */
 export function runFromAnywhere(id: ActionId): void {

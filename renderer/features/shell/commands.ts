@@ -195,6 +195,7 @@ const ICONS: Readonly<Record<ActionRow['area'], IconName>> = {
   window: 'arrowr',
   wall: 'grid4',
   tile: 'max',
+  ptz: 'ptz',
   cameras: 'device',
   clouds: 'cloud',
   console: 'console',

@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { isOffered } from '../../state/kiosk.ts';
 import { useNavigation } from '../../state/navigation.ts';
 import { usePreferences } from '../../state/preferences.ts';
+import { steeredTile } from '../../state/ptz.ts';
 import { runAction } from '../../state/shortcut-actions.ts';
 import { actionFor } from '../../state/shortcut-bindings.ts';
 import { chordOf, isComposing, isLetter, partsOf, type Chord } from '../../state/shortcut-keys.ts';
@@ -39,9 +40,13 @@ function isSilent(chord: Chord): boolean {
   return parts.some((part) => part === 'Mod' || part === 'Ctrl') || /^F\d+$/.test(parts.at(-1) ?? '');
 }
 
+const isSteered = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[data-tile]')?.getAttribute('data-tile') === String(steeredTile());
+
 function scopeOf(target: EventTarget | null): Scope {
   const { screen } = useNavigation.getState();
   if (screen !== 'live') return screen;
+  if (isSteered(target)) return 'ptz';
   if (target instanceof Element && target.hasAttribute('data-tile')) return 'tile';
   return isIn(target, '[data-scope="tree"]') ? 'tree' : 'live';
 }
@@ -67,7 +72,7 @@ function onKey(event: KeyboardEvent, isEarly: boolean): void {
   const action = actionFor(chord, scopeOf(event.target), usePreferences.getState().shortcuts);
   if (action === null || isWithheld(action, chord, event.target)) return;
   const isHeld = event.repeat && !action.isRepeating;
-  if (!isHeld && !runAction(action.id)) return;
+  if (!isHeld && !runAction(action.id, event)) return;
   event.preventDefault();
   if (isEarly) event.stopPropagation();
 }

@@ -6,6 +6,7 @@ import { errors } from './errors.ts';
 import { handling } from './handling.ts';
 import { liveTools } from './live-tools.ts';
 import { live } from './live.ts';
+import { ptz } from './ptz.ts';
 import { sequences } from './sequences.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -22,6 +23,7 @@ export const zhCN = {
   live,
   liveTools,
   handling,
+  ptz,
   sites,
   sequences,
   streams,

@@ -1,10 +1,12 @@
 import { useEffect } from 'react';
+import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { TileAspect } from '../../../../preload/domain/model.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import { followClips } from '../../../state/clips.ts';
 import { followListening } from '../../../state/listening.ts';
 import { useActions } from '../../../state/shortcut-actions.ts';
 import { ReplayLayer } from '../picture/replay-layer.tsx';
+import { PtzLayer } from '../ptz/ptz-layer.tsx';
 import { toolRuns } from '../tools/tile-tools-actions.ts';
 import { followTileViews, useTileViews } from '../picture/tile-views.ts';
 import { ZoomLayer } from '../picture/zoom-layer.tsx';
@@ -13,16 +15,18 @@ import '../tools/live-tools.css';
 interface TileLayersProps {
   readonly slotKey: SlotKey;
   readonly tile: number;
+  readonly channelId: ChannelId;
   readonly aspect: TileAspect;
 }
 
 /** Over the live picture of a tile: its replay, and what enlarges it. */
-export function TileLayers({ slotKey, tile, aspect }: TileLayersProps) {
+export function TileLayers({ slotKey, tile, channelId, aspect }: TileLayersProps) {
   const replay = useTileViews((state) => state.replays[slotKey]);
   return (
     <>
       {replay === undefined ? null : <ReplayLayer slotKey={slotKey} tile={tile} source={replay} />}
       <ZoomLayer slotKey={slotKey} aspect={aspect} />
+      <PtzLayer tile={tile} channelId={channelId} />
     </>
   );
 }

@@ -84,7 +84,7 @@ export const LiveTile = memo(function LiveTile(props: TileProps) {
       <div className="lv-pic">
         {special?.behind}
         <div className="lv-area" ref={area} />
-        <TileLayers slotKey={slotKey} tile={tile} aspect={aspect} />
+        <TileLayers {...{ slotKey, tile, channelId, aspect }} />
         {veil === null ? null : (
           <TileVeil veil={veil} slotKey={slotKey} channel={channel} onRetry={() => livePool.retry(slotKey)} />
         )}

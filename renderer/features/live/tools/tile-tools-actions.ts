@@ -8,6 +8,7 @@ import type { Runs } from '../../../state/shortcut-actions.ts';
 import { cycleStream } from '../../../state/stream-choice.ts';
 import { takeSnapshot, takeWallSnapshot } from './snapshot.ts';
 import { copyFacts, copyLink } from './tile-facts.ts';
+import { toggleSelected } from '../ptz/use-steering.ts';
 import { frameOf, tileElement } from '../picture/tile-video.ts';
 import { selectedTarget, type TileTarget } from './tile-target.ts';
 import { changeView, endReplay, resetView, setBoxing, toggleReplay, useTileViews } from '../picture/tile-views.ts';
@@ -77,6 +78,7 @@ export const toolRuns: Runs = {
   'tile.listen': onTarget(({ channelId }) => toggleListening(channelId)),
   'wall.mute': muteAll,
   'wall.soundFollows': () => void toggleFollowing(),
+  'tile.ptz': toggleSelected,
   'tile.copyLink': onTarget(copyLink),
   'tile.report': onTarget(copyFacts),
   'tile.more': openMore,

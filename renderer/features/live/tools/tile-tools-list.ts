@@ -8,6 +8,7 @@ import { printedKeys } from '../../../state/shortcuts.ts';
 import type { IconName } from '../../../ui/icons/names.ts';
 import { recordTarget } from './tile-tools-actions.ts';
 import type { TileToolsProps } from './tile-tools.tsx';
+import { toggleSteering } from '../ptz/use-steering.ts';
 import { resetView, setBoxing, toggleReplay } from '../picture/tile-views.ts';
 import { takeSnapshot } from './snapshot.ts';
 
@@ -90,8 +91,9 @@ function driving(t: Text, props: TileToolsProps, state: ToolState): readonly Too
     {
       key: 'ptz',
       icon: 'ptz',
-      label: t('live.tools.ptz'),
-      reason: can.includes('ptz') ? notYet : t('live.tools.noPtz'),
+      ...named(t('live.tools.ptz'), 'tile.ptz'),
+      reason: can.includes('ptz') ? undefined : t('live.tools.noPtz'),
+      run: () => toggleSteering(props),
     },
     {
       key: 'zoom',

@@ -1,0 +1,60 @@
+import { useEffect, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import type { PtzDirection } from '../../../../preload/domain/ptz.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { holdPtz, releasePtz, usePtz } from '../../../state/ptz.ts';
+import { useKeys } from '../../../state/shortcuts.ts';
+import type { ActionId } from '../../../state/shortcut-table.ts';
+import { holdTile } from '../tile/tile-hold.ts';
+
+interface HoldButtonProps {
+  readonly direction: PtzDirection;
+  readonly action?: ActionId;
+  readonly children: ReactNode;
+}
+
+const isPress = ({ key }: KeyboardEvent): boolean => key === 'Enter' || key === ' ';
+
+/** Moves while it is held: by pointer, finger, Enter or Space. Whatever ends the holding lets go. */
+export function HoldButton({ direction, action, children }: HoldButtonProps) {
+  const t = useText();
+  const keys = useKeys(action ?? 'ptz.stop');
+  const label = t(`ptz.directions.${direction}`);
+  const isOn = usePtz(({ wish }) => wish?.direction === direction);
+  const source = `button ${direction}`;
+  const letGo = (): void => releasePtz(source);
+  useEffect(() => () => releasePtz(source), [source]);
+  const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
+    if (event.button !== 0) return;
+    // From here on the release is told even where the pointer has left the button.
+    event.currentTarget.setPointerCapture(event.pointerId);
+    holdTile(event.currentTarget);
+    holdPtz(source, direction);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (!isPress(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!event.repeat) holdPtz(source, direction);
+  };
+  return (
+    <button
+      type="button"
+      className={isOn ? 'lv-hold on' : 'lv-hold'}
+      aria-label={label}
+      title={
+        action === undefined || keys.text === undefined ? label : t('live.tools.keyed', { label, keys: keys.text })
+      }
+      data-ptz={direction}
+      onPointerDown={onPointerDown}
+      onPointerUp={letGo}
+      onPointerCancel={letGo}
+      onLostPointerCapture={letGo}
+      onContextMenu={(event) => event.preventDefault()}
+      onKeyDown={onKeyDown}
+      onKeyUp={(event) => (isPress(event) ? letGo() : undefined)}
+      onBlur={letGo}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ChannelId } from '../../../../preload/domain/ids.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { usePtz } from '../../../state/ptz.ts';
+import { useAction } from '../../../state/shortcuts.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { PtzLens } from './ptz-lens.tsx';
+import { PtzPad } from './ptz-pad.tsx';
+import { PtzSpeed } from './ptz-speed.tsx';
+import { PtzStatus } from './ptz-status.tsx';
+import { leaveSteering, useSteering } from './use-steering.ts';
+import './ptz.css';
+
+interface PtzLayerProps {
+  readonly tile: number;
+  readonly channelId: ChannelId;
+}
+
+/** The controls over the picture of the tile whose camera is steered. */
+export function PtzLayer({ tile, channelId }: PtzLayerProps) {
+  const isSteered = usePtz(({ steered }) => steered?.tile === tile && steered.channelId === channelId);
+  return isSteered ? <PtzControls tile={tile} /> : null;
+}
+
+function PtzControls({ tile }: { readonly tile: number }) {
+  const t = useText();
+  useSteering(tile);
+  const isReady = usePtz(({ facts }) => facts !== null);
+  const leave = useAction(t('ptz.leave'), 'ptz.leave');
+  return (
+    <div
+      className="lv-ptz"
+      role="group"
+      aria-label={t('ptz.label', { tile: tile + 1 })}
+      onClick={(event) => event.stopPropagation()}
+      onDoubleClick={(event) => event.stopPropagation()}
+    >
+      <PtzStatus />
+      <div className="lv-ptz-box">
+        {isReady ? (
+          <>
+            <PtzPad />
+            <div className="lv-ptz-lens">
+              <PtzLens label={t('ptz.zoom')} less="zoom-out" more="zoom-in" keys={['ptz.zoomOut', 'ptz.zoomIn']} />
+              <PtzLens
+                label={t('ptz.focus')}
+                less="focus-near"
+                more="focus-far"
+                keys={['ptz.focusNear', 'ptz.focusFar']}
+              />
+              <PtzSpeed />
+            </div>
+          </>
+        ) : null}
+        <IconButton icon="x" {...leave} size={14} onClick={leaveSteering} />
+      </div>
+    </div>
+  );
+}

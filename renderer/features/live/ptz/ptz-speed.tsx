@@ -1,0 +1,30 @@
+import { speedLevel } from '../../../../preload/domain/ptz.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { setSpeed, usePtz } from '../../../state/ptz.ts';
+import { useLabel } from '../../../state/shortcuts.ts';
+import { holdTile } from '../tile/tile-hold.ts';
+
+/** The speed in the levels of the cloud. */
+export function PtzSpeed() {
+  const t = useText();
+  const levels = usePtz(({ facts }) => facts?.speedLevels ?? 1);
+  const level = usePtz(({ speed }) => speedLevel(speed, levels));
+  const title = useLabel(t('ptz.speed'), 'ptz.faster');
+  return (
+    <>
+      <span>{t('ptz.speed')}</span>
+      <input
+        type="range"
+        aria-label={t('ptz.speed')}
+        title={title}
+        min={1}
+        max={levels}
+        value={level}
+        data-keys-here
+        onPointerDown={(event) => holdTile(event.currentTarget)}
+        onChange={(event) => setSpeed(Number(event.target.value) / levels)}
+      />
+      <b>{level}</b>
+    </>
+  );
+}

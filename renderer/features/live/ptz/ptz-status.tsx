@@ -1,0 +1,83 @@
+import type { WireError } from '../../../../preload/domain/error.ts';
+import { speedLevel, type PtzFacts, type PtzState } from '../../../../preload/domain/ptz.ts';
+import { errorWords } from '../../../i18n/error-words.ts';
+import { useText, type Text } from '../../../i18n/i18n.ts';
+import { stopPtz, usePtz } from '../../../state/ptz.ts';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { useNowMs } from '../../../ui/now.ts';
+import { ErrorDetails } from '../tile/error-details.tsx';
+
+type Tone = 'plain' | 'on' | 'bad';
+
+interface Line {
+  readonly tone: Tone;
+  readonly text: string;
+  /** Left out where there is no room. */
+  readonly more?: string;
+}
+
+/** Control that was lost is the cloud's only sign of another operator. */
+const isTaken = ({ code, vendor }: WireError): boolean => code === 'cloud.conflict' && vendor !== null;
+
+/** What the camera does, who steers it, and what went wrong: the worst first. */
+function lineOf(t: Text, facts: PtzFacts | null, state: PtzState | null, error: WireError | null): Line {
+  if (state?.phase === 'astray') return { tone: 'bad', text: t('ptz.astray') };
+  if (state !== null && state.failedStops > 0) {
+    return { tone: 'bad', text: t('ptz.notStopped', { tries: state.failedStops }) };
+  }
+  if (state?.phase === 'stopping') return { tone: 'on', text: t('ptz.stopping') };
+  if (error !== null) return { tone: 'bad', text: isTaken(error) ? t('ptz.taken') : errorWords(t, error).what };
+  if (facts === null) return { tone: 'plain', text: t('ptz.opening') };
+  if (state?.phase === 'moving' && state.command !== null && state.isMine) {
+    const { direction, speed } = state.command;
+    const words = { movement: t(`ptz.moving.${direction}`), speed: speedLevel(speed, facts.speedLevels) };
+    if (facts.style === 'steps') return { tone: 'on', text: t('ptz.stepping', words) };
+    return { tone: 'on', text: t('ptz.atSpeed', words), more: t('ptz.onRelease') };
+  }
+  if (state?.phase === 'moving') return { tone: 'plain', text: t('ptz.elsewhere') };
+  if (state?.cut) return { tone: 'bad', text: t(`ptz.cuts.${state.cut}`) };
+  return { tone: 'plain', text: t(facts.style === 'steps' ? 'ptz.hintSteps' : 'ptz.hint') };
+}
+
+/** One line over the controls. */
+export function PtzStatus() {
+  const t = useText();
+  const facts = usePtz((store) => store.facts);
+  const state = usePtz((store) => store.state);
+  const own = usePtz((store) => store.error);
+  const error = own ?? state?.error ?? null;
+  const controlUntilMs = state?.controlUntilMs ?? null;
+  const answerMs = state?.answerMs ?? null;
+  const { tone, text, more } = lineOf(t, facts, state, error);
+  const isQuiet = tone === 'plain' && facts !== null;
+  return (
+    <div className={`lv-ptz-line ${tone}`} role="status">
+      {isQuiet && controlUntilMs !== null ? <Control untilMs={controlUntilMs} /> : null}
+      <span className="el" title={text}>
+        {text}
+      </span>
+      {more === undefined ? null : <span className="lv-ptz-more el">{more}</span>}
+      {answerMs === null || tone === 'bad' ? null : (
+        <span className="lv-ptz-more">{t('ptz.answer', { ms: answerMs })}</span>
+      )}
+      {state?.phase === 'astray' ? (
+        <button type="button" className="btn sm" onClick={stopPtz}>
+          {t('ptz.stopAgain')}
+        </button>
+      ) : null}
+      {error === null ? null : <ErrorDetails error={error} />}
+    </div>
+  );
+}
+
+/** How long the cloud leaves control here. */
+function Control({ untilMs }: { readonly untilMs: number }) {
+  const t = useText();
+  const seconds = Math.max(0, Math.round((untilMs - useNowMs()) / 1000));
+  return (
+    <span className="lv-ptz-control el" title={t('ptz.controlLong')}>
+      <Icon name="hand" size={13} />
+      {t('ptz.control', { seconds })}
+    </span>
+  );
+}

@@ -1,0 +1,122 @@
+/** Keys and devices of the controls, and every way in which a hand can leave them: each of them stops the camera. */
+import { useEffect } from 'react';
+import type { PtzDirection } from '../../../../preload/domain/ptz.ts';
+import { GamepadSource } from '../../../input/gamepad-source.ts';
+import {
+  changeSpeed,
+  closePtz,
+  followPtz,
+  holdPtz,
+  openPtz,
+  releaseAll,
+  releasePtz,
+  steeredTile,
+  steerPtz,
+  stopPtz,
+  usePtz,
+} from '../../../state/ptz.ts';
+import { provideActions, type Run, type Runs } from '../../../state/shortcut-actions.ts';
+import { followSight } from '../../../state/sight.ts';
+import { selectChannel, useDirectory } from '../../../state/directory.ts';
+import { restoreTiles, selectTile, toggleMaximised, useWalls } from '../../../state/walls.ts';
+import { tileElement } from '../picture/tile-video.ts';
+import { selectedTarget, type TileTarget } from '../tools/tile-target.ts';
+
+/** A smaller picture has no room for the controls: the tile is maximised for as long as it is steered. */
+const LEAST = { width: 224, height: 112 };
+/** Whether the tile was maximised for the controls, and goes back with them. */
+let wasEnlarged = false;
+
+/** Opens the controls on a tile, or closes them. */
+export function toggleSteering({ tile, channelId }: Pick<TileTarget, 'tile' | 'channelId'>): void {
+  if (steeredTile() === tile) return leaveSteering();
+  leaveSteering();
+  const { clientWidth = 0, clientHeight = 0 } = tileElement(tile)?.querySelector('.lv-pic') ?? {};
+  const isSmall = clientWidth < LEAST.width || clientHeight < LEAST.height;
+  wasEnlarged = isSmall && useWalls.getState().maximisedTile === null;
+  if (useWalls.getState().selectedTile !== tile) selectTile(tile);
+  if (wasEnlarged) toggleMaximised(tile);
+  void openPtz({ tile, channelId });
+  tileElement(tile)?.focus({ preventScroll: true });
+}
+
+export function leaveSteering(): void {
+  const tile = steeredTile();
+  if (tile === null) return;
+  closePtz();
+  if (wasEnlarged && useWalls.getState().maximisedTile === tile) restoreTiles();
+  wasEnlarged = false;
+  tileElement(tile)?.focus({ preventScroll: true });
+}
+
+/** Of the selected tile; false where its camera cannot be steered. */
+export function toggleSelected(): boolean {
+  const target = selectedTarget();
+  if (target === null) return false;
+  const channel = selectChannel(target.channelId)(useDirectory.getState());
+  if (!channel?.capabilities.includes('ptz')) return false;
+  toggleSteering(target);
+  return true;
+}
+
+/** A key holds for as long as it is down; without one, as from a menu, nothing could let go. */
+const hold =
+  (direction: PtzDirection): Run =>
+  (stroke) => {
+    if (stroke === undefined) return false;
+    holdPtz(`key ${stroke.code}`, direction);
+    return true;
+  };
+
+const RUNS: Runs = {
+  'ptz.left': hold('left'),
+  'ptz.right': hold('right'),
+  'ptz.up': hold('up'),
+  'ptz.down': hold('down'),
+  'ptz.zoomIn': hold('zoom-in'),
+  'ptz.zoomOut': hold('zoom-out'),
+  'ptz.focusNear': hold('focus-near'),
+  'ptz.focusFar': hold('focus-far'),
+  'ptz.slower': () => changeSpeed(-1),
+  'ptz.faster': () => changeSpeed(1),
+  'ptz.stop': stopPtz,
+  'ptz.leave': leaveSteering,
+};
+
+/** The window was left, hidden, or is about to go. */
+function followLeaving(): () => void {
+  const onKeyUp = ({ code }: KeyboardEvent): void => releasePtz(`key ${code}`);
+  window.addEventListener('keyup', onKeyUp, { capture: true });
+  window.addEventListener('blur', releaseAll);
+  window.addEventListener('pagehide', closePtz);
+  const endSight = followSight((isSeen) => (isSeen ? undefined : releaseAll()));
+  return () => {
+    window.removeEventListener('keyup', onKeyUp, { capture: true });
+    window.removeEventListener('blur', releaseAll);
+    window.removeEventListener('pagehide', closePtz);
+    endSight();
+  };
+}
+
+/** Another tile was selected or maximised, or another wall is shown: the camera is out of the operator's sight. */
+function followWall(tile: number): () => void {
+  const { currentId } = useWalls.getState();
+  return useWalls.subscribe(({ selectedTile, maximisedTile, ...state }) => {
+    const isCovered = maximisedTile !== null && maximisedTile !== tile;
+    if (selectedTile !== tile || isCovered || state.currentId !== currentId) leaveSteering();
+  });
+}
+
+/** Holds all that while the controls of a tile are there; they close with their component. */
+export function useSteering(tile: number): void {
+  useEffect(() => {
+    const pads = new GamepadSource();
+    const ends = [
+      ...[followPtz(), provideActions(RUNS), followLeaving(), followWall(tile)],
+      pads.consume({ onSteer: steerPtz }),
+      () => pads.dispose(),
+      () => (usePtz.getState().steered?.tile === tile ? leaveSteering() : undefined),
+    ];
+    return () => ends.forEach((end) => end());
+  }, [tile]);
+}
