@@ -8,12 +8,12 @@ import {
   MAX_WALLS,
   nextWallName,
   placesWith,
-  tidyWallName,
   wallNameProblem,
   type WallFolder,
   type WallLibrary,
   type WallPlace,
 } from '../../preload/domain/wall-library.ts';
+import { tidyName } from '../../preload/domain/sites.ts';
 import { normalise } from '../../preload/domain/wall-tiles.ts';
 import type { WallFolderTable } from '../db/wall-folders.ts';
 import type { VersionKind } from '../db/wall-versions.ts';
@@ -80,7 +80,7 @@ export class WallLibraryService {
     if (walls.list().length >= MAX_WALLS) throw tooMany(MAX_WALLS);
     const { layout, tiles, aspects, isLocked } = draft;
     const id = asWallId(randomUUID());
-    const wall = normalise({ id, name: tidyWallName(draft.name), layout, tiles, aspects, isLocked, revision: 0 });
+    const wall = normalise({ id, name: tidyName(draft.name), layout, tiles, aspects, isLocked, revision: 0 });
     const saved = walls.save(wall, kind);
     this.move({ wallId: id, folderId, beforeId: null });
     return saved;
@@ -91,7 +91,7 @@ export class WallLibraryService {
     const { walls } = this.#options;
     const wall = walls.get(wallId);
     checkName(this.#names(wallId), name);
-    const saved = walls.save({ ...wall, name: tidyWallName(name) });
+    const saved = walls.save({ ...wall, name: tidyName(name) });
     this.#changed();
     return saved;
   }
@@ -144,7 +144,7 @@ export class WallLibraryService {
       name,
     );
     if (folders.length >= MAX_WALL_FOLDERS) throw tooMany(MAX_WALL_FOLDERS);
-    const folder = { id: asWallFolderId(randomUUID()), name: tidyWallName(name) };
+    const folder = { id: asWallFolderId(randomUUID()), name: tidyName(name) };
     this.#replace([...folders, folder]);
     return folder;
   }
@@ -158,7 +158,7 @@ export class WallLibraryService {
       others.map((other) => other.name),
       name,
     );
-    const renamed = { ...folder, name: tidyWallName(name) };
+    const renamed = { ...folder, name: tidyName(name) };
     this.#replace(folders.map((other) => (other.id === folderId ? renamed : other)));
     return renamed;
   }
@@ -203,7 +203,7 @@ export class WallLibraryService {
 
   /** The folder of this name, made where there is none. */
   folderCalled(name: string): WallFolder {
-    const wanted = tidyWallName(name).toLowerCase();
+    const wanted = tidyName(name).toLowerCase();
     const known = this.#options.folders.all().find((folder) => folder.name.toLowerCase() === wanted);
     return known ?? this.createFolder(name);
   }
@@ -244,8 +244,7 @@ export class WallLibraryService {
 function checkName(others: readonly string[], name: string): void {
   const problem = wallNameProblem(others, name);
   if (problem === null) return;
-  if (problem === 'taken')
-    throw new AppError('wall.name-taken', 'name taken', { params: { label: tidyWallName(name) } });
+  if (problem === 'taken') throw new AppError('wall.name-taken', 'name taken', { params: { label: tidyName(name) } });
   throw new AppError('input.invalid-field', `the name is ${problem}`, { params: { field: 'name' } });
 }
 

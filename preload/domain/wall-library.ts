@@ -1,5 +1,6 @@
 /** The operators' walls in their folders, and the rules of their names; the same on both sides of the door. */
 import type { WallFolderId, WallId } from './ids.ts';
+import { tidyName } from './sites.ts';
 
 export const MAX_WALLS = 500;
 export const MAX_WALL_FOLDERS = 100;
@@ -25,12 +26,7 @@ export interface WallLibrary {
 
 export type WallNameProblem = 'empty' | 'long' | 'taken';
 
-/** The name as it is kept: outer and repeated blanks are slips of the hand. */
-export function tidyWallName(name: string): string {
-  return name.replace(/\s+/g, ' ').trim();
-}
-
-const key = (name: string): string => tidyWallName(name).toLowerCase();
+const key = (name: string): string => tidyName(name).toLowerCase();
 
 /**
  * What is wrong with a name, or null. No two walls, and no two folders, have one name whatever the case of its letters:
@@ -39,7 +35,7 @@ const key = (name: string): string => tidyWallName(name).toLowerCase();
  * @param others the names of all others of the kind.
  */
 export function wallNameProblem(others: Iterable<string>, name: string): WallNameProblem | null {
-  const tidy = tidyWallName(name);
+  const tidy = tidyName(name);
   if (tidy === '') return 'empty';
   if (tidy.length > MAX_WALL_NAME) return 'long';
   for (const other of others) if (key(other) === key(tidy)) return 'taken';
@@ -49,7 +45,7 @@ export function wallNameProblem(others: Iterable<string>, name: string): WallNam
 /** The name, or the same with the first free number behind it: `Gates`, `Gates (2)`. */
 export function freeWallName(others: Iterable<string>, wanted: string): string {
   const taken = new Set([...others].map(key));
-  const stem = tidyWallName(wanted).slice(0, MAX_WALL_NAME);
+  const stem = tidyName(wanted).slice(0, MAX_WALL_NAME);
   if (!taken.has(key(stem))) return stem;
   for (let n = 2; ; n++) {
     const name = `${stem.slice(0, MAX_WALL_NAME - ` (${n})`.length).trimEnd()} (${n})`;

@@ -21,11 +21,12 @@ export function CameraPick({ label, onPick, onClose }: CameraPickProps) {
   const [at, setAt] = useState(0);
   const found = searchCameras(view, query, MAX_SHOWN);
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const chosen = found[at];
     if (step !== undefined) setAt((at + step + found.length) % Math.max(1, found.length));
     else if (event.key === 'Escape') onClose();
-    else if (event.key === 'Enter' && chosen && !event.nativeEvent.isComposing) onPick(chosen.id);
+    else if (event.key === 'Enter' && chosen) onPick(chosen.id);
     else return;
     event.preventDefault();
   };
