@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState, type DragEvent, type KeyboardEvent, type MouseEvent } from 'react';
+import { CHANNELS_TYPE, GROUP_TYPE, SITE_TYPE } from '../../state/drag-types.ts';
 import { actionOfStroke } from '../../state/shortcuts.ts';
 import { targetIndex } from '../../ui/row-keys.ts';
 import type { VirtualRows } from '../../ui/use-virtual-rows.ts';
@@ -12,12 +13,6 @@ import type { RowActions } from './tree-row.tsx';
 import type { CameraTreeState } from './use-camera-tree.ts';
 import { setDragged } from './use-site-drop.ts';
 
-/** What the wall accepts as a drop: a JSON array of channel ids. */
-const DRAG_TYPE = 'application/x-lanner-channels';
-/** A site without cameras: nothing that the wall could take. */
-const SITE_TYPE = 'application/x-lanner-site';
-/** Beside the cameras the site or the group of the cloud that they are in, by its id. */
-const GROUP_TYPE = 'application/x-lanner-group';
 const TYPE_AHEAD_MS = 700;
 
 /** A sign that is the key of an action is that; a letter always seeks. */
@@ -146,7 +141,7 @@ export function useTreeInput(tree: CameraTreeState, virtual: VirtualRows): TreeI
       if (isSite) setDragged({ kind: 'site', siteId: row.site });
       else setDragged({ kind: 'cameras', channelIds, fromSiteId: row.kind === 'camera' ? row.siteId : null });
       event.dataTransfer.setData(
-        channelIds.length === 0 ? SITE_TYPE : DRAG_TYPE,
+        channelIds.length === 0 ? SITE_TYPE : CHANNELS_TYPE,
         JSON.stringify(channelIds.slice(0, MAX_PLACED)),
       );
       const group = draggedGroup(row);

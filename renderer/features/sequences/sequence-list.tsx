@@ -1,29 +1,18 @@
-import type { DragEvent, KeyboardEvent } from 'react';
+import type { DragEvent } from 'react';
 import type { SpecialTile } from '../../../preload/domain/model.ts';
 import type { Sequence } from '../../../preload/domain/sequences.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { CONTENT_TYPE } from '../../state/drag-types.ts';
 import { editSequence, makeSequence, useSequences } from '../../state/sequences.ts';
 import { useActionProps } from '../../state/shortcuts.ts';
 import { placeContents, selectWall, useWalls } from '../../state/walls.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
-
-/** What a tile takes as its content when it is dropped there. */
-const CONTENT_TYPE = 'application/x-lanner-content';
+import { walkButtons } from '../../ui/walk-buttons.ts';
 
 const drags = (content: SpecialTile) => (event: DragEvent) => {
   event.dataTransfer.setData(CONTENT_TYPE, JSON.stringify(content));
   event.dataTransfer.effectAllowed = 'copyMove';
 };
-
-/** Arrows walk over the rows; Enter, Space or a click opens one below. */
-function onArrows(event: KeyboardEvent<HTMLElement>): void {
-  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-  if (step === undefined) return;
-  event.preventDefault();
-  const rows = [...event.currentTarget.querySelectorAll('button')];
-  const at = rows.findIndex((row) => row === document.activeElement);
-  rows[(at + step + rows.length) % rows.length]?.focus();
-}
 
 export function SequenceList() {
   const t = useText();
@@ -48,7 +37,7 @@ export function SequenceList() {
           <p>{t('sequences.panel.noneText')}</p>
         </div>
       ) : (
-        <div className="sq-list" role="group" aria-label={t('sequences.panel.list')} onKeyDown={onArrows}>
+        <div className="sq-list" role="group" aria-label={t('sequences.panel.list')} onKeyDown={walkButtons}>
           {sequences.map((sequence) => (
             <SequenceRow key={sequence.id} sequence={sequence} />
           ))}

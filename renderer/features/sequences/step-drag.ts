@@ -2,11 +2,9 @@
 import type { ChannelId, OrgNodeId, SiteId } from '../../../preload/domain/ids.ts';
 import type { SequenceKind, SequenceStep } from '../../../preload/domain/sequences.ts';
 import { useDirectory } from '../../state/directory.ts';
+import { CHANNELS_TYPE, channelsIn, GROUP_TYPE } from '../../state/drag-types.ts';
 
 export const STEP_TYPE = 'application/x-lanner-step';
-const CHANNELS_TYPE = 'application/x-lanner-channels';
-/** A site or a group by its id, beside its cameras. */
-const GROUP_TYPE = 'application/x-lanner-group';
 
 type Added = Omit<SequenceStep, 'dwellSec'>;
 
@@ -24,8 +22,7 @@ export function stepsIn(data: Pick<DataTransfer, 'getData'>): readonly Added[] {
     const { kind, id, name } = group;
     return [{ target: kind === 'site' ? { kind, siteId: id as SiteId } : { kind, groupId: id as OrgNodeId }, name }];
   }
-  const ids = parsed(data.getData(CHANNELS_TYPE));
-  return Array.isArray(ids) ? ids.filter((id): id is ChannelId => typeof id === 'string').map(cameraStep) : [];
+  return channelsIn(data.getData(CHANNELS_TYPE)).map(cameraStep);
 }
 
 export function cameraStep(channelId: ChannelId): Added {

@@ -1,10 +1,10 @@
-import type { KeyboardEvent } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { ACTIVITIES, goTo, READY_ACTIVITIES, useNavigation, type Activity } from '../../state/navigation.ts';
 import { isActionId } from '../../state/shortcut-table.ts';
 import { useKeys } from '../../state/shortcuts.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import type { IconName } from '../../ui/icons/names.ts';
+import { walkButtons } from '../../ui/walk-buttons.ts';
 
 const ICONS: Readonly<Record<Activity, IconName>> = {
   live: 'live',
@@ -23,20 +23,11 @@ const ICONS: Readonly<Record<Activity, IconName>> = {
 /** From here on the activities stand at the bottom. */
 const BOTTOM = ACTIVITIES.indexOf('help');
 
-/** Moves the focus between the buttons; disabled ones take part, because their reason is their tooltip. */
-function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
-  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-  if (step === undefined) return;
-  event.preventDefault();
-  const buttons = [...event.currentTarget.querySelectorAll('button')];
-  const at = buttons.findIndex((button) => button === document.activeElement);
-  buttons[(at + step + buttons.length) % buttons.length]?.focus();
-}
-
+/** The way to every screen; arrows walk over the buttons, also those that only tell why they do nothing yet. */
 export function ActivityBar() {
   const t = useText();
   return (
-    <nav className="act" aria-label={t('shell.regions.activities')} onKeyDown={onKeyDown}>
+    <nav className="act" aria-label={t('shell.regions.activities')} onKeyDown={walkButtons}>
       {ACTIVITIES.slice(0, BOTTOM).map((activity) => (
         <ActivityButton key={activity} activity={activity} />
       ))}

@@ -2,7 +2,7 @@
 import { useState, type DragEvent } from 'react';
 import type { WallId } from '../../../../preload/domain/ids.ts';
 import type { SpecialTile, TileContent, Wall } from '../../../../preload/domain/model.ts';
-import { CHANNELS_TYPE, channelsIn } from './dragged-channels.ts';
+import { CHANNELS_TYPE, channelsIn, CONTENT_TYPE } from '../../../state/drag-types.ts';
 import { isKiosk } from '../../../state/kiosk.ts';
 import { postNotice } from '../../../state/notices.ts';
 import { chosenTiles, moveTiles, placeChannels, placeContents, selectWall, useWalls } from '../../../state/walls.ts';
@@ -10,8 +10,6 @@ import { showGhost } from './drag-ghost.ts';
 
 /** {@link DraggedTiles} as JSON. */
 const TILE_TYPE = 'application/x-lanner-tile';
-/** A special tile, as JSON. */
-const CONTENT_TYPE = 'application/x-lanner-content';
 
 function isOurs(event: DragEvent): boolean {
   const { types } = event.dataTransfer;

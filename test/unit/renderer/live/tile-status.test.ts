@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../../../preload/domain/model.ts';
-import { channelsIn } from '../../../../renderer/features/live/tile/dragged-channels.ts';
+import { channelsIn } from '../../../../renderer/state/drag-types.ts';
 import {
   headerWords,
   offlineSiblings,
