@@ -73,7 +73,7 @@ export function PtzStatus() {
 /** How long the cloud leaves control here. */
 function Control({ untilMs }: { readonly untilMs: number }) {
   const t = useText();
-  const seconds = Math.max(0, Math.round((untilMs - useNowMs()) / 1000));
+  const seconds = Math.max(0, Math.floor((untilMs - useNowMs()) / 1000));
   return (
     <span className="lv-ptz-control el" title={t('ptz.controlLong')}>
       <Icon name="hand" size={13} />
