@@ -130,6 +130,36 @@ describe('the tools of a tile', () => {
     await until(async () => (await transform()) === '', 'the picture is whole again');
   });
 
+  it('steer its camera by key while a key is held, and stop it when the key or the window is left', async () => {
+    const { page, control } = session();
+    const isMoving = async (): Promise<boolean> => ((await control('GET', '/ptz')) as unknown[]).length > 0;
+    const orders = async (): Promise<readonly unknown[]> =>
+      ((await control('GET', '/requests?operation=controlPtz')) as { params: { direction?: string } }[]).map(
+        ({ params }) => params.direction,
+      );
+    const dome = page.locator('[data-tile]', { has: page.locator('.lv-head > .lv-sign[title="PTZ"]') }).first();
+    await dome.click();
+    await page.keyboard.press('d');
+    const controls = page.getByRole('group', { name: /^Steering the camera of tile/ });
+    await controls.getByRole('button', { name: 'Turn right', exact: true }).waitFor();
+    await page.keyboard.down('ArrowRight');
+    await until(isMoving, 'the camera turns');
+    await controls.getByText('Turning right, speed 6').waitFor();
+    await page.keyboard.up('ArrowRight');
+    await until(async () => !(await isMoving()), 'the camera rests');
+    await controls.getByText(/^You control this camera, 1[12]\d s left$/).waitFor();
+    const zoom = await controls.getByRole('button', { name: 'Zoom in' }).boundingBox();
+    await page.mouse.move((zoom?.x ?? 0) + 8, (zoom?.y ?? 0) + 8);
+    await page.mouse.down();
+    await until(isMoving, 'the camera zooms');
+    await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+    await until(async () => !(await isMoving()), 'the camera rests although the button is held');
+    await page.mouse.up();
+    await page.keyboard.press('Escape');
+    await controls.waitFor({ state: 'detached' });
+    expect(await orders()).toEqual(['RIGHT', 'STOP', 'IN', 'ZOOM_STOP']);
+  });
+
   it('say that a camera sends no sound, and mute with one key', async () => {
     const { page } = session();
     await tile(page, 2).click();
