@@ -1,6 +1,6 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import { targetKey, type Sequence } from '../../../preload/domain/sequences.ts';
-import { useText } from '../../i18n/i18n.ts';
+import { useText, type Text } from '../../i18n/i18n.ts';
 import { addSteps } from '../../state/sequences.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { choicesFor, type Choice } from './step-choices.ts';
@@ -18,14 +18,14 @@ export function StepPicker({ sequence }: { readonly sequence: Sequence }) {
   const id = useId();
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
-  const [said, setSaid] = useState('');
+  // How many steps were added, not the words for it: the language may change while they stand there.
+  const [added, setAdded] = useState<number | null>(null);
   const isWalls = sequence.kind === 'walls';
   const choices = query.trim() === '' && !isWalls ? [] : choicesFor(sequence.kind, query);
   const chosen = Math.min(at, choices.length - 1);
   const take = (choice: Choice | undefined): void => {
     if (!choice) return;
-    const count = addSteps(sequence.id, [choice]);
-    setSaid(count === 0 ? t('sequences.form.addedNone') : t('sequences.form.added', { count }));
+    setAdded(addSteps(sequence.id, [choice]));
     setQuery('');
     setAt(0);
   };
@@ -55,17 +55,22 @@ export function StepPicker({ sequence }: { readonly sequence: Sequence }) {
           onChange={(event) => {
             setQuery(event.target.value);
             setAt(0);
-            setSaid('');
+            setAdded(null);
           }}
           onKeyDown={onKeyDown}
         />
       </span>
       {choices.length === 0 ? null : <Choices {...{ id, choices, chosen, onTake: take }} />}
       <p className="note" role="status">
-        {query.trim() !== '' && choices.length === 0 ? t('sequences.form.addNone') : said}
+        {query.trim() !== '' && choices.length === 0 ? t('sequences.form.addNone') : addedWords(t, added)}
       </p>
     </div>
   );
+}
+
+function addedWords(t: Text, count: number | null): string {
+  if (count === null) return '';
+  return count === 0 ? t('sequences.form.addedNone') : t('sequences.form.added', { count });
 }
 
 interface ChoicesProps {

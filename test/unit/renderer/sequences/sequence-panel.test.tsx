@@ -84,6 +84,10 @@ describe('the panel of sequences', () => {
       expect(steps()).toHaveLength(expected);
     }
     expect(steps()).toEqual(['101 Dock 1', '102 Dock 2', '103 Dock 3']);
+    const said = (): string | null => page.find('.frow [role=status]').textContent;
+    await act(async () => setLocale('zh-CN'));
+    expect(said()).toMatch(/^[^A-Za-z]+$/);
+    await act(async () => setLocale('en-US'));
   });
 
   it('moves steps with Alt and the arrows, and takes one out with Delete', async () => {
