@@ -1,15 +1,21 @@
 /** The seams of the pool: an element, engines and requests whose course the test decides. Nothing of ours is replaced. */
+import { vi } from 'vitest';
 import type { Result, WireError } from '../../../../preload/domain/error.ts';
 import { asLeaseId, type ChannelId, type LeaseId } from '../../../../preload/domain/ids.ts';
 import type { LocalTransport, StreamProfile, StreamTicket } from '../../../../preload/domain/model.ts';
 import type { EngineEvent, EngineRequest } from '../../../../renderer/media/player-engine.ts';
 import { PlayerPool, type PoolOptions } from '../../../../renderer/media/player-pool.ts';
 import type { LivePorts } from '../../../../renderer/media/player-setup.ts';
+import { slotOf } from '../../../../renderer/media/slot-key.ts';
 import { Ticker } from '../../../../renderer/media/ticker.ts';
 
 export const CAMERA = 'acc:dev/1' as ChannelId;
 export const SMALL = { widthPx: 640, heightPx: 360, isMaximised: false };
+export const KEY = slotOf(CAMERA, 0);
 export const LARGE = { widthPx: 1600, heightPx: 900, isMaximised: false };
+export const request = { channelId: CAMERA, hasSubStream: true, extent: SMALL };
+/** Where a slot shows its picture; it holds nothing. */
+export const container = { append: () => undefined } as unknown as HTMLElement;
 
 /** An element whose counters the test moves; it plays nothing. */
 export class FakeVideo {
@@ -138,4 +144,33 @@ export function harness(options: Pick<PoolOptions, 'governor'> = {}): Harness {
   });
   const live = (): readonly FakeEngine[] => engines.filter((engine) => !engine.isDisposed);
   return { pool, engines, videos, opened, closed, retried, refusals, transports, ticker, live };
+}
+
+/** Lets time pass while the given engines show 15 frames a second and stay 0.6 s behind their buffers. */
+export async function play(engines: FakeEngine | readonly FakeEngine[], seconds: number): Promise<void> {
+  for (let i = 0; i < seconds * 4; i++) {
+    for (const { video } of [engines].flat()) {
+      video.totalVideoFrames += 4;
+      video.currentTime += 0.25;
+      video.endSec = video.currentTime + 0.6;
+    }
+    await vi.advanceTimersByTimeAsync(250);
+  }
+}
+
+/** A slot with its first picture. */
+export async function showing(h: Harness): Promise<FakeEngine> {
+  h.pool.acquire(KEY, request).show(container);
+  await vi.advanceTimersByTimeAsync(0);
+  const [engine] = h.live();
+  if (!engine) throw new Error('no engine was made');
+  engine.video.showFirstFrame();
+  return engine;
+}
+
+/** A slot that has played for two seconds. */
+export async function playing(h: Harness): Promise<FakeEngine> {
+  const engine = await showing(h);
+  await play(engine, 2);
+  return engine;
 }

@@ -1,34 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { slotOf } from '../../../../renderer/media/slot-key.ts';
 import type { PlayerSnapshot } from '../../../../renderer/media/player-state.ts';
-import { CAMERA, harness, LARGE, SMALL, wire, type FakeEngine, type Harness } from './player-harness.ts';
-
-const KEY = slotOf(CAMERA, 0);
-const request = { channelId: CAMERA, hasSubStream: true, extent: SMALL };
-const container = { append: () => undefined } as unknown as HTMLElement;
+import { CAMERA, KEY, LARGE, SMALL, harness, play, playing, request, wire, type Harness } from './player-harness.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
-
-/** Lets time pass while the given engine shows 15 frames a second and stays 0.6 s behind its buffer. */
-async function play(engine: FakeEngine, seconds: number): Promise<void> {
-  for (let i = 0; i < seconds * 4; i++) {
-    engine.video.totalVideoFrames += 4;
-    engine.video.currentTime += 0.25;
-    engine.video.endSec = engine.video.currentTime + 0.6;
-    await vi.advanceTimersByTimeAsync(250);
-  }
-}
-
-async function playing(h: Harness): Promise<FakeEngine> {
-  h.pool.acquire(KEY, request).show(container);
-  await vi.advanceTimersByTimeAsync(0);
-  const engine = h.live()[0];
-  if (!engine) throw new Error('no engine was made');
-  engine.video.showFirstFrame();
-  await play(engine, 2);
-  return engine;
-}
 
 const phase = (h: Harness): string | undefined => h.pool.snapshot(KEY)?.state.phase;
 

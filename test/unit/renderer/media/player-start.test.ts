@@ -1,10 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { slotOf } from '../../../../renderer/media/slot-key.ts';
-import { CAMERA, harness, SMALL, wire } from './player-harness.ts';
-
-const KEY = slotOf(CAMERA, 0);
-const request = { channelId: CAMERA, hasSubStream: true, extent: SMALL };
-const container = { append: () => undefined } as unknown as HTMLElement;
+import { container, KEY, harness, request, wire } from './player-harness.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());

@@ -1,28 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { slotOf } from '../../../../renderer/media/slot-key.ts';
-import { CAMERA, harness, LARGE, SMALL, type FakeEngine, type FakeVideo, type Harness } from './player-harness.ts';
-
-const KEY = slotOf(CAMERA, 0);
-const request = { channelId: CAMERA, hasSubStream: true, extent: SMALL };
-const container = { append: () => undefined } as unknown as HTMLElement;
+import { CAMERA, harness, KEY, LARGE, request, showing, type FakeVideo } from './player-harness.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
-
-async function playing(h: Harness): Promise<FakeEngine> {
-  h.pool.acquire(KEY, request).show(container);
-  await vi.advanceTimersByTimeAsync(0);
-  const [engine] = h.live();
-  if (!engine) throw new Error('no engine was made');
-  engine.video.showFirstFrame();
-  return engine;
-}
 
 describe('the sound of a tile', () => {
   it('is that of the player that shows, one at a time, and mute again when it ends', async () => {
     const h = harness();
     const heard = (): readonly FakeVideo[] => h.videos.filter(({ muted }) => !muted);
-    const first = await playing(h);
+    const first = await showing(h);
     expect(heard()).toEqual([]);
     h.pool.setAudible(KEY);
     expect(heard()).toEqual([first.video]);
@@ -40,7 +27,7 @@ describe('the sound of a tile', () => {
 
   it('goes on while the page is hidden, as its stream does', async () => {
     const h = harness();
-    const { video } = await playing(h);
+    const { video } = await showing(h);
     h.pool.setAudible(KEY);
     h.pool.setVisible(false);
     await vi.advanceTimersByTimeAsync(5_000);

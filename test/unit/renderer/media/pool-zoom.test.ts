@@ -4,28 +4,14 @@ import { Governor } from '../../../../renderer/media/governor.ts';
 import { LoadWatch } from '../../../../renderer/media/load-watch.ts';
 import { PoolGovernor } from '../../../../renderer/media/pool-governor.ts';
 import type { PlayerLease } from '../../../../renderer/media/player-pool.ts';
-import { slotOf } from '../../../../renderer/media/slot-key.ts';
 import { chooseProfile } from '../../../../renderer/media/stream-profile.ts';
-import { CAMERA, harness, SMALL, type FakeEngine, type Harness } from './player-harness.ts';
+import { CAMERA, container, harness, KEY, play, SMALL, type Harness } from './player-harness.ts';
 
-const KEY = slotOf(CAMERA, 0);
 const SUB = { width: 640, height: 360 };
 const TILE = { widthPx: 400, heightPx: 225, isMaximised: false };
-const container = { append: () => undefined } as unknown as HTMLElement;
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
-
-async function play(engines: readonly FakeEngine[], seconds: number): Promise<void> {
-  for (let i = 0; i < seconds * 4; i++) {
-    for (const { video } of engines) {
-      video.totalVideoFrames += 4;
-      video.currentTime += 0.25;
-      video.endSec = video.currentTime + 0.6;
-    }
-    await vi.advanceTimersByTimeAsync(250);
-  }
-}
 
 async function playing(budget: number): Promise<{ readonly h: Harness; readonly lease: PlayerLease }> {
   const watch = new LoadWatch({ takeHeldUpMs: () => 0, cpu: () => 0.2 });
