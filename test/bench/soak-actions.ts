@@ -52,6 +52,9 @@ async function visit({ page }: Desk, keys: string, choice: Choice): Promise<void
   await page.until("document.querySelector('.lv-wall')?.getClientRects().length === 1");
 }
 
+/** A tile covers the others. */
+export const IS_MAXIMISED = "document.querySelector('.lv-wall.has-max') !== null";
+
 const LAYOUT_KEYS = ['Alt+1', 'Alt+2', 'Alt+3', 'Alt+4', 'Alt+8', 'Alt+9', 'Alt+Shift+1', 'Alt+Shift+2'];
 
 const wallActions: readonly Action[] = [
@@ -150,8 +153,10 @@ const tileActions: readonly Action[] = [
     run: async ({ page }, choice) => {
       await clickTile(page, choice);
       await page.press('Enter');
+      await page.until(IS_MAXIMISED);
       await wait(choice);
       await page.press('Enter');
+      await page.until(`!(${IS_MAXIMISED})`);
     },
   },
   {

@@ -16,7 +16,7 @@ const LOOK_EVERY_MS = 400;
 export interface Held {
   /** What each process holds of its own in MB, see {@link ownBytes}. */
   readonly processes: Readonly<Record<string, number>>;
-  /** What is reachable in each JavaScript heap after a collection, in MB. */
+  /** What is reachable in each JavaScript heap after a collection, in MB, and what Node's heaps hold in buffers. */
   readonly heaps: Readonly<Record<string, number>>;
   readonly counts: Readonly<Record<string, number>>;
 }
@@ -118,6 +118,11 @@ async function collect(targets: readonly Target[]): Promise<void> {
   }
 }
 
+/** Buffers and whatever else objects of a Node heap hold outside of it. */
+async function externalMegabytes(thread: Target): Promise<number> {
+  return (await evaluate<number>(thread, 'process.memoryUsage().external')) / MEGABYTE;
+}
+
 async function heapMegabytes(target: Target): Promise<number> {
   await target.send('HeapProfiler.collectGarbage');
   const { usedSize } = await target.send<{ usedSize: number }>('Runtime.getHeapUsage');
@@ -143,6 +148,8 @@ export async function weigh(desk: Desk): Promise<Held> {
       'page heap': await heapMegabytes(page),
       'main heap': await heapMegabytes(main),
       'gateway heap': await heapMegabytes(gateway),
+      'main buffers': await externalMegabytes(main),
+      'gateway buffers': await externalMegabytes(gateway),
     };
     return { counts, heaps };
   });

@@ -6,6 +6,7 @@ import { ensureClient } from '../../scripts/build.ts';
 import { Client } from '../../scripts/client.ts';
 import { chooseHost, startSimulator, stop, withTempDir } from '../../scripts/lib.ts';
 import { until } from '../e2e/harness.ts';
+import { IS_MAXIMISED } from './soak-actions.ts';
 import { clickAt, moveTo } from './soak-keys.ts';
 import { freePort, inspectorOptions } from './soak-node.ts';
 import { withBrowser, type Browser, type Page } from './soak-page.ts';
@@ -143,13 +144,18 @@ async function arePlaying(client: Client): Promise<boolean> {
 export async function rest(desk: Desk, looks: string): Promise<void> {
   const { page, browser, client, control } = desk;
   await control('DELETE', '/faults');
+  await protect(desk, true);
   await browser.closeOthers(page);
   await browser.show(page);
   await page.request('sequence.run', { key: 'main', sequenceId: null });
   await showReference(desk);
+  if (await page.evaluate(IS_MAXIMISED)) await page.press('Escape');
   await restoreWall(desk, looks);
   await page.until('document.querySelectorAll(\'[role="dialog"], [role="menu"], .lv-replay\').length === 0');
   const tile = await page.middleOf('[data-tile="0"] .lv-pic');
+  if (tile) await clickAt(page, tile);
+  // React keeps the text field that had the focus last, and a dialog that is gone with it, until anything loses the focus.
+  await page.evaluate('document.activeElement?.blur()');
   if (tile) await clickAt(page, tile);
   // Tools of a tile show while the pointer is over it.
   await moveTo(page, { x: 2, y: 2 });
@@ -159,6 +165,12 @@ export async function rest(desk: Desk, looks: string): Promise<void> {
   });
   const shown = async (): Promise<number> => (await desk.viewers()).filter(({ kind }) => kind === 'flv-live').length;
   await until(async () => (await shown()) <= LAYOUT, 'streams that no tile shows are closed', REST_LIMIT_MS);
+}
+
+/** Whether the client may park tiles of the reference wall: under load from elsewhere it would rest with fewer than nine. */
+export async function protect({ page, reference }: Desk, isProtected: boolean): Promise<void> {
+  const protectedCameras = isProtected ? reference.tiles.filter((tile) => typeof tile === 'string') : [];
+  await page.request('app.set-preferences', { protectedCameras });
 }
 
 /** Steps through the tabs; a window with one tab steps through all walls. */

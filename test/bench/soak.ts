@@ -11,7 +11,9 @@
  * proven and no longer chance. The opposite is not proven by that, and a short run proves little: therefore slope, standard
  * error, interval and R2 are told for each, and `isProven` says whether even the upper end is within the goal. The heaps
  * are weighed after a collection and hardly waver, so that they show a leak of objects long before the processes do. Of the
- * processes anonymous and shared memory counts (the proportional share of it), not the pages of files.
+ * processes anonymous and shared memory counts (the proportional share of it), not the pages of files. Beside the heaps of
+ * main and gateway stands what they hold outside of them, in buffers: a process that grows while neither does keeps what was
+ * given back to its allocator, and no object of ours.
  *
  * **Counts** at the end are held against those after the warm-up, both taken after a quiet time in which whatever waits for
  * an answer or a connection for reuse has ended, and each the least of several looks. Growth must be zero, with the
@@ -25,7 +27,7 @@ import path from 'node:path';
 import { root } from '../../scripts/lib.ts';
 import { operatorActions, pause, type Action } from './soak-actions.ts';
 import { weigh, type Held } from './soak-counts.ts';
-import { looksOf, rest, troublesOf, withDesk, type Desk } from './soak-desk.ts';
+import { looksOf, protect, rest, troublesOf, withDesk, type Desk } from './soak-desk.ts';
 import { faultActions } from './soak-faults.ts';
 import { lineThrough, type Line } from './soak-line.ts';
 import { createRandom } from './soak-random.ts';
@@ -47,6 +49,13 @@ const ALLOWANCES: Readonly<Record<string, number>> = {
   // Elements that play nothing are kept for the next player: the shelf holds up to 16.
   'page HTMLVideoElement': 16,
 };
+
+/**
+ * Chromium keeps a node for each time that a field was emptied, to undo it: up to 250 for a field that is typed into and
+ * emptied as here, on an empty page as on ours. The field of the camera list stays, and what it keeps with it.
+ */
+const EMPTIED_IN = 'search';
+const KEPT_TO_UNDO = 250;
 
 interface Weighed extends Held {
   readonly atMs: number;
@@ -81,6 +90,8 @@ interface Course {
   readonly first: Weighed;
   readonly last: Weighed;
   readonly actions: number;
+  /** How often the field of the camera list was emptied between `first` and `last`. */
+  readonly emptied: number;
   /** Actions that did not find what they needed, by the log's number. */
   readonly failures: readonly string[];
   /** Errors that the page threw and the client logged. */
@@ -109,10 +120,12 @@ async function live(desk: Desk, options: BenchOptions, write: Log): Promise<Cour
   const failures: string[] = [];
   const stop = stopWish();
   let number = 0;
+  let emptied = 0;
   const act = async (action: Action): Promise<void> => {
     const choice = action.choose(random);
     const began = performance.now();
     write({ number: ++number, action: action.name, ...choice });
+    if (action.name === EMPTIED_IN) emptied += 1;
     await action.run(desk, choice).catch((error: unknown) => {
       const why = `${number} ${action.name}: ${error instanceof Error ? error.message : String(error)}`;
       failures.push(why);
@@ -133,24 +146,40 @@ async function live(desk: Desk, options: BenchOptions, write: Log): Promise<Cour
     write({ round: rounds.length, quietMs: QUIET_MS, ...held });
     return held;
   };
-  for (const action of random.shuffled(everything)) {
-    await act(action);
-    if (number % ACTIONS_PER_ROUND === 0) await rest(desk, looks);
+  const actAll = async (actions: readonly Action[]): Promise<void> => {
+    await protect(desk, false);
+    for (const action of actions) await act(action);
+  };
+  const some = (): readonly Action[] => Array.from({ length: ACTIONS_PER_ROUND }, () => random.pick(drawn));
+  const each = [...random.shuffled(everything)];
+  while (each.length > 0) {
+    await actAll(each.splice(0, ACTIONS_PER_ROUND));
+    await rest(desk, looks);
   }
   while (performance.now() < warmAtMs && !stop.isThere) {
-    for (let i = 0; i < ACTIONS_PER_ROUND; i++) await act(random.pick(drawn));
+    await actAll(some());
     await rest(desk, looks);
   }
   const first = await settleForLong();
+  emptied = 0;
   process.stderr.write(`warm after ${number} actions\n`);
   while (rounds.length < MIN_ROUNDS || (performance.now() < endsAtMs && !stop.isThere)) {
-    for (let i = 0; i < ACTIONS_PER_ROUND; i++) await act(random.pick(drawn));
-    rounds.push(await settle());
+    await actAll(some());
+    const broken = await settle().then(
+      (round) => void rounds.push(round),
+      (error: unknown) => String(error),
+    );
+    if (broken === undefined) continue;
+    // A client that does not come to rest is what a soak looks for; what was weighed before is told with it.
+    if (rounds.length < MIN_ROUNDS) throw new Error(broken);
+    failures.push(`round ${rounds.length}: ${broken}`);
+    write({ broken });
+    break;
   }
-  const last = await settleForLong();
+  const last = await settleForLong().catch(() => rounds.at(-1) ?? first);
   const troubles = await troublesOf(desk);
   for (const trouble of troubles) write({ trouble });
-  return { rounds, first, last, actions: number, failures, troubles };
+  return { rounds, first, last, actions: number, emptied, failures, troubles };
 }
 
 interface Trend extends Line {
@@ -175,11 +204,12 @@ function trendsOf(rounds: readonly Weighed[]): readonly Trend[] {
   ];
 }
 
-function growthOf({ first, last }: Course): readonly Goal[] {
+function growthOf({ first, last, emptied }: Course): readonly Goal[] {
+  const allowances: typeof ALLOWANCES = { ...ALLOWANCES, 'page nodes': Math.min(emptied, KEPT_TO_UNDO) };
   return Object.entries(last.counts).map(([name, value]) => {
     const isAbsolute = name.startsWith('streams');
     const grown = isAbsolute ? value : value - (first.counts[name] ?? 0);
-    return { name: isAbsolute ? name : `growth of ${name}`, value: grown, atMost: ALLOWANCES[name] ?? 0 };
+    return { name: isAbsolute ? name : `growth of ${name}`, value: grown, atMost: allowances[name] ?? 0 };
   });
 }
 
@@ -198,7 +228,7 @@ export async function soak(options: BenchOptions): Promise<BenchResult> {
   const { file, write } = openLog(options.seed);
   process.stderr.write(`seed ${options.seed}, log ${path.relative(root, file)}\n`);
   const course = await withDesk((desk) => live(desk, options, write));
-  const { rounds, first, last, actions, failures, troubles } = course;
+  const { rounds, first, last, actions, emptied, failures, troubles } = course;
   const trends = trendsOf(rounds);
   trends.forEach(tell);
   failures.forEach((why) => process.stderr.write(`failed: ${why}\n`));
@@ -214,7 +244,16 @@ export async function soak(options: BenchOptions): Promise<BenchResult> {
       { name: 'errors thrown or logged', value: troubles.length, atMost: 0 },
     ],
     details: {
-      ...{ seed: options.seed, minutes: options.minutes, actions, samples: rounds.length, trends, failures, troubles },
+      ...{
+        seed: options.seed,
+        minutes: options.minutes,
+        actions,
+        emptied,
+        samples: rounds.length,
+        trends,
+        failures,
+        troubles,
+      },
       ...{ first, last },
     },
   };
