@@ -116,10 +116,15 @@ export class PtzLine {
     this.#go();
   }
 
-  /** Stops, waits until the cloud took it, and gives control back. */
+  /**
+   * Stops, waits until the cloud took it, and gives control back.
+   *
+   * @throws {AppError} why the last stop failed, when none came through: the camera may still be moving.
+   */
   async leave(): Promise<void> {
     this.stop();
     while (this.#run !== null) await this.#run;
+    if (this.#isAstray && this.#stopError !== null) throw this.#stopError;
     if (this.#wanted === null) await this.#control.release(this.#parts.port, this.#dropped.signal);
     this.#parts.onChanged();
   }

@@ -5,6 +5,7 @@
 import { channelRefOf, type AccountId, type ChannelId } from '../../preload/domain/ids.ts';
 import type { PtzCommand, PtzFacts } from '../../preload/domain/ptz.ts';
 import { AppError } from '../errors.ts';
+import { log } from '../log.ts';
 import type { PtzPort, VendorSession } from '../vendors/ports.ts';
 import type { Emit } from './emit.ts';
 import { PtzLine } from './ptz-line.ts';
@@ -75,19 +76,27 @@ export class PtzService {
     steered.line.stop(press === null);
   }
 
-  /** Resolves when the camera was stopped and control is given back. */
+  /**
+   * Resolves when the camera was stopped and control is given back.
+   *
+   * @throws {AppError} why it could not be stopped; it may still be moving.
+   */
   async leave(channelId: ChannelId, windowId: string): Promise<void> {
     const steered = this.#steered.get(channelId);
     if (!steered?.windows.delete(windowId)) return;
     if (steered.windows.size === 0) {
-      await steered.line.leave();
-      if (steered.windows.size === 0 && this.#steered.get(channelId) === steered) this.#steered.delete(channelId);
+      try {
+        await steered.line.leave();
+      } finally {
+        if (steered.windows.size === 0 && this.#steered.get(channelId) === steered) this.#steered.delete(channelId);
+      }
     } else if (steered.driver?.windowId === windowId) steered.line.stop();
   }
 
   /** A window closed, crashed or was loaded anew: nobody holds its controls. */
   onWindowGone(windowId: string): void {
-    for (const channelId of [...this.#steered.keys()]) void this.leave(channelId, windowId);
+    const warn = (error: unknown): void => log.error('a camera may have been left moving', { error });
+    for (const channelId of [...this.#steered.keys()]) this.leave(channelId, windowId).catch(warn);
   }
 
   /** The account was removed or turned off: there is no way to its cameras any more. */
@@ -104,7 +113,7 @@ export class PtzService {
     const all = [...this.#steered.values()];
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => void (timer = setTimeout(resolve, END_WITHIN_MS)));
-    await Promise.race([Promise.all(all.map(({ line }) => line.leave())), late]);
+    await Promise.race([Promise.allSettled(all.map(({ line }) => line.leave())), late]);
     clearTimeout(timer);
     for (const { line } of all) line.drop();
     this.#steered.clear();

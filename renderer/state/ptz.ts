@@ -16,6 +16,8 @@ import {
 } from '../../preload/domain/ptz.ts';
 import { on, request } from '../bridge.ts';
 import { AT_REST, type SteerAxes } from '../input/input-source.ts';
+import { cameraName } from './clips.ts';
+import { postFailure } from './failure-notices.ts';
 
 export interface Steered {
   readonly tile: number;
@@ -54,7 +56,7 @@ export async function openPtz(steered: Steered): Promise<void> {
   const answer = await request['ptz.open']({ channelId: steered.channelId });
   if (usePtz.getState().steered !== steered) {
     // Closed meanwhile: what was opened behind our back is given up.
-    if (steeredChannel() !== steered.channelId) void request['ptz.leave']({ channelId: steered.channelId });
+    if (steeredChannel() !== steered.channelId) void leave(steered.channelId);
     return;
   }
   usePtz.setState(answer.ok ? { facts: answer.value } : { error: answer.error });
@@ -66,7 +68,12 @@ export function closePtz(): void {
   if (channelId === null) return;
   releaseAll();
   usePtz.setState(CLOSED);
-  void request['ptz.leave']({ channelId });
+  void leave(channelId);
+}
+
+async function leave(channelId: ChannelId): Promise<void> {
+  const answer = await request['ptz.leave']({ channelId });
+  if (!answer.ok) postFailure(answer.error, 'notStopped', { name: cameraName(channelId) });
 }
 
 /** Something is held now. @param source tells keys, pointers and devices apart. */

@@ -76,6 +76,7 @@ export const captureNotices = {
   muted: 'Muted',
   soundFollows: 'The sound follows the selected tile',
   soundStays: 'The sound stays with its tile',
+  notStopped: '{{name}} may still be moving, no stop came through. {{reason}} {{why}} {{next}}',
   replayFailed: 'No replay of {{name}}: {{reason}} {{why}} {{next}}',
   noPicture: 'This tile has no picture',
 } as const;

@@ -76,6 +76,7 @@ export const captureNotices: Texts<typeof noticeSource> = {
   muted: '已静音',
   soundFollows: '声音跟随选中的窗格',
   soundStays: '声音固定在其窗格',
+  notStopped: '{{name}} 可能仍在转动，停止命令未送达。{{reason}}{{why}}{{next}}',
   replayFailed: '无法回看 {{name}}：{{reason}}{{why}}{{next}}',
   noPicture: '该窗格没有画面',
 };

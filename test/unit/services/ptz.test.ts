@@ -216,6 +216,15 @@ describe('a camera stops', () => {
     expect(lately()).toMatchObject({ phase: 'rest', error: null });
   });
 
+  it('or who closed its controls meanwhile is told', async () => {
+    cloud.stopFailures = Array.from({ length: 12 }, () => refusal('device.offline', 'x'));
+    await hold(LEFT, 500);
+    const leaving = service.leave(CAMERA, 'w1').catch((error: unknown) => error);
+    await pass(60_000);
+    expect(await leaving).toMatchObject({ code: 'device.offline', vendor: { requestId: 'r' } });
+    expect(cloud.released).toBe(0);
+  });
+
   it('soon after it was let go although the movement was never answered, and twice, since that may arrive late', async () => {
     cloud.failures = ['silence'];
     await hold(LEFT, 500);

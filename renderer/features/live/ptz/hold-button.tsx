@@ -44,7 +44,8 @@ export function HoldButton({ direction, action, children }: HoldButtonProps) {
       title={
         action === undefined || keys.text === undefined ? label : t('live.tools.keyed', { label, keys: keys.text })
       }
-      data-ptz={direction}
+      data-action={action}
+      aria-keyshortcuts={action && keys.aria}
       onPointerDown={onPointerDown}
       onPointerUp={letGo}
       onPointerCancel={letGo}

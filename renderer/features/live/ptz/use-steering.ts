@@ -80,7 +80,8 @@ const RUNS: Runs = {
   'ptz.slower': () => changeSpeed(-1),
   'ptz.faster': () => changeSpeed(1),
   'ptz.stop': stopPtz,
-  'ptz.leave': leaveSteering,
+  // What is open over a picture closes first, by itself.
+  'ptz.leave': () => (document.querySelector(':popover-open') === null ? leaveSteering() : false),
 };
 
 /** The window was left, hidden, or is about to go. */
