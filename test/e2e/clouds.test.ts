@@ -18,6 +18,7 @@ import {
   requestsOf,
   statusBar,
   tile,
+  treeRead,
   viewersOf,
   wallOf,
 } from './screen.ts';
@@ -41,8 +42,8 @@ describe('a newcomer', () => {
       const stage = page.locator('.lv-stage');
       await stage.getByRole('button', { name: 'Add cloud account' }).waitFor();
       await stage.getByRole('button', { name: 'Explore with simulated clouds' }).click();
-      await cameraRows(page).first().waitFor();
-      expect(await cameraRows(page).count()).toBeGreaterThan(10);
+      await treeRead(page);
+      await until(async () => (await cameraRows(page).count()) > 10, 'cameras stand in the tree');
       await layoutButton(page, 4).click();
       for (const row of [0, 1, 2, 3]) await cameraRows(page).nth(row).dblclick();
       await until(
@@ -54,7 +55,7 @@ describe('a newcomer', () => {
 });
 
 describe('the account form', () => {
-  const session = sharedClient({});
+  const session = sharedClient({}, { isStory: true });
   const panel = (): Locator => form(session().page);
   const test = (): Promise<void> => panel().getByRole('button', { name: 'Test connection' }).click();
   const report = (): Locator => session().page.locator('.insp.wide');
@@ -103,8 +104,11 @@ describe('the account form', () => {
     expect(await report().locator('.vendor').textContent()).toContain(answer?.code);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await report().getByRole('button', { name: 'Copy report' }).last().click();
-    const copied = await page.evaluate(() => navigator.clipboard.readText());
-    expect(copied).toContain(answer?.code);
+    let copied = '';
+    await until(async () => {
+      copied = await page.evaluate(() => navigator.clipboard.readText());
+      return copied.includes(answer?.code ?? '');
+    }, 'the report with its code is on the clipboard');
     expect(copied).not.toContain(WRONG_SK);
     await backToForm();
     const { userId, ak, endpoint } = keysOf(session());
@@ -279,7 +283,7 @@ it.skipIf(noKeyring !== null)('signs in and plays after a restart without the ke
         const before = await wallOf(session.page);
         const page = await session.restart();
         await untilPlaying(session, 4);
-        expect(await wallOf(page)).toEqual(before);
+        await until(async () => (await wallOf(page)).join() === before.join(), 'the same cameras, the same numbers');
         await activity(page, 'Clouds').click();
         await page
           .getByRole('row', { name: /Harbour/ })

@@ -21,7 +21,7 @@ async function openOperation(page: Page, query: string, id: string): Promise<Loc
 
 /** Each test goes on where the one before left the screen, as an operator does. */
 describe('the API console', () => {
-  const session = sharedClient({ vendors: ['huawei-ivm'], cameras: 8 });
+  const session = sharedClient({ vendors: ['huawei-ivm'], cameras: 8 }, { isStory: true });
 
   it('finds an operation by its Chinese title, reads, writes after a question, and keeps both in the history', async () => {
     const { page, client, clouds } = session();

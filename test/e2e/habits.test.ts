@@ -17,6 +17,7 @@ const said = (page: Page, words: string | RegExp): Promise<void> => statusBar(pa
 /** Chooses in the palette by what is typed. */
 async function run(page: Page, query: string, name: RegExp): Promise<void> {
   await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').locator('input:focus').waitFor();
   await page.keyboard.type(query);
   await page.getByRole('option', { name }).first().waitFor();
   await page.keyboard.press('Enter');
@@ -66,7 +67,7 @@ it('plays the stream that was chosen for a camera, tells so on the tile, and sti
   };
   await untilPlaying(session(), 4);
   await tile(page, 2).click();
-  expect(await profile(2)).toBe('sub');
+  await until(async () => (await profile(2)) === 'sub', 'the sub stream alone is open');
   await page.keyboard.press('q');
   await said(page, /plays its main stream in every tile$/);
   await until(async () => (await profile(2)) === 'main', 'the main stream is open');
@@ -91,7 +92,8 @@ it('tells of every tile when its picture was taken, by the clock of this compute
     const taken = Date.parse((await clock.getAttribute('datetime')) ?? '');
     return (await page.evaluate(() => Date.now())) - taken;
   };
-  expect(await clock.getAttribute('title')).toMatch(/^Picture of \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\+8, [\d.]+ s old$/);
+  const words = /^Picture of \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\+8, [\d.]+ s old$/;
+  await until(async () => words.test((await clock.getAttribute('title')) ?? ''), 'it tells when, and how old it is');
   await until(async () => (await behindMs()) > 0 && (await behindMs()) < 15_000, 'the picture is of just now');
   const before = await clock.textContent();
   await until(async () => (await clock.textContent()) !== before, 'it goes on');
@@ -110,6 +112,7 @@ it('puts a picture, a link and the facts for a report on the clipboard', async (
   await page.keyboard.press('Alt+c');
   await until(async () => (await text()).includes('lanner://camera/'), 'the link is there');
   expect((await text()).startsWith(name)).toBe(true);
+  await untilPlaying(session(), 4);
   await page.keyboard.press('Alt+r');
   await until(async () => (await text()).startsWith('{'), 'the facts are there');
   const facts = JSON.parse(await text()) as { tile: number; camera: { number: number }; player: object };
@@ -134,8 +137,12 @@ const withoutAction = (page: Page): Promise<readonly string[]> =>
 it('has an action of the table of keys behind every button of every screen', async () => {
   const { page } = session();
   const look = async (where: string, least: number): Promise<void> => {
-    const found = await withoutAction(page);
-    expect(found.length, where).toBeGreaterThanOrEqual(least);
+    let found: readonly string[] = [];
+    const isThere = async (): Promise<boolean> => {
+      found = await withoutAction(page);
+      return found.length >= least;
+    };
+    await until(isThere, `the buttons of ${where} are there`);
     expect([where, found.filter((line) => !isActionId(line.split(' ')[0] ?? ''))]).toEqual([where, []]);
   };
   await tile(page, 1).click();

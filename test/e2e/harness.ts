@@ -20,7 +20,9 @@ import {
 import { browserExecutable, BROWSER_FLAGS } from './browser.ts';
 
 export const hostKind: HostKind = process.env['LANNER_E2E_HOST'] === 'electron' ? 'electron' : 'browser';
-const POLL_MS = 200;
+const POLL_MS = 100;
+/** How long whatever is waited for may take: far longer than it does, since some machines are slow. */
+const PATIENCE_MS = 60_000;
 const DEFAULT_CAMERAS = 64;
 
 export interface Session {
@@ -38,6 +40,8 @@ export interface Session {
 }
 
 export interface OpenSession extends Session {
+  /** The same page from its beginning, whatever became of it: a new one where the host can open one. */
+  renew(): Promise<Page>;
   /** Keeps a picture of the page in test-results. */
   keepPicture(name: string): Promise<void>;
   close(): Promise<void>;
@@ -63,7 +67,7 @@ export interface SessionOptions {
 }
 
 /** Resolves when `isTrue` does; fails with `what` after the time. Polls: the client tells its state when asked. */
-export async function until(isTrue: () => Promise<boolean>, what: string, timeoutMs = 60_000): Promise<void> {
+export async function until(isTrue: () => Promise<boolean>, what: string, timeoutMs = PATIENCE_MS): Promise<void> {
   const deadlineMs = Date.now() + timeoutMs;
   for (;;) {
     if (await isTrue()) return;
@@ -75,7 +79,7 @@ export async function until(isTrue: () => Promise<boolean>, what: string, timeou
 const isPlaying = (tile: Tile): boolean => tile.phase === 'playing';
 
 /** Waits until the first `count` tiles play, as the page itself reports. */
-export async function untilPlaying(session: Session, count: number, timeoutMs = 60_000): Promise<void> {
+export async function untilPlaying(session: Session, count: number, timeoutMs = PATIENCE_MS): Promise<void> {
   const played = async (): Promise<boolean> => {
     const tiles = await session.client.tiles();
     return tiles.length >= count && tiles.slice(0, count).every(isPlaying);
@@ -164,6 +168,7 @@ class Desk {
     this.#browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
     const page = this.#browser.contexts()[0]?.pages()[0];
     if (!page) throw new Error('Electron has no window');
+    page.setDefaultTimeout(PATIENCE_MS);
     this.#options.onPage?.(page);
     return page;
   }
@@ -173,6 +178,7 @@ class Desk {
     this.#browser ??= await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
     const { viewport = { width: 1600, height: 900 }, locale = 'en-US' } = this.#options;
     this.#context ??= await this.#browser.newContext({ viewport, locale, timezoneId: 'Asia/Shanghai' });
+    this.#context.setDefaultTimeout(PATIENCE_MS);
     const page = await this.#newPage();
     await page.goto(launchUrl);
     return page;
@@ -232,6 +238,11 @@ export async function openClient(options: SessionOptions): Promise<OpenSession> 
     restart: async () => {
       await desk.stop();
       await desk.start();
+      return desk.page;
+    },
+    renew: async () => {
+      if (hostKind === 'electron') await desk.page.reload();
+      else await desk.reopen();
       return desk.page;
     },
     keepPicture: async (name) => {

@@ -1,8 +1,8 @@
 /** Everything an operator needs, without a mouse. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { until, untilPlaying } from './harness.ts';
-import { cameraRows, form, tile, tiles, tree, wallOf } from './screen.ts';
+import { cameraRow, cameraRows, form, tiles, tree, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 interface Focus {
@@ -36,6 +36,25 @@ const focusOf = (page: Page): Promise<Focus> =>
     };
   });
 
+/** Resolves when the focus is where `isThere` says: it goes back to where it was a moment after a dialog closed. */
+const untilFocus = (page: Page, what: string, isThere: (focus: Focus) => boolean): Promise<void> =>
+  until(async () => isThere(await focusOf(page)), `the focus is on ${what}`);
+
+/** Moves by arrow key among things of which one has the focus. */
+async function walkTo(page: Page, key: string, name: string): Promise<void> {
+  for (let i = 0; i < MAX_STEPS && (await focusOf(page)).name !== name; i++) await page.keyboard.press(key);
+  expect((await focusOf(page)).name).toBe(name);
+}
+
+/** Opens the search of the tree by key, ready to type into. */
+async function openSearch(page: Page): Promise<Locator> {
+  const search = page.getByRole('searchbox', { name: 'Name, number or group' });
+  await page.keyboard.press('Control+f');
+  await until(() => search.evaluate((element) => element === document.activeElement), 'the search has the focus');
+  return search;
+}
+
+const MAX_STEPS = 10;
 const MAX_STOPS = 40;
 
 /** Presses Tab until the focus is where `isThere` says; every stop on the way must be seen. */
@@ -59,6 +78,7 @@ describe('an operator without a mouse', () => {
     await untilPlaying(session(), 4);
     await page.keyboard.press('Alt+3');
     await until(async () => (await tiles(page).count()) === 9, 'nine tiles');
+    await cameraRow(page, 106).waitFor();
     await tabTo(page, 'the tree', ({ role }) => role === 'tree');
     const active = tree(page).locator('.foc .no');
     for (let i = 0; i < 20 && (await active.allTextContents()).join() !== '106'; i++) {
@@ -75,7 +95,7 @@ describe('an operator without a mouse', () => {
     await page.keyboard.press('ArrowUp');
     const focus = await focusOf(page);
     const number = Number(/^Tile (\d+)/.exec(focus.name)?.[1]);
-    expect(await tile(page, number).getAttribute('aria-current')).toBe('true');
+    await page.locator(`[data-tile="${number - 1}"][aria-current="true"]`).waitFor();
     expect(focus.isVisible).toBe(true);
     await page.keyboard.press('Enter');
     await page.getByText(`Tile ${number} maximised`).waitFor();
@@ -86,8 +106,9 @@ describe('an operator without a mouse', () => {
   it('opens the clouds page, opens the form and leaves it with Escape', async () => {
     const { page } = session();
     await tabTo(page, 'the activities', ({ name }) => name === 'Live');
-    for (let i = 0; i < 10 && (await focusOf(page)).name !== 'Clouds'; i++) await page.keyboard.press('ArrowDown');
+    await walkTo(page, 'ArrowDown', 'Clouds');
     await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Add account' }).waitFor();
     await tabTo(page, 'Add account', ({ name }) => name === 'Add account');
     await page.keyboard.press('Enter');
     await form(page).waitFor();
@@ -102,9 +123,9 @@ describe('an operator without a mouse', () => {
     }
     await page.keyboard.press('Escape');
     await form(page).waitFor({ state: 'detached' });
-    expect((await focusOf(page)).name).toBe('Add account');
+    await untilFocus(page, 'Add account', ({ name }) => name === 'Add account');
     await tabTo(page, 'the activities', ({ name }) => name === 'Clouds', 'Shift+Tab');
-    for (let i = 0; i < 10 && (await focusOf(page)).name !== 'Live'; i++) await page.keyboard.press('ArrowUp');
+    await walkTo(page, 'ArrowUp', 'Live');
     await page.keyboard.press('Enter');
     await tree(page).waitFor();
   });
@@ -123,8 +144,9 @@ describe('an operator without a mouse', () => {
     await page.keyboard.press('Control+k');
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
-    expect((await focusOf(page)).role).toBe('tree');
+    await untilFocus(page, 'the tree', ({ role }) => role === 'tree');
     await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').locator('input:focus').waitFor();
     await page.keyboard.type('118');
     await page.getByRole('option', { name: /^118 / }).waitFor();
     await page.keyboard.press('Enter');
@@ -134,9 +156,9 @@ describe('an operator without a mouse', () => {
   it('lets letters and figures be typed in the search without acting on them', async () => {
     const { page } = session();
     const before = await wallOf(page);
-    await page.keyboard.press('Control+f');
+    const search = await openSearch(page);
     await page.keyboard.type('fi104');
-    expect(await page.getByRole('searchbox', { name: 'Name, number or group' }).inputValue()).toBe('fi104');
+    expect(await search.inputValue()).toBe('fi104');
     expect(await page.evaluate(() => document.fullscreenElement)).toBeNull();
     expect(await page.locator('.lv-stats').count()).toBe(0);
     await page.getByText('No camera matches "fi104".').waitFor();
@@ -148,8 +170,7 @@ describe('an operator without a mouse', () => {
   it('leaves the keys of a Chinese input method to the field', async () => {
     const { page } = session();
     const before = await wallOf(page);
-    const search = page.getByRole('searchbox', { name: 'Name, number or group' });
-    await page.keyboard.press('Control+f');
+    const search = await openSearch(page);
     const input = await page.context().newCDPSession(page);
     await input.send('Input.imeSetComposition', { text: 'fi', selectionStart: 2, selectionEnd: 2 });
     const composing = { type: 'rawKeyDown', key: 'Process', windowsVirtualKeyCode: 229 } as const;
@@ -199,9 +220,10 @@ describe('an operator without a mouse', () => {
     const page = session().page;
     await page.keyboard.press('?');
     const sheet = page.getByRole('dialog', { name: 'Keys' });
-    await sheet.waitFor();
+    await sheet.locator('input:focus').waitFor();
     await page.keyboard.type('full screen');
-    expect(await sheet.locator('.ks-row').allTextContents()).toContain('Full screenF');
+    const found = (): Promise<string[]> => sheet.locator('.ks-row').allTextContents();
+    await until(async () => (await found()).includes('Full screenF'), 'the action is found, with its key');
     await tabTo(page, 'Change keys', ({ name }) => name === 'Change keys');
     await page.keyboard.press('Enter');
     const keyOf = (action: string) => page.getByRole('button', { name: `Change the key of ${action}:` });
@@ -212,12 +234,12 @@ describe('an operator without a mouse', () => {
     await tabTo(page, 'the swap', ({ name }) => name === 'Swap the keys');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Change the key of Stream statistics on tiles: F' }).waitFor();
-    expect((await focusOf(page)).name).toBe('Change the key of Full screen: I');
+    await untilFocus(page, 'the key that was changed', ({ name }) => name === 'Change the key of Full screen: I');
     await page.keyboard.press('Escape');
-    expect((await focusOf(page)).role).toBe('tree');
+    await untilFocus(page, 'the tree', ({ role }) => role === 'tree');
 
     const again = await session().restart();
-    await tiles(again).first().waitFor();
+    await again.getByRole('button', { name: 'Stream statistics on tiles (F)' }).waitFor(); // the keys are known
     await again.keyboard.press('f');
     await again.getByRole('button', { name: /^Stream statistics on tiles/, pressed: true }).waitFor();
     await again.keyboard.press('f');

@@ -72,6 +72,7 @@ it('draws a grid: cameras stay where they stand, and it can be taken back and do
   await page.getByRole('button', { name: 'More: Columns' }).click();
   await until(async () => (await board.getByRole('option').count()) === 9, 'a column of three was added');
   await page.getByRole('button', { name: 'Use this grid' }).click();
+  await board.waitFor({ state: 'detached' });
   await count(page, 9);
   // 1 B B +, 4 B B +, 7 8 9 +: the tiles that were added take the cameras that lost theirs.
   const [one, two, three, four, five, six, seven, eight, nine] = before;
@@ -96,8 +97,8 @@ it('is the same wall, grid and pictures, after the client was started anew', asy
   const again = await session().restart();
   await session().client.ask({ do: 'add-accounts', clouds });
   await until(async () => (await wallOf(again)).join() === names.join(), 'the same cameras stand on the same tiles');
-  expect(await places(again)).toEqual(grid);
-  expect(await tile(again, 2).getAttribute('data-aspect')).toBe('fill');
+  await until(async () => (await places(again)).join() === grid.join(), 'in the same grid');
+  await until(async () => (await tile(again, 2).getAttribute('data-aspect')) === 'fill', 'the picture fills its tile');
   await untilPlaying(session(), 9);
 });
 
@@ -125,6 +126,8 @@ it('joins chosen tiles on the wall itself and empties several at once', async ()
 
 it('fills the wall with a whole group from its menu, in a layout that holds it', async () => {
   const { page } = session();
+  await page.keyboard.press('Alt+2');
+  await count(page, 4);
   const group = tree(page).locator('.tr.grp').first();
   await group.click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Fill the wall with it' }).click();

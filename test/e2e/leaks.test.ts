@@ -46,6 +46,7 @@ it('holds no more videos, streams, sockets, listeners and nodes after ten rounds
     await devtools.send('HeapProfiler.enable');
     const measure = async (): Promise<Held> => {
       await until(async () => (await viewersOf(session)).length === 4, 'four streams are watched, the others closed');
+      await until(async () => (await page.locator('video').count()) === 4, 'four videos are left');
       await until(() => Promise.resolve(open.size === 5), 'one connection to main and four to the gateway are open');
       await devtools.send('HeapProfiler.collectGarbage');
       const { metrics } = await devtools.send('Performance.getMetrics');

@@ -1,9 +1,11 @@
 /** The screen as an operator names its parts, and what is seen there. English texts. */
 import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { until, type Session } from './harness.ts';
 
 export const tree = (page: Page): Locator => page.getByRole('tree', { name: 'Cameras by group' });
+
+/** The list is read to its end: no row moves any more. */
+export const treeRead = (page: Page): Promise<void> => page.getByText(/^\d+ cameras?, as of /).waitFor();
 
 /** Cameras only: their rows begin with a number. */
 export const cameraRows = (page: Page): Locator => tree(page).locator('.tr.cam');
@@ -162,6 +164,7 @@ export async function addAccount(session: Session, label = 'Harbour'): Promise<v
   await form(page).getByRole('button', { name: 'Add account' }).click();
   await page.getByText('All 6 stages passed').waitFor();
   await activity(page, 'Live').click();
+  await treeRead(page);
   await cameraRows(page).first().waitFor();
 }
 
@@ -170,12 +173,13 @@ const isSamePicture = (a: Picture, b: Picture | undefined): boolean =>
 
 /** Every tile's picture is not black, and each differs from its first look after a while. */
 export async function expectMovingPictures(page: Page, count: number): Promise<void> {
-  const first = await picturesOf(page);
-  expect(first).toHaveLength(count);
-  for (const { mean, spread } of first) {
-    expect(mean).toBeGreaterThan(12);
-    expect(spread).toBeGreaterThan(8);
-  }
+  let first: readonly Picture[] = [];
+  const isBright = ({ mean, spread }: Picture): boolean => mean > 12 && spread > 8;
+  const allShow = async (): Promise<boolean> => {
+    first = await picturesOf(page);
+    return first.length === count && first.every(isBright);
+  };
+  await until(allShow, `${count} pictures are not black`);
   const haveMoved = new Set<number>();
   const allMoved = async (): Promise<boolean> => {
     const now = await picturesOf(page);

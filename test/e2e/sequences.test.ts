@@ -47,7 +47,7 @@ const numberOn = async (page: Page, at: number): Promise<string | undefined> =>
   (await wallOf(page))[at - 1]?.split(' ')[0];
 
 describe('tiles that choose by themselves', () => {
-  const session = sharedClient({ wall: 4 });
+  const session = sharedClient({ wall: 4 }, { isStory: true });
 
   it('shows two cameras in turn on a tile, and never black between them', async () => {
     const { page } = session();
@@ -117,7 +117,7 @@ describe('tiles that choose by themselves', () => {
     await tile(page, 4).getByText('No alarm').waitFor();
     await client.ask({ do: 'show-alarm', camera: 112, words: 'Intrusion, zone B' });
     await tile(page, 4).getByText('Intrusion, zone B').waitFor();
-    expect(await numberOn(page, 4)).toBe('112');
+    await until(async () => (await numberOn(page, 4)) === '112', 'its camera shows');
     await tile(page, 4)
       .getByRole('button', { name: /^Acknowledge/ })
       .click();
@@ -140,6 +140,6 @@ describe('tiles that choose by themselves', () => {
     await panel(again)
       .getByRole('button', { name: /^Gate round/ })
       .click();
-    expect(await panel(again).locator('[data-step]').count()).toBe(2);
+    await until(async () => (await panel(again).locator('[data-step]').count()) === 2, 'both its steps are there');
   });
 });

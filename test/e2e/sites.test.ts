@@ -4,7 +4,7 @@ import { cameraRow, tree, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 describe("the operators' own sites", () => {
-  const session = sharedClient({ cameras: 12, wall: 4 });
+  const session = sharedClient({ cameras: 12, wall: 4 }, { isStory: true });
 
   it('are made, filled by mouse and by keys, put on the wall as a whole, and there after a restart', async () => {
     const { page, client, clouds } = session();
@@ -61,6 +61,6 @@ describe("the operators' own sites", () => {
     await until(async () => (await site.count()) === 0, 'the site is gone');
     await page.getByRole('button', { name: /Undo/ }).click();
     await site.waitFor();
-    expect(await site.locator('.n').textContent()).toContain('3');
+    await until(async () => (await site.locator('.n').textContent())?.includes('3') ?? false, 'with its three cameras');
   });
 });

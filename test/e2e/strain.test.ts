@@ -41,7 +41,10 @@ const watched = async (session: Session): Promise<string> =>
 
 describe('a computer under strain', () => {
   // Large enough for tiles that want the main stream, few enough to be carried by a slow computer.
-  const session = sharedClient({ cameras: 16, viewport: { width: 2_400, height: 1_400 }, onPage: addClock });
+  const session = sharedClient(
+    { cameras: 16, viewport: { width: 2_400, height: 1_400 }, onPage: addClock },
+    { isStory: true },
+  );
 
   it('lowers what is not protected, says in tile and meter what and why, and gives it back afterwards', async () => {
     const { page, client, clouds } = session();
@@ -94,7 +97,7 @@ describe('a computer under strain', () => {
 
   it('leaves no stream open on the cloud when the page crashes', async () => {
     const { page } = session();
-    expect(await viewersOf(session())).toHaveLength(2);
+    await until(async () => (await viewersOf(session())).length === 2, 'two streams are watched');
     const crashed = new Promise((resolve) => page.once('crash', resolve));
     page.goto('chrome://crash').catch(() => undefined); // never answered by a page that is gone
     await crashed;

@@ -5,7 +5,7 @@ import { until, untilPlaying } from './harness.ts';
 import { cameraRow, drag, layoutButton, statusBar, tile, viewersOf, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
-const session = sharedClient({ cameras: 30, wall: 4 });
+const session = sharedClient({ cameras: 30, wall: 4 }, { isStory: true });
 
 const is = async (page: Page, wanted: readonly (string | null)[], what: string): Promise<void> =>
   until(async () => (await wallOf(page)).slice(0, 4).join() === wanted.join(), what);
@@ -91,7 +91,7 @@ it('asks for the main stream of what is enlarged, and shows pictures in their na
   await page.keyboard.press('v');
   const map = tile(page, 2).getByRole('img', { name: /^Part of the picture that is shown/ });
   await map.waitFor();
-  expect(await videoStyle(tile(page, 2), 'objectPosition')).toBe('50% 50%');
+  await until(async () => (await videoStyle(tile(page, 2), 'objectPosition')) === '50% 50%', 'its middle shows');
   await tile(page, 2).focus();
   for (let i = 0; i < 9; i++) await page.keyboard.press('Control+ArrowRight');
   await until(async () => (await videoStyle(tile(page, 2), 'objectPosition')) === '100% 50%', 'its right edge shows');
@@ -101,7 +101,8 @@ it('asks for the main stream of what is enlarged, and shows pictures in their na
   const metrics = { width: 1590, height: 900, deviceScaleFactor: 2, mobile: false };
   await devtools.send('Emulation.setDeviceMetricsOverride', metrics);
   await map.waitFor({ state: 'detached' });
-  expect(await videoStyle(tile(page, 2), 'transform')).toBe('matrix(0.5, 0, 0, 0.5, 0, 0)');
+  const half = 'matrix(0.5, 0, 0, 0.5, 0, 0)';
+  await until(async () => (await videoStyle(tile(page, 2), 'transform')) === half, 'the picture has half the size');
   await devtools.send('Emulation.clearDeviceMetricsOverride');
   await devtools.detach();
   await layoutButton(page, 4).click();
@@ -130,12 +131,17 @@ it('keeps the settings, and says of cameras whose account is gone what they were
   const before = (await wallOf(page)).slice(0, 4);
   const choice = (on: Page, group: string, name: string): Locator =>
     on.getByRole('radiogroup', { name: group }).getByRole('radio', { name, exact: true });
+  const isChosen = (on: Page, group: string, name: string): Promise<void> =>
+    until(
+      async () => (await choice(on, group, name).getAttribute('aria-checked')) === 'true',
+      `${group}: ${name} is chosen`,
+    );
   const openSettings = async (on: Page): Promise<void> => {
     await on.keyboard.press('Control+,');
     await on.getByRole('tab', { name: 'Live wall' }).click();
   };
   await openSettings(page);
-  expect(await choice(page, 'Alarm tiles', '20 s').getAttribute('aria-checked')).toBe('true');
+  await isChosen(page, 'Alarm tiles', '20 s');
   await choice(page, 'Alarm tiles', 'Until acknowledged').click();
   await choice(page, 'Preview under the pointer', 'Off').click();
   await page.keyboard.press('Escape');
@@ -153,14 +159,14 @@ it('keeps the settings, and says of cameras whose account is gone what they were
   const first = again.getByRole('group', { name: `Tile 1: ${before[0]}, missing` });
   await first.getByText('Its cloud account is not on this client.').waitFor();
   await first.getByRole('button', { name: 'Add cloud account' }).waitFor();
-  expect((await wallOf(again)).slice(0, 4)).toEqual(before);
+  await is(again, before, 'the tiles say what they were');
   expect(await tile(again, 2).getAttribute('data-aspect')).toBeNull();
   await openSettings(again);
-  expect(await choice(again, 'Alarm tiles', 'Until acknowledged').getAttribute('aria-checked')).toBe('true');
-  expect(await choice(again, 'Preview under the pointer', 'Off').getAttribute('aria-checked')).toBe('true');
+  await isChosen(again, 'Alarm tiles', 'Until acknowledged');
+  await isChosen(again, 'Preview under the pointer', 'Off');
   await again.keyboard.press('Escape');
   await session().client.ask({ do: 'add-accounts', clouds });
   await untilPlaying(session(), 4);
-  expect((await wallOf(again)).slice(0, 4)).toEqual(before);
-  expect(await tile(again, 2).getAttribute('data-aspect')).toBe('native');
+  await is(again, before, 'the same cameras are back');
+  await until(async () => (await tile(again, 2).getAttribute('data-aspect')) === 'native', 'in their native size');
 });

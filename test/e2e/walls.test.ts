@@ -133,7 +133,7 @@ describe('named walls', () => {
     await until(isKept, 'main knows what the window shows');
     const first = await session().restart();
     await tab(first, 'Wall 1').waitFor();
-    expect(await tab(first, 'Wall 1').getAttribute('aria-selected')).toBe('true');
+    await until(async () => (await tab(first, 'Wall 1').getAttribute('aria-selected')) === 'true', 'it shows its wall');
     const [again] = await session().client.further();
     const other = await first.context().newPage();
     await other.goto(again?.launchUrl ?? '');

@@ -83,7 +83,7 @@ const seenBy = (page: Page): Promise<Seen> => page.evaluate(() => (window as unk
 const isDark = ({ mean, spread }: Picture): boolean => mean <= 12 || spread <= 8;
 
 describe('windows of one client', () => {
-  const session = sharedClient({ cameras: 24, wall: 4 });
+  const session = sharedClient({ cameras: 24, wall: 4 }, { isStory: true });
   let second: Page;
 
   /** Opens the wall in a further window. @returns the address of that window. */
@@ -156,8 +156,8 @@ describe('windows of one client', () => {
     await page.getByText('This link cannot be opened: it holds more than a link has').waitFor();
     await page.getByRole('tab', { name: 'Wall 1' }).click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Copy link' }).click();
-    const link = await page.evaluate(() => navigator.clipboard.readText());
-    expect(link).toBe('Wall 1\nlanner://wall/wall-1');
+    const copied = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+    await until(async () => (await copied()) === 'Wall 1\nlanner://wall/wall-1', 'the link is on the clipboard');
     await paste(`Wall 2 ${await linkOf(page, 'Wall 2')}`);
     await until(async () => (await numbers(page)) !== own, 'the pasted link shows the other wall');
     if (hostKind === 'electron') return context.skip('a second start of Electron is told by its own lock');
