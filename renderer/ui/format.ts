@@ -13,6 +13,11 @@ export function clockText(atMs: number): string {
   return clock.format(atMs);
 }
 
+/** `hh:mm`, where seconds would say more than is known. */
+export function minuteText(atMs: number): string {
+  return clockText(atMs).slice(0, 5);
+}
+
 /** `2026-11-21 16:31:05 UTC+8`: a moment as evidence names it. */
 export function stampText(atMs: number): string {
   const at = new Date(atMs);

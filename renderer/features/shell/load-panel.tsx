@@ -8,7 +8,7 @@ import { useGovernor } from '../../state/governor.ts';
 import { useLoad } from '../../state/load.ts';
 import { selectPlayer, usePlayers } from '../../state/players.ts';
 import { selectTile, selectTilesOf, useWalls } from '../../state/walls.ts';
-import { bitrateText, clockText, percentText } from '../../ui/format.ts';
+import { bitrateText, minuteText, percentText } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { Meter } from '../../ui/meter.tsx';
 import { StatusPanel } from './status-panel.tsx';
@@ -135,7 +135,7 @@ function GivingRow({ slot, restraint }: { readonly slot: SlotKey; readonly restr
     number: channel?.number ?? '–',
     name: channel?.name ?? t('live.tile.unknownCamera'),
     why: t(`streams.reasons.${restraint.reason}`),
-    time: clockText(restraint.sinceMs).slice(0, 5),
+    time: minuteText(restraint.sinceMs),
   });
   const select = (): void => {
     const [tile] = camera === null ? [] : selectTilesOf(camera)(useWalls.getState());

@@ -6,7 +6,7 @@ import { nameOfScope } from '../../state/outage-names.ts';
 import type { Outage } from '../../state/outage-tracker.ts';
 import { useOutages } from '../../state/outages.ts';
 import { toggleStreamsPanel, useStreamsPanel } from '../../state/streams-panel.ts';
-import { clockText } from '../../ui/format.ts';
+import { minuteText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { useIsNarrow } from '../../ui/use-fit.ts';
 import { OutagePanel } from './outage-panel.tsx';
@@ -37,7 +37,7 @@ export function OutageLine() {
       ? ''
       : t('streams.outage.line', {
           ...facts,
-          time: clockText(worst.sinceMs).slice(0, 5),
+          time: minuteText(worst.sinceMs),
           why: outageWhy(t, worst.error),
         });
   // Rather short than with its time cut off.

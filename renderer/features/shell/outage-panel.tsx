@@ -6,7 +6,7 @@ import type { Outage } from '../../state/outage-tracker.ts';
 import { retryOutage, useOutages } from '../../state/outages.ts';
 import { closeStreamsPanel } from '../../state/streams-panel.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { clockText, durationText } from '../../ui/format.ts';
+import { clockText, durationText, minuteText } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { useNowMs } from '../../ui/now.ts';
 import { useOutageName } from './outage-line.tsx';
@@ -73,8 +73,8 @@ function PastOutage({ outage }: { readonly outage: Outage }) {
   const t = useText();
   const nameOf = useOutageName();
   const words = t('streams.outage.pastRow', {
-    from: clockText(outage.sinceMs).slice(0, 5),
-    to: clockText(outage.endedAtMs ?? outage.sinceMs).slice(0, 5),
+    from: minuteText(outage.sinceMs),
+    to: minuteText(outage.endedAtMs ?? outage.sinceMs),
     who: nameOf(t, outage),
     count: outage.mostCameras,
     why: outageWhy(t, outage.error),

@@ -3,7 +3,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import type { Outage } from '../../../state/outage-tracker.ts';
 import { selectPlayer, usePlayers } from '../../../state/players.ts';
-import { clockText } from '../../../ui/format.ts';
+import { minuteText } from '../../../ui/format.ts';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
 
 /** A picture that many others were lost with: the short reason, for the rest is told once in the status bar. */
@@ -15,7 +15,7 @@ export function SharedVeil({ outage }: { readonly outage: Outage }) {
         <StateGlyph name={outage.error.retryable ? 'reconnecting' : 'error'} size={16} />
         <span>{outageWhy(t, outage.error)}</span>
       </div>
-      <p className="t2">{t('streams.outage.since', { time: clockText(outage.sinceMs).slice(0, 5) })}</p>
+      <p className="t2">{t('streams.outage.since', { time: minuteText(outage.sinceMs) })}</p>
     </div>
   );
 }

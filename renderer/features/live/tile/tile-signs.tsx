@@ -52,9 +52,8 @@ function RecordingSign({ channelId }: { readonly channelId: ChannelId }) {
 }
 
 function soundWords(t: Text, phase: ListeningPhase | null): string | null {
-  switch (phase?.kind) {
-    case undefined:
-      return null;
+  if (phase === null) return null;
+  switch (phase.kind) {
     case 'opening':
       return t('liveTools.signs.opening');
     case 'playing':
@@ -62,9 +61,9 @@ function soundWords(t: Text, phase: ListeningPhase | null): string | null {
     case 'silent':
       return t('liveTools.signs.silent');
     case 'unplayable':
-      return t('liveTools.signs.unplayable', { format: phase?.kind === 'unplayable' ? phase.format : '' });
+      return t('liveTools.signs.unplayable', { format: phase.format });
     case 'failed':
-      return t('liveTools.signs.failed', { reason: phase?.kind === 'failed' ? phase.reason : '' });
+      return t('liveTools.signs.failed', { reason: phase.reason });
   }
 }
 

@@ -5,7 +5,7 @@ import { useLocale, useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import { useDirectory } from '../../../state/directory.ts';
 import { selectOutageOf, useOutages } from '../../../state/outages.ts';
-import { clockText, durationText } from '../../../ui/format.ts';
+import { clockText, durationText, minuteText } from '../../../ui/format.ts';
 import { Icon, StateGlyph } from '../../../ui/icons/icon.tsx';
 import { useNowMs } from '../../../ui/now.ts';
 import { CountdownRing } from './countdown-ring.tsx';
@@ -135,8 +135,8 @@ function OfflineVeil({ veil: { state }, channel, onRetry }: VeilOf<'offline'>) {
         <StateGlyph name="offline" size={16} />
         <span>
           {lastFrameAtMs === null
-            ? t('live.veil.offlineNoticed', { time: clockText(state.sinceMs).slice(0, 5) })
-            : t('live.veil.offlineSince', { time: clockText(lastFrameAtMs).slice(0, 5) })}
+            ? t('live.veil.offlineNoticed', { time: minuteText(state.sinceMs) })
+            : t('live.veil.offlineSince', { time: minuteText(lastFrameAtMs) })}
         </span>
       </div>
       <p>{errorWords(t, state.error).why}</p>

@@ -40,6 +40,8 @@ function dropTiles(dragged: DraggedTiles, wall: Wall | null, tile: number): void
   );
 }
 
+const wallNow = (): Wall | null => selectWall(useWalls.getState());
+
 export interface TileDrag {
   readonly draggable: boolean;
   readonly isOver: boolean;
@@ -52,14 +54,15 @@ export interface TileDrag {
 
 export function useTileDrag(tile: number): TileDrag {
   const [isOver, setOver] = useState(false);
-  const wall = useWalls(selectWall);
-  const isLocked = wall?.isLocked ?? false;
+  // Only what is drawn: a tile must not be rendered anew with every change of another.
+  const isLocked = useWalls((state) => selectWall(state)?.isLocked ?? false);
   // A wall alone takes nothing: the pointer is not even told that something could be dropped.
   const isStill = isLocked || isKiosk();
   return {
     isOver,
     draggable: !isStill,
     onDragStart: (event) => {
+      const wall = wallNow();
       if (wall === null) return event.preventDefault();
       const dragged = draggedFrom(wall, tile);
       event.dataTransfer.setData(TILE_TYPE, JSON.stringify(dragged));
@@ -67,7 +70,7 @@ export function useTileDrag(tile: number): TileDrag {
       if (dragged.tiles.length > 1) showGhost(event, dragged.tiles);
     },
     onDragEnter: (event) => {
-      if (isOurs(event) && isLocked) postNotice('wallIsLocked', { name: wall?.name ?? '' });
+      if (isOurs(event) && isLocked) postNotice('wallIsLocked', { name: wallNow()?.name ?? '' });
       else setOver(isOurs(event) && !isStill);
     },
     onDragOver: (event) => {
@@ -85,7 +88,7 @@ export function useTileDrag(tile: number): TileDrag {
       const content = event.dataTransfer.getData(CONTENT_TYPE);
       if (content !== '') placeContents([JSON.parse(content) as SpecialTile], tile);
       else if (from === '') placeChannels(channelsIn(event.dataTransfer.getData(CHANNELS_TYPE)), tile);
-      else dropTiles(JSON.parse(from) as DraggedTiles, wall, tile);
+      else dropTiles(JSON.parse(from) as DraggedTiles, wallNow(), tile);
     },
   };
 }

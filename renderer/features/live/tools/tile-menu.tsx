@@ -1,3 +1,4 @@
+import { useShallow } from 'zustand/shallow';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { TILE_ASPECTS, type Wall } from '../../../../preload/domain/model.ts';
 import { channelOf } from '../../../../preload/domain/wall-tiles.ts';
@@ -19,7 +20,7 @@ import { closeTileMenu, useTileMenu } from './tile-menu-state.ts';
 export function TileMenu({ wall }: { readonly wall: Wall }) {
   const t = useText();
   const { tile, at } = useTileMenu();
-  const chosen = useWalls(chosenTilesKey).split(' ').map(Number);
+  const chosen = useWalls(useShallow(chosenTiles));
   if (tile === null) return null;
   const label = t(chosen.length > 1 ? 'live.menu.labelMany' : 'live.menu.label', { tile: tile + 1 });
   const items = itemsOf(t, wall, tile, chosen);
@@ -29,9 +30,6 @@ export function TileMenu({ wall }: { readonly wall: Wall }) {
 
 /** Nothing of what this window does not offer. */
 const offered = <T,>(id: ActionId, items: readonly T[]): readonly T[] => (isOffered(id) ? items : []);
-
-/** As text, so that the same choice is the same value. */
-const chosenTilesKey = (state: Parameters<typeof chosenTiles>[0]): string => chosenTiles(state).join(' ');
 
 function itemsOf(t: Text, wall: Wall, tile: number, chosen: readonly number[]): readonly MenuItem[] {
   const aspects = offered('tile.aspect', TILE_ASPECTS).map((aspect) => ({
