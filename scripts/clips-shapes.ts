@@ -15,8 +15,6 @@ export interface Scene {
 
 export const WIDTH = 1280;
 export const HEIGHT = 720;
-/** Everything below is covered by the caption. */
-export const FLOOR = 672;
 
 /** Gradients of glows, to be placed once in every SVG that uses {@link glow}. */
 export const GLOWS = (

@@ -4,7 +4,7 @@
  */
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { DirectoryPage, DirectoryState } from '../../preload/contract/directory.ts';
-import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
+import type { AccountId } from '../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../preload/domain/model.ts';
 import type { CameraNumbers } from '../db/camera-numbers.ts';
 import type { DirectoryTable, StoredChannel } from '../db/directory.ts';
@@ -354,9 +354,4 @@ export class DirectoryService {
     this.#options.emit('directory.changed', entry.state);
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** The native parts of an id never matter here; only whether an account owns it. */
-export function isChannelOf(accountId: AccountId, id: ChannelId): boolean {
-  return id.startsWith(`${accountId}:`);
 }

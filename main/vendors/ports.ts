@@ -18,12 +18,6 @@ export interface Page<T> {
   readonly total: number | null;
 }
 
-export interface AccountFacts {
-  readonly devices: number;
-  readonly clockSkewMs: number | null;
-  readonly tokenExpiresAtMs: number | null;
-}
-
 export interface AccountPort {
   /** Exchanges or checks the keys with a call that changes nothing. Measures the clock against the cloud's Date header. */
   signIn(

@@ -1,5 +1,5 @@
 /** The places of a wall and what they were given to show. Pure. */
-import type { AccountId, ChannelId } from './ids.ts';
+import type { ChannelId } from './ids.ts';
 import { MAX_TILES, tileCount } from './layout.ts';
 import type { TileContent, Wall } from './model.ts';
 
@@ -28,14 +28,4 @@ export function normalise(wall: Wall): Wall {
 export function visibleTiles(wall: Wall): readonly TileContent[] {
   const count = tileCount(wall.layout);
   return Array.from({ length: count }, (_, i) => wall.tiles[i] ?? null);
-}
-
-/** The wall without the cameras that `isKept` refuses; the same object when it keeps all. */
-export function withoutCameras(wall: Wall, isKept: (accountId: AccountId, channelId: ChannelId) => boolean): Wall {
-  const isGone = (content: TileContent): boolean => {
-    const id = channelOf(content);
-    return id !== null && !isKept(id.slice(0, Math.max(0, id.indexOf(':'))) as AccountId, id);
-  };
-  if (!wall.tiles.some(isGone)) return wall;
-  return { ...wall, tiles: wall.tiles.map((content) => (isGone(content) ? null : content)) };
 }

@@ -50,8 +50,6 @@ export type PlayerState =
       readonly error: WireError;
     };
 
-export type PlayerPhase = PlayerState['phase'];
-
 /** Why a tile shows another stream than its size asks for. */
 export type ProfileNotice =
   /** The stream that the size asks for has a codec without a decoder here; the other one shows instead. */

@@ -54,10 +54,6 @@ export function lastEdit(id: WallId): WallEdit | null {
   return byWall.get(id)?.done.at(-1) ?? null;
 }
 
-export function nextEdit(id: WallId): WallEdit | null {
-  return byWall.get(id)?.undone.at(-1) ?? null;
-}
-
 /** @returns the wall without its last edit, keeping what others changed since where the edit did not reach, or null. */
 export function stepBack(wall: Wall): { readonly wall: Wall; readonly edit: WallEdit } | null {
   const { done, undone } = stacksOf(wall.id);

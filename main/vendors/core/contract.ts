@@ -207,8 +207,6 @@ export interface VendorOverrides {
   readonly longQuery?: { readonly maxUrlBytes: number; readonly reason: string };
 }
 
-export const NO_OVERRIDES: VendorOverrides = { implicit: [], effects: {}, fields: [], samples: [] };
-
 /** The operation with the corrections that concern it. The contract itself is never changed. */
 export function applyOverrides(operation: Operation, overrides: readonly FieldOverride[]): Operation {
   return overrides

@@ -7,9 +7,6 @@ import { layoutPx } from './tokens.ts';
 let scale = 1;
 const listeners = new Set<() => void>();
 
-/** By how much the page is zoomed. */
-export const textScale = (): number => scale;
-
 /** @param to 1 for the size that the design has. */
 export function setTextScale(to: number): void {
   if (to === scale) return;

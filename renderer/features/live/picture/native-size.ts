@@ -11,8 +11,6 @@ export interface Frame {
   readonly hidden: Point;
 }
 
-export const NOTHING_HIDDEN: Point = { x: 0, y: 0 };
-
 interface Size {
   readonly width: number;
   readonly height: number;

@@ -14,11 +14,6 @@ export function beijingDayStart(atMs: number): number {
   return Math.floor((atMs + BEIJING_OFFSET_MS) / DAY_MS) * DAY_MS - BEIJING_OFFSET_MS;
 }
 
-/** Minutes after Beijing midnight. */
-export function minuteOfBeijingDay(atMs: number): number {
-  return Math.floor((atMs - beijingDayStart(atMs)) / MINUTE_MS);
-}
-
 /** @param text `HH:MM`. @returns minutes after midnight. */
 export function readClock(text: string): number {
   return Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
