@@ -3,7 +3,7 @@ export const ptz = {
   label: 'Steering the camera of tile {{tile}}',
   opening: 'Asking how this camera is steered',
   hint: 'Hold to move. Letting go, a lost focus or 10 s sends stop.',
-  hintSteps: 'Each moment of holding is a step. This cloud has no stop: steps end by themselves.',
+  hintSteps: 'Hold to move by steps. This cloud has no stop.',
   directions: {
     left: 'Turn left',
     right: 'Turn right',

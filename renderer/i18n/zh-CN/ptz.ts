@@ -6,7 +6,7 @@ export const ptz: Texts<typeof source> = {
   label: '控制窗格 {{tile}} 的云台',
   opening: '正在查询该摄像机的控制方式',
   hint: '按住转动。松开、失去焦点或满 10 秒即发送停止。',
-  hintSteps: '按住时逐步转动。该云没有停止命令，每步自行结束。',
+  hintSteps: '按住时逐步转动。该云没有停止命令。',
   directions: {
     left: '左转',
     right: '右转',
