@@ -1,16 +1,13 @@
 /** An import of accounts: the file, what it would do, what it did. Outlives its panel, while keys are entered in another. */
 import { create } from 'zustand';
 import type { ImportedAccount } from '../../preload/contract/cloud-facts.ts';
-import type { WireError } from '../../preload/domain/error.ts';
 import { request } from '../bridge.ts';
-import { readImportFile, type ImportFile, type UnreadFile } from './import-file.ts';
+import { previewFile, Turns, type ImportFile, type ReadingStep } from './import-file.ts';
 import { postNotice } from './notices.ts';
 
 export type ImportStep =
   | { readonly kind: 'choosing' }
-  | { readonly kind: 'reading'; readonly name: string }
-  | UnreadFile
-  | { readonly kind: 'refused'; readonly name: string; readonly error: WireError }
+  | ReadingStep
   | Preview
   | { readonly kind: 'done'; readonly name: string; readonly items: readonly ImportedAccount[] };
 
@@ -26,22 +23,16 @@ export const useAccountImport = create<{ readonly step: ImportStep }>(() => ({ s
 
 const go = (step: ImportStep): void => useAccountImport.setState({ step });
 
-/** Which choice of a file is the last: an earlier one that ends later says nothing any more. */
-let choice = 0;
+const choices = new Turns();
 
 /** Reads a file and asks what an import of it would do. Nothing is changed. */
 export async function previewImport(file: ImportFile): Promise<void> {
-  const { name } = file;
-  choice += 1;
-  const own = choice;
-  const end = (step: ImportStep): void => (own === choice ? go(step) : undefined);
-  go({ kind: 'reading', name });
-  const read = await readImportFile(file);
-  if (read.kind !== 'text') return end(read);
-  const { text } = read;
-  const answer = await request['account.import']({ text, isPreview: true });
-  if (answer.ok) end({ kind: 'preview', name, text, items: answer.value.accounts, isRunning: false });
-  else end({ kind: 'refused', name, error: answer.error });
+  const isLast = choices.next();
+  const end = (step: ImportStep): void => (isLast() ? go(step) : undefined);
+  const found = await previewFile(file, (text) => request['account.import']({ text, isPreview: true }), end);
+  if (found === null) return;
+  const { text, answer } = found;
+  end({ kind: 'preview', name: file.name, text, items: answer.accounts, isRunning: false });
 }
 
 /** Carries out what the preview told. */
@@ -59,7 +50,7 @@ export async function runImport(): Promise<void> {
 }
 
 export function forgetImport(): void {
-  choice += 1;
+  choices.next();
   go({ kind: 'choosing' });
 }
 

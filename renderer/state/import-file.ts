@@ -1,4 +1,5 @@
-/** Reads the file of an import, within what the request that takes it may hold. */
+/** The file of an import: read within what the request that takes it may hold, and looked at before anything changes. */
+import type { Result, WireError } from '../../preload/domain/error.ts';
 
 /** The request takes no more; files of hundreds of accounts or walls are far below. */
 export const MAX_FILE_CHARS = 500_000;
@@ -23,5 +24,47 @@ export async function readImportFile(
     return text.length > MAX_FILE_CHARS ? { kind: 'too-large', name } : { kind: 'text', text };
   } catch (error) {
     return { kind: 'unreadable', name, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** What a choice of a file comes to before there is something to import. */
+export type ReadingStep =
+  | { readonly kind: 'reading'; readonly name: string }
+  | UnreadFile
+  | { readonly kind: 'refused'; readonly name: string; readonly error: WireError };
+
+/**
+ * Reads a file and asks what an import of it would do. Nothing is changed.
+ *
+ * @param tell takes each step on the way.
+ * @returns the text with the answer, or null where the last step tells why there is none.
+ */
+export async function previewFile<A>(
+  file: ImportFile,
+  ask: (text: string) => Promise<Result<A>>,
+  tell: (step: ReadingStep) => void,
+): Promise<{ readonly text: string; readonly answer: A } | null> {
+  const { name } = file;
+  tell({ kind: 'reading', name });
+  const read = await readImportFile(file);
+  if (read.kind !== 'text') {
+    tell(read);
+    return null;
+  }
+  const answer = await ask(read.text);
+  if (answer.ok) return { text: read.text, answer: answer.value };
+  tell({ kind: 'refused', name, error: answer.error });
+  return null;
+}
+
+/** Tells the last of several questions: the answer to an earlier one says nothing any more. */
+export class Turns {
+  #last = 0;
+
+  /** @returns whether nothing was asked since. */
+  next(): () => boolean {
+    this.#last += 1;
+    const own = this.#last;
+    return () => own === this.#last;
   }
 }
