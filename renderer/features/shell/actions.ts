@@ -1,7 +1,6 @@
 /** What the actions do that need no screen of their own: the window, the wall on it, the cameras. */
 import type { Direction, LayoutPreset } from '../../../preload/domain/layout.ts';
 import type { Wall } from '../../../preload/domain/model.ts';
-import { channelOf } from '../../../preload/domain/wall-tiles.ts';
 import { currentLocale } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts.ts';
 import { focusConsoleSearch } from '../../state/console.ts';
@@ -16,6 +15,7 @@ import {
   useNavigation,
 } from '../../state/navigation.ts';
 import { setPreferences, stepText, usePreferences } from '../../state/preferences.ts';
+import { camerasOn } from '../../state/sequences-shown.ts';
 import { runAction, type Runs } from '../../state/shortcut-actions.ts';
 import { actionOf, type ActionId } from '../../state/shortcut-table.ts';
 import { wallRuns } from '../../state/wall-actions.ts';
@@ -85,8 +85,9 @@ function enterTile(): boolean {
 }
 
 function protectSelected(): boolean {
-  const { selectedTile } = useWalls.getState();
-  const camera = channelOf(walls.selectWall(useWalls.getState())?.tiles[selectedTile ?? -1] ?? null);
+  const state = useWalls.getState();
+  const wall = walls.selectWall(state);
+  const camera = wall === null ? null : (camerasOn(wall)[state.selectedTile ?? -1]?.channelId ?? null);
   if (camera !== null) toggleProtection(camera);
   return camera !== null;
 }

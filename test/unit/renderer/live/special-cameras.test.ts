@@ -11,8 +11,10 @@ import {
   useTileViews,
 } from '../../../../renderer/features/live/picture/tile-views.ts';
 import { turned } from '../../../../renderer/features/live/picture/zoom.ts';
+import { shellActions } from '../../../../renderer/features/shell/actions.ts';
 import { followClips, useClips } from '../../../../renderer/state/clips.ts';
 import { followListening, useListening } from '../../../../renderer/state/listening.ts';
+import { usePreferences } from '../../../../renderer/state/preferences.ts';
 import { specialKeysOf, specialSlotOf, useShown } from '../../../../renderer/state/sequences-shown.ts';
 import { useWalls } from '../../../../renderer/state/walls.ts';
 
@@ -34,6 +36,7 @@ beforeEach(() => {
     request: {
       'clip.list': () => Promise.resolve({ ok: true, value: [] }),
       'clip.settings': () => Promise.resolve({ ok: true, value: null }),
+      'app.set-preferences': () => Promise.resolve({ ok: true, value: null }),
       'clip.stop': ({ clipId }: { clipId: string }) => Promise.resolve({ ok: true, value: stopped.push(clipId) }),
     },
     on: () => () => undefined,
@@ -48,6 +51,7 @@ beforeEach(() => {
 afterEach(() => {
   for (const stop of stops) stop();
   useClips.setState({ byChannel: {} });
+  usePreferences.setState(usePreferences.getInitialState(), true);
   useShown.setState({ cameras: {} });
   useTileViews.setState({ views: {} });
   vi.unstubAllGlobals();
@@ -66,4 +70,10 @@ it('is let go with its tile', () => {
   expect(stopped).toEqual(['clip']);
   expect(useListening.getState().channelId).toBeNull();
   expect(selectView(slot)(useTileViews.getState()).turn).toBe(0);
+});
+
+it('is protected by the key of the tile that shows it', () => {
+  useWalls.setState({ selectedTile: 1 });
+  expect(shellActions['tile.protect']()).toBe(true);
+  expect(usePreferences.getState().protectedCameras).toEqual([chosen]);
 });
