@@ -8,7 +8,7 @@ import { useWalls } from '../../state/walls.ts';
 import { closeTab, openTab, tabsOf, useWindow } from '../../state/window.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
-import { layoutIcon } from './layout-commands.ts';
+import { layoutIcon } from './layout-icon.ts';
 
 /** One tab per wall that is open in this window, the list of all, and a new one. */
 export function WallTabs() {
