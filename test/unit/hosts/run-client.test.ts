@@ -52,8 +52,10 @@ describe('a running client', () => {
     const { log, run } = stage(() => Promise.resolve());
     const exit = vi.spyOn(process, 'exit').mockReturnValue(undefined as never);
     await run;
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(1_000); // a busy machine may stop between the two
     process.emit('SIGTERM');
     process.emit('SIGTERM');
+    clock.mockRestore();
     await vi.waitFor(() => expect(log).toEqual(['app', 'host', 'ended']), PATIENT);
     expect(exit).not.toHaveBeenCalled();
     exit.mockRestore();
