@@ -20,6 +20,8 @@ export default defineConfig({
         include: [`test/${name}/**/*.test.{ts,tsx}`],
         exclude: ['test/**/fixtures/**'],
         fileParallelism: name === 'unit' || name === 'contract',
+        // Several waits of a minute each, which all end well on a slow machine, are no failure.
+        ...(name === 'integration' || name === 'e2e' ? { testTimeout: 240_000 } : {}),
       },
     })),
   },
