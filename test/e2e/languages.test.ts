@@ -79,7 +79,7 @@ const overflowsOf = (page: Page): Promise<readonly string[]> =>
 /** Some twenty screens, each read whole, on a computer that does other things beside. */
 const TOUR_TIMEOUT_MS = 300_000;
 
-const session = sharedClient({ wall: 4, viewport: { width: 1280, height: 720 } });
+const session = sharedClient({ wall: 4, viewport: { width: 1280, height: 720 } }, { isStory: true });
 
 /** Keeps a picture of the screen for people, and reads it. */
 async function look(locale: Locale, screen: string): Promise<void> {
