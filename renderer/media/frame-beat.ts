@@ -9,6 +9,8 @@
 
 export interface BeatTile {
   readonly video: HTMLVideoElement;
+  /** The same object for as long as the stream in the video is. */
+  readonly stream: object;
   /** Pictures per second, as measured. */
   readonly fps: number;
   /** Nobody else changes the speed of the video until the returned function is called; that one sets it to 1. */
@@ -44,9 +46,9 @@ const SLOWER_BELOW_SEC = 0.7;
 const LOOK_AGAIN_MS = 4_000;
 const SETTLED_AFTER_MS = 3_000;
 const LOOK_EVERY_MS = 10_000;
-/** Tries in a row that may leave tiles out of step before they are let be for a while. */
-const MAX_TRIES = 5;
-const GIVE_UP_MS = 60_000;
+/** A tile that so many moves in a row did not bring into step is let be for a while: each costs it pictures. */
+const MAX_MOVES = 3;
+const LET_BE_MS = 300_000;
 const SIGHT_LIMIT_MS = 500;
 
 /** The camera's own rate behind a measured one, or null for a rate that is none. */
@@ -92,50 +94,66 @@ export function phasesFor(tiles: readonly Steady[]): readonly (number | null)[] 
   });
 }
 
+/** What was done for a tile since it was in step last. */
+interface Effort {
+  moves: number;
+  againAtMs: number;
+}
+
 export class FrameBeat {
   #dueAtMs = 0;
   #isBusy = false;
-  #tries = 0;
-  #known: ReadonlySet<HTMLVideoElement> = new Set();
+  readonly #efforts = new WeakMap<object, Effort>();
 
   /** Called about once a second with the videos that play at their own speed and can be seen. Returns at once. */
-  look(tiles: readonly BeatTile[], nowMs: number): void {
+  look(tiles: readonly BeatTile[]): void {
     if (this.#isBusy || tiles.length < 2) return;
-    // A clock that was set back must not put the next look off.
-    if (this.#dueAtMs - nowMs > GIVE_UP_MS) this.#dueAtMs = nowMs;
-    const isNews = tiles.some(({ video }) => !this.#known.has(video));
-    this.#known = new Set(tiles.map(({ video }) => video));
-    if (isNews) {
-      this.#tries = 0;
-      const isPlanned = this.#dueAtMs > nowMs && this.#dueAtMs < nowMs + SETTLED_AFTER_MS;
-      if (!isPlanned) this.#dueAtMs = nowMs + SETTLED_AFTER_MS;
-    }
+    const nowMs = performance.now();
+    this.#welcome(tiles, nowMs);
     if (nowMs < this.#dueAtMs) return;
     this.#isBusy = true;
     void this.#align(tiles)
       .then((moved) => {
-        this.#tries = moved > 0 ? this.#tries + 1 : 0;
-        this.#dueAtMs = Date.now() + (moved === 0 ? LOOK_EVERY_MS : LOOK_AGAIN_MS);
-        if (this.#tries < MAX_TRIES) return;
-        this.#tries = 0;
-        this.#dueAtMs = Date.now() + GIVE_UP_MS;
+        this.#dueAtMs = performance.now() + (moved === 0 ? LOOK_EVERY_MS : LOOK_AGAIN_MS);
       })
       .finally(() => {
         this.#isBusy = false;
       });
   }
 
-  /** @returns how many tiles were out of step. */
+  /** Streams that are new are looked at as soon as they have settled, however many come one after the other. */
+  #welcome(tiles: readonly BeatTile[], nowMs: number): void {
+    const newcomers = tiles.filter(({ stream }) => !this.#efforts.has(stream));
+    for (const { stream } of newcomers) this.#efforts.set(stream, { moves: 0, againAtMs: 0 });
+    const isPlanned = this.#dueAtMs > nowMs && this.#dueAtMs <= nowMs + SETTLED_AFTER_MS;
+    if (newcomers.length > 0 && !isPlanned) this.#dueAtMs = nowMs + SETTLED_AFTER_MS;
+  }
+
+  /** @returns how many tiles were moved. */
   async #align(tiles: readonly BeatTile[]): Promise<number> {
     const seen = await Promise.all(tiles.map(async (tile) => ({ tile, steady: await steadyOf(tile) })));
     const regular = seen.flatMap(({ tile, steady }) => (steady === null ? [] : [{ tile, steady }]));
     const phases = phasesFor(regular.map(({ steady }) => steady));
     const late = regular.flatMap((one, i) => {
       const phaseMs = phases[i] ?? null;
-      return phaseMs === null ? [] : [{ ...one, phaseMs }];
+      return this.#mayMove(one.tile, phaseMs === null) && phaseMs !== null ? [{ ...one, phaseMs }] : [];
     });
     await Promise.all(late.map(({ tile, steady, phaseMs }) => bring(tile, steady.intervalMs, phaseMs)));
     return late.length;
+  }
+
+  /** Notes how a tile was found. @returns whether one that is out of step may be moved (once more). */
+  #mayMove({ stream }: BeatTile, isInStep: boolean): boolean {
+    const effort = this.#efforts.get(stream);
+    if (effort === undefined) return false;
+    if (isInStep) effort.moves = 0;
+    const nowMs = performance.now();
+    if (isInStep || nowMs < effort.againAtMs) return false;
+    effort.moves += 1;
+    if (effort.moves < MAX_MOVES) return true;
+    effort.moves = 0;
+    effort.againAtMs = nowMs + LET_BE_MS;
+    return true;
   }
 }
 

@@ -300,11 +300,7 @@ export class PlayerPool {
     if (this.#isVisible) {
       const isSecond = this.#tickCount % TICKS_PER_SECOND === 0;
       for (const entry of this.#entries.values()) entry.slot.tick(nowMs, isSecond);
-      if (isSecond)
-        this.#options.beat?.look(
-          this.#allPlayers().flatMap(({ beatTile }) => beatTile ?? []),
-          nowMs,
-        );
+      if (isSecond) this.#options.beat?.look(this.#allPlayers().flatMap(({ beatTile }) => beatTile ?? []));
       if (this.#tickCount % TICKS_PER_GOVERNOR_LOOK === 0) this.#options.governor?.look(this.#entries.values(), nowMs);
     }
     this.#publish();

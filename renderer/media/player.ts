@@ -80,9 +80,10 @@ export class Player {
   /** What may be brought into step with other tiles: a picture that moves at its own speed. */
   get beatTile(): BeatTile | null {
     const { video } = this;
-    const isOwn = this.#engine?.isSelfSteering === false && this.#state.phase === 'playing';
-    if (!isOwn || video.paused || video.playbackRate !== 1) return null;
-    return { video, fps: this.#statistics.fps, lendSpeed: () => this.#lendSpeed() };
+    const stream = this.#engine;
+    if (stream?.isSelfSteering !== false || this.#state.phase !== 'playing') return null;
+    if (video.paused || video.playbackRate !== 1) return null;
+    return { video, stream, fps: this.#statistics.fps, lendSpeed: () => this.#lendSpeed() };
   }
 
   #lendSpeed(): () => void {

@@ -48,7 +48,8 @@ class Composed {
   src = 'blob:one';
   playbackRate = 1;
   currentTime = 0;
-  lent = 0;
+  moves = 0;
+  isStubborn = false;
   hasPictures = true;
   readonly buffered = { length: 1, end: () => this.currentTime + 1 };
   readonly #callbacks = new Map<number, Callback>();
@@ -66,12 +67,15 @@ class Composed {
   }
 
   tile(): BeatTile {
-    this.lent += 1;
     return {
       video: this as unknown as HTMLVideoElement,
+      stream: this,
       fps: 15,
-      lendSpeed: () => () => {
-        this.playbackRate = 1;
+      lendSpeed: () => {
+        this.moves += 1;
+        return () => {
+          this.playbackRate = 1;
+        };
       },
     };
   }
@@ -80,7 +84,7 @@ class Composed {
     this.currentTime += (REFRESH_MS * this.playbackRate) / 1000;
     if (this.playbackRate !== 1) this.#changedForMs += REFRESH_MS;
     else if (this.#changedForMs > 0) {
-      if (this.#changedForMs >= 2_000) this.#choose(slot);
+      if (this.#changedForMs >= 2_000 && !this.isStubborn) this.#choose(slot);
       this.#changedForMs = 0;
     }
     if (!this.hasPictures || slot % 2 !== this.#parity) return;
@@ -129,10 +133,7 @@ describe('the beat of a wall', () => {
       for (const video of videos) video.refresh(slot);
       if (slot % 30 === 0) {
         const own = videos.filter(({ playbackRate }) => playbackRate === 1);
-        beat.look(
-          own.map((video) => video.tile()),
-          Date.now(),
-        );
+        beat.look(own.map((video) => video.tile()));
       }
       await vi.advanceTimersByTimeAsync(0);
     }
@@ -155,6 +156,18 @@ describe('the beat of a wall', () => {
     videos.push(new Composed(1));
     await run(12);
     expect(parities()).toBe(1);
+  });
+
+  it('lets a tile be that does not come into step, while others come and go', async () => {
+    videos = [0, 0, 0, 1].map((parity) => new Composed(parity as 0 | 1));
+    const stubborn = videos[3];
+    if (!stubborn) throw new Error('four videos');
+    stubborn.isStubborn = true;
+    await run(40);
+    videos.push(new Composed(1));
+    await run(40);
+    expect(stubborn.moves).toBe(3);
+    expect(videos.map(({ parity }) => parity)).toEqual([0, 0, 0, 1, 0]);
   });
 
   it('gives the speed back where the pictures end meanwhile', async () => {
