@@ -9,6 +9,7 @@ import { Governor } from './governor.ts';
 import { LoadWatch, watchHeldUp } from './load-watch.ts';
 import { PlayerPool } from './player-pool.ts';
 import { PoolGovernor } from './pool-governor.ts';
+import { keepQuiet } from './quiet-events.ts';
 import { ticker } from './ticker.ts';
 import { createVideo } from './video-shelf.ts';
 
@@ -55,6 +56,7 @@ export function followLive(): () => void {
   window.addEventListener('online', onOnline);
   void poolGovernor.measure();
   const stops = [
+    keepQuiet(),
     on('stream.changed', ({ leaseId, feed }) => livePool.onFeed(leaseId, feed)),
     on('stream.replaced', ({ leaseId, ticket }) => livePool.onReplaced(leaseId, ticket)),
     on('system.resumed', () => livePool.hurry()),

@@ -1,4 +1,5 @@
 /** Keeps `<video>` elements for the next player: creating one costs more than cleaning one. */
+import { makeQuiet } from './quiet-events.ts';
 
 export class VideoShelf {
   readonly #create: () => HTMLVideoElement;
@@ -41,5 +42,6 @@ export function createVideo(): HTMLVideoElement {
   video.disablePictureInPicture = true;
   video.tabIndex = -1;
   video.setAttribute('aria-hidden', 'true');
+  makeQuiet(video);
   return video;
 }

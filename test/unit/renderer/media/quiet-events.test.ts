@@ -1,0 +1,42 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, it } from 'vitest';
+import { keepQuiet } from '../../../../renderer/media/quiet-events.ts';
+import { createVideo } from '../../../../renderer/media/video-shelf.ts';
+
+describe('the events of a video', () => {
+  let stop = (): void => undefined;
+  afterEach(() => {
+    stop();
+    document.body.replaceChildren();
+  });
+
+  /** Which events of the video reach a listener at the root of the page. */
+  function heard(video: HTMLVideoElement, readyState: number): readonly string[] {
+    Object.defineProperty(video, 'readyState', { value: readyState, configurable: true });
+    document.body.append(video);
+    const types = ['timeupdate', 'progress', 'waiting', 'error'];
+    const told: string[] = [];
+    const listen = (event: Event): void => void told.push(event.type);
+    for (const type of types) document.body.addEventListener(type, listen, { capture: true });
+    for (const type of types) video.dispatchEvent(new Event(type));
+    for (const type of types) document.body.removeEventListener(type, listen, { capture: true });
+    return told;
+  }
+
+  it('are all told while a live tile starts', () => {
+    stop = keepQuiet();
+    expect(heard(createVideo(), 2)).toEqual(['timeupdate', 'progress', 'waiting', 'error']);
+  });
+
+  it('are told only when something happened once its picture moves', () => {
+    stop = keepQuiet();
+    expect(heard(createVideo(), 4)).toEqual(['waiting', 'error']);
+  });
+
+  it('are all told for a video that is no live tile, and when nothing is kept back any more', () => {
+    stop = keepQuiet();
+    expect(heard(document.createElement('video'), 4)).toContain('progress');
+    stop();
+    expect(heard(createVideo(), 4)).toContain('progress');
+  });
+});
