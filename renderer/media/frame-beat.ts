@@ -41,7 +41,7 @@ const JITTER_MS = 3;
 const SPEED_STEP = 0.1;
 const CHANGE_MS = 2_200;
 /** With less than this in hand a tile goes slower, else faster. */
-const SLOWER_BELOW_SEC = 0.7;
+const SLOWER_BELOW_SEC = 0.8;
 /** The choice is made some time after the speed is back. */
 const LOOK_AGAIN_MS = 4_000;
 const SETTLED_AFTER_MS = 3_000;
