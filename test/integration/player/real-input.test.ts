@@ -134,11 +134,7 @@ describe.each([
   });
 
   it('is judged good by the probe command', async () => {
-    // A machine that is busy with something else may hold the picture up once: then it is looked at again.
-    const examine = () => runCommand('scripts/probe.ts', [urls()[kind], '--for', '3', '--json']);
-    let found = await examine();
-    for (let i = 0; i < 2 && (found.last as { stalls: number }).stalls > 0; i += 1) found = await examine();
-    const { code, last, output } = found;
+    const { code, last, output } = await runCommand('scripts/probe.ts', [urls()[kind], '--for', '3', '--json']);
     expect(code, output).toBe(0);
     expect(last).toEqual({
       transport: { FLV: 'http-flv', HLS: 'hls', RTMP: 'rtmp' }[kind],
