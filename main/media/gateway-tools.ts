@@ -3,15 +3,18 @@ import { AppError } from '../errors.ts';
 import type { ClipProgress, RingAnswers, RingNews, RingOrder, RingQuestion } from './ring-messages.ts';
 
 interface Waiting {
+  readonly question: RingQuestion;
   resolve(value: RingAnswers[keyof RingAnswers]): void;
   reject(error: AppError): void;
 }
+
+const NOTHING_YET: ClipProgress = { parts: [], bytes: 0, sound: { kind: 'none' }, ended: null };
 
 export class GatewayTools {
   readonly #send: (order: RingOrder) => boolean;
   readonly #waiting = new Map<number, Waiting>();
   readonly #listeners = new Set<(clipId: string, progress: ClipProgress) => void>();
-  /** What the worker records, as far as it told. */
+  /** What the worker records, as far as it told; from its word on that it records at all. */
   readonly #clips = new Map<string, ClipProgress>();
   #next = 1;
 
@@ -26,7 +29,7 @@ export class GatewayTools {
     this.#next += 1;
     return new Promise((resolve, reject) => {
       // The worker answers each question with its own kind of value.
-      this.#waiting.set(requestId, { resolve: resolve as Waiting['resolve'], reject });
+      this.#waiting.set(requestId, { question, resolve: resolve as Waiting['resolve'], reject });
       if (!this.#send({ kind: 'ask', requestId, question })) this.onDown();
     });
   }
@@ -44,8 +47,10 @@ export class GatewayTools {
     if (news.kind === 'clip') return this.#tell(news.clipId, news.progress);
     const waiting = this.#waiting.get(news.requestId);
     this.#waiting.delete(news.requestId);
-    if (news.kind === 'answer') waiting?.resolve(news.value);
-    else {
+    if (news.kind === 'answer') {
+      if (waiting?.question.kind === 'start-clip') this.#clips.set(waiting.question.order.clipId, NOTHING_YET);
+      waiting?.resolve(news.value);
+    } else {
       const { code, params, retryable, action, vendor } = news.error;
       waiting?.reject(new AppError(code, code, { params, retryable, action, vendor }));
     }

@@ -39,8 +39,9 @@ function bench() {
     labelOf: () => 'Cloud',
     reveal: null,
   });
+  const start = async (): Promise<string> => (await clips.start({ channelId, profile: 'sub' }, 'w1')).clipId;
   const record = async (): Promise<string> => {
-    const { clipId } = await clips.start({ channelId, profile: 'sub' }, 'w1');
+    const clipId = await start();
     const progress = { parts: [], bytes: 0, sound: { kind: 'none' }, ended: null } as const;
     tools.onNews({ kind: 'clip', clipId, progress });
     return clipId;
@@ -49,7 +50,7 @@ function bench() {
     isUp = value;
     if (!value) tools.onDown();
   };
-  return { clips, orders, told, closed, record, setUp };
+  return { clips, orders, told, closed, start, record, setUp };
 }
 
 const startsOf = (orders: readonly RingOrder[]): number =>
@@ -74,6 +75,27 @@ it('resumes a recording that nobody stopped', async () => {
   setUp(true);
   await vi.waitFor(() => expect(startsOf(orders)).toBe(2), PATIENT);
   expect(clips.list()).toHaveLength(1);
+});
+
+it('resumes a recording whose worker died before it told anything', async () => {
+  const { clips, orders, start, setUp } = bench();
+  await start();
+  setUp(false);
+  setUp(true);
+  await vi.waitFor(() => expect(startsOf(orders)).toBe(2), PATIENT);
+  setUp(false); // the worker that took it over dies as early
+  setUp(true);
+  await vi.waitFor(() => expect(startsOf(orders)).toBe(3), PATIENT);
+  expect(clips.list()).toHaveLength(1);
+});
+
+it('tells the end of a recording that is stopped when its worker dies before it told anything', async () => {
+  const { clips, told, closed, start, setUp } = bench();
+  clips.stop(await start(), 'stopped');
+  setUp(false);
+  expect(told.at(-1)?.ended).toMatchObject({ reason: 'failed', error: { code: 'media.gateway-down' } });
+  expect(closed).toEqual(['lease']);
+  expect(clips.list()).toEqual([]);
 });
 
 it('closes at once with the client while the worker is away', async () => {
