@@ -1,38 +1,15 @@
 /** What the operator chose about the client itself. */
+import { z } from 'zod';
 import { preferences as schema, type Preferences } from '../../preload/contract/app.ts';
+import { DEFAULT_PREFERENCES } from '../../preload/domain/preferences.ts';
 import type { Emit } from './emit.ts';
 import { SettingsFile } from './settings-file.ts';
 
-const DEFAULTS: Preferences = {
-  locale: null,
-  sidePanelWidthPx: 264,
-  isSidePanelOpen: true,
-  isStatisticsShown: false,
-  isClockShown: false,
-  cameraView: 'both',
-  textPercent: 100,
-  motion: 'system',
-  shortcuts: {},
-  protectedCameras: [],
-  streamChoices: [],
-  alarmHoldSec: 20,
-  isPreviewOn: true,
-  recentCommands: [],
-};
-
 /** Files of earlier versions lack what came later. */
-const stored = schema.extend({
-  cameraView: schema.shape.cameraView.default(DEFAULTS.cameraView),
-  textPercent: schema.shape.textPercent.default(DEFAULTS.textPercent),
-  motion: schema.shape.motion.default(DEFAULTS.motion),
-  shortcuts: schema.shape.shortcuts.default(DEFAULTS.shortcuts),
-  protectedCameras: schema.shape.protectedCameras.default(DEFAULTS.protectedCameras),
-  streamChoices: schema.shape.streamChoices.default(DEFAULTS.streamChoices),
-  isClockShown: schema.shape.isClockShown.default(DEFAULTS.isClockShown),
-  alarmHoldSec: schema.shape.alarmHoldSec.default(DEFAULTS.alarmHoldSec),
-  isPreviewOn: schema.shape.isPreviewOn.default(DEFAULTS.isPreviewOn),
-  recentCommands: schema.shape.recentCommands.default(DEFAULTS.recentCommands),
-});
+const stored = z.preprocess(
+  (content) => (typeof content === 'object' && content !== null ? { ...DEFAULT_PREFERENCES, ...content } : content),
+  schema,
+);
 
 export class PreferencesService {
   readonly #file: SettingsFile<Preferences>;
@@ -45,7 +22,7 @@ export class PreferencesService {
       dir: dataDir,
       version: 1,
       schema: stored,
-      defaults: DEFAULTS,
+      defaults: DEFAULT_PREFERENCES,
     });
   }
 

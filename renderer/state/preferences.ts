@@ -1,10 +1,10 @@
 /** What the operator chose about the client itself. A change acts at once and is saved behind. */
 import { create } from 'zustand';
 import type { AppInfo, Preferences } from '../../preload/contract/app.ts';
+import { DEFAULT_PREFERENCES } from '../../preload/domain/preferences.ts';
 import { on, request } from '../bridge.ts';
 import { localeFor, setLocale } from '../i18n/i18n.ts';
 import { setTextScale } from '../ui/theme/text-scale.ts';
-import { layoutPx } from '../ui/theme/tokens.ts';
 import { postFailure } from './failure-notices.ts';
 import { postNotice } from './notices.ts';
 
@@ -13,20 +13,7 @@ export interface PreferencesState extends Preferences {
 }
 
 export const usePreferences = create<PreferencesState>(() => ({
-  locale: null,
-  sidePanelWidthPx: layoutPx.sidePanel.wide,
-  isSidePanelOpen: true,
-  isStatisticsShown: false,
-  isClockShown: false,
-  cameraView: 'both',
-  textPercent: 100,
-  motion: 'system',
-  shortcuts: {},
-  protectedCameras: [],
-  streamChoices: [],
-  alarmHoldSec: 20,
-  isPreviewOn: true,
-  recentCommands: [],
+  ...DEFAULT_PREFERENCES,
   info: null,
 }));
 

@@ -3,6 +3,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import type { Preferences } from '../../../../preload/contract/app.ts';
 import type { Result } from '../../../../preload/domain/error.ts';
 import { followPreferences, setPreferences, usePreferences } from '../../../../renderer/state/preferences.ts';
+import { layoutPx } from '../../../../renderer/ui/theme/tokens.ts';
 
 let tell: (preferences: Preferences) => void;
 let answers: (() => void)[];
@@ -52,4 +53,8 @@ it('does not fall back to what main told before it knew of a newer change', asyn
   for (const answer of answers) answer();
   const both = { textPercent: 125, motion: 'less' };
   await vi.waitFor(() => expect(usePreferences.getState()).toMatchObject(both));
+});
+
+it('begins with a side panel as wide as the theme draws it', () => {
+  expect(usePreferences.getInitialState().sidePanelWidthPx).toBe(layoutPx.sidePanel.wide);
 });

@@ -1,0 +1,21 @@
+/**
+ * What the client does until the operator chooses otherwise. Main keeps the choices and the page shows something before
+ * it has heard of them: both begin with these.
+ */
+export const DEFAULT_PREFERENCES = {
+  locale: null,
+  /** As wide as the theme draws it; see `layout.sidePanel.wide` there. */
+  sidePanelWidthPx: 264,
+  isSidePanelOpen: true,
+  isStatisticsShown: false,
+  isClockShown: false,
+  cameraView: 'both' as const,
+  textPercent: 100 as const,
+  motion: 'system' as const,
+  shortcuts: {},
+  protectedCameras: [],
+  streamChoices: [],
+  alarmHoldSec: 20,
+  isPreviewOn: true,
+  recentCommands: [],
+};
