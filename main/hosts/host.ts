@@ -99,7 +99,7 @@ export interface Host {
   emit<N extends EventName>(name: N, payload: EventPayload<N>, windowId?: string): void;
   /** A PNG of the first window as the user sees it. */
   capture(): Promise<Uint8Array>;
-  /** Process ids that belong to the client besides its own tree, for the load meter. */
+  /** Processes that the client runs besides main, for the load meter; what runs below them belongs to it too. */
   processIds(): readonly number[];
   notify(title: string, body: string): void;
   /** Whether `chooseSavePath` can ask; where it cannot, the page saves by itself. */

@@ -14,7 +14,6 @@ import { notifyDesktop, watchSleep } from './desktop.ts';
 import { findBrowser, missingBrowserText } from './find-browser.ts';
 import type { Instance } from './instance.ts';
 import { startPageServer, type PageServer } from './page-server.ts';
-import { ProcessTree } from './process-tree.ts';
 import { raiseWindow, readPlaces, restorePlace } from './window-bounds.ts';
 
 export interface BrowserHostOptions extends HostOptions {
@@ -51,7 +50,6 @@ class BrowserHost implements Host {
   readonly #closed = new Listeners();
   readonly #opened = new Listeners();
   readonly #disposing = new Listeners();
-  readonly #tree = new ProcessTree();
   readonly #browsers = new Set<BrowserProcess>();
   #pages: PageServer | null = null;
   #bridge: Bridge | null = null;
@@ -131,9 +129,7 @@ class BrowserHost implements Host {
   }
 
   processIds(): readonly number[] {
-    const running = [...this.#browsers].filter((browser) => browser.isRunning);
-    if (running.length === 0) return this.#tree.idsBelow(null);
-    return running.flatMap((browser) => this.#tree.idsBelow(browser.pid));
+    return [...this.#browsers].filter((browser) => browser.isRunning).map(({ pid }) => pid);
   }
 
   notify(title: string, body: string): void {

@@ -5,6 +5,7 @@ import { queryObjects } from 'node:v8';
 import { afterEach, expect, it, vi } from 'vitest';
 import { createBrowserHost } from '../../../main/hosts/browser/browser-host.ts';
 import { BrowserProcess } from '../../../main/hosts/browser/browser-process.ts';
+import { readProcessTree } from '../../../main/services/process-tree.ts';
 import { PATIENT } from '../../patience.ts';
 import { fewHandlers, startHarness, type Harness } from './harness.ts';
 
@@ -21,6 +22,10 @@ function isAlive(pid: number): boolean {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   return stat.slice(stat.lastIndexOf(')') + 2)[0] !== 'Z';
 }
+
+/** The browser and what it runs, as the load meter finds them. */
+const pidsOf = async ({ host }: Pick<Harness, 'host'>): Promise<number[]> =>
+  (await readProcessTree(host.processIds())).map(({ pid }) => pid);
 
 const commandOf = (pid: number): string => readFileSync(`/proc/${pid}/cmdline`, 'utf8');
 
@@ -49,9 +54,10 @@ it('shows the page in a real browser, answers its request, photographs it and le
   const png = Buffer.from(await harness.host.capture());
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1600, expect.any(Number)]);
-  await vi.waitFor(() => expect(harness?.host.processIds().length).toBeGreaterThan(2), PATIENT);
-  const pids = harness.host.processIds();
-  const profile = profileOf(pids[0] ?? 0);
+  const running = harness;
+  await vi.waitFor(async () => expect((await pidsOf(running)).length).toBeGreaterThan(2), PATIENT);
+  const pids = await pidsOf(running);
+  const profile = profileOf(running.host.processIds()[0] ?? 0);
   expect(existsSync(profile)).toBe(true);
   await harness.host.dispose();
   await vi.waitFor(() => expect(pids.filter(isAlive)).toEqual([]), PATIENT);
@@ -86,8 +92,8 @@ it('brings a page back whose process was killed, as a new window', async () => {
   harness = await startHarness({ opensWindow: true }, handlers);
   const { host, gone } = harness;
   await vi.waitFor(() => expect(windows).toHaveLength(1), PATIENT);
-  const renderer = await vi.waitFor(() => {
-    const pids = host.processIds().filter((pid) => isAlive(pid) && commandOf(pid).includes('--type=renderer'));
+  const renderer = await vi.waitFor(async () => {
+    const pids = (await pidsOf({ host })).filter((pid) => isAlive(pid) && commandOf(pid).includes('--type=renderer'));
     expect(pids.length).toBeGreaterThan(0);
     return pids;
   }, PATIENT);

@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import { browserFlags } from '../../../main/hosts/browser/browser-flags.ts';
 import { notifyCommand } from '../../../main/hosts/browser/desktop.ts';
 import { browserCandidates, findBrowser, missingBrowserText } from '../../../main/hosts/browser/find-browser.ts';
-import { treeOf } from '../../../main/hosts/browser/process-tree.ts';
 import { defaultDataDir, parseCommandLine } from '../../../main/hosts/launch-options.ts';
 
 const strict = { isStrict: true };
@@ -102,18 +101,6 @@ describe('the browser that shows the window', () => {
     expect(flags).toEqual(expect.arrayContaining(['--app=http://127.0.0.1:1/', '--user-data-dir=/p']));
     expect(flags.join(' ')).not.toContain('--headless');
   });
-});
-
-it('finds a process tree whatever order the system lists it in', () => {
-  const parents = [
-    [5, 4],
-    [4, 2],
-    [2, 1],
-    [3, 1],
-    [9, 8],
-    [1, 0],
-  ] as const;
-  expect([...treeOf(2, parents)].sort()).toEqual([2, 4, 5]);
 });
 
 it('passes the words of a notification as arguments, never as a script or a flag', () => {
