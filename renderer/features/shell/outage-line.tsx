@@ -1,4 +1,4 @@
-import { outageWhy } from '../../i18n/outage-words.ts';
+import { errorWords } from '../../i18n/error-words.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts.ts';
 import { useDirectory } from '../../state/directory.ts';
@@ -38,7 +38,7 @@ export function OutageLine() {
       : t('streams.outage.line', {
           ...facts,
           time: minuteText(worst.sinceMs),
-          why: outageWhy(t, worst.error),
+          why: errorWords(t, worst.error).what,
         });
   // Rather short than with its time cut off.
   const shown = facts !== null && isNarrow ? t('streams.outage.lost', facts) : words;

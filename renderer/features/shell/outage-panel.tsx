@@ -1,5 +1,5 @@
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import { outageWhy } from '../../i18n/outage-words.ts';
+import { errorWords } from '../../i18n/error-words.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { openCloudsPanel } from '../../state/navigation.ts';
 import type { Outage } from '../../state/outage-tracker.ts';
@@ -77,7 +77,7 @@ function PastOutage({ outage }: { readonly outage: Outage }) {
     to: minuteText(outage.endedAtMs ?? outage.sinceMs),
     who: nameOf(t, outage),
     count: outage.mostCameras,
-    why: outageWhy(t, outage.error),
+    why: errorWords(t, outage.error).what,
   });
   return (
     <p className="t2 el" title={words}>

@@ -7,6 +7,7 @@ export const errors = {
   request: 'Request',
   copyRequest: 'Copy request id',
   details: 'Details',
+  apiAnswers: 'The API answers {{status}}.',
   unknown: {
     field: 'a field',
     host: 'the server',

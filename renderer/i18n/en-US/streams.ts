@@ -51,7 +51,6 @@ export const streams = {
     more: '+{{count}}',
     client: 'This client',
     unknown: 'An account',
-    apiAnswers: 'The API answers {{status}}.',
     since: 'since {{time}}',
     sinceFor: 'Since {{time}}, {{age}}.',
     retry_one: 'Try {{count}} again',

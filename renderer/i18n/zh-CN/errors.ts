@@ -9,6 +9,7 @@ export const errors: Texts<typeof source> = {
   request: '请求',
   copyRequest: '复制请求编号',
   details: '详情',
+  apiAnswers: '接口返回 {{status}}。',
   unknown: {
     field: '某一项',
     host: '服务器',

@@ -47,7 +47,6 @@ export const streams: Texts<(typeof enUS)['streams']> = {
     more: '+{{count}}',
     client: '本客户端',
     unknown: '某账号',
-    apiAnswers: '接口返回 {{status}}。',
     since: '自 {{time}} 起',
     sinceFor: '自 {{time}} 起，已 {{age}}。',
     retry_other: '全部重试（{{count}} 路）',

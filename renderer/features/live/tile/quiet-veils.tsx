@@ -1,4 +1,4 @@
-import { outageWhy } from '../../../i18n/outage-words.ts';
+import { errorWords } from '../../../i18n/error-words.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import type { Outage } from '../../../state/outage-tracker.ts';
@@ -13,7 +13,7 @@ export function SharedVeil({ outage }: { readonly outage: Outage }) {
     <div className="lv-veil lv-reconnecting">
       <div className="lv-title lv-quiet">
         <StateGlyph name={outage.error.retryable ? 'reconnecting' : 'error'} size={16} />
-        <span>{outageWhy(t, outage.error)}</span>
+        <span>{errorWords(t, outage.error).what}</span>
       </div>
       <p className="t2">{t('streams.outage.since', { time: minuteText(outage.sinceMs) })}</p>
     </div>

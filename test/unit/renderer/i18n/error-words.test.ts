@@ -27,3 +27,15 @@ it.each(['en-US', 'zh-CN'])('leaves no gap and no key in %s when a failure carri
     }
   }
 });
+
+it('names a fault of the API by its status wherever it is told, whatever code came with it', () => {
+  const t = i18next.getFixedT('en-US');
+  const answer = (code: WireError['code'], httpStatus: number): WireError => {
+    const vendor = { id: 'huawei-ivm', operation: 'x', code: 'IVM.90000011', httpStatus, requestId: null, text: null };
+    return { ...failure(code), vendor: vendor as WireError['vendor'] };
+  };
+  expect(errorWords(t, answer('cloud.rate-limited', 503)).what).toBe('The API answers 503.');
+  expect(errorWords(t, answer('cloud.unavailable', 502)).what).toBe('The API answers 502.');
+  expect(errorWords(t, answer('cloud.rate-limited', 500)).what).toBe('Cloud refused: too many calls.');
+  expect(errorWords(t, answer('device.offline', 503)).what).toBe('The device is offline.');
+});

@@ -64,7 +64,7 @@ describe('errors', () => {
   });
 
   it('use only parameters that a failure can carry', () => {
-    const known = ['field', 'host', 'limit', 'seconds', 'codec', 'label', 'detail', 'line', 'folder'];
+    const known = ['field', 'host', 'limit', 'seconds', 'codec', 'label', 'detail', 'line', 'folder', 'status'];
     for (const [key, text] of english) {
       if (!key.startsWith('errors.')) continue;
       for (const param of paramsOf(text)) expect(known).toContain(param);
