@@ -25,6 +25,9 @@ export function printedKeys(id: ActionId): string | undefined {
   return chord === undefined ? undefined : printChord(chord, isMac());
 }
 
+/** The key that is held to choose one more, as it is printed: Ctrl, or the command key. */
+export const printedModifier = (): string => printChord('Mod', isMac());
+
 export interface Keys {
   /** As printed, such as `Ctrl K`. */
   readonly text: string | undefined;

@@ -5,6 +5,7 @@ import { openLayoutPanel, toggleLayoutPanel } from './layout-panel.ts';
 import { postNotice } from './notices.ts';
 import type { Runs } from './shortcut-actions.ts';
 import type { ActionId } from './shortcut-table.ts';
+import { printedModifier } from './shortcuts.ts';
 import * as walls from './walls.ts';
 import { currentWall, useWalls } from './walls-store.ts';
 
@@ -32,7 +33,7 @@ function selectSource(sources: readonly (readonly number[])[], tile: number): vo
 export function joinChosen(): void {
   const wall = currentWall();
   const tiles = chosen();
-  if (!wall || tiles.length < 2) return postNotice('joinNeedsTwo');
+  if (!wall || tiles.length < 2) return postNotice('joinNeedsTwo', { modifier: printedModifier() });
   const drawing = drawingOf(wall.layout);
   // Drawings number their tiles as they are read, layouts with a large tile begin with that.
   const drawn = drawing.tiles.flatMap(({ sources }, i) => (sources.some((from) => tiles.includes(from)) ? [i] : []));

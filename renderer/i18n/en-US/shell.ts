@@ -142,7 +142,7 @@ export const shell = {
     placed_one: 'Placed {{count}} camera on the wall',
     placedSome_one: 'Placed {{count}} of {{total}} cameras: the wall has no more tiles',
     placedSome_other: 'Placed {{count}} of {{total}} cameras: the wall has no more tiles',
-    joinNeedsTwo: 'Choose two tiles or more to join: Ctrl and click, or Shift and arrows',
+    joinNeedsTwo: 'Choose two tiles or more to join: {{modifier}} and click, or Shift and arrows',
     divideTooFine: 'This tile cannot be divided: a grid has at most 16 columns and rows',
     divideTooMany: 'This tile cannot be divided: a wall has at most 64 tiles',
     placed_other: 'Placed {{count}} cameras on the wall',

@@ -132,7 +132,7 @@ export const shell: Texts<typeof source> = {
     accountsImported_other: '已导入 {{count}} 个账号，需填写密钥',
     consoleCleared: '已清空 {{operation}} 的表单',
     placedSome_other: '已放置 {{total}} 台摄像机中的 {{count}} 台：墙上没有更多窗格',
-    joinNeedsTwo: '请选择两个或更多窗格再合并：Ctrl 加单击，或 Shift 加方向键',
+    joinNeedsTwo: '请选择两个或更多窗格再合并：{{modifier}} 加单击，或 Shift 加方向键',
     divideTooFine: '无法拆分此窗格：布局最多 16 列 16 行',
     divideTooMany: '无法拆分此窗格：一面墙最多 64 个窗格',
     placed_other: '已将 {{count}} 台摄像机放到墙上',

@@ -3,6 +3,8 @@ import type { Direction } from '../../../../preload/domain/layout.ts';
 import type { Wall } from '../../../../preload/domain/model.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { closeLayoutPanel } from '../../../state/layout-panel.ts';
+import type { ActionId } from '../../../state/shortcut-table.ts';
+import { actionOfStroke, useKeys, useLabel } from '../../../state/shortcuts.ts';
 import { setDrawnLayout } from '../../../state/walls.ts';
 import { GridBoard } from './grid-board.tsx';
 import { GridSize } from './grid-size.tsx';
@@ -15,15 +17,14 @@ const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowDown: 'down',
 };
 
-/** @returns whether the key meant the drawing. */
+/** @returns whether the key meant the drawing: it is drawn with the keys that join, divide and undo on the wall. */
 function onBoardKey(event: KeyboardEvent, grid: GridDrawing): boolean {
-  const direction = ARROWS[event.key];
-  const isControl = event.ctrlKey || event.metaKey;
-  const key = event.key.toLowerCase();
-  if (isControl && key === 'z') grid.back();
-  else if (isControl || event.altKey) return false;
-  else if (direction) grid.move(direction, event.shiftKey);
-  else if (key === 'j') (event.shiftKey ? grid.split : grid.merge)();
+  const direction = event.ctrlKey || event.metaKey || event.altKey ? undefined : ARROWS[event.key];
+  const action = actionOfStroke(event.nativeEvent, 'live')?.id;
+  if (direction) grid.move(direction, event.shiftKey);
+  else if (action === 'wall.join') grid.merge();
+  else if (action === 'wall.divide') grid.split();
+  else if (action === 'wall.undo') grid.back();
   else return false;
   return true;
 }
@@ -75,26 +76,46 @@ export function GridEditor({ wall }: { readonly wall: Wall }) {
 function Tools({ grid }: { readonly grid: GridDrawing }) {
   const t = useText();
   const { splitFault } = grid;
-  const tool = (label: string, keys: string, reason: string | null, run: () => void) => (
+  const whyNot = splitFault === null ? null : t(`live.layouts.fault.${splitFault}`);
+  const whyNotJoin = grid.canMerge ? null : t('live.layouts.joinNeedsTwo');
+  const unchanged = grid.isChanged ? null : t('live.layouts.unchanged');
+  const resetTip = t('live.tools.keyed', { label: t('live.layouts.reset'), keys: t('live.layouts.resetHint') });
+  return (
+    <div className="row g2">
+      <KeyedTool label={t('live.layouts.join')} action="wall.join" reason={whyNotJoin} run={grid.merge} />
+      <KeyedTool label={t('live.layouts.divide')} action="wall.divide" reason={whyNot} run={grid.split} />
+      <span className="grow" />
+      <KeyedTool label={t('live.layouts.back')} action="wall.undo" reason={unchanged} run={grid.back} />
+      <Tool label={t('live.layouts.reset')} tip={resetTip} reason={unchanged} run={grid.reset} />
+    </div>
+  );
+}
+
+interface ToolProps {
+  readonly label: string;
+  readonly tip: string;
+  readonly aria?: string | undefined;
+  readonly reason: string | null;
+  readonly run: () => void;
+}
+
+function Tool({ label, tip, aria, reason, run }: ToolProps) {
+  return (
     <button
       type="button"
       className="btn sm"
-      title={reason === null ? `${label} (${keys})` : `${label}: ${reason}`}
+      title={reason === null ? tip : `${label}: ${reason}`}
+      aria-keyshortcuts={aria}
       aria-disabled={reason !== null || undefined}
       onClick={reason === null ? run : undefined}
     >
       {label}
     </button>
   );
-  const whyNot = splitFault === null ? null : t(`live.layouts.fault.${splitFault}`);
-  const unchanged = grid.isChanged ? null : t('live.layouts.unchanged');
-  return (
-    <div className="row g2">
-      {tool(t('live.layouts.join'), 'J', grid.canMerge ? null : t('live.layouts.joinNeedsTwo'), grid.merge)}
-      {tool(t('live.layouts.divide'), 'Shift J', whyNot, grid.split)}
-      <span className="grow" />
-      {tool(t('live.layouts.back'), 'Ctrl Z', unchanged, grid.back)}
-      {tool(t('live.layouts.reset'), t('live.layouts.resetHint'), unchanged, grid.reset)}
-    </div>
-  );
+}
+
+/** Does to the drawing what an action does to the wall, by the same key. */
+function KeyedTool({ action, ...tool }: Omit<ToolProps, 'tip' | 'aria'> & { readonly action: ActionId }) {
+  const keys = useKeys(action);
+  return <Tool {...tool} tip={useLabel(tool.label, action)} aria={keys.aria} />;
 }

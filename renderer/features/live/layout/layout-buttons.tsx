@@ -6,7 +6,7 @@ import { useActionProps, useLabel } from '../../../state/shortcuts.ts';
 import { setLayout } from '../../../state/walls.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { LayoutPicture } from '../../../ui/layout-picture.tsx';
-import { layoutKey, layoutName, QUICK_LAYOUTS } from './layout-choices.ts';
+import { layoutName, QUICK_LAYOUTS } from './layout-choices.ts';
 
 /** The usual layouts at hand, and the way to all others; a layout that is none of the usual shows there. */
 export function LayoutButtons({ wall }: { readonly wall: Wall }) {
@@ -16,24 +16,9 @@ export function LayoutButtons({ wall }: { readonly wall: Wall }) {
   const isUsual = QUICK_LAYOUTS.some((layout) => layout === wall.layout);
   return (
     <div className="seg lv-layouts" role="group" aria-label={t('live.toolbar.layout')}>
-      {QUICK_LAYOUTS.map((layout) => {
-        const label = layoutName(t, layout);
-        return (
-          <button
-            key={layout}
-            type="button"
-            aria-label={label}
-            title={label}
-            aria-pressed={isSameLayout(wall.layout, layout)}
-            aria-disabled={wall.isLocked || undefined}
-            data-action={`wall.layout${layout}`}
-            aria-keyshortcuts={layoutKey(layout).replaceAll(' ', '+') || undefined}
-            onClick={() => setLayout(layout)}
-          >
-            <LayoutPicture layout={layout} width={15} height={15} />
-          </button>
-        );
-      })}
+      {QUICK_LAYOUTS.map((layout) => (
+        <LayoutButton key={layout} wall={wall} layout={layout} />
+      ))}
       <button
         type="button"
         className="lv-more-layouts"
@@ -50,6 +35,29 @@ export function LayoutButtons({ wall }: { readonly wall: Wall }) {
         <Icon name="chev-d" size={12} />
       </button>
     </div>
+  );
+}
+
+interface LayoutButtonProps {
+  readonly wall: Wall;
+  readonly layout: (typeof QUICK_LAYOUTS)[number];
+}
+
+function LayoutButton({ wall, layout }: LayoutButtonProps) {
+  const t = useText();
+  const label = layoutName(t, layout);
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      aria-pressed={isSameLayout(wall.layout, layout)}
+      aria-disabled={wall.isLocked || undefined}
+      {...useActionProps(`wall.layout${layout}`)}
+      onClick={() => setLayout(layout)}
+    >
+      <LayoutPicture layout={layout} width={15} height={15} />
+    </button>
   );
 }
 

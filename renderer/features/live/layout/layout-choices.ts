@@ -36,7 +36,7 @@ export function shortName(layout: WallLayout): string {
 }
 
 /** The key of a layout, or nothing. */
-export function layoutKey(layout: WallLayout): string {
+function layoutKey(layout: WallLayout): string {
   const id = typeof layout === 'number' ? `wall.layout${layout}` : '';
   return (isActionId(id) ? printedKeys(id) : undefined) ?? '';
 }

@@ -2,11 +2,14 @@
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { asWallId, type ChannelId } from '../../../../preload/domain/ids.ts';
+import type { AppInfo } from '../../../../preload/contract/app.ts';
 import type { Wall } from '../../../../preload/domain/model.ts';
 import { normalise } from '../../../../preload/domain/wall-tiles.ts';
 import { LayoutPanel } from '../../../../renderer/features/live/layout/layout-panel.tsx';
+import { LayoutButtons } from '../../../../renderer/features/live/layout/layout-buttons.tsx';
 import { setLocale } from '../../../../renderer/i18n/i18n.ts';
 import { openLayoutPanel, useLayoutPanel } from '../../../../renderer/state/layout-panel.ts';
+import { usePreferences } from '../../../../renderer/state/preferences.ts';
 import { currentWall } from '../../../../renderer/state/walls-store.ts';
 import { forgetWalls, useWalls } from '../../../../renderer/state/walls.ts';
 import { completeDom, installMain, open, type Page } from '../page.tsx';
@@ -29,7 +32,10 @@ beforeEach(async () => {
   useWalls.setState({ walls: [wall], currentId: wall.id });
   page = await open(<Screen />);
 });
-afterEach(() => page.close());
+afterEach(() => {
+  usePreferences.setState({ info: null, shortcuts: {} });
+  return page.close();
+});
 
 const press = (key: string, more: KeyboardEventInit = {}): Promise<void> =>
   act(async () => {
@@ -81,4 +87,49 @@ it('does not open on a locked wall, and closes when the wall is locked', async (
   expect(useLayoutPanel.getState().mode).toBe('closed');
   await act(async () => openLayoutPanel());
   expect(useLayoutPanel.getState().mode).toBe('closed');
+});
+
+const onMac = (): Promise<void> =>
+  act(async () => usePreferences.setState({ info: { platform: 'darwin' } as AppInfo }));
+const toolOf = (label: string): HTMLElement => {
+  const found = [...page.element.querySelectorAll('button')].find(({ textContent }) => textContent === label);
+  if (found === undefined) throw new Error(`no tool ${label}`);
+  return found;
+};
+
+it('names the keys of the drawing as a Mac prints them, and takes those', async () => {
+  await onMac();
+  await act(async () => openLayoutPanel('draw'));
+  expect(toolOf('Divide').title).toBe('Divide (⇧J)');
+  await press('j', { shiftKey: true });
+  expect(options()).toHaveLength(7);
+  expect(toolOf('Undo').title).toBe('Undo (⌘Z)');
+  expect(toolOf('Undo').getAttribute('aria-keyshortcuts')).toBe('Meta+Z');
+  await press('z', { ctrlKey: true });
+  expect(options()).toHaveLength(7);
+  await press('z', { metaKey: true });
+  expect(options()).toHaveLength(4);
+});
+
+it('draws with the keys that the operator chose', async () => {
+  await act(async () => usePreferences.setState({ shortcuts: { 'wall.divide': ['Alt+X'] } }));
+  await act(async () => openLayoutPanel('draw'));
+  expect(toolOf('Divide').title).toBe('Divide (Alt X)');
+  await press('j', { shiftKey: true });
+  expect(options()).toHaveLength(4);
+  await press('x', { altKey: true });
+  expect(options()).toHaveLength(7);
+});
+
+it('tells screen readers the key of a layout as the platform has it', async () => {
+  const buttons = await open(<LayoutButtons wall={wall} />);
+  const keysOf4 = (): string | null => buttons.find('[data-action="wall.layout4"]').getAttribute('aria-keyshortcuts');
+  expect(keysOf4()).toBe('Alt+2');
+  await buttons.close();
+  await act(async () => usePreferences.setState({ shortcuts: { 'wall.layout4': ['Mod+Shift+4'] } }));
+  await onMac();
+  const again = await open(<LayoutButtons wall={wall} />);
+  expect(again.find('[data-action="wall.layout4"]').getAttribute('aria-keyshortcuts')).toBe('Meta+Shift+4');
+  expect(again.find('[data-action="wall.layout4"]').title).toContain('⇧⌘4');
+  await again.close();
 });
