@@ -21,6 +21,7 @@ import { consoleCalls } from './migrations/0007-console-calls.ts';
 import { wallLayouts } from './migrations/0008-wall-layouts.ts';
 import { sequences } from './migrations/0009-sequences.ts';
 import { wallLibrary } from './migrations/0010-wall-library.ts';
+import { idleColumn } from './migrations/0011-idle-column.ts';
 
 /** One step of the schema. The order of the list below is the version; a step that was released never changes. */
 export interface Migration {
@@ -39,6 +40,7 @@ const MIGRATIONS: readonly Migration[] = [
   wallLayouts,
   sequences,
   wallLibrary,
+  idleColumn,
 ];
 
 export interface OpenDatabase {

@@ -195,7 +195,7 @@ export async function saveNow(): Promise<void> {
   useSequences.setState({ saveError: null });
 }
 
-/** As before anything was read. */
+/** As before anything was read. For tests, which begin anew; the client's page does so by a reload. */
 export function forgetSequences(): void {
   if (saveTimer !== null) clearTimeout(saveTimer);
   saveTimer = null;

@@ -302,7 +302,7 @@ export function restoreTiles(): void {
   useWalls.setState({ maximisedTile: null });
 }
 
-/** As before anything was read. */
+/** As before anything was read. For tests, which begin anew; the client's page does so by a reload. */
 export function forgetWalls(): void {
   forgetSaved();
   forgetHistory();

@@ -1,6 +1,6 @@
 import type { Migration } from '../database.ts';
 
-/** `steps` is a JSON array of targets with their dwell; `is_running` marks the one sequence of walls that runs. */
+/** `steps` is a JSON array of targets with their dwell. */
 export const sequences: Migration = {
   name: '0009-sequences',
   sql: `

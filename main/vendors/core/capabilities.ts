@@ -34,11 +34,6 @@ export function cellsOf<Ops>(
   });
 }
 
-/** Operations that no claim knows: of a later document. A test keeps the list empty. */
-export function unclaimed<Ops>({ operations }: Contract, claims: CapabilityClaims<Ops>): string[] {
-  return operations.filter((one) => servedBy(one, claims) === null).map(({ id }) => id);
-}
-
 function servedBy<Ops>({ id, group }: Operation, claims: CapabilityClaims<Ops>): readonly Capability[] | null {
   const own = (claims.operations as Readonly<Record<string, readonly Capability[]>>)[id];
   return own ?? claims.groups[group] ?? null;

@@ -98,6 +98,3 @@ export function createErrorMap(way: SignInWay): (code: string | null, http: numb
     return { code: mapped, retryable: TRANSIENT.has(mapped), action: ACTIONS[mapped] ?? 'none' };
   };
 }
-
-/** The codes with a line of their own. */
-export const MAPPED_CODES: readonly string[] = Object.keys(BY_CODE);

@@ -81,9 +81,6 @@ function byStatus(http: number): ErrorCode {
   return 'network.bad-answer'; // a success without an envelope
 }
 
-/** Whether a code of the table has a word of its own here. `200` is the table's row for success. */
-export const isMapped = (code: string): boolean => code === '200' || BY_CODE.has(code);
-
 /** Builds the lookup. A code outside the document is a refusal where the HTTP status says nothing worse. */
 export function createErrorMap(documented: readonly DocumentedError[]): (code: string | null, http: number) => Mapped {
   const statuses = new Map(documented.map((error) => [error.code, error.http]));

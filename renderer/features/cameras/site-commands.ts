@@ -9,7 +9,7 @@ import { camerasOf, moveSite, placeInSite, removeSite, takeOutOfSite, useSites }
 import { fillWall } from '../../state/walls.ts';
 import { place } from './place.ts';
 import { openOverlay } from './site-overlay.ts';
-import { cameraRowsFor, type TreeCursor } from './tree-keys.ts';
+import { cameraRowsFor, camerasFor, type TreeCursor } from './tree-keys.ts';
 import { camerasBelow, isNarrow, type GroupRow, type TreeRow } from './tree-model.ts';
 import type { CameraTreeState } from './use-camera-tree.ts';
 
@@ -33,7 +33,7 @@ export interface RowScope {
 export function camerasMeant({ tree, cursor, row }: RowScope): readonly ChannelId[] {
   const isWhole = row.kind === 'group' && !isNarrow(tree.terms, tree.filter);
   if (isWhole) return camerasBelow(tree.trees, row.key);
-  return [...new Set(cameraRowsFor(tree.rows, cursor, row).map(({ channel }) => channel.id))];
+  return camerasFor(tree.rows, cursor, row);
 }
 
 export const siteOf = (id: SiteId | 'root' | null): Site | null =>

@@ -16,8 +16,11 @@ import { openDatabase } from '../../../main/db/database.ts';
 import { walls } from '../../../main/db/migrations/0003-walls.ts';
 import { wallRevisions } from '../../../main/db/migrations/0005-wall-revisions.ts';
 import { wallLayouts } from '../../../main/db/migrations/0008-wall-layouts.ts';
+import { sequences } from '../../../main/db/migrations/0009-sequences.ts';
 import { wallLibrary } from '../../../main/db/migrations/0010-wall-library.ts';
+import { idleColumn } from '../../../main/db/migrations/0011-idle-column.ts';
 import { DirectoryTable, type StoredChannel } from '../../../main/db/directory.ts';
+import { SequenceTable } from '../../../main/db/sequences.ts';
 import { WallTable } from '../../../main/db/walls.ts';
 import type { WallLayout } from '../../../preload/domain/layout.ts';
 import type { Wall } from '../../../preload/domain/model.ts';
@@ -154,5 +157,19 @@ it('keeps the cameras of walls that an older client saved, and of one whose layo
   expect(table.all()).toEqual([normalise({ ...wallOf('w', 'Old', 16), tiles: [channelOf(a, 1)], revision: 7 })]);
   old.exec(`UPDATE walls SET layout = '{"columns":2,"rows":1,"cells":[{"x":0,"y":0,"w":3,"h":1}]}'`);
   expect(table.all()).toEqual([normalise({ ...wallOf('w', 'Old', 4), tiles: [channelOf(a, 1)], revision: 7 })]);
+  old.close();
+});
+
+it('keeps the sequences that an older client saved', () => {
+  const old = new DatabaseSync(testPath());
+  old.exec(sequences.sql);
+  const saved = { id: asSequenceId('s'), name: 'Night', kind: 'cameras', dwellSec: 8, offline: 'skip' } as const;
+  new SequenceTable(old).save({ ...saved, steps: [], revision: 3 });
+  old.exec('UPDATE sequences SET is_running = 1');
+  old.exec(idleColumn.sql);
+  const table = new SequenceTable(old);
+  expect(table.all()).toEqual([{ ...saved, steps: [], revision: 3 }]);
+  table.save({ ...saved, name: 'Day', steps: [], revision: 4 });
+  expect(table.find(saved.id)?.name).toBe('Day');
   old.close();
 });
