@@ -37,8 +37,8 @@ interface ConsoleState {
   readonly formWidthPx: number | null;
   /** The search field is to have the focus; it clears the wish when it has. */
   readonly wantsSearch: boolean;
-  /** Counts requests to focus the form, which reacts to a change. */
-  readonly formFocus: number;
+  /** The form of the chosen operation is to have the focus, as soon as it is there; it clears the wish when it has. */
+  readonly wantsForm: boolean;
 }
 
 export type AnswerView = 'tree' | 'json' | 'history';
@@ -55,7 +55,7 @@ export const useConsole = create<ConsoleState>(() => ({
   answerView: 'tree',
   formWidthPx: null,
   wantsSearch: false,
-  formFocus: 0,
+  wantsForm: false,
 }));
 
 export const choiceKey = ({ vendor, operationId }: OperationChoice): string => `${vendor} ${operationId}`;
@@ -94,6 +94,8 @@ export async function describeOperation(choice: OperationChoice): Promise<void> 
 export function chooseOperation(choice: OperationChoice): void {
   useConsole.setState(({ lastByVendor }) => ({
     choice,
+    // Whoever wanted the form of the one before has gone on.
+    wantsForm: false,
     lastByVendor: { ...lastByVendor, [choice.vendor]: choice.operationId },
   }));
   void describeOperation(choice);
@@ -141,5 +143,10 @@ export function consoleSearchFocused(): void {
 }
 
 export function focusConsoleForm(): void {
-  useConsole.setState(({ formFocus }) => ({ formFocus: formFocus + 1 }));
+  useConsole.setState({ wantsForm: true });
+}
+
+/** The wish is fulfilled: a form that comes later leaves the focus where it is. */
+export function consoleFormFocused(): void {
+  useConsole.setState({ wantsForm: false });
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { ConsoleField } from '../../../preload/contract/console.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { showView } from '../../state/console-drafts.ts';
-import { useConsole } from '../../state/console.ts';
+import { consoleFormFocused, useConsole } from '../../state/console.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { FieldRow } from './field-row.tsx';
 import { FormFoot } from './form-foot.tsx';
@@ -15,10 +15,12 @@ export function FormPane() {
   const t = useText();
   const { description, draft } = useFormParts();
   const box = useRef<HTMLFormElement>(null);
-  const focusRequests = useConsole((state) => state.formFocus);
+  const wantsFocus = useConsole((state) => state.wantsForm);
   useEffect(() => {
-    if (focusRequests > 0) box.current?.querySelector<HTMLElement>('.scr input, .scr textarea, .scr button')?.focus();
-  }, [focusRequests, description]);
+    if (!wantsFocus) return;
+    box.current?.querySelector<HTMLElement>('.scr input, .scr textarea, .scr button')?.focus();
+    consoleFormFocused();
+  }, [wantsFocus]);
   return (
     <form
       ref={box}

@@ -8,7 +8,7 @@ import { useShortcuts } from '../../../../renderer/features/shell/shortcuts.ts';
 import { useAccounts } from '../../../../renderer/state/accounts.ts';
 import { useDrafts } from '../../../../renderer/state/console-drafts.ts';
 import { useRuns } from '../../../../renderer/state/console-runs.ts';
-import { chooseOperation, useConsole } from '../../../../renderer/state/console.ts';
+import { chooseOperation, focusConsoleForm, useConsole } from '../../../../renderer/state/console.ts';
 import { useNavigation } from '../../../../renderer/state/navigation.ts';
 import { account } from '../cameras/directory-sample.ts';
 import { completeDom, installMain, open, type Page } from '../page.tsx';
@@ -77,6 +77,8 @@ async function press(key: string): Promise<void> {
   await act(async () => document.body.dispatchEvent(new KeyboardEvent('keydown', init)));
 }
 
+const leave = (): Promise<void> => act(async () => (document.activeElement as HTMLElement).blur());
+
 const words = (): string => page.element.textContent ?? '';
 
 describe('the form of an operation', () => {
@@ -115,6 +117,37 @@ describe('the form of an operation', () => {
     expect((page.find('#co-device_id') as HTMLInputElement).value).toBe('');
     await choose('getDevice');
     expect((page.find('#co-device_id') as HTMLInputElement).value).toBe('D1');
+  });
+
+  it('takes the focus when it is wanted, once: who walks the list afterwards stays there', async () => {
+    await choose('getDevice');
+    await act(async () => focusConsoleForm());
+    expect(document.activeElement?.id).toBe('co-device_id');
+    await leave();
+    await choose('listDevices');
+    expect(document.activeElement).toBe(document.body);
+    await page.close();
+    page = await open(<Screen />);
+    expect(document.activeElement).toBe(document.body);
+    await choose('getDevice');
+    await act(async () => focusConsoleForm());
+    expect(document.activeElement?.id).toBe('co-device_id');
+  });
+
+  it('takes the focus that was wanted before it could be read, unless another operation was chosen since', async () => {
+    const both = async (operationId: string): Promise<void> =>
+      act(async () => {
+        chooseOperation({ vendor: 'huawei-ivm', operationId });
+        focusConsoleForm();
+      });
+    await both('getDevice');
+    expect(document.activeElement?.id).toBe('co-device_id');
+    await leave();
+    await act(async () => {
+      focusConsoleForm();
+      chooseOperation({ vendor: 'huawei-ivm', operationId: 'listDevices' });
+    });
+    expect(document.activeElement).toBe(document.body);
   });
 
   it('puts what main refuses beside its field until the field changes', async () => {
