@@ -1,6 +1,5 @@
 /** What a tile says of its player: shape, words and veil. Pure; the tile draws it. */
 import type { WireError } from '../../../../preload/domain/error.ts';
-import type { NumberedChannel } from '../../../../preload/domain/model.ts';
 import type { Locale, Text } from '../../../i18n/i18n.ts';
 import type { PlayerSnapshot, PlayerState } from '../../../media/player-state.ts';
 import { DELAYED_ABOVE_MS } from '../../../media/player-state.ts';
@@ -99,13 +98,4 @@ export function vendorCode(error: WireError): string | null {
   if (error.vendor === null) return null;
   if (error.vendor.code !== null) return error.vendor.code;
   return error.vendor.httpStatus === null ? null : `HTTP ${error.vendor.httpStatus}`;
-}
-
-/** How many other cameras of the same device the directory calls offline: one cause is likelier than many. */
-export function offlineSiblings(channel: NumberedChannel, all: Iterable<NumberedChannel>): number {
-  let count = 0;
-  for (const other of all) {
-    if (other.deviceId === channel.deviceId && other.id !== channel.id && other.reachable === 'offline') count++;
-  }
-  return count;
 }

@@ -4,6 +4,7 @@ import { errorWords } from '../../../i18n/error-words.ts';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import { useDirectory } from '../../../state/directory.ts';
+import { selectOfflineSiblings } from '../../../state/offline-siblings.ts';
 import { selectOutageOf, useOutages } from '../../../state/outages.ts';
 import { clockText, durationText, minuteText } from '../../../ui/format.ts';
 import { Icon, StateGlyph } from '../../../ui/icons/icon.tsx';
@@ -12,7 +13,7 @@ import { CountdownRing } from './countdown-ring.tsx';
 import { ErrorDetails } from './error-details.tsx';
 import { ErrorActions } from './error-actions.tsx';
 import { ParkedVeil, SharedVeil } from './quiet-veils.tsx';
-import { offlineSiblings, vendorCode, type VeilState } from './tile-status.ts';
+import { vendorCode, type VeilState } from './tile-status.ts';
 
 interface VeilProps<S extends VeilState = VeilState> {
   readonly veil: S;
@@ -124,11 +125,8 @@ function Reason({ error }: { readonly error: WireError }) {
 
 function OfflineVeil({ veil: { state }, channel, onRetry }: VeilOf<'offline'>) {
   const t = useText();
-  const locale = useLocale();
-  const nowMs = useNowMs();
   const { lastFrameAtMs, retryAtMs } = state;
-  const view = useDirectory((store) => store.view);
-  const siblings = channel ? offlineSiblings(channel, view.byId.values()) : 0;
+  const siblings = useDirectory(selectOfflineSiblings(channel));
   return (
     <div className="lv-veil lv-offline">
       <div className="lv-title">
@@ -142,9 +140,7 @@ function OfflineVeil({ veil: { state }, channel, onRetry }: VeilOf<'offline'>) {
       <p>{errorWords(t, state.error).why}</p>
       <p className="t2">
         {channel && siblings > 0 ? t('live.veil.siblings', { count: siblings, device: channel.deviceName }) : null}{' '}
-        {retryAtMs === null
-          ? null
-          : t('live.veil.nextLook', { age: durationText(Math.max(1000, retryAtMs - nowMs), locale) })}
+        {retryAtMs === null ? null : <NextLook atMs={retryAtMs} />}
       </p>
       <div className="lv-acts">
         <button type="button" className="btn sm" onClick={onRetry}>
@@ -155,6 +151,13 @@ function OfflineVeil({ veil: { state }, channel, onRetry }: VeilOf<'offline'>) {
       </div>
     </div>
   );
+}
+
+/** The only words of it that change with every second. */
+function NextLook({ atMs }: { readonly atMs: number }) {
+  const t = useText();
+  const locale = useLocale();
+  return t('live.veil.nextLook', { age: durationText(Math.max(1000, atMs - useNowMs()), locale) });
 }
 
 function ErrorVeil({ veil: { state }, channel, onRetry }: VeilOf<'error'>) {

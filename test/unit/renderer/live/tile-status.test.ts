@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../../preload/domain/model.ts';
 import { channelsIn } from '../../../../renderer/state/drag-types.ts';
-import {
-  headerWords,
-  offlineSiblings,
-  statusOf,
-  vendorCode,
-} from '../../../../renderer/features/live/tile/tile-status.ts';
+import { headerWords, statusOf, vendorCode } from '../../../../renderer/features/live/tile/tile-status.ts';
 import { textNow } from '../../../../renderer/i18n/i18n.ts';
 import { NO_STATISTICS, type PlayerSnapshot, type PlayerState } from '../../../../renderer/media/player-state.ts';
 import { wire } from '../media/player-harness.ts';
@@ -63,14 +57,6 @@ describe('shape and veil', () => {
     expect(statusOf({ phase: 'idle' }, 0).glyph).toBe('none');
     expect(statusOf({ phase: 'opening', attempt: 1, sinceMs: 0 }, 0).glyph).toBe('none');
   });
-});
-
-it('counts the other cameras of the device that are off', () => {
-  const channel = (id: string, deviceId: string, reachable: NumberedChannel['reachable']) =>
-    ({ id, deviceId, reachable }) as unknown as NumberedChannel;
-  const own = channel('1', 'nvr', 'offline');
-  const all = [own, channel('2', 'nvr', 'offline'), channel('3', 'nvr', 'online'), channel('4', 'other', 'offline')];
-  expect(offlineSiblings(own, all)).toBe(1);
 });
 
 it('names the code of the cloud, or the status where the cloud gave none', () => {
