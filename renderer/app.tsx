@@ -20,7 +20,6 @@ import { useConnection } from './state/connection.ts';
 import { useKiosk } from './state/kiosk.ts';
 import { useNavigation } from './state/navigation.ts';
 import { usePreferences } from './state/preferences.ts';
-import { useSequences } from './state/sequences.ts';
 import { useActions } from './state/shortcut-actions.ts';
 import { useWallPanel } from './state/wall-panel.ts';
 import { IconSprite } from './ui/icons/icon.tsx';
@@ -105,9 +104,8 @@ function Screen() {
 }
 
 function Live() {
-  const isSequencesOpen = useSequences((state) => state.isPanelOpen);
   const isWallListOpen = useWallPanel((state) => state.isListOpen);
-  const hasWallSide = useWallPanel((state) => state.side !== null);
+  const side = useWallPanel((state) => state.side?.kind ?? null);
   const hasWallMenu = useWallPanel((state) => state.menu !== null);
   const isSidePanelOpen = usePreferences((state) => state.isSidePanelOpen);
   return (
@@ -130,14 +128,14 @@ function Live() {
       <Part name="live">
         <LiveStage />
       </Part>
-      {isSequencesOpen ? (
+      {side === 'sequences' ? (
         <Region name="sequences">
           <Suspense fallback={null}>
             <SequencePanel />
           </Suspense>
         </Region>
       ) : null}
-      {hasWallSide ? (
+      {side !== null && side !== 'sequences' ? (
         <Region name="walls">
           <Suspense fallback={null}>
             <WallSide />

@@ -16,6 +16,7 @@ import { textNow } from '../i18n/i18n.ts';
 import type { Load } from './load-state.ts';
 import { postFailure } from './failure-notices.ts';
 import { clearNotice, postNotice } from './notices.ts';
+import { closeWallSide, openWallSide, selectIsSequencesOpen, useWallPanel } from './wall-panel.ts';
 import { windowKey } from './window-key.ts';
 
 interface SequencesState {
@@ -23,7 +24,6 @@ interface SequencesState {
   /** The sequence of walls that runs in this window. */
   readonly runningId: SequenceId | null;
   readonly load: Load;
-  readonly isPanelOpen: boolean;
   /** The one in the panel. */
   readonly editedId: SequenceId | null;
   /** Why the last change is not saved. */
@@ -34,7 +34,6 @@ export const useSequences = create<SequencesState>(() => ({
   sequences: [],
   runningId: null,
   load: { status: 'idle' },
-  isPanelOpen: false,
   editedId: null,
   saveError: null,
 }));
@@ -76,15 +75,12 @@ export function followSequences(): () => void {
 }
 
 export function openSequences(editedId: SequenceId | null = useSequences.getState().editedId): void {
-  useSequences.setState({ isPanelOpen: true, editedId });
-}
-
-export function closeSequences(): void {
-  useSequences.setState({ isPanelOpen: false });
+  useSequences.setState({ editedId });
+  openWallSide({ kind: 'sequences' });
 }
 
 export function toggleSequences(): void {
-  if (useSequences.getState().isPanelOpen) closeSequences();
+  if (selectIsSequencesOpen(useWallPanel.getState())) closeWallSide();
   else openSequences();
 }
 

@@ -20,8 +20,9 @@ interface Point {
   readonly y: number;
 }
 
-/** What stands beside the wall. */
+/** What stands beside the wall: one thing at a time, for the wall keeps the room. */
 export type WallSide =
+  | { readonly kind: 'sequences' }
   | { readonly kind: 'versions'; readonly wallId: WallId }
   | { readonly kind: 'missing'; readonly wallId: WallId }
   | { readonly kind: 'import' };
@@ -80,6 +81,8 @@ export function openWallSide(side: WallSide): void {
 export function closeWallSide(): void {
   useWallPanel.setState({ side: null });
 }
+
+export const selectIsSequencesOpen = ({ side }: WallPanelState): boolean => side?.kind === 'sequences';
 
 export function toggleFolded(id: WallFolderId, isFolded?: boolean): void {
   const folded = new Set(useWallPanel.getState().folded);

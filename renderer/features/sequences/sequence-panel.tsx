@@ -1,7 +1,7 @@
-import { useEffect, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { closeSequences, saveNow, selectSequence, useSequences } from '../../state/sequences.ts';
+import { saveNow, selectSequence, useSequences } from '../../state/sequences.ts';
 import { useAction } from '../../state/shortcuts.ts';
 import { closeWallSide } from '../../state/wall-panel.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -17,18 +17,16 @@ export function SequencePanel() {
   const editedId = useSequences((state) => state.editedId);
   const edited = useSequences((state) => (editedId === null ? undefined : selectSequence(editedId)(state)));
   useReturnedFocus();
-  // One thing at a time beside the wall, which keeps the room.
-  useEffect(closeWallSide, []);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
-    closeSequences();
+    closeWallSide();
   };
   return (
     <aside className="insp sq" aria-label={t('sequences.panel.title')} onKeyDown={onKeyDown}>
       <div className="ph">
         <h2 className="el">{t('sequences.panel.title')}</h2>
-        <IconButton icon="x" {...useAction(t('sequences.panel.close'), 'wall.sequences')} onClick={closeSequences} />
+        <IconButton icon="x" {...useAction(t('sequences.panel.close'), 'wall.sequences')} onClick={closeWallSide} />
       </div>
       <div className="scr">
         <SequenceList />

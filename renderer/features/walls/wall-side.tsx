@@ -1,18 +1,15 @@
-import { useEffect } from 'react';
-import { closeSequences } from '../../state/sequences.ts';
 import { useWallPanel } from '../../state/wall-panel.ts';
 import { ImportPanel } from './import-panel.tsx';
 import { MissingPanel } from './missing-panel.tsx';
 import { VersionsPanel } from './versions-panel.tsx';
 import './walls.css';
 
-/** What stands beside the wall about walls. */
+/** What stands beside the wall about walls; sequences have a screen of their own. */
 export function WallSide() {
   const side = useWallPanel((state) => state.side);
-  // One thing at a time beside the wall, which keeps the room.
-  useEffect(closeSequences, []);
   switch (side?.kind) {
     case undefined:
+    case 'sequences':
       return null;
     case 'versions':
       return <VersionsPanel key={side.wallId} wallId={side.wallId} />;

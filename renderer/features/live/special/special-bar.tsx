@@ -4,6 +4,7 @@ import { useShown, type Run } from '../../../state/sequences-shown.ts';
 import { runWalls, selectSequence, toggleSequences, useSequences } from '../../../state/sequences.ts';
 import { useActions } from '../../../state/shortcut-actions.ts';
 import { useActionProps } from '../../../state/shortcuts.ts';
+import { selectIsSequencesOpen, useWallPanel } from '../../../state/wall-panel.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { specialRuns } from './special-actions.ts';
@@ -13,7 +14,7 @@ import { Countdown, isHeldBack, pauseWords } from './special-sign.tsx';
 export function SequenceBar() {
   const t = useText();
   useActions(specialRuns);
-  const isOpen = useSequences((state) => state.isPanelOpen);
+  const isOpen = useWallPanel(selectIsSequencesOpen);
   const runningId = useSequences((state) => state.runningId);
   const name = useSequences((state) => (runningId === null ? null : selectSequence(runningId)(state)?.name)) ?? null;
   const run = useShown((state) => state.wallRun);
