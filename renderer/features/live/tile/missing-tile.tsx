@@ -6,11 +6,10 @@ import { useText } from '../../../i18n/i18n.ts';
 import { isKiosk } from '../../../state/kiosk.ts';
 import { openCloudsPanel } from '../../../state/navigation.ts';
 import { openWallSide } from '../../../state/wall-panel.ts';
-import { removeTile, toggleMaximised, useWalls } from '../../../state/walls.ts';
+import { removeTile, useWalls } from '../../../state/walls.ts';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
-import { pickTile } from './tile-pick.ts';
-import { tileClass, type PlaceProps } from './tile-place.ts';
-import { useTileDrag } from './use-tile-drag.ts';
+import { TileFrame } from './tile-frame.tsx';
+import type { PlaceProps } from './tile-place.ts';
 
 interface MissingTileProps extends PlaceProps {
   readonly wallId: WallId;
@@ -20,24 +19,17 @@ interface MissingTileProps extends PlaceProps {
 
 /** A camera that cannot be shown any more: what it was called, whose it was, why it is gone and what to do. Opens no stream. */
 export const MissingTile = memo(function MissingTile(props: MissingTileProps) {
-  const { tile, camera, isMaximised, isSelected, isFocusTarget } = props;
+  const { tile, camera, isMaximised } = props;
   const t = useText();
-  const { isOver, ...drag } = useTileDrag(tile);
   const name = [camera.number, camera.name ?? t('handling.missing.unknown')].filter((part) => part !== null).join(' ');
   const vendor = camera.vendor === null ? null : VENDOR_CODES[camera.vendor];
   return (
-    <figure
-      className={`${tileClass(props, isOver)}${isMaximised ? ' max' : ''}`}
-      style={{ gridArea: props.area }}
-      data-phase="missing"
-      data-tile={tile}
-      role="group"
-      aria-label={t('handling.missing.name', { tile: tile + 1, name })}
-      aria-current={isSelected || undefined}
-      tabIndex={isFocusTarget ? 0 : -1}
-      onClick={(event) => pickTile(event, tile)}
-      onDoubleClick={() => toggleMaximised(tile)}
-      {...drag}
+    <TileFrame
+      place={props}
+      as="figure"
+      phase="missing"
+      label={t('handling.missing.name', { tile: tile + 1, name })}
+      isMaximised={isMaximised}
     >
       <figcaption className="lv-head">
         <StateGlyph name="error" />
@@ -50,7 +42,7 @@ export const MissingTile = memo(function MissingTile(props: MissingTileProps) {
       <div className="lv-pic">
         <MissingWords {...props} />
       </div>
-    </figure>
+    </TileFrame>
   );
 });
 

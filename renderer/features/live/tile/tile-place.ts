@@ -8,7 +8,3 @@ export interface PlaceProps {
   readonly isChosen: boolean;
   readonly isFocusTarget: boolean;
 }
-
-export function tileClass({ isSelected, isChosen }: PlaceProps, isOver: boolean): string {
-  return `lv-tile${isSelected ? ' sel' : ''}${isChosen ? ' also' : ''}${isOver ? ' over' : ''}`;
-}

@@ -11,8 +11,8 @@ import { selectIsProtected } from '../../../state/protection.ts';
 import { removeTile, toggleMaximised, useWalls } from '../../../state/walls.ts';
 import type { SpecialParts } from '../special/special-props.ts';
 import { StreamNotice } from './stream-notice.tsx';
-import { pickTile } from './tile-pick.ts';
-import { tileClass, type PlaceProps } from './tile-place.ts';
+import { TileFrame } from './tile-frame.tsx';
+import type { PlaceProps } from './tile-place.ts';
 import { TileLayers } from './tile-layers.tsx';
 import { TileHeader } from './tile-header.tsx';
 import { TileStatistics } from './tile-statistics.tsx';
@@ -20,7 +20,6 @@ import { stateOf, statusOf } from './tile-status.ts';
 import { TileTools } from '../tools/tile-tools.tsx';
 import { TileVeil } from './tile-veil.tsx';
 import { usePlayerSlot } from './use-player-slot.ts';
-import { useTileDrag } from './use-tile-drag.ts';
 import { useToolVisibility } from '../tools/use-tool-visibility.ts';
 
 export interface TileProps extends PlaceProps {
@@ -35,7 +34,7 @@ export interface TileProps extends PlaceProps {
 
 /** One camera: header above, picture below, and over the picture only what the operator asked for or must know. */
 export const LiveTile = memo(function LiveTile(props: TileProps) {
-  const { tile, channelId, copy, aspect, isSelected, isMaximised, isFocusTarget, special } = props;
+  const { tile, channelId, copy, aspect, isSelected, isMaximised, special } = props;
   const t = useText();
   const slotKey = special?.slotKey ?? slotOf(channelId, copy);
   const isLarge = isMaximised || special?.isBest === true;
@@ -57,28 +56,20 @@ export const LiveTile = memo(function LiveTile(props: TileProps) {
   const { glyph, veil } = statusOf(state, openedAtMs);
   const isStatisticsShown = usePreferences((preferences) => preferences.isStatisticsShown);
   const tools = useToolVisibility(isSelected);
-  const { isOver, ...drag } = useTileDrag(tile);
   const name = { tile: tile + 1, number: channel?.number ?? '', name: channel?.name ?? t('live.tile.unknownCamera') };
   return (
-    <figure
-      className={`${tileClass(props, isOver)}${isMaximised ? ' max' : ''}`}
-      style={{ gridArea: props.area }}
-      data-aspect={aspect}
-      data-phase={state.phase}
-      data-tile={tile}
-      data-severity={special?.severity}
-      role="group"
-      aria-label={t('live.tile.name', {
+    <TileFrame
+      place={props}
+      as="figure"
+      phase={state.phase}
+      label={t('live.tile.name', {
         ...name,
         state: t(`live.state.${stateKeyOf(glyph)}`, { seconds: '', age: '' }).trim(),
       })}
-      aria-current={isSelected || undefined}
-      tabIndex={isFocusTarget ? 0 : -1}
-      onClick={(event) => pickTile(event, tile)}
-      onDoubleClick={() => toggleMaximised(tile)}
+      {...{ aspect, isMaximised }}
+      severity={special?.severity}
       onPointerMove={tools.onPointerMove}
       onPointerLeave={tools.onPointerLeave}
-      {...drag}
     >
       <TileHeader {...{ slotKey, channel, glyph, isSelected }} sign={special?.sign} />
       <div className="lv-pic">
@@ -108,7 +99,7 @@ export const LiveTile = memo(function LiveTile(props: TileProps) {
           </div>
         ) : null}
       </div>
-    </figure>
+    </TileFrame>
   );
 });
 

@@ -32,9 +32,9 @@ beforeEach(async () => {
   useWalls.setState({ walls: [wall], currentId: wall.id });
   page = await open(<Screen />);
 });
-afterEach(() => {
+afterEach(async () => {
+  await page.close();
   usePreferences.setState({ info: null, shortcuts: {} });
-  return page.close();
 });
 
 const press = (key: string, more: KeyboardEventInit = {}): Promise<void> =>
