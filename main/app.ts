@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { AppInfo } from '../preload/contract/app.ts';
 import { channelRefOf } from '../preload/domain/ids.ts';
 import { CameraNumbers } from './db/camera-numbers.ts';
+import { ConsoleDraftTable } from './db/console-drafts.ts';
 import { ConsoleHistoryTable } from './db/console-history.ts';
 import { openDatabase } from './db/database.ts';
 import { DirectoryTable } from './db/directory.ts';
@@ -30,8 +31,10 @@ import { AccountFactsService } from './services/account-facts.ts';
 import { AccountFilesService } from './services/account-files.ts';
 import { AccountsService } from './services/accounts.ts';
 import { CameraHeirs } from './services/camera-heirs.ts';
+import { CameraLooksService } from './services/camera-looks.ts';
 import { CaptureSettingsService } from './services/capture-settings.ts';
 import { ClipsService } from './services/clips.ts';
+import { ConsoleDrafts } from './services/console-drafts.ts';
 import { ConsoleHistory } from './services/console-history.ts';
 import { ConsoleService } from './services/console.ts';
 import { ControlService } from './services/control.ts';
@@ -103,6 +106,7 @@ async function build(
   const vault = new Vault(options.vault === 'system' ? new KeychainStore() : null, book.nameIndex());
   const emit: Emit = (name, payload, windowId) => host.emit(name, payload, windowId);
   const preferences = new PreferencesService(dataDir, emit);
+  const looks = new CameraLooksService({ dataDir, emit });
 
   const gateway = createGateway({ workerUrl: workerUrl() });
   closers.push(() => gateway.dispose());
@@ -144,7 +148,7 @@ async function build(
   closers.push(() => windows.end());
   const links = new LinksService({ windows, emit, start: options.link ?? null });
   const sites = new SitesService({ table: new SiteTable(db), book, directory, emit });
-  const heirs = new CameraHeirs({ book, directory, preferences, sequences });
+  const heirs = new CameraHeirs({ book, directory, preferences, looks, sequences });
   directory.onChanged(() => {
     sites.onDirectory();
     wallCameras.onDirectory();
@@ -153,6 +157,7 @@ async function build(
   const apiConsole = new ConsoleService({
     ...{ book, vault, sessions },
     history: new ConsoleHistory(new ConsoleHistoryTable(db), book),
+    drafts: new ConsoleDrafts(new ConsoleDraftTable(db), book),
   });
   closers.push(() => apiConsole.dispose());
   const live = new LiveService(gateway, sessions, emit);
@@ -198,7 +203,7 @@ async function build(
     apiConsole.onAccountRemoved(id);
   });
 
-  const setAside = [preferences, captureSettings, book, windows, database]
+  const setAside = [preferences, looks, captureSettings, book, windows, database]
     .map(({ restored }) => restored)
     .filter((name) => name !== null);
   const info = (): AppInfo => ({
@@ -220,6 +225,7 @@ async function build(
     directory,
     links,
     live,
+    looks,
     ...wallServices,
     windows,
     sequences,

@@ -22,6 +22,7 @@ import { wallLayouts } from './migrations/0008-wall-layouts.ts';
 import { sequences } from './migrations/0009-sequences.ts';
 import { wallLibrary } from './migrations/0010-wall-library.ts';
 import { idleColumn } from './migrations/0011-idle-column.ts';
+import { consoleDrafts } from './migrations/0012-console-drafts.ts';
 
 /** One step of the schema. The order of the list below is the version; a step that was released never changes. */
 export interface Migration {
@@ -41,6 +42,7 @@ const MIGRATIONS: readonly Migration[] = [
   sequences,
   wallLibrary,
   idleColumn,
+  consoleDrafts,
 ];
 
 export interface OpenDatabase {

@@ -24,6 +24,7 @@ import type { AccountBook } from './account-book.ts';
 import { answerOf } from './console-answer.ts';
 import { complaintsAbout } from './console-check.ts';
 import { curlOf } from './console-curl.ts';
+import type { ConsoleDrafts } from './console-drafts.ts';
 import type { ConsoleHistory } from './console-history.ts';
 import { describeOperation, entryOf, listOperations } from './console-operations.ts';
 import { cleaned } from './console-secrets.ts';
@@ -35,6 +36,7 @@ interface ConsoleOptions {
   readonly vault: Vault;
   readonly sessions: Sessions;
   readonly history: ConsoleHistory;
+  readonly drafts: ConsoleDrafts;
 }
 
 type RunRequest = Input<'console.run'>;
@@ -54,6 +56,8 @@ const MAX_KEPT_CHARS = 16_384;
 export class ConsoleService {
   readonly #options: ConsoleOptions;
   readonly #runs = new Map<string, Run>();
+  /** Drafts are written in the order in which they came, however long the keychain takes for each. */
+  #keeping: Promise<void> = Promise.resolve();
 
   constructor(options: ConsoleOptions) {
     this.#options = options;
@@ -99,10 +103,11 @@ export class ConsoleService {
     for (const run of this.#runs.values()) if (run.windowId === windowId) run.abort.abort();
   }
 
-  /** The history of an account goes with it, and so do the calls under way. */
+  /** The history and the drafts of an account go with it, and so do the calls under way. */
   onAccountRemoved(accountId: AccountId): void {
     for (const run of this.#runs.values()) if (run.accountId === accountId) run.abort.abort();
     this.#options.history.clear(accountId);
+    this.#options.drafts.clear(accountId);
   }
 
   /** The call as a shell command; what breaks the document is told instead. Sends nothing. */
@@ -129,6 +134,22 @@ export class ConsoleService {
 
   clearHistory(accountId: AccountId): void {
     this.#options.history.clear(accountId);
+  }
+
+  /** What was typed into the form of an operation, without its secrets. */
+  draft({ accountId, operationId }: Input<'console.draft'>): Output<'console.draft'> {
+    return { params: this.#options.drafts.of(accountId, operationId) as Output<'console.draft'>['params'] };
+  }
+
+  /** @throws {AppError} `account.not-found`, `input.invalid-field` for an unknown operation. */
+  keepDraft({ accountId, operationId, params }: Input<'console.keep-draft'>): Promise<void> {
+    const account = this.#options.book.get(accountId);
+    entryOf(account.vendor, operationId);
+    const kept = this.#keeping.then(async () => {
+      this.#options.drafts.keep(accountId, operationId, params, await this.#secretsOf(account));
+    });
+    this.#keeping = kept.catch(() => {}); // whoever asked is told
+    return kept;
   }
 
   dispose(): void {

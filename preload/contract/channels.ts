@@ -31,6 +31,8 @@ export const REQUEST_NAMES = [
   'live.close',
   'live.retry',
   'live.retry-account',
+  'look.list',
+  'look.set',
   'wall.list',
   'wall.save',
   'wall.library',
@@ -88,6 +90,8 @@ export const REQUEST_NAMES = [
   'console.curl',
   'console.history',
   'console.clear-history',
+  'console.draft',
+  'console.keep-draft',
 ] as const satisfies readonly RequestName[];
 
 export const EVENT_NAMES = [
@@ -101,6 +105,7 @@ export const EVENT_NAMES = [
   'stream.changed',
   'stream.replaced',
   'live.account-restored',
+  'looks.changed',
   'wall.changed',
   'wall.library-changed',
   'wall.removed',

@@ -240,8 +240,10 @@ export const historyEntry = z.strictObject({
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;
 
+const target = z.strictObject({ accountId, operationId });
+const typedParams = z.record(z.string(), z.json());
 /** `params` by their documented names; 64-bit integers as texts. Checked against the document in main. */
-const call = z.strictObject({ accountId, operationId, params: z.record(z.string(), z.json()) });
+const call = target.extend({ params: typedParams });
 const file = z.strictObject({
   fileName: z.string().min(1).max(255),
   base64: z.base64().max(Math.ceil((MAX_CONSOLE_FILE_BYTES * 4) / 3) + 4),
@@ -266,4 +268,8 @@ export const consoleRequests = {
   /** Newest first. */
   'console.history': { in: z.strictObject({ accountId }), out: z.array(historyEntry).max(MAX_CONSOLE_HISTORY) },
   'console.clear-history': { in: z.strictObject({ accountId }), out: done },
+  /** What was typed into the form of an operation and kept; null where nothing was. */
+  'console.draft': { in: target, out: z.strictObject({ params: typedParams.nullable() }) },
+  /** Keeps what is typed over a restart, but for secrets and files. Empty parameters are forgotten. */
+  'console.keep-draft': { in: call, out: done },
 } as const;

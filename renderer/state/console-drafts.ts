@@ -1,6 +1,7 @@
 /**
  * What was typed for each operation and account, sent or not. It lives as long as the window, so that leaving the screen
- * costs nothing. Values of secret fields are here too, and nowhere else: they are never stored.
+ * costs nothing; its values are kept over a restart, too. Values of secret fields are here and nowhere else: they are never
+ * stored.
  */
 import { create } from 'zustand';
 import type { FieldComplaint } from '../../preload/contract/console.ts';

@@ -4,6 +4,7 @@ import type { AccountView } from '../../../preload/contract/account.ts';
 import type { OperationDescription } from '../../../preload/contract/console.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts.ts';
+import { keepDrafts, recallDraft } from '../../state/console-draft-keeping.ts';
 import { draftRef } from '../../state/console-drafts.ts';
 import {
   accountFor,
@@ -29,6 +30,7 @@ import { FormContext, useOperationForm } from './use-form.ts';
 
 export function ConsolePage() {
   const choice = useConsole((state) => state.choice);
+  useEffect(keepDrafts, []);
   return (
     <ThemeProvider locale={useLocale()}>
       <section className="stage console">
@@ -57,7 +59,11 @@ function Operation({ choice }: { readonly choice: OperationChoice }) {
   const accounts = useAccounts((state) => state.accounts);
   const chosen = useConsole((state) => state.accountByVendor[choice.vendor]);
   const account = accountFor(accounts, choice.vendor, chosen);
+  const accountId = account?.id ?? null;
   useEffect(() => void describeOperation(choice), [choice]);
+  useEffect(() => {
+    if (accountId !== null) void recallDraft(choice, accountId);
+  }, [choice, accountId]);
   if (described?.description) return <Desk description={described.description} account={account} choice={choice} />;
   if (described?.load.status === 'failed') {
     return (

@@ -209,6 +209,25 @@ it('remembers calls without their secrets over a restart, until the account goes
   expect(await client.get('console.history', { accountId })).toEqual([]);
 });
 
+it('keeps what was typed over a restart, and forgets it with its account', async () => {
+  const accountId = await addAccount('huawei-vis');
+  const target = { accountId, operationId: 'createGbCredential' };
+  const params = { username: 'draftuser', password: 'Typed_Secret99' };
+  expect(await client.get('console.draft', target)).toEqual({ params: null });
+  await client.get('console.keep-draft', { ...target, params: { username: 'older' } });
+  await client.get('console.keep-draft', { ...target, params });
+  await client.app.dispose();
+  for (const file of await readdir(dataDir, { recursive: true, withFileTypes: true })) {
+    if (!file.isFile()) continue;
+    const path = join(file.parentPath, file.name);
+    expect(await readFile(path, 'latin1'), path).not.toContain('Typed_Secret99');
+  }
+  client = await startClient(dataDir);
+  expect(await client.get('console.draft', target)).toEqual({ params: { username: 'draftuser' } });
+  await client.get('account.remove', { accountId });
+  expect(await client.get('console.draft', target)).toEqual({ params: null });
+});
+
 it('clears the history when it is told to', async () => {
   const accountId = await addAccount('tencent-ivp');
   await run({ accountId, operationId: 'listOrganizations' });

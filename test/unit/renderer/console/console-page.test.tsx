@@ -55,6 +55,8 @@ beforeEach(async () => {
         value: { outcome, requestId: 'REQ-1', httpStatus: 200, elapsedMs: 12, atMs: 1 },
       });
     },
+    'console.draft': () => Promise.resolve({ ok: true, value: { params: null } }),
+    'console.keep-draft': () => Promise.resolve({ ok: true, value: null }),
     'console.history': () => Promise.resolve({ ok: true, value: [] }),
   });
   useNavigation.setState({ screen: 'console' });

@@ -9,9 +9,11 @@ import {
 import { asAccountId } from '../../../../preload/domain/ids.ts';
 import type { Account } from '../../../../preload/domain/model.ts';
 import { ConsoleHistoryTable, type PastCall } from '../../../../main/db/console-history.ts';
+import { ConsoleDraftTable } from '../../../../main/db/console-drafts.ts';
 import { openDatabase } from '../../../../main/db/database.ts';
 import { AccountBook } from '../../../../main/services/account-book.ts';
 import { answerOf } from '../../../../main/services/console-answer.ts';
+import { ConsoleDrafts } from '../../../../main/services/console-drafts.ts';
 import { ConsoleHistory } from '../../../../main/services/console-history.ts';
 import { entryOf } from '../../../../main/services/console-operations.ts';
 import { testFolder } from '../folder.ts';
@@ -35,7 +37,7 @@ function setUp(isEphemeral: boolean) {
   const book = new AccountBook(dir);
   book.put(account, isEphemeral);
   const table = new ConsoleHistoryTable(database.db);
-  return { book, table, history: new ConsoleHistory(table, book) };
+  return { book, database, table, history: new ConsoleHistory(table, book) };
 }
 
 it.each([true, false])('keeps the newest calls of an account, newest first (of this run only: %s)', (isEphemeral) => {
@@ -61,6 +63,37 @@ it('drops what accounts left that are gone, and takes no more of them', () => {
   const again = new ConsoleHistory(table, book);
   expect(again.of(ID)).toEqual([]);
   expect(table.of(ID)).toEqual([]);
+});
+
+it('keeps what is typed over a restart, but for secrets, and nothing of accounts of this run', () => {
+  const { book, database } = setUp(false);
+  const drafts = new ConsoleDrafts(new ConsoleDraftTable(database.db), book);
+  const typed = {
+    ...{
+      name: 'Gate',
+      limit: 5,
+      password: 'pw',
+      remark: 'my k3y-of-mine',
+      push_url: 'rtmp://media.example/live?auth=1',
+    },
+    ...{ device: { id: 'D1', access_token: 't' }, ids: ['a', 'b'], notes: ['fine', 'k3y-of-mine'] },
+  };
+  drafts.keep(ID, 'op', typed, ['k3y-of-mine']);
+  const again = new ConsoleDrafts(new ConsoleDraftTable(database.db), book);
+  expect(again.of(ID, 'op')).toEqual({ name: 'Gate', limit: 5, device: { id: 'D1' }, ids: ['a', 'b'] });
+  expect(again.of(ID, 'other')).toBeNull();
+  drafts.keep(ID, 'op', {}, []);
+  expect(drafts.of(ID, 'op')).toBeNull();
+  drafts.keep(ID, 'op', { name: 'Gate' }, []);
+  drafts.keep(ID, 'op', { name: 'x'.repeat(100_000) }, []);
+  expect(drafts.of(ID, 'op')).toBeNull();
+  drafts.keep(ID, 'op', { name: 'Gate' }, []);
+  book.remove(ID);
+  expect(drafts.of(ID, 'op')).toBeNull();
+  book.put(account, true);
+  drafts.clear(ID);
+  drafts.keep(ID, 'op', { name: 'Gate' }, []);
+  expect(drafts.of(ID, 'op')).toBeNull();
 });
 
 it('cuts a long answer and says how long it was', () => {
