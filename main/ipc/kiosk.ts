@@ -28,6 +28,7 @@ const OPEN: ReadonlySet<string> = new Set<RequestName>([
   'live.close',
   'live.retry',
   'live.retry-account',
+  'look.list',
   'wall.list',
   'wall.library',
   'wall.missing',

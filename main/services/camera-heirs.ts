@@ -9,6 +9,7 @@ import type { Sequence, SequenceStep } from '../../preload/domain/sequences.ts';
 import { AppError } from '../errors.ts';
 import { log } from '../log.ts';
 import type { AccountBook } from './account-book.ts';
+import type { CameraLooksService } from './camera-looks.ts';
 import type { PreferencesService } from './preferences.ts';
 import type { SequencesService } from './sequences.ts';
 import { accountOf, adopt, inherit } from './site-adoption.ts';
@@ -20,6 +21,7 @@ interface CameraHeirsOptions {
     channelsOf(accountId: AccountId): readonly Pick<NumberedChannel, 'id' | 'orgNodeId'>[];
   };
   readonly preferences: Pick<PreferencesService, 'get' | 'set'>;
+  readonly looks: Pick<CameraLooksService, 'list' | 'inherit'>;
   readonly sequences: Pick<SequencesService, 'list' | 'save'>;
 }
 
@@ -88,13 +90,13 @@ export class CameraHeirs {
   }
 
   #lost(): { readonly cameras: readonly ChannelId[]; readonly groups: readonly OrgNodeId[] } {
-    const { book, preferences, sequences } = this.#options;
+    const { book, preferences, looks, sequences } = this.#options;
     const present = new Set(book.list().map(({ id }) => id));
     const { protectedCameras, streamChoices } = preferences.get();
     const targets = sequences.list().sequences.flatMap(({ steps }) => steps.map(({ target }) => target));
     const cameras = [
       ...protectedCameras,
-      ...streamChoices.map(({ channelId }) => channelId),
+      ...[...streamChoices, ...looks.list()].map(({ channelId }) => channelId),
       ...targets.flatMap((target) => (target.kind === 'camera' ? target.channelId : [])),
     ];
     const groups = targets.flatMap((target) => (target.kind === 'group' ? target.groupId : []));
@@ -106,7 +108,7 @@ export class CameraHeirs {
 
   /** A disk that refuses it must not keep the cameras from being shown: it is tried again at the next reading. */
   #inherit(heirs: Heirs): void {
-    const { preferences, sequences } = this.#options;
+    const { preferences, looks, sequences } = this.#options;
     try {
       for (const sequence of sequences.list().sequences) {
         const after: Sequence = { ...sequence, steps: sequence.steps.map((step) => stepWith(step, heirs)) };
@@ -114,6 +116,7 @@ export class CameraHeirs {
       }
       const change = inheritMarks(preferences.get(), heirs.cameras);
       if (change !== null) preferences.set(change);
+      looks.inherit(heirs.cameras);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       log.warn('cameras that were found again could not be stored', { error });

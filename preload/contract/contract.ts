@@ -9,6 +9,7 @@ import { consoleRequests } from './console.ts';
 import { directoryRequests } from './directory.ts';
 import type { EventName, EventPayload } from './events.ts';
 import { liveRequests } from './live.ts';
+import { lookRequests } from './looks.ts';
 import { ptzRequests } from './ptz.ts';
 import { sequenceRequests } from './sequences.ts';
 import { siteRequests } from './sites.ts';
@@ -21,6 +22,7 @@ export const requests = {
   ...cloudFactsRequests,
   ...directoryRequests,
   ...liveRequests,
+  ...lookRequests,
   ...ptzRequests,
   ...clipRequests,
   ...sequenceRequests,

@@ -8,6 +8,7 @@ import { preferences } from './app.ts';
 import { captureSettings, clip } from './clips.ts';
 import { directoryState } from './directory.ts';
 import { streamTicket, wall } from './live.ts';
+import { lookEvents } from './looks.ts';
 import { ptzEvents } from './ptz.ts';
 import { sequenceEvents } from './sequences.ts';
 import { accountId, epochMs, leaseId, streamFeed } from './shared.ts';
@@ -26,6 +27,7 @@ export const events = {
   'stream.replaced': z.strictObject({ leaseId, ticket: streamTicket }),
   /** The cloud of an account answers again after all its streams had failed: those that wait can be opened. */
   'live.account-restored': z.strictObject({ accountId }),
+  ...lookEvents,
   'wall.changed': wall,
   ...wallEvents,
   /** To one window: whether the user can see it. `isSeen` false closes its streams. */
@@ -64,6 +66,7 @@ export const coalesceKey: { readonly [N in EventName]: (payload: EventPayload<N>
   'stream.changed': (p) => p.leaseId,
   'stream.replaced': (p) => p.leaseId,
   'live.account-restored': (p) => p.accountId,
+  'looks.changed': () => '',
   'wall.changed': (p) => p.id,
   'wall.library-changed': () => '',
   'wall.removed': (p) => p.wallId,

@@ -59,7 +59,7 @@ it('shows every layout by its key, with the cameras in their order', async () =>
   }
 });
 
-it('plays the stream that was chosen for a camera, tells so on the tile, and still does after a restart', async () => {
+it('plays the stream that was chosen for a camera, shows another turned, says so on the tiles, and still does after a restart', async () => {
   const { page, clouds } = session();
   const profile = async (number: number): Promise<string | undefined> => {
     const name = (await wallOf(session().page))[number - 1]?.replace(/^\d+ /, '');
@@ -75,11 +75,22 @@ it('plays the stream that was chosen for a camera, tells so on the tile, and sti
   expect(await profile(3)).toBe('sub');
   await page.keyboard.press('c');
   await tile(page, 3).locator('.lv-clock').waitFor();
+  await tile(page, 4).click();
+  await page.keyboard.press('o');
+  await tile(page, 4).getByText('90°').waitFor();
 
   const again = await session().restart();
   await session().client.ask({ do: 'add-accounts', clouds });
   await untilPlaying(session(), 4);
   await until(async () => (await profile(2)) === 'main', 'the main stream is chosen again');
+  const turned = tile(again, 4).locator('.lv-area');
+  await until(
+    async () => (await turned.getAttribute('style'))?.includes('rotate(90deg)') ?? false,
+    'it is turned again',
+  );
+  await tile(again, 4).click();
+  await again.keyboard.press('x');
+  await tile(again, 4).getByText('90°').waitFor({ state: 'detached' });
   await tile(again, 2).click({ button: 'right' });
   await again.getByRole('menuitemradio', { name: 'Stream by size' }).click();
   await until(async () => (await profile(2)) === 'sub', 'the size decides again');
@@ -94,9 +105,14 @@ it('tells of every tile when its picture was taken, by the clock of this compute
   };
   const words = /^Picture of \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\+8, [\d.]+ s old$/;
   await until(async () => words.test((await clock.getAttribute('title')) ?? ''), 'it tells when, and how old it is');
+  await clock.getByText('UTC+8').waitFor();
   await until(async () => (await behindMs()) > 0 && (await behindMs()) < 15_000, 'the picture is of just now');
   const before = await clock.textContent();
   await until(async () => (await clock.textContent()) !== before, 'it goes on');
+  const agesSec = async (): Promise<number[]> =>
+    (await page.locator('[data-tile] .lv-words').allTextContents()).map((age) => Number.parseFloat(age));
+  const areFresh = async (): Promise<boolean> => (await agesSec()).every((age) => age <= 1.5);
+  await until(areFresh, 'every picture is within a second and a half of the live edge');
 });
 
 it('puts a picture, a link and the facts for a report on the clipboard', async () => {

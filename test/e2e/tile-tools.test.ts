@@ -127,7 +127,10 @@ describe('the tools of a tile', () => {
     await tile(page, 2).getByText('90° mirrored').waitFor();
     await until(async () => (await transform()).includes('rotate(90deg) scaleX(-1)'), 'turned and mirrored');
     await page.keyboard.press('x');
-    await until(async () => (await transform()) === '', 'the picture is whole again');
+    await until(async () => !(await transform()).includes('scale(4'), 'the picture is whole again, turned as it was');
+    expect(await transform()).toContain('rotate(90deg)');
+    await page.keyboard.press('x');
+    await until(async () => (await transform()) === '', 'it is as the camera sends it');
   });
 
   it('steer its camera by key while a key is held, and stop it when the key or the window is left', async () => {

@@ -4,6 +4,7 @@ import type { AccountFactsService } from '../../services/account-facts.ts';
 import type { AccountFilesService } from '../../services/account-files.ts';
 import type { AccountsService } from '../../services/accounts.ts';
 import type { CaptureSettingsService } from '../../services/capture-settings.ts';
+import type { CameraLooksService } from '../../services/camera-looks.ts';
 import type { ClipsService } from '../../services/clips.ts';
 import type { ConsoleService } from '../../services/console.ts';
 import type { DemoService } from '../../services/demo.ts';
@@ -32,6 +33,7 @@ export interface Services {
   readonly directory: DirectoryService;
   readonly links: LinksService;
   readonly live: LiveService;
+  readonly looks: CameraLooksService;
   readonly walls: WallsService;
   readonly wallLibrary: WallLibraryService;
   readonly wallVersions: WallVersionsService;

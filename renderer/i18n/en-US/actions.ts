@@ -112,7 +112,7 @@ export const actions = {
       zoomBox: 'Zoom to a box',
       zoomIn: 'Enlarge the picture',
       zoomOut: 'Reduce the picture',
-      resetView: 'Picture as the camera sends it',
+      resetView: 'Whole picture, then as the camera sends it',
       rotate: 'Rotate the picture by 90°',
       mirror: 'Mirror the picture',
       stream: 'Stream: by size, main, sub',

@@ -115,7 +115,7 @@ export const actions: Texts<typeof source> = {
       zoomBox: '框选放大',
       zoomIn: '放大画面',
       zoomOut: '缩小画面',
-      resetView: '恢复摄像机原始画面',
+      resetView: '显示整幅画面，再按恢复原始画面',
       rotate: '画面旋转 90°',
       mirror: '画面镜像',
       stream: '码流：按尺寸、主码流、子码流',

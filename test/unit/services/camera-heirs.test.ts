@@ -3,6 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../../main/db/database.ts';
 import { SequenceTable } from '../../../main/db/sequences.ts';
 import { CameraHeirs } from '../../../main/services/camera-heirs.ts';
+import { CameraLooksService } from '../../../main/services/camera-looks.ts';
 import { PreferencesService } from '../../../main/services/preferences.ts';
 import { SequencesService } from '../../../main/services/sequences.ts';
 import {
@@ -36,6 +37,7 @@ function bench() {
   const accounts = new Map<AccountId, readonly number[]>();
   let revision = 1;
   const preferences = new PreferencesService(dir, () => {});
+  const looks = new CameraLooksService({ dataDir: dir, emit: () => {} });
   const sequences = new SequencesService({ table: new SequenceTable(db), emit: () => {} });
   const heirs = new CameraHeirs({
     book: { list: () => [...accounts.keys()].map((id) => ({ id })) as never },
@@ -44,7 +46,7 @@ function bench() {
       channelsOf: (id) =>
         (accounts.get(id) ?? []).map((n) => ({ id: cameraOf(id, n), orgNodeId: group(id, `floor ${n}`) })),
     },
-    ...{ preferences, sequences },
+    ...{ preferences, looks, sequences },
   });
   const become = (next: Readonly<Record<string, readonly number[]>>): void => {
     accounts.clear();
@@ -54,7 +56,7 @@ function bench() {
     heirs.onDirectory();
   };
   const targets = () => sequences.list().sequences.flatMap(({ steps }) => steps.map(({ target }) => target));
-  return { become, preferences, sequences, targets };
+  return { become, preferences, looks, sequences, targets };
 }
 
 it('finds the cameras and groups of sequences again under the new id of their account', () => {
@@ -74,14 +76,16 @@ it('finds the cameras and groups of sequences again under the new id of their ac
   expect(sequences.list().sequences.map(({ revision }) => revision)).toEqual([2, 1]);
 });
 
-it('keeps protection and chosen streams with their cameras, once each', () => {
-  const { become, preferences } = bench();
+it('keeps protection, chosen streams and turned pictures with their cameras, once each', () => {
+  const { become, preferences, looks } = bench();
   become({ old: [1, 2] });
   preferences.set({
     protectedCameras: [cameraOf('old', 1), cameraOf('new', 1), cameraOf('old', 2)],
     streamChoices: [{ channelId: cameraOf('old', 2), profile: 'main' }],
   });
+  looks.set({ channelId: cameraOf('old', 2), turn: 180, isMirrored: false });
   become({ new: [1, 2] });
+  expect(looks.list()).toEqual([{ channelId: cameraOf('new', 2), turn: 180, isMirrored: false }]);
   expect(preferences.get()).toMatchObject({
     protectedCameras: [cameraOf('new', 1), cameraOf('new', 2)],
     streamChoices: [{ channelId: cameraOf('new', 2), profile: 'main' }],

@@ -1,44 +1,99 @@
-/** What the operator did to the look of single tiles: kept while the camera stays on the wall, and forgotten with it. */
+/**
+ * What the operator did to the look of single tiles. What is enlarged is forgotten with its tile; how a picture is turned
+ * belongs to its camera, is the same on every tile and in every window, and is kept.
+ */
 import { create } from 'zustand';
+import type { CameraLook } from '../../../../preload/contract/looks.ts';
 import { REPLAY_BACK_MS } from '../../../../preload/domain/clips.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import { request } from '../../../bridge.ts';
+import { on, request } from '../../../bridge.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import type { ReplaySource } from '../../../media/replay-player.ts';
 import { channelOfSlot } from '../../../media/slot-key.ts';
 import { cameraName } from '../../../state/clips.ts';
 import { postFailure } from '../../../state/failure-notices.ts';
+import { isKiosk } from '../../../state/kiosk.ts';
 import { postNotice } from '../../../state/notices.ts';
 import { usePlayers } from '../../../state/players.ts';
 import { channelsOf } from '../../../state/sequences-shown.ts';
 import { selectWall, useWalls } from '../../../state/walls.ts';
-import { isWhole, WHOLE, type View } from './zoom.ts';
+import { isEnlarged, isSameLook, unzoomed, WHOLE, type View } from './zoom.ts';
 
 interface TileViews {
+  /** Of the cameras whose picture is turned or mirrored: the whole of it. */
+  readonly looks: Readonly<Record<ChannelId, View>>;
+  /** Of the tiles that show a part of their picture. */
   readonly views: Readonly<Record<SlotKey, View>>;
   /** The tile on which a box is about to be drawn. */
   readonly boxing: SlotKey | null;
   readonly replays: Readonly<Record<SlotKey, ReplaySource>>;
 }
 
-export const useTileViews = create<TileViews>(() => ({ views: {}, boxing: null, replays: {} }));
+export const useTileViews = create<TileViews>(() => ({ looks: {}, views: {}, boxing: null, replays: {} }));
 
 export const selectView =
   (key: SlotKey) =>
-  ({ views }: TileViews): View =>
-    views[key] ?? WHOLE;
+  ({ looks, views }: TileViews): View =>
+    views[key] ?? looks[channelOfSlot(key)] ?? WHOLE;
 
 export function changeView(key: SlotKey, change: (view: View) => View): void {
-  useTileViews.setState(({ views }) => {
-    const { [key]: before = WHOLE, ...others } = views;
-    const view = change(before);
-    return { views: isWhole(view) ? others : { ...views, [key]: view } };
-  });
+  const before = selectView(key)(useTileViews.getState());
+  const view = change(before);
+  useTileViews.setState(({ views: { [key]: _, ...others } }) => ({
+    views: isEnlarged(view) ? { ...others, [key]: view } : others,
+  }));
+  if (!isSameLook(view, before)) void setLook(channelOfSlot(key), view);
 }
 
+/** The picture as the camera sends it. */
 export function resetView(key: SlotKey): void {
   changeView(key, () => WHOLE);
   setBoxing(null);
+}
+
+/** The whole picture; one that is whole already as the camera sends it. */
+export function stepBackView(key: SlotKey): void {
+  changeView(key, (view) => (isEnlarged(view) ? unzoomed(view) : WHOLE));
+  setBoxing(null);
+}
+
+/** Changes of this window that main has not answered yet; what it tells meanwhile may be older than they are. */
+let unanswered = 0;
+let told: readonly CameraLook[] | null = null;
+
+/** Turns the camera on all its tiles at once, and for good; who looks at a wall alone changes nothing for others. */
+async function setLook(channelId: ChannelId, { turn, isMirrored }: View): Promise<void> {
+  const look = { channelId, turn, isMirrored };
+  const { looks } = useTileViews.getState();
+  const others = Object.entries(looks).flatMap(([id, view]) =>
+    id === channelId ? [] : { channelId: id as ChannelId, turn: view.turn, isMirrored: view.isMirrored },
+  );
+  takeLooks(isSameLook(look, WHOLE) ? others : [...others, look]);
+  if (isKiosk()) return;
+  unanswered += 1;
+  const saved = await request['look.set'](look);
+  unanswered -= 1;
+  if (!saved.ok) postFailure(saved.error, 'preferencesFailed');
+  if (unanswered > 0 || told === null) return;
+  takeLooks(told);
+  told = null;
+}
+
+function takeLooks(all: readonly CameraLook[]): void {
+  useTileViews.setState(({ looks: before, views }) => {
+    const looks = Object.fromEntries(
+      all.map(({ channelId, turn, isMirrored }) => {
+        const known = before[channelId];
+        const isKnown = known !== undefined && isSameLook(known, { turn, isMirrored });
+        return [channelId, isKnown ? known : { ...WHOLE, turn, isMirrored }];
+      }),
+    );
+    const turned = Object.entries(views).map(([key, view]) => {
+      const { turn, isMirrored } = looks[channelOfSlot(key as SlotKey)] ?? WHOLE;
+      return [key, isSameLook(view, { turn, isMirrored }) ? view : { ...view, turn, isMirrored }] as const;
+    });
+    return { looks, views: Object.fromEntries(turned) };
+  });
 }
 
 export function setBoxing(key: SlotKey | null): void {
@@ -63,9 +118,19 @@ export function endReplay(key: SlotKey): void {
   });
 }
 
-/** Forgets tiles whose camera left the wall, until the returned function is called. */
+/**
+ * Knows how cameras are turned, and forgets what was enlarged and replayed of cameras that left the wall, until the returned
+ * function is called.
+ */
 export function followTileViews(): () => void {
-  return useWalls.subscribe((state, before) => {
+  void request['look.list']({}).then((answer) => {
+    if (answer.ok) takeLooks(answer.value.looks);
+  });
+  const stopLooks = on('looks.changed', ({ looks }) => {
+    if (unanswered > 0) told = looks;
+    else takeLooks(looks);
+  });
+  const stopWalls = useWalls.subscribe((state, before) => {
     if (state.walls === before.walls && state.currentId === before.currentId) return;
     const wall = selectWall(state);
     const shown = wall === null ? new Set<ChannelId>() : channelsOf(wall);
@@ -74,6 +139,10 @@ export function followTileViews(): () => void {
       replays: keptOf(replays, shown),
     }));
   });
+  return () => {
+    stopLooks();
+    stopWalls();
+  };
 }
 
 /** The entries of cameras that are shown; the same object where that is all of them. */

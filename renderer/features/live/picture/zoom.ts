@@ -28,8 +28,17 @@ const MIN_BOX = 0.03;
 
 const isPlain = ({ factor, turn, isMirrored }: View): boolean => factor === 1 && turn === 0 && !isMirrored;
 
-/** As the camera sends it, from the middle. */
-export const isWhole = (view: View): boolean => isPlain(view) && view.pan.x === 0 && view.pan.y === 0;
+/** It shows another part of the picture than a tile does by itself. */
+export const isEnlarged = ({ factor, pan }: View): boolean => factor !== 1 || pan.x !== 0 || pan.y !== 0;
+
+export function isSameLook(a: Pick<View, 'turn' | 'isMirrored'>, b: Pick<View, 'turn' | 'isMirrored'>): boolean {
+  return a.turn === b.turn && a.isMirrored === b.isMirrored;
+}
+
+/** The whole picture from the middle, turned and mirrored as it is. */
+export function unzoomed({ turn, isMirrored }: View): View {
+  return { ...WHOLE, turn, isMirrored };
+}
 
 /** The enlarged picture always covers the tile. */
 function kept(view: View): View {

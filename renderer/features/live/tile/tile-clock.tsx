@@ -2,7 +2,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import { selectPlayer, usePlayers } from '../../../state/players.ts';
 import { usePreferences } from '../../../state/preferences.ts';
-import { clockText, stampText } from '../../../ui/format.ts';
+import { clockText, stampText, zoneText } from '../../../ui/format.ts';
 import { useNowMs } from '../../../ui/now.ts';
 import { secondsText, stateOf } from './tile-status.ts';
 
@@ -28,6 +28,7 @@ function Clock({ slotKey }: { readonly slotKey: SlotKey }) {
   return (
     <time className="lv-clock" dateTime={new Date(atMs).toISOString()} title={title}>
       {clockText(atMs)}
+      <span className="lv-zone"> {zoneText(atMs)}</span>
     </time>
   );
 }

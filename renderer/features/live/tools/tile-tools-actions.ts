@@ -11,7 +11,7 @@ import { copyFacts, copyLink } from './tile-facts.ts';
 import { toggleSelected } from '../ptz/use-steering.ts';
 import { frameOf, tileElement } from '../picture/tile-video.ts';
 import { selectedTarget, type TileTarget } from './tile-target.ts';
-import { changeView, endReplay, resetView, setBoxing, toggleReplay, useTileViews } from '../picture/tile-views.ts';
+import { changeView, endReplay, setBoxing, stepBackView, toggleReplay, useTileViews } from '../picture/tile-views.ts';
 import { mirrored, movedBy, turned, zoomAt, type Point } from '../picture/zoom.ts';
 
 const KEY_STEP = 1.4;
@@ -68,7 +68,7 @@ export const toolRuns: Runs = {
   'tile.zoomBox': onTarget(({ slotKey }) => setBoxing(useTileViews.getState().boxing === slotKey ? null : slotKey)),
   'tile.zoomIn': onTarget(({ slotKey }) => changeView(slotKey, (view) => zoomAt(view, MIDDLE, KEY_STEP))),
   'tile.zoomOut': onTarget(({ slotKey }) => changeView(slotKey, (view) => zoomAt(view, MIDDLE, 1 / KEY_STEP))),
-  'tile.resetView': onTarget(({ slotKey }) => resetView(slotKey)),
+  'tile.resetView': onTarget(({ slotKey }) => stepBackView(slotKey)),
   'tile.panLeft': pan({ x: -1, y: 0 }),
   'tile.panRight': pan({ x: 1, y: 0 }),
   'tile.panUp': pan({ x: 0, y: -1 }),

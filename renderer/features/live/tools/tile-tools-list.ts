@@ -9,7 +9,7 @@ import type { IconName } from '../../../ui/icons/names.ts';
 import { recordTarget } from './tile-tools-actions.ts';
 import type { TileToolsProps } from './tile-tools.tsx';
 import { toggleSteering } from '../ptz/use-steering.ts';
-import { resetView, setBoxing, toggleReplay } from '../picture/tile-views.ts';
+import { setBoxing, stepBackView, toggleReplay } from '../picture/tile-views.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 export interface Tool {
@@ -100,7 +100,7 @@ function driving(t: Text, props: TileToolsProps, state: ToolState): readonly Too
       icon: isEnlarged ? 'zoomout' : 'zoom',
       ...(isEnlarged ? named(t('liveTools.zoomOff'), 'tile.resetView') : named(t('liveTools.zoom'), 'tile.zoomBox')),
       isPressed: isBoxing,
-      run: () => (isEnlarged ? resetView(props.slotKey) : setBoxing(isBoxing ? null : props.slotKey)),
+      run: () => (isEnlarged ? stepBackView(props.slotKey) : setBoxing(isBoxing ? null : props.slotKey)),
       isMinor: true,
     },
     {

@@ -10,7 +10,7 @@ import {
   selectView,
   useTileViews,
 } from '../../../../renderer/features/live/picture/tile-views.ts';
-import { turned } from '../../../../renderer/features/live/picture/zoom.ts';
+import { zoomAt } from '../../../../renderer/features/live/picture/zoom.ts';
 import { shellActions } from '../../../../renderer/features/shell/actions.ts';
 import { followClips, useClips } from '../../../../renderer/state/clips.ts';
 import { followListening, useListening } from '../../../../renderer/state/listening.ts';
@@ -37,6 +37,7 @@ beforeEach(() => {
       'clip.list': () => Promise.resolve({ ok: true, value: [] }),
       'clip.settings': () => Promise.resolve({ ok: true, value: null }),
       'app.set-preferences': () => Promise.resolve({ ok: true, value: null }),
+      'look.list': () => Promise.resolve({ ok: true, value: { looks: [] } }),
       'clip.stop': ({ clipId }: { clipId: string }) => Promise.resolve({ ok: true, value: stopped.push(clipId) }),
     },
     on: () => () => undefined,
@@ -46,7 +47,7 @@ beforeEach(() => {
   stops = [followClips(), followListening(), followTileViews()];
   useClips.setState({ byChannel: { [chosen]: { ...clip, profile: 'sub', sound: { kind: 'none' }, ended: null } } });
   useListening.setState({ channelId: chosen, phase: { kind: 'playing' } });
-  changeView(slot, turned);
+  changeView(slot, (view) => zoomAt(view, { x: 0, y: 0 }, 3));
 });
 afterEach(() => {
   for (const stop of stops) stop();
@@ -62,14 +63,14 @@ it('goes on being recorded, heard and enlarged while other tiles change', () => 
   useWalls.setState({ walls: [wallOf([null, HOTSPOT])] });
   expect(stopped).toEqual([]);
   expect(useListening.getState().channelId).toBe(chosen);
-  expect(selectView(slot)(useTileViews.getState()).turn).toBe(90);
+  expect(selectView(slot)(useTileViews.getState()).factor).toBe(3);
 });
 
 it('is let go with its tile', () => {
   useWalls.setState({ walls: [wallOf([placed])] });
   expect(stopped).toEqual(['clip']);
   expect(useListening.getState().channelId).toBeNull();
-  expect(selectView(slot)(useTileViews.getState()).turn).toBe(0);
+  expect(selectView(slot)(useTileViews.getState()).factor).toBe(1);
 });
 
 it('is protected by the key of the tile that shows it', () => {

@@ -1,0 +1,30 @@
+/** How operators turned the pictures of cameras: a camera that hangs upside down does so on every wall. */
+import { z } from 'zod';
+import { channelId, done, nothing } from './shared.ts';
+
+const TURNS = [0, 90, 180, 270] as const;
+
+/** Turned clockwise in degrees, and then mirrored left to right. */
+export const cameraLook = z.strictObject({
+  channelId,
+  turn: z.literal(TURNS),
+  isMirrored: z.boolean(),
+});
+export type CameraLook = z.infer<typeof cameraLook>;
+
+/** The oldest gives way. */
+export const MAX_LOOKS = 1024;
+
+/** Cameras that are shown as they send their pictures are not among them. */
+export const cameraLooks = z.strictObject({ looks: z.array(cameraLook).max(MAX_LOOKS) });
+
+export const lookRequests = {
+  'look.list': { in: nothing, out: cameraLooks },
+  /** @throws `storage.write-failed`. */
+  'look.set': { in: cameraLook, out: done },
+} as const;
+
+export const lookEvents = {
+  /** A window turned a picture: every window shows it so at once. */
+  'looks.changed': cameraLooks,
+} as const;
