@@ -65,7 +65,8 @@ export function usePlayerSlot(wish: SlotWish): RefObject<HTMLDivElement | null> 
     lease.show(element);
     report.current = () => lease.setExtent(extentOf(element, wishes.current, slotKey));
     const observer = new ResizeObserver(() => report.current());
-    observer.observe(element);
+    // In pixels of the screen: another monitor may have other ones, though the tile stays as large.
+    observer.observe(element, { box: 'device-pixel-content-box' });
     const stop = useTileViews.subscribe(({ views }, before) => {
       if (views[slotKey]?.factor !== before.views[slotKey]?.factor) report.current();
     });
