@@ -133,6 +133,8 @@ describe('tiles that choose by themselves', () => {
     await page.getByText(/^Saved /).waitFor();
     const again = await session().restart();
     await tile(again, 2).getByText('Gate round').waitFor();
+    await tile(again, 1).getByText('Shows the camera that you select').waitFor();
+    await tile(again, 4).getByText('No alarm').waitFor();
     await session().client.ask({ do: 'add-accounts', clouds: session().clouds });
     const isShown = async (): Promise<boolean> => /^11[01]$/.test((await numberOn(again, 2)) ?? '');
     await until(isShown, 'its cameras are found again, though their account has another id now');

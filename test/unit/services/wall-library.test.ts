@@ -110,3 +110,24 @@ it('keeps what a wall was before its first version', () => {
   put(walls.get(first), A);
   expect(wallVersions.list(first).map(({ kind }) => kind)).toEqual(['edited', 'found']);
 });
+
+it('is the same after a restart: folders and their order, the lock of a wall, and every version, which can be rolled back to', () => {
+  const dir = testFolder();
+  const before = openWalls(dir);
+  const folder = before.wallLibrary.createFolder('Gates');
+  const { id } = before.wallLibrary.create({ ...empty, name: 'Night', folderId: folder.id });
+  before.put(before.walls.get(id), A);
+  before.put(before.walls.get(id), A, B);
+  before.walls.save({ ...before.walls.get(id), isLocked: true });
+  const [library, versions] = [before.wallLibrary.library(), before.wallVersions.list(id)];
+  expect(versions).toHaveLength(3);
+
+  const { walls, wallLibrary, wallVersions } = openWalls(dir);
+  expect(walls.list()).toEqual(before.walls.list());
+  expect(walls.get(id).isLocked).toBe(true);
+  const { folders, places } = wallLibrary.library();
+  expect([folders, places]).toEqual([library.folders, library.places]);
+  expect(wallVersions.list(id)).toEqual(versions);
+  wallVersions.rollBack({ wallId: id, versionId: versions[1]?.id ?? 0 });
+  expect(walls.get(id).tiles.slice(0, 2)).toEqual([A, null]);
+});

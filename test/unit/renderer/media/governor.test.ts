@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { budgetOf } from '../../../../renderer/media/decoder-budget.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { budgetOf, measureBudget } from '../../../../renderer/media/decoder-budget.ts';
 import { Governor, type GovernedTile, type LoadReading } from '../../../../renderer/media/governor.ts';
+
+afterEach(() => void vi.unstubAllGlobals());
 
 const MAIN = 50e6;
 const SUB = 4e6;
@@ -245,5 +247,16 @@ describe('the decoder budget', () => {
     expect(budgetOf({ cores: 4, decoding: { smooth: false, powerEfficient: false } })).toBeLessThan(plain);
     // Two cores carry one main and fifteen sub streams.
     expect(budgetOf({ cores: 2, decoding: null })).toBeGreaterThan(1920 * 1080 * 25 + 15 * 640 * 360 * 15);
+  });
+
+  it('asks the browser at the start what it decodes of streams such as ours, and goes by the cores where it does not tell', async () => {
+    const decoding = { smooth: true, powerEfficient: true };
+    const decodingInfo = vi.fn(() => Promise.resolve(decoding));
+    vi.stubGlobal('navigator', { hardwareConcurrency: 4, mediaCapabilities: { decodingInfo } });
+    expect(await measureBudget()).toBe(budgetOf({ cores: 4, decoding }));
+    const video = expect.objectContaining({ width: 1920, height: 1080, contentType: expect.stringContaining('avc1') });
+    expect(decodingInfo).toHaveBeenCalledWith({ type: 'media-source', video });
+    decodingInfo.mockRejectedValue(new TypeError('not supported'));
+    expect(await measureBudget()).toBe(budgetOf({ cores: 4, decoding: null }));
   });
 });
