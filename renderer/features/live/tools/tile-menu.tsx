@@ -1,7 +1,6 @@
 import { useShallow } from 'zustand/shallow';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { TILE_ASPECTS, type Wall } from '../../../../preload/domain/model.ts';
-import { channelOf } from '../../../../preload/domain/wall-tiles.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
 import { isOffered } from '../../../state/kiosk.ts';
 import { runAction } from '../../../state/shortcut-actions.ts';
@@ -10,6 +9,7 @@ import { printedKeys } from '../../../state/shortcuts.ts';
 import { usePreferences } from '../../../state/preferences.ts';
 import { chooseStream, selectStreamChoice, STREAM_CHOICES } from '../../../state/stream-choice.ts';
 import { selectIsProtected, toggleProtection } from '../../../state/protection.ts';
+import { camerasOn, useShown } from '../../../state/sequences-shown.ts';
 import { WALL_ACTIONS, type WallActionName } from '../../../state/wall-actions.ts';
 import { chosenTiles, setAspect, toggleMaximised, useWalls } from '../../../state/walls.ts';
 import { Menu, type MenuItem } from '../../../ui/menu.tsx';
@@ -21,9 +21,10 @@ export function TileMenu({ wall }: { readonly wall: Wall }) {
   const t = useText();
   const { tile, at } = useTileMenu();
   const chosen = useWalls(useShallow(chosenTiles));
+  const camera = useShown(({ cameras }) => (tile === null ? null : camerasOn(wall, cameras)[tile]?.channelId)) ?? null;
   if (tile === null) return null;
   const label = t(chosen.length > 1 ? 'live.menu.labelMany' : 'live.menu.label', { tile: tile + 1 });
-  const items = itemsOf(t, wall, tile, chosen);
+  const items = itemsOf(t, wall, tile, chosen, chosen.length === 1 ? camera : null);
   if (items.length === 0) return null;
   return <Menu label={label} items={items} at={at} onClose={closeTileMenu} />;
 }
@@ -31,7 +32,14 @@ export function TileMenu({ wall }: { readonly wall: Wall }) {
 /** Nothing of what this window does not offer. */
 const offered = <T,>(id: ActionId, items: readonly T[]): readonly T[] => (isOffered(id) ? items : []);
 
-function itemsOf(t: Text, wall: Wall, tile: number, chosen: readonly number[]): readonly MenuItem[] {
+/** @param camera that the tile shows, its own or the one that it chose; null where several tiles are meant. */
+function itemsOf(
+  t: Text,
+  wall: Wall,
+  tile: number,
+  chosen: readonly number[],
+  camera: ChannelId | null,
+): readonly MenuItem[] {
   const aspects = offered('tile.aspect', TILE_ASPECTS).map((aspect) => ({
     id: aspect,
     label: t(`live.menu.${aspect}`),
@@ -61,7 +69,6 @@ function itemsOf(t: Text, wall: Wall, tile: number, chosen: readonly number[]): 
     run,
   }));
   const isOne = chosen.length === 1;
-  const camera = isOne ? channelOf(wall.tiles[tile] ?? null) : null;
   const groups = [
     isOne && hasContent ? [maximise] : [],
     camera === null ? [] : toolItems(t),
