@@ -2,7 +2,8 @@
 import { create } from 'zustand';
 import type { ImportedAccount } from '../../preload/contract/cloud-facts.ts';
 import { request } from '../bridge.ts';
-import { previewFile, Turns, type ImportFile, type ReadingStep } from './import-file.ts';
+import { postFailure } from './failure-notices.ts';
+import { previewFile, Turns, type ImportFile, type ReadingStep, type Waiting } from './import-file.ts';
 import { postNotice } from './notices.ts';
 
 export type ImportStep =
@@ -19,14 +20,22 @@ export interface Preview {
   readonly isRunning: boolean;
 }
 
-export const useAccountImport = create<{ readonly step: ImportStep }>(() => ({ step: { kind: 'choosing' } }));
+interface AccountImport extends Waiting {
+  readonly step: ImportStep;
+}
+
+export const useAccountImport = create<AccountImport>(() => ({ step: { kind: 'choosing' }, waiting: null }));
 
 const go = (step: ImportStep): void => useAccountImport.setState({ step });
 
 const choices = new Turns();
 
-/** Reads a file and asks what an import of it would do. Nothing is changed. */
+export const isImportRunning = ({ step }: AccountImport): boolean => step.kind === 'preview' && step.isRunning;
+
+/** Reads a file and asks what an import of it would do; while one runs, the file waits. Nothing is changed. */
 export async function previewImport(file: ImportFile): Promise<void> {
+  if (isImportRunning(useAccountImport.getState())) return useAccountImport.setState({ waiting: file });
+  useAccountImport.setState({ waiting: null });
   const isLast = choices.next();
   const end = (step: ImportStep): void => (isLast() ? go(step) : undefined);
   const found = await previewFile(file, (text) => request['account.import']({ text, isPreview: true }), end);
@@ -35,23 +44,24 @@ export async function previewImport(file: ImportFile): Promise<void> {
   end({ kind: 'preview', name: file.name, text, items: answer.accounts, isRunning: false });
 }
 
-/** Carries out what the preview told. */
+/** Carries out what the preview told. Its outcome shows unless the import was forgotten meanwhile. */
 export async function runImport(): Promise<void> {
   const { step } = useAccountImport.getState();
   if (step.kind !== 'preview' || step.isRunning) return;
   const { name, text } = step;
+  const isLast = choices.next();
   go({ ...step, isRunning: true });
   const answer = await request['account.import']({ text });
-  if (!answer.ok) return go({ kind: 'refused', name, error: answer.error });
+  if (!answer.ok) return isLast() ? go({ kind: 'refused', name, error: answer.error }) : postFailure(answer.error);
   const { accounts } = answer.value;
-  go({ kind: 'done', name, items: accounts });
+  if (isLast()) go({ kind: 'done', name, items: accounts });
   const count = countOutcomes(accounts).added;
   if (count > 0) postNotice('accountsImported', { count });
 }
 
 export function forgetImport(): void {
   choices.next();
-  go({ kind: 'choosing' });
+  useAccountImport.setState({ step: { kind: 'choosing' }, waiting: null });
 }
 
 export interface OutcomeCounts {

@@ -57,6 +57,12 @@ export async function previewFile<A>(
   return null;
 }
 
+/** What an import holds beside its step. */
+export interface Waiting {
+  /** Chosen while an import ran: it is looked at once the outcome of that was read. */
+  readonly waiting: ImportFile | null;
+}
+
 /** Tells the last of several questions: the answer to an earlier one says nothing any more. */
 export class Turns {
   #last = 0;

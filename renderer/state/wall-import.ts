@@ -3,7 +3,8 @@ import { create } from 'zustand';
 import type { ImportedWall, ImportedWallAccount } from '../../preload/contract/walls.ts';
 import type { AccountId } from '../../preload/domain/ids.ts';
 import { request } from '../bridge.ts';
-import { previewFile, Turns, type ImportFile, type ReadingStep } from './import-file.ts';
+import { postFailure } from './failure-notices.ts';
+import { previewFile, Turns, type ImportFile, type ReadingStep, type Waiting } from './import-file.ts';
 import { postNotice } from './notices.ts';
 import { openTab } from './window.ts';
 
@@ -22,14 +23,22 @@ export interface WallPreview {
   readonly isRunning: boolean;
 }
 
-export const useWallImport = create<{ readonly step: WallImportStep }>(() => ({ step: { kind: 'choosing' } }));
+interface WallImport extends Waiting {
+  readonly step: WallImportStep;
+}
+
+export const useWallImport = create<WallImport>(() => ({ step: { kind: 'choosing' }, waiting: null }));
 
 const go = (step: WallImportStep): void => useWallImport.setState({ step });
 
 const turns = new Turns();
 
-/** Reads a file and asks what an import of it would do. Nothing is changed. */
+export const isImportRunning = ({ step }: WallImport): boolean => step.kind === 'preview' && step.isRunning;
+
+/** Reads a file and asks what an import of it would do; while one runs, the file waits. Nothing is changed. */
 export async function previewWalls(file: ImportFile): Promise<void> {
+  if (isImportRunning(useWallImport.getState())) return useWallImport.setState({ waiting: file });
+  useWallImport.setState({ waiting: null });
   const isLast = turns.next();
   const end = (step: WallImportStep): void => (isLast() ? go(step) : undefined);
   const ask = (text: string) => request['wall.import']({ text, isPreview: true, accounts: [] });
@@ -50,17 +59,17 @@ export async function mapAccount(key: string, accountId: AccountId | null): Prom
   else go({ kind: 'refused', name: step.name, error: answer.error });
 }
 
-/** Carries out what the preview told, and opens what came. */
+/** Carries out what the preview told, and opens what came. Its outcome shows unless the dialog was closed meanwhile. */
 export async function runWallImport(): Promise<void> {
   const { step } = useWallImport.getState();
   if (step.kind !== 'preview' || step.isRunning) return;
   const { name, text, accounts } = step;
-  turns.next();
+  const isLast = turns.next();
   go({ ...step, isRunning: true });
   const answer = await request['wall.import']({ text, isPreview: false, accounts: choicesOf(accounts) });
-  if (!answer.ok) return go({ kind: 'refused', name, error: answer.error });
+  if (!answer.ok) return isLast() ? go({ kind: 'refused', name, error: answer.error }) : postFailure(answer.error);
   const { walls } = answer.value;
-  go({ kind: 'done', name, walls });
+  if (isLast()) go({ kind: 'done', name, walls });
   const added = walls.flatMap(({ wallId }) => wallId ?? []);
   const [first] = added;
   if (first !== undefined) openTab(first);
@@ -69,7 +78,7 @@ export async function runWallImport(): Promise<void> {
 
 export function forgetWallImport(): void {
   turns.next();
-  go({ kind: 'choosing' });
+  useWallImport.setState({ step: { kind: 'choosing' }, waiting: null });
 }
 
 const choicesOf = (accounts: readonly ImportedWallAccount[]) =>

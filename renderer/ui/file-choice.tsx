@@ -1,5 +1,6 @@
 import { useRef, useState, type DragEvent } from 'react';
 import { Icon, StateGlyph } from './icons/icon.tsx';
+import './file-choice.css';
 
 /** What makes an element take a dropped file, and whether one hangs over it. */
 export function useFileDrop(onFile: (file: File) => void) {
@@ -50,6 +51,20 @@ export function FileChoice({ label, words, hint, isFocused = false, onFile }: Fi
       </button>
       <span className="t3">{hint}</span>
     </div>
+  );
+}
+
+interface NextFileProps {
+  readonly words: string;
+  readonly onNext: () => void;
+}
+
+/** Goes on with the file that was chosen while another one was imported. */
+export function NextFile({ words, onNext }: NextFileProps) {
+  return (
+    <button type="button" className="btn pri next-file" title={words} onClick={onNext}>
+      <span className="el">{words}</span>
+    </button>
   );
 }
 

@@ -54,11 +54,12 @@ export function ImportItem({ item, isDone }: ImportItemProps) {
   );
 }
 
-function outcomeWords(t: Text, { outcome, error }: ImportedAccount, isDone: boolean, needsKeys: boolean): string {
+function outcomeWords(t: Text, { outcome, error, line }: ImportedAccount, isDone: boolean, needsKeys: boolean): string {
   if (outcome === 'refused') {
     if (error === null) return '';
-    const { what, why } = errorWords(t, error);
-    return `${what} ${why}`;
+    const { what, why, next } = errorWords(t, error);
+    // A field of a file is not typed here: it is mended there.
+    return [what, why, error.code === 'input.invalid-field' ? t('clouds.transfer.correct', { line }) : next].join(' ');
   }
   if (outcome === 'already-there') return t('clouds.transfer.there');
   if (!isDone) return t('clouds.transfer.willAdd');

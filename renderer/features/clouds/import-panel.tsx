@@ -1,8 +1,10 @@
 import type { KeyboardEvent } from 'react';
+import type { ImportedAccount } from '../../../preload/contract/cloud-facts.ts';
 import { useText } from '../../i18n/i18n.ts';
 import {
   countOutcomes,
   forgetImport,
+  isImportRunning,
   previewImport,
   runImport,
   useAccountImport,
@@ -11,7 +13,7 @@ import {
 import { MAX_FILE_CHARS } from '../../state/import-file.ts';
 import { closeCloudsPanel } from '../../state/navigation.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { BadFile, FileChoice, useFileDrop } from '../../ui/file-choice.tsx';
+import { BadFile, FileChoice, NextFile, useFileDrop } from '../../ui/file-choice.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
@@ -20,7 +22,8 @@ import { ImportItem } from './import-item.tsx';
 /** A configuration from a file: chosen, looked at, then imported, with the outcome of every account. */
 export function ImportPanel() {
   const t = useText();
-  const step = useAccountImport((state) => state.step);
+  const { step, waiting } = useAccountImport();
+  const isRunning = useAccountImport(isImportRunning);
   const { isOver, drop } = useFileDrop((file) => void previewImport(file));
   useReturnedFocus();
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -47,6 +50,9 @@ export function ImportPanel() {
             isFocused={step.kind === 'choosing'}
             onFile={(file) => void previewImport(file)}
           />
+          {isRunning && waiting !== null ? (
+            <p role="status">{t('clouds.transfer.waits', { name: waiting.name })}</p>
+          ) : null}
         </div>
         <StepBody step={step} />
       </div>
@@ -119,42 +125,50 @@ function Items({ step }: { readonly step: Extract<ImportStep, { kind: 'preview' 
 
 function Footer({ step }: { readonly step: ImportStep }) {
   const t = useText();
+  const waiting = useAccountImport((state) => state.waiting);
+  const isRunning = useAccountImport(isImportRunning);
+  const isDone = step.kind === 'done';
+  const hasNext = waiting !== null && !isRunning;
   const end = (): void => {
     forgetImport();
     closeCloudsPanel();
   };
-  const count = step.kind === 'preview' ? countOutcomes(step.items).added : 0;
-  const isRunning = step.kind === 'preview' && step.isRunning;
-  const words = isRunning
-    ? t('clouds.transfer.running')
-    : count === 0
-      ? t('clouds.transfer.nothing')
-      : t('clouds.transfer.run', { count });
   return (
     <div className="insp-f">
       <span className="grow" />
-      {step.kind === 'done' ? (
-        <button type="button" className="btn pri" onClick={end}>
-          {t('clouds.transfer.done')}
-        </button>
-      ) : (
-        <>
-          <button type="button" className="btn" onClick={end}>
-            {t('clouds.form.cancel')}
-          </button>
-          {step.kind !== 'preview' ? null : (
-            <button
-              type="button"
-              className="btn pri"
-              aria-disabled={count === 0 || isRunning || undefined}
-              aria-busy={isRunning}
-              onClick={count === 0 ? undefined : () => void runImport()}
-            >
-              {words}
-            </button>
-          )}
-        </>
-      )}
+      <button type="button" className={isDone && !hasNext ? 'btn pri' : 'btn'} onClick={end}>
+        {t(isDone ? 'clouds.transfer.done' : 'clouds.form.cancel')}
+      </button>
+      {hasNext ? (
+        <NextFile
+          words={t('clouds.transfer.goOn', { name: waiting.name })}
+          onNext={() => void previewImport(waiting)}
+        />
+      ) : null}
+      {step.kind === 'preview' ? <RunButton items={step.items} isRunning={isRunning} /> : null}
     </div>
+  );
+}
+
+interface RunButtonProps {
+  readonly items: readonly ImportedAccount[];
+  readonly isRunning: boolean;
+}
+
+function RunButton({ items, isRunning }: RunButtonProps) {
+  const t = useText();
+  const count = countOutcomes(items).added;
+  const isOff = count === 0 || isRunning;
+  const words = count === 0 ? t('clouds.transfer.nothing') : t('clouds.transfer.run', { count });
+  return (
+    <button
+      type="button"
+      className="btn pri"
+      aria-disabled={isOff || undefined}
+      aria-busy={isRunning}
+      onClick={isOff ? undefined : () => void runImport()}
+    >
+      {isRunning ? t('clouds.transfer.running') : words}
+    </button>
   );
 }

@@ -1,4 +1,5 @@
 import type { ImportedWall, ImportedWallAccount } from '../../../preload/contract/walls.ts';
+import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { errorWords } from '../../i18n/error-words.ts';
@@ -90,7 +91,7 @@ export function ImportWalls({ walls, isDone }: ImportWallsProps) {
                 <span className="t3 nw">{t('walls.transfer.line', { line: wall.line })}</span>
               </span>
               <p>{outcomeWords(t, wall, isDone)}</p>
-              {wall.outcome === 'refused' ? null : <p className="t2">{factWords(t, wall)}</p>}
+              <p className="t2">{wall.error === null ? factWords(t, wall) : nextWords(t, wall.error, wall, isDone)}</p>
             </div>
           </li>
         ))}
@@ -106,6 +107,12 @@ function outcomeWords(t: Text, { outcome, error, name, asName }: ImportedWall, i
   }
   if (asName === null || asName === name) return t(isDone ? 'walls.transfer.added' : 'walls.transfer.willAdd');
   return t(isDone ? 'walls.transfer.addedAs' : 'walls.transfer.willRename', { name: asName });
+}
+
+/** A field of a file is not typed here: it is mended there. */
+function nextWords(t: Text, error: WireError, { line }: ImportedWall, isDone: boolean): string {
+  if (error.code !== 'input.invalid-field') return errorWords(t, error).next;
+  return t(isDone ? 'walls.transfer.correctRest' : 'walls.transfer.correct', { line });
 }
 
 function factWords(t: Text, { tileCount, cameraCount, missingCount, emptiedCount, folder }: ImportedWall): string {

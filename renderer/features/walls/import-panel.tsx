@@ -1,7 +1,9 @@
+import type { ImportedWall } from '../../../preload/contract/walls.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { MAX_FILE_CHARS } from '../../state/import-file.ts';
 import {
   forgetWallImport,
+  isImportRunning,
   previewWalls,
   runWallImport,
   useWallImport,
@@ -9,7 +11,7 @@ import {
 } from '../../state/wall-import.ts';
 import { closeWallSide } from '../../state/wall-panel.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { BadFile, FileChoice, useFileDrop } from '../../ui/file-choice.tsx';
+import { BadFile, FileChoice, NextFile, useFileDrop } from '../../ui/file-choice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { ImportAccounts, ImportWalls } from './import-items.tsx';
 import { SidePane } from './side-pane.tsx';
@@ -17,7 +19,8 @@ import { SidePane } from './side-pane.tsx';
 /** Walls from a file: chosen, looked at, mapped to the accounts that are here, then imported wall by wall. */
 export function ImportPanel() {
   const t = useText();
-  const step = useWallImport((state) => state.step);
+  const { step, waiting } = useWallImport();
+  const isRunning = useWallImport(isImportRunning);
   const { isOver, drop } = useFileDrop((file) => void previewWalls(file));
   return (
     <SidePane
@@ -36,6 +39,9 @@ export function ImportPanel() {
           hint={t('walls.transfer.dropHint')}
           onFile={(file) => void previewWalls(file)}
         />
+        {isRunning && waiting !== null ? (
+          <p role="status">{t('walls.transfer.waits', { name: waiting.name })}</p>
+        ) : null}
       </div>
       <StepBody step={step} />
     </SidePane>
@@ -93,37 +99,43 @@ function StepBody({ step }: { readonly step: WallImportStep }) {
 
 function Footer({ step }: { readonly step: WallImportStep }) {
   const t = useText();
-  if (step.kind === 'done') {
-    return (
-      <>
-        <span className="grow" />
-        <button type="button" className="btn pri" onClick={end}>
-          {t('walls.transfer.done')}
-        </button>
-      </>
-    );
-  }
-  const count = step.kind === 'preview' ? step.walls.filter(({ outcome }) => outcome === 'added').length : 0;
-  const isRunning = step.kind === 'preview' && step.isRunning;
-  const isOff = count === 0 || isRunning;
-  const words = count === 0 ? t('walls.transfer.nothing') : t('walls.transfer.run', { count });
+  const waiting = useWallImport((state) => state.waiting);
+  const isRunning = useWallImport(isImportRunning);
+  const isDone = step.kind === 'done';
+  const hasNext = waiting !== null && !isRunning;
   return (
     <>
       <span className="grow" />
-      <button type="button" className="btn" onClick={end}>
-        {t('walls.transfer.cancel')}
+      <button type="button" className={isDone && !hasNext ? 'btn pri' : 'btn'} onClick={end}>
+        {t(isDone ? 'walls.transfer.done' : 'walls.transfer.cancel')}
       </button>
-      {step.kind !== 'preview' ? null : (
-        <button
-          type="button"
-          className="btn pri"
-          aria-disabled={isOff || undefined}
-          aria-busy={isRunning}
-          onClick={isOff ? undefined : () => void runWallImport()}
-        >
-          {isRunning ? t('walls.transfer.running') : words}
-        </button>
-      )}
+      {hasNext ? (
+        <NextFile words={t('walls.transfer.goOn', { name: waiting.name })} onNext={() => void previewWalls(waiting)} />
+      ) : null}
+      {step.kind === 'preview' ? <RunButton walls={step.walls} isRunning={isRunning} /> : null}
     </>
+  );
+}
+
+interface RunButtonProps {
+  readonly walls: readonly ImportedWall[];
+  readonly isRunning: boolean;
+}
+
+function RunButton({ walls, isRunning }: RunButtonProps) {
+  const t = useText();
+  const count = walls.filter(({ outcome }) => outcome === 'added').length;
+  const isOff = count === 0 || isRunning;
+  const words = count === 0 ? t('walls.transfer.nothing') : t('walls.transfer.run', { count });
+  return (
+    <button
+      type="button"
+      className="btn pri"
+      aria-disabled={isOff || undefined}
+      aria-busy={isRunning}
+      onClick={isOff ? undefined : () => void runWallImport()}
+    >
+      {isRunning ? t('walls.transfer.running') : words}
+    </button>
   );
 }

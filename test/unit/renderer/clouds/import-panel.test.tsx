@@ -68,6 +68,7 @@ describe('the import panel', () => {
     expect(items()[1]).toContain('already there, stays as it is');
     expect(items()[2]).toContain('not an address');
     expect(items()[2]).toContain('line 24');
+    expect(items()[2]).toContain('Correct line 24 of the file and choose it again');
     expect(page.find('.btn.pri').textContent).toBe('Import 1 account');
   });
 

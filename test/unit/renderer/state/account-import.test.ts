@@ -102,6 +102,24 @@ describe('an import', () => {
     await first;
     expect(step()).toMatchObject({ kind: 'preview', name: 'second.json' });
   });
+
+  it('keeps a file that is chosen while it runs, and shows its own outcome first', async () => {
+    await previewImport(file('{}', 'first.json'));
+    const run = runImport();
+    await previewImport(file('{}', 'second.json'));
+    await run;
+    expect(step()).toMatchObject({ kind: 'done', name: 'first.json' });
+    expect(useAccountImport.getState().waiting?.name).toBe('second.json');
+  });
+
+  it('leaves alone what was chosen after it was forgotten', async () => {
+    await previewImport(file('{}', 'first.json'));
+    const run = runImport();
+    forgetImport();
+    await previewImport(file('{}', 'second.json'));
+    await run;
+    expect(step()).toMatchObject({ kind: 'preview', name: 'second.json' });
+  });
 });
 
 it('counts what was added, what was there and what was refused', () => {
