@@ -65,13 +65,20 @@ class ElectronHost implements Host {
     const [first = ONLY_WINDOW, ...further] = this.#book?.toOpen() ?? [];
     setMenu(parts, this.systemLocale, first.isKiosk);
     await this.#openWindow(first);
-    await Promise.all(further.map((request) => this.#openWindow(request)));
+    const refused = (error: unknown): void => log.error('no further window', { error });
+    await Promise.all(further.map((request) => this.#openWindow(request).catch(refused)));
     this.#options.links?.follow((text) => services.onLink?.(text));
     return { launchUrl: null };
   }
 
+  /** @throws {AppError} `window.not-opened`. */
   async openWindow(request: WindowRequest): Promise<{ readonly launchUrl: string | null }> {
-    await this.#openWindow(request);
+    try {
+      await this.#openWindow(request);
+    } catch (cause) {
+      const params = { detail: cause instanceof Error ? cause.message : '' };
+      throw new AppError('window.not-opened', 'no further window', { cause, params, retryable: true });
+    }
     return { launchUrl: null };
   }
 
@@ -152,8 +159,14 @@ class ElectronHost implements Host {
       this.#book?.onClosed(key);
       if (this.#windows.size === 0) this.#closed.call();
     });
-    await loadPage(window, key);
-    this.#book?.onOpened(key);
+    try {
+      await loadPage(window, key);
+    } catch (error) {
+      if (window.isDestroyed()) return; // the user closed it meanwhile
+      window.destroy();
+      throw error;
+    }
+    if (!window.isDestroyed()) this.#book?.onOpened(key);
   }
 
   /** Not every system tells a page that its window is minimised; a page that is loaded meanwhile learns it too. */

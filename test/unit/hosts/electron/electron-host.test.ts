@@ -32,13 +32,7 @@ beforeEach(async () => {
   };
   pageDir = await mkdtemp(join(tmpdir(), 'lanner-electron-'));
   await writeFile(join(pageDir, 'index.html'), '<title>page</title>');
-  host = createElectronHost({
-    parts: fake.parts,
-    preloadPath: '/preload.cjs',
-    pageDir,
-    isHeadless: false,
-    opensWindow: true,
-  });
+  host = newHost();
   const services = { dispatch, mediaOrigins: ['ws://127.0.0.1:9'], onWindowGone, windows: book };
   expect(await host.start(services)).toEqual({ launchUrl: null });
 });
@@ -46,6 +40,11 @@ afterEach(async () => {
   await host.dispose();
   await rm(pageDir, { recursive: true });
 });
+
+function newHost(): Host {
+  const options = { preloadPath: '/preload.cjs', pageDir, isHeadless: false, opensWindow: true };
+  return createElectronHost({ parts: fake.parts, ...options });
+}
 
 const onlyWindow = (): FakeWindow => FakeWindow.made[0] as FakeWindow;
 const contents = (): FakeContents => onlyWindow().webContents;
@@ -117,6 +116,33 @@ describe('the window', () => {
     second.close();
     expect([closed.mock.calls.length, heard.at(-1)]).toEqual([1, 'closed second']);
     expect(places.at(-1)).toEqual({ bounds, isMaximised: false, display: { id: '2', workArea: right.workArea } });
+  });
+
+  it('that is closed while its page loads counts as closed, and keeps no other one from opening', async () => {
+    FakeWindow.onLoad = (window) => {
+      if (window.options['x'] !== 77) return Promise.resolve();
+      window.close();
+      return Promise.reject(new Error("ERR_FAILED (-2) loading 'lanner://app/'"));
+    };
+    const place = { bounds: { x: 77, y: 10, width: 1280, height: 800 }, isMaximised: false };
+    const hasty = { key: 'hasty', place, isKiosk: false };
+    const others = ['main', 'other'].map((key) => ({ key, place: null, isKiosk: false }));
+    await host.dispose();
+    host = newHost();
+    heard = [];
+    const toOpen = () => [others[0], hasty, others[1]].filter((one) => one !== undefined);
+    await host.start({ dispatch, mediaOrigins: [], onWindowGone, windows: { ...book, toOpen } });
+    expect(heard.toSorted()).toEqual(['closed hasty', 'opened main', 'opened other']);
+    await host.openWindow?.(hasty);
+    expect(heard.filter((what) => what.endsWith('hasty'))).toEqual(['closed hasty', 'closed hasty']);
+  });
+
+  it('whose page does not come is closed again, and whoever asked for it is told', async () => {
+    FakeWindow.onLoad = () => Promise.reject(new Error('ERR_FILE_NOT_FOUND'));
+    const asked = host.openWindow?.({ key: 'second', place: null, isKiosk: false });
+    await expect(asked).rejects.toMatchObject({ code: 'window.not-opened', params: { detail: 'ERR_FILE_NOT_FOUND' } });
+    expect(FakeWindow.made[1]?.isDestroyed()).toBe(true);
+    expect(heard).toEqual(['opened main', 'closed second']);
   });
 
   it('stays remembered when the client ends with it', async () => {

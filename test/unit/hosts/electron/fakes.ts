@@ -26,6 +26,8 @@ export class FakeContents extends EventEmitter {
 
 export class FakeWindow extends EventEmitter {
   static made: FakeWindow[] = [];
+  /** What happens to a page on its way in; rejects as Electron does where it does not come. */
+  static onLoad: (window: FakeWindow) => Promise<void> = () => Promise.resolve();
   readonly options: Record<string, unknown>;
   readonly webContents = new FakeContents(FakeWindow.made.length + 1);
   readonly calls: string[] = [];
@@ -42,7 +44,7 @@ export class FakeWindow extends EventEmitter {
   readonly loadURL = (url: string): Promise<void> => {
     this.calls.push(`load ${url}`);
     this.webContents.emit('did-navigate');
-    return Promise.resolve();
+    return FakeWindow.onLoad(this);
   };
   readonly isDestroyed = (): boolean => this.webContents.isGone;
   readonly isVisible = (): boolean => this.calls.includes('show');
@@ -99,6 +101,7 @@ export interface FakeParts {
 
 export function fakeParts(): FakeParts {
   FakeWindow.made = [];
+  FakeWindow.onLoad = () => Promise.resolve();
   const handlers = new Map<string, IpcHandler>();
   const fake: FakeParts = {
     app: Object.assign(new EventEmitter(), {
