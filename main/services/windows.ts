@@ -132,7 +132,12 @@ export class WindowsService implements WindowBook {
     }
     const key = randomUUID();
     this.#change(key, { tabs: [id], currentId: id });
-    return openWindow(this.#request(key));
+    try {
+      return await openWindow(this.#request(key));
+    } catch (error) {
+      this.#write(this.#file.get().windows.filter((window) => window.key !== key));
+      throw error;
+    }
   }
 
   count(): number {

@@ -8,7 +8,7 @@ import { openWalls } from './wall-bench.ts';
 
 const ROUND = asSequenceId('round');
 
-function openWindows(dir: string, options: { kioskWall?: string } = {}) {
+function openWindows(dir: string, options: { kioskWall?: string; failure?: AppError } = {}) {
   const bench = openWalls(dir);
   const opened: WindowRequest[] = [];
   let nowMs = 1_000_000;
@@ -22,6 +22,7 @@ function openWindows(dir: string, options: { kioskWall?: string } = {}) {
     },
     openWindow: (request) => {
       opened.push(request);
+      if (options.failure !== undefined) return Promise.reject(options.failure);
       return Promise.resolve({ launchUrl: null });
     },
   });
@@ -106,6 +107,16 @@ it('leaves out walls that are gone, and refuses a window for one', async () => {
   wallLibrary.remove([night]);
   expect(service.state('main')).toEqual({ tabs: [], currentId: null, runningId: null, kiosk: null });
   await expect(service.open(night)).rejects.toMatchObject({ code: 'wall.not-found' });
+});
+
+it('does not bring back a window that could not be opened', async () => {
+  const dir = testFolder();
+  const failure = new AppError('window.not-opened', 'no further window');
+  const { service, wallCalled } = openWindows(dir, { failure });
+  service.onOpened('main');
+  await expect(service.open(wallCalled('Night'))).rejects.toBe(failure);
+  const { service: again } = openWindows(dir);
+  expect(again.toOpen().map(({ key }) => key)).toEqual(['main']);
 });
 
 it('opens no more windows than a desk can use', async () => {
