@@ -16,12 +16,13 @@ export class NetworkWatch {
   readonly #onChanged: () => void;
   readonly #read: () => Interfaces;
   readonly #timer: NodeJS.Timeout;
-  #known: string;
+  /** Null until the system has told for the first time. */
+  #known: string | null;
 
   constructor({ onChanged, read = networkInterfaces, intervalMs = LOOK_EVERY_MS }: NetworkWatchOptions) {
     this.#onChanged = onChanged;
     this.#read = read;
-    this.#known = placesOf(read());
+    this.#known = this.#places();
     this.#timer = setInterval(() => this.#look(), intervalMs).unref();
   }
 
@@ -29,10 +30,22 @@ export class NetworkWatch {
     clearInterval(this.#timer);
   }
 
+  /** Null where the system does not tell, as when no more files can be opened. */
+  #places(): string | null {
+    try {
+      return placesOf(this.#read());
+    } catch (error) {
+      log.debug('the addresses of this computer could not be read', { error });
+      return null;
+    }
+  }
+
   #look(): void {
-    const now = placesOf(this.#read());
-    if (now === this.#known) return;
+    const now = this.#places();
+    if (now === null || now === this.#known) return;
+    const isFirst = this.#known === null;
     this.#known = now;
+    if (isFirst) return;
     log.info('the network changed');
     this.#onChanged();
   }

@@ -34,6 +34,21 @@ describe('the watch over the network', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('goes on where the system refuses to tell for a while', () => {
+    let read = (): Interfaces => OFFICE;
+    const onChanged = vi.fn();
+    const watch = new NetworkWatch({ onChanged, read: () => read(), intervalMs: 1_000 });
+    read = () => {
+      throw new Error('A system error occurred: uv_interface_addresses returned Unknown system error 24');
+    };
+    vi.advanceTimersByTime(5_000);
+    expect(onChanged).not.toHaveBeenCalled();
+    read = () => ({ lo: OFFICE['lo'] });
+    vi.advanceTimersByTime(1_000);
+    expect(onChanged).toHaveBeenCalledTimes(1);
+    watch.dispose();
+  });
+
   it('does not count what changes by itself: loopback, link-local, the made-up half of IPv6', () => {
     const before = placesOf({ eth0: [at('2001:db8:1:2:aaaa:bbbb:cccc:dddd')], lo: [at('::1', true)] });
     expect(placesOf({ eth0: [at('2001:db8:1:2::7'), at('169.254.3.4'), at('fe80::9')] })).toBe(before);
