@@ -2,14 +2,22 @@
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { get, type IncomingMessage } from 'node:http';
+import type * as Os from 'node:os';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { AccountDraft, AccountView } from '../../../preload/contract/account.ts';
 import type { StreamTicket } from '../../../preload/domain/model.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { PAGE_ORIGIN, startClient, type Client } from './client.ts';
+
+/** Beside the addresses that this computer has. */
+const network = vi.hoisted((): { more: ReturnType<typeof Os.networkInterfaces> } => ({ more: {} }));
+vi.mock('node:os', async (importOriginal) => {
+  const os = await importOriginal<typeof Os>();
+  return { ...os, networkInterfaces: () => ({ ...os.networkInterfaces(), ...network.more }) };
+});
 
 let dataDir: string;
 let simulator: Simulator;
@@ -22,6 +30,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  network.more = {};
   await client.app.dispose();
   await simulator.close();
   await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
@@ -129,6 +138,16 @@ it('plays on after sleep', async () => {
   const ticket = await client.get('live.open', { channelId: channel.id, profile: 'sub' });
   await readStream(ticket, 100);
   client.host.resume();
+  await client.host.event('system.resumed', () => true);
+  expect((await readStream(ticket, 1000)).length).toBeGreaterThanOrEqual(1000);
+});
+
+it('plays on over another network, such as that of a VPN', async () => {
+  const channel = await onlineChannel(await addAccount());
+  const ticket = await client.get('live.open', { channelId: channel.id, profile: 'sub' });
+  await readStream(ticket, 100);
+  const address = { address: '172.16.99.2', netmask: '255.255.255.0', mac: '00:00:00:00:00:00', internal: false };
+  network.more = { tun7: [{ ...address, family: 'IPv4', cidr: null }] };
   await client.host.event('system.resumed', () => true);
   expect((await readStream(ticket, 1000)).length).toBeGreaterThanOrEqual(1000);
 });
