@@ -9,6 +9,7 @@ import { shellActions } from './features/shell/actions.ts';
 import { ConnectionBanner } from './features/shell/connection-banner.tsx';
 import { useFailureReports } from './features/shell/failure-reports.ts';
 import { KioskLine } from './features/shell/kiosk-line.tsx';
+import { LoadingPanel, LoadingScreen } from './features/shell/loading.tsx';
 import { usePastedLinks } from './features/shell/pasted-links.ts';
 import { Region } from './features/shell/region.tsx';
 import { ScreenTabs } from './features/shell/screen-tabs.tsx';
@@ -16,6 +17,7 @@ import { useShortcuts } from './features/shell/shortcuts.ts';
 import { SidePanel } from './features/shell/side-panel.tsx';
 import { StatusBar } from './features/shell/status-bar.tsx';
 import { TitleBar } from './features/shell/title-bar.tsx';
+import { useText } from './i18n/i18n.ts';
 import { useConnection } from './state/connection.ts';
 import { useKiosk } from './state/kiosk.ts';
 import { useNavigation } from './state/navigation.ts';
@@ -104,6 +106,7 @@ function Screen() {
 }
 
 function Live() {
+  const t = useText();
   const isWallListOpen = useWallPanel((state) => state.isListOpen);
   const side = useWallPanel((state) => state.side?.kind ?? null);
   const hasWallMenu = useWallPanel((state) => state.menu !== null);
@@ -114,7 +117,7 @@ function Live() {
         <SidePanel>
           {isWallListOpen ? (
             <Region name="walls" key="walls">
-              <Suspense fallback={null}>
+              <Suspense fallback={<LoadingPanel name={t('walls.title')} />}>
                 <WallsPanel />
               </Suspense>
             </Region>
@@ -148,13 +151,14 @@ function Live() {
 }
 
 function Console() {
+  const t = useText();
   const isSidePanelOpen = usePreferences((state) => state.isSidePanelOpen);
   return (
     <>
       {isSidePanelOpen ? (
         <SidePanel>
           <Region name="operations">
-            <Suspense fallback={null}>
+            <Suspense fallback={<LoadingPanel name={t('console.list.title')} />}>
               <OperationList />
             </Suspense>
           </Region>
@@ -167,10 +171,15 @@ function Console() {
   );
 }
 
-function Part({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+interface PartProps {
+  readonly name: 'live' | 'clouds' | 'console';
+  readonly children: ReactNode;
+}
+
+function Part({ name, children }: PartProps) {
   return (
     <Region name={name} key={name}>
-      <Suspense fallback={<section className="stage" aria-busy="true" />}>{children}</Suspense>
+      <Suspense fallback={<LoadingScreen screen={name} />}>{children}</Suspense>
     </Region>
   );
 }

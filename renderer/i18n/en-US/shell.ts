@@ -17,6 +17,7 @@ export const shell = {
     settings: 'Settings',
   },
   notYet: '{{name}}: not in this version yet',
+  opening: 'Opening {{name}}',
   vendors: {
     'huawei-ivm': 'Huawei IVM',
     'huawei-vis': 'Huawei VIS',

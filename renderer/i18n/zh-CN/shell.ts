@@ -19,6 +19,7 @@ export const shell: Texts<typeof source> = {
     settings: '设置',
   },
   notYet: '{{name}}：本版本尚未提供',
+  opening: '正在打开“{{name}}”',
   vendors: {
     'huawei-ivm': '华为 IVM',
     'huawei-vis': '华为 VIS',
