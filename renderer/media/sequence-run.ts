@@ -131,7 +131,7 @@ export class FollowRun {
     if (target === this.#shown || target === null || this.#shown === null) return this.#cut(target);
     this.warm.want(target);
     const health = this.warm.healthOf(target);
-    const isDone = health === 'ready' || health === 'failed' || nowMs - this.#sinceMs >= FOLLOW_GRACE_MS;
+    const isDone = health === 'ready' || health === 'failed' || Math.abs(nowMs - this.#sinceMs) >= FOLLOW_GRACE_MS;
     return isDone ? this.#cut(target) : this.#shown;
   }
 

@@ -24,12 +24,10 @@ import { currentWall } from '../state/walls-store.ts';
 import type { PlayerPool } from './player-pool.ts';
 import { pointedTile } from './sequence-pointer.ts';
 import { FollowRun, SequenceRun, WarmSlot } from './sequence-run.ts';
-import { setReasons } from './sequence-reasons.ts';
+import { ALARM_PAUSE_MS, isAlarmPause, setReasons } from './sequence-reasons.ts';
 import { hasSubStream, isOff, resolver, type Resolve } from './sequence-world.ts';
 import { WallRun } from './sequence-walls.ts';
 
-/** After an alarm on its camera a sequence stays there for so long, unless somebody goes on by hand. */
-const ALARM_PAUSE_MS = 60_000;
 /** Placing a sequence selects its tile. */
 const PLACING_MS = 1_000;
 
@@ -220,8 +218,7 @@ export class SpecialTiles {
       selected: isSelected && !held.isSelectionOld,
       hover: pointedTile(nowMs) === tile,
       unseen: isUnseen,
-      // One that ends later than any pause does was planned before the clock was set back.
-      alarm: nowMs < held.alarmUntilMs && held.alarmUntilMs - nowMs <= ALARM_PAUSE_MS,
+      alarm: isAlarmPause(held.alarmUntilMs, nowMs),
     };
     setReasons(engine, because, nowMs);
     return { ...held.run.look(nowMs), gone: from.gone };

@@ -7,7 +7,7 @@ import { isSeen } from '../state/sight.ts';
 import { showWall, useWalls } from '../state/walls.ts';
 import type { PlayerPool } from './player-pool.ts';
 import { pointedTile } from './sequence-pointer.ts';
-import { setReasons } from './sequence-reasons.ts';
+import { isAlarmPause, setReasons } from './sequence-reasons.ts';
 import { WarmWall } from './sequence-warm-wall.ts';
 import type { Resolve, Resolved } from './sequence-world.ts';
 
@@ -82,7 +82,7 @@ export class WallRun {
       selected: selectedTile !== null && !this.#isSelectionOld,
       hover: pointedTile(nowMs) !== null,
       unseen: !isSeen(),
-      alarm: nowMs < this.#alarmUntilMs,
+      alarm: isAlarmPause(this.#alarmUntilMs, nowMs),
     };
     setReasons(run.engine, because, nowMs);
     const view = run.engine.look(nowMs, (id) => this.#warm.healthOf(id as WallId));

@@ -66,13 +66,13 @@ export function incoming(board: AlarmBoard, alarm: TileAlarm, nowMs: number): Al
   return settle({ ...board, queue: queue.slice(excess), dropped: board.dropped + excess }, nowMs);
 }
 
-/** Time went by. The same board when nothing changes. */
+/** Time went by; a clock that was set counts as that. The same board when nothing changes. */
 export function settle(board: AlarmBoard, nowMs: number): AlarmBoard {
   let now = board;
   for (const key of keysOf(board)) if (now.places[key] === null) now = fill(now, key, nowMs);
   for (const key of keysOf(board)) {
     const place = now.places[key];
-    if (!place || place.isPinned || nowMs - place.sinceMs < board.holdMs) continue;
+    if (!place || place.isPinned || Math.abs(nowMs - place.sinceMs) < board.holdMs) continue;
     now = next(now, key, nowMs);
   }
   return now;

@@ -52,6 +52,12 @@ describe('alarm tiles', () => {
     expect(waiting(later)).toEqual(['a']);
   });
 
+  it('keep no others waiting for longer because the clock was set back', () => {
+    const later = settle(raise(tiles('x'), 'a', 'b'), T0 - 3_600_000);
+    expect(shown(later)).toEqual(['b']);
+    expect(holdEndsAtMs(later, 'x')).toBe(T0 - 3_600_000 + HOLD_MS);
+  });
+
   it('keep an alarm for as long as no other waits, and a pinned one whoever waits', () => {
     const alone = raise(tiles('x'), 'a');
     expect(settle(alone, T0 + 100 * HOLD_MS)).toBe(alone);

@@ -123,6 +123,16 @@ describe('a sequence on the wall', () => {
     expect(shown(KEY)).toBe(camera(1));
   });
 
+  it('stays with an alarm no longer because the clock was set back', async () => {
+    show(wallOf('w', SEQUENCE), cameras(1, 2));
+    tiles.onAlarm(camera(1));
+    await pass(1);
+    expect(paused()).toEqual(['alarm']);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await pass(1);
+    expect(paused()).toEqual([]);
+  });
+
   it('stays on a camera that raises an alarm', async () => {
     show(wallOf('w', SEQUENCE), cameras(1, 2));
     tiles.onAlarm(camera(2));
@@ -242,6 +252,19 @@ describe('walls in turn', () => {
     const dueAtMs = useShown.getState().wallRun?.dueAtMs ?? 0;
     await pass((dueAtMs - Date.now()) / 1000 + 1);
     expect(current()).toBe(two.id);
+  });
+
+  it('stops for an alarm, and no longer because the clock was set back', async () => {
+    useSequences.setState({ sequences: [sequence(wall('one'), wall('two'))], runningId: ROUND });
+    useWalls.setState({ walls: [one, two], currentId: one.id });
+    tiles.look(Date.now());
+    tiles.onAlarm(camera(1));
+    await pass(2 * DWELL_SEC);
+    expect(useShown.getState().wallRun?.pausedBy).toEqual(['alarm']);
+    expect(current()).toBe(one.id);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await pass(1);
+    expect(useShown.getState().wallRun?.pausedBy).toEqual([]);
   });
 
   it('stops when somebody opens another wall or selects a tile', async () => {
