@@ -128,7 +128,7 @@ export class Governor {
   admit(tile: GovernedTile, others: readonly GovernedTile[], nowMs: number): Restraint | null {
     const known = this.#restraints.get(tile.key);
     if (known) return known;
-    if (tile.wanted === 'sub' || !mayGiveWay(tile)) return null;
+    if (tile.wanted === 'sub' || !tile.canLower || !mayGiveWay(tile)) return null;
     if (rateOf([...others, tile], this.#restraints) <= this.#budget) return null;
     return this.#impose(tile, 'lowered', 'budget', nowMs);
   }
@@ -147,12 +147,12 @@ export class Governor {
     return this.#restraints;
   }
 
-  /** Those that left, that shrank to the sub stream anyway, that the operator protects now, or works with though parked. */
+  /** Those that left, that shrank to the sub stream anyway or have none, that the operator protects or works with though parked. */
   #forget(tiles: readonly GovernedTile[], nowMs: number): void {
     const byKey = new Map(tiles.map((tile) => [tile.key, tile]));
     for (const [key, { kind, reason }] of [...this.#restraints]) {
       const tile = byKey.get(key);
-      const isNeedless = kind === 'lowered' && tile?.wanted === 'sub';
+      const isNeedless = kind === 'lowered' && (tile?.wanted === 'sub' || tile?.canLower === false);
       if (!tile || isNeedless || tile.isProtected) this.#restraints.delete(key);
       else if (kind === 'parked' && !mayPark(tile)) this.#unpark(tile, reason, nowMs);
     }
