@@ -176,8 +176,10 @@ export async function runWalls(sequenceId: SequenceId | null): Promise<void> {
 export async function saveNow(): Promise<void> {
   if (saveTimer !== null) clearTimeout(saveTimer);
   saveTimer = null;
-  const waiting = useSequences.getState().sequences.filter(({ id }) => dirty.has(id));
-  for (const sequence of waiting) {
+  for (const id of [...dirty]) {
+    const sequence = selectSequence(id)(useSequences.getState());
+    // Deleted, or saved by another call, while the one before was on its way.
+    if (!sequence || !dirty.has(id)) continue;
     const answer = await request['sequence.save']({ sequence });
     if (!answer.ok) return useSequences.setState({ saveError: answer.error });
     const held = selectSequence(sequence.id)(useSequences.getState());

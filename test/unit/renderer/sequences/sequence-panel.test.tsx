@@ -9,7 +9,13 @@ import { stepsIn } from '../../../../renderer/features/sequences/step-drag.ts';
 import { setLocale } from '../../../../renderer/i18n/i18n.ts';
 import { useAccounts } from '../../../../renderer/state/accounts.ts';
 import { useDirectory } from '../../../../renderer/state/directory.ts';
-import { forgetSequences, saveNow, useSequences } from '../../../../renderer/state/sequences.ts';
+import {
+  changeSequence,
+  forgetSequences,
+  removeSequence,
+  saveNow,
+  useSequences,
+} from '../../../../renderer/state/sequences.ts';
 import { completeDom, installMain, open, type Page } from '../page.tsx';
 
 const ACCOUNT = asAccountId('acc');
@@ -111,6 +117,31 @@ describe('the panel of sequences', () => {
     await act(async () => useSequences.setState({ sequences: [gone] }));
     expect(page.find('.sq-step.gone').textContent).toContain('West gates');
   });
+});
+
+it('does not bring a sequence back that was deleted while another one was being saved', async () => {
+  const [first, second] = useSequences.getState().sequences;
+  if (first === undefined || second === undefined) throw new Error('two sequences are needed');
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  installMain({
+    'sequence.save': async ({ sequence }) => {
+      saved.push(sequence);
+      await promise;
+      return { ok: true, value: { ...sequence, revision: sequence.revision + 1 } };
+    },
+    'sequence.remove': () => Promise.resolve({ ok: true, value: null }),
+    'sequence.list': () => Promise.resolve({ ok: true, value: { sequences: [first] } }),
+  });
+  await act(async () => {
+    changeSequence({ ...first, dwellSec: 11 });
+    changeSequence({ ...second, dwellSec: 12 });
+    const saving = saveNow();
+    await removeSequence(second);
+    resolve(undefined);
+    await saving;
+  });
+  expect(saved.map(({ id }) => id)).toEqual([first.id]);
+  expect(useSequences.getState().sequences.map(({ id }) => id)).toEqual([first.id]);
 });
 
 it('takes a group of the tree as a group, and cameras as cameras', () => {
