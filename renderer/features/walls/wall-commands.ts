@@ -13,6 +13,7 @@ import {
   useWallLibrary,
 } from '../../state/wall-library.ts';
 import { copyWallLink } from '../../state/links.ts';
+import type { Chord } from '../../state/shortcut-keys.ts';
 import { openWallForm, openWallSide } from '../../state/wall-panel.ts';
 import { useWalls } from '../../state/walls.ts';
 import { closeTab, openInWindow, openTab, tabsOf, useWindow } from '../../state/window.ts';
@@ -38,8 +39,8 @@ export type WallCommandName =
 
 export interface WallCommand {
   readonly name: WallCommandName;
-  /** As the key is written in a menu; it works in the list. */
-  readonly keys?: string;
+  /** Works in the list. */
+  readonly keys?: Chord;
   readonly run: () => void;
 }
 
@@ -49,13 +50,13 @@ export function commandsOf({ id, name }: Wall): readonly WallCommand[] {
   const isMissing = selectMissing(id)(useWallLibrary.getState()).length > 0;
   return [
     { name: 'open', keys: 'Enter', run: () => openTab(id) },
-    { name: 'newWindow', keys: 'Shift Enter', run: () => void openInWindow(id) },
+    { name: 'newWindow', keys: 'Shift+Enter', run: () => void openInWindow(id) },
     { name: 'copyLink', run: () => void copyWallLink({ id, name }) },
     { name: 'rename', keys: 'F2', run: () => openWallForm({ kind: 'rename-wall', id, name }) },
     { name: 'duplicate', run: () => void createWall({ copyOf: id }) },
     { name: 'moveTo', run: () => openWallForm({ kind: 'move', id, name }) },
-    { name: 'up', keys: 'Alt ↑', run: () => stepWall(id, -1) },
-    { name: 'down', keys: 'Alt ↓', run: () => stepWall(id, 1) },
+    { name: 'up', keys: 'Alt+ArrowUp', run: () => stepWall(id, -1) },
+    { name: 'down', keys: 'Alt+ArrowDown', run: () => stepWall(id, 1) },
     { name: 'versions', run: () => openSide(id, 'versions') },
     ...(isMissing ? [{ name: 'missing' as const, run: () => openSide(id, 'missing') }] : []),
     { name: 'export', run: () => void exportWalls([id]) },
@@ -76,8 +77,8 @@ export function folderCommandsOf(folder: WallFolder): readonly WallCommand[] {
   return [
     { name: 'createIn', run: () => void createWall({ folderId: id }) },
     { name: 'rename', keys: 'F2', run: () => openWallForm({ kind: 'rename-folder', id, name }) },
-    { name: 'up', keys: 'Alt ↑', run: () => stepFolder(folder, -1) },
-    { name: 'down', keys: 'Alt ↓', run: () => stepFolder(folder, 1) },
+    { name: 'up', keys: 'Alt+ArrowUp', run: () => stepFolder(folder, -1) },
+    { name: 'down', keys: 'Alt+ArrowDown', run: () => stepFolder(folder, 1) },
     ...(inside.length === 0
       ? []
       : [{ name: 'exportFolder' as const, run: () => void exportWalls(inside.map(({ wallId }) => wallId)) }]),
@@ -97,10 +98,4 @@ function stepFolder({ id }: WallFolder, step: 1 | -1): void {
   const at = folders.findIndex((folder) => folder.id === id);
   if (folders[at + step] === undefined) return;
   void moveFolder(id, folders[step > 0 ? at + 2 : at - 1]?.id ?? null);
-}
-
-/** The key of an event as {@link WallCommand.keys} writes it. */
-export function keysOf(event: Pick<KeyboardEvent, 'key' | 'altKey' | 'shiftKey'>): string {
-  const key = { ArrowUp: '↑', ArrowDown: '↓' }[event.key] ?? event.key;
-  return [...(event.altKey ? ['Alt'] : []), ...(event.shiftKey ? ['Shift'] : []), key].join(' ');
 }

@@ -1,8 +1,10 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useText } from '../../i18n/i18n.ts';
+import { chordOf } from '../../state/shortcut-keys.ts';
+import { isMac } from '../../state/shortcuts.ts';
 import { openWallMenu, toggleFolded } from '../../state/wall-panel.ts';
 import { openTab } from '../../state/window.ts';
-import { commandsOf, folderCommandsOf, keysOf } from './wall-commands.ts';
+import { commandsOf, folderCommandsOf } from './wall-commands.ts';
 import { FolderRowView, WallRowView } from './wall-row.tsx';
 import type { Row } from './wall-rows.ts';
 
@@ -47,19 +49,22 @@ function moveKey(key: string, at: number, count: number, focus: (index: number) 
 
 /** @returns whether the key meant something for the row. */
 function runKey(row: Row, event: KeyboardEvent<HTMLElement>): boolean {
-  const keys = keysOf(event);
-  if (keys === 'ContextMenu' || keys === 'Shift F10') {
+  const keys = chordOf(event.nativeEvent, isMac());
+  if (keys === 'ContextMenu' || keys === 'Shift+F10') {
     const { left, bottom } = (event.target as Element).getBoundingClientRect();
     openMenu(row, { x: left + 24, y: bottom });
     return true;
   }
-  if (row.kind === 'folder' && (keys === 'ArrowLeft' || keys === 'ArrowRight' || keys === 'Enter' || keys === ' ')) {
+  if (
+    row.kind === 'folder' &&
+    (keys === 'ArrowLeft' || keys === 'ArrowRight' || keys === 'Enter' || keys === 'Space')
+  ) {
     toggleFolded(row.folder.id, keys === 'ArrowLeft' ? true : keys === 'ArrowRight' ? false : !row.isFolded);
     return true;
   }
-  if (row.kind === 'wall' && keys === ' ') return (openTab(row.wall.id), true);
+  if (row.kind === 'wall' && keys === 'Space') return (openTab(row.wall.id), true);
   const commands = row.kind === 'folder' ? folderCommandsOf(row.folder) : commandsOf(row.wall);
-  const command = commands.find((candidate) => candidate.keys === keys);
+  const command = keys === null ? undefined : commands.find((candidate) => candidate.keys === keys);
   command?.run();
   return command !== undefined;
 }

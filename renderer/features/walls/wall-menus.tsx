@@ -1,4 +1,6 @@
 import { useText } from '../../i18n/i18n.ts';
+import { printChord } from '../../state/shortcut-keys.ts';
+import { isMac } from '../../state/shortcuts.ts';
 import { closeWallMenu, useWallPanel } from '../../state/wall-panel.ts';
 import { useWalls } from '../../state/walls.ts';
 import { Menu } from '../../ui/menu.tsx';
@@ -12,6 +14,9 @@ export function WallMenus() {
   if (menu === null || (menu.kind === 'wall' && wall === undefined)) return null;
   const commands = menu.kind === 'folder' ? folderCommandsOf(menu.folder) : wall ? commandsOf(wall) : [];
   const name = menu.kind === 'folder' ? menu.folder.name : (wall?.name ?? '');
-  const items = commands.map(({ name: id, keys, run }) => ({ id, label: t(`walls.actions.${id}`), keys, run }));
+  const items = commands.map(({ name: id, keys, run }) => ({
+    ...{ id, label: t(`walls.actions.${id}`), run },
+    keys: keys === undefined ? undefined : printChord(keys, isMac()),
+  }));
   return <Menu label={t('walls.tabs.menu', { name })} items={items} at={menu.at} onClose={closeWallMenu} />;
 }

@@ -7,12 +7,7 @@ import type { Result, WireError } from '../../../../preload/domain/error.ts';
 import { ImportPanel } from '../../../../renderer/features/walls/import-panel.tsx';
 import { setLocale } from '../../../../renderer/i18n/i18n.ts';
 import { useNotices } from '../../../../renderer/state/notices.ts';
-import {
-  forgetWallImport,
-  previewWalls,
-  runWallImport,
-  useWallImport,
-} from '../../../../renderer/state/wall-import.ts';
+import { forgetWallImport, previewWalls, useWallImport } from '../../../../renderer/state/wall-import.ts';
 import { completeDom, installMain, open, type Page } from '../page.tsx';
 
 type Answer = Result<Output<'wall.import'>>;
@@ -80,21 +75,19 @@ describe('a file that is chosen while an import of walls runs', () => {
 
   it('is not taken away by the outcome of one whose dialog was closed', async () => {
     await choose('first.json');
-    const run = runWallImport();
+    await press('Import 1 wall');
     await press('Cancel');
     await choose('second.json');
     await act(async () => endRun(good({ ...wall('Yard'), wallId: 'w1' as never })));
-    await run;
     expect(useWallImport.getState().step).toMatchObject({ kind: 'preview', name: 'second.json' });
     expect(useNotices.getState().last).toMatchObject({ key: 'wallsImported', params: { count: 1 } });
   });
 
   it('does not hide that the import behind a closed dialog failed', async () => {
     await choose('first.json');
-    const run = runWallImport();
+    await press('Import 1 wall');
     await press('Cancel');
     await act(async () => endRun({ ok: false, error: failure('storage.full', {}) }));
-    await run;
     expect(useWallImport.getState().step).toEqual({ kind: 'choosing' });
     expect(useNotices.getState().last?.key).toBe('failed');
   });
