@@ -95,6 +95,12 @@ describe('the browser that shows the window', () => {
     expect(root).toEqual(expect.arrayContaining(['--no-sandbox', '--test-type']));
   });
 
+  it('fills the screen, without anything of a browser, where one wall is shown alone', () => {
+    const given = { ...base, platform: 'linux', isRoot: false } as const;
+    expect(browserFlags(given)).not.toContain('--kiosk');
+    expect(browserFlags({ ...given, isKiosk: true })).toContain('--kiosk');
+  });
+
   it('opens no debugging port, uses its own profile and shows only the page', () => {
     const flags = browserFlags({ ...base, platform: 'linux', isRoot: false });
     expect(flags.filter((flag) => flag.startsWith('--remote-debugging'))).toEqual(['--remote-debugging-pipe']);
