@@ -2,16 +2,16 @@
 import { create } from 'zustand';
 import type { ChannelId, LeaseId } from '../../preload/domain/ids.ts';
 import type { LocalTransport, StreamProfile } from '../../preload/domain/model.ts';
-import { channelOf } from '../../preload/domain/wall-tiles.ts';
 import { request } from '../bridge.ts';
 import { errorWords } from '../i18n/error-words.ts';
 import { textNow } from '../i18n/i18n.ts';
 import type { ListeningPlayer } from '../media/listening-player.ts';
-import { slotOf } from '../media/slot-key.ts';
+import type { SlotKey } from '../media/player-pool.ts';
+import { channelOfSlot, slotOf } from '../media/slot-key.ts';
 import { cameraName, useClips } from './clips.ts';
 import { postNotice } from './notices.ts';
 import { usePlayers } from './players.ts';
-import { channelsOf } from './sequences-shown.ts';
+import { camerasOn, channelsOf, useShown } from './sequences-shown.ts';
 import { selectWall, useWalls } from './walls.ts';
 
 export type ListeningPhase =
@@ -58,15 +58,17 @@ export function followListening(): () => void {
       if (channelId === null) return;
       const wall = selectWall(state);
       const isFollowing = useClips.getState().settings?.isSoundFollowing === true;
-      const chosen = state.selectedTile === null ? null : channelOf(wall?.tiles[state.selectedTile]);
+      const chosen = (wall && camerasOn(wall)[state.selectedTile ?? -1]?.channelId) ?? null;
       if (isFollowing && state.selectedTile !== before.selectedTile && chosen !== null && chosen !== channelId) {
         listen(chosen);
-      } else if (wall === null || !channelsOf(wall).has(channelId)) muteAll();
+      } else endUnseen();
     }),
+    // Tiles that choose by themselves go on to other cameras.
+    useShown.subscribe(endUnseen),
     usePlayers.subscribe(({ bySlot }) => {
       const { channelId } = useListening.getState();
       if (channelId === null || profile === null) return;
-      const now = bySlot[slotOf(channelId, 0)];
+      const now = bySlot[slotWith(channelId)];
       const isOther = now?.statistics.transport !== transport && now?.statistics.transport !== null;
       if (now !== undefined && (now.profile !== profile || isOther)) listen(channelId);
     }),
@@ -78,6 +80,22 @@ export function followListening(): () => void {
   };
 }
 
+/** A camera that the wall does not show any more is not heard on: nobody would know which one it is. */
+function endUnseen(): void {
+  const { channelId } = useListening.getState();
+  const wall = selectWall(useWalls.getState());
+  if (channelId !== null && (wall === null || !channelsOf(wall).has(channelId))) muteAll();
+}
+
+/** Where the camera plays: on a tile of its own, else on one that chose it by itself. */
+function slotWith(channelId: ChannelId): SlotKey {
+  const own = slotOf(channelId, 0);
+  const { bySlot } = usePlayers.getState();
+  if (bySlot[own] !== undefined) return own;
+  const keys = Object.keys(bySlot) as SlotKey[];
+  return keys.find((key) => channelOfSlot(key) === channelId) ?? own;
+}
+
 function listen(channelId: ChannelId): void {
   close();
   useListening.setState({ channelId, phase: { kind: 'opening' } });
@@ -85,7 +103,7 @@ function listen(channelId: ChannelId): void {
 }
 
 async function open(channelId: ChannelId, mine: number): Promise<void> {
-  const key = slotOf(channelId, 0);
+  const key = slotWith(channelId);
   const shown = usePlayers.getState().bySlot[key];
   profile = shown?.profile ?? 'sub';
   transport = shown?.statistics.transport ?? null;
