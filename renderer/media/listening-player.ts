@@ -36,10 +36,9 @@ export class ListeningPlayer {
   constructor(url: string, events: ListeningEvents) {
     this.#events = events;
     this.#audio.addEventListener('playing', events.onPlaying);
-    loadMpegts().then(
-      (mpegts) => this.#open(mpegts, url),
-      () => this.#lose(),
-    );
+    loadMpegts()
+      .then((mpegts) => this.#open(mpegts, url))
+      .catch(() => this.#lose());
   }
 
   /** How much has been played. */

@@ -1,6 +1,8 @@
 /** Plays the past of a stream out of the gateway's ring in a `<video>` of its own, which the live one does not know of. */
+import type { WireError } from '../../preload/domain/error.ts';
 import { gatewayLoader } from './engines/gateway-loader.ts';
 import { loadMpegts } from './engines/mpegts.ts';
+import { mediaError } from './player-engine.ts';
 
 export interface ReplaySource {
   readonly url: string;
@@ -22,7 +24,7 @@ const CONFIG = {
 export class ReplayPlayer {
   readonly #video: HTMLVideoElement;
   readonly #source: ReplaySource;
-  readonly #onEnd: (isBroken: boolean) => void;
+  readonly #onEnd: (error: WireError | null) => void;
   #isDisposed = false;
   #destroy: () => void = () => undefined;
   /** Pictures that are sent in another order than they are shown begin later than 0, where nothing would ever play. */
@@ -30,21 +32,20 @@ export class ReplayPlayer {
     const { buffered, currentTime } = this.#video;
     if (buffered.length > 0 && currentTime < buffered.start(0)) this.#video.currentTime = buffered.start(0);
   };
-  readonly #onEnded = (): void => this.#end(false);
-  readonly #onError = (): void => this.#end(true);
+  readonly #onEnded = (): void => this.#end(null);
+  readonly #onError = (): void => this.#end(broken(this.#video.error?.message ?? ''));
 
-  /** @param onEnd called once: it has played to its end, or cannot play (on). */
-  constructor(video: HTMLVideoElement, source: ReplaySource, onEnd: (isBroken: boolean) => void) {
+  /** @param onEnd called once: with null when it has played to its end, else with why it cannot play (on). */
+  constructor(video: HTMLVideoElement, source: ReplaySource, onEnd: (error: WireError | null) => void) {
     this.#video = video;
     this.#source = source;
     this.#onEnd = onEnd;
     video.addEventListener('progress', this.#onProgress);
     video.addEventListener('ended', this.#onEnded);
     video.addEventListener('error', this.#onError);
-    loadMpegts().then(
-      (mpegts) => this.#open(mpegts),
-      () => this.#end(true),
-    );
+    loadMpegts()
+      .then((mpegts) => this.#open(mpegts))
+      .catch((cause: unknown) => this.#end(broken(cause instanceof Error ? cause.message : String(cause))));
   }
 
   /** When what is shown now was received. */
@@ -87,8 +88,10 @@ export class ReplayPlayer {
     const player = mpegts.createPlayer({ type: 'flv', url, isLive: true, hasAudio: false, hasVideo: true }, CONFIG);
     this.#destroy = () => player.destroy();
     // What was received before an error of the connection still plays to its end.
-    player.on(mpegts.Events.ERROR, (type: string) => {
-      if (type !== mpegts.ErrorTypes.NETWORK_ERROR || this.#video.buffered.length === 0) this.#end(true);
+    player.on(mpegts.Events.ERROR, (type: string, detail: string, info: { readonly msg?: string }) => {
+      const isCut = type === mpegts.ErrorTypes.NETWORK_ERROR;
+      if (isCut && this.#video.buffered.length > 0) return;
+      this.#end(isCut ? mediaError('media.gateway-down') : broken(info.msg ?? detail));
     });
     player.attachMediaElement(this.#video);
     player.load();
@@ -96,9 +99,11 @@ export class ReplayPlayer {
     this.#video.play().catch(() => undefined);
   }
 
-  #end(isBroken: boolean): void {
+  #end(error: WireError | null): void {
     if (this.#isDisposed) return;
     this.dispose();
-    this.#onEnd(isBroken);
+    this.#onEnd(error);
   }
 }
+
+const broken = (detail: string): WireError => mediaError('media.bad-stream', { params: { detail } });

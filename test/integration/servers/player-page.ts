@@ -79,7 +79,7 @@ let replay = null;
 window.replay = (source) => {
   engine?.dispose();
   replay?.dispose();
-  replay = new ReplayPlayer(video, source, (isBroken) => events.push(isBroken ? 'broken' : 'ended'));
+  replay = new ReplayPlayer(video, source, (error) => events.push(error === null ? 'ended' : 'broken'));
 };
 let listening = null;
 let heard = '';

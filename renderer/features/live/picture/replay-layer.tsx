@@ -6,7 +6,7 @@ import { clockText, durationText } from '../../../ui/format.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useNowMs } from '../../../ui/now.ts';
 import { holdTile } from '../tile/tile-hold.ts';
-import { endReplay } from './tile-views.ts';
+import { endReplay, replayEnded } from './tile-views.ts';
 
 interface ReplayLayerProps {
   readonly slotKey: SlotKey;
@@ -21,7 +21,7 @@ export function ReplayLayer({ slotKey, tile, source }: ReplayLayerProps) {
   const [player, setPlayer] = useState<ReplayPlayer | null>(null);
   useEffect(() => {
     if (video.current === null) return undefined;
-    const made = new ReplayPlayer(video.current, source, () => endReplay(slotKey));
+    const made = new ReplayPlayer(video.current, source, (error) => replayEnded(slotKey, error));
     setPlayer(made);
     return () => made.dispose();
   }, [source, slotKey]);

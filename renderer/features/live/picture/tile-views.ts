@@ -5,6 +5,7 @@
 import { create } from 'zustand';
 import type { CameraLook } from '../../../../preload/contract/looks.ts';
 import { REPLAY_BACK_MS } from '../../../../preload/domain/clips.ts';
+import type { WireError } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { on, request } from '../../../bridge.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
@@ -116,6 +117,12 @@ export function endReplay(key: SlotKey): void {
     const { [key]: gone, ...others } = replays;
     return gone === undefined ? {} : { replays: others };
   });
+}
+
+/** A replay came to its end; where it could not be played, the operator is told why the live picture is back. */
+export function replayEnded(key: SlotKey, error: WireError | null): void {
+  endReplay(key);
+  if (error !== null) postFailure(error, 'replayFailed', { name: cameraName(channelOfSlot(key)) });
 }
 
 /**
