@@ -46,6 +46,7 @@ const KeySheet = lazy(async () => ({ default: (await import('./features/settings
 /** A wall alone on the screen is the whole window: nothing beside it, and no key that changes it. */
 export function App() {
   const kiosk = useKiosk((state) => state.kiosk);
+  useFailureReports();
   return kiosk === null ? <Desk /> : <Kiosk wallId={kiosk.wallId} />;
 }
 
@@ -75,7 +76,6 @@ function Desk() {
   useActions(shellActions);
   useShortcuts();
   usePastedLinks();
-  useFailureReports();
   const isConnected = useConnection((state) => state.isConnected);
   const isPaletteOpen = useNavigation((state) => state.isPaletteOpen);
   const isSettingsOpen = useNavigation((state) => state.isSettingsOpen);
