@@ -12,7 +12,7 @@ import { lengthText } from '../ui/format.ts';
 import { useDirectory } from './directory.ts';
 import { postFailure } from './failure-notices.ts';
 import { postNotice, type NoticeLink } from './notices.ts';
-import { channelsOf } from './sequences-shown.ts';
+import { channelsOf, useShown } from './sequences-shown.ts';
 import { useWalls } from './walls.ts';
 
 interface ClipsState {
@@ -70,6 +70,10 @@ export function followClips(): () => void {
     on('clip.changed', take),
     on('clip.settings-changed', (settings) => useClips.setState({ settings })),
     useWalls.subscribe(endCleared),
+    // Tiles that choose by themselves go on to other cameras. Without any, the live screen is not there, and nothing is known.
+    useShown.subscribe(({ cameras }) =>
+      Object.keys(cameras).length === 0 ? undefined : endCleared(useWalls.getState()),
+    ),
   ];
   return () => stops.forEach((stop) => stop());
 }

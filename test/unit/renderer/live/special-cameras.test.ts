@@ -73,6 +73,14 @@ it('is let go with its tile', () => {
   expect(selectView(slot)(useTileViews.getState()).factor).toBe(1);
 });
 
+it('is recorded no longer than its tile shows it, but on while the operator looks at another screen', () => {
+  useShown.setState(useShown.getInitialState(), true);
+  expect(stopped).toEqual([]);
+  useShown.setState({ cameras: { [key]: chosen } });
+  useShown.setState({ cameras: { [key]: placed } });
+  expect(stopped).toEqual(['clip']);
+});
+
 it('is protected by the key of the tile that shows it', () => {
   useWalls.setState({ selectedTile: 1 });
   expect(shellActions['tile.protect']()).toBe(true);
