@@ -4,7 +4,7 @@
  */
 import { channelRefOf, type AccountId, type ChannelId } from '../../preload/domain/ids.ts';
 import type { PtzCommand, PtzFacts } from '../../preload/domain/ptz.ts';
-import { AppError } from '../errors.ts';
+import { AppError, cancelled } from '../errors.ts';
 import { log } from '../log.ts';
 import type { PtzPort, VendorSession } from '../vendors/ports.ts';
 import type { Emit } from './emit.ts';
@@ -36,14 +36,20 @@ const END_WITHIN_MS = 3_000;
 export class PtzService {
   readonly #options: PtzOptions;
   readonly #steered = new Map<ChannelId, Steered>();
+  /** Windows whose controls are being opened. */
+  readonly #opening = new Set<{ readonly windowId: string; isGone: boolean }>();
 
   constructor(options: PtzOptions) {
     this.#options = options;
   }
 
-  /** @throws {AppError} `cloud.not-supported`, `account.*`, `vault.*`, `channel.not-found`. */
+  /** @throws {AppError} `cloud.not-supported`, `account.*`, `vault.*`, `channel.not-found`, `cancelled` when the window went. */
   async open(channelId: ChannelId, windowId: string): Promise<PtzFacts> {
-    const { speedLevels, minGapMs, lock, stop } = await this.#portOf(channelId);
+    const opening = { windowId, isGone: false };
+    this.#opening.add(opening);
+    const port = await this.#portOf(channelId).finally(() => this.#opening.delete(opening));
+    if (opening.isGone) throw cancelled('ptz.open');
+    const { speedLevels, minGapMs, lock, stop } = port;
     const steered = this.#steered.get(channelId) ?? this.#create(channelId);
     steered.windows.add(windowId);
     steered.ended.delete(windowId); // a page that was loaded anew counts from the start
@@ -95,6 +101,7 @@ export class PtzService {
 
   /** A window closed, crashed or was loaded anew: nobody holds its controls. */
   onWindowGone(windowId: string): void {
+    for (const opening of this.#opening) if (opening.windowId === windowId) opening.isGone = true;
     const warn = (error: unknown): void => log.error('a camera may have been left moving', { error });
     for (const channelId of [...this.#steered.keys()]) this.leave(channelId, windowId).catch(warn);
   }

@@ -305,6 +305,26 @@ it('repeats steps while they are held where a cloud has no stop, and sends none 
   expect(lately()).toMatchObject({ phase: 'rest' });
 });
 
+it('holds nothing for a window that went while its cloud was asked, so that the last one gives control back', async () => {
+  const asked = Promise.withResolvers<undefined>();
+  const late = new PtzService({
+    sessions: { of: () => asked.promise.then(() => ({ ptz: cloud.port })) },
+    emit: () => undefined,
+  });
+  const opening = late.open(CAMERA, 'gone');
+  const refused = expect(opening).rejects.toMatchObject({ code: 'cancelled' });
+  late.onWindowGone('gone');
+  asked.resolve(undefined);
+  await refused;
+  await late.open(CAMERA, 'w1');
+  late.move(CAMERA, 1, LEFT, 'w1');
+  await vi.advanceTimersByTimeAsync(GAP_MS);
+  const leaving = late.leave(CAMERA, 'w1');
+  await vi.advanceTimersByTimeAsync(5_000);
+  await leaving;
+  expect(cloud.released).toBe(1);
+});
+
 it('moves nothing for a window whose controls are closed', async () => {
   service.move(CAMERA, 1, LEFT, 'w9');
   await pass(1_000);
