@@ -86,8 +86,8 @@ function siteCommands(site: Site): readonly RowCommand[] {
     newSite(site),
     { name: 'rename', action: 'tree.rename', run: () => openOverlay({ kind: 'rename', site }) },
     { name: 'moveTo', action: 'tree.moveTo', run: () => openOverlay({ kind: 'move', site }) },
-    { name: 'up', action: 'tree.up', run: () => inTurn(() => shiftSite(site, -1)) },
-    { name: 'down', action: 'tree.down', run: () => inTurn(() => shiftSite(site, 1)) },
+    { name: 'up', action: 'tree.up', run: () => withSite(site, (now) => shiftSite(now, -1)) },
+    { name: 'down', action: 'tree.down', run: () => withSite(site, (now) => shiftSite(now, 1)) },
     { name: 'remove', action: 'tree.remove', run: () => void removeSite(site) },
   ];
 }
@@ -109,6 +109,14 @@ let moves: Promise<unknown> = Promise.resolve();
 /** A key that repeats is quicker than main: each move begins from the order that the one before it left. */
 function inTurn(move: () => Promise<unknown> | undefined): void {
   moves = moves.then(move);
+}
+
+/** Moves a site from where the moves before have put it. */
+function withSite({ id }: Site, move: (site: Site) => Promise<unknown> | undefined): void {
+  inTurn(() => {
+    const now = siteOf(id);
+    return now === null ? undefined : move(now);
+  });
 }
 
 /** Moves a site by one among its siblings; at the end it stays. */
@@ -152,7 +160,7 @@ export function commandForKey(stroke: KeyStroke, scope: RowScope): (() => void) 
   const site = row.kind === 'group' ? siteOf(row.site) : null;
   const id = actionOfStroke(stroke, 'tree')?.id;
   if (site !== null && (id === 'tree.indent' || id === 'tree.outdent'))
-    return () => inTurn(() => indentSite(site, id === 'tree.indent'));
+    return () => withSite(site, (now) => indentSite(now, id === 'tree.indent'));
   // Enter does what a double click does, see the tree.
   if (id === undefined || id === 'tree.activate') return null;
   const wanted = id === 'tree.wall' && row.kind === 'camera' ? 'tree.activate' : id;
