@@ -4,7 +4,7 @@ import { channelId, done, nothing } from './shared.ts';
 
 const TURNS = [0, 90, 180, 270] as const;
 
-/** Turned clockwise in degrees, and then mirrored left to right. */
+/** See `PictureLook`. */
 export const cameraLook = z.strictObject({
   channelId,
   turn: z.literal(TURNS),

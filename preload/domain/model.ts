@@ -142,6 +142,12 @@ export type TileContent = ChannelId | SpecialTile | null;
 export const TILE_ASPECTS = ['fit', 'fill', 'native'] as const;
 export type TileAspect = (typeof TILE_ASPECTS)[number];
 
+/** How the picture of a camera is shown: mirrored left to right, and then turned clockwise by so many degrees. */
+export interface PictureLook {
+  readonly turn: 0 | 90 | 180 | 270;
+  readonly isMirrored: boolean;
+}
+
 /** `tiles[i]` is the content of tile i of the layout; a smaller layout keeps what it does not show. */
 export interface Wall {
   readonly id: WallId;

@@ -1,6 +1,7 @@
 /** Steering a camera, in words that every cloud's own are made from. */
 import type { WireError } from './error.ts';
 import type { ChannelId } from './ids.ts';
+import type { PictureLook } from './model.ts';
 
 const TURNS = ['left', 'right', 'up', 'down', 'up-left', 'up-right', 'down-left', 'down-right'] as const;
 const LENSES = ['zoom-in', 'zoom-out', 'focus-near', 'focus-far'] as const;
@@ -75,6 +76,23 @@ export function commandFor(pan: number, tilt: number, zoom: number): PtzCommand 
   if (Math.abs(zoom) > turn) return { direction: zoom > 0 ? 'zoom-in' : 'zoom-out', speed: Math.min(1, size) };
   const sector = Math.round(Math.atan2(tilt, pan) / (Math.PI / 4));
   return { direction: SECTORS[(sector + 8) % 8] ?? 'right', speed: size };
+}
+
+const sectorOf = (direction: PtzDirection): number => (SECTORS as readonly PtzDirection[]).indexOf(direction);
+const inSector = (sector: number): PtzDirection => SECTORS[(sector + 16) % 8] ?? 'right';
+
+/** The camera's own direction for one on the screen, where its picture is turned or mirrored. A lens has none. */
+export function sentFor(direction: PtzDirection, { turn, isMirrored }: PictureLook): PtzDirection {
+  const seen = sectorOf(direction);
+  if (seen < 0) return direction;
+  const unturned = seen - turn / 45;
+  return inSector(isMirrored ? 4 - unturned : unturned);
+}
+
+/** The other way round: where a movement of the camera is seen to go. */
+export function seenAs(direction: PtzDirection, { turn, isMirrored }: PictureLook): PtzDirection {
+  const sent = sectorOf(direction);
+  return sent < 0 ? direction : inSector((isMirrored ? 4 - sent : sent) + turn / 45);
 }
 
 /** The cloud's own level for a speed, from 1. */

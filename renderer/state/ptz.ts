@@ -5,10 +5,12 @@
 import { create } from 'zustand';
 import type { WireError } from '../../preload/domain/error.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
+import type { PictureLook } from '../../preload/domain/model.ts';
 import {
   commandFor,
   motorOf,
   PTZ_BEAT_MS,
+  sentFor,
   type PtzCommand,
   type PtzDirection,
   type PtzFacts,
@@ -31,12 +33,16 @@ interface Ptz {
   readonly state: PtzState | null;
   /** Of the window's own wish, that of a stick aside; above 0 to 1. */
   readonly speed: number;
+  /** In directions of the screen. */
   readonly wish: PtzCommand | null;
+  /** How the picture of the camera is shown. */
+  readonly look: PictureLook;
   /** Why the camera cannot be steered, or why main does not hear. */
   readonly error: WireError | null;
 }
 
-const CLOSED = { steered: null, facts: null, state: null, wish: null, error: null } as const;
+const PLAIN: PictureLook = { turn: 0, isMirrored: false };
+const CLOSED = { steered: null, facts: null, state: null, wish: null, look: PLAIN, error: null } as const;
 
 export const usePtz = create<Ptz>(() => ({ ...CLOSED, speed: 0.6 }));
 
@@ -82,6 +88,14 @@ export function holdPtz(source: string, direction: PtzDirection): void {
   held.delete(source);
   held.set(source, direction);
   wish();
+}
+
+/** The picture is shown otherwise now: what is held meant another direction. */
+export function setPtzLook(look: PictureLook): void {
+  const { turn, isMirrored } = usePtz.getState().look;
+  if (turn === look.turn && isMirrored === look.isMirrored) return;
+  releaseAll();
+  usePtz.setState({ look });
 }
 
 /** It was let go. */
@@ -163,7 +177,8 @@ function wish(): void {
     press += 1;
     usePtz.setState({ error: null });
   }
-  const say = (): void => void tell(request['ptz.move']({ channelId, press, command: now }));
+  const command = { ...now, direction: sentFor(now.direction, usePtz.getState().look) };
+  const say = (): void => void tell(request['ptz.move']({ channelId, press, command }));
   say();
   beat = setInterval(say, PTZ_BEAT_MS);
 }

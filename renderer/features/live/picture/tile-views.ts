@@ -7,6 +7,7 @@ import type { CameraLook } from '../../../../preload/contract/looks.ts';
 import { REPLAY_BACK_MS } from '../../../../preload/domain/clips.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
+import type { PictureLook } from '../../../../preload/domain/model.ts';
 import { on, request } from '../../../bridge.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import type { ReplaySource } from '../../../media/replay-player.ts';
@@ -36,6 +37,12 @@ export const selectView =
   (key: SlotKey) =>
   ({ looks, views }: TileViews): View =>
     views[key] ?? looks[channelOfSlot(key)] ?? WHOLE;
+
+/** How the picture of a camera is shown, whatever a tile shows of it. */
+export const selectLook =
+  (channelId: ChannelId) =>
+  ({ looks }: TileViews): PictureLook =>
+    looks[channelId] ?? WHOLE;
 
 export function changeView(key: SlotKey, change: (view: View) => View): void {
   const before = selectView(key)(useTileViews.getState());

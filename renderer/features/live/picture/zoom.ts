@@ -2,6 +2,7 @@
  * How a tile's picture is looked at: enlarged, moved, turned, mirrored. Pure. Places are shares of the tile's picture area,
  * counted from its middle: (-0.5, -0.5) is the top left corner.
  */
+import type { PictureLook } from '../../../../preload/domain/model.ts';
 import { panned, type Frame } from './native-size.ts';
 
 export interface Point {
@@ -9,13 +10,11 @@ export interface Point {
   readonly y: number;
 }
 
-export interface View {
+export interface View extends PictureLook {
   /** 1 shows the whole picture. */
   readonly factor: number;
   /** Where the picture's middle stands. */
   readonly shift: Point;
-  readonly turn: 0 | 90 | 180 | 270;
-  readonly isMirrored: boolean;
   /** What is seen of a picture in its native size that is larger than the tile, see native-size.ts. */
   readonly pan: Point;
 }
@@ -31,7 +30,7 @@ const isPlain = ({ factor, turn, isMirrored }: View): boolean => factor === 1 &&
 /** It shows another part of the picture than a tile does by itself. */
 export const isEnlarged = ({ factor, pan }: View): boolean => factor !== 1 || pan.x !== 0 || pan.y !== 0;
 
-export function isSameLook(a: Pick<View, 'turn' | 'isMirrored'>, b: Pick<View, 'turn' | 'isMirrored'>): boolean {
+export function isSameLook(a: PictureLook, b: PictureLook): boolean {
   return a.turn === b.turn && a.isMirrored === b.isMirrored;
 }
 

@@ -18,12 +18,12 @@ interface PtzLayerProps {
 /** The controls over the picture of the tile whose camera is steered. */
 export function PtzLayer({ tile, channelId }: PtzLayerProps) {
   const isSteered = usePtz(({ steered }) => steered?.tile === tile && steered.channelId === channelId);
-  return isSteered ? <PtzControls tile={tile} /> : null;
+  return isSteered ? <PtzControls tile={tile} channelId={channelId} /> : null;
 }
 
-function PtzControls({ tile }: { readonly tile: number }) {
+function PtzControls({ tile, channelId }: PtzLayerProps) {
   const t = useText();
-  useSteering(tile);
+  useSteering(tile, channelId);
   const isReady = usePtz(({ facts }) => facts !== null);
   const leave = useAction(t('ptz.leave'), 'ptz.leave');
   return (

@@ -1,5 +1,6 @@
 import type { WireError } from '../../../../preload/domain/error.ts';
-import { speedLevel, type PtzFacts, type PtzState } from '../../../../preload/domain/ptz.ts';
+import { seenAs, speedLevel, type PtzFacts, type PtzState } from '../../../../preload/domain/ptz.ts';
+import type { PictureLook } from '../../../../preload/domain/model.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
 import { stopPtz, usePtz } from '../../../state/ptz.ts';
@@ -20,7 +21,15 @@ interface Line {
 const isTaken = ({ code, vendor }: WireError): boolean => code === 'cloud.conflict' && vendor !== null;
 
 /** What the camera does, who steers it, and what went wrong: the worst first. */
-function lineOf(t: Text, facts: PtzFacts | null, state: PtzState | null, error: WireError | null): Line {
+function lineOf(
+  t: Text,
+  {
+    facts,
+    state,
+    error,
+    look,
+  }: { facts: PtzFacts | null; state: PtzState | null; error: WireError | null; look: PictureLook },
+): Line {
   if (state?.phase === 'astray') return { tone: 'bad', text: t('ptz.astray') };
   if (state !== null && state.failedStops > 0) {
     return { tone: 'bad', text: t('ptz.notStopped', { tries: state.failedStops }) };
@@ -30,7 +39,7 @@ function lineOf(t: Text, facts: PtzFacts | null, state: PtzState | null, error: 
   if (facts === null) return { tone: 'plain', text: t('ptz.opening') };
   if (state?.phase === 'moving' && state.command !== null && state.isMine) {
     const { direction, speed } = state.command;
-    const words = { movement: t(`ptz.moving.${direction}`), speed: speedLevel(speed, facts.speedLevels) };
+    const words = { movement: t(`ptz.moving.${seenAs(direction, look)}`), speed: speedLevel(speed, facts.speedLevels) };
     if (facts.style === 'steps') return { tone: 'on', text: t('ptz.stepping', words) };
     return { tone: 'on', text: t('ptz.atSpeed', words), more: t('ptz.onRelease') };
   }
@@ -45,10 +54,11 @@ export function PtzStatus() {
   const facts = usePtz((store) => store.facts);
   const state = usePtz((store) => store.state);
   const own = usePtz((store) => store.error);
+  const look = usePtz((store) => store.look);
   const error = own ?? state?.error ?? null;
   const controlUntilMs = state?.controlUntilMs ?? null;
   const answerMs = state?.answerMs ?? null;
-  const { tone, text, more } = lineOf(t, facts, state, error);
+  const { tone, text, more } = lineOf(t, { facts, state, error, look });
   const isQuiet = tone === 'plain' && facts !== null;
   return (
     <div className={`lv-ptz-line ${tone}`} role="status">

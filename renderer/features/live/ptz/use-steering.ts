@@ -1,5 +1,6 @@
 /** Keys and devices of the controls, and every way in which a hand can leave them: each of them stops the camera. */
 import { useEffect } from 'react';
+import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { PtzDirection } from '../../../../preload/domain/ptz.ts';
 import { GamepadSource } from '../../../input/gamepad-source.ts';
 import {
@@ -10,6 +11,7 @@ import {
   openPtz,
   releaseAll,
   releasePtz,
+  setPtzLook,
   steeredTile,
   steerPtz,
   stopPtz,
@@ -20,6 +22,7 @@ import { followSight } from '../../../state/sight.ts';
 import { selectChannel, useDirectory } from '../../../state/directory.ts';
 import { restoreTiles, selectTile, toggleMaximised, useWalls } from '../../../state/walls.ts';
 import { tileElement } from '../picture/tile-video.ts';
+import { selectLook, useTileViews } from '../picture/tile-views.ts';
 import { selectedTarget, type TileTarget } from '../tools/tile-target.ts';
 
 /** A smaller picture has no room for the controls: the tile is maximised for as long as it is steered. */
@@ -108,16 +111,23 @@ function followWall(tile: number): () => void {
   });
 }
 
+/** The arrows mean what is seen, however the picture is turned. */
+function followLook(channelId: ChannelId): () => void {
+  const look = selectLook(channelId);
+  setPtzLook(look(useTileViews.getState()));
+  return useTileViews.subscribe((state) => setPtzLook(look(state)));
+}
+
 /** Holds all that while the controls of a tile are there; they close with their component. */
-export function useSteering(tile: number): void {
+export function useSteering(tile: number, channelId: ChannelId): void {
   useEffect(() => {
     const pads = new GamepadSource();
     const ends = [
-      ...[followPtz(), provideActions(RUNS), followLeaving(), followWall(tile)],
+      ...[followPtz(), provideActions(RUNS), followLeaving(), followWall(tile), followLook(channelId)],
       pads.consume({ onSteer: steerPtz }),
       () => pads.dispose(),
       () => (usePtz.getState().steered?.tile === tile ? leaveSteering() : undefined),
     ];
     return () => ends.forEach((end) => end());
-  }, [tile]);
+  }, [tile, channelId]);
 }

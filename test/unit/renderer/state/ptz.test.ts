@@ -1,7 +1,14 @@
 /** What the page asks of main while controls are held: wishes that are repeated, and an end in every case. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../preload/domain/ids.ts';
-import { PTZ_BEAT_MS, PTZ_HOLD_MS, type PtzState } from '../../../../preload/domain/ptz.ts';
+import {
+  PTZ_BEAT_MS,
+  PTZ_DIRECTIONS,
+  PTZ_HOLD_MS,
+  seenAs,
+  sentFor,
+  type PtzState,
+} from '../../../../preload/domain/ptz.ts';
 import {
   changeSpeed,
   closePtz,
@@ -10,6 +17,7 @@ import {
   openPtz,
   releaseAll,
   releasePtz,
+  setPtzLook,
   setSpeed,
   steerPtz,
   stopPtz,
@@ -113,6 +121,45 @@ it('follows a stick with its deflection as the speed, and rests with it', () => 
     'ptz.move zoom-out 1',
     'ptz.stop',
   ]);
+});
+
+describe('a picture that is turned', () => {
+  const asks = (): string[] => asked.slice(1).filter((one) => one !== 'ptz.stop');
+
+  it('has its camera turn as the picture is seen, by key and by stick; the lens is the same', () => {
+    setPtzLook({ turn: 180, isMirrored: false });
+    for (const direction of ['left', 'down-right', 'zoom-in', 'focus-near'] as const) {
+      holdPtz('a', direction);
+      releasePtz('a');
+    }
+    steerPtz({ pan: 0, tilt: -1, zoom: 0 });
+    steerPtz({ pan: 0, tilt: 0, zoom: 0 });
+    expect(asks()).toEqual([
+      ...['ptz.move right 0.6', 'ptz.move up-left 0.6', 'ptz.move zoom-in 0.6', 'ptz.move focus-near 0.6'],
+      'ptz.move down 1',
+    ]);
+    setPtzLook({ turn: 0, isMirrored: true });
+    holdPtz('a', 'left');
+    expect(asks().at(-1)).toBe('ptz.move right 0.6');
+    expect(usePtz.getState().wish?.direction).toBe('left');
+    holdPtz('b', 'up');
+    expect(asks().at(-1)).toBe('ptz.move up-right 0.6');
+    // Turned clockwise, what lies above the camera's picture is seen at the right.
+    setPtzLook({ turn: 90, isMirrored: false });
+    expect(usePtz.getState().wish).toBeNull();
+    holdPtz('a', 'right');
+    expect(asks().at(-1)).toBe('ptz.move up 0.6');
+  });
+
+  it('is told of in the direction in which it is seen to move', () => {
+    for (const turn of [0, 90, 180, 270] as const) {
+      for (const isMirrored of [false, true]) {
+        for (const direction of PTZ_DIRECTIONS) {
+          expect(seenAs(sentFor(direction, { turn, isMirrored }), { turn, isMirrored })).toBe(direction);
+        }
+      }
+    }
+  });
 });
 
 it('stops by order whoever moves the camera, and changes speed by the levels of the cloud', () => {
