@@ -68,6 +68,8 @@ export class ClipsService {
   readonly #options: ClipsOptions;
   readonly #running = new Map<string, Running>();
   readonly #starting = new Map<ChannelId, Promise<Clip>>();
+  /** Windows for which a recording is being started. */
+  readonly #asking = new Set<{ readonly windowId: string; isGone: boolean }>();
   /** Files of this run, by the id under which the page knows them. */
   readonly #files = new Map<string, string>();
   readonly #stopListening: () => void;
@@ -87,7 +89,7 @@ export class ClipsService {
   start(stream: StreamName, windowId: string): Promise<Clip> {
     const known = [...this.#running.values()].find(({ clip }) => clip.channelId === stream.channelId);
     if (known !== undefined) return Promise.resolve(known.clip);
-    const starting = this.#starting.get(stream.channelId) ?? this.#start(stream, windowId);
+    const starting = this.#starting.get(stream.channelId) ?? this.#startFor(stream, windowId);
     this.#starting.set(stream.channelId, starting);
     const forget = (): boolean => this.#starting.delete(stream.channelId);
     starting.then(forget, forget);
@@ -137,6 +139,7 @@ export class ClipsService {
 
   /** The window is gone, and its tiles with it. */
   onWindowGone(windowId: string): void {
+    for (const asking of this.#asking) if (asking.windowId === windowId) asking.isGone = true;
     for (const [clipId, running] of this.#running) if (running.windowId === windowId) this.stop(clipId, 'cleared');
   }
 
@@ -152,6 +155,15 @@ export class ClipsService {
     await Promise.race([finished, delay(FINISH_WITHIN_MS, undefined, { signal: late.signal }).catch(() => {})]);
     late.abort();
     this.#stopListening();
+  }
+
+  /** What a window asked for that went meanwhile ends as it begins. */
+  async #startFor(stream: StreamName, windowId: string): Promise<Clip> {
+    const asking = { windowId, isGone: false };
+    this.#asking.add(asking);
+    const clip = await this.#start(stream, windowId).finally(() => this.#asking.delete(asking));
+    if (asking.isGone) this.stop(clip.clipId, 'cleared');
+    return clip;
   }
 
   async #start(stream: StreamName, windowId: string): Promise<Clip> {

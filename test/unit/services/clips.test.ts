@@ -17,6 +17,15 @@ function bench() {
   const told: Clip[] = [];
   const closed: string[] = [];
   let isUp = true;
+  let opened: Promise<unknown> = Promise.resolve();
+  let answer = (): void => {};
+  const opening = {
+    wait: (): void => {
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      [opened, answer] = [promise, () => resolve(undefined)];
+    },
+    answer: (): void => answer(),
+  };
   const tools = new GatewayTools((order) => {
     if (!isUp) return false;
     orders.push(order);
@@ -29,8 +38,10 @@ function bench() {
     tools,
     addressOf: (kind, id) => `http://127.0.0.1/${kind}/${id}`,
     live: {
-      open: (stream) =>
-        Promise.resolve({ ...stream, leaseId: asLeaseId('lease'), url: 'http://127.0.0.1/', transport: 'flv' }),
+      open: async (stream) => {
+        await opened;
+        return { ...stream, leaseId: asLeaseId('lease'), url: 'http://127.0.0.1/', transport: 'flv' };
+      },
       close: (leaseId) => void closed.push(leaseId),
     },
     settings: new CaptureSettingsService({ dataDir: dir, canReveal: false, emit: () => {}, home: dir }),
@@ -50,7 +61,7 @@ function bench() {
     isUp = value;
     if (!value) tools.onDown();
   };
-  return { clips, orders, told, closed, start, record, setUp };
+  return { clips, orders, told, closed, opening, start, record, setUp };
 }
 
 const startsOf = (orders: readonly RingOrder[]): number =>
@@ -96,6 +107,16 @@ it('tells the end of a recording that is stopped when its worker dies before it 
   expect(told.at(-1)?.ended).toMatchObject({ reason: 'failed', error: { code: 'media.gateway-down' } });
   expect(closed).toEqual(['lease']);
   expect(clips.list()).toEqual([]);
+});
+
+it('records nothing on for a window that went while the stream was opened', async () => {
+  const { clips, orders, start, opening } = bench();
+  opening.wait();
+  const started = start();
+  clips.onWindowGone('w1');
+  opening.answer();
+  const clipId = await started;
+  expect(orders.at(-1)).toEqual({ kind: 'stop-clip', clipId });
 });
 
 it('closes at once with the client while the worker is away', async () => {
