@@ -133,8 +133,11 @@ export class SpecialTiles {
     // Changing the wall calls those that follow the walls, this one among them.
     if (this.#isLooking) return;
     this.#isLooking = true;
-    this.#look(nowMs);
-    this.#isLooking = false;
+    try {
+      this.#look(nowMs);
+    } finally {
+      this.#isLooking = false;
+    }
   }
 
   #look(nowMs: number): void {

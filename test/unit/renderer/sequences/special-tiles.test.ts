@@ -174,6 +174,29 @@ describe('a sequence on the wall', () => {
   });
 });
 
+it('goes on after one look that failed', async () => {
+  let isBroken = true;
+  const pool: typeof h.pool = Object.create(h.pool, {
+    acquire: {
+      value: (...request: Parameters<typeof h.pool.acquire>) => {
+        if (isBroken) throw new Error('no memory for a player');
+        return h.pool.acquire(...request);
+      },
+    },
+    snapshot: { value: (key: Parameters<typeof h.pool.snapshot>[0]) => h.pool.snapshot(key) },
+    room: { value: () => h.pool.room() },
+  });
+  tiles.dispose();
+  tiles = new SpecialTiles(pool);
+  show(wallOf('w', SEQUENCE), cameras(1, 2));
+  const dueAtMs = useShown.getState().runs[KEY]?.dueAtMs ?? 0;
+  vi.setSystemTime(dueAtMs);
+  expect(() => tiles.look(Date.now())).toThrow('no memory');
+  isBroken = false;
+  await pass(2 * DWELL_SEC);
+  expect(shown(KEY)).toBe(camera(2));
+});
+
 describe('a hotspot', () => {
   it('shows what is selected, also on a sequence, and keeps it when an empty tile is selected', () => {
     show(wallOf('w', { kind: 'hotspot' }, camera(4), SEQUENCE), cameras(1));
