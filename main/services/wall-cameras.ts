@@ -108,17 +108,32 @@ export class WallCamerasService {
     this.#announce();
   }
 
-  #adoptFrom(accountId: AccountId, vendor: VendorId): void {
-    const { walls, directory, book } = this.#options;
+  /** The tiles of before with the cameras of now, as far as accounts of now list those of accounts that are gone. */
+  found(tiles: readonly TileContent[]): readonly TileContent[] {
+    const { directory, book } = this.#options;
+    const heirs = directory.states().flatMap(({ accountId }) => {
+      const vendor = book.find(accountId)?.vendor;
+      return vendor === undefined ? [] : [...this.#heirsIn(accountId, vendor, camerasOf({ tiles }))];
+    });
+    return withHeirs(tiles, new Map(heirs));
+  }
+
+  #heirsIn(accountId: AccountId, vendor: VendorId, cameras: readonly ChannelId[]): ReadonlyMap<ChannelId, ChannelId> {
+    const { directory, book } = this.#options;
     const present = new Set(book.list().map(({ id }) => id));
     const isLost = (id: ChannelId): boolean =>
       !present.has(accountOf(id)) && this.#remembered.get(id)?.vendor === vendor;
-    const lost = new Set(walls.list().flatMap(camerasOf).filter(isLost));
-    if (lost.size === 0) return;
-    const heirs = adopt(
+    const lost = new Set(cameras.filter(isLost));
+    if (lost.size === 0) return new Map();
+    return adopt(
       lost,
       directory.channelsOf(accountId).map(({ id }) => id),
     );
+  }
+
+  #adoptFrom(accountId: AccountId, vendor: VendorId): void {
+    const { walls } = this.#options;
+    const heirs = this.#heirsIn(accountId, vendor, walls.list().flatMap(camerasOf));
     if (heirs.size === 0) return;
     log.info('cameras of walls were found again', { accountId, count: heirs.size });
     for (const wall of walls.list()) {

@@ -40,8 +40,8 @@ export interface WallServices {
 export function createWallServices(options: WallServicesOptions): WallServices {
   const { tables, book, directory, sequences, choosePath, emit, systemLocale } = options;
   const walls = new WallsService({ table: tables.walls, emit, systemLocale });
-  const wallVersions = new WallVersionsService({ walls, table: tables.versions });
   const wallCameras = new WallCamerasService({ walls, table: tables.cameras, book, directory, emit });
+  const wallVersions = new WallVersionsService({ walls, table: tables.versions, cameras: wallCameras });
   const { folders } = tables;
   const wallLibrary = new WallLibraryService({ walls, table: tables.walls, folders, emit, systemLocale });
   const wallFiles = new WallFilesService({

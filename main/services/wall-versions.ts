@@ -12,11 +12,13 @@ import { versionsToForget } from '../../preload/domain/wall-thinning.ts';
 import type { WallVersionTable } from '../db/wall-versions.ts';
 import { AppError } from '../errors.ts';
 import { log } from '../log.ts';
+import type { WallCamerasService } from './wall-cameras.ts';
 import type { WallListener, WallsService } from './walls.ts';
 
 interface WallVersionsOptions {
   readonly walls: WallsService;
   readonly table: WallVersionTable;
+  readonly cameras: Pick<WallCamerasService, 'found'>;
   readonly nowMs?: () => number;
 }
 
@@ -47,12 +49,12 @@ export class WallVersionsService {
     return version.content;
   }
 
-  /** Name and lock stay as they are. @throws {AppError} `wall.not-found`, `wall.version-gone`. */
+  /** Name and lock stay as they are; cameras of accounts that were added anew since come as theirs. @throws {AppError} `wall.not-found`, `wall.version-gone`. */
   rollBack({ wallId, versionId }: { wallId: WallId; versionId: number }): { before: Wall; after: Wall } {
-    const { walls } = this.#options;
+    const { walls, cameras } = this.#options;
     const before = walls.get(wallId);
     const { layout, tiles, aspects } = this.get(wallId, versionId);
-    const wanted = { ...before, layout, tiles, aspects };
+    const wanted = { ...before, layout, tiles: cameras.found(tiles), aspects };
     return { before, after: isSameArrangement(before, wanted) ? before : walls.save(wanted, 'rolled-back') };
   }
 

@@ -55,6 +55,20 @@ it('finds its cameras again when a deleted account is added anew', () => {
   expect(bench.walls.get(id).tiles.slice(0, 2)).toEqual([cameraOf('b', 1), C]);
 });
 
+it('finds cameras again in what a wall is rolled back to', () => {
+  const bench = openWalls(testFolder());
+  bench.setAccounts({ a: harbour([1, 2]) });
+  bench.put(bench.walls.get(id), A, C);
+  const [version] = bench.wallVersions.list(id);
+  const wall = bench.walls.get(id);
+  bench.walls.save({ ...wall, tiles: wall.tiles.map(() => null) });
+  bench.setAccounts({});
+  bench.setAccounts({ b: harbour([1, 2]) });
+  const { after } = bench.wallVersions.rollBack({ wallId: id, versionId: version?.id ?? 0 });
+  expect(after.tiles.slice(0, 2)).toEqual([cameraOf('b', 1), C]);
+  expect(bench.wallVersions.list(id)[0]?.kind).toBe('rolled-back');
+});
+
 it('puts others in the place of missing cameras, or takes them off, and says what the wall was', () => {
   const bench = openWalls(testFolder());
   bench.put(bench.walls.get(id), A, B, A);
