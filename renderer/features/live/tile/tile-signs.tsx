@@ -7,6 +7,7 @@ import { useListening, type ListeningPhase } from '../../../state/listening.ts';
 import { lengthText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { useNowMs } from '../../../ui/now.ts';
+import { lookWords } from '../picture/look-words.ts';
 import { selectView, useTileViews } from '../picture/tile-views.ts';
 import type { View } from '../picture/zoom.ts';
 
@@ -67,11 +68,7 @@ function soundWords(t: Text, phase: ListeningPhase | null): string | null {
   }
 }
 
-function viewWords(t: Text, { factor, turn, isMirrored }: View): string {
-  const words = [
-    factor > 1 ? t('liveTools.signs.zoomed', { factor: factor.toFixed(1) }) : '',
-    turn === 0 ? '' : t('liveTools.signs.turned', { degrees: turn }),
-    isMirrored ? t('liveTools.signs.mirrored') : '',
-  ];
-  return words.filter((word) => word !== '').join(' ');
+function viewWords(t: Text, view: View): string {
+  const zoomed = view.factor > 1 ? t('liveTools.signs.zoomed', { factor: view.factor.toFixed(1) }) : '';
+  return [zoomed, lookWords(t, view)].filter((words) => words !== '').join(' ');
 }

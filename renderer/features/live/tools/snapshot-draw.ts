@@ -1,4 +1,7 @@
-/** Draws what a snapshot consists of: the picture as the camera sends it, and below it, never on it, what it shows. */
+/**
+ * Draws what a snapshot consists of: the whole picture, turned as people see it, and below it, never on it, what it shows.
+ */
+import type { PictureLook } from '../../../../preload/domain/model.ts';
 
 export interface Caption {
   readonly left: string;
@@ -54,17 +57,45 @@ function canvasOf(width: number, height: number): [HTMLCanvasElement, CanvasRend
   return [canvas, context];
 }
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How large the picture is when it is turned. */
+function sizeOf({ videoWidth, videoHeight }: HTMLVideoElement, { turn }: PictureLook): Size {
+  const isUpright = turn % 180 === 0;
+  return isUpright ? { width: videoWidth, height: videoHeight } : { width: videoHeight, height: videoWidth };
+}
+
+/** @param box where the turned picture goes; it has the shape of that. */
+function drawTurned(
+  context: CanvasRenderingContext2D,
+  video: HTMLVideoElement,
+  look: PictureLook,
+  { left, top, width, height }: Size & { readonly left: number; readonly top: number },
+): void {
+  const [across, down] = look.turn % 180 === 0 ? [width, height] : [height, width];
+  context.save();
+  context.translate(left + width / 2, top + height / 2);
+  context.rotate((look.turn * Math.PI) / 180);
+  if (look.isMirrored) context.scale(-1, 1);
+  context.drawImage(video, -across / 2, -down / 2, across, down);
+  context.restore();
+}
+
 /** The whole picture at the size in which it arrived, whatever part of it the tile shows. */
-export function drawPicture(video: HTMLVideoElement, caption: Caption): HTMLCanvasElement {
-  const { videoWidth: width, videoHeight: height } = video;
+export function drawPicture(video: HTMLVideoElement, look: PictureLook, caption: Caption): HTMLCanvasElement {
+  const { width, height } = sizeOf(video, look);
   const [canvas, context] = canvasOf(width, height + captionHeight(width));
-  context.drawImage(video, 0, 0, width, height);
+  drawTurned(context, video, look, { left: 0, top: 0, width, height });
   drawCaption(context, caption, height, width);
   return canvas;
 }
 
 export interface WallPiece {
   readonly video: HTMLVideoElement | null;
+  readonly look: PictureLook;
   readonly name: string;
   /** How old or how whole the picture is, in the words of the tile. */
   readonly state: string;
@@ -85,7 +116,7 @@ export function drawWall(
   const [canvas, context] = canvasOf(width, height + captionHeight(width));
   context.fillStyle = '#000000';
   context.fillRect(0, 0, width, height);
-  for (const { video, name, state, box } of pieces) {
+  for (const { video, look, name, state, box } of pieces) {
     const [left, top] = [(box.left - wall.left) * ratio, (box.top - wall.top) * ratio];
     const [boxWidth, boxHeight] = [box.width * ratio, box.height * ratio];
     const head = HEAD * ratio;
@@ -101,9 +132,11 @@ export function drawWall(
     context.fillStyle = BRIGHT;
     context.fillText(fitted(context, name, room), left + head * 0.4, top + head / 2);
     if (video === null) continue;
-    const scale = Math.min(boxWidth / video.videoWidth, (boxHeight - head) / video.videoHeight);
-    const [w, h] = [video.videoWidth * scale, video.videoHeight * scale];
-    context.drawImage(video, left + (boxWidth - w) / 2, top + head + (boxHeight - head - h) / 2, w, h);
+    const whole = sizeOf(video, look);
+    const scale = Math.min(boxWidth / whole.width, (boxHeight - head) / whole.height);
+    const [w, h] = [whole.width * scale, whole.height * scale];
+    const [x, y] = [left + (boxWidth - w) / 2, top + head + (boxHeight - head - h) / 2];
+    drawTurned(context, video, look, { left: x, top: y, width: w, height: h });
   }
   drawCaption(context, caption, height, width);
   return canvas;

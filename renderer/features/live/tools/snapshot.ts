@@ -16,7 +16,8 @@ import { selectWall, useWalls } from '../../../state/walls.ts';
 import { stampText } from '../../../ui/format.ts';
 import { drawPicture, drawWall, type Caption, type WallPiece } from './snapshot-draw.ts';
 import type { TileTarget } from './tile-target.ts';
-import { useTileViews } from '../picture/tile-views.ts';
+import { lookWords } from '../picture/look-words.ts';
+import { selectLook, useTileViews } from '../picture/tile-views.ts';
 import { tileElement, videoOf } from '../picture/tile-video.ts';
 import { secondsText } from '../tile/tile-status.ts';
 
@@ -38,17 +39,19 @@ function captionOf({ channelId, slotKey }: TileTarget, video: HTMLVideoElement, 
     t('liveTools.caption.captured', { time: stampText(nowMs) }),
     replay === undefined && lagMs !== null ? t('liveTools.caption.delay', { seconds: secondsText(lagMs) }) : null,
     `${video.videoWidth}×${video.videoHeight}`,
+    lookWords(t, selectLook(channelId)(useTileViews.getState())),
   ];
   const below = notes.filter((note) => note !== null && note !== '').join(' · ');
   return { left: cameraName(channelId), right: stampText(atMs), below };
 }
 
-/** Takes the picture of a tile. The whole of it, as the camera sends it, however the tile shows it. */
+/** Takes the picture of a tile: the whole of it, whatever part the tile shows, turned as it is seen. */
 export async function takeSnapshot(target: TileTarget): Promise<void> {
   const video = videoOf(tileElement(target.tile));
   if (video === null) return postNotice('noPicture');
   const nowMs = Date.now();
-  const draw = (): HTMLCanvasElement => drawPicture(video, captionOf(target, video, nowMs));
+  const look = selectLook(target.channelId)(useTileViews.getState());
+  const draw = (): HTMLCanvasElement => drawPicture(video, look, captionOf(target, video, nowMs));
   await keep(draw, { channelId: target.channelId, wallName: '', atMs: nowMs }, cameraName(target.channelId));
 }
 
@@ -81,7 +84,8 @@ function piecesOf(wall: Wall, grid: Element): readonly WallPiece[] {
     const replay = element.querySelector('.lv-replay-age')?.textContent;
     const state = replay ? `${t('liveTools.replay.title')} ${replay}` : element.querySelector('.lv-words')?.textContent;
     const box = element.getBoundingClientRect();
-    return [{ video: videoOf(element), name: cameraName(channelId), state: state ?? '', box }];
+    const look = selectLook(channelId)(useTileViews.getState());
+    return [{ video: videoOf(element), look, name: cameraName(channelId), state: state ?? '', box }];
   });
 }
 

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { asWallId, type ChannelId } from '../../../../preload/domain/ids.ts';
 import { normalise } from '../../../../preload/domain/wall-tiles.ts';
+import { drawPicture } from '../../../../renderer/features/live/tools/snapshot-draw.ts';
 import { takeWallSnapshot } from '../../../../renderer/features/live/tools/snapshot.ts';
 import { cameraName } from '../../../../renderer/state/clips.ts';
 import { useNotices } from '../../../../renderer/state/notices.ts';
@@ -43,6 +44,28 @@ it('shows every camera of the wall, those of tiles that choose by themselves too
   vi.spyOn(HTMLCanvasElement.prototype, 'toBlob').mockImplementation((done) => done(null));
   await takeWallSnapshot();
   expect(written.filter((text) => text === cameraName(placed))).toHaveLength(2);
+});
+
+it('shows the picture turned and mirrored as it is seen, at the size in which it arrived', () => {
+  const drawn: unknown[] = [];
+  const note =
+    (name: string) =>
+    (...values: unknown[]): void =>
+      void drawn.push([name, ...values.filter((value) => typeof value === 'number')]);
+  const [save, restore] = [() => undefined, () => undefined];
+  const turning = { translate: note('translate'), rotate: note('rotate'), scale: note('scale'), save, restore };
+  const whole = { ...context, ...turning, drawImage: note('drawImage') };
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(whole as never);
+  const video = { videoWidth: 640, videoHeight: 360 } as HTMLVideoElement;
+  const canvas = drawPicture(video, { turn: 90, isMirrored: true }, { left: '', right: '', below: '' });
+  expect(canvas.width).toBe(360);
+  expect(canvas.height).toBeGreaterThan(640);
+  expect(drawn).toEqual([
+    ['translate', 180, 320],
+    ['rotate', Math.PI / 2],
+    ['scale', -1, 1],
+    ['drawImage', -320, -180, 640, 360],
+  ]);
 });
 
 it('says what can be done when there is no memory for the picture', async () => {
