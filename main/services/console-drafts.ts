@@ -2,15 +2,13 @@
  * What was typed into forms of the console, over a restart. Secrets and media addresses are left out, not starred: stars
  * in a form would be sent. Accounts of this run alone leave nothing on disk.
  */
+import { MAX_DRAFT_CHARS } from '../../preload/domain/console-drafts.ts';
 import type { AccountId } from '../../preload/domain/ids.ts';
 import type { ConsoleDraftTable } from '../db/console-drafts.ts';
 import type { AccountBook } from './account-book.ts';
 import { cleaned, isSecretName } from './console-secrets.ts';
 
 type Params = Readonly<Record<string, unknown>>;
-
-/** Longer parameters are not kept; a form that holds so much was filled from a file. */
-const MAX_KEPT_CHARS = 65_536;
 
 export class ConsoleDrafts {
   readonly #table: ConsoleDraftTable;
@@ -36,7 +34,7 @@ export class ConsoleDrafts {
    */
   keep(accountId: AccountId, operationId: string, params: Params, secrets: readonly string[]): void {
     if (!this.#book.find(accountId) || this.#book.isEphemeral(accountId)) return;
-    const isLong = JSON.stringify(params).length > MAX_KEPT_CHARS;
+    const isLong = JSON.stringify(params).length > MAX_DRAFT_CHARS;
     const kept = isLong ? {} : withoutSecrets(params, secrets);
     if (Object.keys(kept).length === 0) this.#table.remove(accountId, operationId);
     else this.#table.save(accountId, operationId, JSON.stringify(kept));

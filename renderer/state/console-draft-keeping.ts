@@ -2,6 +2,7 @@
  * Drafts of the console over a restart: main keeps the values of each form, without its secrets. Texts of the JSON view
  * and files live as long as the window.
  */
+import { MAX_DRAFT_CHARS } from '../../preload/domain/console-drafts.ts';
 import type { AccountId } from '../../preload/domain/ids.ts';
 import { request } from '../bridge.ts';
 import { changeDraft, draftRef, selectDraft, useDrafts } from './console-drafts.ts';
@@ -76,7 +77,9 @@ const isEmpty = (values: JsonObject): boolean => Object.keys(values).length === 
 async function keep(key: string, owner: Owner, values: JsonObject): Promise<void> {
   kept.set(key, values);
   type Params = Parameters<(typeof request)['console.keep-draft']>[0]['params'];
-  const answer = await request['console.keep-draft']({ ...owner, params: values as Params });
+  // What is too long is not even sent: main would only forget what it had.
+  const params = (JSON.stringify(values).length > MAX_DRAFT_CHARS ? {} : values) as Params;
+  const answer = await request['console.keep-draft']({ ...owner, params });
   if (answer.ok || kept.get(key) !== values) return;
   kept.delete(key); // the next change tries again
   postFailure(answer.error);

@@ -98,6 +98,14 @@ it('keeps the last letters when the screen is left or the window closes', async 
   expect(kept).toEqual({ name: 'Pier 2' });
 });
 
+it('sends nothing that main would not keep: it may be longer than any message may be', async () => {
+  await keeping.recallDraft(choice, ID);
+  drafts.editField(ref, ['name'], 'x'.repeat(2_000_000));
+  await vi.runAllTimersAsync();
+  expect(kept).toEqual({});
+  expect(values()).toMatchObject({ name: expect.stringMatching(/^x{2000000}$/) });
+});
+
 it('forgets a form that was cleared', async () => {
   await keeping.recallDraft(choice, ID);
   drafts.changeDraft(ref, () => drafts.EMPTY_DRAFT);
