@@ -66,6 +66,9 @@ it('plays the stream that was chosen for a camera, shows another turned, says so
     return (await viewersOf(session())).find(({ cameraName }) => cameraName === name)?.profile;
   };
   await untilPlaying(session(), 4);
+  await tile(page, 4).click();
+  await page.keyboard.press('o');
+  await tile(page, 4).getByText('90°').waitFor();
   await tile(page, 2).click();
   await until(async () => (await profile(2)) === 'sub', 'the sub stream alone is open');
   await page.keyboard.press('q');
@@ -75,9 +78,6 @@ it('plays the stream that was chosen for a camera, shows another turned, says so
   expect(await profile(3)).toBe('sub');
   await page.keyboard.press('c');
   await tile(page, 3).locator('.lv-clock').waitFor();
-  await tile(page, 4).click();
-  await page.keyboard.press('o');
-  await tile(page, 4).getByText('90°').waitFor();
 
   const again = await session().restart();
   await session().client.ask({ do: 'add-accounts', clouds });
