@@ -56,7 +56,7 @@ export function followLive(): () => void {
   window.addEventListener('online', onOnline);
   void poolGovernor.measure();
   const stops = [
-    keepQuiet(),
+    keepQuiet(() => livePool.onProgress()),
     on('stream.changed', ({ leaseId, feed }) => livePool.onFeed(leaseId, feed)),
     on('stream.replaced', ({ leaseId, ticket }) => livePool.onReplaced(leaseId, ticket)),
     on('system.resumed', () => livePool.hurry()),

@@ -186,6 +186,11 @@ export class PlayerPool {
     this.#byLease.get(leaseId)?.onReplaced(ticket);
   }
 
+  /** The browser says of one of the videos that more of it was loaded. */
+  onProgress(): void {
+    this.#queue.beat();
+  }
+
   /** The connection to main is back, or the machine woke. */
   hurry(): void {
     const nowMs = Date.now();
@@ -274,7 +279,7 @@ export class PlayerPool {
       if (feed) player.onFeed(feed);
     };
     const video = this.#shelf.take();
-    const shared = { ports, createEngine, random };
+    const shared = { ports, createEngine, random, rejoin: (begin: () => void) => this.#queue.rejoin(begin) };
     const player: Player = new Player({ channelId, profile, video, onLease, ...shared, ...events });
     return player;
   }

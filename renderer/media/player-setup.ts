@@ -18,6 +18,8 @@ export interface PlayerSetup {
   readonly video: HTMLVideoElement;
   readonly ports: LivePorts;
   readonly createEngine: EngineFactory;
+  /** Runs `begin` together with what else begins again, soon; the returned function takes it back. */
+  readonly rejoin: (begin: () => void) => () => void;
   /** Share of the jitter, 0 to 1. */
   readonly random: () => number;
   readonly onChange: () => void;

@@ -43,6 +43,7 @@ export class Player {
   #statistics: PlayerStatistics = NO_STATISTICS;
   #ticket: StreamTicket | null = null;
   #engine: PlayerEngine | null = null;
+  #cancelRejoin: () => void = () => undefined;
   #feed: StreamFeed | null = null;
   #feedChangedAtMs = 0;
   #wantedAtMs = 0;
@@ -197,6 +198,7 @@ export class Player {
       if (!answer.ok) return this.#fail(answer.error);
       this.#ticket = answer.value;
       if (enter && answer.value.transport === 'flv') enter(answer.value.url);
+      else if (enter) this.#beginAt(answer.value);
       else this.#attach();
       this.#setup.onLease(answer.value.leaseId, null);
     });
@@ -221,7 +223,13 @@ export class Player {
     this.#dropEngine();
     this.#retry = null;
     this.#tryingSinceMs = Date.now();
-    const { transport, url } = this.#ticket;
+    const ticket = this.#ticket;
+    this.#cancelRejoin = this.#setup.rejoin(() => this.#beginAt(ticket));
+  }
+
+  #beginAt({ transport, url }: StreamTicket): void {
+    this.#dropEngine();
+    this.#tryingSinceMs = Date.now();
     this.#statistics = { ...this.#statistics, transport };
     this.#begin({ transport, url });
     this.resume();
@@ -360,6 +368,7 @@ export class Player {
   }
 
   #dropEngine(): void {
+    this.#cancelRejoin();
     this.#tryingSinceMs = null;
     this.#meter.stop();
     this.#engine?.dispose();

@@ -43,6 +43,12 @@ async function open(): Promise<Result<StreamTicket>> {
   }
 }
 
+/** The only element of this page waits for no other. */
+function beginAtOnce(begin: () => void): () => void {
+  begin();
+  return () => undefined;
+}
+
 function start(video: HTMLVideoElement): void {
   let lease: LeaseId | null = null;
   const early: ProbeEvent[] = [];
@@ -57,6 +63,7 @@ function start(video: HTMLVideoElement): void {
       retry: (leaseId) => tell('retry', { leaseId }),
     },
     createEngine,
+    rejoin: beginAtOnce,
     random: Math.random,
     onChange: () => undefined,
     onUnsupported: () => undefined,

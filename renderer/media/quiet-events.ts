@@ -13,11 +13,17 @@ export function makeQuiet(video: HTMLVideoElement): void {
   quiet.add(video);
 }
 
-/** Keeps the events of marked videos back, until the returned function is called. */
-export function keepQuiet(): () => void {
+/**
+ * Keeps the events of marked videos back, until the returned function is called.
+ *
+ * @param onProgress hears of those that say that more was loaded.
+ */
+export function keepQuiet(onProgress: () => void): () => void {
   const stop = (event: Event): void => {
     const { target } = event;
-    if (target instanceof HTMLVideoElement && quiet.has(target) && target.readyState >= MOVES) event.stopPropagation();
+    if (!(target instanceof HTMLVideoElement) || !quiet.has(target) || target.readyState < MOVES) return;
+    event.stopPropagation();
+    if (event.type === 'progress') onProgress();
   };
   for (const type of KEPT_BACK) window.addEventListener(type, stop, { capture: true });
   return () => {

@@ -1,35 +1,49 @@
 /**
- * Spreads the starts of players: a wall of 64 must not send 64 requests and decode 64 key frames in one moment. They start
- * by eights, for what Chromium does for each element three times a second falls together for those that began together.
+ * Decides when players begin: a wall of 64 must not send 64 requests and decode 64 key frames in one moment.
+ *
+ * Chromium looks at the progress of each element about every 350 ms from the moment it began, and each look costs a frame of
+ * the page. Elements that begin together, or when others are being looked at, are looked at together from then on, and cost
+ * one frame instead of one each.
  */
 
-const BURST = 8;
-const GAP_MS = 20;
+const BURST = 16;
+/** A little longer than Chromium takes from one look to the next. */
+const BEAT_AT_MOST_MS = 365;
+const BEAT_AT_LEAST_MS = 300;
+
+type Start = () => void;
 
 export class StartQueue {
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting: Start[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
   #left = BURST;
+  #burstAtMs = -Infinity;
+  #isPlanned = false;
 
-  /** Runs `start` now or soon, in order. The returned function takes it back. */
-  add(start: () => void): () => void {
-    if (this.#left > 0) {
-      this.#left -= 1;
-      this.#arm();
-      start();
-      return () => undefined;
-    }
-    this.#waiting.push(start);
-    return () => {
-      const at = this.#waiting.indexOf(start);
-      if (at >= 0) this.#waiting.splice(at, 1);
-    };
+  /** Runs `start` when the present task is done, or soon, in order. The returned function takes it back. */
+  add(start: Start): () => void {
+    const takeBack = this.#wait(start);
+    if (this.#left > 0) this.#plan();
+    return takeBack;
+  }
+
+  /** Runs `start` with the next beat: for what begins again and is in no hurry. The returned function takes it back. */
+  rejoin(start: Start): () => void {
+    const takeBack = this.#wait(start);
+    this.#arm();
+    return takeBack;
+  }
+
+  /** Chromium is looking at the elements that play. */
+  beat(): void {
+    if (this.#waiting.length === 0 || performance.now() - this.#burstAtMs < BEAT_AT_LEAST_MS) return;
+    this.#left = BURST;
+    this.#run();
   }
 
   clear(): void {
     this.#waiting.length = 0;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#disarm();
     this.#left = BURST;
   }
 
@@ -37,13 +51,43 @@ export class StartQueue {
     return { waiting: this.#waiting.length, timers: this.#timer === null ? 0 : 1 };
   }
 
+  #wait(start: Start): () => void {
+    this.#waiting.push(start);
+    return () => {
+      const at = this.#waiting.indexOf(start);
+      if (at >= 0) this.#waiting.splice(at, 1);
+    };
+  }
+
+  #plan(): void {
+    if (this.#isPlanned) return;
+    this.#isPlanned = true;
+    queueMicrotask(() => {
+      this.#isPlanned = false;
+      this.#run();
+    });
+  }
+
+  #run(): void {
+    const starts = this.#waiting.splice(0, this.#left);
+    if (starts.length === 0) return;
+    this.#left -= starts.length;
+    this.#burstAtMs = performance.now();
+    this.#disarm();
+    this.#arm();
+    for (const start of starts) start();
+  }
+
   #arm(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      const starts = this.#waiting.splice(0, BURST);
-      this.#left = BURST - starts.length;
-      if (starts.length > 0) this.#arm();
-      for (const start of starts) start();
-    }, GAP_MS);
+      this.#left = BURST;
+      this.#run();
+    }, BEAT_AT_MOST_MS);
+  }
+
+  #disarm(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
   }
 }

@@ -58,6 +58,9 @@ export class FakeVideo {
   }
 }
 
+/** What was asked for in this task begins when the task is done; main has not answered then. */
+export const taskEnds = (): Promise<void> => Promise.resolve();
+
 export interface FakeEngine {
   readonly request: EngineRequest;
   readonly video: FakeVideo;

@@ -1,7 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { slotOf } from '../../../../renderer/media/slot-key.ts';
 import type { PlayerSnapshot } from '../../../../renderer/media/player-state.ts';
-import { CAMERA, KEY, LARGE, SMALL, harness, play, playing, request, wire, type Harness } from './player-harness.ts';
+import {
+  CAMERA,
+  KEY,
+  LARGE,
+  SMALL,
+  harness,
+  play,
+  playing,
+  request,
+  taskEnds,
+  wire,
+  type Harness,
+} from './player-harness.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -35,6 +47,7 @@ describe('leases', () => {
   it('gives back a lease that main grants after the tile has gone', async () => {
     const h = harness();
     h.pool.acquire(KEY, request);
+    await taskEnds();
     h.pool.dispose();
     await vi.advanceTimersByTimeAsync(0);
     expect(h.closed).toEqual(['lease-1']);
@@ -68,7 +81,7 @@ describe('leases', () => {
     const h = harness();
     for (let i = 0; i < 64; i++) h.pool.acquire(slotOf(CAMERA, i), request);
     await vi.advanceTimersByTimeAsync(0);
-    expect(h.opened.length).toBeLessThan(16);
+    expect(h.opened.length).toBeLessThan(32);
     await vi.advanceTimersByTimeAsync(2_000);
     expect(h.opened).toHaveLength(64);
     h.pool.dispose();
@@ -246,6 +259,7 @@ describe('the gateway', () => {
       url: 'ws://127.0.0.1:2/new',
     };
     h.pool.onReplaced(ticket.leaseId, ticket);
+    await vi.advanceTimersByTimeAsync(400);
     h.live()[0]?.video.showFirstFrame();
     expect(h.live()[0]?.request.url).toBe('ws://127.0.0.1:2/new');
     expect(h.opened).toHaveLength(1);

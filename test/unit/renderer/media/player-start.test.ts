@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { container, KEY, harness, request, wire } from './player-harness.ts';
+import { container, KEY, harness, request, taskEnds, wire } from './player-harness.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -8,6 +8,7 @@ describe('the first try', () => {
   it('makes the element ready before main has answered, and leads it to the stream then', async () => {
     const h = harness();
     h.pool.acquire(KEY, request).show(container);
+    await taskEnds();
     expect(h.engines).toHaveLength(1);
     expect(h.engines[0]?.url).toBeNull();
     await vi.advanceTimersByTimeAsync(0);
@@ -43,6 +44,7 @@ describe('the first try', () => {
   it('leads no engine anywhere when the tile has gone before the answer', async () => {
     const h = harness();
     h.pool.acquire(KEY, request).show(container);
+    await taskEnds();
     h.pool.dispose();
     await vi.advanceTimersByTimeAsync(0);
     // The answer came too late: its lease is given back, and no engine is led anywhere.

@@ -24,17 +24,17 @@ describe('the events of a video', () => {
   }
 
   it('are all told while a live tile starts', () => {
-    stop = keepQuiet();
+    stop = keepQuiet(() => undefined);
     expect(heard(createVideo(), 2)).toEqual(['timeupdate', 'progress', 'waiting', 'error']);
   });
 
   it('are told only when something happened once its picture moves', () => {
-    stop = keepQuiet();
+    stop = keepQuiet(() => undefined);
     expect(heard(createVideo(), 4)).toEqual(['waiting', 'error']);
   });
 
   it('are all told for a video that is no live tile, and when nothing is kept back any more', () => {
-    stop = keepQuiet();
+    stop = keepQuiet(() => undefined);
     expect(heard(document.createElement('video'), 4)).toContain('progress');
     stop();
     expect(heard(createVideo(), 4)).toContain('progress');
