@@ -2,7 +2,7 @@
  * Runs every check in order and ends with a list of what failed and one line: `N passed, N failed, N skipped`.
  * Usage: npm test [-- --only format|lint|types|unit|contract|integration|e2e|electron] [-- FILTER ...]
  *
- * A stage that fails does not hide the ones after it. The checks of the sources run beside the integration tests, which
+ * A stage that fails does not hide the ones after it. Whatever only computes runs beside the integration tests, which
  * wait for their servers most of the time. The e2e suite runs on the browser host, then by itself on Electron
  * where its binary can be had; elsewhere that run counts as skipped, with the reason.
  */
@@ -158,14 +158,12 @@ async function runInOrder(list: readonly string[]): Promise<void> {
   for (const name of list) await run(name);
 }
 
-const OF_SOURCES: readonly string[] = ['format', 'lint', 'types', 'generated'];
-const ofSources = names.filter((name) => OF_SOURCES.includes(name));
-const hasCompany = names.includes('integration');
-if (!hasCompany) await runInOrder(ofSources);
-for (const name of names.filter((one) => !OF_SOURCES.includes(one))) {
-  if (name === 'integration') await Promise.all([run(name), runInOrder(ofSources)]);
-  else await run(name);
-}
+const WAITING: readonly string[] = ['integration'];
+const ALONE: readonly string[] = ['e2e', 'electron'];
+const waiting = names.filter((name) => WAITING.includes(name));
+const computing = names.filter((name) => !WAITING.includes(name) && !ALONE.includes(name));
+await Promise.all([runInOrder(computing), runInOrder(waiting)]);
+await runInOrder(names.filter((name) => ALONE.includes(name)));
 const failed = Object.entries(done).flatMap(([name, { failures }]) => failures.map((one) => lineOf(name, one)));
 if (failed.length > 0) process.stdout.write(`\nfailed:\n${failed.join('\n')}\n`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
