@@ -3,8 +3,9 @@
  * every second of 30 refreshes and keeps to that choice; which one, chance decides when the video starts. Tiles that do
  * not agree make the window compose twice as often, and composing costs as much as decoding.
  *
- * Only a video whose speed is not its own for about two seconds is given another choice: the one in which its pictures
- * fall due when the speed is back. A pause is too short for that, and a seek shows.
+ * Only a video whose speed is not its own for about two seconds is given another choice: the refreshes that are seen
+ * nearest to when its pictures fall due once the speed is back, half a refresh before or after. Those of a video that was
+ * not given a choice for long may fall due at any moment. A pause is too short for a choice, and a seek shows.
  */
 
 export interface BeatTile {
@@ -21,7 +22,7 @@ export interface BeatTile {
 export interface Sight {
   /** When it is seen. */
   readonly shownAtMs: number;
-  /** When it should have been by the clock of the video alone, save for a distance that all videos share. */
+  /** When it should have been by the clock of the video alone. */
   readonly dueAtMs: number;
   /** Time between two refreshes of the screen. */
   readonly refreshMs: number;
@@ -88,7 +89,7 @@ export function phasesFor(tiles: readonly Steady[]): readonly (number | null)[] 
     const largest = alike.map(company).reduce((best, one) => (one.length > best.length ? one : best), []);
     if (largest.includes(tile)) return null;
     return middle(
-      largest.map(({ dueAtMs }) => dueAtMs),
+      largest.map(({ shownAtMs }) => shownAtMs),
       intervalMs,
     );
   });

@@ -20,10 +20,11 @@ describe('when the pictures of a tile should fall due', () => {
     expect(phasesFor([at(0), at(INTERVAL_MS * 3 + 0.4), at(INTERVAL_MS * 7 - 0.4)])).toEqual([null, null, null]);
   });
 
-  it('is the middle of the many for the few', () => {
-    const [few, ...many] = phasesFor([at(REFRESH_MS, 40), at(0, -4), at(INTERVAL_MS, 6), at(2 * INTERVAL_MS, 1)]);
+  it('is when the many are seen for the few, whatever the clocks of the many say', () => {
+    const many = [at(-1, 29), at(INTERVAL_MS + 2, 29), at(2 * INTERVAL_MS + 2, -4)];
+    const [few, ...others] = phasesFor([at(REFRESH_MS, 40), ...many]);
     expect(few).toBeCloseTo(1, 0);
-    expect(many).toEqual([null, null, null]);
+    expect(others).toEqual([null, null, null]);
   });
 
   it('compares tiles of one rate only', () => {
@@ -42,7 +43,8 @@ type Callback = (nowMs: number, sight: VideoFrameCallbackMetadata) => void;
 
 /**
  * A video as Chromium composes it: every 33 ms the screen refreshes, and a video is given each second of them, whatever
- * its clock says, until its speed has been another for two seconds; the next choice is made by the clock.
+ * its clock says, until its speed has been another for two seconds; the next choice is made by the clock, for the refresh
+ * that is seen within half a refresh of the moment when a picture falls due.
  */
 class Composed {
   src = 'blob:one';
@@ -57,9 +59,10 @@ class Composed {
   #changedForMs = 0;
   #id = 0;
 
-  constructor(parity: 0 | 1) {
+  /** @param lagMs how much later a picture is seen than its clock says, less a whole number of pictures. */
+  constructor(parity: 0 | 1, lagMs = 0) {
     this.#parity = parity;
-    this.currentTime = (parity * REFRESH_MS) / 1000;
+    this.currentTime = (10 * INTERVAL_MS + lagMs - (parity + 2) * REFRESH_MS) / 1000;
   }
 
   get parity(): number {
@@ -96,10 +99,10 @@ class Composed {
     for (const call of waiting) call(presentationTime, sight as VideoFrameCallbackMetadata);
   }
 
-  /** A picture falls due within the half interval before the refresh that shows it. */
   #choose(slot: number): void {
-    const sinceDueMs = (this.currentTime * 1000) % INTERVAL_MS;
-    this.#parity = sinceDueMs < REFRESH_MS - 0.5 ? slot % 2 : (slot + 1) % 2;
+    const lagMs = (REFRESH_MS + this.currentTime * 1000) % INTERVAL_MS;
+    const isNear = Math.min(lagMs, INTERVAL_MS - lagMs) < REFRESH_MS / 2;
+    this.#parity = isNear ? slot % 2 : (slot + 1) % 2;
   }
 
   requestVideoFrameCallback(callback: Callback): number {
@@ -148,6 +151,14 @@ describe('the beat of a wall', () => {
     await run(12);
     expect(parities()).toBe(1);
     expect(videos.map(({ playbackRate }) => playbackRate)).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  it('is that of the many though their own clocks have long gone another way', async () => {
+    const many = [-30, -30, 5, -30].map((lagMs) => new Composed(0, lagMs));
+    videos = [...many, new Composed(1), new Composed(1, 8)];
+    await run(14);
+    expect(videos.map(({ parity }) => parity)).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(videos.map(({ moves }) => moves)).toEqual([0, 0, 0, 0, 1, 1]);
   });
 
   it('takes in a tile that comes later', async () => {
