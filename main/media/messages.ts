@@ -29,7 +29,7 @@ export interface GatewayTimings {
 }
 
 export const DEFAULT_TIMINGS: GatewayTimings = {
-  batchMs: 250,
+  batchMs: 333,
   watchdogMs: 5_000,
   idleCloseMs: 5_000,
   unclaimedCloseMs: 15_000,

@@ -6,7 +6,7 @@
 /** Behind the target by more than this, the player cuts to the edge. */
 const JUMP_ABOVE_MS = 4_000;
 const HURRY_ABOVE_MS = 1_500;
-const START_ABOVE_MS = 450;
+const START_ABOVE_MS = 400;
 const STOP_BELOW_MS = 50;
 /** A player that joined just after a key frame has next to nothing in hand. */
 const THIN_BELOW_MS = -400;

@@ -70,7 +70,7 @@ export function createMpegtsEngine(request: FlvRequest): PlayerEngine {
     },
   );
   return {
-    targetLatencyMs: 700,
+    targetLatencyMs: 750,
     isSelfSteering: false,
     sample: () => session?.sample() ?? { codec: null, bitrateBps: null, latencyMs: null },
     dispose: () => {

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { steerPlayer, type Steered } from '../../../../renderer/media/steering.ts';
 
-const BATCH_MS = 250;
-const TARGET_MS = 700;
+const BATCH_MS = 333;
+const TARGET_MS = 750;
 /** What the product promises. */
 const LIVE_WITHIN_MS = 1_500;
 const SETTLED_AFTER_SEC = 20;
@@ -38,9 +38,9 @@ class Tile {
     this.#video = video;
   }
 
-  /** What a viewer is behind: what waits in the buffer, and what waits in the gateway's batch. */
+  /** What a viewer is behind: what waits in the buffer, and what came to the gateway since its last batch. */
   get behindMs(): number {
-    return (this.#video.endSec - this.#video.currentTime) * 1_000 + BATCH_MS;
+    return (this.#video.endSec - this.#video.currentTime) * 1_000 + (this.#nowMs - this.#arrivedMs);
   }
 
   /** A second goes by; `isPaused` means that the network brings nothing, and all of it when it is back. */
