@@ -6,7 +6,7 @@
  * one frame instead of one each.
  */
 
-const BURST = 16;
+const BURST = 32;
 /** A little longer than Chromium takes from one look to the next. */
 const BEAT_AT_MOST_MS = 365;
 const BEAT_AT_LEAST_MS = 300;
