@@ -88,7 +88,7 @@ describe('an operator without a mouse', () => {
     await until(async () => (await wallOf(page)).some((name) => name?.startsWith('106 ')), 'camera 106 is on the wall');
   });
 
-  it('selects a tile with the arrows and maximises it with Enter', async () => {
+  it('selects a tile with the arrows, maximises it with Enter and comes to its tools by Tab', async () => {
     const { page } = session();
     await tabTo(page, 'the wall', ({ role, name }) => role === 'group' && name.startsWith('Tile '));
     await page.keyboard.press('ArrowLeft');
@@ -101,6 +101,11 @@ describe('an operator without a mouse', () => {
     await page.getByText(`Tile ${number} maximised`).waitFor();
     await page.keyboard.press('Escape');
     await page.getByText(`Tile ${number} maximised`).waitFor({ state: 'detached' });
+    await tabTo(page, 'the tools of the tile', ({ name }) => name.startsWith('Snapshot'));
+    await page.keyboard.press('t');
+    await page.getByRole('menu', { name: 'More tools' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
   });
 
   it('opens the clouds page, opens the form and leaves it with Escape', async () => {

@@ -1,6 +1,6 @@
 /** Both languages on every screen: complete, without names of texts, and without anything that does not fit. */
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { enUS } from '../../renderer/i18n/en-US/index.ts';
 import { zhCN } from '../../renderer/i18n/zh-CN/index.ts';
@@ -144,7 +144,7 @@ async function tourLive(texts: Words, read: Read): Promise<void> {
   await page.keyboard.press('Escape');
   await press(texts.shell.activities.settings);
   await read('settings');
-  for (const section of ['view', 'keys', 'folders'] as const) {
+  for (const section of ['live', 'view', 'keys', 'folders'] as const) {
     await page.getByRole('tab', { name: texts.settings.sections[section], exact: true }).click();
     await read(`settings-${section}`);
   }
@@ -159,19 +159,35 @@ async function tourLive(texts: Words, read: Read): Promise<void> {
   await tourPanels(texts, read);
 }
 
-/** The menu of a tile, what is beside the wall, and what the status bar opens. */
+/** The menu of a tile, the layouts, what is beside the wall, and what the status bar opens. */
 async function tourPanels(texts: Words, read: Read): Promise<void> {
   const { page } = session();
-  await page.locator('[data-tile="0"]').click({ button: 'right' });
+  const [first, second] = [0, 1].map((tile) => page.locator(`[data-tile="${tile}"]`)) as [Locator, Locator];
+  await first.click({ button: 'right' });
   await page.getByRole('menu').waitFor();
   await read('tile-menu');
   await page.keyboard.press('Escape');
   await page.getByRole('menu').waitFor({ state: 'detached' });
+  await tourLayouts(texts, read);
+  // Beside the panel stand a tile that chooses by itself, and figures on the others.
+  await first.click();
+  await page.keyboard.press('Alt+Shift+A');
+  await first.getByText(texts.sequences.alarm.waiting).waitFor();
+  await page.keyboard.press('i');
   const sequences = page.locator('.lv-sequences button').first();
   await sequences.press('Enter');
   await page.getByRole('complementary', { name: texts.sequences.panel.title }).waitFor();
   await read('sequences');
   await sequences.press('Enter');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('i');
+  // Behind what the status bar opens: a picture that is enlarged, and one that is shown again.
+  await first.click();
+  await page.keyboard.press('=');
+  await first.locator('.lv-map').waitFor({ state: 'attached' });
+  await second.click();
+  await page.keyboard.press('b');
+  await second.locator('.lv-replay-bar').waitFor({ state: 'attached' });
   for (const [keys, panel] of [
     ['Alt+Shift+M', 'load'],
     ['Alt+Shift+N', 'outage'],
@@ -181,6 +197,22 @@ async function tourPanels(texts: Words, read: Read): Promise<void> {
     await read(panel);
     await page.keyboard.press('Escape');
   }
+  await page.keyboard.press('l');
+  await second.locator('.lv-replay').waitFor({ state: 'detached' });
+  await first.click();
+  await page.keyboard.press('x');
+}
+
+async function tourLayouts({ live }: Words, read: Read): Promise<void> {
+  const { page } = session();
+  await page.keyboard.press('Alt+g');
+  await page.getByRole('listbox', { name: live.layouts.board }).waitFor();
+  await read('grid');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+0');
+  await page.getByRole('dialog', { name: live.toolbar.layout }).waitFor();
+  await read('layouts');
+  await page.keyboard.press('Escape');
 }
 
 /** The list of walls with its menu and its field, and what stands beside the wall about walls. */

@@ -47,7 +47,7 @@ it('shows every layout of the choice by picture, walked by keys', async () => {
     [/^12 tiles \(4 × 3\)/, 12],
   ] as const) {
     await page.getByRole('button', { name: /^All layouts/ }).click();
-    await page.getByRole('dialog', { name: 'Layout' }).getByRole('button', { name }).click();
+    await page.getByRole('dialog', { name: 'Layout' }).getByRole('option', { name }).click();
     await count(page, wanted);
   }
   await page.keyboard.press('Alt+0');

@@ -77,6 +77,9 @@ describe('a computer under strain', () => {
       .getByText(/^102 .*, (the window was held up|frames were dropped|the processor was busy), since \d\d:\d\d/)
       .waitFor();
     await panel.getByText('1 protected tile is never lowered.').waitFor();
+    for (const name of ['CPU', 'Memory', 'Decoding'])
+      await panel.getByRole('meter', { name, exact: true }).filter({ hasText: /\d/ }).waitFor();
+    await panel.getByText(/^[\d.]+ .* from the clouds$/).waitFor();
 
     await until(async () => {
       // Peace for half a minute by the clock, which the test sets ahead; in steps, for a leap would count as sleep.

@@ -126,6 +126,9 @@ describe('the tools of a tile', () => {
     await page.keyboard.press('Shift+O');
     await tile(page, 2).getByText('90° mirrored').waitFor();
     await until(async () => (await transform()).includes('rotate(90deg) scaleX(-1)'), 'turned and mirrored');
+    await page.keyboard.press('Alt+s');
+    const upright = await readFile(await savedPath(page, /Saved a snapshot of \d/));
+    expect(upright.readUInt32BE(16)).toBeLessThan(upright.readUInt32BE(20));
     await page.keyboard.press('x');
     await until(async () => !(await transform()).includes('scale(4'), 'the picture is whole again, turned as it was');
     expect(await transform()).toContain('rotate(90deg)');

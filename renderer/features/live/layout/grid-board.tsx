@@ -105,8 +105,8 @@ function BoardTile({ tile, area, numbers, isChosen, isFocus, isInside }: BoardTi
       style={{ gridArea: area }}
       tabIndex={isFocus ? 0 : -1}
     >
-      <b>{tile + 1}</b>
-      {first === undefined ? null : <span>{rest.length === 0 ? first : `${first} +${rest.length}`}</span>}
+      <b data-shown={tile + 1} />
+      {first === undefined ? null : <span data-shown={rest.length === 0 ? first : `${first} +${rest.length}`} />}
     </div>
   );
 }

@@ -40,9 +40,9 @@ export function LayoutPicker({ wall }: { readonly wall: Wall }) {
   );
   return (
     <>
-      <div ref={box} className="lv-choices" role="group" aria-label={t('live.toolbar.layout')} onKeyDown={onKeyDown}>
+      <div ref={box} className="lv-choices" role="listbox" aria-label={t('live.toolbar.layout')} onKeyDown={onKeyDown}>
         {LAYOUT_PRESETS.map(choice)}
-        <span className="lv-choices-gap" />
+        <span className="lv-choices-gap" role="presentation" />
         {FURTHER_LAYOUTS.map(choice)}
       </div>
       <button type="button" className="btn lv-draw" onClick={() => openLayoutPanel('draw')}>
@@ -66,10 +66,11 @@ function Choice({ layout, isCurrent, isStop }: ChoiceProps) {
   return (
     <button
       type="button"
+      role="option"
       data-choice
       className="lv-choice"
       tabIndex={isStop ? 0 : -1}
-      aria-pressed={isCurrent}
+      aria-selected={isCurrent}
       aria-label={name}
       title={name}
       onClick={() => {
@@ -78,7 +79,7 @@ function Choice({ layout, isCurrent, isStop }: ChoiceProps) {
       }}
     >
       <LayoutPicture layout={layout} width={57} height={33} />
-      <span>{shortName(layout)}</span>
+      <span data-shown={shortName(layout)} />
     </button>
   );
 }
