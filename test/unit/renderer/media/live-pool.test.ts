@@ -78,5 +78,6 @@ it('closes what plays within two seconds when main says that the window is minim
   await vi.advanceTimersByTimeAsync(2_000);
   expect(livePool.snapshot(slotOf(channelId, 0))?.state.phase).toBe('parked');
   tell('window.sight-changed', { isSeen: true });
+  await vi.advanceTimersByTimeAsync(0);
   expect(opened).toBe(2);
 });
