@@ -31,6 +31,12 @@ interface Options {
   readonly layout: number;
 }
 
+/** Whether a window can be shown at all. */
+function hasDisplay(): boolean {
+  const { DISPLAY = '', WAYLAND_DISPLAY = '' } = process.env;
+  return process.platform !== 'linux' || DISPLAY !== '' || WAYLAND_DISPLAY !== '';
+}
+
 function readOptions(): Options {
   const { values } = parseArgs({
     options: {
@@ -52,11 +58,14 @@ function readOptions(): Options {
   };
   const layout = number('layout', values.layout, 1, 64);
   if (!isPreset(layout)) throw new Error(`--layout is one of ${LAYOUT_PRESETS.join(', ')}`);
-  const staySec = values.for === undefined ? (values.headless ? 0 : null) : number('for', values.for, 0, 86_400);
+  const isHeadless = values.headless || !hasDisplay();
+  if (isHeadless && !values.headless)
+    say('no display here: the client runs without a window (--shot FILE takes a picture)');
+  const staySec = values.for === undefined ? (isHeadless ? 0 : null) : number('for', values.for, 0, 86_400);
   const cameras = Math.floor(number('cameras', values.cameras, 1, 20_000));
   return {
     host: host ?? null,
-    isHeadless: values.headless,
+    isHeadless,
     staySec,
     shot: values.shot,
     isJson: values.json,
