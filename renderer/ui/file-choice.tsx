@@ -68,6 +68,31 @@ export function NextFile({ words, onNext }: NextFileProps) {
   );
 }
 
+interface ImportButtonProps {
+  /** How many things of the file would be added. */
+  readonly count: number;
+  readonly isRunning: boolean;
+  /** What it says: while it runs, when nothing would be added, else. */
+  readonly words: { readonly running: string; readonly nothing: string; readonly run: string };
+  readonly onRun: () => void;
+}
+
+/** Carries out what the preview of a file told. */
+export function ImportButton({ count, isRunning, words, onRun }: ImportButtonProps) {
+  const isOff = count === 0 || isRunning;
+  return (
+    <button
+      type="button"
+      className="btn pri"
+      aria-disabled={isOff || undefined}
+      aria-busy={isRunning}
+      onClick={isOff ? undefined : onRun}
+    >
+      {isRunning ? words.running : count === 0 ? words.nothing : words.run}
+    </button>
+  );
+}
+
 /** A file that could not be read: what happened, and why. */
 export function BadFile({ what, why }: { readonly what: string; readonly why: string }) {
   return (

@@ -13,7 +13,7 @@ import {
 import { MAX_FILE_CHARS } from '../../state/import-file.ts';
 import { closeCloudsPanel } from '../../state/navigation.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { BadFile, FileChoice, NextFile, useFileDrop } from '../../ui/file-choice.tsx';
+import { BadFile, FileChoice, ImportButton, NextFile, useFileDrop } from '../../ui/file-choice.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
@@ -158,17 +158,10 @@ interface RunButtonProps {
 function RunButton({ items, isRunning }: RunButtonProps) {
   const t = useText();
   const count = countOutcomes(items).added;
-  const isOff = count === 0 || isRunning;
-  const words = count === 0 ? t('clouds.transfer.nothing') : t('clouds.transfer.run', { count });
-  return (
-    <button
-      type="button"
-      className="btn pri"
-      aria-disabled={isOff || undefined}
-      aria-busy={isRunning}
-      onClick={isOff ? undefined : () => void runImport()}
-    >
-      {isRunning ? t('clouds.transfer.running') : words}
-    </button>
-  );
+  const words = {
+    running: t('clouds.transfer.running'),
+    nothing: t('clouds.transfer.nothing'),
+    run: t('clouds.transfer.run', { count }),
+  };
+  return <ImportButton {...{ count, isRunning, words }} onRun={() => void runImport()} />;
 }

@@ -11,7 +11,7 @@ import {
 } from '../../state/wall-import.ts';
 import { closeWallSide } from '../../state/wall-panel.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { BadFile, FileChoice, NextFile, useFileDrop } from '../../ui/file-choice.tsx';
+import { BadFile, FileChoice, ImportButton, NextFile, useFileDrop } from '../../ui/file-choice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { ImportAccounts, ImportWalls } from './import-items.tsx';
 import { SidePane } from './side-pane.tsx';
@@ -125,17 +125,10 @@ interface RunButtonProps {
 function RunButton({ walls, isRunning }: RunButtonProps) {
   const t = useText();
   const count = walls.filter(({ outcome }) => outcome === 'added').length;
-  const isOff = count === 0 || isRunning;
-  const words = count === 0 ? t('walls.transfer.nothing') : t('walls.transfer.run', { count });
-  return (
-    <button
-      type="button"
-      className="btn pri"
-      aria-disabled={isOff || undefined}
-      aria-busy={isRunning}
-      onClick={isOff ? undefined : () => void runWallImport()}
-    >
-      {isRunning ? t('walls.transfer.running') : words}
-    </button>
-  );
+  const words = {
+    running: t('walls.transfer.running'),
+    nothing: t('walls.transfer.nothing'),
+    run: t('walls.transfer.run', { count }),
+  };
+  return <ImportButton {...{ count, isRunning, words }} onRun={() => void runWallImport()} />;
 }
