@@ -33,6 +33,16 @@ describe('the events of a video', () => {
     expect(heard(createVideo(), 4)).toEqual(['waiting', 'error']);
   });
 
+  it('tell whoever waits for it that more of a live tile was loaded, and nothing else', () => {
+    let count = 0;
+    stop = keepQuiet(() => (count += 1));
+    heard(document.createElement('video'), 4);
+    heard(createVideo(), 2);
+    expect(count).toBe(0);
+    heard(createVideo(), 4);
+    expect(count).toBe(1);
+  });
+
   it('are all told for a video that is no live tile, and when nothing is kept back any more', () => {
     stop = keepQuiet(() => undefined);
     expect(heard(document.createElement('video'), 4)).toContain('progress');
