@@ -1,6 +1,6 @@
 /**
  * Runs every check in order and ends with a list of what failed and one line: `N passed, N failed, N skipped`.
- * Usage: npm test [-- --only format|lint|types|unit|contract|integration|e2e|electron] [-- FILTER ...]
+ * Usage: npm test [-- --only format|lint|types|unit|contract|integration|security|e2e|electron] [-- FILTER ...]
  *
  * A stage that fails does not hide the ones after it. Whatever only computes runs beside the integration tests, which
  * wait for their servers most of the time. The e2e suite runs on the browser host, then by itself on Electron
@@ -131,6 +131,7 @@ const stages: Record<string, () => Promise<StageResult>> = {
   unit: () => suite('unit', positionals),
   contract: () => suite('contract', positionals),
   integration: async () => suite('integration', positionals, await footage()),
+  security: () => suite('security', positionals),
   e2e: () => suite('e2e', positionals),
   electron: () => electronSuite(positionals, done['e2e']),
 };
@@ -140,7 +141,7 @@ if (names.length === 0) {
   say(`no such stage: ${values.only}; there are ${Object.keys(stages).join(', ')}`);
   process.exit(2);
 }
-if (names.some((name) => ['contract', 'e2e'].includes(name))) await ensureClient();
+if (names.some((name) => ['contract', 'security', 'e2e'].includes(name))) await ensureClient();
 
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 
@@ -159,7 +160,7 @@ async function runInOrder(list: readonly string[]): Promise<void> {
 }
 
 const WAITING: readonly string[] = ['integration'];
-const ALONE: readonly string[] = ['e2e', 'electron'];
+const ALONE: readonly string[] = ['security', 'e2e', 'electron'];
 const waiting = names.filter((name) => WAITING.includes(name));
 const computing = names.filter((name) => !WAITING.includes(name) && !ALONE.includes(name));
 await Promise.all([runInOrder(computing), runInOrder(waiting)]);

@@ -1,9 +1,12 @@
-/** Unit, contract and integration tests: one project each, so that the runner can order and count them. */
+/** One project for each stage of tests, so that the runner can order and count them. */
 import { defineConfig } from 'vitest/config';
 import { OUTCOME_VARIABLE, OutcomeReporter } from '../scripts/test-report.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const outcomeFile = process.env[OUTCOME_VARIABLE];
+
+/** Their files start servers, clients and browsers: two at a time would take each other's processor. */
+const ONE_AFTER_ANOTHER: readonly string[] = ['integration', 'security', 'e2e'];
 
 export default defineConfig({
   root,
@@ -13,15 +16,15 @@ export default defineConfig({
     teardownTimeout: 30_000,
     reporters: ['default', ...(outcomeFile === undefined ? [] : [new OutcomeReporter(outcomeFile, root)])],
     dangerouslyIgnoreUnhandledErrors: false,
-    projects: ['unit', 'contract', 'integration', 'e2e'].map((name) => ({
+    projects: ['unit', 'contract', 'integration', 'security', 'e2e'].map((name) => ({
       extends: true as const,
       test: {
         name,
         include: [`test/${name}/**/*.test.{ts,tsx}`],
         exclude: ['test/**/fixtures/**'],
-        fileParallelism: name === 'unit' || name === 'contract',
+        fileParallelism: !ONE_AFTER_ANOTHER.includes(name),
         // Several waits of a minute each, which all end well on a slow machine, are no failure.
-        ...(name === 'integration' || name === 'e2e' ? { testTimeout: 240_000 } : {}),
+        ...(ONE_AFTER_ANOTHER.includes(name) ? { testTimeout: 240_000 } : {}),
       },
     })),
   },

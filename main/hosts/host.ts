@@ -79,6 +79,24 @@ export interface SaveRequest {
   readonly extensions: readonly string[];
 }
 
+/** A question that only a person at this computer may answer. The texts are in the user's language, without markup. */
+export interface ConfirmRequest {
+  readonly title: string;
+  /** One sentence: what will happen after a yes. */
+  readonly message: string;
+  /** Why the client asks, and the facts to decide on, such as a host name. Lines are separated by `\n`. */
+  readonly detail: string;
+  /** The button that says yes. It never has the focus at the start. */
+  readonly confirmLabel: string;
+  readonly cancelLabel: string;
+}
+
+export interface FolderRequest {
+  readonly title: string;
+  /** The folder that the dialog shows first; absolute. */
+  readonly startDir: string;
+}
+
 export interface HostStart {
   readonly launchUrl: string | null;
   /** Further windows that a test, or another browser, has to open. */
@@ -106,6 +124,19 @@ export interface Host {
   readonly hasSaveDialog?: boolean;
   /** Resolves with the chosen path, or null when the user closed the dialog or the host has none. */
   chooseSavePath(request: SaveRequest): Promise<string | null>;
+  /**
+   * Asks in a dialog of main's own, which no page of the client can open, read, cover or answer.
+   *
+   * @returns false when the user said no, closed the dialog or did not answer within five minutes, and where the host
+   *   cannot ask.
+   */
+  confirm(request: ConfirmRequest): Promise<boolean>;
+  /**
+   * Lets the user choose an existing folder in a dialog of main's own, under the same rules as `confirm`.
+   *
+   * @returns the absolute path, or null when the user chose none or the host cannot ask.
+   */
+  chooseFolder(request: FolderRequest): Promise<string | null>;
   /** Shows a file in the system's file manager; absent where the host has none. */
   reveal?(path: string): void;
   /** Fires after sleep, and when displays were changed. */

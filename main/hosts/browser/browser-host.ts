@@ -141,6 +141,14 @@ class BrowserHost implements Host {
     return Promise.resolve(null);
   }
 
+  confirm(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
+  chooseFolder(): Promise<string | null> {
+    return Promise.resolve(null);
+  }
+
   onResumed(listener: () => void): () => void {
     return this.#resumed.add(listener);
   }

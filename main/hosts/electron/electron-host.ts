@@ -113,6 +113,14 @@ class ElectronHost implements Host {
     return answer.canceled ? null : answer.filePath;
   }
 
+  confirm(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
+  chooseFolder(): Promise<string | null> {
+    return Promise.resolve(null);
+  }
+
   reveal(path: string): void {
     this.#options.parts.shell.showItemInFolder(path);
   }

@@ -52,6 +52,8 @@ export class RecordingHost implements Host {
   processIds = () => [];
   notify = () => {};
   chooseSavePath = () => Promise.resolve(null);
+  confirm = () => Promise.resolve(false);
+  chooseFolder = () => Promise.resolve(null);
   onClosed = () => () => {};
   dispose = () => Promise.resolve();
   onResumed(listener: () => void): () => void {
