@@ -15,7 +15,8 @@ export const zones = [
   outside('preload', ['preload'], 'The preload sees the contract and the domain only.'),
   outside(
     'main/vendors',
-    ['preload/domain', 'main/vendors', 'main/errors.ts', 'main/log.ts', 'main/secret.ts'],
+    // addresses.ts: one rule says for clouds and for media which addresses an answer may lead to.
+    ['preload/domain', 'main/vendors', 'main/addresses.ts', 'main/errors.ts', 'main/log.ts', 'main/secret.ts'],
     'A vendor knows the domain, the errors and the log; nothing else of ours.',
   ),
   ...vendors.map((name) =>
@@ -36,7 +37,7 @@ export const zones = [
   zone(
     'main/media',
     './main',
-    ['./media', './vendors/ports.ts', './errors.ts', './log.ts'],
+    ['./media', './vendors/ports.ts', './addresses.ts', './errors.ts', './log.ts'],
     'The gateway stands alone.',
   ),
   zone('main/db', './main', ['./db', './errors.ts', './log.ts'], 'Repositories know tables, not services.'),

@@ -14,6 +14,8 @@ const SAY: Readonly<Partial<Record<ErrorCode, Words>>> = {
   'network.reset': (p) =>
     `${p['host']} closed the connection. Check that the camera publishes and that the port is right.`,
   'network.redirect-refused': (p) => `${p['host']} redirects to another host (${p['detail']}). Give the final address.`,
+  'network.address-refused': (p) =>
+    `${p['host']} leads to ${p['detail']}, which is no address of a media server. Check the address.`,
   'network.bad-answer': (p) => `${p['host']} gave an answer that cannot be used (${p['detail']}). Check the address.`,
   'network.too-large': (p) => `${p['host']} sends more than a playlist may hold. Check the path of the address.`,
   'cloud.rate-limited': (p) => `${p['host']} refuses for now: too many requests. Wait and try again.`,

@@ -55,7 +55,14 @@ export async function streamOfUrl(text: string, signal: AbortSignal): Promise<Op
 }
 
 function streamOf(transport: Transport, url: string): OpenStream {
-  const source: UpstreamSource = { transport, url, headers: {}, expiresAtMs: null, isSingleUse: false };
+  const source: UpstreamSource = {
+    transport,
+    url,
+    headers: {},
+    expiresAtMs: null,
+    isSingleUse: false,
+    isLocalAllowed: true,
+  };
   return { key: `url|${url}`, resolve: () => Promise.resolve(source) };
 }
 

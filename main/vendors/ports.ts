@@ -44,6 +44,8 @@ export interface UpstreamSource {
   /** When the URL stops opening new connections, or null when the cloud does not say. */
   readonly expiresAtMs: number | null;
   readonly isSingleUse: boolean;
+  /** The URL may lead to this computer: the account's own endpoint does, as a simulator's does. */
+  readonly isLocalAllowed: boolean;
 }
 
 export interface LivePort {

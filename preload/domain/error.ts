@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'network.bad-answer',
   'network.too-large',
   'network.redirect-refused',
+  'network.address-refused',
   'auth.rejected-user',
   'auth.rejected-key',
   'auth.rejected-password',

@@ -2,7 +2,7 @@
 import { channelRefOf } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import type { VendorClient } from '../core/client.ts';
-import { toMediaSource } from '../core/media-source.ts';
+import { toMediaSource, type MediaRules } from '../core/media-source.ts';
 import type { LivePort, UpstreamSource } from '../ports.ts';
 import { instanceIdOf } from './mapping.ts';
 import type { AliyunCityvisualOperations } from './operations.gen.ts';
@@ -11,10 +11,12 @@ export class CityLive implements LivePort {
   readonly transports = ['rtmp'] as const;
   readonly #client: VendorClient<AliyunCityvisualOperations>;
   readonly #regionId: string;
+  readonly #rules: MediaRules;
 
-  constructor(client: VendorClient<AliyunCityvisualOperations>, regionId: string) {
+  constructor(client: VendorClient<AliyunCityvisualOperations>, regionId: string, rules: MediaRules) {
     this.#client = client;
     this.#regionId = regionId;
+    this.#rules = rules;
   }
 
   async open({ channelId }: Parameters<LivePort['open']>[0], signal: AbortSignal): Promise<UpstreamSource> {
@@ -43,7 +45,7 @@ export class CityLive implements LivePort {
       transport: 'rtmp',
       expiresAtMs: null,
       isSingleUse: false,
-      isPlainAllowed: false,
+      ...this.#rules,
     });
   }
 }

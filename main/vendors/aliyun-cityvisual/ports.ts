@@ -4,6 +4,7 @@ import { callerOf } from '../core/caller.ts';
 import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
 import { VendorClient } from '../core/client.ts';
 import type { Dialect } from '../core/dialect.ts';
+import { mediaRulesOf } from '../core/media-source.ts';
 import type { AccountPort, SessionSettings, VendorSession } from '../ports.ts';
 import { createDialect, regionOf, versionOf } from './dialect.ts';
 import { CityDirectory } from './directory.ts';
@@ -83,7 +84,7 @@ export function createCitySession(settings: SessionSettings, contractRoot?: URL)
     vendor: 'aliyun-cityvisual',
     account: createAccountPort(client, regionId),
     directory: new CityDirectory({ accountId, regionId }, client),
-    live: new CityLive(client, regionId),
+    live: new CityLive(client, regionId, mediaRulesOf(settings.endpoint)),
     records: null,
     playback: null,
     ptz: null, // the document has no operation for it

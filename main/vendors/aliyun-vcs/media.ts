@@ -2,7 +2,7 @@
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import type { VendorClient } from '../core/client.ts';
-import { toMediaSource } from '../core/media-source.ts';
+import { toMediaSource, type MediaRules } from '../core/media-source.ts';
 import type { LivePort, PlaybackPort, UpstreamSource } from '../ports.ts';
 import type { CameraBook } from './camera-book.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
@@ -32,12 +32,12 @@ export class VcsLive implements LivePort {
   readonly transports = ['http-flv', 'hls'] as const;
   readonly #client: Client;
   readonly #book: CameraBook;
-  readonly #isPlainAllowed: boolean;
+  readonly #rules: MediaRules;
 
-  constructor(client: Client, book: CameraBook, isPlainAllowed: boolean) {
+  constructor(client: Client, book: CameraBook, rules: MediaRules) {
     this.#client = client;
     this.#book = book;
-    this.#isPlainAllowed = isPlainAllowed;
+    this.#rules = rules;
   }
 
   /** A camera over GB/T 28181 has no stream to choose: its only one answers for `sub` too. */
@@ -53,8 +53,7 @@ export class VcsLive implements LivePort {
     };
     try {
       const { data } = await this.#client.call('GetDeviceLiveUrl', params, signal);
-      const isPlainAllowed = this.#isPlainAllowed;
-      return toMediaSource({ url: data.Url, transport, expiresAtMs: null, isSingleUse: false, isPlainAllowed });
+      return toMediaSource({ url: data.Url, transport, expiresAtMs: null, isSingleUse: false, ...this.#rules });
     } catch (error) {
       throw asTransient(error);
     }
@@ -64,12 +63,12 @@ export class VcsLive implements LivePort {
 export class VcsPlayback implements PlaybackPort {
   readonly #client: Client;
   readonly #book: CameraBook;
-  readonly #isPlainAllowed: boolean;
+  readonly #rules: MediaRules;
 
-  constructor(client: Client, book: CameraBook, isPlainAllowed: boolean) {
+  constructor(client: Client, book: CameraBook, rules: MediaRules) {
     this.#client = client;
     this.#book = book;
-    this.#isPlainAllowed = isPlainAllowed;
+    this.#rules = rules;
   }
 
   /** HLS, the only one that both places have. */
@@ -92,7 +91,6 @@ export class VcsPlayback implements PlaybackPort {
       },
       signal,
     );
-    const isPlainAllowed = this.#isPlainAllowed;
-    return toMediaSource({ url: data.Url, transport: 'hls', expiresAtMs: null, isSingleUse: false, isPlainAllowed });
+    return toMediaSource({ url: data.Url, transport: 'hls', expiresAtMs: null, isSingleUse: false, ...this.#rules });
   }
 }

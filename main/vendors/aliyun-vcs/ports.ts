@@ -4,6 +4,7 @@ import { callerOf } from '../core/caller.ts';
 import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
 import { VendorClient } from '../core/client.ts';
 import type { Dialect } from '../core/dialect.ts';
+import { mediaRulesOf } from '../core/media-source.ts';
 import type { AccountPort, SessionSettings, VendorSession } from '../ports.ts';
 import { CameraBook } from './camera-book.ts';
 import { addressesOf, createDialect } from './dialect.ts';
@@ -70,15 +71,15 @@ export function createVcsClient(
  */
 export function createVcsSession(settings: SessionSettings, contractRoot?: URL): VendorSession {
   const { client, catalogue, dispose } = createVcsClient(settings, contractRoot);
-  const isPlainAllowed = new URL(settings.endpoint).protocol === 'http:';
+  const rules = mediaRulesOf(settings.endpoint);
   const book = new CameraBook(client);
   return {
     vendor: 'aliyun-vcs',
     account: createAccountPort(client),
     directory: new VcsDirectory(settings.accountId, client, book),
-    live: new VcsLive(client, book, isPlainAllowed),
+    live: new VcsLive(client, book, rules),
     records: null,
-    playback: new VcsPlayback(client, book, isPlainAllowed),
+    playback: new VcsPlayback(client, book, rules),
     ptz: null, // the document has no operation for it
     facts: createVcsFacts(client),
     calls: callerOf({ client, catalogue }),

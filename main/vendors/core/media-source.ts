@@ -1,14 +1,27 @@
 /** A vendor's media URL as a source for the gateway, or the reason why it is none. */
+import { isLocalUrl } from '../../addresses.ts';
 import { AppError } from '../../errors.ts';
 import type { UpstreamSource } from '../ports.ts';
 
-export interface MediaUrl {
+/** Which media addresses the clouds of an account may name. */
+export interface MediaRules {
+  /** The account's own endpoint is plain http, as a simulator's is. RTMP has no other form, so it is not asked there. */
+  readonly isPlainAllowed: boolean;
+  /** The account's own endpoint is this computer, as a simulator's is. */
+  readonly isLocalAllowed: boolean;
+}
+
+/** @param endpoint of the account, an http(s) address. */
+export const mediaRulesOf = (endpoint: string): MediaRules => ({
+  isPlainAllowed: new URL(endpoint).protocol === 'http:',
+  isLocalAllowed: isLocalUrl(endpoint),
+});
+
+export interface MediaUrl extends MediaRules {
   readonly url: string | undefined;
   readonly transport: UpstreamSource['transport'];
   readonly expiresAtMs: number | null;
   readonly isSingleUse: boolean;
-  /** The account's own endpoint is plain http, as a simulator's is. RTMP has no other form, so it is not asked there. */
-  readonly isPlainAllowed: boolean;
 }
 
 /** @throws {AppError} `media.no-url`, `media.unsupported-transport`, `media.host-refused` for unencrypted media. */

@@ -6,7 +6,7 @@ import { AppError } from '../../errors.ts';
 import { badAnswer, vendorFailure } from '../core/answer-error.ts';
 import type { Reply, VendorClient } from '../core/client.ts';
 import type { Dialect } from '../core/dialect.ts';
-import { toMediaSource } from '../core/media-source.ts';
+import { toMediaSource, type MediaRules } from '../core/media-source.ts';
 import type { LivePort, Page, PlaybackPort, RecordPort, UpstreamSource } from '../ports.ts';
 import { SUCCESS } from './dialect.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
@@ -53,12 +53,12 @@ export class IvmLive implements LivePort {
   readonly transports = ['http-flv', 'hls'] as const;
   readonly #client: Client;
   readonly #dialect: Dialect;
-  readonly #isPlainAllowed: boolean;
+  readonly #rules: MediaRules;
 
-  constructor(client: Client, dialect: Dialect, isPlainAllowed: boolean) {
+  constructor(client: Client, dialect: Dialect, rules: MediaRules) {
     this.#client = client;
     this.#dialect = dialect;
-    this.#isPlainAllowed = isPlainAllowed;
+    this.#rules = rules;
   }
 
   async open(request: Parameters<LivePort['open']>[0], signal: AbortSignal): Promise<UpstreamSource> {
@@ -101,7 +101,7 @@ export class IvmLive implements LivePort {
       transport: request.transport,
       expiresAtMs: Date.now() + lifeSec * 1000,
       isSingleUse: isFlv,
-      isPlainAllowed: this.#isPlainAllowed,
+      ...this.#rules,
     });
   }
 }
@@ -145,12 +145,12 @@ export class IvmRecords implements RecordPort {
 export class IvmPlayback implements PlaybackPort {
   readonly #client: Client;
   readonly #dialect: Dialect;
-  readonly #isPlainAllowed: boolean;
+  readonly #rules: MediaRules;
 
-  constructor(client: Client, dialect: Dialect, isPlainAllowed: boolean) {
+  constructor(client: Client, dialect: Dialect, rules: MediaRules) {
     this.#client = client;
     this.#dialect = dialect;
-    this.#isPlainAllowed = isPlainAllowed;
+    this.#rules = rules;
   }
 
   async open(request: Parameters<PlaybackPort['open']>[0], signal: AbortSignal): Promise<UpstreamSource> {
@@ -179,7 +179,7 @@ export class IvmPlayback implements PlaybackPort {
       transport: 'hls',
       expiresAtMs: Date.now() + PLAYBACK_LIFE_SEC * 1000,
       isSingleUse: false,
-      isPlainAllowed: this.#isPlainAllowed,
+      ...this.#rules,
     });
   }
 }

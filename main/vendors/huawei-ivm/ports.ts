@@ -5,6 +5,7 @@ import { callerOf } from '../core/caller.ts';
 import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
 import { VendorClient, type CredentialSource } from '../core/client.ts';
 import type { Dialect } from '../core/dialect.ts';
+import { mediaRulesOf } from '../core/media-source.ts';
 import type { IssuedToken, TokenKeeper } from '../core/token-keeper.ts';
 import type { AccountPort, SessionSettings, VendorSession } from '../ports.ts';
 import { createDialect } from './dialect.ts';
@@ -110,14 +111,14 @@ export function createIvmClient(
  */
 export function createIvmSession(settings: SessionSettings, contractRoot?: URL): VendorSession {
   const { client, catalogue, dialect, tokens, supply, dispose } = createIvmClient(settings, contractRoot);
-  const isPlainAllowed = new URL(settings.endpoint).protocol === 'http:';
+  const rules = mediaRulesOf(settings.endpoint);
   return {
     vendor: 'huawei-ivm',
     account: createAccountPort(client, tokens),
     directory: new IvmDirectory(settings.accountId, client),
-    live: new IvmLive(client, dialect, isPlainAllowed),
+    live: new IvmLive(client, dialect, rules),
     records: new IvmRecords(client),
-    playback: new IvmPlayback(client, dialect, isPlainAllowed),
+    playback: new IvmPlayback(client, dialect, rules),
     ptz: createIvmPtz(client),
     facts: createIvmFacts(client),
     calls: callerOf({ client, catalogue, supply }),

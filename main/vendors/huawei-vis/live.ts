@@ -2,7 +2,7 @@
 import { AppError } from '../../errors.ts';
 import type { Secret } from '../../secret.ts';
 import type { VendorClient } from '../core/client.ts';
-import { toMediaSource } from '../core/media-source.ts';
+import { toMediaSource, type MediaRules } from '../core/media-source.ts';
 import type { LivePort, UpstreamSource } from '../ports.ts';
 import type { VisDirectory } from './directory.ts';
 import { isPrivate } from './mapping.ts';
@@ -19,8 +19,7 @@ export interface VisLiveOptions {
   readonly directory: VisDirectory;
   /** Null for accounts that sign with access keys: they have no token. */
   readonly pullToken: ((signal: AbortSignal) => Promise<PullToken>) | null;
-  /** The account's own endpoint is plain http, as a simulator's is. */
-  readonly isPlainAllowed: boolean;
+  readonly rules: MediaRules;
 }
 
 /** The samples print http for FLV and https for HLS on the same gateway; a token must not travel in the clear. */
@@ -43,7 +42,7 @@ export class VisLive implements LivePort {
    * There is one profile only.
    */
   async open(request: Parameters<LivePort['open']>[0], signal: AbortSignal): Promise<UpstreamSource> {
-    const { client, directory, isPlainAllowed } = this.#options;
+    const { client, directory, rules } = this.#options;
     const stream = { stream_name: await directory.streamOf(request.channelId, signal) };
     const [address, facts] = await Promise.all([
       client.call('getStreamEndpoint', stream, signal),
@@ -54,11 +53,11 @@ export class VisLive implements LivePort {
     const url = isFlv ? flv : hls;
     const pull = isPrivate(facts.data.share_type) ? await this.#pullToken(signal) : null;
     const source = toMediaSource({
-      url: url && encrypted(url.trim(), isPlainAllowed),
+      url: url && encrypted(url.trim(), rules.isPlainAllowed),
       transport: isFlv ? 'http-flv' : 'hls',
       expiresAtMs: pull?.expiresAtMs ?? null,
       isSingleUse: false,
-      isPlainAllowed,
+      ...rules,
     });
     return pull ? { ...source, headers: { 'X-Auth-Token': pull.token.reveal() } } : source;
   }

@@ -6,6 +6,7 @@ import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
 import { VendorClient, type CredentialSource } from '../core/client.ts';
 import type { Operation } from '../core/contract.ts';
 import type { Dialect } from '../core/dialect.ts';
+import { mediaRulesOf } from '../core/media-source.ts';
 import { TokenKeeper, type IssuedToken } from '../core/token-keeper.ts';
 import type { SessionSettings, VendorSession } from '../ports.ts';
 import { createAccountPort } from './account.ts';
@@ -123,13 +124,13 @@ export function createVisSession(settings: SessionSettings, contractRoot?: URL):
     contractRoot,
   );
   const directory = new VisDirectory(settings.accountId, client, catalogue, dialect);
-  const isPlainAllowed = new URL(settings.endpoint).protocol === 'http:';
+  const rules = mediaRulesOf(settings.endpoint);
   const pullToken = tokens && pullTokenOf(tokens);
   return {
     vendor: 'huawei-vis',
     account: createAccountPort({ client, tokens, directory, project }),
     directory,
-    live: new VisLive({ client, directory, pullToken, isPlainAllowed }),
+    live: new VisLive({ client, directory, pullToken, rules }),
     records: null,
     playback: null,
     ptz: null, // the document has no operation for it

@@ -2,7 +2,7 @@
 import type { StreamProfile } from '../../../preload/domain/model.ts';
 import { AppError } from '../../errors.ts';
 import type { Reply, VendorClient } from '../core/client.ts';
-import { toMediaSource } from '../core/media-source.ts';
+import { toMediaSource, type MediaRules } from '../core/media-source.ts';
 import type { AnswerOf } from '../core/operations.ts';
 import type { LivePort, UpstreamSource } from '../ports.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
@@ -26,22 +26,22 @@ export function fetchable(url: string | undefined, isPlainAllowed: boolean): str
 export class IvpLive implements LivePort {
   readonly transports = ['http-flv', 'hls'] as const;
   readonly #client: VendorClient<TencentIvpOperations>;
-  readonly #isPlainAllowed: boolean;
+  readonly #rules: MediaRules;
 
-  constructor(client: VendorClient<TencentIvpOperations>, isPlainAllowed: boolean) {
+  constructor(client: VendorClient<TencentIvpOperations>, rules: MediaRules) {
     this.#client = client;
-    this.#isPlainAllowed = isPlainAllowed;
+    this.#rules = rules;
   }
 
   async open(request: Parameters<LivePort['open']>[0], signal: AbortSignal): Promise<UpstreamSource> {
     const { data } = await this.#ask(request, signal);
     const url = request.transport === 'http-flv' ? data.Data?.Flv : data.Data?.Hls;
     return toMediaSource({
-      url: fetchable(url, this.#isPlainAllowed),
+      url: fetchable(url, this.#rules.isPlainAllowed),
       transport: request.transport,
       expiresAtMs: null, // how long a URL opens new connections is set per account and not said in the answer
       isSingleUse: false,
-      isPlainAllowed: this.#isPlainAllowed,
+      ...this.#rules,
     });
   }
 

@@ -3,7 +3,7 @@ import { channelRefOf } from '../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { AppError } from '../../errors.ts';
 import type { VendorClient } from '../core/client.ts';
-import { toMediaSource } from '../core/media-source.ts';
+import { toMediaSource, type MediaRules } from '../core/media-source.ts';
 import type { ParamsOf } from '../core/operations.ts';
 import type { PlaybackControl, PlaybackPort, PlaybackSource } from '../ports.ts';
 import { secondsOf, splitAtMidnights } from './days.ts';
@@ -35,11 +35,11 @@ function firstPart(range: TimeRange): TimeRange {
 
 export class IvpPlayback implements PlaybackPort {
   readonly #client: Client;
-  readonly #isPlainAllowed: boolean;
+  readonly #rules: MediaRules;
 
-  constructor(client: Client, isPlainAllowed: boolean) {
+  constructor(client: Client, rules: MediaRules) {
     this.#client = client;
-    this.#isPlainAllowed = isPlainAllowed;
+    this.#rules = rules;
   }
 
   /** Of a range that crosses midnight the first piece; the source says how far it goes. */
@@ -68,9 +68,8 @@ export class IvpPlayback implements PlaybackPort {
   }
 
   #sourceOf(url: string | undefined, transport: 'hls' | 'http-flv'): PlaybackSource {
-    const isPlainAllowed = this.#isPlainAllowed;
-    const facts = { transport, expiresAtMs: null, isSingleUse: false, isPlainAllowed };
-    return toMediaSource({ url: fetchable(url, isPlainAllowed), ...facts });
+    const facts = { transport, expiresAtMs: null, isSingleUse: false, ...this.#rules };
+    return toMediaSource({ url: fetchable(url, this.#rules.isPlainAllowed), ...facts });
   }
 
   /** Position and speed never together (41630). */

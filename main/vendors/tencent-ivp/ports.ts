@@ -4,6 +4,7 @@ import { callerOf } from '../core/caller.ts';
 import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
 import { VendorClient, type CredentialSource } from '../core/client.ts';
 import type { Dialect } from '../core/dialect.ts';
+import { mediaRulesOf } from '../core/media-source.ts';
 import type { AccountPort, SessionSettings, VendorSession } from '../ports.ts';
 import { createDialect, isInForceAt } from './dialect.ts';
 import { IvpDirectory } from './directory.ts';
@@ -91,14 +92,14 @@ export function createIvpClient(
  */
 export function createIvpSession(settings: SessionSettings, contractRoot?: URL): VendorSession {
   const { client, catalogue, dispose } = createIvpClient(settings, contractRoot);
-  const isPlainAllowed = new URL(settings.endpoint).protocol === 'http:';
+  const rules = mediaRulesOf(settings.endpoint);
   return {
     vendor: 'tencent-ivp',
     account: createAccountPort(client),
     directory: new IvpDirectory(settings.accountId, client),
-    live: new IvpLive(client, isPlainAllowed),
+    live: new IvpLive(client, rules),
     records: new IvpRecords(client),
-    playback: new IvpPlayback(client, isPlainAllowed),
+    playback: new IvpPlayback(client, rules),
     ptz: createIvpPtz(client),
     facts: createIvpFacts(client),
     calls: callerOf({ client, catalogue }),

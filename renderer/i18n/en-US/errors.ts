@@ -117,6 +117,11 @@ export const errors = {
       why: 'Redirects are refused, because the keys would leave for another host.',
       next: 'Enter the final address of the cloud.',
     },
+    'address-refused': {
+      what: '{{host}} was not contacted.',
+      why: 'The name leads to {{detail}}. A cloud may not name an address of this computer or of its network link.',
+      next: 'If the host is right, send its name to support.',
+    },
   },
   auth: {
     'rejected-user': {

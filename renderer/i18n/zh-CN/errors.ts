@@ -95,6 +95,11 @@ export const errors: Texts<typeof source> = {
       why: '不接受跳转，否则密钥会发往其他主机。',
       next: '请填写云端的最终地址。',
     },
+    'address-refused': {
+      what: '未连接 {{host}}。',
+      why: '该主机指向 {{detail}}。云端不得指定本机地址或本机链路上的地址。',
+      next: '若主机无误，请把主机名发给技术支持。',
+    },
   },
   auth: {
     'rejected-user': {

@@ -95,7 +95,7 @@ it('replaces a lease with HLS when what comes over FLV cannot be played', async 
   await new Promise<void>((resolve) => noise.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(noise.address() as AddressInfo).port}/live.flv`;
   answerFlv = ({ transport }) =>
-    Promise.resolve({ transport, url, headers: {}, expiresAtMs: null, isSingleUse: false });
+    Promise.resolve({ transport, url, headers: {}, expiresAtMs: null, isSingleUse: false, isLocalAllowed: true });
   const ticket = await live.open({ channelId, profile: 'sub' }, 'w1');
   expect(ticket.transport).toBe('flv');
   const replaced = await host.event('stream.replaced', ({ leaseId }) => leaseId === ticket.leaseId);

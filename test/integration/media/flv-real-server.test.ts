@@ -24,6 +24,7 @@ const stream = (): OpenStream => ({
       headers: {},
       expiresAtMs: null,
       isSingleUse: false,
+      isLocalAllowed: true,
     }),
 });
 

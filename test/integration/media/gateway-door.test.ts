@@ -42,7 +42,7 @@ afterAll(async () => {
 function open(key: string, transport: 'http-flv' | 'hls', path: string): Promise<GatewayLease> {
   const address = upstream.address();
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}${path}`;
-  const source = { transport, url, headers: {}, expiresAtMs: null, isSingleUse: false };
+  const source = { transport, url, headers: {}, expiresAtMs: null, isSingleUse: false, isLocalAllowed: true };
   return gateway.open({ key, resolve: () => Promise.resolve(source) }, new AbortController().signal);
 }
 
@@ -180,6 +180,7 @@ describe('a hostile media server', () => {
       headers: {},
       expiresAtMs: null,
       isSingleUse: false,
+      isLocalAllowed: true,
     };
     const opening = gateway.open({ key: 'file', resolve: () => Promise.resolve(source) }, new AbortController().signal);
     await expect(opening).rejects.toMatchObject({ code: 'media.unsupported-transport' });

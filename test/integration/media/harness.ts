@@ -16,6 +16,7 @@ export const source = (url: string, more: Partial<UpstreamSource> = {}): Upstrea
   headers: {},
   expiresAtMs: null,
   isSingleUse: false,
+  isLocalAllowed: true,
   ...more,
 });
 

@@ -40,6 +40,7 @@ const source = (url: string): UpstreamSource => ({
   headers: {},
   expiresAtMs: null,
   isSingleUse: false,
+  isLocalAllowed: true,
 });
 
 function get(url: string): Promise<Response> {

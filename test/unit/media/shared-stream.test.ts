@@ -29,7 +29,7 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/live.flv`;
-  source = { transport: 'http-flv', url, headers: {}, expiresAtMs: null, isSingleUse: true };
+  source = { transport: 'http-flv', url, headers: {}, expiresAtMs: null, isSingleUse: true, isLocalAllowed: true };
 });
 
 afterEach(() => new Promise((resolve) => server.close(resolve)));

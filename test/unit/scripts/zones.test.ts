@@ -62,6 +62,12 @@ describe('the layers', () => {
     expect(await messagesFor('renderer/good.ts', code)).toEqual([]);
   });
 
+  it.each(['main/vendors/core/good.ts', 'main/media/good.ts'])('lets %s use the rule for addresses', async (file) => {
+    const up = file.startsWith('main/media') ? '..' : '../..';
+    const code = `import { isForbiddenAddress } from '${up}/addresses.ts';\nexport const e = isForbiddenAddress;\n`;
+    expect(await messagesFor(file, code)).toEqual([]);
+  });
+
   it('lets a vendor use the core and the domain', async () => {
     const code = "import { AppError } from '../../errors.ts';\nexport const e = AppError;\n";
     expect(await messagesFor('main/vendors/huawei-ivm/good.ts', code)).toEqual([]);

@@ -7,7 +7,7 @@ import type { LivePort, UpstreamSource } from '../../../main/vendors/ports.ts';
 type Transport = UpstreamSource['transport'];
 
 const source = (transport: Transport): UpstreamSource => ({
-  ...{ transport, url: 'http://127.0.0.1/x', headers: {}, expiresAtMs: null, isSingleUse: true },
+  ...{ transport, url: 'http://127.0.0.1/x', headers: {}, expiresAtMs: null, isSingleUse: true, isLocalAllowed: true },
 });
 
 function cloud(refused: Partial<Record<Transport, ErrorCode>> = {}) {

@@ -129,6 +129,7 @@ describe('live', () => {
       headers: {},
       expiresAtMs: null,
       isSingleUse: false,
+      isLocalAllowed: true,
     });
     expect(server.calls('DescribeCameras')).toMatchObject([{ InstanceId: 'cityvisual-1', CameraId: '003_2' }]);
   });

@@ -157,6 +157,7 @@ describe('live', () => {
       headers: {},
       expiresAtMs: null,
       isSingleUse: false,
+      isLocalAllowed: true,
     });
     expect(server.calls('GetDeviceLiveUrl')).toMatchObject([{ DeviceId: 'ch-1', OutProtocol: protocol }]);
   });
