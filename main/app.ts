@@ -98,6 +98,8 @@ async function build(
   });
   const version = readVersion();
   log.info('starting', { version, host: host.kind, platform: process.platform, node: process.version });
+  const { ignoredFlags = [] } = options;
+  if (ignoredFlags.length > 0) log.warn('an installed client obeys no such flags', { flags: ignoredFlags });
 
   const database = openDatabase(join(dataDir, 'lanner.db'));
   closers.push(() => database.close());

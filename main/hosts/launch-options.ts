@@ -20,6 +20,8 @@ export interface LaunchOptions {
   readonly kioskWall?: string | null;
   /** A link to show at once, unchecked. */
   readonly link?: string | null;
+  /** The names of flags that an installed client did not obey, for the log. */
+  readonly ignoredFlags?: readonly string[];
 }
 
 export interface CommandLine {
@@ -36,6 +38,42 @@ export function defaultDataDir(
   if (platform === 'win32') return win32.join(env['APPDATA'] ?? win32.join(home, 'AppData', 'Roaming'), 'Lanner');
   if (platform === 'darwin') return posix.join(home, 'Library', 'Application Support', 'Lanner');
   return posix.join(env['XDG_CONFIG_HOME'] ?? posix.join(home, '.config'), 'Lanner');
+}
+
+/** Bounds for what anybody may write on the command line of an installed client, and so into the log. */
+const MAX_IGNORED_FLAGS = 20;
+const MAX_FLAG_CHARACTERS = 40;
+
+/**
+ * The command line of an installed client. Every flag but `--kiosk-wall` is for those who build and test the client: a
+ * shortcut, a link or another program must not choose the page, the data folder or a command to run.
+ *
+ * @param args without the executable.
+ * @throws {Error} with one line for the user when `--kiosk-wall` has no usable value.
+ */
+export function parseInstalledCommandLine(args: readonly string[]): LaunchOptions {
+  const { values, positionals, tokens } = parseArgs({
+    args: [...args],
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+    options: { 'kiosk-wall': { type: 'string' } },
+  });
+  const flags = tokens.flatMap((token) =>
+    token.kind === 'option' && token.name !== 'kiosk-wall' ? [token.rawName.slice(0, MAX_FLAG_CHARACTERS)] : [],
+  );
+  return {
+    dataDir: resolve(defaultDataDir()),
+    pageDir: resolve(builtPageDir()),
+    isHeadless: false,
+    opensWindow: true,
+    vault: 'system',
+    hasControl: false,
+    simulatorCommand: null,
+    kioskWall: textOf('kiosk-wall', values['kiosk-wall']),
+    link: positionals.find(isLinkText) ?? null,
+    ignoredFlags: flags.slice(0, MAX_IGNORED_FLAGS),
+  };
 }
 
 /**
@@ -63,12 +101,8 @@ export function parseCommandLine(args: readonly string[], mode: { readonly isStr
   const link = positionals.find(isLinkText) ?? null;
   const odd = positionals.find((argument) => argument !== link);
   if (mode.isStrict && odd !== undefined) throw new Error(`Unexpected argument '${odd}'`);
-  const text = (name: 'data-dir' | 'page-dir' | 'simulator' | 'kiosk-wall' | 'browser'): string | null => {
-    const value = values[name];
-    if (value === undefined) return null;
-    if (typeof value !== 'string' || value === '') throw new Error(`--${name} needs a value`);
-    return value;
-  };
+  const text = (name: 'data-dir' | 'page-dir' | 'simulator' | 'kiosk-wall' | 'browser'): string | null =>
+    textOf(name, values[name]);
   const simulator = text('simulator');
   const options: LaunchOptions = {
     dataDir: resolve(text('data-dir') ?? defaultDataDir()),
@@ -82,6 +116,13 @@ export function parseCommandLine(args: readonly string[], mode: { readonly isStr
     link,
   };
   return { options, browserPath: text('browser') };
+}
+
+/** @throws {Error} for a flag without a value. */
+function textOf(name: string, value: unknown): string | null {
+  if (value === undefined) return null;
+  if (typeof value !== 'string' || value === '') throw new Error(`--${name} needs a value`);
+  return value;
 }
 
 /** `dist/renderer` of the project or of the package. */

@@ -12,7 +12,9 @@ export type LinkProblem = 'kind' | 'id' | 'extra' | 'long';
 
 export type ParsedLink = { readonly link: Link } | { readonly problem: LinkProblem };
 
-const SCHEME = 'lanner://';
+/** The scheme that the system opens this client for. The page has a scheme of its own, so that no link is an address of the page. */
+export const LINK_SCHEME = 'lanner';
+const SCHEME = `${LINK_SCHEME}://`;
 export const MAX_LINK = 1_000;
 
 export const cameraLink = (id: ChannelId): string => `${SCHEME}camera/${encodeURIComponent(id)}`;

@@ -1,7 +1,7 @@
 /** Links that the system hands to the client: as an argument of a second start, or on macOS as an event. */
 import { isAbsolute, resolve } from 'node:path';
-import { isLinkText } from '../../../preload/domain/links.ts';
-import { PAGE_SCHEME, type Parts } from './parts.ts';
+import { isLinkText, LINK_SCHEME } from '../../../preload/domain/links.ts';
+import type { Parts } from './parts.ts';
 
 type Apps = Pick<Parts, 'app'>;
 
@@ -12,16 +12,18 @@ export function linkIn(args: readonly string[]): string | null {
 
 /**
  * Tells the system that links are opened by this client. A client that is not installed names the program that was started
- * with it.
+ * with it. On Windows the system writes the link into a command line: the lone `--` before the link keeps a link with a
+ * quotation mark from adding switches.
  *
  * @param process how this client was started.
  */
 export function registerLinks({ app }: Apps, process: Pick<NodeJS.Process, 'execPath' | 'argv'>): void {
   const [, program] = process.argv;
-  if (app.isPackaged || program === undefined) app.setAsDefaultProtocolClient(PAGE_SCHEME);
-  else {
+  if (app.isPackaged || program === undefined) {
+    app.setAsDefaultProtocolClient(LINK_SCHEME, process.execPath, ['--']);
+  } else {
     const own = isAbsolute(program) ? program : resolve(program);
-    app.setAsDefaultProtocolClient(PAGE_SCHEME, process.execPath, [own]);
+    app.setAsDefaultProtocolClient(LINK_SCHEME, process.execPath, [own, '--']);
   }
 }
 

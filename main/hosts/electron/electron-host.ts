@@ -57,7 +57,7 @@ class ElectronHost implements Host {
     if (!opensWindow) throw new Error('--no-window needs the browser host: Electron has no page without a window.');
     servePages(parts, await PageFiles.index(pageDir), services.mediaOrigins);
     services.onPageOrigin?.(PAGE_ORIGIN);
-    guardPages(parts);
+    guardPages(parts, services.mediaOrigins);
     const onWindowGone = (windowId: string): void => services.onWindowGone(windowId);
     this.#ipc = new WindowIpc({ parts, dispatch: services.dispatch, hub: this.#hub, onWindowGone });
     this.#watchSystem();

@@ -1,12 +1,13 @@
-/** Starts the client on Electron. Flags: see launch-options.ts; Electron's and Chromium's own are left to them. */
+/** Starts the client on Electron. Flags: see start.ts; Electron's and Chromium's own are left to them before installing. */
 import * as electron from 'electron';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseCommandLine, type LaunchOptions } from '../launch-options.ts';
+import type { LaunchOptions } from '../launch-options.ts';
 import { runClient } from '../run-client.ts';
-import { LinkInbox, linkIn, registerLinks } from './deep-links.ts';
+import { LinkInbox, registerLinks } from './deep-links.ts';
 import { createElectronHost } from './electron-host.ts';
 import { registerPageScheme } from './page-protocol.ts';
+import { readStart } from './start.ts';
 
 const { app } = electron;
 
@@ -35,17 +36,20 @@ async function run(options: LaunchOptions, links: LinkInbox): Promise<void> {
 }
 
 function fail(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  const text = error instanceof Error ? error.message : String(error);
+  if (app.isPackaged)
+    electron.dialog.showErrorBox('Lanner', text); // before the app is ready, Linux has it on standard error
+  else process.stderr.write(`${text}\n`);
   app.exit(1);
 }
 
 try {
-  const { options } = parseCommandLine(process.argv.slice(1), { isStrict: false });
+  const options = readStart(app.isPackaged, process.argv, process.platform);
   registerPageScheme(electron);
-  // It would undo --no-sandbox, without which root on Linux (a container, say) gets no window at all.
-  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  // It would undo --no-sandbox, without which root on Linux (a container, say) gets no window at all while it is built.
+  if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.setPath('userData', join(options.dataDir, 'electron'));
-  const links = new LinkInbox(electron, linkIn(process.argv.slice(1)));
+  const links = new LinkInbox(electron, options.link ?? null);
   if (app.requestSingleInstanceLock()) run(options, links).catch(fail);
   else app.quit(); // the running client was told by the lock and shows its window
 } catch (error) {

@@ -1,4 +1,4 @@
-/** What no page of this client may do: leave, open windows, embed others, use devices. */
+/** What no page of this client may do: leave, open windows, embed others, use devices, reach anything but main. */
 import type { WebContents } from 'electron';
 import { log } from '../../log.ts';
 import { windowOfUrl } from '../window-address.ts';
@@ -19,8 +19,13 @@ export function isPermitted(permission: string, requestingUrl: string): boolean 
   return ALLOWED_PERMISSIONS.has(permission) && isPageUrl(requestingUrl);
 }
 
-/** Guards every page of the app, now and later. Call when the app is ready, before the first window. */
-export function guardPages({ app, session }: Pick<Parts, 'app' | 'session'>): void {
+/**
+ * Guards every page of the app, now and later. Call when the app is ready, before the first window.
+ *
+ * @param mediaOrigins the only origins besides the page's own that anything in a window may connect to, as in the content
+ *   policy: `http://127.0.0.1:40123`, `http://*.localhost:40123`.
+ */
+export function guardPages({ app, session }: Pick<Parts, 'app' | 'session'>, mediaOrigins: readonly string[]): void {
   app.on('web-contents-created', (_event, contents) => guardContents(contents));
   const { defaultSession } = session;
   defaultSession.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) =>
@@ -29,11 +34,43 @@ export function guardPages({ app, session }: Pick<Parts, 'app' | 'session'>): vo
   defaultSession.setPermissionCheckHandler((_contents, permission, origin) => isPermitted(permission, origin));
   defaultSession.setDevicePermissionHandler(() => false);
   defaultSession.on('will-download', (event) => event.preventDefault()); // files are written by main, where the user said
+  const isReachable = reachable(mediaOrigins, !app.isPackaged);
+  defaultSession.webRequest.onBeforeRequest(({ url }, answer) => {
+    const cancel = !isReachable(url);
+    if (cancel) log.warn('connection of a window refused', { url: url.slice(0, 200) });
+    answer({ cancel });
+  });
+}
+
+/**
+ * Tells which addresses a window may load, whatever asks for them: the page, what the page holds in memory, and streams of
+ * the media gateway. The content policy says the same to the page; this holds where a policy is not asked, as for a
+ * navigation, a preconnect or a service of the browser itself.
+ *
+ * @param hasDevTools whether the developer tools, which are a page of Chromium, may be loaded.
+ */
+function reachable(mediaOrigins: readonly string[], hasDevTools: boolean): (url: string) => boolean {
+  const media = mediaOrigins.map(originPattern);
+  return (url) => {
+    if (isPageUrl(url) || url.startsWith(`blob:${PAGE_ORIGIN}/`) || url.startsWith('data:')) return true;
+    if (hasDevTools && url.startsWith('devtools:')) return true;
+    return URL.canParse(url) && media.some((pattern) => pattern.test(new URL(url).origin));
+  };
+}
+
+/** A star stands for one label of a host name. */
+function originPattern(origin: string): RegExp {
+  const escaped = origin.replaceAll(/[.+?^${}()|[\]\\/]/g, String.raw`\$&`);
+  return new RegExp(`^${escaped.replaceAll('*', '[a-z0-9-]+')}$`);
 }
 
 function guardContents(contents: WebContents): void {
+  // WebRTC is not used, and neither the content policy nor webRequest sees its packets.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.on('did-create-window', (window) => window.destroy());
   contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.on('will-navigate', (event) => refuseForeign(event));
   // Frames too: the policy allows none, and one that came by some other way goes nowhere.
   contents.on('will-frame-navigate', (event) => refuseForeign(event));
   contents.on('will-redirect', (event) => refuseForeign(event));
@@ -42,5 +79,5 @@ function guardContents(contents: WebContents): void {
 function refuseForeign(event: { readonly url: string; preventDefault(): void }): void {
   if (windowOfUrl(event.url, PAGE_ORIGIN) !== null) return; // a reload
   event.preventDefault();
-  log.warn('navigation refused', { url: event.url });
+  log.warn('navigation refused', { url: event.url.slice(0, 200) });
 }

@@ -1,4 +1,4 @@
-/** Serves the built renderer as `lanner://app/`, from the same index and with the same headers as the browser host. */
+/** Serves the built renderer as `lanner-page://app/`, from the same index and with the same headers as the browser host. */
 import { securityHeaders } from '../content-policy.ts';
 import type { PageFiles } from '../page-files.ts';
 import { answerPage } from '../page-response.ts';

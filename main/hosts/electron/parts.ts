@@ -16,8 +16,11 @@ export type Parts = Pick<
   | 'shell'
 >;
 
-/** The page's own scheme: an origin of its own that no site and no file shares. */
-export const PAGE_SCHEME = 'lanner';
+/**
+ * The page's own scheme: an origin of its own that no site and no file shares. The system does not know the scheme, and the
+ * scheme of links is another: a link that the system hands over is never an address of the page.
+ */
+export const PAGE_SCHEME = 'lanner-page';
 export const PAGE_ORIGIN = `${PAGE_SCHEME}://app`;
 
 export function isPageUrl(url: string): boolean {

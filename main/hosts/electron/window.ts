@@ -9,7 +9,7 @@ import { PAGE_ORIGIN, type Parts } from './parts.ts';
 import { displaysOf, Seat } from './seat.ts';
 
 export interface WindowOptions {
-  readonly parts: Pick<Parts, 'BrowserWindow' | 'screen'>;
+  readonly parts: Pick<Parts, 'app' | 'BrowserWindow' | 'screen'>;
   readonly preloadPath: string;
   readonly request: WindowRequest;
   readonly book: Pick<WindowBook, 'onPlaced'> | null;
@@ -60,7 +60,8 @@ export function createWindow({ parts, preloadPath, request, book, isShown }: Win
       webSecurity: true,
       webviewTag: false,
       spellcheck: false,
-      devTools: !isKiosk,
+      navigateOnDragDrop: false,
+      devTools: !isKiosk && !parts.app.isPackaged,
       autoplayPolicy: 'no-user-gesture-required',
       backgroundThrottling: isShown, // an unseen window under automation must play like a seen one
     },

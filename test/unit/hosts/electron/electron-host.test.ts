@@ -65,7 +65,7 @@ describe('the window', () => {
       // Off, windows go blank or hide their video after they were minimised; hidden walls close their streams anyway.
       backgroundThrottling: true,
     });
-    expect(onlyWindow().calls).toEqual(['load lanner://app/']);
+    expect(onlyWindow().calls).toEqual(['load lanner-page://app/']);
   });
 
   it('shows once it has something to show', () => {
@@ -108,7 +108,7 @@ describe('the window', () => {
     const place = { bounds: { ...bounds, x: 80, y: -1390 }, isMaximised: false, display };
     await host.openWindow?.({ key: 'second', place, isKiosk: false });
     const second = FakeWindow.made[1] as FakeWindow;
-    expect(second.calls).toEqual(['load lanner://app/?window=second']);
+    expect(second.calls).toEqual(['load lanner-page://app/?window=second']);
     expect(second.bounds).toEqual(bounds);
     host.emit('system.resumed', { atMs: 1 });
     onlyWindow().close();
@@ -122,7 +122,7 @@ describe('the window', () => {
     FakeWindow.onLoad = (window) => {
       if (window.options['x'] !== 77) return Promise.resolve();
       window.close();
-      return Promise.reject(new Error("ERR_FAILED (-2) loading 'lanner://app/'"));
+      return Promise.reject(new Error("ERR_FAILED (-2) loading 'lanner-page://app/'"));
     };
     const place = { bounds: { x: 77, y: 10, width: 1280, height: 800 }, isMaximised: false };
     const hasty = { key: 'hasty', place, isKiosk: false };
@@ -198,7 +198,7 @@ describe('the window', () => {
 
   it('goes on when a helper process ended, such as that for graphics', () => {
     fake.app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed' });
-    expect(onlyWindow().calls).toEqual(['load lanner://app/']);
+    expect(onlyWindow().calls).toEqual(['load lanner-page://app/']);
   });
 });
 
@@ -212,9 +212,15 @@ describe('requests', () => {
   it('are refused to other frames, other pages and other windows', async () => {
     const refused = { ok: false, error: { code: 'ipc.untrusted-sender' } };
     expect(await ask('app.info', contents(), null)).toMatchObject(refused);
-    expect(await ask('app.info', contents(), { url: 'lanner://app/' })).toMatchObject(refused);
+    expect(await ask('app.info', contents(), { url: 'lanner-page://app/' })).toMatchObject(refused);
     expect(await ask('app.info', new FakeContents(99))).toMatchObject(refused);
-    for (const url of ['https://evil.example/', 'lanner://evil/', 'file:///etc/passwd', 'about:blank']) {
+    for (const url of [
+      'https://evil.example/',
+      'lanner-page://evil/',
+      'lanner://app/',
+      'file:///etc/passwd',
+      'about:blank',
+    ]) {
       contents().mainFrame = { url };
       expect(await ask('app.info', contents())).toMatchObject(refused);
     }
@@ -257,66 +263,26 @@ describe('events', () => {
   it('are not let loose by another frame or by nonsense', () => {
     taken(0);
     emitMany(1000);
-    taken(16, { url: 'lanner://app/' });
+    taken(16, { url: 'lanner-page://app/' });
     for (const count of [-5, 'x', null, NaN, 0.5]) taken(count);
     expect(contents().sent).toHaveLength(64);
   });
 });
 
-describe('a page may not', () => {
-  const guarded = (): FakeContents => {
-    const made = new FakeContents(7);
-    fake.app.emit('web-contents-created', {}, made);
-    return made;
-  };
-
-  it('open windows, embed others or leave', () => {
-    const page = guarded();
-    expect(page.windowOpen?.()).toEqual({ action: 'deny' });
-    const tries: [string, string, boolean][] = [
-      ['will-attach-webview', '', true],
-      ['will-frame-navigate', 'https://evil.example/', true],
-      ['will-frame-navigate', 'file:///etc/passwd', true],
-      ['will-frame-navigate', 'lanner://evil/', true],
-      ['will-redirect', 'https://evil.example/', true],
-      ['will-frame-navigate', 'lanner://app/', false],
-    ];
-    for (const [name, url, isRefused] of tries) {
-      const preventDefault = vi.fn();
-      page.emit(name, { url, preventDefault });
-      expect([name, url, preventDefault.mock.calls.length > 0]).toEqual([name, url, isRefused]);
-    }
-  });
-
-  it('use devices, and no other origin may use anything', () => {
-    const granted = (name: string, requestingUrl: string): boolean[] => {
-      const answers: boolean[] = [];
-      fake.session.permission?.(null, name, (isGranted) => answers.push(isGranted), { requestingUrl });
-      return [...answers, fake.session.check?.(null, name, requestingUrl) ?? true];
-    };
-    for (const name of ['media', 'geolocation', 'notifications', 'usb', 'openExternal', 'fileSystem', 'new-one']) {
-      expect(granted(name, 'lanner://app/')).toEqual([false, false]);
-    }
-    expect(granted('fullscreen', 'lanner://app/')).toEqual([true, true]);
-    expect(granted('fullscreen', 'https://evil.example/')).toEqual([false, false]);
-    expect(fake.session.device?.()).toBe(false);
-  });
-});
-
 describe('the page', () => {
   it('is served under its own scheme with the same policy, and nothing else is', async () => {
-    const answer = await fake.page?.({ method: 'GET', url: 'lanner://app/' });
+    const answer = await fake.page?.({ method: 'GET', url: 'lanner-page://app/' });
     expect(await answer?.text()).toBe('<title>page</title>');
     expect(answer?.headers.get('content-security-policy')).toContain("connect-src 'self' ws://127.0.0.1:9;");
     for (const url of [
-      'lanner://evil/',
-      'lanner://app/../../etc/passwd',
-      'lanner://app/%2e%2e%2fx',
-      'lanner://app/no',
+      'lanner-page://evil/',
+      'lanner-page://app/../../etc/passwd',
+      'lanner-page://app/%2e%2e%2fx',
+      'lanner-page://app/no',
     ]) {
       expect((await fake.page?.({ method: 'GET', url }))?.status).toBe(404);
     }
-    expect((await fake.page?.({ method: 'POST', url: 'lanner://app/' }))?.status).toBe(405);
+    expect((await fake.page?.({ method: 'POST', url: 'lanner-page://app/' }))?.status).toBe(405);
   });
 });
 

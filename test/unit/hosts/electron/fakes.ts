@@ -8,8 +8,9 @@ type IpcHandler = (event: IpcMainInvokeEvent, raw: unknown) => Promise<unknown>;
 export class FakeContents extends EventEmitter {
   readonly id: number;
   readonly sent: unknown[][] = [];
-  mainFrame = { url: 'lanner://app/' };
+  mainFrame = { url: 'lanner-page://app/' };
   windowOpen: (() => { action: string }) | null = null;
+  webRtc = 'default';
   isGone = false;
 
   constructor(id: number) {
@@ -20,6 +21,7 @@ export class FakeContents extends EventEmitter {
   readonly isDestroyed = (): boolean => this.isGone;
   readonly send = (...message: unknown[]): void => void this.sent.push(message);
   readonly setWindowOpenHandler = (handler: () => { action: string }): void => void (this.windowOpen = handler);
+  readonly setWebRTCIPHandlingPolicy = (policy: string): void => void (this.webRtc = policy);
   readonly capturePage = () => Promise.resolve({ toPNG: () => Buffer.from('png') });
   readonly real = (): WebContents => this as unknown as WebContents;
 }
@@ -91,6 +93,7 @@ export interface FakeParts {
     permission: ((c: null, name: string, answer: (ok: boolean) => void, d: object) => void) | null;
     check: ((c: null, name: string, origin: string) => boolean) | null;
     device: (() => boolean) | null;
+    request: ((details: { url: string }, answer: (response: { cancel?: boolean }) => void) => void) | null;
   } & EventEmitter;
   page: ((request: { method: string; url: string }) => Promise<Response>) | null;
   displays: { id: number; workArea: object }[];
@@ -121,7 +124,7 @@ export function fakeParts(): FakeParts {
       removeHandler: (name: string) => handlers.delete(name),
     }),
     handlers,
-    session: Object.assign(new EventEmitter(), { permission: null, check: null, device: null }),
+    session: Object.assign(new EventEmitter(), { permission: null, check: null, device: null, request: null }),
     page: null,
     menu: undefined,
     schemes: [],
@@ -133,6 +136,7 @@ export function fakeParts(): FakeParts {
     setPermissionRequestHandler: (handler: typeof session.permission) => (session.permission = handler),
     setPermissionCheckHandler: (handler: typeof session.check) => (session.check = handler),
     setDevicePermissionHandler: (handler: typeof session.device) => (session.device = handler),
+    webRequest: { onBeforeRequest: (handler: typeof session.request) => (session.request = handler) },
   });
   const parts = {
     app: fake.app,

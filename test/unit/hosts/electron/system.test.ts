@@ -172,7 +172,11 @@ describe('links', () => {
     registerLinks(fake.parts, { execPath: '/opt/lanner', argv: ['/opt/lanner', LINK] });
     (fake.app as unknown as { isPackaged: boolean }).isPackaged = false;
     registerLinks(fake.parts, { execPath: '/opt/electron', argv: ['/opt/electron', '/src/main.js', LINK] });
-    expect(fake.schemes).toEqual([['lanner'], ['lanner', '/opt/electron', ['/src/main.js']]]);
+    // Windows writes the link behind these words: a lone -- keeps a link with a quotation mark from adding a switch.
+    expect(fake.schemes).toEqual([
+      ['lanner', '/opt/lanner', ['--']],
+      ['lanner', '/opt/electron', ['/src/main.js', '--']],
+    ]);
   });
 
   it('come with the start, by a second start and from macOS, and wait until the client is there', async () => {
