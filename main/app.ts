@@ -47,6 +47,8 @@ import { LoadService } from './services/load.ts';
 import { LogFile } from './services/log-file.ts';
 import { NetworkWatch } from './services/network-watch.ts';
 import { PreferencesService } from './services/preferences.ts';
+import { PtzJournal } from './services/ptz-journal.ts';
+import { PtzRecovery } from './services/ptz-recovery.ts';
 import { PtzService } from './services/ptz.ts';
 import { SequencesService } from './services/sequences.ts';
 import { Sessions } from './services/sessions.ts';
@@ -101,12 +103,28 @@ async function build(
   const { ignoredFlags = [] } = options;
   if (ignoredFlags.length > 0) log.warn('an installed client obeys no such flags', { flags: ignoredFlags });
 
-  const database = openDatabase(join(dataDir, 'lanner.db'));
-  closers.push(() => database.close());
-  const { db } = database;
   const book = new AccountBook(dataDir);
   const vault = new Vault(options.vault === 'system' ? new KeychainStore() : null, book.nameIndex());
   const emit: Emit = (name, payload, windowId) => host.emit(name, payload, windowId);
+  const sessions = new Sessions(book, vault, createSessionFactories(new URL('./vendors/', import.meta.url)));
+  closers.push(() => sessions.forgetAll());
+  const journal = new PtzJournal({ dir: dataDir });
+  closers.push(() => journal.close());
+  const ptz = new PtzService({ sessions, emit, journal });
+  const recovery = new PtzRecovery({
+    ...{ journal, stop: (id, motor) => ptz.takeOver(id, motor), isKnown: (id) => book.find(id) !== null },
+    onOutcome: () => {},
+  });
+  const endSteering = (): Promise<void> => {
+    recovery.dispose();
+    return ptz.dispose();
+  };
+  closers.push(endSteering);
+  await recovery.run(); // before anything else: a camera may have been turning since the last run ended
+
+  const database = openDatabase(join(dataDir, 'lanner.db'));
+  closers.push(() => database.close());
+  const { db } = database;
   const preferences = new PreferencesService(dataDir, emit);
   const looks = new CameraLooksService({ dataDir, emit });
 
@@ -114,8 +132,6 @@ async function build(
   closers.push(() => gateway.dispose());
   const origins = await gateway.start();
 
-  const sessions = new Sessions(book, vault, createSessionFactories(new URL('./vendors/', import.meta.url)));
-  closers.push(() => sessions.forgetAll());
   const accounts = new AccountsService({ book, vault, sessions, emit });
   closers.push(() => accounts.dispose());
   const capabilities = () => readCapabilities(new URL('./vendors/', import.meta.url));
@@ -164,8 +180,6 @@ async function build(
   closers.push(() => apiConsole.dispose());
   const live = new LiveService(gateway, sessions, emit);
   closers.push(() => live.dispose());
-  const ptz = new PtzService({ sessions, emit });
-  closers.push(() => ptz.dispose());
   const captureSettings = new CaptureSettingsService({ dataDir, canReveal: host.reveal !== undefined, emit });
   const clips = new ClipsService({
     ...{ tools: gateway.tools, live, settings: captureSettings, emit },
@@ -190,6 +204,7 @@ async function build(
     if (!isUnlocked) return;
     accounts.start().catch((error: unknown) => log.error('the keys could not be looked up', { error }));
     directory.refreshAll();
+    recovery.again();
   });
   accounts.onChanged((id, what) => {
     directory.onAccount(id, what);
@@ -200,7 +215,9 @@ async function build(
     if (what === 'changed') live.retryAccount(id);
     if (what === 'disabled') live.onAccountGone(id, 'account.disabled');
     if (what === 'disabled' || what === 'removed') ptz.onAccountGone(id);
+    else recovery.again(id);
     if (what !== 'removed') return;
+    journal.forgetAccount(id);
     live.onAccountGone(id, 'account.not-found');
     apiConsole.onAccountRemoved(id);
   });
@@ -268,6 +285,7 @@ async function build(
     emit('system.resumed', { atMs: Date.now() });
     await sessions.forgetAll();
     live.retryAll();
+    recovery.again();
   };
   closers.push(
     host.onResumed(() => {
@@ -288,6 +306,7 @@ async function build(
     closers.push(() => control.dispose());
     control.ready({ launchUrl, host: host.kind, further });
   }
+  closers.push(endSteering); // cameras first: ending the windows takes seconds
   return { launchUrl, onQuitRequested: (listener) => void quitListeners.add(listener), dispose };
 }
 

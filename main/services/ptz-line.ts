@@ -25,6 +25,10 @@ export interface PtzLineParts {
   readonly onChanged: () => void;
   /** A wish was ended from here: its repetitions mean nothing any more. */
   readonly onEnded: () => void;
+  /** Writes down what is about to move, so that the next start can stop it; awaited before the order is sent. */
+  readonly onMoving: (command: PtzCommand) => Promise<void>;
+  /** The motor rests for certain: the stop was confirmed, or the only order was refused. */
+  readonly onRest: (motor: PtzMotor) => void;
 }
 
 /** A movement that was ordered. `command` is null when it is not known which of several orders holds. */
@@ -114,6 +118,21 @@ export class PtzLine {
     this.#backOffUntilMs = -Infinity;
     this.#hurry();
     this.#go();
+  }
+
+  /**
+   * Stops a movement that an earlier run of the client ordered, unless the operator steers the camera by now. Two stops:
+   * whether the order had arrived when that run ended is not known.
+   *
+   * @throws {AppError} why the last stop failed, when none came through: the camera may still be moving.
+   */
+  async takeOver(motor: PtzMotor): Promise<void> {
+    if (this.#wanted === null) {
+      this.#doing ??= { motor, command: null, stopsOwed: 2 };
+      this.stop();
+    }
+    while (this.#run !== null) await this.#run;
+    if (this.#isAstray && this.#stopError !== null) throw this.#stopError;
   }
 
   /**
@@ -220,6 +239,8 @@ export class PtzLine {
       const signal = AbortSignal.any([moving.signal, this.#dropped.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]);
       const control = await this.#control.hold(port, signal);
       if (this.#wanted === null) return; // let go while control was fetched: nothing has moved
+      if (port.stop !== null) await this.#parts.onMoving(command);
+      if (this.#hasLetGo(before, command)) return; // meanwhile
       const startedMs = performance.now();
       wasSent = true;
       await port.move({ channelId: this.#parts.channelId, control, command }, signal);
@@ -230,12 +251,26 @@ export class PtzLine {
       this.#gapUntilMs = performance.now() + port.minGapMs;
       if (wasSent && port.stop !== null && !isRefusal(error)) {
         this.#doing = { motor: motorOf(command.direction), command: null, stopsOwed: 2 };
-      } else this.#doing = before;
+      } else {
+        this.#doing = before;
+        this.#restsAgain(before, command);
+      }
       if (this.#dropped.signal.aborted) return;
       if (!this.#isWorthAnother(port, error)) this.#fail(error);
     } finally {
       this.#moving = null;
     }
+  }
+
+  #hasLetGo(before: Movement | null, command: PtzCommand): boolean {
+    if (this.#wanted !== null && !this.#dropped.signal.aborted) return false;
+    this.#restsAgain(before, command);
+    return true;
+  }
+
+  /** An order that was not sent, or was refused, moves nothing; what moved before it still does. */
+  #restsAgain(before: Movement | null, { direction }: PtzCommand): void {
+    if (before === null) this.#parts.onRest(motorOf(direction));
   }
 
   /** Control that merely ran out is fetched anew; a cloud that finds it too fast is asked again. */
@@ -256,6 +291,7 @@ export class PtzLine {
       const stopsOwed = (this.#doing?.stopsOwed ?? 1) - 1;
       this.#doing = stopsOwed > 0 ? { motor, command: null, stopsOwed } : null;
       [this.#failedStops, this.#stopError] = [0, null];
+      if (this.#doing === null) this.#parts.onRest(motor);
       this.#parts.onChanged();
     } catch (error) {
       if (this.#dropped.signal.aborted) return;

@@ -3,11 +3,12 @@
  * falls silent or closes its controls stops what it moved. Where two windows steer one camera the newer press wins.
  */
 import { channelRefOf, type AccountId, type ChannelId } from '../../preload/domain/ids.ts';
-import type { PtzCommand, PtzFacts } from '../../preload/domain/ptz.ts';
+import { motorOf, type PtzCommand, type PtzFacts, type PtzMotor } from '../../preload/domain/ptz.ts';
 import { AppError, cancelled } from '../errors.ts';
 import { log } from '../log.ts';
 import type { PtzPort, VendorSession } from '../vendors/ports.ts';
 import type { Emit } from './emit.ts';
+import type { PtzJournal } from './ptz-journal.ts';
 import { PtzLine } from './ptz-line.ts';
 
 interface Press {
@@ -28,6 +29,8 @@ interface Steered {
 export interface PtzOptions {
   readonly sessions: { of(id: AccountId): Promise<Pick<VendorSession, 'ptz'>> };
   readonly emit: Emit;
+  /** Where each movement stands on disk until its stop is confirmed. */
+  readonly journal: Pick<PtzJournal, 'begin' | 'end'>;
 }
 
 /** Ending the client is not held up longer by a camera that cannot be reached. */
@@ -38,6 +41,7 @@ export class PtzService {
   readonly #steered = new Map<ChannelId, Steered>();
   /** Windows whose controls are being opened. */
   readonly #opening = new Set<{ readonly windowId: string; isGone: boolean }>();
+  #hasEnded = false;
 
   constructor(options: PtzOptions) {
     this.#options = options;
@@ -48,7 +52,7 @@ export class PtzService {
     const opening = { windowId, isGone: false };
     this.#opening.add(opening);
     const port = await this.#portOf(channelId).finally(() => this.#opening.delete(opening));
-    if (opening.isGone) throw cancelled('ptz.open');
+    if (opening.isGone || this.#hasEnded) throw cancelled('ptz.open');
     const { speedLevels, minGapMs, lock, stop } = port;
     const steered = this.#steered.get(channelId) ?? this.#create(channelId);
     steered.windows.add(windowId);
@@ -99,6 +103,21 @@ export class PtzService {
     } else if (steered.driver?.windowId === windowId) steered.line.stop();
   }
 
+  /**
+   * Stops a movement that an earlier run of the client began and did not end. Operators may steer the camera meanwhile.
+   *
+   * @throws {AppError} why it could not be stopped; it may still be moving.
+   */
+  async takeOver(channelId: ChannelId, motor: PtzMotor): Promise<void> {
+    const steered = this.#steered.get(channelId) ?? this.#create(channelId);
+    try {
+      await steered.line.takeOver(motor);
+      if (steered.windows.size === 0) await steered.line.leave();
+    } finally {
+      if (steered.windows.size === 0 && this.#steered.get(channelId) === steered) this.#steered.delete(channelId);
+    }
+  }
+
   /** A window closed, crashed or was loaded anew: nobody holds its controls. */
   onWindowGone(windowId: string): void {
     for (const opening of this.#opening) if (opening.windowId === windowId) opening.isGone = true;
@@ -117,6 +136,7 @@ export class PtzService {
 
   /** Stops every camera, as far as their clouds answer in time. */
   async dispose(): Promise<void> {
+    this.#hasEnded = true;
     const all = [...this.#steered.values()];
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => void (timer = setTimeout(resolve, END_WITHIN_MS)));
@@ -132,6 +152,8 @@ export class PtzService {
       port: () => this.#portOf(channelId),
       onChanged: () => this.#tell(channelId),
       onEnded: () => endPress(this.#steered.get(channelId)),
+      onMoving: ({ direction }) => this.#options.journal.begin(channelId, motorOf(direction), direction),
+      onRest: (motor) => this.#options.journal.end(channelId, motor),
     });
     const { accountId } = channelRefOf(channelId);
     const steered: Steered = { line, accountId, windows: new Set(), driver: null, ended: new Map() };

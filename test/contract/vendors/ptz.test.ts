@@ -1,9 +1,14 @@
 /** Steering against the simulated clouds: what they receive, in which order and how far apart, and that nothing turns on. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import { motorOf, type PtzDirection, type PtzState } from '../../../preload/domain/ptz.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { Secret } from '../../../main/secret.ts';
+import { PtzJournal } from '../../../main/services/ptz-journal.ts';
+import { PtzRecovery, type PtzOutcome } from '../../../main/services/ptz-recovery.ts';
 import { PtzService } from '../../../main/services/ptz.ts';
 import { createIvmSession } from '../../../main/vendors/huawei-ivm/ports.ts';
 import type { VendorSession } from '../../../main/vendors/ports.ts';
@@ -13,6 +18,8 @@ import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 
 const signal = new AbortController().signal;
 const tokens = { read: () => Promise.resolve(null), write: () => Promise.resolve(), clear: () => Promise.resolve() };
+
+const NO_JOURNAL = { begin: () => Promise.resolve(), end: () => {} };
 
 let simulator: Simulator;
 let session: VendorSession;
@@ -30,7 +37,8 @@ afterEach(async () => {
   await simulator.close();
 });
 
-function begin(vendor: VendorId): ChannelId {
+/** @param journal the file of movements; none by default. */
+function begin(vendor: VendorId, journal: Pick<PtzJournal, 'begin' | 'end'> = NO_JOURNAL): ChannelId {
   const cloud = simulator.clouds[vendor];
   if (!cloud) throw new Error(`the simulator offers no ${vendor}`);
   const { userId = '', ak = '', secretId = '', sk = '', secretKey = '' } = cloud.credentials;
@@ -46,6 +54,7 @@ function begin(vendor: VendorId): ChannelId {
   states = [];
   service = new PtzService({
     sessions: { of: () => Promise.resolve(session) },
+    journal,
     emit: (_, payload) => {
       state = payload as PtzState;
       states.push(state);
@@ -135,6 +144,36 @@ describe('huawei-ivm', () => {
     await untilState({ phase: 'rest', error: { code: 'device.offline' } } as Partial<PtzState>);
     letGo();
     expect(received()).toEqual([]);
+  });
+});
+
+describe('a client that died while cameras turned', () => {
+  let dir: string;
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'lanner-ptz-'));
+  });
+  afterEach(() => rm(dir, { recursive: true, force: true }));
+
+  it('has them stopped by the next start, which takes control anew, and the journal is empty then', async () => {
+    const camera = begin('huawei-ivm', new PtzJournal({ dir }));
+    await service.open(camera, 'w');
+    const letGo = press(camera, 'zoom-in', 1);
+    await expect.poll(moving, PATIENT).toMatchObject([{ motors: ['zoom'] }]);
+    service.onAccountGone(asAccountId('a1')); // as a dead process: not another word to the cloud
+    letGo();
+    await session.dispose();
+    const journal = new PtzJournal({ dir });
+    begin('huawei-ivm', journal);
+    const outcomes: PtzOutcome[] = [];
+    const recovery = new PtzRecovery({
+      ...{ journal, stop: (id, motor) => service.takeOver(id, motor), isKnown: () => true },
+      onOutcome: (outcome) => outcomes.push(outcome),
+    });
+    await recovery.run();
+    expect(await moving()).toEqual([]);
+    await expect.poll(() => outcomes, PATIENT).toMatchObject([{ channelId: camera, error: null }]);
+    expect(journal.entries).toEqual([]);
+    recovery.dispose();
   });
 });
 

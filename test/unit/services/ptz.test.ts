@@ -17,6 +17,8 @@ const ZOOM: PtzCommand = { direction: 'zoom-in', speed: 0.6 };
 /** A cloud that answers after `latencyMs`, and fails as it is told to. */
 class Cloud {
   readonly sent: { readonly atMs: number; readonly what: string }[] = [];
+  /** What was sent and what was written down, in order. */
+  readonly story: string[] = [];
   latencyMs = 40;
   failures: (AppError | 'silence')[] = [];
   stopFailures: AppError[] = [];
@@ -57,6 +59,7 @@ class Cloud {
 
   async #answer(what: string, failure: AppError | 'silence' | undefined, signal: AbortSignal): Promise<void> {
     this.sent.push({ atMs: performance.now(), what });
+    this.story.push(what);
     await new Promise<void>((resolve, reject) => {
       signal.addEventListener('abort', () => reject(new AppError('cancelled', 'gave up')), { once: true });
       if (failure !== 'silence') setTimeout(resolve, this.latencyMs);
@@ -77,6 +80,12 @@ const refusal = (code: ErrorCode, vendorCode: string): AppError =>
     },
   });
 
+/** What is written down, between the orders that the cloud receives. */
+const journal = {
+  begin: (_: unknown, motor: string) => Promise.resolve(void cloud.story.push(`begin ${motor}`)),
+  end: (_: unknown, motor: string) => void cloud.story.push(`end ${motor}`),
+};
+
 let cloud: Cloud;
 let service: PtzService;
 let states: (PtzState & { windowId: string | undefined })[];
@@ -88,6 +97,7 @@ beforeEach(async () => {
   states = [];
   service = new PtzService({
     sessions: { of: () => Promise.resolve({ ptz: cloud.port }) },
+    journal,
     emit: (name, payload, windowId) => {
       if (name === 'ptz.changed') states.push({ ...(payload as PtzState), windowId });
     },
@@ -310,6 +320,7 @@ it('holds nothing for a window that went while its cloud was asked, so that the 
   const late = new PtzService({
     sessions: { of: () => asked.promise.then(() => ({ ptz: cloud.port })) },
     emit: () => undefined,
+    journal,
   });
   const opening = late.open(CAMERA, 'gone');
   const refused = expect(opening).rejects.toMatchObject({ code: 'cancelled' });
@@ -329,4 +340,76 @@ it('moves nothing for a window whose controls are closed', async () => {
   service.move(CAMERA, 1, LEFT, 'w9');
   await pass(1_000);
   expect(cloud.words).toEqual([]);
+});
+
+describe('the journal of movements', () => {
+  it('has each movement before the cloud has, and until the cloud confirmed the stop', async () => {
+    await hold(LEFT, 1_000);
+    await hold(UP, 1_000, 2);
+    await hold(ZOOM, 1_000, 3);
+    cloud.stopFailures = [refusal('cloud.unavailable', '500')];
+    service.stop(CAMERA, 3, 'w1');
+    await pass(3_000);
+    expect(cloud.story).toEqual([
+      ...['begin turn', 'left k1', 'begin turn', 'up k1', 'stop turn k1', 'end turn'],
+      ...['begin zoom', 'zoom-in k1', 'stop zoom k1', 'stop zoom k1', 'end zoom'],
+    ]);
+  });
+
+  it('does not keep an order that the cloud refused, and keeps one that was never answered until the second stop', async () => {
+    cloud.failures = [refusal('device.offline', 'x'), 'silence'];
+    await hold(LEFT, 500);
+    expect(cloud.story).toEqual(['begin turn', 'left k1', 'end turn']);
+    await hold(UP, 500, 2);
+    service.stop(CAMERA, 2, 'w1');
+    await pass(5_000);
+    expect(cloud.story.slice(3)).toEqual(['begin turn', 'up k1', 'stop turn k1', 'stop turn k1', 'end turn']);
+  });
+
+  it('has no steps, which end by themselves', async () => {
+    cloud.hasStop = false;
+    await hold(LEFT, 1_000);
+    expect(cloud.story).not.toContain('begin turn');
+  });
+
+  it('keeps a movement whose stop did not come through before the client ended', async () => {
+    await hold(LEFT, 500);
+    cloud.stopFailures = Array.from({ length: 50 }, () => refusal('cloud.unavailable', '500'));
+    const ending = service.dispose();
+    await pass(4_000);
+    await ending;
+    expect(cloud.story).not.toContain('end turn');
+  });
+});
+
+describe('a camera that an earlier run left moving', () => {
+  it('is stopped twice and given back, although no window has its controls open', async () => {
+    const other = channelIdOf(deviceIdOf(asAccountId('a1'), 'd2'), '0');
+    const stopping = service.takeOver(other, 'zoom');
+    await pass(5_000);
+    await stopping;
+    expect(cloud.story).toEqual(['stop zoom k1', 'stop zoom k1', 'end zoom']);
+    expect(cloud.gapsMs).toEqual([GAP_MS + 40]);
+    expect(cloud.released).toBe(1);
+  });
+
+  it('is told as failed when no stop comes through', async () => {
+    cloud.stopFailures = Array.from({ length: 50 }, () => refusal('device.offline', 'x'));
+    const failed = expect(service.takeOver(CAMERA, 'turn')).rejects.toMatchObject({ code: 'device.offline' });
+    await pass(60_000);
+    await failed;
+    expect(cloud.story).not.toContain('end turn');
+  });
+
+  it('is left to the operator who steers the camera by now', async () => {
+    await hold(LEFT, 500);
+    const waiting = service.takeOver(CAMERA, 'turn');
+    await hold(LEFT, 1_000);
+    expect(cloud.words).toEqual(['left k1']);
+    service.stop(CAMERA, 1, 'w1');
+    await pass(1_000);
+    await waiting;
+    expect(cloud.story.at(-1)).toBe('end turn');
+    expect(cloud.released).toBe(0);
+  });
 });
