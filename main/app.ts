@@ -99,9 +99,9 @@ async function build(
     await logFile.flush();
   });
   const version = readVersion();
-  log.info('starting', { version, host: host.kind, platform: process.platform, node: process.version });
+  log.audit('starting', { version, host: host.kind, platform: process.platform, node: process.version });
   const { ignoredFlags = [] } = options;
-  if (ignoredFlags.length > 0) log.warn('an installed client obeys no such flags', { flags: ignoredFlags });
+  if (ignoredFlags.length > 0) log.audit('an installed client obeys no such flags', { flags: ignoredFlags });
 
   const book = new AccountBook(dataDir);
   const vault = new Vault(options.vault === 'system' ? new KeychainStore() : null, book.nameIndex());

@@ -1,6 +1,7 @@
 /**
- * The log on disk: NDJSON, a few files of bounded size, the newest `lanner.log`. Writes are queued and bounded too: when
- * the disk cannot follow, lines are dropped and counted, never the client.
+ * The log on disk: NDJSON, a few files of bounded size, the newest `lanner.log`. Lines of the level `audit` are also in
+ * `audit.log`, whose files are kept apart: other lines, however many, push none of them out. Writes are queued and bounded
+ * too: when the disk cannot follow, lines are dropped and counted, never the client.
  */
 import { mkdirSync } from 'node:fs';
 import { appendFile, rename, rm, stat } from 'node:fs/promises';
@@ -15,8 +16,37 @@ interface LogFileOptions {
   readonly maxQueuedLines?: number;
 }
 
+const AUDIT = { maxFileBytes: 1_000_000, files: 5 } as const;
+
 export class LogFile {
   readonly sink: LogSink;
+  readonly #log: RotatingFile;
+  readonly #audit: RotatingFile;
+
+  constructor({ dir, maxFileBytes = 2_000_000, files = 5, maxQueuedLines = 5000 }: LogFileOptions) {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    this.#log = new RotatingFile({ path: join(dir, 'lanner.log'), maxFileBytes, files, maxQueuedLines });
+    this.#audit = new RotatingFile({ path: join(dir, 'audit.log'), ...AUDIT, maxQueuedLines });
+    this.sink = (level, line) => {
+      if (level === 'audit') this.#audit.push(line);
+      if (level !== 'debug') this.#log.push(line);
+    };
+  }
+
+  /** Resolves when every line so far is on disk. */
+  async flush(): Promise<void> {
+    await Promise.all([this.#log.flush(), this.#audit.flush()]);
+  }
+}
+
+interface RotatingFileOptions {
+  readonly path: string;
+  readonly maxFileBytes: number;
+  readonly files: number;
+  readonly maxQueuedLines: number;
+}
+
+class RotatingFile {
   readonly #path: string;
   readonly #maxFileBytes: number;
   readonly #files: number;
@@ -26,23 +56,18 @@ export class LogFile {
   #writing: Promise<void> | null = null;
   #sizeBytes: number | null = null;
 
-  constructor(options: LogFileOptions) {
-    mkdirSync(options.dir, { recursive: true, mode: 0o700 });
-    this.#path = join(options.dir, 'lanner.log');
-    this.#maxFileBytes = options.maxFileBytes ?? 2_000_000;
-    this.#files = options.files ?? 5;
-    this.#maxQueuedLines = options.maxQueuedLines ?? 5000;
-    this.sink = (level, line) => {
-      if (level !== 'debug') this.#push(line);
-    };
+  constructor({ path, maxFileBytes, files, maxQueuedLines }: RotatingFileOptions) {
+    this.#path = path;
+    this.#maxFileBytes = maxFileBytes;
+    this.#files = files;
+    this.#maxQueuedLines = maxQueuedLines;
   }
 
-  /** Resolves when every line so far is on disk. */
   async flush(): Promise<void> {
     while (this.#writing) await this.#writing;
   }
 
-  #push(line: string): void {
+  push(line: string): void {
     if (this.#queue.length >= this.#maxQueuedLines) this.#dropped++;
     else this.#queue.push(line);
     this.#writing ??= this.#drain().finally(() => {

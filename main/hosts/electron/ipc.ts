@@ -65,7 +65,7 @@ export class WindowIpc {
   async #answer(event: IpcMainInvokeEvent, name: string, raw: unknown): ReturnType<Dispatch> {
     const page = this.#pageOf(event);
     if (page !== null) return this.#options.dispatch(page.windowId, name, raw);
-    log.warn('request of an untrusted frame refused', { name });
+    log.audit('request of an untrusted frame refused', { name });
     return { ok: false, error: new AppError('ipc.untrusted-sender', `${name}: refused`).toWire() };
   }
 

@@ -94,7 +94,7 @@ function reviveAfterCrash(window: BrowserWindow, key: string): void {
   let timer: NodeJS.Timeout | undefined;
   window.once('closed', () => clearTimeout(timer));
   window.webContents.on('render-process-gone', (_event, details) => {
-    log.error('the page process ended', { reason: details.reason, exitCode: details.exitCode });
+    log.audit('the page process ended', { reason: details.reason, exitCode: details.exitCode });
     if (details.reason === 'clean-exit') return;
     clearTimeout(timer);
     const waitMs = revival.onDeath();

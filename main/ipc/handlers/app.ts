@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../preload/contract/contract.ts';
 import { log } from '../../log.ts';
+import { LineLimit } from '../../log-limit.ts';
 import type { Services } from './services.ts';
 
 type Names =
@@ -10,6 +11,10 @@ type Names =
   | 'app.report-failure'
   | 'app.take-link';
 
+/** Of each window: a page that fails without end leaves room in the log for the failures of the others. */
+const FAILURES = { burst: 20, everyMs: 3_000 } as const;
+const MAX_LOGGED_TEXT = 1_000;
+
 export function appHandlers({
   info,
   preferences,
@@ -17,12 +22,21 @@ export function appHandlers({
   demo,
   links,
 }: Services): Pick<Handlers, Names | 'demo.start'> {
+  const failures = new LineLimit(FAILURES);
   return {
     'app.info': async () => info(),
     'app.get-preferences': async () => preferences.get(),
     'app.set-preferences': async (change) => preferences.set(change),
     'app.report-wall': async (report) => (reports.take(report), null),
-    'app.report-failure': async ({ where, text }) => (log.error('failure in the window', { where, text }), null),
+    'app.report-failure': async ({ where, text }, { windowId }) => {
+      const fate = failures.take(windowId);
+      if (fate.kind === 'first-left-out') log.error('further failures in the window are left out', { windowId });
+      if (fate.kind !== 'write') return null;
+      const { leftOut } = fate;
+      const told = { where, text: text.slice(0, MAX_LOGGED_TEXT), ...(leftOut === 0 ? {} : { leftOut }) };
+      log.error('failure in the window', told);
+      return null;
+    },
     'app.take-link': async ({ key }) => links.take(key),
     'demo.start': async ({ cameras }) => (await demo.start(cameras), null),
   };
