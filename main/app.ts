@@ -17,6 +17,7 @@ import { WallCameraTable } from './db/wall-cameras.ts';
 import { WallFolderTable } from './db/wall-folders.ts';
 import { WallVersionTable } from './db/wall-versions.ts';
 import { WallTable } from './db/walls.ts';
+import { dialogLocale, dialogWords } from './dialog-words.ts';
 import type { Host } from './hosts/host.ts';
 import type { LaunchOptions } from './hosts/launch-options.ts';
 import { createHandlers } from './ipc/handlers/index.ts';
@@ -180,7 +181,12 @@ async function build(
   closers.push(() => apiConsole.dispose());
   const live = new LiveService(gateway, sessions, emit);
   closers.push(() => live.dispose());
-  const captureSettings = new CaptureSettingsService({ dataDir, canReveal: host.reveal !== undefined, emit });
+  const words = dialogWords(() => dialogLocale(preferences.get().locale, host.systemLocale));
+  const captureSettings = new CaptureSettingsService({
+    ...{ dataDir, canReveal: host.reveal !== undefined, emit },
+    chooseFolder: (request) => host.chooseFolder(request),
+    dialogTitle: () => words('chooseCaptureFolder'),
+  });
   const clips = new ClipsService({
     ...{ tools: gateway.tools, live, settings: captureSettings, emit },
     addressOf: (kind, id) => gateway.addressOf(kind, id),
@@ -224,7 +230,7 @@ async function build(
 
   const setAside = [preferences, looks, captureSettings, book, windows, database]
     .map(({ restored }) => restored)
-    .filter((name) => name !== null);
+    .filter((one) => one !== null);
   const info = (): AppInfo => ({
     version,
     host: host.kind,

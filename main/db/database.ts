@@ -1,16 +1,18 @@
 /**
- * The SQLite file of the client. Opens it, checks it, brings it to the current schema. A file that SQLite cannot read is
- * set aside, never deleted, and a new one takes its place.
+ * The SQLite file of the client. Opens it, checks it, brings it to the current schema. A file that SQLite cannot read, that
+ * was emptied, or that a newer client wrote is set aside, never deleted; the last backup takes its place.
  *
  * Writes go to the write-ahead log and never wait for the disk; moving them into the file does wait, hence a thread of
  * its own does that (`tidy`). A power cut may cost the last changes, never the file.
  */
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
+import type { Restoration } from '../../preload/domain/restoration.ts';
 import { AppError } from '../errors.ts';
 import { log } from '../log.ts';
+import { backupOf, isEmptied, keepPrivate, keepSchemaCopy, openSubstitute, setAside } from './database-files.ts';
 import { cameraNumbers } from './migrations/0001-camera-numbers.ts';
 import { directory } from './migrations/0002-directory.ts';
 import { walls } from './migrations/0003-walls.ts';
@@ -47,59 +49,109 @@ const MIGRATIONS: readonly Migration[] = [
 
 export interface OpenDatabase {
   readonly db: DatabaseSync;
-  /** The name of the file that was set aside, or null. */
-  readonly restored: string | null;
+  /** Why the file could not be taken as it was, or null. */
+  readonly restored: Restoration | null;
   /** Moves what was written into the file, in another thread. For after large writes; never rejects. */
   tidy(): Promise<void>;
+  /** Writes the copy that takes the file's place when it cannot be read one day, in another thread; never rejects. */
+  backUp(): Promise<void>;
   close(): Promise<void>;
 }
 
 const TIDY = `
   const { workerData } = require('node:worker_threads');
   const { DatabaseSync } = require('node:sqlite');
-  const db = new DatabaseSync(workerData);
+  const db = new DatabaseSync(workerData.path);
   db.exec('PRAGMA wal_checkpoint(PASSIVE)');
   db.close();
 `;
+
+const BACK_UP = `
+  const { workerData } = require('node:worker_threads');
+  const { backup, DatabaseSync } = require('node:sqlite');
+  const db = new DatabaseSync(workerData.path);
+  backup(db, workerData.copy).finally(() => db.close());
+`;
+
+/** The first backup waits until the client has started; after it one an hour is enough for what people arrange by hand. */
+const FIRST_BACKUP_MS = 60_000;
+const BACKUP_EVERY_MS = 60 * 60_000;
 
 /** @throws {AppError} `storage.write-failed` where no database can be made at all. */
 export function openDatabase(path: string): OpenDatabase {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const { db, restored } = openOrReplace(path);
+  keepPrivate(path);
   let tidying: Promise<void> | null = null;
+  let backingUp: Promise<void> | null = null;
+  const tidy = (): Promise<void> => (tidying ??= inThread(TIDY, { path }, 'tidied').then(() => void (tidying = null)));
+  const backUp = (): Promise<void> => (backingUp ??= writeBackup(path).then(() => void (backingUp = null)));
+  const first = setTimeout(() => void backUp(), FIRST_BACKUP_MS).unref();
+  const later = setInterval(() => void backUp(), BACKUP_EVERY_MS).unref();
   return {
-    db,
-    restored,
-    tidy: () => (tidying ??= tidyInThread(path).finally(() => (tidying = null))),
+    ...{ db, restored, tidy, backUp },
     close: async () => {
-      await tidying;
+      clearTimeout(first);
+      clearInterval(later);
+      await Promise.all([tidying, backingUp]);
       if (db.isOpen) db.close();
     },
   };
 }
 
-function openOrReplace(path: string): { readonly db: DatabaseSync; readonly restored: string | null } {
-  try {
-    return { db: openChecked(path), restored: null };
-  } catch (error) {
-    log.warn('the database could not be read and is set aside', { path, error });
+/** A schema that this client does not know. */
+class NewerSchema extends AppError {
+  readonly version: number;
+
+  constructor(version: number) {
+    super('storage.corrupt', `schema ${version} is newer than this client's ${MIGRATIONS.length}`);
+    this.version = version;
+  }
+}
+
+function openOrReplace(path: string): Pick<OpenDatabase, 'db' | 'restored'> {
+  let version: number | null = null;
+  if (isEmptied(path)) log.warn('the database was emptied while its log holds changes; both are set aside', { path });
+  else {
+    try {
+      return { db: openChecked(path), restored: null };
+    } catch (error) {
+      version = error instanceof NewerSchema ? error.version : null;
+      log.warn('the database could not be read and is set aside', { path, error });
+    }
   }
   try {
-    const aside = `${path}.unreadable-${Date.now()}`;
-    for (const suffix of ['', '-wal', '-shm']) {
-      if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix);
-    }
-    return { db: openChecked(path), restored: 'lanner.db' };
+    const keptAs = setAside(path, version);
+    const open = (): DatabaseSync => openChecked(path);
+    const substitute = openSubstitute(path, version === null ? 'backup' : 'newer', MIGRATIONS.length, open);
+    const kind = version !== null ? 'newer' : substitute === null ? 'reset' : 'backup';
+    return { db: substitute ?? open(), restored: { file: basename(path), kind, keptAs } };
   } catch (cause) {
     throw new AppError('storage.write-failed', `cannot make ${path}`, { cause });
   }
 }
 
-async function tidyInThread(path: string): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const worker = new Worker(TIDY, { eval: true, workerData: path });
-    worker.once('error', (error) => log.warn('the database could not be tidied', { error }));
-    worker.once('exit', () => resolve());
+async function writeBackup(path: string): Promise<void> {
+  const copy = `${backupOf(path)}.part`;
+  rmSync(copy, { force: true });
+  if (!(await inThread(BACK_UP, { path, copy }, 'backed up'))) return;
+  try {
+    renameSync(copy, backupOf(path)); // whole before it takes the place of the one before
+  } catch (error) {
+    log.warn('the backup of the database could not be kept', { error });
+  }
+}
+
+/** @returns whether the thread did its work. */
+async function inThread(program: string, workerData: object, done: string): Promise<boolean> {
+  return await new Promise<boolean>((resolve) => {
+    const worker = new Worker(program, { eval: true, workerData });
+    let isFine = true;
+    worker.once('error', (error) => {
+      isFine = false;
+      log.warn(`the database could not be ${done}`, { error });
+    });
+    worker.once('exit', () => resolve(isFine));
   });
 }
 
@@ -112,7 +164,7 @@ function openChecked(path: string): DatabaseSync {
     );
     const check = wasClosed ? 'ok' : db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
     if (check !== 'ok') throw new AppError('storage.corrupt', `quick_check: ${String(check)}`);
-    migrate(db);
+    migrate(db, path);
     return db;
   } catch (error) {
     db.close();
@@ -120,11 +172,10 @@ function openChecked(path: string): DatabaseSync {
   }
 }
 
-function migrate(db: DatabaseSync): void {
+function migrate(db: DatabaseSync, path: string): void {
   const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
-  if (version > MIGRATIONS.length) {
-    throw new AppError('storage.corrupt', `schema ${version} is newer than this client's ${MIGRATIONS.length}`);
-  }
+  if (version > MIGRATIONS.length) throw new NewerSchema(version);
+  if (version > 0 && version < MIGRATIONS.length) keepSchemaCopy(db, path, version);
   for (const [i, migration] of MIGRATIONS.entries()) {
     if (i < version) continue;
     inTransaction(db, () => db.exec(`${migration.sql}; PRAGMA user_version = ${i + 1}`));

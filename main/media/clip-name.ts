@@ -1,18 +1,28 @@
 /** File names that say which camera, which cloud and when, on every file system. */
 
 const FORBIDDEN = /[<>:"/\\|?*\p{Cc}]+/gu;
+/** Invisible characters, such as those that turn the direction of writing: they make one name look like another. */
+const INVISIBLE = /\p{Cf}+/gu;
 const MAX_PART = 60;
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** A name as a part of a file name; never empty. */
 export function fileNamePart(text: string): string {
   const clean = text
+    .replace(INVISIBLE, '')
     .replace(FORBIDDEN, '_')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/[. ]+$/, '');
-  return [...clean].slice(0, MAX_PART).join('').trim() || '_';
+    .replace(/^[. ]+/, ''); // a file whose name begins with a dot is hidden on most systems
+  // A dot or a blank at the end is dropped by Windows.
+  return dropEnd([...clean].slice(0, MAX_PART).join('')) || '_';
 }
+
+const dropEnd = (text: string): string => {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === '.' || text[end - 1] === ' ')) end -= 1;
+  return text.slice(0, end);
+};
 
 /** `2026-11-21 16-31-05` in the computer's zone. */
 export function fileTime(atMs: number): string {

@@ -3,6 +3,10 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '../errors.ts';
 
+/** Evidence is for whoever saved it: pictures and clips are not for the other users of the computer. */
+export const PRIVATE_FILE_MODE = 0o600;
+const PRIVATE_FOLDER_MODE = 0o700;
+
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
 const REFUSED = new Set(['EACCES', 'EPERM', 'EROFS']);
 
@@ -17,14 +21,14 @@ export function fileFailure(error: unknown, folder: string): AppError {
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null);
 
 /**
- * Makes a folder with those above it. Not `mkdir` with `recursive`, which never returns where the system claims that a
+ * Makes a folder with those above it, for their owner alone. Not `mkdir` with `recursive`, which never returns where the system claims that a
  * folder exists but has none made in it, as below `/proc`.
  *
  * @throws the system's error.
  */
 export async function makeFolder(path: string): Promise<void> {
   const make = (one: string): Promise<unknown> =>
-    mkdir(one).catch((error: unknown) => {
+    mkdir(one, { mode: PRIVATE_FOLDER_MODE }).catch((error: unknown) => {
       if (codeOf(error) !== 'EEXIST') throw error;
     });
   try {

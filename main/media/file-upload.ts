@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../errors.ts';
-import { fileFailure, makeFolder } from './file-failures.ts';
+import { fileFailure, makeFolder, PRIVATE_FILE_MODE } from './file-failures.ts';
 
 export interface ExpectedFile {
   readonly path: string;
@@ -21,7 +21,7 @@ export async function receiveFile(
   let hasOpened = false;
   try {
     await makeFolder(dirname(path));
-    const file = await open(path, 'wx');
+    const file = await open(path, 'wx', PRIVATE_FILE_MODE);
     hasOpened = true;
     await pipeline(request, limited(maxBytes), file.createWriteStream());
     response.writeHead(201).end();

@@ -6,6 +6,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { u32, u64Table } from './mp4-boxes.ts';
 import type { AudioConfig, Sample, VideoConfig } from './mp4-samples.ts';
+import { PRIVATE_FILE_MODE } from './file-failures.ts';
 import { FILE_TYPE, fragmentBox, movieBox, scaleOf, type FragmentTrack, type Track } from './mp4-tracks.ts';
 
 /** A place for the header of the media data, which is known at the end only. */
@@ -61,7 +62,7 @@ export class Mp4File {
       u64Table([0]),
       movieBox(tracks, true),
     ]);
-    const file = await open(path, 'wx');
+    const file = await open(path, 'wx', PRIVATE_FILE_MODE);
     try {
       await file.write(head, 0, head.length, 0);
     } catch (error) {

@@ -7,6 +7,7 @@ import { accountId, epochMs, persistence } from '../../preload/contract/shared.t
 import type { AccountId } from '../../preload/domain/ids.ts';
 import type { Account, AccountHealth } from '../../preload/domain/model.ts';
 import { VENDOR_IDS } from '../../preload/domain/vendor.ts';
+import type { Restoration } from '../../preload/domain/restoration.ts';
 import { AppError } from '../errors.ts';
 import type { NameIndex } from '../keychain/vault.ts';
 import { SettingsFile } from './settings-file.ts';
@@ -40,7 +41,7 @@ export class AccountBook {
     this.#file = new SettingsFile({ name: 'accounts', dir: dataDir, version: 1, schema: stored, defaults });
   }
 
-  get restored(): string | null {
+  get restored(): Restoration | null {
     return this.#file.restored;
   }
 

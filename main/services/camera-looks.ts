@@ -1,6 +1,7 @@
 /** How operators turned the pictures of cameras: kept over restarts, on whatever wall a camera stands. */
 import { cameraLooks, MAX_LOOKS, type CameraLook } from '../../preload/contract/looks.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
+import type { Restoration } from '../../preload/domain/restoration.ts';
 import type { Emit } from './emit.ts';
 import { SettingsFile } from './settings-file.ts';
 
@@ -20,7 +21,7 @@ export class CameraLooksService {
     this.#file = new SettingsFile<Stored>({ name: 'looks', dir, version: 1, schema: cameraLooks, defaults });
   }
 
-  get restored(): string | null {
+  get restored(): Restoration | null {
     return this.#file.restored;
   }
 

@@ -5,13 +5,20 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, normalize } from 'node:path';
 import { z } from 'zod';
 import type { CaptureSettings } from '../../preload/contract/clips.ts';
+import type { Restoration } from '../../preload/domain/restoration.ts';
 import { AppError } from '../errors.ts';
-import { fileFailure, makeFolder } from '../media/file-failures.ts';
+import type { FolderRequest } from '../hosts/host.ts';
+import { log } from '../log.ts';
+import { fileFailure } from '../media/file-failures.ts';
+import { makePrivateFolder } from '../private-files.ts';
 import type { Emit } from './emit.ts';
 import { SettingsFile } from './settings-file.ts';
 
 const stored = z.strictObject({ folder: z.string().nullable(), isSoundFollowing: z.boolean() });
 type Stored = z.infer<typeof stored>;
+
+/** Evidence of years is not walked through at every start. */
+const MAX_MENDED_FILES = 5_000;
 
 /** The system's folder for films where there is one, else a folder beside the client's own data. */
 export function defaultFolder(home: string, dataDir: string): string {
@@ -23,26 +30,31 @@ interface Options {
   readonly dataDir: string;
   readonly canReveal: boolean;
   readonly emit: Emit;
+  /** Lets the user choose in a dialog that the page can neither open by itself nor answer. Null when none was chosen. */
+  readonly chooseFolder: (request: FolderRequest) => Promise<string | null>;
+  /** The title of that dialog, in the user's language. */
+  readonly dialogTitle: () => string;
   readonly home?: string;
 }
 
 export class CaptureSettingsService {
   readonly #options: Options;
   readonly #file: SettingsFile<Stored>;
+  #choosing: Promise<CaptureSettings> | null = null;
 
   constructor(options: Options) {
     this.#options = options;
     const defaults: Stored = { folder: null, isSoundFollowing: false };
     this.#file = new SettingsFile({ name: 'capture', dir: options.dataDir, version: 1, schema: stored, defaults });
+    this.#mendDefaultFolder();
   }
 
-  get restored(): string | null {
+  get restored(): Restoration | null {
     return this.#file.restored;
   }
 
   get folder(): string {
-    const { dataDir, home = homedir() } = this.#options;
-    return this.#file.get().folder ?? defaultFolder(home, dataDir);
+    return this.#file.get().folder ?? this.#defaultFolder();
   }
 
   get(): CaptureSettings {
@@ -51,31 +63,61 @@ export class CaptureSettingsService {
     return { folder: this.folder, isDefaultFolder: folder === null, canReveal, isSoundFollowing };
   }
 
-  /** Tells every window. @throws {AppError} `input.invalid-field`, `storage.no-access`, `storage.full`, `storage.write-failed`. */
-  async set(change: {
-    readonly folder?: string | null | undefined;
-    readonly isSoundFollowing?: boolean | undefined;
-  }): Promise<CaptureSettings> {
-    const now = this.#file.get();
-    const folder = change.folder === undefined ? now.folder : await tried(change.folder);
-    this.#file.set({ folder, isSoundFollowing: change.isSoundFollowing ?? now.isSoundFollowing });
+  /** Tells every window. @throws {AppError} `storage.write-failed`. */
+  set(change: { readonly isSoundFollowing: boolean }): CaptureSettings {
+    return this.#keep({ ...this.#file.get(), isSoundFollowing: change.isSoundFollowing });
+  }
+
+  /** Goes back to the default folder. @throws {AppError} `storage.write-failed`. */
+  resetFolder(): CaptureSettings {
+    return this.#keep({ ...this.#file.get(), folder: null });
+  }
+
+  /**
+   * Lets the user choose another folder. A second wish while the dialog is open waits for the same answer.
+   *
+   * @returns the settings, unchanged when the user chose none.
+   * @throws {AppError} `storage.no-access`, `storage.full`, `storage.write-failed` when nothing can be written there.
+   */
+  chooseFolder(): Promise<CaptureSettings> {
+    return (this.#choosing ??= this.#choose().finally(() => (this.#choosing = null)));
+  }
+
+  async #choose(): Promise<CaptureSettings> {
+    const { chooseFolder, dialogTitle } = this.#options;
+    const chosen = await chooseFolder({ title: dialogTitle(), startDir: this.folder });
+    if (chosen === null) return this.get();
+    const folder = normalize(chosen);
+    if (!isAbsolute(folder)) {
+      throw new AppError('storage.no-access', 'no absolute path', { params: { folder, detail: 'no absolute path' } });
+    }
+    try {
+      await access(folder, constants.W_OK);
+    } catch (error) {
+      throw fileFailure(error, folder);
+    }
+    return this.#keep({ ...this.#file.get(), folder });
+  }
+
+  #keep(next: Stored): CaptureSettings {
+    this.#file.set(next);
     const settings = this.get();
     this.#options.emit('clip.settings-changed', settings);
     return settings;
   }
-}
 
-async function tried(text: string | null): Promise<string | null> {
-  if (text === null || text.trim() === '') return null;
-  const folder = normalize(text.trim());
-  if (!isAbsolute(folder)) {
-    throw new AppError('input.invalid-field', 'no absolute path', { params: { field: 'folder', detail: folder } });
+  #defaultFolder(): string {
+    const { dataDir, home = homedir() } = this.#options;
+    return defaultFolder(home, dataDir);
   }
-  try {
-    await makeFolder(folder);
-    await access(folder, constants.W_OK);
-  } catch (error) {
-    throw fileFailure(error, folder);
+
+  /** The folder is ours: earlier versions let every user of the computer read it. A folder that somebody chose is not. */
+  #mendDefaultFolder(): void {
+    const folder = this.#defaultFolder();
+    try {
+      if (existsSync(folder)) makePrivateFolder(folder, { maxEntries: MAX_MENDED_FILES, maxDepth: 1 });
+    } catch (error) {
+      log.warn('the folder for snapshots and clips could not be made private', { error });
+    }
   }
-  return folder;
 }

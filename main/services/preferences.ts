@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { preferences as schema, type Preferences } from '../../preload/contract/app.ts';
 import { DEFAULT_PREFERENCES } from '../../preload/domain/preferences.ts';
+import type { Restoration } from '../../preload/domain/restoration.ts';
 import type { Emit } from './emit.ts';
 import { SettingsFile } from './settings-file.ts';
 
@@ -26,7 +27,7 @@ export class PreferencesService {
     });
   }
 
-  get restored(): string | null {
+  get restored(): Restoration | null {
     return this.#file.restored;
   }
 

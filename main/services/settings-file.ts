@@ -4,10 +4,11 @@
  * or else the defaults, and `restored` says so.
  */
 import type Conf from 'conf';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { z } from 'zod';
+import type { Restoration } from '../../preload/domain/restoration.ts';
 import { AppError } from '../errors.ts';
 import { log } from '../log.ts';
 
@@ -22,14 +23,17 @@ interface SettingsOptions<T> {
   readonly migrate?: Readonly<Record<number, (content: unknown) => unknown>>;
 }
 
+/** The largest of our files, the accounts, stays far below. */
+const MAX_FILE_BYTES = 16 * 1024 * 1024;
+
 type Stored = Record<string, unknown>;
 
 /** Loaded with the first write: a start that changes nothing does not wait for it. */
 const confClass = () => (createRequire(import.meta.url)('conf') as { default: typeof Conf }).default;
 
 export class SettingsFile<T extends object> {
-  /** The file that was set aside at start, or null. */
-  readonly restored: string | null;
+  /** Why the file could not be taken as it was, or null. */
+  readonly restored: Restoration | null;
   readonly #dir: string;
   readonly #name: string;
   readonly #path: string;
@@ -53,16 +57,9 @@ export class SettingsFile<T extends object> {
       throw writeFailed(path, error);
     }
     const main = readContent(path, options);
-    if (main.state === 'bad') {
-      this.restored = `${name}.json`;
-      const aside = `${path}.unreadable-${Date.now()}`;
-      renameSync(path, aside);
-      log.warn('a settings file could not be read and was set aside', { file: aside, error: main.error });
-    } else {
-      this.restored = null;
-    }
     const backup = main.state === 'good' ? main : readContent(this.#backup, options);
     this.#content = backup.state === 'good' ? backup.content : options.defaults;
+    this.restored = main.state === 'bad' ? putAside(path, main, backup.state === 'good') : null;
     if (main.state === 'bad') this.#write();
   }
 
@@ -97,21 +94,36 @@ export class SettingsFile<T extends object> {
 type Read<T> =
   | { readonly state: 'none' }
   | { readonly state: 'good'; readonly content: T }
-  | { readonly state: 'bad'; readonly error: unknown };
+  | { readonly state: 'bad'; readonly error: unknown; readonly isNewer: boolean };
+
+/** Keeps the file under another name. */
+function putAside(path: string, main: Read<unknown> & { readonly state: 'bad' }, hasBackup: boolean): Restoration {
+  const aside = `${path}.${main.isNewer ? 'newer' : 'unreadable'}-${Date.now()}`;
+  renameSync(path, aside);
+  log.warn('a settings file could not be read and was set aside', { file: aside, error: main.error });
+  const kind = main.isNewer ? 'newer' : hasBackup ? 'backup' : 'reset';
+  return { file: basename(path), kind, keptAs: basename(aside) };
+}
 
 function readContent<T>(path: string, options: SettingsOptions<T>): Read<T> {
   if (!existsSync(path)) return { state: 'none' };
+  let isNewer = false;
   try {
+    if (statSync(path).size > MAX_FILE_BYTES) throw new RangeError('the file is too large to be one of ours');
     const stored = JSON.parse(readFileSync(path, 'utf8')) as { version?: unknown; content?: unknown } | null;
-    let version = stored?.version;
-    if (typeof version !== 'number' || version > options.version) {
-      throw new RangeError(`version ${JSON.stringify(version)} is not readable, this client knows ${options.version}`);
+    const found = stored?.version;
+    isNewer = typeof found === 'number' && Number.isSafeInteger(found) && found > options.version;
+    // Versions count from 0 in whole steps: the loop below would never end from a number far below.
+    if (typeof found !== 'number' || !Number.isSafeInteger(found) || found < 0 || isNewer) {
+      throw new RangeError(`version ${JSON.stringify(found)} is not readable, this client knows ${options.version}`);
     }
     let content = stored?.content;
-    for (; version < options.version; version++) content = options.migrate?.[version]?.(content) ?? content;
+    for (let version = found; version < options.version; version++) {
+      content = options.migrate?.[version]?.(content) ?? content;
+    }
     return { state: 'good', content: options.schema.parse(content) };
   } catch (error) {
-    return { state: 'bad', error };
+    return { state: 'bad', error, isNewer };
   }
 }
 

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { sequenceId, wallId } from '../../preload/contract/shared.ts';
 import { windowKey, type WindowState } from '../../preload/contract/windows.ts';
 import type { SequenceId, WallId } from '../../preload/domain/ids.ts';
+import type { Restoration } from '../../preload/domain/restoration.ts';
 import { AppError } from '../errors.ts';
 import { MAIN_WINDOW, type Host, type WindowBook, type WindowPlace, type WindowRequest } from '../hosts/host.ts';
 import { log } from '../log.ts';
@@ -61,7 +62,7 @@ export class WindowsService implements WindowBook {
     this.#file = new SettingsFile({ name: 'windows', dir, version: 1, schema: stored, defaults: { windows: [] } });
   }
 
-  get restored(): string | null {
+  get restored(): Restoration | null {
     return this.#file.restored;
   }
 

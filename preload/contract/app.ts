@@ -37,8 +37,10 @@ export const appInfo = z.strictObject({
   systemLocale: z.string(),
   isDemoAvailable: z.boolean(),
   isDemoRunning: z.boolean(),
-  /** Files that could not be read at start and were set aside; the client runs on defaults and says so. */
-  restored: z.array(z.string()),
+  /** Files of the profile that could not be taken as they were at the start. */
+  restored: z.array(
+    z.strictObject({ file: z.string(), kind: z.enum(['backup', 'newer', 'reset']), keptAs: z.string() }),
+  ),
 });
 export type AppInfo = z.infer<typeof appInfo>;
 

@@ -74,6 +74,8 @@ export const REQUEST_NAMES = [
   'clip.reveal',
   'clip.settings',
   'clip.set-settings',
+  'clip.choose-folder',
+  'clip.reset-folder',
   'site.list',
   'site.cameras',
   'site.create',

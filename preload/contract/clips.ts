@@ -65,12 +65,9 @@ export const clipRequests = {
   /** Shows a clip or a snapshot of this run in its folder. */
   'clip.reveal': { in: z.strictObject({ fileId }), out: done },
   'clip.settings': { in: nothing, out: captureSettings },
-  /** A null folder stands for the default one. A folder is made and tried before it is taken. */
-  'clip.set-settings': {
-    in: z.strictObject({
-      folder: z.string().max(1024).nullable().optional(),
-      isSoundFollowing: z.boolean().optional(),
-    }),
-    out: captureSettings,
-  },
+  'clip.set-settings': { in: z.strictObject({ isSoundFollowing: z.boolean() }), out: captureSettings },
+  /** Main asks the user for a folder in a dialog of its own; no page names a path. Unchanged when none was chosen. */
+  'clip.choose-folder': { in: nothing, out: captureSettings },
+  /** Goes back to the default folder. */
+  'clip.reset-folder': { in: nothing, out: captureSettings },
 } as const;

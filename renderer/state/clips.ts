@@ -79,8 +79,7 @@ export function followClips(): () => void {
 }
 
 export async function setCaptureSettings(change: {
-  readonly folder?: string | null;
-  readonly isSoundFollowing?: boolean;
+  readonly isSoundFollowing: boolean;
 }): Promise<Awaited<ReturnType<(typeof request)['clip.set-settings']>>> {
   const answer = await request['clip.set-settings'](change);
   if (answer.ok) useClips.setState({ settings: answer.value });

@@ -45,9 +45,24 @@ export async function loadPreferences(): Promise<void> {
   const [info, preferences] = await Promise.all([request['app.info']({}), request['app.get-preferences']({})]);
   usePreferences.setState({ ...(preferences.ok ? preferences.value : {}), ...(info.ok ? { info: info.value } : {}) });
   apply();
-  const restored = info.ok ? info.value.restored : [];
-  if (restored.length > 0) postNotice('restored', { files: restored.join(', ') });
+  if (info.ok) tellRestored(info.value.restored);
 }
+
+/** One line has room for one kind: that which costs the user most. */
+function tellRestored(restored: AppInfo['restored']): void {
+  for (const [kind, notice] of RESTORED) {
+    const those = restored.filter((one) => one.kind === kind);
+    if (those.length === 0) continue;
+    const listed = (part: 'file' | 'keptAs'): string => those.map((one) => one[part]).join(', ');
+    return postNotice(notice, { files: listed('file'), kept: listed('keptAs') });
+  }
+}
+
+const RESTORED = [
+  ['newer', 'restoredNewer'],
+  ['reset', 'restoredReset'],
+  ['backup', 'restoredBackup'],
+] as const;
 
 /** How wide this window's panel is says nothing about another window on another monitor. */
 const OWN_TO_WINDOW: ReadonlySet<string> = new Set<keyof Preferences>(['sidePanelWidthPx', 'isSidePanelOpen']);

@@ -1,4 +1,5 @@
 /** Starts the client on the browser host. Flags: see launch-options.ts. */
+import { keepNewFilesPrivate } from '../../private-files.ts';
 import { parseCommandLine } from '../launch-options.ts';
 import { runClient } from '../run-client.ts';
 import { createBrowserHost } from './browser-host.ts';
@@ -9,6 +10,7 @@ function say(line: string): void {
 }
 
 async function main(): Promise<void> {
+  keepNewFilesPrivate();
   const { options, browserPath } = parseCommandLine(process.argv.slice(2), { isStrict: true });
   const instance = await claimInstance(options.dataDir, options.link ?? null);
   if (instance === null) {

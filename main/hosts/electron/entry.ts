@@ -2,6 +2,7 @@
 import * as electron from 'electron';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { keepNewFilesPrivate, makePrivateFolder } from '../../private-files.ts';
 import type { LaunchOptions } from '../launch-options.ts';
 import { runClient } from '../run-client.ts';
 import { LinkInbox, registerLinks } from './deep-links.ts';
@@ -44,10 +45,12 @@ function fail(error: unknown): void {
 }
 
 try {
+  keepNewFilesPrivate();
   const options = readStart(app.isPackaged, process.argv, process.platform);
   registerPageScheme(electron);
   // It would undo --no-sandbox, without which root on Linux (a container, say) gets no window at all while it is built.
   if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  makePrivateFolder(options.dataDir, { skip: ['browser', 'electron'] });
   app.setPath('userData', join(options.dataDir, 'electron'));
   const links = new LinkInbox(electron, options.link ?? null);
   if (app.requestSingleInstanceLock()) run(options, links).catch(fail);

@@ -13,6 +13,8 @@ export function clipHandlers({ clips, captureSettings }: Services): Pick<Handler
     'clip.snapshot': (request) => clips.snapshot(request),
     'clip.reveal': async ({ fileId }) => (clips.reveal(fileId), null),
     'clip.settings': async () => captureSettings.get(),
-    'clip.set-settings': (change) => captureSettings.set(change),
+    'clip.set-settings': async (change) => captureSettings.set(change),
+    'clip.choose-folder': () => captureSettings.chooseFolder(),
+    'clip.reset-folder': async () => captureSettings.resetFolder(),
   };
 }

@@ -10,6 +10,7 @@ export function FolderSettings() {
   const t = useText();
   const [settings, setSettings] = useState<CaptureSettings | null>(null);
   const [error, setError] = useState<WireError | null>(null);
+  const [isChoosing, setIsChoosing] = useState(false);
   useEffect(() => {
     let isGone = false;
     void request['clip.settings']({}).then((answer) => {
@@ -23,15 +24,17 @@ export function FolderSettings() {
       stop();
     };
   }, []);
-  const save = async (folder: string | null): Promise<void> => {
-    const answer = await request['clip.set-settings']({ folder });
+  const change = async (name: 'clip.choose-folder' | 'clip.reset-folder'): Promise<void> => {
+    setIsChoosing(true);
+    const answer = await request[name]({});
+    setIsChoosing(false);
     setError(answer.ok ? null : answer.error);
     if (answer.ok) setSettings(answer.value);
   };
   return (
     <>
       <p className="t3">{t('settings.folders.help')}</p>
-      {settings === null ? null : <Folder key={settings.folder} settings={settings} onSave={save} />}
+      {settings === null ? null : <Folder settings={settings} isChoosing={isChoosing} onChange={change} />}
       {error === null ? null : <ErrorText error={error} />}
     </>
   );
@@ -39,47 +42,33 @@ export function FolderSettings() {
 
 interface FolderProps {
   readonly settings: CaptureSettings;
-  /** Null stands for the system's folder. */
-  readonly onSave: (folder: string | null) => Promise<void>;
+  /** The dialog of main is open. */
+  readonly isChoosing: boolean;
+  readonly onChange: (name: 'clip.choose-folder' | 'clip.reset-folder') => Promise<void>;
 }
 
-function Folder({ settings, onSave }: FolderProps) {
+function Folder({ settings: { folder, isDefaultFolder }, isChoosing, onChange }: FolderProps) {
   const t = useText();
-  const { folder, isDefaultFolder } = settings;
-  const [text, setText] = useState(folder);
   const id = useId();
-  const path = text.trim();
   return (
-    <form
-      className="set-folder"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void onSave(path === '' ? null : path);
-      }}
-    >
-      <label htmlFor={id}>{t('settings.folders.capture')}</label>
-      <span className="fld">
-        <input
-          id={id}
-          className="mono"
-          value={text}
-          placeholder={t('settings.folders.placeholder')}
-          spellCheck={false}
-          onChange={(event) => setText(event.target.value)}
-        />
-      </span>
+    <div className="set-folder" role="group" aria-labelledby={id}>
+      <span id={id}>{t('settings.folders.capture')}</span>
+      <output className="mono set-path">{folder}</output>
       <div className="row g2">
-        <button type="submit" className="btn" disabled={path === folder}>
-          {t('settings.folders.save')}
+        <button type="button" className="btn" disabled={isChoosing} onClick={() => void onChange('clip.choose-folder')}>
+          {t('settings.folders.choose')}
         </button>
         {isDefaultFolder ? (
           <span className="t3">{t('settings.folders.isDefault')}</span>
         ) : (
-          <button type="button" className="btn gh" onClick={() => void onSave(null)}>
+          <button type="button" className="btn gh" onClick={() => void onChange('clip.reset-folder')}>
             {t('settings.folders.reset')}
           </button>
         )}
       </div>
-    </form>
+      <p className="t3" role="status">
+        {isChoosing ? t('settings.folders.choosing') : ''}
+      </p>
+    </div>
   );
 }

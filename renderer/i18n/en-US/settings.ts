@@ -10,9 +10,9 @@ export const settings = {
   motionHelp: 'Pictures of cameras are not affected.',
   folders: {
     capture: 'Snapshots and clips',
-    help: 'A full path on this computer. The folder is made and tried before it is used.',
-    placeholder: 'Default folder',
-    save: 'Use this folder',
+    help: 'Only you can read the files that Lanner saves there.',
+    choose: 'Choose a folder…',
+    choosing: 'Choose the folder in the window that Lanner has opened.',
     reset: 'Use the default folder',
     isDefault: 'This is the default folder.',
   },

@@ -158,7 +158,10 @@ export const shell = {
     outageEnded_other: 'Back again: {{count}} cameras',
     protected: '{{name}} is protected: it keeps its stream whatever the load',
     unprotected: '{{name}} is not protected any more',
-    restored: 'Could not read {{files}}; it was set aside and the client runs on defaults',
+    restoredBackup: 'Could not read {{files}}. The file is kept as {{kept}} and Lanner went back to its last backup',
+    restoredNewer:
+      'A newer version of Lanner wrote {{files}}. The file is kept as {{kept}}; this version shows what it saved last itself',
+    restoredReset: 'Could not read {{files}}. The file is kept as {{kept}} and Lanner starts on defaults',
     preferencesFailed: 'The setting is used, but could not be saved: {{reason}} {{next}}',
     failed: '{{reason}} {{why}} {{next}}',
   },

@@ -13,9 +13,9 @@ export const settings: Texts<typeof source> = {
   motionHelp: '不影响摄像机画面。',
   folders: {
     capture: '抓图与录像片段',
-    help: '本机的完整路径。启用前会先创建并试写。',
-    placeholder: '默认文件夹',
-    save: '使用此文件夹',
+    help: 'Lanner 保存在此处的文件仅您本人可读取。',
+    choose: '选择文件夹…',
+    choosing: '请在 Lanner 打开的窗口中选择文件夹。',
     reset: '使用默认文件夹',
     isDefault: '这是默认文件夹。',
   },

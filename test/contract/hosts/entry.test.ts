@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { instanceAddress } from '../../../main/hosts/browser/instance.ts';
+import { instanceAddress } from '../../../main/hosts/browser/instance-address.ts';
 import { PATIENT } from '../../patience.ts';
 import { buildPage } from './harness.ts';
 

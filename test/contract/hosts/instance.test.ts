@@ -2,10 +2,13 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { claimInstance, instanceAddress } from '../../../main/hosts/browser/instance.ts';
+import { instanceAddress } from '../../../main/hosts/browser/instance-address.ts';
+import { claimInstance } from '../../../main/hosts/browser/instance.ts';
+import { PATIENT } from '../../patience.ts';
 
 let dir: string;
 beforeEach(async () => {
@@ -54,9 +57,84 @@ it('takes over from a client that was killed', async () => {
   await next?.release();
 });
 
+const places = (isPrivate: (dir: string) => boolean, platform: NodeJS.Platform = 'linux') => ({
+  ...{ platform, runtimeDir: '/run/user/7', homeDir: '/home/a', tempDir: '/tmp' },
+  isPrivate,
+});
+
 it('finds an address that the system takes, however long the folder is named', () => {
   const long = `/home/${'a'.repeat(200)}/Lanner`;
-  expect(Buffer.byteLength(instanceAddress(long, 'linux'))).toBeLessThanOrEqual(100);
-  expect(instanceAddress(long, 'linux')).not.toBe(instanceAddress(`${long}2`, 'linux'));
-  expect(instanceAddress('C:\\Users\\a', 'win32')).toMatch(/^\\\\\.\\pipe\\lanner-[0-9a-f]{16}$/);
+  const hasRuntimeDir = places((dir) => dir === '/run/user/7');
+  expect(instanceAddress(long, hasRuntimeDir)).toMatch(/^\/run\/user\/7\/lanner-[0-9a-f]{16}\.sock$/);
+  expect(instanceAddress(long, hasRuntimeDir)).not.toBe(instanceAddress(`${long}2`, hasRuntimeDir));
+  expect(
+    instanceAddress(
+      'C:\\Users\\a',
+      places(() => false, 'win32'),
+    ),
+  ).toMatch(/^\\\\\.\\pipe\\lanner-[0-9a-f]{16}$/);
+});
+
+it('puts the lock into no folder that other users can write to', () => {
+  const long = `/home/${'a'.repeat(200)}/Lanner`;
+  expect(
+    instanceAddress(
+      '/home/a/Lanner',
+      places(() => false),
+    ),
+  ).toBe('/home/a/Lanner/instance.sock');
+  expect(
+    instanceAddress(
+      long,
+      places(() => false),
+    ),
+  ).toMatch(/^\/home\/a\/\.lanner-/);
+  expect(() => instanceAddress(long, { ...places(() => false), homeDir: long })).toThrow(/too long a path/);
+});
+
+it('renews its lock when the file of the socket is deleted, so that no second client starts', async () => {
+  const first = await claimInstance(dir);
+  await rm(instanceAddress(dir));
+  await vi.waitFor(() => expect(existsSync(instanceAddress(dir))).toBe(true), PATIENT);
+  expect(await claimInstance(dir)).toBeNull();
+  await first?.release();
+});
+
+it('tells a program that only pretends to be a client nothing of a link, and starts', async () => {
+  const heard: string[] = [];
+  const squatter = createServer((socket) => {
+    socket
+      .on('error', () => socket.destroy())
+      .on('data', (chunk) => {
+        heard.push(chunk.toString());
+        socket.write('opened\n');
+      });
+  });
+  await new Promise<void>((resolve) => squatter.listen(instanceAddress(dir), resolve));
+  const client = await claimInstance(dir, 'lanner://wall/secret-name');
+  squatter.close();
+  expect(client).not.toBeNull();
+  expect(heard.join('')).toMatch(/^(hello [0-9a-f]{32}\n)+$/);
+  await client?.release();
+});
+
+it('opens no window for a program that does not know the secret of the profile', async () => {
+  const client = await claimInstance(dir);
+  const wanted = vi.fn();
+  if (client !== null) client.onWindowWanted = wanted;
+  for (const talk of [
+    'open-window\n',
+    `hello ${'0'.repeat(32)}\nopen-window ${'0'.repeat(64)}\n`,
+    'x'.repeat(100_000),
+  ]) {
+    const socket = connect(instanceAddress(dir));
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket
+      .on('error', () => {})
+      .resume()
+      .write(talk);
+    await closed;
+  }
+  expect(wanted).not.toHaveBeenCalled();
+  await client?.release();
 });

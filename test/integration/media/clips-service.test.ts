@@ -3,12 +3,12 @@ import { readdir } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Clip } from '../../../preload/contract/clips.ts';
 import { asAccountId, asLeaseId, channelIdOf, deviceIdOf } from '../../../preload/domain/ids.ts';
-import { CaptureSettingsService } from '../../../main/services/capture-settings.ts';
 import { ClipsService } from '../../../main/services/clips.ts';
 import { serveFlv } from '../servers/ffmpeg.ts';
 import { watchFlv, type FlvViewer } from '../servers/flv-viewer.ts';
 import { temporaryFolder, until } from '../servers/processes.ts';
 import { ORIGIN, signal, source, startBench, type Bench } from './harness.ts';
+import { captureSettings } from '../../unit/services/capture.ts';
 
 const channelId = channelIdOf(deviceIdOf(asAccountId('acc'), 'dev'), '0');
 const stream = { channelId, profile: 'sub' } as const;
@@ -38,7 +38,7 @@ beforeEach(async () => {
       },
       close: (leaseId) => gateway.close(leaseId),
     },
-    settings: new CaptureSettingsService({ dataDir: folder.path, canReveal: false, emit: () => {}, home: folder.path }),
+    settings: captureSettings(folder.path),
     emit: (name, payload) => {
       if (name === 'clip.changed') last = payload as Clip;
     },

@@ -110,7 +110,7 @@ it('sets an unreadable file aside, says so, and works on', () => {
   const path = testPath();
   writeFileSync(path, 'this is no database'.repeat(500));
   const { db, restored } = open(path);
-  expect(restored).toBe('lanner.db');
+  expect(restored).toMatchObject({ file: 'lanner.db', kind: 'reset' });
   new WallTable(db).save(wallOf('w', 'W', 1));
   expect(readdirSync(join(path, '..')).some((name) => name.includes('unreadable'))).toBe(true);
   db.close();

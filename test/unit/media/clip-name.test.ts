@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { dirname, join, win32 } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fileNamePart, fileStem } from '../../../main/media/clip-name.ts';
 import { soundOf } from '../../../main/media/sound-formats.ts';
@@ -10,10 +12,26 @@ describe('a file name', () => {
   });
 
   it('holds nothing that a file system refuses or reads as a path', () => {
-    expect(fileNamePart('../a\\b:c*?"<>|\n\u0000d')).toBe('.._a_b_c_d');
+    expect(fileNamePart('../a\\b:c*?"<>|\n\u0000d')).toBe('_a_b_c_d');
     expect(fileNamePart('  东门  摄像机. . ')).toBe('东门 摄像机');
     expect(fileNamePart(' ... ')).toBe('_');
     expect([...fileNamePart('摄'.repeat(500))]).toHaveLength(60);
+  });
+
+  it('is visible, and shows its letters in the order in which they stand', () => {
+    expect(fileNamePart('.hidden')).toBe('hidden');
+    expect(fileNamePart('Gate \u202Egnp.4\u200B')).toBe('Gate gnp.4');
+  });
+
+  it('stays in its folder, whatever the camera is called', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (name) => {
+        const part = fileNamePart(name);
+        expect(dirname(join('/evidence', `${part}.mp4`))).toBe('/evidence');
+        expect(win32.dirname(win32.join('C:\\evidence', `${part}.mp4`))).toBe('C:\\evidence');
+        expect(part).not.toMatch(/^\.|[. ]$|\p{Cf}|\p{Cc}/u);
+      }),
+    );
   });
 });
 

@@ -4,10 +4,10 @@ import type { Clip } from '../../../preload/contract/clips.ts';
 import { asAccountId, asLeaseId, channelIdOf, deviceIdOf } from '../../../preload/domain/ids.ts';
 import { GatewayTools } from '../../../main/media/gateway-tools.ts';
 import type { RingOrder } from '../../../main/media/ring-messages.ts';
-import { CaptureSettingsService } from '../../../main/services/capture-settings.ts';
 import { ClipsService } from '../../../main/services/clips.ts';
 import { PATIENT } from '../../patience.ts';
 import { testFolder } from './folder.ts';
+import { captureSettings } from './capture.ts';
 
 const channelId = channelIdOf(deviceIdOf(asAccountId('acc'), 'dev'), '0');
 
@@ -44,7 +44,7 @@ function bench() {
       },
       close: (leaseId) => void closed.push(leaseId),
     },
-    settings: new CaptureSettingsService({ dataDir: dir, canReveal: false, emit: () => {}, home: dir }),
+    settings: captureSettings(dir),
     emit: (name, payload) => void (name === 'clip.changed' && told.push(payload as Clip)),
     channelOf: () => undefined,
     labelOf: () => 'Cloud',

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -24,18 +24,21 @@ describe('SettingsFile', () => {
   });
 
   it.each([
-    ['text that is no JSON', '{"version":1,"content":{"si'],
-    ['a content of another shape', '{"version":1,"content":{"size":"big"}}'],
-    ['a version from the future', '{"version":99,"content":{"size":3}}'],
-    ['nothing at all', ''],
-  ])('sets a file with %s aside and takes the backup', (_, text) => {
+    ['text that is no JSON', '{"version":1,"content":{"si', 'backup'],
+    ['a content of another shape', '{"version":1,"content":{"size":"big"}}', 'backup'],
+    ['a version from the future', '{"version":99,"content":{"size":3}}', 'newer'],
+    ['a version that counts from nowhere', '{"version":-1e300,"content":{"size":3}}', 'backup'],
+    ['a version beyond every number', '{"version":1e300,"content":{"size":3}}', 'backup'],
+    ['a version between two', '{"version":0.5,"content":{"size":3}}', 'backup'],
+    ['nothing at all', '', 'backup'],
+  ])('sets a file with %s aside and takes the backup', (_, text, kind) => {
     const dir = testFolder();
     open(dir).set({ size: 7 });
     writeFileSync(join(dir, 'settings.json'), text);
     const file = open(dir);
-    expect(file.restored).toBe('settings.json');
+    expect(file.restored).toMatchObject({ file: 'settings.json', kind });
     expect(file.get()).toEqual({ size: 7 });
-    const aside = readdirSync(dir).find((name) => name.includes('unreadable')) ?? '';
+    const aside = file.restored?.keptAs ?? '';
     expect(readFileSync(join(dir, aside), 'utf8')).toBe(text);
     expect(open(dir).restored).toBeNull();
   });
@@ -120,7 +123,7 @@ describe('AccountBook', () => {
     new AccountBook(dir).put(account, false);
     writeFileSync(join(dir, 'accounts.json'), 'corrupt');
     const book = new AccountBook(dir);
-    expect(book.restored).toBe('accounts.json');
+    expect(book.restored?.file).toBe('accounts.json');
     expect(book.list()).toEqual([account]);
   });
 });

@@ -1,0 +1,12 @@
+/** What became of a file of the profile that could not be taken as it was at the start. Nothing is ever deleted. */
+export interface Restoration {
+  /** The name of the file, such as `lanner.db`. */
+  readonly file: string;
+  /**
+   * `backup`: the last backup took its place. `newer`: a newer client wrote the file; this client goes on with what it
+   * saved last itself, or with nothing. `reset`: there was no backup, the client runs on defaults.
+   */
+  readonly kind: 'backup' | 'newer' | 'reset';
+  /** The name under which the file is kept, in the same folder. */
+  readonly keptAs: string;
+}
