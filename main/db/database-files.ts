@@ -4,7 +4,7 @@
  */
 import { chmodSync, copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { Restoration } from '../../preload/domain/restoration.ts';
 import { log } from '../log.ts';
 
