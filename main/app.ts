@@ -267,6 +267,7 @@ async function build(
   directory.start();
   accounts.start().catch((error: unknown) => log.error('the keys could not be looked up', { error }));
   closers.push(() => host.dispose());
+  let control: ControlService | null = null;
   const { launchUrl, further = [] } = await host.start({
     windows,
     dispatch: (windowId, name, raw) => {
@@ -274,6 +275,8 @@ async function build(
       return dispatch(windowId, name, raw);
     },
     mediaOrigins: [origins.http, origins.streams],
+    locale: () => preferences.get().locale ?? host.systemLocale,
+    onDialog: (url) => control?.dialog(url),
     onLink: (text) => links.arrive(text),
     onPageOrigin: (origin) => gateway.allowOrigins([origin]),
     onWindowGone: (windowId) => {
@@ -303,14 +306,15 @@ async function build(
   closers.push(() => network.dispose());
   const quitListeners = new Set<() => void>();
   if (options.hasControl) {
-    const control = new ControlService({
+    const started = new ControlService({
       ...{ input: process.stdin, output: process.stdout, accounts, directory, walls, reports, emit },
       capture: () => host.capture(),
       crashGateway: () => gateway.crashWorker(),
       onQuit: () => quitListeners.forEach((listener) => listener()),
     });
-    closers.push(() => control.dispose());
-    control.ready({ launchUrl, host: host.kind, further });
+    control = started;
+    closers.push(() => started.dispose());
+    started.ready({ launchUrl, host: host.kind, further });
   }
   closers.push(endSteering); // cameras first: ending the windows takes seconds
   return { launchUrl, onQuitRequested: (listener) => void quitListeners.add(listener), dispose };

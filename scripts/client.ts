@@ -19,6 +19,7 @@ interface Reply {
   readonly error?: unknown;
   readonly launchUrl?: string | null;
   readonly further?: readonly FurtherWindow[];
+  readonly url?: string;
 }
 
 /** A window that was open before, for whoever drives the browser to open. */
@@ -42,6 +43,9 @@ export class Client {
   #nextId = 1;
   #onReady: (url: string | null) => void = () => {};
   #further: readonly FurtherWindow[] = [];
+  /** Addresses of dialogs that nobody took yet, and callers who wait for the next one. */
+  readonly #dialogs: string[] = [];
+  readonly #dialogTakers: { resolve: (url: string) => void; reject: (error: Error) => void }[] = [];
   readonly ready: Promise<string | null>;
   readonly ended: Promise<number>;
 
@@ -65,6 +69,13 @@ export class Client {
   async further(): Promise<readonly FurtherWindow[]> {
     await this.ready;
     return this.#further;
+  }
+
+  /** The address of the next dialog of main's own: at once where one waits, else as soon as main asks. It works once. */
+  nextDialog(): Promise<string> {
+    const waiting = this.#dialogs.shift();
+    if (waiting !== undefined) return Promise.resolve(waiting);
+    return new Promise((resolve, reject) => this.#dialogTakers.push({ resolve, reject }));
   }
 
   get pid(): number {
@@ -97,6 +108,11 @@ export class Client {
       this.#further = reply.further ?? [];
       this.#onReady(reply.launchUrl ?? null);
     }
+    if (reply.event === 'dialog' && reply.url !== undefined) {
+      const taker = this.#dialogTakers.shift();
+      if (taker === undefined) this.#dialogs.push(reply.url);
+      else taker.resolve(reply.url);
+    }
     const waiting = reply.id === undefined ? undefined : this.#waiting.get(reply.id);
     if (reply.id === undefined || !waiting) return;
     this.#waiting.delete(reply.id);
@@ -107,5 +123,6 @@ export class Client {
   #failAll(): void {
     for (const { reject } of this.#waiting.values()) reject(new Error('the client has ended'));
     this.#waiting.clear();
+    for (const { reject } of this.#dialogTakers.splice(0)) reject(new Error('the client has ended'));
   }
 }

@@ -8,7 +8,7 @@
  */
 import { parseArgs } from 'node:util';
 import { toWireError } from '../main/errors.ts';
-import { BrowserProcess } from '../main/hosts/browser/browser-process.ts';
+import { AppWindows } from '../main/hosts/browser/app-windows.ts';
 import { findBrowser, missingBrowserText } from '../main/hosts/browser/find-browser.ts';
 import { checkUrl } from '../main/media/upstream-url.ts';
 import type { WireError } from '../preload/domain/error.ts';
@@ -125,13 +125,21 @@ async function probe(url: string, forMs: number, browserPath: string | null, sig
   const server = await startProbeServer(await ensureRenderer(), url);
   try {
     return await withTempDir(async (dataDir) => {
-      const launch = { executable, url: server.pageUrl, isHeadless: true, dataDir };
-      const browser = await BrowserProcess.launch(launch);
+      const { pageUrl } = server;
+      const pageOrigin = new URL(pageUrl).origin;
+      const windows = new AppWindows({
+        ...{ dataDir, isHeadless: true, pageOrigin },
+        launchUrl: () => pageUrl,
+        onBrowserEnded: () => {},
+      });
+      const { browser, window } = await windows.open(executable, 'wall');
       try {
         const lost = browser.ended.then(() => {
           throw new Error(`the browser ended: ${browser.complaint}`);
         });
         lost.catch(() => {});
+        const shown = await Promise.race([window, lost]);
+        await shown.show(pageUrl);
         return await Promise.race([examine(server, forMs, signal), lost]);
       } finally {
         await browser.close();

@@ -60,6 +60,10 @@ export interface HostServices {
   onPageOrigin?(origin: string): void;
   /** Remembers the windows; without it there is one, which is forgotten. */
   readonly windows?: WindowBook;
+  /** The language that the user chose, as a language tag, for dialogs of main's own; the system's where it is absent. */
+  locale?(): string;
+  /** A dialog waits at this address, which works once, because main has no browser of its own to show the dialog in. */
+  onDialog?(url: string): void;
   /** A link was opened in the system; unchecked. */
   onLink?(text: string): void;
   /** A window closed or its page was reloaded: whatever it held (leases, running tests) is to be given back. */

@@ -88,6 +88,11 @@ export class ControlService {
     this.#write({ event: 'ready', ...facts });
   }
 
+  /** Tells the other side that main asks a question at this address, which works once. */
+  dialog(url: string): void {
+    this.#write({ event: 'dialog', url });
+  }
+
   dispose(): void {
     this.#abort.abort();
     this.#lines.close();

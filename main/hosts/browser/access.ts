@@ -2,10 +2,11 @@
  * Who may talk to the page server: a browser that came with a launch token, and then holds the cookie it was traded for.
  * The tokens work once; the cookie lives as long as this run of the client.
  */
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { MAIN_WINDOW } from '../host.ts';
 import { pathOfWindow } from '../window-address.ts';
+import { isSame } from './same.ts';
 
 const TOKEN_LIFE_MS = 10 * 60_000;
 const MAX_TOKENS = 16;
@@ -63,9 +64,4 @@ function cookiesOf(headers: IncomingHttpHeaders): (readonly [string, string])[] 
     const at = part.indexOf('=');
     return [part.slice(0, at).trim(), part.slice(at + 1).trim()] as const;
   });
-}
-
-function isSame(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

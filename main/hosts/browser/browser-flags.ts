@@ -1,7 +1,31 @@
-/** The command line of the browser that shows the window. */
+/**
+ * The command line of the browser that shows the window. Every user of this computer can read a command line: no address of
+ * the client, no token and no other secret may stand on it. The window opens on a blank page that carries only a number,
+ * and main leads the window to its page over the DevTools pipe.
+ */
+
+/** What a window is for. Chromium remembers bounds by the start page, so that a dialog does not take those of a wall. */
+export type WindowKind = 'wall' | 'dialog';
+
+const BLANK: Readonly<Record<WindowKind, string>> = {
+  wall: 'data:text/html,<title>Lanner</title><body bgcolor=%23101215>',
+  dialog: 'data:text/html,<title>Lanner asks</title><body bgcolor=%23101215>',
+};
+
+/** The page that a new window shows until main leads it elsewhere. No page can open a data: address in a window. */
+export function blankPage(kind: WindowKind, number: number): string {
+  return `${BLANK[kind]}#${number}`;
+}
+
+/** The number of a blank page, or null for any other address. Chromium may write blanks in the address as `%20`. */
+export function blankNumber(url: string): number | null {
+  const match = /^data:text\/html,<title>Lanner.{0,80}#(\d{1,9})$/.exec(url);
+  return match === null ? null : Number(match[1]);
+}
 
 export interface BrowserFlagOptions {
-  readonly url: string;
+  /** From `blankPage`. */
+  readonly startPage: string;
   readonly profileDir: string;
   readonly isHeadless: boolean;
   /** Null where the profile remembers its own window (Chromium saves and validates the bounds of app windows). */
@@ -12,9 +36,9 @@ export interface BrowserFlagOptions {
 }
 
 export function browserFlags(options: BrowserFlagOptions): readonly string[] {
-  const { url, profileDir, isHeadless, size, platform, isRoot, isKiosk = false } = options;
+  const { startPage, profileDir, isHeadless, size, platform, isRoot, isKiosk = false } = options;
   return [
-    `--app=${url}`,
+    `--app=${startPage}`,
     `--user-data-dir=${profileDir}`,
     // Both ends are pipes of this process: no port is opened, and the browser ends when main dies in whatever way.
     '--remote-debugging-pipe',

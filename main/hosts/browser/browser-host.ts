@@ -5,12 +5,14 @@ import { AppError } from '../../errors.ts';
 import { EventHub } from '../../ipc/event-queue.ts';
 import { log } from '../../log.ts';
 import { MAIN_WINDOW, type Host, type HostOptions, type HostServices, type HostStart } from '../host.ts';
-import type { WindowBook, WindowPlace, WindowRequest } from '../host.ts';
+import type { ConfirmRequest, FolderRequest, WindowBook, WindowPlace, WindowRequest } from '../host.ts';
 import { Listeners } from '../listeners.ts';
 import { PageFiles } from '../page-files.ts';
+import { AppWindows, type AppWindow } from './app-windows.ts';
 import { Bridge } from './bridge.ts';
-import { BrowserProcess } from './browser-process.ts';
+import type { BrowserProcess } from './browser-process.ts';
 import { notifyDesktop, watchSleep } from './desktop.ts';
+import { Dialogs } from './dialogs.ts';
 import { findBrowser, missingBrowserText } from './find-browser.ts';
 import type { Instance } from './instance.ts';
 import { startPageServer, type PageServer } from './page-server.ts';
@@ -50,9 +52,10 @@ class BrowserHost implements Host {
   readonly #closed = new Listeners();
   readonly #opened = new Listeners();
   readonly #disposing = new Listeners();
-  readonly #browsers = new Set<BrowserProcess>();
+  #windows: AppWindows | null = null;
   #pages: PageServer | null = null;
   #bridge: Bridge | null = null;
+  #dialogs: Dialogs | null = null;
   #book: WindowBook | null = null;
   readonly #places = new Map<string, WindowPlace>();
   #placesTimer: NodeJS.Timeout | null = null;
@@ -71,6 +74,24 @@ class BrowserHost implements Host {
     const pages = await startPageServer(files, services.mediaOrigins);
     this.#pages = pages;
     services.onPageOrigin?.(pages.origin);
+    const { dataDir, isHeadless } = this.#options;
+    this.#windows = new AppWindows({
+      dataDir,
+      isHeadless,
+      pageOrigin: pages.origin,
+      launchUrl: (key) => this.#launchUrl(key),
+      onBrowserEnded: () => this.#checkClosed(),
+    });
+    this.#dialogs = new Dialogs({
+      port: pages.port,
+      locale: () => services.locale?.() ?? this.systemLocale,
+      openWindow: (size) => this.#openDialogWindow(size),
+      tell: (url, title) => {
+        this.#options.announce(`${title}: open this address in a browser on this computer to answer: ${url}`);
+        services.onDialog?.(url);
+      },
+    });
+    pages.addNeighbour(this.#dialogs);
     this.#bridge = new Bridge({
       server: pages.server,
       access: pages.access,
@@ -129,7 +150,7 @@ class BrowserHost implements Host {
   }
 
   processIds(): readonly number[] {
-    return [...this.#browsers].filter((browser) => browser.isRunning).map(({ pid }) => pid);
+    return (this.#windows?.running ?? []).map(({ pid }) => pid);
   }
 
   notify(title: string, body: string): void {
@@ -141,12 +162,12 @@ class BrowserHost implements Host {
     return Promise.resolve(null);
   }
 
-  confirm(): Promise<boolean> {
-    return Promise.resolve(false);
+  confirm(request: ConfirmRequest): Promise<boolean> {
+    return this.#dialogs?.confirm(request) ?? Promise.resolve(false);
   }
 
-  chooseFolder(): Promise<string | null> {
-    return Promise.resolve(null);
+  chooseFolder(request: FolderRequest): Promise<string | null> {
+    return this.#dialogs?.chooseFolder(request) ?? Promise.resolve(null);
   }
 
   onResumed(listener: () => void): () => void {
@@ -164,19 +185,20 @@ class BrowserHost implements Host {
 
   async #dispose(): Promise<void> {
     this.#disposing.call();
+    this.#dialogs?.dispose();
     this.#closed.clear();
     this.#stopSleepWatch();
     if (this.#closedTimer !== null) clearTimeout(this.#closedTimer);
     if (this.#placesTimer !== null) clearInterval(this.#placesTimer);
     await this.#lastPlaces();
-    await Promise.all([...this.#browsers].map((browser) => browser.close()));
+    await this.#windows?.close();
     this.#bridge?.dispose();
     await this.#pages?.close();
     await this.#options.instance?.release();
   }
 
   #running(): BrowserProcess | null {
-    return [...this.#browsers].find((browser) => browser.isRunning) ?? null;
+    return this.#windows?.running[0] ?? null;
   }
 
   #launchUrl(key: string): string {
@@ -190,33 +212,35 @@ class BrowserHost implements Host {
 
   /** @returns false, after telling the user how to go on, where no browser was found. */
   async #openWindow({ key, place, isKiosk }: WindowRequest): Promise<boolean> {
-    const { browserPath, dataDir, isHeadless, announce } = this.#options;
+    const { browserPath, announce } = this.#options;
     const executable = await findBrowser(browserPath);
-    const url = this.#launchUrl(key);
-    if (executable === null) {
+    if (executable === null || this.#windows === null) {
       announce(missingBrowserText(browserPath, process.platform));
-      announce(`Or open this address once, within ten minutes, in a browser of your choice: ${url}`);
+      announce(`Or open this address once, within ten minutes, in a browser of your choice: ${this.#launchUrl(key)}`);
       return false;
     }
-    const browser = await BrowserProcess.launch({ executable, url, isHeadless, dataDir, isKiosk });
-    this.#browsers.add(browser);
+    const { browser, window } = await this.#windows.open(executable, 'wall', isKiosk);
     this.#hasLaunched = true;
-    void browser.ended.then(() => this.#onBrowserEnded(browser));
-    browser.devtools.revivePages(this.#pages?.origin ?? '').catch((error: unknown) => {
-      // One that handed its window to a browser that runs already has ended.
-      if (browser.isRunning) log.warn('pages that crash will not come back by themselves', { error });
-    });
     if (this.#disposal !== null) await browser.close(); // disposed while it was starting
-    await this.#pageOf(browser, executable, key);
+    const shown = window.then((blank) => blank.show(this.#launchUrl(key)));
+    await this.#pageOf(browser, executable, key, shown);
     if (place !== null && !isKiosk) await this.#restore(key, place);
     return true;
+  }
+
+  async #openDialogWindow(size: { readonly width: number; readonly height: number }): Promise<AppWindow | null> {
+    const executable = this.#running() === null ? null : await findBrowser(this.#options.browserPath);
+    if (executable === null || this.#windows === null) return null;
+    const { window } = await this.#windows.open(executable, 'dialog');
+    const opened = await window;
+    await opened.resize(size).catch((error: unknown) => log.warn('a dialog keeps its size', { error }));
+    return opened;
   }
 
   /** A browser that runs already took the window over: whichever shows it puts it in its place. */
   async #restore(key: string, place: WindowPlace): Promise<void> {
     this.#places.set(key, place);
-    for (const { devtools, isRunning } of this.#browsers) {
-      if (!isRunning) continue;
+    for (const { devtools } of this.#windows?.running ?? []) {
       await restorePlace(devtools, this.#pages?.origin ?? '', key, place).catch((error: unknown) => {
         log.warn('a window could not be put in its place', { error });
       });
@@ -226,8 +250,7 @@ class BrowserHost implements Host {
   async #keepPlaces(): Promise<void> {
     const before = (key: string): WindowPlace | null => this.#places.get(key) ?? null;
     const gone = new Set(this.#places.keys());
-    for (const { devtools, isRunning } of this.#browsers) {
-      if (!isRunning) continue;
+    for (const { devtools } of this.#windows?.running ?? []) {
       try {
         for (const [key, place] of await readPlaces(devtools, this.#pages?.origin ?? '', before)) {
           gone.delete(key);
@@ -252,7 +275,7 @@ class BrowserHost implements Host {
   }
 
   /** Waits for the page's connection. A browser that ends before may have handed the URL to one that runs already. */
-  async #pageOf(browser: BrowserProcess, executable: string, key: string): Promise<void> {
+  async #pageOf(browser: BrowserProcess, executable: string, key: string, shown: Promise<void>): Promise<void> {
     const waiting = new AbortController();
     const after = (ms: number): Promise<void> => delay(ms, undefined, { signal: waiting.signal });
     const opened = new Promise<null>((resolve) => {
@@ -269,9 +292,14 @@ class BrowserHost implements Host {
     });
     const ended = browser.ended.then(() => after(CLOSED_AFTER_MS)).then(() => 'it ended before it showed the page');
     const late = after(PAGE_WITHIN_MS).then(() => 'the page did not load within 60 s');
-    for (const timed of [ended, late]) timed.catch(() => {}); // aborted below, once one of the four is known
+    // Led to its page; a failure is told with the browser's own words as soon as it is known.
+    const refused = shown.then(
+      () => new Promise<never>(() => {}),
+      (error: unknown) => after(CLOSED_AFTER_MS).then(() => (error instanceof Error ? error.message : 'no window')),
+    );
+    for (const timed of [ended, late, refused]) timed.catch(() => {}); // aborted below, once one of the five is known
     try {
-      const trouble = await Promise.race([opened, disposed, ended, late]);
+      const trouble = await Promise.race([opened, disposed, ended, late, refused]);
       if (trouble !== null) throw new Error(`${executable}: ${trouble}\n${browser.complaint}`.trim());
     } finally {
       waiting.abort();
@@ -282,10 +310,8 @@ class BrowserHost implements Host {
   async #show(): Promise<void> {
     const request = this.#book?.next() ?? ONLY_WINDOW;
     if (this.#bridge?.isOpen(request.key) === true) {
-      for (const { devtools, isRunning } of this.#browsers) {
-        const raised =
-          isRunning && (await raiseWindow(devtools, this.#pages?.origin ?? '', request.key).catch(() => false));
-        if (raised) return;
+      for (const { devtools } of this.#windows?.running ?? []) {
+        if (await raiseWindow(devtools, this.#pages?.origin ?? '', request.key).catch(() => false)) return;
       }
     }
     await this.#openAnother(request);
@@ -297,16 +323,6 @@ class BrowserHost implements Host {
     } catch (error) {
       log.error('no further window', { error });
     }
-  }
-
-  /** Each further window is asked for by a process that hands it to the running one and ends: none may stay in memory. */
-  #onBrowserEnded(browser: BrowserProcess): void {
-    this.#checkClosed();
-    const forget = (): boolean => this.#browsers.delete(browser);
-    browser.close().then(forget, (error: unknown) => {
-      forget();
-      log.warn('the profile of a browser that ended could not be removed', { error });
-    });
   }
 
   /** The last window is closed when no page is connected and none comes back, as a reload would. */

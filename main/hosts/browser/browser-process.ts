@@ -12,7 +12,8 @@ import { DevtoolsPipe } from './devtools-pipe.ts';
 
 export interface BrowserLaunch {
   readonly executable: string;
-  readonly url: string;
+  /** From `blankPage`: nothing secret, every user of the computer can read it. */
+  readonly startPage: string;
   readonly isHeadless: boolean;
   /** Where a window's profile lives between runs; headless runs use a temporary one. */
   readonly dataDir: string;
@@ -61,7 +62,7 @@ export class BrowserProcess {
     );
     await mkdir(profileDir, { recursive: true, mode: 0o700 });
     const flags = browserFlags({
-      url: options.url,
+      startPage: options.startPage,
       profileDir,
       isHeadless: options.isHeadless,
       size: isKnownProfile ? null : WINDOW_SIZE,

@@ -1,21 +1,23 @@
 /**
  * The DevTools protocol over the two pipes that `--remote-debugging-pipe` opens (file descriptors 3 and 4): JSON messages
- * that end with a zero byte. Used for pictures of the window, for pages that crashed, and for an orderly close.
+ * that end with a zero byte. Used to lead windows to their page, to see what becomes of them, for pictures, and for an
+ * orderly close. Nothing stays attached to a page: an attached session costs the page more than the media gateway does.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Readable, Writable } from 'node:stream';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
-import { Revival } from '../revival.ts';
 
 const ANSWER_WITHIN_MS = 15_000;
+const HISTORY_TRIES = 40;
+const HISTORY_PAUSE_MS = 50;
 
 interface Answer {
   readonly id?: number;
   readonly result?: unknown;
   readonly error?: { readonly message: string };
   readonly method?: string;
-  readonly params?: { readonly targetId?: string };
+  readonly params?: { readonly targetId?: string; readonly targetInfo?: TargetInfo };
 }
 
 interface Pending {
@@ -23,8 +25,22 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
+/** What Chromium calls a target: a page, a worker, or another part that can be looked at. */
+export interface TargetInfo {
+  readonly targetId: string;
+  readonly type: string;
+  readonly url: string;
+  /** The page that opened this one. */
+  readonly openerId?: string;
+}
+
+/** What becomes of the targets of a browser. */
+export type TargetEvent =
+  | { readonly kind: 'seen'; readonly info: TargetInfo }
+  | { readonly kind: 'crashed' | 'gone'; readonly targetId: string };
+
 interface TargetList {
-  readonly targetInfos: readonly { readonly targetId: string; readonly type: string; readonly url: string }[];
+  readonly targetInfos: readonly TargetInfo[];
 }
 
 export class DevtoolsPipe {
@@ -33,7 +49,7 @@ export class DevtoolsPipe {
   #chunks: Buffer[] = [];
   #nextId = 1;
   #isClosed = false;
-  #onCrash: (targetId: string) => void = () => {};
+  #onTarget: (event: TargetEvent) => void = () => {};
 
   /** @param input where commands go. @param output where answers come from. */
   constructor(input: Writable, output: Readable) {
@@ -69,48 +85,53 @@ export class DevtoolsPipe {
     const { targetInfos } = (await this.send('Target.getTargets')) as TargetList;
     const page = targetInfos.find((target) => target.type === 'page' && target.url.startsWith(origin));
     if (page === undefined) throw new AppError('internal', 'there is no window to capture');
-    const attached = await this.send('Target.attachToTarget', { targetId: page.targetId, flatten: true });
-    const { sessionId } = attached as { readonly sessionId: string };
-    try {
+    return this.withSession(page.targetId, async (sessionId) => {
       const picture = await this.send('Page.captureScreenshot', { format: 'png' }, sessionId);
       return Buffer.from((picture as { readonly data: string }).data, 'base64');
-    } finally {
-      await this.send('Target.detachFromTarget', { sessionId });
-    }
+    });
   }
 
-  /** Loads a page of `origin` again whenever its process crashes: at once, or after a pause when it keeps crashing. */
-  async revivePages(origin: string): Promise<void> {
-    const revivals = new Map<string, Revival>();
-    this.#onCrash = (targetId) => {
-      const revival = revivals.get(targetId) ?? new Revival();
-      revivals.set(targetId, revival);
-      const waitMs = revival.onDeath();
-      log.error('the page process ended', { waitMs });
-      void this.#reloadAfter(waitMs, targetId, origin);
-    };
-    await this.send('Target.setDiscoverTargets', { discover: true });
-  }
-
-  async #reloadAfter(waitMs: number, targetId: string, origin: string): Promise<void> {
-    if (waitMs > 0) await delay(waitMs, undefined, { ref: false });
-    try {
-      if (!this.#isClosed) await this.#reload(targetId, origin);
-    } catch (error) {
-      // It may have been closed in between.
-      log.error('the page did not come back', { error });
-    }
-  }
-
-  async #reload(targetId: string, origin: string): Promise<void> {
+  /** Attaches to a target for as long as `use` takes. @throws {AppError} `internal` when the target is gone. */
+  async withSession<T>(targetId: string, use: (sessionId: string) => Promise<T>): Promise<T> {
     const attached = await this.send('Target.attachToTarget', { targetId, flatten: true });
     const { sessionId } = attached as { readonly sessionId: string };
-    const { targetInfos } = (await this.send('Target.getTargets')) as TargetList;
-    const was = targetInfos.find((target) => target.targetId === targetId)?.url ?? '';
-    // Its address names its window; a crash may have taken it.
-    const url = was.startsWith(`${origin}/?`) ? was : `${origin}/`;
-    await this.send('Page.navigate', { url }, sessionId);
-    await this.send('Target.detachFromTarget', { sessionId });
+    try {
+      return await use(sessionId);
+    } finally {
+      await this.send('Target.detachFromTarget', { sessionId }).catch(() => undefined); // the window closed meanwhile
+    }
+  }
+
+  /**
+   * Leads a page to an address, and forgets the pages that the window showed before: there is no way back to them.
+   *
+   * @throws {AppError} `internal` when the window is gone or the address cannot be loaded.
+   */
+  async navigate(targetId: string, url: string): Promise<void> {
+    await this.withSession(targetId, async (sessionId) => {
+      const answer = (await this.send('Page.navigate', { url }, sessionId)) as { readonly errorText?: string };
+      if (answer.errorText !== undefined) throw new AppError('internal', `the page did not load: ${answer.errorText}`);
+      await this.#forgetHistory(sessionId);
+    });
+  }
+
+  /** The browser refuses for the moment in which the new page takes over from the old one. */
+  async #forgetHistory(sessionId: string): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await this.send('Page.resetNavigationHistory', {}, sessionId);
+        return;
+      } catch (error) {
+        if (tries === HISTORY_TRIES || this.#isClosed) return log.warn('a window keeps its history', { error });
+        await delay(HISTORY_PAUSE_MS, undefined, { ref: false });
+      }
+    }
+  }
+
+  /** Tells of every target that is there, and from then on of each that comes, changes its address, crashes or goes. */
+  async followTargets(listener: (event: TargetEvent) => void): Promise<void> {
+    this.#onTarget = listener;
+    await this.send('Target.setDiscoverTargets', { discover: true });
   }
 
   #read(chunk: Buffer): void {
@@ -125,9 +146,8 @@ export class DevtoolsPipe {
   }
 
   #answer(answer: Answer): void {
-    if (answer.method === 'Target.targetCrashed' && answer.params?.targetId !== undefined) {
-      this.#onCrash(answer.params.targetId);
-    }
+    const event = targetEvent(answer);
+    if (event !== null) this.#onTarget(event);
     const pending = answer.id === undefined ? undefined : this.#pending.get(answer.id);
     if (answer.error === undefined) pending?.resolve(answer.result);
     else pending?.reject(new AppError('internal', `the browser refused: ${answer.error.message}`));
@@ -138,4 +158,14 @@ export class DevtoolsPipe {
     for (const pending of this.#pending.values()) pending.reject(new AppError('internal', 'the browser has ended'));
     this.#pending.clear();
   }
+}
+
+function targetEvent({ method, params }: Answer): TargetEvent | null {
+  const { targetId, targetInfo } = params ?? {};
+  if (method === 'Target.targetCreated' || method === 'Target.targetInfoChanged') {
+    return targetInfo === undefined ? null : { kind: 'seen', info: targetInfo };
+  }
+  if (targetId === undefined) return null;
+  if (method === 'Target.targetCrashed') return { kind: 'crashed', targetId };
+  return method === 'Target.targetDestroyed' ? { kind: 'gone', targetId } : null;
 }

@@ -8,11 +8,20 @@ import { securityHeaders } from '../content-policy.ts';
 import type { PageFile, PageFiles } from '../page-files.ts';
 import { Access } from './access.ts';
 
+/** Another part of main that answers requests for host names of its own on the same port. */
+export interface Neighbour {
+  owns(host: string | undefined): boolean;
+  answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
 export interface PageServer {
   /** Such as `http://127.0.0.1:40123`. */
   readonly origin: string;
   readonly access: Access;
   readonly server: Server;
+  readonly port: number;
+  /** Requests for the host names that it owns go to it from now on. */
+  addNeighbour(neighbour: Neighbour): void;
   close(): Promise<void>;
 }
 
@@ -23,11 +32,18 @@ export async function startPageServer(files: PageFiles, connectOrigins: readonly
   const { port } = server.address() as AddressInfo;
   const access = new Access(`http://127.0.0.1:${port}`);
   const headers = securityHeaders([`ws://127.0.0.1:${port}`, ...connectOrigins]);
+  const neighbours = new Set<Neighbour>();
   server.on('request', (request, response) => {
+    const neighbour = [...neighbours].find((one) => one.owns(request.headers.host));
+    if (neighbour !== undefined) return void neighbour.answer(request, response);
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     answer(request, response, access, files);
   });
-  return { origin: `http://127.0.0.1:${port}`, access, server, close: () => close(server) };
+  return {
+    ...{ origin: `http://127.0.0.1:${port}`, access, server, port },
+    addNeighbour: (neighbour) => void neighbours.add(neighbour),
+    close: () => close(server),
+  };
 }
 
 function answer(request: IncomingMessage, response: ServerResponse, access: Access, files: PageFiles): void {

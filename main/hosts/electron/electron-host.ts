@@ -5,6 +5,7 @@ import { AppError } from '../../errors.ts';
 import { EventHub } from '../../ipc/event-queue.ts';
 import { log } from '../../log.ts';
 import { MAIN_WINDOW, type Host, type HostOptions, type HostServices, type HostStart } from '../host.ts';
+import type { ConfirmRequest, FolderRequest } from '../host.ts';
 import type { Display, SaveRequest, WindowBook, WindowRequest } from '../host.ts';
 import { Listeners } from '../listeners.ts';
 import { PageFiles } from '../page-files.ts';
@@ -24,6 +25,8 @@ export interface ElectronHostOptions extends HostOptions {
   readonly links?: LinkInbox;
 }
 
+/** A question that nobody answers within this time is answered with no. */
+const ANSWER_WITHIN_MS = 5 * 60_000;
 const ONLY_WINDOW: WindowRequest = { key: MAIN_WINDOW, place: null, isKiosk: false };
 
 /** Call when the app is ready. */
@@ -105,20 +108,45 @@ class ElectronHost implements Host {
     const { dialog } = this.#options.parts;
     const filters = [{ name: extensions.map((one) => `.${one}`).join(' '), extensions: [...extensions] }];
     const options = { defaultPath: suggestedName, filters };
-    const [first] = this.#windows.values();
-    const asking = [...this.#windows.values()].find((window) => window.isFocused()) ?? first;
+    const asking = this.#askingWindow();
     const answer = await (asking === undefined
       ? dialog.showSaveDialog(options)
       : dialog.showSaveDialog(asking, options));
     return answer.canceled ? null : answer.filePath;
   }
 
-  confirm(): Promise<boolean> {
-    return Promise.resolve(false);
+  async confirm(request: ConfirmRequest): Promise<boolean> {
+    const { dialog } = this.#options.parts;
+    const { title, message, detail, cancelLabel, confirmLabel } = request;
+    const buttons = [cancelLabel, confirmLabel];
+    // The first button is "no", for Enter, for Escape, for a closed dialog and for nobody's answer in time.
+    const noId = 0;
+    const options = {
+      ...{ type: 'warning' as const, title, message, detail, buttons, defaultId: noId, cancelId: noId, noLink: true },
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    };
+    const asking = this.#askingWindow();
+    const answer = await (asking === undefined
+      ? dialog.showMessageBox(options)
+      : dialog.showMessageBox(asking, options));
+    return answer.response === 1;
   }
 
-  chooseFolder(): Promise<string | null> {
-    return Promise.resolve(null);
+  async chooseFolder({ title, startDir }: FolderRequest): Promise<string | null> {
+    const { dialog } = this.#options.parts;
+    const properties: ('openDirectory' | 'createDirectory')[] = ['openDirectory', 'createDirectory'];
+    const options = { title, defaultPath: startDir, properties };
+    const asking = this.#askingWindow();
+    const answer = await (asking === undefined
+      ? dialog.showOpenDialog(options)
+      : dialog.showOpenDialog(asking, options));
+    return answer.canceled ? null : (answer.filePaths[0] ?? null);
+  }
+
+  /** The window that a dialog belongs to; undefined where none is open. */
+  #askingWindow(): BrowserWindow | undefined {
+    const [first] = this.#windows.values();
+    return [...this.#windows.values()].find((window) => window.isFocused()) ?? first;
   }
 
   reveal(path: string): void {

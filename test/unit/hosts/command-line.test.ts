@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { browserFlags } from '../../../main/hosts/browser/browser-flags.ts';
+import { blankNumber, blankPage, browserFlags } from '../../../main/hosts/browser/browser-flags.ts';
 import { notifyCommand } from '../../../main/hosts/browser/desktop.ts';
 import { browserCandidates, findBrowser, missingBrowserText } from '../../../main/hosts/browser/find-browser.ts';
 import { defaultDataDir, parseCommandLine } from '../../../main/hosts/launch-options.ts';
@@ -86,7 +86,7 @@ describe('the browser that shows the window', () => {
     expect(missingBrowserText(null, 'linux')).toContain('install the package "chromium"');
   });
 
-  const base = { url: 'http://127.0.0.1:1/', profileDir: '/p', isHeadless: false, size: null } as const;
+  const base = { startPage: blankPage('wall', 7), profileDir: '/p', isHeadless: false, size: null } as const;
 
   it('keeps its sandbox but for root on Linux', () => {
     expect(browserFlags({ ...base, platform: 'linux', isRoot: false })).not.toContain('--no-sandbox');
@@ -101,10 +101,22 @@ describe('the browser that shows the window', () => {
     expect(browserFlags({ ...given, isKiosk: true })).toContain('--kiosk');
   });
 
+  it('opens on a blank page that carries a number and no address of the client', () => {
+    expect(blankNumber(blankPage('wall', 7))).toBe(7);
+    expect(blankNumber(encodeURI(blankPage('dialog', 12)).replaceAll('%25', '%'))).toBeNull(); // no angle brackets: not ours
+    expect(blankNumber(blankPage('dialog', 12).replaceAll(' ', '%20'))).toBe(12);
+    for (const url of ['about:blank#7', 'http://a/#7', 'data:text/html,<title>Other</title>#7']) {
+      expect(blankNumber(url)).toBeNull();
+    }
+    expect(browserFlags({ ...base, platform: 'linux', isRoot: false }).join(' ')).not.toMatch(
+      /https?:|localhost|token/,
+    );
+  });
+
   it('opens no debugging port, uses its own profile and shows only the page', () => {
     const flags = browserFlags({ ...base, platform: 'linux', isRoot: false });
     expect(flags.filter((flag) => flag.startsWith('--remote-debugging'))).toEqual(['--remote-debugging-pipe']);
-    expect(flags).toEqual(expect.arrayContaining(['--app=http://127.0.0.1:1/', '--user-data-dir=/p']));
+    expect(flags).toEqual(expect.arrayContaining([`--app=${blankPage('wall', 7)}`, '--user-data-dir=/p']));
     expect(flags.join(' ')).not.toContain('--headless');
   });
 });

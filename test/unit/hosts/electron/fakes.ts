@@ -100,6 +100,10 @@ export interface FakeParts {
   menu: unknown;
   /** What the system was told to open with this client. */
   readonly schemes: unknown[][];
+  /** What the dialogs were asked for, and what the user does with them. */
+  readonly asked: unknown[][];
+  pressed: number;
+  folder: string | null;
 }
 
 export function fakeParts(): FakeParts {
@@ -128,6 +132,9 @@ export function fakeParts(): FakeParts {
     page: null,
     menu: undefined,
     schemes: [],
+    asked: [],
+    pressed: 0,
+    folder: null,
     displays: [{ id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1040 } }],
     parts: null as unknown as Parts,
   };
@@ -141,7 +148,20 @@ export function fakeParts(): FakeParts {
   const parts = {
     app: fake.app,
     BrowserWindow: FakeWindow,
-    dialog: { showSaveDialog: () => Promise.resolve({ canceled: false, filePath: '/chosen.mp4' }) },
+    dialog: {
+      showSaveDialog: () => Promise.resolve({ canceled: false, filePath: '/chosen.mp4' }),
+      showMessageBox: (...asked: unknown[]) => {
+        fake.asked.push(asked);
+        return Promise.resolve({ response: fake.pressed });
+      },
+      showOpenDialog: (...asked: unknown[]) => {
+        fake.asked.push(asked);
+        return Promise.resolve({
+          canceled: fake.folder === null,
+          filePaths: fake.folder === null ? [] : [fake.folder],
+        });
+      },
+    },
     ipcMain: fake.ipcMain,
     Menu: {
       buildFromTemplate: (template: unknown) => template,
