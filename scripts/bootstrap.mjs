@@ -1,5 +1,5 @@
 /**
- * Runs any command of package.json on a fresh clone: brings the node modules, Node 24 and the system packages that the
+ * Runs any command of package.json on a fresh clone: brings the node modules, a Node and the system packages that the
  * command needs, says what it does, then hands over. Plain JavaScript for Node >= 18, and no dependency of its own.
  * Usage: node scripts/bootstrap.mjs COMMAND [ARG ...]
  */
@@ -34,6 +34,7 @@ const commands = {
   lint: { file: 'scripts/test.ts', args: ['--only', 'lint'], needs: [] },
   types: { file: 'scripts/test.ts', args: ['--only', 'types'], needs: [] },
   package: { file: 'scripts/package.ts', needs: [] },
+  supply: { file: 'scripts/supply.ts', needs: [] },
 };
 
 const onPath = (name) =>

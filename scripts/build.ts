@@ -1,5 +1,5 @@
 /**
- * Builds the renderer and the main process into dist/. Usage: npm run build [-- --force]
+ * Builds the renderer and the main process into dist/, with the bill of materials beside them. Usage: npm run build [-- --force]
  *
  * Nothing is built when the sources are those of the last build, and two builds never run at once.
  */
@@ -10,11 +10,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { cacheDir, root, say } from './lib.ts';
+import { writeSbom } from './sbom.ts';
 
 const LOCK_POLL_MS = 200;
 
 export const rendererDir = path.join(root, 'dist', 'renderer');
 const mainDir = path.join(root, 'dist', 'main');
+/** What the build is made of. */
+export const sbomFile = path.join(root, 'dist', 'sbom.cdx.json');
 
 function filesBelow(folder: string): string[] {
   return readdirSync(path.join(root, folder), { withFileTypes: true, recursive: true })
@@ -140,7 +143,13 @@ export async function ensureClient(isForced = false): Promise<string> {
   return ensureRenderer(isForced);
 }
 
+/** A build for others: the client with its bill of materials. @throws {Error} when npm cannot tell what it is made of. */
+export async function buildWithSbom(isForced = false): Promise<void> {
+  await ensureClient(isForced);
+  say(`bill of materials: ${writeSbom(sbomFile)} components in ${path.relative(root, sbomFile)}`);
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({ options: { force: { type: 'boolean' } } });
-  await ensureClient(values.force);
+  await buildWithSbom(values.force);
 }
