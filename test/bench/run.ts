@@ -1,11 +1,12 @@
 /**
- * Runs one benchmark. Usage: npm run bench -- wall|startup|tree|signing|simulator|soak|operate [--json] [--rounds N]
+ * Runs one benchmark. Usage: npm run bench -- wall|startup|tree|signing|simulator|soak|operate|fuzz [--json] [--rounds N]
  * [--seconds N] [--minutes N] [--seed S] [--part 16|36|64|main]
  *
  * Every figure is a ratio of client and peer on the same input in one run, the median of several rounds; goals are
  * printed beside it. The last line is JSON; the exit code is 0 when every goal is met.
  */
 import { parseArgs } from 'node:util';
+import { fuzz } from './fuzz.ts';
 import { operate } from './operate.ts';
 import { signing } from './signing.ts';
 import { simulator } from './simulator.ts';
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchR
   simulator,
   soak,
   operate,
+  fuzz,
 };
 
 const { values, positionals } = parseArgs({

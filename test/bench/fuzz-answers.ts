@@ -1,0 +1,34 @@
+/** What the clouds answer, from the samples that their documents print: parsed, judged and read as a call would. */
+import { VENDOR_IDS } from '../../preload/domain/vendor.ts';
+import { readAnswer } from '../../main/vendors/core/checks.ts';
+import { parseLossless } from '../../main/vendors/core/lossless.ts';
+import { catalogueOf, dialectOf } from '../contract/vendors/wire-clients.ts';
+import { hostileText } from './fuzz-mutate.ts';
+import type { Target } from './fuzz-targets.ts';
+
+const MAX_SAMPLE_CHARS = 20_000;
+
+/** One target for each cloud: an operation and one of its printed answers, changed. */
+export function answerTargets(): readonly Target[] {
+  return VENDOR_IDS.map((vendor) => {
+    const catalogue = catalogueOf(vendor);
+    const dialect = dialectOf(vendor);
+    const samples = catalogue.operationIds.flatMap((id) => {
+      const entry = catalogue.entry(id);
+      return entry.operation.examples
+        .map(({ response }) => (response === undefined ? '' : JSON.stringify(response)))
+        .filter((text) => text !== '' && text.length < MAX_SAMPLE_CHARS)
+        .map((text) => ({ entry, text }));
+    });
+    return {
+      name: `answer of ${vendor}`,
+      run: (random) => {
+        const { entry, text } = random.pick(samples);
+        const body = parseLossless(hostileText([text], random));
+        const verdict = dialect.judge(random.pick([200, 200, 200, 400, 401, 403, 404, 429, 500, 503]), body);
+        if (verdict.kind === 'ok') readAnswer(entry, verdict.data ?? {});
+        if (verdict.kind === 'error') dialect.errorOf(verdict.code, 400);
+      },
+    };
+  });
+}
