@@ -54,7 +54,7 @@ async function runThread(order: FuzzOrder, findings: Findings): Promise<number> 
     findings.slowestMs = Math.max(findings.slowestMs, news.slowestMs ?? 0);
     findings.heapMb = Math.max(findings.heapMb, (news.heapBytes ?? 0) / 2 ** 20);
   });
-  worker.on('error', (error) => findings.outOfMemory.push({ kind: 'crash', ...where(), detail: error.message }));
+  worker.on('error', (error: Error) => findings.outOfMemory.push({ kind: 'crash', ...where(), detail: error.message }));
   await new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   clearInterval(watch);
   return Atomics.load(at, 1) + 1;
