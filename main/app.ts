@@ -2,7 +2,6 @@
  * The composition root: builds every service in order, hands each what it needs by constructor, and takes everything down
  * in reverse. Knows no Electron; the host is a parameter.
  */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppInfo } from '../preload/contract/app.ts';
 import { channelRefOf } from '../preload/domain/ids.ts';
@@ -18,16 +17,18 @@ import { WallFolderTable } from './db/wall-folders.ts';
 import { WallVersionTable } from './db/wall-versions.ts';
 import { WallTable } from './db/walls.ts';
 import { dialogLocale, dialogWords } from './dialog-words.ts';
+import type { Rescue } from './crash-report.ts';
+import { closeAll, openGround, type Closer } from './ground.ts';
 import type { Host } from './hosts/host.ts';
 import type { LaunchOptions } from './hosts/launch-options.ts';
+import { UNSUPERVISED, type Supervision } from './hosts/supervision.ts';
 import { createHandlers } from './ipc/handlers/index.ts';
 import { kioskDispatch } from './ipc/kiosk.ts';
 import { createDispatch } from './ipc/register.ts';
-import { KeychainStore } from './keychain/keychain-store.ts';
-import { Vault } from './keychain/vault.ts';
-import { log, setLogSink } from './log.ts';
+import { log } from './log.ts';
 import { createGateway } from './media/gateway.ts';
-import { AccountBook } from './services/account-book.ts';
+import { platformName } from './platform.ts';
+import type { RunningApp } from './running-app.ts';
 import { AccountFactsService } from './services/account-facts.ts';
 import { AccountFilesService } from './services/account-files.ts';
 import { AccountsService } from './services/accounts.ts';
@@ -41,43 +42,29 @@ import { ConsoleService } from './services/console.ts';
 import { ControlService } from './services/control.ts';
 import { DemoService } from './services/demo.ts';
 import { DirectoryService } from './services/directory.ts';
-import type { Emit } from './services/emit.ts';
 import { LinksService } from './services/links.ts';
 import { LiveService } from './services/live.ts';
 import { LoadService } from './services/load.ts';
-import { LogFile } from './services/log-file.ts';
 import { NetworkWatch } from './services/network-watch.ts';
 import { PreferencesService } from './services/preferences.ts';
-import { PtzJournal } from './services/ptz-journal.ts';
-import { PtzRecovery } from './services/ptz-recovery.ts';
-import { PtzService } from './services/ptz.ts';
 import { SequencesService } from './services/sequences.ts';
-import { Sessions } from './services/sessions.ts';
 import { SitesService } from './services/sites.ts';
 import { WallReports } from './services/wall-reports.ts';
 import { createWallServices } from './services/wall-services.ts';
 import { WindowsService } from './services/windows.ts';
 import { readCapabilities } from './vendors/capabilities.ts';
-import { createSessionFactories } from './vendors/registry.ts';
-
-export interface RunningApp {
-  /** Where a browser can open the client, or null when the host opened its window. */
-  readonly launchUrl: string | null;
-  /** Fires when automation asks the client to end; whoever started it then disposes it. */
-  onQuitRequested(listener: () => void): void;
-  /** Closes everything, the host included. Calling it twice is no fault. */
-  dispose(): Promise<void>;
-}
-
-type Closer = () => void | Promise<void>;
 
 /** @throws whatever kept the client from starting, after everything opened was closed. */
-export async function startApp(host: Host, options: LaunchOptions): Promise<RunningApp> {
+export async function startApp(
+  host: Host,
+  options: LaunchOptions,
+  supervision: Supervision = UNSUPERVISED,
+): Promise<RunningApp> {
   const closers: Closer[] = [];
   let disposal: Promise<void> | null = null;
   const dispose = () => (disposal ??= closeAll(closers));
   try {
-    return await build(host, options, closers, dispose);
+    return await build(host, options, supervision, closers, dispose);
   } catch (error) {
     log.error('the client could not start', { error });
     await dispose();
@@ -88,41 +75,13 @@ export async function startApp(host: Host, options: LaunchOptions): Promise<Runn
 async function build(
   host: Host,
   options: LaunchOptions,
+  supervision: Supervision,
   closers: Closer[],
   dispose: () => Promise<void>,
 ): Promise<RunningApp> {
   const { dataDir } = options;
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const logFile = new LogFile({ dir: join(dataDir, 'logs') });
-  const sinkBefore = setLogSink(logFile.sink);
-  closers.push(async () => {
-    setLogSink(sinkBefore);
-    await logFile.flush();
-  });
-  const version = readVersion();
-  log.audit('starting', { version, host: host.kind, platform: process.platform, node: process.version });
-  const { ignoredFlags = [] } = options;
-  if (ignoredFlags.length > 0) log.audit('an installed client obeys no such flags', { flags: ignoredFlags });
-
-  const book = new AccountBook(dataDir);
-  const vault = new Vault(options.vault === 'system' ? new KeychainStore() : null, book.nameIndex());
-  const emit: Emit = (name, payload, windowId) => host.emit(name, payload, windowId);
-  const sessions = new Sessions(book, vault, createSessionFactories(new URL('./vendors/', import.meta.url)));
-  closers.push(() => sessions.forgetAll());
-  const journal = new PtzJournal({ dir: dataDir });
-  closers.push(() => journal.close());
-  const ptz = new PtzService({ sessions, emit, journal });
-  const recovery = new PtzRecovery({
-    ...{ journal, stop: (id, motor) => ptz.takeOver(id, motor), isKnown: (id) => book.find(id) !== null },
-    onOutcome: () => {},
-  });
-  const endSteering = (): Promise<void> => {
-    recovery.dispose();
-    return ptz.dispose();
-  };
-  closers.push(endSteering);
-  await recovery.run(); // before anything else: a camera may have been turning since the last run ended
-
+  const ground = await openGround(host, options, supervision, closers);
+  const { version, emit, book, vault, sessions, journal, ptz, recovery, incidents } = ground;
   const database = openDatabase(join(dataDir, 'lanner.db'));
   closers.push(() => database.close());
   const { db } = database;
@@ -168,6 +127,10 @@ async function build(
   const links = new LinksService({ windows, emit, start: options.link ?? null });
   const sites = new SitesService({ table: new SiteTable(db), book, directory, emit });
   const heirs = new CameraHeirs({ book, directory, preferences, looks, sequences });
+  incidents.nameWith((id) => {
+    const channel = directory.channelsOf(channelRefOf(id).accountId).find((one) => one.id === id);
+    return channel === undefined ? null : `${channel.number} ${channel.name}`;
+  });
   directory.onChanged(() => {
     sites.onDirectory();
     wallCameras.onDirectory();
@@ -197,7 +160,8 @@ async function build(
   closers.push(() => clips.dispose());
   const demo = new DemoService(options.simulatorCommand, accounts);
   closers.push(() => demo.dispose());
-  const load = new LoadService({ emit, processIds: () => host.processIds(), gatewayStats: () => gateway.stats() });
+  const processIds = () => [...host.processIds(), ...(supervision.pid === null ? [] : [supervision.pid])];
+  const load = new LoadService({ emit, processIds, gatewayStats: () => gateway.stats() });
   closers.push(() => load.dispose());
   const reports = new WallReports(emit);
 
@@ -256,6 +220,7 @@ async function build(
     sequences,
     sites,
     ptz,
+    incidents,
     clips,
     captureSettings,
     demo,
@@ -310,25 +275,21 @@ async function build(
       ...{ input: process.stdin, output: process.stdout, accounts, directory, walls, reports, emit },
       capture: () => host.capture(),
       crashGateway: () => gateway.crashWorker(),
+      crashMain,
       onQuit: () => quitListeners.forEach((listener) => listener()),
     });
     control = started;
     closers.push(() => started.dispose());
     started.ready({ launchUrl, host: host.kind, further });
   }
-  closers.push(endSteering); // cameras first: ending the windows takes seconds
-  return { launchUrl, onQuitRequested: (listener) => void quitListeners.add(listener), dispose };
-}
-
-/** Last opened, first closed. One that fails does not keep the others open. */
-async function closeAll(closers: readonly Closer[]): Promise<void> {
-  for (const close of [...closers].reverse()) {
-    try {
-      await close();
-    } catch (error) {
-      log.error('something could not be closed', { error });
-    }
-  }
+  closers.push(ground.endSteering); // cameras first: ending the windows takes seconds
+  const rescue = async (): Promise<Rescue> => {
+    const moving = journal.entries.length;
+    const running = clips.list().length;
+    await Promise.allSettled([ground.endSteering(), clips.dispose()]);
+    return { moving, stopped: moving - journal.entries.length, clips: running - clips.list().length };
+  };
+  return { launchUrl, onQuitRequested: (listener) => void quitListeners.add(listener), rescue, dispose };
 }
 
 /** The gateway's worker: in the sources a file of its folder, in a build a bundle beside this one. */
@@ -337,18 +298,12 @@ function workerUrl(): URL {
   return new URL(isBuilt ? './gateway-worker.js' : './media/gateway-worker.ts', import.meta.url);
 }
 
-/** From the package file: beside `main/` in the sources, one level further up in a build. */
-function readVersion(): string {
-  for (const path of ['../package.json', '../../package.json']) {
-    const url = new URL(path, import.meta.url);
-    if (!existsSync(url)) continue;
-    const { name, version } = JSON.parse(readFileSync(url, 'utf8')) as { name?: string; version?: string };
-    if (name === 'lanner' && version !== undefined) return version;
-  }
-  return '0.0.0';
-}
-
-function platformName(): AppInfo['platform'] {
-  const { platform } = process;
-  return platform === 'win32' || platform === 'darwin' || platform === 'linux' ? platform : 'other';
+/** As a programming error would, where nothing catches it. */
+function crashMain(how: 'exception' | 'rejection'): void {
+  const error = new Error('automation asked main to crash');
+  if (how === 'rejection') void Promise.reject(error);
+  else
+    setImmediate(() => {
+      throw error;
+    });
 }

@@ -4,19 +4,22 @@ import './ui/theme/parts.css';
 import './ui/theme/shell.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { HALTED_WINDOW } from '../preload/domain/incidents.ts';
 import { App } from './app.tsx';
+import { HaltedScreen } from './features/shell/halted-screen.tsx';
+import { loadPreferences } from './state/preferences.ts';
 import { startStores } from './state/start.ts';
+import { windowKey } from './state/window-key.ts';
 import { followFit } from './ui/theme/text-scale.ts';
 import { installTokens } from './ui/theme/tokens.ts';
 
 installTokens();
 followFit();
-startStores();
+// After too many crashes nothing runs in main that could answer the stores.
+const isHalted = windowKey === HALTED_WINDOW;
+if (isHalted) void loadPreferences();
+else startStores();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+createRoot(root).render(<StrictMode>{isHalted ? <HaltedScreen /> : <App />}</StrictMode>);

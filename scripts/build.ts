@@ -117,7 +117,8 @@ export async function ensureMain(isForced = false): Promise<void> {
       packages: 'external',
       entryPoints: {
         electron: path.join(root, 'main/hosts/electron/entry.ts'),
-        browser: path.join(root, 'main/hosts/browser/entry.ts'),
+        browser: path.join(root, 'main/hosts/browser/supervisor.ts'),
+        'browser-client': path.join(root, 'main/hosts/browser/entry.ts'),
         'gateway-worker': path.join(root, 'main/media/gateway-worker.ts'),
       },
       outdir: mainDir,

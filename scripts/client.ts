@@ -20,6 +20,8 @@ interface Reply {
   readonly launchUrl?: string | null;
   readonly further?: readonly FurtherWindow[];
   readonly url?: string;
+  readonly pid?: number;
+  readonly isHalted?: boolean;
 }
 
 /** A window that was open before, for whoever drives the browser to open. */
@@ -34,6 +36,18 @@ export interface ClientOptions {
   readonly args: readonly string[];
   /** Beside those of this process. */
   readonly env?: Readonly<Record<string, string>>;
+  /** False starts main itself, without the process that starts main again after a crash (browser host). */
+  readonly isSupervised?: boolean;
+}
+
+/** How a start went. */
+export interface Start {
+  readonly launchUrl: string | null;
+  /** Main's own process, which is not the one that was started where a supervisor stands between. */
+  readonly pid: number;
+  readonly further: readonly FurtherWindow[];
+  /** After too many crashes: only the screen that says so is there. */
+  readonly isHalted: boolean;
 }
 
 /** The client as a child process. Close it with `quit`; a client that does not leave is ended by its pid. */
@@ -41,34 +55,30 @@ export class Client {
   readonly #child: ChildProcess;
   readonly #waiting = new Map<string, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   #nextId = 1;
-  #onReady: (url: string | null) => void = () => {};
-  #further: readonly FurtherWindow[] = [];
   /** Addresses of dialogs that nobody took yet, and callers who wait for the next one. */
   readonly #dialogs: string[] = [];
   readonly #dialogTakers: { resolve: (url: string) => void; reject: (error: Error) => void }[] = [];
+  readonly #starts: Start[] = [];
+  readonly #onStarted = new Set<() => void>();
   readonly ready: Promise<string | null>;
   readonly ended: Promise<number>;
 
   constructor(host: HostChoice, options: ClientOptions) {
     const flags = ['--data-dir', options.dataDir, '--page-dir', options.pageDir, '--control', ...options.args];
-    const [file, args] = clientCommand(host, flags);
+    const [file, args] = clientCommand(host, flags, options.isSupervised ?? true);
     const env = { ...process.env, ...options.env };
     this.#child = spawn(file, args, { cwd: root, env, stdio: ['pipe', 'pipe', 'inherit'], detached: true });
     this.ended = new Promise((resolve) => this.#child.once('exit', (code) => resolve(code ?? 1)));
-    this.ready = new Promise((resolve, reject) => {
-      this.#onReady = resolve;
-      void this.ended.then((code) => reject(new Error(`the client ended with ${code} before it was ready`)));
-    });
+    this.ready = this.restarted(0).then(({ launchUrl }) => launchUrl);
     this.ready.catch(() => {});
-    void this.ended.then(() => this.#failAll());
-    this.#child.stdin?.on('error', () => this.#failAll());
+    void this.ended.then(() => this.#failAll('has ended'));
+    this.#child.stdin?.on('error', () => this.#failAll('has ended'));
     if (this.#child.stdout) createInterface(this.#child.stdout).on('line', (line) => this.#take(line));
   }
 
   /** The windows beside the first that the start brought back. */
   async further(): Promise<readonly FurtherWindow[]> {
-    await this.ready;
-    return this.#further;
+    return (await this.restarted(0)).further;
   }
 
   /** The address of the next dialog of main's own: at once where one waits, else as soon as main asks. It works once. */
@@ -78,7 +88,32 @@ export class Client {
     return new Promise((resolve, reject) => this.#dialogTakers.push({ resolve, reject }));
   }
 
+  /**
+   * Resolves when the client is ready after it has started again by itself so many times.
+   *
+   * @throws {Error} when it ends before.
+   */
+  restarted(times: number): Promise<Start> {
+    return new Promise((resolve, reject) => {
+      const look = (): void => {
+        const start = this.#starts[times];
+        if (start === undefined) return;
+        this.#onStarted.delete(look);
+        resolve(start);
+      };
+      this.#onStarted.add(look);
+      void this.ended.then((code) => reject(new Error(`the client ended with ${code} before it was ready`)));
+      look();
+    });
+  }
+
+  /** Main's process of now; before the client is ready the one that was started. */
   get pid(): number {
+    return this.#starts.at(-1)?.pid ?? this.rootPid;
+  }
+
+  /** The process that was started: everything of the client is below it. */
+  get rootPid(): number {
     return this.#child.pid ?? 0;
   }
 
@@ -99,14 +134,23 @@ export class Client {
   async quit(): Promise<void> {
     this.#child.stdin?.end();
     await stop(this.#child);
+    // Main, where it could not follow its supervisor. It shares the group; its browser ends with its pipe.
+    if (process.platform === 'win32' || this.rootPid === 0) return;
+    try {
+      process.kill(-this.rootPid, 'SIGKILL');
+    } catch {
+      // nothing is left, as a rule
+    }
   }
 
   #take(line: string): void {
     if (!line.startsWith('{')) return;
     const reply = JSON.parse(line) as Reply;
     if (reply.event === 'ready') {
-      this.#further = reply.further ?? [];
-      this.#onReady(reply.launchUrl ?? null);
+      if (this.#starts.length > 0) this.#failAll('has started again');
+      const { launchUrl = null, further = [], pid = this.rootPid, isHalted = false } = reply;
+      this.#starts.push({ launchUrl, further, pid, isHalted });
+      this.#onStarted.forEach((look) => look());
     }
     if (reply.event === 'dialog' && reply.url !== undefined) {
       const taker = this.#dialogTakers.shift();
@@ -120,8 +164,8 @@ export class Client {
     else waiting.reject(new Error(`the client refused: ${JSON.stringify(reply.error)}`));
   }
 
-  #failAll(): void {
-    for (const { reject } of this.#waiting.values()) reject(new Error('the client has ended'));
+  #failAll(why: string): void {
+    for (const { reject } of this.#waiting.values()) reject(new Error(`the client ${why}`));
     this.#waiting.clear();
     for (const { reject } of this.#dialogTakers.splice(0)) reject(new Error('the client has ended'));
   }

@@ -69,10 +69,18 @@ export function chooseHost(wanted: HostKind | null): HostChoice {
 /** Main allocates little and for a moment; Node would let it gather 32 MB of that before it looks. */
 const YOUNG_MB = 4;
 
-/** The command line that starts the client on a host. It must have been built: see `ensureClient`. */
-export function clientCommand(host: HostChoice, args: readonly string[]): readonly [string, readonly string[]] {
+/**
+ * The command line that starts the client on a host. It must have been built: see `ensureClient`.
+ *
+ * @param isSupervised false leaves out the process that starts main again after a crash (browser host).
+ */
+export function clientCommand(
+  host: HostChoice,
+  args: readonly string[],
+  isSupervised = true,
+): readonly [string, readonly string[]] {
   if (host.kind === 'browser') {
-    const entry = path.join(root, 'dist', 'main', 'browser.js');
+    const entry = path.join(root, 'dist', 'main', isSupervised ? 'browser.js' : 'browser-client.js');
     return [
       host.executable,
       [`--max-semi-space-size=${YOUNG_MB}`, '--disable-warning=ExperimentalWarning', entry, ...args],

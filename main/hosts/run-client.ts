@@ -1,23 +1,30 @@
 /** From a host to a running client and back to nothing: shared by both entries. */
+import { writeCrashReport, type Rescue } from '../crash-report.ts';
+import { guardAgainstCrash } from './crash-guard.ts';
 import type { Host } from './host.ts';
 import type { LaunchOptions } from './launch-options.ts';
+import { UNSUPERVISED, type Supervision } from './supervision.ts';
 
 /** What `main/app.ts` exports; loaded late, so that a bad flag is answered before anything heavy is read. */
 export interface AppModule {
-  readonly startApp: (host: Host, options: LaunchOptions) => Promise<StartedApp>;
+  readonly startApp: (host: Host, options: LaunchOptions, supervision: Supervision) => Promise<StartedApp>;
 }
 
 interface StartedApp {
   /** Automation asked for the end. */
   onQuitRequested(listener: () => void): void;
+  rescue(): Promise<Rescue>;
   dispose(): Promise<void>;
 }
 
 interface RunOptions {
-  /** Brings `main/app.ts`; a parameter for tests. */
+  /** Brings `main/app.ts`, or `main/halted.ts` after too many crashes; a parameter for tests. */
   readonly load?: () => Promise<AppModule>;
   /** Everything was closed in order. */
   readonly onEnded?: () => void;
+  readonly supervision?: Supervision;
+  /** Where uncaught failures are told; a parameter for tests, which have their own. */
+  readonly failures?: Pick<NodeJS.EventEmitter, 'on'>;
 }
 
 /** The library that writes settings sends each signal once more when it has heard it; a hand is not that quick. */
@@ -30,40 +37,64 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  *
  * @throws whatever kept the client from starting, after everything opened was closed.
  */
-export async function runClient(
-  host: Host,
-  options: LaunchOptions,
-  { load = () => import('../app.ts'), onEnded = () => {} }: RunOptions = {},
-): Promise<void> {
-  const started = load().then(({ startApp }) => startApp(host, options));
+export async function runClient(host: Host, options: LaunchOptions, run: RunOptions = {}): Promise<void> {
+  const { onEnded = () => {}, supervision = UNSUPERVISED, failures = process } = run;
+  const { load = supervision.start.kind === 'halted' ? () => import('../halted.ts') : () => import('../app.ts') } = run;
+  const started = load().then(({ startApp }) => startApp(host, options, supervision));
   started.catch(() => {}); // awaited below; an end that comes first must not leave it unheard
-  let hasStarted = false;
+  let running: StartedApp | null = null;
   let ending: Promise<void> | null = null;
   const end = (): Promise<void> => (ending ??= endAll());
   const endAll = async (): Promise<void> => {
-    if (!hasStarted) await host.dispose(); // which makes a start that is under way fail
-    const running = await started.catch(() => null);
-    await running?.dispose();
+    if (running === null) await host.dispose(); // which makes a start that is under way fail
+    const app = await started.catch(() => null);
+    await app?.dispose();
     await host.dispose();
     onEnded();
   };
-  let signalledAtMs = -Infinity;
-  const onSignal = (): void => {
-    const nowMs = performance.now();
-    if (nowMs - signalledAtMs < ECHO_MS) return;
-    signalledAtMs = nowMs;
-    if (ending !== null) process.exit(130);
-    void end();
-  };
-  for (const signal of SIGNALS) process.on(signal, onSignal);
+  followSignals(supervision, () => void end());
+  guardAgainstCrash({
+    events: failures,
+    report: (facts) =>
+      writeCrashReport(options.dataDir, { ...facts, host: host.kind, uptimeSec: Math.round(process.uptime()) }),
+    // One that was asked to end has nothing to come back for.
+    note: (note) => (ending === null ? supervision.noteCrash(note) : undefined),
+    rescue: () => running?.rescue() ?? Promise.resolve(null),
+    close: async () => {
+      await running?.dispose();
+      await host.dispose();
+    },
+    leave: () => (ending === null ? supervision.leave('crashed') : process.exit(1)),
+  });
   host.onClosed(() => void end());
   try {
-    const running = await started;
-    hasStarted = true;
+    running = await started;
     running.onQuitRequested(() => void end());
   } catch (error) {
     const wasAsked = ending !== null;
     await end();
     if (!wasAsked) throw error;
   }
+}
+
+/** One signal may arrive twice: from the terminal here, and as word of the supervisor, whom it reached too. */
+function followSignals(supervision: Supervision, end: () => void): void {
+  let heard = 0;
+  let own = 0;
+  let ownAtMs = -Infinity;
+  const hear = (count: number): void => {
+    if (count <= heard) return;
+    heard = count;
+    if (heard > 1) process.exit(130);
+    end();
+  };
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      const nowMs = performance.now();
+      if (nowMs - ownAtMs < ECHO_MS) return;
+      ownAtMs = nowMs;
+      hear((own += 1));
+    });
+  }
+  supervision.follow(hear, end);
 }

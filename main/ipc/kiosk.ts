@@ -45,6 +45,7 @@ const OPEN: ReadonlySet<string> = new Set<RequestName>([
   'clip.sound',
   'clip.snapshot',
   'clip.settings',
+  'incident.take',
 ]);
 
 /** Puts the refusal in front of `dispatch`. Its code is `window.kiosk`. */

@@ -11,7 +11,7 @@ import { log } from '../log.ts';
 import type { Secret } from '../secret.ts';
 import type { TokenStore } from '../vendors/ports.ts';
 import type { SecretStore } from './secret-store.ts';
-import { SessionStore } from './session-store.ts';
+import { SessionStore, type SessionKeeper } from './session-store.ts';
 
 /** The names of the secrets in the keychain, by account; a file without values implements it. */
 export interface NameIndex {
@@ -32,14 +32,19 @@ const STATE_OF: Readonly<Record<string, State>> = {
 
 export class Vault {
   readonly #keychain: SecretStore | null;
-  readonly #session = new SessionStore();
+  readonly #session: SessionStore;
   readonly #index: NameIndex;
-  readonly #sessionNames = new Map<AccountId, Set<string>>();
+  readonly #sessionNames: Map<AccountId, Set<string>>;
   readonly #listeners = new Set<() => void>();
   #state: State;
 
-  /** @param keychain null where the user started the client without one. */
-  constructor(keychain: SecretStore | null, index: NameIndex) {
+  /**
+   * @param keychain null where the user started the client without one.
+   * @param keeper carries the secrets of this run over a crash, where something can.
+   */
+  constructor(keychain: SecretStore | null, index: NameIndex, keeper: SessionKeeper | null = null) {
+    this.#session = new SessionStore(keeper);
+    this.#sessionNames = new Map([...this.#session.names()].map(([id, names]) => [id, new Set(names)]));
     this.#keychain = keychain;
     this.#index = index;
     this.#state = keychain ? 'ready' : 'missing';

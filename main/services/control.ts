@@ -46,6 +46,11 @@ const command = z.discriminatedUnion('do', [
   }),
   z.object({ id: z.string(), do: z.literal('capture'), path: z.string().min(1) }),
   z.object({ id: z.string(), do: z.literal('crash-gateway') }),
+  z.object({
+    id: z.string(),
+    do: z.literal('crash-main'),
+    how: z.enum(['exception', 'rejection']).default('exception'),
+  }),
   z.object({ id: z.string(), do: z.literal('quit') }),
 ]);
 type Command = z.infer<typeof command>;
@@ -61,6 +66,8 @@ interface ControlOptions {
   readonly capture: () => Promise<Uint8Array>;
   /** Ends the gateway's worker as a crash would, for tests that watch it come back. */
   readonly crashGateway: () => Promise<void>;
+  /** Ends main as a programming error would, for tests of what is left of the client then. */
+  readonly crashMain: (how: 'exception' | 'rejection') => void;
   /** Asked for by `quit`, and when the other side closes our input. */
   readonly onQuit: () => void;
 }
@@ -85,7 +92,7 @@ export class ControlService {
     readonly host: string;
     readonly further: HostStart['further'];
   }): void {
-    this.#write({ event: 'ready', ...facts });
+    this.#write({ event: 'ready', ...facts, pid: process.pid });
   }
 
   /** Tells the other side that main asks a question at this address, which works once. */
@@ -127,6 +134,9 @@ export class ControlService {
         return null;
       case 'crash-gateway':
         await this.#options.crashGateway();
+        return null;
+      case 'crash-main':
+        this.#options.crashMain(asked.how);
         return null;
       case 'quit':
         return null;

@@ -94,6 +94,9 @@ export const REQUEST_NAMES = [
   'console.clear-history',
   'console.draft',
   'console.keep-draft',
+  'incident.take',
+  'incident.reveal-report',
+  'incident.start-again',
 ] as const satisfies readonly RequestName[];
 
 export const EVENT_NAMES = [
@@ -115,6 +118,7 @@ export const EVENT_NAMES = [
   'sequences.changed',
   'alarm.show-wanted',
   'ptz.changed',
+  'incident.arrived',
   'clip.changed',
   'clip.settings-changed',
   'sites.changed',

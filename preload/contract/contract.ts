@@ -8,6 +8,7 @@ import { cloudFactsRequests } from './cloud-facts.ts';
 import { consoleRequests } from './console.ts';
 import { directoryRequests } from './directory.ts';
 import type { EventName, EventPayload } from './events.ts';
+import { incidentRequests } from './incidents.ts';
 import { liveRequests } from './live.ts';
 import { lookRequests } from './looks.ts';
 import { ptzRequests } from './ptz.ts';
@@ -30,6 +31,7 @@ export const requests = {
   ...wallRequests,
   ...windowRequests,
   ...consoleRequests,
+  ...incidentRequests,
 } as const;
 
 export type RequestName = keyof typeof requests;

@@ -7,6 +7,7 @@ import { accountView, testStage, vaultStatus } from './account.ts';
 import { preferences } from './app.ts';
 import { captureSettings, clip } from './clips.ts';
 import { directoryState } from './directory.ts';
+import { incidentEvents } from './incidents.ts';
 import { streamTicket, wall } from './live.ts';
 import { lookEvents } from './looks.ts';
 import { ptzEvents } from './ptz.ts';
@@ -36,6 +37,7 @@ export const events = {
   'app.link-arrived': z.strictObject({ key: windowKey }),
   ...sequenceEvents,
   ...ptzEvents,
+  ...incidentEvents,
   'clip.changed': clip,
   'clip.settings-changed': captureSettings,
   'sites.changed': z.strictObject({ revision: z.number().int() }),
@@ -74,6 +76,7 @@ export const coalesceKey: { readonly [N in EventName]: (payload: EventPayload<N>
   'sequences.changed': () => '',
   'alarm.show-wanted': (p) => `${p.channelId}|${p.atMs}`,
   'ptz.changed': (p) => p.channelId,
+  'incident.arrived': () => '',
   'clip.changed': (p) => p.clipId,
   'clip.settings-changed': () => '',
   'sites.changed': () => '',

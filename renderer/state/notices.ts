@@ -12,9 +12,9 @@ export interface NoticeUndo {
   readonly untilMs: number;
 }
 
-/** Where a notice leads: the folder of a file, or its path onto the clipboard. */
+/** Where a notice leads: the folder of a file, or the path of the file onto the clipboard. */
 export interface NoticeLink {
-  readonly kind: 'reveal' | 'copyPath';
+  readonly kind: 'reveal' | 'copyPath' | 'showReport' | 'copyReportPath';
   readonly run: () => void;
 }
 

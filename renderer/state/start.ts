@@ -5,6 +5,7 @@ import { followDirectory, loadDirectory } from './directory.ts';
 import { followLoad } from './load.ts';
 import { followPreferences, loadPreferences } from './preferences.ts';
 import { followSequences, loadSequences } from './sequences.ts';
+import { followIncidents } from './incidents.ts';
 import { followLinks, takeLink } from './links.ts';
 import { followWindowSight } from './sight.ts';
 import { followSites, loadSites } from './sites.ts';
@@ -39,6 +40,7 @@ export function startStores(): () => void {
     followSequences(),
     followWindowSight(),
     followLinks(),
+    followIncidents(),
     followConnection(readAll),
   ];
   readAll();

@@ -157,7 +157,7 @@ export async function withWall<T>(
         return use({
           client,
           page,
-          pids: [client.pid, pid],
+          pids: [client.rootPid, pid],
           allFirstFramesMs: Math.max(...(await all()).map((tile) => tile.firstFrameMs ?? Number.POSITIVE_INFINITY)),
           droppedFrames: async () => (await all()).reduce((sum, tile) => sum + tile.droppedFrames, 0),
         });

@@ -58,6 +58,8 @@ export async function withDesk<T>(use: (desk: Desk) => Promise<T>): Promise<T> {
       const client = new Client(chooseHost('browser'), {
         ...{ dataDir: `${dir}/data`, pageDir, args: ['--session-vault', '--no-window'] },
         // Clips and snapshots go below the home folder where that has a place for films.
+        // The inspector looks into main, and one port serves one process.
+        isSupervised: false,
         env: { HOME: dir, NODE_OPTIONS: inspectorOptions(inspectorPort) },
       });
       try {

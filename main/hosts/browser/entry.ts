@@ -1,9 +1,11 @@
-/** Starts the client on the browser host. Flags: see launch-options.ts. */
+/** Starts the client on the browser host, as the child of supervisor.ts or alone. Flags: see launch-options.ts. */
 import { keepNewFilesPrivate } from '../../private-files.ts';
 import { parseCommandLine } from '../launch-options.ts';
 import { runClient } from '../run-client.ts';
 import { createBrowserHost } from './browser-host.ts';
 import { claimInstance } from './instance.ts';
+import { endPreviousBrowser } from './previous-browser.ts';
+import { joinSupervisor } from './supervised.ts';
 
 function say(line: string): void {
   process.stderr.write(`${line}\n`);
@@ -19,12 +21,23 @@ async function main(): Promise<void> {
     process.exitCode = isUnattended ? 1 : 0;
     return;
   }
+  const supervision = await joinSupervisor();
   const { dataDir, pageDir, isHeadless, opensWindow } = options;
+  await endPreviousBrowser(dataDir);
   const host = createBrowserHost({ dataDir, pageDir, isHeadless, opensWindow, browserPath, instance, announce: say });
-  await runClient(host, options);
+  await runClient(host, options, { supervision }).catch((error: unknown) => {
+    if (supervision.start.kind !== 'restarted') throw error;
+    // What crashed did start once: another try may succeed, and a wall must come back by itself.
+    sayError(error);
+    supervision.leave('crashed');
+  });
+}
+
+function sayError(error: unknown): void {
+  say(error instanceof Error ? error.message : String(error));
 }
 
 main().catch((error: unknown) => {
-  say(error instanceof Error ? error.message : String(error));
+  sayError(error);
   process.exitCode = 1;
 });

@@ -8,6 +8,7 @@ import { runClient } from '../run-client.ts';
 import { LinkInbox, registerLinks } from './deep-links.ts';
 import { createElectronHost } from './electron-host.ts';
 import { registerPageScheme } from './page-protocol.ts';
+import { relaunching } from './relaunch.ts';
 import { readStart } from './start.ts';
 
 const { app } = electron;
@@ -33,7 +34,11 @@ async function run(options: LaunchOptions, links: LinkInbox): Promise<void> {
     hasEnded = true;
     app.quit();
   };
-  await runClient(host, options, { onEnded });
+  const supervision = relaunching({ app, dataDir: options.dataDir, argv: process.argv });
+  await runClient(host, options, { onEnded, supervision }).catch((error: unknown) => {
+    if (supervision.start.kind !== 'restarted') throw error;
+    supervision.leave('crashed'); // what crashed did start once: another try may succeed
+  });
 }
 
 function fail(error: unknown): void {

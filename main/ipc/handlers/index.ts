@@ -5,6 +5,7 @@ import { appHandlers } from './app.ts';
 import { clipHandlers } from './clips.ts';
 import { consoleHandlers } from './console.ts';
 import { directoryHandlers } from './directory.ts';
+import { incidentHandlers } from './incidents.ts';
 import { liveHandlers } from './live.ts';
 import { ptzHandlers } from './ptz.ts';
 import { sequenceHandlers } from './sequences.ts';
@@ -26,5 +27,6 @@ export function createHandlers(services: Services): Handlers {
     ...wallHandlers(services),
     ...windowHandlers(services),
     ...consoleHandlers(services),
+    ...incidentHandlers(services),
   };
 }

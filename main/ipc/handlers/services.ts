@@ -9,6 +9,7 @@ import type { ClipsService } from '../../services/clips.ts';
 import type { ConsoleService } from '../../services/console.ts';
 import type { DemoService } from '../../services/demo.ts';
 import type { DirectoryService } from '../../services/directory.ts';
+import type { IncidentsService } from '../../services/incidents.ts';
 import type { LinksService } from '../../services/links.ts';
 import type { LiveService } from '../../services/live.ts';
 import type { PreferencesService } from '../../services/preferences.ts';
@@ -31,6 +32,7 @@ export interface Services {
   readonly accountFacts: AccountFactsService;
   readonly accountFiles: AccountFilesService;
   readonly directory: DirectoryService;
+  readonly incidents: IncidentsService;
   readonly links: LinksService;
   readonly live: LiveService;
   readonly looks: CameraLooksService;

@@ -77,7 +77,29 @@ export const shell = {
     rollback: 'rolled back',
     remap: 'missing cameras replaced',
   },
-  noticeLinks: { reveal: 'Show in folder', copyPath: 'Copy path' },
+  noticeLinks: {
+    reveal: 'Show in folder',
+    copyPath: 'Copy path',
+    showReport: 'Show the report',
+    copyReportPath: 'Copy the path of the report',
+  },
+  halted: {
+    title: 'Lanner ended unexpectedly four times within five minutes',
+    what: 'It last ended at {{time}} ({{reason}}) and does not start again by itself, so that the computer is not kept busy with nothing else.',
+    cameras: 'Cameras that were being steered were stopped.',
+    cameraMoving: 'This camera may still be moving: {{name}}. Lanner keeps trying to stop it.',
+    report: 'A report without passwords and keys was saved: {{path}}',
+    noReport: 'No report could be saved.',
+    next: 'Press "Start again". If Lanner ends again, restart the computer and send the report to support.',
+    again: 'Start again',
+    copy: 'Copy the path of the report',
+    show: 'Show the report',
+    reasons: {
+      exception: 'a fault in the program',
+      rejection: 'a fault in the program',
+      other: 'ended from outside: {{reason}}',
+    },
+  },
   /** What is wrong with a link, and where one leads. */
   links: {
     kind: 'links lead to a camera or a wall, this one to neither',
@@ -116,6 +138,13 @@ export const shell = {
     wallIsAlone: 'One wall is shown alone here, and nothing can be changed',
     linkBad: 'This link cannot be opened: {{reason}}',
     linkNone: 'What was pasted is no link to a camera or a wall',
+    restarted: 'Lanner ended unexpectedly at {{time}} and started again. A report was saved.',
+    restartedBare: 'Lanner ended unexpectedly at {{time}} and started again.',
+    restartedStopped:
+      'Lanner ended unexpectedly at {{time}} and started again. Camera {{name}} was moving then and has been stopped. A report was saved.',
+    cameraStopped: 'Stopped camera {{name}}: Lanner had ended while the camera was moving, at {{time}}',
+    cameraMoving:
+      'Camera {{name}} may still be moving: Lanner ended at {{time}} while steering it, and the stop does not reach it. {{reason}} Lanner keeps trying.',
     linkKiosk: 'A link cannot be opened where one wall is shown alone',
     linkCameraGone: 'The camera of this link is in none of the accounts of this client',
     linkWallGone: 'The wall of this link is not on this client',

@@ -2,9 +2,10 @@
 import type { Input, Output, RequestName } from '../../../preload/contract/contract.ts';
 import type { EventName, EventPayload } from '../../../preload/contract/events.ts';
 import type { Result } from '../../../preload/domain/error.ts';
-import { startApp, type RunningApp } from '../../../main/app.ts';
+import { startApp } from '../../../main/app.ts';
 import type { Host, HostServices } from '../../../main/hosts/host.ts';
 import type { LaunchOptions } from '../../../main/hosts/launch-options.ts';
+import type { RunningApp } from '../../../main/running-app.ts';
 
 /** The origin that the recording host claims for its page. */
 export const PAGE_ORIGIN = 'http://127.0.0.1:9';

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Host } from '../../../main/hosts/host.ts';
 import { parseCommandLine } from '../../../main/hosts/launch-options.ts';
@@ -20,10 +21,11 @@ function stage(startApp: (log: string[]) => Promise<void>) {
   } as unknown as Host;
   const running = {
     onQuitRequested: (listener: () => void) => void (quit = listener),
+    rescue: () => Promise.resolve({ moving: 0, stopped: 0, clips: 0 }),
     dispose: () => Promise.resolve(void log.push('app')),
   };
   const load = (): Promise<AppModule> => Promise.resolve({ startApp: () => startApp(log).then(() => running) });
-  const run = runClient(host, options, { load, onEnded: () => log.push('ended') });
+  const run = runClient(host, options, { load, onEnded: () => log.push('ended'), failures: new EventEmitter() });
   return { log, run, close: () => closed(), quit: () => quit() };
 }
 

@@ -28,6 +28,7 @@ function openControl(cloud = new MemoryCloud()) {
     ...{ input, output, accounts, directory, walls, reports, emit },
     capture: () => Promise.resolve(new Uint8Array([1, 2, 3])),
     crashGateway: () => Promise.resolve(),
+    crashMain: () => {},
     onQuit: () => void quits.push('quit'),
   });
   onTestFinished(() => control.dispose());

@@ -1,0 +1,110 @@
+/**
+ * What every start opens first, also one that opens nothing else: the log, the accounts and their keys, and the way to
+ * cameras that an earlier run left moving. Those are stopped before anything further.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeCrashReport } from './crash-report.ts';
+import type { Host } from './hosts/host.ts';
+import type { LaunchOptions } from './hosts/launch-options.ts';
+import type { Supervision } from './hosts/supervision.ts';
+import { KeychainStore } from './keychain/keychain-store.ts';
+import { Vault } from './keychain/vault.ts';
+import { log, setLogSink } from './log.ts';
+import { AccountBook } from './services/account-book.ts';
+import type { Emit } from './services/emit.ts';
+import { IncidentsService } from './services/incidents.ts';
+import { LogFile } from './services/log-file.ts';
+import { PtzJournal } from './services/ptz-journal.ts';
+import { PtzRecovery } from './services/ptz-recovery.ts';
+import { PtzService } from './services/ptz.ts';
+import { Sessions } from './services/sessions.ts';
+import { createSessionFactories } from './vendors/registry.ts';
+import { readVersion } from './version.ts';
+
+export type Closer = () => void | Promise<void>;
+
+export interface Ground {
+  readonly version: string;
+  readonly emit: Emit;
+  readonly book: AccountBook;
+  readonly vault: Vault;
+  readonly sessions: Sessions;
+  readonly journal: PtzJournal;
+  readonly ptz: PtzService;
+  readonly recovery: PtzRecovery;
+  readonly incidents: IncidentsService;
+  /** Stops every camera. Twice does no harm. */
+  readonly endSteering: () => Promise<void>;
+}
+
+/**
+ * @param closers gets what closes each thing, in the order in which they were opened.
+ * @param startAgain starts the client anew, where it does not run.
+ */
+export async function openGround(
+  host: Host,
+  { dataDir, vault: vaultKind, ignoredFlags = [] }: LaunchOptions,
+  supervision: Supervision,
+  closers: Closer[],
+  startAgain: (() => void) | null = null,
+): Promise<Ground> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const logFile = new LogFile({ dir: join(dataDir, 'logs') });
+  const sinkBefore = setLogSink(logFile.sink);
+  closers.push(async () => {
+    setLogSink(sinkBefore);
+    await logFile.flush();
+  });
+  const version = readVersion();
+  const { start } = supervision;
+  log.audit('starting', {
+    ...{ version, host: host.kind, platform: process.platform, node: process.version, start: start.kind },
+  });
+  if (ignoredFlags.length > 0) log.audit('an installed client obeys no such flags', { flags: ignoredFlags });
+  const book = new AccountBook(dataDir);
+  const keychain = vaultKind === 'system' ? new KeychainStore() : null;
+  const vault = new Vault(keychain, book.nameIndex(), supervision.keeper);
+  const emit: Emit = (name, payload, windowId) => host.emit(name, payload, windowId);
+  const sessions = new Sessions(book, vault, createSessionFactories(new URL('./vendors/', import.meta.url)));
+  closers.push(() => sessions.forgetAll());
+  const incidents = new IncidentsService({
+    emit,
+    reveal: host.reveal?.bind(host) ?? null,
+    startAgain,
+  });
+  const journal = new PtzJournal({ dir: dataDir });
+  closers.push(() => journal.close());
+  const ptz = new PtzService({ sessions, emit, journal });
+  const recovery = new PtzRecovery({
+    ...{ journal, stop: (id, motor) => ptz.takeOver(id, motor), isKnown: (id) => book.find(id) !== null },
+    onOutcome: (outcome) => incidents.onPtzOutcome(outcome),
+  });
+  const endSteering = (): Promise<void> => {
+    recovery.dispose();
+    return ptz.dispose();
+  };
+  closers.push(endSteering);
+  await recovery.run();
+  if (start.kind !== 'fresh') {
+    const { after } = start;
+    log.error('the client had ended unexpectedly', { start: start.kind, atMs: after.atMs, reason: after.reason });
+    // A process that was killed from outside could write no report itself.
+    const facts = { atMs: after.atMs, reason: after.reason, host: host.kind, uptimeSec: null, rescue: null };
+    const ended = { ...after, reportPath: after.reportPath ?? writeCrashReport(dataDir, facts) };
+    if (start.kind === 'restarted') incidents.onRestarted(ended);
+    else incidents.onHalted(ended);
+  }
+  return { version, emit, book, vault, sessions, journal, ptz, recovery, incidents, endSteering };
+}
+
+/** Last opened, first closed. One that fails does not keep the others open. */
+export async function closeAll(closers: readonly Closer[]): Promise<void> {
+  for (const close of [...closers].reverse()) {
+    try {
+      await close();
+    } catch (error) {
+      log.error('something could not be closed', { error });
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * The start after too many crashes in a row: opens none of the services that may have crashed. Stops cameras that were
+ * left moving, and shows one screen that says what happened and offers a new start.
+ */
+import type { Handlers, RequestName } from '../preload/contract/contract.ts';
+import { HALTED_WINDOW } from '../preload/domain/incidents.ts';
+import { AppError } from './errors.ts';
+import { closeAll, openGround, type Closer } from './ground.ts';
+import type { Host, WindowBook } from './hosts/host.ts';
+import type { LaunchOptions } from './hosts/launch-options.ts';
+import type { Supervision } from './hosts/supervision.ts';
+import { incidentHandlers } from './ipc/handlers/incidents.ts';
+import { createDispatch } from './ipc/register.ts';
+import { log } from './log.ts';
+import { platformName } from './platform.ts';
+import type { RunningApp } from './running-app.ts';
+import { PreferencesService } from './services/preferences.ts';
+import { QuitLine } from './services/quit-line.ts';
+
+/** One window, wherever the system puts it; those of the client come back with the client. */
+const ONE_WINDOW: WindowBook = {
+  toOpen: () => [{ key: HALTED_WINDOW, place: null, isKiosk: false }],
+  next: () => ({ key: HALTED_WINDOW, place: null, isKiosk: false }),
+  onOpened: () => {},
+  onPlaced: () => {},
+  onClosed: () => {},
+};
+
+/** @throws whatever kept even this from starting, after everything opened was closed. */
+export async function startApp(host: Host, options: LaunchOptions, supervision: Supervision): Promise<RunningApp> {
+  const closers: Closer[] = [];
+  let disposal: Promise<void> | null = null;
+  const dispose = () => (disposal ??= closeAll(closers));
+  const quitListeners = new Set<() => void>();
+  const quit = (): void => quitListeners.forEach((listener) => listener());
+  // Later than its answer, which the page waits for.
+  const startAgain = (): void => void setImmediate(() => void dispose().then(() => supervision.leave('start-again')));
+  try {
+    const ground = await openGround(host, options, supervision, closers, startAgain);
+    const preferences = new PreferencesService(options.dataDir, ground.emit);
+    closers.push(() => host.dispose());
+    const handlers = handlersOf({
+      'app.info': async () => ({
+        ...{ version: ground.version, host: host.kind, platform: platformName(), systemLocale: host.systemLocale },
+        ...{ isDemoAvailable: false, isDemoRunning: false, restored: [] },
+      }),
+      'app.get-preferences': async () => preferences.get(),
+      'app.report-failure': async ({ where, text }) => (log.error('failure in the window', { where, text }), null),
+      ...incidentHandlers(ground),
+    });
+    const { launchUrl } = await host.start({
+      windows: ONE_WINDOW,
+      dispatch: createDispatch(handlers),
+      mediaOrigins: [],
+      onWindowGone: () => {},
+    });
+    if (options.hasControl) {
+      const line = new QuitLine({ input: process.stdin, output: process.stdout, onQuit: quit });
+      closers.push(() => line.dispose());
+      line.ready({ launchUrl, host: host.kind, further: [], isHalted: true });
+    }
+    return {
+      launchUrl,
+      onQuitRequested: (listener) => void quitListeners.add(listener),
+      rescue: async () => {
+        await ground.endSteering();
+        return { moving: 0, stopped: 0, clips: 0 };
+      },
+      dispose,
+    };
+  } catch (error) {
+    log.error('the screen that says why the client does not start could not be shown', { error });
+    await dispose();
+    throw error;
+  }
+}
+
+/** Every other request is refused: nothing that could answer runs. */
+function handlersOf(some: Partial<Handlers>): Handlers {
+  return new Proxy(some as Handlers, {
+    get: (_, name: RequestName) =>
+      some[name] ??
+      (() => Promise.reject(new AppError('ipc.unknown-request', `not while the client is halted: ${name}`))),
+  });
+}

@@ -1,0 +1,46 @@
+/**
+ * The browser of a client that died. It ends by itself when its pipe closes, but not at once, and until then a browser
+ * that is started with the same profile would hand its window over to it and be gone with it.
+ */
+import { existsSync, readFileSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const GONE_WITHIN_MS = 3_000;
+const LOOK_EVERY_MS = 20;
+
+/**
+ * Ends the browser that holds the profile, and waits until it is gone. To be called by the only client of a data folder.
+ * Linux only: elsewhere nothing tells for certain whose browser a process is, and the browser has to end by itself.
+ */
+export async function endPreviousBrowser(dataDir: string): Promise<void> {
+  const profileDir = join(dataDir, 'browser');
+  const pid = holderOf(profileDir);
+  if (pid === null) return;
+  try {
+    process.kill(-pid, 'SIGKILL'); // every browser of the client leads a group of its own
+  } catch {
+    return; // gone meanwhile
+  }
+  const deadlineMs = performance.now() + GONE_WITHIN_MS;
+  while (isBrowserOf(pid, profileDir) && performance.now() < deadlineMs) await delay(LOOK_EVERY_MS);
+}
+
+/** Chromium keeps `HOST-PID` of the process that holds a profile in a link. A pid may be another program's by now. */
+function holderOf(profileDir: string): number | null {
+  try {
+    const pid = Number(/-(\d+)$/.exec(readlinkSync(join(profileDir, 'SingletonLock')))?.[1]);
+    return pid > 1 && isBrowserOf(pid, profileDir) ? pid : null;
+  } catch {
+    return null; // no browser ran with it, or it closed in order
+  }
+}
+
+function isBrowserOf(pid: number, profileDir: string): boolean {
+  const path = `/proc/${pid}/cmdline`;
+  try {
+    return existsSync(path) && readFileSync(path, 'latin1').includes(`--user-data-dir=${profileDir}`);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,51 @@
+/** The client's side of the IPC channel to its supervisor. */
+import { CRASH_EXIT, START_AGAIN_EXIT, UNSUPERVISED } from '../supervision.ts';
+import type { Supervision, ToClient, ToSupervisor } from '../supervision.ts';
+
+/** The supervisor speaks first, at once; a parent of another kind that opened a channel never does. */
+const HELLO_WITHIN_MS = 5_000;
+
+function tell(message: ToSupervisor): void {
+  if (process.connected) process.send?.(message, undefined, undefined, () => {}); // a supervisor that is gone is noticed by itself
+}
+
+/** Resolves with what the supervisor told, or with {@link UNSUPERVISED} where the client was started without one. */
+export async function joinSupervisor(): Promise<Supervision> {
+  if (process.send === undefined) return UNSUPERVISED;
+  let onSignalled: (count: number) => void = () => {};
+  let onOrphaned: () => void = () => {};
+  let signals = 0;
+  let isOrphaned = false;
+  const hello = await new Promise<Extract<ToClient, { kind: 'hello' }> | null>((resolve) => {
+    const timer = setTimeout(() => resolve(null), HELLO_WITHIN_MS);
+    process.on('message', (message: ToClient) => {
+      if (message.kind === 'hello') {
+        clearTimeout(timer);
+        resolve(message);
+      } else {
+        signals = message.count;
+        onSignalled(signals);
+      }
+    });
+    process.on('disconnect', () => {
+      isOrphaned = true;
+      clearTimeout(timer);
+      resolve(null);
+      onOrphaned();
+    });
+  });
+  process.channel?.unref(); // the channel alone must not keep a client running that has closed everything
+  if (hello === null) return UNSUPERVISED;
+  return {
+    start: hello.start,
+    pid: process.ppid,
+    keeper: { kept: hello.secrets, keep: (key, value) => tell({ kind: 'keep', key, value }) },
+    follow: (signalled, orphaned) => {
+      [onSignalled, onOrphaned] = [signalled, orphaned];
+      if (signals > 0) signalled(signals);
+      if (isOrphaned) orphaned();
+    },
+    noteCrash: (note) => tell({ kind: 'crashing', note }),
+    leave: (how) => process.exit(how === 'crashed' ? CRASH_EXIT : START_AGAIN_EXIT),
+  };
+}

@@ -1,0 +1,62 @@
+/**
+ * The last line of defence of main: an exception or a rejection that nobody caught. Cameras are stopped, clips finished
+ * and files closed as far as that goes within three seconds; then the process ends and is started again.
+ */
+import type { CrashFacts, Rescue } from '../crash-report.ts';
+import { log } from '../log.ts';
+import type { CrashNote } from './supervision.ts';
+
+interface CrashGuardParts {
+  readonly events: Pick<NodeJS.EventEmitter, 'on'>;
+  /** Writes what is known, and again when more is. @returns the path of the report, or null. */
+  readonly report: (facts: Pick<CrashFacts, 'atMs' | 'reason' | 'error' | 'rescue'>) => string | null;
+  /** Whoever starts the client again learns of the crash before anything can hang. */
+  readonly note: (note: CrashNote) => void;
+  /** Stops cameras and finishes clips. */
+  readonly rescue: () => Promise<Rescue | null>;
+  /** Closes files and windows. */
+  readonly close: () => Promise<void>;
+  readonly leave: () => void;
+}
+
+/** For the rescue and the closing together. */
+const WITHIN_MS = 3_000;
+
+/** Follows uncaught exceptions and rejections. The first one ends the client; further ones only reach the log. */
+export function guardAgainstCrash(parts: CrashGuardParts): void {
+  let isCrashing = false;
+  const onFailure = (reason: 'exception' | 'rejection') => (error: unknown) => {
+    attempt(() => log.error(isCrashing ? 'another failure while the client ends' : 'the client crashed', { error }));
+    if (isCrashing) return;
+    isCrashing = true;
+    void crash(parts, reason, error);
+  };
+  parts.events.on('uncaughtException', onFailure('exception'));
+  parts.events.on('unhandledRejection', onFailure('rejection'));
+}
+
+async function crash(parts: CrashGuardParts, reason: CrashNote['reason'], error: unknown): Promise<void> {
+  const atMs = Date.now();
+  const leaving = setTimeout(() => parts.leave(), WITHIN_MS);
+  // Before anything that may hang or throw.
+  const reportPath = attempt(() => parts.report({ atMs, reason, error, rescue: null })) ?? null;
+  attempt(() => parts.note({ atMs, reason, reportPath }));
+  try {
+    const rescue = await parts.rescue();
+    attempt(() => parts.report({ atMs, reason, error, rescue }));
+    await parts.close();
+  } catch (failure) {
+    attempt(() => log.error('the client could not be ended in order', { error: failure }));
+  }
+  clearTimeout(leaving);
+  parts.leave();
+}
+
+/** What fails during a crash is left out. */
+function attempt<T>(act: () => T): T | undefined {
+  try {
+    return act();
+  } catch {
+    return undefined;
+  }
+}

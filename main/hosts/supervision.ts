@@ -1,0 +1,77 @@
+/**
+ * What a running client and the process that starts it again tell each other. On the browser host that is a small parent
+ * process (browser/supervisor.ts, over an IPC channel); on Electron the client relaunches itself (electron/relaunch.ts).
+ */
+
+/** An end of the client that nobody asked for. Holds no secrets: it is shown, and written to the crash report. */
+export interface CrashNote {
+  /** Epoch ms. */
+  readonly atMs: number;
+  /** `exception`, `rejection`, the name of a signal such as `SIGKILL`, or `exit N`. */
+  readonly reason: string;
+  /** The crash report that the client wrote itself, or null where it could not. */
+  readonly reportPath: string | null;
+}
+
+/** How this process came to be. `halted` starts no client: it only stops cameras and says what happened. */
+export type StartKind =
+  | { readonly kind: 'fresh' }
+  | { readonly kind: 'restarted'; readonly after: CrashNote }
+  | { readonly kind: 'halted'; readonly after: CrashNote };
+
+/** Secrets that live for this run only, by `accountId/name`. */
+export type KeptSecrets = readonly (readonly [key: string, value: string])[];
+
+/** Supervisor to client. */
+export type ToClient =
+  | { readonly kind: 'hello'; readonly start: StartKind; readonly secrets: KeptSecrets }
+  /** The supervisor was sent its `count`th signal: the client is to end as if it had got them itself. */
+  | { readonly kind: 'signalled'; readonly count: number };
+
+/** Client to supervisor. */
+export type ToSupervisor =
+  | { readonly kind: 'keep'; readonly key: string; readonly value: string | null }
+  | { readonly kind: 'crashing'; readonly note: CrashNote };
+
+/** The client crashed and has stopped its cameras: start it again. EX_SOFTWARE of sysexits.h. */
+export const CRASH_EXIT = 70;
+/** The user asked for a new start on the screen that says what happened. EX_TEMPFAIL. */
+export const START_AGAIN_EXIT = 75;
+/** Node and V8 end with these when they fail themselves: fatal error, failing exception handlers, abort. */
+const BROKEN_EXITS: readonly number[] = [CRASH_EXIT, 5, 6, 7, 134];
+/** Windows tells a crash by the status that ended the process, such as 0xC0000005 for an access violation. */
+const FIRST_NT_STATUS = 0x80000000;
+
+/** Whether a process ended although nobody asked it to. A request to end, by signal or by code, is none. */
+export function isCrash(code: number | null, signal: NodeJS.Signals | null): boolean {
+  if (signal !== null) return !['SIGTERM', 'SIGINT', 'SIGHUP'].includes(signal);
+  return code !== null && (BROKEN_EXITS.includes(code) || code >= FIRST_NT_STATUS);
+}
+
+/** What the client needs of whatever starts it again. */
+export interface Supervision {
+  readonly start: StartKind;
+  /** The supervisor's process, for the load meter; null where there is none. */
+  readonly pid: number | null;
+  /** Carries secrets of this run over a crash; null where nothing can. */
+  readonly keeper: {
+    readonly kept: KeptSecrets;
+    keep(key: string, value: string | null): void;
+  } | null;
+  /** @param onSignalled with how many signals the supervisor has had. @param onOrphaned the supervisor is gone. */
+  follow(onSignalled: (count: number) => void, onOrphaned: () => void): void;
+  /** A crash begins: whatever the client still manages, it is to be started again. */
+  noteCrash(note: CrashNote): void;
+  /** Ends this process at once. */
+  leave(how: 'crashed' | 'start-again'): void;
+}
+
+/** Started by hand, without a supervisor: a crash ends the client. */
+export const UNSUPERVISED: Supervision = {
+  start: { kind: 'fresh' },
+  pid: null,
+  keeper: null,
+  follow: () => {},
+  noteCrash: () => {},
+  leave: (how) => process.exit(how === 'crashed' ? CRASH_EXIT : START_AGAIN_EXIT),
+};

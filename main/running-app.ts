@@ -1,0 +1,13 @@
+/** What the hosts know of a client that was started: the real one, and the one that only says why it does not start. */
+import type { Rescue } from './crash-report.ts';
+
+export interface RunningApp {
+  /** Where a browser can open the client, or null when the host opened its window. */
+  readonly launchUrl: string | null;
+  /** Fires when automation asks the client to end; whoever started it then disposes it. */
+  onQuitRequested(listener: () => void): void;
+  /** Before a crash ends the process: stops every camera and finishes every clip, as far as that goes in time. */
+  rescue(): Promise<Rescue>;
+  /** Closes everything, the host included. Calling it twice is no fault. */
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,90 @@
+/** What the end of an earlier run left to tell the operator: each is told once, to the window that asks first. */
+import type { Incident } from '../../preload/contract/incidents.ts';
+import type { ChannelId } from '../../preload/domain/ids.ts';
+import { AppError } from '../errors.ts';
+import type { Emit } from './emit.ts';
+import type { PtzOutcome } from './ptz-recovery.ts';
+
+/** The same for crashes that are started over and for those that are not. */
+export interface EndedRun {
+  readonly atMs: number;
+  readonly reason: string;
+  readonly reportPath: string | null;
+}
+
+interface IncidentsOptions {
+  readonly emit: Emit;
+  /** Shows a file in its folder, or null where the host cannot. */
+  readonly reveal: ((path: string) => void) | null;
+  /** Starts the client anew, or null where it runs. */
+  readonly startAgain: (() => void) | null;
+}
+
+type Untold = Incident extends infer One ? (One extends { name: string | null } ? Omit<One, 'name'> : One) : never;
+
+/** More than this are not kept until a window asks. */
+const MAX_UNTOLD = 100;
+
+export class IncidentsService {
+  readonly #options: IncidentsOptions;
+  #untold: Untold[] = [];
+  #halted: Incident | null = null;
+  #reportPath: string | null = null;
+  #nameOf: (id: ChannelId) => string | null = () => null;
+
+  constructor(options: IncidentsOptions) {
+    this.#options = options;
+  }
+
+  /** Cameras are stopped before their names are read: whoever reads the names says so. */
+  nameWith(nameOf: (id: ChannelId) => string | null): void {
+    this.#nameOf = nameOf;
+  }
+
+  onRestarted(ended: EndedRun): void {
+    this.#reportPath = ended.reportPath;
+    this.#add({ kind: 'restarted', ...ended });
+  }
+
+  /** Told to every window that asks: a page that is loaded again must say it again. */
+  onHalted(ended: EndedRun): void {
+    this.#reportPath = ended.reportPath;
+    this.#halted = { kind: 'halted', ...ended };
+  }
+
+  onPtzOutcome({ channelId, atMs, error }: PtzOutcome): void {
+    if (error === null) this.#add({ kind: 'camera-stopped', channelId, atMs });
+    else this.#add({ kind: 'camera-moving', channelId, atMs, error });
+  }
+
+  take(): { incidents: Incident[]; canReveal: boolean } {
+    const untold = this.#untold;
+    this.#untold = [];
+    const told = untold.map((one): Incident => {
+      return 'channelId' in one ? { ...one, name: this.#nameOf(one.channelId) } : one;
+    });
+    return {
+      incidents: this.#halted === null ? told : [this.#halted, ...told],
+      canReveal: this.#options.reveal !== null && this.#reportPath !== null,
+    };
+  }
+
+  /** @throws {AppError} `cloud.not-supported` where the host has no file manager at hand, or there is no report. */
+  revealReport(): void {
+    const { reveal } = this.#options;
+    if (reveal === null || this.#reportPath === null) throw new AppError('cloud.not-supported', 'nothing to show');
+    reveal(this.#reportPath);
+  }
+
+  /** @throws {AppError} `input.invalid-field` where the client runs. */
+  startAgain(): void {
+    const { startAgain } = this.#options;
+    if (startAgain === null) throw new AppError('input.invalid-field', 'the client runs', { params: { field: '' } });
+    startAgain();
+  }
+
+  #add(one: Untold): void {
+    this.#untold = [...this.#untold, one].slice(-MAX_UNTOLD);
+    this.#options.emit('incident.arrived', {});
+  }
+}
