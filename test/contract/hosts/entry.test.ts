@@ -11,7 +11,13 @@ import { instanceAddress } from '../../../main/hosts/browser/instance-address.ts
 import { PATIENT } from '../../patience.ts';
 import { buildPage } from './harness.ts';
 
-const entry = fileURLToPath(new URL('../../../main/hosts/browser/entry.ts', import.meta.url));
+const fileOf = (name: string): string => fileURLToPath(new URL(`../../../main/hosts/browser/${name}`, import.meta.url));
+
+/** What `npm start` runs, and main itself below it. */
+const ENTRIES = [
+  { how: 'below its supervisor', entry: fileOf('supervisor.ts') },
+  { how: 'alone', entry: fileOf('entry.ts') },
+];
 
 let dir: string;
 let dataDir: string;
@@ -37,7 +43,7 @@ interface Client {
   readonly complaint: () => string;
 }
 
-function startClient(...flags: string[]): Client {
+function startClient(entry: string, ...flags: string[]): Client {
   const args = [entry, '--data-dir', dataDir, '--page-dir', join(dir, 'page'), '--session-vault', ...flags];
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'] });
   children.push(child);
@@ -63,11 +69,12 @@ function profileOf(pid: string | undefined): string {
   return /--user-data-dir=([^\0 ]+)/.exec(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))?.[1] ?? '';
 }
 
-describe('the client on the browser host', () => {
+describe.each(ENTRIES)('the client on the browser host, $how,', ({ entry }) => {
   it.each(['SIGINT', 'SIGTERM'] as const)('ends in order on %s and leaves nothing behind', async (signal) => {
-    const client = startClient('--headless', '--control');
-    expect(await client.ready).toMatchObject({ event: 'ready', host: 'browser', launchUrl: null });
-    const [browser] = processesNaming('lanner-browser-').filter((pid) => parentOf(pid) === client.child.pid);
+    const client = startClient(entry, '--headless', '--control');
+    const ready = await client.ready;
+    expect(ready).toMatchObject({ event: 'ready', host: 'browser', launchUrl: null });
+    const [browser] = processesNaming('lanner-browser-').filter((pid) => parentOf(pid) === ready['pid']);
     const profile = profileOf(browser);
     expect(existsSync(profile)).toBe(true);
     client.child.kill(signal);
@@ -79,24 +86,24 @@ describe('the client on the browser host', () => {
   });
 
   it('takes its browser with it when it is killed, and starts again', async () => {
-    const client = startClient('--headless', '--control');
-    await client.ready;
-    const [browser] = processesNaming('lanner-browser-').filter((pid) => parentOf(pid) === client.child.pid);
+    const client = startClient(entry, '--headless', '--control');
+    const { pid: mainPid } = await client.ready;
+    const [browser] = processesNaming('lanner-browser-').filter((pid) => parentOf(pid) === mainPid);
     const profile = profileOf(browser);
     client.child.kill('SIGKILL');
     expect(await client.ended).toBe('SIGKILL');
     await expect.poll(() => processesNaming(profile), PATIENT).toEqual([]);
     await rm(profile, { recursive: true, force: true, maxRetries: 10 });
-    const next = startClient('--no-window', '--control');
+    const next = startClient(entry, '--no-window', '--control');
     expect(await next.ready).toMatchObject({ event: 'ready', launchUrl: expect.stringContaining('/launch?token=') });
     next.child.stdin?.end();
     expect(await next.ended).toBe(0);
   });
 
   it('does not run twice over one data folder, and says so to automation with its exit code', async () => {
-    const first = startClient('--no-window', '--control');
+    const first = startClient(entry, '--no-window', '--control');
     await first.ready;
-    const second = startClient('--no-window', '--control');
+    const second = startClient(entry, '--no-window', '--control');
     second.ready.catch(() => {}); // it has nothing to say there
     expect(await second.ended).toBe(1);
     expect(second.complaint()).toContain(`Lanner is running already with the data folder ${dataDir}`);
@@ -105,9 +112,43 @@ describe('the client on the browser host', () => {
   });
 
   it('names what is wrong with its flags in one line', async () => {
-    const client = startClient('--headles');
+    const client = startClient(entry, '--headles');
     expect(await client.ended).toBe(1);
     expect(client.complaint().trim().split('\n')).toEqual([expect.stringContaining("Unknown option '--headles'")]);
+  });
+});
+
+describe('the supervisor of the client', () => {
+  const [{ entry }] = ENTRIES as [(typeof ENTRIES)[number]];
+
+  it('ends with the code of a client that ended by itself, and starts no other', async () => {
+    const client = startClient(entry, '--no-window', '--control');
+    await client.ready;
+    client.child.stdin?.end();
+    expect(await client.ended).toBe(0);
+    expect(client.complaint()).toBe('');
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'lets %s reach the client once when a terminal sends it to both',
+    async (signal) => {
+      const client = startClient(entry, '--no-window', '--control');
+      const { pid } = await client.ready;
+      client.child.kill(signal);
+      process.kill(Number(pid), signal);
+      expect(await client.ended).toBe(0);
+    },
+  );
+
+  it('ends with everything at the second signal, also a client that does not answer', async () => {
+    const client = startClient(entry, '--no-window', '--control');
+    const { pid } = await client.ready;
+    process.kill(Number(pid), 'SIGSTOP');
+    client.child.kill('SIGTERM');
+    await new Promise((resolve) => setTimeout(resolve, 200)); // two that come at once are one to the system
+    client.child.kill('SIGTERM');
+    expect(await client.ended).toBe(137);
+    expect(existsSync(`/proc/${String(pid)}`)).toBe(false);
   });
 });
 
