@@ -59,11 +59,11 @@ it('holds no secret, no path or query of an address and no name of the home fold
         config: { headers: { 'X-Auth-Token': text } },
       });
       const errors = [
-        new Error(`key ${secret} refused`),
+        new Error(`key ${String(secret)} refused`),
         new Error(`GET ${url} failed`),
         new Error('outer', { cause: new Error(`at ${url}`) }),
         fields,
-        { secret, toString: () => `thrown ${secret}` },
+        { secret, toString: () => `thrown ${String(secret)}` },
         `in ${homedir()}/Videos and ${dir}/lanner.db: ${url}`,
       ];
       const report = reportOf(errors[kind]);
