@@ -5,6 +5,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SkewableClock } from './kernel/clock.ts';
 import type { CameraMatch, Cloud } from './kernel/cloud.ts';
+import { EMPTY_ANSWERS } from './kernel/emptied.ts';
 import type { ApiFault, FaultBoard, FaultScope } from './kernel/faults.ts';
 import { isRecord } from './kernel/json.ts';
 import { Listener, readBody } from './kernel/listener.ts';
@@ -138,7 +139,8 @@ function orderEvent(clouds: readonly Cloud[], input: Input): unknown {
 
 /**
  * `{kind, vendor?, operation?, count?, forMs?, ...}`. `latency` takes `ms`, `http` takes `status` and `retryAfterSec`,
- * `drop` takes `when`, the media kinds take `cameraKey` or `deviceId` with `channelId`, and `profile`; `stall-media`
+ * `drop` takes `when`, `empty` takes `as` (what stands for the answer), `cut-list` takes `keep` (the share of rows that
+ * stays), the media kinds take `cameraKey` or `deviceId` with `channelId`, and `profile`; `stall-media`
  * and `refuse` take `ms`.
  */
 async function orderFault(parts: ControlParts, timers: Set<NodeJS.Timeout>, input: Input): Promise<unknown> {
@@ -151,6 +153,9 @@ async function orderFault(parts: ControlParts, timers: Set<NodeJS.Timeout>, inpu
     case 'http':
     case 'drop':
     case 'malformed':
+    case 'empty':
+    case 'cut-list':
+    case 'strip-ids':
       faults.arm(apiFault(kind, input), scopeOf(input));
       return { armed: kind };
     case 'refuse': {
@@ -180,7 +185,7 @@ async function orderFault(parts: ControlParts, timers: Set<NodeJS.Timeout>, inpu
   }
 }
 
-function apiFault(kind: 'latency' | 'http' | 'drop' | 'malformed', input: Input): ApiFault {
+function apiFault(kind: ApiFault['kind'], input: Input): ApiFault {
   switch (kind) {
     case 'latency':
       return { kind, ms: milliseconds(input, 'ms') };
@@ -194,7 +199,18 @@ function apiFault(kind: 'latency' | 'http' | 'drop' | 'malformed', input: Input)
     case 'drop':
       return { kind, when: text(input, 'when') === 'after' ? 'after' : 'before' };
     case 'malformed':
+    case 'strip-ids':
       return { kind };
+    case 'empty': {
+      const as = EMPTY_ANSWERS.find((one) => one === (text(input, 'as') ?? 'object'));
+      if (as === undefined) throw new BadOrder(`as must be one of ${EMPTY_ANSWERS.join(', ')}`);
+      return { kind, as };
+    }
+    case 'cut-list': {
+      const keep = number(input, 'keep', Number.NaN);
+      if (!(keep >= 0 && keep <= 1)) throw new BadOrder('keep must be 0 to 1');
+      return { kind, keep };
+    }
   }
 }
 

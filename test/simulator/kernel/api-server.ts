@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from './clock.ts';
 import type { ApiAnswer, ApiFace, ApiRequest } from './cloud.ts';
+import { emptied, withCutList, withoutIds } from './emptied.ts';
 import type { FaultBoard } from './faults.ts';
 import { writeJson } from './json.ts';
 import { Listener, readBytes } from './listener.ts';
@@ -73,7 +74,12 @@ async function serve(parts: ApiServerParts, incoming: IncomingMessage, response:
     send(response, clock, { ...answer, headers: retryAfter });
     return;
   }
-  const answer = bodyBytes === null ? cloud.faultAnswer(413) : ((await call.prepare?.()) ?? call.run());
+  const given = bodyBytes === null ? cloud.faultAnswer(413) : ((await call.prepare?.()) ?? call.run());
+  const empty = faults.find((one) => one.kind === 'empty');
+  const cutList = faults.find((one) => one.kind === 'cut-list');
+  const listed = cutList === undefined ? given : withCutList(given, cutList.keep);
+  const whole = faults.some((one) => one.kind === 'strip-ids') ? withoutIds(listed) : listed;
+  const answer = empty === undefined ? whole : emptied(empty.as);
   if (drop !== undefined) {
     note(0, 'dropped');
     incoming.socket.destroy();

@@ -1,12 +1,19 @@
 /** Faults that tests order for the API. Each has a scope (cloud, operation), a count and a life. */
 import type { Clock } from './clock.ts';
+import type { EmptyAnswer } from './emptied.ts';
 
 export type ApiFault =
   | { readonly kind: 'latency'; readonly ms: number }
   | { readonly kind: 'http'; readonly status: number; readonly retryAfterSec: number | null }
   /** `after`: the cloud did the work and only the answer was lost. */
   | { readonly kind: 'drop'; readonly when: 'before' | 'after' }
-  | { readonly kind: 'malformed' };
+  | { readonly kind: 'malformed' }
+  /** Status 200 with something else than the answer; the operation still runs. */
+  | { readonly kind: 'empty'; readonly as: EmptyAnswer }
+  /** The list of the answer keeps this share of its rows, 0 to 1. */
+  | { readonly kind: 'cut-list'; readonly keep: number }
+  /** The rows of the answer's list lose their ids. */
+  | { readonly kind: 'strip-ids' };
 
 export interface FaultScope {
   readonly vendor: string | null;

@@ -52,6 +52,35 @@ describe('ordered faults', () => {
     expect([(await devices()).status, (await devices()).status]).toEqual([429, 200]);
   });
 
+  it('answer 200 with something else than the answer', async () => {
+    const bodies = { object: '{}', nothing: '', null: 'null', foreign: /"status":"UP"/, html: /^<!doctype html>/ };
+    for (const [as, body] of Object.entries(bodies)) {
+      await order({ kind: 'empty', as, operation: 'listDevices', count: 1 });
+      const answer = await devices();
+      expect(answer.status).toBe(200);
+      expect(await answer.text()).toMatch(typeof body === 'string' ? new RegExp(`^${body}$`) : body);
+    }
+    expect(await order({ kind: 'empty', as: 'silence' })).toMatchObject({ status: 400 });
+  });
+
+  it('cut a list with its total, and take the ids of its rows away', async () => {
+    type Devices = { total: number; devices: { device_id?: string; device_name?: string }[] };
+    const whole = (): Promise<Devices> =>
+      fetch(`${cloud.endpoint}/v1/${cloud.credentials['userId'] ?? ''}/devices?limit=1000`, {
+        headers: { 'Access-Token': token },
+      }).then((response) => response.json() as Promise<Devices>);
+    const { total, devices: all } = await whole();
+    await order({ kind: 'cut-list', keep: 0.4, operation: 'listDevices', count: 1 });
+    const left = Math.floor(all.length * 0.4);
+    expect(await whole()).toEqual({ total: left, devices: all.slice(0, left) });
+    await order({ kind: 'strip-ids', operation: 'listDevices', count: 1 });
+    const bare = await whole();
+    expect(bare.devices).toHaveLength(all.length);
+    expect(bare.devices.some((row) => row.device_id !== undefined)).toBe(false);
+    expect(await whole()).toMatchObject({ total, devices: all });
+    expect(await order({ kind: 'cut-list', keep: 2 })).toMatchObject({ status: 400 });
+  });
+
   it('drop the connection before or after the work', async () => {
     await order({ kind: 'drop', count: 1 });
     await expect(devices()).rejects.toThrow();
