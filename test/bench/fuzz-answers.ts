@@ -26,7 +26,7 @@ export function answerTargets(): readonly Target[] {
         const { entry, text } = random.pick(samples);
         const body = parseLossless(hostileText([text], random));
         const verdict = dialect.judge(random.pick([200, 200, 200, 400, 401, 403, 404, 429, 500, 503]), body);
-        if (verdict.kind === 'ok') readAnswer(entry, verdict.data ?? {});
+        if (verdict.kind === 'ok') readAnswer(entry, verdict.data, true);
         if (verdict.kind === 'error') dialect.errorOf(verdict.code, 400);
       },
     };

@@ -1,9 +1,9 @@
 /** The region's instances, their work groups and their cameras. */
 import type { AccessProtocol, Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import { log } from '../../log.ts';
 import type { VendorClient } from '../core/client.ts';
 import type { FetchedPage } from '../core/pages.ts';
+import { mapRows, rowsWithId, type RowSource } from '../core/rows.ts';
 import type { DirectoryPort, Page } from '../ports.ts';
 import {
   protocolOf,
@@ -35,11 +35,11 @@ export class CityDirectory implements DirectoryPort {
   async *groups(signal: AbortSignal): AsyncIterable<Page<OrgNode>> {
     const { accountId } = this.#region;
     for await (const page of this.#instances(signal)) {
-      yield { items: keep(page.items, (instance) => toInstanceNode(accountId, instance)), total: null };
+      yield { items: mapRows(page.items, (instance) => toInstanceNode(accountId, instance)), total: null };
       for (const { InstanceId } of page.items) {
         if (!InstanceId) continue;
         for await (const { items } of this.#workGroups(InstanceId, signal)) {
-          yield { items: keep(items, (group) => toWorkGroupNode(accountId, InstanceId, group)), total: null };
+          yield { items: mapRows(items, (group) => toWorkGroupNode(accountId, InstanceId, group)), total: null };
         }
       }
     }
@@ -65,7 +65,7 @@ export class CityDirectory implements DirectoryPort {
         if (!instanceId) continue;
         const place = { accountId, instanceId, protocols: await this.#protocols(instanceId, signal) };
         for await (const { items } of this.#cameras(instanceId, signal)) {
-          const fresh = keep(items, (camera) => map(place, camera)).filter(({ id }) => !seen.has(id));
+          const fresh = mapRows(items, (camera) => map(place, camera)).filter(({ id }) => !seen.has(id));
           for (const { id } of fresh) seen.add(id);
           yield { items: fresh, total: null };
         }
@@ -82,25 +82,31 @@ export class CityDirectory implements DirectoryPort {
   }
 
   #instances(signal: AbortSignal): AsyncIterable<FetchedPage<CityInstance>> {
-    return this.#client.pages('DescribeInstances', { RegionId: this.#region.regionId }, signal);
+    const pages = this.#client.pages('DescribeInstances', { RegionId: this.#region.regionId }, signal);
+    return this.#named(pages, ({ InstanceId }) => InstanceId, 'DescribeInstances');
   }
 
   #workGroups(instanceId: string, signal: AbortSignal): AsyncIterable<FetchedPage<CityWorkGroup>> {
-    return this.#client.pages('DescribeWorkGroups', this.#inside(instanceId), signal);
+    const pages = this.#client.pages('DescribeWorkGroups', this.#inside(instanceId), signal);
+    return this.#named(pages, ({ WorkGroupId }) => WorkGroupId, 'DescribeWorkGroups');
   }
 
   #cameras(instanceId: string, signal: AbortSignal): AsyncIterable<FetchedPage<CityCamera>> {
-    return this.#client.pages('DescribeCameras', this.#inside(instanceId), signal);
+    const pages = this.#client.pages('DescribeCameras', this.#inside(instanceId), signal);
+    return this.#named(pages, ({ CameraId }) => CameraId, 'DescribeCameras');
+  }
+
+  /** The pages with the rows that have an id. */
+  async *#named<T>(
+    pages: AsyncIterable<FetchedPage<T>>,
+    idOf: (row: T) => string | undefined,
+    operation: string,
+  ): AsyncGenerator<FetchedPage<T>> {
+    const source: RowSource = { host: this.#client.host, operation };
+    for await (const page of pages) yield { ...page, items: rowsWithId(page.items, idOf, source) };
   }
 
   #inside(instanceId: string): { readonly InstanceId: string; readonly RegionId: string } {
     return { InstanceId: instanceId, RegionId: this.#region.regionId };
   }
-}
-
-/** Maps and drops what has no id, and says so: it could be neither shown nor opened. */
-function keep<T, U>(items: readonly T[], map: (item: T) => U | null): U[] {
-  const kept = items.map(map).filter((item) => item !== null);
-  if (kept.length < items.length) log.warn('rows without an id were dropped', { rows: items.length - kept.length });
-  return kept;
 }

@@ -1,8 +1,8 @@
 /** The account's projects, recorders and cameras. A camera below a recorder is a channel of it, any other its own device. */
 import type { Channel, Device, DeviceStatus, OrgNode } from '../../../preload/domain/model.ts';
 import { deviceIdOf, type AccountId } from '../../../preload/domain/ids.ts';
-import { log } from '../../log.ts';
 import type { VendorClient } from '../core/client.ts';
+import { mapRows, rowsWithId, type RowSource } from '../core/rows.ts';
 import type { DirectoryPort, Page } from '../ports.ts';
 import type { CameraBook } from './camera-book.ts';
 import { parentOf, toCamera, toChannel, toOrgNode, toRecorder, type VcsIpc } from './mapping.ts';
@@ -33,7 +33,8 @@ export class VcsDirectory implements DirectoryPort {
   async *groups(signal: AbortSignal): AsyncIterable<Page<OrgNode>> {
     const seen = new Set<string>();
     for await (const { items, total } of this.#client.pages('ListCorps', {}, signal)) {
-      const nodes = keep(items, (corp) => toOrgNode(this.#accountId, corp));
+      const corps = rowsWithId(items, ({ CorpId }) => CorpId, this.#rowsOf('ListCorps'));
+      const nodes = mapRows(corps, (corp) => toOrgNode(this.#accountId, corp));
       yield { items: nodes.filter(({ id }) => isNew(seen, id)), total };
     }
   }
@@ -42,13 +43,15 @@ export class VcsDirectory implements DirectoryPort {
     const recorders = new Map<string, DeviceStatus>();
     for await (const { items } of this.#client.pages('DescribeNvrs', {}, signal)) {
       // Rows move between pages when a device is added meanwhile; the first sight counts.
-      const fresh = keep(items, (nvr) => toRecorder(this.#accountId, nvr)).filter(({ id }) => !recorders.has(id));
+      const rows = rowsWithId(items, ({ DeviceId }) => DeviceId, this.#rowsOf('DescribeNvrs'));
+      const fresh = mapRows(rows, (nvr) => toRecorder(this.#accountId, nvr)).filter(({ id }) => !recorders.has(id));
       for (const { id, status } of fresh) recorders.set(id, status);
       yield { items: fresh, total: null };
     }
     const cameras = new Map<string, VcsIpc>();
     for await (const { items } of this.#client.pages('DescribeIpcs', {}, signal)) {
-      const fresh = items.filter(({ DeviceId }) => DeviceId && !cameras.has(DeviceId));
+      const rows = rowsWithId(items, ({ DeviceId }) => DeviceId, this.#rowsOf('DescribeIpcs'));
+      const fresh = rows.filter(({ DeviceId = '' }) => !cameras.has(DeviceId));
       for (const ipc of fresh) cameras.set(ipc.DeviceId ?? '', ipc);
       this.#book.remember(fresh);
       yield { items: fresh.flatMap((ipc) => toCamera(this.#accountId, ipc) ?? []), total: null };
@@ -70,6 +73,10 @@ export class VcsDirectory implements DirectoryPort {
     }
   }
 
+  #rowsOf(operation: string): RowSource {
+    return { host: this.#client.host, operation };
+  }
+
   async #read(signal: AbortSignal): Promise<Reading> {
     const isFresh = this.#reading !== null && performance.now() - this.#reading.atMs < READING_LIFE_MS;
     if (!isFresh) {
@@ -85,11 +92,4 @@ export class VcsDirectory implements DirectoryPort {
 function isNew(seen: Set<string>, id: string): boolean {
   const before = seen.size;
   return seen.add(id).size > before;
-}
-
-/** Maps and drops what has no id, and says so: it could be neither shown nor opened. */
-function keep<T, U>(items: readonly T[], map: (item: T) => U | null): U[] {
-  const kept = items.map(map).filter((item) => item !== null);
-  if (kept.length < items.length) log.warn('rows without an id were dropped', { rows: items.length - kept.length });
-  return kept;
 }

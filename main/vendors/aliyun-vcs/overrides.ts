@@ -16,6 +16,12 @@ export const OVERRIDES = {
     { operation: 'DescribeWatchPolicies', list: 'WatchPolicyIds', reason: CHOICE },
     { operation: 'DescribeWatchItems', list: 'WatchItemIds', reason: CHOICE },
   ],
+  answers: ['GetDeviceLiveUrl', 'GetDeviceVideoUrl'].map((operation) => ({
+    operation,
+    path: '',
+    may: 'absent',
+    reason: 'an answer without an address fails as media.no-url, which tells the operator more',
+  })),
   samples: [
     {
       operation: 'CreateAIInstance',

@@ -14,6 +14,7 @@ import {
   type VendorOverrides,
 } from './contract.ts';
 import { batchOf, type BatchRule } from './batch.ts';
+import { contentOf, type AnswerContent } from './completeness.ts';
 import { effectOf, type Effect } from './effects.ts';
 import { answerSchema, requestSchema, withoutNulls } from './schema.ts';
 
@@ -26,6 +27,8 @@ export interface CatalogueEntry {
   readonly request: z.ZodType<Record<string, unknown>>;
   /** Parses what the cloud answered, after the envelope was judged. */
   readonly answer: z.ZodType<Record<string, unknown>>;
+  /** What an answer must carry to be one. */
+  readonly content: AnswerContent;
 }
 
 export interface Catalogue {
@@ -46,18 +49,24 @@ function answerOf(operation: Operation): z.ZodType<Record<string, unknown>> {
   }, object);
 }
 
-function buildEntry(operation: Operation, { implicit, effects, batches }: VendorOverrides): CatalogueEntry {
+function buildEntry(operation: Operation, { implicit, effects, batches, answers }: VendorOverrides): CatalogueEntry {
+  const effect = effectOf(operation.id, effects);
+  const batch = batchOf(operation, batches);
+  let content: AnswerContent | undefined;
   let request: CatalogueEntry['request'] | undefined;
   let answer: CatalogueEntry['answer'] | undefined;
   return {
     operation,
-    effect: effectOf(operation.id, effects),
-    batch: batchOf(operation, batches),
+    effect,
+    batch,
     get request() {
       return (request ??= requestSchema(operation.params.filter((f) => !implicit.includes(f.name))));
     },
     get answer() {
       return (answer ??= answerOf(operation));
+    },
+    get content() {
+      return (content ??= contentOf(operation, effect, batch !== null, answers));
     },
   };
 }

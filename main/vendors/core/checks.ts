@@ -1,6 +1,7 @@
 /** What a client makes sure of before it sends and after it received; nothing here knows a vendor. */
 import { AppError } from '../../errors.ts';
 import type { CatalogueEntry } from './catalogue.ts';
+import { lackIn } from './completeness.ts';
 import type { ExchangeAnswer } from './exchange.ts';
 
 const MAX_REQUEST_ID = 128;
@@ -33,18 +34,35 @@ export function checkParams(
   });
 }
 
-/** The answer in its documented types, or what is wrong with it. */
+/** Why an answer is none. `retryable`: another try may bring the answer. */
+interface BadAnswer {
+  readonly detail: string;
+  readonly retryable: boolean;
+  readonly cause?: unknown;
+}
+
+/**
+ * The answer in its documented types and with its documented content, or what is wrong with it.
+ *
+ * @param raw the answer as it came; null where it has no body.
+ * @param isFirstPage whether the call asked for the start of its list.
+ */
 export function readAnswer(
   entry: CatalogueEntry,
   raw: unknown,
-): { readonly data: unknown } | { readonly detail: string; readonly cause: unknown } {
+  isFirstPage: boolean,
+): { readonly data: unknown } | BadAnswer {
   try {
-    const parsed = entry.answer.safeParse(raw);
-    if (parsed.success) return { data: parsed.data };
-    const [issue] = parsed.error.issues;
-    return { detail: `${issue?.path.join('.') || 'answer'}: ${issue?.message ?? 'wrong type'}`, cause: parsed.error };
+    const parsed = entry.answer.safeParse(raw ?? {});
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      const detail = `${issue?.path.join('.') || 'answer'}: ${issue?.message ?? 'wrong type'}`;
+      return { detail, retryable: false, cause: parsed.error };
+    }
+    const lack = lackIn(entry.content, raw, isFirstPage);
+    return lack === null ? { data: parsed.data } : { detail: lack, retryable: true };
   } catch (cause) {
-    return { detail: 'data that is nested too deep', cause }; // the only thing that makes the parser throw
+    return { detail: 'data that is nested too deep', retryable: false, cause }; // only that makes the parser throw
   }
 }
 

@@ -283,7 +283,7 @@ export class VendorClient<Ops> {
         sent();
         const answer = await exchange(request, this.#connections, { timeoutMs, maxBodyBytes }, signal);
         this.#clockSkewMs = answer.clockSkewMs ?? this.#clockSkewMs;
-        const outcome = judgeAnswer(entry, answer, credential, file, {
+        const outcome = judgeAnswer(entry, params, answer, credential, file, {
           dialect,
           vendor: catalogue.vendor,
           host: this.host,

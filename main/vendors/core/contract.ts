@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import type { BatchOverride } from './batch.ts';
+import type { AnswerOverride } from './completeness.ts';
 import type { Effect } from './effects.ts';
 
 export type FieldType =
@@ -203,6 +204,8 @@ export interface VendorOverrides {
   readonly samples: readonly SampleOverride[];
   /** Lists that may or must not be sent in pieces, where the limits alone do not tell. */
   readonly batches?: readonly BatchOverride[];
+  /** Answers that may lack documented content, where the contract's data alone does not tell. */
+  readonly answers?: readonly AnswerOverride[];
   /** Calls that a query cannot carry and that go as a signed form instead. */
   readonly longQuery?: { readonly maxUrlBytes: number; readonly reason: string };
 }

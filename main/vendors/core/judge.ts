@@ -8,6 +8,7 @@ import { describeBody, readAnswer, requestIdOf } from './checks.ts';
 import type { Dialect, ItemFailure } from './dialect.ts';
 import type { ExchangeAnswer } from './exchange.ts';
 import { parseLossless } from './lossless.ts';
+import { asksForStart, pagingOf } from './paging.ts';
 import { parseRetryAfter, type Failure } from './retry.ts';
 import { fileFieldOf, type Reception } from './transfer.ts';
 
@@ -36,9 +37,13 @@ interface Judges {
 
 const MAX_REQUEST_ID = 128;
 
-/** @param file what received the answer's file, for an operation that answers one. */
+/**
+ * @param params what was sent, to tell the first page of a list from a later one.
+ * @param file what received the answer's file, for an operation that answers one.
+ */
 export function judgeAnswer(
   entry: CatalogueEntry,
+  params: Readonly<Record<string, unknown>>,
   answer: ExchangeAnswer,
   credential: Credential,
   file: Reception | null,
@@ -75,6 +80,9 @@ export function judgeAnswer(
   }
   if (verdict.kind === 'error') {
     const mapped = dialect.errorOf(verdict.code, answer.status);
+    if (mapped.code === 'network.bad-answer') {
+      return failed(badAnswer(context, host, `${operation.id}: the code of success or failure is missing`, true));
+    }
     const vendor = vendorFailure(context, verdict.code, verdict.text, credential);
     const seconds = retryAfterMs === null ? {} : { seconds: Math.ceil(retryAfterMs / 1000) };
     const params = { host, ...seconds };
@@ -82,11 +90,11 @@ export function judgeAnswer(
     return failed(new AppError(mapped.code, message, { ...mapped, params, vendor }));
   }
   if (file) return failed(badAnswer(context, host, 'data instead of a file', false));
-  const read = readAnswer(entry, verdict.data ?? {});
+  const read = readAnswer(entry, verdict.data, asksForStart(pagingOf(operation, dialect), params));
   if ('data' in read) {
     const failures = dialect.failuresIn?.(operation, read.data) ?? [];
     const partial = failures.length > 0 ? { failures } : {};
     return { reply: { data: read.data, httpStatus: answer.status, requestId, ...partial } };
   }
-  return failed(badAnswer(context, host, read.detail, false, read.cause));
+  return failed(badAnswer(context, host, read.detail, read.retryable, read.cause));
 }

@@ -27,7 +27,8 @@ export function listPathsOf(fields: readonly Field[]): readonly (readonly string
   });
 }
 
-function totalPathOf(fields: readonly Field[]): readonly string[] | null {
+/** Where the number of all matches is, by its documented name, or null. */
+export function totalPathOf(fields: readonly Field[]): readonly string[] | null {
   const here = fields.find(({ name }) => TOTALS.has(name));
   if (here) return [here.name];
   for (const { name, type, children } of fields) {
@@ -72,6 +73,18 @@ export function totalIn(data: unknown, path: Paging['totalPath']): number | null
   if (typeof total !== 'number' && typeof total !== 'string') return null;
   const number = total === '' ? NaN : Number(total);
   return Number.isSafeInteger(number) && number >= 0 ? number : null;
+}
+
+/**
+ * Whether a call asks for the start of its list, so that rows must come where the total is above 0. A list that counts rows
+ * from 1 does not tell: its document leaves open whether row 1 is the first or the second.
+ */
+export function asksForStart(paging: Paging | null, params: Readonly<Record<string, unknown>>): boolean {
+  if (paging === null) return true;
+  const { dialect } = paging;
+  const offset = params[dialect.offsetName];
+  if (offset === undefined) return true;
+  return Number(offset) === dialect.first && (dialect.kind === 'page' || dialect.first === 0);
 }
 
 /** What stands for one piece in the parameters. */

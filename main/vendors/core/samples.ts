@@ -2,6 +2,7 @@
  * Reads the printed samples of a contract the way they would travel: a query value is text, a body is JSON. Samples mask
  * ids and names with stars or dots; a complaint about a masked value says nothing about the schema and is dropped.
  */
+import { lackIn, type AnswerContent } from './completeness.ts';
 import type { z } from 'zod';
 import type { Catalogue } from './catalogue.ts';
 import type { Example, Field, Operation } from './contract.ts';
@@ -143,7 +144,7 @@ export interface SampleVerdict {
  */
 export function examineSamples(catalogue: Catalogue, implicit: readonly string[]): SampleVerdict[] {
   return catalogue.operationIds.flatMap((id) => {
-    const { operation, request, answer } = catalogue.entry(id);
+    const { operation, request, answer, content } = catalogue.entry(id);
     return operation.examples.flatMap((example, index) => {
       const examine = (side: Complaint['side'], schema: z.ZodType, value: unknown): SampleVerdict => {
         const parsed = schema.safeParse(value);
@@ -154,10 +155,18 @@ export function examineSamples(catalogue: Catalogue, implicit: readonly string[]
       const body = example.sampleIsDataOnly ? { Data: example.response } : example.response;
       return [
         ...(sent ? [examine('request', request, sent)] : []),
-        ...(example.response === undefined ? [] : [examine('answer', answer, body)]),
+        ...(example.response === undefined ? [] : [withContent(examine('answer', answer, body), content, body)]),
       ];
     });
   });
+}
+
+/** A sample that fits the schema must also carry the content that answers are asked for. */
+function withContent(verdict: SampleVerdict, content: AnswerContent, body: unknown): SampleVerdict {
+  const lack = verdict.complaints.length > 0 ? null : lackIn(content, body, true);
+  if (lack === null) return verdict;
+  const { operation, side, example } = verdict;
+  return { ...verdict, complaints: [{ operation, side, example, path: '', message: lack }] };
 }
 
 /** What a catalogue has to say against the samples of its own contract. */

@@ -1,8 +1,8 @@
 /** The account's groups, devices and channels, in the cloud's oldest-first order so that new ones come last. */
 import type { Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import { log } from '../../log.ts';
 import type { VendorClient } from '../core/client.ts';
+import { mapRows, rowsWithId, type RowSource } from '../core/rows.ts';
 import type { DirectoryPort, Page } from '../ports.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 import { ROOT_ORG, toChannel, toDevice, toDeviceFacts, toOrgNode, type DeviceFacts, type IvmOrg } from './mapping.ts';
@@ -42,9 +42,10 @@ export class IvmDirectory implements DirectoryPort {
     const byDevice = new Map<string, DeviceFacts>();
     for await (const { items, total } of this.#client.pages('listDevices', OLDEST_FIRST, signal)) {
       // Rows move between pages when a device is added meanwhile; the first sight counts.
-      const fresh = items.filter((device) => device.device_id !== undefined && !byDevice.has(device.device_id));
+      const rows = rowsWithId(items, ({ device_id }) => device_id, this.#rowsOf('listDevices'));
+      const fresh = rows.filter(({ device_id }) => !byDevice.has(device_id ?? ''));
       for (const device of fresh) byDevice.set(device.device_id ?? '', toDeviceFacts(this.#accountId, device));
-      yield { items: keep(fresh, (device) => toDevice(this.#accountId, device)), total };
+      yield { items: mapRows(fresh, (device) => toDevice(this.#accountId, device)), total };
     }
     this.#facts = { byDevice, atMs: performance.now() };
   }
@@ -53,7 +54,8 @@ export class IvmDirectory implements DirectoryPort {
     const devices = await this.#deviceFacts(signal);
     const seen = new Set<string>();
     for await (const { items, total } of this.#client.pages('listChannels', OLDEST_FIRST, signal)) {
-      const mapped = keep(items, (channel) =>
+      const idOf = (row: (typeof items)[number]) => row.device_id && row.channel_id;
+      const mapped = mapRows(rowsWithId(items, idOf, this.#rowsOf('listChannels')), (channel) =>
         toChannel(this.#accountId, channel, devices.get(channel.device_id ?? '')),
       );
       const fresh = mapped.filter((channel) => !seen.has(channel.id));
@@ -64,7 +66,11 @@ export class IvmDirectory implements DirectoryPort {
 
   async #childrenOf(parent: string, signal: AbortSignal): Promise<readonly IvmOrg[]> {
     const { data } = await this.#client.call('listSubDeviceOrgs', { device_org_id: parent }, signal);
-    return data.orgs ?? [];
+    return rowsWithId(data.orgs ?? [], ({ device_org_id }) => device_org_id, this.#rowsOf('listSubDeviceOrgs'));
+  }
+
+  #rowsOf(operation: string): RowSource {
+    return { host: this.#client.host, operation };
   }
 
   /** Nodes seen for the first time; a tree that contains itself must not be walked for ever. */
@@ -87,11 +93,4 @@ export class IvmDirectory implements DirectoryPort {
     }
     return this.#facts?.byDevice ?? new Map<string, DeviceFacts>();
   }
-}
-
-/** Maps and drops what has no id, and says so: it could be neither shown nor opened. */
-function keep<T, U>(items: readonly T[], map: (item: T) => U | null): U[] {
-  const kept = items.map(map).filter((item) => item !== null);
-  if (kept.length < items.length) log.warn('rows without an id were dropped', { rows: items.length - kept.length });
-  return kept;
 }

@@ -92,6 +92,20 @@ export const OVERRIDES: VendorOverrides = {
       reason: 'the chapter takes 1000, the appendix 100 (IVM.10024000): the smaller of them is right either way',
     },
   ],
+  answers: [
+    {
+      operation: 'getMessageCallback',
+      path: '',
+      may: 'absent',
+      reason: 'answers an empty object where no address is set for the type',
+    },
+    {
+      operation: 'setTargetAuthorization',
+      path: 'channels_result',
+      may: 'absent',
+      reason: 'directly connected devices have no channels to tell of',
+    },
+  ],
   samples: [
     {
       operation: 'getGbDevicePlaybackUrl',

@@ -2,11 +2,11 @@
 import type { Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
 import { channelRefOf, type AccountId, type ChannelId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
-import { log } from '../../log.ts';
 import type { Catalogue } from '../core/catalogue.ts';
 import type { VendorClient } from '../core/client.ts';
 import type { Dialect, PageDialect } from '../core/dialect.ts';
 import { pages, type FetchedPage } from '../core/pages.ts';
+import { mapRows, rowsWithId } from '../core/rows.ts';
 import type { DirectoryPort, Page } from '../ports.ts';
 import {
   streamOfDevice,
@@ -53,8 +53,8 @@ export class VisDirectory implements DirectoryPort {
   async *devices(signal: AbortSignal): AsyncIterable<Page<Device>> {
     const { devices, streams } = await this.#look(signal, true);
     const items = [
-      ...keep(devices, (device) => toDevice(this.#accountId, device)),
-      ...keep(streams, (stream) => toStreamDevice(this.#accountId, stream)),
+      ...mapRows(devices, (device) => toDevice(this.#accountId, device)),
+      ...mapRows(streams, (stream) => toStreamDevice(this.#accountId, stream)),
     ];
     yield* inPages(items);
   }
@@ -62,13 +62,13 @@ export class VisDirectory implements DirectoryPort {
   async *channels(signal: AbortSignal): AsyncIterable<Page<Channel>> {
     const { devices, streams } = await this.#look(signal, false);
     const ofDevices = devices.flatMap((device) =>
-      keep(device.channels ?? [], (channel) => {
+      mapRows(device.channels ?? [], (channel) => {
         const mapped = toChannel(this.#accountId, device, channel);
         if (mapped && channel.stream_name) this.#streamNames.set(mapped.id, channel.stream_name);
         return mapped;
       }),
     );
-    yield* inPages([...ofDevices, ...keep(streams, (stream) => toStreamChannel(this.#accountId, stream))]);
+    yield* inPages([...ofDevices, ...mapRows(streams, (stream) => toStreamChannel(this.#accountId, stream))]);
   }
 
   /** Asks anew: who counts wants to know whether the lists can be read. */
@@ -108,26 +108,32 @@ export class VisDirectory implements DirectoryPort {
   }
 
   #listDevices(signal: AbortSignal): Promise<readonly VisDevice[]> {
+    const idOf = ({ device_id }: VisDevice) => device_id;
     return collect(
       this.#pageOf('listDevices'),
-      (device) => device.device_id,
+      idOf,
       async (position) => {
         const query = position ? { ...position, ...OLDEST_FIRST } : {};
         const { data } = await this.#client.call('listDevices', query, signal);
-        return { items: data.entries ?? [], total: data.total ?? null };
+        const source = { host: this.#client.host, operation: 'listDevices' };
+        return { items: rowsWithId(data.entries ?? [], idOf, source), total: data.total ?? null };
       },
+      this.#client.host,
     );
   }
 
   #listStreams(signal: AbortSignal): Promise<readonly VisStream[]> {
+    const idOf = ({ name }: VisStream) => name;
     return collect(
       this.#pageOf('listStreams'),
-      (stream) => stream.name,
+      idOf,
       async (position) => {
         const query = position ? { ...position, ...OLDEST_FIRST } : {};
         const { data } = await this.#client.call('listStreams', query, signal);
-        return { items: data.entries ?? [], total: data.total ?? null };
+        const source = { host: this.#client.host, operation: 'listStreams' };
+        return { items: rowsWithId(data.entries ?? [], idOf, source), total: data.total ?? null };
       },
+      this.#client.host,
     );
   }
 }
@@ -137,11 +143,14 @@ export class VisDirectory implements DirectoryPort {
  * pages do not add up to the total, everything is asked for at once, as it allows.
  *
  * @param ask for one page, or for everything with null.
+ * @param host who answers, for messages.
+ * @throws {AppError} `network.bad-answer` when there are rows by the total and none by any page.
  */
 export async function collect<T>(
   paging: PageDialect,
   idOf: (item: T) => string | undefined,
   ask: (position: { readonly limit: number; readonly offset: number } | null) => Promise<FetchedPage<T>>,
+  host = '',
 ): Promise<readonly T[]> {
   const found = new Map<string, T>();
   const take = (items: readonly T[]) => {
@@ -156,6 +165,10 @@ export async function collect<T>(
     expected = total ?? expected;
   }
   if (found.size < expected) take((await ask(null)).items);
+  if (found.size === 0 && expected > 0) {
+    const detail = `total is ${expected}, but the list has no rows`;
+    throw new AppError('network.bad-answer', detail, { params: { host, detail }, retryable: true, action: 'retry' });
+  }
   return [...found.values()];
 }
 
@@ -163,11 +176,4 @@ function* inPages<T>(items: readonly T[]): Generator<Page<T>> {
   for (let row = 0; row < items.length; row += PAGE_SIZE) {
     yield { items: items.slice(row, row + PAGE_SIZE), total: items.length };
   }
-}
-
-/** Maps and drops what has no id, and says so: it could be neither shown nor opened. */
-function keep<T, U>(items: readonly T[], map: (item: T) => U | null): U[] {
-  const kept = items.map(map).filter((item) => item !== null);
-  if (kept.length < items.length) log.warn('rows without an id were dropped', { rows: items.length - kept.length });
-  return kept;
 }

@@ -5,6 +5,7 @@ import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { VendorClient } from '../core/client.ts';
 import type { FetchedPage } from '../core/pages.ts';
+import { rowsWithId, type RowSource } from '../core/rows.ts';
 import type { DirectoryPort, Page } from '../ports.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
 import { ROOT_ORGANIZATION, toChannels, toDevice, toOrgNodes, type IvpChannel, type IvpDevice } from './mapping.ts';
@@ -51,7 +52,8 @@ export class IvpDirectory implements DirectoryPort {
 
   async *groups(signal: AbortSignal): AsyncIterable<Page<OrgNode>> {
     const { data } = await this.#client.call('listOrganizations', {}, signal);
-    const items = toOrgNodes(this.#accountId, data.Data ?? []);
+    const rows = rowsWithId(data.Data ?? [], ({ Id }) => Id, this.#rowsOf('listOrganizations'));
+    const items = toOrgNodes(this.#accountId, rows);
     yield { items, total: items.length };
   }
 
@@ -84,12 +86,13 @@ export class IvpDirectory implements DirectoryPort {
     const seen = new Map<string, IvpDevice>();
     const everywhere = { OrganizationId: ROOT_ORGANIZATION, IsContainSubLevel: true };
     for await (const { items, total } of this.#client.pages('listDevices', everywhere, signal)) {
-      const fresh = items.filter((device) => {
-        const isNew = !!device.Id && !seen.has(device.Id);
+      const rows = rowsWithId(items, ({ Id }) => Id, this.#rowsOf('listDevices'));
+      const fresh = rows.filter((device) => {
+        const isNew = !seen.has(device.Id ?? '');
         if (isNew) seen.set(device.Id ?? '', device);
         return isNew;
       });
-      if (fresh.length < items.length) log.warn('devices without an id or listed twice', { rows: items.length });
+      if (fresh.length < rows.length) log.warn('devices were listed twice', { rows: rows.length });
       yield { items: fresh, total };
     }
     this.#listed = { devices: [...seen.values()], atMs: this.#now() };
@@ -107,11 +110,15 @@ export class IvpDirectory implements DirectoryPort {
     return channels;
   }
 
+  #rowsOf(operation: string): RowSource {
+    return { host: this.#client.host, operation };
+  }
+
   /** None for a device that was deleted since it was listed. */
   async #askChannelsOf(device: IvpDevice, signal: AbortSignal): Promise<readonly IvpChannel[]> {
     try {
       const { data } = await this.#client.call('listDeviceChannels', { DeviceId: device.Id ?? '' }, signal);
-      return data.Data ?? [];
+      return rowsWithId(data.Data ?? [], ({ ChannelId }) => ChannelId, this.#rowsOf('listDeviceChannels'));
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'cloud.not-found') throw error;
       log.warn('the channels of a device are gone', { deviceId: device.Id });

@@ -20,6 +20,15 @@ const blankIds: VendorOverrides['samples'] = Object.entries(BLANK_CHANNELS).flat
   })),
 );
 
+/** Lists that the document calls empty when they have no rows, without saying whether null or an empty text stands there. */
+const EMPTY_FORMS: Readonly<Record<string, string>> = {
+  listLiveRecordPlans: 'Data',
+  listAllLiveRecordPlanChannels: 'Data.List',
+  listRecordBackupPlans: 'Data',
+  listLiveRecordTemplates: 'Data',
+  listRecordBackupTemplates: 'Data',
+};
+
 export const OVERRIDES: VendorOverrides = {
   implicit: [],
   // It opens a session on the device, which often has but one: asked twice, the first one hangs.
@@ -55,6 +64,33 @@ export const OVERRIDES: VendorOverrides = {
     },
     { operation: 'addRetrieveTask', list: null, reason: 'each call makes a task of its own' },
     { operation: 'CreateAITask', list: null, reason: 'each call makes a task of its own' },
+  ],
+  answers: [
+    {
+      operation: 'queryCloudRecordTimeline',
+      path: 'Data.List',
+      may: 'empty',
+      zero: 'Data.Tips',
+      reason: 'Tips 0 says that nothing was recorded; the form of the empty list is not stated',
+    },
+    ...Object.entries(EMPTY_FORMS).map(([operation, path]) => ({
+      operation,
+      path,
+      may: 'empty' as const,
+      reason: 'without rows the field is empty in a form that the document does not state',
+    })),
+    ...['getLiveStreamUrl', 'getCloudPlaybackUrl'].map((operation) => ({
+      operation,
+      path: '',
+      may: 'absent' as const,
+      reason: 'an answer without an address fails as media.no-url, which tells the operator more',
+    })),
+    {
+      operation: 'GetAITaskResult',
+      path: 'Data.AIResults',
+      may: 'absent',
+      reason: 'only tasks that recognise have kinds of results; those of snapshot tasks have no documented shape',
+    },
   ],
   samples: [
     ...blankIds,

@@ -161,7 +161,7 @@ describe.each(VENDORS)('$vendor', ({ vendor, version, operations }) => {
   );
 
   it('sends what no query can carry as a signed form', async () => {
-    answer = { RequestId: 'r-2' };
+    answer = { RequestId: 'r-2', Images: { Image: [] } };
     const picture = 'A+/='.repeat(4_000);
     const [id, params] =
       vendor === 'aliyun-vcs'
@@ -175,7 +175,7 @@ describe.each(VENDORS)('$vendor', ({ vendor, version, operations }) => {
   });
 
   it('asks for the version that the account names', async () => {
-    answer = { RequestId: 'r-3' };
+    answer = { RequestId: 'r-3', Data: { Records: [] }, Regions: { Region: [] } };
     const dated: Credential = { ...credential, fields: { ...credential.fields, apiVersion: '2020-05-15' } };
     const settings = { endpoint: server.origin, credential: dated };
     if (vendor === 'aliyun-vcs') {

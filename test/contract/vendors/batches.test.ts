@@ -13,7 +13,7 @@ import {
   type TinyServer,
 } from '../../unit/vendors/core/tiny-server.ts';
 import { goodParams } from './good-values.ts';
-import { catalogueOf, ENVELOPES, wireClient, type AnyOperations, type Values } from './wire-clients.ts';
+import { catalogueOf, emptyAnswer, ENVELOPES, wireClient, type AnyOperations, type Values } from './wire-clients.ts';
 
 const never = new AbortController().signal;
 
@@ -168,7 +168,7 @@ describe('a batch', () => {
     const sizes: number[] = [];
     answer = (asked, response) => {
       sizes.push(itemsIn(asked, list));
-      sendJson(response, ENVELOPES[vendor]);
+      sendJson(response, emptyAnswer(vendor, id));
     };
     client = wireClient(vendor, server.origin);
     const supplied = new Set(['Action', 'Access-Token', 'user_id']);

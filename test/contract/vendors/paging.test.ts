@@ -279,7 +279,7 @@ describe('a walk', () => {
 
   it('is one page for an operation that is not paged', async () => {
     client = wireClient('tencent-ivp', server.origin);
-    answer = () => ({ ...ENVELOPES['tencent-ivp'], Data: [{ OrganizationId: 'o1' }, { OrganizationId: 'o2' }] });
+    answer = () => ({ ...ENVELOPES['tencent-ivp'], Data: [{ Id: 'o1' }, { Id: 'o2' }] });
     expect(await walk('listOrganizations', {}, 1)).toHaveLength(2);
   });
 

@@ -53,6 +53,18 @@ export const ENVELOPES: Readonly<Record<VendorId, Values>> = {
   'aliyun-cityvisual': { RequestId: 'r1' },
 };
 
+/** `around` with a value at a path of names. */
+export const nested = (path: readonly string[], value: unknown, around: Values): Values => {
+  const [name = '', ...rest] = path;
+  return { ...around, [name]: rest.length === 0 ? value : nested(rest, value, (around[name] ?? {}) as Values) };
+};
+
+/** The smallest whole answer of an operation that answers lists: each of them is there, and none has a row. */
+export function emptyAnswer(vendor: VendorId, id: string): Values {
+  const { lists } = catalogueOf(vendor).entry(id).content;
+  return lists.reduce((answer, { path }) => nested(path, [], answer), ENVELOPES[vendor]);
+}
+
 /** A client of a cloud at `endpoint`; whoever makes it disposes of it. Waits between attempts are cut short. */
 export function wireClient(
   vendor: VendorId,

@@ -50,14 +50,15 @@ async function serve(answer: Answering, options: Partial<ClientOptions> = {}) {
   return { server, client };
 }
 
+const DEVICES = { total: 1, devices: [{ device_id: 'HOLO12345678' }] };
 const list = (client: VendorClient<HuaweiIvmOperations>, signal = never) =>
   client.call('listDevices', { limit: 1 }, signal);
 
 describe('a cloud that is still at work', () => {
   it('is asked again until it is done, more often than a failure would be', async () => {
     const times = RETRY.maxAttempts * 2;
-    const { server, client } = await serve((_, r, n) => sendJson(r, n <= times ? { busy: true } : { total: 7 }));
-    expect((await list(client)).data).toEqual({ total: 7 });
+    const { server, client } = await serve((_, r, n) => sendJson(r, n <= times ? { busy: true } : DEVICES));
+    expect((await list(client)).data).toEqual(DEVICES);
     expect(server.asked).toHaveLength(times + 1);
   });
 
@@ -92,13 +93,15 @@ describe('a cloud that is still at work', () => {
 });
 
 it('tells which items of a batch failed', async () => {
-  const { client } = await serve((_, r) => sendJson(r, { total: 0 }));
+  const { client } = await serve((_, r) => sendJson(r, { total: 0, devices: [] }));
   expect((await list(client)).failures).toEqual([
     { item: 'cam-1', code: 'device.busy', vendorCode: 'Busy', text: 'at work' },
   ]);
 });
 
 it('takes the request id that the answer prints before the one in a header', async () => {
-  const { client } = await serve((_, r) => sendJson(r, { requestId: 'in-body' }, 200, { 'X-Request-Id': 'in-head' }));
+  const { client } = await serve((_, r) =>
+    sendJson(r, { ...DEVICES, requestId: 'in-body' }, 200, { 'X-Request-Id': 'in-head' }),
+  );
   expect((await list(client)).requestId).toBe('in-body');
 });

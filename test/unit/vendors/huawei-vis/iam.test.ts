@@ -81,7 +81,7 @@ describe('the project', () => {
   it.each([
     ['no project of the name', [{ name: 'other', id: 'p' }]],
     ['a project that is switched off', [{ name: 'lab', id: 'p', enabled: false }]],
-    ['no project at all', undefined],
+    ['no project at all', []],
   ])('is called wrong for %s', async (_, projects) => {
     answering = (asked, response) =>
       asked.path === '/v3/projects'

@@ -117,13 +117,20 @@ describe('recordings', () => {
     expect(found[0]).toMatchObject({ channelId, place: 'device', kind: 'unknown' });
   });
 
-  it.each([{ Tips: 0, List: '' }, { Tips: 0, List: null }, { Tips: 0, List: [] }, { Tips: 0 }, null, failure(41627)])(
+  it.each([{ Tips: 0, List: '' }, { Tips: 0, List: null }, { Tips: 0, List: [] }, { Tips: 0 }, failure(41627)])(
     'are none when the cloud answers %j',
     async (answer) => {
       const { records } = await cloudThat(() => answer);
       expect(await allOf(records, { channelId, place: 'cloud', range })).toEqual([]);
     },
   );
+
+  it.each([null, {}, { Tips: 1 }, []])('are not taken for none when the cloud answers %j', async (answer) => {
+    const { records } = await cloudThat(() => answer);
+    await expect(allOf(records, { channelId, place: 'cloud', range })).rejects.toMatchObject({
+      code: 'network.bad-answer',
+    });
+  });
 
   it('without times are refused as a bad answer', async () => {
     const { records } = await cloudThat(() => ({ Tips: 1, List: [{ Begin: 1 }] }));
