@@ -25,6 +25,7 @@ import { sequences } from './migrations/0009-sequences.ts';
 import { wallLibrary } from './migrations/0010-wall-library.ts';
 import { idleColumn } from './migrations/0011-idle-column.ts';
 import { consoleDrafts } from './migrations/0012-console-drafts.ts';
+import { missingCameras } from './migrations/0013-missing-cameras.ts';
 
 /** One step of the schema. The order of the list below is the version; a step that was released never changes. */
 export interface Migration {
@@ -45,6 +46,7 @@ const MIGRATIONS: readonly Migration[] = [
   wallLibrary,
   idleColumn,
   consoleDrafts,
+  missingCameras,
 ];
 
 export interface OpenDatabase {

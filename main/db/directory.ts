@@ -10,6 +10,8 @@ const SLICE = 500;
 
 export interface StoredChannel extends Channel {
   readonly deviceName: string;
+  /** Epoch milliseconds of the first reading that did not list the camera; absent while the last one did. */
+  readonly missingSinceMs?: number;
 }
 
 export interface Reading {
@@ -53,6 +55,7 @@ export class DirectoryTable {
       isFrozen: row['is_frozen'] === 1,
       protocol: row['protocol'] as Channel['protocol'],
       capabilities: (row['capabilities'] as string).split(',').filter(Boolean) as ChannelCapability[],
+      ...missingOf(row['missing_since_ms']),
     }));
     return { groups, channels, asOfMs: Number(head['as_of_ms']) };
   }
@@ -66,11 +69,11 @@ export class DirectoryTable {
     await this.#inSlices(groups, signal, (g, i) =>
       group.run(accountId, generation, i, g.id, g.parentId, g.name, g.kind ?? 'group'),
     );
-    const channel = this.#db.prepare('INSERT INTO directory_channels VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    const channel = this.#db.prepare('INSERT INTO directory_channels VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     await this.#inSlices(channels, signal, (c, i) =>
       channel.run(
         ...([accountId, generation, i, c.id, c.deviceId, c.deviceName, c.orgNodeId, c.name, c.reachable] as const),
-        ...([c.isFrozen ? 1 : 0, c.protocol, c.capabilities.join(',')] as const),
+        ...([c.isFrozen ? 1 : 0, c.protocol, c.capabilities.join(','), c.missingSinceMs ?? null] as const),
       ),
     );
     signal.throwIfAborted();
@@ -132,6 +135,10 @@ export class DirectoryTable {
       await breathe();
     }
   }
+}
+
+function missingOf(sinceMs: unknown): Pick<StoredChannel, 'missingSinceMs'> {
+  return sinceMs === null ? {} : { missingSinceMs: Number(sinceMs) };
 }
 
 /** Most groups are ordinary ones, which say nothing of their kind. */

@@ -120,6 +120,7 @@ async function isSameList(a: readonly object[], b: readonly object[]): Promise<b
 function isSameItem(a: object, b: object | undefined): boolean {
   if (!b) return false;
   const other = b as Record<string, unknown>;
+  if (Object.keys(a).length !== Object.keys(b).length) return false;
   return Object.entries(a).every(([key, value]) =>
     Array.isArray(value) ? String(value) === String(other[key]) : value === other[key],
   );

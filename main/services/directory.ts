@@ -12,6 +12,7 @@ import { AppError, isAbort, toWireError } from '../errors.ts';
 import { log } from '../log.ts';
 import type { AccountBook } from './account-book.ts';
 import type { AccountChange } from './accounts.ts';
+import { missingIn, withMissing } from './directory-loss.ts';
 import { isSameContent, readDirectory, SLICE, type DirectoryContent } from './directory-reading.ts';
 import type { Emit } from './emit.ts';
 import { disabled, type Sessions } from './sessions.ts';
@@ -27,6 +28,10 @@ interface DirectoryOptions {
   readonly refreshMs?: number;
   /** The pause after a first failure; it doubles with each further one, up to the regular pause. */
   readonly retryMs?: number;
+  /** The pause before the reading that confirms a sudden loss of cameras. */
+  readonly confirmMs?: number;
+  /** Epoch milliseconds; the computer's clock unless told. */
+  readonly now?: () => number;
 }
 
 interface Entry {
@@ -55,6 +60,8 @@ const MAX_REFRESH_MS = 600_000;
 /** An account with more channels than this is read proportionally less often. */
 const SMALL_ACCOUNT = 2000;
 const RETRY_MS = 5000;
+/** Long enough for a cloud that restarts to have its list again, short enough for an operator who waits for the answer. */
+const CONFIRM_MS = 30_000;
 const PROGRESS_MS = 250;
 const AFTER_CANCEL_MS = 500;
 const NOTHING: DirectoryContent<NumberedChannel> = { groups: [], channels: [] };
@@ -256,11 +263,13 @@ export class DirectoryService {
       entry.progress.request();
     };
     const read = await readDirectory(directory, onProgress, abort.signal);
-    const content = { groups: read.groups, channels: await this.#number(entry, read.channels) };
+    const asOfMs = (this.#options.now ?? Date.now)();
+    const numbered = { groups: read.groups, channels: await this.#number(entry, read.channels) };
+    const content = await withMissing(entry.content, numbered, asOfMs);
     const isSame = entry.state.revision > 0 && (await isSameContent(entry.content, content));
     abort.signal.throwIfAborted();
     entry.failures = 0;
-    const asOfMs = Date.now();
+    this.#planConfirmation(entry, content);
     const loaded = content.channels.length;
     const revision = isSame ? entry.state.revision : entry.state.revision + 1;
     if (!isSame) entry.content = content;
@@ -270,6 +279,15 @@ export class DirectoryService {
     const tokenExpiresAtMs = health.state === 'ok' ? health.tokenExpiresAtMs : null;
     book.setHealth(accountId, { state: 'ok', checkedAtMs: asOfMs, tokenExpiresAtMs });
     if (!isSame && !book.isEphemeral(accountId)) await this.#persist(entry, content, asOfMs, table);
+  }
+
+  /** Rows that the answer did not list are asked for again soon. */
+  #planConfirmation(entry: Entry, content: DirectoryContent<NumberedChannel>): void {
+    const missing = missingIn(content);
+    if (missing === 0) return;
+    entry.retryMs = this.#options.confirmMs ?? CONFIRM_MS;
+    const { accountId } = entry;
+    log.warn('cameras are not in the last answer', { accountId, missing, rows: content.channels.length });
   }
 
   async #persist(entry: Entry, content: DirectoryContent, asOfMs: number, table: DirectoryTable): Promise<void> {

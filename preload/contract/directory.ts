@@ -23,6 +23,7 @@ export const channelRow = z.strictObject({
   isFrozen: z.boolean(),
   protocol: z.enum(['holosens', 'gb28181', 'other']),
   capabilities: z.array(z.enum(['ptz', 'talk', 'sub-stream', 'cloud-record', 'device-record', 'snapshot'])),
+  missingSinceMs: epochMs.exactOptional(),
 });
 
 /** Where the reading of one account's directory stands. `asOfMs` is the age of what is shown. */

@@ -76,6 +76,11 @@ export interface Channel {
 export interface NumberedChannel extends Channel {
   readonly number: number;
   readonly deviceName: string;
+  /**
+   * Since when the camera is not in the cloud's last answer: epoch milliseconds. Many cameras that are gone at once are
+   * kept so, with their numbers, until a second answer confirms the loss. Absent for a camera that the last answer lists.
+   */
+  readonly missingSinceMs?: number;
 }
 
 export type StreamProfile = 'main' | 'sub';

@@ -13,12 +13,15 @@ import {
 } from '../../../preload/domain/ids.ts';
 import { CameraNumbers } from '../../../main/db/camera-numbers.ts';
 import { openDatabase } from '../../../main/db/database.ts';
+import { directory } from '../../../main/db/migrations/0002-directory.ts';
 import { walls } from '../../../main/db/migrations/0003-walls.ts';
 import { wallRevisions } from '../../../main/db/migrations/0005-wall-revisions.ts';
+import { groupKinds } from '../../../main/db/migrations/0006-group-kinds.ts';
 import { wallLayouts } from '../../../main/db/migrations/0008-wall-layouts.ts';
 import { sequences } from '../../../main/db/migrations/0009-sequences.ts';
 import { wallLibrary } from '../../../main/db/migrations/0010-wall-library.ts';
 import { idleColumn } from '../../../main/db/migrations/0011-idle-column.ts';
+import { missingCameras } from '../../../main/db/migrations/0013-missing-cameras.ts';
 import { DirectoryTable, type StoredChannel } from '../../../main/db/directory.ts';
 import { SequenceTable } from '../../../main/db/sequences.ts';
 import { WallTable } from '../../../main/db/walls.ts';
@@ -157,6 +160,23 @@ it('keeps the cameras of walls that an older client saved, and of one whose layo
   expect(table.all()).toEqual([normalise({ ...wallOf('w', 'Old', 16), tiles: [channelOf(a, 1)], revision: 7 })]);
   old.exec(`UPDATE walls SET layout = '{"columns":2,"rows":1,"cells":[{"x":0,"y":0,"w":3,"h":1}]}'`);
   expect(table.all()).toEqual([normalise({ ...wallOf('w', 'Old', 4), tiles: [channelOf(a, 1)], revision: 7 })]);
+  old.close();
+});
+
+it('keeps the directory that an older client saved, and marks of cameras that were not in the last answer', async () => {
+  const old = new DatabaseSync(testPath());
+  old.exec(directory.sql);
+  old.exec(groupKinds.sql);
+  const { id, deviceId, deviceName, orgNodeId, name, reachable, protocol } = stored(2);
+  const values = ['a', 1, 0, id, deviceId, deviceName, orgNodeId, name, reachable, 0, protocol, 'ptz,talk'];
+  old.prepare(`INSERT INTO directory_channels VALUES (${values.map(() => '?').join(', ')})`).run(...values);
+  old.exec("INSERT INTO directory_readings VALUES ('a', 1, 5)");
+  old.exec(missingCameras.sql);
+  const table = new DirectoryTable(old, () => Promise.resolve());
+  expect(await table.load(a)).toEqual({ groups: [], channels: [stored(2)], asOfMs: 5 });
+  const channels = [stored(2), { ...stored(1), missingSinceMs: 7 }];
+  await table.save(a, { groups: [], channels, asOfMs: 8 }, new AbortController().signal);
+  expect((await table.load(a))?.channels).toEqual(channels);
   old.close();
 });
 

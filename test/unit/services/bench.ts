@@ -31,9 +31,12 @@ export interface BenchOptions {
   readonly keychain?: SecretStore | null;
   readonly refreshMs?: number;
   readonly retryMs?: number;
+  readonly confirmMs?: number;
+  /** The clock of the directory. */
+  readonly now?: () => number;
 }
 
-export function openBench({ dir, cloud, keychain = null, refreshMs, retryMs }: BenchOptions) {
+export function openBench({ dir, cloud, keychain = null, ...pace }: BenchOptions) {
   const emitted: Emitted[] = [];
   const waiting = new Set<() => void>();
   const emit: Emit = (name, payload) => {
@@ -46,7 +49,6 @@ export function openBench({ dir, cloud, keychain = null, refreshMs, retryMs }: B
   const sessions = new Sessions(book, vault, { 'huawei-ivm': cloud.factory });
   const accounts = new AccountsService({ book, vault, sessions, emit });
   const [numbers, table] = [new CameraNumbers(db), new DirectoryTable(db, tidy)];
-  const pace = { ...(refreshMs === undefined ? {} : { refreshMs }), ...(retryMs === undefined ? {} : { retryMs }) };
   const directory = new DirectoryService({ book, sessions, numbers, table, emit, ...pace });
   const walls = new WallsService({ table: new WallTable(db), emit, systemLocale: 'en-US' });
   accounts.onChanged((id, what) => directory.onAccount(id, what));

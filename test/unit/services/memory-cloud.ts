@@ -10,6 +10,8 @@ import type { DirectoryPort, Page, SessionSettings, VendorSession } from '../../
 export class MemoryCloud {
   cameras = 3;
   offlineDevices: readonly number[] = [];
+  /** Cameras that the cloud does not list for now. */
+  hidden: ReadonlySet<number> = new Set();
   pageSize = 100;
   /** Every call fails with this code while set. */
   failure: ErrorCode | null = null;
@@ -71,10 +73,10 @@ export class MemoryCloud {
     const gates = this.directoryGates;
     const group = orgNodeIdOf(accountId, 'g');
     const pages = async function* <T>(cloud: MemoryCloud, make: (n: number) => T): AsyncGenerator<Page<T>> {
-      for (let from = 0; from < cloud.cameras; from += cloud.pageSize) {
+      const listed = Array.from({ length: cloud.cameras }, (_, n) => n).filter((n) => !cloud.hidden.has(n));
+      for (let from = 0; from < listed.length; from += cloud.pageSize) {
         cloud.#check();
-        const length = Math.min(cloud.pageSize, cloud.cameras - from);
-        yield { items: Array.from({ length }, (_, i) => make(from + i)), total: cloud.cameras };
+        yield { items: listed.slice(from, from + cloud.pageSize).map(make), total: listed.length };
       }
     };
     return {

@@ -1,0 +1,7 @@
+import type { Migration } from '../database.ts';
+
+/** Since when a camera is not in the last answer of its cloud; null for cameras that the last answer lists. */
+export const missingCameras: Migration = {
+  name: '0013-missing-cameras',
+  sql: 'ALTER TABLE directory_channels ADD COLUMN missing_since_ms INTEGER',
+};
