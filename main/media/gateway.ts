@@ -8,7 +8,7 @@ import type { UpstreamSource } from '../vendors/ports.ts';
 import { AppError, cancelled, toWireError } from '../errors.ts';
 import { DEFAULT_TIMINGS } from './messages.ts';
 import { GatewayTools } from './gateway-tools.ts';
-import type { FromWorker, GatewayTimings } from './messages.ts';
+import type { FromWorker, GatewayTimings, ToWorker } from './messages.ts';
 import { checkUpstream, localTransport } from './upstream-url.ts';
 import type {
   GatewayEvent,
@@ -44,6 +44,8 @@ interface Opening {
   waiting: number;
 }
 
+/** How long a worker thread takes to start, at the most. */
+const WORKER_START_MS = 5_000;
 const FIRST_ATTEMPT: UpstreamAttempt = { number: 1, lastError: null };
 
 export class Gateway implements MediaGateway {
@@ -104,6 +106,8 @@ export class Gateway implements MediaGateway {
     stream.leases.set(lease.id, lease);
     this.#keyOfLease.set(lease.id, key);
     this.#link.send({ kind: 'open-lease', leaseId: lease.id, key, transport: stream.transport, first: source });
+    // A stream that rests starts with this lease: its feed of before would be a lie.
+    if (stream.feed?.phase === 'idle') stream.feed = null;
     const { feed } = stream;
     if (feed !== null) setImmediate(() => this.#tellFeed(lease.id, feed));
     return lease;
@@ -227,16 +231,20 @@ export class Gateway implements MediaGateway {
   async #resolve(requestId: number, key: string, attempt: UpstreamAttempt): Promise<void> {
     const abort = new AbortController();
     this.#resolving.set(requestId, abort);
+    // Worker threads count their questions anew: a late answer must not reach another question of the next thread.
+    const answer = (message: ToWorker): void => {
+      if (this.#resolving.get(requestId) !== abort) return;
+      this.#resolving.delete(requestId);
+      this.#link.send(message);
+    };
     try {
       const stream = this.#streams.get(key);
       if (stream === undefined) throw cancelled('live.open');
       const source = await stream.request.resolve(attempt, abort.signal);
       checkUpstream(source);
-      this.#link.send({ kind: 'resolved', requestId, source });
+      answer({ kind: 'resolved', requestId, source });
     } catch (error) {
-      this.#link.send({ kind: 'unresolved', requestId, error: toWireError(error) });
-    } finally {
-      this.#resolving.delete(requestId);
+      answer({ kind: 'unresolved', requestId, error: toWireError(error) });
     }
   }
 
@@ -264,12 +272,15 @@ export class Gateway implements MediaGateway {
 
   #onDown(error: AppError, nextAtMs: number): void {
     for (const abort of this.#resolving.values()) abort.abort();
+    this.#resolving.clear();
     this.#dropStatsWaiters();
     this.tools.onDown();
+    const isTrying = nextAtMs <= Date.now();
     const feed: StreamFeed = {
       phase: 'reconnecting',
       attempt: 1,
-      nextAtMs,
+      nextAtMs: isTrying ? Date.now() + WORKER_START_MS : nextAtMs,
+      isTrying,
       lastDataAtMs: null,
       error: error.toWire(),
     };

@@ -18,6 +18,8 @@ export interface GatewayTimings {
   readonly idleCloseMs: number;
   /** An upstream that no viewer ever came for is closed after this. */
   readonly unclaimedCloseMs: number;
+  /** From the question for an upstream's address to the answer. */
+  readonly resolveTimeoutMs: number;
   /** From the start of a connection to the answer's headers. */
   readonly connectTimeoutMs: number;
   /** Waits before attempt 2, 3, 4 ...; the last one repeats. */
@@ -33,8 +35,10 @@ export const DEFAULT_TIMINGS: GatewayTimings = {
   watchdogMs: 5_000,
   idleCloseMs: 5_000,
   unclaimedCloseMs: 15_000,
+  resolveTimeoutMs: 30_000,
   connectTimeoutMs: 8_000,
-  backoffMs: [200, 1_000, 2_000, 4_000, 8_000, 15_000],
+  // The last step bounds how long a tile stays without a picture once its server is well again.
+  backoffMs: [200, 1_000, 2_000, 4_000, 8_000, 10_000],
   failedRetryMs: [30_000, 60_000],
   stableMs: 3_000,
 };

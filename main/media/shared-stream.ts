@@ -1,10 +1,12 @@
 /**
  * One upstream of one key: resolves its URL, pulls, waits and pulls again, and tells its feed. Its viewers stay through
- * all of that. Without viewers it closes, and it starts anew when one comes.
+ * all of that. A stream that flows without viewers is closed, and its feed says so; it starts anew when a viewer comes. A
+ * stream that is lost goes on trying as long as somebody holds a lease: the page may wait for its feed before it asks.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { LocalTransport, StreamFeed } from '../../preload/domain/model.ts';
 import type { UpstreamSource } from '../vendors/ports.ts';
+import type { WireError } from '../../preload/domain/error.ts';
 import { AppError } from '../errors.ts';
 import { backoffMs, slowRetryMs } from './backoff.ts';
 import { retryable } from './failures.ts';
@@ -26,6 +28,10 @@ const RENEWAL_LEAD_MS = 5_000;
 const RENEWAL_GAP_MS = 2_000;
 /** Cameras send several frames a second: a connection that is asked for by name and brings none within this is dead. */
 const SIGN_OF_LIFE_MS = 2_000;
+/** Whatever was planned and has not happened this long after its time never will: the stream starts anew. */
+const OVERDUE_MS = 5_000;
+/** How often a stream that rests says so again, in case that the page did not hear it. */
+const REMIND_EVERY_MS = 10_000;
 
 export interface StreamHost {
   readonly timings: GatewayTimings;
@@ -37,9 +43,25 @@ export interface StreamHost {
   createRing(): StreamRing;
 }
 
+/** Where the media of an upstream go. */
+export interface PullTarget {
+  readonly fanout: FlvFanout;
+  readonly hls: HlsRelay;
+  readonly connectTimeoutMs: number;
+}
+
+/** Connects to an upstream. What HLS brings is told by its relay, everything else by the fan-out. */
+export type OpenPull = (source: UpstreamSource, target: PullTarget, events: PullEvents) => Pull;
+
+const openPull: OpenPull = (source, { fanout, hls, connectTimeoutMs }, events) => {
+  if (source.transport === 'hls') return hls.connect(source, events);
+  return (source.transport === 'rtmp' ? pullRtmp : pullFlv)(source, fanout, connectTimeoutMs, events);
+};
+
 export class SharedStream {
   readonly #key: string;
   readonly #host: StreamHost;
+  readonly #openPull: OpenPull;
   readonly fanout: FlvFanout;
   readonly ring: StreamRing;
   readonly hls: HlsRelay;
@@ -56,14 +78,19 @@ export class SharedStream {
   #waits = 0;
   #flowingSinceMs: number | null = null;
   #feed: StreamFeed | null = null;
+  /** When the try or the wait in hand ends at the latest, by a clock that is never set; null while media flows. */
+  #dueAtMs: number | null = null;
+  #remindedAtMs = 0;
   /** Of the attempt in hand. */
   #pullEvents: PullEvents | null = null;
   #renewedAtMs = 0;
   #hasBeenClaimed = false;
   #idleSinceMs = 0;
 
-  constructor(key: string, transport: LocalTransport, host: StreamHost) {
+  /** @param open connects to upstreams; only tests have upstreams of their own. */
+  constructor(key: string, transport: LocalTransport, host: StreamHost, open: OpenPull = openPull) {
     this.#key = key;
+    this.#openPull = open;
     this.#transport = transport;
     this.#host = host;
     this.ring = host.createRing();
@@ -118,6 +145,12 @@ export class SharedStream {
 
   /** Closes the upstream. Viewers keep their sockets; the next `add` or `start` begins anew. */
   stop(): void {
+    this.#end();
+    this.fanout.reset();
+    this.hls.keeper.reset();
+  }
+
+  #end(): void {
     this.#run?.abort();
     this.#run = null;
     this.#pull?.close();
@@ -127,8 +160,7 @@ export class SharedStream {
     this.#wake = null;
     this.#flowingSinceMs = null;
     this.#feed = null;
-    this.fanout.reset();
-    this.hls.keeper.reset();
+    this.#dueAtMs = null;
     this.hls.disconnect();
   }
 
@@ -171,21 +203,44 @@ export class SharedStream {
 
   /** The one timer of the worker: batches, watchdog, and closing what nobody watches. */
   tick(nowMs: number): void {
-    if (this.#run === null) return;
+    if (this.#run === null) return this.#remind(nowMs);
     this.fanout.flush(nowMs);
+    if (this.#isUnwatched(nowMs)) return this.#rest();
+    if (this.#dueAtMs !== null && performance.now() > this.#dueAtMs + OVERDUE_MS) {
+      this.#end();
+      return this.start(null, nowMs);
+    }
+    if (this.#viewers > 0 && this.#transport === 'hls') this.hls.keepUp(nowMs);
+    this.#watch();
+    this.#renewWhenDue(nowMs);
+  }
+
+  /** Only a stream that flows costs anything: the others are waited for by whoever holds a lease. */
+  #isUnwatched(nowMs: number): boolean {
+    if (this.#viewers > 0 || this.#feed?.phase !== 'flowing') return false;
     const { timings } = this.#host;
     // A clock that was set counts as time gone by: what closes too early opens again with its next viewer.
     const idleMs = Math.abs(nowMs - Math.max(this.#idleSinceMs, this.hls.lastRequestAtMs));
     const patienceMs = !this.#hasBeenClaimed
       ? timings.unclaimedCloseMs
       : timings.idleCloseMs + (this.#transport === 'hls' ? this.hls.pollingMs : 0);
-    if (this.#viewers === 0 && idleMs > patienceMs) {
-      this.stop();
-      return;
-    }
-    if (this.#viewers > 0 && this.#transport === 'hls') this.hls.keepUp(nowMs);
-    this.#watch();
-    this.#renewWhenDue(nowMs);
+    return idleMs > patienceMs;
+  }
+
+  #rest(): void {
+    this.stop();
+    this.#tellIdle();
+  }
+
+  #tellIdle(): void {
+    this.#remindedAtMs = performance.now();
+    this.#host.feed(this.#key, { phase: 'idle' });
+  }
+
+  /** It does not run: whoever still watches it starts it, and whoever holds a lease is told again. */
+  #remind(nowMs: number): void {
+    if (this.#viewers > 0) this.start(null, nowMs);
+    else if (performance.now() - this.#remindedAtMs > REMIND_EVERY_MS) this.#tellIdle();
   }
 
   #claim(): void {
@@ -245,10 +300,13 @@ export class SharedStream {
 
   /** @returns why it ended; throws what `resolve` threw. */
   async #attempt(given: UpstreamSource | null, lastError: AppError | null, signal: AbortSignal): Promise<AppError> {
+    const { timings } = this.#host;
     const attempt = { number: this.#failures + 1, lastError: lastError?.toWire() ?? null };
+    this.#beginTry(timings.resolveTimeoutMs, attempt.lastError);
     const isFresh = given !== null && (given.expiresAtMs === null || given.expiresAtMs > Date.now());
     const source = isFresh ? given : await this.#host.resolve(this.#key, attempt, signal);
     if (signal.aborted) return new AppError('cancelled', 'cancelled');
+    this.#beginTry(timings.connectTimeoutMs + timings.watchdogMs, attempt.lastError);
     const transport = localTransport(source);
     if (transport !== this.#transport) {
       this.#transport = transport;
@@ -272,11 +330,7 @@ export class SharedStream {
     const { connectTimeoutMs } = this.#host.timings;
     const events = { onBytes: (count: number) => this.#host.received(count), onLost };
     this.#pullEvents = events;
-    if (source.transport === 'hls') this.#pull = this.hls.connect(source, events);
-    else {
-      const pull = source.transport === 'rtmp' ? pullRtmp : pullFlv;
-      this.#pull = pull(source, this.fanout, connectTimeoutMs, events);
-    }
+    this.#pull = this.#openPull(source, { fanout: this.fanout, hls: this.hls, connectTimeoutMs }, events);
   }
 
   async #pause(error: AppError, signal: AbortSignal): Promise<void> {
@@ -288,14 +342,8 @@ export class SharedStream {
       ? slowRetryMs(timings.failedRetryMs, Math.random())
       : backoffMs(this.#waits, timings.backoffMs, Math.random());
     const wire = error.toWire();
-    const reconnecting = (nextAtMs: number): StreamFeed => ({
-      phase: 'reconnecting',
-      attempt: this.#failures + 1,
-      nextAtMs,
-      lastDataAtMs: this.#transport === 'hls' ? this.hls.lastMediaAtMs : this.fanout.lastMediaAtMs,
-      error: wire,
-    });
-    this.#tell(isSlow ? { phase: 'failed', error: wire } : reconnecting(Date.now() + waitMs));
+    this.#dueAtMs = performance.now() + waitMs;
+    this.#tell(isSlow ? { phase: 'failed', error: wire } : this.#reconnecting(wire, waitMs, false));
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, waitMs);
       this.#wake = () => {
@@ -304,11 +352,28 @@ export class SharedStream {
       };
     });
     if (!signal.aborted) this.#wake = null;
-    if (isSlow && !signal.aborted) this.#tell(reconnecting(Date.now()));
+  }
+
+  /** A step of a try that takes `limitMs` at the most. The first try of all is told as `connecting`. */
+  #beginTry(limitMs: number, error: WireError | null): void {
+    this.#dueAtMs = performance.now() + limitMs;
+    if (error !== null) this.#tell(this.#reconnecting(error, limitMs, true));
+  }
+
+  #reconnecting(error: WireError, leftMs: number, isTrying: boolean): StreamFeed {
+    const lastDataAtMs = this.#transport === 'hls' ? this.hls.lastMediaAtMs : this.fanout.lastMediaAtMs;
+    const nextAtMs = Date.now() + leftMs;
+    return { phase: 'reconnecting', attempt: this.#failures + 1, nextAtMs, isTrying, lastDataAtMs, error };
   }
 
   #onFlow(codec: string | null): void {
+    if (this.#flowingSinceMs === null && this.#viewers === 0) {
+      // Whoever waited for this flow has from now on to come.
+      this.#idleSinceMs = Date.now();
+      this.#hasBeenClaimed = false;
+    }
     this.#flowingSinceMs ??= Date.now();
+    this.#dueAtMs = null;
     this.#tell({ phase: 'flowing', sinceMs: this.#flowingSinceMs, codec });
   }
 

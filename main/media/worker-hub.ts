@@ -9,7 +9,7 @@ import type { FromWorker, GatewayTimings, ToWorker } from './messages.ts';
 import { SharedStream } from './shared-stream.ts';
 import type { StreamHost } from './shared-stream.ts';
 import type { GatewayStats, UpstreamAttempt } from './types.ts';
-import { socketFailure } from './failures.ts';
+import { retryable, socketFailure } from './failures.ts';
 import { RingPool } from './ring-pool.ts';
 import { StreamRing } from './ring.ts';
 import { openViewer, type Viewer } from './viewer.ts';
@@ -144,15 +144,21 @@ export class WorkerHub implements DoorKeeper, StreamHost {
     this.#nextRequest += 1;
     // The signal lives as long as the stream, which may be a shift, and asks again for every connection.
     let onAbort = (): void => {};
+    let timer: NodeJS.Timeout | undefined;
+    const { resolveTimeoutMs } = this.timings;
     return new Promise<UpstreamSource>((resolve, reject) => {
       this.#pending.set(requestId, { resolve, reject });
-      onAbort = () => {
+      const giveUp = (error: AppError): void => {
         this.#post({ kind: 'cancel-resolve', requestId });
-        reject(new AppError('cancelled', 'cancelled'));
+        reject(error);
       };
+      onAbort = () => giveUp(new AppError('cancelled', 'cancelled'));
       signal.addEventListener('abort', onAbort, { once: true });
+      const seconds = Math.round(resolveTimeoutMs / 1_000);
+      timer = setTimeout(() => giveUp(retryable('network.timeout', { seconds }, 'check-network')), resolveTimeoutMs);
       this.#post({ kind: 'resolve', requestId, key, attempt });
     }).finally(() => {
+      clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);
       this.#pending.delete(requestId);
     });

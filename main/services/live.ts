@@ -10,7 +10,11 @@ import type { UpstreamSource } from '../vendors/ports.ts';
 import type { Emit } from './emit.ts';
 import type { Sessions } from './sessions.ts';
 import { StormGuard } from './storm-guard.ts';
+import { withinLimit } from './time-limit.ts';
 import { TransportLadder } from './transport-ladder.ts';
+
+/** From the question for a stream's address to the cloud's answer, signing in included. */
+const ASK_LIMIT_MS = 25_000;
 
 interface LiveRequest {
   readonly channelId: ChannelId;
@@ -117,15 +121,18 @@ export class LiveService {
   }
 
   async #resolve(held: Held, attempt: UpstreamAttempt, signal: AbortSignal): Promise<UpstreamSource> {
-    return await this.#guardOf(held.accountId).pass(held.channelId, signal, async () => {
-      try {
-        return await this.#ask(held, attempt, signal);
-      } catch (error) {
-        // Nobody here gave up: the session was closed under it, as after sleep. The next one is asked.
-        if (signal.aborted || !isAbort(error)) throw error;
-        return await this.#ask(held, attempt, signal);
-      }
-    });
+    return await this.#guardOf(held.accountId).pass(held.channelId, signal, () =>
+      // A question without an end would keep its place at the account for ever.
+      withinLimit(signal, ASK_LIMIT_MS, async (limited) => {
+        try {
+          return await this.#ask(held, attempt, limited);
+        } catch (error) {
+          // Nobody here gave up: the session was closed under it, as after sleep. The next one is asked.
+          if (limited.aborted || !isAbort(error)) throw error;
+          return await this.#ask(held, attempt, limited);
+        }
+      }),
+    );
   }
 
   async #ask(

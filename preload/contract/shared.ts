@@ -58,8 +58,10 @@ export const streamFeed: z.ZodType<StreamFeed> = z.discriminatedUnion('phase', [
     phase: z.literal('reconnecting'),
     attempt: z.number().int(),
     nextAtMs: epochMs,
+    isTrying: z.boolean(),
     lastDataAtMs: epochMs.nullable(),
     error: wireError,
   }),
   z.strictObject({ phase: z.literal('failed'), error: wireError }),
+  z.strictObject({ phase: z.literal('idle') }),
 ]);

@@ -97,18 +97,26 @@ export interface StreamTicket {
   readonly url: string;
 }
 
+/** What happens next to a stream that is lost. There is no value for "nothing is planned". */
+export interface NextTry {
+  /** Epoch ms: when the next try begins or, while a try runs, when that try is given up at the latest. */
+  readonly nextAtMs: number;
+  readonly isTrying: boolean;
+}
+
 /** What the gateway knows of the upstream of a lease. The player's own state is the renderer's. */
 export type StreamFeed =
   | { readonly phase: 'connecting'; readonly attempt: number }
   | { readonly phase: 'flowing'; readonly sinceMs: number; readonly codec: string | null }
-  | {
+  | ({
       readonly phase: 'reconnecting';
       readonly attempt: number;
-      readonly nextAtMs: number;
       readonly lastDataAtMs: number | null;
       readonly error: WireError;
-    }
-  | { readonly phase: 'failed'; readonly error: WireError };
+    } & NextTry)
+  | { readonly phase: 'failed'; readonly error: WireError }
+  /** The lease stands, but the gateway pulls nothing and plans nothing: whoever wants pictures has to ask anew. */
+  | { readonly phase: 'idle' };
 
 export type RecordingPlace = 'cloud' | 'device';
 

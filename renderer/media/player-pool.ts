@@ -5,12 +5,14 @@
 import type { AccountId, ChannelId, LeaseId } from '../../preload/domain/ids.ts';
 import type { StreamFeed, StreamProfile, StreamTicket } from '../../preload/domain/model.ts';
 import type { FrameBeat } from './frame-beat.ts';
+import { LeaseIndex } from './lease-index.ts';
 import { Player } from './player.ts';
 import type { LivePorts } from './player-setup.ts';
 import type { EngineFactory } from './player-engine.ts';
 import { PlayerSlot, type SlotPorts, type SlotRequest } from './player-slot.ts';
 import type { PlayerSnapshot } from './player-state.ts';
 import type { PoolGovernor } from './pool-governor.ts';
+import { PoolWatchdog } from './pool-watchdog.ts';
 import { StartQueue } from './start-queue.ts';
 import type { TileExtent } from './stream-profile.ts';
 import type { Tick, Ticker } from './ticker.ts';
@@ -28,8 +30,6 @@ const PARK_AFTER_UNSEEN_MS = 750;
 const TICKS_PER_GOVERNOR_LOOK = 8;
 const PUBLISH_EVERY_MS = 250;
 const TICKS_PER_SECOND = 4;
-/** Events of leases whose `live.open` has not been answered yet. */
-const MAX_EARLY_FEEDS = 64;
 const SHELF_CAPACITY = 16;
 
 export interface PlayerLease {
@@ -85,10 +85,10 @@ export class PlayerPool {
   readonly #options: PoolOptions;
   readonly #entries = new Map<SlotKey, Entry>();
   readonly #listeners = new Set<PoolListener>();
-  readonly #byLease = new Map<LeaseId, Player>();
-  readonly #earlyFeeds = new Map<LeaseId, StreamFeed>();
+  readonly #leases = new LeaseIndex();
   readonly #shelf: VideoShelf;
   readonly #queue = new StartQueue();
+  readonly #watchdog: PoolWatchdog;
   #players = 0;
   #audible: SlotKey | null = null;
   #heard: HTMLVideoElement | null = null;
@@ -101,6 +101,7 @@ export class PlayerPool {
   constructor(options: PoolOptions) {
     this.#options = options;
     this.#shelf = new VideoShelf(options.createVideo, SHELF_CAPACITY);
+    this.#watchdog = new PoolWatchdog(options.random ?? Math.random);
   }
 
   /** Borrows the slot of `key`, opening its stream when nobody holds it yet. */
@@ -175,15 +176,11 @@ export class PlayerPool {
   }
 
   onFeed(leaseId: LeaseId, feed: StreamFeed): void {
-    const player = this.#byLease.get(leaseId);
-    if (player) return player.onFeed(feed);
-    if (this.#players === 0) return;
-    if (this.#earlyFeeds.size >= MAX_EARLY_FEEDS) this.#earlyFeeds.clear();
-    this.#earlyFeeds.set(leaseId, feed);
+    this.#leases.onFeed(leaseId, feed, this.#players > 0);
   }
 
   onReplaced(leaseId: LeaseId, ticket: StreamTicket): void {
-    this.#byLease.get(leaseId)?.onReplaced(ticket);
+    this.#leases.onReplaced(leaseId, ticket);
   }
 
   /** The browser says of one of the videos that more of it was loaded. */
@@ -239,7 +236,7 @@ export class PlayerPool {
     this.#listeners.clear();
     this.#queue.clear();
     this.#shelf.clear();
-    this.#earlyFeeds.clear();
+    this.#leases.clear();
     this.#stopTicking?.();
     this.#stopTicking = null;
   }
@@ -270,14 +267,7 @@ export class PlayerPool {
   ): Player {
     this.#players++;
     const { ports, createEngine, random = Math.random } = this.#options;
-    const onLease = (now: LeaseId | null, before: LeaseId | null): void => {
-      if (before) this.#byLease.delete(before);
-      if (!now) return;
-      this.#byLease.set(now, player);
-      const feed = this.#earlyFeeds.get(now);
-      this.#earlyFeeds.delete(now);
-      if (feed) player.onFeed(feed);
-    };
+    const onLease = (now: LeaseId | null, before: LeaseId | null): void => this.#leases.move(player, now, before);
     const video = this.#shelf.take();
     const shared = { ports, createEngine, random, rejoin: (begin: () => void) => this.#queue.rejoin(begin) };
     const player: Player = new Player({ channelId, profile, video, onLease, ...shared, ...events });
@@ -304,7 +294,8 @@ export class PlayerPool {
     this.#applySound();
     if (this.#isVisible) {
       const isSecond = this.#tickCount % TICKS_PER_SECOND === 0;
-      for (const entry of this.#entries.values()) entry.slot.tick(nowMs, isSecond);
+      for (const entry of this.#entries.values()) this.#tickSlot(entry, nowMs, isSecond);
+      this.#watchdog.look(this.#entries, nowMs);
       if (isSecond) this.#options.beat?.look(this.#allPlayers().flatMap(({ beatTile }) => beatTile ?? []));
       if (this.#tickCount % TICKS_PER_GOVERNOR_LOOK === 0) this.#options.governor?.look(this.#entries.values(), nowMs);
     }
@@ -312,6 +303,16 @@ export class PlayerPool {
     if (this.#entries.size > 0) return;
     this.#stopTicking?.();
     this.#stopTicking = null;
+  }
+
+  /** What goes wrong with one tile must not take the time from the others. */
+  #tickSlot({ key, slot }: Entry, nowMs: number, isSecond: boolean): void {
+    try {
+      slot.tick(nowMs, isSecond);
+    } catch (error) {
+      this.#watchdog.accuse(key);
+      reportError(error);
+    }
   }
 
   /** Clocks that were set count as time gone by: closing early is cheap, closing never is not. */

@@ -8,7 +8,7 @@ import type { StreamProfile } from '../../preload/domain/model.ts';
 import { ASSUMED_PIXEL_RATES, USUAL_SUB } from './decoder-budget.ts';
 import type { GovernedTile, Restraint } from './governor.ts';
 import type { Player } from './player.ts';
-import { NO_STATISTICS, type PlayerSnapshot, type PlayerState, type ProfileNotice } from './player-state.ts';
+import { isMoving, NO_STATISTICS, type PlayerSnapshot, type PlayerState, type ProfileNotice } from './player-state.ts';
 import { chooseProfile, type PictureSize, type TileExtent } from './stream-profile.ts';
 
 /** A tile keeps its new size this long before the stream follows, so that a layout being tried out costs nothing. */
@@ -18,6 +18,8 @@ const ZOOM_BACK_MS = 3_000;
 /** After a failed change to the main stream the next try waits this long: the sub stream plays meanwhile. */
 const MAIN_AGAIN_MS = 10_000;
 const MAIN_AGAIN_HARD_MS = 60_000;
+/** A player that was made begins within this: the queue of starts is never longer. */
+const START_LIMIT_MS = 15_000;
 
 export interface SlotRequest {
   readonly channelId: ChannelId;
@@ -60,6 +62,7 @@ export class PlayerSlot {
   readonly #unplayable = new Map<StreamProfile, string>();
   #mainFailure: WireError | null = null;
   #changeAtMs: number | null = null;
+  #openedAtMs = 0;
   #restraint: Restraint | null = null;
   /** Nobody can see it: its stream is closed until somebody can. */
   #isAway = false;
@@ -103,7 +106,26 @@ export class PlayerSlot {
     this.#current = player;
     this.host.append(player.video);
     const wantedAtMs = Date.now();
+    this.#openedAtMs = wantedAtMs;
     this.#unqueue = this.#ports.enqueue(() => player.start(wantedAtMs));
+  }
+
+  /** Begins anew with another player and another lease, whatever the present one believes. */
+  restart(): void {
+    this.#dropPending();
+    if (this.#current) this.#replace(this.#wanted(this.#profile));
+    this.#ports.onChange(this);
+  }
+
+  /** When something must have happened to the picture at the latest; null where nothing has to. */
+  get dueAtMs(): number | null {
+    const player = this.#current;
+    if (!player) return null;
+    return player.state.phase === 'idle' ? this.#openedAtMs + START_LIMIT_MS : player.dueAtMs;
+  }
+
+  get isMoving(): boolean {
+    return this.#current !== null && isMoving(this.#current.state);
   }
 
   /** Nobody can see it: closes the streams and keeps the place. */

@@ -4,9 +4,10 @@
  */
 import type { WireError } from '../../preload/domain/error.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
-import type { LocalTransport, StreamFeed, StreamProfile } from '../../preload/domain/model.ts';
+import type { LocalTransport, NextTry, StreamFeed, StreamProfile } from '../../preload/domain/model.ts';
 import type { LoadReason } from './governor.ts';
 import { codecName, type EngineSample } from './player-engine.ts';
+import { isBelieved } from './player-wait.ts';
 
 /** Above this age of the picture a tile reads "delayed". */
 export const DELAYED_ABOVE_MS = 3_000;
@@ -33,14 +34,13 @@ export type PlayerState =
       readonly lastFrameAtMs: number;
       readonly rebuildAtMs: number;
     }
-  | {
+  | ({
       readonly phase: 'reconnecting';
       readonly attempt: number;
-      /** When the next try starts; null while one is under way. */
-      readonly nextAtMs: number | null;
+      readonly plannedBy: 'gateway' | 'page';
       readonly lastFrameAtMs: number | null;
       readonly error: WireError;
-    }
+    } & NextTry)
   | {
       readonly phase: 'failed';
       readonly sinceMs: number;
@@ -139,11 +139,13 @@ export interface Evidence {
 export function judge(previous: PlayerState, evidence: Evidence): PlayerState {
   const { nowMs, lastFrameAtMs, feed } = evidence;
   const silenceMs = nowMs - lastFrameAtMs;
-  if (feed?.phase === 'reconnecting' && silenceMs >= BRIDGED_GAP_MS)
-    return reconnectingFrom(previous, feed, lastFrameAtMs);
+  if (silenceMs >= BRIDGED_GAP_MS && isBelieved(feed, nowMs)) return reconnectingFrom(previous, feed, lastFrameAtMs);
   const isRecovering = feed?.phase === 'flowing' && nowMs - evidence.feedChangedAtMs < RECOVERY_GRACE_MS;
   if (previous.phase === 'reconnecting' && isRecovering && silenceMs >= BRIDGED_GAP_MS) {
-    return previous.nextAtMs === null ? previous : { ...previous, nextAtMs: null };
+    // By then the picture moves, or it is called frozen and the player is built anew.
+    const nextAtMs = evidence.feedChangedAtMs + RECOVERY_GRACE_MS + REBUILD_AFTER_FROZEN_MS;
+    if (previous.plannedBy === 'page' && previous.nextAtMs === nextAtMs) return previous;
+    return { ...previous, plannedBy: 'page', nextAtMs, isTrying: true };
   }
   if (silenceMs >= FROZEN_AFTER_MS) {
     if (previous.phase === 'frozen') return previous;
@@ -166,9 +168,11 @@ export function reconnectingFrom(
     previous.phase === 'reconnecting' &&
     previous.attempt === feed.attempt &&
     previous.nextAtMs === feed.nextAtMs &&
+    previous.isTrying === feed.isTrying &&
     previous.error.code === feed.error.code;
   if (isSame) return previous;
-  return { phase: 'reconnecting', attempt: feed.attempt, nextAtMs: feed.nextAtMs, lastFrameAtMs, error: feed.error };
+  const { attempt, nextAtMs, isTrying, error } = feed;
+  return { phase: 'reconnecting', attempt, nextAtMs, isTrying, plannedBy: 'gateway', lastFrameAtMs, error };
 }
 
 /** True while pictures move, late or not. */

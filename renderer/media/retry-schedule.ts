@@ -1,7 +1,8 @@
 /** How long to wait before a lost stream is opened again, and which failures are worth a look by themselves. */
-import type { WireError } from '../../preload/domain/error.ts';
+import type { ErrorCode, WireError } from '../../preload/domain/error.ts';
 
-const DELAYS_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
+/** The last one bounds how long a tile stays without a picture once its cloud is well again. */
+const DELAYS_MS = [500, 1_000, 2_000, 4_000, 8_000, 12_000] as const;
 /** A camera that is off, or a cloud that refused, is asked again this often although nothing announced a change. */
 const SLOW_RETRY_MS = 60_000;
 
@@ -14,9 +15,17 @@ export function retryDelayMs(attempt: number, random: number): number {
   return Math.round(base * (0.9 + random * 0.2));
 }
 
+/** What somebody outside may mend without telling. */
+const OUTSIDE = /^(device|cloud|media|network)\./;
+/** No time cures these: the cloud, or this computer, is not able to. */
+const LASTING: readonly ErrorCode[] = [
+  'cloud.not-supported',
+  'cloud.service-not-enabled',
+  'media.unsupported-codec',
+  'media.unsupported-transport',
+];
+
 /** When to look again after a failure that is not retryable as it stands, or null when only a change can help. */
-export function slowRetryMs(error: WireError): number | null {
-  const isOutside = error.code.startsWith('device.') || error.code.startsWith('cloud.');
-  const canPass = error.code !== 'cloud.not-supported' && error.code !== 'cloud.service-not-enabled';
-  return isOutside && canPass ? SLOW_RETRY_MS : null;
+export function slowRetryMs({ code }: WireError): number | null {
+  return OUTSIDE.test(code) && !LASTING.includes(code) ? SLOW_RETRY_MS : null;
 }

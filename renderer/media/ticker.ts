@@ -43,7 +43,13 @@ export class Ticker {
     const elapsedMs = nowMs - this.#lastEpochMs;
     this.#lastEpochMs = nowMs;
     const tick: Tick = { nowMs, hasJumped: elapsedMs < -JUMP_MS || elapsedMs > TICK_MS + JUMP_MS };
-    for (const listener of [...this.#listeners]) listener(tick);
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(tick);
+      } catch (error) {
+        reportError(error); // the others must hear of the time all the same
+      }
+    }
   }
 }
 

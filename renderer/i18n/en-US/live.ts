@@ -146,7 +146,7 @@ export const live = {
     details: 'Details',
     editAccount: 'Edit account',
     next: 'Next try in {{seconds}} s',
-    now: 'Trying now',
+    trying: 'Trying now, for {{seconds}} s at most',
   },
   statistics: {
     dropped: '{{count}} dropped',

@@ -140,7 +140,7 @@ export const live: Texts<typeof source> = {
     details: '详情',
     editAccount: '编辑账号',
     next: '{{seconds}} 秒后重试',
-    now: '正在重试',
+    trying: '正在重试，最多 {{seconds}} 秒',
   },
   statistics: {
     dropped: '丢帧 {{count}}',

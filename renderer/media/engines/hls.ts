@@ -84,7 +84,8 @@ function open(HlsClass: typeof Hls, { video, url, onEvent }: HlsRequest): Sessio
     repairs = nowMs - repairedAtMs < REPAIR_WINDOW_MS ? repairs + 1 : 1;
     repairedAtMs = nowMs;
     const isNetwork = data.type === HlsClass.ErrorTypes.NETWORK_ERROR;
-    if (repairs === 1 && isNetwork) return hls.startLoad();
+    // Without a playlist there is nothing to load again: hls.js would do nothing, and say nothing.
+    if (repairs === 1 && isNetwork && hls.levels.length > 0) return hls.startLoad();
     if (repairs <= 2 && data.type === HlsClass.ErrorTypes.MEDIA_ERROR) return hls.recoverMediaError();
     const params = { detail: data.details };
     if (isNetwork) onEvent({ kind: 'lost', error: mediaError('media.upstream-closed', { params }) });

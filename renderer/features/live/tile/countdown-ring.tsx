@@ -1,3 +1,4 @@
+import type { NextTry } from '../../../../preload/domain/model.ts';
 import { useText } from '../../../i18n/i18n.ts';
 
 const RADIUS = 17;
@@ -5,14 +6,19 @@ const LENGTH = 2 * Math.PI * RADIUS;
 /** The ring starts full at this many seconds or fewer; longer waits keep it full until then. */
 const FULL_SECONDS = 15;
 
-/** Seconds to the next try, stepping once a second and never animated; without a plan a try is under way. */
-export function CountdownRing({ nextAtMs, nowMs }: { readonly nextAtMs: number | null; readonly nowMs: number }) {
+interface RingProps {
+  readonly next: NextTry;
+  readonly nowMs: number;
+}
+
+/** Seconds to the next try, or for how long the present one goes on at the most; stepping once a second, never animated. */
+export function CountdownRing({ next: { nextAtMs, isTrying }, nowMs }: RingProps) {
   const t = useText();
-  const seconds = nextAtMs === null ? 0 : Math.max(0, Math.ceil((nextAtMs - nowMs) / 1000));
+  const seconds = Math.max(0, Math.ceil((nextAtMs - nowMs) / 1000));
   const share = Math.min(1, seconds / FULL_SECONDS);
-  const label = seconds > 0 ? t('live.veil.next', { seconds }) : t('live.veil.now');
+  const label = t(isTrying ? 'live.veil.trying' : 'live.veil.next', { seconds });
   return (
-    <span className="lv-ring st-reconnecting" role="img" aria-label={label}>
+    <span className="lv-ring st-reconnecting" role="img" aria-label={label} title={label}>
       <svg viewBox="0 0 40 40">
         <circle cx="20" cy="20" r={RADIUS} fill="none" stroke="currentColor" strokeOpacity=".22" strokeWidth="3" />
         <circle
@@ -26,7 +32,7 @@ export function CountdownRing({ nextAtMs, nowMs }: { readonly nextAtMs: number |
           transform="rotate(-90 20 20)"
         />
       </svg>
-      <b>{seconds > 0 ? seconds : '…'}</b>
+      <b>{seconds}</b>
     </span>
   );
 }

@@ -87,7 +87,7 @@ function ReconnectingVeil({ veil: { state }, onRetry }: VeilOf<'reconnecting'>) 
   return (
     <div className="lv-veil lv-reconnecting">
       <div className="lv-try">
-        <CountdownRing nextAtMs={state.nextAtMs} nowMs={nowMs} />
+        <CountdownRing next={state} nowMs={nowMs} />
         <span className="lv-sub">
           <span className="lv-title">{t('live.veil.reconnecting', { attempt: state.attempt })}</span>
           <span className="t2 lv-last">

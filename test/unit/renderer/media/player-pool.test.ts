@@ -232,6 +232,7 @@ describe('the gateway', () => {
       phase: 'reconnecting',
       attempt: 3,
       nextAtMs,
+      isTrying: false,
       lastDataAtMs: null,
       error: wire('cloud.rate-limited', true),
     });

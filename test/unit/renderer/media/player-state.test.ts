@@ -19,6 +19,7 @@ const lost = (attempt: number): Evidence['feed'] => ({
   phase: 'reconnecting',
   attempt,
   nextAtMs: NOW + 4_000,
+  isTrying: false,
   lastDataAtMs: null,
   error: wire('network.reset', true),
 });
@@ -60,17 +61,17 @@ describe('judging a picture', () => {
   it('gives a source that flows again time to move the picture before it calls it frozen', () => {
     const before = judge(PLAYING, evidence({ feed: lost(2), lastFrameAtMs: NOW - 9_000 }));
     const again = evidence({ lastFrameAtMs: NOW - 9_000, feedChangedAtMs: NOW - 1_000 });
-    expect(judge(before, again)).toMatchObject({ phase: 'reconnecting', nextAtMs: null });
+    expect(judge(before, again)).toMatchObject({ phase: 'reconnecting', isTrying: true, nextAtMs: NOW + 7_000 });
     expect(judge(before, { ...again, feedChangedAtMs: NOW - 6_000 }).phase).toBe('frozen');
   });
 });
 
 describe('trying again', () => {
-  it('waits longer each time, never over half a minute, and spreads many tiles', () => {
+  it('waits longer each time, never over a quarter of a minute, and spreads many tiles', () => {
     const delays = [1, 2, 3, 4, 5, 6, 7, 50].map((attempt) => retryDelayMs(attempt, 0.5));
-    expect(delays).toEqual([500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000]);
-    expect(retryDelayMs(7, 0)).toBe(27_000);
-    expect(retryDelayMs(7, 1)).toBe(33_000);
+    expect(delays).toEqual([500, 1_000, 2_000, 4_000, 8_000, 12_000, 12_000, 12_000]);
+    expect(retryDelayMs(7, 0)).toBe(10_800);
+    expect(retryDelayMs(7, 1)).toBe(13_200);
   });
 
   it('looks again by itself only where something outside can change', () => {

@@ -15,7 +15,15 @@ function error(code: ErrorCode, httpStatus: number | null = null): WireError {
 
 const playing: PlayerState = { phase: 'playing', sinceMs: START_MS };
 const lost = (code: ErrorCode, httpStatus?: number): PlayerState => ({
-  ...{ phase: 'reconnecting', attempt: 1, nextAtMs: null, lastFrameAtMs: null, error: error(code, httpStatus ?? null) },
+  ...{
+    phase: 'reconnecting',
+    attempt: 1,
+    nextAtMs: 0,
+    isTrying: false,
+    plannedBy: 'page',
+    lastFrameAtMs: null,
+    error: error(code, httpStatus ?? null),
+  },
 });
 
 /** Cameras by their number: every ten are of one recorder, every hundred of one account. */

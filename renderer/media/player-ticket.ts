@@ -1,0 +1,59 @@
+/**
+ * The lease of one player: asked for, held and given back. An answer that comes when nobody waits for it any more is given
+ * back at once, so that the gateway holds no stream for it.
+ */
+import type { Result } from '../../preload/domain/error.ts';
+import type { StreamTicket } from '../../preload/domain/model.ts';
+import type { PlayerSetup } from './player-setup.ts';
+
+type TicketSetup = Pick<PlayerSetup, 'ports' | 'channelId' | 'profile' | 'onLease'>;
+
+export class PlayerTicket {
+  readonly #setup: TicketSetup;
+  #held: StreamTicket | null = null;
+  /** Tells a late answer of `live.open` that nobody waits for it any more. */
+  #questions = 0;
+
+  constructor(setup: TicketSetup) {
+    this.#setup = setup;
+  }
+
+  get held(): StreamTicket | null {
+    return this.#held;
+  }
+
+  /** Gives back what is held and asks for another; `onAnswer` hears of it unless {@link forget} or {@link drop} comes first. */
+  ask(onAnswer: (answer: Result<StreamTicket>) => void): void {
+    this.drop();
+    const question = this.#questions;
+    const { ports, channelId, profile, onLease } = this.#setup;
+    void ports.open(channelId, profile).then((answer) => {
+      if (question !== this.#questions) {
+        if (answer.ok) ports.close(answer.value.leaseId);
+        return;
+      }
+      if (answer.ok) this.#held = answer.value;
+      onAnswer(answer);
+      if (answer.ok) onLease(answer.value.leaseId, null);
+    });
+  }
+
+  /** The same lease under a new URL. */
+  replace(ticket: StreamTicket): void {
+    this.#held = ticket;
+  }
+
+  /** The answer that is on its way is not wanted any more. What is held stays. */
+  forget(): void {
+    this.#questions += 1;
+  }
+
+  drop(): void {
+    this.forget();
+    const leaseId = this.#held?.leaseId;
+    this.#held = null;
+    if (leaseId === undefined) return;
+    this.#setup.onLease(null, leaseId);
+    this.#setup.ports.close(leaseId);
+  }
+}
