@@ -42,6 +42,7 @@ import { ConsoleService } from './services/console.ts';
 import { ControlService } from './services/control.ts';
 import { DemoService } from './services/demo.ts';
 import { DirectoryService } from './services/directory.ts';
+import { KeyConsent } from './services/key-consent.ts';
 import { LinksService } from './services/links.ts';
 import { LiveService } from './services/live.ts';
 import { LoadService } from './services/load.ts';
@@ -92,13 +93,18 @@ async function build(
   closers.push(() => gateway.dispose());
   const origins = await gateway.start();
 
-  const accounts = new AccountsService({ book, vault, sessions, emit });
+  const consent = new KeyConsent({
+    confirm: (request) => host.confirm(request),
+    locale: () => preferences.get().locale ?? (/^zh\b/i.test(host.systemLocale) ? 'zh-CN' : 'en-US'),
+    hasLocalClouds: options.hasLocalClouds ?? false,
+  });
+  const accounts = new AccountsService({ book, vault, sessions, consent, emit });
   closers.push(() => accounts.dispose());
   const capabilities = () => readCapabilities(new URL('./vendors/', import.meta.url));
   const accountFacts = new AccountFactsService({ book, sessions, capabilities });
   closers.push(() => accountFacts.dispose());
   const choosePath = host.hasSaveDialog === true ? host.chooseSavePath.bind(host) : null;
-  const accountFiles = new AccountFilesService({ book, accounts, choosePath });
+  const accountFiles = new AccountFilesService({ book, accounts, choosePath, consent });
   const numbers = new CameraNumbers(db);
   const directory = new DirectoryService({
     book,
@@ -248,7 +254,7 @@ async function build(
       ptz.onWindowGone(windowId);
       clips.onWindowGone(windowId);
       live.onWindowGone(windowId);
-      accounts.onWindowGone(windowId);
+      accounts.tests.onWindowGone(windowId);
       apiConsole.onWindowGone(windowId);
       load.onWindowGone(windowId);
     },

@@ -66,7 +66,9 @@ export async function openGround(
   const keychain = vaultKind === 'system' ? new KeychainStore() : null;
   const vault = new Vault(keychain, book.nameIndex(), supervision.keeper);
   const emit: Emit = (name, payload, windowId) => host.emit(name, payload, windowId);
-  const sessions = new Sessions(book, vault, createSessionFactories(new URL('./vendors/', import.meta.url)));
+  const { hasLocalClouds = false } = options;
+  const factories = createSessionFactories(new URL('./vendors/', import.meta.url));
+  const sessions = new Sessions({ book, vault, factories, hasLocalClouds });
   closers.push(() => sessions.forgetAll());
   const incidents = new IncidentsService({
     emit,

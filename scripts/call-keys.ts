@@ -7,6 +7,7 @@ import { KeychainStore } from '../main/keychain/keychain-store.ts';
 import { TOKEN_NAME, Vault } from '../main/keychain/vault.ts';
 import { Secret, type Credential } from '../main/secret.ts';
 import { AccountBook } from '../main/services/account-book.ts';
+import { checkUsable } from '../main/services/key-consent.ts';
 import { credentialOf } from '../main/services/sessions.ts';
 import { callers, type Caller } from '../main/vendors/callers.ts';
 import type { TokenStore } from '../main/vendors/ports.ts';
@@ -148,11 +149,18 @@ function tokensOf(vault: Vault, { id, persistence }: Account, names: readonly st
  * An account of the client, with its keys and its token out of the system's keychain.
  *
  * @param name label or id.
+ * @param place where the client keeps its accounts, and whether simulated clouds on this computer are in use.
  * @throws {Refused} when there is no such account of this cloud, or its keys are not kept.
+ * @throws {AppError} `account.address-plain`, `account.address-refused` as in the client.
  */
-export async function accountIdentity(vendor: VendorId, name: string, dataDir: string): Promise<Identity> {
+export async function accountIdentity(
+  vendor: VendorId,
+  name: string,
+  { dataDir, hasLocalClouds }: { readonly dataDir: string; readonly hasLocalClouds: boolean },
+): Promise<Identity> {
   const book = await readBook(dataDir);
   const account = choose(book.list(), name, vendor);
+  checkUsable(account, hasLocalClouds);
   const { endpoint, region } = account;
   return {
     endpoint,

@@ -1,10 +1,11 @@
 /**
  * Makes one signed call of a documented operation through the client's own vendor layer.
- * Usage: npm run call -- VENDOR OPERATION --account NAME [--data-dir DIR] [--params JSON] [--yes]
+ * Usage: npm run call -- VENDOR OPERATION --account NAME [--data-dir DIR] [--local-clouds] [--params JSON] [--yes]
  *        npm run call -- VENDOR OPERATION --endpoint URL [--params JSON] [--yes]
  *
  * With --account address, keys and token are those of an account of the client, out of the system's keychain. Without, the
  * keys come from the environment variable LANNER_CREDENTIALS: JSON with the names that `npm run simulator -- --json` prints.
+ * http is for this computer only; the account of a simulated cloud needs --local-clouds beside it.
  * The last line is `{ok, value | error, requestId, ms}`. Calls that change something need --yes. Exits 0 only on success, 1
  * when the call failed, 2 when it was not made.
  */
@@ -16,6 +17,7 @@ import { suppliedNames } from '../main/services/console-operations.ts';
 import { loadCatalogue, type CatalogueEntry } from '../main/vendors/core/catalogue.ts';
 import { OVERRIDES } from '../main/vendors/overrides.ts';
 import type { ErrorAction, VendorFailure } from '../preload/domain/error.ts';
+import { addressProblem } from '../preload/domain/key-addresses.ts';
 import { providerOf } from '../preload/domain/providers.ts';
 import { VENDOR_IDS, type VendorId } from '../preload/domain/vendor.ts';
 import { openFiles, shown } from './call-files.ts';
@@ -25,6 +27,7 @@ import { Refused } from './call-refused.ts';
 import { didYouMean } from './near-matches.ts';
 
 const USAGE = 'usage: npm run call -- VENDOR OPERATION (--account NAME | --endpoint URL) [--params JSON] [--yes]';
+const PLAIN = 'With http anybody on the way can read the keys, so it is taken for this computer only.';
 const TOKEN_NAME = /token$/i;
 
 interface Failure {
@@ -71,6 +74,7 @@ function readFlags() {
         endpoint: { type: 'string' },
         account: { type: 'string' },
         'data-dir': { type: 'string' },
+        'local-clouds': { type: 'boolean', default: false },
         yes: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
@@ -120,9 +124,12 @@ async function identityOf(vendor: VendorId, values: ReturnType<typeof readFlags>
   if (account !== undefined) {
     if (endpoint !== undefined)
       throw new Refused('input.usage', 'the address is that of the account; leave --endpoint out.');
-    return await accountIdentity(vendor, account, path.resolve(values['data-dir'] ?? defaultDataDir()));
+    const dataDir = path.resolve(values['data-dir'] ?? defaultDataDir());
+    return await accountIdentity(vendor, account, { dataDir, hasLocalClouds: values['local-clouds'] });
   }
-  if (endpoint === undefined || !/^https?:$/.test(URL.canParse(endpoint) ? new URL(endpoint).protocol : '')) {
+  const problem = addressProblem(endpoint ?? '');
+  if (problem === 'plain') throw new Refused('account.address-plain', `${PLAIN} Use https.`);
+  if (endpoint === undefined || problem !== null) {
     const usual = providerOf(vendor)?.defaultEndpoint;
     const text = `--endpoint takes the http(s) address of the API, such as ${usual}; or name an --account.`;
     throw new Refused('input.invalid-field', text);
@@ -196,7 +203,7 @@ async function main(): Promise<number> {
     outcome = await execute(order, (more) => secrets.push(...more), stopping.signal);
     isMade = true;
   } catch (error) {
-    isMade = error instanceof AppError && error.code !== 'input.invalid-field' && !error.code.startsWith('vault.');
+    isMade = error instanceof AppError && !/^(input\.invalid-field|vault\..*|account\..*)$/.test(error.code);
     outcome = failureOf(error);
   }
   print(outcome, Math.round(performance.now() - startedMs), secrets);

@@ -89,7 +89,8 @@ async function show(host: HostChoice, options: Options, signal: AbortSignal): Pr
   const [pageDir, simulator] = await Promise.all([ensureClient(), startSimulator(options.cameras)]);
   try {
     return await withTempDir(async (dataDir) => {
-      const args = ['--session-vault', ...(options.isHeadless && host.kind === 'browser' ? ['--headless'] : [])];
+      const isBare = options.isHeadless && host.kind === 'browser';
+      const args = ['--session-vault', '--local-clouds', ...(isBare ? ['--headless'] : [])];
       const client = new Client(host, { dataDir, pageDir, args });
       try {
         return await drive(client, host, simulator.info.clouds, options, signal);

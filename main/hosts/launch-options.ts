@@ -16,6 +16,11 @@ export interface LaunchOptions {
   readonly hasControl: boolean;
   /** How to start the simulated clouds, or null where they are not at hand. */
   readonly simulatorCommand: readonly string[] | null;
+  /**
+   * The client is used with simulated clouds: addresses of this computer are taken, also with http. Otherwise http is
+   * refused everywhere. Implied by `simulatorCommand`.
+   */
+  readonly hasLocalClouds?: boolean;
   /** The name of the wall to show alone on the screen, with nothing that could be changed. */
   readonly kioskWall?: string | null;
   /** A link to show at once, unchecked. */
@@ -94,6 +99,7 @@ export function parseCommandLine(args: readonly string[], mode: { readonly isStr
       'session-vault': { type: 'boolean' },
       control: { type: 'boolean' },
       simulator: { type: 'string' },
+      'local-clouds': { type: 'boolean' },
       'kiosk-wall': { type: 'string' },
       browser: { type: 'string' },
     },
@@ -112,6 +118,7 @@ export function parseCommandLine(args: readonly string[], mode: { readonly isStr
     vault: values['session-vault'] === true ? 'session' : 'system',
     hasControl: values.control === true,
     simulatorCommand: simulator === null ? null : commandOf(simulator),
+    hasLocalClouds: simulator !== null || values['local-clouds'] === true,
     kioskWall: text('kiosk-wall'),
     link,
   };

@@ -4,31 +4,56 @@
  */
 import { z } from 'zod';
 import { accountId, epochMs, persistence } from '../../preload/contract/shared.ts';
+import { keyAddresses } from '../../preload/domain/key-addresses.ts';
 import type { AccountId } from '../../preload/domain/ids.ts';
 import type { Account, AccountHealth } from '../../preload/domain/model.ts';
 import { VENDOR_IDS } from '../../preload/domain/vendor.ts';
 import type { Restoration } from '../../preload/domain/restoration.ts';
 import { AppError } from '../errors.ts';
-import type { NameIndex } from '../keychain/vault.ts';
+import { TOKEN_NAME, type NameIndex } from '../keychain/vault.ts';
 import { SettingsFile } from './settings-file.ts';
 
-const stored = z.object({
-  accounts: z.array(
-    z.object({
-      id: accountId,
-      vendor: z.enum(VENDOR_IDS),
-      label: z.string(),
-      region: z.string().nullable(),
-      endpoint: z.string(),
-      fields: z.record(z.string(), z.string()),
-      persistence,
-      createdAtMs: epochMs,
-      isEnabled: z.boolean().default(true),
-    }),
-  ),
-  secretNames: z.record(z.string(), z.array(z.string())),
+const account = z.object({
+  id: accountId,
+  vendor: z.enum(VENDOR_IDS),
+  label: z.string(),
+  region: z.string().nullable(),
+  endpoint: z.string(),
+  fields: z.record(z.string(), z.string()),
+  persistence,
+  createdAtMs: epochMs,
+  isEnabled: z.boolean().default(true),
+  /** Missing in files of versions that did not ask. */
+  confirmedOrigins: z.array(z.string()).optional(),
 });
-type Stored = z.infer<typeof stored>;
+
+interface Stored {
+  readonly accounts: readonly Account[];
+  readonly secretNames: Readonly<Record<string, readonly string[]>>;
+}
+
+const stored: z.ZodType<Stored> = z
+  .object({ accounts: z.array(account), secretNames: z.record(z.string(), z.array(z.string())) })
+  .transform(({ accounts, secretNames }) => ({
+    accounts: accounts.map((one) => ({
+      ...one,
+      confirmedOrigins: one.confirmedOrigins ?? usedOrigins(one, secretNames),
+    })),
+    secretNames,
+  }));
+
+/**
+ * The origins that an account of an earlier version sends its keys to already: they go on without a question. An account
+ * that has no keys yet, such as an imported one, is asked about when the keys are entered.
+ */
+function usedOrigins(
+  { id, vendor, endpoint, fields }: z.infer<typeof account>,
+  secretNames: Readonly<Record<string, readonly string[]>>,
+): string[] {
+  const hasKeys = (secretNames[id] ?? []).some((name) => name !== TOKEN_NAME);
+  const others = keyAddresses(vendor, endpoint, fields).filter((one) => one.kind !== 'documented' && !one.isPlain);
+  return hasKeys ? [...new Set(others.map(({ origin }) => origin))] : [];
+}
 
 export class AccountBook {
   readonly #file: SettingsFile<Stored>;
@@ -102,10 +127,7 @@ export class AccountBook {
   nameIndex(): NameIndex {
     return {
       read: () => this.#file.get().secretNames,
-      write: (names) => {
-        const secretNames = Object.fromEntries(Object.entries(names).map(([id, list]) => [id, [...list]]));
-        this.#file.set({ ...this.#file.get(), secretNames });
-      },
+      write: (secretNames) => this.#file.set({ ...this.#file.get(), secretNames }),
     };
   }
 

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { ExportedAccounts, ImportedAccount } from '../../preload/contract/cloud-facts.ts';
 import type { WireError } from '../../preload/domain/error.ts';
 import type { AccountId } from '../../preload/domain/ids.ts';
+import { distinctOrigins, keyAddresses, needsConsent } from '../../preload/domain/key-addresses.ts';
 import type { Account } from '../../preload/domain/model.ts';
 import { providerOf, regionOf } from '../../preload/domain/providers.ts';
 import { VENDOR_IDS } from '../../preload/domain/vendor.ts';
@@ -17,6 +18,7 @@ import type { AccountBook } from './account-book.ts';
 import { checkEndpoint, checkFields, checkLabel, knownProvider } from './account-input.ts';
 import { claimLabel, type AccountsService, type AccountSettings } from './accounts.ts';
 import { jsonErrorLine, jsonLines } from './json-lines.ts';
+import type { KeyConsent } from './key-consent.ts';
 
 const FORMAT = 'lanner.accounts';
 const VERSION = 1;
@@ -41,6 +43,8 @@ interface AccountFilesOptions {
   readonly accounts: AccountsService;
   /** The system's dialog, or null where the page has to save by itself. */
   readonly choosePath: Host['chooseSavePath'] | null;
+  /** Judges the addresses. Nothing is asked at an import: an account from a file has no keys yet. */
+  readonly consent: KeyConsent;
 }
 
 export class AccountFilesService {
@@ -90,19 +94,28 @@ export class AccountFilesService {
   async #take(raw: unknown, index: number, { lines, planned, add }: ImportRun): Promise<ImportedAccount> {
     const path = `accounts.${index}`;
     const line = lines.get(path) ?? 1;
-    const where = { position: index + 1, line, ...namesOf(raw) };
+    const where = { position: index + 1, line, ...namesOf(raw), unknownHosts: [] };
     try {
       const settings = checkItem(raw);
+      const unknownHosts = this.#unknownHosts(settings);
       const twin = this.#options.book.list().find((account) => isSame(account, settings));
       if (twin || planned.some((other) => isSame(other, settings))) {
         return { ...where, outcome: 'already-there', accountId: twin?.id ?? null, error: null };
       }
       claimLabel(settings, [...this.#options.book.list(), ...planned]);
-      return { ...where, outcome: 'added', accountId: await add(settings), error: null };
+      return { ...where, unknownHosts, outcome: 'added', accountId: await add(settings), error: null };
     } catch (failure) {
       const error = withLine(toWireError(failure), path, line, lines);
       return { ...where, line: Number(error.params['line'] ?? line), outcome: 'refused', accountId: null, error };
     }
+  }
+
+  /** @throws {AppError} `account.address-plain`. */
+  #unknownHosts({ vendor, endpoint, fields }: AccountSettings): string[] {
+    const { consent } = this.#options;
+    const addresses = keyAddresses(vendor, endpoint, fields);
+    consent.refusePlain(addresses);
+    return distinctOrigins(addresses).flatMap((one) => (needsConsent(one, consent.hasLocalClouds) ? [one.host] : []));
   }
 }
 

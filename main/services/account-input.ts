@@ -1,8 +1,10 @@
 /** Checks what was typed into the form of a cloud against the provider's rules, and names the field that is wrong. */
 import type { AccountDraft } from '../../preload/contract/account.ts';
+import { ADDRESS_FIELDS, addressProblem, type AddressField } from '../../preload/domain/key-addresses.ts';
 import { fieldsOf, providerOf, wayOf, type Provider } from '../../preload/domain/providers.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
 import { AppError } from '../errors.ts';
+import { addressPlain } from './key-consent.ts';
 
 export interface CheckedDraft {
   readonly label: string;
@@ -10,8 +12,6 @@ export interface CheckedDraft {
   readonly fields: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, string>>;
 }
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** @throws {AppError} `input.invalid-field` with the name of the field. */
 export function invalidField(field: string, why: string): AppError {
@@ -53,6 +53,8 @@ export function checkFields(
       continue;
     }
     if (value.length > field.maxLength) throw invalidField(name, `is longer than ${field.maxLength}`);
+    const address = ADDRESS_FIELDS.find((one) => one === name);
+    if (address !== undefined) checkAddress(address, value);
     if (field.pattern !== null && !new RegExp(field.pattern).test(value)) throw invalidField(name, 'has another form');
     checked[name] = value;
   }
@@ -65,15 +67,20 @@ export function checkLabel(label: string): string {
   return text;
 }
 
-/** Keys travel over https only; a cloud on this very machine, such as the simulated one, may do without. */
 export function checkEndpoint(endpoint: string): string {
   const text = endpoint.trim().replace(/\/+$/, '');
-  if (!URL.canParse(text)) throw invalidField('endpoint', 'is not a URL');
-  const url = new URL(text);
-  const isPlain = url.protocol === 'http:' && LOOPBACK.test(url.hostname);
-  if (url.protocol !== 'https:' && !isPlain) throw invalidField('endpoint', 'must be https');
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw invalidField('endpoint', 'must be an address without user, query or fragment');
-  }
+  checkAddress('endpoint', text);
   return text;
+}
+
+/**
+ * Keys travel over https only. Whether a cloud on this computer may do without is for KeyConsent to decide.
+ *
+ * @throws {AppError} `input.invalid-field`, `account.address-plain`.
+ */
+function checkAddress(field: AddressField, text: string): void {
+  const problem = addressProblem(text);
+  if (problem === 'address') throw invalidField(field, 'is not a web address');
+  if (problem === 'parts') throw invalidField(field, 'must be an address without user, query or fragment');
+  if (problem === 'plain') throw addressPlain(field, new URL(text).host);
 }

@@ -1,29 +1,32 @@
 /**
  * Cloud accounts: adding, changing, removing and testing them. Everything is checked before anything is stored, and a
- * failure half way leaves the account as it was.
+ * failure half way leaves the account as it was. Keys and address belong together at every moment: stored keys never
+ * follow a changed address.
  */
 import { randomUUID } from 'node:crypto';
-import type { AccountDraft, AccountView, TestReport, TestStage, VaultStatus } from '../../preload/contract/account.ts';
+import type { AccountDraft, AccountView, VaultStatus } from '../../preload/contract/account.ts';
 import type { Input } from '../../preload/contract/contract.ts';
 import { asAccountId, type AccountId } from '../../preload/domain/ids.ts';
-import type { Account, Persistence } from '../../preload/domain/model.ts';
-import { fieldsOf, providerOf, regionOf, wayOf } from '../../preload/domain/providers.ts';
-import { AppError } from '../errors.ts';
+import { keyAddresses } from '../../preload/domain/key-addresses.ts';
+import type { Account, AccountHealth, Persistence } from '../../preload/domain/model.ts';
+import { regionOf } from '../../preload/domain/providers.ts';
+import { AppError, toWireError } from '../errors.ts';
 import type { Vault } from '../keychain/vault.ts';
 import { log } from '../log.ts';
-import { Secret } from '../secret.ts';
-import type { TokenStore } from '../vendors/ports.ts';
 import type { AccountBook } from './account-book.ts';
-import { checkDraft, checkEndpoint, checkFields, checkLabel, knownProvider } from './account-input.ts';
-import { runAccountTest } from './account-test.ts';
+import { planChange, requireKeys, type AccountChangePlan } from './account-change.ts';
+import { checkDraft, knownProvider } from './account-input.ts';
+import { AccountKeys } from './account-keys.ts';
+import { AccountTests } from './account-tests.ts';
 import type { Emit } from './emit.ts';
-import { disabled, type Sessions } from './sessions.ts';
-import { Slots } from './slots.ts';
+import { checkUsable, type KeyConsent } from './key-consent.ts';
+import type { Sessions } from './sessions.ts';
 
 interface AccountsOptions {
   readonly book: AccountBook;
   readonly vault: Vault;
   readonly sessions: Sessions;
+  readonly consent: KeyConsent;
   readonly emit: Emit;
 }
 
@@ -35,47 +38,44 @@ export type AccountChange = 'added' | 'changed' | 'enabled' | 'disabled' | 'remo
 /** An account without its keys. */
 export type AccountSettings = Pick<Account, 'vendor' | 'label' | 'region' | 'endpoint' | 'fields' | 'isEnabled'>;
 
-/** Tests of saved accounts at a time: each opens connections of its own. */
-const TESTS_AT_ONCE = 4;
-
-interface Run {
-  readonly abort: AbortController;
-  readonly windowId: string;
-  /** Null for a draft. */
-  readonly accountId: AccountId | null;
-}
-
 export class AccountsService {
+  readonly tests: AccountTests;
   readonly #book: AccountBook;
   readonly #vault: Vault;
   readonly #sessions: Sessions;
+  readonly #keys: AccountKeys;
+  readonly #consent: KeyConsent;
   readonly #emit: Emit;
-  readonly #runs = new Map<string, Run>();
-  readonly #slots = new Slots(TESTS_AT_ONCE);
-  readonly #keyless = new Set<AccountId>();
+  /** The last change of each account that is under way; see #inTurn. */
+  readonly #turns = new Map<AccountId, Promise<unknown>>();
+  readonly #startedAtMs = Date.now();
   readonly #changeListeners = new Set<(id: AccountId, what: AccountChange) => void>();
 
   constructor(options: AccountsOptions) {
     this.#book = options.book;
     this.#vault = options.vault;
     this.#sessions = options.sessions;
+    this.#keys = new AccountKeys(options.vault);
+    this.#consent = options.consent;
     this.#emit = options.emit;
+    this.tests = new AccountTests(options);
     this.#book.onChanged(() => this.#emit('account.changed', { accounts: this.list() }));
   }
 
   /** Finds out which accounts lack their keys: deleted outside, or held for a run that is over. */
   async start(): Promise<void> {
-    const before = [...this.#keyless].join();
-    for (const account of this.#book.list()) await this.#checkKeys(account);
-    if ([...this.#keyless].join() !== before) this.#emit('account.changed', { accounts: this.list() });
+    const before = this.#keys.missingIds;
+    for (const account of this.#book.list()) await this.#keys.check(account);
+    if (this.#keys.missingIds !== before) this.#emit('account.changed', { accounts: this.list() });
   }
 
   list(): AccountView[] {
     return this.#book.list().map((account) => ({
       ...account,
       fields: { ...account.fields },
-      health: this.#book.healthOf(account.id),
-      isKeyMissing: this.#keyless.has(account.id),
+      confirmedOrigins: [...account.confirmedOrigins],
+      health: this.#healthOf(account),
+      isKeyMissing: this.#keys.areMissing(account.id),
     }));
   }
 
@@ -89,7 +89,10 @@ export class AccountsService {
     return this.#vault.list();
   }
 
-  /** @throws {AppError} `input.invalid-field`, `account.label-taken`, `vault.*`, `storage.write-failed`. */
+  /**
+   * @throws {AppError} `input.invalid-field`, `account.label-taken`, `account.address-plain`, `account.address-refused`,
+   *   `vault.*`, `storage.write-failed`.
+   */
   async add(
     draft: AccountDraft & { readonly persistence: Persistence },
     options: { readonly id?: AccountId; readonly isEphemeral?: boolean } = {},
@@ -98,24 +101,21 @@ export class AccountsService {
     const id = options.id ?? asAccountId(randomUUID());
     this.#claimLabel(label, id);
     const { vendor, persistence } = draft;
+    const addresses = keyAddresses(vendor, endpoint, fields);
+    this.#consent.refusePlain(addresses);
+    const confirmedOrigins = await this.#consent.agree({ vendor, label, addresses, secrets }, []);
     const region = draft.region ?? regionOf(knownProvider(vendor), endpoint);
     const account: Account = {
-      id,
-      vendor,
-      label,
-      region,
-      endpoint,
-      fields,
-      persistence,
+      ...{ id, vendor, label, region, endpoint, fields, persistence, confirmedOrigins },
       createdAtMs: Date.now(),
       isEnabled: true,
     };
     try {
-      await this.#store(id, persistence, secrets);
+      await this.#keys.store(account, secrets);
       this.#claimLabel(label, id); // another window may have taken it meanwhile
       this.#book.put(account, options.isEphemeral ?? false);
     } catch (error) {
-      await this.#discard(id, persistence);
+      await this.#keys.discard(account);
       throw error;
     }
     this.#announce(id, 'added');
@@ -123,59 +123,56 @@ export class AccountsService {
   }
 
   /**
-   * Adds an account without keys, which it then asks for.
+   * Adds an account without keys, which it then asks for; an address that is not documented is asked about with them.
    *
    * @throws {AppError} `account.label-taken`, `storage.write-failed`.
    */
   async adopt(settings: AccountSettings): Promise<AccountView> {
     const id = asAccountId(randomUUID());
     this.#claimLabel(settings.label, id);
-    const account: Account = { ...settings, id, persistence: 'keychain', createdAtMs: Date.now() };
-    this.#keyless.add(id); // before anybody hears of it: the keychain need not be asked for what it cannot have
+    const { vendor, label, region, endpoint, fields, isEnabled } = settings;
+    const account: Account = {
+      ...{ id, vendor, label, region, endpoint, fields, isEnabled, persistence: 'keychain' },
+      ...{ createdAtMs: Date.now(), confirmedOrigins: [] },
+    };
+    this.#keys.setMissing(id, true); // before anybody hears of it: the keychain need not be asked for what it cannot have
     try {
       this.#book.put(account, false);
     } catch (error) {
-      this.#keyless.delete(id);
+      this.#keys.setMissing(id, false);
       throw error;
     }
     this.#announce(id, 'added');
     return Promise.resolve(this.#view(id));
   }
 
-  /** Fields and secrets left out stay. @throws {AppError} as {@link add}, and `account.not-found`. */
+  /**
+   * Fields and secrets left out stay. When the origin of an address changes, nothing of the stored keys and tokens stays:
+   * every required key has to be given again.
+   *
+   * @throws {AppError} as {@link add}, `account.not-found`, `account.keys-needed`.
+   */
   async update(change: Change): Promise<AccountView> {
     const before = this.#book.get(change.accountId);
-    const { id } = before;
-    const provider = knownProvider(before.vendor);
-    const label = change.label === undefined ? before.label : checkLabel(change.label);
-    const endpoint = change.endpoint === undefined ? before.endpoint : checkEndpoint(change.endpoint);
-    const fields = {
-      ...without(before.fields, change.fields ?? {}),
-      ...checkFields(provider, change.fields ?? {}, false),
-    };
-    const secrets = checkFields(provider, change.secrets ?? {}, true);
-    const persistence = change.persistence ?? before.persistence;
-    this.#claimLabel(label, id);
-
-    const isMoved = persistence !== before.persistence;
-    const names = new Set([...Object.keys(fields), ...Object.keys(before.fields)]);
-    const hasNewFields = [...names].some((name) => before.fields[name] !== fields[name]);
-    const region = endpoint === before.endpoint ? before.region : regionOf(provider, endpoint);
-    const isNewIdentity = endpoint !== before.endpoint || hasNewFields || Object.keys(secrets).length > 0;
-    const kept = isMoved || Object.keys(secrets).length > 0 ? await this.#keptOf(before) : {};
-    try {
-      await this.#store(id, persistence, isMoved ? { ...revealAll(kept), ...secrets } : secrets);
-      this.#book.put({ ...before, label, endpoint, region, fields, persistence }, this.#book.isEphemeral(id));
-    } catch (error) {
-      if (isMoved) await this.#discard(id, persistence);
-      else await this.#store(id, persistence, revealAll(kept)).catch(logRollback);
-      throw error;
+    const { id, vendor } = before;
+    const plan = planChange(before, change);
+    const { after, secrets, addresses, moved } = plan;
+    this.#claimLabel(after.label, id);
+    let { confirmedOrigins } = before;
+    if (moved.length > 0 || Object.keys(secrets).length > 0) {
+      this.#consent.refusePlain(addresses);
+      requireKeys(plan);
+      const sending = { vendor, label: after.label, addresses, secrets };
+      confirmedOrigins = await this.#consent.agree(sending, before.confirmedOrigins);
     }
-    if (isMoved) await this.#discard(id, before.persistence);
-    if (isNewIdentity) await this.#vault.tokensOf(id, persistence).clear();
-    if (isNewIdentity || isMoved) await this.#sessions.forget(id);
-    if (isNewIdentity) this.#book.setHealth(id, { state: 'unchecked' });
-    await this.#checkKeys(this.#book.get(id));
+    const isDone = await this.#inTurn(id, async () => {
+      if (this.#book.get(id) !== before) return false;
+      this.#claimLabel(after.label, id);
+      await this.#apply({ ...plan, after: { ...after, confirmedOrigins } });
+      return true;
+    });
+    // The account changed while a person read the question or another change was under way: look at it again.
+    if (!isDone) return await this.update(change);
     this.#announce(id, 'changed');
     return this.#view(id);
   }
@@ -186,47 +183,27 @@ export class AccountsService {
    * @throws {AppError} `account.not-found`, `storage.write-failed`.
    */
   async setEnabled(id: AccountId, isEnabled: boolean): Promise<AccountView> {
-    const before = this.#book.get(id);
-    if (before.isEnabled !== isEnabled) {
+    await this.#inTurn(id, async () => {
+      const before = this.#book.get(id);
+      if (before.isEnabled === isEnabled) return;
       this.#book.put({ ...before, isEnabled }, this.#book.isEphemeral(id));
-      for (const run of this.#runs.values()) if (run.accountId === id) run.abort.abort();
+      this.tests.cancelOf(id);
       await this.#sessions.forget(id);
       this.#book.setHealth(id, { state: 'unchecked' });
       this.#announce(id, isEnabled ? 'enabled' : 'disabled');
-    }
+    });
     return this.#view(id);
   }
 
   /** Deletes the keys first: an account whose keys cannot be deleted stays, so that it can be tried again. */
   async remove(id: AccountId): Promise<void> {
-    const account = this.#book.get(id);
-    await this.#vault.removeAll(id, account.persistence);
-    await this.#sessions.forget(id);
-    this.#book.remove(id);
-    this.#keyless.delete(id);
-    this.#announce(id, 'removed');
-  }
-
-  /** Tests a saved account or a draft. Stages are emitted to the window as they end. A draft is never stored. */
-  async test({ runId, target }: Input<'account.test'>, windowId: string): Promise<TestReport> {
-    const abort = new AbortController();
-    this.#runs.get(runId)?.abort.abort();
-    this.#runs.set(runId, { abort, windowId, accountId: target.kind === 'saved' ? target.accountId : null });
-    const onStage = (stage: TestStage) => this.#emit('account.test-progressed', { runId, stage }, windowId);
-    try {
-      if (target.kind === 'saved') return await this.#testSaved(target.accountId, onStage, abort.signal);
-      return await this.#testDraft(target.draft, onStage, abort.signal);
-    } finally {
-      if (this.#runs.get(runId)?.abort === abort) this.#runs.delete(runId);
-    }
-  }
-
-  cancelTest(runId: string): void {
-    this.#runs.get(runId)?.abort.abort();
-  }
-
-  onWindowGone(windowId: string): void {
-    for (const run of this.#runs.values()) if (run.windowId === windowId) run.abort.abort();
+    await this.#inTurn(id, async () => {
+      await this.#keys.remove(this.#book.get(id));
+      await this.#sessions.forget(id);
+      this.#book.remove(id);
+      this.#keys.setMissing(id, false);
+      this.#announce(id, 'removed');
+    });
   }
 
   /** Calls `listener` after anything happened to an account. */
@@ -236,44 +213,7 @@ export class AccountsService {
   }
 
   dispose(): void {
-    for (const run of this.#runs.values()) run.abort.abort();
-  }
-
-  async #testSaved(id: AccountId, onStage: (s: TestStage) => void, signal: AbortSignal): Promise<TestReport> {
-    const account = this.#book.get(id);
-    if (!account.isEnabled) throw disabled(account);
-    const { endpoint } = account;
-    const release = await this.#slots.take(signal);
-    const before = this.#book.healthOf(id);
-    if (!signal.aborted) this.#book.setHealth(id, { state: 'checking' });
-    const report = await runAccountTest({ endpoint, session: () => this.#sessions.of(id) }, onStage, signal).finally(
-      release,
-    );
-    const error = report.stages.find((stage) => stage.error)?.error;
-    const checkedAtMs = Date.now();
-    const expiry = report.stages.find((stage) => stage.stage === 'sign-in')?.facts['tokenExpiresAtMs'];
-    const tokenExpiresAtMs = typeof expiry === 'number' ? expiry : null;
-    if (error?.code === 'cancelled')
-      this.#book.setHealth(id, before.state === 'checking' ? { state: 'unchecked' } : before);
-    else if (error) this.#book.setHealth(id, { state: 'failing', checkedAtMs, error });
-    else this.#book.setHealth(id, { state: 'ok', checkedAtMs, tokenExpiresAtMs });
-    return report;
-  }
-
-  async #testDraft(draft: AccountDraft, onStage: (s: TestStage) => void, signal: AbortSignal): Promise<TestReport> {
-    const { endpoint, fields, secrets } = checkDraft(draft);
-    const credential = {
-      fields,
-      secrets: Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name, new Secret(value)])),
-    };
-    const accountId = asAccountId(`draft-${randomUUID()}`);
-    const { vendor, region } = draft;
-    const session = this.#sessions.draft(vendor, { accountId, endpoint, region, credential, tokens: memoryTokens() });
-    try {
-      return await runAccountTest({ endpoint, session: () => Promise.resolve(session) }, onStage, signal);
-    } finally {
-      await session.dispose();
-    }
+    this.tests.dispose();
   }
 
   #view(id: AccountId): AccountView {
@@ -289,47 +229,75 @@ export class AccountsService {
     );
   }
 
-  async #store(id: AccountId, persistence: Persistence, secrets: Readonly<Record<string, string>>): Promise<void> {
-    for (const [name, value] of Object.entries(secrets))
-      await this.#vault.put(id, persistence, name, new Secret(value));
-  }
-
-  async #secretsOf({ id, vendor, persistence }: Account): Promise<Record<string, Secret>> {
-    const secrets: Record<string, Secret> = {};
-    for (const { name, secret } of providerOf(vendor)?.fields ?? []) {
-      const value = secret ? await this.#vault.read(id, persistence, name) : null;
-      if (value) secrets[name] = value;
-    }
-    return secrets;
-  }
-
-  /** What a change may have to put back. One without keys has none, and can do without the place where they would be. */
-  async #keptOf(account: Account): Promise<Record<string, Secret>> {
+  /** What the last test told; an account whose address may not be used says so instead. */
+  #healthOf(account: Account): AccountHealth {
     try {
-      return await this.#secretsOf(account);
+      checkUsable(account, this.#consent.hasLocalClouds);
+      return this.#book.healthOf(account.id);
     } catch (error) {
-      if (this.#keyless.has(account.id)) return {};
+      return { state: 'failing', checkedAtMs: this.#startedAtMs, error: toWireError(error) };
+    }
+  }
+
+  /** One change of an account after the other: each begins with the account that the one before left. */
+  async #inTurn<T>(id: AccountId, work: () => Promise<T>): Promise<T> {
+    const run = (this.#turns.get(id) ?? Promise.resolve()).then(work);
+    const turn = run.catch(() => {});
+    this.#turns.set(id, turn);
+    try {
+      return await run;
+    } finally {
+      if (this.#turns.get(id) === turn) this.#turns.delete(id);
+    }
+  }
+
+  async #apply(plan: AccountChangePlan): Promise<void> {
+    const { before, after, isNewIdentity, isStoreChanged, moved } = plan;
+    const { id } = before;
+    if (!isNewIdentity && !isStoreChanged) return this.#book.put(after, this.#book.isEphemeral(id));
+    if (moved.length > 0) {
+      this.tests.cancelOf(id);
+      log.audit('keys were entered for another address', { accountId: id, hosts: moved.map(({ host }) => host).join() });
+    }
+    await this.#sessions.whileClosed(id, () => (moved.length > 0 ? this.#move(plan) : this.#replace(plan)));
+    if (isNewIdentity) this.#book.setHealth(id, { state: 'unchecked' });
+    await this.#keys.check(this.#book.get(id));
+  }
+
+  /**
+   * Changes the address. The old keys and tokens go before the new address is written, and the new keys come after it, so
+   * that whatever fails, also the power, no key is ever stored beside an address that it was not given for.
+   */
+  async #move({ before, after, secrets }: AccountChangePlan): Promise<void> {
+    const isEphemeral = this.#book.isEphemeral(before.id);
+    const kept = await this.#keys.kept(before);
+    let isWritten = false;
+    try {
+      await this.#keys.remove(before);
+      this.#book.put(after, isEphemeral);
+      isWritten = true;
+      await this.#keys.store(after, secrets);
+    } catch (error) {
+      if (isWritten && !(await this.#keys.discard(after))) throw error; // some new keys may be left: they stay beside their address
+      if (isWritten) this.#book.put(before, isEphemeral);
+      await this.#keys.putBack(before, kept);
       throw error;
     }
   }
 
-  async #discard(id: AccountId, persistence: Persistence): Promise<void> {
-    await this.#vault.removeAll(id, persistence).catch(logRollback);
-  }
-
-  async #checkKeys(account: Account): Promise<void> {
+  /** Changes everything but the address: keys that are not given again stay. */
+  async #replace({ before, after, secrets, isStoreChanged, isNewIdentity }: AccountChangePlan): Promise<void> {
+    const kept = isStoreChanged || Object.keys(secrets).length > 0 ? await this.#keys.kept(before) : {};
     try {
-      const held = await this.#secretsOf(account);
-      const provider = providerOf(account.vendor);
-      const fields = provider ? fieldsOf(provider, wayOf(provider, account.fields)) : [];
-      const isWhole = fields.every((field) => !field.secret || !field.required || field.name in held);
-      if (isWhole) this.#keyless.delete(account.id);
-      else this.#keyless.add(account.id);
+      await this.#keys.store(after, isStoreChanged ? { ...kept, ...secrets } : secrets);
+      this.#book.put(after, this.#book.isEphemeral(before.id));
     } catch (error) {
-      log.warn('the keys of an account could not be looked up', { accountId: account.id, error });
-      // Not known to be missing: the vault's own state tells the user what is wrong.
-      this.#keyless.delete(account.id);
+      if (isStoreChanged) await this.#keys.discard(after);
+      else await this.#keys.putBack(before, kept);
+      throw error;
     }
+    if (isStoreChanged) await this.#keys.discard(before);
+    if (isNewIdentity) await this.#keys.clearToken(after);
   }
 
   #announce(id: AccountId, what: AccountChange): void {
@@ -344,29 +312,4 @@ export function claimLabel({ label }: Pick<Account, 'label'>, others: readonly P
   const wanted = label.toLowerCase();
   if (!others.some((other) => other.label.toLowerCase() === wanted)) return;
   throw new AppError('account.label-taken', 'the label is taken', { params: { label }, action: 'edit-account' });
-}
-
-/** The fields but those that were emptied. */
-function without(
-  fields: Readonly<Record<string, string>>,
-  change: Readonly<Record<string, string>>,
-): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => change[name]?.trim() !== ''));
-}
-
-function revealAll(secrets: Readonly<Record<string, Secret>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(secrets).map(([name, secret]) => [name, secret.reveal()]));
-}
-
-function logRollback(error: unknown): void {
-  log.error('secrets could not be put back as they were', { error });
-}
-
-function memoryTokens(): TokenStore {
-  let held: Secret | null = null;
-  return {
-    read: () => Promise.resolve(held),
-    write: (token) => Promise.resolve(void (held = token)),
-    clear: () => Promise.resolve(void (held = null)),
-  };
 }

@@ -9,31 +9,41 @@ import { log } from '../log.ts';
 import type { Credential, Secret } from '../secret.ts';
 import type { SessionFactory, SessionSettings, VendorSession } from '../vendors/ports.ts';
 import type { AccountBook } from './account-book.ts';
+import { checkUsable } from './key-consent.ts';
 
 export type SessionFactories = Readonly<Partial<Record<VendorId, SessionFactory>>>;
 
-export class Sessions {
-  readonly #book: AccountBook;
-  readonly #vault: Vault;
-  readonly #factories: SessionFactories;
-  readonly #open = new Map<AccountId, Promise<VendorSession>>();
+interface SessionsOptions {
+  readonly book: AccountBook;
+  readonly vault: Vault;
+  readonly factories: SessionFactories;
+  /** The client was started for simulated clouds on this computer. */
+  readonly hasLocalClouds: boolean;
+}
 
-  constructor(book: AccountBook, vault: Vault, factories: SessionFactories) {
-    this.#book = book;
-    this.#vault = vault;
-    this.#factories = factories;
+export class Sessions {
+  readonly #options: SessionsOptions;
+  readonly #open = new Map<AccountId, Promise<VendorSession>>();
+  /** Accounts whose keys or address are being changed; resolves when the change is over. */
+  readonly #changing = new Map<AccountId, Promise<void>>();
+
+  constructor(options: SessionsOptions) {
+    this.#options = options;
   }
 
   /**
    * The session of an account.
    *
-   * @throws {AppError} `account.not-found`, `account.disabled`, `vault.*`, `vault.no-such-secret` (keys gone), `cloud.not-supported`.
+   * @throws {AppError} `account.not-found`, `account.disabled`, `account.address-plain`, `account.address-refused`,
+   *   `vault.*`, `vault.no-such-secret` (keys gone), `cloud.not-supported`.
    */
   async of(id: AccountId): Promise<VendorSession> {
+    for (let change = this.#changing.get(id); change; change = this.#changing.get(id)) await change;
     const known = this.#open.get(id);
     if (known) return await known;
-    const account = this.#book.get(id);
+    const account = this.#options.book.get(id);
     if (!account.isEnabled) throw disabled(account);
+    checkUsable(account, this.#options.hasLocalClouds);
     const opening = this.#start(account);
     this.#open.set(id, opening);
     // A session that could not be made is no session: the next call tries anew.
@@ -48,6 +58,22 @@ export class Sessions {
     await close(session);
   }
 
+  /**
+   * Closes the session of an account and opens none until `change` is over, so that no session joins the keys of one
+   * moment with the address of another. One change of an account at a time.
+   */
+  async whileClosed<T>(id: AccountId, change: () => Promise<T>): Promise<T> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#changing.set(id, promise);
+    try {
+      await this.forget(id);
+      return await change();
+    } finally {
+      this.#changing.delete(id);
+      resolve();
+    }
+  }
+
   /** Closes every connection, as after sleep: tokens stay in the vault. */
   async forgetAll(): Promise<void> {
     await Promise.all([...this.#open.keys()].map((id) => this.forget(id)));
@@ -55,7 +81,7 @@ export class Sessions {
 
   /** A session that belongs to the caller, for a draft that is not stored. @throws {AppError} `cloud.not-supported`. */
   draft(vendor: VendorId, settings: SessionSettings): VendorSession {
-    const factory = this.#factories[vendor];
+    const factory = this.#options.factories[vendor];
     if (!factory) {
       throw new AppError('cloud.not-supported', `this version cannot join ${vendor}`, { params: { detail: vendor } });
     }
@@ -64,8 +90,9 @@ export class Sessions {
 
   async #start(account: Account): Promise<VendorSession> {
     const { id, vendor, endpoint, region, persistence } = account;
-    const credential = await credentialOf(account, this.#vault);
-    const tokens = this.#vault.tokensOf(id, persistence);
+    const { vault } = this.#options;
+    const credential = await credentialOf(account, vault);
+    const tokens = vault.tokensOf(id, persistence);
     return this.draft(vendor, { accountId: id, endpoint, region, credential, tokens });
   }
 }

@@ -25,6 +25,8 @@ export const accountView = z.strictObject({
   isKeyMissing: z.boolean(),
   /** False: the account is kept, but nothing is sent to its cloud and its cameras are not in the tree. */
   isEnabled: z.boolean(),
+  /** Origins that the cloud does not document and to which a person agreed to send these keys. */
+  confirmedOrigins: z.array(z.string()),
 });
 export type AccountView = z.infer<typeof accountView>;
 
@@ -65,8 +67,16 @@ export type VaultStatus = z.infer<typeof vaultStatus>;
 
 export const accountRequests = {
   'account.list': { in: nothing, out: z.array(accountView) },
+  /**
+   * A host that the cloud does not document is asked about in a dialog of main's own, before anything is stored or sent:
+   * here, in `account.update` and in the test of a draft. A no, or a dialog that cannot be shown: `account.address-refused`.
+   */
   'account.add': { in: draft.extend({ persistence }), out: accountView },
-  /** Fields and secrets left out stay as they are; a secret given replaces the old one. */
+  /**
+   * Fields and secrets left out stay as they are; a secret given replaces the old one. When the origin of an address
+   * changes (`endpoint`, `iamEndpoint`, `dataEndpoint`, or one that follows from them), stored secrets do not follow: every
+   * required one has to be given again (`account.keys-needed`), and the others are deleted.
+   */
   'account.update': {
     in: z.strictObject({
       accountId,
@@ -94,7 +104,8 @@ export const accountRequests = {
       runId: z.string().min(1).max(64),
       target: z.union([
         z.strictObject({ kind: z.literal('saved'), accountId }),
-        z.strictObject({ kind: z.literal('draft'), draft }),
+        /** `accountId`: the account that is being edited; hosts confirmed for it are not asked about again. */
+        z.strictObject({ kind: z.literal('draft'), draft, accountId: accountId.optional() }),
       ]),
     }),
     out: testReport,

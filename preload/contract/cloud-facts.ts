@@ -62,6 +62,8 @@ export const importedAccount = z.strictObject({
   /** An account that was added has no keys yet and asks for them. */
   outcome: z.enum(['added', 'already-there', 'refused']),
   accountId: accountId.nullable(),
+  /** Where its keys will go that its cloud does not document: main asks about each when the keys are entered. */
+  unknownHosts: z.array(z.string()),
   /** Why it was refused; `params.field` names the field. */
   error: wireError.nullable(),
 });

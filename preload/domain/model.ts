@@ -21,6 +21,8 @@ export interface Account {
   readonly createdAtMs: number;
   /** False: kept, but nothing is sent to its cloud. */
   readonly isEnabled: boolean;
+  /** Origins that the cloud does not document and to which a person agreed to send these keys. */
+  readonly confirmedOrigins: readonly string[];
 }
 
 export type AccountHealth =

@@ -34,6 +34,11 @@ export interface Provider {
   readonly ways?: readonly SignInWay[];
   /** The hosts that the vendor documents, where a region has its own. */
   readonly regions?: readonly ProviderRegion[];
+  /**
+   * The hosts that the vendor documents as places to send keys to, for each address field of an account; `{region}`
+   * stands for one region. See key-addresses.ts.
+   */
+  readonly keyHosts: Readonly<Partial<Record<'endpoint' | 'iamEndpoint' | 'dataEndpoint', readonly string[]>>>;
 }
 
 /** An Alibaba Cloud key pair, and the API version where a cloud has moved on from the documented one. */
@@ -54,6 +59,7 @@ export const PROVIDERS: readonly Provider[] = [
   {
     vendor: 'huawei-ivm',
     defaultEndpoint: 'https://api-ivm.myhuaweicloud.com',
+    keyHosts: { endpoint: ['api-ivm.myhuaweicloud.com'] },
     fields: [
       { name: 'userId', secret: false, required: true, maxLength: 25, pattern: '^\\d{15,25}$' },
       { name: 'ak', secret: false, required: true, maxLength: 64, pattern: '^[A-Za-z0-9-]{1,64}$' },
@@ -63,6 +69,10 @@ export const PROVIDERS: readonly Provider[] = [
   {
     vendor: 'huawei-vis',
     defaultEndpoint: 'https://vis.cn-north-4.myhuaweicloud.com',
+    keyHosts: {
+      endpoint: ['vis.{region}.myhuaweicloud.com'],
+      iamEndpoint: ['iam.{region}.myhuaweicloud.com'],
+    },
     ways: [
       { name: 'password', fields: ['domainName', 'userName', 'password'] },
       { name: 'keys', fields: ['ak', 'sk'] },
@@ -106,6 +116,7 @@ export const PROVIDERS: readonly Provider[] = [
   {
     vendor: 'tencent-ivp',
     defaultEndpoint: 'https://ivc.myqcloud.com',
+    keyHosts: { endpoint: ['ivc.myqcloud.com'] },
     fields: [
       { name: 'secretId', secret: false, required: true, maxLength: 128, pattern: '^[A-Za-z0-9_-]{1,128}$' },
       { name: 'secretKey', secret: true, required: true, maxLength: 128, pattern: '^[A-Za-z0-9_-]{1,128}$' },
@@ -115,6 +126,7 @@ export const PROVIDERS: readonly Provider[] = [
   {
     vendor: 'aliyun-vcs',
     defaultEndpoint: 'https://vcs.cn-hangzhou.aliyuncs.com',
+    keyHosts: { endpoint: ['vcs.{region}.aliyuncs.com'], dataEndpoint: ['cdrs.{region}.aliyuncs.com'] },
     regions: [{ name: 'cn-hangzhou', endpoint: 'https://vcs.cn-hangzhou.aliyuncs.com' }],
     fields: [
       ...ALIYUN_KEYS,
@@ -132,6 +144,7 @@ export const PROVIDERS: readonly Provider[] = [
   {
     vendor: 'aliyun-cityvisual',
     defaultEndpoint: 'https://cityvisual.cn-shanghai.aliyuncs.com',
+    keyHosts: { endpoint: ['cityvisual.{region}.aliyuncs.com'] },
     regions: [{ name: 'cn-shanghai', endpoint: 'https://cityvisual.cn-shanghai.aliyuncs.com' }],
     fields: [
       ...ALIYUN_KEYS,

@@ -110,7 +110,11 @@ export async function withBarePage<T>(urls: readonly string[], use: Use<Side, T>
 export async function withClientProcess<T>(use: (client: Client, url: string) => Promise<T>): Promise<T> {
   const pageDir = await ensureClient();
   return withTempDir(async (dataDir) => {
-    const client = new Client(chooseHost('browser'), { dataDir, pageDir, args: ['--session-vault', '--no-window'] });
+    const client = new Client(chooseHost('browser'), {
+      dataDir,
+      pageDir,
+      args: ['--session-vault', '--local-clouds', '--no-window'],
+    });
     try {
       const url = await client.ready;
       if (url === null) throw new Error('the browser host told no launch URL');

@@ -56,7 +56,7 @@ export async function withDesk<T>(use: (desk: Desk) => Promise<T>): Promise<T> {
     return await withTempDir(async (dir) => {
       const inspectorPort = await freePort();
       const client = new Client(chooseHost('browser'), {
-        ...{ dataDir: `${dir}/data`, pageDir, args: ['--session-vault', '--no-window'] },
+        ...{ dataDir: `${dir}/data`, pageDir, args: ['--session-vault', '--local-clouds', '--no-window'] },
         // Clips and snapshots go below the home folder where that has a place for films.
         // The inspector looks into main, and one port serves one process.
         isSupervised: false,

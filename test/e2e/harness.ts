@@ -84,6 +84,8 @@ export interface SessionOptions {
   readonly args?: readonly string[];
   /** `system` asks the computer's keychain; by default keys live for the run only. */
   readonly vault?: 'session' | 'system';
+  /** Starts the client for simulated clouds, so that it takes their addresses; false for a client as it is shipped. */
+  readonly hasLocalClouds?: boolean;
   /** Gives the client the command of the simulated clouds, as `npm start` does. */
   readonly hasDemo?: boolean;
   /** Beside those of this process. */
@@ -153,12 +155,13 @@ class Desk {
   }
 
   async start(): Promise<void> {
-    const { vault = 'session', hasDemo = false, args = [], env } = this.#options;
+    const { vault = 'session', hasDemo = false, hasLocalClouds = true, args = [], env } = this.#options;
     // A copy: a build that runs meanwhile takes no file away from under the page.
     const pageDir = path.join(this.#folder, 'page');
     await cp(await ensureClient(), pageDir, { recursive: true });
     const flags = [
       ...(vault === 'session' ? ['--session-vault'] : []),
+      ...(hasLocalClouds ? ['--local-clouds'] : []),
       ...(hostKind === 'browser' ? ['--no-window'] : ['--remote-debugging-port=0']),
       ...(hasDemo ? ['--simulator', JSON.stringify(simulatorCommand(DEFAULT_CAMERAS))] : []),
       ...args,

@@ -46,7 +46,7 @@ it.skipIf(!existsSync('/proc/self/cmdline'))(
       const pageDir = path.join(folder, 'page');
       await cp(await ensureClient(), pageDir, { recursive: true });
       const simulator = await startSimulator(16);
-      const args = ['--session-vault', '--headless'];
+      const args = ['--session-vault', '--local-clouds', '--headless'];
       const client = new Client(chooseHost('browser'), { dataDir: path.join(folder, 'data'), pageDir, args });
       try {
         await client.ready;

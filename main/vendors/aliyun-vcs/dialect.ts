@@ -1,4 +1,5 @@
 /** How VCS is spoken to: RPC on two hosts, comma and JSON lists, `Retry` while a stream is set up. */
+import { derivedDataAddress } from '../../../preload/domain/key-addresses.ts';
 import type { Credential } from '../../secret.ts';
 import { errorOf } from '../aliyun/errors.ts';
 import { createRpcDialect } from '../aliyun/rpc-dialect.ts';
@@ -11,7 +12,6 @@ import { OVERRIDES } from './overrides.ts';
 export const API_VERSION = '2020-03-09';
 
 const DATA_SERVICE = /^cdrs\./;
-const MAIN_HOST = /^(https?:\/\/)vcs\./;
 
 export interface VcsAddresses {
   readonly version: string;
@@ -31,7 +31,7 @@ export function addressesOf({ fields }: Credential): VcsAddresses {
 function endpointWith(dataEndpoint: string | null): (operation: Operation, endpoint: string) => string {
   return (operation, endpoint) => {
     if (!DATA_SERVICE.test(operation.http.host ?? '')) return endpoint;
-    return dataEndpoint ?? endpoint.replace(MAIN_HOST, '$1cdrs.');
+    return dataEndpoint ?? derivedDataAddress(endpoint);
   };
 }
 

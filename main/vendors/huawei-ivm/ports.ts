@@ -91,7 +91,7 @@ export function createIvmClient(
   const { endpoint, credential } = settings;
   const catalogue = loadCatalogue('huawei-ivm', OVERRIDES, contractRoot);
   const dialect = createDialect(catalogue.errorCodes);
-  const tokens = createTokenKeeper(credential, settings.tokens, (isReplacement, signal) =>
+  const tokens = createTokenKeeper({ keys: credential, endpoint }, settings.tokens, (isReplacement, signal) =>
     exchangeKeys(client, credential, isReplacement, signal),
   );
   const client: Client = new VendorClient({ endpoint, catalogue, dialect, credentials: tokens });

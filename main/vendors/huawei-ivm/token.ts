@@ -9,15 +9,15 @@ import type { TokenStore } from '../ports.ts';
 /** The cloud replaces a running token only in its last two days. @see contract, auth.facts.forceUpdateWindowSeconds */
 const REFRESH_AHEAD_MS = 2 * 86_400_000;
 
-/** Keeps the token that `exchange` buys for `keys`. */
+/** Keeps the token that `exchange` buys for `keys` at `endpoint`; a stored token of another address is not used. */
 export function createTokenKeeper(
-  keys: Credential,
+  { keys, endpoint }: { readonly keys: Credential; readonly endpoint: string },
   store: TokenStore,
   exchange: ExchangeKeys,
   now: () => number = () => Date.now(),
 ): TokenKeeper {
   const { fields, secrets } = keys;
-  const identity = [fields['userId'], fields['ak'], secrets['sk']?.reveal()];
+  const identity = [endpoint, fields['userId'], fields['ak'], secrets['sk']?.reveal()];
   return new TokenKeeper({
     keys,
     tokenName: 'accessToken',

@@ -68,6 +68,7 @@ export function createVisClient(settings: VisClientSettings, contractRoot?: URL)
           keys: credential,
           tokenName: TOKEN,
           identity: [
+            endpoint,
             iamEndpoint ?? '',
             fields['domainName'],
             fields['userName'],

@@ -1,4 +1,5 @@
 /** What an account form says about signing in to VIS, and what calls are signed with in the end. */
+import { derivedIamAddress, visRegionOf } from '../../../preload/domain/key-addresses.ts';
 import { AppError } from '../../errors.ts';
 import type { Credential } from '../../secret.ts';
 import type { CredentialSource } from '../core/client.ts';
@@ -16,7 +17,6 @@ export interface SignIn {
   readonly projectName: string | null;
 }
 
-const HOST_OF_REGION = /^vis\.([a-z0-9-]+)\.myhuaweicloud\.com$/;
 const PASSWORD_FIELDS = ['domainName', 'userName'] as const;
 
 function invalid(field: string, detail: string): AppError {
@@ -26,8 +26,8 @@ function invalid(field: string, detail: string): AppError {
   });
 }
 
-function iamEndpointOf(typed: string | null, host: string): string | null {
-  if (typed === null) return HOST_OF_REGION.test(host) ? `https://${host.replace(/^vis/, 'iam')}` : null;
+function iamEndpointOf(typed: string | null, endpoint: string): string | null {
+  if (typed === null) return derivedIamAddress(endpoint);
   const url = URL.canParse(typed) ? new URL(typed) : null;
   if (!url || !/^https?:$/.test(url.protocol)) throw invalid('iamEndpoint', 'no web address');
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
@@ -44,9 +44,8 @@ export function readSignIn(
   const { fields, secrets } = settings.credential;
   const typed = (name: string): string | null => fields[name]?.trim() || null;
   const hasSecret = (name: string): boolean => (secrets[name]?.reveal() ?? '') !== '';
-  const { hostname } = new URL(settings.endpoint);
-  const region = HOST_OF_REGION.exec(hostname)?.[1] ?? settings.region ?? null;
-  const iamEndpoint = iamEndpointOf(typed('iamEndpoint'), hostname);
+  const region = visRegionOf(settings.endpoint) ?? settings.region ?? null;
+  const iamEndpoint = iamEndpointOf(typed('iamEndpoint'), settings.endpoint);
   const projectId = typed('projectId');
   const projectName = typed('projectName') ?? region;
   const isByPassword =

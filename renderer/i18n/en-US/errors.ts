@@ -1,4 +1,5 @@
 /** What happened, why, what to do: one entry per error code. Numbers and names, no apology. */
+import { accountErrors } from './account-errors.ts';
 import { siteErrors } from './sites.ts';
 import { wallErrors, windowErrors } from './wall-errors.ts';
 import { storageErrors } from './storage-errors.ts';
@@ -353,23 +354,7 @@ export const errors = {
       next: 'Edit the account and enter the keys again.',
     },
   },
-  account: {
-    'not-found': {
-      what: 'The account does not exist any more.',
-      why: 'It was deleted.',
-      next: 'Choose another account.',
-    },
-    'label-taken': {
-      what: 'The name "{{label}}" is taken.',
-      why: 'Another account has it.',
-      next: 'Give this one another name.',
-    },
-    disabled: {
-      what: 'The account is turned off.',
-      why: 'Nothing is sent to its cloud until it is turned on again.',
-      next: 'Turn it on under Clouds.',
-    },
-  },
+  account: accountErrors,
   channel: {
     'not-found': {
       what: 'This camera does not exist any more.',

@@ -1,5 +1,6 @@
 /** 发生了什么、为什么、怎么办：每个错误码一条。 */
 import type { Texts } from '../texts.ts';
+import { accountErrors } from './account-errors.ts';
 import { siteErrors } from './sites.ts';
 import { wallErrors, windowErrors } from './wall-errors.ts';
 import { storageErrors } from './storage-errors.ts';
@@ -255,11 +256,7 @@ export const errors: Texts<typeof source> = {
       next: '请编辑账号并重新填写密钥。',
     },
   },
-  account: {
-    'not-found': { what: '该账号已不存在。', why: '它已被删除。', next: '请选择其他账号。' },
-    'label-taken': { what: '名称“{{label}}”已被使用。', why: '另一个账号使用了它。', next: '请换一个名称。' },
-    disabled: { what: '该账号已停用。', why: '重新启用之前，不会向其云端发送任何请求。', next: '请在“云”页面启用它。' },
-  },
+  account: accountErrors,
   channel: {
     'not-found': {
       what: '该摄像机已不存在。',

@@ -3,7 +3,7 @@ import type { Input, Output, RequestName } from '../../../preload/contract/contr
 import type { EventName, EventPayload } from '../../../preload/contract/events.ts';
 import type { Result } from '../../../preload/domain/error.ts';
 import { startApp } from '../../../main/app.ts';
-import type { Host, HostServices } from '../../../main/hosts/host.ts';
+import type { ConfirmRequest, Host, HostServices } from '../../../main/hosts/host.ts';
 import type { LaunchOptions } from '../../../main/hosts/launch-options.ts';
 import type { RunningApp } from '../../../main/running-app.ts';
 
@@ -53,7 +53,13 @@ export class RecordingHost implements Host {
   processIds = () => [];
   notify = () => {};
   chooseSavePath = () => Promise.resolve(null);
-  confirm = () => Promise.resolve(false);
+  /** Every question that main asked, and what the person at the dialog says. */
+  readonly questions: ConfirmRequest[] = [];
+  says = false;
+  confirm = (request: ConfirmRequest) => {
+    this.questions.push(request);
+    return Promise.resolve(this.says);
+  };
   chooseFolder = () => Promise.resolve(null);
   onClosed = () => () => {};
   dispose = () => Promise.resolve();
@@ -78,7 +84,7 @@ export async function startClient(dataDir: string, change: Partial<LaunchOptions
   const host = new RecordingHost();
   const app = await startApp(host, {
     ...{ dataDir, pageDir: dataDir, isHeadless: true, opensWindow: false, vault: 'session', hasControl: false },
-    simulatorCommand: null,
+    ...{ simulatorCommand: null, hasLocalClouds: true },
     ...change,
   });
   const answers: string[] = [];

@@ -13,6 +13,7 @@ import { createGateway } from '../../../main/media/gateway.ts';
 import type { MediaGateway } from '../../../main/media/types.ts';
 import { AccountBook } from '../../../main/services/account-book.ts';
 import { AccountsService } from '../../../main/services/accounts.ts';
+import { KeyConsent } from '../../../main/services/key-consent.ts';
 import { LiveService } from '../../../main/services/live.ts';
 import { Sessions } from '../../../main/services/sessions.ts';
 import type { LivePort, SessionFactory, UpstreamSource } from '../../../main/vendors/ports.ts';
@@ -51,8 +52,13 @@ beforeEach(async () => {
     host.emit(name, payload, windowId);
   const book = new AccountBook(dir);
   const vault = new Vault(null, book.nameIndex());
-  const sessions = new Sessions(book, vault, { 'huawei-ivm': factory });
-  const accounts = new AccountsService({ book, vault, sessions, emit });
+  const sessions = new Sessions({ book, vault, factories: { 'huawei-ivm': factory }, hasLocalClouds: true });
+  const consent = new KeyConsent({
+    confirm: (request) => host.confirm(request),
+    locale: () => 'en-US',
+    hasLocalClouds: true,
+  });
+  const accounts = new AccountsService({ book, vault, sessions, consent, emit });
   gateway = createGateway({ allowedOrigins: [PAGE_ORIGIN] });
   await gateway.start();
   live = new LiveService(gateway, sessions, emit);

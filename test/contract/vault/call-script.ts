@@ -11,7 +11,7 @@ import { startClient } from '../services/client.ts';
 
 const [, , world = '', dataDir = ''] = process.argv;
 const call = (...args: readonly string[]): Promise<Done> =>
-  runCommand('scripts/call.ts', [...args, '--data-dir', dataDir], { LANNER_CREDENTIALS: undefined });
+  runCommand('scripts/call.ts', [...args, '--local-clouds', '--data-dir', dataDir], { LANNER_CREDENTIALS: undefined });
 
 function lockKeyring(): void {
   const target = ['--dest=org.freedesktop.secrets', '/org/freedesktop/secrets', 'org.freedesktop.Secret.Service.Lock'];
@@ -60,7 +60,7 @@ async function withoutKeyring(): Promise<object> {
     {
       ...{ id: asAccountId('a1'), vendor: 'huawei-ivm', label: 'Shop', region: null, isEnabled: true },
       ...{ endpoint: 'http://127.0.0.1:1', fields: { userId: '123456789012345', ak: 'AK' } },
-      ...{ persistence: 'keychain', createdAtMs: 1 },
+      ...{ persistence: 'keychain', createdAtMs: 1, confirmedOrigins: [] },
     },
     false,
   );

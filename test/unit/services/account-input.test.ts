@@ -24,7 +24,6 @@ describe('checkDraft', () => {
     ['a field that the cloud has not', 'zone', { fields: { ...good.fields, zone: 'x' } }],
     ['a secret among the open fields', 'sk', { fields: { ...good.fields, sk: 'x' } }],
     ['a blank label', 'label', { label: '  ' }],
-    ['an address without encryption', 'endpoint', { endpoint: 'http://ivm.example' }],
     ['an address with a password in it', 'endpoint', { endpoint: 'https://a:b@ivm.example' }],
   ])('names the field for %s', (_, field, change) => {
     expect(() => checkDraft({ ...good, ...change })).toThrow(
@@ -33,6 +32,9 @@ describe('checkDraft', () => {
   });
 
   it('takes plain http on this very machine only', () => {
+    expect(() => checkDraft({ ...good, endpoint: 'http://ivm.example' })).toThrow(
+      expect.objectContaining({ code: 'account.address-plain', params: { field: 'endpoint', host: 'ivm.example' } }),
+    );
     for (const endpoint of ['http://127.0.0.1:8080', 'http://localhost:1', 'http://[::1]:9']) {
       expect(checkDraft({ ...good, endpoint }).endpoint).toBe(endpoint);
     }
@@ -60,8 +62,13 @@ describe('checkDraft', () => {
     for (const fine of ['https://iam.example', 'http://127.0.0.1:8080', 'http://localhost/v']) {
       expect(checkDraft(draft(fine)).fields['iamEndpoint']).toBe(fine);
     }
-    for (const bad of ['http://iam.example', 'http://127.0.0.1.example', 'iam.example', 'ftp://iam.example']) {
+    for (const bad of ['iam.example', 'ftp://iam.example', 'https://user@iam.example', 'https://iam.example/?a=1']) {
       expect(() => checkDraft(draft(bad))).toThrow(expect.objectContaining({ params: { field: 'iamEndpoint' } }));
+    }
+    for (const host of ['iam.example', '127.0.0.1.example']) {
+      expect(() => checkDraft(draft(`http://${host}`))).toThrow(
+        expect.objectContaining({ code: 'account.address-plain', params: { field: 'iamEndpoint', host } }),
+      );
     }
   });
 

@@ -153,7 +153,7 @@ describe('testing', () => {
     const cloud = new MemoryCloud();
     const bench = openBench({ dir: testFolder(), cloud });
     const draft = draftOf(await answeringEndpoint());
-    const report = await bench.accounts.test({ runId: 'r', target: { kind: 'draft', draft } }, windowId);
+    const report = await bench.accounts.tests.run({ runId: 'r', target: { kind: 'draft', draft } }, windowId);
     expect(outline(report)).toEqual([
       ...['network passed', 'tls skipped', 'clock passed', 'sign-in passed', 'permission passed', 'devices passed'],
     ]);
@@ -167,7 +167,7 @@ describe('testing', () => {
   it('stops at a host that refuses, with its name, and lists the rest as not run', async () => {
     const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
     const draft = draftOf(await closedEndpoint());
-    const report = await bench.accounts.test({ runId: 'r', target: { kind: 'draft', draft } }, windowId);
+    const report = await bench.accounts.tests.run({ runId: 'r', target: { kind: 'draft', draft } }, windowId);
     expect(outline(report)).toEqual([
       ...['network failed', 'tls not-run', 'clock not-run', 'sign-in not-run', 'permission not-run', 'devices not-run'],
     ]);
@@ -177,7 +177,7 @@ describe('testing', () => {
   it('says by how much the clock is off before a signature can fail over it', async () => {
     const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
     const draft = draftOf(await answeringEndpoint({ date: new Date(Date.now() - 3_600_000).toUTCString() }));
-    const report = await bench.accounts.test({ runId: 'r', target: { kind: 'draft', draft } }, windowId);
+    const report = await bench.accounts.tests.run({ runId: 'r', target: { kind: 'draft', draft } }, windowId);
     expect(outline(report).slice(2, 4)).toEqual(['clock failed', 'sign-in not-run']);
     expect(report.stages[2]?.error).toMatchObject({ code: 'auth.clock-skew', action: 'check-clock' });
     expect(Math.abs(Number(report.stages[2]?.error?.params['seconds']) - 3600)).toBeLessThan(60);
@@ -189,11 +189,11 @@ describe('testing', () => {
     const bench = openBench({ dir: testFolder(), cloud });
     const { id } = await bench.accounts.add(draftOf(await answeringEndpoint()));
     const target = { kind: 'saved', accountId: id } as const;
-    const report = await bench.accounts.test({ runId: 'r', target }, windowId);
+    const report = await bench.accounts.tests.run({ runId: 'r', target }, windowId);
     expect(outline(report).slice(3, 5)).toEqual(['sign-in failed', 'permission not-run']);
     expect(bench.accounts.list()[0]?.health).toMatchObject({ state: 'failing', error: { code: 'auth.rejected-key' } });
     cloud.secret = null;
-    await bench.accounts.test({ runId: 'r', target }, windowId);
+    await bench.accounts.tests.run({ runId: 'r', target }, windowId);
     expect(bench.accounts.list()[0]?.health).toMatchObject({ state: 'ok', tokenExpiresAtMs: 1_900_000_000_000 });
   });
 
@@ -202,10 +202,10 @@ describe('testing', () => {
     cloud.gate = new Promise(() => {});
     const bench = openBench({ dir: testFolder(), cloud });
     const draft = draftOf(await answeringEndpoint());
-    const running = bench.accounts.test({ runId: 'r', target: { kind: 'draft', draft } }, windowId);
+    const running = bench.accounts.tests.run({ runId: 'r', target: { kind: 'draft', draft } }, windowId);
     await bench.event('account.test-progressed', ({ stage }) => stage.stage === 'clock');
-    if (how === 'cancelled') bench.accounts.cancelTest('r');
-    else bench.accounts.onWindowGone(windowId);
+    if (how === 'cancelled') bench.accounts.tests.cancel('r');
+    else bench.accounts.tests.onWindowGone(windowId);
     const report = await running;
     expect(report.stages[3]).toMatchObject({ state: 'not-run', error: { code: 'cancelled' } });
     expect(cloud.openSessions).toBe(0);

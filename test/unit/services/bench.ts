@@ -15,8 +15,10 @@ import { AccountBook } from '../../../main/services/account-book.ts';
 import { AccountsService } from '../../../main/services/accounts.ts';
 import { DirectoryService } from '../../../main/services/directory.ts';
 import type { Emit } from '../../../main/services/emit.ts';
+import { KeyConsent } from '../../../main/services/key-consent.ts';
 import { Sessions } from '../../../main/services/sessions.ts';
 import { WallsService } from '../../../main/services/walls.ts';
+import type { ConfirmRequest } from '../../../main/hosts/host.ts';
 import type { MemoryCloud } from './memory-cloud.ts';
 
 export interface Emitted {
@@ -34,9 +36,21 @@ export interface BenchOptions {
   readonly confirmMs?: number;
   /** The clock of the directory. */
   readonly now?: () => number;
+  /** What the person at the dialog says; yes where nothing is said. */
+  readonly confirm?: (request: ConfirmRequest) => Promise<boolean>;
+  /** Simulated clouds on this computer are in use; they are where nothing is said. */
+  readonly hasLocalClouds?: boolean;
 }
 
-export function openBench({ dir, cloud, keychain = null, ...pace }: BenchOptions) {
+export function openBench({
+  dir,
+  cloud,
+  keychain = null,
+  confirm = () => Promise.resolve(true),
+  hasLocalClouds = true,
+  ...pace
+}: BenchOptions) {
+  const questions: ConfirmRequest[] = [];
   const emitted: Emitted[] = [];
   const waiting = new Set<() => void>();
   const emit: Emit = (name, payload) => {
@@ -46,8 +60,16 @@ export function openBench({ dir, cloud, keychain = null, ...pace }: BenchOptions
   const { db, tidy, close: closeDatabase } = openDatabase(join(dir, 'lanner.db'));
   const book = new AccountBook(dir);
   const vault = new Vault(keychain, book.nameIndex());
-  const sessions = new Sessions(book, vault, { 'huawei-ivm': cloud.factory });
-  const accounts = new AccountsService({ book, vault, sessions, emit });
+  const sessions = new Sessions({ book, vault, factories: { 'huawei-ivm': cloud.factory }, hasLocalClouds });
+  const consent = new KeyConsent({
+    confirm: (request) => {
+      questions.push(request);
+      return confirm(request);
+    },
+    locale: () => 'en-US',
+    hasLocalClouds,
+  });
+  const accounts = new AccountsService({ book, vault, sessions, consent, emit });
   const [numbers, table] = [new CameraNumbers(db), new DirectoryTable(db, tidy)];
   const directory = new DirectoryService({ book, sessions, numbers, table, emit, ...pace });
   const walls = new WallsService({ table: new WallTable(db), emit, systemLocale: 'en-US' });
@@ -77,7 +99,20 @@ export function openBench({ dir, cloud, keychain = null, ...pace }: BenchOptions
   /** Resolves when the directory of the account satisfies `isMeant`. */
   const directoryState = (id: AccountId, isMeant: (s: EventPayload<'directory.changed'>) => boolean) =>
     event('directory.changed', (state) => state.accountId === id && isMeant(state));
-  return { emitted, event, directoryState, book, vault, sessions, accounts, directory, walls, close };
+  return {
+    emitted,
+    event,
+    directoryState,
+    book,
+    vault,
+    sessions,
+    consent,
+    questions,
+    accounts,
+    directory,
+    walls,
+    close,
+  };
 }
 
 export function draftOf(

@@ -22,7 +22,7 @@ describe('an account that is off', () => {
     expect([...first.directory.channels()]).toEqual([]);
     await expect(first.sessions.of(id)).rejects.toMatchObject({ code: 'account.disabled', params: { label: 'Shop' } });
     expect(() => first.directory.refresh(id)).toThrow(/off/);
-    const test = first.accounts.test({ runId: 'r', target: { kind: 'saved', accountId: id } }, 'w');
+    const test = first.accounts.tests.run({ runId: 'r', target: { kind: 'saved', accountId: id } }, 'w');
     await expect(test).rejects.toMatchObject({ code: 'account.disabled' });
     const readings = cloud.readings;
     first.directory.refreshAll();
@@ -111,13 +111,13 @@ describe('tests of many accounts', () => {
       ids.push((await bench.accounts.add(draftOf(endpoint, { label: `A${n}`, fields }))).id);
     }
     const runs = ids.map((accountId, n) =>
-      bench.accounts.test({ runId: `r${n}`, target: { kind: 'saved', accountId } }, 'w'),
+      bench.accounts.tests.run({ runId: `r${n}`, target: { kind: 'saved', accountId } }, 'w'),
     );
     const reached = (runId: string) =>
       bench.event('account.test-progressed', (p) => p.runId === runId && p.stage.stage === 'clock');
     await Promise.all(['r0', 'r1', 'r2', 'r3'].map(reached));
     expect(bench.emitted.filter(({ name }) => name === 'account.test-progressed')).toHaveLength(12);
-    bench.accounts.cancelTest('r6');
+    bench.accounts.tests.cancel('r6');
     const cancelled = await runs[6];
     expect(cancelled?.stages[0]).toMatchObject({ state: 'not-run', error: { code: 'cancelled' } });
     gate.resolve();

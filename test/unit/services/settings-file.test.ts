@@ -106,7 +106,7 @@ describe('PreferencesService', () => {
 describe('AccountBook', () => {
   const account: Account = {
     ...{ id: asAccountId('a'), vendor: 'huawei-ivm', label: 'A', region: null, endpoint: 'https://a.example' },
-    ...{ fields: { userId: '1' }, persistence: 'keychain', createdAtMs: 5, isEnabled: true },
+    ...{ fields: { userId: '1' }, persistence: 'keychain', createdAtMs: 5, isEnabled: true, confirmedOrigins: [] },
   };
 
   it('keeps accounts over a restart, and not those of the simulated clouds', () => {

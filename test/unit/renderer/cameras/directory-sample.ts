@@ -17,6 +17,7 @@ export function account(id: string, label: string): AccountView {
     health: { state: 'unchecked' },
     isKeyMissing: false,
     isEnabled: true,
+    confirmedOrigins: [],
   };
 }
 

@@ -28,6 +28,7 @@ const item = (position: number, label: string, rest: Partial<ImportedAccount>): 
   vendor: 'huawei-ivm',
   outcome: 'added',
   accountId: null,
+  unknownHosts: [],
   error: null,
   ...rest,
 });

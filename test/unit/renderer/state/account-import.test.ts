@@ -27,6 +27,7 @@ const item = (position: number, outcome: ImportedAccount['outcome']): ImportedAc
   vendor: 'huawei-ivm',
   outcome,
   accountId: null,
+  unknownHosts: [],
   error: null,
 });
 const items = [item(1, 'added'), item(2, 'already-there'), item(3, 'refused')];

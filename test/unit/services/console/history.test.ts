@@ -22,7 +22,7 @@ const ID = asAccountId('a1');
 
 const account: Account = {
   ...{ id: ID, vendor: 'huawei-ivm', label: 'Shop', region: null, endpoint: 'http://127.0.0.1:1', fields: {} },
-  ...{ persistence: 'session', createdAtMs: 1, isEnabled: true },
+  ...{ persistence: 'session', createdAtMs: 1, isEnabled: true, confirmedOrigins: [] },
 };
 
 const call = (n: number): PastCall => ({

@@ -22,8 +22,8 @@ const store: TokenStore = {
 };
 const exchange = vi.fn<ExchangeKeys>();
 
-function keeper(sk = 'SK'): TokenKeeper {
-  return createTokenKeeper(keysOf(sk), store, exchange, () => nowMs);
+function keeper(sk = 'SK', endpoint = 'https://api-ivm.myhuaweicloud.com'): TokenKeeper {
+  return createTokenKeeper({ keys: keysOf(sk), endpoint }, store, exchange, () => nowMs);
 }
 
 beforeEach(() => {
@@ -124,13 +124,19 @@ describe('the token keeper', () => {
   it('works on when the store fails', async () => {
     const refuse = () => Promise.reject(new AppError('vault.locked', 'locked'));
     const tokens = createTokenKeeper(
-      keysOf('SK'),
+      { keys: keysOf('SK'), endpoint: 'https://api-ivm.myhuaweicloud.com' },
       { read: refuse, write: refuse, clear: refuse },
       exchange,
       () => nowMs,
     );
     const first = await tokens.current(signal);
     expect(tokenOf(await tokens.renew(first, signal))).toBe('t2');
+  });
+
+  it('does not send a stored token to another address, although the keys are the same', async () => {
+    await keeper().current(signal);
+    expect(tokenOf(await keeper().current(signal))).toBe('t1');
+    expect(tokenOf(await keeper('SK', 'https://ivm.example').current(signal))).toBe('t2');
   });
 
   it('stores nothing but the token, its end and a digest', async () => {

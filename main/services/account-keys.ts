@@ -1,0 +1,100 @@
+/** The keys of the accounts in the vault, each account's as a whole, and which accounts lack theirs. */
+import type { AccountId } from '../../preload/domain/ids.ts';
+import type { Account } from '../../preload/domain/model.ts';
+import { fieldsOf, providerOf, wayOf } from '../../preload/domain/providers.ts';
+import type { Vault } from '../keychain/vault.ts';
+import { log } from '../log.ts';
+import { Secret } from '../secret.ts';
+
+type Place = Pick<Account, 'id' | 'persistence'>;
+
+export class AccountKeys {
+  readonly #vault: Vault;
+  readonly #keyless = new Set<AccountId>();
+
+  constructor(vault: Vault) {
+    this.#vault = vault;
+  }
+
+  /** True where the keys were deleted outside, lived for a run that is over, or were never entered. */
+  areMissing(id: AccountId): boolean {
+    return this.#keyless.has(id);
+  }
+
+  /** The accounts without keys, as text to compare. */
+  get missingIds(): string {
+    return [...this.#keyless].join();
+  }
+
+  setMissing(id: AccountId, isMissing: boolean): void {
+    if (isMissing) this.#keyless.add(id);
+    else this.#keyless.delete(id);
+  }
+
+  /** @throws {AppError} `vault.*`; the secrets before the one that failed are stored then. */
+  async store({ id, persistence }: Place, secrets: Readonly<Record<string, string>>): Promise<void> {
+    for (const [name, value] of Object.entries(secrets))
+      await this.#vault.put(id, persistence, name, new Secret(value));
+  }
+
+  /** What a change may have to put back. An account without keys has none, and can do without the place where they would be. */
+  async kept(account: Account): Promise<Record<string, string>> {
+    try {
+      const secrets = await this.#read(account);
+      return Object.fromEntries(Object.entries(secrets).map(([name, secret]) => [name, secret.reveal()]));
+    } catch (error) {
+      if (this.#keyless.has(account.id)) return {};
+      throw error;
+    }
+  }
+
+  /** Deletes the keys and the token. @throws {AppError} `vault.*`; what was deleted stays deleted. */
+  async remove({ id, persistence }: Place): Promise<void> {
+    await this.#vault.removeAll(id, persistence);
+  }
+
+  /** As {@link remove}. @returns false where some may be left; the log tells why. */
+  async discard(place: Place): Promise<boolean> {
+    return await this.remove(place).then(
+      () => true,
+      (error: unknown) => (logRollback(error), false),
+    );
+  }
+
+  /** Stores again what {@link kept} gave; a failure is logged, and the account then asks for its keys. */
+  async putBack(place: Place, kept: Readonly<Record<string, string>>): Promise<void> {
+    await this.store(place, kept).catch(logRollback);
+  }
+
+  /** Deletes the token alone: it belongs to the keys or the address of before. */
+  async clearToken({ id, persistence }: Place): Promise<void> {
+    await this.#vault.tokensOf(id, persistence).clear();
+  }
+
+  /** Finds out whether an account has all its keys. */
+  async check(account: Account): Promise<void> {
+    try {
+      const held = await this.#read(account);
+      const provider = providerOf(account.vendor);
+      const fields = provider ? fieldsOf(provider, wayOf(provider, account.fields)) : [];
+      this.setMissing(account.id, !fields.every(({ secret, required, name }) => !secret || !required || name in held));
+    } catch (error) {
+      log.warn('the keys of an account could not be looked up', { accountId: account.id, error });
+      // Not known to be missing: the vault's own state tells the user what is wrong.
+      this.#keyless.delete(account.id);
+    }
+  }
+
+  async #read({ id, vendor, persistence }: Account): Promise<Record<string, Secret>> {
+    const secrets: Record<string, Secret> = {};
+    for (const { name, secret } of providerOf(vendor)?.fields ?? []) {
+      const value = secret ? await this.#vault.read(id, persistence, name) : null;
+      if (value) secrets[name] = value;
+    }
+    return secrets;
+  }
+}
+
+function logRollback(error: unknown): void {
+  log.error('secrets could not be put back as they were', { error });
+}
