@@ -44,7 +44,7 @@ export interface Ground {
  */
 export async function openGround(
   host: Host,
-  { dataDir, vault: vaultKind, ignoredFlags = [] }: LaunchOptions,
+  { dataDir, vault: vaultKind, ignoredFlags = [], hasLocalClouds = false }: LaunchOptions,
   supervision: Supervision,
   closers: Closer[],
   startAgain: (() => void) | null = null,
@@ -66,7 +66,6 @@ export async function openGround(
   const keychain = vaultKind === 'system' ? new KeychainStore() : null;
   const vault = new Vault(keychain, book.nameIndex(), supervision.keeper);
   const emit: Emit = (name, payload, windowId) => host.emit(name, payload, windowId);
-  const { hasLocalClouds = false } = options;
   const factories = createSessionFactories(new URL('./vendors/', import.meta.url));
   const sessions = new Sessions({ book, vault, factories, hasLocalClouds });
   closers.push(() => sessions.forgetAll());

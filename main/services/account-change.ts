@@ -56,16 +56,17 @@ export function planChange(before: Account, change: Input<'account.update'>): Ac
 /**
  * Stored keys never follow a changed address.
  *
- * @throws {AppError} `account.keys-needed` with the first key that is missing, when an address has another origin.
+ * @returns `account.keys-needed` with the first key that is missing, or null when every address has the origin of before
+ *   or every required key was given.
  */
-export function requireKeys({ after, secrets, moved }: AccountChangePlan): void {
+export function keysNeeded({ after, secrets, moved }: AccountChangePlan): AppError | null {
   const [first] = moved;
-  if (first === undefined) return;
+  if (first === undefined) return null;
   const provider = knownProvider(after.vendor);
   const needed = fieldsOf(provider, wayOf(provider, after.fields)).filter(({ secret, required }) => secret && required);
   const missing = needed.find(({ name }) => secrets[name] === undefined);
-  if (missing === undefined) return;
-  throw new AppError('account.keys-needed', `stored keys do not follow to ${first.host}`, {
+  if (missing === undefined) return null;
+  return new AppError('account.keys-needed', `stored keys do not follow to ${first.host}`, {
     params: { field: missing.name, host: first.host, label: after.label },
     action: 'edit-account',
   });

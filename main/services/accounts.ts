@@ -14,7 +14,7 @@ import { AppError, toWireError } from '../errors.ts';
 import type { Vault } from '../keychain/vault.ts';
 import { log } from '../log.ts';
 import type { AccountBook } from './account-book.ts';
-import { planChange, requireKeys, type AccountChangePlan } from './account-change.ts';
+import { keysNeeded, planChange, type AccountChangePlan } from './account-change.ts';
 import { checkDraft, knownProvider } from './account-input.ts';
 import { AccountKeys } from './account-keys.ts';
 import { AccountTests } from './account-tests.ts';
@@ -161,7 +161,11 @@ export class AccountsService {
     let { confirmedOrigins } = before;
     if (moved.length > 0 || Object.keys(secrets).length > 0) {
       this.#consent.refusePlain(addresses);
-      requireKeys(plan);
+      const refusal = keysNeeded(plan);
+      if (refusal !== null) {
+        log.audit('an address was changed without the keys: refused', { accountId: id, host: refusal.params['host'] });
+        throw refusal;
+      }
       const sending = { vendor, label: after.label, addresses, secrets };
       confirmedOrigins = await this.#consent.agree(sending, before.confirmedOrigins);
     }
@@ -257,7 +261,10 @@ export class AccountsService {
     if (!isNewIdentity && !isStoreChanged) return this.#book.put(after, this.#book.isEphemeral(id));
     if (moved.length > 0) {
       this.tests.cancelOf(id);
-      log.audit('keys were entered for another address', { accountId: id, hosts: moved.map(({ host }) => host).join() });
+      log.audit('keys were entered for another address', {
+        accountId: id,
+        hosts: moved.map(({ host }) => host).join(),
+      });
     }
     await this.#sessions.whileClosed(id, () => (moved.length > 0 ? this.#move(plan) : this.#replace(plan)));
     if (isNewIdentity) this.#book.setHealth(id, { state: 'unchecked' });
