@@ -246,8 +246,9 @@ async function build(
       return dispatch(windowId, name, raw);
     },
     mediaOrigins: [origins.http, origins.streams],
-    locale: () => preferences.get().locale ?? host.systemLocale,
+    locale: () => dialogLocale(preferences.get().locale, host.systemLocale),
     onDialog: (url) => control?.dialog(url),
+    onIntrusion: () => emit('app.entry-repeated', { atMs: Date.now() }),
     onLink: (text) => links.arrive(text),
     onPageOrigin: (origin) => gateway.allowOrigins([origin]),
     onWindowGone: (windowId) => {
@@ -280,6 +281,7 @@ async function build(
     const started = new ControlService({
       ...{ input: process.stdin, output: process.stdout, accounts, directory, walls, reports, emit },
       capture: () => host.capture(),
+      launchUrl: () => host.launchUrl?.() ?? null,
       crashGateway: () => gateway.crashWorker(),
       crashMain,
       onQuit: () => quitListeners.forEach((listener) => listener()),

@@ -3,7 +3,7 @@
  * Electron, where the preload has set `window.lanner` already, it does nothing.
  */
 import { EVENT_NAMES, MAX_REQUEST_BYTES, REQUEST_NAMES } from './contract/channels.ts';
-import type { LannerApi, RequestName } from './contract/contract.ts';
+import type { EntryRefusal, LannerApi, RequestName } from './contract/contract.ts';
 import type { EventName, EventPayload } from './contract/events.ts';
 import type { ErrorCode, Result, WireError } from './domain/error.ts';
 
@@ -17,6 +17,12 @@ declare global {
 const CONNECT_WAIT_MS = 3_000;
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 5_000;
+const PROTOCOL = 'lanner';
+/** Main closes the connection with this code while another page with the same secret is connected. */
+const COPIED = 4409;
+/** A reload may come in while main still sees the page before it. */
+const COPIED_TRIES = 4;
+const SECRET_KEY = 'lanner.page-secret';
 
 type AnyResult = Result<unknown>;
 type Listener = (payload: unknown) => void;
@@ -35,8 +41,24 @@ function failure(code: ErrorCode, retryable: boolean, params: WireError['params'
 const isTooLarge = (text: string): boolean =>
   text.length * 3 > MAX_REQUEST_BYTES && new TextEncoder().encode(text).length > MAX_REQUEST_BYTES;
 
+/**
+ * The secret of this window. It comes behind the `#` of the first address, is taken out of the address at once, and stays
+ * with this tab over reloads. Null in a page that main did not open.
+ */
+function takeSecret(): string | null {
+  const given = /^#s=([\w-]{43})$/.exec(location.hash)?.[1];
+  if (given === undefined) return sessionStorage.getItem(SECRET_KEY);
+  history.replaceState(history.state, '', `${location.pathname}${location.search}`);
+  sessionStorage.setItem(SECRET_KEY, given);
+  return given;
+}
+
 class BridgeClient {
   readonly #url: string;
+  readonly #secret: string | null;
+  readonly #refusalListeners = new Set<(refusal: EntryRefusal) => void>();
+  #refusal: EntryRefusal | null = null;
+  #copiedTries = 0;
   readonly #pending = new Map<number, Pending>();
   readonly #listeners = new Map<string, Set<Listener>>();
   readonly #connectionListeners = new Set<(isConnected: boolean) => void>();
@@ -46,9 +68,12 @@ class BridgeClient {
   #nextId = 1;
   #retryMs = FIRST_RETRY_MS;
 
-  constructor(url: string) {
+  /** @param secret of this window; without one main refuses every connection, and none is tried. */
+  constructor(url: string, secret: string | null) {
     this.#url = url;
-    this.#connect();
+    this.#secret = secret;
+    if (secret === null) this.#refuse('no-secret');
+    else this.#connect();
   }
 
   request(name: RequestName, input: unknown): Promise<AnyResult> {
@@ -80,12 +105,28 @@ class BridgeClient {
     return () => this.#connectionListeners.delete(listener);
   }
 
+  /** Tells that main refuses this page, at once where that is known already. */
+  onRefused(listener: (refusal: EntryRefusal) => void): () => void {
+    this.#refusalListeners.add(listener);
+    const refusal = this.#refusal;
+    if (refusal !== null) queueMicrotask(() => listener(refusal));
+    return () => this.#refusalListeners.delete(listener);
+  }
+
+  #refuse(refusal: EntryRefusal): void {
+    this.#refusal = refusal;
+    this.#isFirstTry = false;
+    for (const listener of this.#refusalListeners) listener(refusal);
+    for (const listener of this.#connectionListeners) listener(false);
+  }
+
   #connect(): void {
-    const socket = new WebSocket(this.#url);
+    // A subprotocol is the only header that a page can choose; main never sends the secret back.
+    const socket = new WebSocket(this.#url, [PROTOCOL, `${PROTOCOL}.${this.#secret}`]);
     this.#socket = socket;
     socket.addEventListener('open', () => this.#onOpen(socket));
     socket.addEventListener('message', (event: MessageEvent<string>) => this.#onMessage(event.data));
-    socket.addEventListener('close', () => this.#onClose());
+    socket.addEventListener('close', ({ code }) => this.#onClose(code));
   }
 
   #onOpen(socket: WebSocket): void {
@@ -113,13 +154,15 @@ class BridgeClient {
   }
 
   /** What was sent may or may not have been done; only the caller knows whether to ask again. */
-  #onClose(): void {
+  #onClose(code: number): void {
+    this.#copiedTries = code === COPIED ? this.#copiedTries + 1 : 0;
     const wasOpen = this.#isOpen;
     const isNews = wasOpen || this.#isFirstTry;
     this.#isOpen = false;
     this.#isFirstTry = false;
     if (wasOpen) for (const id of [...this.#pending.keys()]) this.#settle(id, failure('ipc.disconnected', true));
     if (isNews) for (const listener of this.#connectionListeners) listener(false);
+    if (this.#copiedTries === COPIED_TRIES) return this.#refuse('copied');
     setTimeout(() => this.#connect(), this.#retryMs);
     this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
   }
@@ -143,14 +186,14 @@ function createApi(client: BridgeClient): LannerApi {
       return client.on(name, listener as Listener);
     },
     onConnection: (listener: (isConnected: boolean) => void) => client.onConnection(listener),
+    onRefused: (listener: (refusal: EntryRefusal) => void) => client.onRefused(listener),
   });
 }
 
 if (window.lanner === undefined) {
   // Names this load of the page, so that main can tell a lost connection from a reload.
   const page = crypto.randomUUID();
-  const key = new URLSearchParams(location.search).get('window');
-  const query = new URLSearchParams({ page, ...(key === null ? {} : { window: key }) });
-  const api = createApi(new BridgeClient(`ws://${location.host}/ipc?${query}`));
+  const query = new URLSearchParams({ page });
+  const api = createApi(new BridgeClient(`ws://${location.host}/ipc?${query}`, takeSecret()));
   Object.defineProperty(window, 'lanner', { value: api, enumerable: true });
 }

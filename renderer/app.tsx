@@ -7,6 +7,7 @@ import { ActivityBar } from './features/shell/activity-bar.tsx';
 import { CommandPalette } from './features/shell/command-palette.tsx';
 import { shellActions } from './features/shell/actions.ts';
 import { ConnectionBanner } from './features/shell/connection-banner.tsx';
+import { EntryRefused } from './features/shell/entry-refused.tsx';
 import { useFailureReports } from './features/shell/failure-reports.ts';
 import { KioskLine } from './features/shell/kiosk-line.tsx';
 import { LoadingPanel, LoadingScreen } from './features/shell/loading.tsx';
@@ -46,7 +47,9 @@ const KeySheet = lazy(async () => ({ default: (await import('./features/settings
 /** A wall alone on the screen is the whole window: nothing beside it, and no key that changes it. */
 export function App() {
   const kiosk = useKiosk((state) => state.kiosk);
+  const refusal = useConnection((state) => state.refusal);
   useFailureReports();
+  if (refusal !== null) return <EntryRefused refusal={refusal} />;
   return kiosk === null ? <Desk /> : <Kiosk wallId={kiosk.wallId} />;
 }
 

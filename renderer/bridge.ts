@@ -1,5 +1,5 @@
 /** The only door to main. `window.lanner` is set before the page's modules run, by Electron's preload or by bridge.js. */
-import type { Input, LannerApi, Output, RequestName } from '../preload/contract/contract.ts';
+import type { EntryRefusal, Input, LannerApi, Output, RequestName } from '../preload/contract/contract.ts';
 import type { Result, WireError } from '../preload/domain/error.ts';
 
 declare global {
@@ -28,4 +28,7 @@ export const request: LannerApi['request'] = new Proxy({} as LannerApi['request'
 });
 
 export const on: LannerApi['on'] = (name, listener) => window.lanner.on(name, listener);
+/** Never fires on Electron. */
+export const onRefused = (listener: (refusal: EntryRefusal) => void): (() => void) =>
+  window.lanner.onRefused?.(listener) ?? (() => {});
 export const onConnection: LannerApi['onConnection'] = (listener) => window.lanner.onConnection(listener);

@@ -107,6 +107,13 @@ export class Client {
     });
   }
 
+  /** A fresh address that opens the first window once. */
+  async launchUrl(): Promise<string> {
+    const url = await this.ask({ do: 'launch-url' });
+    if (typeof url !== 'string') throw new Error('this host has no launch address');
+    return url;
+  }
+
   /** Main's process of now; before the client is ready the one that was started. */
   get pid(): number {
     return this.#starts.at(-1)?.pid ?? this.rootPid;

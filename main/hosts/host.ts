@@ -64,6 +64,8 @@ export interface HostServices {
   locale?(): string;
   /** A dialog waits at this address, which works once, because main has no browser of its own to show the dialog in. */
   onDialog?(url: string): void;
+  /** Somebody brought a launch address that was used before: somebody else may hold a window of this client. */
+  onIntrusion?(): void;
   /** A link was opened in the system; unchecked. */
   onLink?(text: string): void;
   /** A window closed or its page was reloaded: whatever it held (leases, running tests) is to be given back. */
@@ -115,6 +117,8 @@ export interface Host {
    * with those of the further windows.
    */
   start(services: HostServices): Promise<HostStart>;
+  /** A fresh address that opens the first window once, for automation; null where the host has none. */
+  launchUrl?(): string | null;
   /** Shows one more window. Resolves with a launch URL where the asking page has to open it itself. */
   openWindow?(request: WindowRequest): Promise<{ readonly launchUrl: string | null }>;
   /** Sends to every window, or to one. Bounded: a slow window gets the newest state, not every step. */

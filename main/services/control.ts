@@ -51,6 +51,8 @@ const command = z.discriminatedUnion('do', [
     do: z.literal('crash-main'),
     how: z.enum(['exception', 'rejection']).default('exception'),
   }),
+  /** A fresh address that opens the first window once. */
+  z.object({ id: z.string(), do: z.literal('launch-url') }),
   z.object({ id: z.string(), do: z.literal('quit') }),
 ]);
 type Command = z.infer<typeof command>;
@@ -64,6 +66,7 @@ interface ControlOptions {
   readonly reports: WallReports;
   readonly emit: Emit;
   readonly capture: () => Promise<Uint8Array>;
+  readonly launchUrl: () => string | null;
   /** Ends the gateway's worker as a crash would, for tests that watch it come back. */
   readonly crashGateway: () => Promise<void>;
   /** Ends main as a programming error would, for tests of what is left of the client then. */
@@ -132,6 +135,8 @@ export class ControlService {
       case 'capture':
         await writeFile(asked.path, await capture());
         return null;
+      case 'launch-url':
+        return this.#options.launchUrl();
       case 'crash-gateway':
         await this.#options.crashGateway();
         return null;

@@ -102,6 +102,7 @@ export const REQUEST_NAMES = [
 export const EVENT_NAMES = [
   'app.preferences-changed',
   'app.link-arrived',
+  'app.entry-repeated',
   'window.sight-changed',
   'account.changed',
   'account.test-progressed',

@@ -43,6 +43,12 @@ export type Handlers = {
   readonly [N in RequestName]: (input: Input<N>, context: { readonly windowId: string }) => Promise<Output<N>>;
 };
 
+/**
+ * Why main does not talk to this page: `no-secret`, the page was not opened with an address from main; `copied`, the page is
+ * a copy of a window that is open.
+ */
+export type EntryRefusal = 'no-secret' | 'copied';
+
 /** What the renderer calls: one function per request, plus the event stream. This is `window.lanner`. */
 export interface LannerApi {
   readonly request: { readonly [N in RequestName]: (input: Input<N>) => Promise<Result<Output<N>>> };
@@ -50,4 +56,6 @@ export interface LannerApi {
   on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
   /** The connection to main: it can be lost on the browser host (main restarted), never on Electron. */
   onConnection(listener: (isConnected: boolean) => void): () => void;
+  /** Main refuses this page for good. Only on the browser host; told at once where it is known already. */
+  onRefused?(listener: (refusal: EntryRefusal) => void): () => void;
 }

@@ -19,6 +19,8 @@ import { windowKey } from './windows.ts';
 export const events = {
   /** A window changed them: every window shows them at once. */
   'app.preferences-changed': preferences,
+  /** Somebody opened a launch address of a window a second time, and was refused. */
+  'app.entry-repeated': z.strictObject({ atMs: epochMs }),
   'account.changed': z.strictObject({ accounts: z.array(accountView) }),
   'account.test-progressed': z.strictObject({ runId: z.string(), stage: testStage }),
   'vault.changed': vaultStatus,
@@ -60,6 +62,7 @@ export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>;
 export const coalesceKey: { readonly [N in EventName]: (payload: EventPayload<N>) => string } = {
   'app.preferences-changed': () => '',
   'app.link-arrived': () => '',
+  'app.entry-repeated': () => '',
   'window.sight-changed': () => '',
   'account.changed': () => '',
   'account.test-progressed': (p) => `${p.runId}|${p.stage.stage}`,

@@ -1,13 +1,26 @@
 /** Whether the page reaches main. Lost only on the browser host; what main told before is then read anew. */
 import { create } from 'zustand';
-import { onConnection } from '../bridge.ts';
+import type { EntryRefusal } from '../../preload/contract/contract.ts';
+import { on, onConnection, onRefused } from '../bridge.ts';
+import { postNotice } from './notices.ts';
 
-export const useConnection = create<{ readonly isConnected: boolean }>(() => ({ isConnected: true }));
+interface Connection {
+  readonly isConnected: boolean;
+  /** Why main will never talk to this page; null while it may. */
+  readonly refusal: EntryRefusal | null;
+}
+
+export const useConnection = create<Connection>(() => ({ isConnected: true, refusal: null }));
 
 export function followConnection(onBack: () => void): () => void {
-  return onConnection((isConnected) => {
-    const wasConnected = useConnection.getState().isConnected;
-    useConnection.setState({ isConnected });
-    if (isConnected && !wasConnected) onBack();
-  });
+  const stops = [
+    onConnection((isConnected) => {
+      const wasConnected = useConnection.getState().isConnected;
+      useConnection.setState({ isConnected });
+      if (isConnected && !wasConnected) onBack();
+    }),
+    onRefused((refusal) => useConnection.setState({ refusal })),
+    on('app.entry-repeated', () => postNotice('entryRepeated')),
+  ];
+  return () => stops.forEach((stop) => stop());
 }

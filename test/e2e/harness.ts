@@ -180,7 +180,8 @@ class Desk {
   }
 
   async reopen(): Promise<void> {
-    const url = this.page.url();
+    // A tab that is opened with the address of another one has no page secret: main gives each window an address.
+    const url = await this.client.launchUrl();
     const next = await this.#newPage();
     await this.page.close();
     this.#page = next;

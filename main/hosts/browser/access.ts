@@ -1,8 +1,9 @@
 /**
- * Who may talk to the page server: a browser that came with a launch token, and then holds the cookie it was traded for.
- * The tokens work once; the cookie lives as long as this run of the client.
+ * Who may talk to the page server and to the bridge: a browser that came with a launch token. The token works once, and is
+ * traded for two secrets: a cookie, which gives the static files of the page, and a page secret, which the bridge asks for
+ * besides the cookie. The cookie lives as long as this run of the client; each window has a page secret of its own.
  */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { MAIN_WINDOW } from '../host.ts';
 import { pathOfWindow } from '../window-address.ts';
@@ -10,15 +11,33 @@ import { isSame } from './same.ts';
 
 const TOKEN_LIFE_MS = 10 * 60_000;
 const MAX_TOKENS = 16;
+/** So many used tokens are remembered, so that a second trade can be told from a guess. */
+const MAX_USED_TOKENS = 256;
+/** One for each window that was opened; the oldest is forgotten. */
+const MAX_PAGE_SECRETS = 256;
+const SECRET_PROTOCOL = /^lanner\.([\w-]{43})$/;
+
+/** The subprotocol that the bridge answers with. */
+export const BRIDGE_PROTOCOL = 'lanner';
+
+/** What becomes of a launch token that somebody brings. `used`: the token was traded before. */
+export type Trade =
+  | { readonly kind: 'entered'; readonly cookie: string; readonly location: string }
+  | { readonly kind: 'used' }
+  | { readonly kind: 'unknown' };
 
 export class Access {
   readonly #origin: URL;
   readonly #cookieName: string;
-  readonly #cookieValue = randomBytes(32).toString('base64url');
+  readonly #cookieValue = newSecret();
+  /** By a hash, so that the time of a look-up tells nothing about a token. */
   readonly #tokens = new Map<string, { readonly expiresAtMs: number; readonly windowKey: string }>();
+  readonly #usedTokens = new Set<string>();
+  /** The window that each page secret stands for, by its hash. */
+  readonly #pageSecrets = new Map<string, string>();
   readonly #nowMs: () => number;
 
-  /** @param origin the server's own, such as `http://127.0.0.1:40123`. */
+  /** @param origin the server's own, such as `http://0f…9c.localhost:40123`. */
   constructor(origin: string, nowMs: () => number = Date.now) {
     this.#origin = new URL(origin);
     this.#cookieName = `lanner-${this.#origin.port}`; // cookies ignore ports: two clients must not overwrite each other's
@@ -27,21 +46,31 @@ export class Access {
 
   /** A URL that opens this window of the client once, within ten minutes. */
   issueLaunchUrl(windowKey: string = MAIN_WINDOW): string {
-    const [oldest] = this.#tokens.keys();
-    if (this.#tokens.size >= MAX_TOKENS && oldest !== undefined) this.#tokens.delete(oldest);
-    const token = randomBytes(32).toString('base64url');
-    this.#tokens.set(token, { expiresAtMs: this.#nowMs() + TOKEN_LIFE_MS, windowKey });
+    const token = newSecret();
+    dropOldest(this.#tokens, MAX_TOKENS - 1);
+    this.#tokens.set(hashOf(token), { expiresAtMs: this.#nowMs() + TOKEN_LIFE_MS, windowKey });
     return `${this.#origin.origin}/launch?token=${token}`;
   }
 
-  /** @returns the Set-Cookie value for a live token, which is dead from then on, and where it leads; or null. */
-  trade(token: string | null): { readonly cookie: string; readonly location: string } | null {
-    if (token === null) return null;
-    const known = this.#tokens.get(token);
-    this.#tokens.delete(token);
-    if (known === undefined || known.expiresAtMs < this.#nowMs()) return null;
+  /**
+   * Trades a live token, which is dead from then on, for the Set-Cookie value and the address of the page. The address
+   * carries the page secret behind its `#`, which no browser sends to any server.
+   */
+  trade(token: string | null): Trade {
+    if (token === null) return { kind: 'unknown' };
+    const hash = hashOf(token);
+    if (this.#usedTokens.has(hash)) return { kind: 'used' };
+    const known = this.#tokens.get(hash);
+    this.#tokens.delete(hash);
+    if (known === undefined || known.expiresAtMs < this.#nowMs()) return { kind: 'unknown' };
+    dropOldest(this.#usedTokens, MAX_USED_TOKENS - 1);
+    this.#usedTokens.add(hash);
     const cookie = `${this.#cookieName}=${this.#cookieValue}; Path=/; HttpOnly; SameSite=Strict`;
-    return { cookie, location: pathOfWindow(known.windowKey) };
+    return {
+      kind: 'entered',
+      cookie,
+      location: `${pathOfWindow(known.windowKey)}#s=${this.#newPage(known.windowKey)}`,
+    };
   }
 
   /** A name that another site resolved to this machine (DNS rebinding) is not ours. */
@@ -56,6 +85,39 @@ export class Access {
 
   hasCookie(headers: IncomingHttpHeaders): boolean {
     return cookiesOf(headers).some(([name, value]) => name === this.#cookieName && isSame(value, this.#cookieValue));
+  }
+
+  /**
+   * The page that a WebSocket comes from, by the secret among its subprotocols; null without a valid one. `page` tells one
+   * page secret from another and is no secret itself.
+   */
+  pageOf(headers: IncomingHttpHeaders): { readonly page: string; readonly windowKey: string } | null {
+    const offered = (headers['sec-websocket-protocol'] ?? '').split(',').map((protocol) => protocol.trim());
+    const secret = offered.map((protocol) => SECRET_PROTOCOL.exec(protocol)?.[1]).find((found) => found !== undefined);
+    if (secret === undefined || !offered.includes(BRIDGE_PROTOCOL)) return null;
+    const page = hashOf(secret);
+    const windowKey = this.#pageSecrets.get(page);
+    return windowKey === undefined ? null : { page, windowKey };
+  }
+
+  #newPage(windowKey: string): string {
+    const secret = newSecret();
+    dropOldest(this.#pageSecrets, MAX_PAGE_SECRETS - 1);
+    this.#pageSecrets.set(hashOf(secret), windowKey);
+    return secret;
+  }
+}
+
+/** 256 random bits, as 43 characters of a URL. */
+const newSecret = (): string => randomBytes(32).toString('base64url');
+
+const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+
+/** Leaves at most `count` entries, the newest. */
+function dropOldest(entries: Map<string, unknown> | Set<string>, count: number): void {
+  for (const key of entries.keys()) {
+    if (entries.size <= count) return;
+    entries.delete(key);
   }
 }
 

@@ -1,20 +1,22 @@
 /**
- * Requests and events of the page over one WebSocket per window (`/ipc?page=<id of the page load>&window=<key>`).
+ * Requests and events of the page over one WebSocket per window (`/ipc?page=<id of the page load>`). Besides the cookie, the
+ * page brings its secret as a subprotocol, `lanner.<secret>`; the bridge answers with the subprotocol `lanner` and never
+ * with the secret. The secret tells which window the page is in.
  *
  * Page to main: `{"id":1,"name":"account.list","input":{}}`. Main to page: `{"id":1,"result":Result}` and
  * `{"event":"load.measured","payload":{}}`. A page that lost its socket and comes back within the grace keeps its window
  * id and its queue; a page that was closed or reloaded is gone at once.
  */
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { MAX_REQUEST_BYTES } from '../../../preload/contract/channels.ts';
 import type { EventHub, EventQueue } from '../../ipc/event-queue.ts';
 import { log } from '../../log.ts';
 import type { Dispatch } from '../host.ts';
-import { windowOfQuery } from '../window-address.ts';
-import type { Access } from './access.ts';
+import { BRIDGE_PROTOCOL, type Access } from './access.ts';
+import { refuseSocket, type GuardedServer } from './guarded-server.ts';
 
 /** Room for the envelope around the largest input; a larger message closes the socket unread. */
 const MAX_MESSAGE_BYTES = MAX_REQUEST_BYTES + 4096;
@@ -25,9 +27,14 @@ const MAX_RUNNING_REQUESTS = 256;
 const MAX_WINDOWS = 64;
 const GOING_AWAY = 1001;
 const NORMAL = 1000;
+const INTERNAL_FAILURE = 1011;
+/** Another page with the same secret is connected: the window was copied. */
+const COPIED = 4409;
+/** A connection under these paths only, so that nothing odd has to be parsed. */
+const TARGET = /^\/ipc\?page=([\w-]{8,64})$/;
 
 export interface BridgeOptions {
-  readonly server: Server;
+  readonly server: GuardedServer;
   readonly access: Access;
   readonly dispatch: Dispatch;
   readonly hub: EventHub;
@@ -41,6 +48,8 @@ export interface BridgeOptions {
 interface PageWindow {
   readonly windowId: string;
   readonly pageId: string;
+  /** Which page secret it came with. */
+  readonly page: string;
   readonly key: string;
   readonly queue: EventQueue;
   socket: WebSocket | null;
@@ -56,8 +65,11 @@ export class Bridge {
 
   constructor(options: BridgeOptions) {
     this.#options = { graceMs: 5_000, pingEveryMs: 20_000, ...options };
-    this.#sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
-    options.server.on('upgrade', this.#onUpgrade);
+    this.#sockets = new WebSocketServer({
+      ...{ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false },
+      handleProtocols: () => BRIDGE_PROTOCOL,
+    });
+    options.server.setUpgradeListener(this.#onUpgrade);
     this.#pingTimer = setInterval(() => this.#ping(), this.#options.pingEveryMs).unref();
   }
 
@@ -76,36 +88,42 @@ export class Bridge {
 
   dispose(): void {
     clearInterval(this.#pingTimer);
-    this.#options.server.off('upgrade', this.#onUpgrade);
+    this.#options.server.setUpgradeListener(null);
     for (const window of [...this.#windows.values()]) this.#forget(window);
     for (const socket of this.#sockets.clients) socket.terminate();
     this.#sockets.close();
   }
 
   readonly #onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    socket.on('error', () => socket.destroy());
-    const { access } = this.#options;
-    const url = new URL(request.url ?? '/', 'ws://page');
-    const pageId = url.searchParams.get('page') ?? '';
-    const isAllowed =
-      access.isOwnHost(request.headers) &&
-      access.isOwnOrigin(request.headers, true) &&
-      access.hasCookie(request.headers) &&
-      url.pathname === '/ipc' &&
-      /^[\w-]{8,64}$/.test(pageId) &&
-      (this.#windows.has(pageId) || this.#windows.size < MAX_WINDOWS);
-    if (!isAllowed) {
-      log.warn('window connection refused', { origin: request.headers.origin ?? null });
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-      return;
+    const { access, server } = this.#options;
+    const { headers } = request;
+    const isOwn = access.isOwnHost(headers) && access.isOwnOrigin(headers, true) && access.hasCookie(headers);
+    const from = isOwn ? access.pageOf(headers) : null;
+    const pageId = TARGET.exec(request.url ?? '')?.[1];
+    const hasRoom = pageId !== undefined && (this.#windows.has(pageId) || this.#windows.size < MAX_WINDOWS);
+    if (from === null || !hasRoom) {
+      log.warn('window connection refused', { origin: headers.origin?.slice(0, 200) ?? null });
+      return refuseSocket(socket, '403 Forbidden');
     }
-    const key = windowOfQuery(url.searchParams);
-    this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#attach(pageId, key, opened));
+    server.trust(socket);
+    this.#sockets.handleUpgrade(request, socket, head, (opened) => {
+      try {
+        this.#attach(pageId, from.page, from.windowKey, opened);
+      } catch (error) {
+        log.error('a window could not be connected', { error });
+        opened.terminate();
+      }
+    });
   };
 
-  #attach(pageId: string, key: string, socket: WebSocket): void {
+  #attach(pageId: string, page: string, key: string, socket: WebSocket): void {
+    socket.on('error', (error) => log.warn('window socket failed', { error }));
     const known = this.#windows.get(pageId);
-    const window = known ?? this.#open(pageId, key);
+    const others = [...this.#windows.values()].filter((window) => window.page === page && window.pageId !== pageId);
+    const isCopy = others.some(({ socket: other }) => other !== null && other.readyState === other.OPEN);
+    // A page id belongs to the page that brought it first.
+    if (isCopy || (known !== undefined && known.page !== page)) return socket.close(COPIED, 'copied');
+    const window = known ?? this.#open(pageId, page, key);
     if (window.graceTimer !== null) clearTimeout(window.graceTimer);
     window.graceTimer = null;
     window.socket?.terminate();
@@ -116,20 +134,25 @@ export class Bridge {
       if (message === null) return socket.close(1007, 'not a request');
       running += 1;
       if (running >= MAX_RUNNING_REQUESTS) socket.pause();
-      void this.#options.dispatch(window.windowId, message.name, message.input).then((result) => {
-        running -= 1;
-        this.#send(window, socket, JSON.stringify({ id: message.id, result }));
-        if (running < MAX_RUNNING_REQUESTS && socket.bufferedAmount < ANSWER_HIGH_WATER_BYTES) socket.resume();
-      });
+      this.#options
+        .dispatch(window.windowId, message.name, message.input)
+        .then((result) => {
+          running -= 1;
+          this.#send(window, socket, JSON.stringify({ id: message.id, result }));
+          if (running < MAX_RUNNING_REQUESTS && socket.bufferedAmount < ANSWER_HIGH_WATER_BYTES) socket.resume();
+        })
+        .catch((error: unknown) => {
+          log.error('an answer could not be sent', { error });
+          socket.close(INTERNAL_FAILURE);
+        });
     });
     socket.on('pong', () => this.#silent.delete(socket));
-    socket.on('error', (error) => log.warn('window socket failed', { error }));
     socket.on('close', (code) => this.#detach(window, socket, code));
     if (known === undefined) this.#options.onWindowOpened(window.windowId, window.key);
     window.queue.drain();
   }
 
-  #open(pageId: string, key: string): PageWindow {
+  #open(pageId: string, page: string, key: string): PageWindow {
     const windowId = randomUUID();
     // The window is made after its queue, which is why the sink looks it up.
     const queue = this.#options.hub.open(
@@ -142,7 +165,7 @@ export class Bridge {
       },
       { isBlocked: true },
     );
-    const window: PageWindow = { windowId, pageId, key, queue, socket: null, graceTimer: null };
+    const window: PageWindow = { windowId, pageId, page, key, queue, socket: null, graceTimer: null };
     this.#windows.set(pageId, window);
     return window;
   }

@@ -28,6 +28,9 @@ export interface BrowserHostOptions extends HostOptions {
   readonly announce: (line: string) => void;
 }
 
+const SECOND_TRADE_TEXT =
+  'The address of a Lanner window was opened a second time, and refused. If that was not you, another user or program of ' +
+  'this computer knows the address and may have been first: quit Lanner, and start it again.';
 const ONLY_WINDOW: WindowRequest = { key: MAIN_WINDOW, place: null, isKiosk: false };
 const PAGE_WITHIN_MS = 60_000;
 /** A reload opens its new connection well within this; after it the last window counts as closed. */
@@ -64,6 +67,8 @@ class BrowserHost implements Host {
   #hasLaunched = false;
   #hasShown = false;
   #disposal: Promise<void> | null = null;
+  /** A second trade came when no window was there to show it. */
+  #isIntrusionUntold = false;
 
   constructor(options: BrowserHostOptions) {
     this.#options = options;
@@ -71,7 +76,11 @@ class BrowserHost implements Host {
 
   async start(services: HostServices): Promise<HostStart> {
     const files = await PageFiles.index(this.#options.pageDir);
-    const pages = await startPageServer(files, services.mediaOrigins);
+    const pages = await startPageServer({
+      files,
+      connectOrigins: services.mediaOrigins,
+      onSecondTrade: () => this.#onSecondTrade(services),
+    });
     this.#pages = pages;
     services.onPageOrigin?.(pages.origin);
     const { dataDir, isHeadless } = this.#options;
@@ -99,6 +108,7 @@ class BrowserHost implements Host {
       hub: this.#hub,
       onWindowOpened: (_windowId, key) => {
         this.#hasShown = true;
+        if (this.#isIntrusionUntold) this.#tellIntrusion(services);
         this.#book?.onOpened(key);
         this.#opened.call();
       },
@@ -135,6 +145,10 @@ class BrowserHost implements Host {
       throw new AppError('window.not-opened', 'no further window', { cause, params, retryable: true });
     }
     return { launchUrl: null };
+  }
+
+  launchUrl(): string | null {
+    return this.#pages === null ? null : this.#launchUrl(MAIN_WINDOW);
   }
 
   emit<N extends EventName>(name: N, payload: EventPayload<N>, windowId?: string): void {
@@ -208,6 +222,19 @@ class BrowserHost implements Host {
   #addresses(first: WindowRequest, further: readonly WindowRequest[]): HostStart {
     const addressOf = ({ key }: WindowRequest) => ({ key, launchUrl: this.#launchUrl(key) });
     return { launchUrl: this.#launchUrl(first.key), further: further.map(addressOf) };
+  }
+
+  /** The first who opened the address may have been somebody else: the user must hear of it. */
+  #onSecondTrade(services: HostServices): void {
+    log.warn('a launch address was opened a second time, and refused');
+    this.#options.announce(SECOND_TRADE_TEXT);
+    this.#isIntrusionUntold = true;
+    if (this.#bridge !== null && this.#bridge.windowCount > 0) this.#tellIntrusion(services);
+  }
+
+  #tellIntrusion(services: HostServices): void {
+    this.#isIntrusionUntold = false;
+    services.onIntrusion?.();
   }
 
   /** @returns false, after telling the user how to go on, where no browser was found. */

@@ -173,7 +173,7 @@ export class Dialogs {
     const [path = '', query = ''] = (request.url ?? '').split('?', 2);
     if (path === '/launch') {
       const traded = access.trade(new URLSearchParams(query).get('token'));
-      if (traded === null) return refuse(response, 403);
+      if (traded.kind !== 'entered') return refuse(response, 403);
       response.writeHead(303, { location: '/', 'set-cookie': traded.cookie }).end();
       return;
     }

@@ -1,12 +1,16 @@
-/** Serves the built renderer on 127.0.0.1 to the browser that holds the cookie; everything else is refused. */
+/**
+ * Serves the built renderer on 127.0.0.1 to the browser that holds the cookie, under a host name that nobody can guess;
+ * everything else is refused.
+ */
 import { createReadStream } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
 import { log } from '../../log.ts';
 import { securityHeaders } from '../content-policy.ts';
 import type { PageFile, PageFiles } from '../page-files.ts';
 import { Access } from './access.ts';
+import { GuardedServer } from './guarded-server.ts';
+import { secretHost } from './secret-host.ts';
 
 /** Another part of main that answers requests for host names of its own on the same port. */
 export interface Neighbour {
@@ -15,38 +19,63 @@ export interface Neighbour {
 }
 
 export interface PageServer {
-  /** Such as `http://127.0.0.1:40123`. */
+  /** Such as `http://0f…9c.localhost:40123`. */
   readonly origin: string;
   readonly access: Access;
-  readonly server: Server;
+  readonly server: GuardedServer;
   readonly port: number;
   /** Requests for the host names that it owns go to it from now on. */
   addNeighbour(neighbour: Neighbour): void;
   close(): Promise<void>;
 }
 
-/** @param connectOrigins what the page may connect to besides this server (the media gateway). */
-export async function startPageServer(files: PageFiles, connectOrigins: readonly string[]): Promise<PageServer> {
-  const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 30_000 });
-  await listen(server);
-  const { port } = server.address() as AddressInfo;
-  const access = new Access(`http://127.0.0.1:${port}`);
-  const headers = securityHeaders([`ws://127.0.0.1:${port}`, ...connectOrigins]);
+export interface PageServerOptions {
+  readonly files: PageFiles;
+  /** What the page may connect to besides this server (the media gateway). */
+  readonly connectOrigins: readonly string[];
+  /** A launch token that was traded before came a second time, and was refused. */
+  readonly onSecondTrade: () => void;
+}
+
+export async function startPageServer({
+  files,
+  connectOrigins,
+  onSecondTrade,
+}: PageServerOptions): Promise<PageServer> {
   const neighbours = new Set<Neighbour>();
-  server.on('request', (request, response) => {
+  let serve: (request: IncomingMessage, response: ServerResponse) => void = (_request, response) => response.destroy();
+  const server = new GuardedServer((request, response) => {
     const neighbour = [...neighbours].find((one) => one.owns(request.headers.host));
-    if (neighbour !== undefined) return void neighbour.answer(request, response);
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    answer(request, response, access, files);
+    if (neighbour === undefined) serve(request, response);
+    else void neighbour.answer(request, response);
   });
+  const port = await server.listen();
+  const host = secretHost(port);
+  const origin = `http://${host}`;
+  const access = new Access(origin);
+  const headers = securityHeaders([`ws://${host}`, ...connectOrigins]);
+  const tools: Tools = { access, files, onSecondTrade, trust: (request) => server.trust(request.socket) };
+  serve = (request, response) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    answer(request, response, tools);
+  };
   return {
-    ...{ origin: `http://127.0.0.1:${port}`, access, server, port },
+    ...{ origin, access, server, port },
     addNeighbour: (neighbour) => void neighbours.add(neighbour),
-    close: () => close(server),
+    close: () => server.close(),
   };
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, access: Access, files: PageFiles): void {
+interface Tools {
+  readonly access: Access;
+  readonly files: PageFiles;
+  readonly onSecondTrade: () => void;
+  /** The connection of this request belongs to a window of the client. */
+  readonly trust: (request: IncomingMessage) => void;
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, tools: Tools): void {
+  const { access, files } = tools;
   request.resume(); // a body is of no use here, and left unread it would hold the connection
   if (!access.isOwnHost(request.headers)) return refuse(response, 421, 'This address is not served here.');
   if (!access.isOwnOrigin(request.headers, false)) return refuse(response, 403, 'Other sites may not read this page.');
@@ -54,20 +83,30 @@ function answer(request: IncomingMessage, response: ServerResponse, access: Acce
   const [path = '', query = ''] = (request.url ?? '').split('?', 2);
   // A look with HEAD, as link checkers do, must not use the token up.
   if (path === '/launch' && request.method === 'GET')
-    return launch(response, access, new URLSearchParams(query).get('token'));
+    return launch(request, response, tools, new URLSearchParams(query).get('token'));
   if (!access.hasCookie(request.headers)) {
     return refuse(response, 403, 'This window is not signed in to Lanner. Open it with "npm start".');
   }
+  tools.trust(request);
   const file = files.find(path);
   if (file === undefined) return refuse(response, 404, 'No such file.');
   send(request, response, file);
 }
 
-function launch(response: ServerResponse, access: Access, token: string | null): void {
-  const traded = access.trade(token);
-  if (traded === null) {
-    return refuse(response, 403, 'This link was used before or is too old. Open Lanner with "npm start".');
+function launch(request: IncomingMessage, response: ServerResponse, tools: Tools, token: string | null): void {
+  const traded = tools.access.trade(token);
+  if (traded.kind === 'used') {
+    tools.onSecondTrade();
+    return refuse(
+      response,
+      403,
+      'This address was opened before and works once. Start Lanner again for a new address.',
+    );
   }
+  if (traded.kind === 'unknown') {
+    return refuse(response, 403, 'This address is too old or not from Lanner. Start Lanner again for a new address.');
+  }
+  tools.trust(request);
   const { cookie, location } = traded;
   response.writeHead(303, { location, 'set-cookie': cookie, 'cache-control': 'no-store' }).end();
 }
@@ -104,21 +143,4 @@ function refuse(response: ServerResponse, status: number, text: string): void {
       connection: 'close',
     })
     .end(`${text}\n`);
-}
-
-function listen(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

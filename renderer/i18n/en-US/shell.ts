@@ -135,6 +135,8 @@ export const shell = {
     aspectSet_other: 'Pictures of {{count}} tiles: $t(live.aspects.{{aspect}})',
     wallLocked: 'Locked {{name}}: nothing on it changes until it is unlocked',
     wallUnlocked: 'Unlocked {{name}}',
+    entryRepeated:
+      'The address of a Lanner window was opened twice; the second time was refused. If that was not you, quit Lanner and start it again: somebody else on this computer may have a window',
     wallIsAlone: 'One wall is shown alone here, and nothing can be changed',
     linkBad: 'This link cannot be opened: {{reason}}',
     linkNone: 'What was pasted is no link to a camera or a wall',
@@ -197,6 +199,16 @@ export const shell = {
   banner: {
     lost: 'Connection to the client is lost. Pictures stop; the window connects again by itself.',
     reload: 'Reload the window',
+  },
+  refused: {
+    'no-secret': {
+      title: 'This page has no access to Lanner',
+      text: 'Only a window that Lanner opened itself can show cameras. Close this page and start Lanner: its window opens by itself. Where Lanner runs without a window of its own, open the address that it prints when it starts; each address works once.',
+    },
+    copied: {
+      title: 'This window is open already',
+      text: 'This page is a copy of another window of Lanner, and a window cannot be open twice. Close this page, or close the other window first and then reload this one. For a further window, right-click a wall and choose "Open in a new window".',
+    },
   },
   crash: {
     title: 'This part of the window stopped',

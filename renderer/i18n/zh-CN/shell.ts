@@ -126,6 +126,8 @@ export const shell: Texts<typeof source> = {
     aspectSet_other: '{{count}} 个窗格的画面：$t(live.aspects.{{aspect}})',
     wallLocked: '已锁定{{name}}：解锁前不会有任何改动',
     wallUnlocked: '已解锁{{name}}',
+    entryRepeated:
+      '有人再次打开了 Lanner 窗口的地址，已被拒绝。如果不是您本人，请退出并重新启动 Lanner：这台计算机上的其他人可能已打开窗口',
     wallIsAlone: '此处只显示一面电视墙，不能更改任何内容',
     linkBad: '无法打开此链接：{{reason}}',
     linkNone: '粘贴的内容不是摄像机或电视墙的链接',
@@ -176,6 +178,16 @@ export const shell: Texts<typeof source> = {
     failed: '{{reason}}{{why}}{{next}}',
   },
   banner: { lost: '与客户端的连接已断开。画面停止，窗口会自动重新连接。', reload: '刷新窗口' },
+  refused: {
+    'no-secret': {
+      title: '此页面无权访问 Lanner',
+      text: '只有 Lanner 自己打开的窗口才能显示摄像机画面。请关闭此页面并启动 Lanner，其窗口会自动打开。如果 Lanner 以无窗口方式运行，请打开它启动时显示的地址；每个地址只能使用一次。',
+    },
+    copied: {
+      title: '此窗口已经打开',
+      text: '此页面是另一个 Lanner 窗口的副本，同一个窗口不能打开两次。请关闭此页面，或先关闭另一个窗口，再刷新此页面。',
+    },
+  },
   crash: {
     title: '窗口的这一部分已停止',
     text: '客户端已写入日志。窗口其余部分仍可使用。',

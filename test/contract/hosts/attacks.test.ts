@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { MAX_REQUEST_BYTES } from '../../../preload/contract/channels.ts';
-import { get, openSocket, signIn, startHarness, type Harness } from './harness.ts';
+import { PATIENT } from '../../patience.ts';
+import { get, openBridge, openSocket, signIn, startHarness, type Harness } from './harness.ts';
 
 let harness: Harness;
 
@@ -19,60 +20,83 @@ it('gives nothing of the page to a caller without a token', async () => {
   }
 });
 
-it('trades a launch URL for a cookie that scripts and other sites cannot use, and for a clean address', async () => {
+it('trades a launch URL for a cookie that scripts and other sites cannot use, and for a page secret that no server sees', async () => {
   const url = new URL(harness.launchUrl);
   const answer = await get(url.origin, `${url.pathname}${url.search}`);
   expect(answer.status).toBe(303);
-  expect(answer.headers.location).toBe('/');
+  expect(answer.headers.location).toMatch(/^\/#s=[\w-]{43}$/);
   expect(answer.headers['set-cookie']).toEqual([
     expect.stringMatching(/^lanner-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/),
   ]);
 });
 
-it('refuses a launch URL that was used before', async () => {
-  await signIn(harness);
+it('refuses a launch URL that was used before, and says so on the terminal, to the windows and to the caller', async () => {
+  const lines: string[] = [];
+  await harness.close();
+  harness = await startHarness({ announce: (line) => void lines.push(line) });
+  const open = await openBridge(harness, await signIn(harness));
   const url = new URL(harness.launchUrl);
   const again = await get(url.origin, `${url.pathname}${url.search}`);
-  expect([again.status, again.headers['set-cookie']]).toEqual([403, undefined]);
+  expect([again.status, again.headers['set-cookie'], again.headers.location]).toEqual([403, undefined, undefined]);
+  expect(again.body).toContain('This address was opened before and works once.');
+  expect(lines).toEqual([expect.stringContaining('was opened a second time, and refused')]);
+  expect(harness.intrusions()).toBe(1);
+  const guessed = await get(url.origin, `/launch?token=${'A'.repeat(43)}`);
+  expect(guessed.body).toContain('This address is too old or not from Lanner.');
+  expect(harness.intrusions()).toBe(1);
+  open.socket.close();
+});
+
+it('tells of a second trade as soon as a window is there to show it', async () => {
+  const entry = await signIn(harness);
+  const url = new URL(harness.launchUrl);
+  await get(url.origin, `${url.pathname}${url.search}`);
+  expect(harness.intrusions()).toBe(0);
+  const open = await openBridge(harness, entry);
+  await vi.waitFor(() => expect(harness.intrusions()).toBe(1), PATIENT);
+  open.socket.close();
 });
 
 it('keeps a launch URL for the browser when something only looks at it', async () => {
   const url = new URL(harness.launchUrl);
   const looked = await get(url.origin, `${url.pathname}${url.search}`, {}, 'HEAD');
   expect([looked.status, looked.headers['set-cookie']]).toEqual([403, undefined]);
-  expect(await signIn(harness)).toMatch(/^lanner-/);
+  expect((await signIn(harness)).cookie).toMatch(/^lanner-/);
 });
 
 it('refuses a cookie of another value', async () => {
-  const [name] = (await signIn(harness)).split('=');
+  const [name] = (await signIn(harness)).cookie.split('=');
   expect((await get(harness.origin, '/', { cookie: `${name}=${'A'.repeat(43)}` })).status).toBe(403);
 });
 
 it('refuses a foreign Origin even with the cookie', async () => {
-  const cookie = await signIn(harness);
+  const { cookie } = await signIn(harness);
   for (const origin of ['https://evil.example', 'null', 'http://127.0.0.1:1', 'http://localhost']) {
     expect((await get(harness.origin, '/', { cookie, origin })).status).toBe(403);
   }
 });
 
 it('refuses a name that was pointed at this machine', async () => {
-  const cookie = await signIn(harness);
+  const { cookie, secret } = await signIn(harness);
   const { port } = new URL(harness.origin);
-  for (const host of ['evil.example', `evil.example:${port}`, `localhost:${port}`, '127.0.0.1']) {
+  const names = ['evil.example', `evil.example:${port}`, `localhost:${port}`, '127.0.0.1', `127.0.0.1:${port}`];
+  for (const host of [...names, `x.${new URL(harness.origin).host}`, `${'0'.repeat(32)}.localhost:${port}`]) {
     expect((await get(harness.origin, '/', { cookie, host })).status).toBe(421);
-    await expect(openSocket(harness, { ...own(cookie), host })).rejects.toThrow('403');
+    await expect(
+      openSocket(harness, { ...own(cookie), host }, 'page-of-test', ['lanner', `lanner.${secret}`]),
+    ).rejects.toThrow('403');
   }
 });
 
 it('refuses every method but GET and HEAD', async () => {
-  const cookie = await signIn(harness);
+  const { cookie } = await signIn(harness);
   for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE']) {
     expect((await get(harness.origin, '/', { cookie }, method)).status).toBe(405);
   }
 });
 
 it('reaches no file outside of the page by any spelling', async () => {
-  const cookie = await signIn(harness);
+  const { cookie } = await signIn(harness);
   const paths = [
     '/../secret.txt',
     '/assets/../../secret.txt',
@@ -98,23 +122,55 @@ it('reaches no file outside of the page by any spelling', async () => {
   }
 });
 
-it('opens no WebSocket without the cookie, from another site, without an Origin, or at another path', async () => {
-  const cookie = await signIn(harness);
-  const refused: Record<string, string>[] = [
-    { origin: harness.origin },
-    { origin: 'https://evil.example', cookie },
-    { origin: 'http://127.0.0.1:1', cookie },
-    { cookie },
+it('opens no WebSocket without the cookie, without the page secret, from another site, without an Origin, or elsewhere', async () => {
+  const { cookie, secret } = await signIn(harness);
+  const { origin } = harness;
+  const protocols = ['lanner', `lanner.${secret}`];
+  const refused: [Record<string, string>, string[], string?][] = [
+    [{ origin }, protocols],
+    [{ origin: 'https://evil.example', cookie }, protocols],
+    [{ origin: 'http://127.0.0.1:1', cookie }, protocols],
+    [{ origin: `http://127.0.0.1:${new URL(origin).port}`, cookie }, protocols],
+    [{ cookie }, protocols],
+    [{ origin, cookie }, []],
+    [{ origin, cookie }, ['lanner']],
+    [{ origin, cookie }, [`lanner.${secret}`]],
+    [{ origin, cookie }, ['lanner', `lanner.${'A'.repeat(43)}`]],
+    [{ origin, cookie }, ['lanner', `lanner.${secret.slice(0, -1)}`]],
+    [{ origin, cookie }, protocols, '../../x'],
   ];
-  for (const headers of refused) await expect(openSocket(harness, headers)).rejects.toThrow('403');
-  await expect(openSocket(harness, own(cookie), '../../x')).rejects.toThrow('403');
-  const open = await openSocket(harness, own(cookie));
+  for (const [headers, offered, page] of refused) {
+    await expect(openSocket(harness, headers, page, offered)).rejects.toThrow('403');
+  }
+  const open = await openBridge(harness, { cookie, secret });
+  expect(open.socket.protocol).toBe('lanner');
   expect(await open.ask('app.info', {})).toMatchObject({ ok: true });
   open.socket.close();
 });
 
+it('gives each window a page secret of its own, and a copied window no second connection', async () => {
+  const [first, second] = [await signIn(harness), await signIn(harness, harness.host.launchUrl?.() ?? '')];
+  expect(first.secret).not.toBe(second.secret);
+  const open = await openBridge(harness, first, 'page-one');
+  const copy = await openBridge(harness, first, 'page-copy');
+  expect(await copy.closed).toBe(4409);
+  const other = await openBridge(harness, second, 'page-two');
+  expect(await other.ask('app.info', {})).toMatchObject({ ok: true });
+  // Nor does it take over a page by the page's id.
+  const taken = await openBridge(harness, second, 'page-one');
+  expect(await taken.closed).toBe(4409);
+  expect(await open.ask('app.info', {})).toMatchObject({ ok: true });
+  open.socket.close(1001);
+  await vi.waitFor(async () => {
+    const reloaded = await openBridge(harness, first, 'page-reloaded');
+    expect(await Promise.race([reloaded.ask('app.info', {}), reloaded.closed])).toMatchObject({ ok: true });
+    reloaded.socket.close(1001);
+  }, PATIENT);
+  other.socket.close();
+});
+
 it('answers an unknown request, or one that every object has, with a refusal', async () => {
-  const { ask, socket } = await openSocket(harness, own(await signIn(harness)));
+  const { ask, socket } = await openBridge(harness, await signIn(harness));
   for (const name of ['app.format-disk', '__proto__', 'constructor', 'toString', '']) {
     expect(await ask(name, {})).toMatchObject({ ok: false, error: { code: 'ipc.unknown-request' } });
   }
@@ -122,7 +178,7 @@ it('answers an unknown request, or one that every object has, with a refusal', a
 });
 
 it('answers arguments of the wrong shape with the field that is wrong', async () => {
-  const { ask, socket } = await openSocket(harness, own(await signIn(harness)));
+  const { ask, socket } = await openBridge(harness, await signIn(harness));
   const wrong: [unknown, string][] = [
     [{ where: 'a', text: 5 }, 'text'],
     [{ where: 'a' }, 'text'],
@@ -139,7 +195,7 @@ it('answers arguments of the wrong shape with the field that is wrong', async ()
 });
 
 it('refuses arguments above the limit without reading 10 MB of them', async () => {
-  const { ask, socket, closed } = await openSocket(harness, own(await signIn(harness)));
+  const { ask, socket, closed } = await openBridge(harness, await signIn(harness));
   const large = await ask('app.report-failure', { where: 'a', text: 'x'.repeat(MAX_REQUEST_BYTES) });
   expect(large).toMatchObject({ ok: false, error: { code: 'ipc.too-large', params: { limit: MAX_REQUEST_BYTES } } });
   void ask('app.report-failure', { where: 'a', text: 'x'.repeat(10 * 1024 * 1024) });
@@ -148,16 +204,16 @@ it('refuses arguments above the limit without reading 10 MB of them', async () =
 });
 
 it('closes a socket that sends something other than requests', async () => {
-  const cookie = await signIn(harness);
+  const entry = await signIn(harness);
   for (const text of ['{', '[]', 'null', '{"id":"1","name":"app.info"}', '{"id":1}']) {
-    const { socket, closed } = await openSocket(harness, own(cookie));
+    const { socket, closed } = await openBridge(harness, entry);
     socket.send(text);
     expect(await closed).toBe(1007);
   }
 });
 
 it('sends the page with a policy that allows no foreign code and no framing', async () => {
-  const cookie = await signIn(harness);
+  const { cookie } = await signIn(harness);
   const { headers, body } = await get(harness.origin, '/', { cookie });
   expect(body).toContain('<title>Lanner test page</title>');
   const policy = String(headers['content-security-policy']);
@@ -182,7 +238,7 @@ it('sends the page with a policy that allows no foreign code and no framing', as
 });
 
 it('lets hashed files be kept for good and others be asked for again', async () => {
-  const cookie = await signIn(harness);
+  const { cookie } = await signIn(harness);
   const hashed = await get(harness.origin, '/assets/page-0123abcd.js', { cookie });
   expect(hashed.headers['cache-control']).toBe('public, max-age=31536000, immutable');
   expect(hashed.headers['content-type']).toBe('text/javascript; charset=utf-8');

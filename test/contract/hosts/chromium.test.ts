@@ -107,7 +107,7 @@ it('says what to install, and gives an address, where there is no browser', asyn
   const announce = (line: string): number => lines.push(line);
   harness = await startHarness({ opensWindow: true, browserPath: '/nowhere/chromium', announce });
   expect(lines[0]).toBe('There is no browser at /nowhere/chromium; name another one with --browser PATH.');
-  expect(lines[1]).toContain('http://127.0.0.1:');
+  expect(lines[1]).toMatch(/http:\/\/[0-9a-f]{32}\.localhost:\d+\/launch\?token=/);
   expect(harness.launchUrl).toContain('/launch?token=');
 });
 

@@ -73,7 +73,7 @@ describe('a dialog in the browser of the user', () => {
     await page.goto(await nextUrl());
     expect(new URL(page.url()).search).toBe('');
     expect(await page.locator('h1').innerText()).toBe(question.title);
-    expect(await page.locator(':focus').innerText()).toBe(question.cancelLabel);
+    expect(await page.locator('button:focus').innerText()).toBe(question.cancelLabel);
     const lines = await page.locator('.detail li').allInnerTexts();
     expect(lines).toEqual(['Before: ivm.cn-north-4.example', 'From now on: 10.0.0.1<script>alert(1)</script>']);
     await page.getByRole('button', { name: question.confirmLabel }).click();
@@ -81,9 +81,10 @@ describe('a dialog in the browser of the user', () => {
     expect(await answer).toBe(true);
   });
 
-  it('takes Enter, pressed as soon as it is there, as a no', async () => {
+  it('takes Enter, pressed as soon as it has the focus, as a no', async () => {
     const answer = dialogs.confirm(question);
     await page.goto(await nextUrl());
+    await page.locator('button:focus').waitFor();
     await page.keyboard.press('Enter');
     expect(await answer).toBe(false);
   });

@@ -38,6 +38,8 @@ export interface Harness {
   readonly launchUrl: string;
   readonly origin: string;
   readonly gone: string[];
+  /** How often the host told of a launch URL that was brought twice. */
+  readonly intrusions: () => number;
   readonly further: NonNullable<HostStart['further']>;
   close(): Promise<void>;
 }
@@ -64,6 +66,7 @@ export async function startHarness(
   await buildPage(pageDir);
   await writeFile(join(dir, 'secret.txt'), 'outside of the page');
   const gone: string[] = [];
+  let intrusions = 0;
   const host = createBrowserHost({
     dataDir: join(dir, 'data'),
     pageDir,
@@ -84,12 +87,14 @@ export async function startHarness(
       dispatch: createDispatch(handlers),
       mediaOrigins: ['http://127.0.0.1:9', 'ws://127.0.0.1:9'],
       onWindowGone: (windowId) => gone.push(windowId),
+      onIntrusion: () => void intrusions++,
     });
     return {
       host,
       launchUrl: launchUrl ?? '',
       origin: launchUrl === null ? '' : new URL(launchUrl).origin,
       gone,
+      intrusions: () => intrusions,
       further,
       close,
     };
@@ -112,9 +117,11 @@ export function get(
   headers: Readonly<Record<string, string>> = {},
   method = 'GET',
 ): Promise<Answer> {
-  const { hostname, port } = new URL(origin);
+  const { host, port } = new URL(origin);
   return new Promise((resolve, reject) => {
-    const request = httpRequest({ hostname, port, path, method, headers, agent: false }, (response) => {
+    // Browsers know that a name below localhost is this computer; the resolver of Node may not.
+    const options = { hostname: '127.0.0.1', port, path, method, headers: { host, ...headers }, agent: false };
+    const request = httpRequest(options, (response) => {
       let body = '';
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => (body += chunk));
@@ -124,11 +131,24 @@ export function get(
   });
 }
 
-/** Trades the launch URL for the cookie, as the first page load does. */
-export async function signIn(harness: Harness): Promise<string> {
-  const url = new URL(harness.launchUrl);
-  const answer = await get(url.origin, `${url.pathname}${url.search}`);
-  return (answer.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
+/** What the first page load gets for the launch URL. */
+export interface Entry {
+  readonly cookie: string;
+  /** The page secret. */
+  readonly secret: string;
+}
+
+/** Trades a launch URL for the two secrets, as the first page load does; the first one of the harness by default. */
+export async function signIn(harness: Harness, launchUrl = harness.launchUrl): Promise<Entry> {
+  const url = new URL(launchUrl);
+  const { headers } = await get(url.origin, `${url.pathname}${url.search}`);
+  const cookie = (headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
+  return { cookie, secret: /#s=(.+)$/.exec(headers.location ?? '')?.[1] ?? '' };
+}
+
+/** Opens the bridge as the page of this entry does. */
+export function openBridge(harness: Harness, { cookie, secret }: Entry, page?: string): Promise<PageSocket> {
+  return openSocket(harness, { origin: harness.origin, cookie }, page, ['lanner', `lanner.${secret}`]);
 }
 
 export interface PageSocket {
@@ -145,8 +165,11 @@ export async function openSocket(
   harness: Harness,
   headers: Readonly<Record<string, string>>,
   page = 'page-of-test',
+  protocols: readonly string[] = [],
 ): Promise<PageSocket> {
-  const socket = new WebSocket(`${harness.origin.replace('http', 'ws')}/ipc?page=${page}`, { headers });
+  const { host, port } = new URL(harness.origin);
+  const options = { headers: { host, ...headers } };
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/ipc?page=${page}`, [...protocols], options);
   const answers = new Map<number, (result: unknown) => void>();
   const events: { event: string; payload: unknown }[] = [];
   socket.on('message', (data: Buffer) => {

@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { LeaseId } from '../../../preload/domain/ids.ts';
 import { PATIENT } from '../../patience.ts';
-import { get, openSocket, signIn, startHarness, type Harness } from './harness.ts';
+import { get, openBridge, signIn, startHarness, type Entry, type Harness } from './harness.ts';
 
 let harness: Harness;
 
@@ -22,9 +22,9 @@ function heldBytes(): number {
 }
 
 /** A page that opened its socket and reads nothing from then on. */
-async function openStalledSocket(cookie: string): Promise<{ destroy(): void }> {
-  const { hostname, port, host } = new URL(harness.origin);
-  const socket = createConnection({ host: hostname, port: Number(port) });
+async function openStalledSocket({ cookie, secret }: Entry): Promise<{ destroy(): void }> {
+  const { port, host } = new URL(harness.origin);
+  const socket = createConnection({ host: '127.0.0.1', port: Number(port) });
   const lines = [
     'GET /ipc?page=stalled-page HTTP/1.1',
     `Host: ${host}`,
@@ -33,6 +33,7 @@ async function openStalledSocket(cookie: string): Promise<{ destroy(): void }> {
     'Connection: Upgrade',
     'Upgrade: websocket',
     'Sec-WebSocket-Version: 13',
+    `Sec-WebSocket-Protocol: lanner, lanner.${secret}`,
     'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
   ];
   socket.write(`${lines.join('\r\n')}\r\n\r\n`);
@@ -66,8 +67,7 @@ it('keeps main within 16 MB when a window stops reading during a flood of events
 });
 
 it('brings a slow window to the newest state once it reads again', async () => {
-  const cookie = await signIn(harness);
-  const { socket, events } = await openSocket(harness, { origin: harness.origin, cookie });
+  const { socket, events } = await openBridge(harness, await signIn(harness));
   const seen = (): number[] => events.map(({ payload }) => (payload as { atMs: number }).atMs);
   socket.pause();
   for (let atMs = 1; atMs <= 100_000; atMs += 1) {
@@ -81,12 +81,12 @@ it('brings a slow window to the newest state once it reads again', async () => {
 });
 
 it('keeps the window of a page whose connection broke and came back', async () => {
-  const headers = { origin: harness.origin, cookie: await signIn(harness) };
-  const first = await openSocket(harness, headers, 'page-with-bad-line');
+  const entry = await signIn(harness);
+  const first = await openBridge(harness, entry, 'page-with-bad-line');
   await first.ask('app.info', {});
   first.socket.terminate();
   await first.closed;
-  const second = await openSocket(harness, headers, 'page-with-bad-line');
+  const second = await openBridge(harness, entry, 'page-with-bad-line');
   harness.host.emit('system.resumed', { atMs: 77 });
   await vi.waitFor(() => expect(second.events).toEqual([{ event: 'system.resumed', payload: { atMs: 77 } }]), PATIENT);
   expect(harness.gone).toEqual([]);
@@ -95,18 +95,30 @@ it('keeps the window of a page whose connection broke and came back', async () =
 });
 
 it('gives a reloaded page a new window at once', async () => {
-  const headers = { origin: harness.origin, cookie: await signIn(harness) };
-  const before = await openSocket(harness, headers, 'page-before');
-  const after = await openSocket(harness, headers, 'page-after-reload');
+  const entry = await signIn(harness);
+  const before = await openBridge(harness, entry, 'page-before');
   before.socket.close(1001);
   await vi.waitFor(() => expect(harness.gone).toHaveLength(1), PATIENT);
+  const after = await openBridge(harness, entry, 'page-after-reload');
   expect(await after.ask('app.info', {})).toMatchObject({ ok: true });
   after.socket.close();
 });
 
+it('gives a page whose process crashed a new window while the grace of the lost one runs', async () => {
+  const entry = await signIn(harness);
+  const before = await openBridge(harness, entry, 'page-before');
+  before.socket.terminate();
+  await before.closed;
+  await vi.waitFor(async () => {
+    const after = await openBridge(harness, entry, 'page-after-crash');
+    expect(await Promise.race([after.ask('app.info', {}), after.closed])).toMatchObject({ ok: true });
+    after.socket.close();
+  }, PATIENT);
+});
+
 it('closes its port and its sockets when it is disposed', async () => {
-  const headers = { origin: harness.origin, cookie: await signIn(harness) };
-  const open = await openSocket(harness, headers);
+  const entry = await signIn(harness);
+  const open = await openBridge(harness, entry);
   await harness.host.dispose();
   expect(await open.closed).toBe(1006);
   await expect(get(harness.origin, '/')).rejects.toThrow('ECONNREFUSED');

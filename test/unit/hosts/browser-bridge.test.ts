@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocketServer, type WebSocket as ServerSocket } from 'ws';
 import { MAX_REQUEST_BYTES } from '../../../preload/contract/channels.ts';
 import type { LannerApi } from '../../../preload/contract/contract.ts';
@@ -10,15 +10,18 @@ interface Main {
   readonly server: WebSocketServer;
   readonly sockets: ServerSocket[];
   readonly urls: string[];
+  readonly offered: string[];
   readonly messages: { readonly id: number; readonly name: string; readonly input: unknown }[];
 }
 
 /** The other end of the bridge: takes requests down and answers only what a test says. */
 async function startMain(port = 0): Promise<Main> {
-  const main: Main = { server: new WebSocketServer({ host: '127.0.0.1', port }), sockets: [], urls: [], messages: [] };
+  const server = new WebSocketServer({ host: '127.0.0.1', port, handleProtocols: () => 'lanner' });
+  const main: Main = { server, sockets: [], urls: [], offered: [], messages: [] };
   main.server.on('connection', (socket, request) => {
     main.sockets.push(socket);
     main.urls.push(request.url ?? '');
+    main.offered.push(request.headers['sec-websocket-protocol'] ?? '');
     socket.on('message', (data: Buffer) => main.messages.push(JSON.parse(data.toString()) as Main['messages'][number]));
   });
   await once(main.server, 'listening');
@@ -32,9 +35,18 @@ async function stopMain(main: Main): Promise<void> {
   await new Promise((resolve) => main.server.close(resolve));
 }
 
-/** Runs the bridge as the page would, against main at `port`. */
-async function loadBridge(port: number): Promise<LannerApi> {
-  vi.stubGlobal('location', { host: `127.0.0.1:${port}` });
+const SECRET = 'S'.repeat(43);
+let stored: Map<string, string>;
+let addresses: string[];
+
+/** Runs the bridge as the page would, against main at `port`. `hash` is what stands behind the `#` of the address. */
+async function loadBridge(port: number, hash = `#s=${SECRET}`): Promise<LannerApi> {
+  vi.stubGlobal('location', { host: `127.0.0.1:${port}`, hash, pathname: '/', search: '?window=second' });
+  vi.stubGlobal('history', { state: null, replaceState: (_s: null, _t: string, url: string) => addresses.push(url) });
+  vi.stubGlobal('sessionStorage', {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => stored.set(key, value),
+  });
   vi.stubGlobal('window', {});
   vi.resetModules();
   await import('../../../preload/browser-bridge.ts');
@@ -46,6 +58,7 @@ let lanner: LannerApi;
 let connection: boolean[];
 
 beforeEach(async () => {
+  [stored, addresses] = [new Map(), []];
   main = await startMain();
   lanner = await loadBridge(portOf(main));
   const changes: boolean[] = []; // of this bridge alone: those of earlier tests go on trying
@@ -152,4 +165,40 @@ it('leaves the door of Electron alone', async () => {
   vi.resetModules();
   await import('../../../preload/browser-bridge.ts');
   expect((globalThis as unknown as { window: { lanner: unknown } }).window.lanner).toBe(electrons);
+});
+
+describe('the page secret', () => {
+  it('is taken out of the address at once, kept for this tab, and shown to main as a subprotocol only', async () => {
+    await vi.waitFor(() => expect(main.offered).toEqual([`lanner, lanner.${SECRET}`]), PATIENT);
+    expect(addresses).toEqual(['/?window=second']);
+    expect([...stored.values()]).toEqual([SECRET]);
+    expect(main.urls[0]).toMatch(/^\/ipc\?page=[\w-]{36}$/);
+  });
+
+  it('is that of before when the page is loaded again', async () => {
+    await loadBridge(portOf(main), '');
+    await vi.waitFor(() => expect(main.offered).toHaveLength(2), PATIENT);
+    expect(main.offered[1]).toBe(`lanner, lanner.${SECRET}`);
+  });
+
+  it('that is missing is told, and main is never asked', async () => {
+    stored.clear();
+    const alone = await loadBridge(portOf(main), '#s=short');
+    const told: unknown[] = [];
+    alone.onRefused?.((refusal) => told.push(refusal));
+    alone.onConnection((isConnected) => told.push(isConnected));
+    await vi.waitFor(() => expect(told).toEqual(['no-secret', false]), PATIENT);
+    expect(main.offered).toHaveLength(1);
+  });
+
+  it('that another page uses is told after a few tries, which a reload may need', async () => {
+    const refusals: unknown[] = [];
+    lanner.onRefused?.((refusal) => refusals.push(refusal));
+    const refuse = (): void => main.sockets.at(-1)?.close(4409, 'copied');
+    await vi.waitFor(() => {
+      refuse();
+      expect(refusals).toEqual(['copied']);
+    }, PATIENT);
+    expect(main.sockets).toHaveLength(4);
+  });
 });

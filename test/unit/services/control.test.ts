@@ -27,6 +27,7 @@ function openControl(cloud = new MemoryCloud()) {
   const control = new ControlService({
     ...{ input, output, accounts, directory, walls, reports, emit },
     capture: () => Promise.resolve(new Uint8Array([1, 2, 3])),
+    launchUrl: () => 'http://name.localhost:1/launch?token=new',
     crashGateway: () => Promise.resolve(),
     crashMain: () => {},
     onQuit: () => void quits.push('quit'),
@@ -114,4 +115,13 @@ it('asks to end on quit, and when the other side is gone', async () => {
   left.input.end();
   await once(left.input, 'close');
   expect(left.quits).toEqual(['quit']);
+});
+
+it('gives a fresh launch address, and tells of dialogs that wait', async () => {
+  const { control, send, lines } = openControl();
+  expect((await send({ id: '1', do: 'launch-url' })).value).toBe('http://name.localhost:1/launch?token=new');
+  const told = once(lines, 'line');
+  control.dialog('http://other.localhost:1/launch?token=x');
+  const [line] = (await told) as [string];
+  expect(JSON.parse(line)).toEqual({ event: 'dialog', url: 'http://other.localhost:1/launch?token=x' });
 });
