@@ -38,16 +38,23 @@ export interface Ground {
   readonly endSteering: () => Promise<void>;
 }
 
+/** A new start of a client that does not run. */
+interface Again {
+  readonly start: () => void;
+  /** When it happens by itself, epoch ms; null where somebody has to ask for it. */
+  readonly atMs: number | null;
+}
+
 /**
  * @param closers gets what closes each thing, in the order in which they were opened.
- * @param startAgain starts the client anew, where it does not run.
+ * @param again how the client is started anew, where it does not run.
  */
 export async function openGround(
   host: Host,
   { dataDir, vault: vaultKind, ignoredFlags = [], hasLocalClouds = false }: LaunchOptions,
   supervision: Supervision,
   closers: Closer[],
-  startAgain: (() => void) | null = null,
+  again: Again | null = null,
 ): Promise<Ground> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const logFile = new LogFile({ dir: join(dataDir, 'logs') });
@@ -72,7 +79,8 @@ export async function openGround(
   const incidents = new IncidentsService({
     emit,
     reveal: host.reveal?.bind(host) ?? null,
-    startAgain,
+    startAgain: again?.start ?? null,
+    againAtMs: again?.atMs ?? null,
   });
   const journal = new PtzJournal({ dir: dataDir });
   closers.push(() => journal.close());

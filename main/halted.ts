@@ -17,14 +17,14 @@ import type { RunningApp } from './running-app.ts';
 import { PreferencesService } from './services/preferences.ts';
 import { QuitLine } from './services/quit-line.ts';
 
+/** Nobody stands at a wall that is alone on its screen: it starts again by itself, but not at once. */
+const KIOSK_AGAIN_MS = 10 * 60_000;
+
 /** One window, wherever the system puts it; those of the client come back with the client. */
-const ONE_WINDOW: WindowBook = {
-  toOpen: () => [{ key: HALTED_WINDOW, place: null, isKiosk: false }],
-  next: () => ({ key: HALTED_WINDOW, place: null, isKiosk: false }),
-  onOpened: () => {},
-  onPlaced: () => {},
-  onClosed: () => {},
-};
+function oneWindow(isKiosk: boolean): WindowBook {
+  const request = { key: HALTED_WINDOW, place: null, isKiosk };
+  return { toOpen: () => [request], next: () => request, onOpened: () => {}, onPlaced: () => {}, onClosed: () => {} };
+}
 
 /** @throws whatever kept even this from starting, after everything opened was closed. */
 export async function startApp(host: Host, options: LaunchOptions, supervision: Supervision): Promise<RunningApp> {
@@ -35,8 +35,12 @@ export async function startApp(host: Host, options: LaunchOptions, supervision: 
   const quit = (): void => quitListeners.forEach((listener) => listener());
   // Later than its answer, which the page waits for.
   const startAgain = (): void => void setImmediate(() => void dispose().then(() => supervision.leave('start-again')));
+  const isKiosk = (options.kioskWall ?? null) !== null;
+  const timer = isKiosk ? setTimeout(startAgain, KIOSK_AGAIN_MS) : undefined;
+  closers.push(() => clearTimeout(timer));
+  const again = { start: startAgain, atMs: isKiosk ? Date.now() + KIOSK_AGAIN_MS : null };
   try {
-    const ground = await openGround(host, options, supervision, closers, startAgain);
+    const ground = await openGround(host, options, supervision, closers, again);
     const preferences = new PreferencesService(options.dataDir, ground.emit);
     closers.push(() => host.dispose());
     const handlers = handlersOf({
@@ -49,7 +53,7 @@ export async function startApp(host: Host, options: LaunchOptions, supervision: 
       ...incidentHandlers(ground),
     });
     const { launchUrl } = await host.start({
-      windows: ONE_WINDOW,
+      windows: oneWindow(isKiosk),
       dispatch: createDispatch(handlers),
       mediaOrigins: [],
       onWindowGone: () => {},

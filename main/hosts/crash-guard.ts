@@ -19,6 +19,11 @@ interface CrashGuardParts {
   readonly leave: () => void;
 }
 
+/** A terminal or a pipe that was closed is no reason to crash: what is said there reaches nobody, and that is all. */
+export function ignoreClosedOutput({ stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'>): void {
+  for (const stream of [stdout, stderr]) stream.on('error', () => {});
+}
+
 /** For the rescue and the closing together. */
 const WITHIN_MS = 3_000;
 

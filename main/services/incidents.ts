@@ -18,6 +18,8 @@ interface IncidentsOptions {
   readonly reveal: ((path: string) => void) | null;
   /** Starts the client anew, or null where it runs. */
   readonly startAgain: (() => void) | null;
+  /** When that happens by itself, epoch ms. */
+  readonly againAtMs: number | null;
 }
 
 type Untold = Incident extends infer One ? (One extends { name: string | null } ? Omit<One, 'name'> : One) : never;
@@ -49,7 +51,7 @@ export class IncidentsService {
   /** Told to every window that asks: a page that is loaded again must say it again. */
   onHalted(ended: EndedRun): void {
     this.#reportPath = ended.reportPath;
-    this.#halted = { kind: 'halted', ...ended };
+    this.#halted = { kind: 'halted', ...ended, againAtMs: this.#options.againAtMs };
   }
 
   onPtzOutcome({ channelId, atMs, error }: PtzOutcome): void {

@@ -62,6 +62,7 @@ export class PtzService {
 
   /** Moves, or goes on. What was ended goes on no more, and who has no controls open moves nothing. */
   move(channelId: ChannelId, press: number, command: PtzCommand, windowId: string): void {
+    if (this.#hasEnded) return; // a key that is still held must not undo the last stop
     const steered = this.#steered.get(channelId);
     if (!steered?.windows.has(windowId) || press <= (steered.ended.get(windowId) ?? -1)) return;
     const { driver } = steered;

@@ -23,7 +23,12 @@ export const incident = z.discriminatedUnion('kind', [
   /** The client ended unexpectedly, and this is its next start. */
   z.strictObject({ kind: z.literal('restarted'), ...ended }),
   /** The same, too often within a few minutes: this start opens nothing. */
-  z.strictObject({ kind: z.literal('halted'), ...ended }),
+  z.strictObject({
+    kind: z.literal('halted'),
+    ...ended,
+    /** When the client starts again by itself; null where somebody has to ask for it. */
+    againAtMs: epochMs.nullable(),
+  }),
   /** The client had ended while the camera moved; the start stopped the camera. */
   z.strictObject({ kind: z.literal('camera-stopped'), ...camera }),
   /** The start could not stop the camera and goes on trying: the camera may still be moving. */

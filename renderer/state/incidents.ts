@@ -4,7 +4,7 @@ import { on, request } from '../bridge.ts';
 import { errorWords } from '../i18n/error-words.ts';
 import { textNow } from '../i18n/i18n.ts';
 import { copyText } from '../ui/copy-text.ts';
-import { clockText } from '../ui/format.ts';
+import { minuteText } from '../ui/format.ts';
 import { postNotice, type NoticeLink } from './notices.ts';
 
 /** Shows what main has to tell, now and later, until the returned function is called. */
@@ -22,7 +22,7 @@ async function takeIncidents(): Promise<void> {
 export function reportLink(path: string, canReveal: boolean): NoticeLink {
   if (canReveal) return { kind: 'showReport', run: () => void request['incident.reveal-report']({}) };
   const copy = async (): Promise<void> => postNotice((await copyText(path)) ? 'pathCopied' : 'copyRefused', { path });
-  return { kind: 'copyReportPath', run: () => void copy() };
+  return { kind: 'copyPath', run: () => void copy() };
 }
 
 /** One line holds one notice: a camera that may still be moving comes last, and so stays. */
@@ -32,11 +32,11 @@ function tell(incidents: readonly Incident[], canReveal: boolean): void {
   if (restart !== undefined) tellRestart(restart, stopped, canReveal);
   else
     for (const { name, atMs } of stopped)
-      postNotice('cameraStopped', { name: cameraWords(name), time: clockText(atMs) });
+      postNotice('cameraStopped', { name: cameraWords(name), time: minuteText(atMs) });
   for (const one of incidents) {
     if (one.kind !== 'camera-moving') continue;
     const { what } = errorWords(textNow(), one.error);
-    postNotice('cameraMoving', { name: cameraWords(one.name), time: clockText(one.atMs), reason: what });
+    postNotice('cameraMoving', { name: cameraWords(one.name), time: minuteText(one.atMs), reason: what });
   }
 }
 
@@ -45,7 +45,7 @@ function tellRestart(
   stopped: readonly Extract<Incident, { kind: 'camera-stopped' }>[],
   canReveal: boolean,
 ): void {
-  const time = clockText(atMs);
+  const time = minuteText(atMs);
   if (reportPath === null) return postNotice('restartedBare', { time });
   const link = reportLink(reportPath, canReveal);
   if (stopped.length === 0) return postNotice('restarted', { time }, null, link);

@@ -14,7 +14,7 @@ export interface NoticeUndo {
 
 /** Where a notice leads: the folder of a file, or the path of the file onto the clipboard. */
 export interface NoticeLink {
-  readonly kind: 'reveal' | 'copyPath' | 'showReport' | 'copyReportPath';
+  readonly kind: 'reveal' | 'copyPath' | 'showReport';
   readonly run: () => void;
 }
 

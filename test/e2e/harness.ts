@@ -37,6 +37,8 @@ export interface Session {
   reopen(): Promise<Page>;
   /** Ends the client and starts it again on the same profile, beside the same clouds. */
   restart(): Promise<Page>;
+  /** Waits until the client has started again by itself so many times, and shows its page (browser host). */
+  followRestart(times: number): Promise<Page>;
 }
 
 /**
@@ -179,6 +181,12 @@ class Desk {
     this.#client = null;
   }
 
+  async followRestart(times: number): Promise<void> {
+    const { launchUrl } = await this.client.restarted(times);
+    await this.#page?.close();
+    this.#page = await this.#open(launchUrl);
+  }
+
   async reopen(): Promise<void> {
     // A tab that is opened with the address of another one has no page secret: main gives each window an address.
     const url = await this.client.launchUrl();
@@ -268,6 +276,10 @@ export async function openClient(options: SessionOptions): Promise<OpenSession> 
     restart: async () => {
       await desk.stop();
       await desk.start();
+      return desk.page;
+    },
+    followRestart: async (times) => {
+      await desk.followRestart(times);
       return desk.page;
     },
     renew: async () => {

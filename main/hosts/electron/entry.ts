@@ -3,6 +3,7 @@ import * as electron from 'electron';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { keepNewFilesPrivate, makePrivateFolder } from '../../private-files.ts';
+import { ignoreClosedOutput } from '../crash-guard.ts';
 import type { LaunchOptions } from '../launch-options.ts';
 import { runClient } from '../run-client.ts';
 import { LinkInbox, registerLinks } from './deep-links.ts';
@@ -51,6 +52,7 @@ function fail(error: unknown): void {
 
 try {
   keepNewFilesPrivate();
+  ignoreClosedOutput(process);
   const options = readStart(app.isPackaged, process.argv, process.platform);
   registerPageScheme(electron);
   // It would undo --no-sandbox, without which root on Linux (a container, say) gets no window at all while it is built.

@@ -5,7 +5,7 @@ import { on, request } from '../../bridge.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { cameraWords } from '../../state/incidents.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { clockText } from '../../ui/format.ts';
+import { clockText, minuteText } from '../../ui/format.ts';
 import { IconSprite } from '../../ui/icons/icon.tsx';
 import './halted-screen.css';
 
@@ -53,13 +53,18 @@ export function HaltedScreen() {
   const t = useText();
   const { halted, hasStopped, moving, canReveal } = useTold();
   if (halted === null) return <IconSprite />;
-  const { atMs, reason, reportPath } = halted;
+  const { atMs, reason, reportPath, againAtMs } = halted;
+  const facts = { time: clockText(atMs), reason: reasonWords(t, reason) };
   return (
     <main className="halted">
       <IconSprite />
       <section role="alert">
         <h1>{t('shell.halted.title')}</h1>
-        <p>{t('shell.halted.what', { time: clockText(atMs), reason: reasonWords(t, reason) })}</p>
+        <p>
+          {againAtMs === null
+            ? t('shell.halted.what', facts)
+            : t('shell.halted.whatLater', { ...facts, again: minuteText(againAtMs) })}
+        </p>
         {hasStopped && moving.length === 0 ? <p>{t('shell.halted.cameras')}</p> : null}
         {moving.map(({ channelId, name }) => (
           <p key={channelId} className="b">

@@ -126,6 +126,14 @@ describe('a camera stops', () => {
     expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
   });
 
+  it('when the client ends, although the control is held on meanwhile', async () => {
+    await hold(LEFT, 500);
+    const ending = service.dispose();
+    await hold(LEFT, 3_000);
+    await ending;
+    expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
+  });
+
   it('after ten seconds, whatever is held', async () => {
     await hold(LEFT, 12_000);
     expect(cloud.words).toEqual(['left k1', 'stop turn k1']);

@@ -1,0 +1,238 @@
+/**
+ * The client dies while a camera turns, in every way that a client can die. The camera must stand soon after the next
+ * start, or at once where the client can still stop it; the wall comes back; nothing is left behind.
+ */
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { Clip } from '../../preload/contract/clips.ts';
+import type { LannerApi } from '../../preload/contract/contract.ts';
+import { readProcessTree } from '../../main/services/process-tree.ts';
+import { hostKind, until, untilPlaying, withClient, type Session } from '../e2e/harness.ts';
+import { missingKeyring, withKeyring } from '../e2e/keyring.ts';
+import { addAccount, layoutButton, statusBar, tile, wallOf } from '../e2e/screen.ts';
+import { sharedClient } from '../e2e/shared-client.ts';
+
+const exec = promisify(execFile);
+/** Within so much of the next start the camera has to stand. */
+const STANDS_WITHIN_MS = 5_000;
+const TILES = 4;
+
+interface Request {
+  readonly operation: string;
+  readonly atMs: number;
+  readonly params: { readonly direction?: string };
+}
+
+const isMoving = async ({ control }: Session): Promise<boolean> =>
+  ((await control('GET', '/ptz')) as unknown[]).length > 0;
+
+const requestsSince = async ({ control }: Session, sinceMs: number): Promise<readonly Request[]> =>
+  ((await control('GET', '/requests')) as Request[]).filter(({ atMs }) => atMs >= sinceMs);
+
+/** Holds the key that turns the camera of the first tile that can be steered, until it turns. */
+async function turn(session: Session): Promise<void> {
+  const { page } = session;
+  const dome = page.locator('[data-tile]', { has: page.locator('.lv-head > .lv-sign[title="PTZ"]') }).first();
+  await dome.click();
+  await page.keyboard.press('d');
+  await page
+    .getByRole('group', { name: /^Steering the camera of tile/ })
+    .getByRole('button', { name: 'Turn right', exact: true })
+    .waitFor();
+  await page.keyboard.down('ArrowRight');
+  await until(() => isMoving(session), 'the camera turns');
+}
+
+const lanner = (page: Page, name: 'clip.list'): Promise<readonly Clip[]> =>
+  page.evaluate(async (request) => {
+    const { request: ask } = (window as unknown as { readonly lanner: LannerApi }).lanner;
+    const answer = await ask[request]({});
+    return answer.ok ? answer.value : [];
+  }, name);
+
+/** When main began, by the line that it writes first. */
+function startedAtMs(session: Session): number {
+  const lines = readFileSync(path.join(session.dataDir, 'logs', 'lanner.log'), 'utf8')
+    .trim()
+    .split('\n');
+  const starts = lines.map((line) => JSON.parse(line) as { at: string; message: string });
+  return Date.parse(starts.findLast(({ message }) => message === 'starting')?.at ?? '');
+}
+
+/** The stop was the first thing that the new start sent, and came in time. */
+async function expectStoppedByNextStart(session: Session, killedAtMs: number): Promise<void> {
+  expect(await isMoving(session)).toBe(false);
+  const sent = (await requestsSince(session, killedAtMs)).filter(({ params }) => params.direction !== 'RIGHT');
+  const stop = sent.findIndex(({ params }) => params.direction === 'STOP');
+  const before = sent.slice(0, stop).map(({ operation }) => operation);
+  expect(stop).toBeGreaterThanOrEqual(0);
+  expect(before.filter((operation) => !['getAccessToken', 'acquirePtzLock', 'controlPtz'].includes(operation))).toEqual(
+    [],
+  );
+  expect((sent[stop]?.atMs ?? Infinity) - startedAtMs(session)).toBeLessThan(STANDS_WITHIN_MS);
+}
+
+async function expectWall(session: Session, before: readonly (string | null)[]): Promise<void> {
+  await untilPlaying(session, TILES);
+  await until(async () => (await wallOf(session.page)).join() === before.join(), 'the same cameras on the same tiles');
+}
+
+const notice = (page: Page, words: RegExp): Promise<void> =>
+  statusBar(page).getByRole('status').getByText(words).waitFor();
+
+const reportsOf = ({ dataDir }: Session): readonly Record<string, unknown>[] =>
+  readdirSync(path.join(dataDir, 'crashes'))
+    .sort()
+    .map((name) => JSON.parse(readFileSync(path.join(dataDir, 'crashes', name), 'utf8')) as Record<string, unknown>);
+
+const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}/stat`);
+
+const noProcesses = hostKind === 'electron' || !existsSync('/proc/self/stat');
+
+describe.skipIf(noProcesses)('while a camera turns, the client', () => {
+  const session = sharedClient({ cameras: 24 }, { isStory: true });
+  let wall: readonly (string | null)[];
+  let pictureDir = '';
+
+  const kill = (signal: NodeJS.Signals): number => {
+    const atMs = Date.now();
+    process.kill(session().client.pid, signal);
+    return atMs;
+  };
+
+  it('is killed: its supervisor starts it again, which stops the camera first and shows all windows and walls', async () => {
+    await addAccount(session()); // its key lives for this run only: the supervisor has to carry it over
+    const { page } = session();
+    await session().client.ask({ do: 'fill-wall', layout: TILES });
+    await untilPlaying(session(), TILES);
+    wall = await wallOf(page);
+    const further = await page.evaluate(async () => {
+      const { request } = (window as unknown as { readonly lanner: LannerApi }).lanner;
+      const walls = await request['wall.list']({});
+      const opened = walls.ok && walls.value[0] ? await request['window.open']({ wallId: walls.value[0].id }) : null;
+      return opened?.ok === true ? opened.value.launchUrl : null;
+    });
+    const second = await page.context().newPage();
+    await second.goto(further ?? '');
+    await second.locator('[data-tile]').first().waitFor();
+    await turn(session());
+    const atMs = kill('SIGKILL');
+    const next = await session().followRestart(1);
+    await second.close();
+    await expectStoppedByNextStart(session(), atMs);
+    expect((await session().client.restarted(1)).further).toHaveLength(1);
+    await notice(next, /^Lanner ended unexpectedly at .* Camera \d+ .* was moving then and has been stopped/);
+    await expectWall(session(), wall);
+    expect(reportsOf(session()).at(-1)).toMatchObject({ reason: 'SIGKILL' });
+  });
+
+  it('throws where nothing catches: the camera stands before it ends, and the clip of then plays', async () => {
+    const { client, page } = session();
+    await tile(page, 2).click();
+    await page.keyboard.press('r');
+    await until(async () => ((await lanner(page, 'clip.list'))[0]?.bytes ?? 0) > 100_000, 'the clip is being written');
+    const file = (await lanner(page, 'clip.list'))[0]?.parts[0]?.path ?? '';
+    await turn(session());
+    const oldPid = client.pid;
+    await client.ask({ do: 'crash-main' });
+    await until(async () => !isAlive(oldPid), 'the crashed process is gone');
+    expect(await isMoving(session())).toBe(false);
+    const next = await session().followRestart(2);
+    await notice(next, /^Lanner ended unexpectedly at .* and started again\. A report was saved\.$/);
+    expect(reportsOf(session()).at(-1)).toMatchObject({
+      ...{ reason: 'exception', error: { message: 'automation asked main to crash' } },
+      rescue: { moving: 1, stopped: 1, clips: 1 },
+    });
+    expect((await exec('ffmpeg', ['-v', 'warning', '-i', file, '-f', 'null', '-'])).stderr).toBe('');
+    await expectWall(session(), wall);
+  });
+
+  it('breaks at a bad address: the next start stops the camera', async () => {
+    await turn(session());
+    const atMs = kill('SIGSEGV');
+    await session().followRestart(3);
+    await expectStoppedByNextStart(session(), atMs);
+    await expectWall(session(), wall);
+  });
+
+  it('breaks a fourth time within five minutes: only the camera is stopped, and a screen says what happened', async () => {
+    await turn(session());
+    const atMs = kill('SIGBUS');
+    const page = await session().followRestart(4);
+    expect((await session().client.restarted(4)).isHalted).toBe(true);
+    await page.getByRole('heading', { name: 'Lanner ended unexpectedly four times within five minutes' }).waitFor();
+    await page.getByText('Every camera that was being steered has been stopped.').waitFor();
+    await expectStoppedByNextStart(session(), atMs);
+    pictureDir = process.env['LANNER_PICTURES'] ?? '';
+    if (pictureDir !== '') await page.screenshot({ path: path.join(pictureDir, 'halted.png') });
+    const operations = (await requestsSince(session(), atMs)).map(({ operation }) => operation);
+    expect(operations).not.toContain('listDevices'); // nothing of the client runs
+    await page.getByRole('button', { name: 'Start again' }).focus();
+    await page.keyboard.press('Enter');
+    await session().followRestart(5);
+    await expectWall(session(), wall);
+  });
+
+  it('loses its supervisor: it stops the camera, and ends with everything that it started', async () => {
+    await turn(session());
+    const { client } = session();
+    const pids = (await readProcessTree([client.rootPid])).map(({ pid }) => pid);
+    expect(pids.length).toBeGreaterThan(1);
+    process.kill(client.rootPid, 'SIGKILL');
+    await until(async () => !pids.some(isAlive), 'every process of the client is gone');
+    expect(await isMoving(session())).toBe(false);
+  });
+});
+
+const noKeyring = noProcesses ? 'not this host' : missingKeyring();
+
+it.skipIf(noKeyring !== null)(
+  'stops the camera at the next start when the client and its supervisor were killed together, and when its browser was',
+  async () => {
+    const home = await mkdtemp(path.join(tmpdir(), 'lanner-ptz-keyring-'));
+    try {
+      await withKeyring(home, (env) =>
+        withClient('ptz-kill', { cameras: 24, vault: 'system', env }, async (session) => {
+          await addAccount(session);
+          await layoutButton(session.page, 4).click();
+          await session.client.ask({ do: 'fill-wall', layout: TILES });
+          await untilPlaying(session, TILES);
+          await turn(session);
+          const { client } = session;
+          const pids = (await readProcessTree([client.rootPid])).map(({ pid }) => pid);
+          const atMs = Date.now();
+          process.kill(-client.rootPid, 'SIGKILL'); // the group: both at once
+          await until(async () => !pids.some(isAlive), 'every process of the client is gone');
+          expect(await isMoving(session)).toBe(true); // nobody is left who could stop it
+          const page = await session.restart();
+          await expectStoppedByNextStart(session, atMs);
+          await notice(page, /Stopped camera \d+ .*: Lanner had ended while the camera was moving, at \d\d:\d\d$/);
+          await untilPlaying(session, TILES);
+
+          await turn(session);
+          const browsers = (await readProcessTree([process.pid])).map(({ pid }) => pid).filter(isBrowser);
+          expect(browsers).not.toEqual([]);
+          for (const pid of browsers) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+          await until(async () => !(await isMoving(session)), 'the camera stands');
+          expect(isAlive(session.client.pid)).toBe(true);
+        }),
+      );
+    } finally {
+      await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    }
+  },
+);
+
+function isBrowser(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('--remote-debugging-pipe');
+  } catch {
+    return false; // ended meanwhile
+  }
+}
