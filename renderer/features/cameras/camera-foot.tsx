@@ -17,6 +17,7 @@ export function CameraFoot({ counts }: { readonly counts: Counts }) {
     ['offline', counts.offline, t('directory.states.offline')],
     ['frozen', counts.frozen, t('directory.states.frozen')],
     ['none', counts.unknown, t('directory.states.unknown')],
+    ['unknown', counts.missing, t('directory.missing.count', { count: counts.missing })],
   ];
   return (
     <div className="foot">
@@ -35,6 +36,9 @@ export function CameraFoot({ counts }: { readonly counts: Counts }) {
           ? t('directory.countNever', { count })
           : t('directory.count', { count, time: clockText(Math.min(...times)) })}
       </div>
+      {counts.missing === 0 ? null : (
+        <div className="t3">{t('directory.missing.count', { count: counts.missing })}</div>
+      )}
     </div>
   );
 }

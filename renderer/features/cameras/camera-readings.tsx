@@ -1,27 +1,54 @@
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import type { DirectoryState } from '../../../preload/contract/directory.ts';
 import type { ErrorAction } from '../../../preload/domain/error.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { selectAccount, useAccounts } from '../../state/accounts.ts';
 import { refreshDirectory, useDirectory } from '../../state/directory.ts';
+import { missingOf } from '../../state/missing-cameras.ts';
 import { openCloudsPanel } from '../../state/navigation.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { durationText } from '../../ui/format.ts';
+import { durationText, minuteText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { useNowMs } from '../../ui/now.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 
 const SHOW_AFTER_MS = 300;
 
-/** One line per account that is being read or could not be read; what was read before stays below it. */
+/** One line per account that is being read or could not be read, or whose last answer lacks cameras. The tree stays below. */
 export function CameraReadings() {
   const states = Object.values(useDirectory((state) => state.states));
-  return states.map((state) => {
-    if (state.phase === 'loading') return <Reading key={state.accountId} state={state} />;
-    if (state.phase === 'failed') return <Failure key={state.accountId} state={state} />;
-    return null;
-  });
+  return states.map((state) => (
+    <Fragment key={state.accountId}>
+      {state.phase === 'loading' ? <Reading state={state} /> : null}
+      {state.phase === 'failed' ? <Failure state={state} /> : null}
+      <MissingCameras accountId={state.accountId} />
+    </Fragment>
+  ));
+}
+
+/** Says that cameras are kept although the last answer does not list them, and lets the operator ask again. */
+function MissingCameras({ accountId }: Pick<DirectoryState, 'accountId'>) {
+  const t = useText();
+  const part = useDirectory(({ view }) => view.parts.find((held) => held.accountId === accountId));
+  const label = useAccounts(selectAccount(accountId))?.label ?? '';
+  const missing = part === undefined ? null : missingOf(part);
+  if (missing === null) return null;
+  const { count, sinceMs } = missing;
+  return (
+    <div className="reading missing">
+      <p role="status">
+        <span className="row g2">
+          <StateGlyph name="unknown" />
+          <b className="grow t1">{t('directory.missing.head', { count, label })}</b>
+        </span>
+        <span className="t3">{t('directory.missing.why', { time: minuteText(sinceMs) })}</span>
+      </p>
+      <button type="button" className="lnk" onClick={() => void refreshDirectory(accountId)}>
+        {t('directory.missing.again')}
+      </button>
+    </div>
+  );
 }
 
 function Reading({ state }: { readonly state: DirectoryState }) {

@@ -1,6 +1,7 @@
 /** What the glyph of a tree row says: what its player shows when it is on the wall, else what the cloud told last. */
 import type { NumberedChannel, TileReport } from '../../../preload/domain/model.ts';
 import type { Text } from '../../i18n/i18n.ts';
+import { minuteText } from '../../ui/format.ts';
 import type { StateName } from '../../ui/icons/names.ts';
 
 export interface RowState {
@@ -36,6 +37,9 @@ function playerState(t: Text, phase: Phase | null): RowState | null {
 }
 
 function cloudState(t: Text, channel: NumberedChannel): RowState {
+  if (channel.missingSinceMs !== undefined) {
+    return { glyph: 'unknown', words: t('directory.missing.state', { time: minuteText(channel.missingSinceMs) }) };
+  }
   if (channel.isFrozen) return { glyph: 'frozen', words: t('directory.states.frozen') };
   const glyphs = { online: 'live', offline: 'offline', unregistered: 'none', unknown: 'none' } as const;
   return { glyph: glyphs[channel.reachable], words: t(`directory.states.${channel.reachable}`) };

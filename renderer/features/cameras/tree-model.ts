@@ -229,7 +229,7 @@ export function isNarrow(terms: readonly string[], filter: TreeFilter): boolean 
 
 function matcher(terms: readonly string[], filter: TreeFilter): (row: CameraRow) => boolean {
   return ({ channel, part, index, path }) => {
-    const isOnline = channel.reachable === 'online' && !channel.isFrozen;
+    const isOnline = channel.reachable === 'online' && !channel.isFrozen && channel.missingSinceMs === undefined;
     if (filter.reachable !== 'all' && isOnline !== (filter.reachable === 'online')) return false;
     if (filter.protocol !== 'all' && channel.protocol !== filter.protocol) return false;
     const line = indexOf(part)[index] ?? '';

@@ -1,7 +1,9 @@
 import { memo, type DragEvent, type MouseEvent } from 'react';
+import type { NumberedChannel } from '../../../preload/domain/model.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { usePlayerPhase } from '../../state/players.ts';
 import { useTilesOf } from './use-tiles-of.ts';
+import { minuteText } from '../../ui/format.ts';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import { rowState } from './row-state.ts';
 import { highlight, type CameraRow, type GroupRow, type MissingRow, type TreeRow } from './tree-model.ts';
@@ -90,7 +92,7 @@ function groupName(t: Text, { name, site, groupKind }: GroupRow): string {
 
 function GroupCells({ row, isClosed, terms, actions }: RowProps<GroupRow>) {
   const t = useText();
-  const { total, online, offline } = row.counts;
+  const { total, online, offline, missing } = row.counts;
   const name = groupName(t, row);
   const counts = t('directory.groupCounts', { online, total });
   return (
@@ -108,6 +110,12 @@ function GroupCells({ row, isClosed, terms, actions }: RowProps<GroupRow>) {
         <Name name={name} terms={terms} />
       </b>
       <span className="n" title={counts}>
+        {missing === 0 ? null : (
+          <span className="cl">
+            <StateGlyph name="unknown" size={10} title={t('directory.missing.count', { count: missing })} />
+            {missing}
+          </span>
+        )}
         {offline === 0 ? null : (
           <span className="cl">
             <StateGlyph name="offline" size={10} title={t('directory.groupOffline', { count: offline })} />
@@ -125,25 +133,21 @@ function CameraCells({ row, terms }: { readonly row: CameraRow; readonly terms: 
   const { channel } = row;
   const state = rowState(t, channel, usePlayerPhase(channel.id));
   const tiles = useTilesOf(channel.id);
-  const isDown = channel.reachable !== 'online' || channel.isFrozen;
+  const { missingSinceMs } = channel;
+  const isDown = channel.reachable !== 'online' || channel.isFrozen || missingSinceMs !== undefined;
   return (
     <>
       <StateGlyph name={state.glyph} title={state.words} />
       <span className="no">
         <Name name={String(channel.number)} terms={terms} />
       </span>
-      <span className={isDown ? 'nm t2' : 'nm'} title={`${channel.number} ${channel.name}\n${channel.deviceName}`}>
+      <span className={isDown ? 'nm t2' : 'nm'} title={titleOf(t, channel)}>
         <Name name={channel.name} terms={terms} />
       </span>
       <span className="rt">
-        {channel.capabilities.includes('ptz') ? (
-          <span className="t3" title={t('directory.ptz')}>
-            <Icon name="ptz" size={14} />
-          </span>
-        ) : null}
-        <span className="src lo">{row.sourceCode}</span>
+        {missingSinceMs === undefined ? <UsualFacts row={row} /> : <Unlisted sinceMs={missingSinceMs} />}
         {tiles.length === 0 ? (
-          <span className="slot no-slot" aria-hidden="true" />
+          missingSinceMs === undefined && <span className="slot no-slot" aria-hidden="true" />
         ) : (
           <span className="slot" title={t('directory.onTile', { tile: tiles.join(', ') })}>
             {tiles[0]}
@@ -151,6 +155,36 @@ function CameraCells({ row, terms }: { readonly row: CameraRow; readonly terms: 
         )}
       </span>
     </>
+  );
+}
+
+function titleOf(t: Text, { number, name, deviceName, missingSinceMs }: NumberedChannel): string {
+  const lines = [`${number} ${name}`, deviceName];
+  if (missingSinceMs === undefined) return lines.join('\n');
+  return [...lines, t('directory.missing.state', { time: minuteText(missingSinceMs) })].join('\n');
+}
+
+function UsualFacts({ row }: { readonly row: CameraRow }) {
+  const t = useText();
+  return (
+    <>
+      {row.channel.capabilities.includes('ptz') ? (
+        <span className="t3" title={t('directory.ptz')}>
+          <Icon name="ptz" size={14} />
+        </span>
+      ) : null}
+      <span className="src lo">{row.sourceCode}</span>
+    </>
+  );
+}
+
+/** Words instead of the usual facts: a camera that the last answer does not list must not pass for an ordinary one. */
+function Unlisted({ sinceMs }: { readonly sinceMs: number }) {
+  const t = useText();
+  return (
+    <span className="t3 unlisted" title={t('directory.missing.state', { time: minuteText(sinceMs) })}>
+      {t('directory.missing.short')} <span className="lo">{minuteText(sinceMs)}</span>
+    </span>
   );
 }
 

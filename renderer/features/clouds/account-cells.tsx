@@ -110,14 +110,16 @@ export function CamerasCell({ account }: CellProps) {
   const part = useDirectory((state) => state.view.parts.find((held) => held.accountId === account.id));
   const asOfMs = useDirectory((state) => state.states[account.id]?.asOfMs ?? null);
   if (part === undefined || asOfMs === null) return <span className="t3">{t('clouds.notReadYet')}</span>;
-  const { total, online, offline } = countChannels(part.channels);
+  const { total, online, offline, missing } = countChannels(part.channels);
   const title = t('clouds.asOf', { time: clockText(asOfMs) });
   if (online === total) return <TwoLines first={String(total)} second={t('clouds.allReachable')} title={title} />;
   return (
     <TwoLines
       first={`${online} / ${total}`}
-      secondGlyph="offline"
-      second={t('clouds.offline', { count: offline })}
+      secondGlyph={missing === 0 ? 'offline' : 'unknown'}
+      second={
+        missing === 0 ? t('clouds.offline', { count: offline }) : t('directory.missing.count', { count: missing })
+      }
       title={title}
       isQuiet={false}
     />

@@ -96,7 +96,10 @@ export const ICON_NAMES = [
 ] as const;
 export type IconName = (typeof ICON_NAMES)[number];
 
-/** State shapes: what a camera, a cloud or a test stage is in. `skip` and `none` say that nothing is known or was run. */
+/**
+ * State shapes: what a camera, a cloud or a test stage is in. `skip` and `none` say that nothing is known or was run,
+ * `unknown` that an answer is lost or not confirmed.
+ */
 export const STATE_NAMES = [
   'live',
   'delayed',
@@ -109,6 +112,7 @@ export const STATE_NAMES = [
   'recorded',
   'archived',
   'none',
+  'unknown',
 ] as const;
 export type StateName = (typeof STATE_NAMES)[number];
 

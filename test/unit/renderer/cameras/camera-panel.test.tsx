@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { channelOf, normalise } from '../../../../preload/domain/wall-tiles.ts';
 import { asWallId } from '../../../../preload/domain/ids.ts';
 import { CameraPanel } from '../../../../renderer/features/cameras/camera-panel.tsx';
+import { buildTrees, visibleRows } from '../../../../renderer/features/cameras/tree-model.ts';
 import { useShortcuts } from '../../../../renderer/features/shell/shortcuts.ts';
 import { useAccounts } from '../../../../renderer/state/accounts.ts';
 import { useDirectory } from '../../../../renderer/state/directory.ts';
@@ -21,6 +22,9 @@ function Screen() {
   useShortcuts();
   return <CameraPanel />;
 }
+
+/** Noon of the computer's own clock, so that the words are the same in every zone. */
+const NOON_MS = new Date(2026, 4, 1, 12, 5).getTime();
 
 /** Presses keys where the focus is. */
 async function press(...keys: string[]): Promise<void> {
@@ -159,5 +163,62 @@ describe('what the panel says', () => {
     await vi.waitUntil(() => page.element.querySelector('.empty .btn:last-of-type') !== null, PATIENT);
     await page.click('.empty .btn:last-of-type');
     expect(page.find('.empty .btn:last-of-type').textContent).toBe('Starting the simulated clouds');
+  });
+});
+
+describe('cameras that are not in the last answer of their cloud', () => {
+  const refreshed: unknown[] = [];
+  beforeEach(async () => {
+    refreshed.length = 0;
+    installMain({
+      'directory.refresh': (input) => {
+        refreshed.push(input);
+        return new Promise(() => undefined);
+      },
+    });
+    const part = campus();
+    const channels = part.channels.map((one, i) => (i < 2 ? { ...one, missingSinceMs: NOON_MS } : one));
+    const { accountId, revision } = part;
+    const state = { accountId, revision, loaded: 4, total: 4, asOfMs: NOON_MS, error: null, phase: 'ready' } as const;
+    await act(async () => {
+      useDirectory.setState({ view: viewOf({ ...part, channels }), states: { [accountId]: state } });
+    });
+    await vi.waitUntil(() => page.element.querySelector('.unlisted') !== null, PATIENT);
+  });
+
+  it('carry a sign and the time in words, and their names are still there', () => {
+    const marked = [...page.element.querySelectorAll('.tr')].filter((row) => row.querySelector('.unlisted') !== null);
+    expect(marked).toHaveLength(2);
+    for (const row of marked) {
+      expect(row.querySelector('.st-unknown')?.getAttribute('aria-label')).toBe(
+        'Not in the last answer of the cloud, since 12:05',
+      );
+      expect(row.textContent).toMatch(/\d{3}.+not listed 12:05$/);
+    }
+  });
+
+  it('are counted apart from those that are online or offline', () => {
+    const foot = page.find('.foot').textContent ?? '';
+    expect(foot).toContain('4 cameras, as of 12:05:00');
+    expect(foot).toContain('2 not in the last answer');
+  });
+
+  it('are told of once for the account, with a way to read again', async () => {
+    const line = page.find('.reading.missing');
+    expect(line.querySelector('[role=status]')?.textContent).toBe(
+      'Campus: 2 cameras are not in the last answerSince 12:05. They stay here until a second reading confirms that they are gone.',
+    );
+    await act(async () => line.querySelector('button')?.click());
+    expect(refreshed).toEqual([{ accountId: 'a1' }]);
+  });
+
+  it('do not pass for online in the filter', async () => {
+    const trees = await buildTrees(useDirectory.getState().view, useAccounts.getState().accounts);
+    const filter = { reachable: 'online', protocol: 'all' } as const;
+    const names = visibleRows(trees, { terms: [], filter, closed: new Set() }).flatMap((row) =>
+      row.kind === 'camera' ? [row.channel.missingSinceMs] : [],
+    );
+    expect(names.length).toBeGreaterThan(0);
+    expect(names.every((sinceMs) => sinceMs === undefined)).toBe(true);
   });
 });

@@ -34,7 +34,7 @@ describe('the camera tree', () => {
 
   it('counts by state up to the top', async () => {
     const trees = await buildTrees(viewOf(campus()), [account('a1', 'Campus')]);
-    expect(totalCounts(trees)).toEqual({ total: 4, online: 2, offline: 1, frozen: 1, unknown: 0 });
+    expect(totalCounts(trees)).toEqual({ total: 4, online: 2, offline: 1, frozen: 1, unknown: 0, missing: 0 });
   });
 
   it('hides what is below a folded group', async () => {
