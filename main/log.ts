@@ -1,9 +1,11 @@
 /**
  * The only way main writes text. Lines are NDJSON on the sink that the composition root sets (a rotating file, or
- * standard error). Redaction is structural: a Secret prints as ***, and URLs lose their query and path secrets.
+ * standard error). Redaction is structural: a Secret prints as ***, and a URL keeps its scheme and host only. As a last
+ * resort each text, and at the end the whole line, is searched for the secrets of all accounts that are open.
  */
 import { inspect } from 'node:util';
 import { LineLimit, type LineFate } from './log-limit.ts';
+import { STARS, starEverySecret } from './redactor.ts';
 import { Secret } from './secret.ts';
 
 /** `audit` is kept in a file of its own: what an investigator needs, such as refusals, changes of accounts and crashes. */
@@ -11,10 +13,13 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'audit';
 export type LogFields = Readonly<Record<string, unknown>>;
 export type LogSink = (level: LogLevel, line: string) => void;
 
-const REDACTED_KEYS = /^(.*token.*|sk|secret.*|.*secret|password|authorization|cookie|signature|access_?key_?secret)$/i;
+const REDACTED_KEYS =
+  /token|secret|passw|authori[sz]ation|cookie|signature|credential|^(sk|pwd|sign|auth)$|(access|push|auth|api|private|security)_?key$/i;
 const MAX_DEPTH = 6;
 /** A longer text is cut, a stack too: one line is no way to push the others out. */
 const MAX_TEXT = 4_000;
+/** More items of a list or members of an object are left out. */
+const MAX_ITEMS = 200;
 /** For each message, which is a constant of the code: a cause without end leaves room for every other message. */
 const LIMITS = {
   log: { burst: 100, everyMs: 6_000 },
@@ -36,35 +41,48 @@ function newLimits(): { readonly log: LineLimit; readonly audit: LineLimit } {
   return { log: new LineLimit(LIMITS.log), audit: new LineLimit(LIMITS.audit) };
 }
 
-/** A URL without what authorises: user info, query and fragment go, the path keeps its first segment. */
+/** Scheme and host of a URL. User info, path, query and fragment may authorise whoever holds them. */
 export function redactUrl(text: string): string {
   if (!URL.canParse(text)) return '(not a URL)';
-  const url = new URL(text);
-  const first = url.pathname.split('/')[1] ?? '';
-  return `${url.protocol}//${url.host}/${first}${url.pathname.length > first.length + 1 ? '/…' : ''}`;
+  const { protocol, host, pathname, search, hash, username } = new URL(text);
+  const isBare = (pathname === '' || pathname === '/') && search === '' && hash === '' && username === '';
+  return isBare ? `${protocol}//${host}` : `${protocol}//${host}/…`;
 }
 
-const URL_IN_TEXT = /\b(?:https?|wss?|rtmps?|rtsp|jvmp):\/\/[^\s"'<>]+/gi;
+/** Schemes of clouds and media. `file:` is not among them: stack traces name our own files. */
+const SCHEMES = 'https?|wss?|rtmp[a-z]{0,2}|rtsp[su]?|jvmp|hls|flv|webrtc|artc|srt|udp|rtp|ftps?|mms';
+const URL_IN_TEXT = new RegExp(`\\b(?:${SCHEMES}):(?:\\\\?/){2}[^\\s"'<>]+`, 'gi');
+/** The same inside a query, encoded once or more. */
+const ENCODED_URL = new RegExp(`\\b(?:${SCHEMES})%(?:25)*3a%(?:25)*2f%(?:25)*2f[^\\s"'<>&]*`, 'gi');
+
+/** A text with its URLs shortened to scheme and host. */
+export function shortenUrls(text: string): string {
+  return text
+    .replace(URL_IN_TEXT, (url) => redactUrl(url.replaceAll('\\/', '/')))
+    .replace(ENCODED_URL, (url) => `${url.slice(0, url.indexOf('%'))}://…`);
+}
+
+function redactText(text: string): string {
+  const safe = shortenUrls(starEverySecret(text, MAX_TEXT));
+  return text.length <= MAX_TEXT ? safe : `${safe}… (${text.length} characters)`;
+}
 
 /** A copy that is safe to write: secrets starred, URLs shortened, errors as name, message and stack. */
 export function redact(value: unknown, depth = 0): unknown {
-  if (value instanceof Secret) return '***';
-  if (typeof value === 'string') return cut(value.replace(URL_IN_TEXT, redactUrl));
+  if (value instanceof Secret) return STARS;
+  if (typeof value === 'string') return redactText(value);
   if (typeof value === 'bigint') return value.toString();
   if (value === null || typeof value !== 'object') return value;
-  if (depth >= MAX_DEPTH) return inspect(value, { depth: 0 });
+  if (depth >= MAX_DEPTH) return redactText(inspect(value, { depth: 0 }));
   if (value instanceof Error) {
     const { name, message, stack, cause } = value;
     return redact({ name, message, stack, ...(cause === undefined ? {} : { cause }) }, depth + 1);
   }
-  if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));
+  if (Array.isArray(value)) return value.slice(0, MAX_ITEMS).map((item) => redact(item, depth + 1));
+  const members = Object.entries(value).slice(0, MAX_ITEMS);
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, REDACTED_KEYS.test(key) ? '***' : redact(item, depth + 1)]),
+    members.map(([key, item]) => [redactText(key), REDACTED_KEYS.test(key) ? STARS : redact(item, depth + 1)]),
   );
-}
-
-function cut(text: string): string {
-  return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT)}… (${text.length} characters)`;
 }
 
 /** Lines of the level `debug` reach no file, and so take no place from others. */
@@ -78,7 +96,23 @@ function write(level: LogLevel, message: string, fields: LogFields = {}): void {
   if (fate.kind === 'left-out') return;
   const told = fate.kind === 'write' ? (redact(fields) as object) : { areLeftOut: true };
   const leftOut = fate.kind === 'write' && fate.leftOut > 0 ? { leftOut: fate.leftOut } : {};
-  sink(level, JSON.stringify({ at: new Date().toISOString(), level, message: redact(message), ...told, ...leftOut }));
+  const line = { at: new Date().toISOString(), level, message: redact(message), ...told, ...leftOut };
+  sink(level, lastLook(JSON.stringify(line), level));
+}
+
+/** Finds a secret that no single text of the line holds whole. */
+function lastLook(line: string, level: LogLevel): string {
+  const safe = starEverySecret(line);
+  return safe === line || isJson(safe) ? safe : JSON.stringify({ level, message: STARS });
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A message that comes without end is limited: the log then tells where lines are left out (`areLeftOut`) and how many. */
