@@ -19,6 +19,7 @@ import { PtzJournal } from './services/ptz-journal.ts';
 import { PtzRecovery } from './services/ptz-recovery.ts';
 import { PtzService } from './services/ptz.ts';
 import { Sessions } from './services/sessions.ts';
+import { AnswerDesk } from './vendors/core/answer-desk.ts';
 import { createSessionFactories } from './vendors/registry.ts';
 import { readVersion } from './version.ts';
 
@@ -73,7 +74,10 @@ export async function openGround(
   const keychain = vaultKind === 'system' ? new KeychainStore() : null;
   const vault = new Vault(keychain, book.nameIndex(), supervision.keeper);
   const emit: Emit = (name, payload, windowId) => host.emit(name, payload, windowId);
-  const factories = createSessionFactories(new URL('./vendors/', import.meta.url));
+  const contractRoot = new URL('./vendors/', import.meta.url);
+  const answers = new AnswerDesk({ workerUrl: answerWorkerUrl(), contractRoot });
+  closers.push(() => answers.dispose());
+  const factories = createSessionFactories(contractRoot, answers);
   const sessions = new Sessions({ book, vault, factories, hasLocalClouds });
   closers.push(() => sessions.forgetAll());
   const incidents = new IncidentsService({
@@ -105,6 +109,12 @@ export async function openGround(
     else incidents.onHalted(ended);
   }
   return { version, emit, book, vault, sessions, journal, ptz, recovery, incidents, endSteering };
+}
+
+/** The thread that reads answers: in the sources a file among the clouds, in a build a bundle beside this one. */
+function answerWorkerUrl(): URL {
+  const isBuilt = import.meta.url.endsWith('.js');
+  return new URL(isBuilt ? './answer-worker.js' : './vendors/answer-worker.ts', import.meta.url);
 }
 
 /** Last opened, first closed. One that fails does not keep the others open. */

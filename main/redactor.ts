@@ -3,7 +3,7 @@
  * keys and its living tokens. The log asks all redactors of the process at once, as a last resort.
  */
 import { SecretFinder } from './secret-finder.ts';
-import { Secret, type Credential } from './secret.ts';
+import type { Credential, Secret } from './secret.ts';
 
 export const STARS = '***';
 

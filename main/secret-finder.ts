@@ -145,7 +145,6 @@ function merged(spans: readonly Span[]): readonly Span[] {
   return out;
 }
 
-// eslint-disable-next-line no-control-regex -- all of ASCII is meant
 const ASCII = /^[\x00-\x7f]*$/;
 
 function layerOf(text: string): Layer {

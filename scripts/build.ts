@@ -104,7 +104,7 @@ export async function ensureRenderer(isForced = false): Promise<string> {
 }
 
 /**
- * Bundles main for both hosts, and Electron's preload; the gateway's worker becomes a file of its own beside them. From the
+ * Bundles main for both hosts, and Electron's preload; each worker becomes a file of its own beside them. From the
  * sources Node could run it too, but each of its threads would hold a compiler of 20 MB and start later.
  */
 export async function ensureMain(isForced = false): Promise<void> {
@@ -120,6 +120,7 @@ export async function ensureMain(isForced = false): Promise<void> {
         browser: path.join(root, 'main/hosts/browser/supervisor.ts'),
         'browser-client': path.join(root, 'main/hosts/browser/entry.ts'),
         'gateway-worker': path.join(root, 'main/media/gateway-worker.ts'),
+        'answer-worker': path.join(root, 'main/vendors/answer-worker.ts'),
       },
       outdir: mainDir,
     });

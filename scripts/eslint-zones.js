@@ -16,8 +16,11 @@ export const zones = [
   outside(
     'main/vendors',
     // addresses.ts: one rule says for clouds and for media which addresses an answer may lead to.
-    ['preload/domain', 'main/vendors', 'main/addresses.ts', 'main/errors.ts', 'main/log.ts', 'main/secret.ts'],
-    'A vendor knows the domain, the errors and the log; nothing else of ours.',
+    [
+      ...['preload/domain', 'main/vendors', 'main/addresses.ts', 'main/errors.ts', 'main/log.ts'],
+      ...['main/redactor.ts', 'main/secret.ts'],
+    ],
+    'A vendor knows the domain, the errors, the log and the redactor; nothing else of ours.',
   ),
   ...vendors.map((name) =>
     zone(

@@ -3,7 +3,7 @@ import { MAX_CONSOLE_ANSWER, MAX_CONSOLE_FILE_BYTES, type RunOutcome } from '../
 import type { CatalogueEntry } from '../vendors/core/catalogue.ts';
 import { fileFieldOf } from '../vendors/core/transfer.ts';
 import type { CallReply } from '../vendors/ports.ts';
-import { cleaned } from './console-secrets.ts';
+import { cleaned, type Starring } from './console-secrets.ts';
 
 type Ok = Extract<RunOutcome, { readonly kind: 'ok' }>;
 
@@ -22,12 +22,12 @@ function fileIn(entry: CatalogueEntry, data: CallReply['data']): Ok['file'] {
   };
 }
 
-/** @param secrets the account's own, starred wherever the cloud echoes them. */
-export function answerOf(entry: CatalogueEntry, reply: CallReply, secrets: readonly string[]): Ok {
+/** @param redactor stars the account's own secrets wherever the cloud echoes them. */
+export function answerOf(entry: CatalogueEntry, reply: CallReply, redactor: Starring | null): Ok {
   const file = fileIn(entry, reply.data);
-  const { value, redacted } = cleaned(file ? {} : reply.data, secrets);
+  const { value, redacted } = cleaned(file ? {} : reply.data, redactor);
   const text = JSON.stringify(value, null, 2);
-  const failures = cleaned(reply.failures ?? [], secrets).value as NonNullable<CallReply['failures']>;
+  const failures = cleaned(reply.failures ?? [], redactor).value as NonNullable<CallReply['failures']>;
   return {
     kind: 'ok',
     valueJson: text.slice(0, MAX_CONSOLE_ANSWER),

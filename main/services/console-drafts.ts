@@ -6,7 +6,7 @@ import { MAX_DRAFT_CHARS } from '../../preload/domain/console-drafts.ts';
 import type { AccountId } from '../../preload/domain/ids.ts';
 import type { ConsoleDraftTable } from '../db/console-drafts.ts';
 import type { AccountBook } from './account-book.ts';
-import { cleaned, isSecretName } from './console-secrets.ts';
+import { cleaned, isSecretName, type Starring } from './console-secrets.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -30,12 +30,12 @@ export class ConsoleDrafts {
   /**
    * Takes the place of what was kept before. Empty parameters are forgotten.
    *
-   * @param secrets the account's own keys, left out wherever they stand.
+   * @param redactor knows the account's own secrets, which are left out wherever they stand.
    */
-  keep(accountId: AccountId, operationId: string, params: Params, secrets: readonly string[]): void {
+  keep(accountId: AccountId, operationId: string, params: Params, redactor: Starring | null): void {
     if (!this.#book.find(accountId) || this.#book.isEphemeral(accountId)) return;
     const isLong = JSON.stringify(params).length > MAX_DRAFT_CHARS;
-    const kept = isLong ? {} : withoutSecrets(params, secrets);
+    const kept = isLong ? {} : withoutSecrets(params, redactor);
     if (Object.keys(kept).length === 0) this.#table.remove(accountId, operationId);
     else this.#table.save(accountId, operationId, JSON.stringify(kept));
   }
@@ -45,18 +45,18 @@ export class ConsoleDrafts {
   }
 }
 
-function withoutSecrets(params: Params, secrets: readonly string[]): Params {
-  const members = Object.entries(params).map(([name, value]) => [name, publicPart(name, value, secrets)] as const);
+function withoutSecrets(params: Params, redactor: Starring | null): Params {
+  const members = Object.entries(params).map(([name, value]) => [name, publicPart(name, value, redactor)] as const);
   return Object.fromEntries(members.filter(([, value]) => value !== undefined));
 }
 
 /** @param name of the field that holds `value`. @returns undefined where nothing of it may be kept. */
-function publicPart(name: string, value: unknown, secrets: readonly string[]): unknown {
+function publicPart(name: string, value: unknown, redactor: Starring | null): unknown {
   if (isSecretName(name)) return undefined;
   if (Array.isArray(value)) {
-    const items = value.map((item) => publicPart(name, item, secrets));
+    const items = value.map((item) => publicPart(name, item, redactor));
     return items.includes(undefined) ? undefined : items; // with one missing, the others would have the wrong numbers
   }
-  if (typeof value === 'object' && value !== null) return withoutSecrets(value as Params, secrets);
-  return cleaned({ [name]: value }, secrets).redacted === 0 ? value : undefined;
+  if (typeof value === 'object' && value !== null) return withoutSecrets(value as Params, redactor);
+  return cleaned({ [name]: value }, redactor).redacted === 0 ? value : undefined;
 }

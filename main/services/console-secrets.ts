@@ -3,9 +3,13 @@
  * up, and addresses of media, which authorise whoever holds them.
  */
 
-/** Texts under these names are secrets, whatever the cloud. */
+import type { Redactor } from '../redactor.ts';
+import { STARS } from '../redactor.ts';
+import { excessIn } from '../vendors/core/json-bounds.ts';
+
+/** Texts under these names are secrets, whatever the cloud. `access_key` lets a camera push a stream to VIS. */
 const SECRET_NAME =
-  /(token|secret|passw(or)?d|security_?key|secret_?key|auth_?key|authorization|signature|cookie)$|^sk$/i;
+  /(token|secret|passw(or)?d|(security|secret|auth|access|push)_?key|(verification|activate)_?code|authorization|signature|cookie)$|^sk$/i;
 /**
  * The handle of the PTZ lock: it lives two minutes, means nothing without the account's own token, and the next command
  * asks for it.
@@ -18,11 +22,6 @@ const CALLBACK_NAME = /callback/i;
 const URL_IN_TEXT = /\b[a-z][a-z0-9+.-]{1,15}:\/\/[^\s"'<>\\]+/gi;
 /** Deeper than any documented answer. */
 const MAX_DEPTH = 64;
-/** A shorter text would be found by chance. */
-const MIN_SECRET_CHARS = 4;
-
-export const STARS = '***';
-
 export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name) && !HARMLESS_NAMES.has(name);
 }
@@ -33,22 +32,25 @@ export interface Cleaned {
   readonly redacted: number;
 }
 
+/** Knows the account's own secrets. */
+export type Starring = Pick<Redactor, 'star'>;
+
 /**
  * A copy without secrets and media addresses. Of an address scheme and host stay, of a callback's also the path.
  *
- * @param secrets the account's own, starred wherever they stand.
+ * @param redactor stars the account's own secrets wherever they stand, also in names of members; null: none are known.
  */
-export function cleaned(value: unknown, secrets: readonly string[] = []): Cleaned {
-  const cleaner = new Cleaner(secrets.filter((secret) => secret.length >= MIN_SECRET_CHARS));
+export function cleaned(value: unknown, redactor: Starring | null = null): Cleaned {
+  const cleaner = new Cleaner(redactor);
   return { value: cleaner.clean('', value, 0), redacted: cleaner.redacted };
 }
 
 class Cleaner {
   redacted = 0;
-  readonly #secrets: readonly string[];
+  readonly #redactor: Starring | null;
 
-  constructor(secrets: readonly string[]) {
-    this.#secrets = secrets;
+  constructor(redactor: Starring | null) {
+    this.#redactor = redactor;
   }
 
   /** @param name of the field that holds `value`; elements of a list have the list's. */
@@ -58,7 +60,8 @@ class Cleaner {
     if (value === null || typeof value !== 'object') return value;
     if (depth >= MAX_DEPTH) return '…';
     if (Array.isArray(value)) return value.map((item) => this.clean(name, item, depth + 1));
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.clean(key, item, depth + 1)]));
+    const members = Object.entries(value);
+    return Object.fromEntries(members.map(([key, item]) => [this.#starred(key), this.clean(key, item, depth + 1)]));
   }
 
   #cleanText(name: string, text: string, depth: number): string {
@@ -70,13 +73,16 @@ class Cleaner {
       const value = this.clean(name, inside, depth + 1);
       return this.redacted === before ? text : JSON.stringify(value);
     }
-    const known = this.#secrets.some((secret) => text.includes(secret));
-    const safe = known ? this.#secrets.reduce((rest, secret) => rest.replaceAll(secret, STARS), text) : text;
+    const safe = this.#starred(text);
     const bare = safe.replace(URL_IN_TEXT, (url) => shortened(url, CALLBACK_NAME.test(name)));
     const isBareAddress = MEDIA_NAME.test(name) && !CALLBACK_NAME.test(name) && !safe.includes('://');
     if (isBareAddress) return this.#star();
-    if (known || bare !== safe) this.redacted += 1;
+    if (bare !== text) this.redacted += 1;
     return bare;
+  }
+
+  #starred(text: string): string {
+    return this.#redactor?.star(text) ?? text;
   }
 
   #star(): string {
@@ -87,7 +93,7 @@ class Cleaner {
 
 /** The JSON inside a text, or undefined where there is none. */
 function embedded(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return undefined;
+  if (!/^\s*[[{]/.test(text) || excessIn(text) !== null) return undefined;
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -27,7 +27,7 @@ import { curlOf } from './console-curl.ts';
 import type { ConsoleDrafts } from './console-drafts.ts';
 import type { ConsoleHistory } from './console-history.ts';
 import { describeOperation, entryOf, listOperations } from './console-operations.ts';
-import { cleaned } from './console-secrets.ts';
+import { cleaned, type Starring } from './console-secrets.ts';
 import { createStandIn } from './console-stand-in.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -111,7 +111,7 @@ export class ConsoleService {
   }
 
   /** The call as a shell command; what breaks the document is told instead. Sends nothing. */
-  curl({ accountId, operationId, params }: Input<'console.curl'>): Output<'console.curl'> {
+  async curl({ accountId, operationId, params }: Input<'console.curl'>): Promise<Output<'console.curl'>> {
     const account = this.#options.book.get(accountId);
     const entry = entryOf(account.vendor, operationId);
     const standIn = createStandIn({ ...account, secretNames: this.#secretNames(accountId) });
@@ -121,7 +121,9 @@ export class ConsoleService {
       const given = { ...standIn.caller.supply(operationId), ...files, ...params };
       const complaints = complaintsAbout(entry, given, [], OVERRIDES[account.vendor].implicit);
       if (complaints.length > 0) return { text: '', complaints };
-      return { text: curlOf(account.vendor, entry, entry.request.parse(given), standIn), complaints: [] };
+      const text = curlOf(account.vendor, entry, entry.request.parse(given), standIn);
+      const redactor = await this.#redactorOf(account); // a secret may have been typed into any field
+      return { text: redactor?.star(text) ?? text, complaints: [] };
     } finally {
       standIn.caller.dispose();
     }
@@ -146,7 +148,7 @@ export class ConsoleService {
     const account = this.#options.book.get(accountId);
     entryOf(account.vendor, operationId);
     const kept = this.#keeping.then(async () => {
-      this.#options.drafts.keep(accountId, operationId, params, await this.#secretsOf(account));
+      this.#options.drafts.keep(accountId, operationId, params, await this.#redactorOf(account));
     });
     this.#keeping = kept.catch(() => {}); // whoever asked is told
     return kept;
@@ -172,7 +174,7 @@ export class ConsoleService {
       const reply = await calls.call(entry.operation.id, params, signal);
       const tookMs = elapsedMs();
       const { requestId, httpStatus } = reply;
-      const outcome = answerOf(entry, reply, await this.#secretsOf(account));
+      const outcome = answerOf(entry, reply, await this.#redactorOf(account));
       const code = outcome.failures.length > 0 ? 'cloud.partial' : null;
       await this.#keep(account, request, { atMs: facts.atMs, code, vendorCode: null, requestId, elapsedMs: tookMs });
       return { ...facts, outcome, requestId, httpStatus, elapsedMs: tookMs };
@@ -197,25 +199,29 @@ export class ConsoleService {
   }
 
   async #keep(account: Account, { operationId, params }: RunRequest, facts: Facts): Promise<void> {
-    const { value } = cleaned(params, await this.#secretsOf(account));
+    const redactor = await this.#redactorOf(account);
+    const { value } = cleaned(params, redactor);
     const text = JSON.stringify(value, null, 2);
     const paramsJson = text.length > MAX_KEPT_CHARS ? null : text;
-    this.#options.history.add(account.id, { ...facts, operationId, paramsJson });
+    const { vendorCode, requestId } = facts;
+    const told = {
+      vendorCode: vendorCode && (redactor?.star(vendorCode) ?? vendorCode),
+      requestId: requestId && (redactor?.star(requestId) ?? requestId),
+    };
+    this.#options.history.add(account.id, { ...facts, ...told, operationId, paramsJson });
   }
 
   #secretNames(accountId: AccountId): readonly string[] {
     return this.#options.vault.list().find((listed) => listed.accountId === accountId)?.names ?? [];
   }
 
-  /** The account's keys and token as they are now, to be found where they must not be. */
-  async #secretsOf({ id, persistence }: Account): Promise<readonly string[]> {
-    const { vault } = this.#options;
+  /** What knows the account's keys and tokens; null where the keychain does not give them. */
+  async #redactorOf(account: Account): Promise<Starring | null> {
     try {
-      const secrets = await Promise.all(this.#secretNames(id).map((name) => vault.read(id, persistence, name)));
-      return secrets.flatMap((secret) => secret?.reveal() ?? []);
+      return await this.#options.sessions.redactorOf(account);
     } catch (error) {
-      log.debug('the keys could not be looked up to be left out', { accountId: id, error });
-      return []; // fields with the names of secrets are starred all the same
+      log.debug('the keys could not be looked up to be left out', { accountId: account.id, error });
+      return null; // fields with the names of secrets are starred all the same
     }
   }
 }

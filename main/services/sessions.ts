@@ -4,8 +4,9 @@ import type { Account } from '../../preload/domain/model.ts';
 import { fieldsOf, providerOf, wayOf } from '../../preload/domain/providers.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
 import { AppError } from '../errors.ts';
-import type { Vault } from '../keychain/vault.ts';
+import { TOKEN_NAME, type Vault } from '../keychain/vault.ts';
 import { log } from '../log.ts';
+import { Redactor } from '../redactor.ts';
 import type { Credential, Secret } from '../secret.ts';
 import type { SessionFactory, SessionSettings, VendorSession } from '../vendors/ports.ts';
 import type { AccountBook } from './account-book.ts';
@@ -24,6 +25,7 @@ interface SessionsOptions {
 export class Sessions {
   readonly #options: SessionsOptions;
   readonly #open = new Map<AccountId, Promise<VendorSession>>();
+  readonly #redactors = new Map<AccountId, Redactor>();
   /** Accounts whose keys or address are being changed; resolves when the change is over. */
   readonly #changing = new Map<AccountId, Promise<void>>();
 
@@ -54,8 +56,11 @@ export class Sessions {
   /** Closes the session of an account whose keys or address changed; the next use opens a new one. */
   async forget(id: AccountId): Promise<void> {
     const session = this.#open.get(id);
+    const redactor = this.#redactors.get(id);
     this.#open.delete(id);
+    this.#redactors.delete(id);
     await close(session);
+    redactor?.dispose(); // not before: what ends may still be logged
   }
 
   /**
@@ -76,7 +81,23 @@ export class Sessions {
 
   /** Closes every connection, as after sleep: tokens stay in the vault. */
   async forgetAll(): Promise<void> {
-    await Promise.all([...this.#open.keys()].map((id) => this.forget(id)));
+    const ids = new Set([...this.#open.keys(), ...this.#redactors.keys()]);
+    await Promise.all([...ids].map((id) => this.forget(id)));
+  }
+
+  /**
+   * Stars every secret that the vault has of an account, whether calls are signed with it or not, and the account's tokens.
+   * Lives until the account's session is closed.
+   *
+   * @throws {AppError} `vault.*`.
+   */
+  async redactorOf(account: Account): Promise<Redactor> {
+    const known = this.#redactors.get(account.id);
+    if (known) return known;
+    const keys = await keysOf(account, this.#options.vault);
+    const redactor = this.#redactors.get(account.id) ?? new Redactor(keys);
+    this.#redactors.set(account.id, redactor);
+    return redactor;
   }
 
   /** A session that belongs to the caller, for a draft that is not stored. @throws {AppError} `cloud.not-supported`. */
@@ -93,7 +114,8 @@ export class Sessions {
     const { vault } = this.#options;
     const credential = await credentialOf(account, vault);
     const tokens = vault.tokensOf(id, persistence);
-    return this.draft(vendor, { accountId: id, endpoint, region, credential, tokens });
+    const redactor = await this.redactorOf(account);
+    return this.draft(vendor, { accountId: id, endpoint, region, credential, tokens, redactor });
   }
 }
 
@@ -117,6 +139,15 @@ export async function credentialOf({ id, vendor, fields, persistence }: Account,
     }
   }
   return { fields, secrets };
+}
+
+/** Every key that the vault has of an account. A stored token is not among them: its session tells of it. */
+async function keysOf({ id, persistence }: Account, vault: Vault): Promise<readonly Secret[]> {
+  const names = vault.list().find(({ accountId }) => accountId === id)?.names ?? [];
+  const keys = await Promise.all(
+    names.filter((name) => name !== TOKEN_NAME).map((name) => vault.read(id, persistence, name)),
+  );
+  return keys.filter((key) => key !== null);
 }
 
 /** What every request to an account that is off is answered with. */

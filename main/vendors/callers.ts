@@ -8,13 +8,14 @@ import { createVcsClient } from './aliyun-vcs/ports.ts';
 import { callerOf, type MadeClient, type OperationCaller } from './core/caller.ts';
 import { createIvmClient } from './huawei-ivm/ports.ts';
 import { createVisClient } from './huawei-vis/ports.ts';
-import type { SessionSettings } from './ports.ts';
+import type { ClientSettings, SessionSettings } from './ports.ts';
 import { createIvpClient } from './tencent-ivp/ports.ts';
 
-export type CallerSettings = Pick<SessionSettings, 'endpoint' | 'credential' | 'tokens'> & {
-  /** As the account has it; one cloud finds its project by it. */
-  readonly region?: string | null;
-};
+export type CallerSettings = ClientSettings &
+  Pick<SessionSettings, 'tokens'> & {
+    /** As the account has it; one cloud finds its project by it. */
+    readonly region?: string | null;
+  };
 
 /** A caller of its own, which is to be disposed of. */
 export interface Caller extends OperationCaller {

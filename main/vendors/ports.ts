@@ -9,8 +9,10 @@ import type { TimeRange } from '../../preload/domain/time.ts';
 import type { AccountFigure, FactNote, FactPart, Subscription } from '../../preload/domain/cloud-facts.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
 import type { AppError } from '../errors.ts';
+import type { Redactor } from '../redactor.ts';
 import type { Credential, Secret } from '../secret.ts';
 import type { ItemFailure } from './core/dialect.ts';
+import type { AnswerReader } from './core/reading.ts';
 
 /** A page of a longer list. `total` is the number of matches where the cloud tells it. */
 export interface Page<T> {
@@ -184,7 +186,14 @@ export interface SessionSettings {
   readonly region: string | null;
   readonly credential: Credential;
   readonly tokens: TokenStore;
+  /** Stars the account's secrets; without it the session has one of its own, which knows what it signs with. */
+  readonly redactor?: Redactor;
+  /** Reads long answers beside the main thread; without it they are read where they come. */
+  readonly reader?: AnswerReader;
 }
+
+/** What a client of a cloud is made from. */
+export type ClientSettings = Pick<SessionSettings, 'endpoint' | 'credential' | 'redactor' | 'reader'>;
 
 /** One account's conversation with its cloud: token, connections, limits. Dispose it to close them. */
 export interface VendorSession {

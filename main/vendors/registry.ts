@@ -2,21 +2,28 @@
 import type { VendorId } from '../../preload/domain/vendor.ts';
 import { createCitySession } from './aliyun-cityvisual/ports.ts';
 import { createVcsSession } from './aliyun-vcs/ports.ts';
+import type { AnswerReader } from './core/reading.ts';
 import { createIvmSession } from './huawei-ivm/ports.ts';
 import { createVisSession } from './huawei-vis/ports.ts';
-import type { SessionFactory } from './ports.ts';
+import type { SessionFactory, SessionSettings, VendorSession } from './ports.ts';
 import { createIvpSession } from './tencent-ivp/ports.ts';
 
 export type SessionFactories = Readonly<Partial<Record<VendorId, SessionFactory>>>;
 
-/** @param contractRoot folder URL with `<vendor>/contract.json`; a bundle passes its own. */
-export function createSessionFactories(contractRoot?: URL): SessionFactories {
+/**
+ * @param contractRoot folder URL with `<vendor>/contract.json`; a bundle passes its own.
+ * @param reader reads the long answers of all sessions.
+ */
+export function createSessionFactories(contractRoot?: URL, reader?: AnswerReader): SessionFactories {
+  const withReader = (create: (settings: SessionSettings, contractRoot?: URL) => VendorSession): SessionFactory => {
+    return (settings) => create(reader === undefined ? settings : { ...settings, reader }, contractRoot);
+  };
   return {
-    'huawei-ivm': (settings) => createIvmSession(settings, contractRoot),
-    'huawei-vis': (settings) => createVisSession(settings, contractRoot),
-    'tencent-ivp': (settings) => createIvpSession(settings, contractRoot),
-    'aliyun-vcs': (settings) => createVcsSession(settings, contractRoot),
-    'aliyun-cityvisual': (settings) => createCitySession(settings, contractRoot),
+    'huawei-ivm': withReader(createIvmSession),
+    'huawei-vis': withReader(createVisSession),
+    'tencent-ivp': withReader(createIvpSession),
+    'aliyun-vcs': withReader(createVcsSession),
+    'aliyun-cityvisual': withReader(createCitySession),
   };
 }
 

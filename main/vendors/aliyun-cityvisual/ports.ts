@@ -2,10 +2,11 @@
 import { keySource } from '../aliyun/key-source.ts';
 import { callerOf } from '../core/caller.ts';
 import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
-import { VendorClient } from '../core/client.ts';
+import { optionsOf, VendorClient } from '../core/client.ts';
 import type { Dialect } from '../core/dialect.ts';
+import { guardedSession } from '../core/guarded-session.ts';
 import { mediaRulesOf } from '../core/media-source.ts';
-import type { AccountPort, SessionSettings, VendorSession } from '../ports.ts';
+import type { AccountPort, ClientSettings, SessionSettings, VendorSession } from '../ports.ts';
 import { createDialect, regionOf, versionOf } from './dialect.ts';
 import { CityDirectory } from './directory.ts';
 import { createCityFacts } from './facts.ts';
@@ -60,13 +61,16 @@ function createAccountPort(client: Client, RegionId: string): AccountPort {
  * @param contractRoot folder of the vendor folders, see {@link loadCatalogue}.
  * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address.
  */
-export function createCityClient(
-  { endpoint, credential }: Pick<SessionSettings, 'endpoint' | 'credential'>,
-  contractRoot?: URL,
-): CityClient {
+export function createCityClient(settings: ClientSettings, contractRoot?: URL): CityClient {
+  const { credential } = settings;
   const catalogue = loadCatalogue('aliyun-cityvisual', OVERRIDES, contractRoot);
   const dialect = createDialect(versionOf(credential));
-  const client: Client = new VendorClient({ endpoint, catalogue, dialect, credentials: keySource(credential) });
+  const client: Client = new VendorClient({
+    ...optionsOf(settings),
+    catalogue,
+    dialect,
+    credentials: keySource(credential),
+  });
   return { client, catalogue, dialect, dispose: () => client.dispose() };
 }
 
@@ -80,7 +84,7 @@ export function createCitySession(settings: SessionSettings, contractRoot?: URL)
   const { client, catalogue, dispose } = createCityClient(settings, contractRoot);
   const { accountId } = settings;
   const regionId = regionOf(settings);
-  return {
+  const session: VendorSession = {
     vendor: 'aliyun-cityvisual',
     account: createAccountPort(client, regionId),
     directory: new CityDirectory({ accountId, regionId }, client),
@@ -95,4 +99,5 @@ export function createCitySession(settings: SessionSettings, contractRoot?: URL)
       return Promise.resolve();
     },
   };
+  return guardedSession(session, client.redactor);
 }

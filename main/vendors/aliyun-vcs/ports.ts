@@ -2,10 +2,11 @@
 import { keySource } from '../aliyun/key-source.ts';
 import { callerOf } from '../core/caller.ts';
 import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
-import { VendorClient } from '../core/client.ts';
+import { optionsOf, VendorClient } from '../core/client.ts';
 import type { Dialect } from '../core/dialect.ts';
+import { guardedSession } from '../core/guarded-session.ts';
 import { mediaRulesOf } from '../core/media-source.ts';
-import type { AccountPort, SessionSettings, VendorSession } from '../ports.ts';
+import type { AccountPort, ClientSettings, SessionSettings, VendorSession } from '../ports.ts';
 import { CameraBook } from './camera-book.ts';
 import { addressesOf, createDialect } from './dialect.ts';
 import { VcsDirectory } from './directory.ts';
@@ -52,13 +53,16 @@ function createAccountPort(client: Client): AccountPort {
  * @param contractRoot folder of the vendor folders, see {@link loadCatalogue}.
  * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address.
  */
-export function createVcsClient(
-  { endpoint, credential }: Pick<SessionSettings, 'endpoint' | 'credential'>,
-  contractRoot?: URL,
-): VcsClient {
+export function createVcsClient(settings: ClientSettings, contractRoot?: URL): VcsClient {
+  const { credential } = settings;
   const catalogue = loadCatalogue('aliyun-vcs', OVERRIDES, contractRoot);
   const dialect = createDialect(addressesOf(credential));
-  const client: Client = new VendorClient({ endpoint, catalogue, dialect, credentials: keySource(credential) });
+  const client: Client = new VendorClient({
+    ...optionsOf(settings),
+    catalogue,
+    dialect,
+    credentials: keySource(credential),
+  });
   return { client, catalogue, dialect, dispose: () => client.dispose() };
 }
 
@@ -73,7 +77,7 @@ export function createVcsSession(settings: SessionSettings, contractRoot?: URL):
   const { client, catalogue, dispose } = createVcsClient(settings, contractRoot);
   const rules = mediaRulesOf(settings.endpoint);
   const book = new CameraBook(client);
-  return {
+  const session: VendorSession = {
     vendor: 'aliyun-vcs',
     account: createAccountPort(client),
     directory: new VcsDirectory(settings.accountId, client, book),
@@ -88,4 +92,5 @@ export function createVcsSession(settings: SessionSettings, contractRoot?: URL):
       return Promise.resolve();
     },
   };
+  return guardedSession(session, client.redactor);
 }

@@ -2,52 +2,82 @@
 import type { VendorFailure } from '../../../preload/domain/error.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { AppError } from '../../errors.ts';
-import { redact } from '../../log.ts';
-import type { Credential } from '../../secret.ts';
+import { shortenUrls } from '../../log.ts';
+import type { Redactor } from '../../redactor.ts';
+import type { ItemFailure } from './dialect.ts';
 
 export interface AnswerContext {
   readonly vendor: VendorId;
   readonly operation: string;
   readonly httpStatus: number | null;
+  /** As the cloud wrote it. */
   readonly requestId: string | null;
 }
 
 const MAX_TEXT = 300;
+export const MAX_CODE = 64;
+const MAX_REQUEST_ID = 128;
+const MAX_ITEM = 256;
 
-/** What support needs. URLs are shortened, and a secret that the cloud echoes is starred. */
+const lineOf = (redactor: Redactor, text: string | null, maxChars: number): string | null =>
+  text === null ? null : redactor.line(text, maxChars);
+
+/** The id of a call, fit to be shown and kept: bounded, without secrets and control characters. */
+export const safeRequestId = (redactor: Redactor, requestId: string | null): string | null =>
+  lineOf(redactor, requestId, MAX_REQUEST_ID) || null;
+
+/** A cloud's code in the same way. */
+export const safeCode = (redactor: Redactor, code: string | null): string | null =>
+  lineOf(redactor, code, MAX_CODE) || null;
+
+/** A cloud's sentence in the same way; its URLs are shortened to scheme and host. */
+export const safeText = (redactor: Redactor, text: string): string =>
+  redactor.line(shortenUrls(redactor.line(text, MAX_TEXT * 4)), MAX_TEXT);
+
+/** What support needs, in the cloud's own words without anything that authorises. */
 export function vendorFailure(
   context: AnswerContext,
   code: string | null,
   text: string | null,
-  credential: Credential | null,
+  redactor: Redactor,
 ): VendorFailure {
-  const secrets = Object.values(credential?.secrets ?? {}).map((secret) => secret.reveal());
-  const clean = secrets
-    .filter((secret) => secret.length > 0)
-    .reduce((safe, secret) => safe.replaceAll(secret, '***'), text ?? '');
   return {
     id: context.vendor,
     operation: context.operation,
-    code,
+    code: safeCode(redactor, code),
     httpStatus: context.httpStatus,
-    requestId: context.requestId,
-    text: text === null ? null : String(redact(clean)).slice(0, MAX_TEXT),
+    requestId: safeRequestId(redactor, context.requestId),
+    text: text === null ? null : safeText(redactor, text),
   };
 }
 
-/** The answer is no answer: cut off, a web page, or of another shape than documented. `detail` says which. */
+/** The failures inside a batch, fit to be shown and kept. */
+export function safeItemFailures(failures: readonly ItemFailure[], redactor: Redactor): readonly ItemFailure[] {
+  return failures.map((failure) => ({
+    ...failure,
+    item: lineOf(redactor, failure.item, MAX_ITEM),
+    vendorCode: safeCode(redactor, failure.vendorCode),
+    text: failure.text === null ? null : safeText(redactor, failure.text),
+  }));
+}
+
+/**
+ * The answer is no answer: cut off, a web page, or of another shape than documented.
+ *
+ * @param detail says which; it may quote the cloud.
+ */
 export function badAnswer(
   context: AnswerContext,
   host: string,
   detail: string,
   retryable: boolean,
-  cause?: unknown,
+  redactor: Redactor,
 ): AppError {
-  return new AppError('network.bad-answer', `${context.operation}: ${detail}`, {
-    params: { host, detail },
+  const safe = safeText(redactor, detail);
+  return new AppError('network.bad-answer', `${context.operation}: ${safe}`, {
+    params: { host, detail: safe },
     retryable,
     action: retryable ? 'retry' : 'report',
-    vendor: vendorFailure(context, null, null, null),
-    cause,
+    vendor: vendorFailure(context, null, null, redactor),
   });
 }

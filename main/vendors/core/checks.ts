@@ -4,8 +4,6 @@ import type { CatalogueEntry } from './catalogue.ts';
 import { lackIn } from './completeness.ts';
 import type { ExchangeAnswer } from './exchange.ts';
 
-const MAX_REQUEST_ID = 128;
-
 /** Plain http is allowed where the user typed it: simulators and test gateways. */
 export function checkEndpoint(endpoint: string): string {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : null;
@@ -66,17 +64,17 @@ export function readAnswer(
   }
 }
 
-/** The id by which the cloud's support finds the call; cut to a sane length. */
+/** The id by which the cloud's support finds the call, as the cloud wrote it. */
 export function requestIdOf(answer: ExchangeAnswer, headers: readonly string[]): string | null {
   for (const name of headers) {
     const value = answer.headers[name];
-    if (value) return value.slice(0, MAX_REQUEST_ID);
+    if (value) return value;
   }
   return null;
 }
 
 /** Why a text is no data, in words. */
-export function describeBody(answer: ExchangeAnswer): string {
+export function describeBody(answer: Pick<ExchangeAnswer, 'body'>): string {
   if (/^\s*</.test(answer.body)) return 'a web page instead of data (a proxy or a sign-in page?)';
   return 'data that is cut off or is no JSON';
 }

@@ -5,19 +5,24 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
+import { Redactor } from '../../redactor.ts';
 import type { Credential } from '../../secret.ts';
+import { safeText } from './answer-error.ts';
 import { callInPieces, type BatchOptions, type BatchReply } from './batch.ts';
 import { checkPieces, listIn, splitParams } from './batch-params.ts';
 import type { Catalogue, CatalogueEntry } from './catalogue.ts';
 import { checkEndpoint, checkParams } from './checks.ts';
 import type { Dialect, Signed, Unsigned } from './dialect.ts';
+import { maxAnswerBytesOf, MAX_GATHERED_FILE_BYTES } from './answer-limits.ts';
 import { Connections, exchange, ExchangeError } from './exchange.ts';
 import type { FollowUp } from './follow-up.ts';
 import { judgeAnswer, type Attempt, type Reply } from './judge.ts';
 import type { AnswerOf, ListParamsOf, OperationIdOf, ParamsOf, RowOf } from './operations.ts';
 import { listPathsOf, pagingOf, positionParams, rowsIn, totalIn } from './paging.ts';
 import { pages, type FetchedPage } from './pages.ts';
-import { pollUntilDone, type PollOptions } from './poll.ts';
+import { pollUntilDone, type PollOptions, type WorkState } from './poll.ts';
+import type { AnswerReader } from './reading.ts';
+import type { ClientSettings } from '../ports.ts';
 import { composeRequest } from './compose.ts';
 import { nextDelayMs, pause, POLL, pollDelayMs, RETRY, type PollPolicy, type RetryPolicy } from './retry.ts';
 import { fileFieldOf, receive, type Transfer } from './transfer.ts';
@@ -37,7 +42,14 @@ export interface ClientOptions {
   readonly catalogue: Catalogue;
   readonly dialect: Dialect;
   readonly credentials: CredentialSource;
+  /** The account's own keys: their echo is starred, whichever credential signs a call. */
+  readonly keys?: Credential;
+  /** The account's; without it the client has one of its own. */
+  readonly redactor?: Redactor | undefined;
+  /** Reads long answers; without it they are read here. */
+  readonly reader?: AnswerReader | undefined;
   readonly timeoutMs?: number;
+  /** Instead of the limit that follows from the document. */
   readonly maxBodyBytes?: number;
   readonly maxConcurrent?: number;
   readonly retry?: RetryPolicy;
@@ -50,7 +62,6 @@ const TIMEOUT_MS = 15_000;
 const FILE_TIMEOUT_MS = 10 * 60_000;
 /** No new attempt after this: somebody is waiting in front of the screen. */
 const MAX_CALL_MS = 20_000;
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
 const MAX_CONCURRENT = 6;
 
 /** Whom a documented gap is about. */
@@ -58,10 +69,17 @@ const CAMERA_IDS = ['device_id', 'channel_id', 'DeviceId', 'ChannelId'] as const
 /** Rows of a page unless the caller says otherwise: quick over 20,000 rows, answered within a second. */
 const PAGE_ROWS = 500;
 
+/** The part of {@link ClientOptions} that comes from the account. */
+export const optionsOf = ({ endpoint, credential, redactor, reader }: ClientSettings) => ({
+  ...{ endpoint, keys: credential, redactor, reader },
+});
+
 /** `Ops` is the generated interface of the vendor's operations. */
 export class VendorClient<Ops> {
   /** Host and port of the API, for messages. */
   readonly host: string;
+  /** Stars the secrets of the account in whatever the cloud says. */
+  readonly redactor: Redactor;
   readonly #options: ClientOptions;
   readonly #endpoint: string;
   readonly #connections = new Connections();
@@ -75,6 +93,8 @@ export class VendorClient<Ops> {
     this.#options = options;
     this.#endpoint = checkEndpoint(options.endpoint);
     this.host = new URL(this.#endpoint).host;
+    this.redactor = options.redactor ?? new Redactor();
+    this.redactor.addKeys(Object.values(options.keys?.secrets ?? {}));
     this.#turnstile = new Turnstile(options.maxConcurrent ?? MAX_CONCURRENT);
   }
 
@@ -226,10 +246,15 @@ export class VendorClient<Ops> {
     const ask = async (stop: AbortSignal) =>
       (await this.call(followUp.ask as OperationIdOf<Ops>, asked as ParamsOf<Ops, OperationIdOf<Ops>>, stop)).data;
     try {
-      await pollUntilDone(operationId, ask, (progress) => stateOf(progress, sent), signal, options);
+      await pollUntilDone(operationId, ask, (progress) => this.#safe(stateOf(progress, sent)), signal, options);
     } catch (error) {
       if (!(endsWithNotFound && error instanceof AppError && error.code === 'cloud.not-found')) throw error;
     }
+  }
+
+  /** What the cloud says of work that it gave up may be anything. */
+  #safe(state: WorkState): WorkState {
+    return state.kind === 'failed' ? { ...state, detail: safeText(this.redactor, state.detail) } : state;
   }
 
   /** The request of a call as it would be sent now, signed with `credential`. Sends nothing; `params` are taken as checked. */
@@ -247,6 +272,7 @@ export class VendorClient<Ops> {
   dispose(): void {
     this.#disposed.abort();
     this.#connections.dispose();
+    if (this.#options.redactor === undefined) this.redactor.dispose();
   }
 
   async #attempt(
@@ -260,8 +286,9 @@ export class VendorClient<Ops> {
     const { operation } = entry;
     const unsigned = composeRequest(operation, params, dialect, this.#endpoint);
     const { form } = unsigned;
-    const maxBodyBytes = this.#options.maxBodyBytes ?? MAX_BODY_BYTES;
-    const file = fileFieldOf(operation) === null ? null : receive(transfer, maxBodyBytes);
+    const maxBodyBytes = this.#options.maxBodyBytes ?? maxAnswerBytesOf(operation, dialect);
+    const file =
+      fileFieldOf(operation) === null ? null : receive(transfer, this.#options.maxBodyBytes ?? MAX_GATHERED_FILE_BYTES);
     const startedMs = performance.now();
     const finish = (fields: Readonly<Record<string, unknown>>) =>
       log.debug('cloud call', {
@@ -270,8 +297,9 @@ export class VendorClient<Ops> {
         tookMs: Math.round(performance.now() - startedMs),
         ...fields,
       });
+    this.redactor.learn(credential);
     try {
-      return await this.#inTurn(operation.id, params, signal, async (sent) => {
+      const answer = await this.#inTurn(operation.id, params, signal, async (sent) => {
         const signed = dialect.sign(unsigned, credential, { nowMs: Date.now(), nonce: randomUUID() });
         const request = {
           ...signed,
@@ -281,18 +309,14 @@ export class VendorClient<Ops> {
         };
         const timeoutMs = form || file ? FILE_TIMEOUT_MS : (this.#options.timeoutMs ?? TIMEOUT_MS);
         sent();
-        const answer = await exchange(request, this.#connections, { timeoutMs, maxBodyBytes }, signal);
-        this.#clockSkewMs = answer.clockSkewMs ?? this.#clockSkewMs;
-        const outcome = judgeAnswer(entry, params, answer, credential, file, {
-          dialect,
-          vendor: catalogue.vendor,
-          host: this.host,
-        });
-        finish(
-          'reply' in outcome ? { httpStatus: answer.status } : { httpStatus: answer.status, code: outcome.error.code },
-        );
-        return outcome;
+        return await exchange(request, this.#connections, { timeoutMs, maxBodyBytes }, signal);
       });
+      this.#clockSkewMs = answer.clockSkewMs ?? this.#clockSkewMs;
+      // Outside the turn: other calls of the account, such as a stop, do not wait until a long answer is read.
+      const outcome = await judgeAnswer(entry, params, answer, file, this.#judges(), signal);
+      const { status: httpStatus } = answer;
+      finish('reply' in outcome ? { httpStatus } : { httpStatus, code: outcome.error.code });
+      return outcome;
     } catch (error) {
       if (!(error instanceof ExchangeError)) throw error;
       const { failure: reason, wasSent } = error;
@@ -300,6 +324,11 @@ export class VendorClient<Ops> {
       const retryable = reason.retryable && !file?.hasDelivered();
       return { error: reason, failure: { retryable, wasSent, retryAfterMs: null } };
     }
+  }
+
+  #judges(): Parameters<typeof judgeAnswer>[4] {
+    const { dialect, catalogue, reader = null } = this.#options;
+    return { dialect, vendor: catalogue.vendor, host: this.host, redactor: this.redactor, reader };
   }
 
   /** Waits for a documented gap outside the line for a connection, so that one camera does not hold up all others. */

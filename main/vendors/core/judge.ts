@@ -1,14 +1,14 @@
 /** Makes of one HTTP answer what the call gets: data in its documented types, or a failure with the cloud's own words. */
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { AppError } from '../../errors.ts';
-import type { Credential } from '../../secret.ts';
-import { badAnswer, vendorFailure } from './answer-error.ts';
+import type { Redactor } from '../../redactor.ts';
+import { badAnswer, MAX_CODE, safeItemFailures, safeRequestId, vendorFailure } from './answer-error.ts';
 import type { CatalogueEntry } from './catalogue.ts';
-import { describeBody, readAnswer, requestIdOf } from './checks.ts';
+import { requestIdOf } from './checks.ts';
 import type { Dialect, ItemFailure } from './dialect.ts';
 import type { ExchangeAnswer } from './exchange.ts';
-import { parseLossless } from './lossless.ts';
 import { asksForStart, pagingOf } from './paging.ts';
+import { readReply, type AnswerReader, type Reading, type ReadingScope } from './reading.ts';
 import { parseRetryAfter, type Failure } from './retry.ts';
 import { fileFieldOf, type Reception } from './transfer.ts';
 
@@ -33,68 +33,94 @@ interface Judges {
   readonly dialect: Dialect;
   readonly vendor: VendorId;
   readonly host: string;
+  /** Of the account: nothing of what the cloud says leaves without it. */
+  readonly redactor: Redactor;
+  /** Reads long answers beside the main thread; null: everything is read here. */
+  readonly reader: AnswerReader | null;
 }
 
-const MAX_REQUEST_ID = 128;
+/** Longer answers are worth the way to another thread and back. */
+export const LONG_ANSWER_CHARS = 65_536;
 
+/**
 /**
  * @param params what was sent, to tell the first page of a list from a later one.
  * @param file what received the answer's file, for an operation that answers one.
+ * @throws {AppError} `cancelled` when `signal` fires while a long answer is read.
  */
-export function judgeAnswer(
+export async function judgeAnswer(
   entry: CatalogueEntry,
   params: Readonly<Record<string, unknown>>,
   answer: ExchangeAnswer,
-  credential: Credential,
   file: Reception | null,
-  { dialect, vendor: vendorId, host }: Judges,
-): Attempt | { readonly reply: Reply<unknown> } {
+  judges: Judges,
+  signal: AbortSignal,
+): Promise<Attempt | { readonly reply: Reply<unknown> }> {
   const { operation } = entry;
-  const isFine = answer.status >= 200 && answer.status < 300;
+  const { dialect, redactor } = judges;
+  const headerId = requestIdOf(answer, dialect.requestIdHeaders);
+  if (answer.isFile) {
+    const data = { [fileFieldOf(operation) ?? '']: file?.gathered() };
+    return { reply: { data, httpStatus: answer.status, requestId: safeRequestId(redactor, headerId) } };
+  }
+  const isFirstPage = asksForStart(pagingOf(operation, dialect), params);
+  const reading = await readingOf(entry, answer, { wantsFile: file !== null, isFirstPage }, judges, signal);
+  const requestId = reading.requestId ?? headerId;
+  if (reading.kind !== 'data') return failureOf(entry, answer, reading, requestId, judges);
+  const { data } = reading;
+  const failures = safeItemFailures(dialect.failuresIn?.(operation, data) ?? [], redactor);
+  const partial = failures.length > 0 ? { failures } : {};
+  return { reply: { data, httpStatus: answer.status, requestId: safeRequestId(redactor, requestId), ...partial } };
+}
+
+async function readingOf(
+  entry: CatalogueEntry,
+  { status, headers, body }: ExchangeAnswer,
+  scope: ReadingScope,
+  { dialect, vendor, reader }: Judges,
+  signal: AbortSignal,
+): Promise<Reading> {
+  const text = { status, headers, body, ...scope };
+  if (reader === null || body.length <= LONG_ANSWER_CHARS) return readReply(entry, dialect, text);
+  return await reader.read({ vendor, operation: entry.operation.id, ...text }, signal);
+}
+
+function failureOf(
+  { operation }: CatalogueEntry,
+  answer: ExchangeAnswer,
+  reading: Exclude<Reading, { readonly kind: 'data' }>,
+  requestId: string | null,
+  { dialect, vendor: vendorId, host, redactor }: Judges,
+): Attempt {
   const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], Date.now());
+  const context = { vendor: vendorId, operation: operation.id, httpStatus: answer.status, requestId } as const;
   const failed = (error: AppError): Attempt => ({
     error,
     failure: { retryable: error.retryable, wasSent: true, retryAfterMs },
   });
-
-  const contextOf = (requestId: string | null) =>
-    ({ vendor: vendorId, operation: operation.id, httpStatus: answer.status, requestId }) as const;
-  const headerId = requestIdOf(answer, dialect.requestIdHeaders);
-  if (answer.isFile) {
-    const data = { [fileFieldOf(operation) ?? '']: file?.gathered() };
-    return { reply: { data, httpStatus: answer.status, requestId: headerId } };
-  }
-  let body: unknown = null;
-  try {
-    body = answer.body === '' ? null : parseLossless(answer.body);
-  } catch (cause) {
-    if (isFine) return failed(badAnswer(contextOf(headerId), host, describeBody(answer), true, cause));
-  }
-  const requestId = dialect.requestIdIn?.(body)?.slice(0, MAX_REQUEST_ID) ?? headerId;
-  const context = contextOf(requestId);
-  const verdict = dialect.judge(answer.status, body, answer.headers);
-  if (verdict.kind === 'pending') {
-    const vendor = vendorFailure(context, null, null, credential);
-    const error = new AppError('cloud.pending', `${operation.id}: still at work`, { retryable: true, vendor });
-    return { ...failed(error), isPending: true };
-  }
-  if (verdict.kind === 'error') {
-    const mapped = dialect.errorOf(verdict.code, answer.status);
-    if (mapped.code === 'network.bad-answer') {
-      return failed(badAnswer(context, host, `${operation.id}: the code of success or failure is missing`, true));
+  switch (reading.kind) {
+    case 'bad':
+      return failed(badAnswer(context, host, reading.detail, reading.isRetryable, redactor));
+    case 'pending': {
+      const vendor = vendorFailure(context, null, null, redactor);
+      const error = new AppError('cloud.pending', `${operation.id}: still at work`, { retryable: true, vendor });
+      return { ...failed(error), isPending: true };
     }
-    const vendor = vendorFailure(context, verdict.code, verdict.text, credential);
-    const seconds = retryAfterMs === null ? {} : { seconds: Math.ceil(retryAfterMs / 1000) };
-    const params = { host, ...seconds };
-    const message = `${operation.id}: ${verdict.code ?? `HTTP ${answer.status}`}`;
-    return failed(new AppError(mapped.code, message, { ...mapped, params, vendor }));
+    case 'refused': {
+      // The tables of codes are asked with what the cloud wrote; no documented code is longer.
+      const mapped = dialect.errorOf(reading.code?.slice(0, MAX_CODE) ?? null, answer.status);
+      if (mapped.code === 'network.bad-answer') {
+        return failed(
+          badAnswer(context, host, `${operation.id}: the code of success or failure is missing`, true, redactor),
+        );
+      }
+      const vendor = vendorFailure(context, reading.code, reading.text, redactor);
+      const seconds = retryAfterMs === null ? {} : { seconds: Math.ceil(retryAfterMs / 1000) };
+      const params = { host, ...seconds };
+      const message = `${operation.id}: ${vendor.code ?? `HTTP ${answer.status}`}`;
+      return failed(new AppError(mapped.code, message, { ...mapped, params, vendor }));
+    }
+    default:
+      return reading satisfies never;
   }
-  if (file) return failed(badAnswer(context, host, 'data instead of a file', false));
-  const read = readAnswer(entry, verdict.data, asksForStart(pagingOf(operation, dialect), params));
-  if ('data' in read) {
-    const failures = dialect.failuresIn?.(operation, read.data) ?? [];
-    const partial = failures.length > 0 ? { failures } : {};
-    return { reply: { data: read.data, httpStatus: answer.status, requestId, ...partial } };
-  }
-  return failed(badAnswer(context, host, read.detail, read.retryable, read.cause));
 }

@@ -33,6 +33,8 @@ export interface TokenKeeperOptions {
   readonly exchange: ExchangeKeys;
   /** How long before its end a token is replaced while it still serves. */
   readonly refreshAheadMs: number;
+  /** Told of each token before anybody uses it. */
+  readonly onToken?: (token: Secret) => void;
   readonly now?: () => number;
 }
 
@@ -108,6 +110,7 @@ export class TokenKeeper implements CredentialSource {
 
   async #fetch(isReplacement: boolean): Promise<HeldToken> {
     const { token, lifetimeSec } = await this.#options.exchange(isReplacement, this.#disposed.signal);
+    this.#options.onToken?.(token);
     const held = { token, expiresAtMs: this.#now() + lifetimeSec * 1000 };
     this.#held = held;
     const stored = { token: token.reveal(), expiresAtMs: held.expiresAtMs, keys: this.#fingerprint() };
@@ -142,7 +145,10 @@ export class TokenKeeper implements CredentialSource {
     const stored = text === undefined ? null : parseStored(text);
     if (!stored) return null;
     const isUsable = stored.keys === this.#fingerprint() && stored.expiresAtMs - this.#now() >= MIN_LIFE_MS;
-    return isUsable ? { token: new Secret(stored.token), expiresAtMs: stored.expiresAtMs } : null;
+    if (!isUsable) return null;
+    const token = new Secret(stored.token);
+    this.#options.onToken?.(token);
+    return { token, expiresAtMs: stored.expiresAtMs };
   }
 
   /** Ties a stored token to the keys that bought it, so that edited keys never ride on an old token. */

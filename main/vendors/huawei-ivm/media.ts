@@ -30,6 +30,7 @@ const PLACES = { cloud: 'CLOUD', device: 'DEVICE' } as const;
 const wholeSecondAfter = (atMs: number): number => Math.ceil(atMs / 1000) * 1000;
 
 interface OutcomeContext {
+  readonly client: Client;
   readonly operation: string;
   readonly reply: Reply<unknown>;
   readonly dialect: Dialect;
@@ -42,11 +43,11 @@ function checkItem(
 ): void {
   const code = result?.code ?? null;
   if (code === null || code === SUCCESS) return;
-  const { operation, reply, dialect } = context;
+  const { client, operation, reply, dialect } = context;
   const mapped = dialect.errorOf(code, 400);
   const where = { vendor: 'huawei-ivm', operation, httpStatus: reply.httpStatus, requestId: reply.requestId } as const;
-  const vendor = vendorFailure(where, code, result?.msg ?? null, null);
-  throw new AppError(mapped.code, `${operation}: ${code}`, { ...mapped, vendor });
+  const vendor = vendorFailure(where, code, result?.msg ?? null, client.redactor);
+  throw new AppError(mapped.code, `${operation}: ${vendor.code ?? 'refused'}`, { ...mapped, vendor });
 }
 
 export class IvmLive implements LivePort {
@@ -94,7 +95,7 @@ export class IvmLive implements LivePort {
     const item = reply.data.live_connections?.find(
       (one) => one.device_id === deviceNativeId && one.channel_id === channelNativeId,
     );
-    checkItem(item?.result, { operation: 'getLiveConnections', reply, dialect: this.#dialect });
+    checkItem(item?.result, { client: this.#client, operation: 'getLiveConnections', reply, dialect: this.#dialect });
     const url = item?.cloud_trans_connections?.live_url;
     return toMediaSource({
       url,
@@ -137,7 +138,7 @@ export class IvmRecords implements RecordPort {
     } catch (cause) {
       const where = { vendor: 'huawei-ivm', operation: 'listMediaRecords', httpStatus: 200, requestId: null } as const;
       const detail = cause instanceof Error ? cause.message : 'a recording without times';
-      throw badAnswer(where, '', detail, false, cause);
+      throw badAnswer(where, this.#client.host, detail, false, this.#client.redactor);
     }
   }
 }
@@ -172,7 +173,7 @@ export class IvmPlayback implements PlaybackPort {
     const connection = reply.data.playback_connections;
     // The document puts the outcome inside the P2P part, so a relay answer usually has none.
     const outcome = connection?.p2p_connections?.result;
-    checkItem(outcome, { operation: 'getPlaybackConnections', reply, dialect: this.#dialect });
+    checkItem(outcome, { client: this.#client, operation: 'getPlaybackConnections', reply, dialect: this.#dialect });
     const url = connection?.cloud_trans_connections?.playback_url;
     return toMediaSource({
       url,

@@ -3,11 +3,12 @@ import { AppError } from '../../errors.ts';
 import { Secret, type Credential } from '../../secret.ts';
 import { callerOf } from '../core/caller.ts';
 import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
-import { VendorClient, type CredentialSource } from '../core/client.ts';
+import { optionsOf, VendorClient, type CredentialSource } from '../core/client.ts';
 import type { Dialect } from '../core/dialect.ts';
+import { guardedSession } from '../core/guarded-session.ts';
 import { mediaRulesOf } from '../core/media-source.ts';
 import type { IssuedToken, TokenKeeper } from '../core/token-keeper.ts';
-import type { AccountPort, SessionSettings, VendorSession } from '../ports.ts';
+import type { AccountPort, ClientSettings, SessionSettings, VendorSession } from '../ports.ts';
 import { createDialect } from './dialect.ts';
 import { IvmDirectory } from './directory.ts';
 import { createIvmFacts } from './facts.ts';
@@ -85,16 +86,20 @@ export interface IvmClient {
  * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address.
  */
 export function createIvmClient(
-  settings: Pick<SessionSettings, 'endpoint' | 'credential' | 'tokens'>,
+  settings: ClientSettings & Pick<SessionSettings, 'tokens'>,
   contractRoot?: URL,
 ): IvmClient {
-  const { endpoint, credential } = settings;
+  const { credential } = settings;
   const catalogue = loadCatalogue('huawei-ivm', OVERRIDES, contractRoot);
   const dialect = createDialect(catalogue.errorCodes);
-  const tokens = createTokenKeeper({ keys: credential, endpoint }, settings.tokens, (isReplacement, signal) =>
-    exchangeKeys(client, credential, isReplacement, signal),
+  const tokens = createTokenKeeper(
+    { keys: credential, endpoint: settings.endpoint },
+    settings.tokens,
+    (isReplacement, signal) => exchangeKeys(client, credential, isReplacement, signal),
+    () => Date.now(),
+    (token) => client.redactor.addTokens([token]),
   );
-  const client: Client = new VendorClient({ endpoint, catalogue, dialect, credentials: tokens });
+  const client: Client = new VendorClient({ ...optionsOf(settings), catalogue, dialect, credentials: tokens });
   const dispose = (): void => {
     tokens.dispose();
     client.dispose();
@@ -112,7 +117,7 @@ export function createIvmClient(
 export function createIvmSession(settings: SessionSettings, contractRoot?: URL): VendorSession {
   const { client, catalogue, dialect, tokens, supply, dispose } = createIvmClient(settings, contractRoot);
   const rules = mediaRulesOf(settings.endpoint);
-  return {
+  const session: VendorSession = {
     vendor: 'huawei-ivm',
     account: createAccountPort(client, tokens),
     directory: new IvmDirectory(settings.accountId, client),
@@ -127,4 +132,5 @@ export function createIvmSession(settings: SessionSettings, contractRoot?: URL):
       return Promise.resolve();
     },
   };
+  return guardedSession(session, client.redactor);
 }

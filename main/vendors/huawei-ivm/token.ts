@@ -2,7 +2,7 @@
  * IVM's AccessToken: seven days long. One key pair holds two tokens at most, hence the keeper's care never to buy two.
  */
 import { AppError } from '../../errors.ts';
-import type { Credential } from '../../secret.ts';
+import type { Credential, Secret } from '../../secret.ts';
 import { TokenKeeper, type ExchangeKeys } from '../core/token-keeper.ts';
 import type { TokenStore } from '../ports.ts';
 
@@ -15,6 +15,7 @@ export function createTokenKeeper(
   store: TokenStore,
   exchange: ExchangeKeys,
   now: () => number = () => Date.now(),
+  onToken: (token: Secret) => void = () => {},
 ): TokenKeeper {
   const { fields, secrets } = keys;
   const identity = [endpoint, fields['userId'], fields['ak'], secrets['sk']?.reveal()];
@@ -26,6 +27,7 @@ export function createTokenKeeper(
     exchange,
     refreshAheadMs: REFRESH_AHEAD_MS,
     now,
+    onToken,
   });
 }
 

@@ -3,12 +3,13 @@ import { AppError } from '../../errors.ts';
 import { Secret } from '../../secret.ts';
 import { callerOf } from '../core/caller.ts';
 import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
-import { VendorClient, type CredentialSource } from '../core/client.ts';
+import { optionsOf, VendorClient, type CredentialSource } from '../core/client.ts';
 import type { Operation } from '../core/contract.ts';
 import type { Dialect } from '../core/dialect.ts';
+import { guardedSession } from '../core/guarded-session.ts';
 import { mediaRulesOf } from '../core/media-source.ts';
 import { TokenKeeper, type IssuedToken } from '../core/token-keeper.ts';
-import type { SessionSettings, VendorSession } from '../ports.ts';
+import type { ClientSettings, SessionSettings, VendorSession } from '../ports.ts';
 import { createAccountPort } from './account.ts';
 import { createDialect, TOKEN } from './dialect.ts';
 import { VisDirectory } from './directory.ts';
@@ -23,9 +24,7 @@ import { fixedCredentials, ProjectKeeper, readSignIn } from './sign-in.ts';
 const TOKEN_LIFE_SEC = 86_400;
 const REFRESH_AHEAD_MS = 2 * 3_600_000;
 
-export type VisClientSettings = Pick<SessionSettings, 'endpoint' | 'credential' | 'tokens'> & {
-  readonly region?: string | null;
-};
+export type VisClientSettings = ClientSettings & Pick<SessionSettings, 'tokens'> & { readonly region?: string | null };
 
 /** The client of one account with what it signs by. */
 export interface VisClient {
@@ -77,6 +76,7 @@ export function createVisClient(settings: VisClientSettings, contractRoot?: URL)
           ],
           store: settings.tokens,
           refreshAheadMs: REFRESH_AHEAD_MS,
+          onToken: (token) => client.redactor.addTokens([token]),
           exchange: async (_isReplacement, signal): Promise<IssuedToken> => ({
             token: await issueToken(client, credential, projectName ?? '', signal),
             lifetimeSec: TOKEN_LIFE_SEC,
@@ -87,7 +87,7 @@ export function createVisClient(settings: VisClientSettings, contractRoot?: URL)
     findProject(client, withoutProject, projectName ?? '', signal),
   );
   const client: VendorClient<HuaweiVisOperations> = new VendorClient({
-    endpoint,
+    ...optionsOf(settings),
     catalogue,
     dialect,
     credentials: projects,
@@ -127,7 +127,7 @@ export function createVisSession(settings: SessionSettings, contractRoot?: URL):
   const directory = new VisDirectory(settings.accountId, client, catalogue, dialect);
   const rules = mediaRulesOf(settings.endpoint);
   const pullToken = tokens && pullTokenOf(tokens);
-  return {
+  const session: VendorSession = {
     vendor: 'huawei-vis',
     account: createAccountPort({ client, tokens, directory, project }),
     directory,
@@ -142,4 +142,5 @@ export function createVisSession(settings: SessionSettings, contractRoot?: URL):
       return Promise.resolve();
     },
   };
+  return guardedSession(session, client.redactor);
 }

@@ -2,10 +2,11 @@
 import { AppError } from '../../errors.ts';
 import { callerOf } from '../core/caller.ts';
 import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
-import { VendorClient, type CredentialSource } from '../core/client.ts';
+import { optionsOf, VendorClient, type CredentialSource } from '../core/client.ts';
 import type { Dialect } from '../core/dialect.ts';
+import { guardedSession } from '../core/guarded-session.ts';
 import { mediaRulesOf } from '../core/media-source.ts';
-import type { AccountPort, SessionSettings, VendorSession } from '../ports.ts';
+import type { AccountPort, ClientSettings, SessionSettings, VendorSession } from '../ports.ts';
 import { createDialect, isInForceAt } from './dialect.ts';
 import { IvpDirectory } from './directory.ts';
 import { createIvpFacts } from './facts.ts';
@@ -70,17 +71,15 @@ export interface IvpClient {
  * @param contractRoot folder of the vendor folders, see {@link loadCatalogue}.
  * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address.
  */
-export function createIvpClient(
-  { endpoint, credential }: Pick<SessionSettings, 'endpoint' | 'credential'>,
-  contractRoot?: URL,
-): IvpClient {
+export function createIvpClient(settings: ClientSettings, contractRoot?: URL): IvpClient {
+  const { credential } = settings;
   const catalogue = loadCatalogue('tencent-ivp', OVERRIDES, contractRoot);
   const dialect = createDialect(catalogue.errorCodes);
   const credentials: CredentialSource = {
     current: () => Promise.resolve(credential),
     renew: () => Promise.resolve(null), // temporary keys come from elsewhere; only the user can bring new ones
   };
-  const client: Client = new VendorClient({ endpoint, catalogue, dialect, credentials });
+  const client: Client = new VendorClient({ ...optionsOf(settings), catalogue, dialect, credentials });
   return { client, catalogue, dialect, dispose: () => client.dispose() };
 }
 
@@ -93,7 +92,7 @@ export function createIvpClient(
 export function createIvpSession(settings: SessionSettings, contractRoot?: URL): VendorSession {
   const { client, catalogue, dispose } = createIvpClient(settings, contractRoot);
   const rules = mediaRulesOf(settings.endpoint);
-  return {
+  const session: VendorSession = {
     vendor: 'tencent-ivp',
     account: createAccountPort(client),
     directory: new IvpDirectory(settings.accountId, client),
@@ -108,4 +107,5 @@ export function createIvpSession(settings: SessionSettings, contractRoot?: URL):
       return Promise.resolve();
     },
   };
+  return guardedSession(session, client.redactor);
 }

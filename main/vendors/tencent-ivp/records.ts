@@ -66,10 +66,10 @@ export class IvpRecords implements RecordPort {
   #read(place: RecordingPlace, { Begin, End }: Span): TimeRange {
     try {
       return { fromMs: UNIX_SECONDS.parse(Begin ?? ''), toMs: UNIX_SECONDS.parse(End ?? '') };
-    } catch (cause) {
+    } catch {
       const operation = place === 'device' ? 'queryLocalRecordTimeline' : 'queryCloudRecordTimeline';
       const where = { vendor: 'tencent-ivp', operation, httpStatus: 200, requestId: null } as const;
-      throw badAnswer(where, this.#client.host, 'a recording without times', false, cause);
+      throw badAnswer(where, this.#client.host, 'a recording without times', false, this.#client.redactor);
     }
   }
 }

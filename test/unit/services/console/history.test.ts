@@ -11,6 +11,8 @@ import type { Account } from '../../../../preload/domain/model.ts';
 import { ConsoleHistoryTable, type PastCall } from '../../../../main/db/console-history.ts';
 import { ConsoleDraftTable } from '../../../../main/db/console-drafts.ts';
 import { openDatabase } from '../../../../main/db/database.ts';
+import { Redactor } from '../../../../main/redactor.ts';
+import { Secret } from '../../../../main/secret.ts';
 import { AccountBook } from '../../../../main/services/account-book.ts';
 import { answerOf } from '../../../../main/services/console-answer.ts';
 import { ConsoleDrafts } from '../../../../main/services/console-drafts.ts';
@@ -78,28 +80,30 @@ it('keeps what is typed over a restart, but for secrets, and nothing of accounts
     },
     ...{ device: { id: 'D1', access_token: 't' }, ids: ['a', 'b'], notes: ['fine', 'k3y-of-mine'] },
   };
-  drafts.keep(ID, 'op', typed, ['k3y-of-mine']);
+  const redactor = new Redactor([new Secret('k3y-of-mine')]);
+  onTestFinished(() => redactor.dispose());
+  drafts.keep(ID, 'op', typed, redactor);
   const again = new ConsoleDrafts(new ConsoleDraftTable(database.db), book);
   expect(again.of(ID, 'op')).toEqual({ name: 'Gate', limit: 5, device: { id: 'D1' }, ids: ['a', 'b'] });
   expect(again.of(ID, 'other')).toBeNull();
-  drafts.keep(ID, 'op', {}, []);
+  drafts.keep(ID, 'op', {}, null);
   expect(drafts.of(ID, 'op')).toBeNull();
-  drafts.keep(ID, 'op', { name: 'Gate' }, []);
-  drafts.keep(ID, 'op', { name: 'x'.repeat(100_000) }, []);
+  drafts.keep(ID, 'op', { name: 'Gate' }, null);
+  drafts.keep(ID, 'op', { name: 'x'.repeat(100_000) }, null);
   expect(drafts.of(ID, 'op')).toBeNull();
-  drafts.keep(ID, 'op', { name: 'Gate' }, []);
+  drafts.keep(ID, 'op', { name: 'Gate' }, null);
   book.remove(ID);
   expect(drafts.of(ID, 'op')).toBeNull();
   book.put(account, true);
   drafts.clear(ID);
-  drafts.keep(ID, 'op', { name: 'Gate' }, []);
+  drafts.keep(ID, 'op', { name: 'Gate' }, null);
   expect(drafts.of(ID, 'op')).toBeNull();
 });
 
 it('cuts a long answer and says how long it was', () => {
   const entry = entryOf('huawei-ivm', 'listDevices');
   const reply = { data: { text: 'x'.repeat(MAX_CONSOLE_ANSWER) }, httpStatus: 200, requestId: null };
-  const answer = answerOf(entry, reply, []);
+  const answer = answerOf(entry, reply, null);
   expect(answer.isCut).toBe(true);
   expect(answer.valueJson).toHaveLength(MAX_CONSOLE_ANSWER);
   expect(answer.totalChars).toBeGreaterThan(MAX_CONSOLE_ANSWER);
@@ -108,7 +112,7 @@ it('cuts a long answer and says how long it was', () => {
 it('gives a small file whole and of a large one the size', () => {
   const entry = entryOf('tencent-ivp', 'exportDevices');
   const fileOf = (bytes: number) =>
-    answerOf(entry, { data: { '(binary)': new Uint8Array(bytes) }, httpStatus: 200, requestId: null }, []).file;
+    answerOf(entry, { data: { '(binary)': new Uint8Array(bytes) }, httpStatus: 200, requestId: null }, null).file;
   expect(fileOf(3)).toEqual({ name: 'exportDevices.xlsx', bytes: 3, base64: 'AAAA' });
   const bytes = MAX_CONSOLE_FILE_BYTES + 1;
   expect(fileOf(bytes)).toEqual({ name: 'exportDevices.xlsx', bytes, base64: null });
@@ -119,7 +123,7 @@ it('tells the items of a batch that the cloud did not do', () => {
   const failures = [
     { item: 'd1', code: 'cloud.not-found', vendorCode: 'IVM.1', text: 'see https://x.example/a?b' },
   ] as const;
-  const answer = answerOf(entry, { data: {}, httpStatus: 200, requestId: null, failures }, []);
+  const answer = answerOf(entry, { data: {}, httpStatus: 200, requestId: null, failures }, null);
   expect(answer.failures).toEqual([
     { item: 'd1', code: 'cloud.not-found', vendorCode: 'IVM.1', text: 'see https://x.example/***' },
   ]);

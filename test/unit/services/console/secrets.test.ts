@@ -1,5 +1,7 @@
 /** What the console stars in answers and in the history. */
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { Redactor } from '../../../../main/redactor.ts';
+import { Secret } from '../../../../main/secret.ts';
 import { cleaned } from '../../../../main/services/console-secrets.ts';
 
 it('stars texts under the names of secrets, at any depth, and counts them', () => {
@@ -48,7 +50,9 @@ it('looks into JSON inside a text', () => {
 });
 
 it('finds the keys of the account wherever the cloud echoes them', () => {
-  const { value, redacted } = cleaned({ Message: 'bad key s3cr3t-key given' }, ['s3cr3t-key', 'ab']);
+  const redactor = new Redactor([new Secret('s3cr3t-key')]);
+  onTestFinished(() => redactor.dispose());
+  const { value, redacted } = cleaned({ Message: 'bad key s3cr3t-key given' }, redactor);
   expect(value).toEqual({ Message: 'bad key *** given' });
   expect(redacted).toBe(1);
 });
