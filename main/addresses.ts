@@ -20,25 +20,32 @@ const listOf = (subnets: readonly (readonly [net: string, prefix: number, family
   return list;
 };
 
-const LOOPBACK = listOf([
+/** Metadata services and agents of clouds: never allowed, because they give keys to whoever runs on the machine. */
+const METADATA = listOf([
+  ['169.254.169.254', 32, 'ipv4'], // AWS, Azure, Google, Huawei and others
+  ['169.254.0.23', 32, 'ipv4'], // Tencent Cloud
+  ['100.100.100.200', 32, 'ipv4'], // Alibaba Cloud
+  ['168.63.129.16', 32, 'ipv4'], // the host agent of Azure
+  ['192.0.0.192', 32, 'ipv4'], // Oracle Cloud
+  ['fd00:ec2::254', 128, 'ipv6'], // AWS
+  ['fd20:ce::254', 128, 'ipv6'], // Google Cloud
+  ['fd00:42::42', 128, 'ipv6'], // Scaleway
+]);
+
+/** This computer and its network link. */
+const LOCAL = listOf([
   ['127.0.0.0', 8, 'ipv4'],
+  ['169.254.0.0', 16, 'ipv4'],
   ['::1', 128, 'ipv6'],
+  ['fe80::', 10, 'ipv6'],
 ]);
 
 const FORBIDDEN = listOf([
   ['0.0.0.0', 8, 'ipv4'], // "this host": systems connect to loopback
-  ['169.254.0.0', 16, 'ipv4'], // link-local, with the metadata services of most clouds (169.254.169.254, 169.254.0.23)
-  ['100.100.100.200', 32, 'ipv4'], // metadata of Alibaba Cloud
-  ['168.63.129.16', 32, 'ipv4'], // the host agent of Azure
-  ['192.0.0.192', 32, 'ipv4'], // metadata of Oracle Cloud
   ['224.0.0.0', 4, 'ipv4'], // multicast
   ['240.0.0.0', 4, 'ipv4'], // reserved, with the broadcast address
   ['::', 96, 'ipv6'], // unspecified, and IPv4 addresses in a form that nobody may use any more
-  ['fe80::', 10, 'ipv6'], // link-local
   ['ff00::', 8, 'ipv6'], // multicast
-  ['fd00:ec2::254', 128, 'ipv6'], // metadata of AWS
-  ['fd20:ce::254', 128, 'ipv6'], // metadata of Google Cloud
-  ['fd00:42::42', 128, 'ipv6'], // metadata of Scaleway
   ['64:ff9b:1::', 48, 'ipv6'], // translation prefix of a local network: the position of the IPv4 address is unknown
   ['2001::', 32, 'ipv6'], // Teredo: leads to an IPv4 address that the tunnel chooses
 ]);
@@ -70,14 +77,15 @@ function embeddedIpv4(ipv6: string): string | null {
  * Whether a cloud's answer may not lead to this IP address: loopback, unspecified, link-local, metadata services,
  * multicast and broadcast, also as an IPv4 address inside an IPv6 address. A text that is no IP address is forbidden.
  *
- * @param isLocalAllowed allows loopback, and nothing else of the list.
+ * @param isLocalAllowed allows loopback and link-local addresses, and nothing else of the list.
  */
 export function isForbiddenAddress(ip: string, isLocalAllowed = false): boolean {
   const [address = ''] = ip.split('%'); // without the zone of a link-local address
   const version = isIP(address);
   if (version === 0) return true;
   const family: Family = version === 4 ? 'ipv4' : 'ipv6';
-  if (LOOPBACK.check(address, family)) return !isLocalAllowed;
+  if (METADATA.check(address, family)) return true;
+  if (LOCAL.check(address, family)) return !isLocalAllowed;
   const inner = version === 6 ? embeddedIpv4(address) : null;
   if (inner !== null) return isForbiddenAddress(inner, isLocalAllowed);
   return FORBIDDEN.check(address, family);
@@ -94,7 +102,7 @@ const hostOf = (url: string): string | null => (URL.canParse(url) ? new URL(url)
 
 const isLocalName = (host: string): boolean => /(?:^|\.)localhost$/i.test(host);
 
-/** Whether the address of an account is this computer, as a simulator's is: a loopback address or `localhost`. */
+/** Whether the address of an account is this computer, as a simulator's is, or lies on its network link. */
 export function isLocalUrl(url: string): boolean {
   const hostname = hostOf(url);
   if (hostname === null) return false;

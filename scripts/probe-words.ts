@@ -31,6 +31,9 @@ const SAY: Readonly<Partial<Record<ErrorCode, Words>>> = {
     `the stream is ${p['codec']}, for which this computer has no decoder. Set the camera to H.264, or use its sub stream.`,
   'media.bad-stream': (p) =>
     `what arrives is no valid FLV, HLS or RTMP video (${p['detail']}). Check the address and the camera's encoder.`,
+  'media.over-limit': (p) =>
+    `the server sends more than the client takes (${p['detail']}: at most ${p['limit']}). Check the camera and the server.`,
+  'media.quarantined': () => 'the stream stopped the media gateway. Check the server, and report the address.',
   'media.upstream-closed': () => 'the server ended the stream. Check that the camera goes on publishing.',
   'media.stalled': (p) =>
     `no new picture for ${p['seconds']} s. Check that the camera publishes and the network keeps up.`,

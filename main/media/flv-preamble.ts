@@ -2,6 +2,7 @@
  * What a viewer needs before its first picture: file header, metadata and the sequence headers, kept as copies. The
  * version moves when a decoder must hear of it.
  */
+import { MAX_HEADER_BYTES, overBytes } from './bounds.ts';
 import { TAG_HEADER_BYTES, TAG_TRAILER_BYTES, flvHeader, writeTimestamp } from './flv-tags.ts';
 
 /** Metadata may promise sound that never comes; players then wait for it without end. */
@@ -39,10 +40,12 @@ export class FlvPreamble {
     this.#metadata = Buffer.from(block.subarray(start, end));
   }
 
-  /** @returns whether the header differs from the one before. */
+  /** @returns whether the header differs from the one before. @throws {AppError} `media.over-limit`. */
   setSequenceHeader(kind: 'video' | 'audio', block: Buffer, start: number, end: number): boolean {
     const before = kind === 'video' ? this.#video : this.#audio;
     const body = block.subarray(start + TAG_HEADER_BYTES, end - TAG_TRAILER_BYTES);
+    // The ring keeps a header for each of its key frames.
+    if (body.length > MAX_HEADER_BYTES) throw overBytes('sequence-header', MAX_HEADER_BYTES);
     if (before !== null && before.subarray(TAG_HEADER_BYTES, before.length - TAG_TRAILER_BYTES).equals(body)) {
       return false;
     }

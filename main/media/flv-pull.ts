@@ -29,8 +29,9 @@ export function pullFlv(source: UpstreamSource, fanout: FlvFanout, connectTimeou
     events.onLost(socketFailure(error, host));
   };
   const run = async (): Promise<void> => {
-    const { url, headers } = source;
-    const opened = await openHttp({ url, headers, timeoutMs: connectTimeoutMs, signal: abort.signal });
+    const { url, headers, isLocalAllowed } = source;
+    const timeoutMs = connectTimeoutMs;
+    const opened = await openHttp({ url, headers, isLocalAllowed, timeoutMs, signal: abort.signal });
     const { response } = opened;
     const { host } = opened.url;
     abort.signal.addEventListener('abort', () => response.destroy(), { once: true });

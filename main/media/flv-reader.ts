@@ -2,14 +2,13 @@
  * Cuts a byte stream of any chunking into FLV tags. Every byte is copied once, into a block that the tags stay in: what
  * viewers get are views of those blocks, hence a block is never written again where a finished tag lies.
  */
+import { MAX_METADATA_BYTES, MAX_TAG_BYTES, overBytes } from './bounds.ts';
 import { permanent } from './failures.ts';
 import { TAG_AUDIO, TAG_HEADER_BYTES, TAG_SCRIPT, TAG_TRAILER_BYTES, TAG_VIDEO } from './flv-tags.ts';
 
 const BLOCK_BYTES = 128 * 1024;
 const FILE_HEADER_BYTES = 9;
 const MAX_FILE_HEADER_BYTES = 64;
-/** Larger than any key frame in this field; a size beyond it is taken for garbage. */
-const MAX_TAG_BYTES = 8 * 1024 * 1024;
 
 export interface TagSink {
   /** Flags of the file header, told before the first tag. They are claims: servers set them for tracks that never come. */
@@ -77,7 +76,9 @@ export class FlvReader {
       const type = this.#block[start] ?? 0;
       if (type !== TAG_AUDIO && type !== TAG_VIDEO && type !== TAG_SCRIPT) throw badStream(`FLV tag type ${type}`);
       const size = this.#block.readUIntBE(start + 1, 3);
+      // Larger than any key frame: taken for garbage, as after a lost byte, and opened again soon.
       if (size > MAX_TAG_BYTES) throw badStream('FLV tag size');
+      if (type === TAG_SCRIPT && size > MAX_METADATA_BYTES) throw overBytes('metadata', MAX_METADATA_BYTES);
       const end = start + TAG_HEADER_BYTES + size + TAG_TRAILER_BYTES;
       this.#wanted = end - start;
       if (this.#end < end) break;

@@ -4,13 +4,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../errors.ts';
-import { permanent, retryable, socketFailure } from './failures.ts';
+import { MAX_INIT_BYTES, MAX_KEY_BYTES, MAX_PLAYLIST_BYTES, MAX_SEGMENT_BYTES, overBytes } from './bounds.ts';
+import { retryable, socketFailure } from './failures.ts';
+import { GrowingBuffer } from './growing-buffer.ts';
 import type { SegmentCopy } from './hls-keeper.ts';
 import type { ByteRange } from './hls-playlist.ts';
-import type { Resource } from './hls-resources.ts';
+import type { Resource, ResourceKind } from './hls-resources.ts';
 import { openHttp } from './http-open.ts';
 
-const MAX_PLAYLIST_BYTES = 8 * 1024 * 1024;
 const PLAYLIST_TIMEOUT_MS = 10_000;
 const COPY_TIMEOUT_MS = 30_000;
 
@@ -18,6 +19,8 @@ export interface FetchOptions {
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** See `UpstreamSource`: the same for all fetches of one stream. */
+  readonly isLocalAllowed: boolean;
   onBytes(count: number): void;
 }
 
@@ -32,27 +35,25 @@ export class HlsFetcher {
     const signal = AbortSignal.any([options.signal, AbortSignal.timeout(PLAYLIST_TIMEOUT_MS)]);
     const opened = await openHttp({ ...options, url, signal, agents: this.#agents });
     const { host } = opened.url;
-    const chunks: Buffer[] = [];
-    let bytes = 0;
+    const body = new GrowingBuffer();
     try {
       for await (const chunk of opened.response as AsyncIterable<Buffer>) {
-        bytes += chunk.length;
-        if (bytes > MAX_PLAYLIST_BYTES) throw permanent('network.too-large', { host, limit: MAX_PLAYLIST_BYTES });
-        chunks.push(chunk);
+        body.push(chunk);
+        if (body.length > MAX_PLAYLIST_BYTES) throw overBytes('playlist', MAX_PLAYLIST_BYTES);
       }
     } catch (error) {
       if (signal.aborted && !options.signal.aborted)
         throw retryable('network.timeout', { host, seconds: PLAYLIST_TIMEOUT_MS / 1000 });
       throw socketFailure(error, host);
     }
-    options.onBytes(bytes);
-    return { text: Buffer.concat(chunks).toString('utf8'), url: opened.url };
+    options.onBytes(body.length);
+    return { text: body.bytes.toString('utf8'), url: opened.url };
   }
 
   /**
    * Passes a resource on, as fast as the page takes it. A copy is told at its end whether the resource came whole.
    *
-   * @throws {AppError} while nothing has been answered yet.
+   * @throws {AppError} while nothing has been answered yet, and `media.over-limit` at any time.
    */
   async pipe(
     resource: Resource,
@@ -76,11 +77,12 @@ export class HlsFetcher {
       const headers = { ...options.headers, ...range };
       const opened = await openHttp({ ...options, url: resource.url, headers, signal, agents: this.#agents });
       const { response } = opened;
+      checkLength(resource, response);
       response.on('data', (chunk: Buffer) => options.onBytes(chunk.length));
-      const part = response.statusCode === 206 ? null : resource.range;
+      const part = partOf(resource, response);
       await pipeline(
         response,
-        passOn(part, copy),
+        passOn(resource.kind, part, copy),
         async (source) => {
           for await (const _ of source); // the copy has taken it
         },
@@ -109,6 +111,7 @@ export class HlsFetcher {
     const headers = { ...options.headers, ...(range === undefined ? {} : { Range: range }) };
     const opened = await openHttp({ ...options, url: resource.url, headers, signal, agents: this.#agents });
     const upstream = opened.response;
+    checkLength(resource, upstream);
     const isPart = upstream.statusCode === 206;
     response.setHeader('Content-Type', upstream.headers['content-type'] ?? 'application/octet-stream');
     upstream.on('data', (chunk: Buffer) => options.onBytes(chunk.length));
@@ -126,13 +129,14 @@ export class HlsFetcher {
       response.end();
       return false;
     }
-    const part = isPart ? null : resource.range;
+    const part = partOf(resource, upstream);
     const isAll = resource.range !== null || !isPart;
     try {
-      await pipeline(upstream, passOn(part, isAll ? copy : null), response, { signal });
+      await pipeline(upstream, passOn(resource.kind, part, isAll ? copy : null), response, { signal });
       return isAll;
-    } catch {
+    } catch (error) {
       response.destroy();
+      if (isOverLimit(error)) throw error;
       return false;
     }
   }
@@ -156,19 +160,54 @@ async function settled(copy: SegmentCopy | null, fetch: () => Promise<boolean>):
 
 const rangeHeader = ({ offset, length }: ByteRange): string => `bytes=${offset}-${offset + length - 1}`;
 
-/** Passes a body on, and into the copy. Cuts `part` out of a whole body, for servers that ignore Range. */
-function passOn(part: ByteRange | null, copy: SegmentCopy | null) {
+const BOUNDS = {
+  s: { bound: 'segment', bytes: MAX_SEGMENT_BYTES },
+  k: { bound: 'segment-key', bytes: MAX_KEY_BYTES },
+  i: { bound: 'segment-init', bytes: MAX_INIT_BYTES },
+} as const satisfies Record<ResourceKind, object>;
+
+export const isOverLimit = (error: unknown): error is AppError =>
+  error instanceof AppError && error.code === 'media.over-limit';
+
+/** @throws {AppError} `media.over-limit` when the body is larger than its kind may be. */
+function checkBytes(kind: ResourceKind, bytes: number): void {
+  if (bytes > BOUNDS[kind].bytes) throw overBytes(BOUNDS[kind].bound, BOUNDS[kind].bytes);
+}
+
+/** What to take of the body: a server may answer a range with that range, or with the whole resource. */
+function partOf({ range }: Resource, response: IncomingMessage): ByteRange | null {
+  return range !== null && response.statusCode === 206 ? { offset: 0, length: range.length } : range;
+}
+
+/** Refuses a body by its announced length before a byte of it is read. */
+function checkLength({ kind, range }: Resource, response: IncomingMessage): void {
+  const isWhole = range === null || response.statusCode === 206;
+  try {
+    checkBytes(kind, isWhole ? Number(response.headers['content-length'] ?? 0) : range.length);
+  } catch (error) {
+    response.destroy();
+    throw error;
+  }
+}
+
+/**
+ * Passes a body on, and into the copy, never more than `part` of it. Counts what the server really sends, announced or
+ * not. A body that ends before its part is broken, and so must be the answer to the page, which was told the length.
+ */
+function passOn(kind: ResourceKind, part: ByteRange | null, copy: SegmentCopy | null) {
   return async function* pass(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     let at = 0;
     for await (const chunk of source) {
       const wanted = part === null ? chunk : within(part, chunk, at);
       at += chunk.length;
+      checkBytes(kind, part === null ? at : Math.max(0, at - part.offset));
       if (wanted.length > 0) {
         copy?.push(wanted);
         yield wanted;
       }
       if (part !== null && at >= part.offset + part.length) return;
     }
+    if (part !== null) throw retryable('network.bad-answer', { detail: 'HLS byte range' });
   };
 }
 
@@ -179,6 +218,7 @@ const within = ({ offset, length }: ByteRange, chunk: Buffer, at: number): Buffe
 export function pageStatus(error: unknown): number {
   if (!(error instanceof AppError)) return 502;
   if (error.code === 'media.url-expired') return 404;
+  if (error.code === 'network.address-refused' || error.code === 'media.over-limit') return 403;
   if (error.code === 'media.host-refused' || error.code === 'network.redirect-refused') return 403;
   return error.code === 'network.timeout' ? 504 : 502;
 }

@@ -4,14 +4,16 @@
  * can be told.
  */
 import type { SoundTrack } from '../../preload/domain/clips.ts';
+import { MAX_SEGMENT_SAMPLES, overLimit } from './bounds.ts';
 import type { FlvFanout } from './flv-fanout.ts';
+import { GrowingBuffer } from './growing-buffer.ts';
 import { AdtsPacker, AvcPacker } from './hls-samples.ts';
 import { isTransportStream, TS_ADTS, TS_AVC, TS_HEVC, TsReader, type TsTracks, type TsUnit } from './hls-ts.ts';
 import type { TrackEntry } from './hls-track.ts';
 import { RtmpRemux } from './rtmp-remux.ts';
 
-/** Ten seconds of the largest main stream. */
-const MAX_SEGMENT_BYTES = 32 * 1024 * 1024;
+/** Ten seconds of the largest main stream; what a larger segment holds is not kept for clips. */
+const MAX_KEPT_BYTES = 32 * 1024 * 1024;
 const TICKS_PER_MS = 90;
 const TICKS_PERIOD = 2 ** 33;
 const DEFAULT_STEP_MS = 40;
@@ -29,6 +31,7 @@ const SOUND_NAMES: ReadonlyMap<number, string> = new Map([
 export interface SegmentCopy {
   push(chunk: Buffer): void;
   /** The segment is whole. */
+  /** @throws {AppError} `media.over-limit` when the segment exceeds a bound. */
   done(): void;
   drop(): void;
 }
@@ -100,24 +103,27 @@ export class HlsKeeper {
       return null;
     }
     const { name } = entry;
-    const chunks: Buffer[] = [];
-    let bytes = 0;
+    const body = new GrowingBuffer();
+    let isTooLarge = false;
     this.#underWay.set(name, (this.#underWay.get(name) ?? 0) + 1);
     const drop = (): void => {
-      chunks.length = 0;
+      body.clear();
       const others = (this.#underWay.get(name) ?? 1) - 1;
       if (others > 0) this.#underWay.set(name, others);
       else this.#underWay.delete(name);
     };
     return {
       push: (chunk) => {
-        bytes += chunk.length;
-        if (bytes <= MAX_SEGMENT_BYTES) chunks.push(chunk);
-        else chunks.length = 0;
+        isTooLarge ||= body.length + chunk.length > MAX_KEPT_BYTES;
+        if (isTooLarge) body.clear();
+        else body.push(chunk);
       },
       done: () => {
-        if (bytes <= MAX_SEGMENT_BYTES && this.isWanted(track, entry)) this.#keep(track, entry, Buffer.concat(chunks));
-        drop();
+        try {
+          if (!isTooLarge && this.isWanted(track, entry)) this.#keep(track, entry, body.bytes);
+        } finally {
+          drop();
+        }
       },
       drop,
     };
@@ -185,6 +191,7 @@ function tagsOf(units: readonly TsUnit[], { avc, adts }: Line, hasAac: boolean):
   };
   for (const { isVideo, pts, dts, isRandomAccess, data } of units) {
     if (pts === null || dts === null) continue;
+    if (tags.length > MAX_SEGMENT_SAMPLES) throw overLimit('segment-samples', MAX_SEGMENT_SAMPLES);
     const ms = Math.round(unwrapped(dts) / TICKS_PER_MS);
     if (isVideo) {
       const ctsMs = Math.round((unwrapped(pts) - unwrapped(dts)) / TICKS_PER_MS);

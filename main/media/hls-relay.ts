@@ -9,7 +9,7 @@ import type { UpstreamSource } from '../vendors/ports.ts';
 import type { Pull, PullEvents } from './flv-pull.ts';
 import { permanent, retryable, socketFailure } from './failures.ts';
 import type { FlvFanout } from './flv-fanout.ts';
-import { HlsFetcher, pageStatus } from './hls-fetch.ts';
+import { HlsFetcher, isOverLimit, pageStatus } from './hls-fetch.ts';
 import type { FetchOptions } from './hls-fetch.ts';
 import { HlsKeeper } from './hls-keeper.ts';
 import { parsePlaylist } from './hls-playlist.ts';
@@ -42,9 +42,13 @@ interface TrackState {
   fetchedAtMs: number;
   grownAtMs: number;
   failures: number;
+  /** How long the newest playlist took to read. */
+  costMs: number;
   refreshing: Promise<void> | null;
 }
 
+/** A playlist that takes long to read is read rarely, so that its stream takes a tenth of the worker's time at most. */
+const REST_FACTOR = 10;
 const SESSION_WAIT_MS = 10_000;
 const MAX_REFRESH_FAILURES = 3;
 /** A page polls once per segment; silence beyond this means that it went away. */
@@ -165,6 +169,7 @@ export class HlsRelay {
     try {
       await this.#serveResource(name, session, request, response);
     } catch (error) {
+      if (session !== null && isOverLimit(error)) this.#lose(session, error);
       if (session === null || !this.#isExpiry(error)) throw error;
       this.#lose(session, error);
       if (mayRepeat && !response.headersSent) await this.#answer(name, request, response, false);
@@ -208,8 +213,9 @@ export class HlsRelay {
   async #bringUpToDate(state: TrackState, session: Session): Promise<void> {
     const { head } = state.track;
     const ageMs = Date.now() - state.fetchedAtMs;
+    const restMs = Math.max((head?.targetDurationSec ?? 0) * 500, state.costMs * REST_FACTOR);
     // Fetched in the future: the clock was set back since.
-    const isOld = ageMs < 0 || ageMs >= (head?.targetDurationSec ?? 0) * 500;
+    const isOld = ageMs < 0 || ageMs >= restMs;
     if (head !== null && (head.isEnded || !isOld)) return;
     state.refreshing ??= this.#refresh(state, session).finally(() => (state.refreshing = null));
     await state.refreshing.catch((error: unknown) => this.#onRefreshFailure(state, session, error));
@@ -226,7 +232,7 @@ export class HlsRelay {
     // What fails here is told where the session is lost, or comes again.
     this.#following = this.#follow(session)
       .catch((error: unknown) => {
-        if (this.#isExpiry(error)) this.#lose(session, error);
+        if (this.#isExpiry(error) || isOverLimit(error)) this.#lose(session, error);
       })
       .finally(() => (this.#following = null));
   }
@@ -313,7 +319,7 @@ export class HlsRelay {
       return known;
     }
     const track = new HlsTrack(this.#resources);
-    const state = { track, url, fetchedAtMs: 0, grownAtMs: Date.now(), failures: 0, refreshing: null };
+    const state = { track, url, fetchedAtMs: 0, grownAtMs: Date.now(), failures: 0, costMs: 0, refreshing: null };
     this.#tracks.push(state);
     return state;
   }
@@ -321,9 +327,11 @@ export class HlsRelay {
   async #refresh(state: TrackState, session: Session): Promise<void> {
     const { text, url } = await this.#fetcher.text(state.url, this.#fetchOptions(session));
     if (session.abort.signal.aborted) return;
+    const startMs = performance.now();
     const playlist = parsePlaylist(text, url.href);
     if (playlist.kind !== 'media') throw permanent('media.bad-stream', { detail: 'HLS master inside a master' });
     this.#take(state, playlist);
+    state.costMs = performance.now() - startMs;
     const quietMs = Date.now() - state.grownAtMs;
     const patienceMs = Math.max(this.#options.watchdogMs, playlist.targetDurationSec * 3_000);
     if (!playlist.isEnded && quietMs > patienceMs) {
@@ -353,6 +361,7 @@ export class HlsRelay {
       headers: session.source.headers,
       timeoutMs: this.#options.connectTimeoutMs,
       signal: session.abort.signal,
+      isLocalAllowed: session.source.isLocalAllowed,
       onBytes: (count) => this.#options.onBytes(count),
     };
   }
@@ -371,7 +380,7 @@ export class HlsRelay {
   }
 }
 
-const isLive = ({ isEnded, type }: MediaPlaylist): boolean => !isEnded && type === null;
+const isLive = ({ isEnded, type }: Pick<MediaPlaylist, 'isEnded' | 'type'>): boolean => !isEnded && type === null;
 
 function renderMaster({ renditions, hasIndependentSegments }: MasterPlaylist): string {
   const lines = ['#EXTM3U', '#EXT-X-VERSION:6'];

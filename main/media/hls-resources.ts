@@ -4,7 +4,11 @@
  */
 import type { ByteRange } from './hls-playlist.ts';
 
+/** A segment, a key or an initialisation section. */
+export type ResourceKind = 's' | 'k' | 'i';
+
 export interface Resource {
+  readonly kind: ResourceKind;
   url: string;
   readonly range: ByteRange | null;
 }
@@ -20,12 +24,16 @@ export class HlsResources {
     return this.#byName.size;
   }
 
-  /** Names a resource. @param kind one letter; @param extension kept where it is harmless, as a hint to players. */
-  add(kind: 's' | 'k' | 'i', url: string, range: ByteRange | null): string {
-    const extension = /\.([a-z0-9]{1,5})$/.exec(new URL(url).pathname)?.[1] ?? 'bin';
+  /**
+   * Names a resource.
+   *
+   * @param file the last part of the URL's path; its extension is kept where it is harmless, as a hint to players.
+   */
+  add(kind: ResourceKind, url: string, range: ByteRange | null, file = new URL(url).pathname): string {
+    const extension = /^\.([a-z0-9]{1,5})$/.exec(file.slice(file.lastIndexOf('.')))?.[1] ?? 'bin';
     const name = `${kind}${this.#next.toString(36)}.${extension}`;
     this.#next += 1;
-    this.#byName.set(name, { url, range });
+    this.#byName.set(name, { kind, url, range });
     return name;
   }
 

@@ -3,6 +3,7 @@
  * with their parameter sets apart, and sound frames without their ADTS heads. From there on clips, replays and the ring
  * know no difference.
  */
+import { MAX_NAL_UNITS, MAX_SEGMENT_SAMPLES, overLimit } from './bounds.ts';
 
 const NAL_IDR = 5;
 const NAL_SPS = 7;
@@ -16,7 +17,7 @@ const ADTS_RATES = [
 ];
 const SAMPLES_PER_FRAME = 1_024;
 
-/** The NAL units of a byte stream, ITU-T H.264 annex B. */
+/** The NAL units of a byte stream, ITU-T H.264 annex B. @throws {AppError} `media.over-limit`. */
 export function nalUnits(bytes: Buffer): Buffer[] {
   const units: Buffer[] = [];
   let from = bytes.indexOf(START_CODE);
@@ -25,6 +26,7 @@ export function nalUnits(bytes: Buffer): Buffer[] {
     let end = next < 0 ? bytes.length : next;
     while (end > from + 3 && bytes[end - 1] === 0) end -= 1;
     if (end > from + 3) units.push(bytes.subarray(from + 3, end));
+    if (units.length > MAX_NAL_UNITS) throw overLimit('nal-units', MAX_NAL_UNITS);
     from = next;
   }
   return units;
@@ -119,7 +121,8 @@ export class AdtsPacker {
     let at = 0;
     while (at + 7 <= bytes.length) {
       if ((bytes.readUInt16BE(at) & 0xfff6) !== 0xfff0) {
-        at += 1;
+        const sync = bytes.indexOf(0xff, at + 1);
+        at = sync < 0 ? bytes.length : sync;
         continue;
       }
       const length = (bytes.readUIntBE(at + 3, 3) >> 5) & 0x1fff;
@@ -133,6 +136,7 @@ export class AdtsPacker {
       if (at + length > bytes.length) break;
       header ??= this.#header(bytes, at, rateIndex);
       const afterMs = Math.round(((frames.length - early) * SAMPLES_PER_FRAME * 1_000) / rateHz);
+      if (frames.length === MAX_SEGMENT_SAMPLES) throw overLimit('segment-samples', MAX_SEGMENT_SAMPLES);
       frames.push({ afterMs, body: Buffer.concat([Buffer.from([0xaf, 1]), bytes.subarray(at + skip, at + length)]) });
       at += length;
     }

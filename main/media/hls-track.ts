@@ -3,6 +3,7 @@
  * a break, a new upstream continues where the one before ended if its segments are recognised, else behind a
  * discontinuity.
  */
+import { MAX_GROWING_SEGMENTS, MAX_SEGMENTS } from './bounds.ts';
 import type { MediaPlaylist, ResourceTag, Segment } from './hls-playlist.ts';
 import type { HlsResources } from './hls-resources.ts';
 
@@ -19,6 +20,8 @@ export interface TrackEntry {
   readonly availableAtMs: number;
 }
 
+type TrackHead = Omit<MediaPlaylist, 'segments'>;
+
 interface Entry extends TrackEntry {
   /** Lines before the segment's own: keys and initialisation section, already renamed. */
   readonly context: string;
@@ -28,20 +31,22 @@ interface Entry extends TrackEntry {
 /** A live playlist keeps at least so many segments, as players want three durations of content. */
 const MIN_LIVE_SEGMENTS = 4;
 
-const durationMs = ({ info }: Segment): number => Math.max(0, parseFloat(info) || 0) * 1_000;
+const durationMs = ({ duration }: Segment): number => Number(duration) * 1_000;
 
 /** What stays the same when a stream is resolved anew: hosts, sessions and queries change, names and numbers do not. */
 function identityOf(segment: Segment): string {
-  const file = new URL(segment.url).pathname.split('/').at(-1) ?? '';
-  const { sequence, info, range, programTime } = segment;
-  return [sequence, file, info, range?.offset ?? '', programTime ?? ''].join('|');
+  const { sequence, file, duration, range, programTime } = segment;
+  return [sequence, file, duration, range?.offset ?? '', programTime ?? ''].join('|');
 }
 
 export class HlsTrack {
   readonly #resources: HlsResources;
   readonly #named = new Map<string, string>();
   #entries: Entry[] = [];
-  #head: MediaPlaylist | null = null;
+  /** What the newest playlist says of itself, without its segments. */
+  #head: TrackHead | null = null;
+  /** A playlist that only grows (EVENT) has lost its beginning here. */
+  #isCut = false;
   #nextSequence = 0;
   #discontinuitySequence = 0;
   #discontinuities = 0;
@@ -52,7 +57,7 @@ export class HlsTrack {
     this.#resources = resources;
   }
 
-  get head(): MediaPlaylist | null {
+  get head(): TrackHead | null {
     return this.#head;
   }
 
@@ -76,17 +81,18 @@ export class HlsTrack {
       if (isJump) this.#lastUpstreamSequence = -1;
     }
     this.#isRenewed = false;
-    this.#head = playlist;
-    const fresh = playlist.segments.filter(({ sequence }) => sequence > this.#lastUpstreamSequence);
+    const { segments, ...head } = playlist;
+    this.#head = head;
+    const fresh = segments.filter(({ sequence }) => sequence > this.#lastUpstreamSequence);
     // The newest is new now; those before it were so by their length earlier, though nobody looked.
     let laterMs = fresh.reduce((sum, segment) => sum + durationMs(segment), 0);
     for (const [i, segment] of fresh.entries()) {
       laterMs -= durationMs(segment);
       this.#append(segment, isJump && i === 0, nowMs - laterMs);
     }
-    if (!playlist.isEnded && playlist.type === null) {
-      this.#trim(Math.max(playlist.segments.length, MIN_LIVE_SEGMENTS));
-    }
+    if (playlist.isEnded) this.#trim(MAX_SEGMENTS);
+    else if (playlist.type === null) this.#trim(Math.max(segments.length, MIN_LIVE_SEGMENTS));
+    else this.#isCut = this.#trim(MAX_GROWING_SEGMENTS) || this.#isCut;
     return fresh.length;
   }
 
@@ -101,17 +107,18 @@ export class HlsTrack {
       `#EXT-X-MEDIA-SEQUENCE:${this.#entries[0]?.sequence ?? this.#nextSequence}`,
       `#EXT-X-DISCONTINUITY-SEQUENCE:${this.#discontinuitySequence}`,
     ];
-    if (head.type !== null) lines.push(`#EXT-X-PLAYLIST-TYPE:${head.type}`);
+    // Players expect the segments of EVENT and VOD to stay.
+    if (head.type !== null && !this.#isCut) lines.push(`#EXT-X-PLAYLIST-TYPE:${head.type}`);
     if (head.hasIndependentSegments) lines.push('#EXT-X-INDEPENDENT-SEGMENTS');
     let context = '';
     for (const entry of this.#entries) {
       if (entry.isDiscontinuous) lines.push('#EXT-X-DISCONTINUITY');
       if (entry.context !== context) lines.push(...(entry.context || '#EXT-X-KEY:METHOD=NONE').split('\n'));
       context = entry.context;
-      const { programTime, isGap, info } = entry.segment;
+      const { programTime, isGap, duration } = entry.segment;
       if (programTime !== null) lines.push(`#EXT-X-PROGRAM-DATE-TIME:${programTime}`);
       if (isGap) lines.push('#EXT-X-GAP');
-      lines.push(`#EXTINF:${info.includes(',') ? info : `${info},`}`, entry.name);
+      lines.push(`#EXTINF:${duration},`, entry.name);
     }
     if (head.isEnded) lines.push('#EXT-X-ENDLIST');
     return `${lines.join('\n')}\n`;
@@ -145,7 +152,7 @@ export class HlsTrack {
       isDiscontinuous,
       discontinuity: this.#discontinuities,
       availableAtMs,
-      name: this.#resources.add('s', segment.url, segment.range),
+      name: this.#resources.add('s', segment.url, segment.range, segment.file),
       context: this.#contextOf(segment),
       identity: identityOf(segment),
     });
@@ -180,12 +187,14 @@ export class HlsTrack {
     return name;
   }
 
-  #trim(keep: number): void {
+  /** @returns whether segments were given up. */
+  #trim(keep: number): boolean {
     const gone = this.#entries.splice(0, Math.max(0, this.#entries.length - keep));
     for (const entry of gone) {
       if (entry.isDiscontinuous) this.#discontinuitySequence += 1;
       this.#resources.retire(entry.name);
     }
+    return gone.length > 0;
   }
 }
 

@@ -2,6 +2,7 @@
  * Takes MPEG transport stream segments apart (ISO/IEC 13818-1): one program, its first video and its first sound. Tables
  * are remembered from segment to segment; media are not, because a segment of HLS ends with a whole picture.
  */
+import { MAX_SEGMENT_SAMPLES, overLimit } from './bounds.ts';
 
 /** Stream types of the program map, ISO/IEC 13818-1 table 2-34; those above 0x80 are private but widespread. */
 export const TS_AVC = 0x1b;
@@ -57,7 +58,11 @@ export class TsReader {
     return { video: this.#video?.type ?? null, audio: this.#audio?.type ?? null };
   }
 
-  /** @param segment begins with a packet. @returns what it carries, in the order in which it ends. */
+  /**
+   * @param segment begins with a packet.
+   * @returns what it carries, in the order in which it ends.
+   * @throws {AppError} `media.over-limit`.
+   */
   read(segment: Buffer): TsUnit[] {
     const units: TsUnit[] = [];
     const open = new Map<number, Open>();
@@ -65,6 +70,7 @@ export class TsReader {
       const unit = unitOf(open.get(pid), pid === this.#video?.pid);
       open.delete(pid);
       if (unit !== null) units.push(unit);
+      if (units.length > MAX_SEGMENT_SAMPLES) throw overLimit('segment-samples', MAX_SEGMENT_SAMPLES);
     };
     for (let at = 0; at + PACKET_BYTES <= segment.length; at += PACKET_BYTES) {
       if (segment[at] !== SYNC) break; // torn: what comes behind belongs to no known place

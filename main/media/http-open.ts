@@ -1,9 +1,12 @@
 /**
  * Opens an upstream URL. Connects to exactly the host that an account's answer named: a redirect may stay on that host
- * and no other, so that a hostile answer of a media server cannot turn the gateway into a proxy.
+ * and no other, so that a hostile answer of a media server cannot turn the gateway into a proxy. The host may not be this
+ * computer or its network link either, see addresses.ts. Certificates are always checked: `rejectUnauthorized` outweighs
+ * NODE_TLS_REJECT_UNAUTHORIZED.
  */
 import http from 'node:http';
 import https from 'node:https';
+import { checkHost, guardedLookup } from '../addresses.ts';
 import { permanent, retryable, socketFailure, statusFailure } from './failures.ts';
 
 const MAX_REDIRECTS = 3;
@@ -18,6 +21,8 @@ export interface OpenRequest {
   /** From the start to the answer's headers, over all redirects. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** See `UpstreamSource`. Connections of `agents` must all have the same value. */
+  readonly isLocalAllowed: boolean;
   /** Keeps connections for the next request where given; else the connection is closed with the answer. */
   readonly agents?: { readonly http: http.Agent; readonly https: https.Agent };
 }
@@ -58,7 +63,11 @@ function send(url: URL, request: OpenRequest, signal: AbortSignal): Promise<http
   return new Promise((resolve, reject) => {
     const isSecure = url.protocol === 'https:';
     const agent = request.agents === undefined ? false : isSecure ? request.agents.https : request.agents.http;
-    const options = { headers: { ...DEFAULT_HEADERS, ...request.headers }, agent, signal };
+    checkHost(url.hostname, request.isLocalAllowed);
+    const options = {
+      headers: { ...DEFAULT_HEADERS, ...request.headers },
+      ...{ agent, signal, lookup: guardedLookup(request.isLocalAllowed), rejectUnauthorized: true },
+    };
     const sent = (isSecure ? https : http).get(url, options, resolve);
     sent.on('error', reject);
   });
@@ -67,7 +76,7 @@ function send(url: URL, request: OpenRequest, signal: AbortSignal): Promise<http
 /**
  * Resolves with the answer's headers in and its body unread.
  *
- * @throws {AppError} network.*, or by the status: `media.url-expired`, `cloud.rate-limited`, `cloud.unavailable`.
+ * @throws {AppError} network.* with `network.address-refused`, or by the status: `media.url-expired`, `cloud.rate-limited`, `cloud.unavailable`.
  */
 export async function openHttp(request: OpenRequest): Promise<Opened> {
   let url = parseMediaUrl(request.url);

@@ -19,7 +19,8 @@ function byExtension(url: URL): Transport | null {
 
 /** Asks the server: by content type, else by the first bytes. Spends a URL that works once. */
 async function bySniffing(url: URL, signal: AbortSignal): Promise<Transport> {
-  const request = { url: url.href, headers: {}, timeoutMs: SNIFF_TIMEOUT_MS };
+  // The installer typed the address, no cloud named it: it may be this computer.
+  const request = { url: url.href, headers: {}, timeoutMs: SNIFF_TIMEOUT_MS, isLocalAllowed: true };
   const timeout = AbortSignal.any([signal, AbortSignal.timeout(SNIFF_TIMEOUT_MS)]);
   const { response } = await openHttp({ ...request, signal: timeout });
   try {

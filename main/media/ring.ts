@@ -3,6 +3,7 @@
  * click and an instant replay are made of. Bytes are copied in once and copied out on demand. Positions count the bytes
  * since the ring began, hence they stay valid while old ones are let go.
  */
+import { MAX_RING_KEYS } from './bounds.ts';
 import { SEGMENT_BYTES, type Lender, type RingPool } from './ring-pool.ts';
 
 /** The tags that a decoder needs before the pictures. */
@@ -62,6 +63,7 @@ export class StreamRing implements Lender {
   append(block: Buffer, start: number, end: number, key: Omit<RingKey, 'at'> | null): void {
     if (key === null && this.#keys.length === 0) return;
     if (key !== null) this.#keys.push({ ...key, at: this.#end });
+    if (this.#keys.length > MAX_RING_KEYS) this.#keys.shift();
     for (let from = start; from < end;) {
       const room = this.#room();
       if (room === null) return this.clear();

@@ -2,6 +2,7 @@
  * RTMP's chunk stream (RTMP 1.0, chapter 5.3): puts messages together from chunks of any size that arrive in any cut,
  * and cuts messages into chunks. Memory is bounded whatever a server announces.
  */
+import { MAX_TAG_BYTES } from './bounds.ts';
 import { permanent } from './failures.ts';
 
 const DEFAULT_CHUNK_BYTES = 128;
@@ -11,8 +12,6 @@ const EXTENDED = 0xffffff;
 const EXTENSION_BYTES = 4;
 const HEADER_BYTES = [11, 7, 3, 0] as const;
 const MAX_HEAD_BYTES = 3 + 11 + EXTENSION_BYTES;
-/** As in FLV: larger than any key frame in this field. */
-const MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
 /** Over all messages in the making. */
 const MAX_HELD_BYTES = 16 * 1024 * 1024;
 const MAX_CHUNK_STREAMS = 64;
@@ -142,7 +141,7 @@ export class RtmpChunkReader {
       if (format < 2) {
         stream.length = this.#head.readUIntBE(basicBytes + 3, 3);
         stream.type = this.#head[basicBytes + 6] ?? 0;
-        if (stream.length > MAX_MESSAGE_BYTES) throw bad('message size');
+        if (stream.length > MAX_TAG_BYTES) throw bad('message size');
       }
       if (format === 0) stream.streamId = this.#head.readUInt32LE(basicBytes + 7);
     }

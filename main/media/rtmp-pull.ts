@@ -1,6 +1,7 @@
 /** One connection to an RTMP upstream, feeding a fan-out with FLV tags until it ends. */
 import net from 'node:net';
 import type { UpstreamSource } from '../vendors/ports.ts';
+import { checkHost, guardedLookup } from '../addresses.ts';
 import { permanent, retryable, socketFailure } from './failures.ts';
 import type { FlvFanout } from './flv-fanout.ts';
 import type { Pull, PullEvents } from './flv-pull.ts';
@@ -15,6 +16,7 @@ const MAX_UNSENT_BYTES = 256 * 1024;
  * Connects to the host that the URL names and to no other; a server that redirects is refused.
  *
  * @param connectTimeoutMs from the start until the server grants the stream.
+ * @throws {AppError} `network.address-refused`, see addresses.ts.
  */
 export function pullRtmp(
   source: UpstreamSource,
@@ -24,7 +26,9 @@ export function pullRtmp(
 ): Pull {
   const target = parseRtmpUrl(source.url);
   const { host, hostname, port } = target;
-  const socket = net.connect({ host: hostname, port, noDelay: true });
+  checkHost(hostname, source.isLocalAllowed);
+  const lookup = guardedLookup(source.isLocalAllowed);
+  const socket = net.connect({ host: hostname, port, lookup, noDelay: true });
   const remux = new RtmpRemux(fanout);
   let openedAtMs: number | null = null;
   let isOver = false;

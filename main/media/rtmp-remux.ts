@@ -3,6 +3,7 @@
  * viewers that join later are given the newest script tag, and cue points are not for them.
  */
 import type { AppError } from '../errors.ts';
+import { MAX_METADATA_BYTES, overBytes } from './bounds.ts';
 import { permanent } from './failures.ts';
 import { FlvReader } from './flv-reader.ts';
 import type { TagSink } from './flv-reader.ts';
@@ -55,6 +56,7 @@ export class RtmpRemux {
       name = leadingText(rest);
     }
     if (name?.text !== METADATA) return;
+    if (rest.length > MAX_METADATA_BYTES) throw overBytes('metadata', MAX_METADATA_BYTES);
     if (!this.#hasBegun) this.#claimsSound = promisesSound(rest);
     this.#tag(TAG_SCRIPT, timestampMs, rest);
   }

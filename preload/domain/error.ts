@@ -55,6 +55,8 @@ export const ERROR_CODES = [
   'media.unsupported-codec',
   'media.unsupported-transport',
   'media.bad-stream',
+  'media.over-limit',
+  'media.quarantined',
   'media.upstream-closed',
   'media.stalled',
   'media.gateway-down',

@@ -1,5 +1,6 @@
 /** A failure in words: what happened, why, what to do. */
 import type { ErrorAction, ErrorCode, WireError } from '../../preload/domain/error.ts';
+import { isMediaBound } from '../../preload/domain/media-bounds.ts';
 import type { Text } from './i18n.ts';
 
 export interface ErrorWords {
@@ -29,6 +30,8 @@ function downStatus({ code, vendor }: WireError): number | null {
 export function errorWords(t: Text, error: WireError): ErrorWords {
   const params: Record<string, string | number> = {};
   for (const name of KNOWN_PARAMS) params[name] = given(error.params[name]) ?? t(`errors.unknown.${name}`);
+  const { detail } = error.params;
+  if (isMediaBound(detail)) params['detail'] = t(`errors.bounds.${detail}`, { limit: params['limit'] ?? '' });
   const say = (part: keyof ErrorWords): string => (t as LooseText)(`errors.${error.code}.${part}`, params);
   const status = downStatus(error);
   const what = status === null ? say('what') : t('errors.apiAnswers', { status });

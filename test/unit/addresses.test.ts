@@ -28,10 +28,10 @@ describe('an address that a cloud may not name', () => {
 
   it.each(ALLOWED)('allows %s', (ip) => expect(isForbiddenAddress(ip)).toBe(false));
 
-  it('allows loopback to an account that is local itself, and nothing else of the list', () => {
+  it('allows loopback and link-local addresses to an account that is local itself, and nothing else of the list', () => {
     const open = FORBIDDEN.filter((ip) => !isForbiddenAddress(ip, true));
     expect(open).toEqual([
-      ...['127.0.0.1', '127.255.255.254', '::1', '0:0:0:0:0:0:0:1'],
+      ...['127.0.0.1', '127.255.255.254', '::1', '0:0:0:0:0:0:0:1', 'fe80::1', 'fe80::1%eth0', 'febf::1'],
       ...['::ffff:127.0.0.1', '::ffff:7f00:1', '::ffff:0:127.0.0.1'],
       ...['64:ff9b::7f00:1', '2002:7f00:1::', 'fd00::5efe:127.0.0.1'],
     ]);

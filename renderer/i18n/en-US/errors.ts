@@ -1,5 +1,6 @@
 /** What happened, why, what to do: one entry per error code. Numbers and names, no apology. */
 import { accountErrors } from './account-errors.ts';
+import { mediaBounds, mediaRefusals } from './media-errors.ts';
 import { siteErrors } from './sites.ts';
 import { wallErrors, windowErrors } from './wall-errors.ts';
 import { storageErrors } from './storage-errors.ts';
@@ -9,6 +10,7 @@ export const errors = {
   copyRequest: 'Copy request id',
   details: 'Details',
   apiAnswers: 'The API answers {{status}}.',
+  bounds: mediaBounds,
   unknown: {
     field: 'a field',
     host: 'the server',
@@ -306,6 +308,7 @@ export const errors = {
       why: 'What arrived is no valid video: {{detail}}.',
       next: 'The client opens it again by itself. If it lasts, restart the camera.',
     },
+    ...mediaRefusals,
     'upstream-closed': {
       what: 'The stream ended.',
       why: 'The media server closed it.',

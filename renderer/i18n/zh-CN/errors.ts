@@ -1,6 +1,7 @@
 /** 发生了什么、为什么、怎么办：每个错误码一条。 */
 import type { Texts } from '../texts.ts';
 import { accountErrors } from './account-errors.ts';
+import { mediaBounds, mediaRefusals } from './media-errors.ts';
 import { siteErrors } from './sites.ts';
 import { wallErrors, windowErrors } from './wall-errors.ts';
 import { storageErrors } from './storage-errors.ts';
@@ -11,6 +12,7 @@ export const errors: Texts<typeof source> = {
   copyRequest: '复制请求编号',
   details: '详情',
   apiAnswers: '接口返回 {{status}}。',
+  bounds: mediaBounds,
   unknown: {
     field: '某一项',
     host: '服务器',
@@ -220,6 +222,7 @@ export const errors: Texts<typeof source> = {
       why: '收到的内容不是有效视频：{{detail}}。',
       next: '客户端会自动重新打开。若持续，请重启摄像机。',
     },
+    ...mediaRefusals,
     'upstream-closed': { what: '码流已结束。', why: '媒体服务器关闭了码流。', next: '客户端会自动重新打开。' },
     stalled: {
       what: '没有新画面到达。',

@@ -44,8 +44,8 @@ describe('an RTMP URL', () => {
 
 it('goes with its transport only', () => {
   const [rtmp, http] = ['rtmp://a.example/live/cam', 'http://a.example/x.flv'];
-  expect(() => checkUpstream({ transport: 'rtmp', url: http })).toThrow();
-  expect(() => checkUpstream({ transport: 'http-flv', url: rtmp })).toThrow();
-  expect(() => checkUpstream({ transport: 'rtmp', url: rtmp })).not.toThrow();
+  expect(() => checkUpstream({ transport: 'rtmp', url: http, isLocalAllowed: true })).toThrow();
+  expect(() => checkUpstream({ transport: 'http-flv', url: rtmp, isLocalAllowed: true })).toThrow();
+  expect(() => checkUpstream({ transport: 'rtmp', url: rtmp, isLocalAllowed: true })).not.toThrow();
   expect(() => [rtmp, http].forEach(checkUrl)).not.toThrow();
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { ERROR_CODES, type WireError } from '../../../../preload/domain/error.ts';
 import { errorWords } from '../../../../renderer/i18n/error-words.ts';
+import { MEDIA_BOUNDS } from '../../../../preload/domain/media-bounds.ts';
 import i18next from 'i18next';
 import '../../../../renderer/i18n/i18n.ts';
 
@@ -38,4 +39,12 @@ it('names a fault of the API by its status wherever it is told, whatever code ca
   expect(errorWords(t, answer('cloud.unavailable', 502)).what).toBe('The API answers 502.');
   expect(errorWords(t, answer('cloud.rate-limited', 500)).what).toBe('Cloud refused: too many calls.');
   expect(errorWords(t, answer('device.offline', 503)).what).toBe('The device is offline.');
+});
+
+it.each(['en-US', 'zh-CN'])('names every bound that a stream can exceed in %s, with its figure', (locale) => {
+  for (const detail of MEDIA_BOUNDS) {
+    const { why } = errorWords(i18next.getFixedT(locale), failure('media.over-limit', { detail, limit: 64 }));
+    expect(why).toMatch(/ 64 /);
+    expect(why).not.toMatch(/errors\.|\{\{/);
+  }
 });
