@@ -27,6 +27,7 @@ const OPEN: ReadonlySet<string> = new Set<RequestName>([
   'live.open',
   'live.close',
   'live.retry',
+  'live.readmit',
   'live.retry-account',
   'look.list',
   'wall.list',

@@ -45,7 +45,7 @@ export const MAX_RING_KEYS = 2_000;
 
 /** @param limit in the unit that the words of the bound name (bytes are told in KB or MB). */
 export function overLimit(bound: MediaBound, limit: number): AppError {
-  return permanent('media.over-limit', { detail: bound, limit }, 'report');
+  return permanent('media.over-limit', { detail: bound, limit }, 'retry');
 }
 
 /** For bounds that are counted in bytes. */

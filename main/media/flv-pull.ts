@@ -5,11 +5,14 @@ import { retryable, socketFailure } from './failures.ts';
 import type { FlvFanout } from './flv-fanout.ts';
 import { FlvReader } from './flv-reader.ts';
 import { openHttp } from './http-open.ts';
+import type { StreamWork } from './work-board.ts';
 
 export interface PullEvents {
   onBytes(count: number): void;
   /** The connection is over; told once, and never after `close`. */
   onLost(error: AppError): void;
+  /** Reading what arrived is work on this stream. */
+  readonly work: StreamWork;
 }
 
 export interface Pull {
@@ -43,7 +46,7 @@ export function pullFlv(source: UpstreamSource, fanout: FlvFanout, connectTimeou
       events.onBytes(chunk.length);
       fanout.beginChunk(Date.now());
       try {
-        reader.push(chunk);
+        events.work.run(() => reader.push(chunk));
       } catch (error) {
         lose(error, host);
         return;

@@ -5,6 +5,8 @@
  */
 import { timingSafeEqual } from 'node:crypto';
 import http from 'node:http';
+import { log } from '../log.ts';
+import { ConnectionGuard, MAX_HEADER_BYTES, refuse } from './connection-guard.ts';
 import { STREAM_DOMAIN } from './stream-names.ts';
 
 export interface DoorKeeper {
@@ -35,14 +37,21 @@ export class GatewayServer {
   #host = '';
   /** Ends of the names that streams are asked under; see {@link StreamNames}. */
   #ownNames = '';
-  readonly #http = http.createServer({ maxHeaderSize: 16_384 }, (request, response) =>
-    this.#onRequest(request, response),
-  );
+  readonly #http = http.createServer({ maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: 1_000 });
+  readonly #guard = new ConnectionGuard(this.#http);
 
   constructor(secret: string, origins: readonly string[], keeper: DoorKeeper) {
     this.#secret = Buffer.from(secret);
     this.#origins = new Set(origins);
     this.#keeper = keeper;
+    this.#http.on('request', (request, response) => {
+      try {
+        this.#onRequest(request, response);
+      } catch (error) {
+        log.error('a request at the gateway failed', { error });
+        response.destroy();
+      }
+    });
   }
 
   allowOrigins(origins: readonly string[]): void {
@@ -86,13 +95,15 @@ export class GatewayServer {
 
   #onRequest(request: http.IncomingMessage, response: http.ServerResponse): void {
     const verdict = this.#judge(request);
+    response.on('error', () => response.destroy());
     response.setHeader('Cache-Control', 'no-store');
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Vary', 'Origin');
     if ('status' in verdict) {
-      response.writeHead(verdict.status).end();
+      refuse(response, verdict.status);
       return;
     }
+    this.#guard.trust(request.socket);
     response.setHeader('Access-Control-Allow-Origin', request.headers.origin ?? '');
     const { kind, leaseId, resource } = verdict.route;
     if (request.method === 'OPTIONS') {
@@ -103,7 +114,8 @@ export class GatewayServer {
     } else if (kind === 'file' && request.method === 'PUT') {
       this.#keeper.onFile(leaseId, request, response);
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
-      response.writeHead(405, { Allow: 'GET, HEAD, OPTIONS' }).end();
+      response.setHeader('Allow', 'GET, HEAD, OPTIONS');
+      refuse(response, 405);
     } else if (kind === 'flv' && resource === '' && request.method === 'GET') {
       this.#keeper.onViewer(leaseId, response);
     } else if (kind === 'past' && resource === '' && request.method === 'GET') {

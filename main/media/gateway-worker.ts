@@ -1,17 +1,21 @@
 /** Entry of the gateway's worker thread: messages in, messages out; WorkerHub does the work. */
-import { parentPort } from 'node:worker_threads';
-import type { FromWorker, ToWorker } from './messages.ts';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { FromWorker, ToWorker, WorkerStart } from './messages.ts';
+import { WorkBoard } from './work-board.ts';
 import { WorkerHub } from './worker-hub.ts';
 
 if (parentPort === null) throw new Error('gateway-worker runs as a worker thread');
 const port = parentPort;
 const post = (message: FromWorker): void => port.postMessage(message);
+const board = new WorkBoard((workerData as WorkerStart).board);
 let hub: WorkerHub | null = null;
 
 port.on('message', (message: ToWorker) => {
   if (message.kind === 'listen') {
-    hub ??= new WorkerHub(message, post);
+    hub ??= new WorkerHub(message, post, board);
     void hub.listen(message.port);
+  } else if (message.kind === 'ping') {
+    board.answer(message.beat);
   } else if (message.kind === 'stop') {
     void (hub?.dispose() ?? Promise.resolve()).then(() => {
       post({ kind: 'stopped' });

@@ -6,7 +6,9 @@ import { randomBytes } from 'node:crypto';
 import type { LocalTransport, StreamFeed } from '../../preload/domain/model.ts';
 import type { UpstreamSource } from '../vendors/ports.ts';
 import { AppError, cancelled, toWireError } from '../errors.ts';
+import { log } from '../log.ts';
 import { DEFAULT_TIMINGS } from './messages.ts';
+import { Quarantine, quarantined } from './quarantine.ts';
 import { GatewayTools } from './gateway-tools.ts';
 import type { FromWorker, GatewayTimings, ToWorker } from './messages.ts';
 import { checkUpstream, localTransport } from './upstream-url.ts';
@@ -31,10 +33,14 @@ export interface GatewayOptions {
 }
 
 interface Stream {
+  /** What the worker calls it on the board. */
+  readonly number: number;
   request: OpenStream;
   transport: LocalTransport;
   readonly leases: Map<string, GatewayLease>;
   feed: StreamFeed | null;
+  /** It stopped the worker: the worker does not know it, but its leases stay. */
+  isHeldBack: boolean;
 }
 
 /** An `open` in hand; openers of the same key share it, and it is cancelled when the last of them gives up. */
@@ -56,6 +62,8 @@ export class Gateway implements MediaGateway {
   readonly #openings = new Map<string, Opening>();
   readonly #keyOfLease = new Map<string, string>();
   readonly #names = new StreamNames();
+  readonly #quarantine = new Quarantine();
+  #nextNumber = 1;
   readonly #resolving = new Map<number, AbortController>();
   readonly #statsWaiters = new Map<number, (stats: GatewayStats) => void>();
   readonly #listeners = new Set<(event: GatewayEvent) => void>();
@@ -68,7 +76,7 @@ export class Gateway implements MediaGateway {
       allowedOrigins: options.allowedOrigins ?? [],
       timings: { ...DEFAULT_TIMINGS, ...options.timings },
       onMessage: (message) => this.#onMessage(message),
-      onDown: (error, nextAtMs) => this.#onDown(error, nextAtMs),
+      onDown: (error, nextAtMs, culprit) => this.#onDown(error, nextAtMs, culprit),
       onRestored: () => this.#onRestored(),
     });
   }
@@ -92,20 +100,23 @@ export class Gateway implements MediaGateway {
 
   async open(request: OpenStream, signal: AbortSignal): Promise<GatewayLease> {
     const { key } = request;
+    if (this.#quarantine.holds(key)) throw quarantined();
     const first = this.#streams.has(key) ? null : await this.#firstSource(request, signal);
     if (signal.aborted) throw cancelled('live.open');
     if (this.#isDisposed) throw new AppError('media.gateway-down', 'the gateway is closed');
+    if (this.#quarantine.holds(key)) throw quarantined();
     const known = this.#streams.get(key);
     // Whoever comes second finds the stream made by the first, and shares its upstream.
     const source = known === undefined ? first : null;
     const transport = known?.transport ?? (first === null ? 'flv' : localTransport(first));
-    const stream = known ?? { request, transport, leases: new Map(), feed: null };
+    const stream = known ?? this.#newStream(request, transport);
     stream.request = request;
     this.#streams.set(key, stream);
+    if (stream.isHeldBack) this.#reopen(key, stream);
     const lease = this.#leaseOf(randomBytes(16).toString('base64url'), stream.transport);
     stream.leases.set(lease.id, lease);
     this.#keyOfLease.set(lease.id, key);
-    this.#link.send({ kind: 'open-lease', leaseId: lease.id, key, transport: stream.transport, first: source });
+    this.#sendLease(key, stream, lease.id, source);
     // A stream that rests starts with this lease: its feed of before would be a lie.
     if (stream.feed?.phase === 'idle') stream.feed = null;
     const { feed } = stream;
@@ -125,7 +136,16 @@ export class Gateway implements MediaGateway {
   }
 
   retryNow(leaseId: string): void {
-    this.#link.send({ kind: 'retry-now', leaseId });
+    const key = this.#keyOfLease.get(leaseId) ?? '';
+    const stream = this.#streams.get(key);
+    if (stream?.isHeldBack !== true) this.#link.send({ kind: 'retry-now', leaseId });
+    else if (!this.#quarantine.holds(key)) this.#reopen(key, stream);
+  }
+
+  readmit(key: string): void {
+    if (!this.#quarantine.release(key)) return;
+    const stream = this.#streams.get(key);
+    if (stream?.isHeldBack === true) this.#reopen(key, stream);
   }
 
   on(listener: (event: GatewayEvent) => void): () => void {
@@ -191,6 +211,24 @@ export class Gateway implements MediaGateway {
         if (this.#openings.get(key) === shared) this.#openings.delete(key);
       }
     }
+  }
+
+  #newStream(request: OpenStream, transport: LocalTransport): Stream {
+    const number = this.#nextNumber;
+    this.#nextNumber += 1;
+    return { number, request, transport, leases: new Map(), feed: null, isHeldBack: false };
+  }
+
+  #sendLease(key: string, { number, transport }: Stream, leaseId: string, first: UpstreamSource | null): void {
+    this.#link.send({ kind: 'open-lease', leaseId, key, stream: number, transport, first });
+  }
+
+  /** Gives the worker a stream that was held back. */
+  #reopen(key: string, stream: Stream): void {
+    stream.isHeldBack = false;
+    if (stream.feed?.phase === 'failed') stream.feed = null; // what held it back is over
+    for (const leaseId of stream.leases.keys()) this.#sendLease(key, stream, leaseId, null);
+    this.#replaceLeases(stream);
   }
 
   #leaseOf(id: string, transport: LocalTransport): GatewayLease {
@@ -270,7 +308,7 @@ export class Gateway implements MediaGateway {
     }
   }
 
-  #onDown(error: AppError, nextAtMs: number): void {
+  #onDown(error: AppError, nextAtMs: number, culprit: number | null): void {
     for (const abort of this.#resolving.values()) abort.abort();
     this.#resolving.clear();
     this.#dropStatsWaiters();
@@ -284,16 +322,21 @@ export class Gateway implements MediaGateway {
       lastDataAtMs: null,
       error: error.toWire(),
     };
-    for (const key of this.#streams.keys()) this.#onFeed(key, feed);
+    for (const [key, stream] of this.#streams) {
+      if (stream.number === culprit) this.#holdBack(key, stream);
+      if (!stream.isHeldBack) this.#onFeed(key, feed);
+    }
+  }
+
+  #holdBack(key: string, stream: Stream): void {
+    log.warn('a stream stopped the gateway worker and is held back', { key });
+    this.#quarantine.add(key);
+    stream.isHeldBack = true;
+    this.#onFeed(key, { phase: 'failed', error: quarantined().toWire() });
   }
 
   #onRestored(): void {
-    for (const [key, stream] of this.#streams) {
-      for (const leaseId of stream.leases.keys()) {
-        this.#link.send({ kind: 'open-lease', leaseId, key, transport: stream.transport, first: null });
-      }
-      this.#replaceLeases(stream);
-    }
+    for (const [key, stream] of this.#streams) if (!stream.isHeldBack) this.#reopen(key, stream);
   }
 
   #dropStatsWaiters(): void {

@@ -10,6 +10,7 @@ import { GrowingBuffer } from './growing-buffer.ts';
 import { AdtsPacker, AvcPacker } from './hls-samples.ts';
 import { isTransportStream, TS_ADTS, TS_AVC, TS_HEVC, TsReader, type TsTracks, type TsUnit } from './hls-ts.ts';
 import type { TrackEntry } from './hls-track.ts';
+import type { StreamWork } from './work-board.ts';
 import { RtmpRemux } from './rtmp-remux.ts';
 
 /** Ten seconds of the largest main stream; what a larger segment holds is not kept for clips. */
@@ -53,14 +54,17 @@ interface Line {
 
 export class HlsKeeper {
   readonly #fanout: FlvFanout;
+  readonly #work: StreamWork;
   readonly #reader = new TsReader();
   readonly #underWay = new Map<string, number>();
   #line: Line | null = null;
   #lastSequence: number | null = null;
   #refusal: string | null = null;
 
-  constructor(fanout: FlvFanout) {
+  /** @param work marks the taking apart of segments as work on their stream. */
+  constructor(fanout: FlvFanout, work: StreamWork) {
     this.#fanout = fanout;
+    this.#work = work;
   }
 
   /** Why nothing is kept, as a name of what the segments are; null where all is well or nothing is known yet. */
@@ -120,7 +124,7 @@ export class HlsKeeper {
       },
       done: () => {
         try {
-          if (!isTooLarge && this.isWanted(track, entry)) this.#keep(track, entry, body.bytes);
+          if (!isTooLarge && this.isWanted(track, entry)) this.#work.run(() => this.#keep(track, entry, body.bytes));
         } finally {
           drop();
         }

@@ -9,6 +9,7 @@ import type { UpstreamSource } from '../vendors/ports.ts';
 import type { Pull, PullEvents } from './flv-pull.ts';
 import { permanent, retryable, socketFailure } from './failures.ts';
 import type { FlvFanout } from './flv-fanout.ts';
+import { renderMaster, sendPlaylist } from './hls-answers.ts';
 import { HlsFetcher, isOverLimit, pageStatus } from './hls-fetch.ts';
 import type { FetchOptions } from './hls-fetch.ts';
 import { HlsKeeper } from './hls-keeper.ts';
@@ -18,6 +19,7 @@ import { HlsResources } from './hls-resources.ts';
 import { HlsTrack } from './hls-track.ts';
 import type { TrackEntry } from './hls-track.ts';
 import { isSameHost } from './http-open.ts';
+import type { StreamWork } from './work-board.ts';
 
 export interface HlsRelayOptions {
   readonly connectTimeoutMs: number;
@@ -27,6 +29,8 @@ export interface HlsRelayOptions {
   onBytes(count: number): void;
   /** A page asked: the upstream must run. */
   onWanted(): void;
+  /** Reading playlists and segments is work on this stream. */
+  readonly work: StreamWork;
 }
 
 interface Session {
@@ -81,7 +85,7 @@ export class HlsRelay {
   /** @param fanout gets what the segments carry, for the ring. */
   constructor(options: HlsRelayOptions, fanout: FlvFanout) {
     this.#options = options;
-    this.keeper = new HlsKeeper(fanout);
+    this.keeper = new HlsKeeper(fanout, options.work);
   }
 
   get lastRequestAtMs(): number {
@@ -207,7 +211,10 @@ export class HlsRelay {
       response.writeHead(session === null ? 503 : 404, { 'Retry-After': '1' }).end();
       return;
     }
-    sendPlaylist(response, state.track.render());
+    sendPlaylist(
+      response,
+      this.#options.work.run(() => state.track.render()),
+    );
   }
 
   async #bringUpToDate(state: TrackState, session: Session): Promise<void> {
@@ -292,7 +299,7 @@ export class HlsRelay {
   async #openRoot(session: Session): Promise<void> {
     const { text, url } = await this.#fetcher.text(session.source.url, this.#fetchOptions(session));
     session.root = url;
-    const playlist = parsePlaylist(text, url.href);
+    const playlist = this.#options.work.run(() => parsePlaylist(text, url.href));
     for (const { track } of this.#tracks) track.renew();
     if (playlist.kind === 'media') {
       this.#master = null;
@@ -328,7 +335,7 @@ export class HlsRelay {
     const { text, url } = await this.#fetcher.text(state.url, this.#fetchOptions(session));
     if (session.abort.signal.aborted) return;
     const startMs = performance.now();
-    const playlist = parsePlaylist(text, url.href);
+    const playlist = this.#options.work.run(() => parsePlaylist(text, url.href));
     if (playlist.kind !== 'media') throw permanent('media.bad-stream', { detail: 'HLS master inside a master' });
     this.#take(state, playlist);
     state.costMs = performance.now() - startMs;
@@ -342,7 +349,7 @@ export class HlsRelay {
   #take(state: TrackState, playlist: MediaPlaylist): void {
     const nowMs = Date.now();
     state.fetchedAtMs = nowMs;
-    if (state.track.update(playlist, nowMs) === 0) return;
+    if (this.#options.work.run(() => state.track.update(playlist, nowMs)) === 0) return;
     state.failures = 0;
     state.grownAtMs = nowMs;
     this.#lastMediaAtMs = nowMs;
@@ -381,22 +388,3 @@ export class HlsRelay {
 }
 
 const isLive = ({ isEnded, type }: Pick<MediaPlaylist, 'isEnded' | 'type'>): boolean => !isEnded && type === null;
-
-function renderMaster({ renditions, hasIndependentSegments }: MasterPlaylist): string {
-  const lines = ['#EXTM3U', '#EXT-X-VERSION:6'];
-  if (hasIndependentSegments) lines.push('#EXT-X-INDEPENDENT-SEGMENTS');
-  let index = 0;
-  for (const { tag, attributes, url } of renditions) {
-    const name = `m${index}.m3u8`;
-    if (url !== null) index += 1;
-    if (tag === '#EXT-X-STREAM-INF:') lines.push(`${tag}${attributes}`, name);
-    else lines.push(`${tag}${attributes}${url === null ? '' : `,URI="${name}"`}`);
-  }
-  return `${lines.join('\n')}\n`;
-}
-
-function sendPlaylist(response: ServerResponse, text: string): void {
-  const body = Buffer.from(text);
-  response.writeHead(200, { 'Content-Type': 'application/vnd.apple.mpegurl', 'Content-Length': body.length });
-  response.end(body);
-}

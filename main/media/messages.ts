@@ -26,6 +26,10 @@ export interface GatewayTimings {
   readonly backoffMs: readonly number[];
   /** Bounds of the slow retry after a failure that retrying does not cure by itself. */
   readonly failedRetryMs: readonly [number, number];
+  /** Main pings the worker this often. */
+  readonly pingMs: number;
+  /** A worker that answers no ping for this long is ended and started again. */
+  readonly silenceMs: number;
   /** Media must have flowed this long before the next loss starts the back-off from its beginning. */
   readonly stableMs: number;
 }
@@ -40,8 +44,16 @@ export const DEFAULT_TIMINGS: GatewayTimings = {
   // The last step bounds how long a tile stays without a picture once its server is well again.
   backoffMs: [200, 1_000, 2_000, 4_000, 8_000, 10_000],
   failedRetryMs: [30_000, 60_000],
+  pingMs: 1_000,
+  silenceMs: 5_000,
   stableMs: 3_000,
 };
+
+/** What a worker is started with. */
+export interface WorkerStart {
+  /** Of the board that main reads. */
+  readonly board: SharedArrayBuffer;
+}
 
 export type ToWorker =
   | {
@@ -57,6 +69,8 @@ export type ToWorker =
       readonly kind: 'open-lease';
       readonly leaseId: string;
       readonly key: string;
+      /** Of the stream, from 1 on: what the worker writes on the board while it works on the stream. */
+      readonly stream: number;
       readonly transport: LocalTransport;
       /** The upstream that `open` resolved already; null where the stream runs, or must ask for one. */
       readonly first: UpstreamSource | null;
@@ -67,6 +81,8 @@ export type ToWorker =
   | { readonly kind: 'unresolved'; readonly requestId: number; readonly error: WireError }
   | { readonly kind: 'stats'; readonly requestId: number }
   | { readonly kind: 'ring'; readonly order: RingOrder }
+  /** Answered on the board. */
+  | { readonly kind: 'ping'; readonly beat: number }
   | { readonly kind: 'stop' };
 
 export type FromWorker =

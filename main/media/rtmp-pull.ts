@@ -69,7 +69,7 @@ export function pullRtmp(
     events.onBytes(chunk.length);
     fanout.beginChunk(Date.now());
     try {
-      session.receive(chunk);
+      events.work.run(() => session.receive(chunk));
     } catch (error) {
       lose(error);
       return;

@@ -22,6 +22,7 @@ import { QuietWatch } from './quiet-watch.ts';
 import { pullRtmp } from './rtmp-pull.ts';
 import { soundOf } from './sound-formats.ts';
 import type { UpstreamAttempt } from './types.ts';
+import type { StreamWork } from './work-board.ts';
 import { localTransport } from './upstream-url.ts';
 
 const RENEWAL_LEAD_MS = 5_000;
@@ -38,6 +39,8 @@ export interface StreamHost {
   resolve(key: string, attempt: UpstreamAttempt, signal: AbortSignal): Promise<UpstreamSource>;
   feed(key: string, feed: StreamFeed): void;
   transportChanged(key: string, transport: LocalTransport): void;
+  /** Says on the board that the work in hand belongs to this stream. */
+  workOf(key: string): StreamWork;
   received(bytes: number): void;
   /** The memory for the last half minute of a stream. */
   createRing(): StreamRing;
@@ -62,6 +65,7 @@ export class SharedStream {
   readonly #key: string;
   readonly #host: StreamHost;
   readonly #openPull: OpenPull;
+  readonly work: StreamWork;
   readonly fanout: FlvFanout;
   readonly ring: StreamRing;
   readonly hls: HlsRelay;
@@ -93,6 +97,7 @@ export class SharedStream {
     this.#openPull = open;
     this.#transport = transport;
     this.#host = host;
+    this.work = host.workOf(key);
     this.ring = host.createRing();
     this.fanout = new FlvFanout(
       {
@@ -108,6 +113,7 @@ export class SharedStream {
         onFlow: (codec) => this.#onFlow(codec),
         onBytes: (count) => host.received(count),
         onWanted: () => this.#claim(),
+        work: this.work,
       },
       this.fanout,
     );
@@ -328,7 +334,7 @@ export class SharedStream {
 
   #connect(source: UpstreamSource, onLost: (error: AppError) => void): void {
     const { connectTimeoutMs } = this.#host.timings;
-    const events = { onBytes: (count: number) => this.#host.received(count), onLost };
+    const events = { onBytes: (count: number) => this.#host.received(count), onLost, work: this.work };
     this.#pullEvents = events;
     this.#pull = this.#openPull(source, { fanout: this.fanout, hls: this.hls, connectTimeoutMs }, events);
   }

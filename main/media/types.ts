@@ -47,11 +47,17 @@ export interface MediaGateway {
   start(): Promise<GatewayOrigins>;
   /** Names the pages that may play, by origin. Until then nobody gets a stream. */
   allowOrigins(origins: readonly string[]): void;
-  /** Resolves the first upstream to learn its transport. @throws {AppError} what `resolve` threw, or `media.*`. */
+  /**
+   * Resolves the first upstream to learn its transport.
+   *
+   * @throws {AppError} what `resolve` threw, or `media.*`: `media.quarantined` for a stream that stopped the worker.
+   */
   open(request: OpenStream, signal: AbortSignal): Promise<GatewayLease>;
   close(leaseId: string): void;
   /** Skips the back-off of the lease's upstream. */
   retryNow(leaseId: string): void;
+  /** The operator asks for a stream that stopped the worker and is held back since. Does nothing for any other key. */
+  readmit(key: string): void;
   on(listener: (event: GatewayEvent) => void): () => void;
   stats(): Promise<GatewayStats>;
   dispose(): Promise<void>;

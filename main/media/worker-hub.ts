@@ -13,6 +13,7 @@ import { retryable, socketFailure } from './failures.ts';
 import { RingPool } from './ring-pool.ts';
 import { StreamRing } from './ring.ts';
 import { openViewer, type Viewer } from './viewer.ts';
+import { WorkBoard, type StreamWork } from './work-board.ts';
 import { WorkerTools } from './worker-tools.ts';
 
 /** A player that is rebuilt may overlap with its successor; more viewers of one lease are a leak in the page. */
@@ -26,6 +27,8 @@ interface Lease {
   readonly viewers: Set<Viewer>;
 }
 
+type OpenLease = Extract<ToWorker, { kind: 'open-lease' }>;
+
 interface Pending {
   resolve(source: UpstreamSource): void;
   reject(error: unknown): void;
@@ -38,6 +41,9 @@ export class WorkerHub implements DoorKeeper, StreamHost {
   readonly #leases = new Map<string, Lease>();
   readonly #streams = new Map<string, SharedStream>();
   readonly #pending = new Map<number, Pending>();
+  readonly #board: WorkBoard;
+  /** Numbers of the streams, by key. */
+  readonly #numbers = new Map<string, number>();
   readonly #rings = new RingPool();
   readonly #tools: WorkerTools;
   #nextRequest = 1;
@@ -45,9 +51,15 @@ export class WorkerHub implements DoorKeeper, StreamHost {
   #receivedBytes = 0;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(start: Extract<ToWorker, { kind: 'listen' }>, post: (message: FromWorker) => void) {
+  /** @param board tells main which stream is worked on. */
+  constructor(
+    start: Extract<ToWorker, { kind: 'listen' }>,
+    post: (message: FromWorker) => void,
+    board: WorkBoard = new WorkBoard(),
+  ) {
     this.timings = start.timings;
     this.#post = post;
+    this.#board = board;
     this.#tools = new WorkerTools(
       (key) => this.#streams.get(key) ?? null,
       (news) => post({ kind: 'ring', news }),
@@ -63,12 +75,12 @@ export class WorkerHub implements DoorKeeper, StreamHost {
     }
   }
 
-  handle(message: Exclude<ToWorker, { kind: 'listen' | 'stop' }>): void {
+  handle(message: Exclude<ToWorker, { kind: 'listen' | 'stop' | 'ping' }>): void {
     switch (message.kind) {
       case 'allow-origins':
         return this.#server.allowOrigins(message.origins);
       case 'open-lease':
-        return this.#openLease(message.leaseId, message.key, message.transport, message.first);
+        return this.#openLease(message);
       case 'close-lease':
         return this.#closeLease(message.leaseId);
       case 'retry-now':
@@ -94,6 +106,10 @@ export class WorkerHub implements DoorKeeper, StreamHost {
     await this.#tools.dispose();
     for (const id of [...this.#leases.keys()]) this.#closeLease(id);
     await this.#server.close();
+  }
+
+  workOf(key: string): StreamWork {
+    return this.#board.workOf(this.#numbers.get(key) ?? 0);
   }
 
   createRing(): StreamRing {
@@ -181,7 +197,8 @@ export class WorkerHub implements DoorKeeper, StreamHost {
     this.#receivedBytes += bytes;
   }
 
-  #openLease(id: string, key: string, transport: LocalTransport, first: UpstreamSource | null): void {
+  #openLease({ leaseId: id, key, stream: number, transport, first }: OpenLease): void {
+    this.#numbers.set(key, number);
     const stream = this.#streams.get(key) ?? new SharedStream(key, transport, this);
     this.#streams.set(key, stream);
     this.#leases.set(id, { id, key, transport, stream, viewers: new Set() });
@@ -198,6 +215,7 @@ export class WorkerHub implements DoorKeeper, StreamHost {
       this.#tools.onStreamGone(lease.stream);
       lease.stream.dispose();
       this.#streams.delete(lease.key);
+      this.#numbers.delete(lease.key);
     }
     if (this.#streams.size === 0 && this.#timer !== null) {
       clearInterval(this.#timer);
@@ -207,7 +225,7 @@ export class WorkerHub implements DoorKeeper, StreamHost {
 
   #tick(): void {
     const nowMs = Date.now();
-    for (const stream of this.#streams.values()) stream.tick(nowMs);
+    for (const stream of this.#streams.values()) stream.work.run(() => stream.tick(nowMs));
     this.#tools.tick(nowMs);
   }
 

@@ -1,13 +1,16 @@
 /**
  * Keeps the gateway's worker thread alive. A worker that dies is started again on the same port with the same secret,
- * so that the URLs that the page holds and its CSP stay valid; one that keeps dying is left alone for a while.
+ * so that the URLs that the page holds and its CSP stay valid; one that keeps dying is left alone for a while. One that
+ * hangs is ended, and the stream that it worked on is named.
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../errors.ts';
 import { log } from '../log.ts';
-import type { FromWorker, GatewayTimings, ToWorker } from './messages.ts';
+import { Heartbeat } from './heartbeat.ts';
+import type { FromWorker, GatewayTimings, ToWorker, WorkerStart } from './messages.ts';
+import { WorkBoard } from './work-board.ts';
 
 const STORM_LIMIT = 5;
 const STORM_WINDOW_MS = 60_000;
@@ -16,6 +19,8 @@ const STORM_PAUSE_MS = 30_000;
 const LISTEN_TRIES = 20;
 const LISTEN_RETRY_MS = 100;
 const STOP_TIMEOUT_MS = 3_000;
+/** A thread that does not even end within this is given up. */
+const TERMINATE_TIMEOUT_MS = 5_000;
 /** What the worker makes and forgets is small beside the media, which are no objects: it need not gather much of it. */
 const YOUNG_MB = 4;
 
@@ -24,8 +29,12 @@ export interface LinkOptions {
   readonly allowedOrigins: readonly string[];
   readonly timings: GatewayTimings;
   onMessage(message: FromWorker): void;
-  /** The worker died and is started again at `nextAtMs`; `onRestored` follows unless the link is disposed. */
-  onDown(error: AppError, nextAtMs: number): void;
+  /**
+   * The worker died and is started again at `nextAtMs`; `onRestored` follows unless the link is disposed.
+   *
+   * @param culprit number of the stream that the worker worked on when it hung, else null.
+   */
+  onDown(error: AppError, nextAtMs: number, culprit: number | null): void;
   onRestored(): void;
 }
 
@@ -36,6 +45,8 @@ export class WorkerLink {
   #worker: Worker | null = null;
   #port = 0;
   #deaths: number[] = [];
+  #pulse: NodeJS.Timeout | null = null;
+  #culprit: number | null = null;
   readonly #disposed = new AbortController();
 
   constructor(options: LinkOptions) {
@@ -85,6 +96,7 @@ export class WorkerLink {
 
   async dispose(): Promise<void> {
     this.#disposed.abort();
+    this.#stopPulse();
     const worker = this.#worker;
     this.#worker = null;
     if (worker === null) return;
@@ -98,7 +110,10 @@ export class WorkerLink {
   /** @returns the port it listens on, or null when it cannot have `port`. */
   #launch(port: number): Promise<number | null> {
     const { workerUrl, timings } = this.#options;
-    const worker = new Worker(workerUrl, { name: 'gateway', resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+    const board = new WorkBoard();
+    const workerData: WorkerStart = { board: board.memory };
+    const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
+    const worker = new Worker(workerUrl, { name: 'gateway', resourceLimits, workerData });
     return new Promise((resolve) => {
       let isUp = false;
       worker.on('message', (message: FromWorker) => {
@@ -109,6 +124,7 @@ export class WorkerLink {
             return;
           }
           this.#worker = worker;
+          this.#startPulse(worker, board);
           resolve(message.port);
         } else if (message.kind === 'listen-failed') {
           void worker.terminate();
@@ -126,8 +142,38 @@ export class WorkerLink {
     });
   }
 
+  #startPulse(worker: Worker, board: WorkBoard): void {
+    const { timings } = this.#options;
+    const heartbeat = new Heartbeat(timings);
+    this.#stopPulse();
+    this.#pulse = setInterval(() => {
+      const beat = heartbeat.tick(board.beat);
+      if (beat !== null) worker.postMessage({ kind: 'ping', beat } satisfies ToWorker);
+      else this.#endHanging(worker, board.stream);
+    }, timings.pingMs);
+  }
+
+  #stopPulse(): void {
+    if (this.#pulse !== null) clearInterval(this.#pulse);
+    this.#pulse = null;
+  }
+
+  #endHanging(worker: Worker, culprit: number | null): void {
+    this.#stopPulse();
+    this.#culprit = culprit;
+    log.error('gateway worker hangs; it is ended', { silenceMs: this.#options.timings.silenceMs, culprit });
+    void worker.terminate();
+    const timer = setTimeout(() => {
+      if (this.#worker === worker) this.#onDeath();
+    }, TERMINATE_TIMEOUT_MS);
+    worker.once('exit', () => clearTimeout(timer));
+  }
+
   #onDeath(): void {
     this.#worker = null;
+    this.#stopPulse();
+    const culprit = this.#culprit;
+    this.#culprit = null;
     const { signal } = this.#disposed;
     if (signal.aborted) return;
     const nowMs = Date.now();
@@ -136,7 +182,7 @@ export class WorkerLink {
     const pauseMs = isStorm ? STORM_PAUSE_MS : 0;
     log.warn('gateway worker ended; it is started again', { deaths: this.#deaths.length, pauseMs });
     const error = new AppError('media.gateway-down', 'the gateway worker ended', { retryable: true });
-    this.#options.onDown(error, nowMs + pauseMs);
+    this.#options.onDown(error, nowMs + pauseMs, culprit);
     void this.#restore(pauseMs).catch((cause: unknown) => {
       if (!signal.aborted) log.error('gateway worker stays down', { error: cause });
     });

@@ -54,7 +54,7 @@ export class WorkerTools {
 
   tick(nowMs: number): void {
     for (const [clipId, { recorder, stream }] of this.#recordings) {
-      recorder.tick(nowMs);
+      stream.work.run(() => recorder.tick(nowMs));
       if (!recorder.isEnded) continue;
       this.#recordings.delete(clipId);
       stream.release(nowMs);

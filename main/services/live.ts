@@ -84,6 +84,11 @@ export class LiveService {
     if (this.#held.get(leaseId)?.windowId === windowId) this.#gateway.retryNow(leaseId);
   }
 
+  /** The operator asks for a camera whose streams are held back because they stopped the media service. */
+  readmit(channelId: ChannelId): void {
+    for (const profile of ['main', 'sub'] as const) this.#gateway.readmit(keyOf({ channelId, profile }));
+  }
+
   /** Every stream tries again now, as after sleep. */
   retryAll(): void {
     for (const guard of this.#guards.values()) guard.hurry();

@@ -30,6 +30,7 @@ export const REQUEST_NAMES = [
   'live.open',
   'live.close',
   'live.retry',
+  'live.readmit',
   'live.retry-account',
   'look.list',
   'look.set',

@@ -27,7 +27,9 @@ export const liveRequests = {
   'live.close': { in: z.strictObject({ leaseId }), out: done },
   /** Asks for an immediate try instead of waiting for the back-off. */
   'live.retry': { in: z.strictObject({ leaseId }), out: done },
-  /** The same for everything that waits of one account. */
+  /** The operator asks for the streams of a camera that stopped the media service (`media.quarantined`). */
+  'live.readmit': { in: z.strictObject({ channelId }), out: done },
+  /** Asks for an immediate try of everything that waits of one account. */
   'live.retry-account': { in: z.strictObject({ accountId }), out: done },
   'wall.list': { in: nothing, out: z.array(wall) },
   /** `base` is the wall that the change began with; what others saved since is joined with it. Answers what is kept. */

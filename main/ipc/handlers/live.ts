@@ -8,6 +8,7 @@ export function liveHandlers({ live, looks, walls }: Services): Pick<Handlers, N
     'live.open': (request, { windowId }) => live.open(request, windowId),
     'live.close': async ({ leaseId }, { windowId }) => (live.close(leaseId, windowId), null),
     'live.retry': async ({ leaseId }, { windowId }) => (live.retry(leaseId, windowId), null),
+    'live.readmit': async ({ channelId }) => (live.readmit(channelId), null),
     'live.retry-account': async ({ accountId }) => (live.retryAccount(accountId), null),
     'look.list': async () => ({ looks: [...looks.list()] }),
     'look.set': async (look) => (looks.set(look), null),

@@ -45,6 +45,7 @@ it('keeps nothing of the connections that it lost', async () => {
     },
     feed: () => undefined,
     transportChanged: () => undefined,
+    workOf: () => ({ run: (work) => work() }),
     received: () => undefined,
     createRing: () => new StreamRing(pool),
   };

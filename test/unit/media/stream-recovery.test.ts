@@ -50,6 +50,7 @@ class World {
         this.dueAtMs = performance.now() + (feed.phase === 'reconnecting' ? feed.nextAtMs - Date.now() : 0);
       },
       transportChanged: () => this.#viewers.forEach((viewer) => this.leave(viewer)),
+      workOf: () => ({ run: (work) => work() }),
       received: () => undefined,
       createRing: () => new StreamRing(this.#pool),
     };

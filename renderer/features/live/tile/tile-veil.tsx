@@ -6,6 +6,7 @@ import type { SlotKey } from '../../../media/player-pool.ts';
 import { useDirectory } from '../../../state/directory.ts';
 import { selectOfflineSiblings } from '../../../state/offline-siblings.ts';
 import { selectOutageOf, useOutages } from '../../../state/outages.ts';
+import { readmitBefore } from '../../../state/readmit.ts';
 import { clockText, durationText, minuteText } from '../../../ui/format.ts';
 import { Icon, StateGlyph } from '../../../ui/icons/icon.tsx';
 import { useNowMs } from '../../../ui/now.ts';
@@ -164,6 +165,10 @@ function ErrorVeil({ veil: { state }, channel, onRetry }: VeilOf<'error'>) {
   const t = useText();
   const { what, why } = errorWords(t, state.error);
   const code = vendorCode(state.error);
+  const retry = (): void => {
+    if (channel) void readmitBefore(state.error, channel.id, onRetry);
+    else onRetry();
+  };
   return (
     <div className="lv-veil lv-error" role="alert">
       <div className="lv-title">
@@ -172,7 +177,7 @@ function ErrorVeil({ veil: { state }, channel, onRetry }: VeilOf<'error'>) {
       </div>
       <p>{why}</p>
       {code === null ? null : <p className="t2 mono">{code}</p>}
-      <ErrorActions error={state.error} accountId={channel?.accountId ?? null} onRetry={onRetry} />
+      <ErrorActions error={state.error} accountId={channel?.accountId ?? null} onRetry={retry} />
     </div>
   );
 }

@@ -1,0 +1,68 @@
+/** A stream that makes the gateway's worker hang: the worker starts again without the stream, all others come back. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { watchFlv } from '../integration/servers/flv-viewer.ts';
+import { until } from '../integration/servers/processes.ts';
+import { picture } from '../integration/servers/scripted-flv.ts';
+import { HANG } from './hanging-words.ts';
+import { ORIGIN, startHostile, startWall, type HostileServer, type Wall } from './hostile-media.ts';
+
+const WORKER = new URL('./hanging-worker.ts', import.meta.url);
+const FLV_HEADER = Buffer.from([0x46, 0x4c, 0x56, 1, 1, 0, 0, 0, 9, 0, 0, 0, 0]);
+const AVC_HEADER = Buffer.from([
+  ...[9, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0],
+  ...[0x17, 0, 0, 0, 0, 1, 0x42, 0, 0x1e, 0xff, 0, 0, 0, 21],
+]);
+
+let server: HostileServer;
+let wall: Wall;
+
+beforeEach(async () => {
+  server = await startHostile();
+});
+afterEach(async () => {
+  await wall.close();
+  await server.close();
+});
+
+it('quarantines the stream that made the worker hang, plays all others on, and tries again when asked', async () => {
+  wall = await startWall({ workerUrl: WORKER });
+  await wall.othersPlayOn(5);
+  let isHostile = true;
+  server.handle = (_path, _request, response) => {
+    response.write(Buffer.concat([FLV_HEADER, AVC_HEADER, picture(0, true), picture(40, false)]));
+    if (isHostile) response.write(HANG);
+  };
+  const url = `${server.origin}/evil.flv`;
+  await wall.open('evil', { url });
+  expect(await wall.refusalOf('evil')).toMatchObject({ code: 'media.quarantined', action: 'retry' });
+  await wall.othersPlayOn();
+  expect(['good-0', 'good-1'].flatMap((key) => wall.feedsOf(key)).filter(({ phase }) => phase === 'failed')).toEqual(
+    [],
+  );
+
+  // Another viewer does not bring the stream back.
+  const asked = server.paths.length;
+  await expect(wall.open('evil', { url })).rejects.toMatchObject({ code: 'media.quarantined' });
+  expect(server.paths.length).toBe(asked);
+
+  // The operator asks, and the camera behaves.
+  isHostile = false;
+  wall.gateway.readmit('evil');
+  const lease = await wall.open('evil', { url });
+  const viewer = watchFlv(lease.url, ORIGIN);
+  await until('the camera shows its picture', () => (viewer.videoTimes().length > 0 ? true : null));
+  await viewer.close();
+});
+
+it('does not take a pause of the whole client for a worker that hangs', async () => {
+  wall = await startWall({ timings: { pingMs: 200, silenceMs: 3_000 } });
+  await wall.othersPlayOn(5);
+  const codes: string[] = [];
+  wall.gateway.on((event) => {
+    if (event.kind === 'feed' && event.feed.phase === 'reconnecting') codes.push(event.feed.error.code);
+  });
+  // Main stands still, as a process does that a debugger or the sleep of the computer holds.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5_000);
+  await wall.othersPlayOn();
+  expect(codes).not.toContain('media.gateway-down');
+});
