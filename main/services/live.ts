@@ -28,6 +28,9 @@ interface Held extends LiveRequest {
 
 type Opening = Held & { readonly abort: AbortController };
 
+/** What a media server's refusal comes to. */
+const REFUSED_BY_HOST = 'media.url-expired';
+
 export class LiveService {
   readonly #gateway: MediaGateway;
   readonly #sessions: Sessions;
@@ -150,7 +153,12 @@ export class LiveService {
     const key = keyOf({ channelId, profile });
     const ladder = this.#ladders.get(key) ?? new TransportLadder();
     this.#ladders.set(key, ladder);
-    return await ladder.open(live, attempt, (transport) => live.open({ channelId, profile, transport }, signal));
+    const source = await ladder.open(live, attempt, (transport) =>
+      live.open({ channelId, profile, transport }, signal),
+    );
+    const { tokenWithheldFrom: host } = source;
+    if (host === undefined || attempt.lastError?.code !== REFUSED_BY_HOST) return source;
+    throw new AppError('media.host-refused', `${host} wants a token that only the cloud gets`, { params: { host } });
   }
 
   #guardOf(accountId: AccountId): StormGuard {

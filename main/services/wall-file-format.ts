@@ -3,6 +3,7 @@
  * and channel, so that a file means the same cameras on another computer, under another account of the same cloud.
  */
 import { z } from 'zod';
+import { cleanName } from '../../preload/domain/clean-name.ts';
 import { wallLayout } from '../../preload/contract/shared.ts';
 import { LAYOUT_PRESETS, MAX_TILES } from '../../preload/domain/layout.ts';
 import { TILE_ASPECTS } from '../../preload/domain/model.ts';
@@ -20,13 +21,17 @@ const LAYOUTS = `${LAYOUT_PRESETS.join(', ')}, { columns, rows, cells }`;
 const key = z.string().min(1).max(64);
 const text = z.string().min(1).max(512);
 
-const account = z.strictObject({ key, vendor: z.enum(VENDOR_IDS), label: z.string().max(64) });
+/** A name is shown, so nothing invisible may be in it. */
+const nameOf = (maxChars: number) => z.string().max(maxChars).transform(cleanName);
+const givenName = (maxChars: number) => nameOf(maxChars).pipe(z.string().min(1));
+
+const account = z.strictObject({ key, vendor: z.enum(VENDOR_IDS), label: nameOf(64) });
 const camera = z.strictObject({
   key,
   account: key,
   device: text,
   channel: text,
-  name: z.string().max(256),
+  name: nameOf(256),
   number: z.number().int().nonnegative().nullable().default(null),
 });
 const tile = z.strictObject({
@@ -41,8 +46,8 @@ const tile = z.strictObject({
   aspect: z.enum(TILE_ASPECTS).default('fit'),
 });
 const wall = z.strictObject({
-  name: z.string().min(1).max(MAX_WALL_NAME),
-  folder: z.string().min(1).max(MAX_WALL_NAME).nullable().default(null),
+  name: givenName(MAX_WALL_NAME),
+  folder: givenName(MAX_WALL_NAME).nullable().default(null),
   layout: wallLayout,
   isLocked: z.boolean().default(false),
   tiles: z.array(tile).max(MAX_TILES),
@@ -124,7 +129,7 @@ function readWall(
 ): ReadWall {
   const line = lines.get(path) ?? 1;
   const parsed = wall.safeParse(raw);
-  const name = nameOf(raw);
+  const name = shownName(raw);
   if (!parsed.success) return { line, name, wall: null, error: invalid(parsed.error, path, lines) };
   const unknown = parsed.data.tiles.findIndex((one) => one.camera !== undefined && !cameras.has(one.camera));
   if (unknown < 0) return { line, name, wall: parsed.data, error: null };
@@ -172,9 +177,9 @@ function parse(content: string): Readonly<Record<string, unknown>> {
   }
 }
 
-function nameOf(raw: unknown): string | null {
+function shownName(raw: unknown): string | null {
   const name = typeof raw === 'object' && raw !== null && 'name' in raw ? raw.name : null;
-  return typeof name === 'string' && name !== '' ? name.slice(0, MAX_WALL_NAME) : null;
+  return typeof name === 'string' ? cleanName(name).slice(0, MAX_WALL_NAME) || null : null;
 }
 
 function badFile(line: number, detail: string): AppError {

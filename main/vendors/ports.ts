@@ -46,6 +46,11 @@ export interface UpstreamSource {
   /** When the URL stops opening new connections, or null when the cloud does not say. */
   readonly expiresAtMs: number | null;
   readonly isSingleUse: boolean;
+  /**
+   * The host of `url` where the account's token would be needed, but goes to hosts of the cloud only. The stream is tried
+   * without the token; absent for all other streams.
+   */
+  readonly tokenWithheldFrom?: string;
   /** The URL may lead to this computer: the account's own endpoint does, as a simulator's does. */
   readonly isLocalAllowed: boolean;
 }

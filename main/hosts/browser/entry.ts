@@ -1,5 +1,6 @@
 /** Starts the client on the browser host, as the child of supervisor.ts or alone. Flags: see launch-options.ts. */
 import { keepNewFilesPrivate } from '../../private-files.ts';
+import { cleanEnvironment } from '../clean-environment.ts';
 import { ignoreClosedOutput } from '../crash-guard.ts';
 import { parseCommandLine } from '../launch-options.ts';
 import { runClient } from '../run-client.ts';
@@ -13,6 +14,7 @@ function say(line: string): void {
 }
 
 async function main(): Promise<void> {
+  cleanEnvironment();
   keepNewFilesPrivate();
   ignoreClosedOutput(process);
   const { options, browserPath } = parseCommandLine(process.argv.slice(2), { isStrict: true });

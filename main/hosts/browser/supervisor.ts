@@ -11,6 +11,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isLinkText } from '../../../preload/domain/links.ts';
+import { cleanEnvironment } from '../clean-environment.ts';
 import { LoopGuard } from '../loop-guard.ts';
 import {
   CRASH_EXIT,
@@ -133,4 +134,5 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
+cleanEnvironment();
 start({ kind: 'fresh' });

@@ -3,6 +3,7 @@ import * as electron from 'electron';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { keepNewFilesPrivate, makePrivateFolder } from '../../private-files.ts';
+import { cleanEnvironment } from '../clean-environment.ts';
 import { ignoreClosedOutput } from '../crash-guard.ts';
 import type { LaunchOptions } from '../launch-options.ts';
 import { runClient } from '../run-client.ts';
@@ -13,6 +14,7 @@ import { relaunching } from './relaunch.ts';
 import { readStart } from './start.ts';
 
 const { app } = electron;
+cleanEnvironment();
 
 async function run(options: LaunchOptions, links: LinkInbox): Promise<void> {
   await app.whenReady();

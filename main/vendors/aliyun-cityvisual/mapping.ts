@@ -1,4 +1,5 @@
 /** City Visual's words become the domain's here, and nowhere else. */
+import { firstName } from '../../../preload/domain/clean-name.ts';
 import type { AccessProtocol, Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
 import { channelIdOf, deviceIdOf, orgNodeIdOf, type AccountId, type DeviceId } from '../../../preload/domain/ids.ts';
 import type { AccountFigure } from '../../../preload/domain/cloud-facts.ts';
@@ -30,7 +31,12 @@ export const instanceIdOf = (nativeId: string): string => nativeId.split('/', 1)
 /** Null for an instance without an id, which nothing could refer to. */
 export function toInstanceNode(accountId: AccountId, { InstanceId, InstanceName }: CityInstance): OrgNode | null {
   if (!InstanceId) return null;
-  return { id: orgNodeIdOf(accountId, InstanceId), accountId, parentId: null, name: InstanceName || InstanceId };
+  return {
+    id: orgNodeIdOf(accountId, InstanceId),
+    accountId,
+    parentId: null,
+    name: firstName(InstanceName, InstanceId),
+  };
 }
 
 export function toWorkGroupNode(accountId: AccountId, instanceId: string, group: CityWorkGroup): OrgNode | null {
@@ -39,7 +45,7 @@ export function toWorkGroupNode(accountId: AccountId, instanceId: string, group:
     id: orgNodeIdOf(accountId, inside(instanceId, group.WorkGroupId)),
     accountId,
     parentId: orgNodeIdOf(accountId, instanceId),
-    name: group.WorkGroupName || group.WorkGroupId,
+    name: firstName(group.WorkGroupName, group.WorkGroupId),
   };
 }
 
@@ -66,7 +72,7 @@ function identityOf({ accountId, instanceId, protocols }: CameraPlace, camera: C
   return {
     id: deviceIdOf(accountId, inside(instanceId, CameraId)),
     orgNodeId: orgNodeIdOf(accountId, isPlaced ? inside(instanceId, WorkGroupId) : instanceId),
-    name: camera.CameraName || camera.Name || CameraId, // the table says CameraName, the samples Name
+    name: firstName(camera.CameraName, camera.Name, CameraId), // the table says CameraName, the samples Name
     protocol: protocols.get(WorkGroupId ?? '') ?? 'other',
     status: STATUS[camera.StreamStatus ?? ''] ?? 'unknown',
   };
@@ -96,7 +102,7 @@ export function toChannel(place: CameraPlace, camera: CityCamera): Channel | nul
 }
 
 const nameOfInstance = ({ InstanceId, InstanceName }: CityInstance): string | null =>
-  InstanceName || InstanceId || null;
+  firstName(InstanceName, InstanceId) || null;
 
 /** @param cameras in the instance, or null when that could not be read. */
 export function toInstanceFigure(instance: CityInstance, cameras: number | null): AccountFigure {

@@ -1,4 +1,5 @@
 /** VCS's words become the domain's here, and nowhere else. */
+import { firstName } from '../../../preload/domain/clean-name.ts';
 import type {
   AccessProtocol,
   Channel,
@@ -48,7 +49,7 @@ const isOwnProtocol = (ipc: VcsIpc): boolean => ipc.InProtocol === 'SAPI';
 /** Null for a project without an id, which nothing could refer to. */
 export function toOrgNode(accountId: AccountId, { CorpId, CorpName }: VcsCorp): OrgNode | null {
   if (!CorpId) return null;
-  return { id: orgNodeIdOf(accountId, CorpId), accountId, parentId: null, name: CorpName || CorpId };
+  return { id: orgNodeIdOf(accountId, CorpId), accountId, parentId: null, name: firstName(CorpName, CorpId) };
 }
 
 const orgOf = (accountId: AccountId, corpId: string | undefined): Device['orgNodeId'] =>
@@ -61,7 +62,7 @@ export function toRecorder(accountId: AccountId, nvr: VcsNvr): Device | null {
     id: deviceIdOf(accountId, nvr.DeviceId),
     accountId,
     orgNodeId: orgOf(accountId, nvr.CorpId),
-    name: nvr.DeviceName || nvr.DeviceId,
+    name: firstName(nvr.DeviceName, nvr.DeviceId),
     kind: nvr.DeviceType?.toUpperCase() === 'ABOX' ? 'edge' : 'recorder', // one list spells it ABox, the other ABOX
     protocol: protocolOf(nvr.InProtocol),
     status: statusOf(nvr.DeviceStatus),
@@ -79,7 +80,7 @@ export function toCamera(accountId: AccountId, ipc: VcsIpc): Device | null {
     id: deviceIdOf(accountId, ipc.DeviceId),
     accountId,
     orgNodeId: orgOf(accountId, ipc.CorpId),
-    name: ipc.DeviceName || ipc.DeviceId,
+    name: firstName(ipc.DeviceName, ipc.DeviceId),
     kind: 'camera',
     protocol: protocolOf(ipc.InProtocol),
     status: statusOf(ipc.DeviceStatus),
@@ -98,7 +99,7 @@ export function toChannel(accountId: AccountId, ipc: VcsIpc, parentStatus: Devic
     deviceId,
     accountId,
     orgNodeId: orgOf(accountId, ipc.CorpId),
-    name: ipc.DeviceName || ipc.DeviceId,
+    name: firstName(ipc.DeviceName, ipc.DeviceId),
     reachable: isAway ? parentStatus : statusOf(ipc.DeviceStatus),
     isFrozen: false,
     protocol: protocolOf(ipc.InProtocol),
@@ -115,13 +116,13 @@ const BYTES_PER_TB = 1e12;
 
 /** A project's cameras and the compute units it uses. */
 export function toProjectFigures({ CorpId, CorpName, DeviceCount, AcuUsed }: VcsCorp): AccountFigure[] {
-  const name = CorpName || CorpId || null;
+  const name = firstName(CorpName, CorpId) || null;
   return [figure('cameras', DeviceCount, { name }), figure('compute-units', AcuUsed, { name })];
 }
 
 export function toInstanceFigure({ InstanceId, InstanceName, DeviceNumber, Status }: VcsInstance): AccountFigure {
   const state = Status === 'ONLINED' ? 'normal' : Status === 'OFFLINING' ? 'stopped' : null;
-  return figure('cameras', DeviceNumber, { name: InstanceName || InstanceId || null, state });
+  return figure('cameras', DeviceNumber, { name: firstName(InstanceName, InstanceId) || null, state });
 }
 
 /** What the AI instances of an account use together. */

@@ -4,8 +4,10 @@
  */
 import http from 'node:http';
 import https from 'node:https';
+import type { LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { checkHost, guardedLookup, isLocalUrl } from '../../addresses.ts';
 import { AppError, cancelled } from '../../errors.ts';
 import type { UploadForm } from './form.ts';
 import { networkError } from './network-error.ts';
@@ -62,13 +64,33 @@ export class ExchangeError extends Error {
   }
 }
 
+const AGENT = { keepAlive: true, maxSockets: 8, timeout: 60_000 } as const;
+/** Said outright, so that no environment variable can turn the checks off. */
+const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
+
 /** The connections of one account: kept open between calls, closed with it. */
 export class Connections {
-  readonly #http = new http.Agent({ keepAlive: true, maxSockets: 8, timeout: 60_000 });
-  readonly #https = new https.Agent({ keepAlive: true, maxSockets: 8, timeout: 60_000 });
+  readonly #http = new http.Agent(AGENT);
+  readonly #https = new https.Agent({ ...AGENT, ...TLS });
+  readonly #lookupFor: (isLocalAllowed: boolean) => LookupFunction;
 
-  agentFor(url: URL): http.Agent {
-    return url.protocol === 'https:' ? this.#https : this.#http;
+  /** @param lookupFor stands in for the system's resolver in tests. */
+  constructor(lookupFor: (isLocalAllowed: boolean) => LookupFunction = guardedLookup) {
+    this.#lookupFor = lookupFor;
+  }
+
+  /**
+   * How to reach a URL. The user typed its host: this computer is only meant where the URL says so itself, never where a
+   * name server leads there.
+   *
+   * @throws {AppError} `network.address-refused`.
+   */
+  optionsFor(url: URL): https.RequestOptions {
+    const isLocalAllowed = isLocalUrl(url.href);
+    checkHost(url.hostname, isLocalAllowed);
+    const isSecure = url.protocol === 'https:';
+    const lookup = this.#lookupFor(isLocalAllowed);
+    return { agent: isSecure ? this.#https : this.#http, lookup, ...(isSecure ? TLS : {}) };
   }
 
   dispose(): void {
@@ -108,9 +130,15 @@ export function exchange(
     const { form } = request;
     const body = request.body === null || form ? null : Buffer.from(request.body, 'utf8');
     const length = form?.lengthBytes ?? body?.length;
+    let reach: https.RequestOptions;
+    try {
+      reach = connections.optionsFor(url);
+    } catch (error) {
+      return fail(error);
+    }
     const outgoing = (url.protocol === 'https:' ? https : http).request(url, {
+      ...reach,
       method: request.method,
-      agent: connections.agentFor(url),
       maxHeaderSize: MAX_HEADER_BYTES,
       signal: stop,
       headers: { ...request.headers, ...(length === undefined ? {} : { 'Content-Length': String(length) }) },

@@ -1,4 +1,5 @@
 /** IVM's words become the domain's here, and nowhere else. */
+import { firstName } from '../../../preload/domain/clean-name.ts';
 import type {
   AccessProtocol,
   Channel,
@@ -70,7 +71,7 @@ export function toOrgNode(accountId: AccountId, org: IvmOrg, parentNativeId: str
     id: orgNodeIdOf(accountId, org.device_org_id),
     accountId,
     parentId: parentNativeId === ROOT_ORG ? null : orgNodeIdOf(accountId, parentNativeId),
-    name: org.device_org_name ?? org.device_org_id,
+    name: firstName(org.device_org_name, org.device_org_id),
   };
 }
 
@@ -85,7 +86,7 @@ export function toDevice(accountId: AccountId, device: IvmDevice): Device | null
     id: deviceIdOf(accountId, device.device_id),
     accountId,
     orgNodeId: orgOf(accountId, device),
-    name: device.device_name || device.device_id,
+    name: firstName(device.device_name, device.device_id),
     kind: kindOf(device.device_type),
     protocol: protocolOf(device.access_protocol),
     status: statusOf(device.device_state),
@@ -134,7 +135,7 @@ export function toChannel(accountId: AccountId, channel: IvmChannel, device: Dev
     deviceId,
     accountId,
     orgNodeId: device?.orgNodeId ?? null,
-    name: channel.channel_name || channel.device_name || channel.channel_id,
+    name: firstName(channel.channel_name, channel.device_name, channel.channel_id),
     reachable: reachabilityOf(channel, device),
     isFrozen: channel.channel_system_state === 'UNAVAILABLE_FROZEN' || (device?.isFrozen ?? false),
     protocol,
@@ -178,7 +179,7 @@ export function toPackageFigure(resource: IvmResource): AccountFigure | null {
   if (!key) return null;
   return figure(key, resource.usage_num, {
     limit: amount(resource.total_num), // -1 stands for none
-    name: resource.resource_name || null,
+    name: firstName(resource.resource_name) || null,
     state: PACKAGE_STATES[resource.resource_state ?? ''] ?? null,
     // the samples print a blank behind it
     billing: ({ PACKAGE: 'prepaid', ONDEMAND: 'on-demand' } as const)[resource.mode?.trim() ?? ''] ?? null,

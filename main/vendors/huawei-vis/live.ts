@@ -20,6 +20,8 @@ export interface VisLiveOptions {
   /** Null for accounts that sign with access keys: they have no token. */
   readonly pullToken: ((signal: AbortSignal) => Promise<PullToken>) | null;
   readonly rules: MediaRules;
+  /** The account's own address. */
+  readonly endpoint: string;
 }
 
 /** The samples print http for FLV and https for HLS on the same gateway; a token must not travel in the clear. */
@@ -27,6 +29,21 @@ function encrypted(url: string, isPlainAllowed: boolean): string {
   const parsed = URL.canParse(url) ? new URL(url) : null;
   const hasUsualPort = parsed?.port === '';
   return !isPlainAllowed && parsed?.protocol === 'http:' && hasUsualPort ? url.replace(/^http:/i, 'https:') : url;
+}
+
+/** Where the document and Huawei's own pages place interfaces and streams; `apigw.com` is the domain of the samples. */
+const OWN_DOMAINS = ['myhuaweicloud.com', 'huaweicloud.com', 'huaweicloudapis.com', 'apigw.com'] as const;
+
+/**
+ * Whether a stream may be pulled with the account's token: from the host of the account's own address, from a host below
+ * it, or from a host of the cloud. Whoever holds the token can do everything that the account may do.
+ *
+ * @param endpoint of the account.
+ */
+export function mayHoldToken(url: string, endpoint: string): boolean {
+  const hostOf = (text: string): string => new URL(text).hostname.replace(/\.$/, '').toLowerCase();
+  const host = hostOf(url);
+  return [hostOf(endpoint), ...OWN_DOMAINS].some((domain) => host === domain || host.endsWith(`.${domain}`));
 }
 
 export class VisLive implements LivePort {
@@ -42,7 +59,7 @@ export class VisLive implements LivePort {
    * There is one profile only.
    */
   async open(request: Parameters<LivePort['open']>[0], signal: AbortSignal): Promise<UpstreamSource> {
-    const { client, directory, rules } = this.#options;
+    const { client, directory, rules, endpoint } = this.#options;
     const stream = { stream_name: await directory.streamOf(request.channelId, signal) };
     const [address, facts] = await Promise.all([
       client.call('getStreamEndpoint', stream, signal),
@@ -59,7 +76,9 @@ export class VisLive implements LivePort {
       isSingleUse: false,
       ...rules,
     });
-    return pull ? { ...source, headers: { 'X-Auth-Token': pull.token.reveal() } } : source;
+    if (pull === null) return source;
+    if (!mayHoldToken(source.url, endpoint)) return { ...source, tokenWithheldFrom: new URL(source.url).host };
+    return { ...source, headers: { 'X-Auth-Token': pull.token.reveal() } };
   }
 
   async #pullToken(signal: AbortSignal): Promise<PullToken> {

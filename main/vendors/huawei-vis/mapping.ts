@@ -1,4 +1,5 @@
 /** VIS's words become the domain's here, and nowhere else. */
+import { firstName } from '../../../preload/domain/clean-name.ts';
 import type { Channel, Device, DeviceStatus, OrgNode } from '../../../preload/domain/model.ts';
 import { channelIdOf, deviceIdOf, orgNodeIdOf, type AccountId } from '../../../preload/domain/ids.ts';
 import type { AccountFigure, FactKey, FactUnit, Subscription } from '../../../preload/domain/cloud-facts.ts';
@@ -47,7 +48,7 @@ function reachabilityOf(channel: VisChannel, device: VisDevice): Channel['reacha
   return own === 'online' && channel.invitation_status?.toUpperCase() !== 'INVITE_SUCCESS' ? 'unknown' : own;
 }
 
-const nameOfDevice = (device: VisDevice): string => device.description || device.device_id || '';
+const nameOfDevice = (device: VisDevice): string => firstName(device.description, device.device_id);
 
 /** Null for a device without an id, which nothing could refer to. */
 export function toDevice(accountId: AccountId, device: VisDevice): Device | null {
@@ -65,8 +66,9 @@ export function toDevice(accountId: AccountId, device: VisDevice): Device | null
 
 /** Channels have no names: what describes their device tells them apart from those of other devices. */
 function nameInDevice(device: VisDevice, channelId: string): string {
-  if (!device.description) return channelId;
-  return device.channels?.length === 1 ? device.description : `${device.description} ${channelId.slice(-4)}`;
+  const above = firstName(device.description);
+  if (above === '') return channelId;
+  return device.channels?.length === 1 ? above : `${above} ${channelId.slice(-4)}`;
 }
 
 export function toChannel(accountId: AccountId, device: VisDevice, channel: VisChannel): Channel | null {
@@ -77,7 +79,7 @@ export function toChannel(accountId: AccountId, device: VisDevice, channel: VisC
     deviceId,
     accountId,
     orgNodeId: null,
-    name: channel.suffix || nameInDevice(device, channel.channel_id),
+    name: firstName(channel.suffix, nameInDevice(device, channel.channel_id)),
     reachable: reachabilityOf(channel, device),
     isFrozen: false,
     protocol: 'gb28181',
@@ -102,7 +104,7 @@ export function toStreamDevice(accountId: AccountId, stream: VisStream): Device 
     id: deviceIdOf(accountId, `${STREAM_DEVICE}${stream.name}`),
     accountId,
     orgNodeId: orgNodeIdOf(accountId, STREAMS),
-    name: stream.name,
+    name: firstName(stream.name),
     kind: 'camera',
     protocol: 'other',
     status: streamStatus(stream),
@@ -117,7 +119,7 @@ export function toStreamChannel(accountId: AccountId, stream: VisStream): Channe
     deviceId,
     accountId,
     orgNodeId: orgNodeIdOf(accountId, STREAMS),
-    name: stream.description || stream.name,
+    name: firstName(stream.description, stream.name),
     reachable: streamStatus(stream),
     isFrozen: false,
     protocol: 'other',

@@ -131,7 +131,7 @@ export function createVisSession(settings: SessionSettings, contractRoot?: URL):
     vendor: 'huawei-vis',
     account: createAccountPort({ client, tokens, directory, project }),
     directory,
-    live: new VisLive({ client, directory, pullToken, rules }),
+    live: new VisLive({ client, directory, pullToken, rules, endpoint: settings.endpoint }),
     records: null,
     playback: null,
     ptz: null, // the document has no operation for it

@@ -1,4 +1,5 @@
 /** IVP's words become the domain's here, and nowhere else. */
+import { firstName } from '../../../preload/domain/clean-name.ts';
 import type {
   AccessProtocol,
   Channel,
@@ -71,7 +72,7 @@ export function toOrgNodes(accountId: AccountId, organizations: readonly IvpOrga
         id: orgNodeIdOf(accountId, Id),
         accountId,
         parentId: isBelow ? orgNodeIdOf(accountId, ParentId) : null,
-        name: Name || Id,
+        name: firstName(Name, Id),
       });
       placed.add(Id);
     }
@@ -86,7 +87,7 @@ export function toDevice(accountId: AccountId, device: IvpDevice): Device | null
     id: deviceIdOf(accountId, device.Id),
     accountId,
     orgNodeId: orgOf(accountId, device.OrganizationId),
-    name: device.Name || device.Id,
+    name: firstName(device.Name, device.Id),
     kind: device.Type === 2 ? 'recorder' : 'camera',
     protocol: protocolOf(device.AccessProtocol),
     status: statusOf(device.Status),
@@ -131,7 +132,7 @@ export function toChannels(accountId: AccountId, device: IvpDevice, listed: read
         deviceId,
         accountId,
         orgNodeId: orgOf(accountId, device.OrganizationId),
-        name: channel.Name || device.Name || channel.ChannelId,
+        name: firstName(channel.Name, device.Name, channel.ChannelId),
         reachable: reachabilityOf(channel.State, status),
         isFrozen: device.Status === DISABLED,
         protocol: protocolOf(device.AccessProtocol),
