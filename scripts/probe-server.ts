@@ -37,6 +37,8 @@ export interface PlayerReport {
 export interface ProbeServer {
   /** The page to show; it starts to play by itself. */
   readonly pageUrl: string;
+  /** Where the page gets the stream. */
+  readonly mediaOrigins: readonly string[];
   /** How the stream is pulled, once that is known. */
   readonly transport: UpstreamSource['transport'] | null;
   /** How often the server ended or lost the stream while media flowed. */
@@ -58,6 +60,7 @@ class Doctor implements ProbeServer {
   readonly #listeners = new Set<(report: PlayerReport) => void>();
   #headers: Readonly<Record<string, string>> = {};
   #events: ServerResponse | null = null;
+  #mediaOrigins: readonly string[] = [];
   #host = '';
   #transport: ProbeServer['transport'] = null;
   #losses = 0;
@@ -73,6 +76,11 @@ class Doctor implements ProbeServer {
   get pageUrl(): string {
     return `http://${this.#host}/${this.#secret}/probe.html`;
   }
+
+  get mediaOrigins(): readonly string[] {
+    return this.#mediaOrigins;
+  }
+
   get transport(): ProbeServer['transport'] {
     return this.#transport;
   }
@@ -91,7 +99,8 @@ class Doctor implements ProbeServer {
       this.#server.once('error', reject).listen(0, '127.0.0.1', resolve);
     });
     this.#host = `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-    this.#headers = securityHeaders([gateway.http, gateway.streams]);
+    this.#mediaOrigins = [gateway.http, gateway.streams];
+    this.#headers = securityHeaders(this.#mediaOrigins);
     this.#gateway.allowOrigins([`http://${this.#host}`]);
     let isFlowing = false;
     this.#gateway.on((event) => {

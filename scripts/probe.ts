@@ -126,13 +126,17 @@ async function probe(url: string, forMs: number, browserPath: string | null, sig
   try {
     return await withTempDir(async (dataDir) => {
       const { pageUrl } = server;
-      const pageOrigin = new URL(pageUrl).origin;
+      const { host } = new URL(pageUrl);
       const windows = new AppWindows({
-        ...{ dataDir, isHeadless: true, pageOrigin },
+        ...{
+          dataDir,
+          isHeadless: true,
+          reach: { origins: [`http://${host}`, ...server.mediaOrigins], refusedBy: host },
+        },
         launchUrl: () => pageUrl,
         onBrowserEnded: () => {},
       });
-      const { browser, window } = await windows.open(executable, 'wall');
+      const { browser, window } = await windows.open(executable, { kind: 'wall', key: '', isKiosk: false });
       try {
         const lost = browser.ended.then(() => {
           throw new Error(`the browser ended: ${browser.complaint}`);

@@ -44,8 +44,11 @@ async function serve(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   try {
+    // A target such as `//[` names no path: whoever sends it gets a refusal, and the simulator goes on.
+    const target = `http://127.0.0.1${request.url ?? '/'}`;
+    if (request.url?.startsWith('/') !== true || !URL.canParse(target)) throw new BadOrder('not a path');
+    const url = new URL(target);
     const input = parse((await readBody(request, MAX_BODY_BYTES)) ?? '');
     const answer = await follow(parts, timers, `${request.method ?? 'GET'} ${url.pathname}`, url.searchParams, input);
     send(response, 200, answer);

@@ -1,25 +1,29 @@
 /**
  * The windows of the browser that main starts. A window opens blank, because every user of the computer can read a command
- * line; main then leads the window to its address over the DevTools pipe. A page whose process crashed is loaded again.
+ * line; main then leads the window to its address over the DevTools pipe. A page whose process crashed, or that left for
+ * another address, is loaded again; a window that main did not open is closed. All of that is told by the browser itself:
+ * no session stays attached to a page, because that would cost the page more than the media gateway does.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { log } from '../../log.ts';
 import { Revival } from '../revival.ts';
-import { windowOfUrl } from '../window-address.ts';
-import { blankNumber, blankPage, type WindowKind } from './browser-flags.ts';
+import { blankNumber, blankPage, type Reach } from './browser-flags.ts';
 import { BrowserProcess } from './browser-process.ts';
 import type { TargetEvent, TargetInfo } from './devtools-pipe.ts';
 
 export interface AppWindowsOptions {
   readonly dataDir: string;
   readonly isHeadless: boolean;
-  /** The origin of the client's page. */
-  readonly pageOrigin: string;
+  readonly reach: Reach;
   /** A fresh address that opens this window of the client once. */
   readonly launchUrl: (key: string) => string;
   /** A browser ended, or handed its window to one that runs. */
   readonly onBrowserEnded: (browser: BrowserProcess) => void;
 }
+
+/** What a window is to show: the page of one window of the client, or a dialog of main's own. */
+export type WindowPurpose =
+  { readonly kind: 'wall'; readonly key: string; readonly isKiosk: boolean } | { readonly kind: 'dialog' };
 
 /** A blank window, ready to be led to an address. */
 export interface AppWindow {
@@ -37,18 +41,37 @@ interface Found {
   readonly targetId: string;
 }
 
+interface Awaited {
+  readonly purpose: WindowPurpose;
+  readonly resolve: (found: Found) => void;
+}
+
+/** A window of ours. */
+interface Home {
+  readonly purpose: WindowPurpose;
+  /** Where its page belongs; null while it is blank. */
+  origin: string | null;
+  readonly revival: Revival;
+  /** Main leads it back just now. */
+  isReturning: boolean;
+}
+
 /** A browser that handed its window to another one ends at once; the window then comes up there within this time. */
 const HANDED_OVER_WITHIN_MS = 10_000;
+/** Windows of the browser itself, which no page can open. */
+const BROWSER_PAGE = /^(?:devtools:|chrome:\/\/print\b)/;
+/** A page that opens window after window must not wash the log away. */
+const STRANGER_LOG_EVERY_MS = 10_000;
 
 export class AppWindows {
   readonly #options: AppWindowsOptions;
   readonly #browsers = new Set<BrowserProcess>();
   /** Who waits for the blank window of this number. */
-  readonly #awaited = new Map<number, (found: Found) => void>();
+  readonly #awaited = new Map<number, Awaited>();
   readonly #onGone = new Map<string, () => void>();
-  readonly #keys = new Map<string, string>();
-  readonly #revivals = new Map<string, Revival>();
+  readonly #homes = new Map<string, Home>();
   #lastNumber = 0;
+  #strangerLoggedAtMs = -Infinity;
 
   constructor(options: AppWindowsOptions) {
     this.#options = options;
@@ -65,14 +88,14 @@ export class AppWindows {
    */
   async open(
     executable: string,
-    kind: WindowKind,
-    isKiosk = false,
+    purpose: WindowPurpose,
   ): Promise<{ readonly browser: BrowserProcess; readonly window: Promise<AppWindow> }> {
-    const { dataDir, isHeadless } = this.#options;
+    const { dataDir, isHeadless, reach } = this.#options;
     const number = ++this.#lastNumber;
-    const found = new Promise<Found>((resolve) => this.#awaited.set(number, resolve));
-    const startPage = blankPage(kind, number);
-    const browser = await BrowserProcess.launch({ executable, startPage, isHeadless, dataDir, isKiosk });
+    const found = new Promise<Found>((resolve) => this.#awaited.set(number, { purpose, resolve }));
+    const startPage = blankPage(purpose.kind, number);
+    const isKiosk = purpose.kind === 'wall' && purpose.isKiosk;
+    const browser = await BrowserProcess.launch({ executable, startPage, reach, isHeadless, dataDir, isKiosk });
     this.#browsers.add(browser);
     void browser.ended.then(() => this.#onEnded(browser));
     browser.devtools
@@ -112,7 +135,11 @@ export class AppWindows {
     const gone = new Promise<void>((resolve) => this.#onGone.set(targetId, resolve));
     return {
       closed: Promise.race([gone, browser.ended]),
-      show: (url) => devtools.navigate(targetId, url),
+      show: (url) => {
+        const home = this.#homes.get(targetId);
+        if (home !== undefined) home.origin = new URL(url).origin;
+        return devtools.navigate(targetId, url);
+      },
       resize: async (size) => {
         const { windowId } = (await devtools.send('Browser.getWindowForTarget', { targetId })) as {
           readonly windowId: number;
@@ -130,36 +157,67 @@ export class AppWindows {
     if (event.kind === 'seen') return this.#onSeen(browser, event.info);
     if (event.kind === 'crashed') return this.#onCrash(browser, event.targetId);
     this.#onGone.get(event.targetId)?.();
-    for (const map of [this.#onGone, this.#keys, this.#revivals]) map.delete(event.targetId);
+    this.#onGone.delete(event.targetId);
+    this.#homes.delete(event.targetId);
   }
 
   #onSeen(browser: BrowserProcess, info: TargetInfo): void {
     if (info.type !== 'page') return;
-    const { targetId, url } = info;
-    const number = blankNumber(url);
-    if (number !== null) this.#awaited.get(number)?.({ browser, targetId });
-    const key = windowOfUrl(url, this.#options.pageOrigin);
-    if (key !== null) this.#keys.set(targetId, key);
+    const home = this.#homes.get(info.targetId);
+    if (home === undefined) return this.#onStranger(browser, info);
+    if (!isAtHome(home, info.url)) this.#bringBack(browser, info.targetId, home, 'a window left its page');
+  }
+
+  /** The blank window that somebody waits for, or a window that main did not ask for. */
+  #onStranger(browser: BrowserProcess, { targetId, url, openerId }: TargetInfo): void {
+    const awaited = this.#awaited.get(blankNumber(url) ?? 0);
+    if (awaited !== undefined && openerId === undefined) {
+      this.#homes.set(targetId, { purpose: awaited.purpose, origin: null, revival: new Revival(), isReturning: false });
+      return awaited.resolve({ browser, targetId });
+    }
+    const isUndecided = openerId === undefined && (url === '' || url === 'about:blank');
+    if (isUndecided || BROWSER_PAGE.test(url)) return;
+    const nowMs = performance.now();
+    if (nowMs - this.#strangerLoggedAtMs > STRANGER_LOG_EVERY_MS) {
+      this.#strangerLoggedAtMs = nowMs;
+      log.warn('a window that main did not open was closed');
+    }
+    browser.devtools.send('Target.closeTarget', { targetId }).catch(() => {}); // closed already
   }
 
   #onCrash(browser: BrowserProcess, targetId: string): void {
-    const key = this.#keys.get(targetId);
-    if (key === undefined) return this.#onGone.get(targetId)?.(); // a dialog without a page is an answer that never comes
-    const revival = this.#revivals.get(targetId) ?? new Revival();
-    this.#revivals.set(targetId, revival);
-    const waitMs = revival.onDeath();
-    log.error('the page process ended', { waitMs });
-    void this.#reload(browser, targetId, key, waitMs);
+    const home = this.#homes.get(targetId);
+    if (home !== undefined) this.#bringBack(browser, targetId, home, 'the page process ended');
   }
 
-  async #reload(browser: BrowserProcess, targetId: string, key: string, waitMs: number): Promise<void> {
+  /** A wall must come back by itself; a dialog that is not what main showed is closed, which answers with no. */
+  #bringBack(browser: BrowserProcess, targetId: string, home: Home, why: string): void {
+    const { purpose, revival } = home;
+    if (home.isReturning || home.origin === null) return;
+    home.isReturning = true;
+    if (purpose.kind === 'dialog') {
+      log.warn(`${why}: a dialog is closed`);
+      browser.devtools.send('Target.closeTarget', { targetId }).catch(() => {}); // closed already
+      return;
+    }
+    const waitMs = revival.onDeath();
+    log.error(why, { waitMs });
+    void this.#return(browser, targetId, home, purpose.key, waitMs);
+  }
+
+  async #return(browser: BrowserProcess, targetId: string, home: Home, key: string, waitMs: number): Promise<void> {
     if (waitMs > 0) await delay(waitMs, undefined, { ref: false });
-    if (!browser.isRunning || !this.#keys.has(targetId)) return; // closed in between
+    const isThere = (): boolean => browser.isRunning && this.#homes.has(targetId);
+    if (!isThere()) return; // closed in between
     try {
       await browser.devtools.navigate(targetId, this.#options.launchUrl(key));
     } catch (error) {
       log.error('the page did not come back', { error });
     }
+    home.isReturning = false;
+    // A page that left again meanwhile was not told of again.
+    const now = await browser.devtools.targetInfo(targetId).catch(() => null); // closed in between
+    if (now !== null && isThere()) this.#onSeen(browser, now);
   }
 
   /** Each further window is asked for by a process that hands it to the running one and ends: none may stay in memory. */
@@ -171,4 +229,10 @@ export class AppWindows {
       log.warn('the profile of a browser that ended could not be removed', { error });
     });
   }
+}
+
+function isAtHome({ origin }: Home, url: string): boolean {
+  // The blank page may be told of once more after main began to lead the window away from it.
+  if (origin === null || blankNumber(url) !== null || url === '') return true;
+  return URL.canParse(url) && new URL(url).origin === origin;
 }

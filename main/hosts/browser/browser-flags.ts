@@ -23,7 +23,16 @@ export function blankNumber(url: string): number | null {
   return match === null ? null : Number(match[1]);
 }
 
+/** What the browser may talk to. Everything else, whatever a script in the page tries, is refused. */
+export interface Reach {
+  /** Such as `http://*.localhost:40123`. */
+  readonly origins: readonly string[];
+  /** `host:port` of a server of main that refuses whatever arrives for another host. */
+  readonly refusedBy: string;
+}
+
 export interface BrowserFlagOptions {
+  readonly reach: Reach;
   /** From `blankPage`. */
   readonly startPage: string;
   readonly profileDir: string;
@@ -36,7 +45,7 @@ export interface BrowserFlagOptions {
 }
 
 export function browserFlags(options: BrowserFlagOptions): readonly string[] {
-  const { startPage, profileDir, isHeadless, size, platform, isRoot, isKiosk = false } = options;
+  const { startPage, reach, profileDir, isHeadless, size, platform, isRoot, isKiosk = false } = options;
   return [
     `--app=${startPage}`,
     `--user-data-dir=${profileDir}`,
@@ -52,6 +61,7 @@ export function browserFlags(options: BrowserFlagOptions): readonly string[] {
     '--disable-features=Translate,MediaRouter,AutofillServerCommunication',
     '--hide-crash-restore-bubble',
     '--autoplay-policy=no-user-gesture-required',
+    ...reachFlags(reach),
     // The profile holds nothing worth a keychain prompt: one cookie that dies with this run.
     '--password-store=basic',
     ...(platform === 'darwin' ? ['--use-mock-keychain'] : []),
@@ -60,5 +70,21 @@ export function browserFlags(options: BrowserFlagOptions): readonly string[] {
     ...(isHeadless ? ['--headless=new'] : []),
     // Chromium's sandbox refuses to run as root on Linux; --test-type hides the bar that says so.
     ...(platform === 'linux' && isRoot ? ['--no-sandbox', '--test-type'] : []),
+  ];
+}
+
+/**
+ * Sends every other name, address and port to a proxy that refuses: a server of main, so that nobody else can take its
+ * place. The loopback addresses, which browsers spare from proxies, are no exception. (`--host-resolver-rules` would do the
+ * same, but the browser then shows a bar that warns of the flag.) WebRTC sends no packet past a proxy; the second spelling
+ * is that of Edge and of older browsers.
+ */
+function reachFlags({ origins, refusedBy }: Reach): readonly string[] {
+  const spared = origins.map((origin) => origin.replace(/^\w+:\/\//, ''));
+  return [
+    `--proxy-server=http://${refusedBy}`,
+    `--proxy-bypass-list=${['<-loopback>', ...new Set(spared)].join(';')}`,
+    '--webrtc-ip-handling-policy=disable_non_proxied_udp',
+    '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
   ];
 }

@@ -87,7 +87,10 @@ class BrowserHost implements Host {
     this.#windows = new AppWindows({
       dataDir,
       isHeadless,
-      pageOrigin: pages.origin,
+      reach: {
+        origins: [`http://*.localhost:${pages.port}`, ...services.mediaOrigins],
+        refusedBy: `127.0.0.1:${pages.port}`,
+      },
       launchUrl: (key) => this.#launchUrl(key),
       onBrowserEnded: () => this.#checkClosed(),
     });
@@ -246,7 +249,7 @@ class BrowserHost implements Host {
       announce(`Or open this address once, within ten minutes, in a browser of your choice: ${this.#launchUrl(key)}`);
       return false;
     }
-    const { browser, window } = await this.#windows.open(executable, 'wall', isKiosk);
+    const { browser, window } = await this.#windows.open(executable, { kind: 'wall', key, isKiosk });
     this.#hasLaunched = true;
     if (this.#disposal !== null) await browser.close(); // disposed while it was starting
     const shown = window.then((blank) => blank.show(this.#launchUrl(key)));
@@ -258,7 +261,7 @@ class BrowserHost implements Host {
   async #openDialogWindow(size: { readonly width: number; readonly height: number }): Promise<AppWindow | null> {
     const executable = this.#running() === null ? null : await findBrowser(this.#options.browserPath);
     if (executable === null || this.#windows === null) return null;
-    const { window } = await this.#windows.open(executable, 'dialog');
+    const { window } = await this.#windows.open(executable, { kind: 'dialog' });
     const opened = await window;
     await opened.resize(size).catch((error: unknown) => log.warn('a dialog keeps its size', { error }));
     return opened;

@@ -7,13 +7,14 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { log } from '../../log.ts';
-import { browserFlags } from './browser-flags.ts';
+import { browserFlags, type Reach } from './browser-flags.ts';
 import { DevtoolsPipe } from './devtools-pipe.ts';
 
 export interface BrowserLaunch {
   readonly executable: string;
   /** From `blankPage`: nothing secret, every user of the computer can read it. */
   readonly startPage: string;
+  readonly reach: Reach;
   readonly isHeadless: boolean;
   /** Where a window's profile lives between runs; headless runs use a temporary one. */
   readonly dataDir: string;
@@ -63,6 +64,7 @@ export class BrowserProcess {
     await mkdir(profileDir, { recursive: true, mode: 0o700 });
     const flags = browserFlags({
       startPage: options.startPage,
+      reach: options.reach,
       profileDir,
       isHeadless: options.isHeadless,
       size: isKnownProfile ? null : WINDOW_SIZE,

@@ -128,6 +128,12 @@ export class DevtoolsPipe {
     }
   }
 
+  /** @throws {AppError} `internal` when the target is gone. */
+  async targetInfo(targetId: string): Promise<TargetInfo> {
+    const answer = await this.send('Target.getTargetInfo', { targetId });
+    return (answer as { readonly targetInfo: TargetInfo }).targetInfo;
+  }
+
   /** Tells of every target that is there, and from then on of each that comes, changes its address, crashes or goes. */
   async followTargets(listener: (event: TargetEvent) => void): Promise<void> {
     this.#onTarget = listener;

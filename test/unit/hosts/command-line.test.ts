@@ -86,7 +86,11 @@ describe('the browser that shows the window', () => {
     expect(missingBrowserText(null, 'linux')).toContain('install the package "chromium"');
   });
 
-  const base = { startPage: blankPage('wall', 7), profileDir: '/p', isHeadless: false, size: null } as const;
+  const reach = {
+    origins: ['http://*.localhost:1', 'http://127.0.0.1:2', 'ws://127.0.0.1:2'],
+    refusedBy: '127.0.0.1:1',
+  };
+  const base = { startPage: blankPage('wall', 7), reach, profileDir: '/p', isHeadless: false, size: null } as const;
 
   it('keeps its sandbox but for root on Linux', () => {
     expect(browserFlags({ ...base, platform: 'linux', isRoot: false })).not.toContain('--no-sandbox');
@@ -108,9 +112,15 @@ describe('the browser that shows the window', () => {
     for (const url of ['about:blank#7', 'http://a/#7', 'data:text/html,<title>Other</title>#7']) {
       expect(blankNumber(url)).toBeNull();
     }
-    expect(browserFlags({ ...base, platform: 'linux', isRoot: false }).join(' ')).not.toMatch(
-      /https?:|localhost|token/,
-    );
+    expect(browserFlags({ ...base, platform: 'linux', isRoot: false }).join(' ')).not.toMatch(/[0-9a-f]{32}|token/);
+  });
+
+  it('reaches the page and the streams only: everything else goes to a server of main, which refuses', () => {
+    const flags = browserFlags({ ...base, platform: 'linux', isRoot: false });
+    expect(flags).toContain('--proxy-server=http://127.0.0.1:1');
+    expect(flags).toContain('--proxy-bypass-list=<-loopback>;*.localhost:1;127.0.0.1:2');
+    expect(flags).toContain('--webrtc-ip-handling-policy=disable_non_proxied_udp');
+    expect(flags.join(' ')).not.toContain('--host-resolver-rules'); // the browser shows a bar that warns of it
   });
 
   it('opens no debugging port, uses its own profile and shows only the page', () => {
