@@ -6,6 +6,7 @@ import type { ChannelId, WallId } from '../../preload/domain/ids.ts';
 import { tileCount, neighbour, type Direction, type WallLayout } from '../../preload/domain/layout.ts';
 import { TILE_ASPECTS, type TileAspect, type TileContent, type Wall } from '../../preload/domain/model.ts';
 import { channelOf } from '../../preload/domain/wall-tiles.ts';
+import { waitsInVain } from './alarms-read.ts';
 import { useDirectory } from './directory.ts';
 import { contentBeside, forgetTileMemory } from './tile-memory.ts';
 import { movedTiles } from './tile-moves.ts';
@@ -96,6 +97,10 @@ export function placeChannels(ids: readonly ChannelId[], atTile?: number): numbe
 export function placeContents(contents: readonly Exclude<TileContent, null>[], atTile?: number): number {
   const wall = editableWall();
   if (!wall || contents.length === 0) return 0;
+  if (contents.some(waitsInVain)) {
+    postNotice('alarmTileOff');
+    return 0;
+  }
   const preferred = useWalls.getState().selectedTile;
   const { wall: changed, placedAt } = place(wall, contents, { atTile, preferred });
   const [count, total] = [placedAt.length, contents.length];

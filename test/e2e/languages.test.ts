@@ -10,7 +10,7 @@ import { root } from '../../scripts/lib.ts';
 import { auditPage } from './audit.ts';
 import { misfitsOf } from './geometry.ts';
 import { until, untilPlaying } from './harness.ts';
-import { cameraRow, keysOf, tile, viewersOf, wallOf } from './screen.ts';
+import { cameraRow, keysOf, saveTile, tile, viewersOf, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 import { unreachedByTab } from './tab-walk.ts';
 
@@ -171,15 +171,15 @@ async function tourPanels(texts: Words, read: Read): Promise<void> {
   await tourLayouts(texts, read);
   // Beside the panel stand a tile that chooses by itself, and figures on the others.
   await first.click();
-  await page.keyboard.press('Alt+Shift+A');
-  await first.getByText(texts.sequences.alarm.waiting).waitFor();
+  const before = await saveTile(page, 1, { kind: 'alarm' });
+  await first.getByText(texts.sequences.alarm.notRead).waitFor();
   await page.keyboard.press('i');
   const sequences = page.locator('.lv-sequences button').first();
   await sequences.press('Enter');
   await page.getByRole('complementary', { name: texts.sequences.panel.title }).waitFor();
   await read('sequences');
   await sequences.press('Enter');
-  await page.keyboard.press('Control+z');
+  await saveTile(page, 1, before);
   await page.keyboard.press('i');
   // Behind what the status bar opens: a picture that is enlarged, and one that is shown again.
   await first.click();

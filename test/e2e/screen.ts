@@ -1,5 +1,7 @@
 /** The screen as an operator names its parts, and what is seen there. English texts. */
 import type { Locator, Page } from 'playwright-core';
+import type { LannerApi } from '../../preload/contract/contract.ts';
+import type { TileContent } from '../../preload/domain/model.ts';
 import { until, type Session } from './harness.ts';
 
 export const tree = (page: Page): Locator => page.getByRole('tree', { name: 'Cameras by group' });
@@ -34,6 +36,27 @@ export const wallOf = (page: Page): Promise<(string | null)[]> =>
       const number = tile.querySelector('.lv-no')?.textContent ?? null;
       return number === null ? null : `${number} ${tile.querySelector('.lv-name')?.textContent ?? ''}`;
     }),
+  );
+
+/**
+ * Saves the first wall with this on a tile, as another window, or a version before this one, may have done.
+ *
+ * @param number as the tile is called on screen, from 1.
+ * @returns what was there before.
+ */
+export const saveTile = (page: Page, number: number, content: TileContent): Promise<TileContent> =>
+  page.evaluate(
+    async ({ at, wanted }) => {
+      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+      const walls = await request['wall.list']({});
+      const wall = walls.ok ? walls.value[0] : undefined;
+      if (!wall) throw new Error('there is no wall');
+      const tiles = wall.tiles.map((before, i) => (i === at ? wanted : before));
+      const saved = await request['wall.save']({ base: wall, wall: { ...wall, tiles } });
+      if (!saved.ok) throw new Error(saved.error.code);
+      return wall.tiles[at] ?? null;
+    },
+    { at: number - 1, wanted: content },
   );
 
 /** Drags as a hand does: press, move in steps, release. */

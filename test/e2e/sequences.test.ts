@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { until, untilPlaying } from './harness.ts';
-import { cameraRow, drag, statusBar, tile, viewersOf, wallOf } from './screen.ts';
+import { cameraRow, drag, saveTile, statusBar, tile, viewersOf, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const panel = (page: Page) => page.getByRole('complementary', { name: 'Sequences' });
@@ -110,18 +110,42 @@ describe('tiles that choose by themselves', () => {
     }
   });
 
-  it('shows the camera of an alarm on the alarm tile until it is acknowledged', async () => {
-    const { page, client } = session();
+  it('offers no alarm tile, and says why, by button, key and palette: no alarm of any cloud is read', async () => {
+    const { page } = session();
     await tile(page, 4).click();
-    await panel(page).getByRole('button', { name: 'Alarm tile' }).click();
-    await tile(page, 4).getByText('No alarm').waitFor();
+    const before = await wallOf(page);
+    const button = panel(page).getByRole('button', { name: 'Alarm tile' });
+    expect(await button.getAttribute('aria-disabled')).toBe('true');
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await statusBar(page)
+      .getByText(/^No alarm tile was placed: alarms are not read/)
+      .waitFor();
+    await page.keyboard.press('Alt+Shift+A');
+    await page.keyboard.press('Control+k');
+    const palette = page.getByRole('dialog', { name: 'Search or run' });
+    await page.keyboard.type('alarm tile');
+    const offer = page.getByRole('option', { name: /^Alarm tile on the selected tile/ });
+    await offer.getByText('Alarms are not read in this version').waitFor();
+    expect(await offer.getAttribute('aria-disabled')).toBe('true');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await palette.waitFor({ state: 'detached' });
+    expect(await wallOf(page)).toEqual(before);
+  });
+
+  it('says on an alarm tile that was saved before that alarms are not read, and shows the camera of one that is given', async () => {
+    const { page, client } = session();
+    await saveTile(page, 4, { kind: 'alarm' });
+    await tile(page, 4).getByText('Alarms are not read in this version').waitFor();
     await client.ask({ do: 'show-alarm', camera: 112, words: 'Intrusion, zone B' });
     await tile(page, 4).getByText('Intrusion, zone B').waitFor();
     await until(async () => (await numberOn(page, 4)) === '112', 'its camera shows');
     await tile(page, 4)
       .getByRole('button', { name: /^Acknowledge/ })
       .click();
-    await tile(page, 4).getByText('No alarm').waitFor();
+    await tile(page, 4).getByText('Alarms are not read in this version').waitFor();
+    expect(await page.getByText('No alarm', { exact: true }).count()).toBe(0);
   });
 
   it('says that a sequence was deleted, brings it back with Undo, and knows it and its cameras after a restart', async () => {
@@ -134,7 +158,7 @@ describe('tiles that choose by themselves', () => {
     const again = await session().restart();
     await tile(again, 2).getByText('Gate round').waitFor();
     await tile(again, 1).getByText('Shows the camera that you select').waitFor();
-    await tile(again, 4).getByText('No alarm').waitFor();
+    await tile(again, 4).getByText('Alarms are not read in this version').waitFor();
     await session().client.ask({ do: 'add-accounts', clouds: session().clouds });
     const isShown = async (): Promise<boolean> => /^11[01]$/.test((await numberOn(again, 2)) ?? '');
     await until(isShown, 'its cameras are found again, though their account has another id now');

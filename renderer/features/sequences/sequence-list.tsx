@@ -1,7 +1,8 @@
-import type { DragEvent } from 'react';
+import { useId, type DragEvent } from 'react';
 import type { SpecialTile } from '../../../preload/domain/model.ts';
 import type { Sequence } from '../../../preload/domain/sequences.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { alarmTileReason } from '../../state/alarms-read.ts';
 import { CONTENT_TYPE } from '../../state/drag-types.ts';
 import { editSequence, makeSequence, useSequences } from '../../state/sequences.ts';
 import { useActionProps } from '../../state/shortcuts.ts';
@@ -77,23 +78,30 @@ function OtherTiles() {
   const t = useText();
   const isLocked = useWalls((state) => selectWall(state)?.isLocked ?? true);
   const actions = { hotspot: useActionProps('wall.hotspot'), alarm: useActionProps('wall.alarmTile') };
+  const locked = isLocked ? t('sequences.panel.placeLocked') : null;
+  const notRead = alarmTileReason(t);
+  const notReadId = useId();
   const kinds = [
-    { kind: 'hotspot', icon: 'focusn', label: t('sequences.panel.hotspot'), help: t('sequences.hotspot.waitingText') },
-    { kind: 'alarm', icon: 'alarm', label: t('sequences.panel.alarm'), help: t('sequences.alarm.waitingText') },
+    { kind: 'hotspot', icon: 'focusn', label: t('sequences.panel.hotspot'), reason: locked },
+    { kind: 'alarm', icon: 'alarm', label: t('sequences.panel.alarm'), reason: notRead ?? locked },
   ] as const;
+  const help = `${t('sequences.hotspot.waitingText')}\n${t('sequences.panel.placeHelp')}`;
+  const titleOf = (label: string, reason: string | null): string => {
+    if (reason === null) return help;
+    return reason === notRead ? t('sequences.panel.alarmOff') : `${label}: ${reason}`;
+  };
   return (
     <div className="sq-other" role="group" aria-label={t('sequences.panel.special')}>
       <span className="t2 grow">{t('sequences.panel.special')}</span>
-      {kinds.map(({ kind, icon, label, help }) => (
+      {kinds.map(({ kind, icon, label, reason }) => (
         <button
           key={kind}
           type="button"
           className="btn sm"
-          title={
-            isLocked ? `${label}: ${t('sequences.panel.placeLocked')}` : `${help}\n${t('sequences.panel.placeHelp')}`
-          }
-          aria-disabled={isLocked || undefined}
-          draggable={!isLocked}
+          title={titleOf(label, reason)}
+          aria-disabled={reason !== null || undefined}
+          aria-describedby={reason !== null && reason === notRead ? notReadId : undefined}
+          draggable={reason === null}
           onDragStart={drags({ kind })}
           {...actions[kind]}
           onClick={() => placeContents([{ kind }])}
@@ -102,6 +110,11 @@ function OtherTiles() {
           {label}
         </button>
       ))}
+      {notRead === null ? null : (
+        <p className="t2 sq-reason" id={notReadId}>
+          {t('sequences.panel.alarmOff')}
+        </p>
+      )}
     </div>
   );
 }

@@ -48,6 +48,7 @@ function useDrawn(query: string, commands: readonly Command[]): Found {
 }
 
 function run(command: Command): void {
+  if (command.reason !== undefined) return;
   const { recentCommands } = usePreferences.getState();
   const kept = [command.id, ...recentCommands.filter((id) => id !== command.id)].slice(0, MAX_RECENT);
   void setPreferences({ recentCommands: kept });
@@ -168,12 +169,13 @@ interface CommandRowProps extends Pick<CommandListProps, 'onHover' | 'onRun'> {
 
 /** Kept as it is while the choice moves through two hundred others. */
 const CommandRow = memo(function CommandRow({ command, index, isChosen, onHover, onRun }: CommandRowProps) {
-  const { icon, name, hint, keys } = command;
+  const { icon, name, hint, keys, reason } = command;
   return (
     <li
       id={`palette-${index}`}
       role="option"
       aria-selected={isChosen}
+      aria-disabled={reason !== undefined || undefined}
       onPointerMove={() => onHover(index)}
       onClick={() => onRun(command)}
     >
@@ -181,7 +183,7 @@ const CommandRow = memo(function CommandRow({ command, index, isChosen, onHover,
       <span className="grow el" title={name}>
         {name}
       </span>
-      {hint === undefined ? null : <span className="t3 el">{hint}</span>}
+      {reason === undefined && hint === undefined ? null : <span className="t3 el">{reason ?? hint}</span>}
       {keys === undefined ? null : <Kbd keys={keys} />}
     </li>
   );

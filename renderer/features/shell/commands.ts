@@ -4,6 +4,7 @@ import { linkIn, parseLink } from '../../../preload/domain/links.ts';
 import type { NumberedChannel } from '../../../preload/domain/model.ts';
 import { VENDOR_CODES, VENDOR_IDS } from '../../../preload/domain/vendor.ts';
 import { LOCALE_NAMES, LOCALES, type Text } from '../../i18n/i18n.ts';
+import { alarmTileReason } from '../../state/alarms-read.ts';
 import { searchCameras } from '../../state/camera-search.ts';
 import { chooseOperation, focusConsoleForm, type useConsole } from '../../state/console.ts';
 import type { DirectoryView } from '../../state/directory-merge.ts';
@@ -30,6 +31,8 @@ export interface Command {
   /** What running it does, where the name does not tell. */
   readonly hint?: string;
   readonly keys?: string | undefined;
+  /** Why it cannot be done now; it stays in the list, so that the reason is found. */
+  readonly reason?: string | undefined;
   readonly run: () => void;
 }
 
@@ -218,6 +221,7 @@ const actionCommands = keeping((t: Text, otherText: Text, _shortcuts: unknown): 
       name: t(`actions.titles.${id}`),
       words: `${otherText(`actions.titles.${id}`)} ${t(`actions.areas.${area}`)}`,
       keys: printedKeys(id),
+      reason: (id === 'wall.alarmTile' ? alarmTileReason(t) : null) ?? undefined,
       run: () => runFromAnywhere(id),
     };
     return { action, command };

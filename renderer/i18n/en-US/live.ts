@@ -113,7 +113,7 @@ export const live = {
   special: {
     sequence: 'Sequence',
     hotspot: 'Hotspot: shows the selected camera',
-    alarm: 'Alarm tile: shows the newest alarm',
+    alarm: 'Alarm tile: alarms are not read in this version',
   },
   aspects: { fit: 'whole picture', fill: 'filled, edges cut', native: 'native size' },
   state: {

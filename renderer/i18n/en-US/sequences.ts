@@ -37,8 +37,8 @@ export const sequences = {
     waitingText: 'Shows the camera that you select, in its main stream.',
   },
   alarm: {
-    waiting: 'No alarm',
-    waitingText: 'Shows the camera of the next alarm.',
+    notRead: 'Alarms are not read in this version',
+    notReadText: 'This tile stays empty whatever happens. Watch alarms in the console of your cloud.',
     name: 'Alarm tile',
     ago: '{{age}} ago',
     since: 'on screen {{age}}',
@@ -84,6 +84,7 @@ export const sequences = {
     special: 'Other tiles',
     hotspot: 'Hotspot',
     alarm: 'Alarm tile',
+    alarmOff: 'Alarm tile: alarms are not read in this version',
     place: 'Place on the wall',
     placeHelp: 'Goes to the selected tile when it is free, else to the next free one. Or drag it to a tile.',
     placeLocked: 'the wall is locked',

@@ -116,6 +116,7 @@ export const shell = {
     ...captureNotices,
     alreadyPlaced: '{{name}} is on tile {{tile}}',
     placedSpecial: 'Placed on tile {{tile}}',
+    alarmTileOff: 'No alarm tile was placed: alarms are not read in this version',
     sequenceRemoved: 'Deleted the sequence {{name}}',
     sequencesPaused: 'All sequences paused',
     sequencesResumed: 'All sequences go on',

@@ -109,7 +109,7 @@ export const live: Texts<typeof source> = {
     native: '原始尺寸',
     stream: { auto: '按尺寸选择码流', main: '主码流', sub: '子码流' },
   },
-  special: { sequence: '轮巡', hotspot: '热点窗格：显示选中的摄像机', alarm: '告警窗格：显示最新告警' },
+  special: { sequence: '轮巡', hotspot: '热点窗格：显示选中的摄像机', alarm: '告警窗格：此版本不读取告警' },
   aspects: { fit: '完整画面', fill: '填满，裁去边缘', native: '原始尺寸' },
   state: {
     live: '实况',

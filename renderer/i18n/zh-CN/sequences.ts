@@ -36,8 +36,8 @@ export const sequences = {
     waitingText: '以主码流显示您选中的摄像机。',
   },
   alarm: {
-    waiting: '无告警',
-    waitingText: '下一条告警的摄像机将在此显示。',
+    notRead: '此版本不读取告警',
+    notReadText: '无论是否有告警，此窗格都不会显示。请在云平台控制台查看告警。',
     name: '告警窗格',
     ago: '{{age}}前',
     since: '已显示 {{age}}',
@@ -79,6 +79,7 @@ export const sequences = {
     special: '其他窗格',
     hotspot: '热点窗格',
     alarm: '告警窗格',
+    alarmOff: '告警窗格：此版本不读取告警',
     place: '放到电视墙',
     placeHelp: '放入选中的空窗格，否则放入下一个空窗格。也可拖到窗格上。',
     placeLocked: '电视墙已锁定',

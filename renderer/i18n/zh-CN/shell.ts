@@ -111,6 +111,7 @@ export const shell: Texts<typeof source> = {
     ...captureNotices,
     alreadyPlaced: '{{name}} 已在窗格 {{tile}}',
     placedSpecial: '已放到窗格 {{tile}}',
+    alarmTileOff: '未放置告警窗格：此版本不读取告警',
     sequenceRemoved: '已删除轮巡“{{name}}”',
     sequencesPaused: '已暂停全部轮巡',
     sequencesResumed: '已继续全部轮巡',

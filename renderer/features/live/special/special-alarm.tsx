@@ -20,7 +20,7 @@ import { SpecialWaiting } from './special-waiting.tsx';
 import { WarmPlace } from './special-warm.tsx';
 import { LiveTile } from '../tile/tile.tsx';
 
-/** Reserved for the cameras of incoming alarms. */
+/** Reserved for the cameras of incoming alarms. An empty one is no all-clear: it says that alarms are not read. */
 export function AlarmTile(props: SpecialProps) {
   const { specialKey, aspect, isMaximised } = props;
   const t = useText();
@@ -31,9 +31,9 @@ export function AlarmTile(props: SpecialProps) {
     return (
       <SpecialWaiting
         {...{ place, isMaximised }}
-        icon="alarm"
-        title={t('sequences.alarm.waiting')}
-        text={t('sequences.alarm.waitingText')}
+        icon="warn"
+        title={t('sequences.alarm.notRead')}
+        text={t('sequences.alarm.notReadText')}
       />
     );
   }
