@@ -3,7 +3,7 @@
  * functions, the form shows with the same ones, and the vendors derive their second address with them, so that no host
  * is used that was not judged.
  */
-import { providerOf, type Provider } from './providers.ts';
+import { providerOf, type Provider, type SignInWay } from './providers.ts';
 import type { VendorId } from './vendor.ts';
 
 /** The parts of an account that name a host which receives keys, tokens or signed requests. */
@@ -84,6 +84,22 @@ export function visRegionOf(endpoint: string): string | null {
 export function derivedIamAddress(endpoint: string): string | null {
   const region = visRegionOf(endpoint);
   return region === null ? null : `https://iam.${region}.myhuaweicloud.com`;
+}
+
+/**
+ * The fields without which a VIS account cannot find its IAM and its project: needed where the address of the API names
+ * no region, as that of a private installation.
+ */
+export function fieldsWithoutRegion(
+  provider: Provider,
+  way: SignInWay | null,
+  endpoint: string,
+  fields: Readonly<Record<string, string>>,
+): readonly string[] {
+  if (provider.vendor !== 'huawei-vis' || visRegionOf(endpoint) !== null) return [];
+  const missing = ['iamEndpoint', 'projectName'].filter((name) => (fields[name] ?? '').trim() === '');
+  if (way?.name !== 'keys') return missing;
+  return missing.length === 0 || (fields['projectId'] ?? '').trim() !== '' ? [] : ['projectId'];
 }
 
 /** The data service of VCS beside its main address; an address of another form serves both. */

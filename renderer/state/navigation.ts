@@ -24,7 +24,9 @@ export type Screen = 'live' | 'clouds' | 'console';
 export type CloudsPanel =
   | { readonly kind: 'none' }
   | { readonly kind: 'add' | 'import' }
-  | { readonly kind: 'edit' | 'test' | 'facts'; readonly accountId: AccountId };
+  | { readonly kind: 'test' | 'facts'; readonly accountId: AccountId }
+  /** `field`: the one to begin with. */
+  | { readonly kind: 'edit'; readonly accountId: AccountId; readonly field?: string };
 
 export const SETTINGS_SECTIONS = ['general', 'live', 'view', 'keys', 'folders'] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];

@@ -1,5 +1,5 @@
 import { Input, Select } from 'antd';
-import { useState, type KeyboardEvent } from 'react';
+import { useEffect, useState, type KeyboardEvent } from 'react';
 import type { AccountView } from '../../../preload/contract/account.ts';
 import { VENDOR_IDS } from '../../../preload/domain/vendor.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -11,12 +11,21 @@ import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
 import { FieldRow, useProblemWords } from './field-row.tsx';
 import { KeepChoice } from './keep-choice.tsx';
+import { isAskedAbout, KeyRoute } from './key-route.tsx';
+import { withFieldLabel } from './account-error.ts';
+import { focusField } from './refused-field.ts';
 import { Advanced, RegionChoice, SignInField, WayChoice } from './sign-in-fields.tsx';
 import { TestView } from './test-panel.tsx';
 import { useAccountForm, type AccountForm } from './use-account-form.ts';
 
+interface AccountFormPanelProps {
+  readonly account: AccountView | null;
+  /** The field that a failure names: it is marked and has the focus. */
+  readonly field?: string | undefined;
+}
+
 /** Adds an account, or edits one. While a test is shown the form stays below it, so that nothing typed is lost. */
-export function AccountFormPanel({ account }: { readonly account: AccountView | null }) {
+export function AccountFormPanel({ account, field }: AccountFormPanelProps) {
   const t = useText();
   const form = useAccountForm(account);
   const [isTesting, setIsTesting] = useState(false);
@@ -27,6 +36,13 @@ export function AccountFormPanel({ account }: { readonly account: AccountView | 
     setIsTesting(false);
   };
   useReturnedFocus();
+  const { touch } = form;
+  useEffect(() => {
+    if (field === undefined) return;
+    touch(field);
+    focusField(field);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the form opens for this field
+  }, [field]);
   const onKeyDown = (event: KeyboardEvent): void => {
     const isListOpen = (event.target as Element).getAttribute('aria-expanded') === 'true';
     if (event.key === 'Escape' && !isListOpen) (isTesting ? back : closeCloudsPanel)();
@@ -53,8 +69,13 @@ export function AccountFormPanel({ account }: { readonly account: AccountView | 
         {form.error === null ? null : (
           <div className="form-error">
             <ErrorText
-              error={form.error}
-              onAction={(action) => void form.submit(action === 'session-only' ? 'session' : form.persistence)}
+              error={withFieldLabel(t, form.values.vendor, form.error)}
+              onAction={
+                // The account is being edited: the field that is wrong has the focus already.
+                form.error.action === 'edit-account'
+                  ? undefined
+                  : (action) => void form.submit(action === 'session-only' ? 'session' : form.persistence)
+              }
             />
           </div>
         )}
@@ -107,6 +128,7 @@ function Fields({ form }: { readonly form: AccountForm }) {
         .map((field) => (
           <SignInField key={field.name} form={form} field={field} />
         ))}
+      <KeyRoute form={form} />
       <KeepChoice form={form} />
       <Advanced form={form} />
     </>
@@ -128,11 +150,22 @@ function Twin({ form }: { readonly form: AccountForm }) {
 function Footer({ form, onTest }: { readonly form: AccountForm; readonly onTest: () => void }) {
   const t = useText();
   const save = form.account === null ? t('clouds.form.addAndSignIn') : t('clouds.form.save');
-  const reasons = { 'needs-secret': t('clouds.form.testNeedsSecret'), off: t('clouds.off.reason') };
+  const reasons = {
+    'needs-secret': t('clouds.form.testNeedsSecret'),
+    moved: t('clouds.route.testMoved'),
+    off: t('clouds.off.reason'),
+  };
+  const isAsked = form.isBusy && isAskedAbout(form);
   const reason = form.testReason === null ? undefined : reasons[form.testReason];
   return (
     <>
-      {reason === undefined ? null : <p className="t3 foot-note">{reason}</p>}
+      {isAsked ? (
+        <p className="foot-note" role="status">
+          {t('clouds.route.waiting')}
+        </p>
+      ) : reason === undefined ? null : (
+        <p className="t3 foot-note">{reason}</p>
+      )}
       <div className="insp-f">
         <button
           type="button"

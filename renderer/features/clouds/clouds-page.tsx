@@ -73,7 +73,7 @@ function Panel() {
   if (panel.kind === 'add') return <AccountFormPanel key="add" account={null} />;
   if (panel.kind === 'import') return <ImportPanel />;
   if (account === undefined) return null;
-  if (panel.kind === 'edit') return <AccountFormPanel key={account.id} account={account} />;
+  if (panel.kind === 'edit') return <AccountFormPanel key={account.id} account={account} field={panel.field} />;
   if (panel.kind === 'facts') return <FactsPanel key={account.id} account={account} />;
   const close = (): void => {
     forgetAccountTest();
@@ -84,7 +84,7 @@ function Panel() {
       <TestView
         onClose={close}
         onAgain={() => testAccount(account)}
-        onEdit={() => openCloudsPanel({ kind: 'edit', accountId: account.id })}
+        onEdit={(field) => openCloudsPanel({ kind: 'edit', accountId: account.id, ...field })}
         closeLabel={t('clouds.form.close')}
       />
     </aside>

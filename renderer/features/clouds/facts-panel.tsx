@@ -19,6 +19,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
 import { healthGlyph, healthWords, regionWords } from './account-cells.tsx';
 import { testAccount } from './account-table.tsx';
+import { AccountRoute } from './key-route.tsx';
 import { FactsFigures } from './facts-figures.tsx';
 import { switchAccount, useSwitchConsequence } from './switch-account.ts';
 
@@ -47,6 +48,7 @@ export function FactsPanel({ account }: { readonly account: AccountView }) {
       </div>
       <Summary account={account} held={held} />
       <div className="scr facts">
+        <AccountRoute account={account} />
         <FactsBody account={account} held={held} />
         <SwitchSection account={account} />
       </div>

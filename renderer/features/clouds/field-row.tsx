@@ -47,12 +47,22 @@ export function useProblemWords(vendor: VendorId): (problem: Problem | null, nam
         return null;
       case 'missing':
         return t('clouds.form.missing');
+      case 'no-region':
+        return t('clouds.form.noRegion');
       case 'spaces':
         return t('clouds.form.spaces');
       case 'bad':
         return fieldWords(t, vendor, name, 'bad');
       case 'endpoint':
         return t('clouds.form.endpointBad');
+      case 'endpoint-parts':
+        return t('clouds.form.endpointParts');
+      case 'endpoint-plain':
+        return t('clouds.form.endpointPlain');
+      case 'again':
+        return t('clouds.route.again');
+      case 'not-confirmed':
+        return t('clouds.route.notConfirmed');
       case 'label-missing':
         return t('clouds.form.labelMissing');
       case 'label-taken':

@@ -9,6 +9,12 @@ import {
   type Provider,
   type SignInWay,
 } from '../../../preload/domain/providers.ts';
+import {
+  fieldsWithoutRegion,
+  keyAddresses,
+  movedAddresses,
+  type KeyAddress,
+} from '../../../preload/domain/key-addresses.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { endpointProblem, fieldProblem, labelProblem, type Problem } from './validate.ts';
 
@@ -60,6 +66,7 @@ export function problemsOf(
   hasStoredSecrets: boolean,
   takenLabels: readonly string[] = [],
 ): ReadonlyMap<string, Problem> {
+  const unplaced = fieldsWithoutRegion(provider, wayIn(provider, values), values.endpoint, values.fields);
   const found: [string, Problem | null][] = [
     ['label', labelProblem(values.label, takenLabels)],
     ['endpoint', endpointProblem(values.endpoint)],
@@ -69,6 +76,7 @@ export function problemsOf(
         ? fieldProblem(field, secrets[field.name] ?? '', hasStoredSecrets)
         : fieldProblem(field, values.fields[field.name] ?? ''),
     ]),
+    ...unplaced.map((name): [string, Problem] => [name, { kind: 'no-region' }]),
   ];
   return new Map(found.flatMap(([name, problem]) => (problem === null ? [] : [[name, problem]])));
 }
@@ -101,6 +109,17 @@ export function changeOf(account: AccountView, values: FormValues, secrets: Secr
 
 export function isSignInChanged(account: AccountView, values: FormValues): boolean {
   return values.endpoint.trim() !== account.endpoint || !isSameFields(account.fields, shownValues(values));
+}
+
+/** Where the keys go by what is typed, as main will judge. Addresses that are not whole yet are left out. */
+export function routeOf(values: FormValues): readonly KeyAddress[] {
+  return keyAddresses(values.vendor, values.endpoint, values.fields);
+}
+
+/** True when what is typed would lead the stored keys of an account to another address: they do not follow. */
+export function isAddressChanged(account: AccountView, values: FormValues): boolean {
+  const before = keyAddresses(account.vendor, account.endpoint, account.fields);
+  return movedAddresses(before, routeOf(values)).length > 0;
 }
 
 /** True when another way is chosen than the account has: its secrets are not stored yet. */

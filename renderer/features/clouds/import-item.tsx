@@ -4,6 +4,7 @@ import { useText, type Text } from '../../i18n/i18n.ts';
 import { selectAccount, useAccounts } from '../../state/accounts.ts';
 import { openCloudsPanel } from '../../state/navigation.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
+import { withFieldLabel } from './account-error.ts';
 import type { StateName } from '../../ui/icons/names.ts';
 
 interface ImportItemProps {
@@ -39,6 +40,7 @@ export function ImportItem({ item, isDone }: ImportItemProps) {
           </span>
         </div>
         <div className={outcome === 'refused' ? 'selectable' : 't2'}>{outcomeWords(t, item, isDone, needsKeys)}</div>
+        <UnknownHosts item={item} />
       </div>
       {needsKeys && account !== undefined ? (
         <button
@@ -54,10 +56,28 @@ export function ImportItem({ item, isDone }: ImportItemProps) {
   );
 }
 
-function outcomeWords(t: Text, { outcome, error, line }: ImportedAccount, isDone: boolean, needsKeys: boolean): string {
+/** Hosts that the keys would go to and that the cloud does not document; main asks about them with the keys. */
+function UnknownHosts({ item: { unknownHosts, vendor } }: { readonly item: ImportedAccount }) {
+  const t = useText();
+  if (vendor === null) return null;
+  const cloud = t(`shell.vendors.${vendor}`);
+  return unknownHosts.map((host) => (
+    <p key={host} className="row g2 warn">
+      <StateGlyph name="delayed" />
+      <span>{t('clouds.route.imported', { host, cloud })}</span>
+    </p>
+  ));
+}
+
+function outcomeWords(
+  t: Text,
+  { outcome, error, line, vendor }: ImportedAccount,
+  isDone: boolean,
+  needsKeys: boolean,
+): string {
   if (outcome === 'refused') {
     if (error === null) return '';
-    const { what, why, next } = errorWords(t, error);
+    const { what, why, next } = errorWords(t, withFieldLabel(t, vendor, error));
     // A field of a file is not typed here: it is mended there.
     return [what, why, error.code === 'input.invalid-field' ? t('clouds.transfer.correct', { line }) : next].join(' ');
   }

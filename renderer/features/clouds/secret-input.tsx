@@ -11,6 +11,9 @@ interface SecretInputProps {
   readonly placeholder: string;
   readonly isBad: boolean;
   readonly isFirst?: boolean;
+  readonly isRequired: boolean;
+  /** The id of a text that belongs to the field, beside its own note. */
+  readonly describedBy: string;
   readonly inputs: SecretInputs;
   /** Told that something was typed, without what. */
   readonly onTyped: () => void;
@@ -20,7 +23,8 @@ interface SecretInputProps {
  * A field whose value lives in the DOM element only: no state, no store. It is emptied when it leaves the page, so that
  * nothing that outlives it, such as React's own value tracker, still holds the secret.
  */
-export function SecretInput({ id, name, placeholder, isBad, isFirst = false, inputs, onTyped }: SecretInputProps) {
+export function SecretInput(props: SecretInputProps) {
+  const { id, name, placeholder, isBad, isFirst = false, isRequired, describedBy, inputs, onTyped } = props;
   const t = useText();
   const [isShown, setIsShown] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -44,7 +48,8 @@ export function SecretInput({ id, name, placeholder, isBad, isFirst = false, inp
         autoComplete="off"
         spellCheck={false}
         aria-invalid={isBad}
-        aria-describedby={`${id}-note`}
+        aria-required={isRequired}
+        aria-describedby={`${id}-note ${describedBy}`}
         onInput={onTyped}
       />
       <IconButton

@@ -4,9 +4,9 @@ import { regionOf } from '../../../preload/domain/providers.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { FieldRow, fieldWords, useProblemWords } from './field-row.tsx';
 import { wayIn } from './form-state.ts';
+import { ROUTE_ID } from './key-route.tsx';
 import { SecretInput } from './secret-input.tsx';
 import type { AccountForm } from './use-account-form.ts';
-import { isUnprotected } from './validate.ts';
 
 /** The region's own host, where the vendor documents one per region. */
 export function RegionChoice({ form }: { readonly form: AccountForm }) {
@@ -71,6 +71,8 @@ export function SignInField({ form, field }: { readonly form: AccountForm; reado
           isBad={problem !== null}
           isFirst={form.account?.isKeyMissing === true && field === form.shown.find(({ secret }) => secret)}
           inputs={form.secretInputs}
+          isRequired={field.required && !form.hasStoredSecrets}
+          describedBy={ROUTE_ID}
           onTyped={() => form.touch(field.name)}
         />
       ) : (
@@ -97,14 +99,13 @@ export function Advanced({ form }: { readonly form: AccountForm }) {
   const { values } = form;
   const problem = form.problemOf('endpoint');
   const isOpen = isUnusual(form);
-  const help = t(isUnprotected(values.endpoint) ? 'clouds.form.endpointHttp' : 'clouds.form.endpointHelp');
   return (
     <details open={isOpen}>
       <summary>{t('clouds.form.advanced')}</summary>
       <FieldRow
         id="account-endpoint"
         label={t('clouds.form.endpoint')}
-        help={help}
+        help={t('clouds.form.endpointHelp')}
         problem={useProblemWords(values.vendor)(problem, 'endpoint')}
       >
         <Input
@@ -129,9 +130,10 @@ export function Advanced({ form }: { readonly form: AccountForm }) {
 }
 
 /** True when something under Advanced is set, or wrong, and must be seen. */
-function isUnusual({ provider, values, shown, problemOf }: AccountForm): boolean {
+function isUnusual({ provider, values, shown, problemOf, route }: AccountForm): boolean {
   const isOwnHost = values.endpoint !== provider.defaultEndpoint && regionOf(provider, values.endpoint) === null;
   const advanced = shown.filter((field) => field.isAdvanced);
   const isSet = advanced.some(({ name }) => (values.fields[name] ?? '') !== '' || problemOf(name) !== null);
-  return isOwnHost || isSet;
+  const isUnknown = route.some(({ kind }) => kind !== 'documented') || problemOf('endpoint') !== null;
+  return isOwnHost || isSet || isUnknown;
 }

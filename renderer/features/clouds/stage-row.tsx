@@ -1,15 +1,18 @@
 import type { TestStage } from '../../../preload/contract/account.ts';
-import type { ErrorAction } from '../../../preload/domain/error.ts';
+import type { WireError } from '../../../preload/domain/error.ts';
+import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import type { StateName } from '../../ui/icons/names.ts';
+import { withFieldLabel } from './account-error.ts';
 import { factsText } from './stage-facts.ts';
 
 interface StageRowProps {
   readonly name: TestStage['stage'];
   readonly stage: TestStage | null;
+  readonly vendor: VendorId;
   /** 0-based. */
   readonly index: number;
   readonly isCurrent: boolean;
@@ -17,7 +20,7 @@ interface StageRowProps {
   /** 1-based number of the stage that failed. */
   readonly failedStage: number | null;
   /** What the screen does for an action, or undefined where it has no such way. */
-  readonly actionOf: (action: ErrorAction) => (() => void) | undefined;
+  readonly actionOf: (error: WireError) => (() => void) | undefined;
 }
 
 const GLYPHS: Readonly<Record<TestStage['state'], StateName>> = {
@@ -55,7 +58,7 @@ export function StageRow(props: StageRowProps) {
         <div className={isBad ? 't2 el mono' : 't2 el'}>{lineOf(t, props)}</div>
         {isBad && stage.error !== null ? (
           <div className="adv">
-            <ErrorText error={stage.error} onAction={actionOf(stage.error.action)} />
+            <ErrorText error={withFieldLabel(t, props.vendor, stage.error)} onAction={actionOf(stage.error)} />
           </div>
         ) : null}
       </div>

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { TestStage } from '../../../preload/contract/account.ts';
-import type { ErrorAction } from '../../../preload/domain/error.ts';
+import type { WireError } from '../../../preload/domain/error.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import {
   cancelAccountTest,
@@ -15,6 +15,7 @@ import { ErrorText } from '../../ui/error-text.tsx';
 import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
+import { withFieldLabel } from './account-error.ts';
 import { StageRow } from './stage-row.tsx';
 import { reportText } from './stage-facts.ts';
 
@@ -23,7 +24,7 @@ interface TestViewProps {
   readonly onAgain: () => void;
   readonly closeLabel: string;
   /** Offers editing the account where that is what a failure asks for. Left out while it is being edited. */
-  readonly onEdit?: () => void;
+  readonly onEdit?: (field: { readonly field?: string }) => void;
 }
 
 /** The staged test: every stage, also those not run, with its time, its facts or its reason. */
@@ -32,7 +33,11 @@ export function TestView({ onClose, onAgain, closeLabel, onEdit }: TestViewProps
   const test = useAccountTest((state) => state.test);
   useEffect(watchAccountTest, []);
   if (test === null) return null;
-  const actionOf = (action: ErrorAction): (() => void) | undefined => (action === 'edit-account' ? onEdit : onAgain);
+  const actionOf = ({ action, params }: WireError): (() => void) | undefined => {
+    if (action !== 'edit-account') return onAgain;
+    const { field } = params;
+    return onEdit && (() => onEdit(typeof field === 'string' ? { field } : {}));
+  };
   const current = test.phase === 'running' ? TEST_STAGES[test.stages.length] : undefined;
   return (
     <>
@@ -48,6 +53,7 @@ export function TestView({ onClose, onAgain, closeLabel, onEdit }: TestViewProps
             <StageRow
               key={name}
               name={name}
+              vendor={test.vendor}
               stage={test.stages.find((stage) => stage.stage === name) ?? null}
               isCurrent={name === current}
               isRunning={test.phase === 'running'}
@@ -59,7 +65,7 @@ export function TestView({ onClose, onAgain, closeLabel, onEdit }: TestViewProps
         </ol>
         {test.error === null ? null : (
           <div className="form-error">
-            <ErrorText error={test.error} onAction={onAgain} />
+            <ErrorText error={withFieldLabel(t, test.vendor, test.error)} onAction={actionOf(test.error)} />
           </div>
         )}
       </div>

@@ -1,8 +1,17 @@
 /** What is wrong with a field, as typed. Says the cause; never changes what was typed. */
+import { ADDRESS_FIELDS, addressProblem } from '../../../preload/domain/key-addresses.ts';
 import type { ProviderField } from '../../../preload/domain/providers.ts';
 
+/** No web address; parts that would be lost or leaked; http outside this computer. */
+type AddressProblem = 'endpoint' | 'endpoint-parts' | 'endpoint-plain';
+
 export type Problem =
-  | { readonly kind: 'missing' | 'spaces' | 'bad' | 'endpoint' | 'label-missing' | 'label-long' }
+  | { readonly kind: 'missing' | 'no-region' | 'spaces' | 'bad' | 'label-missing' | 'label-long' }
+  | { readonly kind: AddressProblem }
+  /** A key of an account whose address changed. */
+  | { readonly kind: 'again' }
+  /** Main asked about the host, and nobody said yes. */
+  | { readonly kind: 'not-confirmed' }
   | { readonly kind: 'label-taken'; readonly label: string }
   | { readonly kind: 'too-long'; readonly limit: number; readonly count: number };
 
@@ -11,6 +20,7 @@ export function fieldProblem(field: ProviderField, value: string, isOptional = f
   if (value === '') return field.required && !isOptional ? { kind: 'missing' } : null;
   if (/\s/.test(value)) return { kind: 'spaces' };
   if (value.length > field.maxLength) return { kind: 'too-long', limit: field.maxLength, count: value.length };
+  if (ADDRESS_FIELDS.some((name) => name === field.name)) return endpointProblem(value);
   if (field.pattern !== null && !new RegExp(field.pattern).test(value)) return { kind: 'bad' };
   return null;
 }
@@ -26,22 +36,12 @@ export function labelProblem(label: string, taken: readonly string[] = []): Prob
   return isTaken ? { kind: 'label-taken', label: name } : null;
 }
 
-/** An absolute http(s) address without sign-in data, query or fragment: those would be lost or leaked. */
-export function endpointProblem(endpoint: string): Problem | null {
-  const url = URL.parse(endpoint.trim());
-  const isPlain =
-    url !== null &&
-    (url.protocol === 'https:' || url.protocol === 'http:') &&
-    url.hostname !== '' &&
-    url.username === '' &&
-    url.password === '' &&
-    url.search === '' &&
-    url.hash === '';
-  return isPlain && endpoint.length <= 512 ? null : { kind: 'endpoint' };
-}
+const MAX_ADDRESS = 512;
+const ADDRESS_KINDS = { address: 'endpoint', parts: 'endpoint-parts', plain: 'endpoint-plain' } as const;
 
-/** True for an address without TLS; loopback is exempt, nothing leaves the computer there. */
-export function isUnprotected(endpoint: string): boolean {
-  const url = URL.parse(endpoint.trim());
-  return url?.protocol === 'http:' && !/^(localhost|127\..*|\[::1\])$/.test(url.hostname);
+/** An absolute address without sign-in data, query or fragment; http is for this computer. */
+export function endpointProblem(endpoint: string): Problem | null {
+  if (endpoint.length > MAX_ADDRESS) return { kind: 'too-long', limit: MAX_ADDRESS, count: endpoint.length };
+  const problem = addressProblem(endpoint);
+  return problem === null ? null : { kind: ADDRESS_KINDS[problem] };
 }

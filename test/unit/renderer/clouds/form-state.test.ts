@@ -5,13 +5,14 @@ import {
   draftOf,
   emptyForm,
   formOf,
+  isAddressChanged,
   isSignInChanged,
   isWayChanged,
   problemsOf,
   shownFields,
   withVendor,
 } from '../../../../renderer/features/clouds/form-state.ts';
-import { endpointProblem, isUnprotected, labelProblem } from '../../../../renderer/features/clouds/validate.ts';
+import { endpointProblem, labelProblem } from '../../../../renderer/features/clouds/validate.ts';
 import { account } from '../cameras/directory-sample.ts';
 
 const ivm = providerOf('huawei-ivm');
@@ -65,6 +66,15 @@ describe('an edit', () => {
     expect(isSignInChanged(stored, { ...formOf(stored), fields: { ...stored.fields, ak: 'AK-2' } })).toBe(true);
     expect(isSignInChanged(stored, { ...formOf(stored), endpoint: 'https://other.example' })).toBe(true);
   });
+
+  it('knows when the stored keys would go to another address, also by a field beside the address of the API', () => {
+    expect(isAddressChanged(stored, { ...formOf(stored), label: 'North' })).toBe(false);
+    expect(isAddressChanged(stored, { ...formOf(stored), endpoint: `${stored.endpoint}/v1` })).toBe(false);
+    expect(isAddressChanged(stored, { ...formOf(stored), endpoint: 'https://other.example' })).toBe(true);
+    const site = { ...stored, vendor: 'huawei-vis' as const, endpoint: 'https://vis.cn-north-4.myhuaweicloud.com' };
+    const typed = { ...formOf(site), fields: { iamEndpoint: 'https://iam.example' } };
+    expect(isAddressChanged(site, typed)).toBe(true);
+  });
 });
 
 describe('a cloud with two ways to sign in', () => {
@@ -112,27 +122,33 @@ describe('a cloud with two ways to sign in', () => {
 });
 
 describe('an address', () => {
-  it('is http or https and carries nothing else', () => {
+  it('is https, or http of this computer, and carries nothing else', () => {
     for (const fine of ['https://api.example', 'http://127.0.0.1:8080', ' https://a.example/base ']) {
       expect(endpointProblem(fine)).toBeNull();
     }
-    for (const bad of [
-      '',
-      'api.example',
-      'ftp://a.example',
-      'https://u:p@a.example',
-      'https://a.example/?k=1',
-      'https://',
-    ]) {
-      expect(endpointProblem(bad)).toEqual({ kind: 'endpoint' });
+    const kinds = ['', 'api.example', 'ftp://a.example', 'https://'].map((bad) => endpointProblem(bad)?.kind);
+    expect(new Set(kinds)).toEqual(new Set(['endpoint']));
+    for (const bad of ['https://u:p@a.example', 'https://a.example/?k=1', 'https://a.example/#x']) {
+      expect(endpointProblem(bad)).toEqual({ kind: 'endpoint-parts' });
     }
+    expect(endpointProblem('http://cloud.example')).toEqual({ kind: 'endpoint-plain' });
   });
 
-  it('is called unprotected without TLS, unless it is this computer', () => {
-    expect(isUnprotected('http://cloud.example')).toBe(true);
-    expect(
-      ['https://cloud.example', 'http://127.0.0.1:1', 'http://localhost', 'http://[::1]:2'].some(isUnprotected),
-    ).toBe(false);
+  it('without a region needs what a region implies, before a test finds out', () => {
+    const vis = providerOf('huawei-vis');
+    if (vis === null) throw new Error('huawei-vis has no sign-in form');
+    const own = { ...emptyForm('huawei-vis'), label: 'Site', endpoint: 'https://vis.example' };
+    const user = { domainName: 'firm', userName: 'lena' };
+    const kindsOf = (values: typeof own) =>
+      Object.fromEntries(
+        [...problemsOf(vis, values, { password: 'p', sk: 's' }, false)].map(([name, { kind }]) => [name, kind]),
+      );
+    expect(kindsOf({ ...own, fields: user })).toEqual({ iamEndpoint: 'no-region', projectName: 'no-region' });
+    expect(kindsOf({ ...own, fields: { ...user, iamEndpoint: 'https://iam.example', projectName: 'lab' } })).toEqual(
+      {},
+    );
+    expect(kindsOf({ ...own, fields: { ak: 'AK' } })).toEqual({ projectId: 'no-region' });
+    expect(kindsOf({ ...own, fields: { ak: 'AK', projectId: 'p' } })).toEqual({});
   });
 });
 
