@@ -25,7 +25,6 @@ import { useNavigation } from './state/navigation.ts';
 import { usePreferences } from './state/preferences.ts';
 import { useActions } from './state/shortcut-actions.ts';
 import { useWallPanel } from './state/wall-panel.ts';
-import { IconSprite } from './ui/icons/icon.tsx';
 
 const CloudsPage = lazy(async () => ({ default: (await import('./features/clouds/clouds-page.tsx')).CloudsPage }));
 const ConsolePage = lazy(async () => ({ default: (await import('./features/console/console-page.tsx')).ConsolePage }));
@@ -58,7 +57,6 @@ function Kiosk({ wallId }: { readonly wallId: WallId | null }) {
   useShortcuts();
   return (
     <div className="app kiosk">
-      <IconSprite />
       <main className="main">
         {wallId === null ? (
           <Suspense fallback={null}>
@@ -85,7 +83,6 @@ function Desk() {
   const isKeySheetOpen = useNavigation((state) => state.isKeySheetOpen);
   return (
     <div className={isConnected ? 'app' : 'app lost'}>
-      <IconSprite />
       <TitleBar tabs={<ScreenTabs />} />
       {isConnected ? null : <ConnectionBanner />}
       <ActivityBar />

@@ -7,12 +7,14 @@ import { createRoot } from 'react-dom/client';
 import { HALTED_WINDOW } from '../preload/domain/incidents.ts';
 import { App } from './app.tsx';
 import { HaltedScreen } from './features/shell/halted-screen.tsx';
+import { guardPage } from './page-guards.ts';
 import { loadPreferences } from './state/preferences.ts';
 import { startStores } from './state/start.ts';
 import { windowKey } from './state/window-key.ts';
 import { followFit } from './ui/theme/text-scale.ts';
 import { installTokens } from './ui/theme/tokens.ts';
 
+guardPage();
 installTokens();
 followFit();
 // After too many crashes nothing runs in main that could answer the stores.

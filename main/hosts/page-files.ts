@@ -2,7 +2,7 @@
  * The files of the built renderer, indexed once at start. A request is looked up in the index by its whole path, never
  * joined to a folder, so no spelling of a path can reach anything else.
  */
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export interface PageFile {
@@ -12,6 +12,8 @@ export interface PageFile {
   readonly type: string;
   readonly etag: string;
   readonly cacheControl: string;
+  /** The text of an HTML file, which is filled in for each response; null for every other file. */
+  readonly template: string | null;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -83,6 +85,7 @@ async function describe(path: string, urlPath: string): Promise<PageFile> {
     type: TYPES[extension] ?? 'application/octet-stream',
     etag: `"${size.toString(36)}-${Math.trunc(mtimeMs).toString(36)}"`,
     cacheControl: cachingOf(extension, urlPath),
+    template: extension === 'html' ? await readFile(path, 'utf8') : null,
   };
 }
 

@@ -92,6 +92,8 @@ export interface SessionOptions {
   readonly hasDemo?: boolean;
   /** Beside those of this process. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The test does what the content policy of the page refuses; every other test fails when the page does so. */
+  readonly attacksPage?: boolean;
   /** Called with every page before it loads anything. */
   readonly onPage?: (page: Page) => void;
 }
@@ -132,6 +134,8 @@ async function controlOf(base: string, method: string, route: string, body?: unk
 class Desk {
   readonly #options: SessionOptions;
   readonly #folder: string;
+  /** What the content policy kept the page from, as the browser says it on the console. */
+  readonly violations: string[] = [];
   #client: Client | null = null;
   #browser: Browser | null = null;
   #context: BrowserContext | null = null;
@@ -196,9 +200,21 @@ class Desk {
     await next.goto(url);
   }
 
+  /** @throws {Error} when the client did something that its own content policy refuses. */
   async close(): Promise<void> {
     await this.#browser?.close();
     await this.#client?.quit();
+    if (this.violations.length === 0 || this.#options.attacksPage === true) return;
+    throw new Error(`against the content policy: ${[...new Set(this.violations)].slice(0, 5).join('\n')}`);
+  }
+
+  #watch(page: Page): void {
+    page.on('console', (message) => {
+      if (/Content.Security.Policy|Trusted(?:HTML|Script)|Permissions.Policy/i.test(message.text())) {
+        this.violations.push(message.text());
+      }
+    });
+    this.#options.onPage?.(page);
   }
 
   async #attach(): Promise<Page> {
@@ -207,7 +223,7 @@ class Desk {
     const page = this.#browser.contexts()[0]?.pages()[0];
     if (!page) throw new Error('Electron has no window');
     page.setDefaultTimeout(PATIENCE_MS);
-    this.#options.onPage?.(page);
+    this.#watch(page);
     return page;
   }
 
@@ -225,7 +241,7 @@ class Desk {
   async #newPage(): Promise<Page> {
     if (!this.#context) throw new Error('only the browser host opens pages');
     const page = await this.#context.newPage();
-    this.#options.onPage?.(page);
+    this.#watch(page);
     return page;
   }
 }

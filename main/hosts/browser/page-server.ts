@@ -6,7 +6,7 @@ import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
 import { log } from '../../log.ts';
-import { securityHeaders } from '../content-policy.ts';
+import { documentResponse, securityHeaders, type PageDocument } from '../content-policy.ts';
 import type { PageFile, PageFiles } from '../page-files.ts';
 import { Access } from './access.ts';
 import { GuardedServer } from './guarded-server.ts';
@@ -53,8 +53,9 @@ export async function startPageServer({
   const host = secretHost(port);
   const origin = `http://${host}`;
   const access = new Access(origin);
-  const headers = securityHeaders([`ws://${host}`, ...connectOrigins]);
-  const tools: Tools = { access, files, onSecondTrade, trust: (request) => server.trust(request.socket) };
+  const origins = [`ws://${host}`, ...connectOrigins];
+  const headers = securityHeaders(origins);
+  const tools: Tools = { access, files, origins, onSecondTrade, trust: (request) => server.trust(request.socket) };
   serve = (request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     answer(request, response, tools);
@@ -69,6 +70,8 @@ export async function startPageServer({
 interface Tools {
   readonly access: Access;
   readonly files: PageFiles;
+  /** What the page may connect to. */
+  readonly origins: readonly string[];
   readonly onSecondTrade: () => void;
   /** The connection of this request belongs to a window of the client. */
   readonly trust: (request: IncomingMessage) => void;
@@ -90,7 +93,8 @@ function answer(request: IncomingMessage, response: ServerResponse, tools: Tools
   tools.trust(request);
   const file = files.find(path);
   if (file === undefined) return refuse(response, 404, 'No such file.');
-  send(request, response, file);
+  if (file.template === null) send(request, response, file);
+  else sendDocument(request, response, file, documentResponse(file.template, tools.origins));
 }
 
 function launch(request: IncomingMessage, response: ServerResponse, tools: Tools, token: string | null): void {
@@ -109,6 +113,17 @@ function launch(request: IncomingMessage, response: ServerResponse, tools: Tools
   tools.trust(request);
   const { cookie, location } = traded;
   response.writeHead(303, { location, 'set-cookie': cookie, 'cache-control': 'no-store' }).end();
+}
+
+function sendDocument(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { type, cacheControl }: PageFile,
+  { headers, text }: PageDocument,
+): void {
+  response
+    .writeHead(200, { ...headers, 'content-type': type, 'cache-control': cacheControl })
+    .end(request.method === 'HEAD' ? undefined : text);
 }
 
 function send(request: IncomingMessage, response: ServerResponse, file: PageFile): void {

@@ -9,6 +9,7 @@ import type { LaunchOptions } from '../launch-options.ts';
 import { runClient } from '../run-client.ts';
 import { LinkInbox, registerLinks } from './deep-links.ts';
 import { createElectronHost } from './electron-host.ts';
+import { closeNetwork } from './guards.ts';
 import { registerPageScheme } from './page-protocol.ts';
 import { relaunching } from './relaunch.ts';
 import { readStart } from './start.ts';
@@ -57,6 +58,7 @@ try {
   ignoreClosedOutput(process);
   const options = readStart(app.isPackaged, process.argv, process.platform);
   registerPageScheme(electron);
+  closeNetwork(electron);
   // It would undo --no-sandbox, without which root on Linux (a container, say) gets no window at all while it is built.
   if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   makePrivateFolder(options.dataDir, { skip: ['browser', 'electron'] });

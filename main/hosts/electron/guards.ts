@@ -1,6 +1,7 @@
 /** What no page of this client may do: leave, open windows, embed others, use devices, reach anything but main. */
 import type { WebContents } from 'electron';
 import { log } from '../../log.ts';
+import { CLOSED_NETWORK } from './closed-network.ts';
 import { windowOfUrl } from '../window-address.ts';
 import { isPageUrl, PAGE_ORIGIN, type Parts } from './parts.ts';
 
@@ -17,6 +18,11 @@ const ALLOWED_PERMISSIONS: ReadonlySet<string> = new Set([
 
 export function isPermitted(permission: string, requestingUrl: string): boolean {
   return ALLOWED_PERMISSIONS.has(permission) && isPageUrl(requestingUrl);
+}
+
+/** Leaves Chromium nothing but this computer. Must run before the app is ready. */
+export function closeNetwork({ app }: Pick<Parts, 'app'>): void {
+  for (const [name, value] of CLOSED_NETWORK) app.commandLine.appendSwitch(name, value ?? undefined);
 }
 
 /**

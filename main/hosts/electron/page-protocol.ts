@@ -1,5 +1,4 @@
 /** Serves the built renderer as `lanner-page://app/`, from the same index and with the same headers as the browser host. */
-import { securityHeaders } from '../content-policy.ts';
 import type { PageFiles } from '../page-files.ts';
 import { answerPage } from '../page-response.ts';
 import { isPageUrl, PAGE_SCHEME, type Parts } from './parts.ts';
@@ -15,8 +14,7 @@ export function servePages(
   files: PageFiles,
   connectOrigins: readonly string[],
 ): void {
-  const headers = securityHeaders(connectOrigins);
   protocol.handle(PAGE_SCHEME, ({ method, url }) =>
-    answerPage(method, isPageUrl(url) ? new URL(url).pathname : null, files, headers),
+    answerPage(method, isPageUrl(url) ? new URL(url).pathname : null, files, connectOrigins),
   );
 }

@@ -1,12 +1,8 @@
-/** Icons, state shapes and severity shapes from one inline sprite. Every state has shape, colour and words. */
-import { memo } from 'react';
-import sprite from './icons.svg?raw';
+/**
+ * Icons, state shapes and severity shapes from one sprite, which the build puts into index.html: the page may not turn text
+ * into markup. Every state has shape, colour and words.
+ */
 import type { IconName, SeverityName, StateName } from './names.ts';
-
-/** Mounted once, at the root: the symbols that every icon refers to. */
-export const IconSprite = memo(function IconSprite() {
-  return <div hidden aria-hidden="true" dangerouslySetInnerHTML={{ __html: sprite }} />;
-});
 
 /** A decorative icon; the control around it carries the name. */
 export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }) {

@@ -225,16 +225,34 @@ it('sends the page with a policy that allows no foreign code and no framing', as
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'none'",
+    "style-src-attr 'none'",
+    "worker-src 'none'",
+    "require-trusted-types-for 'script'; trusted-types 'none'",
   ]) {
     expect(policy).toContain(rule);
   }
-  expect(policy).not.toContain('unsafe-eval');
+  expect(policy).not.toContain('unsafe');
+  expect(policy).toMatch(/style-src 'self' 'nonce-[\w-]{24}';/);
   expect(headers).toMatchObject({
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
+    'x-dns-prefetch-control': 'off',
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
   });
+});
+
+it('fills every document with a nonce of its own, and lets no other file have styles by one', async () => {
+  const cookie = await signIn(harness);
+  const nonceOf = async (path: string): Promise<string | undefined> => {
+    const { headers } = await get(harness.origin, path, { cookie });
+    return /'nonce-([^']+)'/.exec(String(headers['content-security-policy']))?.[1];
+  };
+  const [first, second] = [await nonceOf('/'), await nonceOf('/index.html')];
+  expect(first).toMatch(/^[\w-]{24}$/);
+  expect(second).not.toBe(first);
+  expect(await nonceOf('/bridge.js')).toBeUndefined();
+  expect(await nonceOf('/no')).toBeUndefined();
 });
 
 it('lets hashed files be kept for good and others be asked for again', async () => {

@@ -31,7 +31,7 @@ beforeEach(async () => {
     onClosed: (key) => void heard.push(`closed ${key}`),
   };
   pageDir = await mkdtemp(join(tmpdir(), 'lanner-electron-'));
-  await writeFile(join(pageDir, 'index.html'), '<title>page</title>');
+  await writeFile(join(pageDir, 'index.html'), '<title>page</title><meta nonce="__STYLE_NONCE__">');
   host = newHost();
   const services = { dispatch, mediaOrigins: ['ws://127.0.0.1:9'], onWindowGone, windows: book };
   expect(await host.start(services)).toEqual({ launchUrl: null });
@@ -272,8 +272,10 @@ describe('events', () => {
 describe('the page', () => {
   it('is served under its own scheme with the same policy, and nothing else is', async () => {
     const answer = await fake.page?.({ method: 'GET', url: 'lanner-page://app/' });
-    expect(await answer?.text()).toBe('<title>page</title>');
-    expect(answer?.headers.get('content-security-policy')).toContain("connect-src 'self' ws://127.0.0.1:9;");
+    const policy = answer?.headers.get('content-security-policy') ?? '';
+    const nonce = /'nonce-([\w-]{24})'/.exec(policy)?.[1];
+    expect(await answer?.text()).toBe(`<title>page</title><meta nonce="${nonce}">`);
+    expect(policy).toContain("connect-src 'self' ws://127.0.0.1:9;");
     for (const url of [
       'lanner-page://evil/',
       'lanner-page://app/../../etc/passwd',

@@ -104,6 +104,8 @@ export interface FakeParts {
   readonly asked: unknown[][];
   pressed: number;
   folder: string | null;
+  /** Switches that were added to Chromium's. */
+  readonly switches: unknown[][];
 }
 
 export function fakeParts(): FakeParts {
@@ -116,6 +118,7 @@ export function fakeParts(): FakeParts {
       getLocale: () => 'en-US',
       getAppMetrics: () => [{ pid: 11 }, { pid: 12 }],
       isPackaged: true,
+      commandLine: { appendSwitch: (...given: unknown[]) => fake.switches.push(given) },
       setAsDefaultProtocolClient: (...wish: unknown[]) => fake.schemes.push(wish) > 0,
     }),
     screen: Object.assign(new EventEmitter(), {
@@ -135,6 +138,7 @@ export function fakeParts(): FakeParts {
     asked: [],
     pressed: 0,
     folder: null,
+    switches: [],
     displays: [{ id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1040 } }],
     parts: null as unknown as Parts,
   };

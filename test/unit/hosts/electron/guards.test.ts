@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createElectronHost } from '../../../../main/hosts/electron/electron-host.ts';
+import { closeNetwork } from '../../../../main/hosts/electron/guards.ts';
 import type { Host } from '../../../../main/hosts/host.ts';
 import { FakeContents, fakeParts, FakeWindow, type FakeParts } from './fakes.ts';
 
@@ -65,6 +66,16 @@ describe('a page may not', () => {
     const destroy = vi.fn();
     guarded().emit('did-create-window', { destroy });
     expect(destroy).toHaveBeenCalled();
+  });
+
+  it('look up a name or connect to an address that is not on this computer, by whatever way of Chromium', () => {
+    closeNetwork(fake.parts);
+    expect(fake.switches).toEqual([
+      ['host-resolver-rules', 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE *.localhost'],
+      ['no-proxy-server', undefined],
+      ['webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
+      ['force-webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
+    ]);
   });
 
   it('send packets of WebRTC around the policy', () => {
