@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { clipboardOf } from './clipboard.ts';
 import { hostKind, until, untilPlaying, withClient } from './harness.ts';
 import { missingKeyring, withKeyring } from './keyring.ts';
 import {
@@ -106,7 +107,7 @@ describe('the account form', () => {
     await report().getByRole('button', { name: 'Copy report' }).last().click();
     let copied = '';
     await until(async () => {
-      copied = await page.evaluate(() => navigator.clipboard.readText());
+      copied = (await clipboardOf(page)).text;
       return copied.includes(answer?.code ?? '');
     }, 'the report with its code is on the clipboard');
     expect(copied).not.toContain(WRONG_SK);

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { isActionId } from '../../renderer/state/shortcut-table.ts';
+import { clipboardOf } from './clipboard.ts';
 import { until, untilPlaying } from './harness.ts';
 import { activity, cameraRow, drag, statusBar, tile, tiles, tree, viewersOf, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
@@ -118,13 +119,12 @@ it('tells of every tile when its picture was taken, by the clock of this compute
 it('puts a picture, a link and the facts for a report on the clipboard', async () => {
   const { page } = session();
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  const text = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+  const text = async (): Promise<string> => (await clipboardOf(page)).text;
   await tile(page, 1).click();
   const name = (await wallOf(page))[0] ?? '';
   await page.keyboard.press('Alt+s');
   await said(page, /Saved a snapshot of .+ and copied it: /);
-  const kinds = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap(({ types }) => types));
-  expect(kinds).toEqual(['image/png']);
+  expect((await clipboardOf(page)).types).toEqual(['image/png']);
   await page.keyboard.press('Alt+c');
   await until(async () => (await text()).includes('lanner://camera/'), 'the link is there');
   expect((await text()).startsWith(name)).toBe(true);

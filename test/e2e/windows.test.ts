@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { chooseHost, clientCommand, root } from '../../scripts/lib.ts';
 import type { LannerApi } from '../../preload/contract/contract.ts';
+import { clipboardOf } from './clipboard.ts';
 import { hostKind, until, untilPlaying } from './harness.ts';
 import { openPlainBrowser } from './plain-browser.ts';
 import { picturesOf, viewersOf, wallOf, type Picture } from './screen.ts';
@@ -156,7 +157,7 @@ describe('windows of one client', () => {
     await page.getByText('This link cannot be opened: it holds more than a link has').waitFor();
     await page.getByRole('tab', { name: 'Wall 1' }).click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Copy link' }).click();
-    const copied = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+    const copied = async (): Promise<string> => (await clipboardOf(page)).text;
     await until(async () => (await copied()) === 'Wall 1\nlanner://wall/wall-1', 'the link is on the clipboard');
     await paste(`Wall 2 ${await linkOf(page, 'Wall 2')}`);
     await until(async () => (await numbers(page)) !== own, 'the pasted link shows the other wall');
