@@ -3,7 +3,7 @@
  * both hosts. A host only gets the `Dispatch`, so no handler can be reached around it.
  */
 import { requests, type Handlers, type RequestName } from '../../preload/contract/contract.ts';
-import { MAX_REQUEST_BYTES } from '../../preload/contract/channels.ts';
+import { MAX_REQUEST_BYTES, MAX_REQUEST_DEPTH } from '../../preload/contract/channels.ts';
 import type { Result } from '../../preload/domain/error.ts';
 import { AppError, toWireError } from '../errors.ts';
 import type { Dispatch } from '../hosts/host.ts';
@@ -48,10 +48,36 @@ function isRequestName(name: unknown): name is RequestName {
 }
 
 function checkSize(name: RequestName, raw: unknown): void {
+  checkShape(name, raw);
   const bytes = jsonBytes(name, raw);
-  if (bytes > MAX_REQUEST_BYTES) {
-    throw new AppError('ipc.too-large', `${name}: ${bytes} bytes`, { params: { limit: MAX_REQUEST_BYTES } });
+  if (bytes > MAX_REQUEST_BYTES) throw tooLarge(name);
+}
+
+const tooLarge = (name: RequestName): AppError =>
+  new AppError('ipc.too-large', `${name}: too large`, { params: { limit: MAX_REQUEST_BYTES } });
+
+/**
+ * Walks the input before anything is done for each of its levels or parts: a deep one would run the schemas out of stack,
+ * and in a structured clone one part may stand in many places, so that its JSON is larger than any memory.
+ */
+function checkShape(name: RequestName, raw: unknown): void {
+  const rest: { readonly value: unknown; readonly depth: number }[] = [{ value: raw, depth: 0 }];
+  let characters = 0; // no more than the JSON has bytes
+  for (let part = rest.pop(); part !== undefined; part = rest.pop()) {
+    const { value, depth } = part;
+    characters += typeof value === 'string' || Array.isArray(value) ? value.length : 1;
+    if (characters > MAX_REQUEST_BYTES) throw tooLarge(name);
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth > MAX_REQUEST_DEPTH || !isPlain(value)) {
+      throw new AppError('ipc.invalid-input', `${name}: input is no JSON, or too deep`, { params: { field: '' } });
+    }
+    for (const within of Object.values(value)) rest.push({ value: within, depth: depth + 1 });
   }
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
 }
 
 /** Electron hands over structured clones, which may hold what JSON cannot (cycles, BigInt): that is bad input. */

@@ -57,6 +57,8 @@ interface Running {
 const HOLDER = 'clips';
 const MAX_REMEMBERED = 200;
 const MAX_SNAPSHOT_BYTES = 64 * 1024 * 1024;
+/** Each snapshot is an address that takes a file: a page that asks without end would fill the disk. */
+const MAX_SNAPSHOTS_A_MINUTE = 60;
 const REPLAY_RECEIVE_MS = 120_000;
 const FINISH_WITHIN_MS = 5_000;
 const RESUME_EVERY_MS = 500;
@@ -72,6 +74,8 @@ export class ClipsService {
   readonly #asking = new Set<{ readonly windowId: string; isGone: boolean }>();
   /** Files of this run, by the id under which the page knows them. */
   readonly #files = new Map<string, string>();
+  /** When each window asked for its snapshots of the last minute. */
+  readonly #snapshotsAtMs = new Map<string, readonly number[]>();
   readonly #stopListening: () => void;
   readonly #disposed = new AbortController();
   #onIdle: () => void = () => {};
@@ -116,10 +120,16 @@ export class ClipsService {
     return this.#options.tools.ask({ kind: 'sound', key: keyOf(stream) });
   }
 
-  /** Names a file for a snapshot, and the address that takes it once. */
-  async snapshot(request: { channelId: ChannelId | null; wallName: string; atMs: number }) {
+  /**
+   * Names a file for a snapshot, and the address that takes it once.
+   *
+   * @throws {AppError} `channel.not-found` for an id that is none; `ipc.too-many` (param `limit`) for a window that asks too
+   *   often.
+   */
+  async snapshot(request: { channelId: ChannelId | null; wallName: string; atMs: number }, windowId: string) {
     const { tools, addressOf, settings } = this.#options;
     const { channelId, wallName, atMs } = request;
+    this.#countSnapshot(windowId);
     const stem = fileStem(channelId === null ? fileNamePart(wallName) : this.#stemOf(channelId), atMs);
     const path = freePath(settings.folder, stem, 'png');
     const { uploadId } = await tools.ask({ kind: 'expect-file', path, maxBytes: MAX_SNAPSHOT_BYTES });
@@ -139,6 +149,7 @@ export class ClipsService {
 
   /** The window is gone, and its tiles with it. */
   onWindowGone(windowId: string): void {
+    this.#snapshotsAtMs.delete(windowId);
     for (const asking of this.#asking) if (asking.windowId === windowId) asking.isGone = true;
     for (const [clipId, running] of this.#running) if (running.windowId === windowId) this.stop(clipId, 'cleared');
   }
@@ -253,6 +264,16 @@ export class ClipsService {
     if (this.#running.size === 0) this.#onIdle();
   }
 
+  #countSnapshot(windowId: string): void {
+    const nowMs = performance.now();
+    const recent = (this.#snapshotsAtMs.get(windowId) ?? []).filter((atMs) => nowMs - atMs < 60_000);
+    if (recent.length >= MAX_SNAPSHOTS_A_MINUTE) {
+      const params = { limit: MAX_SNAPSHOTS_A_MINUTE };
+      throw new AppError('ipc.too-many', 'too many snapshots', { params, action: 'wait' });
+    }
+    this.#snapshotsAtMs.set(windowId, [...recent, nowMs]);
+  }
+
   #remember(fileId: string, path: string): void {
     this.#files.set(fileId, path);
     const [oldest] = this.#files.keys();
@@ -261,10 +282,19 @@ export class ClipsService {
 
   /** `117 Dock gate, IVM demo`: what every file name of a camera begins with. */
   #stemOf(channelId: ChannelId): string {
+    const native = nativeIdOf(channelId);
     const channel = this.#options.channelOf(channelId);
-    const native = channelRefOf(channelId).channelNativeId;
     const camera = channel === undefined ? native : `${channel.number} ${channel.name}`;
     return `${fileNamePart(camera)}, ${fileNamePart(this.#options.labelOf(channelId))}`;
+  }
+}
+
+/** @throws {AppError} `channel.not-found` for an id that is none. */
+function nativeIdOf(channelId: ChannelId): string {
+  try {
+    return channelRefOf(channelId).channelNativeId;
+  } catch (cause) {
+    throw new AppError('channel.not-found', 'no such channel', { params: { detail: channelId }, cause });
   }
 }
 

@@ -5,6 +5,7 @@ import { tidyName } from '../../preload/domain/sites.ts';
 import type { SequenceTable } from '../db/sequences.ts';
 import { AppError } from '../errors.ts';
 import type { Emit } from './emit.ts';
+import { nextRevision } from './revisions.ts';
 
 export class SequencesService {
   readonly #table: SequenceTable;
@@ -34,7 +35,7 @@ export class SequencesService {
     const isMixed = sequence.steps.some(({ target }) => (target.kind === 'wall') !== (sequence.kind === 'walls'));
     if (isMixed) throw invalid('steps', `not all steps are ${sequence.kind}`);
     if (!before && all.length >= MAX_SEQUENCES) throw invalid('sequences', `more than ${MAX_SEQUENCES} sequences`);
-    const revision = Math.max(sequence.revision, before?.revision ?? 0) + 1;
+    const revision = nextRevision(sequence.revision, before?.revision ?? 0);
     const saved = { ...sequence, name: tidyName(sequence.name), revision };
     this.#write(() => this.#table.save(saved));
     return saved;

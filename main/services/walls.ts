@@ -7,6 +7,7 @@ import type { VersionKind } from '../db/wall-versions.ts';
 import type { WallTable } from '../db/walls.ts';
 import { AppError } from '../errors.ts';
 import type { Emit } from './emit.ts';
+import { nextRevision } from './revisions.ts';
 
 /** Hears of every change of a wall after it was written. `before` is null for a new one. */
 export type WallListener = (change: {
@@ -59,7 +60,7 @@ export class WallsService {
   save(wall: Wall, kind: VersionKind = 'edited'): Wall {
     const known = this.#table.find(wall.id);
     const before = known ?? (wall.id === FIRST_WALL && this.#table.all().length === 0 ? this.#default() : null);
-    const revision = Math.max(wall.revision, known?.revision ?? 0) + 1;
+    const revision = nextRevision(wall.revision, known?.revision ?? 0);
     const saved = { ...normalise(wall), revision };
     written(() => this.#table.save(saved));
     for (const listener of this.#listeners) listener({ before, after: saved, kind });

@@ -145,3 +145,6 @@ void hasAllEvents;
 
 /** An input larger than this, as JSON, is refused before it is parsed. */
 export const MAX_REQUEST_BYTES = 1_048_576;
+
+/** Lists and objects in an input lie in each other no deeper than this. The deepest that a request needs is less than ten. */
+export const MAX_REQUEST_DEPTH = 64;

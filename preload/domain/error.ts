@@ -9,6 +9,7 @@ export const ERROR_CODES = [
   'ipc.invalid-input',
   'ipc.unknown-request',
   'ipc.too-large',
+  'ipc.too-many',
   'ipc.untrusted-sender',
   'ipc.disconnected',
   'network.unreachable',

@@ -51,9 +51,13 @@ export function channelRefOf(id: ChannelId): ChannelRef {
   const match = /^([^:/~]+):([^:/]+)\/([^:/]+)$/.exec(id);
   if (!match) throw new RangeError(`not a channel id: ${JSON.stringify(id)}`);
   const [, accountId = '', device = '', channel = ''] = match;
-  return {
-    accountId: accountId as AccountId,
-    deviceNativeId: decodeURIComponent(device),
-    channelNativeId: decodeURIComponent(channel),
-  };
+  try {
+    return {
+      accountId: accountId as AccountId,
+      deviceNativeId: decodeURIComponent(device),
+      channelNativeId: decodeURIComponent(channel),
+    };
+  } catch (cause) {
+    throw new RangeError(`not a channel id: ${JSON.stringify(id)}`, { cause }); // a lone percent sign
+  }
 }

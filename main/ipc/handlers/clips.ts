@@ -10,7 +10,7 @@ export function clipHandlers({ clips, captureSettings }: Services): Pick<Handler
     'clip.list': async () => clips.list(),
     'clip.replay': (request) => clips.replay(request),
     'clip.sound': (stream) => clips.sound(stream),
-    'clip.snapshot': (request) => clips.snapshot(request),
+    'clip.snapshot': (request, { windowId }) => clips.snapshot(request, windowId),
     'clip.reveal': async ({ fileId }) => (clips.reveal(fileId), null),
     'clip.settings': async () => captureSettings.get(),
     'clip.set-settings': async (change) => captureSettings.set(change),

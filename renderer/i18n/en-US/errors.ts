@@ -68,6 +68,11 @@ export const errors = {
       why: 'More than {{limit}} bytes were sent at once.',
       next: 'Send less at once.',
     },
+    'too-many': {
+      what: 'This window asked too often.',
+      why: 'It asked for the same thing more than {{limit}} times within a minute.',
+      next: 'Wait a minute, then try again.',
+    },
     'untrusted-sender': {
       what: 'The request was refused.',
       why: "It did not come from the client's own page.",

@@ -58,6 +58,11 @@ export const errors: Texts<typeof source> = {
     },
     'unknown-request': { what: '客户端不认识此请求。', why: '页面与客户端版本不一致。', next: '请重启客户端。' },
     'too-large': { what: '请求过大。', why: '一次发送超过 {{limit}} 字节。', next: '请减少一次发送的内容。' },
+    'too-many': {
+      what: '此窗口请求过于频繁。',
+      why: '它在一分钟内就同一内容请求了 {{limit}} 次以上。',
+      next: '请等待一分钟后重试。',
+    },
     'untrusted-sender': {
       what: '请求被拒绝。',
       why: '它不是由客户端自己的页面发出的。',

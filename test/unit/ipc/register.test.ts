@@ -63,6 +63,33 @@ describe('the door into main', () => {
     expect(answer).toMatchObject({ error: { code: 'ipc.too-large', params: { limit: MAX_REQUEST_BYTES } } });
   });
 
+  it('refuses an input that is nested deeper than any request needs, before a schema meets it', async () => {
+    const nested = (levels: number): unknown => {
+      let value: unknown = 'x';
+      for (let level = 0; level < levels; level += 1) value = [value];
+      return { accountId: 'a', operationId: 'b', params: { deep: value } };
+    };
+    const ask = (levels: number): unknown =>
+      dispatchTo({ 'console.keep-draft': () => Promise.resolve(null) })('w1', 'console.keep-draft', nested(levels));
+    expect(await ask(50)).toEqual({ ok: true, value: null });
+    for (const levels of [100, 2_000, 200_000]) {
+      expect(await ask(levels)).toMatchObject({ error: { code: 'ipc.invalid-input', params: { field: '' } } });
+    }
+  });
+
+  it('refuses a small clone whose JSON would fill the memory, at once', async () => {
+    let shared: unknown = 'x';
+    for (let level = 0; level < 40; level += 1) shared = [shared, shared];
+    for (const text of [shared, new Array(4_000_000_000), Object.assign([], { length: 4_000_000_000 })]) {
+      const answer = await dispatchTo({})('w1', 'app.report-failure', { where: 'a', text });
+      expect(answer).toMatchObject({ error: { code: 'ipc.too-large' } });
+    }
+    for (const text of [new Uint8Array(8), new Map([[1, 2]]), new Date(), /x/]) {
+      const answer = await dispatchTo({})('w1', 'app.report-failure', { where: 'a', text });
+      expect(answer).toMatchObject({ error: { code: 'ipc.invalid-input' } });
+    }
+  });
+
   it('refuses what JSON cannot hold instead of failing over it', async () => {
     const loop: Record<string, unknown> = {};
     loop['self'] = loop;
