@@ -1,8 +1,8 @@
 /** What no page of this client may do: leave, open windows, embed others, use devices, reach anything but main. */
 import type { WebContents } from 'electron';
 import { log } from '../../log.ts';
-import { CLOSED_NETWORK } from './closed-network.ts';
 import { windowOfUrl } from '../window-address.ts';
+import { CLOSED_NETWORK } from './closed-network.ts';
 import { isPageUrl, PAGE_ORIGIN, type Parts } from './parts.ts';
 
 /**

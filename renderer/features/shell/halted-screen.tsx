@@ -6,7 +6,6 @@ import { useText, type Text } from '../../i18n/i18n.ts';
 import { cameraWords } from '../../state/incidents.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { clockText, minuteText } from '../../ui/format.ts';
-import { IconSprite } from '../../ui/icons/icon.tsx';
 import './halted-screen.css';
 
 type Halted = Extract<Incident, { kind: 'halted' }>;
@@ -52,12 +51,11 @@ function reasonWords(t: Text, reason: string): string {
 export function HaltedScreen() {
   const t = useText();
   const { halted, hasStopped, moving, canReveal } = useTold();
-  if (halted === null) return <IconSprite />;
+  if (halted === null) return null;
   const { atMs, reason, reportPath, againAtMs } = halted;
   const facts = { time: clockText(atMs), reason: reasonWords(t, reason) };
   return (
     <main className="halted">
-      <IconSprite />
       <section role="alert">
         <h1>{t('shell.halted.title')}</h1>
         <p>

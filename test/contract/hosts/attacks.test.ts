@@ -243,7 +243,7 @@ it('sends the page with a policy that allows no foreign code and no framing', as
 });
 
 it('fills every document with a nonce of its own, and lets no other file have styles by one', async () => {
-  const cookie = await signIn(harness);
+  const { cookie } = await signIn(harness);
   const nonceOf = async (path: string): Promise<string | undefined> => {
     const { headers } = await get(harness.origin, path, { cookie });
     return /'nonce-([^']+)'/.exec(String(headers['content-security-policy']))?.[1];
