@@ -34,7 +34,7 @@ function createAccountPort(client: Client, RegionId: string): AccountPort {
   };
   const camerasOf = async (InstanceId: string, signal: AbortSignal): Promise<number> => {
     const { data } = await client.call('DescribeCameras', { InstanceId, RegionId, ...ONE }, signal);
-    return data.TotalCount ?? 0;
+    return data.TotalCount ?? data.Cameras?.Camera?.length ?? 0;
   };
   return {
     async signIn(signal) {

@@ -28,7 +28,7 @@ export interface VcsClient {
 function createAccountPort(client: Client): AccountPort {
   const count = async (operation: 'DescribeIpcs' | 'DescribeNvrs', signal: AbortSignal): Promise<number> => {
     const { data } = await client.call(operation, { PageNum: 1, PageSize: 1 }, signal);
-    return Number(data.Data?.TotalCount ?? 0);
+    return Number(data.Data?.TotalCount ?? data.Data?.Records?.length ?? 0);
   };
   return {
     async signIn(signal) {
