@@ -1,2 +1,4 @@
 /** The layer rules alone, for the test that proves each of them. */
 export declare const layerConfig: object[];
+/** The rules against patterns of more than linear time alone, for the same reason. */
+export declare const regexConfig: object;

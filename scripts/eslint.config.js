@@ -3,6 +3,7 @@ import globals from 'globals';
 import importX from 'eslint-plugin-import-x';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import reactHooks from 'eslint-plugin-react-hooks';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,9 +28,22 @@ export const layerConfig = [
   })),
 ];
 
+/** Patterns whose time grows faster than the text: one line of a playlist once took all streams with it. */
+export const regexConfig = {
+  files: TS,
+  ignores: ['test/**'],
+  plugins: { regexp },
+  languageOptions: { parser: tseslint.parser },
+  rules: {
+    'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+    'regexp/no-super-linear-move': ['error', { report: 'potential' }],
+  },
+};
+
 export default tseslint.config(
   { ignores: ['dist/**', 'release/**', '.cache/**', '**/*.gen.ts', 'test/unit/fixtures/**', 'test-results/**'] },
   ...layerConfig,
+  regexConfig,
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: TS })),
   {
     files: TS,

@@ -43,7 +43,13 @@ function fetchElectron(): string {
   const done = spawnSync(process.execPath, [script], { encoding: 'utf8', timeout: ELECTRON_INSTALL_TIMEOUT_MS });
   if (done.status === 0) return '';
   const detail = /(?:Error|ENOTFOUND|ECONNREFUSED|ETIMEDOUT)[^\n]*/.exec(done.stderr)?.[0] ?? `exit ${done.status}`;
-  const reason = `its binary cannot be fetched (${detail.replaceAll(/\s*\S+\.\S+\.?\S*$/g, '').slice(0, 80)})`;
+  // The last word may be the address that was asked for.
+  const withoutHost = (text: string): string =>
+    text
+      .split(' ')
+      .filter((word, i, words) => i < words.length - 1 || !word.includes('.'))
+      .join(' ');
+  const reason = `its binary cannot be fetched (${withoutHost(detail).slice(0, 80)})`;
   mkdirSync(cacheDir, { recursive: true });
   writeFileSync(noteFile, JSON.stringify({ atMs: Date.now(), reason }));
   return reason;

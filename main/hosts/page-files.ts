@@ -39,7 +39,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Vite puts a content hash before the extension of everything under assets/. */
-const HASHED_NAME = /^\/assets\/.*-[\w-]{8,}\.[a-z0-9]+$/i;
+const HASHED_NAME = /^\/assets\/.*-[\w-]{8}\.[a-z0-9]+$/i;
 
 export class PageFiles {
   readonly #byPath: ReadonlyMap<string, PageFile>;

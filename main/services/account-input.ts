@@ -3,6 +3,7 @@ import type { AccountDraft } from '../../preload/contract/account.ts';
 import { ADDRESS_FIELDS, addressProblem, type AddressField } from '../../preload/domain/key-addresses.ts';
 import { fieldsOf, providerOf, wayOf, type Provider } from '../../preload/domain/providers.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
+import { withoutEnd } from '../../preload/domain/text.ts';
 import { AppError } from '../errors.ts';
 import { addressPlain } from './key-consent.ts';
 
@@ -68,7 +69,7 @@ export function checkLabel(label: string): string {
 }
 
 export function checkEndpoint(endpoint: string): string {
-  const text = endpoint.trim().replace(/\/+$/, '');
+  const text = withoutEnd(endpoint.trim(), '/');
   checkAddress('endpoint', text);
   return text;
 }

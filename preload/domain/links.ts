@@ -33,7 +33,7 @@ export function linkIn(text: string): string | null {
 export function parseLink(text: string): ParsedLink {
   const trimmed = text.trim();
   if (trimmed.length > MAX_LINK) return { problem: 'long' };
-  const match = /^lanner:\/\/([^/?#]*)\/?([^/?#]*)(.*)$/is.exec(trimmed);
+  const match = /^lanner:\/\/([^/?#]*)(?:\/([^/?#]*))?((?:[/?#].*)?)$/is.exec(trimmed);
   const [, kind = '', id = '', rest = ''] = match ?? [];
   const name = kind.toLowerCase();
   if (name !== 'camera' && name !== 'wall') return { problem: 'kind' };

@@ -1,4 +1,5 @@
 /** The sign-in form of each cloud, as data: which fields, which of them are secret, what they may hold. */
+import { withoutEnd } from './text.ts';
 import type { VendorId } from './vendor.ts';
 
 export interface ProviderField {
@@ -184,5 +185,5 @@ export function fieldsOf(provider: Provider, way: SignInWay | null): readonly Pr
 
 /** The region that an address serves, or null when the vendor does not document it. */
 export function regionOf(provider: Provider, endpoint: string): string | null {
-  return provider.regions?.find((region) => region.endpoint === endpoint.trim().replace(/\/+$/, ''))?.name ?? null;
+  return provider.regions?.find((region) => region.endpoint === withoutEnd(endpoint.trim(), '/'))?.name ?? null;
 }

@@ -1,5 +1,6 @@
 /** How VCS is spoken to: RPC on two hosts, comma and JSON lists, `Retry` while a stream is set up. */
 import { derivedDataAddress } from '../../../preload/domain/key-addresses.ts';
+import { withoutEnd } from '../../../preload/domain/text.ts';
 import type { Credential } from '../../secret.ts';
 import { errorOf } from '../aliyun/errors.ts';
 import { createRpcDialect } from '../aliyun/rpc-dialect.ts';
@@ -23,7 +24,7 @@ export interface VcsAddresses {
 export function addressesOf({ fields }: Credential): VcsAddresses {
   return {
     version: fields['apiVersion'] || API_VERSION,
-    dataEndpoint: fields['dataEndpoint']?.replace(/\/+$/, '') || null,
+    dataEndpoint: withoutEnd(fields['dataEndpoint'] ?? '', '/') || null,
   };
 }
 

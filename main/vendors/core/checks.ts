@@ -1,4 +1,5 @@
 /** What a client makes sure of before it sends and after it received; nothing here knows a vendor. */
+import { withoutEnd } from '../../../preload/domain/text.ts';
 import { AppError } from '../../errors.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 import { lackIn } from './completeness.ts';
@@ -13,7 +14,7 @@ export function checkEndpoint(endpoint: string): string {
       action: 'edit-account',
     });
   }
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+  return withoutEnd(`${url.origin}${url.pathname}`, '/');
 }
 
 /** The parameters in the form that is sent. @throws {AppError} `input.invalid-field`. */

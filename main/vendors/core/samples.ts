@@ -65,7 +65,8 @@ function unflatten(flat: Readonly<Record<string, unknown>>): Record<string, unkn
 
 /** Path, query and header values from the printed request line, where the contract has no parsed ones. */
 function fromRequestText(operation: Operation, request: string): Record<string, unknown> {
-  const target = /^[A-Z]+\s+(\S.*?)(?:\s+HTTP\/1\.[01])?$/m.exec(request)?.[1] ?? '';
+  const line = /^[A-Z]+\s+(\S.*)$/m.exec(request)?.[1] ?? '';
+  const target = line.replace(/HTTP\/1\.[01]$/, '').trimEnd();
   const [path = '', query = ''] = target.replace(/^https?:\/\/[^/]+/, '').split('?');
   const values: Record<string, unknown> = {};
   const names = operation.http.path.split('/');

@@ -1,5 +1,6 @@
 /** What an account form says about signing in to VIS, and what calls are signed with in the end. */
 import { derivedIamAddress, visRegionOf } from '../../../preload/domain/key-addresses.ts';
+import { withoutEnd } from '../../../preload/domain/text.ts';
 import { AppError } from '../../errors.ts';
 import type { Credential } from '../../secret.ts';
 import type { CredentialSource } from '../core/client.ts';
@@ -30,7 +31,7 @@ function iamEndpointOf(typed: string | null, endpoint: string): string | null {
   if (typed === null) return derivedIamAddress(endpoint);
   const url = URL.canParse(typed) ? new URL(typed) : null;
   if (!url || !/^https?:$/.test(url.protocol)) throw invalid('iamEndpoint', 'no web address');
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+  return withoutEnd(`${url.origin}${url.pathname}`, '/');
 }
 
 /**

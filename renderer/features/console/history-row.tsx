@@ -17,7 +17,7 @@ export const HistoryRow = memo(function HistoryRow({ entry, title, onAgain }: Hi
   const t = useText();
   const locale = useLocale();
   const { operationId, paramsJson, atMs, isOk, code, vendorCode, elapsedMs, requestId } = entry;
-  const params = paramsJson === null ? t('console.history.notKept') : paramsJson.replaceAll(/\s*\n\s*/g, ' ');
+  const params = paramsJson === null ? t('console.history.notKept') : paramsJson.replaceAll(/\n\s*/g, ' ');
   return (
     <li className="co-hr">
       <StateGlyph
