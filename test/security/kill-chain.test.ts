@@ -87,7 +87,7 @@ const ask = (page: Page, name: string, input: unknown): Promise<Result<unknown>>
     ([request, value]) => {
       type Ask = (input: unknown) => Promise<Result<unknown>>;
       const { lanner } = window as unknown as { readonly lanner: { readonly request: Readonly<Record<string, Ask>> } };
-      const asked = lanner.request[request as string];
+      const asked = lanner.request[request];
       if (asked === undefined) throw new Error(`no request ${String(request)}`);
       return asked(value);
     },
