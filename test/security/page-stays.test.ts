@@ -172,6 +172,8 @@ it('comes back by itself from every other address, and the other site never hear
 });
 
 it('keeps the page as it is when the script only tries what browsers refuse', async () => {
+  // Main forgets the pages that were shown before a moment after it has led the window home.
+  await vi.waitFor(async () => expect(await run('history.length')).toBe(1), PATIENT);
   const before = loads;
   await run(`setTimeout(() => { location.href = 'data:text/html,<title>x</title>'; }, 0)`);
   await run(`setTimeout(() => { history.back(); }, 0)`);
