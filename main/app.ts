@@ -16,7 +16,7 @@ import { WallCameraTable } from './db/wall-cameras.ts';
 import { WallFolderTable } from './db/wall-folders.ts';
 import { WallVersionTable } from './db/wall-versions.ts';
 import { WallTable } from './db/walls.ts';
-import { dialogLocale, dialogWords } from './dialog-words.ts';
+import { dialogLocale, type DialogLocale } from './dialog-locale.ts';
 import type { Rescue } from './crash-report.ts';
 import { closeAll, openGround, type Closer } from './ground.ts';
 import type { Host } from './hosts/host.ts';
@@ -93,9 +93,10 @@ async function build(
   closers.push(() => gateway.dispose());
   const origins = await gateway.start();
 
+  const locale = (): DialogLocale => dialogLocale(preferences.get().locale, host.systemLocale);
   const consent = new KeyConsent({
     confirm: (request) => host.confirm(request),
-    locale: () => preferences.get().locale ?? (/^zh\b/i.test(host.systemLocale) ? 'zh-CN' : 'en-US'),
+    locale,
     hasLocalClouds: options.hasLocalClouds ?? false,
   });
   const accounts = new AccountsService({ book, vault, sessions, consent, emit });
@@ -150,11 +151,10 @@ async function build(
   closers.push(() => apiConsole.dispose());
   const live = new LiveService(gateway, sessions, emit);
   closers.push(() => live.dispose());
-  const words = dialogWords(() => dialogLocale(preferences.get().locale, host.systemLocale));
   const captureSettings = new CaptureSettingsService({
     ...{ dataDir, canReveal: host.reveal !== undefined, emit },
     chooseFolder: (request) => host.chooseFolder(request),
-    dialogTitle: () => words('chooseCaptureFolder'),
+    locale,
   });
   const clips = new ClipsService({
     ...{ tools: gateway.tools, live, settings: captureSettings, emit },
@@ -246,7 +246,7 @@ async function build(
       return dispatch(windowId, name, raw);
     },
     mediaOrigins: [origins.http, origins.streams],
-    locale: () => dialogLocale(preferences.get().locale, host.systemLocale),
+    locale,
     onDialog: (url) => control?.dialog(url),
     onIntrusion: () => emit('app.entry-repeated', { atMs: Date.now() }),
     onLink: (text) => links.arrive(text),

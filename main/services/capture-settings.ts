@@ -6,6 +6,7 @@ import { isAbsolute, join, normalize } from 'node:path';
 import { z } from 'zod';
 import type { CaptureSettings } from '../../preload/contract/clips.ts';
 import type { Restoration } from '../../preload/domain/restoration.ts';
+import type { DialogLocale } from '../dialog-locale.ts';
 import { AppError } from '../errors.ts';
 import type { FolderRequest } from '../hosts/host.ts';
 import { log } from '../log.ts';
@@ -16,6 +17,11 @@ import { SettingsFile } from './settings-file.ts';
 
 const stored = z.strictObject({ folder: z.string().nullable(), isSoundFollowing: z.boolean() });
 type Stored = z.infer<typeof stored>;
+
+const DIALOG_TITLE: Readonly<Record<DialogLocale, string>> = {
+  'en-US': 'Choose the folder for snapshots and clips',
+  'zh-CN': '选择保存抓图与录像片段的文件夹',
+};
 
 /** Evidence of years is not walked through at every start. */
 const MAX_MENDED_FILES = 5_000;
@@ -32,8 +38,7 @@ interface Options {
   readonly emit: Emit;
   /** Lets the user choose in a dialog that the page can neither open by itself nor answer. Null when none was chosen. */
   readonly chooseFolder: (request: FolderRequest) => Promise<string | null>;
-  /** The title of that dialog, in the user's language. */
-  readonly dialogTitle: () => string;
+  readonly locale: () => DialogLocale;
   readonly home?: string;
 }
 
@@ -84,8 +89,8 @@ export class CaptureSettingsService {
   }
 
   async #choose(): Promise<CaptureSettings> {
-    const { chooseFolder, dialogTitle } = this.#options;
-    const chosen = await chooseFolder({ title: dialogTitle(), startDir: this.folder });
+    const { chooseFolder, locale } = this.#options;
+    const chosen = await chooseFolder({ title: DIALOG_TITLE[locale()], startDir: this.folder });
     if (chosen === null) return this.get();
     const folder = normalize(chosen);
     if (!isAbsolute(folder)) {

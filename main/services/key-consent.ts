@@ -12,10 +12,11 @@ import {
 } from '../../preload/domain/key-addresses.ts';
 import type { Account } from '../../preload/domain/model.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
+import type { DialogLocale } from '../dialog-locale.ts';
 import { AppError } from '../errors.ts';
 import type { Host } from '../hosts/host.ts';
 import { log } from '../log.ts';
-import { keyQuestion, type DialogLocale } from './key-question.ts';
+import { keyQuestion } from './key-question.ts';
 
 interface ConsentOptions {
   readonly confirm: Host['confirm'];

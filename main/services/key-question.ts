@@ -1,9 +1,8 @@
 /** The question before keys go to a host that their cloud does not document, in the user's language. */
 import { documentedHosts, type KeyAddress } from '../../preload/domain/key-addresses.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
+import type { DialogLocale } from '../dialog-locale.ts';
 import type { ConfirmRequest } from '../hosts/host.ts';
-
-export type DialogLocale = 'zh-CN' | 'en-US';
 
 interface Subject {
   readonly vendor: VendorId;

@@ -6,6 +6,6 @@ export function captureSettings(dir: string, chosen: string | null = null): Capt
   return new CaptureSettingsService({
     ...{ dataDir: dir, home: dir, canReveal: false, emit: () => {} },
     chooseFolder: () => Promise.resolve(chosen),
-    dialogTitle: () => 'Choose',
+    locale: () => 'en-US',
   });
 }
