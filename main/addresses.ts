@@ -20,7 +20,7 @@ const listOf = (subnets: readonly (readonly [net: string, prefix: number, family
   return list;
 };
 
-/** Metadata services and agents of clouds: never allowed, because they give keys to whoever runs on the machine. */
+/** Metadata services and agents of clouds: never allowed, because they give keys to every program of the machine. */
 const METADATA = listOf([
   ['169.254.169.254', 32, 'ipv4'], // AWS, Azure, Google, Huawei and others
   ['169.254.0.23', 32, 'ipv4'], // Tencent Cloud
@@ -117,7 +117,7 @@ function refused(host: string, address: string): AppError {
 
 /**
  * Checks a host before a connection. Names are only refused where they mean this computer by definition (`localhost`):
- * every other name must be connected to with {@link guardedLookup}. Sockets do not look up IP addresses, hence the check.
+ * every other name must be connected to with {@link guardedLookup}. Sockets do not look up IP addresses, so this check is their only one.
  *
  * @param hostname of a URL, with or without the brackets of IPv6.
  * @throws {AppError} `network.address-refused`.

@@ -41,7 +41,7 @@ function newLimits(): { readonly log: LineLimit; readonly audit: LineLimit } {
   return { log: new LineLimit(LIMITS.log), audit: new LineLimit(LIMITS.audit) };
 }
 
-/** Scheme and host of a URL. User info, path, query and fragment may authorise whoever holds them. */
+/** Scheme and host of a URL. User info, path, query and fragment may give access to every reader. */
 export function redactUrl(text: string): string {
   if (!URL.canParse(text)) return '(not a URL)';
   const { protocol, host, pathname, search, hash, username } = new URL(text);

@@ -4,7 +4,7 @@ import type { Rescue } from './crash-report.ts';
 export interface RunningApp {
   /** Where a browser can open the client, or null when the host opened its window. */
   readonly launchUrl: string | null;
-  /** Fires when automation asks the client to end; whoever started it then disposes it. */
+  /** Fires when automation asks the client to end; the caller that started the client then disposes it. */
   onQuitRequested(listener: () => void): void;
   /** Before a crash ends the process: stops every camera and finishes every clip, as far as that goes in time. */
   rescue(): Promise<Rescue>;

@@ -48,7 +48,7 @@ export function setAside(path: string, version: number | null): string {
 }
 
 /**
- * Keeps a copy of the database before its schema changes, so that the client of before can go back to that copy.
+ * Keeps a copy of the database before its schema changes, so that the older client can go back to that copy.
  *
  * @param db open, of schema `version`.
  */

@@ -10,7 +10,7 @@ interface CrashGuardParts {
   readonly events: Pick<NodeJS.EventEmitter, 'on'>;
   /** Writes what is known, and again when more is. @returns the path of the report, or null. */
   readonly report: (facts: Pick<CrashFacts, 'atMs' | 'reason' | 'error' | 'rescue'>) => string | null;
-  /** Whoever starts the client again learns of the crash before anything can hang. */
+  /** Tells the supervisor of the crash before anything can hang. */
   readonly note: (note: CrashNote) => void;
   /** Stops cameras and finishes clips. */
   readonly rescue: () => Promise<Rescue | null>;

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '../errors.ts';
 
-/** Evidence is for whoever saved it: pictures and clips are not for the other users of the computer. */
+/** Pictures and clips are for the user who saved them, not for the other users of the computer. */
 export const PRIVATE_FILE_MODE = 0o600;
 const PRIVATE_FOLDER_MODE = 0o700;
 

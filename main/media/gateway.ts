@@ -117,7 +117,7 @@ export class Gateway implements MediaGateway {
     stream.leases.set(lease.id, lease);
     this.#keyOfLease.set(lease.id, key);
     this.#sendLease(key, stream, lease.id, source);
-    // A stream that rests starts with this lease: its feed of before would be a lie.
+    // A stream that rests starts with this lease: its earlier feed would be wrong.
     if (stream.feed?.phase === 'idle') stream.feed = null;
     const { feed } = stream;
     if (feed !== null) setImmediate(() => this.#tellFeed(lease.id, feed));

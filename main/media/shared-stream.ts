@@ -221,7 +221,7 @@ export class SharedStream {
     this.#renewWhenDue(nowMs);
   }
 
-  /** Only a stream that flows costs anything: the others are waited for by whoever holds a lease. */
+  /** Only a stream that flows costs anything: a tile waits for each of the others. */
   #isUnwatched(nowMs: number): boolean {
     if (this.#viewers > 0 || this.#feed?.phase !== 'flowing') return false;
     const { timings } = this.#host;
@@ -243,7 +243,7 @@ export class SharedStream {
     this.#host.feed(this.#key, { phase: 'idle' });
   }
 
-  /** It does not run: whoever still watches it starts it, and whoever holds a lease is told again. */
+  /** The stream does not run: start it when a viewer is connected, else tell its leases again. */
   #remind(nowMs: number): void {
     if (this.#viewers > 0) this.start(null, nowMs);
     else if (performance.now() - this.#remindedAtMs > REMIND_EVERY_MS) this.#tellIdle();
@@ -374,7 +374,7 @@ export class SharedStream {
 
   #onFlow(codec: string | null): void {
     if (this.#flowingSinceMs === null && this.#viewers === 0) {
-      // Whoever waited for this flow has from now on to come.
+      // From now on a viewer has to come in time; nobody could come before.
       this.#idleSinceMs = Date.now();
       this.#hasBeenClaimed = false;
     }

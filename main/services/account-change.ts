@@ -56,7 +56,7 @@ export function planChange(before: Account, change: Input<'account.update'>): Ac
 /**
  * Stored keys never follow a changed address.
  *
- * @returns `account.keys-needed` with the first key that is missing, or null when every address has the origin of before
+ * @returns `account.keys-needed` with the first key that is missing, or null when every address has its earlier origin
  *   or every required key was given.
  */
 export function keysNeeded({ after, secrets, moved }: AccountChangePlan): AppError | null {

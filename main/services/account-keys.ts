@@ -66,7 +66,7 @@ export class AccountKeys {
     await this.store(place, kept).catch(logRollback);
   }
 
-  /** Deletes the token alone: it belongs to the keys or the address of before. */
+  /** Deletes the token alone: it belongs to the earlier keys or address. */
   async clearToken({ id, persistence }: Place): Promise<void> {
     await this.#vault.tokensOf(id, persistence).clear();
   }

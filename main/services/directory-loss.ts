@@ -86,7 +86,7 @@ async function inPlace(
   return channels;
 }
 
-/** The groups of the reading, with those of before that a kept row stands in, up to the top. */
+/** The groups of the reading, with the earlier groups that hold a kept row, up to the top. */
 function withGroupsOf(
   channels: readonly NumberedChannel[],
   before: readonly OrgNode[],

@@ -38,7 +38,7 @@ export class IncidentsService {
     this.#options = options;
   }
 
-  /** Cameras are stopped before their names are read: whoever reads the names says so. */
+  /** Cameras are stopped before their names are read: the caller names them once the names are read. */
   nameWith(nameOf: (id: ChannelId) => string | null): void {
     this.#nameOf = nameOf;
   }

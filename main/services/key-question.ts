@@ -54,7 +54,7 @@ export function keyQuestion({ vendor, label, addresses }: Subject, locale: Dialo
     detail: [
       `Cloud: ${english}`,
       `Hosts that this cloud documents: ${documented}`,
-      'Whoever runs the host can use the keys: watch and steer the cameras, and change settings of the cloud.',
+      'The people who run this host can use your keys: they can watch and steer the cameras, and change settings of the cloud.',
       'Send them only if you use a private installation and have checked its address.',
     ].join('\n'),
     confirmLabel: 'Send the keys',

@@ -117,7 +117,7 @@ export type StreamFeed =
       readonly error: WireError;
     } & NextTry)
   | { readonly phase: 'failed'; readonly error: WireError }
-  /** The lease stands, but the gateway pulls nothing and plans nothing: whoever wants pictures has to ask anew. */
+  /** The lease stands, but the gateway pulls nothing and plans nothing: the page has to ask anew when it wants pictures. */
   | { readonly phase: 'idle' };
 
 export type RecordingPlace = 'cloud' | 'device';

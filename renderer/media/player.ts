@@ -108,7 +108,7 @@ export class Player {
       case 'failed':
         return this.#fail(feed.error);
       case 'idle':
-        // The gateway believes that nobody watches. Whoever is about to ask anew does so.
+        // The gateway believes that nobody watches. A player that already waits for its own next try keeps that wait.
         if (this.#wait?.kind !== 'pause') this.#lose(mediaError('media.upstream-closed'), 'open');
         return;
       case 'reconnecting':
@@ -276,7 +276,7 @@ export class Player {
     this.#set({ ...this.#state, plannedBy: 'page', nextAtMs: this.#wait.atMs, isTrying: true });
   }
 
-  /** With the lease that is held: whoever tries, the page or the gateway. */
+  /** With the lease that is held, whether the page or the gateway tries. */
   #waitAnew(): void {
     const nowMs = Date.now();
     if (isBelieved(this.#feed, nowMs)) this.#waitForGateway(this.#feed);

@@ -45,7 +45,7 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   try {
-    // A target such as `//[` names no path: whoever sends it gets a refusal, and the simulator goes on.
+    // A target such as `//[` names no path: the sender gets a refusal, and the simulator goes on.
     const target = `http://127.0.0.1${request.url ?? '/'}`;
     if (request.url?.startsWith('/') !== true || !URL.canParse(target)) throw new BadOrder('not a path');
     const url = new URL(target);

@@ -1,5 +1,5 @@
 /**
- * The secret by which two starts of the client on one profile know each other. Whoever listens at the address of the lock
+ * The secret by which two starts of the client on one profile know each other. A program that listens at the address of the lock
  * without the secret, such as a program of another user, is told nothing and holds up nothing.
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';

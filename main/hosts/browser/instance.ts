@@ -106,7 +106,8 @@ class Lock implements Instance {
   #listenAgainWhenGone(): void {
     if (process.platform === 'win32' || lstatSync(this.#address, { throwIfNoEntry: false }) !== undefined) return;
     log.warn('the lock of the data folder was deleted and is renewed');
-    this.#server.close(); // first: a socket that closes deletes the file of its name, whoever made that file
+    // Close the old socket first: it deletes the file with its name when it closes, even a file of a new socket.
+    this.#server.close();
     this.#server = createServer();
     this.#serve(this.#server);
     this.#server.listen(this.#address);

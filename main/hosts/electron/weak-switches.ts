@@ -1,6 +1,6 @@
 /**
  * The switches that an installed client refuses to start with. Chromium and Node obey every switch on the command line,
- * and no fuse covers most of them: whoever writes a shortcut or opens a link could otherwise read the page, change the page
+ * and no fuse covers most of them: the author of a shortcut or of a link could otherwise read the page, change the page
  * or send its connections elsewhere. The list is closed: a switch that is not named here changes how the window looks or
  * how the graphics card is used, and Chromium may have it.
  */

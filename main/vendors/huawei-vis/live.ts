@@ -36,7 +36,7 @@ const OWN_DOMAINS = ['myhuaweicloud.com', 'huaweicloud.com', 'huaweicloudapis.co
 
 /**
  * Whether a stream may be pulled with the account's token: from the host of the account's own address, from a host below
- * it, or from a host of the cloud. Whoever holds the token can do everything that the account may do.
+ * it, or from a host of the cloud. A holder of the token can do everything that the account may do.
  *
  * @param endpoint of the account.
  */

@@ -18,7 +18,7 @@ interface Told {
   readonly canReveal: boolean;
 }
 
-/** Each camera is told once, hence what was told before is kept. */
+/** Each camera is told once, so the earlier ones are kept. */
 function add(told: Told, incidents: readonly Incident[], canReveal: boolean): Told {
   const stopped = incidents.filter((one) => one.kind === 'camera-stopped').map(({ channelId }) => channelId);
   const moving = [...told.moving, ...incidents.filter((one) => one.kind === 'camera-moving')];

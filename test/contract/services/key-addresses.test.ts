@@ -1,5 +1,5 @@
 /**
- * Whoever may talk to main gets no key sent to an address of his own: the simulated clouds hold the accounts, a second
+ * A thief who may talk to main gets no key sent to an address of his own: the simulated clouds hold the accounts, a second
  * loopback server plays the thief and counts the connections that arrive.
  */
 import { mkdtemp, rm } from 'node:fs/promises';

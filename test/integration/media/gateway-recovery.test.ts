@@ -1,4 +1,4 @@
-/** What the gateway owes to whoever holds a lease while its upstream is lost: a plan, or the word that it must ask. */
+/** While the upstream of a lease is lost, the gateway tells the page either a plan or that the page must ask. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { UpstreamSource } from '../../../main/vendors/ports.ts';
 import { watchFlv } from '../servers/flv-viewer.ts';
