@@ -3,25 +3,17 @@
  * only the names under which the vault holds them.
  */
 import { z } from 'zod';
-import { accountId, epochMs, persistence } from '../../preload/contract/shared.ts';
+import { accountFacts } from '../../preload/contract/account.ts';
 import { keyAddresses } from '../../preload/domain/key-addresses.ts';
 import type { AccountId } from '../../preload/domain/ids.ts';
 import type { Account, AccountHealth } from '../../preload/domain/model.ts';
-import { VENDOR_IDS } from '../../preload/domain/vendor.ts';
 import type { Restoration } from '../../preload/domain/restoration.ts';
 import { AppError } from '../errors.ts';
 import { TOKEN_NAME, type NameIndex } from '../keychain/vault.ts';
 import { SettingsFile } from './settings-file.ts';
 
 const account = z.object({
-  id: accountId,
-  vendor: z.enum(VENDOR_IDS),
-  label: z.string(),
-  region: z.string().nullable(),
-  endpoint: z.string(),
-  fields: z.record(z.string(), z.string()),
-  persistence,
-  createdAtMs: epochMs,
+  ...accountFacts,
   isEnabled: z.boolean().default(true),
   /** Missing in files of versions that did not ask. */
   confirmedOrigins: z.array(z.string()).optional(),

@@ -11,7 +11,8 @@ const health = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('failing'), checkedAtMs: epochMs, error: wireError }),
 ]);
 
-export const accountView = z.strictObject({
+/** What an account is, on disk and on screen alike. */
+export const accountFacts = {
   id: accountId,
   vendor: z.enum(VENDOR_IDS),
   label: z.string(),
@@ -20,6 +21,10 @@ export const accountView = z.strictObject({
   fields: z.record(z.string(), z.string()),
   persistence,
   createdAtMs: epochMs,
+};
+
+export const accountView = z.strictObject({
+  ...accountFacts,
   health,
   /** True when the keychain has no keys for it (deleted outside, or a session-only account after a restart). */
   isKeyMissing: z.boolean(),

@@ -1,12 +1,9 @@
 /** A page in real Chromium that plays gateway URLs with the client's own engines, and says what the viewer sees. */
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import type { LocalTransport } from '../../../preload/domain/model.ts';
 import type { ReplaySource } from '../../../renderer/media/replay-player.ts';
 import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
+import { serveBundledPage } from './bundled-page.ts';
 
 export interface Sight {
   readonly currentTime: number;
@@ -113,17 +110,8 @@ window.look = () => {
 `;
 
 export async function openPlayerPage(): Promise<PlayerPage> {
-  const resolveDir = fileURLToPath(new URL('../../../renderer/media/', import.meta.url));
-  const stdin = { contents: ENTRY, resolveDir, loader: 'js' as const };
-  const bundle = await build({ stdin, bundle: true, write: false, format: 'iife', target: 'chrome130' });
-  const script = bundle.outputFiles[0]?.text ?? '';
-  const server = http.createServer((request, response) => {
-    const isScript = request.url === '/page.js';
-    response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html');
-    response.end(isScript ? script : '<!doctype html><video muted autoplay></video><script src="/page.js"></script>');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const site = await serveBundledPage(ENTRY, '<video muted autoplay></video>');
+  const { origin } = site;
   const browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
   const page = await browser.newPage();
   await page.goto(origin);
@@ -139,8 +127,7 @@ export async function openPlayerPage(): Promise<PlayerPage> {
     heard: () => page.evaluate('window.listenNow()'),
     close: async () => {
       await browser.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await site.close();
     },
   };
 }

@@ -2,10 +2,6 @@
  * A page in real Chromium with the wall's own player pool, its engines and its clock, and main's side of it: the real
  * gateway, and the ladder of transports. What the clouds answer is the test's.
  */
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { toWireError } from '../../../main/errors.ts';
 import { createGateway, type Gateway } from '../../../main/media/gateway.ts';
@@ -15,6 +11,7 @@ import type { LivePort } from '../../../main/vendors/ports.ts';
 import type { StreamFeed } from '../../../preload/domain/model.ts';
 import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
 import { signal } from '../media/harness.ts';
+import { serveBundledPage } from './bundled-page.ts';
 
 /** What a tile of the page shows. */
 export interface PoolSight {
@@ -72,17 +69,8 @@ window.look = () =>
 
 /** Opens the page; each camera's stream comes from `live`. */
 export async function openPoolPage(live: LivePort, timings: Partial<GatewayTimings>): Promise<PoolPage> {
-  const resolveDir = fileURLToPath(new URL('../../../renderer/media/', import.meta.url));
-  const stdin = { contents: ENTRY, resolveDir, loader: 'js' as const };
-  const bundle = await build({ stdin, bundle: true, write: false, format: 'iife', target: 'chrome130' });
-  const script = bundle.outputFiles[0]?.text ?? '';
-  const server = http.createServer((request, response) => {
-    const isScript = request.url === '/page.js';
-    response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html');
-    response.end(isScript ? script : '<!doctype html><body></body><script src="/page.js"></script>');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const site = await serveBundledPage(ENTRY, '<body></body>');
+  const { origin } = site;
   const gateway = createGateway({ allowedOrigins: [origin], timings });
   await gateway.start();
   const browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
@@ -136,8 +124,7 @@ export async function openPoolPage(live: LivePort, timings: Partial<GatewayTimin
       isClosed = true;
       await browser.close();
       await gateway.dispose();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await site.close();
     },
   };
 }

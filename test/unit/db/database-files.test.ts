@@ -1,19 +1,8 @@
 /** What becomes of the database when its file is emptied, broken, or comes from a newer client: nothing is lost from sight. */
-import {
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-  copyFileSync,
-  chmodSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, statSync, truncateSync, writeFileSync, copyFileSync, chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
-import { openDatabase } from '../../../main/db/database.ts';
 import { cameraNumbers } from '../../../main/db/migrations/0001-camera-numbers.ts';
 import { directory } from '../../../main/db/migrations/0002-directory.ts';
 import { walls } from '../../../main/db/migrations/0003-walls.ts';
@@ -21,18 +10,7 @@ import { WallTable } from '../../../main/db/walls.ts';
 import { asWallId } from '../../../preload/domain/ids.ts';
 import type { Wall } from '../../../preload/domain/model.ts';
 import { normalise } from '../../../preload/domain/wall-tiles.ts';
-
-function testPath(): string {
-  const dir = mkdtempSync(join(tmpdir(), 'lanner-db-'));
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
-  return join(dir, 'lanner.db');
-}
-
-function open(path: string) {
-  const opened = openDatabase(path);
-  onTestFinished(() => opened.close());
-  return opened;
-}
+import { open, testPath } from './database-bench.ts';
 
 const wallOf = (name: string): Wall =>
   normalise({ id: asWallId(name), name, layout: 1, tiles: [], aspects: [], isLocked: false, revision: 1 });

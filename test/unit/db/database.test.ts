@@ -1,8 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import {
   asAccountId,
   asSequenceId,
@@ -12,7 +11,6 @@ import {
   orgNodeIdOf,
 } from '../../../preload/domain/ids.ts';
 import { CameraNumbers } from '../../../main/db/camera-numbers.ts';
-import { openDatabase } from '../../../main/db/database.ts';
 import { directory } from '../../../main/db/migrations/0002-directory.ts';
 import { walls } from '../../../main/db/migrations/0003-walls.ts';
 import { wallRevisions } from '../../../main/db/migrations/0005-wall-revisions.ts';
@@ -28,6 +26,7 @@ import { WallTable } from '../../../main/db/walls.ts';
 import type { WallLayout } from '../../../preload/domain/layout.ts';
 import type { Wall } from '../../../preload/domain/model.ts';
 import { normalise } from '../../../preload/domain/wall-tiles.ts';
+import { open, testPath } from './database-bench.ts';
 
 const a = asAccountId('a');
 const b = asAccountId('b');
@@ -35,18 +34,6 @@ const channelOf = (account: typeof a, n: number) => channelIdOf(deviceIdOf(accou
 
 const wallOf = (id: string, name: string, layout: WallLayout): Wall =>
   normalise({ id: asWallId(id), name, layout, tiles: [], aspects: [], isLocked: false, revision: 1 });
-
-function testPath(): string {
-  const dir = mkdtempSync(join(tmpdir(), 'lanner-db-'));
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
-  return join(dir, 'lanner.db');
-}
-
-function open(path: string) {
-  const opened = openDatabase(path);
-  onTestFinished(() => opened.close());
-  return opened;
-}
 
 function reopened(path: string): DirectoryTable {
   const { db, tidy } = open(path);

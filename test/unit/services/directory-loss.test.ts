@@ -3,12 +3,11 @@ import type { AccountId } from '../../../preload/domain/ids.ts';
 import { channelIdOf, deviceIdOf, orgNodeIdOf, asAccountId } from '../../../preload/domain/ids.ts';
 import type { NumberedChannel, OrgNode } from '../../../preload/domain/model.ts';
 import { asWallId } from '../../../preload/domain/ids.ts';
-import { SessionStore } from '../../../main/keychain/session-store.ts';
-import type { SecretStore } from '../../../main/keychain/secret-store.ts';
 import { CONFIRM_AFTER_MS, isSuddenLoss, withMissing } from '../../../main/services/directory-loss.ts';
 import { PATIENT } from '../../patience.ts';
 import { draftOf, openBench } from './bench.ts';
 import { testFolder } from './folder.ts';
+import { lastingStore } from './lasting-store.ts';
 import { MemoryCloud } from './memory-cloud.ts';
 
 const START_MS = Date.UTC(2026, 4, 1, 14, 32);
@@ -31,18 +30,6 @@ describe('the rule for a sudden loss', () => {
     expect(isSuddenLoss(listed, lost)).toBe(isSudden);
   });
 });
-
-/** A keychain that outlives the client, so that accounts do too. */
-function lastingStore(): SecretStore {
-  const store = new SessionStore();
-  return {
-    ...{ backend: 'test', persistence: 'keychain' },
-    read: (id, name) => store.read(id, name),
-    write: (id, name, secret) => store.write(id, name, secret),
-    remove: (id, name) => store.remove(id, name),
-    probe: () => store.probe(),
-  };
-}
 
 /** A client over a cloud of 20 cameras, with a clock that the test sets; nothing is read unless asked for. */
 async function desk() {

@@ -1,25 +1,12 @@
 import { expect, it } from 'vitest';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import { asWallId } from '../../../preload/domain/ids.ts';
-import { SessionStore } from '../../../main/keychain/session-store.ts';
-import type { SecretStore } from '../../../main/keychain/secret-store.ts';
 import { draftOf, openBench } from './bench.ts';
 import { testFolder } from './folder.ts';
+import { lastingStore } from './lasting-store.ts';
 import { MemoryCloud } from './memory-cloud.ts';
 
 const endpoint = 'http://127.0.0.1:1';
-
-/** A store that outlives the services over it, as the keychain does. */
-function lastingStore(): SecretStore {
-  const store = new SessionStore();
-  return {
-    ...{ backend: 'test', persistence: 'keychain' },
-    read: (id, name) => store.read(id, name),
-    write: (id, name, secret) => store.write(id, name, secret),
-    remove: (id, name) => store.remove(id, name),
-    probe: () => store.probe(),
-  };
-}
 
 function allPages(bench: ReturnType<typeof openBench>, accountId: AccountId, limit: number) {
   const pages = [bench.directory.page({ accountId, cursor: null, limit })];

@@ -10,24 +10,11 @@ import { KeyConsent } from '../../../main/services/key-consent.ts';
 import { keyQuestion } from '../../../main/services/key-question.ts';
 import { Secret } from '../../../main/secret.ts';
 import { keyAddresses } from '../../../preload/domain/key-addresses.ts';
-import { draftOf, openBench, type BenchOptions } from './bench.ts';
+import { draftOf } from './bench.ts';
 import { testFolder } from './folder.ts';
-import { answeringEndpoint, MemoryCloud } from './memory-cloud.ts';
+import { answeringEndpoint } from './memory-cloud.ts';
+import { DOCUMENTED, EVIL, open, OTHER, stateOf } from './moved-bench.ts';
 import { TiredKeychain } from './tired-keychain.ts';
-
-const DOCUMENTED = 'https://api-ivm.myhuaweicloud.com';
-const OTHER = 'https://ivm.example';
-const EVIL = 'https://api-ivm.myhuaweicloud.com.evil.example';
-
-const open = (change: Partial<BenchOptions> = {}) => {
-  const cloud = new MemoryCloud();
-  return { cloud, ...openBench({ dir: testFolder(), cloud, ...change }) };
-};
-
-type Bench = ReturnType<typeof open>;
-
-const stateOf = ({ accounts }: Bench) =>
-  accounts.list().map(({ label, endpoint, fields, isKeyMissing }) => ({ label, endpoint, fields, isKeyMissing }));
 
 const refused = { code: 'account.address-refused', params: { host: 'ivm.example', label: 'Shop', field: 'endpoint' } };
 const run = (draft: AccountDraft, accountId?: AccountId) => ({

@@ -6,24 +6,11 @@ import type { AccountDraft } from '../../../preload/contract/account.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { Persistence } from '../../../preload/domain/model.ts';
 import { Secret } from '../../../main/secret.ts';
-import { draftOf, openBench, type BenchOptions } from './bench.ts';
+import { draftOf } from './bench.ts';
 import { testFolder } from './folder.ts';
 import { MemoryCloud } from './memory-cloud.ts';
+import { DOCUMENTED, EVIL, open, OTHER, stateOf, type Bench } from './moved-bench.ts';
 import { TiredKeychain } from './tired-keychain.ts';
-
-const DOCUMENTED = 'https://api-ivm.myhuaweicloud.com';
-const OTHER = 'https://ivm.example';
-const EVIL = 'https://api-ivm.myhuaweicloud.com.evil.example';
-
-const open = (change: Partial<BenchOptions> = {}) => {
-  const cloud = new MemoryCloud();
-  return { cloud, ...openBench({ dir: testFolder(), cloud, ...change }) };
-};
-
-type Bench = ReturnType<typeof open>;
-
-const stateOf = ({ accounts }: Bench) =>
-  accounts.list().map(({ label, endpoint, fields, isKeyMissing }) => ({ label, endpoint, fields, isKeyMissing }));
 
 const keysIn = async ({ vault }: Bench, id: AccountId, persistence: Persistence, names: readonly string[]) =>
   Promise.all(names.map(async (name) => (await vault.read(id, persistence, name))?.reveal() ?? null));

@@ -1,0 +1,34 @@
+/** Serves a page over loopback whose one script is built from the renderer's own media code. */
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+export interface BundledPage {
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+/**
+ * @param entry source of the script; its imports are resolved from renderer/media.
+ * @param body HTML in front of the script.
+ */
+export async function serveBundledPage(entry: string, body: string): Promise<BundledPage> {
+  const resolveDir = fileURLToPath(new URL('../../../renderer/media/', import.meta.url));
+  const stdin = { contents: entry, resolveDir, loader: 'js' as const };
+  const bundle = await build({ stdin, bundle: true, write: false, format: 'iife', target: 'chrome130' });
+  const script = bundle.outputFiles[0]?.text ?? '';
+  const server = http.createServer((request, response) => {
+    const isScript = request.url === '/page.js';
+    response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html');
+    response.end(isScript ? script : `<!doctype html>${body}<script src="/page.js"></script>`);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
