@@ -98,7 +98,7 @@ function plainHost(hostname: string): string {
   return canonical.replace(/^\[|\]$/g, '').replace(/\.$/, '');
 }
 
-const hostOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).hostname : null);
+const hostOf = (url: string): string | null => URL.parse(url)?.hostname ?? null;
 
 const isLocalName = (host: string): boolean => /(?:^|\.)localhost$/i.test(host);
 

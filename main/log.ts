@@ -43,8 +43,9 @@ function newLimits(): { readonly log: LineLimit; readonly audit: LineLimit } {
 
 /** Scheme and host of a URL. User info, path, query and fragment may give access to every reader. */
 export function redactUrl(text: string): string {
-  if (!URL.canParse(text)) return '(not a URL)';
-  const { protocol, host, pathname, search, hash, username } = new URL(text);
+  const url = URL.parse(text);
+  if (url === null) return '(not a URL)';
+  const { protocol, host, pathname, search, hash, username } = url;
   const isBare = (pathname === '' || pathname === '/') && search === '' && hash === '' && username === '';
   return isBare ? `${protocol}//${host}` : `${protocol}//${host}/…`;
 }

@@ -11,8 +11,7 @@ export function guardPage(): void {
   refuseWindows();
 }
 
-const isOwn = (url: string): boolean =>
-  URL.canParse(url, location.href) && new URL(url, location.href).origin === location.origin;
+const isOwn = (url: string): boolean => URL.parse(url, location.href)?.origin === location.origin;
 
 /** Chromium opens a file or a link that is dropped where nobody takes it. */
 function refuseDrops(): void {

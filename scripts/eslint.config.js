@@ -53,6 +53,14 @@ export default tseslint.config(
       'import-x/no-cycle': ['error', { maxDepth: 6 }],
       'max-lines': ['error', { max: 400 }],
       'no-console': 'error',
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'URL',
+          property: 'canParse',
+          message: 'Node says yes to host names of 32 kB and more, and `new URL` then throws. Use URL.parse.',
+        },
+      ],
       eqeqeq: 'error',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/ban-ts-comment': [

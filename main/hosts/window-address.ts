@@ -16,7 +16,6 @@ export function windowOfQuery(query: URLSearchParams): string {
 
 /** The window of a page of this client, or null for another address. */
 export function windowOfUrl(url: string, origin: string): string | null {
-  if (!url.startsWith(`${origin}/`) || !URL.canParse(url)) return null;
-  const { pathname, searchParams } = new URL(url);
-  return pathname === '/' ? windowOfQuery(searchParams) : null;
+  const parsed = url.startsWith(`${origin}/`) ? URL.parse(url) : null;
+  return parsed?.pathname === '/' ? windowOfQuery(parsed.searchParams) : null;
 }

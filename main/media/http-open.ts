@@ -35,7 +35,7 @@ export interface Opened {
 
 /** @throws {AppError} `media.unsupported-transport` for anything but http and https. */
 export function parseMediaUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : null;
+  const url = URL.parse(text);
   if (url === null) throw permanent('media.no-url', { detail: 'not a URL' }, 'report');
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw permanent('media.unsupported-transport', { detail: url.protocol.slice(0, -1) });
@@ -51,7 +51,7 @@ export function isSameHost(from: URL, to: URL): boolean {
 }
 
 function redirectTarget(from: URL, location: string | undefined): URL {
-  const url = location !== undefined && URL.canParse(location, from.href) ? new URL(location, from) : null;
+  const url = location === undefined ? null : URL.parse(location, from.href);
   const isWeb = url !== null && (url.protocol === 'http:' || url.protocol === 'https:');
   if (!isWeb || !isSameHost(from, url)) {
     throw permanent('network.redirect-refused', { host: from.host, detail: url?.host ?? 'no target' }, 'report');

@@ -39,7 +39,7 @@ export function statusFailure(status: RtmpStatus, host: string, isPlaying: boole
   if (isPlaying && ENDED.has(code)) return retryable('media.upstream-closed', { host });
   if (!isError) return null;
   if (redirect !== null) {
-    const target = URL.canParse(redirect) ? new URL(redirect).host : 'another address';
+    const target = URL.parse(redirect)?.host ?? 'another address';
     return permanent('network.redirect-refused', { host, detail: target }, 'report');
   }
   if (FAULTS.has(code)) return retryable('cloud.unavailable', { host, detail: code }, 'wait');

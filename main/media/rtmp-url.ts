@@ -28,7 +28,7 @@ export const isRtmpUrl = (text: string): boolean => /^rtmp:/i.test(text.trim());
  */
 export function parseRtmpUrl(text: string): RtmpTarget {
   const trimmed = text.trim();
-  const url = trimmed.length <= MAX_URL_CHARACTERS && URL.canParse(trimmed) ? new URL(trimmed) : null;
+  const url = trimmed.length <= MAX_URL_CHARACTERS ? URL.parse(trimmed) : null;
   if (url === null) throw permanent('media.no-url', { detail: 'not a URL' }, 'report');
   if (url.protocol !== 'rtmp:') throw permanent('media.unsupported-transport', { detail: url.protocol.slice(0, -1) });
   const [, path = '', query = ''] = /^rtmp:\/\/[^/?#]*([^?#]*)(\?[^#]*)?/i.exec(trimmed) ?? [];

@@ -102,8 +102,9 @@ function embedded(text: string): unknown {
 }
 
 function shortened(text: string, keepsPath: boolean): string {
-  if (!URL.canParse(text)) return `${text.slice(0, text.indexOf('://'))}://${STARS}`;
-  const { protocol, host, pathname, search, hash, username, password } = new URL(text);
+  const url = URL.parse(text);
+  if (url === null) return `${text.slice(0, text.indexOf('://'))}://${STARS}`;
+  const { protocol, host, pathname, search, hash, username, password } = url;
   const isBare = (pathname === '' || pathname === '/') && search === '' && hash === '';
   if (isBare && username === '' && password === '') return text;
   if (!keepsPath) return `${protocol}//${host}/${STARS}`;

@@ -1,7 +1,6 @@
 /** What the clouds answer, from the samples that their documents print: parsed, judged and read as a call would. */
 import { VENDOR_IDS } from '../../preload/domain/vendor.ts';
-import { readAnswer } from '../../main/vendors/core/checks.ts';
-import { parseLossless } from '../../main/vendors/core/lossless.ts';
+import { readReply } from '../../main/vendors/core/reading.ts';
 import { catalogueOf, dialectOf } from '../contract/vendors/wire-clients.ts';
 import { hostileText } from './fuzz-mutate.ts';
 import type { Target } from './fuzz-targets.ts';
@@ -24,10 +23,10 @@ export function answerTargets(): readonly Target[] {
       name: `answer of ${vendor}`,
       run: (random) => {
         const { entry, text } = random.pick(samples);
-        const body = parseLossless(hostileText([text], random));
-        const verdict = dialect.judge(random.pick([200, 200, 200, 400, 401, 403, 404, 429, 500, 503]), body);
-        if (verdict.kind === 'ok') readAnswer(entry, verdict.data, true);
-        if (verdict.kind === 'error') dialect.errorOf(verdict.code, 400);
+        const status = random.pick([200, 200, 200, 400, 401, 403, 404, 429, 500, 503]);
+        const answer = { status, headers: {}, body: hostileText([text], random) };
+        const reading = readReply(entry, dialect, { ...answer, wantsFile: false, isFirstPage: true });
+        if (reading.kind === 'refused') dialect.errorOf(reading.code, status);
       },
     };
   });

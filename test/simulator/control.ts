@@ -47,8 +47,8 @@ async function serve(
   try {
     // A target such as `//[` names no path: the sender gets a refusal, and the simulator goes on.
     const target = `http://127.0.0.1${request.url ?? '/'}`;
-    if (request.url?.startsWith('/') !== true || !URL.canParse(target)) throw new BadOrder('not a path');
-    const url = new URL(target);
+    const url = request.url?.startsWith('/') === true ? URL.parse(target) : null;
+    if (url === null) throw new BadOrder('not a path');
     const input = parse((await readBody(request, MAX_BODY_BYTES)) ?? '');
     const answer = await follow(parts, timers, `${request.method ?? 'GET'} ${url.pathname}`, url.searchParams, input);
     send(response, 200, answer);

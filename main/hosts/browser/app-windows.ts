@@ -234,5 +234,5 @@ export class AppWindows {
 function isAtHome({ origin }: Home, url: string): boolean {
   // The blank page may be told of once more after main began to lead the window away from it.
   if (origin === null || blankNumber(url) !== null || url === '') return true;
-  return URL.canParse(url) && new URL(url).origin === origin;
+  return URL.parse(url)?.origin === origin;
 }

@@ -60,7 +60,8 @@ function reachable(mediaOrigins: readonly string[], hasDevTools: boolean): (url:
   return (url) => {
     if (isPageUrl(url) || url.startsWith(`blob:${PAGE_ORIGIN}/`) || url.startsWith('data:')) return true;
     if (hasDevTools && url.startsWith('devtools:')) return true;
-    return URL.canParse(url) && media.some((pattern) => pattern.test(new URL(url).origin));
+    const origin = URL.parse(url)?.origin;
+    return origin !== undefined && media.some((pattern) => pattern.test(origin));
   };
 }
 

@@ -24,5 +24,6 @@ export const PAGE_SCHEME = 'lanner-page';
 export const PAGE_ORIGIN = `${PAGE_SCHEME}://app`;
 
 export function isPageUrl(url: string): boolean {
-  return URL.canParse(url) && new URL(url).protocol === `${PAGE_SCHEME}:` && new URL(url).host === 'app';
+  const parsed = URL.parse(url);
+  return parsed?.protocol === `${PAGE_SCHEME}:` && parsed.host === 'app';
 }

@@ -7,7 +7,7 @@ import type { ExchangeAnswer } from './exchange.ts';
 
 /** Plain http is allowed where the user typed it: simulators and test gateways. */
 export function checkEndpoint(endpoint: string): string {
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : null;
+  const url = URL.parse(endpoint);
   if (!url || !/^https?:$/.test(url.protocol)) {
     throw new AppError('input.invalid-field', 'the endpoint is no web address', {
       params: { field: 'endpoint' },

@@ -27,7 +27,7 @@ export interface MediaUrl extends MediaRules {
 /** @throws {AppError} `media.no-url`, `media.unsupported-transport`, `media.host-refused` for unencrypted media. */
 export function toMediaSource({ url, isPlainAllowed, ...facts }: MediaUrl): UpstreamSource {
   if (!url) throw new AppError('media.no-url', 'the cloud gave no address', { retryable: true });
-  const parsed = URL.canParse(url) ? new URL(url) : null;
+  const parsed = URL.parse(url);
   const schemes = facts.transport === 'rtmp' ? /^rtmps?:$/ : /^https?:$/;
   if (!parsed || parsed.host === '' || !schemes.test(parsed.protocol)) {
     const detail = parsed?.protocol.slice(0, -1) ?? 'no URL';

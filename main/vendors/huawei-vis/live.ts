@@ -26,7 +26,7 @@ export interface VisLiveOptions {
 
 /** The samples print http for FLV and https for HLS on the same gateway; a token must not travel in the clear. */
 function encrypted(url: string, isPlainAllowed: boolean): string {
-  const parsed = URL.canParse(url) ? new URL(url) : null;
+  const parsed = URL.parse(url);
   const hasUsualPort = parsed?.port === '';
   return !isPlainAllowed && parsed?.protocol === 'http:' && hasUsualPort ? url.replace(/^http:/i, 'https:') : url;
 }

@@ -51,7 +51,7 @@ export interface VisClient {
 export function createVisClient(settings: VisClientSettings, contractRoot?: URL): VisClient {
   const { endpoint, credential } = settings;
   const catalogue = loadCatalogue('huawei-vis', OVERRIDES, contractRoot);
-  if (!URL.canParse(endpoint)) {
+  if (URL.parse(endpoint) === null) {
     throw new AppError('input.invalid-field', 'the endpoint is no web address', {
       params: { field: 'endpoint' },
       action: 'edit-account',

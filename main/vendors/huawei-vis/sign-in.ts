@@ -29,7 +29,7 @@ function invalid(field: string, detail: string): AppError {
 
 function iamEndpointOf(typed: string | null, endpoint: string): string | null {
   if (typed === null) return derivedIamAddress(endpoint);
-  const url = URL.canParse(typed) ? new URL(typed) : null;
+  const url = URL.parse(typed);
   if (!url || !/^https?:$/.test(url.protocol)) throw invalid('iamEndpoint', 'no web address');
   return withoutEnd(`${url.origin}${url.pathname}`, '/');
 }

@@ -19,8 +19,8 @@ const NO_SUCH_STREAM: ReadonlySet<string> = new Set(['cloud.invalid-parameter', 
  */
 export function fetchable(url: string | undefined, isPlainAllowed: boolean): string | undefined {
   const plain = url?.replace(/^hls:/i, isPlainAllowed ? 'http:' : 'https:');
-  if (plain === undefined || isPlainAllowed || !URL.canParse(plain)) return plain;
-  return new URL(plain).port === '' ? plain.replace(/^http:/i, 'https:') : plain;
+  if (plain === undefined || isPlainAllowed) return plain;
+  return URL.parse(plain)?.port === '' ? plain.replace(/^http:/i, 'https:') : plain;
 }
 
 export class IvpLive implements LivePort {

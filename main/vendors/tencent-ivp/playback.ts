@@ -22,7 +22,7 @@ const SPEEDS = [0.25, 0.5, 1, 2, 4, 8] as const;
  * @returns null when the URL has another shape.
  */
 export function sessionIn(url: string): string | null {
-  const path = URL.canParse(url) ? new URL(url).pathname : '';
+  const path = URL.parse(url)?.pathname ?? '';
   return /@([^/@]+)\.live\.flv$/.exec(path)?.[1] ?? null;
 }
 

@@ -41,8 +41,9 @@ const MAX_LOGGED = 2_000;
 
 /** True for `http(s)` on 127.0.0.0/8, ::1 and localhost. */
 export function isLoopback(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname } = new URL(url);
+  const parsed = URL.parse(url);
+  if (parsed === null) return false;
+  const { protocol, hostname } = parsed;
   if (protocol !== 'http:' && protocol !== 'https:') return false;
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

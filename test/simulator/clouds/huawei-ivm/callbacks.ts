@@ -56,7 +56,7 @@ export const callbackOperations: Operations = {
   setMessageCallback({ callbacks, clock }, values) {
     const type = textOf(values, 'subscription_type');
     const url = textOf(values, 'callback_url');
-    if (!URL.canParse(url) || /[^\x21-\x7e]/.test(url)) throw new Refusal('IVM.20050003');
+    if (URL.parse(url) === null || /[^\x21-\x7e]/.test(url)) throw new Refusal('IVM.20050003');
     const updatedAtMs = clock.nowMs();
     const createdAtMs = callbacks.byType.get(type)?.createdAtMs ?? updatedAtMs;
     callbacks.byType.set(type, { url, authKey: maybeText(values, 'auth_key'), createdAtMs, updatedAtMs });

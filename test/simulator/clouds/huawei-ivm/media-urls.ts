@@ -79,7 +79,7 @@ export class MediaUrls {
 
   /** @returns false when the URL was never issued here or is RTSP. */
   revoke(url: string): boolean {
-    const token = URL.canParse(url) ? new URL(url).searchParams.get('token') : null;
+    const token = URL.parse(url)?.searchParams.get('token') ?? null;
     const issued = token === null ? undefined : this.#issued.get(token);
     if (issued === undefined || issued.order.protocol === 'RTSP') return false;
     issued.isRevoked = true;

@@ -153,7 +153,7 @@ function refuseActivation(order: Order, url: string | null): void {
 
 function sourceOf(url: string | null): string {
   if (url === null) throw invalid('url is required for HTTP-FLV');
-  if (!URL.canParse(url)) throw new Refusal('VIS.0207');
+  if (URL.parse(url) === null) throw new Refusal('VIS.0207');
   return url;
 }
 

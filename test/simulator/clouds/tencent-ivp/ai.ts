@@ -37,7 +37,7 @@ function freeChannels(context: IvpContext, ids: readonly string[], but: string |
 /** @throws {Refusal} 43706 */
 function callbackOf(text: string): string {
   if (text === '') return text;
-  if (!/^https?:\/\/[\w.:[\]-]+(\/[\w.~:/?#@!$&'()*+,;=%-]*)?$/.test(text) || !URL.canParse(text))
+  if (!/^https?:\/\/[\w.:[\]-]+(\/[\w.~:/?#@!$&'()*+,;=%-]*)?$/.test(text) || URL.parse(text) === null)
     throw new Refusal('43706');
   return text;
 }
