@@ -239,6 +239,7 @@ async function build(
   accounts.start().catch((error: unknown) => log.error('the keys could not be looked up', { error }));
   closers.push(() => host.dispose());
   let control: ControlService | null = null;
+  supervision.tellPulse({ phase: 'running' }); // nothing takes long in one piece any more, and windows can steer
   const { launchUrl, further = [] } = await host.start({
     windows,
     dispatch: (windowId, name, raw) => {
@@ -306,12 +307,17 @@ function workerUrl(): URL {
   return new URL(isBuilt ? './gateway-worker.js' : './media/gateway-worker.ts', import.meta.url);
 }
 
-/** As a programming error would, where nothing catches it. */
-function crashMain(how: 'exception' | 'rejection'): void {
+/** As a programming error would, where nothing catches or ends it. */
+function crashMain(how: 'exception' | 'rejection' | 'endless-loop'): void {
   const error = new Error('automation asked main to crash');
   if (how === 'rejection') void Promise.reject(error);
+  else if (how === 'endless-loop') setImmediate(loopForEver);
   else
     setImmediate(() => {
       throw error;
     });
+}
+
+function loopForEver(): void {
+  while (performance.now() >= 0);
 }

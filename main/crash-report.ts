@@ -19,7 +19,7 @@ export interface Rescue {
 
 export interface CrashFacts {
   readonly atMs: number;
-  /** `exception`, `rejection`, the name of a signal, or `exit N`. */
+  /** `exception`, `rejection`, `hung`, the name of a signal, or `exit N`. */
   readonly reason: string;
   /** What was thrown; undefined where the process was ended from outside. */
   readonly error?: unknown;

@@ -86,7 +86,7 @@ export async function openGround(
     startAgain: again?.start ?? null,
     againAtMs: again?.atMs ?? null,
   });
-  const journal = new PtzJournal({ dir: dataDir });
+  const journal = new PtzJournal({ dir: dataDir, onMoving: (isMoving) => supervision.tellPulse({ isMoving }) });
   closers.push(() => journal.close());
   const ptz = new PtzService({ sessions, emit, journal });
   const recovery = new PtzRecovery({

@@ -44,7 +44,10 @@ export async function runClient(host: Host, options: LaunchOptions, run: RunOpti
   started.catch(() => {}); // awaited below; an end that comes first must not leave it unheard
   let running: StartedApp | null = null;
   let ending: Promise<void> | null = null;
-  const end = (): Promise<void> => (ending ??= endAll());
+  const end = (): Promise<void> => {
+    supervision.tellPulse({ phase: 'ending' });
+    return (ending ??= endAll());
+  };
   const endAll = async (): Promise<void> => {
     if (running === null) await host.dispose(); // which makes a start that is under way fail
     const app = await started.catch(() => null);
@@ -69,6 +72,7 @@ export async function runClient(host: Host, options: LaunchOptions, run: RunOpti
   host.onClosed(() => void end());
   try {
     running = await started;
+    if (ending === null) supervision.tellPulse({ phase: 'running' });
     running.onQuitRequested(() => void end());
   } catch (error) {
     const wasAsked = ending !== null;

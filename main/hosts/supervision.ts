@@ -3,11 +3,13 @@
  * process (browser/supervisor.ts, over an IPC channel); on Electron the client relaunches itself (electron/relaunch.ts).
  */
 
+import type { Pulse } from './main-watch.ts';
+
 /** An end of the client that nobody asked for. Holds no secrets: it is shown, and written to the crash report. */
 export interface CrashNote {
   /** Epoch ms. */
   readonly atMs: number;
-  /** `exception`, `rejection`, the name of a signal such as `SIGKILL`, or `exit N`. */
+  /** `exception`, `rejection`, `hung`, the name of a signal such as `SIGKILL`, or `exit N`. */
   readonly reason: string;
   /** The crash report that the client wrote itself, or null where it could not. */
   readonly reportPath: string | null;
@@ -31,7 +33,9 @@ export type ToClient =
 /** Client to supervisor. */
 export type ToSupervisor =
   | { readonly kind: 'keep'; readonly key: string; readonly value: string | null }
-  | { readonly kind: 'crashing'; readonly note: CrashNote };
+  | { readonly kind: 'crashing'; readonly note: CrashNote }
+  /** Sent every second. A main that falls silent is taken for hung and is ended. */
+  | { readonly kind: 'beat'; readonly pulse: Pulse };
 
 /** The client crashed and has stopped its cameras: start it again. EX_SOFTWARE of sysexits.h. */
 export const CRASH_EXIT = 70;
@@ -60,6 +64,8 @@ export interface Supervision {
   } | null;
   /** @param onSignalled with how many signals the supervisor has had. @param onOrphaned the supervisor is gone. */
   follow(onSignalled: (count: number) => void, onOrphaned: () => void): void;
+  /** Tells the supervisor at once what has changed; it judges by this how long main may be silent. */
+  tellPulse(change: Partial<Pick<Pulse, 'phase' | 'isMoving'>>): void;
   /** A crash begins: whatever the client still manages, it is to be started again. */
   noteCrash(note: CrashNote): void;
   /** Ends this process at once. */
@@ -72,6 +78,7 @@ export const UNSUPERVISED: Supervision = {
   pid: null,
   keeper: null,
   follow: () => {},
+  tellPulse: () => {},
   noteCrash: () => {},
   leave: (how) => process.exit(how === 'crashed' ? CRASH_EXIT : START_AGAIN_EXIT),
 };

@@ -49,7 +49,7 @@ const command = z.discriminatedUnion('do', [
   z.object({
     id: z.string(),
     do: z.literal('crash-main'),
-    how: z.enum(['exception', 'rejection']).default('exception'),
+    how: z.enum(['exception', 'rejection', 'endless-loop']).default('exception'),
   }),
   /** A fresh address that opens the first window once. */
   z.object({ id: z.string(), do: z.literal('launch-url') }),
@@ -70,7 +70,7 @@ interface ControlOptions {
   /** Ends the gateway's worker as a crash would, for tests that watch it come back. */
   readonly crashGateway: () => Promise<void>;
   /** Ends main as a programming error would, for tests of what is left of the client then. */
-  readonly crashMain: (how: 'exception' | 'rejection') => void;
+  readonly crashMain: (how: 'exception' | 'rejection' | 'endless-loop') => void;
   /** Asked for by `quit`, and when the other side closes our input. */
   readonly onQuit: () => void;
 }

@@ -28,6 +28,13 @@ export interface PtzEntry {
   readonly atMs: number;
 }
 
+interface PtzJournalOptions {
+  readonly dir: string;
+  readonly nowMs?: () => number;
+  /** Called when the first movement begins and when the last one was stopped. */
+  readonly onMoving?: (isMoving: boolean) => void;
+}
+
 const VERSION = 1;
 const FILE = 'ptz-journal.ndjson';
 const SYNC_WITHIN_MS = 50;
@@ -61,13 +68,16 @@ export class PtzJournal {
   /** Null where the file cannot be written: cameras are steered all the same, and the log says so. */
   #fd: number | null = null;
   #sizeBytes = 0;
+  readonly #onMoving: (isMoving: boolean) => void;
 
   /** Reads what an earlier run left. Never throws: a journal that cannot be kept must not keep the client from starting. */
-  constructor({ dir, nowMs = Date.now }: { readonly dir: string; readonly nowMs?: () => number }) {
+  constructor({ dir, nowMs = Date.now, onMoving = () => {} }: PtzJournalOptions) {
     this.#path = join(dir, FILE);
     this.#nowMs = nowMs;
     this.#entries = new Map(readEntries(this.#path).map((entry) => [keyOf(entry.channelId, entry.motor), entry]));
+    this.#onMoving = onMoving;
     this.#attempt('opened', () => this.#rewrite());
+    if (this.#entries.size > 0) onMoving(true);
   }
 
   /** Movements whose stop was not confirmed, in the order in which they began. */
@@ -87,14 +97,17 @@ export class PtzJournal {
     const atMs = this.#nowMs();
     this.#entries.set(key, { channelId: channel, accountId, motor: moved, direction, atMs });
     this.#append({ v: VERSION, do: 'move', channel, motor: moved, direction, atMs });
+    if (this.#entries.size === 1) this.#onMoving(true);
     await this.#sync();
   }
 
   /** The cloud confirmed the stop, or refused the order. Needs no sync: an entry too many costs one stop too many. */
   end(channel: ChannelId, moved: PtzMotor): void {
     if (!this.#entries.delete(keyOf(channel, moved))) return;
-    if (this.#entries.size === 0) this.#empty();
-    else this.#append({ v: VERSION, do: 'rest', channel, motor: moved });
+    if (this.#entries.size === 0) {
+      this.#empty();
+      this.#onMoving(false);
+    } else this.#append({ v: VERSION, do: 'rest', channel, motor: moved });
   }
 
   /** The account is gone: nothing can reach its cameras any more. */

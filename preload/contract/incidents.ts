@@ -6,7 +6,7 @@ import { channelId, done, epochMs, nothing } from './shared.ts';
 const ended = {
   /** When the client ended. */
   atMs: epochMs,
-  /** `exception`, `rejection`, the name of a signal, or `exit N`. */
+  /** `exception`, `rejection`, `hung`, the name of a signal, or `exit N`. */
   reason: z.string().max(80),
   /** The crash report, or null where none could be written. */
   reportPath: z.string().nullable(),

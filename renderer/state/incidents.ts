@@ -1,11 +1,17 @@
 /** What the end of an earlier run left to tell, in the status bar: that the client started again, and cameras it stopped. */
 import type { Incident } from '../../preload/contract/incidents.ts';
+import { HUNG } from '../../preload/domain/incidents.ts';
 import { on, request } from '../bridge.ts';
 import { errorWords } from '../i18n/error-words.ts';
 import { textNow } from '../i18n/i18n.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { minuteText } from '../ui/format.ts';
-import { postNotice, type NoticeLink } from './notices.ts';
+import { postNotice, type NoticeKey, type NoticeLink } from './notices.ts';
+
+type RestartWords = Readonly<Record<'plain' | 'bare' | 'stopped', NoticeKey>>;
+
+const RESTARTED_WORDS: RestartWords = { plain: 'restarted', bare: 'restartedBare', stopped: 'restartedStopped' };
+const HUNG_WORDS: RestartWords = { plain: 'hung', bare: 'hungBare', stopped: 'hungStopped' };
 
 /** Shows what main has to tell, now and later, until the returned function is called. */
 export function followIncidents(): () => void {
@@ -41,16 +47,17 @@ function tell(incidents: readonly Incident[], canReveal: boolean): void {
 }
 
 function tellRestart(
-  { atMs, reportPath }: Extract<Incident, { kind: 'restarted' }>,
+  { atMs, reason, reportPath }: Extract<Incident, { kind: 'restarted' }>,
   stopped: readonly Extract<Incident, { kind: 'camera-stopped' }>[],
   canReveal: boolean,
 ): void {
   const time = minuteText(atMs);
-  if (reportPath === null) return postNotice('restartedBare', { time });
+  const words = reason === HUNG ? HUNG_WORDS : RESTARTED_WORDS;
+  if (reportPath === null) return postNotice(words.bare, { time });
   const link = reportLink(reportPath, canReveal);
-  if (stopped.length === 0) return postNotice('restarted', { time }, null, link);
+  if (stopped.length === 0) return postNotice(words.plain, { time }, null, link);
   const name = stopped.map((one) => cameraWords(one.name)).join(textNow()('walls.comma'));
-  postNotice('restartedStopped', { time, name }, null, link);
+  postNotice(words.stopped, { time, name }, null, link);
 }
 
 export function cameraWords(name: string | null): string {

@@ -3,7 +3,7 @@
  * start, or at once where the client can still stop it; the wall comes back; nothing is left behind.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,41 +13,24 @@ import { describe, expect, it } from 'vitest';
 import type { Clip } from '../../preload/contract/clips.ts';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import { readProcessTree } from '../../main/services/process-tree.ts';
-import { hostKind, until, untilPlaying, withClient, type Session } from '../e2e/harness.ts';
+import { until, untilPlaying, withClient } from '../e2e/harness.ts';
 import { missingKeyring, withKeyring } from '../e2e/keyring.ts';
-import { addAccount, layoutButton, statusBar, tile, wallOf } from '../e2e/screen.ts';
+import { addAccount, layoutButton, tile, wallOf } from '../e2e/screen.ts';
 import { sharedClient } from '../e2e/shared-client.ts';
+import {
+  expectStoppedByNextStart,
+  expectWall,
+  isAlive,
+  isMoving,
+  notice,
+  noProcesses,
+  reportsOf,
+  requestsSince,
+  TILES,
+  turn,
+} from './moving-camera.ts';
 
 const exec = promisify(execFile);
-/** Within so much of the next start the camera has to stand. */
-const STANDS_WITHIN_MS = 5_000;
-const TILES = 4;
-
-interface Request {
-  readonly operation: string;
-  readonly atMs: number;
-  readonly params: { readonly direction?: string };
-}
-
-const isMoving = async ({ control }: Session): Promise<boolean> =>
-  ((await control('GET', '/ptz')) as unknown[]).length > 0;
-
-const requestsSince = async ({ control }: Session, sinceMs: number): Promise<readonly Request[]> =>
-  ((await control('GET', '/requests')) as Request[]).filter(({ atMs }) => atMs >= sinceMs);
-
-/** Holds the key that turns the camera of the first tile that can be steered, until it turns. */
-async function turn(session: Session): Promise<void> {
-  const { page } = session;
-  const dome = page.locator('[data-tile]', { has: page.locator('.lv-head > .lv-sign[title="PTZ"]') }).first();
-  await dome.click();
-  await page.keyboard.press('d');
-  await page
-    .getByRole('group', { name: /^Steering the camera of tile/ })
-    .getByRole('button', { name: 'Turn right', exact: true })
-    .waitFor();
-  await page.keyboard.down('ArrowRight');
-  await until(() => isMoving(session), 'the camera turns');
-}
 
 const lanner = (page: Page, name: 'clip.list'): Promise<readonly Clip[]> =>
   page.evaluate(async (request) => {
@@ -55,45 +38,6 @@ const lanner = (page: Page, name: 'clip.list'): Promise<readonly Clip[]> =>
     const answer = await ask[request]({});
     return answer.ok ? answer.value : [];
   }, name);
-
-/** When main began, by the line that it writes first. */
-function startedAtMs(session: Session): number {
-  const lines = readFileSync(path.join(session.dataDir, 'logs', 'lanner.log'), 'utf8')
-    .trim()
-    .split('\n');
-  const starts = lines.map((line) => JSON.parse(line) as { at: string; message: string });
-  return Date.parse(starts.findLast(({ message }) => message === 'starting')?.at ?? '');
-}
-
-/** The stop was the first thing that the new start sent, and came in time. */
-async function expectStoppedByNextStart(session: Session, killedAtMs: number): Promise<void> {
-  expect(await isMoving(session)).toBe(false);
-  const sent = (await requestsSince(session, killedAtMs)).filter(({ params }) => params.direction !== 'RIGHT');
-  const stop = sent.findIndex(({ params }) => params.direction === 'STOP');
-  const before = sent.slice(0, stop).map(({ operation }) => operation);
-  expect(stop).toBeGreaterThanOrEqual(0);
-  expect(before.filter((operation) => !['getAccessToken', 'acquirePtzLock', 'controlPtz'].includes(operation))).toEqual(
-    [],
-  );
-  expect((sent[stop]?.atMs ?? Infinity) - startedAtMs(session)).toBeLessThan(STANDS_WITHIN_MS);
-}
-
-async function expectWall(session: Session, before: readonly (string | null)[]): Promise<void> {
-  await untilPlaying(session, TILES);
-  await until(async () => (await wallOf(session.page)).join() === before.join(), 'the same cameras on the same tiles');
-}
-
-const notice = (page: Page, words: RegExp): Promise<void> =>
-  statusBar(page).getByRole('status').getByText(words).waitFor();
-
-const reportsOf = ({ dataDir }: Session): readonly Record<string, unknown>[] =>
-  readdirSync(path.join(dataDir, 'crashes'))
-    .sort()
-    .map((name) => JSON.parse(readFileSync(path.join(dataDir, 'crashes', name), 'utf8')) as Record<string, unknown>);
-
-const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}/stat`);
-
-const noProcesses = hostKind === 'electron' || !existsSync('/proc/self/stat');
 
 describe.skipIf(noProcesses)('while a camera turns, the client', () => {
   const session = sharedClient({ cameras: 24 }, { isStory: true });

@@ -1,4 +1,6 @@
 /** The client's side of the IPC channel to its supervisor. */
+import { url as inspectorUrl } from 'node:inspector';
+import { BEAT_MS, type Pulse } from '../main-watch.ts';
 import { CRASH_EXIT, START_AGAIN_EXIT, UNSUPERVISED } from '../supervision.ts';
 import type { Supervision, ToClient, ToSupervisor } from '../supervision.ts';
 
@@ -45,7 +47,32 @@ export async function joinSupervisor(): Promise<Supervision> {
       if (signals > 0) signalled(signals);
       if (isOrphaned) orphaned();
     },
+    tellPulse: beating(),
     noteCrash: (note) => tell({ kind: 'crashing', note }),
     leave: (how) => process.exit(how === 'crashed' ? CRASH_EXIT : START_AGAIN_EXIT),
+  };
+}
+
+/** Beats from now on. @returns changes what the beats say, and beats at once. */
+function beating(): Supervision['tellPulse'] {
+  let pulse: Omit<Pulse, 'isDebugged'> = { phase: 'starting', isMoving: false };
+  let isOnItsWay = false;
+  let isStale = false;
+  const beat = (): void => {
+    // A supervisor that is stopped reads nothing: beats must not pile up in memory until it goes on.
+    if (isOnItsWay) return void (isStale = true);
+    if (!process.connected) return;
+    [isOnItsWay, isStale] = [true, false];
+    const message: ToSupervisor = { kind: 'beat', pulse: { ...pulse, isDebugged: inspectorUrl() !== undefined } };
+    process.send?.(message, undefined, undefined, () => {
+      isOnItsWay = false;
+      if (isStale) beat();
+    });
+  };
+  beat();
+  setInterval(beat, BEAT_MS).unref();
+  return (change) => {
+    pulse = { ...pulse, ...change };
+    beat();
   };
 }

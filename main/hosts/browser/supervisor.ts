@@ -1,6 +1,7 @@
 /**
  * The process that `dist/main/browser.js` is: starts the client as its child, and starts it again when the client dies
- * without having been asked to. The first act of every start is to stop cameras that were left moving.
+ * without having been asked to. The first act of every start is to stop cameras that were left moving. A client that
+ * hangs is ended, and so goes the way of one that died.
  *
  * Small on purpose: it imports nothing of the client but types and constants, and never touches the standard input and
  * output, which the client inherits. It holds secrets that live for this run only (the user chose no keychain), in
@@ -10,9 +11,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { HUNG } from '../../../preload/domain/incidents.ts';
 import { isLinkText } from '../../../preload/domain/links.ts';
 import { cleanEnvironment } from '../clean-environment.ts';
 import { LoopGuard } from '../loop-guard.ts';
+import { MainWatch, TICK_MS } from '../main-watch.ts';
 import {
   CRASH_EXIT,
   isCrash,
@@ -43,6 +46,7 @@ let child: ChildProcess | null = null;
 let signals = 0;
 let lastSignal: NodeJS.Signals = 'SIGTERM';
 let crashing: CrashNote | null = null;
+let watch = new MainWatch();
 
 function say(line: string): void {
   try {
@@ -58,6 +62,7 @@ function send(message: ToClient): void {
 
 function start(kind: StartKind): void {
   crashing = null;
+  watch = new MainWatch();
   const started = spawn(process.execPath, [...process.execArgv, CLIENT, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
@@ -77,10 +82,19 @@ function take(message: ToSupervisor, from: ChildProcess): void {
   if (message.kind === 'keep') {
     if (message.value === null) kept.delete(message.key);
     else if (kept.size < MAX_KEPT || kept.has(message.key)) kept.set(message.key, message.value);
+  } else if (message.kind === 'beat') {
+    if (from === child) watch.beat(message.pulse);
   } else {
     crashing = message.note;
     setTimeout(() => from.kill('SIGKILL'), CRASH_WITHIN_MS).unref();
   }
+}
+
+/** Ends a client that hangs. SIGKILL: a process that is stopped or loops without end hears no other signal. */
+function endHanging(): void {
+  if (child === null || crashing !== null || !watch.tick()) return;
+  crashing = { atMs: Date.now(), reason: HUNG, reportPath: null };
+  child.kill('SIGKILL');
 }
 
 function afterLastWords(from: ChildProcess): Promise<void> {
@@ -103,6 +117,9 @@ function onExit(ended: StartKind, code: number | null, signal: NodeJS.Signals | 
     return start({ kind: 'fresh' });
   }
   if (!hasCrashed) return leave(code, signal);
+  const { phase, isMoving } = watch.pulse;
+  // Somebody closed the client, so it stays closed; only a camera that still moves is worth another start.
+  if (crashing?.reason === HUNG && phase === 'ending' && !isMoving) return leave(CRASH_EXIT, null);
   const reason = signal ?? `exit ${code}`;
   const after = crashing ?? { atMs: Date.now(), reason, reportPath: null };
   if (ended.kind === 'halted') {
@@ -135,4 +152,5 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 
 cleanEnvironment();
+setInterval(endHanging, TICK_MS).unref();
 start({ kind: 'fresh' });

@@ -63,6 +63,7 @@ export function relaunching({ app, dataDir, argv, nowMs = Date.now }: RelaunchPa
     pid: null,
     keeper: null,
     follow: () => {},
+    tellPulse: () => {}, // nothing of ours outlives this process, so nobody could end it when it hangs
     noteCrash: (told) => (crash = told),
     leave: (how) => {
       if (how === 'start-again') {

@@ -44,7 +44,7 @@ function useTold(): Told {
 }
 
 function reasonWords(t: Text, reason: string): string {
-  if (reason === 'exception' || reason === 'rejection') return t(`shell.halted.reasons.${reason}`);
+  if (reason === 'exception' || reason === 'rejection' || reason === 'hung') return t(`shell.halted.reasons.${reason}`);
   return t('shell.halted.reasons.other', { reason });
 }
 

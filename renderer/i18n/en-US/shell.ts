@@ -97,6 +97,7 @@ export const shell = {
     reasons: {
       exception: 'a fault in the program',
       rejection: 'a fault in the program',
+      hung: 'it had stopped responding',
       other: 'ended from outside: {{reason}}',
     },
   },
@@ -145,6 +146,10 @@ export const shell = {
     restartedBare: 'Lanner ended unexpectedly at {{time}} and started again.',
     restartedStopped:
       'Lanner ended unexpectedly at {{time}} and started again. Camera {{name}} was moving then and has been stopped. A report was saved.',
+    hung: 'Lanner stopped responding at {{time}} and was started again. A report was saved.',
+    hungBare: 'Lanner stopped responding at {{time}} and was started again.',
+    hungStopped:
+      'Lanner stopped responding at {{time}} and was started again. Camera {{name}} was moving then and has been stopped. A report was saved.',
     cameraStopped: 'Stopped camera {{name}}: Lanner had ended while the camera was moving, at {{time}}',
     cameraMoving:
       'Camera {{name}} may still be moving: Lanner ended at {{time}} while steering it, and the stop does not reach it. {{reason}} Lanner keeps trying.',

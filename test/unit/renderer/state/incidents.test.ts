@@ -53,6 +53,14 @@ it('says that the client started again, when it ended, and where its report is',
   });
 });
 
+it('says of a client that hung that it stopped responding', async () => {
+  const hung: Incident = { kind: 'restarted', ...ended, reason: 'hung' };
+  expect(await told([hung])).toMatchObject({ key: 'hung' });
+  expect(await told([{ ...hung, reportPath: null }])).toMatchObject({ key: 'hungBare' });
+  const stopped: Incident = { kind: 'camera-stopped', ...camera, name: '117 Dock gate' };
+  expect(await told([hung, stopped])).toMatchObject({ key: 'hungStopped', params: { name: '117 Dock gate' } });
+});
+
 it('names in the same line the cameras that were stopped', async () => {
   const stopped: Incident[] = ['117 Dock gate', '118 Yard'].map((name) => ({
     kind: 'camera-stopped',
