@@ -18,8 +18,16 @@ export const layerConfig = [
     files: TS,
     plugins: { 'import-x': importX, '@typescript-eslint': tseslint.plugin },
     languageOptions: { parser: tseslint.parser },
-    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ alwaysTryTypes: true })] },
-    rules: { 'import-x/no-restricted-paths': ['error', { basePath: root, zones }] },
+    settings: {
+      'import-x/resolver-next': [createTypeScriptImportResolver({ alwaysTryTypes: true })],
+      // Without these two the plugin opens no TypeScript file, and finds no circle.
+      'import-x/extensions': ['.ts', '.tsx', '.js', '.mjs'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
+    },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { basePath: root, zones }],
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+    },
   },
   ...packageRules.map(({ files, ignores = [], patterns }) => ({
     files,
@@ -27,6 +35,14 @@ export const layerConfig = [
     rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
   })),
 ];
+
+/** A parameter of the console may hold parameters: a field shows an object, which shows fields. */
+const honestRecursion = {
+  files: ['field-row', 'field-control', 'list-field', 'object-field'].map(
+    (name) => `renderer/features/console/${name}.tsx`,
+  ),
+  rules: { 'import-x/no-cycle': 'off' },
+};
 
 /** Patterns whose time grows faster than the text: one line of a playlist once took all streams with it. */
 export const regexConfig = {
@@ -43,6 +59,7 @@ export const regexConfig = {
 export default tseslint.config(
   { ignores: ['dist/**', 'release/**', '.cache/**', '**/*.gen.ts', 'test/unit/fixtures/**', 'test-results/**'] },
   ...layerConfig,
+  honestRecursion,
   regexConfig,
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: TS })),
   {
@@ -50,7 +67,6 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
     rules: {
       'import-x/no-default-export': 'error',
-      'import-x/no-cycle': ['error', { maxDepth: 6 }],
       'max-lines': ['error', { max: 400 }],
       'no-console': 'error',
       'no-restricted-properties': [

@@ -12,9 +12,8 @@ import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import type { StateName } from '../../ui/icons/names.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { reasonWords, type Cell } from './capability-cell.ts';
 import { CapabilityTip, type TipPlace } from './capability-tip.tsx';
-
-export type Cell = CapabilityColumn['cells'][number];
 
 const GLYPHS: Readonly<Record<CapabilityState, StateName>> = { yes: 'live', 'not-yet': 'delayed', no: 'skip' };
 
@@ -166,9 +165,4 @@ function MatrixCell({ column, capability, place, isCurrent, onShow, onHide }: Ma
 function shortWords(t: Text, { reason, operations }: Cell): string {
   if (reason !== null) return t(`clouds.capabilities.short.${reason}`);
   return t('clouds.capabilities.operationCount', { count: operations.length });
-}
-
-/** Why the cell is what it is, in a sentence. */
-export function reasonWords(t: Text, { reason }: Pick<Cell, 'reason'>): string {
-  return reason === null ? t('clouds.capabilities.yes') : t(`clouds.capabilities.reasons.${reason}`);
 }

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useText } from '../../i18n/i18n.ts';
 import { pageSize } from '../../ui/theme/text-scale.ts';
-import { reasonWords, type Cell } from './capability-matrix.tsx';
+import { reasonWords, type Cell } from './capability-cell.ts';
 
 export interface TipPlace {
   readonly cell: Cell;

@@ -1,9 +1,7 @@
 import { useId, useState } from 'react';
 import {
   dwellProblem,
-  MAX_DWELL_SEC,
   MAX_SEQUENCE_NAME,
-  MIN_DWELL_SEC,
   OFFLINE_WAYS,
   sequenceNameProblem,
   type OfflineWay,
@@ -13,23 +11,10 @@ import { tidyName } from '../../../preload/domain/sites.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { changeSequence, useSequences } from '../../state/sequences.ts';
 import { Segmented } from '../../ui/segmented.tsx';
+import { dwellWords } from './dwell-words.ts';
 import { Field } from './field.tsx';
 import { StepList } from './step-list.tsx';
 import { StepPicker } from './step-picker.tsx';
-
-/** @returns what is wrong with a dwell, in words, or null. */
-export function dwellWords(t: Text, text: string): string | null {
-  switch (dwellProblem(text)) {
-    case 'number':
-      return t('sequences.form.dwellNumber');
-    case 'short':
-      return t('sequences.form.dwellShort', { limit: MIN_DWELL_SEC });
-    case 'long':
-      return t('sequences.form.dwellLong', { limit: MAX_DWELL_SEC });
-    case null:
-      return null;
-  }
-}
 
 function nameWords(t: Text, sequences: readonly Sequence[], sequence: Sequence, name: string): string | null {
   switch (sequenceNameProblem(sequences, { id: sequence.id, name })) {

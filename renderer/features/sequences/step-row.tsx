@@ -4,7 +4,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { changeSequence, moveStep } from '../../state/sequences.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
-import { dwellWords } from './sequence-form.tsx';
+import { dwellWords } from './dwell-words.ts';
 import { STEP_TYPE } from './step-drag.ts';
 import { useStepFacts } from './step-facts.ts';
 

@@ -1,25 +1,13 @@
 import { errorWords } from '../../i18n/error-words.ts';
-import { useText, type Text } from '../../i18n/i18n.ts';
-import { useAccounts } from '../../state/accounts.ts';
-import { useDirectory } from '../../state/directory.ts';
-import { nameOfScope } from '../../state/outage-names.ts';
-import type { Outage } from '../../state/outage-tracker.ts';
+import { useText } from '../../i18n/i18n.ts';
 import { useOutages } from '../../state/outages.ts';
 import { toggleStreamsPanel, useStreamsPanel } from '../../state/streams-panel.ts';
 import { minuteText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { useIsNarrow } from '../../ui/use-fit.ts';
+import { useOutageName } from './outage-name.ts';
 import { OutagePanel } from './outage-panel.tsx';
 import './streams-panel.css';
-
-/** Whose cameras an outage took, in words. */
-export function useOutageName(): (t: Text, outage: Outage) => string {
-  const accounts = useAccounts((state) => state.accounts);
-  const view = useDirectory((state) => state.view);
-  return (t, { scope }) =>
-    nameOfScope(scope, accounts, view.byId.values()) ??
-    t(scope.kind === 'client' ? 'streams.outage.client' : 'streams.outage.unknown');
-}
 
 /** The one line that tells what many tiles lost together; it opens the list of all such causes. */
 export function OutageLine() {

@@ -9,7 +9,7 @@ import { ErrorText } from '../../ui/error-text.tsx';
 import { clockText, durationText, minuteText } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { useNowMs } from '../../ui/now.ts';
-import { useOutageName } from './outage-line.tsx';
+import { useOutageName } from './outage-name.ts';
 import { StatusPanel } from './status-panel.tsx';
 
 /** What many tiles lost for one reason: what holds now with what can be done, then what is over. */

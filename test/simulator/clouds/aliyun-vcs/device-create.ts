@@ -4,7 +4,7 @@ import { maybeText, numberOf, textOf, textsOf } from '../../kernel/values.ts';
 import { invalid, missing, overQuota, RpcRefusal } from '../aliyun-rpc/refusal.ts';
 import type { VcsContext } from './context.ts';
 import { corpOf, deviceOf } from './context.ts';
-import { SETTING_NAMES } from './devices.ts';
+import { SETTING_NAMES } from './device-settings.ts';
 import type { VcsDevice, VcsDeviceType } from './estate.ts';
 import { snOf } from './estate.ts';
 import { passwordOf } from './views.ts';

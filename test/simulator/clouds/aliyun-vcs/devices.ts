@@ -3,15 +3,10 @@ import { maybeText, textOf, textsOf } from '../../kernel/values.ts';
 import type { VcsContext, VcsOperations } from './context.ts';
 import { deviceOf, done, pageOf } from './context.ts';
 import { createDevice } from './device-create.ts';
+import { SETTING_NAMES } from './device-settings.ts';
 import type { VcsDevice } from './estate.ts';
 import { ipcRow, nvrRow } from './views.ts';
 
-/** Settings that both CreateDevice and ModifyDevice take, by documented name. */
-export const SETTING_NAMES: readonly string[] = [
-  ...['Longitude', 'Latitude', 'DeviceDirection', 'DeviceSite', 'DeviceResolution', 'DeviceRate', 'FrameRate'],
-  ...['GovLength', 'EncodeFormat', 'AudioEnable', 'OSDTimeEnable', 'OSDTimeType', 'OSDTimeX', 'OSDTimeY'],
-  ...['Vendor', 'DeviceModel', 'DeviceSubType', 'DeviceIp', 'Password'],
-];
 /** "Takes effect for IPC only." */
 const IPC_ONLY = new Set([
   'FrameRate',
