@@ -65,9 +65,12 @@ export class Redactor {
     return this.#find().spansIn(text).length > 0;
   }
 
-  /** A cloud's words as one line: without secrets and control characters, and not longer than `maxChars`. */
+  /**
+   * A cloud's words as one line: without control characters, not longer than `maxChars`, and without the secrets of any open
+   * account. A cloud that is asked with typed keys may echo the token that the stored account of the same keys uses.
+   */
   line(text: string, maxChars: number): string {
-    const finder = this.#find();
+    const finder = live.has(this) ? findEverything() : this.#find();
     // Before the search: an invisible character inside a secret would hide the secret from the search.
     const plain = text
       .slice(0, MAX_LINE_CHARS + finder.longestForm)
@@ -100,8 +103,12 @@ export class Redactor {
 /** The beginning of the text, without any secret of any account that is open. */
 export function starEverySecret(text: string, maxChars = text.length): string {
   if (live.size === 0) return text.slice(0, maxChars);
-  everything ??= new SecretFinder([...live].flatMap(({ secrets }) => secrets));
-  return starred(text.slice(0, maxChars + everything.longestForm), everything, maxChars);
+  const finder = findEverything();
+  return starred(text.slice(0, maxChars + finder.longestForm), finder, maxChars);
+}
+
+function findEverything(): SecretFinder {
+  return (everything ??= new SecretFinder([...live].flatMap(({ secrets }) => secrets)));
 }
 
 /** The text before `end` with stars for secrets, also for a secret that begins before `end` and goes on behind it. */

@@ -131,6 +131,15 @@ it('knows the newest tokens beside the keys, and forgets the oldest tokens only'
   expect(redactor.star('key-of-the-account token-number-39-of-the-account')).toBe('*** ***');
 });
 
+it('leaves no secret of another open account in a line of a cloud, also where the line is cut', () => {
+  redactorOf('token-of-the-stored-account');
+  const typed = redactorOf('key-that-was-typed');
+  const percent = [...'token-of-the-stored-account'].map((char) => `%${char.charCodeAt(0).toString(16)}`).join('');
+  expect(typed.line(`refused: ${percent}`, 40)).toBe('refused: ***');
+  typed.dispose();
+  expect(typed.line('refused: key-that-was-typed', 40), 'a call that still runs').toBe('refused: ***');
+});
+
 it('lets the process search for the secrets of all accounts that are open, and of no other', () => {
   const one = redactorOf('key-of-the-first');
   redactorOf('key-of-the-second');
