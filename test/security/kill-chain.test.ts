@@ -7,16 +7,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import type { AccountView } from '../../preload/contract/account.ts';
-import type { Result } from '../../preload/domain/error.ts';
 import { knock, openThief, type Thief } from '../contract/services/thief.ts';
 import { hostKind, withClient, type Session } from '../e2e/harness.ts';
 import { missingKeyring, withKeyring } from '../e2e/keyring.ts';
 import { addAccount, keysOf } from '../e2e/screen.ts';
 import { missingOtherUser, tryAsOtherUser } from './other-user.ts';
+import { accountOf, ask } from './page-request.ts';
 
 /**
  * What any user may do: read every command line, find every port that listens, and ask there for the page, for a token and
@@ -80,25 +78,6 @@ function opensBridge(pageUrl: string, cookie: string, protocols: readonly string
     socket.terminate();
     return isOpen === true;
   });
-}
-
-const ask = (page: Page, name: string, input: unknown): Promise<Result<unknown>> =>
-  page.evaluate(
-    ([request, value]) => {
-      type Ask = (input: unknown) => Promise<Result<unknown>>;
-      const { lanner } = window as unknown as { readonly lanner: { readonly request: Readonly<Record<string, Ask>> } };
-      const asked = lanner.request[request];
-      if (asked === undefined) throw new Error(`no request ${String(request)}`);
-      return asked(value);
-    },
-    [name, input] as const,
-  );
-
-async function accountOf(page: Page): Promise<AccountView> {
-  const answer = await ask(page, 'account.list', {});
-  const [account] = answer.ok ? (answer.value as readonly AccountView[]) : [];
-  if (account === undefined) throw new Error('no account');
-  return account;
 }
 
 /** From outside: command lines, ports, tokens. */

@@ -39,6 +39,7 @@ export interface AppWindow {
 interface Found {
   readonly browser: BrowserProcess;
   readonly targetId: string;
+  readonly home: Home;
 }
 
 interface Awaited {
@@ -54,10 +55,16 @@ interface Home {
   readonly revival: Revival;
   /** Main leads it back just now. */
   isReturning: boolean;
+  /** Resolves when the window was closed. */
+  readonly gone: Promise<void>;
+  readonly onGone: () => void;
 }
 
 /** A browser that handed its window to another one ends at once; the window then comes up there within this time. */
 const HANDED_OVER_WITHIN_MS = 10_000;
+/** A window that did not close is told again after this time. */
+const CLOSE_AGAIN_MS = 250;
+const CLOSE_TRIES = 20;
 /** Windows of the browser itself, which no page can open. */
 const BROWSER_PAGE = /^(?:devtools:|chrome:\/\/print\b)/;
 /** A page that opens window after window must not wash the log away. */
@@ -68,7 +75,6 @@ export class AppWindows {
   readonly #browsers = new Set<BrowserProcess>();
   /** Who waits for the blank window of this number. */
   readonly #awaited = new Map<number, Awaited>();
-  readonly #onGone = new Map<string, () => void>();
   readonly #homes = new Map<string, Home>();
   #lastNumber = 0;
   #strangerLoggedAtMs = -Infinity;
@@ -130,14 +136,12 @@ export class AppWindows {
   }
 
   /** @param isOwn whether the browser was started for this window, and shows no other. */
-  #windowAt({ browser, targetId }: Found, isOwn: boolean): AppWindow {
+  #windowAt({ browser, targetId, home }: Found, isOwn: boolean): AppWindow {
     const { devtools } = browser;
-    const gone = new Promise<void>((resolve) => this.#onGone.set(targetId, resolve));
     return {
-      closed: Promise.race([gone, browser.ended]),
+      closed: Promise.race([home.gone, browser.ended]),
       show: (url) => {
-        const home = this.#homes.get(targetId);
-        if (home !== undefined) home.origin = new URL(url).origin;
+        home.origin = new URL(url).origin;
         return devtools.navigate(targetId, url);
       },
       resize: async (size) => {
@@ -146,18 +150,14 @@ export class AppWindows {
         };
         await devtools.send('Browser.setWindowBounds', { windowId, bounds: size });
       },
-      close: async () => {
-        if (isOwn) return browser.close();
-        await devtools.send('Target.closeTarget', { targetId }).catch(() => undefined); // the user closed the window
-      },
+      close: () => (isOwn ? browser.close() : closeWindow(browser, targetId, home)),
     };
   }
 
   #onTarget(browser: BrowserProcess, event: TargetEvent): void {
     if (event.kind === 'seen') return this.#onSeen(browser, event.info);
     if (event.kind === 'crashed') return this.#onCrash(browser, event.targetId);
-    this.#onGone.get(event.targetId)?.();
-    this.#onGone.delete(event.targetId);
+    this.#homes.get(event.targetId)?.onGone();
     this.#homes.delete(event.targetId);
   }
 
@@ -172,8 +172,9 @@ export class AppWindows {
   #onStranger(browser: BrowserProcess, { targetId, url, openerId }: TargetInfo): void {
     const awaited = this.#awaited.get(blankNumber(url) ?? 0);
     if (awaited !== undefined && openerId === undefined) {
-      this.#homes.set(targetId, { purpose: awaited.purpose, origin: null, revival: new Revival(), isReturning: false });
-      return awaited.resolve({ browser, targetId });
+      const home = newHome(awaited.purpose);
+      this.#homes.set(targetId, home);
+      return awaited.resolve({ browser, targetId, home });
     }
     const isUndecided = openerId === undefined && (url === '' || url === 'about:blank');
     if (isUndecided || BROWSER_PAGE.test(url)) return;
@@ -197,7 +198,7 @@ export class AppWindows {
     home.isReturning = true;
     if (purpose.kind === 'dialog') {
       log.warn(`${why}: a dialog is closed`);
-      browser.devtools.send('Target.closeTarget', { targetId }).catch(() => {}); // closed already
+      void closeWindow(browser, targetId, home);
       return;
     }
     const waitMs = revival.onDeath();
@@ -229,6 +230,29 @@ export class AppWindows {
       log.warn('the profile of a browser that ended could not be removed', { error });
     });
   }
+}
+
+function newHome(purpose: WindowPurpose): Home {
+  let onGone: () => void = () => {};
+  const gone = new Promise<void>((resolve) => (onGone = resolve));
+  return { purpose, origin: null, revival: new Revival(), isReturning: false, gone, onGone };
+}
+
+/**
+ * Chromium forgets the order to close a window when the window changes to another document at the same moment, as after a
+ * form: the order is given again until the window has gone. Never rejects.
+ */
+async function closeWindow({ devtools, ended }: BrowserProcess, targetId: string, { gone }: Home): Promise<void> {
+  const closed = Promise.race([gone, ended]).then(() => true);
+  for (let tries = 1; tries <= CLOSE_TRIES; tries += 1) {
+    await devtools.send('Target.closeTarget', { targetId }).catch(() => undefined); // the user closed the window
+    const timer = new AbortController();
+    const late = delay(CLOSE_AGAIN_MS, false, { signal: timer.signal, ref: false }).catch(() => false); // aborted: closed
+    const isClosed = await Promise.race([closed, late]);
+    timer.abort();
+    if (isClosed) return;
+  }
+  log.warn('a window does not close');
 }
 
 function isAtHome({ origin }: Home, url: string): boolean {

@@ -160,11 +160,11 @@ export class Dialogs {
       return await Promise.race([answered, late, ...(closed === undefined ? [] : [closed])]);
     } finally {
       ended.abort();
+      if (dialog.state === 'open') dialog.state = 'over';
+      await window?.close();
       // The page that says so is still on its way where another browser shows the dialog.
       if (window === null) setTimeout(() => this.#open.delete(host), FORM_WITHIN_MS).unref();
       else this.#open.delete(host);
-      if (dialog.state === 'open') dialog.state = 'over';
-      await window?.close();
     }
   }
 
