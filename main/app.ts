@@ -16,7 +16,7 @@ import { WallCameraTable } from './db/wall-cameras.ts';
 import { WallFolderTable } from './db/wall-folders.ts';
 import { WallVersionTable } from './db/wall-versions.ts';
 import { WallTable } from './db/walls.ts';
-import { dialogLocale, type DialogLocale } from './dialog-locale.ts';
+import { DialogLanguage } from './dialog-locale.ts';
 import type { Rescue } from './crash-report.ts';
 import { closeAll, openGround, type Closer } from './ground.ts';
 import type { Host } from './hosts/host.ts';
@@ -93,7 +93,11 @@ async function build(
   closers.push(() => gateway.dispose());
   const origins = await gateway.start();
 
-  const locale = (): DialogLocale => dialogLocale(preferences.get().locale, host.systemLocale);
+  const dialogLanguage = new DialogLanguage({
+    chosen: () => preferences.get().locale,
+    systemLocale: host.systemLocale,
+  });
+  const locale = () => dialogLanguage.now();
   const consent = new KeyConsent({
     confirm: (request) => host.confirm(request),
     locale,
@@ -213,6 +217,7 @@ async function build(
   const services = {
     info,
     preferences,
+    dialogLanguage,
     reports,
     accounts,
     accountFacts,

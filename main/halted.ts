@@ -49,6 +49,7 @@ export async function startApp(host: Host, options: LaunchOptions, supervision: 
         ...{ isDemoAvailable: false, isDemoRunning: false, restored: [] },
       }),
       'app.get-preferences': async () => preferences.get(),
+      'app.tell-locale': async () => null, // no dialog is asked here
       'app.report-failure': async ({ where, text }) => (log.error('failure in the window', { where, text }), null),
       ...incidentHandlers(ground),
     });

@@ -15,6 +15,7 @@ import { log } from '../log.ts';
 const OPEN: ReadonlySet<string> = new Set<RequestName>([
   'app.info',
   'app.get-preferences',
+  'app.tell-locale',
   'app.report-wall',
   'app.report-failure',
   'app.take-link',

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { channelId, done, nothing } from './shared.ts';
 import { windowKey } from './windows.ts';
 
+const locale = z.enum(['zh-CN', 'en-US']);
+
 export const preferences = z.strictObject({
-  locale: z.enum(['zh-CN', 'en-US']).nullable(),
+  locale: locale.nullable(),
   sidePanelWidthPx: z.number().int().min(200).max(480),
   isSidePanelOpen: z.boolean(),
   isStatisticsShown: z.boolean(),
@@ -58,6 +60,8 @@ export const appRequests = {
   'app.info': { in: nothing, out: appInfo },
   'app.get-preferences': { in: nothing, out: preferences },
   'app.set-preferences': { in: preferences.partial(), out: preferences },
+  /** The language that this page shows while the user chose none, so that dialogs of main's own speak it too. */
+  'app.tell-locale': { in: z.strictObject({ locale }), out: done },
   /** Sent about once a second while a wall is on screen; automation and the load meter read it. */
   'app.report-wall': { in: z.strictObject({ tiles: z.array(tileReport).max(64) }), out: done },
   'app.report-failure': {

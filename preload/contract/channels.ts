@@ -6,6 +6,7 @@ export const REQUEST_NAMES = [
   'app.info',
   'app.get-preferences',
   'app.set-preferences',
+  'app.tell-locale',
   'app.report-wall',
   'app.report-failure',
   'app.take-link',

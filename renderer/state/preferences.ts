@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { AppInfo, Preferences } from '../../preload/contract/app.ts';
 import { DEFAULT_PREFERENCES } from '../../preload/domain/preferences.ts';
 import { on, request } from '../bridge.ts';
-import { localeFor, setLocale } from '../i18n/i18n.ts';
+import { localeFor, setLocale, type Locale } from '../i18n/i18n.ts';
 import { setTextScale } from '../ui/theme/text-scale.ts';
 import { postFailure } from './failure-notices.ts';
 import { postNotice } from './notices.ts';
@@ -18,9 +18,12 @@ export const usePreferences = create<PreferencesState>(() => ({
 }));
 
 /** Electron knows the system's language best; elsewhere the browser does, since main's environment often names none. */
+const unchosenLocale = (info: AppInfo | null): Locale =>
+  localeFor(info?.host === 'electron' ? info.systemLocale : navigator.language);
+
 function applyLocale(): void {
   const { locale, info } = usePreferences.getState();
-  setLocale(locale ?? localeFor(info?.host === 'electron' ? info.systemLocale : navigator.language));
+  setLocale(locale ?? unchosenLocale(info));
 }
 
 export const TEXT_PERCENTS = [100, 110, 125, 150] as const;
@@ -45,7 +48,10 @@ export async function loadPreferences(): Promise<void> {
   const [info, preferences] = await Promise.all([request['app.info']({}), request['app.get-preferences']({})]);
   usePreferences.setState({ ...(preferences.ok ? preferences.value : {}), ...(info.ok ? { info: info.value } : {}) });
   apply();
-  if (info.ok) tellRestored(info.value.restored);
+  if (!info.ok) return;
+  // Without an answer main's own dialogs speak the language of the system.
+  void request['app.tell-locale']({ locale: unchosenLocale(info.value) });
+  tellRestored(info.value.restored);
 }
 
 /** One line has room for one kind: that which costs the user most. */

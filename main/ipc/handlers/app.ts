@@ -7,6 +7,7 @@ type Names =
   | 'app.info'
   | 'app.get-preferences'
   | 'app.set-preferences'
+  | 'app.tell-locale'
   | 'app.report-wall'
   | 'app.report-failure'
   | 'app.take-link';
@@ -18,6 +19,7 @@ const MAX_LOGGED_TEXT = 1_000;
 export function appHandlers({
   info,
   preferences,
+  dialogLanguage,
   reports,
   demo,
   links,
@@ -27,6 +29,7 @@ export function appHandlers({
     'app.info': async () => info(),
     'app.get-preferences': async () => preferences.get(),
     'app.set-preferences': async (change) => preferences.set(change),
+    'app.tell-locale': async ({ locale }) => (dialogLanguage.follow(locale), null),
     'app.report-wall': async (report) => (reports.take(report), null),
     'app.report-failure': async ({ where, text }, { windowId }) => {
       const fate = failures.take(windowId);

@@ -1,5 +1,6 @@
 /** What the handlers call. The composition root fills it. */
 import type { AppInfo } from '../../../preload/contract/app.ts';
+import type { DialogLanguage } from '../../dialog-locale.ts';
 import type { AccountFactsService } from '../../services/account-facts.ts';
 import type { AccountFilesService } from '../../services/account-files.ts';
 import type { AccountsService } from '../../services/accounts.ts';
@@ -27,6 +28,7 @@ import type { WindowsService } from '../../services/windows.ts';
 export interface Services {
   readonly info: () => AppInfo;
   readonly preferences: PreferencesService;
+  readonly dialogLanguage: DialogLanguage;
   readonly reports: WallReports;
   readonly accounts: AccountsService;
   readonly accountFacts: AccountFactsService;
