@@ -6,7 +6,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LocalTransport, StreamFeed } from '../../preload/domain/model.ts';
 import type { UpstreamSource } from '../vendors/ports.ts';
-import type { WireError } from '../../preload/domain/error.ts';
+import type { ErrorCode, WireError } from '../../preload/domain/error.ts';
 import { AppError } from '../errors.ts';
 import { backoffMs, slowRetryMs } from './backoff.ts';
 import { retryable } from './failures.ts';
@@ -286,6 +286,7 @@ export class SharedStream {
     let lastError: AppError | null = null;
     this.#tell({ phase: 'connecting', attempt: 1 });
     while (!signal.aborted) {
+      const codeBefore: ErrorCode | null = lastError?.code ?? null;
       try {
         const lost: AppError = await this.#attempt(given, lastError, signal);
         lastError = lost;
@@ -300,7 +301,9 @@ export class SharedStream {
       const wasStable = flowedMs >= this.#host.timings.stableMs;
       this.#failures = wasStable ? 0 : this.#failures + 1;
       this.#waits = wasStable ? 1 : this.#waits + 1;
-      await this.#pause(lastError, signal);
+      // Bytes that are no stream show that the server answers: the next transport is due at once, but not again and again.
+      const isAnswer = lastError.code === 'media.bad-stream' && codeBefore !== 'media.bad-stream';
+      await this.#pause(lastError, isAnswer ? 1 : this.#waits, signal);
     }
   }
 
@@ -339,14 +342,15 @@ export class SharedStream {
     this.#pull = this.#openPull(source, { fanout: this.fanout, hls: this.hls, connectTimeoutMs }, events);
   }
 
-  async #pause(error: AppError, signal: AbortSignal): Promise<void> {
+  /** @param waits which wait in a row it counts as. */
+  async #pause(error: AppError, waits: number, signal: AbortSignal): Promise<void> {
     this.#pull = null;
     this.#pullEvents = null;
     const { timings } = this.#host;
     const isSlow = !error.retryable && error.code !== 'media.bad-stream';
     const waitMs = isSlow
       ? slowRetryMs(timings.failedRetryMs, Math.random())
-      : backoffMs(this.#waits, timings.backoffMs, Math.random());
+      : backoffMs(waits, timings.backoffMs, Math.random());
     const wire = error.toWire();
     this.#dueAtMs = performance.now() + waitMs;
     this.#tell(isSlow ? { phase: 'failed', error: wire } : this.#reconnecting(wire, waitMs, false));
