@@ -1,11 +1,14 @@
 /** Watches the tiles of a page through faults of the media servers, and tells how long each took to play again. */
 import type { Page } from 'playwright-core';
+import { VENDOR_IDS, type VendorId } from '../../preload/domain/vendor.ts';
 import type { Random } from '../bench/soak-random.ts';
 import type { OpenSession } from './harness.ts';
 
 const LOOK_EVERY_MS = 250;
-/** A tile plays again when its picture has moved at every look for this long. */
-const STEADY_LOOKS = 8;
+/** A tile plays again when its picture has moved for this long: longer than an HLS player goes on with what it holds. */
+const STEADY_MS = 6_000;
+/** A picture that stands still for longer has stopped. */
+const STILL_MS = 1_000;
 
 /** What can happen to media servers. */
 export type MediaFault =
@@ -16,12 +19,23 @@ export type MediaFault =
   /** Connections are cut in the middle of a picture; new ones are served. */
   | { readonly kind: 'reset' };
 
+/** Ways in which media leave a simulated cloud. */
+export type Transport = 'flv' | 'hls' | 'rtmp';
+
+/** How the media of a camera come. */
+export interface Carrier {
+  /** Of the simulator. */
+  readonly cameraKey: string;
+  readonly vendor: VendorId;
+  readonly transport: Transport;
+}
+
 /** A tile after a fault. */
 export interface Recovery {
   /** Camera as its tile calls it. */
   readonly name: string;
-  /** How its media came when it played again; null when nobody knows. */
-  readonly transport: 'flv' | 'hls' | 'rtmp' | null;
+  /** How its media come at the end; null when the simulator serves it nothing. */
+  readonly carrier: Carrier | null;
   /** From the cure to the first of the looks at which the picture moved for good; null when it never did. */
   readonly ms: number | null;
   /** The governor took its stream, since the computer carries no more: it has nothing to come back to. */
@@ -53,54 +67,67 @@ const lookAt = (page: Page): Promise<readonly TileLook[]> =>
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Looks until every tile has played steadily for a while; tells how long after the call each began to. */
-export async function untilAllMove(page: Page, limitMs: number): Promise<readonly Omit<Recovery, 'transport'>[]> {
+export async function untilAllMove(page: Page, limitMs: number): Promise<readonly Omit<Recovery, 'carrier'>[]> {
   const startedAtMs = performance.now();
-  const steady = new Map<number, { looks: number; sinceMs: number }>();
+  const steady = new Map<number, { movedAtMs: number; readonly sinceMs: number }>();
   let before: readonly TileLook[] = await lookAt(page);
   for (;;) {
     await pause(LOOK_EVERY_MS);
     const now = await lookAt(page);
     const atMs = performance.now() - startedAtMs;
     for (const [i, { phase, frames }] of now.entries()) {
-      const isMoving = (phase === 'playing' || phase === 'delayed') && frames !== (before[i]?.frames ?? 0);
+      const isShown = phase === 'playing' || phase === 'delayed';
+      const hasMoved = isShown && frames !== (before[i]?.frames ?? 0);
       const known = steady.get(i);
-      if (!isMoving) steady.delete(i);
-      else if (known) known.looks += 1;
-      else steady.set(i, { looks: 1, sinceMs: atMs });
+      if (known && hasMoved) known.movedAtMs = atMs;
+      else if (known && (!isShown || atMs - known.movedAtMs > STILL_MS)) steady.delete(i);
+      else if (hasMoved) steady.set(i, { movedAtMs: atMs, sinceMs: atMs });
     }
     before = now;
-    const isSettled = ({ phase }: TileLook, i: number): boolean =>
-      phase === 'parked' || (steady.get(i)?.looks ?? 0) >= STEADY_LOOKS;
-    const isOver = now.length > 0 && now.every(isSettled);
+    const isSteady = (i: number): boolean => atMs - (steady.get(i)?.sinceMs ?? atMs) >= STEADY_MS;
+    const isOver = now.length > 0 && now.every(({ phase }, i) => phase === 'parked' || isSteady(i));
     if (!isOver && atMs < limitMs) continue;
     return now.map(({ name, phase, words }, i) => {
       const found = steady.get(i);
-      const ms = found && found.looks >= STEADY_LOOKS ? Math.round(found.sinceMs) : null;
+      const ms = found && isSteady(i) ? Math.round(found.sinceMs) : null;
       return { name, ms, isParked: phase === 'parked', phase, words };
     });
   }
 }
 
 interface Viewer {
+  readonly cameraKey: string;
   readonly cameraName: string;
   readonly kind: string;
   readonly sinceMs: number;
 }
 
-/** Alibaba City Visual publishes RTMP and nothing else; its viewers are listed like those of FLV. */
-async function transportsOf(
-  session: OpenSession,
-  rtmpNames: ReadonlySet<string>,
-): Promise<Map<string, Recovery['transport']>> {
-  const viewers = (await session.control('GET', '/media/viewers')) as readonly Viewer[];
-  const newest = [...viewers].sort((a, b) => a.sinceMs - b.sinceMs);
-  return new Map(
-    newest.map(({ cameraName, kind }) => {
-      const transport = kind === 'hls-live' ? 'hls' : rtmpNames.has(cameraName) ? 'rtmp' : 'flv';
-      return [cameraName, transport] as const;
-    }),
-  );
+function carrierOf({ cameraKey, kind }: Viewer): Carrier {
+  const vendor = VENDOR_IDS.find((id) => cameraKey.startsWith(`${id}/`));
+  if (vendor === undefined) throw new Error(`no cloud has the camera ${cameraKey}`);
+  // Alibaba City Visual publishes RTMP and nothing else; its viewers are listed like those of FLV.
+  const transport = kind === 'hls-live' ? 'hls' : vendor === 'aliyun-cityvisual' ? 'rtmp' : 'flv';
+  return { cameraKey, vendor, transport };
 }
+
+/**
+ * How the newest media of each camera come, by the name of the camera.
+ *
+ * @throws {Error} when two cameras have one name, since a tile tells no more than the name.
+ */
+export async function carriersOf(session: OpenSession): Promise<ReadonlyMap<string, Carrier>> {
+  const viewers = (await session.control('GET', '/media/viewers')) as readonly Viewer[];
+  const carriers = new Map<string, Carrier>();
+  for (const viewer of [...viewers].sort((a, b) => a.sinceMs - b.sinceMs)) {
+    const known = carriers.get(viewer.cameraName);
+    if (known !== undefined && known.cameraKey !== viewer.cameraKey) throw new Error(`two of ${viewer.cameraName}`);
+    carriers.set(viewer.cameraName, carrierOf(viewer));
+  }
+  return carriers;
+}
+
+/** The names of the cameras on a page, in the order of their tiles. */
+export const tileNames = async (page: Page): Promise<readonly string[]> => (await lookAt(page)).map(({ name }) => name);
 
 /** Keeps the governor from taking streams of the first wall, as under load from elsewhere. Kiosks have no such setting. */
 export async function protectWall(page: Page): Promise<void> {
@@ -114,7 +141,7 @@ export async function protectWall(page: Page): Promise<void> {
   });
 }
 
-/** Lets a fault begin and end. @returns when it has ended. */
+/** Lets a fault begin and end, and resolves when it has ended. */
 async function suffer(session: OpenSession, fault: MediaFault): Promise<void> {
   if (fault.kind === 'reset') {
     await session.control('POST', '/faults', { kind: 'reset-media' });
@@ -132,24 +159,35 @@ export async function recoverFrom(
   sessions: readonly OpenSession[],
   fault: MediaFault,
   limitMs: number,
-  rtmpNames: ReadonlySet<string> = new Set(),
 ): Promise<readonly (readonly Recovery[])[]> {
   return await Promise.all(
     sessions.map(async (session) => {
       await suffer(session, fault);
       const tiles = await untilAllMove(session.page, limitMs);
-      const transports = await transportsOf(session, rtmpNames);
-      return tiles.map((tile) => ({ ...tile, transport: transports.get(tile.name) ?? null }));
+      const carriers = await carriersOf(session);
+      return tiles.map((tile) => ({ ...tile, carrier: carriers.get(tile.name) ?? null }));
     }),
   );
 }
 
-/** The faults of a run: each stall, a refusal after it and a reset, in an order and of lengths that follow from the seed. */
-export function drawFaults(random: Random, stallsSec: readonly number[], refusalSec: number): readonly MediaFault[] {
+/** What the faults of a run are drawn from. */
+export interface FaultRange {
+  /** Each of these stalls comes once, in seconds. */
+  readonly stallsSec: readonly number[];
+  /** How many refusals come; each lasts from 1 s to `refusalSec`. */
+  readonly refusals: number;
+  readonly refusalSec: number;
+  readonly resets: number;
+}
+
+/** The faults of a run, in an order and of lengths that follow from the seed. */
+export function drawFaults(random: Random, range: FaultRange): readonly MediaFault[] {
+  const { stallsSec, refusals, refusalSec, resets } = range;
+  const refusalMs = (): number => Math.round(1000 * (1 + random.next() * (refusalSec - 1)));
   return random.shuffled<MediaFault>([
     ...stallsSec.map((seconds): MediaFault => ({ kind: 'stall', ms: seconds * 1000 })),
-    { kind: 'refuse', ms: Math.round(1000 * (1 + random.next() * (refusalSec - 1))) },
-    { kind: 'reset' },
+    ...Array.from({ length: refusals }, (): MediaFault => ({ kind: 'refuse', ms: refusalMs() })),
+    ...Array.from({ length: resets }, (): MediaFault => ({ kind: 'reset' })),
   ]);
 }
 

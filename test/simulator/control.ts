@@ -107,6 +107,13 @@ async function follow(
       return { cleared: true };
     case 'GET /media/viewers':
       return mediaOf(media).viewers();
+    case 'POST /media/hls-only': {
+      const cameraKeys = textsOf(input['cameraKeys']).flatMap((cameraKey) =>
+        matchesOf(clouds, { cameraKey }).flatMap((match) => match.cameraKey ?? []),
+      );
+      mediaOf(media).setHlsOnly(cameraKeys);
+      return { cameraKeys };
+    }
     case 'POST /clock':
       clock.setSkew(number(input, 'skewMs', 0));
       return { nowMs: clock.nowMs(), skewMs: clock.skewMs };
@@ -287,6 +294,12 @@ function parse(body: string): Input {
 function text(input: Input, name: string): string | null {
   const value = input[name];
   return typeof value === 'string' ? value : null;
+}
+
+/** @throws {BadOrder} for anything but a list of texts. */
+function textsOf(value: unknown): readonly string[] {
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
+  throw new BadOrder('a list of texts is expected');
 }
 
 function number(input: Input, name: string, fallback: number): number {

@@ -12,6 +12,7 @@ import { createClock } from './clock.ts';
 import { cut } from './cut.ts';
 import { sendFile } from './file-out.ts';
 import { HlsHub } from './hls-hub.ts';
+import { HlsOnly } from './hls-only.ts';
 import { openHttpOut } from './http-out.ts';
 import { LiveHub } from './live-hub.ts';
 import { describeLiveViewer } from './live-stream.ts';
@@ -48,6 +49,7 @@ export async function startMediaServer(options: MediaServerOptions): Promise<Med
   const live = new LiveHub(cameraOf, clock);
   const hls = new HlsHub(cameraOf, clock);
   const past = new PastHub(cameraOf, clock);
+  const hlsOnly = new HlsOnly();
   const stalls: ViewerMatch[] = [];
   const isStalled = (grant: MediaGrant): boolean => stalls.some((match) => matches(match, grant));
 
@@ -62,6 +64,7 @@ export async function startMediaServer(options: MediaServerOptions): Promise<Med
     const { grant } = decision;
     switch (grant.kind) {
       case 'flv-live':
+        if (hlsOnly.has(grant.cameraKey)) return hlsOnly.answer(response, isStalled(grant));
         return live.serve(grant, openHttpOut(response), isStalled(grant));
       case 'flv-vod':
         return past.serve(grant, response, isStalled(grant));
@@ -130,7 +133,9 @@ export async function startMediaServer(options: MediaServerOptions): Promise<Med
       for (const viewer of live.viewers()) viewer.isStalled = false;
       past.stall(() => false);
       hls.resume();
+      hlsOnly.resume();
     },
+    setHlsOnly: (cameraKeys) => hlsOnly.set(cameraKeys),
     reset(match) {
       const hit = live.viewers().filter((viewer) => matches(match, viewer.grant));
       for (const viewer of hit) viewer.out.reset();

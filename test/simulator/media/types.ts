@@ -107,6 +107,11 @@ export interface MediaServer {
   stall(match: ViewerMatch): void;
   /** Ends every stall; live viewers continue at the next key frame, HLS viewers at once. */
   resume(): void;
+  /**
+   * Cameras that have no stream over HTTP-FLV, in place of those named before: the address answers with a page of words.
+   * Viewers stay, and RTMP is served as always.
+   */
+  setHlsOnly(cameraKeys: readonly string[]): void;
   /** Destroys the sockets of matching viewers in the middle of a GOP. @returns how many were hit. */
   reset(match: ViewerMatch): number;
   /** Cuts all connections and closes the listeners, then opens them on the same ports after `downMs`. */

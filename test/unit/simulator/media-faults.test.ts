@@ -63,6 +63,13 @@ afterEach(async () => {
 
 const order = (fault: Record<string, unknown>): Promise<Record<string, unknown>> =>
   post(`${simulator.control}/faults`, fault);
+const hlsOnly = (cameraKeys: readonly (string | undefined)[]): Promise<unknown> =>
+  post(`${simulator.control}/media/hls-only`, { cameraKeys });
+/** Of those who watch now. */
+async function cameraKeys(): Promise<readonly string[]> {
+  const viewers = (await (await fetch(`${simulator.control}/media/viewers`)).json()) as { cameraKey: string }[];
+  return viewers.map((viewer) => viewer.cameraKey);
+}
 const flowing = (viewer: Viewer): Promise<void> => {
   const before = viewer.bytes;
   return vi.waitFor(() => expect(viewer.bytes).toBeGreaterThan(before), PATIENT);
@@ -108,6 +115,28 @@ describe('media of the simulated IVM cloud', () => {
     await fetch(`${simulator.control}/faults`, { method: 'DELETE' });
     await flowing(viewer);
     expect(viewer.isOver).toBe(false);
+  });
+
+  it('serves the named cameras over HLS alone, until others are named', async () => {
+    await flowing(await watch(await liveUrl('HTTPS_FLV')));
+    const [cameraKey] = await cameraKeys();
+    expect(await hlsOnly([cameraKey])).toEqual({ cameraKeys: [cameraKey] });
+    expect(await (await fetch(await liveUrl('HTTPS_FLV'))).text()).toContain('turned off');
+    expect(await (await fetch(await liveUrl('HTTPS_HLS'))).text()).toContain('#EXTM3U');
+    expect(await hlsOnly(['nobody'])).toEqual({ error: 'no such camera' });
+    expect(await hlsOnly([])).toEqual({ cameraKeys: [] });
+    await flowing(await watch(await liveUrl('HTTPS_FLV')));
+  });
+
+  it('says nothing over FLV of a camera that has HLS alone while media are stalled', async () => {
+    await flowing(await watch(await liveUrl('HTTPS_FLV')));
+    await hlsOnly(await cameraKeys());
+    await order({ kind: 'stall-media' });
+    const viewer = await watch(await liveUrl('HTTPS_FLV'));
+    expect(viewer).toMatchObject({ status: 200, bytes: 0, isOver: false });
+    await fetch(`${simulator.control}/faults`, { method: 'DELETE' });
+    await over(viewer);
+    expect(viewer.bytes).toBeGreaterThan(0);
   });
 
   it('restarts on the same port', async () => {
