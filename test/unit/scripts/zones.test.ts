@@ -1,5 +1,6 @@
 /** Every import rule of the house is proved by a file that breaks it and must be refused. */
 import { ESLint } from 'eslint';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -26,6 +27,19 @@ const sins: readonly (readonly [file: string, source: string, message: string])[
   ['main/ipc/bad.ts', '../media/types.ts', 'Handlers call services'],
   ['main/ipc/bad.ts', '../vendors/ports.ts', 'Handlers call services'],
   ['main/ipc/bad.ts', '../hosts/browser/entry.ts', 'Handlers do not know a host'],
+  ['main/hosts/browser/bad.ts', '../../services/emit.ts', 'A host knows the app'],
+  ['main/hosts/bad.ts', '../vendors/ports.ts', 'A host knows the app'],
+  ['main/hosts/bad.ts', '../ipc/register.ts', 'A host carries calls'],
+  ['main/hosts/browser/bad.ts', '../electron/parts.ts', 'The two hosts do not know each other'],
+  ['main/hosts/electron/bad.ts', '../browser/same.ts', 'The two hosts do not know each other'],
+  ['main/hosts/electron/bad.ts', 'react', 'Main has no screen'],
+  ['preload/browser-bridge.ts', 'electron', 'Only main/hosts/electron imports electron'],
+  ['preload/domain/bad.ts', 'electron', 'Only main/hosts/electron imports electron'],
+  ['renderer/media/bad.ts', 'electron', 'Only main/hosts/electron imports electron'],
+  ['renderer/bad.tsx', 'electron', 'Only main/hosts/electron imports electron'],
+  ['renderer/state/bad.ts', '../features/live/live-stage.tsx', 'State knows no feature'],
+  ['renderer/i18n/bad.ts', '../state/walls.ts', 'Texts know nothing of the page'],
+  ['renderer/input/bad.ts', '../state/walls.ts', 'Sources of input know nothing of the page'],
   ['main/services/bad.ts', 'electron', 'Only main/hosts/electron imports electron'],
   ['main/services/bad.ts', 'react', 'Main has no screen'],
   ['main/bad.ts', '../test/simulator/simulator.ts', 'Nobody imports test'],
@@ -55,6 +69,20 @@ describe('the layers', () => {
   it.each(sins)('%s may not import %s', async (file, source, words) => {
     const messages = await messagesFor(file, `import * as it from '${source}';\nexport const used = it;\n`);
     expect(messages.join('\n')).toContain(words);
+  });
+
+  it.each([
+    ['renderer/features', ['live/live-stage.tsx', 'walls/camera-pick.tsx'], 'A feature never imports another feature'],
+    ['main/vendors', ['huawei-ivm/dialect.ts', 'huawei-vis/dialect.ts'], 'do not know|knows no vendor|knows neither'],
+  ] as const)('hold for every folder in %s, also for a new one', async (folder, files, words) => {
+    const entries = readdirSync(path.join(root, folder), { withFileTypes: true });
+    const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    expect(names.length).toBeGreaterThan(5);
+    for (const name of names) {
+      const other = files.find((file) => !file.startsWith(`${name}/`)) ?? '';
+      const messages = await messagesFor(`${folder}/${name}/bad.ts`, `export * from '../${other}';\n`);
+      expect(messages.join('\n'), name).toMatch(new RegExp(words));
+    }
   });
 
   it('finds files that import each other in a circle', async () => {
