@@ -60,6 +60,15 @@ export class Redactor {
     return starred(text, this.#find());
   }
 
+  /**
+   * The beginning of a long text without secrets. Looks at `maxChars` characters and leaves out so many of them at the end
+   * that no secret can begin in the part that is shown and go on behind it.
+   */
+  starBeginning(text: string, maxChars: number): string {
+    const finder = this.#find();
+    return starred(text.slice(0, maxChars), finder, Math.max(0, maxChars - finder.longestForm));
+  }
+
   /** Whether a secret stands in the text. */
   hasSecret(text: string): boolean {
     return this.#find().spansIn(text).length > 0;

@@ -3,7 +3,8 @@ import { MAX_CONSOLE_ANSWER, MAX_CONSOLE_FILE_BYTES, type RunOutcome } from '../
 import type { CatalogueEntry } from '../vendors/core/catalogue.ts';
 import { fileFieldOf } from '../vendors/core/transfer.ts';
 import type { CallReply } from '../vendors/ports.ts';
-import { cleaned, type Starring } from './console-secrets.ts';
+import { inPieces, VALUE_COST } from '../vendors/core/pieces.ts';
+import { cleaning, type Starring } from './console-secrets.ts';
 
 type Ok = Extract<RunOutcome, { readonly kind: 'ok' }>;
 
@@ -22,17 +23,55 @@ function fileIn(entry: CatalogueEntry, data: CallReply['data']): Ok['file'] {
   };
 }
 
+/** Indented JSON that is written part by part: the beginning is kept, the rest is counted. */
+class Script {
+  readonly #kept: string[] = [];
+  totalChars = 0;
+
+  add(text: string): number {
+    const room = MAX_CONSOLE_ANSWER - this.totalChars;
+    if (room > 0) this.#kept.push(text.slice(0, room));
+    this.totalChars += text.length;
+    return text.length;
+  }
+
+  get text(): string {
+    return this.#kept.join('');
+  }
+}
+
+/** Writes a value as `JSON.stringify(value, null, 2)` does, as work that can be done in pieces. */
+function* writing(script: Script, value: unknown, indent: string): Generator<number, void> {
+  yield VALUE_COST;
+  if (typeof value !== 'object' || value === null) {
+    yield script.add(JSON.stringify(value) ?? 'null');
+    return;
+  }
+  const isList = Array.isArray(value);
+  const members = isList ? value.map((item: unknown) => ['', item] as const) : Object.entries(value);
+  const given = members.filter(([, item]) => isList || item !== undefined);
+  const [open, close] = isList ? ['[', ']'] : ['{', '}'];
+  script.add(open);
+  for (const [i, [name, item]] of given.entries()) {
+    yield script.add(`${i === 0 ? '' : ','}\n${indent}  ${isList ? '' : `${JSON.stringify(name)}: `}`);
+    yield* writing(script, item, `${indent}  `);
+  }
+  script.add(given.length === 0 ? close : `\n${indent}${close}`);
+}
+
 /** @param redactor stars the account's own secrets wherever the cloud echoes them. */
-export function answerOf(entry: CatalogueEntry, reply: CallReply, redactor: Starring | null): Ok {
+export async function answerOf(entry: CatalogueEntry, reply: CallReply, redactor: Starring | null): Promise<Ok> {
   const file = fileIn(entry, reply.data);
-  const { value, redacted } = cleaned(file ? {} : reply.data, redactor);
-  const text = JSON.stringify(value, null, 2);
-  const failures = cleaned(reply.failures ?? [], redactor).value as NonNullable<CallReply['failures']>;
+  const { value, redacted } = await inPieces(cleaning(file ? {} : reply.data, redactor));
+  const script = new Script();
+  await inPieces(writing(script, value, ''));
+  const told = await inPieces(cleaning(reply.failures ?? [], redactor));
+  const failures = told.value as NonNullable<CallReply['failures']>;
   return {
     kind: 'ok',
-    valueJson: text.slice(0, MAX_CONSOLE_ANSWER),
-    isCut: text.length > MAX_CONSOLE_ANSWER,
-    totalChars: text.length,
+    valueJson: script.text,
+    isCut: script.totalChars > MAX_CONSOLE_ANSWER,
+    totalChars: script.totalChars,
     redacted,
     failures: failures.map(({ item, code, vendorCode, text: said }) => ({ item, code, vendorCode, text: said })),
     file,

@@ -6,6 +6,7 @@
 import type { Redactor } from '../redactor.ts';
 import { STARS } from '../redactor.ts';
 import { excessIn } from '../vendors/core/json-bounds.ts';
+import { atOnce, VALUE_COST } from '../vendors/core/pieces.ts';
 
 /** Texts under these names are secrets, whatever the cloud. `access_key` lets a camera push a stream to VIS. */
 const SECRET_NAME =
@@ -22,6 +23,9 @@ const CALLBACK_NAME = /callback/i;
 const URL_IN_TEXT = /\b[a-z][a-z0-9+.-]{1,15}:\/\/[^\s"'<>\\]+/gi;
 /** Deeper than any documented answer. */
 const MAX_DEPTH = 64;
+/** Of a longer text only the beginning is gone through and shown. */
+export const MAX_CLEANED_TEXT = 65_536;
+
 export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name) && !HARMLESS_NAMES.has(name);
 }
@@ -33,7 +37,7 @@ export interface Cleaned {
 }
 
 /** Knows the account's own secrets. */
-export type Starring = Pick<Redactor, 'star'>;
+export type Starring = Pick<Redactor, 'star' | 'starBeginning'>;
 
 /**
  * A copy without secrets and media addresses. Of an address scheme and host stay, of a callback's also the path.
@@ -41,8 +45,13 @@ export type Starring = Pick<Redactor, 'star'>;
  * @param redactor stars the account's own secrets wherever they stand, also in names of members; null: none are known.
  */
 export function cleaned(value: unknown, redactor: Starring | null = null): Cleaned {
+  return atOnce(cleaning(value, redactor));
+}
+
+/** The same as {@link cleaned}, as work that can be done in pieces. */
+export function* cleaning(value: unknown, redactor: Starring | null): Generator<number, Cleaned> {
   const cleaner = new Cleaner(redactor);
-  return { value: cleaner.clean('', value, 0), redacted: cleaner.redacted };
+  return { value: yield* cleaner.clean('', value, 0), redacted: cleaner.redacted };
 }
 
 class Cleaner {
@@ -54,31 +63,49 @@ class Cleaner {
   }
 
   /** @param name of the field that holds `value`; elements of a list have the list's. */
-  clean(name: string, value: unknown, depth: number): unknown {
-    if (typeof value === 'string') return this.#cleanText(name, value, depth);
+  *clean(name: string, value: unknown, depth: number): Generator<number, unknown> {
+    yield VALUE_COST;
+    if (typeof value === 'string') return yield* this.#cleanText(name, value, depth);
     if (typeof value === 'bigint') return String(value);
     if (value === null || typeof value !== 'object') return value;
     if (depth >= MAX_DEPTH) return '…';
-    if (Array.isArray(value)) return value.map((item) => this.clean(name, item, depth + 1));
-    const members = Object.entries(value);
-    return Object.fromEntries(members.map(([key, item]) => [this.#starred(key), this.clean(key, item, depth + 1)]));
+    if (Array.isArray(value)) {
+      const items: unknown[] = [];
+      for (const item of value) items.push(yield* this.clean(name, item, depth + 1));
+      return items;
+    }
+    const members: [string, unknown][] = [];
+    for (const [key, item] of Object.entries(value)) {
+      yield Math.min(key.length, MAX_CLEANED_TEXT);
+      members.push([this.#bounded(key), yield* this.clean(key, item, depth + 1)]);
+    }
+    return Object.fromEntries(members);
   }
 
-  #cleanText(name: string, text: string, depth: number): string {
+  *#cleanText(name: string, text: string, depth: number): Generator<number, string> {
     if (text === '') return text;
     if (isSecretName(name)) return this.#star();
+    yield Math.min(text.length, MAX_CLEANED_TEXT);
     const inside = depth < MAX_DEPTH ? embedded(text) : undefined;
     if (inside !== undefined) {
       const before = this.redacted;
-      const value = this.clean(name, inside, depth + 1);
+      const value = yield* this.clean(name, inside, depth + 1);
       return this.redacted === before ? text : JSON.stringify(value);
     }
-    const safe = this.#starred(text);
+    const safe = this.#bounded(text);
     const bare = safe.replace(URL_IN_TEXT, (url) => shortened(url, CALLBACK_NAME.test(name)));
     const isBareAddress = MEDIA_NAME.test(name) && !CALLBACK_NAME.test(name) && !safe.includes('://');
     if (isBareAddress) return this.#star();
     if (bare !== text) this.redacted += 1;
     return bare;
+  }
+
+  /** The text, or the beginning of a long text and its length, without the account's own secrets. */
+  #bounded(text: string): string {
+    if (text.length <= MAX_CLEANED_TEXT) return this.#starred(text);
+    const shown = this.#redactor?.starBeginning(text, MAX_CLEANED_TEXT) ?? text.slice(0, MAX_CLEANED_TEXT);
+    // A structure that is cut cannot be searched for the names of secrets.
+    return `${STRUCTURE.test(text) ? '' : shown}… (${text.length} characters)`;
   }
 
   #starred(text: string): string {
@@ -91,9 +118,11 @@ class Cleaner {
   }
 }
 
+const STRUCTURE = /^\s*[[{]/;
+
 /** The JSON inside a text, or undefined where there is none. */
 function embedded(text: string): unknown {
-  if (!/^\s*[[{]/.test(text) || excessIn(text) !== null) return undefined;
+  if (text.length > MAX_CLEANED_TEXT || !STRUCTURE.test(text) || excessIn(text) !== null) return undefined;
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -18,6 +18,7 @@ import type { PastCall } from '../db/console-history.ts';
 import type { Vault } from '../keychain/vault.ts';
 import { log } from '../log.ts';
 import type { CatalogueEntry } from '../vendors/core/catalogue.ts';
+import { inPieces } from '../vendors/core/pieces.ts';
 import { OVERRIDES } from '../vendors/overrides.ts';
 import type { CallPort } from '../vendors/ports.ts';
 import type { AccountBook } from './account-book.ts';
@@ -27,7 +28,7 @@ import { curlOf } from './console-curl.ts';
 import type { ConsoleDrafts } from './console-drafts.ts';
 import type { ConsoleHistory } from './console-history.ts';
 import { describeOperation, entryOf, listOperations } from './console-operations.ts';
-import { cleaned, type Starring } from './console-secrets.ts';
+import { cleaning, type Starring } from './console-secrets.ts';
 import { createStandIn } from './console-stand-in.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -174,7 +175,7 @@ export class ConsoleService {
       const reply = await calls.call(entry.operation.id, params, signal);
       const tookMs = elapsedMs();
       const { requestId, httpStatus } = reply;
-      const outcome = answerOf(entry, reply, await this.#redactorOf(account));
+      const outcome = await answerOf(entry, reply, await this.#redactorOf(account));
       const code = outcome.failures.length > 0 ? 'cloud.partial' : null;
       await this.#keep(account, request, { atMs: facts.atMs, code, vendorCode: null, requestId, elapsedMs: tookMs });
       return { ...facts, outcome, requestId, httpStatus, elapsedMs: tookMs };
@@ -200,7 +201,7 @@ export class ConsoleService {
 
   async #keep(account: Account, { operationId, params }: RunRequest, facts: Facts): Promise<void> {
     const redactor = await this.#redactorOf(account);
-    const { value } = cleaned(params, redactor);
+    const { value } = await inPieces(cleaning(params, redactor));
     const text = JSON.stringify(value, null, 2);
     const paramsJson = text.length > MAX_KEPT_CHARS ? null : text;
     const { vendorCode, requestId } = facts;

@@ -55,6 +55,10 @@ export class EchoingCloud {
   manner: Manner = 'truth';
   /** How many answers carried secrets, by the manner. */
   readonly sent = new Map<Manner, number>();
+  /** Called for each request that has come whole. A text is the answer, and the cloud behind is not asked. */
+  onRequest: ((target: string, body: string) => string | null) | null = null;
+  /** Called when the last byte of such an answer has been given to the system. */
+  onAnswered: (() => void) | null = null;
   #turn = 0;
 
   /** @param secrets what the cloud gave to the account; shared by the servers of one account. */
@@ -77,7 +81,13 @@ export class EchoingCloud {
   async #serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     try {
       this.#learn(incoming.headers);
-      const { status, headers, body } = await this.#ask(incoming);
+      const asked = await wholeOf(incoming);
+      const own = this.onRequest?.(incoming.url ?? '', asked.toString('utf8')) ?? null;
+      if (own !== null) {
+        outgoing.writeHead(200, { 'content-type': 'application/json' }).end(own, () => this.onAnswered?.());
+        return;
+      }
+      const { status, headers, body } = await this.#ask(incoming, asked);
       this.#learn(headers);
       const text = body.toString('utf8');
       const token = /"access_token"\s*:\s*"([^"]+)"/.exec(text)?.[1];
@@ -100,19 +110,15 @@ export class EchoingCloud {
     }
   }
 
-  async #ask(incoming: IncomingMessage) {
-    const chunks: Buffer[] = [];
-    for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
+  async #ask(incoming: IncomingMessage, body: Buffer) {
     // With the same Host, which signatures cover.
     const asked = request(new URL(incoming.url ?? '/', this.#realOrigin), {
       ...{ method: incoming.method, headers: incoming.headers, agent: false, setHost: false },
     });
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-      asked.once('response', resolve).once('error', reject).end(Buffer.concat(chunks));
+      asked.once('response', resolve).once('error', reject).end(body);
     });
-    const parts: Buffer[] = [];
-    for await (const chunk of answer as AsyncIterable<Buffer>) parts.push(chunk);
-    return { status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(parts) };
+    return { status: answer.statusCode ?? 0, headers: answer.headers, body: await wholeOf(answer) };
   }
 
   #echo(outgoing: ServerResponse, text: string): void {
@@ -182,6 +188,12 @@ export class EchoingCloud {
   #all(): string {
     return [this.#next(), this.#next(), `https://support.example/${this.#next()}?k=${this.#next()}`].join(' ');
   }
+}
+
+async function wholeOf(message: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 const subjectTokenOf = (headers: IncomingHttpHeaders): Readonly<Record<string, string>> => {

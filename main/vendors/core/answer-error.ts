@@ -18,6 +18,10 @@ const MAX_TEXT = 300;
 export const MAX_CODE = 64;
 const MAX_REQUEST_ID = 128;
 const MAX_ITEM = 256;
+/** The longest list that a document lets a call take. */
+const MAX_ITEM_FAILURES = 10_000;
+/** Units of work beside the characters: each text is gone through several times. */
+const FAILURE_COST = 512;
 
 const lineOf = (redactor: Redactor, text: string | null, maxChars: number): string | null =>
   text === null ? null : redactor.line(text, maxChars);
@@ -51,14 +55,26 @@ export function vendorFailure(
   };
 }
 
-/** The failures inside a batch, fit to be shown and kept. */
-export function safeItemFailures(failures: readonly ItemFailure[], redactor: Redactor): readonly ItemFailure[] {
-  return failures.map((failure) => ({
-    ...failure,
-    item: lineOf(redactor, failure.item, MAX_ITEM),
-    vendorCode: safeCode(redactor, failure.vendorCode),
-    text: failure.text === null ? null : safeText(redactor, failure.text),
-  }));
+/**
+ * The failures inside a batch, fit to be shown and kept, as work that is done in pieces. Failures beyond
+ * {@link MAX_ITEM_FAILURES} are left out: no call is about so many items.
+ */
+export function* safeItemFailures(
+  failures: readonly ItemFailure[],
+  redactor: Redactor,
+): Generator<number, readonly ItemFailure[]> {
+  const safe: ItemFailure[] = [];
+  for (const failure of failures.slice(0, MAX_ITEM_FAILURES)) {
+    const { item, vendorCode, text } = failure;
+    yield FAILURE_COST + (item?.length ?? 0) + (vendorCode?.length ?? 0) + (text?.length ?? 0);
+    safe.push({
+      ...failure,
+      item: lineOf(redactor, item, MAX_ITEM),
+      vendorCode: safeCode(redactor, vendorCode),
+      text: text === null ? null : safeText(redactor, text),
+    });
+  }
+  return safe;
 }
 
 /**

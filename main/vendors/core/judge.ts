@@ -8,6 +8,7 @@ import { requestIdOf } from './checks.ts';
 import type { Dialect, ItemFailure } from './dialect.ts';
 import type { ExchangeAnswer } from './exchange.ts';
 import { asksForStart, pagingOf } from './paging.ts';
+import { inPieces } from './pieces.ts';
 import { readReply, type AnswerReader, type Reading, type ReadingScope } from './reading.ts';
 import { parseRetryAfter, type Failure } from './retry.ts';
 import { fileFieldOf, type Reception } from './transfer.ts';
@@ -43,7 +44,6 @@ interface Judges {
 export const LONG_ANSWER_CHARS = 65_536;
 
 /**
-/**
  * @param params what was sent, to tell the first page of a list from a later one.
  * @param file what received the answer's file, for an operation that answers one.
  * @throws {AppError} `cancelled` when `signal` fires while a long answer is read.
@@ -68,7 +68,8 @@ export async function judgeAnswer(
   const requestId = reading.requestId ?? headerId;
   if (reading.kind !== 'data') return failureOf(entry, answer, reading, requestId, judges);
   const { data } = reading;
-  const failures = safeItemFailures(dialect.failuresIn?.(operation, data) ?? [], redactor);
+  const failed = dialect.failuresIn?.(operation, data) ?? [];
+  const failures = failed.length === 0 ? [] : await inPieces(safeItemFailures(failed, redactor));
   const partial = failures.length > 0 ? { failures } : {};
   return { reply: { data, httpStatus: answer.status, requestId: safeRequestId(redactor, requestId), ...partial } };
 }

@@ -100,30 +100,35 @@ it('keeps what is typed over a restart, but for secrets, and nothing of accounts
   expect(drafts.of(ID, 'op')).toBeNull();
 });
 
-it('cuts a long answer and says how long it was', () => {
+it('cuts a long answer and says how long it was', async () => {
   const entry = entryOf('huawei-ivm', 'listDevices');
-  const reply = { data: { text: 'x'.repeat(MAX_CONSOLE_ANSWER) }, httpStatus: 200, requestId: null };
-  const answer = answerOf(entry, reply, null);
+  const texts = Array.from({ length: 100 }, () => 'x'.repeat(MAX_CONSOLE_ANSWER / 100));
+  const data = { texts, none: [], nothing: {}, left: undefined, nested: [{ a: 1, b: null }, [true]] };
+  const answer = await answerOf(entry, { data, httpStatus: 200, requestId: null }, null);
   expect(answer.isCut).toBe(true);
   expect(answer.valueJson).toHaveLength(MAX_CONSOLE_ANSWER);
-  expect(answer.totalChars).toBeGreaterThan(MAX_CONSOLE_ANSWER);
+  const whole = JSON.stringify(data, null, 2);
+  expect(answer.totalChars).toBe(whole.length);
+  expect(answer.valueJson).toBe(whole.slice(0, MAX_CONSOLE_ANSWER));
 });
 
-it('gives a small file whole and of a large one the size', () => {
+it('gives a small file whole and of a large one the size', async () => {
   const entry = entryOf('tencent-ivp', 'exportDevices');
-  const fileOf = (bytes: number) =>
-    answerOf(entry, { data: { '(binary)': new Uint8Array(bytes) }, httpStatus: 200, requestId: null }, null).file;
-  expect(fileOf(3)).toEqual({ name: 'exportDevices.xlsx', bytes: 3, base64: 'AAAA' });
+  const fileOf = async (bytes: number) => {
+    const reply = { data: { '(binary)': new Uint8Array(bytes) }, httpStatus: 200, requestId: null };
+    return (await answerOf(entry, reply, null)).file;
+  };
+  expect(await fileOf(3)).toEqual({ name: 'exportDevices.xlsx', bytes: 3, base64: 'AAAA' });
   const bytes = MAX_CONSOLE_FILE_BYTES + 1;
-  expect(fileOf(bytes)).toEqual({ name: 'exportDevices.xlsx', bytes, base64: null });
+  expect(await fileOf(bytes)).toEqual({ name: 'exportDevices.xlsx', bytes, base64: null });
 });
 
-it('tells the items of a batch that the cloud did not do', () => {
+it('tells the items of a batch that the cloud did not do', async () => {
   const entry = entryOf('huawei-ivm', 'batchDeleteDevices');
   const failures = [
     { item: 'd1', code: 'cloud.not-found', vendorCode: 'IVM.1', text: 'see https://x.example/a?b' },
   ] as const;
-  const answer = answerOf(entry, { data: {}, httpStatus: 200, requestId: null, failures }, null);
+  const answer = await answerOf(entry, { data: {}, httpStatus: 200, requestId: null, failures }, null);
   expect(answer.failures).toEqual([
     { item: 'd1', code: 'cloud.not-found', vendorCode: 'IVM.1', text: 'see https://x.example/***' },
   ]);

@@ -1,0 +1,184 @@
+/**
+ * A camera turns while a cloud answers something long that is made to keep main busy. The order of events tells whether the
+ * stop of the operator had to wait: it reaches the cloud before the client has finished with the answer.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
+import { PTZ_BEAT_MS } from '../../preload/domain/ptz.ts';
+import { setLogSink } from '../../main/log.ts';
+import { startClient, type Client } from '../contract/services/client.ts';
+import { draftFor } from '../contract/services/clouds.ts';
+import { PATIENT } from '../patience.ts';
+import { startSimulator, type Simulator } from '../simulator/simulator.ts';
+import { EchoingCloud } from './echoing-cloud.ts';
+
+const MB = 1024 * 1024;
+/** Just below what is read of a list. */
+const LIST_BYTES = 3.9 * MB;
+/** The cloud takes commands to one camera this far apart; ours begins after that time. */
+const GAP_MS = 350;
+
+/** As many rows as fit, each with a name and an id made of this text. */
+function rows(nameOf: string, idOf = ''): string {
+  const row = (i: number): string => JSON.stringify({ device_id: `d${i}${idOf}`, device_name: nameOf });
+  const count = Math.floor(LIST_BYTES / (Buffer.byteLength(row(99_999)) + 1));
+  return `{"total":${count},"devices":[${Array.from({ length: count }, (_, i) => row(i)).join(',')}]}`;
+}
+
+/** Answers of which every text looks as if it held a secret, or takes long to decode. */
+const LONG: Readonly<Record<string, () => string>> = {
+  'texts of percent signs': () => rows('%2525'.repeat(800)),
+  'texts of escapes': () => rows('\\u005c'.repeat(600)),
+  'texts of Chinese characters': () => rows('密码'.repeat(500)),
+  'texts of addresses': () => rows('https://h/x '.repeat(300)),
+  'texts that are JSON': () => rows(JSON.stringify({ a: [1, 2, { b: 'https://h/x', password: '%2525' }] }).repeat(1)),
+};
+/** Answers that are refused; the length of 15 MB is not announced. */
+const REFUSED: Readonly<Record<string, () => string>> = {
+  '15 MB of numbers': () => `{"devices":[${'1234567890123456789,'.repeat(750_000)}1]}`,
+  '15 MB of brackets': () => '['.repeat(15 * MB),
+  '3.9 MB of brackets': () => '['.repeat(LIST_BYTES),
+  '3.9 MB of objects in each other': () => '{"a":'.repeat(LIST_BYTES / 5),
+};
+
+let simulator: Simulator;
+let cloud: EchoingCloud;
+let dataDir: string;
+let client: Client;
+let accountId: AccountId;
+let dome: ChannelId;
+let presses = 0;
+
+/** What happened, in order. */
+let events: string[];
+let onCall: ((operation: string) => void) | null = null;
+
+beforeAll(async () => {
+  simulator = await startSimulator({ cameras: 60, seed: 7, hasMedia: false, nowMs: () => Date.now() });
+  dataDir = await mkdtemp(join(tmpdir(), 'lanner-answers-'));
+  client = await startClient(dataDir);
+  // The line about a call is written when its answer was read, and before anything is done with the answer.
+  const sink = setLogSink((level, line) => {
+    sink(level, line);
+    const { message, operation } = JSON.parse(line) as { readonly message: string; readonly operation?: string };
+    if (message === 'cloud call') onCall?.(operation ?? '');
+  });
+  const draft = draftFor(simulator, 'huawei-ivm');
+  cloud = new EchoingCloud(draft.endpoint, new Set());
+  const account = await client.get('account.add', { ...draft, endpoint: await cloud.open() });
+  accountId = account.id;
+  await client.host.event('directory.changed', (told) => told.accountId === accountId && told.phase === 'ready');
+  const example = simulator.clouds['huawei-ivm']?.examples['ptzDome'] as { deviceId: string; channelId: string };
+  const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 1000 });
+  const found = channels.find(({ id }) => id.endsWith(`:${example.deviceId}/${example.channelId}`));
+  if (!found) throw new Error('no camera that turns');
+  dome = found.id;
+});
+afterAll(async () => {
+  await client.app.dispose();
+  await cloud.close();
+  await simulator.close();
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const moving = async (): Promise<unknown> => (await fetch(`${simulator.control}/ptz`)).json();
+const turnsSince = (): number =>
+  Date.now() - (simulator.requests({ operation: 'controlPtz' }).at(-1)?.atMs ?? Infinity);
+
+let beat: NodeJS.Timeout;
+/** Lets go of the control, as the operator's finger does. */
+let letGo: () => void;
+
+beforeEach(async () => {
+  events = [];
+  const press = (presses += 1);
+  const hold = () => client.ask('ptz.move', { channelId: dome, press, command: { direction: 'left', speed: 0.5 } });
+  await client.get('ptz.open', { channelId: dome });
+  await hold();
+  beat = setInterval(() => void hold(), PTZ_BEAT_MS);
+  letGo = () => {
+    clearInterval(beat);
+    onCall = null;
+    cloud.onAnswered = null;
+    void client.ask('ptz.stop', { channelId: dome, press });
+  };
+  await expect.poll(moving, PATIENT).toMatchObject([{ motors: ['turn'] }]);
+  await expect.poll(turnsSince, PATIENT).toBeGreaterThan(GAP_MS);
+});
+afterEach(async () => {
+  letGo();
+  cloud.onRequest = null;
+  await expect.poll(moving, PATIENT).toEqual([]);
+});
+
+/** The next list of devices is this; orders to cameras go through. */
+function answerWith(body: string): void {
+  let isTold = false;
+  cloud.onRequest = (target, asked) => {
+    if (asked.includes('"STOP"')) events.push('the stop reaches the cloud');
+    if (isTold || !/\/devices\?/.test(target)) return null;
+    isTold = true;
+    return body;
+  };
+}
+
+const WHEN = {
+  'its last byte has left': (act: () => void): void => {
+    cloud.onAnswered = act;
+  },
+  'it was read and is gone through': (act: () => void): void => {
+    onCall = (operation) => {
+      if (operation === 'listDevices') act();
+    };
+  },
+} as const;
+
+const DONE = 'the client is done with the answer';
+
+describe.each(Object.entries(WHEN))('a stop that is given when a long answer is under way and %s', (_, at) => {
+  it.each(Object.entries(LONG))('does not wait until the console has cleaned %s', async (_name, make) => {
+    answerWith(make());
+    at(letGo);
+    const input = { accountId, operationId: 'listDevices', params: { limit: 1000, offset: 0 }, isConfirmed: false };
+    const { outcome } = await client.get('console.run', { ...input, runId: `run-${presses}` });
+    events.push(DONE);
+    expect(outcome).toMatchObject({ kind: 'ok', isCut: true });
+    await expect.poll(moving, PATIENT).toEqual([]);
+    expect(events).toEqual(['the stop reaches the cloud', DONE]);
+  });
+
+  it.each([
+    ['long names', rows('%2525'.repeat(200))],
+    ['names and ids of Chinese characters', rows('密码'.repeat(100), '密码'.repeat(100))],
+  ])('does not wait until the tree has taken %s', async (_name, body) => {
+    answerWith(body);
+    at(letGo);
+    const before = client.host.events.length;
+    await client.get('directory.refresh', { accountId });
+    const isDone = (): boolean =>
+      client.host.events
+        .slice(before)
+        .some(
+          ({ name, payload }) => name === 'directory.changed' && (payload as { phase: string }).phase !== 'loading',
+        );
+    await expect.poll(isDone, PATIENT).toBe(true);
+    events.push(DONE);
+    await expect.poll(moving, PATIENT).toEqual([]);
+    expect(events).toEqual(['the stop reaches the cloud', DONE]);
+  });
+});
+
+it.each(Object.entries(REFUSED))('a stop goes its way while %s come, and the answer is refused', async (_, make) => {
+  answerWith(make());
+  const input = { accountId, operationId: 'listDevices', params: { limit: 1000, offset: 0 }, isConfirmed: false };
+  const asked = client.get('console.run', { ...input, runId: `run-${presses}` });
+  cloud.onAnswered = letGo;
+  const { outcome } = await asked;
+  letGo(); // where the client hung up before the last byte
+  expect(outcome).toMatchObject({ kind: 'failed', error: { code: expect.stringMatching(/^network\./) as string } });
+  await expect.poll(moving, PATIENT).toEqual([]);
+  expect(events.length).toBeGreaterThan(0);
+});
