@@ -68,6 +68,11 @@ const systemGroups = {
   mpv: { isPresent: () => onPath('mpv'), packages: ['mpv'] },
 };
 
+/** Keys of `npm run call`: only the call itself gets them, and no tool that the set-up runs. */
+const KEYS_VARIABLE = 'LANNER_CREDENTIALS';
+const givenKeys = process.env[KEYS_VARIABLE];
+delete process.env[KEYS_VARIABLE];
+
 const say = (text) => process.stderr.write(`setup: ${text}\n`);
 
 function fail(text) {
@@ -186,7 +191,8 @@ function findNode() {
 
 function handOver(node, command, args) {
   const argv = [path.join(root, command.file), ...(command.args ?? []), ...args];
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...argv], { cwd: root, stdio: 'inherit' });
+  const env = command === commands.call && givenKeys ? { ...process.env, [KEYS_VARIABLE]: givenKeys } : process.env;
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...argv], { cwd: root, stdio: 'inherit', env });
   // A terminal sends Ctrl-C to both; the child decides when it is done cleaning up, this process only waits.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => fail(`cannot run ${node}: ${error.message}`));

@@ -1,4 +1,4 @@
-/** Where a single call gets its keys from: the environment, or the vault of the client. Never from arguments. */
+/** Where a single call gets its keys from: the caller's standard input or environment, or the vault of the client. Never from arguments. */
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,10 +14,9 @@ import type { TokenStore } from '../main/vendors/ports.ts';
 import type { Account } from '../preload/domain/model.ts';
 import { providerOf } from '../preload/domain/providers.ts';
 import { VENDOR_IDS, type VendorId } from '../preload/domain/vendor.ts';
+import { givenKeys } from './call-input.ts';
 import { Refused } from './call-refused.ts';
 import { didYouMean } from './near-matches.ts';
-
-export const ENVIRONMENT = 'LANNER_CREDENTIALS';
 
 /** Something that calls can be made with, and every secret that must not be printed. */
 export interface Access {
@@ -46,30 +45,15 @@ function callerOf(vendor: VendorId, settings: Parameters<NonNullable<(typeof cal
   return create(settings);
 }
 
-function readEnvironment(): Readonly<Record<string, unknown>> {
-  const text = process.env[ENVIRONMENT];
-  if (text === undefined || text === '') {
-    throw new Refused('auth.no-credentials', `${ENVIRONMENT} is not set, and no --account NAME is given.`);
-  }
-  try {
-    const value = JSON.parse(text) as unknown;
-    if (typeof value === 'object' && value !== null) return value as Readonly<Record<string, unknown>>;
-  } catch {
-    // answered below, without the text: it holds keys
-  }
-  throw new Refused('auth.no-credentials', `${ENVIRONMENT} is no JSON object.`);
-}
-
 /** @throws {Refused} naming the field that is missing or malformed, never its value. */
 function readCredential(vendor: VendorId): Credential {
   const fields = providerOf(vendor)?.fields ?? [];
-  const given = readEnvironment();
+  const { name: source, values: given } = givenKeys();
   for (const { name, required, pattern } of fields) {
     const value = given[name] ?? '';
     const isGood = typeof value === 'string' && (value === '' ? !required : new RegExp(pattern ?? '', 'u').test(value));
     const names = fields.map((field) => field.name).join(', ');
-    if (!isGood)
-      throw new Refused('auth.no-credentials', `${ENVIRONMENT} needs ${names}; ${name} is missing or wrong.`);
+    if (!isGood) throw new Refused('auth.no-credentials', `${source} needs ${names}; ${name} is missing or wrong.`);
   }
   const valueOf = (name: string): string => (typeof given[name] === 'string' ? given[name] : '');
   return {
@@ -80,8 +64,8 @@ function readCredential(vendor: VendorId): Credential {
 
 const revealed = ({ secrets }: Credential): readonly string[] => Object.values(secrets).map((one) => one.reveal());
 
-/** The keys in the environment, by the names that the simulator prints. */
-export function environmentIdentity(vendor: VendorId, endpoint: string): Identity {
+/** The keys that the caller gave, by the names that the simulator prints. */
+export function givenIdentity(vendor: VendorId, endpoint: string): Identity {
   return {
     endpoint,
     open() {
@@ -92,12 +76,12 @@ export function environmentIdentity(vendor: VendorId, endpoint: string): Identit
   };
 }
 
-/** Every secret in the environment, whichever cloud it is for: none is ever printed. */
-export function secretsOfEnvironment(): readonly string[] {
+/** Every secret that the caller gave, whichever cloud it is for: none is ever printed. */
+export function givenSecrets(): readonly string[] {
   try {
     const fields = VENDOR_IDS.flatMap((id) => providerOf(id)?.fields ?? []);
     const names = new Set(fields.flatMap((field) => (field.secret ? field.name : [])));
-    const given = Object.entries(readEnvironment());
+    const given = Object.entries(givenKeys().values);
     return given.flatMap(([name, value]) => (names.has(name) && typeof value === 'string' ? value : []));
   } catch {
     return []; // there are none, or the text is no JSON and is never printed
@@ -133,7 +117,7 @@ function choose(accounts: readonly Account[], name: string, vendor: VendorId): A
   if (account.vendor !== vendor) throw new Refused('input.usage', `${label} is an account of ${account.vendor}.`);
   if (!account.isEnabled) throw new Refused('account.disabled', `${label} is turned off in the client.`);
   if (account.persistence === 'session') {
-    const text = `the keys of ${label} live in the running client only; set ${ENVIRONMENT} and --endpoint instead.`;
+    const text = `the keys of ${label} live in the running client only; use --keys - and --endpoint, or LANNER_CREDENTIALS, instead.`;
     throw new Refused('vault.no-such-secret', text);
   }
   return account;

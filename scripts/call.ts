@@ -1,10 +1,11 @@
 /**
  * Makes one signed call of a documented operation through the client's own vendor layer.
  * Usage: npm run call -- VENDOR OPERATION --account NAME [--data-dir DIR] [--local-clouds] [--params JSON] [--yes]
- *        npm run call -- VENDOR OPERATION --endpoint URL [--params JSON] [--yes]
+ *        npm run call -- VENDOR OPERATION --endpoint URL --keys - [--params JSON] [--yes]
  *
- * With --account address, keys and token are those of an account of the client, out of the system's keychain. Without, the
- * keys come from the environment variable LANNER_CREDENTIALS: JSON with the names that `npm run simulator -- --json` prints.
+ * With --account address, keys and token are those of an account of the client, out of the system's keychain. With --keys -
+ * the keys come from standard input: JSON with the names that `npm run simulator -- --json` prints. Without both they come
+ * from the environment variable LANNER_CREDENTIALS, which other programs of the same user can read meanwhile.
  * http is for this computer only; the account of a simulated cloud needs --local-clouds beside it.
  * The last line is `{ok, value | error, requestId, ms}`. Calls that change something need --yes. Exits 0 only on success, 1
  * when the call failed, 2 when it was not made.
@@ -21,12 +22,26 @@ import { addressProblem } from '../preload/domain/key-addresses.ts';
 import { providerOf } from '../preload/domain/providers.ts';
 import { VENDOR_IDS, type VendorId } from '../preload/domain/vendor.ts';
 import { openFiles, shown } from './call-files.ts';
-import { accountIdentity, ENVIRONMENT, environmentIdentity, secretsOfEnvironment, type Identity } from './call-keys.ts';
+import { readStandardInput } from './call-input.ts';
+import { accountIdentity, givenIdentity, givenSecrets, type Identity } from './call-keys.ts';
 import { complaintAbout, readParams } from './call-params.ts';
 import { Refused } from './call-refused.ts';
 import { didYouMean } from './near-matches.ts';
 
-const USAGE = 'usage: npm run call -- VENDOR OPERATION (--account NAME | --endpoint URL) [--params JSON] [--yes]';
+const USAGE =
+  'usage: npm run call -- VENDOR OPERATION (--account NAME | --endpoint URL --keys -) [--params JSON] [--yes]';
+const HELP = `${USAGE}
+
+  --account NAME   address, keys and token of an account of the client, out of the system's keychain
+  --data-dir DIR   where the client keeps its accounts
+  --local-clouds   the account is that of a simulated cloud on this computer
+  --endpoint URL   address of the API
+  --keys -         takes the keys from standard input, as JSON: npm run call -- ... --keys - < keys.json
+                   This is the way to hand over keys. The environment variable LANNER_CREDENTIALS holds the same JSON and
+                   still works, but other programs of the same user can read an environment.
+  --params JSON    parameters of the operation
+  --yes            makes a call that changes something
+`;
 const PLAIN = 'With http anybody on the way can read the keys, so it is taken for this computer only.';
 const TOKEN_NAME = /token$/i;
 
@@ -49,10 +64,11 @@ const NEXT: Readonly<Record<ErrorAction, string>> = {
   wait: 'Wait, then try again.',
   'check-network': 'Check the endpoint, the network, the proxy and the firewall.',
   'check-clock': 'Set the clock of this computer.',
-  'edit-account': `Check the endpoint and the keys: of the account, or in ${ENVIRONMENT}.`,
+  'edit-account':
+    'Check the endpoint and the keys: of the account, those from --keys -, or those in LANNER_CREDENTIALS.',
   'open-console': "Look into the cloud's console.",
   'unlock-vault': 'Unlock the keychain.',
-  'session-only': `Use ${ENVIRONMENT} and --endpoint.`,
+  'session-only': 'Use --keys - and --endpoint, or LANNER_CREDENTIALS.',
   'choose-sub-stream': 'Use the sub stream.',
   report: "Check that the endpoint is the cloud's API; else report this with the request id.",
   none: 'Change the request; the cloud says what it does not accept.',
@@ -73,20 +89,22 @@ function readFlags() {
         params: { type: 'string', default: '{}' },
         endpoint: { type: 'string' },
         account: { type: 'string' },
+        keys: { type: 'string' },
         'data-dir': { type: 'string' },
         'local-clouds': { type: 'boolean', default: false },
         yes: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
       },
     });
   } catch {
-    const text = `a flag is not known or lacks its value. Keys are taken from ${ENVIRONMENT}, never from arguments. ${USAGE}`;
+    const text = `a flag is not known or lacks its value. Keys are taken from standard input, never from arguments. ${USAGE}`;
     throw new Refused('input.usage', text);
   }
 }
 
-async function readOrder(): Promise<Order> {
-  const { values, positionals } = readFlags();
+async function readOrder({ values, positionals }: ReturnType<typeof readFlags>): Promise<Order> {
+  await takeKeys(values);
   const [vendorName, operationId, ...more] = positionals;
   if (vendorName === undefined || operationId === undefined || more.length > 0) throw new Refused('input.usage', USAGE);
   const vendor = VENDOR_IDS.find((id) => id === vendorName);
@@ -106,6 +124,19 @@ async function readOrder(): Promise<Order> {
   if (complaint !== null) throw new Refused('input.invalid-field', `${operationId}: ${complaint}`);
   const identity = await identityOf(vendor, values);
   return { entry, params, identity, isConfirmed: values.yes };
+}
+
+/** Before anything can fail with a text that would hold the keys. */
+async function takeKeys({ keys, account }: ReturnType<typeof readFlags>['values']): Promise<void> {
+  if (keys === undefined) return;
+  if (keys !== '-') {
+    throw new Refused(
+      'input.usage',
+      `--keys takes only "-", which is standard input: keys are never arguments. ${USAGE}`,
+    );
+  }
+  if (account !== undefined) throw new Refused('input.usage', 'the keys are those of the account; leave --keys out.');
+  await readStandardInput();
 }
 
 /** What the document allows, without the keys: the sign-in fills those in. */
@@ -134,7 +165,7 @@ async function identityOf(vendor: VendorId, values: ReturnType<typeof readFlags>
     const text = `--endpoint takes the http(s) address of the API, such as ${usual}; or name an --account.`;
     throw new Refused('input.invalid-field', text);
   }
-  return environmentIdentity(vendor, endpoint);
+  return givenIdentity(vendor, endpoint);
 }
 
 /** What a write would do, for somebody who did not say --yes. */
@@ -187,7 +218,7 @@ function print(outcome: Outcome, ms: number, secrets: readonly string[]): void {
   const star = (name: string, value: unknown): unknown =>
     TOKEN_NAME.test(name) && typeof value === 'string' ? '***' : shown(value);
   const line = JSON.stringify({ ...rest, requestId, ms }, star);
-  const known = [...secretsOfEnvironment(), ...secrets].filter((secret) => secret.length >= MIN_SECRET_CHARS);
+  const known = [...givenSecrets(), ...secrets].filter((secret) => secret.length >= MIN_SECRET_CHARS);
   process.stdout.write(`${known.reduce((text, secret) => text.replaceAll(secret, '***'), line)}\n`);
 }
 
@@ -199,7 +230,12 @@ async function main(): Promise<number> {
   let outcome: Outcome;
   let isMade = false;
   try {
-    const order = await readOrder();
+    const flags = readFlags();
+    if (flags.values.help) {
+      process.stdout.write(HELP);
+      return 0;
+    }
+    const order = await readOrder(flags);
     outcome = await execute(order, (more) => secrets.push(...more), stopping.signal);
     isMade = true;
   } catch (error) {

@@ -17,19 +17,23 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
  * @param file below the repository's root.
  * @param env added to this process's, and `undefined` taken out of it.
  * @param onText hears both streams as they come.
+ * @param input what the command reads on its standard input; nothing by default.
  */
 export function runCommand(
   file: string,
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>> = {},
   onText: (text: string) => void = () => {},
+  input = '',
 ): Promise<Done> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
       cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
     });
+    child.stdin.on('error', () => {}); // the command did not read all of it
+    child.stdin.end(input);
     let stdout = '';
     let output = '';
     const hear = (text: string): void => {
