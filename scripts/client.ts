@@ -38,6 +38,8 @@ export interface ClientOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** False starts main itself, without the process that starts main again after a crash (browser host). */
   readonly isSupervised?: boolean;
+  /** Where the built main lies (browser host); `dist/main` by default. */
+  readonly mainDir?: string | undefined;
 }
 
 /** How a start went. */
@@ -65,7 +67,7 @@ export class Client {
 
   constructor(host: HostChoice, options: ClientOptions) {
     const flags = ['--data-dir', options.dataDir, '--page-dir', options.pageDir, '--control', ...options.args];
-    const [file, args] = clientCommand(host, flags, options.isSupervised ?? true);
+    const [file, args] = clientCommand(host, flags, options.isSupervised ?? true, options.mainDir);
     const env = { ...process.env, ...options.env };
     this.#child = spawn(file, args, { cwd: root, env, stdio: ['pipe', 'pipe', 'inherit'], detached: true });
     this.ended = new Promise((resolve) => this.#child.once('exit', (code) => resolve(code ?? 1)));

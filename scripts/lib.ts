@@ -79,14 +79,16 @@ const YOUNG_MB = 4;
  * The command line that starts the client on a host. It must have been built: see `ensureClient`.
  *
  * @param isSupervised false leaves out the process that starts main again after a crash (browser host).
+ * @param mainDir where the built main lies (browser host); `dist/main` by default.
  */
 export function clientCommand(
   host: HostChoice,
   args: readonly string[],
   isSupervised = true,
+  mainDir = path.join(root, 'dist', 'main'),
 ): readonly [string, readonly string[]] {
   if (host.kind === 'browser') {
-    const entry = path.join(root, 'dist', 'main', isSupervised ? 'browser.js' : 'browser-client.js');
+    const entry = path.join(mainDir, isSupervised ? 'browser.js' : 'browser-client.js');
     return [
       host.executable,
       [`--max-semi-space-size=${YOUNG_MB}`, '--disable-warning=ExperimentalWarning', entry, ...args],

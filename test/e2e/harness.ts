@@ -92,6 +92,8 @@ export interface SessionOptions {
   readonly hasDemo?: boolean;
   /** Beside those of this process. */
   readonly env?: Readonly<Record<string, string>>;
+  /** A built main with a fault in it; the real one by default (browser host). */
+  readonly mainDir?: string;
   /** The test does what the content policy of the page refuses; every other test fails when the page does so. */
   readonly attacksPage?: boolean;
   /** Called with every page before it loads anything. */
@@ -161,7 +163,7 @@ class Desk {
   }
 
   async start(): Promise<void> {
-    const { vault = 'session', hasDemo = false, hasLocalClouds = true, args = [], env } = this.#options;
+    const { vault = 'session', hasDemo = false, hasLocalClouds = true, args = [], env, mainDir } = this.#options;
     // A copy: a build that runs meanwhile takes no file away from under the page.
     const pageDir = path.join(this.#folder, 'page');
     await cp(await ensureClient(), pageDir, { recursive: true });
@@ -172,7 +174,7 @@ class Desk {
       ...(hasDemo ? ['--simulator', JSON.stringify(simulatorCommand(DEFAULT_CAMERAS))] : []),
       ...args,
     ];
-    const options = { dataDir: this.dataDir, pageDir, args: flags, ...(env === undefined ? {} : { env }) };
+    const options = { dataDir: this.dataDir, pageDir, args: flags, mainDir, ...(env === undefined ? {} : { env }) };
     this.#client = new Client(chooseHost(hostKind), options);
     const launchUrl = await this.#client.ready;
     this.#page = hostKind === 'electron' ? await this.#attach() : await this.#open(launchUrl);

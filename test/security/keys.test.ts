@@ -14,7 +14,7 @@ import { activity, fillForm, form } from '../e2e/screen.ts';
 import { missingScreen, withOwnWindows, type OwnWindows } from './own-windows.ts';
 import { accountOf, ask } from './page-request.ts';
 import { selfSigned } from './self-signed.ts';
-import { openTlsFront, type TlsFront } from './tls-front.ts';
+import { openCloudFront, type CloudFront } from './cloud-front.ts';
 
 interface Keys {
   readonly userId: string;
@@ -26,7 +26,7 @@ const editForm = (page: Page) => form(page, 'Edit Harbour');
 const save = (page: Page): Promise<void> => editForm(page).getByRole('button', { name: 'Save' }).click();
 
 /** Adds an account whose cloud is behind `front`; a person says yes. */
-async function addAccountAt(own: OwnWindows, keys: Keys, front: TlsFront): Promise<void> {
+async function addAccountAt(own: OwnWindows, keys: Keys, front: CloudFront): Promise<void> {
   const page = own.wall;
   await activity(page, 'Clouds').click();
   await page.getByRole('button', { name: 'Add account' }).first().click();
@@ -37,7 +37,7 @@ async function addAccountAt(own: OwnWindows, keys: Keys, front: TlsFront): Promi
 }
 
 /** Types another address and the secret key into the form of the account, and saves. */
-async function moveTo(page: Page, front: TlsFront, sk: string): Promise<void> {
+async function moveTo(page: Page, front: CloudFront, sk: string): Promise<void> {
   await activity(page, 'Clouds').click();
   await page.getByRole('button', { name: /^Edit/ }).click();
   await fillForm(page, { endpoint: front.origin, sk }, editForm(page));
@@ -102,7 +102,7 @@ async function runAfterClick(page: Page, script: string): Promise<void> {
   await session.detach().catch(() => undefined); // the page was loaded again
 }
 
-async function refuseAndKeep(own: OwnWindows, from: TlsFront, to: TlsFront, keys: Keys): Promise<void> {
+async function refuseAndKeep(own: OwnWindows, from: CloudFront, to: CloudFront, keys: Keys): Promise<void> {
   const { wall } = own;
   await moveTo(wall, to, keys.sk);
   const words = await answer(own, 'no');
@@ -115,7 +115,7 @@ async function refuseAndKeep(own: OwnWindows, from: TlsFront, to: TlsFront, keys
   await expectSignedIn(wall);
 }
 
-async function attackOpenQuestion(own: OwnWindows, from: TlsFront, to: TlsFront, keys: Keys): Promise<void> {
+async function attackOpenQuestion(own: OwnWindows, from: CloudFront, to: CloudFront, keys: Keys): Promise<void> {
   const { wall } = own;
   await save(wall);
   const dialog = await own.dialog();
@@ -143,7 +143,7 @@ async function attackOpenQuestion(own: OwnWindows, from: TlsFront, to: TlsFront,
   await reload(wall); // away with what the attacks left in the page
 }
 
-async function agree(own: OwnWindows, to: TlsFront, keys: Keys): Promise<void> {
+async function agree(own: OwnWindows, to: CloudFront, keys: Keys): Promise<void> {
   const { wall } = own;
   await moveTo(wall, to, keys.sk);
   await own.dialog();
@@ -154,7 +154,7 @@ async function agree(own: OwnWindows, to: TlsFront, keys: Keys): Promise<void> {
   expect(await endpointOf(wall)).toBe(to.origin);
 }
 
-async function reloadWhileAsked(own: OwnWindows, from: TlsFront, to: TlsFront, keys: Keys): Promise<void> {
+async function reloadWhileAsked(own: OwnWindows, from: CloudFront, to: CloudFront, keys: Keys): Promise<void> {
   const { wall } = own;
   await moveTo(wall, to, keys.sk);
   const dialog = await own.dialog();
@@ -166,7 +166,7 @@ async function reloadWhileAsked(own: OwnWindows, from: TlsFront, to: TlsFront, k
   await expectSignedIn(wall);
 }
 
-async function leaveWhileAsked(own: OwnWindows, from: TlsFront, to: TlsFront, keys: Keys): Promise<void> {
+async function leaveWhileAsked(own: OwnWindows, from: CloudFront, to: CloudFront, keys: Keys): Promise<void> {
   const accounts = (): Promise<string> => readFile(join(own.dataDir, 'accounts.json'), 'utf8');
   await moveTo(own.wall, to, keys.sk);
   await own.dialog();
@@ -198,8 +198,8 @@ it.skipIf(noScreen !== null)(
     const { endpoint = '', credentials } = simulator.info.clouds['huawei-ivm'] ?? {};
     const { userId = '', ak = '', sk = '' } = credentials ?? {};
     const keys = { userId, ak, sk };
-    const fronts = await Promise.all([0, 1, 2].map(() => openTlsFront(endpoint, identity)));
-    const [first, second, third] = fronts as [TlsFront, TlsFront, TlsFront];
+    const fronts = await Promise.all([0, 1, 2].map(() => openCloudFront({ target: endpoint, identity })));
+    const [first, second, third] = fronts as [CloudFront, CloudFront, CloudFront];
     const env = { NODE_EXTRA_CA_CERTS: authority, LANGUAGE: 'en_US', LANG: 'en_US.UTF-8' };
     try {
       await withOwnWindows({ args: ['--session-vault'], env }, async (own) => {

@@ -127,7 +127,7 @@ export const errors = {
     },
     'address-refused': {
       what: '{{host}} was not contacted.',
-      why: 'The name leads to {{detail}}. A cloud may not name an address of this computer or of its network link.',
+      why: '{{detail}} belongs to this computer, to its network link or to a service for this computer alone. A cloud may not name such an address.',
       next: 'If the host is right, send its name to support.',
     },
   },

@@ -105,7 +105,7 @@ export const errors: Texts<typeof source> = {
     },
     'address-refused': {
       what: '未连接 {{host}}。',
-      why: '该主机指向 {{detail}}。云端不得指定本机地址或本机链路上的地址。',
+      why: '{{detail}} 属于本机、本机链路或仅供本机使用的服务，云端不得指定这类地址。',
       next: '若主机无误，请把主机名发给技术支持。',
     },
   },
@@ -209,7 +209,7 @@ export const errors: Texts<typeof source> = {
     'url-expired': { what: '码流地址已过期。', why: '地址已使用或过旧。', next: '客户端会自动申请新地址。' },
     'host-refused': {
       what: '未打开码流。',
-      why: '{{host}} 不是该云可以给出的主机。',
+      why: '该云不得指定主机 {{host}}。',
       next: '若主机无误，请把主机名发给技术支持。',
     },
     'unsupported-codec': {
