@@ -14,7 +14,7 @@ export type LogFields = Readonly<Record<string, unknown>>;
 export type LogSink = (level: LogLevel, line: string) => void;
 
 const REDACTED_KEYS =
-  /token|secret|passw|authori[sz]ation|cookie|signature|credential|^(sk|pwd|sign|auth)$|(access|push|auth|api|private|security)_?key$/i;
+  /token|secret|passw|authori[sz]ation|cookie|signature|credential|^(sk|pwd|sign|auth|session)$|(access|push|auth|api|private|security)_?key$|(verification|activate)_?code$|signed$/i;
 const MAX_DEPTH = 6;
 /** A longer text is cut, a stack too: one line is no way to push the others out. */
 const MAX_TEXT = 4_000;

@@ -8,9 +8,12 @@ import { STARS } from '../redactor.ts';
 import { excessIn } from '../vendors/core/json-bounds.ts';
 import { atOnce, VALUE_COST } from '../vendors/core/pieces.ts';
 
-/** Texts under these names are secrets, whatever the cloud. `access_key` lets a camera push a stream to VIS. */
+/**
+ * Texts under these names are secrets, whatever the cloud. `access_key` lets a camera push a stream to VIS; `Session` is the
+ * part of an address of IVP that names the recording that is played.
+ */
 const SECRET_NAME =
-  /(token|secret|passw(or)?d|(security|secret|auth|access|push)_?key|(verification|activate)_?code|authorization|signature|cookie)$|^sk$/i;
+  /(token|secret|passw(or)?d|(security|secret|auth|access|push)_?key|(verification|activate)_?code|authorization|signature|cookie)$|^(sk|session)$/i;
 /**
  * The handle of the PTZ lock: it lives two minutes, means nothing without the account's own token, and the next command
  * asks for it.
