@@ -20,7 +20,12 @@ const blankIds: VendorOverrides['samples'] = Object.entries(BLANK_CHANNELS).flat
   })),
 );
 
-/** Lists that the document calls empty when they have no rows, without saying whether null or an empty text stands there. */
+/**
+ * Lists that the document calls empty when they have no rows, without saying whether null or an empty text stands there.
+ * No other list is here: the document prints `Data: null` as the answer of writes only, and shows no list without rows. So
+ * null for the list of cameras or of organizations stays a bad answer, and the tree keeps what it shows. If the cloud is
+ * seen to answer null for an empty list, one line here allows that.
+ */
 const EMPTY_FORMS: Readonly<Record<string, string>> = {
   listLiveRecordPlans: 'Data',
   listAllLiveRecordPlanChannels: 'Data.List',

@@ -195,6 +195,27 @@ describe.each(VENDOR_IDS)('%s', (vendor) => {
   });
 });
 
+it.each(['null', '""'])(
+  'tencent-ivp takes %s for a list without rows where its document calls the field empty, and for no other list',
+  async (empty) => {
+    const taken: string[] = [];
+    for (const id of listsOf('tencent-ivp')) {
+      const [list] = catalogueOf('tencent-ivp').entry(id).content.lists;
+      if (!list || list.may === 'absent') continue;
+      const body = JSON.stringify(nested(list.path, JSON.parse(empty), ENVELOPES['tencent-ivp']));
+      if ((await outcomeOf('tencent-ivp', id, body)) === 'taken') taken.push(`${id} ${list.path.join('.')}`);
+    }
+    expect(taken.sort()).toEqual([
+      'listAllLiveRecordPlanChannels Data.List',
+      'listLiveRecordPlans Data',
+      'listLiveRecordTemplates Data',
+      'listRecordBackupPlans Data',
+      'listRecordBackupTemplates Data',
+      'queryCloudRecordTimeline Data.List',
+    ]);
+  },
+);
+
 it('calls the items of a batch unknown, not done, when the answer does not tell what became of them', async () => {
   client = wireClient('huawei-ivm', server.origin);
   answer = () => '{}';
