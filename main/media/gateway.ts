@@ -68,6 +68,8 @@ export class Gateway implements MediaGateway {
   readonly #statsWaiters = new Map<number, (stats: GatewayStats) => void>();
   readonly #listeners = new Set<(event: GatewayEvent) => void>();
   #nextStats = 1;
+  /** What every stream is told while there is no worker; null while one runs. */
+  #downFeed: StreamFeed | null = null;
   #isDisposed = false;
 
   constructor(options: GatewayOptions) {
@@ -119,6 +121,7 @@ export class Gateway implements MediaGateway {
     this.#sendLease(key, stream, lease.id, source);
     // A stream that rests starts with this lease: its earlier feed would be wrong.
     if (stream.feed?.phase === 'idle') stream.feed = null;
+    stream.feed ??= this.#downFeed;
     const { feed } = stream;
     if (feed !== null) setImmediate(() => this.#tellFeed(lease.id, feed));
     return lease;
@@ -138,8 +141,9 @@ export class Gateway implements MediaGateway {
   retryNow(leaseId: string): void {
     const key = this.#keyOfLease.get(leaseId) ?? '';
     const stream = this.#streams.get(key);
-    if (stream?.isHeldBack !== true) this.#link.send({ kind: 'retry-now', leaseId });
-    else if (!this.#quarantine.holds(key)) this.#reopen(key, stream);
+    if (stream?.isHeldBack !== true) {
+      if (!this.#link.send({ kind: 'retry-now', leaseId })) this.#link.hurry();
+    } else if (!this.#quarantine.holds(key)) this.#reopen(key, stream);
   }
 
   readmit(key: string): void {
@@ -322,6 +326,7 @@ export class Gateway implements MediaGateway {
       lastDataAtMs: null,
       error: error.toWire(),
     };
+    this.#downFeed = feed;
     for (const [key, stream] of this.#streams) {
       if (stream.number === culprit) this.#holdBack(key, stream);
       if (!stream.isHeldBack) this.#onFeed(key, feed);
@@ -336,6 +341,7 @@ export class Gateway implements MediaGateway {
   }
 
   #onRestored(): void {
+    this.#downFeed = null;
     for (const [key, stream] of this.#streams) if (!stream.isHeldBack) this.#reopen(key, stream);
   }
 

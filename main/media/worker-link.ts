@@ -1,7 +1,7 @@
 /**
  * Keeps the gateway's worker thread alive. A worker that dies is started again on the same port with the same secret,
- * so that the URLs that the page holds and its CSP stay valid; one that keeps dying is left alone for a while. One that
- * hangs is ended, and the stream that it worked on is named.
+ * so that the URLs that the page holds and its CSP stay valid; one that keeps dying, or cannot be started, is left alone
+ * for a while, or until somebody asks for it. One that hangs is ended, and the stream that it worked on is named.
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -15,9 +15,13 @@ import { WorkBoard } from './work-board.ts';
 const STORM_LIMIT = 5;
 const STORM_WINDOW_MS = 60_000;
 const STORM_PAUSE_MS = 30_000;
+/** Between the end of one try and the next, however often somebody asks: each try costs a thread. */
+const HURRY_AFTER_MS = 2_000;
 /** The dead worker's port may take a moment to come free. */
 const LISTEN_TRIES = 20;
 const LISTEN_RETRY_MS = 100;
+/** A thread that does not listen within this hangs while it starts. */
+const LAUNCH_TIMEOUT_MS = 20_000;
 const STOP_TIMEOUT_MS = 3_000;
 /** A thread that does not even end within this is given up. */
 const TERMINATE_TIMEOUT_MS = 5_000;
@@ -30,7 +34,8 @@ export interface LinkOptions {
   readonly timings: GatewayTimings;
   onMessage(message: FromWorker): void;
   /**
-   * The worker died and is started again at `nextAtMs`; `onRestored` follows unless the link is disposed.
+   * The worker died, or could not be started, and is started again at `nextAtMs`. Called again with each failed start and
+   * when `hurry` moves the next one; `onRestored` follows in the end unless the link is disposed.
    *
    * @param culprit number of the stream that the worker worked on when it hung, else null.
    */
@@ -47,6 +52,8 @@ export class WorkerLink {
   #deaths: number[] = [];
   #pulse: NodeJS.Timeout | null = null;
   #culprit: number | null = null;
+  /** While the next start waits: starts earlier. */
+  #onHurry: (() => void) | null = null;
   readonly #disposed = new AbortController();
 
   constructor(options: LinkOptions) {
@@ -72,8 +79,7 @@ export class WorkerLink {
         this.#port = port;
         return;
       }
-      if (tries > LISTEN_TRIES)
-        throw new AppError('media.gateway-down', 'the gateway cannot listen', { retryable: true });
+      if (tries > LISTEN_TRIES) throw gatewayDown();
       await delay(LISTEN_RETRY_MS, undefined, { signal: this.#disposed.signal });
     }
   }
@@ -82,6 +88,11 @@ export class WorkerLink {
   send(message: ToWorker): boolean {
     this.#worker?.postMessage(message);
     return this.#worker !== null;
+  }
+
+  /** Somebody wishes a worker now: a start that waits comes soon. Does nothing while one runs or starts. */
+  hurry(): void {
+    this.#onHurry?.();
   }
 
   allowOrigins(origins: readonly string[]): void {
@@ -116,9 +127,11 @@ export class WorkerLink {
     const worker = new Worker(workerUrl, { name: 'gateway', resourceLimits, workerData });
     return new Promise((resolve) => {
       let isUp = false;
+      const late = setTimeout(() => void worker.terminate(), LAUNCH_TIMEOUT_MS);
       worker.on('message', (message: FromWorker) => {
         if (message.kind === 'listening') {
           isUp = true;
+          clearTimeout(late);
           if (this.#disposed.signal.aborted) {
             void worker.terminate().then(() => resolve(message.port));
             return;
@@ -134,6 +147,7 @@ export class WorkerLink {
       });
       worker.on('error', (error) => log.error('gateway worker failed', { error }));
       worker.once('exit', () => {
+        clearTimeout(late);
         if (!isUp) resolve(null);
         else if (this.#worker === worker) this.#onDeath();
       });
@@ -181,17 +195,47 @@ export class WorkerLink {
     const isStorm = this.#deaths.length > STORM_LIMIT;
     const pauseMs = isStorm ? STORM_PAUSE_MS : 0;
     log.warn('gateway worker ended; it is started again', { deaths: this.#deaths.length, pauseMs });
-    const error = new AppError('media.gateway-down', 'the gateway worker ended', { retryable: true });
-    this.#options.onDown(error, nowMs + pauseMs, culprit);
-    void this.#restore(pauseMs).catch((cause: unknown) => {
-      if (!signal.aborted) log.error('gateway worker stays down', { error: cause });
-    });
+    this.#options.onDown(gatewayDown(), nowMs + pauseMs, culprit);
+    void this.#restore(pauseMs);
   }
 
-  async #restore(pauseMs: number): Promise<void> {
+  /** Never gives up: without a worker no camera of any account plays. */
+  async #restore(firstPauseMs: number): Promise<void> {
     const { signal } = this.#disposed;
-    if (pauseMs > 0) await delay(pauseMs, undefined, { signal });
-    await this.start();
-    if (!signal.aborted) this.#options.onRestored();
+    for (let pauseMs = firstPauseMs; !signal.aborted; pauseMs = STORM_PAUSE_MS) {
+      try {
+        await this.#pause(pauseMs);
+        await this.start();
+        if (!signal.aborted) this.#options.onRestored();
+        return;
+      } catch (error) {
+        if (signal.aborted) return;
+        log.error('the gateway worker cannot be started; it is tried again', { error, pauseMs: STORM_PAUSE_MS });
+        this.#options.onDown(gatewayDown(), Date.now() + STORM_PAUSE_MS, null);
+      }
+    }
   }
+
+  /** Shorter when somebody asks meanwhile. @throws {Error} when the link is disposed. */
+  async #pause(ms: number): Promise<void> {
+    if (ms === 0) return;
+    const { signal } = this.#disposed;
+    const startedMs = performance.now();
+    const hurried = new AbortController();
+    this.#onHurry = () => {
+      this.#onHurry = null;
+      hurried.abort();
+    };
+    await delay(ms, undefined, { signal: AbortSignal.any([signal, hurried.signal]) }).catch(() => {});
+    this.#onHurry = null;
+    signal.throwIfAborted();
+    if (!hurried.signal.aborted) return;
+    const restMs = Math.max(0, startedMs + HURRY_AFTER_MS - performance.now());
+    this.#options.onDown(gatewayDown(), Date.now() + restMs, null);
+    await delay(restMs, undefined, { signal });
+  }
+}
+
+function gatewayDown(): AppError {
+  return new AppError('media.gateway-down', 'there is no gateway worker', { retryable: true });
 }

@@ -1,4 +1,7 @@
 /** A stream that makes the gateway's worker hang: the worker starts again without the stream, all others come back. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { watchFlv } from '../integration/servers/flv-viewer.ts';
 import { until } from '../integration/servers/processes.ts';
@@ -65,4 +68,35 @@ it('does not take a pause of the whole client for a worker that hangs', async ()
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5_000);
   await wall.othersPlayOn();
   expect(codes).not.toContain('media.gateway-down');
+});
+
+it('says when a worker cannot be started again and when the next try comes, and tries at once when somebody asks', async () => {
+  const dir = mkdtempSync(path.join(tmpdir(), 'lanner-fickle-'));
+  try {
+    const obstacle = path.join(dir, 'obstacle');
+    process.env['LANNER_TEST_OBSTACLE'] = obstacle;
+    wall = await startWall({ workerUrl: new URL('./fickle-worker.ts', import.meta.url) });
+    await wall.othersPlayOn(5);
+    writeFileSync(obstacle, '');
+    const lease = await wall.open('later', { url: `${server.origin}/later.flv` });
+    await wall.gateway.crashWorker();
+    const nextAtMs = await until('the next try is told', () => {
+      const feed = wall.feedsOf('later').at(-1);
+      const isFarAway = feed?.phase === 'reconnecting' && !feed.isTrying && feed.error.code === 'media.gateway-down';
+      return isFarAway ? feed.nextAtMs : null;
+    });
+    expect(nextAtMs - Date.now()).toBeGreaterThan(10_000);
+
+    // A tile that is opened meanwhile is told the same.
+    await wall.open('new', { url: `${server.origin}/new.flv` });
+    await until('the new tile is told', () => (wall.feedsOf('new').at(-1)?.phase === 'reconnecting' ? true : null));
+
+    rmSync(obstacle);
+    wall.gateway.retryNow(lease.id);
+    await wall.othersPlayOn(5);
+    expect(Date.now()).toBeLessThan(nextAtMs);
+  } finally {
+    delete process.env['LANNER_TEST_OBSTACLE'];
+    rmSync(dir, { recursive: true, force: true });
+  }
 });
