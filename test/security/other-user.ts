@@ -1,7 +1,7 @@
 /** Another user of this computer: uid 65534, who may do what any local account may. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 
-const UID = 65_534;
+export const OTHER_UID = 65_534;
 
 /** Why no other user can be played here, or null. */
 export function missingOtherUser(): string | null {
@@ -11,7 +11,7 @@ export function missingOtherUser(): string | null {
 }
 
 const setpriv = (command: readonly string[]): readonly string[] => [
-  ...[`--reuid=${UID}`, `--regid=${UID}`, '--clear-groups', '--no-new-privs', '--'],
+  ...[`--reuid=${OTHER_UID}`, `--regid=${OTHER_UID}`, '--clear-groups', '--no-new-privs', '--'],
   ...command,
 ];
 

@@ -1,14 +1,14 @@
 /** One running browser: started in its own process group, ended as a whole, its temporary profile removed. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { log } from '../../log.ts';
 import { browserFlags, type Reach } from './browser-flags.ts';
 import { DevtoolsPipe } from './devtools-pipe.ts';
+import { makeTemporaryProfile } from './stale-profiles.ts';
 
 export interface BrowserLaunch {
   readonly executable: string;
@@ -55,7 +55,7 @@ export class BrowserProcess {
 
   /** @throws {Error} when the executable cannot be started. */
   static async launch(options: BrowserLaunch): Promise<BrowserProcess> {
-    const temporaryDir = options.isHeadless ? await mkdtemp(join(tmpdir(), 'lanner-browser-')) : null;
+    const temporaryDir = options.isHeadless ? await makeTemporaryProfile() : null;
     const profileDir = temporaryDir ?? join(options.dataDir, 'browser');
     const isKnownProfile = await stat(join(profileDir, 'Default')).then(
       () => true,

@@ -7,6 +7,7 @@ import { runClient } from '../run-client.ts';
 import { createBrowserHost } from './browser-host.ts';
 import { claimInstance } from './instance.ts';
 import { endPreviousBrowser } from './previous-browser.ts';
+import { removeStaleProfiles } from './stale-profiles.ts';
 import { joinSupervisor } from './supervised.ts';
 
 function say(line: string): void {
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
   const supervision = await joinSupervisor();
   const { dataDir, pageDir, isHeadless, opensWindow } = options;
   await endPreviousBrowser(dataDir);
+  void removeStaleProfiles(); // beside the start: cameras that an earlier run left moving are stopped first
   const host = createBrowserHost({ dataDir, pageDir, isHeadless, opensWindow, browserPath, instance, announce: say });
   await runClient(host, options, { supervision }).catch((error: unknown) => {
     if (supervision.start.kind !== 'restarted') throw error;

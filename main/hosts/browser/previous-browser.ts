@@ -14,7 +14,11 @@ const LOOK_EVERY_MS = 20;
  * Linux only: elsewhere nothing tells for certain whose browser a process is, and the browser has to end by itself.
  */
 export async function endPreviousBrowser(dataDir: string): Promise<void> {
-  const profileDir = join(dataDir, 'browser');
+  await endBrowserOf(join(dataDir, 'browser'));
+}
+
+/** Ends the browser that holds a profile whose client is dead, and waits until it is gone. Linux only. */
+export async function endBrowserOf(profileDir: string): Promise<void> {
   const pid = holderOf(profileDir);
   if (pid === null) return;
   try {

@@ -85,7 +85,7 @@ describe.each(ENTRIES)('the client on the browser host, $how,', ({ entry }) => {
     expect(client.complaint()).toBe('');
   });
 
-  it('takes its browser with it when it is killed, and starts again', async () => {
+  it('takes its browser with it when it is killed, starts again, and removes what the browser left', async () => {
     const client = startClient(entry, '--headless', '--control');
     const { pid: mainPid } = await client.ready;
     const [browser] = processesNaming('lanner-browser-').filter((pid) => parentOf(pid) === mainPid);
@@ -93,9 +93,9 @@ describe.each(ENTRIES)('the client on the browser host, $how,', ({ entry }) => {
     client.child.kill('SIGKILL');
     expect(await client.ended).toBe('SIGKILL');
     await expect.poll(() => processesNaming(profile), PATIENT).toEqual([]);
-    await rm(profile, { recursive: true, force: true, maxRetries: 10 });
     const next = startClient(entry, '--no-window', '--control');
     expect(await next.ready).toMatchObject({ event: 'ready', launchUrl: expect.stringContaining('/launch?token=') });
+    await expect.poll(() => existsSync(profile), PATIENT).toBe(false); // main could not remove it when it was killed itself
     next.child.stdin?.end();
     expect(await next.ended).toBe(0);
   });
