@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import type { AppInfo } from '../preload/contract/app.ts';
-import { channelRefOf } from '../preload/domain/ids.ts';
+import { channelRefOf, type ChannelId } from '../preload/domain/ids.ts';
 import { CameraNumbers } from './db/camera-numbers.ts';
 import { ConsoleDraftTable } from './db/console-drafts.ts';
 import { ConsoleHistoryTable } from './db/console-history.ts';
@@ -48,8 +48,10 @@ import { LiveService } from './services/live.ts';
 import { LoadService } from './services/load.ts';
 import { NetworkWatch } from './services/network-watch.ts';
 import { PreferencesService } from './services/preferences.ts';
+import { demoIn } from './services/run-memory.ts';
 import { SequencesService } from './services/sequences.ts';
 import { SitesService } from './services/sites.ts';
+import { holdStillWith } from './services/still-cameras.ts';
 import { WallReports } from './services/wall-reports.ts';
 import { createWallServices } from './services/wall-services.ts';
 import { WindowsService } from './services/windows.ts';
@@ -103,7 +105,8 @@ async function build(
     locale,
     hasLocalClouds: options.hasLocalClouds ?? false,
   });
-  const accounts = new AccountsService({ book, vault, sessions, consent, emit });
+  const holdStill = holdStillWith({ ptz, incidents, recovery });
+  const accounts = new AccountsService({ book, vault, sessions, consent, emit, holdStill });
   closers.push(() => accounts.dispose());
   const capabilities = () => readCapabilities(new URL('./vendors/', import.meta.url));
   const accountFacts = new AccountFactsService({ book, sessions, capabilities });
@@ -138,11 +141,14 @@ async function build(
   const links = new LinksService({ windows, emit, start: options.link ?? null });
   const sites = new SitesService({ table: new SiteTable(db), book, directory, emit });
   const heirs = new CameraHeirs({ book, directory, preferences, looks, sequences });
+  const channelOf = (id: ChannelId) => directory.channelsOf(channelRefOf(id).accountId).find((one) => one.id === id);
   incidents.nameWith((id) => {
-    const channel = directory.channelsOf(channelRefOf(id).accountId).find((one) => one.id === id);
+    const channel = channelOf(id);
     return channel === undefined ? null : `${channel.number} ${channel.name}`;
   });
+  ptz.listWith((id) => channelOf(id) !== undefined);
   directory.onChanged(() => {
+    ptz.onDirectory();
     sites.onDirectory();
     wallCameras.onDirectory();
     heirs.onDirectory();
@@ -163,12 +169,12 @@ async function build(
   const clips = new ClipsService({
     ...{ tools: gateway.tools, live, settings: captureSettings, emit },
     addressOf: (kind, id) => gateway.addressOf(kind, id),
-    channelOf: (id) => directory.channelsOf(channelRefOf(id).accountId).find((channel) => channel.id === id),
+    channelOf,
     labelOf: (id) => book.find(channelRefOf(id).accountId)?.label ?? '',
     reveal: host.reveal?.bind(host) ?? null,
   });
   closers.push(() => clips.dispose());
-  const demo = new DemoService(options.simulatorCommand, accounts);
+  const demo = new DemoService(options.simulatorCommand, accounts, demoIn(supervision.keeper));
   closers.push(() => demo.dispose());
   const processIds = () => [...host.processIds(), ...(supervision.pid === null ? [] : [supervision.pid])];
   const load = new LoadService({ emit, processIds, gatewayStats: () => gateway.stats() });
@@ -242,6 +248,7 @@ async function build(
   // While the window comes up, so that the tree is there with it.
   directory.start();
   accounts.start().catch((error: unknown) => log.error('the keys could not be looked up', { error }));
+  void demo.resume();
   closers.push(() => host.dispose());
   let control: ControlService | null = null;
   supervision.tellPulse({ phase: 'running' }); // nothing takes long in one piece any more, and windows can steer

@@ -18,6 +18,7 @@ import { LogFile } from './services/log-file.ts';
 import { PtzJournal } from './services/ptz-journal.ts';
 import { PtzRecovery } from './services/ptz-recovery.ts';
 import { PtzService } from './services/ptz.ts';
+import { accountsIn, secretsIn } from './services/run-memory.ts';
 import { Sessions } from './services/sessions.ts';
 import { AnswerDesk } from './vendors/core/answer-desk.ts';
 import { createSessionFactories } from './vendors/registry.ts';
@@ -70,9 +71,9 @@ export async function openGround(
     ...{ version, host: host.kind, platform: process.platform, node: process.version, start: start.kind },
   });
   if (ignoredFlags.length > 0) log.audit('an installed client obeys no such flags', { flags: ignoredFlags });
-  const book = new AccountBook(dataDir);
+  const book = new AccountBook(dataDir, accountsIn(supervision.keeper));
   const keychain = vaultKind === 'system' ? new KeychainStore() : null;
-  const vault = new Vault(keychain, book.nameIndex(), supervision.keeper);
+  const vault = new Vault(keychain, book.nameIndex(), secretsIn(supervision.keeper));
   const emit: Emit = (name, payload, windowId) => host.emit(name, payload, windowId);
   const contractRoot = new URL('./vendors/', import.meta.url);
   const answers = new AnswerDesk({ workerUrl: answerWorkerUrl(), contractRoot });

@@ -10,6 +10,8 @@ import type { Account, AccountHealth } from '../../preload/domain/model.ts';
 import type { Restoration } from '../../preload/domain/restoration.ts';
 import { AppError } from '../errors.ts';
 import { TOKEN_NAME, type NameIndex } from '../keychain/vault.ts';
+import { log } from '../log.ts';
+import type { RunKeeper } from './run-memory.ts';
 import { SettingsFile } from './settings-file.ts';
 
 const account = z.object({
@@ -23,6 +25,9 @@ interface Stored {
   readonly accounts: readonly Account[];
   readonly secretNames: Readonly<Record<string, readonly string[]>>;
 }
+
+/** An account of a simulated cloud, as the supervisor holds it over a crash. */
+const kept: z.ZodType<Account> = account.transform((one) => ({ ...one, confirmedOrigins: one.confirmedOrigins ?? [] }));
 
 const stored: z.ZodType<Stored> = z
   .object({ accounts: z.array(account), secretNames: z.record(z.string(), z.array(z.string())) })
@@ -52,8 +57,12 @@ export class AccountBook {
   readonly #ephemeral = new Map<AccountId, Account>();
   readonly #health = new Map<AccountId, AccountHealth>();
   readonly #listeners = new Set<() => void>();
+  readonly #keeper: RunKeeper | null;
 
-  constructor(dataDir: string) {
+  /** @param keeper carries the accounts of this run over a crash, where something can. */
+  constructor(dataDir: string, keeper: RunKeeper | null = null) {
+    this.#keeper = keeper;
+    for (const [id, text] of keeper?.kept ?? []) this.#takeBack(id, text);
     const defaults: Stored = { accounts: [], secretNames: {} };
     this.#file = new SettingsFile({ name: 'accounts', dir: dataDir, version: 1, schema: stored, defaults });
   }
@@ -85,8 +94,10 @@ export class AccountBook {
 
   /** Adds or replaces. @throws {AppError} `storage.write-failed`; nothing is changed then. */
   put(account: Account, isEphemeral: boolean): void {
-    if (isEphemeral) this.#ephemeral.set(account.id, account);
-    else {
+    if (isEphemeral) {
+      this.#ephemeral.set(account.id, account);
+      this.#keeper?.keep(account.id, JSON.stringify(account));
+    } else {
       const { accounts, secretNames } = this.#file.get();
       const isKnown = accounts.some((a) => a.id === account.id);
       const next = isKnown ? accounts.map((a) => (a.id === account.id ? account : a)) : [...accounts, account];
@@ -97,7 +108,8 @@ export class AccountBook {
 
   /** @throws {AppError} `storage.write-failed`; nothing is changed then. */
   remove(id: AccountId): void {
-    if (!this.#ephemeral.delete(id)) {
+    if (this.#ephemeral.delete(id)) this.#keeper?.keep(id, null);
+    else {
       const { accounts, secretNames } = this.#file.get();
       this.#file.set({ accounts: accounts.filter((a) => a.id !== id), secretNames });
     }
@@ -126,6 +138,15 @@ export class AccountBook {
   onChanged(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #takeBack(id: string, text: string): void {
+    try {
+      const account = kept.parse(JSON.parse(text));
+      this.#ephemeral.set(account.id, account);
+    } catch (error) {
+      log.warn('an account of this run was not carried over the crash', { accountId: id, error });
+    }
   }
 
   #notify(): void {

@@ -28,6 +28,11 @@ interface AccountsOptions {
   readonly sessions: Sessions;
   readonly consent: KeyConsent;
   readonly emit: Emit;
+  /**
+   * Stops the cameras of an account before nothing can reach them any more, and keeps them still until the returned
+   * function is called. Absent where nothing steers cameras.
+   */
+  readonly holdStill?: (id: AccountId) => Promise<() => void>;
 }
 
 type Change = Input<'account.update'>;
@@ -46,6 +51,7 @@ export class AccountsService {
   readonly #keys: AccountKeys;
   readonly #consent: KeyConsent;
   readonly #emit: Emit;
+  readonly #holdStill: NonNullable<AccountsOptions['holdStill']>;
   /** The last change of each account that is under way; see #inTurn. */
   readonly #turns = new Map<AccountId, Promise<unknown>>();
   readonly #startedAtMs = Date.now();
@@ -58,6 +64,7 @@ export class AccountsService {
     this.#keys = new AccountKeys(options.vault);
     this.#consent = options.consent;
     this.#emit = options.emit;
+    this.#holdStill = options.holdStill ?? (() => Promise.resolve(() => {}));
     this.tests = new AccountTests(options);
     this.#book.onChanged(() => this.#emit('account.changed', { accounts: this.list() }));
   }
@@ -182,7 +189,7 @@ export class AccountsService {
   }
 
   /**
-   * Turns an account off or on. Its keys, its token and the numbers of its cameras stay.
+   * Turns an account off or on. Cameras that are moving are stopped before it goes off. Its keys, its token and the numbers of its cameras stay.
    *
    * @throws {AppError} `account.not-found`, `storage.write-failed`.
    */
@@ -190,23 +197,28 @@ export class AccountsService {
     await this.#inTurn(id, async () => {
       const before = this.#book.get(id);
       if (before.isEnabled === isEnabled) return;
-      this.#book.put({ ...before, isEnabled }, this.#book.isEphemeral(id));
-      this.tests.cancelOf(id);
-      await this.#sessions.forget(id);
-      this.#book.setHealth(id, { state: 'unchecked' });
-      this.#announce(id, isEnabled ? 'enabled' : 'disabled');
+      await this.#whileStill(id, async () => {
+        this.#book.put({ ...before, isEnabled }, this.#book.isEphemeral(id));
+        this.tests.cancelOf(id);
+        await this.#sessions.forget(id);
+        this.#book.setHealth(id, { state: 'unchecked' });
+        this.#announce(id, isEnabled ? 'enabled' : 'disabled');
+      });
     });
     return this.#view(id);
   }
 
-  /** Deletes the keys first: an account whose keys cannot be deleted stays, so that it can be tried again. */
+  /** Stops its cameras, then deletes the keys first: an account whose keys cannot be deleted stays, so that it can be tried again. */
   async remove(id: AccountId): Promise<void> {
     await this.#inTurn(id, async () => {
-      await this.#keys.remove(this.#book.get(id));
-      await this.#sessions.forget(id);
-      this.#book.remove(id);
-      this.#keys.setMissing(id, false);
-      this.#announce(id, 'removed');
+      const account = this.#book.get(id);
+      await this.#whileStill(id, async () => {
+        await this.#keys.remove(account);
+        await this.#sessions.forget(id);
+        this.#book.remove(id);
+        this.#keys.setMissing(id, false);
+        this.#announce(id, 'removed');
+      });
     });
   }
 
@@ -255,6 +267,16 @@ export class AccountsService {
     }
   }
 
+  /** The keys and the address that set a camera moving are the ones that can stop the camera. */
+  async #whileStill<T>(id: AccountId, change: () => Promise<T>): Promise<T> {
+    const release = await this.#holdStill(id);
+    try {
+      return await change();
+    } finally {
+      release();
+    }
+  }
+
   async #apply(plan: AccountChangePlan): Promise<void> {
     const { before, after, isNewIdentity, isStoreChanged, moved } = plan;
     const { id } = before;
@@ -266,7 +288,8 @@ export class AccountsService {
         hosts: moved.map(({ host }) => host).join(),
       });
     }
-    await this.#sessions.whileClosed(id, () => (moved.length > 0 ? this.#move(plan) : this.#replace(plan)));
+    const change = (): Promise<void> => (moved.length > 0 ? this.#move(plan) : this.#replace(plan));
+    await this.#whileStill(id, () => this.#sessions.whileClosed(id, change));
     if (isNewIdentity) this.#book.setHealth(id, { state: 'unchecked' });
     await this.#keys.check(this.#book.get(id));
   }

@@ -1,4 +1,7 @@
-/** The simulated clouds beside the client: a child process that lives as long as the client does. */
+/**
+ * The simulated clouds beside the client: a child process that lives as long as main does. After a crash of main the next
+ * main starts them again, with as many cameras, so that the walls have the same cameras.
+ */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
@@ -7,10 +10,13 @@ import { AppError } from '../errors.ts';
 import { log } from '../log.ts';
 import type { AccountsService } from './accounts.ts';
 import { cloudList, joinClouds, type CloudList } from './cloud-list.ts';
+import type { RunKeeper } from './run-memory.ts';
 
 const START_TIMEOUT_MS = 60_000;
 const END_TIMEOUT_MS = 3000;
 const MAX_STDERR_CHARS = 2000;
+/** What the keeper holds: how many cameras the simulated clouds were started with. */
+const CAMERAS = 'cameras';
 
 const greeting = z.object({ clouds: z.record(z.string(), z.unknown()) });
 
@@ -20,11 +26,16 @@ export class DemoService {
   #child: ChildProcess | null = null;
   #accountIds: readonly AccountId[] = [];
   #starting: Promise<void> | null = null;
+  readonly #keeper: RunKeeper | null;
 
-  /** @param command how to start the simulator, or null where it is not part of this installation. */
-  constructor(command: readonly string[] | null, accounts: AccountsService) {
+  /**
+   * @param command how to start the simulator, or null where it is not part of this installation.
+   * @param keeper carries the number of cameras over a crash of main, where something can.
+   */
+  constructor(command: readonly string[] | null, accounts: AccountsService, keeper: RunKeeper | null = null) {
     this.#command = command;
     this.#accounts = accounts;
+    this.#keeper = keeper;
   }
 
   get isAvailable(): boolean {
@@ -44,6 +55,15 @@ export class DemoService {
     await this.#starting;
   }
 
+  /** Starts the clouds that an earlier main of this run had, if any. Never rejects. */
+  async resume(): Promise<void> {
+    const cameras = Number(this.#keeper?.kept.find(([key]) => key === CAMERAS)?.[1]);
+    if (!Number.isSafeInteger(cameras)) return;
+    await this.start(cameras).catch((error: unknown) => {
+      log.warn('the simulated clouds were not started again after the crash', { error });
+    });
+  }
+
   async dispose(): Promise<void> {
     const child = this.#child;
     this.#child = null;
@@ -61,6 +81,7 @@ export class DemoService {
     child.once('exit', (code, signal) => void this.#onExit(child, code, signal));
     try {
       this.#accountIds = await joinClouds(this.#accounts, await readClouds(child));
+      this.#keeper?.keep(CAMERAS, String(cameras));
       if (this.#accountIds.length === 0) throw unavailable('the simulator offers no cloud that this version knows');
     } catch (error) {
       this.#child = null;
@@ -73,6 +94,7 @@ export class DemoService {
   async #onExit(child: ChildProcess, code: number | null, signal: string | null): Promise<void> {
     if (this.#child !== child) return;
     this.#child = null;
+    this.#keeper?.keep(CAMERAS, null);
     log.warn('the simulated clouds ended', { code, signal });
     for (const id of this.#accountIds) {
       await this.#accounts.remove(id).catch((error: unknown) => log.debug('a demo account was gone', { error }));

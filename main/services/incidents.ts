@@ -1,5 +1,6 @@
 /** What the end of an earlier run left to tell the operator: each is told once, to the window that asks first. */
 import type { Incident } from '../../preload/contract/incidents.ts';
+import type { WireError } from '../../preload/domain/error.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
 import { AppError } from '../errors.ts';
 import type { Emit } from './emit.ts';
@@ -22,7 +23,11 @@ interface IncidentsOptions {
   readonly againAtMs: number | null;
 }
 
-type Untold = Incident extends infer One ? (One extends { name: string | null } ? Omit<One, 'name'> : One) : never;
+type Named = 'camera-stopped' | 'camera-moving';
+/** Cameras that were stopped at the start are named when the window asks: their names are read later. */
+type Untold =
+  | Exclude<Incident, { kind: Named }>
+  | (Extract<Incident, { kind: Named }> extends infer One ? (One extends Incident ? Omit<One, 'name'> : never) : never);
 
 /** More than this are not kept until a window asks. */
 const MAX_UNTOLD = 100;
@@ -59,11 +64,16 @@ export class IncidentsService {
     else this.#add({ kind: 'camera-moving', channelId, atMs, error });
   }
 
+  /** The stop of a camera was not confirmed before its account went; its name goes with the account. */
+  onLeftMoving({ channelId, error }: Pick<PtzOutcome, 'channelId'> & { readonly error: WireError }): void {
+    this.#add({ kind: 'camera-left-moving', channelId, name: this.#nameOf(channelId), atMs: Date.now(), error });
+  }
+
   take(): { incidents: Incident[]; canReveal: boolean } {
     const untold = this.#untold;
     this.#untold = [];
     const told = untold.map((one): Incident => {
-      return 'channelId' in one ? { ...one, name: this.#nameOf(one.channelId) } : one;
+      return 'channelId' in one && !('name' in one) ? { ...one, name: this.#nameOf(one.channelId) } : one;
     });
     return {
       incidents: this.#halted === null ? told : [this.#halted, ...told],

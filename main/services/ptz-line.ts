@@ -131,8 +131,7 @@ export class PtzLine {
       this.#doing ??= { motor, command: null, stopsOwed: 2 };
       this.stop();
     }
-    while (this.#run !== null) await this.#run;
-    if (this.#isAstray && this.#stopError !== null) throw this.#stopError;
+    await this.#settled();
   }
 
   /**
@@ -142,10 +141,15 @@ export class PtzLine {
    */
   async leave(): Promise<void> {
     this.stop();
-    while (this.#run !== null) await this.#run;
-    if (this.#isAstray && this.#stopError !== null) throw this.#stopError;
+    await this.#settled();
     if (this.#wanted === null) await this.#control.release(this.#parts.port, this.#dropped.signal);
     this.#parts.onChanged();
+  }
+
+  /** @throws {AppError} why the last stop failed, when none came through. */
+  async #settled(): Promise<void> {
+    while (this.#run !== null) await this.#run;
+    if (this.#isAstray && this.#stopError !== null) throw this.#stopError;
   }
 
   /** Forgets the camera without another word to its cloud. */

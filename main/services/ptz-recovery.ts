@@ -1,6 +1,7 @@
 /**
  * Stops the cameras that an earlier run of the client left moving, before anything else of this start. A camera that
- * cannot be stopped stays in the journal and is tried again in the background; the operator is told of both.
+ * cannot be stopped stays in the journal and is tried again in the background; the operator is told of both. The same
+ * goes for cameras of this run whose account was changed or turned off before their stop was confirmed.
  */
 import type { WireError } from '../../preload/domain/error.ts';
 import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
@@ -46,6 +47,8 @@ export class PtzRecovery {
   readonly #ended = new AbortController();
   readonly #slots = new Slots(AT_ONCE);
   /** Sleeping retries, by account: each is woken when something about the account changes. */
+  /** Entries that are being tried. */
+  readonly #tried = new Set<PtzEntry>();
   readonly #sleepers = new Map<AccountId, Set<() => void>>();
 
   constructor(options: PtzRecoveryOptions) {
@@ -70,6 +73,13 @@ export class PtzRecovery {
     }
   }
 
+  /** The cameras of an account could not be stopped before it was changed or turned off: they are tried from now on. */
+  adopt(id: AccountId): void {
+    for (const entry of this.#options.journal.entries) {
+      if (entry.accountId === id && !this.#tried.has(entry)) void this.#keepTrying(entry);
+    }
+  }
+
   dispose(): void {
     this.#ended.abort();
     this.again();
@@ -85,10 +95,17 @@ export class PtzRecovery {
 
   /** Resolves after the first try; further ones go on behind. */
   async #recover(entry: PtzEntry): Promise<void> {
-    if ((await this.#attempt(entry)) !== null) void this.#keepTrying(entry);
+    this.#tried.add(entry);
+    if ((await this.#attempt(entry)) === null) this.#tried.delete(entry);
+    else void this.#keepTrying(entry);
   }
 
   async #keepTrying(entry: PtzEntry): Promise<void> {
+    this.#tried.add(entry);
+    await this.#tryOn(entry).finally(() => this.#tried.delete(entry));
+  }
+
+  async #tryOn(entry: PtzEntry): Promise<void> {
     for (let tries = 1; tries < TRIES; tries += 1) {
       await this.#sleep(entry.accountId, Math.min(AGAIN_MAX_MS, AGAIN_MS * 2 ** (tries - 1)));
       // An operator who steered the camera meanwhile has stopped it, or holds it now: then the new entry is theirs.

@@ -2,9 +2,10 @@
  * Steering as the windows ask for it. A camera moves only while a window says that a control is held; a window that goes,
  * falls silent or closes its controls stops what it moved. Where two windows steer one camera the newer press wins.
  */
+import type { WireError } from '../../preload/domain/error.ts';
 import { channelRefOf, type AccountId, type ChannelId } from '../../preload/domain/ids.ts';
 import { motorOf, type PtzCommand, type PtzFacts, type PtzMotor } from '../../preload/domain/ptz.ts';
-import { AppError, cancelled } from '../errors.ts';
+import { AppError, cancelled, toWireError } from '../errors.ts';
 import { log } from '../log.ts';
 import type { PtzPort, VendorSession } from '../vendors/ports.ts';
 import type { Emit } from './emit.ts';
@@ -24,6 +25,16 @@ interface Steered {
   driver: Press | null;
   /** The newest press of each window that has ended. */
   readonly ended: Map<string, number>;
+  /** `unknown` until the list of the account names the camera: a wall may play before its account was read. */
+  listing: 'unknown' | 'listed' | 'gone';
+}
+
+/** Cameras of one account that are kept from moving. */
+interface Stillness {
+  /** Cameras whose stop was not confirmed: they may still be moving. */
+  readonly moving: readonly { readonly channelId: ChannelId; readonly error: WireError }[];
+  /** From now on the cameras can be moved again. */
+  readonly release: () => void;
 }
 
 export interface PtzOptions {
@@ -33,7 +44,7 @@ export interface PtzOptions {
   readonly journal: Pick<PtzJournal, 'begin' | 'end'>;
 }
 
-/** Ending the client is not held up longer by a camera that cannot be reached. */
+/** The end of the client, or of an account, is not held up longer by a camera that cannot be reached. */
 const END_WITHIN_MS = 3_000;
 
 export class PtzService {
@@ -41,10 +52,18 @@ export class PtzService {
   readonly #steered = new Map<ChannelId, Steered>();
   /** Windows whose controls are being opened. */
   readonly #opening = new Set<{ readonly windowId: string; isGone: boolean }>();
+  /** Accounts whose cameras are kept from moving. */
+  readonly #still = new Set<AccountId>();
+  #isListed: (channelId: ChannelId) => boolean = () => false;
   #hasEnded = false;
 
   constructor(options: PtzOptions) {
     this.#options = options;
+  }
+
+  /** Cameras are stopped before the lists are read: the caller tells what the lists name once they are read. */
+  listWith(isListed: (channelId: ChannelId) => boolean): void {
+    this.#isListed = isListed;
   }
 
   /** @throws {AppError} `cloud.not-supported`, `account.*`, `vault.*`, `channel.not-found`, `cancelled` when the window went. */
@@ -57,6 +76,7 @@ export class PtzService {
     const steered = this.#steered.get(channelId) ?? this.#create(channelId);
     steered.windows.add(windowId);
     steered.ended.delete(windowId); // a page that was loaded anew counts from the start
+    if (this.#isListed(channelId)) steered.listing = 'listed';
     return { style: stop === null ? 'steps' : 'held', speedLevels, minGapMs, hasLock: lock !== null };
   }
 
@@ -65,6 +85,7 @@ export class PtzService {
     if (this.#hasEnded) return; // a key that is still held must not undo the last stop
     const steered = this.#steered.get(channelId);
     if (!steered?.windows.has(windowId) || press <= (steered.ended.get(windowId) ?? -1)) return;
+    if (this.#still.has(steered.accountId) || steered.listing === 'gone') return;
     const { driver } = steered;
     if (driver !== null && (driver.windowId !== windowId || driver.press !== press)) {
       const isOlder = driver.windowId === windowId && press < driver.press;
@@ -126,6 +147,35 @@ export class PtzService {
     for (const channelId of [...this.#steered.keys()]) this.leave(channelId, windowId).catch(warn);
   }
 
+  /**
+   * Stops every camera of an account that is about to be changed, turned off or removed, and moves none of them until
+   * `release` is called. Resolves after 3 s at the latest. One caller for each account at a time.
+   */
+  async holdStill(accountId: AccountId): Promise<Stillness> {
+    this.#still.add(accountId);
+    const all = [...this.#steered].filter(([, steered]) => steered.accountId === accountId);
+    for (const [, steered] of all) endPress(steered);
+    await atMost(Promise.allSettled(all.map(([, { line }]) => line.leave())));
+    const late = new AppError('device.timeout', 'no stop was confirmed in time', { retryable: true });
+    const moving = all.flatMap(([channelId, { line }]) => {
+      const { phase, error } = line.state;
+      return phase === 'rest' ? [] : [{ channelId, error: error ?? toWireError(late) }];
+    });
+    return { moving, release: () => void this.#still.delete(accountId) };
+  }
+
+  /** The lists of cameras changed. A camera that its account does not list any more is stopped and not moved again. */
+  onDirectory(): void {
+    for (const [channelId, steered] of this.#steered) {
+      if (this.#isListed(channelId)) steered.listing = 'listed';
+      else if (steered.listing === 'listed') {
+        steered.listing = 'gone';
+        endPress(steered);
+        if (steered.line.state.phase !== 'rest') steered.line.stop();
+      }
+    }
+  }
+
   /** The account was removed or turned off: there is no way to its cameras any more. */
   onAccountGone(accountId: AccountId): void {
     for (const [channelId, steered] of [...this.#steered]) {
@@ -139,10 +189,7 @@ export class PtzService {
   async dispose(): Promise<void> {
     this.#hasEnded = true;
     const all = [...this.#steered.values()];
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => void (timer = setTimeout(resolve, END_WITHIN_MS)));
-    await Promise.race([Promise.allSettled(all.map(({ line }) => line.leave())), late]);
-    clearTimeout(timer);
+    await atMost(Promise.allSettled(all.map(({ line }) => line.leave())));
     for (const { line } of all) line.drop();
     this.#steered.clear();
   }
@@ -157,7 +204,8 @@ export class PtzService {
       onRest: (motor) => this.#options.journal.end(channelId, motor),
     });
     const { accountId } = channelRefOf(channelId);
-    const steered: Steered = { line, accountId, windows: new Set(), driver: null, ended: new Map() };
+    const windows = new Set<string>();
+    const steered: Steered = { line, accountId, windows, driver: null, ended: new Map(), listing: 'unknown' };
     this.#steered.set(channelId, steered);
     return steered;
   }
@@ -177,6 +225,14 @@ export class PtzService {
       this.#options.emit('ptz.changed', { channelId, ...line.state, isMine }, windowId);
     }
   }
+}
+
+/** Waits for `work`, but not longer than {@link END_WITHIN_MS}. */
+async function atMost(work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => void (timer = setTimeout(resolve, END_WITHIN_MS)));
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }
 
 function endPress(steered: Steered | undefined): void {

@@ -33,6 +33,8 @@ export const incident = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('camera-stopped'), ...camera }),
   /** The start could not stop the camera and goes on trying: the camera may still be moving. */
   z.strictObject({ kind: z.literal('camera-moving'), ...camera, error: wireError }),
+  /** The stop was not confirmed before the camera's account was changed, turned off or removed. `atMs`: when that was. */
+  z.strictObject({ kind: z.literal('camera-left-moving'), ...camera, error: wireError }),
 ]);
 export type Incident = z.infer<typeof incident>;
 

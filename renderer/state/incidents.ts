@@ -40,9 +40,10 @@ function tell(incidents: readonly Incident[], canReveal: boolean): void {
     for (const { name, atMs } of stopped)
       postNotice('cameraStopped', { name: cameraWords(name), time: minuteText(atMs) });
   for (const one of incidents) {
-    if (one.kind !== 'camera-moving') continue;
+    if (one.kind !== 'camera-moving' && one.kind !== 'camera-left-moving') continue;
     const { what } = errorWords(textNow(), one.error);
-    postNotice('cameraMoving', { name: cameraWords(one.name), time: minuteText(one.atMs), reason: what });
+    const key = one.kind === 'camera-moving' ? 'cameraMoving' : 'cameraLeftMoving';
+    postNotice(key, { name: cameraWords(one.name), time: minuteText(one.atMs), reason: what });
   }
 }
 

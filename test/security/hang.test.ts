@@ -12,7 +12,7 @@ import { describe, expect, it } from 'vitest';
 import { SILENCE_MS } from '../../main/hosts/main-watch.ts';
 import { root, stop } from '../../scripts/lib.ts';
 import { until, untilPlaying } from '../e2e/harness.ts';
-import { addAccount, wallOf } from '../e2e/screen.ts';
+import { wallOf } from '../e2e/screen.ts';
 import { sharedClient } from '../e2e/shared-client.ts';
 import {
   expectStoppedByNextStart,
@@ -33,12 +33,13 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
   let wall: readonly (string | null)[];
 
   it('is stopped together with its supervisor, as by a computer that sleeps: nobody is taken for hung', async () => {
-    await addAccount(session());
-    await session().client.ask({ do: 'fill-wall', layout: TILES });
+    const { client, clouds } = session();
+    await client.ask({ do: 'add-accounts', clouds }); // they live for this run, and must live on over the restarts
+    await client.ask({ do: 'fill-wall', layout: TILES });
     await untilPlaying(session(), TILES);
     wall = await wallOf(session().page);
     await turn(session());
-    const { pid, rootPid } = session().client;
+    const { pid, rootPid } = client;
     process.kill(rootPid, 'SIGSTOP');
     process.kill(pid, 'SIGSTOP');
     await longerThan(SILENCE_MS.moving);
@@ -49,7 +50,7 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
     await session().page.keyboard.press('d'); // closes the controls
     await until(async () => !(await isMoving(session())), 'the camera stands');
     await untilPlaying(session(), TILES); // main answers
-    expect(session().client.pid).toBe(pid);
+    expect(client.pid).toBe(pid);
   });
 
   it('loops without end: its supervisor ends it, and the next start stops the camera first', async () => {
@@ -65,14 +66,14 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
     await expectWall(session(), wall);
   });
 
-  it('is stopped from outside: its supervisor ends it, and the next start stops the camera first', async () => {
+  it('is stopped from outside: its supervisor ends it, and the next start stops the camera first and shows the wall', async () => {
     await turn(session());
     const atMs = Date.now();
     process.kill(session().client.pid, 'SIGSTOP');
     await session().followRestart(2);
     await expectStoppedByNextStart(session(), atMs);
     expect(reportsOf(session()).at(-1)).toMatchObject({ reason: 'hung' });
-    await expectWall(session(), wall);
+    await expectWall(session(), wall); // with the accounts of simulated clouds, which nothing keeps on the disk
   });
 });
 

@@ -153,6 +153,8 @@ export const shell = {
     cameraStopped: 'Stopped camera {{name}}: Lanner had ended while the camera was moving, at {{time}}',
     cameraMoving:
       'Camera {{name}} may still be moving: Lanner ended at {{time}} while steering it, and the stop does not reach it. {{reason}} Lanner keeps trying.',
+    cameraLeftMoving:
+      'Camera {{name}} may still be moving: the stop did not reach it before its account was changed, turned off or removed, at {{time}}. {{reason}} Use the account again to stop the camera, or stop it on site.',
     linkKiosk: 'A link cannot be opened where one wall is shown alone',
     linkCameraGone: 'The camera of this link is in none of the accounts of this client',
     linkWallGone: 'The wall of this link is not on this client',

@@ -5,6 +5,7 @@ import type { Result } from '../../../preload/domain/error.ts';
 import { startApp } from '../../../main/app.ts';
 import type { ConfirmRequest, Host, HostServices } from '../../../main/hosts/host.ts';
 import type { LaunchOptions } from '../../../main/hosts/launch-options.ts';
+import { UNSUPERVISED, type Supervision } from '../../../main/hosts/supervision.ts';
 import type { RunningApp } from '../../../main/running-app.ts';
 
 /** The origin that the recording host claims for its page. */
@@ -80,13 +81,19 @@ export interface Client {
   readonly answers: string[];
 }
 
-export async function startClient(dataDir: string, change: Partial<LaunchOptions> = {}): Promise<Client> {
+/** @param supervision what carries the memory of a run over a crash; nothing where it is left out. */
+export async function startClient(
+  dataDir: string,
+  change: Partial<LaunchOptions> = {},
+  supervision: Supervision = UNSUPERVISED,
+): Promise<Client> {
   const host = new RecordingHost();
-  const app = await startApp(host, {
+  const options: LaunchOptions = {
     ...{ dataDir, pageDir: dataDir, isHeadless: true, opensWindow: false, vault: 'session', hasControl: false },
     ...{ simulatorCommand: null, hasLocalClouds: true },
     ...change,
-  });
+  };
+  const app = await startApp(host, options, supervision);
   const answers: string[] = [];
   const ask: Client['ask'] = async (name, input, windowId = 'w1') => {
     const answer = await host.services?.dispatch(windowId, name, input);

@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { AccountDraft, AccountView } from '../../../preload/contract/account.ts';
+import { asAccountId } from '../../../preload/domain/ids.ts';
 import type { StreamTicket } from '../../../preload/domain/model.ts';
+import { UNSUPERVISED } from '../../../main/hosts/supervision.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { PAGE_ORIGIN, startClient, type Client } from './client.ts';
 
@@ -183,6 +185,33 @@ it('starts the simulated clouds on demand, takes them down with itself, and keep
   await expect(fetch(endpoint)).rejects.toThrow();
   client = await startClient(dataDir);
   expect(await client.get('account.list', {})).toEqual([]);
+});
+
+it('starts the simulated clouds again after a crash of main, with the same cameras under the same numbers', async () => {
+  await client.app.dispose();
+  const cli = fileURLToPath(new URL('../../simulator/cli.ts', import.meta.url));
+  const memory = new Map<string, string>();
+  const keep = (key: string, value: string | null) => (value === null ? memory.delete(key) : memory.set(key, value));
+  const start = () =>
+    startClient(
+      dataDir,
+      { simulatorCommand: [process.execPath, cli] },
+      { ...UNSUPERVISED, keeper: { kept: [...memory], keep: (key, value) => void keep(key, value) } },
+    );
+  const cameras = async () => {
+    const accountId = asAccountId('demo-huawei-ivm');
+    await client.host.event('directory.changed', (one) => one.accountId === accountId && one.phase === 'ready');
+    const request = { accountId, cursor: null, limit: 10 };
+    return (await client.get('directory.page', request)).channels.map(({ id, number }) => ({ id, number }));
+  };
+  client = await start();
+  await client.get('demo.start', { cameras: 5 });
+  const before = await cameras();
+  expect(before).toHaveLength(5);
+  await client.app.dispose(); // takes nothing back of what the supervisor holds, like a crash
+  client = await start();
+  expect(await cameras()).toEqual(before);
+  expect(await client.get('app.info', {})).toMatchObject({ isDemoRunning: true });
 });
 
 it('says why there are no simulated clouds', async () => {

@@ -79,6 +79,11 @@ it('ends with the camera that may still be moving, whatever else there is to tel
   expect(last?.params['reason']).toMatch(/\.$/);
 });
 
+it('names a camera that may still be moving because its account went before the stop arrived', async () => {
+  const left: Incident = { kind: 'camera-left-moving', ...camera, name: '117 Dock gate', error };
+  expect(await told([left])).toMatchObject({ key: 'cameraLeftMoving', params: { name: '117 Dock gate' } });
+});
+
 it('says nothing where there is nothing to tell', async () => {
   expect(await told([])).toBeNull();
 });

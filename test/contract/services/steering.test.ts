@@ -1,0 +1,137 @@
+/**
+ * Whatever takes the way to a camera away stops the camera first: through the door of main, against a simulated cloud that
+ * knows which of its cameras move.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
+import { PTZ_BEAT_MS } from '../../../preload/domain/ptz.ts';
+import { PATIENT } from '../../patience.ts';
+import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
+import { startClient, type Client } from './client.ts';
+
+let simulator: Simulator;
+let dataDir: string;
+let client: Client;
+let accountId: AccountId;
+let letGo: () => void = () => {};
+
+beforeEach(async () => {
+  simulator = await startSimulator({ cameras: 60, seed: 7, hasMedia: false });
+  dataDir = await mkdtemp(join(tmpdir(), 'lanner-steering-'));
+  client = await startClient(dataDir);
+  const { endpoint = '', credentials = {} } = simulator.clouds['huawei-ivm'] ?? {};
+  const { userId = '', ak = '', sk = '' } = credentials;
+  const account = await client.get('account.add', {
+    ...{ vendor: 'huawei-ivm', label: 'Shop', endpoint, region: null, persistence: 'session' },
+    ...{ fields: { userId, ak }, secrets: { sk } },
+  });
+  accountId = account.id;
+  await client.host.event('directory.changed', ({ phase }) => phase === 'ready');
+});
+
+afterEach(async () => {
+  letGo();
+  await order('DELETE', '/faults');
+  await client.app.dispose();
+  await simulator.close();
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+});
+
+async function order(method: 'GET' | 'POST' | 'DELETE', route: string, body?: object): Promise<unknown> {
+  const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
+  return (await fetch(`${simulator.control}${route}`, init)).json();
+}
+
+const moving = () => order('GET', '/ptz');
+const orders = () => simulator.requests({ operation: 'controlPtz' }).map(({ params }) => params['direction']);
+
+async function cameras(): Promise<readonly { readonly id: ChannelId; readonly canTurn: boolean }[]> {
+  const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 500 });
+  return channels.map(({ id, capabilities }) => ({ id, canTurn: capabilities.includes('ptz') }));
+}
+
+/** Holds the control of a camera, as a page does that nobody tells of anything, and waits until the camera turns. */
+async function turn(channelId?: ChannelId): Promise<ChannelId> {
+  const camera = channelId ?? (await cameras()).find(({ canTurn }) => canTurn)?.id;
+  if (camera === undefined) throw new Error('no camera can be steered');
+  await client.get('ptz.open', { channelId: camera });
+  const beat = (): void => {
+    void client.ask('ptz.move', { channelId: camera, press: 1, command: { direction: 'right', speed: 0.5 } });
+  };
+  beat();
+  const timer = setInterval(beat, PTZ_BEAT_MS);
+  letGo = () => clearInterval(timer);
+  await expect.poll(moving, PATIENT).toHaveLength(1);
+  return camera;
+}
+
+const keys = () => simulator.clouds['huawei-ivm']?.credentials ?? {};
+
+it.each([
+  ['is turned off', () => client.get('account.set-enabled', { accountId, isEnabled: false })],
+  ['is removed', () => client.get('account.remove', { accountId })],
+  ['gets other keys', () => client.get('account.update', { accountId, secrets: { sk: `${keys()['sk']}x` } })],
+] as const)('an account that %s has no camera left that moves, although the control is still held', async (_, act) => {
+  await turn();
+  await act();
+  expect(await moving()).toEqual([]);
+  expect(orders()).toEqual(['RIGHT', 'STOP']);
+  expect((await client.get('incident.take', {})).incidents).toEqual([]);
+});
+
+it('an account goes although its cloud takes no stop: the operator is told, and the stop follows with the account', async () => {
+  const camera = await turn();
+  await order('POST', '/faults', { kind: 'http', status: 503, operation: 'controlPtz' });
+  await client.get('account.set-enabled', { accountId, isEnabled: false });
+  expect(await client.get('incident.take', {})).toMatchObject({
+    incidents: [{ kind: 'camera-left-moving', channelId: camera, name: expect.stringMatching(/^\d+ \S/) }],
+  });
+  letGo();
+  await order('DELETE', '/faults');
+  expect(await moving()).toHaveLength(1);
+  await client.get('account.set-enabled', { accountId, isEnabled: true });
+  await expect.poll(moving, PATIENT).toEqual([]);
+});
+
+it('a camera that a reading loses is stopped, and moves no more while it is lost', async () => {
+  const cut = { kind: 'cut-list', keep: 0.9 }; // few rows: they leave at once
+  const ids = async () => (await cameras()).map(({ id }) => id);
+  const read = async (isDone: (ids: readonly ChannelId[]) => boolean) => {
+    await client.get('directory.refresh', { accountId });
+    await expect.poll(async () => isDone(await ids()), PATIENT).toBe(true);
+  };
+  const all = await cameras();
+  await order('POST', '/faults', cut);
+  await read((left) => left.length < all.length);
+  const left = await ids();
+  await order('DELETE', '/faults');
+  await read((now) => now.length === all.length);
+  const camera = all.find(({ id, canTurn }) => canTurn && !left.includes(id));
+  expect(camera).toBeDefined();
+
+  await turn(camera?.id);
+  await order('POST', '/faults', cut);
+  await read((now) => !now.includes(camera?.id as ChannelId));
+  await expect.poll(moving, PATIENT).toEqual([]);
+  // Not because no movement may last longer than ten seconds.
+  expect(client.host.events.filter(({ payload }) => (payload as { cut?: unknown }).cut === 'too-long')).toEqual([]);
+  letGo();
+  await client.get('ptz.move', {
+    channelId: camera?.id as ChannelId,
+    press: 2,
+    command: { direction: 'right', speed: 0.5 },
+  });
+  await order('DELETE', '/faults');
+  await read((now) => now.length === all.length);
+  expect(orders()).toEqual(['RIGHT', 'STOP']);
+});
+
+it('a window that closes leaves no camera that moves', async () => {
+  await turn();
+  client.host.services?.onWindowGone('w1');
+  await expect.poll(moving, PATIENT).toEqual([]);
+  expect(orders()).toEqual(['RIGHT', 'STOP']);
+});
