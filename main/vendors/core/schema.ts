@@ -193,10 +193,12 @@ const boolean = z.union([
 ]);
 const record = z.record(z.string(), z.unknown());
 
+const listOfEmptyText = (raw: unknown): unknown => (raw === '' ? [] : raw);
+
 /** A list that some answers give as one bare object, or as an empty text when there is nothing to list. */
 function answerObjects(item: z.ZodType): z.ZodType {
   const isBare = (raw: unknown) => typeof raw === 'object' && raw !== null && !Array.isArray(raw);
-  return z.preprocess((raw) => (isBare(raw) ? [raw] : raw === '' ? [] : raw), z.array(item));
+  return z.preprocess((raw) => (isBare(raw) ? [raw] : listOfEmptyText(raw)), z.array(item));
 }
 
 function answerValue(field: Field): z.ZodType {
@@ -224,7 +226,7 @@ function answerValue(field: Field): z.ZodType {
     case 'array<object>':
       return answerObjects(shape());
     case 'array<string>':
-      return z.array(text);
+      return z.preprocess(listOfEmptyText, z.array(text));
     case 'array<integer>':
       return z.array(integer);
     case 'array<long>':

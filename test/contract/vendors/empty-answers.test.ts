@@ -198,6 +198,7 @@ describe.each(VENDOR_IDS)('%s', (vendor) => {
 it.each(['null', '""'])(
   'tencent-ivp takes %s for a list without rows where its document calls the field empty, and for no other list',
   async (empty) => {
+    client = undefined; // the one before this test is closed
     const taken: string[] = [];
     for (const id of listsOf('tencent-ivp')) {
       const [list] = catalogueOf('tencent-ivp').entry(id).content.lists;
