@@ -2,8 +2,8 @@
  * Runs every check in order and ends with a list of what failed and one line: `N passed, N failed, N skipped`.
  * Usage: npm test [-- --only format|lint|types|unit|contract|integration|security|e2e|electron] [-- FILTER ...]
  *
- * A stage that fails does not hide the ones after it. Whatever only computes runs beside the integration tests, which
- * wait for their servers most of the time. The e2e suite runs on the browser host, then by itself on Electron
+ * A stage that fails does not hide the ones after it. Whatever only computes runs beside the integration and security
+ * tests, which wait for their servers and clients most of the time. The e2e suite runs on the browser host, then by itself on Electron
  * where its binary can be had; elsewhere that run counts as skipped, with the reason.
  */
 import { spawn } from 'node:child_process';
@@ -159,8 +159,8 @@ async function runInOrder(list: readonly string[]): Promise<void> {
   for (const name of list) await run(name);
 }
 
-const WAITING: readonly string[] = ['integration'];
-const ALONE: readonly string[] = ['security', 'e2e', 'electron'];
+const WAITING: readonly string[] = ['integration', 'security'];
+const ALONE: readonly string[] = ['e2e', 'electron'];
 const waiting = names.filter((name) => WAITING.includes(name));
 const computing = names.filter((name) => !WAITING.includes(name) && !ALONE.includes(name));
 await Promise.all([runInOrder(computing), runInOrder(waiting)]);
