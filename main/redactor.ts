@@ -13,7 +13,7 @@ const MAX_TOKENS = 16;
 const MAX_LINE_CHARS = 65_536;
 const SPACES = /[\s\u2028\u2029]+/g;
 /** Control characters, and invisible ones that change how a text reads. */
-const CONTROLS = /[\p{Cc}\p{Cf}]+/gu;
+const CONTROLS = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu;
 
 const live = new Set<Redactor>();
 let everything: SecretFinder | null = null;

@@ -21,19 +21,22 @@ export const asSiteId = (text: string): SiteId => text as SiteId;
 export const asSequenceId = (text: string): SequenceId => text as SequenceId;
 export const asLeaseId = (text: string): LeaseId => text as LeaseId;
 
+/** A cloud may print half of a character in an id; such an id is no reason to lose the other rows. */
+const encoded = (nativeId: string): string => encodeURIComponent(nativeId.toWellFormed());
+
 /** A vendor's own group id, made unique over accounts. */
 export function orgNodeIdOf(accountId: AccountId, nativeId: string): OrgNodeId {
-  return `${accountId}~${encodeURIComponent(nativeId)}` as OrgNodeId;
+  return `${accountId}~${encoded(nativeId)}` as OrgNodeId;
 }
 
 /** A vendor's own device id, made unique over accounts. */
 export function deviceIdOf(accountId: AccountId, nativeId: string): DeviceId {
-  return `${accountId}:${encodeURIComponent(nativeId)}` as DeviceId;
+  return `${accountId}:${encoded(nativeId)}` as DeviceId;
 }
 
 /** A channel is named by its device and the vendor's channel id, which is unique inside the device only. */
 export function channelIdOf(deviceId: DeviceId, nativeId: string): ChannelId {
-  return `${deviceId}/${encodeURIComponent(nativeId)}` as ChannelId;
+  return `${deviceId}/${encoded(nativeId)}` as ChannelId;
 }
 
 export interface ChannelRef {

@@ -21,7 +21,9 @@ function sign(request: Unsigned, credential: Parameters<Dialect['sign']>[1]): Re
   const userId = credential.fields['userId'] ?? '';
   const token = credential.secrets['accessToken'];
   const needsToken = request.operation.params.some((field) => field.name === 'Access-Token');
-  const query = request.query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+  const query = request.query.map(
+    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value.toWellFormed())}`,
+  );
   const path = request.path.replace('{user_id}', encodeURIComponent(userId));
   return {
     method: request.method,
