@@ -17,7 +17,7 @@ import { WallFolderTable } from './db/wall-folders.ts';
 import { WallVersionTable } from './db/wall-versions.ts';
 import { WallTable } from './db/walls.ts';
 import { DialogLanguage } from './dialog-locale.ts';
-import type { Rescue } from './crash-report.ts';
+import type { RescueOutcome } from './crash-report.ts';
 import { closeAll, openGround, type Closer } from './ground.ts';
 import type { Host } from './hosts/host.ts';
 import type { LaunchOptions } from './hosts/launch-options.ts';
@@ -304,11 +304,15 @@ async function build(
     started.ready({ launchUrl, host: host.kind, further });
   }
   closers.push(ground.endSteering); // cameras first: ending the windows takes seconds
-  const rescue = async (): Promise<Rescue> => {
-    const moving = journal.entries.length;
+  const rescue = async (): Promise<RescueOutcome> => {
+    const moving = journal.entries;
     const running = clips.list().length;
     await Promise.allSettled([ground.endSteering(), clips.dispose()]);
-    return { moving, stopped: moving - journal.entries.length, clips: running - clips.list().length };
+    const stopped = moving.filter((entry) => !journal.has(entry));
+    return {
+      counts: { moving: moving.length, stopped: stopped.length, clips: running - clips.list().length },
+      stopped: stopped.map(({ channelId, atMs }) => ({ channelId, atMs })),
+    };
   };
   return { launchUrl, onQuitRequested: (listener) => void quitListeners.add(listener), rescue, dispose };
 }

@@ -6,6 +6,7 @@ import * as fs from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { redact } from './log.ts';
+import type { StoppedCamera } from './hosts/supervision.ts';
 import { readVersion } from './version.ts';
 
 /** What the client still did when it crashed. */
@@ -15,6 +16,13 @@ export interface Rescue {
   readonly stopped: number;
   /** Clips that were being recorded and were finished. */
   readonly clips: number;
+}
+
+/** What a rescue came to: the counts of the report, and the cameras for the notice of the next start. */
+export interface RescueOutcome {
+  readonly counts: Rescue;
+  /** Cameras that were moving and whose stop was confirmed. */
+  readonly stopped: readonly StoppedCamera[];
 }
 
 export interface CrashFacts {

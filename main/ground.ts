@@ -105,7 +105,9 @@ export async function openGround(
     log.error('the client had ended unexpectedly', { start: start.kind, atMs: after.atMs, reason: after.reason });
     // A process that was killed from outside could write no report itself.
     const facts = { atMs: after.atMs, reason: after.reason, host: host.kind, uptimeSec: null, rescue: null };
-    const ended = { ...after, reportPath: after.reportPath ?? writeCrashReport(dataDir, facts) };
+    const { atMs, reason } = after;
+    const ended = { atMs, reason, reportPath: after.reportPath ?? writeCrashReport(dataDir, facts) };
+    for (const camera of after.stopped ?? []) incidents.onStoppedBefore(camera);
     if (start.kind === 'restarted') incidents.onRestarted(ended);
     else incidents.onHalted(ended);
   }

@@ -69,7 +69,7 @@ export async function startApp(host: Host, options: LaunchOptions, supervision: 
       onQuitRequested: (listener) => void quitListeners.add(listener),
       rescue: async () => {
         await ground.endSteering();
-        return { moving: 0, stopped: 0, clips: 0 };
+        return { counts: { moving: 0, stopped: 0, clips: 0 }, stopped: [] };
       },
       dispose,
     };

@@ -1,5 +1,5 @@
 /** What the hosts know of a client that was started: the real one, and the one that only says why it does not start. */
-import type { Rescue } from './crash-report.ts';
+import type { RescueOutcome } from './crash-report.ts';
 
 export interface RunningApp {
   /** Where a browser can open the client, or null when the host opened its window. */
@@ -7,7 +7,7 @@ export interface RunningApp {
   /** Fires when automation asks the client to end; the caller that started the client then disposes it. */
   onQuitRequested(listener: () => void): void;
   /** Before a crash ends the process: stops every camera and finishes every clip, as far as that goes in time. */
-  rescue(): Promise<Rescue>;
+  rescue(): Promise<RescueOutcome>;
   /** Closes everything, the host included. Calling it twice is no fault. */
   dispose(): Promise<void>;
 }

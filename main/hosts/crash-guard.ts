@@ -2,18 +2,18 @@
  * The last line of defence of main: an exception or a rejection that nobody caught. Cameras are stopped, clips finished
  * and files closed as far as that goes within three seconds; then the process ends and is started again.
  */
-import type { CrashFacts, Rescue } from '../crash-report.ts';
+import type { CrashFacts, RescueOutcome } from '../crash-report.ts';
 import { log } from '../log.ts';
-import type { CrashNote } from './supervision.ts';
+import { MAX_STOPPED, type CrashNote } from './supervision.ts';
 
 interface CrashGuardParts {
   readonly events: Pick<NodeJS.EventEmitter, 'on'>;
   /** Writes what is known, and again when more is. @returns the path of the report, or null. */
   readonly report: (facts: Pick<CrashFacts, 'atMs' | 'reason' | 'error' | 'rescue'>) => string | null;
-  /** Tells the supervisor of the crash before anything can hang. */
+  /** Tells the supervisor of the crash before anything can hang, and again once cameras were stopped. */
   readonly note: (note: CrashNote) => void;
   /** Stops cameras and finishes clips. */
-  readonly rescue: () => Promise<Rescue | null>;
+  readonly rescue: () => Promise<RescueOutcome | null>;
   /** Closes files and windows. */
   readonly close: () => Promise<void>;
   readonly leave: () => void;
@@ -48,7 +48,9 @@ async function crash(parts: CrashGuardParts, reason: CrashNote['reason'], error:
   attempt(() => parts.note({ atMs, reason, reportPath }));
   try {
     const rescue = await parts.rescue();
-    attempt(() => parts.report({ atMs, reason, error, rescue }));
+    attempt(() => parts.report({ atMs, reason, error, rescue: rescue?.counts ?? null }));
+    const stopped = rescue?.stopped.slice(0, MAX_STOPPED) ?? [];
+    if (stopped.length > 0) attempt(() => parts.note({ atMs, reason, reportPath, stopped }));
     await parts.close();
   } catch (failure) {
     attempt(() => log.error('the client could not be ended in order', { error: failure }));

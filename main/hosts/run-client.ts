@@ -1,5 +1,5 @@
 /** From a host to a running client and back to nothing: shared by both entries. */
-import { writeCrashReport, type Rescue } from '../crash-report.ts';
+import { writeCrashReport, type RescueOutcome } from '../crash-report.ts';
 import { guardAgainstCrash } from './crash-guard.ts';
 import type { Host } from './host.ts';
 import type { LaunchOptions } from './launch-options.ts';
@@ -13,7 +13,7 @@ export interface AppModule {
 interface StartedApp {
   /** Automation asked for the end. */
   onQuitRequested(listener: () => void): void;
-  rescue(): Promise<Rescue>;
+  rescue(): Promise<RescueOutcome>;
   dispose(): Promise<void>;
 }
 

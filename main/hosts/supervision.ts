@@ -5,6 +5,13 @@
 
 import type { Pulse } from './main-watch.ts';
 
+/** A camera that the client stopped while it crashed. */
+export interface StoppedCamera {
+  readonly channelId: string;
+  /** When the movement was ordered, epoch ms. */
+  readonly atMs: number;
+}
+
 /** An end of the client that nobody asked for. Holds no secrets: it is shown, and written to the crash report. */
 export interface CrashNote {
   /** Epoch ms. */
@@ -13,7 +20,12 @@ export interface CrashNote {
   readonly reason: string;
   /** The crash report that the client wrote itself, or null where it could not. */
   readonly reportPath: string | null;
+  /** Cameras that were moving and that the client itself still stopped, for the notice; absent where nobody knows. */
+  readonly stopped?: readonly StoppedCamera[] | undefined;
 }
+
+/** More cameras than this are not named after a crash. */
+export const MAX_STOPPED = 50;
 
 /** How this process came to be. `halted` starts no client: it only stops cameras and says what happened. */
 export type StartKind =

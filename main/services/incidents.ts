@@ -1,5 +1,6 @@
 /** What the end of an earlier run left to tell the operator: each is told once, to the window that asks first. */
 import type { Incident } from '../../preload/contract/incidents.ts';
+import { channelId as channelIdSchema } from '../../preload/contract/shared.ts';
 import type { WireError } from '../../preload/domain/error.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
 import { AppError } from '../errors.ts';
@@ -62,6 +63,12 @@ export class IncidentsService {
   onPtzOutcome({ channelId, atMs, error }: PtzOutcome): void {
     if (error === null) this.#add({ kind: 'camera-stopped', channelId, atMs });
     else this.#add({ kind: 'camera-moving', channelId, atMs, error });
+  }
+
+  /** The earlier run stopped the camera itself before it ended. An id that is no camera's is left out. */
+  onStoppedBefore({ channelId, atMs }: { readonly channelId: string; readonly atMs: number }): void {
+    const known = channelIdSchema.safeParse(channelId);
+    if (known.success) this.#add({ kind: 'camera-stopped', channelId: known.data, atMs });
   }
 
   /** The stop of a camera was not confirmed before its account went; its name goes with the account. */

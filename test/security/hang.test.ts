@@ -61,7 +61,7 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
       .catch(() => {}); // the loop may begin before the answer is sent
     const page = await session().followRestart(1);
     await expectStoppedByNextStart(session(), atMs);
-    await notice(page, /^Lanner stopped responding at .* Camera \d+ .* was moving then and has been stopped/);
+    await notice(page, /^Camera \d+ .* was moving and has been stopped: Lanner stopped responding at /);
     expect(reportsOf(session()).at(-1)).toMatchObject({ reason: 'hung' });
     await expectWall(session(), wall);
   });

@@ -71,7 +71,7 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
     await second.close();
     await expectStoppedByNextStart(session(), atMs);
     expect((await session().client.restarted(1)).further).toHaveLength(1);
-    await notice(next, /^Lanner ended unexpectedly at .* Camera \d+ .* was moving then and has been stopped/);
+    await notice(next, /^Camera \d+ .* was moving and has been stopped: Lanner ended unexpectedly at /);
     await expectWall(session(), wall);
     expect(reportsOf(session()).at(-1)).toMatchObject({ reason: 'SIGKILL' });
   });
@@ -88,7 +88,10 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
     await until(async () => !isAlive(oldPid), 'the crashed process is gone');
     expect(await isMoving(session())).toBe(false);
     const next = await session().followRestart(2);
-    await notice(next, /^Lanner ended unexpectedly at .* and started again\. A report was saved\.$/);
+    await notice(
+      next,
+      /^Camera \d+ .* was moving and has been stopped: Lanner ended unexpectedly at .*\. A report was saved\.$/,
+    );
     expect(reportsOf(session()).at(-1)).toMatchObject({
       ...{ reason: 'exception', error: { message: 'automation asked main to crash' } },
       rescue: { moving: 1, stopped: 1, clips: 1 },

@@ -10,12 +10,17 @@ import { z } from 'zod';
 import { isLinkText } from '../../../preload/domain/links.ts';
 import { log } from '../../log.ts';
 import { LoopGuard } from '../loop-guard.ts';
-import { CRASH_EXIT, type CrashNote, type StartKind, type Supervision } from '../supervision.ts';
+import { CRASH_EXIT, MAX_STOPPED, type CrashNote, type StartKind, type Supervision } from '../supervision.ts';
 
 const note = z.object({
   atMs: z.number().int().nonnegative(),
   reason: z.string().max(80),
   reportPath: z.string().max(4_096).nullable(),
+  stopped: z
+    .array(z.object({ channelId: z.string().max(256), atMs: z.number().int().nonnegative() }))
+    .max(MAX_STOPPED)
+    .readonly()
+    .optional(),
 });
 const stored = z.object({
   version: z.literal(1),
@@ -26,7 +31,7 @@ const stored = z.object({
 });
 type Stored = z.infer<typeof stored>;
 
-const MAX_BYTES = 16_384;
+const MAX_BYTES = 65_536;
 
 interface RelaunchParts {
   readonly app: Pick<App, 'relaunch' | 'exit'>;

@@ -145,11 +145,11 @@ export const shell = {
     restarted: 'Lanner ended unexpectedly at {{time}} and started again. A report was saved.',
     restartedBare: 'Lanner ended unexpectedly at {{time}} and started again.',
     restartedStopped:
-      'Lanner ended unexpectedly at {{time}} and started again. Camera {{name}} was moving then and has been stopped. A report was saved.',
+      'Camera {{name}} was moving and has been stopped: Lanner ended unexpectedly at {{time}} and started again. A report was saved.',
     hung: 'Lanner stopped responding at {{time}} and was started again. A report was saved.',
     hungBare: 'Lanner stopped responding at {{time}} and was started again.',
     hungStopped:
-      'Lanner stopped responding at {{time}} and was started again. Camera {{name}} was moving then and has been stopped. A report was saved.',
+      'Camera {{name}} was moving and has been stopped: Lanner stopped responding at {{time}} and was started again. A report was saved.',
     cameraStopped: 'Stopped camera {{name}}: Lanner had ended while the camera was moving, at {{time}}',
     cameraMoving:
       'Camera {{name}} may still be moving: Lanner ended at {{time}} while steering it, and the stop does not reach it. {{reason}} Lanner keeps trying.',

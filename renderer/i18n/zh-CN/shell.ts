@@ -134,10 +134,10 @@ export const shell: Texts<typeof source> = {
     linkNone: '粘贴的内容不是摄像机或电视墙的链接',
     restarted: 'Lanner 于 {{time}} 意外退出，现已重新启动。报告已保存。',
     restartedBare: 'Lanner 于 {{time}} 意外退出，现已重新启动。',
-    restartedStopped: 'Lanner 于 {{time}} 意外退出，现已重新启动。当时正在转动的摄像机 {{name}} 已停止。报告已保存。',
+    restartedStopped: '已停止正在转动的摄像机 {{name}}：Lanner 于 {{time}} 意外退出，现已重新启动。报告已保存。',
     hung: 'Lanner 于 {{time}} 停止响应，现已重新启动。报告已保存。',
     hungBare: 'Lanner 于 {{time}} 停止响应，现已重新启动。',
-    hungStopped: 'Lanner 于 {{time}} 停止响应，现已重新启动。当时正在转动的摄像机 {{name}} 已停止。报告已保存。',
+    hungStopped: '已停止正在转动的摄像机 {{name}}：Lanner 于 {{time}} 停止响应，现已重新启动。报告已保存。',
     cameraStopped: '已停止摄像机 {{name}}：Lanner 于 {{time}} 退出时，该摄像机正在转动',
     cameraMoving:
       '摄像机 {{name}} 可能仍在转动：Lanner 于 {{time}} 控制它时退出，停止指令未能送达。{{reason}}Lanner 正在继续尝试。',

@@ -1,12 +1,15 @@
 /** What main does with failures that nobody caught, over a fake clock. */
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Rescue } from '../../../main/crash-report.ts';
+import type { RescueOutcome } from '../../../main/crash-report.ts';
 import { guardAgainstCrash } from '../../../main/hosts/crash-guard.ts';
 import { LoopGuard } from '../../../main/hosts/loop-guard.ts';
 import { isCrash } from '../../../main/hosts/supervision.ts';
 
-const RESCUE: Rescue = { moving: 1, stopped: 1, clips: 2 };
+const RESCUE: RescueOutcome = {
+  counts: { moving: 1, stopped: 1, clips: 2 },
+  stopped: [{ channelId: 'a1:d1/0', atMs: 7 }],
+};
 let failures: EventEmitter;
 let story: string[];
 
@@ -20,23 +23,32 @@ afterEach(() => void vi.useRealTimers());
 function guard({
   rescue = async () => RESCUE,
   close = async () => {},
-}: { rescue?: () => Promise<Rescue | null>; close?: () => Promise<void> } = {}) {
+}: { rescue?: () => Promise<RescueOutcome | null>; close?: () => Promise<void> } = {}) {
   guardAgainstCrash({
     events: failures,
     report: (facts) => (
       story.push(`report ${facts.reason} ${String(facts.error)} ${facts.rescue?.stopped ?? '-'}`),
       '/r'
     ),
-    note: ({ reportPath }) => void story.push(`note ${reportPath}`),
+    note: ({ reportPath, stopped }) =>
+      void story.push(['note', reportPath, ...(stopped ?? []).map(({ channelId }) => channelId)].join(' ')),
     rescue: () => (story.push('rescue'), rescue()),
     close: () => (story.push('close'), close()),
     leave: () => void story.push('leave'),
   });
 }
 
-const WHOLE = ['report exception Error: bug -', 'note /r', 'rescue', 'report exception Error: bug 1', 'close', 'leave'];
+const WHOLE = [
+  'report exception Error: bug -',
+  'note /r',
+  'rescue',
+  'report exception Error: bug 1',
+  'note /r a1:d1/0',
+  'close',
+  'leave',
+];
 
-it('writes a report before anything else, then stops cameras, tells more, closes and leaves', async () => {
+it('writes a report before anything else, then stops cameras, tells which, closes and leaves', async () => {
   guard();
   failures.emit('uncaughtException', new Error('bug'));
   await vi.runAllTimersAsync();

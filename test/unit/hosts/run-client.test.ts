@@ -21,7 +21,7 @@ function stage(startApp: (log: string[]) => Promise<void>) {
   } as unknown as Host;
   const running = {
     onQuitRequested: (listener: () => void) => void (quit = listener),
-    rescue: () => Promise.resolve({ moving: 0, stopped: 0, clips: 0 }),
+    rescue: () => Promise.resolve({ counts: { moving: 0, stopped: 0, clips: 0 }, stopped: [] }),
     dispose: () => Promise.resolve(void log.push('app')),
   };
   const load = (): Promise<AppModule> => Promise.resolve({ startApp: () => startApp(log).then(() => running) });

@@ -1,8 +1,12 @@
 /** Secrets of this run over a crash of main: what leaves the process, and what the next process has. */
 import { expect, it } from 'vitest';
 import { asAccountId } from '../../../preload/domain/ids.ts';
+import type { Account } from '../../../preload/domain/model.ts';
 import { Vault } from '../../../main/keychain/vault.ts';
 import { Secret } from '../../../main/secret.ts';
+import { AccountBook } from '../../../main/services/account-book.ts';
+import { accountsIn, demoIn, secretsIn } from '../../../main/services/run-memory.ts';
+import { testFolder } from '../services/folder.ts';
 
 const A1 = asAccountId('a1');
 const index = { read: () => ({}), write: () => {} };
@@ -46,4 +50,28 @@ it('hands out nothing that the keychain keeps', async () => {
   await vault.put(A1, 'keychain', 'sk', new Secret('the key'));
   await vault.tokensOf(A1, 'keychain').write(new Secret('the token'));
   expect(kept.size).toBe(0);
+});
+
+it('gives the next process the accounts that live for this run, apart from the secrets, and none of a demo that ended', async () => {
+  const { kept, keeper } = memory();
+  const dir = testFolder();
+  const account: Account = {
+    ...{ id: A1, vendor: 'huawei-ivm', label: 'IVM demo', region: null, endpoint: 'http://127.0.0.1:1' },
+    ...{ fields: { ak: 'AK' }, persistence: 'session', createdAtMs: 1, isEnabled: true, confirmedOrigins: [] },
+  };
+  new AccountBook(dir, accountsIn(keeper)).put(account, true);
+  await new Vault(null, index, secretsIn(keeper)).put(A1, 'session', 'sk', new Secret('the key'));
+  keeper.keep('=account/broken', '{"id":');
+
+  const next = () => new AccountBook(dir, accountsIn(memory(kept).keeper));
+  expect(next().list()).toEqual([account]);
+  expect(next().isEphemeral(A1)).toBe(true);
+  const vault = new Vault(null, index, secretsIn(memory(kept).keeper));
+  expect(vault.list()).toEqual([{ accountId: A1, names: ['sk'] }]);
+
+  demoIn(keeper)?.keep('cameras', '5');
+  expect(next().list()).toEqual([]);
+  demoIn(keeper)?.keep('cameras', null);
+  next().remove(A1);
+  expect(next().list()).toEqual([]);
 });

@@ -10,7 +10,10 @@ let dataDir: string;
 let nowMs: number;
 let asked: string[];
 const argv = ['/opt/lanner', '--kiosk-wall', 'Gate', 'lanner://wall/w1'];
-const note = { atMs: 5, reason: 'exception', reportPath: '/p/crashes/r.json' };
+const note = {
+  ...{ atMs: 5, reason: 'exception', reportPath: '/p/crashes/r.json' },
+  stopped: [{ channelId: 'a1:d1/0', atMs: 4 }],
+};
 
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'lanner-relaunch-'));
