@@ -116,6 +116,8 @@ export class Player {
         return;
       case 'flowing':
         if (this.#awaitsFlow) return this.#attach();
+        // A player that asks for its media may rest for seconds between two questions.
+        if (this.#state.phase === 'reconnecting') this.#screen.engine?.hurry?.();
         if (this.#wait?.kind === 'try') this.#tryFrom(nowMs);
         return;
       case 'connecting':
