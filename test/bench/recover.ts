@@ -48,6 +48,8 @@ interface Row {
   readonly name: string;
   /** The phase and the words of a tile that is stuck. */
   readonly words: string;
+  /** Empty for a tile that met the goal. */
+  readonly diary: readonly string[];
 }
 
 async function open(place: Place): Promise<Desk> {
@@ -66,7 +68,7 @@ async function open(place: Place): Promise<Desk> {
 }
 
 function rowOf(fault: MediaFault, place: Place, starts: Starts, tile: Recovery): Row {
-  const { name, carrier, ms, isParked, phase, words } = tile;
+  const { name, carrier, ms, isParked, phase, words, diary } = tile;
   const before = starts.find((start) => start.name === name);
   if (before === undefined) throw new Error(`${name} was not on the page before the fault`);
   const end = isParked ? 'parked' : ms === null ? 'stuck' : 'plays';
@@ -75,13 +77,14 @@ function rowOf(fault: MediaFault, place: Place, starts: Starts, tile: Recovery):
     ...{ fault, place, name, end, before: transport, vendor, after: carrier?.transport ?? null },
     sec: Math.round((ms ?? LIMIT_MS) / 100) / 10,
     words: end === 'stuck' ? `${phase}: ${words}` : '',
+    diary: ms === null || ms > GOAL_SEC * 1000 ? diary : [],
   };
 }
 
-function say({ fault, place, vendor, before, after, sec, end, words }: Row): void {
+function say({ fault, place, vendor, before, after, sec, end, words, diary }: Row): void {
   const how = end === 'plays' ? `${sec.toFixed(1)} s` : `${end} ${words}`;
   const cells = [nameOf(fault).padEnd(15), place.padEnd(5), vendor.padEnd(17), `${before} -> ${after ?? 'nothing'}`];
-  process.stderr.write(`${cells.join('  ').padEnd(56)}  ${how}\n`);
+  process.stderr.write(`${[`${cells.join('  ').padEnd(56)}  ${how}`, ...diary].join('\n    ')}\n`);
 }
 
 async function sufferAll(seed: number, stallsSec: readonly number[]): Promise<readonly Row[]> {
@@ -133,9 +136,9 @@ function by<K extends string>(rows: readonly Row[], keyOf: (row: Row) => K): Rea
 export async function recover({ seed, stalls }: BenchOptions): Promise<BenchResult> {
   const rows = await sufferAll(seed, stalls);
   const byFault = by(rows, ({ fault }) => (fault.kind === 'refuse' ? 'refusals' : nameOf(fault)));
-  const stuck = rows.filter(({ end }) => end === 'stuck');
+  const stuck = rows.filter(({ end }) => end === 'stuck').length;
   const goals = [
-    { name: 'tiles that never play again', value: stuck.length, atMost: 0 },
+    { name: 'tiles that never play again', value: stuck, atMost: 0 },
     ...Object.entries(byFault).map(([fault, { worstSec }]) => ({
       name: `${fault}, the last tile plays again so long after the cure (s)`,
       value: worstSec,
@@ -149,7 +152,7 @@ export async function recover({ seed, stalls }: BenchOptions): Promise<BenchResu
     byVendor: by(rows, ({ vendor }) => vendor),
     byPlace: by(rows, ({ place }) => place),
     parked: rows.filter(({ end }) => end === 'parked').length,
-    stuck,
+    missed: rows.filter(({ end, sec }) => end !== 'parked' && sec > GOAL_SEC),
   };
   return { goals, details };
 }

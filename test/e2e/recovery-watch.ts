@@ -43,6 +43,8 @@ export interface Recovery {
   /** What the tile said at the end, for the message of a failure. */
   readonly phase: string;
   readonly words: string;
+  /** What changed on the tile since the cure, and for how long nobody could look; for a tile that was slow. */
+  readonly diary: readonly string[];
 }
 
 interface TileLook {
@@ -66,15 +68,46 @@ const lookAt = (page: Page): Promise<readonly TileLook[]> =>
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+const MAX_DIARY_LINES = 40;
+/** A look that comes later shows that the machine or the page stood still. */
+const LATE_LOOK_MS = 1_500;
+
+/** Notes for each tile what it says, whenever that changes. */
+class Diaries {
+  readonly #lines = new Map<number, string[]>();
+  #lookedAtMs = 0;
+
+  add(looks: readonly TileLook[], atMs: number): void {
+    const at = `${(atMs / 1000).toFixed(1)} s`;
+    const quietMs = atMs - this.#lookedAtMs;
+    this.#lookedAtMs = atMs;
+    for (const [i, { phase, words }] of looks.entries()) {
+      const lines = this.#lines.get(i) ?? [];
+      this.#lines.set(i, lines);
+      // Numbers count down in the words.
+      const now = `${phase} ${words}`.replaceAll(/\d+/g, '#').trim();
+      if (quietMs > LATE_LOOK_MS) lines.push(`${at}: no look for ${(quietMs / 1000).toFixed(1)} s`);
+      if (lines.at(-1)?.endsWith(`: ${now}`) !== true) lines.push(`${at}: ${now}`);
+      lines.splice(0, lines.length - MAX_DIARY_LINES);
+    }
+  }
+
+  of(tile: number): readonly string[] {
+    return this.#lines.get(tile) ?? [];
+  }
+}
+
 /** Looks until every tile has played steadily for a while; tells how long after the call each began to. */
 export async function untilAllMove(page: Page, limitMs: number): Promise<readonly Omit<Recovery, 'carrier'>[]> {
   const startedAtMs = performance.now();
   const steady = new Map<number, { movedAtMs: number; readonly sinceMs: number }>();
+  const diaries = new Diaries();
   let before: readonly TileLook[] = await lookAt(page);
   for (;;) {
     await pause(LOOK_EVERY_MS);
     const now = await lookAt(page);
     const atMs = performance.now() - startedAtMs;
+    diaries.add(now, atMs);
     for (const [i, { phase, frames }] of now.entries()) {
       const isShown = phase === 'playing' || phase === 'delayed';
       const hasMoved = isShown && frames !== (before[i]?.frames ?? 0);
@@ -90,7 +123,7 @@ export async function untilAllMove(page: Page, limitMs: number): Promise<readonl
     return now.map(({ name, phase, words }, i) => {
       const found = steady.get(i);
       const ms = found && isSteady(i) ? Math.round(found.sinceMs) : null;
-      return { name, ms, isParked: phase === 'parked', phase, words };
+      return { name, ms, isParked: phase === 'parked', phase, words, diary: diaries.of(i) };
     });
   }
 }
