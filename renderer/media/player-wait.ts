@@ -25,8 +25,16 @@ export type Wait =
 /** A try of the page that begins now. */
 export const ownTry = (nowMs: number): Wait => ({ kind: 'try', atMs: nowMs + OPENING_LIMIT_MS });
 
-/** The gateway tries by itself: the page waits as long as the gateway is believed. */
-export const gatewayTry = (feed: LostFeed): Wait => ({ kind: 'try', atMs: feed.nextAtMs + BELIEF_GRACE_MS });
+/**
+ * The gateway tries by itself: the page waits as long as the gateway is believed.
+ *
+ * @param beganAtMs when the player began at the address that it has now; 0 where nothing has begun. It gets a moment, though
+ *   the plan of the gateway is older and over.
+ */
+export const gatewayTry = (feed: LostFeed, beganAtMs = 0): Wait => ({
+  kind: 'try',
+  atMs: Math.max(feed.nextAtMs, beganAtMs) + BELIEF_GRACE_MS,
+});
 
 /** Whether the gateway says that it brings the stream back, and may still be right. */
 export function isBelieved(feed: StreamFeed | null, nowMs: number): feed is LostFeed {

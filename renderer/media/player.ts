@@ -281,12 +281,12 @@ export class Player {
   /** With the lease that is held, whether the page or the gateway tries. */
   #waitAnew(): void {
     const nowMs = Date.now();
-    if (isBelieved(this.#feed, nowMs)) this.#waitForGateway(this.#feed);
+    if (isBelieved(this.#feed, nowMs)) this.#waitForGateway(this.#feed, nowMs);
     else this.#tryFrom(nowMs);
   }
 
-  #waitForGateway(feed: LostFeed): void {
-    this.#wait = gatewayTry(feed);
+  #waitForGateway(feed: LostFeed, beganAtMs?: number): void {
+    this.#wait = gatewayTry(feed, beganAtMs);
     this.#set(reconnectingFrom(this.#state, feed, this.#lastFrameAtMs));
   }
 

@@ -74,6 +74,22 @@ it('begins HLS that the gateway has lost when it flows again, and asks for nothi
   h.pool.dispose();
 });
 
+it('gives a player that begins at a new address a moment, though the plan that the gateway told before is over', async () => {
+  const h = harness();
+  h.pool.acquire(KEY, request);
+  await vi.advanceTimersByTimeAsync(0);
+  h.pool.onFeed('lease-1' as never, lost(4, 8_000));
+  await vi.advanceTimersByTimeAsync(11_750);
+  const ticket = { channelId: CAMERA, profile: 'sub', transport: 'flv', url: 'http://127.0.0.1:2/flv' } as const;
+  h.pool.onReplaced('lease-1' as never, { ...ticket, leaseId: 'lease-1' as never });
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(h.closed).toEqual([]);
+  h.live()[0]?.video.showFirstFrame();
+  expect(phase(h)).toBe('playing');
+  expect(h.opened).toHaveLength(1);
+  h.pool.dispose();
+});
+
 it('begins a tile anew whose player fails in its own code, while the others play on', async () => {
   vi.stubGlobal('reportError', () => undefined);
   const h = harness();
