@@ -6,7 +6,7 @@ import { LiveStage } from './features/live/live-stage.tsx';
 import { ActivityBar } from './features/shell/activity-bar.tsx';
 import { CommandPalette } from './features/shell/command-palette.tsx';
 import { shellActions } from './features/shell/actions.ts';
-import { ConnectionBanner } from './features/shell/connection-banner.tsx';
+import { ConnectionBanner, EntryBanner } from './features/shell/connection-banner.tsx';
 import { EntryRefused } from './features/shell/entry-refused.tsx';
 import { useFailureReports } from './features/shell/failure-reports.ts';
 import { KioskLine } from './features/shell/kiosk-line.tsx';
@@ -77,14 +77,14 @@ function Desk() {
   useActions(shellActions);
   useShortcuts();
   usePastedLinks();
-  const isConnected = useConnection((state) => state.isConnected);
+  const { isConnected, isEntryRepeated } = useConnection();
   const isPaletteOpen = useNavigation((state) => state.isPaletteOpen);
   const isSettingsOpen = useNavigation((state) => state.isSettingsOpen);
   const isKeySheetOpen = useNavigation((state) => state.isKeySheetOpen);
   return (
-    <div className={isConnected ? 'app' : 'app lost'}>
+    <div className={isConnected && !isEntryRepeated ? 'app' : 'app bannered'}>
       <TitleBar tabs={<ScreenTabs />} />
-      {isConnected ? null : <ConnectionBanner />}
+      {isConnected ? isEntryRepeated ? <EntryBanner /> : null : <ConnectionBanner />}
       <ActivityBar />
       <main className="main">
         <Screen />

@@ -122,25 +122,43 @@ it.skipIf(otherUser !== null)(
   },
 );
 
-it.skipIf(hostKind !== 'browser')('shows in the window that its address was brought a second time', async () => {
-  const session = await openClient({ locale: 'en-US' });
-  try {
-    const used = await session.client.launchUrl();
-    const other = await session.page.context().newPage();
-    await other.goto(used);
-    const { port, pathname, search, host } = new URL(used);
-    const again = await new Promise<number>((resolve, reject) => {
-      const options = { hostname: '127.0.0.1', port, path: `${pathname}${search}`, headers: { host } };
-      get(options, (answer) => {
-        answer.resume();
-        resolve(answer.statusCode ?? 0);
-      }).on('error', reject);
-    });
-    expect(again).toBe(403);
-    for (const page of [session.page, other]) {
-      await page.getByText('The address of a Lanner window was opened twice').waitFor();
+it.skipIf(hostKind !== 'browser')(
+  'shows in the window that its address was brought a second time, in full, until it was read',
+  async () => {
+    const session = await openClient({ locale: 'en-US' });
+    try {
+      const used = await session.client.launchUrl();
+      const other = await session.page.context().newPage();
+      await other.goto(used);
+      const { port, pathname, search, host } = new URL(used);
+      const again = await new Promise<number>((resolve, reject) => {
+        const options = { hostname: '127.0.0.1', port, path: `${pathname}${search}`, headers: { host } };
+        get(options, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode ?? 0);
+        }).on('error', reject);
+      });
+      expect(again).toBe(403);
+      for (const page of [session.page, other]) {
+        await page.getByText('The address of a Lanner window was opened twice').waitFor();
+      }
+      const { page } = session;
+      await page.setViewportSize({ width: 1280, height: 720 });
+      await page.evaluate(() => {
+        type Api = { readonly request: Readonly<Record<string, (input: unknown) => Promise<unknown>>> };
+        const { lanner } = window as unknown as { readonly lanner: Api };
+        return lanner.request['app.set-preferences']?.({ textPercent: 150 });
+      });
+      const warning = page.getByRole('alert').filter({ hasText: 'was opened twice' });
+      const isWhole = (element: HTMLElement | SVGElement): boolean =>
+        [element, ...element.querySelectorAll('span')].every(
+          (part) => part.scrollWidth <= part.clientWidth + 1 || getComputedStyle(part).display === 'inline',
+        );
+      expect(await warning.evaluate(isWhole)).toBe(true);
+      await warning.getByRole('button', { name: 'Close this warning' }).press('Enter');
+      await warning.waitFor({ state: 'detached' });
+    } finally {
+      await session.close();
     }
-  } finally {
-    await session.close();
-  }
-});
+  },
+);

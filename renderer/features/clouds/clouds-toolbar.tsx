@@ -32,7 +32,9 @@ export function CloudsToolbar({ filter, onFilter }: CloudsToolbarProps) {
   return (
     <div className="tb">
       <h2 className="nw">
-        {t('clouds.accounts', { count: accounts.length })}, {t('clouds.clouds', { count: clouds })}
+        {t('clouds.accounts', { count: accounts.length })}
+        {t('walls.comma')}
+        {t('clouds.clouds', { count: clouds })}
       </h2>
       {accounts.length < FILTER_FROM ? <VaultWords /> : <FilterField filter={filter} onFilter={onFilter} />}
       <span className="grow" />

@@ -1,6 +1,6 @@
 import type { ImportedAccount } from '../../../preload/contract/cloud-facts.ts';
 import { errorWords } from '../../i18n/error-words.ts';
-import { useText, type Text } from '../../i18n/i18n.ts';
+import { currentLocale, useText, type Text } from '../../i18n/i18n.ts';
 import { selectAccount, useAccounts } from '../../state/accounts.ts';
 import { openCloudsPanel } from '../../state/navigation.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
@@ -36,7 +36,7 @@ export function ImportItem({ item, isDone }: ImportItemProps) {
           <span className="t3 nw">
             {[vendor === null ? null : t(`shell.vendors.${vendor}`), t('clouds.transfer.line', { line })]
               .filter((part) => part !== null)
-              .join(', ')}
+              .join(t('walls.comma'))}
           </span>
         </div>
         <div className={outcome === 'refused' ? 'selectable' : 't2'}>{outcomeWords(t, item, isDone, needsKeys)}</div>
@@ -79,7 +79,8 @@ function outcomeWords(
     if (error === null) return '';
     const { what, why, next } = errorWords(t, withFieldLabel(t, vendor, error));
     // A field of a file is not typed here: it is mended there.
-    return [what, why, error.code === 'input.invalid-field' ? t('clouds.transfer.correct', { line }) : next].join(' ');
+    const todo = error.code === 'input.invalid-field' ? t('clouds.transfer.correct', { line }) : next;
+    return [what, why, todo].join(currentLocale() === 'zh-CN' ? '' : ' ');
   }
   if (outcome === 'already-there') return t('clouds.transfer.there');
   if (!isDone) return t('clouds.transfer.willAdd');

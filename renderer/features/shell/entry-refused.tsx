@@ -8,9 +8,12 @@ export function EntryRefused({ refusal }: { readonly refusal: EntryRefusal }) {
   return (
     <main className="entry-refused" role="alert">
       <EmptyState title={t(`shell.refused.${refusal}.title`)} text={t(`shell.refused.${refusal}.text`)}>
-        <button type="button" className="btn" onClick={() => window.location.reload()}>
-          {t('shell.banner.reload')}
-        </button>
+        {/* A page without a secret would be refused again. */}
+        {refusal === 'no-secret' ? null : (
+          <button type="button" className="btn" onClick={() => window.location.reload()}>
+            {t('shell.banner.reload')}
+          </button>
+        )}
       </EmptyState>
     </main>
   );

@@ -138,7 +138,7 @@ export const shell = {
     wallLocked: 'Locked {{name}}: nothing on it changes until it is unlocked',
     wallUnlocked: 'Unlocked {{name}}',
     entryRepeated:
-      'The address of a Lanner window was opened twice; the second time was refused. If that was not you, quit Lanner and start it again: somebody else on this computer may have a window',
+      'The address of a Lanner window was opened twice; the second time was refused. If that was not you, quit Lanner and start it again: somebody else on this computer may have a window.',
     wallIsAlone: 'One wall is shown alone here, and nothing can be changed',
     linkBad: 'This link cannot be opened: {{reason}}',
     linkNone: 'What was pasted is no link to a camera or a wall',
@@ -207,6 +207,7 @@ export const shell = {
   banner: {
     lost: 'Connection to the client is lost. Pictures stop; the window connects again by itself.',
     reload: 'Reload the window',
+    dismiss: 'Close this warning',
   },
   refused: {
     'no-secret': {

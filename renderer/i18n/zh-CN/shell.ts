@@ -128,7 +128,7 @@ export const shell: Texts<typeof source> = {
     wallLocked: '已锁定{{name}}：解锁前不会有任何改动',
     wallUnlocked: '已解锁{{name}}',
     entryRepeated:
-      '有人再次打开了 Lanner 窗口的地址，已被拒绝。如果不是您本人，请退出并重新启动 Lanner：这台计算机上的其他人可能已打开窗口',
+      '有人再次打开了 Lanner 窗口的地址，已被拒绝。如果不是您本人，请退出并重新启动 Lanner：这台计算机上的其他人可能已打开窗口。',
     wallIsAlone: '此处只显示一面电视墙，不能更改任何内容',
     linkBad: '无法打开此链接：{{reason}}',
     linkNone: '粘贴的内容不是摄像机或电视墙的链接',
@@ -183,7 +183,7 @@ export const shell: Texts<typeof source> = {
     preferencesFailed: '设置已生效，但未能保存：{{reason}}{{next}}',
     failed: '{{reason}}{{why}}{{next}}',
   },
-  banner: { lost: '与客户端的连接已断开。画面停止，窗口会自动重新连接。', reload: '刷新窗口' },
+  banner: { lost: '与客户端的连接已断开。画面停止，窗口会自动重新连接。', reload: '刷新窗口', dismiss: '关闭此提示' },
   refused: {
     'no-secret': {
       title: '此页面无权访问 Lanner',
@@ -191,7 +191,7 @@ export const shell: Texts<typeof source> = {
     },
     copied: {
       title: '此窗口已经打开',
-      text: '此页面是另一个 Lanner 窗口的副本，同一个窗口不能打开两次。请关闭此页面，或先关闭另一个窗口，再刷新此页面。',
+      text: '此页面是另一个 Lanner 窗口的副本，同一个窗口不能打开两次。请关闭此页面，或先关闭另一个窗口，再刷新此页面。如需再开一个窗口，请右键单击电视墙并选择“在新窗口中打开”。',
     },
   },
   crash: {
