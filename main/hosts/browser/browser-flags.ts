@@ -76,7 +76,7 @@ export function browserFlags(options: BrowserFlagOptions): readonly string[] {
 /**
  * Sends every other name, address and port to a proxy that refuses: a server of main, so that nobody else can take its
  * place. The loopback addresses, which browsers spare from proxies, are no exception. (`--host-resolver-rules` would do the
- * same, but the browser then shows a bar that warns of the flag.) WebRTC sends no packet past a proxy; the second spelling
+ * same, but the browser then shows a bar that warns of the flag; see closed-names.ts for names.) WebRTC sends no packet past a proxy; the second spelling
  * is that of Edge and of older browsers.
  */
 function reachFlags({ origins, refusedBy }: Reach): readonly string[] {

@@ -7,6 +7,7 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { log } from '../../log.ts';
 import { browserFlags, type Reach } from './browser-flags.ts';
+import { closeNames } from './closed-names.ts';
 import { DevtoolsPipe } from './devtools-pipe.ts';
 import { makeTemporaryProfile } from './stale-profiles.ts';
 
@@ -62,6 +63,7 @@ export class BrowserProcess {
       () => false, // the first run with this profile
     );
     await mkdir(profileDir, { recursive: true, mode: 0o700 });
+    await closeNames(profileDir);
     const flags = browserFlags({
       startPage: options.startPage,
       reach: options.reach,

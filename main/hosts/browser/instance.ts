@@ -63,9 +63,15 @@ export async function claimInstance(dataDir: string, link: string | null = null)
   return tryListen(address, key);
 }
 
+/** Windows alone: everybody may open a pipe of this name first. The words are all that the user sees of the start. */
 function squatted(address: string): AppError {
   const params = { folder: address, detail: 'another program listens there' };
-  return new AppError('storage.no-access', `${address} is taken by another program`, { params });
+  const words =
+    `Lanner does not start: another program holds ${address}, by which Lanner makes sure that it runs once. If Lanner runs ` +
+    'already but does not answer, end it in the Task Manager. Otherwise a program of this computer keeps Lanner from ' +
+    'starting: sign out all other users and start Lanner again. If that does not help, ask the administrator which program ' +
+    'holds the pipe.';
+  return new AppError('storage.no-access', words, { params });
 }
 
 function tryListen(address: string, key: InstanceKey): Promise<Instance | null> {
