@@ -136,10 +136,6 @@ export function overlaps(a: Cell, b: Cell): boolean {
   return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 }
 
-export function contains(outer: Cell, { x, y }: { readonly x: number; readonly y: number }): boolean {
-  return x >= outer.x && x < outer.x + outer.w && y >= outer.y && y < outer.y + outer.h;
-}
-
 /** The tile beside `tile` as it is seen: the nearest that shares a line of sight, or `tile` itself at the edge. */
 export function neighbour(layout: WallLayout, tile: number, direction: Direction): number {
   const cells = cellsOf(layout);

@@ -6,10 +6,6 @@ export interface TimeRange {
   readonly toMs: number;
 }
 
-export function isInside(range: TimeRange, atMs: number): boolean {
-  return atMs >= range.fromMs && atMs < range.toMs;
-}
-
 /** The common part of two ranges, or null when they only touch or lie apart. */
 export function intersect(a: TimeRange, b: TimeRange): TimeRange | null {
   const fromMs = Math.max(a.fromMs, b.fromMs);

@@ -35,7 +35,7 @@ import { change, forgetSaved } from './walls-sync.ts';
 import { chosenTiles, currentWall, keepInside, selectTilesOf, useWalls } from './walls-store.ts';
 import { isKiosk } from './kiosk.ts';
 
-export { chosenTiles, selectTilesOf, selectWall, useWalls, type SaveState } from './walls-store.ts';
+export { chosenTiles, selectTilesOf, selectWall, useWalls } from './walls-store.ts';
 export { followWalls, loadWalls, saveAgain } from './walls-sync.ts';
 
 /** How long a notice offers the way back; the key has no such limit. */

@@ -56,6 +56,3 @@ export async function clickAt(page: Target, point: Point, button: 'left' | 'righ
   await mouse(page, 'mousePressed', point, { button, clickCount: 1 });
   await mouse(page, 'mouseReleased', point, { button, clickCount: 1 });
 }
-
-export const wheelAt = (page: Target, point: Point, deltaY: number): Promise<unknown> =>
-  mouse(page, 'mouseWheel', point, { deltaX: 0, deltaY });

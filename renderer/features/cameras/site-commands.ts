@@ -10,7 +10,7 @@ import { fillWall } from '../../state/walls.ts';
 import { place } from './place.ts';
 import { openOverlay } from './site-overlay.ts';
 import { cameraRowsFor, camerasFor, type TreeCursor } from './tree-keys.ts';
-import { camerasBelow, isNarrow, type GroupRow, type TreeRow } from './tree-model.ts';
+import { camerasBelow, isNarrow, type TreeRow } from './tree-model.ts';
 import type { CameraTreeState } from './use-camera-tree.ts';
 
 export type ActionName =
@@ -166,5 +166,3 @@ export function commandForKey(stroke: KeyStroke, scope: RowScope): (() => void) 
   const wanted = id === 'tree.wall' && row.kind === 'camera' ? 'tree.activate' : id;
   return commandsFor(scope).find(({ action }) => action === wanted)?.run ?? null;
 }
-
-export const isSite = (row: TreeRow | undefined): row is GroupRow => row?.kind === 'group' && row.site !== null;

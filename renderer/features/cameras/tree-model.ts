@@ -256,4 +256,4 @@ export function camerasBelow(trees: readonly Tree[], key: string): readonly Chan
   return [...ids];
 }
 
-export { highlight, type NamePart } from '../../ui/highlight.ts';
+export { highlight } from '../../ui/highlight.ts';

@@ -3,7 +3,6 @@ import tokens from './tokens.json';
 
 export const layoutPx = tokens.layout;
 export const sizePx = tokens.size;
-export const durationMs = tokens.durationMs;
 
 /** Every CSS variable of the theme, as declarations. `--fs-xs` grows under `:lang(zh-CN)`: Chinese is never below 12 px. */
 export function cssVariables(): string {
