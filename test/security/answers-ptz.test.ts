@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
 import { PTZ_BEAT_MS } from '../../preload/domain/ptz.ts';
 import { setLogSink } from '../../main/log.ts';
@@ -34,7 +34,7 @@ const LONG: Readonly<Record<string, () => string>> = {
   'texts of escapes': () => rows('\\u005c'.repeat(600)),
   'texts of Chinese characters': () => rows('密码'.repeat(500)),
   'texts of addresses': () => rows('https://h/x '.repeat(300)),
-  'texts that are JSON': () => rows(JSON.stringify({ a: [1, 2, { b: 'https://h/x', password: '%2525' }] }).repeat(1)),
+  'texts that are JSON': () => rows(JSON.stringify({ a: [1, 2, { b: 'https://h/x', password: '%2525' }] })),
 };
 /** Answers that are refused; the length of 15 MB is not announced. */
 const REFUSED: Readonly<Record<string, () => string>> = {
@@ -118,57 +118,61 @@ afterEach(async () => {
 function answerWith(body: string): void {
   let isTold = false;
   cloud.onRequest = (target, asked) => {
-    if (asked.includes('"STOP"')) events.push('the stop reaches the cloud');
+    if (asked.includes('"STOP"')) events.push(STOP);
     if (isTold || !/\/devices\?/.test(target)) return null;
     isTold = true;
     return body;
   };
 }
 
+/** When the operator lets go: the thread reads the answer, or main goes through what was read. */
 const WHEN = {
-  'its last byte has left': (act: () => void): void => {
-    cloud.onAnswered = act;
+  'read by the thread': (): void => {
+    cloud.onAnswered = letGo;
   },
-  'it was read and is gone through': (act: () => void): void => {
+  'gone through by main': (): void => {
     onCall = (operation) => {
-      if (operation === 'listDevices') act();
+      if (operation === 'listDevices') letGo();
     };
   },
 } as const;
+type When = keyof typeof WHEN;
 
+const STOP = 'the stop reaches the cloud';
 const DONE = 'the client is done with the answer';
 
-describe.each(Object.entries(WHEN))('a stop that is given when a long answer is under way and %s', (_, at) => {
-  it.each(Object.entries(LONG))('does not wait until the console has cleaned %s', async (_name, make) => {
-    answerWith(make());
-    at(letGo);
-    const input = { accountId, operationId: 'listDevices', params: { limit: 1000, offset: 0 }, isConfirmed: false };
-    const { outcome } = await client.get('console.run', { ...input, runId: `run-${presses}` });
-    events.push(DONE);
-    expect(outcome).toMatchObject({ kind: 'ok', isCut: true });
-    await expect.poll(moving, PATIENT).toEqual([]);
-    expect(events).toEqual(['the stop reaches the cloud', DONE]);
-  });
+const IN_CONSOLE: readonly (readonly [string, When])[] = [
+  ['texts of Chinese characters', 'read by the thread'],
+  ...Object.keys(LONG).map((name) => [name, 'gone through by main'] as const),
+];
 
-  it.each([
-    ['long names', rows('%2525'.repeat(200))],
-    ['names and ids of Chinese characters', rows('密码'.repeat(100), '密码'.repeat(100))],
-  ])('does not wait until the tree has taken %s', async (_name, body) => {
-    answerWith(body);
-    at(letGo);
-    const before = client.host.events.length;
-    await client.get('directory.refresh', { accountId });
-    const isDone = (): boolean =>
-      client.host.events
-        .slice(before)
-        .some(
-          ({ name, payload }) => name === 'directory.changed' && (payload as { phase: string }).phase !== 'loading',
-        );
-    await expect.poll(isDone, PATIENT).toBe(true);
-    events.push(DONE);
-    await expect.poll(moving, PATIENT).toEqual([]);
-    expect(events).toEqual(['the stop reaches the cloud', DONE]);
-  });
+it.each(IN_CONSOLE)('a stop does not wait for the console while %s are %s', async (name, when) => {
+  answerWith(LONG[name]?.() ?? '');
+  WHEN[when]();
+  const input = { accountId, operationId: 'listDevices', params: { limit: 1000, offset: 0 }, isConfirmed: false };
+  const { outcome } = await client.get('console.run', { ...input, runId: `run-${presses}` });
+  events.push(DONE);
+  expect(outcome).toMatchObject({ kind: 'ok', isCut: true });
+  await expect.poll(moving, PATIENT).toEqual([]);
+  expect(events).toEqual([STOP, DONE]);
+});
+
+it.each([
+  ['long names', 'read by the thread', rows('%2525'.repeat(200))],
+  ['Chinese names and ids', 'gone through by main', rows('密码'.repeat(100), '密码'.repeat(100))],
+] as const)('a stop does not wait for the tree while %s are %s', async (_name, when, body) => {
+  answerWith(body);
+  WHEN[when]();
+  const before = client.host.events.length;
+  await client.get('directory.refresh', { accountId });
+  const isDone = (): boolean =>
+    client.host.events
+      .slice(before)
+      .some(({ name, payload }) => name === 'directory.changed' && (payload as { phase: string }).phase !== 'loading');
+  await expect.poll(isDone, PATIENT).toBe(true);
+  events.push(DONE);
+  await expect.poll(moving, PATIENT).toEqual([]);
+  expect(events).toEqual([STOP, DONE]);
 });
 
 it.each(Object.entries(REFUSED))('a stop goes its way while %s come, and the answer is refused', async (_, make) => {
@@ -180,5 +184,5 @@ it.each(Object.entries(REFUSED))('a stop goes its way while %s come, and the ans
   letGo(); // where the client hung up before the last byte
   expect(outcome).toMatchObject({ kind: 'failed', error: { code: expect.stringMatching(/^network\./) as string } });
   await expect.poll(moving, PATIENT).toEqual([]);
-  expect(events.length).toBeGreaterThan(0);
+  expect(events).toContain(STOP);
 });
