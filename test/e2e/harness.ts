@@ -41,24 +41,6 @@ export interface Session {
   followRestart(times: number): Promise<Page>;
 }
 
-/**
- * Answers the next dialog of main's own as a person would: in a tab of its own, with the button. Resolves when main has
- * taken the answer.
- *
- * @returns the words of the dialog.
- */
-export async function answerDialog(session: Session, answer: 'yes' | 'no'): Promise<string> {
-  const dialog = await openDialog(session);
-  try {
-    const words = await dialog.locator('main').innerText();
-    await dialog.locator(`button[name=answer][value=${answer}]`).click(); // "yes" is there after a second only
-    await dialog.getByRole('status').waitFor();
-    return words;
-  } finally {
-    await dialog.close();
-  }
-}
-
 /** Opens the next dialog of main's own in a tab of its own; the caller closes the tab. */
 export async function openDialog({ client, page }: Pick<Session, 'client' | 'page'>): Promise<Page> {
   const url = await client.nextDialog();
