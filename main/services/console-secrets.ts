@@ -103,12 +103,16 @@ class Cleaner {
     return bare;
   }
 
-  /** The text, or the beginning of a long text and its length, without the account's own secrets. */
+  /**
+   * The text without the account's own secrets. Of a long text the beginning, and in figures, which need no language, how
+   * many of its characters these are.
+   */
   #bounded(text: string): string {
     if (text.length <= MAX_CLEANED_TEXT) return this.#starred(text);
     const shown = this.#redactor?.starBeginning(text, MAX_CLEANED_TEXT) ?? text.slice(0, MAX_CLEANED_TEXT);
     // A structure that is cut cannot be searched for the names of secrets.
-    return `${STRUCTURE.test(text) ? '' : shown}… (${text.length} characters)`;
+    const kept = STRUCTURE.test(text) ? '' : shown;
+    return `${kept}… (${kept.length}/${text.length})`;
   }
 
   #starred(text: string): string {
