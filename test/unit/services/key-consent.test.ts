@@ -192,7 +192,7 @@ describe('the question', () => {
     expect(message).toBe('The keys of "Shop" will be sent to api-ivm.xn--mhuaweicloud-zhk.com.');
     expect(detail).toContain('Huawei IVM');
     expect(detail).toContain('api-ivm.myhuaweicloud.com');
-    expect(detail).toContain('can use the keys');
+    expect(detail).toContain('can use your keys');
     expect(ask('店铺', OTHER, 'zh-CN').message).toBe('“店铺”的密钥将发送到 ivm.example。');
   });
 
