@@ -1,4 +1,7 @@
-/** Where a single call gets its keys from: the caller's standard input or environment, or the vault of the client. Never from arguments. */
+/**
+ * Where a single call gets its keys from: the caller's standard input or environment, or the vault of the client. Never
+ * from arguments.
+ */
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';

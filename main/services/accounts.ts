@@ -189,7 +189,8 @@ export class AccountsService {
   }
 
   /**
-   * Turns an account off or on. Cameras that are moving are stopped before it goes off. Its keys, its token and the numbers of its cameras stay.
+   * Turns an account off or on. Cameras that are moving are stopped before it goes off. Its keys, its token and the
+   * numbers of its cameras stay.
    *
    * @throws {AppError} `account.not-found`, `storage.write-failed`.
    */
@@ -208,7 +209,10 @@ export class AccountsService {
     return this.#view(id);
   }
 
-  /** Stops its cameras, then deletes the keys first: an account whose keys cannot be deleted stays, so that it can be tried again. */
+  /**
+   * Stops the cameras of the account, then deletes its keys, then the account: one whose keys cannot be deleted stays, so
+   * that the removal can be tried again.
+   */
   async remove(id: AccountId): Promise<void> {
     await this.#inTurn(id, async () => {
       const account = this.#book.get(id);

@@ -46,9 +46,9 @@ export class PtzRecovery {
   readonly #options: Required<PtzRecoveryOptions>;
   readonly #ended = new AbortController();
   readonly #slots = new Slots(AT_ONCE);
-  /** Sleeping retries, by account: each is woken when something about the account changes. */
   /** Entries that are being tried. */
   readonly #tried = new Set<PtzEntry>();
+  /** Sleeping retries, by account: each is woken when something about the account changes. */
   readonly #sleepers = new Map<AccountId, Set<() => void>>();
 
   constructor(options: PtzRecoveryOptions) {

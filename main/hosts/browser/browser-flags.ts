@@ -75,9 +75,9 @@ export function browserFlags(options: BrowserFlagOptions): readonly string[] {
 
 /**
  * Sends every other name, address and port to a proxy that refuses: a server of main, so that nobody else can take its
- * place. The loopback addresses, which browsers spare from proxies, are no exception. (`--host-resolver-rules` would do the
- * same, but the browser then shows a bar that warns of the flag; see closed-names.ts for names.) WebRTC sends no packet past a proxy; the second spelling
- * is that of Edge and of older browsers.
+ * place. The loopback addresses, which browsers spare from proxies, are no exception. WebRTC sends no packet past a proxy;
+ * the second spelling is that of Edge and of older browsers. WebRTC does look names up past a proxy: closed-names.ts keeps
+ * the browser from that. (`--host-resolver-rules` would do both, but the browser then shows a bar that warns of the flag.)
  */
 function reachFlags({ origins, refusedBy }: Reach): readonly string[] {
   const spared = origins.map((origin) => origin.replace(/^\w+:\/\//, ''));
