@@ -8,13 +8,15 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clip } from '../../preload/contract/clips.ts';
 import { CLIP_LEAD_MS, CLIP_LIMIT_MS, type SoundTrack } from '../../preload/domain/clips.ts';
-import { channelRefOf, type ChannelId, type LeaseId } from '../../preload/domain/ids.ts';
+import { type ChannelId, type LeaseId } from '../../preload/domain/ids.ts';
 import type { NumberedChannel, StreamProfile, StreamTicket } from '../../preload/domain/model.ts';
 import { AppError, toWireError } from '../errors.ts';
 import { log } from '../log.ts';
 import { fileNamePart, fileStem } from '../media/clip-name.ts';
 import type { GatewayTools } from '../media/gateway-tools.ts';
 import type { ClipPart, ClipProgress } from '../media/ring-messages.ts';
+import { atMost } from './at-most.ts';
+import { givenChannelRef } from './channel-ref.ts';
 import type { CaptureSettingsService } from './capture-settings.ts';
 import type { Emit } from './emit.ts';
 
@@ -158,13 +160,11 @@ export class ClipsService {
   async dispose(): Promise<void> {
     this.#disposed.abort();
     for (const clipId of this.#running.keys()) this.stop(clipId, 'cleared');
-    const late = new AbortController();
     const finished = new Promise<void>((resolve) => {
       this.#onIdle = resolve;
       if (this.#running.size === 0) resolve();
     });
-    await Promise.race([finished, delay(FINISH_WITHIN_MS, undefined, { signal: late.signal }).catch(() => {})]);
-    late.abort();
+    await atMost(finished, FINISH_WITHIN_MS);
     this.#stopListening();
   }
 
@@ -282,19 +282,10 @@ export class ClipsService {
 
   /** `117 Dock gate, IVM demo`: what every file name of a camera begins with. */
   #stemOf(channelId: ChannelId): string {
-    const native = nativeIdOf(channelId);
+    const native = givenChannelRef(channelId).channelNativeId;
     const channel = this.#options.channelOf(channelId);
     const camera = channel === undefined ? native : `${channel.number} ${channel.name}`;
     return `${fileNamePart(camera)}, ${fileNamePart(this.#options.labelOf(channelId))}`;
-  }
-}
-
-/** @throws {AppError} `channel.not-found` for an id that is none. */
-function nativeIdOf(channelId: ChannelId): string {
-  try {
-    return channelRefOf(channelId).channelNativeId;
-  } catch (cause) {
-    throw new AppError('channel.not-found', 'no such channel', { params: { detail: channelId }, cause });
   }
 }
 

@@ -3,10 +3,11 @@
  * account goes. Where the pictures come from never leaves main.
  */
 import type { StreamTicket, StreamProfile } from '../../preload/domain/model.ts';
-import { asLeaseId, channelRefOf, type AccountId, type ChannelId, type LeaseId } from '../../preload/domain/ids.ts';
+import { asLeaseId, type AccountId, type ChannelId, type LeaseId } from '../../preload/domain/ids.ts';
 import { AppError, cancelled, isAbort } from '../errors.ts';
 import type { GatewayEvent, GatewayLease, MediaGateway, UpstreamAttempt } from '../media/types.ts';
 import type { UpstreamSource } from '../vendors/ports.ts';
+import { givenChannelRef } from './channel-ref.ts';
 import type { Emit } from './emit.ts';
 import type { Sessions } from './sessions.ts';
 import { StormGuard } from './storm-guard.ts';
@@ -28,7 +29,7 @@ interface Held extends LiveRequest {
 
 type Opening = Held & { readonly abort: AbortController };
 
-/** What a media server's refusal comes to. */
+/** The code of an error that a media server's refusal becomes. */
 const REFUSED_BY_HOST = 'media.url-expired';
 
 export class LiveService {
@@ -54,7 +55,7 @@ export class LiveService {
     const opening: Opening = {
       channelId,
       profile,
-      accountId: accountOf(channelId),
+      accountId: givenChannelRef(channelId).accountId,
       windowId,
       abort: new AbortController(),
     };
@@ -203,15 +204,6 @@ export class LiveService {
   #dropLadder(key: string): void {
     const isUsed = [...this.#held.values(), ...this.#opening].some((other) => keyOf(other) === key);
     if (!isUsed) this.#ladders.delete(key);
-  }
-}
-
-/** @throws {AppError} `channel.not-found` for an id that is none. */
-function accountOf(channelId: ChannelId): AccountId {
-  try {
-    return channelRefOf(channelId).accountId;
-  } catch (cause) {
-    throw new AppError('channel.not-found', 'no such channel', { params: { detail: channelId }, cause });
   }
 }
 

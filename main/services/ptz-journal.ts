@@ -11,12 +11,12 @@
  */
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { channelId } from '../../preload/contract/shared.ts';
 import { channelRefOf, type AccountId, type ChannelId } from '../../preload/domain/ids.ts';
 import { PTZ_DIRECTIONS, type PtzDirection, type PtzMotor } from '../../preload/domain/ptz.ts';
 import { log } from '../log.ts';
+import { atMost } from './at-most.ts';
 
 /** A movement whose stop the cloud has not confirmed. */
 export interface PtzEntry {
@@ -135,15 +135,13 @@ export class PtzJournal {
   async #sync(): Promise<void> {
     const fd = this.#fd;
     if (fd === null) return;
-    const late = new AbortController();
     const synced = new Promise<void>((resolve) => {
       fs.fdatasync(fd, (error) => {
         if (error !== null) log.warn('the journal of movements could not be brought to the disk', { error });
         resolve();
       });
     });
-    await Promise.race([synced, delay(SYNC_WITHIN_MS, undefined, { signal: late.signal }).catch(() => {})]);
-    late.abort();
+    await atMost(synced, SYNC_WITHIN_MS);
   }
 
   #empty(): void {

@@ -8,6 +8,7 @@ import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
 import type { PtzMotor } from '../../preload/domain/ptz.ts';
 import { toWireError } from '../errors.ts';
 import { log } from '../log.ts';
+import { atMost } from './at-most.ts';
 import type { PtzEntry, PtzJournal } from './ptz-journal.ts';
 import { Slots } from './slots.ts';
 
@@ -60,10 +61,7 @@ export class PtzRecovery {
     const due = this.#options.journal.entries.filter((entry) => this.#isDue(entry));
     if (due.length === 0) return;
     log.warn('cameras were left moving and are stopped', { count: due.length });
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<void>((resolve) => void (timer = setTimeout(resolve, WINDOWS_WAIT_MS)));
-    await Promise.race([Promise.all(due.map((entry) => this.#recover(entry))), patience]);
-    clearTimeout(timer);
+    await atMost(Promise.all(due.map((entry) => this.#recover(entry))), WINDOWS_WAIT_MS);
   }
 
   /** Something changed that may open the way: the keychain was unlocked, the account is there or on again. */

@@ -8,6 +8,8 @@ import { motorOf, type PtzCommand, type PtzFacts, type PtzMotor } from '../../pr
 import { AppError, cancelled, toWireError } from '../errors.ts';
 import { log } from '../log.ts';
 import type { PtzPort, VendorSession } from '../vendors/ports.ts';
+import { atMost } from './at-most.ts';
+import { givenChannelRef } from './channel-ref.ts';
 import type { Emit } from './emit.ts';
 import type { PtzJournal } from './ptz-journal.ts';
 import { PtzLine } from './ptz-line.ts';
@@ -155,7 +157,7 @@ export class PtzService {
     this.#still.add(accountId);
     const all = [...this.#steered].filter(([, steered]) => steered.accountId === accountId);
     for (const [, steered] of all) endPress(steered);
-    await atMost(Promise.allSettled(all.map(([, { line }]) => line.leave())));
+    await atMost(Promise.allSettled(all.map(([, { line }]) => line.leave())), END_WITHIN_MS);
     const late = new AppError('device.timeout', 'no stop was confirmed in time', { retryable: true });
     const moving = all.flatMap(([channelId, { line }]) => {
       const { phase, error } = line.state;
@@ -189,7 +191,7 @@ export class PtzService {
   async dispose(): Promise<void> {
     this.#hasEnded = true;
     const all = [...this.#steered.values()];
-    await atMost(Promise.allSettled(all.map(({ line }) => line.leave())));
+    await atMost(Promise.allSettled(all.map(({ line }) => line.leave())), END_WITHIN_MS);
     for (const { line } of all) line.drop();
     this.#steered.clear();
   }
@@ -211,7 +213,7 @@ export class PtzService {
   }
 
   async #portOf(channelId: ChannelId): Promise<PtzPort> {
-    const { ptz } = await this.#options.sessions.of(accountOf(channelId));
+    const { ptz } = await this.#options.sessions.of(givenChannelRef(channelId).accountId);
     if (ptz === null) throw new AppError('cloud.not-supported', 'this cloud steers no cameras');
     return ptz;
   }
@@ -227,23 +229,6 @@ export class PtzService {
   }
 }
 
-/** Waits for `work`, but not longer than {@link END_WITHIN_MS}. */
-async function atMost(work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => void (timer = setTimeout(resolve, END_WITHIN_MS)));
-  await Promise.race([work, late]);
-  clearTimeout(timer);
-}
-
 function endPress(steered: Steered | undefined): void {
   if (steered?.driver) steered.ended.set(steered.driver.windowId, steered.driver.press);
-}
-
-/** @throws {AppError} `channel.not-found` for an id that is none. */
-function accountOf(channelId: ChannelId): AccountId {
-  try {
-    return channelRefOf(channelId).accountId;
-  } catch (cause) {
-    throw new AppError('channel.not-found', 'no such channel', { params: { detail: channelId }, cause });
-  }
 }

@@ -4,7 +4,6 @@
  */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { AppError } from '../../../main/errors.ts';
-import { FlvReader } from '../../../main/media/flv-reader.ts';
 import { DEFAULT_TIMINGS } from '../../../main/media/messages.ts';
 import { RingPool } from '../../../main/media/ring-pool.ts';
 import { StreamRing } from '../../../main/media/ring.ts';
@@ -13,7 +12,7 @@ import { TransportLadder } from '../../../main/services/transport-ladder.ts';
 import type { LivePort, UpstreamSource } from '../../../main/vendors/ports.ts';
 import type { StreamFeed } from '../../../preload/domain/model.ts';
 import { createRandom } from '../../bench/soak-random.ts';
-import { avcHeader, fileHeader, interFrame, keyFrame } from './flv-fixtures.ts';
+import { flvCamera } from './flv-camera.ts';
 
 const SEEDS = 40;
 const STEP_MS = 250;
@@ -49,8 +48,7 @@ function openWorld(): World {
   const pool = new RingPool();
   const connect: OpenPull = ({ transport }, { fanout }, { onLost }) => {
     let isOver = false;
-    let pictures = 0;
-    let reader: FlvReader | null = null;
+    const send = flvCamera(fanout, STEP_MS);
     const openedAtMs = Date.now();
     const end = (error?: AppError): void => {
       if (isOver) return;
@@ -61,15 +59,7 @@ function openWorld(): World {
     const timer = setInterval(() => {
       if (!world.isWell) return;
       if (transport === 'http-flv') return end(new AppError('media.bad-stream', 'a page of words'));
-      fanout.beginChunk(Date.now());
-      if (reader === null) {
-        fanout.connect();
-        reader = new FlvReader(fanout);
-        reader.push(Buffer.concat([fileHeader(), avcHeader()]));
-      }
-      reader.push(pictures % 4 === 0 ? keyFrame(pictures * STEP_MS) : interFrame(pictures * STEP_MS));
-      pictures += 1;
-      fanout.endChunk();
+      send();
     }, STEP_MS);
     return { openedAtMs, fail: end, close: end };
   };

@@ -5,7 +5,6 @@
  */
 import { vi } from 'vitest';
 import { AppError } from '../../../../main/errors.ts';
-import { FlvReader } from '../../../../main/media/flv-reader.ts';
 import type { ViewerSink } from '../../../../main/media/flv-fanout.ts';
 import { DEFAULT_TIMINGS } from '../../../../main/media/messages.ts';
 import { RingPool } from '../../../../main/media/ring-pool.ts';
@@ -20,7 +19,7 @@ import { PlayerPool, type SlotKey } from '../../../../renderer/media/player-pool
 import { slotOf } from '../../../../renderer/media/slot-key.ts';
 import { Ticker } from '../../../../renderer/media/ticker.ts';
 import type { Random } from '../../../bench/soak-random.ts';
-import { avcHeader, fileHeader, interFrame, keyFrame } from '../../media/flv-fixtures.ts';
+import { flvCamera } from '../../media/flv-camera.ts';
 import { FakeVideo, SMALL, wire } from './player-harness.ts';
 
 export const STEP_MS = 250;
@@ -196,8 +195,7 @@ export class CureWorld {
       new AppError(code, code, { retryable: true });
     const startedAtMs = Date.now();
     let openedAtMs: number | null = null;
-    let reader: FlvReader | null = null;
-    let pictures = 0;
+    const send = flvCamera(fanout, STEP_MS);
     let isOver = false;
     const end = (error?: AppError): void => {
       if (isOver) return;
@@ -213,15 +211,7 @@ export class CureWorld {
       if (this.media === 'silent') return;
       if (!isHls && kind === 'hls') return end(new AppError('media.bad-stream', 'a page of words'));
       openedAtMs ??= Date.now();
-      fanout.beginChunk(Date.now());
-      if (reader === null) {
-        fanout.connect();
-        reader = new FlvReader(fanout);
-        reader.push(Buffer.concat([fileHeader(), avcHeader()]));
-      }
-      reader.push(pictures % 4 === 0 ? keyFrame(pictures * STEP_MS) : interFrame(pictures * STEP_MS));
-      pictures += 1;
-      fanout.endChunk();
+      send();
     };
     const timer = setInterval(look, STEP_MS);
     return {
