@@ -117,7 +117,8 @@ function refused(host: string, address: string): AppError {
 
 /**
  * Checks a host before a connection. Names are only refused where they mean this computer by definition (`localhost`):
- * every other name must be connected to with {@link guardedLookup}. Sockets do not look up IP addresses, so this check is their only one.
+ * every other name must be connected to with {@link guardedLookup}. A socket looks no IP address up, so nothing but this
+ * check refuses one.
  *
  * @param hostname of a URL, with or without the brackets of IPv6.
  * @throws {AppError} `network.address-refused`.

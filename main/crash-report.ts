@@ -1,6 +1,6 @@
 /**
- * Crash reports: one JSON file each in the profile's folder `crashes`, for the person who looks for the cause. The text goes through
- * the redactor of the log; the home and the profile folder are left out of paths.
+ * Crash reports: one JSON file each in the profile's folder `crashes`, for the person who looks for the cause. The text
+ * goes through the redactor of the log; the home and the profile folder are left out of paths.
  */
 import * as fs from 'node:fs';
 import { homedir } from 'node:os';

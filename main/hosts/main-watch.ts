@@ -1,6 +1,6 @@
 /**
- * Judges whether main hangs: an endless loop, a stopped process, a disk that does not answer. Main beats once a second;
- * the supervisor counts the silence between two beats on its own ticks.
+ * Judges whether main hangs, as in an endless loop or in a stopped process. Main beats once a second; the supervisor
+ * counts the silence between two beats on its own ticks.
  *
  * A pause between two ticks counts as one tick, however long the pause was. While the computer sleeps, while both
  * processes are stopped and while the machine is too busy to run the supervisor, main cannot beat either, so such time
@@ -8,7 +8,7 @@
  * has no supervisor.
  */
 
-/** How main fares. Sent with each beat. */
+/** What main tells the supervisor about its own state with each beat. */
 export interface Pulse {
   /** `starting` until the first window opens; `ending` once somebody asked for the end. */
   readonly phase: 'starting' | 'running' | 'ending';

@@ -97,7 +97,8 @@ export function attributesIn(list: string): readonly Attribute[] {
       at = equals + 1;
       continue;
     }
-    // A quote without a second one belongs to a value that ends at the comma. No quote follows it, hence no search is repeated.
+    // A quote without a second one belongs to a value that ends at the comma. No quote follows, so the list is searched
+    // for a second quote once only.
     const close = list[equals + 1] === '"' ? list.indexOf('"', equals + 2) : -1;
     const comma = close < 0 ? list.indexOf(',', equals + 1) : -1;
     const end = close >= 0 ? close + 1 : comma >= 0 ? comma : list.length;

@@ -1,7 +1,7 @@
 /**
  * The process that `dist/main/browser.js` is: starts the client as its child, and starts it again when the client dies
  * without having been asked to. The first act of every start is to stop cameras that were left moving. A client that
- * hangs is ended, and so goes the way of one that died.
+ * hangs is ended, and then started again in the same way.
  *
  * Small on purpose: it imports nothing of the client but types and constants, and never touches the standard input and
  * output, which the client inherits. It holds secrets that live for this run only (the user chose no keychain), in
