@@ -195,7 +195,10 @@ export class Bridge {
     if (window.graceTimer !== null) clearTimeout(window.graceTimer);
     if (!this.#windows.delete(window.pageId)) return;
     this.#options.hub.close(window.windowId);
-    window.socket?.terminate();
+    // Taken from the window first: the close of this socket must not start a grace timer, which would keep main alive.
+    const { socket } = window;
+    window.socket = null;
+    socket?.terminate();
     this.#options.onWindowGone(window.windowId, window.key);
   }
 

@@ -123,3 +123,18 @@ it('closes its port and its sockets when it is disposed', async () => {
   expect(await open.closed).toBe(1006);
   await expect(get(harness.origin, '/')).rejects.toThrow('ECONNREFUSED');
 });
+
+it('leaves no timer behind when it is disposed with a window connected, so that the process ends at once', async () => {
+  const open = await openBridge(harness, await signIn(harness));
+  await open.ask('app.info', {});
+  const setTimeoutSpy = vi.spyOn(globalThis, 'setTimeout');
+  try {
+    await harness.host.dispose();
+    await open.closed;
+    await new Promise((resolve) => setImmediate(resolve));
+    const timers = setTimeoutSpy.mock.results.map(({ value }) => value as NodeJS.Timeout);
+    expect(timers.filter((timer) => timer.hasRef()).length).toBe(0);
+  } finally {
+    setTimeoutSpy.mockRestore();
+  }
+});
