@@ -26,6 +26,18 @@ const LIMITS = {
   audit: { burst: 100, everyMs: 60_000 },
 } as const;
 
+/** A longer line of a worker thread reaches the log as its message alone. */
+const MAX_THREAD_LINE = 32_768;
+/** For all messages of a worker thread together. */
+const THREAD_LIMIT = { burst: 500, everyMs: 1_000 } as const;
+
+/** A line of a worker thread's log on its way to main. Cloneable. */
+export interface ThreadLine {
+  readonly level: LogLevel;
+  /** One JSON object, redacted as every line. */
+  readonly line: string;
+}
+
 let sink: LogSink = () => {};
 let limits = newLimits();
 
@@ -35,6 +47,37 @@ export function setLogSink(next: LogSink): LogSink {
   sink = next;
   limits = newLimits();
   return before;
+}
+
+/**
+ * Gives the log of a worker thread its sink: `post` carries each line to main, which calls {@link logFromThread}. Without
+ * this call a thread writes no line at all. Size and number of the lines are bounded; `debug` lines stay in the thread.
+ */
+export function postLogLines(post: (line: ThreadLine) => void): void {
+  const limit = new LineLimit(THREAD_LIMIT);
+  setLogSink((level, line) => {
+    if (level === 'debug') return;
+    const fate = limit.take('');
+    if (fate.kind === 'write') post({ level, line: line.length <= MAX_THREAD_LINE ? line : messageOf(line) });
+    else if (fate.kind === 'first-left-out') post({ level, line: '{"message":"a thread writes too many lines"}' });
+  });
+}
+
+/**
+ * Writes a line of a worker thread into this thread's log, under the limits and the redaction of this thread: the worker
+ * does not know the secrets of the accounts.
+ *
+ * @param thread name of the thread, as the field `thread` of the line.
+ */
+export function logFromThread(thread: string, { level, line }: ThreadLine): void {
+  const { at: _at, level: _level, message, ...fields } = JSON.parse(line) as LogFields;
+  write(level, String(message), { ...fields, thread });
+}
+
+/** A line without its fields. */
+function messageOf(line: string): string {
+  const { message } = JSON.parse(line) as LogFields;
+  return JSON.stringify({ message, chars: line.length });
 }
 
 function newLimits(): { readonly log: LineLimit; readonly audit: LineLimit } {

@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '../errors.ts';
+import { logUnexplained } from './failures.ts';
 
 /** Pictures and clips are for the user who saved them, not for the other users of the computer. */
 export const PRIVATE_FILE_MODE = 0o600;
@@ -13,6 +14,7 @@ const REFUSED = new Set(['EACCES', 'EPERM', 'EROFS']);
 /** @param folder is told to the user. */
 export function fileFailure(error: unknown, folder: string): AppError {
   if (error instanceof AppError) return error;
+  logUnexplained('a file failed for a reason that is not known', error);
   const detail = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   const code = FULL.has(detail) ? 'storage.full' : REFUSED.has(detail) ? 'storage.no-access' : 'storage.write-failed';
   return new AppError(code, `cannot write to ${folder}`, { cause: error, params: { folder, detail }, retryable: true });

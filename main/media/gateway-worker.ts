@@ -1,5 +1,6 @@
 /** Entry of the gateway's worker thread: messages in, messages out; WorkerHub does the work. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { postLogLines } from '../log.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './messages.ts';
 import { WorkBoard } from './work-board.ts';
 import { WorkerHub } from './worker-hub.ts';
@@ -8,6 +9,7 @@ if (parentPort === null) throw new Error('gateway-worker runs as a worker thread
 const port = parentPort;
 const post = (message: FromWorker): void => port.postMessage(message);
 const board = new WorkBoard((workerData as WorkerStart).board);
+postLogLines((line) => post({ kind: 'log', line }));
 let hub: WorkerHub | null = null;
 
 port.on('message', (message: ToWorker) => {

@@ -263,6 +263,7 @@ export class Gateway implements MediaGateway {
         return this.tools.onNews(message.news);
       case 'listening':
       case 'listen-failed':
+      case 'log':
       case 'stopped':
         return;
       default:

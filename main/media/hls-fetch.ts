@@ -5,7 +5,7 @@ import https from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../errors.ts';
 import { MAX_INIT_BYTES, MAX_KEY_BYTES, MAX_PLAYLIST_BYTES, MAX_SEGMENT_BYTES, overBytes } from './bounds.ts';
-import { retryable, socketFailure } from './failures.ts';
+import { logUnexplained, retryable, socketFailure } from './failures.ts';
 import { GrowingBuffer } from './growing-buffer.ts';
 import type { SegmentCopy } from './hls-keeper.ts';
 import type { ByteRange } from './hls-playlist.ts';
@@ -135,6 +135,7 @@ export class HlsFetcher {
       await pipeline(upstream, passOn(resource.kind, part, isAll ? copy : null), response, { signal });
       return isAll;
     } catch (error) {
+      logUnexplained('an HLS segment failed for a reason that is not known', error);
       response.destroy();
       if (isOverLimit(error)) throw error;
       return false;

@@ -7,7 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '../errors.ts';
 import type { UpstreamSource } from '../vendors/ports.ts';
 import type { Pull, PullEvents } from './flv-pull.ts';
-import { permanent, retryable, socketFailure } from './failures.ts';
+import { logUnexplained, permanent, retryable, socketFailure } from './failures.ts';
 import type { FlvFanout } from './flv-fanout.ts';
 import { renderMaster, sendPlaylist } from './hls-answers.ts';
 import { HlsFetcher, isOverLimit, pageStatus } from './hls-fetch.ts';
@@ -126,8 +126,9 @@ export class HlsRelay {
     };
     run().catch((error: unknown) => {
       // While the upstream before still serves, this was a renewal: it is tried again before the old one expires.
-      if (before !== null && this.#session === before) abort.abort();
-      else this.#lose(session, error);
+      if (before === null || this.#session !== before) return this.#lose(session, error);
+      logUnexplained('an HLS renewal failed for a reason that is not known', error);
+      abort.abort();
     });
     return {
       get openedAtMs() {
@@ -156,6 +157,7 @@ export class HlsRelay {
     try {
       await this.#answer(resource, request, response, true);
     } catch (error) {
+      logUnexplained('an HLS request failed for a reason that is not known', error);
       if (response.headersSent) response.destroy();
       else response.writeHead(pageStatus(error), { 'Retry-After': '1' }).end();
     }
@@ -239,6 +241,7 @@ export class HlsRelay {
     // What fails here is told where the session is lost, or comes again.
     this.#following = this.#follow(session)
       .catch((error: unknown) => {
+        logUnexplained('an HLS recording failed for a reason that is not known', error);
         if (this.#isExpiry(error) || isOverLimit(error)) this.#lose(session, error);
       })
       .finally(() => (this.#following = null));

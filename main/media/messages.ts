@@ -4,6 +4,7 @@
  */
 import type { WireError } from '../../preload/domain/error.ts';
 import type { LocalTransport, StreamFeed } from '../../preload/domain/model.ts';
+import type { ThreadLine } from '../log.ts';
 import type { UpstreamSource } from '../vendors/ports.ts';
 import type { RingNews, RingOrder } from './ring-messages.ts';
 import type { GatewayStats, UpstreamAttempt } from './types.ts';
@@ -95,4 +96,5 @@ export type FromWorker =
   | { readonly kind: 'transport-changed'; readonly key: string; readonly transport: LocalTransport }
   | { readonly kind: 'stats'; readonly requestId: number; readonly stats: GatewayStats }
   | { readonly kind: 'ring'; readonly news: RingNews }
+  | { readonly kind: 'log'; readonly line: ThreadLine }
   | { readonly kind: 'stopped' };

@@ -8,8 +8,9 @@ import type { LocalTransport, StreamFeed } from '../../preload/domain/model.ts';
 import type { UpstreamSource } from '../vendors/ports.ts';
 import type { ErrorCode, WireError } from '../../preload/domain/error.ts';
 import { AppError } from '../errors.ts';
+import { shortenUrls } from '../log.ts';
 import { backoffMs, slowRetryMs } from './backoff.ts';
-import { retryable } from './failures.ts';
+import { logUnexplained, retryable } from './failures.ts';
 import { FlvFanout } from './flv-fanout.ts';
 import type { ViewerSink } from './flv-fanout.ts';
 import { pullFlv } from './flv-pull.ts';
@@ -277,7 +278,8 @@ export class SharedStream {
       (source) => {
         if (this.#pullEvents === events && source.transport === 'hls') this.#pull = this.hls.connect(source, events);
       },
-      () => {}, // the URL in use is tried to its end, and what follows then is told
+      // The URL in use is tried to its end, and what follows then is told.
+      (error: unknown) => logUnexplained('a renewal failed for a reason that is not known', error),
     );
   }
 
@@ -292,7 +294,9 @@ export class SharedStream {
         lastError = lost;
       } catch (error) {
         if (signal.aborted) return;
-        lastError = error instanceof AppError ? error : retryable('media.bad-stream', { detail: String(error) });
+        logUnexplained('a stream failed for a reason that is not known', error);
+        lastError =
+          error instanceof AppError ? error : retryable('media.bad-stream', { detail: shortenUrls(String(error)) });
       }
       given = null;
       if (signal.aborted) return;

@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../errors.ts';
-import { log } from '../log.ts';
+import { log, logFromThread } from '../log.ts';
 import { Heartbeat } from './heartbeat.ts';
 import type { FromWorker, GatewayTimings, ToWorker, WorkerStart } from './messages.ts';
 import { WorkBoard } from './work-board.ts';
@@ -141,6 +141,8 @@ export class WorkerLink {
           resolve(message.port);
         } else if (message.kind === 'listen-failed') {
           void worker.terminate();
+        } else if (message.kind === 'log') {
+          logFromThread('gateway', message.line);
         } else if (this.#worker === worker) {
           this.#options.onMessage(message);
         }

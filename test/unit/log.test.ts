@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LineLimit } from '../../main/log-limit.ts';
-import { log, setLogSink, type LogSink } from '../../main/log.ts';
+import { log, logFromThread, postLogLines, setLogSink, type LogSink, type ThreadLine } from '../../main/log.ts';
+import { Redactor } from '../../main/redactor.ts';
+import { Secret } from '../../main/secret.ts';
 
 type Line = { level: string; message: string; n?: number; leftOut?: number; areLeftOut?: boolean; text?: string };
 
@@ -61,5 +63,56 @@ describe('the limit of lines', () => {
     expect(['a', 'b', 'a', 'c', 'b'].map((key) => limit.take(key).kind)).toEqual([
       ...['write', 'write', 'first-left-out', 'write', 'write'],
     ]);
+  });
+});
+
+describe('the log of a worker thread', () => {
+  /** What `write` makes a thread's log post, and what main's log then holds. */
+  function linesOfThread(write: () => void): { posted: ThreadLine[]; inMain: Line[] } {
+    const posted: ThreadLine[] = [];
+    postLogLines((line) => posted.push(structuredClone(line)));
+    write();
+    setLogSink((_level, line) => lines.push(JSON.parse(line) as Line));
+    for (const line of posted) logFromThread('worker', line);
+    return { posted, inMain: lines };
+  }
+
+  it('writes a line of a worker thread into the log of main with its level, its fields and the name of the thread', () => {
+    const { inMain } = linesOfThread(() => log.error('a stream failed', { error: new TypeError('undefined is odd') }));
+    expect(inMain).toMatchObject([
+      { level: 'error', message: 'a stream failed', thread: 'worker', error: { name: 'TypeError' } },
+    ]);
+    expect(JSON.stringify(inMain)).toMatch(/log\.test\.ts:\d+/);
+  });
+
+  it('searches a line of a worker thread in main for the secrets of the accounts, which no worker knows', () => {
+    const { posted } = linesOfThread(() => log.warn('said S3cr3tOfTheAccount', { said: 'S3cr3tOfTheAccount' }));
+    const redactor = new Redactor([new Secret('S3cr3tOfTheAccount')]);
+    try {
+      lines.length = 0;
+      for (const line of posted) logFromThread('worker', line);
+    } finally {
+      redactor.dispose();
+    }
+    expect(lines).toMatchObject([{ message: 'said ***', said: '***' }]);
+  });
+
+  it('keeps of a line of a worker thread that is too long the message alone', () => {
+    const words = Array.from({ length: 200 }, () => 'w'.repeat(4_000));
+    const { posted, inMain } = linesOfThread(() => log.error('much', { words }));
+    expect(JSON.stringify(posted).length).toBeLessThan(1_000);
+    expect(inMain).toMatchObject([{ level: 'error', message: 'much', thread: 'worker' }]);
+  });
+
+  it('posts a bounded number of lines of a worker thread, whatever their messages, and says that lines are missing', () => {
+    const { posted, inMain } = linesOfThread(() => {
+      for (let n = 0; n < 5_000; n += 1) log.error(`message ${n}`);
+    });
+    expect(posted.length).toBeLessThan(600);
+    expect(inMain.at(-1)).toMatchObject({ message: 'a thread writes too many lines', thread: 'worker' });
+  });
+
+  it('posts no debug line of a worker thread', () => {
+    expect(linesOfThread(() => log.debug('a detail')).posted).toEqual([]);
   });
 });
