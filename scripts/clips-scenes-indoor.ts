@@ -91,6 +91,17 @@ const dock: Scene = {
   },
 };
 
+/** From the back to the front: the floor, the line at its edge, the pit of the track, two walls and a poster. */
+const PLATFORM_SURFACES: readonly Parameters<typeof polygon>[] = [
+  [[[580, 330], [640, 330], [760, 720], [-200, 720]], 'url(#floor)'], // prettier-ignore
+  [[[640, 330], [652, 330], [850, 720], [760, 720]], '#c2a441', 'opacity=".75"'], // prettier-ignore
+  [[[652, 330], [720, 330], [1480, 720], [850, 720]], '#0b0d10'], // prettier-ignore
+  [[[0, 0], [580, 280], [580, 332], [0, 560]], '#2b3138'], // prettier-ignore
+  [[[60, 140], [300, 230], [300, 330], [60, 380]], '#394b5c'], // prettier-ignore
+  [[[76, 160], [284, 240], [284, 318], [76, 362]], '#7f93a3', 'opacity=".55"'], // prettier-ignore
+  [[[720, 280], [1280, 20], [1280, 560], [720, 340]], '#14181c'], // prettier-ignore
+];
+
 const platform: Scene = {
   id: 'metro-platform',
   noise: 4,
@@ -112,71 +123,7 @@ const platform: Scene = {
         '#1d2228',
       ) +
       lights.join('') + // prettier-ignore
-      polygon(
-        [
-          [580, 330],
-          [640, 330],
-          [760, 720],
-          [-200, 720],
-        ],
-        'url(#floor)',
-      ) +
-      polygon(
-        [
-          [640, 330],
-          [652, 330],
-          [850, 720],
-          [760, 720],
-        ],
-        '#c2a441',
-        'opacity=".75"',
-      ) +
-      polygon(
-        [
-          [652, 330],
-          [720, 330],
-          [1480, 720],
-          [850, 720],
-        ],
-        '#0b0d10',
-      ) +
-      polygon(
-        [
-          [0, 0],
-          [580, 280],
-          [580, 332],
-          [0, 560],
-        ],
-        '#2b3138',
-      ) +
-      polygon(
-        [
-          [60, 140],
-          [300, 230],
-          [300, 330],
-          [60, 380],
-        ],
-        '#394b5c',
-      ) +
-      polygon(
-        [
-          [76, 160],
-          [284, 240],
-          [284, 318],
-          [76, 362],
-        ],
-        '#7f93a3',
-        'opacity=".55"',
-      ) + // prettier-ignore
-      polygon(
-        [
-          [720, 280],
-          [1280, 20],
-          [1280, 560],
-          [720, 340],
-        ],
-        '#14181c',
-      ) +
+      PLATFORM_SURFACES.map(([points, ...paint]) => polygon(points, ...paint)).join('') +
       [1, 1.7, 2.9].map((d) => rect(640 - 250 / d, 300 - 300 / d, 44 / d, 640 / d, '#3c444d')).join('') +
       s.vignette()
     );

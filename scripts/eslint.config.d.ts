@@ -2,3 +2,5 @@
 export declare const layerConfig: object[];
 /** The rules against patterns of more than linear time alone, for the same reason. */
 export declare const regexConfig: object;
+/** The longest function that the house takes, alone, for the same reason. */
+export declare const sizeConfig: object;

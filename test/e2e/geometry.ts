@@ -2,149 +2,23 @@
  * Where text stands on a page: what is cut off, lies over something else or has left the window. Geometry, no pictures, so
  * that it holds with any font and on any machine.
  */
+import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
+import { fileURLToPath } from 'node:url';
 
 /** What does not fit, one line each; empty when everything does. */
-export const misfitsOf = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(() => {
-    interface Box {
-      readonly left: number;
-      readonly top: number;
-      readonly right: number;
-      readonly bottom: number;
-    }
-    interface Item {
-      readonly element: Element;
-      readonly words: string;
-      readonly box: Box;
-    }
-    const found = new Set<string>();
-    /** In pixels: less is rounding, and the air that a font keeps around its letters. */
-    const SLACK = 2;
-    const FLOATS = '[role=dialog], [role=menu], [role=tooltip], [popover], .ant-tooltip, .ant-select-dropdown';
-    /** What the component library draws twice, one over the other. */
-    const TWINS = '.ant-table-measure-row, input[class*=ant-select]';
-    const meet = (a: Box, b: Box): Box => ({
-      left: Math.max(a.left, b.left),
-      top: Math.max(a.top, b.top),
-      right: Math.min(a.right, b.right),
-      bottom: Math.min(a.bottom, b.bottom),
-    });
-    const isEmpty = (box: Box, slack = 0): boolean => box.right - box.left <= slack || box.bottom - box.top <= slack;
-    const parentsOf = (element: Element): Element[] => {
-      const parents: Element[] = [];
-      for (let at: Element | null = element; at; at = at.parentElement) parents.push(at);
-      return parents;
-    };
-    const isSeen = (element: Element): boolean =>
-      element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-    const windowBox: Box = { left: 0, top: 0, right: window.innerWidth, bottom: window.innerHeight };
-    const name = (element: Element): string =>
-      parentsOf(element)
-        .slice(0, 3)
-        .map((one) => `${one.tagName.toLowerCase()}.${one.getAttribute('class') ?? ''}`)
-        .join(' < ');
+export async function misfitsOf(page: Page): Promise<readonly string[]> {
+  pageScript ??= bundlePageScript();
+  return page.evaluate<readonly string[]>(await pageScript);
+}
 
-    /** The letters of one line: as wide as drawn, as high as the font's size, for line boxes have air in them. */
-    const lettersOf = (node: Text, fontPx: number): Box[] => {
-      const range = document.createRange();
-      range.selectNodeContents(node);
-      return [...range.getClientRects()].map(({ left, right, top, bottom }) => {
-        const middle = (top + bottom) / 2;
-        const half = Math.min(bottom - top, fontPx) / 2;
-        return { left, right, top: middle - half, bottom: middle + half };
-      });
-    };
+let pageScript: Promise<string> | null = null;
 
-    /** What can be seen of a box inside everything that cuts or scrolls. */
-    const cut = (element: Element, box: Box): { readonly box: Box; readonly by: Element | null; scrolls: boolean } => {
-      let rest = box;
-      let by: Element | null = null;
-      let scrolls = false;
-      let isFixed = getComputedStyle(element).position === 'fixed';
-      for (const parent of parentsOf(element)) {
-        const style = getComputedStyle(parent);
-        if (!isFixed && style.overflow !== 'visible' && parent !== document.documentElement) {
-          const { left, top, right, bottom } = parent.getBoundingClientRect();
-          const inside = meet(rest, { left, top, right, bottom });
-          const isLess = inside.right < rest.right - SLACK || inside.bottom < rest.bottom - SLACK;
-          const isLessBefore = inside.left > rest.left + SLACK || inside.top > rest.top + SLACK;
-          if (isLess || isLessBefore) {
-            if (/auto|scroll/.test(style.overflow)) scrolls = true;
-            else by ??= parent;
-          }
-          rest = inside;
-        }
-        isFixed ||= style.position === 'fixed';
-      }
-      return { box: rest, by, scrolls };
-    };
-
-    /** Shortened with an ellipsis, and told in whole by a tooltip or to a screen reader. */
-    const isShortened = (element: Element): boolean =>
-      parentsOf(element)
-        .slice(0, 3)
-        .some((one) => {
-          const { textOverflow, webkitLineClamp } = getComputedStyle(one);
-          return textOverflow === 'ellipsis' || webkitLineClamp !== 'none';
-        });
-
-    const items: Item[] = [];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const element = node.parentElement;
-      const words = node.textContent?.trim() ?? '';
-      if (
-        !(node instanceof Text) ||
-        words === '' ||
-        !element ||
-        element.closest('script, style, option, .visually-hidden')
-      )
-        continue;
-      if (!isSeen(element) || element.closest(TWINS)) continue;
-      for (const letters of lettersOf(node, parseFloat(getComputedStyle(element).fontSize))) {
-        if (isEmpty(letters, 1)) continue;
-        const { box, by, scrolls } = cut(element, letters);
-        const label = `"${words.slice(0, 50)}" in ${name(element)}`;
-        if (by && !scrolls && !isShortened(element)) found.add(`cut off: ${label}, by ${name(by)}`);
-        if (isEmpty(box, 1)) continue;
-        const inWindow = meet(box, windowBox);
-        const hasLeft = box.right > inWindow.right + SLACK || box.bottom > inWindow.bottom + SLACK;
-        if (hasLeft || box.left < -SLACK || box.top < -SLACK) found.add(`outside the window: ${label}`);
-        items.push({ element, words, box });
-      }
-    }
-    for (const element of document.querySelectorAll('button, input, select, textarea, svg.st, svg.ic')) {
-      if (!isSeen(element) || element.closest(TWINS)) continue;
-      const { left, top, right, bottom } = element.getBoundingClientRect();
-      const { box } = cut(element, { left, top, right, bottom });
-      if (isEmpty(box, 1)) continue;
-      const words = element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '';
-      const inWindow = meet(box, windowBox);
-      if (box.right > inWindow.right + SLACK || box.bottom > inWindow.bottom + SLACK)
-        found.add(`outside the window: ${element.tagName} "${words.slice(0, 40)}" in ${name(element)}`);
-      items.push({ element, words: words === '' ? element.tagName : words, box });
-    }
-
-    /** Lies over the rest on purpose: what floats, and panels that a window without room lays over the stage. */
-    const isOver = (one: Element): boolean => {
-      const { position, zIndex, backgroundColor } = getComputedStyle(one);
-      if (position === 'fixed') return true;
-      return position === 'absolute' && Number(zIndex) >= 100 && !/rgba|transparent/.test(backgroundColor);
-    };
-    const floatOf = (element: Element): Element | null =>
-      element.closest(FLOATS) ?? parentsOf(element).find(isOver) ?? null;
-    const floats = new Map(items.map(({ element }) => [element, floatOf(element)]));
-    items.sort((a, b) => a.box.top - b.box.top);
-    items.forEach((a, i) => {
-      for (const b of items.slice(i + 1)) {
-        if (b.box.top > a.box.bottom) break;
-        if (a.element.contains(b.element) || b.element.contains(a.element)) continue;
-        if (isEmpty(meet(a.box, b.box), SLACK) || floats.get(a.element) !== floats.get(b.element)) continue;
-        found.add(
-          `on each other: "${a.words.slice(0, 40)}" in ${name(a.element)} and "${b.words.slice(0, 40)}" in ${name(b.element)}`,
-        );
-      }
-    });
-    return [...found];
+/** An expression for the page: whatever `misfits` of geometry-page.ts finds there. */
+async function bundlePageScript(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('geometry-page.ts', import.meta.url))],
+    ...{ bundle: true, write: false, format: 'iife', globalName: 'geometry', target: 'chrome140' },
   });
+  return `(() => { ${outputFiles[0]?.text ?? ''}\nreturn geometry.misfits(); })()`;
+}

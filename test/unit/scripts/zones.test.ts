@@ -58,9 +58,13 @@ const sins: readonly (readonly [file: string, source: string, message: string])[
   ['test/simulator/bad.ts', '../../preload/domain/time.ts', 'shares no code with the product'],
 ];
 
-async function messagesFor(file: string, code: string): Promise<readonly string[]> {
-  const { layerConfig } = (await import('../../../scripts/eslint.config.js')) as { layerConfig: object[] };
-  const eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: layerConfig });
+async function messagesFor(
+  file: string,
+  code: string,
+  config: 'layerConfig' | 'sizeConfig' = 'layerConfig',
+): Promise<readonly string[]> {
+  const configs = (await import('../../../scripts/eslint.config.js')) as Record<typeof config, object | object[]>;
+  const eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: [configs[config]].flat() });
   const [result] = await eslint.lintText(code, { filePath: path.join(root, file) });
   return result?.messages.map((m) => m.message) ?? [];
 }
@@ -106,4 +110,31 @@ describe('the layers', () => {
     const code = "import { AppError } from '../../errors.ts';\nexport const e = AppError;\n";
     expect(await messagesFor('main/vendors/huawei-ivm/good.ts', code)).toEqual([]);
   });
+});
+
+describe('the length of a function', () => {
+  const body = (lines: number): string => 'let n = 0;\n'.repeat(lines);
+  const lengthMessages = (file: string, code: string) => messagesFor(file, code, 'sizeConfig');
+
+  it.each([
+    'main/services/bad.ts',
+    'renderer/ui/bad.tsx',
+    'scripts/bad.ts',
+    'test/e2e/bad.ts',
+    'test/simulator/bad.ts',
+  ])('is at most 80 lines in %s', async (file) => {
+    expect(await lengthMessages(file, `export function good() {\n${body(78)}}\n`)).toEqual([]);
+    const messages = await lengthMessages(file, `export function bad() {\n${body(79)}}\n`);
+    expect(messages.join('\n')).toContain('too many lines (81)');
+  });
+
+  it.each(['describe', 'describe.each([1])', 'describe.runIf(true)'])(
+    'has no limit for the body of %s, and has one for each test in the body',
+    async (name) => {
+      const tests = `it('one', () => {\n${body(70)}});\n`.repeat(2);
+      expect(await lengthMessages('test/unit/good.test.ts', `${name}('a', () => {\n${tests}});\n`)).toEqual([]);
+      const long = `${name}('a', () => {\nit('one', () => {\n${body(90)}});\n});\n`;
+      expect(await lengthMessages('test/unit/bad.test.ts', long)).toHaveLength(1);
+    },
+  );
 });
