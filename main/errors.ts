@@ -28,6 +28,11 @@ export class AppError extends Error {
     this.vendor = options.vendor ?? null;
   }
 
+  /** The failure that another thread or process told. */
+  static fromWire({ code, params, retryable, action, vendor }: WireError): AppError {
+    return new AppError(code, code, { params, retryable, action, vendor });
+  }
+
   toWire(): WireError {
     const { code, params, retryable, action, vendor } = this;
     return { code, params, retryable, action, vendor };

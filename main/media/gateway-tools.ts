@@ -51,8 +51,7 @@ export class GatewayTools {
       if (waiting?.question.kind === 'start-clip') this.#clips.set(waiting.question.order.clipId, NOTHING_YET);
       waiting?.resolve(news.value);
     } else {
-      const { code, params, retryable, action, vendor } = news.error;
-      waiting?.reject(new AppError(code, code, { params, retryable, action, vendor }));
+      waiting?.reject(AppError.fromWire(news.error));
     }
   }
 

@@ -87,12 +87,8 @@ export class WorkerHub implements DoorKeeper, StreamHost {
         return this.#leases.get(message.leaseId)?.stream.retryNow();
       case 'resolved':
         return this.#pending.get(message.requestId)?.resolve(message.source);
-      case 'unresolved': {
-        const { code, params, retryable, action, vendor } = message.error;
-        return this.#pending
-          .get(message.requestId)
-          ?.reject(new AppError(code, code, { params, retryable, action, vendor }));
-      }
+      case 'unresolved':
+        return this.#pending.get(message.requestId)?.reject(AppError.fromWire(message.error));
       case 'ring':
         return this.#tools.handle(message.order);
       case 'stats':
