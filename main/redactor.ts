@@ -94,13 +94,13 @@ export class Redactor {
     everything = null;
   }
 
-  /** All secrets, for the search of the whole process. */
-  get secrets(): readonly string[] {
-    return [...this.#keys, ...this.#tokens];
+  /** Finds the secrets of all these redactors. No property shows them: a redactor may be printed. */
+  static finderOf(redactors: Iterable<Redactor>): SecretFinder {
+    return new SecretFinder([...redactors].flatMap((one) => [...one.#keys, ...one.#tokens]));
   }
 
   #find(): SecretFinder {
-    return (this.#finder ??= new SecretFinder(this.secrets));
+    return (this.#finder ??= Redactor.finderOf([this]));
   }
 
   #changed(): void {
@@ -117,7 +117,7 @@ export function starEverySecret(text: string, maxChars = text.length): string {
 }
 
 function findEverything(): SecretFinder {
-  return (everything ??= new SecretFinder([...live].flatMap(({ secrets }) => secrets)));
+  return (everything ??= Redactor.finderOf(live));
 }
 
 /** The text before `end` with stars for secrets, also for a secret that begins before `end` and goes on behind it. */

@@ -10,8 +10,8 @@ import { KeychainStore } from '../main/keychain/keychain-store.ts';
 import { TOKEN_NAME, Vault } from '../main/keychain/vault.ts';
 import { Secret, type Credential } from '../main/secret.ts';
 import { AccountBook } from '../main/services/account-book.ts';
+import { credentialOf, gatherSecrets, readSecrets } from '../main/services/accounts/secrets.ts';
 import { checkUsable } from '../main/services/key-consent.ts';
-import { credentialOf } from '../main/services/sessions.ts';
 import { callers, type Caller } from '../main/vendors/callers.ts';
 import type { TokenStore } from '../main/vendors/ports.ts';
 import type { Account } from '../preload/domain/model.ts';
@@ -49,7 +49,7 @@ function callerOf(vendor: VendorId, settings: Parameters<NonNullable<(typeof cal
 }
 
 /** @throws {Refused} naming the field that is missing or malformed, never its value. */
-function readCredential(vendor: VendorId): Credential {
+async function readCredential(vendor: VendorId): Promise<Credential> {
   const fields = providerOf(vendor)?.fields ?? [];
   const { name: source, values: given } = givenKeys();
   for (const { name, required, pattern } of fields) {
@@ -61,7 +61,7 @@ function readCredential(vendor: VendorId): Credential {
   const valueOf = (name: string): string => (typeof given[name] === 'string' ? given[name] : '');
   return {
     fields: Object.fromEntries(fields.filter((f) => !f.secret).map(({ name }) => [name, valueOf(name)])),
-    secrets: Object.fromEntries(fields.filter((f) => f.secret).map(({ name }) => [name, new Secret(valueOf(name))])),
+    secrets: await gatherSecrets(fields, (name) => new Secret(valueOf(name))),
   };
 }
 
@@ -71,10 +71,10 @@ const revealed = ({ secrets }: Credential): readonly string[] => Object.values(s
 export function givenIdentity(vendor: VendorId, endpoint: string): Identity {
   return {
     endpoint,
-    open() {
-      const credential = readCredential(vendor);
+    async open() {
+      const credential = await readCredential(vendor);
       const caller = callerOf(vendor, { endpoint, credential, tokens: NO_STORE });
-      return Promise.resolve({ caller, secrets: revealed(credential) });
+      return { caller, secrets: revealed(credential) };
     },
   };
 }
@@ -154,7 +154,7 @@ export async function accountIdentity(
     async open() {
       const index = book.nameIndex().read();
       const vault = new Vault(new KeychainStore(), { read: () => index, write: () => {} });
-      const credential = await credentialOf(account, vault);
+      const credential = credentialOf(account, await readSecrets(account, vault));
       const tokens = tokensOf(vault, account, index[account.id] ?? []);
       const stored = await tokens.read();
       const caller = callerOf(vendor, { endpoint, region, credential, tokens });

@@ -1,5 +1,6 @@
 /** What the client can do with the simulated clouds: every port is used and every operation is called. */
 import { Secret, type Credential } from '../main/secret.ts';
+import { gatherSecrets } from '../main/services/accounts/secrets.ts';
 import { callers } from '../main/vendors/callers.ts';
 import { loadCatalogue } from '../main/vendors/core/catalogue.ts';
 import { OVERRIDES } from '../main/vendors/overrides.ts';
@@ -86,14 +87,12 @@ async function useEveryPort(session: VendorSession, signal: AbortSignal): Promis
 }
 
 /** Exactly what the simulator prints, as far as the cloud has a field for it. */
-function credentialOf(vendor: VendorId, { credentials }: CloudInfo): Credential {
-  const given = (isSecret: boolean): (readonly [string, string])[] =>
-    (providerOf(vendor)?.fields ?? [])
-      .filter((field) => field.secret === isSecret)
-      .map(({ name }) => [name, credentials[name] ?? '']);
+async function credentialOf(vendor: VendorId, { credentials }: CloudInfo): Promise<Credential> {
+  const fields = providerOf(vendor)?.fields ?? [];
+  const open = fields.filter(({ secret }) => !secret).map(({ name }) => [name, credentials[name] ?? '']);
   return {
-    fields: Object.fromEntries(given(false)),
-    secrets: Object.fromEntries(given(true).map(([name, value]) => [name, new Secret(value)])),
+    fields: Object.fromEntries(open) as Record<string, string>,
+    secrets: await gatherSecrets(fields, (name) => new Secret(credentials[name] ?? '')),
   };
 }
 
@@ -127,7 +126,7 @@ async function callCloud(
   const makeCaller = callers[vendor];
   if (!makeSession || !makeCaller) return null;
   const { endpoint, credentials, examples } = cloud;
-  const settings = { endpoint, credential: credentialOf(vendor, cloud), tokens: memoryStore() };
+  const settings = { endpoint, credential: await credentialOf(vendor, cloud), tokens: memoryStore() };
   const session = makeSession({ ...settings, accountId: asAccountId('report'), region: null });
   const caller = makeCaller(settings);
   try {

@@ -2,15 +2,19 @@
 import type { Input } from '../../preload/contract/contract.ts';
 import { keyAddresses, movedAddresses, type KeyAddress } from '../../preload/domain/key-addresses.ts';
 import type { Account } from '../../preload/domain/model.ts';
-import { fieldsOf, regionOf, wayOf } from '../../preload/domain/providers.ts';
+import { regionOf } from '../../preload/domain/providers.ts';
 import { AppError } from '../errors.ts';
 import { checkEndpoint, checkFields, checkLabel, knownProvider } from './account-input.ts';
+import { missingSecret, type Secrets } from './accounts/secrets.ts';
+
+/** What somebody asked to change, with the secrets wrapped. */
+export type TypedChange = Omit<Input<'account.update'>, 'secrets'> & { readonly secrets: Secrets };
 
 export interface AccountChangePlan {
   readonly before: Account;
   readonly after: Account;
   /** The keys that were typed in this request. */
-  readonly secrets: Readonly<Record<string, string>>;
+  readonly secrets: Secrets;
   /** Where keys go after the change. */
   readonly addresses: readonly KeyAddress[];
   /** Those of them that did not get the stored keys. None: the stored keys stay. */
@@ -26,15 +30,15 @@ export interface AccountChangePlan {
  *
  * @throws {AppError} `input.invalid-field`, `account.address-plain`.
  */
-export function planChange(before: Account, change: Input<'account.update'>): AccountChangePlan {
+export function planChange(before: Account, change: TypedChange): AccountChangePlan {
   const provider = knownProvider(before.vendor);
   const label = change.label === undefined ? before.label : checkLabel(change.label);
   const endpoint = change.endpoint === undefined ? before.endpoint : checkEndpoint(change.endpoint);
   const fields = {
     ...without(before.fields, change.fields ?? {}),
-    ...checkFields(provider, change.fields ?? {}, false),
+    ...checkFields(provider, change.fields ?? {}),
   };
-  const secrets = checkFields(provider, change.secrets ?? {}, true);
+  const { secrets } = change;
   const persistence = change.persistence ?? before.persistence;
   const names = new Set([...Object.keys(fields), ...Object.keys(before.fields)]);
   const hasNewFields = [...names].some((name) => before.fields[name] !== fields[name]);
@@ -62,12 +66,10 @@ export function planChange(before: Account, change: Input<'account.update'>): Ac
 export function keysNeeded({ after, secrets, moved }: AccountChangePlan): AppError | null {
   const [first] = moved;
   if (first === undefined) return null;
-  const provider = knownProvider(after.vendor);
-  const needed = fieldsOf(provider, wayOf(provider, after.fields)).filter(({ secret, required }) => secret && required);
-  const missing = needed.find(({ name }) => secrets[name] === undefined);
-  if (missing === undefined) return null;
+  const missing = missingSecret(after.vendor, after.fields, secrets);
+  if (missing === null) return null;
   return new AppError('account.keys-needed', `stored keys do not follow to ${first.host}`, {
-    params: { field: missing.name, host: first.host, label: after.label },
+    params: { field: missing, host: first.host, label: after.label },
     action: 'edit-account',
   });
 }

@@ -193,7 +193,7 @@ function checkItem(raw: unknown): AccountSettings {
   const provider = knownProvider(vendor);
   const label = checkLabel(parsed.data.label);
   const endpoint = checkEndpoint(parsed.data.endpoint);
-  const fields = checkFields(provider, parsed.data.fields, false);
+  const fields = checkFields(provider, parsed.data.fields);
   return { vendor, label, endpoint, region: region ?? regionOf(provider, endpoint), fields, isEnabled };
 }
 

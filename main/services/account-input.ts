@@ -5,13 +5,15 @@ import { fieldsOf, providerOf, wayOf, type Provider } from '../../preload/domain
 import type { VendorId } from '../../preload/domain/vendor.ts';
 import { withoutEnd } from '../../preload/domain/text.ts';
 import { AppError } from '../errors.ts';
+import { Secret } from '../secret.ts';
+import type { Secrets } from './accounts/secrets.ts';
 import { addressPlain } from './key-consent.ts';
 
 export interface CheckedDraft {
   readonly label: string;
   readonly endpoint: string;
   readonly fields: Readonly<Record<string, string>>;
-  readonly secrets: Readonly<Record<string, string>>;
+  readonly secrets: Secrets;
 }
 
 /** @throws {AppError} `input.invalid-field` with the name of the field. */
@@ -29,8 +31,8 @@ export function knownProvider(vendor: VendorId): Provider {
 /** A whole draft: every required field is there, every value fits. Surrounding blanks, as pasted, are dropped. */
 export function checkDraft(draft: AccountDraft): CheckedDraft {
   const provider = knownProvider(draft.vendor);
-  const fields = checkFields(provider, draft.fields, false);
-  const secrets = checkFields(provider, draft.secrets, true);
+  const fields = checkFields(provider, draft.fields);
+  const secrets = checkSecrets(provider, draft.secrets);
   for (const field of fieldsOf(provider, wayOf(provider, fields))) {
     const value = (field.secret ? secrets : fields)[field.name];
     if (field.required && value === undefined) throw invalidField(field.name, 'is required');
@@ -38,8 +40,21 @@ export function checkDraft(draft: AccountDraft): CheckedDraft {
   return { label: checkLabel(draft.label), endpoint: checkEndpoint(draft.endpoint), fields, secrets };
 }
 
-/** Some fields of a form: those given must exist and fit. An empty optional one is left out, an empty required one refused. */
-export function checkFields(
+/**
+ * Some fields of a form that are no secrets: those given must exist and fit. An empty optional one is left out, an empty
+ * required one refused.
+ */
+export function checkFields(provider: Provider, values: Readonly<Record<string, string>>): Record<string, string> {
+  return checkValues(provider, values, false);
+}
+
+/** The same as {@link checkFields} for secrets. From here to the keychain nothing can print one of them. */
+export function checkSecrets(provider: Provider, values: Readonly<Record<string, string>>): Secrets {
+  const checked = Object.entries(checkValues(provider, values, true));
+  return Object.fromEntries(checked.map(([name, value]) => [name, new Secret(value)]));
+}
+
+function checkValues(
   provider: Provider,
   values: Readonly<Record<string, string>>,
   secret: boolean,

@@ -1,10 +1,9 @@
 /** The keys of the accounts in the vault, each account's as a whole, and which accounts lack theirs. */
 import type { AccountId } from '../../preload/domain/ids.ts';
 import type { Account } from '../../preload/domain/model.ts';
-import { fieldsOf, providerOf, wayOf } from '../../preload/domain/providers.ts';
 import type { Vault } from '../keychain/vault.ts';
 import { log } from '../log.ts';
-import { Secret } from '../secret.ts';
+import { missingSecret, readSecrets, type Secrets } from './accounts/secrets.ts';
 
 type Place = Pick<Account, 'id' | 'persistence'>;
 
@@ -32,16 +31,14 @@ export class AccountKeys {
   }
 
   /** @throws {AppError} `vault.*`; the secrets before the one that failed are stored then. */
-  async store({ id, persistence }: Place, secrets: Readonly<Record<string, string>>): Promise<void> {
-    for (const [name, value] of Object.entries(secrets))
-      await this.#vault.put(id, persistence, name, new Secret(value));
+  async store({ id, persistence }: Place, secrets: Secrets): Promise<void> {
+    for (const [name, secret] of Object.entries(secrets)) await this.#vault.put(id, persistence, name, secret);
   }
 
   /** What a change may have to put back. An account without keys has none, and can do without the place where they would be. */
-  async kept(account: Account): Promise<Record<string, string>> {
+  async kept(account: Account): Promise<Secrets> {
     try {
-      const secrets = await this.#read(account);
-      return Object.fromEntries(Object.entries(secrets).map(([name, secret]) => [name, secret.reveal()]));
+      return await readSecrets(account, this.#vault);
     } catch (error) {
       if (this.#keyless.has(account.id)) return {};
       throw error;
@@ -62,7 +59,7 @@ export class AccountKeys {
   }
 
   /** Stores again what {@link kept} gave; a failure is logged, and the account then asks for its keys. */
-  async putBack(place: Place, kept: Readonly<Record<string, string>>): Promise<void> {
+  async putBack(place: Place, kept: Secrets): Promise<void> {
     await this.store(place, kept).catch(logRollback);
   }
 
@@ -74,24 +71,13 @@ export class AccountKeys {
   /** Finds out whether an account has all its keys. */
   async check(account: Account): Promise<void> {
     try {
-      const held = await this.#read(account);
-      const provider = providerOf(account.vendor);
-      const fields = provider ? fieldsOf(provider, wayOf(provider, account.fields)) : [];
-      this.setMissing(account.id, !fields.every(({ secret, required, name }) => !secret || !required || name in held));
+      const secrets = await readSecrets(account, this.#vault);
+      this.setMissing(account.id, missingSecret(account.vendor, account.fields, secrets) !== null);
     } catch (error) {
       log.warn('the keys of an account could not be looked up', { accountId: account.id, error });
       // Not known to be missing: the vault's own state tells the user what is wrong.
       this.#keyless.delete(account.id);
     }
-  }
-
-  async #read({ id, vendor, persistence }: Account): Promise<Record<string, Secret>> {
-    const secrets: Record<string, Secret> = {};
-    for (const { name, secret } of providerOf(vendor)?.fields ?? []) {
-      const value = secret ? await this.#vault.read(id, persistence, name) : null;
-      if (value) secrets[name] = value;
-    }
-    return secrets;
   }
 }
 

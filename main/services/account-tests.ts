@@ -1,14 +1,15 @@
 /** The connection tests that windows asked for: of saved accounts, a few at a time, and of drafts, which are never stored. */
 import { randomUUID } from 'node:crypto';
-import type { AccountDraft, TestReport, TestStage } from '../../preload/contract/account.ts';
+import type { TestReport, TestStage } from '../../preload/contract/account.ts';
 import type { Input } from '../../preload/contract/contract.ts';
 import { asAccountId, type AccountId } from '../../preload/domain/ids.ts';
+import type { VendorId } from '../../preload/domain/vendor.ts';
 import { keyAddresses } from '../../preload/domain/key-addresses.ts';
 import { cancelled } from '../errors.ts';
-import { Secret } from '../secret.ts';
+import type { Secret } from '../secret.ts';
 import type { TokenStore } from '../vendors/ports.ts';
 import type { AccountBook } from './account-book.ts';
-import { checkDraft } from './account-input.ts';
+import { checkDraft, type CheckedDraft } from './account-input.ts';
 import { runAccountTest } from './account-test.ts';
 import type { Emit } from './emit.ts';
 import { checkUsable, type KeyConsent } from './key-consent.ts';
@@ -105,15 +106,13 @@ export class AccountTests {
     signal: AbortSignal,
   ): Promise<TestReport> {
     const { book, sessions } = this.#options;
-    const { label, endpoint, fields, secrets } = checkDraft(draft);
-    const confirmed = edited === undefined ? [] : (book.find(edited)?.confirmedOrigins ?? []);
-    await this.#agree({ ...draft, label, endpoint, fields, secrets }, confirmed, signal);
-    const credential = {
-      fields,
-      secrets: Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name, new Secret(value)])),
-    };
-    const accountId = asAccountId(`draft-${randomUUID()}`);
     const { vendor, region } = draft;
+    const checked = checkDraft(draft);
+    const { endpoint, fields, secrets } = checked;
+    const confirmed = edited === undefined ? [] : (book.find(edited)?.confirmedOrigins ?? []);
+    await this.#agree(vendor, checked, confirmed, signal);
+    const accountId = asAccountId(`draft-${randomUUID()}`);
+    const credential = { fields, secrets };
     const session = sessions.draft(vendor, { accountId, endpoint, region, credential, tokens: memoryTokens() });
     try {
       return await runAccountTest({ endpoint, session: () => Promise.resolve(session) }, onStage, signal);
@@ -123,8 +122,12 @@ export class AccountTests {
   }
 
   /** Before the first connection: a host that nobody agreed to is not even looked up. */
-  async #agree(draft: AccountDraft, confirmed: readonly string[], signal: AbortSignal): Promise<void> {
-    const { vendor, label, endpoint, fields, secrets } = draft;
+  async #agree(
+    vendor: VendorId,
+    { label, endpoint, fields, secrets }: CheckedDraft,
+    confirmed: readonly string[],
+    signal: AbortSignal,
+  ): Promise<void> {
     const addresses = keyAddresses(vendor, endpoint, fields);
     this.#options.consent.refusePlain(addresses);
     await unlessAborted(this.#options.consent.agree({ vendor, label, addresses, secrets }, confirmed), signal);

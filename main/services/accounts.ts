@@ -14,8 +14,8 @@ import { AppError, toWireError } from '../errors.ts';
 import type { Vault } from '../keychain/vault.ts';
 import { log } from '../log.ts';
 import type { AccountBook } from './account-book.ts';
-import { keysNeeded, planChange, type AccountChangePlan } from './account-change.ts';
-import { checkDraft, knownProvider } from './account-input.ts';
+import { keysNeeded, planChange, type AccountChangePlan, type TypedChange } from './account-change.ts';
+import { checkDraft, checkSecrets, knownProvider } from './account-input.ts';
 import { AccountKeys } from './account-keys.ts';
 import { AccountTests } from './account-tests.ts';
 import type { Emit } from './emit.ts';
@@ -160,6 +160,11 @@ export class AccountsService {
    * @throws {AppError} as {@link add}, `account.not-found`, `account.keys-needed`.
    */
   async update(change: Change): Promise<AccountView> {
+    const { vendor } = this.#book.get(change.accountId);
+    return await this.#update({ ...change, secrets: checkSecrets(knownProvider(vendor), change.secrets ?? {}) });
+  }
+
+  async #update(change: TypedChange): Promise<AccountView> {
     const before = this.#book.get(change.accountId);
     const { id, vendor } = before;
     const plan = planChange(before, change);
@@ -183,7 +188,7 @@ export class AccountsService {
       return true;
     });
     // The account changed while a person read the question or another change was under way: look at it again.
-    if (!isDone) return await this.update(change);
+    if (!isDone) return await this.#update(change);
     this.#announce(id, 'changed');
     return this.#view(id);
   }

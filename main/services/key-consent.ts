@@ -16,6 +16,7 @@ import type { DialogLocale } from '../dialog-locale.ts';
 import { AppError } from '../errors.ts';
 import type { Host } from '../hosts/host.ts';
 import { log } from '../log.ts';
+import type { Secrets } from './accounts/secrets.ts';
 import { keyQuestion } from './key-question.ts';
 
 interface ConsentOptions {
@@ -30,7 +31,7 @@ interface Sending {
   readonly label: string;
   readonly addresses: readonly KeyAddress[];
   /** The keys that were typed in this request. */
-  readonly secrets: Readonly<Record<string, string>>;
+  readonly secrets: Secrets;
 }
 
 /** Answers kept for this run. */
@@ -99,9 +100,9 @@ export class KeyConsent {
   }
 
   #digest({ vendor, secrets }: Sending, origin: string): string {
-    const keys = Object.entries(secrets).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const names = Object.keys(secrets).toSorted();
     return createHmac('sha256', this.#digestKey)
-      .update(JSON.stringify([vendor, origin, keys]))
+      .update(JSON.stringify([vendor, origin, names.map((name) => [name, secrets[name]?.reveal()])]))
       .digest('base64');
   }
 

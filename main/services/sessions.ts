@@ -1,15 +1,14 @@
 /** One conversation with the cloud per account: made when first needed, closed when the account changes or goes. */
 import type { AccountId } from '../../preload/domain/ids.ts';
 import type { Account } from '../../preload/domain/model.ts';
-import { fieldsOf, providerOf, wayOf } from '../../preload/domain/providers.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
 import { AppError } from '../errors.ts';
-import { TOKEN_NAME, type Vault } from '../keychain/vault.ts';
+import type { Vault } from '../keychain/vault.ts';
 import { log } from '../log.ts';
 import { Redactor } from '../redactor.ts';
-import type { Credential, Secret } from '../secret.ts';
 import type { SessionFactory, SessionSettings, VendorSession } from '../vendors/ports.ts';
 import type { AccountBook } from './account-book.ts';
+import { credentialOf, readSecrets, type Secrets } from './accounts/secrets.ts';
 import { checkUsable } from './key-consent.ts';
 
 export type SessionFactories = Readonly<Partial<Record<VendorId, SessionFactory>>>;
@@ -92,11 +91,14 @@ export class Sessions {
    * @throws {AppError} `vault.*`.
    */
   async redactorOf(account: Account): Promise<Redactor> {
-    const known = this.#redactors.get(account.id);
-    if (known) return known;
-    const keys = await keysOf(account, this.#options.vault);
-    const redactor = this.#redactors.get(account.id) ?? new Redactor(keys);
-    this.#redactors.set(account.id, redactor);
+    return (
+      this.#redactors.get(account.id) ?? this.#redactorFor(account.id, await readSecrets(account, this.#options.vault))
+    );
+  }
+
+  #redactorFor(id: AccountId, secrets: Secrets): Redactor {
+    const redactor = this.#redactors.get(id) ?? new Redactor(Object.values(secrets));
+    this.#redactors.set(id, redactor);
     return redactor;
   }
 
@@ -112,42 +114,12 @@ export class Sessions {
   async #start(account: Account): Promise<VendorSession> {
     const { id, vendor, endpoint, region, persistence } = account;
     const { vault } = this.#options;
-    const credential = await credentialOf(account, vault);
+    const secrets = await readSecrets(account, vault);
+    const credential = credentialOf(account, secrets);
     const tokens = vault.tokensOf(id, persistence);
-    const redactor = await this.redactorOf(account);
+    const redactor = this.#redactorFor(id, secrets);
     return this.draft(vendor, { accountId: id, endpoint, region, credential, tokens, redactor });
   }
-}
-
-/**
- * What an account signs with, out of the vault.
- *
- * @throws {AppError} `vault.*`, `vault.no-such-secret` naming the field.
- */
-export async function credentialOf({ id, vendor, fields, persistence }: Account, vault: Vault): Promise<Credential> {
-  const secrets: Record<string, Secret> = {};
-  const provider = providerOf(vendor);
-  for (const field of provider ? fieldsOf(provider, wayOf(provider, fields)) : []) {
-    if (!field.secret) continue;
-    const secret = await vault.read(id, persistence, field.name);
-    if (secret) secrets[field.name] = secret;
-    else if (field.required) {
-      throw new AppError('vault.no-such-secret', `the vault has no ${field.name}`, {
-        params: { field: field.name },
-        action: 'edit-account',
-      });
-    }
-  }
-  return { fields, secrets };
-}
-
-/** Every key that the vault has of an account. A stored token is not among them: its session tells of it. */
-async function keysOf({ id, persistence }: Account, vault: Vault): Promise<readonly Secret[]> {
-  const names = vault.list().find(({ accountId }) => accountId === id)?.names ?? [];
-  const keys = await Promise.all(
-    names.filter((name) => name !== TOKEN_NAME).map((name) => vault.read(id, persistence, name)),
-  );
-  return keys.filter((key) => key !== null);
 }
 
 /** What every request to an account that is off is answered with. */

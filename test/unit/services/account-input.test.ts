@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { AccountDraft } from '../../../preload/contract/account.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { checkDraft } from '../../../main/services/account-input.ts';
+import type { Secrets } from '../../../main/services/accounts/secrets.ts';
+
+const revealed = (secrets: Secrets): Record<string, string> =>
+  Object.fromEntries(Object.entries(secrets).map(([name, secret]) => [name, secret.reveal()]));
 
 const good: AccountDraft = {
   ...{ vendor: 'huawei-ivm', label: ' Shop ', endpoint: 'https://ivm.example/', region: null },
@@ -10,10 +14,12 @@ const good: AccountDraft = {
 
 describe('checkDraft', () => {
   it('drops the blanks that come with pasting', () => {
-    expect(checkDraft(good)).toEqual({
+    const { secrets, ...open } = checkDraft(good);
+    expect(open).toEqual({
       ...{ label: 'Shop', endpoint: 'https://ivm.example' },
-      ...{ fields: { userId: '1234567890123456', ak: 'AK1' }, secrets: { sk: 'SK1' } },
+      ...{ fields: { userId: '1234567890123456', ak: 'AK1' } },
     });
+    expect(revealed(secrets)).toEqual({ sk: 'SK1' });
   });
 
   it.each<[string, string, Partial<AccountDraft>]>([
@@ -46,7 +52,7 @@ describe('checkDraft', () => {
       checkDraft({ ...vis, fields, secrets });
     const missing = (field: string): unknown => expect.objectContaining({ params: { field } });
     const user = { domainName: 'firm', userName: 'lena' };
-    expect(check(user, { password: 'pw' }).secrets).toEqual({ password: 'pw' });
+    expect(revealed(check(user, { password: 'pw' }).secrets)).toEqual({ password: 'pw' });
     expect(check({ ak: 'AK' }, { sk: 'SK' }).fields).toEqual({ ak: 'AK' });
     expect(check({ ...user, ak: 'AK' }, { password: 'pw', sk: 'SK' }).fields).toEqual({ ...user, ak: 'AK' });
     expect(() => check({}, {})).toThrow(missing('domainName'));

@@ -207,9 +207,9 @@ describe('the question', () => {
     const confirm = ({ confirmLabel }: ConfirmRequest) => (asked.push(confirmLabel), Promise.resolve(true));
     const consent = new KeyConsent({ confirm, locale: () => locale, hasLocalClouds: false });
     const sending = { vendor: 'huawei-ivm', label: 'A', addresses: keyAddresses('huawei-ivm', OTHER, {}) } as const;
-    await consent.agree({ ...sending, secrets: { sk: '1' } }, []);
+    await consent.agree({ ...sending, secrets: { sk: new Secret('1') } }, []);
     locale = 'zh-CN';
-    await consent.agree({ ...sending, secrets: { sk: '2' } }, []);
+    await consent.agree({ ...sending, secrets: { sk: new Secret('2') } }, []);
     expect(asked).toEqual(['Send the keys', '发送密钥']);
   });
 });
