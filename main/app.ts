@@ -177,7 +177,8 @@ async function build(
   const demo = new DemoService(options.simulatorCommand, accounts, demoIn(supervision.keeper));
   closers.push(() => demo.dispose());
   const processIds = () => [...host.processIds(), ...(supervision.pid === null ? [] : [supervision.pid])];
-  const load = new LoadService({ emit, processIds, gatewayStats: () => gateway.stats() });
+  const processUses = host.processUses?.bind(host);
+  const load = new LoadService({ emit, processIds, processUses, gatewayStats: () => gateway.stats() });
   closers.push(() => load.dispose());
   const reports = new WallReports(emit);
 

@@ -103,6 +103,17 @@ export interface FolderRequest {
   readonly startDir: string;
 }
 
+/** What one process uses. */
+export interface ProcessUse {
+  readonly pid: number;
+  /** Processor time since the process began, in seconds. */
+  readonly cpuSec: number;
+  /** Memory that is this process's own. */
+  readonly privateBytes: number;
+  /** Memory that it shares with others. */
+  readonly sharedBytes: number;
+}
+
 export interface HostStart {
   readonly launchUrl: string | null;
   /** Further windows that a test, or another browser, has to open. */
@@ -127,6 +138,11 @@ export interface Host {
   capture(): Promise<Uint8Array>;
   /** Processes that the client runs besides main, for the load meter; what runs below them belongs to it too. */
   processIds(): readonly number[];
+  /**
+   * What main and the host's own processes use; absent on a host that does not know. Programs that main started itself,
+   * such as the simulated clouds, are not in the list.
+   */
+  processUses?(): readonly ProcessUse[];
   notify(title: string, body: string): void;
   /** Whether `chooseSavePath` can ask; where it cannot, the page saves by itself. */
   readonly hasSaveDialog?: boolean;

@@ -1,10 +1,11 @@
 /** The load meter: every two seconds while a window is open, what the whole client costs this computer. */
 import { availableParallelism, totalmem } from 'node:os';
 import type { LoadSample } from '../../preload/domain/model.ts';
+import type { ProcessUse } from '../hosts/host.ts';
 import { log } from '../log.ts';
 import type { GatewayStats } from '../media/types.ts';
 import type { Emit } from './emit.ts';
-import { readProcessTree, type ProcessUse } from './process-tree.ts';
+import { readProcessTree } from './process-tree.ts';
 
 const LOOK_EVERY_MS = 2_000;
 /** Processes come and go seldom; looking for them costs more than reading those that are known. */
@@ -13,8 +14,11 @@ const LOOKS_PER_SEARCH = 5;
 interface LoadOptions {
   readonly emit: Emit;
   readonly processIds: () => readonly number[];
+  /** What the host itself knows of its processes; absent where it knows nothing. */
+  readonly processUses?: (() => readonly ProcessUse[]) | undefined;
   readonly gatewayStats: () => Promise<GatewayStats>;
   readonly intervalMs?: number;
+  readonly platform?: NodeJS.Platform;
 }
 
 /** What one look at the processes and the gateway found. */
@@ -26,6 +30,8 @@ export interface Look {
 
 export class LoadService {
   readonly #options: LoadOptions;
+  readonly #platform: NodeJS.Platform;
+  readonly #intervalMs: number;
   readonly #windows = new Set<string>();
   #timer: NodeJS.Timeout | null = null;
   #last: Look | null = null;
@@ -34,12 +40,14 @@ export class LoadService {
 
   constructor(options: LoadOptions) {
     this.#options = options;
+    this.#platform = options.platform ?? process.platform;
+    this.#intervalMs = options.intervalMs ?? LOOK_EVERY_MS;
   }
 
   onWindow(windowId: string): void {
     if (this.#windows.has(windowId)) return;
     this.#windows.add(windowId);
-    this.#timer ??= setInterval(() => void this.#measure(), this.#options.intervalMs ?? LOOK_EVERY_MS).unref();
+    this.#timer ??= setInterval(() => void this.#measure(), this.#intervalMs).unref();
   }
 
   onWindowGone(windowId: string): void {
@@ -58,8 +66,7 @@ export class LoadService {
     this.#isLooking = true;
     try {
       const { receivedBytes } = await this.#options.gatewayStats();
-      const known = this.#looks++ % LOOKS_PER_SEARCH === 0 ? undefined : this.#last?.uses.map(({ pid }) => pid);
-      const uses = await readProcessTree([process.pid, ...this.#options.processIds()], known);
+      const uses = await this.#readUses();
       const look: Look = { atMs: Date.now(), uses, receivedBytes };
       if (this.#last && this.#timer) this.#options.emit('load.measured', sampleOf(this.#last, look));
       this.#last = look;
@@ -68,6 +75,14 @@ export class LoadService {
     } finally {
       this.#isLooking = false;
     }
+  }
+
+  async #readUses(): Promise<readonly ProcessUse[]> {
+    const { processIds, processUses } = this.#options;
+    // /proc says more than any host: which memory is shared, and what programs use that are not the host's.
+    if (processUses && this.#platform !== 'linux') return processUses();
+    const known = this.#looks++ % LOOKS_PER_SEARCH === 0 ? undefined : this.#last?.uses.map(({ pid }) => pid);
+    return await readProcessTree([process.pid, ...processIds()], known);
   }
 }
 

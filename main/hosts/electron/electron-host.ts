@@ -6,7 +6,7 @@ import { EventHub } from '../../ipc/event-queue.ts';
 import { log } from '../../log.ts';
 import { MAIN_WINDOW, type Host, type HostOptions, type HostServices, type HostStart } from '../host.ts';
 import type { ConfirmRequest, FolderRequest } from '../host.ts';
-import type { Display, SaveRequest, WindowBook, WindowRequest } from '../host.ts';
+import type { Display, ProcessUse, SaveRequest, WindowBook, WindowRequest } from '../host.ts';
 import { Listeners } from '../listeners.ts';
 import { PageFiles } from '../page-files.ts';
 import type { LinkInbox } from './deep-links.ts';
@@ -97,6 +97,16 @@ class ElectronHost implements Host {
 
   processIds(): readonly number[] {
     return this.#options.parts.app.getAppMetrics().map((metric) => metric.pid);
+  }
+
+  processUses(): readonly ProcessUse[] {
+    return this.#options.parts.app.getAppMetrics().map(({ pid, cpu, memory }) => {
+      const residentBytes = memory.workingSetSize * 1024;
+      // Windows alone tells the private bytes. They may be more than what is resident: some of them are paged out.
+      const privateBytes = memory.privateBytes === undefined ? residentBytes : memory.privateBytes * 1024;
+      const sharedBytes = Math.max(0, residentBytes - privateBytes);
+      return { pid, cpuSec: cpu.cumulativeCPUUsage ?? 0, privateBytes, sharedBytes };
+    });
   }
 
   notify(title: string, body: string): void {

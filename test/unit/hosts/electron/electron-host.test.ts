@@ -296,6 +296,10 @@ it('leaves no handler and no window behind', async () => {
 it('answers what the services ask of any host', async () => {
   expect(host.systemLocale).toBe('zh-CN');
   expect(host.processIds()).toEqual([11, 12]);
+  expect(host.processUses?.()).toEqual([
+    { pid: 11, cpuSec: 2.5, privateBytes: 300 * 1024, sharedBytes: 100 * 1024 },
+    { pid: 12, cpuSec: 0, privateBytes: 500 * 1024, sharedBytes: 0 },
+  ]);
   expect(Buffer.from(await host.capture()).toString()).toBe('png');
   expect(await host.chooseSavePath({ suggestedName: 'x.mp4', extensions: ['mp4'] })).toBe('/chosen.mp4');
 });

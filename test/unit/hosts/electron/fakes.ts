@@ -108,6 +108,12 @@ export interface FakeParts {
   readonly switches: unknown[][];
 }
 
+/** As on Windows, which tells the private bytes, and as on the other systems. Memory in KiB. */
+const METRICS = [
+  { pid: 11, cpu: { cumulativeCPUUsage: 2.5 }, memory: { workingSetSize: 400, privateBytes: 300 } },
+  { pid: 12, cpu: {}, memory: { workingSetSize: 500 } },
+];
+
 export function fakeParts(): FakeParts {
   FakeWindow.made = [];
   FakeWindow.onLoad = () => Promise.resolve();
@@ -116,7 +122,7 @@ export function fakeParts(): FakeParts {
     app: Object.assign(new EventEmitter(), {
       getPreferredSystemLanguages: () => ['zh-CN'],
       getLocale: () => 'en-US',
-      getAppMetrics: () => [{ pid: 11 }, { pid: 12 }],
+      getAppMetrics: () => METRICS,
       isPackaged: true,
       commandLine: { appendSwitch: (...given: unknown[]) => fake.switches.push(given) },
       setAsDefaultProtocolClient: (...wish: unknown[]) => fake.schemes.push(wish) > 0,
