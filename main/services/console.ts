@@ -163,6 +163,7 @@ export class ConsoleService {
     const startedMs = performance.now();
     const facts = { atMs: Date.now(), requestId: null, httpStatus: null, elapsedMs: 0 };
     const elapsedMs = () => Math.round(performance.now() - startedMs);
+    let redactor: Starring | null = null;
     let isSent = false;
     try {
       const calls = await this.#callsOf(account);
@@ -171,13 +172,15 @@ export class ConsoleService {
       const complaints = complaintsAbout(entry, params, supplied, OVERRIDES[account.vendor].implicit);
       const refusal = refusalOf(entry, request, complaints);
       if (refusal) return { ...facts, outcome: refusal, elapsedMs: elapsedMs() };
+      redactor = await this.#redactorOf(account);
       isSent = true;
       const reply = await calls.call(entry.operation.id, params, signal);
       const tookMs = elapsedMs();
       const { requestId, httpStatus } = reply;
-      const outcome = await answerOf(entry, reply, await this.#redactorOf(account));
+      const outcome = await answerOf(entry, reply, redactor);
       const code = outcome.failures.length > 0 ? 'cloud.partial' : null;
-      await this.#keep(account, request, { atMs: facts.atMs, code, vendorCode: null, requestId, elapsedMs: tookMs });
+      const past = { atMs: facts.atMs, code, vendorCode: null, requestId, elapsedMs: tookMs };
+      await this.#keep(account, request, past, redactor);
       return { ...facts, outcome, requestId, httpStatus, elapsedMs: tookMs };
     } catch (error) {
       const wire = toWireError(error);
@@ -186,7 +189,8 @@ export class ConsoleService {
       if (isSent) {
         const { code, vendor } = wire;
         const vendorCode = vendor?.code ?? null;
-        await this.#keep(account, request, { atMs: facts.atMs, code, vendorCode, requestId, elapsedMs: took });
+        const past = { atMs: facts.atMs, code, vendorCode, requestId, elapsedMs: took };
+        await this.#keep(account, request, past, redactor);
       }
       const outcome: RunOutcome = { kind: 'failed', error: wire };
       return { ...facts, outcome, requestId, httpStatus: wire.vendor?.httpStatus ?? null, elapsedMs: took };
@@ -199,8 +203,12 @@ export class ConsoleService {
     throw new AppError('cloud.not-supported', `${account.vendor} offers no single calls`);
   }
 
-  async #keep(account: Account, { operationId, params }: RunRequest, facts: Facts): Promise<void> {
-    const redactor = await this.#redactorOf(account);
+  async #keep(
+    account: Account,
+    { operationId, params }: RunRequest,
+    facts: Facts,
+    redactor: Starring | null,
+  ): Promise<void> {
     const { value } = await inPieces(cleaning(params, redactor));
     const text = JSON.stringify(value, null, 2);
     const paramsJson = text.length > MAX_KEPT_CHARS ? null : text;
