@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clip } from '../../preload/contract/clips.ts';
 import { CLIP_LEAD_MS, CLIP_LIMIT_MS, type SoundTrack } from '../../preload/domain/clips.ts';
-import { type ChannelId, type LeaseId } from '../../preload/domain/ids.ts';
+import { streamKeyOf, type ChannelId, type LeaseId } from '../../preload/domain/ids.ts';
 import type { NumberedChannel, StreamProfile, StreamTicket } from '../../preload/domain/model.ts';
 import { AppError, toWireError } from '../errors.ts';
 import { log } from '../log.ts';
@@ -66,8 +66,6 @@ const FINISH_WITHIN_MS = 5_000;
 const RESUME_EVERY_MS = 500;
 const RESUME_TRIES = 40;
 
-const keyOf = ({ channelId, profile }: StreamName): string => `${channelId}|${profile}`;
-
 export class ClipsService {
   readonly #options: ClipsOptions;
   readonly #running = new Map<string, Running>();
@@ -113,13 +111,13 @@ export class ClipsService {
   async replay(stream: StreamName & { readonly backMs: number }): Promise<{ url: string; fromMs: number }> {
     const { tools, addressOf } = this.#options;
     const fromMs = Date.now() - stream.backMs;
-    const answer = await tools.ask({ kind: 'replay', key: keyOf(stream), fromMs, receiveMs: REPLAY_RECEIVE_MS });
+    const answer = await tools.ask({ kind: 'replay', key: streamKeyOf(stream), fromMs, receiveMs: REPLAY_RECEIVE_MS });
     return { url: addressOf('past', answer.replayId), fromMs: answer.fromMs };
   }
 
   /** @throws {AppError} `media.no-past`, `media.not-streaming`. */
   sound(stream: StreamName): Promise<SoundTrack> {
-    return this.#options.tools.ask({ kind: 'sound', key: keyOf(stream) });
+    return this.#options.tools.ask({ kind: 'sound', key: streamKeyOf(stream) });
   }
 
   /**
@@ -211,7 +209,15 @@ export class ClipsService {
 
   async #order({ clip, before, folder, stem }: Running, fromMs: number): Promise<number> {
     const maxMs = Math.max(0, clip.startedAtMs + CLIP_LIMIT_MS - Date.now());
-    const order = { clipId: clip.clipId, key: keyOf(clip), fromMs, folder, stem, maxMs, partsBefore: before.length };
+    const order = {
+      clipId: clip.clipId,
+      key: streamKeyOf(clip),
+      fromMs,
+      folder,
+      stem,
+      maxMs,
+      partsBefore: before.length,
+    };
     return (await this.#options.tools.ask({ kind: 'start-clip', order })).fromMs;
   }
 

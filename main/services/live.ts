@@ -3,7 +3,7 @@
  * account goes. Where the pictures come from never leaves main.
  */
 import type { StreamTicket, StreamProfile } from '../../preload/domain/model.ts';
-import { asLeaseId, type AccountId, type ChannelId, type LeaseId } from '../../preload/domain/ids.ts';
+import { asLeaseId, streamKeyOf, type AccountId, type ChannelId, type LeaseId } from '../../preload/domain/ids.ts';
 import { AppError, cancelled, isAbort } from '../errors.ts';
 import type { GatewayEvent, GatewayLease, MediaGateway, UpstreamAttempt } from '../media/types.ts';
 import type { UpstreamSource } from '../vendors/ports.ts';
@@ -60,7 +60,7 @@ export class LiveService {
       abort: new AbortController(),
     };
     this.#opening.add(opening);
-    const key = keyOf(opening);
+    const key = streamKeyOf(opening);
     try {
       const lease = await this.#gateway.open(
         { key, resolve: (attempt, signal) => this.#resolve(opening, attempt, signal) },
@@ -90,7 +90,7 @@ export class LiveService {
 
   /** The operator asks for a camera whose streams are held back because they stopped the media service. */
   readmit(channelId: ChannelId): void {
-    for (const profile of ['main', 'sub'] as const) this.#gateway.readmit(keyOf({ channelId, profile }));
+    for (const profile of ['main', 'sub'] as const) this.#gateway.readmit(streamKeyOf({ channelId, profile }));
   }
 
   /** Every stream tries again now, as after sleep. */
@@ -151,7 +151,7 @@ export class LiveService {
   ): Promise<UpstreamSource> {
     const { live } = await this.#sessions.of(accountId);
     if (!live) throw new AppError('cloud.not-supported', 'this cloud has no live pictures');
-    const key = keyOf({ channelId, profile });
+    const key = streamKeyOf({ channelId, profile });
     const ladder = this.#ladders.get(key) ?? new TransportLadder();
     this.#ladders.set(key, ladder);
     const source = await ladder.open(live, attempt, (transport) =>
@@ -198,17 +198,13 @@ export class LiveService {
     if (!held) return;
     this.#held.delete(leaseId);
     this.#gateway.close(leaseId);
-    this.#dropLadder(keyOf(held));
+    this.#dropLadder(streamKeyOf(held));
   }
 
   #dropLadder(key: string): void {
-    const isUsed = [...this.#held.values(), ...this.#opening].some((other) => keyOf(other) === key);
+    const isUsed = [...this.#held.values(), ...this.#opening].some((other) => streamKeyOf(other) === key);
     if (!isUsed) this.#ladders.delete(key);
   }
-}
-
-function keyOf({ channelId, profile }: LiveRequest): string {
-  return `${channelId}|${profile}`;
 }
 
 function ticketOf({ channelId, profile }: LiveRequest, lease: GatewayLease): StreamTicket {

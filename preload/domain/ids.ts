@@ -39,6 +39,14 @@ export function channelIdOf(deviceId: DeviceId, nativeId: string): ChannelId {
   return `${deviceId}/${encoded(nativeId)}` as ChannelId;
 }
 
+/**
+ * Names one stream of a camera for the gateway. Live viewing, clips, replays and sound of one stream share its upstream,
+ * and hence this key.
+ */
+export function streamKeyOf({ channelId, profile }: { channelId: ChannelId; profile: 'main' | 'sub' }): string {
+  return `${channelId}|${profile}`;
+}
+
 export interface ChannelRef {
   readonly accountId: AccountId;
   readonly deviceNativeId: string;
