@@ -193,8 +193,14 @@ function handOver(node, command, args) {
   const argv = [path.join(root, command.file), ...(command.args ?? []), ...args];
   const env = command === commands.call && givenKeys ? { ...process.env, [KEYS_VARIABLE]: givenKeys } : process.env;
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...argv], { cwd: root, stdio: 'inherit', env });
-  // A terminal sends Ctrl-C to both; the child decides when it is done cleaning up, this process only waits.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // A terminal sends Ctrl-C, and its own end, to both; the child decides when it is done cleaning up, this process only
+  // waits. A second Ctrl-C means at once, hence none is passed on that the child has already.
+  const isFromTerminal = (signal) => process.stdin.isTTY && signal !== 'SIGTERM';
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (!isFromTerminal(signal)) child.kill(signal);
+    });
+  }
   child.on('error', (error) => fail(`cannot run ${node}: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
 }

@@ -21,7 +21,13 @@ const hasSimulator = existsSync(path.join(root, 'test', 'simulator', 'cli.ts'));
 const simulator = hasSimulator ? ['--simulator', JSON.stringify(simulatorCommand(DEMO_CAMERAS))] : [];
 const [file, argv] = clientCommand(host, ['--page-dir', pageDir, ...simulator, ...args]);
 const child = spawn(file, argv, { cwd: root, stdio: 'inherit' });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+// A terminal sends Ctrl-C, and its own end, to the client too. Passed on as well, they would be two signals there.
+const isFromTerminal = (signal: NodeJS.Signals): boolean => process.stdin.isTTY && signal !== 'SIGTERM';
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (!isFromTerminal(signal)) child.kill(signal);
+  });
+}
 child.on('error', (error) => {
   say(`start: ${error.message}`);
   process.exitCode = 1;

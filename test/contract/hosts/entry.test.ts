@@ -152,6 +152,22 @@ describe('the supervisor of the client', () => {
   });
 });
 
+describe.skipIf(process.platform !== 'linux')('npm start in a terminal', () => {
+  it('ends the client in order at one Ctrl-C, which reaches each of its processes', async () => {
+    const start = fileURLToPath(new URL('../../../scripts/start.ts', import.meta.url));
+    const flags = ['--host', 'browser', '--no-window', '--control', '--session-vault', '--data-dir', dataDir];
+    const command = [process.execPath, start, ...flags].map((word) => `'${word}'`).join(' ');
+    const child = spawn('script', ['-qec', command, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    children.push(child);
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    await expect.poll(() => output, PATIENT).toContain('"event":"ready"');
+    child.stdin.write('\x03');
+    const [code] = (await once(child, 'close')) as unknown[];
+    expect(code, output).toBe(0); // 130 where a second signal ended the client at once
+  });
+});
+
 function parentOf(pid: string): number {
   const path = `/proc/${pid}/stat`;
   if (!existsSync(path)) return 0;
