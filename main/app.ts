@@ -83,13 +83,14 @@ async function build(
   dispose: () => Promise<void>,
 ): Promise<RunningApp> {
   const { dataDir } = options;
+  const { openSettings } = host;
   const ground = await openGround(host, options, supervision, closers);
   const { version, emit, book, vault, sessions, journal, ptz, recovery, incidents } = ground;
   const database = openDatabase(join(dataDir, 'lanner.db'));
   closers.push(() => database.close());
   const { db } = database;
-  const preferences = new PreferencesService(dataDir, emit);
-  const looks = new CameraLooksService({ dataDir, emit });
+  const preferences = new PreferencesService(dataDir, emit, openSettings);
+  const looks = new CameraLooksService({ dataDir, openSettings, emit });
 
   const gateway = createGateway({ workerUrl: workerUrl() });
   closers.push(() => gateway.dispose());
@@ -136,7 +137,14 @@ async function build(
   const { walls, wallCameras } = wallServices;
   const openWindow: NonNullable<Host['openWindow']> = (request) =>
     host.openWindow?.(request) ?? Promise.resolve({ launchUrl: null });
-  const windows = new WindowsService({ dataDir, walls, sequences, kioskWall: options.kioskWall ?? null, openWindow });
+  const windows = new WindowsService({
+    dataDir,
+    openSettings,
+    walls,
+    sequences,
+    kioskWall: options.kioskWall ?? null,
+    openWindow,
+  });
   closers.push(() => windows.end());
   const links = new LinksService({ windows, emit, start: options.link ?? null });
   const sites = new SitesService({ table: new SiteTable(db), book, directory, emit });
@@ -162,7 +170,7 @@ async function build(
   const live = new LiveService(gateway, sessions, emit);
   closers.push(() => live.dispose());
   const captureSettings = new CaptureSettingsService({
-    ...{ dataDir, canReveal: host.reveal !== undefined, emit },
+    ...{ dataDir, openSettings, canReveal: host.reveal !== undefined, emit },
     chooseFolder: (request) => host.chooseFolder(request),
     locale,
   });

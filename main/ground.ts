@@ -71,7 +71,7 @@ export async function openGround(
     ...{ version, host: host.kind, platform: process.platform, node: process.version, start: start.kind },
   });
   if (ignoredFlags.length > 0) log.audit('an installed client obeys no such flags', { flags: ignoredFlags });
-  const book = new AccountBook(dataDir, accountsIn(supervision.keeper));
+  const book = new AccountBook(dataDir, accountsIn(supervision.keeper), host.openSettings);
   const keychain = vaultKind === 'system' ? new KeychainStore() : null;
   const vault = new Vault(keychain, book.nameIndex(), secretsIn(supervision.keeper));
   const emit: Emit = (name, payload, windowId) => host.emit(name, payload, windowId);

@@ -41,7 +41,7 @@ export async function startApp(host: Host, options: LaunchOptions, supervision: 
   const again = { start: startAgain, atMs: isKiosk ? Date.now() + KIOSK_AGAIN_MS : null };
   try {
     const ground = await openGround(host, options, supervision, closers, again);
-    const preferences = new PreferencesService(options.dataDir, ground.emit);
+    const preferences = new PreferencesService(options.dataDir, ground.emit, host.openSettings);
     closers.push(() => host.dispose());
     const handlers = handlersOf({
       'app.info': async () => ({

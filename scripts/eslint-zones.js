@@ -93,7 +93,7 @@ export const zones = [
   ),
 ];
 
-const noElectron = { regex: '^electron($|/)', message: 'Only main/hosts/electron imports electron.' };
+const noElectron = { regex: '^electron(-store)?($|/)', message: 'Only main/hosts/electron imports electron.' };
 const noNode = { regex: '^node:', message: 'The renderer has no Node.' };
 const noScreen = {
   regex: '^(react|react-dom|antd|zustand|i18next)($|/)',

@@ -4,6 +4,7 @@
  */
 import type { EventName, EventPayload } from '../../preload/contract/events.ts';
 import type { Result } from '../../preload/domain/error.ts';
+import type { OpenSettings } from '../settings-engine.ts';
 
 /** All lengths in device-independent px. */
 export interface Rectangle {
@@ -123,6 +124,8 @@ export interface HostStart {
 export interface Host {
   readonly kind: 'electron' | 'browser';
   readonly systemLocale: string;
+  /** The engine that keeps the settings files; conf where the host brings none. */
+  readonly openSettings?: OpenSettings;
   /**
    * Shows the windows. Resolves when the page of the first has loaded; with the launch URL where no window was opened, and
    * with those of the further windows.

@@ -27,9 +27,6 @@ interface RunOptions {
   readonly failures?: Pick<NodeJS.EventEmitter, 'on'>;
 }
 
-/** The library that writes settings sends each signal once more when it has heard it; a hand is not that quick. */
-const ECHO_MS = 300;
-
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
@@ -85,7 +82,6 @@ export async function runClient(host: Host, options: LaunchOptions, run: RunOpti
 function followSignals(supervision: Supervision, end: () => void): void {
   let heard = 0;
   let own = 0;
-  let ownAtMs = -Infinity;
   const hear = (count: number): void => {
     if (count <= heard) return;
     heard = count;
@@ -93,12 +89,7 @@ function followSignals(supervision: Supervision, end: () => void): void {
     end();
   };
   for (const signal of SIGNALS) {
-    process.on(signal, () => {
-      const nowMs = performance.now();
-      if (nowMs - ownAtMs < ECHO_MS) return;
-      ownAtMs = nowMs;
-      hear((own += 1));
-    });
+    process.on(signal, () => hear((own += 1)));
   }
   supervision.follow(hear, end);
 }

@@ -11,6 +11,7 @@ import type { Restoration } from '../../preload/domain/restoration.ts';
 import { AppError } from '../errors.ts';
 import { TOKEN_NAME, type NameIndex } from '../keychain/vault.ts';
 import { log } from '../log.ts';
+import type { OpenSettings } from '../settings-engine.ts';
 import type { RunKeeper } from './run-memory.ts';
 import { SettingsFile } from './settings-file.ts';
 
@@ -60,11 +61,11 @@ export class AccountBook {
   readonly #keeper: RunKeeper | null;
 
   /** @param keeper carries the accounts of this run over a crash, where something can. */
-  constructor(dataDir: string, keeper: RunKeeper | null = null) {
+  constructor(dataDir: string, keeper: RunKeeper | null = null, open?: OpenSettings) {
     this.#keeper = keeper;
     for (const [id, text] of keeper?.kept ?? []) this.#takeBack(id, text);
     const defaults: Stored = { accounts: [], secretNames: {} };
-    this.#file = new SettingsFile({ name: 'accounts', dir: dataDir, version: 1, schema: stored, defaults });
+    this.#file = new SettingsFile({ name: 'accounts', dir: dataDir, open, version: 1, schema: stored, defaults });
   }
 
   get restored(): Restoration | null {

@@ -2,6 +2,7 @@
 import { cameraLooks, MAX_LOOKS, type CameraLook } from '../../preload/contract/looks.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
 import type { Restoration } from '../../preload/domain/restoration.ts';
+import type { OpenSettings } from '../settings-engine.ts';
 import type { Emit } from './emit.ts';
 import { SettingsFile } from './settings-file.ts';
 
@@ -11,14 +12,20 @@ interface Stored {
 
 const isPlain = ({ turn, isMirrored }: CameraLook): boolean => turn === 0 && !isMirrored;
 
+interface LooksOptions {
+  readonly dataDir: string;
+  readonly openSettings?: OpenSettings | undefined;
+  readonly emit: Emit;
+}
+
 export class CameraLooksService {
   readonly #file: SettingsFile<Stored>;
   readonly #emit: Emit;
 
-  constructor({ dataDir: dir, emit }: { readonly dataDir: string; readonly emit: Emit }) {
+  constructor({ dataDir: dir, emit, openSettings: open }: LooksOptions) {
     this.#emit = emit;
     const defaults: Stored = { looks: [] };
-    this.#file = new SettingsFile<Stored>({ name: 'looks', dir, version: 1, schema: cameraLooks, defaults });
+    this.#file = new SettingsFile<Stored>({ name: 'looks', dir, open, version: 1, schema: cameraLooks, defaults });
   }
 
   get restored(): Restoration | null {

@@ -12,6 +12,7 @@ import type { FolderRequest } from '../hosts/host.ts';
 import { log } from '../log.ts';
 import { fileFailure } from '../media/file-failures.ts';
 import { makePrivateFolder } from '../private-files.ts';
+import type { OpenSettings } from '../settings-engine.ts';
 import type { Emit } from './emit.ts';
 import { SettingsFile } from './settings-file.ts';
 
@@ -34,6 +35,7 @@ export function defaultFolder(home: string, dataDir: string): string {
 
 interface Options {
   readonly dataDir: string;
+  readonly openSettings?: OpenSettings | undefined;
   readonly canReveal: boolean;
   readonly emit: Emit;
   /** Lets the user choose in a dialog that the page can neither open by itself nor answer. Null when none was chosen. */
@@ -50,7 +52,8 @@ export class CaptureSettingsService {
   constructor(options: Options) {
     this.#options = options;
     const defaults: Stored = { folder: null, isSoundFollowing: false };
-    this.#file = new SettingsFile({ name: 'capture', dir: options.dataDir, version: 1, schema: stored, defaults });
+    const { dataDir: dir, openSettings: open } = options;
+    this.#file = new SettingsFile({ name: 'capture', dir, open, version: 1, schema: stored, defaults });
     this.#mendDefaultFolder();
   }
 

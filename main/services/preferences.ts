@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { preferences as schema, type Preferences } from '../../preload/contract/app.ts';
 import { DEFAULT_PREFERENCES } from '../../preload/domain/preferences.ts';
 import type { Restoration } from '../../preload/domain/restoration.ts';
+import type { OpenSettings } from '../settings-engine.ts';
 import type { Emit } from './emit.ts';
 import { SettingsFile } from './settings-file.ts';
 
@@ -16,11 +17,12 @@ export class PreferencesService {
   readonly #file: SettingsFile<Preferences>;
   readonly #emit: Emit;
 
-  constructor(dataDir: string, emit: Emit) {
+  constructor(dataDir: string, emit: Emit, open?: OpenSettings) {
     this.#emit = emit;
     this.#file = new SettingsFile({
       name: 'preferences',
       dir: dataDir,
+      open,
       version: 1,
       schema: stored,
       defaults: DEFAULT_PREFERENCES,

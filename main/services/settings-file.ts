@@ -1,21 +1,22 @@
 /**
- * One JSON file of settings with a version, a schema and a backup copy, written atomically by conf (electron-store's
- * engine, which needs no Electron). A file that cannot be read is set aside, never deleted; the backup takes its place,
- * or else the defaults, and `restored` says so.
+ * One JSON file of settings with a version, a schema and a backup copy, written atomically by the engine of the host. A
+ * file that cannot be read is set aside, never deleted; the backup takes its place, or else the defaults, and `restored`
+ * says so.
  */
-import type Conf from 'conf';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import type { Restoration } from '../../preload/domain/restoration.ts';
 import { AppError } from '../errors.ts';
 import { log } from '../log.ts';
+import { openConf, type OpenSettings, type SettingsStore } from '../settings-engine.ts';
 
 interface SettingsOptions<T> {
   /** File name without `.json`. */
   readonly name: string;
   readonly dir: string;
+  /** The engine of the host; conf where it is absent. */
+  readonly open?: OpenSettings | undefined;
   /** The current version; `migrate[n]` turns a content of version n into n + 1. */
   readonly version: number;
   readonly schema: z.ZodType<T>;
@@ -26,11 +27,6 @@ interface SettingsOptions<T> {
 /** The largest of our files, the accounts, stays far below. */
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
-type Stored = Record<string, unknown>;
-
-/** Loaded with the first write: a start that changes nothing does not wait for it. */
-const confClass = () => (createRequire(import.meta.url)('conf') as { default: typeof Conf }).default;
-
 export class SettingsFile<T extends object> {
   /** Why the file could not be taken as it was, or null. */
   readonly restored: Restoration | null;
@@ -39,7 +35,8 @@ export class SettingsFile<T extends object> {
   readonly #path: string;
   readonly #version: number;
   readonly #backup: string;
-  #conf: Conf<Stored> | null = null;
+  readonly #open: OpenSettings;
+  #store: SettingsStore | null = null;
   #content: T;
 
   /** Reads the file; never throws over what is in it. @throws {AppError} `storage.write-failed`: no folder to write to. */
@@ -51,6 +48,7 @@ export class SettingsFile<T extends object> {
     this.#path = path;
     this.#backup = join(dir, `${name}.backup.json`);
     this.#version = options.version;
+    this.#open = options.open ?? openConf;
     try {
       mkdirSync(dir, { recursive: true, mode: 0o700 });
     } catch (error) {
@@ -81,9 +79,8 @@ export class SettingsFile<T extends object> {
 
   #write(): void {
     try {
-      const Store = confClass();
-      this.#conf ??= new Store<Stored>({ cwd: this.#dir, configName: this.#name, configFileMode: 0o600 });
-      this.#conf.store = { version: this.#version, content: this.#content };
+      this.#store ??= this.#open({ dir: this.#dir, name: this.#name });
+      this.#store.store = { version: this.#version, content: this.#content };
       copyFileSync(this.#path, this.#backup); // after the atomic write: one of the two is whole at any time
     } catch (error) {
       throw writeFailed(this.#path, error);

@@ -12,6 +12,7 @@ import type { Restoration } from '../../preload/domain/restoration.ts';
 import { AppError } from '../errors.ts';
 import { MAIN_WINDOW, type Host, type WindowBook, type WindowPlace, type WindowRequest } from '../hosts/host.ts';
 import { log } from '../log.ts';
+import type { OpenSettings } from '../settings-engine.ts';
 import type { SequencesService } from './sequences.ts';
 import { SettingsFile } from './settings-file.ts';
 import type { WallsService } from './walls.ts';
@@ -43,6 +44,7 @@ export const MAX_WINDOWS = 16;
 
 interface WindowsOptions {
   readonly dataDir: string;
+  readonly openSettings?: OpenSettings | undefined;
   readonly walls: Pick<WallsService, 'list' | 'get'>;
   readonly sequences: Pick<SequencesService, 'checkWalls'>;
   /** The wall that this start shows alone, by its name. */
@@ -57,9 +59,10 @@ export class WindowsService implements WindowBook {
   readonly #open = new Set<string>();
 
   constructor(options: WindowsOptions) {
-    this.#options = { nowMs: Date.now, ...options };
-    const { dataDir: dir } = options;
-    this.#file = new SettingsFile({ name: 'windows', dir, version: 1, schema: stored, defaults: { windows: [] } });
+    this.#options = { nowMs: Date.now, openSettings: undefined, ...options };
+    const { dataDir: dir, openSettings: open } = options;
+    const defaults = { windows: [] };
+    this.#file = new SettingsFile({ name: 'windows', dir, open, version: 1, schema: stored, defaults });
   }
 
   get restored(): Restoration | null {

@@ -4,6 +4,7 @@ import type { EventName, EventPayload } from '../../../preload/contract/events.t
 import { AppError } from '../../errors.ts';
 import { EventHub } from '../../ipc/event-queue.ts';
 import { log } from '../../log.ts';
+import type { OpenSettings } from '../../settings-engine.ts';
 import { MAIN_WINDOW, type Host, type HostOptions, type HostServices, type HostStart } from '../host.ts';
 import type { ConfirmRequest, FolderRequest } from '../host.ts';
 import type { Display, ProcessUse, SaveRequest, WindowBook, WindowRequest } from '../host.ts';
@@ -23,6 +24,7 @@ export interface ElectronHostOptions extends HostOptions {
   readonly preloadPath: string;
   /** Links that the system hands over. */
   readonly links?: LinkInbox;
+  readonly openSettings: OpenSettings;
 }
 
 /** A question that nobody answers within this time is answered with no. */
@@ -38,6 +40,7 @@ class ElectronHost implements Host {
   readonly kind = 'electron';
   readonly hasSaveDialog = true;
   readonly systemLocale: string;
+  readonly openSettings: OpenSettings;
   readonly #options: ElectronHostOptions;
   readonly #hub = new EventHub();
   readonly #resumed = new Listeners();
@@ -52,6 +55,7 @@ class ElectronHost implements Host {
   constructor(options: ElectronHostOptions) {
     const { app } = options.parts;
     this.#options = options;
+    this.openSettings = options.openSettings;
     this.systemLocale = app.getPreferredSystemLanguages()[0] ?? app.getLocale();
   }
 

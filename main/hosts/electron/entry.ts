@@ -9,6 +9,7 @@ import type { LaunchOptions } from '../launch-options.ts';
 import { runClient } from '../run-client.ts';
 import { LinkInbox, registerLinks } from './deep-links.ts';
 import { createElectronHost } from './electron-host.ts';
+import { loadElectronStore } from './electron-settings.ts';
 import { closeNetwork } from './guards.ts';
 import { registerPageScheme } from './page-protocol.ts';
 import { relaunching } from './relaunch.ts';
@@ -18,7 +19,7 @@ const { app } = electron;
 cleanEnvironment();
 
 async function run(options: LaunchOptions, links: LinkInbox): Promise<void> {
-  await app.whenReady();
+  const [openSettings] = await Promise.all([loadElectronStore(electron), app.whenReady()]);
   registerLinks(electron, process);
   const host = createElectronHost({
     parts: electron,
@@ -27,6 +28,7 @@ async function run(options: LaunchOptions, links: LinkInbox): Promise<void> {
     isHeadless: options.isHeadless,
     opensWindow: options.opensWindow,
     links,
+    openSettings,
   });
   // Electron would quit with its last window, before the services have closed what they opened.
   let hasEnded = false;

@@ -41,6 +41,7 @@ const sins: readonly (readonly [file: string, source: string, message: string])[
   ['renderer/i18n/bad.ts', '../state/walls.ts', 'Texts know nothing of the page'],
   ['renderer/input/bad.ts', '../state/walls.ts', 'Sources of input know nothing of the page'],
   ['main/services/bad.ts', 'electron', 'Only main/hosts/electron imports electron'],
+  ['main/bad.ts', 'electron-store', 'Only main/hosts/electron imports electron'],
   ['main/services/bad.ts', 'react', 'Main has no screen'],
   ['main/bad.ts', '../test/simulator/simulator.ts', 'Nobody imports test'],
   ['main/bad.ts', '../scripts/lib.ts', 'The product does not import tools'],

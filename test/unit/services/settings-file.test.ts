@@ -6,15 +6,38 @@ import { AccountBook } from '../../../main/services/account-book.ts';
 import type { Emit } from '../../../main/services/emit.ts';
 import { PreferencesService } from '../../../main/services/preferences.ts';
 import { SettingsFile } from '../../../main/services/settings-file.ts';
+import { loadElectronStore } from '../../../main/hosts/electron/electron-settings.ts';
+import { openConf, type OpenSettings } from '../../../main/settings-engine.ts';
 import { asAccountId } from '../../../preload/domain/ids.ts';
 import type { Account } from '../../../preload/domain/model.ts';
+import { stubElectron } from '../hosts/electron/electron-stub.ts';
 import { testFolder } from './folder.ts';
 
 const openPreferences = (dir: string, emit: Emit = () => {}): PreferencesService => new PreferencesService(dir, emit);
 
-describe('SettingsFile', () => {
+const electron = await stubElectron();
+const ENGINES: readonly (readonly [name: string, open: OpenSettings])[] = [
+  ['conf', openConf],
+  ['electron-store', await loadElectronStore(electron)],
+];
+
+describe.each(ENGINES)('SettingsFile on %s', (_engine, openSettings) => {
   const schema = z.object({ size: z.number() });
-  const open = (dir: string) => new SettingsFile({ name: 'settings', dir, version: 1, schema, defaults: { size: 1 } });
+  const base = { name: 'settings', version: 1, schema, defaults: { size: 1 } };
+  const open = (dir: string) => new SettingsFile({ ...base, dir, open: openSettings });
+
+  it.each(ENGINES)('reads and replaces what %s wrote, and writes the same bytes', (_other, openOther) => {
+    const [dir, otherDir] = [testFolder(), testFolder()];
+    new SettingsFile({ ...base, dir, open: openOther }).set({ size: 7 });
+    const file = open(dir);
+    expect([file.get(), file.restored]).toEqual([{ size: 7 }, null]);
+    file.set({ size: 8 });
+    new SettingsFile({ ...base, dir: otherDir, open: openOther }).set({ size: 8 });
+    for (const name of ['settings.json', 'settings.backup.json']) {
+      expect(readFileSync(join(dir, name))).toEqual(readFileSync(join(otherDir, name)));
+      expect(statSync(join(dir, name)).mode & 0o777).toBe(statSync(join(otherDir, name)).mode & 0o777);
+    }
+  });
 
   it('keeps what was set, readable by its owner only', () => {
     const dir = testFolder();
@@ -61,12 +84,18 @@ describe('SettingsFile', () => {
     const dir = testFolder();
     open(dir).set({ size: 7 });
     const migrated = new SettingsFile({
-      ...{ name: 'settings', dir, version: 2, defaults: { sizePx: 0 } },
+      ...{ name: 'settings', dir, open: openSettings, version: 2, defaults: { sizePx: 0 } },
       schema: z.object({ sizePx: z.number() }),
       migrate: { 1: (content) => ({ sizePx: (content as { size: number }).size }) },
     });
     expect(migrated.get()).toEqual({ sizePx: 7 });
   });
+});
+
+it('leaves no page a way to ask electron-store for the data folder', () => {
+  const [, [, openSettings]] = ENGINES as [unknown, (typeof ENGINES)[number]];
+  openSettings({ dir: testFolder(), name: 'settings' });
+  expect(electron.ipcMain.eventNames()).toEqual([]);
 });
 
 describe('PreferencesService', () => {

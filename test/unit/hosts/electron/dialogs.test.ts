@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openConf } from '../../../../main/settings-engine.ts';
 import { createElectronHost } from '../../../../main/hosts/electron/electron-host.ts';
 import type { Host } from '../../../../main/hosts/host.ts';
 import { fakeParts, FakeWindow, type FakeParts } from './fakes.ts';
@@ -23,7 +24,13 @@ beforeEach(async () => {
   fake = fakeParts();
   pageDir = await mkdtemp(join(tmpdir(), 'lanner-dialogs-'));
   await writeFile(join(pageDir, 'index.html'), '<title>page</title>');
-  const options = { preloadPath: '/preload.cjs', pageDir, isHeadless: false, opensWindow: true };
+  const options = {
+    preloadPath: '/preload.cjs',
+    pageDir,
+    isHeadless: false,
+    opensWindow: true,
+    openSettings: openConf,
+  };
   host = createElectronHost({ parts: fake.parts, ...options });
 });
 afterEach(async () => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EVENTS_TAKEN_CHANNEL, REQUEST_NAMES } from '../../../../preload/contract/channels.ts';
 import type { Host, WindowBook, WindowPlace } from '../../../../main/hosts/host.ts';
 import { createElectronHost } from '../../../../main/hosts/electron/electron-host.ts';
+import { openConf } from '../../../../main/settings-engine.ts';
 import { menuTemplate } from '../../../../main/hosts/electron/menu.ts';
 import { FakeContents, fakeParts, FakeWindow, type FakeParts } from './fakes.ts';
 
@@ -42,7 +43,13 @@ afterEach(async () => {
 });
 
 function newHost(): Host {
-  const options = { preloadPath: '/preload.cjs', pageDir, isHeadless: false, opensWindow: true };
+  const options = {
+    preloadPath: '/preload.cjs',
+    pageDir,
+    isHeadless: false,
+    opensWindow: true,
+    openSettings: openConf,
+  };
   return createElectronHost({ parts: fake.parts, ...options });
 }
 

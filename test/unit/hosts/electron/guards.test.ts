@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openConf } from '../../../../main/settings-engine.ts';
 import { createElectronHost } from '../../../../main/hosts/electron/electron-host.ts';
 import { closeNetwork } from '../../../../main/hosts/electron/guards.ts';
 import type { Host } from '../../../../main/hosts/host.ts';
@@ -13,7 +14,13 @@ let host: Host;
 let pageDir: string;
 
 async function start(): Promise<void> {
-  const options = { preloadPath: '/preload.cjs', pageDir, isHeadless: false, opensWindow: true };
+  const options = {
+    preloadPath: '/preload.cjs',
+    pageDir,
+    isHeadless: false,
+    opensWindow: true,
+    openSettings: openConf,
+  };
   host = createElectronHost({ parts: fake.parts, ...options });
   await host.start({
     dispatch: () => Promise.resolve({ ok: true, value: null }),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EVENT_CHANNEL, EVENTS_TAKEN_CHANNEL } from '../../../../preload/contract/channels.ts';
 import { LinkInbox, linkIn, registerLinks } from '../../../../main/hosts/electron/deep-links.ts';
+import { openConf } from '../../../../main/settings-engine.ts';
 import { createElectronHost } from '../../../../main/hosts/electron/electron-host.ts';
 import type { Host, WindowPlace, WindowRequest } from '../../../../main/hosts/host.ts';
 import { fakeParts, FakeWindow, type FakeParts } from './fakes.ts';
@@ -38,7 +39,14 @@ afterEach(async () => {
 
 /** Starts the client with one window. */
 async function start(request: Partial<WindowRequest> = {}, inbox?: LinkInbox): Promise<FakeWindow> {
-  const shared = { parts: fake.parts, preloadPath: '/preload.cjs', pageDir, isHeadless: false, opensWindow: true };
+  const shared = {
+    parts: fake.parts,
+    preloadPath: '/preload.cjs',
+    pageDir,
+    isHeadless: false,
+    opensWindow: true,
+    openSettings: openConf,
+  };
   host = createElectronHost(inbox === undefined ? shared : { ...shared, links: inbox });
   const first = { key: 'main', place: null, isKiosk: false, ...request };
   await host.start({
