@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { AppError } from './errors.ts';
 import { log } from './log.ts';
 
-export const PRIVATE_FOLDER_MODE = 0o700;
+const PRIVATE_FOLDER_MODE = 0o700;
 export const PRIVATE_FILE_MODE = 0o600;
 
 /** Everything that this process and its children create from now on belongs to its user alone. Call it first of all. */

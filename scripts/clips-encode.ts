@@ -17,7 +17,7 @@ export interface ProfileSpec {
   readonly stripHeight: number;
 }
 
-export const PROFILES: Readonly<Record<'sub' | 'main', ProfileSpec>> = {
+const PROFILES: Readonly<Record<'sub' | 'main', ProfileSpec>> = {
   sub: { width: 640, height: 360, fps: 15, kilobits: 340, level: '3.0', stripHeight: 24 },
   main: { width: 1280, height: 720, fps: 25, kilobits: 1100, level: '3.1', stripHeight: 48 },
 };

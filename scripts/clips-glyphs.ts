@@ -16,7 +16,7 @@ const PITCH = 2;
 const COVERAGE_STEP = 17;
 
 /** The characters that captions may use: printable ASCII and those of `repertoire.txt`, each once, in order. */
-export function readRepertoire(file: string): readonly string[] {
+function readRepertoire(file: string): readonly string[] {
   const ascii = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(0x20 + i));
   const listed = [...readFileSync(file, 'utf8')].filter((char) => char.trim() !== '');
   return [...new Set([...ascii, ...listed])];

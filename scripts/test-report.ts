@@ -56,11 +56,7 @@ function failuresOfSuites(module: TestModule, file: string): readonly Failure[] 
  *
  * @param unhandled what belongs to no test, such as the end of a worker.
  */
-export function outcomeOf(
-  modules: readonly TestModule[],
-  unhandled: readonly SerializedError[],
-  root: string,
-): Outcome {
+function outcomeOf(modules: readonly TestModule[], unhandled: readonly SerializedError[], root: string): Outcome {
   let [passed, skipped] = [0, 0];
   const failures: Failure[] = [];
   for (const module of modules) {

@@ -5,7 +5,7 @@ import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
 import { inTransaction } from './database.ts';
 
 /** Numbers below are kept for the operator's own use, such as layouts and presets typed by number. */
-export const FIRST_CAMERA_NUMBER = 101;
+const FIRST_CAMERA_NUMBER = 101;
 
 const SLICE = 2000;
 

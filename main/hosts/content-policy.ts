@@ -8,7 +8,7 @@ import { randomBytes } from 'node:crypto';
  * http are also media sources.
  * @param styleNonce lets the page's own scripts write `<style>` elements; null for a file that is no document.
  */
-export function contentPolicy(connectOrigins: readonly string[], styleNonce: string | null = null): string {
+function contentPolicy(connectOrigins: readonly string[], styleNonce: string | null = null): string {
   const mediaOrigins = connectOrigins.filter((origin) => /^https?:/.test(origin));
   const rules: Readonly<Record<string, readonly string[]>> = {
     'default-src': ["'none'"],
@@ -65,7 +65,7 @@ export function securityHeaders(
 }
 
 /** What index.html has in the place of the nonce. */
-export const NONCE_MARK = '__STYLE_NONCE__';
+const NONCE_MARK = '__STYLE_NONCE__';
 
 export interface PageDocument {
   readonly headers: Readonly<Record<string, string>>;

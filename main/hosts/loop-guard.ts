@@ -1,8 +1,8 @@
 /** When a client that crashed is started again, and when not any more. */
 
 /** So many times within the span; the next crash ends in a screen that says what happened. */
-export const RESTARTS = 3;
-export const RESTARTS_WITHIN_MS = 5 * 60_000;
+const RESTARTS = 3;
+const RESTARTS_WITHIN_MS = 5 * 60_000;
 
 export class LoopGuard {
   #restartsAtMs: readonly number[];

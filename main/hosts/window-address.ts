@@ -9,7 +9,7 @@ export function pathOfWindow(key: string): string {
 }
 
 /** The window that a query names, such as `?window=…`; the first where it names none. */
-export function windowOfQuery(query: URLSearchParams): string {
+function windowOfQuery(query: URLSearchParams): string {
   const key = query.get('window') ?? MAIN_WINDOW;
   return KEY.test(key) ? key : MAIN_WINDOW;
 }

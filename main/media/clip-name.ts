@@ -25,7 +25,7 @@ const dropEnd = (text: string): string => {
 };
 
 /** `2026-11-21 16-31-05` in the computer's zone. */
-export function fileTime(atMs: number): string {
+function fileTime(atMs: number): string {
   const at = new Date(atMs);
   const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
   return `${day} ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join('-')}`;

@@ -10,11 +10,11 @@ import type { Duplex } from 'node:stream';
 /** Connections that have not asked properly yet. */
 export const MAX_STRANGERS = 128;
 /** All connections: more than all windows with all their tiles open. */
-export const MAX_CONNECTIONS = 2_048;
+const MAX_CONNECTIONS = 2_048;
 /** From the connection, or from the answer before, to the end of the headers of a request. */
-export const HEADERS_TIMEOUT_MS = 5_000;
+const HEADERS_TIMEOUT_MS = 5_000;
 /** From the start of a request to the end of its body, such as a snapshot that the page puts here. */
-export const REQUEST_TIMEOUT_MS = 60_000;
+const REQUEST_TIMEOUT_MS = 60_000;
 export const MAX_HEADER_BYTES = 16 * 1_024;
 
 export class ConnectionGuard {

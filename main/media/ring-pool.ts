@@ -16,7 +16,7 @@ export interface RingLimits {
   readonly totalBytes: number;
 }
 
-export const DEFAULT_RING_LIMITS: RingLimits = {
+const DEFAULT_RING_LIMITS: RingLimits = {
   spanMs: 36_000,
   streamBytes: 24 * 1024 * 1024,
   totalBytes: 128 * 1024 * 1024,

@@ -17,7 +17,7 @@ export interface CheckedDraft {
 }
 
 /** @throws {AppError} `input.invalid-field` with the name of the field. */
-export function invalidField(field: string, why: string): AppError {
+function invalidField(field: string, why: string): AppError {
   return new AppError('input.invalid-field', `${field}: ${why}`, { params: { field }, action: 'edit-account' });
 }
 

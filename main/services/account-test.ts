@@ -15,11 +15,11 @@ type StageName = TestStage['stage'];
 type Facts = Record<string, string | number>;
 type Outcome = { readonly facts: Facts; readonly isSkipped?: boolean };
 
-export const STAGES: readonly StageName[] = ['network', 'tls', 'clock', 'sign-in', 'permission', 'devices'];
+const STAGES: readonly StageName[] = ['network', 'tls', 'clock', 'sign-in', 'permission', 'devices'];
 
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Clouds accept a signature for 15 minutes; a clock further off cannot sign in. */
-export const MAX_CLOCK_SKEW_MS = 15 * 60_000;
+const MAX_CLOCK_SKEW_MS = 15 * 60_000;
 
 interface TestTarget {
   readonly endpoint: string;

@@ -28,7 +28,7 @@ const DIALOG_TITLE: Readonly<Record<DialogLocale, string>> = {
 const MAX_MENDED_FILES = 5_000;
 
 /** The system's folder for films where there is one, else a folder beside the client's own data. */
-export function defaultFolder(home: string, dataDir: string): string {
+function defaultFolder(home: string, dataDir: string): string {
   const films = ['Videos', 'Movies'].map((name) => join(home, name)).find((path) => existsSync(path));
   return films === undefined ? join(dataDir, 'clips') : join(films, 'Lanner');
 }

@@ -12,7 +12,7 @@ import { SLICE, type DirectoryContent } from './directory-reading.ts';
  * A reading that lost more than this must be confirmed. Three cameras: a recorder with its channels, taken down by hand.
  * A fifth: far more than is dismounted between two readings, and little enough that a missing page of a list counts.
  */
-export const SUDDEN_LOSS = { cameras: 3, share: 0.2 } as const;
+const SUDDEN_LOSS = { cameras: 3, share: 0.2 } as const;
 /** Two readings that are closer than this see the same moment of the cloud and do not confirm each other. */
 export const CONFIRM_AFTER_MS = 5_000;
 /** Readings of ever other lists must not pile up rows: with so many marked ones, those that were lost first leave. */

@@ -89,7 +89,7 @@ async function collect<T>(pages: AsyncIterable<Page<T>>, signal: AbortSignal): P
 }
 
 /** A channel is no better off than its device, and sits in its device's group unless the cloud says otherwise. */
-export function joinDevice(channel: Channel, device: Device | null): StoredChannel {
+function joinDevice(channel: Channel, device: Device | null): StoredChannel {
   if (!device) return { ...channel, deviceName: '' };
   const isDown = device.status === 'offline' || device.status === 'unregistered';
   return {

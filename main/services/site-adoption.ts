@@ -7,7 +7,7 @@ import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
 export const accountOf = (id: ChannelId): AccountId => id.slice(0, Math.max(0, id.indexOf(':'))) as AccountId;
 
 /** The part of a channel id that the cloud gave. */
-export const nativePart = (id: ChannelId): string => id.slice(id.indexOf(':'));
+const nativePart = (id: ChannelId): string => id.slice(id.indexOf(':'));
 
 /** @returns for each lost camera that the account has, its new id. */
 export function adopt(lost: Iterable<ChannelId>, found: Iterable<ChannelId>): ReadonlyMap<ChannelId, ChannelId> {

@@ -7,7 +7,7 @@ const profile = z.enum(['main', 'sub']);
 const stream = z.strictObject({ channelId, profile });
 const fileId = z.string().min(1).max(64);
 
-export const soundTrack = z.discriminatedUnion('kind', [
+const soundTrack = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({ kind: z.literal('aac') }),
   z.strictObject({ kind: z.literal('unplayable'), format: z.string() }),

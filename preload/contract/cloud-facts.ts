@@ -69,7 +69,7 @@ export const importedAccount = z.strictObject({
 });
 export type ImportedAccount = z.infer<typeof importedAccount>;
 
-export const MAX_IMPORT_CHARS = 500_000;
+const MAX_IMPORT_CHARS = 500_000;
 
 export const cloudFactsRequests = {
   /** Reads only. Remembered for some minutes unless `refresh` is set; two requests at once share one reading. */

@@ -103,7 +103,7 @@ const text = z.string().optional();
 const count = z.number().optional();
 const flag = z.literal(true).optional();
 
-export const consoleField: z.ZodType<ConsoleField> = z.strictObject({
+const consoleField: z.ZodType<ConsoleField> = z.strictObject({
   name: z.string(),
   in: z.enum(['path', 'query', 'header', 'body', 'form']).optional(),
   kind: z.enum(CONSOLE_FIELD_KINDS),
@@ -160,7 +160,7 @@ export const operationDescription = z.strictObject({
 export type OperationDescription = z.infer<typeof operationDescription>;
 
 /** Why a field is refused before anything is sent. */
-export const CONSOLE_COMPLAINTS = [
+const CONSOLE_COMPLAINTS = [
   'required',
   'unknown',
   'supplied',

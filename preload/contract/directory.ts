@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { wireError } from './result.ts';
 import { accountId, channelId, deviceId, epochMs, nothing, orgNodeId } from './shared.ts';
 
-export const orgNode = z.strictObject({
+const orgNode = z.strictObject({
   id: orgNodeId,
   accountId,
   parentId: orgNodeId.nullable(),
@@ -11,7 +11,7 @@ export const orgNode = z.strictObject({
   kind: z.enum(['recorder', 'streams']).exactOptional(),
 });
 
-export const channelRow = z.strictObject({
+const channelRow = z.strictObject({
   id: channelId,
   number: z.number().int(),
   deviceId,

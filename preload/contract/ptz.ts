@@ -8,7 +8,7 @@ const command = z.strictObject({ direction: z.enum(PTZ_DIRECTIONS), speed: z.num
 /** Counts the presses of a window: what was ended is not begun again by a repetition that comes late. */
 const press = z.number().int().nonnegative();
 
-export const ptzState: z.ZodType<PtzState> = z.strictObject({
+const ptzState: z.ZodType<PtzState> = z.strictObject({
   channelId,
   phase: z.enum(['rest', 'moving', 'stopping', 'astray']),
   command: command.nullable(),
@@ -20,7 +20,7 @@ export const ptzState: z.ZodType<PtzState> = z.strictObject({
   error: wireError.nullable(),
 });
 
-export const ptzFacts: z.ZodType<PtzFacts> = z.strictObject({
+const ptzFacts: z.ZodType<PtzFacts> = z.strictObject({
   style: z.enum(['held', 'steps']),
   speedLevels: z.number().int().positive(),
   hasLock: z.boolean(),

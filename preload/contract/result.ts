@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ERROR_ACTIONS, ERROR_CODES, type WireError } from '../domain/error.ts';
 import { VENDOR_IDS } from '../domain/vendor.ts';
 
-export const vendorFailure = z.strictObject({
+const vendorFailure = z.strictObject({
   id: z.enum(VENDOR_IDS),
   operation: z.string(),
   code: z.string().nullable(),

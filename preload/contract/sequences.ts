@@ -27,7 +27,7 @@ const step: z.ZodType<SequenceStep> = z.strictObject({
   dwellSec: dwellSec.nullable(),
 });
 
-export const sequence: z.ZodType<Sequence> = z.strictObject({
+const sequence: z.ZodType<Sequence> = z.strictObject({
   id: sequenceId,
   name: z.string().min(1).max(MAX_SEQUENCE_NAME),
   kind: z.enum(SEQUENCE_KINDS),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MAX_SITES, SITE_PAGE } from '../domain/sites.ts';
 import { channelId, done, nothing, siteId } from './shared.ts';
 
-export const site = z.strictObject({
+const site = z.strictObject({
   id: siteId,
   parentId: siteId.nullable(),
   name: z.string(),

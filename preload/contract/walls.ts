@@ -10,8 +10,8 @@ import { wallFolderId, wallId, wallLayout } from './shared.ts';
 
 const name = z.string().max(1000);
 
-export const wallFolder: z.ZodType<WallFolder> = z.strictObject({ id: wallFolderId, name: z.string() });
-export const wallLibrary: z.ZodType<WallLibrary> = z.strictObject({
+const wallFolder: z.ZodType<WallFolder> = z.strictObject({ id: wallFolderId, name: z.string() });
+const wallLibrary: z.ZodType<WallLibrary> = z.strictObject({
   revision: z.number().int(),
   folders: z.array(wallFolder),
   places: z.array(z.strictObject({ wallId, folderId: wallFolderId.nullable() })),
@@ -41,7 +41,7 @@ export const wallVersion = z.strictObject({
 export type WallVersion = z.infer<typeof wallVersion>;
 
 /** What a version keeps. */
-export const wallContent: z.ZodType<WallContent> = z.strictObject({
+const wallContent: z.ZodType<WallContent> = z.strictObject({
   name: z.string(),
   layout: wallLayout,
   tiles: z.array(tileContent),

@@ -43,7 +43,7 @@ export function uniformGrid(columns: number, rows: number): FreeGrid {
 }
 
 /** `size` by `size` units with large cells in the order given, then the single units that are left, row by row. */
-export function gridAround(size: number, large: readonly Cell[]): FreeGrid {
+function gridAround(size: number, large: readonly Cell[]): FreeGrid {
   const rest = uniformGrid(size, size).cells.filter((unit) => !large.some((cell) => overlaps(cell, unit)));
   return { columns: size, rows: size, cells: [...large, ...rest] };
 }
@@ -113,7 +113,7 @@ export function simplest(grid: FreeGrid): WallLayout {
 }
 
 /** The same tiles, numbered row by row as they are read. */
-export function inReadingOrder(grid: FreeGrid): FreeGrid {
+function inReadingOrder(grid: FreeGrid): FreeGrid {
   return { ...grid, cells: grid.cells.toSorted((a, b) => a.y - b.y || a.x - b.x) };
 }
 

@@ -27,7 +27,7 @@ export interface GamepadHost {
   isHidden(): boolean;
 }
 
-export const browserHost: GamepadHost = {
+const browserHost: GamepadHost = {
   gamepads: () => navigator.getGamepads(),
   nextFrame: (read) => requestAnimationFrame(read),
   cancelFrame: (handle) => cancelAnimationFrame(handle),

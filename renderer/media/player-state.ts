@@ -12,9 +12,9 @@ import { isBelieved } from './player-wait.ts';
 /** Above this age of the picture a tile reads "delayed". */
 export const DELAYED_ABOVE_MS = 3_000;
 /** A stall counts as delay until this long without a new frame; then the picture is called frozen. */
-export const FROZEN_AFTER_MS = 7_000;
+const FROZEN_AFTER_MS = 7_000;
 /** A frozen player is rebuilt this long after it was called frozen. */
-export const REBUILD_AFTER_FROZEN_MS = 3_000;
+const REBUILD_AFTER_FROZEN_MS = 3_000;
 /** A gap in the upstream shorter than this is bridged by the buffer and not worth a word. */
 const BRIDGED_GAP_MS = 1_500;
 /** After media flows again the picture gets this long to move before silence counts against the player. */

@@ -7,7 +7,7 @@ import type { StreamFeed } from '../../preload/domain/model.ts';
 /** No ticket or no picture within this time: the try has failed. */
 export const OPENING_LIMIT_MS = 12_000;
 /** The gateway is believed for so long beyond the moment that it named; then the page tries by itself. */
-export const BELIEF_GRACE_MS = 4_000;
+const BELIEF_GRACE_MS = 4_000;
 /** Nobody plans further ahead than this: whatever lies beyond was planned by a clock that was set since. */
 export const LONGEST_PLAN_MS = 60_000;
 

@@ -2,8 +2,8 @@
 import type { StreamProfile } from '../../preload/domain/model.ts';
 
 /** A tile at most this large in device pixels gets the sub stream. */
-export const MAIN_ABOVE_WIDTH_PX = 960;
-export const MAIN_ABOVE_HEIGHT_PX = 540;
+const MAIN_ABOVE_WIDTH_PX = 960;
+const MAIN_ABOVE_HEIGHT_PX = 540;
 /** A tile must leave the limit by this share before the stream changes, so that a dragged splitter does not flip it. */
 const HYSTERESIS = 0.1;
 

@@ -1,6 +1,6 @@
 /** One interval for everything that must look at the clock: players, linger, back-off, countdowns on tiles. */
 
-export const TICK_MS = 250;
+const TICK_MS = 250;
 /** Between two ticks the two clocks may differ by this much; more means that the machine slept or its clock was set. */
 const JUMP_MS = 2_000;
 

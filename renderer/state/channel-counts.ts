@@ -14,7 +14,7 @@ export interface Counts {
 
 type Counted = Pick<NumberedChannel, 'reachable' | 'isFrozen' | 'missingSinceMs'>;
 
-export const NO_COUNTS: Counts = { total: 0, online: 0, offline: 0, frozen: 0, unknown: 0, missing: 0 };
+const NO_COUNTS: Counts = { total: 0, online: 0, offline: 0, frozen: 0, unknown: 0, missing: 0 };
 
 export function countChannels(channels: Iterable<Counted>): Counts {
   let [total, online, offline, frozen, missing] = [0, 0, 0, 0, 0];

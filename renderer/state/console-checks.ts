@@ -96,7 +96,7 @@ function checkList(field: ConsoleField, list: readonly Json[], path: FieldPath, 
 }
 
 /** Length in the document's own counting: a Chinese character counts 2 or 3 in some fields. */
-export function lengthOf(text: string, unit: string | undefined): number {
+function lengthOf(text: string, unit: string | undefined): number {
   const wide = unit?.includes('counts 3') === true ? 3 : unit?.includes('counts 2') === true ? 2 : 1;
   let length = 0;
   for (const char of text) length += (char.codePointAt(0) ?? 0) > 0xff ? wide : 1;

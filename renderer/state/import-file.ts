@@ -13,7 +13,7 @@ export type UnreadFile =
   | { readonly kind: 'unreadable'; readonly name: string; readonly reason: string };
 
 /** The text of the file, or why there is none. Never rejects. */
-export async function readImportFile(
+async function readImportFile(
   file: ImportFile,
 ): Promise<{ readonly kind: 'text'; readonly text: string } | UnreadFile> {
   const { name } = file;

@@ -25,7 +25,7 @@ async function takeIncidents(): Promise<void> {
 }
 
 /** The way to a crash report: its folder where the host can show it, else its path. */
-export function reportLink(path: string, canReveal: boolean): NoticeLink {
+function reportLink(path: string, canReveal: boolean): NoticeLink {
   if (canReveal) return { kind: 'showReport', run: () => void request['incident.reveal-report']({}) };
   const copy = async (): Promise<void> => postNotice((await copyText(path)) ? 'pathCopied' : 'copyRefused', { path });
   return { kind: 'copyPath', run: () => void copy() };

@@ -44,12 +44,12 @@ export const GRACE_MS = 6_000;
 const SHORTEST_FIRST_MS = 3_000;
 
 /** The first common change that leaves enough time to look. */
-export function alignedDue(nowMs: number, dwellMs: number): number {
+function alignedDue(nowMs: number, dwellMs: number): number {
   const earliest = nowMs + Math.min(dwellMs / 2, SHORTEST_FIRST_MS);
   return Math.ceil(earliest / dwellMs) * dwellMs;
 }
 
-export const warmLeadMs = (dwellMs: number): number => Math.min(WARM_MS, dwellMs * WARM_SHARE);
+const warmLeadMs = (dwellMs: number): number => Math.min(WARM_MS, dwellMs * WARM_SHARE);
 
 interface Turn {
   readonly direction: 1 | -1;

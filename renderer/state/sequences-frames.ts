@@ -23,7 +23,7 @@ export interface Frames {
 }
 
 /** A sequence of large groups stays playable, and its tiles stay quick. */
-export const MAX_FRAMES = 1000;
+const MAX_FRAMES = 1000;
 
 export function framesOf(sequence: Pick<Sequence, 'steps' | 'dwellSec'>, world: World): Frames {
   const frames: Frame[] = [];

@@ -89,7 +89,7 @@ export function editSequence(editedId: SequenceId | null): void {
 }
 
 /** A new sequence with a name of its own, open in the panel. @param base its name without the number. */
-export function addSequence(base: string, kind: SequenceKind): Sequence {
+function addSequence(base: string, kind: SequenceKind): Sequence {
   const { sequences } = useSequences.getState();
   const sequence: Sequence = {
     id: asSequenceId(crypto.randomUUID()),

@@ -24,7 +24,7 @@ interface SitesState {
 
 export const useSites = create<SitesState>(() => ({ sites: [], cameras: new Map() }));
 
-export const UNDO_MS = 10_000;
+const UNDO_MS = 10_000;
 const NONE: readonly ChannelId[] = [];
 
 /** The cameras that stand in a site itself, in their order. */

@@ -29,7 +29,7 @@ function memoriesOf(id: WallId): Map<number, Memory> {
 }
 
 /** The memory after a tile began to show something else. Pure. */
-export function remembered(memory: Memory | undefined, was: TileContent, is: TileContent): Memory {
+function remembered(memory: Memory | undefined, was: TileContent, is: TileContent): Memory {
   const { contents, at } = memory ?? { contents: was === null ? [] : [was], at: 0 };
   const isAt = (i: number): boolean => is !== null && isSameContent(contents[i] ?? null, is);
   // An empty tile stands behind what it showed last.

@@ -42,7 +42,7 @@ export function joinChosen(): void {
 }
 
 /** The selected tile as its units, or as four. */
-export function divideSelected(): void {
+function divideSelected(): void {
   const wall = currentWall();
   const [tile] = chosen();
   if (!wall || tile === undefined) return;

@@ -25,7 +25,7 @@ export interface WallEdit {
 }
 
 /** How many edits of one wall can be taken back. */
-export const MAX_EDITS = 100;
+const MAX_EDITS = 100;
 
 interface Stacks {
   readonly done: WallEdit[];

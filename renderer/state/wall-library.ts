@@ -30,7 +30,7 @@ export const selectMissing =
 
 let revision = 0;
 
-export async function loadLibrary(): Promise<void> {
+async function loadLibrary(): Promise<void> {
   const answer = await request['wall.library']({});
   // An answer that was overtaken by a later one says nothing any more.
   if (!answer.ok || answer.value.revision < revision) return;
@@ -39,7 +39,7 @@ export async function loadLibrary(): Promise<void> {
   useWallLibrary.setState({ folders, places });
 }
 
-export async function loadMissing(): Promise<void> {
+async function loadMissing(): Promise<void> {
   const answer = await request['wall.missing']({});
   if (!answer.ok) return;
   useWallLibrary.setState({ missing: new Map(answer.value.map(({ wallId, cameras }) => [wallId, cameras])) });

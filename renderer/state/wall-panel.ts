@@ -41,7 +41,7 @@ export const useWallPanel = create<WallPanelState>(() => ({
 }));
 
 /** The list of walls takes the place of the cameras until it is closed. */
-export function openWallList(): void {
+function openWallList(): void {
   if (!usePreferences.getState().isSidePanelOpen) void setPreferences({ isSidePanelOpen: true });
   useWallPanel.setState({ isListOpen: true });
 }

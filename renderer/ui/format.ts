@@ -48,7 +48,7 @@ export function zoneText(atMs: number): string {
 }
 
 /** The two largest parts of a duration in whole units. */
-export function durationParts(ms: number): {
+function durationParts(ms: number): {
   readonly days: number;
   readonly hours: number;
   readonly minutes: number;

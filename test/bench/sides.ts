@@ -26,7 +26,7 @@ export interface WallSide extends Side {
 
 type Use<S, T> = (side: S) => Promise<T>;
 
-export const WINDOW = { width: 1280, height: 720 };
+const WINDOW = { width: 1280, height: 720 };
 
 interface OwnBrowser {
   readonly pid: number;

@@ -20,7 +20,7 @@ interface Stroke {
 }
 
 /** @param chord such as `Alt+Shift+S` or `Enter`; letters as capitals, `Plus` for the sign. */
-export function strokeOf(chord: string): Stroke {
+function strokeOf(chord: string): Stroke {
   const parts = chord.split('+');
   const name = parts.pop() ?? '';
   const modifiers = parts.reduce((sum, part) => sum | (MODIFIERS[part] ?? 0), 0);

@@ -98,7 +98,7 @@ class Diaries {
 }
 
 /** Looks until every tile has played steadily for a while; tells how long after the call each began to. */
-export async function untilAllMove(page: Page, limitMs: number): Promise<readonly Omit<Recovery, 'carrier'>[]> {
+async function untilAllMove(page: Page, limitMs: number): Promise<readonly Omit<Recovery, 'carrier'>[]> {
   const startedAtMs = performance.now();
   const steady = new Map<number, { movedAtMs: number; readonly sinceMs: number }>();
   const diaries = new Diaries();

@@ -16,7 +16,7 @@ const ALLOWED_PERMISSIONS: ReadonlySet<string> = new Set([
   'loopback-network',
 ]);
 
-export function isPermitted(permission: string, requestingUrl: string): boolean {
+function isPermitted(permission: string, requestingUrl: string): boolean {
   return ALLOWED_PERMISSIONS.has(permission) && isPageUrl(requestingUrl);
 }
 

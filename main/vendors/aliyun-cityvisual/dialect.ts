@@ -7,9 +7,9 @@ import { FOLLOW_UPS } from './follow-ups.ts';
 import { OVERRIDES } from './overrides.ts';
 
 /** The only one that the document knows. */
-export const API_VERSION = '2018-10-30';
+const API_VERSION = '2018-10-30';
 /** The only region that the document prints a host of. */
-export const DEFAULT_REGION = 'cn-shanghai';
+const DEFAULT_REGION = 'cn-shanghai';
 
 /** Empty fields count as not given. */
 export const versionOf = ({ fields }: Credential): string => fields['apiVersion'] || API_VERSION;

@@ -10,7 +10,7 @@ import { FOLLOW_UPS } from './follow-ups.ts';
 import { OVERRIDES } from './overrides.ts';
 
 /** Printed by the document; the vendor's own tools say 2020-05-15, so an account may name another one. */
-export const API_VERSION = '2020-03-09';
+const API_VERSION = '2020-03-09';
 
 const DATA_SERVICE = /^cdrs\./;
 

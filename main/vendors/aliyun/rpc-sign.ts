@@ -62,7 +62,7 @@ export function stringToSign(method: string, canonical: string): string {
 }
 
 /** Base64 of the HMAC-SHA1 of `text`; the key is the secret and an ampersand. */
-export function hmacOf(text: string, accessKeySecret: string): string {
+function hmacOf(text: string, accessKeySecret: string): string {
   return createHmac('sha1', `${accessKeySecret}&`).update(text, 'utf8').digest('base64');
 }
 

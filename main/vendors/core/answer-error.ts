@@ -31,8 +31,7 @@ export const safeRequestId = (redactor: Redactor, requestId: string | null): str
   lineOf(redactor, requestId, MAX_REQUEST_ID) || null;
 
 /** A cloud's code in the same way. */
-export const safeCode = (redactor: Redactor, code: string | null): string | null =>
-  lineOf(redactor, code, MAX_CODE) || null;
+const safeCode = (redactor: Redactor, code: string | null): string | null => lineOf(redactor, code, MAX_CODE) || null;
 
 /** A cloud's sentence in the same way; its URLs are shortened to scheme and host. */
 export const safeText = (redactor: Redactor, text: string): string =>

@@ -4,9 +4,9 @@ import type { Dialect } from './dialect.ts';
 import { listPathsOf, pagingOf } from './paging.ts';
 
 /** For answers about one thing, and for short pages. The longest printed row has 1,380 bytes. */
-export const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
+const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
 /** For pages of up to 5,000 rows, and for lists that a cloud gives at once: 20,000 groups of 200 bytes. */
-export const MAX_LIST_BYTES = 4 * 1024 * 1024;
+const MAX_LIST_BYTES = 4 * 1024 * 1024;
 /** A file that nobody takes while it comes. */
 export const MAX_GATHERED_FILE_BYTES = 16 * 1024 * 1024;
 

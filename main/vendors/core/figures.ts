@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts';
 import type { FetchedPage } from './pages.ts';
 
 /** Rows of one list that facts look at; a longer one is cut. */
-export const MAX_FACT_ROWS = 200;
+const MAX_FACT_ROWS = 200;
 
 /** A number that a cloud prints, as a number or as text; null for one that it leaves out, or that counts nothing. */
 export function amount(value: unknown): number | null {

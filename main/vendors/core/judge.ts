@@ -41,7 +41,7 @@ interface Judges {
 }
 
 /** Longer answers are worth the way to another thread and back. */
-export const LONG_ANSWER_CHARS = 65_536;
+const LONG_ANSWER_CHARS = 65_536;
 
 /**
  * @param params what was sent, to tell the first page of a list from a later one.

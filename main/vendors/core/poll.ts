@@ -9,7 +9,7 @@ export type WorkState =
   | { readonly kind: 'failed'; readonly detail: string };
 
 /** For work of minutes: imports, retrievals, upgrades. */
-export const LONG_POLL: PollPolicy = { firstDelayMs: 500, maxDelayMs: 5_000, maxMs: 15 * 60_000 };
+const LONG_POLL: PollPolicy = { firstDelayMs: 500, maxDelayMs: 5_000, maxMs: 15 * 60_000 };
 
 export interface PollOptions {
   readonly poll?: PollPolicy;

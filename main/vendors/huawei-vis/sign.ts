@@ -6,7 +6,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { AppError } from '../../errors.ts';
 import type { Secret } from '../../secret.ts';
 
-export const ALGORITHM = 'SDK-HMAC-SHA256';
+const ALGORITHM = 'SDK-HMAC-SHA256';
 /** Larger bodies need a token. @see contract, auth.facts.akskMaxBodyMB */
 export const MAX_BODY_BYTES = 12 * 1024 * 1024;
 

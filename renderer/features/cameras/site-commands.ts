@@ -69,7 +69,7 @@ function nameOf(row: TreeRow): string {
 }
 
 /** Opens the choice of a site; the very first one is made instead. */
-export function chooseSite(channelIds: readonly ChannelId[]): void {
+function chooseSite(channelIds: readonly ChannelId[]): void {
   if (channelIds.length === 0) return;
   const hasSites = useSites.getState().sites.length > 0;
   openOverlay(hasSites ? { kind: 'add', channelIds } : { kind: 'create', parent: null, channelIds });

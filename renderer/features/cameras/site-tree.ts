@@ -9,7 +9,7 @@ import type { AccountDirectory, DirectoryView } from '../../state/directory-merg
 import type { CameraRow, GroupRow, MissingRow, Node, Tree } from './tree-model.ts';
 
 /** The key of the head above all sites. */
-export const SITES_KEY = 'sites';
+const SITES_KEY = 'sites';
 
 /** Sites without many cameras that are built between two breaths. */
 const SITES_AT_ONCE = 50;

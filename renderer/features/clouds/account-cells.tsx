@@ -27,7 +27,7 @@ interface TwoLinesProps {
   readonly isQuiet?: boolean;
 }
 
-export function TwoLines({ first, second, glyph, secondGlyph, title, isQuiet = true }: TwoLinesProps) {
+function TwoLines({ first, second, glyph, secondGlyph, title, isQuiet = true }: TwoLinesProps) {
   return (
     <div className="two" title={title ?? `${first}\n${second}`}>
       <span className="row g1">

@@ -9,10 +9,10 @@ export type Figure = AccountFactsView['figures'][number];
 export type UsageTone = 'normal' | 'near' | 'over';
 
 /** From this share of a limit on, it is said to be near. */
-export const NEAR_SHARE = 0.8;
+const NEAR_SHARE = 0.8;
 const DAY_MS = 86_400_000;
 /** An end that is nearer than this is said to be near. */
-export const NEAR_END_MS = 30 * DAY_MS;
+const NEAR_END_MS = 30 * DAY_MS;
 
 /** How much of the limit is used, 0 and up, or null where the cloud tells no limit or no use. */
 export function shareOf({ used, limit }: Pick<Figure, 'used' | 'limit'>): number | null {

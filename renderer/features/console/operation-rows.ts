@@ -26,7 +26,7 @@ export interface OperationRow {
 
 export type ListRow = HeadRow | OperationRow;
 
-export const operationKey = (vendor: VendorId, id: string): string => `${vendor} ${id}`;
+const operationKey = (vendor: VendorId, id: string): string => `${vendor} ${id}`;
 
 /** The lower-case words of a query: each must occur in the id or in one of the titles. */
 export function termsOf(query: string): readonly string[] {

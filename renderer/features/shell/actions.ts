@@ -28,7 +28,7 @@ import { openWallForm, openWallSide, toggleWallList } from '../../state/wall-pan
 import { closeTab, openInWindow, stepTab } from '../../state/window.ts';
 import { focusRegion } from './regions.ts';
 
-export function toggleSidePanel(): void {
+function toggleSidePanel(): void {
   void setPreferences({ isSidePanelOpen: !usePreferences.getState().isSidePanelOpen });
 }
 

@@ -12,7 +12,7 @@ export interface CloudState {
 /** An account that is off says something of its cloud only where no other does. */
 const WORST_FIRST: readonly StateName[] = ['error', 'none', 'live', 'skip'];
 
-export function glyphOf(account: AccountView): StateName {
+function glyphOf(account: AccountView): StateName {
   if (!account.isEnabled) return 'skip';
   if (account.isKeyMissing) return 'error';
   switch (account.health.state) {

@@ -52,7 +52,7 @@ function scopeOf(target: EventTarget | null): Scope {
 }
 
 /** Whether the key must be left to what has the focus. */
-export function isWithheld({ reach }: Pick<ActionRow, 'reach'>, chord: Chord, target: EventTarget | null): boolean {
+function isWithheld({ reach }: Pick<ActionRow, 'reach'>, chord: Chord, target: EventTarget | null): boolean {
   if (isIn(target, '[data-keys-here]')) return true;
   const isField = isTyping(target);
   if (isField && (reach === undefined || !isSilent(chord))) return true;

@@ -22,7 +22,7 @@ export function changeWords(t: Text, { change, kind }: Pick<WallVersion, 'change
 }
 
 /** A tile's content as an operator calls it; cameras that are gone by the name they had. */
-export function contentWords(t: Text, content: TileContent): string {
+function contentWords(t: Text, content: TileContent): string {
   if (content === null) return t('walls.versions.empty');
   if (typeof content === 'string') {
     const channel = useDirectory.getState().view.byId.get(content);

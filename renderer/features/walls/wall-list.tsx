@@ -69,7 +69,7 @@ function runKey(row: Row, event: KeyboardEvent<HTMLElement>): boolean {
   return command !== undefined;
 }
 
-export function openMenu(row: Row, at: { readonly x: number; readonly y: number }): void {
+function openMenu(row: Row, at: { readonly x: number; readonly y: number }): void {
   if (row.kind === 'folder') openWallMenu({ kind: 'folder', folder: row.folder, at });
   else openWallMenu({ kind: 'wall', id: row.wall.id, at });
 }

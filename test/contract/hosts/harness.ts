@@ -13,7 +13,7 @@ import type { Host, HostStart, WindowBook } from '../../../main/hosts/host.ts';
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-export const appInfo = {
+const appInfo = {
   version: '9.8.7',
   host: 'browser',
   platform: 'linux',

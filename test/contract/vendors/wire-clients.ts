@@ -30,7 +30,7 @@ const DIALECTS: Readonly<Record<VendorId, (catalogue: Catalogue) => Dialect>> = 
 /** Every secret in it, so that a test can look for one where none may be. */
 export const SECRETS = ['token-of-nobody', 'secret-of-nobody', 'key-of-nobody'] as const;
 
-export const CREDENTIAL: Credential = {
+const CREDENTIAL: Credential = {
   fields: { userId: '1'.repeat(18), projectId: 'p1', ak: 'a', secretId: 'i', accessKeyId: 'k' },
   secrets: {
     accessToken: new Secret(SECRETS[0]),

@@ -62,7 +62,7 @@ export function chosenPackDir(footageDir: string | undefined): string {
   return holdsPack(footage) ? footage : builtInPackDir();
 }
 
-export function holdsPack(dir: string): boolean {
+function holdsPack(dir: string): boolean {
   return existsSync(join(dir, 'pack.json'));
 }
 

@@ -128,7 +128,7 @@ export function firstMbOf(nal: Uint8Array): number {
 }
 
 /** Is this slice intra-coded, by its type? */
-export function isIntraSlice(header: SliceHeader): boolean {
+function isIntraSlice(header: SliceHeader): boolean {
   return header.sliceType % 5 === 2;
 }
 

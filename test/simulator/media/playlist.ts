@@ -4,7 +4,7 @@ import { GOP_MS } from './camera.ts';
 import { codecName } from './h264.ts';
 
 export const LIVE_GROUPS_PER_SEGMENT = 2;
-export const VOD_GROUPS_PER_SEGMENT = 4;
+const VOD_GROUPS_PER_SEGMENT = 4;
 const LIVE_WINDOW_SEGMENTS = 5;
 /** Segments stay available this long after they left the window (RFC 8216, 6.2.2). */
 const LIVE_KEPT_SEGMENTS = 6;

@@ -11,7 +11,7 @@ import { writeSliceHeader } from './h264.ts';
 import type { Pps, SliceHeader, Sps } from './h264.ts';
 
 /** Luma of the caption's ground. At least 16, so that PCM samples never form a start code. */
-export const STRIP_LUMA = 24;
+const STRIP_LUMA = 24;
 const CHROMA_NEUTRAL = 128;
 const CHROMA_BYTES_PER_MB = 128;
 const MB = 16;

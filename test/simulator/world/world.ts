@@ -53,7 +53,7 @@ export interface World {
   readonly channelCount: number;
 }
 
-export const MAX_CAMERAS = 20_000;
+const MAX_CAMERAS = 20_000;
 
 /** The first channels are always on line and free, so that the largest wall fills whatever the seed. */
 const ALWAYS_ONLINE = 16;

@@ -8,7 +8,7 @@ import { writeJson } from '../../simulator/kernel/json.ts';
 import { makeWorld } from '../../simulator/world/world.ts';
 
 /** 2026-05-20 10:00:00 in Beijing. */
-export const START_MS = Date.UTC(2026, 4, 20, 2);
+const START_MS = Date.UTC(2026, 4, 20, 2);
 
 export type Parameters = Readonly<Record<string, string | number>>;
 

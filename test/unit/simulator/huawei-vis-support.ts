@@ -7,8 +7,8 @@ import { writeJson } from '../../simulator/kernel/json.ts';
 import { makeWorld } from '../../simulator/world/world.ts';
 
 /** 2026-05-20 10:00:00 in Beijing. */
-export const START_MS = Date.UTC(2026, 4, 20, 2);
-export const ORIGIN = 'http://127.0.0.1:7000';
+const START_MS = Date.UTC(2026, 4, 20, 2);
+const ORIGIN = 'http://127.0.0.1:7000';
 
 export interface Answer {
   readonly status: number;

@@ -48,7 +48,7 @@ export interface SignOptions {
   readonly encodesContentType?: boolean;
 }
 
-export const encoded = (text: string): string =>
+const encoded = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 const hmac = (key: string, text: string): string => createHmac('sha1', key).update(text).digest('hex');
 const byName = (a: readonly [string, string], b: readonly [string, string]): number => (a[0] < b[0] ? -1 : 1);

@@ -46,7 +46,7 @@ export function SequenceTile({ sequenceId, ...props }: SequenceTileProps) {
 const MAX_NAMES = 3;
 
 /** Why a sequence shows nothing. */
-export function reasonOf(
+function reasonOf(
   t: Text,
   sequence: Sequence | undefined,
   run: Run | undefined,

@@ -34,7 +34,7 @@ export function withoutAddresses(value: unknown): unknown {
 }
 
 /** What is known of a tile, as JSON. */
-export function factsOf({ tile, channelId, slotKey }: TileTarget, nowMs: number): string {
+function factsOf({ tile, channelId, slotKey }: TileTarget, nowMs: number): string {
   const channel = useDirectory.getState().view.byId.get(channelId);
   const account = selectAccount(channel?.accountId ?? null)(useAccounts.getState());
   const { info, locale } = usePreferences.getState();

@@ -46,7 +46,7 @@ export interface CvCamera {
 }
 
 /** Connecting and cutting a stream; the document gives no time. */
-export const SWITCH_MS = 2_000;
+const SWITCH_MS = 2_000;
 const DAY_MS = 86_400_000;
 export const HOME_REGION = 'cn-shanghai';
 

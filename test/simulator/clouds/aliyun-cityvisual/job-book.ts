@@ -3,7 +3,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Setting } from './library.ts';
 
 /** The document gives no times. */
-export const TURN_MS = 3_000;
+const TURN_MS = 3_000;
 
 export interface BoundStream {
   readonly name: string;

@@ -10,9 +10,9 @@ import { canonicalQuery, isSame, signatureOf, textToSign } from './signature.ts'
 import type { Pair } from './signature.ts';
 
 /** Requests are taken this long before and after the clock of the cloud (public Alibaba Cloud rule). */
-export const TIME_WINDOW_MS = 15 * 60_000;
+const TIME_WINDOW_MS = 15 * 60_000;
 /** Longest address that the gateway takes; longer parameters go as a form. */
-export const MAX_QUERY_BYTES = 8 * 1024;
+const MAX_QUERY_BYTES = 8 * 1024;
 const SWEEP_EVERY = 10_000;
 
 export interface RpcAccount {

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../kernel/clock.ts';
 
-export const URL_LIFE_MS = 30 * 60_000;
+const URL_LIFE_MS = 30 * 60_000;
 
 export class SignedUrls {
   readonly #clock: Clock;

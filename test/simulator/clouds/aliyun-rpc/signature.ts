@@ -9,7 +9,7 @@ export type Pair = readonly [name: string, value: string];
 const KEPT = new Set(Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~'));
 
 /** Every byte of the UTF-8 text but `A-Z a-z 0-9 - _ . ~` as `%XY`. */
-export function percentEncode(text: string): string {
+function percentEncode(text: string): string {
   if (/^[A-Za-z0-9\-_.~]*$/.test(text)) return text;
   let encoded = '';
   for (const byte of Buffer.from(text, 'utf8')) {

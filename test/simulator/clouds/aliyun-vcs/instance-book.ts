@@ -6,8 +6,8 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Span } from './schedule.ts';
 
 /** The document gives no times; these let a client see the states between. */
-export const STARTING_MS = 5_000;
-export const STOPPING_MS = 3_000;
+const STARTING_MS = 5_000;
+const STOPPING_MS = 3_000;
 
 export interface Algorithm {
   readonly AlgorithmId: string;

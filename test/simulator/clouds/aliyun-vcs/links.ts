@@ -6,7 +6,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { VcsDevice } from './estate.ts';
 
 /** "The first picture takes seconds" (SetStreamMode); no number is printed. */
-export const SETUP_MS = 2_000;
+const SETUP_MS = 2_000;
 const IDLE_MS = 5 * 60_000;
 
 interface Link {

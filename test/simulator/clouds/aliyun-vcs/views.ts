@@ -5,7 +5,7 @@ import type { VcsContext } from './context.ts';
 import type { VcsDevice } from './estate.ts';
 
 /** Documented defaults of an IPC's settings (CreateDevice). */
-export const IPC_DEFAULTS: Readonly<Record<string, string>> = {
+const IPC_DEFAULTS: Readonly<Record<string, string>> = {
   DeviceDirection: '由内朝外',
   DeviceSite: '',
   DeviceResolution: '1920*1080',

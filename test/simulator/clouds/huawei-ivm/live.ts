@@ -8,7 +8,7 @@ import type { IvmChannel } from './estate.ts';
 import type { UrlProtocol } from './media-urls.ts';
 import { Refusal } from './refusals.ts';
 
-export const DEFAULT_LIFE_SEC = 30;
+const DEFAULT_LIFE_SEC = 30;
 const MAX_BATCH = 100;
 
 export const liveOperations: Operations = {

@@ -132,7 +132,7 @@ function schemeOf(protocol: UrlProtocol): string {
 }
 
 /** `stream_type` is numeric in HLS URLs: 0 is the main stream (samples of 9.3, 9.9, 9.10). */
-export function streamNumber(streamType: string): string {
+function streamNumber(streamType: string): string {
   return streamType === 'PRIMARY_STREAM' ? '0' : streamType === 'SECONDARY_STREAM_1' ? '1' : '2';
 }
 

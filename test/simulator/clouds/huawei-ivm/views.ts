@@ -16,7 +16,7 @@ export function packageStates(channel: IvmChannel): readonly string[] {
   ];
 }
 
-export function channelAbilities(channel: IvmChannel): readonly string[] {
+function channelAbilities(channel: IvmChannel): readonly string[] {
   const isHolo = channel.device.protocol === 'HOLO';
   return [
     ...(channel.hasPtz ? ['ptz', 'ptzspin', 'zoom', 'autofocus', ...(isHolo ? ['preset', 'cruise'] : [])] : []),

@@ -5,8 +5,8 @@
 import { sliceAt } from './slices.ts';
 import type { VisChannel, VisStream } from './tenant.ts';
 
-export const INVITE_MS = 2_000;
-export const CANCEL_MS = 1_000;
+const INVITE_MS = 2_000;
+const CANCEL_MS = 1_000;
 /** The document names TEMPORARY_OFFLINE and no time; this one is ours. */
 export const GRACE_MS = 60_000;
 /** A pulled source is connected this long after activation. */

@@ -16,7 +16,7 @@ export interface Slice {
 }
 
 /** The slices of one day. @param key of the channel. @param dayMs Beijing midnight. */
-export function slicesOf(strategy: Strategy, key: string, dayMs: number): readonly Slice[] {
+function slicesOf(strategy: Strategy, key: string, dayMs: number): readonly Slice[] {
   const start = readClock(strategy.startTime);
   const total = strategy.totalMinutes;
   if (strategy.kind === 'CONSECUTIVE') return [{ from: start, to: start + total }];

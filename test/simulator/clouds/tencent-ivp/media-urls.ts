@@ -21,7 +21,7 @@ export interface StreamChoice {
   readonly query: Readonly<Record<string, string>>;
 }
 
-export const RECORD_URL_SEC = 600;
+const RECORD_URL_SEC = 600;
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const LIVE = new RegExp(`^/live/(${UUID})\\.(live\\.flv|m3u8)$`);
