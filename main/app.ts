@@ -19,42 +19,42 @@ import { WallTable } from './db/walls.ts';
 import { DialogLanguage } from './dialog-locale.ts';
 import type { RescueOutcome } from './crash-report.ts';
 import { closeAll, openGround, type Closer } from './ground.ts';
-import type { Host } from './hosts/host.ts';
+import type { Host } from './host.ts';
 import type { LaunchOptions } from './hosts/launch-options.ts';
-import { UNSUPERVISED, type Supervision } from './hosts/supervision.ts';
+import { UNSUPERVISED, type Supervision } from './supervision.ts';
 import { createHandlers } from './ipc/handlers/index.ts';
 import { kioskDispatch } from './ipc/kiosk.ts';
 import { createDispatch } from './ipc/register.ts';
 import { log } from './log.ts';
-import { createGateway } from './media/gateway.ts';
+import { createGateway } from './media/gateway/gateway.ts';
 import { platformName } from './platform.ts';
 import type { RunningApp } from './running-app.ts';
-import { AccountFactsService } from './services/account-facts.ts';
-import { AccountFilesService } from './services/account-files.ts';
-import { AccountsService } from './services/accounts.ts';
-import { CameraHeirs } from './services/camera-heirs.ts';
-import { CameraLooksService } from './services/camera-looks.ts';
-import { CaptureSettingsService } from './services/capture-settings.ts';
-import { ClipsService } from './services/clips.ts';
-import { ConsoleDrafts } from './services/console-drafts.ts';
-import { ConsoleHistory } from './services/console-history.ts';
-import { ConsoleService } from './services/console.ts';
-import { ControlService } from './services/control.ts';
-import { DemoService } from './services/demo.ts';
-import { DirectoryService } from './services/directory.ts';
-import { KeyConsent } from './services/key-consent.ts';
-import { LinksService } from './services/links.ts';
-import { LiveService } from './services/live.ts';
-import { LoadService } from './services/load.ts';
-import { NetworkWatch } from './services/network-watch.ts';
-import { PreferencesService } from './services/preferences.ts';
-import { demoIn } from './services/run-memory.ts';
-import { SequencesService } from './services/sequences.ts';
-import { SitesService } from './services/sites.ts';
-import { holdStillWith } from './services/still-cameras.ts';
-import { WallReports } from './services/wall-reports.ts';
-import { createWallServices } from './services/wall-services.ts';
-import { WindowsService } from './services/windows.ts';
+import { AccountFactsService } from './services/accounts/account-facts.ts';
+import { AccountFilesService } from './services/accounts/account-files.ts';
+import { AccountsService } from './services/accounts/accounts.ts';
+import { CameraHeirs } from './services/cameras/camera-heirs.ts';
+import { CameraLooksService } from './services/cameras/camera-looks.ts';
+import { CaptureSettingsService } from './services/clips/capture-settings.ts';
+import { ClipsService } from './services/clips/clips.ts';
+import { ConsoleDrafts } from './services/console/console-drafts.ts';
+import { ConsoleHistory } from './services/console/console-history.ts';
+import { ConsoleService } from './services/console/console.ts';
+import { ControlService } from './services/automation/control.ts';
+import { DemoService } from './services/automation/demo.ts';
+import { DirectoryService } from './services/cameras/directory.ts';
+import { KeyConsent } from './services/accounts/key-consent.ts';
+import { LinksService } from './services/windows/links.ts';
+import { LiveService } from './services/live/live.ts';
+import { LoadService } from './services/client/load.ts';
+import { NetworkWatch } from './services/client/network-watch.ts';
+import { PreferencesService } from './services/client/preferences.ts';
+import { demoIn } from './services/shared/run-memory.ts';
+import { SequencesService } from './services/sequences/sequences.ts';
+import { SitesService } from './services/cameras/sites.ts';
+import { holdStillWith } from './services/incidents/still-cameras.ts';
+import { WallReports } from './services/automation/wall-reports.ts';
+import { createWallServices } from './services/walls/wall-services.ts';
+import { WindowsService } from './services/windows/windows.ts';
 import { readCapabilities } from './vendors/capabilities.ts';
 
 /** @throws whatever kept the client from starting, after everything opened was closed. */
@@ -329,7 +329,7 @@ async function build(
 /** The gateway's worker: in the sources a file of its folder, in a build a bundle beside this one. */
 function workerUrl(): URL {
   const isBuilt = import.meta.url.endsWith('.js');
-  return new URL(isBuilt ? './gateway-worker.js' : './media/gateway-worker.ts', import.meta.url);
+  return new URL(isBuilt ? './gateway-worker.js' : './media/worker/gateway-worker.ts', import.meta.url);
 }
 
 /** As a programming error would, where nothing catches or ends it. */

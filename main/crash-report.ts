@@ -6,7 +6,7 @@ import * as fs from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { redact } from './log.ts';
-import type { StoppedCamera } from './hosts/supervision.ts';
+import type { StoppedCamera } from './supervision.ts';
 import { readVersion } from './version.ts';
 
 /** What the client still did when it crashed. */

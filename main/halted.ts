@@ -6,16 +6,16 @@ import type { Handlers, RequestName } from '../preload/contract/contract.ts';
 import { HALTED_WINDOW } from '../preload/domain/incidents.ts';
 import { AppError } from './errors.ts';
 import { closeAll, openGround, type Closer } from './ground.ts';
-import type { Host, WindowBook } from './hosts/host.ts';
+import type { Host, WindowBook } from './host.ts';
 import type { LaunchOptions } from './hosts/launch-options.ts';
-import type { Supervision } from './hosts/supervision.ts';
+import type { Supervision } from './supervision.ts';
 import { incidentHandlers } from './ipc/handlers/incidents.ts';
 import { createDispatch } from './ipc/register.ts';
 import { log } from './log.ts';
 import { platformName } from './platform.ts';
 import type { RunningApp } from './running-app.ts';
-import { PreferencesService } from './services/preferences.ts';
-import { QuitLine } from './services/quit-line.ts';
+import { PreferencesService } from './services/client/preferences.ts';
+import { QuitLine } from './services/automation/quit-line.ts';
 
 /** Nobody stands at a wall that is alone on its screen: it starts again by itself, but not at once. */
 const KIOSK_AGAIN_MS = 10 * 60_000;

@@ -119,7 +119,7 @@ export async function ensureMain(isForced = false): Promise<void> {
         electron: path.join(root, 'main/hosts/electron/entry.ts'),
         browser: path.join(root, 'main/hosts/browser/supervisor.ts'),
         'browser-client': path.join(root, 'main/hosts/browser/entry.ts'),
-        'gateway-worker': path.join(root, 'main/media/gateway-worker.ts'),
+        'gateway-worker': path.join(root, 'main/media/worker/gateway-worker.ts'),
         'answer-worker': path.join(root, 'main/vendors/answer-worker.ts'),
       },
       outdir: mainDir,

@@ -1,7 +1,7 @@
 /** Files in single calls: a path stands for a file that goes up, and a file that comes down is told as text. */
 import { openAsBlob } from 'node:fs';
 import path from 'node:path';
-import type { CatalogueEntry } from '../main/vendors/core/catalogue.ts';
+import type { CatalogueEntry } from '../main/vendors/core/contract/catalogue.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,8 @@
 /** Checks the parameters of a single call and says in plain words what is wrong with them. */
 import type { z } from 'zod';
-import type { CatalogueEntry } from '../main/vendors/core/catalogue.ts';
-import type { Field } from '../main/vendors/core/contract.ts';
-import { parseLossless } from '../main/vendors/core/lossless.ts';
+import type { CatalogueEntry } from '../main/vendors/core/contract/catalogue.ts';
+import type { Field } from '../main/vendors/core/contract/contract.ts';
+import { parseLossless } from '../main/vendors/core/http/lossless.ts';
 import { didYouMean } from './near-matches.ts';
 
 type Params = Readonly<Record<string, unknown>>;

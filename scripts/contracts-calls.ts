@@ -2,10 +2,10 @@
 import { Secret, type Credential } from '../main/secret.ts';
 import { gatherSecrets } from '../main/services/accounts/secrets.ts';
 import { callers } from '../main/vendors/callers.ts';
-import { loadCatalogue } from '../main/vendors/core/catalogue.ts';
+import { loadCatalogue } from '../main/vendors/core/contract/catalogue.ts';
 import { OVERRIDES } from '../main/vendors/overrides.ts';
 import { sessionFactories } from '../main/vendors/registry.ts';
-import type { Page, TokenStore, VendorSession } from '../main/vendors/ports.ts';
+import type { Page, TokenStore, VendorSession } from '../main/ports/ports.ts';
 import { asAccountId } from '../preload/domain/ids.ts';
 import type { Channel } from '../preload/domain/model.ts';
 import { providerOf } from '../preload/domain/providers.ts';

@@ -4,7 +4,7 @@
  */
 import { AppError } from '../main/errors.ts';
 import type { Caller } from '../main/vendors/callers.ts';
-import type { Catalogue, CatalogueEntry } from '../main/vendors/core/catalogue.ts';
+import type { Catalogue, CatalogueEntry } from '../main/vendors/core/contract/catalogue.ts';
 import { learn, requestsFor, type Surroundings } from './contracts-requests.ts';
 
 /** How one operation fared at the simulated cloud. */

@@ -2,10 +2,10 @@
  * Requests that may be sent, made from what a document prints: the sample with its gaps filled and its misfits replaced
  * by the simplest value that the schema takes, and the same with the ids of the cloud that is asked.
  */
-import type { CatalogueEntry } from '../main/vendors/core/catalogue.ts';
-import type { Field } from '../main/vendors/core/contract.ts';
-import { sampleRequest } from '../main/vendors/core/samples.ts';
-import { requestSchema } from '../main/vendors/core/schema.ts';
+import type { CatalogueEntry } from '../main/vendors/core/contract/catalogue.ts';
+import type { Field } from '../main/vendors/core/contract/contract.ts';
+import { sampleRequest } from '../main/vendors/core/contract/samples.ts';
+import { requestSchema } from '../main/vendors/core/contract/schema.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 type Mutable = Record<PropertyKey, unknown>;

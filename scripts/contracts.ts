@@ -8,9 +8,9 @@
  */
 import { parseArgs } from 'node:util';
 import { errorOf as aliyunErrorOf } from '../main/vendors/aliyun/errors.ts';
-import { createCatalogue, type Catalogue } from '../main/vendors/core/catalogue.ts';
-import { readContract, type VendorOverrides } from '../main/vendors/core/contract.ts';
-import { examineSamples, type Complaint, type SampleVerdict } from '../main/vendors/core/samples.ts';
+import { createCatalogue, type Catalogue } from '../main/vendors/core/contract/catalogue.ts';
+import { readContract, type VendorOverrides } from '../main/vendors/core/contract/contract.ts';
+import { examineSamples, type Complaint, type SampleVerdict } from '../main/vendors/core/contract/samples.ts';
 import { createErrorMap } from '../main/vendors/huawei-ivm/errors.ts';
 import { createErrorMap as createVisErrorMap } from '../main/vendors/huawei-vis/errors.ts';
 import { createErrorMap as createIvpErrorMap } from '../main/vendors/tencent-ivp/errors.ts';

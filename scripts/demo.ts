@@ -9,7 +9,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { isPreset, LAYOUT_PRESETS } from '../preload/domain/layout.ts';
+import { isPreset, LAYOUT_PRESETS } from '../preload/domain/walls/layout.ts';
 import { ensureClient } from './build.ts';
 import { Client, type Tile } from './client.ts';
 import { chooseHost, say, startSimulator, stop, withTempDir, type HostChoice, type HostKind } from './lib.ts';

@@ -5,9 +5,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { VENDOR_IDS, type VendorId } from '../preload/domain/vendor.ts';
-import { applyOverrides, readContract, type Field, type Operation } from '../main/vendors/core/contract.ts';
+import { applyOverrides, readContract, type Field, type Operation } from '../main/vendors/core/contract/contract.ts';
 import { OVERRIDES } from '../main/vendors/overrides.ts';
-import { isTextJson, isTextList } from '../main/vendors/core/schema.ts';
+import { isTextJson, isTextList } from '../main/vendors/core/contract/schema.ts';
 
 const vendorsUrl = new URL('../main/vendors/', import.meta.url);
 

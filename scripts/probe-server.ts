@@ -9,11 +9,11 @@ import type { AddressInfo } from 'node:net';
 import { toWireError } from '../main/errors.ts';
 import { securityHeaders } from '../main/hosts/content-policy.ts';
 import { PageFiles } from '../main/hosts/page-files.ts';
-import { createGateway } from '../main/media/gateway.ts';
-import { openUrl } from '../main/media/probe.ts';
-import { isRtmpUrl } from '../main/media/rtmp-url.ts';
-import type { GatewayLease, MediaGateway } from '../main/media/types.ts';
-import type { UpstreamSource } from '../main/vendors/ports.ts';
+import { createGateway } from '../main/media/gateway/gateway.ts';
+import { openUrl } from '../main/media/gateway/probe.ts';
+import { isRtmpUrl } from '../main/media/upstream/rtmp/rtmp-url.ts';
+import type { GatewayLease, MediaGateway } from '../main/media/messages/types.ts';
+import type { UpstreamSource } from '../main/ports/ports.ts';
 import type { Result, WireError } from '../preload/domain/error.ts';
 
 /** What the page tells of its player. Measures are those of the wall's statistics. */

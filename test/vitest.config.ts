@@ -20,7 +20,7 @@ export default defineConfig({
       extends: true as const,
       test: {
         name,
-        include: [`test/${name}/**/*.test.{ts,tsx}`],
+        include: [`test/${name}/**/*.test.{ts,tsx}`, ...(name === 'unit' ? ['test/simulator/**/*.test.ts'] : [])],
         exclude: ['test/**/fixtures/**'],
         fileParallelism: !ONE_AFTER_ANOTHER.includes(name),
         // Several waits of a minute each, which all end well on a slow machine, are no failure.

@@ -1,7 +1,7 @@
 /** The table of the folders in which walls stand. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { WallFolderId } from '../../preload/domain/ids.ts';
-import type { WallFolder } from '../../preload/domain/wall-library.ts';
+import type { WallFolder } from '../../preload/domain/walls/wall-library.ts';
 import { inTransaction } from './database.ts';
 
 export class WallFolderTable {

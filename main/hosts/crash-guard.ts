@@ -4,7 +4,7 @@
  */
 import type { CrashFacts, RescueOutcome } from '../crash-report.ts';
 import { log } from '../log.ts';
-import { MAX_STOPPED, type CrashNote } from './supervision.ts';
+import { MAX_STOPPED, type CrashNote } from '../supervision.ts';
 
 interface CrashGuardParts {
   readonly events: Pick<NodeJS.EventEmitter, 'on'>;

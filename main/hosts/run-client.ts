@@ -1,9 +1,9 @@
 /** From a host to a running client and back to nothing: shared by both entries. */
 import { writeCrashReport, type RescueOutcome } from '../crash-report.ts';
 import { guardAgainstCrash } from './crash-guard.ts';
-import type { Host } from './host.ts';
+import type { Host } from '../host.ts';
 import type { LaunchOptions } from './launch-options.ts';
-import { UNSUPERVISED, type Supervision } from './supervision.ts';
+import { UNSUPERVISED, type Supervision } from '../supervision.ts';
 
 /** What `main/app.ts` exports; loaded late, so that a bad flag is answered before anything heavy is read. */
 export interface AppModule {

@@ -1,5 +1,5 @@
 /** How a page knows which window it is in: by its address, which a reload keeps. */
-import { MAIN_WINDOW } from './host.ts';
+import { MAIN_WINDOW } from '../host.ts';
 
 const KEY = /^[\w-]{1,64}$/;
 

@@ -1,7 +1,7 @@
 /** Where a window goes (all in device-independent px): where it was, as long as the screens of today let the user get hold of it there. */
-import type { Display, Rectangle, WindowPlace } from './host.ts';
+import type { Display, Rectangle, WindowPlace } from '../host.ts';
 
-export type { Display, Rectangle, WindowPlace } from './host.ts';
+export type { Display, Rectangle, WindowPlace } from '../host.ts';
 
 const MIN_VISIBLE_PX = 64;
 const MIN_SIZE = { width: 960, height: 600 };

@@ -5,7 +5,7 @@
  */
 import type { RequestName } from '../../preload/contract/contract.ts';
 import { AppError } from '../errors.ts';
-import type { Dispatch } from '../hosts/host.ts';
+import type { Dispatch } from '../host.ts';
 import { log } from '../log.ts';
 
 /**

@@ -6,7 +6,7 @@ import { requests, type Handlers, type RequestName } from '../../preload/contrac
 import { MAX_REQUEST_BYTES, MAX_REQUEST_DEPTH } from '../../preload/contract/channels.ts';
 import type { Result } from '../../preload/domain/error.ts';
 import { AppError, toWireError } from '../errors.ts';
-import type { Dispatch } from '../hosts/host.ts';
+import type { Dispatch } from '../host.ts';
 import { log } from '../log.ts';
 
 /** How the door sees any handler: TypeScript cannot tie a run-time name to its own input and output. */

@@ -2,7 +2,7 @@
 import type { VendorId } from '../../preload/domain/vendor.ts';
 import { createDialect as cityDialect } from './aliyun-cityvisual/dialect.ts';
 import { createDialect as vcsDialect } from './aliyun-vcs/dialect.ts';
-import type { AnswerRules } from './core/reading.ts';
+import type { AnswerRules } from './core/client/reading.ts';
 import { createDialect as ivmDialect } from './huawei-ivm/dialect.ts';
 import { createDialect as visDialect } from './huawei-vis/dialect.ts';
 import { createDialect as ivpDialect } from './tencent-ivp/dialect.ts';

@@ -1,9 +1,9 @@
 /** Entry of the thread that reads long answers: one answer in, one reading out. Knows no account and no secret. */
 import { parentPort } from 'node:worker_threads';
 import { ANSWER_RULES } from './answer-rules.ts';
-import { loadCatalogue } from './core/catalogue.ts';
-import { toWire, type FromReader, type ReadOrder } from './core/answer-messages.ts';
-import { readReply, type Reading } from './core/reading.ts';
+import { loadCatalogue } from './core/contract/catalogue.ts';
+import { toWire, type FromReader, type ReadOrder } from './core/client/answer-messages.ts';
+import { readReply, type Reading } from './core/client/reading.ts';
 import { OVERRIDES } from './overrides.ts';
 
 if (parentPort === null) throw new Error('answer-worker runs as a worker thread');

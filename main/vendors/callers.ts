@@ -5,10 +5,10 @@
 import type { VendorId } from '../../preload/domain/vendor.ts';
 import { createCityClient } from './aliyun-cityvisual/ports.ts';
 import { createVcsClient } from './aliyun-vcs/ports.ts';
-import { callerOf, type MadeClient, type OperationCaller } from './core/caller.ts';
+import { callerOf, type MadeClient, type OperationCaller } from './core/client/caller.ts';
 import { createIvmClient } from './huawei-ivm/ports.ts';
 import { createVisClient } from './huawei-vis/ports.ts';
-import type { ClientSettings, SessionSettings } from './ports.ts';
+import type { ClientSettings, SessionSettings } from '../ports/ports.ts';
 import { createIvpClient } from './tencent-ivp/ports.ts';
 
 export type CallerSettings = ClientSettings &

@@ -3,8 +3,8 @@ import type { Capability, CapabilityColumn } from '../../preload/domain/capabili
 import { VENDOR_IDS, type VendorId } from '../../preload/domain/vendor.ts';
 import { CLAIMS as CITY } from './aliyun-cityvisual/capabilities.ts';
 import { CLAIMS as VCS } from './aliyun-vcs/capabilities.ts';
-import { cellsOf, type CapabilityClaims } from './core/capabilities.ts';
-import { readContract } from './core/contract.ts';
+import { cellsOf, type CapabilityClaims } from './core/contract/capabilities.ts';
+import { readContract } from './core/contract/contract.ts';
 import { CLAIMS as IVM } from './huawei-ivm/capabilities.ts';
 import { CLAIMS as VIS } from './huawei-vis/capabilities.ts';
 import { CLAIMS as IVP } from './tencent-ivp/capabilities.ts';

@@ -1,6 +1,6 @@
 /** Live streams and walls. URLs in answers are loopback URLs of the gateway. */
 import { z } from 'zod';
-import { MAX_TILES } from '../domain/layout.ts';
+import { MAX_TILES } from '../domain/walls/layout.ts';
 import type { Wall } from '../domain/model.ts';
 import { accountId, channelId, done, leaseId, nothing, tileAspect, tileContent, wallId, wallLayout } from './shared.ts';
 

@@ -11,7 +11,7 @@ import type {
   WallFolderId,
   WallId,
 } from '../domain/ids.ts';
-import { gridFault, LAYOUT_PRESETS, MAX_TILES, type FreeGrid, type WallLayout } from '../domain/layout.ts';
+import { gridFault, LAYOUT_PRESETS, MAX_TILES, type FreeGrid, type WallLayout } from '../domain/walls/layout.ts';
 import { TILE_ASPECTS, type StreamFeed, type TileContent } from '../domain/model.ts';
 import { wireError } from './result.ts';
 

@@ -1,8 +1,8 @@
 /** The operators' walls as a library: folders, versions, files, and the cameras that walls miss. */
 import { z } from 'zod';
 import { VENDOR_IDS } from '../domain/vendor.ts';
-import type { WallContent } from '../domain/wall-compare.ts';
-import { MAX_WALLS, type WallFolder, type WallLibrary } from '../domain/wall-library.ts';
+import type { WallContent } from '../domain/walls/wall-compare.ts';
+import { MAX_WALLS, type WallFolder, type WallLibrary } from '../domain/walls/wall-library.ts';
 import { wall } from './live.ts';
 import { wireError } from './result.ts';
 import { accountId, channelId, done, epochMs, nothing, tileAspect, tileContent } from './shared.ts';

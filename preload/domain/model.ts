@@ -1,7 +1,7 @@
 /** The vendor-neutral model. Times are epoch milliseconds UTC; ids are branded strings. */
 import type { AccountId, ChannelId, DeviceId, LeaseId, OrgNodeId, SequenceId, SiteId, WallId } from './ids.ts';
 import type { WireError } from './error.ts';
-import type { WallLayout } from './layout.ts';
+import type { WallLayout } from './walls/layout.ts';
 import type { VendorId } from './vendor.ts';
 
 /** Where the keys of an account live. `session`: this run only, because the keychain was not to be had. */

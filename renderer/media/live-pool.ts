@@ -1,6 +1,6 @@
 /** The page's only pool, wired to main's requests and events and to the page's own state. */
-import { on, onConnection, request } from '../bridge.ts';
-import { followSight } from '../state/sight.ts';
+import { on, onConnection, request } from '../page/bridge.ts';
+import { followSight } from '../page/sight.ts';
 import { createEngine } from './engines/create-engine.ts';
 import { loadMpegts } from './engines/mpegts.ts';
 import { budgetOf } from './decoder-budget.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useText } from '../i18n/i18n.ts';
-import { copyText } from './copy-text.ts';
+import { copyText } from '../page/copy-text.ts';
 import { IconButton } from './icon-button.tsx';
 
 /** Copies `text`, and says for two seconds whether that worked. */

@@ -2,7 +2,7 @@ import type { ErrorAction, WireError } from '../../preload/domain/error.ts';
 import { actionWords, errorWords, type ErrorWords } from '../i18n/error-words.ts';
 import { useText } from '../i18n/i18n.ts';
 import { CopyButton } from './copy-button.tsx';
-import { copyText } from './copy-text.ts';
+import { copyText } from '../page/copy-text.ts';
 import { StateGlyph } from './icons/icon.tsx';
 
 interface ErrorTextProps {

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { gridOf, type WallLayout } from '../../preload/domain/layout.ts';
+import { gridOf, type WallLayout } from '../../preload/domain/walls/layout.ts';
 
 interface LayoutPictureProps {
   readonly layout: WallLayout;

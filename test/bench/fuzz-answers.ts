@@ -1,6 +1,6 @@
 /** What the clouds answer, from the samples that their documents print: parsed, judged and read as a call would. */
 import { VENDOR_IDS } from '../../preload/domain/vendor.ts';
-import { readReply } from '../../main/vendors/core/reading.ts';
+import { readReply } from '../../main/vendors/core/client/reading.ts';
 import { catalogueOf, dialectOf } from '../contract/vendors/wire-clients.ts';
 import { hostileText } from './fuzz-mutate.ts';
 import type { Target } from './fuzz-targets.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseLink, linkIn } from '../../preload/domain/links.ts';
 import { AppError } from '../../main/errors.ts';
 import { redact, redactUrl } from '../../main/log.ts';
-import { FlvReader } from '../../main/media/flv-reader.ts';
+import { FlvReader } from '../../main/media/formats/flv/flv-reader.ts';
 import {
   audioFormat,
   audioRole,
@@ -11,23 +11,23 @@ import {
   needsSequenceHeader,
   videoCodec,
   videoRole,
-} from '../../main/media/flv-tags.ts';
-import { fileNamePart } from '../../main/media/clip-name.ts';
-import { parsePlaylist } from '../../main/media/hls-playlist.ts';
-import { AdtsPacker, AvcPacker, nalUnits } from '../../main/media/hls-samples.ts';
-import { isTransportStream, TsReader } from '../../main/media/hls-ts.ts';
-import { avcSize, hevcSize } from '../../main/media/mp4-sps.ts';
-import { decodeAmf, encodeAmf } from '../../main/media/rtmp-amf0.ts';
-import { RtmpChunkReader, toChunks } from '../../main/media/rtmp-chunks.ts';
-import { RtmpHandshake } from '../../main/media/rtmp-handshake.ts';
-import { RtmpSession } from '../../main/media/rtmp-session.ts';
-import { parseRtmpUrl } from '../../main/media/rtmp-url.ts';
-import { parseMediaUrl } from '../../main/media/http-open.ts';
-import { readWallFile } from '../../main/services/wall-file-format.ts';
-import { checkEndpoint } from '../../main/services/account-input.ts';
-import { excessIn } from '../../main/vendors/core/json-bounds.ts';
-import { parseLossless } from '../../main/vendors/core/lossless.ts';
-import { parseRetryAfter } from '../../main/vendors/core/retry.ts';
+} from '../../main/media/formats/flv/flv-tags.ts';
+import { fileNamePart } from '../../preload/domain/clip-name.ts';
+import { parsePlaylist } from '../../main/media/formats/hls/hls-playlist.ts';
+import { AdtsPacker, AvcPacker, nalUnits } from '../../main/media/formats/ts/hls-samples.ts';
+import { isTransportStream, TsReader } from '../../main/media/formats/ts/hls-ts.ts';
+import { avcSize, hevcSize } from '../../main/media/formats/mp4/mp4-sps.ts';
+import { decodeAmf, encodeAmf } from '../../main/media/formats/rtmp/rtmp-amf0.ts';
+import { RtmpChunkReader, toChunks } from '../../main/media/formats/rtmp/rtmp-chunks.ts';
+import { RtmpHandshake } from '../../main/media/upstream/rtmp/rtmp-handshake.ts';
+import { RtmpSession } from '../../main/media/upstream/rtmp/rtmp-session.ts';
+import { parseRtmpUrl } from '../../main/media/upstream/rtmp/rtmp-url.ts';
+import { parseMediaUrl } from '../../main/media/upstream/http-open.ts';
+import { readWallFile } from '../../main/services/walls/wall-file-format.ts';
+import { checkEndpoint } from '../../main/services/accounts/account-input.ts';
+import { excessIn } from '../../main/json-bounds.ts';
+import { parseLossless } from '../../main/vendors/core/http/lossless.ts';
+import { parseRetryAfter } from '../../main/vendors/core/http/retry.ts';
 import { windowOfUrl } from '../../main/hosts/window-address.ts';
 import { createRandom, type Random } from './soak-random.ts';
 import { hostileBytes, hostileText } from './fuzz-mutate.ts';

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { Secret } from '../../main/secret.ts';
 import { createRpcDialect } from '../../main/vendors/aliyun/rpc-dialect.ts';
 import type { RpcParam } from '../../main/vendors/aliyun/rpc-sign.ts';
-import type { Operation } from '../../main/vendors/core/contract.ts';
+import type { Operation } from '../../main/vendors/core/contract/contract.ts';
 import { median, type BenchOptions, type BenchResult } from './types.ts';
 
 interface PeerClient {

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { isActionId } from '../../renderer/state/shortcut-table.ts';
+import { isActionId } from '../../renderer/state/actions/shortcut-table.ts';
 import { clipboardOf } from './clipboard.ts';
 import { until, untilPlaying } from './harness.ts';
 import { activity, cameraRow, drag, statusBar, tile, tiles, tree, viewersOf, wallOf } from './screen.ts';

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { readProcessTree } from '../../main/services/process-tree.ts';
+import { readProcessTree } from '../../main/services/client/process-tree.ts';
 import { ensureClient } from '../../scripts/build.ts';
 import { Client } from '../../scripts/client.ts';
 import { chooseHost, startSimulator, stop, withTempDir } from '../../scripts/lib.ts';

@@ -6,4 +6,4 @@ import { existsSync } from 'node:fs';
 
 if (existsSync(process.env['LANNER_TEST_OBSTACLE'] ?? '')) process.exit(1);
 
-await import('../../main/media/gateway-worker.ts');
+await import('../../main/media/worker/gateway-worker.ts');

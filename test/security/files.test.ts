@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instanceAddress } from '../../main/hosts/browser/instance-address.ts';
-import { receiveFile } from '../../main/media/file-upload.ts';
+import { receiveFile } from '../../main/media/worker/file-upload.ts';
 import { ensureClient } from '../../scripts/build.ts';
 import { Client } from '../../scripts/client.ts';
 import { chooseHost, root } from '../../scripts/lib.ts';

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { SILENCE_MS } from '../../main/hosts/main-watch.ts';
+import { SILENCE_MS } from '../../main/main-watch.ts';
 import { root, stop } from '../../scripts/lib.ts';
 import { until, untilPlaying } from '../e2e/harness.ts';
 import { wallOf } from '../e2e/screen.ts';

@@ -2,7 +2,7 @@
  * The gateway's real worker with one fault added: a reader of FLV that takes forever on the bytes `HANG`, in the very
  * pattern that once froze every stream. It stands for any fault that nobody has found yet.
  */
-import { FlvReader } from '../../main/media/flv-reader.ts';
+import { FlvReader } from '../../main/media/formats/flv/flv-reader.ts';
 import { HANG } from './hanging-words.ts';
 
 // Quadratic on a long text without `=`; 400 kB take minutes.
@@ -17,4 +17,4 @@ FlvReader.prototype.push = function pushOrHang(this: FlvReader, chunk: Uint8Arra
   push.call(this, chunk);
 };
 
-await import('../../main/media/gateway-worker.ts');
+await import('../../main/media/worker/gateway-worker.ts');

@@ -1,9 +1,9 @@
 /** Media servers that do harm, a gateway with real workers, and other cameras that must go on meanwhile. */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createGateway, type Gateway, type GatewayOptions } from '../../main/media/gateway.ts';
-import type { GatewayLease } from '../../main/media/types.ts';
-import type { UpstreamSource } from '../../main/vendors/ports.ts';
+import { createGateway, type Gateway, type GatewayOptions } from '../../main/media/gateway/gateway.ts';
+import type { GatewayLease } from '../../main/media/messages/types.ts';
+import type { UpstreamSource } from '../../main/ports/ports.ts';
 import type { WireError } from '../../preload/domain/error.ts';
 import type { StreamFeed } from '../../preload/domain/model.ts';
 import { watchFlv, type FlvViewer } from '../integration/servers/flv-viewer.ts';

@@ -1,7 +1,7 @@
 /** Any process of this computer may talk to the port of the gateway. Nothing that it sends ends the worker or a viewer. */
 import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MAX_STRANGERS } from '../../main/media/connection-guard.ts';
+import { MAX_STRANGERS } from '../../main/media/worker/connection-guard.ts';
 import { watchFlv } from '../integration/servers/flv-viewer.ts';
 import { until } from '../integration/servers/processes.ts';
 import { startScriptedFlv, type ScriptedFlv } from '../integration/servers/scripted-flv.ts';

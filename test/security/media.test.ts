@@ -8,8 +8,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MAX_GROWING_SEGMENTS, MAX_SEGMENT_BYTES } from '../../main/media/bounds.ts';
-import type { UpstreamSource } from '../../main/vendors/ports.ts';
+import { MAX_GROWING_SEGMENTS, MAX_SEGMENT_BYTES } from '../../main/media/shared/bounds.ts';
+import type { UpstreamSource } from '../../main/ports/ports.ts';
 import { until } from '../integration/servers/processes.ts';
 import { ORIGIN, startHostile, startWall, type HostileServer, type Wall } from './hostile-media.ts';
 
@@ -190,7 +190,7 @@ describe('an address that a cloud names', () => {
     const before = server.connections;
     const host = os.hostname();
     const addresses = await dns.lookup(host, { all: true }).catch(() => []);
-    // Only some systems resolve their own name to loopback; unit/addresses.test.ts has the same with a resolver of its own.
+    // Only some systems resolve their own name to loopback; unit/main/addresses.test.ts has the same with a resolver of its own.
     const isLocal = addresses.some(({ address }) => address.startsWith('127.') || address === '::1');
     if (isLocal) expect(await refusalOf(transport, host)).toMatchObject({ code: 'network.address-refused' });
     expect(server.connections).toBe(before);
@@ -224,7 +224,7 @@ describe('a media server with a certificate of its own', () => {
   });
 
   it('is refused although the environment turns the check of certificates off', async () => {
-    const opener = new URL('../../main/media/http-open.ts', import.meta.url).href;
+    const opener = new URL('../../main/media/upstream/http-open.ts', import.meta.url).href;
     // A process of its own: the variable must not reach other tests.
     const script = `
       import { openHttp } from ${JSON.stringify(opener)};

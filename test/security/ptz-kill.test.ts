@@ -12,7 +12,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Clip } from '../../preload/contract/clips.ts';
 import type { LannerApi } from '../../preload/contract/contract.ts';
-import { readProcessTree } from '../../main/services/process-tree.ts';
+import { readProcessTree } from '../../main/services/client/process-tree.ts';
 import { until, untilPlaying, withClient } from '../e2e/harness.ts';
 import { missingKeyring, withKeyring } from '../e2e/keyring.ts';
 import { addAccount, layoutButton, tile, wallOf } from '../e2e/screen.ts';

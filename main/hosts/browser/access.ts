@@ -5,7 +5,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { MAIN_WINDOW } from '../host.ts';
+import { MAIN_WINDOW } from '../../host.ts';
 import { pathOfWindow } from '../window-address.ts';
 import { isSame } from './same.ts';
 

@@ -14,7 +14,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { MAX_REQUEST_BYTES } from '../../../preload/contract/channels.ts';
 import type { EventHub, EventQueue } from '../../ipc/event-queue.ts';
 import { log } from '../../log.ts';
-import type { Dispatch } from '../host.ts';
+import type { Dispatch } from '../../host.ts';
 import { BRIDGE_PROTOCOL, type Access } from './access.ts';
 import { refuseSocket, type GuardedServer } from './guarded-server.ts';
 

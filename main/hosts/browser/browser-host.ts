@@ -4,8 +4,8 @@ import type { EventName, EventPayload } from '../../../preload/contract/events.t
 import { AppError } from '../../errors.ts';
 import { EventHub } from '../../ipc/event-queue.ts';
 import { log } from '../../log.ts';
-import { MAIN_WINDOW, type Host, type HostOptions, type HostServices, type HostStart } from '../host.ts';
-import type { ConfirmRequest, FolderRequest, WindowBook, WindowPlace, WindowRequest } from '../host.ts';
+import { MAIN_WINDOW, type Host, type HostOptions, type HostServices, type HostStart } from '../../host.ts';
+import type { ConfirmRequest, FolderRequest, WindowBook, WindowPlace, WindowRequest } from '../../host.ts';
 import { Listeners } from '../listeners.ts';
 import { PageFiles } from '../page-files.ts';
 import { AppWindows, type AppWindow } from './app-windows.ts';

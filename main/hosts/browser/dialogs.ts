@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { log } from '../../log.ts';
-import type { ConfirmRequest, FolderRequest } from '../host.ts';
+import type { ConfirmRequest, FolderRequest } from '../../host.ts';
 import { Access } from './access.ts';
 import type { AppWindow } from './app-windows.ts';
 import { closingPage, confirmPage, folderPage } from './dialog-page.ts';

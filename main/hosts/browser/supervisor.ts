@@ -15,7 +15,7 @@ import { HUNG } from '../../../preload/domain/incidents.ts';
 import { isLinkText } from '../../../preload/domain/links.ts';
 import { cleanEnvironment } from '../clean-environment.ts';
 import { LoopGuard } from '../loop-guard.ts';
-import { MainWatch, TICK_MS } from '../main-watch.ts';
+import { MainWatch, TICK_MS } from '../../main-watch.ts';
 import {
   CRASH_EXIT,
   isCrash,
@@ -24,7 +24,7 @@ import {
   type StartKind,
   type ToClient,
   type ToSupervisor,
-} from '../supervision.ts';
+} from '../../supervision.ts';
 
 /** A client that crashes stops cameras and ends clips within 3 s; one that does not leave is ended. */
 const CRASH_WITHIN_MS = 6_000;

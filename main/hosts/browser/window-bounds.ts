@@ -1,5 +1,5 @@
 /** Where the windows of a running browser are, and moving them, over its DevTools. */
-import type { Display, Rectangle, WindowPlace } from '../host.ts';
+import type { Display, Rectangle, WindowPlace } from '../../host.ts';
 import { windowOfUrl } from '../window-address.ts';
 import { displayOf, isWithinReach, placeOn } from '../window-place.ts';
 import type { DevtoolsPipe } from './devtools-pipe.ts';

@@ -8,7 +8,7 @@ import { EVENT_CHANNEL, EVENTS_TAKEN_CHANNEL, REQUEST_NAMES } from '../../../pre
 import { AppError } from '../../errors.ts';
 import type { EventHub, EventQueue } from '../../ipc/event-queue.ts';
 import { log } from '../../log.ts';
-import type { Dispatch } from '../host.ts';
+import type { Dispatch } from '../../host.ts';
 import { isPageUrl, type Parts } from './parts.ts';
 
 const MAX_UNTAKEN_EVENTS = 64;

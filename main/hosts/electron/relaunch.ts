@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { isLinkText } from '../../../preload/domain/links.ts';
 import { log } from '../../log.ts';
 import { LoopGuard } from '../loop-guard.ts';
-import { CRASH_EXIT, MAX_STOPPED, type CrashNote, type StartKind, type Supervision } from '../supervision.ts';
+import { CRASH_EXIT, MAX_STOPPED, type CrashNote, type StartKind, type Supervision } from '../../supervision.ts';
 
 const note = z.object({
   atMs: z.number().int().nonnegative(),

@@ -3,7 +3,7 @@
  * own screen when that returns. A move that the screens caused is none of the user's: it changes nothing that is remembered.
  */
 import type { BrowserWindow } from 'electron';
-import type { Display, Rectangle, WindowPlace } from '../host.ts';
+import type { Display, Rectangle, WindowPlace } from '../../host.ts';
 import { displayOf, fitPlace, placeOn } from '../window-place.ts';
 import type { Parts } from './parts.ts';
 

@@ -1,7 +1,7 @@
 /** One window: made where it was last, locked down, shown when it has something to show. */
 import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron';
 import { log } from '../../log.ts';
-import type { WindowBook, WindowPlace, WindowRequest } from '../host.ts';
+import type { WindowBook, WindowPlace, WindowRequest } from '../../host.ts';
 import { Revival } from '../revival.ts';
 import { pathOfWindow } from '../window-address.ts';
 import { placeOn } from '../window-place.ts';

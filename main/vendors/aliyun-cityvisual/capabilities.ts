@@ -1,5 +1,5 @@
 /** Which operations of City Visual serve what. */
-import type { CapabilityClaims } from '../core/capabilities.ts';
+import type { CapabilityClaims } from '../core/contract/capabilities.ts';
 import type { AliyunCityvisualOperations } from './operations.gen.ts';
 
 export const CLAIMS: CapabilityClaims<AliyunCityvisualOperations> = {

@@ -1,8 +1,8 @@
 /** How City Visual is spoken to: RPC on one host per region, bare answers without a code of success. */
 import type { Credential } from '../../secret.ts';
 import { createRpcDialect } from '../aliyun/rpc-dialect.ts';
-import type { Dialect } from '../core/dialect.ts';
-import type { SessionSettings } from '../ports.ts';
+import type { Dialect } from '../core/client/dialect.ts';
+import type { SessionSettings } from '../../ports/ports.ts';
 import { FOLLOW_UPS } from './follow-ups.ts';
 import { OVERRIDES } from './overrides.ts';
 

@@ -1,10 +1,10 @@
 /** The region's instances, their work groups and their cameras. */
 import type { AccessProtocol, Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import type { VendorClient } from '../core/client.ts';
-import type { FetchedPage } from '../core/pages.ts';
-import { mapRows, rowsWithId, type RowSource } from '../core/rows.ts';
-import type { DirectoryPort, Page } from '../ports.ts';
+import type { VendorClient } from '../core/client/client.ts';
+import type { FetchedPage } from '../core/client/pages.ts';
+import { mapRows, rowsWithId, type RowSource } from '../core/client/rows.ts';
+import type { DirectoryPort, Page } from '../../ports/ports.ts';
 import {
   protocolOf,
   toChannel,

@@ -2,8 +2,8 @@
  * Work that City Visual goes on with after its answer. Its lists ask for an instance, which neither request nor answer
  * has: the caller adds `InstanceId`.
  */
-import { followUpOf, type FollowUps } from '../core/follow-up.ts';
-import type { WorkState } from '../core/poll.ts';
+import { followUpOf, type FollowUps } from '../core/client/follow-up.ts';
+import type { WorkState } from '../core/client/poll.ts';
 import type { AliyunCityvisualOperations } from './operations.gen.ts';
 
 const followUp = followUpOf<AliyunCityvisualOperations>();

@@ -1,9 +1,9 @@
 /** The cameras' RTMP addresses (14.1), the only ones that the document has: no lifetime, no choice of stream, no key. */
 import { channelRefOf } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
-import type { VendorClient } from '../core/client.ts';
-import { toMediaSource, type MediaRules } from '../core/media-source.ts';
-import type { LivePort, UpstreamSource } from '../ports.ts';
+import type { VendorClient } from '../core/client/client.ts';
+import { toMediaSource, type MediaRules } from '../core/client/media-source.ts';
+import type { LivePort, UpstreamSource } from '../../ports/ports.ts';
 import { instanceIdOf } from './mapping.ts';
 import type { AliyunCityvisualOperations } from './operations.gen.ts';
 

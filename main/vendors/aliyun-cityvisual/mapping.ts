@@ -3,8 +3,8 @@ import { firstName } from '../../../preload/domain/clean-name.ts';
 import type { AccessProtocol, Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
 import { channelIdOf, deviceIdOf, orgNodeIdOf, type AccountId, type DeviceId } from '../../../preload/domain/ids.ts';
 import type { AccountFigure } from '../../../preload/domain/cloud-facts.ts';
-import { amount, figure } from '../core/figures.ts';
-import type { AnswerOf } from '../core/operations.ts';
+import { amount, figure } from '../core/client/figures.ts';
+import type { AnswerOf } from '../core/contract/operations.ts';
 import type { AliyunCityvisualOperations } from './operations.gen.ts';
 
 type ItemOf<T> = T extends readonly (infer I)[] ? I : never;

@@ -1,5 +1,5 @@
 /** Where the City Visual document is wrong about itself. Each line names its reason. */
-import type { VendorOverrides } from '../core/contract.ts';
+import type { VendorOverrides } from '../core/contract/contract.ts';
 
 /** Few proxies and servers take a longer request line. */
 const MAX_URL_BYTES = 8_192;

@@ -1,12 +1,12 @@
 /** One City Visual account: its key pair, its connections, and the ports that the client lives on. */
 import { keySource } from '../aliyun/key-source.ts';
-import { callerOf } from '../core/caller.ts';
-import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
-import { optionsOf, VendorClient } from '../core/client.ts';
-import type { Dialect } from '../core/dialect.ts';
-import { guardedSession } from '../core/guarded-session.ts';
-import { mediaRulesOf } from '../core/media-source.ts';
-import type { AccountPort, ClientSettings, SessionSettings, VendorSession } from '../ports.ts';
+import { callerOf } from '../core/client/caller.ts';
+import { loadCatalogue, type Catalogue } from '../core/contract/catalogue.ts';
+import { optionsOf, VendorClient } from '../core/client/client.ts';
+import type { Dialect } from '../core/client/dialect.ts';
+import { guardedSession } from '../core/client/guarded-session.ts';
+import { mediaRulesOf } from '../core/client/media-source.ts';
+import type { AccountPort, ClientSettings, SessionSettings, VendorSession } from '../../ports/ports.ts';
 import { createDialect, regionOf, versionOf } from './dialect.ts';
 import { CityDirectory } from './directory.ts';
 import { createCityFacts } from './facts.ts';

@@ -1,5 +1,5 @@
 /** What the media calls need to know of a camera, remembered from the directory and looked up when it was not read yet. */
-import type { VendorClient } from '../core/client.ts';
+import type { VendorClient } from '../core/client/client.ts';
 import { toCameraFacts, type CameraFacts, type VcsIpc } from './mapping.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
 

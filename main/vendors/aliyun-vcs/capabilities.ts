@@ -1,5 +1,5 @@
 /** Which operations of VCS serve what. */
-import type { CapabilityClaims } from '../core/capabilities.ts';
+import type { CapabilityClaims } from '../core/contract/capabilities.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
 
 export const CLAIMS: CapabilityClaims<AliyunVcsOperations> = {

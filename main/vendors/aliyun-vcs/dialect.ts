@@ -4,8 +4,8 @@ import { withoutEnd } from '../../../preload/domain/text.ts';
 import type { Credential } from '../../secret.ts';
 import { errorOf } from '../aliyun/errors.ts';
 import { createRpcDialect } from '../aliyun/rpc-dialect.ts';
-import type { Operation } from '../core/contract.ts';
-import type { Dialect, ItemFailure } from '../core/dialect.ts';
+import type { Operation } from '../core/contract/contract.ts';
+import type { Dialect, ItemFailure } from '../core/client/dialect.ts';
 import { FOLLOW_UPS } from './follow-ups.ts';
 import { OVERRIDES } from './overrides.ts';
 

@@ -1,9 +1,9 @@
 /** The account's projects, recorders and cameras. A camera below a recorder is a channel of it, any other its own device. */
 import type { Channel, Device, DeviceStatus, OrgNode } from '../../../preload/domain/model.ts';
 import { deviceIdOf, type AccountId } from '../../../preload/domain/ids.ts';
-import type { VendorClient } from '../core/client.ts';
-import { mapRows, rowsWithId, type RowSource } from '../core/rows.ts';
-import type { DirectoryPort, Page } from '../ports.ts';
+import type { VendorClient } from '../core/client/client.ts';
+import { mapRows, rowsWithId, type RowSource } from '../core/client/rows.ts';
+import type { DirectoryPort, Page } from '../../ports/ports.ts';
 import type { CameraBook } from './camera-book.ts';
 import { parentOf, toCamera, toChannel, toOrgNode, toRecorder, type VcsIpc } from './mapping.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';

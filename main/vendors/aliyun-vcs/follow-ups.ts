@@ -1,5 +1,5 @@
 /** Work that VCS goes on with after its answer: instances start on their own time. */
-import { followUpOf, type FollowUps } from '../core/follow-up.ts';
+import { followUpOf, type FollowUps } from '../core/client/follow-up.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
 
 const followUp = followUpOf<AliyunVcsOperations>();

@@ -10,8 +10,8 @@ import type {
 } from '../../../preload/domain/model.ts';
 import { channelIdOf, deviceIdOf, orgNodeIdOf, type AccountId } from '../../../preload/domain/ids.ts';
 import type { AccountFigure } from '../../../preload/domain/cloud-facts.ts';
-import { amount, figure } from '../core/figures.ts';
-import type { AnswerOf } from '../core/operations.ts';
+import { amount, figure } from '../core/client/figures.ts';
+import type { AnswerOf } from '../core/contract/operations.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
 
 type Records<O extends keyof AliyunVcsOperations> =

@@ -1,9 +1,9 @@
 /** Live and playback URLs (chapter 7). The document says neither how long they live nor how often they work. */
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
-import type { VendorClient } from '../core/client.ts';
-import { toMediaSource, type MediaRules } from '../core/media-source.ts';
-import type { LivePort, PlaybackPort, UpstreamSource } from '../ports.ts';
+import type { VendorClient } from '../core/client/client.ts';
+import { toMediaSource, type MediaRules } from '../core/client/media-source.ts';
+import type { LivePort, PlaybackPort, UpstreamSource } from '../../ports/ports.ts';
 import type { CameraBook } from './camera-book.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
 

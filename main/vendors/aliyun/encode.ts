@@ -1,7 +1,7 @@
 /** How parameters travel in a query: comma lists, JSON texts, and lists of objects flattened to `Name.N.Field`. */
-import { jsonText } from '../core/compose.ts';
-import type { Field } from '../core/contract.ts';
-import { isTextJson, isTextList } from '../core/schema.ts';
+import { jsonText } from '../core/client/compose.ts';
+import type { Field } from '../core/contract/contract.ts';
+import { isTextJson, isTextList } from '../core/contract/schema.ts';
 import type { RpcParam } from './rpc-sign.ts';
 
 type Scalar = string | number | bigint | boolean;

@@ -4,7 +4,7 @@
  * every service shares, are published by the vendor's error centre.
  */
 import type { ErrorAction, ErrorCode } from '../../../preload/domain/error.ts';
-import type { Mapped } from '../core/dialect.ts';
+import type { Mapped } from '../core/client/dialect.ts';
 
 const ACTIONS: Readonly<Partial<Record<ErrorCode, ErrorAction>>> = {
   'auth.rejected-key': 'edit-account',

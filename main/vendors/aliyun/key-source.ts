@@ -1,6 +1,6 @@
 /** A key pair that signs every call itself: there is no token, hence nothing to renew. */
 import type { Credential } from '../../secret.ts';
-import type { CredentialSource } from '../core/client.ts';
+import type { CredentialSource } from '../core/client/client.ts';
 
 export const keySource = (credential: Credential): CredentialSource => ({
   current: () => Promise.resolve(credential),

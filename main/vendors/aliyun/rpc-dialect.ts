@@ -1,8 +1,8 @@
 /** What all RPC services of Alibaba Cloud have in common: everything is a parameter, the answer names its own code. */
 import type { Credential } from '../../secret.ts';
-import type { Operation, VendorOverrides } from '../core/contract.ts';
-import type { Dialect, ItemFailure, PageDialect, Signed, Unsigned, Verdict } from '../core/dialect.ts';
-import type { FollowUps } from '../core/follow-up.ts';
+import type { Operation, VendorOverrides } from '../core/contract/contract.ts';
+import type { Dialect, ItemFailure, PageDialect, Signed, Unsigned, Verdict } from '../core/client/dialect.ts';
+import type { FollowUps } from '../core/client/follow-up.ts';
 import { encode } from './encode.ts';
 import { errorOf } from './errors.ts';
 import { canonicalQuery, signCanonical, type RpcParam } from './rpc-sign.ts';

@@ -1,6 +1,6 @@
 /** The four ways in which the two documents write a point in time. The right one follows from the field's description. */
-import type { Field } from '../core/contract.ts';
-import type { TimeCodec } from '../core/dialect.ts';
+import type { Field } from '../core/contract/contract.ts';
+import type { TimeCodec } from '../core/client/dialect.ts';
 
 /** China has had no daylight saving since 1991. */
 const BEIJING = '+08:00';

@@ -1,5 +1,5 @@
 /** Which operations of IVM serve what. */
-import type { CapabilityClaims } from '../core/capabilities.ts';
+import type { CapabilityClaims } from '../core/contract/capabilities.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 
 export const CLAIMS: CapabilityClaims<HuaweiIvmOperations> = {

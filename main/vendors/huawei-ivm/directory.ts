@@ -1,9 +1,9 @@
 /** The account's groups, devices and channels, in the cloud's oldest-first order so that new ones come last. */
 import type { Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import type { VendorClient } from '../core/client.ts';
-import { mapRows, rowsWithId, type RowSource } from '../core/rows.ts';
-import type { DirectoryPort, Page } from '../ports.ts';
+import type { VendorClient } from '../core/client/client.ts';
+import { mapRows, rowsWithId, type RowSource } from '../core/client/rows.ts';
+import type { DirectoryPort, Page } from '../../ports/ports.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 import { ROOT_ORG, toChannel, toDevice, toDeviceFacts, toOrgNode, type DeviceFacts, type IvmOrg } from './mapping.ts';
 

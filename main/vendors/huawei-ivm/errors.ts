@@ -3,8 +3,8 @@
  * the appendix (20.2), first rule that fits.
  */
 import type { ErrorAction, ErrorCode } from '../../../preload/domain/error.ts';
-import type { DocumentedError } from '../core/contract.ts';
-import type { Mapped } from '../core/dialect.ts';
+import type { DocumentedError } from '../core/contract/contract.ts';
+import type { Mapped } from '../core/client/dialect.ts';
 
 const ACTIONS: Readonly<Partial<Record<ErrorCode, ErrorAction>>> = {
   'auth.rejected-user': 'edit-account',

@@ -20,8 +20,8 @@ import {
   type OrgNodeId,
 } from '../../../preload/domain/ids.ts';
 import type { AccountFigure, FactKey, FactState } from '../../../preload/domain/cloud-facts.ts';
-import { amount, figure } from '../core/figures.ts';
-import type { AnswerOf } from '../core/operations.ts';
+import { amount, figure } from '../core/client/figures.ts';
+import type { AnswerOf } from '../core/contract/operations.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 import { parseBeijingTime } from './time.ts';
 

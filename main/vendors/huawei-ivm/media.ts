@@ -3,11 +3,11 @@ import type { Recording, RecordingPlace } from '../../../preload/domain/model.ts
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { AppError } from '../../errors.ts';
-import { badAnswer, vendorFailure } from '../core/answer-error.ts';
-import type { Reply, VendorClient } from '../core/client.ts';
-import type { Dialect } from '../core/dialect.ts';
-import { toMediaSource, type MediaRules } from '../core/media-source.ts';
-import type { LivePort, Page, PlaybackPort, RecordPort, UpstreamSource } from '../ports.ts';
+import { badAnswer, vendorFailure } from '../core/client/answer-error.ts';
+import type { Reply, VendorClient } from '../core/client/client.ts';
+import type { Dialect } from '../core/client/dialect.ts';
+import { toMediaSource, type MediaRules } from '../core/client/media-source.ts';
+import type { LivePort, Page, PlaybackPort, RecordPort, UpstreamSource } from '../../ports/ports.ts';
 import { SUCCESS } from './dialect.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 import { toRecording } from './mapping.ts';

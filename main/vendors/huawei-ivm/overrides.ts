@@ -1,5 +1,5 @@
 /** Where the IVM document is wrong about itself. Each line names its reason; the contract test drops none silently. */
-import type { VendorOverrides } from '../core/contract.ts';
+import type { VendorOverrides } from '../core/contract/contract.ts';
 
 const CHANNELS = 'the chapter states no limit; the appendix takes 1 to 100 channels (IVM.10024000)';
 

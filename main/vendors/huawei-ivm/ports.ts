@@ -1,14 +1,14 @@
 /** One IVM account: its token, its connections, and the ports that the client lives on. */
 import { AppError } from '../../errors.ts';
 import { Secret, type Credential } from '../../secret.ts';
-import { callerOf } from '../core/caller.ts';
-import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
-import { optionsOf, VendorClient, type CredentialSource } from '../core/client.ts';
-import type { Dialect } from '../core/dialect.ts';
-import { guardedSession } from '../core/guarded-session.ts';
-import { mediaRulesOf } from '../core/media-source.ts';
-import type { IssuedToken, TokenKeeper } from '../core/token-keeper.ts';
-import type { AccountPort, ClientSettings, SessionSettings, VendorSession } from '../ports.ts';
+import { callerOf } from '../core/client/caller.ts';
+import { loadCatalogue, type Catalogue } from '../core/contract/catalogue.ts';
+import { optionsOf, VendorClient, type CredentialSource } from '../core/client/client.ts';
+import type { Dialect } from '../core/client/dialect.ts';
+import { guardedSession } from '../core/client/guarded-session.ts';
+import { mediaRulesOf } from '../core/client/media-source.ts';
+import type { IssuedToken, TokenKeeper } from '../core/client/token-keeper.ts';
+import type { AccountPort, ClientSettings, SessionSettings, VendorSession } from '../../ports/ports.ts';
 import { createDialect } from './dialect.ts';
 import { IvmDirectory } from './directory.ts';
 import { createIvmFacts } from './facts.ts';

@@ -3,8 +3,8 @@ import { channelRefOf } from '../../../preload/domain/ids.ts';
 import { speedLevel, type PtzDirection, type PtzMotor } from '../../../preload/domain/ptz.ts';
 import { AppError } from '../../errors.ts';
 import { Secret } from '../../secret.ts';
-import type { VendorClient } from '../core/client.ts';
-import type { PtzLock, PtzPort } from '../ports.ts';
+import type { VendorClient } from '../core/client/client.ts';
+import type { PtzLock, PtzPort } from '../../ports/ports.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 
 type Client = VendorClient<HuaweiIvmOperations>;

@@ -1,5 +1,5 @@
 /** IVM prints times as Beijing wall clock. China has had no daylight saving since 1991, so the offset is constant. */
-import type { TimeCodec } from '../core/dialect.ts';
+import type { TimeCodec } from '../core/client/dialect.ts';
 
 const BEIJING_OFFSET_MS = 8 * 3_600_000;
 

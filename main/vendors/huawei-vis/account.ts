@@ -1,9 +1,9 @@
 /** What the connection test and the health of an account ask of VIS: reads only. */
 import type { ErrorCode } from '../../../preload/domain/error.ts';
 import { AppError } from '../../errors.ts';
-import type { VendorClient } from '../core/client.ts';
-import type { TokenKeeper } from '../core/token-keeper.ts';
-import type { AccountPort } from '../ports.ts';
+import type { VendorClient } from '../core/client/client.ts';
+import type { TokenKeeper } from '../core/client/token-keeper.ts';
+import type { AccountPort } from '../../ports/ports.ts';
 import type { VisDirectory } from './directory.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';
 

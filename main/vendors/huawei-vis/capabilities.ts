@@ -1,5 +1,5 @@
 /** Which operations of VIS serve what. Recordings land in the owner's own bucket, and no operation reaches them there. */
-import type { CapabilityClaims } from '../core/capabilities.ts';
+import type { CapabilityClaims } from '../core/contract/capabilities.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';
 
 export const CLAIMS: CapabilityClaims<HuaweiVisOperations> = {

@@ -3,8 +3,8 @@
  * two calls that go to IAM instead.
  */
 import { AppError } from '../../errors.ts';
-import type { Field, Operation } from '../core/contract.ts';
-import type { Dialect, PageDialect, Signed, Unsigned, Verdict } from '../core/dialect.ts';
+import type { Field, Operation } from '../core/contract/contract.ts';
+import type { Dialect, PageDialect, Signed, Unsigned, Verdict } from '../core/client/dialect.ts';
 import type { Credential } from '../../secret.ts';
 import { createErrorMap, type SignInWay } from './errors.ts';
 import { FOLLOW_UPS } from './follow-ups.ts';

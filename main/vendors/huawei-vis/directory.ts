@@ -2,12 +2,12 @@
 import type { Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
 import { channelRefOf, type AccountId, type ChannelId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
-import type { Catalogue } from '../core/catalogue.ts';
-import type { VendorClient } from '../core/client.ts';
-import type { Dialect, PageDialect } from '../core/dialect.ts';
-import { pages, type FetchedPage } from '../core/pages.ts';
-import { mapRows, rowsWithId } from '../core/rows.ts';
-import type { DirectoryPort, Page } from '../ports.ts';
+import type { Catalogue } from '../core/contract/catalogue.ts';
+import type { VendorClient } from '../core/client/client.ts';
+import type { Dialect, PageDialect } from '../core/client/dialect.ts';
+import { pages, type FetchedPage } from '../core/client/pages.ts';
+import { mapRows, rowsWithId } from '../core/client/rows.ts';
+import type { DirectoryPort, Page } from '../../ports/ports.ts';
 import {
   streamOfDevice,
   toChannel,

@@ -1,6 +1,6 @@
 /** The codes of VIS (6.2) in the product's words, one line each; what carries no code is judged by its HTTP status. */
 import type { ErrorAction, ErrorCode } from '../../../preload/domain/error.ts';
-import type { Mapped } from '../core/dialect.ts';
+import type { Mapped } from '../core/client/dialect.ts';
 
 const BY_CODE: Readonly<Record<string, ErrorCode>> = {
   'VIS.0001': 'auth.expired-token', // said of tokens and of signatures; see the way of signing in below

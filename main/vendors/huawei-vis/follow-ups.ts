@@ -1,6 +1,6 @@
 /** Work that VIS goes on with after its answer; all of it shows in the device. */
-import { followUpOf, type FollowUps } from '../core/follow-up.ts';
-import type { WorkState } from '../core/poll.ts';
+import { followUpOf, type FollowUps } from '../core/client/follow-up.ts';
+import type { WorkState } from '../core/client/poll.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';
 
 const followUp = followUpOf<HuaweiVisOperations>();

@@ -2,7 +2,7 @@
 import type { ErrorCode } from '../../../preload/domain/error.ts';
 import { AppError } from '../../errors.ts';
 import { Secret, type Credential } from '../../secret.ts';
-import type { CredentialSource, VendorClient } from '../core/client.ts';
+import type { CredentialSource, VendorClient } from '../core/client/client.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';
 import { fixedCredentials } from './sign-in.ts';
 

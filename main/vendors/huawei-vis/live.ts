@@ -1,9 +1,9 @@
 /** Live pictures (4.2.7): one address per stream, FLV for H.264 and HLS for H.265, asked for anew at every opening. */
 import { AppError } from '../../errors.ts';
 import type { Secret } from '../../secret.ts';
-import type { VendorClient } from '../core/client.ts';
-import { toMediaSource, type MediaRules } from '../core/media-source.ts';
-import type { LivePort, UpstreamSource } from '../ports.ts';
+import type { VendorClient } from '../core/client/client.ts';
+import { toMediaSource, type MediaRules } from '../core/client/media-source.ts';
+import type { LivePort, UpstreamSource } from '../../ports/ports.ts';
 import type { VisDirectory } from './directory.ts';
 import { isPrivate } from './mapping.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';

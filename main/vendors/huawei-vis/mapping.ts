@@ -3,8 +3,8 @@ import { firstName } from '../../../preload/domain/clean-name.ts';
 import type { Channel, Device, DeviceStatus, OrgNode } from '../../../preload/domain/model.ts';
 import { channelIdOf, deviceIdOf, orgNodeIdOf, type AccountId } from '../../../preload/domain/ids.ts';
 import type { AccountFigure, FactKey, FactUnit, Subscription } from '../../../preload/domain/cloud-facts.ts';
-import { amount, figure } from '../core/figures.ts';
-import type { AnswerOf } from '../core/operations.ts';
+import { amount, figure } from '../core/client/figures.ts';
+import type { AnswerOf } from '../core/contract/operations.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';
 import { parseInstant } from './time.ts';
 

@@ -1,5 +1,5 @@
 /** Where the VIS document is wrong about itself. Each line names its reason. */
-import type { VendorOverrides } from '../core/contract.ts';
+import type { VendorOverrides } from '../core/contract/contract.ts';
 
 export const OVERRIDES: VendorOverrides = {
   implicit: ['project_id', 'X-Auth-Token', 'Content-Type'],

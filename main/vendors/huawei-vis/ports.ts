@@ -1,15 +1,15 @@
 /** One VIS account: how it signs, its connections, and the ports that the client lives on. */
 import { AppError } from '../../errors.ts';
 import { Secret } from '../../secret.ts';
-import { callerOf } from '../core/caller.ts';
-import { loadCatalogue, type Catalogue } from '../core/catalogue.ts';
-import { optionsOf, VendorClient, type CredentialSource } from '../core/client.ts';
-import type { Operation } from '../core/contract.ts';
-import type { Dialect } from '../core/dialect.ts';
-import { guardedSession } from '../core/guarded-session.ts';
-import { mediaRulesOf } from '../core/media-source.ts';
-import { TokenKeeper, type IssuedToken } from '../core/token-keeper.ts';
-import type { ClientSettings, SessionSettings, VendorSession } from '../ports.ts';
+import { callerOf } from '../core/client/caller.ts';
+import { loadCatalogue, type Catalogue } from '../core/contract/catalogue.ts';
+import { optionsOf, VendorClient, type CredentialSource } from '../core/client/client.ts';
+import type { Operation } from '../core/contract/contract.ts';
+import type { Dialect } from '../core/client/dialect.ts';
+import { guardedSession } from '../core/client/guarded-session.ts';
+import { mediaRulesOf } from '../core/client/media-source.ts';
+import { TokenKeeper, type IssuedToken } from '../core/client/token-keeper.ts';
+import type { ClientSettings, SessionSettings, VendorSession } from '../../ports/ports.ts';
 import { createAccountPort } from './account.ts';
 import { createDialect, TOKEN } from './dialect.ts';
 import { VisDirectory } from './directory.ts';

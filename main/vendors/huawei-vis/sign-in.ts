@@ -3,9 +3,9 @@ import { derivedIamAddress, visRegionOf } from '../../../preload/domain/key-addr
 import { withoutEnd } from '../../../preload/domain/text.ts';
 import { AppError } from '../../errors.ts';
 import type { Credential } from '../../secret.ts';
-import type { CredentialSource } from '../core/client.ts';
-import { waitFor } from '../core/wait-for.ts';
-import type { SessionSettings } from '../ports.ts';
+import type { CredentialSource } from '../core/client/client.ts';
+import { waitFor } from '../core/http/wait-for.ts';
+import type { SessionSettings } from '../../ports/ports.ts';
 import { PROJECT } from './dialect.ts';
 import type { SignInWay } from './errors.ts';
 

@@ -1,5 +1,5 @@
 /** VIS prints UTC instants, one list prints epoch milliseconds, and access strategies name minutes of a Beijing day. */
-import type { TimeCodec } from '../core/dialect.ts';
+import type { TimeCodec } from '../core/client/dialect.ts';
 
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/;
 const DAY_MINUTES = 1_440;

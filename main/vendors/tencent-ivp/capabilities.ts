@@ -1,5 +1,5 @@
 /** Which operations of IVP serve what. */
-import type { CapabilityClaims } from '../core/capabilities.ts';
+import type { CapabilityClaims } from '../core/contract/capabilities.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
 
 export const CLAIMS: CapabilityClaims<TencentIvpOperations> = {

@@ -3,10 +3,10 @@ import type { Channel, Device, OrgNode } from '../../../preload/domain/model.ts'
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
-import type { VendorClient } from '../core/client.ts';
-import type { FetchedPage } from '../core/pages.ts';
-import { rowsWithId, type RowSource } from '../core/rows.ts';
-import type { DirectoryPort, Page } from '../ports.ts';
+import type { VendorClient } from '../core/client/client.ts';
+import type { FetchedPage } from '../core/client/pages.ts';
+import { rowsWithId, type RowSource } from '../core/client/rows.ts';
+import type { DirectoryPort, Page } from '../../ports/ports.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
 import { ROOT_ORGANIZATION, toChannels, toDevice, toOrgNodes, type IvpChannel, type IvpDevice } from './mapping.ts';
 

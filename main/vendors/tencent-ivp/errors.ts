@@ -3,8 +3,8 @@
  * the same thing under different numbers. Signatures have no code at all; they are judged by the HTTP status.
  */
 import type { ErrorAction, ErrorCode } from '../../../preload/domain/error.ts';
-import type { DocumentedError } from '../core/contract.ts';
-import type { Mapped } from '../core/dialect.ts';
+import type { DocumentedError } from '../core/contract/contract.ts';
+import type { Mapped } from '../core/client/dialect.ts';
 
 const ACTIONS: Readonly<Partial<Record<ErrorCode, ErrorAction>>> = {
   'auth.rejected-key': 'edit-account',

@@ -1,6 +1,6 @@
 /** Work that IVP goes on with after its answer, and the calls that tell how far it is. */
-import { followUpOf, type FollowUps } from '../core/follow-up.ts';
-import type { WorkState } from '../core/poll.ts';
+import { followUpOf, type FollowUps } from '../core/client/follow-up.ts';
+import type { WorkState } from '../core/client/poll.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
 
 const followUp = followUpOf<TencentIvpOperations>();

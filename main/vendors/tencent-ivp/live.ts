@@ -1,10 +1,10 @@
 /** Live URLs: FLV and HLS come in one answer. */
 import type { StreamProfile } from '../../../preload/domain/model.ts';
 import { AppError } from '../../errors.ts';
-import type { Reply, VendorClient } from '../core/client.ts';
-import { toMediaSource, type MediaRules } from '../core/media-source.ts';
-import type { AnswerOf } from '../core/operations.ts';
-import type { LivePort, UpstreamSource } from '../ports.ts';
+import type { Reply, VendorClient } from '../core/client/client.ts';
+import { toMediaSource, type MediaRules } from '../core/client/media-source.ts';
+import type { AnswerOf } from '../core/contract/operations.ts';
+import type { LivePort, UpstreamSource } from '../../ports/ports.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
 import { nativeRefOf } from './mapping.ts';
 

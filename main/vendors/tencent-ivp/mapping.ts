@@ -16,7 +16,7 @@ import {
   type AccountId,
   type ChannelId,
 } from '../../../preload/domain/ids.ts';
-import type { AnswerOf } from '../core/operations.ts';
+import type { AnswerOf } from '../core/contract/operations.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
 
 type Data<O extends keyof TencentIvpOperations> =

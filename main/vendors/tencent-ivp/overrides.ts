@@ -1,5 +1,5 @@
 /** Where the IVP document is wrong about itself. Each line names its reason. */
-import type { VendorOverrides } from '../core/contract.ts';
+import type { VendorOverrides } from '../core/contract/contract.ts';
 
 /** Lists of channels that the samples print with blanks for ids, by the operation that takes them. */
 const BLANK_CHANNELS: Readonly<Record<string, string>> = {

@@ -2,10 +2,10 @@
 import { channelRefOf } from '../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { AppError } from '../../errors.ts';
-import type { VendorClient } from '../core/client.ts';
-import { toMediaSource, type MediaRules } from '../core/media-source.ts';
-import type { ParamsOf } from '../core/operations.ts';
-import type { PlaybackControl, PlaybackPort, PlaybackSource } from '../ports.ts';
+import type { VendorClient } from '../core/client/client.ts';
+import { toMediaSource, type MediaRules } from '../core/client/media-source.ts';
+import type { ParamsOf } from '../core/contract/operations.ts';
+import type { PlaybackControl, PlaybackPort, PlaybackSource } from '../../ports/ports.ts';
 import { secondsOf, splitAtMidnights } from './days.ts';
 import { fetchable } from './live.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';

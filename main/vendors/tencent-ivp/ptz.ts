@@ -1,8 +1,8 @@
 /** Steering by steps: the document knows no stop, no lock and no duration; a command is a step that ends by itself. */
 import { channelRefOf } from '../../../preload/domain/ids.ts';
 import { speedLevel, type PtzDirection } from '../../../preload/domain/ptz.ts';
-import type { VendorClient } from '../core/client.ts';
-import type { PtzPort } from '../ports.ts';
+import type { VendorClient } from '../core/client/client.ts';
+import type { PtzPort } from '../../ports/ports.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
 
 const SPEED_LEVELS = 8;

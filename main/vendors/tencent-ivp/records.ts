@@ -3,9 +3,9 @@ import type { Recording, RecordingPlace } from '../../../preload/domain/model.ts
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
 import { AppError } from '../../errors.ts';
-import { badAnswer } from '../core/answer-error.ts';
-import type { VendorClient } from '../core/client.ts';
-import type { Page, RecordPort } from '../ports.ts';
+import { badAnswer } from '../core/client/answer-error.ts';
+import type { VendorClient } from '../core/client/client.ts';
+import type { Page, RecordPort } from '../../ports/ports.ts';
 import { secondsOf, splitAtMidnights } from './days.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
 import { UNIX_SECONDS } from './time.ts';

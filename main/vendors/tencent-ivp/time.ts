@@ -4,8 +4,8 @@
  *
  * @see contract, conventions.time
  */
-import type { Field } from '../core/contract.ts';
-import type { TimeCodec } from '../core/dialect.ts';
+import type { Field } from '../core/contract/contract.ts';
+import type { TimeCodec } from '../core/client/dialect.ts';
 
 const BEIJING_OFFSET_MS = 8 * 3_600_000;
 const MAX_UNIX_SEC = 8_640_000_000_000;

@@ -1,9 +1,9 @@
 import { useText } from '../../i18n/i18n.ts';
-import { loadAccounts, useAccounts } from '../../state/accounts.ts';
-import { startDemo, useDemo } from '../../state/demo.ts';
-import { refreshDirectory, useDirectory } from '../../state/directory.ts';
-import { openCloudsPanel } from '../../state/navigation.ts';
-import { usePreferences } from '../../state/preferences.ts';
+import { loadAccounts, useAccounts } from '../../state/accounts/accounts.ts';
+import { startDemo, useDemo } from '../../state/page/demo.ts';
+import { refreshDirectory, useDirectory } from '../../state/cameras/directory.ts';
+import { openCloudsPanel } from '../../state/page/navigation.ts';
+import { usePreferences } from '../../state/page/preferences.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 

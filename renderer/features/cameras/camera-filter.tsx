@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { useActions } from '../../state/shortcut-actions.ts';
-import { useAction } from '../../state/shortcuts.ts';
+import { useActions } from '../../state/actions/shortcut-actions.ts';
+import { useAction } from '../../state/actions/shortcuts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { NO_FILTER, type TreeFilter } from './tree-model.ts';

@@ -1,9 +1,9 @@
 import { useText } from '../../i18n/i18n.ts';
-import { useDirectory } from '../../state/directory.ts';
+import { useDirectory } from '../../state/cameras/directory.ts';
 import { clockText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import type { StateName } from '../../ui/icons/names.ts';
-import type { Counts } from '../../state/channel-counts.ts';
+import type { Counts } from '../../state/cameras/channel-counts.ts';
 
 /** Counts by state, and the age of the oldest reading: the whole is as old as its oldest part. */
 export function CameraFoot({ counts }: { readonly counts: Counts }) {

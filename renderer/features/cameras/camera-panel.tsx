@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { useAccounts } from '../../state/accounts.ts';
-import { refreshDirectory } from '../../state/directory.ts';
-import { cameraSearchFocused, openCloudsPanel, useNavigation } from '../../state/navigation.ts';
-import { useActions } from '../../state/shortcut-actions.ts';
-import { useAction, useKeys } from '../../state/shortcuts.ts';
+import { useAccounts } from '../../state/accounts/accounts.ts';
+import { refreshDirectory } from '../../state/cameras/directory.ts';
+import { cameraSearchFocused, openCloudsPanel, useNavigation } from '../../state/page/navigation.ts';
+import { useActions } from '../../state/actions/shortcut-actions.ts';
+import { useAction, useKeys } from '../../state/actions/shortcuts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';

@@ -1,5 +1,5 @@
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import { placeChannels } from '../../state/walls.ts';
+import { placeChannels } from '../../state/walls/walls.ts';
 
 /** The largest wall; more cameras at once would have no place. */
 export const MAX_PLACED = 64;

@@ -1,7 +1,7 @@
 /** The one preview of the list of cameras, and where the pointer is. */
 import { useEffect, useRef, type RefObject } from 'react';
 import { create } from 'zustand';
-import { usePreferences } from '../../state/preferences.ts';
+import { usePreferences } from '../../state/page/preferences.ts';
 import { PreviewDwell, type PreviewTarget } from './preview-dwell.ts';
 import type { TreeRow } from './tree-model.ts';
 

@@ -2,11 +2,11 @@
 import type { ChannelId, SiteId } from '../../../preload/domain/ids.ts';
 import type { Site } from '../../../preload/domain/model.ts';
 import { textNow } from '../../i18n/i18n.ts';
-import type { KeyStroke } from '../../state/shortcut-keys.ts';
-import type { ActionId } from '../../state/shortcut-table.ts';
-import { actionOfStroke } from '../../state/shortcuts.ts';
-import { camerasOf, moveSite, placeInSite, removeSite, takeOutOfSite, useSites } from '../../state/sites.ts';
-import { fillWall } from '../../state/walls.ts';
+import type { KeyStroke } from '../../state/actions/shortcut-keys.ts';
+import type { ActionId } from '../../state/actions/shortcut-table.ts';
+import { actionOfStroke } from '../../state/actions/shortcuts.ts';
+import { camerasOf, moveSite, placeInSite, removeSite, takeOutOfSite, useSites } from '../../state/cameras/sites.ts';
+import { fillWall } from '../../state/walls/walls.ts';
 import { place } from './place.ts';
 import { openOverlay } from './site-overlay.ts';
 import { cameraRowsFor, camerasFor, type TreeCursor } from './tree-keys.ts';

@@ -3,7 +3,7 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { Site } from '../../../preload/domain/model.ts';
 import { MAX_SITE_NAME, siteNameProblem } from '../../../preload/domain/sites.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { addToSite, createSite, renameSite, useSites } from '../../state/sites.ts';
+import { addToSite, createSite, renameSite, useSites } from '../../state/cameras/sites.ts';
 import { NameForm } from '../../ui/name-form.tsx';
 
 interface SiteFormProps {

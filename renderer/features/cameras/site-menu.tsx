@@ -1,5 +1,5 @@
 import { useText } from '../../i18n/i18n.ts';
-import { printedKeys } from '../../state/shortcuts.ts';
+import { printedKeys } from '../../state/actions/shortcuts.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { camerasMeant, commandsFor, type RowScope } from './site-commands.ts';
 import { closeOverlay, type Point } from './site-overlay.ts';

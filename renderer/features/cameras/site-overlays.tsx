@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { SiteId } from '../../../preload/domain/ids.ts';
 import { subtreeOf } from '../../../preload/domain/sites.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { addToSite, createSite, moveSite, useSites } from '../../state/sites.ts';
+import { addToSite, createSite, moveSite, useSites } from '../../state/cameras/sites.ts';
 import { SiteForm } from './site-form.tsx';
 import { closeOverlay, openOverlay, useSiteOverlay, type SiteOverlay } from './site-overlay.ts';
 import { SitePicker } from './site-picker.tsx';

@@ -3,9 +3,9 @@ import type { AccountView } from '../../../preload/contract/account.ts';
 import type { AccountId, ChannelId, SiteId } from '../../../preload/domain/ids.ts';
 import type { Site } from '../../../preload/domain/model.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
-import { breathe, SLICE } from '../../state/breathe.ts';
-import { countChannels } from '../../state/channel-counts.ts';
-import type { AccountDirectory, DirectoryView } from '../../state/directory-merge.ts';
+import { breathe, SLICE } from '../../state/page/breathe.ts';
+import { countChannels } from '../../state/cameras/channel-counts.ts';
+import type { AccountDirectory, DirectoryView } from '../../state/cameras/directory-merge.ts';
 import type { CameraRow, GroupRow, MissingRow, Node, Tree } from './tree-model.ts';
 
 /** The key of the head above all sites. */

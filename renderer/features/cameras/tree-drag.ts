@@ -1,5 +1,5 @@
 import type { DragEvent } from 'react';
-import { CHANNELS_TYPE, GROUP_TYPE, SITE_TYPE } from '../../state/drag-types.ts';
+import { CHANNELS_TYPE, GROUP_TYPE, SITE_TYPE } from '../../state/page/drag-types.ts';
 import { MAX_PLACED } from './place.ts';
 import { camerasMeant, type RowScope } from './site-commands.ts';
 import type { TreeRow } from './tree-model.ts';

@@ -1,5 +1,5 @@
 import type { DragEvent, KeyboardEvent, MouseEvent } from 'react';
-import { actionOfStroke } from '../../state/shortcuts.ts';
+import { actionOfStroke } from '../../state/actions/shortcuts.ts';
 import { targetIndex } from '../../ui/row-keys.ts';
 import type { VirtualRows } from '../../ui/use-virtual-rows.ts';
 import { place } from './place.ts';

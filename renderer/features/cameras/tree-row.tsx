@@ -1,7 +1,7 @@
 import { memo, type DragEvent, type MouseEvent } from 'react';
 import type { NumberedChannel } from '../../../preload/domain/model.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
-import { usePlayerPhase } from '../../state/players.ts';
+import { usePlayerPhase } from '../../state/players/players.ts';
 import { useTilesOf } from './use-tiles-of.ts';
 import { minuteText } from '../../ui/format.ts';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';

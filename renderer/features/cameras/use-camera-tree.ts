@@ -1,11 +1,11 @@
 import { startTransition, useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useAccounts } from '../../state/accounts.ts';
-import { prepareIndex, termsOf } from '../../state/camera-search.ts';
-import type { Counts } from '../../state/channel-counts.ts';
-import { useDirectory } from '../../state/directory.ts';
-import { usePreferences } from '../../state/preferences.ts';
-import { useSites } from '../../state/sites.ts';
+import { useAccounts } from '../../state/accounts/accounts.ts';
+import { prepareIndex, termsOf } from '../../state/cameras/camera-search.ts';
+import type { Counts } from '../../state/cameras/channel-counts.ts';
+import { useDirectory } from '../../state/cameras/directory.ts';
+import { usePreferences } from '../../state/page/preferences.ts';
+import { useSites } from '../../state/cameras/sites.ts';
 import { buildSiteTree } from './site-tree.ts';
 import {
   buildTrees,

@@ -1,6 +1,6 @@
 /** Dragging cameras and sites onto sites. The wall takes the same drag by its own data type. */
 import { useState, type DragEvent, type RefObject } from 'react';
-import { moveSite, placeInSite, useSites, addToSite } from '../../state/sites.ts';
+import { moveSite, placeInSite, useSites, addToSite } from '../../state/cameras/sites.ts';
 import { sizePx } from '../../ui/theme/tokens.ts';
 import { siteOf } from './site-commands.ts';
 import { landingOf, type Dragged, type Landing, type Mark } from './site-drop.ts';

@@ -1,5 +1,5 @@
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import { useWalls, selectTilesOf } from '../../state/walls.ts';
+import { useWalls, selectTilesOf } from '../../state/walls/walls.ts';
 import { useShallow } from 'zustand/react/shallow';
 
 /** The numbers, from 1, of the tiles of the current wall that show a camera. */

@@ -1,5 +1,5 @@
 import { useText } from '../../i18n/i18n.ts';
-import { setPreferences } from '../../state/preferences.ts';
+import { setPreferences } from '../../state/page/preferences.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useCameraView } from './use-camera-tree.ts';
 

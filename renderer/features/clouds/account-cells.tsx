@@ -4,11 +4,11 @@ import { fieldsOf, providerOf, wayOf } from '../../../preload/domain/providers.t
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useLocale, useText, type Text } from '../../i18n/i18n.ts';
-import { TEST_STAGES } from '../../state/account-test.ts';
-import { useAccountTests } from '../../state/account-tests.ts';
-import { countChannels } from '../../state/channel-counts.ts';
-import { useDirectory } from '../../state/directory.ts';
-import { openCloudsPanel } from '../../state/navigation.ts';
+import { TEST_STAGES } from './model/account-test.ts';
+import { useAccountTests } from './model/account-tests.ts';
+import { countChannels } from '../../state/cameras/channel-counts.ts';
+import { useDirectory } from '../../state/cameras/directory.ts';
+import { openCloudsPanel } from '../../state/page/navigation.ts';
 import { clockText, durationText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import type { StateName } from '../../ui/icons/names.ts';

@@ -1,6 +1,6 @@
 /** Which accounts the table shows and in which order: pure, over what is known of them. */
 import type { AccountView } from '../../../preload/contract/account.ts';
-import type { HeldFacts } from '../../state/account-facts.ts';
+import type { HeldFacts } from './model/account-facts.ts';
 import { worstTone } from './usage.ts';
 
 export interface AccountFilter {

@@ -1,10 +1,10 @@
 import { Table, type TableColumnsType } from 'antd';
 import type { AccountView } from '../../../preload/contract/account.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
-import { useAccountFacts } from '../../state/account-facts.ts';
-import { runAccountTest } from '../../state/account-test.ts';
-import { useAccounts } from '../../state/accounts.ts';
-import { openCloudsPanel, useNavigation } from '../../state/navigation.ts';
+import { useAccountFacts } from './model/account-facts.ts';
+import { runAccountTest } from './model/account-test.ts';
+import { useAccounts } from '../../state/accounts/accounts.ts';
+import { openCloudsPanel, useNavigation } from '../../state/page/navigation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { useMinuteMs } from '../../ui/now.ts';

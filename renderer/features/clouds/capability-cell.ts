@@ -1,6 +1,6 @@
 /** One cell of the table of capabilities: what a cloud can do, and why not. */
 import type { Text } from '../../i18n/i18n.ts';
-import type { CapabilityColumn } from '../../state/capabilities.ts';
+import type { CapabilityColumn } from '../../state/accounts/capabilities.ts';
 
 export type Cell = CapabilityColumn['cells'][number];
 

@@ -6,8 +6,8 @@ import {
   type CapabilityState,
 } from '../../../preload/domain/capability.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
-import { useAccounts } from '../../state/accounts.ts';
-import { loadCapabilities, useCapabilities, type CapabilityColumn } from '../../state/capabilities.ts';
+import { useAccounts } from '../../state/accounts/accounts.ts';
+import { loadCapabilities, useCapabilities, type CapabilityColumn } from '../../state/accounts/capabilities.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import type { StateName } from '../../ui/icons/names.ts';

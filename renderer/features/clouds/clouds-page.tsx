@@ -2,11 +2,11 @@
 import { useEffect, useState } from 'react';
 import type { AccountView } from '../../../preload/contract/account.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
-import { canRead, readMissingFacts, useAccountFacts } from '../../state/account-facts.ts';
-import { forgetAccountTest } from '../../state/account-test.ts';
-import { forgetAccountTests } from '../../state/account-tests.ts';
-import { loadAccounts, selectAccount, useAccounts } from '../../state/accounts.ts';
-import { closeCloudsPanel, openCloudsPanel, useNavigation } from '../../state/navigation.ts';
+import { canRead, readMissingFacts, useAccountFacts } from './model/account-facts.ts';
+import { forgetAccountTest } from './model/account-test.ts';
+import { forgetAccountTests } from './model/account-tests.ts';
+import { loadAccounts, selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
+import { closeCloudsPanel, openCloudsPanel, useNavigation } from '../../state/page/navigation.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';

@@ -1,10 +1,10 @@
 import type { AccountView } from '../../../preload/contract/account.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { canRead, useAccountFacts } from '../../state/account-facts.ts';
-import { cancelAccountTests, countTests, testAccounts, useAccountTests } from '../../state/account-tests.ts';
-import { useAccounts } from '../../state/accounts.ts';
-import { openCloudsPanel } from '../../state/navigation.ts';
-import { useAction, useActionProps } from '../../state/shortcuts.ts';
+import { canRead, useAccountFacts } from './model/account-facts.ts';
+import { cancelAccountTests, countTests, testAccounts, useAccountTests } from './model/account-tests.ts';
+import { useAccounts } from '../../state/accounts/accounts.ts';
+import { openCloudsPanel } from '../../state/page/navigation.ts';
+import { useAction, useActionProps } from '../../state/actions/shortcuts.ts';
 import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';

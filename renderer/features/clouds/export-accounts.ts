@@ -1,8 +1,8 @@
 /** Writes the configuration to a file: through the system's dialog where the host has one, else as the page's download. */
-import { request } from '../../bridge.ts';
-import { postFailure } from '../../state/failure-notices.ts';
-import { postNotice } from '../../state/notices.ts';
-import { download } from '../../ui/download.ts';
+import { request } from '../../page/bridge.ts';
+import { postFailure } from '../../state/page/failure-notices.ts';
+import { postNotice } from '../../state/page/notices.ts';
+import { download } from '../../page/download.ts';
 
 export async function exportAccounts(): Promise<void> {
   const answer = await request['account.export']({});

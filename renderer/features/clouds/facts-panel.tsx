@@ -8,8 +8,8 @@ import {
   selectFacts,
   useAccountFacts,
   type HeldFacts,
-} from '../../state/account-facts.ts';
-import { closeCloudsPanel, openCloudsPanel } from '../../state/navigation.ts';
+} from './model/account-facts.ts';
+import { closeCloudsPanel, openCloudsPanel } from '../../state/page/navigation.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { clockText, durationText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';

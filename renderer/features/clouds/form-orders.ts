@@ -2,11 +2,11 @@
 import type { AccountView } from '../../../preload/contract/account.ts';
 import type { Result } from '../../../preload/domain/error.ts';
 import type { Persistence } from '../../../preload/domain/model.ts';
-import { request } from '../../bridge.ts';
-import { forgetFacts } from '../../state/account-facts.ts';
-import { runAccountTest } from '../../state/account-test.ts';
-import { openCloudsPanel } from '../../state/navigation.ts';
-import { postNotice } from '../../state/notices.ts';
+import { request } from '../../page/bridge.ts';
+import { forgetFacts } from './model/account-facts.ts';
+import { runAccountTest } from './model/account-test.ts';
+import { openCloudsPanel } from '../../state/page/navigation.ts';
+import { postNotice } from '../../state/page/notices.ts';
 import { changeOf, draftOf, type FormValues, type Secrets } from './form-state.ts';
 
 interface Typed {

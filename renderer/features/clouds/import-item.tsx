@@ -1,8 +1,8 @@
 import type { ImportedAccount } from '../../../preload/contract/cloud-facts.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { currentLocale, useText, type Text } from '../../i18n/i18n.ts';
-import { selectAccount, useAccounts } from '../../state/accounts.ts';
-import { openCloudsPanel } from '../../state/navigation.ts';
+import { selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
+import { openCloudsPanel } from '../../state/page/navigation.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { withFieldLabel } from './account-error.ts';
 import type { StateName } from '../../ui/icons/names.ts';

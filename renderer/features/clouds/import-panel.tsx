@@ -9,9 +9,9 @@ import {
   runImport,
   useAccountImport,
   type ImportStep,
-} from '../../state/account-import.ts';
-import { MAX_FILE_CHARS } from '../../state/import-file.ts';
-import { closeCloudsPanel } from '../../state/navigation.ts';
+} from './model/account-import.ts';
+import { MAX_FILE_CHARS } from '../../state/page/import-file.ts';
+import { closeCloudsPanel } from '../../state/page/navigation.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { BadFile, FileChoice, ImportButton, NextFile, useFileDrop } from '../../ui/file-choice.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';

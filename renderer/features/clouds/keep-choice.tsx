@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { useAccounts } from '../../state/accounts.ts';
+import { useAccounts } from '../../state/accounts/accounts.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import type { AccountForm } from './use-account-form.ts';

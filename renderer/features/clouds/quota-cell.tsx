@@ -1,7 +1,7 @@
 import type { AccountView } from '../../../preload/contract/account.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { canRead, selectFacts, useAccountFacts } from '../../state/account-facts.ts';
+import { canRead, selectFacts, useAccountFacts } from './model/account-facts.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { useMinuteMs } from '../../ui/now.ts';
 import { byUrgency, summary } from './usage.ts';

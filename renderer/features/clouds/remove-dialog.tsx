@@ -2,10 +2,10 @@ import { Modal } from 'antd';
 import { useState } from 'react';
 import type { AccountView } from '../../../preload/contract/account.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
-import { request } from '../../bridge.ts';
+import { request } from '../../page/bridge.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { closeCloudsPanel } from '../../state/navigation.ts';
-import { postNotice } from '../../state/notices.ts';
+import { closeCloudsPanel } from '../../state/page/navigation.ts';
+import { postNotice } from '../../state/page/notices.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 

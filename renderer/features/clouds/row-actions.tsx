@@ -1,7 +1,7 @@
 import type { AccountView } from '../../../preload/contract/account.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { openCloudsPanel } from '../../state/navigation.ts';
-import { useAction } from '../../state/shortcuts.ts';
+import { openCloudsPanel } from '../../state/page/navigation.ts';
+import { useAction } from '../../state/actions/shortcuts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { switchAccount, useSwitchConsequence } from './switch-account.ts';
 

@@ -3,7 +3,7 @@ import type { TestStage } from '../../../preload/contract/account.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import { clockText } from '../../ui/format.ts';
-import type { AccountTest } from '../../state/account-test.ts';
+import type { AccountTest } from './model/account-test.ts';
 
 type Facts = TestStage['facts'];
 

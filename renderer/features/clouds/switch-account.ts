@@ -1,15 +1,15 @@
 /** Turns an account off and on. It can be undone, hence no question before but a way back after. */
 import type { AccountView } from '../../../preload/contract/account.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import { channelOf, visibleTiles } from '../../../preload/domain/wall-tiles.ts';
-import { request } from '../../bridge.ts';
+import { channelOf, visibleTiles } from '../../../preload/domain/walls/wall-tiles.ts';
+import { request } from '../../page/bridge.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { forgetFacts } from '../../state/account-facts.ts';
-import { countChannels } from '../../state/channel-counts.ts';
-import { useDirectory } from '../../state/directory.ts';
-import { postFailure } from '../../state/failure-notices.ts';
-import { postNotice } from '../../state/notices.ts';
-import { selectWall, UNDO_MS, useWalls } from '../../state/walls.ts';
+import { forgetFacts } from './model/account-facts.ts';
+import { countChannels } from '../../state/cameras/channel-counts.ts';
+import { useDirectory } from '../../state/cameras/directory.ts';
+import { postFailure } from '../../state/page/failure-notices.ts';
+import { postNotice } from '../../state/page/notices.ts';
+import { selectWall, UNDO_MS, useWalls } from '../../state/walls/walls.ts';
 
 export async function switchAccount({ id, label }: AccountView, isEnabled: boolean, canUndo = true): Promise<void> {
   const answer = await request['account.set-enabled']({ accountId: id, isEnabled });

@@ -8,9 +8,9 @@ import {
   useAccountTest,
   watchAccountTest,
   type AccountTest,
-} from '../../state/account-test.ts';
+} from './model/account-test.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { copyText } from '../../ui/copy-text.ts';
+import { copyText } from '../../page/copy-text.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';

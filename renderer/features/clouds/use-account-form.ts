@@ -5,7 +5,7 @@ import type { KeyAddress } from '../../../preload/domain/key-addresses.ts';
 import type { Persistence } from '../../../preload/domain/model.ts';
 import { providerOf, type Provider } from '../../../preload/domain/providers.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { useAccounts } from '../../state/accounts.ts';
+import { useAccounts } from '../../state/accounts/accounts.ts';
 import { saveTyped, showSaved, testTyped } from './form-orders.ts';
 import {
   emptyForm,

@@ -1,10 +1,10 @@
 /** The actions of the clouds screen. Keys: state/shortcut-table.ts. */
 import type { AccountView } from '../../../preload/contract/account.ts';
-import { canRead } from '../../state/account-facts.ts';
-import { testAccounts, useAccountTests } from '../../state/account-tests.ts';
-import { useAccounts } from '../../state/accounts.ts';
-import { openCloudsPanel } from '../../state/navigation.ts';
-import { useActions } from '../../state/shortcut-actions.ts';
+import { canRead } from './model/account-facts.ts';
+import { testAccounts, useAccountTests } from './model/account-tests.ts';
+import { useAccounts } from '../../state/accounts/accounts.ts';
+import { openCloudsPanel } from '../../state/page/navigation.ts';
+import { useActions } from '../../state/actions/shortcut-actions.ts';
 import { exportAccounts } from './export-accounts.ts';
 import { switchAccount } from './switch-account.ts';
 

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { RunOutcome } from '../../../preload/contract/console.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { usePreferences } from '../../state/preferences.ts';
+import { usePreferences } from '../../state/page/preferences.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import { bytesText } from './field-words.ts';

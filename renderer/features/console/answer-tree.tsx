@@ -1,8 +1,8 @@
 /** The answer as a tree: arrows walk and fold, only the rows in sight exist. */
 import { memo, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { plainText, printJson, type Json } from '../../state/console-json.ts';
-import { copyText } from '../../ui/copy-text.ts';
+import { plainText, printJson, type Json } from './model/console-json.ts';
+import { copyText } from '../../page/copy-text.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { targetIndex } from '../../ui/row-keys.ts';

@@ -1,11 +1,11 @@
 import { Select } from 'antd';
 import type { AccountView } from '../../../preload/contract/account.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { useAccounts } from '../../state/accounts.ts';
-import { useConnection } from '../../state/connection.ts';
-import { chooseAccount } from '../../state/console.ts';
-import { openCloudsPanel } from '../../state/navigation.ts';
-import { useKeys } from '../../state/shortcuts.ts';
+import { useAccounts } from '../../state/accounts/accounts.ts';
+import { useConnection } from '../../state/page/connection.ts';
+import { chooseAccount } from '../../state/console/console.ts';
+import { openCloudsPanel } from '../../state/page/navigation.ts';
+import { useKeys } from '../../state/actions/shortcuts.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useNowMs } from '../../ui/now.ts';

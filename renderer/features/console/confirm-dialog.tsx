@@ -1,7 +1,7 @@
 import { Modal } from 'antd';
 import type { AccountView } from '../../../preload/contract/account.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
-import { targetsOf, type Target } from '../../state/console-values.ts';
+import { targetsOf, type Target } from './model/console-values.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import type { CallState } from './use-call.ts';
 import { useFormParts } from './use-form.ts';

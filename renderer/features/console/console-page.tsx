@@ -3,9 +3,9 @@ import { useEffect } from 'react';
 import type { AccountView } from '../../../preload/contract/account.ts';
 import type { OperationDescription } from '../../../preload/contract/console.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
-import { useAccounts } from '../../state/accounts.ts';
-import { keepDrafts, recallDraft } from '../../state/console-draft-keeping.ts';
-import { draftRef } from '../../state/console-drafts.ts';
+import { useAccounts } from '../../state/accounts/accounts.ts';
+import { keepDrafts, recallDraft } from './model/console-draft-keeping.ts';
+import { draftRef } from './model/console-drafts.ts';
 import {
   accountFor,
   choiceKey,
@@ -13,7 +13,7 @@ import {
   focusConsoleSearch,
   useConsole,
   type OperationChoice,
-} from '../../state/console.ts';
+} from '../../state/console/console.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';

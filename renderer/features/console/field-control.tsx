@@ -1,7 +1,7 @@
 import type { ConsoleField } from '../../../preload/contract/console.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { isObject, type Json } from '../../state/console-json.ts';
-import { valueAt, type FieldPath } from '../../state/console-values.ts';
+import { isObject, type Json } from './model/console-json.ts';
+import { valueAt, type FieldPath } from './model/console-values.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { FileField } from './file-field.tsx';
 import { ListField } from './list-field.tsx';

@@ -1,8 +1,8 @@
 import { useText } from '../../i18n/i18n.ts';
-import { changeDraft, EMPTY_DRAFT, isReadable, type Draft } from '../../state/console-drafts.ts';
-import { parseJson } from '../../state/console-json.ts';
-import { withSample } from '../../state/console-values.ts';
-import { postNotice } from '../../state/notices.ts';
+import { changeDraft, EMPTY_DRAFT, isReadable, type Draft } from './model/console-drafts.ts';
+import { parseJson } from './model/console-json.ts';
+import { withSample } from './model/console-values.ts';
+import { postNotice } from '../../state/page/notices.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { focusFirstProblem } from './use-call.ts';
 import { useFormParts } from './use-form.ts';

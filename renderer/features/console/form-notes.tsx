@@ -1,5 +1,5 @@
 import { useText } from '../../i18n/i18n.ts';
-import { editField } from '../../state/console-drafts.ts';
+import { editField } from './model/console-drafts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { FieldNote } from './field-row.tsx';
 import { fieldId, useFormParts } from './use-form.ts';

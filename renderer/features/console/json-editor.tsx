@@ -1,8 +1,8 @@
 import { useMemo, useRef } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { discardJson, editJson, jsonTextOf } from '../../state/console-drafts.ts';
-import { parseJson, type ParsedJson } from '../../state/console-json.ts';
-import { pathText } from '../../state/console-values.ts';
+import { discardJson, editJson, jsonTextOf } from './model/console-drafts.ts';
+import { parseJson, type ParsedJson } from './model/console-json.ts';
+import { pathText } from './model/console-values.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { complaintWords } from './field-words.ts';
 import { useFormParts } from './use-form.ts';

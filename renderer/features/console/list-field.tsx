@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 import type { ConsoleField } from '../../../preload/contract/console.ts';
 import { useText } from '../../i18n/i18n.ts';
-import type { Json } from '../../state/console-json.ts';
-import { blankOf, valueAt, type FieldPath } from '../../state/console-values.ts';
+import type { Json } from './model/console-json.ts';
+import { blankOf, valueAt, type FieldPath } from './model/console-values.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { FieldControl, type ControlProps } from './field-control.tsx';

@@ -2,9 +2,9 @@
 import { useEffect, useMemo, useRef, type RefObject } from 'react';
 import { VENDOR_CODES, VENDOR_IDS } from '../../../preload/domain/vendor.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { filterVendor, loadOperations, useConsole, consoleSearchFocused } from '../../state/console.ts';
+import { filterVendor, loadOperations, useConsole, consoleSearchFocused } from '../../state/console/console.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { useKeys } from '../../state/shortcuts.ts';
+import { useKeys } from '../../state/actions/shortcuts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';

@@ -2,8 +2,8 @@
 import { AutoComplete, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { parseJson, plainText, printJson } from '../../state/console-json.ts';
-import { valueAt } from '../../state/console-values.ts';
+import { parseJson, plainText, printJson } from './model/console-json.ts';
+import { valueAt } from './model/console-values.ts';
 import type { ControlProps } from './field-control.tsx';
 import { fieldId, useFormParts } from './use-form.ts';
 

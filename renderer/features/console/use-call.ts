@@ -2,11 +2,11 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AccountView } from '../../../preload/contract/account.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
-import { request } from '../../bridge.ts';
-import { changeDraft, isReadable } from '../../state/console-drafts.ts';
-import { cancelRun, runCall, useRuns, type Run } from '../../state/console-runs.ts';
-import { useConsole } from '../../state/console.ts';
-import { copyText } from '../../ui/copy-text.ts';
+import { request } from '../../page/bridge.ts';
+import { changeDraft, isReadable } from './model/console-drafts.ts';
+import { cancelRun, runCall, useRuns, type Run } from './model/console-runs.ts';
+import { useConsole } from '../../state/console/console.ts';
+import { copyText } from '../../page/copy-text.ts';
 import type { OperationForm } from './use-form.ts';
 
 export interface CallState {

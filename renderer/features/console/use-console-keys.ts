@@ -1,6 +1,6 @@
 /** The actions of the console. Keys: state/shortcut-table.ts. */
-import { focusConsoleSearch, useConsole, type AnswerView } from '../../state/console.ts';
-import { useActions } from '../../state/shortcut-actions.ts';
+import { focusConsoleSearch, useConsole, type AnswerView } from '../../state/console/console.ts';
+import { useActions } from '../../state/actions/shortcut-actions.ts';
 import type { CallState } from './use-call.ts';
 
 const show = (answerView: AnswerView) => () => useConsole.setState({ answerView });

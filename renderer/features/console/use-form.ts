@@ -1,10 +1,10 @@
 /** Everything the parts of the form share: the values, how to change them, and what is wrong with each field. */
 import { createContext, useContext, useMemo } from 'react';
 import type { FieldComplaint, OperationDescription } from '../../../preload/contract/console.ts';
-import { complaintsOf } from '../../state/console-checks.ts';
-import { editField, selectDraft, setFile, useDrafts, type Draft, type DraftRef } from '../../state/console-drafts.ts';
-import type { Json, JsonObject } from '../../state/console-json.ts';
-import { paramsOf, pathText, type FieldPath } from '../../state/console-values.ts';
+import { complaintsOf } from './model/console-checks.ts';
+import { editField, selectDraft, setFile, useDrafts, type Draft, type DraftRef } from './model/console-drafts.ts';
+import type { Json, JsonObject } from './model/console-json.ts';
+import { paramsOf, pathText, type FieldPath } from './model/console-values.ts';
 
 export interface OperationForm {
   readonly description: OperationDescription;

@@ -1,6 +1,6 @@
 import { useText } from '../../i18n/i18n.ts';
-import { joinChosen } from '../../state/wall-actions.ts';
-import { chosenTiles, removeTiles, selectTile, useWalls } from '../../state/walls.ts';
+import { joinChosen } from '../../state/walls/wall-actions.ts';
+import { chosenTiles, removeTiles, selectTile, useWalls } from '../../state/walls/walls.ts';
 
 /** How many tiles are chosen together, and what is done with them most. */
 export function ChosenTiles() {

@@ -1,10 +1,10 @@
 import type { Wall } from '../../../preload/domain/model.ts';
-import { visibleTiles } from '../../../preload/domain/wall-tiles.ts';
+import { visibleTiles } from '../../../preload/domain/walls/wall-tiles.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { usePreferences } from '../../state/preferences.ts';
-import { useAction, useActionProps, useLabel } from '../../state/shortcuts.ts';
-import { clearWall, restoreTiles, saveAgain, toggleLock, useWalls } from '../../state/walls.ts';
+import { usePreferences } from '../../state/page/preferences.ts';
+import { useAction, useActionProps, useLabel } from '../../state/actions/shortcuts.ts';
+import { clearWall, restoreTiles, saveAgain, toggleLock, useWalls } from '../../state/walls/walls.ts';
 import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';

@@ -3,9 +3,9 @@ import { useEffect } from 'react';
 import { livePool } from '../../media/live-pool.ts';
 import type { SlotKey } from '../../media/player-pool.ts';
 import type { PlayerSnapshot } from '../../media/player-state.ts';
-import { useAccounts } from '../../state/accounts.ts';
-import { useDirectory } from '../../state/directory.ts';
-import { usePlayers } from '../../state/players.ts';
+import { useAccounts } from '../../state/accounts/accounts.ts';
+import { useDirectory } from '../../state/cameras/directory.ts';
+import { usePlayers } from '../../state/players/players.ts';
 
 type Failed = readonly (readonly [SlotKey, PlayerSnapshot])[];
 

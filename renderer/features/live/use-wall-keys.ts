@@ -1,8 +1,8 @@
 /** The actions of the live screen that need its elements; the others are those of the shell. Keys: state/shortcut-table.ts. */
 import type { RefObject } from 'react';
-import { setPreferences, usePreferences } from '../../state/preferences.ts';
-import { useActions } from '../../state/shortcut-actions.ts';
-import { chosenTiles, restoreTiles, selectTile, useWalls } from '../../state/walls.ts';
+import { setPreferences, usePreferences } from '../../state/page/preferences.ts';
+import { useActions } from '../../state/actions/shortcut-actions.ts';
+import { chosenTiles, restoreTiles, selectTile, useWalls } from '../../state/walls/walls.ts';
 import { toggleFullScreen } from './full-screen.ts';
 import { openTileMenuAt } from './tools/tile-menu-state.ts';
 

@@ -1,8 +1,8 @@
 /** Tells main what every tile shows whenever it asks, while a wall is on screen. */
 import { useEffect } from 'react';
-import { on, request } from '../../bridge.ts';
-import { reportsOf, usePlayers } from '../../state/players.ts';
-import { selectWall, useWalls } from '../../state/walls.ts';
+import { on, request } from '../../page/bridge.ts';
+import { reportsOf, usePlayers } from '../../state/players/players.ts';
+import { selectWall, useWalls } from '../../state/walls/walls.ts';
 
 export function useWallReport(): void {
   useEffect(

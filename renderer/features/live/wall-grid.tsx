@@ -1,12 +1,12 @@
 import { useRef, type CSSProperties, type MouseEvent } from 'react';
-import { gridOf, type Cell } from '../../../preload/domain/layout.ts';
+import { gridOf, type Cell } from '../../../preload/domain/walls/layout.ts';
 import type { TileContent, Wall } from '../../../preload/domain/model.ts';
-import { channelOf, visibleTiles } from '../../../preload/domain/wall-tiles.ts';
+import { channelOf, visibleTiles } from '../../../preload/domain/walls/wall-tiles.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { specialKeysOf, type SpecialKey } from '../../state/sequences-shown.ts';
-import { copiesOf } from '../../state/wall-updates.ts';
-import { selectMissing, useWallLibrary } from '../../state/wall-library.ts';
-import { useWalls } from '../../state/walls.ts';
+import { specialKeysOf, type SpecialKey } from '../../state/sequences/sequences-shown.ts';
+import { copiesOf } from '../../state/walls/wall-updates.ts';
+import { selectMissing, useWallLibrary } from '../../state/walls/wall-library.ts';
+import { useWalls } from '../../state/walls/walls.ts';
 import { EmptyTile } from './tile/empty-tile.tsx';
 import { EmptyWall } from './empty-wall.tsx';
 import { MissingTile } from './tile/missing-tile.tsx';

@@ -1,7 +1,7 @@
 import type { Sequence } from '../../../preload/domain/sequences.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { removeSequence, runWalls, useSequences } from '../../state/sequences.ts';
-import { placeContents, selectWall, useWalls } from '../../state/walls.ts';
+import { removeSequence, runWalls, useSequences } from '../../state/sequences/sequences.ts';
+import { placeContents, selectWall, useWalls } from '../../state/walls/walls.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 
 /** At the foot: put it on the wall, or run its walls, or delete it. */

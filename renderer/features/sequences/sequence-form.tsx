@@ -9,7 +9,7 @@ import {
 } from '../../../preload/domain/sequences.ts';
 import { tidyName } from '../../../preload/domain/sites.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
-import { changeSequence, useSequences } from '../../state/sequences.ts';
+import { changeSequence, useSequences } from '../../state/sequences/sequences.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { dwellWords } from './dwell-words.ts';
 import { Field } from './field.tsx';

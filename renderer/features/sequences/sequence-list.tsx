@@ -2,11 +2,11 @@ import { useId, type DragEvent } from 'react';
 import type { SpecialTile } from '../../../preload/domain/model.ts';
 import type { Sequence } from '../../../preload/domain/sequences.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { alarmTileReason } from '../../state/alarms-read.ts';
-import { CONTENT_TYPE } from '../../state/drag-types.ts';
-import { editSequence, makeSequence, useSequences } from '../../state/sequences.ts';
-import { useActionProps } from '../../state/shortcuts.ts';
-import { placeContents, selectWall, useWalls } from '../../state/walls.ts';
+import { alarmTileReason } from '../../state/walls/alarms-read.ts';
+import { CONTENT_TYPE } from '../../state/page/drag-types.ts';
+import { editSequence, makeSequence, useSequences } from '../../state/sequences/sequences.ts';
+import { useActionProps } from '../../state/actions/shortcuts.ts';
+import { placeContents, selectWall, useWalls } from '../../state/walls/walls.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { walkButtons } from '../../ui/walk-buttons.ts';
 

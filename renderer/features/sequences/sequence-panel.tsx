@@ -1,9 +1,9 @@
 import type { KeyboardEvent } from 'react';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { saveNow, selectSequence, useSequences } from '../../state/sequences.ts';
-import { useAction } from '../../state/shortcuts.ts';
-import { closeWallSide } from '../../state/wall-panel.ts';
+import { saveNow, selectSequence, useSequences } from '../../state/sequences/sequences.ts';
+import { useAction } from '../../state/actions/shortcuts.ts';
+import { closeWallSide } from '../../state/page/wall-panel.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
 import { SequenceActions } from './sequence-actions.tsx';

@@ -1,9 +1,9 @@
 /** What can be added to a sequence by typing: cameras, sites, groups; or walls. */
 import type { SequenceKind, SequenceStep } from '../../../preload/domain/sequences.ts';
-import { searchCameras, termsOf, isMatch } from '../../state/camera-search.ts';
-import { useDirectory } from '../../state/directory.ts';
-import { useSites } from '../../state/sites.ts';
-import { useWalls } from '../../state/walls.ts';
+import { searchCameras, termsOf, isMatch } from '../../state/cameras/camera-search.ts';
+import { useDirectory } from '../../state/cameras/directory.ts';
+import { useSites } from '../../state/cameras/sites.ts';
+import { useWalls } from '../../state/walls/walls.ts';
 import { cameraStep } from './step-drag.ts';
 
 export type Choice = Omit<SequenceStep, 'dwellSec'>;

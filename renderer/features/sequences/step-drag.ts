@@ -1,8 +1,8 @@
 /** What a drag onto the steps brings: a step of the same list, cameras, or a whole site or group of the tree. */
 import type { ChannelId, OrgNodeId, SiteId } from '../../../preload/domain/ids.ts';
 import type { SequenceKind, SequenceStep } from '../../../preload/domain/sequences.ts';
-import { useDirectory } from '../../state/directory.ts';
-import { CHANNELS_TYPE, channelsIn, GROUP_TYPE } from '../../state/drag-types.ts';
+import { useDirectory } from '../../state/cameras/directory.ts';
+import { CHANNELS_TYPE, channelsIn, GROUP_TYPE } from '../../state/page/drag-types.ts';
 
 export const STEP_TYPE = 'application/x-lanner-step';
 

@@ -1,12 +1,12 @@
 /** What is known of the target of a step now. */
 import { useMemo } from 'react';
 import type { SequenceStep, StepTarget } from '../../../preload/domain/sequences.ts';
-import { frameWorld } from '../../media/sequence-world.ts';
-import { useAccounts } from '../../state/accounts.ts';
-import { useDirectory } from '../../state/directory.ts';
-import { framesOf } from '../../state/sequences-frames.ts';
-import { useSites } from '../../state/sites.ts';
-import { useWalls } from '../../state/walls.ts';
+import { frameWorld } from '../../state/sequences/sequence-world.ts';
+import { useAccounts } from '../../state/accounts/accounts.ts';
+import { useDirectory } from '../../state/cameras/directory.ts';
+import { framesOf } from '../../state/sequences/sequences-frames.ts';
+import { useSites } from '../../state/cameras/sites.ts';
+import { useWalls } from '../../state/walls/walls.ts';
 import type { IconName } from '../../ui/icons/names.ts';
 
 export interface StepFacts {

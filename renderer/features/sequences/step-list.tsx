@@ -2,7 +2,7 @@ import { useState, type DragEvent } from 'react';
 import type { Sequence } from '../../../preload/domain/sequences.ts';
 import { targetKey } from '../../../preload/domain/sequences.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { addSteps, moveStep } from '../../state/sequences.ts';
+import { addSteps, moveStep } from '../../state/sequences/sequences.ts';
 import { isStepDrag, stepsIn, STEP_TYPE } from './step-drag.ts';
 import { StepRow } from './step-row.tsx';
 

@@ -1,7 +1,7 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import { targetKey, type Sequence } from '../../../preload/domain/sequences.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
-import { addSteps } from '../../state/sequences.ts';
+import { addSteps } from '../../state/sequences/sequences.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { choicesFor, type Choice } from './step-choices.ts';
 

@@ -1,7 +1,7 @@
 import { useState, type KeyboardEvent } from 'react';
 import { dwellProblem, type Sequence, type SequenceStep } from '../../../preload/domain/sequences.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { changeSequence, moveStep } from '../../state/sequences.ts';
+import { changeSequence, moveStep } from '../../state/sequences/sequences.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { dwellWords } from './dwell-words.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'react';
 import type { CaptureSettings } from '../../../preload/contract/clips.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
-import { on, request } from '../../bridge.ts';
+import { on, request } from '../../page/bridge.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 

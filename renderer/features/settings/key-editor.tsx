@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { usePreferences } from '../../state/preferences.ts';
-import { conflictsOf } from '../../state/shortcut-bindings.ts';
-import { chordOf, isComposing, printChord, type Chord } from '../../state/shortcut-keys.ts';
-import type { ActionRow } from '../../state/shortcut-table.ts';
-import { bindKey, isMac, resetKeys, swapKey, unbindKeys } from '../../state/shortcuts.ts';
+import { usePreferences } from '../../state/page/preferences.ts';
+import { conflictsOf } from '../../state/actions/shortcut-bindings.ts';
+import { chordOf, isComposing, printChord, type Chord } from '../../state/actions/shortcut-keys.ts';
+import type { ActionRow } from '../../state/actions/shortcut-table.ts';
+import { bindKey, isMac, resetKeys, swapKey, unbindKeys } from '../../state/actions/shortcuts.ts';
 import { titleOf, type KeyRow } from './key-rows.ts';
 
 interface KeyEditorProps {

@@ -1,9 +1,9 @@
 /** The actions as the sheet and the settings list them. */
 import type { Text } from '../../i18n/i18n.ts';
-import { keysFor, type ChosenKeys } from '../../state/shortcut-bindings.ts';
-import { printChord } from '../../state/shortcut-keys.ts';
-import { ACTION_AREAS, ACTIONS, type ActionArea, type ActionRow } from '../../state/shortcut-table.ts';
-import { isMac } from '../../state/shortcuts.ts';
+import { keysFor, type ChosenKeys } from '../../state/actions/shortcut-bindings.ts';
+import { printChord } from '../../state/actions/shortcut-keys.ts';
+import { ACTION_AREAS, ACTIONS, type ActionArea, type ActionRow } from '../../state/actions/shortcut-table.ts';
+import { isMac } from '../../state/actions/shortcuts.ts';
 
 export interface KeyRow {
   readonly action: ActionRow;

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { usePreferences } from '../../state/preferences.ts';
-import type { ActionId } from '../../state/shortcut-table.ts';
-import { resetAllKeys } from '../../state/shortcuts.ts';
+import { usePreferences } from '../../state/page/preferences.ts';
+import type { ActionId } from '../../state/actions/shortcut-table.ts';
+import { resetAllKeys } from '../../state/actions/shortcuts.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { KeyEditor } from './key-editor.tsx';
 import { keyGroups, type KeyRow } from './key-rows.ts';

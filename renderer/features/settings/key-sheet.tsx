@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { openSettings, setKeySheetOpen } from '../../state/navigation.ts';
-import { usePreferences } from '../../state/preferences.ts';
+import { openSettings, setKeySheetOpen } from '../../state/page/navigation.ts';
+import { usePreferences } from '../../state/page/preferences.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { KeySearch } from './key-search.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { closeSettings, SETTINGS_SECTIONS, useNavigation, type SettingsSection } from '../../state/navigation.ts';
-import { usePreferences } from '../../state/preferences.ts';
+import { closeSettings, SETTINGS_SECTIONS, useNavigation, type SettingsSection } from '../../state/page/navigation.ts';
+import { usePreferences } from '../../state/page/preferences.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FolderSettings } from './folder-settings.tsx';
 import { GeneralSettings } from './general-settings.tsx';

@@ -1,6 +1,6 @@
 import { useText } from '../../i18n/i18n.ts';
-import { setPreferences, TEXT_PERCENTS, usePreferences } from '../../state/preferences.ts';
-import { useKeys } from '../../state/shortcuts.ts';
+import { setPreferences, TEXT_PERCENTS, usePreferences } from '../../state/page/preferences.ts';
+import { useKeys } from '../../state/actions/shortcuts.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SettingLine } from './setting-line.tsx';
 

@@ -1,8 +1,8 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { searchCameras } from '../../state/camera-search.ts';
-import { useDirectory } from '../../state/directory.ts';
+import { searchCameras } from '../../state/cameras/camera-search.ts';
+import { useDirectory } from '../../state/cameras/directory.ts';
 
 interface CameraPickProps {
   readonly label: string;

@@ -4,8 +4,8 @@ import type { AccountId } from '../../../preload/domain/ids.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
-import { useAccounts } from '../../state/accounts.ts';
-import { mapAccount } from '../../state/wall-import.ts';
+import { useAccounts } from '../../state/accounts/accounts.ts';
+import { mapAccount } from './model/wall-import.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 
 /** The accounts of the file, and for each the account here that stands for it. */

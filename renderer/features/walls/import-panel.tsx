@@ -1,6 +1,6 @@
 import type { ImportedWall } from '../../../preload/contract/walls.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { MAX_FILE_CHARS } from '../../state/import-file.ts';
+import { MAX_FILE_CHARS } from '../../state/page/import-file.ts';
 import {
   forgetWallImport,
   isImportRunning,
@@ -8,8 +8,8 @@ import {
   runWallImport,
   useWallImport,
   type WallImportStep,
-} from '../../state/wall-import.ts';
-import { closeWallSide } from '../../state/wall-panel.ts';
+} from './model/wall-import.ts';
+import { closeWallSide } from '../../state/page/wall-panel.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { BadFile, FileChoice, ImportButton, NextFile, useFileDrop } from '../../ui/file-choice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';

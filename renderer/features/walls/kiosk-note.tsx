@@ -1,6 +1,6 @@
 import { useText } from '../../i18n/i18n.ts';
-import { useKiosk } from '../../state/kiosk.ts';
-import { useWalls } from '../../state/walls.ts';
+import { useKiosk } from '../../state/actions/kiosk.ts';
+import { useWalls } from '../../state/walls/walls.ts';
 import './walls.css';
 
 /** Instead of the wall, where none has the name that the start asked for. */

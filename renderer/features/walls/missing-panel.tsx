@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { MissingCamera } from '../../../preload/contract/walls.ts';
 import type { ChannelId, WallId } from '../../../preload/domain/ids.ts';
-import { tileCount } from '../../../preload/domain/layout.ts';
+import { tileCount } from '../../../preload/domain/walls/layout.ts';
 import type { Wall } from '../../../preload/domain/model.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { remapCameras, selectMissing, useWallLibrary } from '../../state/wall-library.ts';
-import { useWalls } from '../../state/walls.ts';
+import { remapCameras, selectMissing, useWallLibrary } from '../../state/walls/wall-library.ts';
+import { useWalls } from '../../state/walls/walls.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { CameraPick } from './camera-pick.tsx';
 import { SidePane } from './side-pane.tsx';

@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from 'react';
 import type { WallFolderId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { moveWall, useWallLibrary } from '../../state/wall-library.ts';
-import { closeWallForm, openWallForm, type WallForm } from '../../state/wall-panel.ts';
+import { moveWall, useWallLibrary } from '../../state/walls/wall-library.ts';
+import { closeWallForm, openWallForm, type WallForm } from '../../state/page/wall-panel.ts';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
 
 /** The folders to which a wall can go, and a new one. */

@@ -1,5 +1,5 @@
 import type { DragEvent, KeyboardEvent, ReactNode } from 'react';
-import { closeWallSide } from '../../state/wall-panel.ts';
+import { closeWallSide } from '../../state/page/wall-panel.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
 

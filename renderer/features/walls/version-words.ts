@@ -1,12 +1,12 @@
 /** What a version changed, and what a roll-back would change, in words. */
 import type { WallVersion } from '../../../preload/contract/walls.ts';
 import type { TileContent } from '../../../preload/domain/model.ts';
-import type { WallDifference } from '../../../preload/domain/wall-compare.ts';
-import { tileCount } from '../../../preload/domain/layout.ts';
+import type { WallDifference } from '../../../preload/domain/walls/wall-compare.ts';
+import { tileCount } from '../../../preload/domain/walls/layout.ts';
 import type { Text } from '../../i18n/i18n.ts';
-import { useDirectory } from '../../state/directory.ts';
-import { useSequences } from '../../state/sequences.ts';
-import { useWallLibrary } from '../../state/wall-library.ts';
+import { useDirectory } from '../../state/cameras/directory.ts';
+import { useSequences } from '../../state/sequences/sequences.ts';
+import { useWallLibrary } from '../../state/walls/wall-library.ts';
 
 const FIGURES = ['added', 'removed', 'replaced', 'moved', 'aspects'] as const;
 

@@ -1,17 +1,11 @@
 import { useEffect, type KeyboardEvent } from 'react';
 import type { WallId } from '../../../preload/domain/ids.ts';
 import type { Wall } from '../../../preload/domain/model.ts';
-import { compareWalls, isSameArrangement } from '../../../preload/domain/wall-compare.ts';
+import { compareWalls, isSameArrangement } from '../../../preload/domain/walls/wall-compare.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
-import { rollBack } from '../../state/wall-library.ts';
-import {
-  chooseVersion,
-  followVersions,
-  forgetVersions,
-  loadVersions,
-  useWallVersions,
-} from '../../state/wall-versions.ts';
-import { useWalls } from '../../state/walls.ts';
+import { rollBack } from '../../state/walls/wall-library.ts';
+import { chooseVersion, followVersions, forgetVersions, loadVersions, useWallVersions } from './model/wall-versions.ts';
+import { useWalls } from '../../state/walls/walls.ts';
 import { clockText, dayText } from '../../ui/format.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';

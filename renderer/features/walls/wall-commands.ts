@@ -1,7 +1,7 @@
 /** What can be done with a wall or a folder: one list for the menus and for the keys. */
 import type { WallId } from '../../../preload/domain/ids.ts';
 import type { Wall } from '../../../preload/domain/model.ts';
-import type { WallFolder } from '../../../preload/domain/wall-library.ts';
+import type { WallFolder } from '../../../preload/domain/walls/wall-library.ts';
 import {
   createWall,
   exportWalls,
@@ -11,12 +11,12 @@ import {
   removeWall,
   selectMissing,
   useWallLibrary,
-} from '../../state/wall-library.ts';
-import { copyWallLink } from '../../state/links.ts';
-import type { Chord } from '../../state/shortcut-keys.ts';
-import { openWallForm, openWallSide } from '../../state/wall-panel.ts';
-import { useWalls } from '../../state/walls.ts';
-import { closeTab, openInWindow, openTab, tabsOf, useWindow } from '../../state/window.ts';
+} from '../../state/walls/wall-library.ts';
+import { copyWallLink } from '../../state/windows/links.ts';
+import type { Chord } from '../../state/actions/shortcut-keys.ts';
+import { openWallForm, openWallSide } from '../../state/page/wall-panel.ts';
+import { useWalls } from '../../state/walls/walls.ts';
+import { closeTab, openInWindow, openTab, tabsOf, useWindow } from '../../state/windows/window.ts';
 import { stepTarget } from './wall-rows.ts';
 
 /** Named as in the texts `walls.actions`. */

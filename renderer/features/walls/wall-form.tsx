@@ -1,9 +1,9 @@
 import type { WireError } from '../../../preload/domain/error.ts';
-import { MAX_WALL_NAME, wallNameProblem } from '../../../preload/domain/wall-library.ts';
+import { MAX_WALL_NAME, wallNameProblem } from '../../../preload/domain/walls/wall-library.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { createFolder, moveWall, renameFolder, renameWall, useWallLibrary } from '../../state/wall-library.ts';
-import { closeWallForm, type WallForm } from '../../state/wall-panel.ts';
-import { useWalls } from '../../state/walls.ts';
+import { createFolder, moveWall, renameFolder, renameWall, useWallLibrary } from '../../state/walls/wall-library.ts';
+import { closeWallForm, type WallForm } from '../../state/page/wall-panel.ts';
+import { useWalls } from '../../state/walls/walls.ts';
 import { NameForm } from '../../ui/name-form.tsx';
 
 type NameFormKind = Exclude<WallForm, { kind: 'move' }>;

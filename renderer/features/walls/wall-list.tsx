@@ -1,9 +1,9 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { chordOf } from '../../state/shortcut-keys.ts';
-import { isMac } from '../../state/shortcuts.ts';
-import { openWallMenu, toggleFolded } from '../../state/wall-panel.ts';
-import { openTab } from '../../state/window.ts';
+import { chordOf } from '../../state/actions/shortcut-keys.ts';
+import { isMac } from '../../state/actions/shortcuts.ts';
+import { openWallMenu, toggleFolded } from '../../state/page/wall-panel.ts';
+import { openTab } from '../../state/windows/window.ts';
 import { commandsOf, folderCommandsOf } from './wall-commands.ts';
 import { FolderRowView, WallRowView } from './wall-row.tsx';
 import type { Row } from './wall-rows.ts';

@@ -1,8 +1,8 @@
 import { useText } from '../../i18n/i18n.ts';
-import { printChord } from '../../state/shortcut-keys.ts';
-import { isMac } from '../../state/shortcuts.ts';
-import { closeWallMenu, useWallPanel } from '../../state/wall-panel.ts';
-import { useWalls } from '../../state/walls.ts';
+import { printChord } from '../../state/actions/shortcut-keys.ts';
+import { isMac } from '../../state/actions/shortcuts.ts';
+import { closeWallMenu, useWallPanel } from '../../state/page/wall-panel.ts';
+import { useWalls } from '../../state/walls/walls.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { commandsOf, folderCommandsOf } from './wall-commands.ts';
 

@@ -1,5 +1,5 @@
-import { gridOf } from '../../../preload/domain/layout.ts';
-import type { WallContent } from '../../../preload/domain/wall-compare.ts';
+import { gridOf } from '../../../preload/domain/walls/layout.ts';
+import type { WallContent } from '../../../preload/domain/walls/wall-compare.ts';
 
 interface WallPictureProps {
   readonly caption: string;

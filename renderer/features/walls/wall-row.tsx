@@ -1,11 +1,11 @@
 import { useState, type DragEvent, type MouseEvent } from 'react';
 import type { WallId } from '../../../preload/domain/ids.ts';
-import { tileCount } from '../../../preload/domain/layout.ts';
+import { tileCount } from '../../../preload/domain/walls/layout.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { moveWall, selectMissing, useWallLibrary } from '../../state/wall-library.ts';
-import { openWallMenu, toggleFolded } from '../../state/wall-panel.ts';
-import { useWalls } from '../../state/walls.ts';
-import { openTab, tabsOf, useWindow } from '../../state/window.ts';
+import { moveWall, selectMissing, useWallLibrary } from '../../state/walls/wall-library.ts';
+import { openWallMenu, toggleFolded } from '../../state/page/wall-panel.ts';
+import { useWalls } from '../../state/walls/walls.ts';
+import { openTab, tabsOf, useWindow } from '../../state/windows/window.ts';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import { LayoutPicture } from '../../ui/layout-picture.tsx';
 import type { FolderRow, WallRow } from './wall-rows.ts';

@@ -1,7 +1,7 @@
 /** The rows of the list: walls outside of folders first, then each folder with its walls. Pure. */
 import type { WallFolderId, WallId } from '../../../preload/domain/ids.ts';
 import type { Wall } from '../../../preload/domain/model.ts';
-import type { WallFolder, WallPlace } from '../../../preload/domain/wall-library.ts';
+import type { WallFolder, WallPlace } from '../../../preload/domain/walls/wall-library.ts';
 
 export interface FolderRow {
   readonly kind: 'folder';

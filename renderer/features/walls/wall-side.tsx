@@ -1,4 +1,4 @@
-import { useWallPanel } from '../../state/wall-panel.ts';
+import { useWallPanel } from '../../state/page/wall-panel.ts';
 import { ImportPanel } from './import-panel.tsx';
 import { MissingPanel } from './missing-panel.tsx';
 import { VersionsPanel } from './versions-panel.tsx';

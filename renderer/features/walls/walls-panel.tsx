@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { createWall, exportWalls, useWallLibrary } from '../../state/wall-library.ts';
-import { closeWallList, openWallForm, openWallSide, useWallPanel } from '../../state/wall-panel.ts';
-import { useAction } from '../../state/shortcuts.ts';
-import { useWalls } from '../../state/walls.ts';
+import { createWall, exportWalls, useWallLibrary } from '../../state/walls/wall-library.ts';
+import { closeWallList, openWallForm, openWallSide, useWallPanel } from '../../state/page/wall-panel.ts';
+import { useAction } from '../../state/actions/shortcuts.ts';
+import { useWalls } from '../../state/walls/walls.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { MoveForm } from './move-form.tsx';

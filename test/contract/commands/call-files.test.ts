@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { sendJson, startTinyServer, type TinyServer } from '../../unit/vendors/core/tiny-server.ts';
+import { sendJson, startTinyServer, type TinyServer } from '../../unit/main/vendors/core/client/tiny-server.ts';
 import { runCommand } from './command.ts';
 
 const KEYS = { LANNER_CREDENTIALS: JSON.stringify({ secretId: 'AKID', secretKey: 'very-secret-key' }) };

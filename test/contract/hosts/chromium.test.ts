@@ -5,7 +5,7 @@ import { queryObjects } from 'node:v8';
 import { afterEach, expect, it, vi } from 'vitest';
 import { createBrowserHost } from '../../../main/hosts/browser/browser-host.ts';
 import { BrowserProcess } from '../../../main/hosts/browser/browser-process.ts';
-import { readProcessTree } from '../../../main/services/process-tree.ts';
+import { readProcessTree } from '../../../main/services/client/process-tree.ts';
 import { PATIENT } from '../../patience.ts';
 import { fewHandlers, startHarness, type Harness } from './harness.ts';
 

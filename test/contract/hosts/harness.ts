@@ -9,7 +9,7 @@ import { WebSocket } from 'ws';
 import type { Handlers } from '../../../preload/contract/contract.ts';
 import { createBrowserHost, type BrowserHostOptions } from '../../../main/hosts/browser/browser-host.ts';
 import { createDispatch } from '../../../main/ipc/register.ts';
-import type { Host, HostStart, WindowBook } from '../../../main/hosts/host.ts';
+import type { Host, HostStart, WindowBook } from '../../../main/host.ts';
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import type { WindowBook, WindowPlace, WindowRequest } from '../../../main/hosts/host.ts';
+import type { WindowBook, WindowPlace, WindowRequest } from '../../../main/host.ts';
 import { PATIENT } from '../../patience.ts';
 import { fewHandlers, get, startHarness, type Harness } from './harness.ts';
 

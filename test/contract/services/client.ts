@@ -3,9 +3,9 @@ import type { Input, Output, RequestName } from '../../../preload/contract/contr
 import type { EventName, EventPayload } from '../../../preload/contract/events.ts';
 import type { Result } from '../../../preload/domain/error.ts';
 import { startApp } from '../../../main/app.ts';
-import type { ConfirmRequest, Host, HostServices } from '../../../main/hosts/host.ts';
+import type { ConfirmRequest, Host, HostServices } from '../../../main/host.ts';
 import type { LaunchOptions } from '../../../main/hosts/launch-options.ts';
-import { UNSUPERVISED, type Supervision } from '../../../main/hosts/supervision.ts';
+import { UNSUPERVISED, type Supervision } from '../../../main/supervision.ts';
 import type { RunningApp } from '../../../main/running-app.ts';
 
 /** The origin that the recording host claims for its page. */

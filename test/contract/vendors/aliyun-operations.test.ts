@@ -8,11 +8,16 @@ import { Secret, type Credential } from '../../../main/secret.ts';
 import { createCityClient } from '../../../main/vendors/aliyun-cityvisual/ports.ts';
 import { createVcsClient } from '../../../main/vendors/aliyun-vcs/ports.ts';
 import { callers, type Caller } from '../../../main/vendors/callers.ts';
-import { createCatalogue } from '../../../main/vendors/core/catalogue.ts';
-import { readContract, type Example, type Operation } from '../../../main/vendors/core/contract.ts';
-import { sampleRequest } from '../../../main/vendors/core/samples.ts';
+import { createCatalogue } from '../../../main/vendors/core/contract/catalogue.ts';
+import { readContract, type Example, type Operation } from '../../../main/vendors/core/contract/contract.ts';
+import { sampleRequest } from '../../../main/vendors/core/contract/samples.ts';
 import { OVERRIDES } from '../../../main/vendors/overrides.ts';
-import { sendJson, startTinyServer, type Asked, type TinyServer } from '../../unit/vendors/core/tiny-server.ts';
+import {
+  sendJson,
+  startTinyServer,
+  type Asked,
+  type TinyServer,
+} from '../../unit/main/vendors/core/client/tiny-server.ts';
 
 const SECRET = 'testsecret';
 const credential: Credential = {

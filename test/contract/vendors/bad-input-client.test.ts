@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Secret, type Credential } from '../../../main/secret.ts';
 import { callers, type Caller } from '../../../main/vendors/callers.ts';
-import { sendJson, startTinyServer, type TinyServer } from '../../unit/vendors/core/tiny-server.ts';
+import { sendJson, startTinyServer, type TinyServer } from '../../unit/main/vendors/core/client/tiny-server.ts';
 import { BAD_INPUT, operationsOf, SUPPLIED } from './bad-input.ts';
 
 const signal = new AbortController().signal;

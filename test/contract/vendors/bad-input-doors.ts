@@ -1,5 +1,5 @@
 /** How each simulated cloud is asked past the client, what exists there, and how it says that a parameter is wrong. */
-import { readContract, type Field, type Operation } from '../../../main/vendors/core/contract.ts';
+import { readContract, type Field, type Operation } from '../../../main/vendors/core/contract/contract.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import type { CloudAccess } from '../../simulator/simulator.ts';
 import { operationsOf, type Surroundings } from './bad-input.ts';

@@ -1,6 +1,6 @@
 /** What a document forbids, the simulated cloud refuses with a documented code when it is asked past the client. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readContract } from '../../../main/vendors/core/contract.ts';
+import { readContract } from '../../../main/vendors/core/contract/contract.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { BAD_INPUT } from './bad-input.ts';
 import { doors, type Door } from './bad-input-doors.ts';

@@ -2,7 +2,7 @@
  * Makes wrong parameters out of right ones: one rule of one parameter is broken at a time, at any depth, and the path of
  * the field that is wrong is known. Only what the document states becomes a case.
  */
-import type { Field } from '../../../main/vendors/core/contract.ts';
+import type { Field } from '../../../main/vendors/core/contract/contract.ts';
 import {
   goodMembers,
   goodParams,

@@ -1,9 +1,9 @@
 /** A list that is too long goes in documented pieces, and nobody has to guess what became of an item. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { VENDOR_IDS, type VendorId } from '../../../preload/domain/vendor.ts';
-import type { BatchProgress } from '../../../main/vendors/core/batch.ts';
-import type { VendorClient } from '../../../main/vendors/core/client.ts';
-import type { Field } from '../../../main/vendors/core/contract.ts';
+import type { BatchProgress } from '../../../main/vendors/core/client/batch.ts';
+import type { VendorClient } from '../../../main/vendors/core/client/client.ts';
+import type { Field } from '../../../main/vendors/core/contract/contract.ts';
 import { OVERRIDES } from '../../../main/vendors/overrides.ts';
 import {
   sendJson,
@@ -11,7 +11,7 @@ import {
   type Answering,
   type Asked,
   type TinyServer,
-} from '../../unit/vendors/core/tiny-server.ts';
+} from '../../unit/main/vendors/core/client/tiny-server.ts';
 import { goodParams } from './good-values.ts';
 import { catalogueOf, emptyAnswer, ENVELOPES, wireClient, type AnyOperations, type Values } from './wire-clients.ts';
 

@@ -2,9 +2,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { VENDOR_IDS, type VendorId } from '../../../preload/domain/vendor.ts';
 import { AppError } from '../../../main/errors.ts';
-import type { VendorClient } from '../../../main/vendors/core/client.ts';
-import { pagingOf } from '../../../main/vendors/core/paging.ts';
-import { startTinyServer, type TinyServer } from '../../unit/vendors/core/tiny-server.ts';
+import type { VendorClient } from '../../../main/vendors/core/client/client.ts';
+import { pagingOf } from '../../../main/vendors/core/contract/paging.ts';
+import { startTinyServer, type TinyServer } from '../../unit/main/vendors/core/client/tiny-server.ts';
 import { goodParams } from './good-values.ts';
 import {
   catalogueOf,

@@ -1,5 +1,5 @@
 /** Makes, from the documents alone, values that keep every rule of a parameter. */
-import type { Field } from '../../../main/vendors/core/contract.ts';
+import type { Field } from '../../../main/vendors/core/contract/contract.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
 

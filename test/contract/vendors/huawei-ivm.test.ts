@@ -4,7 +4,7 @@ import { asAccountId } from '../../../preload/domain/ids.ts';
 import type { Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
 import { Secret } from '../../../main/secret.ts';
 import { createIvmSession } from '../../../main/vendors/huawei-ivm/ports.ts';
-import type { Page, TokenStore, VendorSession } from '../../../main/vendors/ports.ts';
+import type { Page, TokenStore, VendorSession } from '../../../main/ports/ports.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { PATIENT } from '../../patience.ts';
 

@@ -6,11 +6,16 @@ import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Secret, type Credential } from '../../../main/secret.ts';
 import { callers, type Caller } from '../../../main/vendors/callers.ts';
-import { createCatalogue } from '../../../main/vendors/core/catalogue.ts';
-import { readContract, type Example, type Operation } from '../../../main/vendors/core/contract.ts';
-import { sampleRequest } from '../../../main/vendors/core/samples.ts';
+import { createCatalogue } from '../../../main/vendors/core/contract/catalogue.ts';
+import { readContract, type Example, type Operation } from '../../../main/vendors/core/contract/contract.ts';
+import { sampleRequest } from '../../../main/vendors/core/contract/samples.ts';
 import { OVERRIDES } from '../../../main/vendors/huawei-vis/overrides.ts';
-import { sendJson, startTinyServer, type Asked, type TinyServer } from '../../unit/vendors/core/tiny-server.ts';
+import {
+  sendJson,
+  startTinyServer,
+  type Asked,
+  type TinyServer,
+} from '../../unit/main/vendors/core/client/tiny-server.ts';
 
 const SK = 'test-secret-key';
 const PROJECT = 'e9993fc787d94b6c886cbaa340f9c0f4';

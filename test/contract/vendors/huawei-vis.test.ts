@@ -4,7 +4,7 @@ import { asAccountId, channelIdOf, deviceIdOf } from '../../../preload/domain/id
 import type { Channel } from '../../../preload/domain/model.ts';
 import { Secret } from '../../../main/secret.ts';
 import { createVisSession } from '../../../main/vendors/huawei-vis/ports.ts';
-import type { Page, TokenStore, VendorSession } from '../../../main/vendors/ports.ts';
+import type { Page, TokenStore, VendorSession } from '../../../main/ports/ports.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 
 /** More than one page of each list. */

@@ -1,10 +1,15 @@
 /** Every list of every cloud is walked as its document counts, and no list is taken for something else. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { VENDOR_IDS, type VendorId } from '../../../preload/domain/vendor.ts';
-import type { VendorClient } from '../../../main/vendors/core/client.ts';
-import type { Field, Operation } from '../../../main/vendors/core/contract.ts';
-import { pagingOf, type Paging } from '../../../main/vendors/core/paging.ts';
-import { sendJson, startTinyServer, type Asked, type TinyServer } from '../../unit/vendors/core/tiny-server.ts';
+import type { VendorClient } from '../../../main/vendors/core/client/client.ts';
+import type { Field, Operation } from '../../../main/vendors/core/contract/contract.ts';
+import { pagingOf, type Paging } from '../../../main/vendors/core/contract/paging.ts';
+import {
+  sendJson,
+  startTinyServer,
+  type Asked,
+  type TinyServer,
+} from '../../unit/main/vendors/core/client/tiny-server.ts';
 import { goodParams } from './good-values.ts';
 import { catalogueOf, dialectOf, ENVELOPES, wireClient, type AnyOperations, type Values } from './wire-clients.ts';
 

@@ -7,11 +7,11 @@ import { asAccountId, channelIdOf, deviceIdOf, type ChannelId } from '../../../p
 import { motorOf, type PtzDirection, type PtzState } from '../../../preload/domain/ptz.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { Secret } from '../../../main/secret.ts';
-import { PtzJournal } from '../../../main/services/ptz-journal.ts';
-import { PtzRecovery, type PtzOutcome } from '../../../main/services/ptz-recovery.ts';
-import { PtzService } from '../../../main/services/ptz.ts';
+import { PtzJournal } from '../../../main/services/ptz/ptz-journal.ts';
+import { PtzRecovery, type PtzOutcome } from '../../../main/services/ptz/ptz-recovery.ts';
+import { PtzService } from '../../../main/services/ptz/ptz.ts';
 import { createIvmSession } from '../../../main/vendors/huawei-ivm/ports.ts';
-import type { VendorSession } from '../../../main/vendors/ports.ts';
+import type { VendorSession } from '../../../main/ports/ports.ts';
 import { createIvpSession } from '../../../main/vendors/tencent-ivp/ports.ts';
 import { PATIENT } from '../../patience.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';

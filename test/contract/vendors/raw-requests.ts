@@ -3,9 +3,9 @@
  * are, and the request is signed as it should be. None of it is the client's code.
  */
 import { randomUUID } from 'node:crypto';
-import type { Field, Operation } from '../../../main/vendors/core/contract.ts';
-import { sign as signRpc } from '../../unit/simulator/aliyun-support.ts';
-import { sign as signIvp } from '../../unit/simulator/tencent-ivp-support.ts';
+import type { Field, Operation } from '../../../main/vendors/core/contract/contract.ts';
+import { sign as signRpc } from '../../simulator/clouds/aliyun-rpc/aliyun-support.ts';
+import { sign as signIvp } from '../../simulator/clouds/tencent-ivp/tencent-ivp-support.ts';
 import type { CloudAccess } from '../../simulator/simulator.ts';
 import { isCommaList, isJsonText, type Values } from './good-values.ts';
 

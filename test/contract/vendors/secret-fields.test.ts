@@ -6,9 +6,9 @@ import { describe, expect, it } from 'vitest';
 import type { ConsoleField } from '../../../preload/contract/console.ts';
 import { VENDOR_IDS, type VendorId } from '../../../preload/domain/vendor.ts';
 import { redact } from '../../../main/log.ts';
-import { describeOperation } from '../../../main/services/console-operations.ts';
-import { cleaned, isSecretName } from '../../../main/services/console-secrets.ts';
-import type { Field } from '../../../main/vendors/core/contract.ts';
+import { describeOperation } from '../../../main/services/console/console-operations.ts';
+import { cleaned, isSecretName } from '../../../main/services/console/console-secrets.ts';
+import type { Field } from '../../../main/vendors/core/contract/contract.ts';
 import { catalogueOf } from './wire-clients.ts';
 
 const ALL_OPERATIONS = 282;

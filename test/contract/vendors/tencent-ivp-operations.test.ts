@@ -6,10 +6,15 @@ import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/secret.ts';
 import { callers, type Caller } from '../../../main/vendors/callers.ts';
-import { createCatalogue } from '../../../main/vendors/core/catalogue.ts';
-import { readContract, type Example, type Operation } from '../../../main/vendors/core/contract.ts';
+import { createCatalogue } from '../../../main/vendors/core/contract/catalogue.ts';
+import { readContract, type Example, type Operation } from '../../../main/vendors/core/contract/contract.ts';
 import { OVERRIDES } from '../../../main/vendors/tencent-ivp/overrides.ts';
-import { sendJson, startTinyServer, type Asked, type TinyServer } from '../../unit/vendors/core/tiny-server.ts';
+import {
+  sendJson,
+  startTinyServer,
+  type Asked,
+  type TinyServer,
+} from '../../unit/main/vendors/core/client/tiny-server.ts';
 import { printedParams, UNMASKED, withIds } from './tencent-ivp-samples.ts';
 
 const SECRET = 'ExampleSecretKey';

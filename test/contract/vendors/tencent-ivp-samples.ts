@@ -1,6 +1,6 @@
 /** The printed samples as parameters that may be sent: what they mask is filled in. */
-import type { Example, Operation } from '../../../main/vendors/core/contract.ts';
-import { sampleRequest } from '../../../main/vendors/core/samples.ts';
+import type { Example, Operation } from '../../../main/vendors/core/contract/contract.ts';
+import { sampleRequest } from '../../../main/vendors/core/contract/samples.ts';
 import { OVERRIDES } from '../../../main/vendors/tencent-ivp/overrides.ts';
 
 /** Values that the samples mask where the schema wants a number. */

@@ -4,7 +4,7 @@ import { asAccountId } from '../../../preload/domain/ids.ts';
 import type { Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
 import { Secret } from '../../../main/secret.ts';
 import { createIvpSession } from '../../../main/vendors/tencent-ivp/ports.ts';
-import type { Page, VendorSession } from '../../../main/vendors/ports.ts';
+import type { Page, VendorSession } from '../../../main/ports/ports.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 
 /** More than one page of devices. */

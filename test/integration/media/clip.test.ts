@@ -4,7 +4,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ClipProgress } from '../../../main/media/ring-messages.ts';
+import type { ClipProgress } from '../../../main/media/messages/ring-messages.ts';
 import { serveFlv } from '../servers/ffmpeg.ts';
 import { watchFlv, type FlvViewer } from '../servers/flv-viewer.ts';
 import { temporaryFolder, until } from '../servers/processes.ts';

@@ -3,12 +3,12 @@ import { readdir } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Clip } from '../../../preload/contract/clips.ts';
 import { asAccountId, asLeaseId, channelIdOf, deviceIdOf } from '../../../preload/domain/ids.ts';
-import { ClipsService } from '../../../main/services/clips.ts';
+import { ClipsService } from '../../../main/services/clips/clips.ts';
 import { serveFlv } from '../servers/ffmpeg.ts';
 import { watchFlv, type FlvViewer } from '../servers/flv-viewer.ts';
 import { temporaryFolder, until } from '../servers/processes.ts';
 import { ORIGIN, signal, source, startBench, type Bench } from './harness.ts';
-import { captureSettings } from '../../unit/services/capture.ts';
+import { captureSettings } from '../../unit/main/services/clips/capture.ts';
 
 const channelId = channelIdOf(deviceIdOf(asAccountId('acc'), 'dev'), '0');
 const stream = { channelId, profile: 'sub' } as const;

@@ -1,7 +1,7 @@
 /** The gateway's worker with mistakes of a programmer in it: some of its methods throw what nobody planned for. */
-import { FlvReader } from '../../../main/media/flv-reader.ts';
-import { HlsRelay } from '../../../main/media/hls-relay.ts';
-import { SharedStream } from '../../../main/media/shared-stream.ts';
+import { FlvReader } from '../../../main/media/formats/flv/flv-reader.ts';
+import { HlsRelay } from '../../../main/media/upstream/hls/hls-relay.ts';
+import { SharedStream } from '../../../main/media/worker/shared-stream.ts';
 
 const mistake = (where: string): never => {
   throw new TypeError(`a mistake in ${where}, near https://user:pw@media.example/live/t0ken.flv?auth=key`);
@@ -15,4 +15,4 @@ FlvReader.prototype.push = function pushByMistake() {
 };
 Object.defineProperty(SharedStream.prototype, 'sound', { get: () => mistake('the sound') });
 
-await import('../../../main/media/gateway-worker.ts');
+await import('../../../main/media/worker/gateway-worker.ts');

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createGateway } from '../../../main/media/gateway.ts';
-import type { Gateway } from '../../../main/media/gateway.ts';
-import type { GatewayEvent, OpenStream } from '../../../main/media/types.ts';
+import { createGateway } from '../../../main/media/gateway/gateway.ts';
+import type { Gateway } from '../../../main/media/gateway/gateway.ts';
+import type { GatewayEvent, OpenStream } from '../../../main/media/messages/types.ts';
 import { publishRtmp } from '../servers/ffmpeg.ts';
 import { watchFlv } from '../servers/flv-viewer.ts';
 import { startFlvServer } from '../servers/node-media-server.ts';

@@ -1,9 +1,9 @@
 /** Attacks on the gateway's loopback door. Each must be refused without a hint. */
 import http from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createGateway } from '../../../main/media/gateway.ts';
-import type { Gateway } from '../../../main/media/gateway.ts';
-import type { GatewayLease } from '../../../main/media/types.ts';
+import { createGateway } from '../../../main/media/gateway/gateway.ts';
+import type { Gateway } from '../../../main/media/gateway/gateway.ts';
+import type { GatewayLease } from '../../../main/media/messages/types.ts';
 import { watchFlv } from '../servers/flv-viewer.ts';
 import { until } from '../servers/processes.ts';
 

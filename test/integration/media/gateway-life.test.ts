@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../main/errors.ts';
 import { setLogSink } from '../../../main/log.ts';
-import type { UpstreamAttempt } from '../../../main/media/types.ts';
+import type { UpstreamAttempt } from '../../../main/media/messages/types.ts';
 import { watchFlv } from '../servers/flv-viewer.ts';
 import type { FlvViewer } from '../servers/flv-viewer.ts';
 import { until } from '../servers/processes.ts';

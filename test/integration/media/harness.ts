@@ -1,9 +1,9 @@
 /** What the gateway's tests share: a gateway with short delays, its events, and sources by URL. */
-import { createGateway } from '../../../main/media/gateway.ts';
-import type { Gateway } from '../../../main/media/gateway.ts';
-import type { GatewayTimings } from '../../../main/media/messages.ts';
-import type { GatewayEvent, GatewayLease, OpenStream } from '../../../main/media/types.ts';
-import type { UpstreamSource } from '../../../main/vendors/ports.ts';
+import { createGateway } from '../../../main/media/gateway/gateway.ts';
+import type { Gateway } from '../../../main/media/gateway/gateway.ts';
+import type { GatewayTimings } from '../../../main/media/messages/messages.ts';
+import type { GatewayEvent, GatewayLease, OpenStream } from '../../../main/media/messages/types.ts';
+import type { UpstreamSource } from '../../../main/ports/ports.ts';
 import type { StreamFeed } from '../../../preload/domain/model.ts';
 import { until } from '../servers/processes.ts';
 

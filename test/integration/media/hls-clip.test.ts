@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ClipProgress } from '../../../main/media/ring-messages.ts';
+import type { ClipProgress } from '../../../main/media/messages/ring-messages.ts';
 import { writeHls, writeHlsWithSound } from '../servers/ffmpeg.ts';
 import { watchFlv } from '../servers/flv-viewer.ts';
 import { watchHls, type HlsViewer } from '../servers/hls-viewer.ts';

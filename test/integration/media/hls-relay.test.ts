@@ -2,7 +2,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { GatewayLease } from '../../../main/media/types.ts';
+import type { GatewayLease } from '../../../main/media/messages/types.ts';
 import { until } from '../servers/processes.ts';
 import { startScriptedFlv } from '../servers/scripted-flv.ts';
 import { ORIGIN, source, startBench } from './harness.ts';

@@ -1,6 +1,6 @@
 /** Sound and past of a camera, taken beside its picture from the same upstream, in real Chromium. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createGateway, type Gateway } from '../../../main/media/gateway.ts';
+import { createGateway, type Gateway } from '../../../main/media/gateway/gateway.ts';
 import { serveFlv } from '../servers/ffmpeg.ts';
 import { openPlayerPage, type PlayerPage } from '../servers/player-page.ts';
 import { until } from '../servers/processes.ts';

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { streamOfUrl } from '../../../main/media/probe.ts';
+import { streamOfUrl } from '../../../main/media/gateway/probe.ts';
 import { signal } from './harness.ts';
 
 let server: http.Server;

@@ -1,8 +1,8 @@
 /** Real media servers, the gateway and the client's players in real Chromium: what counts is the picture. */
 import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { createGateway } from '../../../main/media/gateway.ts';
-import type { Gateway } from '../../../main/media/gateway.ts';
+import { createGateway } from '../../../main/media/gateway/gateway.ts';
+import type { Gateway } from '../../../main/media/gateway/gateway.ts';
 import { publishRtmp, writeHls } from '../servers/ffmpeg.ts';
 import { startNginx } from '../servers/nginx.ts';
 import { startFlvServer } from '../servers/node-media-server.ts';

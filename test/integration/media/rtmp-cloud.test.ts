@@ -1,7 +1,7 @@
 /** A cloud that publishes over RTMP alone, from its session to the pictures. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Secret } from '../../../main/secret.ts';
-import type { VendorSession } from '../../../main/vendors/ports.ts';
+import type { VendorSession } from '../../../main/ports/ports.ts';
 import { createSessionFactories } from '../../../main/vendors/registry.ts';
 import { asAccountId } from '../../../preload/domain/ids.ts';
 import type { Channel } from '../../../preload/domain/model.ts';

@@ -2,7 +2,7 @@
 import net from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { amf, command, message, uint32 } from '../../unit/media/rtmp-fixtures.ts';
+import { amf, command, message, uint32 } from '../../unit/main/media/rtmp-fixtures.ts';
 import { until } from '../servers/processes.ts';
 import { source, startBench } from './harness.ts';
 import type { Bench } from './harness.ts';

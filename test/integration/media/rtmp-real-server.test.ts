@@ -1,6 +1,6 @@
 /** RTMP of nginx, fed by ffmpeg, through the gateway: read tag by tag, and looked at in real Chromium. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createGateway } from '../../../main/media/gateway.ts';
+import { createGateway } from '../../../main/media/gateway/gateway.ts';
 import { publishRtmp, publishRtmpWithSound } from '../servers/ffmpeg.ts';
 import { watchFlv } from '../servers/flv-viewer.ts';
 import type { FlvViewer } from '../servers/flv-viewer.ts';

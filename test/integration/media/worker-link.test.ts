@@ -1,15 +1,15 @@
 import net from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { AppError } from '../../../main/errors.ts';
-import { DEFAULT_TIMINGS } from '../../../main/media/messages.ts';
-import { WorkerLink } from '../../../main/media/worker-link.ts';
+import { DEFAULT_TIMINGS } from '../../../main/media/messages/messages.ts';
+import { WorkerLink } from '../../../main/media/gateway/worker-link.ts';
 import { until } from '../servers/processes.ts';
 
 let link: WorkerLink;
 let downs: number[];
 let restored: number;
 
-function makeLink(workerUrl = new URL('../../../main/media/gateway-worker.ts', import.meta.url)): WorkerLink {
+function makeLink(workerUrl = new URL('../../../main/media/worker/gateway-worker.ts', import.meta.url)): WorkerLink {
   downs = [];
   restored = 0;
   link = new WorkerLink({

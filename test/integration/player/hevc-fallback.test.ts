@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium, type Page } from 'playwright-core';
 import { afterEach, expect, it } from 'vitest';
-import { createGateway } from '../../../main/media/gateway.ts';
+import { createGateway } from '../../../main/media/gateway/gateway.ts';
 import type { PlayerSnapshot } from '../../../renderer/media/player-state.ts';
 import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
 import { source } from '../media/harness.ts';

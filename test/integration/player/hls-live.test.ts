@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createGateway, type Gateway } from '../../../main/media/gateway.ts';
-import type { GatewayEvent } from '../../../main/media/types.ts';
+import { createGateway, type Gateway } from '../../../main/media/gateway/gateway.ts';
+import type { GatewayEvent } from '../../../main/media/messages/types.ts';
 import { signal, source } from '../media/harness.ts';
 import { writeHlsWithSound } from '../servers/ffmpeg.ts';
 import { serveHlsFolder, type HlsFolder } from '../servers/hls-folder.ts';

@@ -166,7 +166,7 @@ describe('the patterns of main and preload', () => {
 
   it('are found, those of playlists and of the door of the gateway among them', () => {
     expect(patterns.length).toBeGreaterThan(100);
-    for (const file of ['main/media/hls-playlist.ts', 'main/media/gateway-server.ts']) {
+    for (const file of ['main/media/formats/hls/hls-playlist.ts', 'main/media/worker/gateway-server.ts']) {
       expect(patterns.some(({ place }) => place.startsWith(file))).toBe(true);
     }
   });

@@ -1,8 +1,8 @@
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type Ref, type RefObject } from 'react';
 import type { Wall } from '../../../../preload/domain/model.ts';
-import { channelOf } from '../../../../preload/domain/wall-tiles.ts';
+import { channelOf } from '../../../../preload/domain/walls/wall-tiles.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { useDirectory } from '../../../state/directory.ts';
+import { useDirectory } from '../../../state/cameras/directory.ts';
 import type { GridDrawing } from './use-grid-drawing.ts';
 
 interface GridBoardProps {

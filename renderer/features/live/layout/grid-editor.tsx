@@ -1,11 +1,11 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
-import type { Direction } from '../../../../preload/domain/layout.ts';
+import type { Direction } from '../../../../preload/domain/walls/layout.ts';
 import type { Wall } from '../../../../preload/domain/model.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { closeLayoutPanel } from '../../../state/layout-panel.ts';
-import type { ActionId } from '../../../state/shortcut-table.ts';
-import { actionOfStroke, useKeys, useLabel } from '../../../state/shortcuts.ts';
-import { setDrawnLayout } from '../../../state/walls.ts';
+import { closeLayoutPanel } from '../../../state/walls/layout-panel.ts';
+import type { ActionId } from '../../../state/actions/shortcut-table.ts';
+import { actionOfStroke, useKeys, useLabel } from '../../../state/actions/shortcuts.ts';
+import { setDrawnLayout } from '../../../state/walls/walls.ts';
 import { GridBoard } from './grid-board.tsx';
 import { GridSize } from './grid-size.tsx';
 import { useGridDrawing, type GridDrawing } from './use-grid-drawing.ts';

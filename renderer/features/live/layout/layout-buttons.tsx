@@ -1,9 +1,9 @@
-import { gridOf, isSameLayout, tileCount, type WallLayout } from '../../../../preload/domain/layout.ts';
+import { gridOf, isSameLayout, tileCount, type WallLayout } from '../../../../preload/domain/walls/layout.ts';
 import type { Wall } from '../../../../preload/domain/model.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { toggleLayoutPanel, useLayoutPanel } from '../../../state/layout-panel.ts';
-import { useActionProps, useLabel } from '../../../state/shortcuts.ts';
-import { setLayout } from '../../../state/walls.ts';
+import { toggleLayoutPanel, useLayoutPanel } from '../../../state/walls/layout-panel.ts';
+import { useActionProps, useLabel } from '../../../state/actions/shortcuts.ts';
+import { setLayout } from '../../../state/walls/walls.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { LayoutPicture } from '../../../ui/layout-picture.tsx';
 import { layoutName, QUICK_LAYOUTS } from './layout-choices.ts';

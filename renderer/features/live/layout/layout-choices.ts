@@ -5,10 +5,10 @@ import {
   tileCount,
   uniformGrid,
   type WallLayout,
-} from '../../../../preload/domain/layout.ts';
+} from '../../../../preload/domain/walls/layout.ts';
 import type { Text } from '../../../i18n/i18n.ts';
-import { isActionId } from '../../../state/shortcut-table.ts';
-import { printedKeys } from '../../../state/shortcuts.ts';
+import { isActionId } from '../../../state/actions/shortcut-table.ts';
+import { printedKeys } from '../../../state/actions/shortcuts.ts';
 
 /** In the toolbar itself. */
 export const QUICK_LAYOUTS = [1, 4, 6, 9, 16] as const;

@@ -1,10 +1,10 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
-import { isSameLayout, LAYOUT_PRESETS, type WallLayout } from '../../../../preload/domain/layout.ts';
+import { isSameLayout, LAYOUT_PRESETS, type WallLayout } from '../../../../preload/domain/walls/layout.ts';
 import type { Wall } from '../../../../preload/domain/model.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { closeLayoutPanel, openLayoutPanel } from '../../../state/layout-panel.ts';
-import { useKeys } from '../../../state/shortcuts.ts';
-import { setLayout } from '../../../state/walls.ts';
+import { closeLayoutPanel, openLayoutPanel } from '../../../state/walls/layout-panel.ts';
+import { useKeys } from '../../../state/actions/shortcuts.ts';
+import { setLayout } from '../../../state/walls/walls.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { LayoutPicture } from '../../../ui/layout-picture.tsx';

@@ -11,8 +11,8 @@ import {
   splitTile,
   type Drawing,
   type SplitFault,
-} from '../../../../preload/domain/grid-drawing.ts';
-import { neighbour, overlaps, type Direction, type WallLayout } from '../../../../preload/domain/layout.ts';
+} from '../../../../preload/domain/walls/grid-drawing.ts';
+import { neighbour, overlaps, type Direction, type WallLayout } from '../../../../preload/domain/walls/layout.ts';
 
 export interface GridDrawing {
   readonly drawing: Drawing;

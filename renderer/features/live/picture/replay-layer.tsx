@@ -5,7 +5,7 @@ import { ReplayPlayer, type ReplaySource } from '../../../media/replay-player.ts
 import { clockText, durationText } from '../../../ui/format.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useNowMs } from '../../../ui/now.ts';
-import { holdTile } from '../tile/tile-hold.ts';
+import { holdTile } from '../base/tile-hold.ts';
 import { endReplay, replayEnded } from './tile-views.ts';
 
 interface ReplayLayerProps {

@@ -8,17 +8,17 @@ import { REPLAY_BACK_MS } from '../../../../preload/domain/clips.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { PictureLook } from '../../../../preload/domain/model.ts';
-import { on, request } from '../../../bridge.ts';
+import { on, request } from '../../../page/bridge.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import type { ReplaySource } from '../../../media/replay-player.ts';
 import { channelOfSlot } from '../../../media/slot-key.ts';
-import { cameraName } from '../../../state/clips.ts';
-import { postFailure } from '../../../state/failure-notices.ts';
-import { isKiosk } from '../../../state/kiosk.ts';
-import { postNotice } from '../../../state/notices.ts';
-import { usePlayers } from '../../../state/players.ts';
-import { channelsOf } from '../../../state/sequences-shown.ts';
-import { selectWall, useWalls } from '../../../state/walls.ts';
+import { cameraName } from '../../../state/players/clips.ts';
+import { postFailure } from '../../../state/page/failure-notices.ts';
+import { isKiosk } from '../../../state/actions/kiosk.ts';
+import { postNotice } from '../../../state/page/notices.ts';
+import { usePlayers } from '../../../state/players/players.ts';
+import { channelsOf } from '../../../state/sequences/sequences-shown.ts';
+import { selectWall, useWalls } from '../../../state/walls/walls.ts';
 import { isEnlarged, isSameLook, unzoomed, WHOLE, type View } from './zoom.ts';
 
 interface TileViews {

@@ -3,7 +3,7 @@ import type { TileAspect } from '../../../../preload/domain/model.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import { positionOf, type Frame } from './native-size.ts';
-import { holdTile } from '../tile/tile-hold.ts';
+import { holdTile } from '../base/tile-hold.ts';
 import { frameOf } from './tile-video.ts';
 import { useFrame } from './use-frame.ts';
 import { changeView, selectView, setBoxing, useTileViews } from './tile-views.ts';

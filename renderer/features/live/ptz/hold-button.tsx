@@ -1,10 +1,10 @@
 import { useEffect, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import type { PtzDirection } from '../../../../preload/domain/ptz.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { holdPtz, releasePtz, usePtz } from '../../../state/ptz.ts';
-import { useKeys } from '../../../state/shortcuts.ts';
-import type { ActionId } from '../../../state/shortcut-table.ts';
-import { holdTile } from '../tile/tile-hold.ts';
+import { holdPtz, releasePtz, usePtz } from '../../../state/players/ptz.ts';
+import { useKeys } from '../../../state/actions/shortcuts.ts';
+import type { ActionId } from '../../../state/actions/shortcut-table.ts';
+import { holdTile } from '../base/tile-hold.ts';
 
 interface HoldButtonProps {
   readonly direction: PtzDirection;

@@ -1,7 +1,7 @@
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { usePtz } from '../../../state/ptz.ts';
-import { useAction } from '../../../state/shortcuts.ts';
+import { usePtz } from '../../../state/players/ptz.ts';
+import { useAction } from '../../../state/actions/shortcuts.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { PtzLens } from './ptz-lens.tsx';
 import { PtzPad } from './ptz-pad.tsx';

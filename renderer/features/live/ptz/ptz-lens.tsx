@@ -1,5 +1,5 @@
 import type { PtzDirection } from '../../../../preload/domain/ptz.ts';
-import type { ActionId } from '../../../state/shortcut-table.ts';
+import type { ActionId } from '../../../state/actions/shortcut-table.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { HoldButton } from './hold-button.tsx';
 

@@ -1,8 +1,8 @@
 import type { PtzDirection } from '../../../../preload/domain/ptz.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { stopPtz } from '../../../state/ptz.ts';
-import type { ActionId } from '../../../state/shortcut-table.ts';
-import { useAction } from '../../../state/shortcuts.ts';
+import { stopPtz } from '../../../state/players/ptz.ts';
+import type { ActionId } from '../../../state/actions/shortcut-table.ts';
+import { useAction } from '../../../state/actions/shortcuts.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { HoldButton } from './hold-button.tsx';
 

@@ -1,8 +1,8 @@
 import { speedLevel } from '../../../../preload/domain/ptz.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { setSpeed, usePtz } from '../../../state/ptz.ts';
-import { useLabel } from '../../../state/shortcuts.ts';
-import { holdTile } from '../tile/tile-hold.ts';
+import { setSpeed, usePtz } from '../../../state/players/ptz.ts';
+import { useLabel } from '../../../state/actions/shortcuts.ts';
+import { holdTile } from '../base/tile-hold.ts';
 
 /** The speed in the levels of the cloud. */
 export function PtzSpeed() {

@@ -3,10 +3,10 @@ import { seenAs, speedLevel, type PtzFacts, type PtzState } from '../../../../pr
 import type { PictureLook } from '../../../../preload/domain/model.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
-import { stopPtz, usePtz } from '../../../state/ptz.ts';
+import { stopPtz, usePtz } from '../../../state/players/ptz.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { useNowMs } from '../../../ui/now.ts';
-import { ErrorDetails } from '../tile/error-details.tsx';
+import { ErrorDetails } from '../base/error-details.tsx';
 
 type Tone = 'plain' | 'on' | 'bad';
 

@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { PtzDirection } from '../../../../preload/domain/ptz.ts';
-import { GamepadSource } from '../../../input/gamepad-source.ts';
+import { GamepadSource } from '../../../page/input/gamepad-source.ts';
 import {
   changeSpeed,
   closePtz,
@@ -16,14 +16,14 @@ import {
   steerPtz,
   stopPtz,
   usePtz,
-} from '../../../state/ptz.ts';
-import { provideActions, type Run, type Runs } from '../../../state/shortcut-actions.ts';
-import { followSight } from '../../../state/sight.ts';
-import { selectChannel, useDirectory } from '../../../state/directory.ts';
-import { restoreTiles, selectTile, toggleMaximised, useWalls } from '../../../state/walls.ts';
+} from '../../../state/players/ptz.ts';
+import { provideActions, type Run, type Runs } from '../../../state/actions/shortcut-actions.ts';
+import { followSight } from '../../../page/sight.ts';
+import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts';
+import { restoreTiles, selectTile, toggleMaximised, useWalls } from '../../../state/walls/walls.ts';
 import { tileElement } from '../picture/tile-video.ts';
 import { selectLook, useTileViews } from '../picture/tile-views.ts';
-import { selectedTarget, type TileTarget } from '../tools/tile-target.ts';
+import { selectedTarget, type TileTarget } from '../base/tile-target.ts';
 
 /** A smaller picture has no room for the controls: the tile is maximised for as long as it is steered. */
 const LEAST = { width: 224, height: 112 };

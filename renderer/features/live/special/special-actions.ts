@@ -1,7 +1,7 @@
 /** What the keys of special tiles do. */
-import { visibleTiles } from '../../../../preload/domain/wall-tiles.ts';
-import { stepSequence, togglePause, togglePauseAll } from '../../../media/sequence-follow.ts';
-import { postNotice } from '../../../state/notices.ts';
+import { visibleTiles } from '../../../../preload/domain/walls/wall-tiles.ts';
+import { stepSequence, togglePause, togglePauseAll } from './sequence-follow.ts';
+import { postNotice } from '../../../state/page/notices.ts';
 import {
   acknowledge,
   changeAlarms,
@@ -9,11 +9,11 @@ import {
   togglePin,
   useAlarmTiles,
   type AlarmBoard,
-} from '../../../state/sequences-alarms.ts';
-import { specialKeysOf, useShown, type SpecialKey } from '../../../state/sequences-shown.ts';
-import { makeSequence, toggleSequences } from '../../../state/sequences.ts';
-import type { Runs } from '../../../state/shortcut-actions.ts';
-import { placeContents, selectWall, useWalls } from '../../../state/walls.ts';
+} from '../../../state/sequences/sequences-alarms.ts';
+import { specialKeysOf, useShown, type SpecialKey } from '../../../state/sequences/sequences-shown.ts';
+import { makeSequence, toggleSequences } from '../../../state/sequences/sequences.ts';
+import type { Runs } from '../../../state/actions/shortcut-actions.ts';
+import { placeContents, selectWall, useWalls } from '../../../state/walls/walls.ts';
 
 function selectedKey(): SpecialKey | null {
   const state = useWalls.getState();

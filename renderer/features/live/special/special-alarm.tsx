@@ -7,15 +7,15 @@ import {
   togglePin,
   useAlarmTiles,
   type AlarmPlace,
-} from '../../../state/sequences-alarms.ts';
-import { specialSlotOf, useShown, type SpecialKey } from '../../../state/sequences-shown.ts';
-import { useAction, useKeys } from '../../../state/shortcuts.ts';
+} from '../../../state/sequences/sequences-alarms.ts';
+import { specialSlotOf, useShown, type SpecialKey } from '../../../state/sequences/sequences-shown.ts';
+import { useAction, useKeys } from '../../../state/actions/shortcuts.ts';
 import { clockText, durationText } from '../../../ui/format.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Icon, SeverityGlyph } from '../../../ui/icons/icon.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { useNowMs } from '../../../ui/now.ts';
-import { placeOf, type SpecialProps } from './special-props.ts';
+import { placeOf, type SpecialProps } from '../base/special-props.ts';
 import { SpecialWaiting } from './special-waiting.tsx';
 import { WarmPlace } from './special-warm.tsx';
 import { LiveTile } from '../tile/tile.tsx';

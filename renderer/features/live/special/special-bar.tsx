@@ -1,10 +1,10 @@
 import { useText } from '../../../i18n/i18n.ts';
-import { stepWallRun, toggleWallPause } from '../../../media/sequence-follow.ts';
-import { useShown, type Run } from '../../../state/sequences-shown.ts';
-import { runWalls, selectSequence, toggleSequences, useSequences } from '../../../state/sequences.ts';
-import { useActions } from '../../../state/shortcut-actions.ts';
-import { useActionProps } from '../../../state/shortcuts.ts';
-import { selectIsSequencesOpen, useWallPanel } from '../../../state/wall-panel.ts';
+import { stepWallRun, toggleWallPause } from './sequence-follow.ts';
+import { useShown, type Run } from '../../../state/sequences/sequences-shown.ts';
+import { runWalls, selectSequence, toggleSequences, useSequences } from '../../../state/sequences/sequences.ts';
+import { useActions } from '../../../state/actions/shortcut-actions.ts';
+import { useActionProps } from '../../../state/actions/shortcuts.ts';
+import { selectIsSequencesOpen, useWallPanel } from '../../../state/page/wall-panel.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { specialRuns } from './special-actions.ts';

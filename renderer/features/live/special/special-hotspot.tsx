@@ -1,7 +1,7 @@
 import { useText } from '../../../i18n/i18n.ts';
-import { specialSlotOf, useShown } from '../../../state/sequences-shown.ts';
+import { specialSlotOf, useShown } from '../../../state/sequences/sequences-shown.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
-import { placeOf, type SpecialProps } from './special-props.ts';
+import { placeOf, type SpecialProps } from '../base/special-props.ts';
 import { SpecialWaiting } from './special-waiting.tsx';
 import { WarmPlace } from './special-warm.tsx';
 import { LiveTile } from '../tile/tile.tsx';

@@ -1,10 +1,10 @@
 import type { SequenceId } from '../../../../preload/domain/ids.ts';
 import type { Sequence } from '../../../../preload/domain/sequences.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
-import { isKiosk } from '../../../state/kiosk.ts';
-import { specialSlotOf, useShown, type Run } from '../../../state/sequences-shown.ts';
-import { openSequences, selectSequence, useSequences } from '../../../state/sequences.ts';
-import { placeOf, type SpecialProps } from './special-props.ts';
+import { isKiosk } from '../../../state/actions/kiosk.ts';
+import { specialSlotOf, useShown, type Run } from '../../../state/sequences/sequences-shown.ts';
+import { openSequences, selectSequence, useSequences } from '../../../state/sequences/sequences.ts';
+import { placeOf, type SpecialProps } from '../base/special-props.ts';
 import { SequenceSign } from './special-sign.tsx';
 import { SpecialWaiting } from './special-waiting.tsx';
 import { WarmPlace } from './special-warm.tsx';

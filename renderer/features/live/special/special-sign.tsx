@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react';
 import { useText, type Text } from '../../../i18n/i18n.ts';
-import { stepSequence, togglePause } from '../../../media/sequence-follow.ts';
-import type { Run, SpecialKey } from '../../../state/sequences-shown.ts';
+import { stepSequence, togglePause } from './sequence-follow.ts';
+import type { Run, SpecialKey } from '../../../state/sequences/sequences-shown.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { useNowMs } from '../../../ui/now.ts';

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { SpecialTile as Content } from '../../../../preload/domain/model.ts';
 import { AlarmTile } from './special-alarm.tsx';
 import { HotspotTile } from './special-hotspot.tsx';
-import type { SpecialProps } from './special-props.ts';
+import type { SpecialProps } from '../base/special-props.ts';
 import { SequenceTile } from './special-sequence.tsx';
 
 interface SpecialTileProps extends SpecialProps {

@@ -3,7 +3,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import type { IconName } from '../../../ui/icons/names.ts';
 import { TileFrame } from '../tile/tile-frame.tsx';
-import type { PlaceProps } from '../tile/tile-place.ts';
+import type { PlaceProps } from '../base/tile-place.ts';
 
 interface WaitingProps {
   readonly place: PlaceProps;

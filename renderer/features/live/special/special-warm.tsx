@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
-import { setWallPlace, setWarmPlace } from '../../../media/sequence-follow.ts';
-import type { SpecialKey } from '../../../state/sequences-shown.ts';
+import { setWallPlace, setWarmPlace } from './sequence-follow.ts';
+import type { SpecialKey } from '../../../state/sequences/sequences-shown.ts';
 
 /** Below the picture of a special tile: what comes next is opened here, so that changing to it is a cut. */
 export function WarmPlace({ specialKey }: { readonly specialKey: SpecialKey }) {

@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
-import { isKiosk } from '../../../state/kiosk.ts';
+import { isKiosk } from '../../../state/actions/kiosk.ts';
 import { TileFrame } from './tile-frame.tsx';
-import type { PlaceProps } from './tile-place.ts';
+import type { PlaceProps } from '../base/tile-place.ts';
 
 /** A place without a camera: quiet, and a target for drops. */
 export const EmptyTile = memo(function EmptyTile(place: PlaceProps) {

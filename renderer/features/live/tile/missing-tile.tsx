@@ -3,13 +3,13 @@ import type { MissingCamera } from '../../../../preload/contract/walls.ts';
 import type { WallId } from '../../../../preload/domain/ids.ts';
 import { VENDOR_CODES } from '../../../../preload/domain/vendor.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { isKiosk } from '../../../state/kiosk.ts';
-import { openCloudsPanel } from '../../../state/navigation.ts';
-import { openWallSide } from '../../../state/wall-panel.ts';
-import { removeTile, useWalls } from '../../../state/walls.ts';
+import { isKiosk } from '../../../state/actions/kiosk.ts';
+import { openCloudsPanel } from '../../../state/page/navigation.ts';
+import { openWallSide } from '../../../state/page/wall-panel.ts';
+import { removeTile, useWalls } from '../../../state/walls/walls.ts';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
 import { TileFrame } from './tile-frame.tsx';
-import type { PlaceProps } from './tile-place.ts';
+import type { PlaceProps } from '../base/tile-place.ts';
 
 interface MissingTileProps extends PlaceProps {
   readonly wallId: WallId;

@@ -1,8 +1,8 @@
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
-import type { Outage } from '../../../state/outage-tracker.ts';
-import { selectPlayer, usePlayers } from '../../../state/players.ts';
+import type { Outage } from '../../../state/players/outage-tracker.ts';
+import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { minuteText } from '../../../ui/format.ts';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
 

@@ -3,7 +3,7 @@ import { errorWords } from '../../../i18n/error-words.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import type { ProfileNotice } from '../../../media/player-state.ts';
-import { selectPlayer, usePlayers } from '../../../state/players.ts';
+import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 
 /** The words leave after this long; the sign stays for as long as the tile shows another stream than its size asks for. */

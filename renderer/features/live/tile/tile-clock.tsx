@@ -1,7 +1,7 @@
 import { useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
-import { selectPlayer, usePlayers } from '../../../state/players.ts';
-import { usePreferences } from '../../../state/preferences.ts';
+import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
+import { usePreferences } from '../../../state/page/preferences.ts';
 import { clockText, stampText, zoneText } from '../../../ui/format.ts';
 import { useNowMs } from '../../../ui/now.ts';
 import { secondsText, stateOf } from './tile-status.ts';

@@ -1,9 +1,9 @@
 import type { PointerEventHandler, ReactNode } from 'react';
 import type { TileAspect } from '../../../../preload/domain/model.ts';
-import { toggleMaximised } from '../../../state/walls.ts';
+import { toggleMaximised } from '../../../state/walls/walls.ts';
 import type { SeverityName } from '../../../ui/icons/names.ts';
 import { pickTile } from './tile-pick.ts';
-import type { PlaceProps } from './tile-place.ts';
+import type { PlaceProps } from '../base/tile-place.ts';
 import { useTileDrag } from './use-tile-drag.ts';
 
 interface TileFrameProps {

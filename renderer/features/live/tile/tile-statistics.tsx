@@ -1,6 +1,6 @@
 import { useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
-import { selectPlayer, usePlayers } from '../../../state/players.ts';
+import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { bitrateText } from '../../../ui/format.ts';
 import { secondsText } from './tile-status.ts';
 

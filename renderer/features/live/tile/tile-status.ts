@@ -3,7 +3,7 @@ import type { WireError } from '../../../../preload/domain/error.ts';
 import type { Locale, Text } from '../../../i18n/i18n.ts';
 import type { PlayerSnapshot, PlayerState } from '../../../media/player-state.ts';
 import { DELAYED_ABOVE_MS } from '../../../media/player-state.ts';
-import { isCameraOff } from '../../../state/players.ts';
+import { isCameraOff } from '../../../state/players/players.ts';
 import { durationText } from '../../../ui/format.ts';
 import type { StateName } from '../../../ui/icons/names.ts';
 

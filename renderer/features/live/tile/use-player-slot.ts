@@ -5,10 +5,10 @@ import type { StreamProfile } from '../../../../preload/domain/model.ts';
 import { livePool } from '../../../media/live-pool.ts';
 import type { PlayerLease, SlotKey } from '../../../media/player-pool.ts';
 import type { TileExtent } from '../../../media/stream-profile.ts';
-import { selectClip, useClips } from '../../../state/clips.ts';
-import { useListening } from '../../../state/listening.ts';
-import { usePreferences } from '../../../state/preferences.ts';
-import { selectStreamChoice } from '../../../state/stream-choice.ts';
+import { selectClip, useClips } from '../../../state/players/clips.ts';
+import { useListening } from '../model/listening.ts';
+import { usePreferences } from '../../../state/page/preferences.ts';
+import { selectStreamChoice } from '../model/stream-choice.ts';
 import { pixelRatioOf } from '../picture/tile-video.ts';
 import { selectView, useTileViews } from '../picture/tile-views.ts';
 

@@ -2,10 +2,17 @@
 import { useState, type DragEvent } from 'react';
 import type { WallId } from '../../../../preload/domain/ids.ts';
 import type { SpecialTile, TileContent, Wall } from '../../../../preload/domain/model.ts';
-import { CHANNELS_TYPE, channelsIn, CONTENT_TYPE } from '../../../state/drag-types.ts';
-import { isKiosk } from '../../../state/kiosk.ts';
-import { postNotice } from '../../../state/notices.ts';
-import { chosenTiles, moveTiles, placeChannels, placeContents, selectWall, useWalls } from '../../../state/walls.ts';
+import { CHANNELS_TYPE, channelsIn, CONTENT_TYPE } from '../../../state/page/drag-types.ts';
+import { isKiosk } from '../../../state/actions/kiosk.ts';
+import { postNotice } from '../../../state/page/notices.ts';
+import {
+  chosenTiles,
+  moveTiles,
+  placeChannels,
+  placeContents,
+  selectWall,
+  useWalls,
+} from '../../../state/walls/walls.ts';
 import { showGhost } from './drag-ghost.ts';
 
 /** {@link DraggedTiles} as JSON. */

@@ -2,15 +2,15 @@
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { cameraLink } from '../../../../preload/domain/links.ts';
 import { VENDOR_CODES } from '../../../../preload/domain/vendor.ts';
-import { selectAccount, useAccounts } from '../../../state/accounts.ts';
-import { cameraName } from '../../../state/clips.ts';
-import { useDirectory } from '../../../state/directory.ts';
-import { postNotice } from '../../../state/notices.ts';
-import { usePlayers } from '../../../state/players.ts';
-import { usePreferences } from '../../../state/preferences.ts';
-import { useLoad } from '../../../state/load.ts';
-import { copyText } from '../../../ui/copy-text.ts';
-import type { TileTarget } from './tile-target.ts';
+import { selectAccount, useAccounts } from '../../../state/accounts/accounts.ts';
+import { cameraName } from '../../../state/players/clips.ts';
+import { useDirectory } from '../../../state/cameras/directory.ts';
+import { postNotice } from '../../../state/page/notices.ts';
+import { usePlayers } from '../../../state/players/players.ts';
+import { usePreferences } from '../../../state/page/preferences.ts';
+import { useLoad } from '../../../state/players/load.ts';
+import { copyText } from '../../../page/copy-text.ts';
+import type { TileTarget } from '../base/tile-target.ts';
 import { selectView, useTileViews } from '../picture/tile-views.ts';
 
 /** The text that names a camera to this client: its name for people, its link for the client. */

@@ -1,11 +1,11 @@
 /** What a tile showed before and after, as items of its menu. */
 import type { Wall } from '../../../../preload/domain/model.ts';
 import type { Text } from '../../../i18n/i18n.ts';
-import { useDirectory } from '../../../state/directory.ts';
-import { useSequences } from '../../../state/sequences.ts';
-import { printedKeys } from '../../../state/shortcuts.ts';
-import { contentBeside } from '../../../state/tile-memory.ts';
-import { recallTile } from '../../../state/walls.ts';
+import { useDirectory } from '../../../state/cameras/directory.ts';
+import { useSequences } from '../../../state/sequences/sequences.ts';
+import { printedKeys } from '../../../state/actions/shortcuts.ts';
+import { contentBeside } from '../../../state/walls/tile-memory.ts';
+import { recallTile } from '../../../state/walls/walls.ts';
 import type { MenuItem } from '../../../ui/menu.tsx';
 
 const STEPS = [

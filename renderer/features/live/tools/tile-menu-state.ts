@@ -1,6 +1,6 @@
 /** Which tile's menu is open, and where. */
 import { create } from 'zustand';
-import { chosenTiles, selectTile, useWalls } from '../../../state/walls.ts';
+import { chosenTiles, selectTile, useWalls } from '../../../state/walls/walls.ts';
 
 interface TileMenuState {
   readonly tile: number | null;

@@ -1,16 +1,16 @@
 /** What the keys of a tile's tools do, to the selected tile. */
-import { toggleClip, setCaptureSettings, useClips } from '../../../state/clips.ts';
-import { muteAll, toggleListening } from '../../../state/listening.ts';
-import { postNotice } from '../../../state/notices.ts';
-import { usePlayers } from '../../../state/players.ts';
-import { setPreferences, usePreferences } from '../../../state/preferences.ts';
-import type { Runs } from '../../../state/shortcut-actions.ts';
-import { cycleStream } from '../../../state/stream-choice.ts';
+import { toggleClip, setCaptureSettings, useClips } from '../../../state/players/clips.ts';
+import { muteAll, toggleListening } from '../model/listening.ts';
+import { postNotice } from '../../../state/page/notices.ts';
+import { usePlayers } from '../../../state/players/players.ts';
+import { setPreferences, usePreferences } from '../../../state/page/preferences.ts';
+import type { Runs } from '../../../state/actions/shortcut-actions.ts';
+import { cycleStream } from '../model/stream-choice.ts';
 import { takeSnapshot, takeWallSnapshot } from './snapshot.ts';
 import { copyFacts, copyLink } from './tile-facts.ts';
 import { toggleSelected } from '../ptz/use-steering.ts';
 import { frameOf, tileElement } from '../picture/tile-video.ts';
-import { selectedTarget, type TileTarget } from './tile-target.ts';
+import { selectedTarget, type TileTarget } from '../base/tile-target.ts';
 import { changeView, endReplay, setBoxing, stepBackView, toggleReplay, useTileViews } from '../picture/tile-views.ts';
 import { mirrored, movedBy, turned, zoomAt, type Point } from '../picture/zoom.ts';
 

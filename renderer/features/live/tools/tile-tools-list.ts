@@ -1,10 +1,10 @@
 /** The tools of a tile in the order of the trade: look and keep | drive and listen | know and arrange. */
 import type { LocalTransport } from '../../../../preload/domain/model.ts';
 import type { Text } from '../../../i18n/i18n.ts';
-import { toggleListening } from '../../../state/listening.ts';
-import { toggleProtection } from '../../../state/protection.ts';
-import type { ActionId } from '../../../state/shortcut-table.ts';
-import { printedKeys } from '../../../state/shortcuts.ts';
+import { toggleListening } from '../model/listening.ts';
+import { toggleProtection } from '../../../state/players/protection.ts';
+import type { ActionId } from '../../../state/actions/shortcut-table.ts';
+import { printedKeys } from '../../../state/actions/shortcuts.ts';
 import type { IconName } from '../../../ui/icons/names.ts';
 import { recordTarget } from './tile-tools-actions.ts';
 import type { TileToolsProps } from './tile-tools.tsx';

@@ -1,11 +1,11 @@
 import { createPortal } from 'react-dom';
 import { useText } from '../../../i18n/i18n.ts';
-import { isOffered } from '../../../state/kiosk.ts';
-import { printedKeys } from '../../../state/shortcuts.ts';
+import { isOffered } from '../../../state/actions/kiosk.ts';
+import { printedKeys } from '../../../state/actions/shortcuts.ts';
 import { Menu, type MenuItem } from '../../../ui/menu.tsx';
 import { takeWallSnapshot } from './snapshot.ts';
 import { copyFacts, copyLink } from './tile-facts.ts';
-import type { TileTarget } from './tile-target.ts';
+import type { TileTarget } from '../base/tile-target.ts';
 import type { Tool } from './tile-tools-list.ts';
 import { changeView, resetView } from '../picture/tile-views.ts';
 import { mirrored, turned } from '../picture/zoom.ts';

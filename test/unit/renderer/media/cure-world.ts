@@ -5,13 +5,13 @@
  */
 import { vi } from 'vitest';
 import { AppError } from '../../../../main/errors.ts';
-import type { ViewerSink } from '../../../../main/media/flv-fanout.ts';
-import { DEFAULT_TIMINGS } from '../../../../main/media/messages.ts';
-import { RingPool } from '../../../../main/media/ring-pool.ts';
-import { StreamRing } from '../../../../main/media/ring.ts';
-import { SharedStream, type OpenPull, type StreamHost } from '../../../../main/media/shared-stream.ts';
-import { TransportLadder } from '../../../../main/services/transport-ladder.ts';
-import type { LivePort, UpstreamSource } from '../../../../main/vendors/ports.ts';
+import type { ViewerSink } from '../../../../main/media/past/flv-fanout.ts';
+import { DEFAULT_TIMINGS } from '../../../../main/media/messages/messages.ts';
+import { RingPool } from '../../../../main/media/past/ring-pool.ts';
+import { StreamRing } from '../../../../main/media/past/ring.ts';
+import { SharedStream, type OpenPull, type StreamHost } from '../../../../main/media/worker/shared-stream.ts';
+import { TransportLadder } from '../../../../main/services/live/transport-ladder.ts';
+import type { LivePort, UpstreamSource } from '../../../../main/ports/ports.ts';
 import { asLeaseId, type ChannelId, type LeaseId } from '../../../../preload/domain/ids.ts';
 import type { LocalTransport, StreamFeed, StreamTicket } from '../../../../preload/domain/model.ts';
 import type { EngineRequest, PlayerEngine } from '../../../../renderer/media/player-engine.ts';
@@ -19,7 +19,7 @@ import { PlayerPool, type SlotKey } from '../../../../renderer/media/player-pool
 import { slotOf } from '../../../../renderer/media/slot-key.ts';
 import { Ticker } from '../../../../renderer/media/ticker.ts';
 import type { Random } from '../../../bench/soak-random.ts';
-import { flvCamera } from '../../media/flv-camera.ts';
+import { flvCamera } from '../../main/media/flv-camera.ts';
 import { FakeVideo, SMALL, wire } from './player-harness.ts';
 
 export const STEP_MS = 250;

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { followLive, livePool } from '../../../../renderer/media/live-pool.ts';
 import { slotOf } from '../../../../renderer/media/slot-key.ts';
-import { followWindowSight } from '../../../../renderer/state/sight.ts';
+import { followWindowSight } from '../../../../renderer/page/sight.ts';
 
 // jsdom plays nothing.
 vi.mock('mpegts.js', () => {

@@ -7,7 +7,7 @@ import { ListeningPlayer } from '../../../../renderer/media/listening-player.ts'
 import { ReplayPlayer } from '../../../../renderer/media/replay-player.ts';
 import { mediaError } from '../../../../renderer/media/player-engine.ts';
 import { slotOf } from '../../../../renderer/media/slot-key.ts';
-import { useNotices } from '../../../../renderer/state/notices.ts';
+import { useNotices } from '../../../../renderer/state/page/notices.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { PATIENT } from '../../../patience.ts';
 

@@ -2,14 +2,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { asAccountId, asWallId, type ChannelId } from '../../../../preload/domain/ids.ts';
 import { cameraLink } from '../../../../preload/domain/links.ts';
-import { Commands, type CommandSources } from '../../../../renderer/features/shell/commands.ts';
+import { Commands, type CommandSources } from '../../../../renderer/shell/commands.ts';
 import { textIn } from '../../../../renderer/i18n/i18n.ts';
-import { useNavigation } from '../../../../renderer/state/navigation.ts';
-import { usePreferences } from '../../../../renderer/state/preferences.ts';
-import { provideActions } from '../../../../renderer/state/shortcut-actions.ts';
-import { normalise } from '../../../../renderer/state/wall-updates.ts';
-import { useWalls } from '../../../../renderer/state/walls.ts';
-import { camera, campus, group, viewOf } from '../cameras/directory-sample.ts';
+import { useNavigation } from '../../../../renderer/state/page/navigation.ts';
+import { usePreferences } from '../../../../renderer/state/page/preferences.ts';
+import { provideActions } from '../../../../renderer/state/actions/shortcut-actions.ts';
+import { normalise } from '../../../../renderer/state/walls/wall-updates.ts';
+import { useWalls } from '../../../../renderer/state/walls/walls.ts';
+import { camera, campus, group, viewOf } from '../features/cameras/directory-sample.ts';
 import { installMain } from '../page.tsx';
 
 function commandsWith(sources: Partial<CommandSources> = {}): Commands {

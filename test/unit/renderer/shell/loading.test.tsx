@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, lazy, Suspense } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { LoadingPanel, LoadingScreen } from '../../../../renderer/features/shell/loading.tsx';
+import { LoadingPanel, LoadingScreen } from '../../../../renderer/shell/loading.tsx';
 import { setLocale, type Locale } from '../../../../renderer/i18n/i18n.ts';
 import { completeDom, open, type Page } from '../page.tsx';
 

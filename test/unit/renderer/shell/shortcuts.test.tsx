@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { useShortcuts } from '../../../../renderer/features/shell/shortcuts.ts';
-import { useNavigation } from '../../../../renderer/state/navigation.ts';
-import { useNotices } from '../../../../renderer/state/notices.ts';
-import { usePreferences } from '../../../../renderer/state/preferences.ts';
-import { useActions, type Runs } from '../../../../renderer/state/shortcut-actions.ts';
+import { useShortcuts } from '../../../../renderer/shell/shortcuts.ts';
+import { useNavigation } from '../../../../renderer/state/page/navigation.ts';
+import { useNotices } from '../../../../renderer/state/page/notices.ts';
+import { usePreferences } from '../../../../renderer/state/page/preferences.ts';
+import { useActions, type Runs } from '../../../../renderer/state/actions/shortcut-actions.ts';
 import { completeDom, installMain, open, type Page } from '../page.tsx';
 
 let page: Page;

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Region } from '../../../../renderer/features/shell/region.tsx';
+import { Region } from '../../../../renderer/shell/region.tsx';
 import { completeDom, installMain, open, type Page } from '../page.tsx';
 
 let page: Page;

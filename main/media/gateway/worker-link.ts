@@ -1,0 +1,243 @@
+/**
+ * Keeps the gateway's worker thread alive. A worker that dies is started again on the same port with the same secret,
+ * so that the URLs that the page holds and its CSP stay valid; one that keeps dying, or cannot be started, is left alone
+ * for a while, or until somebody asks for it. One that hangs is ended, and the stream that it worked on is named.
+ */
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { AppError } from '../../errors.ts';
+import { log, logFromThread } from '../../log.ts';
+import { Heartbeat } from './heartbeat.ts';
+import type { FromWorker, GatewayTimings, ToWorker, WorkerStart } from '../messages/messages.ts';
+import { WorkBoard } from '../messages/work-board.ts';
+
+const STORM_LIMIT = 5;
+const STORM_WINDOW_MS = 60_000;
+const STORM_PAUSE_MS = 30_000;
+/** Between the end of one try and the next, however often somebody asks: each try costs a thread. */
+const HURRY_AFTER_MS = 2_000;
+/** The dead worker's port may take a moment to come free. */
+const LISTEN_TRIES = 20;
+const LISTEN_RETRY_MS = 100;
+/** A thread that does not listen within this hangs while it starts. */
+const LAUNCH_TIMEOUT_MS = 20_000;
+const STOP_TIMEOUT_MS = 3_000;
+/** A thread that does not even end within this is given up. */
+const TERMINATE_TIMEOUT_MS = 5_000;
+/** What the worker makes and forgets is small beside the media, which are no objects: it need not gather much of it. */
+const YOUNG_MB = 4;
+
+export interface LinkOptions {
+  readonly workerUrl: URL;
+  readonly allowedOrigins: readonly string[];
+  readonly timings: GatewayTimings;
+  onMessage(message: FromWorker): void;
+  /**
+   * The worker died, or could not be started, and is started again at `nextAtMs`. Called again with each failed start and
+   * when `hurry` moves the next one; `onRestored` follows in the end unless the link is disposed.
+   *
+   * @param culprit number of the stream that the worker worked on when it hung, else null.
+   */
+  onDown(error: AppError, nextAtMs: number, culprit: number | null): void;
+  onRestored(): void;
+}
+
+export class WorkerLink {
+  readonly #options: LinkOptions;
+  readonly #secret = randomBytes(24).toString('base64url');
+  #origins: readonly string[];
+  #worker: Worker | null = null;
+  #port = 0;
+  #deaths: number[] = [];
+  #pulse: NodeJS.Timeout | null = null;
+  #culprit: number | null = null;
+  /** While the next start waits: starts earlier. */
+  #onHurry: (() => void) | null = null;
+  readonly #disposed = new AbortController();
+
+  constructor(options: LinkOptions) {
+    this.#options = options;
+    this.#origins = options.allowedOrigins;
+  }
+
+  /** `127.0.0.1:<port>`, once started. */
+  get host(): string {
+    return `127.0.0.1:${this.#port}`;
+  }
+
+  get secret(): string {
+    return this.#secret;
+  }
+
+  async start(): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      // The port is given up last: with another one the page's CSP refuses the stream until it is reloaded.
+      const wanted = tries < LISTEN_TRIES ? this.#port : 0;
+      const port = await this.#launch(wanted);
+      if (port !== null) {
+        this.#port = port;
+        return;
+      }
+      if (tries > LISTEN_TRIES) throw gatewayDown();
+      await delay(LISTEN_RETRY_MS, undefined, { signal: this.#disposed.signal });
+    }
+  }
+
+  /** @returns whether there is a worker to take it; one that starts again is told everything anew. */
+  send(message: ToWorker): boolean {
+    this.#worker?.postMessage(message);
+    return this.#worker !== null;
+  }
+
+  /** Somebody wishes a worker now: a start that waits comes soon. Does nothing while one runs or starts. */
+  hurry(): void {
+    this.#onHurry?.();
+  }
+
+  allowOrigins(origins: readonly string[]): void {
+    this.#origins = origins;
+    this.send({ kind: 'allow-origins', origins });
+  }
+
+  /** Ends the worker as a crash would: for tests and for a gateway that has to be shaken. It starts again by itself. */
+  async crash(): Promise<void> {
+    await this.#worker?.terminate();
+  }
+
+  async dispose(): Promise<void> {
+    this.#disposed.abort();
+    this.#stopPulse();
+    const worker = this.#worker;
+    this.#worker = null;
+    if (worker === null) return;
+    const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+    worker.postMessage({ kind: 'stop' } satisfies ToWorker);
+    const timer = setTimeout(() => void worker.terminate(), STOP_TIMEOUT_MS);
+    await gone;
+    clearTimeout(timer);
+  }
+
+  /** @returns the port it listens on, or null when it cannot have `port`. */
+  #launch(port: number): Promise<number | null> {
+    const { workerUrl, timings } = this.#options;
+    const board = new WorkBoard();
+    const workerData: WorkerStart = { board: board.memory };
+    const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
+    const worker = new Worker(workerUrl, { name: 'gateway', resourceLimits, workerData });
+    return new Promise((resolve) => {
+      let isUp = false;
+      const late = setTimeout(() => void worker.terminate(), LAUNCH_TIMEOUT_MS);
+      worker.on('message', (message: FromWorker) => {
+        if (message.kind === 'listening') {
+          isUp = true;
+          clearTimeout(late);
+          if (this.#disposed.signal.aborted) {
+            void worker.terminate().then(() => resolve(message.port));
+            return;
+          }
+          this.#worker = worker;
+          this.#startPulse(worker, board);
+          resolve(message.port);
+        } else if (message.kind === 'listen-failed') {
+          void worker.terminate();
+        } else if (message.kind === 'log') {
+          logFromThread('gateway', message.line);
+        } else if (this.#worker === worker) {
+          this.#options.onMessage(message);
+        }
+      });
+      worker.on('error', (error) => log.error('gateway worker failed', { error }));
+      worker.once('exit', () => {
+        clearTimeout(late);
+        if (!isUp) resolve(null);
+        else if (this.#worker === worker) this.#onDeath();
+      });
+      const listen: ToWorker = { kind: 'listen', port, secret: this.#secret, allowedOrigins: this.#origins, timings };
+      worker.postMessage(listen);
+    });
+  }
+
+  #startPulse(worker: Worker, board: WorkBoard): void {
+    const { timings } = this.#options;
+    const heartbeat = new Heartbeat(timings);
+    this.#stopPulse();
+    this.#pulse = setInterval(() => {
+      const beat = heartbeat.tick(board.beat);
+      if (beat !== null) worker.postMessage({ kind: 'ping', beat } satisfies ToWorker);
+      else this.#endHanging(worker, board.stream);
+    }, timings.pingMs);
+  }
+
+  #stopPulse(): void {
+    if (this.#pulse !== null) clearInterval(this.#pulse);
+    this.#pulse = null;
+  }
+
+  #endHanging(worker: Worker, culprit: number | null): void {
+    this.#stopPulse();
+    this.#culprit = culprit;
+    log.error('gateway worker hangs; it is ended', { silenceMs: this.#options.timings.silenceMs, culprit });
+    void worker.terminate();
+    const timer = setTimeout(() => {
+      if (this.#worker === worker) this.#onDeath();
+    }, TERMINATE_TIMEOUT_MS);
+    worker.once('exit', () => clearTimeout(timer));
+  }
+
+  #onDeath(): void {
+    this.#worker = null;
+    this.#stopPulse();
+    const culprit = this.#culprit;
+    this.#culprit = null;
+    const { signal } = this.#disposed;
+    if (signal.aborted) return;
+    const nowMs = Date.now();
+    this.#deaths = [...this.#deaths.filter((atMs) => nowMs - atMs < STORM_WINDOW_MS), nowMs];
+    const isStorm = this.#deaths.length > STORM_LIMIT;
+    const pauseMs = isStorm ? STORM_PAUSE_MS : 0;
+    log.warn('gateway worker ended; it is started again', { deaths: this.#deaths.length, pauseMs });
+    this.#options.onDown(gatewayDown(), nowMs + pauseMs, culprit);
+    void this.#restore(pauseMs);
+  }
+
+  /** Never gives up: without a worker no camera of any account plays. */
+  async #restore(firstPauseMs: number): Promise<void> {
+    const { signal } = this.#disposed;
+    for (let pauseMs = firstPauseMs; !signal.aborted; pauseMs = STORM_PAUSE_MS) {
+      try {
+        await this.#pause(pauseMs);
+        await this.start();
+        if (!signal.aborted) this.#options.onRestored();
+        return;
+      } catch (error) {
+        if (signal.aborted) return;
+        log.error('the gateway worker cannot be started; it is tried again', { error, pauseMs: STORM_PAUSE_MS });
+        this.#options.onDown(gatewayDown(), Date.now() + STORM_PAUSE_MS, null);
+      }
+    }
+  }
+
+  /** Shorter when somebody asks meanwhile. @throws {Error} when the link is disposed. */
+  async #pause(ms: number): Promise<void> {
+    if (ms === 0) return;
+    const { signal } = this.#disposed;
+    const startedMs = performance.now();
+    const hurried = new AbortController();
+    this.#onHurry = () => {
+      this.#onHurry = null;
+      hurried.abort();
+    };
+    await delay(ms, undefined, { signal: AbortSignal.any([signal, hurried.signal]) }).catch(() => {});
+    this.#onHurry = null;
+    signal.throwIfAborted();
+    if (!hurried.signal.aborted) return;
+    const restMs = Math.max(0, startedMs + HURRY_AFTER_MS - performance.now());
+    this.#options.onDown(gatewayDown(), Date.now() + restMs, null);
+    await delay(restMs, undefined, { signal });
+  }
+}
+
+function gatewayDown(): AppError {
+  return new AppError('media.gateway-down', 'there is no gateway worker', { retryable: true });
+}

@@ -1,0 +1,64 @@
+/** The gateway as the rest of main sees it. The work itself is done in a worker thread (gateway-worker.ts). */
+import type { LocalTransport, StreamFeed } from '../../../preload/domain/model.ts';
+import type { WireError } from '../../../preload/domain/error.ts';
+import type { UpstreamSource } from '../../ports/ports.ts';
+
+export interface UpstreamAttempt {
+  /** 1 for the first connection, counted since the last time that media flowed. */
+  readonly number: number;
+  /** Why the connection before was lost, or null for the first. */
+  readonly lastError: WireError | null;
+}
+
+export interface OpenStream {
+  /** Viewers of one key share one upstream; for live streams see `streamKeyOf` in the domain. */
+  readonly key: string;
+  /** Names the upstream of this attempt. Called anew for every connection: URLs live 30 s and work once. */
+  resolve(attempt: UpstreamAttempt, signal: AbortSignal): Promise<UpstreamSource>;
+}
+
+/** One viewer's hold. `url` is loopback and carries an opaque id. */
+export interface GatewayLease {
+  readonly id: string;
+  readonly transport: LocalTransport;
+  readonly url: string;
+}
+
+export type GatewayEvent =
+  | { readonly kind: 'feed'; readonly leaseId: string; readonly feed: StreamFeed }
+  | { readonly kind: 'replaced'; readonly leaseId: string; readonly lease: GatewayLease };
+
+export interface GatewayStats {
+  readonly upstreams: number;
+  readonly viewers: number;
+  readonly receivedBytes: number;
+  readonly queuedBytes: number;
+}
+
+/** What the page's content security policy must allow. */
+export interface GatewayOrigins {
+  /** Playlists, segments and files, such as `http://127.0.0.1:40123`. */
+  readonly http: string;
+  /** Live streams and replays, each under a name of its own, such as `http://*.localhost:40123`. */
+  readonly streams: string;
+}
+
+export interface MediaGateway {
+  start(): Promise<GatewayOrigins>;
+  /** Names the pages that may play, by origin. Until then nobody gets a stream. */
+  allowOrigins(origins: readonly string[]): void;
+  /**
+   * Resolves the first upstream to learn its transport.
+   *
+   * @throws {AppError} what `resolve` threw, or `media.*`: `media.quarantined` for a stream that stopped the worker.
+   */
+  open(request: OpenStream, signal: AbortSignal): Promise<GatewayLease>;
+  close(leaseId: string): void;
+  /** Skips the back-off of the lease's upstream. */
+  retryNow(leaseId: string): void;
+  /** The operator asks for a stream that stopped the worker and is held back since. Does nothing for any other key. */
+  readmit(key: string): void;
+  on(listener: (event: GatewayEvent) => void): () => void;
+  stats(): Promise<GatewayStats>;
+  dispose(): Promise<void>;
+}

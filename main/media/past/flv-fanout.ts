@@ -1,0 +1,264 @@
+/**
+ * One FLV stream for any number of viewers. It outlives the upstream connections that feed it: what a viewer gets is one
+ * unbroken file. A viewer that falls behind is not sent to; once it has drained it goes on where it was, or at the last
+ * key frame if that has been let go, so nothing queues for it beyond what the bound allows.
+ */
+import {
+  audioFormat,
+  audioRole,
+  needsSequenceHeader,
+  readTimestamp,
+  videoCodec,
+  videoRole,
+  writeTimestamp,
+} from '../formats/flv/flv-tags.ts';
+import { TAG_SCRIPT, TAG_VIDEO } from '../formats/flv/flv-tags.ts';
+import type { TagSink } from '../formats/flv/flv-reader.ts';
+import { FlvLog } from './flv-log.ts';
+import { FlvPreamble } from './flv-preamble.ts';
+import type { StreamRing } from './ring.ts';
+import { Timeline } from './timeline.ts';
+
+/** What a viewer's connection must offer. */
+export interface ViewerSink {
+  /** Bytes accepted but not yet taken by the system. */
+  readonly bufferedBytes: number;
+  send(bytes: Buffer): void;
+}
+
+/** Above this a viewer gets nothing more until it has drained. */
+export const MAX_BUFFERED_BYTES = 2 * 1024 * 1024;
+/** A viewer that has not drained for this long is behind, however little is queued. */
+export const MAX_BLOCKED_MS = 1_500;
+/** Pictures since the last key frame beyond this are not kept for viewers to come. */
+const MAX_GOP_BYTES = 12 * 1024 * 1024;
+/** A new viewer's first moments are delivered at once: its player is waiting for them. */
+const EAGER_MS = 500;
+/** How long the first picture waits for the sequence header of a sound track that the file header claimed. */
+const AUDIO_GRACE_MS = 300;
+
+interface Viewer {
+  readonly sink: ViewerSink;
+  /** Position in the log, or null before the first picture was sent. */
+  position: number | null;
+  headerVersion: number;
+  eagerUntilMs: number;
+  blockedSinceMs: number | null;
+}
+
+export interface FanoutEvents {
+  /** The first key frame of a connection arrived, or the codec changed. */
+  onPicture(codec: string): void;
+}
+
+export class FlvFanout implements TagSink {
+  readonly #events: FanoutEvents;
+  readonly #log = new FlvLog();
+  readonly #preamble = new FlvPreamble();
+  readonly #timeline = new Timeline();
+  readonly #viewers = new Map<ViewerSink, Viewer>();
+  #claims = { audio: false, video: true };
+  /** Decided at the first picture and kept: a track cannot be added to a player that runs. */
+  #hasAudio: boolean | null = null;
+  #headerAtMs = 0;
+  #codec: string | null = null;
+  #hasSeenVideo = false;
+  #awaitsKey = true;
+  #keyMs = 0;
+  #nowMs = 0;
+  #eager = 0;
+  #lastMediaAtMs: number | null = null;
+  #audioFormat: number | null = null;
+  readonly #ring: StreamRing | null;
+  #isRingBroken = true;
+
+  /** @param ring keeps the last half minute, or null where nobody asks for the past. */
+  constructor(events: FanoutEvents, ring: StreamRing | null = null) {
+    this.#events = events;
+    this.#ring = ring;
+  }
+
+  /** The FLV number of the sound format that the camera sends, or null while it sends none. */
+  get audioFormat(): number | null {
+    return this.#audioFormat;
+  }
+
+  /** When the last picture arrived (any media, for a stream without pictures). */
+  get lastMediaAtMs(): number | null {
+    return this.#lastMediaAtMs;
+  }
+
+  get queuedBytes(): number {
+    let sum = 0;
+    for (const viewer of this.#viewers.values()) sum += viewer.sink.bufferedBytes;
+    return sum;
+  }
+
+  get heldBytes(): number {
+    return this.#log.bytes;
+  }
+
+  /** Another connection begins: its clock is mapped on, and pictures count from its first key frame. */
+  connect(): void {
+    this.#timeline.break();
+    this.#awaitsKey = true;
+    this.#isRingBroken = true;
+    this.#audioFormat = null;
+  }
+
+  /** The upstream is given up with its viewers gone: a later one must not start from old pictures. */
+  reset(): void {
+    this.#log.clear();
+    this.#ring?.clear();
+    this.connect();
+    if (this.#viewers.size === 0) this.#hasAudio = null;
+  }
+
+  /** Tells the time before a chunk is read, so that tags cost no clock reads. */
+  beginChunk(nowMs: number): void {
+    this.#nowMs = nowMs;
+  }
+
+  /** Delivers at once to viewers whose players still wait for their first pictures. */
+  endChunk(): void {
+    if (this.#eager === 0) return;
+    for (const viewer of this.#viewers.values()) {
+      if (viewer.eagerUntilMs > this.#nowMs) this.#deliver(viewer, this.#nowMs);
+    }
+  }
+
+  onHeader(claims: { readonly audio: boolean; readonly video: boolean }): void {
+    // Some servers leave both flags at zero.
+    this.#claims = { audio: claims.audio, video: claims.video || !claims.audio };
+    this.#headerAtMs = this.#nowMs;
+  }
+
+  onTag(type: number, block: Buffer, start: number, end: number): void {
+    if (type === TAG_SCRIPT) this.#preamble.setMetadata(block, start, end);
+    else if (type === TAG_VIDEO) this.#onVideo(block, start, end);
+    else this.#onAudio(block, start, end);
+  }
+
+  add(sink: ViewerSink, nowMs: number): void {
+    const viewer = { sink, position: null, headerVersion: -1, eagerUntilMs: Infinity, blockedSinceMs: null };
+    this.#viewers.set(sink, viewer);
+    this.#eager += 1;
+    this.#deliver(viewer, nowMs);
+  }
+
+  remove(sink: ViewerSink): void {
+    this.#viewers.delete(sink);
+  }
+
+  /** Sends what gathered since the last tick, and lets go of what no viewer can ask for. */
+  flush(nowMs: number): void {
+    this.#eager = 0;
+    for (const viewer of this.#viewers.values()) {
+      this.#deliver(viewer, nowMs);
+      if (viewer.eagerUntilMs > nowMs) this.#eager += 1;
+    }
+    if (this.#log.bytes > MAX_GOP_BYTES) this.#log.forgetKey();
+    this.#log.trim();
+    this.#ring?.trim(nowMs);
+  }
+
+  #onVideo(block: Buffer, start: number, end: number): void {
+    const role = videoRole(block, start, end);
+    if (role === 'other') return;
+    this.#lastMediaAtMs = this.#nowMs;
+    this.#hasSeenVideo = true;
+    if (role === 'sequence-header') {
+      if (!this.#preamble.setSequenceHeader('video', block, start, end)) return;
+      this.#codec = videoCodec(block, start, end);
+      this.#isRingBroken = true;
+      if (this.#log.keyAt === null) return;
+      // Pictures of the old codec cannot be decoded with the new header: nobody may begin at them any more.
+      this.#log.forgetKey();
+      this.#awaitsKey = true;
+      return;
+    }
+    if (this.#awaitsKey) {
+      if (role !== 'key-frame') return;
+      if (needsSequenceHeader(block, start) && !this.#preamble.hasVideoHeader) return;
+      this.#awaitsKey = false;
+      this.#codec ??= videoCodec(block, start, end);
+      this.#events.onPicture(this.#codec);
+    }
+    this.#keep(true, role === 'key-frame', block, start, end);
+  }
+
+  #onAudio(block: Buffer, start: number, end: number): void {
+    const role = audioRole(block, start, end);
+    if (role === 'other') return;
+    this.#audioFormat ??= audioFormat(block, start);
+    const isOnlyTrack = !this.#hasSeenVideo && !this.#claims.video;
+    if (isOnlyTrack) this.#lastMediaAtMs = this.#nowMs;
+    if (role === 'sequence-header') {
+      this.#preamble.setSequenceHeader('audio', block, start, end);
+      return;
+    }
+    if (this.#hasAudio === false) return;
+    if (this.#awaitsKey && !isOnlyTrack) return;
+    if (isOnlyTrack && this.#awaitsKey) {
+      this.#awaitsKey = false;
+      this.#events.onPicture('audio');
+    }
+    this.#keep(false, isOnlyTrack, block, start, end);
+  }
+
+  #keep(isVideo: boolean, isKey: boolean, block: Buffer, start: number, end: number): void {
+    const ms = this.#timeline.place(isVideo, readTimestamp(block, start));
+    writeTimestamp(block, start, ms);
+    if (isKey) this.#keyMs = ms;
+    this.#log.append(block, start, end, isKey);
+    if (this.#ring === null) return;
+    if (!isVideo || !isKey) return this.#ring.append(block, start, end, null);
+    const { headers } = this.#preamble;
+    const key = { mediaMs: ms, arrivedAtMs: this.#nowMs, headers, isBreak: this.#isRingBroken };
+    this.#isRingBroken = false;
+    this.#ring.append(block, start, end, key);
+  }
+
+  /** Whether the tracks are known well enough to write a file header. */
+  #decideTracks(nowMs: number): boolean {
+    if (this.#hasAudio !== null) return true;
+    const isKnown = this.#preamble.hasAudioHeader || !this.#claims.audio;
+    if (!isKnown && nowMs - this.#headerAtMs < AUDIO_GRACE_MS) return false;
+    this.#hasAudio = this.#preamble.hasAudioHeader;
+    return true;
+  }
+
+  #deliver(viewer: Viewer, nowMs: number): void {
+    const { sink } = viewer;
+    const keyAt = this.#log.keyAt;
+    if (viewer.position === null) {
+      if (keyAt === null || !this.#decideTracks(nowMs)) return;
+      viewer.eagerUntilMs = nowMs + EAGER_MS;
+      this.#begin(viewer, keyAt, true);
+    } else if (this.#isBehind(viewer, nowMs)) {
+      return;
+    } else if (viewer.position < this.#log.start || viewer.headerVersion !== this.#preamble.version) {
+      if (keyAt === null) return;
+      this.#begin(viewer, Math.max(keyAt, viewer.position), false);
+    }
+    if (viewer.position === this.#log.end) return;
+    viewer.position = this.#log.read(viewer.position ?? 0, (bytes) => sink.send(bytes));
+  }
+
+  #isBehind(viewer: Viewer, nowMs: number): boolean {
+    const queued = viewer.sink.bufferedBytes;
+    if (queued === 0) {
+      viewer.blockedSinceMs = null;
+      return false;
+    }
+    viewer.blockedSinceMs ??= nowMs;
+    return queued > MAX_BUFFERED_BYTES || nowMs - viewer.blockedSinceMs > MAX_BLOCKED_MS;
+  }
+
+  #begin(viewer: Viewer, position: number, isNew: boolean): void {
+    const has = { audio: this.#hasAudio === true, video: this.#hasSeenVideo };
+    viewer.sink.send(this.#preamble.bytes(this.#keyMs, has, isNew));
+    viewer.position = position;
+    viewer.headerVersion = this.#preamble.version;
+  }
+}

@@ -1,0 +1,176 @@
+/**
+ * Writes one MP4 file while its pictures arrive. Until `finish` it is a fragmented MP4, so that what is on disk plays
+ * even if the client or the machine ends; `finish` adds the table of all samples and turns the fragments into plain media
+ * data, so that every player can seek in it and knows its length.
+ */
+import { open, type FileHandle } from 'node:fs/promises';
+import { u32, u64Table } from '../formats/mp4/mp4-boxes.ts';
+import type { AudioConfig, Sample, VideoConfig } from '../formats/mp4/mp4-samples.ts';
+import { PRIVATE_FILE_MODE } from '../../file-failures.ts';
+import {
+  FILE_TYPE,
+  fragmentBox,
+  movieBox,
+  scaleOf,
+  type FragmentTrack,
+  type Track,
+} from '../formats/mp4/mp4-tracks.ts';
+
+/** A place for the header of the media data, which is known at the end only. */
+const PLACE_BYTES = 16;
+/** A fragment is written at the next key frame, or when this much has gathered. */
+const MAX_FRAGMENT_BYTES = 4 * 1024 * 1024;
+const DEFAULT_STEP_MS = 40;
+
+/** A track with what has not been written yet. */
+interface Lane {
+  readonly track: Track;
+  waiting: Sample[];
+  /** Ticks that have been written. */
+  ticks: number;
+  lastStep: number;
+}
+
+export class Mp4File {
+  readonly path: string;
+  readonly #file: FileHandle;
+  readonly #video: Lane;
+  readonly #audio: Lane | null;
+  readonly #baseMs: number;
+  #bytes: number;
+  #waitingBytes = 0;
+  #sequence = 0;
+
+  private constructor(path: string, file: FileHandle, tracks: readonly Track[], baseMs: number, bytes: number) {
+    const lane = (track: Track): Lane => ({ track, waiting: [], ticks: 0, lastStep: 0 });
+    const [video, audio] = tracks;
+    if (video === undefined) throw new RangeError('a file without pictures');
+    this.path = path;
+    this.#file = file;
+    this.#video = lane(video);
+    this.#audio = audio === undefined ? null : lane(audio);
+    this.#baseMs = baseMs;
+    this.#bytes = bytes;
+  }
+
+  /**
+   * Makes the file; it must not exist.
+   *
+   * @param baseMs decoding time of the first picture.
+   * @throws the system's error, such as ENOSPC or EACCES.
+   */
+  static async create(path: string, video: VideoConfig, audio: AudioConfig | null, baseMs: number): Promise<Mp4File> {
+    const configs = audio === null ? [video] : [video, audio];
+    const tracks = configs.map((config, i) => ({ id: i + 1, config, startMs: 0, samples: [], chunks: [] }));
+    const head = Buffer.concat([
+      FILE_TYPE,
+      u32(PLACE_BYTES),
+      Buffer.from('free'),
+      u64Table([0]),
+      movieBox(tracks, true),
+    ]);
+    const file = await open(path, 'wx', PRIVATE_FILE_MODE);
+    try {
+      await file.write(head, 0, head.length, 0);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+    return new Mp4File(path, file, tracks, baseMs, head.length);
+  }
+
+  /** Bytes on disk. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Takes a picture; a key frame, or too much in hand, sends what came before to disk. */
+  async addVideo(sample: Sample): Promise<void> {
+    if (sample.isKey || this.#waitingBytes > MAX_FRAGMENT_BYTES) await this.#flush(sample.dtsMs);
+    this.#add(this.#video, sample);
+  }
+
+  addAudio(sample: Sample): void {
+    if (this.#audio !== null && sample.dtsMs >= this.#baseMs) this.#add(this.#audio, sample);
+  }
+
+  /** Writes the rest and the tables, and closes the file. @throws the system's error; the file is closed then too. */
+  async finish(): Promise<void> {
+    try {
+      await this.#flush(null);
+      const tracks = this.#lanes().map(({ track }) => track);
+      const used = tracks.filter(({ samples }) => samples.length > 0);
+      const size = this.#bytes - FILE_TYPE.length;
+      await this.#append(movieBox(used, false));
+      // Only now does the file change its kind: before this write it is a fragmented movie, after it a plain one.
+      const head = Buffer.concat([u32(1), Buffer.from('mdat'), u64Table([size])]);
+      await this.#file.write(head, 0, head.length, FILE_TYPE.length);
+    } catch (error) {
+      // A half-written end off, the whole fragments before it play.
+      await this.#file.truncate(this.#bytes).catch(() => {});
+      throw error;
+    } finally {
+      await this.#file.close();
+    }
+  }
+
+  #lanes(): readonly Lane[] {
+    return this.#audio === null ? [this.#video] : [this.#video, this.#audio];
+  }
+
+  #add(lane: Lane, sample: Sample): void {
+    lane.waiting.push(sample);
+    this.#waitingBytes += sample.data.length;
+  }
+
+  /** @param nextVideoMs when the picture behind the waiting ones is due, which is how long the last of them stands. */
+  async #flush(nextVideoMs: number | null): Promise<void> {
+    const parts = this.#lanes().flatMap((lane) => this.#place(lane, lane === this.#video ? nextVideoMs : null));
+    if (parts.length === 0) return;
+    this.#sequence += 1;
+    const data = parts.flatMap(({ media }) => media);
+    const size = data.reduce((sum, { length }) => sum + length, 0);
+    const head = fragmentBox(this.#sequence, parts);
+    const bytes = Buffer.concat([head, u32(size + 8), Buffer.from('mdat'), ...data]);
+    let offset = this.#bytes + head.length + 8;
+    await this.#append(bytes);
+    for (const { track, samples, media } of parts) {
+      track.chunks.push({ offset, count: samples.length });
+      track.samples.push(...samples);
+      offset += media.reduce((sum, { length }) => sum + length, 0);
+    }
+    this.#waitingBytes = 0;
+  }
+
+  /** The waiting samples of a lane with their durations: the difference to the next one's time. */
+  #place(lane: Lane, nextMs: number | null): readonly (FragmentTrack & { readonly media: readonly Buffer[] })[] {
+    const { track, waiting } = lane;
+    const [first] = waiting;
+    if (first === undefined) return [];
+    const scale = scaleOf(track);
+    if (track.samples.length === 0) track.startMs = Math.max(0, first.dtsMs - this.#baseMs);
+    const originMs = this.#baseMs + track.startMs;
+    const fromTicks = lane.ticks;
+    const samples = waiting.map((sample, i) => {
+      const dueMs = waiting[i + 1]?.dtsMs ?? nextMs;
+      const guess = lane.lastStep || Math.round((DEFAULT_STEP_MS * scale) / 1_000);
+      const dueTicks = dueMs === null ? lane.ticks + guess : Math.round(((dueMs - originMs) * scale) / 1_000);
+      const duration = Math.max(1, dueTicks - lane.ticks);
+      lane.ticks += duration;
+      lane.lastStep = duration;
+      const cts = Math.round((sample.ctsMs * scale) / 1_000);
+      return { size: sample.data.length, duration, cts, isKey: sample.isKey };
+    });
+    lane.waiting = [];
+    const startTicks = Math.round((track.startMs * scale) / 1_000);
+    return [{ track, fromTicks: startTicks + fromTicks, samples, media: waiting.map(({ data }) => data) }];
+  }
+
+  async #append(bytes: Buffer): Promise<void> {
+    for (let done = 0; done < bytes.length;) {
+      const { bytesWritten } = await this.#file.write(bytes, done, bytes.length - done, this.#bytes + done);
+      done += bytesWritten;
+    }
+    this.#bytes += bytes.length;
+  }
+}

@@ -1,0 +1,231 @@
+/** Fetches of an HLS upstream: playlists as text, segments as streams. Connections are kept between requests. */
+import http from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import https from 'node:https';
+import { pipeline } from 'node:stream/promises';
+import { AppError } from '../../../errors.ts';
+import {
+  MAX_INIT_BYTES,
+  MAX_KEY_BYTES,
+  MAX_PLAYLIST_BYTES,
+  MAX_SEGMENT_BYTES,
+  overBytes,
+} from '../../shared/bounds.ts';
+import { logUnexplained, retryable, socketFailure } from '../../shared/failures.ts';
+import { GrowingBuffer } from './growing-buffer.ts';
+import type { SegmentCopy } from './hls-keeper.ts';
+import type { ByteRange } from '../../formats/hls/hls-playlist.ts';
+import type { Resource, ResourceKind } from './hls-resources.ts';
+import { openHttp } from '../http-open.ts';
+
+const PLAYLIST_TIMEOUT_MS = 10_000;
+const COPY_TIMEOUT_MS = 30_000;
+
+export interface FetchOptions {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** See `UpstreamSource`: the same for all fetches of one stream. */
+  readonly isLocalAllowed: boolean;
+  onBytes(count: number): void;
+}
+
+export class HlsFetcher {
+  readonly #agents = {
+    http: new http.Agent({ keepAlive: true, maxSockets: 8, timeout: 30_000 }),
+    https: new https.Agent({ keepAlive: true, maxSockets: 8, timeout: 30_000 }),
+  };
+
+  /** @returns the text, and the address that it came from after redirects. */
+  async text(url: string, options: FetchOptions): Promise<{ readonly text: string; readonly url: URL }> {
+    const signal = AbortSignal.any([options.signal, AbortSignal.timeout(PLAYLIST_TIMEOUT_MS)]);
+    const opened = await openHttp({ ...options, url, signal, agents: this.#agents });
+    const { host } = opened.url;
+    const body = new GrowingBuffer();
+    try {
+      for await (const chunk of opened.response as AsyncIterable<Buffer>) {
+        body.push(chunk);
+        if (body.length > MAX_PLAYLIST_BYTES) throw overBytes('playlist', MAX_PLAYLIST_BYTES);
+      }
+    } catch (error) {
+      if (signal.aborted && !options.signal.aborted)
+        throw retryable('network.timeout', { host, seconds: PLAYLIST_TIMEOUT_MS / 1000 });
+      throw socketFailure(error, host);
+    }
+    options.onBytes(body.length);
+    return { text: body.bytes.toString('utf8'), url: opened.url };
+  }
+
+  /**
+   * Passes a resource on, as fast as the page takes it. A copy is told at its end whether the resource came whole.
+   *
+   * @throws {AppError} while nothing has been answered yet, and `media.over-limit` at any time.
+   */
+  async pipe(
+    resource: Resource,
+    request: IncomingMessage,
+    response: ServerResponse,
+    options: FetchOptions,
+    copy: SegmentCopy | null,
+  ): Promise<void> {
+    await settled(copy, () => this.#pipe(resource, request, response, options, copy));
+  }
+
+  /** Fetches a resource for the copy alone. @throws {AppError} */
+  async copy(resource: Resource, options: FetchOptions, copy: SegmentCopy): Promise<void> {
+    await settled(copy, () => this.#copy(resource, options, copy));
+  }
+
+  async #copy(resource: Resource, options: FetchOptions, copy: SegmentCopy): Promise<boolean> {
+    try {
+      const signal = AbortSignal.any([options.signal, AbortSignal.timeout(COPY_TIMEOUT_MS)]);
+      const range = resource.range === null ? {} : { Range: rangeHeader(resource.range) };
+      const headers = { ...options.headers, ...range };
+      const opened = await openHttp({ ...options, url: resource.url, headers, signal, agents: this.#agents });
+      const { response } = opened;
+      checkLength(resource, response);
+      response.on('data', (chunk: Buffer) => options.onBytes(chunk.length));
+      const part = partOf(resource, response);
+      await pipeline(
+        response,
+        passOn(resource.kind, part, copy),
+        async (source) => {
+          for await (const _ of source); // the copy has taken it
+        },
+        { signal },
+      );
+      return true;
+    } catch (error) {
+      throw socketFailure(error, new URL(resource.url).host);
+    }
+  }
+
+  /** @returns whether all of it went through. */
+  async #pipe(
+    resource: Resource,
+    request: IncomingMessage,
+    response: ServerResponse,
+    options: FetchOptions,
+    copy: SegmentCopy | null,
+  ): Promise<boolean> {
+    const gone = new AbortController();
+    response.once('close', () => {
+      if (!response.writableFinished) gone.abort();
+    });
+    const signal = AbortSignal.any([options.signal, gone.signal]);
+    const range = resource.range === null ? request.headers.range : rangeHeader(resource.range);
+    const headers = { ...options.headers, ...(range === undefined ? {} : { Range: range }) };
+    const opened = await openHttp({ ...options, url: resource.url, headers, signal, agents: this.#agents });
+    const upstream = opened.response;
+    checkLength(resource, upstream);
+    const isPart = upstream.statusCode === 206;
+    response.setHeader('Content-Type', upstream.headers['content-type'] ?? 'application/octet-stream');
+    upstream.on('data', (chunk: Buffer) => options.onBytes(chunk.length));
+    if (resource.range !== null) {
+      response.writeHead(200, { 'Content-Length': resource.range.length });
+    } else {
+      for (const name of ['content-length', 'content-range'] as const) {
+        const value = upstream.headers[name];
+        if (value !== undefined) response.setHeader(name, value);
+      }
+      response.writeHead(isPart ? 206 : 200);
+    }
+    if (request.method === 'HEAD') {
+      upstream.destroy();
+      response.end();
+      return false;
+    }
+    const part = partOf(resource, upstream);
+    const isAll = resource.range !== null || !isPart;
+    try {
+      await pipeline(upstream, passOn(resource.kind, part, isAll ? copy : null), response, { signal });
+      return isAll;
+    } catch (error) {
+      logUnexplained('an HLS segment failed for a reason that is not known', error);
+      response.destroy();
+      if (isOverLimit(error)) throw error;
+      return false;
+    }
+  }
+
+  dispose(): void {
+    this.#agents.http.destroy();
+    this.#agents.https.destroy();
+  }
+}
+
+/** Runs a fetch, then tells the copy whether it has the whole of it. */
+async function settled(copy: SegmentCopy | null, fetch: () => Promise<boolean>): Promise<void> {
+  let isWhole = false;
+  try {
+    isWhole = await fetch();
+  } finally {
+    if (isWhole) copy?.done();
+    else copy?.drop();
+  }
+}
+
+const rangeHeader = ({ offset, length }: ByteRange): string => `bytes=${offset}-${offset + length - 1}`;
+
+const BOUNDS = {
+  s: { bound: 'segment', bytes: MAX_SEGMENT_BYTES },
+  k: { bound: 'segment-key', bytes: MAX_KEY_BYTES },
+  i: { bound: 'segment-init', bytes: MAX_INIT_BYTES },
+} as const satisfies Record<ResourceKind, object>;
+
+export const isOverLimit = (error: unknown): error is AppError =>
+  error instanceof AppError && error.code === 'media.over-limit';
+
+/** @throws {AppError} `media.over-limit` when the body is larger than its kind may be. */
+function checkBytes(kind: ResourceKind, bytes: number): void {
+  if (bytes > BOUNDS[kind].bytes) throw overBytes(BOUNDS[kind].bound, BOUNDS[kind].bytes);
+}
+
+/** What to take of the body: a server may answer a range with that range, or with the whole resource. */
+function partOf({ range }: Resource, response: IncomingMessage): ByteRange | null {
+  return range !== null && response.statusCode === 206 ? { offset: 0, length: range.length } : range;
+}
+
+/** Refuses a body by its announced length before a byte of it is read. */
+function checkLength({ kind, range }: Resource, response: IncomingMessage): void {
+  const isWhole = range === null || response.statusCode === 206;
+  try {
+    checkBytes(kind, isWhole ? Number(response.headers['content-length'] ?? 0) : range.length);
+  } catch (error) {
+    response.destroy();
+    throw error;
+  }
+}
+
+/**
+ * Passes a body on, and into the copy, never more than `part` of it. Counts what the server really sends, announced or
+ * not. A body that ends before its part is broken, and so must be the answer to the page, which was told the length.
+ */
+function passOn(kind: ResourceKind, part: ByteRange | null, copy: SegmentCopy | null) {
+  return async function* pass(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    let at = 0;
+    for await (const chunk of source) {
+      const wanted = part === null ? chunk : within(part, chunk, at);
+      at += chunk.length;
+      checkBytes(kind, part === null ? at : Math.max(0, at - part.offset));
+      if (wanted.length > 0) {
+        copy?.push(wanted);
+        yield wanted;
+      }
+      if (part !== null && at >= part.offset + part.length) return;
+    }
+    if (part !== null) throw retryable('network.bad-answer', { detail: 'HLS byte range' });
+  };
+}
+
+const within = ({ offset, length }: ByteRange, chunk: Buffer, at: number): Buffer =>
+  chunk.subarray(Math.max(0, offset - at), Math.max(0, offset + length - at));
+
+/** What a failed fetch means to the page: gone for good, or worth asking again. */
+export function pageStatus(error: unknown): number {
+  if (!(error instanceof AppError)) return 502;
+  if (error.code === 'media.url-expired') return 404;
+  if (error.code === 'network.address-refused' || error.code === 'media.over-limit') return 403;
+  if (error.code === 'media.host-refused' || error.code === 'network.redirect-refused') return 403;
+  return error.code === 'network.timeout' ? 504 : 502;
+}

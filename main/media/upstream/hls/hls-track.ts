@@ -1,0 +1,203 @@
+/**
+ * One media playlist as the page sees it. It outlives the upstream playlists that it is made from: numbers rise without
+ * a break, a new upstream continues where the one before ended if its segments are recognised, else behind a
+ * discontinuity.
+ */
+import { MAX_GROWING_SEGMENTS, MAX_SEGMENTS } from '../../shared/bounds.ts';
+import type { MediaPlaylist, ResourceTag, Segment } from '../../formats/hls/hls-playlist.ts';
+import type { HlsResources } from './hls-resources.ts';
+
+/** A segment as the page knows it. */
+export interface TrackEntry {
+  /** Counted here: rises by one, whatever the upstream's numbers do. */
+  readonly sequence: number;
+  readonly segment: Segment;
+  readonly isDiscontinuous: boolean;
+  /** How many discontinuities lie before it: segments of one number join on to each other. */
+  readonly discontinuity: number;
+  readonly name: string;
+  /** When its last picture could have been seen at the earliest, epoch milliseconds. */
+  readonly availableAtMs: number;
+}
+
+type TrackHead = Omit<MediaPlaylist, 'segments'>;
+
+interface Entry extends TrackEntry {
+  /** Lines before the segment's own: keys and initialisation section, already renamed. */
+  readonly context: string;
+  readonly identity: string;
+}
+
+/** A live playlist keeps at least so many segments, as players want three durations of content. */
+const MIN_LIVE_SEGMENTS = 4;
+
+const durationMs = ({ duration }: Segment): number => Number(duration) * 1_000;
+
+/** What stays the same when a stream is resolved anew: hosts, sessions and queries change, names and numbers do not. */
+function identityOf(segment: Segment): string {
+  const { sequence, file, duration, range, programTime } = segment;
+  return [sequence, file, duration, range?.offset ?? '', programTime ?? ''].join('|');
+}
+
+export class HlsTrack {
+  readonly #resources: HlsResources;
+  readonly #named = new Map<string, string>();
+  #entries: Entry[] = [];
+  /** What the newest playlist says of itself, without its segments. */
+  #head: TrackHead | null = null;
+  /** A playlist that only grows (EVENT) has lost its beginning here. */
+  #isCut = false;
+  #nextSequence = 0;
+  #discontinuitySequence = 0;
+  #discontinuities = 0;
+  #lastUpstreamSequence = -1;
+  #isRenewed = false;
+
+  constructor(resources: HlsResources) {
+    this.#resources = resources;
+  }
+
+  get head(): TrackHead | null {
+    return this.#head;
+  }
+
+  get entries(): readonly TrackEntry[] {
+    return this.#entries;
+  }
+
+  /** The next playlist comes from another resolve of the stream. */
+  renew(): void {
+    this.#isRenewed = this.#head !== null;
+  }
+
+  /** Takes what the upstream says at `nowMs`. @returns how many segments are new. */
+  update(playlist: MediaPlaylist, nowMs: number): number {
+    const first = playlist.segments[0];
+    const isRestarted = (playlist.segments.at(-1)?.sequence ?? Infinity) < this.#lastUpstreamSequence;
+    let isJump = false;
+    if (this.#head === null) this.#nextSequence = first?.sequence ?? 0;
+    else if (this.#isRenewed || isRestarted) {
+      isJump = !this.#recognise(playlist);
+      if (isJump) this.#lastUpstreamSequence = -1;
+    }
+    this.#isRenewed = false;
+    const { segments, ...head } = playlist;
+    this.#head = head;
+    const fresh = segments.filter(({ sequence }) => sequence > this.#lastUpstreamSequence);
+    // The newest is new now; those before it were so by their length earlier, though nobody looked.
+    let laterMs = fresh.reduce((sum, segment) => sum + durationMs(segment), 0);
+    for (const [i, segment] of fresh.entries()) {
+      laterMs -= durationMs(segment);
+      this.#append(segment, isJump && i === 0, nowMs - laterMs);
+    }
+    if (playlist.isEnded) this.#trim(MAX_SEGMENTS);
+    else if (playlist.type === null) this.#trim(Math.max(segments.length, MIN_LIVE_SEGMENTS));
+    else this.#isCut = this.#trim(MAX_GROWING_SEGMENTS) || this.#isCut;
+    return fresh.length;
+  }
+
+  /** The playlist for the page; names are relative to its own address. */
+  render(): string {
+    const head = this.#head;
+    if (head === null) return '';
+    const lines = [
+      '#EXTM3U',
+      `#EXT-X-VERSION:${Math.max(3, head.version)}`,
+      `#EXT-X-TARGETDURATION:${Math.ceil(head.targetDurationSec)}`,
+      `#EXT-X-MEDIA-SEQUENCE:${this.#entries[0]?.sequence ?? this.#nextSequence}`,
+      `#EXT-X-DISCONTINUITY-SEQUENCE:${this.#discontinuitySequence}`,
+    ];
+    // Players expect the segments of EVENT and VOD to stay.
+    if (head.type !== null && !this.#isCut) lines.push(`#EXT-X-PLAYLIST-TYPE:${head.type}`);
+    if (head.hasIndependentSegments) lines.push('#EXT-X-INDEPENDENT-SEGMENTS');
+    let context = '';
+    for (const entry of this.#entries) {
+      if (entry.isDiscontinuous) lines.push('#EXT-X-DISCONTINUITY');
+      if (entry.context !== context) lines.push(...(entry.context || '#EXT-X-KEY:METHOD=NONE').split('\n'));
+      context = entry.context;
+      const { programTime, isGap, duration } = entry.segment;
+      if (programTime !== null) lines.push(`#EXT-X-PROGRAM-DATE-TIME:${programTime}`);
+      if (isGap) lines.push('#EXT-X-GAP');
+      lines.push(`#EXTINF:${duration},`, entry.name);
+    }
+    if (head.isEnded) lines.push('#EXT-X-ENDLIST');
+    return `${lines.join('\n')}\n`;
+  }
+
+  /** Whether the new upstream carries segments that are known; if so their addresses are brought up to date. */
+  #recognise(playlist: MediaPlaylist): boolean {
+    const known = new Map(this.#entries.map((entry) => [entry.identity, entry]));
+    let last = -1;
+    for (const segment of playlist.segments) {
+      const entry = known.get(identityOf(segment));
+      if (entry === undefined) continue;
+      this.#resources.move(entry.name, segment.url);
+      const before = [entry.segment.map, ...entry.segment.keys];
+      for (const [i, tag] of [segment.map, ...segment.keys].entries()) {
+        const name = this.#named.get(tagIdentity(before[i]));
+        if (name !== undefined && typeof tag?.url === 'string') this.#resources.move(name, tag.url);
+      }
+      last = segment.sequence;
+    }
+    if (last >= 0) this.#lastUpstreamSequence = last;
+    return last >= 0;
+  }
+
+  #append(segment: Segment, isJump: boolean, availableAtMs: number): void {
+    const isDiscontinuous = segment.isDiscontinuous || isJump;
+    if (isDiscontinuous) this.#discontinuities += 1;
+    this.#entries.push({
+      sequence: this.#nextSequence,
+      segment,
+      isDiscontinuous,
+      discontinuity: this.#discontinuities,
+      availableAtMs,
+      name: this.#resources.add('s', segment.url, segment.range, segment.file),
+      context: this.#contextOf(segment),
+      identity: identityOf(segment),
+    });
+    this.#nextSequence += 1;
+    this.#lastUpstreamSequence = segment.sequence;
+  }
+
+  #contextOf(segment: Segment): string {
+    const lines = segment.keys.map((key) => {
+      // Without an IV the segment's number is the IV, and ours may differ from the upstream's.
+      const needsIv = /METHOD=AES-128/.test(key.attributes) && !/IV=/.test(key.attributes);
+      const iv = needsIv ? `,IV=0x${segment.sequence.toString(16).padStart(32, '0')}` : '';
+      const uri = key.url === null ? '' : `,URI="${this.#name('k', key)}"`;
+      return `#EXT-X-KEY:${key.attributes}${uri}${iv}`;
+    });
+    if (segment.map?.url) lines.push(`#EXT-X-MAP:URI="${this.#name('i', segment.map)}"`);
+    return lines.join('\n');
+  }
+
+  /** Keys and initialisation sections are shared by many segments: one name for each. */
+  #name(kind: 'k' | 'i', tag: ResourceTag): string {
+    const identity = tagIdentity(tag);
+    const known = this.#named.get(identity);
+    if (known !== undefined) return known;
+    const name = this.#resources.add(kind, tag.url ?? '', tag.range);
+    this.#named.set(identity, name);
+    const [oldest] = this.#named;
+    if (this.#named.size > 64 && oldest !== undefined) {
+      this.#named.delete(oldest[0]);
+      this.#resources.retire(oldest[1]);
+    }
+    return name;
+  }
+
+  /** @returns whether segments were given up. */
+  #trim(keep: number): boolean {
+    const gone = this.#entries.splice(0, Math.max(0, this.#entries.length - keep));
+    for (const entry of gone) {
+      if (entry.isDiscontinuous) this.#discontinuitySequence += 1;
+      this.#resources.retire(entry.name);
+    }
+    return gone.length > 0;
+  }
+}
+
+function tagIdentity(tag: ResourceTag | null | undefined): string {
+  return `${tag?.url ?? ''}|${tag?.range?.offset ?? ''}`;
+}

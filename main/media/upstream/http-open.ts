@@ -1,0 +1,109 @@
+/**
+ * Opens an upstream URL. Connects to exactly the host that an account's answer named: a redirect may stay on that host
+ * and no other, so that a hostile answer of a media server cannot turn the gateway into a proxy. The host may not be this
+ * computer or its network link either, see addresses.ts. Certificates are always checked: `rejectUnauthorized` outweighs
+ * NODE_TLS_REJECT_UNAUTHORIZED.
+ */
+import http from 'node:http';
+import https from 'node:https';
+import { checkHost, guardedLookup } from '../../addresses.ts';
+import { permanent, retryable, socketFailure, statusFailure } from '../shared/failures.ts';
+
+const MAX_REDIRECTS = 3;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
+/** Some media servers turn away whoever does not introduce itself. */
+const DEFAULT_HEADERS = { Accept: '*/*', 'User-Agent': 'Lanner' } as const;
+
+export interface OpenRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** From the start to the answer's headers, over all redirects. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** See `UpstreamSource`. Connections of `agents` must all have the same value. */
+  readonly isLocalAllowed: boolean;
+  /** Keeps connections for the next request where given; else the connection is closed with the answer. */
+  readonly agents?: { readonly http: http.Agent; readonly https: https.Agent };
+}
+
+export interface Opened {
+  readonly response: http.IncomingMessage;
+  /** Where the answer came from, after redirects. */
+  readonly url: URL;
+}
+
+/** @throws {AppError} `media.unsupported-transport` for anything but http and https. */
+export function parseMediaUrl(text: string): URL {
+  const url = URL.parse(text);
+  if (url === null) throw permanent('media.no-url', { detail: 'not a URL' }, 'report');
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw permanent('media.unsupported-transport', { detail: url.protocol.slice(0, -1) });
+  }
+  return url;
+}
+
+/** Whether `to` lies on the host of `from`: same name and port, or the same name secured on its default port. */
+export function isSameHost(from: URL, to: URL): boolean {
+  if (from.hostname !== to.hostname) return false;
+  if (from.protocol === to.protocol) return from.port === to.port;
+  return from.protocol === 'http:' && to.protocol === 'https:' && from.port === '' && to.port === '';
+}
+
+function redirectTarget(from: URL, location: string | undefined): URL {
+  const url = location === undefined ? null : URL.parse(location, from.href);
+  const isWeb = url !== null && (url.protocol === 'http:' || url.protocol === 'https:');
+  if (!isWeb || !isSameHost(from, url)) {
+    throw permanent('network.redirect-refused', { host: from.host, detail: url?.host ?? 'no target' }, 'report');
+  }
+  return url;
+}
+
+function send(url: URL, request: OpenRequest, signal: AbortSignal): Promise<http.IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const isSecure = url.protocol === 'https:';
+    const agent = request.agents === undefined ? false : isSecure ? request.agents.https : request.agents.http;
+    checkHost(url.hostname, request.isLocalAllowed);
+    const options = {
+      headers: { ...DEFAULT_HEADERS, ...request.headers },
+      ...{ agent, signal, lookup: guardedLookup(request.isLocalAllowed), rejectUnauthorized: true },
+    };
+    const sent = (isSecure ? https : http).get(url, options, resolve);
+    sent.on('error', reject);
+  });
+}
+
+/**
+ * Resolves with the answer's headers in and its body unread.
+ *
+ * @throws {AppError} network.* with `network.address-refused`, or by the status: `media.url-expired`, `cloud.rate-limited`, `cloud.unavailable`.
+ */
+export async function openHttp(request: OpenRequest): Promise<Opened> {
+  let url = parseMediaUrl(request.url);
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), request.timeoutMs);
+  const signal = AbortSignal.any([request.signal, timeout.signal]);
+  try {
+    for (let hops = 0; ; hops += 1) {
+      const response = await send(url, request, signal);
+      // From here on errors of the connection belong to whoever reads the body; without a reader they must not throw.
+      response.on('error', () => {});
+      const status = response.statusCode ?? 0;
+      if (status === 200 || status === 206) return { response, url };
+      response.destroy();
+      if (!REDIRECTS.has(status)) throw statusFailure(status, url.host);
+      if (hops === MAX_REDIRECTS) {
+        throw permanent('network.redirect-refused', { host: url.host, detail: 'too many redirects' }, 'report');
+      }
+      url = redirectTarget(url, response.headers.location);
+    }
+  } catch (error) {
+    if (timeout.signal.aborted && !request.signal.aborted) {
+      const seconds = Math.round(request.timeoutMs / 1_000);
+      throw retryable('network.timeout', { host: url.host, seconds }, 'check-network');
+    }
+    throw socketFailure(error, url.host);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,130 @@
+/**
+ * The loopback door of the gateway: who may come in, and to which lease a request belongs. Paths carry a secret of this
+ * run and the opaque id of a lease; Host and Origin are checked, so that neither a page of another origin nor a name
+ * that was rebound to 127.0.0.1 gets a stream even if it learns a path.
+ */
+import { timingSafeEqual } from 'node:crypto';
+import http from 'node:http';
+import { log } from '../../log.ts';
+import { ConnectionGuard, MAX_HEADER_BYTES, refuse } from './connection-guard.ts';
+import { STREAM_DOMAIN } from '../messages/stream-names.ts';
+
+export interface DoorKeeper {
+  /** Whether a lease of this id and transport is open. */
+  knows(id: string, kind: Route['kind']): boolean;
+  onViewer(leaseId: string, response: http.ServerResponse): void;
+  onHls(leaseId: string, resource: string, request: http.IncomingMessage, response: http.ServerResponse): void;
+  /** A player for the past of a stream. */
+  onReplay(id: string, response: http.ServerResponse): void;
+  /** A file that the page was told to put here. */
+  onFile(id: string, request: http.IncomingMessage, response: http.ServerResponse): void;
+}
+
+interface Route {
+  readonly kind: 'flv' | 'hls' | 'past' | 'file';
+  readonly leaseId: string;
+  readonly resource: string;
+}
+
+const PATH = /^\/([\w-]{16,64})\/(flv|hls|past|file)\/([\w-]{16,64})(?:\/([\w-]+(?:\.[a-z0-9]{1,5})?))?$/;
+const isKind = (text: string | undefined): text is Route['kind'] => text !== undefined && KINDS.has(text);
+const KINDS: ReadonlySet<string> = new Set(['flv', 'hls', 'past', 'file']);
+
+export class GatewayServer {
+  readonly #secret: Buffer;
+  readonly #keeper: DoorKeeper;
+  #origins: ReadonlySet<string>;
+  #host = '';
+  /** Ends of the names that streams are asked under; see {@link StreamNames}. */
+  #ownNames = '';
+  readonly #http = http.createServer({ maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: 1_000 });
+  readonly #guard = new ConnectionGuard(this.#http);
+
+  constructor(secret: string, origins: readonly string[], keeper: DoorKeeper) {
+    this.#secret = Buffer.from(secret);
+    this.#origins = new Set(origins);
+    this.#keeper = keeper;
+    this.#http.on('request', (request, response) => {
+      try {
+        this.#onRequest(request, response);
+      } catch (error) {
+        log.error('a request at the gateway failed', { error });
+        response.destroy();
+      }
+    });
+  }
+
+  allowOrigins(origins: readonly string[]): void {
+    this.#origins = new Set(origins);
+  }
+
+  /** @returns the port. Rejects with the system's error, such as EADDRINUSE. */
+  listen(port: number): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#http.once('error', reject);
+      this.#http.listen({ host: '127.0.0.1', port }, () => {
+        this.#http.off('error', reject);
+        const address = this.#http.address();
+        const bound = typeof address === 'object' && address !== null ? address.port : port;
+        this.#host = `127.0.0.1:${bound}`;
+        this.#ownNames = `${STREAM_DOMAIN}:${bound}`;
+        resolve(bound);
+      });
+    });
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#http.close(() => resolve());
+      this.#http.closeAllConnections();
+    });
+  }
+
+  /** 403 for who may not ask, 404 for what is not there: never a hint which part of a path was right. */
+  #judge(request: http.IncomingMessage): { readonly route: Route } | { readonly status: 403 | 404 } {
+    const { origin } = request.headers;
+    const host = request.headers.host ?? '';
+    if (host !== this.#host && !host.endsWith(this.#ownNames)) return { status: 403 };
+    if (origin === undefined || !this.#origins.has(origin)) return { status: 403 };
+    const [, secret = '', kind, leaseId = '', resource = ''] = PATH.exec(request.url ?? '') ?? [];
+    const given = Buffer.from(secret);
+    const isSecret = given.length === this.#secret.length && timingSafeEqual(given, this.#secret);
+    if (!isSecret || !isKind(kind) || !this.#keeper.knows(leaseId, kind)) return { status: 404 };
+    return { route: { kind, leaseId, resource } };
+  }
+
+  #onRequest(request: http.IncomingMessage, response: http.ServerResponse): void {
+    const verdict = this.#judge(request);
+    response.on('error', () => response.destroy());
+    response.setHeader('Cache-Control', 'no-store');
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeader('Vary', 'Origin');
+    if ('status' in verdict) {
+      refuse(response, verdict.status);
+      return;
+    }
+    this.#guard.trust(request.socket);
+    response.setHeader('Access-Control-Allow-Origin', request.headers.origin ?? '');
+    const { kind, leaseId, resource } = verdict.route;
+    if (request.method === 'OPTIONS') {
+      response.setHeader('Access-Control-Allow-Methods', kind === 'file' ? 'PUT' : 'GET, HEAD');
+      response.setHeader('Access-Control-Allow-Headers', kind === 'file' ? 'Content-Type' : 'Range');
+      response.setHeader('Access-Control-Max-Age', '600');
+      response.writeHead(204).end();
+    } else if (kind === 'file' && request.method === 'PUT') {
+      this.#keeper.onFile(leaseId, request, response);
+    } else if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.setHeader('Allow', 'GET, HEAD, OPTIONS');
+      refuse(response, 405);
+    } else if (kind === 'flv' && resource === '' && request.method === 'GET') {
+      this.#keeper.onViewer(leaseId, response);
+    } else if (kind === 'past' && resource === '' && request.method === 'GET') {
+      this.#keeper.onReplay(leaseId, response);
+    } else if (kind !== 'hls' || resource === '') {
+      response.writeHead(404).end();
+    } else {
+      response.setHeader('Access-Control-Expose-Headers', 'Content-Length, Content-Range');
+      this.#keeper.onHls(leaseId, resource, request, response);
+    }
+  }
+}

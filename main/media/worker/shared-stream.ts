@@ -1,0 +1,399 @@
+/**
+ * One upstream of one key: resolves its URL, pulls, waits and pulls again, and tells its feed. Its viewers stay through
+ * all of that. A stream that flows without viewers is closed, and its feed says so; it starts anew when a viewer comes. A
+ * stream that is lost goes on trying as long as somebody holds a lease: the page may wait for its feed before it asks.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { LocalTransport, StreamFeed } from '../../../preload/domain/model.ts';
+import type { UpstreamSource } from '../../ports/ports.ts';
+import type { ErrorCode, WireError } from '../../../preload/domain/error.ts';
+import { AppError } from '../../errors.ts';
+import { shortenUrls } from '../../log.ts';
+import { backoffMs, slowRetryMs } from './backoff.ts';
+import { logUnexplained, retryable } from '../shared/failures.ts';
+import { FlvFanout } from '../past/flv-fanout.ts';
+import type { ViewerSink } from '../past/flv-fanout.ts';
+import { pullFlv } from '../upstream/flv/flv-pull.ts';
+import type { Pull, PullEvents } from '../upstream/flv/flv-pull.ts';
+import { HlsRelay } from '../upstream/hls/hls-relay.ts';
+import type { GatewayTimings } from '../messages/messages.ts';
+import type { SoundTrack } from '../../../preload/domain/clips.ts';
+import type { StreamRing } from '../past/ring.ts';
+import { QuietWatch } from './quiet-watch.ts';
+import { pullRtmp } from '../upstream/rtmp/rtmp-pull.ts';
+import { soundOf } from '../formats/flv/sound-formats.ts';
+import type { UpstreamAttempt } from '../messages/types.ts';
+import type { StreamWork } from '../messages/work-board.ts';
+import { localTransport } from '../messages/upstream-url.ts';
+
+const RENEWAL_LEAD_MS = 5_000;
+const RENEWAL_GAP_MS = 2_000;
+/** Cameras send several frames a second: a connection that is asked for by name and brings none within this is dead. */
+const SIGN_OF_LIFE_MS = 2_000;
+/** Whatever was planned and has not happened this long after its time never will: the stream starts anew. */
+const OVERDUE_MS = 5_000;
+/** How often a stream that rests says so again, in case that the page did not hear it. */
+const REMIND_EVERY_MS = 10_000;
+
+export interface StreamHost {
+  readonly timings: GatewayTimings;
+  resolve(key: string, attempt: UpstreamAttempt, signal: AbortSignal): Promise<UpstreamSource>;
+  feed(key: string, feed: StreamFeed): void;
+  transportChanged(key: string, transport: LocalTransport): void;
+  /** Says on the board that the work in hand belongs to this stream. */
+  workOf(key: string): StreamWork;
+  received(bytes: number): void;
+  /** The memory for the last half minute of a stream. */
+  createRing(): StreamRing;
+}
+
+/** Where the media of an upstream go. */
+export interface PullTarget {
+  readonly fanout: FlvFanout;
+  readonly hls: HlsRelay;
+  readonly connectTimeoutMs: number;
+}
+
+/** Connects to an upstream. What HLS brings is told by its relay, everything else by the fan-out. */
+export type OpenPull = (source: UpstreamSource, target: PullTarget, events: PullEvents) => Pull;
+
+const openPull: OpenPull = (source, { fanout, hls, connectTimeoutMs }, events) => {
+  if (source.transport === 'hls') return hls.connect(source, events);
+  return (source.transport === 'rtmp' ? pullRtmp : pullFlv)(source, fanout, connectTimeoutMs, events);
+};
+
+export class SharedStream {
+  readonly #key: string;
+  readonly #host: StreamHost;
+  readonly #openPull: OpenPull;
+  readonly work: StreamWork;
+  readonly fanout: FlvFanout;
+  readonly ring: StreamRing;
+  readonly hls: HlsRelay;
+  #transport: LocalTransport;
+  #viewers = 0;
+  /** Set while it should run: aborting it ends the attempt in hand. */
+  #run: AbortController | null = null;
+  #pull: Pull | null = null;
+  #wake: (() => void) | null = null;
+  #quiet = new QuietWatch();
+  /** Attempts in a row that brought no lasting media. */
+  #failures = 0;
+  /** Waits in a row, for the back-off. */
+  #waits = 0;
+  #flowingSinceMs: number | null = null;
+  #feed: StreamFeed | null = null;
+  /** When the try or the wait in hand ends at the latest, by a clock that is never set; null while media flows. */
+  #dueAtMs: number | null = null;
+  #remindedAtMs = 0;
+  /** Of the attempt in hand. */
+  #pullEvents: PullEvents | null = null;
+  #renewedAtMs = 0;
+  #hasBeenClaimed = false;
+  #idleSinceMs = 0;
+
+  /** @param open connects to upstreams; only tests have upstreams of their own. */
+  constructor(key: string, transport: LocalTransport, host: StreamHost, open: OpenPull = openPull) {
+    this.#key = key;
+    this.#openPull = open;
+    this.#transport = transport;
+    this.#host = host;
+    this.work = host.workOf(key);
+    this.ring = host.createRing();
+    this.fanout = new FlvFanout(
+      {
+        // The playlist tells whether HLS flows; its segments reach the ring when somebody fetches them.
+        onPicture: (codec) => (this.#transport === 'hls' ? undefined : this.#onFlow(codec)),
+      },
+      this.ring,
+    );
+    this.hls = new HlsRelay(
+      {
+        connectTimeoutMs: host.timings.connectTimeoutMs,
+        watchdogMs: host.timings.watchdogMs,
+        onFlow: (codec) => this.#onFlow(codec),
+        onBytes: (count) => host.received(count),
+        onWanted: () => this.#claim(),
+        work: this.work,
+      },
+      this.fanout,
+    );
+  }
+
+  get transport(): LocalTransport {
+    return this.#transport;
+  }
+
+  /** Why the ring stays empty, as a name of what the stream is made of; null where it fills. */
+  get refusal(): string | null {
+    return this.#transport === 'hls' ? this.hls.keeper.refusal : null;
+  }
+
+  get sound(): SoundTrack {
+    if (this.#transport === 'hls') return this.hls.keeper.sound;
+    return soundOf(this.fanout.audioFormat);
+  }
+
+  get isRunning(): boolean {
+    return this.#run !== null;
+  }
+
+  /** Starts unless it runs; `first` is an upstream that was resolved already. */
+  start(first: UpstreamSource | null, nowMs: number): void {
+    if (this.#run !== null) return;
+    const run = new AbortController();
+    this.#run = run;
+    this.#hasBeenClaimed = false;
+    this.#idleSinceMs = nowMs;
+    this.#failures = 0;
+    this.#waits = 0;
+    void this.#loop(first, run.signal);
+  }
+
+  /** Closes the upstream. Viewers keep their sockets; the next `add` or `start` begins anew. */
+  stop(): void {
+    this.#end();
+    this.fanout.reset();
+    this.hls.keeper.reset();
+  }
+
+  #end(): void {
+    this.#run?.abort();
+    this.#run = null;
+    this.#pull?.close();
+    this.#pull = null;
+    this.#pullEvents = null;
+    this.#wake?.();
+    this.#wake = null;
+    this.#flowingSinceMs = null;
+    this.#feed = null;
+    this.#dueAtMs = null;
+    this.hls.disconnect();
+  }
+
+  /** Ends it for good. */
+  dispose(): void {
+    this.stop();
+    this.hls.dispose();
+    this.ring.dispose();
+  }
+
+  /** Ends the wait between attempts; a connection that is open must show life soon. */
+  retryNow(): void {
+    if (this.#run === null) this.start(null, Date.now());
+    this.#wake?.();
+    this.#quiet.hurry(SIGN_OF_LIFE_MS);
+  }
+
+  add(sink: ViewerSink, nowMs: number): void {
+    this.#viewers += 1;
+    this.#claim();
+    this.fanout.add(sink, nowMs);
+  }
+
+  remove(sink: ViewerSink, nowMs: number): void {
+    this.fanout.remove(sink);
+    this.#viewers -= 1;
+    this.#idleSinceMs = nowMs;
+  }
+
+  /** Keeps it running without a viewer, as a recording does. */
+  hold(): void {
+    this.#viewers += 1;
+    this.#claim();
+  }
+
+  release(nowMs: number): void {
+    this.#viewers -= 1;
+    this.#idleSinceMs = nowMs;
+  }
+
+  /** The one timer of the worker: batches, watchdog, and closing what nobody watches. */
+  tick(nowMs: number): void {
+    if (this.#run === null) return this.#remind(nowMs);
+    this.fanout.flush(nowMs);
+    if (this.#isUnwatched(nowMs)) return this.#rest();
+    if (this.#dueAtMs !== null && performance.now() > this.#dueAtMs + OVERDUE_MS) {
+      this.#end();
+      return this.start(null, nowMs);
+    }
+    if (this.#viewers > 0 && this.#transport === 'hls') this.hls.keepUp(nowMs);
+    this.#watch();
+    this.#renewWhenDue(nowMs);
+  }
+
+  /** Only a stream that flows costs anything: a tile waits for each of the others. */
+  #isUnwatched(nowMs: number): boolean {
+    if (this.#viewers > 0 || this.#feed?.phase !== 'flowing') return false;
+    const { timings } = this.#host;
+    // A clock that was set counts as time gone by: what closes too early opens again with its next viewer.
+    const idleMs = Math.abs(nowMs - Math.max(this.#idleSinceMs, this.hls.lastRequestAtMs));
+    const patienceMs = !this.#hasBeenClaimed
+      ? timings.unclaimedCloseMs
+      : timings.idleCloseMs + (this.#transport === 'hls' ? this.hls.pollingMs : 0);
+    return idleMs > patienceMs;
+  }
+
+  #rest(): void {
+    this.stop();
+    this.#tellIdle();
+  }
+
+  #tellIdle(): void {
+    this.#remindedAtMs = performance.now();
+    this.#host.feed(this.#key, { phase: 'idle' });
+  }
+
+  /** The stream does not run: start it when a viewer is connected, else tell its leases again. */
+  #remind(nowMs: number): void {
+    if (this.#viewers > 0) this.start(null, nowMs);
+    else if (performance.now() - this.#remindedAtMs > REMIND_EVERY_MS) this.#tellIdle();
+  }
+
+  #claim(): void {
+    const nowMs = Date.now();
+    this.start(null, nowMs);
+    this.#hasBeenClaimed = true;
+    this.#idleSinceMs = nowMs;
+  }
+
+  #watch(): void {
+    const openedAtMs = this.#pull?.openedAtMs ?? null;
+    if (openedAtMs === null || this.#transport !== 'flv') return;
+    const quietMs = this.#quiet.look(openedAtMs + (this.fanout.lastMediaAtMs ?? 0), this.#host.timings.watchdogMs);
+    if (quietMs === null) return;
+    this.#pull?.fail(retryable('media.stalled', { seconds: Math.round(quietMs / 1_000) }));
+  }
+
+  /** Moves a polled playlist to a fresh URL before the one in use expires; a failure leaves it to the next try. */
+  #renewWhenDue(nowMs: number): void {
+    const dueAtMs = this.hls.renewAtMs;
+    const events = this.#pullEvents;
+    const run = this.#run;
+    if (dueAtMs === null || events === null || run === null || this.#transport !== 'hls') return;
+    if (nowMs < Math.max(dueAtMs - RENEWAL_LEAD_MS, this.#renewedAtMs + RENEWAL_GAP_MS)) return;
+    this.#renewedAtMs = nowMs;
+    const attempt = { number: 1, lastError: null };
+    this.#host.resolve(this.#key, attempt, run.signal).then(
+      (source) => {
+        if (this.#pullEvents === events && source.transport === 'hls') this.#pull = this.hls.connect(source, events);
+      },
+      // The URL in use is tried to its end, and what follows then is told.
+      (error: unknown) => logUnexplained('a renewal failed for a reason that is not known', error),
+    );
+  }
+
+  async #loop(first: UpstreamSource | null, signal: AbortSignal): Promise<void> {
+    let given = first;
+    let lastError: AppError | null = null;
+    this.#tell({ phase: 'connecting', attempt: 1 });
+    while (!signal.aborted) {
+      const codeBefore: ErrorCode | null = lastError?.code ?? null;
+      try {
+        const lost: AppError = await this.#attempt(given, lastError, signal);
+        lastError = lost;
+      } catch (error) {
+        if (signal.aborted) return;
+        logUnexplained('a stream failed for a reason that is not known', error);
+        lastError =
+          error instanceof AppError ? error : retryable('media.bad-stream', { detail: shortenUrls(String(error)) });
+      }
+      given = null;
+      if (signal.aborted) return;
+      const flowedMs = this.#flowingSinceMs === null ? 0 : Date.now() - this.#flowingSinceMs;
+      this.#flowingSinceMs = null;
+      const wasStable = flowedMs >= this.#host.timings.stableMs;
+      this.#failures = wasStable ? 0 : this.#failures + 1;
+      this.#waits = wasStable ? 1 : this.#waits + 1;
+      // Bytes that are no stream show that the server answers: the next transport is due at once, but not again and again.
+      const isAnswer = lastError.code === 'media.bad-stream' && codeBefore !== 'media.bad-stream';
+      await this.#pause(lastError, isAnswer ? 1 : this.#waits, signal);
+    }
+  }
+
+  /** @returns why it ended; throws what `resolve` threw. */
+  async #attempt(given: UpstreamSource | null, lastError: AppError | null, signal: AbortSignal): Promise<AppError> {
+    const { timings } = this.#host;
+    const attempt = { number: this.#failures + 1, lastError: lastError?.toWire() ?? null };
+    this.#beginTry(timings.resolveTimeoutMs, attempt.lastError);
+    const isFresh = given !== null && (given.expiresAtMs === null || given.expiresAtMs > Date.now());
+    const source = isFresh ? given : await this.#host.resolve(this.#key, attempt, signal);
+    if (signal.aborted) return new AppError('cancelled', 'cancelled');
+    this.#beginTry(timings.connectTimeoutMs + timings.watchdogMs, attempt.lastError);
+    const transport = localTransport(source);
+    if (transport !== this.#transport) {
+      this.#transport = transport;
+      this.hls.keeper.reset();
+      this.#host.transportChanged(this.#key, transport);
+    }
+    // One signal outlives every connection of a shift: whoever waits for it must not stay when the connection is lost.
+    let onAbort = (): void => {};
+    try {
+      return await new Promise<AppError>((resolve) => {
+        onAbort = () => resolve(new AppError('cancelled', 'cancelled'));
+        signal.addEventListener('abort', onAbort, { once: true });
+        this.#connect(source, resolve);
+      });
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  #connect(source: UpstreamSource, onLost: (error: AppError) => void): void {
+    const { connectTimeoutMs } = this.#host.timings;
+    const events = { onBytes: (count: number) => this.#host.received(count), onLost, work: this.work };
+    this.#pullEvents = events;
+    this.#pull = this.#openPull(source, { fanout: this.fanout, hls: this.hls, connectTimeoutMs }, events);
+  }
+
+  /** @param waits which wait in a row it counts as. */
+  async #pause(error: AppError, waits: number, signal: AbortSignal): Promise<void> {
+    this.#pull = null;
+    this.#pullEvents = null;
+    const { timings } = this.#host;
+    const isSlow = !error.retryable && error.code !== 'media.bad-stream';
+    const waitMs = isSlow
+      ? slowRetryMs(timings.failedRetryMs, Math.random())
+      : backoffMs(waits, timings.backoffMs, Math.random());
+    const wire = error.toWire();
+    this.#dueAtMs = performance.now() + waitMs;
+    this.#tell(isSlow ? { phase: 'failed', error: wire } : this.#reconnecting(wire, waitMs, false));
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, waitMs);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    if (!signal.aborted) this.#wake = null;
+  }
+
+  /** A step of a try that takes `limitMs` at the most. The first try of all is told as `connecting`. */
+  #beginTry(limitMs: number, error: WireError | null): void {
+    this.#dueAtMs = performance.now() + limitMs;
+    if (error !== null) this.#tell(this.#reconnecting(error, limitMs, true));
+  }
+
+  #reconnecting(error: WireError, leftMs: number, isTrying: boolean): StreamFeed {
+    const lastDataAtMs = this.#transport === 'hls' ? this.hls.lastMediaAtMs : this.fanout.lastMediaAtMs;
+    const nextAtMs = Date.now() + leftMs;
+    return { phase: 'reconnecting', attempt: this.#failures + 1, nextAtMs, isTrying, lastDataAtMs, error };
+  }
+
+  #onFlow(codec: string | null): void {
+    if (this.#flowingSinceMs === null && this.#viewers === 0) {
+      // From now on a viewer has to come in time; nobody could come before.
+      this.#idleSinceMs = Date.now();
+      this.#hasBeenClaimed = false;
+    }
+    this.#flowingSinceMs ??= Date.now();
+    this.#dueAtMs = null;
+    this.#tell({ phase: 'flowing', sinceMs: this.#flowingSinceMs, codec });
+  }
+
+  #tell(feed: StreamFeed): void {
+    if (this.#run === null || isDeepStrictEqual(feed, this.#feed)) return;
+    this.#feed = feed;
+    this.#host.feed(this.#key, feed);
+  }
+}

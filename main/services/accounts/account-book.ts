@@ -1,0 +1,156 @@
+/**
+ * The accounts themselves: what is on disk, what lives for this run only, and how each one fares. No secrets are here,
+ * only the names under which the vault holds them.
+ */
+import { z } from 'zod';
+import { accountFacts } from '../../../preload/contract/account.ts';
+import { keyAddresses } from '../../../preload/domain/key-addresses.ts';
+import type { AccountId } from '../../../preload/domain/ids.ts';
+import type { Account, AccountHealth } from '../../../preload/domain/model.ts';
+import type { Restoration } from '../../../preload/domain/restoration.ts';
+import { AppError } from '../../errors.ts';
+import { TOKEN_NAME, type NameIndex } from '../../keychain/vault.ts';
+import { log } from '../../log.ts';
+import type { OpenSettings } from '../../settings-engine.ts';
+import type { RunKeeper } from '../shared/run-memory.ts';
+import { SettingsFile } from '../shared/settings-file.ts';
+
+const account = z.object({
+  ...accountFacts,
+  isEnabled: z.boolean().default(true),
+  /** Missing in files of versions that did not ask. */
+  confirmedOrigins: z.array(z.string()).optional(),
+});
+
+interface Stored {
+  readonly accounts: readonly Account[];
+  readonly secretNames: Readonly<Record<string, readonly string[]>>;
+}
+
+/** An account of a simulated cloud, as the supervisor holds it over a crash. */
+const kept: z.ZodType<Account> = account.transform((one) => ({ ...one, confirmedOrigins: one.confirmedOrigins ?? [] }));
+
+const stored: z.ZodType<Stored> = z
+  .object({ accounts: z.array(account), secretNames: z.record(z.string(), z.array(z.string())) })
+  .transform(({ accounts, secretNames }) => ({
+    accounts: accounts.map((one) => ({
+      ...one,
+      confirmedOrigins: one.confirmedOrigins ?? usedOrigins(one, secretNames),
+    })),
+    secretNames,
+  }));
+
+/**
+ * The origins that an account of an earlier version sends its keys to already: they go on without a question. An account
+ * that has no keys yet, such as an imported one, is asked about when the keys are entered.
+ */
+function usedOrigins(
+  { id, vendor, endpoint, fields }: z.infer<typeof account>,
+  secretNames: Readonly<Record<string, readonly string[]>>,
+): string[] {
+  const hasKeys = (secretNames[id] ?? []).some((name) => name !== TOKEN_NAME);
+  const others = keyAddresses(vendor, endpoint, fields).filter((one) => one.kind !== 'documented' && !one.isPlain);
+  return hasKeys ? [...new Set(others.map(({ origin }) => origin))] : [];
+}
+
+export class AccountBook {
+  readonly #file: SettingsFile<Stored>;
+  readonly #ephemeral = new Map<AccountId, Account>();
+  readonly #health = new Map<AccountId, AccountHealth>();
+  readonly #listeners = new Set<() => void>();
+  readonly #keeper: RunKeeper | null;
+
+  /** @param keeper carries the accounts of this run over a crash, where something can. */
+  constructor(dataDir: string, keeper: RunKeeper | null = null, open?: OpenSettings) {
+    this.#keeper = keeper;
+    for (const [id, text] of keeper?.kept ?? []) this.#takeBack(id, text);
+    const defaults: Stored = { accounts: [], secretNames: {} };
+    this.#file = new SettingsFile({ name: 'accounts', dir: dataDir, open, version: 1, schema: stored, defaults });
+  }
+
+  get restored(): Restoration | null {
+    return this.#file.restored;
+  }
+
+  /** In the order in which they were added, those of this run last. */
+  list(): readonly Account[] {
+    return [...this.#file.get().accounts, ...this.#ephemeral.values()];
+  }
+
+  find(id: AccountId): Account | null {
+    return this.list().find((account) => account.id === id) ?? null;
+  }
+
+  /** @throws {AppError} `account.not-found`. */
+  get(id: AccountId): Account {
+    const account = this.find(id);
+    if (!account) throw new AppError('account.not-found', 'no such account', { params: { detail: id } });
+    return account;
+  }
+
+  /** True for the accounts of the simulated clouds: nothing of them is written. */
+  isEphemeral(id: AccountId): boolean {
+    return this.#ephemeral.has(id);
+  }
+
+  /** Adds or replaces. @throws {AppError} `storage.write-failed`; nothing is changed then. */
+  put(account: Account, isEphemeral: boolean): void {
+    if (isEphemeral) {
+      this.#ephemeral.set(account.id, account);
+      this.#keeper?.keep(account.id, JSON.stringify(account));
+    } else {
+      const { accounts, secretNames } = this.#file.get();
+      const isKnown = accounts.some((a) => a.id === account.id);
+      const next = isKnown ? accounts.map((a) => (a.id === account.id ? account : a)) : [...accounts, account];
+      this.#file.set({ accounts: next, secretNames });
+    }
+    this.#notify();
+  }
+
+  /** @throws {AppError} `storage.write-failed`; nothing is changed then. */
+  remove(id: AccountId): void {
+    if (this.#ephemeral.delete(id)) this.#keeper?.keep(id, null);
+    else {
+      const { accounts, secretNames } = this.#file.get();
+      this.#file.set({ accounts: accounts.filter((a) => a.id !== id), secretNames });
+    }
+    this.#health.delete(id);
+    this.#notify();
+  }
+
+  healthOf(id: AccountId): AccountHealth {
+    return this.#health.get(id) ?? { state: 'unchecked' };
+  }
+
+  setHealth(id: AccountId, health: AccountHealth): void {
+    if (!this.find(id)) return;
+    this.#health.set(id, health);
+    this.#notify();
+  }
+
+  /** Where the vault keeps the names of what it holds. */
+  nameIndex(): NameIndex {
+    return {
+      read: () => this.#file.get().secretNames,
+      write: (secretNames) => this.#file.set({ ...this.#file.get(), secretNames }),
+    };
+  }
+
+  onChanged(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #takeBack(id: string, text: string): void {
+    try {
+      const account = kept.parse(JSON.parse(text));
+      this.#ephemeral.set(account.id, account);
+    } catch (error) {
+      log.warn('an account of this run was not carried over the crash', { accountId: id, error });
+    }
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,208 @@
+/**
+ * The connection test: from the name of the host to the list of devices, one stage after the other, each with its facts
+ * and its own reason on failure. Reads only, stores nothing. A stage that was not reached is listed as `not-run`.
+ */
+import { lookup } from 'node:dns/promises';
+import { connect } from 'node:net';
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { connect as tlsConnect } from 'node:tls';
+import type { TestReport, TestStage } from '../../../preload/contract/account.ts';
+import { AppError, cancelled, isAbort, toWireError } from '../../errors.ts';
+import type { VendorSession } from '../../ports/ports.ts';
+
+type StageName = TestStage['stage'];
+type Facts = Record<string, string | number>;
+type Outcome = { readonly facts: Facts; readonly isSkipped?: boolean };
+
+const STAGES: readonly StageName[] = ['network', 'tls', 'clock', 'sign-in', 'permission', 'devices'];
+
+const CONNECT_TIMEOUT_MS = 10_000;
+/** Clouds accept a signature for 15 minutes; a clock further off cannot sign in. */
+const MAX_CLOCK_SKEW_MS = 15 * 60_000;
+
+interface TestTarget {
+  readonly endpoint: string;
+  readonly session: () => Promise<VendorSession>;
+}
+
+/**
+ * Runs the stages in order up to the first failure.
+ *
+ * @param onStage hears each stage as it ends.
+ * @returns every stage; never rejects: a failure, or a cancellation, is part of the report.
+ */
+export async function runAccountTest(
+  target: TestTarget,
+  onStage: (stage: TestStage) => void,
+  signal: AbortSignal,
+): Promise<TestReport> {
+  const ranAtMs = Date.now();
+  const startMs = performance.now();
+  const stages: TestStage[] = [];
+  const run = stageRunners(target, signal);
+  let isBroken = false;
+  for (const name of STAGES) {
+    const stage: TestStage = isBroken ? notRun(name) : await runStage(name, run[name], signal);
+    isBroken ||= stage.error !== null;
+    stages.push(stage);
+    onStage(stage);
+  }
+  return { stages, elapsedMs: performance.now() - startMs, ranAtMs };
+}
+
+function notRun(stage: StageName): TestStage {
+  return { stage, state: 'not-run', elapsedMs: null, facts: {}, error: null };
+}
+
+async function runStage(stage: StageName, act: () => Promise<Outcome>, signal: AbortSignal): Promise<TestStage> {
+  const startMs = performance.now();
+  try {
+    const { facts, isSkipped = false } = await raceAbort(act, signal, stage);
+    const elapsedMs = performance.now() - startMs;
+    return { stage, state: isSkipped ? 'skipped' : 'passed', elapsedMs, facts, error: null };
+  } catch (error) {
+    if (signal.aborted || isAbort(error)) return { ...notRun(stage), error: cancelled('test').toWire() };
+    const wire = toWireError(error);
+    return { stage, state: 'failed', elapsedMs: performance.now() - startMs, facts: { ...wire.params }, error: wire };
+  }
+}
+
+function stageRunners(target: TestTarget, signal: AbortSignal): Record<StageName, () => Promise<Outcome>> {
+  const url = new URL(target.endpoint);
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
+  return {
+    network: () => checkNetwork(host, port, signal),
+    tls: () => (url.protocol === 'https:' ? checkTls(host, port, signal) : skipped({ host })),
+    clock: () => checkClock(url, signal),
+    'sign-in': async () => {
+      const { clockSkewMs, tokenExpiresAtMs } = await (await target.session()).account.signIn(signal);
+      return { facts: { ...present('skewMs', clockSkewMs), ...present('tokenExpiresAtMs', tokenExpiresAtMs) } };
+    },
+    permission: async () => {
+      await (await target.session()).account.checkPermission(signal);
+      return { facts: {} };
+    },
+    devices: async () => ({ facts: { devices: await (await target.session()).account.countDevices(signal) } }),
+  };
+}
+
+const skipped = (facts: Facts): Promise<Outcome> => Promise.resolve({ facts, isSkipped: true });
+const present = (name: string, value: number | null): Facts => (value === null ? {} : { [name]: value });
+
+async function checkNetwork(host: string, port: number, signal: AbortSignal): Promise<Outcome> {
+  const bounded = AbortSignal.any([signal, AbortSignal.timeout(CONNECT_TIMEOUT_MS)]);
+  const { address } = await raceAbort(() => lookup(host), bounded, host).catch((error: unknown) => {
+    if (error instanceof AppError || isAbort(error)) throw error;
+    throw networkError('network.dns', host, error);
+  });
+  await new Promise<void>((resolve, reject) => {
+    const socket = connect({ host: address, port, signal: bounded });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve();
+    });
+    socket.once('error', (error) => {
+      reject(signal.aborted ? cancelled('test') : connectError(host, error));
+    });
+  });
+  return { facts: { host, address, port } };
+}
+
+async function checkTls(host: string, port: number, signal: AbortSignal): Promise<Outcome> {
+  return await new Promise<Outcome>((resolve, reject) => {
+    const bounded = AbortSignal.any([signal, AbortSignal.timeout(CONNECT_TIMEOUT_MS)]);
+    const socket = tlsConnect({ host, port, servername: /[a-z]/i.test(host) ? host : '' });
+    const stop = () => socket.destroy(signal.aborted ? cancelled('test') : timeoutError(host));
+    bounded.addEventListener('abort', stop, { once: true });
+    socket.once('close', () => bounded.removeEventListener('abort', stop));
+    socket.once('secureConnect', () => {
+      const { valid_to: validTo, issuer } = socket.getPeerCertificate();
+      const facts = {
+        host,
+        protocol: socket.getProtocol() ?? '',
+        validTo,
+        issuer: String(issuer?.O ?? issuer?.CN ?? ''),
+      };
+      socket.destroy();
+      resolve({ facts });
+    });
+    socket.once('error', (error) =>
+      reject(error instanceof AppError ? error : networkError('network.tls', host, error)),
+    );
+  });
+}
+
+/** Compares this clock with the `Date` header of any answer; the answer itself does not matter. */
+async function checkClock(url: URL, signal: AbortSignal): Promise<Outcome> {
+  const askedAtMs = Date.now();
+  const date = await readDate(url, signal);
+  const cloudMs = Date.parse(date ?? '');
+  if (Number.isNaN(cloudMs)) return await skipped({});
+  const skewMs = Math.round((askedAtMs + Date.now()) / 2 - cloudMs);
+  if (Math.abs(skewMs) <= MAX_CLOCK_SKEW_MS) return { facts: { skewMs } };
+  throw new AppError('auth.clock-skew', 'the clock of this computer is off', {
+    params: { seconds: Math.round(skewMs / 1000) },
+    action: 'check-clock',
+  });
+}
+
+async function readDate(url: URL, signal: AbortSignal): Promise<string | null> {
+  return await new Promise((resolve, reject) => {
+    const open = url.protocol === 'https:' ? httpsRequest : httpRequest;
+    const bounded = AbortSignal.any([signal, AbortSignal.timeout(CONNECT_TIMEOUT_MS)]);
+    const request = open(url, { method: 'HEAD', signal: bounded, agent: false }, (response) => {
+      resolve(response.headers.date ?? null);
+      response.destroy();
+    });
+    request.once('error', (error) => {
+      reject(signal.aborted ? cancelled('test') : connectError(url.hostname, error));
+    });
+    request.end();
+  });
+}
+
+/** Ends with the signal even where the work itself cannot. */
+async function raceAbort<T>(work: () => Promise<T>, signal: AbortSignal, what: string): Promise<T> {
+  return await new Promise<T>((resolve, reject) => {
+    const stop = () =>
+      reject((signal.reason as Error).name === 'TimeoutError' ? timeoutError(what) : cancelled('test'));
+    if (signal.aborted) {
+      stop();
+      return;
+    }
+    signal.addEventListener('abort', stop, { once: true });
+    work()
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+function connectError(host: string, error: Error): AppError {
+  const code = 'code' in error ? String(error.code) : '';
+  if (code === 'ETIMEDOUT' || error.name === 'AbortError' || error.name === 'TimeoutError') return timeoutError(host);
+  return networkError(code === 'ECONNRESET' ? 'network.reset' : 'network.unreachable', host, error);
+}
+
+function timeoutError(host: string): AppError {
+  return new AppError('network.timeout', `${host} did not answer`, {
+    params: { host, seconds: CONNECT_TIMEOUT_MS / 1000 },
+    retryable: true,
+    action: 'check-network',
+  });
+}
+
+function networkError(
+  code: 'network.dns' | 'network.tls' | 'network.unreachable' | 'network.reset',
+  host: string,
+  cause: unknown,
+): AppError {
+  const detail = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return new AppError(code, `${host}: ${detail}`, {
+    params: { host, detail },
+    retryable: true,
+    action: 'check-network',
+    cause,
+  });
+}

@@ -1,0 +1,38 @@
+/** What the window says about its wall when automation asks; nobody else needs it, so it is not told unasked. */
+import type { Input } from '../../../preload/contract/contract.ts';
+import type { Emit } from '../shared/emit.ts';
+
+export type WallReport = Input<'app.report-wall'> & { readonly atMs: number };
+
+/** A window that shows no wall does not answer: then what it said last holds. */
+const ANSWER_LIMIT_MS = 1_000;
+
+export class WallReports {
+  readonly #emit: Emit;
+  readonly #waiting = new Set<() => void>();
+  #last: WallReport | null = null;
+
+  constructor(emit: Emit) {
+    this.#emit = emit;
+  }
+
+  take(report: Input<'app.report-wall'>): void {
+    this.#last = { ...report, atMs: Date.now() };
+    for (const answered of this.#waiting) answered();
+  }
+
+  /** What the tiles show now, or showed when a wall was last on screen; null before any was. */
+  async ask(): Promise<WallReport | null> {
+    await new Promise<void>((resolve) => {
+      const answered = (): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(answered);
+        resolve();
+      };
+      const timer = setTimeout(answered, ANSWER_LIMIT_MS);
+      this.#waiting.add(answered);
+      this.#emit('wall.report-wanted', {});
+    });
+    return this.#last;
+  }
+}

@@ -1,0 +1,320 @@
+/**
+ * The operators' own tree of sites over the cameras of any accounts. Everything is held in memory and each changed site
+ * is written at once; windows hear that something changed and read the cameras of the changed sites anew.
+ */
+import { randomUUID } from 'node:crypto';
+import type { SitePart } from '../../../preload/contract/sites.ts';
+import { asSiteId, type AccountId, type ChannelId, type SiteId } from '../../../preload/domain/ids.ts';
+import type { NumberedChannel, Site } from '../../../preload/domain/model.ts';
+import {
+  lineage,
+  MAX_PLACEMENTS,
+  MAX_SITE_DEPTH,
+  MAX_SITE_NAME,
+  MAX_SITES,
+  siteNameProblem,
+  tidyName,
+} from '../../../preload/domain/sites.ts';
+import type { VendorId } from '../../../preload/domain/vendor.ts';
+import type { SiteTable, StoredSite } from '../../db/sites.ts';
+import { AppError } from '../../errors.ts';
+import { log } from '../../log.ts';
+import type { AccountBook } from '../accounts/account-book.ts';
+import type { Emit } from '../shared/emit.ts';
+import { accountOf, adopt, inherit } from './site-adoption.ts';
+
+/** What the sites ask of the camera directory. */
+export interface SiteDirectory {
+  states(): readonly { readonly accountId: AccountId; readonly revision: number; readonly phase: string }[];
+  channelsOf(accountId: AccountId): readonly Pick<NumberedChannel, 'id'>[];
+}
+
+interface SitesOptions {
+  readonly table: SiteTable;
+  readonly book: Pick<AccountBook, 'list' | 'find'>;
+  readonly directory: SiteDirectory;
+  readonly emit: Emit;
+}
+
+export interface PlaceRequest {
+  readonly siteId: SiteId;
+  readonly channelIds: readonly ChannelId[];
+  readonly fromSiteId: SiteId | null;
+  readonly beforeId: ChannelId | null;
+}
+
+export class SitesService {
+  readonly #options: SitesOptions;
+  readonly #sites = new Map<SiteId, StoredSite>();
+  readonly #vendors: Map<AccountId, VendorId>;
+  /** Contents of the directory that were searched for lost cameras already. */
+  readonly #searched = new Map<AccountId, number>();
+  #lost: ReadonlyMap<VendorId, readonly ChannelId[]> | null = null;
+  #revision = 0;
+
+  constructor(options: SitesOptions) {
+    this.#options = options;
+    options.table.purge();
+    for (const site of options.table.all()) this.#sites.set(site.id, site);
+    this.#vendors = options.table.vendors();
+  }
+
+  /** Every site: parents before children, siblings in their order. */
+  list(): Site[] {
+    const listed: Site[] = [];
+    const byParent = Map.groupBy(inOrder(this.#shown()), ({ parentId }) => parentId);
+    const visit = (parentId: SiteId | null, depth: number): void => {
+      if (depth > MAX_SITE_DEPTH) return;
+      for (const site of byParent.get(parentId) ?? []) {
+        listed.push(view(site));
+        visit(site.id, depth + 1);
+      }
+    };
+    visit(null, 1);
+    return listed;
+  }
+
+  /** A page of the cameras of the sites, one after the other. Sites that are gone have none. */
+  cameras(request: { siteIds: readonly SiteId[]; offset: number; limit: number }): {
+    parts: SitePart[];
+    next: number | null;
+  } {
+    const parts: SitePart[] = [];
+    const end = request.offset + request.limit;
+    let at = 0;
+    for (const siteId of request.siteIds) {
+      const site = this.#sites.get(siteId);
+      if (!site || site.removedWith !== null) continue;
+      const from = Math.max(0, request.offset - at);
+      const to = Math.min(site.cameras.length, end - at);
+      if (from < to) parts.push({ siteId, revision: site.revision, channelIds: site.cameras.slice(from, to) });
+      at += site.cameras.length;
+    }
+    return { parts, next: at > end ? end : null };
+  }
+
+  /** @throws {AppError} `input.invalid-field`, `site.name-taken`, `site.too-deep`, `site.too-many`, `site.not-found`. */
+  create({ parentId, name }: { parentId: SiteId | null; name: string }): Site {
+    this.#checkParent(parentId, 1);
+    this.#checkName(parentId, name, null);
+    const shown = this.#shown();
+    if (shown.length >= MAX_SITES) throw tooMany(MAX_SITES);
+    const site: StoredSite = {
+      id: asSiteId(randomUUID()),
+      parentId,
+      position: this.#childrenOf(parentId).length,
+      name: tidyName(name),
+      revision: 1,
+      cameras: [],
+      removedWith: null,
+    };
+    this.#save([site]);
+    return view(site);
+  }
+
+  /** @throws {AppError} `input.invalid-field`, `site.name-taken`, `site.not-found`. */
+  rename({ siteId, name }: { siteId: SiteId; name: string }): Site {
+    const site = this.#get(siteId);
+    this.#checkName(site.parentId, name, siteId);
+    const renamed = { ...site, name: tidyName(name) };
+    this.#save([renamed]);
+    return view(renamed);
+  }
+
+  /** @throws {AppError} `site.not-found`, `site.too-deep`, `site.name-taken`; `input.invalid-field`: into itself. */
+  move({ siteId, parentId, beforeId }: { siteId: SiteId; parentId: SiteId | null; beforeId: SiteId | null }): Site {
+    const site = this.#get(siteId);
+    if (lineage(this.#sites, parentId).includes(siteId)) {
+      throw new AppError('input.invalid-field', 'a site cannot stand inside itself', { params: { field: 'parentId' } });
+    }
+    this.#checkParent(parentId, this.#heightOf(siteId));
+    this.#checkName(parentId, site.name, siteId);
+    const siblings = this.#childrenOf(parentId).filter(({ id }) => id !== siteId);
+    const at = siblings.findIndex(({ id }) => id === beforeId);
+    siblings.splice(at < 0 ? siblings.length : at, 0, { ...site, parentId });
+    this.#save(siblings.map((sibling, position) => ({ ...sibling, position })));
+    return view(this.#get(siteId));
+  }
+
+  /** Deletes with everything below; `restore` takes it back. @throws {AppError} `site.not-found`. */
+  remove(siteId: SiteId): { siteCount: number } {
+    this.#get(siteId);
+    const gone = this.#shown().filter(({ id }) => lineage(this.#sites, id).includes(siteId));
+    this.#save(gone.map((site) => ({ ...site, removedWith: siteId })));
+    return { siteCount: gone.length };
+  }
+
+  /**
+   * Brings back what `remove` took. Where the place above is gone meanwhile it comes back at the top, and a name that
+   * was given away meanwhile gets a number.
+   *
+   * @throws {AppError} `site.not-found`.
+   */
+  restore(siteId: SiteId): void {
+    const gone = [...this.#sites.values()].filter(({ removedWith }) => removedWith === siteId);
+    const root = gone.find(({ id }) => id === siteId);
+    if (!root) throw notFound(siteId);
+    const hasParent = root.parentId !== null && this.#sites.get(root.parentId)?.removedWith === null;
+    const parentId = hasParent ? root.parentId : null;
+    let { name } = root;
+    for (let n = 2; siteNameProblem(this.#shown(), { parentId, name, self: siteId }) === 'taken'; n++) {
+      name = `${root.name.slice(0, MAX_SITE_NAME - 6)} (${n})`;
+    }
+    this.#save(gone.map((site) => ({ ...site, ...(site === root ? { parentId, name } : {}), removedWith: null })));
+  }
+
+  /** @returns how many cameras the site did not have before. @throws {AppError} `site.not-found`, `site.too-many`. */
+  place({ siteId, channelIds, fromSiteId, beforeId }: PlaceRequest): { count: number } {
+    const site = this.#get(siteId);
+    const placed = new Set(channelIds);
+    const rest = site.cameras.filter((id) => !placed.has(id));
+    const count = placed.size - (site.cameras.length - rest.length);
+    const from = fromSiteId === null || fromSiteId === siteId ? null : this.#get(fromSiteId);
+    const total = this.#shown().reduce((sum, { cameras }) => sum + cameras.length, 0);
+    if (total + count > MAX_PLACEMENTS) throw tooMany(MAX_PLACEMENTS);
+    const at = beforeId === null ? -1 : rest.indexOf(firstKept(site.cameras, beforeId, placed) ?? beforeId);
+    const cameras = at < 0 ? [...rest, ...placed] : [...rest.slice(0, at), ...placed, ...rest.slice(at)];
+    const left = from?.cameras.filter((id) => !placed.has(id)) ?? [];
+    this.#remember(placed);
+    this.#save([withCameras(site, cameras), ...(from ? [withCameras(from, left)] : [])]);
+    return { count };
+  }
+
+  /** @returns how many cameras the site lost. @throws {AppError} `site.not-found`. */
+  takeOut({ siteId, channelIds }: { siteId: SiteId; channelIds: readonly ChannelId[] }): { count: number } {
+    const site = this.#get(siteId);
+    const gone = new Set(channelIds);
+    const cameras = site.cameras.filter((id) => !gone.has(id));
+    if (cameras.length < site.cameras.length) this.#save([withCameras(site, cameras)]);
+    return { count: site.cameras.length - cameras.length };
+  }
+
+  /** An account came, changed or went: what counts as lost is looked up again. */
+  onAccounts(): void {
+    this.#lost = null;
+    this.#searched.clear();
+  }
+
+  /** Looks in what the directory holds now for cameras whose account is gone. Cheap while none is lost. */
+  onDirectory(): void {
+    const { directory, book } = this.#options;
+    this.#lost ??= this.#findLost();
+    if (this.#lost.size === 0) return;
+    for (const { accountId, revision } of directory.states()) {
+      const vendor = book.find(accountId)?.vendor;
+      const lost = vendor === undefined ? undefined : this.#lost.get(vendor);
+      if (revision === 0 || !lost || this.#searched.get(accountId) === revision) continue;
+      this.#searched.set(accountId, revision);
+      const heirs = adopt(lost, ids(directory.channelsOf(accountId)));
+      if (heirs.size === 0) continue;
+      log.info('cameras of sites were found again', { accountId, count: heirs.size });
+      this.#remember(heirs.values());
+      const changed = [...this.#sites.values()].map((site) => withCameras(site, inherit(site.cameras, heirs)));
+      this.#save(changed.filter((site) => site !== this.#sites.get(site.id)));
+      return this.onDirectory();
+    }
+  }
+
+  #findLost(): ReadonlyMap<VendorId, readonly ChannelId[]> {
+    const present = new Set(this.#options.book.list().map(({ id }) => id));
+    const lost = new Map<VendorId, ChannelId[]>();
+    for (const id of new Set(this.#shown().flatMap(({ cameras }) => cameras))) {
+      const owner = accountOf(id);
+      const vendor = this.#vendors.get(owner);
+      if (vendor === undefined || present.has(owner)) continue;
+      const known = lost.get(vendor);
+      if (known) known.push(id);
+      else lost.set(vendor, [id]);
+    }
+    return lost;
+  }
+
+  #remember(channelIds: Iterable<ChannelId>): void {
+    const owners = new Set<AccountId>();
+    for (const id of channelIds) owners.add(accountOf(id));
+    for (const owner of owners) {
+      const vendor = this.#options.book.find(owner)?.vendor;
+      if (vendor === undefined || this.#vendors.get(owner) === vendor) continue;
+      this.#vendors.set(owner, vendor);
+      this.#options.table.rememberVendor(owner, vendor);
+    }
+  }
+
+  #shown(): readonly StoredSite[] {
+    return [...this.#sites.values()].filter(({ removedWith }) => removedWith === null);
+  }
+
+  #childrenOf(parentId: SiteId | null): StoredSite[] {
+    return inOrder(this.#shown().filter((site) => site.parentId === parentId));
+  }
+
+  #get(siteId: SiteId): StoredSite {
+    const site = this.#sites.get(siteId);
+    if (!site || site.removedWith !== null) throw notFound(siteId);
+    return site;
+  }
+
+  /** How many levels a site and what is below it take. */
+  #heightOf(siteId: SiteId): number {
+    const below = this.#shown().map(({ id }) => lineage(this.#sites, id).indexOf(siteId) + 1);
+    return Math.max(1, ...below);
+  }
+
+  #checkParent(parentId: SiteId | null, height: number): void {
+    if (parentId !== null) this.#get(parentId);
+    if (lineage(this.#sites, parentId).length + height <= MAX_SITE_DEPTH) return;
+    throw new AppError('site.too-deep', 'too many sites inside each other', { params: { limit: MAX_SITE_DEPTH } });
+  }
+
+  #checkName(parentId: SiteId | null, name: string, self: SiteId | null): void {
+    const problem = siteNameProblem(this.#shown(), { parentId, name, self });
+    if (problem === null) return;
+    if (problem === 'taken') throw new AppError('site.name-taken', 'name taken', { params: { label: tidyName(name) } });
+    throw new AppError('input.invalid-field', `the name is ${problem}`, { params: { field: 'name' } });
+  }
+
+  /** Writes first, so that a disk that refuses leaves everything as it was. */
+  #save(changed: readonly StoredSite[]): void {
+    if (changed.length === 0) return;
+    try {
+      this.#options.table.save(changed);
+    } catch (cause) {
+      throw new AppError('storage.write-failed', 'the sites could not be stored', { retryable: true, cause });
+    }
+    for (const site of changed) this.#sites.set(site.id, site);
+    this.#lost = null;
+    this.#revision += 1;
+    this.#options.emit('sites.changed', { revision: this.#revision });
+  }
+}
+
+function inOrder(sites: readonly StoredSite[]): StoredSite[] {
+  return [...sites].sort((a, b) => a.position - b.position);
+}
+
+function view({ id, parentId, name, revision, cameras }: StoredSite): Site {
+  return { id, parentId, name, revision, cameraCount: cameras.length };
+}
+
+function withCameras(site: StoredSite, cameras: readonly ChannelId[]): StoredSite {
+  return cameras === site.cameras ? site : { ...site, cameras, revision: site.revision + 1 };
+}
+
+/** The place before a camera that moves itself is the place before the next one that stays. */
+function firstKept(
+  cameras: readonly ChannelId[],
+  beforeId: ChannelId,
+  moving: ReadonlySet<ChannelId>,
+): ChannelId | undefined {
+  const at = cameras.indexOf(beforeId);
+  return at < 0 ? undefined : cameras.slice(at).find((id) => !moving.has(id));
+}
+
+function* ids(channels: readonly Pick<NumberedChannel, 'id'>[]): Generator<ChannelId> {
+  for (const { id } of channels) yield id;
+}
+
+const notFound = (siteId: SiteId): AppError =>
+  new AppError('site.not-found', 'no such site', { params: { detail: siteId } });
+
+const tooMany = (limit: number): AppError => new AppError('site.too-many', 'too many', { params: { limit } });

@@ -1,0 +1,106 @@
+/** The load meter: every two seconds while a window is open, what the whole client costs this computer. */
+import { availableParallelism, totalmem } from 'node:os';
+import type { LoadSample } from '../../../preload/domain/model.ts';
+import type { ProcessUse } from '../../host.ts';
+import { log } from '../../log.ts';
+import type { GatewayStats } from '../../media/messages/types.ts';
+import type { Emit } from '../shared/emit.ts';
+import { readProcessTree } from './process-tree.ts';
+
+const LOOK_EVERY_MS = 2_000;
+/** Processes come and go seldom; looking for them costs more than reading those that are known. */
+const LOOKS_PER_SEARCH = 5;
+
+interface LoadOptions {
+  readonly emit: Emit;
+  readonly processIds: () => readonly number[];
+  /** What the host itself knows of its processes; absent where it knows nothing. */
+  readonly processUses?: (() => readonly ProcessUse[]) | undefined;
+  readonly gatewayStats: () => Promise<GatewayStats>;
+  readonly intervalMs?: number;
+  readonly platform?: NodeJS.Platform;
+}
+
+/** What one look at the processes and the gateway found. */
+export interface Look {
+  readonly atMs: number;
+  readonly uses: readonly ProcessUse[];
+  readonly receivedBytes: number;
+}
+
+export class LoadService {
+  readonly #options: LoadOptions;
+  readonly #platform: NodeJS.Platform;
+  readonly #intervalMs: number;
+  readonly #windows = new Set<string>();
+  #timer: NodeJS.Timeout | null = null;
+  #last: Look | null = null;
+  #isLooking = false;
+  #looks = 0;
+
+  constructor(options: LoadOptions) {
+    this.#options = options;
+    this.#platform = options.platform ?? process.platform;
+    this.#intervalMs = options.intervalMs ?? LOOK_EVERY_MS;
+  }
+
+  onWindow(windowId: string): void {
+    if (this.#windows.has(windowId)) return;
+    this.#windows.add(windowId);
+    this.#timer ??= setInterval(() => void this.#measure(), this.#intervalMs).unref();
+  }
+
+  onWindowGone(windowId: string): void {
+    this.#windows.delete(windowId);
+    if (this.#windows.size === 0) this.dispose();
+  }
+
+  dispose(): void {
+    if (this.#timer) clearInterval(this.#timer);
+    this.#timer = null;
+    this.#last = null;
+  }
+
+  async #measure(): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    try {
+      const { receivedBytes } = await this.#options.gatewayStats();
+      const uses = await this.#readUses();
+      const look: Look = { atMs: Date.now(), uses, receivedBytes };
+      if (this.#last && this.#timer) this.#options.emit('load.measured', sampleOf(this.#last, look));
+      this.#last = look;
+    } catch (error) {
+      log.debug('the load could not be measured', { error });
+    } finally {
+      this.#isLooking = false;
+    }
+  }
+
+  async #readUses(): Promise<readonly ProcessUse[]> {
+    const { processIds, processUses } = this.#options;
+    // /proc says more than any host: which memory is shared, and what programs use that are not the host's.
+    if (processUses && this.#platform !== 'linux') return processUses();
+    const known = this.#looks++ % LOOKS_PER_SEARCH === 0 ? undefined : this.#last?.uses.map(({ pid }) => pid);
+    return await readProcessTree([process.pid, ...processIds()], known);
+  }
+}
+
+/** The load between two looks. A process that came or went in between counts for nothing. */
+export function sampleOf(before: Look, now: Look): LoadSample {
+  const elapsedSec = Math.max(0.001, (now.atMs - before.atMs) / 1000);
+  const earlier = new Map(before.uses.map((use) => [use.pid, use.cpuSec]));
+  const busySec = now.uses.reduce(
+    (sum, use) => sum + Math.max(0, use.cpuSec - (earlier.get(use.pid) ?? use.cpuSec)),
+    0,
+  );
+  // Pages that processes share, such as the browser's code, are there once: the largest share stands for all.
+  const sharedBytes = Math.max(0, ...now.uses.map((use) => use.sharedBytes));
+  return {
+    atMs: now.atMs,
+    cpu: Math.min(1, busySec / elapsedSec / availableParallelism()),
+    memoryBytes: now.uses.reduce((sum, use) => sum + use.privateBytes, sharedBytes),
+    memoryTotalBytes: totalmem(),
+    networkBps: Math.max(0, ((now.receivedBytes - before.receivedBytes) * 8) / elapsedSec),
+  };
+}

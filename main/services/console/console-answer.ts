@@ -1,0 +1,79 @@
+/** What a call brought, made fit to be shown: bounded, without secrets, files apart from words. */
+import { MAX_CONSOLE_ANSWER, MAX_CONSOLE_FILE_BYTES, type RunOutcome } from '../../../preload/contract/console.ts';
+import type { CatalogueEntry } from '../../vendors/core/contract/catalogue.ts';
+import { fileFieldOf } from '../../vendors/core/http/transfer.ts';
+import type { CallReply } from '../../ports/ports.ts';
+import { inPieces, VALUE_COST } from '../../pieces.ts';
+import { cleaning, type Starring } from './console-secrets.ts';
+
+type Ok = Extract<RunOutcome, { readonly kind: 'ok' }>;
+
+/** The files that the documents describe are workbooks. */
+const FILE_EXTENSION = 'xlsx';
+
+function fileIn(entry: CatalogueEntry, data: CallReply['data']): Ok['file'] {
+  const name = fileFieldOf(entry.operation);
+  const bytes = name === null ? undefined : data[name];
+  if (!(bytes instanceof Uint8Array)) return null;
+  const isSmall = bytes.byteLength <= MAX_CONSOLE_FILE_BYTES;
+  return {
+    name: `${entry.operation.id}.${FILE_EXTENSION}`,
+    bytes: bytes.byteLength,
+    base64: isSmall ? Buffer.from(bytes).toString('base64') : null,
+  };
+}
+
+/** Indented JSON that is written part by part: the beginning is kept, the rest is counted. */
+class Script {
+  readonly #kept: string[] = [];
+  totalChars = 0;
+
+  add(text: string): number {
+    const room = MAX_CONSOLE_ANSWER - this.totalChars;
+    if (room > 0) this.#kept.push(text.slice(0, room));
+    this.totalChars += text.length;
+    return text.length;
+  }
+
+  get text(): string {
+    return this.#kept.join('');
+  }
+}
+
+/** Writes a value as `JSON.stringify(value, null, 2)` does, as work that can be done in pieces. */
+function* writing(script: Script, value: unknown, indent: string): Generator<number, void> {
+  yield VALUE_COST;
+  if (typeof value !== 'object' || value === null) {
+    yield script.add(JSON.stringify(value) ?? 'null');
+    return;
+  }
+  const isList = Array.isArray(value);
+  const members = isList ? value.map((item: unknown) => ['', item] as const) : Object.entries(value);
+  const given = members.filter(([, item]) => isList || item !== undefined);
+  const [open, close] = isList ? ['[', ']'] : ['{', '}'];
+  script.add(open);
+  for (const [i, [name, item]] of given.entries()) {
+    yield script.add(`${i === 0 ? '' : ','}\n${indent}  ${isList ? '' : `${JSON.stringify(name)}: `}`);
+    yield* writing(script, item, `${indent}  `);
+  }
+  script.add(given.length === 0 ? close : `\n${indent}${close}`);
+}
+
+/** @param redactor stars the account's own secrets wherever the cloud echoes them. */
+export async function answerOf(entry: CatalogueEntry, reply: CallReply, redactor: Starring | null): Promise<Ok> {
+  const file = fileIn(entry, reply.data);
+  const { value, redacted } = await inPieces(cleaning(file ? {} : reply.data, redactor));
+  const script = new Script();
+  await inPieces(writing(script, value, ''));
+  const told = await inPieces(cleaning(reply.failures ?? [], redactor));
+  const failures = told.value as NonNullable<CallReply['failures']>;
+  return {
+    kind: 'ok',
+    valueJson: script.text,
+    isCut: script.totalChars > MAX_CONSOLE_ANSWER,
+    totalChars: script.totalChars,
+    redacted,
+    failures: failures.map(({ item, code, vendorCode, text: said }) => ({ item, code, vendorCode, text: said })),
+    file,
+  };
+}

@@ -1,0 +1,106 @@
+/** Holds parameters against the document before anything is sent, and says field by field what is wrong. */
+import type { z } from 'zod';
+import type { FieldComplaint } from '../../../preload/contract/console.ts';
+import type { CatalogueEntry } from '../../vendors/core/contract/catalogue.ts';
+
+type Params = Readonly<Record<string, unknown>>;
+type Issue = z.core.$ZodIssue;
+type Code = FieldComplaint['code'];
+
+const MAX_COMPLAINTS = 50;
+const MAX_DETAIL = 300;
+
+/** What the rules of the request schema say, and what it means; the first group is the limit. */
+const MEANINGS: readonly (readonly [RegExp, Code])[] = [
+  [/^not one of (.*)$/s, 'enum'],
+  [/^shorter than (.*)$/, 'too-short'],
+  [/^longer than (.*)$/, 'too-long'],
+  [/^below (.*)$/, 'too-small'],
+  [/^earlier than (.*)$/, 'too-small'],
+  [/^above (.*)$/, 'too-large'],
+  [/^later than (.*)$/, 'too-large'],
+  [/^no multiple of (.*)$/, 'multiple'],
+  [/^does not have the documented form()$/, 'pattern'],
+  [/^not a time like (.*)$/, 'pattern'],
+  [/^fewer than (.* kinds of characters)$/, 'pattern'],
+  [/^not (\d+ or .*)$/, 'rule'],
+];
+
+function meaningOf(issue: Issue): Pick<FieldComplaint, 'code' | 'detail'> {
+  switch (issue.code) {
+    case 'invalid_type':
+      return { code: 'type', detail: issue.expected };
+    case 'too_small':
+      return { code: issue.origin === 'array' ? 'too-few' : 'too-small', detail: String(issue.minimum) };
+    case 'too_big':
+      return { code: issue.origin === 'array' ? 'too-many' : 'too-large', detail: String(issue.maximum) };
+    case 'invalid_format':
+      return { code: 'type', detail: issue.format === 'regex' ? 'integer' : issue.format };
+    case 'invalid_value':
+      return { code: 'type', detail: issue.values.map(String).join(', ') };
+    case 'custom':
+      for (const [rule, code] of MEANINGS) {
+        const [, detail] = rule.exec(issue.message) ?? [];
+        if (detail !== undefined) return { code, detail: detail.slice(0, MAX_DETAIL) };
+      }
+      return { code: 'other', detail: issue.message.slice(0, MAX_DETAIL) };
+    default:
+      return { code: 'other', detail: issue.message.slice(0, MAX_DETAIL) };
+  }
+}
+
+/** Of a choice of shapes the one that got furthest speaks; where none fits at all, the type is wrong. */
+function* leaves(issue: Issue, above: readonly PropertyKey[] = []): Generator<{ issue: Issue; path: PropertyKey[] }> {
+  const path = [...above, ...issue.path];
+  if (issue.code !== 'invalid_union') {
+    yield { issue, path };
+    return;
+  }
+  const isShape = (branch: readonly Issue[]) => branch.some((i) => i.code === 'invalid_type' && i.path.length === 0);
+  const fitting = issue.errors.find((branch) => branch.length > 0 && !isShape(branch));
+  const chosen = fitting ?? issue.errors[0]?.slice(0, 1) ?? [];
+  for (const inner of chosen) yield* leaves(inner, path);
+}
+
+const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | null | undefined)?.[key], root);
+
+const toPath = (path: readonly PropertyKey[]): (string | number)[] =>
+  path.map((part) => (typeof part === 'number' ? part : String(part)));
+
+/** A missing structure breaks several rules at once. */
+function distinct(complaints: readonly FieldComplaint[]): readonly FieldComplaint[] {
+  return [...new Map(complaints.map((one) => [JSON.stringify([one.path, one.code]), one])).values()];
+}
+
+/**
+ * @param supplied parameters that the session fills in: not missed where they are absent.
+ * @param implicit those of them that may not be given at all.
+ * @returns nothing when the call may be sent; {@link MAX_COMPLAINTS} at most.
+ */
+export function complaintsAbout(
+  entry: CatalogueEntry,
+  params: Params,
+  supplied: readonly string[],
+  implicit: readonly string[],
+): FieldComplaint[] {
+  const parsed = entry.request.safeParse(params);
+  if (parsed.success) return [];
+  const all: FieldComplaint[] = [];
+  for (const top of parsed.error.issues) {
+    for (const { issue, path } of leaves(top)) {
+      if (issue.code === 'unrecognized_keys') {
+        for (const key of issue.keys) {
+          const isOurs = path.length === 0 && implicit.includes(key);
+          all.push({ path: toPath([...path, key]), code: isOurs ? 'supplied' : 'unknown', detail: '' });
+        }
+        continue;
+      }
+      // A choice of shapes does not say that there is nothing at all.
+      const isMissing = valueAt(params, path) === undefined;
+      if (isMissing && path.length === 1 && supplied.includes(String(path[0]))) continue;
+      all.push({ path: toPath(path), ...(isMissing ? { code: 'required', detail: '' } : meaningOf(issue)) });
+    }
+  }
+  return distinct(all).slice(0, MAX_COMPLAINTS);
+}

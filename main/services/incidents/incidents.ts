@@ -1,0 +1,109 @@
+/** What the end of an earlier run left to tell the operator: each is told once, to the window that asks first. */
+import type { Incident } from '../../../preload/contract/incidents.ts';
+import { channelId as channelIdSchema } from '../../../preload/contract/shared.ts';
+import type { WireError } from '../../../preload/domain/error.ts';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import { AppError } from '../../errors.ts';
+import type { Emit } from '../shared/emit.ts';
+import type { PtzOutcome } from '../ptz/ptz-recovery.ts';
+
+/** The same for crashes that are started over and for those that are not. */
+export interface EndedRun {
+  readonly atMs: number;
+  readonly reason: string;
+  readonly reportPath: string | null;
+}
+
+interface IncidentsOptions {
+  readonly emit: Emit;
+  /** Shows a file in its folder, or null where the host cannot. */
+  readonly reveal: ((path: string) => void) | null;
+  /** Starts the client anew, or null where it runs. */
+  readonly startAgain: (() => void) | null;
+  /** When that happens by itself, epoch ms. */
+  readonly againAtMs: number | null;
+}
+
+type Named = 'camera-stopped' | 'camera-moving';
+/** Cameras that were stopped at the start are named when the window asks: their names are read later. */
+type Untold =
+  | Exclude<Incident, { kind: Named }>
+  | (Extract<Incident, { kind: Named }> extends infer One ? (One extends Incident ? Omit<One, 'name'> : never) : never);
+
+/** More than this are not kept until a window asks. */
+const MAX_UNTOLD = 100;
+
+export class IncidentsService {
+  readonly #options: IncidentsOptions;
+  #untold: Untold[] = [];
+  #halted: Incident | null = null;
+  #reportPath: string | null = null;
+  #nameOf: (id: ChannelId) => string | null = () => null;
+
+  constructor(options: IncidentsOptions) {
+    this.#options = options;
+  }
+
+  /** Cameras are stopped before their names are read: the caller names them once the names are read. */
+  nameWith(nameOf: (id: ChannelId) => string | null): void {
+    this.#nameOf = nameOf;
+  }
+
+  onRestarted(ended: EndedRun): void {
+    this.#reportPath = ended.reportPath;
+    this.#add({ kind: 'restarted', ...ended });
+  }
+
+  /** Told to every window that asks: a page that is loaded again must say it again. */
+  onHalted(ended: EndedRun): void {
+    this.#reportPath = ended.reportPath;
+    this.#halted = { kind: 'halted', ...ended, againAtMs: this.#options.againAtMs };
+  }
+
+  onPtzOutcome({ channelId, atMs, error }: PtzOutcome): void {
+    if (error === null) this.#add({ kind: 'camera-stopped', channelId, atMs });
+    else this.#add({ kind: 'camera-moving', channelId, atMs, error });
+  }
+
+  /** The earlier run stopped the camera itself before it ended. An id that is no camera's is left out. */
+  onStoppedBefore({ channelId, atMs }: { readonly channelId: string; readonly atMs: number }): void {
+    const known = channelIdSchema.safeParse(channelId);
+    if (known.success) this.#add({ kind: 'camera-stopped', channelId: known.data, atMs });
+  }
+
+  /** The stop of a camera was not confirmed before its account went; its name goes with the account. */
+  onLeftMoving({ channelId, error }: Pick<PtzOutcome, 'channelId'> & { readonly error: WireError }): void {
+    this.#add({ kind: 'camera-left-moving', channelId, name: this.#nameOf(channelId), atMs: Date.now(), error });
+  }
+
+  take(): { incidents: Incident[]; canReveal: boolean } {
+    const untold = this.#untold;
+    this.#untold = [];
+    const told = untold.map((one): Incident => {
+      return 'channelId' in one && !('name' in one) ? { ...one, name: this.#nameOf(one.channelId) } : one;
+    });
+    return {
+      incidents: this.#halted === null ? told : [this.#halted, ...told],
+      canReveal: this.#options.reveal !== null && this.#reportPath !== null,
+    };
+  }
+
+  /** @throws {AppError} `cloud.not-supported` where the host has no file manager at hand, or there is no report. */
+  revealReport(): void {
+    const { reveal } = this.#options;
+    if (reveal === null || this.#reportPath === null) throw new AppError('cloud.not-supported', 'nothing to show');
+    reveal(this.#reportPath);
+  }
+
+  /** @throws {AppError} `input.invalid-field` where the client runs. */
+  startAgain(): void {
+    const { startAgain } = this.#options;
+    if (startAgain === null) throw new AppError('input.invalid-field', 'the client runs', { params: { field: '' } });
+    startAgain();
+  }
+
+  #add(one: Untold): void {
+    this.#untold = [...this.#untold, one].slice(-MAX_UNTOLD);
+    this.#options.emit('incident.arrived', {});
+  }
+}

@@ -1,0 +1,189 @@
+/**
+ * Stands between the streams of one account and its cloud. However many streams are lost together, a few ask at a time;
+ * and once it is clear that the account is what fails, one of them looks whether it is back while the others are told the
+ * cause at once, without a request. When it is back, all are let through again, slowly at first.
+ */
+import type { ErrorCode } from '../../../preload/domain/error.ts';
+import { AppError, cancelled } from '../../errors.ts';
+
+/** How many streams of an account ask for their URL at a time. */
+const WIDTH = 6;
+/** A failure that may be one camera's own is the account's when this many cameras in a row had it. */
+const CAMERAS_TO_TRIP = 3;
+/** Between two looks at an account that fails; the last one repeats. */
+const LOOK_AGAIN_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
+/** Where only a change can help, such as wrong keys. */
+const LOOK_AGAIN_HARD_MS = 45_000;
+/** Each wait is spread by this share up and down, so that the looks of several accounts do not fall together. */
+const JITTER = 0.2;
+
+/** What no camera can have alone. */
+const OF_ACCOUNT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'auth.rejected-user',
+  'auth.rejected-key',
+  'auth.rejected-password',
+  'auth.expired-token',
+  'auth.clock-skew',
+  'auth.needs-token',
+  'auth.suspended',
+  'auth.wrong-project',
+  'auth.wrong-region',
+  'cloud.rate-limited',
+  'vault.locked',
+  'vault.missing',
+  'vault.refused',
+  'vault.no-such-secret',
+]);
+
+/** What a camera may have alone, such as a package of its own that ran out, and the whole account as well. */
+function isPerhapsOfAccount(code: ErrorCode): boolean {
+  const isRefusal = code === 'cloud.arrears' || code === 'cloud.service-not-enabled';
+  return isRefusal || code === 'cloud.unavailable' || code.startsWith('network.');
+}
+
+export interface StormGuardOptions {
+  /** Called when the account answers again after it had failed. */
+  readonly onBack: () => void;
+  /** Milliseconds that only go forward, whatever is done to the clock. */
+  readonly nowMs?: () => number;
+  readonly random?: () => number;
+}
+
+interface Waiter {
+  admit(): void;
+  refuse(error: AppError): void;
+}
+
+export class StormGuard {
+  readonly #onBack: () => void;
+  readonly #nowMs: () => number;
+  readonly #random: () => number;
+  readonly #line = new Set<Waiter>();
+  #inside = 0;
+  #width = WIDTH;
+  /** Why the account fails, or null while it answers. */
+  #cause: AppError | null = null;
+  #lookAgainAtMs = 0;
+  #isLooking = false;
+  #looks = 0;
+  /** The cameras that failed since the cloud last answered. */
+  readonly #failed = new Set<string>();
+
+  constructor({ onBack, nowMs = () => performance.now(), random = Math.random }: StormGuardOptions) {
+    this.#onBack = onBack;
+    this.#nowMs = nowMs;
+    this.#random = random;
+  }
+
+  /** Why the account fails, or null while it answers. */
+  get cause(): AppError | null {
+    return this.#cause;
+  }
+
+  /**
+   * Runs `work` when its turn comes.
+   *
+   * @param key of the stream that asks.
+   * @throws {AppError} what `work` threw; at once the cause of the account's failure while another stream looks after it;
+   *   `cancelled` when `signal` fired in the line.
+   */
+  async pass<T>(key: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    if (this.#cause) return await this.#look(this.#cause, key, work);
+    await this.#enter(signal);
+    try {
+      return await this.#run(key, work);
+    } finally {
+      this.#leave();
+    }
+  }
+
+  /** Something has changed, or the operator does not want to wait: the next stream looks at once. */
+  hurry(): void {
+    this.#lookAgainAtMs = 0;
+    this.#looks = 0;
+  }
+
+  async #look<T>(cause: AppError, key: string, work: () => Promise<T>): Promise<T> {
+    if (this.#isLooking || this.#nowMs() < this.#lookAgainAtMs) throw cause;
+    this.#isLooking = true;
+    try {
+      return await this.#run(key, work);
+    } finally {
+      this.#isLooking = false;
+    }
+  }
+
+  async #run<T>(key: string, work: () => Promise<T>): Promise<T> {
+    try {
+      const value = await work();
+      this.#onAnswer();
+      return value;
+    } catch (error) {
+      if (error instanceof AppError && error.code !== 'cancelled') this.#onFailure(key, error);
+      throw error;
+    }
+  }
+
+  #onFailure(key: string, error: AppError): void {
+    const isOfAccount = OF_ACCOUNT.has(error.code);
+    if (!isOfAccount && !isPerhapsOfAccount(error.code)) return this.#onAnswer();
+    // Of those that were under way when the account failed, none puts the next look off.
+    if (this.#cause && !this.#isLooking) return;
+    this.#failed.add(key);
+    if (!isOfAccount && !this.#cause && this.#failed.size < CAMERAS_TO_TRIP) return;
+    this.#cause = error;
+    const step = LOOK_AGAIN_MS[Math.min(this.#looks, LOOK_AGAIN_MS.length - 1)] ?? 0;
+    this.#looks += 1;
+    const waitMs = error.retryable ? step : LOOK_AGAIN_HARD_MS;
+    this.#lookAgainAtMs = this.#nowMs() + waitMs * (1 - JITTER + 2 * JITTER * this.#random());
+    this.#width = 1;
+    for (const waiter of [...this.#line]) waiter.refuse(error);
+  }
+
+  /** The cloud answered, though it may have refused this camera. */
+  #onAnswer(): void {
+    this.#failed.clear();
+    this.#width = Math.min(WIDTH, this.#width * 2);
+    if (!this.#cause) return;
+    this.#cause = null;
+    this.#looks = 0;
+    this.#width = 1;
+    this.#onBack();
+  }
+
+  #enter(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.reject(cancelled('waiting for a turn'));
+    if (this.#inside < this.#width) {
+      this.#inside += 1;
+      return Promise.resolve();
+    }
+    return new Promise((resolve, reject) => {
+      const leaveLine = (): void => {
+        this.#line.delete(waiter);
+        signal.removeEventListener('abort', giveUp);
+      };
+      const giveUp = (): void => waiter.refuse(cancelled('waiting for a turn'));
+      const waiter: Waiter = {
+        admit: () => {
+          leaveLine();
+          this.#inside += 1;
+          resolve();
+        },
+        refuse: (error) => {
+          leaveLine();
+          reject(error);
+        },
+      };
+      signal.addEventListener('abort', giveUp, { once: true });
+      this.#line.add(waiter);
+    });
+  }
+
+  #leave(): void {
+    this.#inside -= 1;
+    for (const waiter of [...this.#line]) {
+      if (this.#inside >= this.#width) return;
+      waiter.admit();
+    }
+  }
+}

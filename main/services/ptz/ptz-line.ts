@@ -1,0 +1,377 @@
+/**
+ * One camera that is steered: one command at a time, the newest wish wins, the cloud's least time between commands is kept,
+ * and whatever was set moving is stopped until the cloud says so. A wish ends when it is no longer repeated.
+ */
+import type { ErrorCode } from '../../../preload/domain/error.ts';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import {
+  motorOf,
+  PTZ_HOLD_MS,
+  PTZ_MOVE_MAX_MS,
+  speedLevel,
+  type PtzCommand,
+  type PtzMotor,
+  type PtzState,
+} from '../../../preload/domain/ptz.ts';
+import { AppError, isAbort, toWireError } from '../../errors.ts';
+import { log } from '../../log.ts';
+import type { PtzPort } from '../../ports/ports.ts';
+import { PtzControl } from './ptz-control.ts';
+
+export interface PtzLineParts {
+  readonly channelId: ChannelId;
+  /** @throws {AppError} why the camera cannot be steered now. */
+  readonly port: () => Promise<PtzPort>;
+  readonly onChanged: () => void;
+  /** A wish was ended from here: its repetitions mean nothing any more. */
+  readonly onEnded: () => void;
+  /** Writes down what is about to move, so that the next start can stop it; awaited before the order is sent. */
+  readonly onMoving: (command: PtzCommand) => Promise<void>;
+  /** The motor rests for certain: the stop was confirmed, or the only order was refused. */
+  readonly onRest: (motor: PtzMotor) => void;
+}
+
+/** A movement that was ordered. `command` is null when it is not known which of several orders holds. */
+interface Movement {
+  readonly motor: PtzMotor;
+  readonly command: PtzCommand | null;
+  /** Two where an order was not answered, and may arrive after the first stop. */
+  readonly stopsOwed: number;
+}
+
+type Order =
+  { readonly kind: 'move'; readonly command: PtzCommand } | { readonly kind: 'stop'; readonly motor: PtzMotor };
+
+/** A held step is repeated so often. */
+const STEP_EVERY_MS = 400;
+/** Who let go does not wait longer for the answer to the movement. */
+const IMPATIENCE_MS = 1_000;
+const ANSWER_WITHIN_MS = 5_000;
+const STOP_TRIES = 12;
+const STOP_AGAIN_MS = 100;
+const STOP_AGAIN_MAX_MS = 2_000;
+/** In a row, before the operator is told that the cloud finds it too fast. */
+const HASTE_TRIES = 3;
+
+type Told = Omit<PtzState, 'channelId' | 'isMine'>;
+
+export class PtzLine {
+  readonly #parts: PtzLineParts;
+  readonly #control: PtzControl;
+  #wanted: PtzCommand | null = null;
+  #doing: Movement | null = null;
+  #cut: Told['cut'] = null;
+  #error: AppError | null = null;
+  #stopError: AppError | null = null;
+  #answerMs: number | null = null;
+  #failedStops = 0;
+  #hasteTries = 0;
+  /** The cloud's own demand, as against the patience between two stops. */
+  #gapUntilMs = -Infinity;
+  #backOffUntilMs = -Infinity;
+  #isDirty = false;
+  #isAstray = false;
+  #holdTimer: NodeJS.Timeout | undefined;
+  #maxTimer: NodeJS.Timeout | undefined;
+  #hurryTimer: NodeJS.Timeout | undefined;
+  #moving: AbortController | null = null;
+  #wake: () => void = () => {};
+  #run: Promise<void> | null = null;
+  readonly #dropped = new AbortController();
+
+  constructor(parts: PtzLineParts) {
+    this.#parts = parts;
+    this.#control = new PtzControl(parts.channelId);
+  }
+
+  get state(): Told {
+    const { command, phase } = this.#phase();
+    const error = this.#stopError ?? this.#error;
+    return {
+      ...{ phase, command, controlUntilMs: this.#control.untilMs, answerMs: this.#answerMs },
+      ...{ failedStops: this.#failedStops, cut: this.#cut, error: error && toWireError(error) },
+    };
+  }
+
+  /** Wishes a movement, or says that it is still wished. */
+  hold(command: PtzCommand): void {
+    if (this.#dropped.signal.aborted) return;
+    clearTimeout(this.#holdTimer);
+    this.#holdTimer = setTimeout(() => this.#end('silent'), PTZ_HOLD_MS);
+    const before = this.#wanted;
+    if (before?.direction === command.direction && before.speed === command.speed) return;
+    if (before?.direction !== command.direction) {
+      clearTimeout(this.#maxTimer);
+      this.#maxTimer = setTimeout(() => this.#end('too-long'), PTZ_MOVE_MAX_MS);
+    }
+    if (before === null) this.#begin();
+    this.#wanted = command;
+    this.#go();
+  }
+
+  /** Ends the wish and stops what this line moved; `isOrdered` stops the camera too that something else may turn. */
+  stop(isOrdered = false): void {
+    this.#forgetWish();
+    if (isOrdered) this.#doing ??= { motor: 'turn', command: null, stopsOwed: 1 };
+    if (this.#isAstray) this.#failedStops = 0;
+    this.#isAstray = false;
+    this.#backOffUntilMs = -Infinity;
+    this.#hurry();
+    this.#go();
+  }
+
+  /**
+   * Stops a movement that an earlier run of the client ordered, unless the operator steers the camera by now. Two stops:
+   * whether the order had arrived when that run ended is not known.
+   *
+   * @throws {AppError} why the last stop failed, when none came through: the camera may still be moving.
+   */
+  async takeOver(motor: PtzMotor): Promise<void> {
+    if (this.#wanted === null) {
+      this.#doing ??= { motor, command: null, stopsOwed: 2 };
+      this.stop();
+    }
+    await this.#settled();
+  }
+
+  /**
+   * Stops, waits until the cloud took it, and gives control back.
+   *
+   * @throws {AppError} why the last stop failed, when none came through: the camera may still be moving.
+   */
+  async leave(): Promise<void> {
+    this.stop();
+    await this.#settled();
+    if (this.#wanted === null) await this.#control.release(this.#parts.port, this.#dropped.signal);
+    this.#parts.onChanged();
+  }
+
+  /** @throws {AppError} why the last stop failed, when none came through. */
+  async #settled(): Promise<void> {
+    while (this.#run !== null) await this.#run;
+    if (this.#isAstray && this.#stopError !== null) throw this.#stopError;
+  }
+
+  /** Forgets the camera without another word to its cloud. */
+  drop(): void {
+    this.#forgetWish();
+    clearTimeout(this.#hurryTimer);
+    this.#doing = null;
+    this.#dropped.abort();
+    this.#wake();
+  }
+
+  #phase(): Pick<Told, 'phase' | 'command'> {
+    if (this.#wanted !== null) return { phase: 'moving', command: this.#wanted };
+    if (this.#doing === null) return { phase: 'rest', command: null };
+    return { phase: this.#isAstray ? 'astray' : 'stopping', command: this.#doing.command };
+  }
+
+  #begin(): void {
+    clearTimeout(this.#hurryTimer);
+    [this.#cut, this.#error, this.#stopError] = [null, null, null];
+    [this.#hasteTries, this.#failedStops, this.#backOffUntilMs] = [0, 0, -Infinity];
+    this.#isAstray = false;
+  }
+
+  #forgetWish(): void {
+    clearTimeout(this.#holdTimer);
+    clearTimeout(this.#maxTimer);
+    this.#wanted = null;
+  }
+
+  #end(cut: NonNullable<Told['cut']>): void {
+    log.warn('a movement of a camera was cut', { cut });
+    this.#cut = cut;
+    this.#parts.onEnded();
+    this.stop();
+  }
+
+  #go(): void {
+    this.#isDirty = true;
+    this.#parts.onChanged();
+    this.#wake();
+    this.#start();
+  }
+
+  #start(): void {
+    this.#run ??= this.#work().finally(() => {
+      this.#run = null;
+      this.#parts.onChanged();
+      if (this.#isDirty) this.#start(); // the wish changed while the last look at it ended
+    });
+  }
+
+  /** A movement that was let go is not waited for as long as one that is held. */
+  #hurry(): void {
+    clearTimeout(this.#hurryTimer);
+    if (this.#moving !== null) this.#hurryTimer = setTimeout(() => this.#moving?.abort(), IMPATIENCE_MS);
+  }
+
+  async #work(): Promise<void> {
+    while (!this.#dropped.signal.aborted && (this.#wanted !== null || (this.#doing !== null && !this.#isAstray))) {
+      this.#isDirty = false;
+      const port = await this.#parts.port().catch((error: unknown) => this.#onNoPort(error));
+      const order = port && this.#next(port);
+      const untilMs = order?.kind === 'move' ? this.#gapUntilMs : Math.max(this.#gapUntilMs, this.#backOffUntilMs);
+      const waitMs = untilMs - performance.now();
+      if (port !== null && order === null) return;
+      if (waitMs > 0) await this.#sleep(waitMs);
+      else if (port === null || order === null) continue;
+      else if (order.kind === 'stop') await this.#stop(port, order.motor);
+      else await this.#move(port, order.command);
+    }
+    this.#isDirty = false;
+  }
+
+  /** What is to be sent now; the newest wish counts. */
+  #next(port: PtzPort): Order | null {
+    const [wanted, doing] = [this.#wanted, this.#doing];
+    if (doing !== null && (wanted === null || motorOf(wanted.direction) !== doing.motor)) {
+      return this.#isAstray ? null : { kind: 'stop', motor: doing.motor };
+    }
+    if (wanted === null) return null;
+    return doing?.command && isSame(doing.command, wanted, port.speedLevels) ? null : { kind: 'move', command: wanted };
+  }
+
+  async #move(port: PtzPort, command: PtzCommand): Promise<void> {
+    const before = this.#doing;
+    const moving = new AbortController();
+    this.#moving = moving;
+    let wasSent = false;
+    try {
+      const signal = AbortSignal.any([moving.signal, this.#dropped.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]);
+      const control = await this.#control.hold(port, signal);
+      if (this.#wanted === null) return; // let go while control was fetched: nothing has moved
+      if (port.stop !== null) await this.#parts.onMoving(command);
+      if (this.#hasLetGo(before, command)) return; // meanwhile
+      const startedMs = performance.now();
+      wasSent = true;
+      await port.move({ channelId: this.#parts.channelId, control, command }, signal);
+      this.#onAnswer(port, startedMs);
+      this.#doing = port.stop === null ? null : { motor: motorOf(command.direction), command, stopsOwed: 1 };
+      if (port.stop === null) this.#gapUntilMs = performance.now() + Math.max(STEP_EVERY_MS, port.minGapMs);
+    } catch (error) {
+      this.#gapUntilMs = performance.now() + port.minGapMs;
+      if (wasSent && port.stop !== null && !isRefusal(error)) {
+        this.#doing = { motor: motorOf(command.direction), command: null, stopsOwed: 2 };
+      } else {
+        this.#doing = before;
+        this.#restsAgain(before, command);
+      }
+      if (this.#dropped.signal.aborted) return;
+      if (!this.#isWorthAnother(port, error)) this.#fail(error);
+    } finally {
+      this.#moving = null;
+    }
+  }
+
+  #hasLetGo(before: Movement | null, command: PtzCommand): boolean {
+    if (this.#wanted !== null && !this.#dropped.signal.aborted) return false;
+    this.#restsAgain(before, command);
+    return true;
+  }
+
+  /** An order that was not sent, or was refused, moves nothing; what moved before it still does. */
+  #restsAgain(before: Movement | null, { direction }: PtzCommand): void {
+    if (before === null) this.#parts.onRest(motorOf(direction));
+  }
+
+  /** Control that merely ran out is fetched anew; a cloud that finds it too fast is asked again. */
+  #isWorthAnother(port: PtzPort, error: unknown): boolean {
+    if (!(error instanceof AppError) || this.#hasteTries >= HASTE_TRIES) return false;
+    this.#hasteTries += 1;
+    return this.#control.lossIn(port, error) === 'expired' || error.code === 'cloud.rate-limited';
+  }
+
+  async #stop(port: PtzPort, motor: PtzMotor): Promise<void> {
+    const { channelId } = this.#parts;
+    try {
+      const signal = AbortSignal.any([this.#dropped.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]);
+      const control = await this.#control.hold(port, signal);
+      const startedMs = performance.now();
+      await port.stop?.({ channelId, control, motor }, signal);
+      this.#onAnswer(port, startedMs);
+      const stopsOwed = (this.#doing?.stopsOwed ?? 1) - 1;
+      this.#doing = stopsOwed > 0 ? { motor, command: null, stopsOwed } : null;
+      [this.#failedStops, this.#stopError] = [0, null];
+      if (this.#doing === null) this.#parts.onRest(motor);
+      this.#parts.onChanged();
+    } catch (error) {
+      if (this.#dropped.signal.aborted) return;
+      if (error instanceof AppError) this.#control.lossIn(port, error);
+      this.#gapUntilMs = performance.now() + port.minGapMs;
+      this.#onStopFailed(error);
+    }
+  }
+
+  /** A camera must not go on turning because one answer was lost: the stop is repeated, ever slower, and told. */
+  #onStopFailed(error: unknown): void {
+    this.#stopError = asAppError(error);
+    this.#failedStops += 1;
+    if (this.#doing !== null) this.#doing = { ...this.#doing, command: null };
+    if (this.#failedStops >= STOP_TRIES) this.#isAstray = true;
+    log.warn('a camera was not stopped', { failedStops: this.#failedStops, code: this.#stopError.code });
+    this.#backOffUntilMs = performance.now() + Math.min(STOP_AGAIN_MAX_MS, STOP_AGAIN_MS * 2 ** this.#failedStops);
+    this.#parts.onChanged();
+  }
+
+  #onAnswer(port: PtzPort, startedMs: number): void {
+    const nowMs = performance.now();
+    this.#answerMs = Math.round(nowMs - startedMs);
+    this.#gapUntilMs = nowMs + port.minGapMs;
+    this.#hasteTries = 0;
+    this.#control.onUsed(port);
+    this.#parts.onChanged();
+  }
+
+  /** The account itself cannot be reached: its keys are gone, or it is turned off. */
+  #onNoPort(error: unknown): null {
+    if (this.#doing === null) this.#fail(error);
+    else {
+      this.#forgetWish();
+      this.#onStopFailed(error);
+    }
+    return null;
+  }
+
+  /** The wish ends with its failure, or it would fail again with every repetition. */
+  #fail(error: unknown): void {
+    const wasLetGo = this.#wanted === null && isAbort(error);
+    if (this.#wanted !== null) this.#parts.onEnded();
+    this.#forgetWish();
+    if (!wasLetGo) this.#error = asAppError(error);
+    this.#parts.onChanged();
+  }
+
+  /** Ends early when the wish changes; whoever sleeps looks at the clock again. */
+  async #sleep(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#wake = () => {};
+  }
+}
+
+/** What the cloud says when it does not know itself what became of an order. */
+const UNSURE: ReadonlySet<string> = new Set<ErrorCode>(['device.timeout', 'cloud.unavailable']);
+
+/** The cloud said no: nothing moves by this order. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof AppError && (error.vendor?.code ?? null) !== null && !UNSURE.has(error.code);
+
+const isSame = (a: PtzCommand, b: PtzCommand, levels: number): boolean =>
+  a.direction === b.direction && speedLevel(a.speed, levels) === speedLevel(b.speed, levels);
+
+function asAppError(error: unknown): AppError {
+  if (error instanceof AppError && error.code !== 'cancelled') return error;
+  if (isAbort(error) || (error instanceof Error && error.name === 'TimeoutError')) {
+    return new AppError('device.timeout', 'no answer in time', { retryable: true, cause: error });
+  }
+  const { code, params, retryable, action } = toWireError(error);
+  return new AppError(code, 'steering failed', { params, retryable, action, cause: error });
+}

@@ -1,0 +1,66 @@
+/** The operators' sequences, kept over restarts. Windows run them, each its own; main keeps them. */
+import type { SequenceId } from '../../../preload/domain/ids.ts';
+import { MAX_SEQUENCES, sequenceNameProblem, type Sequence } from '../../../preload/domain/sequences.ts';
+import { tidyName } from '../../../preload/domain/sites.ts';
+import type { SequenceTable } from '../../db/sequences.ts';
+import { AppError } from '../../errors.ts';
+import type { Emit } from '../shared/emit.ts';
+import { nextRevision } from '../shared/revisions.ts';
+
+export class SequencesService {
+  readonly #table: SequenceTable;
+  readonly #emit: Emit;
+  #revision = 0;
+
+  constructor(options: { readonly table: SequenceTable; readonly emit: Emit }) {
+    this.#table = options.table;
+    this.#emit = options.emit;
+  }
+
+  list(): { sequences: Sequence[] } {
+    return { sequences: this.#table.all() };
+  }
+
+  /**
+   * Adds a sequence or replaces the one of its id.
+   *
+   * @throws {AppError} `input.invalid-field` for a name that is empty, too long or taken, for walls among cameras, and
+   *   for one sequence too many; `storage.write-failed`.
+   */
+  save(sequence: Sequence): Sequence {
+    const all = this.#table.all();
+    const before = all.find(({ id }) => id === sequence.id);
+    const problem = sequenceNameProblem(all, sequence);
+    if (problem !== null) throw invalid('name', `the name is ${problem}`);
+    const isMixed = sequence.steps.some(({ target }) => (target.kind === 'wall') !== (sequence.kind === 'walls'));
+    if (isMixed) throw invalid('steps', `not all steps are ${sequence.kind}`);
+    if (!before && all.length >= MAX_SEQUENCES) throw invalid('sequences', `more than ${MAX_SEQUENCES} sequences`);
+    const revision = nextRevision(sequence.revision, before?.revision ?? 0);
+    const saved = { ...sequence, name: tidyName(sequence.name), revision };
+    this.#write(() => this.#table.save(saved));
+    return saved;
+  }
+
+  /** Tiles that show it say so. One that is gone already is no fault. */
+  remove(id: SequenceId): void {
+    this.#write(() => this.#table.remove(id));
+  }
+
+  /** @throws {AppError} `input.invalid-field` for a sequence that is gone or is none of walls. */
+  checkWalls(id: SequenceId): void {
+    if (this.#table.find(id)?.kind !== 'walls') throw invalid('sequenceId', 'no sequence of walls');
+  }
+
+  #write(change: () => void): void {
+    try {
+      change();
+    } catch (cause) {
+      throw new AppError('storage.write-failed', 'the sequences could not be stored', { retryable: true, cause });
+    }
+    this.#revision += 1;
+    this.#emit('sequences.changed', { revision: this.#revision });
+  }
+}
+
+const invalid = (field: string, why: string): AppError =>
+  new AppError('input.invalid-field', why, { params: { field, detail: why } });

@@ -1,0 +1,249 @@
+/**
+ * The cameras of walls: what they are called is remembered, those that cannot be shown any more are named, and those whose
+ * account was deleted are found again by the cloud's own ids when an account lists them.
+ */
+import type { MissingCamera } from '../../../preload/contract/walls.ts';
+import type { AccountId, ChannelId, WallId } from '../../../preload/domain/ids.ts';
+import type { NumberedChannel, TileContent, Wall } from '../../../preload/domain/model.ts';
+import type { VendorId } from '../../../preload/domain/vendor.ts';
+import { channelOf } from '../../../preload/domain/walls/wall-tiles.ts';
+import type { RememberedCamera, WallCameraTable } from '../../db/wall-cameras.ts';
+import { log } from '../../log.ts';
+import type { AccountBook } from '../accounts/account-book.ts';
+import type { Emit } from '../shared/emit.ts';
+import { accountOf, adopt } from '../cameras/site-adoption.ts';
+import { written, type WallsService } from './walls.ts';
+
+/** What the walls ask of the camera directory. */
+export interface WallDirectory {
+  states(): readonly { readonly accountId: AccountId; readonly revision: number; readonly phase: string }[];
+  channelsOf(accountId: AccountId): readonly Pick<NumberedChannel, 'id' | 'name' | 'number'>[];
+}
+
+interface WallCamerasOptions {
+  readonly walls: WallsService;
+  readonly table: WallCameraTable;
+  readonly book: Pick<AccountBook, 'list' | 'find'>;
+  readonly directory: WallDirectory;
+  readonly emit: Emit;
+}
+
+export interface Remap {
+  readonly from: ChannelId;
+  readonly to: ChannelId | null;
+}
+
+/** Older walls and versions may name cameras that no wall shows now: so many are remembered besides. */
+const MAX_REMEMBERED = 20_000;
+
+export class WallCamerasService {
+  readonly #options: WallCamerasOptions;
+  readonly #remembered: Map<ChannelId, RememberedCamera>;
+  /** Contents of the directory that were looked at already. */
+  readonly #seen = new Map<AccountId, number>();
+  #lastMissing = '';
+
+  constructor(options: WallCamerasOptions) {
+    this.#options = options;
+    this.#remembered = new Map(options.table.all().map((camera) => [camera.channelId, camera]));
+    options.walls.onChanged(({ after }) => {
+      this.#remember(camerasOf(after));
+      this.#announce();
+    });
+  }
+
+  /** Walls that miss cameras, with all that is known of those. */
+  missing(): { wallId: WallId; cameras: MissingCamera[] }[] {
+    const lookup = this.#lookup();
+    return this.#options.walls.list().flatMap((wall) => {
+      const cameras = missingOf(wall, lookup);
+      return cameras.length === 0 ? [] : [{ wallId: wall.id, cameras }];
+    });
+  }
+
+  /** What is known of cameras, from the directory of now or from before. */
+  describe(ids: readonly ChannelId[]): ReadonlyMap<ChannelId, RememberedCamera> {
+    this.#remember(ids);
+    return new Map(ids.flatMap((id) => entryOf(id, this.#remembered.get(id))));
+  }
+
+  /** Names of cameras that come from elsewhere, such as a file. */
+  learn(cameras: readonly RememberedCamera[]): void {
+    this.#store(cameras.filter(({ channelId }) => !this.#remembered.has(channelId)));
+  }
+
+  /** Tells of a camera whether the directory of now lists it; null where that cannot be told yet. */
+  listed(): (id: ChannelId) => boolean | null {
+    return this.#lookup().isListed;
+  }
+
+  /** Replaces cameras of a wall, everywhere on it. @throws {AppError} `wall.not-found`. */
+  remap({ wallId, cameras }: { wallId: WallId; cameras: readonly Remap[] }): { before: Wall; after: Wall } {
+    const { walls } = this.#options;
+    const before = walls.get(wallId);
+    const heirs = new Map(cameras.map(({ from, to }) => [from, to]));
+    const tiles = withHeirs(before.tiles, heirs);
+    return { before, after: tiles === before.tiles ? before : walls.save({ ...before, tiles }, 'remapped') };
+  }
+
+  /** An account came, changed or went: what can be found again is looked up anew. */
+  onAccounts(): void {
+    this.#seen.clear();
+    this.#announce();
+  }
+
+  /** Looks at what the directory holds now: names to remember, lost cameras to find again. */
+  onDirectory(): void {
+    const { directory, book, walls } = this.#options;
+    let isNew = false;
+    for (const { accountId, revision } of directory.states()) {
+      if (revision === 0 || this.#seen.get(accountId) === revision) continue;
+      this.#seen.set(accountId, revision);
+      isNew = true;
+      const vendor = book.find(accountId)?.vendor;
+      if (vendor !== undefined) this.#adoptFrom(accountId, vendor);
+    }
+    if (!isNew) return;
+    this.#remember(walls.list().flatMap(camerasOf));
+    this.#announce();
+  }
+
+  /** The tiles of before with the cameras of now, as far as accounts of now list those of accounts that are gone. */
+  found(tiles: readonly TileContent[]): readonly TileContent[] {
+    const { directory, book } = this.#options;
+    const heirs = directory.states().flatMap(({ accountId }) => {
+      const vendor = book.find(accountId)?.vendor;
+      return vendor === undefined ? [] : [...this.#heirsIn(accountId, vendor, camerasOf({ tiles }))];
+    });
+    return withHeirs(tiles, new Map(heirs));
+  }
+
+  #heirsIn(accountId: AccountId, vendor: VendorId, cameras: readonly ChannelId[]): ReadonlyMap<ChannelId, ChannelId> {
+    const { directory, book } = this.#options;
+    const present = new Set(book.list().map(({ id }) => id));
+    const isLost = (id: ChannelId): boolean =>
+      !present.has(accountOf(id)) && this.#remembered.get(id)?.vendor === vendor;
+    const lost = new Set(cameras.filter(isLost));
+    if (lost.size === 0) return new Map();
+    return adopt(
+      lost,
+      directory.channelsOf(accountId).map(({ id }) => id),
+    );
+  }
+
+  #adoptFrom(accountId: AccountId, vendor: VendorId): void {
+    const { walls } = this.#options;
+    const heirs = this.#heirsIn(accountId, vendor, walls.list().flatMap(camerasOf));
+    if (heirs.size === 0) return;
+    log.info('cameras of walls were found again', { accountId, count: heirs.size });
+    for (const wall of walls.list()) {
+      const tiles = withHeirs(wall.tiles, heirs);
+      if (tiles !== wall.tiles) walls.save({ ...wall, tiles }, 'remapped');
+    }
+  }
+
+  #lookup(): Lookup {
+    const { directory, book } = this.#options;
+    const phases = new Map(directory.states().map(({ accountId, phase }) => [accountId, phase]));
+    const listed = new Map<AccountId, Set<ChannelId>>();
+    const idsOf = (accountId: AccountId): Set<ChannelId> => {
+      const known = listed.get(accountId) ?? new Set(directory.channelsOf(accountId).map(({ id }) => id));
+      listed.set(accountId, known);
+      return known;
+    };
+    const hasAccount = (id: ChannelId): boolean => book.find(accountOf(id)) !== null;
+    const isListed = (id: ChannelId): boolean | null => {
+      const owner = accountOf(id);
+      const account = book.find(owner);
+      if (!account) return false;
+      if (idsOf(owner).has(id)) return true;
+      // An account that is off, or was not read to the end, says nothing of its cameras.
+      return account.isEnabled && phases.get(owner) === 'ready' ? false : null;
+    };
+    const isOff = (id: ChannelId): boolean => book.find(accountOf(id))?.isEnabled === false;
+    return { hasAccount, isOff, isListed, describe: (id) => this.#remembered.get(id) ?? null };
+  }
+
+  #remember(ids: Iterable<ChannelId>): void {
+    const { book, directory } = this.#options;
+    const byAccount = Map.groupBy(new Set(ids), accountOf);
+    const learnt: RememberedCamera[] = [];
+    for (const [accountId, wanted] of byAccount) {
+      const account = book.find(accountId);
+      if (!account) continue;
+      const isWanted = new Set(wanted);
+      for (const { id, name, number } of directory.channelsOf(accountId)) {
+        if (!isWanted.has(id)) continue;
+        const camera = { channelId: id, vendor: account.vendor, accountLabel: account.label, number, name };
+        const known = this.#remembered.get(id);
+        if (JSON.stringify(known) !== JSON.stringify(camera)) learnt.push(camera);
+      }
+    }
+    this.#store(learnt);
+  }
+
+  /** Names are a comfort: a disk that refuses them must not refuse the wall. */
+  #store(cameras: readonly RememberedCamera[]): void {
+    if (cameras.length === 0) return;
+    for (const camera of cameras) this.#remembered.set(camera.channelId, camera);
+    const surplus = [...this.#remembered.keys()].slice(0, Math.max(0, this.#remembered.size - MAX_REMEMBERED));
+    for (const id of surplus) this.#remembered.delete(id);
+    try {
+      written(() => this.#options.table.save(cameras));
+      if (surplus.length > 0) this.#options.table.forget(surplus);
+    } catch (error) {
+      log.warn('names of cameras could not be kept', { error });
+    }
+  }
+
+  #announce(): void {
+    const now = JSON.stringify(this.missing());
+    if (now === this.#lastMissing) return;
+    this.#lastMissing = now;
+    this.#options.emit('wall.missing-changed', {});
+  }
+}
+
+interface Lookup {
+  readonly hasAccount: (id: ChannelId) => boolean;
+  readonly isOff: (id: ChannelId) => boolean;
+  readonly isListed: (id: ChannelId) => boolean | null;
+  readonly describe: (id: ChannelId) => RememberedCamera | null;
+}
+
+const entryOf = <K, V>(key: K, value: V | undefined): [K, V][] => (value === undefined ? [] : [[key, value]]);
+
+export function camerasOf({ tiles }: Pick<Wall, 'tiles'>): ChannelId[] {
+  return tiles.flatMap((content) => channelOf(content) ?? []);
+}
+
+function missingOf(wall: Wall, { hasAccount, isOff, isListed, describe }: Lookup): MissingCamera[] {
+  const found = new Map<ChannelId, MissingCamera & { tiles: number[] }>();
+  wall.tiles.forEach((content, tile) => {
+    const channelId = channelOf(content);
+    if (channelId === null || (!isOff(channelId) && isListed(channelId) !== false)) return;
+    const known = found.get(channelId);
+    if (known) return void known.tiles.push(tile);
+    const { name = null, number = null, accountLabel = null, vendor = null } = describe(channelId) ?? {};
+    const hasCloud = isOff(channelId) ? 'account-off' : 'not-listed';
+    const reason = hasAccount(channelId) ? hasCloud : 'no-account';
+    found.set(channelId, { channelId, tiles: [tile], name, number, accountLabel, vendor, reason });
+  });
+  return [...found.values()];
+}
+
+/** The tiles with cameras replaced; the same array when none is. */
+function withHeirs(
+  tiles: readonly TileContent[],
+  heirs: ReadonlyMap<ChannelId, ChannelId | null>,
+): readonly TileContent[] {
+  const heirOf = (content: TileContent): TileContent | undefined => {
+    const id = channelOf(content);
+    return id === null ? undefined : heirs.get(id);
+  };
+  if (tiles.every((content) => heirOf(content) === undefined)) return tiles;
+  return tiles.map((content) => {
+    const heir = heirOf(content);
+    return heir === undefined ? content : heir;
+  });
+}

@@ -1,0 +1,251 @@
+/** Walls by name and in folders: made, named, copied, ordered, deleted and brought back. */
+import { randomUUID } from 'node:crypto';
+import { asWallFolderId, asWallId, type WallFolderId, type WallId } from '../../../preload/domain/ids.ts';
+import type { Wall } from '../../../preload/domain/model.ts';
+import {
+  freeWallName,
+  MAX_WALL_FOLDERS,
+  MAX_WALLS,
+  nextWallName,
+  placesWith,
+  wallNameProblem,
+  type WallFolder,
+  type WallLibrary,
+  type WallPlace,
+} from '../../../preload/domain/walls/wall-library.ts';
+import { tidyName } from '../../../preload/domain/sites.ts';
+import { normalise } from '../../../preload/domain/walls/wall-tiles.ts';
+import type { WallFolderTable } from '../../db/wall-folders.ts';
+import type { VersionKind } from '../../db/wall-versions.ts';
+import type { WallTable } from '../../db/walls.ts';
+import { AppError } from '../../errors.ts';
+import type { Emit } from '../shared/emit.ts';
+import { wallStem, written, type WallsService } from './walls.ts';
+
+interface WallLibraryOptions {
+  readonly walls: WallsService;
+  readonly table: WallTable;
+  readonly folders: WallFolderTable;
+  readonly emit: Emit;
+  readonly systemLocale: string;
+  readonly nowMs?: () => number;
+}
+
+/** A new wall as it comes from a file or from another wall. */
+export type WallDraft = Pick<Wall, 'name' | 'layout' | 'tiles' | 'aspects' | 'isLocked'>;
+
+interface RemovedFolder {
+  readonly folder: WallFolder;
+  readonly at: number;
+  readonly wallIds: readonly WallId[];
+}
+
+export class WallLibraryService {
+  readonly #options: WallLibraryOptions;
+  readonly #removed = new Map<WallFolderId, RemovedFolder>();
+  #revision = 1;
+
+  constructor(options: WallLibraryOptions) {
+    this.#options = options;
+    options.table.purge();
+  }
+
+  library(): WallLibrary {
+    const { walls, table, folders } = this.#options;
+    const known = new Map(table.places().map((place) => [place.wallId, place]));
+    // The wall that is there from the start is in no table yet.
+    const places = walls.list().map(({ id }): WallPlace => known.get(id) ?? { wallId: id, folderId: null });
+    return { revision: this.#revision, folders: folders.all(), places };
+  }
+
+  /** @throws {AppError} `input.invalid-field`, `wall.name-taken`, `wall.too-many`, `wall.not-found`. */
+  create(request: { name: string | null; folderId: WallFolderId | null; copyOf: WallId | null }): Wall {
+    const { walls, systemLocale } = this.#options;
+    const source = request.copyOf === null ? null : walls.get(request.copyOf);
+    const names = this.#names();
+    const name =
+      request.name ?? (source ? freeWallName(names, source.name) : nextWallName(names, wallStem(systemLocale)));
+    const empty = { layout: 4, tiles: [], aspects: [] } as const;
+    const folderId = request.folderId ?? (source ? this.#folderOf(source.id) : null);
+    const wall = this.adopt({ ...empty, ...source, name, isLocked: false }, folderId, 'created');
+    if (source) this.move({ wallId: wall.id, folderId, beforeId: this.#nextOf(source.id, folderId, wall.id) });
+    return wall;
+  }
+
+  /** Adds a wall as it is. @throws as {@link create}. */
+  adopt(draft: WallDraft, folderId: WallFolderId | null, kind: VersionKind): Wall {
+    const { walls } = this.#options;
+    walls.settle();
+    checkName(this.#names(), draft.name);
+    if (walls.list().length >= MAX_WALLS) throw tooMany(MAX_WALLS);
+    const { layout, tiles, aspects, isLocked } = draft;
+    const id = asWallId(randomUUID());
+    const wall = normalise({ id, name: tidyName(draft.name), layout, tiles, aspects, isLocked, revision: 0 });
+    const saved = walls.save(wall, kind);
+    this.move({ wallId: id, folderId, beforeId: null });
+    return saved;
+  }
+
+  /** @throws {AppError} `input.invalid-field`, `wall.name-taken`, `wall.not-found`. */
+  rename({ wallId, name }: { wallId: WallId; name: string }): Wall {
+    const { walls } = this.#options;
+    const wall = walls.get(wallId);
+    checkName(this.#names(wallId), name);
+    const saved = walls.save({ ...wall, name: tidyName(name) });
+    this.#changed();
+    return saved;
+  }
+
+  /** Out of sight; `restore` brings them back. The last wall leaves an empty one. */
+  remove(wallIds: readonly WallId[]): void {
+    const { walls, table, emit, nowMs = Date.now } = this.#options;
+    walls.settle();
+    const gone = wallIds.filter((id) => table.find(id) !== null);
+    written(() => table.setRemoved(gone, nowMs()));
+    for (const wallId of gone) emit('wall.removed', { wallId });
+    const [first] = walls.list();
+    if (first?.revision === 0) emit('wall.changed', first);
+    this.#changed();
+  }
+
+  /** @throws {AppError} `wall.not-found` when none of them can come back. */
+  restore(wallIds: readonly WallId[]): void {
+    const { walls, table, emit } = this.#options;
+    const names = this.#names();
+    if (written(() => table.setRemoved(wallIds, null)) === 0)
+      throw new AppError('wall.not-found', 'nothing to restore');
+    for (const id of wallIds) {
+      const wall = table.find(id);
+      if (!wall) continue;
+      const name = freeWallName(names, wall.name);
+      names.push(name);
+      if (name === wall.name) emit('wall.changed', wall);
+      else walls.save({ ...wall, name });
+    }
+    this.#changed();
+  }
+
+  /** @throws {AppError} `wall.not-found`. */
+  move({ wallId, folderId, beforeId }: WallPlace & { readonly beforeId: WallId | null }): void {
+    const { walls, table } = this.#options;
+    walls.settle();
+    walls.get(wallId);
+    if (folderId !== null) this.#folder(folderId);
+    const places = placesWith(table.places(), { wallId, folderId }, beforeId);
+    written(() => table.setPlaces(places));
+    this.#changed();
+  }
+
+  /** @throws {AppError} `input.invalid-field`, `wall.name-taken`, `wall.too-many`. */
+  createFolder(name: string): WallFolder {
+    const folders = this.#options.folders.all();
+    checkName(
+      folders.map((folder) => folder.name),
+      name,
+    );
+    if (folders.length >= MAX_WALL_FOLDERS) throw tooMany(MAX_WALL_FOLDERS);
+    const folder = { id: asWallFolderId(randomUUID()), name: tidyName(name) };
+    this.#replace([...folders, folder]);
+    return folder;
+  }
+
+  /** @throws {AppError} `input.invalid-field`, `wall.name-taken`, `wall.not-found`. */
+  renameFolder({ folderId, name }: { folderId: WallFolderId; name: string }): WallFolder {
+    const folder = this.#folder(folderId);
+    const folders = this.#options.folders.all();
+    const others = folders.filter(({ id }) => id !== folderId);
+    checkName(
+      others.map((other) => other.name),
+      name,
+    );
+    const renamed = { ...folder, name: tidyName(name) };
+    this.#replace(folders.map((other) => (other.id === folderId ? renamed : other)));
+    return renamed;
+  }
+
+  /** @throws {AppError} `wall.not-found`. */
+  moveFolder({ folderId, beforeId }: { folderId: WallFolderId; beforeId: WallFolderId | null }): void {
+    const folder = this.#folder(folderId);
+    const rest = this.#options.folders.all().filter(({ id }) => id !== folderId);
+    const at = rest.findIndex(({ id }) => id === beforeId);
+    this.#replace(at < 0 ? [...rest, folder] : rest.toSpliced(at, 0, folder));
+  }
+
+  /** Its walls stay. @throws {AppError} `wall.not-found`. */
+  removeFolder(folderId: WallFolderId): void {
+    const folder = this.#folder(folderId);
+    const folders = this.#options.folders.all();
+    const inside = this.#options.table.places().filter((place) => place.folderId === folderId);
+    const at = folders.findIndex(({ id }) => id === folderId);
+    this.#removed.set(folderId, { folder, at, wallIds: inside.map(({ wallId }) => wallId) });
+    this.#replace(folders.filter(({ id }) => id !== folderId));
+  }
+
+  /** With the walls that stood in it and stand in no folder now. @throws {AppError} `wall.not-found`. */
+  restoreFolder(folderId: WallFolderId): void {
+    const { folders, table } = this.#options;
+    const removed = this.#removed.get(folderId);
+    if (!removed) throw new AppError('wall.not-found', 'no such folder to restore');
+    const present = folders.all();
+    const name = freeWallName(
+      present.map((folder) => folder.name),
+      removed.folder.name,
+    );
+    this.#removed.delete(folderId);
+    const places = table.places().map((place) => {
+      const isBack = place.folderId === null && removed.wallIds.includes(place.wallId);
+      return isBack ? { ...place, folderId } : place;
+    });
+    this.#replace(present.toSpliced(removed.at, 0, { id: folderId, name }));
+    written(() => table.setPlaces(places));
+    this.#changed();
+  }
+
+  /** The folder of this name, made where there is none. */
+  folderCalled(name: string): WallFolder {
+    const wanted = tidyName(name).toLowerCase();
+    const known = this.#options.folders.all().find((folder) => folder.name.toLowerCase() === wanted);
+    return known ?? this.createFolder(name);
+  }
+
+  #names(without: WallId | null = null): string[] {
+    return this.#options.walls.list().flatMap(({ id, name }) => (id === without ? [] : [name]));
+  }
+
+  #folderOf(wallId: WallId): WallFolderId | null {
+    return this.#options.table.places().find((place) => place.wallId === wallId)?.folderId ?? null;
+  }
+
+  /** The wall that follows another one in its folder. */
+  #nextOf(wallId: WallId, folderId: WallFolderId | null, without: WallId): WallId | null {
+    const inFolder = this.#options.table
+      .places()
+      .filter((place) => place.folderId === folderId && place.wallId !== without);
+    return inFolder[inFolder.findIndex((place) => place.wallId === wallId) + 1]?.wallId ?? null;
+  }
+
+  #folder(id: WallFolderId): WallFolder {
+    const folder = this.#options.folders.all().find((candidate) => candidate.id === id);
+    if (!folder) throw new AppError('wall.not-found', 'no such folder', { params: { detail: id } });
+    return folder;
+  }
+
+  #replace(folders: readonly WallFolder[]): void {
+    written(() => this.#options.folders.replace(folders));
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#revision += 1;
+    this.#options.emit('wall.library-changed', { revision: this.#revision });
+  }
+}
+
+function checkName(others: readonly string[], name: string): void {
+  const problem = wallNameProblem(others, name);
+  if (problem === null) return;
+  if (problem === 'taken') throw new AppError('wall.name-taken', 'name taken', { params: { label: tidyName(name) } });
+  throw new AppError('input.invalid-field', `the name is ${problem}`, { params: { field: 'name' } });
+}
+
+const tooMany = (limit: number): AppError => new AppError('wall.too-many', 'too many', { params: { limit } });

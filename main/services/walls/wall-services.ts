@@ -1,0 +1,51 @@
+/** Everything that keeps walls, built in its order: versions and names follow every change of a wall. */
+import type { WallCameraTable } from '../../db/wall-cameras.ts';
+import type { WallFolderTable } from '../../db/wall-folders.ts';
+import type { WallVersionTable } from '../../db/wall-versions.ts';
+import type { WallTable } from '../../db/walls.ts';
+import type { Host } from '../../host.ts';
+import type { AccountBook } from '../accounts/account-book.ts';
+import type { Emit } from '../shared/emit.ts';
+import type { SequencesService } from '../sequences/sequences.ts';
+import { WallCamerasService, type WallDirectory } from './wall-cameras.ts';
+import { WallFilesService } from './wall-files.ts';
+import { WallLibraryService } from './wall-library.ts';
+import { WallVersionsService } from './wall-versions.ts';
+import { WallsService } from './walls.ts';
+
+export interface WallServicesOptions {
+  readonly tables: {
+    readonly walls: WallTable;
+    readonly folders: WallFolderTable;
+    readonly versions: WallVersionTable;
+    readonly cameras: WallCameraTable;
+  };
+  readonly book: Pick<AccountBook, 'list' | 'find'>;
+  readonly directory: WallDirectory;
+  readonly sequences: Pick<SequencesService, 'list'>;
+  /** The system's dialog, or null where the page has to save by itself. */
+  readonly choosePath: Host['chooseSavePath'] | null;
+  readonly emit: Emit;
+  readonly systemLocale: string;
+}
+
+export interface WallServices {
+  readonly walls: WallsService;
+  readonly wallLibrary: WallLibraryService;
+  readonly wallVersions: WallVersionsService;
+  readonly wallCameras: WallCamerasService;
+  readonly wallFiles: WallFilesService;
+}
+
+export function createWallServices(options: WallServicesOptions): WallServices {
+  const { tables, book, directory, sequences, choosePath, emit, systemLocale } = options;
+  const walls = new WallsService({ table: tables.walls, emit, systemLocale });
+  const wallCameras = new WallCamerasService({ walls, table: tables.cameras, book, directory, emit });
+  const wallVersions = new WallVersionsService({ walls, table: tables.versions, cameras: wallCameras });
+  const { folders } = tables;
+  const wallLibrary = new WallLibraryService({ walls, table: tables.walls, folders, emit, systemLocale });
+  const wallFiles = new WallFilesService({
+    ...{ walls, library: wallLibrary, cameras: wallCameras, book, sequences, choosePath },
+  });
+  return { walls, wallLibrary, wallVersions, wallCameras, wallFiles };
+}

@@ -1,0 +1,75 @@
+/** What walls were before: every change is kept, thinned as it grows old, told in figures, and can be rolled back to. */
+import type { WallVersion } from '../../../preload/contract/walls.ts';
+import type { WallId } from '../../../preload/domain/ids.ts';
+import type { Wall } from '../../../preload/domain/model.ts';
+import {
+  changeBetween,
+  isSameArrangement,
+  isSameVersion,
+  type WallContent,
+} from '../../../preload/domain/walls/wall-compare.ts';
+import { versionsToForget } from '../../../preload/domain/walls/wall-thinning.ts';
+import type { WallVersionTable } from '../../db/wall-versions.ts';
+import { AppError } from '../../errors.ts';
+import { log } from '../../log.ts';
+import type { WallCamerasService } from './wall-cameras.ts';
+import type { WallListener, WallsService } from './walls.ts';
+
+interface WallVersionsOptions {
+  readonly walls: WallsService;
+  readonly table: WallVersionTable;
+  readonly cameras: Pick<WallCamerasService, 'found'>;
+  readonly nowMs?: () => number;
+}
+
+export class WallVersionsService {
+  readonly #options: WallVersionsOptions;
+
+  constructor(options: WallVersionsOptions) {
+    this.#options = options;
+    options.walls.onChanged((change) => this.#keep(change));
+  }
+
+  /** The newest first. @throws {AppError} `wall.not-found`. */
+  list(wallId: WallId): WallVersion[] {
+    const wall = this.#options.walls.get(wallId);
+    const stored = this.#options.table.of(wallId);
+    const versions = stored.map(({ id, atMs, kind, content }, i) => ({
+      ...{ id, atMs, kind },
+      change: changeBetween(stored[i - 1]?.content ?? null, content),
+      isCurrent: i === stored.length - 1 && isSameArrangement(content, wall),
+    }));
+    return versions.toReversed();
+  }
+
+  /** @throws {AppError} `wall.version-gone`. */
+  get(wallId: WallId, versionId: number): WallContent {
+    const version = this.#options.table.find(wallId, versionId);
+    if (!version) throw new AppError('wall.version-gone', 'no such version', { params: { detail: versionId } });
+    return version.content;
+  }
+
+  /** Name and lock stay as they are; cameras of accounts that were added anew since come as theirs. @throws {AppError} `wall.not-found`, `wall.version-gone`. */
+  rollBack({ wallId, versionId }: { wallId: WallId; versionId: number }): { before: Wall; after: Wall } {
+    const { walls, cameras } = this.#options;
+    const before = walls.get(wallId);
+    const { layout, tiles, aspects } = this.get(wallId, versionId);
+    const wanted = { ...before, layout, tiles: cameras.found(tiles), aspects };
+    return { before, after: isSameArrangement(before, wanted) ? before : walls.save(wanted, 'rolled-back') };
+  }
+
+  /** A wall that could be written must not fail over its history: that is told to the log. */
+  #keep({ before, after, kind }: Parameters<WallListener>[0]): void {
+    const { table, nowMs = Date.now } = this.#options;
+    try {
+      if (before !== null && isSameVersion(before, after)) return;
+      const atMs = nowMs();
+      if (before !== null && table.last(after.id) === null)
+        table.add(after.id, { atMs, kind: 'found', content: before });
+      table.add(after.id, { atMs, kind, content: after });
+      table.forget(versionsToForget(table.dates(after.id), atMs));
+    } catch (error) {
+      log.error('a version of a wall could not be kept', { error });
+    }
+  }
+}

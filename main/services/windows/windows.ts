@@ -1,0 +1,196 @@
+/**
+ * The windows of the client: which walls each one shows and where it stands, so that a restart brings all of them back. A
+ * window that was closed while others stayed does not come back; windows that were closed one right after the other, as at
+ * the end of a shift, were closed together and do.
+ */
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { sequenceId, wallId } from '../../../preload/contract/shared.ts';
+import { windowKey, type WindowState } from '../../../preload/contract/windows.ts';
+import type { SequenceId, WallId } from '../../../preload/domain/ids.ts';
+import type { Restoration } from '../../../preload/domain/restoration.ts';
+import { AppError } from '../../errors.ts';
+import { MAIN_WINDOW, type Host, type WindowBook, type WindowPlace, type WindowRequest } from '../../host.ts';
+import { log } from '../../log.ts';
+import type { OpenSettings } from '../../settings-engine.ts';
+import type { SequencesService } from '../sequences/sequences.ts';
+import { SettingsFile } from '../shared/settings-file.ts';
+import type { WallsService } from '../walls/walls.ts';
+
+const rectangle = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+const entry = z.object({
+  key: windowKey,
+  tabs: z.array(wallId),
+  currentId: wallId.nullable(),
+  /** The sequence of walls that runs in it. Files of earlier versions lack it. */
+  runningId: sequenceId.nullable().default(null),
+  place: z
+    .object({
+      bounds: rectangle,
+      isMaximised: z.boolean(),
+      display: z.object({ id: z.string(), workArea: rectangle }).optional(),
+    })
+    .nullable(),
+  /** Null while it is open. */
+  closedAtMs: z.number().nullable(),
+});
+type Entry = z.infer<typeof entry>;
+const stored = z.object({ windows: z.array(entry).max(64) });
+
+/** Windows that were closed within so many milliseconds before the last one belong together. */
+const TOGETHER_MS = 10_000;
+/** More windows than this help nobody, and each costs a renderer. */
+export const MAX_WINDOWS = 16;
+
+interface WindowsOptions {
+  readonly dataDir: string;
+  readonly openSettings?: OpenSettings | undefined;
+  readonly walls: Pick<WallsService, 'list' | 'get'>;
+  readonly sequences: Pick<SequencesService, 'checkWalls'>;
+  /** The wall that this start shows alone, by its name. */
+  readonly kioskWall: string | null;
+  readonly openWindow: NonNullable<Host['openWindow']>;
+  readonly nowMs?: () => number;
+}
+
+export class WindowsService implements WindowBook {
+  readonly #options: Required<WindowsOptions>;
+  readonly #file: SettingsFile<z.infer<typeof stored>>;
+  readonly #open = new Set<string>();
+
+  constructor(options: WindowsOptions) {
+    this.#options = { nowMs: Date.now, openSettings: undefined, ...options };
+    const { dataDir: dir, openSettings: open } = options;
+    const defaults = { windows: [] };
+    this.#file = new SettingsFile({ name: 'windows', dir, open, version: 1, schema: stored, defaults });
+  }
+
+  get restored(): Restoration | null {
+    return this.#file.restored;
+  }
+
+  toOpen(): readonly WindowRequest[] {
+    if (this.#options.kioskWall !== null) return [{ key: MAIN_WINDOW, place: null, isKiosk: true }];
+    const back = comeBack(this.#file.get().windows);
+    this.#write(back.map((window) => ({ ...window, closedAtMs: null })));
+    return back.length === 0 ? [this.#request(MAIN_WINDOW)] : back.map(({ key }) => this.#request(key));
+  }
+
+  next(): WindowRequest {
+    const [open] = this.#open;
+    return this.#request(open ?? MAIN_WINDOW);
+  }
+
+  onOpened(key: string): void {
+    this.#open.add(key);
+    this.#change(key, { closedAtMs: null });
+  }
+
+  onPlaced(key: string, place: WindowPlace): void {
+    const { display, ...where } = place;
+    this.#change(key, { place: display === undefined ? where : { ...where, display } });
+  }
+
+  onClosed(key: string): void {
+    this.#open.delete(key);
+    this.#change(key, { closedAtMs: this.#options.nowMs() });
+  }
+
+  /** What a window showed when it was here last, or null where it never was. Walls that are gone are left out. */
+  state(key: string): WindowState | null {
+    const { walls, kioskWall } = this.#options;
+    const known = walls.list();
+    if (kioskWall !== null) {
+      const wanted = kioskWall.trim().toLowerCase();
+      const id = known.find(({ name }) => name.toLowerCase() === wanted)?.id ?? null;
+      return { tabs: id === null ? [] : [id], currentId: id, runningId: null, kiosk: { name: kioskWall, wallId: id } };
+    }
+    const found = this.#file.get().windows.find((window) => window.key === key);
+    if (!found) return null;
+    const tabs = found.tabs.filter((id) => known.some((wall) => wall.id === id));
+    const currentId = found.currentId !== null && tabs.includes(found.currentId) ? found.currentId : null;
+    return { tabs, currentId: currentId ?? tabs[0] ?? null, runningId: found.runningId, kiosk: null };
+  }
+
+  keep({ key, tabs, currentId }: { key: string; tabs: readonly WallId[]; currentId: WallId | null }): void {
+    this.#change(key, { tabs: [...tabs], currentId });
+  }
+
+  /**
+   * Which sequence of walls runs in a window; null for none.
+   *
+   * @throws {AppError} `input.invalid-field` for a sequence that is gone or is none of walls.
+   */
+  runWalls(key: string, runningId: SequenceId | null): void {
+    if (runningId !== null) this.#options.sequences.checkWalls(runningId);
+    this.#change(key, { runningId });
+  }
+
+  /** @throws {AppError} `wall.not-found`, `window.not-opened`. */
+  async open(id: WallId): Promise<{ launchUrl: string | null }> {
+    const { walls, openWindow, kioskWall } = this.#options;
+    walls.get(id);
+    if (kioskWall !== null || this.#open.size >= MAX_WINDOWS) {
+      const params = { detail: kioskWall === null ? `${MAX_WINDOWS}` : 'kiosk' };
+      throw new AppError('window.not-opened', 'no further window', { params });
+    }
+    const key = randomUUID();
+    this.#change(key, { tabs: [id], currentId: id });
+    try {
+      return await openWindow(this.#request(key));
+    } catch (error) {
+      this.#write(this.#file.get().windows.filter((window) => window.key !== key));
+      throw error;
+    }
+  }
+
+  count(): number {
+    return this.#open.size;
+  }
+
+  /** The client ends: windows that were closed on the way to that come back with those that are open. */
+  end(): void {
+    if (this.#options.kioskWall !== null) return;
+    const sinceMs = this.#options.nowMs() - TOGETHER_MS;
+    const { windows } = this.#file.get();
+    const isGoing = ({ closedAtMs }: Entry): boolean => closedAtMs !== null && closedAtMs >= sinceMs;
+    if (windows.some(isGoing)) this.#write(windows.map((one) => (isGoing(one) ? { ...one, closedAtMs: null } : one)));
+  }
+
+  #request(key: string): WindowRequest {
+    const place = this.#file.get().windows.find((window) => window.key === key)?.place ?? null;
+    const { display, ...where } = place ?? {};
+    const known = place === null ? null : ({ ...where, ...(display === undefined ? {} : { display }) } as WindowPlace);
+    return { key, place: known, isKiosk: false };
+  }
+
+  #change(key: string, change: Partial<Omit<Entry, 'key'>>): void {
+    if (this.#options.kioskWall !== null) return;
+    const { windows } = this.#file.get();
+    const old = windows.find((window) => window.key === key);
+    const fresh: Entry = { key, tabs: [], currentId: null, runningId: null, place: null, closedAtMs: null };
+    const next = { ...(old ?? fresh), ...change };
+    if (old && JSON.stringify(old) === JSON.stringify(next)) return;
+    const rest = old ? windows.map((window) => (window === old ? next : window)) : [...windows, next];
+    // Those that were closed long before the others need not be kept until the next start.
+    const oldestMs = this.#options.nowMs() - TOGETHER_MS;
+    this.#write(rest.filter((window) => window === next || window.closedAtMs === null || window.closedAtMs > oldestMs));
+  }
+
+  /** Where windows stand is a comfort: a disk that refuses it must not keep a window from opening. */
+  #write(windows: readonly Entry[]): void {
+    try {
+      this.#file.set({ windows: [...windows] });
+    } catch (error) {
+      log.warn('the windows could not be remembered', { error });
+    }
+  }
+}
+
+/** Those that were open when the client ended; if none was, those that were closed with the last. */
+function comeBack(windows: readonly Entry[]): readonly Entry[] {
+  const open = windows.filter(({ closedAtMs }) => closedAtMs === null);
+  if (open.length > 0) return open;
+  const lastMs = Math.max(...windows.map(({ closedAtMs }) => closedAtMs ?? 0));
+  return windows.filter(({ closedAtMs }) => (closedAtMs ?? 0) >= lastMs - TOGETHER_MS);
+}

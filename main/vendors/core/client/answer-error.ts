@@ -1,0 +1,98 @@
+/** Failures that the cloud itself answered, in its own words but without what authorises anybody. */
+import type { VendorFailure } from '../../../../preload/domain/error.ts';
+import type { VendorId } from '../../../../preload/domain/vendor.ts';
+import { AppError } from '../../../errors.ts';
+import { shortenUrls } from '../../../log.ts';
+import type { Redactor } from '../../../redactor.ts';
+import type { ItemFailure } from './dialect.ts';
+
+export interface AnswerContext {
+  readonly vendor: VendorId;
+  readonly operation: string;
+  readonly httpStatus: number | null;
+  /** As the cloud wrote it. */
+  readonly requestId: string | null;
+}
+
+const MAX_TEXT = 300;
+export const MAX_CODE = 64;
+const MAX_REQUEST_ID = 128;
+const MAX_ITEM = 256;
+/** The longest list that a document lets a call take. */
+const MAX_ITEM_FAILURES = 10_000;
+/** Units of work beside the characters: each text is gone through several times. */
+const FAILURE_COST = 512;
+
+const lineOf = (redactor: Redactor, text: string | null, maxChars: number): string | null =>
+  text === null ? null : redactor.line(text, maxChars);
+
+/** The id of a call, fit to be shown and kept: bounded, without secrets and control characters. */
+export const safeRequestId = (redactor: Redactor, requestId: string | null): string | null =>
+  lineOf(redactor, requestId, MAX_REQUEST_ID) || null;
+
+/** A cloud's code in the same way. */
+const safeCode = (redactor: Redactor, code: string | null): string | null => lineOf(redactor, code, MAX_CODE) || null;
+
+/** A cloud's sentence in the same way; its URLs are shortened to scheme and host. */
+export const safeText = (redactor: Redactor, text: string): string =>
+  redactor.line(shortenUrls(redactor.line(text, MAX_TEXT * 4)), MAX_TEXT);
+
+/** What support needs, in the cloud's own words without anything that authorises. */
+export function vendorFailure(
+  context: AnswerContext,
+  code: string | null,
+  text: string | null,
+  redactor: Redactor,
+): VendorFailure {
+  return {
+    id: context.vendor,
+    operation: context.operation,
+    code: safeCode(redactor, code),
+    httpStatus: context.httpStatus,
+    requestId: safeRequestId(redactor, context.requestId),
+    text: text === null ? null : safeText(redactor, text),
+  };
+}
+
+/**
+ * The failures inside a batch, fit to be shown and kept, as work that is done in pieces. Failures beyond
+ * {@link MAX_ITEM_FAILURES} are left out: no call is about so many items.
+ */
+export function* safeItemFailures(
+  failures: readonly ItemFailure[],
+  redactor: Redactor,
+): Generator<number, readonly ItemFailure[]> {
+  const safe: ItemFailure[] = [];
+  for (const failure of failures.slice(0, MAX_ITEM_FAILURES)) {
+    const { item, vendorCode, text } = failure;
+    yield FAILURE_COST + (item?.length ?? 0) + (vendorCode?.length ?? 0) + (text?.length ?? 0);
+    safe.push({
+      ...failure,
+      item: lineOf(redactor, item, MAX_ITEM),
+      vendorCode: safeCode(redactor, vendorCode),
+      text: text === null ? null : safeText(redactor, text),
+    });
+  }
+  return safe;
+}
+
+/**
+ * The answer is no answer: cut off, a web page, or of another shape than documented.
+ *
+ * @param detail says which; it may quote the cloud.
+ */
+export function badAnswer(
+  context: AnswerContext,
+  host: string,
+  detail: string,
+  retryable: boolean,
+  redactor: Redactor,
+): AppError {
+  const safe = safeText(redactor, detail);
+  return new AppError('network.bad-answer', `${context.operation}: ${safe}`, {
+    params: { host, detail: safe },
+    retryable,
+    action: retryable ? 'retry' : 'report',
+    vendor: vendorFailure(context, null, null, redactor),
+  });
+}

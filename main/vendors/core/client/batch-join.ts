@@ -1,0 +1,39 @@
+/** Puts the answers of several calls of one operation together. */
+import type { Field } from '../contract/contract.ts';
+import { isTextJson } from '../contract/schema.ts';
+
+/** Counts of what the answer lists. */
+const COUNT = /^(fail(ed)?_?num|total|TotalCount)$/i;
+
+/** Lists are joined, counts added up; of everything else the first answer counts. */
+export function joinAnswers(fields: readonly Field[], answers: readonly unknown[]): Record<string, unknown> {
+  const records = answers.map((answer) => answer as Readonly<Record<string, unknown>>);
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const values = records.map((record) => record[field.name]).filter((value) => value !== undefined);
+      return values.length === 0 ? [] : [[field.name, joined(field, values)]];
+    }),
+  );
+}
+
+function joined(field: Field, values: readonly unknown[]): unknown {
+  const [first] = values;
+  if (values.length === 1) return first;
+  if (values.every(Array.isArray)) return values.flat(1);
+  if (isTextJson(field)) return joinedText(values);
+  if (field.type === 'object' && field.children?.length) return joinAnswers(field.children, values);
+  if (field.type === 'boolean') return values.every((value) => value === true);
+  if (!COUNT.test(field.name)) return first;
+  const sum = values.reduce<bigint>((all, value) => all + BigInt(value as string | number), 0n);
+  return field.type === 'long' ? String(sum) : Number(sum);
+}
+
+/** Lists that travel as texts; a text that is no list stands for itself. */
+function joinedText(values: readonly unknown[]): unknown {
+  try {
+    const lists = values.map((value): unknown => (typeof value === 'string' ? JSON.parse(value) : value));
+    return lists.every(Array.isArray) ? JSON.stringify(lists.flat(1)) : values[0];
+  } catch {
+    return values[0];
+  }
+}

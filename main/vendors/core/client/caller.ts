@@ -1,0 +1,50 @@
+/** Single calls of documented operations by their name at run time, over whichever client an account has. */
+import type { Credential } from '../../../secret.ts';
+import type { CallPort } from '../../../ports/ports.ts';
+import type { Catalogue } from '../contract/catalogue.ts';
+import type { CredentialSource, VendorClient } from './client.ts';
+import type { Operation } from '../contract/contract.ts';
+import type { Signed, Unsigned } from './dialect.ts';
+
+/** A request as it would be sent, and what it was before it was signed. */
+export interface Sketch {
+  readonly unsigned: Unsigned;
+  readonly signed: Signed;
+}
+
+export interface OperationCaller extends CallPort {
+  /** The values of what {@link CallPort.supplied} names. */
+  supply(operationId: string): Readonly<Record<string, unknown>>;
+  /**
+   * Draws the request of a call without sending it.
+   *
+   * @param params as the operation's request schema gives them; they are not checked again.
+   * @param credential what to sign with: stand-ins where the drawing is to be shown.
+   */
+  sketch(operationId: string, params: Readonly<Record<string, unknown>>, credential: Credential): Sketch;
+}
+
+/** A cloud's client, whatever its operations are called. */
+export interface MadeClient<Ops> {
+  readonly client: VendorClient<Ops>;
+  readonly catalogue: Catalogue;
+  /** What a call is signed with where that is not the same for all. */
+  readonly credentialsFor?: (operation: Operation) => CredentialSource | undefined;
+  /** Parameters that are the account's own keys, for the operation that asks for them. */
+  readonly supply?: (operationId: string) => Readonly<Record<string, unknown>>;
+}
+
+export function callerOf<Ops>({ client, catalogue, credentialsFor, supply = () => ({}) }: MadeClient<Ops>) {
+  return {
+    call: (operationId, params, signal) => {
+      // The generated types end where the name is only known at run time; the schemas check the parameters all the same.
+      const { operation } = catalogue.entry(operationId);
+      const all = { ...supply(operationId), ...params } as never;
+      return client.call(operation.id as never, all, signal, credentialsFor?.(operation));
+    },
+    supply,
+    supplied: (operationId) => Object.keys(supply(operationId)),
+    minGapMs: (operationId) => client.minGapMs(operationId),
+    sketch: (operationId, params, credential) => client.sketch(operationId, params, credential),
+  } satisfies OperationCaller;
+}

@@ -1,0 +1,92 @@
+/** What a vendor must say for itself beside its contract: how it signs, encodes, judges, pages and fails. */
+import type { ErrorAction, ErrorCode } from '../../../../preload/domain/error.ts';
+import type { Credential } from '../../../secret.ts';
+import type { Field, Operation } from '../contract/contract.ts';
+import type { FollowUps } from './follow-up.ts';
+import type { UploadForm } from '../http/form.ts';
+
+/** A request with every parameter in its place and nothing that authorises it. */
+export interface Unsigned {
+  readonly operation: Operation;
+  readonly method: string;
+  /** Base URL of the API, without a trailing slash. */
+  readonly endpoint: string;
+  /** Path with `{name}` places; those that the session supplies are still open. */
+  readonly path: string;
+  readonly query: readonly (readonly [string, string])[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  /** An upload, instead of `body`; the client sends it and names its content type. */
+  readonly form?: UploadForm;
+}
+
+export interface Signed {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+/** One item of a batch that the cloud did not do although it called the whole call a success. */
+export interface ItemFailure {
+  /** The item's own id, or null when the cloud names none. */
+  readonly item: string | null;
+  readonly code: ErrorCode;
+  readonly vendorCode: string | null;
+  readonly text: string | null;
+  /** Its place in the answer, for an answer that repeats what was sent, one by one. */
+  readonly index?: number;
+}
+
+export type Verdict =
+  | { readonly kind: 'ok'; readonly data: unknown }
+  /** The cloud is still at work: ask again. */
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'error'; readonly code: string | null; readonly text: string | null };
+
+export interface Mapped {
+  readonly code: ErrorCode;
+  readonly retryable: boolean;
+  readonly action: ErrorAction;
+}
+
+/** How a list is asked for: `page` counts pages, `row` counts rows, `none` gives everything at once. */
+export type PageDialect =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'page' | 'row';
+      readonly limitName: string;
+      readonly offsetName: string;
+      readonly first: number;
+      readonly maxLimit: number;
+    };
+
+export interface TimeCodec {
+  /** @throws {RangeError} when the text names no time. */
+  parse(text: string): number;
+  format(atMs: number): string;
+}
+
+export interface Dialect {
+  /** Pure: the same input gives the same bytes, so that published test vectors can be replayed. */
+  sign(request: Unsigned, credential: Credential, env: { readonly nowMs: number; readonly nonce: string }): Signed;
+  /** One value as query pairs (or the text of a path place or header: the first pair's second half). */
+  encode(field: Field, value: unknown): readonly (readonly [string, string])[];
+  /** @param headers of the answer, names in lower case: one cloud hands its token out there. */
+  judge(http: number, body: unknown, headers?: Readonly<Record<string, string>>): Verdict;
+  errorOf(code: string | null, http: number): Mapped;
+  pageOf(operation: Operation): PageDialect;
+  timeOf(field: Field): TimeCodec;
+  /** Least time between two calls of an operation for one camera. */
+  readonly minGapMs: Readonly<Record<string, number>>;
+  /** Operations that share a gap, each with the name of their group: they move the same motor. */
+  readonly gapGroups?: Readonly<Record<string, string>>;
+  /** Work that goes on after its answer, and how to see it end. */
+  readonly followUps?: FollowUps;
+  /** Lower-case names of the headers that may carry the request id. */
+  readonly requestIdHeaders: readonly string[];
+  /** The request id where the cloud prints it in the answer itself; goes before the headers. */
+  requestIdIn?(body: unknown): string | null;
+  /** What failed inside an answer that was judged a success: partial failures are never success. */
+  failuresIn?(operation: Operation, data: unknown): readonly ItemFailure[];
+}

@@ -1,0 +1,67 @@
+/** What the facts of every cloud are made of. */
+import type { AccountFigure, FactKey } from '../../../../preload/domain/cloud-facts.ts';
+import { AppError } from '../../../errors.ts';
+import type { FetchedPage } from './pages.ts';
+
+/** Rows of one list that facts look at; a longer one is cut. */
+const MAX_FACT_ROWS = 200;
+
+/** A number that a cloud prints, as a number or as text; null for one that it leaves out, or that counts nothing. */
+export function amount(value: unknown): number | null {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : null;
+}
+
+export function figure(
+  key: FactKey,
+  used: unknown,
+  rest: Partial<Omit<AccountFigure, 'key' | 'used'>> = {},
+): AccountFigure {
+  const nothing = { limit: null, unit: 'count', name: null, state: null, billing: null, expiresAtMs: null } as const;
+  return { key, used: amount(used), ...nothing, ...rest };
+}
+
+export interface Rows<T> {
+  readonly items: readonly T[];
+  /** All there are, where the cloud tells. */
+  readonly total: number | null;
+  readonly isCut: boolean;
+}
+
+/** The first rows of a list. */
+export async function firstRows<T>(pages: AsyncIterable<FetchedPage<T>>): Promise<Rows<T>> {
+  const items: T[] = [];
+  let total: number | null = null;
+  for await (const page of pages) {
+    items.push(...page.items);
+    total = page.total;
+    if (items.length >= MAX_FACT_ROWS) break;
+  }
+  const kept = items.slice(0, MAX_FACT_ROWS);
+  return { items: kept, total, isCut: kept.length < (total ?? items.length) };
+}
+
+/**
+ * Asks for something of each item, one after the other. An item that is refused has null and does not end the rest.
+ *
+ * @returns the answers in the order of the items, and the last refusal.
+ */
+export async function askEach<T, R>(
+  items: readonly T[],
+  ask: (item: T) => Promise<R>,
+  signal: AbortSignal,
+): Promise<{ readonly answers: readonly (R | null)[]; readonly failure: AppError | null }> {
+  const answers: (R | null)[] = [];
+  let failure: AppError | null = null;
+  for (const item of items) {
+    try {
+      answers.push(await ask(item));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof AppError)) throw error;
+      failure = error;
+      answers.push(null);
+    }
+  }
+  return { answers, failure };
+}

@@ -1,0 +1,82 @@
+/** A session whose lists hold no secret of the account: what it lists is shown in windows and stored. */
+import { log } from '../../../log.ts';
+import type { Redactor } from '../../../redactor.ts';
+import { inPieces, VALUE_COST } from '../../../pieces.ts';
+import type { DirectoryPort, FactsPort, Page, VendorSession } from '../../../ports/ports.ts';
+
+/** All ids of one row together, each with the id of its account; documented ids have 64 characters at most. */
+const MAX_IDS_CHARS = 4_096;
+
+/** A group, a device or a channel. */
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly parentId?: string | null;
+  readonly deviceId?: string;
+  readonly orgNodeId?: string | null;
+}
+
+/** Stars secrets in the names that a session lists, and drops rows that have one in an id. */
+export function guardedSession(session: VendorSession, redactor: Redactor): VendorSession {
+  const { directory, facts } = session;
+  return {
+    ...session,
+    directory: directory && guardedDirectory(directory, redactor),
+    facts: facts && guardedFacts(facts, redactor),
+  };
+}
+
+function guardedDirectory(port: DirectoryPort, redactor: Redactor): DirectoryPort {
+  return {
+    groups: (signal) => guardedPages(port.groups(signal), redactor),
+    devices: (signal) => guardedPages(port.devices(signal), redactor),
+    channels: (signal) => guardedPages(port.channels(signal), redactor),
+  };
+}
+
+async function* guardedPages<T extends Row>(
+  pages: AsyncIterable<Page<T>>,
+  redactor: Redactor,
+): AsyncGenerator<Page<T>> {
+  for await (const { items, total } of pages) {
+    const kept = await inPieces(guarding(items, redactor));
+    if (kept.length < items.length)
+      log.warn('rows with a secret in an id, or with an endless id, were dropped', {
+        rows: items.length - kept.length,
+      });
+    yield { items: kept, total };
+  }
+}
+
+/** The rows that may be shown, as work that is done in pieces: a page may hold 4 MB. */
+function* guarding<T extends Row>(items: readonly T[], redactor: Redactor): Generator<number, readonly T[]> {
+  const kept: T[] = [];
+  for (const item of items) {
+    const { id, parentId, deviceId, orgNodeId, name } = item;
+    const ids = [id, parentId, deviceId, orgNodeId].filter(Boolean).join(' ');
+    yield Math.min(ids.length, MAX_IDS_CHARS) + name.length + VALUE_COST;
+    if (ids.length > MAX_IDS_CHARS || redactor.hasSecret(ids)) continue;
+    kept.push({ ...item, name: redactor.star(name) });
+  }
+  return kept;
+}
+
+function guardedFacts(port: FactsPort, redactor: Redactor): FactsPort {
+  return {
+    notes: port.notes,
+    get clockSkewMs() {
+      return port.clockSkewMs;
+    },
+    parts: port.parts.map(({ part, read }) => ({
+      part,
+      read: async (signal) => {
+        const reading = await read(signal);
+        const figures = reading.figures.map((figure) => ({
+          ...figure,
+          name: figure.name === null ? null : redactor.star(figure.name),
+        }));
+        return { ...reading, figures };
+      },
+    })),
+  };
+}

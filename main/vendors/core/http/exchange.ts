@@ -1,0 +1,230 @@
+/**
+ * One HTTP exchange with a cloud: bounded in time and size, cancellable, redirects refused. Knows nothing of vendors.
+ * Plain http is for loopback, or for an endpoint that the user typed with that scheme.
+ */
+import http from 'node:http';
+import https from 'node:https';
+import type { LookupFunction } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { checkHost, guardedLookup, isLocalUrl } from '../../../addresses.ts';
+import { AppError, cancelled } from '../../../errors.ts';
+import type { UploadForm } from './form.ts';
+import { networkError } from './network-error.ts';
+
+export interface ExchangeRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  /** An upload, instead of `body`. */
+  readonly form?: UploadForm;
+  readonly onSent?: (sentBytes: number, totalBytes: number) => void;
+  /** Takes the bytes of an answer that is a file; an answer in words comes as `body` all the same. */
+  readonly file?: FileReceiver;
+}
+
+export interface FileReceiver {
+  readonly maxBytes: number;
+  /** Called in order, one at a time. @param totalBytes null when the cloud does not say. */
+  take(chunk: Uint8Array, totalBytes: number | null): void | Promise<void>;
+}
+
+export interface ExchangeAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** The answer was a file, and the receiver has it whole. */
+  readonly isFile: boolean;
+  /** The cloud's clock minus ours by the `Date` header, or null. Good to a second. */
+  readonly clockSkewMs: number | null;
+}
+
+export interface ExchangeLimits {
+  /** From the start to the last byte of the answer. */
+  readonly timeoutMs: number;
+  readonly maxBodyBytes: number;
+}
+
+/** The `Date` header is cut to the second, so the true time is half of one later on average. */
+const HALF_SECOND_MS = 500;
+/** A token in a header may be longer than all headers together usually are. */
+const MAX_HEADER_BYTES = 64 * 1024;
+
+/** A failed exchange; `wasSent` tells whether a byte of the request may have reached the cloud. */
+export class ExchangeError extends Error {
+  override readonly name = 'ExchangeError';
+  readonly failure: AppError;
+  readonly wasSent: boolean;
+
+  constructor(failure: AppError, wasSent: boolean) {
+    super(failure.message, { cause: failure });
+    this.failure = failure;
+    this.wasSent = wasSent;
+  }
+}
+
+const AGENT = { keepAlive: true, maxSockets: 8, timeout: 60_000 } as const;
+/** Said outright, so that no environment variable can turn the checks off. */
+const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
+
+/** The connections of one account: kept open between calls, closed with it. */
+export class Connections {
+  readonly #http = new http.Agent(AGENT);
+  readonly #https = new https.Agent({ ...AGENT, ...TLS });
+  readonly #lookupFor: (isLocalAllowed: boolean) => LookupFunction;
+
+  /** @param lookupFor stands in for the system's resolver in tests. */
+  constructor(lookupFor: (isLocalAllowed: boolean) => LookupFunction = guardedLookup) {
+    this.#lookupFor = lookupFor;
+  }
+
+  /**
+   * How to reach a URL. The user typed its host: this computer is only meant where the URL says so itself, never where a
+   * name server leads there.
+   *
+   * @throws {AppError} `network.address-refused`.
+   */
+  optionsFor(url: URL): https.RequestOptions {
+    const isLocalAllowed = isLocalUrl(url.href);
+    checkHost(url.hostname, isLocalAllowed);
+    const isSecure = url.protocol === 'https:';
+    const lookup = this.#lookupFor(isLocalAllowed);
+    return { agent: isSecure ? this.#https : this.#http, lookup, ...(isSecure ? TLS : {}) };
+  }
+
+  dispose(): void {
+    this.#http.destroy();
+    this.#https.destroy();
+  }
+}
+
+/**
+ * Sends one request and reads the whole answer, whatever its status.
+ *
+ * @throws {ExchangeError} for everything that is no HTTP answer; its `failure` carries a `network.*` code or `cancelled`.
+ */
+export function exchange(
+  request: ExchangeRequest,
+  connections: Connections,
+  limits: ExchangeLimits,
+  signal: AbortSignal,
+): Promise<ExchangeAnswer> {
+  const url = new URL(request.url);
+  const { host } = url;
+  return new Promise((resolve, reject) => {
+    let wasSent = false;
+    const timeout = AbortSignal.timeout(limits.timeoutMs);
+    const stop = AbortSignal.any([signal, timeout]);
+    const failWith = (failure: AppError) => reject(new ExchangeError(failure, wasSent));
+    const fail = (error: unknown) => {
+      if (signal.aborted) return failWith(cancelled('request to the cloud'));
+      if (timeout.aborted) {
+        const params = { host, seconds: Math.round(limits.timeoutMs / 1000) };
+        return failWith(new AppError('network.timeout', `no answer from ${host}`, { params, retryable: true }));
+      }
+      return failWith(error instanceof AppError ? error : networkError(error, host));
+    };
+    if (stop.aborted) return fail(stop.reason);
+
+    const { form } = request;
+    const body = request.body === null || form ? null : Buffer.from(request.body, 'utf8');
+    const length = form?.lengthBytes ?? body?.length;
+    let reach: https.RequestOptions;
+    try {
+      reach = connections.optionsFor(url);
+    } catch (error) {
+      return fail(error);
+    }
+    const outgoing = (url.protocol === 'https:' ? https : http).request(url, {
+      ...reach,
+      method: request.method,
+      maxHeaderSize: MAX_HEADER_BYTES,
+      signal: stop,
+      headers: { ...request.headers, ...(length === undefined ? {} : { 'Content-Length': String(length) }) },
+    });
+    outgoing.once('socket', (socket) => {
+      if (outgoing.reusedSocket)
+        wasSent = true; // the bytes leave at once
+      else socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => (wasSent = true));
+    });
+    outgoing.on('error', fail); // a second one may follow the first
+    outgoing.once('response', (incoming) => {
+      readAnswer(incoming, request.file, limits.maxBodyBytes, host).then(resolve, fail);
+    });
+    if (form) upload(form, outgoing, request.onSent).catch(fail);
+    else outgoing.end(body ?? undefined);
+  });
+}
+
+async function upload(
+  form: UploadForm,
+  outgoing: http.ClientRequest,
+  onSent: ExchangeRequest['onSent'],
+): Promise<void> {
+  let sentBytes = 0;
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of form.chunks()) {
+      yield chunk;
+      sentBytes += chunk.byteLength;
+      onSent?.(sentBytes, form.lengthBytes);
+    }
+  };
+  await pipeline(Readable.from(counted(), { objectMode: false }), outgoing);
+}
+
+async function readAnswer(
+  incoming: http.IncomingMessage,
+  file: FileReceiver | undefined,
+  maxBodyBytes: number,
+  host: string,
+): Promise<ExchangeAnswer> {
+  const status = incoming.statusCode ?? 0;
+  if (status >= 300 && status < 400) {
+    incoming.destroy();
+    throw new AppError('network.redirect-refused', `${host} redirects elsewhere`, {
+      params: { host, detail: String(status) },
+      action: 'edit-account',
+    });
+  }
+  const isFile = file !== undefined && status >= 200 && status < 300 && !IN_WORDS.test(contentTypeOf(incoming));
+  const maxBytes = isFile ? file.maxBytes : maxBodyBytes;
+  const length = Number(incoming.headers['content-length']);
+  const totalBytes = Number.isSafeInteger(length) ? length : null;
+  const tooLarge = (): AppError => {
+    incoming.destroy();
+    return new AppError('network.too-large', `${host} answers too much`, { params: { host, limit: maxBytes } });
+  };
+  if (totalBytes !== null && totalBytes > maxBytes) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) throw tooLarge();
+    if (isFile) await file.take(chunk, totalBytes);
+    else chunks.push(chunk);
+  }
+  return answerOf(incoming, Buffer.concat(chunks).toString('utf8'), isFile);
+}
+
+/** What a cloud says, as opposed to the file that it was asked for. */
+const IN_WORDS = /^\s*(application\/(json|xml)|text\/)/i;
+
+const contentTypeOf = (incoming: http.IncomingMessage): string => incoming.headers['content-type'] ?? '';
+
+function answerOf(incoming: http.IncomingMessage, body: string, isFile: boolean): ExchangeAnswer {
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
+  const date = Date.parse(headers['date'] ?? '');
+  return {
+    status: incoming.statusCode ?? 0,
+    headers,
+    body,
+    isFile,
+    clockSkewMs: Number.isNaN(date) ? null : date + HALF_SECOND_MS - Date.now(),
+  };
+}

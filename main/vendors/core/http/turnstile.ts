@@ -1,0 +1,112 @@
+/** Lets a bounded number of calls through at a time, first come, first served; a waiter that gives up leaves the line. */
+import { cancelled } from '../../../errors.ts';
+import { pause } from './retry.ts';
+
+export class Turnstile {
+  readonly #limit: number;
+  #inside = 0;
+  readonly #line = new Set<() => void>();
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** Runs `work` when there is room. */
+  async pass<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    await this.#enter(signal);
+    try {
+      return await work();
+    } finally {
+      this.#leave();
+    }
+  }
+
+  #enter(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.reject(cancelled('waiting for a connection'));
+    if (this.#inside < this.#limit) {
+      this.#inside += 1;
+      return Promise.resolve();
+    }
+    return new Promise((resolve, reject) => {
+      const admit = () => {
+        signal.removeEventListener('abort', giveUp);
+        resolve();
+      };
+      const giveUp = () => {
+        this.#line.delete(admit);
+        reject(cancelled('waiting for a connection'));
+      };
+      signal.addEventListener('abort', giveUp, { once: true });
+      this.#line.add(admit);
+    });
+  }
+
+  #leave(): void {
+    const [next] = this.#line;
+    if (next) {
+      this.#line.delete(next);
+      next(); // the place is handed over, so the count stays
+    } else {
+      this.#inside -= 1;
+    }
+  }
+}
+
+/** Time as a spacer sees it. */
+export interface SpacerClock {
+  nowMs(): number;
+  pause(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+const CLOCK: SpacerClock = { nowMs: () => performance.now(), pause };
+
+/**
+ * Keeps two calls of one kind apart, as some clouds demand of camera commands. One at a time waits for its turn and is
+ * sent; who gives up before it was sent costs the next one nothing.
+ */
+export class Spacer {
+  readonly #clock: SpacerClock;
+  readonly #keys = new Map<string, { readonly turn: Turnstile; users: number; sentAtMs: number; gapMs: number }>();
+
+  constructor(clock: SpacerClock = CLOCK) {
+    this.#clock = clock;
+  }
+
+  /**
+   * Runs `work` when the last call with this key was sent long enough ago.
+   *
+   * @param work sends; it must call `sent` when the request leaves, which is when the gap begins. It need not end before
+   *   the next call is sent.
+   */
+  async run<T>(key: string, gapMs: number, signal: AbortSignal, work: (sent: () => void) => Promise<T>): Promise<T> {
+    const place = this.#keys.get(key) ?? { turn: new Turnstile(1), users: 0, sentAtMs: -Infinity, gapMs };
+    this.#keys.set(key, place);
+    place.users += 1;
+    try {
+      return await new Promise<T>((resolve, reject) => {
+        const turn = place.turn.pass(signal, async () => {
+          const waitMs = place.sentAtMs + gapMs - this.#clock.nowMs();
+          if (waitMs > 0) await this.#clock.pause(waitMs, signal);
+          await new Promise<void>((left) => {
+            const sent = (): void => {
+              place.sentAtMs = this.#clock.nowMs();
+              left();
+            };
+            work(sent).then(resolve, reject).finally(left);
+          });
+        });
+        turn.catch(reject);
+      });
+    } finally {
+      place.users -= 1;
+      if (place.users === 0) this.#forgetOld();
+    }
+  }
+
+  #forgetOld(): void {
+    const nowMs = this.#clock.nowMs();
+    for (const [key, { users, sentAtMs, gapMs }] of this.#keys) {
+      if (users === 0 && sentAtMs + gapMs <= nowMs) this.#keys.delete(key);
+    }
+  }
+}

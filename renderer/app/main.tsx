@@ -1,0 +1,27 @@
+/** Starts the page: theme, stores, window. The base styles come first, so that a feature's own win over them. */
+import '../ui/theme/base.css';
+import '../ui/theme/parts.css';
+import '../ui/theme/shell.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { HALTED_WINDOW } from '../../preload/domain/incidents.ts';
+import { App } from './app.tsx';
+import { HaltedScreen } from '../shell/halted-screen.tsx';
+import { guardPage } from '../page/page-guards.ts';
+import { loadPreferences } from '../state/page/preferences.ts';
+import { startStores } from './start.ts';
+import { windowKey } from '../state/page/window-key.ts';
+import { followFit } from '../ui/theme/text-scale.ts';
+import { installTokens } from '../ui/theme/tokens.ts';
+
+guardPage();
+installTokens();
+followFit();
+// After too many crashes nothing runs in main that could answer the stores.
+const isHalted = windowKey === HALTED_WINDOW;
+if (isHalted) void loadPreferences();
+else startStores();
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(<StrictMode>{isHalted ? <HaltedScreen /> : <App />}</StrictMode>);

@@ -1,0 +1,86 @@
+/**
+ * Drafts of the console over a restart: main keeps the values of each form, without its secrets. Texts of the JSON view
+ * and files live as long as the window.
+ */
+import { MAX_DRAFT_CHARS } from '../../../../preload/domain/console-drafts.ts';
+import type { AccountId } from '../../../../preload/domain/ids.ts';
+import { request } from '../../../page/bridge.ts';
+import { changeDraft, draftRef, selectDraft, useDrafts } from './console-drafts.ts';
+import type { JsonObject } from './console-json.ts';
+import type { OperationChoice } from '../../../state/console/console.ts';
+import { postFailure } from '../../../state/page/failure-notices.ts';
+
+const KEEP_AFTER_MS = 800;
+
+interface Owner {
+  readonly accountId: AccountId;
+  readonly operationId: string;
+}
+
+const asked = new Set<string>();
+/** Whose draft is under a key, once main has told what it keeps of it: until then nothing takes its place. */
+const owners = new Map<string, Owner>();
+/** What main has of each. */
+const kept = new Map<string, JsonObject>();
+let timer: ReturnType<typeof setTimeout> | null = null;
+
+/** Puts what was kept into the form of an operation, once, unless something was typed meanwhile. */
+export async function recallDraft(choice: OperationChoice, accountId: AccountId): Promise<void> {
+  const ref = draftRef(choice, accountId);
+  if (asked.has(ref.key)) return;
+  asked.add(ref.key);
+  const owner = { accountId, operationId: choice.operationId };
+  const answer = await request['console.draft'](owner);
+  if (!answer.ok) {
+    asked.delete(ref.key);
+    return postFailure(answer.error);
+  }
+  owners.set(ref.key, owner);
+  const values = (answer.value.params ?? {}) as JsonObject;
+  kept.set(ref.key, values);
+  const typed = selectDraft(ref)(useDrafts.getState());
+  const isTyped = typed.jsonText !== null || !isEmpty(typed.values);
+  // Either way the store changes, and what differs from the kept is kept.
+  changeDraft(ref, () => (isTyped || isEmpty(values) ? {} : { values }));
+}
+
+/** Has main keep what is typed, until the returned function is called. */
+export function keepDrafts(): () => void {
+  const later = (): void => {
+    timer ??= setTimeout(keepNow, KEEP_AFTER_MS);
+  };
+  const stop = useDrafts.subscribe(later);
+  window.addEventListener('pagehide', keepNow);
+  later();
+  return () => {
+    stop();
+    window.removeEventListener('pagehide', keepNow);
+    keepNow();
+  };
+}
+
+function keepNow(): void {
+  if (timer !== null) clearTimeout(timer);
+  timer = null;
+  const { drafts } = useDrafts.getState();
+  for (const [key, owner] of owners) {
+    const values = drafts[key]?.values;
+    const before = kept.get(key);
+    if (values === undefined || values === before) continue;
+    if (isEmpty(values) && isEmpty(before ?? {})) continue;
+    void keep(key, owner, values);
+  }
+}
+
+const isEmpty = (values: JsonObject): boolean => Object.keys(values).length === 0;
+
+async function keep(key: string, owner: Owner, values: JsonObject): Promise<void> {
+  kept.set(key, values);
+  type Params = Parameters<(typeof request)['console.keep-draft']>[0]['params'];
+  // What is too long is not even sent: main would only forget what it had.
+  const params = (JSON.stringify(values).length > MAX_DRAFT_CHARS ? {} : values) as Params;
+  const answer = await request['console.keep-draft']({ ...owner, params });
+  if (answer.ok || kept.get(key) !== values) return;
+  kept.delete(key); // the next change tries again
+  postFailure(answer.error);
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import type { SlotKey } from '../../../media/player-pool.ts';
+import type { SpecialKey } from '../../../state/sequences/sequences-shown.ts';
+import type { SeverityName } from '../../../ui/icons/names.ts';
+import type { TileAspect } from '../../../../preload/domain/model.ts';
+import type { PlaceProps } from './tile-place.ts';
+
+/** What a tile that chooses its camera by itself adds to the tile of a camera. */
+export interface SpecialParts {
+  readonly slotKey: SlotKey;
+  /** Always the main stream, whatever the size. */
+  readonly isBest?: boolean;
+  readonly severity?: SeverityName;
+  /** In the header, after the camera's name. */
+  readonly sign: ReactNode;
+  /** Below the picture: where the next one is opened unseen. */
+  readonly behind: ReactNode;
+  /** Over the picture. */
+  readonly over?: ReactNode;
+}
+
+export interface SpecialProps extends PlaceProps {
+  readonly specialKey: SpecialKey;
+  readonly aspect: TileAspect;
+  readonly isMaximised: boolean;
+}
+
+/** The place on the wall alone. */
+export function placeOf({ tile, area, isSelected, isChosen, isFocusTarget }: SpecialProps): PlaceProps {
+  return { tile, area, isSelected, isChosen, isFocusTarget };
+}

@@ -1,0 +1,165 @@
+/** The one camera whose sound is heard. Everything else is mute, always; nothing is heard before somebody asks. */
+import { create } from 'zustand';
+import type { ChannelId, LeaseId } from '../../../../preload/domain/ids.ts';
+import type { LocalTransport, StreamProfile } from '../../../../preload/domain/model.ts';
+import { request } from '../../../page/bridge.ts';
+import { errorWords } from '../../../i18n/error-words.ts';
+import { textNow } from '../../../i18n/i18n.ts';
+import type { ListeningPlayer } from '../../../media/listening-player.ts';
+import type { SlotKey } from '../../../media/player-pool.ts';
+import { channelOfSlot, slotOf } from '../../../media/slot-key.ts';
+import { cameraName, useClips } from '../../../state/players/clips.ts';
+import { postNotice } from '../../../state/page/notices.ts';
+import { usePlayers } from '../../../state/players/players.ts';
+import { camerasOn, channelsOf, useShown } from '../../../state/sequences/sequences-shown.ts';
+import { selectWall, useWalls } from '../../../state/walls/walls.ts';
+
+export type ListeningPhase =
+  | { readonly kind: 'opening' | 'playing' | 'silent' }
+  | { readonly kind: 'unplayable'; readonly format: string }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+interface ListeningState {
+  readonly channelId: ChannelId | null;
+  readonly phase: ListeningPhase;
+}
+
+export const useListening = create<ListeningState>(() => ({ channelId: null, phase: { kind: 'opening' } }));
+
+const AGAIN_AFTER_MS = 2_000;
+
+let player: Pick<ListeningPlayer, 'dispose'> | null = null;
+let leaseId: LeaseId | null = null;
+let profile: StreamProfile | null = null;
+/** How the picture came when the sound was opened. */
+let transport: LocalTransport | null = null;
+let again: ReturnType<typeof setTimeout> | undefined;
+/** Tells a late answer that nobody waits for it any more. */
+let generation = 0;
+
+/** Hears this camera, or nothing when it is heard already. */
+export function toggleListening(channelId: ChannelId): void {
+  if (useListening.getState().channelId === channelId) return muteAll();
+  listen(channelId);
+}
+
+export function muteAll(): void {
+  if (useListening.getState().channelId === null) return;
+  close();
+  useListening.setState({ channelId: null });
+  postNotice('muted');
+}
+
+/** Follows the wall: the sound ends with its tile, changes with its stream, and goes with the selection on wish. */
+export function followListening(): () => void {
+  const stops = [
+    useWalls.subscribe((state, before) => {
+      const { channelId } = useListening.getState();
+      if (channelId === null) return;
+      const wall = selectWall(state);
+      const isFollowing = useClips.getState().settings?.isSoundFollowing === true;
+      const chosen = (wall && camerasOn(wall)[state.selectedTile ?? -1]?.channelId) ?? null;
+      if (isFollowing && state.selectedTile !== before.selectedTile && chosen !== null && chosen !== channelId) {
+        listen(chosen);
+      } else endUnseen();
+    }),
+    // Tiles that choose by themselves go on to other cameras.
+    useShown.subscribe(endUnseen),
+    usePlayers.subscribe(({ bySlot }) => {
+      const { channelId } = useListening.getState();
+      if (channelId === null || profile === null) return;
+      const now = bySlot[slotWith(channelId)];
+      const isOther = now?.statistics.transport !== transport && now?.statistics.transport !== null;
+      if (now !== undefined && (now.profile !== profile || isOther)) listen(channelId);
+    }),
+  ];
+  return () => {
+    stops.forEach((stop) => stop());
+    close();
+    useListening.setState({ channelId: null });
+  };
+}
+
+/** A camera that the wall does not show any more is not heard on: nobody would know which one it is. */
+function endUnseen(): void {
+  const { channelId } = useListening.getState();
+  const wall = selectWall(useWalls.getState());
+  if (channelId !== null && (wall === null || !channelsOf(wall).has(channelId))) muteAll();
+}
+
+/** Where the camera plays: on a tile of its own, else on one that chose it by itself. */
+function slotWith(channelId: ChannelId): SlotKey {
+  const own = slotOf(channelId, 0);
+  const { bySlot } = usePlayers.getState();
+  if (bySlot[own] !== undefined) return own;
+  const keys = Object.keys(bySlot) as SlotKey[];
+  return keys.find((key) => channelOfSlot(key) === channelId) ?? own;
+}
+
+function listen(channelId: ChannelId): void {
+  close();
+  useListening.setState({ channelId, phase: { kind: 'opening' } });
+  void open(channelId, ++generation);
+}
+
+async function open(channelId: ChannelId, mine: number): Promise<void> {
+  const key = slotWith(channelId);
+  const shown = usePlayers.getState().bySlot[key];
+  profile = shown?.profile ?? 'sub';
+  transport = shown?.statistics.transport ?? null;
+  const isLate = (): boolean => mine !== generation;
+  const stream = { channelId, profile };
+  const sound = await request['clip.sound'](stream);
+  if (isLate()) return;
+  const name = cameraName(channelId);
+  if (!sound.ok) {
+    const { what, why } = errorWords(textNow(), sound.error);
+    const isUnreadable = sound.error.code === 'media.no-past';
+    return fail(channelId, isUnreadable ? why : what, !isUnreadable);
+  }
+  if (sound.value.kind === 'none') {
+    useListening.setState({ phase: { kind: 'silent' } });
+    return postNotice('soundNone', { name });
+  }
+  if (sound.value.kind === 'unplayable') {
+    useListening.setState({ phase: sound.value });
+    return postNotice('soundUnplayable', { name, format: sound.value.format });
+  }
+  if (transport === 'hls') {
+    const { TileSound } = await import('../../../media/tile-sound.ts');
+    if (isLate()) return;
+    player = new TileSound(key, { onPlaying: () => useListening.setState({ phase: { kind: 'playing' } }) });
+    return;
+  }
+  const ticket = await request['live.open'](stream);
+  if (!ticket.ok) return isLate() ? undefined : fail(channelId, errorWords(textNow(), ticket.error).what, true);
+  const { ListeningPlayer: Player } = await import('../../../media/listening-player.ts');
+  if (isLate()) return void request['live.close']({ leaseId: ticket.value.leaseId });
+  leaseId = ticket.value.leaseId;
+  player = new Player(ticket.value.url, {
+    onPlaying: () => useListening.setState({ phase: { kind: 'playing' } }),
+    onLost: () => retry(channelId),
+  });
+}
+
+function fail(channelId: ChannelId, reason: string, isWorthAnother: boolean): void {
+  const { phase } = useListening.getState();
+  if (phase.kind !== 'failed') postNotice('soundFailed', { name: cameraName(channelId), reason });
+  useListening.setState({ phase: { kind: 'failed', reason } });
+  if (isWorthAnother) retry(channelId);
+}
+
+function retry(channelId: ChannelId): void {
+  close();
+  const mine = ++generation;
+  again = setTimeout(() => void open(channelId, mine), AGAIN_AFTER_MS);
+}
+
+function close(): void {
+  generation++;
+  clearTimeout(again);
+  player?.dispose();
+  player = null;
+  if (leaseId !== null) void request['live.close']({ leaseId });
+  leaseId = null;
+}

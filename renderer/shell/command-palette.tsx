@@ -1,0 +1,190 @@
+import {
+  memo,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
+import { LOCALES, textIn, useLocale, useText } from '../i18n/i18n.ts';
+import { loadOperations, useConsole } from '../state/console/console.ts';
+import { useDirectory } from '../state/cameras/directory.ts';
+import { setPaletteOpen } from '../state/page/navigation.ts';
+import { setPreferences, usePreferences } from '../state/page/preferences.ts';
+import { Icon } from '../ui/icons/icon.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import { useReturnedFocus } from '../ui/use-returned-focus.ts';
+import { Commands, type Command } from './commands.ts';
+
+const MAX_RECENT = 12;
+const PAGE_ROWS = 10;
+/** As many as are seen without scrolling: the palette opens with them. */
+const FIRST_ROWS = 20;
+
+/** What can be found now; read once for as long as the palette is open, save what is still coming in. */
+function useCommands(): Commands {
+  const t = useText();
+  const locale = useLocale();
+  const view = useDirectory((state) => state.view);
+  const catalogues = useConsole((state) => state.catalogues);
+  useEffect(() => void loadOperations(), []);
+  return useMemo(() => {
+    const otherText = textIn(LOCALES.find((other) => other !== locale) ?? locale);
+    return new Commands({ t, otherText, view, catalogues, recent: usePreferences.getState().recentCommands });
+  }, [t, locale, view, catalogues]);
+}
+
+interface Found {
+  readonly query: string;
+  readonly commands: readonly Command[];
+}
+
+/** What is drawn: it follows what was found in small pieces, so that a key stroke never waits for two hundred rows. */
+function useDrawn(query: string, commands: readonly Command[]): Found {
+  const found = useMemo(() => ({ query, commands }), [query, commands]);
+  return useDeferredValue(found, { query, commands: commands.slice(0, FIRST_ROWS) });
+}
+
+function run(command: Command): void {
+  if (command.reason !== undefined) return;
+  const { recentCommands } = usePreferences.getState();
+  const kept = [command.id, ...recentCommands.filter((id) => id !== command.id)].slice(0, MAX_RECENT);
+  void setPreferences({ recentCommands: kept });
+  setPaletteOpen(false);
+  command.run();
+}
+
+/** Where a key leads in the list, or undefined when it leads nowhere. */
+function stepTo(key: string, at: number, count: number): number | undefined {
+  const last = count - 1;
+  const steps: Readonly<Record<string, number>> = {
+    ArrowDown: at === last ? 0 : at + 1,
+    ArrowUp: at === 0 ? last : at - 1,
+    PageDown: Math.min(last, at + PAGE_ROWS),
+    PageUp: Math.max(0, at - PAGE_ROWS),
+  };
+  return steps[key];
+}
+
+/** Finds cameras, walls, sites, groups, actions and operations, and does what is chosen. The focus returns to where it was. */
+export function CommandPalette() {
+  const t = useText();
+  const [query, setQuery] = useState('');
+  const [at, setAt] = useState(0);
+  const commands = useCommands();
+  const found = useMemo(() => commands.find(query), [commands, query]);
+  const drawn = useDrawn(query, found);
+  const input = useRef<HTMLInputElement>(null);
+  useReturnedFocus();
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    const next = stepTo(event.key, at, found.length);
+    const chosen = found[at];
+    if (next !== undefined) setAt(Math.max(0, next));
+    else if (event.key === 'Enter' && chosen !== undefined) run(chosen);
+    else if (event.key === 'Escape' || event.key === 'Tab') setPaletteOpen(false);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const onQuery = (text: string): void => {
+    setQuery(text);
+    setAt(0);
+  };
+  const title = t('shell.palette.title');
+  return (
+    <>
+      <div className="scrim" onPointerDown={() => setPaletteOpen(false)} />
+      <div className="float palette" role="dialog" aria-modal="true" aria-label={title} onKeyDown={onKeyDown}>
+        <PaletteField input={input} query={query} activeAt={found[at] === undefined ? null : at} onQuery={onQuery} />
+        <CommandList {...drawn} at={at} onHover={setAt} onRun={run} />
+        <p className="visually-hidden" role="status">
+          {t('actions.palette.found', { count: found.length })}
+        </p>
+      </div>
+    </>
+  );
+}
+
+interface PaletteFieldProps {
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly query: string;
+  readonly activeAt: number | null;
+  readonly onQuery: (text: string) => void;
+}
+
+function PaletteField({ input, query, activeAt, onQuery }: PaletteFieldProps) {
+  const t = useText();
+  return (
+    <div className="fld">
+      <Icon name="search" size={14} />
+      <input
+        ref={input}
+        autoFocus
+        value={query}
+        placeholder={t('shell.searchHint')}
+        aria-label={t('shell.palette.title')}
+        role="combobox"
+        aria-expanded="true"
+        aria-autocomplete="list"
+        aria-controls="palette-list"
+        aria-activedescendant={activeAt === null ? undefined : `palette-${activeAt}`}
+        spellCheck={false}
+        onChange={(event) => onQuery(event.target.value)}
+      />
+      <Kbd keys="Esc" />
+    </div>
+  );
+}
+
+interface CommandListProps extends Found {
+  readonly at: number;
+  readonly onHover: (index: number) => void;
+  readonly onRun: (command: Command) => void;
+}
+
+const CommandList = memo(function CommandList({ commands, at, query, onHover, onRun }: CommandListProps) {
+  const t = useText();
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
+  }, [at, commands]);
+  if (commands.length === 0) return <p className="none">{t('shell.palette.none', { query })}</p>;
+  return (
+    <ul id="palette-list" role="listbox" ref={list} aria-label={t('shell.palette.title')}>
+      {commands.map((command, i) => (
+        <CommandRow key={command.id} {...{ command, onHover, onRun }} index={i} isChosen={i === at} />
+      ))}
+    </ul>
+  );
+});
+
+interface CommandRowProps extends Pick<CommandListProps, 'onHover' | 'onRun'> {
+  readonly command: Command;
+  readonly index: number;
+  readonly isChosen: boolean;
+}
+
+/** Kept as it is while the choice moves through two hundred others. */
+const CommandRow = memo(function CommandRow({ command, index, isChosen, onHover, onRun }: CommandRowProps) {
+  const { icon, name, hint, keys, reason } = command;
+  return (
+    <li
+      id={`palette-${index}`}
+      role="option"
+      aria-selected={isChosen}
+      aria-disabled={reason !== undefined || undefined}
+      onPointerMove={() => onHover(index)}
+      onClick={() => onRun(command)}
+    >
+      <Icon name={icon} size={14} />
+      <span className="grow el" title={name}>
+        {name}
+      </span>
+      {reason === undefined && hint === undefined ? null : <span className="t3 el">{reason ?? hint}</span>}
+      {keys === undefined ? null : <Kbd keys={keys} />}
+    </li>
+  );
+});

@@ -1,0 +1,256 @@
+/** What the palette offers: cameras, walls, sites, groups, everything that can be done, and operations of the clouds. */
+import type { ChannelId, SiteId } from '../../preload/domain/ids.ts';
+import { linkIn, parseLink } from '../../preload/domain/links.ts';
+import type { NumberedChannel } from '../../preload/domain/model.ts';
+import { VENDOR_CODES, VENDOR_IDS } from '../../preload/domain/vendor.ts';
+import { LOCALE_NAMES, LOCALES, type Text } from '../i18n/i18n.ts';
+import { alarmTileReason } from '../state/walls/alarms-read.ts';
+import { searchCameras } from '../state/cameras/camera-search.ts';
+import { chooseOperation, focusConsoleForm, type useConsole } from '../state/console/console.ts';
+import type { DirectoryView } from '../state/cameras/directory-merge.ts';
+import { openLink } from '../state/windows/links.ts';
+import { searchNames } from '../state/cameras/name-search.ts';
+import { goTo } from '../state/page/navigation.ts';
+import { setPreferences, usePreferences } from '../state/page/preferences.ts';
+import { isProvided } from '../state/actions/shortcut-actions.ts';
+import { ACTIONS, type ActionRow } from '../state/actions/shortcut-table.ts';
+import { printedKeys } from '../state/actions/shortcuts.ts';
+import { camerasOf, useSites } from '../state/cameras/sites.ts';
+import { fillWall, placeChannels, useWalls } from '../state/walls/walls.ts';
+import type { IconName } from '../ui/icons/names.ts';
+import { runFromAnywhere } from './actions.ts';
+import { openTab } from '../state/windows/window.ts';
+
+export interface Command {
+  /** Stays the same in every language and over restarts. */
+  readonly id: string;
+  readonly icon: IconName;
+  readonly name: string;
+  /** Further words that find it. */
+  readonly words?: string;
+  /** What running it does, where the name does not tell. */
+  readonly hint?: string;
+  readonly keys?: string | undefined;
+  /** Why it cannot be done now; it stays in the list, so that the reason is found. */
+  readonly reason?: string | undefined;
+  readonly run: () => void;
+}
+
+const MAX_CAMERAS = 20;
+const MAX_OTHERS = 8;
+const MAX_ACTIONS = 40;
+
+type Catalogues = ReturnType<typeof useConsole.getState>['catalogues'];
+
+export interface CommandSources {
+  readonly t: Text;
+  readonly view: DirectoryView;
+  readonly catalogues: Catalogues;
+  /** Ids of what was run before, the last first. */
+  readonly recent: readonly string[];
+  /** The other language's words for an action, so that it is found by either. */
+  readonly otherText: Text;
+}
+
+/** Built once for as long as the palette is open; each key stroke only searches. */
+export class Commands {
+  readonly #sources: CommandSources;
+  readonly #walls: readonly Command[];
+  readonly #places: readonly Command[];
+  readonly #actions: readonly Command[];
+  readonly #operations: readonly Command[];
+
+  constructor(sources: CommandSources) {
+    this.#sources = sources;
+    this.#walls = wallCommands(sources.t);
+    const { t, otherText, view, catalogues } = sources;
+    this.#places = [...siteCommands(t), ...groupCommands(t, view)];
+    const actions = actionCommands(t, otherText, usePreferences.getState().shortcuts);
+    this.#actions = [...actions.filter(isOffered).map(({ command }) => command), ...languageCommands(t)];
+    this.#operations = operationCommands(t, catalogues);
+  }
+
+  /** A camera's exact number first, then what was run lately, then cameras, walls, places, actions, operations. */
+  find(query: string): readonly Command[] {
+    const { t, view, recent } = this.#sources;
+    if (linkIn(query) !== null) return [linkCommand(t, view, query)];
+    if (query.trim() === '') return unique([...this.#recent(), ...this.#walls, ...this.#actions]);
+    const cameras = searchCameras(view, query, MAX_CAMERAS).map((channel) => cameraCommand(t, channel));
+    const exact = cameras.filter(({ name }) => name.startsWith(`${query.trim()} `));
+    const found = [
+      ...cameras,
+      ...searchNames(this.#walls, query, MAX_OTHERS),
+      ...searchNames(this.#places, query, MAX_OTHERS),
+      ...searchNames(this.#actions, query, MAX_ACTIONS),
+      ...searchNames(this.#operations, query, MAX_OTHERS),
+    ];
+    const ids = new Set(recent);
+    const late = found.filter(({ id }) => ids.has(id));
+    return unique([...exact, ...late, ...found]);
+  }
+
+  #recent(): readonly Command[] {
+    const { t, view, recent } = this.#sources;
+    const all = new Map([...this.#walls, ...this.#places, ...this.#actions, ...this.#operations].map((c) => [c.id, c]));
+    return recent.flatMap((id) => {
+      const channel = id.startsWith(CAMERA) ? view.byId.get(id.slice(CAMERA.length) as ChannelId) : undefined;
+      return channel === undefined ? (all.get(id) ?? []) : cameraCommand(t, channel);
+    });
+  }
+}
+
+/**
+ * Gives again what was made of the same sources the last time. Thousands of words are looked up for the palette, and what
+ * is searched is prepared per command: done at each opening it would hold the page up.
+ */
+function keeping<K extends readonly unknown[], V>(make: (...sources: K) => V): (...sources: K) => V {
+  let last: { readonly sources: K; readonly made: V } | null = null;
+  return (...sources) => {
+    if (last === null || sources.some((one, i) => one !== last?.sources[i])) last = { sources, made: make(...sources) };
+    return last.made;
+  };
+}
+
+const unique = (commands: readonly Command[]): readonly Command[] => [
+  ...new Map(commands.map((command) => [command.id, command])).values(),
+];
+
+const CAMERA = 'camera:';
+
+function cameraCommand(t: Text, { id, number, name }: NumberedChannel): Command {
+  return {
+    id: `${CAMERA}${id}`,
+    icon: 'device',
+    name: `${number} ${name}`,
+    hint: t('shell.palette.camera'),
+    run: () => {
+      goTo('live');
+      placeChannels([id]);
+    },
+  };
+}
+
+/** What a pasted link leads to, or what is wrong with it. */
+function linkCommand(t: Text, view: DirectoryView, query: string): Command {
+  const parsed = parseLink(linkIn(query) ?? '');
+  const command = { id: 'link', icon: 'arrowr' as const, run: () => void openLink(query) };
+  if ('problem' in parsed) {
+    const reason = t(`shell.links.${parsed.problem}`);
+    return { ...command, name: t('shell.notices.linkBad', { reason }) };
+  }
+  const { link } = parsed;
+  if (link.kind === 'wall') {
+    const name = useWalls.getState().walls.find(({ id }) => id === link.wallId)?.name ?? t('shell.links.unknownWall');
+    return { ...command, name, hint: t('shell.links.openWall') };
+  }
+  const channel = view.byId.get(link.channelId);
+  const name = channel ? `${channel.number} ${channel.name}` : t('shell.links.unknownCamera');
+  return { ...command, name, hint: t('shell.links.openCamera') };
+}
+
+function wallCommands(t: Text): readonly Command[] {
+  return useWalls.getState().walls.map(({ id, name }) => ({
+    ...{ id: `wall:${id}`, icon: 'grid9' as const, name, hint: t('actions.palette.wall') },
+    run: () => {
+      goTo('live');
+      openTab(id);
+    },
+  }));
+}
+
+function fill(ids: readonly ChannelId[], name: string): void {
+  goTo('live');
+  fillWall(ids, name);
+}
+
+function siteCommands(t: Text): readonly Command[] {
+  const { sites } = useSites.getState();
+  const below = (id: SiteId): readonly ChannelId[] => [
+    ...camerasOf(id),
+    ...sites.filter(({ parentId }) => parentId === id).flatMap((site) => below(site.id)),
+  ];
+  return sites.map(({ id, name }) => ({
+    ...{ id: `site:${id}`, icon: 'folder' as const, name, hint: t('actions.palette.site') },
+    run: () => fill([...new Set(below(id))], name),
+  }));
+}
+
+const groupCommands = keeping((t: Text, view: DirectoryView): readonly Command[] => {
+  const hint = t('actions.palette.group');
+  return view.parts.flatMap(({ groups, channels }) =>
+    groups.map(({ id, name }) => ({
+      ...{ id: `group:${id}`, icon: 'folder' as const, name, hint },
+      run: () => {
+        const inside = new Set([id]);
+        // Parents come in any order; a pass without a new one ends it.
+        for (let size = 0; size !== inside.size;) {
+          size = inside.size;
+          for (const group of groups) if (group.parentId !== null && inside.has(group.parentId)) inside.add(group.id);
+        }
+        const ids = channels.filter(({ orgNodeId }) => orgNodeId !== null && inside.has(orgNodeId)).map((c) => c.id);
+        fill(ids, name);
+      },
+    })),
+  );
+});
+
+const ICONS: Readonly<Record<ActionRow['area'], IconName>> = {
+  window: 'arrowr',
+  wall: 'grid4',
+  tile: 'max',
+  ptz: 'ptz',
+  cameras: 'device',
+  clouds: 'cloud',
+  console: 'console',
+};
+
+interface ActionCommand {
+  readonly action: ActionRow;
+  readonly command: Command;
+}
+
+/** What something can do now, or what a screen will do once it shows. */
+const isOffered = ({ action: { id, scope } }: ActionCommand): boolean => isProvided(id) || scope !== 'everywhere';
+
+const actionCommands = keeping((t: Text, otherText: Text, _shortcuts: unknown): readonly ActionCommand[] =>
+  ACTIONS.filter(({ isKeyOnly }) => !isKeyOnly).map((action) => {
+    const { id, area } = action;
+    const command = {
+      id: `action:${id}`,
+      icon: ICONS[area],
+      name: t(`actions.titles.${id}`),
+      words: `${otherText(`actions.titles.${id}`)} ${t(`actions.areas.${area}`)}`,
+      keys: printedKeys(id),
+      reason: (id === 'wall.alarmTile' ? alarmTileReason(t) : null) ?? undefined,
+      run: () => runFromAnywhere(id),
+    };
+    return { action, command };
+  }),
+);
+
+function languageCommands(t: Text): readonly Command[] {
+  return LOCALES.map((locale) => ({
+    id: `language:${locale}`,
+    icon: 'settings',
+    name: t('shell.palette.language', { name: LOCALE_NAMES[locale] }),
+    run: () => void setPreferences({ locale }),
+  }));
+}
+
+const operationCommands = keeping((t: Text, catalogues: Catalogues): readonly Command[] => {
+  const hint = t('actions.palette.operation');
+  return VENDOR_IDS.flatMap((vendor) =>
+    (catalogues[vendor]?.operations ?? []).map(({ id, titleZh, titleEn }) => ({
+      id: `operation:${vendor}/${id}`,
+      icon: 'console',
+      name: `${VENDOR_CODES[vendor]} ${id}`,
+      words: `${titleZh} ${titleEn}`,
+      hint,
+      run: () => {
+        goTo('console');
+        chooseOperation({ vendor, operationId: id });
+        focusConsoleForm();
+      },
+    })),
+  );
+});

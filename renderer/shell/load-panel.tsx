@@ -1,0 +1,150 @@
+import { useText } from '../i18n/i18n.ts';
+import type { Restraint } from '../media/governor.ts';
+import { HIGH } from '../media/load-limits.ts';
+import type { GovernorReport } from '../media/pool-governor.ts';
+import type { SlotKey } from '../media/player-pool.ts';
+import { selectChannel, useDirectory } from '../state/cameras/directory.ts';
+import { useGovernor } from '../state/players/governor.ts';
+import { useLoad } from '../state/players/load.ts';
+import { selectPlayer, usePlayers } from '../state/players/players.ts';
+import { selectTile, selectTilesOf, useWalls } from '../state/walls/walls.ts';
+import { bitrateText, minuteText, percentText } from '../ui/format.ts';
+import { Icon } from '../ui/icons/icon.tsx';
+import { Meter } from '../ui/meter.tsx';
+import { StatusPanel } from './status-panel.tsx';
+
+const GIGABYTE = 1024 ** 3;
+const MEGAPIXEL = 1e6;
+
+/** What the client costs, in each part against its limit, and which tiles gave way for it and why. */
+export function LoadPanel() {
+  const t = useText();
+  const report = useGovernor((state) => state.report);
+  return (
+    <StatusPanel className="load" title={t('streams.load.title')} closeLabel={t('streams.load.close')}>
+      <div className="meters">
+        <ComputerMeters />
+        <PictureMeters report={report} />
+      </div>
+      {report === null || report.restraints.size === 0 ? (
+        <p className="t2">{t('streams.load.calm')}</p>
+      ) : (
+        <GivingWay restraints={report.restraints} />
+      )}
+      {report === null || report.protectedTiles === 0 ? null : (
+        <p className="t2">{t('streams.load.protected', { count: report.protectedTiles })}</p>
+      )}
+    </StatusPanel>
+  );
+}
+
+function ComputerMeters() {
+  const t = useText();
+  const sample = useLoad((state) => state.sample);
+  const none = t('streams.load.none');
+  const gigabytes = (bytes: number): string => (bytes / GIGABYTE).toFixed(1);
+  const share = sample === null ? null : sample.memoryBytes / Math.max(1, sample.memoryTotalBytes);
+  const memory =
+    sample === null
+      ? none
+      : t('streams.load.memoryText', {
+          used: gigabytes(sample.memoryBytes),
+          total: gigabytes(sample.memoryTotalBytes),
+        });
+  return (
+    <>
+      <div title={t('streams.load.cpuHelp')}>
+        <Meter
+          label={t('streams.load.cpu')}
+          share={sample?.cpu ?? null}
+          text={sample === null ? none : percentText(sample.cpu)}
+          cells={20}
+          threshold={HIGH.cpu}
+        />
+      </div>
+      <Meter label={t('streams.load.memory')} share={share} text={memory} cells={20} />
+      <p className="plain">
+        <span>{t('streams.load.network')}</span>
+        <span>{sample === null ? none : t('streams.load.networkText', { rate: bitrateText(sample.networkBps) })}</span>
+      </p>
+    </>
+  );
+}
+
+function PictureMeters({ report }: { readonly report: GovernorReport | null }) {
+  const t = useText();
+  const none = t('streams.load.none');
+  const percent = (share: number | null): string => (share === null ? none : percentText(share));
+  const megapixels = (rate: number): number => Math.round(rate / MEGAPIXEL);
+  const decode =
+    report === null
+      ? none
+      : t('streams.load.decodeText', { rate: megapixels(report.rate), budget: megapixels(report.budget) });
+  const share = report === null ? null : report.rate / Math.max(1, report.budget);
+  const { droppedShare = null, heldUpShare = null } = report?.reading ?? {};
+  return (
+    <>
+      <div title={t('streams.load.decodeHelp')}>
+        <Meter label={t('streams.load.decode')} share={share} text={decode} cells={20} />
+      </div>
+      <Meter
+        label={t('streams.load.dropped')}
+        share={droppedShare}
+        text={percent(droppedShare)}
+        cells={20}
+        threshold={HIGH.droppedShare}
+      />
+      <Meter
+        label={t('streams.load.heldUp')}
+        share={heldUpShare}
+        text={percent(heldUpShare)}
+        cells={20}
+        threshold={HIGH.heldUpShare}
+      />
+    </>
+  );
+}
+
+function GivingWay({ restraints }: { readonly restraints: ReadonlyMap<SlotKey, Restraint> }) {
+  const t = useText();
+  const all = [...restraints];
+  const lists = [
+    { kind: 'lowered' as const, rows: all.filter(([, { kind }]) => kind === 'lowered') },
+    { kind: 'parked' as const, rows: all.filter(([, { kind }]) => kind === 'parked') },
+  ].filter(({ rows }) => rows.length > 0);
+  return (
+    <section>
+      {lists.map(({ kind, rows }) => (
+        <div key={kind}>
+          <h3>{t(`streams.load.${kind}`, { count: rows.length })}</h3>
+          {rows.map(([slot, restraint]) => (
+            <GivingRow key={slot} slot={slot} restraint={restraint} />
+          ))}
+        </div>
+      ))}
+      <p className="t2">{t('streams.load.back')}</p>
+    </section>
+  );
+}
+
+function GivingRow({ slot, restraint }: { readonly slot: SlotKey; readonly restraint: Restraint }) {
+  const t = useText();
+  const camera = usePlayers((state) => selectPlayer(slot)(state)?.channelId ?? null);
+  const channel = useDirectory((state) => (camera === null ? undefined : selectChannel(camera)(state)));
+  const words = t('streams.load.row', {
+    number: channel?.number ?? '–',
+    name: channel?.name ?? t('live.tile.unknownCamera'),
+    why: t(`streams.reasons.${restraint.reason}`),
+    time: minuteText(restraint.sinceMs),
+  });
+  const select = (): void => {
+    const [tile] = camera === null ? [] : selectTilesOf(camera)(useWalls.getState());
+    if (tile !== undefined) selectTile(tile);
+  };
+  return (
+    <button type="button" className="lnk row g1 el" title={words} onClick={select}>
+      <Icon name="layers" size={13} />
+      <span className="el">{words}</span>
+    </button>
+  );
+}

@@ -1,0 +1,58 @@
+import { errorWords } from '../i18n/error-words.ts';
+import { useText } from '../i18n/i18n.ts';
+import { useOutages } from '../state/players/outages.ts';
+import { toggleStreamsPanel, useStreamsPanel } from '../state/players/streams-panel.ts';
+import { minuteText } from '../ui/format.ts';
+import { StateGlyph } from '../ui/icons/icon.tsx';
+import { useIsNarrow } from '../ui/use-fit.ts';
+import { useOutageName } from './outage-name.ts';
+import { OutagePanel } from './outage-panel.tsx';
+import './streams-panel.css';
+
+/** The one line that tells what many tiles lost together; it opens the list of all such causes. */
+export function OutageLine() {
+  const t = useText();
+  const active = useOutages((state) => state.active);
+  const hasPast = useOutages((state) => state.past.length > 0);
+  const isOpen = useStreamsPanel((state) => state.open === 'outages');
+  const nameOf = useOutageName();
+  const isNarrow = useIsNarrow();
+  const [worst] = active;
+  if (!worst && !hasPast && !isOpen) return null;
+  const facts = worst === undefined ? null : { who: nameOf(t, worst), count: worst.cameras };
+  const words =
+    facts === null || worst === undefined
+      ? ''
+      : t('streams.outage.line', {
+          ...facts,
+          time: minuteText(worst.sinceMs),
+          why: errorWords(t, worst.error).what,
+        });
+  // Rather short than with its time cut off.
+  const shown = facts !== null && isNarrow ? t('streams.outage.lost', facts) : words;
+  return (
+    <span className={worst ? 'outage' : 'outage is-over'}>
+      <button
+        type="button"
+        className="status-button"
+        data-panel="outages"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        aria-label={worst ? undefined : t('streams.outage.open')}
+        title={words === '' ? t('streams.outage.open') : words}
+        onClick={() => toggleStreamsPanel('outages')}
+      >
+        <StateGlyph name={worst ? 'error' : 'ok'} size={12} />
+        <span className="el">{shown}</span>
+        {active.length > 1 ? (
+          <span className="more">{t('streams.outage.more', { count: active.length - 1 })}</span>
+        ) : null}
+      </button>
+      {isOpen ? <OutagePanel /> : null}
+      {/* Beside the button, since what is inside one is not read out when it changes. */}
+      <span className="visually-hidden" role="status">
+        {words}
+      </span>
+    </span>
+  );
+}

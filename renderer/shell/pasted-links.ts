@@ -1,0 +1,19 @@
+/** A link that is pasted onto the wall opens; what is pasted into a field or a dialog is meant for that. */
+import { useEffect } from 'react';
+import { useNavigation } from '../state/page/navigation.ts';
+import { openPasted } from '../state/windows/links.ts';
+import { isCovered, isTyping } from './shortcuts.ts';
+
+export function usePastedLinks(): void {
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent): void => {
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      const isForWall = useNavigation.getState().screen === 'live' && !isTyping(event.target) && !isCovered();
+      if (!isForWall || text === '') return;
+      event.preventDefault();
+      openPasted(text);
+    };
+    document.addEventListener('paste', onPaste);
+    return () => document.removeEventListener('paste', onPaste);
+  }, []);
+}

@@ -1,0 +1,107 @@
+/**
+ * The one place where keys become actions, see state/shortcut-table.ts. Nothing acts while an input method composes, in a
+ * dialog or a menu, or by a key that writes while a text field has the focus.
+ */
+import { useEffect } from 'react';
+import { isOffered } from '../state/actions/kiosk.ts';
+import { useNavigation } from '../state/page/navigation.ts';
+import { usePreferences } from '../state/page/preferences.ts';
+import { steeredTile } from '../state/players/ptz.ts';
+import { runAction } from '../state/actions/shortcut-actions.ts';
+import { actionFor } from '../state/actions/shortcut-bindings.ts';
+import { chordOf, isComposing, isLetter, partsOf, type Chord } from '../state/actions/shortcut-keys.ts';
+import type { ActionRow, Scope } from '../state/actions/shortcut-table.ts';
+import { isMac } from '../state/actions/shortcuts.ts';
+import { NumberEntry } from './number-entry.ts';
+
+const NO_TEXT = ['checkbox', 'radio', 'range', 'button', 'submit'].map((type) => `:not([type="${type}"])`).join('');
+const FIELDS = `input${NO_TEXT}, textarea, select, [contenteditable]:not([contenteditable="false"]), [role="textbox"]`;
+const BOXES = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+/** Their letters seek a row. */
+const SEEKING = '[role="tree"], [role="grid"], [role="combobox"]';
+const PRESSED = 'button, a, summary, [role="button"], [role="tab"], [role="radio"], [role="option"], [role="menuitem"]';
+
+const isIn = (target: EventTarget | null, selector: string): boolean =>
+  target instanceof Element && target.closest(selector) !== null;
+
+export const isTyping = (target: EventTarget | null): boolean => isIn(target, FIELDS);
+
+/** Whether a dialog covers the page, wherever the focus is, or is about to: what is typed on is meant for it. */
+export function isCovered(): boolean {
+  const { isPaletteOpen, isSettingsOpen, isKeySheetOpen } = useNavigation.getState();
+  if (isPaletteOpen || isSettingsOpen || isKeySheetOpen) return true;
+  const open = [...document.querySelectorAll('[aria-modal="true"]')];
+  return open.some((dialog) => dialog.closest('[style*="display: none"], [hidden]') === null);
+}
+
+/** Ctrl, the command key or a function key: they write nothing, on any layout. */
+function isSilent(chord: Chord): boolean {
+  const parts = partsOf(chord);
+  return parts.some((part) => part === 'Mod' || part === 'Ctrl') || /^F\d+$/.test(parts.at(-1) ?? '');
+}
+
+const isSteered = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[data-tile]')?.getAttribute('data-tile') === String(steeredTile());
+
+function scopeOf(target: EventTarget | null): Scope {
+  const { screen } = useNavigation.getState();
+  if (screen !== 'live') return screen;
+  if (isSteered(target)) return 'ptz';
+  if (target instanceof Element && target.hasAttribute('data-tile')) return 'tile';
+  return isIn(target, '[data-scope="tree"]') ? 'tree' : 'live';
+}
+
+/** Whether the key must be left to what has the focus. */
+function isWithheld({ reach }: Pick<ActionRow, 'reach'>, chord: Chord, target: EventTarget | null): boolean {
+  if (isIn(target, '[data-keys-here]')) return true;
+  const isField = isTyping(target);
+  if (isField && (reach === undefined || !isSilent(chord))) return true;
+  if (reach === 'always') return false;
+  if (isIn(target, BOXES) || isCovered()) return true;
+  if (isLetter(chord.replace('Shift+', '')) && isIn(target, SEEKING)) return true;
+  return (chord === 'Enter' || chord === 'Space') && isIn(target, PRESSED);
+}
+
+/**
+ * Runs what the key means. Keys that write nothing are taken before the page sees them, or an open list would take Ctrl
+ * Enter for Enter; the others are left to the page first.
+ */
+function onKey(event: KeyboardEvent, isEarly: boolean): void {
+  const chord = chordOf(event, isMac());
+  if (chord === null || isSilent(chord) !== isEarly || event.defaultPrevented) return;
+  const action = actionFor(chord, scopeOf(event.target), usePreferences.getState().shortcuts);
+  if (action === null || isWithheld(action, chord, event.target)) return;
+  const isHeld = event.repeat && !action.isRepeating;
+  if (!isHeld && !runAction(action.id, event)) return;
+  event.preventDefault();
+  if (isEarly) event.stopPropagation();
+}
+
+const takesNumbers = (target: EventTarget | null): boolean =>
+  isOffered('wall.callCamera') &&
+  useNavigation.getState().screen === 'live' &&
+  !isTyping(target) &&
+  !isIn(target, BOXES) &&
+  !isCovered();
+
+export function useShortcuts(): void {
+  useEffect(() => {
+    const entry = new NumberEntry();
+    // Enter after a number must not be taken for Enter on the focused tile or row.
+    const onEarly = (event: KeyboardEvent): void => {
+      if (isComposing(event)) return;
+      if (takesNumbers(event.target) && !event.defaultPrevented && entry.onKey(event)) {
+        event.preventDefault();
+        event.stopPropagation();
+      } else onKey(event, true);
+    };
+    const onLate = (event: KeyboardEvent): void => onKey(event, false);
+    window.addEventListener('keydown', onEarly, { capture: true });
+    window.addEventListener('keydown', onLate);
+    return () => {
+      entry.clear();
+      window.removeEventListener('keydown', onEarly, { capture: true });
+      window.removeEventListener('keydown', onLate);
+    };
+  }, []);
+}

@@ -1,0 +1,98 @@
+/**
+ * Search over all cameras by name, number or group. The index is one lower-case line per camera, built once per content
+ * of an account and kept while that content lives, so a key stroke only compares strings.
+ */
+import type { NumberedChannel, OrgNode } from '../../../preload/domain/model.ts';
+import type { OrgNodeId } from '../../../preload/domain/ids.ts';
+import { breathe, SLICE } from '../page/breathe.ts';
+import { initialsOf } from './pinyin.ts';
+import type { AccountDirectory, DirectoryView } from './directory-merge.ts';
+
+const SEPARATOR = '\u0000';
+const indexes = new WeakMap<AccountDirectory, readonly string[]>();
+
+/** One line per channel of `part`, in its order: number, name, the names of the groups above, the initials of a Chinese name. */
+export function indexOf(part: AccountDirectory): readonly string[] {
+  const known = indexes.get(part);
+  if (known !== undefined) return known;
+  const index = linesOf(part.channels, groupPaths(part.groups));
+  indexes.set(part, index);
+  return index;
+}
+
+/** Builds the index ahead of the first query, a slice at a time. */
+export async function prepareIndex(part: AccountDirectory): Promise<void> {
+  const index: string[] = [];
+  const paths = groupPaths(part.groups);
+  for (let from = 0; from < part.channels.length && !indexes.has(part); from += SLICE) {
+    index.push(...linesOf(part.channels.slice(from, from + SLICE), paths));
+    await breathe();
+  }
+  if (!indexes.has(part)) indexes.set(part, index);
+}
+
+function linesOf(channels: readonly NumberedChannel[], paths: ReadonlyMap<OrgNodeId, string>): string[] {
+  return channels.map((channel) => {
+    const path = channel.orgNodeId === null ? '' : (paths.get(channel.orgNodeId) ?? '');
+    const initials = initialsOf(channel.name);
+    const names = `${channel.number}${SEPARATOR}${channel.name.toLowerCase()}${SEPARATOR}${path}`;
+    return initials === '' ? names : `${names}${SEPARATOR}${initials}`;
+  });
+}
+
+function groupPaths(groups: readonly OrgNode[]): ReadonlyMap<OrgNodeId, string> {
+  const byId = new Map(groups.map((group) => [group.id, group]));
+  const paths = new Map<OrgNodeId, string>();
+  const pathOf = (group: OrgNode, depth: number): string => {
+    const known = paths.get(group.id);
+    if (known !== undefined) return known;
+    const parent = group.parentId === null ? undefined : byId.get(group.parentId);
+    // The depth bound keeps a tree that a cloud made circular from hanging the page.
+    const above = parent === undefined || depth > 32 ? '' : `${pathOf(parent, depth + 1)}${SEPARATOR}`;
+    const path = `${above}${group.name.toLowerCase()}`;
+    paths.set(group.id, path);
+    return path;
+  };
+  for (const group of groups) pathOf(group, 0);
+  return paths;
+}
+
+/** The words of a query, lower-case; all of them must occur. */
+export function termsOf(query: string): readonly string[] {
+  return query.toLowerCase().split(/\s+/).filter(Boolean);
+}
+
+/** Whether a camera's index line has every term. */
+export function isMatch(line: string, terms: readonly string[]): boolean {
+  return terms.every((term) => line.includes(term));
+}
+
+/** The best `limit` cameras for a query: exact number first, then numbers and names that begin with it, then the rest. */
+export function searchCameras(view: DirectoryView, query: string, limit: number): readonly NumberedChannel[] {
+  const terms = termsOf(query);
+  const whole = query.trim().toLowerCase();
+  if (terms.length === 0) return [];
+  const buckets: [NumberedChannel[], NumberedChannel[], NumberedChannel[]] = [[], [], []];
+  for (const part of view.parts) {
+    const index = indexOf(part);
+    for (let i = 0; i < index.length; i += 1) {
+      const line = index[i] ?? '';
+      const channel = part.channels[i];
+      if (channel === undefined || !isMatch(line, terms)) continue;
+      const nameAt = line.indexOf(SEPARATOR) + 1;
+      const isNumber = nameAt === whole.length + 1 && line.startsWith(whole);
+      const isPrefix = line.startsWith(whole) || line.startsWith(whole, nameAt);
+      const bucket = buckets[isNumber ? 0 : isPrefix ? 1 : 2];
+      if (bucket.length < limit) bucket.push(channel);
+    }
+  }
+  return buckets.flat().slice(0, limit);
+}
+
+export function channelOfNumber(view: DirectoryView, number: number): NumberedChannel | null {
+  for (const part of view.parts) {
+    const found = part.channels.find((channel) => channel.number === number);
+    if (found !== undefined) return found;
+  }
+  return null;
+}

@@ -1,0 +1,63 @@
+/** Pure parts of the camera directory: one account's content joined from pages, all accounts joined into one view. */
+import type { DirectoryPage } from '../../../preload/contract/directory.ts';
+import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
+import type { NumberedChannel, OrgNode } from '../../../preload/domain/model.ts';
+import { breathe, SLICE } from '../page/breathe.ts';
+
+/** What the page holds of one account. Arrays are never changed after they were published. */
+export interface AccountDirectory {
+  readonly accountId: AccountId;
+  readonly revision: number;
+  readonly groups: readonly OrgNode[];
+  readonly channels: readonly NumberedChannel[];
+}
+
+export interface DirectoryView {
+  /** In the order of the accounts. */
+  readonly parts: readonly AccountDirectory[];
+  readonly byId: ReadonlyMap<ChannelId, NumberedChannel>;
+}
+
+export const EMPTY_VIEW: DirectoryView = { parts: [], byId: new Map() };
+
+/** Pages of one revision, in order, as one content. */
+export function joinPages(accountId: AccountId, pages: readonly DirectoryPage[]): AccountDirectory {
+  return {
+    accountId,
+    revision: pages[0]?.revision ?? 0,
+    groups: pages.flatMap((page) => page.groups),
+    channels: pages.flatMap((page) => page.channels),
+  };
+}
+
+/**
+ * Puts `part` in the place of what was held of its account, or at the end. Takes a breath between slices, because the map
+ * of 20,000 cameras alone can cost more than a frame.
+ */
+export async function withPart(view: DirectoryView, part: AccountDirectory): Promise<DirectoryView> {
+  const isKnown = view.parts.some((held) => held.accountId === part.accountId);
+  const parts = isKnown
+    ? view.parts.map((held) => (held.accountId === part.accountId ? part : held))
+    : [...view.parts, part];
+  const byId = new Map<ChannelId, NumberedChannel>();
+  for (const { channels } of parts) {
+    for (let from = 0; from < channels.length; from += SLICE) {
+      for (const channel of channels.slice(from, from + SLICE)) byId.set(channel.id, channel);
+      await breathe();
+    }
+  }
+  return { parts, byId };
+}
+
+/** Keeps and orders the accounts that still exist; the same view when nothing changes. */
+export function keepAccounts(view: DirectoryView, accountIds: readonly AccountId[]): DirectoryView {
+  const parts = accountIds.flatMap((id) => view.parts.filter((part) => part.accountId === id));
+  const isSame = parts.length === view.parts.length && parts.every((part, i) => part === view.parts[i]);
+  return isSame ? view : viewOf(parts);
+}
+
+function viewOf(parts: readonly AccountDirectory[]): DirectoryView {
+  const byId = new Map<ChannelId, NumberedChannel>();
+  for (const part of parts) for (const channel of part.channels) byId.set(channel.id, channel);
+  return { parts, byId };
+}

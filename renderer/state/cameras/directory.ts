@@ -1,0 +1,121 @@
+/**
+ * The cameras of every account, read from main in pages and published once per revision: 20,000 rows cost one store
+ * update. While a newer content is read, and after a failed reading, the old one stays with its age.
+ */
+import { create } from 'zustand';
+import type { DirectoryPage, DirectoryState } from '../../../preload/contract/directory.ts';
+import type { Result } from '../../../preload/domain/error.ts';
+import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
+import type { NumberedChannel } from '../../../preload/domain/model.ts';
+import { on, request } from '../../page/bridge.ts';
+import { useAccounts } from '../accounts/accounts.ts';
+import {
+  EMPTY_VIEW,
+  joinPages,
+  keepAccounts,
+  withPart,
+  type AccountDirectory,
+  type DirectoryView,
+} from './directory-merge.ts';
+
+interface DirectoryStore {
+  readonly view: DirectoryView;
+  readonly states: Readonly<Record<AccountId, DirectoryState>>;
+  /** True once main was asked at all, so that "no cameras" is said only when it is known. */
+  readonly isKnown: boolean;
+}
+
+export const useDirectory = create<DirectoryStore>(() => ({ view: EMPTY_VIEW, states: {}, isKnown: false }));
+
+export const selectChannel =
+  (id: ChannelId) =>
+  (state: DirectoryStore): NumberedChannel | undefined =>
+    state.view.byId.get(id);
+
+const PAGE_ROWS = 500;
+/** A content that changes faster than it can be read is taken at the next change instead. */
+const MAX_RESTARTS = 3;
+const reading = new Set<AccountId>();
+
+export async function loadDirectory(): Promise<void> {
+  const states = await request['directory.states']({});
+  if (!states.ok) return;
+  useDirectory.setState({ isKnown: true });
+  for (const state of states.value) {
+    useDirectory.setState(({ states: held }) => ({ states: { ...held, [state.accountId]: state } }));
+    // Whatever is held may come from an earlier run of main, whose revisions mean nothing now.
+    if (state.revision > 0) void readContent(state.accountId);
+  }
+}
+
+/** Starts a reading in main; what goes wrong arrives as the account's directory state. */
+export async function refreshDirectory(accountId: AccountId): Promise<void> {
+  const answer = await request['directory.refresh']({ accountId });
+  if (answer.ok) accept(answer.value);
+}
+
+/** Follows main's events until the returned function is called. */
+export function followDirectory(): () => void {
+  const stops = [
+    on('directory.changed', accept),
+    useAccounts.subscribe((state, before) => {
+      if (state.accounts === before.accounts || state.load.status !== 'ready') return;
+      dropGone(state.accounts.map((account) => account.id));
+    }),
+  ];
+  return () => stops.forEach((stop) => stop());
+}
+
+function dropGone(accountIds: readonly AccountId[]): void {
+  useDirectory.setState(({ view, states }) => ({
+    view: keepAccounts(view, accountIds),
+    states: Object.fromEntries(Object.entries(states).filter(([id]) => accountIds.includes(id as AccountId))),
+  }));
+}
+
+function accept(state: DirectoryState): void {
+  const { view } = useDirectory.getState();
+  useDirectory.setState(({ states }) => ({ states: { ...states, [state.accountId]: state } }));
+  const held = view.parts.find((part) => part.accountId === state.accountId)?.revision ?? 0;
+  if (state.revision !== held) void readContent(state.accountId);
+}
+
+async function readContent(accountId: AccountId): Promise<void> {
+  if (reading.has(accountId)) return;
+  reading.add(accountId);
+  try {
+    for (let restart = 0; restart < MAX_RESTARTS; restart += 1) {
+      const pages = await readPages(accountId);
+      if (pages === 'gone') return;
+      if (pages === 'changed') continue;
+      await publish(joinPages(accountId, pages));
+      if (useDirectory.getState().states[accountId]?.revision === pages[0]?.revision) return;
+    }
+  } finally {
+    reading.delete(accountId);
+  }
+}
+
+/** Publishes in one update. Begins again when another account was published, or one removed, in the meantime. */
+async function publish(part: AccountDirectory): Promise<void> {
+  for (;;) {
+    const before = useDirectory.getState().view;
+    const view = await withPart(before, part);
+    const state = useDirectory.getState();
+    if (state.states[part.accountId] === undefined) return;
+    if (state.view === before) return useDirectory.setState({ view });
+  }
+}
+
+async function readPages(accountId: AccountId): Promise<readonly DirectoryPage[] | 'changed' | 'gone'> {
+  const pages: DirectoryPage[] = [];
+  let cursor: string | null = null;
+  do {
+    const answer: Result<DirectoryPage> = await request['directory.page']({ accountId, cursor, limit: PAGE_ROWS });
+    if (!answer.ok) return 'gone';
+    if (pages[0] !== undefined && pages[0].revision !== answer.value.revision) return 'changed';
+    pages.push(answer.value);
+    cursor = answer.value.next;
+  } while (cursor !== null);
+  return pages;
+}

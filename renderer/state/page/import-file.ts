@@ -1,0 +1,76 @@
+/** The file of an import: read within what the request that takes it may hold, and looked at before anything changes. */
+import type { Result, WireError } from '../../../preload/domain/error.ts';
+
+/** The request takes no more; files of hundreds of accounts or walls are far below. */
+export const MAX_FILE_CHARS = 500_000;
+
+export type ImportFile = Pick<File, 'name' | 'size' | 'text'>;
+
+export type UnreadFile =
+  /** Too long to be a file of this client. */
+  | { readonly kind: 'too-large'; readonly name: string }
+  /** The system would not open it. */
+  | { readonly kind: 'unreadable'; readonly name: string; readonly reason: string };
+
+/** The text of the file, or why there is none. Never rejects. */
+async function readImportFile(
+  file: ImportFile,
+): Promise<{ readonly kind: 'text'; readonly text: string } | UnreadFile> {
+  const { name } = file;
+  // A character takes four bytes at most: what is larger needs not be read.
+  if (file.size > 4 * MAX_FILE_CHARS) return { kind: 'too-large', name };
+  try {
+    const text = await file.text();
+    return text.length > MAX_FILE_CHARS ? { kind: 'too-large', name } : { kind: 'text', text };
+  } catch (error) {
+    return { kind: 'unreadable', name, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** What a choice of a file comes to before there is something to import. */
+export type ReadingStep =
+  | { readonly kind: 'reading'; readonly name: string }
+  | UnreadFile
+  | { readonly kind: 'refused'; readonly name: string; readonly error: WireError };
+
+/**
+ * Reads a file and asks what an import of it would do. Nothing is changed.
+ *
+ * @param tell takes each step on the way.
+ * @returns the text with the answer, or null where the last step tells why there is none.
+ */
+export async function previewFile<A>(
+  file: ImportFile,
+  ask: (text: string) => Promise<Result<A>>,
+  tell: (step: ReadingStep) => void,
+): Promise<{ readonly text: string; readonly answer: A } | null> {
+  const { name } = file;
+  tell({ kind: 'reading', name });
+  const read = await readImportFile(file);
+  if (read.kind !== 'text') {
+    tell(read);
+    return null;
+  }
+  const answer = await ask(read.text);
+  if (answer.ok) return { text: read.text, answer: answer.value };
+  tell({ kind: 'refused', name, error: answer.error });
+  return null;
+}
+
+/** What an import holds beside its step. */
+export interface Waiting {
+  /** Chosen while an import ran: it is looked at once the outcome of that was read. */
+  readonly waiting: ImportFile | null;
+}
+
+/** Tells the last of several questions: the answer to an earlier one says nothing any more. */
+export class Turns {
+  #last = 0;
+
+  /** @returns whether nothing was asked since. */
+  next(): () => boolean {
+    this.#last += 1;
+    const own = this.#last;
+    return () => own === this.#last;
+  }
+}

@@ -1,0 +1,43 @@
+/** The one line in the status bar that says what the client did. Notices never cover video. */
+import { create } from 'zustand';
+import type { enUS } from '../../i18n/en-US/index.ts';
+
+type Keys<T> = keyof T & string;
+type Base<K extends string> = K extends `${infer B}_one` | `${infer B}_other` ? B : K;
+export type NoticeKey = Base<Keys<(typeof enUS)['shell']['notices']>>;
+
+/** What a notice offers to take back, and until when. */
+export interface NoticeUndo {
+  readonly run: () => void;
+  readonly untilMs: number;
+}
+
+/** Where a notice leads: the folder of a file, or the path of the file onto the clipboard. */
+export interface NoticeLink {
+  readonly kind: 'reveal' | 'copyPath' | 'showReport';
+  readonly run: () => void;
+}
+
+export interface Notice {
+  readonly key: NoticeKey;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly atMs: number;
+  readonly undo: NoticeUndo | null;
+  readonly link: NoticeLink | null;
+}
+
+export const useNotices = create<{ readonly last: Notice | null }>(() => ({ last: null }));
+
+/** Shows a notice, kept as key and parameters so that it follows a change of language. */
+export function postNotice(
+  key: NoticeKey,
+  params: Notice['params'] = {},
+  undo: NoticeUndo | null = null,
+  link: NoticeLink | null = null,
+): void {
+  useNotices.setState({ last: { key, params, atMs: Date.now(), undo, link } });
+}
+
+export function clearNotice(key: NoticeKey): void {
+  if (useNotices.getState().last?.key === key) useNotices.setState({ last: null });
+}

@@ -1,0 +1,114 @@
+/** What the operator chose about the client itself. A change acts at once and is saved behind. */
+import { create } from 'zustand';
+import type { AppInfo, Preferences } from '../../../preload/contract/app.ts';
+import { DEFAULT_PREFERENCES } from '../../../preload/domain/preferences.ts';
+import { on, request } from '../../page/bridge.ts';
+import { localeFor, setLocale, type Locale } from '../../i18n/i18n.ts';
+import { setTextScale } from '../../ui/theme/text-scale.ts';
+import { postFailure } from './failure-notices.ts';
+import { postNotice } from './notices.ts';
+
+export interface PreferencesState extends Preferences {
+  readonly info: AppInfo | null;
+}
+
+export const usePreferences = create<PreferencesState>(() => ({
+  ...DEFAULT_PREFERENCES,
+  info: null,
+}));
+
+/** Electron knows the system's language best; elsewhere the browser does, since main's environment often names none. */
+const unchosenLocale = (info: AppInfo | null): Locale =>
+  localeFor(info?.host === 'electron' ? info.systemLocale : navigator.language);
+
+function applyLocale(): void {
+  const { locale, info } = usePreferences.getState();
+  setLocale(locale ?? unchosenLocale(info));
+}
+
+export const TEXT_PERCENTS = [100, 110, 125, 150] as const;
+
+/** Larger or smaller by one size; at the ends it stays. */
+export function stepText(step: 1 | -1): void {
+  const at = TEXT_PERCENTS.indexOf(usePreferences.getState().textPercent);
+  const textPercent = TEXT_PERCENTS[at + step];
+  if (textPercent !== undefined) void setPreferences({ textPercent });
+}
+
+/** What the page looks like by the preferences, at once. */
+function apply(): void {
+  applyLocale();
+  const { textPercent, motion } = usePreferences.getState();
+  setTextScale(textPercent / 100);
+  document.documentElement.dataset['motion'] = motion;
+}
+
+export async function loadPreferences(): Promise<void> {
+  apply();
+  const [info, preferences] = await Promise.all([request['app.info']({}), request['app.get-preferences']({})]);
+  usePreferences.setState({ ...(preferences.ok ? preferences.value : {}), ...(info.ok ? { info: info.value } : {}) });
+  apply();
+  if (!info.ok) return;
+  // Without an answer main's own dialogs speak the language of the system.
+  void request['app.tell-locale']({ locale: unchosenLocale(info.value) });
+  tellRestored(info.value.restored);
+}
+
+/** One line has room for one kind: that which costs the user most. */
+function tellRestored(restored: AppInfo['restored']): void {
+  for (const [kind, notice] of RESTORED) {
+    const those = restored.filter((one) => one.kind === kind);
+    if (those.length === 0) continue;
+    const listed = (part: 'file' | 'keptAs'): string => those.map((one) => one[part]).join(', ');
+    return postNotice(notice, { files: listed('file'), kept: listed('keptAs') });
+  }
+}
+
+const RESTORED = [
+  ['newer', 'restoredNewer'],
+  ['reset', 'restoredReset'],
+  ['backup', 'restoredBackup'],
+] as const;
+
+/** How wide this window's panel is says nothing about another window on another monitor. */
+const OWN_TO_WINDOW: ReadonlySet<string> = new Set<keyof Preferences>(['sidePanelWidthPx', 'isSidePanelOpen']);
+
+/** Changes of this window that main has not answered yet; what it tells meanwhile may be older than they are. */
+let unanswered = 0;
+let told: Preferences | null = null;
+
+function take(preferences: Preferences): void {
+  const now: Readonly<Record<string, unknown>> = { ...usePreferences.getState() };
+  // What stays equal keeps its identity, so that nothing is drawn anew for it.
+  const news = Object.entries(preferences).filter(
+    ([key, value]) => !OWN_TO_WINDOW.has(key) && JSON.stringify(now[key]) !== JSON.stringify(value),
+  );
+  if (news.length === 0) return;
+  usePreferences.setState(Object.fromEntries(news));
+  apply();
+}
+
+/** Shows what another window changed, until the returned function is called. */
+export function followPreferences(): () => void {
+  return on('app.preferences-changed', (preferences) => {
+    if (unanswered > 0) told = preferences;
+    else take(preferences);
+  });
+}
+
+export async function setPreferences(change: Partial<Preferences>): Promise<void> {
+  usePreferences.setState(change);
+  apply();
+  unanswered += 1;
+  const saved = await request['app.set-preferences'](change);
+  unanswered -= 1;
+  if (!saved.ok) postFailure(saved.error, 'preferencesFailed');
+  if (unanswered > 0 || told === null) return;
+  take(told);
+  told = null;
+}
+
+export async function refreshInfo(): Promise<void> {
+  const info = await request['app.info']({});
+  if (info.ok) usePreferences.setState({ info: info.value });
+}

@@ -1,0 +1,70 @@
+/**
+ * What many tiles lost for one reason, told once. Looks at the players when they change, twice a second at most, and by
+ * itself only while something is about to be called an outage.
+ */
+import { create } from 'zustand';
+import type { SlotKey } from '../../media/player-pool.ts';
+import { request } from '../../page/bridge.ts';
+import { selectChannel, useDirectory } from '../cameras/directory.ts';
+import { postNotice } from '../page/notices.ts';
+import { NO_OUTAGES, OutageTracker, type Outage, type Outages } from './outage-tracker.ts';
+import { usePlayers } from './players.ts';
+
+const LOOK_EVERY_MS = 500;
+
+export const useOutages = create<Outages>(() => NO_OUTAGES);
+
+/** The shared cause that a tile lost its picture for, or null. */
+export const selectOutageOf =
+  (slot: SlotKey) =>
+  ({ active }: Outages): Outage | null =>
+    active.find(({ slots }) => slots.has(slot)) ?? null;
+
+/** What is needed of the pool to bring tiles back; set while tiles are on screen. */
+export interface RetryPort {
+  retry(slot: SlotKey): void;
+}
+
+let retryPort: RetryPort | null = null;
+
+/** Outlives the screen, so that a cause goes on when the wall is shown again. */
+const tracker = new OutageTracker();
+
+/** Follows the players until the returned function is called. */
+export function followOutages(pool: RetryPort): () => void {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const look = (): void => {
+    timer = null;
+    const view = useDirectory.getState();
+    const deviceOf = (channelId: Parameters<typeof selectChannel>[0]) =>
+      selectChannel(channelId)(view)?.deviceId ?? null;
+    const before = useOutages.getState();
+    const now = tracker.look(usePlayers.getState().bySlot, deviceOf, Date.now());
+    if (!isSame(before, now)) useOutages.setState(now);
+    for (const ended of now.past)
+      if (!before.past.some(({ id }) => id === ended.id)) postNotice('outageEnded', { count: ended.mostCameras });
+    if (tracker.isWaiting) plan();
+  };
+  const plan = (): void => void (timer ??= setTimeout(look, LOOK_EVERY_MS));
+  retryPort = pool;
+  const stop = usePlayers.subscribe(plan);
+  return () => {
+    stop();
+    if (timer !== null) clearTimeout(timer);
+    // Tiles that nobody watches prove nothing; what they told last would only grow old.
+    useOutages.setState(tracker.look({}, () => null, Date.now()));
+    retryPort = null;
+  };
+}
+
+/** Every tile of the cause tries again now. */
+export function retryOutage({ scope, slots }: Outage): void {
+  if (scope.kind === 'account') void request['live.retry-account']({ accountId: scope.accountId });
+  for (const slot of slots) retryPort?.retry(slot);
+}
+
+function isSame(before: Outages, now: Outages): boolean {
+  const isEqual = (a: readonly Outage[], b: readonly Outage[]): boolean =>
+    a.length === b.length && a.every((outage, i) => outage === b[i]);
+  return isEqual(before.active, now.active) && isEqual(before.past, now.past);
+}

@@ -1,0 +1,194 @@
+/**
+ * Steering from this window: one camera at a time, and only while something is held. Keys, buttons and sticks are sources;
+ * what they hold together makes one wish, which is repeated to main until the last of them lets go.
+ */
+import { create } from 'zustand';
+import type { WireError } from '../../../preload/domain/error.ts';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import type { PictureLook } from '../../../preload/domain/model.ts';
+import {
+  commandFor,
+  motorOf,
+  PTZ_BEAT_MS,
+  sentFor,
+  type PtzCommand,
+  type PtzDirection,
+  type PtzFacts,
+  type PtzState,
+} from '../../../preload/domain/ptz.ts';
+import { on, request } from '../../page/bridge.ts';
+import { AT_REST, type SteerAxes } from '../../page/input/input-source.ts';
+import { cameraName } from './clips.ts';
+import { postFailure } from '../page/failure-notices.ts';
+
+export interface Steered {
+  readonly tile: number;
+  readonly channelId: ChannelId;
+}
+
+interface Ptz {
+  readonly steered: Steered | null;
+  /** Null until the cloud of the camera was asked. */
+  readonly facts: PtzFacts | null;
+  readonly state: PtzState | null;
+  /** Of the window's own wish, that of a stick aside; above 0 to 1. */
+  readonly speed: number;
+  /** In directions of the screen. */
+  readonly wish: PtzCommand | null;
+  /** How the picture of the camera is shown. */
+  readonly look: PictureLook;
+  /** Why the camera cannot be steered, or why main does not hear. */
+  readonly error: WireError | null;
+}
+
+const PLAIN: PictureLook = { turn: 0, isMirrored: false };
+const CLOSED = { steered: null, facts: null, state: null, wish: null, look: PLAIN, error: null } as const;
+
+export const usePtz = create<Ptz>(() => ({ ...CLOSED, speed: 0.6 }));
+
+/** The tile whose camera is steered, or null. */
+export const steeredTile = (): number | null => usePtz.getState().steered?.tile ?? null;
+
+/** What is held, the newest last. */
+const held = new Map<string, PtzDirection>();
+let axes: SteerAxes = AT_REST;
+let press = 0;
+let beat: ReturnType<typeof setInterval> | undefined;
+
+/** Opens the controls of a camera; those of another one close. */
+export async function openPtz(steered: Steered): Promise<void> {
+  closePtz();
+  usePtz.setState({ steered });
+  const answer = await request['ptz.open']({ channelId: steered.channelId });
+  if (usePtz.getState().steered !== steered) {
+    // Closed meanwhile: what was opened behind our back is given up.
+    if (steeredChannel() !== steered.channelId) void leave(steered.channelId);
+    return;
+  }
+  usePtz.setState(answer.ok ? { facts: answer.value } : { error: answer.error });
+}
+
+/** Stops, gives control back and closes. */
+export function closePtz(): void {
+  const channelId = steeredChannel();
+  if (channelId === null) return;
+  releaseAll();
+  usePtz.setState(CLOSED);
+  void leave(channelId);
+}
+
+async function leave(channelId: ChannelId): Promise<void> {
+  const answer = await request['ptz.leave']({ channelId });
+  if (!answer.ok) postFailure(answer.error, 'notStopped', { name: cameraName(channelId) });
+}
+
+/** Something is held now. @param source tells keys, pointers and devices apart. */
+export function holdPtz(source: string, direction: PtzDirection): void {
+  if (usePtz.getState().facts === null) return;
+  held.delete(source);
+  held.set(source, direction);
+  wish();
+}
+
+/** The picture is shown otherwise now: what is held meant another direction. */
+export function setPtzLook(look: PictureLook): void {
+  const { turn, isMirrored } = usePtz.getState().look;
+  if (turn === look.turn && isMirrored === look.isMirrored) return;
+  releaseAll();
+  usePtz.setState({ look });
+}
+
+/** It was let go. */
+export function releasePtz(source: string): void {
+  if (held.delete(source)) wish();
+}
+
+/** What a stick shows; its deflection is the speed. */
+export function steerPtz(now: SteerAxes): void {
+  axes = usePtz.getState().facts === null ? AT_REST : now;
+  wish();
+}
+
+/** Nobody can be sure any more what is held: everything is let go. */
+export function releaseAll(): void {
+  held.clear();
+  axes = AT_REST;
+  wish();
+}
+
+/** Stops the camera whoever moves it, and whatever is held. */
+export function stopPtz(): void {
+  const channelId = steeredChannel();
+  releaseAll();
+  if (channelId !== null) void request['ptz.stop']({ channelId, press: null });
+}
+
+/** @param by levels of the cloud. */
+export function changeSpeed(by: number): void {
+  const { facts, speed } = usePtz.getState();
+  if (facts === null) return;
+  const level = Math.round(speed * facts.speedLevels) + by;
+  setSpeed(Math.min(facts.speedLevels, Math.max(1, level)) / facts.speedLevels);
+}
+
+export function setSpeed(speed: number): void {
+  usePtz.setState({ speed });
+  wish();
+}
+
+/** Takes what main tells, until the returned function is called. */
+export function followPtz(): () => void {
+  return on('ptz.changed', (state) => {
+    if (state.channelId !== steeredChannel()) return;
+    usePtz.setState({ state });
+    // What main ended is not held any more, or the control would look as if it still moved something.
+    const isEnded = state.phase !== 'moving' && (state.cut !== null || state.error !== null);
+    if (isEnded && state.isMine) releaseAll();
+  });
+}
+
+const steeredChannel = (): ChannelId | null => usePtz.getState().steered?.channelId ?? null;
+
+/** Arrows that are held together point between them; of the lenses the newest counts. */
+function wanted(): PtzCommand | null {
+  const stick = commandFor(axes.pan, axes.tilt, axes.zoom);
+  if (stick !== null) return stick;
+  const { speed } = usePtz.getState();
+  const all = [...held.values()];
+  const newest = all.at(-1);
+  if (newest === undefined) return null;
+  if (motorOf(newest) !== 'turn') return { direction: newest, speed };
+  const sum = (plus: string, minus: string): number =>
+    Math.sign(all.filter((one) => one.includes(plus)).length - all.filter((one) => one.includes(minus)).length);
+  const turn = commandFor(sum('right', 'left'), sum('down', 'up'), 0);
+  return turn && { direction: turn.direction, speed };
+}
+
+function wish(): void {
+  const before = usePtz.getState().wish;
+  const channelId = steeredChannel();
+  const now = channelId === null ? null : wanted();
+  if (before?.direction === now?.direction && before?.speed === now?.speed) return;
+  usePtz.setState({ wish: now });
+  clearInterval(beat);
+  if (channelId === null) return;
+  if (now === null) return void tell(request['ptz.stop']({ channelId, press }));
+  if (before === null) {
+    press += 1;
+    usePtz.setState({ error: null });
+  }
+  const command = { ...now, direction: sentFor(now.direction, usePtz.getState().look) };
+  const say = (): void => void tell(request['ptz.move']({ channelId, press, command }));
+  say();
+  beat = setInterval(say, PTZ_BEAT_MS);
+}
+
+/** Main stops a camera by itself when it hears nothing; the operator learns that it does not hear. */
+async function tell(
+  asked: Promise<{ readonly ok: true } | { readonly ok: false; readonly error: WireError }>,
+): Promise<void> {
+  const answer = await asked;
+  if (answer.ok || steeredChannel() === null) return;
+  usePtz.setState({ error: answer.error });
+  releaseAll();
+}

@@ -1,0 +1,206 @@
+/** The operators' sequences, read from main and saved behind every change; and the panel in which they are put together. */
+import { create } from 'zustand';
+import type { WireError } from '../../../preload/domain/error.ts';
+import { asSequenceId, type SequenceId } from '../../../preload/domain/ids.ts';
+import {
+  DEFAULT_DWELL_SEC,
+  freshName,
+  MAX_STEPS,
+  targetKey,
+  type Sequence,
+  type SequenceKind,
+  type SequenceStep,
+} from '../../../preload/domain/sequences.ts';
+import { on, request } from '../../page/bridge.ts';
+import { textNow } from '../../i18n/i18n.ts';
+import type { Load } from '../page/load-state.ts';
+import { postFailure } from '../page/failure-notices.ts';
+import { clearNotice, postNotice } from '../page/notices.ts';
+import { closeWallSide, openWallSide, selectIsSequencesOpen, useWallPanel } from '../page/wall-panel.ts';
+import { windowKey } from '../page/window-key.ts';
+
+interface SequencesState {
+  readonly sequences: readonly Sequence[];
+  /** The sequence of walls that runs in this window. */
+  readonly runningId: SequenceId | null;
+  readonly load: Load;
+  /** The one in the panel. */
+  readonly editedId: SequenceId | null;
+  /** Why the last change is not saved. */
+  readonly saveError: WireError | null;
+}
+
+export const useSequences = create<SequencesState>(() => ({
+  sequences: [],
+  runningId: null,
+  load: { status: 'idle' },
+  editedId: null,
+  saveError: null,
+}));
+
+const SAVE_AFTER_MS = 500;
+const UNDO_MS = 10_000;
+/** Changed here and not yet saved. */
+const dirty = new Set<SequenceId>();
+let saveTimer: ReturnType<typeof setTimeout> | null = null;
+
+export const selectSequence =
+  (id: SequenceId) =>
+  (state: SequencesState): Sequence | undefined =>
+    state.sequences.find((sequence) => sequence.id === id);
+
+export async function loadSequences(): Promise<void> {
+  const answer = await request['sequence.list']({});
+  if (!answer.ok) return useSequences.setState({ load: { status: 'failed', error: answer.error } });
+  const { sequences: held } = useSequences.getState();
+  const unsaved = held.filter(({ id }) => dirty.has(id));
+  const kept = answer.value.sequences.filter(({ id }) => !dirty.has(id));
+  const sequences = inOrder([...kept, ...unsaved]);
+  useSequences.setState({ sequences, load: { status: 'ready' } });
+}
+
+/** Follows what other windows change, until the returned function is called. */
+export function followSequences(): () => void {
+  const flush = (): void => {
+    if (saveTimer !== null) void saveNow();
+  };
+  // A window that closes must not take the last change with it.
+  window.addEventListener('pagehide', flush);
+  const stop = on('sequences.changed', () => void loadSequences());
+  return () => {
+    window.removeEventListener('pagehide', flush);
+    stop();
+    flush();
+  };
+}
+
+export function openSequences(editedId: SequenceId | null = useSequences.getState().editedId): void {
+  useSequences.setState({ editedId });
+  openWallSide({ kind: 'sequences' });
+}
+
+export function toggleSequences(): void {
+  if (selectIsSequencesOpen(useWallPanel.getState())) closeWallSide();
+  else openSequences();
+}
+
+export function editSequence(editedId: SequenceId | null): void {
+  useSequences.setState({ editedId });
+}
+
+/** A new sequence with a name of its own, open in the panel. @param base its name without the number. */
+function addSequence(base: string, kind: SequenceKind): Sequence {
+  const { sequences } = useSequences.getState();
+  const sequence: Sequence = {
+    id: asSequenceId(crypto.randomUUID()),
+    name: freshName(sequences, base),
+    kind,
+    dwellSec: DEFAULT_DWELL_SEC,
+    offline: 'skip',
+    steps: [],
+    revision: 0,
+  };
+  changeSequence(sequence);
+  editSequence(sequence.id);
+  return sequence;
+}
+
+/** A new sequence under a name of its own, opened to be put together. */
+export function makeSequence(kind: SequenceKind): Sequence {
+  openSequences();
+  return addSequence(textNow()(kind === 'walls' ? 'sequences.panel.baseWalls' : 'sequences.panel.baseCameras'), kind);
+}
+
+/** Shows the changed sequence at once, also on the tiles, and saves it behind. */
+export function changeSequence(sequence: Sequence): void {
+  dirty.add(sequence.id);
+  useSequences.setState(({ sequences }) => {
+    const isKnown = sequences.some(({ id }) => id === sequence.id);
+    return {
+      sequences: isKnown
+        ? sequences.map((held) => (held.id === sequence.id ? sequence : held))
+        : inOrder([...sequences, sequence]),
+    };
+  });
+  if (saveTimer !== null) clearTimeout(saveTimer);
+  saveTimer = setTimeout(() => void saveNow(), SAVE_AFTER_MS);
+}
+
+/** Adds steps that are not in it yet, before the given place or last. @returns how many found room. */
+export function addSteps(id: SequenceId, added: readonly Omit<SequenceStep, 'dwellSec'>[], at?: number): number {
+  const sequence = selectSequence(id)(useSequences.getState());
+  if (!sequence) return 0;
+  const has = new Set(sequence.steps.map(({ target }) => targetKey(target)));
+  const fresh = added
+    .filter(({ target }) => (target.kind === 'wall') === (sequence.kind === 'walls') && !has.has(targetKey(target)))
+    .slice(0, MAX_STEPS - sequence.steps.length)
+    .map((step) => ({ ...step, dwellSec: null }));
+  if (fresh.length > 0)
+    changeSequence({ ...sequence, steps: sequence.steps.toSpliced(at ?? sequence.steps.length, 0, ...fresh) });
+  return fresh.length;
+}
+
+/** Puts a step before another place; `to` counts as it was before. */
+export function moveStep(sequence: Sequence, from: number, to: number): void {
+  const step = sequence.steps[from];
+  if (!step || to === from || to === from + 1) return;
+  const rest = sequence.steps.toSpliced(from, 1);
+  changeSequence({ ...sequence, steps: rest.toSpliced(to > from ? to - 1 : to, 0, step) });
+}
+
+/** Deletes a sequence; the status line offers the way back. Tiles that show it say that it is gone until then. */
+export async function removeSequence(sequence: Sequence): Promise<void> {
+  dirty.delete(sequence.id);
+  const wasRunning = useSequences.getState().runningId === sequence.id;
+  const answer = await request['sequence.remove']({ sequenceId: sequence.id });
+  if (!answer.ok) return postFailure(answer.error);
+  if (useSequences.getState().editedId === sequence.id) editSequence(null);
+  await loadSequences();
+  const run = (): void => {
+    clearNotice('sequenceRemoved');
+    changeSequence(sequence);
+    void saveNow().then(() => (wasRunning ? runWalls(sequence.id) : undefined));
+  };
+  postNotice('sequenceRemoved', { name: sequence.name }, { run, untilMs: Date.now() + UNDO_MS });
+}
+
+/** Shows the walls of a sequence in turn in this window, also in the next runs of the client; null ends that. */
+export async function runWalls(sequenceId: SequenceId | null): Promise<void> {
+  if (saveTimer !== null) await saveNow();
+  const answer = await request['sequence.run']({ key: windowKey, sequenceId });
+  if (!answer.ok) return postFailure(answer.error);
+  useSequences.setState({ runningId: sequenceId });
+}
+
+/** Saves what is not saved yet. */
+export async function saveNow(): Promise<void> {
+  if (saveTimer !== null) clearTimeout(saveTimer);
+  saveTimer = null;
+  for (const id of [...dirty]) {
+    const sequence = selectSequence(id)(useSequences.getState());
+    // Deleted, or saved by another call, while the one before was on its way.
+    if (!sequence || !dirty.has(id)) continue;
+    const answer = await request['sequence.save']({ sequence });
+    if (!answer.ok) return useSequences.setState({ saveError: answer.error });
+    const held = selectSequence(sequence.id)(useSequences.getState());
+    // What was changed meanwhile is saved by the timer that this started.
+    if (held === sequence) dirty.delete(sequence.id);
+    const { revision } = answer.value;
+    useSequences.setState(({ sequences }) => ({
+      sequences: sequences.map((one) => (one.id === sequence.id ? { ...one, revision } : one)),
+    }));
+  }
+  useSequences.setState({ saveError: null });
+}
+
+/** As before anything was read. For tests, which begin anew; the client's page does so by a reload. */
+export function forgetSequences(): void {
+  if (saveTimer !== null) clearTimeout(saveTimer);
+  saveTimer = null;
+  dirty.clear();
+  useSequences.setState(useSequences.getInitialState(), true);
+}
+
+function inOrder(sequences: readonly Sequence[]): readonly Sequence[] {
+  return sequences.toSorted((a, b) => a.name.localeCompare(b.name));
+}

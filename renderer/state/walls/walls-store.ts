@@ -1,0 +1,80 @@
+/** The store of the operator's walls, and what is selected and maximised on the one that shows. */
+import { create } from 'zustand';
+import type { WireError } from '../../../preload/domain/error.ts';
+import type { ChannelId, WallId } from '../../../preload/domain/ids.ts';
+import { tileCount } from '../../../preload/domain/walls/layout.ts';
+import type { Wall } from '../../../preload/domain/model.ts';
+import { channelOf, visibleTiles } from '../../../preload/domain/walls/wall-tiles.ts';
+import type { Load } from '../page/load-state.ts';
+
+export type SaveState =
+  | { readonly status: 'idle' | 'pending' | 'saving' }
+  | { readonly status: 'saved'; readonly atMs: number }
+  | { readonly status: 'failed'; readonly error: WireError };
+
+export interface WallsState {
+  readonly walls: readonly Wall[];
+  readonly currentId: WallId | null;
+  readonly load: Load;
+  readonly save: SaveState;
+  /** The tile that keys and single actions mean. */
+  readonly selectedTile: number | null;
+  /** Further tiles that were chosen with it, in no order. */
+  readonly alsoSelected: readonly number[];
+  readonly maximisedTile: number | null;
+}
+
+const NONE: readonly number[] = [];
+
+export const useWalls = create<WallsState>(() => ({
+  walls: [],
+  currentId: null,
+  load: { status: 'idle' },
+  save: { status: 'idle' },
+  selectedTile: null,
+  alsoSelected: NONE,
+  maximisedTile: null,
+}));
+
+export const selectWall = (state: WallsState): Wall | null =>
+  state.walls.find((wall) => wall.id === state.currentId) ?? state.walls[0] ?? null;
+
+export const currentWall = (): Wall | null => selectWall(useWalls.getState());
+
+/** All chosen tiles, in order. */
+export function chosenTiles({ selectedTile, alsoSelected }: WallsState): readonly number[] {
+  if (selectedTile === null) return NONE;
+  return [...new Set([selectedTile, ...alsoSelected])].toSorted((a, b) => a - b);
+}
+
+const tilesByWall = new WeakMap<Wall, Map<ChannelId, readonly number[]>>();
+
+/** The visible tiles of the current wall that show a camera; the same array while the wall stays. */
+export const selectTilesOf =
+  (id: ChannelId) =>
+  (state: WallsState): readonly number[] => {
+    const wall = selectWall(state);
+    if (!wall) return NONE;
+    let index = tilesByWall.get(wall);
+    if (!index) {
+      index = new Map();
+      for (const [tile, shown] of visibleTiles(wall).map(channelOf).entries()) {
+        if (shown !== null) index.set(shown, [...(index.get(shown) ?? []), tile]);
+      }
+      tilesByWall.set(wall, index);
+    }
+    return index.get(id) ?? NONE;
+  };
+
+/** A smaller layout, or a wall that main changed, must not leave the selection on a tile that is not there. */
+export function keepInside(): void {
+  const { selectedTile, alsoSelected, maximisedTile } = useWalls.getState();
+  const wall = currentWall();
+  const isInside = (tile: number | null): boolean => tile === null || (wall !== null && tile < tileCount(wall.layout));
+  const isShowing = maximisedTile === null || (wall?.tiles[maximisedTile] ?? null) !== null;
+  useWalls.setState({
+    selectedTile: isInside(selectedTile) ? selectedTile : 0,
+    alsoSelected: alsoSelected.every(isInside) ? alsoSelected : alsoSelected.filter(isInside),
+    maximisedTile: isInside(maximisedTile) && isShowing ? maximisedTile : null,
+  });
+}

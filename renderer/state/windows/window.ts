@@ -1,0 +1,123 @@
+/** Which window this is, the walls that stand in its tabs, and further windows. Main remembers it over restarts. */
+import { create } from 'zustand';
+import type { WallId } from '../../../preload/domain/ids.ts';
+import { on, request } from '../../page/bridge.ts';
+import { isKiosk, useKiosk } from '../actions/kiosk.ts';
+import { postFailure } from '../page/failure-notices.ts';
+import { useSequences } from '../sequences/sequences.ts';
+import { dropWall } from '../walls/walls-sync.ts';
+import { showWall, useWalls } from '../walls/walls.ts';
+import { windowKey } from '../page/window-key.ts';
+
+interface WindowTabs {
+  /** Walls that were opened in this window. The one that shows has a tab in any case. */
+  readonly tabs: readonly WallId[];
+  readonly isKnown: boolean;
+}
+
+export const useWindow = create<WindowTabs>(() => ({ tabs: [], isKnown: false }));
+
+const KEEP_AFTER_MS = 150;
+let timer: ReturnType<typeof setTimeout> | null = null;
+
+/** The tabs as they are drawn. */
+export function tabsOf({ tabs }: Pick<WindowTabs, 'tabs'>, currentId: WallId | null): readonly WallId[] {
+  return currentId === null || tabs.includes(currentId) ? tabs : [...tabs, currentId];
+}
+
+/** What this window showed when it was here last. A window that is known already tells main instead: main was restarted. */
+export async function loadWindow(): Promise<void> {
+  if (useWindow.getState().isKnown) return keepNow();
+  const answer = await request['window.state']({ key: windowKey });
+  if (!answer.ok) return;
+  const { tabs = [], currentId = null, runningId = null, kiosk = null } = answer.value ?? {};
+  useKiosk.setState({ kiosk });
+  useWindow.setState({ tabs, isKnown: true });
+  useSequences.setState({ runningId });
+  if (currentId !== null) useWalls.setState({ currentId });
+}
+
+/** Follows walls that are deleted, and tells main what this window shows. */
+export function followWindow(): () => void {
+  const onLeave = (): void => (timer === null ? undefined : void keepNow());
+  globalThis.addEventListener('pagehide', onLeave);
+  const stops = [
+    () => globalThis.removeEventListener('pagehide', onLeave),
+    on('wall.removed', ({ wallId }) => removed(wallId)),
+    useWalls.subscribe((now, before) => (now.currentId === before.currentId ? undefined : keepSoon())),
+    useWindow.subscribe((now, before) => (now.tabs === before.tabs ? undefined : keepSoon())),
+  ];
+  return () => {
+    stops.forEach((stop) => stop());
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+  };
+}
+
+function keepSoon(): void {
+  if (!useWindow.getState().isKnown || isKiosk()) return;
+  if (timer !== null) clearTimeout(timer);
+  timer = setTimeout(() => void keepNow(), KEEP_AFTER_MS);
+}
+
+async function keepNow(): Promise<void> {
+  if (timer !== null) clearTimeout(timer);
+  timer = null;
+  const { tabs } = useWindow.getState();
+  // What could not be kept is a comfort lost at the next start, and is tried again with the next change.
+  await request['window.keep']({ key: windowKey, tabs: [...tabs], currentId: useWalls.getState().currentId });
+}
+
+/** Shows a wall in a tab of this window. */
+export function openTab(id: WallId): void {
+  const { currentId } = useWalls.getState();
+  const { tabs } = useWindow.getState();
+  // A window that was never arranged shows a wall without a tab of its own; another one must not take its place.
+  const own = tabs.length === 0 && currentId !== null ? [currentId] : tabs;
+  useWindow.setState({ tabs: own.includes(id) ? own : [...own, id] });
+  if (id !== currentId) showWall(id);
+}
+
+/** The last tab stays: a window without a wall would be of no use. */
+export function closeTab(id: WallId): void {
+  const { currentId } = useWalls.getState();
+  const shown = tabsOf(useWindow.getState(), currentId);
+  if (shown.length < 2) return;
+  const at = shown.indexOf(id);
+  useWindow.setState({ tabs: shown.filter((other) => other !== id) });
+  const next = shown[at + 1] ?? shown[at - 1];
+  if (currentId === id && next !== undefined) showWall(next);
+}
+
+/** The tab beside the one that shows; false when there is none. */
+export function stepTab(step: 1 | -1): boolean {
+  const { currentId, walls } = useWalls.getState();
+  const open = tabsOf(useWindow.getState(), currentId);
+  const shown = open.length > 1 ? open : walls.map(({ id }) => id);
+  const next = currentId === null ? shown[0] : shown[(shown.indexOf(currentId) + step + shown.length) % shown.length];
+  if (next === undefined || next === currentId) return false;
+  showWall(next);
+  return true;
+}
+
+/** Shows a wall in a window of its own; where the host cannot open one, this page does. */
+export async function openInWindow(id: WallId): Promise<void> {
+  const answer = await request['window.open']({ wallId: id });
+  if (!answer.ok) return postFailure(answer.error);
+  const { launchUrl } = answer.value;
+  if (launchUrl !== null) window.open(launchUrl, '_blank', 'popup,width=1280,height=800');
+}
+
+function removed(wallId: WallId): void {
+  const { currentId } = useWalls.getState();
+  const shown = tabsOf(useWindow.getState(), currentId);
+  const at = shown.indexOf(wallId);
+  const next = shown[at + 1] ?? shown[at - 1];
+  dropWall(wallId);
+  useWindow.setState(({ tabs }) => ({ tabs: tabs.filter((id) => id !== wallId) }));
+  const rest = useWalls.getState().walls;
+  if (currentId === wallId) {
+    const fallback = next ?? rest[0]?.id ?? null;
+    useWalls.setState({ currentId: fallback, maximisedTile: null, selectedTile: null, alsoSelected: [] });
+  }
+}

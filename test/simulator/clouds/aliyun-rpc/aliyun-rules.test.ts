@@ -1,0 +1,47 @@
+/** Generated from the contracts: every operation takes what keeps its rules, in the form in which it travels. */
+import { describe, expect, it } from 'vitest';
+import { loadSpecs } from './contract.ts';
+import { readParameters } from './values.ts';
+import { brokenWires, goodWire } from './aliyun-rule-cases.ts';
+import type { KnownIds } from './aliyun-rule-cases.ts';
+import { RpcBench } from './aliyun-support.ts';
+import type { Vendor } from './aliyun-support.ts';
+
+const KNOWN: Readonly<Record<Vendor, Readonly<Record<string, string>>>> = {
+  'aliyun-vcs': { CorpId: 'corpId', DeviceId: 'deviceId', ProjectId: 'corpId', WatchPolicyId: 'watchPolicyId' },
+  'aliyun-cityvisual': {
+    InstanceId: 'instanceId',
+    CameraId: 'cameraId',
+    WorkGroupId: 'workGroupId',
+    JobGroupId: 'jobGroupId',
+    AlgoLibId: 'algoLibId',
+    ResourceProfileId: 'resourceProfileId',
+    CapabilityId: 'capabilityId',
+    ComputeJobId: 'computeJobId',
+    JobId: 'computeJobId',
+  },
+};
+
+/** What a parameter of a wrong form may be answered with. */
+const CODES =
+  /^400 (Missing\w+|Invalid\w+|UnsupportedParameter)$|^40[034] Invalid\w+\.(Malformed|ValueNotSupported|KeyNotSupported)$|^404 InvalidStreamStatus\.NotFound$/;
+
+describe.each(Object.keys(KNOWN) as Vendor[])('%s', (vendor) => {
+  const bench = new RpcBench(vendor);
+  const known: KnownIds = Object.fromEntries(Object.entries(KNOWN[vendor]).map(([name, id]) => [name, bench.id(id)]));
+  const specs = [...loadSpecs(vendor).values()];
+
+  it.each(specs.map((spec) => [spec.id, spec] as const))('takes what keeps the rules of %s', (_id, spec) => {
+    expect(() => readParameters(spec, new Map(Object.entries(goodWire(spec, known))))).not.toThrow();
+  });
+
+  it('refuses lists, JSON and pictures that are not written like ones', () => {
+    const cases = specs.flatMap((spec) => brokenWires(spec, known).map((one) => [spec, one] as const));
+    expect(cases.length).toBeGreaterThan(0);
+    const wrong = cases.flatMap(([spec, { what, wire }]) => {
+      const verdict = bench.verdict(spec.http.action, wire, { method: 'POST' });
+      return CODES.test(verdict) ? [] : [`${spec.id} ${what} -> ${verdict}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+});

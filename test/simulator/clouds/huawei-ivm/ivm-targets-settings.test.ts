@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { loadContract } from '../../kernel/contract.ts';
+import { Bench, inner, list } from '../../support.ts';
+
+const JPEG = '/9j/4AAQSkZJRgABAQAAAQABAAD/2Q==';
+const MARK = { name: 'mark', gender: 'male', jpegBase64: JPEG };
+
+function groupOn(bench: Bench, deviceId: string, name = 'staff'): number {
+  const { body } = bench.call('POST', '~2/target-groups', { body: { device_id: deviceId, group_name: name } });
+  return Number(body['group_id']);
+}
+
+describe('IVM target libraries', () => {
+  it('hold what is added until it is deleted', () => {
+    const bench = new Bench();
+    const { deviceId: device_id } = bench.example('recorder');
+    const group_id = groupOn(bench, device_id);
+    const targets = [MARK, { ...MARK, name: '李 明', jpegBase64: 'bm90aGluZw==' }];
+    const added = list(
+      bench.call('POST', '~/targets/batch-add', { body: { device_id, group_id, targets } }).body['targets'],
+    );
+    expect(added.map((one) => inner(one['result'])['code'])).toEqual(['IVM.0', 'IVM.10027010']);
+    const target_id = String(added[0]?.['target_id']);
+    const query = `device_id=${device_id}&group_id=${String(group_id)}`;
+    expect(bench.call('GET', `~/targets/count?${query}`).body['target_count']).toBe(1);
+    expect(bench.call('GET', `~/targets/ids?${query}`).body['target_ids']).toEqual([target_id]);
+    expect(list(bench.call('GET', `~/targets?${query}`).body['targets'])).toMatchObject([{ name: 'mark', target_id }]);
+    const changed = { device_id, group_id, targets: [{ ...MARK, target_id, name: 'max' }] };
+    expect(bench.verdict('PUT', '~/targets', { body: changed })).toBe('200');
+    const read = bench.call('POST', '~/targets', { body: { device_id, target_ids: [target_id] } });
+    expect(list(read.body['targets'])).toMatchObject([{ name: 'max', jpegBase64: JPEG }]);
+    const gone = { device_id, group_id, target_ids: [target_id, '999'] };
+    const outcomes = list(bench.call('POST', '~/target/batch-delete', { body: gone }).body['target_ids']);
+    expect(outcomes.map((one) => inner(one['result'])['code'])).toEqual(['IVM.0', 'IVM.20090027']);
+  });
+
+  it('answer group ids as text in the first version and as numbers in the second', () => {
+    const bench = new Bench();
+    const { deviceId: device_id } = bench.example('recorder');
+    const first = bench.call('POST', '~/target-groups', { body: { device_id, group_name: 'a' } }).body['group_id'];
+    const second = bench.call('POST', '~2/target-groups', { body: { device_id, group_name: 'b' } }).body['group_id'];
+    expect([typeof first, typeof second]).toEqual(['string', 'number']);
+  });
+
+  it('keep the lists that a recorder made itself', () => {
+    const bench = new Bench();
+    const { deviceId: device_id } = bench.example('recorder');
+    const { body } = bench.call('GET', `~/target-groups?device_id=${device_id}`);
+    expect(list(body['groups']).map((one) => one['is_fixed'])).toEqual([true, true, true]);
+    const options = { body: { device_id, group_id: 2 } };
+    expect(bench.verdict('DELETE', '~/target-groups', options)).toBe('400 IVM.20090024');
+    const targets = { body: { device_id, group_id: 2, targets: [MARK] } };
+    expect(bench.verdict('POST', '~/targets/batch-add', targets)).toBe('400 IVM.20090029');
+  });
+
+  it('of a camera take one target a call, one group a name, and are emptied before they go', () => {
+    const bench = new Bench();
+    const { deviceId: device_id } = bench.example('ptzDome');
+    const group_id = groupOn(bench, device_id);
+    const name = { body: { device_id, group_name: 'staff' } };
+    expect(bench.verdict('POST', '~/target-groups', name)).toBe('400 IVM.20090025');
+    const open = { device_id, group_id, group_name: 'staff', group_type: 'OTHER', enable: 'OPEN' };
+    expect(bench.verdict('PUT', '~/target-groups', { body: open })).toBe('400 IVM.20090028');
+    const add = (targets: unknown[]): string =>
+      bench.verdict('POST', '~/targets/batch-add', { body: { device_id, group_id, targets } });
+    expect([add([MARK, MARK]), add([MARK])]).toEqual(['400 IVM.10020001', '200']);
+    expect(bench.verdict('DELETE', '~/target-groups', { body: { device_id, group_id } })).toBe('400 IVM.20090026');
+    expect(bench.verdict('PUT', '~/target-groups', { body: open })).toBe('200');
+  });
+
+  it('are refused for devices of other protocols and for groups that are not there', () => {
+    const bench = new Bench();
+    const { deviceId } = bench.example('gb28181');
+    expect(bench.verdict('GET', `~/target-groups?device_id=${deviceId}`)).toBe('400 IVM.20090017');
+    const query = `device_id=${bench.example('ptzDome').deviceId}&group_id=77`;
+    expect(bench.verdict('GET', `~/targets?${query}`)).toBe('400 IVM.20090018');
+  });
+});
+
+describe('IVM device settings', () => {
+  const pathOf = (bench: Bench, name: string): string => {
+    const { deviceId, channelId } = bench.example(name);
+    return `~/devices/${deviceId}/channels/${channelId}`;
+  };
+
+  it('take a first password, and another only with the one before', () => {
+    const bench = new Bench();
+    const path = `${pathOf(bench, 'ptzDome')}/security-key`;
+    const set = (current: string, next: string): string =>
+      bench.verdict('PUT', path, { body: { current_security_key: current, new_security_key: next } });
+    expect(bench.call('GET', path).body).toEqual({ security_key_state: 'SET' });
+    expect(set('-', 'aaaaaaaa')).toBe('400 IVM.20140004');
+    expect(set('-', 'First-123')).toBe('200');
+    expect(bench.call('GET', path).body).toEqual({ security_key_state: 'MODIFY' });
+    expect(set('wrong', 'Second-123')).toBe('400 IVM.20140006');
+    expect(set('First-123', 'First-123')).toBe('400 IVM.20140005');
+    expect(set('First-123', 'Second-123')).toBe('200');
+    const { deviceId } = bench.example('recorder');
+    expect(bench.verdict('GET', `~/devices/${deviceId}/channels/0/security-key`)).toBe('400 IVM.20140008');
+  });
+
+  it('remember the streams that the device can do', () => {
+    const bench = new Bench();
+    const path = `${pathOf(bench, 'ptzDome')}/stream-detail`;
+    const stream = { stream_type: 0, encode_type: 'H.265', bit_rate: 4096 };
+    const set = (change: Record<string, unknown>): string =>
+      bench.verdict('POST', path, { body: { stream_num: 1, max_frame_rate: 25, stream_info: [stream], ...change } });
+    expect(set({ max_frame_rate: 60 })).toBe('400 IVM.20150003');
+    expect(set({ stream_num: 2 })).toBe('400 IVM.10020001');
+    expect(set({})).toBe('200');
+    expect(bench.call('GET', path).body).toMatchObject({ stream_num: 1, stream_info: [stream], mirror_mode: 0 });
+    const ability = bench.call('GET', path.replace('detail', 'ability')).body;
+    expect(list(ability['abilities']).map((one) => one['max_frame_rate'])).toEqual([25, 30]);
+  });
+
+  it('switch target features of a device and its channels', () => {
+    const bench = new Bench();
+    const { deviceId } = bench.example('recorder');
+    const read = (channel: string): unknown =>
+      bench.call('GET', `~/devices/${deviceId}/channels/${channel}/targets/authorization`).body;
+    expect(read('0')).toEqual({ device_state: 'CLOSED', channel_state: 'CLOSED' });
+    const body = { state: 'OPENED', channels: ['0', '999'] };
+    const { body: answer } = bench.call('PUT', `~/devices/${deviceId}/channels/targets/authorization`, { body });
+    expect(list(answer['channels_result']).map((one) => one['channel_result'])).toEqual(['0', '1']);
+    expect(read('0')).toEqual({ device_state: 'CLOSED', channel_state: 'OPENED' });
+    expect(read('-1')).toEqual({ device_state: 'CLOSED' });
+  });
+
+  it('tell what a version can do', () => {
+    const bench = new Bench();
+    const versions = [
+      { device_type: 'IPDOME', firmware: 'x', model: 'X6621-Z30' },
+      { device_type: 'IPC', firmware: 'x', model: 'nobody has it' },
+    ];
+    const ask = { versions, ability: ['ptz'] };
+    const rows = list(bench.call('POST', '~/devices/ability', { body: ask }).body['abilities']);
+    expect(rows.map((one) => inner(inner(one['abilities'])['ptz'])['support'])).toEqual([true, false]);
+    const unknown = { body: { versions, ability: ['fly'] } };
+    expect(bench.verdict('POST', '~/devices/ability', unknown)).toBe('400 IVM.20110012');
+  });
+});
+
+it('leaves no documented IVM operation out', () => {
+  const bench = new Bench();
+  const { deviceId, channelId } = bench.example('ptzDome');
+  const unanswered = loadContract('huawei-ivm').operations.filter(({ http }) => {
+    const target = http.path
+      .replace('{user_id}', bench.userId)
+      .replace('{device_id}', deviceId)
+      .replace('{channel_id}', channelId)
+      .replace(/\{\w+\}/g, '1');
+    return bench.call(http.method, target).status >= 500;
+  });
+  expect(unanswered).toEqual([]);
+});

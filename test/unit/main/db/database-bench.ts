@@ -1,0 +1,20 @@
+/** What the tests of the database share: a folder for one test, and a database that is closed after the test. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { openDatabase } from '../../../../main/db/database.ts';
+
+/** @returns the path for a database, in a folder that is removed after the test. */
+export function testPath(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'lanner-db-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  return join(dir, 'lanner.db');
+}
+
+/** Opens the database as main does, and closes it after the test. */
+export function open(path: string): ReturnType<typeof openDatabase> {
+  const opened = openDatabase(path);
+  onTestFinished(() => opened.close());
+  return opened;
+}

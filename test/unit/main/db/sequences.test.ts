@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { openDatabase } from '../../../../main/db/database.ts';
+import { SequenceTable } from '../../../../main/db/sequences.ts';
+import { SequencesService } from '../../../../main/services/sequences/sequences.ts';
+import { asAccountId, asSequenceId, asWallId, channelIdOf, deviceIdOf } from '../../../../preload/domain/ids.ts';
+import { DEFAULT_DWELL_SEC, type Sequence, type StepTarget } from '../../../../preload/domain/sequences.ts';
+import { testFolder } from '../services/folder.ts';
+
+function openSequences(dir = testFolder()) {
+  const { db, close } = openDatabase(join(dir, 'lanner.db'));
+  onTestFinished(() => close());
+  const emitted: string[] = [];
+  const table = new SequenceTable(db);
+  return { sequences: new SequencesService({ table, emit: (name) => void emitted.push(name) }), emitted, close };
+}
+
+const camera: StepTarget = { kind: 'camera', channelId: channelIdOf(deviceIdOf(asAccountId('a'), 'd1'), '0') };
+const wall: StepTarget = { kind: 'wall', wallId: asWallId('wall-1') };
+
+function sequence(name: string, target: StepTarget = camera): Sequence {
+  return {
+    id: asSequenceId(name.trim().toLowerCase()),
+    name,
+    kind: target.kind === 'wall' ? 'walls' : 'cameras',
+    dwellSec: DEFAULT_DWELL_SEC,
+    offline: 'skip',
+    steps: [{ target, name: 'North gate', dwellSec: 5 }],
+    revision: 0,
+  };
+}
+
+it('keeps sequences over a restart', async () => {
+  const dir = testFolder();
+  const first = openSequences(dir);
+  const saved = first.sequences.save(sequence('Night  round '));
+  const walls = first.sequences.save(sequence('All walls', wall));
+  expect(saved).toMatchObject({ name: 'Night round', revision: 1 });
+  expect(first.emitted).toEqual(['sequences.changed', 'sequences.changed']);
+  await first.close();
+  expect(openSequences(dir).sequences.list()).toEqual({ sequences: [walls, saved] });
+});
+
+it('replaces a sequence under the next revision and brings a removed one back as it was', () => {
+  const { sequences } = openSequences();
+  const saved = sequences.save(sequence('Round'));
+  expect(sequences.save({ ...saved, dwellSec: 20 })).toMatchObject({ dwellSec: 20, revision: 2 });
+  sequences.remove(saved.id);
+  expect(sequences.list().sequences).toEqual([]);
+  sequences.save(saved);
+  expect(sequences.list().sequences).toMatchObject([{ id: saved.id, steps: saved.steps }]);
+});
+
+it.each([
+  ['a name that another has', { ...sequence('ROUND'), id: asSequenceId('other') }],
+  ['a name of blanks', sequence('   ')],
+  ['walls among cameras', { ...sequence('Mixed', wall), kind: 'cameras' as const }],
+])('refuses %s', (_, wrong) => {
+  const { sequences } = openSequences();
+  sequences.save(sequence('Round'));
+  expect(() => sequences.save(wrong)).toThrow(expect.objectContaining({ code: 'input.invalid-field' }));
+  expect(sequences.list().sequences).toHaveLength(1);
+});
+
+it('runs walls in turn only, and none after it was removed', () => {
+  const { sequences } = openSequences();
+  const [cameras, walls] = [sequences.save(sequence('Round')), sequences.save(sequence('One', wall))];
+  const refused = expect.objectContaining({ code: 'input.invalid-field' });
+  expect(() => sequences.checkWalls(cameras.id)).toThrow(refused);
+  expect(() => sequences.checkWalls(walls.id)).not.toThrow();
+  sequences.remove(walls.id);
+  expect(() => sequences.checkWalls(walls.id)).toThrow(refused);
+});

@@ -1,0 +1,232 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import {
+  asAccountId,
+  channelIdOf,
+  deviceIdOf,
+  type AccountId,
+  type ChannelId,
+} from '../../../../preload/domain/ids.ts';
+import type { Account } from '../../../../preload/domain/model.ts';
+import { MAX_PLACEMENTS, MAX_SITE_DEPTH, MAX_SITE_NAME } from '../../../../preload/domain/sites.ts';
+import { openDatabase } from '../../../../main/db/database.ts';
+import { SiteTable } from '../../../../main/db/sites.ts';
+import { SitesService } from '../../../../main/services/cameras/sites.ts';
+
+const campus = asAccountId('campus');
+const camera = (n: number, account: AccountId = campus): ChannelId => channelIdOf(deviceIdOf(account, `d${n}`), '0');
+
+/** A computer with accounts, what their clouds list, and a database that outlives the service. */
+function desk() {
+  const dir = mkdtempSync(join(tmpdir(), 'lanner-sites-'));
+  const { db, close } = openDatabase(join(dir, 'lanner.db'));
+  onTestFinished(async () => {
+    await close();
+    rmSync(dir, { recursive: true, force: true });
+  });
+  const listed = new Map<AccountId, ChannelId[]>([[campus, [1, 2, 3, 4].map((n) => camera(n))]]);
+  const accountOf = (id: AccountId) => ({ id, vendor: 'huawei-ivm' }) as Account;
+  const book = {
+    list: () => [...listed.keys()].map(accountOf),
+    find: (id: AccountId) => (listed.has(id) ? accountOf(id) : null),
+  };
+  const directory = {
+    states: () => [...listed.keys()].map((accountId) => ({ accountId, revision: 1, phase: 'ready' })),
+    channelsOf: (id: AccountId) => (listed.get(id) ?? []).map((channelId) => ({ id: channelId })),
+  };
+  const told: number[] = [];
+  const start = () =>
+    new SitesService({
+      table: new SiteTable(db),
+      book,
+      directory,
+      emit: (name) => void (name === 'sites.changed' && told.push(1)),
+    });
+  return { listed, start, told };
+}
+
+const top = (sites: SitesService, name: string) => sites.create({ parentId: null, name }).id;
+const names = (sites: SitesService) => sites.list().map(({ name }) => name);
+const inside = (sites: SitesService, siteId: ReturnType<typeof top>) =>
+  sites.cameras({ siteIds: [siteId], offset: 0, limit: 2000 }).parts.flatMap((part) => part.channelIds);
+const put = (sites: SitesService, siteId: ReturnType<typeof top>, channelIds: ChannelId[]) =>
+  sites.place({ siteId, channelIds, fromSiteId: null, beforeId: null });
+
+describe('the tree of sites', () => {
+  it('is the same after a restart: names, order, depth, cameras in their order', () => {
+    const { start } = desk();
+    const first = start();
+    const north = top(first, ' North   side ');
+    const south = top(first, 'South');
+    const gate = first.create({ parentId: north, name: 'Gate' }).id;
+    first.move({ siteId: south, parentId: null, beforeId: north });
+    put(first, gate, [camera(3), camera(1)]);
+    const again = start();
+    expect(again.list().map(({ name, parentId, cameraCount }) => [name, parentId, cameraCount])).toEqual([
+      ['South', null, 0],
+      ['North side', null, 0],
+      ['Gate', north, 2],
+    ]);
+    expect(inside(again, gate)).toEqual([camera(3), camera(1)]);
+  });
+
+  it.each([
+    ['', 'input.invalid-field'],
+    ['   ', 'input.invalid-field'],
+    ['x'.repeat(MAX_SITE_NAME + 1), 'input.invalid-field'],
+    ['north', 'site.name-taken'],
+  ])('refuses the name %j beside North', (name, code) => {
+    const sites = desk().start();
+    const north = top(sites, 'North');
+    expect(() => top(sites, name)).toThrow(expect.objectContaining({ code }));
+    expect(sites.create({ parentId: north, name: 'North' }).name).toBe('North');
+  });
+
+  it('refuses a site that would stand too deep, made or moved there', () => {
+    const sites = desk().start();
+    let parentId = top(sites, 'level 1');
+    const second = sites.create({ parentId, name: 'level 2' }).id;
+    parentId = second;
+    for (let level = 3; level <= MAX_SITE_DEPTH; level++) parentId = sites.create({ parentId, name: `l ${level}` }).id;
+    expect(() => sites.create({ parentId, name: 'deeper' })).toThrow(
+      expect.objectContaining({ code: 'site.too-deep' }),
+    );
+    const other = top(sites, 'other');
+    const leaf = sites.create({ parentId: other, name: 'leaf' }).id;
+    expect(() => sites.move({ siteId: second, parentId: leaf, beforeId: null })).toThrow(
+      expect.objectContaining({ code: 'site.too-deep' }),
+    );
+  });
+
+  it('refuses a site inside itself and leaves the tree as it was', () => {
+    const sites = desk().start();
+    const north = top(sites, 'North');
+    const gate = sites.create({ parentId: north, name: 'Gate' }).id;
+    const before = sites.list();
+    expect(() => sites.move({ siteId: north, parentId: gate, beforeId: null })).toThrow(
+      expect.objectContaining({ code: 'input.invalid-field' }),
+    );
+    expect(sites.list()).toEqual(before);
+  });
+
+  it('brings a deleted site back with everything below it, until the client ends', () => {
+    const { start } = desk();
+    const sites = start();
+    const north = top(sites, 'North');
+    const gate = sites.create({ parentId: north, name: 'Gate' }).id;
+    put(sites, gate, [camera(1)]);
+    expect(sites.remove(north)).toEqual({ siteCount: 2 });
+    expect(names(sites)).toEqual([]);
+    top(sites, 'North');
+    sites.restore(north);
+    expect(names(sites)).toContain('North (2)');
+    expect(inside(sites, gate)).toEqual([camera(1)]);
+    sites.remove(north);
+    const again = start();
+    expect(() => again.restore(north)).toThrow(expect.objectContaining({ code: 'site.not-found' }));
+  });
+});
+
+describe('cameras of a site', () => {
+  it('stand in several sites and in the order that the operator gave them', () => {
+    const sites = desk().start();
+    const [north, tour] = [top(sites, 'North'), top(sites, 'Night tour')];
+    put(sites, north, [camera(1), camera(2), camera(3)]);
+    expect(put(sites, tour, [camera(2), camera(2)])).toEqual({ count: 1 });
+    sites.place({ siteId: north, channelIds: [camera(3)], fromSiteId: null, beforeId: camera(1) });
+    expect(inside(sites, north)).toEqual([camera(3), camera(1), camera(2)]);
+    expect(inside(sites, tour)).toEqual([camera(2)]);
+  });
+
+  it('keep their place when a group is dropped before one of its own', () => {
+    const sites = desk().start();
+    const north = top(sites, 'North');
+    put(sites, north, [camera(1), camera(2), camera(3), camera(4)]);
+    const channelIds = [camera(2), camera(3)];
+    sites.place({ siteId: north, channelIds, fromSiteId: null, beforeId: camera(2) });
+    expect(inside(sites, north)).toEqual([1, 2, 3, 4].map((n) => camera(n)));
+  });
+
+  it('move from one site to another in one step', () => {
+    const sites = desk().start();
+    const [north, south] = [top(sites, 'North'), top(sites, 'South')];
+    put(sites, north, [camera(1), camera(2)]);
+    sites.place({ siteId: south, channelIds: [camera(1)], fromSiteId: north, beforeId: null });
+    expect([inside(sites, north), inside(sites, south)]).toEqual([[camera(2)], [camera(1)]]);
+    expect(sites.takeOut({ siteId: south, channelIds: [camera(1), camera(2)] })).toEqual({ count: 1 });
+    expect(inside(sites, south)).toEqual([]);
+  });
+
+  it('come in pages that join to the whole, over several sites', () => {
+    const sites = desk().start();
+    const siteIds = ['A', 'B', 'C'].map((name, i) => {
+      const id = top(sites, name);
+      put(
+        sites,
+        id,
+        Array.from({ length: i * 700 }, (_, n) => camera(n)),
+      );
+      return id;
+    });
+    const counts = new Map<string, number>();
+    let offset: number | null = 0;
+    while (offset !== null) {
+      const page = sites.cameras({ siteIds, offset, limit: 500 });
+      for (const part of page.parts) counts.set(part.siteId, (counts.get(part.siteId) ?? 0) + part.channelIds.length);
+      offset = page.next;
+    }
+    expect(siteIds.map((id) => counts.get(id) ?? 0)).toEqual([0, 700, 1400]);
+  });
+
+  it('are refused beyond the limit of all sites together', () => {
+    const sites = desk().start();
+    const north = top(sites, 'North');
+    put(
+      sites,
+      north,
+      Array.from({ length: MAX_PLACEMENTS }, (_, n) => camera(n)),
+    );
+    expect(() => put(sites, north, [camera(MAX_PLACEMENTS)])).toThrow(
+      expect.objectContaining({ code: 'site.too-many' }),
+    );
+  });
+
+  it('stay while their account is gone, and are those of the account that is added again', () => {
+    const { listed, start, told } = desk();
+    const sites = start();
+    const north = top(sites, 'North');
+    put(sites, north, [camera(1), camera(2), camera(9)]);
+    listed.delete(campus);
+    sites.onAccounts();
+    sites.onDirectory();
+    expect(inside(sites, north)).toEqual([camera(1), camera(2), camera(9)]);
+
+    const again = start();
+    const anew = asAccountId('campus-anew');
+    listed.set(
+      anew,
+      [1, 2, 3].map((n) => camera(n, anew)),
+    );
+    again.onAccounts();
+    told.length = 0;
+    again.onDirectory();
+    expect(inside(again, north)).toEqual([camera(1, anew), camera(2, anew), camera(9)]);
+    expect(told).toHaveLength(1);
+    again.onDirectory();
+    expect(told).toHaveLength(1);
+  });
+
+  it('of a living account are never given to another one with the same ids', () => {
+    const { listed, start } = desk();
+    const sites = start();
+    const north = top(sites, 'North');
+    put(sites, north, [camera(1)]);
+    const twin = asAccountId('twin');
+    listed.set(twin, [camera(1, twin)]);
+    sites.onAccounts();
+    sites.onDirectory();
+    expect(inside(sites, north)).toEqual([camera(1)]);
+  });
+});

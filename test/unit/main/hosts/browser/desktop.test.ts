@@ -1,0 +1,22 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { watchSleep } from '../../../../../main/hosts/browser/desktop.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+it('notices that the computer slept, once, and takes neither a busy moment nor a clock set back for sleep', () => {
+  const woke = vi.fn();
+  const stop = watchSleep(woke);
+  vi.advanceTimersByTime(60_000);
+  vi.setSystemTime(Date.now() + 10_000);
+  vi.advanceTimersByTime(60_000);
+  vi.setSystemTime(Date.now() - 3_600_000);
+  vi.advanceTimersByTime(60_000);
+  expect(woke).not.toHaveBeenCalled();
+  // A process that sleeps runs no timer; the clock goes on.
+  vi.setSystemTime(Date.now() + 8 * 3_600_000);
+  vi.advanceTimersByTime(60_000);
+  expect(woke).toHaveBeenCalledTimes(1);
+  stop();
+  expect(vi.getTimerCount()).toBe(0);
+});

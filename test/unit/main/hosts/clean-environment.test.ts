@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { cleanEnvironment } from '../../../../main/hosts/clean-environment.ts';
+
+it('takes out what weakens TLS or loads code, in any case, and leaves the rest', () => {
+  const environment = {
+    ...{ NODE_TLS_REJECT_UNAUTHORIZED: '0', Node_Options: '--require x', NODE_DEBUG: 'http', PATH: '/bin' },
+    NODE_EXTRA_CA_CERTS: '/etc/company.pem',
+  };
+  cleanEnvironment(environment, 'linux');
+  expect(environment).toEqual({ PATH: '/bin', NODE_EXTRA_CA_CERTS: '/etc/company.pem' });
+});
+
+it('lets no program in the current folder take the place of one of the system, on Windows', () => {
+  const environment: NodeJS.ProcessEnv = { PATH: 'C:\\Windows' };
+  cleanEnvironment(environment, 'win32');
+  expect(environment).toEqual({ PATH: 'C:\\Windows', NoDefaultCurrentDirectoryInExePath: '1' });
+});
+
+it.each(['browser/entry.ts', 'browser/supervisor.ts', 'electron/entry.ts'])('is called by %s', (entry) => {
+  const source = readFileSync(new URL(`../../../../main/hosts/${entry}`, import.meta.url), 'utf8');
+  expect(source).toMatch(/^\s*cleanEnvironment\(\);$/m);
+});

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { displayOf, fitPlace, placeOn, type Rectangle } from '../../../../main/hosts/window-place.ts';
+
+const desk: Rectangle = { x: 0, y: 0, width: 1920, height: 1040 };
+const left: Rectangle = { x: -2560, y: 0, width: 2560, height: 1440 };
+const centre = { x: 160, y: 70, width: 1600, height: 900 };
+const place = (x: number, y: number, width = 1200, height = 800) => ({
+  bounds: { x, y, width, height },
+  isMaximised: false,
+});
+
+it('puts a window back where it was', () => {
+  expect(fitPlace(place(-2000, 100), [desk, left]).bounds).toEqual({ x: -2000, y: 100, width: 1200, height: 800 });
+});
+
+it('brings a window home whose screen was unplugged', () => {
+  expect(fitPlace(place(-2000, 100), [desk]).bounds).toEqual(centre);
+});
+
+it('accepts a window of which 64 px can be grabbed, and none of which less can', () => {
+  expect(fitPlace(place(1920 - 64, 0), [desk]).bounds.x).toBe(1920 - 64);
+  expect(fitPlace(place(1920 - 63, 0), [desk]).bounds).toEqual(centre);
+  expect(fitPlace(place(64 - 1200, 0), [desk]).bounds.x).toBe(64 - 1200);
+  expect(fitPlace(place(0, 1040 - 63), [desk]).bounds).toEqual(centre);
+  expect(fitPlace(place(0, -1), [desk]).bounds).toEqual(centre); // its title bar is above the screen
+});
+
+it('makes a window no larger than the screen and none too small to use', () => {
+  expect(fitPlace(place(10, 10, 5000, 5000), [desk]).bounds).toEqual({ x: 10, y: 10, width: 1920, height: 1040 });
+  expect(fitPlace(place(10, 10, 70, 70), [desk]).bounds).toEqual({ x: 10, y: 10, width: 960, height: 600 });
+});
+
+it('keeps a window in reach that is made narrower and reached in from the left', () => {
+  const { bounds } = fitPlace(place(-4417, 0, 4481, 700), [desk]);
+  expect(bounds.x + bounds.width).toBe(64);
+});
+
+it('starts in the middle when the file says nothing it can use', () => {
+  const nan = { bounds: { x: NaN, y: 0, width: 1, height: 1 }, isMaximised: false };
+  for (const saved of [undefined, null, 'x', {}, { bounds: null, isMaximised: true }, nan, { bounds: centre }]) {
+    expect(fitPlace(saved, [desk])).toEqual({ bounds: centre, isMaximised: false });
+  }
+});
+
+it('keeps a maximised window maximised on the screen that is left', () => {
+  expect(fitPlace({ ...place(-2000, 100), isMaximised: true }, [desk])).toEqual({ bounds: centre, isMaximised: true });
+});
+
+it('always leaves 64 px of a window within reach', () => {
+  const number = fc.integer({ min: -6000, max: 6000 });
+  const size = fc.integer({ min: 1, max: 9000 });
+  fc.assert(
+    fc.property(number, number, size, size, (x, y, width, height) => {
+      const { bounds } = fitPlace(place(x, y, width, height), [desk, left]);
+      const isReachable = [desk, left].some(
+        (area) =>
+          Math.min(bounds.x + bounds.width, area.x + area.width) - Math.max(bounds.x, area.x) >= 64 &&
+          bounds.y >= area.y &&
+          bounds.y + 64 <= area.y + area.height,
+      );
+      expect(isReachable).toBe(true);
+    }),
+  );
+});
+
+const [first, second] = [
+  { id: 'A', workArea: desk },
+  { id: 'B', workArea: left },
+];
+
+it('goes back to its own screen, wherever that stands beside the others now', () => {
+  const saved = { ...place(-2000, 100), display: second };
+  const moved = { id: 'B', workArea: { ...left, x: 1920 } };
+  expect(placeOn(saved, [first, second]).bounds.x).toBe(-2000);
+  expect(placeOn(saved, [first, moved]).bounds).toEqual({ x: 2480, y: 100, width: 1200, height: 800 });
+  expect(placeOn(saved, [first]).bounds).toEqual(centre);
+});
+
+it('counts a window to the screen that shows most of it', () => {
+  const bounds = { x: -100, y: 10, width: 1000, height: 500 };
+  expect(displayOf(bounds, [first, second])).toBe(first);
+  expect(displayOf({ ...bounds, x: -900 }, [first, second])).toBe(second);
+  expect(displayOf({ ...bounds, y: 5000 }, [first, second])).toBeUndefined();
+});
+
+it('takes a place of an unknown shape for none', () => {
+  for (const saved of [
+    { ...place(0, 0), display: 'B' },
+    { ...place(0, 0), display: { id: 1, workArea: desk } },
+  ]) {
+    expect(placeOn(saved, [first]).bounds).toEqual(centre);
+  }
+});

@@ -1,0 +1,35 @@
+import { expect, it, vi } from 'vitest';
+import { kioskDispatch } from '../../../../main/ipc/kiosk.ts';
+import { REQUEST_NAMES } from '../../../../preload/contract/channels.ts';
+
+const CHANGES =
+  /\.(save|create|rename|remove|restore|move|roll-back|remap|import|add|update|set-|place|take-out|run|start$)/;
+
+it('lets a wall alone on the screen read and play, and refuses whatever changes walls, accounts and settings', async () => {
+  const inner = vi.fn(() => Promise.resolve({ ok: true as const, value: null }));
+  const dispatch = kioskDispatch(inner);
+  const open = new Set<string>();
+  for (const name of REQUEST_NAMES) {
+    const answer = await dispatch('w', name, {});
+    if (answer.ok) open.add(name);
+    else expect(answer.error).toMatchObject({ code: 'window.kiosk', retryable: false });
+  }
+  for (const name of ['window.state', 'wall.list', 'live.open', 'live.retry', 'directory.page']) {
+    expect([name, open.has(name)]).toEqual([name, true]);
+  }
+  // A recording changes nothing of what the client shows.
+  expect([...open].filter((name) => CHANGES.test(name))).toEqual(['clip.start']);
+  expect([...open].filter((name) => /^(vault\.list|account\.(export|facts|test)|console\.|demo\.)/.test(name))).toEqual(
+    [],
+  );
+  // Whoever passes such a wall must not turn the cameras of others.
+  expect([...open].filter((name) => name.startsWith('ptz.'))).toEqual([]);
+  expect(inner).toHaveBeenCalledTimes(open.size);
+});
+
+it('refuses what it does not know', async () => {
+  const dispatch = kioskDispatch(() => Promise.resolve({ ok: true, value: null }));
+  for (const name of ['wall.save-later', '__proto__', undefined as unknown as string]) {
+    expect(await dispatch('w', name, {})).toMatchObject({ ok: false, error: { code: 'window.kiosk' } });
+  }
+});

@@ -1,0 +1,77 @@
+/** Secrets of this run over a crash of main: what leaves the process, and what the next process has. */
+import { expect, it } from 'vitest';
+import { asAccountId } from '../../../../preload/domain/ids.ts';
+import type { Account } from '../../../../preload/domain/model.ts';
+import { Vault } from '../../../../main/keychain/vault.ts';
+import { Secret } from '../../../../main/secret.ts';
+import { AccountBook } from '../../../../main/services/accounts/account-book.ts';
+import { accountsIn, demoIn, secretsIn } from '../../../../main/services/shared/run-memory.ts';
+import { testFolder } from '../services/folder.ts';
+
+const A1 = asAccountId('a1');
+const index = { read: () => ({}), write: () => {} };
+
+/** The memory of another process. */
+function memory(kept = new Map<string, string>()) {
+  const keep = (key: string, value: string | null): void => {
+    if (value === null) kept.delete(key);
+    else kept.set(key, value);
+  };
+  return { kept, keeper: { kept: [...kept], keep } };
+}
+
+it('gives the next process the secrets that were typed for this run, and forgets those that were removed', async () => {
+  const { kept, keeper } = memory();
+  const vault = new Vault(null, index, keeper);
+  await vault.put(A1, 'session', 'sk', new Secret('the key'));
+  await vault.put(A1, 'session', 'password', new Secret('gone'));
+  await vault.tokensOf(A1, 'session').write(new Secret('the token'));
+  await vault.remove(A1, 'session', 'password');
+  const next = new Vault(null, index, memory(kept).keeper);
+  expect((await next.read(A1, 'session', 'sk'))?.reveal()).toBe('the key');
+  expect((await next.tokensOf(A1, 'session').read())?.reveal()).toBe('the token');
+  expect(await next.read(A1, 'session', 'password')).toBeNull();
+  expect(next.list()).toEqual([{ accountId: A1, names: ['sk', 'token'] }]);
+  expect(next.snapshot().sessionOnlyCount).toBe(1);
+  await next.removeAll(A1, 'session');
+  expect(kept.size).toBe(0);
+});
+
+it('hands out nothing that the keychain keeps', async () => {
+  const { kept, keeper } = memory();
+  const stored = new Map<string, Secret>();
+  const keychain = {
+    ...{ backend: 'Test', persistence: 'keychain' as const, probe: () => Promise.resolve() },
+    read: (_: unknown, name: string) => Promise.resolve(stored.get(name) ?? null),
+    write: (_: unknown, name: string, secret: Secret) => Promise.resolve(void stored.set(name, secret)),
+    remove: (_: unknown, name: string) => Promise.resolve(stored.delete(name)),
+  };
+  const vault = new Vault(keychain, index, keeper);
+  await vault.put(A1, 'keychain', 'sk', new Secret('the key'));
+  await vault.tokensOf(A1, 'keychain').write(new Secret('the token'));
+  expect(kept.size).toBe(0);
+});
+
+it('gives the next process the accounts that live for this run, apart from the secrets, and none of a demo that ended', async () => {
+  const { kept, keeper } = memory();
+  const dir = testFolder();
+  const account: Account = {
+    ...{ id: A1, vendor: 'huawei-ivm', label: 'IVM demo', region: null, endpoint: 'http://127.0.0.1:1' },
+    ...{ fields: { ak: 'AK' }, persistence: 'session', createdAtMs: 1, isEnabled: true, confirmedOrigins: [] },
+  };
+  new AccountBook(dir, accountsIn(keeper)).put(account, true);
+  await new Vault(null, index, secretsIn(keeper)).put(A1, 'session', 'sk', new Secret('the key'));
+  keeper.keep('=account/broken', '{"id":');
+
+  const next = () => new AccountBook(dir, accountsIn(memory(kept).keeper));
+  expect(next().list()).toEqual([account]);
+  expect(next().isEphemeral(A1)).toBe(true);
+  const vault = new Vault(null, index, secretsIn(memory(kept).keeper));
+  expect(vault.list()).toEqual([{ accountId: A1, names: ['sk'] }]);
+
+  demoIn(keeper)?.keep('cameras', '5');
+  expect(next().list()).toEqual([]);
+  demoIn(keeper)?.keep('cameras', null);
+  next().remove(A1);
+  expect(next().list()).toEqual([]);
+});

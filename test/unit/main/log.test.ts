@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LineLimit } from '../../../main/log-limit.ts';
+import { log, logFromThread, postLogLines, setLogSink, type LogSink, type ThreadLine } from '../../../main/log.ts';
+import { Redactor } from '../../../main/redactor.ts';
+import { Secret } from '../../../main/secret.ts';
+
+type Line = { level: string; message: string; n?: number; leftOut?: number; areLeftOut?: boolean; text?: string };
+
+const lines: Line[] = [];
+let before: LogSink;
+beforeEach(() => {
+  before = setLogSink((_level, line) => lines.push(JSON.parse(line) as Line));
+});
+afterEach(() => {
+  setLogSink(before);
+  lines.length = 0;
+});
+
+describe('the log', () => {
+  it('leaves lines out that come without end, says where they begin to be missing, and writes every other message', () => {
+    for (let n = 0; n < 5_000; n += 1) log.warn('request refused', { n });
+    log.warn('a camera was not stopped');
+    const refused = lines.filter(({ message }) => message === 'request refused');
+    expect(refused.length).toBeLessThan(120);
+    expect(refused.slice(0, 100).map(({ n }) => n)).toEqual(Array.from({ length: 100 }, (_, n) => n));
+    expect(refused[100]).toMatchObject({ areLeftOut: true });
+    expect(lines.at(-1)?.message).toBe('a camera was not stopped');
+  });
+
+  it('limits a message as a warning and as an audit line apart', () => {
+    for (let n = 0; n < 5_000; n += 1) log.warn('connection refused');
+    log.audit('connection refused', { n: 7 });
+    expect(lines.at(-1)).toMatchObject({ level: 'audit', n: 7 });
+  });
+
+  it('cuts a text of a megabyte, in whatever field it stands', () => {
+    log.error('x'.repeat(1_000_000), {
+      text: 'y'.repeat(1_000_000),
+      deep: { error: new Error('z'.repeat(1_000_000)) },
+    });
+    expect(JSON.stringify(lines).length).toBeLessThan(20_000);
+    expect(lines[0]?.text).toContain('… (1000000 characters)');
+  });
+});
+
+describe('the limit of lines', () => {
+  it('lets a burst through, then one line in each such time with the number of those left out', () => {
+    let nowMs = 0;
+    const limit = new LineLimit({ burst: 2, everyMs: 100 }, 8, () => nowMs);
+    const fates = (count: number): string[] =>
+      Array.from({ length: count }, () => limit.take('a')).map((fate) =>
+        fate.kind === 'write' ? `write ${fate.leftOut}` : fate.kind,
+      );
+    expect(fates(4)).toEqual(['write 0', 'write 0', 'first-left-out', 'left-out']);
+    nowMs = 100;
+    expect(fates(2)).toEqual(['write 2', 'first-left-out']);
+    nowMs = 1_000_000;
+    expect(fates(3)).toEqual(['write 1', 'write 0', 'first-left-out']);
+  });
+
+  it('keeps keys apart, and forgets the key that was used least recently', () => {
+    const limit = new LineLimit({ burst: 1, everyMs: 1_000 }, 2, () => 0);
+    expect(['a', 'b', 'a', 'c', 'b'].map((key) => limit.take(key).kind)).toEqual([
+      ...['write', 'write', 'first-left-out', 'write', 'write'],
+    ]);
+  });
+});
+
+describe('the log of a worker thread', () => {
+  /** What `write` makes a thread's log post, and what main's log then holds. */
+  function linesOfThread(write: () => void): { posted: ThreadLine[]; inMain: Line[] } {
+    const posted: ThreadLine[] = [];
+    postLogLines((line) => posted.push(structuredClone(line)));
+    write();
+    setLogSink((_level, line) => lines.push(JSON.parse(line) as Line));
+    for (const line of posted) logFromThread('worker', line);
+    return { posted, inMain: lines };
+  }
+
+  it('writes a line of a worker thread into the log of main with its level, its fields and the name of the thread', () => {
+    const { inMain } = linesOfThread(() => log.error('a stream failed', { error: new TypeError('undefined is odd') }));
+    expect(inMain).toMatchObject([
+      { level: 'error', message: 'a stream failed', thread: 'worker', error: { name: 'TypeError' } },
+    ]);
+    expect(JSON.stringify(inMain)).toMatch(/log\.test\.ts:\d+/);
+  });
+
+  it('searches a line of a worker thread in main for the secrets of the accounts, which no worker knows', () => {
+    const { posted } = linesOfThread(() => log.warn('said S3cr3tOfTheAccount', { said: 'S3cr3tOfTheAccount' }));
+    const redactor = new Redactor([new Secret('S3cr3tOfTheAccount')]);
+    try {
+      lines.length = 0;
+      for (const line of posted) logFromThread('worker', line);
+    } finally {
+      redactor.dispose();
+    }
+    expect(lines).toMatchObject([{ message: 'said ***', said: '***' }]);
+  });
+
+  it('keeps of a line of a worker thread that is too long the message alone', () => {
+    const words = Array.from({ length: 200 }, () => 'w'.repeat(4_000));
+    const { posted, inMain } = linesOfThread(() => log.error('much', { words }));
+    expect(JSON.stringify(posted).length).toBeLessThan(1_000);
+    expect(inMain).toMatchObject([{ level: 'error', message: 'much', thread: 'worker' }]);
+  });
+
+  it('posts a bounded number of lines of a worker thread, whatever their messages, and says that lines are missing', () => {
+    const { posted, inMain } = linesOfThread(() => {
+      for (let n = 0; n < 5_000; n += 1) log.error(`message ${n}`);
+    });
+    expect(posted.length).toBeLessThan(600);
+    expect(inMain.at(-1)).toMatchObject({ message: 'a thread writes too many lines', thread: 'worker' });
+  });
+
+  it('posts no debug line of a worker thread', () => {
+    expect(linesOfThread(() => log.debug('a detail')).posted).toEqual([]);
+  });
+});

@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import { BEAT_MS, MainWatch, SILENCE_MS, TICK_MS, type Pulse } from '../../../main/main-watch.ts';
+
+const RUNNING: Pulse = { phase: 'running', isMoving: false, isDebugged: false };
+
+/** The supervisor's clock and ticks. */
+function startWatch() {
+  let nowMs = 0;
+  const watch = new MainWatch(() => nowMs);
+  return {
+    beat: (pulse: Pulse) => watch.beat(pulse),
+    /** Ticks for so long. @returns after how many milliseconds main was taken for hung, or null. */
+    silence(ms: number, tickMs = TICK_MS): number | null {
+      const fromMs = nowMs;
+      while (nowMs < fromMs + ms) {
+        nowMs += tickMs;
+        if (watch.tick()) return nowMs - fromMs;
+      }
+      return null;
+    },
+  };
+}
+
+it.each([
+  ['that starts', { ...RUNNING, phase: 'starting' }, SILENCE_MS.starting],
+  ['that starts while cameras of an earlier run still move', { ...RUNNING, phase: 'starting', isMoving: true }, 60_000],
+  ['that runs', RUNNING, SILENCE_MS.resting],
+  ['that ends', { ...RUNNING, phase: 'ending' }, SILENCE_MS.resting],
+  ['while a camera moves', { ...RUNNING, isMoving: true }, SILENCE_MS.moving],
+] as const)('takes a silent main %s for hung after its time, and not before', (_, pulse, limitMs) => {
+  const watch = startWatch();
+  watch.beat(pulse);
+  expect(watch.silence(limitMs - TICK_MS)).toBeNull();
+  expect(watch.silence(TICK_MS)).toBe(TICK_MS);
+});
+
+it('takes a main that never said a word for hung after a minute', () => {
+  expect(startWatch().silence(120_000)).toBe(SILENCE_MS.starting);
+});
+
+it('takes a main that beats for a healthy one, for ever', () => {
+  const watch = startWatch();
+  for (let i = 0; i < 1_000; i += 1) {
+    watch.beat({ ...RUNNING, isMoving: true });
+    expect(watch.silence(4 * BEAT_MS)).toBeNull();
+  }
+});
+
+it.each([
+  ['the computer sleeps for a night', 8 * 3_600_000],
+  ['both processes are stopped for ten seconds', 10_000],
+])('counts a pause of its own as one tick: %s', (_, pauseMs) => {
+  const watch = startWatch();
+  watch.beat(RUNNING);
+  expect(watch.silence(SILENCE_MS.resting - 2 * TICK_MS)).toBeNull();
+  expect(watch.silence(pauseMs, pauseMs)).toBeNull();
+  expect(watch.silence(TICK_MS)).toBe(TICK_MS); // what was counted before still counts
+});
+
+it('is patient on a machine that runs the supervisor only now and then', () => {
+  const watch = startWatch();
+  watch.beat(RUNNING);
+  expect(watch.silence(50_000, 3_000)).toBeNull();
+  expect(watch.silence(50_000, 3_000)).not.toBeNull(); // but not for ever: main may hang there too
+});
+
+it('never takes a main for hung while a debugger may hold it, and counts anew afterwards', () => {
+  const watch = startWatch();
+  watch.beat({ ...RUNNING, isDebugged: true });
+  expect(watch.silence(3_600_000)).toBeNull();
+  watch.beat(RUNNING);
+  expect(watch.silence(60_000)).toBe(SILENCE_MS.resting);
+});

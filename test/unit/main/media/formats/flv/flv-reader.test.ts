@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../../../../../../main/errors.ts';
+import { FlvReader } from '../../../../../../main/media/formats/flv/flv-reader.ts';
+import { aacFrame, aacHeader, avcHeader, fileHeader, interFrame, keyFrame, metadata, tag } from '../../flv-fixtures.ts';
+
+const tags = [
+  metadata({ hasAudio: true }),
+  avcHeader(),
+  aacHeader(),
+  keyFrame(40),
+  aacFrame(45),
+  interFrame(80),
+  interFrame(2 ** 24 + 5),
+  tag(9, 120, []),
+];
+const file = Buffer.concat([fileHeader(5), ...tags]);
+
+function read(chunks: readonly Uint8Array[]): { readonly seen: Buffer[]; readonly claims: unknown[] } {
+  const seen: Buffer[] = [];
+  const claims: unknown[] = [];
+  const reader = new FlvReader({
+    onHeader: (claim) => claims.push(claim),
+    onTag: (_type, block, start, end) => seen.push(block.subarray(start, end)),
+  });
+  for (const chunk of chunks) reader.push(chunk);
+  return { seen, claims };
+}
+
+describe('FLV reader', () => {
+  it('finds the same tags at every split position', () => {
+    for (let at = 0; at <= file.length; at += 1) {
+      const { seen, claims } = read([file.subarray(0, at), file.subarray(at)]);
+      expect(Buffer.concat(seen)).toEqual(Buffer.concat(tags));
+      expect(claims).toEqual([{ audio: true, video: true }]);
+    }
+  });
+
+  it('finds the same tags byte by byte', () => {
+    const { seen } = read([...file].map((byte) => Uint8Array.of(byte)));
+    expect(seen).toEqual(tags);
+  });
+
+  it('keeps finished tags intact while blocks are changed, whatever the sizes', () => {
+    const sizes = fc.array(fc.integer({ min: 5, max: 60_000 }), { minLength: 1, maxLength: 20 });
+    const property = fc.property(sizes, fc.integer({ min: 1, max: 70_000 }), (bodySizes, chunkBytes) => {
+      const frames = bodySizes.map((size, i) => interFrame(i * 40, i + 1, size));
+      const stream = Buffer.concat([fileHeader(), ...frames]);
+      const chunks: Buffer[] = [];
+      for (let at = 0; at < stream.length; at += chunkBytes) chunks.push(stream.subarray(at, at + chunkBytes));
+      expect(Buffer.concat(read(chunks).seen).equals(Buffer.concat(frames))).toBe(true);
+    });
+    fc.assert(property, { numRuns: 40 });
+  });
+
+  it('calls garbage a bad stream, or metadata over its bound, and nothing else', () => {
+    const chunks = fc.array(fc.uint8Array({ maxLength: 200 }), { maxLength: 10 });
+    const property = fc.property(fc.boolean(), chunks, (hasHeader, garbage) => {
+      try {
+        read(hasHeader ? [fileHeader(), ...garbage] : garbage);
+      } catch (error) {
+        expect(error).toBeInstanceOf(AppError);
+        expect(['media.bad-stream', 'media.over-limit']).toContain((error as AppError).code);
+      }
+    });
+    const metadataOverBound: [boolean, Uint8Array[]] = [true, [Uint8Array.of(18, 16, 0, 1, 0, 0, 0, 0, 0, 0, 0)]];
+    fc.assert(property, { numRuns: 300, examples: [metadataOverBound] });
+  });
+
+  it.each([
+    ['an error page', Buffer.from('<html>no such stream</html>')],
+    ['a playlist', Buffer.from('#EXTM3U\n')],
+    ['a header of absurd length', Buffer.from([0x46, 0x4c, 0x56, 1, 5, 0xff, 0, 0, 9])],
+    ['an unknown tag type', Buffer.concat([fileHeader(), tag(99, 0, [1, 2, 3])])],
+    ['an absurd tag size', Buffer.concat([fileHeader(), Buffer.from([9, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0])])],
+  ])('refuses %s', (_name, bytes) => {
+    expect(() => read([bytes])).toThrow(expect.objectContaining({ code: 'media.bad-stream' }));
+  });
+
+  it('holds a truncated tag back', () => {
+    expect(read([file.subarray(0, file.length - 20)]).seen).toEqual(tags.slice(0, -2));
+  });
+});

@@ -1,0 +1,127 @@
+/** The services of one client over a data folder, as the composition root wires them, and what they emitted. */
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { AccountDraft } from '../../../../preload/contract/account.ts';
+import type { EventName, EventPayload } from '../../../../preload/contract/events.ts';
+import type { AccountId } from '../../../../preload/domain/ids.ts';
+import type { Persistence } from '../../../../preload/domain/model.ts';
+import { CameraNumbers } from '../../../../main/db/camera-numbers.ts';
+import { openDatabase } from '../../../../main/db/database.ts';
+import { DirectoryTable } from '../../../../main/db/directory.ts';
+import { WallTable } from '../../../../main/db/walls.ts';
+import type { SecretStore } from '../../../../main/keychain/secret-store.ts';
+import { Vault } from '../../../../main/keychain/vault.ts';
+import { AccountBook } from '../../../../main/services/accounts/account-book.ts';
+import { AccountsService } from '../../../../main/services/accounts/accounts.ts';
+import { DirectoryService } from '../../../../main/services/cameras/directory.ts';
+import type { Emit } from '../../../../main/services/shared/emit.ts';
+import { KeyConsent } from '../../../../main/services/accounts/key-consent.ts';
+import { Sessions } from '../../../../main/services/accounts/sessions.ts';
+import { WallsService } from '../../../../main/services/walls/walls.ts';
+import type { ConfirmRequest } from '../../../../main/host.ts';
+import type { MemoryCloud } from './memory-cloud.ts';
+
+export interface Emitted {
+  readonly atMs: number;
+  readonly name: EventName;
+  readonly payload: unknown;
+}
+
+export interface BenchOptions {
+  readonly dir: string;
+  readonly cloud: MemoryCloud;
+  readonly keychain?: SecretStore | null;
+  readonly refreshMs?: number;
+  readonly retryMs?: number;
+  readonly confirmMs?: number;
+  /** The clock of the directory. */
+  readonly now?: () => number;
+  /** What the person at the dialog says; yes where nothing is said. */
+  readonly confirm?: (request: ConfirmRequest) => Promise<boolean>;
+  /** Simulated clouds on this computer are in use; they are where nothing is said. */
+  readonly hasLocalClouds?: boolean;
+}
+
+export function openBench({
+  dir,
+  cloud,
+  keychain = null,
+  confirm = () => Promise.resolve(true),
+  hasLocalClouds = true,
+  ...pace
+}: BenchOptions) {
+  const questions: ConfirmRequest[] = [];
+  const emitted: Emitted[] = [];
+  const waiting = new Set<() => void>();
+  const emit: Emit = (name, payload) => {
+    emitted.push({ atMs: performance.now(), name, payload: structuredClone(payload) });
+    for (const look of waiting) look();
+  };
+  const { db, tidy, close: closeDatabase } = openDatabase(join(dir, 'lanner.db'));
+  const book = new AccountBook(dir);
+  const vault = new Vault(keychain, book.nameIndex());
+  const sessions = new Sessions({ book, vault, factories: { 'huawei-ivm': cloud.factory }, hasLocalClouds });
+  const consent = new KeyConsent({
+    confirm: (request) => {
+      questions.push(request);
+      return confirm(request);
+    },
+    locale: () => 'en-US',
+    hasLocalClouds,
+  });
+  const accounts = new AccountsService({ book, vault, sessions, consent, emit });
+  const [numbers, table] = [new CameraNumbers(db), new DirectoryTable(db, tidy)];
+  const directory = new DirectoryService({ book, sessions, numbers, table, emit, ...pace });
+  const walls = new WallsService({ table: new WallTable(db), emit, systemLocale: 'en-US' });
+  accounts.onChanged((id, what) => directory.onAccount(id, what));
+  let isClosed = false;
+  const close = async () => {
+    if (isClosed) return;
+    isClosed = true;
+    accounts.dispose();
+    await directory.dispose();
+    await sessions.forgetAll();
+    await closeDatabase();
+  };
+  onTestFinished(close);
+  /** Resolves with the first payload of `name`, past or to come, that `isMeant` takes. */
+  const event = <N extends EventName>(name: N, isMeant: (payload: EventPayload<N>) => boolean) =>
+    new Promise<EventPayload<N>>((resolve) => {
+      const look = () => {
+        const found = emitted.find((e) => e.name === name && isMeant(e.payload as EventPayload<N>));
+        if (!found) return;
+        waiting.delete(look);
+        resolve(found.payload as EventPayload<N>);
+      };
+      waiting.add(look);
+      look();
+    });
+  /** Resolves when the directory of the account satisfies `isMeant`. */
+  const directoryState = (id: AccountId, isMeant: (s: EventPayload<'directory.changed'>) => boolean) =>
+    event('directory.changed', (state) => state.accountId === id && isMeant(state));
+  return {
+    emitted,
+    event,
+    directoryState,
+    book,
+    vault,
+    sessions,
+    consent,
+    questions,
+    accounts,
+    directory,
+    walls,
+    close,
+  };
+}
+
+export function draftOf(
+  endpoint: string,
+  change: Partial<AccountDraft & { persistence: Persistence }> = {},
+): AccountDraft & { persistence: Persistence } {
+  return {
+    ...{ vendor: 'huawei-ivm', label: 'Shop', endpoint, region: null, persistence: 'session' },
+    ...{ fields: { userId: '1234567890123456', ak: 'AK1' }, secrets: { sk: 'the-secret-key' } },
+    ...change,
+  };
+}

@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { asAccountId, channelIdOf, deviceIdOf, orgNodeIdOf } from '../../../../../preload/domain/ids.ts';
+import type { Device, OrgNode } from '../../../../../preload/domain/model.ts';
+import { withDevices } from '../../../../../main/services/cameras/directory-reading.ts';
+import type { StoredChannel } from '../../../../../main/db/directory.ts';
+
+const accountId = asAccountId('a');
+const hall = orgNodeIdOf(accountId, 'hall');
+const yard = orgNodeIdOf(accountId, 'yard');
+const group = (id: OrgNode['id'], kind?: 'streams'): OrgNode => ({
+  ...{ id, accountId, parentId: null, name: String(id) },
+  ...(kind ? { kind } : {}),
+});
+const device = (native: string, kind: Device['kind'], orgNodeId: Device['orgNodeId']): Device => ({
+  ...{ id: deviceIdOf(accountId, native), accountId, orgNodeId, name: `Device ${native}`, kind },
+  ...{ protocol: 'gb28181', status: 'online' },
+});
+const channel = (native: string, n: number, orgNodeId: Device['orgNodeId']): StoredChannel => {
+  const deviceId = deviceIdOf(accountId, native);
+  return {
+    ...{ id: channelIdOf(deviceId, String(n)), deviceId, deviceName: '', accountId, orgNodeId, name: `${native}-${n}` },
+    ...{ reachable: 'online', isFrozen: false, protocol: 'gb28181', capabilities: [] },
+  };
+};
+
+it('makes a recorder the group of its channels, inside the group that it stands in', async () => {
+  const devices = [
+    device('nvr', 'recorder', hall),
+    device('ipc', 'camera', hall),
+    device('dome', 'camera', null),
+    device('empty', 'recorder', hall),
+  ];
+  const channels = [
+    channel('nvr', 1, hall),
+    channel('nvr', 2, yard),
+    channel('ipc', 1, hall),
+    channel('dome', 1, null),
+    channel('dome', 2, null),
+  ];
+  const read = await withDevices(
+    { groups: [group(hall), group(yard), group(orgNodeIdOf(accountId, 'streams'), 'streams')], channels },
+    new Map(devices.map((one) => [one.id, one])),
+  );
+  const nvr = orgNodeIdOf(accountId, 'device:nvr');
+  const dome = orgNodeIdOf(accountId, 'device:dome');
+  expect(read.groups.map(({ id, parentId, kind }) => [id, parentId, kind])).toEqual([
+    [hall, null, undefined],
+    [yard, null, undefined],
+    [nvr, hall, 'recorder'],
+    [dome, null, 'recorder'],
+  ]);
+  expect(read.channels.map(({ orgNodeId }) => orgNodeId)).toEqual([nvr, yard, hall, dome, dome]);
+});

@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { expect, it, vi } from 'vitest';
+import { LoadService, sampleOf } from '../../../../../main/services/client/load.ts';
+import { parseStat, readProcessTree, treeOf, type TreeUse } from '../../../../../main/services/client/process-tree.ts';
+
+const use = (pid: number, parentPid: number, cpuSec = 0): TreeUse => ({
+  ...{ pid, parentPid, cpuSec, privateBytes: 100, sharedBytes: pid },
+});
+
+it('reads a process whose name holds blanks and brackets', () => {
+  const line = `42 (a (b) c) S 7 42 42 0 -1 4194560 1 2 3 4 150 50 0 0 20 0 1 0 5 6 7`;
+  expect(parseStat(line)).toMatchObject({ pid: 42, parentPid: 7, cpuSec: 2 });
+});
+
+it('counts every process below the roots once, and nothing beside them', () => {
+  const all = [use(1, 0), use(2, 1), use(3, 2), use(4, 1), use(9, 8), use(10, 9)];
+  const pids = treeOf(all, [2, 3, 9, 77]).map(({ pid }) => pid);
+  expect(pids.sort((a, b) => a - b)).toEqual([2, 3, 9, 10]);
+});
+
+it('shares the work out over all cores, adds shared memory once, and ignores newcomers', () => {
+  const before = { atMs: 1000, uses: [use(1, 0, 1), use(2, 1, 5)], receivedBytes: 0 };
+  const now = { atMs: 3000, uses: [use(1, 0, 2), use(2, 1, 5), use(3, 1, 50)], receivedBytes: 1000 };
+  expect(sampleOf(before, now)).toMatchObject({
+    ...{ atMs: 3000, cpu: 0.5 / availableParallelism(), memoryBytes: 303, networkBps: 4000 },
+  });
+});
+
+/** A Node that starts another Node; each uses the processor for a while, then writes its number. */
+const PARENT = `
+  const { spawn } = require('node:child_process');
+  const child = spawn(process.execPath, ['-e', process.argv[1]], { stdio: ['pipe', 'inherit', 'inherit'] });
+`;
+const BUSY = `
+  while (process.cpuUsage().user < 150_000);
+  process.stdin.resume().on('end', () => process.exit());
+  console.log(process.pid);
+`;
+
+it.for([['/proc', readProcessTree, process.platform === 'linux']] as const)(
+  'finds this process and all below it from %s, with their memory and time',
+  async ([source, readTree, canRead], { skip }) => {
+    if (!canRead) skip(`this computer has no ${source}`);
+    const child = spawn(process.execPath, ['-e', `${PARENT}${BUSY}`, BUSY], { stdio: ['pipe', 'pipe', 'inherit'] });
+    try {
+      const pids = new Set<number>();
+      for await (const line of child.stdout.setEncoding('utf8') as AsyncIterable<string>) {
+        for (const pid of line.trim().split('\n')) pids.add(Number(pid));
+        if (pids.size === 2) break;
+      }
+
+      const tree = await readTree([process.pid]);
+      expect(tree.map(({ pid }) => pid)).toEqual(expect.arrayContaining([process.pid, ...pids]));
+      expect(new Set(tree.map(({ pid }) => pid)).size).toBe(tree.length);
+      const uses = tree.filter(({ pid }) => pid === process.pid || pids.has(pid));
+      for (const { privateBytes } of uses) expect(privateBytes).toBeGreaterThan(1_000_000);
+      for (const { cpuSec } of uses) expect(cpuSec).toBeGreaterThan(0.05);
+      expect((await readTree([child.pid ?? 0])).map(({ pid }) => pid)).not.toContain(process.pid);
+      const known = await readTree([process.pid], [process.pid, ...pids]);
+      expect(known.map(({ pid }) => pid).sort()).toEqual([process.pid, ...pids].sort());
+    } finally {
+      child.kill();
+      await once(child, 'close');
+    }
+  },
+);
+
+it('asks the host on a system without /proc, and never stops at main alone', async () => {
+  const samples: { memoryBytes: number }[] = [];
+  let cpuSec = 0;
+  const load = new LoadService({
+    emit: (_name, sample) => void samples.push(sample as never),
+    processIds: () => {
+      throw new Error('the host has already said all');
+    },
+    processUses: () => [use(1, 0, (cpuSec += 1)), use(2, 1)],
+    gatewayStats: () => Promise.resolve({ receivedBytes: 0 } as never),
+    intervalMs: 10,
+    platform: 'win32',
+  });
+  load.onWindow('main');
+  await vi.waitUntil(() => samples.length > 0);
+  load.dispose();
+  expect(samples[0]).toMatchObject({ memoryBytes: 202 });
+});

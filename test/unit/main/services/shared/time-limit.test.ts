@@ -1,0 +1,51 @@
+import { getEventListeners } from 'node:events';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { StormGuard } from '../../../../../main/services/live/storm-guard.ts';
+import { withinLimit } from '../../../../../main/services/shared/time-limit.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const never = (): Promise<never> => new Promise(() => {});
+
+it('ends a question that nobody answers, says so to whoever asks, and keeps nothing of it', async () => {
+  const shift = new AbortController();
+  let limited: AbortSignal | null = null;
+  const asked = withinLimit(shift.signal, 25_000, (signal) => {
+    limited = signal;
+    return never();
+  });
+  const refused = expect(asked).rejects.toMatchObject({ code: 'network.timeout', retryable: true });
+  await vi.advanceTimersByTimeAsync(25_000);
+  await refused;
+  expect((limited as AbortSignal | null)?.aborted).toBe(true);
+  expect(getEventListeners(shift.signal, 'abort')).toHaveLength(0);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it('passes on at once that whoever asked gave up, though the question goes on', async () => {
+  const shift = new AbortController();
+  const asked = withinLimit(shift.signal, 25_000, never);
+  shift.abort();
+  await expect(asked).rejects.toMatchObject({ code: 'cancelled' });
+  await expect(withinLimit(shift.signal, 25_000, never)).rejects.toMatchObject({ code: 'cancelled' });
+});
+
+it('passes on what was answered in time, and leaves no timer', async () => {
+  const { signal } = new AbortController();
+  expect(await withinLimit(signal, 25_000, () => Promise.resolve(1))).toBe(1);
+  await expect(withinLimit(signal, 25_000, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it('gives the places of an account back that were held by questions without an end', async () => {
+  const guard = new StormGuard({ onBack: () => {} });
+  const { signal } = new AbortController();
+  const ask = (key: string): Promise<unknown> =>
+    guard.pass(key, signal, () => withinLimit(signal, 25_000, never)).catch((error: unknown) => error);
+  const stuck = ['a', 'b', 'c', 'd', 'e', 'f'].map(ask);
+  await vi.advanceTimersByTimeAsync(25_000);
+  await Promise.all(stuck);
+  guard.hurry();
+  expect(await guard.pass('g', signal, () => Promise.resolve('an address'))).toBe('an address');
+});

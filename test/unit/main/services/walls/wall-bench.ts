@@ -1,0 +1,86 @@
+/** The services of walls over a real database, with accounts and a directory that a test sets. */
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { openDatabase } from '../../../../../main/db/database.ts';
+import { WallCameraTable } from '../../../../../main/db/wall-cameras.ts';
+import { WallFolderTable } from '../../../../../main/db/wall-folders.ts';
+import { WallVersionTable } from '../../../../../main/db/wall-versions.ts';
+import { WallTable } from '../../../../../main/db/walls.ts';
+import type { Emit } from '../../../../../main/services/shared/emit.ts';
+import { createWallServices, type WallServices } from '../../../../../main/services/walls/wall-services.ts';
+import {
+  asAccountId,
+  channelIdOf,
+  deviceIdOf,
+  type AccountId,
+  type ChannelId,
+} from '../../../../../preload/domain/ids.ts';
+import type { Account, Wall } from '../../../../../preload/domain/model.ts';
+import type { Sequence } from '../../../../../preload/domain/sequences.ts';
+import type { VendorId } from '../../../../../preload/domain/vendor.ts';
+
+export const cameraOf = (account: string, n: number): ChannelId =>
+  channelIdOf(deviceIdOf(asAccountId(account), `device ${n}`), '0');
+
+interface FakeAccount {
+  readonly vendor: VendorId;
+  readonly label: string;
+  /** Numbers of the cameras that it lists; null before it was read. */
+  readonly cameras: readonly number[] | null;
+  readonly isOff?: boolean;
+}
+
+export interface WallBench extends WallServices {
+  readonly emitted: string[];
+  readonly sequences: Pick<Sequence, 'id' | 'name'>[];
+  /** Replaces the accounts, as the directory and the book of a running client would tell it. */
+  setAccounts(accounts: Readonly<Record<string, FakeAccount>>): void;
+  /** The first tiles of a wall. */
+  put(wall: Wall, ...cameras: readonly (ChannelId | null)[]): Wall;
+}
+
+export function openWalls(dir: string): WallBench {
+  const { db, close } = openDatabase(join(dir, 'lanner.db'));
+  onTestFinished(() => close());
+  let accounts: Readonly<Record<string, FakeAccount>> = {};
+  let revision = 1;
+  const emitted: string[] = [];
+  const emit: Emit = (name) => void emitted.push(name);
+  const list = (): Account[] =>
+    Object.entries(accounts).map(([id, { vendor, label, isOff = false }]) => ({
+      ...{ id: asAccountId(id), vendor, label, region: null, endpoint: 'https://cloud.example', fields: {} },
+      ...{ persistence: 'session', createdAtMs: 0, isEnabled: !isOff, confirmedOrigins: [] },
+    }));
+  const camerasOf = (id: AccountId) => accounts[id]?.cameras ?? [];
+  const sequences: Pick<Sequence, 'id' | 'name'>[] = [];
+  const services = createWallServices({
+    tables: {
+      walls: new WallTable(db),
+      folders: new WallFolderTable(db),
+      versions: new WallVersionTable(db),
+      cameras: new WallCameraTable(db),
+    },
+    book: { list, find: (id) => list().find((account) => account.id === id) ?? null },
+    directory: {
+      states: () =>
+        list().map(({ id }) => ({ accountId: id, revision, phase: accounts[id]?.cameras ? 'ready' : 'reading' })),
+      channelsOf: (id) => camerasOf(id).map((n) => ({ id: cameraOf(id, n), name: `Camera ${n}`, number: 100 + n })),
+    },
+    sequences: { list: () => ({ sequences: sequences as Sequence[] }) },
+    choosePath: null,
+    emit,
+    systemLocale: 'en-US',
+  });
+  return {
+    ...services,
+    ...{ emitted, sequences },
+    setAccounts(next) {
+      accounts = next;
+      revision += 1;
+      services.wallCameras.onAccounts();
+      services.wallCameras.onDirectory();
+    },
+    put: (wall, ...cameras) =>
+      services.walls.save({ ...wall, tiles: wall.tiles.map((content, i) => cameras[i] ?? content) }),
+  };
+}

@@ -1,0 +1,133 @@
+import { expect, it } from 'vitest';
+import { asWallId } from '../../../../../preload/domain/ids.ts';
+import { testFolder } from '../folder.ts';
+import { cameraOf, openWalls } from './wall-bench.ts';
+
+const [A, B] = [cameraOf('a', 1), cameraOf('a', 2)];
+const first = asWallId('wall-1');
+const empty = { name: null, folderId: null, copyOf: null };
+
+it('makes walls beside the one that is there from the start, each with a name of its own', () => {
+  const { walls, wallLibrary } = openWalls(testFolder());
+  expect(wallLibrary.create(empty).name).toBe('Wall 2');
+  expect(wallLibrary.create({ ...empty, name: '  Night   wall ' }).name).toBe('Night wall');
+  expect(() => wallLibrary.create({ ...empty, name: 'night wall' })).toThrow(/name taken/);
+  expect(() => wallLibrary.create({ ...empty, name: ' ' })).toThrow(/empty/);
+  expect(walls.list().map(({ name }) => name)).toEqual(['Wall 1', 'Wall 2', 'Night wall']);
+});
+
+it('copies a wall beside it, unlocked and with its cameras', () => {
+  const { walls, wallLibrary, put } = openWalls(testFolder());
+  put({ ...walls.get(first), layout: 9, isLocked: true }, A, B);
+  wallLibrary.create(empty);
+  const copy = wallLibrary.create({ ...empty, copyOf: first });
+  expect(copy).toMatchObject({ name: 'Wall 1 (2)', layout: 9, isLocked: false });
+  expect(copy.tiles.slice(0, 2)).toEqual([A, B]);
+  expect(walls.list().map(({ name }) => name)).toEqual(['Wall 1', 'Wall 1 (2)', 'Wall 2']);
+});
+
+it('brings a deleted wall back with all that it was, and under another name where its own was given away', () => {
+  const dir = testFolder();
+  const { walls, wallLibrary, wallVersions, put } = openWalls(dir);
+  const { id } = put(wallLibrary.create({ ...empty, name: 'Gates' }), A);
+  wallLibrary.remove([id]);
+  expect(walls.list().map(({ name }) => name)).toEqual(['Wall 1']);
+  const gone = { ...walls.list()[0], id } as never;
+  expect(() => walls.change({ base: gone, wall: gone })).toThrow(/no such wall/);
+  wallLibrary.create({ ...empty, name: 'Gates' });
+  wallLibrary.restore([id]);
+  expect(walls.get(id)).toMatchObject({ name: 'Gates (2)' });
+  expect(walls.get(id).tiles[0]).toBe(A);
+  expect(wallVersions.list(id).length).toBeGreaterThan(1);
+  wallLibrary.remove([id]);
+  expect(() => openWalls(dir).wallLibrary.restore([id])).toThrow(/nothing to restore/);
+});
+
+it('leaves an empty wall when the last one is deleted', () => {
+  const { walls, wallLibrary, put } = openWalls(testFolder());
+  put(walls.get(first), A);
+  wallLibrary.remove([first]);
+  expect(walls.list().map(({ name, revision }) => [name, revision])).toEqual([['Wall 1', 0]]);
+});
+
+it('keeps walls in folders and in their order, and loses none with a folder', () => {
+  const { walls, wallLibrary } = openWalls(testFolder());
+  const [night, day] = ['Night', 'Day'].map((name) => wallLibrary.create({ ...empty, name }));
+  if (!night || !day) throw new Error('no walls');
+  const folder = wallLibrary.createFolder('Gates');
+  expect(() => wallLibrary.createFolder('gates')).toThrow(/name taken/);
+  const other = wallLibrary.createFolder('Yards');
+  wallLibrary.move({ wallId: night.id, folderId: folder.id, beforeId: null });
+  wallLibrary.move({ wallId: day.id, folderId: folder.id, beforeId: night.id });
+  const inside = () =>
+    wallLibrary
+      .library()
+      .places.flatMap((place) => (place.folderId === folder.id ? [walls.get(place.wallId).name] : []));
+  expect(inside()).toEqual(['Day', 'Night']);
+  wallLibrary.moveFolder({ folderId: other.id, beforeId: folder.id });
+  wallLibrary.renameFolder({ folderId: other.id, name: 'Yard' });
+  expect(wallLibrary.library().folders.map(({ name }) => name)).toEqual(['Yard', 'Gates']);
+  wallLibrary.removeFolder(folder.id);
+  expect([inside(), walls.list().length]).toEqual([[], 3]);
+  wallLibrary.restoreFolder(folder.id);
+  expect([inside(), wallLibrary.library().folders.map(({ name }) => name)]).toEqual([
+    ['Day', 'Night'],
+    ['Yard', 'Gates'],
+  ]);
+});
+
+it('keeps every change of a wall, says what each changed, and rolls back to one without losing what was after', () => {
+  const { walls, wallLibrary, wallVersions, put } = openWalls(testFolder());
+  const { id } = wallLibrary.create({ ...empty, name: 'Gates' });
+  put(walls.get(id), A);
+  put(walls.get(id), A, B);
+  walls.save({ ...walls.get(id), layout: 9 });
+  walls.save({ ...walls.get(id), isLocked: true });
+  wallLibrary.rename({ wallId: id, name: 'Doors' });
+  const versions = wallVersions.list(id);
+  expect(versions.map(({ kind, change }) => [kind, change.added, change.layout, change.name?.to ?? null])).toEqual([
+    ['edited', 0, null, 'Doors'],
+    ['edited', 0, { from: 4, to: 9 }, null],
+    ['edited', 1, null, null],
+    ['edited', 1, null, null],
+    ['created', 0, null, null],
+  ]);
+  expect(versions.map(({ isCurrent }) => isCurrent)).toEqual([true, false, false, false, false]);
+  const wanted = versions[3]?.id ?? 0;
+  expect(wallVersions.get(id, wanted).tiles.slice(0, 2)).toEqual([A, null]);
+  const { before, after } = wallVersions.rollBack({ wallId: id, versionId: wanted });
+  expect([before.layout, after.layout, after.name, after.isLocked]).toEqual([9, 4, 'Doors', true]);
+  expect(after.tiles.slice(0, 2)).toEqual([A, null]);
+  const [newest, earlier] = wallVersions.list(id);
+  expect(newest).toMatchObject({ kind: 'rolled-back', isCurrent: true, change: { removed: 1 } });
+  wallVersions.rollBack({ wallId: id, versionId: earlier?.id ?? 0 });
+  expect(walls.get(id)).toMatchObject({ layout: 9, tiles: before.tiles });
+  expect(() => wallVersions.get(id, 99_999)).toThrow(/no such version/);
+});
+
+it('keeps what a wall was before its first version', () => {
+  const { walls, wallVersions, put } = openWalls(testFolder());
+  put(walls.get(first), A);
+  expect(wallVersions.list(first).map(({ kind }) => kind)).toEqual(['edited', 'found']);
+});
+
+it('is the same after a restart: folders and their order, the lock of a wall, and every version, which can be rolled back to', () => {
+  const dir = testFolder();
+  const before = openWalls(dir);
+  const folder = before.wallLibrary.createFolder('Gates');
+  const { id } = before.wallLibrary.create({ ...empty, name: 'Night', folderId: folder.id });
+  before.put(before.walls.get(id), A);
+  before.put(before.walls.get(id), A, B);
+  before.walls.save({ ...before.walls.get(id), isLocked: true });
+  const [library, versions] = [before.wallLibrary.library(), before.wallVersions.list(id)];
+  expect(versions).toHaveLength(3);
+
+  const { walls, wallLibrary, wallVersions } = openWalls(dir);
+  expect(walls.list()).toEqual(before.walls.list());
+  expect(walls.get(id).isLocked).toBe(true);
+  const { folders, places } = wallLibrary.library();
+  expect([folders, places]).toEqual([library.folders, library.places]);
+  expect(wallVersions.list(id)).toEqual(versions);
+  wallVersions.rollBack({ wallId: id, versionId: versions[1]?.id ?? 0 });
+  expect(walls.get(id).tiles.slice(0, 2)).toEqual([A, null]);
+});

@@ -1,0 +1,153 @@
+import { expect, it } from 'vitest';
+import type { WindowRequest } from '../../../../../main/host.ts';
+import { MAX_WINDOWS, WindowsService } from '../../../../../main/services/windows/windows.ts';
+import { AppError } from '../../../../../main/errors.ts';
+import { asSequenceId, type SequenceId, type WallId } from '../../../../../preload/domain/ids.ts';
+import { testFolder } from '../folder.ts';
+import { openWalls } from '../walls/wall-bench.ts';
+
+const ROUND = asSequenceId('round');
+
+function openWindows(dir: string, options: { kioskWall?: string; failure?: AppError } = {}) {
+  const bench = openWalls(dir);
+  const opened: WindowRequest[] = [];
+  let nowMs = 1_000_000;
+  const service = new WindowsService({
+    ...{
+      dataDir: dir,
+      walls: bench.walls,
+      sequences: { checkWalls },
+      kioskWall: options.kioskWall ?? null,
+      nowMs: () => nowMs,
+    },
+    openWindow: (request) => {
+      opened.push(request);
+      if (options.failure !== undefined) return Promise.reject(options.failure);
+      return Promise.resolve({ launchUrl: null });
+    },
+  });
+  const wallCalled = (name: string): WallId => bench.wallLibrary.create({ name, folderId: null, copyOf: null }).id;
+  return { ...bench, service, opened, wallCalled, wait: (ms: number) => (nowMs += ms) };
+}
+
+/** Knows one sequence of walls. */
+const checkWalls = (id: SequenceId): void => {
+  if (id !== ROUND) throw new AppError('input.invalid-field', 'no sequence of walls');
+};
+
+const place = (x: number) => ({ bounds: { x, y: 0, width: 1280, height: 800 }, isMaximised: false });
+
+it('opens one window at first, and brings all that were open back with their walls and places', async () => {
+  const dir = testFolder();
+  const { service, opened, wallCalled } = openWindows(dir);
+  expect(service.toOpen()).toEqual([{ key: 'main', place: null, isKiosk: false }]);
+  service.onOpened('main');
+  expect(service.state('other')).toBeNull();
+  const [night, gates] = [wallCalled('Night'), wallCalled('Gates')];
+  await service.open(gates);
+  const key = opened[0]?.key ?? '';
+  service.onOpened(key);
+  service.onPlaced(key, place(1920));
+  service.keep({ key: 'main', tabs: [night, gates], currentId: gates });
+  const again = openWindows(dir).service;
+  expect(again.toOpen()).toEqual([
+    { key: 'main', place: null, isKiosk: false },
+    { key, place: place(1920), isKiosk: false },
+  ]);
+  expect(again.state('main')).toEqual({ tabs: [night, gates], currentId: gates, runningId: null, kiosk: null });
+  expect(again.state(key)).toEqual({ tabs: [gates], currentId: gates, runningId: null, kiosk: null });
+});
+
+it('does not bring back a window that was closed while others stayed, but all that were closed together', () => {
+  const dir = testFolder();
+  const { service, wait } = openWindows(dir);
+  for (const key of ['main', 'second', 'third']) service.onOpened(key);
+  service.onClosed('third');
+  wait(60_000);
+  service.onClosed('second');
+  wait(2_000);
+  service.onClosed('main');
+  expect(
+    openWindows(dir)
+      .service.toOpen()
+      .map(({ key }) => key),
+  ).toEqual(['main', 'second']);
+});
+
+it('brings back a window that was closed on the way to the end of the client', () => {
+  const dir = testFolder();
+  const { service, wait } = openWindows(dir);
+  for (const key of ['main', 'second', 'third']) service.onOpened(key);
+  service.onClosed('third');
+  wait(60_000);
+  service.onClosed('main');
+  wait(1_000);
+  service.end();
+  expect(
+    openWindows(dir)
+      .service.toOpen()
+      .map(({ key }) => key),
+  ).toEqual(['main', 'second']);
+});
+
+it('takes a reload for no end of a window', () => {
+  const dir = testFolder();
+  const { service } = openWindows(dir);
+  for (const key of ['main', 'second']) service.onOpened(key);
+  service.onClosed('second');
+  service.onOpened('second');
+  expect(openWindows(dir).service.toOpen()).toHaveLength(2);
+});
+
+it('leaves out walls that are gone, and refuses a window for one', async () => {
+  const dir = testFolder();
+  const { service, wallLibrary, wallCalled } = openWindows(dir);
+  const night = wallCalled('Night');
+  service.keep({ key: 'main', tabs: [night], currentId: night });
+  wallLibrary.remove([night]);
+  expect(service.state('main')).toEqual({ tabs: [], currentId: null, runningId: null, kiosk: null });
+  await expect(service.open(night)).rejects.toMatchObject({ code: 'wall.not-found' });
+});
+
+it('does not bring back a window that could not be opened', async () => {
+  const dir = testFolder();
+  const failure = new AppError('window.not-opened', 'no further window');
+  const { service, wallCalled } = openWindows(dir, { failure });
+  service.onOpened('main');
+  await expect(service.open(wallCalled('Night'))).rejects.toBe(failure);
+  const { service: again } = openWindows(dir);
+  expect(again.toOpen().map(({ key }) => key)).toEqual(['main']);
+});
+
+it('opens no more windows than a desk can use', async () => {
+  const { service, wallCalled } = openWindows(testFolder());
+  for (let i = 0; i < MAX_WINDOWS; i += 1) service.onOpened(`w${i}`);
+  await expect(service.open(wallCalled('Night'))).rejects.toMatchObject({ code: 'window.not-opened' });
+});
+
+it('shows the named wall alone, forgets nothing over it, and says when there is none of that name', () => {
+  const dir = testFolder();
+  const { service, wallCalled } = openWindows(dir);
+  const night = wallCalled('Night');
+  service.onOpened('main');
+  service.keep({ key: 'main', tabs: [night], currentId: night });
+  const kiosk = openWindows(dir, { kioskWall: ' night ' }).service;
+  expect(kiosk.toOpen()).toEqual([{ key: 'main', place: null, isKiosk: true }]);
+  expect(kiosk.state('main')).toMatchObject({ currentId: night, kiosk: { name: ' night ', wallId: night } });
+  kiosk.keep({ key: 'main', tabs: [], currentId: null });
+  kiosk.onClosed('main');
+  expect(openWindows(dir).service.state('main')?.tabs).toEqual([night]);
+  expect(openWindows(dir, { kioskWall: 'Day' }).service.state('main')?.kiosk).toEqual({ name: 'Day', wallId: null });
+});
+
+it('runs walls in turn in each window by itself, also after a restart', () => {
+  const dir = testFolder();
+  const { service } = openWindows(dir);
+  for (const key of ['main', 'second']) service.onOpened(key);
+  service.runWalls('second', ROUND);
+  expect(() => service.runWalls('main', asSequenceId('gone'))).toThrow('no sequence of walls');
+  const again = openWindows(dir).service;
+  expect([again.state('main')?.runningId, again.state('second')?.runningId]).toEqual([null, ROUND]);
+  again.runWalls('second', null);
+  expect(again.state('second')?.runningId).toBeNull();
+});

@@ -1,0 +1,90 @@
+/** The table of what each cloud can do follows the documents. */
+import { describe, expect, it } from 'vitest';
+import { CAPABILITIES, type Capability } from '../../../../preload/domain/capability.ts';
+import { asAccountId } from '../../../../preload/domain/ids.ts';
+import { VENDOR_IDS, type VendorId } from '../../../../preload/domain/vendor.ts';
+import { Secret } from '../../../../main/secret.ts';
+import { CAPABILITY_CLAIMS, readCapabilities } from '../../../../main/vendors/capabilities.ts';
+import { cellsOf } from '../../../../main/vendors/core/contract/capabilities.ts';
+import { readContract } from '../../../../main/vendors/core/contract/contract.ts';
+import { sessionFactories } from '../../../../main/vendors/registry.ts';
+
+const columns = readCapabilities();
+const cell = (vendor: VendorId, capability: Capability) =>
+  columns.find((column) => column.vendor === vendor)?.cells.find((one) => one.capability === capability);
+
+it.each(VENDOR_IDS)('knows what each operation of %s serves, and claims none that is not documented', (vendor) => {
+  const contract = readContract(vendor);
+  const claims = CAPABILITY_CLAIMS[vendor];
+  const isClaimed = (id: string, group: string): boolean => id in claims.operations || group in claims.groups;
+  expect(contract.operations.filter(({ id, group }) => !isClaimed(id, group))).toEqual([]);
+  const ids = contract.operations.map(({ id }) => id);
+  const groups = new Set(contract.operations.map(({ group }) => group));
+  expect(Object.keys(claims.groups).filter((group) => !groups.has(group))).toEqual([]);
+  expect(Object.keys(claims.operations).filter((id) => !ids.includes(id))).toEqual([]);
+});
+
+it('has a cell for every capability of every cloud, each with its reason', () => {
+  expect(columns.map(({ vendor }) => vendor)).toEqual(VENDOR_IDS);
+  expect(columns.reduce((sum, { operationCount }) => sum + operationCount, 0)).toBe(282);
+  for (const { cells } of columns) {
+    expect(cells.map(({ capability }) => capability)).toEqual(CAPABILITIES);
+    for (const { state, reason, operations } of cells) {
+      expect(operations.length > 0).toBe(state !== 'no');
+      expect(reason === null).toBe(state === 'yes');
+    }
+  }
+});
+
+describe('the documents', () => {
+  it.each<[VendorId, Capability, 'yes' | 'not-yet' | 'no']>([
+    ['huawei-ivm', 'live-flv', 'yes'],
+    ['huawei-ivm', 'live-rtmp', 'no'],
+    ['huawei-ivm', 'cruise-tracks', 'not-yet'],
+    ['huawei-vis', 'cloud-playback', 'no'],
+    ['huawei-vis', 'ptz', 'no'],
+    ['tencent-ivp', 'presets', 'not-yet'],
+    ['tencent-ivp', 'cruise-tracks', 'no'],
+    ['tencent-ivp', 'alarm-push', 'not-yet'],
+    ['aliyun-vcs', 'live-rtmp', 'not-yet'],
+    ['aliyun-vcs', 'ptz', 'no'],
+    ['aliyun-cityvisual', 'live-rtmp', 'yes'],
+    ['aliyun-cityvisual', 'live-flv', 'no'],
+    ['aliyun-cityvisual', 'target-search', 'not-yet'],
+  ])('of %s make %s %s', (vendor, capability, state) => {
+    expect(cell(vendor, capability)?.state).toBe(state);
+  });
+
+  it('of none offer to talk', () => {
+    expect(VENDOR_IDS.map((vendor) => cell(vendor, 'audio-talk')?.state)).toEqual(VENDOR_IDS.map(() => 'no'));
+  });
+
+  it('decide: what an operation no longer has, the cloud no longer does', () => {
+    const contract = readContract('huawei-ivm');
+    const operations = contract.operations
+      .filter(({ id }) => id !== 'snapChannelPicture')
+      .map((one) => (one.id === 'getLiveConnections' ? { ...one, params: [] } : one));
+    const cells = cellsOf({ ...contract, operations }, CAPABILITY_CLAIMS['huawei-ivm'], new Set(CAPABILITIES));
+    const states = (['snapshot', 'live-flv', 'ptz'] as const).map(
+      (name) => cells.find(({ capability }) => capability === name)?.state,
+    );
+    expect(states).toEqual(['no', 'no', 'yes']);
+  });
+});
+
+it.each(VENDOR_IDS)('calls ready of %s what its session plays, and steering where it steers', async (vendor) => {
+  const word = (name: string) => [name, new Secret('x')] as const;
+  const session = sessionFactories[vendor]?.({
+    ...{ accountId: asAccountId('a'), endpoint: 'https://vis.cn-north-4.myhuaweicloud.com', region: 'cn-north-4' },
+    credential: {
+      fields: { userId: '123456789012345678', ak: 'AK', accessKeyId: 'AK', secretId: 'AK' },
+      secrets: Object.fromEntries(['sk', 'accessKeySecret', 'secretKey'].map(word)),
+    },
+    tokens: { read: () => Promise.resolve(null), write: () => Promise.resolve(), clear: () => Promise.resolve() },
+  });
+  const played = (session?.live?.transports ?? []).map((one) => `live-${one.replace('http-', '')}`);
+  const ready = (['live-flv', 'live-hls', 'live-rtmp'] as const).filter((one) => cell(vendor, one)?.state === 'yes');
+  expect(ready.toSorted()).toEqual(played.toSorted());
+  expect(cell(vendor, 'ptz')?.state).toBe(session?.ptz ? 'yes' : 'no');
+  await session?.dispose();
+});

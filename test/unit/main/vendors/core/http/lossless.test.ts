@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { parseLossless, stringifyLossless } from '../../../../../../main/vendors/core/http/lossless.ts';
+
+it('keeps every digit of an integer that a double cannot hold', () => {
+  expect(parseLossless('{"message_id":9223372036854775808,"n":[18446744073696131378, 7]}')).toEqual({
+    message_id: '9223372036854775808',
+    n: ['18446744073696131378', 7],
+  });
+});
+
+it('reads any integer back as the number or as its own digits', () => {
+  fc.assert(
+    fc.property(fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }), (value) => {
+      const read = (parseLossless(`{"id":${value}}`) as { id: unknown }).id;
+      expect(typeof read).toBe(Number.isSafeInteger(Number(value)) ? 'number' : 'string');
+      expect(String(read)).toBe(String(value));
+    }),
+  );
+});
+
+it('agrees with JSON.parse on everything that JSON.stringify writes', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const text = JSON.stringify(value);
+      const large = /\d{16}/.test(text); // 1e20 is printed with all its digits and may stay text
+      if (!large) expect(parseLossless(text)).toEqual(JSON.parse(text));
+    }),
+  );
+});
+
+it('does not take long digits inside a text for a number', () => {
+  const text = '{"device_id":"34020000001320000001","note":":12345678901234567890"}';
+  expect(parseLossless(text)).toEqual(JSON.parse(text));
+});
+
+it.each(['{"a":1', '', '<html>', '{"id":12345678901234567890'])('refuses %j', (text) => {
+  expect(() => parseLossless(text)).toThrow(SyntaxError);
+});
+
+it('writes a bigint as a bare integer and leaves out what is undefined', () => {
+  expect(stringifyLossless({ id: 9223372036854775808n, gone: undefined })).toBe('{"id":9223372036854775808}');
+});

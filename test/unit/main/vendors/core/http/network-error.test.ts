@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { networkError } from '../../../../../../main/vendors/core/http/network-error.ts';
+
+it.each([
+  ['ENOTFOUND', 'network.dns'],
+  ['EAI_AGAIN', 'network.dns'],
+  ['ECONNREFUSED', 'network.unreachable'],
+  ['EHOSTUNREACH', 'network.unreachable'],
+  ['ECONNRESET', 'network.reset'],
+  ['EPIPE', 'network.reset'],
+  ['ETIMEDOUT', 'network.timeout'],
+  ['CERT_HAS_EXPIRED', 'network.tls'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'network.tls'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'network.tls'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'network.tls'],
+  ['HPE_INVALID_CONSTANT', 'network.bad-answer'],
+])('calls %s %s and names the host', (code, expected) => {
+  const error = networkError(Object.assign(new Error('x'), { code }), 'api.example');
+  expect(error).toMatchObject({ code: expected, params: { host: 'api.example', detail: code } });
+});
+
+it('looks into the attempts over several addresses', () => {
+  const refused = Object.assign(new Error('x'), { code: 'ECONNREFUSED' });
+  expect(networkError(new AggregateError([refused, refused]), 'h').code).toBe('network.unreachable');
+});

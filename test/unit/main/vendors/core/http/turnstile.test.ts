@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { Spacer, Turnstile } from '../../../../../../main/vendors/core/http/turnstile.ts';
+
+const never = new AbortController().signal;
+
+it('lets no more calls through at a time than it may, and all in the end', async () => {
+  const turnstile = new Turnstile(3);
+  let inside = 0;
+  let most = 0;
+  const results = await Promise.all(
+    Array.from({ length: 20 }, (_, i) =>
+      turnstile.pass(never, async () => {
+        inside += 1;
+        most = Math.max(most, inside);
+        await new Promise(setImmediate);
+        inside -= 1;
+        return i;
+      }),
+    ),
+  );
+  expect(results).toEqual(Array.from({ length: 20 }, (_, i) => i));
+  expect(most).toBe(3);
+});
+
+it('frees the place of a call that failed and of a waiter that gave up', async () => {
+  const turnstile = new Turnstile(1);
+  const abort = new AbortController();
+  let release = (): void => {};
+  const first = turnstile.pass(
+    never,
+    () => new Promise<void>((_, reject) => (release = () => reject(new Error('no')))),
+  );
+  const second = turnstile.pass(abort.signal, () => Promise.resolve('never runs'));
+  abort.abort();
+  await expect(second).rejects.toMatchObject({ code: 'cancelled' });
+  release();
+  await expect(first).rejects.toThrow('no');
+  expect(await turnstile.pass(never, () => Promise.resolve('free'))).toBe('free');
+});
+
+/** A clock that stands still until somebody waits, and then jumps to the end of the wait. */
+function jumpingClock() {
+  let nowMs = 1_000;
+  return {
+    nowMs: () => nowMs,
+    async pause(ms: number, signal: AbortSignal) {
+      await new Promise(setImmediate);
+      signal.throwIfAborted();
+      nowMs += ms;
+    },
+  };
+}
+
+describe('commands to one camera', () => {
+  it('are kept apart from the moment the one before was sent, and other cameras are left alone', async () => {
+    const clock = jumpingClock();
+    const spacer = new Spacer(clock);
+    const sentAt: [string, number][] = [];
+    const send = (key: string, name: string) =>
+      spacer.run(key, 300, never, (sent) => {
+        sent();
+        sentAt.push([name, clock.nowMs()]);
+        return Promise.resolve(name);
+      });
+    const names = await Promise.all([send('cam-1', 'a'), send('cam-1', 'b'), send('cam-2', 'c'), send('cam-1', 'd')]);
+    expect(names).toEqual(['a', 'b', 'c', 'd']);
+    const timesOf = (wanted: string) => sentAt.filter(([name]) => wanted.includes(name)).map(([, at]) => at);
+    expect(timesOf('abd')).toEqual([1_000, 1_300, 1_600]);
+    expect(timesOf('c')).toEqual([1_000]);
+  });
+
+  it('do not wait for the answer of the one before', async () => {
+    const spacer = new Spacer(jumpingClock());
+    let answer = (): void => {};
+    const first = spacer.run('cam-1', 300, never, (sent) => {
+      sent();
+      return new Promise<void>((resolve) => (answer = resolve));
+    });
+    await spacer.run('cam-1', 300, never, (sent) => Promise.resolve(sent()));
+    answer();
+    await first;
+  });
+
+  it('count from when a command left, however long it stood in line for a connection', async () => {
+    const clock = jumpingClock();
+    const spacer = new Spacer(clock);
+    const sentAt: number[] = [];
+    const send = (lineMs: number) =>
+      spacer.run('cam-1', 300, never, async (sent) => {
+        if (lineMs > 0) await clock.pause(lineMs, never);
+        sent();
+        sentAt.push(clock.nowMs());
+      });
+    await Promise.all([send(5_000), send(0)]);
+    expect(sentAt).toEqual([6_000, 6_300]);
+  });
+
+  it('that nobody wants any more cost the next one nothing', async () => {
+    const clock = jumpingClock();
+    const spacer = new Spacer(clock);
+    const abort = new AbortController();
+    const now = (sent: () => void) => Promise.resolve(sent()).then(clock.nowMs);
+    expect(await spacer.run('cam-1', 300, never, now)).toBe(1_000);
+    const given = Array.from({ length: 20 }, () => spacer.run('cam-1', 300, abort.signal, now));
+    abort.abort();
+    for (const one of await Promise.allSettled(given)) expect(one.status).toBe('rejected');
+    expect(await spacer.run('cam-1', 300, never, now)).toBe(1_300);
+  });
+
+  it('that fail before they are sent pass their turn on', async () => {
+    const spacer = new Spacer(jumpingClock());
+    await expect(spacer.run('cam-1', 300, never, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await spacer.run('cam-1', 300, never, (sent) => Promise.resolve(sent()).then(() => 'free'))).toBe('free');
+  });
+});

@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
+import { loadCatalogue } from '../../../../../main/vendors/core/contract/catalogue.ts';
+import { OVERRIDES } from '../../../../../main/vendors/huawei-ivm/overrides.ts';
+import {
+  toChannel,
+  toDevice,
+  toDeviceFacts,
+  toOrgNode,
+  toRecording,
+  type DeviceFacts,
+  type IvmChannel,
+  type IvmDevice,
+} from '../../../../../main/vendors/huawei-ivm/mapping.ts';
+
+const account = asAccountId('a1');
+const online: DeviceFacts = { status: 'online', isFrozen: false, orgNodeId: null };
+const channel = { device_id: 'HOLO12345678', channel_id: '0', channel_name: 'Gate', channel_state: 'ONLINE' };
+
+it('maps whatever the cloud answers, or refuses the answer, but never breaks', () => {
+  const catalogue = loadCatalogue('huawei-ivm', OVERRIDES);
+  const row = fc.dictionary(
+    fc.constantFrom('device_id', 'channel_id', 'channel_state', 'device_type', 'org_list', 'channel_ability', 'other'),
+    fc.oneof(fc.string(), fc.jsonValue()),
+  );
+  fc.assert(
+    fc.property(fc.array(row), (rows) => {
+      const devices = catalogue.entry('listDevices').answer.safeParse({ devices: rows });
+      for (const one of devices.success ? (devices.data['devices'] as IvmDevice[]) : []) toDevice(account, one);
+      const channels = catalogue.entry('listChannels').answer.safeParse({ channels: rows });
+      for (const one of channels.success ? (channels.data['channels'] as IvmChannel[]) : []) {
+        toChannel(account, one, online);
+      }
+    }),
+  );
+});
+
+describe('a device', () => {
+  it.each([
+    ['ONLINE', 'online'],
+    ['OFFLINE', 'offline'],
+    ['UNREGISTERED', 'unregistered'],
+    [undefined, 'unknown'],
+    ['SLEEPING', 'unknown'],
+  ])('in state %s is %s', (device_state, status) => {
+    expect(toDevice(account, { device_id: 'x', ...(device_state && { device_state }) })?.status).toBe(status);
+  });
+
+  it.each([
+    ['IPC', 'camera'],
+    ['IPDOME', 'camera'],
+    ['NVR', 'recorder'],
+    ['MEdge', 'edge'],
+  ])('of type %s is a %s', (device_type, kind) => {
+    expect(toDevice(account, { device_id: 'x', device_type })?.kind).toBe(kind);
+  });
+
+  it('hangs under its group, or under none when that is the root', () => {
+    expect(toDevice(account, { device_id: 'x', org_list: [{ device_org_id: '42' }] })?.orgNodeId).toBe('a1~42');
+    expect(toDevice(account, { device_id: 'x', org_list: [{ device_org_id: '0' }] })?.orgNodeId).toBeNull();
+    expect(toDevice(account, { device_id: 'x' })?.orgNodeId).toBeNull();
+  });
+
+  it('without an id is nothing', () => expect(toDevice(account, { device_name: 'lost' })).toBeNull());
+});
+
+describe('a channel', () => {
+  it.each([
+    ['online', 'ONLINE', 'online'],
+    ['online', 'OFFLINE', 'offline'],
+    ['online', 'UNALLOCATED', 'unregistered'],
+    ['offline', 'ONLINE', 'offline'],
+    ['unregistered', 'ONLINE', 'unregistered'],
+    ['unknown', 'ONLINE', 'online'],
+  ] as const)('below a device that is %s, said to be %s, is %s', (status, channel_state, reachable) => {
+    expect(toChannel(account, { ...channel, channel_state }, { ...online, status })?.reachable).toBe(reachable);
+  });
+
+  it('below a device that nobody listed goes by its own state', () => {
+    expect(toChannel(account, channel, undefined)).toMatchObject({ reachable: 'online', orgNodeId: null });
+  });
+
+  it('is frozen with its device', () => {
+    expect(toChannel(account, channel, { ...online, isFrozen: true })?.isFrozen).toBe(true);
+    const frozen = { ...channel, channel_system_state: 'UNAVAILABLE_FROZEN' };
+    expect(toChannel(account, frozen, online)?.isFrozen).toBe(true);
+    expect(toChannel(account, channel, toDeviceFacts(account, { device_id: 'x' }))?.isFrozen).toBe(false);
+  });
+
+  it('can what its abilities and its packages say, listed or comma-separated', () => {
+    const rich = {
+      ...channel,
+      access_protocol: 'HOLO',
+      channel_ability: ['ptz, talk', 'localstorage'],
+      channel_resource_state: ['MANAGEMENT_GRANT', 'FULL_RECORD_GRANT'],
+    };
+    expect(toChannel(account, rich, online)?.capabilities).toEqual([
+      'ptz',
+      'talk',
+      'sub-stream',
+      'cloud-record',
+      'device-record',
+      'snapshot',
+    ]);
+    const poor = { ...channel, access_protocol: 'GB28181', channel_resource_state: ['FULL_RECORD_CLOSED'] };
+    expect(toChannel(account, poor, online)?.capabilities).toEqual(['sub-stream']);
+  });
+});
+
+it('puts a group of the first level at the top', () => {
+  expect(toOrgNode(account, { device_org_id: '11', device_org_name: 'North' }, '0')).toEqual({
+    id: 'a1~11',
+    accountId: account,
+    parentId: null,
+    name: 'North',
+  });
+  expect(toOrgNode(account, { device_org_id: '12' }, '11')).toMatchObject({ parentId: 'a1~11', name: '12' });
+});
+
+describe('a recording', () => {
+  const id = channelIdOf(deviceIdOf(account, 'HOLO12345678'), '0');
+  const times = { start_time: '2023-03-20 09:30:00', end_time: '2023-03-20 09:44:39' };
+
+  it.each([
+    ['NORMAL_RECORD', 'continuous'],
+    ['MOTION_RECORD', 'motion'],
+    ['ALRAM_RECORD', 'alarm'],
+    ['ODD_RECORD', 'unknown'],
+  ])('of %s is %s', (record_type, kind) => {
+    expect(toRecording(id, 'cloud', { ...times, record_type })).toEqual({
+      channelId: id,
+      place: 'cloud',
+      kind,
+      fromMs: Date.UTC(2023, 2, 20, 1, 30),
+      toMs: Date.UTC(2023, 2, 20, 1, 44, 39),
+    });
+  });
+
+  it('without times is refused', () => expect(() => toRecording(id, 'cloud', {})).toThrow(RangeError));
+});

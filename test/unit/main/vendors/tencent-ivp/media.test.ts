@@ -1,0 +1,197 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
+import type { Recording } from '../../../../../preload/domain/model.ts';
+import { fetchable } from '../../../../../main/vendors/tencent-ivp/live.ts';
+import { sessionIn } from '../../../../../main/vendors/tencent-ivp/playback.ts';
+import type { LivePort, PlaybackPort, RecordPort } from '../../../../../main/ports/ports.ts';
+import { account, channelId, failure, startTinyCloud, type Call, type TinyCloud } from './cloud.ts';
+
+const signal = new AbortController().signal;
+const HOUR_MS = 3_600_000;
+/** 2024-03-10 00:00 in Beijing. */
+const MIDNIGHT_MS = Date.UTC(2024, 2, 9, 16);
+
+let cloud: TinyCloud | undefined;
+afterEach(() => cloud?.close());
+
+async function cloudThat(answer: (call: Call) => unknown) {
+  cloud = await startTinyCloud(answer);
+  const { live, records, playback } = cloud.session;
+  return {
+    calls: cloud.calls,
+    live: live as LivePort,
+    records: records as RecordPort,
+    playback: playback as PlaybackPort,
+  };
+}
+
+const LIVE = { Flv: 'http://m.example/live/c1.live.flv?x=1', Hls: 'hls://m.example/live/c1.m3u8?x=1' };
+const live = { channelId, profile: 'main', transport: 'http-flv' } as const;
+
+describe('a live URL', () => {
+  it.each([
+    ['main', 1],
+    ['sub', 2],
+  ] as const)('of the %s stream names stream type %i and no resolution', async (profile, StreamType) => {
+    const { calls, live: port } = await cloudThat(() => LIVE);
+    expect(await port.open({ ...live, profile }, signal)).toMatchObject({ transport: 'http-flv', url: LIVE.Flv });
+    expect(calls).toMatchObject([{ path: '/ivc/cms/control/stream' }]);
+    expect(calls[0]?.body).toEqual({ DeviceId: 'd1', ChannelId: 'c1', StreamType });
+  });
+
+  it('over HLS can be fetched, though its scheme is hls', async () => {
+    const { live: port } = await cloudThat(() => LIVE);
+    const source = await port.open({ ...live, transport: 'hls' }, signal);
+    expect(source).toMatchObject({ transport: 'hls', url: 'http://m.example/live/c1.m3u8?x=1' });
+  });
+
+  it('of a camera without a choice of streams is that of its only one', async () => {
+    const { calls, live: port } = await cloudThat(({ body }) => ('StreamType' in body ? failure(40005) : LIVE));
+    expect((await port.open({ ...live, profile: 'sub' }, signal)).url).toBe(LIVE.Flv);
+    expect(calls).toHaveLength(2);
+  });
+
+  it('of an RTMP camera is asked for by its device alone', async () => {
+    const { calls, live: port } = await cloudThat(() => LIVE);
+    await port.open({ ...live, channelId: channelIdOf(deviceIdOf(account, 'd1'), 'd1') }, signal);
+    expect(calls[0]?.body).toEqual({ DeviceId: 'd1' });
+  });
+
+  it.each([
+    [failure(41634), 'device.offline'],
+    [failure(41621), 'device.frozen'],
+    [failure(41623), 'cloud.service-not-enabled'],
+    [{}, 'media.no-url'],
+    [{ Flv: 'rtmp://m.example/live/c1' }, 'media.unsupported-transport'],
+  ])('that %j does not hold fails with its own reason: %s', async (answer, code) => {
+    const { live: port } = await cloudThat(() => answer);
+    await expect(port.open(live, signal)).rejects.toMatchObject({ code });
+  });
+
+  it.each([
+    ['hls://m.example/a.m3u8', false, 'https://m.example/a.m3u8'],
+    ['http://m.example/a.flv', false, 'https://m.example/a.flv'],
+    ['http://10.0.0.1:18080/a.flv', false, 'http://10.0.0.1:18080/a.flv'],
+    ['https://m.example/a.flv', false, 'https://m.example/a.flv'],
+    ['hls://127.0.0.1:8080/a.m3u8', true, 'http://127.0.0.1:8080/a.m3u8'],
+    [undefined, false, undefined],
+  ])('%s, plain allowed: %s, is fetched as %s', (url, isPlainAllowed, fetched) => {
+    expect(fetchable(url, isPlainAllowed)).toBe(fetched);
+  });
+});
+
+async function allOf(records: RecordPort, request: Parameters<RecordPort['list']>[0]): Promise<Recording[]> {
+  const found: Recording[] = [];
+  for await (const { items } of records.list(request, signal)) found.push(...items);
+  return found;
+}
+
+describe('recordings', () => {
+  const range = { fromMs: MIDNIGHT_MS - 2 * HOUR_MS, toMs: MIDNIGHT_MS + 3 * HOUR_MS };
+
+  it('in the cloud are asked for day by day, and cut where the day ends', async () => {
+    const from = range.fromMs / 1000;
+    const { calls, records } = await cloudThat(({ query }) => ({
+      Tips: 1,
+      List: [{ Begin: Number(query['StartTime']) - 600, End: Number(query['EndTime']) + 600 }],
+    }));
+    const found = await allOf(records, { channelId, place: 'cloud', range });
+    expect(calls.map(({ path, query }) => [path, query['DeviceId'], query['StartTime'], query['EndTime']])).toEqual([
+      ['/ivc/record/filelist/query', 'd1', String(from), String(MIDNIGHT_MS / 1000 - 1)],
+      ['/ivc/record/filelist/query', 'd1', String(MIDNIGHT_MS / 1000), String(range.toMs / 1000)],
+    ]);
+    expect(found.map(({ fromMs, toMs }) => [fromMs, toMs])).toEqual([
+      [range.fromMs, MIDNIGHT_MS],
+      [MIDNIGHT_MS, range.toMs],
+    ]);
+  });
+
+  it('on the device come as a bare list, sorted', async () => {
+    const at = MIDNIGHT_MS / 1000;
+    const { records } = await cloudThat(() => [
+      { Begin: at + 600, End: at + 900 },
+      { Begin: at, End: at + 300 },
+    ]);
+    const found = await allOf(records, { channelId, place: 'device', range: { ...range, fromMs: MIDNIGHT_MS } });
+    expect(found.map(({ fromMs }) => fromMs)).toEqual([MIDNIGHT_MS, MIDNIGHT_MS + 600_000]);
+    expect(found[0]).toMatchObject({ channelId, place: 'device', kind: 'unknown' });
+  });
+
+  it.each([{ Tips: 0, List: '' }, { Tips: 0, List: null }, { Tips: 0, List: [] }, { Tips: 0 }, failure(41627)])(
+    'are none when the cloud answers %j',
+    async (answer) => {
+      const { records } = await cloudThat(() => answer);
+      expect(await allOf(records, { channelId, place: 'cloud', range })).toEqual([]);
+    },
+  );
+
+  it.each([null, {}, { Tips: 1 }, []])('are not taken for none when the cloud answers %j', async (answer) => {
+    const { records } = await cloudThat(() => answer);
+    await expect(allOf(records, { channelId, place: 'cloud', range })).rejects.toMatchObject({
+      code: 'network.bad-answer',
+    });
+  });
+
+  it('without times are refused as a bad answer', async () => {
+    const { records } = await cloudThat(() => ({ Tips: 1, List: [{ Begin: 1 }] }));
+    await expect(allOf(records, { channelId, place: 'cloud', range })).rejects.toMatchObject({
+      code: 'network.bad-answer',
+    });
+  });
+});
+
+describe('playback', () => {
+  const range = { fromMs: MIDNIGHT_MS - HOUR_MS, toMs: MIDNIGHT_MS + HOUR_MS };
+  const FLV = 'http://127.0.0.1:1/live/c1@5e55-10.live.flv?start=1&end=2';
+
+  it('from the cloud is a playlist up to midnight, and says so', async () => {
+    const { calls, playback } = await cloudThat(() => ({ Hls: 'https://m.example/record/s/hls.m3u8?token=' }));
+    const source = await playback.open({ channelId, place: 'cloud', range }, signal);
+    expect(source).toMatchObject({ transport: 'hls', covers: { fromMs: range.fromMs, toMs: MIDNIGHT_MS } });
+    expect(source.control).toBeUndefined();
+    expect(calls[0]).toMatchObject({ method: 'GET', path: '/ivc/record/playback/url' });
+  });
+
+  it('from the device is steered by the session of its URL', async () => {
+    const { calls, playback } = await cloudThat(({ path }) => (path.endsWith('/record') ? { Flv: FLV } : null));
+    const { control, transport } = await playback.open({ channelId, place: 'device', range }, signal);
+    expect(transport).toBe('http-flv');
+    await control?.pause(signal);
+    await control?.resume(signal);
+    await control?.seek(range.fromMs + 90_500, signal);
+    await control?.seek(0, signal);
+    await control?.setSpeed(0.5, signal);
+    await control?.stop(signal);
+    const session = { ChannelId: 'c1', Session: '5e55-10' };
+    expect(calls.slice(1).map(({ body }) => body)).toEqual([
+      { ...session, Action: 'pause' },
+      { ...session, Action: 'play' },
+      { ...session, Action: 'play', Pos: 90 },
+      { ...session, Action: 'play', Pos: 0 },
+      { ...session, Action: 'play', Scale: 0.5 },
+      { ...session, Action: 'stop' },
+    ]);
+    await expect(control?.setSpeed(3, signal)).rejects.toMatchObject({ code: 'input.invalid-field' });
+  });
+
+  it('of an empty range is refused before anything is asked', async () => {
+    const { calls, playback } = await cloudThat(() => null);
+    const nothing = { channelId, place: 'cloud', range: { fromMs: 1, toMs: 1 } } as const;
+    await expect(playback.open(nothing, signal)).rejects.toMatchObject({ code: 'input.invalid-field' });
+    expect(calls).toEqual([]);
+  });
+
+  it('does not open a second session on a device that did not answer in time', async () => {
+    const { calls, playback } = await cloudThat(() => failure(41637));
+    await expect(playback.open({ channelId, place: 'device', range }, signal)).rejects.toMatchObject({
+      code: 'device.timeout',
+    });
+    expect(calls).toHaveLength(1);
+  });
+
+  it.each([
+    ['http://h:1/live/5c46860f@c451066b-bc6d.live.flv?start=1', 'c451066b-bc6d'],
+    ['http://h/live/5c46860f.live.flv', null],
+    ['no url', null],
+  ])('finds the session in %s: %s', (url, session) => expect(sessionIn(url)).toBe(session));
+});

@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { dirname, join, win32 } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fileNamePart, fileStem } from '../../../../preload/domain/clip-name.ts';
+import { soundOf } from '../../../../main/media/formats/flv/sound-formats.ts';
+
+describe('a file name', () => {
+  it('says camera, cloud, time and part', () => {
+    const atMs = new Date(2026, 10, 21, 16, 31, 5).getTime();
+    expect(fileStem('7 Gate, Cloud', atMs)).toBe('7 Gate, Cloud, 2026-11-21 16-31-05');
+    expect(fileStem('7 Gate, Cloud', atMs, 3)).toBe('7 Gate, Cloud, 2026-11-21 16-31-05 part 3');
+  });
+
+  it('holds nothing that a file system refuses or reads as a path', () => {
+    expect(fileNamePart('../a\\b:c*?"<>|\n\u0000d')).toBe('_a_b_c_d');
+    expect(fileNamePart('  东门  摄像机. . ')).toBe('东门 摄像机');
+    expect(fileNamePart(' ... ')).toBe('_');
+    expect([...fileNamePart('摄'.repeat(500))]).toHaveLength(60);
+  });
+
+  it('is visible, and shows its letters in the order in which they stand', () => {
+    expect(fileNamePart('.hidden')).toBe('hidden');
+    expect(fileNamePart('Gate \u202Egnp.4\u200B')).toBe('Gate gnp.4');
+  });
+
+  it('stays in its folder, whatever the camera is called', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (name) => {
+        const part = fileNamePart(name);
+        expect(dirname(join('/evidence', `${part}.mp4`))).toBe('/evidence');
+        expect(win32.dirname(win32.join('C:\\evidence', `${part}.mp4`))).toBe('C:\\evidence');
+        expect(part).not.toMatch(/^\.|[. ]$|\p{Cf}|\p{Cc}/u);
+      }),
+    );
+  });
+});
+
+describe('a sound track', () => {
+  it('is named where it cannot be played', () => {
+    expect(soundOf(null)).toEqual({ kind: 'none' });
+    expect(soundOf(10)).toEqual({ kind: 'aac' });
+    expect(soundOf(7)).toEqual({ kind: 'unplayable', format: 'G.711 A-law' });
+    expect(soundOf(5)).toEqual({ kind: 'unplayable', format: 'FLV 5' });
+  });
+});

@@ -1,0 +1,224 @@
+// @vitest-environment jsdom
+import { act } from 'react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { channelOf, normalise } from '../../../../../preload/domain/walls/wall-tiles.ts';
+import { asWallId } from '../../../../../preload/domain/ids.ts';
+import { CameraPanel } from '../../../../../renderer/features/cameras/camera-panel.tsx';
+import { buildTrees, visibleRows } from '../../../../../renderer/features/cameras/tree-model.ts';
+import { useShortcuts } from '../../../../../renderer/shell/shortcuts.ts';
+import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
+import { useDirectory } from '../../../../../renderer/state/cameras/directory.ts';
+import { focusCameraSearch } from '../../../../../renderer/state/page/navigation.ts';
+import { useNotices } from '../../../../../renderer/state/page/notices.ts';
+import { usePreferences } from '../../../../../renderer/state/page/preferences.ts';
+import { selectWall, useWalls } from '../../../../../renderer/state/walls/walls.ts';
+import { completeDom, installMain, open, type Page } from '../../page.tsx';
+import { PATIENT } from '../../../../patience.ts';
+import { account, campus, viewOf } from './directory-sample.ts';
+
+let page: Page;
+
+function Screen() {
+  useShortcuts();
+  return <CameraPanel />;
+}
+
+/** Noon of the computer's own clock, so that the words are the same in every zone. */
+const NOON_MS = new Date(2026, 4, 1, 12, 5).getTime();
+
+/** Presses keys where the focus is. */
+async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) {
+    const shiftKey = key.startsWith('Shift+');
+    const name = shiftKey ? key.slice(6) : key;
+    const event = new KeyboardEvent('keydown', { key: name, shiftKey, bubbles: true, cancelable: true });
+    await act(async () => (document.activeElement ?? document.body).dispatchEvent(event));
+  }
+}
+
+const rows = (): string[] => [...page.element.querySelectorAll('.tr')].map((row) => row.textContent ?? '');
+const placed = (): (number | undefined)[] => {
+  const { byId } = useDirectory.getState().view;
+  const tiles = selectWall(useWalls.getState())?.tiles ?? [];
+  return tiles.map(channelOf).flatMap((id) => (id === null ? [] : [byId.get(id)?.number]));
+};
+const focusTree = (): Promise<void> => act(async () => page.find('[role=tree]').focus());
+
+beforeEach(async () => {
+  completeDom();
+  installMain({
+    'wall.save': ({ wall }) => Promise.resolve({ ok: true, value: wall }),
+    'app.info': () => new Promise(() => undefined),
+    'demo.start': () => new Promise(() => undefined),
+  });
+  const empty = { tiles: [], aspects: [], isLocked: false, revision: 0 };
+  const wall = normalise({ id: asWallId('w'), name: 'Wall', layout: 4, ...empty });
+  useWalls.setState({ ...useWalls.getInitialState(), walls: [wall], currentId: wall.id });
+  useAccounts.setState({ accounts: [account('a1', 'Campus')], load: { status: 'ready' } });
+  useDirectory.setState({ view: viewOf(campus()), states: {}, isKnown: true });
+  useNotices.setState({ last: null });
+  page = await open(<Screen />);
+  await vi.waitUntil(() => rows().length > 0, PATIENT);
+});
+
+afterEach(() => page.close());
+
+describe('the keyboard', () => {
+  it('walks from the search field to the first match and places it with Enter', async () => {
+    await page.type('input', 'south');
+    await act(async () => page.find('input').focus());
+    await press('ArrowDown', 'Enter');
+    expect(placed()).toEqual([102]);
+  });
+
+  it('leaves the search for what was typed, though the rows of the last letter are not drawn yet', async () => {
+    const input = page.find('input') as HTMLInputElement;
+    await act(async () => {
+      input.focus();
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'south');
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      expect(rows()).toHaveLength(7);
+      input.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }));
+    });
+    await press('Enter');
+    expect(placed()).toEqual([102]);
+  });
+
+  it('gives the search field the focus when it is asked for, and not again when the screen comes back', async () => {
+    const isSearching = (): boolean => document.activeElement?.getAttribute('type') === 'search';
+    await act(async () => focusCameraSearch());
+    expect(isSearching()).toBe(true);
+    await page.close();
+    page = await open(<Screen />);
+    expect(isSearching()).toBe(false);
+    await press('1', '1', '0', 'Enter');
+    expect(placed()).toEqual([110]);
+    await act(async () => focusCameraSearch());
+    expect(isSearching()).toBe(true);
+  });
+
+  it('places a selected range in the order of the tree', async () => {
+    await focusTree();
+    await press('Home', 'ArrowDown', 'ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown', 'Enter');
+    expect(placed()).toEqual([101, 102, 110]);
+  });
+
+  it('folds a group with Left and opens it with Right', async () => {
+    await focusTree();
+    await press('Home', 'ArrowLeft');
+    expect(rows().some((row) => row.includes('North gate'))).toBe(false);
+    await press('ArrowRight');
+    expect(rows().some((row) => row.includes('North gate'))).toBe(true);
+  });
+
+  it('places a camera by its number, whatever has the focus', async () => {
+    await press('1', '1', '0', 'Enter');
+    expect(placed()).toEqual([110]);
+    await focusTree();
+    await press('9', '9', '9', 'Enter');
+    expect(useNotices.getState().last?.key).toBe('noSuchNumber');
+    expect(placed()).toEqual([110]);
+  });
+
+  it('leaves figures to a text field', async () => {
+    await act(async () => page.find('input').focus());
+    await press('1', '0', '1', 'Enter');
+    expect(useNotices.getState().last?.key).not.toBe('typing');
+  });
+});
+
+describe('what the panel says', () => {
+  it('names the query that nothing matches, and clears it', async () => {
+    await page.type('input', 'dock 9');
+    expect(page.find('.no-match').textContent).toContain('No camera matches "dock 9".');
+    await page.click('.no-match button');
+    expect(rows()).toHaveLength(7);
+  });
+
+  it('counts by state, with the age of the reading', async () => {
+    expect(page.find('.foot').textContent).toContain('4 cameras');
+    expect([...page.element.querySelectorAll('.foot .cl')].map((count) => count.getAttribute('title'))).toEqual([
+      'Online',
+      'Offline',
+      'Frozen in the cloud',
+    ]);
+  });
+
+  it('tells a newcomer what to do, and starts the simulated clouds', async () => {
+    await act(async () => {
+      usePreferences.setState({
+        info: {
+          version: '1',
+          host: 'browser',
+          platform: 'linux',
+          systemLocale: 'en-US',
+          isDemoAvailable: true,
+          isDemoRunning: false,
+          restored: [],
+        },
+      });
+      useAccounts.setState({ accounts: [] });
+      useDirectory.setState(useDirectory.getInitialState());
+    });
+    await vi.waitUntil(() => page.element.querySelector('.empty .btn:last-of-type') !== null, PATIENT);
+    await page.click('.empty .btn:last-of-type');
+    expect(page.find('.empty .btn:last-of-type').textContent).toBe('Starting the simulated clouds');
+  });
+});
+
+describe('cameras that are not in the last answer of their cloud', () => {
+  const refreshed: unknown[] = [];
+  beforeEach(async () => {
+    refreshed.length = 0;
+    installMain({
+      'directory.refresh': (input) => {
+        refreshed.push(input);
+        return new Promise(() => undefined);
+      },
+    });
+    const part = campus();
+    const channels = part.channels.map((one, i) => (i < 2 ? { ...one, missingSinceMs: NOON_MS } : one));
+    const { accountId, revision } = part;
+    const state = { accountId, revision, loaded: 4, total: 4, asOfMs: NOON_MS, error: null, phase: 'ready' } as const;
+    await act(async () => {
+      useDirectory.setState({ view: viewOf({ ...part, channels }), states: { [accountId]: state } });
+    });
+    await vi.waitUntil(() => page.element.querySelector('.unlisted') !== null, PATIENT);
+  });
+
+  it('carry a sign and the time in words, and their names are still there', () => {
+    const marked = [...page.element.querySelectorAll('.tr')].filter((row) => row.querySelector('.unlisted') !== null);
+    expect(marked).toHaveLength(2);
+    for (const row of marked) {
+      expect(row.querySelector('.st-unknown')?.getAttribute('aria-label')).toBe(
+        'Not in the last answer of the cloud, since 12:05',
+      );
+      expect(row.textContent).toMatch(/\d{3}.+not listed 12:05$/);
+    }
+  });
+
+  it('are counted apart from those that are online or offline', () => {
+    const foot = page.find('.foot').textContent ?? '';
+    expect(foot).toContain('4 cameras, as of 12:05:00');
+    expect(foot).toContain('2 not in the last answer');
+  });
+
+  it('are told of once for the account, with a way to read again', async () => {
+    const line = page.find('.reading.missing');
+    expect(line.querySelector('[role=status]')?.textContent).toBe(
+      'Campus: 2 cameras are not in the last answerSince 12:05. They stay here until a second reading confirms that they are gone.',
+    );
+    await act(async () => line.querySelector('button')?.click());
+    expect(refreshed).toEqual([{ accountId: 'a1' }]);
+  });
+
+  it('do not pass for online in the filter', async () => {
+    const trees = await buildTrees(useDirectory.getState().view, useAccounts.getState().accounts);
+    const filter = { reachable: 'online', protocol: 'all' } as const;
+    const names = visibleRows(trees, { terms: [], filter, closed: new Set() }).flatMap((row) =>
+      row.kind === 'camera' ? [row.channel.missingSinceMs] : [],
+    );
+    expect(names.length).toBeGreaterThan(0);
+    expect(names.every((sinceMs) => sinceMs === undefined)).toBe(true);
+  });
+});

@@ -1,0 +1,128 @@
+// @vitest-environment jsdom
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ImportedAccount } from '../../../../../../preload/contract/cloud-facts.ts';
+import type { Input, Output } from '../../../../../../preload/contract/contract.ts';
+import type { Result, WireError } from '../../../../../../preload/domain/error.ts';
+import {
+  countOutcomes,
+  forgetImport,
+  previewImport,
+  runImport,
+  useAccountImport,
+} from '../../../../../../renderer/features/clouds/model/account-import.ts';
+import { MAX_FILE_CHARS } from '../../../../../../renderer/state/page/import-file.ts';
+import { useNotices } from '../../../../../../renderer/state/page/notices.ts';
+
+const badFile: WireError = {
+  code: 'input.bad-file',
+  params: { line: 3, detail: 'not JSON' },
+  retryable: false,
+  action: 'none',
+  vendor: null,
+};
+const item = (position: number, outcome: ImportedAccount['outcome']): ImportedAccount => ({
+  position,
+  line: position * 8,
+  label: `Site ${position}`,
+  vendor: 'huawei-ivm',
+  outcome,
+  accountId: null,
+  unknownHosts: [],
+  error: null,
+});
+const items = [item(1, 'added'), item(2, 'already-there'), item(3, 'refused')];
+
+let asked: Input<'account.import'>[];
+let answer: (input: Input<'account.import'>) => Promise<Result<Output<'account.import'>>>;
+
+beforeEach(() => {
+  forgetImport();
+  asked = [];
+  answer = () => Promise.resolve({ ok: true, value: { accounts: items } });
+  const request = {
+    'account.import': (input: Input<'account.import'>) => {
+      asked.push(input);
+      return answer(input);
+    },
+  };
+  const nothing = () => () => undefined;
+  Object.assign(window, { lanner: { request, on: nothing, onConnection: nothing } });
+});
+
+const file = (text: string, name = 'accounts.json', size = text.length) => ({
+  name,
+  size,
+  text: () => Promise.resolve(text),
+});
+const step = () => useAccountImport.getState().step;
+
+describe('an import', () => {
+  it('is looked at before anything is changed, then carried out as it was shown', async () => {
+    await previewImport(file('{"accounts":[]}'));
+    expect(asked).toEqual([{ text: '{"accounts":[]}', isPreview: true }]);
+    expect(step()).toMatchObject({ kind: 'preview', items });
+    await runImport();
+    expect(asked.slice(1)).toEqual([{ text: '{"accounts":[]}' }]);
+    expect(step()).toMatchObject({ kind: 'done', name: 'accounts.json', items });
+    expect(useNotices.getState().last).toMatchObject({ key: 'accountsImported', params: { count: 1 } });
+  });
+
+  it('runs once however often it is asked for', async () => {
+    await previewImport(file('{}'));
+    await Promise.all([runImport(), runImport()]);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('says of a bad file where it is bad, and changes nothing', async () => {
+    answer = () => Promise.resolve({ ok: false, error: badFile });
+    await previewImport(file('{'));
+    expect(step()).toEqual({ kind: 'refused', name: 'accounts.json', error: badFile });
+    await runImport();
+    expect(asked).toHaveLength(1);
+  });
+
+  it('does not read a file that is far too large, nor send one that is too long', async () => {
+    await previewImport({ name: 'film.mp4', size: 5e9, text: () => Promise.reject(new Error('read')) });
+    expect(step()).toEqual({ kind: 'too-large', name: 'film.mp4' });
+    await previewImport(file('x'.repeat(MAX_FILE_CHARS + 1)));
+    expect(step()).toEqual({ kind: 'too-large', name: 'accounts.json' });
+    expect(asked).toEqual([]);
+  });
+
+  it('tells why a file could not be opened', async () => {
+    await previewImport({ name: 'gone.json', size: 1, text: () => Promise.reject(new Error('not found')) });
+    expect(step()).toEqual({ kind: 'unreadable', name: 'gone.json', reason: 'not found' });
+  });
+
+  it('shows the file that was chosen last, also when an earlier one is read later', async () => {
+    let endFirst: (text: string) => void = () => undefined;
+    const slow = { name: 'first.json', size: 1, text: () => new Promise<string>((resolve) => (endFirst = resolve)) };
+    const first = previewImport(slow);
+    await previewImport(file('{}', 'second.json'));
+    endFirst('{}');
+    await first;
+    expect(step()).toMatchObject({ kind: 'preview', name: 'second.json' });
+  });
+
+  it('keeps a file that is chosen while it runs, and shows its own outcome first', async () => {
+    await previewImport(file('{}', 'first.json'));
+    const run = runImport();
+    await previewImport(file('{}', 'second.json'));
+    await run;
+    expect(step()).toMatchObject({ kind: 'done', name: 'first.json' });
+    expect(useAccountImport.getState().waiting?.name).toBe('second.json');
+  });
+
+  it('leaves alone what was chosen after it was forgotten', async () => {
+    await previewImport(file('{}', 'first.json'));
+    const run = runImport();
+    forgetImport();
+    await previewImport(file('{}', 'second.json'));
+    await run;
+    expect(step()).toMatchObject({ kind: 'preview', name: 'second.json' });
+  });
+});
+
+it('counts what was added, what was there and what was refused', () => {
+  expect(countOutcomes(items)).toEqual({ added: 1, there: 1, refused: 1 });
+});

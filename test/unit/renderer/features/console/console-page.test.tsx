@@ -1,0 +1,208 @@
+// @vitest-environment jsdom
+import { act } from 'react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ConsoleField, RunOutcome } from '../../../../../preload/contract/console.ts';
+import type { Input } from '../../../../../preload/contract/contract.ts';
+import { ConsolePage } from '../../../../../renderer/features/console/console-page.tsx';
+import { useShortcuts } from '../../../../../renderer/shell/shortcuts.ts';
+import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
+import { useDrafts } from '../../../../../renderer/features/console/model/console-drafts.ts';
+import { useRuns } from '../../../../../renderer/features/console/model/console-runs.ts';
+import { chooseOperation, focusConsoleForm, useConsole } from '../../../../../renderer/state/console/console.ts';
+import { useNavigation } from '../../../../../renderer/state/page/navigation.ts';
+import { account } from '../cameras/directory-sample.ts';
+import { completeDom, installMain, open, type Page } from '../../page.tsx';
+import { description, field, operation } from './sample.ts';
+
+const FIELDS: readonly ConsoleField[] = [
+  field('device_id', { isRequired: true, minLength: 2, maxLength: 8, descEn: 'Device id' }),
+  field('limit', { kind: 'integer', max: 100 }),
+  field('tags', { kind: 'list', item: field('', { maxLength: 3 }) }),
+];
+const ok: RunOutcome = {
+  kind: 'ok',
+  valueJson: '{"devices": [{"device_id": "D1"}]}',
+  isCut: false,
+  totalChars: 34,
+  redacted: 0,
+  failures: [],
+  file: null,
+};
+
+let page: Page;
+let runs: Input<'console.run'>[];
+let outcome: RunOutcome;
+
+beforeEach(async () => {
+  completeDom();
+  runs = [];
+  outcome = ok;
+  useAccounts.setState({ accounts: [account('a1', 'Campus')], load: { status: 'ready' } });
+  useConsole.setState(useConsole.getInitialState(), true);
+  useDrafts.setState(useDrafts.getInitialState(), true);
+  useRuns.setState(useRuns.getInitialState(), true);
+  installMain({
+    'console.describe': ({ operationId }) => {
+      const effect = operationId === 'deleteDevice' ? 'write' : 'read';
+      const view = operation(operationId, { effect });
+      const change = effect === 'write' ? 'delete' : null;
+      return Promise.resolve({ ok: true, value: description(view, FIELDS, { change, sampleJson: '{"limit": 5}' }) });
+    },
+    'console.run': (input) => {
+      runs.push(input);
+      return Promise.resolve({
+        ok: true,
+        value: { outcome, requestId: 'REQ-1', httpStatus: 200, elapsedMs: 12, atMs: 1 },
+      });
+    },
+    'console.draft': () => Promise.resolve({ ok: true, value: { params: null } }),
+    'console.keep-draft': () => Promise.resolve({ ok: true, value: null }),
+    'console.history': () => Promise.resolve({ ok: true, value: [] }),
+  });
+  useNavigation.setState({ screen: 'console' });
+  page = await open(<Screen />);
+});
+
+afterEach(() => page.close());
+
+function Screen() {
+  useShortcuts();
+  return <ConsolePage />;
+}
+
+async function choose(operationId: string): Promise<void> {
+  await act(async () => chooseOperation({ vendor: 'huawei-ivm', operationId }));
+}
+
+async function press(key: string): Promise<void> {
+  const init = { key, ctrlKey: true, bubbles: true, cancelable: true };
+  await act(async () => document.body.dispatchEvent(new KeyboardEvent('keydown', init)));
+}
+
+const leave = (): Promise<void> => act(async () => (document.activeElement as HTMLElement).blur());
+
+const words = (): string => page.element.textContent ?? '';
+
+describe('the form of an operation', () => {
+  it('names the limit that is broken while it is typed, and sends nothing until it is kept', async () => {
+    await choose('getDevice');
+    await page.type('#co-device_id', 'D');
+    expect(words()).toContain('Shorter than 2 characters');
+    await press('Enter');
+    expect(runs).toHaveLength(0);
+    await page.type('#co-device_id', 'D1');
+    await press('Enter');
+    expect(runs).toMatchObject([{ accountId: 'a1', operationId: 'getDevice', params: { device_id: 'D1' } }]);
+  });
+
+  it('says what is missing after an attempt to run only', async () => {
+    await choose('getDevice');
+    expect(words()).not.toContain('Required');
+    await press('Enter');
+    expect(words()).toContain('Required');
+  });
+
+  it('sends numbers as numbers and rows of a list in their order', async () => {
+    await choose('getDevice');
+    await page.type('#co-device_id', 'D1');
+    await page.type('#co-limit', '7');
+    await page.click('#co-tags');
+    await page.type('#co-tags_0_', 'abc');
+    await press('Enter');
+    expect(runs[0]?.params).toEqual({ device_id: 'D1', limit: 7, tags: ['abc'] });
+  });
+
+  it('keeps what was typed when another operation was open in between', async () => {
+    await choose('getDevice');
+    await page.type('#co-device_id', 'D1');
+    await choose('listDevices');
+    expect((page.find('#co-device_id') as HTMLInputElement).value).toBe('');
+    await choose('getDevice');
+    expect((page.find('#co-device_id') as HTMLInputElement).value).toBe('D1');
+  });
+
+  it('takes the focus when it is wanted, once: who walks the list afterwards stays there', async () => {
+    await choose('getDevice');
+    await act(async () => focusConsoleForm());
+    expect(document.activeElement?.id).toBe('co-device_id');
+    await leave();
+    await choose('listDevices');
+    expect(document.activeElement).toBe(document.body);
+    await page.close();
+    page = await open(<Screen />);
+    expect(document.activeElement).toBe(document.body);
+    await choose('getDevice');
+    await act(async () => focusConsoleForm());
+    expect(document.activeElement?.id).toBe('co-device_id');
+  });
+
+  it('takes the focus that was wanted before it could be read, unless another operation was chosen since', async () => {
+    const both = async (operationId: string): Promise<void> =>
+      act(async () => {
+        chooseOperation({ vendor: 'huawei-ivm', operationId });
+        focusConsoleForm();
+      });
+    await both('getDevice');
+    expect(document.activeElement?.id).toBe('co-device_id');
+    await leave();
+    await act(async () => {
+      focusConsoleForm();
+      chooseOperation({ vendor: 'huawei-ivm', operationId: 'listDevices' });
+    });
+    expect(document.activeElement).toBe(document.body);
+  });
+
+  it('puts what main refuses beside its field until the field changes', async () => {
+    outcome = { kind: 'invalid', complaints: [{ path: ['limit'], code: 'too-large', detail: '50' }] };
+    await choose('getDevice');
+    await page.type('#co-device_id', 'D1');
+    await page.type('#co-limit', '60');
+    await press('Enter');
+    expect(page.find('[data-field=limit]').textContent).toContain('Above the largest value, 50');
+    await page.type('#co-limit', '40');
+    expect(page.find('[data-field=limit]').textContent).not.toContain('Above');
+  });
+});
+
+describe('a call', () => {
+  it('shows the answer as a tree with status, time and request id', async () => {
+    await choose('getDevice');
+    await page.type('#co-device_id', 'D1');
+    await press('Enter');
+    expect(page.find('.co-sum').textContent).toContain('HTTP 200');
+    expect(page.find('.co-sum').textContent).toContain('12 ms');
+    expect(page.find('[data-request-id]').dataset['requestId']).toBe('REQ-1');
+  });
+
+  it('asks before a write, says what it is aimed at, and sends nothing when it is declined', async () => {
+    await choose('deleteDevice');
+    await page.type('#co-device_id', 'D1');
+    await press('Enter');
+    const dialog = document.querySelector('[role=dialog]');
+    expect(dialog?.textContent).toContain('Operation deleteDevice?');
+    expect(dialog?.textContent).toMatch(/device_id.*D1/);
+    expect(runs).toHaveLength(0);
+    const buttons = [...(dialog?.querySelectorAll('button') ?? [])];
+    await act(async () => buttons.find((button) => button.textContent === 'Do not run')?.click());
+    expect(runs).toHaveLength(0);
+  });
+
+  it('carries the word of the operator after the question', async () => {
+    await choose('deleteDevice');
+    await page.type('#co-device_id', 'D1');
+    await press('Enter');
+    const buttons = [...(document.querySelector('[role=dialog]')?.querySelectorAll('button') ?? [])];
+    await act(async () => buttons.find((button) => button.textContent === 'Delete')?.click());
+    expect(runs).toMatchObject([{ operationId: 'deleteDevice', isConfirmed: true }]);
+  });
+
+  it('needs an account of the cloud and offers to add one', async () => {
+    await act(async () => useAccounts.setState({ accounts: [] }));
+    await choose('getDevice');
+    await page.type('#co-device_id', 'D1');
+    await press('Enter');
+    expect(runs).toHaveLength(0);
+    expect(words()).toContain('No Huawei IVM account');
+    expect(words()).toContain('Add account');
+  });
+});

@@ -1,0 +1,43 @@
+/** Operations and forms as main would tell them. */
+import type { ConsoleField, OperationDescription, OperationView } from '../../../../../preload/contract/console.ts';
+
+export function operation(id: string, rest: Partial<OperationView> = {}): OperationView {
+  return {
+    id,
+    group: 'device',
+    titleZh: `接口 ${id}`,
+    titleEn: `Operation ${id}`,
+    effect: 'read',
+    method: 'GET',
+    path: `/v1/${id}`,
+    isDeprecated: false,
+    isSensitive: false,
+    file: 'none',
+    ...rest,
+  };
+}
+
+export const field = (name: string, rest: Partial<ConsoleField> = {}): ConsoleField => ({
+  name,
+  kind: 'string',
+  isRequired: false,
+  ...rest,
+});
+
+export function description(
+  view: OperationView,
+  fields: readonly ConsoleField[],
+  rest: Partial<OperationDescription> = {},
+): OperationDescription {
+  return {
+    vendor: 'huawei-ivm',
+    operation: view,
+    fields: [...fields],
+    supplied: [{ name: 'user_id', descEn: 'User id' }],
+    notes: [],
+    sampleJson: null,
+    change: view.effect === 'write' ? 'modify' : null,
+    limits: { minGapMs: null, batches: [] },
+    ...rest,
+  };
+}

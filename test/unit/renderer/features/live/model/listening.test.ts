@@ -1,0 +1,124 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { asWallId, type ChannelId } from '../../../../../../preload/domain/ids.ts';
+import type { TileContent } from '../../../../../../preload/domain/model.ts';
+import { normalise } from '../../../../../../preload/domain/walls/wall-tiles.ts';
+import { createVideo } from '../../../../../../renderer/media/video-shelf.ts';
+import {
+  followListening,
+  muteAll,
+  toggleListening,
+  useListening,
+} from '../../../../../../renderer/features/live/model/listening.ts';
+import { useClips } from '../../../../../../renderer/state/players/clips.ts';
+import { usePlayers } from '../../../../../../renderer/state/players/players.ts';
+import { specialKeysOf, specialSlotOf, useShown } from '../../../../../../renderer/state/sequences/sequences-shown.ts';
+import { useWalls } from '../../../../../../renderer/state/walls/walls.ts';
+
+const [a, b] = ['acc:d/a', 'acc:d/b'] as unknown as [ChannelId, ChannelId];
+const facts = { id: asWallId('w'), name: 'Wall', aspects: [], isLocked: false };
+const wallOf = (tiles: readonly TileContent[]) => normalise({ ...facts, layout: 4, tiles, revision: 1 });
+
+/** The other side of the door: streams that were asked for, and those that were given back. */
+let opening: { readonly channelId: ChannelId; grant(leaseId: string): void }[];
+let closed: string[];
+/** Which streams were asked what they carry for the ear. */
+let asked: string[];
+let stop: () => void;
+
+beforeEach(() => {
+  opening = [];
+  closed = [];
+  asked = [];
+  vi.stubGlobal('lanner', {
+    request: {
+      'clip.sound': ({ channelId, profile }: { channelId: ChannelId; profile: string }) => {
+        asked.push(`${channelId} ${profile}`);
+        return Promise.resolve({ ok: true, value: { kind: 'playable' } });
+      },
+      'live.open': ({ channelId }: { channelId: ChannelId }) =>
+        new Promise((resolve) => {
+          const grant = (leaseId: string): void =>
+            resolve({ ok: true, value: { leaseId, channelId, profile: 'sub', transport: 'flv-ws', url: 'ws://x' } });
+          opening.push({ channelId, grant });
+        }),
+      'live.close': ({ leaseId }: { leaseId: string }) => Promise.resolve({ ok: true, value: closed.push(leaseId) }),
+    },
+    on: () => () => undefined,
+  });
+  useWalls.setState({ walls: [wallOf([a, b])], currentId: facts.id });
+  stop = followListening();
+});
+afterEach(() => {
+  stop();
+  usePlayers.setState({ bySlot: {} });
+  useShown.setState(useShown.getInitialState(), true);
+  useClips.setState(useClips.getInitialState(), true);
+  vi.unstubAllGlobals();
+});
+
+const untilAsked = (count: number): Promise<void> => vi.waitFor(() => expect(opening).toHaveLength(count));
+
+it('gives back the sound of a camera that is not wanted any more when it is granted', async () => {
+  toggleListening(a);
+  await untilAsked(1);
+  toggleListening(b);
+  await untilAsked(2);
+  expect(useListening.getState().channelId).toBe(b);
+  opening[0]?.grant('lease-a');
+  await vi.waitFor(() => expect(closed).toEqual(['lease-a']));
+  muteAll();
+  opening[1]?.grant('lease-b');
+  await vi.waitFor(() => expect(closed).toEqual(['lease-a', 'lease-b']));
+  expect(document.querySelectorAll('audio')).toHaveLength(0);
+});
+
+it('ends with the tile of its camera', async () => {
+  toggleListening(a);
+  await untilAsked(1);
+  useWalls.setState({ walls: [wallOf([null, b])] });
+  expect(useListening.getState().channelId).toBeNull();
+  opening[0]?.grant('lease-a');
+  await vi.waitFor(() => expect(closed).toEqual(['lease-a']));
+});
+
+describe('a camera on a tile that chose it by itself', () => {
+  const HOTSPOT: TileContent = { kind: 'hotspot' };
+  const [key] = specialKeysOf([HOTSPOT]);
+  if (!key) throw new Error('a hotspot has a key');
+  const shows = (camera: ChannelId): void => useShown.setState({ cameras: { [key]: camera } });
+
+  beforeEach(() => {
+    useWalls.setState({ walls: [wallOf([HOTSPOT, b])], currentId: facts.id, selectedTile: null });
+    shows(a);
+    const player = { channelId: a, profile: 'main', statistics: { transport: 'flv' } };
+    usePlayers.setState({ bySlot: { [specialSlotOf(a, key)]: player as never } });
+  });
+
+  it('is heard in the stream that the tile plays', async () => {
+    toggleListening(a);
+    await untilAsked(1);
+    expect(asked).toEqual([`${a} main`]);
+  });
+
+  it('is heard no longer than the tile shows it', async () => {
+    toggleListening(a);
+    await untilAsked(1);
+    opening[0]?.grant('lease-a');
+    shows(b);
+    expect(useListening.getState().channelId).toBeNull();
+    await vi.waitFor(() => expect(closed).toEqual(['lease-a']));
+  });
+
+  it('is heard when its tile is selected, where the sound follows the selection', async () => {
+    useClips.setState({ settings: { isSoundFollowing: true } as never });
+    toggleListening(b);
+    await untilAsked(1);
+    useWalls.setState({ selectedTile: 0 });
+    expect(useListening.getState().channelId).toBe(a);
+  });
+});
+
+it('keeps every player of the wall mute', () => {
+  expect(createVideo().muted).toBe(true);
+});

@@ -1,0 +1,36 @@
+// @vitest-environment jsdom
+import { act } from 'react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { SettingsDialog } from '../../../../../renderer/features/settings/settings-dialog.tsx';
+import { openSettings, useNavigation } from '../../../../../renderer/state/page/navigation.ts';
+import { completeDom, installMain, open, type Page } from '../../page.tsx';
+
+let page: Page;
+
+beforeEach(() => {
+  completeDom();
+  installMain({});
+});
+afterEach(() => page.close());
+
+const press = (key: string): Promise<void> =>
+  act(async () => {
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  });
+
+it('walks through its sections by arrow keys, without leaving them for what a section holds', async () => {
+  openSettings('general');
+  page = await open(<SettingsDialog />);
+  await act(async () => page.find('#settings-general').focus());
+  for (const section of ['live', 'view', 'keys']) {
+    await press('ArrowDown');
+    expect(useNavigation.getState().settingsSection).toBe(section);
+    expect(document.activeElement?.id).toBe(`settings-${section}`);
+  }
+});
+
+it('begins at what its section sets', async () => {
+  openSettings('keys');
+  page = await open(<SettingsDialog />);
+  expect(document.activeElement?.getAttribute('type')).toBe('search');
+});

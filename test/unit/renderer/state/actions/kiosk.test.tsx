@@ -1,0 +1,35 @@
+// @vitest-environment jsdom
+/** A wall alone on the screen hangs where nobody sees the console: what goes wrong in it must reach the log. */
+import { act } from 'react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Input } from '../../../../../preload/contract/contract.ts';
+import { App } from '../../../../../renderer/app/app.tsx';
+import { useKiosk } from '../../../../../renderer/state/actions/kiosk.ts';
+import { completeDom, installMain, open, type Page } from '../../page.tsx';
+
+let page: Page;
+let reports: Input<'app.report-failure'>[];
+
+beforeEach(async () => {
+  completeDom();
+  reports = [];
+  installMain({
+    'app.report-failure': (report) => {
+      reports.push(report);
+      return Promise.resolve({ ok: true, value: null });
+    },
+  });
+  useKiosk.setState({ kiosk: { name: 'Night', wallId: null } });
+  page = await open(<App />);
+});
+afterEach(async () => {
+  await page.close();
+  useKiosk.setState(useKiosk.getInitialState(), true);
+});
+
+it('reports what no part of it caught, once', async () => {
+  const error = new Error('out of luck');
+  await act(async () => window.dispatchEvent(new ErrorEvent('error', { error })));
+  expect(reports).toMatchObject([{ where: 'window' }]);
+  expect(reports[0]?.text).toContain('out of luck');
+});

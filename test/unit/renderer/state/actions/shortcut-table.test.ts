@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { enUS } from '../../../../../renderer/i18n/en-US/index.ts';
+import { textIn } from '../../../../../renderer/i18n/i18n.ts';
+import {
+  actionFor,
+  conflictsOf,
+  keysFor,
+  withDefault,
+  withKeys,
+  withSwap,
+  type ChosenKeys,
+} from '../../../../../renderer/state/actions/shortcut-bindings.ts';
+import {
+  chordOf,
+  isWriting,
+  printChord,
+  ariaChord,
+  type KeyStroke,
+} from '../../../../../renderer/state/actions/shortcut-keys.ts';
+import { ACTIONS, actionOf, doScopesMeet, isActionId } from '../../../../../renderer/state/actions/shortcut-table.ts';
+
+const NONE: ChosenKeys = {};
+
+function stroke(key: string, more: Partial<KeyStroke> = {}): KeyStroke {
+  return { key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more };
+}
+const chord = (key: string, more?: Partial<KeyStroke>, isMac = false) => chordOf(stroke(key, more), isMac);
+
+describe('the table of actions', () => {
+  it('gives every action a key, and no key to two actions that it could mean at once', () => {
+    for (const action of ACTIONS) {
+      expect([action.id, action.keys.length > 0]).toEqual([action.id, true]);
+      for (const key of action.keys) {
+        expect([action.id, key, conflictsOf(action.id, key, NONE).map(({ id }) => id)]).toEqual([action.id, key, []]);
+      }
+    }
+  });
+
+  it('has a title in both languages for every action, and for no other', () => {
+    for (const { id } of ACTIONS) {
+      for (const locale of ['en-US', 'zh-CN'] as const)
+        expect(textIn(locale)(`actions.titles.${id}`)).not.toContain('titles.');
+    }
+    const { titles } = enUS.actions;
+    const ids = Object.entries(titles).flatMap(([area, names]) => Object.keys(names).map((name) => `${area}.${name}`));
+    expect(ids.filter((id) => !isActionId(id))).toEqual([]);
+  });
+
+  it('writes its keys as a key stroke gives them', () => {
+    const modifiers = ['Mod', 'Ctrl', 'Alt', 'Shift'];
+    for (const { id, keys } of ACTIONS) {
+      for (const key of keys) {
+        const parts = key.split('+');
+        const own = parts.slice(0, -1);
+        expect([id, own]).toEqual([id, modifiers.filter((name) => own.includes(name))]);
+        expect([id, parts.at(-1)]).toEqual([id, expect.stringMatching(/^(?:[A-Z0-9]|\W|[A-Z][A-Za-z0-9]+)$/)]);
+      }
+    }
+  });
+
+  it('lets the same key mean different things where they cannot meet', () => {
+    expect(doScopesMeet('tile', 'tree')).toBe(false);
+    expect(doScopesMeet('tile', 'live')).toBe(true);
+    expect(actionFor('Delete', 'tile', NONE)?.id).toBe('tile.remove');
+    expect(actionFor('Delete', 'tree', NONE)?.id).toBe('tree.remove');
+    expect(actionFor('Delete', 'live', NONE)).toBeNull();
+    expect(actionFor('Alt+1', 'console', NONE)?.id).toBe('console.tree');
+    expect(actionFor('Alt+1', 'tile', NONE)?.id).toBe('wall.layout1');
+  });
+});
+
+describe('a key stroke', () => {
+  it('is named by its letter, on any script, and by its figure, on any layout', () => {
+    expect(chord('k', { ctrlKey: true })).toBe('Mod+K');
+    expect(chord('л', { ctrlKey: true, code: 'KeyK' })).toBe('Mod+K');
+    expect(chord('&', { altKey: true, code: 'Digit1' })).toBe('Alt+1');
+    expect(chord('Z', { ctrlKey: true, shiftKey: true })).toBe('Mod+Shift+Z');
+    expect(chord('ArrowUp', { altKey: true })).toBe('Alt+ArrowUp');
+    expect(chord(' ', { ctrlKey: true })).toBe('Mod+Space');
+  });
+
+  it('is the same sign with a Chinese input method and without', () => {
+    expect(chord('?', { shiftKey: true, code: 'Slash' })).toBe('?');
+    expect(chord('？', { shiftKey: true, code: 'Slash' })).toBe('?');
+    expect(chord('、', { code: 'Slash' })).toBe('/');
+    expect(chord('+', { ctrlKey: true, code: 'NumpadAdd' })).toBe('Mod+Plus');
+  });
+
+  it('is nothing while an input method composes, with AltGr, and by modifiers alone', () => {
+    expect(chord('f', { isComposing: true })).toBeNull();
+    expect(chord('f', { keyCode: 229 })).toBeNull();
+    expect(chord('Process', {})).toBeNull();
+    expect(chord('@', { ctrlKey: true, altKey: true, getModifierState: (name) => name === 'AltGraph' })).toBeNull();
+    expect(chord('Shift', { shiftKey: true })).toBeNull();
+    expect(chord('Dead', { code: 'BracketLeft' })).toBeNull();
+  });
+
+  it('takes the command key on a Mac, and leaves the Windows key to the system', () => {
+    expect(chord('k', { metaKey: true }, true)).toBe('Mod+K');
+    expect(chord('k', { ctrlKey: true }, true)).toBe('Ctrl+K');
+    expect(chord('k', { metaKey: true })).toBeNull();
+  });
+
+  it('is printed as the platform prints it', () => {
+    expect(printChord('Mod+Shift+Z', false)).toBe('Ctrl Shift Z');
+    expect(printChord('Mod+Shift+Z', true)).toBe('⇧⌘Z');
+    expect(printChord('Alt+ArrowUp', false)).toBe('Alt ↑');
+    expect(ariaChord('Mod+K', false)).toBe('Control+K');
+    expect(ariaChord('Mod+K', true)).toBe('Meta+K');
+  });
+
+  it('is known to write or not', () => {
+    expect(['F', 'Shift+J', '?', '7'].map(isWriting)).toEqual([true, true, true, true]);
+    expect(['Mod+F', 'Alt+1', 'F11', 'Delete'].map(isWriting)).toEqual([false, false, false, false]);
+  });
+});
+
+describe('keys that the operator chose', () => {
+  it('take the place of the old ones', () => {
+    const chosen = withKeys(NONE, 'wall.fullScreen', ['G']);
+    expect(actionFor('G', 'tile', chosen)?.id).toBe('wall.fullScreen');
+    expect(actionFor('F', 'tile', chosen)).toBeNull();
+    expect(keysFor('wall.fullScreen', withKeys(chosen, 'wall.fullScreen', []))).toEqual([]);
+  });
+
+  it('name the action that has the key already', () => {
+    expect(conflictsOf('wall.fullScreen', 'I', NONE).map(({ id }) => id)).toEqual(['wall.statistics']);
+    expect(conflictsOf('app.panel', 'Delete', NONE).map(({ id }) => id)).toEqual([
+      'tile.remove',
+      'tree.remove',
+      'clouds.remove',
+    ]);
+    expect(conflictsOf('console.run', 'I', NONE)).toEqual([]);
+    expect(conflictsOf('wall.fullScreen', 'F', NONE)).toEqual([]);
+  });
+
+  it('are swapped: each action has the key of the other', () => {
+    const chosen = withSwap(NONE, 'wall.fullScreen', 'I');
+    expect(keysFor('wall.fullScreen', chosen)).toEqual(['I']);
+    expect(keysFor('wall.statistics', chosen)).toEqual(['F']);
+  });
+
+  it('leave the others of an action that loses one', () => {
+    const chosen = withSwap(NONE, 'wall.undo', 'Mod+Y');
+    expect(keysFor('wall.undo', chosen)).toEqual(['Mod+Y']);
+    expect(keysFor('wall.redo', chosen)).toEqual(['Mod+Z', 'Mod+Shift+Z']);
+  });
+
+  it('never leave one key to two actions, whatever is chosen and reset', () => {
+    let chosen = withSwap(NONE, 'app.panel', 'Delete');
+    chosen = withSwap(chosen, 'wall.fullScreen', 'I');
+    chosen = withDefault(chosen, 'wall.fullScreen');
+    chosen = withDefault(chosen, 'tile.remove');
+    for (const { id } of ACTIONS) {
+      for (const key of keysFor(id, chosen)) expect([id, key, conflictsOf(id, key, chosen)]).toEqual([id, key, []]);
+    }
+    expect(keysFor('wall.fullScreen', chosen)).toEqual(['F']);
+  });
+
+  it('are forgotten when they are those of the table', () => {
+    expect(withKeys(withKeys(NONE, 'wall.undo', ['U']), 'wall.undo', actionOf('wall.undo').keys)).toEqual({});
+  });
+
+  it('of an action that this version does not know do no harm', () => {
+    expect(actionFor('Alt+Q', 'live', { 'wall.unheardOf': ['Alt+Q'] })).toBeNull();
+  });
+});

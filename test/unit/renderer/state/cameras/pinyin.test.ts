@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { searchCameras } from '../../../../../renderer/state/cameras/camera-search.ts';
+import { searchNames } from '../../../../../renderer/state/cameras/name-search.ts';
+import { initialsOf } from '../../../../../renderer/state/cameras/pinyin.ts';
+import { campus, viewOf } from '../../features/cameras/directory-sample.ts';
+
+it('knows the initials of Chinese names, with the figures and letters between', () => {
+  expect(initialsOf('东门岗亭')).toBe('dmgt');
+  expect(initialsOf('运河桥')).toBe('yhq');
+  expect(initialsOf('3号楼B座停车场')).toBe('3hlbztcc');
+  expect(initialsOf('昂八擦大鹅发噶哈机卡拉妈那哦怕七然撒他哇西压杂')).toBe('abcdefghjklmnopqrstwxyz');
+  expect(initialsOf('人任三他它')).toBe('rrstt');
+  expect(initialsOf('North gate')).toBe('');
+});
+
+it('finds a camera by the initials of its name', () => {
+  expect(searchCameras(viewOf(campus()), 'yhq', 10).map(({ number }) => number)).toEqual([131]);
+});
+
+it('finds names by words, by further words and by initials, the beginnings first', () => {
+  const items = [
+    { name: 'Gate wall' },
+    { name: '夜班墙' },
+    { name: 'South', words: 'gate' },
+    { name: 'Wall of gates' },
+  ];
+  expect(searchNames(items, 'wall', 9).map(({ name }) => name)).toEqual(['Wall of gates', 'Gate wall']);
+  expect(searchNames(items, 'ybq', 9).map(({ name }) => name)).toEqual(['夜班墙']);
+  expect(searchNames(items, 'gate', 2)).toHaveLength(2);
+  expect(searchNames(items, '', 9)).toEqual([]);
+});

@@ -1,0 +1,171 @@
+/** What the page asks of main while controls are held: wishes that are repeated, and an end in every case. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
+import {
+  PTZ_BEAT_MS,
+  PTZ_DIRECTIONS,
+  PTZ_HOLD_MS,
+  seenAs,
+  sentFor,
+  type PtzState,
+} from '../../../../../preload/domain/ptz.ts';
+import {
+  changeSpeed,
+  closePtz,
+  followPtz,
+  holdPtz,
+  openPtz,
+  releaseAll,
+  releasePtz,
+  setPtzLook,
+  setSpeed,
+  steerPtz,
+  stopPtz,
+  usePtz,
+} from '../../../../../renderer/state/players/ptz.ts';
+
+const CAMERA = channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), '0');
+const FACTS = { style: 'held', speedLevels: 10, hasLock: true, minGapMs: 300 } as const;
+
+let asked: string[];
+let tell: (state: Partial<PtzState>) => void;
+let endFollowing: () => void;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  asked = [];
+  const answer =
+    (name: string) => (input: { command?: { direction: string; speed: number }; press?: number | null }) => {
+      const { command, press } = input;
+      asked.push(
+        [name, command?.direction, command?.speed, press === null ? 'any' : undefined].filter(Boolean).join(' '),
+      );
+      return Promise.resolve({ ok: true, value: name === 'ptz.open' ? FACTS : null });
+    };
+  vi.stubGlobal('window', {
+    lanner: {
+      request: new Proxy({}, { get: (_, name: string) => answer(name) }),
+      on: (_: string, listener: (state: unknown) => void) => {
+        tell = (state) =>
+          listener({ channelId: CAMERA, phase: 'rest', isMine: true, cut: null, error: null, ...state });
+        return () => {};
+      },
+    },
+  });
+  endFollowing = followPtz();
+  await openPtz({ tile: 0, channelId: CAMERA });
+  setSpeed(0.6);
+});
+
+afterEach(() => {
+  closePtz();
+  endFollowing();
+  expect(vi.getTimerCount()).toBe(0);
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+describe('a held control', () => {
+  it('is told again several times within the time after which main would stop, and not after it was let go', () => {
+    holdPtz('key', 'left');
+    vi.advanceTimersByTime(PTZ_HOLD_MS);
+    expect(PTZ_HOLD_MS / PTZ_BEAT_MS).toBeGreaterThanOrEqual(3);
+    releasePtz('key');
+    vi.advanceTimersByTime(5_000);
+    expect(asked).toEqual([
+      'ptz.open',
+      ...Array<string>(1 + PTZ_HOLD_MS / PTZ_BEAT_MS).fill('ptz.move left 0.6'),
+      'ptz.stop',
+    ]);
+  });
+
+  it('points between two arrows, and stops only with the last', () => {
+    holdPtz('a', 'left');
+    holdPtz('b', 'up');
+    releasePtz('a');
+    releasePtz('b');
+    expect(asked.slice(1)).toEqual(['ptz.move left 0.6', 'ptz.move up-left 0.6', 'ptz.move up 0.6', 'ptz.stop']);
+  });
+
+  it('lets everything go when the window is left or hidden', () => {
+    holdPtz('a', 'left');
+    holdPtz('b', 'zoom-in');
+    releaseAll();
+    vi.advanceTimersByTime(5_000);
+    expect(asked.slice(1)).toEqual(['ptz.move left 0.6', 'ptz.move zoom-in 0.6', 'ptz.stop']);
+  });
+
+  it('ends with its controls, and gives the camera back', () => {
+    holdPtz('a', 'left');
+    closePtz();
+    expect(asked.slice(1)).toEqual(['ptz.move left 0.6', 'ptz.stop', 'ptz.leave']);
+  });
+
+  it('ends when main ended it', () => {
+    holdPtz('a', 'left');
+    tell({ cut: 'too-long' });
+    expect(usePtz.getState().wish).toBeNull();
+    vi.advanceTimersByTime(5_000);
+    expect(asked.filter((one) => one.startsWith('ptz.move'))).toHaveLength(1);
+  });
+});
+
+it('follows a stick with its deflection as the speed, and rests with it', () => {
+  steerPtz({ pan: 0.5, tilt: 0, zoom: 0 });
+  steerPtz({ pan: 0.5, tilt: -0.5, zoom: 0 });
+  steerPtz({ pan: 0, tilt: 0, zoom: -1 });
+  steerPtz({ pan: 0, tilt: 0, zoom: 0 });
+  expect(asked.slice(1).map((one) => one.replace(/(\.\d\d)\d+/, '$1'))).toEqual([
+    'ptz.move right 0.5',
+    'ptz.move up-right 0.70',
+    'ptz.move zoom-out 1',
+    'ptz.stop',
+  ]);
+});
+
+describe('a picture that is turned', () => {
+  const asks = (): string[] => asked.slice(1).filter((one) => one !== 'ptz.stop');
+
+  it('has its camera turn as the picture is seen, by key and by stick; the lens is the same', () => {
+    setPtzLook({ turn: 180, isMirrored: false });
+    for (const direction of ['left', 'down-right', 'zoom-in', 'focus-near'] as const) {
+      holdPtz('a', direction);
+      releasePtz('a');
+    }
+    steerPtz({ pan: 0, tilt: -1, zoom: 0 });
+    steerPtz({ pan: 0, tilt: 0, zoom: 0 });
+    expect(asks()).toEqual([
+      ...['ptz.move right 0.6', 'ptz.move up-left 0.6', 'ptz.move zoom-in 0.6', 'ptz.move focus-near 0.6'],
+      'ptz.move down 1',
+    ]);
+    setPtzLook({ turn: 0, isMirrored: true });
+    holdPtz('a', 'left');
+    expect(asks().at(-1)).toBe('ptz.move right 0.6');
+    expect(usePtz.getState().wish?.direction).toBe('left');
+    holdPtz('b', 'up');
+    expect(asks().at(-1)).toBe('ptz.move up-right 0.6');
+    // Turned clockwise, what lies above the camera's picture is seen at the right.
+    setPtzLook({ turn: 90, isMirrored: false });
+    expect(usePtz.getState().wish).toBeNull();
+    holdPtz('a', 'right');
+    expect(asks().at(-1)).toBe('ptz.move up 0.6');
+  });
+
+  it('is told of in the direction in which it is seen to move', () => {
+    for (const turn of [0, 90, 180, 270] as const) {
+      for (const isMirrored of [false, true]) {
+        for (const direction of PTZ_DIRECTIONS) {
+          expect(seenAs(sentFor(direction, { turn, isMirrored }), { turn, isMirrored })).toBe(direction);
+        }
+      }
+    }
+  });
+});
+
+it('stops by order whoever moves the camera, and changes speed by the levels of the cloud', () => {
+  stopPtz();
+  changeSpeed(1);
+  changeSpeed(100);
+  expect(usePtz.getState().speed).toBe(1);
+  expect(asked.slice(1)).toEqual(['ptz.stop any']);
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { asWallId, type ChannelId } from '../../../../../preload/domain/ids.ts';
+import type { WallLayout } from '../../../../../preload/domain/walls/layout.ts';
+import type { Wall } from '../../../../../preload/domain/model.ts';
+import { normalise } from '../../../../../preload/domain/walls/wall-tiles.ts';
+import { movedTiles } from '../../../../../renderer/state/walls/tile-moves.ts';
+
+/** One letter for each camera, a dot for an empty tile. */
+function wall(letters: string, layout: WallLayout): Wall {
+  const tiles = [...letters].map((letter) => (letter === '.' ? null : (letter as ChannelId)));
+  return normalise({
+    ...{ id: asWallId('w'), name: 'W', layout, tiles, aspects: [], isLocked: false, revision: 1 },
+  });
+}
+const read = ({ wall: { tiles } }: { wall: Wall }, count: number): string =>
+  tiles
+    .slice(0, count)
+    .map((content) => (typeof content === 'string' ? content : '.'))
+    .join('');
+
+describe('moving several tiles', () => {
+  it('keeps their places to each other, and gives theirs to what stood there', () => {
+    const moved = movedTiles(wall('abcdefghi', 9), [0, 1], 0, 6);
+    expect(read(moved, 9)).toBe('ghcdefabi');
+    expect(moved.tiles).toEqual([6, 7]);
+  });
+
+  it('moves by one onto a tile that moves as well', () => {
+    expect(read(movedTiles(wall('abcd', { columns: 4, rows: 1, cells: row(4) }), [0, 1], 0, 1), 4)).toBe('cabd');
+  });
+
+  it('moves a column, and what is dragged may be any of them', () => {
+    expect(read(movedTiles(wall('abcdefghi', 9), [0, 3], 3, 5), 9)).toBe('cbafedghi');
+  });
+
+  it('puts them one after the other where the same shape has no place', () => {
+    expect(read(movedTiles(wall('abcdefghi', 9), [0, 2], 0, 7), 9)).toBe('hbidefgac');
+    expect(read(movedTiles(wall('abcdef', 6), [1, 2], 1, 5), 6)).toBe('aefdbc');
+  });
+
+  it('takes empty tiles and the way pictures stand along', () => {
+    const before = {
+      ...wall('ab..', 4),
+      aspects: wall('', 4).aspects.map((_, i) => (i === 0 ? 'fill' : 'fit')),
+    } as Wall;
+    const moved = movedTiles(before, [0, 1], 0, 2);
+    expect(read(moved, 4)).toBe('..ab');
+    expect(moved.wall.aspects.slice(0, 4)).toEqual(['fit', 'fit', 'fill', 'fit']);
+  });
+
+  it('changes nothing where nothing moves, or beside the wall', () => {
+    const before = wall('abcd', 4);
+    expect(movedTiles(before, [0, 1], 0, 0).wall).toBe(before);
+    expect(movedTiles(before, [0, 1], 0, 4).wall).toBe(before);
+  });
+});
+
+function row(columns: number) {
+  return Array.from({ length: columns }, (_, x) => ({ x, y: 0, w: 1, h: 1 }));
+}

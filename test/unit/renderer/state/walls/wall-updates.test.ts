@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { asWallId, type ChannelId } from '../../../../../preload/domain/ids.ts';
+import { drawingOf, finish, mergeTiles, splitTile } from '../../../../../preload/domain/walls/grid-drawing.ts';
+import { cellsOf, type WallLayout } from '../../../../../preload/domain/walls/layout.ts';
+import type { TileContent, Wall } from '../../../../../preload/domain/model.ts';
+import {
+  clearTiles,
+  clearVisible,
+  copiesOf,
+  normalise,
+  place,
+  redrawn,
+  swap,
+  visibleTiles,
+  withLayout,
+} from '../../../../../renderer/state/walls/wall-updates.ts';
+
+const [a, b, c, d] = ['a', 'b', 'c', 'd'] as unknown as [ChannelId, ChannelId, ChannelId, ChannelId];
+const wallOf = (layout: WallLayout, ...tiles: TileContent[]): Wall =>
+  normalise({ id: asWallId('w'), name: 'Wall', layout, tiles, aspects: [], isLocked: false, revision: 0 });
+
+describe('placing cameras', () => {
+  it('fills the tile of the drop and the tiles after it, and drops what has no place', () => {
+    const { wall, placedAt } = place(wallOf(4, a), [b, c, d], { atTile: 2 });
+    expect(visibleTiles(wall)).toEqual([a, null, b, c]);
+    expect(placedAt).toEqual([2, 3]);
+  });
+
+  it('takes free tiles first, beginning at the selected one, before it replaces a camera', () => {
+    expect(visibleTiles(place(wallOf(4, a, null, b), [c], { preferred: 2 }).wall)).toEqual([a, null, b, c]);
+    expect(visibleTiles(place(wallOf(4, a, b, c, c), [d], { preferred: 1 }).wall)).toEqual([a, d, c, c]);
+  });
+
+  it('leaves the wall object alone when nothing was placed', () => {
+    const wall = wallOf(4, a);
+    expect(place(wall, [], {}).wall).toBe(wall);
+    expect(place(wall, [b], { atTile: 9 }).wall).toBe(wall);
+  });
+});
+
+describe('changing a wall', () => {
+  it('keeps cameras that a smaller layout does not show', () => {
+    const small = withLayout(wallOf(9, a, b, null, c, null, null, null, null, d), 1);
+    expect(visibleTiles(small)).toEqual([a]);
+    expect(visibleTiles(withLayout(small, 9))).toEqual([a, b, null, c, null, null, null, null, d]);
+  });
+
+  it('swaps two tiles, an empty one included, and refuses tiles that are not seen', () => {
+    expect(visibleTiles(swap(wallOf(4, a, b), 0, 3))).toEqual([null, b, null, a]);
+    const wall = wallOf(4, a);
+    expect(swap(wall, 0, 7)).toBe(wall);
+    expect(swap(wall, 0, 0)).toBe(wall);
+  });
+
+  it('clears one tile or all that are seen, and nothing beyond', () => {
+    expect(visibleTiles(clearTiles(wallOf(4, a, b), [1]))).toEqual([a, null, null, null]);
+    const cleared = clearVisible(wallOf(1, a, b));
+    expect(cleared.tiles.slice(0, 2)).toEqual([null, b]);
+    expect(clearVisible(cleared)).toBe(cleared);
+  });
+
+  it('gives a wall of any length the places of the largest layout', () => {
+    expect(wallOf(4, a).tiles).toHaveLength(64);
+  });
+});
+
+describe('drawing a grid under cameras', () => {
+  const draw = (wall: Wall, edit: (drawing: ReturnType<typeof drawingOf>) => ReturnType<typeof drawingOf>): Wall => {
+    const { layout, sources } = finish(edit(drawingOf(wall.layout)));
+    return redrawn(wall, layout, sources);
+  };
+
+  it('leaves every camera where it stands, and lets those without a tile wait', () => {
+    const merged = draw(wallOf(9, null, a, b, c, d, null, null, null, a), (drawing) => mergeTiles(drawing, [0, 4]));
+    expect(cellsOf(merged.layout)[0]).toEqual({ x: 0, y: 0, w: 2, h: 2 });
+    expect(merged.layout).toBe(6);
+    expect(visibleTiles(merged)).toEqual([a, b, null, null, null, a]);
+    expect(merged.tiles.slice(6, 9)).toEqual([null, c, d]);
+  });
+
+  it('gives tiles that a split makes to the cameras that waited', () => {
+    const wall = wallOf(9, a, b, null, c, d);
+    const merged = draw(wall, (drawing) => mergeTiles(drawing, [0, 4]));
+    const split = draw(merged, (drawing) => splitTile(drawing, 0));
+    expect(split.layout).toBe(9);
+    expect(visibleTiles(split)).toEqual(visibleTiles(wall));
+  });
+
+  it('takes how a picture stands along with its camera', () => {
+    const wall = { ...wallOf(4, null, null, null, a), aspects: normalise(wallOf(4)).aspects.with(3, 'fill') };
+    const merged = draw(wall, (drawing) => mergeTiles(drawing, [2, 3]));
+    expect([merged.tiles[2], merged.aspects[2]]).toEqual([a, 'fill']);
+  });
+});
+
+describe('walking over tiles', () => {
+  it('tells the second appearance of a camera from its first', () => {
+    expect(copiesOf([a, null, a, b, a])).toEqual([0, 0, 1, 0, 2]);
+  });
+});

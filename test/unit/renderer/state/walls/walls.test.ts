@@ -1,0 +1,268 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { asWallId, type ChannelId } from '../../../../../preload/domain/ids.ts';
+import type { TileContent, Wall } from '../../../../../preload/domain/model.ts';
+import { countPlaying, reportsOf } from '../../../../../renderer/state/players/players.ts';
+import { mergeWalls } from '../../../../../preload/domain/walls/wall-merge.ts';
+import { normalise } from '../../../../../preload/domain/walls/wall-tiles.ts';
+import { useNotices } from '../../../../../renderer/state/page/notices.ts';
+import * as walls from '../../../../../renderer/state/walls/walls.ts';
+
+const [a, b] = ['acc:d/a', 'acc:d/b'] as unknown as [ChannelId, ChannelId];
+const facts = { id: asWallId('w'), name: 'Wall', aspects: [], isLocked: false };
+const stored: Wall = normalise({ ...facts, layout: 4, tiles: [a], revision: 1 });
+
+/** The other side of the door: what main keeps and was asked to keep, and a way to send its events. */
+const saved: Wall[] = [];
+let kept = stored;
+/** Set to hold back the answers to saves. */
+let gate: Promise<void> = Promise.resolve();
+let send: (wall: Wall) => void = () => undefined;
+let stop: () => void = () => undefined;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  saved.length = 0;
+  kept = stored;
+  gate = Promise.resolve();
+  const lanner = {
+    lanner: {
+      request: {
+        'wall.list': () => Promise.resolve({ ok: true, value: [kept] }),
+        'wall.save': async ({ base, wall }: { base: Wall; wall: Wall }) => {
+          saved.push(wall);
+          const joined = base.revision === kept.revision ? wall : mergeWalls(base, wall, kept);
+          const answer = (kept = { ...joined, revision: kept.revision + 1 });
+          await gate;
+          return { ok: true, value: answer };
+        },
+      },
+      on: (_name: string, listener: (wall: Wall) => void) => {
+        send = listener;
+        return () => undefined;
+      },
+    },
+  };
+  vi.stubGlobal('window', Object.assign(new EventTarget(), lanner));
+  walls.forgetWalls();
+  stop = walls.followWalls();
+  await walls.loadWalls();
+});
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const tiles = (): readonly TileContent[] => walls.selectWall(walls.useWalls.getState())?.tiles.slice(0, 4) ?? [];
+
+describe('the current wall', () => {
+  it('saves a burst of changes once, with the last content', async () => {
+    walls.placeChannels([b]);
+    walls.setLayout(9);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(saved).toHaveLength(1);
+    expect(saved[0]).toMatchObject({ layout: 9 });
+    expect(saved[0]?.tiles.slice(0, 2)).toEqual([a, b]);
+    expect(walls.useWalls.getState().save.status).toBe('saved');
+  });
+
+  it('saves as it goes for one who edits without a pause', async () => {
+    for (const layout of [9, 16, 25, 36, 64] as const) {
+      walls.setLayout(layout);
+      await vi.advanceTimersByTimeAsync(200);
+    }
+    expect(saved.length).toBeGreaterThan(1);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(saved.at(-1)).toMatchObject({ layout: 64 });
+  });
+
+  it('saves what was just changed when its window goes', () => {
+    walls.setLayout(9);
+    expect(saved).toHaveLength(0);
+    window.dispatchEvent(new Event('pagehide'));
+    expect(saved).toMatchObject([{ layout: 9 }]);
+  });
+
+  it('takes changes of main, but not an older echo over a change that is not saved yet', async () => {
+    walls.placeChannels([b]);
+    send(stored);
+    expect(tiles()).toEqual([a, b, null, null]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    send({ ...stored, tiles: [null, b], revision: 3 });
+    expect(tiles()).toEqual([null, b, null, null]);
+  });
+
+  it('keeps an edit and the change that automation made before the edit was saved', async () => {
+    walls.placeChannels([b]);
+    kept = { ...stored, layout: 9, tiles: [null], revision: 2 };
+    send(kept);
+    expect(tiles()).toEqual([null, b, null, null]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(kept).toMatchObject({ layout: 9, revision: 3 });
+    expect(kept.tiles.slice(0, 3)).toEqual([null, b, null]);
+    expect(walls.useWalls.getState().save.status).toBe('saved');
+  });
+
+  it('keeps both when automation saved and its event is still on the way', async () => {
+    walls.placeChannels([b]);
+    kept = { ...stored, layout: 9, revision: 2 };
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(kept).toMatchObject({ layout: 9, revision: 3 });
+    expect(tiles().slice(0, 2)).toEqual([a, b]);
+    expect(walls.selectWall(walls.useWalls.getState())?.layout).toBe(9);
+  });
+
+  it('keeps an edit made while a save is under way, even one that takes the sent change back', async () => {
+    let open: () => void = () => undefined;
+    gate = new Promise((resolve) => (open = resolve));
+    walls.placeChannels([b]);
+    await vi.advanceTimersByTimeAsync(700);
+    expect(saved).toHaveLength(1);
+    walls.removeTile(1);
+    send(kept); // the echo of the save, before its answer
+    expect(tiles()).toEqual([a, null, null, null]);
+    open();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(tiles()).toEqual([a, null, null, null]);
+    expect(kept.tiles.slice(0, 2)).toEqual([a, null]);
+  });
+
+  it('keeps an edit that is not saved when the walls are read again', async () => {
+    walls.placeChannels([b]);
+    kept = { ...stored, layout: 9, revision: 2 };
+    await walls.loadWalls();
+    expect(walls.selectWall(walls.useWalls.getState())).toMatchObject({ layout: 9, revision: 2 });
+    expect(tiles().slice(0, 2)).toEqual([a, b]);
+  });
+
+  it('selects a camera that is already on the wall instead of placing it twice', () => {
+    expect(walls.placeChannels([a])).toBe(1);
+    expect(tiles()).toEqual([a, null, null, null]);
+    expect(walls.useWalls.getState().selectedTile).toBe(0);
+  });
+
+  it('offers the way back for ten seconds, and only while nothing was done since', () => {
+    walls.removeTile(0);
+    const { undo } = useNotices.getState().last ?? {};
+    expect(undo?.untilMs).toBe(Date.now() + 10_000);
+    expect(tiles()).toEqual([null, null, null, null]);
+    undo?.run();
+    expect(tiles()).toEqual([a, null, null, null]);
+    walls.removeTile(0);
+    const { undo: late } = useNotices.getState().last ?? {};
+    walls.placeChannels([b]);
+    late?.run();
+    expect(tiles()).toEqual([b, null, null, null]);
+  });
+
+  it('takes every edit back in turn and does it again, until another edit is made', () => {
+    const grid = { columns: 2, rows: 1, cells: [0, 1].map((x) => ({ x, y: 0, w: 1, h: 1 })) };
+    walls.placeChannels([b]);
+    walls.swapTiles(0, 1);
+    walls.setAspect([0], 'fill');
+    walls.setDrawnLayout(grid, [[0], [1]]);
+    walls.fillWall([a], 'Gates');
+    const now = () => walls.selectWall(walls.useWalls.getState());
+    const end = now();
+    expect(tiles().slice(0, 2)).toEqual([a, null]);
+    walls.undoEdit();
+    expect(tiles().slice(0, 2)).toEqual([b, a]);
+    expect(now()?.layout).toEqual(grid);
+    walls.undoEdit();
+    expect(now()?.layout).toBe(4);
+    walls.undoEdit();
+    expect(now()?.aspects[0]).toBe('fit');
+    walls.undoEdit();
+    walls.undoEdit();
+    expect(tiles()).toEqual([a, null, null, null]);
+    walls.undoEdit();
+    expect(useNotices.getState().last?.key).toBe('nothingToUndo');
+    for (let i = 0; i < 5; i++) walls.redoEdit();
+    expect(now()).toEqual(end);
+    walls.undoEdit();
+    walls.removeTile(0);
+    walls.redoEdit();
+    expect(useNotices.getState().last?.key).toBe('nothingToRedo');
+  });
+
+  it('keeps what others changed meanwhile when an edit is taken back', async () => {
+    walls.removeTile(0);
+    await vi.advanceTimersByTimeAsync(1_000);
+    send((kept = { ...kept, tiles: [null, null, b], revision: 9 }));
+    walls.undoEdit();
+    expect(tiles()).toEqual([a, null, b, null]);
+  });
+
+  it('changes nothing while it is locked, and says so', () => {
+    walls.toggleLock();
+    const locked = walls.selectWall(walls.useWalls.getState());
+    for (const edit of [
+      () => walls.placeChannels([b]),
+      () => walls.setLayout(9),
+      () => walls.swapTiles(0, 1),
+      () => walls.removeTile(0),
+      () => walls.clearWall(),
+      () => walls.fillWall([b], 'Gates'),
+      () => walls.setAspect([0], 'fill'),
+      () => walls.setDrawnLayout(1, [[0]]),
+      () => walls.undoEdit(),
+    ]) {
+      useNotices.setState({ last: null });
+      edit();
+      expect(walls.selectWall(walls.useWalls.getState())).toBe(locked);
+      expect(useNotices.getState().last?.key).toBe('wallIsLocked');
+    }
+    walls.toggleLock();
+    walls.removeTile(0);
+    expect(tiles()).toEqual([null, null, null, null]);
+  });
+
+  it('grows to the smallest square that holds a group, and says when it holds not all', () => {
+    const group = Array.from({ length: 70 }, (_, n) => `acc:d/${n}` as ChannelId);
+    const layout = () => walls.selectWall(walls.useWalls.getState())?.layout;
+    walls.fillWall(group.slice(0, 3), 'Gates');
+    expect([layout(), tiles()[3]]).toEqual([4, null]);
+    walls.fillWall(group.slice(0, 17), 'Gates');
+    expect(layout()).toBe(25);
+    walls.fillWall(group, 'Gates');
+    expect([layout(), useNotices.getState().last?.params]).toEqual([64, { name: 'Gates', count: 64, total: 70 }]);
+  });
+
+  it('chooses several tiles, acts on all, and is back to one after a plain click', () => {
+    const chosen = () => walls.chosenTiles(walls.useWalls.getState());
+    walls.placeChannels([b]);
+    walls.selectTile(0);
+    walls.chooseTo(2);
+    expect(chosen()).toEqual([0, 1, 2]);
+    walls.toggleChosen(2);
+    expect(chosen()).toEqual([0, 1]);
+    walls.removeTiles(chosen());
+    expect(tiles()).toEqual([null, null, null, null]);
+    walls.undoEdit();
+    expect(tiles()).toEqual([a, b, null, null]);
+    walls.chooseAll();
+    expect(chosen()).toEqual([0, 1, 2, 3]);
+    walls.selectTile(3);
+    expect(chosen()).toEqual([3]);
+  });
+
+  it('does not maximise an empty tile and leaves no maximised tile behind when it is emptied', () => {
+    walls.toggleMaximised(2);
+    expect(walls.useWalls.getState().maximisedTile).toBeNull();
+    walls.toggleMaximised(0);
+    expect(walls.useWalls.getState().maximisedTile).toBe(0);
+    walls.removeTile(0);
+    expect(walls.useWalls.getState().maximisedTile).toBeNull();
+  });
+
+  it('keeps the selection inside a smaller layout', () => {
+    walls.selectTile(3);
+    walls.setLayout(1);
+    expect(walls.useWalls.getState().selectedTile).toBe(0);
+  });
+});
+
+it('reports every visible tile, and counts only tiles with a camera', () => {
+  expect(reportsOf(stored, {}).map((report) => report.phase)).toEqual(['opening', 'empty', 'empty', 'empty']);
+  expect(countPlaying(stored, {})).toEqual({ tiles: 1, playing: 0 });
+});
