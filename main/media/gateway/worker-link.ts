@@ -10,7 +10,7 @@ import { AppError } from '../../errors.ts';
 import { log, logFromThread } from '../../log.ts';
 import { Heartbeat } from './heartbeat.ts';
 import type { FromWorker, GatewayTimings, ToWorker, WorkerStart } from '../messages/messages.ts';
-import { WorkBoard } from '../messages/work-board.ts';
+import { WorkBoard } from '../shared/work-board.ts';
 
 const STORM_LIMIT = 5;
 const STORM_WINDOW_MS = 60_000;

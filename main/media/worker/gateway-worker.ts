@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { postLogLines } from '../../log.ts';
 import type { FromWorker, ToWorker, WorkerStart } from '../messages/messages.ts';
-import { WorkBoard } from '../messages/work-board.ts';
+import { WorkBoard } from '../shared/work-board.ts';
 import { WorkerHub } from './worker-hub.ts';
 
 if (parentPort === null) throw new Error('gateway-worker runs as a worker thread');

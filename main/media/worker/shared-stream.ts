@@ -23,7 +23,7 @@ import { QuietWatch } from './quiet-watch.ts';
 import { pullRtmp } from '../upstream/rtmp/rtmp-pull.ts';
 import { soundOf } from '../formats/flv/sound-formats.ts';
 import type { UpstreamAttempt } from '../messages/types.ts';
-import type { StreamWork } from '../messages/work-board.ts';
+import type { StreamWork } from '../shared/work-board.ts';
 import { localTransport } from '../messages/upstream-url.ts';
 
 const RENEWAL_LEAD_MS = 5_000;

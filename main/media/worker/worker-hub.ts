@@ -13,7 +13,7 @@ import { retryable, socketFailure } from '../shared/failures.ts';
 import { RingPool } from '../past/ring-pool.ts';
 import { StreamRing } from '../past/ring.ts';
 import { openViewer, type Viewer } from './viewer.ts';
-import { WorkBoard, type StreamWork } from '../messages/work-board.ts';
+import { WorkBoard, type StreamWork } from '../shared/work-board.ts';
 import { WorkerTools } from './worker-tools.ts';
 
 /** A player that is rebuilt may overlap with its successor; more viewers of one lease are a leak in the page. */

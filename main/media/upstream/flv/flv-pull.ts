@@ -5,7 +5,7 @@ import { retryable, socketFailure } from '../../shared/failures.ts';
 import type { FlvFanout } from '../../past/flv-fanout.ts';
 import { FlvReader } from '../../formats/flv/flv-reader.ts';
 import { openHttp } from '../http-open.ts';
-import type { StreamWork } from '../../messages/work-board.ts';
+import type { StreamWork } from '../../shared/work-board.ts';
 
 export interface PullEvents {
   onBytes(count: number): void;

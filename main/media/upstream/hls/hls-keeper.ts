@@ -18,7 +18,7 @@ import {
   type TsUnit,
 } from '../../formats/ts/hls-ts.ts';
 import type { TrackEntry } from './hls-track.ts';
-import type { StreamWork } from '../../messages/work-board.ts';
+import type { StreamWork } from '../../shared/work-board.ts';
 import { RtmpRemux } from '../../formats/rtmp/rtmp-remux.ts';
 
 /** Ten seconds of the largest main stream; what a larger segment holds is not kept for clips. */

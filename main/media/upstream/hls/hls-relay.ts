@@ -19,7 +19,7 @@ import { HlsResources } from './hls-resources.ts';
 import { HlsTrack } from './hls-track.ts';
 import type { TrackEntry } from './hls-track.ts';
 import { isSameHost } from '../http-open.ts';
-import type { StreamWork } from '../../messages/work-board.ts';
+import type { StreamWork } from '../../shared/work-board.ts';
 
 export interface HlsRelayOptions {
   readonly connectTimeoutMs: number;

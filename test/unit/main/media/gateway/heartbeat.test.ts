@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Heartbeat } from '../../../../../main/media/gateway/heartbeat.ts';
 import { Quarantine } from '../../../../../main/media/gateway/quarantine.ts';
-import { WorkBoard } from '../../../../../main/media/messages/work-board.ts';
+import { WorkBoard } from '../../../../../main/media/shared/work-board.ts';
 
 const TIMINGS = { pingMs: 1_000, silenceMs: 5_000 };
 
