@@ -50,6 +50,21 @@ export function isAbort(error: unknown): boolean {
   );
 }
 
+/** What the language and Node throw at a wrong argument. */
+const MISTAKES = [TypeError, RangeError, ReferenceError, SyntaxError];
+
+/**
+ * Writes a failure into the log, with its stack, when it is a mistake in the program: neither a failure of the closed list,
+ * nor a cancellation, nor what the system says of a socket or a file, which has a code.
+ *
+ * @param message a constant: the log limits lines by their message.
+ */
+export function logUnexplained(message: string, error: unknown): void {
+  if (error instanceof AppError || isAbort(error)) return;
+  const isMistake = MISTAKES.some((mistake) => error instanceof mistake);
+  if (isMistake || !(error instanceof Error) || !('code' in error)) log.error(message, { error });
+}
+
 /** Turns whatever was thrown into an answer; what it cannot explain it logs and calls `internal`. */
 export function toWireError(error: unknown): WireError {
   if (error instanceof AppError) return error.toWire();

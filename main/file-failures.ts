@@ -1,8 +1,7 @@
 /** Folders and files for the operator, and what the system says when they cannot be written, in the words of the client. */
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { AppError } from './errors.ts';
-import { logUnexplained } from './media/shared/failures.ts';
+import { AppError, logUnexplained } from './errors.ts';
 
 /** Pictures and clips are for the user who saved them, not for the other users of the computer. */
 export const PRIVATE_FILE_MODE = 0o600;

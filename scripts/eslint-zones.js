@@ -15,6 +15,23 @@ const features = foldersIn('renderer/features');
 /** `core` serves all clouds, `aliyun` holds what two of them share. */
 const vendors = foldersIn('main/vendors').filter((name) => name !== 'core' && name !== 'aliyun');
 
+/**
+ * The rooms of the gateway, from the ground up, and what each may import. `gateway` runs in the thread of main, `worker` in
+ * the worker thread: they know each other by messages only.
+ */
+const mediaRooms = {
+  shared: [],
+  formats: ['shared'],
+  past: ['formats', 'shared'],
+  upstream: ['past', 'formats', 'shared'],
+  messages: ['upstream', 'shared'],
+  record: ['messages', 'past', 'formats', 'shared'],
+  gateway: ['messages', 'upstream', 'shared'],
+  worker: ['record', 'messages', 'upstream', 'past', 'formats', 'shared'],
+};
+for (const room of foldersIn('main/media'))
+  if (!(room in mediaRooms)) throw new Error(`say what main/media/${room} may import`);
+
 const zone = (target, from, except, message) => ({ target: `./${target}`, from, except, message });
 const outside = (target, allowed, message) =>
   zone(target, '.', [...allowed.map((p) => `./${p}`), './node_modules'], message);
@@ -47,6 +64,22 @@ export const zones = [
     './main',
     ['./media', './ports', './addresses.ts', './errors.ts', './file-failures.ts', './log.ts'],
     'The gateway stands alone.',
+  ),
+  ...Object.entries(mediaRooms).map(([room, below]) =>
+    zone(
+      `main/media/${room}`,
+      './main/media',
+      [room, ...below].map((name) => `./${name}`),
+      `media/${room} imports ${[...below, 'nothing else of the gateway'].join(', ')}.`,
+    ),
+  ),
+  ...['services', 'ipc', 'keychain', 'db', 'hosts'].map((name) =>
+    zone(
+      `main/${name}`,
+      './main/media',
+      ['./gateway', './messages'],
+      'The rest of main knows the gateway and its messages only.',
+    ),
   ),
   zone('main/db', './main', ['./db', './errors.ts', './log.ts'], 'Repositories know tables, not services.'),
   zone(
@@ -92,11 +125,15 @@ export const zones = [
   ),
 ];
 
-const noElectron = { regex: '^electron($|/)', message: 'Only main/hosts/electron imports electron.' };
+const noElectron = { regex: '^electron(-store)?($|/)', message: 'Only main/hosts/electron imports electron.' };
 const noNode = { regex: '^node:', message: 'The renderer has no Node.' };
 const noScreen = {
   regex: '^(react|react-dom|antd|zustand|i18next)($|/)',
   message: 'Main has no screen.',
+};
+const noDoor = {
+  regex: '^node:(child_process|dgram|dns|fs|http|http2|https|net|tls)($|/)',
+  message: 'Formats turn bytes into bytes: neither sockets nor files.',
 };
 const typesOfContract = {
   regex: 'preload/contract/',
@@ -136,5 +173,6 @@ export const packageRules = [
     patterns: [noElectron, { regex: '^(node:|react)', message: 'Shared by both sides: neither Node nor DOM.' }],
   },
   { files: ['main/**/*.ts'], ignores: ['main/hosts/electron/**'], patterns: [noElectron, noScreen] },
+  { files: ['main/media/formats/**/*.ts'], patterns: [noElectron, noScreen, noDoor] },
   { files: ['main/hosts/electron/**/*.ts'], patterns: [noScreen] },
 ];

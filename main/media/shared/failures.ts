@@ -1,7 +1,6 @@
 /** Turns what sockets and media servers say into the product's closed list of failures. Never quotes a URL. */
 import type { ErrorAction, ErrorCode, WireError } from '../../../preload/domain/error.ts';
-import { AppError, isAbort } from '../../errors.ts';
-import { log } from '../../log.ts';
+import { AppError, isAbort, logUnexplained } from '../../errors.ts';
 
 type Params = WireError['params'];
 
@@ -37,21 +36,6 @@ const BY_SYSTEM_CODE: Readonly<Record<string, ErrorCode>> = {
   EPIPE: 'network.reset',
   ETIMEDOUT: 'network.timeout',
 };
-
-/**
- * Writes a failure into the log, with its stack, when it is a mistake in the program: neither a failure of the closed list,
- * nor a cancellation, nor what the system says of a socket or a file, which has a code.
- *
- * @param message a constant: the log limits lines by their message.
- */
-export function logUnexplained(message: string, error: unknown): void {
-  if (error instanceof AppError || isAbort(error)) return;
-  const isMistake = MISTAKES.some((mistake) => error instanceof mistake);
-  if (isMistake || !(error instanceof Error) || !('code' in error)) log.error(message, { error });
-}
-
-/** What the language and Node throw at a wrong argument. */
-const MISTAKES = [TypeError, RangeError, ReferenceError, SyntaxError];
 
 /** Explains an error event of a socket or of node:http. */
 export function socketFailure(error: unknown, host: string): AppError {

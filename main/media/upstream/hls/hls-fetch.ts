@@ -3,7 +3,7 @@ import http from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
 import { pipeline } from 'node:stream/promises';
-import { AppError } from '../../../errors.ts';
+import { AppError, logUnexplained } from '../../../errors.ts';
 import {
   MAX_INIT_BYTES,
   MAX_KEY_BYTES,
@@ -11,7 +11,7 @@ import {
   MAX_SEGMENT_BYTES,
   overBytes,
 } from '../../shared/bounds.ts';
-import { logUnexplained, retryable, socketFailure } from '../../shared/failures.ts';
+import { retryable, socketFailure } from '../../shared/failures.ts';
 import { GrowingBuffer } from './growing-buffer.ts';
 import type { SegmentCopy } from './hls-keeper.ts';
 import type { ByteRange } from '../../formats/hls/hls-playlist.ts';

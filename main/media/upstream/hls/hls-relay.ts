@@ -4,10 +4,10 @@
  * the page's playlists go on; until then it is served what was last known.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { AppError } from '../../../errors.ts';
+import { AppError, logUnexplained } from '../../../errors.ts';
 import type { UpstreamSource } from '../../../ports/ports.ts';
 import type { Pull, PullEvents } from '../flv/flv-pull.ts';
-import { logUnexplained, permanent, retryable, socketFailure } from '../../shared/failures.ts';
+import { permanent, retryable, socketFailure } from '../../shared/failures.ts';
 import type { FlvFanout } from '../../past/flv-fanout.ts';
 import { renderMaster, sendPlaylist } from './hls-answers.ts';
 import { HlsFetcher, isOverLimit, pageStatus } from './hls-fetch.ts';
