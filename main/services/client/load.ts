@@ -1,4 +1,4 @@
-/** The load meter: every two seconds while a window is open, what the whole client costs this computer. */
+/** The load meter: every few seconds while a window is open, what the whole client costs this computer. */
 import { availableParallelism, totalmem } from 'node:os';
 import type { LoadSample } from '../../../preload/domain/model.ts';
 import type { ProcessUse } from '../../host.ts';
@@ -8,6 +8,8 @@ import type { Emit } from '../shared/emit.ts';
 import { readProcessTree } from './process-tree.ts';
 
 const LOOK_EVERY_MS = 2_000;
+/** Each look starts PowerShell, which itself takes a good part of a second of a processor. */
+const SLOW_LOOK_EVERY_MS = 10_000;
 /** Processes come and go seldom; looking for them costs more than reading those that are known. */
 const LOOKS_PER_SEARCH = 5;
 
@@ -41,7 +43,8 @@ export class LoadService {
   constructor(options: LoadOptions) {
     this.#options = options;
     this.#platform = options.platform ?? process.platform;
-    this.#intervalMs = options.intervalMs ?? LOOK_EVERY_MS;
+    const isSlow = this.#platform === 'win32' && options.processUses === undefined;
+    this.#intervalMs = options.intervalMs ?? (isSlow ? SLOW_LOOK_EVERY_MS : LOOK_EVERY_MS);
   }
 
   onWindow(windowId: string): void {

@@ -1,7 +1,5 @@
-/** What the processes of the client use. Linux reads /proc, macOS asks ps; elsewhere main itself is all that is seen. */
-import { execFile } from 'node:child_process';
+/** What a process and the processes below it use. Linux reads /proc; elsewhere pidtree and pidusage ask the system. */
 import { readFile, readdir } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import type { ProcessUse } from '../../host.ts';
 
 /** A process and its place in the tree. */
@@ -9,22 +7,21 @@ export interface TreeUse extends ProcessUse {
   readonly parentPid: number;
 }
 
+type TreePlace = Pick<TreeUse, 'pid' | 'parentPid'>;
+
 const TICKS_PER_SEC = 100; // USER_HZ, fixed on every Linux that Electron and Chromium run on
 const PAGE_BYTES = 4096;
-const PS_TIMEOUT_MS = 5000;
+/** `ps` tells the age of a process in whole seconds. */
+const AGE_SLACK_MS = 2_000;
 
 /**
  * The processes below the given roots, the roots included.
  *
- * @param known their pids where they are known to be few changes old: spares a look at every process of the computer
- *   (Linux). What has started since is not found.
+ * @param known their pids where they are known to be few changes old: spares a look at every process of the computer.
+ *   What has started since is not found.
  */
-export async function readProcessTree(roots: readonly number[], known?: readonly number[]): Promise<TreeUse[]> {
-  if (process.platform === 'linux') return await linuxTree(roots, known);
-  if (process.platform === 'darwin') return treeOf(await psTable(), roots);
-  const { user, system } = process.cpuUsage();
-  const privateBytes = process.memoryUsage.rss();
-  return [{ pid: process.pid, parentPid: 0, cpuSec: (user + system) / 1e6, privateBytes, sharedBytes: 0 }];
+export function readProcessTree(roots: readonly number[], known?: readonly number[]): Promise<TreeUse[]> {
+  return process.platform === 'linux' ? linuxTree(roots, known) : toolTree(roots, known);
 }
 
 async function linuxTree(roots: readonly number[], known?: readonly number[]): Promise<TreeUse[]> {
@@ -58,23 +55,32 @@ async function withMemory(use: TreeUse): Promise<TreeUse> {
   }
 }
 
-async function psTable(): Promise<TreeUse[]> {
-  const options = { timeout: PS_TIMEOUT_MS, maxBuffer: 4_000_000 };
-  const { stdout } = await promisify(execFile)('ps', ['-axo', 'pid=,ppid=,time=,rss='], options);
-  return stdout.split('\n').flatMap((line) => {
-    const [pid, parentPid, time, rss] = line.trim().split(/\s+/);
-    if (!pid || !parentPid || !time || !rss) return [];
-    const cpuSec = time.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
-    const privateBytes = Number(rss) * 1024;
-    return [{ pid: Number(pid), parentPid: Number(parentPid), cpuSec, privateBytes, sharedBytes: 0 }];
+/**
+ * The same as {@link readProcessTree}, from what programs of the system say: `ps` on macOS, WMIC or PowerShell on Windows.
+ * All resident memory counts as private, because these programs do not tell what is shared. Works on every system.
+ */
+export async function toolTree(roots: readonly number[], known?: readonly number[]): Promise<TreeUse[]> {
+  const [{ default: pidusage }, { pidtree }] = await Promise.all([import('pidusage'), import('pidtree')]);
+  const listAll = async (): Promise<readonly TreePlace[]> =>
+    (await pidtree(-1, { advanced: true })).map(({ pid, ppid }) => ({ pid, parentPid: ppid }));
+  const pids = known ?? treeOf(await listAll(), roots).map(({ pid }) => pid);
+  if (pids.length === 0) return [];
+  const found = await pidusage([...pids]);
+  const uses = Object.values(found).flatMap((usage) => {
+    if (usage === null) return [];
+    // Windows gives the number of a process that has ended to a new one: a child older than its parent is not its child.
+    const isOlder = usage.elapsed > (found[usage.ppid]?.elapsed ?? Infinity) + AGE_SLACK_MS;
+    const parentPid = isOlder ? 0 : usage.ppid;
+    return [{ pid: usage.pid, parentPid, cpuSec: usage.ctime / 1000, privateBytes: usage.memory, sharedBytes: 0 }];
   });
+  return treeOf(uses, roots);
 }
 
 /** The rows below `roots`, the roots included, each once. */
-export function treeOf(all: readonly TreeUse[], roots: readonly number[]): TreeUse[] {
+export function treeOf<T extends TreePlace>(all: readonly T[], roots: readonly number[]): T[] {
   const children = Map.groupBy(all, (use) => use.parentPid);
   const byPid = new Map(all.map((use) => [use.pid, use]));
-  const found = new Map<number, TreeUse>();
+  const found = new Map<number, T>();
   const pending = [...roots];
   for (let pid = pending.pop(); pid !== undefined; pid = pending.pop()) {
     const use = byPid.get(pid);

@@ -1,9 +1,15 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { expect, it, vi } from 'vitest';
 import { LoadService, sampleOf } from '../../../../../main/services/client/load.ts';
-import { parseStat, readProcessTree, treeOf, type TreeUse } from '../../../../../main/services/client/process-tree.ts';
+import {
+  parseStat,
+  readProcessTree,
+  toolTree,
+  treeOf,
+  type TreeUse,
+} from '../../../../../main/services/client/process-tree.ts';
 
 const use = (pid: number, parentPid: number, cpuSec = 0): TreeUse => ({
   ...{ pid, parentPid, cpuSec, privateBytes: 100, sharedBytes: pid },
@@ -39,7 +45,12 @@ const BUSY = `
   console.log(process.pid);
 `;
 
-it.for([['/proc', readProcessTree, process.platform === 'linux']] as const)(
+const hasPs = spawnSync('ps', ['-o', 'pid']).status === 0; // pidtree asks it; a small container may not have it
+
+it.for([
+  ['/proc', readProcessTree, process.platform === 'linux'],
+  ['programs of the system', toolTree, process.platform === 'win32' || hasPs],
+] as const)(
   'finds this process and all below it from %s, with their memory and time',
   async ([source, readTree, canRead], { skip }) => {
     if (!canRead) skip(`this computer has no ${source}`);
