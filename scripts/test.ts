@@ -1,6 +1,6 @@
 /**
  * Runs every check in order and ends with a list of what failed and one line: `N passed, N failed, N skipped`.
- * Usage: npm test [-- --only format|lint|types|generated|unit|contract|integration|security|e2e|electron] [-- FILTER ...]
+ * Usage: npm test [-- --only format|lint|types|unused|generated|unit|contract|integration|security|e2e|electron] [-- FILTER ...]
  *
  * A stage that fails does not hide the ones after it. Whatever only computes runs beside the integration and security
  * tests, which wait for their servers and clients most of the time. The e2e suite runs on the browser host, then by itself on Electron
@@ -127,6 +127,7 @@ const stages: Record<string, () => Promise<StageResult>> = {
   format: () => check([bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.']),
   lint: () => check([bin('eslint/bin/eslint.js'), '--config', 'scripts/eslint.config.js', '--max-warnings', '0', '.']),
   types: () => check([bin('typescript/bin/tsc'), '-b']),
+  unused: () => check([bin('knip/bin/knip.js'), '--config', 'scripts/knip.jsonc', '--no-progress']),
   generated: () => check(['scripts/generate-operations.ts', '--check']),
   unit: () => suite('unit', positionals),
   contract: () => suite('contract', positionals),
