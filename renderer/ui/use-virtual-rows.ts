@@ -40,8 +40,9 @@ export function useVirtualRows(box: RefObject<HTMLElement | null>, count: number
       const [top, bottom] = [index * rowPx, (index + 1) * rowPx];
       if (top < element.scrollTop) element.scrollTop = top;
       else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight;
+      onScroll(); // the event of the scroll comes a frame later, and the row must exist at once
     },
-    [box, rowPx],
+    [box, rowPx, onScroll],
   );
 
   const pageRows = Math.max(1, Math.floor(heightPx / rowPx));

@@ -189,6 +189,40 @@ describe('an operator without a mouse', () => {
     expect(await wallOf(page)).toEqual(before);
   });
 
+  it('sees the focus in the tree on a camera far down, after the search that found the camera was cleared', async () => {
+    const { page } = session();
+    await openSearch(page);
+    await page.keyboard.type('163');
+    await until(async () => (await cameraRows(page).count()) === 1, 'the search has found one camera');
+    await page.keyboard.press('ArrowDown');
+    await untilFocus(page, 'the tree', ({ role, isVisible }) => role === 'tree' && isVisible);
+    await openSearch(page);
+    await page.keyboard.press('Escape');
+    await until(async () => (await cameraRows(page).count()) > 10, 'the list is whole again');
+    await tabTo(page, 'the tree', ({ role }) => role === 'tree'); // which looks at the focus at every stop
+    await page.keyboard.press('Home');
+  });
+
+  it('keeps the focus in sight when the rows of a search give way to the whole list', async () => {
+    const { page } = session();
+    await openSearch(page);
+    await page.keyboard.type('163');
+    await until(async () => (await cameraRows(page).count()) === 1, 'the search has found one camera');
+    await page.keyboard.press('ArrowDown');
+    await untilFocus(page, 'the tree', ({ role, isVisible }) => role === 'tree' && isVisible);
+    // As on a busy computer, where the whole list comes only after Tab has left the field.
+    await page.evaluate(() => {
+      const field = document.querySelector<HTMLInputElement>('.search input');
+      if (field === null) throw new Error('no search field');
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, '');
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await until(async () => (await cameraRows(page).count()) > 10, 'the list is whole again');
+    const focus = await focusOf(page);
+    expect(focus).toMatchObject({ role: 'tree', isVisible: true });
+    await page.keyboard.press('Home');
+  });
+
   it('calls a camera from the keypad', async () => {
     const { page } = session();
     await tabTo(page, 'the tree', ({ role }) => role === 'tree');

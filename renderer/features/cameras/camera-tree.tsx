@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, type RefObject } from 'react';
+import { lazy, Suspense, useLayoutEffect, useRef, type FocusEvent, type RefObject } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { sizePx } from '../../ui/theme/tokens.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
@@ -38,6 +38,21 @@ export function CameraTree({ tree, enterRef }: CameraTreeProps) {
   };
   const active = indexOfKey(rows, cursor.activeKey);
   const isInSight = active >= virtual.from && active < virtual.to;
+  const wasInSight = useRef(isInSight);
+  // The focus of the tree shows on a row only. When the rows change around the active row, as after a search was cleared,
+  // the list follows that row; a list that the operator scrolled away from it stays where it is.
+  useLayoutEffect(() => {
+    if (wasInSight.current && document.activeElement === box.current && active >= 0) virtual.reveal(active);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new cursor or a scroll must not move the list
+  }, [rows]);
+  useLayoutEffect(() => {
+    wasInSight.current = isInSight;
+  });
+  const onFocus = (event: FocusEvent): void => {
+    if (active < 0 && rows.length > 0) enter();
+    // A press of the pointer gives the focus too, and the row under the pointer must not move.
+    else if (event.currentTarget.matches(':focus-visible')) virtual.reveal(active);
+  };
   return (
     <>
       <div
@@ -52,7 +67,7 @@ export function CameraTree({ tree, enterRef }: CameraTreeProps) {
         onScroll={virtual.onScroll}
         onKeyDown={onKeyDown}
         {...drop}
-        onFocus={() => (active < 0 && rows.length > 0 ? enter() : undefined)}
+        onFocus={onFocus}
       >
         <div style={{ height: rows.length * sizePx.rowTree }}>
           {rows.slice(virtual.from, virtual.to).map((row, i) => {
