@@ -23,6 +23,8 @@ export default defineConfig({
         include: [`test/${name}/**/*.test.{ts,tsx}`, ...(name === 'unit' ? ['test/simulator/**/*.test.ts'] : [])],
         exclude: ['test/**/fixtures/**'],
         fileParallelism: !ONE_AFTER_ANOTHER.includes(name),
+        // Files share a process, and clean-slate.ts gives each of them a clean beginning.
+        ...(name === 'unit' ? { isolate: false, setupFiles: ['test/clean-slate.ts'] } : {}),
         // Several waits of a minute each, which all end well on a slow machine, are no failure.
         ...(ONE_AFTER_ANOTHER.includes(name) ? { testTimeout: 240_000 } : {}),
       },
