@@ -5,12 +5,12 @@
 import type { Handlers, RequestName } from '../preload/contract/contract.ts';
 import { HALTED_WINDOW } from '../preload/domain/incidents.ts';
 import { AppError } from './errors.ts';
-import { closeAll, openGround, type Closer } from './ground.ts';
+import { closeAll, openGround, type Closer } from './core.ts';
 import type { Host, WindowBook } from './host.ts';
 import type { LaunchOptions } from './hosts/launch-options.ts';
 import type { Supervision } from './supervision.ts';
 import { incidentHandlers } from './ipc/handlers/incidents.ts';
-import { createDispatch } from './ipc/register.ts';
+import { createDispatch } from './ipc/door.ts';
 import { log } from './log.ts';
 import { platformName } from './platform.ts';
 import type { RunningApp } from './running-app.ts';

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
 import type { Handlers } from '../../../preload/contract/contract.ts';
 import { createBrowserHost, type BrowserHostOptions } from '../../../main/hosts/browser/browser-host.ts';
-import { createDispatch } from '../../../main/ipc/register.ts';
+import { createDispatch } from '../../../main/ipc/door.ts';
 import type { Host, HostStart, WindowBook } from '../../../main/host.ts';
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { kioskDispatch } from '../../../../main/ipc/kiosk.ts';
+import { kioskDispatch } from '../../../../main/ipc/policy.ts';
 import { REQUEST_NAMES } from '../../../../preload/contract/channels.ts';
 
 const CHANGES =

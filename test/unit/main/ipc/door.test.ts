@@ -3,7 +3,7 @@ import { MAX_REQUEST_BYTES } from '../../../../preload/contract/channels.ts';
 import { requests, type Handlers } from '../../../../preload/contract/contract.ts';
 import type { LeaseId } from '../../../../preload/domain/ids.ts';
 import { AppError, cancelled } from '../../../../main/errors.ts';
-import { createDispatch } from '../../../../main/ipc/register.ts';
+import { createDispatch } from '../../../../main/ipc/door.ts';
 import { setLogSink, type LogSink } from '../../../../main/log.ts';
 
 const lines: string[] = [];
