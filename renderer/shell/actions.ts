@@ -25,6 +25,7 @@ import * as walls from '../state/walls/walls.ts';
 import { useWalls } from '../state/walls/walls.ts';
 import { createWall, exportWalls, removeWall } from '../state/walls/wall-library.ts';
 import { openWallForm, openWallSide, toggleWallList } from '../state/page/wall-panel.ts';
+import { copyWallLink } from '../state/windows/links.ts';
 import { closeTab, openInWindow, stepTab } from '../state/windows/window.ts';
 import { focusRegion } from './regions.ts';
 
@@ -130,6 +131,7 @@ export const shellActions = {
   'wall.moveTo': onWall(({ id, name }) => openWallForm({ kind: 'move', id, name })),
   'wall.createFolder': () => openWallForm({ kind: 'create-folder', wallId: null }),
   'wall.exportAll': () => void exportWalls(useWalls.getState().walls.map(({ id }) => id)),
+  'wall.copyLink': onWall((wall) => void copyWallLink(wall)),
   'wall.closeTab': onWall(({ id }) => closeTab(id)),
   'wall.newWindow': onWall(({ id }) => void openInWindow(id)),
   'wall.rename': onWall(({ id, name }) => openWallForm({ kind: 'rename-wall', id, name })),
@@ -166,6 +168,7 @@ const SCREENS = {
   tile: 'live',
   ptz: 'live',
   tree: 'live',
+  walls: 'live',
   clouds: 'clouds',
   console: 'console',
 } as const;

@@ -200,6 +200,7 @@ const ICONS: Readonly<Record<ActionRow['area'], IconName>> = {
   tile: 'max',
   ptz: 'ptz',
   cameras: 'device',
+  walls: 'grid4',
   clouds: 'cloud',
   console: 'console',
 };

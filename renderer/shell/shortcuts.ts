@@ -48,17 +48,23 @@ function scopeOf(target: EventTarget | null): Scope {
   if (screen !== 'live') return screen;
   if (isSteered(target)) return 'ptz';
   if (target instanceof Element && target.hasAttribute('data-tile')) return 'tile';
-  return isIn(target, '[data-scope="tree"]') ? 'tree' : 'live';
+  const list = target instanceof Element ? target.closest('[data-scope]')?.getAttribute('data-scope') : null;
+  return list === 'tree' || list === 'walls' ? list : 'live';
 }
 
 /** Whether the key must be left to what has the focus. */
-function isWithheld({ reach }: Pick<ActionRow, 'reach'>, chord: Chord, target: EventTarget | null): boolean {
+function isWithheld(
+  { reach, scope }: Pick<ActionRow, 'reach' | 'scope'>,
+  chord: Chord,
+  target: EventTarget | null,
+): boolean {
   if (isIn(target, '[data-keys-here]')) return true;
   const isField = isTyping(target);
   if (isField && (reach === undefined || !isSilent(chord))) return true;
   if (reach === 'always') return false;
   if (isIn(target, BOXES) || isCovered()) return true;
-  if (isLetter(chord.replace('Shift+', '')) && isIn(target, SEEKING)) return true;
+  // The list of walls seeks nothing by typing: a letter that the operator gave to the list itself acts there.
+  if (isLetter(chord.replace('Shift+', '')) && isIn(target, SEEKING) && scope !== 'walls') return true;
   return (chord === 'Enter' || chord === 'Space') && isIn(target, PRESSED);
 }
 

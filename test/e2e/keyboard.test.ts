@@ -260,8 +260,12 @@ describe('an operator without a mouse', () => {
     await page.keyboard.press('?');
     const sheet = page.getByRole('dialog', { name: 'Keys' });
     await sheet.locator('input:focus').waitFor();
-    await page.keyboard.type('full screen');
     const found = (): Promise<string[]> => sheet.locator('.ks-row').allTextContents();
+    await until(
+      async () => (await found()).includes('Rename the wall or the folderF2'),
+      'the keys of the list of walls',
+    );
+    await page.keyboard.type('full screen');
     await until(async () => (await found()).includes('Full screenF'), 'the action is found, with its key');
     await tabTo(page, 'Change keys', ({ name }) => name === 'Change keys');
     await page.keyboard.press('Enter');

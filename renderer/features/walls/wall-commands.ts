@@ -1,4 +1,4 @@
-/** What can be done with a wall or a folder: one list for the menus and for the keys. */
+/** What can be done with a wall or a folder: one list for the menus and for the keys. The keys are those of the table. */
 import type { WallId } from '../../../preload/domain/ids.ts';
 import type { Wall } from '../../../preload/domain/model.ts';
 import type { WallFolder } from '../../../preload/domain/walls/wall-library.ts';
@@ -13,7 +13,7 @@ import {
   useWallLibrary,
 } from '../../state/walls/wall-library.ts';
 import { copyWallLink } from '../../state/windows/links.ts';
-import type { Chord } from '../../state/actions/shortcut-keys.ts';
+import type { ActionId } from '../../state/actions/shortcut-table.ts';
 import { openWallForm, openWallSide } from '../../state/page/wall-panel.ts';
 import { useWalls } from '../../state/walls/walls.ts';
 import { closeTab, openInWindow, openTab, tabsOf, useWindow } from '../../state/windows/window.ts';
@@ -37,10 +37,33 @@ export type WallCommandName =
   | 'createIn'
   | 'remove';
 
+/** The actions of the table that act on the row that has the focus, in place of the wall that shows. */
+export const ROW_ACTIONS = [
+  'walls.open',
+  'walls.newWindow',
+  'walls.menu',
+  'walls.rename',
+  'walls.up',
+  'walls.down',
+  'walls.remove',
+  'wall.newWindow',
+  'wall.copyLink',
+  'wall.rename',
+  'wall.duplicate',
+  'wall.moveTo',
+  'wall.versions',
+  'wall.missing',
+  'wall.export',
+  'wall.closeTab',
+  'wall.create',
+  'wall.remove',
+] as const satisfies readonly ActionId[];
+export type RowActionId = (typeof ROW_ACTIONS)[number];
+
 export interface WallCommand {
   readonly name: WallCommandName;
-  /** Works in the list. */
-  readonly keys?: Chord;
+  /** The actions of the table whose keys run the command on the row that has the focus; a menu prints the keys of the first. */
+  readonly actions: readonly [RowActionId, ...RowActionId[]];
   readonly run: () => void;
 }
 
@@ -49,19 +72,27 @@ export function commandsOf({ id, name }: Wall): readonly WallCommand[] {
   const isOpen = tabs.includes(id);
   const isMissing = selectMissing(id)(useWallLibrary.getState()).length > 0;
   return [
-    { name: 'open', keys: 'Enter', run: () => openTab(id) },
-    { name: 'newWindow', keys: 'Shift+Enter', run: () => void openInWindow(id) },
-    { name: 'copyLink', run: () => void copyWallLink({ id, name }) },
-    { name: 'rename', keys: 'F2', run: () => openWallForm({ kind: 'rename-wall', id, name }) },
-    { name: 'duplicate', run: () => void createWall({ copyOf: id }) },
-    { name: 'moveTo', run: () => openWallForm({ kind: 'move', id, name }) },
-    { name: 'up', keys: 'Alt+ArrowUp', run: () => stepWall(id, -1) },
-    { name: 'down', keys: 'Alt+ArrowDown', run: () => stepWall(id, 1) },
-    { name: 'versions', run: () => openSide(id, 'versions') },
-    ...(isMissing ? [{ name: 'missing' as const, run: () => openSide(id, 'missing') }] : []),
-    { name: 'export', run: () => void exportWalls([id]) },
-    ...(isOpen && tabs.length > 1 ? [{ name: 'closeTab' as const, run: () => closeTab(id) }] : []),
-    { name: 'remove', keys: 'Delete', run: () => void removeWall({ id, name }) },
+    { name: 'open', actions: ['walls.open'], run: () => openTab(id) },
+    { name: 'newWindow', actions: ['walls.newWindow', 'wall.newWindow'], run: () => void openInWindow(id) },
+    { name: 'copyLink', actions: ['wall.copyLink'], run: () => void copyWallLink({ id, name }) },
+    {
+      name: 'rename',
+      actions: ['walls.rename', 'wall.rename'],
+      run: () => openWallForm({ kind: 'rename-wall', id, name }),
+    },
+    { name: 'duplicate', actions: ['wall.duplicate'], run: () => void createWall({ copyOf: id }) },
+    { name: 'moveTo', actions: ['wall.moveTo'], run: () => openWallForm({ kind: 'move', id, name }) },
+    { name: 'up', actions: ['walls.up'], run: () => stepWall(id, -1) },
+    { name: 'down', actions: ['walls.down'], run: () => stepWall(id, 1) },
+    { name: 'versions', actions: ['wall.versions'], run: () => openSide(id, 'versions') },
+    ...(isMissing
+      ? [{ name: 'missing' as const, actions: ['wall.missing'] as const, run: () => openSide(id, 'missing') }]
+      : []),
+    { name: 'export', actions: ['wall.export'], run: () => void exportWalls([id]) },
+    ...(isOpen && tabs.length > 1
+      ? [{ name: 'closeTab' as const, actions: ['wall.closeTab'] as const, run: () => closeTab(id) }]
+      : []),
+    { name: 'remove', actions: ['walls.remove', 'wall.remove'], run: () => void removeWall({ id, name }) },
   ];
 }
 
@@ -75,14 +106,20 @@ export function folderCommandsOf(folder: WallFolder): readonly WallCommand[] {
   const { id, name } = folder;
   const inside = useWallLibrary.getState().places.filter(({ folderId }) => folderId === id);
   return [
-    { name: 'createIn', run: () => void createWall({ folderId: id }) },
-    { name: 'rename', keys: 'F2', run: () => openWallForm({ kind: 'rename-folder', id, name }) },
-    { name: 'up', keys: 'Alt+ArrowUp', run: () => stepFolder(folder, -1) },
-    { name: 'down', keys: 'Alt+ArrowDown', run: () => stepFolder(folder, 1) },
+    { name: 'createIn', actions: ['wall.create'], run: () => void createWall({ folderId: id }) },
+    { name: 'rename', actions: ['walls.rename'], run: () => openWallForm({ kind: 'rename-folder', id, name }) },
+    { name: 'up', actions: ['walls.up'], run: () => stepFolder(folder, -1) },
+    { name: 'down', actions: ['walls.down'], run: () => stepFolder(folder, 1) },
     ...(inside.length === 0
       ? []
-      : [{ name: 'exportFolder' as const, run: () => void exportWalls(inside.map(({ wallId }) => wallId)) }]),
-    { name: 'remove', keys: 'Delete', run: () => void removeFolder(folder) },
+      : [
+          {
+            name: 'exportFolder' as const,
+            actions: ['wall.export'] as const,
+            run: () => void exportWalls(inside.map(({ wallId }) => wallId)),
+          },
+        ]),
+    { name: 'remove', actions: ['walls.remove'], run: () => void removeFolder(folder) },
   ];
 }
 

@@ -1,14 +1,12 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { chordOf } from '../../state/actions/shortcut-keys.ts';
-import { isMac } from '../../state/actions/shortcuts.ts';
+import { useActions } from '../../state/actions/shortcut-actions.ts';
 import { openWallMenu, toggleFolded } from '../../state/page/wall-panel.ts';
-import { openTab } from '../../state/windows/window.ts';
-import { commandsOf, folderCommandsOf } from './wall-commands.ts';
+import { commandsOf, folderCommandsOf, ROW_ACTIONS, type RowActionId } from './wall-commands.ts';
 import { FolderRowView, WallRowView } from './wall-row.tsx';
 import type { Row } from './wall-rows.ts';
 
-/** The tree of walls: one stop for Tab, arrows inside, every action of the menu by its key. */
+/** The tree of walls: one stop for Tab, arrows inside, every action of the menu by its key, see {@link ROW_ACTIONS}. */
 export function WallList({ rows }: { readonly rows: readonly Row[] }) {
   const t = useText();
   const list = useRef<HTMLDivElement>(null);
@@ -24,11 +22,25 @@ export function WallList({ rows }: { readonly rows: readonly Row[] }) {
     list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.key)}"]`)?.focus();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const row = rows[at];
-    if (row !== undefined && (runKey(row, event) || moveKey(event.key, at, rows.length, focus))) event.preventDefault();
+    if (row !== undefined && (foldKey(row, event.key) || moveKey(event.key, at, rows.length, focus)))
+      event.preventDefault();
   };
+  const focused = (): Row | null => {
+    const key = document.activeElement?.closest('[data-row]')?.getAttribute('data-row');
+    return (list.current?.contains(document.activeElement) && rows.find((row) => row.key === key)) || null;
+  };
+  useActions(Object.fromEntries(ROW_ACTIONS.map((id) => [id, () => runOnRow(id, focused())])));
   return (
-    <div className="wl-list" role="tree" aria-label={t('walls.title')} ref={list} onKeyDown={onKeyDown}>
+    <div
+      className="wl-list"
+      role="tree"
+      data-scope="walls"
+      aria-label={t('walls.title')}
+      ref={list}
+      onKeyDown={onKeyDown}
+    >
       {rows.map((row, i) => {
         const shared = { isFocusTarget: i === at, onFocus: () => setFocusKey(row.key) };
         return row.kind === 'folder' ? (
@@ -47,29 +59,35 @@ function moveKey(key: string, at: number, count: number, focus: (index: number) 
   return to !== undefined;
 }
 
-/** @returns whether the key meant something for the row. */
-function runKey(row: Row, event: KeyboardEvent<HTMLElement>): boolean {
-  const keys = chordOf(event.nativeEvent, isMac());
-  if (keys === 'ContextMenu' || keys === 'Shift+F10') {
-    const { left, bottom } = (event.target as Element).getBoundingClientRect();
-    openMenu(row, { x: left + 24, y: bottom });
-    return true;
-  }
-  if (
-    row.kind === 'folder' &&
-    (keys === 'ArrowLeft' || keys === 'ArrowRight' || keys === 'Enter' || keys === 'Space')
-  ) {
-    toggleFolded(row.folder.id, keys === 'ArrowLeft' ? true : keys === 'ArrowRight' ? false : !row.isFolded);
-    return true;
-  }
-  if (row.kind === 'wall' && keys === 'Space') return (openTab(row.wall.id), true);
-  const commands = row.kind === 'folder' ? folderCommandsOf(row.folder) : commandsOf(row.wall);
-  const command = keys === null ? undefined : commands.find((candidate) => candidate.keys === keys);
-  command?.run();
-  return command !== undefined;
+/** @returns whether the key folds or unfolds the row: the arrows do so in every list. */
+function foldKey(row: Row, key: string): boolean {
+  if (row.kind !== 'folder' || (key !== 'ArrowLeft' && key !== 'ArrowRight')) return false;
+  toggleFolded(row.folder.id, key === 'ArrowLeft');
+  return true;
 }
 
-function openMenu(row: Row, at: { readonly x: number; readonly y: number }): void {
+/** Runs an action of the table on the row that has the focus. @returns false when the action means no such row. */
+function runOnRow(id: RowActionId, row: Row | null): boolean {
+  if (row === null) return false;
+  if (id === 'walls.menu') openMenu(row);
+  else if (row.kind === 'wall')
+    commandsOf(row.wall)
+      .find(({ actions }) => actions.includes(id))
+      ?.run();
+  else if (id === 'walls.open') toggleFolded(row.folder.id);
+  else {
+    const command = folderCommandsOf(row.folder).find(({ actions }) => actions.includes(id));
+    command?.run();
+    // The keys of a wall, such as those for its versions, mean the shown wall while a folder has the focus.
+    return command !== undefined || id.startsWith('walls.');
+  }
+  return true;
+}
+
+/** The menu of the row that has the focus, below the row. */
+function openMenu(row: Row): void {
+  const { left, bottom } = document.activeElement?.getBoundingClientRect() ?? { left: 0, bottom: 0 };
+  const at = { x: left + 24, y: bottom };
   if (row.kind === 'folder') openWallMenu({ kind: 'folder', folder: row.folder, at });
   else openWallMenu({ kind: 'wall', id: row.wall.id, at });
 }

@@ -1,6 +1,5 @@
 import { useText } from '../../i18n/i18n.ts';
-import { printChord } from '../../state/actions/shortcut-keys.ts';
-import { isMac } from '../../state/actions/shortcuts.ts';
+import { printedKeys } from '../../state/actions/shortcuts.ts';
 import { closeWallMenu, useWallPanel } from '../../state/page/wall-panel.ts';
 import { useWalls } from '../../state/walls/walls.ts';
 import { Menu } from '../../ui/menu.tsx';
@@ -14,9 +13,8 @@ export function WallMenus() {
   if (menu === null || (menu.kind === 'wall' && wall === undefined)) return null;
   const commands = menu.kind === 'folder' ? folderCommandsOf(menu.folder) : wall ? commandsOf(wall) : [];
   const name = menu.kind === 'folder' ? menu.folder.name : (wall?.name ?? '');
-  const items = commands.map(({ name: id, keys, run }) => ({
-    ...{ id, label: t(`walls.actions.${id}`), run },
-    keys: keys === undefined ? undefined : printChord(keys, isMac()),
+  const items = commands.map(({ name: id, actions: [action], run }) => ({
+    ...{ id, label: t(`walls.actions.${id}`), keys: printedKeys(action), run },
   }));
   return <Menu label={t('walls.tabs.menu', { name })} items={items} at={menu.at} onClose={closeWallMenu} />;
 }

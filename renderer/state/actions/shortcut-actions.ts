@@ -13,7 +13,7 @@ export type Runs = Readonly<Partial<Record<ActionId, Run>>>;
 
 const providers: Runs[] = [];
 
-/** The last that provides an action does it. @returns takes the actions away. */
+/** The last that provides an action does it, unless it has nothing to do. @returns takes the actions away. */
 export function provideActions(runs: Runs): () => void {
   providers.push(runs);
   return () => {
@@ -29,8 +29,10 @@ export function isProvided(id: ActionId): boolean {
 /** @returns whether it was done; never where the window does not offer it. */
 export function runAction(id: ActionId, stroke?: KeyStroke): boolean {
   if (!isOffered(id)) return false;
-  const run = providers.findLast((runs) => runs[id] !== undefined)?.[id];
-  return run !== undefined && run(stroke) !== false;
+  return providers.toReversed().some((runs) => {
+    const run = runs[id];
+    return run !== undefined && run(stroke) !== false;
+  });
 }
 
 /** Provides actions while the component is there. The set of actions is that of the first render. */

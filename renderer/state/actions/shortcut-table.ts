@@ -6,14 +6,14 @@
 import type { Chord } from './shortcut-keys.ts';
 
 /** How actions are grouped for people. */
-export const ACTION_AREAS = ['window', 'wall', 'tile', 'ptz', 'cameras', 'clouds', 'console'] as const;
+export const ACTION_AREAS = ['window', 'wall', 'tile', 'ptz', 'cameras', 'walls', 'clouds', 'console'] as const;
 export type ActionArea = (typeof ACTION_AREAS)[number];
 
 /**
  * Where keys act: `tile` while the focus is on a tile, `ptz` on one whose camera is being steered, `tree` in the tree of
- * cameras, else the screen.
+ * cameras, `walls` in the list of walls, else the screen.
  */
-export type Scope = 'everywhere' | 'live' | 'tile' | 'ptz' | 'tree' | 'clouds' | 'console';
+export type Scope = 'everywhere' | 'live' | 'tile' | 'ptz' | 'tree' | 'walls' | 'clouds' | 'console';
 
 const PARENTS: Readonly<Record<Scope, Scope | null>> = {
   everywhere: null,
@@ -21,6 +21,7 @@ const PARENTS: Readonly<Record<Scope, Scope | null>> = {
   tile: 'live',
   ptz: 'tile',
   tree: 'live',
+  walls: 'live',
   clouds: 'everywhere',
   console: 'everywhere',
 };
@@ -63,6 +64,7 @@ const tile = (...keys: readonly Chord[]): Row => ({ area: 'tile', scope: 'tile',
 const ptz = (...keys: readonly Chord[]): Row => ({ area: 'ptz', scope: 'ptz', keys, isKeyOnly: true });
 const move = (key: Chord): Row => ({ ...tile(key), isRepeating: true, isKeyOnly: true });
 const row = (...keys: readonly Chord[]): Row => ({ area: 'cameras', scope: 'tree', keys, isKeyOnly: true });
+const inWalls = (...keys: readonly Chord[]): Row => ({ area: 'walls', scope: 'walls', keys, isKeyOnly: true });
 const clouds = (...keys: readonly Chord[]): Row => ({ area: 'clouds', scope: 'clouds', keys });
 const fixed = (...keys: readonly Chord[]): Row => ({ ...row(...keys), isFixed: true });
 
@@ -109,6 +111,7 @@ const table = {
   'wall.remove': wall('Alt+Delete'),
   'wall.moveTo': wall('Alt+Shift+F'),
   'wall.createFolder': wall('Alt+Shift+T'),
+  'wall.copyLink': wall('Alt+Shift+C'),
   'wall.closeTab': wall('Alt+W'),
   'wall.newWindow': wall('Alt+N'),
   'wall.rename': wall('Alt+Shift+R'),
@@ -217,6 +220,16 @@ const table = {
   'tree.indent': row('Alt+ArrowRight'),
   'tree.outdent': row('Alt+ArrowLeft'),
   'tree.remove': row('Delete'),
+
+  'walls.move': { ...inWalls('ArrowUp', 'ArrowDown', 'Home', 'End'), isFixed: true },
+  'walls.fold': { ...inWalls('ArrowLeft', 'ArrowRight'), isFixed: true },
+  'walls.open': inWalls('Enter', 'Space'),
+  'walls.newWindow': inWalls('Shift+Enter'),
+  'walls.menu': inWalls('ContextMenu', 'Shift+F10'),
+  'walls.rename': inWalls('F2'),
+  'walls.up': { ...inWalls('Alt+ArrowUp'), isRepeating: true },
+  'walls.down': { ...inWalls('Alt+ArrowDown'), isRepeating: true },
+  'walls.remove': inWalls('Delete'),
 
   'clouds.add': { area: 'clouds', scope: 'everywhere', keys: ['Shift+A'] },
   'clouds.import': clouds('Shift+I'),

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { AppInfo } from '../../../../../preload/contract/app.ts';
 import { asWallId } from '../../../../../preload/domain/ids.ts';
 import { normalise } from '../../../../../preload/domain/walls/wall-tiles.ts';
+import { KeySheet } from '../../../../../renderer/features/settings/key-sheet.tsx';
 import { WallMenus } from '../../../../../renderer/features/walls/wall-menus.tsx';
 import { WallsPanel } from '../../../../../renderer/features/walls/walls-panel.tsx';
 import { setLocale } from '../../../../../renderer/i18n/i18n.ts';
@@ -11,19 +12,37 @@ import { usePreferences } from '../../../../../renderer/state/page/preferences.t
 import { useWallLibrary } from '../../../../../renderer/state/walls/wall-library.ts';
 import { closeWallMenu, openWallMenu, useWallPanel } from '../../../../../renderer/state/page/wall-panel.ts';
 import { forgetWalls, useWalls } from '../../../../../renderer/state/walls/walls.ts';
+import { useShortcuts } from '../../../../../renderer/shell/shortcuts.ts';
 import { completeDom, installMain, open, type Page } from '../../page.tsx';
 
 const [day, night] = ['day', 'night'].map(asWallId) as [ReturnType<typeof asWallId>, ReturnType<typeof asWallId>];
 let page: Page;
 let moved: unknown[];
+let removed: unknown[];
+let copied: unknown[];
+
+function Keys() {
+  useShortcuts();
+  return null;
+}
 
 beforeEach(async () => {
   completeDom();
   setLocale('en-US');
   moved = [];
+  removed = [];
+  copied = [];
   installMain({
     'wall.move': (input) => {
       moved.push(input);
+      return new Promise(() => undefined);
+    },
+    'wall.remove': (input) => {
+      removed.push(input);
+      return new Promise(() => undefined);
+    },
+    'wall.create': (input) => {
+      copied.push(input);
       return new Promise(() => undefined);
     },
   });
@@ -34,6 +53,7 @@ beforeEach(async () => {
   useWallLibrary.setState({ places: [day, night].map((wallId) => ({ wallId, folderId: null })) });
   page = await open(
     <>
+      <Keys />
       <WallsPanel />
       <WallMenus />
     </>,
@@ -44,7 +64,8 @@ afterEach(async () => {
   closeWallMenu();
   forgetWalls();
   useWallLibrary.setState(useWallLibrary.getInitialState(), true);
-  usePreferences.setState({ info: null });
+  usePreferences.setState({ info: null, shortcuts: {} });
+  useWallPanel.setState(useWallPanel.getInitialState(), true);
 });
 
 const rows = (): HTMLElement[] => [...page.element.querySelectorAll<HTMLElement>('[role=treeitem]')];
@@ -58,11 +79,13 @@ const keysInMenu = (): (string | null)[] =>
 
 it('prints the keys of a wall in its menu as the platform has them', async () => {
   await act(async () => openWallMenu({ kind: 'wall', id: night, at: { x: 0, y: 0 } }));
-  expect(keysInMenu()).toEqual(['Enter', 'Shift Enter', 'F2', 'Alt ↑', 'Alt ↓', 'Del']);
+  expect(keysInMenu().join(', ')).toBe(
+    'Enter, Shift Enter, Alt Shift C, F2, Alt Shift D, Alt Shift F, Alt ↑, Alt ↓, Alt H, Alt E, Del',
+  );
   await act(async () => closeWallMenu());
   await act(async () => usePreferences.setState({ info: { platform: 'darwin' } as AppInfo }));
   await act(async () => openWallMenu({ kind: 'wall', id: night, at: { x: 0, y: 0 } }));
-  expect(keysInMenu()).toEqual(['↩', '⇧↩', 'F2', '⌥↑', '⌥↓', '⌦']);
+  expect(keysInMenu().join(', ')).toBe('↩, ⇧↩, ⌥⇧C, F2, ⌥⇧D, ⌥⇧F, ⌥↑, ⌥↓, ⌥H, ⌥E, ⌦');
 });
 
 it('does in the list what the menu offers under a key', async () => {
@@ -71,6 +94,55 @@ it('does in the list what the menu offers under a key', async () => {
   expect(moved).toMatchObject([{ wallId: night, beforeId: day }]);
   await press('F10', { shiftKey: true });
   expect(useWallPanel.getState().menu).toMatchObject({ kind: 'wall', id: night });
+  await act(async () => closeWallMenu());
+  await act(async () => rows().at(-1)?.focus());
   await press(' ');
   expect(useWalls.getState().currentId).toBe(night);
+});
+
+it('obeys in the list the keys that the operator chose for the list, and no longer those of the client', async () => {
+  const shortcuts = {
+    'walls.rename': ['F8'],
+    'walls.remove': ['R'],
+    'walls.up': ['Mod+ArrowUp'],
+    'wall.duplicate': ['Mod+D'],
+  };
+  await act(async () => usePreferences.setState({ shortcuts }));
+  await act(async () => rows().at(-1)?.focus());
+  await press('F2');
+  await press('Delete');
+  await press('ArrowUp', { altKey: true });
+  expect([useWallPanel.getState().form, moved, removed]).toEqual([null, [], []]);
+  await press('F8');
+  expect(useWallPanel.getState().form).toMatchObject({ kind: 'rename-wall', id: night });
+  await act(async () => rows().at(-1)?.focus());
+  await press('ArrowUp', { ctrlKey: true });
+  expect(moved).toMatchObject([{ wallId: night, beforeId: day }]);
+  await press('d', { ctrlKey: true });
+  expect(copied).toMatchObject([{ copyOf: night }]);
+  await press('r');
+  expect(removed).toMatchObject([{ wallIds: [night] }]);
+});
+
+it('prints in the menu the keys that the operator chose', async () => {
+  await act(async () => usePreferences.setState({ shortcuts: { 'walls.rename': ['F8'], 'walls.remove': [] } }));
+  await act(async () => openWallMenu({ kind: 'wall', id: night, at: { x: 0, y: 0 } }));
+  expect(keysInMenu()).toContain('F8');
+  expect(keysInMenu()).not.toContain('F2');
+  expect(keysInMenu()).not.toContain('Del');
+});
+
+it.each([
+  ['en-US', 'Wall list', 'Rename the wall or the folder'],
+  ['zh-CN', '电视墙列表', '重命名电视墙或文件夹'],
+] as const)('lists the keys of the list of walls in the sheet of keys, in %s', async (locale, heading, title) => {
+  setLocale(locale);
+  const sheet = await open(<KeySheet />);
+  const group = [...sheet.element.querySelectorAll('section')].find(
+    (section) => section.querySelector('h3')?.textContent === heading,
+  );
+  expect(group?.textContent).toContain(`${title}F2`);
+  expect(group?.textContent).toContain('Alt ↑');
+  expect(group?.textContent).toContain('Del');
+  await sheet.close();
 });

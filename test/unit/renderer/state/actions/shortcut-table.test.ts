@@ -128,6 +128,7 @@ describe('keys that the operator chose', () => {
     expect(conflictsOf('app.panel', 'Delete', NONE).map(({ id }) => id)).toEqual([
       'tile.remove',
       'tree.remove',
+      'walls.remove',
       'clouds.remove',
     ]);
     expect(conflictsOf('console.run', 'I', NONE)).toEqual([]);
