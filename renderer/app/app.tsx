@@ -20,7 +20,7 @@ import { StatusBar } from '../shell/status-bar.tsx';
 import { TitleBar } from '../shell/title-bar.tsx';
 import { useText } from '../i18n/i18n.ts';
 import { useConnection } from '../state/page/connection.ts';
-import { useKiosk } from '../state/actions/kiosk.ts';
+import { useKiosk } from '../state/page/kiosk.ts';
 import { useNavigation } from '../state/page/navigation.ts';
 import { usePreferences } from '../state/page/preferences.ts';
 import { useActions } from '../state/actions/shortcut-actions.ts';

@@ -3,7 +3,7 @@
  * dialog or a menu, or by a key that writes while a text field has the focus.
  */
 import { useEffect } from 'react';
-import { isOffered } from '../state/actions/kiosk.ts';
+import { isOffered } from '../state/actions/offered.ts';
 import { useNavigation } from '../state/page/navigation.ts';
 import { usePreferences } from '../state/page/preferences.ts';
 import { steeredTile } from '../state/players/ptz.ts';

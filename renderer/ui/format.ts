@@ -95,3 +95,9 @@ export function bitrateText(bitsPerSecond: number): string {
 export function percentText(share: number): string {
   return `${Math.round(share * 100)}%`;
 }
+
+/** `0.6`, `4.2`, `12`: tenths below ten seconds. */
+export function secondsText(ms: number): string {
+  const seconds = ms / 1000;
+  return seconds < 9.95 ? seconds.toFixed(1) : String(Math.round(seconds));
+}

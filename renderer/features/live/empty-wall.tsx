@@ -1,7 +1,7 @@
 import { useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { startDemo, useDemo } from '../../state/page/demo.ts';
-import { isKiosk } from '../../state/actions/kiosk.ts';
+import { isKiosk } from '../../state/page/kiosk.ts';
 import { openCloudsPanel } from '../../state/page/navigation.ts';
 import { usePreferences } from '../../state/page/preferences.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';

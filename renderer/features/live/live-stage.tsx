@@ -4,7 +4,7 @@ import { followLive, livePool, poolGovernor } from '../../media/live-pool.ts';
 import { followSpecials } from './special/sequence-follow.ts';
 import { useConnection } from '../../state/page/connection.ts';
 import { followGovernor } from '../../state/players/governor.ts';
-import { isKiosk } from '../../state/actions/kiosk.ts';
+import { isKiosk } from '../../state/page/kiosk.ts';
 import { followOutages } from '../../state/players/outages.ts';
 import { followPool } from '../../state/players/players.ts';
 import { followTileMemory } from '../../state/walls/tile-memory.ts';

@@ -1,5 +1,5 @@
 import { useText } from '../../i18n/i18n.ts';
-import { useKiosk } from '../../state/actions/kiosk.ts';
+import { useKiosk } from '../../state/page/kiosk.ts';
 import { useWalls } from '../../state/walls/walls.ts';
 import './walls.css';
 

@@ -3,15 +3,14 @@ import type { WallId } from '../../../preload/domain/ids.ts';
 import type { Wall } from '../../../preload/domain/model.ts';
 import type { WallFolder } from '../../../preload/domain/walls/wall-library.ts';
 import {
-  createWall,
   exportWalls,
   moveFolder,
   moveWall,
   removeFolder,
-  removeWall,
   selectMissing,
   useWallLibrary,
 } from '../../state/walls/wall-library.ts';
+import { createWall, removeWall } from '../../state/windows/wall-tabs.ts';
 import { copyWallLink } from '../../state/windows/links.ts';
 import type { ActionId } from '../../state/actions/shortcut-table.ts';
 import { openWallForm, openWallSide } from '../../state/page/wall-panel.ts';

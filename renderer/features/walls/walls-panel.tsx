@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { createWall, exportWalls, useWallLibrary } from '../../state/walls/wall-library.ts';
+import { exportWalls, useWallLibrary } from '../../state/walls/wall-library.ts';
+import { createWall } from '../../state/windows/wall-tabs.ts';
 import { closeWallList, openWallForm, openWallSide, useWallPanel } from '../../state/page/wall-panel.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
 import { useWalls } from '../../state/walls/walls.ts';

@@ -1,6 +1,6 @@
 /** What the actions of the table do: provided by whoever can do it, for as long as it can. */
 import { useEffect, useRef } from 'react';
-import { isOffered } from './kiosk.ts';
+import { isOffered } from './offered.ts';
 import type { KeyStroke } from './shortcut-keys.ts';
 import { isActionId, type ActionId } from './shortcut-table.ts';
 

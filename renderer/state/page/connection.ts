@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { EntryRefusal } from '../../../preload/contract/contract.ts';
 import { on, onConnection, onRefused } from '../../page/bridge.ts';
-import { isKiosk } from '../actions/kiosk.ts';
+import { isKiosk } from './kiosk.ts';
 import { postNotice } from './notices.ts';
 
 interface Connection {

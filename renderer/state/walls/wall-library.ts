@@ -12,7 +12,6 @@ import { download } from '../../page/download.ts';
 import { record, type EditKind } from './wall-history.ts';
 import { UNDO_MS, undoEdit, useWalls } from './walls.ts';
 import { takeWall } from './walls-sync.ts';
-import { openTab } from '../windows/window.ts';
 
 interface WallLibraryState {
   readonly folders: readonly WallFolder[];
@@ -60,36 +59,10 @@ export function readLibrary(): void {
   void loadMissing();
 }
 
-/** Makes a wall, or a copy of one, and opens it here. */
-export async function createWall(
-  request_: { readonly name?: string; readonly folderId?: WallFolderId | null; readonly copyOf?: WallId } = {},
-): Promise<Result<Wall>> {
-  const { name = null, folderId = null, copyOf = null } = request_;
-  const answer = await request['wall.create']({ name, folderId, copyOf });
-  if (answer.ok) {
-    takeWall(answer.value);
-    openTab(answer.value.id);
-    postNotice(copyOf === null ? 'wallCreated' : 'wallCopied', { name: answer.value.name });
-  }
-  return answer;
-}
-
 export async function renameWall(wallId: WallId, name: string): Promise<Result<Wall>> {
   const answer = await request['wall.rename']({ wallId, name });
   if (answer.ok) takeWall(answer.value);
   return answer;
-}
-
-/** Deletes a wall; the status line offers the way back. */
-export async function removeWall(wall: Pick<Wall, 'id' | 'name'>): Promise<void> {
-  if (!postIfFailed(await request['wall.remove']({ wallIds: [wall.id] }))) return;
-  const run = (): void => {
-    clearNotice('wallRemoved');
-    void request['wall.restore']({ wallIds: [wall.id] }).then((answer) => {
-      if (postIfFailed(answer)) openTab(wall.id);
-    });
-  };
-  postNotice('wallRemoved', { name: wall.name }, { run, untilMs: Date.now() + UNDO_MS });
 }
 
 export async function moveWall(wallId: WallId, folderId: WallFolderId | null, beforeId: WallId | null): Promise<void> {

@@ -33,7 +33,7 @@ import {
 } from './wall-updates.ts';
 import { change, forgetSaved } from './walls-sync.ts';
 import { chosenTiles, currentWall, keepInside, selectTilesOf, useWalls } from './walls-store.ts';
-import { isKiosk } from '../actions/kiosk.ts';
+import { isKiosk } from '../page/kiosk.ts';
 
 export { chosenTiles, selectTilesOf, selectWall, useWalls } from './walls-store.ts';
 export { followWalls, loadWalls, saveAgain } from './walls-sync.ts';

@@ -7,7 +7,7 @@ import { textNow } from '../../i18n/i18n.ts';
 import { copyText } from '../../page/copy-text.ts';
 import { useAccounts } from '../accounts/accounts.ts';
 import { useDirectory } from '../cameras/directory.ts';
-import { isKiosk } from '../actions/kiosk.ts';
+import { isKiosk } from '../page/kiosk.ts';
 import { goTo } from '../page/navigation.ts';
 import { postNotice } from '../page/notices.ts';
 import { placeChannels, useWalls } from '../walls/walls.ts';

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { WallId } from '../../../preload/domain/ids.ts';
 import { on, request } from '../../page/bridge.ts';
-import { isKiosk, useKiosk } from '../actions/kiosk.ts';
+import { isKiosk, useKiosk } from '../page/kiosk.ts';
 import { postFailure } from '../page/failure-notices.ts';
 import { useSequences } from '../sequences/sequences.ts';
 import { dropWall } from '../walls/walls-sync.ts';

@@ -14,7 +14,7 @@ import type { ReplaySource } from '../../../media/replay-player.ts';
 import { channelOfSlot } from '../../../media/slot-key.ts';
 import { cameraName } from '../../../state/players/clips.ts';
 import { postFailure } from '../../../state/page/failure-notices.ts';
-import { isKiosk } from '../../../state/actions/kiosk.ts';
+import { isKiosk } from '../../../state/page/kiosk.ts';
 import { postNotice } from '../../../state/page/notices.ts';
 import { usePlayers } from '../../../state/players/players.ts';
 import { channelsOf } from '../../../state/sequences/sequences-shown.ts';

@@ -1,7 +1,7 @@
 import type { SequenceId } from '../../../../preload/domain/ids.ts';
 import type { Sequence } from '../../../../preload/domain/sequences.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
-import { isKiosk } from '../../../state/actions/kiosk.ts';
+import { isKiosk } from '../../../state/page/kiosk.ts';
 import { specialSlotOf, useShown, type Run } from '../../../state/sequences/sequences-shown.ts';
 import { openSequences, selectSequence, useSequences } from '../../../state/sequences/sequences.ts';
 import { placeOf, type SpecialProps } from '../base/special-props.ts';

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
-import { isKiosk } from '../../../state/actions/kiosk.ts';
+import { isKiosk } from '../../../state/page/kiosk.ts';
 import { TileFrame } from './tile-frame.tsx';
 import type { PlaceProps } from '../base/tile-place.ts';
 

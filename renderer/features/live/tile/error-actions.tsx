@@ -2,7 +2,7 @@ import type { ErrorAction, WireError } from '../../../../preload/domain/error.ts
 import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { actionWords } from '../../../i18n/error-words.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { isKiosk } from '../../../state/actions/kiosk.ts';
+import { isKiosk } from '../../../state/page/kiosk.ts';
 import { openCloudsPanel } from '../../../state/page/navigation.ts';
 import { ErrorDetails } from '../base/error-details.tsx';
 

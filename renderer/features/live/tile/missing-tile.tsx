@@ -3,7 +3,7 @@ import type { MissingCamera } from '../../../../preload/contract/walls.ts';
 import type { WallId } from '../../../../preload/domain/ids.ts';
 import { VENDOR_CODES } from '../../../../preload/domain/vendor.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { isKiosk } from '../../../state/actions/kiosk.ts';
+import { isKiosk } from '../../../state/page/kiosk.ts';
 import { openCloudsPanel } from '../../../state/page/navigation.ts';
 import { openWallSide } from '../../../state/page/wall-panel.ts';
 import { removeTile, useWalls } from '../../../state/walls/walls.ts';

@@ -2,9 +2,9 @@ import { useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { usePreferences } from '../../../state/page/preferences.ts';
-import { clockText, stampText, zoneText } from '../../../ui/format.ts';
+import { clockText, stampText, zoneText, secondsText } from '../../../ui/format.ts';
 import { useNowMs } from '../../../ui/now.ts';
-import { secondsText, stateOf } from './tile-status.ts';
+import { stateOf } from './tile-status.ts';
 
 interface TileClockProps {
   readonly slotKey: SlotKey;

@@ -1,8 +1,7 @@
 import { useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
-import { bitrateText } from '../../../ui/format.ts';
-import { secondsText } from './tile-status.ts';
+import { bitrateText, secondsText } from '../../../ui/format.ts';
 
 /** What the player measures, top right on the picture: the camera's own clock is bottom right or top left. */
 export function TileStatistics({ slotKey }: { readonly slotKey: SlotKey }) {

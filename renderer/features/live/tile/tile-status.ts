@@ -4,7 +4,7 @@ import type { Locale, Text } from '../../../i18n/i18n.ts';
 import type { PlayerSnapshot, PlayerState } from '../../../media/player-state.ts';
 import { DELAYED_ABOVE_MS } from '../../../media/player-state.ts';
 import { isCameraOff } from '../../../state/players/players.ts';
-import { durationText } from '../../../ui/format.ts';
+import { durationText, secondsText } from '../../../ui/format.ts';
 import type { StateName } from '../../../ui/icons/names.ts';
 
 export type VeilState =
@@ -80,12 +80,6 @@ export function headerWords(t: Text, locale: Locale, player: PlayerSnapshot | nu
     default:
       return state satisfies never;
   }
-}
-
-/** `0.6`, `4.2`, `12`: tenths below ten seconds. */
-export function secondsText(ms: number): string {
-  const seconds = ms / 1000;
-  return seconds < 9.95 ? seconds.toFixed(1) : String(Math.round(seconds));
 }
 
 /** True while the words of this state count seconds by themselves. */

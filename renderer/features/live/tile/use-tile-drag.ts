@@ -3,7 +3,7 @@ import { useState, type DragEvent } from 'react';
 import type { WallId } from '../../../../preload/domain/ids.ts';
 import type { SpecialTile, TileContent, Wall } from '../../../../preload/domain/model.ts';
 import { CHANNELS_TYPE, channelsIn, CONTENT_TYPE } from '../../../state/page/drag-types.ts';
-import { isKiosk } from '../../../state/actions/kiosk.ts';
+import { isKiosk } from '../../../state/page/kiosk.ts';
 import { postNotice } from '../../../state/page/notices.ts';
 import {
   chosenTiles,

@@ -13,13 +13,12 @@ import { postNotice } from '../../../state/page/notices.ts';
 import { usePlayers } from '../../../state/players/players.ts';
 import { camerasOn } from '../../../state/sequences/sequences-shown.ts';
 import { selectWall, useWalls } from '../../../state/walls/walls.ts';
-import { stampText } from '../../../ui/format.ts';
+import { stampText, secondsText } from '../../../ui/format.ts';
 import { drawPicture, drawWall, type Caption, type WallPiece } from './snapshot-draw.ts';
 import type { TileTarget } from '../base/tile-target.ts';
 import { lookWords } from '../picture/look-words.ts';
 import { selectLook, useTileViews } from '../picture/tile-views.ts';
 import { tileElement, videoOf } from '../picture/tile-video.ts';
-import { secondsText } from '../tile/tile-status.ts';
 
 /** The cloud of a camera: the account's name and the vendor's sign. */
 function cloudName(channelId: ChannelId): string {

@@ -2,7 +2,7 @@ import { useShallow } from 'zustand/shallow';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { TILE_ASPECTS, type Wall } from '../../../../preload/domain/model.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
-import { isOffered } from '../../../state/actions/kiosk.ts';
+import { isOffered } from '../../../state/actions/offered.ts';
 import { runAction } from '../../../state/actions/shortcut-actions.ts';
 import type { ActionId } from '../../../state/actions/shortcut-table.ts';
 import { printedKeys } from '../../../state/actions/shortcuts.ts';

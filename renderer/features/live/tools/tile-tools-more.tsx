@@ -1,6 +1,6 @@
 import { createPortal } from 'react-dom';
 import { useText } from '../../../i18n/i18n.ts';
-import { isOffered } from '../../../state/actions/kiosk.ts';
+import { isOffered } from '../../../state/actions/offered.ts';
 import { printedKeys } from '../../../state/actions/shortcuts.ts';
 import { Menu, type MenuItem } from '../../../ui/menu.tsx';
 import { takeWallSnapshot } from './snapshot.ts';

@@ -4,7 +4,7 @@ import type { NumberedChannel } from '../../../../preload/domain/model.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import { selectClip, useClips } from '../../../state/players/clips.ts';
-import { isOffered } from '../../../state/actions/kiosk.ts';
+import { isOffered } from '../../../state/actions/offered.ts';
 import { useListening } from '../model/listening.ts';
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { usePreferences } from '../../../state/page/preferences.ts';

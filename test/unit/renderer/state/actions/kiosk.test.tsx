@@ -4,7 +4,7 @@ import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Input } from '../../../../../preload/contract/contract.ts';
 import { App } from '../../../../../renderer/app/app.tsx';
-import { useKiosk } from '../../../../../renderer/state/actions/kiosk.ts';
+import { useKiosk } from '../../../../../renderer/state/page/kiosk.ts';
 import { completeDom, installMain, open, type Page } from '../../page.tsx';
 
 let page: Page;

@@ -6,7 +6,7 @@ import type { NumberedChannel } from '../../../../../preload/domain/model.ts';
 import { normalise } from '../../../../../preload/domain/walls/wall-tiles.ts';
 import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
 import { useDirectory } from '../../../../../renderer/state/cameras/directory.ts';
-import { useKiosk } from '../../../../../renderer/state/actions/kiosk.ts';
+import { useKiosk } from '../../../../../renderer/state/page/kiosk.ts';
 import { openLink, takeLink } from '../../../../../renderer/state/windows/links.ts';
 import { goTo, useNavigation } from '../../../../../renderer/state/page/navigation.ts';
 import { useNotices } from '../../../../../renderer/state/page/notices.ts';

@@ -14,7 +14,7 @@ import {
 } from '../../../../../../renderer/features/live/picture/tile-views.ts';
 import { mirrored, turned, WHOLE, zoomAt, type View } from '../../../../../../renderer/features/live/picture/zoom.ts';
 import { slotOf } from '../../../../../../renderer/media/slot-key.ts';
-import { useKiosk } from '../../../../../../renderer/state/actions/kiosk.ts';
+import { useKiosk } from '../../../../../../renderer/state/page/kiosk.ts';
 import { useWalls } from '../../../../../../renderer/state/walls/walls.ts';
 
 const [gate, dock] = ['acc:d/gate', 'acc:d/dock'] as unknown as [ChannelId, ChannelId];

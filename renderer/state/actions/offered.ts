@@ -1,11 +1,6 @@
-/** A wall alone on the screen, in a window where nothing can be changed. */
-import { create } from 'zustand';
-import type { WindowState } from '../../../preload/contract/windows.ts';
+/** Which actions this window offers: a wall alone on the screen offers few. */
+import { isKiosk } from '../page/kiosk.ts';
 import type { ActionId } from './shortcut-table.ts';
-
-export const useKiosk = create<{ readonly kiosk: WindowState['kiosk'] }>(() => ({ kiosk: null }));
-
-export const isKiosk = (): boolean => useKiosk.getState().kiosk !== null;
 
 /** Looking, listening, keeping a picture, acknowledging: main lets a wall alone do these, and refuses whatever else. */
 const LOOKING: ReadonlySet<ActionId> = new Set<ActionId>([

@@ -1,0 +1,7 @@
+/** A wall alone on the screen, in a window where nothing can be changed. */
+import { create } from 'zustand';
+import type { WindowState } from '../../../preload/contract/windows.ts';
+
+export const useKiosk = create<{ readonly kiosk: WindowState['kiosk'] }>(() => ({ kiosk: null }));
+
+export const isKiosk = (): boolean => useKiosk.getState().kiosk !== null;
