@@ -47,6 +47,30 @@ export function streamKeyOf({ channelId, profile }: { channelId: ChannelId; prof
   return `${channelId}|${profile}`;
 }
 
+/** The account that a camera, a device or a group belongs to; an empty text for an id that names no account. */
+export function accountOf(id: ChannelId | DeviceId | OrgNodeId): AccountId {
+  return (/^[^:~]+(?=[:~])/.exec(id)?.[0] ?? '') as AccountId;
+}
+
+export function isOfAccount(id: ChannelId | DeviceId | OrgNodeId, accountId: AccountId): boolean {
+  return accountOf(id) === accountId;
+}
+
+/** What the cloud itself calls a camera, a device or a group: the same in an account that was deleted and added anew. */
+export function nativePartOf(id: ChannelId | DeviceId | OrgNodeId): string {
+  return id.slice(accountOf(id).length);
+}
+
+/** The group that the same cloud has under another account. */
+export function groupUnder(accountId: AccountId, group: OrgNodeId): OrgNodeId {
+  return `${accountId}${nativePartOf(group)}` as OrgNodeId;
+}
+
+/** Whether a text was made by {@link orgNodeIdOf}. */
+export function isOrgNodeId(text: string): text is OrgNodeId {
+  return /^[^:~]+~/.test(text);
+}
+
 export interface ChannelRef {
   readonly accountId: AccountId;
   readonly deviceNativeId: string;

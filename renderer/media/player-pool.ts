@@ -2,7 +2,7 @@
  * Owns every live player and its `<video>`. Components borrow a slot through a lease; they never construct, seek or destroy
  * a player. A released slot lingers, so a layout change or StrictMode's double effect does not reconnect.
  */
-import type { AccountId, ChannelId, LeaseId } from '../../preload/domain/ids.ts';
+import { isOfAccount, type AccountId, type ChannelId, type LeaseId } from '../../preload/domain/ids.ts';
 import type { StreamFeed, StreamProfile, StreamTicket } from '../../preload/domain/model.ts';
 import type { FrameBeat } from './frame-beat.ts';
 import { LeaseIndex } from './lease-index.ts';
@@ -200,7 +200,7 @@ export class PlayerPool {
   /** The cloud of an account answers again: what waits of it tries now. */
   hurryAccount(accountId: AccountId): void {
     for (const { slot } of this.#entries.values()) {
-      if (!slot.channelId.startsWith(`${accountId}:`)) continue;
+      if (!isOfAccount(slot.channelId, accountId)) continue;
       for (const player of slot.players()) {
         if (player.state.phase === 'failed' || player.state.phase === 'reconnecting') player.retryNow();
       }

@@ -4,7 +4,7 @@
  * page is awake and seen, by a clock that is never set, so that neither sleep nor a set clock makes it act or keeps it
  * from acting.
  */
-import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
+import { accountOf, type AccountId, type ChannelId } from '../../preload/domain/ids.ts';
 import { LONGEST_PLAN_MS } from './player-wait.ts';
 
 /** A plan may be this late before it counts as one that nobody follows. */
@@ -84,7 +84,7 @@ export class PoolWatchdog {
 
   /** @returns whether the account of the camera may have one more new beginning. */
   #take(channelId: ChannelId): boolean {
-    const accountId = channelId.slice(0, channelId.indexOf(':')) as AccountId;
+    const accountId = accountOf(channelId);
     const spent = this.#spent.get(accountId) ?? 0;
     if (spent > BURST - 1) return false;
     this.#spent.set(accountId, spent + 1);

@@ -3,7 +3,14 @@
  * added anew, or came without a keychain and was added after a restart: it has another id then, and the cloud the same.
  */
 import type { Preferences } from '../../../preload/contract/app.ts';
-import type { AccountId, ChannelId, OrgNodeId } from '../../../preload/domain/ids.ts';
+import {
+  accountOf,
+  groupUnder,
+  nativePartOf,
+  type AccountId,
+  type ChannelId,
+  type OrgNodeId,
+} from '../../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../../preload/domain/model.ts';
 import type { Sequence, SequenceStep } from '../../../preload/domain/sequences.ts';
 import { AppError } from '../../errors.ts';
@@ -12,7 +19,7 @@ import type { AccountBook } from '../accounts/account-book.ts';
 import type { CameraLooksService } from './camera-looks.ts';
 import type { PreferencesService } from '../client/preferences.ts';
 import type { SequencesService } from '../sequences/sequences.ts';
-import { accountOf, adopt, inherit } from './site-adoption.ts';
+import { adopt, inherit } from './site-adoption.ts';
 
 interface CameraHeirsOptions {
   readonly book: Pick<AccountBook, 'list'>;
@@ -30,15 +37,12 @@ interface Heirs {
   readonly groups: ReadonlyMap<OrgNodeId, OrgNodeId>;
 }
 
-const ownerOf = (group: OrgNodeId): AccountId => group.slice(0, Math.max(0, group.indexOf('~'))) as AccountId;
-const nativeOf = (group: OrgNodeId): string => group.slice(group.indexOf('~'));
-
 /** Groups of the same cloud: a group that holds no camera itself goes with those beside it. */
 function adoptGroups(lost: readonly OrgNodeId[], found: readonly OrgNodeId[], to: AccountId, from: Set<AccountId>) {
-  const natives = new Set(found.map(nativeOf));
-  for (const group of lost) if (natives.has(nativeOf(group))) from.add(ownerOf(group));
-  const taken = lost.filter((group) => from.has(ownerOf(group)));
-  return new Map(taken.map((group) => [group, `${to}${nativeOf(group)}` as OrgNodeId]));
+  const natives = new Set(found.map(nativePartOf));
+  for (const group of lost) if (natives.has(nativePartOf(group))) from.add(accountOf(group));
+  const taken = lost.filter((group) => from.has(accountOf(group)));
+  return new Map(taken.map((group) => [group, groupUnder(to, group)]));
 }
 
 function stepWith(step: SequenceStep, { cameras, groups }: Heirs): SequenceStep {
@@ -102,7 +106,7 @@ export class CameraHeirs {
     const groups = targets.flatMap((target) => (target.kind === 'group' ? target.groupId : []));
     return {
       cameras: [...new Set(cameras)].filter((id) => !present.has(accountOf(id))),
-      groups: [...new Set(groups)].filter((id) => !present.has(ownerOf(id))),
+      groups: [...new Set(groups)].filter((id) => !present.has(accountOf(id))),
     };
   }
 

@@ -1,6 +1,6 @@
 /** Reads one account's whole directory through its port, and turns it into what the tree shows. */
 import { setImmediate as breathe } from 'node:timers/promises';
-import { orgNodeIdOf, type DeviceId } from '../../../preload/domain/ids.ts';
+import { nativePartOf, orgNodeIdOf, type DeviceId } from '../../../preload/domain/ids.ts';
 import type { Channel, Device, NumberedChannel, OrgNode } from '../../../preload/domain/model.ts';
 import type { StoredChannel } from '../../db/directory.ts';
 import type { DirectoryPort, Page } from '../../ports/ports.ts';
@@ -70,7 +70,7 @@ export async function withDevices(
 
 function recorderNode({ id, accountId, orgNodeId, name }: Device): OrgNode {
   return {
-    id: orgNodeIdOf(accountId, `device${id.slice(accountId.length)}`),
+    id: orgNodeIdOf(accountId, `device${nativePartOf(id)}`),
     accountId,
     parentId: orgNodeId,
     name,

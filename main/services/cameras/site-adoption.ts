@@ -2,20 +2,15 @@
  * Finds the cameras of sites again when an account was deleted and added anew. It has another id then, but the cloud's own
  * ids of devices and channels are the same.
  */
-import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
-
-export const accountOf = (id: ChannelId): AccountId => id.slice(0, Math.max(0, id.indexOf(':'))) as AccountId;
-
-/** The part of a channel id that the cloud gave. */
-const nativePart = (id: ChannelId): string => id.slice(id.indexOf(':'));
+import { nativePartOf, type ChannelId } from '../../../preload/domain/ids.ts';
 
 /** @returns for each lost camera that the account has, its new id. */
 export function adopt(lost: Iterable<ChannelId>, found: Iterable<ChannelId>): ReadonlyMap<ChannelId, ChannelId> {
   const byNative = new Map<string, ChannelId>();
-  for (const id of found) byNative.set(nativePart(id), id);
+  for (const id of found) byNative.set(nativePartOf(id), id);
   const heirs = new Map<ChannelId, ChannelId>();
   for (const id of lost) {
-    const heir = byNative.get(nativePart(id));
+    const heir = byNative.get(nativePartOf(id));
     if (heir !== undefined) heirs.set(id, heir);
   }
   return heirs;

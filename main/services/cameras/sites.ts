@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { SitePart } from '../../../preload/contract/sites.ts';
-import { asSiteId, type AccountId, type ChannelId, type SiteId } from '../../../preload/domain/ids.ts';
+import { accountOf, asSiteId, type AccountId, type ChannelId, type SiteId } from '../../../preload/domain/ids.ts';
 import type { NumberedChannel, Site } from '../../../preload/domain/model.ts';
 import {
   lineage,
@@ -21,7 +21,7 @@ import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { AccountBook } from '../accounts/account-book.ts';
 import type { Emit } from '../shared/emit.ts';
-import { accountOf, adopt, inherit } from './site-adoption.ts';
+import { adopt, inherit } from './site-adoption.ts';
 
 /** What the sites ask of the camera directory. */
 export interface SiteDirectory {

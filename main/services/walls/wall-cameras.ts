@@ -3,7 +3,7 @@
  * account was deleted are found again by the cloud's own ids when an account lists them.
  */
 import type { MissingCamera } from '../../../preload/contract/walls.ts';
-import type { AccountId, ChannelId, WallId } from '../../../preload/domain/ids.ts';
+import { accountOf, type AccountId, type ChannelId, type WallId } from '../../../preload/domain/ids.ts';
 import type { NumberedChannel, TileContent, Wall } from '../../../preload/domain/model.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { channelOf } from '../../../preload/domain/walls/wall-tiles.ts';
@@ -11,7 +11,7 @@ import type { RememberedCamera, WallCameraTable } from '../../db/wall-cameras.ts
 import { log } from '../../log.ts';
 import type { AccountBook } from '../accounts/account-book.ts';
 import type { Emit } from '../shared/emit.ts';
-import { accountOf, adopt } from '../cameras/site-adoption.ts';
+import { adopt } from '../cameras/site-adoption.ts';
 import { written, type WallsService } from './walls.ts';
 
 /** What the walls ask of the camera directory. */

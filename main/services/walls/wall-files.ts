@@ -7,6 +7,7 @@ import {
   type ImportedWallAccount,
 } from '../../../preload/contract/walls.ts';
 import {
+  accountOf,
   channelRefOf,
   type AccountId,
   type ChannelId,
@@ -20,7 +21,6 @@ import type { RememberedCamera } from '../../db/wall-cameras.ts';
 import { AppError, toWireError } from '../../errors.ts';
 import type { Host } from '../../host.ts';
 import type { AccountBook } from '../accounts/account-book.ts';
-import { accountOf } from '../cameras/site-adoption.ts';
 import { camerasOf, type WallCamerasService } from './wall-cameras.ts';
 import { absentAccount, channelOfFile, matchAccounts } from './wall-file-accounts.ts';
 import {

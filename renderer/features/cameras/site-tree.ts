@@ -1,6 +1,6 @@
 /** The operators' sites as rows of the camera tree, over the cameras of every account. */
 import type { AccountView } from '../../../preload/contract/account.ts';
-import type { AccountId, ChannelId, SiteId } from '../../../preload/domain/ids.ts';
+import { accountOf, type AccountId, type ChannelId, type SiteId } from '../../../preload/domain/ids.ts';
 import type { Site } from '../../../preload/domain/model.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { breathe, SLICE } from '../../state/page/breathe.ts';
@@ -118,7 +118,7 @@ async function rowsOf(
     if (i % SLICE === SLICE - 1) await breathe();
     const place = places.get(id);
     const channel = place?.part.channels[place.index];
-    const accountId = id.slice(0, Math.max(0, id.indexOf(':'))) as AccountId;
+    const accountId = accountOf(id);
     if (place !== undefined && channel !== undefined && codes.has(accountId)) {
       const sourceCode = codes.get(accountId) ?? '';
       const key = `${siteId}|${id}`;

@@ -1,4 +1,5 @@
 import type { DragEvent } from 'react';
+import { isOrgNodeId } from '../../../preload/domain/ids.ts';
 import { CHANNELS_TYPE, GROUP_TYPE, SITE_TYPE } from '../../state/page/drag-types.ts';
 import { MAX_PLACED } from './place.ts';
 import { camerasMeant, type RowScope } from './site-commands.ts';
@@ -9,7 +10,7 @@ import { setDragged } from './use-site-drop.ts';
 function draggedGroup(row: TreeRow): { kind: 'site' | 'group'; id: string; name: string } | null {
   if (row.kind !== 'group' || row.name === null || row.site === 'root') return null;
   if (row.site !== null) return { kind: 'site', id: row.site, name: row.name };
-  return row.key.includes('~') ? { kind: 'group', id: row.key, name: row.name } : null;
+  return isOrgNodeId(row.key) ? { kind: 'group', id: row.key, name: row.name } : null;
 }
 
 /** Gives the drag of a row what the wall, a site and a sequence can take; a row without cameras is not dragged. */

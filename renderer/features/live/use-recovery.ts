@@ -1,5 +1,6 @@
 /** Tries failed tiles again when what stood in their way has changed: a camera came online, an account works again. */
 import { useEffect } from 'react';
+import { isOfAccount, type AccountId } from '../../../preload/domain/ids.ts';
 import { livePool } from '../../media/live-pool.ts';
 import type { SlotKey } from '../../media/player-pool.ts';
 import type { PlayerSnapshot } from '../../media/player-state.ts';
@@ -26,7 +27,7 @@ export function useRecovery(): void {
     const stopAccounts = useAccounts.subscribe(({ accounts }, before) => {
       if (accounts === before.accounts) return;
       for (const [key, { channelId }] of failedPlayers()) {
-        const isOf = (account: { readonly id: string }): boolean => channelId.startsWith(`${account.id}:`);
+        const isOf = ({ id }: { readonly id: AccountId }): boolean => isOfAccount(channelId, id);
         const isWell = accounts.find(isOf)?.health.state === 'ok';
         if (isWell && before.accounts.find(isOf)?.health.state !== 'ok') livePool.retry(key);
       }

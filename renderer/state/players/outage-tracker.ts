@@ -3,7 +3,7 @@
  * back. A tile that tries again is still lost until its picture moves.
  */
 import type { WireError } from '../../../preload/domain/error.ts';
-import type { AccountId, ChannelId, DeviceId } from '../../../preload/domain/ids.ts';
+import { accountOf, type ChannelId, type DeviceId } from '../../../preload/domain/ids.ts';
 import type { SlotKey } from '../../media/player-pool.ts';
 import type { PlayerSnapshot } from '../../media/player-state.ts';
 import { groupLosses, scopeKey, type Loss, type LossGroup, type OutageScope } from './outage-groups.ts';
@@ -77,7 +77,7 @@ export class OutageTracker {
         if (this.#losses.delete(slot)) this.#back.add(slot);
       } else if (state.phase === 'parked') this.#losses.delete(slot);
       else if (state.phase === 'reconnecting' || state.phase === 'failed') {
-        const accountId = channelId.slice(0, channelId.indexOf(':')) as AccountId;
+        const accountId = accountOf(channelId);
         const sinceMs = this.#losses.get(slot)?.sinceMs ?? nowMs;
         this.#losses.set(slot, { slot, accountId, deviceId: deviceOf(channelId), error: state.error, sinceMs });
       }

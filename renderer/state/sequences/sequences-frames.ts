@@ -1,5 +1,12 @@
 /** The cameras, or walls, that the steps of a sequence stand for now. Pure. */
-import type { AccountId, ChannelId, OrgNodeId, SiteId, WallId } from '../../../preload/domain/ids.ts';
+import {
+  accountOf,
+  type AccountId,
+  type ChannelId,
+  type OrgNodeId,
+  type SiteId,
+  type WallId,
+} from '../../../preload/domain/ids.ts';
 import type { NumberedChannel, Site } from '../../../preload/domain/model.ts';
 import type { Sequence, SequenceStep } from '../../../preload/domain/sequences.ts';
 import { subtreeOf } from '../../../preload/domain/sites.ts';
@@ -59,10 +66,6 @@ function idsOf({ target }: SequenceStep, world: World): readonly string[] | null
 
 function isThere(id: ChannelId, world: World): boolean {
   return world.byId.has(id) || world.isPending(accountOf(id));
-}
-
-function accountOf(id: string): AccountId {
-  return (/^[^:/~]+/.exec(id)?.[0] ?? '') as AccountId;
 }
 
 function camerasOfGroup(groupId: OrgNodeId, world: World): readonly ChannelId[] | null {

@@ -46,6 +46,11 @@ export function copyOf(key: SpecialKey): number {
   return Number(key.slice(key.lastIndexOf('~') + 1));
 }
 
+/** Whether it is a tile that shows alarms. */
+export function isAlarmKey(key: SpecialKey): boolean {
+  return key.startsWith('alarm~');
+}
+
 /** The player slot of a camera on a special tile. */
 export function specialSlotOf(channelId: ChannelId, key: SpecialKey): SlotKey {
   return slotNamed(channelId, key);

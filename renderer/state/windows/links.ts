@@ -1,5 +1,5 @@
 /** Links to cameras and walls of this client: opened from the system, pasted, or made to be copied. */
-import type { ChannelId } from '../../../preload/domain/ids.ts';
+import { isOfAccount, type ChannelId } from '../../../preload/domain/ids.ts';
 import { linkIn, parseLink, wallLink, type Link } from '../../../preload/domain/links.ts';
 import type { Wall } from '../../../preload/domain/model.ts';
 import { on, request } from '../../page/bridge.ts';
@@ -69,7 +69,7 @@ async function openCameraLink({ channelId }: Extract<Link, { kind: 'camera' }>):
 /** The cameras of its account are known, or the account itself is known to be none of this client's. */
 function isAccountRead(channelId: ChannelId): boolean {
   const { accounts, load } = useAccounts.getState();
-  const account = accounts.find(({ id }) => channelId.startsWith(`${id}:`));
+  const account = accounts.find(({ id }) => isOfAccount(channelId, id));
   if (account === undefined) return load.status === 'ready';
   const { states, view } = useDirectory.getState();
   const state = states[account.id];

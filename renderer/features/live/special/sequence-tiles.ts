@@ -11,6 +11,7 @@ import { usePreferences } from '../../../state/page/preferences.ts';
 import {
   camerasOn,
   copyOf,
+  isAlarmKey,
   specialKeysOf,
   specialSlotOf,
   useShown,
@@ -146,7 +147,7 @@ export class SpecialTiles {
     const keys = specialKeysOf(tiles);
     this.#keep(wall, keys);
     changeAlarms((board) => {
-      const alarmKeys = keys.filter((key) => key?.startsWith('alarm~')) as SpecialKey[];
+      const alarmKeys = keys.filter((key) => key !== null && isAlarmKey(key)) as SpecialKey[];
       const { alarmHoldSec } = usePreferences.getState();
       return settle(withTiles(withHold(board, alarmHoldSec), alarmKeys, nowMs), nowMs);
     });
