@@ -4,3 +4,5 @@ export declare const layerConfig: object[];
 export declare const regexConfig: object;
 /** The longest function that the house takes, alone, for the same reason. */
 export declare const sizeConfig: object;
+/** The rule that ids are taken apart in one file only, alone, for the same reason. */
+export declare const idsConfig: object;

@@ -8,7 +8,10 @@ import tseslint from 'typescript-eslint';
 import { builtinRules } from 'eslint/use-at-your-own-risk';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { idsConfig } from './eslint-ids.js';
 import { packageRules, zones } from './eslint-zones.js';
+
+export { idsConfig };
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const TS = ['**/*.ts', '**/*.tsx'];
@@ -95,6 +98,7 @@ export default tseslint.config(
   honestRecursion,
   regexConfig,
   sizeConfig,
+  idsConfig,
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: TS })),
   {
     files: TS,

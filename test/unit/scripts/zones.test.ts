@@ -82,7 +82,7 @@ const sins: readonly (readonly [file: string, source: string, message: string])[
 async function messagesFor(
   file: string,
   code: string,
-  config: 'layerConfig' | 'sizeConfig' = 'layerConfig',
+  config: 'layerConfig' | 'sizeConfig' | 'idsConfig' = 'layerConfig',
 ): Promise<readonly string[]> {
   const configs = (await import('../../../scripts/eslint.config.js')) as Record<typeof config, object | object[]>;
   const eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: [configs[config]].flat() });
@@ -158,4 +158,33 @@ describe('the length of a function', () => {
       expect(await lengthMessages('test/unit/bad.test.ts', long)).toHaveLength(1);
     },
   );
+});
+
+describe('ids are opaque', () => {
+  // With types only a file that exists can be checked: these two stand for every other file of the page and of main.
+  const apart = (code: string, file = 'renderer/app/app.tsx'): Promise<readonly string[]> => {
+    const ids = path.posix.relative(path.posix.dirname(file), 'preload/domain/ids.ts');
+    return messagesFor(file, `import type { ChannelId, OrgNodeId } from '${ids}';\n${code}`, 'idsConfig');
+  };
+
+  it.each([
+    ["export const accountOf = (id: ChannelId): string => id.slice(0, id.indexOf(':'));"],
+    ['export const isOf = (id: ChannelId, account: string): boolean => id.startsWith(`${account}:`);'],
+    ["export const deviceOf = (id: ChannelId | null): string => id?.split('/')[0] ?? '';"],
+    ['export const isGroup = (id: ChannelId | OrgNodeId): boolean => /^[^~]+~/.test(id);'],
+    ["export const isGroup = (key: string): boolean => key.includes('~');"],
+    ["export const copyOf = (key: string): string => key.slice(key.lastIndexOf('~') + 1);"],
+  ])('outside the file that makes them: %s is refused', async (code) => {
+    expect((await apart(code)).join('\n')).toContain('taken apart in preload/domain/ids.ts only');
+  });
+
+  it('and main takes none apart either', async () => {
+    const code = "export const accountOf = (id: ChannelId): string => id.split(':')[0] ?? '';";
+    expect((await apart(code, 'main/app.ts')).join('\n')).toContain('taken apart in preload/domain/ids.ts only');
+  });
+
+  it('while other texts may be searched, and ids may be compared and joined', async () => {
+    const code = `export const path = (id: ChannelId, text: string) => [text.split('/'), \`\${id}|\${text}\`, text.includes(id), id === text];`;
+    expect(await apart(code)).toEqual([]);
+  });
 });
