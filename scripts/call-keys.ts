@@ -13,7 +13,7 @@ import { AccountBook } from '../main/services/accounts/account-book.ts';
 import { credentialOf, gatherSecrets, readSecrets } from '../main/services/accounts/secrets.ts';
 import { checkUsable } from '../main/services/accounts/key-consent.ts';
 import { callers, type Caller } from '../main/vendors/callers.ts';
-import type { TokenStore } from '../main/ports/ports.ts';
+import type { TokenStore } from '../main/ports/tokens.ts';
 import type { Account } from '../preload/domain/model.ts';
 import { providerOf } from '../preload/domain/providers.ts';
 import { VENDOR_IDS, type VendorId } from '../preload/domain/vendor.ts';

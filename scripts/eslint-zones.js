@@ -49,6 +49,11 @@ export const zones = [
     ],
     'A vendor knows the domain, the errors, the log and the redactor; nothing else of ours.',
   ),
+  outside(
+    'main/ports',
+    ['preload/domain', 'main/ports', 'main/errors.ts', 'main/redactor.ts', 'main/secret.ts'],
+    'A port knows the domain, the errors, the secrets and the redactor; nothing else of ours.',
+  ),
   ...vendors.map((name) =>
     zone(
       `main/vendors/${name}`,
@@ -58,6 +63,13 @@ export const zones = [
     ),
   ),
   zone('main/vendors/aliyun', './main/vendors', ['./aliyun', './core'], 'What two clouds share knows neither.'),
+  zone(
+    'main/vendors/core/contract',
+    './main/vendors/core',
+    ['./contract'],
+    'The contract knows neither how it is sent nor who sends it.',
+  ),
+  zone('main/vendors/core/http', './main/vendors/core/client', [], 'An exchange knows no client.'),
   zone('main/vendors/core', './main/vendors', ['./core'], 'The core knows no vendor.'),
   zone(
     'main/media',

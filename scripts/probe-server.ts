@@ -13,7 +13,7 @@ import { createGateway } from '../main/media/gateway/gateway.ts';
 import { openUrl } from '../main/media/gateway/probe.ts';
 import { isRtmpUrl } from '../main/media/upstream/rtmp/rtmp-url.ts';
 import type { GatewayLease, MediaGateway } from '../main/media/messages/types.ts';
-import type { UpstreamSource } from '../main/ports/ports.ts';
+import type { UpstreamSource } from '../main/ports/live.ts';
 import type { Result, WireError } from '../preload/domain/error.ts';
 
 /** What the page tells of its player. Measures are those of the wall's statistics. */

@@ -9,7 +9,7 @@ import type { Persistence } from '../../preload/domain/model.ts';
 import { AppError } from '../errors.ts';
 import { log } from '../log.ts';
 import type { Secret } from '../secret.ts';
-import type { TokenStore } from '../ports/ports.ts';
+import type { TokenStore } from '../ports/tokens.ts';
 import type { SecretStore } from './secret-store.ts';
 import { SessionStore, type SessionKeeper } from './session-store.ts';
 

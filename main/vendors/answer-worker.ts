@@ -3,7 +3,8 @@ import { parentPort } from 'node:worker_threads';
 import { ANSWER_RULES } from './answer-rules.ts';
 import { loadCatalogue } from './core/contract/catalogue.ts';
 import { toWire, type FromReader, type ReadOrder } from './core/client/answer-messages.ts';
-import { readReply, type Reading } from './core/client/reading.ts';
+import type { Reading } from '../ports/answers.ts';
+import { readReply } from './core/client/reading.ts';
 import { OVERRIDES } from './overrides.ts';
 
 if (parentPort === null) throw new Error('answer-worker runs as a worker thread');

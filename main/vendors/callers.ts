@@ -8,7 +8,7 @@ import { createVcsClient } from './aliyun-vcs/ports.ts';
 import { callerOf, type MadeClient, type OperationCaller } from './core/client/caller.ts';
 import { createIvmClient } from './huawei-ivm/ports.ts';
 import { createVisClient } from './huawei-vis/ports.ts';
-import type { ClientSettings, SessionSettings } from '../ports/ports.ts';
+import type { ClientSettings, SessionSettings } from '../ports/session.ts';
 import { createIvpClient } from './tencent-ivp/ports.ts';
 
 export type CallerSettings = ClientSettings &

@@ -2,10 +2,10 @@
 import type { VendorId } from '../../preload/domain/vendor.ts';
 import { createCitySession } from './aliyun-cityvisual/ports.ts';
 import { createVcsSession } from './aliyun-vcs/ports.ts';
-import type { AnswerReader } from './core/client/reading.ts';
+import type { AnswerReader } from '../ports/answers.ts';
 import { createIvmSession } from './huawei-ivm/ports.ts';
 import { createVisSession } from './huawei-vis/ports.ts';
-import type { SessionFactory, SessionSettings, VendorSession } from '../ports/ports.ts';
+import type { SessionFactory, SessionSettings, VendorSession } from '../ports/session.ts';
 import { createIvpSession } from './tencent-ivp/ports.ts';
 
 export type SessionFactories = Readonly<Partial<Record<VendorId, SessionFactory>>>;

@@ -3,7 +3,7 @@ import { Agent, request as httpRequest } from 'node:http';
 import { callers } from '../../main/vendors/callers.ts';
 import type { Caller } from '../../main/vendors/callers.ts';
 import { Secret, type Credential } from '../../main/secret.ts';
-import type { TokenStore } from '../../main/ports/ports.ts';
+import type { TokenStore } from '../../main/ports/tokens.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
 import type { SimulatorInfo } from '../../scripts/lib.ts';
 

@@ -3,7 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createGateway, type Gateway, type GatewayOptions } from '../../main/media/gateway/gateway.ts';
 import type { GatewayLease } from '../../main/media/messages/types.ts';
-import type { UpstreamSource } from '../../main/ports/ports.ts';
+import type { UpstreamSource } from '../../main/ports/live.ts';
 import type { WireError } from '../../preload/domain/error.ts';
 import type { StreamFeed } from '../../preload/domain/model.ts';
 import { watchFlv, type FlvViewer } from '../integration/servers/flv-viewer.ts';

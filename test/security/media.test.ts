@@ -9,7 +9,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAX_GROWING_SEGMENTS, MAX_SEGMENT_BYTES } from '../../main/media/shared/bounds.ts';
-import type { UpstreamSource } from '../../main/ports/ports.ts';
+import type { UpstreamSource } from '../../main/ports/live.ts';
 import { until } from '../integration/servers/processes.ts';
 import { ORIGIN, startHostile, startWall, type HostileServer, type Wall } from './hostile-media.ts';
 

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { LocalTransport, StreamFeed } from '../../../preload/domain/model.ts';
-import type { UpstreamSource } from '../../ports/ports.ts';
+import type { UpstreamSource } from '../../ports/live.ts';
 import { AppError, cancelled, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import { DEFAULT_TIMINGS } from '../messages/messages.ts';

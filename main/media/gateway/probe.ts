@@ -1,5 +1,5 @@
 /** Opens a plain URL in the gateway, without an account: for the stream doctor that installers use. */
-import type { UpstreamSource } from '../../ports/ports.ts';
+import type { UpstreamSource } from '../../ports/live.ts';
 import { permanent } from '../shared/failures.ts';
 import { openHttp, parseMediaUrl } from '../upstream/http-open.ts';
 import { isRtmpUrl, parseRtmpUrl } from '../upstream/rtmp/rtmp-url.ts';

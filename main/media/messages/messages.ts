@@ -5,7 +5,7 @@
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { LocalTransport, StreamFeed } from '../../../preload/domain/model.ts';
 import type { ThreadLine } from '../../log.ts';
-import type { UpstreamSource } from '../../ports/ports.ts';
+import type { UpstreamSource } from '../../ports/live.ts';
 import type { RingNews, RingOrder } from './ring-messages.ts';
 import type { GatewayStats, UpstreamAttempt } from './types.ts';
 

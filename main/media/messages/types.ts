@@ -1,7 +1,7 @@
 /** The gateway as the rest of main sees it. The work itself is done in a worker thread (gateway-worker.ts). */
 import type { LocalTransport, StreamFeed } from '../../../preload/domain/model.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
-import type { UpstreamSource } from '../../ports/ports.ts';
+import type { UpstreamSource } from '../../ports/live.ts';
 
 export interface UpstreamAttempt {
   /** 1 for the first connection, counted since the last time that media flowed. */

@@ -1,6 +1,6 @@
 /** What an upstream's address says before anything connects: whether it can be pulled, and how the page gets it. */
 import type { LocalTransport } from '../../../preload/domain/model.ts';
-import type { UpstreamSource } from '../../ports/ports.ts';
+import type { UpstreamSource } from '../../ports/live.ts';
 import { checkHost } from '../../addresses.ts';
 import { parseMediaUrl } from '../upstream/http-open.ts';
 import { isRtmpUrl, parseRtmpUrl } from '../upstream/rtmp/rtmp-url.ts';

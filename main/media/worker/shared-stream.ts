@@ -5,7 +5,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { LocalTransport, StreamFeed } from '../../../preload/domain/model.ts';
-import type { UpstreamSource } from '../../ports/ports.ts';
+import type { UpstreamSource } from '../../ports/live.ts';
 import type { ErrorCode, WireError } from '../../../preload/domain/error.ts';
 import { AppError, logUnexplained } from '../../errors.ts';
 import { shortenUrls } from '../../log.ts';

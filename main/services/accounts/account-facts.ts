@@ -7,7 +7,7 @@ import type { CapabilityColumn } from '../../../preload/domain/capability.ts';
 import type { FactNote, FactPart } from '../../../preload/domain/cloud-facts.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { AppError, cancelled, isAbort, toWireError } from '../../errors.ts';
-import type { FactsPort, FactsReading } from '../../ports/ports.ts';
+import type { FactsPort, FactsReading } from '../../ports/facts.ts';
 import type { AccountBook } from './account-book.ts';
 import { disabled, type Sessions } from './sessions.ts';
 

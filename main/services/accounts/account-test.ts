@@ -9,7 +9,7 @@ import { request as httpsRequest } from 'node:https';
 import { connect as tlsConnect } from 'node:tls';
 import type { TestReport, TestStage } from '../../../preload/contract/account.ts';
 import { AppError, cancelled, isAbort, toWireError } from '../../errors.ts';
-import type { VendorSession } from '../../ports/ports.ts';
+import type { VendorSession } from '../../ports/session.ts';
 
 type StageName = TestStage['stage'];
 type Facts = Record<string, string | number>;

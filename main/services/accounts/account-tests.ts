@@ -7,7 +7,7 @@ import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { keyAddresses } from '../../../preload/domain/key-addresses.ts';
 import { cancelled } from '../../errors.ts';
 import type { Secret } from '../../secret.ts';
-import type { TokenStore } from '../../ports/ports.ts';
+import type { TokenStore } from '../../ports/tokens.ts';
 import type { AccountBook } from './account-book.ts';
 import { checkDraft, type CheckedDraft } from './account-input.ts';
 import { runAccountTest } from './account-test.ts';

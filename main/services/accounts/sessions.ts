@@ -6,7 +6,7 @@ import { AppError } from '../../errors.ts';
 import type { Vault } from '../../keychain/vault.ts';
 import { log } from '../../log.ts';
 import { Redactor } from '../../redactor.ts';
-import type { SessionFactory, SessionSettings, VendorSession } from '../../ports/ports.ts';
+import type { SessionFactory, SessionSettings, VendorSession } from '../../ports/session.ts';
 import type { AccountBook } from './account-book.ts';
 import { credentialOf, readSecrets, type Secrets } from './secrets.ts';
 import { checkUsable } from './key-consent.ts';

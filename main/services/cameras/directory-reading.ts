@@ -3,7 +3,8 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { nativePartOf, orgNodeIdOf, type DeviceId } from '../../../preload/domain/ids.ts';
 import type { Channel, Device, NumberedChannel, OrgNode } from '../../../preload/domain/model.ts';
 import type { StoredChannel } from '../../db/directory.ts';
-import type { DirectoryPort, Page } from '../../ports/ports.ts';
+import type { DirectoryPort } from '../../ports/directory.ts';
+import type { Page } from '../../ports/page.ts';
 
 /** Rows handled between two breaths: a few milliseconds. */
 export const SLICE = 500;

@@ -2,7 +2,7 @@
 import { MAX_CONSOLE_ANSWER, MAX_CONSOLE_FILE_BYTES, type RunOutcome } from '../../../preload/contract/console.ts';
 import type { CatalogueEntry } from '../../vendors/core/contract/catalogue.ts';
 import { fileFieldOf } from '../../vendors/core/http/transfer.ts';
-import type { CallReply } from '../../ports/ports.ts';
+import type { CallReply } from '../../ports/calls.ts';
 import { inPieces, VALUE_COST } from '../../pieces.ts';
 import { cleaning, type Starring } from './console-secrets.ts';
 

@@ -8,7 +8,7 @@ import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { AppError } from '../../errors.ts';
 import { Secret, type Credential } from '../../secret.ts';
 import { callers, type Caller } from '../../vendors/callers.ts';
-import type { TokenStore } from '../../ports/ports.ts';
+import type { TokenStore } from '../../ports/tokens.ts';
 
 /** Letters, digits and dashes alone: no encoding changes it. */
 const MARK = /LANNER-VAR-([A-Z0-9_]+)-END/g;

@@ -20,7 +20,7 @@ import { log } from '../../log.ts';
 import type { CatalogueEntry } from '../../vendors/core/contract/catalogue.ts';
 import { inPieces } from '../../pieces.ts';
 import { OVERRIDES } from '../../vendors/overrides.ts';
-import type { CallPort } from '../../ports/ports.ts';
+import type { CallPort } from '../../ports/calls.ts';
 import type { AccountBook } from '../accounts/account-book.ts';
 import { answerOf } from './console-answer.ts';
 import { complaintsAbout } from './console-check.ts';

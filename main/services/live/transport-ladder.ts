@@ -5,7 +5,7 @@
 import type { ErrorCode } from '../../../preload/domain/error.ts';
 import { AppError } from '../../errors.ts';
 import type { UpstreamAttempt } from '../../media/messages/types.ts';
-import type { LivePort, UpstreamSource } from '../../ports/ports.ts';
+import type { LivePort, UpstreamSource } from '../../ports/live.ts';
 
 type Transport = UpstreamSource['transport'];
 

@@ -3,7 +3,7 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { Secret } from '../../secret.ts';
-import type { PtzPort } from '../../ports/ports.ts';
+import type { PtzPort } from '../../ports/ptz.ts';
 
 /** Control that is about to run out is taken anew before it is used. */
 const MARGIN_MS = 2_000;

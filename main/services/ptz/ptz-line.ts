@@ -15,7 +15,7 @@ import {
 } from '../../../preload/domain/ptz.ts';
 import { AppError, isAbort, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';
-import type { PtzPort } from '../../ports/ports.ts';
+import type { PtzPort } from '../../ports/ptz.ts';
 import { PtzControl } from './ptz-control.ts';
 
 export interface PtzLineParts {

@@ -7,7 +7,8 @@ import { channelRefOf, type AccountId, type ChannelId } from '../../../preload/d
 import { motorOf, type PtzCommand, type PtzFacts, type PtzMotor } from '../../../preload/domain/ptz.ts';
 import { AppError, cancelled, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';
-import type { PtzPort, VendorSession } from '../../ports/ports.ts';
+import type { PtzPort } from '../../ports/ptz.ts';
+import type { VendorSession } from '../../ports/session.ts';
 import { atMost } from '../shared/at-most.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
 import type { Emit } from '../shared/emit.ts';
@@ -214,7 +215,7 @@ export class PtzService {
 
   async #portOf(channelId: ChannelId): Promise<PtzPort> {
     const { ptz } = await this.#options.sessions.of(givenChannelRef(channelId).accountId);
-    if (ptz === null) throw new AppError('cloud.not-supported', 'this cloud steers no cameras');
+    if (ptz === undefined) throw new AppError('cloud.not-supported', 'this cloud steers no cameras');
     return ptz;
   }
 

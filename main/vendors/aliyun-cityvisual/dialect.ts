@@ -2,7 +2,7 @@
 import type { Credential } from '../../secret.ts';
 import { createRpcDialect } from '../aliyun/rpc-dialect.ts';
 import type { Dialect } from '../core/client/dialect.ts';
-import type { SessionSettings } from '../../ports/ports.ts';
+import type { SessionSettings } from '../../ports/session.ts';
 import { FOLLOW_UPS } from './follow-ups.ts';
 import { OVERRIDES } from './overrides.ts';
 

@@ -4,7 +4,8 @@ import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import type { FetchedPage } from '../core/client/pages.ts';
 import { mapRows, rowsWithId, type RowSource } from '../core/client/rows.ts';
-import type { DirectoryPort, Page } from '../../ports/ports.ts';
+import type { DirectoryPort } from '../../ports/directory.ts';
+import type { Page } from '../../ports/page.ts';
 import {
   protocolOf,
   toChannel,

@@ -1,7 +1,7 @@
 /** The instances of a City Visual account: cameras against capacity, compute jobs against those planned. */
 import type { VendorClient } from '../core/client/client.ts';
 import { askEach, figure, firstRows, type Rows } from '../core/client/figures.ts';
-import type { FactsPort, FactsReading } from '../../ports/ports.ts';
+import type { FactsPort, FactsReading } from '../../ports/facts.ts';
 import { toComputeFigure, toInstanceFigure, type CityInstance } from './mapping.ts';
 import type { AliyunCityvisualOperations } from './operations.gen.ts';
 

@@ -3,7 +3,7 @@ import { channelRefOf } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import { toMediaSource, type MediaRules } from '../core/client/media-source.ts';
-import type { LivePort, UpstreamSource } from '../../ports/ports.ts';
+import type { LivePort, UpstreamSource } from '../../ports/live.ts';
 import { instanceIdOf } from './mapping.ts';
 import type { AliyunCityvisualOperations } from './operations.gen.ts';
 

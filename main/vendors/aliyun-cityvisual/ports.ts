@@ -6,7 +6,8 @@ import { optionsOf, VendorClient } from '../core/client/client.ts';
 import type { Dialect } from '../core/client/dialect.ts';
 import { guardedSession } from '../core/client/guarded-session.ts';
 import { mediaRulesOf } from '../core/client/media-source.ts';
-import type { AccountPort, ClientSettings, SessionSettings, VendorSession } from '../../ports/ports.ts';
+import type { AccountPort } from '../../ports/account.ts';
+import type { ClientSettings, SessionSettings, VendorSession } from '../../ports/session.ts';
 import { createDialect, regionOf, versionOf } from './dialect.ts';
 import { CityDirectory } from './directory.ts';
 import { createCityFacts } from './facts.ts';
@@ -89,9 +90,6 @@ export function createCitySession(settings: SessionSettings, contractRoot?: URL)
     account: createAccountPort(client, regionId),
     directory: new CityDirectory({ accountId, regionId }, client),
     live: new CityLive(client, regionId, mediaRulesOf(settings.endpoint)),
-    records: null,
-    playback: null,
-    ptz: null, // the document has no operation for it
     facts: createCityFacts(client, regionId),
     calls: callerOf({ client, catalogue }),
     dispose() {

@@ -5,7 +5,8 @@ import type { Credential } from '../../secret.ts';
 import { errorOf } from '../aliyun/errors.ts';
 import { createRpcDialect } from '../aliyun/rpc-dialect.ts';
 import type { Operation } from '../core/contract/contract.ts';
-import type { Dialect, ItemFailure } from '../core/client/dialect.ts';
+import type { ItemFailure } from '../../ports/calls.ts';
+import type { Dialect } from '../core/client/dialect.ts';
 import { FOLLOW_UPS } from './follow-ups.ts';
 import { OVERRIDES } from './overrides.ts';
 

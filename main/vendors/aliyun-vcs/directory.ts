@@ -3,7 +3,8 @@ import type { Channel, Device, DeviceStatus, OrgNode } from '../../../preload/do
 import { deviceIdOf, type AccountId } from '../../../preload/domain/ids.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import { mapRows, rowsWithId, type RowSource } from '../core/client/rows.ts';
-import type { DirectoryPort, Page } from '../../ports/ports.ts';
+import type { DirectoryPort } from '../../ports/directory.ts';
+import type { Page } from '../../ports/page.ts';
 import type { CameraBook } from './camera-book.ts';
 import { parentOf, toCamera, toChannel, toOrgNode, toRecorder, type VcsIpc } from './mapping.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';

@@ -1,7 +1,7 @@
 /** What a VCS account uses, project by project. The document names no limits. */
 import type { VendorClient } from '../core/client/client.ts';
 import { amount, askEach, figure, firstRows, type Rows } from '../core/client/figures.ts';
-import type { FactsPort, FactsReading } from '../../ports/ports.ts';
+import type { FactsPort, FactsReading } from '../../ports/facts.ts';
 import { toComputeFigures, toInstanceFigure, toProjectFigures, type VcsCorp } from './mapping.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
 

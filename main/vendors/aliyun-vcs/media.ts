@@ -3,7 +3,8 @@ import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import { toMediaSource, type MediaRules } from '../core/client/media-source.ts';
-import type { LivePort, PlaybackPort, UpstreamSource } from '../../ports/ports.ts';
+import type { LivePort, UpstreamSource } from '../../ports/live.ts';
+import type { PlaybackPort } from '../../ports/playback.ts';
 import type { CameraBook } from './camera-book.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
 

@@ -6,7 +6,8 @@ import { optionsOf, VendorClient } from '../core/client/client.ts';
 import type { Dialect } from '../core/client/dialect.ts';
 import { guardedSession } from '../core/client/guarded-session.ts';
 import { mediaRulesOf } from '../core/client/media-source.ts';
-import type { AccountPort, ClientSettings, SessionSettings, VendorSession } from '../../ports/ports.ts';
+import type { AccountPort } from '../../ports/account.ts';
+import type { ClientSettings, SessionSettings, VendorSession } from '../../ports/session.ts';
 import { CameraBook } from './camera-book.ts';
 import { addressesOf, createDialect } from './dialect.ts';
 import { VcsDirectory } from './directory.ts';
@@ -82,9 +83,7 @@ export function createVcsSession(settings: SessionSettings, contractRoot?: URL):
     account: createAccountPort(client),
     directory: new VcsDirectory(settings.accountId, client, book),
     live: new VcsLive(client, book, rules),
-    records: null,
     playback: new VcsPlayback(client, book, rules),
-    ptz: null, // the document has no operation for it
     facts: createVcsFacts(client),
     calls: callerOf({ client, catalogue }),
     dispose() {

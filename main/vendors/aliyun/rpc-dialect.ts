@@ -1,7 +1,9 @@
 /** What all RPC services of Alibaba Cloud have in common: everything is a parameter, the answer names its own code. */
 import type { Credential } from '../../secret.ts';
 import type { Operation, VendorOverrides } from '../core/contract/contract.ts';
-import type { Dialect, ItemFailure, PageDialect, Signed, Unsigned, Verdict } from '../core/client/dialect.ts';
+import type { ItemFailure } from '../../ports/calls.ts';
+import type { PageDialect } from '../core/contract/paging.ts';
+import type { Dialect, Signed, Unsigned, Verdict } from '../core/client/dialect.ts';
 import type { FollowUps } from '../core/client/follow-up.ts';
 import { encode } from './encode.ts';
 import { errorOf } from './errors.ts';

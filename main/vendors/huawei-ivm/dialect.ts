@@ -1,6 +1,8 @@
 /** How IVM is spoken to: a token in a header, the user id in the path, bare answers, offsets of two kinds. */
 import type { DocumentedError, Field, Operation } from '../core/contract/contract.ts';
-import type { Dialect, ItemFailure, PageDialect, Unsigned, Verdict } from '../core/client/dialect.ts';
+import type { ItemFailure } from '../../ports/calls.ts';
+import type { PageDialect } from '../core/contract/paging.ts';
+import type { Dialect, Unsigned, Verdict } from '../core/client/dialect.ts';
 import { createErrorMap } from './errors.ts';
 import { BEIJING_TIME } from './time.ts';
 

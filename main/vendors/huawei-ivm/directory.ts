@@ -3,7 +3,8 @@ import type { Channel, Device, OrgNode } from '../../../preload/domain/model.ts'
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import { mapRows, rowsWithId, type RowSource } from '../core/client/rows.ts';
-import type { DirectoryPort, Page } from '../../ports/ports.ts';
+import type { DirectoryPort } from '../../ports/directory.ts';
+import type { Page } from '../../ports/page.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 import { ROOT_ORG, toChannel, toDevice, toDeviceFacts, toOrgNode, type DeviceFacts, type IvmOrg } from './mapping.ts';
 

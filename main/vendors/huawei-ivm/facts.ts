@@ -1,7 +1,7 @@
 /** What an IVM account has booked, and how much of it is in use. */
 import type { VendorClient } from '../core/client/client.ts';
 import { figure, firstRows } from '../core/client/figures.ts';
-import type { FactsPort, FactsReading } from '../../ports/ports.ts';
+import type { FactsPort, FactsReading } from '../../ports/facts.ts';
 import { toPackageFigure } from './mapping.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 

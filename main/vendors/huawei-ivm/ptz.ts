@@ -4,7 +4,7 @@ import { speedLevel, type PtzDirection, type PtzMotor } from '../../../preload/d
 import { AppError } from '../../errors.ts';
 import { Secret } from '../../secret.ts';
 import type { VendorClient } from '../core/client/client.ts';
-import type { PtzLock, PtzPort } from '../../ports/ports.ts';
+import type { PtzLock, PtzPort } from '../../ports/ptz.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 
 type Client = VendorClient<HuaweiIvmOperations>;

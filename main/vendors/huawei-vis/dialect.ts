@@ -4,7 +4,8 @@
  */
 import { AppError } from '../../errors.ts';
 import type { Field, Operation } from '../core/contract/contract.ts';
-import type { Dialect, PageDialect, Signed, Unsigned, Verdict } from '../core/client/dialect.ts';
+import type { PageDialect } from '../core/contract/paging.ts';
+import type { Dialect, Signed, Unsigned, Verdict } from '../core/client/dialect.ts';
 import type { Credential } from '../../secret.ts';
 import { createErrorMap, type SignInWay } from './errors.ts';
 import { FOLLOW_UPS } from './follow-ups.ts';

@@ -4,10 +4,12 @@ import { channelRefOf, type AccountId, type ChannelId } from '../../../preload/d
 import { AppError } from '../../errors.ts';
 import type { Catalogue } from '../core/contract/catalogue.ts';
 import type { VendorClient } from '../core/client/client.ts';
-import type { Dialect, PageDialect } from '../core/client/dialect.ts';
+import type { PageDialect } from '../core/contract/paging.ts';
+import type { Dialect } from '../core/client/dialect.ts';
 import { pages, type FetchedPage } from '../core/client/pages.ts';
 import { mapRows, rowsWithId } from '../core/client/rows.ts';
-import type { DirectoryPort, Page } from '../../ports/ports.ts';
+import type { DirectoryPort } from '../../ports/directory.ts';
+import type { Page } from '../../ports/page.ts';
 import {
   streamOfDevice,
   toChannel,

@@ -1,7 +1,7 @@
 /** The subscription of a VIS project and its quota. */
 import { AppError } from '../../errors.ts';
 import type { VendorClient } from '../core/client/client.ts';
-import type { FactsPort, FactsReading } from '../../ports/ports.ts';
+import type { FactsPort, FactsReading } from '../../ports/facts.ts';
 import { toQuotaFigures, toSubscription } from './mapping.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';
 

@@ -3,7 +3,7 @@ import { AppError } from '../../errors.ts';
 import type { Secret } from '../../secret.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import { toMediaSource, type MediaRules } from '../core/client/media-source.ts';
-import type { LivePort, UpstreamSource } from '../../ports/ports.ts';
+import type { LivePort, UpstreamSource } from '../../ports/live.ts';
 import type { VisDirectory } from './directory.ts';
 import { isPrivate } from './mapping.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';

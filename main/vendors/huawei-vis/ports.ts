@@ -9,7 +9,7 @@ import type { Dialect } from '../core/client/dialect.ts';
 import { guardedSession } from '../core/client/guarded-session.ts';
 import { mediaRulesOf } from '../core/client/media-source.ts';
 import { TokenKeeper, type IssuedToken } from '../core/client/token-keeper.ts';
-import type { ClientSettings, SessionSettings, VendorSession } from '../../ports/ports.ts';
+import type { ClientSettings, SessionSettings, VendorSession } from '../../ports/session.ts';
 import { createAccountPort } from './account.ts';
 import { createDialect, TOKEN } from './dialect.ts';
 import { VisDirectory } from './directory.ts';
@@ -132,9 +132,6 @@ export function createVisSession(settings: SessionSettings, contractRoot?: URL):
     account: createAccountPort({ client, tokens, directory, project }),
     directory,
     live: new VisLive({ client, directory, pullToken, rules, endpoint: settings.endpoint }),
-    records: null,
-    playback: null,
-    ptz: null, // the document has no operation for it
     facts: createVisFacts(client),
     calls: callerOf({ client, catalogue, credentialsFor, supply }),
     dispose() {

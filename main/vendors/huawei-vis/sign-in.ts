@@ -5,7 +5,7 @@ import { AppError } from '../../errors.ts';
 import type { Credential } from '../../secret.ts';
 import type { CredentialSource } from '../core/client/client.ts';
 import { waitFor } from '../core/http/wait-for.ts';
-import type { SessionSettings } from '../../ports/ports.ts';
+import type { SessionSettings } from '../../ports/session.ts';
 import { PROJECT } from './dialect.ts';
 import type { SignInWay } from './errors.ts';
 

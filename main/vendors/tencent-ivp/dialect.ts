@@ -1,7 +1,8 @@
 /** How IVP is spoken to: a signature in a header, one envelope for every answer, pages counted from one. */
 import type { Credential } from '../../secret.ts';
 import type { DocumentedError, Field, Operation } from '../core/contract/contract.ts';
-import type { Dialect, PageDialect, Signed, Unsigned, Verdict } from '../core/client/dialect.ts';
+import type { PageDialect } from '../core/contract/paging.ts';
+import type { Dialect, Signed, Unsigned, Verdict } from '../core/client/dialect.ts';
 import { createErrorMap } from './errors.ts';
 import { FOLLOW_UPS } from './follow-ups.ts';
 import { authorizationOf, keyTimeOf, urlEncode } from './sign.ts';

@@ -6,7 +6,8 @@ import { log } from '../../log.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import type { FetchedPage } from '../core/client/pages.ts';
 import { rowsWithId, type RowSource } from '../core/client/rows.ts';
-import type { DirectoryPort, Page } from '../../ports/ports.ts';
+import type { DirectoryPort } from '../../ports/directory.ts';
+import type { Page } from '../../ports/page.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
 import { ROOT_ORGANIZATION, toChannels, toDevice, toOrgNodes, type IvpChannel, type IvpDevice } from './mapping.ts';
 

@@ -1,7 +1,7 @@
 /** What an IVP account uses. The document names no limits, save the service nodes that there are. */
 import type { VendorClient } from '../core/client/client.ts';
 import { figure } from '../core/client/figures.ts';
-import type { FactsPort, FactsReading } from '../../ports/ports.ts';
+import type { FactsPort, FactsReading } from '../../ports/facts.ts';
 import { ROOT_ORGANIZATION } from './mapping.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
 

@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts';
 import type { Reply, VendorClient } from '../core/client/client.ts';
 import { toMediaSource, type MediaRules } from '../core/client/media-source.ts';
 import type { AnswerOf } from '../core/contract/operations.ts';
-import type { LivePort, UpstreamSource } from '../../ports/ports.ts';
+import type { LivePort, UpstreamSource } from '../../ports/live.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
 import { nativeRefOf } from './mapping.ts';
 

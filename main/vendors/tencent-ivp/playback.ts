@@ -5,7 +5,7 @@ import { AppError } from '../../errors.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import { toMediaSource, type MediaRules } from '../core/client/media-source.ts';
 import type { ParamsOf } from '../core/contract/operations.ts';
-import type { PlaybackControl, PlaybackPort, PlaybackSource } from '../../ports/ports.ts';
+import type { PlaybackControl, PlaybackPort, PlaybackSource } from '../../ports/playback.ts';
 import { secondsOf, splitAtMidnights } from './days.ts';
 import { fetchable } from './live.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';

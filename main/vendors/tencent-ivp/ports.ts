@@ -6,7 +6,8 @@ import { optionsOf, VendorClient, type CredentialSource } from '../core/client/c
 import type { Dialect } from '../core/client/dialect.ts';
 import { guardedSession } from '../core/client/guarded-session.ts';
 import { mediaRulesOf } from '../core/client/media-source.ts';
-import type { AccountPort, ClientSettings, SessionSettings, VendorSession } from '../../ports/ports.ts';
+import type { AccountPort } from '../../ports/account.ts';
+import type { ClientSettings, SessionSettings, VendorSession } from '../../ports/session.ts';
 import { createDialect, isInForceAt } from './dialect.ts';
 import { IvpDirectory } from './directory.ts';
 import { createIvpFacts } from './facts.ts';

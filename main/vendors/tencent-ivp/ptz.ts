@@ -2,7 +2,7 @@
 import { channelRefOf } from '../../../preload/domain/ids.ts';
 import { speedLevel, type PtzDirection } from '../../../preload/domain/ptz.ts';
 import type { VendorClient } from '../core/client/client.ts';
-import type { PtzPort } from '../../ports/ports.ts';
+import type { PtzPort } from '../../ports/ptz.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
 
 const SPEED_LEVELS = 8;

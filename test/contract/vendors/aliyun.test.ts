@@ -4,7 +4,8 @@ import { asAccountId } from '../../../preload/domain/ids.ts';
 import type { Channel } from '../../../preload/domain/model.ts';
 import { Secret } from '../../../main/secret.ts';
 import { createSessionFactories } from '../../../main/vendors/registry.ts';
-import type { Page, VendorSession } from '../../../main/ports/ports.ts';
+import type { Page } from '../../../main/ports/page.ts';
+import type { VendorSession } from '../../../main/ports/session.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 
 /** More than one page of each list. */

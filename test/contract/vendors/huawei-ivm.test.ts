@@ -4,7 +4,9 @@ import { asAccountId } from '../../../preload/domain/ids.ts';
 import type { Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
 import { Secret } from '../../../main/secret.ts';
 import { createIvmSession } from '../../../main/vendors/huawei-ivm/ports.ts';
-import type { Page, TokenStore, VendorSession } from '../../../main/ports/ports.ts';
+import type { Page } from '../../../main/ports/page.ts';
+import type { VendorSession } from '../../../main/ports/session.ts';
+import type { TokenStore } from '../../../main/ports/tokens.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { PATIENT } from '../../patience.ts';
 

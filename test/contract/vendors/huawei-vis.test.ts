@@ -4,7 +4,9 @@ import { asAccountId, channelIdOf, deviceIdOf } from '../../../preload/domain/id
 import type { Channel } from '../../../preload/domain/model.ts';
 import { Secret } from '../../../main/secret.ts';
 import { createVisSession } from '../../../main/vendors/huawei-vis/ports.ts';
-import type { Page, TokenStore, VendorSession } from '../../../main/ports/ports.ts';
+import type { Page } from '../../../main/ports/page.ts';
+import type { VendorSession } from '../../../main/ports/session.ts';
+import type { TokenStore } from '../../../main/ports/tokens.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 
 /** More than one page of each list. */

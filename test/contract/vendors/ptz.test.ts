@@ -11,7 +11,7 @@ import { PtzJournal } from '../../../main/services/ptz/ptz-journal.ts';
 import { PtzRecovery, type PtzOutcome } from '../../../main/services/ptz/ptz-recovery.ts';
 import { PtzService } from '../../../main/services/ptz/ptz.ts';
 import { createIvmSession } from '../../../main/vendors/huawei-ivm/ports.ts';
-import type { VendorSession } from '../../../main/ports/ports.ts';
+import type { VendorSession } from '../../../main/ports/session.ts';
 import { createIvpSession } from '../../../main/vendors/tencent-ivp/ports.ts';
 import { PATIENT } from '../../patience.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';

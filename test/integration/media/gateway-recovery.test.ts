@@ -1,6 +1,6 @@
 /** While the upstream of a lease is lost, the gateway tells the page either a plan or that the page must ask. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { UpstreamSource } from '../../../main/ports/ports.ts';
+import type { UpstreamSource } from '../../../main/ports/live.ts';
 import { watchFlv } from '../servers/flv-viewer.ts';
 import type { FlvViewer } from '../servers/flv-viewer.ts';
 import { until } from '../servers/processes.ts';

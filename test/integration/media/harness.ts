@@ -3,7 +3,7 @@ import { createGateway } from '../../../main/media/gateway/gateway.ts';
 import type { Gateway } from '../../../main/media/gateway/gateway.ts';
 import type { GatewayTimings } from '../../../main/media/messages/messages.ts';
 import type { GatewayEvent, GatewayLease, OpenStream } from '../../../main/media/messages/types.ts';
-import type { UpstreamSource } from '../../../main/ports/ports.ts';
+import type { UpstreamSource } from '../../../main/ports/live.ts';
 import type { StreamFeed } from '../../../preload/domain/model.ts';
 import { until } from '../servers/processes.ts';
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createGateway } from '../../../main/media/gateway/gateway.ts';
 import type { Gateway } from '../../../main/media/gateway/gateway.ts';
 import type { GatewayEvent } from '../../../main/media/messages/types.ts';
-import type { UpstreamSource } from '../../../main/ports/ports.ts';
+import type { UpstreamSource } from '../../../main/ports/live.ts';
 import { writeHls } from '../servers/ffmpeg.ts';
 import { startNginx } from '../servers/nginx.ts';
 import type { WebServer } from '../servers/nginx.ts';

@@ -1,7 +1,7 @@
 /** A cloud that publishes over RTMP alone, from its session to the pictures. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Secret } from '../../../main/secret.ts';
-import type { VendorSession } from '../../../main/ports/ports.ts';
+import type { VendorSession } from '../../../main/ports/session.ts';
 import { createSessionFactories } from '../../../main/vendors/registry.ts';
 import { asAccountId } from '../../../preload/domain/ids.ts';
 import type { Channel } from '../../../preload/domain/model.ts';
@@ -44,7 +44,7 @@ async function firstOnline(): Promise<Channel> {
 
 it('plays a camera by the address that the cloud gives, and again when the media server was restarted', async () => {
   const { live } = session;
-  if (live === null) throw new Error('no live video');
+  if (live === undefined) throw new Error('no live video');
   const { id: channelId } = await firstOnline();
   const lease = await bench.open('camera', (_attempt, abort) =>
     live.open({ channelId, profile: 'main', transport: 'rtmp' }, abort),

@@ -3,7 +3,7 @@
  * that then is well again. The page, its players and the gateway are the real ones; the gateway waits less than usual.
  */
 import { afterEach, expect, it } from 'vitest';
-import type { LivePort } from '../../../main/ports/ports.ts';
+import type { LivePort } from '../../../main/ports/live.ts';
 import { startMediaServer } from '../../simulator/media/server.ts';
 import type { MediaServer } from '../../simulator/media/types.ts';
 import { source } from '../media/harness.ts';

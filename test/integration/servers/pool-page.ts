@@ -7,7 +7,7 @@ import { toWireError } from '../../../main/errors.ts';
 import { createGateway, type Gateway } from '../../../main/media/gateway/gateway.ts';
 import type { GatewayTimings } from '../../../main/media/messages/messages.ts';
 import { TransportLadder } from '../../../main/services/live/transport-ladder.ts';
-import type { LivePort } from '../../../main/ports/ports.ts';
+import type { LivePort } from '../../../main/ports/live.ts';
 import type { StreamFeed } from '../../../preload/domain/model.ts';
 import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
 import { signal } from '../media/harness.ts';

@@ -8,7 +8,8 @@ import { entryOf } from '../../../main/services/console/console-operations.ts';
 import { safeItemFailures } from '../../../main/vendors/core/client/answer-error.ts';
 import { guardedSession } from '../../../main/vendors/core/client/guarded-session.ts';
 import { inPieces, PIECE } from '../../../main/pieces.ts';
-import type { DirectoryPort, VendorSession } from '../../../main/ports/ports.ts';
+import type { DirectoryPort } from '../../../main/ports/directory.ts';
+import type { VendorSession } from '../../../main/ports/session.ts';
 
 /** Counts the characters that it searches in one turn of the event loop. */
 class CountingRedactor extends Redactor {
@@ -86,7 +87,7 @@ it('the tree searches a page of 4 MB in pieces, and takes no row with an endless
     await Promise.resolve();
   };
   const directory = { groups: none, devices, channels: none } as unknown as DirectoryPort;
-  const session = guardedSession({ directory, facts: null } as unknown as VendorSession, redactor);
+  const session = guardedSession({ directory } as unknown as VendorSession, redactor);
   const kept: string[] = [];
   for await (const page of session.directory?.devices(new AbortController().signal) ?? []) {
     kept.push(...page.items.map(({ id }) => id));

@@ -1,5 +1,5 @@
 /** One connection to an HTTP-FLV upstream, feeding a fan-out until it ends. */
-import type { UpstreamSource } from '../../../ports/ports.ts';
+import type { UpstreamSource } from '../../../ports/live.ts';
 import type { AppError } from '../../../errors.ts';
 import { retryable, socketFailure } from '../../shared/failures.ts';
 import type { FlvFanout } from '../../past/flv-fanout.ts';

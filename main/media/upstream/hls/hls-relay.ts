@@ -5,7 +5,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError, logUnexplained } from '../../../errors.ts';
-import type { UpstreamSource } from '../../../ports/ports.ts';
+import type { UpstreamSource } from '../../../ports/live.ts';
 import type { Pull, PullEvents } from '../flv/flv-pull.ts';
 import { permanent, retryable, socketFailure } from '../../shared/failures.ts';
 import type { FlvFanout } from '../../past/flv-fanout.ts';

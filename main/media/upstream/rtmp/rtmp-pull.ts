@@ -1,6 +1,6 @@
 /** One connection to an RTMP upstream, feeding a fan-out with FLV tags until it ends. */
 import net from 'node:net';
-import type { UpstreamSource } from '../../../ports/ports.ts';
+import type { UpstreamSource } from '../../../ports/live.ts';
 import { checkHost, guardedLookup } from '../../../addresses.ts';
 import { permanent, retryable, socketFailure } from '../../shared/failures.ts';
 import type { FlvFanout } from '../../past/flv-fanout.ts';

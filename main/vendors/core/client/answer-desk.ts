@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { cancelled } from '../../../errors.ts';
 import { log } from '../../../log.ts';
 import { fromWire, type FromReader, type ReadOrder } from './answer-messages.ts';
-import type { AnswerReader, LongAnswer, Reading } from './reading.ts';
+import type { AnswerReader, LongAnswer, Reading } from '../../../ports/answers.ts';
 
 /** From the order to the reading. The longest answer that is taken needs about one second. */
 const READ_TIMEOUT_MS = 5_000;

@@ -4,7 +4,7 @@ import type { VendorId } from '../../../../preload/domain/vendor.ts';
 import { AppError } from '../../../errors.ts';
 import { shortenUrls } from '../../../log.ts';
 import type { Redactor } from '../../../redactor.ts';
-import type { ItemFailure } from './dialect.ts';
+import type { ItemFailure } from '../../../ports/calls.ts';
 
 export interface AnswerContext {
   readonly vendor: VendorId;

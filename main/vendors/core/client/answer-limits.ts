@@ -1,7 +1,6 @@
 /** How long an answer may be: what its document allows, with room to spare. */
 import type { Operation } from '../contract/contract.ts';
-import type { Dialect } from './dialect.ts';
-import { listPathsOf, pagingOf } from '../contract/paging.ts';
+import { listPathsOf, pagingOf, type Pager } from '../contract/paging.ts';
 
 /** For answers about one thing, and for short pages. The longest printed row has 1,380 bytes. */
 const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
@@ -14,7 +13,7 @@ export const MAX_GATHERED_FILE_BYTES = 16 * 1024 * 1024;
 const SHORT_PAGE_ROWS = 200;
 
 /** The longest answer of an operation that is read, in bytes. */
-export function maxAnswerBytesOf(operation: Operation, dialect: Pick<Dialect, 'pageOf'>): number {
+export function maxAnswerBytesOf(operation: Operation, dialect: Pager): number {
   if (listPathsOf(operation.result).length === 0) return MAX_ANSWER_BYTES;
   const rows = pagingOf(operation, dialect)?.dialect.maxLimit ?? Infinity;
   return rows <= SHORT_PAGE_ROWS ? MAX_ANSWER_BYTES : MAX_LIST_BYTES;

@@ -1,6 +1,7 @@
 /** Takes the list of a batch out of the parameters, and checks all pieces of it before the first is sent. */
 import { AppError } from '../../../errors.ts';
-import { piecesOf, type BatchRule } from './batch.ts';
+import type { BatchRule } from '../contract/batch-rule.ts';
+import { piecesOf } from './batch.ts';
 import type { CatalogueEntry } from '../contract/catalogue.ts';
 import { checkParams } from './checks.ts';
 

@@ -3,40 +3,10 @@
  * size, and what is answered is put together again. Nothing is hidden: whatever happened to an item is told by item.
  */
 import { AppError, cancelled } from '../../../errors.ts';
-import type { Field, Operation } from '../contract/contract.ts';
-import type { ItemFailure } from './dialect.ts';
+import type { ItemFailure } from '../../../ports/calls.ts';
+import type { BatchRule } from '../contract/batch-rule.ts';
+import type { Operation } from '../contract/contract.ts';
 import { joinAnswers } from './batch-join.ts';
-import { isTextJson, isTextList } from '../contract/schema.ts';
-
-/** Which parameter is the list, and how much of it goes at once. */
-export interface BatchRule {
-  readonly list: string;
-  readonly maxItems: number;
-}
-
-/** A batch that the contract's data does not show, or a list that only looks like one. */
-export interface BatchOverride {
-  readonly operation: string;
-  /** Null: the list must not be taken apart. */
-  readonly list: string | null;
-  /** Where the document gives the limit elsewhere than at the parameter. */
-  readonly maxItems?: number;
-  readonly reason: string;
-}
-
-const isList = (field: Field): boolean => field.type.startsWith('array') || isTextList(field) || isTextJson(field);
-
-/** A required list with a documented limit is a batch; the vendor's table has the exceptions. */
-export function batchOf(operation: Operation, overrides: readonly BatchOverride[] = []): BatchRule | null {
-  const override = overrides.find((one) => one.operation === operation.id);
-  if (override && override.list === null) return null;
-  const name = override?.list;
-  const field = operation.params.find((one) =>
-    name === undefined || name === null ? one.required && isList(one) && one.maxItems !== undefined : one.name === name,
-  );
-  const maxItems = override?.maxItems ?? field?.maxItems;
-  return field === undefined || maxItems === undefined ? null : { list: field.name, maxItems };
-}
 
 /** What became of an item that was not done. */
 export interface BatchFailure extends Omit<ItemFailure, 'index'> {

@@ -1,6 +1,6 @@
 /** Single calls of documented operations by their name at run time, over whichever client an account has. */
 import type { Credential } from '../../../secret.ts';
-import type { CallPort } from '../../../ports/ports.ts';
+import type { CallPort } from '../../../ports/calls.ts';
 import type { Catalogue } from '../contract/catalogue.ts';
 import type { CredentialSource, VendorClient } from './client.ts';
 import type { Operation } from '../contract/contract.ts';

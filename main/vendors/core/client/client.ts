@@ -21,8 +21,8 @@ import type { AnswerOf, ListParamsOf, OperationIdOf, ParamsOf, RowOf } from '../
 import { listPathsOf, pagingOf, positionParams, rowsIn, totalIn } from '../contract/paging.ts';
 import { pages, type FetchedPage } from './pages.ts';
 import { pollUntilDone, type PollOptions, type WorkState } from './poll.ts';
-import type { AnswerReader } from './reading.ts';
-import type { ClientSettings } from '../../../ports/ports.ts';
+import type { AnswerReader } from '../../../ports/answers.ts';
+import type { ClientSettings } from '../../../ports/session.ts';
 import { composeRequest } from './compose.ts';
 import { nextDelayMs, pause, POLL, pollDelayMs, RETRY, type PollPolicy, type RetryPolicy } from '../http/retry.ts';
 import { fileFieldOf, receive, type Transfer } from '../http/transfer.ts';

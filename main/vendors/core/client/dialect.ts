@@ -1,7 +1,9 @@
 /** What a vendor must say for itself beside its contract: how it signs, encodes, judges, pages and fails. */
 import type { ErrorAction, ErrorCode } from '../../../../preload/domain/error.ts';
 import type { Credential } from '../../../secret.ts';
+import type { ItemFailure } from '../../../ports/calls.ts';
 import type { Field, Operation } from '../contract/contract.ts';
+import type { Pager } from '../contract/paging.ts';
 import type { FollowUps } from './follow-up.ts';
 import type { UploadForm } from '../http/form.ts';
 
@@ -27,17 +29,6 @@ export interface Signed {
   readonly body: string | null;
 }
 
-/** One item of a batch that the cloud did not do although it called the whole call a success. */
-export interface ItemFailure {
-  /** The item's own id, or null when the cloud names none. */
-  readonly item: string | null;
-  readonly code: ErrorCode;
-  readonly vendorCode: string | null;
-  readonly text: string | null;
-  /** Its place in the answer, for an answer that repeats what was sent, one by one. */
-  readonly index?: number;
-}
-
 export type Verdict =
   | { readonly kind: 'ok'; readonly data: unknown }
   /** The cloud is still at work: ask again. */
@@ -50,24 +41,13 @@ export interface Mapped {
   readonly action: ErrorAction;
 }
 
-/** How a list is asked for: `page` counts pages, `row` counts rows, `none` gives everything at once. */
-export type PageDialect =
-  | { readonly kind: 'none' }
-  | {
-      readonly kind: 'page' | 'row';
-      readonly limitName: string;
-      readonly offsetName: string;
-      readonly first: number;
-      readonly maxLimit: number;
-    };
-
 export interface TimeCodec {
   /** @throws {RangeError} when the text names no time. */
   parse(text: string): number;
   format(atMs: number): string;
 }
 
-export interface Dialect {
+export interface Dialect extends Pager {
   /** Pure: the same input gives the same bytes, so that published test vectors can be replayed. */
   sign(request: Unsigned, credential: Credential, env: { readonly nowMs: number; readonly nonce: string }): Signed;
   /** One value as query pairs (or the text of a path place or header: the first pair's second half). */
@@ -75,7 +55,6 @@ export interface Dialect {
   /** @param headers of the answer, names in lower case: one cloud hands its token out there. */
   judge(http: number, body: unknown, headers?: Readonly<Record<string, string>>): Verdict;
   errorOf(code: string | null, http: number): Mapped;
-  pageOf(operation: Operation): PageDialect;
   timeOf(field: Field): TimeCodec;
   /** Least time between two calls of an operation for one camera. */
   readonly minGapMs: Readonly<Record<string, number>>;

@@ -2,7 +2,10 @@
 import { log } from '../../../log.ts';
 import type { Redactor } from '../../../redactor.ts';
 import { inPieces, VALUE_COST } from '../../../pieces.ts';
-import type { DirectoryPort, FactsPort, Page, VendorSession } from '../../../ports/ports.ts';
+import type { DirectoryPort } from '../../../ports/directory.ts';
+import type { FactsPort } from '../../../ports/facts.ts';
+import type { Page } from '../../../ports/page.ts';
+import type { VendorSession } from '../../../ports/session.ts';
 
 /** All ids of one row together, each with the id of its account; documented ids have 64 characters at most. */
 const MAX_IDS_CHARS = 4_096;
@@ -21,8 +24,8 @@ export function guardedSession(session: VendorSession, redactor: Redactor): Vend
   const { directory, facts } = session;
   return {
     ...session,
-    directory: directory && guardedDirectory(directory, redactor),
-    facts: facts && guardedFacts(facts, redactor),
+    ...(directory && { directory: guardedDirectory(directory, redactor) }),
+    ...(facts && { facts: guardedFacts(facts, redactor) }),
   };
 }
 

@@ -5,11 +5,13 @@ import type { Redactor } from '../../../redactor.ts';
 import { badAnswer, MAX_CODE, safeItemFailures, safeRequestId, vendorFailure } from './answer-error.ts';
 import type { CatalogueEntry } from '../contract/catalogue.ts';
 import { requestIdOf } from './checks.ts';
-import type { Dialect, ItemFailure } from './dialect.ts';
+import type { ItemFailure } from '../../../ports/calls.ts';
+import type { Dialect } from './dialect.ts';
 import type { ExchangeAnswer } from '../http/exchange.ts';
 import { asksForStart, pagingOf } from '../contract/paging.ts';
 import { inPieces } from '../../../pieces.ts';
-import { readReply, type AnswerReader, type Reading, type ReadingScope } from './reading.ts';
+import type { AnswerReader, Reading, ReadingScope } from '../../../ports/answers.ts';
+import { readReply } from './reading.ts';
 import { parseRetryAfter, type Failure } from '../http/retry.ts';
 import { fileFieldOf, type Reception } from '../http/transfer.ts';
 

@@ -1,7 +1,7 @@
 /** A vendor's media URL as a source for the gateway, or the reason why it is none. */
 import { isLocalUrl } from '../../../addresses.ts';
 import { AppError } from '../../../errors.ts';
-import type { UpstreamSource } from '../../../ports/ports.ts';
+import type { UpstreamSource } from '../../../ports/live.ts';
 
 /** Which media addresses the clouds of an account may name. */
 export interface MediaRules {

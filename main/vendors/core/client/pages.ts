@@ -1,7 +1,7 @@
 /** Walks a paged list to its end, whichever way the cloud counts. */
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../errors.ts';
-import type { PageDialect } from './dialect.ts';
+import type { PageDialect } from '../contract/paging.ts';
 
 export interface FetchedPage<T> {
   readonly items: readonly T[];

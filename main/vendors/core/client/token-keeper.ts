@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { log } from '../../../log.ts';
 import { Secret, type Credential } from '../../../secret.ts';
-import type { TokenStore } from '../../../ports/ports.ts';
+import type { TokenStore } from '../../../ports/tokens.ts';
 import type { CredentialSource } from './client.ts';
 import { waitFor } from '../http/wait-for.ts';
 

@@ -13,7 +13,7 @@ import {
   type Operation,
   type VendorOverrides,
 } from './contract.ts';
-import { batchOf, type BatchRule } from '../client/batch.ts';
+import { batchOf, type BatchRule } from './batch-rule.ts';
 import { contentOf, type AnswerContent } from './completeness.ts';
 import { effectOf, type Effect } from './effects.ts';
 import { answerSchema, requestSchema, withoutNulls } from './schema.ts';

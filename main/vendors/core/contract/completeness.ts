@@ -3,21 +3,9 @@
  * never "none": a cloud whose database is away, a proxy and a sign-in page all answer 200 and something else. Works on the
  * answer as it came, because the schemas drop unknown keys and cannot tell a missing list from an empty one.
  */
-import type { Field, Operation } from './contract.ts';
+import type { AnswerOverride, Field, Operation } from './contract.ts';
 import type { Effect } from './effects.ts';
 import { listPathsOf, totalIn, totalPathOf } from './paging.ts';
-
-/** An answer that may lack content which the contract's data calls documented. */
-export interface AnswerOverride {
-  readonly operation: string;
-  /** Names joined by dots down to a list, or to an object whose lists are all meant; an empty text is the whole answer. */
-  readonly path: string;
-  /** `absent`: may be missing. `empty`: must be named, but null or an empty text stand for a list without rows. */
-  readonly may: 'absent' | 'empty';
-  /** Names joined by dots down to a number whose 0 says that there are no rows; then the list may be absent as well. */
-  readonly zero?: string;
-  readonly reason: string;
-}
 
 /** The content that an answer of one operation must carry. */
 export interface AnswerContent {

@@ -4,8 +4,6 @@
  */
 import { readFileSync } from 'node:fs';
 import type { VendorId } from '../../../../preload/domain/vendor.ts';
-import type { BatchOverride } from '../client/batch.ts';
-import type { AnswerOverride } from './completeness.ts';
 import type { Effect } from './effects.ts';
 
 export type FieldType =
@@ -192,6 +190,28 @@ export interface SampleOverride {
   readonly example: number;
   /** Where the sample is wrong: the path of the complaint, indexes as `*`. */
   readonly path: string;
+  readonly reason: string;
+}
+
+/** A batch that the contract's data does not show, or a list that only looks like one. */
+export interface BatchOverride {
+  readonly operation: string;
+  /** Null: the list must not be taken apart. */
+  readonly list: string | null;
+  /** Where the document gives the limit elsewhere than at the parameter. */
+  readonly maxItems?: number;
+  readonly reason: string;
+}
+
+/** An answer that may lack content which the contract's data calls documented. */
+export interface AnswerOverride {
+  readonly operation: string;
+  /** Names joined by dots down to a list, or to an object whose lists are all meant; an empty text is the whole answer. */
+  readonly path: string;
+  /** `absent`: may be missing. `empty`: must be named, but null or an empty text stand for a list without rows. */
+  readonly may: 'absent' | 'empty';
+  /** Names joined by dots down to a number whose 0 says that there are no rows; then the list may be absent as well. */
+  readonly zero?: string;
   readonly reason: string;
 }
 

@@ -1,6 +1,21 @@
 /** Which lists come in pieces, and where an answer carries its rows and its total: by rule, from the contract. */
 import type { Field, Operation } from './contract.ts';
-import type { Dialect, PageDialect } from '../client/dialect.ts';
+
+/** How a list is asked for: `page` counts pages, `row` counts rows, `none` gives everything at once. */
+export type PageDialect =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'page' | 'row';
+      readonly limitName: string;
+      readonly offsetName: string;
+      readonly first: number;
+      readonly maxLimit: number;
+    };
+
+/** Knows how each operation of a cloud asks for its list. */
+export interface Pager {
+  readonly pageOf: (operation: Operation) => PageDialect;
+}
 
 /** A list that is asked for piece by piece. */
 export interface Paging {
@@ -39,7 +54,7 @@ export function totalPathOf(fields: readonly Field[]): readonly string[] | null 
 }
 
 /** How an operation is paged, or null when it gives everything at once. */
-export function pagingOf(operation: Operation, { pageOf }: Pick<Dialect, 'pageOf'>): Paging | null {
+export function pagingOf(operation: Operation, { pageOf }: Pager): Paging | null {
   const dialect = pageOf(operation);
   if (dialect.kind === 'none') return null;
   const fieldOf = (name: string) => operation.params.find((field) => field.name === name);

@@ -13,7 +13,8 @@ import { ConsoleDrafts } from '../../../../main/services/console/console-drafts.
 import { ConsoleHistory } from '../../../../main/services/console/console-history.ts';
 import { ConsoleService } from '../../../../main/services/console/console.ts';
 import { Sessions } from '../../../../main/services/accounts/sessions.ts';
-import type { CallReply, SessionFactory } from '../../../../main/ports/ports.ts';
+import type { CallReply } from '../../../../main/ports/calls.ts';
+import type { SessionFactory } from '../../../../main/ports/session.ts';
 import { testFolder } from '../services/folder.ts';
 import { lastingStore } from '../services/accounts/lasting-store.ts';
 import { MemoryCloud } from '../services/memory-cloud.ts';

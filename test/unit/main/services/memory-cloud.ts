@@ -5,7 +5,9 @@ import { onTestFinished } from 'vitest';
 import type { ErrorCode } from '../../../../preload/domain/error.ts';
 import { channelIdOf, deviceIdOf, orgNodeIdOf, type AccountId } from '../../../../preload/domain/ids.ts';
 import { AppError } from '../../../../main/errors.ts';
-import type { DirectoryPort, Page, SessionSettings, VendorSession } from '../../../../main/ports/ports.ts';
+import type { DirectoryPort } from '../../../../main/ports/directory.ts';
+import type { Page } from '../../../../main/ports/page.ts';
+import type { SessionSettings, VendorSession } from '../../../../main/ports/session.ts';
 
 export class MemoryCloud {
   cameras = 3;
@@ -47,11 +49,6 @@ export class MemoryCloud {
         countDevices: async () => (this.#check(), this.cameras),
       },
       directory: this.#directory(accountId, credential.fields['ak'] ?? ''),
-      live: null,
-      records: null,
-      playback: null,
-      ptz: null,
-      facts: null,
       dispose: async () => void this.openSessions--,
     };
   };

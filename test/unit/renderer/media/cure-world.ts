@@ -11,7 +11,7 @@ import { RingPool } from '../../../../main/media/past/ring-pool.ts';
 import { StreamRing } from '../../../../main/media/past/ring.ts';
 import { SharedStream, type OpenPull, type StreamHost } from '../../../../main/media/worker/shared-stream.ts';
 import { TransportLadder } from '../../../../main/services/live/transport-ladder.ts';
-import type { LivePort, UpstreamSource } from '../../../../main/ports/ports.ts';
+import type { LivePort, UpstreamSource } from '../../../../main/ports/live.ts';
 import { asLeaseId, type ChannelId, type LeaseId } from '../../../../preload/domain/ids.ts';
 import type { LocalTransport, StreamFeed, StreamTicket } from '../../../../preload/domain/model.ts';
 import type { EngineRequest, PlayerEngine } from '../../../../renderer/media/player-engine.ts';

@@ -9,7 +9,7 @@ import { StreamRing } from '../../../../../main/media/past/ring.ts';
 import { RingPool } from '../../../../../main/media/past/ring-pool.ts';
 import { SharedStream, type StreamHost } from '../../../../../main/media/worker/shared-stream.ts';
 import { WorkerHub } from '../../../../../main/media/worker/worker-hub.ts';
-import type { UpstreamSource } from '../../../../../main/ports/ports.ts';
+import type { UpstreamSource } from '../../../../../main/ports/live.ts';
 import { PATIENT } from '../../../../patience.ts';
 
 const RECONNECTS = 8;

@@ -12,7 +12,7 @@ import { DEFAULT_TIMINGS } from '../../../../../main/media/messages/messages.ts'
 import { RingPool } from '../../../../../main/media/past/ring-pool.ts';
 import { StreamRing } from '../../../../../main/media/past/ring.ts';
 import { SharedStream, type OpenPull, type StreamHost } from '../../../../../main/media/worker/shared-stream.ts';
-import type { UpstreamSource } from '../../../../../main/ports/ports.ts';
+import type { UpstreamSource } from '../../../../../main/ports/live.ts';
 import type { StreamFeed } from '../../../../../preload/domain/model.ts';
 import { createRandom, type Random } from '../../../../bench/soak-random.ts';
 import { avcHeader, fileHeader, interFrame, keyFrame } from '../flv-fixtures.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../../../../preload/domain/error.ts';
 import { AppError } from '../../../../../main/errors.ts';
 import { TransportLadder } from '../../../../../main/services/live/transport-ladder.ts';
-import type { LivePort, UpstreamSource } from '../../../../../main/ports/ports.ts';
+import type { LivePort, UpstreamSource } from '../../../../../main/ports/live.ts';
 
 type Transport = UpstreamSource['transport'];
 

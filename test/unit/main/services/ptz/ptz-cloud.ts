@@ -2,7 +2,7 @@
 import type { ErrorCode } from '../../../../../preload/domain/error.ts';
 import { AppError } from '../../../../../main/errors.ts';
 import { Secret } from '../../../../../main/secret.ts';
-import type { PtzPort } from '../../../../../main/ports/ports.ts';
+import type { PtzPort } from '../../../../../main/ports/ptz.ts';
 
 export const GAP_MS = 300;
 

@@ -1,7 +1,7 @@
 /** A loopback cloud for one test: it answers by action, as the test says, and remembers the calls. */
 import { Secret } from '../../../../../main/secret.ts';
-import type { SessionSettings } from '../../../../../main/ports/ports.ts';
-import type { Page } from '../../../../../main/ports/ports.ts';
+import type { SessionSettings } from '../../../../../main/ports/session.ts';
+import type { Page } from '../../../../../main/ports/page.ts';
 import { asAccountId } from '../../../../../preload/domain/ids.ts';
 import { sendJson, startTinyServer } from '../core/client/tiny-server.ts';
 

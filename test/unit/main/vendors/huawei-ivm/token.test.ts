@@ -3,7 +3,7 @@ import { AppError } from '../../../../../main/errors.ts';
 import { Secret, type Credential } from '../../../../../main/secret.ts';
 import type { ExchangeKeys, TokenKeeper } from '../../../../../main/vendors/core/client/token-keeper.ts';
 import { asKeyRejection, createTokenKeeper } from '../../../../../main/vendors/huawei-ivm/token.ts';
-import type { TokenStore } from '../../../../../main/ports/ports.ts';
+import type { TokenStore } from '../../../../../main/ports/tokens.ts';
 import { PATIENT } from '../../../../patience.ts';
 
 const DAY_MS = 86_400_000;

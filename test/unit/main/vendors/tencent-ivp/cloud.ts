@@ -2,7 +2,7 @@
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 import { Secret } from '../../../../../main/secret.ts';
 import { createIvpSession } from '../../../../../main/vendors/tencent-ivp/ports.ts';
-import type { VendorSession } from '../../../../../main/ports/ports.ts';
+import type { VendorSession } from '../../../../../main/ports/session.ts';
 import { sendJson, startTinyServer, type TinyServer } from '../core/client/tiny-server.ts';
 
 export const account = asAccountId('a1');

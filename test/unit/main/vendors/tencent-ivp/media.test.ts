@@ -3,7 +3,9 @@ import { channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 import type { Recording } from '../../../../../preload/domain/model.ts';
 import { fetchable } from '../../../../../main/vendors/tencent-ivp/live.ts';
 import { sessionIn } from '../../../../../main/vendors/tencent-ivp/playback.ts';
-import type { LivePort, PlaybackPort, RecordPort } from '../../../../../main/ports/ports.ts';
+import type { LivePort } from '../../../../../main/ports/live.ts';
+import type { PlaybackPort } from '../../../../../main/ports/playback.ts';
+import type { RecordPort } from '../../../../../main/ports/records.ts';
 import { account, channelId, failure, startTinyCloud, type Call, type TinyCloud } from './cloud.ts';
 
 const signal = new AbortController().signal;

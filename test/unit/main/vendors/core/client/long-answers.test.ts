@@ -5,7 +5,8 @@ import { AnswerDesk, type AnswerDeskOptions } from '../../../../../../main/vendo
 import { ANSWER_RULES } from '../../../../../../main/vendors/answer-rules.ts';
 import { loadCatalogue } from '../../../../../../main/vendors/core/contract/catalogue.ts';
 import { excessIn, MAX_JSON_DEPTH, MAX_JSON_NODES } from '../../../../../../main/json-bounds.ts';
-import { readReply, type LongAnswer } from '../../../../../../main/vendors/core/client/reading.ts';
+import type { LongAnswer } from '../../../../../../main/ports/answers.ts';
+import { readReply } from '../../../../../../main/vendors/core/client/reading.ts';
 import { OVERRIDES } from '../../../../../../main/vendors/overrides.ts';
 import { PATIENT } from '../../../../../patience.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PageDialect } from '../../../../../../main/vendors/core/client/dialect.ts';
+import type { PageDialect } from '../../../../../../main/vendors/core/contract/paging.ts';
 import { pages } from '../../../../../../main/vendors/core/client/pages.ts';
 
 const dialect = (kind: 'page' | 'row'): PageDialect => ({

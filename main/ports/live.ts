@@ -1,0 +1,33 @@
+/** Live pictures, and where the gateway pulls a stream from. */
+import type { ChannelId } from '../../preload/domain/ids.ts';
+import type { StreamProfile } from '../../preload/domain/model.ts';
+
+/** Where the gateway pulls from. Stays in main: the URL authorises whoever holds it. */
+export interface UpstreamSource {
+  readonly transport: 'http-flv' | 'hls' | 'rtmp';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** When the URL stops opening new connections, or null when the cloud does not say. */
+  readonly expiresAtMs: number | null;
+  readonly isSingleUse: boolean;
+  /**
+   * The host of `url` where the account's token would be needed, but goes to hosts of the cloud only. The stream is tried
+   * without the token; absent for all other streams.
+   */
+  readonly tokenWithheldFrom?: string;
+  /** The URL may lead to this computer: the account's own endpoint does, as a simulator's does. */
+  readonly isLocalAllowed: boolean;
+}
+
+export interface LivePort {
+  /** Transports in the order the client should try. */
+  readonly transports: readonly UpstreamSource['transport'][];
+  open(
+    request: {
+      readonly channelId: ChannelId;
+      readonly profile: StreamProfile;
+      readonly transport: UpstreamSource['transport'];
+    },
+    signal: AbortSignal,
+  ): Promise<UpstreamSource>;
+}

@@ -1,0 +1,33 @@
+/** Playing recordings. */
+import type { ChannelId } from '../../preload/domain/ids.ts';
+import type { RecordingPlace } from '../../preload/domain/model.ts';
+import type { TimeRange } from '../../preload/domain/time.ts';
+import type { UpstreamSource } from './live.ts';
+
+/** Steers a recording that its device plays at its own pace. Disposing of the source does not stop it; `stop` does. */
+export interface PlaybackControl {
+  /** The speeds that the cloud documents; 1 is normal. */
+  readonly speeds: readonly number[];
+  pause(signal: AbortSignal): Promise<void>;
+  resume(signal: AbortSignal): Promise<void>;
+  /** @param atMs a moment inside the range that is played. */
+  seek(atMs: number, signal: AbortSignal): Promise<void>;
+  /** @throws {AppError} `input.invalid-field` for a speed that is not among `speeds`. */
+  setSpeed(speed: number, signal: AbortSignal): Promise<void>;
+  /** Ends the session on the device, which often has but one. */
+  stop(signal: AbortSignal): Promise<void>;
+}
+
+export interface PlaybackSource extends UpstreamSource {
+  /** What the source plays, where a cloud gives a range in pieces only: ask again from its end. Absent: all of it. */
+  readonly covers?: TimeRange;
+  /** Absent where the viewer alone decides what is fetched, as with a playlist. */
+  readonly control?: PlaybackControl;
+}
+
+export interface PlaybackPort {
+  open(
+    request: { readonly channelId: ChannelId; readonly place: RecordingPlace; readonly range: TimeRange },
+    signal: AbortSignal,
+  ): Promise<PlaybackSource>;
+}

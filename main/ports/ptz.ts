@@ -1,0 +1,34 @@
+/** Steering cameras. */
+import type { ChannelId } from '../../preload/domain/ids.ts';
+import type { PtzCommand, PtzMotor } from '../../preload/domain/ptz.ts';
+import type { AppError } from '../errors.ts';
+import type { Secret } from '../secret.ts';
+
+/** Control that a cloud gives to one at a time. */
+export interface PtzLock {
+  /** How long control stays here after it was taken or used. */
+  readonly lifeMs: number;
+  /** Takes control, also from whoever has it. @returns what every command must show. */
+  take(channelId: ChannelId, signal: AbortSignal): Promise<Secret>;
+  release(channelId: ChannelId, signal: AbortSignal): Promise<void>;
+  /** What a refused command says of the lock: it ran out, somebody else took it, or nothing. */
+  lossIn(error: AppError): 'expired' | 'taken' | null;
+}
+
+interface PtzRequest {
+  readonly channelId: ChannelId;
+  /** Null where the cloud knows no lock. */
+  readonly control: Secret | null;
+}
+
+/** Steering, one motor of a camera at a time. */
+export interface PtzPort {
+  readonly speedLevels: number;
+  /** Least time between two commands to one camera, counted from the answer to the first. */
+  readonly minGapMs: number;
+  readonly lock: PtzLock | null;
+  /** Begins a movement, or a step where `stop` is null. The cloud may have done it although this fails. */
+  move(request: PtzRequest & { readonly command: PtzCommand }, signal: AbortSignal): Promise<void>;
+  /** Null: the cloud has no command for it, and movements end by themselves. Stopping what rests is no fault. */
+  readonly stop: ((request: PtzRequest & { readonly motor: PtzMotor }, signal: AbortSignal) => Promise<void>) | null;
+}

@@ -1,0 +1,53 @@
+/**
+ * What a cloud can do for the client, in the domain's words. A cloud supplies the ports that it has; services ask a session
+ * for a port and treat a missing port as "this cloud does not offer it". Every method throws AppError and nothing else.
+ */
+import type { AccountId } from '../../preload/domain/ids.ts';
+import type { VendorId } from '../../preload/domain/vendor.ts';
+import type { Redactor } from '../redactor.ts';
+import type { Credential } from '../secret.ts';
+import type { AccountPort } from './account.ts';
+import type { AnswerReader } from './answers.ts';
+import type { CallPort } from './calls.ts';
+import type { DirectoryPort } from './directory.ts';
+import type { FactsPort } from './facts.ts';
+import type { LivePort } from './live.ts';
+import type { PlaybackPort } from './playback.ts';
+import type { PtzPort } from './ptz.ts';
+import type { RecordPort } from './records.ts';
+import type { TokenStore } from './tokens.ts';
+
+export interface SessionSettings {
+  readonly accountId: AccountId;
+  readonly endpoint: string;
+  readonly region: string | null;
+  readonly credential: Credential;
+  readonly tokens: TokenStore;
+  /** Stars the account's secrets; without it the session has one of its own, which knows what it signs with. */
+  readonly redactor?: Redactor;
+  /** Reads long answers beside the main thread; without it they are read where they come. */
+  readonly reader?: AnswerReader;
+}
+
+/** What a client of a cloud is made from. */
+export type ClientSettings = Pick<SessionSettings, 'endpoint' | 'credential' | 'redactor' | 'reader'>;
+
+/** What a cloud may offer. A new port joins by a line here; clouds without the port stay as they are. */
+export interface Ports {
+  readonly directory: DirectoryPort;
+  readonly live: LivePort;
+  readonly records: RecordPort;
+  readonly playback: PlaybackPort;
+  readonly ptz: PtzPort;
+  readonly facts: FactsPort;
+  readonly calls: CallPort;
+}
+
+/** One account's conversation with its cloud: token, connections, limits. Dispose it to close them. */
+export interface VendorSession extends Readonly<Partial<Ports>> {
+  readonly vendor: VendorId;
+  readonly account: AccountPort;
+  dispose(): Promise<void>;
+}
+
+export type SessionFactory = (settings: SessionSettings) => VendorSession;
