@@ -32,6 +32,21 @@ const mediaRooms = {
 for (const room of foldersIn('main/media'))
   if (!(room in mediaRooms)) throw new Error(`say what main/media/${room} may import`);
 
+/** The rooms of the page's state, from the ground up, and what each may import. */
+const stateRooms = {
+  page: [],
+  actions: ['page'],
+  accounts: ['page'],
+  cameras: ['accounts', 'page'],
+  walls: ['cameras', 'actions', 'page'],
+  sequences: ['walls', 'cameras', 'accounts', 'page'],
+  windows: ['sequences', 'walls', 'cameras', 'accounts', 'page'],
+  players: ['sequences', 'walls', 'cameras', 'page'],
+  console: ['page'],
+};
+for (const room of foldersIn('renderer/state'))
+  if (!(room in stateRooms)) throw new Error(`say what renderer/state/${room} may import`);
+
 const zone = (target, from, except, message) => ({ target: `./${target}`, from, except, message });
 const outside = (target, allowed, message) =>
   zone(target, '.', [...allowed.map((p) => `./${p}`), './node_modules'], message);
@@ -123,6 +138,16 @@ export const zones = [
     zone('renderer/ui', `./renderer/${name}`, [], 'renderer/ui knows no store and no feature.'),
   ),
   ...['features', 'shell'].map((name) => zone('renderer/state', `./renderer/${name}`, [], 'State knows no feature.')),
+  zone('renderer/state', './renderer/app', [], 'State does not know what starts the page.'),
+  ...Object.entries(stateRooms).map(([room, below]) =>
+    zone(
+      `renderer/state/${room}`,
+      './renderer/state',
+      [room, ...below].map((name) => `./${name}`),
+      `state/${room} imports ${[...below, 'no other state'].join(', ')}.`,
+    ),
+  ),
+  zone('renderer/media', './renderer', ['./media', './page'], 'Players know the page and nothing around them.'),
   zone('renderer/i18n', './renderer', ['./i18n'], 'Texts know nothing of the page.'),
   zone('renderer/page', './renderer', ['./page'], 'What the page offers to all knows none of them.'),
   ...['shell', 'app'].map((name) =>
@@ -170,6 +195,18 @@ export const packageRules = [
     files: ['renderer/**/*.{ts,tsx}'],
     ignores: ['renderer/vite.config.ts'], // builds the page, in Node; nothing of this file reaches the page
     patterns: [noElectron, noNode, typesOfContract, { regex: '^(zod|ws)($|/)', message: 'Not in the renderer.' }],
+  },
+  {
+    files: ['renderer/state/**/*.ts'],
+    patterns: [
+      ...[noElectron, noNode, typesOfContract, { regex: '^(zod|ws)($|/)', message: 'Not in the renderer.' }],
+      {
+        // slot-key.ts: how a slot is named, for stores that must not load the players.
+        regex: '/media/(?!slot-key\\.ts$)',
+        allowTypeImports: true,
+        message: 'State takes types of the players only.',
+      },
+    ],
   },
   {
     files: ['renderer/media/**/*.ts'],

@@ -60,6 +60,18 @@ const sins: readonly (readonly [file: string, source: string, message: string])[
   ['renderer/media/bad.ts', 'electron', 'Only main/hosts/electron imports electron'],
   ['renderer/bad.tsx', 'electron', 'Only main/hosts/electron imports electron'],
   ['renderer/state/bad.ts', '../features/live/live-stage.tsx', 'State knows no feature'],
+  ['renderer/state/bad.ts', '../app/start.ts', 'State does not know what starts the page'],
+  ['renderer/state/page/bad.ts', '../actions/shortcuts.ts', 'state/page imports no other state'],
+  ['renderer/state/actions/bad.ts', '../walls/walls.ts', 'state/actions imports page, no other state'],
+  ['renderer/state/accounts/bad.ts', '../cameras/sites.ts', 'state/accounts imports page, no other state'],
+  ['renderer/state/cameras/bad.ts', '../walls/walls.ts', 'state/cameras imports accounts, page, no other state'],
+  ['renderer/state/walls/bad.ts', '../windows/window.ts', 'state/walls imports cameras, actions, page, no other state'],
+  ['renderer/state/sequences/bad.ts', '../windows/window.ts', 'state/sequences imports walls'],
+  ['renderer/state/windows/bad.ts', '../players/players.ts', 'state/windows imports sequences'],
+  ['renderer/state/players/bad.ts', '../windows/window.ts', 'state/players imports sequences'],
+  ['renderer/state/players/bad.ts', '../../media/player-pool.ts', 'State takes types of the players only'],
+  ['renderer/media/bad.ts', '../state/players/players.ts', 'Players know the page and nothing around them'],
+  ['renderer/media/bad.ts', '../i18n/i18n.ts', 'Players know the page and nothing around them'],
   ['renderer/i18n/bad.ts', '../state/walls/walls.ts', 'Texts know nothing of the page'],
   ['renderer/page/bad.ts', '../state/walls/walls.ts', 'knows none of them'],
   ['renderer/features/live/bad.ts', '../../shell/commands.ts', 'A feature does not know the shell'],
@@ -124,6 +136,14 @@ describe('the layers', () => {
   it('lets the renderer take a type of the contract', async () => {
     const code = "import type { LannerApi } from '../preload/contract/contract.ts';\nexport type A = LannerApi;\n";
     expect(await messagesFor('renderer/good.ts', code)).toEqual([]);
+  });
+
+  it.each([
+    ['import type { SlotKey }', 'player-pool.ts', 'SlotKey'],
+    ['import { slotOf }', 'slot-key.ts', 'typeof slotOf'],
+  ])('lets the state of the page use %s of the players', async (names, file, type) => {
+    const code = `${names} from '../../media/${file}';\nexport type A = ${type};\n`;
+    expect(await messagesFor('renderer/state/players/good.ts', code)).toEqual([]);
   });
 
   it.each(['main/vendors/core/good.ts', 'main/media/good.ts'])('lets %s use the rule for addresses', async (file) => {
