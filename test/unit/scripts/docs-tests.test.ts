@@ -1,5 +1,5 @@
 /** Documents that name the test of each promise: the tests are there, under the names that the documents give. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { root } from '../../../scripts/lib.ts';
@@ -43,4 +43,30 @@ it('finds the file and every name of a test', () => {
     { file: 'e2e/a.test.ts', names: ['does, this', 'and that'] },
     { file: 'unit/b.test.tsx', names: [] },
   ]);
+});
+
+/** Every document: the README and those in docs/. */
+const ALL = [
+  'README.md',
+  ...readdirSync(path.join(root, 'docs')).flatMap((n) => (n.endsWith('.md') ? [`docs/${n}`] : [])),
+];
+
+/** `main/log.ts`, `scripts/`: a file or a folder of this repository. */
+const PLACE = /`((?:main|preload|renderer|scripts|test|docs)\/[\w./-]*)`/g;
+/** [words](docs/file.md#part): a link to a file. */
+const LINK = /\]\((?!https?:)([^)#]+)[^)]*\)/g;
+
+function lostPlacesIn(document: string): readonly string[] {
+  const text = readFileSync(path.join(root, document), 'utf8');
+  const places = [...text.matchAll(PLACE)].map(([, place = '']) => path.join(root, place));
+  const links = [...text.matchAll(LINK)].map(([, link = '']) => path.join(root, path.dirname(document), link));
+  return [...places, ...links].filter((place) => !existsSync(place)).map((place) => path.relative(root, place));
+}
+
+it.each(ALL)('%s names files, folders and documents that are there', (document) => {
+  expect(lostPlacesIn(document)).toEqual([]);
+});
+
+it('keeps the README short enough to be read in one go', () => {
+  expect(readFileSync(path.join(root, 'README.md'), 'utf8').split('\n').length).toBeLessThanOrEqual(91);
 });
