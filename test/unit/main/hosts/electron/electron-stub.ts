@@ -11,12 +11,17 @@ const STUB = `data:text/javascript,${encodeURIComponent(`
   export default { app, ipcMain: new EventEmitter(), shell: {} };
 `)}`;
 
+interface ElectronStub extends Pick<Parts, 'ipcMain'> {
+  /** To be called once electron-store is loaded: other test files run in the same process. */
+  deregister(): void;
+}
+
 /** @returns the stand-in that electron-store is given from now on. */
-export async function stubElectron(): Promise<Pick<Parts, 'ipcMain'>> {
-  registerHooks({
+export async function stubElectron(): Promise<ElectronStub> {
+  const hooks = registerHooks({
     resolve: (specifier, context, next) =>
       specifier === 'electron' ? { url: STUB, shortCircuit: true } : next(specifier, context),
   });
   const stub = (await import(/* @vite-ignore */ STUB)) as { readonly default: Pick<Parts, 'ipcMain'> };
-  return stub.default;
+  return { ipcMain: stub.default.ipcMain, deregister: () => hooks.deregister() };
 }

@@ -20,6 +20,7 @@ const ENGINES: readonly (readonly [name: string, open: OpenSettings])[] = [
   ['conf', openConf],
   ['electron-store', await loadElectronStore(electron)],
 ];
+electron.deregister();
 
 describe.each(ENGINES)('SettingsFile on %s', (_engine, openSettings) => {
   const schema = z.object({ size: z.number() });
