@@ -27,7 +27,7 @@ function wordsOf(argument) {
   return argument?.type === 'TemplateLiteral' ? argument.quasis.map(({ value }) => value.cooked) : [];
 }
 
-export const idsRule = {
+const idsRule = {
   meta: {
     type: 'problem',
     schema: [],
