@@ -1,16 +1,17 @@
-/** The window: bars around one activity. The live screen comes with it; other features are loaded when first shown. */
-import { lazy, Suspense, type ReactNode } from 'react';
+/** The window: bars around one screen. The live screen comes with it; other screens are loaded when first shown. */
+import { Suspense } from 'react';
 import type { WallId } from '../../preload/domain/ids.ts';
-import { CameraPanel } from '../features/cameras/camera-panel.tsx';
 import { LiveStage } from '../features/live/live-stage.tsx';
+import { useText } from '../i18n/i18n.ts';
+import { findIn, shellActions } from '../shell/actions.ts';
 import { ActivityBar } from '../shell/activity-bar.tsx';
 import { CommandPalette } from '../shell/command-palette.tsx';
-import { shellActions } from '../shell/actions.ts';
 import { ConnectionBanner, EntryBanner } from '../shell/connection-banner.tsx';
 import { EntryRefused } from '../shell/entry-refused.tsx';
 import { useFailureReports } from '../shell/failure-reports.ts';
 import { KioskLine } from '../shell/kiosk-line.tsx';
-import { LoadingPanel, LoadingScreen } from '../shell/loading.tsx';
+import { LoadingPanel } from '../shell/loading.tsx';
+import { Part } from '../shell/part.tsx';
 import { usePastedLinks } from '../shell/pasted-links.ts';
 import { Region } from '../shell/region.tsx';
 import { ScreenTabs } from '../shell/screen-tabs.tsx';
@@ -18,30 +19,23 @@ import { useShortcuts } from '../shell/shortcuts.ts';
 import { SidePanel } from '../shell/side-panel.tsx';
 import { StatusBar } from '../shell/status-bar.tsx';
 import { TitleBar } from '../shell/title-bar.tsx';
-import { useText } from '../i18n/i18n.ts';
+import { useActions } from '../state/actions/shortcut-actions.ts';
+import type { Area, AreaScreen } from '../state/page/area.ts';
 import { useConnection } from '../state/page/connection.ts';
 import { useKiosk } from '../state/page/kiosk.ts';
 import { useNavigation } from '../state/page/navigation.ts';
 import { usePreferences } from '../state/page/preferences.ts';
-import { useActions } from '../state/actions/shortcut-actions.ts';
-import { useWallPanel } from '../state/page/wall-panel.ts';
+import { fetched } from '../ui/fetched.ts';
+import { ACTIVITIES, AREAS } from './areas.ts';
 
-const CloudsPage = lazy(async () => ({ default: (await import('../features/clouds/clouds-page.tsx')).CloudsPage }));
-const ConsolePage = lazy(async () => ({ default: (await import('../features/console/console-page.tsx')).ConsolePage }));
-const SequencePanel = lazy(async () => ({
-  default: (await import('../features/sequences/sequence-panel.tsx')).SequencePanel,
-}));
-const WallsPanel = lazy(async () => ({ default: (await import('../features/walls/walls-panel.tsx')).WallsPanel }));
-const WallSide = lazy(async () => ({ default: (await import('../features/walls/wall-side.tsx')).WallSide }));
-const WallMenus = lazy(async () => ({ default: (await import('../features/walls/wall-menus.tsx')).WallMenus }));
-const KioskNote = lazy(async () => ({ default: (await import('../features/walls/kiosk-note.tsx')).KioskNote }));
-const OperationList = lazy(async () => ({
-  default: (await import('../features/console/operation-list.tsx')).OperationList,
-}));
-const SettingsDialog = lazy(async () => ({
-  default: (await import('../features/settings/settings-dialog.tsx')).SettingsDialog,
-}));
-const KeySheet = lazy(async () => ({ default: (await import('../features/settings/key-sheet.tsx')).KeySheet }));
+const KioskNote = fetched(async () => (await import('../features/walls/kiosk-note.tsx')).KioskNote);
+const SettingsDialog = fetched(async () => (await import('../features/settings/settings-dialog.tsx')).SettingsDialog);
+const KeySheet = fetched(async () => (await import('../features/settings/key-sheet.tsx')).KeySheet);
+
+/** With the type of any area: most have only some of the fields. */
+const areas: readonly Area[] = AREAS;
+
+const actions = { ...shellActions, 'app.find': () => findIn(areas) };
 
 /** A wall alone on the screen is the whole window: nothing beside it, and no key that changes it. */
 export function App() {
@@ -53,7 +47,7 @@ export function App() {
 }
 
 function Kiosk({ wallId }: { readonly wallId: WallId | null }) {
-  useActions(shellActions);
+  useActions(actions);
   useShortcuts();
   return (
     <div className="app kiosk">
@@ -63,7 +57,7 @@ function Kiosk({ wallId }: { readonly wallId: WallId | null }) {
             <KioskNote />
           </Suspense>
         ) : (
-          <Part name="live">
+          <Part screen="live">
             <LiveStage />
           </Part>
         )}
@@ -74,7 +68,7 @@ function Kiosk({ wallId }: { readonly wallId: WallId | null }) {
 }
 
 function Desk() {
-  useActions(shellActions);
+  useActions(actions);
   useShortcuts();
   usePastedLinks();
   const { isConnected, isEntryRepeated } = useConnection();
@@ -83,14 +77,14 @@ function Desk() {
   const isKeySheetOpen = useNavigation((state) => state.isKeySheetOpen);
   return (
     <div className={isConnected && !isEntryRepeated ? 'app' : 'app bannered'}>
-      <TitleBar tabs={<ScreenTabs />} />
+      <TitleBar tabs={<ScreenTabs areas={areas} />} />
       {isConnected ? isEntryRepeated ? <EntryBanner /> : null : <ConnectionBanner />}
-      <ActivityBar />
+      <ActivityBar activities={ACTIVITIES} />
       <main className="main">
-        <Screen />
+        <CurrentScreen />
       </main>
       <StatusBar />
-      {isPaletteOpen ? <CommandPalette /> : null}
+      {isPaletteOpen ? <CommandPalette areas={areas} /> : null}
       {/* Apart: a dialog that is being fetched must not keep the one before it. */}
       <Suspense fallback={null}>{isSettingsOpen ? <SettingsDialog /> : null}</Suspense>
       <Suspense fallback={null}>{isKeySheetOpen ? <KeySheet /> : null}</Suspense>
@@ -98,88 +92,34 @@ function Desk() {
   );
 }
 
-function Screen() {
-  const screen = useNavigation((state) => state.screen);
-  if (screen === 'clouds') return <Part name="clouds">{<CloudsPage />}</Part>;
-  if (screen === 'console') return <Console />;
-  return <Live />;
-}
-
-function Live() {
-  const t = useText();
-  const isWallListOpen = useWallPanel((state) => state.isListOpen);
-  const side = useWallPanel((state) => state.side?.kind ?? null);
-  const hasWallMenu = useWallPanel((state) => state.menu !== null);
+function CurrentScreen() {
+  const current = useNavigation((state) => state.screen);
   const isSidePanelOpen = usePreferences((state) => state.isSidePanelOpen);
+  const screen = areas.find(({ id }) => id === current)?.screen;
+  if (screen === undefined) return null;
   return (
     <>
-      {isSidePanelOpen ? (
-        <SidePanel>
-          {isWallListOpen ? (
-            <Region name="walls" key="walls">
-              <Suspense fallback={<LoadingPanel name={t('walls.title')} />}>
-                <WallsPanel />
-              </Suspense>
-            </Region>
-          ) : (
-            <Region name="cameras" key="cameras">
-              <CameraPanel />
-            </Region>
-          )}
-        </SidePanel>
-      ) : null}
-      <Part name="live">
-        <LiveStage />
-      </Part>
-      {side === 'sequences' ? (
-        <Region name="sequences">
-          <Suspense fallback={null}>
-            <SequencePanel />
-          </Suspense>
-        </Region>
-      ) : null}
-      {side !== null && side !== 'sequences' ? (
-        <Region name="walls">
-          <Suspense fallback={null}>
-            <WallSide />
-          </Suspense>
-        </Region>
-      ) : null}
-      <Suspense fallback={null}>{hasWallMenu ? <WallMenus /> : null}</Suspense>
+      {isSidePanelOpen && screen.side ? <Side side={screen.side} /> : null}
+      {screen.isWhole ? (
+        <screen.Content />
+      ) : (
+        <Part screen={current}>
+          <screen.Content />
+        </Part>
+      )}
     </>
   );
 }
 
-function Console() {
+function Side({ side: { region, title, Content } }: { readonly side: NonNullable<AreaScreen['side']> }) {
   const t = useText();
-  const isSidePanelOpen = usePreferences((state) => state.isSidePanelOpen);
   return (
-    <>
-      {isSidePanelOpen ? (
-        <SidePanel>
-          <Region name="operations">
-            <Suspense fallback={<LoadingPanel name={t('console.list.title')} />}>
-              <OperationList />
-            </Suspense>
-          </Region>
-        </SidePanel>
-      ) : null}
-      <Part name="console">
-        <ConsolePage />
-      </Part>
-    </>
-  );
-}
-
-interface PartProps {
-  readonly name: 'live' | 'clouds' | 'console';
-  readonly children: ReactNode;
-}
-
-function Part({ name, children }: PartProps) {
-  return (
-    <Region name={name} key={name}>
-      <Suspense fallback={<LoadingScreen screen={name} />}>{children}</Suspense>
-    </Region>
+    <SidePanel>
+      <Region name={region}>
+        <Suspense fallback={<LoadingPanel name={title(t)} />}>
+          <Content />
+        </Suspense>
+      </Region>
+    </SidePanel>
   );
 }

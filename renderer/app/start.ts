@@ -4,15 +4,17 @@ import { followConnection } from '../state/page/connection.ts';
 import { followDirectory, loadDirectory } from '../state/cameras/directory.ts';
 import { followLoad } from '../state/players/load.ts';
 import { followPreferences, loadPreferences } from '../state/page/preferences.ts';
-import { followSequences, loadSequences } from '../state/sequences/sequences.ts';
 import { followIncidents } from '../state/page/incidents.ts';
 import { followLinks, takeLink } from '../state/windows/links.ts';
 import { followWindowSight } from '../page/sight.ts';
-import { followSites, loadSites } from '../state/cameras/sites.ts';
 import { followKeys } from '../state/actions/shortcuts.ts';
-import { followLibrary, readLibrary } from '../state/walls/wall-library.ts';
 import { followWalls, loadWalls } from '../state/walls/walls.ts';
+import type { Area } from '../state/page/area.ts';
+import { AREAS } from './areas.ts';
 import { followWindow, loadWindow } from '../state/windows/window.ts';
+
+/** With the type of any area: most have only some of the fields. */
+const areas: readonly Area[] = AREAS;
 
 function readAll(): void {
   void loadPreferences();
@@ -20,9 +22,7 @@ function readAll(): void {
   void loadDirectory();
   void loadWindow();
   void loadWalls();
-  readLibrary();
-  void loadSites();
-  void loadSequences();
+  areas.forEach(({ read }) => read?.());
   void takeLink();
 }
 
@@ -34,10 +34,8 @@ export function startStores(): () => void {
     followDirectory(),
     followLoad(),
     followWalls(),
-    followLibrary(),
     followWindow(),
-    followSites(),
-    followSequences(),
+    ...areas.flatMap(({ follow }) => (follow === undefined ? [] : [follow()])),
     followWindowSight(),
     followLinks(),
     followIncidents(),

@@ -3,21 +3,21 @@ import type { Direction, LayoutPreset } from '../../preload/domain/walls/layout.
 import type { Wall } from '../../preload/domain/model.ts';
 import { currentLocale } from '../i18n/i18n.ts';
 import { useAccounts } from '../state/accounts/accounts.ts';
-import { focusConsoleSearch } from '../state/console/console.ts';
 import { refreshDirectory } from '../state/cameras/directory.ts';
 import {
-  focusCameraSearch,
   goTo,
   openCloudsPanel,
   openSettings,
   setKeySheetOpen,
   setPaletteOpen,
   useNavigation,
+  type Screen,
 } from '../state/page/navigation.ts';
+import type { Area } from '../state/page/area.ts';
 import { setPreferences, stepText, usePreferences } from '../state/page/preferences.ts';
 import { camerasOn } from '../state/sequences/sequences-shown.ts';
 import { runAction, type Runs } from '../state/actions/shortcut-actions.ts';
-import { actionOf, type ActionId } from '../state/actions/shortcut-table.ts';
+import { actionOf, scopesFrom, type ActionId } from '../state/actions/shortcut-table.ts';
 import { wallRuns } from '../state/walls/wall-actions.ts';
 import { toggleProtection } from '../state/players/protection.ts';
 import { toggleStreamsPanel } from '../state/players/streams-panel.ts';
@@ -34,10 +34,10 @@ function toggleSidePanel(): void {
   void setPreferences({ isSidePanelOpen: !usePreferences.getState().isSidePanelOpen });
 }
 
-function find(): void {
+/** Puts the focus into the search of the screen, in the side panel. */
+export function findIn(areas: readonly Area[]): void {
   if (!usePreferences.getState().isSidePanelOpen) toggleSidePanel();
-  if (useNavigation.getState().screen === 'console') focusConsoleSearch();
-  else focusCameraSearch();
+  areas.find(({ id }) => id === useNavigation.getState().screen)?.screen?.find();
 }
 
 /** Does something with the wall that shows. */
@@ -99,7 +99,6 @@ export const shellActions = {
   'app.palette': () => setPaletteOpen(true),
   'app.shortcuts': () => setKeySheetOpen(true),
   'app.settings': () => openSettings('general'),
-  'app.find': find,
   'app.live': () => goTo('live'),
   'app.clouds': () => goTo('clouds'),
   'app.console': () => goTo('console'),
@@ -164,19 +163,10 @@ export const shellActions = {
   'clouds.import': () => openCloudsPanel({ kind: 'import' }),
 } satisfies Runs;
 
-const SCREENS = {
-  live: 'live',
-  tile: 'live',
-  ptz: 'live',
-  tree: 'live',
-  walls: 'live',
-  clouds: 'clouds',
-  console: 'console',
-} as const;
-
 /** Runs an action from anywhere: its screen comes first. */
 export function runFromAnywhere(id: ActionId): void {
-  const { scope } = actionOf(id);
-  if (scope !== 'everywhere') goTo(SCREENS[scope]);
+  // Below `everywhere` stands the screen that the scope is on.
+  const screen = scopesFrom(actionOf(id).scope).at(-2);
+  if (screen !== undefined) goTo(screen as Screen);
   runAction(id);
 }

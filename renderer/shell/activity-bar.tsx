@@ -1,55 +1,59 @@
-import { useText } from '../i18n/i18n.ts';
-import { ACTIVITIES, goTo, READY_ACTIVITIES, useNavigation, type Activity } from '../state/page/navigation.ts';
+import { useText, type Text } from '../i18n/i18n.ts';
 import { isActionId } from '../state/actions/shortcut-table.ts';
 import { useKeys } from '../state/actions/shortcuts.ts';
+import type { Area, PlannedArea } from '../state/page/area.ts';
+import { goTo, toggleSettings, useNavigation, type Screen } from '../state/page/navigation.ts';
 import { Icon } from '../ui/icons/icon.tsx';
 import type { IconName } from '../ui/icons/names.ts';
 import { walkButtons } from '../ui/walk-buttons.ts';
 
-const ICONS: Readonly<Record<Activity, IconName>> = {
-  live: 'live',
-  playback: 'playback',
-  alarms: 'alarm',
-  targets: 'targets',
-  devices: 'device',
-  statistics: 'stats',
-  exports: 'export',
-  clouds: 'cloud',
-  console: 'console',
-  help: 'help',
-  settings: 'settings',
-};
+interface ActivityProps {
+  readonly id: string;
+  readonly icon: IconName;
+  readonly label: (t: Text) => string;
+  /** Null for an activity that the client cannot do yet. */
+  readonly run: (() => void) | null;
+  /** Whether a dialog that the activity opens is open. */
+  readonly isExpanded?: boolean;
+}
 
-/** From here on the activities stand at the bottom. */
-const BOTTOM = ACTIVITIES.indexOf('help');
+function activityOf(area: Area | PlannedArea): readonly ActivityProps[] {
+  if ('isPlanned' in area) return [{ ...area, run: null }];
+  const { id, screen } = area;
+  return screen === undefined ? [] : [{ id, icon: screen.icon, label: screen.label, run: () => goTo(id as Screen) }];
+}
 
 /** The way to every screen; arrows walk over the buttons, also those that only tell why they do nothing yet. */
-export function ActivityBar() {
+export function ActivityBar({ activities }: { readonly activities: readonly (Area | PlannedArea)[] }) {
   const t = useText();
+  const isExpanded = useNavigation((state) => state.isSettingsOpen);
   return (
     <nav className="act" aria-label={t('shell.regions.activities')} onKeyDown={walkButtons}>
-      {ACTIVITIES.slice(0, BOTTOM).map((activity) => (
-        <ActivityButton key={activity} activity={activity} />
+      {activities.flatMap(activityOf).map((activity) => (
+        <ActivityButton key={activity.id} {...activity} />
       ))}
       <span className="sp" />
-      {ACTIVITIES.slice(BOTTOM).map((activity) => (
-        <ActivityButton key={activity} activity={activity} />
-      ))}
+      <ActivityButton id="help" icon="help" label={(text) => text('shell.activities.help')} run={null} />
+      <ActivityButton
+        id="settings"
+        icon="settings"
+        label={(text) => text('shell.activities.settings')}
+        run={toggleSettings}
+        isExpanded={isExpanded}
+      />
     </nav>
   );
 }
 
-function ActivityButton({ activity }: { readonly activity: Activity }) {
+function ActivityButton({ id, icon, label, run, isExpanded }: ActivityProps) {
   const t = useText();
-  const isCurrent = useNavigation((state) => state.screen === activity);
-  const isExpanded = useNavigation((state) => state.isSettingsOpen && activity === 'settings');
-  const name = t(`shell.activities.${activity}`);
-  const isReady = READY_ACTIVITIES.has(activity);
-  const id = `app.${activity}`;
-  const action = isReady && isActionId(id) ? id : undefined;
+  const isCurrent = useNavigation((state) => state.screen === id);
+  const name = label(t);
+  const actionId = `app.${id}`;
+  const action = run !== null && isActionId(actionId) ? actionId : undefined;
   const known = useKeys(action ?? 'app.live');
   const keys = action === undefined ? undefined : known;
-  const words = isReady ? name : t('shell.notYet', { name });
+  const words = run === null ? t('shell.notYet', { name }) : name;
   return (
     <button
       type="button"
@@ -58,12 +62,12 @@ function ActivityButton({ activity }: { readonly activity: Activity }) {
       aria-label={words}
       title={keys?.text === undefined ? words : `${words} (${keys.text})`}
       aria-current={isCurrent ? 'page' : undefined}
-      aria-disabled={isReady ? undefined : true}
-      aria-expanded={activity === 'settings' ? isExpanded : undefined}
+      aria-disabled={run === null || undefined}
+      aria-expanded={isExpanded}
       tabIndex={isCurrent ? 0 : -1}
-      onClick={isReady ? () => goTo(activity) : undefined}
+      onClick={run ?? undefined}
     >
-      <Icon name={ICONS[activity]} size={20} />
+      <Icon name={icon} size={20} />
     </button>
   );
 }

@@ -9,14 +9,15 @@ import {
   type RefObject,
 } from 'react';
 import { LOCALES, textIn, useLocale, useText } from '../i18n/i18n.ts';
-import { loadOperations, useConsole } from '../state/console/console.ts';
 import { useDirectory } from '../state/cameras/directory.ts';
+import type { Area } from '../state/page/area.ts';
 import { setPaletteOpen } from '../state/page/navigation.ts';
 import { setPreferences, usePreferences } from '../state/page/preferences.ts';
 import { Icon } from '../ui/icons/icon.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { useReturnedFocus } from '../ui/use-returned-focus.ts';
-import { Commands, type Command } from './commands.ts';
+import type { Action } from '../ui/action.ts';
+import { Commands } from './commands.ts';
 
 const MAX_RECENT = 12;
 const PAGE_ROWS = 10;
@@ -24,36 +25,43 @@ const PAGE_ROWS = 10;
 const FIRST_ROWS = 20;
 
 /** What can be found now; read once for as long as the palette is open, save what is still coming in. */
-function useCommands(): Commands {
+function useCommands(areas: readonly Area[]): Commands {
   const t = useText();
   const locale = useLocale();
   const view = useDirectory((state) => state.view);
-  const catalogues = useConsole((state) => state.catalogues);
-  useEffect(() => void loadOperations(), []);
+  const sources = useMemo(() => areas.flatMap(({ palette }) => palette ?? []), [areas]);
+  const [areaEntries, setAreaEntries] = useState<readonly Action[]>([]);
+  useEffect(() => {
+    const read = (): void => setAreaEntries(sources.flatMap(({ entries }) => entries(t)));
+    const stops = sources.map(({ follow }) => follow(read));
+    sources.forEach(({ load }) => load());
+    read();
+    return () => stops.forEach((stop) => stop());
+  }, [sources, t]);
   return useMemo(() => {
     const otherText = textIn(LOCALES.find((other) => other !== locale) ?? locale);
-    return new Commands({ t, otherText, view, catalogues, recent: usePreferences.getState().recentCommands });
-  }, [t, locale, view, catalogues]);
+    return new Commands({ t, otherText, view, areaEntries, recent: usePreferences.getState().recentCommands });
+  }, [t, locale, view, areaEntries]);
 }
 
 interface Found {
   readonly query: string;
-  readonly commands: readonly Command[];
+  readonly commands: readonly Action[];
 }
 
 /** What is drawn: it follows what was found in small pieces, so that a key stroke never waits for two hundred rows. */
-function useDrawn(query: string, commands: readonly Command[]): Found {
+function useDrawn(query: string, commands: readonly Action[]): Found {
   const found = useMemo(() => ({ query, commands }), [query, commands]);
   return useDeferredValue(found, { query, commands: commands.slice(0, FIRST_ROWS) });
 }
 
-function run(command: Command): void {
+function run(command: Action): void {
   if (command.reason !== undefined) return;
   const { recentCommands } = usePreferences.getState();
   const kept = [command.id, ...recentCommands.filter((id) => id !== command.id)].slice(0, MAX_RECENT);
   void setPreferences({ recentCommands: kept });
   setPaletteOpen(false);
-  command.run();
+  command.run?.();
 }
 
 /** Where a key leads in the list, or undefined when it leads nowhere. */
@@ -69,11 +77,11 @@ function stepTo(key: string, at: number, count: number): number | undefined {
 }
 
 /** Finds cameras, walls, sites, groups, actions and operations, and does what is chosen. The focus returns to where it was. */
-export function CommandPalette() {
+export function CommandPalette({ areas }: { readonly areas: readonly Area[] }) {
   const t = useText();
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
-  const commands = useCommands();
+  const commands = useCommands(areas);
   const found = useMemo(() => commands.find(query), [commands, query]);
   const drawn = useDrawn(query, found);
   const input = useRef<HTMLInputElement>(null);
@@ -142,7 +150,7 @@ function PaletteField({ input, query, activeAt, onQuery }: PaletteFieldProps) {
 interface CommandListProps extends Found {
   readonly at: number;
   readonly onHover: (index: number) => void;
-  readonly onRun: (command: Command) => void;
+  readonly onRun: (command: Action) => void;
 }
 
 const CommandList = memo(function CommandList({ commands, at, query, onHover, onRun }: CommandListProps) {
@@ -162,7 +170,7 @@ const CommandList = memo(function CommandList({ commands, at, query, onHover, on
 });
 
 interface CommandRowProps extends Pick<CommandListProps, 'onHover' | 'onRun'> {
-  readonly command: Command;
+  readonly command: Action;
   readonly index: number;
   readonly isChosen: boolean;
 }
@@ -179,7 +187,7 @@ const CommandRow = memo(function CommandRow({ command, index, isChosen, onHover,
       onPointerMove={() => onHover(index)}
       onClick={() => onRun(command)}
     >
-      <Icon name={icon} size={14} />
+      {icon === undefined ? null : <Icon name={icon} size={14} />}
       <span className="grow el" title={name}>
         {name}
       </span>

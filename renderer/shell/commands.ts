@@ -1,12 +1,10 @@
-/** What the palette offers: cameras, walls, sites, groups, everything that can be done, and operations of the clouds. */
+/** What the palette offers: cameras, walls, sites, groups, everything that can be done, and what the areas add. */
 import type { ChannelId, SiteId } from '../../preload/domain/ids.ts';
 import { linkIn, parseLink } from '../../preload/domain/links.ts';
 import type { NumberedChannel } from '../../preload/domain/model.ts';
-import { VENDOR_CODES, VENDOR_IDS } from '../../preload/domain/vendor.ts';
 import { LOCALE_NAMES, LOCALES, type Text } from '../i18n/i18n.ts';
 import { alarmTileReason } from '../state/walls/alarms-read.ts';
 import { searchCameras } from '../state/cameras/camera-search.ts';
-import { chooseOperation, focusConsoleForm, type useConsole } from '../state/console/console.ts';
 import type { DirectoryView } from '../state/cameras/directory-merge.ts';
 import { openLink } from '../state/windows/links.ts';
 import { searchNames } from '../state/cameras/name-search.ts';
@@ -17,35 +15,21 @@ import { ACTIONS, type ActionRow } from '../state/actions/shortcut-table.ts';
 import { printedKeys } from '../state/actions/shortcuts.ts';
 import { camerasOf, useSites } from '../state/cameras/sites.ts';
 import { fillWall, placeChannels, useWalls } from '../state/walls/walls.ts';
+import type { Action } from '../ui/action.ts';
 import type { IconName } from '../ui/icons/names.ts';
+import { keeping } from '../ui/keeping.ts';
 import { runFromAnywhere } from './actions.ts';
 import { openTab } from '../state/windows/window.ts';
-
-export interface Command {
-  /** Stays the same in every language and over restarts. */
-  readonly id: string;
-  readonly icon: IconName;
-  readonly name: string;
-  /** Further words that find it. */
-  readonly words?: string;
-  /** What running it does, where the name does not tell. */
-  readonly hint?: string;
-  readonly keys?: string | undefined;
-  /** Why it cannot be done now; it stays in the list, so that the reason is found. */
-  readonly reason?: string | undefined;
-  readonly run: () => void;
-}
 
 const MAX_CAMERAS = 20;
 const MAX_OTHERS = 8;
 const MAX_ACTIONS = 40;
 
-type Catalogues = ReturnType<typeof useConsole.getState>['catalogues'];
-
 export interface CommandSources {
   readonly t: Text;
   readonly view: DirectoryView;
-  readonly catalogues: Catalogues;
+  /** What the areas add, such as the operations of the clouds. */
+  readonly areaEntries: readonly Action[];
   /** Ids of what was run before, the last first. */
   readonly recent: readonly string[];
   /** The other language's words for an action, so that it is found by either. */
@@ -55,23 +39,21 @@ export interface CommandSources {
 /** Built once for as long as the palette is open; each key stroke only searches. */
 export class Commands {
   readonly #sources: CommandSources;
-  readonly #walls: readonly Command[];
-  readonly #places: readonly Command[];
-  readonly #actions: readonly Command[];
-  readonly #operations: readonly Command[];
+  readonly #walls: readonly Action[];
+  readonly #places: readonly Action[];
+  readonly #actions: readonly Action[];
 
   constructor(sources: CommandSources) {
     this.#sources = sources;
     this.#walls = wallCommands(sources.t);
-    const { t, otherText, view, catalogues } = sources;
+    const { t, otherText, view } = sources;
     this.#places = [...siteCommands(t), ...groupCommands(t, view)];
     const actions = actionCommands(t, otherText, usePreferences.getState().shortcuts);
     this.#actions = [...actions.filter(isOffered).map(({ command }) => command), ...languageCommands(t)];
-    this.#operations = operationCommands(t, catalogues);
   }
 
-  /** A camera's exact number first, then what was run lately, then cameras, walls, places, actions, operations. */
-  find(query: string): readonly Command[] {
+  /** A camera's exact number first, then what was run lately, then cameras, walls, places, actions, entries of areas. */
+  find(query: string): readonly Action[] {
     const { t, view, recent } = this.#sources;
     if (linkIn(query) !== null) return [linkCommand(t, view, query)];
     if (query.trim() === '') return unique([...this.#recent(), ...this.#walls, ...this.#actions]);
@@ -82,16 +64,18 @@ export class Commands {
       ...searchNames(this.#walls, query, MAX_OTHERS),
       ...searchNames(this.#places, query, MAX_OTHERS),
       ...searchNames(this.#actions, query, MAX_ACTIONS),
-      ...searchNames(this.#operations, query, MAX_OTHERS),
+      ...searchNames(this.#sources.areaEntries, query, MAX_OTHERS),
     ];
     const ids = new Set(recent);
     const late = found.filter(({ id }) => ids.has(id));
     return unique([...exact, ...late, ...found]);
   }
 
-  #recent(): readonly Command[] {
+  #recent(): readonly Action[] {
     const { t, view, recent } = this.#sources;
-    const all = new Map([...this.#walls, ...this.#places, ...this.#actions, ...this.#operations].map((c) => [c.id, c]));
+    const all = new Map(
+      [...this.#walls, ...this.#places, ...this.#actions, ...this.#sources.areaEntries].map((c) => [c.id, c]),
+    );
     return recent.flatMap((id) => {
       const channel = id.startsWith(CAMERA) ? view.byId.get(id.slice(CAMERA.length) as ChannelId) : undefined;
       return channel === undefined ? (all.get(id) ?? []) : cameraCommand(t, channel);
@@ -99,25 +83,13 @@ export class Commands {
   }
 }
 
-/**
- * Gives again what was made of the same sources the last time. Thousands of words are looked up for the palette, and what
- * is searched is prepared per command: done at each opening it would hold the page up.
- */
-function keeping<K extends readonly unknown[], V>(make: (...sources: K) => V): (...sources: K) => V {
-  let last: { readonly sources: K; readonly made: V } | null = null;
-  return (...sources) => {
-    if (last === null || sources.some((one, i) => one !== last?.sources[i])) last = { sources, made: make(...sources) };
-    return last.made;
-  };
-}
-
-const unique = (commands: readonly Command[]): readonly Command[] => [
+const unique = (commands: readonly Action[]): readonly Action[] => [
   ...new Map(commands.map((command) => [command.id, command])).values(),
 ];
 
 const CAMERA = 'camera:';
 
-function cameraCommand(t: Text, { id, number, name }: NumberedChannel): Command {
+function cameraCommand(t: Text, { id, number, name }: NumberedChannel): Action {
   return {
     id: `${CAMERA}${id}`,
     icon: 'device',
@@ -131,7 +103,7 @@ function cameraCommand(t: Text, { id, number, name }: NumberedChannel): Command 
 }
 
 /** What a pasted link leads to, or what is wrong with it. */
-function linkCommand(t: Text, view: DirectoryView, query: string): Command {
+function linkCommand(t: Text, view: DirectoryView, query: string): Action {
   const parsed = parseLink(linkIn(query) ?? '');
   const command = { id: 'link', icon: 'arrowr' as const, run: () => void openLink(query) };
   if ('problem' in parsed) {
@@ -148,7 +120,7 @@ function linkCommand(t: Text, view: DirectoryView, query: string): Command {
   return { ...command, name, hint: t('shell.links.openCamera') };
 }
 
-function wallCommands(t: Text): readonly Command[] {
+function wallCommands(t: Text): readonly Action[] {
   return useWalls.getState().walls.map(({ id, name }) => ({
     ...{ id: `wall:${id}`, icon: 'grid9' as const, name, hint: t('actions.palette.wall') },
     run: () => {
@@ -163,7 +135,7 @@ function fill(ids: readonly ChannelId[], name: string): void {
   fillWall(ids, name);
 }
 
-function siteCommands(t: Text): readonly Command[] {
+function siteCommands(t: Text): readonly Action[] {
   const { sites } = useSites.getState();
   const below = (id: SiteId): readonly ChannelId[] => [
     ...camerasOf(id),
@@ -175,7 +147,7 @@ function siteCommands(t: Text): readonly Command[] {
   }));
 }
 
-const groupCommands = keeping((t: Text, view: DirectoryView): readonly Command[] => {
+const groupCommands = keeping((t: Text, view: DirectoryView): readonly Action[] => {
   const hint = t('actions.palette.group');
   return view.parts.flatMap(({ groups, channels }) =>
     groups.map(({ id, name }) => ({
@@ -207,7 +179,7 @@ const ICONS: Readonly<Record<ActionRow['area'], IconName>> = {
 
 interface ActionCommand {
   readonly action: ActionRow;
-  readonly command: Command;
+  readonly command: Action;
 }
 
 /** What something can do now, or what a screen will do once it shows. */
@@ -229,7 +201,7 @@ const actionCommands = keeping((t: Text, otherText: Text, _shortcuts: unknown): 
   }),
 );
 
-function languageCommands(t: Text): readonly Command[] {
+function languageCommands(t: Text): readonly Action[] {
   return LOCALES.map((locale) => ({
     id: `language:${locale}`,
     icon: 'settings',
@@ -237,21 +209,3 @@ function languageCommands(t: Text): readonly Command[] {
     run: () => void setPreferences({ locale }),
   }));
 }
-
-const operationCommands = keeping((t: Text, catalogues: Catalogues): readonly Command[] => {
-  const hint = t('actions.palette.operation');
-  return VENDOR_IDS.flatMap((vendor) =>
-    (catalogues[vendor]?.operations ?? []).map(({ id, titleZh, titleEn }) => ({
-      id: `operation:${vendor}/${id}`,
-      icon: 'console',
-      name: `${VENDOR_CODES[vendor]} ${id}`,
-      words: `${titleZh} ${titleEn}`,
-      hint,
-      run: () => {
-        goTo('console');
-        chooseOperation({ vendor, operationId: id });
-        focusConsoleForm();
-      },
-    })),
-  );
-});

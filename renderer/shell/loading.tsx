@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useText } from '../i18n/i18n.ts';
-import type { Activity } from '../state/page/navigation.ts';
+import type { Screen } from '../state/page/navigation.ts';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
 
 /** Most screens are there sooner: words that come and go at once would only flash. */
@@ -16,7 +16,7 @@ function Late({ children }: { readonly children: ReactNode }) {
 }
 
 /** A screen that is being fetched: its place at once, and what is awaited when it takes longer. Nothing in it moves. */
-export function LoadingScreen({ screen }: { readonly screen: Activity }) {
+export function LoadingScreen({ screen }: { readonly screen: Screen }) {
   const t = useText();
   return (
     <section className="stage">

@@ -1,16 +1,16 @@
 import { useText } from '../i18n/i18n.ts';
+import type { Area } from '../state/page/area.ts';
 import { useNavigation } from '../state/page/navigation.ts';
 import { Tabs } from '../ui/tabs.tsx';
-import { WallTabs } from './wall-tabs.tsx';
 
-/** The title bar's tabs: walls while live, else the page of the screen. */
-export function ScreenTabs() {
+/** The tabs in the title bar: those of the screen, or one with the name of its page. */
+export function ScreenTabs({ areas }: { readonly areas: readonly Area[] }) {
   const t = useText();
   const screen = useNavigation((state) => state.screen);
-  if (screen === 'live') return <WallTabs />;
-  const tab =
-    screen === 'console'
-      ? { id: 'console', icon: 'console' as const, label: t('shell.tabs.console') }
-      : { id: 'accounts', icon: 'cloud' as const, label: t('shell.tabs.accounts') };
-  return <Tabs label={t('shell.regions.tabs')} items={[tab]} selectedId={tab.id} onSelect={() => undefined} />;
+  const Tab = areas.find(({ id }) => id === screen)?.screen?.tab;
+  if (Tab === undefined) return null;
+  if (typeof Tab === 'function') return <Tab />;
+  if (!('label' in Tab)) return null;
+  const items = [{ id: screen, icon: Tab.icon, label: Tab.label(t) }];
+  return <Tabs label={t('shell.regions.tabs')} items={items} selectedId={screen} onSelect={() => undefined} />;
 }

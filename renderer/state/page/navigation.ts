@@ -1,25 +1,12 @@
-/** Where the operator is: the activity, and which panel of the clouds page is open. */
+/** Where the operator is: the screen, and which panel of the clouds page is open. */
 import { create } from 'zustand';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 
-export const ACTIVITIES = [
-  'live',
-  'playback',
-  'alarms',
-  'targets',
-  'devices',
-  'statistics',
-  'exports',
-  'clouds',
-  'console',
-  'help',
-  'settings',
-] as const;
-export type Activity = (typeof ACTIVITIES)[number];
-
-/** Activities with a screen; the others are shown disabled with the reason. Settings open over the screen. */
-export const READY_ACTIVITIES: ReadonlySet<Activity> = new Set<Activity>(['live', 'clouds', 'console', 'settings']);
-export type Screen = 'live' | 'clouds' | 'console';
+/** The screens by name. The list of areas (app/areas.ts) adds its screens; the client begins with the live screen. */
+export interface Screens {
+  readonly live: true;
+}
+export type Screen = keyof Screens;
 
 export type CloudsPanel =
   | { readonly kind: 'none' }
@@ -52,11 +39,13 @@ export const useNavigation = create<NavigationState>(() => ({
   wantsSearch: false,
 }));
 
-export function goTo(activity: Activity): void {
-  if (activity === 'settings')
-    useNavigation.setState(({ isSettingsOpen }) => ({ isSettingsOpen: !isSettingsOpen, settingsSection: 'general' }));
-  else if (activity === 'live' || activity === 'clouds' || activity === 'console')
-    useNavigation.setState({ screen: activity });
+export function goTo(screen: Screen): void {
+  useNavigation.setState({ screen });
+}
+
+/** Opens the settings over the screen, or closes them. */
+export function toggleSettings(): void {
+  useNavigation.setState(({ isSettingsOpen }) => ({ isSettingsOpen: !isSettingsOpen, settingsSection: 'general' }));
 }
 
 export function openCloudsPanel(cloudsPanel: CloudsPanel): void {

@@ -2,6 +2,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { asAccountId, asWallId, type ChannelId } from '../../../../preload/domain/ids.ts';
 import { cameraLink } from '../../../../preload/domain/links.ts';
+import '../../../../renderer/app/areas.ts'; // the screens by name
+import { operationEntries } from '../../../../renderer/features/console/operation-entries.ts';
 import { Commands, type CommandSources } from '../../../../renderer/shell/commands.ts';
 import { textIn } from '../../../../renderer/i18n/i18n.ts';
 import { useNavigation } from '../../../../renderer/state/page/navigation.ts';
@@ -14,7 +16,7 @@ import { installMain } from '../page.tsx';
 
 function commandsWith(sources: Partial<CommandSources> = {}): Commands {
   const [t, otherText] = [textIn('en-US'), textIn('zh-CN')];
-  return new Commands({ t, otherText, view: viewOf(campus()), catalogues: {}, recent: [], ...sources });
+  return new Commands({ t, otherText, view: viewOf(campus()), areaEntries: [], recent: [], ...sources });
 }
 
 beforeEach(() => {
@@ -37,7 +39,8 @@ describe('the palette', () => {
       file: 'none',
     } as const;
     const operations = [{ ...operation, id: 'listDevices', titleZh: '查询设备列表', titleEn: 'List devices' }];
-    const commands = commandsWith({ catalogues: { 'huawei-ivm': { operations, load: { status: 'ready' } } } });
+    const catalogues = { 'huawei-ivm': { operations, load: { status: 'ready' as const } } };
+    const commands = commandsWith({ areaEntries: operationEntries(textIn('en-US'), catalogues) });
     const first = (query: string): string | undefined => commands.find(query)[0]?.id.split(':')[0];
     expect(first('131')).toBe('camera');
     expect(first('night')).toBe('wall');
@@ -95,7 +98,7 @@ describe('the palette', () => {
     const seen: string[] = [];
     const stop = provideActions({ 'wall.undo': () => void seen.push(useNavigation.getState().screen) });
     useNavigation.setState({ screen: 'clouds' });
-    commandsWith().find('undo on the wall')[0]?.run();
+    commandsWith().find('undo on the wall')[0]?.run?.();
     stop();
     expect(seen).toEqual(['live']);
   });

@@ -1,0 +1,58 @@
+/**
+ * An area of the client as data. The window around the areas (bars, palette, settings) reads this data and knows no area by
+ * name. The areas are listed in app/areas.ts.
+ */
+import type { ComponentType } from 'react';
+import type { Text } from '../../i18n/i18n.ts';
+import type { Action } from '../../ui/action.ts';
+import type { IconName } from '../../ui/icons/names.ts';
+
+/** What the palette finds in an area besides the actions of the table of keys. */
+export interface PaletteSource {
+  /** Begins to read the entries from main; called each time the palette opens. */
+  readonly load: () => void;
+  /** Calls back whenever the entries change. @returns ends it. */
+  readonly follow: (onChange: () => void) => () => void;
+  /** The same array while neither the language nor the entries changed: thousands of entries are prepared for the search. */
+  readonly entries: (t: Text) => readonly Action[];
+}
+
+interface SidePanelContent {
+  /** Names the part of the window in the report of a crash. */
+  readonly region: string;
+  readonly title: (t: Text) => string;
+  readonly Content: ComponentType;
+}
+
+export interface AreaScreen {
+  /** The name of the screen in the activity bar. */
+  readonly label: (t: Text) => string;
+  readonly icon: IconName;
+  /** What stands in the title bar: one tab with the name of the page, or a component with tabs of its own. */
+  readonly tab: { readonly icon: IconName; readonly label: (t: Text) => string } | ComponentType;
+  readonly Content: ComponentType;
+  /** The content lays out side panel and stage itself. */
+  readonly isWhole?: boolean;
+  /** Missing where the screen has nothing in the side panel. */
+  readonly side?: SidePanelContent;
+  /** Puts the focus into the search of the screen. */
+  readonly find: () => void;
+}
+
+export interface Area<Id extends string = string> {
+  readonly id: Id;
+  readonly screen?: AreaScreen;
+  readonly palette?: PaletteSource;
+  /** Follows events of main from the start of the page on. @returns ends it. */
+  readonly follow?: () => () => void;
+  /** Reads from main at the start of the page, and again whenever main comes back. */
+  readonly read?: () => void;
+}
+
+/** An area that has a place in the activity bar and no screen yet. */
+export interface PlannedArea {
+  readonly id: string;
+  readonly isPlanned: true;
+  readonly label: (t: Text) => string;
+  readonly icon: IconName;
+}

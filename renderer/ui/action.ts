@@ -1,0 +1,26 @@
+/** One thing that the operator can do, as a menu, a toolbar and the palette show it. */
+import type { IconName } from './icons/names.ts';
+
+export interface Action {
+  /** An id of the table of keys where the table has the action. Stays the same in every language and over restarts. */
+  readonly id: string;
+  /** What the operator reads. */
+  readonly name: string;
+  readonly icon?: IconName;
+  /** As printed: the keys that do the same. */
+  readonly keys?: string | undefined;
+  /** Further words by which the palette finds the action. */
+  readonly words?: string;
+  /** What running the action does, where the name does not say so. */
+  readonly hint?: string | undefined;
+  /** Why the action cannot be done now. The action stays in its place, so that the operator finds the reason. */
+  readonly reason?: string | undefined;
+  /** Whether the state that the action turns on or off is on; undefined where the action has no such state. */
+  readonly isOn?: boolean | undefined;
+  /** In a menu: a line stands above the action. */
+  readonly startsGroup?: boolean;
+  /** In a toolbar: leaves the bar first where there is little room. */
+  readonly isMinor?: boolean;
+  /** Missing where the client cannot do it yet; then `reason` says so. */
+  readonly run?: () => void;
+}
