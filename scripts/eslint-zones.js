@@ -42,7 +42,6 @@ const stateRooms = {
   sequences: ['walls', 'cameras', 'accounts', 'page'],
   windows: ['sequences', 'walls', 'cameras', 'accounts', 'page'],
   players: ['sequences', 'walls', 'cameras', 'page'],
-  console: ['page'],
 };
 for (const room of foldersIn('renderer/state'))
   if (!(room in stateRooms)) throw new Error(`say what renderer/state/${room} may import`);

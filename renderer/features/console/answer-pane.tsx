@@ -4,7 +4,7 @@ import type { AccountView } from '../../../preload/contract/account.ts';
 import type { RunOutcome, RunReport } from '../../../preload/contract/console.ts';
 import type { ErrorAction } from '../../../preload/domain/error.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { useConsole, type AnswerView } from '../../state/console/console.ts';
+import { useConsole, type AnswerView } from './model/console.ts';
 import { openCloudsPanel } from '../../state/page/navigation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';

@@ -1,5 +1,5 @@
 /** The API console as an area, see state/page/area.ts. */
-import { focusConsoleSearch } from '../../state/console/console.ts';
+import { focusConsoleSearch } from './model/console.ts';
 import type { Area } from '../../state/page/area.ts';
 import { fetched } from '../../ui/fetched.ts';
 import { operationSource } from './operation-entries.ts';

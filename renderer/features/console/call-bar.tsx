@@ -3,7 +3,7 @@ import type { AccountView } from '../../../preload/contract/account.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { useConnection } from '../../state/page/connection.ts';
-import { chooseAccount } from '../../state/console/console.ts';
+import { chooseAccount } from './model/console.ts';
 import { openCloudsPanel } from '../../state/page/navigation.ts';
 import { useKeys } from '../../state/actions/shortcuts.ts';
 import { Icon } from '../../ui/icons/icon.tsx';

@@ -13,7 +13,7 @@ import {
   focusConsoleSearch,
   useConsole,
   type OperationChoice,
-} from '../../state/console/console.ts';
+} from './model/console.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';

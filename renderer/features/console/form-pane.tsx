@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { ConsoleField } from '../../../preload/contract/console.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { showView } from './model/console-drafts.ts';
-import { consoleFormFocused, useConsole } from '../../state/console/console.ts';
+import { consoleFormFocused, useConsole } from './model/console.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { FieldRow } from './field-row.tsx';
 import { FormFoot } from './form-foot.tsx';

@@ -6,7 +6,7 @@ import { useLocale, useText } from '../../i18n/i18n.ts';
 import { draftRef, restoreParams, showView } from './model/console-drafts.ts';
 import { parseJson } from './model/console-json.ts';
 import { clearHistory, loadHistory, useRuns } from './model/console-runs.ts';
-import { chooseOperation, focusConsoleForm, useConsole } from '../../state/console/console.ts';
+import { chooseOperation, focusConsoleForm, useConsole } from './model/console.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';

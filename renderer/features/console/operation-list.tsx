@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, type RefObject } from 'react';
 import { VENDOR_CODES, VENDOR_IDS } from '../../../preload/domain/vendor.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { filterVendor, loadOperations, useConsole, consoleSearchFocused } from '../../state/console/console.ts';
+import { filterVendor, loadOperations, useConsole, consoleSearchFocused } from './model/console.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { useKeys } from '../../state/actions/shortcuts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';

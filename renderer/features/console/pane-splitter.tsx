@@ -1,5 +1,5 @@
 import { useText } from '../../i18n/i18n.ts';
-import { useConsole } from '../../state/console/console.ts';
+import { useConsole } from './model/console.ts';
 import { Splitter } from '../../ui/splitter.tsx';
 import { useIsNarrow } from '../../ui/use-fit.ts';
 

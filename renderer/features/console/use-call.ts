@@ -5,7 +5,7 @@ import type { WireError } from '../../../preload/domain/error.ts';
 import { request } from '../../page/bridge.ts';
 import { changeDraft, isReadable } from './model/console-drafts.ts';
 import { cancelRun, runCall, useRuns, type Run } from './model/console-runs.ts';
-import { useConsole } from '../../state/console/console.ts';
+import { useConsole } from './model/console.ts';
 import { copyText } from '../../page/copy-text.ts';
 import type { OperationForm } from './use-form.ts';
 

@@ -1,5 +1,5 @@
 /** The actions of the console. Keys: state/shortcut-table.ts. */
-import { focusConsoleSearch, useConsole, type AnswerView } from '../../state/console/console.ts';
+import { focusConsoleSearch, useConsole, type AnswerView } from './model/console.ts';
 import { useActions } from '../../state/actions/shortcut-actions.ts';
 import type { CallState } from './use-call.ts';
 

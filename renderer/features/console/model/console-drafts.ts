@@ -6,7 +6,7 @@
 import { create } from 'zustand';
 import type { FieldComplaint } from '../../../../preload/contract/console.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
-import type { OperationChoice } from '../../../state/console/console.ts';
+import type { OperationChoice } from './console.ts';
 import { parseJson, printJson, type Json, type JsonObject } from './console-json.ts';
 import { pathText, withValue, type FieldPath } from './console-values.ts';
 

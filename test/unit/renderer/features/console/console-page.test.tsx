@@ -8,7 +8,11 @@ import { useShortcuts } from '../../../../../renderer/shell/shortcuts.ts';
 import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
 import { useDrafts } from '../../../../../renderer/features/console/model/console-drafts.ts';
 import { useRuns } from '../../../../../renderer/features/console/model/console-runs.ts';
-import { chooseOperation, focusConsoleForm, useConsole } from '../../../../../renderer/state/console/console.ts';
+import {
+  chooseOperation,
+  focusConsoleForm,
+  useConsole,
+} from '../../../../../renderer/features/console/model/console.ts';
 import { useNavigation } from '../../../../../renderer/state/page/navigation.ts';
 import { account } from '../cameras/directory-sample.ts';
 import { completeDom, installMain, open, type Page } from '../../page.tsx';

@@ -1,11 +1,11 @@
 /** The API console: what can be called, and what the operator chose. Read from main once per cloud and operation. */
 import { create } from 'zustand';
-import type { OperationDescription, OperationView } from '../../../preload/contract/console.ts';
-import type { AccountView } from '../../../preload/contract/account.ts';
-import type { AccountId } from '../../../preload/domain/ids.ts';
-import { VENDOR_IDS, type VendorId } from '../../../preload/domain/vendor.ts';
-import { request } from '../../page/bridge.ts';
-import type { Load } from '../page/load-state.ts';
+import type { OperationDescription, OperationView } from '../../../../preload/contract/console.ts';
+import type { AccountView } from '../../../../preload/contract/account.ts';
+import type { AccountId } from '../../../../preload/domain/ids.ts';
+import { VENDOR_IDS, type VendorId } from '../../../../preload/domain/vendor.ts';
+import { request } from '../../../page/bridge.ts';
+import type { Load } from '../../../state/page/load-state.ts';
 
 export interface OperationChoice {
   readonly vendor: VendorId;
