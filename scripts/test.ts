@@ -1,17 +1,24 @@
 /**
- * Runs every check in order and ends with a list of what failed and one line: `N passed, N failed, N skipped`.
- * Usage: npm test [-- --only format|lint|types|unused|generated|unit|contract|integration|security|e2e|electron] [-- FILTER ...]
+ * Runs every check and ends with a list of what failed and one line: `N passed, N failed, N skipped`.
+ * Usage: npm test [-- [--changed] [--only STAGE,... | STAGE ...] [FILTER ...]]
  *
- * A stage that fails does not hide the ones after it. Whatever only computes runs beside the integration and security
- * tests, which wait for their servers and clients most of the time. The e2e suite runs on the browser host, then by itself on Electron
- * where its binary can be had; elsewhere that run counts as skipped, with the reason.
+ *   npm test                        everything
+ *   npm test -- e2e walls           one part: format, types, lint, unused, generated, unit, contract, integration,
+ *                                   security, e2e or electron; of tests those whose file names contain the filter
+ *   npm test -- --changed           what the files affect that differ from the last commit
+ *
+ * A stage that fails does not hide the ones after it. Checks that compute run beside tests that wait for servers and
+ * clients: see `LANES`. The e2e suite runs on the browser host, then by itself on Electron where its binary can be had;
+ * elsewhere that run counts as skipped, with the reason.
  */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, globSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureClient } from './build.ts';
 import { cachedVideo } from './footage-video.ts';
-import { chooseHost, root, say, withTempDir } from './lib.ts';
+import { cacheDir, chooseHost, root, say, withTempDir } from './lib.ts';
+import { LANES, LAST, planOf, sharesOf, STAGES, type Share, type Stage } from './test-plan.ts';
 import { lineOf, OUTCOME_VARIABLE, readOutcome, type Failure } from './test-report.ts';
 
 interface Counts {
@@ -77,26 +84,31 @@ async function check(args: readonly string[]): Promise<StageResult> {
   return { passed: 0, failed: 1, skipped: 0, failures };
 }
 
-const FAILED: StageResult = {
-  ...{ passed: 0, failed: 1, skipped: 0 },
-  failures: [{ file: '', test: '', message: 'there is no such stage' }],
-};
+/** What a stage of tests runs: the files whose names match, or the given files and the tests that import them. */
+interface Selection {
+  readonly filters: readonly string[];
+  readonly share: Share;
+}
 
 /** One vitest project. What failed without a test, such as a hook or a whole file, counts as a failure each. */
 async function suite(
   project: string,
-  filters: readonly string[],
+  { filters, share }: Selection,
   env: Record<string, string> = {},
 ): Promise<StageResult> {
   return withTempDir(async (dir) => {
     const report = path.join(dir, 'outcome.json');
-    const args = ['run', '--config', 'test/vitest.config.ts', '--project', project, '--passWithNoTests'];
+    const command = share === 'all' ? ['run', ...filters] : ['related', '--run', ...existing(share)];
+    const args = ['--config', 'test/vitest.config.ts', '--project', project, '--passWithNoTests'];
     const variables = { ...env, [OUTCOME_VARIABLE]: report };
-    const code = await runNode([bin('vitest/vitest.mjs'), ...args, ...filters], variables);
+    const code = await runNode([bin('vitest/vitest.mjs'), ...command, ...args], variables);
     const { passed, skipped, failures } = readOutcome(report, code);
     return { passed, failed: failures.length, skipped, failures };
   });
 }
+
+const existing = (files: readonly string[]): readonly string[] =>
+  files.filter((file) => existsSync(path.join(root, file)));
 
 /** Real servers are fed with street footage; where it cannot be had, with a test card, and the reason is said. */
 async function footage(): Promise<Record<string, string>> {
@@ -109,7 +121,7 @@ async function footage(): Promise<Record<string, string>> {
 }
 
 /** The e2e suite on Electron; where the binary cannot be had, every test of it counts as skipped. */
-async function electronSuite(filters: readonly string[], browserCounts: Counts | undefined): Promise<StageResult> {
+async function electronSuite(selection: Selection, browserCounts: Counts | undefined): Promise<StageResult> {
   try {
     chooseHost('electron');
   } catch (error) {
@@ -117,55 +129,85 @@ async function electronSuite(filters: readonly string[], browserCounts: Counts |
     const skipped = browserCounts ? browserCounts.passed + browserCounts.failed : 1;
     return { passed: 0, failed: 0, skipped, failures: [] };
   }
-  return suite('e2e', filters, { LANNER_E2E_HOST: 'electron' });
+  return suite('e2e', selection, { LANNER_E2E_HOST: 'electron' });
 }
 
-const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true });
-const done: Record<string, StageResult> = {};
+/** Files that differ from the last commit, new and deleted ones included. */
+function changedFiles(): readonly string[] {
+  const git = (...args: string[]): string[] =>
+    execFileSync('git', args, { cwd: root, encoding: 'utf8' })
+      .split('\0')
+      .filter((file) => file !== '');
+  const diff = git('diff', '--name-only', '--no-renames', '-z', 'HEAD');
+  return [...new Set([...diff, ...git('ls-files', '--others', '--exclude-standard', '-z')])];
+}
 
-const stages: Record<string, () => Promise<StageResult>> = {
-  format: () => check([bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.']),
-  lint: () => check([bin('eslint/bin/eslint.js'), '--config', 'scripts/eslint.config.js', '--max-warnings', '0', '.']),
+const testsIn = (folder: string): readonly string[] => globSync(`${folder}**/*.test.{ts,tsx}`, { cwd: root });
+
+function readCommandLine(): ReturnType<typeof planOf> & { readonly isChanged: boolean } {
+  const options = { only: { type: 'string' }, changed: { type: 'boolean', default: false } } as const;
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  try {
+    return { ...planOf(values.only, positionals), isChanged: values.changed };
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    process.exit(2);
+  }
+}
+
+const { stages: wanted, filters, isChanged } = readCommandLine();
+const shares = isChanged ? sharesOf(changedFiles(), testsIn) : null;
+const shareOf = (stage: Stage): Share => shares?.[stage] ?? 'all';
+const selectionOf = (stage: Stage): Selection => ({ filters, share: shareOf(stage) });
+const pathsOf = (stage: Stage): readonly string[] => {
+  const share = shareOf(stage);
+  return share === 'all' ? ['.'] : existing(share);
+};
+const done: Partial<Record<Stage, StageResult>> = {};
+
+/** Node keeps what it compiled of the tools, of the scripts and of the simulator, which tests start 100 times. */
+process.env['NODE_COMPILE_CACHE'] ??= path.join(cacheDir, 'compiled');
+/** By content: the result for a file depends on nothing but the file. For ESLint, whose rules see types, that is not so. */
+const formatCache = ['--cache', '--cache-strategy', 'content', '--cache-location', path.join(cacheDir, 'prettier')];
+const prettier = [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '--ignore-unknown', ...formatCache];
+const eslint = [bin('eslint/bin/eslint.js'), '--config', 'scripts/eslint.config.js', '--max-warnings', '0'];
+
+const runs: Record<Stage, () => Promise<StageResult>> = {
+  format: () => check([...prettier, ...pathsOf('format')]),
   types: () => check([bin('typescript/bin/tsc'), '-b']),
+  lint: () => check([...eslint, '--no-warn-ignored', ...pathsOf('lint')]),
   unused: () => check([bin('knip/bin/knip.js'), '--config', 'scripts/knip.jsonc', '--no-progress']),
   generated: () => check(['scripts/generate-operations.ts', '--check']),
-  unit: () => suite('unit', positionals),
-  contract: () => suite('contract', positionals),
-  integration: async () => suite('integration', positionals, await footage()),
-  security: () => suite('security', positionals),
-  e2e: () => suite('e2e', positionals),
-  electron: () => electronSuite(positionals, done['e2e']),
+  unit: () => suite('unit', selectionOf('unit')),
+  contract: () => suite('contract', selectionOf('contract')),
+  integration: async () => suite('integration', selectionOf('integration'), await footage()),
+  security: () => suite('security', selectionOf('security')),
+  e2e: () => suite('e2e', selectionOf('e2e')),
+  electron: () => electronSuite(selectionOf('electron'), done.e2e),
 };
 
-const names = Object.keys(stages).filter((name) => values.only === undefined || values.only.split(',').includes(name));
-if (names.length === 0) {
-  say(`no such stage: ${values.only}; there are ${Object.keys(stages).join(', ')}`);
-  process.exit(2);
-}
+const isAffected = (stage: Stage): boolean => shareOf(stage).length > 0;
+const names = STAGES.filter((stage) => wanted.includes(stage) && isAffected(stage));
 if (names.some((name) => ['contract', 'security', 'e2e'].includes(name))) await ensureClient();
 
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 
-async function run(name: string): Promise<void> {
+async function run(name: Stage): Promise<void> {
   say(`\n== ${name}`);
   const startedMs = performance.now();
-  const counts = (await stages[name]?.()) ?? FAILED;
+  const counts = await runs[name]();
   done[name] = counts;
   for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key];
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   say(`== ${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds} s`);
 }
 
-async function runInOrder(list: readonly string[]): Promise<void> {
-  for (const name of list) await run(name);
+async function runInOrder(list: readonly Stage[]): Promise<void> {
+  for (const name of list) if (names.includes(name)) await run(name);
 }
 
-const WAITING: readonly string[] = ['integration', 'security'];
-const ALONE: readonly string[] = ['e2e', 'electron'];
-const waiting = names.filter((name) => WAITING.includes(name));
-const computing = names.filter((name) => !WAITING.includes(name) && !ALONE.includes(name));
-await Promise.all([runInOrder(computing), runInOrder(waiting)]);
-await runInOrder(names.filter((name) => ALONE.includes(name)));
+await Promise.all(LANES.map(runInOrder));
+await runInOrder(LAST);
 const failed = Object.entries(done).flatMap(([name, { failures }]) => failures.map((one) => lineOf(name, one)));
 if (failed.length > 0) process.stdout.write(`\nfailed:\n${failed.join('\n')}\n`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);

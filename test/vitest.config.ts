@@ -5,8 +5,10 @@ import { OUTCOME_VARIABLE, OutcomeReporter } from '../scripts/test-report.ts';
 const root = new URL('..', import.meta.url).pathname;
 const outcomeFile = process.env[OUTCOME_VARIABLE];
 
-/** Their files start servers, clients and browsers: two at a time would take each other's processor. */
-const ONE_AFTER_ANOTHER: readonly string[] = ['integration', 'security', 'e2e'];
+/** Their files start servers, clients and browsers, and wait for pictures most of the time. */
+const WAITING: readonly string[] = ['integration', 'security', 'e2e'];
+/** Attacks end processes, fill folders and look for whatever an attack left: one file at a time. */
+const WORKERS: Readonly<Record<string, number>> = { integration: 2, security: 1, e2e: 2 };
 
 export default defineConfig({
   root,
@@ -22,11 +24,11 @@ export default defineConfig({
         name,
         include: [`test/${name}/**/*.test.{ts,tsx}`, ...(name === 'unit' ? ['test/simulator/**/*.test.ts'] : [])],
         exclude: ['test/**/fixtures/**'],
-        fileParallelism: !ONE_AFTER_ANOTHER.includes(name),
+        ...(WORKERS[name] === undefined ? {} : { maxWorkers: WORKERS[name] }),
         // Files share a process, and clean-slate.ts gives each of them a clean beginning.
         ...(name === 'unit' ? { isolate: false, setupFiles: ['test/clean-slate.ts'] } : {}),
         // Several waits of a minute each, which all end well on a slow machine, are no failure.
-        ...(ONE_AFTER_ANOTHER.includes(name) ? { testTimeout: 240_000 } : {}),
+        ...(WAITING.includes(name) ? { testTimeout: 240_000 } : {}),
       },
     })),
   },

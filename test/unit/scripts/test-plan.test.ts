@@ -1,0 +1,77 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { LANES, LAST, planOf, sharesOf, STAGES } from '../../../scripts/test-plan.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+
+describe('the command line of npm test', () => {
+  it('runs every stage when nothing is named', () => {
+    expect(planOf(undefined, [])).toEqual({ stages: STAGES, filters: [] });
+  });
+
+  it('runs one part, and of it one file', () => {
+    expect(planOf(undefined, ['e2e', 'keyboard.test'])).toEqual({ stages: ['e2e'], filters: ['keyboard.test'] });
+    expect(planOf('unit,e2e', ['walls'])).toEqual({ stages: ['unit', 'e2e'], filters: ['walls'] });
+  });
+
+  it('takes a word that is no stage for a part of the name of a file', () => {
+    expect(planOf(undefined, ['walls', 'unit'])).toEqual({ stages: STAGES, filters: ['walls', 'unit'] });
+  });
+
+  it('refuses a stage that does not exist, and says which there are', () => {
+    expect(() => planOf('unit,e3e', [])).toThrow('no such stage: e3e; there are format, types, lint');
+  });
+
+  it('puts every stage into one lane, and every folder of tests into a stage', () => {
+    expect([...LANES.flat(), ...LAST].sort()).toEqual([...STAGES].sort());
+    const folders = readdirSync(path.join(root, 'test'), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
+    const tested = folders.map(({ name }) => name).filter((name) => name !== 'bench' && name !== 'simulator');
+    expect(STAGES).toEqual(expect.arrayContaining(tested));
+  });
+});
+
+describe('what a change affects', () => {
+  const testsIn = (folder: string): readonly string[] => [`${folder}some.test.ts`];
+  const share = (...changed: string[]) => sharesOf(changed, testsIn);
+
+  it('is everything when a dependency or the ground of all tests changed', () => {
+    for (const file of ['package-lock.json', 'test/vitest.config.ts', 'test/clean-slate.ts']) {
+      expect(new Set(Object.values(share(file)))).toEqual(new Set(['all']));
+    }
+  });
+
+  it('is the whole of security and e2e when the client changed, which they start as a process', () => {
+    for (const file of ['main/app.ts', 'preload/index.ts', 'renderer/main.css', 'test/simulator/cli.ts']) {
+      expect(share(file)).toMatchObject({ security: 'all', e2e: 'all', electron: 'all' });
+    }
+  });
+
+  it('is one file of e2e when only that test changed, and all of e2e when a helper changed', () => {
+    expect(share('test/e2e/walls.test.ts')).toMatchObject({ e2e: ['test/e2e/walls.test.ts'], security: [] });
+    expect(share('test/e2e/harness.ts')).toMatchObject({ e2e: 'all' });
+  });
+
+  it('is the tests that start commands and hosts when these changed, though no import shows so', () => {
+    const { contract } = share('scripts/call.ts');
+    expect(contract).toEqual(expect.arrayContaining(['scripts/call.ts', 'test/contract/commands/some.test.ts']));
+    expect(share('main/vendors/huawei-ivm/contract.json')).toMatchObject({ contract: 'all', generated: 'all' });
+  });
+
+  it('is all of integration when the media of either side changed', () => {
+    for (const file of ['main/media/gateway.ts', 'renderer/media/player.ts', 'test/simulator/media/flv.ts']) {
+      expect(share(file)).toMatchObject({ integration: 'all' });
+    }
+  });
+
+  it('is the tests that read documents when a document changed, and no test of the client', () => {
+    const nothing = { types: [], lint: [], security: [], e2e: [], integration: [] };
+    expect(share('docs/security.md')).toMatchObject({ ...nothing, unit: ['test/unit/scripts/some.test.ts'] });
+  });
+
+  it('is nothing when nothing changed', () => {
+    expect(new Set(Object.values(share()).flat())).toEqual(new Set());
+  });
+});
