@@ -8,12 +8,13 @@ export const STAGES = [
 export type Stage = (typeof STAGES)[number];
 
 /**
- * Stages that run one after another; the lists run beside each other. The second and the third wait for servers, clients
- * and pictures most of the time, while the first computes.
+ * Stages that run one after another; the lists run beside each other. The first one computes, the others wait for
+ * servers, clients and pictures most of the time.
  */
 export const LANES: readonly (readonly Stage[])[] = [
   ['format', 'types', 'lint', 'unused', 'generated', 'unit', 'contract'],
-  ['integration', 'security'],
+  ['integration'],
+  ['security'],
   ['e2e'],
 ];
 

@@ -7,8 +7,11 @@ const outcomeFile = process.env[OUTCOME_VARIABLE];
 
 /** Their files start servers, clients and browsers, and wait for pictures most of the time. */
 const WAITING: readonly string[] = ['integration', 'security', 'e2e'];
-/** Attacks end processes, fill folders and look for whatever an attack left: one file at a time. */
-const WORKERS: Readonly<Record<string, number>> = { integration: 2, security: 1, e2e: 2 };
+/**
+ * How many files of a stage run at a time. Players and their servers keep real time, and attacks end processes and look
+ * for whatever an attack left: one file at a time. The stages run beside each other.
+ */
+const WORKERS: Readonly<Record<string, number>> = { integration: 1, security: 1, e2e: 2 };
 
 export default defineConfig({
   root,
