@@ -3,13 +3,13 @@
  * its requests can be signed.
  */
 import type { VendorId } from '../../preload/domain/vendor.ts';
-import { createCityClient } from './aliyun-cityvisual/ports.ts';
-import { createVcsClient } from './aliyun-vcs/ports.ts';
+import { createCityClient } from './aliyun-cityvisual/client.ts';
+import { createVcsClient } from './aliyun-vcs/client.ts';
 import { callerOf, type MadeClient, type OperationCaller } from './core/client/caller.ts';
-import { createIvmClient } from './huawei-ivm/ports.ts';
-import { createVisClient } from './huawei-vis/ports.ts';
+import { createIvmClient } from './huawei-ivm/client.ts';
+import { createVisClient } from './huawei-vis/client.ts';
 import type { ClientSettings, SessionSettings } from '../ports/session.ts';
-import { createIvpClient } from './tencent-ivp/ports.ts';
+import { createIvpClient } from './tencent-ivp/client.ts';
 
 export type CallerSettings = ClientSettings &
   Pick<SessionSettings, 'tokens'> & {

@@ -1,12 +1,12 @@
 /** Which clouds this version can talk to. A cloud joins by one line here and a folder of its own. */
 import type { VendorId } from '../../preload/domain/vendor.ts';
-import { createCitySession } from './aliyun-cityvisual/ports.ts';
-import { createVcsSession } from './aliyun-vcs/ports.ts';
+import { createCitySession } from './aliyun-cityvisual/client.ts';
+import { createVcsSession } from './aliyun-vcs/client.ts';
 import type { AnswerReader } from '../ports/answers.ts';
-import { createIvmSession } from './huawei-ivm/ports.ts';
-import { createVisSession } from './huawei-vis/ports.ts';
+import { createIvmSession } from './huawei-ivm/client.ts';
+import { createVisSession } from './huawei-vis/client.ts';
 import type { SessionFactory, SessionSettings, VendorSession } from '../ports/session.ts';
-import { createIvpSession } from './tencent-ivp/ports.ts';
+import { createIvpSession } from './tencent-ivp/client.ts';
 
 export type SessionFactories = Readonly<Partial<Record<VendorId, SessionFactory>>>;
 

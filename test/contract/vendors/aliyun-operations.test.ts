@@ -5,8 +5,8 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Secret, type Credential } from '../../../main/secret.ts';
-import { createCityClient } from '../../../main/vendors/aliyun-cityvisual/ports.ts';
-import { createVcsClient } from '../../../main/vendors/aliyun-vcs/ports.ts';
+import { createCityClient } from '../../../main/vendors/aliyun-cityvisual/client.ts';
+import { createVcsClient } from '../../../main/vendors/aliyun-vcs/client.ts';
 import { callers, type Caller } from '../../../main/vendors/callers.ts';
 import { createCatalogue } from '../../../main/vendors/core/contract/catalogue.ts';
 import { readContract, type Example, type Operation } from '../../../main/vendors/core/contract/contract.ts';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asAccountId } from '../../../preload/domain/ids.ts';
 import type { Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
 import { Secret } from '../../../main/secret.ts';
-import { createIvmSession } from '../../../main/vendors/huawei-ivm/ports.ts';
+import { createIvmSession } from '../../../main/vendors/huawei-ivm/client.ts';
 import type { Page } from '../../../main/ports/page.ts';
 import type { VendorSession } from '../../../main/ports/session.ts';
 import type { TokenStore } from '../../../main/ports/tokens.ts';

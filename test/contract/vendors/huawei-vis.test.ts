@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../preload/domain/ids.ts';
 import type { Channel } from '../../../preload/domain/model.ts';
 import { Secret } from '../../../main/secret.ts';
-import { createVisSession } from '../../../main/vendors/huawei-vis/ports.ts';
+import { createVisSession } from '../../../main/vendors/huawei-vis/client.ts';
 import type { Page } from '../../../main/ports/page.ts';
 import type { VendorSession } from '../../../main/ports/session.ts';
 import type { TokenStore } from '../../../main/ports/tokens.ts';

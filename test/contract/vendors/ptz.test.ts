@@ -10,9 +10,9 @@ import { Secret } from '../../../main/secret.ts';
 import { PtzJournal } from '../../../main/services/ptz/ptz-journal.ts';
 import { PtzRecovery, type PtzOutcome } from '../../../main/services/ptz/ptz-recovery.ts';
 import { PtzService } from '../../../main/services/ptz/ptz.ts';
-import { createIvmSession } from '../../../main/vendors/huawei-ivm/ports.ts';
+import { createIvmSession } from '../../../main/vendors/huawei-ivm/client.ts';
 import type { VendorSession } from '../../../main/ports/session.ts';
-import { createIvpSession } from '../../../main/vendors/tencent-ivp/ports.ts';
+import { createIvpSession } from '../../../main/vendors/tencent-ivp/client.ts';
 import { PATIENT } from '../../patience.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 

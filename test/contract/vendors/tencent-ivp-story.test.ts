@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/secret.ts';
 import type { OperationIdOf, ParamsOf } from '../../../main/vendors/core/contract/operations.ts';
 import type { TencentIvpOperations } from '../../../main/vendors/tencent-ivp/operations.gen.ts';
-import { createIvpClient, type IvpClient } from '../../../main/vendors/tencent-ivp/ports.ts';
+import { createIvpClient, type IvpClient } from '../../../main/vendors/tencent-ivp/client.ts';
 import { sessionIn } from '../../../main/vendors/tencent-ivp/playback.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { PATIENT } from '../../patience.ts';

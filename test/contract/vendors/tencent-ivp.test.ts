@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asAccountId } from '../../../preload/domain/ids.ts';
 import type { Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
 import { Secret } from '../../../main/secret.ts';
-import { createIvpSession } from '../../../main/vendors/tencent-ivp/ports.ts';
+import { createIvpSession } from '../../../main/vendors/tencent-ivp/client.ts';
 import type { Page } from '../../../main/ports/page.ts';
 import type { VendorSession } from '../../../main/ports/session.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';

@@ -1,7 +1,7 @@
 /** The session against a cloud that answers in the shapes of the printed samples: numbers as text, names as in the samples. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { regionOf } from '../../../../../main/vendors/aliyun-cityvisual/dialect.ts';
-import { createCitySession } from '../../../../../main/vendors/aliyun-cityvisual/ports.ts';
+import { createCitySession } from '../../../../../main/vendors/aliyun-cityvisual/client.ts';
 import { asAccountId, channelIdOf, deviceIdOf, orgNodeIdOf } from '../../../../../preload/domain/ids.ts';
 import { all, settingsFor, slice, startRpcServer, type Answers } from '../aliyun/rpc-server.ts';
 

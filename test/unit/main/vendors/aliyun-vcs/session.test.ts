@@ -1,6 +1,6 @@
 /** The session against a cloud that answers in the shapes of the printed samples. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { createVcsClient, createVcsSession } from '../../../../../main/vendors/aliyun-vcs/ports.ts';
+import { createVcsClient, createVcsSession } from '../../../../../main/vendors/aliyun-vcs/client.ts';
 import { asAccountId, channelIdOf, deviceIdOf, orgNodeIdOf } from '../../../../../preload/domain/ids.ts';
 import { all, settingsFor, slice, startRpcServer, type Answers, type RpcServer } from '../aliyun/rpc-server.ts';
 import { PATIENT } from '../../../../patience.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 import { Secret } from '../../../../../main/secret.ts';
-import { createIvmSession } from '../../../../../main/vendors/huawei-ivm/ports.ts';
+import { createIvmSession } from '../../../../../main/vendors/huawei-ivm/client.ts';
 import { sendJson, startTinyServer } from '../core/client/tiny-server.ts';
 
 const signal = new AbortController().signal;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../../../../main/secret.ts';
 import { callers, type Caller } from '../../../../../main/vendors/callers.ts';
-import { createVisClient } from '../../../../../main/vendors/huawei-vis/ports.ts';
+import { createVisClient } from '../../../../../main/vendors/huawei-vis/client.ts';
 import { startTinyServer, sendJson, type Answering, type TinyServer } from '../core/client/tiny-server.ts';
 
 const signal = new AbortController().signal;

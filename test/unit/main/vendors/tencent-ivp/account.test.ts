@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../../../../main/secret.ts';
-import { createIvpSession } from '../../../../../main/vendors/tencent-ivp/ports.ts';
+import { createIvpSession } from '../../../../../main/vendors/tencent-ivp/client.ts';
 import { sendJson, startTinyServer } from '../core/client/tiny-server.ts';
 import { account } from './cloud.ts';
 

@@ -1,7 +1,7 @@
 /** A session with a tiny cloud that answers what the test says, by operation path. */
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 import { Secret } from '../../../../../main/secret.ts';
-import { createIvpSession } from '../../../../../main/vendors/tencent-ivp/ports.ts';
+import { createIvpSession } from '../../../../../main/vendors/tencent-ivp/client.ts';
 import type { VendorSession } from '../../../../../main/ports/session.ts';
 import { sendJson, startTinyServer, type TinyServer } from '../core/client/tiny-server.ts';
 
