@@ -55,7 +55,7 @@ import { holdStillWith } from './services/incidents/still-cameras.ts';
 import { WallReports } from './services/automation/wall-reports.ts';
 import { createWallServices } from './services/walls/wall-services.ts';
 import { WindowsService } from './services/windows/windows.ts';
-import { readCapabilities } from './vendors/capabilities.ts';
+import { readCapabilities } from './vendors/registry.ts';
 
 /** @throws whatever kept the client from starting, after everything opened was closed. */
 export async function startApp(

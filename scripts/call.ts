@@ -16,7 +16,7 @@ import { AppError } from '../main/errors.ts';
 import { defaultDataDir } from '../main/hosts/launch-options.ts';
 import { suppliedNames } from '../main/services/console/console-operations.ts';
 import { loadCatalogue, type CatalogueEntry } from '../main/vendors/core/contract/catalogue.ts';
-import { OVERRIDES } from '../main/vendors/overrides.ts';
+import { OVERRIDES } from '../main/vendors/registry.ts';
 import type { ErrorAction, VendorFailure } from '../preload/domain/error.ts';
 import { addressProblem } from '../preload/domain/key-addresses.ts';
 import { providerOf } from '../preload/domain/providers.ts';

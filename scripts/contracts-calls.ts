@@ -1,10 +1,8 @@
 /** What the client can do with the simulated clouds: every port is used and every operation is called. */
 import { Secret, type Credential } from '../main/secret.ts';
 import { gatherSecrets } from '../main/services/accounts/secrets.ts';
-import { callers } from '../main/vendors/callers.ts';
+import { callers, OVERRIDES, sessionFactories } from '../main/vendors/registry.ts';
 import { loadCatalogue } from '../main/vendors/core/contract/catalogue.ts';
-import { OVERRIDES } from '../main/vendors/overrides.ts';
-import { sessionFactories } from '../main/vendors/registry.ts';
 import type { Page } from '../main/ports/page.ts';
 import type { VendorSession } from '../main/ports/session.ts';
 import type { TokenStore } from '../main/ports/tokens.ts';

@@ -3,7 +3,7 @@
  * then the same with ids that exist there. Reads go first and deletions last, so that little is gone before it is asked for.
  */
 import { AppError } from '../main/errors.ts';
-import type { Caller } from '../main/vendors/callers.ts';
+import type { Caller } from '../main/vendors/core/client/caller.ts';
 import type { Catalogue, CatalogueEntry } from '../main/vendors/core/contract/catalogue.ts';
 import { learn, requestsFor, type Surroundings } from './contracts-requests.ts';
 

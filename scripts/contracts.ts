@@ -14,7 +14,7 @@ import { examineSamples, type Complaint, type SampleVerdict } from '../main/vend
 import { createErrorMap } from '../main/vendors/huawei-ivm/errors.ts';
 import { createErrorMap as createVisErrorMap } from '../main/vendors/huawei-vis/errors.ts';
 import { createErrorMap as createIvpErrorMap } from '../main/vendors/tencent-ivp/errors.ts';
-import { OVERRIDES } from '../main/vendors/overrides.ts';
+import { OVERRIDES } from '../main/vendors/registry.ts';
 import { VENDOR_IDS, type VendorId } from '../preload/domain/vendor.ts';
 import { callEverything, type CalledOperations } from './contracts-calls.ts';
 import type { CallResult } from './contracts-operations.ts';

@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { VENDOR_IDS, type VendorId } from '../preload/domain/vendor.ts';
 import { applyOverrides, readContract, type Field, type Operation } from '../main/vendors/core/contract/contract.ts';
-import { OVERRIDES } from '../main/vendors/overrides.ts';
+import { OVERRIDES } from '../main/vendors/registry.ts';
 import { isTextJson, isTextList } from '../main/vendors/core/contract/schema.ts';
 
 const vendorsUrl = new URL('../main/vendors/', import.meta.url);

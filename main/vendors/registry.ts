@@ -1,13 +1,36 @@
-/** Which clouds this version can talk to. A cloud joins by one line here and a folder of its own. */
-import type { VendorId } from '../../preload/domain/vendor.ts';
-import { createCitySession } from './aliyun-cityvisual/client.ts';
-import { createVcsSession } from './aliyun-vcs/client.ts';
+/**
+ * The clouds that this version can talk to. A cloud joins by one line in `vendors` and a folder of its own; every table is
+ * derived from the list.
+ */
+import type { Capability, CapabilityColumn } from '../../preload/domain/capability.ts';
+import { VENDOR_IDS, type VendorId } from '../../preload/domain/vendor.ts';
 import type { AnswerReader } from '../ports/answers.ts';
-import { createIvmSession } from './huawei-ivm/client.ts';
-import { createVisSession } from './huawei-vis/client.ts';
-import type { SessionFactory, SessionSettings, VendorSession } from '../ports/session.ts';
-import { createIvpSession } from './tencent-ivp/client.ts';
+import type { SessionFactory } from '../ports/session.ts';
+import { aliyunCityvisual } from './aliyun-cityvisual/vendor.ts';
+import { aliyunVcs } from './aliyun-vcs/vendor.ts';
+import type { Caller, CallerSettings } from './core/client/caller.ts';
+import type { PortName, Vendor } from './core/client/vendor.ts';
+import { cellsOf } from './core/contract/capabilities.ts';
+import { readContract, type VendorOverrides } from './core/contract/contract.ts';
+import { huaweiIvm } from './huawei-ivm/vendor.ts';
+import { huaweiVis } from './huawei-vis/vendor.ts';
+import { tencentIvp } from './tencent-ivp/vendor.ts';
 
+export const vendors: { readonly [Id in VendorId]: Vendor<Id> } = {
+  'huawei-ivm': huaweiIvm,
+  'huawei-vis': huaweiVis,
+  'tencent-ivp': tencentIvp,
+  'aliyun-vcs': aliyunVcs,
+  'aliyun-cityvisual': aliyunCityvisual,
+};
+
+const derived = <T>(pick: (vendor: Vendor) => T) =>
+  Object.fromEntries(VENDOR_IDS.map((id) => [id, pick(vendors[id])])) as Readonly<Record<VendorId, T>>;
+
+/** Where the documents of the clouds are wrong about themselves. */
+export const OVERRIDES: Readonly<Record<VendorId, VendorOverrides>> = derived(({ answers }) => answers.overrides);
+
+/** Partial, so that a test can leave clouds out. */
 export type SessionFactories = Readonly<Partial<Record<VendorId, SessionFactory>>>;
 
 /**
@@ -15,16 +38,41 @@ export type SessionFactories = Readonly<Partial<Record<VendorId, SessionFactory>
  * @param reader reads the long answers of all sessions.
  */
 export function createSessionFactories(contractRoot?: URL, reader?: AnswerReader): SessionFactories {
-  const withReader = (create: (settings: SessionSettings, contractRoot?: URL) => VendorSession): SessionFactory => {
-    return (settings) => create(reader === undefined ? settings : { ...settings, reader }, contractRoot);
-  };
-  return {
-    'huawei-ivm': withReader(createIvmSession),
-    'huawei-vis': withReader(createVisSession),
-    'tencent-ivp': withReader(createIvpSession),
-    'aliyun-vcs': withReader(createVcsSession),
-    'aliyun-cityvisual': withReader(createCitySession),
-  };
+  return derived(({ createSession }): SessionFactory => {
+    return (settings) => createSession(reader === undefined ? settings : { ...settings, reader }, contractRoot);
+  });
 }
 
 export const sessionFactories: SessionFactories = createSessionFactories();
+
+/** Callers of single operations, for tools and for the API console. @throws {AppError} `input.invalid-field` for a bad endpoint. */
+export const callers: Readonly<Partial<Record<VendorId, (settings: CallerSettings) => Caller>>> = derived(
+  ({ createCaller }) =>
+    (settings) =>
+      createCaller(settings),
+);
+
+/** The ports that this client has a screen for, with the capability that the screen brings; a new screen joins by a line. */
+const SCREENS: Readonly<Partial<Record<PortName, Capability>>> = { ptz: 'ptz' };
+
+const LIVE = { 'http-flv': 'live-flv', hls: 'live-hls', rtmp: 'live-rtmp' } as const;
+
+/** What this client does with a cloud by itself. */
+function readyIn({ transports, offers }: Vendor): ReadonlySet<Capability> {
+  const shown = [...offers].map((port) => SCREENS[port]).filter((one) => one !== undefined);
+  return new Set([...transports.map((transport) => LIVE[transport]), ...shown]);
+}
+
+/**
+ * The table of what each cloud can do, from the contracts and from what this client does with them.
+ *
+ * @param contractRoot folder of the vendor folders; a bundle passes its own.
+ */
+export function readCapabilities(contractRoot?: URL): CapabilityColumn[] {
+  return VENDOR_IDS.map((id) => {
+    const vendor: Vendor = vendors[id];
+    const contract = readContract(id, contractRoot);
+    const cells = cellsOf(contract, vendor.claims, readyIn(vendor));
+    return { vendor: id, operationCount: contract.operations.length, cells };
+  });
+}

@@ -1,7 +1,7 @@
 /** Signed requests to the five simulated clouds, drawn by the client's own signers before they are sent at a pace. */
 import { Agent, request as httpRequest } from 'node:http';
-import { callers } from '../../main/vendors/callers.ts';
-import type { Caller } from '../../main/vendors/callers.ts';
+import { callers } from '../../main/vendors/registry.ts';
+import type { Caller } from '../../main/vendors/core/client/caller.ts';
 import { Secret, type Credential } from '../../main/secret.ts';
 import type { TokenStore } from '../../main/ports/tokens.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';

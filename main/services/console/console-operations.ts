@@ -6,7 +6,7 @@ import { loadCatalogue, type Catalogue, type CatalogueEntry } from '../../vendor
 import type { Field } from '../../vendors/core/contract/contract.ts';
 import { sampleRequest } from '../../vendors/core/contract/samples.ts';
 import { fileFieldOf } from '../../vendors/core/http/transfer.ts';
-import { OVERRIDES } from '../../vendors/overrides.ts';
+import { OVERRIDES } from '../../vendors/registry.ts';
 import { fieldOf, walk } from './console-fields.ts';
 import { fitted } from './console-samples.ts';
 import { isSecretName } from './console-secrets.ts';

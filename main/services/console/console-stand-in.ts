@@ -7,7 +7,8 @@ import { fieldsOf, providerOf, wayOf } from '../../../preload/domain/providers.t
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { AppError } from '../../errors.ts';
 import { Secret, type Credential } from '../../secret.ts';
-import { callers, type Caller } from '../../vendors/callers.ts';
+import { callers } from '../../vendors/registry.ts';
+import type { Caller } from '../../vendors/core/client/caller.ts';
 import type { TokenStore } from '../../ports/tokens.ts';
 
 /** Letters, digits and dashes alone: no encoding changes it. */

@@ -19,7 +19,7 @@ import type { Vault } from '../../keychain/vault.ts';
 import { log } from '../../log.ts';
 import type { CatalogueEntry } from '../../vendors/core/contract/catalogue.ts';
 import { inPieces } from '../../pieces.ts';
-import { OVERRIDES } from '../../vendors/overrides.ts';
+import { OVERRIDES } from '../../vendors/registry.ts';
 import type { CallPort } from '../../ports/calls.ts';
 import type { AccountBook } from '../accounts/account-book.ts';
 import { answerOf } from './console-answer.ts';

@@ -7,8 +7,10 @@ import type { LivePort, UpstreamSource } from '../../ports/live.ts';
 import { instanceIdOf } from './mapping.ts';
 import type { AliyunCityvisualOperations } from './operations.gen.ts';
 
+export const TRANSPORTS = ['rtmp'] as const;
+
 export class CityLive implements LivePort {
-  readonly transports = ['rtmp'] as const;
+  readonly transports = TRANSPORTS;
   readonly #client: VendorClient<AliyunCityvisualOperations>;
   readonly #regionId: string;
   readonly #rules: MediaRules;

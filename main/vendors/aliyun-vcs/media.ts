@@ -29,8 +29,10 @@ function asTransient(error: unknown): unknown {
   });
 }
 
+export const TRANSPORTS = ['http-flv', 'hls'] as const;
+
 export class VcsLive implements LivePort {
-  readonly transports = ['http-flv', 'hls'] as const;
+  readonly transports = TRANSPORTS;
   readonly #client: Client;
   readonly #book: CameraBook;
   readonly #rules: MediaRules;

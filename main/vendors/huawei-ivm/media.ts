@@ -53,8 +53,10 @@ function checkItem(
   throw new AppError(mapped.code, `${operation}: ${vendor.code ?? 'refused'}`, { ...mapped, vendor });
 }
 
+export const TRANSPORTS = ['http-flv', 'hls'] as const;
+
 export class IvmLive implements LivePort {
-  readonly transports = ['http-flv', 'hls'] as const;
+  readonly transports = TRANSPORTS;
   readonly #client: Client;
   readonly #dialect: Dialect;
   readonly #rules: MediaRules;

@@ -1,21 +1,13 @@
-/** One VIS account: how it signs, its connections, and the ports that the client lives on. */
+/** The client of one VIS account: how it signs and its connections. */
 import { AppError } from '../../errors.ts';
-import { Secret } from '../../secret.ts';
-import { callerOf } from '../core/client/caller.ts';
+import type { CallerSettings } from '../core/client/caller.ts';
 import { loadCatalogue, type Catalogue } from '../core/contract/catalogue.ts';
 import { optionsOf, VendorClient, type CredentialSource } from '../core/client/client.ts';
 import type { Operation } from '../core/contract/contract.ts';
 import type { Dialect } from '../core/client/dialect.ts';
-import { guardedSession } from '../core/client/guarded-session.ts';
-import { mediaRulesOf } from '../core/client/media-source.ts';
 import { TokenKeeper, type IssuedToken } from '../core/client/token-keeper.ts';
-import type { ClientSettings, SessionSettings, VendorSession } from '../../ports/session.ts';
-import { createAccountPort } from './account.ts';
 import { createDialect, TOKEN } from './dialect.ts';
-import { VisDirectory } from './directory.ts';
-import { createVisFacts } from './facts.ts';
 import { authOf, findProject, issueToken } from './iam.ts';
-import { VisLive, type PullToken } from './live.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';
 import { OVERRIDES } from './overrides.ts';
 import { fixedCredentials, ProjectKeeper, readSignIn } from './sign-in.ts';
@@ -23,8 +15,6 @@ import { fixedCredentials, ProjectKeeper, readSignIn } from './sign-in.ts';
 /** IAM says no life in its headers; the document does. @see contract, auth.facts.tokenLifetimeSeconds */
 const TOKEN_LIFE_SEC = 86_400;
 const REFRESH_AHEAD_MS = 2 * 3_600_000;
-
-export type VisClientSettings = ClientSettings & Pick<SessionSettings, 'tokens'> & { readonly region?: string | null };
 
 /** The client of one account with what it signs by. */
 export interface VisClient {
@@ -48,7 +38,7 @@ export interface VisClient {
  * @param contractRoot folder of the vendor folders, see {@link loadCatalogue}.
  * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address, or the sign-in is not whole.
  */
-export function createVisClient(settings: VisClientSettings, contractRoot?: URL): VisClient {
+export function createVisClient(settings: CallerSettings, contractRoot?: URL): VisClient {
   const { endpoint, credential } = settings;
   const catalogue = loadCatalogue('huawei-vis', OVERRIDES, contractRoot);
   if (URL.parse(endpoint) === null) {
@@ -103,41 +93,4 @@ export function createVisClient(settings: VisClientSettings, contractRoot?: URL)
   const supply = (operationId: string) =>
     tokens && operationId === 'createIamToken' ? { auth: authOf(credential, projectName ?? '') } : {};
   return { client, catalogue, dialect, tokens, project, credentialsFor, supply, dispose };
-}
-
-/** The token as it is now, for pulling private streams. */
-function pullTokenOf(tokens: TokenKeeper): (signal: AbortSignal) => Promise<PullToken> {
-  return async (signal) => {
-    const { secrets } = await tokens.current(signal);
-    return { token: secrets[TOKEN] ?? new Secret(''), expiresAtMs: tokens.expiresAtMs };
-  };
-}
-
-/**
- * Opens a session; nothing is sent before a port is used. VIS records to OBS and offers no interface to the recordings.
- *
- * @param contractRoot folder of the vendor folders, see {@link loadCatalogue}.
- * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address, or the sign-in is not whole.
- */
-export function createVisSession(settings: SessionSettings, contractRoot?: URL): VendorSession {
-  const { client, catalogue, dialect, tokens, project, credentialsFor, supply, dispose } = createVisClient(
-    settings,
-    contractRoot,
-  );
-  const directory = new VisDirectory(settings.accountId, client, catalogue, dialect);
-  const rules = mediaRulesOf(settings.endpoint);
-  const pullToken = tokens && pullTokenOf(tokens);
-  const session: VendorSession = {
-    vendor: 'huawei-vis',
-    account: createAccountPort({ client, tokens, directory, project }),
-    directory,
-    live: new VisLive({ client, directory, pullToken, rules, endpoint: settings.endpoint }),
-    facts: createVisFacts(client),
-    calls: callerOf({ client, catalogue, credentialsFor, supply }),
-    dispose() {
-      dispose();
-      return Promise.resolve();
-    },
-  };
-  return guardedSession(session, client.redactor);
 }

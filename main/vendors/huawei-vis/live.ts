@@ -46,8 +46,10 @@ export function mayHoldToken(url: string, endpoint: string): boolean {
   return [hostOf(endpoint), ...OWN_DOMAINS].some((domain) => host === domain || host.endsWith(`.${domain}`));
 }
 
+export const TRANSPORTS = ['http-flv', 'hls'] as const;
+
 export class VisLive implements LivePort {
-  readonly transports = ['http-flv', 'hls'] as const;
+  readonly transports = TRANSPORTS;
   readonly #options: VisLiveOptions;
 
   constructor(options: VisLiveOptions) {

@@ -23,8 +23,10 @@ export function fetchable(url: string | undefined, isPlainAllowed: boolean): str
   return URL.parse(plain)?.port === '' ? plain.replace(/^http:/i, 'https:') : plain;
 }
 
+export const TRANSPORTS = ['http-flv', 'hls'] as const;
+
 export class IvpLive implements LivePort {
-  readonly transports = ['http-flv', 'hls'] as const;
+  readonly transports = TRANSPORTS;
   readonly #client: VendorClient<TencentIvpOperations>;
   readonly #rules: MediaRules;
 

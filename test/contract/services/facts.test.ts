@@ -8,7 +8,7 @@ import type { FactKey } from '../../../preload/domain/cloud-facts.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { VENDOR_IDS, type VendorId } from '../../../preload/domain/vendor.ts';
 import { Secret } from '../../../main/secret.ts';
-import { callers } from '../../../main/vendors/callers.ts';
+import { callers } from '../../../main/vendors/registry.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { makeWorld } from '../../simulator/world/world.ts';
 import { startClient, type Client } from './client.ts';

@@ -7,11 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Secret, type Credential } from '../../../main/secret.ts';
 import { createCityClient } from '../../../main/vendors/aliyun-cityvisual/client.ts';
 import { createVcsClient } from '../../../main/vendors/aliyun-vcs/client.ts';
-import { callers, type Caller } from '../../../main/vendors/callers.ts';
+import { callers, OVERRIDES } from '../../../main/vendors/registry.ts';
+import type { Caller } from '../../../main/vendors/core/client/caller.ts';
 import { createCatalogue } from '../../../main/vendors/core/contract/catalogue.ts';
 import { readContract, type Example, type Operation } from '../../../main/vendors/core/contract/contract.ts';
 import { sampleRequest } from '../../../main/vendors/core/contract/samples.ts';
-import { OVERRIDES } from '../../../main/vendors/overrides.ts';
 import {
   sendJson,
   startTinyServer,

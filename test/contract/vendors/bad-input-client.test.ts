@@ -1,7 +1,8 @@
 /** Whatever a document forbids is refused before it is sent, and the field that is wrong is named. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Secret, type Credential } from '../../../main/secret.ts';
-import { callers, type Caller } from '../../../main/vendors/callers.ts';
+import { callers } from '../../../main/vendors/registry.ts';
+import type { Caller } from '../../../main/vendors/core/client/caller.ts';
 import { sendJson, startTinyServer, type TinyServer } from '../../unit/main/vendors/core/client/tiny-server.ts';
 import { BAD_INPUT, operationsOf, SUPPLIED } from './bad-input.ts';
 

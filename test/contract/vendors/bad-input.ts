@@ -1,7 +1,7 @@
 /** The five clouds as the tests of bad input see them: how many rules they have, and where a document gives none. */
 import { createCatalogue } from '../../../main/vendors/core/contract/catalogue.ts';
 import { readContract, type Operation } from '../../../main/vendors/core/contract/contract.ts';
-import { OVERRIDES } from '../../../main/vendors/overrides.ts';
+import { OVERRIDES } from '../../../main/vendors/registry.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { badCases, type BadCase } from './bad-values.ts';
 import type { KnownValues, Values } from './good-values.ts';

@@ -4,7 +4,7 @@ import { VENDOR_IDS, type VendorId } from '../../../preload/domain/vendor.ts';
 import type { BatchProgress } from '../../../main/vendors/core/client/batch.ts';
 import type { VendorClient } from '../../../main/vendors/core/client/client.ts';
 import type { Field } from '../../../main/vendors/core/contract/contract.ts';
-import { OVERRIDES } from '../../../main/vendors/overrides.ts';
+import { OVERRIDES } from '../../../main/vendors/registry.ts';
 import {
   sendJson,
   startTinyServer,

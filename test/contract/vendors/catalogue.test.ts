@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCatalogue } from '../../../main/vendors/core/contract/catalogue.ts';
 import { readContract } from '../../../main/vendors/core/contract/contract.ts';
 import { complaintsAbout, type Complaint } from '../../../main/vendors/core/contract/samples.ts';
-import { OVERRIDES } from '../../../main/vendors/overrides.ts';
+import { OVERRIDES } from '../../../main/vendors/registry.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 
 const OPERATIONS: Readonly<Record<VendorId, number>> = {

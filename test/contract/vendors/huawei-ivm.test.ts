@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asAccountId } from '../../../preload/domain/ids.ts';
 import type { Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
 import { Secret } from '../../../main/secret.ts';
-import { createIvmSession } from '../../../main/vendors/huawei-ivm/client.ts';
+import { huaweiIvm } from '../../../main/vendors/huawei-ivm/vendor.ts';
 import type { Page } from '../../../main/ports/page.ts';
 import type { VendorSession } from '../../../main/ports/session.ts';
 import type { TokenStore } from '../../../main/ports/tokens.ts';
@@ -45,7 +45,7 @@ function open(sk?: string): VendorSession {
   const cloud = simulator.clouds['huawei-ivm'];
   if (!cloud) throw new Error('the simulator offers no huawei-ivm');
   const { userId = '', ak = '' } = cloud.credentials;
-  return createIvmSession({
+  return huaweiIvm.createSession({
     accountId: asAccountId('a1'),
     endpoint: cloud.endpoint,
     region: null,

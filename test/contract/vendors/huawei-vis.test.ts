@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../preload/domain/ids.ts';
 import type { Channel } from '../../../preload/domain/model.ts';
 import { Secret } from '../../../main/secret.ts';
-import { createVisSession } from '../../../main/vendors/huawei-vis/client.ts';
+import { huaweiVis } from '../../../main/vendors/huawei-vis/vendor.ts';
 import type { Page } from '../../../main/ports/page.ts';
 import type { VendorSession } from '../../../main/ports/session.ts';
 import type { TokenStore } from '../../../main/ports/tokens.ts';
@@ -52,7 +52,7 @@ function open(way: 'token' | 'aksk', change: Readonly<Record<string, string>> = 
   const typed = Object.entries({ ...cloud.credentials, ...change }).filter(
     ([name, value]) => value !== '' && !others.includes(name),
   );
-  const session = createVisSession({
+  const session = huaweiVis.createSession({
     accountId,
     endpoint: cloud.endpoint,
     region: null,

@@ -10,9 +10,9 @@ import { Secret } from '../../../main/secret.ts';
 import { PtzJournal } from '../../../main/services/ptz/ptz-journal.ts';
 import { PtzRecovery, type PtzOutcome } from '../../../main/services/ptz/ptz-recovery.ts';
 import { PtzService } from '../../../main/services/ptz/ptz.ts';
-import { createIvmSession } from '../../../main/vendors/huawei-ivm/client.ts';
+import { huaweiIvm } from '../../../main/vendors/huawei-ivm/vendor.ts';
 import type { VendorSession } from '../../../main/ports/session.ts';
-import { createIvpSession } from '../../../main/vendors/tencent-ivp/client.ts';
+import { tencentIvp } from '../../../main/vendors/tencent-ivp/vendor.ts';
 import { PATIENT } from '../../patience.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 
@@ -42,7 +42,7 @@ function begin(vendor: VendorId, journal: Pick<PtzJournal, 'begin' | 'end'> = NO
   const cloud = simulator.clouds[vendor];
   if (!cloud) throw new Error(`the simulator offers no ${vendor}`);
   const { userId = '', ak = '', secretId = '', sk = '', secretKey = '' } = cloud.credentials;
-  const create = vendor === 'huawei-ivm' ? createIvmSession : createIvpSession;
+  const create = vendor === 'huawei-ivm' ? huaweiIvm.createSession : tencentIvp.createSession;
   session = create({
     ...{ accountId: asAccountId('a1'), endpoint: cloud.endpoint, region: null, tokens },
     credential: {

@@ -5,7 +5,8 @@
 import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/secret.ts';
-import { callers, type Caller } from '../../../main/vendors/callers.ts';
+import { callers } from '../../../main/vendors/registry.ts';
+import type { Caller } from '../../../main/vendors/core/client/caller.ts';
 import { createCatalogue } from '../../../main/vendors/core/contract/catalogue.ts';
 import { readContract, type Example, type Operation } from '../../../main/vendors/core/contract/contract.ts';
 import { OVERRIDES } from '../../../main/vendors/tencent-ivp/overrides.ts';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asAccountId } from '../../../preload/domain/ids.ts';
 import type { Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
 import { Secret } from '../../../main/secret.ts';
-import { createIvpSession } from '../../../main/vendors/tencent-ivp/client.ts';
+import { tencentIvp } from '../../../main/vendors/tencent-ivp/vendor.ts';
 import type { Page } from '../../../main/ports/page.ts';
 import type { VendorSession } from '../../../main/ports/session.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
@@ -27,7 +27,7 @@ function open(secretKey?: string): VendorSession {
   const cloud = simulator.clouds['tencent-ivp'];
   if (!cloud) throw new Error('the simulator offers no tencent-ivp');
   const { secretId = '' } = cloud.credentials;
-  return createIvpSession({
+  return tencentIvp.createSession({
     accountId: asAccountId('a1'),
     endpoint: cloud.endpoint,
     region: null,

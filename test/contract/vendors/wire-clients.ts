@@ -9,7 +9,7 @@ import type { Dialect } from '../../../main/vendors/core/client/dialect.ts';
 import type { OperationTypes } from '../../../main/vendors/core/contract/operations.ts';
 import { createDialect as ivmDialect } from '../../../main/vendors/huawei-ivm/dialect.ts';
 import { createDialect as visDialect } from '../../../main/vendors/huawei-vis/dialect.ts';
-import { OVERRIDES } from '../../../main/vendors/overrides.ts';
+import { OVERRIDES } from '../../../main/vendors/registry.ts';
 import { createDialect as ivpDialect } from '../../../main/vendors/tencent-ivp/dialect.ts';
 
 export type Values = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 /** The requests that the report of the contracts sends: always such as the documents allow. */
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../../main/vendors/core/contract/catalogue.ts';
-import { OVERRIDES } from '../../../main/vendors/overrides.ts';
+import { OVERRIDES } from '../../../main/vendors/registry.ts';
 import { VENDOR_IDS, type VendorId } from '../../../preload/domain/vendor.ts';
 import { FILLINGS } from '../../../scripts/contracts-fillings.ts';
 import { learn, requestsFor, type Surroundings } from '../../../scripts/contracts-requests.ts';

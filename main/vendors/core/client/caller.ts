@@ -1,6 +1,7 @@
 /** Single calls of documented operations by their name at run time, over whichever client an account has. */
 import type { Credential } from '../../../secret.ts';
 import type { CallPort } from '../../../ports/calls.ts';
+import type { ClientSettings, SessionSettings } from '../../../ports/session.ts';
 import type { Catalogue } from '../contract/catalogue.ts';
 import type { CredentialSource, VendorClient } from './client.ts';
 import type { Operation } from '../contract/contract.ts';
@@ -24,6 +25,17 @@ export interface OperationCaller extends CallPort {
   sketch(operationId: string, params: Readonly<Record<string, unknown>>, credential: Credential): Sketch;
 }
 
+export type CallerSettings = ClientSettings &
+  Pick<SessionSettings, 'tokens'> & {
+    /** As the account has it; one cloud finds its project by it. */
+    readonly region?: string | null;
+  };
+
+/** A caller with connections of its own. Dispose it to close them. */
+export interface Caller extends OperationCaller {
+  dispose(): void;
+}
+
 /** A cloud's client, whatever its operations are called. */
 export interface MadeClient<Ops> {
   readonly client: VendorClient<Ops>;
@@ -32,6 +44,7 @@ export interface MadeClient<Ops> {
   readonly credentialsFor?: (operation: Operation) => CredentialSource | undefined;
   /** Parameters that are the account's own keys, for the operation that asks for them. */
   readonly supply?: (operationId: string) => Readonly<Record<string, unknown>>;
+  readonly dispose: () => void;
 }
 
 export function callerOf<Ops>({ client, catalogue, credentialsFor, supply = () => ({}) }: MadeClient<Ops>) {

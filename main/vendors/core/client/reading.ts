@@ -4,6 +4,7 @@
  */
 import type { AnswerText, Reading, ReadingScope } from '../../../ports/answers.ts';
 import type { CatalogueEntry } from '../contract/catalogue.ts';
+import type { VendorOverrides } from '../contract/contract.ts';
 import { describeBody, readAnswer } from './checks.ts';
 import type { Dialect } from './dialect.ts';
 import { excessIn } from '../../../json-bounds.ts';
@@ -11,6 +12,12 @@ import { parseLossless } from '../http/lossless.ts';
 
 /** How a cloud's answers are understood; the same for all accounts of the cloud. */
 export type AnswerRules = Pick<Dialect, 'judge' | 'requestIdIn'>;
+
+/** What a thread needs to read the answers of a cloud. */
+export interface VendorAnswers {
+  readonly overrides: VendorOverrides;
+  readonly rules: AnswerRules;
+}
 
 const isFine = (status: number): boolean => status >= 200 && status < 300;
 

@@ -4,10 +4,9 @@ import { CAPABILITIES, type Capability } from '../../../../preload/domain/capabi
 import { asAccountId } from '../../../../preload/domain/ids.ts';
 import { VENDOR_IDS, type VendorId } from '../../../../preload/domain/vendor.ts';
 import { Secret } from '../../../../main/secret.ts';
-import { CAPABILITY_CLAIMS, readCapabilities } from '../../../../main/vendors/capabilities.ts';
+import { vendors, readCapabilities, sessionFactories } from '../../../../main/vendors/registry.ts';
 import { cellsOf } from '../../../../main/vendors/core/contract/capabilities.ts';
 import { readContract } from '../../../../main/vendors/core/contract/contract.ts';
-import { sessionFactories } from '../../../../main/vendors/registry.ts';
 
 const columns = readCapabilities();
 const cell = (vendor: VendorId, capability: Capability) =>
@@ -15,7 +14,7 @@ const cell = (vendor: VendorId, capability: Capability) =>
 
 it.each(VENDOR_IDS)('knows what each operation of %s serves, and claims none that is not documented', (vendor) => {
   const contract = readContract(vendor);
-  const claims = CAPABILITY_CLAIMS[vendor];
+  const claims = vendors[vendor].claims;
   const isClaimed = (id: string, group: string): boolean => id in claims.operations || group in claims.groups;
   expect(contract.operations.filter(({ id, group }) => !isClaimed(id, group))).toEqual([]);
   const ids = contract.operations.map(({ id }) => id);
@@ -64,7 +63,7 @@ describe('the documents', () => {
     const operations = contract.operations
       .filter(({ id }) => id !== 'snapChannelPicture')
       .map((one) => (one.id === 'getLiveConnections' ? { ...one, params: [] } : one));
-    const cells = cellsOf({ ...contract, operations }, CAPABILITY_CLAIMS['huawei-ivm'], new Set(CAPABILITIES));
+    const cells = cellsOf({ ...contract, operations }, vendors['huawei-ivm'].claims, new Set(CAPABILITIES));
     const states = (['snapshot', 'live-flv', 'ptz'] as const).map(
       (name) => cells.find(({ capability }) => capability === name)?.state,
     );

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { VENDOR_IDS, type VendorId } from '../../../../../preload/domain/vendor.ts';
 import { complaintsAbout } from '../../../../../main/services/console/console-check.ts';
 import { catalogueOf, entryOf } from '../../../../../main/services/console/console-operations.ts';
-import { OVERRIDES } from '../../../../../main/vendors/overrides.ts';
+import { OVERRIDES } from '../../../../../main/vendors/registry.ts';
 
 const about = (vendor: VendorId, operation: string, params: object, supplied: readonly string[] = []) =>
   complaintsAbout(entryOf(vendor, operation), { ...params }, supplied, OVERRIDES[vendor].implicit);

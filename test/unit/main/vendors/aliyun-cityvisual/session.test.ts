@@ -1,7 +1,7 @@
 /** The session against a cloud that answers in the shapes of the printed samples: numbers as text, names as in the samples. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { regionOf } from '../../../../../main/vendors/aliyun-cityvisual/dialect.ts';
-import { createCitySession } from '../../../../../main/vendors/aliyun-cityvisual/client.ts';
+import { aliyunCityvisual } from '../../../../../main/vendors/aliyun-cityvisual/vendor.ts';
 import { asAccountId, channelIdOf, deviceIdOf, orgNodeIdOf } from '../../../../../preload/domain/ids.ts';
 import { all, settingsFor, slice, startRpcServer, type Answers } from '../aliyun/rpc-server.ts';
 
@@ -62,7 +62,7 @@ afterEach(async () => {
 
 async function serve(answers: Answers = CLOUD, fields: Readonly<Record<string, string>> = {}) {
   const server = await startRpcServer(answers);
-  const session = createCitySession(settingsFor(server.origin, fields));
+  const session = aliyunCityvisual.createSession(settingsFor(server.origin, fields));
   open.push(
     () => session.dispose(),
     () => server.close(),

@@ -4,7 +4,7 @@ import { addressesOf, createDialect } from '../../../../../main/vendors/aliyun-v
 import { OVERRIDES } from '../../../../../main/vendors/aliyun-vcs/overrides.ts';
 import { loadCatalogue } from '../../../../../main/vendors/core/contract/catalogue.ts';
 import { composeRequest } from '../../../../../main/vendors/core/client/compose.ts';
-import { OVERRIDES as ALL } from '../../../../../main/vendors/overrides.ts';
+import { OVERRIDES as ALL } from '../../../../../main/vendors/registry.ts';
 
 const catalogue = loadCatalogue('aliyun-vcs', OVERRIDES);
 const operation = (id: string) => catalogue.entry(id).operation;

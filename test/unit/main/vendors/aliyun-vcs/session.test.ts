@@ -1,6 +1,7 @@
 /** The session against a cloud that answers in the shapes of the printed samples. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { createVcsClient, createVcsSession } from '../../../../../main/vendors/aliyun-vcs/client.ts';
+import { aliyunVcs } from '../../../../../main/vendors/aliyun-vcs/vendor.ts';
+import { createVcsClient } from '../../../../../main/vendors/aliyun-vcs/client.ts';
 import { asAccountId, channelIdOf, deviceIdOf, orgNodeIdOf } from '../../../../../preload/domain/ids.ts';
 import { all, settingsFor, slice, startRpcServer, type Answers, type RpcServer } from '../aliyun/rpc-server.ts';
 import { PATIENT } from '../../../../patience.ts';
@@ -77,7 +78,7 @@ afterEach(async () => {
 
 async function serve(answers: Answers = CLOUD, fields: Readonly<Record<string, string>> = {}) {
   const server: RpcServer = await startRpcServer(answers);
-  const session = createVcsSession(settingsFor(server.origin, fields));
+  const session = aliyunVcs.createSession(settingsFor(server.origin, fields));
   open.push(
     () => session.dispose(),
     () => server.close(),

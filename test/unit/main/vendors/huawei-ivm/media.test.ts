@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 import { Secret } from '../../../../../main/secret.ts';
-import { createIvmSession } from '../../../../../main/vendors/huawei-ivm/client.ts';
+import { huaweiIvm } from '../../../../../main/vendors/huawei-ivm/vendor.ts';
 import { sendJson, startTinyServer } from '../core/client/tiny-server.ts';
 
 const signal = new AbortController().signal;
@@ -32,7 +32,7 @@ async function cloudThat(answer: (asked: Asked) => object) {
     const entry = { device_id: 'HOLO12345678', channel_id: '0', p2p_connections: {}, ...answer(body) };
     sendJson(response, { fail_num: 0, live_connections: [entry] });
   });
-  const session = createIvmSession({
+  const session = huaweiIvm.createSession({
     accountId: asAccountId('a1'),
     endpoint: server.origin,
     region: null,

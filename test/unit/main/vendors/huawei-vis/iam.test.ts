@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../../../../main/secret.ts';
-import { callers, type Caller } from '../../../../../main/vendors/callers.ts';
+import { callers } from '../../../../../main/vendors/registry.ts';
+import type { Caller } from '../../../../../main/vendors/core/client/caller.ts';
 import { createVisClient } from '../../../../../main/vendors/huawei-vis/client.ts';
 import { startTinyServer, sendJson, type Answering, type TinyServer } from '../core/client/tiny-server.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../../../../main/secret.ts';
-import { createIvpSession } from '../../../../../main/vendors/tencent-ivp/client.ts';
+import { tencentIvp } from '../../../../../main/vendors/tencent-ivp/vendor.ts';
 import { sendJson, startTinyServer } from '../core/client/tiny-server.ts';
 import { account } from './cloud.ts';
 
@@ -19,7 +19,7 @@ async function signInTo(status: number, skewMs: number) {
       Date: new Date(Date.now() + skewMs).toUTCString(),
     }),
   );
-  const session = createIvpSession({
+  const session = tencentIvp.createSession({
     accountId: account,
     endpoint: server.origin,
     region: null,
@@ -53,5 +53,7 @@ it('opens no session to what is no web address', () => {
   const credential = { fields: {}, secrets: {} };
   const tokens = { read: () => Promise.resolve(null), write: () => Promise.resolve(), clear: () => Promise.resolve() };
   const settings = { accountId: account, endpoint: 'ftp://x', region: null, credential, tokens };
-  expect(() => createIvpSession(settings)).toThrow(expect.objectContaining({ code: 'input.invalid-field' }) as Error);
+  expect(() => tencentIvp.createSession(settings)).toThrow(
+    expect.objectContaining({ code: 'input.invalid-field' }) as Error,
+  );
 });

@@ -1,7 +1,7 @@
 /** A session with a tiny cloud that answers what the test says, by operation path. */
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 import { Secret } from '../../../../../main/secret.ts';
-import { createIvpSession } from '../../../../../main/vendors/tencent-ivp/client.ts';
+import { tencentIvp } from '../../../../../main/vendors/tencent-ivp/vendor.ts';
 import type { VendorSession } from '../../../../../main/ports/session.ts';
 import { sendJson, startTinyServer, type TinyServer } from '../core/client/tiny-server.ts';
 
@@ -38,7 +38,7 @@ export async function startTinyCloud(answer: (call: Call) => unknown): Promise<T
     const isEnvelope = typeof data === 'object' && data !== null && 'StatusCode' in data;
     sendJson(response, isEnvelope ? data : { RequestId: 'r1', Code: 0, StatusCode: 200, Message: 'ok', Data: data });
   });
-  const session = createIvpSession({
+  const session = tencentIvp.createSession({
     accountId: account,
     endpoint: server.origin,
     region: null,

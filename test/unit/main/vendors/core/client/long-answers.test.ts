@@ -2,12 +2,11 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AnswerDesk, type AnswerDeskOptions } from '../../../../../../main/vendors/core/client/answer-desk.ts';
-import { ANSWER_RULES } from '../../../../../../main/vendors/answer-rules.ts';
+import { vendors, OVERRIDES } from '../../../../../../main/vendors/registry.ts';
 import { loadCatalogue } from '../../../../../../main/vendors/core/contract/catalogue.ts';
 import { excessIn, MAX_JSON_DEPTH, MAX_JSON_NODES } from '../../../../../../main/json-bounds.ts';
 import type { LongAnswer } from '../../../../../../main/ports/answers.ts';
 import { readReply } from '../../../../../../main/vendors/core/client/reading.ts';
-import { OVERRIDES } from '../../../../../../main/vendors/overrides.ts';
 import { PATIENT } from '../../../../../patience.ts';
 
 const WORKER = new URL('../../../../../../main/vendors/answer-worker.ts', import.meta.url);
@@ -43,7 +42,7 @@ const devices = (count: number): string =>
 const readHere = (body: string) =>
   readReply(
     loadCatalogue('huawei-ivm', OVERRIDES['huawei-ivm']).entry('listDevices'),
-    ANSWER_RULES['huawei-ivm'],
+    vendors['huawei-ivm'].answers.rules,
     answerOf(body),
   );
 
@@ -85,7 +84,7 @@ it.each([
 ])('says of %s what it says here', async (_, body, status) => {
   const answer = { ...answerOf(body), status };
   const entry = loadCatalogue('huawei-ivm', OVERRIDES['huawei-ivm']).entry('listDevices');
-  expect(await openDesk().read(answer, never)).toEqual(readReply(entry, ANSWER_RULES['huawei-ivm'], answer));
+  expect(await openDesk().read(answer, never)).toEqual(readReply(entry, vendors['huawei-ivm'].answers.rules, answer));
 });
 
 it('counts no brackets and commas that stand inside texts', () => {

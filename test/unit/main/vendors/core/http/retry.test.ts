@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { effectOf } from '../../../../../../main/vendors/core/contract/effects.ts';
-import { OVERRIDES } from '../../../../../../main/vendors/overrides.ts';
+import { OVERRIDES } from '../../../../../../main/vendors/registry.ts';
 import { nextDelayMs, parseRetryAfter, RETRY } from '../../../../../../main/vendors/core/http/retry.ts';
 
 const failure = { retryable: true, wasSent: true, retryAfterMs: null };

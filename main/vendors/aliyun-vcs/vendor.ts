@@ -1,0 +1,32 @@
+/**
+ * Aliyun VCS as one object. It has no list of recordings: the document offers a playback URL for a range and no way to ask
+ * what was recorded. It steers no cameras.
+ */
+import { mediaRulesOf } from '../core/client/media-source.ts';
+import { vendorOf } from '../core/client/vendor.ts';
+import { createAccountPort } from './account.ts';
+import { ANSWERS } from './answers.ts';
+import { CameraBook } from './camera-book.ts';
+import { CLAIMS } from './capabilities.ts';
+import { createVcsClient } from './client.ts';
+import { VcsDirectory } from './directory.ts';
+import { createVcsFacts } from './facts.ts';
+import { TRANSPORTS, VcsLive, VcsPlayback } from './media.ts';
+
+export const aliyunVcs = vendorOf({
+  id: 'aliyun-vcs',
+  answers: ANSWERS,
+  claims: CLAIMS,
+  transports: TRANSPORTS,
+  createClient: createVcsClient,
+  partsOf: ({ client }, { accountId, endpoint }) => {
+    return { client, accountId, book: new CameraBook(client), rules: mediaRulesOf(endpoint) };
+  },
+  account: ({ client }) => createAccountPort(client),
+  ports: {
+    directory: ({ accountId, client, book }) => new VcsDirectory(accountId, client, book),
+    live: ({ client, book, rules }) => new VcsLive(client, book, rules),
+    playback: ({ client, book, rules }) => new VcsPlayback(client, book, rules),
+    facts: ({ client }) => createVcsFacts(client),
+  },
+});

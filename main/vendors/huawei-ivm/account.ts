@@ -1,0 +1,26 @@
+/** What the connection test and the health of an account ask of IVM: reads only. */
+import type { AccountPort } from '../../ports/account.ts';
+import type { VendorClient } from '../core/client/client.ts';
+import type { TokenKeeper } from '../core/client/token-keeper.ts';
+import type { HuaweiIvmOperations } from './operations.gen.ts';
+
+type Client = VendorClient<HuaweiIvmOperations>;
+
+export function createAccountPort(client: Client, tokens: TokenKeeper): AccountPort {
+  const countDevices = async (signal: AbortSignal): Promise<number> => {
+    const { data } = await client.call('listDevices', { limit: 1, offset: 0 }, signal);
+    return data.total ?? data.devices?.length ?? 0;
+  };
+  return {
+    async signIn(signal) {
+      await tokens.current(signal);
+      if (client.clockSkewMs === null) await countDevices(signal); // a stored token is proved by using it
+      return { clockSkewMs: client.clockSkewMs, tokenExpiresAtMs: tokens.expiresAtMs };
+    },
+    async checkPermission(signal) {
+      await client.call('listSubDeviceOrgs', { device_org_id: '0' }, signal);
+      await client.call('listChannels', { limit: 1, offset: 0 }, signal);
+    },
+    countDevices,
+  };
+}

@@ -1,0 +1,29 @@
+/** Huawei IVM as one object: the registry has no other word on it. */
+import { mediaRulesOf } from '../core/client/media-source.ts';
+import { vendorOf } from '../core/client/vendor.ts';
+import { createAccountPort } from './account.ts';
+import { ANSWERS } from './answers.ts';
+import { CLAIMS } from './capabilities.ts';
+import { createIvmClient } from './client.ts';
+import { IvmDirectory } from './directory.ts';
+import { createIvmFacts } from './facts.ts';
+import { IvmLive, IvmPlayback, IvmRecords, TRANSPORTS } from './media.ts';
+import { createIvmPtz } from './ptz.ts';
+
+export const huaweiIvm = vendorOf({
+  id: 'huawei-ivm',
+  answers: ANSWERS,
+  claims: CLAIMS,
+  transports: TRANSPORTS,
+  createClient: createIvmClient,
+  partsOf: (made, { accountId, endpoint }) => ({ ...made, accountId, rules: mediaRulesOf(endpoint) }),
+  account: ({ client, tokens }) => createAccountPort(client, tokens),
+  ports: {
+    directory: ({ accountId, client }) => new IvmDirectory(accountId, client),
+    live: ({ client, dialect, rules }) => new IvmLive(client, dialect, rules),
+    records: ({ client }) => new IvmRecords(client),
+    playback: ({ client, dialect, rules }) => new IvmPlayback(client, dialect, rules),
+    ptz: ({ client }) => createIvmPtz(client),
+    facts: ({ client }) => createIvmFacts(client),
+  },
+});

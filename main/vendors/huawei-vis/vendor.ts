@@ -1,0 +1,42 @@
+/** Huawei VIS as one object. It records to OBS and offers no interface to the recordings, and steers no cameras. */
+import { Secret } from '../../secret.ts';
+import { mediaRulesOf } from '../core/client/media-source.ts';
+import type { TokenKeeper } from '../core/client/token-keeper.ts';
+import { vendorOf } from '../core/client/vendor.ts';
+import { createAccountPort } from './account.ts';
+import { ANSWERS } from './answers.ts';
+import { CLAIMS } from './capabilities.ts';
+import { createVisClient } from './client.ts';
+import { TOKEN } from './dialect.ts';
+import { VisDirectory } from './directory.ts';
+import { createVisFacts } from './facts.ts';
+import { TRANSPORTS, VisLive, type PullToken } from './live.ts';
+
+/** The token as it is now, for pulling private streams. */
+function pullTokenOf(tokens: TokenKeeper): (signal: AbortSignal) => Promise<PullToken> {
+  return async (signal) => {
+    const { secrets } = await tokens.current(signal);
+    return { token: secrets[TOKEN] ?? new Secret(''), expiresAtMs: tokens.expiresAtMs };
+  };
+}
+
+export const huaweiVis = vendorOf({
+  id: 'huawei-vis',
+  answers: ANSWERS,
+  claims: CLAIMS,
+  transports: TRANSPORTS,
+  createClient: createVisClient,
+  partsOf: (made, { accountId, endpoint }) => ({
+    ...made,
+    endpoint,
+    directory: new VisDirectory(accountId, made.client, made.catalogue, made.dialect),
+    pullToken: made.tokens && pullTokenOf(made.tokens),
+    rules: mediaRulesOf(endpoint),
+  }),
+  account: createAccountPort,
+  ports: {
+    directory: ({ directory }) => directory,
+    live: (parts) => new VisLive(parts),
+    facts: ({ client }) => createVisFacts(client),
+  },
+});

@@ -1,0 +1,31 @@
+/** Tencent IVP as one object: the registry has no other word on it. */
+import { mediaRulesOf } from '../core/client/media-source.ts';
+import { vendorOf } from '../core/client/vendor.ts';
+import { createAccountPort } from './account.ts';
+import { ANSWERS } from './answers.ts';
+import { CLAIMS } from './capabilities.ts';
+import { createIvpClient } from './client.ts';
+import { IvpDirectory } from './directory.ts';
+import { createIvpFacts } from './facts.ts';
+import { IvpLive, TRANSPORTS } from './live.ts';
+import { IvpPlayback } from './playback.ts';
+import { createIvpPtz } from './ptz.ts';
+import { IvpRecords } from './records.ts';
+
+export const tencentIvp = vendorOf({
+  id: 'tencent-ivp',
+  answers: ANSWERS,
+  claims: CLAIMS,
+  transports: TRANSPORTS,
+  createClient: createIvpClient,
+  partsOf: ({ client }, { accountId, endpoint }) => ({ client, accountId, rules: mediaRulesOf(endpoint) }),
+  account: ({ client }) => createAccountPort(client),
+  ports: {
+    directory: ({ accountId, client }) => new IvpDirectory(accountId, client),
+    live: ({ client, rules }) => new IvpLive(client, rules),
+    records: ({ client }) => new IvpRecords(client),
+    playback: ({ client, rules }) => new IvpPlayback(client, rules),
+    ptz: ({ client }) => createIvpPtz(client),
+    facts: ({ client }) => createIvpFacts(client),
+  },
+});
