@@ -283,7 +283,7 @@ async function build(
     },
   });
 
-  // Connections of before are dead, though nobody told them: after sleep, and on another network.
+  // After sleep and on another network the old connections are dead, but no socket has reported an error yet.
   const reconnect = async (): Promise<void> => {
     emit('system.resumed', { atMs: Date.now() });
     await sessions.forgetAll();

@@ -6,7 +6,7 @@ import type { EventName, EventPayload } from './contract/events.ts';
 
 type Listener = (payload: unknown) => void;
 
-/** Main sends no more than it heard were taken; telling it in groups keeps the talk small. */
+/** Main sends a limited number of events ahead of the confirmations of this page. One confirmation covers a group. */
 const TAKEN_GROUP = 16;
 
 const listeners = new Map<string, Set<Listener>>(EVENT_NAMES.map((name) => [name, new Set<Listener>()]));

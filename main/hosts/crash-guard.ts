@@ -19,7 +19,7 @@ interface CrashGuardParts {
   readonly leave: () => void;
 }
 
-/** A terminal or a pipe that was closed is no reason to crash: what is said there reaches nobody, and that is all. */
+/** A closed terminal or pipe must not crash the client: the text is lost, and nothing else happens. */
 export function ignoreClosedOutput({ stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'>): void {
   for (const stream of [stdout, stderr]) stream.on('error', () => {});
 }

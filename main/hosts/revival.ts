@@ -1,4 +1,4 @@
-/** When a page whose process died is loaded again. A wall that nobody stands at must come back by itself, always. */
+/** When a page whose process died is loaded again. An unattended wall must always come back by itself. */
 
 /** So many times within the span a page comes back at once. */
 const AT_ONCE = 3;

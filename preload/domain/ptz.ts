@@ -22,11 +22,11 @@ export function motorOf(direction: PtzDirection): PtzMotor {
   return direction.startsWith('focus') ? 'focus' : 'turn';
 }
 
-/** A wish without beats for so long is no longer held: the camera is stopped. */
+/** A movement that the window has not repeated for this long ends: the camera is stopped. */
 export const PTZ_HOLD_MS = 1_000;
 /** How often a page says that a control is still held; several times within {@link PTZ_HOLD_MS}. */
 export const PTZ_BEAT_MS = 250;
-/** No single movement lasts longer, whoever holds what. */
+/** The longest single movement, even while a control is still held. */
 export const PTZ_MOVE_MAX_MS = 10_000;
 
 /** How a camera can be steered over its cloud. */

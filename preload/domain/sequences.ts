@@ -40,7 +40,7 @@ export interface Sequence {
 export const MAX_SEQUENCES = 200;
 export const MAX_STEPS = 256;
 export const MAX_SEQUENCE_NAME = 64;
-/** Below three seconds nobody sees what is shown, and a cloud is asked for a stream more often than it likes. */
+/** Below three seconds an operator cannot recognise a picture, and clouds would refuse so many requests for streams. */
 export const MIN_DWELL_SEC = 3;
 export const MAX_DWELL_SEC = 3600;
 export const DEFAULT_DWELL_SEC = 10;

@@ -68,7 +68,7 @@ const RAISE_AFTER_MS = 30_000;
 /** A tile that began small for want of room waits no longer than this once the streams prove to be smaller than was feared. */
 const ROOM_AFTER_MS = 4_000;
 const RAISE_AFTER_AT_MOST_MS = 900_000;
-/** A step down so soon after one up says that the one up was wrong. */
+/** A quality that is lowered this soon after it was raised should not have been raised: the next raise waits longer. */
 const REGRET_MS = 60_000;
 /** After this long in peace with nothing taken, an old regret is forgotten. */
 const FORGIVE_AFTER_MS = 600_000;
@@ -134,7 +134,7 @@ export class Governor {
   }
 
   /** Called every few seconds. @returns what holds from now on. */
-  look(reading: LoadReading, tiles: readonly GovernedTile[]): ReadonlyMap<string, Restraint> {
+  update(reading: LoadReading, tiles: readonly GovernedTile[]): ReadonlyMap<string, Restraint> {
     const { nowMs } = reading;
     this.#forget(tiles, nowMs);
     this.#mindGaps(nowMs);
@@ -240,8 +240,8 @@ export class Governor {
   }
 
   /**
-   * After a change to a smaller wall: what is proven to be carried holds all of it, so nobody need wait for his turn. On
-   * the wall that had to give way it cannot be so, for what was too much for it has lowered the budget.
+   * Whether the proven budget carries every tile at its full quality, as after a change to a smaller wall: then no tile
+   * waits for its turn. On the wall that was too much this is false, because that load has lowered the budget.
    */
   #hasRoomForAll(tiles: readonly GovernedTile[]): boolean {
     if (this.#restraints.size === 0 || this.#highSince !== null || this.#cpuHighSince !== null) return false;

@@ -4,14 +4,14 @@ import { followSight } from '../page/sight.ts';
 import { createEngine } from './engines/create-engine.ts';
 import { loadMpegts } from './engines/mpegts.ts';
 import { budgetOf } from './decoder-budget.ts';
-import { FrameBeat } from './frame-beat.ts';
+import { FrameAligner } from './frame-aligner.ts';
 import { Governor } from './governor.ts';
 import { LoadWatch, watchHeldUp } from './load-watch.ts';
 import { PlayerPool } from './player-pool.ts';
 import { PoolGovernor } from './pool-governor.ts';
 import { keepQuiet } from './quiet-events.ts';
 import { ticker } from './ticker.ts';
-import { createVideo } from './video-shelf.ts';
+import { createVideo } from './video-element-pool.ts';
 
 function createHost(): HTMLElement {
   const host = document.createElement('div');
@@ -46,7 +46,7 @@ export const livePool = new PlayerPool({
   createHost,
   ticker,
   governor: poolGovernor,
-  beat: new FrameBeat(),
+  beat: new FrameAligner(),
 });
 
 /** Feeds the pool with what main and the page tell, until the returned function is called. */

@@ -25,7 +25,7 @@ export interface PlayerEngine {
   readonly isSelfSteering: boolean;
   /** Cheap; called once a second. */
   sample(): EngineSample;
-  /** Its upstream is back: asks for media now. Left out where nobody waits between two questions. */
+  /** The upstream is back: ask for media now. Left out by engines that do not wait between two requests. */
   hurry?(): void;
   /** Closes the connection and takes the source off the element. Events after this are not sent. */
   dispose(): void;

@@ -4,7 +4,7 @@
  */
 import { isOfAccount, type AccountId, type ChannelId, type LeaseId } from '../../preload/domain/ids.ts';
 import type { StreamFeed, StreamProfile, StreamTicket } from '../../preload/domain/model.ts';
-import type { FrameBeat } from './frame-beat.ts';
+import type { FrameAligner } from './frame-aligner.ts';
 import { LeaseIndex } from './lease-index.ts';
 import { Player } from './player.ts';
 import type { LivePorts } from './player-setup.ts';
@@ -16,7 +16,7 @@ import { PoolWatchdog } from './pool-watchdog.ts';
 import { StartQueue } from './start-queue.ts';
 import type { TileExtent } from './stream-profile.ts';
 import type { Tick, Ticker } from './ticker.ts';
-import { VideoShelf } from './video-shelf.ts';
+import { VideoElementPool } from './video-element-pool.ts';
 
 /** Names a slot: a camera, and which of its appearances on the wall. It does not name the tile, so tiles can swap. */
 export type SlotKey = string & { readonly __slot: true };
@@ -30,7 +30,7 @@ const PARK_AFTER_UNSEEN_MS = 750;
 const TICKS_PER_GOVERNOR_LOOK = 8;
 const PUBLISH_EVERY_MS = 250;
 const TICKS_PER_SECOND = 4;
-const SHELF_CAPACITY = 16;
+const SPARE_VIDEO_ELEMENTS = 16;
 
 export interface PlayerLease {
   /** Puts the picture into `container`, at once and without a new connection. */
@@ -56,7 +56,7 @@ export interface PoolOptions {
   /** Left out, every tile plays what its size asks for. */
   readonly governor?: PoolGovernor;
   /** Left out, the pictures of tiles change when they will. */
-  readonly beat?: FrameBeat;
+  readonly beat?: FrameAligner;
   readonly random?: () => number;
 }
 
@@ -86,7 +86,7 @@ export class PlayerPool {
   readonly #entries = new Map<SlotKey, Entry>();
   readonly #listeners = new Set<PoolListener>();
   readonly #leases = new LeaseIndex();
-  readonly #shelf: VideoShelf;
+  readonly #videoElements: VideoElementPool;
   readonly #queue = new StartQueue();
   readonly #watchdog: PoolWatchdog;
   #players = 0;
@@ -100,14 +100,14 @@ export class PlayerPool {
 
   constructor(options: PoolOptions) {
     this.#options = options;
-    this.#shelf = new VideoShelf(options.createVideo, SHELF_CAPACITY);
+    this.#videoElements = new VideoElementPool(options.createVideo, SPARE_VIDEO_ELEMENTS);
     this.#watchdog = new PoolWatchdog(options.random ?? Math.random);
   }
 
   /** Borrows the slot of `key`, opening its stream when nobody holds it yet. */
   acquire(key: SlotKey, request: SlotRequest): PlayerLease {
     const entry = this.#entries.get(key) ?? this.#create(key, request);
-    // Nobody watched for what would have mended it meanwhile, so what has failed tries again.
+    // While the slot was closed nothing tried to recover it, so a failed player tries again now.
     if (entry.releasedAtMs !== null) this.#retryFailed(entry);
     entry.holders++;
     entry.releasedAtMs = null;
@@ -224,7 +224,7 @@ export class PlayerPool {
     return {
       slots: this.#entries.size,
       players: this.#players,
-      videos: this.#shelf.counts().lent,
+      videos: this.#videoElements.counts().lent,
       timers: this.#queue.counts().timers + (this.#stopTicking ? 1 : 0),
       listeners: this.#listeners.size,
     };
@@ -235,7 +235,7 @@ export class PlayerPool {
     for (const entry of [...this.#entries.values()]) this.#remove(entry);
     this.#listeners.clear();
     this.#queue.clear();
-    this.#shelf.clear();
+    this.#videoElements.clear();
     this.#leases.clear();
     this.#stopTicking?.();
     this.#stopTicking = null;
@@ -268,7 +268,7 @@ export class PlayerPool {
     this.#players++;
     const { ports, createEngine, random = Math.random } = this.#options;
     const onLease = (now: LeaseId | null, before: LeaseId | null): void => this.#leases.move(player, now, before);
-    const video = this.#shelf.take();
+    const video = this.#videoElements.take();
     const shared = { ports, createEngine, random, rejoin: (begin: () => void) => this.#queue.rejoin(begin) };
     const player: Player = new Player({ channelId, profile, video, onLease, ...shared, ...events });
     return player;
@@ -280,7 +280,7 @@ export class PlayerPool {
       player.video.muted = true;
       this.#heard = null;
     }
-    this.#shelf.give(player.video);
+    this.#videoElements.give(player.video);
     this.#players--;
   }
 
@@ -295,9 +295,10 @@ export class PlayerPool {
     if (this.#isVisible) {
       const isSecond = this.#tickCount % TICKS_PER_SECOND === 0;
       for (const entry of this.#entries.values()) this.#tickSlot(entry, nowMs, isSecond);
-      this.#watchdog.look(this.#entries, nowMs);
-      if (isSecond) this.#options.beat?.look(this.#allPlayers().flatMap(({ beatTile }) => beatTile ?? []));
-      if (this.#tickCount % TICKS_PER_GOVERNOR_LOOK === 0) this.#options.governor?.look(this.#entries.values(), nowMs);
+      this.#watchdog.check(this.#entries, nowMs);
+      if (isSecond) this.#options.beat?.check(this.#allPlayers().flatMap(({ beatTile }) => beatTile ?? []));
+      if (this.#tickCount % TICKS_PER_GOVERNOR_LOOK === 0)
+        this.#options.governor?.update(this.#entries.values(), nowMs);
     }
     this.#publish();
     if (this.#entries.size > 0) return;

@@ -33,7 +33,7 @@ export class PlayerScreen {
   #hasPicture = false;
   /** When the present engine was made while it still gathers its first buffer, else null. */
   #gatheringSinceMs: number | null = null;
-  /** Another hand is on the speed. */
+  /** Something else sets the speed of the video now. */
   #isSpeedLent = false;
 
   constructor(setup: Pick<PlayerSetup, 'video' | 'createEngine' | 'rejoin'>, events: ScreenEvents) {

@@ -13,7 +13,7 @@ import { chooseProfile, type PictureSize, type TileExtent } from './stream-profi
 
 /** A tile keeps its new size this long before the stream follows, so that a layout being tried out costs nothing. */
 const SETTLE_MS = 700;
-/** Who looked closely may look again: the main stream stays this long after the picture was reduced. */
+/** After the picture is reduced the main stream stays this long, because the operator may enlarge the picture again. */
 const ZOOM_BACK_MS = 3_000;
 /** After a failed change to the main stream the next try waits this long: the sub stream plays meanwhile. */
 const MAIN_AGAIN_MS = 10_000;

@@ -11,7 +11,7 @@ type TicketSetup = Pick<PlayerSetup, 'ports' | 'channelId' | 'profile' | 'onLeas
 export class PlayerTicket {
   readonly #setup: TicketSetup;
   #held: StreamTicket | null = null;
-  /** Tells a late answer of `live.open` that nobody waits for it any more. */
+  /** Raised when the wait for `live.open` ends, so that a late answer gives its lease back. */
   #questions = 0;
 
   constructor(setup: TicketSetup) {

@@ -4,7 +4,7 @@
  */
 import type { WireError } from '../../preload/domain/error.ts';
 import type { StreamFeed, StreamProfile, StreamTicket } from '../../preload/domain/model.ts';
-import type { BeatTile } from './frame-beat.ts';
+import type { AlignableTile } from './frame-aligner.ts';
 import { codecName, mediaError, type EngineEvent } from './player-engine.ts';
 import { PlayerScreen } from './player-screen.ts';
 import type { PlayerSetup } from './player-setup.ts';
@@ -33,7 +33,7 @@ export class Player {
   #feed: StreamFeed | null = null;
   #feedChangedAtMs = 0;
   #wantedAtMs = 0;
-  /** Set for as long as there is no picture, unless only a change or the user can help. */
+  /** Set while there is no picture, unless only the operator or a changed account can help. */
   #wait: Wait | null = null;
   /** The gateway is about to bring HLS back: its player begins when there is something to fetch. */
   #awaitsFlow = false;
@@ -64,7 +64,7 @@ export class Player {
   }
 
   /** What may be brought into step with other tiles: a picture that moves at its own speed. */
-  get beatTile(): BeatTile | null {
+  get beatTile(): AlignableTile | null {
     const { video } = this;
     const stream = this.#screen.engine;
     if (stream?.isSelfSteering !== false || this.#state.phase !== 'playing') return null;
@@ -264,7 +264,7 @@ export class Player {
     }
   }
 
-  /** The try has lasted too long, the page's or the one that the gateway spoke of. */
+  /** This attempt, of the page or of the gateway, has lasted too long. */
   #giveUp(): void {
     const params = { seconds: OPENING_LIMIT_MS / 1000 };
     const own = mediaError(this.#ticket.held ? 'media.stalled' : 'network.timeout', { params });
@@ -367,7 +367,7 @@ export class Player {
     else this.#open();
   }
 
-  /** Takes the engine away; who calls it plans what comes next. */
+  /** Removes the engine; the caller plans the next step. */
   #clear(): void {
     this.#wait = null;
     this.#awaitsFlow = false;

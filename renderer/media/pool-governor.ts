@@ -59,14 +59,14 @@ export class PoolGovernor {
   }
 
   /** Every few seconds while the page is seen. */
-  look(entries: Iterable<GovernedEntry>, nowMs: number): void {
+  update(entries: Iterable<GovernedEntry>, nowMs: number): void {
     const all = [...entries];
     const tiles = tilesOf(all);
     const reading = this.#watch.read(
       all.flatMap(({ slot }) => slot.players()),
       nowMs,
     );
-    const restraints = this.#governor.look(reading, tiles);
+    const restraints = this.#governor.update(reading, tiles);
     for (const { key, slot } of all) slot.restrain(restraints.get(key) ?? null);
     if (this.#listeners.size === 0) return;
     const report: GovernorReport = {

@@ -7,7 +7,7 @@
 import { accountOf, type AccountId, type ChannelId } from '../../preload/domain/ids.ts';
 import { LONGEST_PLAN_MS } from './player-wait.ts';
 
-/** A plan may be this late before it counts as one that nobody follows. */
+/** A planned step that is later than this counts as forgotten. */
 const LATE_MS = 5_000;
 /** So long must a tile be without a plan that can be believed; spread by a fifth either way. */
 const PATIENCE_MS = 5_000;
@@ -50,7 +50,7 @@ export class PoolWatchdog {
    *
    * @param nowMs of the clock that plans are made by.
    */
-  look(entries: ReadonlyMap<string, { readonly slot: WatchedSlot }>, nowMs: number): void {
+  check(entries: ReadonlyMap<string, { readonly slot: WatchedSlot }>, nowMs: number): void {
     const steadyMs = performance.now();
     const stepMs = Math.min(LONGEST_STEP_MS, Math.max(0, steadyMs - (this.#lookedAtMs ?? steadyMs)));
     this.#lookedAtMs = steadyMs;

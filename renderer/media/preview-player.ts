@@ -1,4 +1,4 @@
-/** The player of a preview: the sub stream of one camera, where there is room for it, closed as soon as nobody looks. */
+/** The player of a preview: the sub-stream of one camera, if the budget allows it, closed when the preview closes. */
 import type { ChannelId } from '../../preload/domain/ids.ts';
 import { ASSUMED_PIXEL_RATES } from './decoder-budget.ts';
 import type { PlayerPool, SlotKey } from './player-pool.ts';

@@ -1,5 +1,5 @@
 /**
- * Keeps from the page what the video of a live tile tells seven times a second and nobody asks for. React listens at its root
+ * Hides events of live videos from the page that come seven times a second and that no code needs. React listens at its root
  * for every event of media elements and walks the tree for each: on a wall of 64 tiles that took as long as a tenth of all
  * the page does. The libraries that play listen until the picture moves, hence until then nothing is kept back.
  */

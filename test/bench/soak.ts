@@ -47,7 +47,7 @@ const QUIET_LOOK_EVERY_MS = 8_000;
 
 /** Counts that may end higher than they began. All others may not. */
 const ALLOWANCES: Readonly<Record<string, number>> = {
-  // Elements that play nothing are kept for the next player: the shelf holds up to 16.
+  // Elements that play nothing are kept for the next player: the pool of elements holds up to 16.
   'page HTMLVideoElement': 16,
 };
 

@@ -16,7 +16,7 @@ import { WindowIpc } from './ipc.ts';
 import { setMenu } from './menu.ts';
 import { servePages } from './page-protocol.ts';
 import { PAGE_ORIGIN, PAGE_SCHEME, type Parts } from './parts.ts';
-import { toDisplay, type Seat } from './seat.ts';
+import { toDisplay, type WindowPlacement } from './window-placement.ts';
 import { createWindow, loadPage } from './window.ts';
 
 export interface ElectronHostOptions extends HostOptions {
@@ -48,7 +48,7 @@ class ElectronHost implements Host {
   #ipc: WindowIpc | null = null;
   #book: WindowBook | null = null;
   readonly #windows = new Map<string, BrowserWindow>();
-  readonly #seats = new Map<string, Seat>();
+  readonly #placements = new Map<string, WindowPlacement>();
   #disposal: Promise<void> | null = null;
   #isEnding = false;
 
@@ -197,14 +197,14 @@ class ElectronHost implements Host {
   async #openWindow(request: WindowRequest): Promise<void> {
     const { parts, preloadPath, isHeadless } = this.#options;
     const { key } = request;
-    const { window, seat } = createWindow({ parts, preloadPath, request, book: this.#book, isShown: !isHeadless });
+    const { window, placement } = createWindow({ parts, preloadPath, request, book: this.#book, isShown: !isHeadless });
     this.#windows.set(key, window);
-    this.#seats.set(key, seat);
+    this.#placements.set(key, placement);
     this.#ipc?.add(window.webContents);
     this.#watchSight(window);
     window.on('closed', () => {
       this.#windows.delete(key);
-      this.#seats.delete(key);
+      this.#placements.delete(key);
       if (this.#isEnding) return;
       this.#book?.onClosed(key);
       if (this.#windows.size === 0) this.#closed.call();
@@ -239,7 +239,7 @@ class ElectronHost implements Host {
     const { app, powerMonitor, screen } = this.#options.parts;
     const resume = (): void => this.#resumed.call();
     const refit = (removed: Display | null): void => {
-      for (const seat of this.#seats.values()) seat.onScreens(removed);
+      for (const placement of this.#placements.values()) placement.onScreens(removed);
     };
     powerMonitor.on('resume', resume);
     // Chromium starts its helpers anew by itself, the graphics process too, and pictures go on.

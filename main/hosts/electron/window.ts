@@ -6,7 +6,7 @@ import { Revival } from '../revival.ts';
 import { pathOfWindow } from '../window-address.ts';
 import { placeOn } from '../window-place.ts';
 import { PAGE_ORIGIN, type Parts } from './parts.ts';
-import { displaysOf, Seat } from './seat.ts';
+import { displaysOf, WindowPlacement } from './window-placement.ts';
 
 export interface WindowOptions {
   readonly parts: Pick<Parts, 'app' | 'BrowserWindow' | 'screen'>;
@@ -35,7 +35,7 @@ const SHOW_AFTER_MS = 5_000;
 
 export interface SeatedWindow {
   readonly window: BrowserWindow;
-  readonly seat: Seat;
+  readonly placement: WindowPlacement;
 }
 
 export function createWindow({ parts, preloadPath, request, book, isShown }: WindowOptions): SeatedWindow {
@@ -67,11 +67,11 @@ export function createWindow({ parts, preloadPath, request, book, isShown }: Win
     },
   });
   const onPlaced = (now: WindowPlace): void => book?.onPlaced(key, now);
-  const seat = new Seat({ window, parts, isKiosk, onPlaced }, place);
+  const placement = new WindowPlacement({ window, parts, isKiosk, onPlaced }, place);
   if (isMaximised) window.maximize();
   if (isShown) showWhenReady(window);
   reviveAfterCrash(window, key);
-  return { window, seat };
+  return { window, placement };
 }
 
 export function loadPage(window: BrowserWindow, key: string): Promise<void> {

@@ -108,7 +108,7 @@ export class Gateway implements MediaGateway {
     if (this.#isDisposed) throw new AppError('media.gateway-down', 'the gateway is closed');
     if (this.#quarantine.holds(key)) throw quarantined();
     const known = this.#streams.get(key);
-    // Whoever comes second finds the stream made by the first, and shares its upstream.
+    // A second caller finds the stream that the first one made and shares its upstream.
     const source = known === undefined ? first : null;
     const transport = known?.transport ?? (first === null ? 'flv' : localTransport(first));
     const stream = known ?? this.#newStream(request, transport);

@@ -6,7 +6,7 @@ import { AppError } from '../../errors.ts';
 
 /** After the first time. */
 const HOLD_MS = 10 * 60_000;
-/** More streams than this do not go wrong in one run; the one that was taken in first is forgotten. */
+/** The most streams in quarantine; beyond this number the oldest entry is removed. */
 const MAX_ENTRIES = 256;
 
 interface Entry {

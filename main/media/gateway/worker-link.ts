@@ -218,7 +218,7 @@ export class WorkerLink {
     }
   }
 
-  /** Shorter when somebody asks meanwhile. @throws {Error} when the link is disposed. */
+  /** Ends early when a caller asks for the worker. @throws {Error} when the link is disposed. */
   async #pause(ms: number): Promise<void> {
     if (ms === 0) return;
     const { signal } = this.#disposed;

@@ -72,7 +72,7 @@ export class FlvFanout implements TagSink {
   readonly #ring: StreamRing | null;
   #isRingBroken = true;
 
-  /** @param ring keeps the last half minute, or null where nobody asks for the past. */
+  /** @param ring keeps the last half minute, or null where no replay and no clip is wanted. */
   constructor(events: FanoutEvents, ring: StreamRing | null = null) {
     this.#events = events;
     this.#ring = ring;
@@ -172,7 +172,7 @@ export class FlvFanout implements TagSink {
       this.#codec = videoCodec(block, start, end);
       this.#isRingBroken = true;
       if (this.#log.keyAt === null) return;
-      // Pictures of the old codec cannot be decoded with the new header: nobody may begin at them any more.
+      // Pictures of the old codec cannot be decoded with the new header: no viewer may start at them.
       this.#log.forgetKey();
       this.#awaitsKey = true;
       return;

@@ -153,7 +153,7 @@ export class ClipRecorder {
     }
   }
 
-  /** The first reason counts; whoever comes later waits for the end. */
+  /** The first reason counts; later callers wait for the same end. */
   #end(ended: Ended): Promise<void> {
     this.#ending ??= this.#conclude(ended);
     return this.#ending;

@@ -106,7 +106,7 @@ export class Mp4File {
       const head = Buffer.concat([u32(1), Buffer.from('mdat'), u64Table([size])]);
       await this.#file.write(head, 0, head.length, FILE_TYPE.length);
     } catch (error) {
-      // A half-written end off, the whole fragments before it play.
+      // If the file ends in the middle of a fragment, players still play every complete fragment before it.
       await this.#file.truncate(this.#bytes).catch(() => {});
       throw error;
     } finally {

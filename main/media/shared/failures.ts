@@ -14,7 +14,7 @@ export function permanent(code: ErrorCode, params: Params = {}, action: ErrorAct
   return new AppError(code, code, { params, action });
 }
 
-/** Judges the status of a media server. Whoever refuses a URL that an account named holds it expired or used. */
+/** Judges the status of a media server. A refused URL of an account counts as expired or already used. */
 export function statusFailure(status: number, host: string): AppError {
   const params = { host, detail: `HTTP ${status}` };
   if (status === 401 || status === 403 || status === 404 || status === 410)

@@ -12,7 +12,7 @@ import { permanent, retryable, socketFailure, statusFailure } from '../shared/fa
 const MAX_REDIRECTS = 3;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
-/** Some media servers turn away whoever does not introduce itself. */
+/** Some media servers refuse clients without a user agent. */
 const DEFAULT_HEADERS = { Accept: '*/*', 'User-Agent': 'Lanner' } as const;
 
 export interface OpenRequest {
@@ -86,7 +86,7 @@ export async function openHttp(request: OpenRequest): Promise<Opened> {
   try {
     for (let hops = 0; ; hops += 1) {
       const response = await send(url, request, signal);
-      // From here on errors of the connection belong to whoever reads the body; without a reader they must not throw.
+      // From here on errors of the connection go to the reader of the body; without a reader they must not throw.
       response.on('error', () => {});
       const status = response.statusCode ?? 0;
       if (status === 200 || status === 206) return { response, url };

@@ -9,7 +9,7 @@ import { log } from '../../log.ts';
 import { ConnectionGuard, MAX_HEADER_BYTES, refuse } from './connection-guard.ts';
 import { STREAM_DOMAIN } from '../messages/stream-names.ts';
 
-export interface DoorKeeper {
+export interface RequestHandler {
   /** Whether a lease of this id and transport is open. */
   knows(id: string, kind: Route['kind']): boolean;
   onViewer(leaseId: string, response: http.ServerResponse): void;
@@ -32,7 +32,7 @@ const KINDS: ReadonlySet<string> = new Set(['flv', 'hls', 'past', 'file']);
 
 export class GatewayServer {
   readonly #secret: Buffer;
-  readonly #keeper: DoorKeeper;
+  readonly #requests: RequestHandler;
   #origins: ReadonlySet<string>;
   #host = '';
   /** Ends of the names that streams are asked under; see {@link StreamNames}. */
@@ -40,10 +40,10 @@ export class GatewayServer {
   readonly #http = http.createServer({ maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: 1_000 });
   readonly #guard = new ConnectionGuard(this.#http);
 
-  constructor(secret: string, origins: readonly string[], keeper: DoorKeeper) {
+  constructor(secret: string, origins: readonly string[], requests: RequestHandler) {
     this.#secret = Buffer.from(secret);
     this.#origins = new Set(origins);
-    this.#keeper = keeper;
+    this.#requests = requests;
     this.#http.on('request', (request, response) => {
       try {
         this.#onRequest(request, response);
@@ -80,7 +80,7 @@ export class GatewayServer {
     });
   }
 
-  /** 403 for who may not ask, 404 for what is not there: never a hint which part of a path was right. */
+  /** 403 for a caller without the right, 404 for a path that is not there: no answer tells which part of a path was right. */
   #judge(request: http.IncomingMessage): { readonly route: Route } | { readonly status: 403 | 404 } {
     const { origin } = request.headers;
     const host = request.headers.host ?? '';
@@ -89,7 +89,7 @@ export class GatewayServer {
     const [, secret = '', kind, leaseId = '', resource = ''] = PATH.exec(request.url ?? '') ?? [];
     const given = Buffer.from(secret);
     const isSecret = given.length === this.#secret.length && timingSafeEqual(given, this.#secret);
-    if (!isSecret || !isKind(kind) || !this.#keeper.knows(leaseId, kind)) return { status: 404 };
+    if (!isSecret || !isKind(kind) || !this.#requests.knows(leaseId, kind)) return { status: 404 };
     return { route: { kind, leaseId, resource } };
   }
 
@@ -112,19 +112,19 @@ export class GatewayServer {
       response.setHeader('Access-Control-Max-Age', '600');
       response.writeHead(204).end();
     } else if (kind === 'file' && request.method === 'PUT') {
-      this.#keeper.onFile(leaseId, request, response);
+      this.#requests.onFile(leaseId, request, response);
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD, OPTIONS');
       refuse(response, 405);
     } else if (kind === 'flv' && resource === '' && request.method === 'GET') {
-      this.#keeper.onViewer(leaseId, response);
+      this.#requests.onViewer(leaseId, response);
     } else if (kind === 'past' && resource === '' && request.method === 'GET') {
-      this.#keeper.onReplay(leaseId, response);
+      this.#requests.onReplay(leaseId, response);
     } else if (kind !== 'hls' || resource === '') {
       response.writeHead(404).end();
     } else {
       response.setHeader('Access-Control-Expose-Headers', 'Content-Length, Content-Range');
-      this.#keeper.onHls(leaseId, resource, request, response);
+      this.#requests.onHls(leaseId, resource, request, response);
     }
   }
 }

@@ -19,7 +19,7 @@ export class QuietWatch {
    * @param patienceMs for how long silence is no fault.
    * @returns the silence in milliseconds when it lasts too long, else null.
    */
-  look(mark: number, patienceMs: number): number | null {
+  check(mark: number, patienceMs: number): number | null {
     const nowMs = this.#nowMs();
     if (mark !== this.#mark) {
       this.#mark = mark;

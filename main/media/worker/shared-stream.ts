@@ -126,11 +126,11 @@ export class SharedStream {
 
   /** Why the ring stays empty, as a name of what the stream is made of; null where it fills. */
   get refusal(): string | null {
-    return this.#transport === 'hls' ? this.hls.keeper.refusal : null;
+    return this.#transport === 'hls' ? this.hls.ringWriter.refusal : null;
   }
 
   get sound(): SoundTrack {
-    if (this.#transport === 'hls') return this.hls.keeper.sound;
+    if (this.#transport === 'hls') return this.hls.ringWriter.sound;
     return soundOf(this.fanout.audioFormat);
   }
 
@@ -154,7 +154,7 @@ export class SharedStream {
   stop(): void {
     this.#end();
     this.fanout.reset();
-    this.hls.keeper.reset();
+    this.hls.ringWriter.reset();
   }
 
   #end(): void {
@@ -208,7 +208,7 @@ export class SharedStream {
     this.#idleSinceMs = nowMs;
   }
 
-  /** The one timer of the worker: batches, watchdog, and closing what nobody watches. */
+  /** The one timer of the worker: batches, watchdog, and closing streams without viewers. */
   tick(nowMs: number): void {
     if (this.#run === null) return this.#remind(nowMs);
     this.fanout.flush(nowMs);
@@ -260,7 +260,7 @@ export class SharedStream {
   #watch(): void {
     const openedAtMs = this.#pull?.openedAtMs ?? null;
     if (openedAtMs === null || this.#transport !== 'flv') return;
-    const quietMs = this.#quiet.look(openedAtMs + (this.fanout.lastMediaAtMs ?? 0), this.#host.timings.watchdogMs);
+    const quietMs = this.#quiet.check(openedAtMs + (this.fanout.lastMediaAtMs ?? 0), this.#host.timings.watchdogMs);
     if (quietMs === null) return;
     this.#pull?.fail(retryable('media.stalled', { seconds: Math.round(quietMs / 1_000) }));
   }
@@ -323,10 +323,10 @@ export class SharedStream {
     const transport = localTransport(source);
     if (transport !== this.#transport) {
       this.#transport = transport;
-      this.hls.keeper.reset();
+      this.hls.ringWriter.reset();
       this.#host.transportChanged(this.#key, transport);
     }
-    // One signal outlives every connection of a shift: whoever waits for it must not stay when the connection is lost.
+    // One signal outlives every connection of a shift: a listener must be removed when its connection is lost.
     let onAbort = (): void => {};
     try {
       return await new Promise<AppError>((resolve) => {
@@ -382,7 +382,7 @@ export class SharedStream {
 
   #onFlow(codec: string | null): void {
     if (this.#flowingSinceMs === null && this.#viewers === 0) {
-      // From now on a viewer has to come in time; nobody could come before.
+      // From now on a viewer must connect in time; before this moment no viewer could.
       this.#idleSinceMs = Date.now();
       this.#hasBeenClaimed = false;
     }

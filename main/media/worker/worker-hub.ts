@@ -4,7 +4,7 @@ import type { LocalTransport, StreamFeed } from '../../../preload/domain/model.t
 import type { UpstreamSource } from '../../ports/live.ts';
 import { AppError } from '../../errors.ts';
 import { GatewayServer } from './gateway-server.ts';
-import type { DoorKeeper } from './gateway-server.ts';
+import type { RequestHandler } from './gateway-server.ts';
 import type { FromWorker, GatewayTimings, ToWorker } from '../messages/messages.ts';
 import { SharedStream } from './shared-stream.ts';
 import type { StreamHost } from './shared-stream.ts';
@@ -34,7 +34,7 @@ interface Pending {
   reject(error: unknown): void;
 }
 
-export class WorkerHub implements DoorKeeper, StreamHost {
+export class WorkerHub implements RequestHandler, StreamHost {
   readonly timings: GatewayTimings;
   readonly #post: (message: FromWorker) => void;
   readonly #server: GatewayServer;

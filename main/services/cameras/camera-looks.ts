@@ -1,4 +1,4 @@
-/** How operators turned the pictures of cameras: kept over restarts, on whatever wall a camera stands. */
+/** How operators turned the pictures of cameras: kept over restarts and the same on every wall. */
 import { cameraLooks, MAX_LOOKS, type CameraLook } from '../../../preload/contract/looks.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { Restoration } from '../../../preload/domain/restoration.ts';

@@ -8,7 +8,7 @@ import type { Emit } from '../shared/emit.ts';
 import { readProcessTree } from './process-tree.ts';
 
 const LOOK_EVERY_MS = 2_000;
-/** Each look starts PowerShell, which itself takes a good part of a second of a processor. */
+/** Each reading starts PowerShell, which itself takes a good part of a second of a processor. */
 const SLOW_LOOK_EVERY_MS = 10_000;
 /** Processes come and go seldom; looking for them costs more than reading those that are known. */
 const LOOKS_PER_SEARCH = 5;
@@ -23,8 +23,8 @@ interface LoadOptions {
   readonly platform?: NodeJS.Platform;
 }
 
-/** What one look at the processes and the gateway found. */
-export interface Look {
+/** One reading of the processes and the gateway. */
+export interface LoadReading {
   readonly atMs: number;
   readonly uses: readonly ProcessUse[];
   readonly receivedBytes: number;
@@ -36,7 +36,7 @@ export class LoadService {
   readonly #intervalMs: number;
   readonly #windows = new Set<string>();
   #timer: NodeJS.Timeout | null = null;
-  #last: Look | null = null;
+  #last: LoadReading | null = null;
   #isLooking = false;
   #looks = 0;
 
@@ -70,9 +70,9 @@ export class LoadService {
     try {
       const { receivedBytes } = await this.#options.gatewayStats();
       const uses = await this.#readUses();
-      const look: Look = { atMs: Date.now(), uses, receivedBytes };
-      if (this.#last && this.#timer) this.#options.emit('load.measured', sampleOf(this.#last, look));
-      this.#last = look;
+      const reading: LoadReading = { atMs: Date.now(), uses, receivedBytes };
+      if (this.#last && this.#timer) this.#options.emit('load.measured', sampleOf(this.#last, reading));
+      this.#last = reading;
     } catch (error) {
       log.debug('the load could not be measured', { error });
     } finally {
@@ -90,7 +90,7 @@ export class LoadService {
 }
 
 /** The load between two looks. A process that came or went in between counts for nothing. */
-export function sampleOf(before: Look, now: Look): LoadSample {
+export function sampleOf(before: LoadReading, now: LoadReading): LoadSample {
   const elapsedSec = Math.max(0.001, (now.atMs - before.atMs) / 1000);
   const earlier = new Map(before.uses.map((use) => [use.pid, use.cpuSec]));
   const busySec = now.uses.reduce(

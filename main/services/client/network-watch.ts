@@ -23,7 +23,7 @@ export class NetworkWatch {
     this.#onChanged = onChanged;
     this.#read = read;
     this.#known = this.#places();
-    this.#timer = setInterval(() => this.#look(), intervalMs).unref();
+    this.#timer = setInterval(() => this.#check(), intervalMs).unref();
   }
 
   dispose(): void {
@@ -40,7 +40,7 @@ export class NetworkWatch {
     }
   }
 
-  #look(): void {
+  #check(): void {
     const now = this.#places();
     if (now === null || now === this.#known) return;
     const isFirst = this.#known === null;

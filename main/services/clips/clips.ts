@@ -246,7 +246,7 @@ export class ClipsService {
     const { signal } = this.#disposed;
     for (let tries = 1; ; tries += 1) {
       await delay(RESUME_EVERY_MS, undefined, { signal }).catch(() => {});
-      // Who stopped it meanwhile told no worker.
+      // Somebody stopped the recording while it was starting, before the worker knew of it.
       if (running.wish !== null) return this.#end(running, { reason: running.wish, error: null });
       try {
         await this.#order(running, Date.now());

@@ -22,12 +22,12 @@ interface LiveRequest {
   readonly profile: StreamProfile;
 }
 
-interface Held extends LiveRequest {
+interface HeldLease extends LiveRequest {
   readonly accountId: AccountId;
   readonly windowId: string;
 }
 
-type Opening = Held & { readonly abort: AbortController };
+type Opening = HeldLease & { readonly abort: AbortController };
 
 /** The code of an error that a media server's refusal becomes. */
 const REFUSED_BY_HOST = 'media.url-expired';
@@ -36,7 +36,7 @@ export class LiveService {
   readonly #gateway: MediaGateway;
   readonly #sessions: Sessions;
   readonly #emit: Emit;
-  readonly #held = new Map<LeaseId, Held>();
+  readonly #held = new Map<LeaseId, HeldLease>();
   readonly #opening = new Set<Opening>();
   readonly #ladders = new Map<string, TransportLadder>();
   readonly #guards = new Map<AccountId, StormGuard>();
@@ -129,7 +129,7 @@ export class LiveService {
     this.#stopListening();
   }
 
-  async #resolve(held: Held, attempt: UpstreamAttempt, signal: AbortSignal): Promise<UpstreamSource> {
+  async #resolve(held: HeldLease, attempt: UpstreamAttempt, signal: AbortSignal): Promise<UpstreamSource> {
     return await this.#guardOf(held.accountId).pass(held.channelId, signal, () =>
       // A question without an end would keep its place at the account for ever.
       withinLimit(signal, ASK_LIMIT_MS, async (limited) => {
@@ -145,7 +145,7 @@ export class LiveService {
   }
 
   async #ask(
-    { channelId, profile, accountId }: Held,
+    { channelId, profile, accountId }: HeldLease,
     attempt: UpstreamAttempt,
     signal: AbortSignal,
   ): Promise<UpstreamSource> {
@@ -184,7 +184,7 @@ export class LiveService {
     else this.#emit('stream.replaced', { leaseId, ticket: ticketOf(held, event.lease) }, held.windowId);
   }
 
-  #giveBack(isMeant: (held: Held) => boolean, before?: (leaseId: LeaseId, held: Held) => void): void {
+  #giveBack(isMeant: (held: HeldLease) => boolean, before?: (leaseId: LeaseId, held: HeldLease) => void): void {
     for (const opening of this.#opening) if (isMeant(opening)) opening.abort.abort();
     for (const [leaseId, held] of [...this.#held]) {
       if (!isMeant(held)) continue;

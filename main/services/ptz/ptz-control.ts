@@ -45,7 +45,7 @@ export class PtzControl {
     return loss;
   }
 
-  /** Gives it back. A failure is no harm: it runs out by itself. */
+  /** Gives the control back. A failure does no harm: the control ends by itself. */
   release(port: () => Promise<PtzPort>, signal: AbortSignal): Promise<void> {
     if (this.untilMs !== null) this.#releasing = this.#release(port, signal);
     return this.#releasing;

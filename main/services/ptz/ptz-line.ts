@@ -44,7 +44,7 @@ type Order =
 
 /** A held step is repeated so often. */
 const STEP_EVERY_MS = 400;
-/** Who let go does not wait longer for the answer to the movement. */
+/** After the key is released, stop is sent after this time even if the cloud has not answered the movement. */
 const IMPATIENCE_MS = 1_000;
 const ANSWER_WITHIN_MS = 5_000;
 const STOP_TRIES = 12;
@@ -53,14 +53,14 @@ const STOP_AGAIN_MAX_MS = 2_000;
 /** In a row, before the operator is told that the cloud finds it too fast. */
 const HASTE_TRIES = 3;
 
-type Told = Omit<PtzState, 'channelId' | 'isMine'>;
+type ReportedState = Omit<PtzState, 'channelId' | 'isMine'>;
 
 export class PtzLine {
   readonly #parts: PtzLineParts;
   readonly #control: PtzControl;
   #wanted: PtzCommand | null = null;
   #doing: Movement | null = null;
-  #cut: Told['cut'] = null;
+  #cut: ReportedState['cut'] = null;
   #error: AppError | null = null;
   #stopError: AppError | null = null;
   #answerMs: number | null = null;
@@ -84,7 +84,7 @@ export class PtzLine {
     this.#control = new PtzControl(parts.channelId);
   }
 
-  get state(): Told {
+  get state(): ReportedState {
     const { command, phase } = this.#phase();
     const error = this.#stopError ?? this.#error;
     return {
@@ -161,7 +161,7 @@ export class PtzLine {
     this.#wake();
   }
 
-  #phase(): Pick<Told, 'phase' | 'command'> {
+  #phase(): Pick<ReportedState, 'phase' | 'command'> {
     if (this.#wanted !== null) return { phase: 'moving', command: this.#wanted };
     if (this.#doing === null) return { phase: 'rest', command: null };
     return { phase: this.#isAstray ? 'astray' : 'stopping', command: this.#doing.command };
@@ -180,7 +180,7 @@ export class PtzLine {
     this.#wanted = null;
   }
 
-  #end(cut: NonNullable<Told['cut']>): void {
+  #end(cut: NonNullable<ReportedState['cut']>): void {
     log.warn('a movement of a camera was cut', { cut });
     this.#cut = cut;
     this.#parts.onEnded();
@@ -344,7 +344,7 @@ export class PtzLine {
     this.#parts.onChanged();
   }
 
-  /** Ends early when the wish changes; whoever sleeps looks at the clock again. */
+  /** Ends early when the wish changes; the caller then reads the clock again. */
   async #sleep(ms: number): Promise<void> {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);

@@ -83,7 +83,7 @@ export class PtzService {
     return { style: stop === null ? 'steps' : 'held', speedLevels, minGapMs, hasLock: lock !== null };
   }
 
-  /** Moves, or goes on. What was ended goes on no more, and who has no controls open moves nothing. */
+  /** Starts a movement or keeps it going. A press that has ended moves nothing more, nor does a window without controls. */
   move(channelId: ChannelId, press: number, command: PtzCommand, windowId: string): void {
     if (this.#hasEnded) return; // a key that is still held must not undo the last stop
     const steered = this.#steered.get(channelId);
@@ -99,7 +99,7 @@ export class PtzService {
     steered.line.hold(command);
   }
 
-  /** @param press null stops whatever moves the camera, whoever began it. */
+  /** @param press null stops the camera, no matter which window moves it. */
   stop(channelId: ChannelId, press: number | null, windowId: string): void {
     const steered = this.#steered.get(channelId);
     if (!steered?.windows.has(windowId)) return;
@@ -143,7 +143,7 @@ export class PtzService {
     }
   }
 
-  /** A window closed, crashed or was loaded anew: nobody holds its controls. */
+  /** A window closed, crashed or was loaded again: its controls are released. */
   onWindowGone(windowId: string): void {
     for (const opening of this.#opening) if (opening.windowId === windowId) opening.isGone = true;
     const warn = (error: unknown): void => log.error('a camera may have been left moving', { error });

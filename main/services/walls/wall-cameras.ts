@@ -108,7 +108,7 @@ export class WallCamerasService {
     this.#announce();
   }
 
-  /** The tiles of before with the cameras of now, as far as accounts of now list those of accounts that are gone. */
+  /** The stored tiles with new camera ids, where an account of today lists the cameras of an account that is gone. */
   found(tiles: readonly TileContent[]): readonly TileContent[] {
     const { directory, book } = this.#options;
     const heirs = directory.states().flatMap(({ accountId }) => {

@@ -27,7 +27,7 @@ const PAGE_SIZE = 500;
 const SIGHT_LIFE_MS = 60_000;
 const OLDEST_FIRST = { sort: 'ASC', order_by: 'created_at' } as const;
 
-interface Sight {
+interface DeviceReading {
   readonly devices: readonly VisDevice[];
   /** Those that are not the picture of a device's channel. */
   readonly streams: readonly VisStream[];
@@ -39,7 +39,7 @@ export class VisDirectory implements DirectoryPort {
   readonly #client: VendorClient<HuaweiVisOperations>;
   readonly #pageOf: (operationId: string) => PageDialect;
   readonly #streamNames = new Map<ChannelId, string>();
-  #sight: Sight | null = null;
+  #sight: DeviceReading | null = null;
 
   constructor(accountId: AccountId, client: VendorClient<HuaweiVisOperations>, catalogue: Catalogue, dialect: Dialect) {
     this.#accountId = accountId;
@@ -98,7 +98,7 @@ export class VisDirectory implements DirectoryPort {
     return name;
   }
 
-  async #look(signal: AbortSignal, isAnew: boolean): Promise<Sight> {
+  async #look(signal: AbortSignal, isAnew: boolean): Promise<DeviceReading> {
     const known = this.#sight;
     if (!isAnew && known && performance.now() - known.atMs < SIGHT_LIFE_MS) return known;
     const [devices, all] = await Promise.all([this.#listDevices(signal), this.#listStreams(signal)]);

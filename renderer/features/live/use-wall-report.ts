@@ -9,7 +9,7 @@ export function useWallReport(): void {
     () =>
       on('wall.report-wanted', () => {
         const wall = selectWall(useWalls.getState());
-        // Who asked asks again when an answer is lost; there is nothing to tell the user.
+        // Automation asks again when an answer is lost; the user has nothing to do.
         if (wall) void request['app.report-wall']({ tiles: [...reportsOf(wall, usePlayers.getState().bySlot)] });
       }),
     [],

@@ -51,7 +51,7 @@ export class OutageTracker {
     return this.#pending.size > 0;
   }
 
-  look(
+  update(
     players: Readonly<Record<SlotKey, PlayerSnapshot>>,
     deviceOf: (channelId: ChannelId) => DeviceId | null,
     nowMs: number,

@@ -39,7 +39,7 @@ export function followOutages(pool: RetryPort): () => void {
     const deviceOf = (channelId: Parameters<typeof selectChannel>[0]) =>
       selectChannel(channelId)(view)?.deviceId ?? null;
     const before = useOutages.getState();
-    const now = tracker.look(usePlayers.getState().bySlot, deviceOf, Date.now());
+    const now = tracker.update(usePlayers.getState().bySlot, deviceOf, Date.now());
     if (!isSame(before, now)) useOutages.setState(now);
     for (const ended of now.past)
       if (!before.past.some(({ id }) => id === ended.id)) postNotice('outageEnded', { count: ended.mostCameras });
@@ -52,7 +52,7 @@ export function followOutages(pool: RetryPort): () => void {
     stop();
     if (timer !== null) clearTimeout(timer);
     // Tiles that nobody watches prove nothing; what they told last would only grow old.
-    useOutages.setState(tracker.look({}, () => null, Date.now()));
+    useOutages.setState(tracker.update({}, () => null, Date.now()));
     retryPort = null;
   };
 }

@@ -18,7 +18,7 @@ const ENTRY = `
 import { createEngine } from './engines/create-engine.ts';
 import { PlayerPool } from './player-pool.ts';
 import { ticker } from './ticker.ts';
-import { createVideo } from './video-shelf.ts';
+import { createVideo } from './video-element-pool.ts';
 const ports = { open: (channelId, profile) => window.openStream(profile), close() {}, retry() {} };
 const createHost = () => document.createElement('div');
 const pool = new PlayerPool({ ports, createEngine, createVideo, createHost, ticker });

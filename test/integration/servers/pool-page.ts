@@ -36,7 +36,7 @@ const ENTRY = `
 import { createEngine } from './engines/create-engine.ts';
 import { PlayerPool } from './player-pool.ts';
 import { ticker } from './ticker.ts';
-import { createVideo } from './video-shelf.ts';
+import { createVideo } from './video-element-pool.ts';
 const pool = new PlayerPool({
   ports: {
     open: (channelId, profile) => window.openLive(channelId, profile),

@@ -13,7 +13,7 @@ import {
 } from '../../shared/bounds.ts';
 import { retryable, socketFailure } from '../../shared/failures.ts';
 import { GrowingBuffer } from './growing-buffer.ts';
-import type { SegmentCopy } from './hls-keeper.ts';
+import type { SegmentCopy } from './hls-ring-writer.ts';
 import type { ByteRange } from '../../formats/hls/hls-playlist.ts';
 import type { Resource, ResourceKind } from './hls-resources.ts';
 import { openHttp } from '../http-open.ts';

@@ -12,7 +12,7 @@ import type { FlvFanout } from '../../past/flv-fanout.ts';
 import { renderMaster, sendPlaylist } from './hls-answers.ts';
 import { HlsFetcher, isOverLimit, pageStatus } from './hls-fetch.ts';
 import type { FetchOptions } from './hls-fetch.ts';
-import { HlsKeeper } from './hls-keeper.ts';
+import { HlsRingWriter } from './hls-ring-writer.ts';
 import { parsePlaylist } from '../../formats/hls/hls-playlist.ts';
 import type { MasterPlaylist, MediaPlaylist } from '../../formats/hls/hls-playlist.ts';
 import { HlsResources } from './hls-resources.ts';
@@ -66,14 +66,14 @@ const PLAYLIST_NAME = /^m(\d{1,3})\.m3u8$/;
 
 export class HlsRelay {
   /** What is kept of the past. */
-  readonly keeper: HlsKeeper;
+  readonly ringWriter: HlsRingWriter;
   readonly #options: HlsRelayOptions;
   readonly #fetcher = new HlsFetcher();
   readonly #resources = new HlsResources();
   #session: Session | null = null;
   /** The one before: what is being read over it may come to its end. */
   #retiring: Session | null = null;
-  /** Those who wait for a session. */
+  /** The callers that wait for a session. */
   readonly #waiting = new Set<() => void>();
   #master: MasterPlaylist | null = null;
   #tracks: TrackState[] = [];
@@ -85,7 +85,7 @@ export class HlsRelay {
   /** @param fanout gets what the segments carry, for the ring. */
   constructor(options: HlsRelayOptions, fanout: FlvFanout) {
     this.#options = options;
-    this.keeper = new HlsKeeper(fanout, options.work);
+    this.ringWriter = new HlsRingWriter(fanout, options.work);
   }
 
   get lastRequestAtMs(): number {
@@ -248,7 +248,7 @@ export class HlsRelay {
   }
 
   async #follow(session: Session): Promise<void> {
-    const index = this.keeper.track ?? 0;
+    const index = this.ringWriter.track ?? 0;
     const state = this.#tracks[index];
     if (state === undefined) return;
     await this.#bringUpToDate(state, session);
@@ -258,11 +258,11 @@ export class HlsRelay {
     const graceMs = head.targetDurationSec * 2_000;
     const isWatched = Math.abs(Date.now() - this.#lastRequestAtMs) < graceMs;
     for (const entry of entries) {
-      if (!this.keeper.isWanted(index, entry)) continue;
-      if (this.keeper.isUnderWay(entry)) return;
+      if (!this.ringWriter.isWanted(index, entry)) continue;
+      if (this.ringWriter.isUnderWay(entry)) return;
       if (isWatched && Date.now() - entry.availableAtMs < graceMs) return;
       const resource = this.#resources.get(entry.name);
-      const copy = resource === undefined ? null : this.keeper.begin(index, entry);
+      const copy = resource === undefined ? null : this.ringWriter.begin(index, entry);
       if (resource === undefined || copy === null) continue;
       this.#checkHost(session, resource.url);
       await this.#fetcher.copy(resource, this.#fetchOptions(session), copy);
@@ -285,7 +285,7 @@ export class HlsRelay {
     }
     this.#checkHost(session, resource.url);
     const listed = request.headers.range === undefined ? this.#listed(name) : null;
-    const copy = listed === null ? null : this.keeper.begin(listed.index, listed.entry);
+    const copy = listed === null ? null : this.ringWriter.begin(listed.index, listed.entry);
     await this.#fetcher.pipe(resource, request, response, this.#fetchOptions(session), copy);
     this.#lastMediaAtMs = Date.now();
   }

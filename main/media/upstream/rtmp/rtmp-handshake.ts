@@ -31,7 +31,7 @@ export class RtmpHandshake {
    * Takes the next bytes. `reply` is C2, once, when it is due; `used` counts the bytes that belonged to the handshake.
    * What the server echoes is not compared: servers that answer in the signed form do not echo.
    *
-   * @throws {AppError} `media.bad-stream` when whoever answers does not speak RTMP.
+   * @throws {AppError} `media.bad-stream` when the other side does not speak RTMP.
    */
   push(bytes: Uint8Array): { readonly reply: Buffer | null; readonly used: number } {
     const used = Math.min(bytes.length, ANSWER_BYTES - this.#length);

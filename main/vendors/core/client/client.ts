@@ -26,7 +26,7 @@ import type { ClientSettings } from '../../../ports/session.ts';
 import { composeRequest } from './compose.ts';
 import { nextDelayMs, pause, POLL, pollDelayMs, RETRY, type PollPolicy, type RetryPolicy } from '../http/retry.ts';
 import { fileFieldOf, receive, type Transfer } from '../http/transfer.ts';
-import { Spacer, Turnstile } from '../http/turnstile.ts';
+import { CallSpacing, ConcurrencyLimit } from '../http/concurrency-limit.ts';
 
 export type { Reply } from './judge.ts';
 
@@ -83,8 +83,8 @@ export class VendorClient<Ops> {
   readonly #options: ClientOptions;
   readonly #endpoint: string;
   readonly #connections = new Connections();
-  readonly #turnstile: Turnstile;
-  readonly #spacer = new Spacer();
+  readonly #concurrency: ConcurrencyLimit;
+  readonly #spacing = new CallSpacing();
   readonly #disposed = new AbortController();
   #clockSkewMs: number | null = null;
 
@@ -95,7 +95,7 @@ export class VendorClient<Ops> {
     this.host = new URL(this.#endpoint).host;
     this.redactor = options.redactor ?? new Redactor();
     this.redactor.addKeys(Object.values(options.keys?.secrets ?? {}));
-    this.#turnstile = new Turnstile(options.maxConcurrent ?? MAX_CONCURRENT);
+    this.#concurrency = new ConcurrencyLimit(options.maxConcurrent ?? MAX_CONCURRENT);
   }
 
   /** The cloud's clock minus ours at the latest answer, or null before the first. Good to a second. */
@@ -340,9 +340,9 @@ export class VendorClient<Ops> {
   ): Promise<T> {
     const { minGapMs, gapGroups } = this.#options.dialect;
     const gapMs = minGapMs[operationId];
-    const pass = (sent: () => void): Promise<T> => this.#turnstile.pass(signal, () => work(sent));
+    const pass = (sent: () => void): Promise<T> => this.#concurrency.run(signal, () => work(sent));
     if (gapMs === undefined) return pass(() => {});
     const camera = CAMERA_IDS.map((name) => JSON.stringify(params[name] ?? ''));
-    return this.#spacer.run([gapGroups?.[operationId] ?? operationId, ...camera].join(' '), gapMs, signal, pass);
+    return this.#spacing.run([gapGroups?.[operationId] ?? operationId, ...camera].join(' '), gapMs, signal, pass);
   }
 }

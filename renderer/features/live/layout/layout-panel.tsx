@@ -10,7 +10,7 @@ import './layout-panel.css';
 /** All layouts by picture, or the drawing of one's own. Under its button; Escape and a click elsewhere close it. */
 export function LayoutPanel({ wall }: { readonly wall: Wall }) {
   const mode = useLayoutPanel((state) => state.mode);
-  // It belongs to this wall on this screen: who comes back finds it closed.
+  // The panel belongs to this wall on this screen: after a change of either it is closed.
   useEffect(() => closeLayoutPanel, [wall.id]);
   useEffect(() => {
     if (wall.isLocked) closeLayoutPanel();

@@ -34,7 +34,7 @@ let profile: StreamProfile | null = null;
 /** How the picture came when the sound was opened. */
 let transport: LocalTransport | null = null;
 let again: ReturnType<typeof setTimeout> | undefined;
-/** Tells a late answer that nobody waits for it any more. */
+/** Raised when the wait for an answer ends, so that a late answer is ignored. */
 let generation = 0;
 
 /** Hears this camera, or nothing when it is heard already. */
@@ -80,7 +80,7 @@ export function followListening(): () => void {
   };
 }
 
-/** A camera that the wall does not show any more is not heard on: nobody would know which one it is. */
+/** A camera that the wall no longer shows falls silent: the operator could not tell which camera it is. */
 function endUnseen(): void {
   const { channelId } = useListening.getState();
   const wall = selectWall(useWalls.getState());

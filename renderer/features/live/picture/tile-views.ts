@@ -69,7 +69,7 @@ export function stepBackView(key: SlotKey): void {
 let unanswered = 0;
 let told: readonly CameraLook[] | null = null;
 
-/** Turns the camera on all its tiles at once, and for good; who looks at a wall alone changes nothing for others. */
+/** Turns the camera on all its tiles at once and keeps this; in a kiosk the change stays in this window. */
 async function setLook(channelId: ChannelId, { turn, isMirrored }: View): Promise<void> {
   const look = { channelId, turn, isMirrored };
   const { looks } = useTileViews.getState();

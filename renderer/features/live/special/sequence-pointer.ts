@@ -1,6 +1,6 @@
-/** Which tile the pointer is on. A pointer that was left lying there is no look. */
+/** Which tile the pointer is on. A pointer that does not move does not count: nobody may be at the desk. */
 
-/** Without a movement for this long nobody looks where the pointer is. */
+/** After this long without a movement the pointer does not count any more. */
 const STILL_MS = 30_000;
 
 let pointed: { readonly tile: number | null; readonly atMs: number } = { tile: null, atMs: 0 };

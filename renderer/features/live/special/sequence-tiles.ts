@@ -32,10 +32,10 @@ import { WallRun } from './sequence-walls.ts';
 /** Placing a sequence selects its tile. */
 const PLACING_MS = 1_000;
 
-type Held = {
+type TileRun = {
   readonly key: SpecialKey;
   readonly warm: WarmSlot;
-  /** Selected before it began, or by placing it: that is no wish to stop it. */
+  /** The tile was selected before the sequence began, or by placing the sequence: this selection does not stop it. */
   isSelectionOld: boolean;
   readonly beganAtMs: number;
   alarmUntilMs: number;
@@ -47,7 +47,7 @@ type Held = {
 export class SpecialTiles {
   readonly #pool: Pick<PlayerPool, 'acquire' | 'snapshot' | 'room'>;
   readonly #resolve: Resolve = resolver();
-  readonly #held = new Map<SpecialKey, Held>();
+  readonly #held = new Map<SpecialKey, TileRun>();
   readonly #places = new Map<SpecialKey, HTMLElement>();
   readonly #walls: WallRun;
   #wallId: WallId | null = null;
@@ -129,9 +129,9 @@ export class SpecialTiles {
     this.look(Date.now());
   }
 
-  /** What holds now. */
+  /** Brings sequences, hotspots and alarm tiles up to date with the wall, the alarms and the time. */
   look(nowMs: number): void {
-    // Changing the wall calls those that follow the walls, this one among them.
+    // A change of the wall calls its listeners, and this method is one of them.
     if (this.#isLooking) return;
     this.#isLooking = true;
     try {
@@ -174,7 +174,7 @@ export class SpecialTiles {
     useShown.setState(useShown.getInitialState(), true);
   }
 
-  /** Ends what is no more on the wall. Another wall's hotspot begins with nothing. */
+  /** Ends the runs of tiles that the wall no longer has. A hotspot of another wall starts without a camera. */
   #keep(wall: Wall | null, keys: readonly (SpecialKey | null)[]): void {
     const isOther = wall !== null && wall.id !== this.#wallId;
     this.#wallId = wall?.id ?? null;
@@ -189,7 +189,7 @@ export class SpecialTiles {
     }
   }
 
-  #begin(key: SpecialKey, content: SpecialTile, nowMs: number): Held {
+  #begin(key: SpecialKey, content: SpecialTile, nowMs: number): TileRun {
     const isBest = content.kind === 'hotspot';
     const slotOf = (id: ChannelId) => specialSlotOf(id, key);
     const warm = new WarmSlot({ pool: this.#pool, slotOf, hasSubStream, isBest });
@@ -203,13 +203,13 @@ export class SpecialTiles {
     return this.#hold({ ...shared, kind: 'sequence', sequenceId, run, from });
   }
 
-  #hold(held: Held): Held {
+  #hold(held: TileRun): TileRun {
     // One whose sequence is gone is made anew at every look, until the sequence is there.
     if (held.kind !== 'sequence' || held.from.sequence) this.#held.set(held.key, held);
     return held;
   }
 
-  #lookAt(held: Extract<Held, { kind: 'sequence' }>, tile: number, nowMs: number): Run {
+  #lookAt(held: Extract<TileRun, { kind: 'sequence' }>, tile: number, nowMs: number): Run {
     const { engine } = held.run;
     const from = this.#resolve(held.sequenceId);
     if (from !== held.from) engine.setFrames(from.frames, from.sequence?.offline ?? 'skip', nowMs);
@@ -244,7 +244,10 @@ function setByHand(engine: SequenceEngine, held: Parameters<typeof toggle>[1], i
   else toggle(engine, held);
 }
 
-/** What a hand lets go on goes on, whatever else held it; only the pointer on it still does. */
+/**
+ * When the operator presses Resume, the sequence runs even if something else had paused it. Only the pointer on the tile
+ * still pauses it.
+ */
 function toggle(engine: SequenceEngine, held: { isSelectionOld: boolean; alarmUntilMs: number }): void {
   const nowMs = Date.now();
   const holds = ['hand', 'alarm', 'selected'] as const;

@@ -46,7 +46,10 @@ export class WallRun {
     this.setPaused(!holds.some((reason) => this.#run?.engine.isPausedBy(reason)));
   }
 
-  /** What a hand lets go on goes on, whatever else held it; only the pointer on the wall still does. */
+  /**
+   * When the operator presses Resume, the walls go on even if something else had paused them. Only the pointer on the wall
+   * still pauses them.
+   */
   setPaused(isPaused: boolean): void {
     const engine = this.#run?.engine;
     if (!engine) return;
@@ -75,7 +78,7 @@ export class WallRun {
     const run = this.#keep(nowMs);
     if (!run) return null;
     const { currentId, selectedTile } = useWalls.getState();
-    // Whoever opens another wall wants to see that one.
+    // The operator opened another wall and wants to see that wall.
     if (this.#shown !== null && currentId !== this.#shown) run.engine.pause('hand');
     if (selectedTile === null) this.#isSelectionOld = false;
     const because = {

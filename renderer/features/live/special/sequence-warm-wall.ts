@@ -33,7 +33,7 @@ interface Wanted {
   readonly cell: Cell;
 }
 
-interface Held {
+interface WarmTile {
   readonly wall: Wall;
   readonly leases: Map<SlotKey, PlayerLease>;
 }
@@ -41,7 +41,7 @@ interface Held {
 export class WarmWall {
   readonly #pool: Pick<PlayerPool, 'acquire' | 'snapshot' | 'room'>;
   readonly #resolve: Resolve;
-  #held: Held | null = null;
+  #held: WarmTile | null = null;
   #place: HTMLElement | null = null;
 
   constructor(pool: Pick<PlayerPool, 'acquire' | 'snapshot' | 'room'>, resolve: Resolve) {

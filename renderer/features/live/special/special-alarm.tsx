@@ -20,7 +20,10 @@ import { SpecialWaiting } from './special-waiting.tsx';
 import { WarmPlace } from './special-warm.tsx';
 import { LiveTile } from '../tile/tile.tsx';
 
-/** Reserved for the cameras of incoming alarms. An empty one is no all-clear: it says that alarms are not read. */
+/**
+ * Reserved for the cameras of incoming alarms. An empty tile says that alarms are not read, so that nobody takes the tile
+ * for an all-clear.
+ */
 export function AlarmTile(props: SpecialProps) {
   const { specialKey, aspect, isMaximised } = props;
   const t = useText();

@@ -12,7 +12,7 @@ interface SignProps {
   readonly run: Run;
 }
 
-/** The first reason is the one that was there first; what nobody can see is no reason to tell. */
+/** Shows the reason that came first. A pause that the operator cannot see has no sign. */
 export function pauseWords(t: Text, { pausedBy }: Pick<Run, 'pausedBy'>): string | null {
   const reason = pausedBy.find((one) => one !== 'unseen');
   return reason === undefined ? null : t(`sequences.paused.${reason}`);
@@ -29,7 +29,7 @@ export function SequenceSign({ specialKey, name, run }: SignProps) {
   const params = { step: run.index + 1, count: run.count };
   const isHeld = isHeldBack(run);
   const paused = pauseWords(t, run);
-  // A click on a button is no choice of the tile, which would stop the sequence.
+  // A click on a button must not select the tile: a selection stops the sequence.
   const only = (act: () => void) => (event: MouseEvent) => {
     event.stopPropagation();
     act();

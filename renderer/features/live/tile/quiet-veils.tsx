@@ -20,11 +20,11 @@ export function SharedVeil({ outage }: { readonly outage: Outage }) {
   );
 }
 
-/** Closed by the governor: why, and that nobody need do anything. */
+/** Says that the governor closed the stream, why, and that the operator need not do anything. */
 export function ParkedVeil({ slotKey }: { readonly slotKey: SlotKey }) {
   const t = useText();
   const notice = usePlayers((state) => selectPlayer(slotKey)(state)?.notice ?? null);
-  // Closed because nobody sees it: then nobody reads either.
+  // A tile that was closed because it is out of sight needs no words.
   if (notice?.kind !== 'parked') return null;
   return (
     <div className="lv-veil lv-reconnecting">

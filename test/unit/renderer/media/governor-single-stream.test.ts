@@ -24,6 +24,6 @@ it('give way no more once the small stream proves to be none that plays here', (
   const governor = new Governor(1.5 * MAIN);
   const first = tile('a', false);
   expect(governor.admit(tile('b', true), [first], 0)).toMatchObject({ kind: 'lowered' });
-  governor.look({ nowMs: 2_000, ...CALM }, [first, tile('b', false)]);
+  governor.update({ nowMs: 2_000, ...CALM }, [first, tile('b', false)]);
   expect(governor.restraints.size).toBe(0);
 });

@@ -34,7 +34,7 @@ class Watch {
   run(reading: Omit<LoadReading, 'nowMs'>, seconds: number): void {
     for (const endMs = this.nowMs + seconds * 1_000; this.nowMs < endMs;) {
       this.nowMs += LOOK_EVERY_MS;
-      this.governor.look({ nowMs: this.nowMs, ...reading }, this.tiles);
+      this.governor.update({ nowMs: this.nowMs, ...reading }, this.tiles);
     }
   }
 

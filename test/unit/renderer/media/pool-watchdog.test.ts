@@ -27,7 +27,7 @@ const wall = (tiles: readonly Tile[]) => new Map(tiles.map((slot) => [slot.chann
 async function awake(dog: PoolWatchdog, tiles: readonly Tile[], seconds: number): Promise<void> {
   for (let i = 0; i < seconds * 4; i++) {
     await vi.advanceTimersByTimeAsync(250);
-    dog.look(wall(tiles), Date.now());
+    dog.check(wall(tiles), Date.now());
   }
 }
 
@@ -76,11 +76,11 @@ it('takes neither sleep nor a clock that was set for a tile that is stuck', asyn
   const tile = tileOf('a', 1, Date.now() + 10_000);
   await awake(dog, [tile], 2);
   await vi.advanceTimersByTimeAsync(8 * 3_600_000);
-  dog.look(wall([tile]), Date.now());
+  dog.check(wall([tile]), Date.now());
   expect(tile.restarts).toBe(0);
   tile.dueAtMs = Date.now() + 10_000;
   vi.setSystemTime(Date.now() + 3_600_000);
-  dog.look(wall([tile]), Date.now());
+  dog.check(wall([tile]), Date.now());
   tile.dueAtMs = Date.now() + 10_000;
   await awake(dog, [tile], 9);
   expect(tile.restarts).toBe(0);

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest';
 import { keepQuiet } from '../../../../renderer/media/quiet-events.ts';
-import { createVideo } from '../../../../renderer/media/video-shelf.ts';
+import { createVideo } from '../../../../renderer/media/video-element-pool.ts';
 
 describe('the events of a video', () => {
   let stop = (): void => undefined;

@@ -9,41 +9,41 @@ describe('watching a connection for silence', () => {
   it('reports silence after the patience, and counts anew when something came', () => {
     let nowMs = 0;
     const watch = new QuietWatch(() => nowMs);
-    expect(watch.look(1, PATIENCE_MS)).toBeNull();
+    expect(watch.check(1, PATIENCE_MS)).toBeNull();
     nowMs = 4_999;
-    expect(watch.look(1, PATIENCE_MS)).toBeNull();
-    expect(watch.look(2, PATIENCE_MS)).toBeNull();
+    expect(watch.check(1, PATIENCE_MS)).toBeNull();
+    expect(watch.check(2, PATIENCE_MS)).toBeNull();
     nowMs = 9_998;
-    expect(watch.look(2, PATIENCE_MS)).toBeNull();
+    expect(watch.check(2, PATIENCE_MS)).toBeNull();
     nowMs = 9_999;
-    expect(watch.look(2, PATIENCE_MS)).toBe(5_000);
+    expect(watch.check(2, PATIENCE_MS)).toBe(5_000);
   });
 
   it('takes neither a clock set ahead for silence nor one set back for life', () => {
     let nowMs = 0;
     const watch = new QuietWatch(() => nowMs);
     const wallMs = 100 * HOUR_MS;
-    watch.look(wallMs, PATIENCE_MS);
+    watch.check(wallMs, PATIENCE_MS);
     nowMs = 250;
-    expect(watch.look(wallMs + HOUR_MS, PATIENCE_MS)).toBeNull();
+    expect(watch.check(wallMs + HOUR_MS, PATIENCE_MS)).toBeNull();
     nowMs = 500;
-    expect(watch.look(wallMs - HOUR_MS, PATIENCE_MS)).toBeNull();
+    expect(watch.check(wallMs - HOUR_MS, PATIENCE_MS)).toBeNull();
     nowMs = 500 + PATIENCE_MS;
-    expect(watch.look(wallMs - HOUR_MS, PATIENCE_MS)).toBe(PATIENCE_MS);
+    expect(watch.check(wallMs - HOUR_MS, PATIENCE_MS)).toBe(PATIENCE_MS);
   });
 
   it('wants a sign of life soon when it is hurried, and is patient again after it', () => {
     let nowMs = 0;
     const watch = new QuietWatch(() => nowMs);
-    watch.look(1, PATIENCE_MS);
+    watch.check(1, PATIENCE_MS);
     nowMs = 1_000;
     watch.hurry(2_000);
     nowMs = 2_999;
-    expect(watch.look(1, PATIENCE_MS)).toBeNull();
+    expect(watch.check(1, PATIENCE_MS)).toBeNull();
     nowMs = 3_000;
-    expect(watch.look(1, PATIENCE_MS)).toBe(3_000);
-    expect(watch.look(2, PATIENCE_MS)).toBeNull();
+    expect(watch.check(1, PATIENCE_MS)).toBe(3_000);
+    expect(watch.check(2, PATIENCE_MS)).toBeNull();
     nowMs = 7_999;
-    expect(watch.look(2, PATIENCE_MS)).toBeNull();
+    expect(watch.check(2, PATIENCE_MS)).toBeNull();
   });
 });

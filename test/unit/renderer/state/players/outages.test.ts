@@ -56,7 +56,7 @@ const remove = (cameras: readonly number[]): void => {
 
 function look(seconds = 0): Outages {
   nowMs += seconds * 1_000;
-  return tracker.look(players, deviceOf, nowMs);
+  return tracker.update(players, deviceOf, nowMs);
 }
 
 const range = (from: number, count: number): number[] => Array.from({ length: count }, (_, i) => from + i);

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asWallId, type ChannelId } from '../../../../../../preload/domain/ids.ts';
 import type { TileContent } from '../../../../../../preload/domain/model.ts';
 import { normalise } from '../../../../../../preload/domain/walls/wall-tiles.ts';
-import { createVideo } from '../../../../../../renderer/media/video-shelf.ts';
+import { createVideo } from '../../../../../../renderer/media/video-element-pool.ts';
 import {
   followListening,
   muteAll,

@@ -60,7 +60,7 @@ interface Line {
   readonly adts: AdtsPacker;
 }
 
-export class HlsKeeper {
+export class HlsRingWriter {
   readonly #fanout: FlvFanout;
   readonly #work: StreamWork;
   readonly #reader = new TsReader();

@@ -1,8 +1,8 @@
-/** Lets a bounded number of calls through at a time, first come, first served; a waiter that gives up leaves the line. */
+/** Runs at most a given number of calls at a time, in the order of arrival; an aborted caller leaves the queue. */
 import { cancelled } from '../../../errors.ts';
 import { pause } from './retry.ts';
 
-export class Turnstile {
+export class ConcurrencyLimit {
   readonly #limit: number;
   #inside = 0;
   readonly #line = new Set<() => void>();
@@ -12,7 +12,7 @@ export class Turnstile {
   }
 
   /** Runs `work` when there is room. */
-  async pass<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  async run<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     await this.#enter(signal);
     try {
       return await work();
@@ -52,23 +52,26 @@ export class Turnstile {
   }
 }
 
-/** Time as a spacer sees it. */
-export interface SpacerClock {
+/** The clock that the spacing uses. */
+export interface SpacingClock {
   nowMs(): number;
   pause(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-const CLOCK: SpacerClock = { nowMs: () => performance.now(), pause };
+const CLOCK: SpacingClock = { nowMs: () => performance.now(), pause };
 
 /**
  * Keeps two calls of one kind apart, as some clouds demand of camera commands. One at a time waits for its turn and is
  * sent; who gives up before it was sent costs the next one nothing.
  */
-export class Spacer {
-  readonly #clock: SpacerClock;
-  readonly #keys = new Map<string, { readonly turn: Turnstile; users: number; sentAtMs: number; gapMs: number }>();
+export class CallSpacing {
+  readonly #clock: SpacingClock;
+  readonly #keys = new Map<
+    string,
+    { readonly turn: ConcurrencyLimit; users: number; sentAtMs: number; gapMs: number }
+  >();
 
-  constructor(clock: SpacerClock = CLOCK) {
+  constructor(clock: SpacingClock = CLOCK) {
     this.#clock = clock;
   }
 
@@ -79,12 +82,12 @@ export class Spacer {
    *   the next call is sent.
    */
   async run<T>(key: string, gapMs: number, signal: AbortSignal, work: (sent: () => void) => Promise<T>): Promise<T> {
-    const place = this.#keys.get(key) ?? { turn: new Turnstile(1), users: 0, sentAtMs: -Infinity, gapMs };
+    const place = this.#keys.get(key) ?? { turn: new ConcurrencyLimit(1), users: 0, sentAtMs: -Infinity, gapMs };
     this.#keys.set(key, place);
     place.users += 1;
     try {
       return await new Promise<T>((resolve, reject) => {
-        const turn = place.turn.pass(signal, async () => {
+        const turn = place.turn.run(signal, async () => {
           const waitMs = place.sentAtMs + gapMs - this.#clock.nowMs();
           if (waitMs > 0) await this.#clock.pause(waitMs, signal);
           await new Promise<void>((left) => {

@@ -8,18 +8,18 @@
  * not given a choice for long may fall due at any moment. A pause is too short for a choice, and a seek shows.
  */
 
-export interface BeatTile {
+export interface AlignableTile {
   readonly video: HTMLVideoElement;
   /** The same object for as long as the stream in the video is. */
   readonly stream: object;
   /** Pictures per second, as measured. */
   readonly fps: number;
-  /** Nobody else changes the speed of the video until the returned function is called; that one sets it to 1. */
+  /** Reserves the speed of the video. The returned function sets the speed to 1 and ends the reservation. */
   readonly lendSpeed: () => () => void;
 }
 
 /** One picture of a video. Times are of `performance.now()`. */
-export interface Sight {
+export interface FrameTiming {
   /** When it is seen. */
   readonly shownAtMs: number;
   /** When it should have been by the clock of the video alone. */
@@ -29,7 +29,7 @@ export interface Sight {
 }
 
 /** A tile that keeps a regular beat. */
-export interface Steady extends Sight {
+export interface SteadyTile extends FrameTiming {
   /** Time between two of its pictures. */
   readonly intervalMs: number;
 }
@@ -38,21 +38,21 @@ const RATES: readonly number[] = [10, 12, 12.5, 15, 20, 24, 25, 30, 50, 60];
 const RATE_TOLERANCE = 0.06;
 /** Two pictures may be seen this much off the beat and still be on it. */
 const JITTER_MS = 3;
-/** A change of speed that nobody sees, and how long it lasts at least before the video is given a choice. */
+/** A change of speed too small to be seen, and how long it must last before Chromium assigns other refreshes. */
 const SPEED_STEP = 0.1;
 const CHANGE_MS = 2_200;
 /** With less than this in hand a tile goes slower, else faster. */
 const SLOWER_BELOW_SEC = 0.8;
-/** The choice is made some time after the speed is back. */
+/** Chromium assigns refreshes some time after the speed is normal again. */
 const LOOK_AGAIN_MS = 4_000;
 const SETTLED_AFTER_MS = 3_000;
 const LOOK_EVERY_MS = 10_000;
-/** A tile that so many moves in a row did not bring into step is let be for a while: each costs it pictures. */
+/** After so many moves in a row without success a tile is left alone for a while: each move costs pictures. */
 const MAX_MOVES = 3;
 const LET_BE_MS = 300_000;
 const SIGHT_LIMIT_MS = 500;
 
-/** The camera's own rate behind a measured one, or null for a rate that is none. */
+/** The time between two pictures of the camera's nominal rate, or null when the measured rate is near no usual rate. */
 export function nominalInterval(fps: number): number | null {
   const off = (rate: number): number => Math.abs(fps / rate - 1);
   const nearest = RATES.reduce((best, rate) => (off(rate) < off(best) ? rate : best));
@@ -79,12 +79,12 @@ function middle(phases: readonly number[], intervalMs: number): number {
  *
  * @returns milliseconds within the tile's interval, null for a tile that is in step, in the order of `tiles`.
  */
-export function phasesFor(tiles: readonly Steady[]): readonly (number | null)[] {
+export function phasesFor(tiles: readonly SteadyTile[]): readonly (number | null)[] {
   return tiles.map((tile) => {
     const { intervalMs, refreshMs } = tile;
     const alike = tiles.filter((other) => Math.abs(other.intervalMs - intervalMs) < 0.01);
-    const near = (a: Steady, b: Steady): boolean => apart(a.shownAtMs, b.shownAtMs, intervalMs) < refreshMs / 2;
-    const company = (one: Steady): readonly Steady[] => alike.filter((other) => near(one, other));
+    const near = (a: SteadyTile, b: SteadyTile): boolean => apart(a.shownAtMs, b.shownAtMs, intervalMs) < refreshMs / 2;
+    const company = (one: SteadyTile): readonly SteadyTile[] => alike.filter((other) => near(one, other));
     // The first of the largest company: every tile finds the same one.
     const largest = alike.map(company).reduce((best, one) => (one.length > best.length ? one : best), []);
     if (largest.includes(tile)) return null;
@@ -95,19 +95,19 @@ export function phasesFor(tiles: readonly Steady[]): readonly (number | null)[] 
   });
 }
 
-/** What was done for a tile since it was in step last. */
+/** The moves of a tile since it was last in step. */
 interface Effort {
   moves: number;
   againAtMs: number;
 }
 
-export class FrameBeat {
+export class FrameAligner {
   #dueAtMs = 0;
   #isBusy = false;
   readonly #efforts = new WeakMap<object, Effort>();
 
   /** Called about once a second with the videos that play at their own speed and can be seen. Returns at once. */
-  look(tiles: readonly BeatTile[]): void {
+  check(tiles: readonly AlignableTile[]): void {
     if (this.#isBusy || tiles.length < 2) return;
     const nowMs = performance.now();
     this.#welcome(tiles, nowMs);
@@ -122,8 +122,8 @@ export class FrameBeat {
       });
   }
 
-  /** Streams that are new are looked at as soon as they have settled, however many come one after the other. */
-  #welcome(tiles: readonly BeatTile[], nowMs: number): void {
+  /** New streams are checked as soon as they have settled, even when further streams keep coming. */
+  #welcome(tiles: readonly AlignableTile[], nowMs: number): void {
     const newcomers = tiles.filter(({ stream }) => !this.#efforts.has(stream));
     for (const { stream } of newcomers) this.#efforts.set(stream, { moves: 0, againAtMs: 0 });
     const isPlanned = this.#dueAtMs > nowMs && this.#dueAtMs <= nowMs + SETTLED_AFTER_MS;
@@ -131,7 +131,7 @@ export class FrameBeat {
   }
 
   /** @returns how many tiles were moved. */
-  async #align(tiles: readonly BeatTile[]): Promise<number> {
+  async #align(tiles: readonly AlignableTile[]): Promise<number> {
     const seen = await Promise.all(tiles.map(async (tile) => ({ tile, steady: await steadyOf(tile) })));
     const regular = seen.flatMap(({ tile, steady }) => (steady === null ? [] : [{ tile, steady }]));
     const phases = phasesFor(regular.map(({ steady }) => steady));
@@ -144,7 +144,7 @@ export class FrameBeat {
   }
 
   /** Notes how a tile was found. @returns whether one that is out of step may be moved (once more). */
-  #mayMove({ stream }: BeatTile, isInStep: boolean): boolean {
+  #mayMove({ stream }: AlignableTile, isInStep: boolean): boolean {
     const effort = this.#efforts.get(stream);
     if (effort === undefined) return false;
     if (isInStep) effort.moves = 0;
@@ -159,7 +159,7 @@ export class FrameBeat {
 }
 
 /** Two pictures in a row tell whether the video keeps a beat at all: one of 25 a second on a screen of 60 does not. */
-async function steadyOf({ video, fps }: BeatTile): Promise<Steady | null> {
+async function steadyOf({ video, fps }: AlignableTile): Promise<SteadyTile | null> {
   const intervalMs = nominalInterval(fps);
   if (intervalMs === null) return null;
   const first = await nextPicture(video);
@@ -169,7 +169,7 @@ async function steadyOf({ video, fps }: BeatTile): Promise<Steady | null> {
 }
 
 /** @returns null when no picture comes in time. */
-function nextPicture(video: HTMLVideoElement): Promise<Sight | null> {
+function nextPicture(video: HTMLVideoElement): Promise<FrameTiming | null> {
   return new Promise((resolve) => {
     const callback = video.requestVideoFrameCallback((_now, { expectedDisplayTime, presentationTime, mediaTime }) => {
       clearTimeout(limit);
@@ -187,7 +187,7 @@ function nextPicture(video: HTMLVideoElement): Promise<Sight | null> {
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Changes the speed for a while and ends that when the pictures fall due in the given phase. */
-async function bring({ video, lendSpeed }: BeatTile, intervalMs: number, phaseMs: number): Promise<void> {
+async function bring({ video, lendSpeed }: AlignableTile, intervalMs: number, phaseMs: number): Promise<void> {
   const { buffered, currentTime } = video;
   const aheadSec = buffered.length === 0 ? 0 : buffered.end(buffered.length - 1) - currentTime;
   const isSlower = aheadSec < SLOWER_BELOW_SEC;

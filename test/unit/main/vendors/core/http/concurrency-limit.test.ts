@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { Spacer, Turnstile } from '../../../../../../main/vendors/core/http/turnstile.ts';
+import { CallSpacing, ConcurrencyLimit } from '../../../../../../main/vendors/core/http/concurrency-limit.ts';
 
 const never = new AbortController().signal;
 
 it('lets no more calls through at a time than it may, and all in the end', async () => {
-  const turnstile = new Turnstile(3);
+  const limit = new ConcurrencyLimit(3);
   let inside = 0;
   let most = 0;
   const results = await Promise.all(
     Array.from({ length: 20 }, (_, i) =>
-      turnstile.pass(never, async () => {
+      limit.run(never, async () => {
         inside += 1;
         most = Math.max(most, inside);
         await new Promise(setImmediate);
@@ -23,19 +23,16 @@ it('lets no more calls through at a time than it may, and all in the end', async
 });
 
 it('frees the place of a call that failed and of a waiter that gave up', async () => {
-  const turnstile = new Turnstile(1);
+  const limit = new ConcurrencyLimit(1);
   const abort = new AbortController();
   let release = (): void => {};
-  const first = turnstile.pass(
-    never,
-    () => new Promise<void>((_, reject) => (release = () => reject(new Error('no')))),
-  );
-  const second = turnstile.pass(abort.signal, () => Promise.resolve('never runs'));
+  const first = limit.run(never, () => new Promise<void>((_, reject) => (release = () => reject(new Error('no')))));
+  const second = limit.run(abort.signal, () => Promise.resolve('never runs'));
   abort.abort();
   await expect(second).rejects.toMatchObject({ code: 'cancelled' });
   release();
   await expect(first).rejects.toThrow('no');
-  expect(await turnstile.pass(never, () => Promise.resolve('free'))).toBe('free');
+  expect(await limit.run(never, () => Promise.resolve('free'))).toBe('free');
 });
 
 /** A clock that stands still until somebody waits, and then jumps to the end of the wait. */
@@ -54,10 +51,10 @@ function jumpingClock() {
 describe('commands to one camera', () => {
   it('are kept apart from the moment the one before was sent, and other cameras are left alone', async () => {
     const clock = jumpingClock();
-    const spacer = new Spacer(clock);
+    const spacing = new CallSpacing(clock);
     const sentAt: [string, number][] = [];
     const send = (key: string, name: string) =>
-      spacer.run(key, 300, never, (sent) => {
+      spacing.run(key, 300, never, (sent) => {
         sent();
         sentAt.push([name, clock.nowMs()]);
         return Promise.resolve(name);
@@ -70,23 +67,23 @@ describe('commands to one camera', () => {
   });
 
   it('do not wait for the answer of the one before', async () => {
-    const spacer = new Spacer(jumpingClock());
+    const spacing = new CallSpacing(jumpingClock());
     let answer = (): void => {};
-    const first = spacer.run('cam-1', 300, never, (sent) => {
+    const first = spacing.run('cam-1', 300, never, (sent) => {
       sent();
       return new Promise<void>((resolve) => (answer = resolve));
     });
-    await spacer.run('cam-1', 300, never, (sent) => Promise.resolve(sent()));
+    await spacing.run('cam-1', 300, never, (sent) => Promise.resolve(sent()));
     answer();
     await first;
   });
 
   it('count from when a command left, however long it stood in line for a connection', async () => {
     const clock = jumpingClock();
-    const spacer = new Spacer(clock);
+    const spacing = new CallSpacing(clock);
     const sentAt: number[] = [];
     const send = (lineMs: number) =>
-      spacer.run('cam-1', 300, never, async (sent) => {
+      spacing.run('cam-1', 300, never, async (sent) => {
         if (lineMs > 0) await clock.pause(lineMs, never);
         sent();
         sentAt.push(clock.nowMs());
@@ -97,19 +94,19 @@ describe('commands to one camera', () => {
 
   it('that nobody wants any more cost the next one nothing', async () => {
     const clock = jumpingClock();
-    const spacer = new Spacer(clock);
+    const spacing = new CallSpacing(clock);
     const abort = new AbortController();
     const now = (sent: () => void) => Promise.resolve(sent()).then(clock.nowMs);
-    expect(await spacer.run('cam-1', 300, never, now)).toBe(1_000);
-    const given = Array.from({ length: 20 }, () => spacer.run('cam-1', 300, abort.signal, now));
+    expect(await spacing.run('cam-1', 300, never, now)).toBe(1_000);
+    const given = Array.from({ length: 20 }, () => spacing.run('cam-1', 300, abort.signal, now));
     abort.abort();
     for (const one of await Promise.allSettled(given)) expect(one.status).toBe('rejected');
-    expect(await spacer.run('cam-1', 300, never, now)).toBe(1_300);
+    expect(await spacing.run('cam-1', 300, never, now)).toBe(1_300);
   });
 
   it('that fail before they are sent pass their turn on', async () => {
-    const spacer = new Spacer(jumpingClock());
-    await expect(spacer.run('cam-1', 300, never, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    expect(await spacer.run('cam-1', 300, never, (sent) => Promise.resolve(sent()).then(() => 'free'))).toBe('free');
+    const spacing = new CallSpacing(jumpingClock());
+    await expect(spacing.run('cam-1', 300, never, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await spacing.run('cam-1', 300, never, (sent) => Promise.resolve(sent()).then(() => 'free'))).toBe('free');
   });
 });

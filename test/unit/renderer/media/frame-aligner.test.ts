@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
-  FrameBeat,
+  FrameAligner,
   nominalInterval,
   phasesFor,
-  type BeatTile,
-  type Steady,
-} from '../../../../renderer/media/frame-beat.ts';
+  type AlignableTile,
+  type SteadyTile,
+} from '../../../../renderer/media/frame-aligner.ts';
 
 const REFRESH_MS = 1000 / 30;
 const INTERVAL_MS = 1000 / 15;
 
 describe('when the pictures of a tile should fall due', () => {
-  const at = (shownAtMs: number, dueAtMs = shownAtMs, intervalMs = INTERVAL_MS): Steady => ({
+  const at = (shownAtMs: number, dueAtMs = shownAtMs, intervalMs = INTERVAL_MS): SteadyTile => ({
     ...{ shownAtMs, dueAtMs, intervalMs },
     refreshMs: REFRESH_MS,
   });
@@ -69,7 +69,7 @@ class Composed {
     return this.#parity;
   }
 
-  tile(): BeatTile {
+  tile(): AlignableTile {
     return {
       video: this as unknown as HTMLVideoElement,
       stream: this,
@@ -118,12 +118,12 @@ class Composed {
 describe('the beat of a wall', () => {
   let slot = 0;
   let videos: Composed[] = [];
-  let beat: FrameBeat;
+  let beat: FrameAligner;
 
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
     slot = 0;
-    beat = new FrameBeat();
+    beat = new FrameAligner();
   });
   afterEach(() => {
     vi.useRealTimers();
@@ -136,7 +136,7 @@ describe('the beat of a wall', () => {
       for (const video of videos) video.refresh(slot);
       if (slot % 30 === 0) {
         const own = videos.filter(({ playbackRate }) => playbackRate === 1);
-        beat.look(own.map((video) => video.tile()));
+        beat.check(own.map((video) => video.tile()));
       }
       await vi.advanceTimersByTimeAsync(0);
     }

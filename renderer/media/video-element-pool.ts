@@ -1,7 +1,7 @@
 /** Keeps `<video>` elements for the next player: creating one costs more than cleaning one. */
 import { makeQuiet } from './quiet-events.ts';
 
-export class VideoShelf {
+export class VideoElementPool {
   readonly #create: () => HTMLVideoElement;
   readonly #capacity: number;
   readonly #idle: HTMLVideoElement[] = [];

@@ -12,7 +12,7 @@ const KEEP_AFTER_MS = 400;
 /** So long after the screens changed the system itself may still move windows. */
 const SETTLE_MS = 3_000;
 
-interface SeatOptions {
+interface WindowPlacementOptions {
   readonly window: BrowserWindow;
   readonly parts: Pick<Parts, 'screen'>;
   readonly isKiosk: boolean;
@@ -20,8 +20,8 @@ interface SeatOptions {
   readonly nowMs?: () => number;
 }
 
-export class Seat {
-  readonly #options: Required<SeatOptions>;
+export class WindowPlacement {
+  readonly #options: Required<WindowPlacementOptions>;
   #timer: NodeJS.Timeout | null = null;
   /** Where the user had it last. */
   #last: WindowPlace | null = null;
@@ -30,7 +30,7 @@ export class Seat {
   #screensChangedAtMs = -Infinity;
 
   /** @param place where it was opened, when it has been somewhere before. */
-  constructor(options: SeatOptions, place: WindowPlace | null) {
+  constructor(options: WindowPlacementOptions, place: WindowPlace | null) {
     this.#options = { nowMs: () => performance.now(), ...options };
     this.#last = place;
     const { window } = options;
@@ -54,7 +54,7 @@ export class Seat {
     if (this.#away !== null) {
       if (nowMs() - this.#screensChangedAtMs < SETTLE_MS) this.#away.bounds = bounds;
       if (isSame(bounds, this.#away.bounds)) return;
-      this.#away = null; // the user made himself at home on another screen
+      this.#away = null; // the user moved the window on another screen, which is its own from now on
     }
     const display = displayOf(window.getBounds(), displaysOf(parts));
     this.#last = { bounds, isMaximised: window.isMaximized(), ...(display === undefined ? {} : { display }) };
