@@ -2,29 +2,13 @@
 import type { z } from 'zod';
 import type { FieldComplaint } from '../../../preload/contract/console.ts';
 import type { CatalogueEntry } from '../../vendors/core/contract/catalogue.ts';
+import { faultIn } from '../../vendors/core/contract/schema.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 type Issue = z.core.$ZodIssue;
-type Code = FieldComplaint['code'];
 
 const MAX_COMPLAINTS = 50;
 const MAX_DETAIL = 300;
-
-/** What the rules of the request schema say, and what it means; the first group is the limit. */
-const MEANINGS: readonly (readonly [RegExp, Code])[] = [
-  [/^not one of (.*)$/s, 'enum'],
-  [/^shorter than (.*)$/, 'too-short'],
-  [/^longer than (.*)$/, 'too-long'],
-  [/^below (.*)$/, 'too-small'],
-  [/^earlier than (.*)$/, 'too-small'],
-  [/^above (.*)$/, 'too-large'],
-  [/^later than (.*)$/, 'too-large'],
-  [/^no multiple of (.*)$/, 'multiple'],
-  [/^does not have the documented form()$/, 'pattern'],
-  [/^not a time like (.*)$/, 'pattern'],
-  [/^fewer than (.* kinds of characters)$/, 'pattern'],
-  [/^not (\d+ or .*)$/, 'rule'],
-];
 
 function meaningOf(issue: Issue): Pick<FieldComplaint, 'code' | 'detail'> {
   switch (issue.code) {
@@ -38,12 +22,12 @@ function meaningOf(issue: Issue): Pick<FieldComplaint, 'code' | 'detail'> {
       return { code: 'type', detail: issue.format === 'regex' ? 'integer' : issue.format };
     case 'invalid_value':
       return { code: 'type', detail: issue.values.map(String).join(', ') };
-    case 'custom':
-      for (const [rule, code] of MEANINGS) {
-        const [, detail] = rule.exec(issue.message) ?? [];
-        if (detail !== undefined) return { code, detail: detail.slice(0, MAX_DETAIL) };
-      }
-      return { code: 'other', detail: issue.message.slice(0, MAX_DETAIL) };
+    case 'custom': {
+      const fault = faultIn(issue);
+      if (fault === null) return { code: 'other', detail: issue.message.slice(0, MAX_DETAIL) };
+      // The page shows the expression where it finds the fault itself; what only main finds is told in words.
+      return { code: fault.code, detail: fault.limit === 'patterns' ? '' : fault.detail.slice(0, MAX_DETAIL) };
+    }
     default:
       return { code: 'other', detail: issue.message.slice(0, MAX_DETAIL) };
   }

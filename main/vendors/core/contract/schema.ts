@@ -4,86 +4,82 @@
  * because all five documents contradict their own samples there; what comes out has the documented type.
  */
 import { z } from 'zod';
+import {
+  longFaults,
+  numberFaults,
+  textFaults,
+  type FieldFault,
+  type FieldLimits,
+} from '../../../../preload/domain/field-rules.ts';
 import type { Field } from './contract.ts';
 
 const INTEGER_TEXT = /^-?\d+$/;
 
-/** Length in the document's own counting. */
-function lengthOf(text: string, unit: string | undefined): number {
-  const wide = unit?.includes('counts 3') ? 3 : unit?.includes('counts 2') ? 2 : 1;
-  return [...text].reduce((sum, c) => sum + ((c.codePointAt(0) ?? 0) > 0xff ? wide : 1), 0);
+/** The fault that {@link requestSchema} found, out of an issue of zod; null for an issue of another origin. */
+export function faultIn({
+  params,
+}: {
+  readonly params?: Readonly<Record<string, unknown>> | undefined;
+}): FieldFault | null {
+  return (params?.['fault'] as FieldFault | undefined) ?? null;
 }
 
-const isTimeFormat = (format: string | undefined): boolean => /^yyyy-MM-dd HH:mm:ss$/i.test(format ?? '');
+const MESSAGES: Readonly<Record<FieldFault['limit'], (detail: string) => string>> = {
+  values: (detail) => `not one of ${detail}`,
+  minLength: (detail) => `shorter than ${detail}`,
+  maxLength: (detail) => `longer than ${detail}`,
+  patterns: () => 'does not have the documented form',
+  min: (detail) => `below ${detail}`,
+  max: (detail) => `above ${detail}`,
+  multipleOf: (detail) => `no multiple of ${detail}`,
+  rule: (detail) => `not ${detail}`,
+  timeFormat: (detail) => `not a time like ${detail}`,
+  minTime: (detail) => `earlier than ${detail}`,
+  maxTime: (detail) => `later than ${detail}`,
+  kinds: (detail) => `fewer than ${detail}`,
+};
 
-/** A `yyyy-MM-dd HH:mm:ss` that names a real second; the parser would roll 02-30 over to 03-01. */
-function isTimeText(text: string): boolean {
-  const atMs = Date.parse(`${text.replace(' ', 'T')}Z`);
-  return !Number.isNaN(atMs) && new Date(atMs).toISOString().slice(0, 19).replace('T', ' ') === text;
+function complain(context: z.core.$RefinementCtx, faults: readonly FieldFault[]): void {
+  for (const fault of faults) {
+    context.addIssue({ code: 'custom', message: MESSAGES[fault.limit](fault.detail), params: { fault } });
+  }
 }
 
 const LETTERS_AND_DIGITS = ['a-z', 'A-Z', '0-9'];
 
-/** How many of the documented classes of characters occur; a class is a range such as `a-z` or the characters themselves. */
-function countClasses(text: string, classes: readonly string[]): number {
-  const isOf = (one: string, c: string) => (/^\w-\w$/.test(one) ? new RegExp(`[${one}]`).test(c) : one.includes(c));
-  return classes.filter((one) => [...text].some((c) => isOf(one, c))).length;
+/** The documented limits of a single value, for the rules of the domain. */
+function limitsOf(field: Field): FieldLimits {
+  const { min, max, rule, multipleOf, minLength, maxLength, lengthUnit, minTime, maxTime, charClasses } = field;
+  return {
+    ...{ min, max, rule, multipleOf, minLength, maxLength, lengthUnit, minTime, maxTime },
+    values: field.enumOpen ? [] : Object.keys(field.enum ?? {}),
+    isMaxExclusive: field.exclusiveMax,
+    patterns: [field.pattern, ...Object.values(field.variants ?? {})].filter((p) => p !== undefined),
+    isEmptyAllowed: field.allowEmpty,
+    timeFormat: field.format,
+    kinds: charClasses && {
+      of: charClasses.of ?? [...LETTERS_AND_DIGITS, charClasses.special ?? ''],
+      atLeast: charClasses.atLeast ?? charClasses.min ?? 0,
+    },
+  };
 }
 
 function textRule(field: Field): z.ZodType<string> {
-  const patterns = [field.pattern, ...Object.values(field.variants ?? {})].filter((p) => p !== undefined);
-  const rules = patterns.map((p) => new RegExp(p, 'u'));
-  const values = field.enumOpen ? [] : Object.keys(field.enum ?? {});
-  const { charClasses, minTime, maxTime } = field;
-  const classes = charClasses?.of ?? [...LETTERS_AND_DIGITS, charClasses?.special ?? ''];
-  const leastClasses = charClasses?.atLeast ?? charClasses?.min ?? 0;
-  return z.string().superRefine((text, context) => {
-    const complain = (message: string) => context.addIssue({ code: 'custom', message });
-    if (field.allowEmpty && text === '') return;
-    const length = lengthOf(text, field.lengthUnit);
-    if (values.length > 0 && !values.includes(text)) complain(`not one of ${values.join(', ')}`);
-    if (field.minLength !== undefined && length < field.minLength) complain(`shorter than ${field.minLength}`);
-    if (field.maxLength !== undefined && length > field.maxLength) complain(`longer than ${field.maxLength}`);
-    if (rules.length > 0 && !rules.some((rule) => rule.test(text))) complain('does not have the documented form');
-    if (field.min !== undefined && INTEGER_TEXT.test(text) && Number(text) < field.min) complain(`below ${field.min}`);
-    if (field.max !== undefined && INTEGER_TEXT.test(text) && Number(text) > field.max) complain(`above ${field.max}`);
-    if (isTimeFormat(field.format) && !isTimeText(text)) complain(`not a time like ${field.format ?? ''}`);
-    if (minTime !== undefined && text < minTime) complain(`earlier than ${minTime}`);
-    if (maxTime !== undefined && text > maxTime) complain(`later than ${maxTime}`);
-    if (countClasses(text, classes) < leastClasses) complain(`fewer than ${leastClasses} kinds of characters`);
-  });
+  const limits = limitsOf(field);
+  return z.string().superRefine((text, context) => complain(context, textFaults(limits, text)));
 }
 
 function numberRule(field: Field, isInteger: boolean): z.ZodType<number> {
-  const values = field.enumOpen ? [] : Object.keys(field.enum ?? {});
-  return (isInteger ? z.int() : z.number()).superRefine((value, context) => {
-    const complain = (message: string) => context.addIssue({ code: 'custom', message });
-    if (values.length > 0 && !values.includes(String(value))) complain(`not one of ${values.join(', ')}`);
-    if (field.min !== undefined && value < field.min) complain(`below ${field.min}`);
-    if (field.max !== undefined && (field.exclusiveMax ? value >= field.max : value > field.max)) {
-      complain(`above ${field.max}`);
-    }
-    if (field.multipleOf !== undefined && value % field.multipleOf !== 0)
-      complain(`no multiple of ${field.multipleOf}`);
-    if (isOutsideRule(field.rule, value)) complain(`not ${field.rule}`);
-  });
+  const limits = limitsOf(field);
+  return (isInteger ? z.int() : z.number()).superRefine((value, context) =>
+    complain(context, numberFaults(limits, value)),
+  );
 }
 
 /** A 64-bit integer: safe numbers, decimal texts and bigints go in; a decimal text comes out. */
 function longRule({ min, max }: Pick<Field, 'min' | 'max'> = {}): z.ZodType<string> {
   const long = z.union([z.int(), z.bigint(), z.string().regex(INTEGER_TEXT)]).transform(String);
-  return long.superRefine((text, context) => {
-    const complain = (message: string) => context.addIssue({ code: 'custom', message });
-    if (min !== undefined && BigInt(text) < BigInt(min)) complain(`below ${min}`);
-    if (max !== undefined && BigInt(text) > BigInt(max)) complain(`above ${max}`);
-  });
-}
-
-/** `0 or 60..3650`: a value that stands for "not set" beside a range. */
-function isOutsideRule(rule: string | undefined, value: number): boolean {
-  const [, unset, from, to] = /^(\d+) or (\d+)\.\.(\d+)$/.exec(rule ?? '') ?? [];
-  if (unset === undefined) return false;
-  return value !== Number(unset) && (value < Number(from) || value > Number(to));
+  return long.superRefine((text, context) => complain(context, longFaults({ min, max }, text)));
 }
 
 function listRule(field: Field, item: z.ZodType): z.ZodType {
@@ -115,7 +111,10 @@ function jsonTextRule(field: Field): z.ZodType {
     if (parsed.success) return parsed.data;
     for (const issue of parsed.error.issues) {
       const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-      context.addIssue({ code: 'custom', message: issue.message, path: [...issue.path, ...unknown] });
+      context.addIssue({
+        ...{ code: 'custom', message: issue.message, path: [...issue.path, ...unknown] },
+        params: issue.code === 'custom' ? issue.params : undefined,
+      });
     }
     return z.NEVER;
   });

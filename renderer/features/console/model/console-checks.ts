@@ -3,6 +3,13 @@
  * checks again against the same document; what this does not know, main says.
  */
 import type { ConsoleField, FieldComplaint } from '../../../../preload/contract/console.ts';
+import {
+  longFaults,
+  numberFaults,
+  textFaults,
+  type FieldFault,
+  type FieldLimits,
+} from '../../../../preload/domain/field-rules.ts';
 import { isObject, plainText, type Json, type JsonObject } from './console-json.ts';
 import type { FieldPath } from './console-values.ts';
 
@@ -55,13 +62,14 @@ function checkValue(field: ConsoleField, value: Json, path: FieldPath, complain:
   const wrongType = (): void => complain(path, 'type', field.kind);
   switch (field.kind) {
     case 'string':
-      return typeof value === 'string' ? checkText(field, value, path, complain) : wrongType();
+      if (typeof value !== 'string') return wrongType();
+      return complainOf(textFaults(limitsOf(field), value), path, complain);
     case 'long':
       return checkLong(field, value, path, complain);
     case 'integer':
     case 'number':
       if (typeof value !== 'number' || (field.kind === 'integer' && !Number.isSafeInteger(value))) return wrongType();
-      return checkNumber(field, value, path, complain);
+      return complainOf(numberFaults(limitsOf(field), value), path, complain);
     case 'boolean':
       return typeof value === 'boolean' ? undefined : wrongType();
     case 'list':
@@ -95,62 +103,17 @@ function checkList(field: ConsoleField, list: readonly Json[], path: FieldPath, 
   });
 }
 
-/** Length in the document's own counting: a Chinese character counts 2 or 3 in some fields. */
-function lengthOf(text: string, unit: string | undefined): number {
-  const wide = unit?.includes('counts 3') === true ? 3 : unit?.includes('counts 2') === true ? 2 : 1;
-  let length = 0;
-  for (const char of text) length += (char.codePointAt(0) ?? 0) > 0xff ? wide : 1;
-  return length;
+function limitsOf({ enumValues = [], isEnumOpen, ...limits }: ConsoleField): FieldLimits {
+  return { ...limits, values: isEnumOpen === true ? [] : enumValues.map(({ value }) => value) };
 }
 
-function isLegal(field: ConsoleField, text: string): boolean {
-  const { enumValues = [], isEnumOpen } = field;
-  return isEnumOpen === true || enumValues.length === 0 || enumValues.some(({ value }) => value === text);
-}
-
-const legalValues = (field: ConsoleField): string => (field.enumValues ?? []).map(({ value }) => value).join(', ');
-
-function checkText(field: ConsoleField, text: string, path: FieldPath, complain: Complain): void {
-  if (field.isEmptyAllowed === true && text === '') return;
-  const length = lengthOf(text, field.lengthUnit);
-  if (!isLegal(field, text)) return complain(path, 'enum', legalValues(field));
-  const { minLength, maxLength, patterns = [] } = field;
-  if (minLength !== undefined && length < minLength) complain(path, 'too-short', String(minLength));
-  else if (maxLength !== undefined && length > maxLength) complain(path, 'too-long', String(maxLength));
-  else if (patterns.length > 0 && !patterns.some((p) => new RegExp(p, 'u').test(text)))
-    complain(path, 'pattern', patterns.join(' | '));
-  else if (/^-?\d+$/.test(text)) checkRange(field, Number(text), path, complain);
+/** One complaint a value: the first limit that it breaks. */
+function complainOf([fault]: readonly FieldFault[], path: FieldPath, complain: Complain): void {
+  if (fault !== undefined) complain(path, fault.code, fault.detail);
 }
 
 function checkLong(field: ConsoleField, value: Json, path: FieldPath, complain: Complain): void {
   const isLong = typeof value === 'string' ? /^-?\d+$/.test(value) : Number.isSafeInteger(value);
   if (!isLong) return complain(path, 'type', 'long');
-  if (!isLegal(field, plainText(value))) return complain(path, 'enum', legalValues(field));
-  const { min, max } = field;
-  const long = BigInt(value as string | number);
-  if (min !== undefined && long < BigInt(min)) complain(path, 'too-small', String(min));
-  else if (max !== undefined && long > BigInt(max)) complain(path, 'too-large', String(max));
-}
-
-function checkNumber(field: ConsoleField, value: number, path: FieldPath, complain: Complain): void {
-  if (!isLegal(field, String(value))) complain(path, 'enum', legalValues(field));
-  else if (isOutsideRule(field.rule, value)) complain(path, 'rule', field.rule);
-  else if (field.multipleOf !== undefined && value % field.multipleOf !== 0) {
-    complain(path, 'multiple', String(field.multipleOf));
-  } else checkRange(field, value, path, complain);
-}
-
-function checkRange(field: ConsoleField, value: number, path: FieldPath, complain: Complain): void {
-  const { min, max, isMaxExclusive } = field;
-  if (min !== undefined && value < min) complain(path, 'too-small', String(min));
-  else if (max !== undefined && (isMaxExclusive === true ? value >= max : value > max)) {
-    complain(path, 'too-large', String(max));
-  }
-}
-
-/** `0 or 60..3650`: a value that stands for "not set" beside a range. */
-function isOutsideRule(rule: string | undefined, value: number): boolean {
-  const [, unset, from, to] = /^(\d+) or (\d+)\.\.(\d+)$/.exec(rule ?? '') ?? [];
-  if (unset === undefined) return false;
-  return value !== Number(unset) && (value < Number(from) || value > Number(to));
+  complainOf(longFaults(limitsOf(field), plainText(value)), path, complain);
 }
