@@ -1,12 +1,12 @@
 /** Where the secrets of an account are clear text, and how often the keychain is asked for them. */
 import { inspect } from 'node:util';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import type { AccountId } from '../../../preload/domain/ids.ts';
-import { setLogSink } from '../../../main/log.ts';
-import { Secret } from '../../../main/secret.ts';
-import { draftOf } from './services/bench.ts';
-import { DOCUMENTED, open, OTHER, type Bench } from './services/accounts/moved-bench.ts';
-import { TiredKeychain } from './services/accounts/tired-keychain.ts';
+import type { AccountId } from '../../../../../preload/domain/ids.ts';
+import { setLogSink } from '../../../../../main/log.ts';
+import { Secret } from '../../../../../main/secret.ts';
+import { draftOf } from '../bench.ts';
+import { DOCUMENTED, open, OTHER, type Bench } from './moved-bench.ts';
+import { TiredKeychain } from './tired-keychain.ts';
 
 const KEYS = ['first-9f1c7ad0', 'second-51be02', 'third-77aa10', 'fourth-c0ffee', 'fifth-0dd5ba'] as const;
 
