@@ -1,63 +1,65 @@
 /**
- * What every start opens first, also one that opens nothing else: the log, the accounts and their keys, and the way to
- * cameras that an earlier run left moving. Those are stopped before anything further.
+ * What the areas share. `openCore` opens what every start needs, also a start that only says why the client does not
+ * run: the log, the accounts and their keys. `openClientCore` opens the database and the media gateway as well; it comes
+ * later, because cameras that an earlier run left moving are stopped before anything else.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeCrashReport } from './crash-report.ts';
+import type { Restoration } from '../preload/domain/restoration.ts';
+import { openDatabase, type OpenDatabase } from './db/database.ts';
 import type { Host } from './host.ts';
 import type { LaunchOptions } from './hosts/launch-options.ts';
 import type { Supervision } from './supervision.ts';
 import { KeychainStore } from './keychain/keychain-store.ts';
 import { Vault } from './keychain/vault.ts';
 import { log, setLogSink } from './log.ts';
+import { createGateway } from './media/gateway/gateway.ts';
 import { AccountBook } from './services/accounts/account-book.ts';
-import type { Emit } from './services/shared/emit.ts';
-import { IncidentsService } from './services/incidents/incidents.ts';
-import { LogFile } from './services/client/log-file.ts';
-import { PtzJournal } from './services/ptz/ptz-journal.ts';
-import { PtzRecovery } from './services/ptz/ptz-recovery.ts';
-import { PtzService } from './services/ptz/ptz.ts';
-import { accountsIn, secretsIn } from './services/shared/run-memory.ts';
 import { Sessions } from './services/accounts/sessions.ts';
+import { LogFile } from './services/client/log-file.ts';
+import type { Emit } from './services/shared/emit.ts';
+import { accountsIn, secretsIn } from './services/shared/run-memory.ts';
+import type { OpenSettings } from './settings-engine.ts';
 import { AnswerDesk } from './vendors/core/client/answer-desk.ts';
 import { createSessionFactories } from './vendors/registry.ts';
 import { readVersion } from './version.ts';
 
 export type Closer = () => void | Promise<void>;
 
-export interface Ground {
+/** What every start opens first. */
+export interface Core {
   readonly version: string;
+  readonly host: Host;
+  readonly options: LaunchOptions;
+  readonly supervision: Supervision;
+  readonly dataDir: string;
+  /** The engine that keeps the settings files; conf where the host brings none. */
+  readonly openSettings: OpenSettings | undefined;
   readonly emit: Emit;
   readonly book: AccountBook;
   readonly vault: Vault;
   readonly sessions: Sessions;
-  readonly journal: PtzJournal;
-  readonly ptz: PtzService;
-  readonly recovery: PtzRecovery;
-  readonly incidents: IncidentsService;
-  /** Stops every camera. Twice does no harm. */
-  readonly endSteering: () => Promise<void>;
+  /** The folder of the clouds, with their documents. */
+  readonly contractRoot: URL;
+  /** What closes each opened thing, in the order in which the things were opened. */
+  readonly closers: Closer[];
 }
 
-/** A new start of a client that does not run. */
-interface Again {
-  readonly start: () => void;
-  /** When it happens by itself, epoch ms; null where somebody has to ask for it. */
-  readonly atMs: number | null;
+/** What a client that runs has besides. */
+export interface ClientCore extends Core {
+  readonly db: OpenDatabase['db'];
+  /** Moves what was written into the database file, in another thread. Never rejects. */
+  readonly tidy: OpenDatabase['tidy'];
+  readonly gateway: ReturnType<typeof createGateway>;
+  /** Origins of the gateway, for the page's content policy. */
+  readonly mediaOrigins: readonly string[];
+  /** Why the account file and the database could not be taken as they were; null for one that could. */
+  readonly restored: readonly (Restoration | null)[];
 }
 
-/**
- * @param closers gets what closes each thing, in the order in which they were opened.
- * @param again how the client is started anew, where it does not run.
- */
-export async function openGround(
-  host: Host,
-  { dataDir, vault: vaultKind, ignoredFlags = [], hasLocalClouds = false }: LaunchOptions,
-  supervision: Supervision,
-  closers: Closer[],
-  again: Again | null = null,
-): Promise<Ground> {
+/** @param closers gets what closes each thing, in the order in which the things were opened. */
+export function openCore(host: Host, options: LaunchOptions, supervision: Supervision, closers: Closer[]): Core {
+  const { dataDir, vault: vaultKind, ignoredFlags = [], hasLocalClouds = false } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const logFile = new LogFile({ dir: join(dataDir, 'logs') });
   const sinkBefore = setLogSink(logFile.sink);
@@ -66,58 +68,46 @@ export async function openGround(
     await logFile.flush();
   });
   const version = readVersion();
-  const { start } = supervision;
   log.audit('starting', {
-    ...{ version, host: host.kind, platform: process.platform, node: process.version, start: start.kind },
+    ...{ version, host: host.kind, platform: process.platform, node: process.version, start: supervision.start.kind },
   });
   if (ignoredFlags.length > 0) log.audit('an installed client obeys no such flags', { flags: ignoredFlags });
-  const book = new AccountBook(dataDir, accountsIn(supervision.keeper), host.openSettings);
+  const { openSettings } = host;
+  const book = new AccountBook(dataDir, accountsIn(supervision.keeper), openSettings);
   const keychain = vaultKind === 'system' ? new KeychainStore() : null;
   const vault = new Vault(keychain, book.nameIndex(), secretsIn(supervision.keeper));
   const emit: Emit = (name, payload, windowId) => host.emit(name, payload, windowId);
   const contractRoot = new URL('./vendors/', import.meta.url);
-  const answers = new AnswerDesk({ workerUrl: answerWorkerUrl(), contractRoot });
+  const answers = new AnswerDesk({ workerUrl: workerUrl('answer-worker', './vendors/'), contractRoot });
   closers.push(() => answers.dispose());
   const factories = createSessionFactories(contractRoot, answers);
   const sessions = new Sessions({ book, vault, factories, hasLocalClouds });
   closers.push(() => sessions.forgetAll());
-  const incidents = new IncidentsService({
-    emit,
-    reveal: host.reveal?.bind(host) ?? null,
-    startAgain: again?.start ?? null,
-    againAtMs: again?.atMs ?? null,
-  });
-  const journal = new PtzJournal({ dir: dataDir, onMoving: (isMoving) => supervision.tellPulse({ isMoving }) });
-  closers.push(() => journal.close());
-  const ptz = new PtzService({ sessions, emit, journal });
-  const recovery = new PtzRecovery({
-    ...{ journal, stop: (id, motor) => ptz.takeOver(id, motor), isKnown: (id) => book.find(id) !== null },
-    onOutcome: (outcome) => incidents.onPtzOutcome(outcome),
-  });
-  const endSteering = (): Promise<void> => {
-    recovery.dispose();
-    return ptz.dispose();
+  return {
+    ...{ version, host, options, supervision, dataDir, openSettings },
+    ...{ emit, book, vault, sessions, contractRoot, closers },
   };
-  closers.push(endSteering);
-  await recovery.run();
-  if (start.kind !== 'fresh') {
-    const { after } = start;
-    log.error('the client had ended unexpectedly', { start: start.kind, atMs: after.atMs, reason: after.reason });
-    // A process that was killed from outside could write no report itself.
-    const facts = { atMs: after.atMs, reason: after.reason, host: host.kind, uptimeSec: null, rescue: null };
-    const { atMs, reason } = after;
-    const ended = { atMs, reason, reportPath: after.reportPath ?? writeCrashReport(dataDir, facts) };
-    for (const camera of after.stopped ?? []) incidents.onStoppedBefore(camera);
-    if (start.kind === 'restarted') incidents.onRestarted(ended);
-    else incidents.onHalted(ended);
-  }
-  return { version, emit, book, vault, sessions, journal, ptz, recovery, incidents, endSteering };
 }
 
-/** The thread that reads answers: in the sources a file among the clouds, in a build a bundle beside this one. */
-function answerWorkerUrl(): URL {
+export async function openClientCore(core: Core): Promise<ClientCore> {
+  const { closers, dataDir, book } = core;
+  const database = openDatabase(join(dataDir, 'lanner.db'));
+  closers.push(() => database.close());
+  const gateway = createGateway({ workerUrl: workerUrl('gateway-worker', './media/worker/') });
+  closers.push(() => gateway.dispose());
+  const origins = await gateway.start();
+  return {
+    ...core,
+    ...{ db: database.db, tidy: () => database.tidy(), gateway },
+    mediaOrigins: [origins.http, origins.streams],
+    restored: [book.restored, database.restored],
+  };
+}
+
+/** The code of a thread: in the sources a file of its folder, in a build a bundle beside this one. */
+function workerUrl(name: 'answer-worker' | 'gateway-worker', folder: string): URL {
   const isBuilt = import.meta.url.endsWith('.js');
-  return new URL(isBuilt ? './answer-worker.js' : './vendors/answer-worker.ts', import.meta.url);
+  return new URL(isBuilt ? `./${name}.js` : `${folder}${name}.ts`, import.meta.url);
 }
 
 /** Last opened, first closed. One that fails does not keep the others open. */

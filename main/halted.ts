@@ -5,17 +5,18 @@
 import type { Handlers, RequestName } from '../preload/contract/contract.ts';
 import { HALTED_WINDOW } from '../preload/domain/incidents.ts';
 import { AppError } from './errors.ts';
-import { closeAll, openGround, type Closer } from './core.ts';
+import { closeAll, openCore, type Closer } from './core.ts';
 import type { Host, WindowBook } from './host.ts';
 import type { LaunchOptions } from './hosts/launch-options.ts';
 import type { Supervision } from './supervision.ts';
-import { incidentHandlers } from './ipc/handlers/incidents.ts';
 import { createDispatch } from './ipc/door.ts';
 import { log } from './log.ts';
 import { platformName } from './platform.ts';
 import type { RunningApp } from './running-app.ts';
-import { PreferencesService } from './services/client/preferences.ts';
 import { QuitLine } from './services/automation/quit-line.ts';
+import { PreferencesService } from './services/client/preferences.ts';
+import { createIncidents } from './services/incidents/area.ts';
+import { createPtz } from './services/ptz/area.ts';
 
 /** Nobody stands at a wall that is alone on its screen: it starts again by itself, but not at once. */
 const KIOSK_AGAIN_MS = 10 * 60_000;
@@ -40,18 +41,23 @@ export async function startApp(host: Host, options: LaunchOptions, supervision: 
   closers.push(() => clearTimeout(timer));
   const again = { start: startAgain, atMs: isKiosk ? Date.now() + KIOSK_AGAIN_MS : null };
   try {
-    const ground = await openGround(host, options, supervision, closers, again);
-    const preferences = new PreferencesService(options.dataDir, ground.emit, host.openSettings);
+    const core = openCore(host, options, supervision, closers);
+    const incidents = createIncidents(core, again);
+    const ptz = createPtz(core, { onOutcome: (outcome) => incidents.service.onPtzOutcome(outcome) });
+    closers.push(() => ptz.dispose?.());
+    await ptz.recovery.run();
+    incidents.tellEnd();
+    const preferences = new PreferencesService(core.dataDir, core.emit, core.openSettings);
     closers.push(() => host.dispose());
     const handlers = handlersOf({
       'app.info': async () => ({
-        ...{ version: ground.version, host: host.kind, platform: platformName(), systemLocale: host.systemLocale },
+        ...{ version: core.version, host: host.kind, platform: platformName(), systemLocale: host.systemLocale },
         ...{ isDemoAvailable: false, isDemoRunning: false, restored: [] },
       }),
       'app.get-preferences': async () => preferences.get(),
       'app.tell-locale': async () => null, // no dialog is asked here
       'app.report-failure': async ({ where, text }) => (log.error('failure in the window', { where, text }), null),
-      ...incidentHandlers(ground),
+      ...incidents.handlers,
     });
     const { launchUrl } = await host.start({
       windows: oneWindow(isKiosk),
@@ -68,7 +74,7 @@ export async function startApp(host: Host, options: LaunchOptions, supervision: 
       launchUrl,
       onQuitRequested: (listener) => void quitListeners.add(listener),
       rescue: async () => {
-        await ground.endSteering();
+        await ptz.stopAll();
         return { counts: { moving: 0, stopped: 0, clips: 0 }, stopped: [] };
       },
       dispose,

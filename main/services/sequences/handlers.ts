@@ -1,13 +1,12 @@
 import type { Handlers } from '../../../preload/contract/contract.ts';
-import type { Services } from './services.ts';
+import type { SequencesService } from './sequences.ts';
 
-type Names = Extract<keyof Handlers, `sequence.${string}`>;
+export type SequenceRequests = 'sequence.list' | 'sequence.save' | 'sequence.remove';
 
-export function sequenceHandlers({ sequences, windows }: Services): Pick<Handlers, Names> {
+export function sequenceHandlers(sequences: SequencesService): Pick<Handlers, SequenceRequests> {
   return {
     'sequence.list': async () => sequences.list(),
     'sequence.save': async ({ sequence }) => sequences.save(sequence),
     'sequence.remove': async ({ sequenceId }) => (sequences.remove(sequenceId), null),
-    'sequence.run': async ({ key, sequenceId }) => (windows.runWalls(key, sequenceId), null),
   };
 }

@@ -1,9 +1,9 @@
-import type { Handlers } from '../../../preload/contract/contract.ts';
-import type { Services } from './services.ts';
+import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
+import type { PtzService } from './ptz.ts';
 
-type Names = Extract<keyof Handlers, `ptz.${string}`>;
+export type PtzRequests = Extract<RequestName, `ptz.${string}`>;
 
-export function ptzHandlers({ ptz }: Services): Pick<Handlers, Names> {
+export function ptzHandlers(ptz: PtzService): Pick<Handlers, PtzRequests> {
   return {
     'ptz.open': ({ channelId }, { windowId }) => ptz.open(channelId, windowId),
     'ptz.move': async ({ channelId, press, command }, { windowId }) => (

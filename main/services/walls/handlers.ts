@@ -1,11 +1,13 @@
-import type { Handlers } from '../../../preload/contract/contract.ts';
-import type { Services } from './services.ts';
+import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
+import type { WallServices } from './wall-services.ts';
 
-type Names = Exclude<Extract<keyof Handlers, `wall.${string}`>, 'wall.list' | 'wall.save'>;
+export type WallRequests = Extract<RequestName, `wall.${string}`>;
 
-export function wallHandlers(services: Services): Pick<Handlers, Names> {
-  const { wallLibrary, wallVersions, wallCameras, wallFiles } = services;
+export function wallHandlers(services: WallServices): Pick<Handlers, WallRequests> {
+  const { walls, wallLibrary, wallVersions, wallCameras, wallFiles } = services;
   return {
+    'wall.list': async () => walls.list(),
+    'wall.save': async (change) => walls.change(change),
     'wall.library': async () => wallLibrary.library(),
     'wall.create': async (request) => wallLibrary.create(request),
     'wall.rename': async (request) => wallLibrary.rename(request),

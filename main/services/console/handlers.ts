@@ -1,10 +1,9 @@
-import type { Handlers } from '../../../preload/contract/contract.ts';
-import type { Services } from './services.ts';
+import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
+import type { ConsoleService } from './console.ts';
 
-type Names = 'console.operations' | 'console.describe' | 'console.run' | 'console.cancel' | 'console.curl';
-type HistoryNames = 'console.history' | 'console.clear-history' | 'console.draft' | 'console.keep-draft';
+export type ConsoleRequests = Extract<RequestName, `console.${string}`>;
 
-export function consoleHandlers({ console }: Services): Pick<Handlers, Names | HistoryNames> {
+export function consoleHandlers(console: ConsoleService): Pick<Handlers, ConsoleRequests> {
   return {
     'console.operations': async ({ vendor }) => console.operations(vendor),
     'console.describe': async ({ vendor, operationId }) => console.describe(vendor, operationId),

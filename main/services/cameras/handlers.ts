@@ -1,0 +1,31 @@
+import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
+import type { CameraLooksService } from './camera-looks.ts';
+import type { DirectoryService } from './directory.ts';
+import type { SitesService } from './sites.ts';
+
+export type CameraRequests = Extract<RequestName, `directory.${string}` | `site.${string}` | `look.${string}`>;
+
+interface Services {
+  readonly directory: DirectoryService;
+  readonly sites: SitesService;
+  readonly looks: CameraLooksService;
+}
+
+export function cameraHandlers({ directory, sites, looks }: Services): Pick<Handlers, CameraRequests> {
+  return {
+    'directory.states': async () => directory.states(),
+    'directory.refresh': async ({ accountId }) => directory.refresh(accountId),
+    'directory.page': async (request) => directory.page(request),
+    'look.list': async () => ({ looks: [...looks.list()] }),
+    'look.set': async (look) => (looks.set(look), null),
+    'site.list': async () => sites.list(),
+    'site.cameras': async (request) => sites.cameras(request),
+    'site.create': async (request) => sites.create(request),
+    'site.rename': async (request) => sites.rename(request),
+    'site.move': async (request) => sites.move(request),
+    'site.remove': async ({ siteId }) => sites.remove(siteId),
+    'site.restore': async ({ siteId }) => (sites.restore(siteId), null),
+    'site.place': async (request) => sites.place(request),
+    'site.take-out': async (request) => sites.takeOut(request),
+  };
+}

@@ -1,0 +1,23 @@
+/** The API console, with the calls and the drafts of each account. */
+import type { Area } from '../../area.ts';
+import type { ClientCore } from '../../core.ts';
+import { ConsoleDraftTable } from '../../db/console-drafts.ts';
+import { ConsoleHistoryTable } from '../../db/console-history.ts';
+import { ConsoleDrafts } from './console-drafts.ts';
+import { ConsoleHistory } from './console-history.ts';
+import { ConsoleService } from './console.ts';
+import { consoleHandlers, type ConsoleRequests } from './handlers.ts';
+
+export function createConsole({ book, vault, sessions, db }: ClientCore): Area<ConsoleRequests> {
+  const apiConsole = new ConsoleService({
+    ...{ book, vault, sessions },
+    history: new ConsoleHistory(new ConsoleHistoryTable(db), book),
+    drafts: new ConsoleDrafts(new ConsoleDraftTable(db), book),
+  });
+  return {
+    handlers: consoleHandlers(apiConsole),
+    onAccount: (id, what) => (what === 'removed' ? apiConsole.onAccountRemoved(id) : undefined),
+    onWindowGone: (windowId) => apiConsole.onWindowGone(windowId),
+    dispose: () => apiConsole.dispose(),
+  };
+}

@@ -1,0 +1,56 @@
+/** Steering of cameras, and the stop of those that an earlier run left moving. */
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import type { Area } from '../../area.ts';
+import type { Core } from '../../core.ts';
+import { ptzHandlers, type PtzRequests } from './handlers.ts';
+import { PtzJournal } from './ptz-journal.ts';
+import { PtzRecovery, type PtzOutcome } from './ptz-recovery.ts';
+import { PtzService } from './ptz.ts';
+
+export interface PtzArea extends Area<PtzRequests> {
+  readonly service: PtzService;
+  readonly recovery: PtzRecovery;
+  /** Where each movement stands on disk until its stop is confirmed. */
+  readonly journal: Pick<PtzJournal, 'entries' | 'has'>;
+  /** Stops every camera. A second call does no harm. */
+  stopAll(): Promise<void>;
+  /** The lists of cameras are read after the cameras are stopped: the caller tells later which cameras are listed. */
+  listWith(isListed: (id: ChannelId) => boolean): void;
+}
+
+interface Options {
+  /** What became of each camera that was left moving. */
+  readonly onOutcome: (outcome: PtzOutcome) => void;
+}
+
+/** The caller then awaits `recovery.run()`, before anything else of the client is opened. */
+export function createPtz({ dataDir, book, sessions, supervision, emit }: Core, { onOutcome }: Options): PtzArea {
+  const journal = new PtzJournal({ dir: dataDir, onMoving: (isMoving) => supervision.tellPulse({ isMoving }) });
+  const ptz = new PtzService({ sessions, emit, journal });
+  const recovery = new PtzRecovery({
+    ...{ journal, stop: (id, motor) => ptz.takeOver(id, motor), isKnown: (id) => book.find(id) !== null },
+    onOutcome,
+  });
+  const stopAll = (): Promise<void> => {
+    recovery.dispose();
+    return ptz.dispose();
+  };
+  return {
+    ...{ service: ptz, recovery, journal, stopAll },
+    listWith: (isListed) => ptz.listWith(isListed),
+    handlers: ptzHandlers(ptz),
+    onAccount: (id, what) => {
+      if (what === 'disabled' || what === 'removed') ptz.onAccountGone(id);
+      else recovery.again(id);
+      if (what === 'removed') journal.forgetAccount(id);
+    },
+    onDirectory: () => ptz.onDirectory(),
+    onUnlocked: () => recovery.again(),
+    onReconnect: () => recovery.again(),
+    onWindowGone: (windowId) => ptz.onWindowGone(windowId),
+    dispose: async () => {
+      await stopAll();
+      journal.close();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+/** The walls: their library, their versions, the cameras that they miss, their files. */
+import type { Area } from '../../area.ts';
+import type { ClientCore } from '../../core.ts';
+import { WallCameraTable } from '../../db/wall-cameras.ts';
+import { WallFolderTable } from '../../db/wall-folders.ts';
+import { WallVersionTable } from '../../db/wall-versions.ts';
+import { WallTable } from '../../db/walls.ts';
+import type { CamerasArea } from '../cameras/area.ts';
+import type { SequencesArea } from '../sequences/area.ts';
+import { wallHandlers, type WallRequests } from './handlers.ts';
+import { createWallServices } from './wall-services.ts';
+import type { WallsService } from './walls.ts';
+
+export interface WallsArea extends Area<WallRequests> {
+  readonly service: WallsService;
+}
+
+interface Others {
+  readonly cameras: Pick<CamerasArea, 'directory'>;
+  readonly sequences: Pick<SequencesArea, 'service'>;
+}
+
+export function createWalls({ host, db, book, emit }: ClientCore, { cameras, sequences }: Others): WallsArea {
+  const services = createWallServices({
+    tables: {
+      walls: new WallTable(db),
+      folders: new WallFolderTable(db),
+      versions: new WallVersionTable(db),
+      cameras: new WallCameraTable(db),
+    },
+    ...{ book, emit, directory: cameras.directory, sequences: sequences.service },
+    choosePath: host.hasSaveDialog === true ? host.chooseSavePath.bind(host) : null,
+    systemLocale: host.systemLocale,
+  });
+  const { walls, wallCameras } = services;
+  return {
+    service: walls,
+    handlers: wallHandlers(services),
+    onAccount: () => wallCameras.onAccounts(),
+    onDirectory: () => wallCameras.onDirectory(),
+  };
+}

@@ -1,0 +1,37 @@
+/** The windows: which walls each one shows and where it stands, and links that were opened in the system. */
+import type { Area } from '../../area.ts';
+import type { ClientCore } from '../../core.ts';
+import type { WindowBook } from '../../host.ts';
+import type { SequencesArea } from '../sequences/area.ts';
+import type { WallsArea } from '../walls/area.ts';
+import { windowHandlers, type WindowRequests } from './handlers.ts';
+import { LinksService } from './links.ts';
+import { WindowsService } from './windows.ts';
+
+export interface WindowsArea extends Area<WindowRequests> {
+  readonly book: WindowBook;
+  /** A link was opened in the system; unchecked. */
+  onLink(text: string): void;
+}
+
+interface Others {
+  readonly walls: Pick<WallsArea, 'service'>;
+  readonly sequences: Pick<SequencesArea, 'service'>;
+}
+
+export function createWindows(core: ClientCore, { walls, sequences }: Others): WindowsArea {
+  const { host, options, dataDir, openSettings, emit } = core;
+  const windows = new WindowsService({
+    ...{ dataDir, openSettings, walls: walls.service, sequences: sequences.service },
+    kioskWall: options.kioskWall ?? null,
+    openWindow: (request) => host.openWindow?.(request) ?? Promise.resolve({ launchUrl: null }),
+  });
+  const links = new LinksService({ windows, emit, start: options.link ?? null });
+  return {
+    book: windows,
+    handlers: windowHandlers({ windows, links }),
+    restored: [windows.restored],
+    onLink: (text) => links.arrive(text),
+    dispose: () => windows.end(),
+  };
+}

@@ -1,0 +1,48 @@
+/** Carries the events of the core and of the host to the areas, in the order of their list. */
+import type { AccountId } from '../preload/domain/ids.ts';
+import type { Area } from './area.ts';
+import type { ClientCore } from './core.ts';
+import { log } from './log.ts';
+import type { AccountChange } from './services/accounts/accounts.ts';
+
+interface Sources {
+  /** Calls the listener after anything happened to an account. */
+  readonly accounts: { onChanged(listener: (id: AccountId, what: AccountChange) => void): unknown };
+  /** Calls the listener after the list of cameras of an account changed. */
+  readonly directory: { onChanged(listener: () => void): unknown };
+}
+
+/** Tells the areas from now on what happens to accounts, to the lists of cameras and to the keychain. */
+export function wire({ vault, emit }: ClientCore, areas: readonly Area[], { accounts, directory }: Sources): void {
+  directory.onChanged(() => areas.forEach((area) => area.onDirectory?.()));
+  accounts.onChanged((id, what) => areas.forEach((area) => area.onAccount?.(id, what)));
+  let wasReady = vault.snapshot().state === 'ready';
+  vault.onChanged(() => {
+    const status = vault.snapshot();
+    emit('vault.changed', status);
+    const isUnlocked = !wasReady && status.state === 'ready';
+    wasReady = status.state === 'ready';
+    if (isUnlocked) areas.forEach((area) => area.onUnlocked?.());
+  });
+}
+
+interface Network {
+  watchNetwork(onChanged: () => void): () => void;
+}
+
+/** After sleep and on another network the old connections are dead, but no socket has reported an error yet. */
+export function followNetwork(core: ClientCore, areas: readonly Area[], { watchNetwork }: Network): void {
+  const { host, emit, sessions, closers } = core;
+  const reconnect = async (): Promise<void> => {
+    emit('system.resumed', { atMs: Date.now() });
+    await sessions.forgetAll();
+    for (const area of areas) area.onReconnect?.();
+  };
+  closers.push(
+    host.onResumed(() => {
+      log.info('resumed');
+      void reconnect().then(() => areas.forEach((area) => area.onResumed?.()));
+    }),
+  );
+  closers.push(watchNetwork(() => void reconnect()));
+}

@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import type { Area } from '../../../main/area.ts';
+import type { ClientCore, Closer } from '../../../main/core.ts';
+import { followNetwork, wire } from '../../../main/wiring.ts';
+import type { AccountChange } from '../../../main/services/accounts/accounts.ts';
+import { asAccountId, type AccountId } from '../../../preload/domain/ids.ts';
+
+/** Two areas that write down which of their hooks was called. */
+function twoAreas(calls: string[]): readonly Area[] {
+  return ['first', 'second'].map((name) => ({
+    handlers: {},
+    onAccount: (id, what) => calls.push(`${name} ${what} ${id}`),
+    onDirectory: () => calls.push(`${name} directory`),
+    onUnlocked: () => calls.push(`${name} unlocked`),
+    onReconnect: () => calls.push(`${name} reconnect`),
+    onResumed: () => calls.push(`${name} resumed`),
+  }));
+}
+
+/** Something that calls one listener whenever the test says so. */
+function source<A extends unknown[]>() {
+  let told: ((...values: A) => void) | null = null;
+  const onChanged = (listener: (...values: A) => void): (() => void) => {
+    told = listener;
+    return () => (told = null);
+  };
+  return { onChanged, fire: (...values: A) => told?.(...values), isHeard: () => told !== null };
+}
+
+it('tells the areas in the order of their list what happens to accounts, cameras and the keychain', () => {
+  const calls: string[] = [];
+  const [accounts, directory, vault] = [source<[AccountId, AccountChange]>(), source(), source()];
+  let state = 'unavailable';
+  const emit = (name: string): number => calls.push(name);
+  const core = { vault: { ...vault, snapshot: () => ({ state }) }, emit } as unknown as ClientCore;
+  wire(core, twoAreas(calls), { accounts, directory });
+  accounts.fire(asAccountId('a'), 'removed');
+  directory.fire();
+  vault.fire();
+  state = 'ready';
+  vault.fire();
+  vault.fire(); // it was ready already: nothing was unlocked
+  expect(calls).toEqual([
+    ...['first removed a', 'second removed a', 'first directory', 'second directory'],
+    ...['vault.changed', 'vault.changed', 'first unlocked', 'second unlocked', 'vault.changed'],
+  ]);
+});
+
+it('closes the sessions after sleep and on another network before any area connects again', async () => {
+  const calls: string[] = [];
+  const [resumed, network] = [source(), source()];
+  const closers: Closer[] = [];
+  const core = {
+    ...{ closers, host: { onResumed: resumed.onChanged } },
+    emit: (name: string) => calls.push(name),
+    sessions: { forgetAll: () => Promise.resolve().then(() => void calls.push('sessions closed')) },
+  } as unknown as ClientCore;
+  followNetwork(core, twoAreas(calls), { watchNetwork: network.onChanged });
+  const reconnected = ['system.resumed', 'sessions closed', 'first reconnect', 'second reconnect'];
+  network.fire();
+  await expect.poll(() => calls).toEqual(reconnected);
+  resumed.fire();
+  await expect.poll(() => calls).toEqual([...reconnected, ...reconnected, 'first resumed', 'second resumed']);
+  for (const close of closers) await close();
+  expect([resumed.isHeard(), network.isHeard()]).toEqual([false, false]);
+});
