@@ -27,7 +27,7 @@ export function wire({ vault, emit }: ClientCore, areas: readonly Area[], { acco
 }
 
 interface Network {
-  watchNetwork(onChanged: () => void): () => void;
+  readonly watchNetwork: (onChanged: () => void) => () => void;
 }
 
 /** After sleep and on another network the old connections are dead, but no socket has reported an error yet. */

@@ -29,8 +29,34 @@ const mediaRooms = {
   gateway: ['messages', 'upstream', 'shared'],
   worker: ['record', 'messages', 'upstream', 'past', 'formats', 'shared'],
 };
-for (const room of foldersIn('main/media'))
-  if (!(room in mediaRooms)) throw new Error(`say what main/media/${room} may import`);
+
+/**
+ * The areas of main/services, from the ground up, and the areas of which each may import files; `shared` is open to all.
+ * main/app.ts gives an area the other areas as parameters of the function in its `area.ts`.
+ */
+const areas = {
+  shared: [],
+  accounts: [],
+  client: [],
+  ptz: [],
+  incidents: ['ptz'],
+  sequences: [],
+  cameras: ['accounts', 'client', 'sequences'],
+  walls: ['accounts', 'cameras', 'sequences'],
+  windows: ['sequences', 'walls'],
+  live: ['accounts'],
+  clips: ['cameras', 'client', 'live'],
+  console: ['accounts'],
+  automation: ['accounts', 'cameras', 'walls'],
+};
+
+/** @throws {Error} for a folder without a row: whoever adds a folder says what the folder may import. */
+export function checkRows(folder, rows) {
+  for (const name of foldersIn(folder))
+    if (!Object.hasOwn(rows, name)) throw new Error(`say what ${folder}/${name} may import`);
+}
+checkRows('main/media', mediaRooms);
+checkRows('main/services', areas);
 
 /** The rooms of the page's state, from the ground up, and what each may import. */
 const stateRooms = {
@@ -116,10 +142,23 @@ export const zones = [
   ),
   zone('main/services', './main/ipc', [], 'Services do not know how they are called.'),
   zone('main/services', './main/hosts', [], 'Services know the Host interface, not a host.'),
-  ...['vendors', 'ports', 'db', 'keychain', 'media'].map((name) =>
-    zone('main/ipc', `./main/${name}`, [], 'Handlers call services, one line each.'),
+  ...Object.entries(areas).map(([area, below]) =>
+    zone(
+      `main/services/${area}`,
+      './main/services',
+      [...new Set([area, ...below, 'shared'])].map((name) => `./${name}`),
+      `services/${area} imports ${[...below, 'shared'].join(', ')} of the services, and nothing else.`,
+    ),
   ),
-  zone('main/ipc', './main/hosts', [], 'Handlers do not know a host.'),
+  ...Object.keys(areas).map((area) =>
+    zone(`main/services/${area}/handlers.ts`, './main', [`./services/${area}`], 'Handlers call their own area only.'),
+  ),
+  zone(
+    'main/ipc',
+    './main',
+    ['./ipc', './errors.ts', './host.ts', './log.ts'],
+    'The door knows the host and the contract only.',
+  ),
   ...['vendors', 'ports', 'db', 'keychain', 'media', 'services'].map((name) =>
     zone('main/hosts', `./main/${name}`, [], 'A host knows the app, and nothing of what the app is made of.'),
   ),

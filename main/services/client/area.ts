@@ -15,7 +15,7 @@ export interface ClientArea extends Area<ClientRequests> {
   /** The language of main's own dialogs. */
   locale(): DialogLocale;
   /** Calls `onChanged` when the computer's network changes, until the returned function is called. */
-  watchNetwork(onChanged: () => void): () => void;
+  readonly watchNetwork: (onChanged: () => void) => () => void;
 }
 
 /** What only other areas know of the client. Asked when a window asks, not before all areas are created. */

@@ -44,10 +44,16 @@ const sins: readonly (readonly [file: string, source: string, message: string])[
   ['main/keychain/bad.ts', '../host.ts', 'The vault stands alone'],
   ['main/services/bad.ts', '../ipc/door.ts', 'Services do not know how they are called'],
   ['main/services/bad.ts', '../hosts/browser/entry.ts', 'Services know the Host interface'],
-  ['main/ipc/bad.ts', '../media/messages/types.ts', 'Handlers call services'],
-  ['main/ipc/bad.ts', '../ports/session.ts', 'Handlers call services'],
-  ['main/ipc/bad.ts', '../vendors/registry.ts', 'Handlers call services'],
-  ['main/ipc/bad.ts', '../hosts/browser/entry.ts', 'Handlers do not know a host'],
+  ['main/ipc/bad.ts', '../media/messages/types.ts', 'The door knows the host and the contract only'],
+  ['main/ipc/bad.ts', '../ports/session.ts', 'The door knows the host and the contract only'],
+  ['main/ipc/bad.ts', '../vendors/registry.ts', 'The door knows the host and the contract only'],
+  ['main/ipc/bad.ts', '../hosts/browser/entry.ts', 'The door knows the host and the contract only'],
+  ['main/ipc/bad.ts', '../services/live/live.ts', 'The door knows the host and the contract only'],
+  ['main/services/accounts/bad.ts', '../cameras/directory.ts', 'services/accounts imports shared of the services'],
+  ['main/services/shared/bad.ts', '../accounts/accounts.ts', 'services/shared imports shared of the services'],
+  ['main/services/live/bad.ts', '../ptz/ptz.ts', 'services/live imports accounts, shared of the services'],
+  ['main/services/live/handlers.ts', '../accounts/accounts.ts', 'Handlers call their own area only'],
+  ['main/services/live/handlers.ts', '../../media/messages/types.ts', 'Handlers call their own area only'],
   ['main/hosts/browser/bad.ts', '../../services/shared/emit.ts', 'A host knows the app'],
   ['main/hosts/bad.ts', '../ports/session.ts', 'A host knows the app'],
   ['main/hosts/bad.ts', '../vendors/registry.ts', 'A host knows the app'],
@@ -115,6 +121,7 @@ describe('the layers', () => {
 
   it.each([
     ['renderer/features', ['live/live-stage.tsx', 'walls/camera-pick.tsx'], 'A feature never imports another feature'],
+    ['main/services', ['live/live.ts', 'automation/demo.ts'], 'of the services, and nothing else'],
     ['main/vendors', ['huawei-ivm/dialect.ts', 'huawei-vis/dialect.ts'], 'do not know|knows no vendor|knows neither'],
   ] as const)('hold for every folder in %s, also for a new one', async (folder, files, words) => {
     const entries = readdirSync(path.join(root, folder), { withFileTypes: true });
@@ -125,6 +132,13 @@ describe('the layers', () => {
       const messages = await messagesFor(`${folder}/${name}/bad.ts`, `export * from '../${other}';\n`);
       expect(messages.join('\n'), name).toMatch(new RegExp(words));
     }
+  });
+
+  it('hold for a new folder only after its row says what the folder may import', async () => {
+    const { checkRows } = (await import('../../../scripts/eslint-zones.js')) as {
+      checkRows: (folder: string, rows: object) => void;
+    };
+    expect(() => checkRows('main/services', { accounts: [] })).toThrow(/^say what main\/services\/\w+ may import$/);
   });
 
   it('finds files that import each other in a circle', async () => {
