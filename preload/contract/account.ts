@@ -1,6 +1,7 @@
 /** Cloud accounts and the vault that holds their keys. Secrets travel inward only, in `secrets`, and never come back. */
 import { z } from 'zod';
 import { VENDOR_IDS } from '../domain/vendor.ts';
+import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { accountId, done, epochMs, nothing, persistence } from './shared.ts';
 
@@ -71,7 +72,7 @@ export const vaultStatus = z.strictObject({
 export type VaultStatus = z.infer<typeof vaultStatus>;
 
 export const accountRequests = {
-  'account.list': { in: nothing, out: z.array(accountView) },
+  'account.list': { in: nothing, out: z.array(accountView), kiosk: true },
   /**
    * A host that the cloud does not document is asked about in a dialog of main's own, before anything is stored or sent:
    * here, in `account.update` and in the test of a draft. A no, or a dialog that cannot be shown: `account.address-refused`.
@@ -116,7 +117,7 @@ export const accountRequests = {
     out: testReport,
   },
   'account.cancel-test': { in: z.strictObject({ runId: z.string().min(1).max(64) }), out: done },
-  'vault.status': { in: nothing, out: vaultStatus },
+  'vault.status': { in: nothing, out: vaultStatus, kiosk: true },
   /** Names only: which secrets exist, never what they hold. */
   'vault.list': { in: nothing, out: z.array(z.strictObject({ accountId, names: z.array(z.string()) })) },
-} as const;
+} as const satisfies RequestTable;

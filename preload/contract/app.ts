@@ -1,5 +1,6 @@
 /** Requests about the client itself: who runs it, preferences, reports of the wall, the simulated clouds. */
 import { z } from 'zod';
+import type { RequestTable } from './request.ts';
 import { channelId, done, nothing } from './shared.ts';
 import { windowKey } from './windows.ts';
 
@@ -57,22 +58,24 @@ const tileReport = z.strictObject({
 });
 
 export const appRequests = {
-  'app.info': { in: nothing, out: appInfo },
-  'app.get-preferences': { in: nothing, out: preferences },
+  'app.info': { in: nothing, out: appInfo, kiosk: true },
+  'app.get-preferences': { in: nothing, out: preferences, kiosk: true },
   'app.set-preferences': { in: preferences.partial(), out: preferences },
   /** The language that this page shows while the user chose none, so that dialogs of main's own speak it too. */
-  'app.tell-locale': { in: z.strictObject({ locale }), out: done },
+  'app.tell-locale': { in: z.strictObject({ locale }), out: done, kiosk: true },
   /** Sent about once a second while a wall is on screen; automation and the load meter read it. */
-  'app.report-wall': { in: z.strictObject({ tiles: z.array(tileReport).max(64) }), out: done },
+  'app.report-wall': { in: z.strictObject({ tiles: z.array(tileReport).max(64) }), out: done, kiosk: true },
   'app.report-failure': {
     in: z.strictObject({ where: z.string().max(200), text: z.string().max(4000) }),
     out: done,
+    kiosk: true,
   },
   /** The link that waits for the window of this key, unchecked; null when none does. It is given once. */
   'app.take-link': {
     in: z.strictObject({ key: windowKey }),
     out: z.strictObject({ text: z.string().max(2_000).nullable() }),
+    kiosk: true,
   },
   /** Starts the simulated clouds beside the client and adds their accounts for this session. */
   'demo.start': { in: z.strictObject({ cameras: z.number().int().min(1).max(20_000) }), out: done },
-} as const;
+} as const satisfies RequestTable;

@@ -1,5 +1,6 @@
 /** Clips, replays, snapshots and sound of the streams on a wall. Files are written by main; the page learns their path. */
 import { z } from 'zod';
+import type { RequestTable } from './request.ts';
 import { channelId, done, epochMs, nothing } from './shared.ts';
 import { wireError } from './result.ts';
 
@@ -47,27 +48,33 @@ export type CaptureSettings = z.infer<typeof captureSettings>;
 
 export const clipRequests = {
   /** Records what the tile plays, from ten seconds ago on. A camera has one recording: a second start answers it. */
-  'clip.start': { in: stream, out: clip },
-  'clip.stop': { in: z.strictObject({ clipId: fileId, reason: z.enum(['stopped', 'cleared']) }), out: done },
-  'clip.list': { in: nothing, out: z.array(clip) },
+  'clip.start': { in: stream, out: clip, kiosk: true },
+  'clip.stop': {
+    in: z.strictObject({ clipId: fileId, reason: z.enum(['stopped', 'cleared']) }),
+    out: done,
+    kiosk: true,
+  },
+  'clip.list': { in: nothing, out: z.array(clip), kiosk: true },
   /** Where to play the past of a stream: a loopback URL that works once. `fromMs` is when its first picture arrived. */
   'clip.replay': {
     in: stream.extend({ backMs: z.number().int().min(1_000).max(36_000) }),
     out: z.strictObject({ url: z.string(), fromMs: epochMs }),
+    kiosk: true,
   },
   /** What the stream carries for the ear, without opening anything. */
-  'clip.sound': { in: stream, out: soundTrack },
+  'clip.sound': { in: stream, out: soundTrack, kiosk: true },
   /** Names the file of a snapshot and where the page puts it, once. Null stands for the whole wall. */
   'clip.snapshot': {
     in: z.strictObject({ channelId: channelId.nullable(), wallName: z.string().max(64), atMs: epochMs }),
     out: z.strictObject({ fileId, path: z.string(), url: z.string() }),
+    kiosk: true,
   },
   /** Shows a clip or a snapshot of this run in its folder. */
   'clip.reveal': { in: z.strictObject({ fileId }), out: done },
-  'clip.settings': { in: nothing, out: captureSettings },
+  'clip.settings': { in: nothing, out: captureSettings, kiosk: true },
   'clip.set-settings': { in: z.strictObject({ isSoundFollowing: z.boolean() }), out: captureSettings },
   /** Main asks the user for a folder in a dialog of its own; no page names a path. Unchanged when none was chosen. */
   'clip.choose-folder': { in: nothing, out: captureSettings },
   /** Goes back to the default folder. */
   'clip.reset-folder': { in: nothing, out: captureSettings },
-} as const;
+} as const satisfies RequestTable;

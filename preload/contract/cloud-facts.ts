@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CAPABILITIES, CAPABILITY_REASONS, CAPABILITY_STATES, type CapabilityColumn } from '../domain/capability.ts';
 import { FACT_KEYS, FACT_NOTES, FACT_PARTS, FACT_STATES, FACT_UNITS } from '../domain/cloud-facts.ts';
 import { VENDOR_IDS } from '../domain/vendor.ts';
+import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { accountId, done, epochMs, nothing } from './shared.ts';
 
@@ -77,7 +78,7 @@ export const cloudFactsRequests = {
   /** Ends a reading under way; whoever waits for it is told `cancelled`. */
   'account.cancel-facts': { in: z.strictObject({ accountId }), out: done },
   /** The same for every account of a vendor: from the documents and from what this client does. One column per cloud. */
-  'account.capabilities': { in: nothing, out: z.array(capabilityColumn) },
+  'account.capabilities': { in: nothing, out: z.array(capabilityColumn), kiosk: true },
   /** The configuration without any secret. All accounts where none are named. */
   'account.export': { in: z.strictObject({ accountIds: z.array(accountId).optional() }), out: exportedAccounts },
   /**
@@ -88,4 +89,4 @@ export const cloudFactsRequests = {
     in: z.strictObject({ text: z.string().max(MAX_IMPORT_CHARS), isPreview: z.boolean().optional() }),
     out: z.strictObject({ accounts: z.array(importedAccount) }),
   },
-} as const;
+} as const satisfies RequestTable;

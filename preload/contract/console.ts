@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { VENDOR_IDS } from '../domain/vendor.ts';
+import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { accountId, done, epochMs } from './shared.ts';
 
@@ -272,4 +273,4 @@ export const consoleRequests = {
   'console.draft': { in: target, out: z.strictObject({ params: typedParams.nullable() }) },
   /** Keeps what is typed over a restart, but for secrets and files. Empty parameters are forgotten. */
   'console.keep-draft': { in: call, out: done },
-} as const;
+} as const satisfies RequestTable;

@@ -1,5 +1,6 @@
 /** The camera directory: groups and channels of every account, read in pages so that 20,000 cameras never block. */
 import { z } from 'zod';
+import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { accountId, channelId, deviceId, epochMs, nothing, orgNodeId } from './shared.ts';
 
@@ -47,12 +48,13 @@ export const directoryPage = z.strictObject({
 export type DirectoryPage = z.infer<typeof directoryPage>;
 
 export const directoryRequests = {
-  'directory.states': { in: nothing, out: z.array(directoryState) },
+  'directory.states': { in: nothing, out: z.array(directoryState), kiosk: true },
   /** Starts reading an account anew; progress arrives as `directory.changed`. */
-  'directory.refresh': { in: z.strictObject({ accountId }), out: directoryState },
+  'directory.refresh': { in: z.strictObject({ accountId }), out: directoryState, kiosk: true },
   /** One page of what main holds. A page of another revision than the first one asked means: begin again. */
   'directory.page': {
     in: z.strictObject({ accountId, cursor: z.string().nullable(), limit: z.number().int().min(1).max(1000) }),
     out: directoryPage,
+    kiosk: true,
   },
-} as const;
+} as const satisfies RequestTable;

@@ -1,5 +1,6 @@
 /** What the end of an earlier run left to tell: once, in one window. */
 import { z } from 'zod';
+import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { channelId, done, epochMs, nothing } from './shared.ts';
 
@@ -43,12 +44,13 @@ export const incidentRequests = {
   'incident.take': {
     in: nothing,
     out: z.strictObject({ incidents: z.array(incident), canReveal: z.boolean() }),
+    kiosk: true,
   },
   /** Shows the crash report in the system's file manager. */
   'incident.reveal-report': { in: nothing, out: done },
   /** Only after `halted`: ends this process and starts the client. */
   'incident.start-again': { in: nothing, out: done },
-} as const;
+} as const satisfies RequestTable;
 
 export const incidentEvents = {
   /** There is something to take. */

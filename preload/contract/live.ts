@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { MAX_TILES } from '../domain/walls/layout.ts';
 import type { Wall } from '../domain/model.ts';
+import type { RequestTable } from './request.ts';
 import { accountId, channelId, done, leaseId, nothing, tileAspect, tileContent, wallId, wallLayout } from './shared.ts';
 
 export const streamTicket = z.strictObject({
@@ -23,15 +24,15 @@ export const wall: z.ZodType<Wall> = z.strictObject({
 });
 
 export const liveRequests = {
-  'live.open': { in: z.strictObject({ channelId, profile: z.enum(['main', 'sub']) }), out: streamTicket },
-  'live.close': { in: z.strictObject({ leaseId }), out: done },
+  'live.open': { in: z.strictObject({ channelId, profile: z.enum(['main', 'sub']) }), out: streamTicket, kiosk: true },
+  'live.close': { in: z.strictObject({ leaseId }), out: done, kiosk: true },
   /** Asks for an immediate try instead of waiting for the back-off. */
-  'live.retry': { in: z.strictObject({ leaseId }), out: done },
+  'live.retry': { in: z.strictObject({ leaseId }), out: done, kiosk: true },
   /** The operator asks for the streams of a camera that stopped the media service (`media.quarantined`). */
-  'live.readmit': { in: z.strictObject({ channelId }), out: done },
+  'live.readmit': { in: z.strictObject({ channelId }), out: done, kiosk: true },
   /** Asks for an immediate try of everything that waits of one account. */
-  'live.retry-account': { in: z.strictObject({ accountId }), out: done },
-  'wall.list': { in: nothing, out: z.array(wall) },
+  'live.retry-account': { in: z.strictObject({ accountId }), out: done, kiosk: true },
+  'wall.list': { in: nothing, out: z.array(wall), kiosk: true },
   /** `base` is the wall that the change began with; what others saved since is joined with it. Answers what is kept. */
   'wall.save': { in: z.strictObject({ base: wall, wall }), out: wall },
-} as const;
+} as const satisfies RequestTable;

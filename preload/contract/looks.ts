@@ -1,5 +1,6 @@
 /** How operators turned the pictures of cameras: a camera that hangs upside down does so on every wall. */
 import { z } from 'zod';
+import type { RequestTable } from './request.ts';
 import { channelId, done, nothing } from './shared.ts';
 
 const TURNS = [0, 90, 180, 270] as const;
@@ -19,10 +20,10 @@ export const MAX_LOOKS = 1024;
 export const cameraLooks = z.strictObject({ looks: z.array(cameraLook).max(MAX_LOOKS) });
 
 export const lookRequests = {
-  'look.list': { in: nothing, out: cameraLooks },
+  'look.list': { in: nothing, out: cameraLooks, kiosk: true },
   /** @throws `storage.write-failed`. */
   'look.set': { in: cameraLook, out: done },
-} as const;
+} as const satisfies RequestTable;
 
 export const lookEvents = {
   /** A window turned a picture: every window shows it so at once. */

@@ -1,6 +1,7 @@
 /** Steering cameras from a tile. A wish lives only as long as the window repeats it: see `PTZ_HOLD_MS`. */
 import { z } from 'zod';
 import { PTZ_DIRECTIONS, type PtzFacts, type PtzState } from '../domain/ptz.ts';
+import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { channelId, done, epochMs } from './shared.ts';
 
@@ -36,6 +37,6 @@ export const ptzRequests = {
   'ptz.stop': { in: z.strictObject({ channelId, press: press.nullable() }), out: done },
   /** Stops what this window moves, gives control back, and ends `ptz.changed`. */
   'ptz.leave': { in: z.strictObject({ channelId }), out: done },
-} as const;
+} as const satisfies RequestTable;
 
 export const ptzEvents = { 'ptz.changed': ptzState } as const;

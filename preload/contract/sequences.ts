@@ -11,6 +11,7 @@ import {
   type Sequence,
   type SequenceStep,
 } from '../domain/sequences.ts';
+import type { RequestTable } from './request.ts';
 import { channelId, done, epochMs, nothing, orgNodeId, sequenceId, siteId, wallId } from './shared.ts';
 import { windowKey } from './windows.ts';
 
@@ -41,13 +42,14 @@ export const sequenceRequests = {
   'sequence.list': {
     in: nothing,
     out: z.strictObject({ sequences: z.array(sequence).max(MAX_SEQUENCES) }),
+    kiosk: true,
   },
   /** Adds a sequence, or replaces the one of that id. Answers what is kept. */
   'sequence.save': { in: z.strictObject({ sequence }), out: sequence },
   'sequence.remove': { in: z.strictObject({ sequenceId }), out: done },
   /** Shows the walls of a sequence in turn in this window from now on, also after a restart; null ends that. */
   'sequence.run': { in: z.strictObject({ key: windowKey, sequenceId: sequenceId.nullable() }), out: done },
-} as const;
+} as const satisfies RequestTable;
 
 export const sequenceEvents = {
   /** Read `sequence.list` again. */

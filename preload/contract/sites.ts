@@ -1,6 +1,7 @@
 /** The operators' own tree of sites. Cameras of sites are read in pages, because one site may hold thousands. */
 import { z } from 'zod';
 import { MAX_SITES, SITE_PAGE } from '../domain/sites.ts';
+import type { RequestTable } from './request.ts';
 import { channelId, done, nothing, siteId } from './shared.ts';
 
 const site = z.strictObject({
@@ -21,7 +22,7 @@ const count = z.strictObject({ count: z.number().int() });
 
 export const siteRequests = {
   /** Every site: parents before children, siblings in their order. */
-  'site.list': { in: nothing, out: z.array(site) },
+  'site.list': { in: nothing, out: z.array(site), kiosk: true },
   /** Cameras of the given sites, one after the other; `next` is the offset of the page that follows. */
   'site.cameras': {
     in: z.strictObject({
@@ -30,6 +31,7 @@ export const siteRequests = {
       limit: z.number().int().min(1).max(SITE_PAGE),
     }),
     out: z.strictObject({ parts: z.array(sitePart), next: z.number().int().nullable() }),
+    kiosk: true,
   },
   'site.create': { in: z.strictObject({ parentId: siteId.nullable(), name }), out: site },
   'site.rename': { in: z.strictObject({ siteId, name }), out: site },
@@ -47,4 +49,4 @@ export const siteRequests = {
     out: count,
   },
   'site.take-out': { in: z.strictObject({ siteId, channelIds }), out: count },
-} as const;
+} as const satisfies RequestTable;

@@ -4,6 +4,7 @@ import { VENDOR_IDS } from '../domain/vendor.ts';
 import type { WallContent } from '../domain/walls/wall-compare.ts';
 import { MAX_WALLS, type WallFolder, type WallLibrary } from '../domain/walls/wall-library.ts';
 import { wall } from './live.ts';
+import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { accountId, channelId, done, epochMs, nothing, tileAspect, tileContent } from './shared.ts';
 import { wallFolderId, wallId, wallLayout } from './shared.ts';
@@ -112,7 +113,7 @@ export type ImportedWall = z.infer<typeof importedWall>;
 export const MAX_WALL_FILE_CHARS = 500_000;
 
 export const wallRequests = {
-  'wall.library': { in: nothing, out: wallLibrary },
+  'wall.library': { in: nothing, out: wallLibrary, kiosk: true },
   /** An empty wall, or a copy of another one. Without a name it gets the next free one. */
   'wall.create': {
     in: z.strictObject({
@@ -149,6 +150,7 @@ export const wallRequests = {
   'wall.missing': {
     in: nothing,
     out: z.array(z.strictObject({ wallId, cameras: z.array(missingCamera) })),
+    kiosk: true,
   },
   /** Replaces cameras on a wall, or takes them off (`to` null). */
   'wall.remap': {
@@ -173,7 +175,7 @@ export const wallRequests = {
     }),
     out: z.strictObject({ accounts: z.array(importedWallAccount), walls: z.array(importedWall) }),
   },
-} as const;
+} as const satisfies RequestTable;
 
 export const wallEvents = {
   /** Folders, their order, or where walls stand. */

@@ -1,5 +1,6 @@
 /** The windows of the client: which walls each shows, and further windows. */
 import { z } from 'zod';
+import type { RequestTable } from './request.ts';
 import { done, nothing, sequenceId, wallId } from './shared.ts';
 
 /** How a window is told apart from the others, also after a restart. The first one is `main`. */
@@ -17,13 +18,14 @@ export type WindowState = z.infer<typeof windowState>;
 
 export const windowRequests = {
   /** Null for a window that was never seen: it opens what it likes. */
-  'window.state': { in: z.strictObject({ key: windowKey }), out: windowState.nullable() },
+  'window.state': { in: z.strictObject({ key: windowKey }), out: windowState.nullable(), kiosk: true },
   'window.keep': {
     in: z.strictObject({ key: windowKey, tabs: z.array(wallId).max(64), currentId: wallId.nullable() }),
     out: done,
+    kiosk: true,
   },
   /** Shows a wall in a window of its own. `launchUrl` is set where the page has to open it itself. */
   'window.open': { in: z.strictObject({ wallId }), out: z.strictObject({ launchUrl: z.string().nullable() }) },
   /** How many windows there are, this one included. */
-  'window.count': { in: nothing, out: z.strictObject({ count: z.number().int() }) },
-} as const;
+  'window.count': { in: nothing, out: z.strictObject({ count: z.number().int() }), kiosk: true },
+} as const satisfies RequestTable;

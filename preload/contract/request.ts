@@ -1,0 +1,16 @@
+/** What the contract says of one request. */
+import type { z } from 'zod';
+
+export interface RequestShape {
+  readonly in: z.ZodType;
+  readonly out: z.ZodType;
+  /**
+   * True opens the request to a window that shows one wall alone. Such a request reads, plays, or writes down what is seen;
+   * it changes no wall, no account and no setting. It steers no camera either: such a wall hangs where anybody passes, and
+   * a camera that was turned away records the wrong thing for all.
+   */
+  readonly kiosk?: true;
+}
+
+/** Requests by their name. */
+export type RequestTable = Readonly<Record<string, RequestShape>>;
