@@ -56,9 +56,15 @@ const PLACE = /`((?:main|preload|renderer|scripts|test|docs)\/[\w./-]*)`/g;
 /** [words](docs/file.md#part): a link to a file. */
 const LINK = /\]\((?!https?:)([^)#]+)[^)]*\)/g;
 
+/** The area that docs/adding-an-area.md makes up. */
+const MADE_UP = /\/example(\/|\.ts$)/;
+
 function lostPlacesIn(document: string): readonly string[] {
   const text = readFileSync(path.join(root, document), 'utf8');
-  const places = [...text.matchAll(PLACE)].map(([, place = '']) => path.join(root, place));
+  const places = [...text.matchAll(PLACE)]
+    .map(([, place = '']) => place)
+    .filter((place) => !MADE_UP.test(place))
+    .map((place) => path.join(root, place));
   const links = [...text.matchAll(LINK)].map(([, link = '']) => path.join(root, path.dirname(document), link));
   return [...places, ...links].filter((place) => !existsSync(place)).map((place) => path.relative(root, place));
 }
