@@ -16,7 +16,7 @@ export type LogSink = (level: LogLevel, line: string) => void;
 const REDACTED_KEYS =
   /token|secret|passw|authori[sz]ation|cookie|signature|credential|^(sk|pwd|sign|auth|session)$|(access|push|auth|api|private|security)_?key$|(verification|activate)_?code$|signed$/i;
 const MAX_DEPTH = 6;
-/** A longer text is cut, a stack too: one line is no way to push the others out. */
+/** A longer text is cut, a stack too: one line must not push the others out. */
 const MAX_TEXT = 4_000;
 /** More items of a list or members of an object are left out. */
 const MAX_ITEMS = 200;

@@ -8,6 +8,6 @@ export interface RunningApp {
   onQuitRequested(listener: () => void): void;
   /** Before a crash ends the process: stops every camera and finishes every clip, as far as that goes in time. */
   rescue(): Promise<RescueOutcome>;
-  /** Closes everything, the host included. Calling it twice is no fault. */
+  /** Closes everything, the host included. Calling it twice is not an error. */
   dispose(): Promise<void>;
 }

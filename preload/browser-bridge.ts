@@ -96,7 +96,7 @@ class BridgeClient {
     return () => set.delete(listener);
   }
 
-  /** Tells the present state at once, and every change from then on. A first try that is under way is no loss yet. */
+  /** Tells the present state at once, and every later change. A first try that is in progress does not count as a loss. */
   onConnection(listener: (isConnected: boolean) => void): () => void {
     this.#connectionListeners.add(listener);
     queueMicrotask(() => {

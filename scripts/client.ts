@@ -24,7 +24,7 @@ interface Reply {
   readonly isHalted?: boolean;
 }
 
-/** A window that was open before, for whoever drives the browser to open. */
+/** A window of the earlier run, which the driver of the browser opens again. */
 export interface FurtherWindow {
   readonly key: string;
   readonly launchUrl: string;

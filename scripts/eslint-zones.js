@@ -50,7 +50,7 @@ const areas = {
   automation: ['accounts', 'cameras', 'walls'],
 };
 
-/** @throws {Error} for a folder without a row: whoever adds a folder says what the folder may import. */
+/** @throws {Error} for a folder without a row: a new folder needs a row that says what the folder may import. */
 export function checkRows(folder, rows) {
   for (const name of foldersIn(folder))
     if (!Object.hasOwn(rows, name)) throw new Error(`say what ${folder}/${name} may import`);

@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
  *
  * @param connectOrigins what the page may connect to besides its own origin, such as `ws://127.0.0.1:40123`; those with
  * http are also media sources.
- * @param styleNonce lets the page's own scripts write `<style>` elements; null for a file that is no document.
+ * @param styleNonce lets the page's own scripts write `<style>` elements; null for a file that is not a document.
  */
 function contentPolicy(connectOrigins: readonly string[], styleNonce: string | null = null): string {
   const mediaOrigins = connectOrigins.filter((origin) => /^https?:/.test(origin));

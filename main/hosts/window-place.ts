@@ -8,7 +8,7 @@ const MIN_SIZE = { width: 960, height: 600 };
 const DEFAULT_SIZE = { width: 1600, height: 900 };
 
 /**
- * @param saved what a file said; anything that is no place counts as none.
+ * @param saved what a file said; anything else than a place counts as none.
  * @param workAreas of all screens, the primary first.
  * @returns the saved bounds when at least 64 x 64 px of them, title bar included, are on a screen; else the default size
  * in the middle of the primary screen. Never larger than the screen it is on.

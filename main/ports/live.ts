@@ -2,7 +2,7 @@
 import type { ChannelId } from '../../preload/domain/ids.ts';
 import type { StreamProfile } from '../../preload/domain/model.ts';
 
-/** Where the gateway pulls from. Stays in main: the URL authorises whoever holds it. */
+/** Where the gateway pulls from. Stays in main: the URL authorises everybody who has it. */
 export interface UpstreamSource {
   readonly transport: 'http-flv' | 'hls' | 'rtmp';
   readonly url: string;

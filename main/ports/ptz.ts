@@ -8,7 +8,7 @@ import type { Secret } from '../secret.ts';
 export interface PtzLock {
   /** How long control stays here after it was taken or used. */
   readonly lifeMs: number;
-  /** Takes control, also from whoever has it. @returns what every command must show. */
+  /** Takes control, also from a user who has it. @returns what every command must show. */
   take(channelId: ChannelId, signal: AbortSignal): Promise<Secret>;
   release(channelId: ChannelId, signal: AbortSignal): Promise<void>;
   /** What a refused command says of the lock: it ran out, somebody else took it, or nothing. */
@@ -29,6 +29,9 @@ export interface PtzPort {
   readonly lock: PtzLock | null;
   /** Begins a movement, or a step where `stop` is null. The cloud may have done it although this fails. */
   move(request: PtzRequest & { readonly command: PtzCommand }, signal: AbortSignal): Promise<void>;
-  /** Null: the cloud has no command for it, and movements end by themselves. Stopping what rests is no fault. */
+  /**
+   * Null: the cloud has no command for it, and movements end by themselves. Stopping a camera that does not move is not an
+   * error.
+   */
   readonly stop: ((request: PtzRequest & { readonly motor: PtzMotor }, signal: AbortSignal) => Promise<void>) | null;
 }

@@ -75,7 +75,7 @@ const MAX_IMPORT_CHARS = 500_000;
 export const cloudFactsRequests = {
   /** Reads only. Remembered for some minutes unless `refresh` is set; two requests at once share one reading. */
   'account.facts': { in: z.strictObject({ accountId, refresh: z.boolean().optional() }), out: accountFacts },
-  /** Ends a reading under way; whoever waits for it is told `cancelled`. */
+  /** Ends a reading that is in progress; its callers get `cancelled`. */
   'account.cancel-facts': { in: z.strictObject({ accountId }), out: done },
   /** The same for every account of a vendor: from the documents and from what this client does. One column per cloud. */
   'account.capabilities': { in: nothing, out: z.array(capabilityColumn), kiosk: true },

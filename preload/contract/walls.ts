@@ -93,7 +93,7 @@ export type ImportedWallAccount = z.infer<typeof importedWallAccount>;
 export const importedWall = z.strictObject({
   position: z.number().int().positive(),
   line: z.number().int().positive(),
-  /** As the file has it; null where that is no name. */
+  /** As the file has it; null where the text cannot be a name. */
   name: z.string().nullable(),
   folder: z.string().nullable(),
   /** The name that it gets or got: another one where that of the file is taken. */

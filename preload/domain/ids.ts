@@ -21,7 +21,7 @@ export const asSiteId = (text: string): SiteId => text as SiteId;
 export const asSequenceId = (text: string): SequenceId => text as SequenceId;
 export const asLeaseId = (text: string): LeaseId => text as LeaseId;
 
-/** A cloud may print half of a character in an id; such an id is no reason to lose the other rows. */
+/** A cloud may print half of a character in an id; such an id must not cost the other rows. */
 const encoded = (nativeId: string): string => encodeURIComponent(nativeId.toWellFormed());
 
 /** A vendor's own group id, made unique over accounts. */

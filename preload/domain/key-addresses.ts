@@ -121,7 +121,7 @@ function fieldsOf(provider: Provider): readonly AddressField[] {
 
 /**
  * Where the keys of an account go: one entry for each address field of its cloud, derived addresses included. Several
- * entries may share an origin. What is no http(s) address at all is left out.
+ * entries may share an origin. What is not an http(s) address at all is left out.
  *
  * @param endpoint the address of the API, as typed or stored.
  * @param fields the open fields of the account.

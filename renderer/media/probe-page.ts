@@ -89,7 +89,7 @@ function start(video: HTMLVideoElement): void {
     ticks += 1;
     const isSecond = ticks % TICKS_PER_SECOND === 0;
     if (hasJumped) player.forgive(nowMs);
-    // A recording that is over is no frozen picture.
+    // The end of a recording is not a frozen picture.
     if (!video.ended) player.tick(nowMs, isSecond);
     if (isSecond && player.hasPicture && !video.ended) fpsReadings.push(player.statistics.fps);
     const { state, statistics } = player;

@@ -37,7 +37,7 @@ function refuseLinks(): void {
   window.addEventListener('auxclick', refuse, true);
 }
 
-/** The page may be loaded again; it goes nowhere else. A download is no navigation. */
+/** The page may be loaded again; it goes nowhere else. A download is not a navigation. */
 function refuseNavigations(): void {
   // Kept as it is now: a script could put another function in its place later.
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its event below

@@ -55,7 +55,7 @@ export async function simulator({ rounds, seconds }: BenchOptions): Promise<Benc
   let audience: Audience | null = null;
   try {
     audience = await watchAll(await cameraUrls(cloud, token, VIEWERS));
-    // what is compiled once is no part of what is held for long
+    // code that is compiled once does not count as memory that stays
     await sendAtPace(
       Array.from({ length: OFFERED_PER_SEC }, () => source.next()),
       OFFERED_PER_SEC,

@@ -12,7 +12,7 @@ const STEP_LIMIT_MS = 20_000;
 
 /**
  * Runs in the page before anything of it: counts timers that will still fire, and keeps what was thrown and caught by
- * nobody. Chromium tells of no timer, and a closure that one keeps alive is no element and no listener.
+ * nobody. Chromium does not report timers, and a closure that a timer keeps alive is neither an element nor a listener.
  */
 const WATCH = `(() => {
   window.soakErrors = [];
@@ -174,7 +174,7 @@ async function debuggingUrl(profile: string): Promise<string> {
 /** Starts Chromium, and ends it by its pid after `use`. */
 export async function withBrowser<T>(use: (browser: Browser) => Promise<T>): Promise<T> {
   return withTempDir(async (profile) => {
-    // A renderer kept in reserve comes and goes with windows, and is no part of the client.
+    // A renderer kept in reserve comes and goes with windows, and is not a part of the client.
     const own = ['--disable-features=SpareRendererForSitePerProcess', '--window-size=1600,900', '--lang=en-US'];
     const flags = [...BROWSER_FLAGS, ...own, '--headless=new', `--user-data-dir=${profile}`];
     const child = spawn(browserExecutable(), [...flags, '--remote-debugging-port=0', 'about:blank'], {

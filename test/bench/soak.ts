@@ -4,7 +4,7 @@
  * From a seed the bench draws what an operator does and what goes wrong, a few things at a time; then the client is brought
  * to one reference state (nine cameras of five clouds play, nothing else is open), garbage is collected in every heap, and
  * all is weighed and counted. The warm-up does everything once and goes on for a fifth of the time: what is loaded on first
- * use, and the code that the engines compile for what is used often, is no growth.
+ * use, and the code that the engines compile for what is used often, is not growth.
  *
  * **Memory** must not grow by more than 1 MB an hour in any process or heap. What is measured is a slope with a doubt: the
  * goal counts as missed when the lower end of its 95 % confidence interval is above 1 MB/h, that is, when the growth is

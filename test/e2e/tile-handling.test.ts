@@ -146,7 +146,7 @@ it('keeps the settings, and says of cameras whose account is gone what they were
   await choice(page, 'Preview under the pointer', 'Off').click();
   await page.keyboard.press('Escape');
   await page.getByText(/^Saved /).waitFor();
-  // Switched off is what the pointer does; who asks by key is answered.
+  // Only the pointer is switched off; keys still show the panel.
   const preview = page.getByRole('figure', { name: /^Preview of/ });
   await cameraRow(page, 116).click();
   await cameraRow(page, 115).hover();

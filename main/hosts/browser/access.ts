@@ -89,7 +89,7 @@ export class Access {
 
   /**
    * The page that a WebSocket comes from, by the secret among its subprotocols; null without a valid one. `page` tells one
-   * page secret from another and is no secret itself.
+   * page secret from another and is not secret itself.
    */
   pageOf(headers: IncomingHttpHeaders): { readonly page: string; readonly windowKey: string } | null {
     const offered = (headers['sec-websocket-protocol'] ?? '').split(',').map((protocol) => protocol.trim());

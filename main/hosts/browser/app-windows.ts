@@ -73,7 +73,7 @@ const STRANGER_LOG_EVERY_MS = 10_000;
 export class AppWindows {
   readonly #options: AppWindowsOptions;
   readonly #browsers = new Set<BrowserProcess>();
-  /** Who waits for the blank window of this number. */
+  /** The callers that wait for the blank window of this number. */
   readonly #awaited = new Map<number, Awaited>();
   readonly #homes = new Map<string, Home>();
   #lastNumber = 0;

@@ -227,7 +227,7 @@ class BrowserHost implements Host {
     return { launchUrl: this.#launchUrl(first.key), further: further.map(addressOf) };
   }
 
-  /** The first who opened the address may have been somebody else: the user must hear of it. */
+  /** Somebody else may have opened the address first: the user must hear of it. */
   #onSecondTrade(services: HostServices): void {
     log.warn('a launch address was opened a second time, and refused');
     this.#options.announce(SECOND_TRADE_TEXT);

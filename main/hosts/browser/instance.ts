@@ -159,7 +159,7 @@ function onLines(socket: Socket, onLine: (line: string) => void): void {
   });
 }
 
-/** The link is told to nobody who has not proved to be a client of this profile. */
+/** The link is told only to a process that has proved to be a client of this profile. */
 function askForWindow(address: string, key: InstanceKey, link: string | null): Promise<Asked> {
   // A link has no blanks; one with them is told for what it is.
   const last = link === null ? '' : ` ${link.replaceAll(/\s/g, '%20').slice(0, 2000)}`;

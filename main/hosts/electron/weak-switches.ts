@@ -125,7 +125,7 @@ export interface WeakSwitch {
 /**
  * The first switch that an installed client does not start with, or null.
  *
- * @param args without the executable. Everything after a lone `--` is no switch, for Chromium and for Node.
+ * @param args without the executable. Chromium and Node take nothing after a lone `--` as a switch.
  */
 export function weakSwitchIn(args: readonly string[], platform: NodeJS.Platform): WeakSwitch | null {
   for (const argument of args) {
@@ -144,7 +144,7 @@ export function refusalText({ name, weakness }: WeakSwitch): string {
   return `Lanner does not start with --${shown}: ${english}.\nLanner 不会带 --${shown} 启动：${chinese}。`;
 }
 
-/** Chromium takes one dash for two, and on Windows a slash as well. Null for an argument that is no switch. */
+/** Chromium takes one dash for two, and on Windows a slash as well. Null for an argument that is not a switch. */
 function nameOf(argument: string, platform: NodeJS.Platform): string | null {
   const text = argument.trim();
   if (text === '-') return null;

@@ -16,7 +16,7 @@ export class QuietWatch {
 
   /**
    * @param mark changes whenever something came, such as the time of it; only whether it changed matters.
-   * @param patienceMs for how long silence is no fault.
+   * @param patienceMs for how long silence is accepted.
    * @returns the silence in milliseconds when it lasts too long, else null.
    */
   check(mark: number, patienceMs: number): number | null {

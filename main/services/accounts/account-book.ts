@@ -1,5 +1,5 @@
 /**
- * The accounts themselves: what is on disk, what lives for this run only, and how each one fares. No secrets are here,
+ * The accounts themselves: what is on disk, what lives for this run only, and the state of each. No secrets are here,
  * only the names under which the vault holds them.
  */
 import { z } from 'zod';

@@ -48,7 +48,7 @@ export class AccountFactsService {
     return await (this.#readings.get(accountId) ?? this.#start(accountId)).facts;
   }
 
-  /** Ends a reading under way; whoever waits for it is told `cancelled`. */
+  /** Ends a reading that is in progress; its callers get `cancelled`. */
   cancel(accountId: AccountId): void {
     this.#readings.get(accountId)?.abort.abort();
   }

@@ -47,7 +47,7 @@ export class Sessions {
     checkUsable(account, this.#options.hasLocalClouds);
     const opening = this.#start(account);
     this.#open.set(id, opening);
-    // A session that could not be made is no session: the next call tries anew.
+    // If the session cannot be made, nothing is kept: the next call tries again.
     opening.catch(() => this.#open.get(id) === opening && this.#open.delete(id));
     return await opening;
   }

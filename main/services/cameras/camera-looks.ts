@@ -42,7 +42,7 @@ export class CameraLooksService {
     this.#keep(isPlain(look) ? others : [...others, look]);
   }
 
-  /** Gives what was chosen for cameras of before to those that they are now. @throws {AppError} `storage.write-failed`. */
+  /** Gives the looks of old camera ids to the new ids of the same cameras. @throws {AppError} `storage.write-failed`. */
   inherit(heirs: ReadonlyMap<ChannelId, ChannelId>): void {
     const looks = this.list();
     if (!looks.some(({ channelId }) => heirs.has(channelId))) return;

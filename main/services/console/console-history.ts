@@ -26,7 +26,7 @@ export class ConsoleHistory {
     return (kept ?? []).map(asEntry);
   }
 
-  /** A call that cannot be written down was made all the same: that is no failure of the call. */
+  /** A failure to store the entry does not fail the call: the call was made. */
   add(accountId: AccountId, call: PastCall): void {
     if (!this.#book.find(accountId)) return; // removed while the call ran
     if (this.#book.isEphemeral(accountId)) {

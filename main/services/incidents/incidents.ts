@@ -65,7 +65,7 @@ export class IncidentsService {
     else this.#add({ kind: 'camera-moving', channelId, atMs, error });
   }
 
-  /** The earlier run stopped the camera itself before it ended. An id that is no camera's is left out. */
+  /** The earlier run stopped the camera itself before it ended. Ids that do not belong to a camera are left out. */
   onStoppedBefore({ channelId, atMs }: { readonly channelId: string; readonly atMs: number }): void {
     const known = channelIdSchema.safeParse(channelId);
     if (known.success) this.#add({ kind: 'camera-stopped', channelId: known.data, atMs });

@@ -79,7 +79,7 @@ export class LiveService {
     }
   }
 
-  /** Gives a lease back. Unknown ones, and those of other windows, are left alone: closing twice is no fault. */
+  /** Gives a lease back. Unknown ones, and those of other windows, are left alone: closing twice is not an error. */
   close(leaseId: LeaseId, windowId: string): void {
     if (this.#held.get(leaseId)?.windowId === windowId) this.#release(leaseId);
   }

@@ -41,7 +41,7 @@ export class SequencesService {
     return saved;
   }
 
-  /** Tiles that show it say so. One that is gone already is no fault. */
+  /** Tiles that show the sequence say that it is gone. Removing a sequence twice is not an error. */
   remove(id: SequenceId): void {
     this.#write(() => this.#table.remove(id));
   }

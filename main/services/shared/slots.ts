@@ -1,4 +1,4 @@
-/** At most so many at a time; whoever comes later waits for its turn, in order, and may give up waiting. */
+/** A given number of places. Later callers wait in the order of arrival and may give up waiting. */
 export class Slots {
   #free: number;
   readonly #waiting = new Set<() => void>();

@@ -100,7 +100,7 @@ export interface ReadFile {
 /**
  * Reads a file wall by wall: one that is wrong does not keep the others out.
  *
- * @throws {AppError} `input.bad-file` with `line` and `detail` for what is no such file at all.
+ * @throws {AppError} `input.bad-file` with `line` and `detail` for a file of another kind.
  */
 export function readWallFile(source: string): ReadFile {
   const content = source.replace(/^\uFEFF/, '');

@@ -67,7 +67,7 @@ interface Identity {
 function identityOf({ accountId, instanceId, protocols }: CameraPlace, camera: CityCamera): Identity | null {
   const { CameraId, WorkGroupId } = camera;
   if (!CameraId) return null;
-  // A group that was not listed is no place in the tree.
+  // The tree has no place for a group that was not listed.
   const isPlaced = WorkGroupId !== undefined && protocols.has(WorkGroupId);
   return {
     id: deviceIdOf(accountId, inside(instanceId, CameraId)),

@@ -1,4 +1,4 @@
-/** A key pair that signs every call itself: there is no token, hence nothing to renew. */
+/** A key pair that signs every call itself: there is no token, so nothing is renewed. */
 import type { Credential } from '../../secret.ts';
 import type { CredentialSource } from '../core/client/client.ts';
 

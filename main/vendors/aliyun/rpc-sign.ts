@@ -37,7 +37,7 @@ function grouped(params: readonly RpcParam[]): ReadonlyMap<string, readonly stri
 
 /**
  * The canonicalised query string: sorted by name in code units, as the vendor's libraries sort, encoded, joined. Of one
- * name twice the values are sorted, so that the order given is no matter. `Signature` must not be among `params`.
+ * name twice the values are sorted, so that the given order does not matter. `Signature` must not be among `params`.
  */
 export function canonicalQuery(params: readonly RpcParam[]): string {
   const groups = grouped(params);

@@ -57,7 +57,7 @@ export interface IvmClient {
  * The client alone, for calls of single operations. Nothing is sent before the first call.
  *
  * @param contractRoot folder of the vendor folders, see {@link loadCatalogue}.
- * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address.
+ * @throws {AppError} `input.invalid-field` when the endpoint is not an http(s) address.
  */
 export function createIvmClient(
   settings: ClientSettings & Pick<SessionSettings, 'tokens'>,

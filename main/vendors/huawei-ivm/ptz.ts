@@ -54,7 +54,7 @@ function createLock(client: Client): PtzLock {
     },
     lossIn({ vendor }) {
       if (vendor?.code === EXPIRED) return 'expired';
-      // A token of ours that is no longer good: whoever takes control voids the one before.
+      // A token of ours that is no longer good: a user who takes control makes the earlier token invalid.
       return vendor?.code === INVALID ? 'taken' : null;
     },
   };

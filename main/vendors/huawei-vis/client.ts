@@ -36,7 +36,7 @@ export interface VisClient {
  * The client alone, for calls of single operations. Nothing is sent before the first call.
  *
  * @param contractRoot folder of the vendor folders, see {@link loadCatalogue}.
- * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address, or the sign-in is not whole.
+ * @throws {AppError} `input.invalid-field` when the endpoint is not an http(s) address, or the sign-in is not whole.
  */
 export function createVisClient(settings: CallerSettings, contractRoot?: URL): VisClient {
   const { endpoint, credential } = settings;

@@ -47,7 +47,7 @@ export class VisDirectory implements DirectoryPort {
     this.#pageOf = (operationId) => dialect.pageOf(catalogue.entry(operationId).operation);
   }
 
-  /** VIS knows no groups: streams without a device stand together, recorders are made groups by whoever reads. */
+  /** VIS knows no groups: streams without a device stand together, the caller makes groups of recorders. */
   async *groups(): AsyncIterable<Page<OrgNode>> {
     yield await Promise.resolve({ items: [toStreamsNode(this.#accountId)], total: 1 });
   }

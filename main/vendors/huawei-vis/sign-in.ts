@@ -106,7 +106,7 @@ export class ProjectKeeper implements CredentialSource {
     return { ...credential, fields: { ...credential.fields, [PROJECT]: projectId } };
   }
 
-  /** One look at a time, shared by all who wait; one that failed is no answer for the next. */
+  /** One request at a time, shared by all waiting callers; a failed request is not shared with later callers. */
   #find(): Promise<string> {
     this.#looking ??= this.#lookUp(this.#disposed.signal)
       .then((projectId) => (this.#projectId = projectId))

@@ -27,7 +27,7 @@ export function formatInstant(atMs: number): string {
   return text.replace(/\.\d{3}Z$/, 'Z');
 }
 
-/** Minutes since Beijing's midnight from `HH:MM`. @throws {RangeError} when it is no time of day. */
+/** Minutes since Beijing's midnight from `HH:MM`. @throws {RangeError} when it is not a time of day. */
 export function parseDayMinute(text: string): number {
   const [, hours = '', minutes = ''] = /^(\d\d):(\d\d)$/.exec(text) ?? [];
   const minute = Number(hours) * 60 + Number(minutes);

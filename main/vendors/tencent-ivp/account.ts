@@ -8,7 +8,7 @@ import type { TencentIvpOperations } from './operations.gen.ts';
 
 type Client = VendorClient<TencentIvpOperations>;
 
-/** A wrong clock looks like wrong keys to whoever checks a signature, and the document has no code for either. */
+/** To a server that checks signatures a wrong clock looks like wrong keys, and the document has no code for either. */
 function asClockSkew(error: unknown, skewMs: number | null): unknown {
   const isRejected = error instanceof AppError && error.code === 'auth.rejected-key';
   if (!isRejected || skewMs === null || isInForceAt(skewMs)) return error;

@@ -22,7 +22,7 @@ export interface IvpClient {
  * `secretId` and the secrets `secretKey` and, for temporary keys, `securityToken`.
  *
  * @param contractRoot folder of the vendor folders, see {@link loadCatalogue}.
- * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address.
+ * @throws {AppError} `input.invalid-field` when the endpoint is not an http(s) address.
  */
 export function createIvpClient(settings: ClientSettings, contractRoot?: URL): IvpClient {
   const { credential } = settings;

@@ -48,7 +48,7 @@ export function healthGlyph(account: AccountView): StateName {
   return account.health.state === 'ok' ? 'live' : 'none';
 }
 
-/** How the account fares, in one line. */
+/** The state of the account in one line. */
 export function healthWords(t: Text, account: AccountView): string {
   const { health } = account;
   if (!account.isEnabled) return t('clouds.off.state');

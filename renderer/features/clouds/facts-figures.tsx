@@ -140,7 +140,7 @@ interface FigureNoteProps {
   readonly isLimitTold: boolean;
 }
 
-/** What stands below a bar: how the thing fares, how it is paid, when it ends, what the cloud does not tell. */
+/** What stands below a bar: the state of the quota, how it is paid, when it ends, what the cloud does not tell. */
 function FigureNote({ figure, nowMs, isLimitTold }: FigureNoteProps) {
   const t = useText();
   const locale = useLocale();

@@ -58,7 +58,7 @@ export function ScalarField(props: ControlProps) {
   );
 }
 
-/** Up and Down change a number by one, as in every number field; what is no number stays. */
+/** Up and Down change a number by one, as in every number field; a text that is not a number stays. */
 function stepper(text: string, set: (text: string) => void) {
   return (event: React.KeyboardEvent): void => {
     const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];

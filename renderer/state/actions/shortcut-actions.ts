@@ -1,4 +1,4 @@
-/** What the actions of the table do: provided by whoever can do it, for as long as it can. */
+/** What the actions of the table do: provided by the part of the page that can do it, for as long as it can. */
 import { useEffect, useRef } from 'react';
 import { isOffered } from './offered.ts';
 import type { KeyStroke } from './shortcut-keys.ts';

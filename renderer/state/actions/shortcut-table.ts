@@ -1,6 +1,6 @@
 /**
  * Every action of the client that a key can have: one table for the key handlers, the sheet of keys, the palette, menus and
- * tooltips. Titles are the texts `actions.titles.<id>`; what an action does is provided by whoever owns it, see
+ * tooltips. Titles are the texts `actions.titles.<id>`; the owner of an action provides what the action does, see
  * shortcut-actions.ts.
  */
 import type { Chord } from './shortcut-keys.ts';

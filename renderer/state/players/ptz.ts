@@ -116,7 +116,7 @@ export function releaseAll(): void {
   wish();
 }
 
-/** Stops the camera whoever moves it, and whatever is held. */
+/** Stops the camera, no matter who moves it and which control is held. */
 export function stopPtz(): void {
   const channelId = steeredChannel();
   releaseAll();

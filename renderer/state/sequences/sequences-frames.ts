@@ -44,7 +44,7 @@ export function framesOf(sequence: Pick<Sequence, 'steps' | 'dwellSec'>, world: 
   return { frames, gone };
 }
 
-/** @returns null where the target is no more. */
+/** @returns null where the target is gone. */
 function idsOf({ target }: SequenceStep, world: World): readonly string[] | null {
   switch (target.kind) {
     case 'camera':

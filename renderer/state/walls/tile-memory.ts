@@ -1,6 +1,6 @@
 /**
- * What each tile showed before: like the pages of a browser, one goes back and forth among them. Whoever changed the tile,
- * it is remembered; taking an edit back moves along the same line. Bounded; ends with the window.
+ * What each tile showed before: as with the pages of a browser, the operator goes back and forth. Every change of a tile is
+ * remembered, also one from another window; undo moves along the same list. Bounded; ends with the window.
  */
 import type { WallId } from '../../../preload/domain/ids.ts';
 import type { TileContent, Wall } from '../../../preload/domain/model.ts';

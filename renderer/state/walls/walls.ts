@@ -217,7 +217,7 @@ export function cycleAspect(tiles: readonly number[]): void {
   if (tiles.length > 0) setAspect(tiles, next);
 }
 
-/** Locking is no edit: nothing else may take it back by accident. */
+/** Locking is not an edit: undo must not unlock the wall by accident. */
 export function toggleLock(): void {
   const wall = currentWall();
   if (!wall || isKiosk()) return;

@@ -309,7 +309,7 @@ interface WrongType {
 
 /** Supplied by the session. */
 const SUPPLIED = new Set(['Action', 'Access-Token', 'X-Auth-Token', 'Content-Type', 'user_id', 'project_id']);
-/** What the envelope is judged by: the wrong type of these is no answer at all. */
+/** What the envelope is judged by: a wrong type here makes the whole answer unusable. */
 const JUDGED = new Set(['error_code', 'code', 'Code', 'Success', 'StatusCode']);
 
 /** For each kind of answer field that a cloud has, the first field of that kind and a value that is none. */

@@ -126,7 +126,7 @@ describe('a field whose name looks like a secret', () => {
         look(fields, `${vendor} ${id} request`);
       }
     }
-    // What the session fills in is no field of the form.
+    // A parameter that the session fills in is not a field of the form.
     const isOffered = (found: Found): boolean => offered.has(line(found).split('.').slice(0, 2).join('.'));
     const typed = suspicious.filter(
       (found) => isOffered(found) && found.field.type === 'string' && isSecretName(found.field.name),

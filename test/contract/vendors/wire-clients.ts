@@ -65,7 +65,7 @@ export function emptyAnswer(vendor: VendorId, id: string): Values {
   return lists.reduce((answer, { path }) => nested(path, [], answer), ENVELOPES[vendor]);
 }
 
-/** A client of a cloud at `endpoint`; whoever makes it disposes of it. Waits between attempts are cut short. */
+/** A client of a cloud at `endpoint`; the caller disposes of the client. Waits between attempts are cut short. */
 export function wireClient(
   vendor: VendorId,
   endpoint: string,

@@ -92,7 +92,7 @@ describe('a clip', () => {
     const clickMs = Date.now();
     await start(clickMs - 2_000);
     await seconds(6);
-    // Whoever asks twice gets the same clip.
+    // A second request gets the same clip.
     for (let i = 0; i < 3; i += 1) bench.gateway.tools.stopClip('c1');
     const { reason, parts } = await ended();
     expect(reason).toBe('stopped');

@@ -147,7 +147,7 @@ describe.each([
       stalls: 0,
       error: null,
     });
-    // No more than that: how many pictures a second a busy machine shows is no promise of the command.
+    // No more than that: how many pictures a second a busy machine shows is not a promise of the command.
     expect((last as { fps: number }).fps).toBeGreaterThan(0);
     expect(output).toMatch(/first picture after \d+ ms/);
   });

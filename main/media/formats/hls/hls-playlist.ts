@@ -276,7 +276,7 @@ function parseMedia(lines: readonly string[], base: string): MediaPlaylist {
 /**
  * @param text at most `MAX_PLAYLIST_BYTES` long; the caller sees to that.
  * @param base the playlist's own address.
- * @throws {AppError} `media.bad-stream` when `text` is no playlist, `media.over-limit` when it exceeds a bound.
+ * @throws {AppError} `media.bad-stream` when `text` is not a playlist, `media.over-limit` when it exceeds a bound.
  */
 export function parsePlaylist(text: string, base: string): MasterPlaylist | MediaPlaylist {
   const lines = text

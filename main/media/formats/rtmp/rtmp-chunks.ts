@@ -122,7 +122,7 @@ export class RtmpChunkReader {
     return low;
   }
 
-  /** Reads the whole header. @returns bytes that were taken for an extension and are none. */
+  /** Reads the whole header. @returns bytes that looked like an extended timestamp and are not one. */
   #beginChunk(): Buffer | null {
     const { basicBytes, format } = this.#basics();
     const stream = this.#streamOf(this.#chunkStreamId(), format);

@@ -177,7 +177,7 @@ export class HlsRingWriter {
   }
 }
 
-/** The encryption of a segment, or that it is no transport stream, as far as the playlist says. */
+/** The encryption of a segment, or that it is not a transport stream, as far as the playlist says. */
 function lockOf({ segment }: TrackEntry): string | null {
   const [key] = segment.keys;
   if (key !== undefined) return /METHOD=([A-Z0-9-]+)/.exec(key.attributes)?.[1] ?? 'EXT-X-KEY';

@@ -77,7 +77,7 @@ export function* safeItemFailures(
 }
 
 /**
- * The answer is no answer: cut off, a web page, or of another shape than documented.
+ * The answer cannot be used: cut off, a web page, or of another shape than documented.
  *
  * @param detail says which; it may quote the cloud.
  */

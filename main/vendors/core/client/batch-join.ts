@@ -28,7 +28,7 @@ function joined(field: Field, values: readonly unknown[]): unknown {
   return field.type === 'long' ? String(sum) : Number(sum);
 }
 
-/** Lists that travel as texts; a text that is no list stands for itself. */
+/** Lists that travel as texts; a text that is not a list stands for itself. */
 function joinedText(values: readonly unknown[]): unknown {
   try {
     const lists = values.map((value): unknown => (typeof value === 'string' ? JSON.parse(value) : value));

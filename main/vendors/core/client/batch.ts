@@ -72,7 +72,7 @@ interface Piece {
   readonly items: readonly unknown[];
 }
 
-/** @throws {RangeError} for a piece size that is no positive integer. */
+/** @throws {RangeError} for a piece size that is not a positive integer. */
 export function piecesOf(items: readonly unknown[], size: number): readonly Piece[] {
   if (!Number.isSafeInteger(size) || size < 1) throw new RangeError(`no size of a piece: ${size}`);
   const count = Math.max(1, Math.ceil(items.length / size)); // nothing at all is one call as well: the cloud decides

@@ -74,7 +74,7 @@ export function requestIdOf(answer: ExchangeAnswer, headers: readonly string[]):
   return null;
 }
 
-/** Why a text is no data, in words. */
+/** Why a text is not data, in words. */
 export function describeBody(answer: Pick<ExchangeAnswer, 'body'>): string {
   if (/^\s*</.test(answer.body)) return 'a web page instead of data (a proxy or a sign-in page?)';
   return 'data that is cut off or is no JSON';

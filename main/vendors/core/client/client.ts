@@ -88,7 +88,7 @@ export class VendorClient<Ops> {
   readonly #disposed = new AbortController();
   #clockSkewMs: number | null = null;
 
-  /** @throws {AppError} `input.invalid-field` when the endpoint is no http(s) URL. */
+  /** @throws {AppError} `input.invalid-field` when the endpoint is not an http(s) URL. */
   constructor(options: ClientOptions) {
     this.#options = options;
     this.#endpoint = checkEndpoint(options.endpoint);

@@ -11,7 +11,7 @@ export interface FollowUp {
   /** Its parameters. @param known what the caller must add, because neither request nor answer has it. */
   readonly params: (sent: Values, answer: Values, known: Values) => Values;
   readonly stateOf: (progress: Values, sent: Values) => WorkState;
-  /** The thing is gone once the work is done: then "there is no such thing" is success. */
+  /** The work removes the thing: then the answer "there is no such thing" is success. */
   readonly endsWithNotFound?: boolean;
 }
 

@@ -23,7 +23,7 @@ export interface Vendor<Id extends VendorId = VendorId> {
    * Single calls of documented operations without a session. Nothing is sent before the first call.
    *
    * @param contractRoot folder URL with `<vendor>/contract.json`; a bundle passes its own.
-   * @throws {AppError} `input.invalid-field` when the endpoint is no http(s) address, or the sign-in is incomplete.
+   * @throws {AppError} `input.invalid-field` when the endpoint is not an http(s) address, or the sign-in is incomplete.
    */
   createCaller(this: void, settings: CallerSettings, contractRoot?: URL): Caller;
   /** Opens a session; nothing is sent before a port is used. Parameters and errors as of {@link createCaller}. */

@@ -62,7 +62,7 @@ const CLOCK: SpacingClock = { nowMs: () => performance.now(), pause };
 
 /**
  * Keeps two calls of one kind apart, as some clouds demand of camera commands. One at a time waits for its turn and is
- * sent; who gives up before it was sent costs the next one nothing.
+ * sent; a caller that gives up before its call was sent does not delay the next one.
  */
 export class CallSpacing {
   readonly #clock: SpacingClock;

@@ -111,7 +111,7 @@ export function setFile(ref: DraftRef, name: string, file: DraftFile | null): vo
   });
 }
 
-/** Puts parameters of before into the form. */
+/** Puts the parameters of an earlier call into the form. */
 export function restoreParams(ref: DraftRef, values: JsonObject): void {
   changeDraft(ref, () => ({ values, jsonText: null, isAttempted: false, refused: [] }));
 }

@@ -1,6 +1,6 @@
 /**
  * The parameters as the operator types them: a JSON object whose numbers may still be text. Form and JSON view are two
- * looks at the same object, hence a value that one of them cannot show stays in it untouched.
+ * reads the same object, so a value that one of them cannot show stays in the object untouched.
  */
 import type { ConsoleField } from '../../../../preload/contract/console.ts';
 import { isObject, plainText, type Json, type JsonObject } from './console-json.ts';

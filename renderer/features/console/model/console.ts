@@ -94,7 +94,7 @@ export async function describeOperation(choice: OperationChoice): Promise<void> 
 export function chooseOperation(choice: OperationChoice): void {
   useConsole.setState(({ lastByVendor }) => ({
     choice,
-    // Whoever wanted the form of the one before has gone on.
+    // The user has chosen another operation meanwhile.
     wantsForm: false,
     lastByVendor: { ...lastByVendor, [choice.vendor]: choice.operationId },
   }));

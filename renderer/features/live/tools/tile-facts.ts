@@ -1,4 +1,4 @@
-/** A camera's link, and the facts of a tile for whoever has to find out what is wrong: without secrets and addresses. */
+/** A camera's link, and the facts of a tile for a person who has to find a fault: without secrets and addresses. */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { cameraLink } from '../../../../preload/domain/links.ts';
 import { VENDOR_CODES } from '../../../../preload/domain/vendor.ts';

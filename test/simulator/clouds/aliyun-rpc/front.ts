@@ -58,7 +58,7 @@ export class RpcFront<C> {
     const value = (name: string): string => pairs.find(([key]) => key === name)?.[1] ?? '';
     const spec = this.#specs.get(value('Action'));
     const params = Object.fromEntries(pairs.map(([name, text]) => [name, this.#logged(name, text)]));
-    // the table's default is JSON and the text's is XML: whoever leaves Format away meets the other one
+    // the table's default is JSON and the text's is XML: a request without Format meets the other one
     const format = value('Format').toLowerCase() === 'json' ? 'json' : 'xml';
     const run = (): ApiAnswer => this.#answer(request, spec, pairs, format);
     return { operation: spec?.id ?? 'unknown', params, run };

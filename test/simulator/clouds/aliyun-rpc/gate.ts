@@ -42,7 +42,7 @@ export const COMMON: ReadonlySet<string> = new Set([
   'RegionId',
 ]);
 
-/** The parameters as sent, query first. @throws {RpcRefusal} for a body that is no form, or a name given twice. */
+/** The parameters as sent, query first. @throws {RpcRefusal} for a body that is not a form, or a name given twice. */
 export function pairsOf(request: ApiRequest): readonly Pair[] {
   const pairs: Pair[] = [...request.query];
   if (request.bodyText !== '') {

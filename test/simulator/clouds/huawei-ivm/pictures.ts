@@ -78,7 +78,7 @@ export class PictureDesk {
     return `${this.#origin}${PATH}tlv_${device.id}_${id}_${day}_tlv_${name}.jpg/static`;
   }
 
-  /** Keeps what the data of a TLV message showed, for whoever asks for its pictures. */
+  /** Keeps what the data of a TLV message showed, for later requests for its pictures. */
   remember(dataId: string, order: StillOrder): void {
     this.#told.set(dataId, order);
     forgetOldest(this.#told);

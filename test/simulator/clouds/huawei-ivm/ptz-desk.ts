@@ -24,7 +24,7 @@ function motorOf(direction: string): Motor {
   return direction.startsWith('IRIS_') ? 'iris' : 'turn';
 }
 
-/** What a command that is no movement ends. STOP ends the zoom of no camera that is joined without a recorder. */
+/** What a command other than a movement ends. For a camera without a recorder STOP does not end the zoom. */
 function endedBy(direction: string, isDirect: boolean): readonly Motor[] | null {
   if (direction === 'STOP') return isDirect ? ['turn'] : ['turn', 'zoom'];
   if (direction === 'ZOOM_STOP') return ['zoom'];
