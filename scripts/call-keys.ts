@@ -15,7 +15,7 @@ import { checkUsable } from '../main/services/accounts/key-consent.ts';
 import { callers } from '../main/vendors/registry.ts';
 import type { Caller } from '../main/vendors/core/client/caller.ts';
 import type { TokenStore } from '../main/ports/tokens.ts';
-import type { Account } from '../preload/domain/model.ts';
+import type { Account } from '../preload/domain/accounts.ts';
 import { providerOf } from '../preload/domain/providers.ts';
 import { VENDOR_IDS, type VendorId } from '../preload/domain/vendor.ts';
 import { givenKeys } from './call-input.ts';

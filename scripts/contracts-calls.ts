@@ -7,7 +7,7 @@ import type { Page } from '../main/ports/page.ts';
 import type { VendorSession } from '../main/ports/session.ts';
 import type { TokenStore } from '../main/ports/tokens.ts';
 import { asAccountId } from '../preload/domain/ids.ts';
-import type { Channel } from '../preload/domain/model.ts';
+import type { Channel } from '../preload/domain/cameras.ts';
 import { providerOf } from '../preload/domain/providers.ts';
 import { intersect } from '../preload/domain/time.ts';
 import { VENDOR_IDS, type VendorId } from '../preload/domain/vendor.ts';

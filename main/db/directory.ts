@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { AccountId, ChannelId, DeviceId, OrgNodeId } from '../../preload/domain/ids.ts';
-import type { Channel, ChannelCapability, OrgNode } from '../../preload/domain/model.ts';
+import type { Channel, ChannelCapability, OrgNode } from '../../preload/domain/cameras.ts';
 import { inTransaction } from './database.ts';
 
 /** Rows per slice: a few milliseconds of SQLite. */

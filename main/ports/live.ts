@@ -1,6 +1,6 @@
 /** Live pictures, and where the gateway pulls a stream from. */
 import type { ChannelId } from '../../preload/domain/ids.ts';
-import type { StreamProfile } from '../../preload/domain/model.ts';
+import type { StreamProfile } from '../../preload/domain/streams.ts';
 
 /** Where the gateway pulls from. Stays in main: the URL authorises everybody who has it. */
 export interface UpstreamSource {

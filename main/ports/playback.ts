@@ -1,6 +1,6 @@
 /** Playing recordings. */
 import type { ChannelId } from '../../preload/domain/ids.ts';
-import type { RecordingPlace } from '../../preload/domain/model.ts';
+import type { RecordingPlace } from '../../preload/domain/recordings.ts';
 import type { TimeRange } from '../../preload/domain/time.ts';
 import type { UpstreamSource } from './live.ts';
 

@@ -1,7 +1,7 @@
 /** Live streams and walls. URLs in answers are loopback URLs of the gateway. */
 import { z } from 'zod';
 import { MAX_TILES } from '../domain/walls/layout.ts';
-import type { Wall } from '../domain/model.ts';
+import type { Wall } from '../domain/walls/wall.ts';
 import type { RequestTable } from './request.ts';
 import { accountId, channelId, done, leaseId, nothing, tileAspect, tileContent, wallId, wallLayout } from './shared.ts';
 

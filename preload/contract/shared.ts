@@ -12,7 +12,8 @@ import type {
   WallId,
 } from '../domain/ids.ts';
 import { gridFault, LAYOUT_PRESETS, MAX_TILES, type FreeGrid, type WallLayout } from '../domain/walls/layout.ts';
-import { TILE_ASPECTS, type StreamFeed, type TileContent } from '../domain/model.ts';
+import { type StreamFeed } from '../domain/streams.ts';
+import { TILE_ASPECTS, type TileContent } from '../domain/walls/wall.ts';
 import { wireError } from './result.ts';
 
 const id = <T extends string>() => z.string().min(1).max(512) as unknown as z.ZodType<T>;

@@ -1,7 +1,7 @@
 /** Steering a camera, in words that every cloud's own are made from. */
 import type { WireError } from './error.ts';
 import type { ChannelId } from './ids.ts';
-import type { PictureLook } from './model.ts';
+import type { PictureLook } from './walls/wall.ts';
 
 const TURNS = ['left', 'right', 'up', 'down', 'up-left', 'up-right', 'down-left', 'down-right'] as const;
 const LENSES = ['zoom-in', 'zoom-out', 'focus-near', 'focus-far'] as const;

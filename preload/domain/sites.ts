@@ -1,6 +1,16 @@
 /** Rules of the operators' own tree, the same on both sides of the door. */
 import type { SiteId } from './ids.ts';
 
+/** A group that operators made themselves, over cameras of any accounts. A camera may be in several. */
+export interface Site {
+  readonly id: SiteId;
+  readonly parentId: SiteId | null;
+  readonly name: string;
+  /** Grows with every change of the cameras in it, so that only those of changed sites are read again. */
+  readonly revision: number;
+  readonly cameraCount: number;
+}
+
 /** Sites inside each other, the top one counted. */
 export const MAX_SITE_DEPTH = 12;
 export const MAX_SITES = 2000;

@@ -3,7 +3,7 @@
  * streams, the least important first; when that is not enough, the least important tiles are parked. What was taken is
  * given back one tile at a time, and ever more slowly when giving it back did not go well. Pure: no element, no clock.
  */
-import type { StreamProfile } from '../../preload/domain/model.ts';
+import type { StreamProfile } from '../../preload/domain/streams.ts';
 import { HIGH } from './load-limits.ts';
 
 /** Why a tile gives way. */

@@ -1,6 +1,6 @@
 /** Which player holds which lease, so that what main tells of a lease reaches its player, also when it comes early. */
 import type { LeaseId } from '../../preload/domain/ids.ts';
-import type { StreamFeed, StreamTicket } from '../../preload/domain/model.ts';
+import type { StreamFeed, StreamTicket } from '../../preload/domain/streams.ts';
 import type { Player } from './player.ts';
 
 /** Feeds of leases whose `live.open` has not been answered yet. */

@@ -1,7 +1,7 @@
 /** What a player is made with. */
 import type { Result } from '../../preload/domain/error.ts';
 import type { ChannelId, LeaseId } from '../../preload/domain/ids.ts';
-import type { StreamProfile, StreamTicket } from '../../preload/domain/model.ts';
+import type { StreamProfile, StreamTicket } from '../../preload/domain/streams.ts';
 import type { EngineFactory } from './player-engine.ts';
 
 /** The requests of main that a player needs. */

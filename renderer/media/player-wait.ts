@@ -2,7 +2,7 @@
  * What a player without a picture waits for. Every wait has an end, and what is done at its end is part of it: a wait
  * without either cannot be written down. Pure; times are epoch milliseconds.
  */
-import type { StreamFeed } from '../../preload/domain/model.ts';
+import type { StreamFeed } from '../../preload/domain/streams.ts';
 
 /** No ticket or no picture within this time: the try has failed. */
 export const OPENING_LIMIT_MS = 12_000;

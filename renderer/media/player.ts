@@ -3,7 +3,7 @@
  * lost. It keeps no timer of its own: the pool calls `tick`. Components never touch it; they borrow a slot of the pool.
  */
 import type { WireError } from '../../preload/domain/error.ts';
-import type { StreamFeed, StreamProfile, StreamTicket } from '../../preload/domain/model.ts';
+import type { StreamFeed, StreamProfile, StreamTicket } from '../../preload/domain/streams.ts';
 import type { AlignableTile } from './frame-aligner.ts';
 import { codecName, mediaError, type EngineEvent } from './player-engine.ts';
 import { PlayerScreen } from './player-screen.ts';

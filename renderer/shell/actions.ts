@@ -1,6 +1,6 @@
 /** What the actions do that need no screen of their own: the window, the wall on it, the cameras. */
 import type { Direction, LayoutPreset } from '../../preload/domain/walls/layout.ts';
-import type { Wall } from '../../preload/domain/model.ts';
+import type { Wall } from '../../preload/domain/walls/wall.ts';
 import { currentLocale } from '../i18n/i18n.ts';
 import { useAccounts } from '../state/accounts/accounts.ts';
 import { refreshDirectory } from '../state/cameras/directory.ts';

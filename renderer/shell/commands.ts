@@ -1,7 +1,7 @@
 /** What the palette offers: cameras, walls, sites, groups, everything that can be done, and what the areas add. */
 import type { ChannelId, SiteId } from '../../preload/domain/ids.ts';
 import { linkIn, parseLink } from '../../preload/domain/links.ts';
-import type { NumberedChannel } from '../../preload/domain/model.ts';
+import type { NumberedChannel } from '../../preload/domain/cameras.ts';
 import { LOCALE_NAMES, LOCALES, type Text } from '../i18n/i18n.ts';
 import { alarmTileReason } from '../state/walls/alarms-read.ts';
 import { searchCameras } from '../state/cameras/camera-search.ts';

@@ -1,7 +1,7 @@
 /** The client with five simulated clouds and one window, and the state that every sample of a soak is taken in. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Wall } from '../../preload/domain/model.ts';
+import type { Wall } from '../../preload/domain/walls/wall.ts';
 import { ensureClient } from '../../scripts/build.ts';
 import { Client } from '../../scripts/client.ts';
 import { chooseHost, startSimulator, stop, withTempDir } from '../../scripts/lib.ts';

@@ -1,7 +1,7 @@
 /** The screen as an operator names its parts, and what is seen there. English texts. */
 import type { Locator, Page } from 'playwright-core';
 import type { LannerApi } from '../../preload/contract/contract.ts';
-import type { TileContent } from '../../preload/domain/model.ts';
+import type { TileContent } from '../../preload/domain/walls/wall.ts';
 import { until, type Session } from './harness.ts';
 
 export const tree = (page: Page): Locator => page.getByRole('tree', { name: 'Cameras by group' });

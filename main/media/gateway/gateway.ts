@@ -3,7 +3,7 @@
  * stays here. Sockets and media live in the worker.
  */
 import { randomBytes } from 'node:crypto';
-import type { LocalTransport, StreamFeed } from '../../../preload/domain/model.ts';
+import type { LocalTransport, StreamFeed } from '../../../preload/domain/streams.ts';
 import type { UpstreamSource } from '../../ports/live.ts';
 import { AppError, cancelled, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';

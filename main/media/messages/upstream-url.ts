@@ -1,5 +1,5 @@
 /** What an upstream's address says before anything connects: whether it can be pulled, and how the page gets it. */
-import type { LocalTransport } from '../../../preload/domain/model.ts';
+import type { LocalTransport } from '../../../preload/domain/streams.ts';
 import type { UpstreamSource } from '../../ports/live.ts';
 import { checkHost } from '../../addresses.ts';
 import { parseMediaUrl } from '../upstream/http-open.ts';

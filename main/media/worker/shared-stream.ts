@@ -4,7 +4,7 @@
  * stream that is lost goes on trying as long as somebody holds a lease: the page may wait for its feed before it asks.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { LocalTransport, StreamFeed } from '../../../preload/domain/model.ts';
+import type { LocalTransport, StreamFeed } from '../../../preload/domain/streams.ts';
 import type { UpstreamSource } from '../../ports/live.ts';
 import type { ErrorCode, WireError } from '../../../preload/domain/error.ts';
 import { AppError, logUnexplained } from '../../errors.ts';

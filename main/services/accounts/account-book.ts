@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { accountFacts } from '../../../preload/contract/account.ts';
 import { keyAddresses } from '../../../preload/domain/key-addresses.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import type { Account, AccountHealth } from '../../../preload/domain/model.ts';
+import type { Account, AccountHealth } from '../../../preload/domain/accounts.ts';
 import type { Restoration } from '../../../preload/domain/restoration.ts';
 import { AppError } from '../../errors.ts';
 import { TOKEN_NAME, type NameIndex } from '../../keychain/vault.ts';

@@ -1,7 +1,7 @@
 /** What a change of an account amounts to: the account after it, and whether its stored keys may stay. Pure. */
 import type { Input } from '../../../preload/contract/contract.ts';
 import { keyAddresses, movedAddresses, type KeyAddress } from '../../../preload/domain/key-addresses.ts';
-import type { Account } from '../../../preload/domain/model.ts';
+import type { Account } from '../../../preload/domain/accounts.ts';
 import { regionOf } from '../../../preload/domain/providers.ts';
 import { AppError } from '../../errors.ts';
 import { checkEndpoint, checkFields, checkLabel, knownProvider } from './account-input.ts';

@@ -8,7 +8,7 @@ import type { AccountDraft, AccountView, VaultStatus } from '../../../preload/co
 import type { Input } from '../../../preload/contract/contract.ts';
 import { asAccountId, type AccountId } from '../../../preload/domain/ids.ts';
 import { keyAddresses } from '../../../preload/domain/key-addresses.ts';
-import type { Account, AccountHealth, Persistence } from '../../../preload/domain/model.ts';
+import type { Account, AccountHealth, Persistence } from '../../../preload/domain/accounts.ts';
 import { regionOf } from '../../../preload/domain/providers.ts';
 import { AppError, toWireError } from '../../errors.ts';
 import type { Vault } from '../../keychain/vault.ts';

@@ -10,7 +10,7 @@ import {
   type AddressField,
   type KeyAddress,
 } from '../../../preload/domain/key-addresses.ts';
-import type { Account } from '../../../preload/domain/model.ts';
+import type { Account } from '../../../preload/domain/accounts.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import type { DialogLocale } from '../../dialog-locale.ts';
 import { AppError } from '../../errors.ts';

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { wallLayout } from '../../../preload/contract/shared.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import { tileCount } from '../../../preload/domain/walls/layout.ts';
-import type { Wall } from '../../../preload/domain/model.ts';
+import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import { VENDOR_IDS, type VendorId } from '../../../preload/domain/vendor.ts';
 import { AppError, cancelled, toWireError } from '../../errors.ts';
 import type { HostStart } from '../../host.ts';

@@ -11,7 +11,7 @@ import {
   type ChannelId,
   type OrgNodeId,
 } from '../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../preload/domain/model.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
 import type { Sequence, SequenceStep } from '../../../preload/domain/sequences.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';

@@ -5,7 +5,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { DirectoryPage, DirectoryState } from '../../../preload/contract/directory.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../preload/domain/model.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
 import type { CameraNumbers } from '../../db/camera-numbers.ts';
 import type { DirectoryTable, StoredChannel } from '../../db/directory.ts';
 import { AppError, isAbort, toWireError } from '../../errors.ts';

@@ -5,7 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import type { SitePart } from '../../../preload/contract/sites.ts';
 import { accountOf, asSiteId, type AccountId, type ChannelId, type SiteId } from '../../../preload/domain/ids.ts';
-import type { NumberedChannel, Site } from '../../../preload/domain/model.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import type { Site } from '../../../preload/domain/sites.ts';
 import {
   lineage,
   MAX_PLACEMENTS,

@@ -1,6 +1,6 @@
 /** The load meter: every few seconds while a window is open, what the whole client costs this computer. */
 import { availableParallelism, totalmem } from 'node:os';
-import type { LoadSample } from '../../../preload/domain/model.ts';
+import type { LoadSample } from '../../../preload/domain/load.ts';
 import type { ProcessUse } from '../../host.ts';
 import { log } from '../../log.ts';
 import type { GatewayStats } from '../../media/messages/types.ts';

@@ -4,7 +4,8 @@
  */
 import type { MissingCamera } from '../../../preload/contract/walls.ts';
 import { accountOf, type AccountId, type ChannelId, type WallId } from '../../../preload/domain/ids.ts';
-import type { NumberedChannel, TileContent, Wall } from '../../../preload/domain/model.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import type { TileContent, Wall } from '../../../preload/domain/walls/wall.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { channelOf } from '../../../preload/domain/walls/wall-tiles.ts';
 import type { RememberedCamera, WallCameraTable } from '../../db/wall-cameras.ts';

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { cleanName } from '../../../preload/domain/clean-name.ts';
 import { wallLayout } from '../../../preload/contract/shared.ts';
 import { LAYOUT_PRESETS, MAX_TILES } from '../../../preload/domain/walls/layout.ts';
-import { TILE_ASPECTS } from '../../../preload/domain/model.ts';
+import { TILE_ASPECTS } from '../../../preload/domain/walls/wall.ts';
 import { VENDOR_IDS } from '../../../preload/domain/vendor.ts';
 import { MAX_WALL_NAME, MAX_WALLS } from '../../../preload/domain/walls/wall-library.ts';
 import { AppError } from '../../errors.ts';

@@ -15,7 +15,7 @@ import {
   type WallId,
 } from '../../../preload/domain/ids.ts';
 import { MAX_TILES, tileCount } from '../../../preload/domain/walls/layout.ts';
-import type { TileAspect, TileContent, Wall } from '../../../preload/domain/model.ts';
+import type { TileAspect, TileContent, Wall } from '../../../preload/domain/walls/wall.ts';
 import { freeWallName } from '../../../preload/domain/walls/wall-library.ts';
 import type { RememberedCamera } from '../../db/wall-cameras.ts';
 import { AppError, toWireError } from '../../errors.ts';

@@ -1,7 +1,7 @@
 /** Walls by name and in folders: made, named, copied, ordered, deleted and brought back. */
 import { randomUUID } from 'node:crypto';
 import { asWallFolderId, asWallId, type WallFolderId, type WallId } from '../../../preload/domain/ids.ts';
-import type { Wall } from '../../../preload/domain/model.ts';
+import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import {
   freeWallName,
   MAX_WALL_FOLDERS,

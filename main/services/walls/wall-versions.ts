@@ -1,7 +1,7 @@
 /** What walls were before: every change is kept, thinned as it grows old, told in figures, and can be rolled back to. */
 import type { WallVersion } from '../../../preload/contract/walls.ts';
 import type { WallId } from '../../../preload/domain/ids.ts';
-import type { Wall } from '../../../preload/domain/model.ts';
+import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import {
   changeBetween,
   isSameArrangement,

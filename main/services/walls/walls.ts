@@ -1,6 +1,6 @@
 /** The operator's walls: kept over restarts, one there from the start. Every change of one passes here. */
 import { asWallId, type WallId } from '../../../preload/domain/ids.ts';
-import type { Wall } from '../../../preload/domain/model.ts';
+import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import { mergeWalls } from '../../../preload/domain/walls/wall-merge.ts';
 import { normalise } from '../../../preload/domain/walls/wall-tiles.ts';
 import type { VersionKind } from '../../db/wall-versions.ts';

@@ -1,6 +1,6 @@
 /** City Visual's words become the domain's here, and nowhere else. */
 import { firstName } from '../../../preload/domain/clean-name.ts';
-import type { AccessProtocol, Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
+import type { AccessProtocol, Channel, Device, OrgNode } from '../../../preload/domain/cameras.ts';
 import { channelIdOf, deviceIdOf, orgNodeIdOf, type AccountId, type DeviceId } from '../../../preload/domain/ids.ts';
 import type { AccountFigure } from '../../../preload/domain/cloud-facts.ts';
 import { amount, figure } from '../core/client/figures.ts';

@@ -7,7 +7,7 @@ import type {
   Device,
   DeviceStatus,
   OrgNode,
-} from '../../../preload/domain/model.ts';
+} from '../../../preload/domain/cameras.ts';
 import { channelIdOf, deviceIdOf, orgNodeIdOf, type AccountId } from '../../../preload/domain/ids.ts';
 import type { AccountFigure } from '../../../preload/domain/cloud-facts.ts';
 import { amount, figure } from '../core/client/figures.ts';

@@ -8,9 +8,8 @@ import type {
   DeviceKind,
   DeviceStatus,
   OrgNode,
-  Recording,
-  RecordingPlace,
-} from '../../../preload/domain/model.ts';
+} from '../../../preload/domain/cameras.ts';
+import type { Recording, RecordingPlace } from '../../../preload/domain/recordings.ts';
 import {
   channelIdOf,
   deviceIdOf,

@@ -1,5 +1,5 @@
 /** Live and playback URLs and lists of recordings, over the v2 interfaces (9.1 to 9.3). */
-import type { Recording, RecordingPlace } from '../../../preload/domain/model.ts';
+import type { Recording, RecordingPlace } from '../../../preload/domain/recordings.ts';
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { AppError } from '../../errors.ts';

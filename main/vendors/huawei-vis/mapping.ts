@@ -1,6 +1,6 @@
 /** VIS's words become the domain's here, and nowhere else. */
 import { firstName } from '../../../preload/domain/clean-name.ts';
-import type { Channel, Device, DeviceStatus, OrgNode } from '../../../preload/domain/model.ts';
+import type { Channel, Device, DeviceStatus, OrgNode } from '../../../preload/domain/cameras.ts';
 import { channelIdOf, deviceIdOf, orgNodeIdOf, type AccountId } from '../../../preload/domain/ids.ts';
 import type { AccountFigure, FactKey, FactUnit, Subscription } from '../../../preload/domain/cloud-facts.ts';
 import { amount, figure } from '../core/client/figures.ts';

@@ -7,7 +7,7 @@ import type {
   Device,
   DeviceStatus,
   OrgNode,
-} from '../../../preload/domain/model.ts';
+} from '../../../preload/domain/cameras.ts';
 import {
   channelIdOf,
   channelRefOf,

@@ -1,5 +1,5 @@
 /** What is recorded: in the cloud by plans, on the device by itself. Asked day by day. */
-import type { Recording, RecordingPlace } from '../../../preload/domain/model.ts';
+import type { Recording, RecordingPlace } from '../../../preload/domain/recordings.ts';
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
 import { AppError } from '../../errors.ts';

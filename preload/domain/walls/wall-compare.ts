@@ -1,6 +1,6 @@
 /** What differs between two states of a wall, and what became of a wall from one to the next. Pure. */
 import { isSameLayout, MAX_TILES, tileCount, type WallLayout } from './layout.ts';
-import type { TileAspect, TileContent, Wall } from '../model.ts';
+import type { TileAspect, TileContent, Wall } from './wall.ts';
 import { isSameContent } from './wall-tiles.ts';
 
 /** What a version keeps of a wall: everything that can be rolled back, and its name of then. */

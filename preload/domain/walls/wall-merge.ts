@@ -1,6 +1,6 @@
 /** Joins two changes of one wall, so that neither side loses an edit that the other did not touch. Pure. */
 import { isSameLayout } from './layout.ts';
-import type { TileAspect, TileContent, Wall } from '../model.ts';
+import type { TileAspect, TileContent, Wall } from './wall.ts';
 import { isSameContent } from './wall-tiles.ts';
 
 /**

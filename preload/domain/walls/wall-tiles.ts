@@ -1,7 +1,7 @@
 /** The places of a wall and what they were given to show. Pure. */
 import type { ChannelId } from '../ids.ts';
 import { MAX_TILES, tileCount } from './layout.ts';
-import type { TileContent, Wall } from '../model.ts';
+import type { TileContent, Wall } from './wall.ts';
 
 /** The camera that a place was given, or null where it has none or chooses by itself. */
 export function channelOf(content: TileContent | undefined): ChannelId | null {

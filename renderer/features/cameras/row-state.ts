@@ -1,5 +1,6 @@
 /** What the glyph of a tree row says: what its player shows when it is on the wall, else what the cloud told last. */
-import type { NumberedChannel, TileReport } from '../../../preload/domain/model.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import type { TileReport } from '../../../preload/domain/walls/wall.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import { minuteText } from '../../ui/format.ts';
 import type { StateName } from '../../ui/icons/names.ts';

@@ -1,6 +1,6 @@
 /** Where a drag over the tree would land. Pure, so that it can be checked without a hand. */
 import type { ChannelId, SiteId } from '../../../preload/domain/ids.ts';
-import type { Site } from '../../../preload/domain/model.ts';
+import type { Site } from '../../../preload/domain/sites.ts';
 import type { TreeRow } from './tree-model.ts';
 
 export type Dragged =

@@ -1,7 +1,7 @@
 /** What floats over the tree of cameras: the menu of a row, the field for a site's name, the choice of a site. */
 import { create } from 'zustand';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { Site } from '../../../preload/domain/model.ts';
+import type { Site } from '../../../preload/domain/sites.ts';
 
 export interface Point {
   readonly x: number;

@@ -4,7 +4,7 @@
  */
 import type { AccountView } from '../../../preload/contract/account.ts';
 import type { AccountId, ChannelId, OrgNodeId, SiteId } from '../../../preload/domain/ids.ts';
-import type { AccessProtocol, NumberedChannel, OrgNode } from '../../../preload/domain/model.ts';
+import type { AccessProtocol, NumberedChannel, OrgNode } from '../../../preload/domain/cameras.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { breathe, SLICE } from '../../state/page/breathe.ts';
 import { indexOf, isMatch } from '../../state/cameras/camera-search.ts';

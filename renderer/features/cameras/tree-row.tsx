@@ -1,5 +1,5 @@
 import { memo, type DragEvent, type MouseEvent } from 'react';
-import type { NumberedChannel } from '../../../preload/domain/model.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { usePlayerPhase } from '../../state/players/players.ts';
 import { useTilesOf } from './use-tiles-of.ts';

@@ -1,6 +1,6 @@
 /** Keeps the keyboard's place on the wall: the focus follows the selection, and survives a tile that is replaced. */
 import { useEffect, useRef, type FocusEvent, type RefObject } from 'react';
-import type { Wall } from '../../../preload/domain/model.ts';
+import type { Wall } from '../../../preload/domain/walls/wall.ts';
 
 export interface WallFocus {
   readonly onFocus: () => void;

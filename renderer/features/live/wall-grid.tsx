@@ -1,6 +1,6 @@
 import { useRef, type CSSProperties, type MouseEvent } from 'react';
 import { gridOf, type Cell } from '../../../preload/domain/walls/layout.ts';
-import type { TileContent, Wall } from '../../../preload/domain/model.ts';
+import type { TileContent, Wall } from '../../../preload/domain/walls/wall.ts';
 import { channelOf, visibleTiles } from '../../../preload/domain/walls/wall-tiles.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { specialKeysOf, type SpecialKey } from '../../state/sequences/sequences-shown.ts';

@@ -1,5 +1,5 @@
 import { useId, type DragEvent } from 'react';
-import type { SpecialTile } from '../../../preload/domain/model.ts';
+import type { SpecialTile } from '../../../preload/domain/walls/wall.ts';
 import type { Sequence } from '../../../preload/domain/sequences.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { alarmTileReason } from '../../state/walls/alarms-read.ts';

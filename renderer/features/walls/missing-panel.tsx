@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { MissingCamera } from '../../../preload/contract/walls.ts';
 import type { ChannelId, WallId } from '../../../preload/domain/ids.ts';
 import { tileCount } from '../../../preload/domain/walls/layout.ts';
-import type { Wall } from '../../../preload/domain/model.ts';
+import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { remapCameras, selectMissing, useWallLibrary } from '../../state/walls/wall-library.ts';

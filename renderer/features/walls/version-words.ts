@@ -1,6 +1,6 @@
 /** What a version changed, and what a roll-back would change, in words. */
 import type { WallVersion } from '../../../preload/contract/walls.ts';
-import type { TileContent } from '../../../preload/domain/model.ts';
+import type { TileContent } from '../../../preload/domain/walls/wall.ts';
 import type { WallDifference } from '../../../preload/domain/walls/wall-compare.ts';
 import { tileCount } from '../../../preload/domain/walls/layout.ts';
 import type { Text } from '../../i18n/i18n.ts';

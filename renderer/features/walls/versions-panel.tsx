@@ -1,6 +1,6 @@
 import { useEffect, type KeyboardEvent } from 'react';
 import type { WallId } from '../../../preload/domain/ids.ts';
-import type { Wall } from '../../../preload/domain/model.ts';
+import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import { compareWalls, isSameArrangement } from '../../../preload/domain/walls/wall-compare.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { rollBack } from '../../state/walls/wall-library.ts';

@@ -1,6 +1,6 @@
 /** The rows of the list: walls outside of folders first, then each folder with its walls. Pure. */
 import type { WallFolderId, WallId } from '../../../preload/domain/ids.ts';
-import type { Wall } from '../../../preload/domain/model.ts';
+import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import type { WallFolder, WallPlace } from '../../../preload/domain/walls/wall-library.ts';
 
 export interface FolderRow {

@@ -1,7 +1,7 @@
 /** Pure parts of the camera directory: one account's content joined from pages, all accounts joined into one view. */
 import type { DirectoryPage } from '../../../preload/contract/directory.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
-import type { NumberedChannel, OrgNode } from '../../../preload/domain/model.ts';
+import type { NumberedChannel, OrgNode } from '../../../preload/domain/cameras.ts';
 import { breathe, SLICE } from '../page/breathe.ts';
 
 /** What the page holds of one account. Arrays are never changed after they were published. */

@@ -5,7 +5,7 @@
 import { create } from 'zustand';
 import type { Result } from '../../../preload/domain/error.ts';
 import type { ChannelId, SiteId } from '../../../preload/domain/ids.ts';
-import type { Site } from '../../../preload/domain/model.ts';
+import type { Site } from '../../../preload/domain/sites.ts';
 import { SITE_PAGE } from '../../../preload/domain/sites.ts';
 import { on, request } from '../../page/bridge.ts';
 import { postIfFailed } from '../page/failure-notices.ts';

@@ -6,7 +6,7 @@ import { create } from 'zustand';
 import { useShallow } from 'zustand/shallow';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { TileReport, Wall } from '../../../preload/domain/model.ts';
+import type { TileReport, Wall } from '../../../preload/domain/walls/wall.ts';
 import type { PlayerPool, SlotKey } from '../../media/player-pool.ts';
 import type { PlayerSnapshot } from '../../media/player-state.ts';
 import { slotOf } from '../../media/slot-key.ts';

@@ -5,7 +5,7 @@
 import { create } from 'zustand';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { PictureLook } from '../../../preload/domain/model.ts';
+import type { PictureLook } from '../../../preload/domain/walls/wall.ts';
 import {
   commandFor,
   motorOf,

@@ -7,7 +7,8 @@ import {
   type SiteId,
   type WallId,
 } from '../../../preload/domain/ids.ts';
-import type { NumberedChannel, Site } from '../../../preload/domain/model.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import type { Site } from '../../../preload/domain/sites.ts';
 import type { Sequence, SequenceStep } from '../../../preload/domain/sequences.ts';
 import { subtreeOf } from '../../../preload/domain/sites.ts';
 import type { AccountDirectory } from '../cameras/directory-merge.ts';

@@ -1,7 +1,7 @@
 /** What the tiles that choose by themselves show now. Filled by media/sequence-tiles.ts; tiles and reports read it. */
 import { create } from 'zustand';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { SpecialTile, TileContent, Wall } from '../../../preload/domain/model.ts';
+import type { SpecialTile, TileContent, Wall } from '../../../preload/domain/walls/wall.ts';
 import type { SequenceStep } from '../../../preload/domain/sequences.ts';
 import { channelOf, visibleTiles } from '../../../preload/domain/walls/wall-tiles.ts';
 import type { SlotKey } from '../../media/player-pool.ts';

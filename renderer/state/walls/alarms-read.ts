@@ -3,7 +3,7 @@
  * is never true: nobody can choose such a tile, and one that was saved says that alarms are not read.
  */
 import type { Text } from '../../i18n/i18n.ts';
-import type { TileContent } from '../../../preload/domain/model.ts';
+import type { TileContent } from '../../../preload/domain/walls/wall.ts';
 
 /** True from the version on that reads alarms. Until then only the control line of tests shows one. */
 const ARE_ALARMS_READ: boolean = false;

@@ -3,7 +3,7 @@
  * remembered, also one from another window; undo moves along the same list. Bounded; ends with the window.
  */
 import type { WallId } from '../../../preload/domain/ids.ts';
-import type { TileContent, Wall } from '../../../preload/domain/model.ts';
+import type { TileContent, Wall } from '../../../preload/domain/walls/wall.ts';
 import { isSameContent } from '../../../preload/domain/walls/wall-tiles.ts';
 import { useWalls } from './walls-store.ts';
 

@@ -1,6 +1,6 @@
 /** Moving several tiles at once: they keep their places to each other, and what stood where they go takes theirs. Pure. */
 import { cellsOf, tileCount, type WallLayout } from '../../../preload/domain/walls/layout.ts';
-import type { Wall } from '../../../preload/domain/model.ts';
+import type { Wall } from '../../../preload/domain/walls/wall.ts';
 
 export interface TileMove {
   readonly wall: Wall;

@@ -1,6 +1,6 @@
 /** What was done to each wall, to take back and do again. Bounded; ends with the window. */
 import type { WallId } from '../../../preload/domain/ids.ts';
-import type { Wall } from '../../../preload/domain/model.ts';
+import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import { mergeWalls } from '../../../preload/domain/walls/wall-merge.ts';
 
 /** Named as in the texts `shell.edits`. */

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { MissingCamera } from '../../../preload/contract/walls.ts';
 import type { Result } from '../../../preload/domain/error.ts';
 import type { ChannelId, WallFolderId, WallId } from '../../../preload/domain/ids.ts';
-import type { Wall } from '../../../preload/domain/model.ts';
+import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import type { WallFolder, WallPlace } from '../../../preload/domain/walls/wall-library.ts';
 import { on, request } from '../../page/bridge.ts';
 import { clearNotice, postNotice } from '../page/notices.ts';

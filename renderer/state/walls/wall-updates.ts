@@ -1,7 +1,7 @@
 /** Pure changes of a wall. `tiles` always has a place for the largest layout; a smaller one keeps what it does not show. */
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { isSameLayout, MAX_TILES, tileCount, type WallLayout } from '../../../preload/domain/walls/layout.ts';
-import type { TileAspect, TileContent, Wall } from '../../../preload/domain/model.ts';
+import type { TileAspect, TileContent, Wall } from '../../../preload/domain/walls/wall.ts';
 import { isSameContent, normalise, visibleTiles } from '../../../preload/domain/walls/wall-tiles.ts';
 
 export function withLayout(wall: Wall, layout: WallLayout): Wall {

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { ChannelId, WallId } from '../../../preload/domain/ids.ts';
 import { tileCount } from '../../../preload/domain/walls/layout.ts';
-import type { Wall } from '../../../preload/domain/model.ts';
+import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import { channelOf, visibleTiles } from '../../../preload/domain/walls/wall-tiles.ts';
 import type { Load } from '../page/load-state.ts';
 

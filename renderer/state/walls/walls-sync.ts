@@ -1,7 +1,7 @@
 /** Walls between the window and main: read at the start, followed, and saved behind every change. */
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { WallId } from '../../../preload/domain/ids.ts';
-import type { Wall } from '../../../preload/domain/model.ts';
+import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import { mergeWalls } from '../../../preload/domain/walls/wall-merge.ts';
 import { normalise } from '../../../preload/domain/walls/wall-tiles.ts';
 import { on, request } from '../../page/bridge.ts';

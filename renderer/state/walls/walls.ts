@@ -4,7 +4,7 @@
  */
 import type { ChannelId, WallId } from '../../../preload/domain/ids.ts';
 import { tileCount, neighbour, type Direction, type WallLayout } from '../../../preload/domain/walls/layout.ts';
-import { TILE_ASPECTS, type TileAspect, type TileContent, type Wall } from '../../../preload/domain/model.ts';
+import { TILE_ASPECTS, type TileAspect, type TileContent, type Wall } from '../../../preload/domain/walls/wall.ts';
 import { channelOf } from '../../../preload/domain/walls/wall-tiles.ts';
 import { waitsInVain } from './alarms-read.ts';
 import { useDirectory } from '../cameras/directory.ts';

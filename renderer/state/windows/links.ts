@@ -1,7 +1,7 @@
 /** Links to cameras and walls of this client: opened from the system, pasted, or made to be copied. */
 import { isOfAccount, type ChannelId } from '../../../preload/domain/ids.ts';
 import { linkIn, parseLink, wallLink, type Link } from '../../../preload/domain/links.ts';
-import type { Wall } from '../../../preload/domain/model.ts';
+import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import { on, request } from '../../page/bridge.ts';
 import { textNow } from '../../i18n/i18n.ts';
 import { copyText } from '../../page/copy-text.ts';

@@ -1,7 +1,7 @@
 /** Walls that are made, deleted and restored from this window: what comes back or is new opens in a tab of this window. */
 import type { Result } from '../../../preload/domain/error.ts';
 import type { WallFolderId, WallId } from '../../../preload/domain/ids.ts';
-import type { Wall } from '../../../preload/domain/model.ts';
+import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import { request } from '../../page/bridge.ts';
 import { postIfFailed } from '../page/failure-notices.ts';
 import { clearNotice, postNotice } from '../page/notices.ts';

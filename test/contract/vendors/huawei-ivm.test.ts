@@ -1,7 +1,7 @@
 /** The real session against the simulated cloud: what the client understands, and what the cloud received. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asAccountId } from '../../../preload/domain/ids.ts';
-import type { Channel, Device, OrgNode } from '../../../preload/domain/model.ts';
+import type { Channel, Device, OrgNode } from '../../../preload/domain/cameras.ts';
 import { Secret } from '../../../main/secret.ts';
 import { huaweiIvm } from '../../../main/vendors/huawei-ivm/vendor.ts';
 import type { Page } from '../../../main/ports/page.ts';

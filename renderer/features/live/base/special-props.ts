@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import type { SpecialKey } from '../../../state/sequences/sequences-shown.ts';
 import type { SeverityName } from '../../../ui/icons/names.ts';
-import type { TileAspect } from '../../../../preload/domain/model.ts';
+import type { TileAspect } from '../../../../preload/domain/walls/wall.ts';
 import type { PlaceProps } from './tile-place.ts';
 
 /** What a tile that chooses its camera by itself adds to the tile of a camera. */

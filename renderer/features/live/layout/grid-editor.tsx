@@ -1,6 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Direction } from '../../../../preload/domain/walls/layout.ts';
-import type { Wall } from '../../../../preload/domain/model.ts';
+import type { Wall } from '../../../../preload/domain/walls/wall.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { closeLayoutPanel } from '../../../state/walls/layout-panel.ts';
 import type { ActionId } from '../../../state/actions/shortcut-table.ts';

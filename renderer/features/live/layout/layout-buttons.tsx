@@ -1,5 +1,5 @@
 import { gridOf, isSameLayout, tileCount, type WallLayout } from '../../../../preload/domain/walls/layout.ts';
-import type { Wall } from '../../../../preload/domain/model.ts';
+import type { Wall } from '../../../../preload/domain/walls/wall.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { toggleLayoutPanel, useLayoutPanel } from '../../../state/walls/layout-panel.ts';
 import { useActionProps, useLabel } from '../../../state/actions/shortcuts.ts';

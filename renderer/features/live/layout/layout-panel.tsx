@@ -1,5 +1,5 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
-import type { Wall } from '../../../../preload/domain/model.ts';
+import type { Wall } from '../../../../preload/domain/walls/wall.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { closeLayoutPanel, useLayoutPanel } from '../../../state/walls/layout-panel.ts';
 import { useReturnedFocus } from '../../../ui/use-returned-focus.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { isSameLayout, LAYOUT_PRESETS, type WallLayout } from '../../../../preload/domain/walls/layout.ts';
-import type { Wall } from '../../../../preload/domain/model.ts';
+import type { Wall } from '../../../../preload/domain/walls/wall.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { closeLayoutPanel, openLayoutPanel } from '../../../state/walls/layout-panel.ts';
 import { useKeys } from '../../../state/actions/shortcuts.ts';

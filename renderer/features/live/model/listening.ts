@@ -1,7 +1,7 @@
 /** The one camera whose sound is heard. Everything else is mute, always; nothing is heard before somebody asks. */
 import { create } from 'zustand';
 import type { ChannelId, LeaseId } from '../../../../preload/domain/ids.ts';
-import type { LocalTransport, StreamProfile } from '../../../../preload/domain/model.ts';
+import type { LocalTransport, StreamProfile } from '../../../../preload/domain/streams.ts';
 import { request } from '../../../page/bridge.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { textNow } from '../../../i18n/i18n.ts';

@@ -1,4 +1,4 @@
-import type { PictureLook } from '../../../../preload/domain/model.ts';
+import type { PictureLook } from '../../../../preload/domain/walls/wall.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 
 /** How a picture is turned, in words; empty for one as the camera sends it. */

@@ -7,7 +7,7 @@ import type { CameraLook } from '../../../../preload/contract/looks.ts';
 import { REPLAY_BACK_MS } from '../../../../preload/domain/clips.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import type { PictureLook } from '../../../../preload/domain/model.ts';
+import type { PictureLook } from '../../../../preload/domain/walls/wall.ts';
 import { on, request } from '../../../page/bridge.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import type { ReplaySource } from '../../../media/replay-player.ts';

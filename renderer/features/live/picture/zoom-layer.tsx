@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type PointerEvent } from 'react';
-import type { TileAspect } from '../../../../preload/domain/model.ts';
+import type { TileAspect } from '../../../../preload/domain/walls/wall.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import { positionOf, type Frame } from './native-size.ts';

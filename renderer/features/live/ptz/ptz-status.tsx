@@ -1,6 +1,6 @@
 import type { WireError } from '../../../../preload/domain/error.ts';
 import { seenAs, speedLevel, type PtzFacts, type PtzState } from '../../../../preload/domain/ptz.ts';
-import type { PictureLook } from '../../../../preload/domain/model.ts';
+import type { PictureLook } from '../../../../preload/domain/walls/wall.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
 import { stopPtz, usePtz } from '../../../state/players/ptz.ts';

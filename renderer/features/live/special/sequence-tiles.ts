@@ -3,7 +3,7 @@
  * with the pool's ticker, and only while there is something to run; tells the page only what changed.
  */
 import type { ChannelId, SequenceId, WallId } from '../../../../preload/domain/ids.ts';
-import type { SpecialTile, Wall } from '../../../../preload/domain/model.ts';
+import type { SpecialTile, Wall } from '../../../../preload/domain/walls/wall.ts';
 import { visibleTiles } from '../../../../preload/domain/walls/wall-tiles.ts';
 import { changeAlarms, settle, useAlarmTiles, withHold, withTiles } from '../../../state/sequences/sequences-alarms.ts';
 import { SequenceEngine, type PauseReason } from '../../../state/sequences/sequences-engine.ts';

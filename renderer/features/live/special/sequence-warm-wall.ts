@@ -5,7 +5,7 @@
  */
 import type { ChannelId, WallId } from '../../../../preload/domain/ids.ts';
 import { gridOf, type Cell } from '../../../../preload/domain/walls/layout.ts';
-import type { TileContent, Wall } from '../../../../preload/domain/model.ts';
+import type { TileContent, Wall } from '../../../../preload/domain/walls/wall.ts';
 import { channelOf, visibleTiles } from '../../../../preload/domain/walls/wall-tiles.ts';
 import { slotOf } from '../../../media/slot-key.ts';
 import type { Health } from '../../../state/sequences/sequences-engine.ts';

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { SpecialTile as Content } from '../../../../preload/domain/model.ts';
+import type { SpecialTile as Content } from '../../../../preload/domain/walls/wall.ts';
 import { AlarmTile } from './special-alarm.tsx';
 import { HotspotTile } from './special-hotspot.tsx';
 import type { SpecialProps } from '../base/special-props.ts';

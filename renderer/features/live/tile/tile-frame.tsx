@@ -1,5 +1,5 @@
 import type { PointerEventHandler, ReactNode } from 'react';
-import type { TileAspect } from '../../../../preload/domain/model.ts';
+import type { TileAspect } from '../../../../preload/domain/walls/wall.ts';
 import { toggleMaximised } from '../../../state/walls/walls.ts';
 import type { SeverityName } from '../../../ui/icons/names.ts';
 import { pickTile } from './tile-pick.ts';

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import type { TileAspect } from '../../../../preload/domain/model.ts';
+import type { TileAspect } from '../../../../preload/domain/walls/wall.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import { followClips } from '../../../state/players/clips.ts';
 import { followListening } from '../model/listening.ts';

@@ -1,5 +1,5 @@
 import type { WireError } from '../../../../preload/domain/error.ts';
-import type { NumberedChannel } from '../../../../preload/domain/model.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';

@@ -1,6 +1,6 @@
 import { memo, useState } from 'react';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import type { TileAspect } from '../../../../preload/domain/model.ts';
+import type { TileAspect } from '../../../../preload/domain/walls/wall.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { livePool } from '../../../media/live-pool.ts';
 import { slotOf } from '../../../media/slot-key.ts';

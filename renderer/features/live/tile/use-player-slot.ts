@@ -1,7 +1,7 @@
 /** Borrows a player for the tile whose picture area it is given, and tells the pool how large that area is. */
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import type { StreamProfile } from '../../../../preload/domain/model.ts';
+import type { StreamProfile } from '../../../../preload/domain/streams.ts';
 import { livePool } from '../../../media/live-pool.ts';
 import type { PlayerLease, SlotKey } from '../../../media/player-pool.ts';
 import type { TileExtent } from '../../../media/stream-profile.ts';

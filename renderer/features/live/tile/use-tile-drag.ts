@@ -1,7 +1,7 @@
 /** Dragging cameras from the tree onto tiles, and tiles onto tiles. */
 import { useState, type DragEvent } from 'react';
 import type { WallId } from '../../../../preload/domain/ids.ts';
-import type { SpecialTile, TileContent, Wall } from '../../../../preload/domain/model.ts';
+import type { SpecialTile, TileContent, Wall } from '../../../../preload/domain/walls/wall.ts';
 import { CHANNELS_TYPE, channelsIn, CONTENT_TYPE } from '../../../state/page/drag-types.ts';
 import { isKiosk } from '../../../state/page/kiosk.ts';
 import { postNotice } from '../../../state/page/notices.ts';

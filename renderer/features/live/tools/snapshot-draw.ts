@@ -1,7 +1,7 @@
 /**
  * Draws what a snapshot consists of: the whole picture, turned as people see it, and below it, never on it, what it shows.
  */
-import type { PictureLook } from '../../../../preload/domain/model.ts';
+import type { PictureLook } from '../../../../preload/domain/walls/wall.ts';
 
 export interface Caption {
   readonly left: string;

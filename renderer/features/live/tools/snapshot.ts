@@ -2,7 +2,7 @@
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { VENDOR_CODES } from '../../../../preload/domain/vendor.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
-import type { Wall } from '../../../../preload/domain/model.ts';
+import type { Wall } from '../../../../preload/domain/walls/wall.ts';
 import { localError, request } from '../../../page/bridge.ts';
 import { textNow } from '../../../i18n/i18n.ts';
 import { selectAccount, useAccounts } from '../../../state/accounts/accounts.ts';

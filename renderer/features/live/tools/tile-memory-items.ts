@@ -1,5 +1,5 @@
 /** What a tile showed before and after, as items of its menu. */
-import type { Wall } from '../../../../preload/domain/model.ts';
+import type { Wall } from '../../../../preload/domain/walls/wall.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { useSequences } from '../../../state/sequences/sequences.ts';

@@ -1,6 +1,6 @@
 import { useShallow } from 'zustand/shallow';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import { TILE_ASPECTS, type Wall } from '../../../../preload/domain/model.ts';
+import { TILE_ASPECTS, type Wall } from '../../../../preload/domain/walls/wall.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
 import { isOffered } from '../../../state/actions/offered.ts';
 import { runAction } from '../../../state/actions/shortcut-actions.ts';

@@ -1,5 +1,5 @@
 /** The tools of a tile in the order of the trade: look and keep | drive and listen | know and arrange. */
-import type { LocalTransport } from '../../../../preload/domain/model.ts';
+import type { LocalTransport } from '../../../../preload/domain/streams.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import { toggleListening } from '../model/listening.ts';
 import { toggleProtection } from '../../../state/players/protection.ts';

@@ -8,7 +8,7 @@ import { directory } from '../../../../main/db/migrations/0002-directory.ts';
 import { walls } from '../../../../main/db/migrations/0003-walls.ts';
 import { WallTable } from '../../../../main/db/walls.ts';
 import { asWallId } from '../../../../preload/domain/ids.ts';
-import type { Wall } from '../../../../preload/domain/model.ts';
+import type { Wall } from '../../../../preload/domain/walls/wall.ts';
 import { normalise } from '../../../../preload/domain/walls/wall-tiles.ts';
 import { open, testPath } from './database-bench.ts';
 

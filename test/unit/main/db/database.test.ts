@@ -24,7 +24,7 @@ import { DirectoryTable, type StoredChannel } from '../../../../main/db/director
 import { SequenceTable } from '../../../../main/db/sequences.ts';
 import { WallTable } from '../../../../main/db/walls.ts';
 import type { WallLayout } from '../../../../preload/domain/walls/layout.ts';
-import type { Wall } from '../../../../preload/domain/model.ts';
+import type { Wall } from '../../../../preload/domain/walls/wall.ts';
 import { normalise } from '../../../../preload/domain/walls/wall-tiles.ts';
 import { open, testPath } from './database-bench.ts';
 

@@ -13,7 +13,7 @@ import { SharedStream, type OpenPull, type StreamHost } from '../../../../main/m
 import { TransportLadder } from '../../../../main/services/live/transport-ladder.ts';
 import type { LivePort, UpstreamSource } from '../../../../main/ports/live.ts';
 import { asLeaseId, type ChannelId, type LeaseId } from '../../../../preload/domain/ids.ts';
-import type { LocalTransport, StreamFeed, StreamTicket } from '../../../../preload/domain/model.ts';
+import type { LocalTransport, StreamFeed, StreamTicket } from '../../../../preload/domain/streams.ts';
 import type { EngineRequest, PlayerEngine } from '../../../../renderer/media/player-engine.ts';
 import { PlayerPool, type SlotKey } from '../../../../renderer/media/player-pool.ts';
 import { slotOf } from '../../../../renderer/media/slot-key.ts';

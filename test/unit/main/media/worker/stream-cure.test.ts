@@ -10,7 +10,7 @@ import { StreamRing } from '../../../../../main/media/past/ring.ts';
 import { SharedStream, type OpenPull, type StreamHost } from '../../../../../main/media/worker/shared-stream.ts';
 import { TransportLadder } from '../../../../../main/services/live/transport-ladder.ts';
 import type { LivePort, UpstreamSource } from '../../../../../main/ports/live.ts';
-import type { StreamFeed } from '../../../../../preload/domain/model.ts';
+import type { StreamFeed } from '../../../../../preload/domain/streams.ts';
 import { createRandom } from '../../../../bench/soak-random.ts';
 import { flvCamera } from '../flv-camera.ts';
 

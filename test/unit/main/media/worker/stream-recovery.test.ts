@@ -13,7 +13,7 @@ import { RingPool } from '../../../../../main/media/past/ring-pool.ts';
 import { StreamRing } from '../../../../../main/media/past/ring.ts';
 import { SharedStream, type OpenPull, type StreamHost } from '../../../../../main/media/worker/shared-stream.ts';
 import type { UpstreamSource } from '../../../../../main/ports/live.ts';
-import type { StreamFeed } from '../../../../../preload/domain/model.ts';
+import type { StreamFeed } from '../../../../../preload/domain/streams.ts';
 import { createRandom, type Random } from '../../../../bench/soak-random.ts';
 import { avcHeader, fileHeader, interFrame, keyFrame } from '../flv-fixtures.ts';
 

@@ -7,7 +7,7 @@ import {
   MAX_CONSOLE_HISTORY,
 } from '../../../../../preload/contract/console.ts';
 import { asAccountId } from '../../../../../preload/domain/ids.ts';
-import type { Account } from '../../../../../preload/domain/model.ts';
+import type { Account } from '../../../../../preload/domain/accounts.ts';
 import { ConsoleHistoryTable, type PastCall } from '../../../../../main/db/console-history.ts';
 import { ConsoleDraftTable } from '../../../../../main/db/console-drafts.ts';
 import { openDatabase } from '../../../../../main/db/database.ts';

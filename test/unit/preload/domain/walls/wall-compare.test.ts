@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
-import type { TileContent } from '../../../../../preload/domain/model.ts';
+import type { TileContent } from '../../../../../preload/domain/walls/wall.ts';
 import {
   changeBetween,
   compareWalls,

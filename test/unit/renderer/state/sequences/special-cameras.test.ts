@@ -2,7 +2,7 @@
 /** A camera on a tile that chooses by itself is on the wall like any other: recorded, heard and enlarged. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { asWallId, type ChannelId } from '../../../../../preload/domain/ids.ts';
-import type { TileContent } from '../../../../../preload/domain/model.ts';
+import type { TileContent } from '../../../../../preload/domain/walls/wall.ts';
 import { normalise } from '../../../../../preload/domain/walls/wall-tiles.ts';
 import {
   changeView,

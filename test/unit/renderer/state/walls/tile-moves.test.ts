@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asWallId, type ChannelId } from '../../../../../preload/domain/ids.ts';
 import type { WallLayout } from '../../../../../preload/domain/walls/layout.ts';
-import type { Wall } from '../../../../../preload/domain/model.ts';
+import type { Wall } from '../../../../../preload/domain/walls/wall.ts';
 import { normalise } from '../../../../../preload/domain/walls/wall-tiles.ts';
 import { movedTiles } from '../../../../../renderer/state/walls/tile-moves.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { asWallId, type ChannelId } from '../../../../../preload/domain/ids.ts';
 import { drawingOf, finish, mergeTiles, splitTile } from '../../../../../preload/domain/walls/grid-drawing.ts';
 import { cellsOf, type WallLayout } from '../../../../../preload/domain/walls/layout.ts';
-import type { TileContent, Wall } from '../../../../../preload/domain/model.ts';
+import type { TileContent, Wall } from '../../../../../preload/domain/walls/wall.ts';
 import {
   clearTiles,
   clearVisible,

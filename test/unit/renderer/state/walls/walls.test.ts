@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asWallId, type ChannelId } from '../../../../../preload/domain/ids.ts';
-import type { TileContent, Wall } from '../../../../../preload/domain/model.ts';
+import type { TileContent, Wall } from '../../../../../preload/domain/walls/wall.ts';
 import { countPlaying, reportsOf } from '../../../../../renderer/state/players/players.ts';
 import { mergeWalls } from '../../../../../preload/domain/walls/wall-merge.ts';
 import { normalise } from '../../../../../preload/domain/walls/wall-tiles.ts';

@@ -3,7 +3,7 @@ import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { asWallId, type ChannelId } from '../../../../../../preload/domain/ids.ts';
 import type { AppInfo } from '../../../../../../preload/contract/app.ts';
-import type { Wall } from '../../../../../../preload/domain/model.ts';
+import type { Wall } from '../../../../../../preload/domain/walls/wall.ts';
 import { normalise } from '../../../../../../preload/domain/walls/wall-tiles.ts';
 import { LayoutPanel } from '../../../../../../renderer/features/live/layout/layout-panel.tsx';
 import { LayoutButtons } from '../../../../../../renderer/features/live/layout/layout-buttons.tsx';

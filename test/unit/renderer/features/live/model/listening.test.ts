@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asWallId, type ChannelId } from '../../../../../../preload/domain/ids.ts';
-import type { TileContent } from '../../../../../../preload/domain/model.ts';
+import type { TileContent } from '../../../../../../preload/domain/walls/wall.ts';
 import { normalise } from '../../../../../../preload/domain/walls/wall-tiles.ts';
 import { createVideo } from '../../../../../../renderer/media/video-element-pool.ts';
 import {

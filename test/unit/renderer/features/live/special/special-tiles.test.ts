@@ -7,7 +7,8 @@ import {
   type ChannelId,
   type WallId,
 } from '../../../../../../preload/domain/ids.ts';
-import type { NumberedChannel, TileContent, Wall } from '../../../../../../preload/domain/model.ts';
+import type { NumberedChannel } from '../../../../../../preload/domain/cameras.ts';
+import type { TileContent, Wall } from '../../../../../../preload/domain/walls/wall.ts';
 import type { Sequence, StepTarget } from '../../../../../../preload/domain/sequences.ts';
 import { normalise } from '../../../../../../preload/domain/walls/wall-tiles.ts';
 import { ASSUMED_PIXEL_RATES } from '../../../../../../renderer/media/decoder-budget.ts';

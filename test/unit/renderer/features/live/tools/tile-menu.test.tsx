@@ -2,7 +2,7 @@
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { asSequenceId, asWallId, type ChannelId } from '../../../../../../preload/domain/ids.ts';
-import type { SpecialTile } from '../../../../../../preload/domain/model.ts';
+import type { SpecialTile } from '../../../../../../preload/domain/walls/wall.ts';
 import { normalise } from '../../../../../../preload/domain/walls/wall-tiles.ts';
 import { TileMenu } from '../../../../../../renderer/features/live/tools/tile-menu.tsx';
 import { closeTileMenu, openTileMenu } from '../../../../../../renderer/features/live/tools/tile-menu-state.ts';

@@ -1,0 +1,56 @@
+/** Groups, devices and channels of all clouds in one model. */
+import type { AccountId, ChannelId, DeviceId, OrgNodeId } from './ids.ts';
+
+/** A group of the vendor's own tree. */
+export interface OrgNode {
+  readonly id: OrgNodeId;
+  readonly accountId: AccountId;
+  readonly parentId: OrgNodeId | null;
+  readonly name: string;
+  /** A device with its channels, or the streams that no device has; absent for an ordinary group. */
+  readonly kind?: 'recorder' | 'streams';
+}
+
+export type DeviceStatus = 'online' | 'offline' | 'unregistered' | 'unknown';
+export type DeviceKind = 'camera' | 'recorder' | 'edge';
+export type AccessProtocol = 'holosens' | 'gb28181' | 'other';
+
+export interface Device {
+  readonly id: DeviceId;
+  readonly accountId: AccountId;
+  readonly orgNodeId: OrgNodeId | null;
+  readonly name: string;
+  readonly kind: DeviceKind;
+  readonly protocol: AccessProtocol;
+  readonly status: DeviceStatus;
+}
+
+/** What a channel can do, as the cloud says or as its protocol implies. */
+export type ChannelCapability = 'ptz' | 'talk' | 'sub-stream' | 'cloud-record' | 'device-record' | 'snapshot';
+
+/**
+ * A camera picture source. `reachable` is derived: a channel below an offline device is offline whatever the cloud says
+ * of the channel itself.
+ */
+export interface Channel {
+  readonly id: ChannelId;
+  readonly deviceId: DeviceId;
+  readonly accountId: AccountId;
+  readonly orgNodeId: OrgNodeId | null;
+  readonly name: string;
+  readonly reachable: 'online' | 'offline' | 'unregistered' | 'unknown';
+  readonly isFrozen: boolean;
+  readonly protocol: AccessProtocol;
+  readonly capabilities: readonly ChannelCapability[];
+}
+
+/** A channel with the operators' number, unique in this client and kept over restarts. */
+export interface NumberedChannel extends Channel {
+  readonly number: number;
+  readonly deviceName: string;
+  /**
+   * Since when the camera is not in the cloud's last answer: epoch milliseconds. Many cameras that are gone at once are
+   * kept so, with their numbers, until a second answer confirms the loss. Absent for a camera that the last answer lists.
+   */
+  readonly missingSinceMs?: number;
+}
