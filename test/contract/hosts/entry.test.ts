@@ -156,8 +156,12 @@ describe.skipIf(process.platform !== 'linux')('npm start in a terminal', () => {
   it('ends the client in order at one Ctrl-C, which reaches each of its processes', async () => {
     const start = fileURLToPath(new URL('../../../scripts/start.ts', import.meta.url));
     const flags = ['--host', 'browser', '--no-window', '--control', '--session-vault', '--data-dir', dataDir];
-    const command = [process.execPath, start, ...flags].map((word) => `'${word}'`).join(' ');
-    const child = spawn('script', ['-qec', command, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const words = [process.execPath, start, ...flags].map((word) => `'${word}'`).join(' ');
+    // Without exec the shell stays beside the client, gets Ctrl-C too, and ends with 130 whatever the client does.
+    const child = spawn('script', ['-qec', `exec ${words}`, '/dev/null'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, SHELL: '/bin/sh' },
+    });
     children.push(child);
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
