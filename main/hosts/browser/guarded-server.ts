@@ -11,6 +11,8 @@ const MAX_HEADER_BYTES = 16 * 1024;
 const REQUEST_WITHIN_MS = 30_000;
 const HEADERS_WITHIN_MS = 10_000;
 const KEEP_ALIVE_MS = 5_000;
+/** How often connections are looked through for those that took too long. */
+const CHECK_EVERY_MS = 5_000;
 /** All connections; a wall of 64 windows needs fewer. */
 const MAX_CONNECTIONS = 512;
 /** Connections that have not shown the right to be here. When one more comes, the oldest of them is closed. */
@@ -27,13 +29,17 @@ export class GuardedServer {
   readonly #strangers = new Set<Duplex>();
   #onUpgrade: UpgradeListener | null = null;
 
-  constructor(onRequest: (request: IncomingMessage, response: ServerResponse) => void) {
+  /** @param checkEveryMs a parameter for tests. */
+  constructor(
+    onRequest: (request: IncomingMessage, response: ServerResponse) => void,
+    { checkEveryMs = CHECK_EVERY_MS } = {},
+  ) {
     this.http = createServer({
       maxHeaderSize: MAX_HEADER_BYTES,
       requestTimeout: REQUEST_WITHIN_MS,
       headersTimeout: HEADERS_WITHIN_MS,
       keepAliveTimeout: KEEP_ALIVE_MS,
-      connectionsCheckingInterval: 5_000,
+      connectionsCheckingInterval: checkEveryMs,
     });
     this.http.maxConnections = MAX_CONNECTIONS;
     this.http.on('connection', (socket) => this.#onConnection(socket));
@@ -54,7 +60,12 @@ export class GuardedServer {
         refuseSocket(socket, '400 Bad Request');
       }
     });
-    this.http.on('clientError', (_error, socket) => refuseSocket(socket, '400 Bad Request'));
+    this.http.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+      // A browser keeps connections ready that it has sent nothing on. An answer to nothing would be taken for the answer
+      // to the request that the browser sends at that very moment; a connection that just closes is opened again.
+      if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') socket.destroy();
+      else refuseSocket(socket, '400 Bad Request');
+    });
   }
 
   /** Opens a free port of 127.0.0.1. @returns the port. */
