@@ -24,6 +24,8 @@ const POLL_MS = 100;
 /** How long whatever is waited for may take: far longer than it does, since some machines are slow. */
 const PATIENCE_MS = 60_000;
 const DEFAULT_CAMERAS = 64;
+/** Of the words on the screen, in characters. */
+const MAX_WORDS = 4_000;
 
 export interface Session {
   /** The page of now: another one after `reopen` and `restart`. */
@@ -52,7 +54,7 @@ export async function openDialog({ client, page }: Pick<Session, 'client' | 'pag
 export interface OpenSession extends Session {
   /** The same page from its beginning, whatever became of it: a new one where the host can open one. */
   renew(): Promise<Page>;
-  /** Keeps a picture of the page in test-results. */
+  /** Keeps a picture of the page in test-results, and prints the words on it. */
   keepPicture(name: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -291,6 +293,9 @@ export async function openClient(options: SessionOptions): Promise<OpenSession> 
       await mkdir(path.join(root, 'test-results'), { recursive: true });
       const file = path.join(root, 'test-results', `${name.replaceAll(/\W+/g, '-').slice(0, 80)}.png`);
       await desk.page.screenshot({ path: file }).catch(() => {});
+      // Where only the output of a run is kept, as on CI, the words on the screen are all there is to go by.
+      const words = await desk.page.locator('body').innerText({ timeout: 2_000 }).catch(String);
+      console.error(`on the screen when "${name}" failed:\n${words.slice(0, MAX_WORDS)}`);
     },
     close,
   };
