@@ -24,7 +24,7 @@ import { createSequences } from './services/sequences/area.ts';
 import { createWalls } from './services/walls/area.ts';
 import { createWindows } from './services/windows/area.ts';
 import { UNSUPERVISED, type Supervision } from './supervision.ts';
-import { followNetwork, wire } from './wiring.ts';
+import { followNetwork, tellEach, wire } from './wiring.ts';
 
 /** @throws whatever kept the client from starting, after everything opened was closed. */
 export async function startApp(
@@ -92,14 +92,14 @@ async function build(
   const started = await host.start({
     ...{ windows: windows.book, mediaOrigins: core.mediaOrigins, locale },
     dispatch: (windowId, name, raw) => {
-      for (const area of areas as readonly Area[]) area.onWindow?.(windowId);
+      tellEach(areas, 'a window asks', (area) => area.onWindow?.(windowId));
       return dispatch(windowId, name, raw);
     },
     onDialog: (url) => automation.onDialog(url),
     onIntrusion: () => core.emit('app.entry-repeated', { atMs: Date.now() }),
     onLink: (text) => windows.onLink(text),
     onPageOrigin: (origin) => core.gateway.allowOrigins([origin]),
-    onWindowGone: (windowId) => areas.forEach((area: Area) => area.onWindowGone?.(windowId)),
+    onWindowGone: (windowId) => tellEach(areas, 'a window is gone', (area) => area.onWindowGone?.(windowId)),
   });
   followNetwork(core, areas, client);
   const quitListeners = new Set<() => void>();

@@ -12,17 +12,33 @@ interface Sources {
   readonly directory: { onChanged(listener: () => void): unknown };
 }
 
+/**
+ * Calls a hook of each area in the order of their list. An area that fails does not keep the others from hearing: a stream
+ * or a camera of another area must be released all the same. The failure is written to the log.
+ *
+ * @param what names the event in the log; a constant.
+ */
+export function tellEach(areas: readonly Area[], what: string, call: (area: Area) => unknown): void {
+  for (const area of areas) {
+    try {
+      call(area);
+    } catch (error) {
+      log.error('an area failed at an event', { what, error });
+    }
+  }
+}
+
 /** Tells the areas from now on what happens to accounts, to the lists of cameras and to the keychain. */
 export function wire({ vault, emit }: ClientCore, areas: readonly Area[], { accounts, directory }: Sources): void {
-  directory.onChanged(() => areas.forEach((area) => area.onDirectory?.()));
-  accounts.onChanged((id, what) => areas.forEach((area) => area.onAccount?.(id, what)));
+  directory.onChanged(() => tellEach(areas, 'the cameras changed', (area) => area.onDirectory?.()));
+  accounts.onChanged((id, what) => tellEach(areas, 'an account changed', (area) => area.onAccount?.(id, what)));
   let wasReady = vault.snapshot().state === 'ready';
   vault.onChanged(() => {
     const status = vault.snapshot();
     emit('vault.changed', status);
     const isUnlocked = !wasReady && status.state === 'ready';
     wasReady = status.state === 'ready';
-    if (isUnlocked) areas.forEach((area) => area.onUnlocked?.());
+    if (isUnlocked) tellEach(areas, 'the keychain is ready', (area) => area.onUnlocked?.());
   });
 }
 
@@ -36,12 +52,12 @@ export function followNetwork(core: ClientCore, areas: readonly Area[], { watchN
   const reconnect = async (): Promise<void> => {
     emit('system.resumed', { atMs: Date.now() });
     await sessions.forgetAll();
-    for (const area of areas) area.onReconnect?.();
+    tellEach(areas, 'all sessions were closed', (area) => area.onReconnect?.());
   };
   closers.push(
     host.onResumed(() => {
       log.info('resumed');
-      void reconnect().then(() => areas.forEach((area) => area.onResumed?.()));
+      void reconnect().then(() => tellEach(areas, 'the computer woke', (area) => area.onResumed?.()));
     }),
   );
   closers.push(watchNetwork(() => void reconnect()));

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Area } from '../../../main/area.ts';
 import type { ClientCore, Closer } from '../../../main/core.ts';
-import { followNetwork, wire } from '../../../main/wiring.ts';
+import { setLogSink } from '../../../main/log.ts';
+import { followNetwork, tellEach, wire } from '../../../main/wiring.ts';
 import type { AccountChange } from '../../../main/services/accounts/accounts.ts';
 import { asAccountId, type AccountId } from '../../../preload/domain/ids.ts';
 
@@ -63,4 +64,21 @@ it('closes the sessions after sleep and on another network before any area conne
   await expect.poll(() => calls).toEqual([...reconnected, ...reconnected, 'first resumed', 'second resumed']);
   for (const close of closers) await close();
   expect([resumed.isHeard(), network.isHeard()]).toEqual([false, false]);
+});
+
+it('tells the other areas although one of them fails, and writes the failure to the log', () => {
+  const calls: string[] = [];
+  const lines: string[] = [];
+  const sinkBefore = setLogSink((_level, line) => lines.push(line));
+  const broken: Area = {
+    handlers: {},
+    onWindowGone: () => {
+      throw new TypeError('a mistake in this area');
+    },
+  };
+  const other: Area = { handlers: {}, onWindowGone: (windowId) => calls.push(`released ${windowId}`) };
+  tellEach([broken, other], 'a window is gone', (area) => area.onWindowGone?.('main'));
+  setLogSink(sinkBefore);
+  expect(calls).toEqual(['released main']);
+  expect(lines.join()).toContain('a mistake in this area');
 });
