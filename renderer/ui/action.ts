@@ -15,12 +15,6 @@ export interface Action {
   readonly hint?: string | undefined;
   /** Why the action cannot be done now. The action stays in its place, so that the operator finds the reason. */
   readonly reason?: string | undefined;
-  /** Whether the state that the action turns on or off is on; undefined where the action has no such state. */
-  readonly isOn?: boolean | undefined;
-  /** In a menu: a line stands above the action. */
-  readonly startsGroup?: boolean;
-  /** In a toolbar: leaves the bar first where there is little room. */
-  readonly isMinor?: boolean;
   /** Missing where the client cannot do it yet; then `reason` says so. */
   readonly run?: () => void;
 }
