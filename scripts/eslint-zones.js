@@ -69,8 +69,7 @@ const stateRooms = {
   windows: ['sequences', 'walls', 'cameras', 'accounts', 'page'],
   players: ['sequences', 'walls', 'cameras', 'page'],
 };
-for (const room of foldersIn('renderer/state'))
-  if (!(room in stateRooms)) throw new Error(`say what renderer/state/${room} may import`);
+checkRows('renderer/state', stateRooms);
 
 const zone = (target, from, except, message) => ({ target: `./${target}`, from, except, message });
 const outside = (target, allowed, message) =>
