@@ -194,7 +194,7 @@ function handOver(node, command, args) {
   const env = command === commands.call && givenKeys ? { ...process.env, [KEYS_VARIABLE]: givenKeys } : process.env;
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...argv], { cwd: root, stdio: 'inherit', env });
   // A terminal sends Ctrl-C, and its own end, to both; the child decides when it is done cleaning up, this process only
-  // waits. A second Ctrl-C means at once, hence none is passed on that the child has already.
+  // waits. A second Ctrl-C ends the client at once, so a Ctrl-C that the child already has is not passed on.
   const isFromTerminal = (signal) => process.stdin.isTTY && signal !== 'SIGTERM';
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {

@@ -21,7 +21,7 @@ const hasSimulator = existsSync(path.join(root, 'test', 'simulator', 'cli.ts'));
 const simulator = hasSimulator ? ['--simulator', JSON.stringify(simulatorCommand(DEMO_CAMERAS))] : [];
 const [file, argv] = clientCommand(host, ['--page-dir', pageDir, ...simulator, ...args]);
 const child = spawn(file, argv, { cwd: root, stdio: 'inherit' });
-// A terminal sends Ctrl-C, and its own end, to the client too. Passed on as well, they would be two signals there.
+// A terminal sends Ctrl-C, and its own end, to the client too. If this process passed them on, the client would get two.
 const isFromTerminal = (signal: NodeJS.Signals): boolean => process.stdin.isTTY && signal !== 'SIGTERM';
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {

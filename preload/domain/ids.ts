@@ -40,8 +40,8 @@ export function channelIdOf(deviceId: DeviceId, nativeId: string): ChannelId {
 }
 
 /**
- * Names one stream of a camera for the gateway. Live viewing, clips, replays and sound of one stream share its upstream,
- * and hence this key.
+ * Names one stream of a camera for the gateway. Live viewing, clips, replays and sound of one stream share its upstream
+ * and therefore this key.
  */
 export function streamKeyOf({ channelId, profile }: { channelId: ChannelId; profile: 'main' | 'sub' }): string {
   return `${channelId}|${profile}`;

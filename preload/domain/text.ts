@@ -1,7 +1,7 @@
 /** Small helpers for texts. */
 
 /**
- * The text without the characters of `ends` at its end. Not a pattern such as `/\/+$/`: that pattern takes quadratic time for
+ * The text without the characters of `ends` at its end. A pattern such as `/\/+$/` would take quadratic time for
  * a long run of slashes in the middle of a text.
  */
 export function withoutEnd(text: string, ends: string): string {

@@ -54,7 +54,7 @@ export class WindowPlacement {
     if (this.#away !== null) {
       if (nowMs() - this.#screensChangedAtMs < SETTLE_MS) this.#away.bounds = bounds;
       if (isSame(bounds, this.#away.bounds)) return;
-      this.#away = null; // the user moved the window on another screen, which is its own from now on
+      this.#away = null; // the user moved the window while it was on another screen: that screen is its own from now on
     }
     const display = displayOf(window.getBounds(), displaysOf(parts));
     this.#last = { bounds, isMaximised: window.isMaximized(), ...(display === undefined ? {} : { display }) };

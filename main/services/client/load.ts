@@ -16,7 +16,7 @@ const LOOKS_PER_SEARCH = 5;
 interface LoadOptions {
   readonly emit: Emit;
   readonly processIds: () => readonly number[];
-  /** What the host itself knows of its processes; absent where it knows nothing. */
+  /** The processes of the host as the host itself reports them; absent where the host cannot tell. */
   readonly processUses?: (() => readonly ProcessUse[]) | undefined;
   readonly gatewayStats: () => Promise<GatewayStats>;
   readonly intervalMs?: number;

@@ -1,4 +1,4 @@
-/** Huawei IVM as one object: the registry has no other word on it. */
+/** Everything that the registry knows of Huawei IVM. */
 import { mediaRulesOf } from '../core/client/media-source.ts';
 import { vendorOf } from '../core/client/vendor.ts';
 import { createAccountPort } from './account.ts';

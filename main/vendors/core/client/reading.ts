@@ -13,7 +13,10 @@ import { parseLossless } from '../http/lossless.ts';
 /** How a cloud's answers are understood; the same for all accounts of the cloud. */
 export type AnswerRules = Pick<Dialect, 'judge' | 'requestIdIn'>;
 
-/** What a thread needs to read the answers of a cloud. */
+/**
+ * What a thread needs to read the answers of a cloud. The rules are the same for all accounts of the cloud, so a dialect
+ * that is made without an account serves.
+ */
 export interface VendorAnswers {
   readonly overrides: VendorOverrides;
   readonly rules: AnswerRules;

@@ -22,7 +22,7 @@ const FORMS = { patterns: ['^\\d+$', '^x$'] };
 const WIDE = { maxLength: 3, lengthUnit: 'Chinese character counts 2' };
 const WIDEST = { maxLength: 5, lengthUnit: 'Chinese character counts 3' };
 
-/** What the field says in the document; the same as limits; a value; what is told of the value. */
+/** Each row: a field as the document has it, its limits, a value, and the fault that the value has. */
 const BOTH: readonly Case[] = [
   ['a legal value', ENUM, { values: ['A', 'B'] }, 'A', null],
   ['an unknown value', ENUM, { values: ['A', 'B'] }, 'C', 'enum A, B'],
