@@ -295,7 +295,7 @@ export async function openClient(options: SessionOptions): Promise<OpenSession> 
       await desk.page.screenshot({ path: file }).catch(() => {});
       // Where only the output of a run is kept, as on CI, the words on the screen are all there is to go by.
       const words = await desk.page.locator('body').innerText({ timeout: 2_000 }).catch(String);
-      console.error(`on the screen when "${name}" failed:\n${words.slice(0, MAX_WORDS)}`);
+      process.stderr.write(`on the screen when "${name}" failed:\n${words.slice(0, MAX_WORDS)}\n`);
     },
     close,
   };
