@@ -14,13 +14,13 @@ import { KeychainStore } from './keychain/keychain-store.ts';
 import { Vault } from './keychain/vault.ts';
 import { log, setLogSink } from './log.ts';
 import { createGateway } from './media/gateway/gateway.ts';
-import { AccountBook } from './services/accounts/account-book.ts';
+import { AccountBook } from './services/accounts/account-store.ts';
 import { Sessions } from './services/accounts/sessions.ts';
 import { LogFile } from './services/client/log-file.ts';
 import type { Emit } from './services/shared/emit.ts';
 import { accountsIn, secretsIn } from './services/shared/run-memory.ts';
 import type { OpenSettings } from './settings-engine.ts';
-import { AnswerDesk } from './vendors/core/client/answer-desk.ts';
+import { AnswerDesk } from './vendors/core/client/answer-thread.ts';
 import { createSessionFactories } from './vendors/registry.ts';
 import { readVersion } from './version.ts';
 

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { KeychainStore } from '../main/keychain/keychain-store.ts';
 import { TOKEN_NAME, Vault } from '../main/keychain/vault.ts';
 import { Secret, type Credential } from '../main/secret.ts';
-import { AccountBook } from '../main/services/accounts/account-book.ts';
+import { AccountBook } from '../main/services/accounts/account-store.ts';
 import { credentialOf, gatherSecrets, readSecrets } from '../main/services/accounts/secrets.ts';
 import { checkUsable } from '../main/services/accounts/key-consent.ts';
 import { callers } from '../main/vendors/registry.ts';

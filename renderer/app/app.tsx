@@ -11,7 +11,7 @@ import { EntryRefused } from '../shell/entry-refused.tsx';
 import { useFailureReports } from '../shell/failure-reports.ts';
 import { KioskLine } from '../shell/kiosk-line.tsx';
 import { LoadingPanel } from '../shell/loading.tsx';
-import { Part } from '../shell/part.tsx';
+import { Part } from '../shell/screen-frame.tsx';
 import { usePastedLinks } from '../shell/pasted-links.ts';
 import { Region } from '../shell/region.tsx';
 import { ScreenTabs } from '../shell/screen-tabs.tsx';

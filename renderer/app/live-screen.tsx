@@ -4,7 +4,7 @@ import { CameraPanel } from '../features/cameras/camera-panel.tsx';
 import { LiveStage } from '../features/live/live-stage.tsx';
 import { useText } from '../i18n/i18n.ts';
 import { LoadingPanel } from '../shell/loading.tsx';
-import { Part } from '../shell/part.tsx';
+import { Part } from '../shell/screen-frame.tsx';
 import { Region } from '../shell/region.tsx';
 import { SidePanel } from '../shell/side-panel.tsx';
 import { usePreferences } from '../state/page/preferences.ts';

@@ -1,6 +1,6 @@
 /** What an operator does in a shift, one thing at a time. Every action leaves the screen as it found it, but for the wall. */
 import { until } from '../e2e/harness.ts';
-import type { Desk } from './soak-desk.ts';
+import type { Desk } from './soak-session.ts';
 import type { Page } from './soak-page.ts';
 import type { Random } from './soak-random.ts';
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { pause } from './soak-actions.ts';
 import { countAlive, evaluate, type Target } from './soak-cdp.ts';
-import type { Desk } from './soak-desk.ts';
+import type { Desk } from './soak-session.ts';
 import { withThreads } from './soak-node.ts';
 import { pssBytes, treeOf } from './process-tree.ts';
 import { median } from './types.ts';

@@ -1,7 +1,7 @@
 /** What goes wrong in a shift: the simulated clouds fail, and are well again when the action ends. */
 import type { Action, Choice } from './soak-actions.ts';
 import { pause } from './soak-actions.ts';
-import type { Desk } from './soak-desk.ts';
+import type { Desk } from './soak-session.ts';
 import type { Random } from './soak-random.ts';
 
 const VENDORS = ['huawei-ivm', 'huawei-vis', 'tencent-ivp', 'aliyun-vcs', 'aliyun-cityvisual'] as const;

@@ -28,7 +28,7 @@ import path from 'node:path';
 import { root } from '../../scripts/lib.ts';
 import { operatorActions, pause, type Action } from './soak-actions.ts';
 import { weigh, type Held } from './soak-counts.ts';
-import { looksOf, protect, rest, troublesOf, withDesk, type Desk } from './soak-desk.ts';
+import { looksOf, protect, rest, troublesOf, withDesk, type Desk } from './soak-session.ts';
 import { faultActions } from './soak-faults.ts';
 import { lineThrough, type Line } from './soak-line.ts';
 import { createRandom } from './soak-random.ts';

@@ -8,7 +8,7 @@ import type { FactNote, FactPart } from '../../../preload/domain/cloud-facts.ts'
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { AppError, cancelled, isAbort, toWireError } from '../../errors.ts';
 import type { FactsPort, FactsReading } from '../../ports/facts.ts';
-import type { AccountBook } from './account-book.ts';
+import type { AccountBook } from './account-store.ts';
 import { disabled, type Sessions } from './sessions.ts';
 
 const LIFE_MS = 300_000;

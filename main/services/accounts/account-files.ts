@@ -14,7 +14,7 @@ import { providerOf, regionOf } from '../../../preload/domain/providers.ts';
 import { VENDOR_IDS } from '../../../preload/domain/vendor.ts';
 import { AppError, toWireError } from '../../errors.ts';
 import type { Host } from '../../host.ts';
-import type { AccountBook } from './account-book.ts';
+import type { AccountBook } from './account-store.ts';
 import { checkEndpoint, checkFields, checkLabel, knownProvider } from './account-input.ts';
 import { claimLabel, type AccountsService, type AccountSettings } from './accounts.ts';
 import { jsonErrorLine, jsonLines } from '../shared/json-lines.ts';

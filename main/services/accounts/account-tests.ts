@@ -8,7 +8,7 @@ import { keyAddresses } from '../../../preload/domain/key-addresses.ts';
 import { cancelled } from '../../errors.ts';
 import type { Secret } from '../../secret.ts';
 import type { TokenStore } from '../../ports/tokens.ts';
-import type { AccountBook } from './account-book.ts';
+import type { AccountBook } from './account-store.ts';
 import { checkDraft, type CheckedDraft } from './account-input.ts';
 import { runAccountTest } from './account-test.ts';
 import type { Emit } from '../shared/emit.ts';

@@ -13,7 +13,7 @@ import { regionOf } from '../../../preload/domain/providers.ts';
 import { AppError, toWireError } from '../../errors.ts';
 import type { Vault } from '../../keychain/vault.ts';
 import { log } from '../../log.ts';
-import type { AccountBook } from './account-book.ts';
+import type { AccountBook } from './account-store.ts';
 import { keysNeeded, planChange, type AccountChangePlan, type TypedChange } from './account-change.ts';
 import { checkDraft, checkSecrets, knownProvider } from './account-input.ts';
 import { AccountKeys } from './account-keys.ts';

@@ -7,7 +7,7 @@ import type { Vault } from '../../keychain/vault.ts';
 import { log } from '../../log.ts';
 import { Redactor } from '../../redactor.ts';
 import type { SessionFactory, SessionSettings, VendorSession } from '../../ports/session.ts';
-import type { AccountBook } from './account-book.ts';
+import type { AccountBook } from './account-store.ts';
 import { credentialOf, readSecrets, type Secrets } from './secrets.ts';
 import { checkUsable } from './key-consent.ts';
 

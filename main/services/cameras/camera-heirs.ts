@@ -15,7 +15,7 @@ import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
 import type { Sequence, SequenceStep } from '../../../preload/domain/sequences.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
-import type { AccountBook } from '../accounts/account-book.ts';
+import type { AccountBook } from '../accounts/account-store.ts';
 import type { CameraLooksService } from './camera-looks.ts';
 import type { PreferencesService } from '../client/preferences.ts';
 import type { SequencesService } from '../sequences/sequences.ts';

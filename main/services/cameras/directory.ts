@@ -10,7 +10,7 @@ import type { CameraNumbers } from '../../db/camera-numbers.ts';
 import type { DirectoryTable, StoredChannel } from '../../db/directory.ts';
 import { AppError, isAbort, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';
-import type { AccountBook } from '../accounts/account-book.ts';
+import type { AccountBook } from '../accounts/account-store.ts';
 import type { AccountChange } from '../accounts/accounts.ts';
 import { missingIn, withMissing } from './directory-loss.ts';
 import { isSameContent, readDirectory, SLICE, type DirectoryContent } from './directory-reading.ts';

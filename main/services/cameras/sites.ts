@@ -20,7 +20,7 @@ import type { VendorId } from '../../../preload/domain/vendor.ts';
 import type { SiteTable, StoredSite } from '../../db/sites.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
-import type { AccountBook } from '../accounts/account-book.ts';
+import type { AccountBook } from '../accounts/account-store.ts';
 import type { Emit } from '../shared/emit.ts';
 import { adopt, inherit } from './site-adoption.ts';
 

@@ -6,7 +6,7 @@ import type { Field } from '../../vendors/core/contract/contract.ts';
 import type { CatalogueEntry } from '../../vendors/core/contract/catalogue.ts';
 import type { Signed } from '../../vendors/core/client/dialect.ts';
 import { isSecretName } from './console-secrets.ts';
-import { markOf, splitAtMarks, variableOf, type StandIn } from './console-stand-in.ts';
+import { markOf, splitAtMarks, variableOf, type StandIn } from './console-placeholders.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 

@@ -3,7 +3,7 @@ import { MAX_CONSOLE_HISTORY, type HistoryEntry } from '../../../preload/contrac
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { ConsoleHistoryTable, KeptCall, PastCall } from '../../db/console-history.ts';
 import { log } from '../../log.ts';
-import type { AccountBook } from '../accounts/account-book.ts';
+import type { AccountBook } from '../accounts/account-store.ts';
 
 const asEntry = (call: KeptCall): HistoryEntry => ({ ...call, isOk: call.code === null });
 

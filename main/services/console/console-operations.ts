@@ -10,7 +10,7 @@ import { OVERRIDES } from '../../vendors/registry.ts';
 import { fieldOf, walk } from './console-fields.ts';
 import { fitted } from './console-samples.ts';
 import { isSecretName } from './console-secrets.ts';
-import { standInOf } from './console-stand-in.ts';
+import { standInOf } from './console-placeholders.ts';
 
 /** The corrected contract of a cloud; read from disk once. */
 export function catalogueOf(vendor: VendorId): Catalogue {

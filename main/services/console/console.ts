@@ -21,7 +21,7 @@ import type { CatalogueEntry } from '../../vendors/core/contract/catalogue.ts';
 import { inPieces } from '../../pieces.ts';
 import { OVERRIDES } from '../../vendors/registry.ts';
 import type { CallPort } from '../../ports/calls.ts';
-import type { AccountBook } from '../accounts/account-book.ts';
+import type { AccountBook } from '../accounts/account-store.ts';
 import { answerOf } from './console-answer.ts';
 import { complaintsAbout } from './console-check.ts';
 import { curlOf } from './console-curl.ts';
@@ -29,7 +29,7 @@ import type { ConsoleDrafts } from './console-drafts.ts';
 import type { ConsoleHistory } from './console-history.ts';
 import { describeOperation, entryOf, listOperations } from './console-operations.ts';
 import { cleaning, type Starring } from './console-secrets.ts';
-import { createStandIn } from './console-stand-in.ts';
+import { createStandIn } from './console-placeholders.ts';
 import type { Sessions } from '../accounts/sessions.ts';
 
 interface ConsoleOptions {

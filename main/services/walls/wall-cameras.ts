@@ -10,7 +10,7 @@ import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { channelOf } from '../../../preload/domain/walls/wall-tiles.ts';
 import type { RememberedCamera, WallCameraTable } from '../../db/wall-cameras.ts';
 import { log } from '../../log.ts';
-import type { AccountBook } from '../accounts/account-book.ts';
+import type { AccountBook } from '../accounts/account-store.ts';
 import type { Emit } from '../shared/emit.ts';
 import { adopt } from '../cameras/site-adoption.ts';
 import { written, type WallsService } from './walls.ts';

@@ -20,7 +20,7 @@ import { freeWallName } from '../../../preload/domain/walls/wall-library.ts';
 import type { RememberedCamera } from '../../db/wall-cameras.ts';
 import { AppError, toWireError } from '../../errors.ts';
 import type { Host } from '../../host.ts';
-import type { AccountBook } from '../accounts/account-book.ts';
+import type { AccountBook } from '../accounts/account-store.ts';
 import { camerasOf, type WallCamerasService } from './wall-cameras.ts';
 import { absentAccount, channelOfFile, matchAccounts } from './wall-file-accounts.ts';
 import {

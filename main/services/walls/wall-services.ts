@@ -4,7 +4,7 @@ import type { WallFolderTable } from '../../db/wall-folders.ts';
 import type { WallVersionTable } from '../../db/wall-versions.ts';
 import type { WallTable } from '../../db/walls.ts';
 import type { Host } from '../../host.ts';
-import type { AccountBook } from '../accounts/account-book.ts';
+import type { AccountBook } from '../accounts/account-store.ts';
 import type { Emit } from '../shared/emit.ts';
 import type { SequencesService } from '../sequences/sequences.ts';
 import { WallCamerasService, type WallDirectory } from './wall-cameras.ts';

@@ -5,7 +5,7 @@ import type { VendorClient } from '../core/client/client.ts';
 import { toMediaSource, type MediaRules } from '../core/client/media-source.ts';
 import type { LivePort, UpstreamSource } from '../../ports/live.ts';
 import type { PlaybackPort } from '../../ports/playback.ts';
-import type { CameraBook } from './camera-book.ts';
+import type { CameraBook } from './camera-facts-cache.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
 
 type Client = VendorClient<AliyunVcsOperations>;

@@ -6,7 +6,7 @@ import { mediaRulesOf } from '../core/client/media-source.ts';
 import { vendorOf } from '../core/client/vendor.ts';
 import { createAccountPort } from './account.ts';
 import { ANSWERS } from './answers.ts';
-import { CameraBook } from './camera-book.ts';
+import { CameraBook } from './camera-facts-cache.ts';
 import { CLAIMS } from './capabilities.ts';
 import { createVcsClient } from './client.ts';
 import { VcsDirectory } from './directory.ts';

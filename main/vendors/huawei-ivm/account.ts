@@ -1,7 +1,7 @@
 /** What the connection test and the health of an account ask of IVM: reads only. */
 import type { AccountPort } from '../../ports/account.ts';
 import type { VendorClient } from '../core/client/client.ts';
-import type { TokenKeeper } from '../core/client/token-keeper.ts';
+import type { TokenKeeper } from '../core/client/token-source.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 
 type Client = VendorClient<HuaweiIvmOperations>;

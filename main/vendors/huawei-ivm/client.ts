@@ -4,7 +4,7 @@ import { Secret, type Credential } from '../../secret.ts';
 import { loadCatalogue, type Catalogue } from '../core/contract/catalogue.ts';
 import { optionsOf, VendorClient, type CredentialSource } from '../core/client/client.ts';
 import type { Dialect } from '../core/client/dialect.ts';
-import type { IssuedToken, TokenKeeper } from '../core/client/token-keeper.ts';
+import type { IssuedToken, TokenKeeper } from '../core/client/token-source.ts';
 import type { ClientSettings, SessionSettings } from '../../ports/session.ts';
 import { createDialect } from './dialect.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';

@@ -3,7 +3,7 @@
  */
 import { AppError } from '../../errors.ts';
 import type { Credential, Secret } from '../../secret.ts';
-import { TokenKeeper, type ExchangeKeys } from '../core/client/token-keeper.ts';
+import { TokenKeeper, type ExchangeKeys } from '../core/client/token-source.ts';
 import type { TokenStore } from '../../ports/tokens.ts';
 
 /** The cloud replaces a running token only in its last two days. @see contract, auth.facts.forceUpdateWindowSeconds */

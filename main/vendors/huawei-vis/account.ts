@@ -2,7 +2,7 @@
 import type { ErrorCode } from '../../../preload/domain/error.ts';
 import { AppError } from '../../errors.ts';
 import type { VendorClient } from '../core/client/client.ts';
-import type { TokenKeeper } from '../core/client/token-keeper.ts';
+import type { TokenKeeper } from '../core/client/token-source.ts';
 import type { AccountPort } from '../../ports/account.ts';
 import type { VisDirectory } from './directory.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';

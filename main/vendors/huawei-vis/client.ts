@@ -5,7 +5,7 @@ import { loadCatalogue, type Catalogue } from '../core/contract/catalogue.ts';
 import { optionsOf, VendorClient, type CredentialSource } from '../core/client/client.ts';
 import type { Operation } from '../core/contract/contract.ts';
 import type { Dialect } from '../core/client/dialect.ts';
-import { TokenKeeper, type IssuedToken } from '../core/client/token-keeper.ts';
+import { TokenKeeper, type IssuedToken } from '../core/client/token-source.ts';
 import { createDialect, TOKEN } from './dialect.ts';
 import { authOf, findProject, issueToken } from './iam.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';

@@ -1,7 +1,7 @@
 /** Huawei VIS as one object. It records to OBS and offers no interface to the recordings, and steers no cameras. */
 import { Secret } from '../../secret.ts';
 import { mediaRulesOf } from '../core/client/media-source.ts';
-import type { TokenKeeper } from '../core/client/token-keeper.ts';
+import type { TokenKeeper } from '../core/client/token-source.ts';
 import { vendorOf } from '../core/client/vendor.ts';
 import { createAccountPort } from './account.ts';
 import { ANSWERS } from './answers.ts';

@@ -3,7 +3,7 @@ import type { AccountView } from '../../../preload/contract/account.ts';
 import { accountOf, type AccountId, type ChannelId, type SiteId } from '../../../preload/domain/ids.ts';
 import type { Site } from '../../../preload/domain/sites.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
-import { breathe, SLICE } from '../../state/page/breathe.ts';
+import { breathe, SLICE } from '../../state/page/yield-to-events.ts';
 import { countChannels } from '../../state/cameras/channel-counts.ts';
 import type { AccountDirectory, DirectoryView } from '../../state/cameras/directory-merge.ts';
 import type { CameraRow, GroupRow, MissingRow, Node, Tree } from './tree-model.ts';

@@ -6,7 +6,7 @@ import type { AccountView } from '../../../preload/contract/account.ts';
 import type { AccountId, ChannelId, OrgNodeId, SiteId } from '../../../preload/domain/ids.ts';
 import type { AccessProtocol, NumberedChannel, OrgNode } from '../../../preload/domain/cameras.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
-import { breathe, SLICE } from '../../state/page/breathe.ts';
+import { breathe, SLICE } from '../../state/page/yield-to-events.ts';
 import { indexOf, isMatch } from '../../state/cameras/camera-search.ts';
 import { addCounts, countChannels, type Counts } from '../../state/cameras/channel-counts.ts';
 import type { AccountDirectory, DirectoryView } from '../../state/cameras/directory-merge.ts';

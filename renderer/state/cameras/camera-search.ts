@@ -4,7 +4,7 @@
  */
 import type { NumberedChannel, OrgNode } from '../../../preload/domain/cameras.ts';
 import type { OrgNodeId } from '../../../preload/domain/ids.ts';
-import { breathe, SLICE } from '../page/breathe.ts';
+import { breathe, SLICE } from '../page/yield-to-events.ts';
 import { initialsOf } from './pinyin.ts';
 import type { AccountDirectory, DirectoryView } from './directory-merge.ts';
 

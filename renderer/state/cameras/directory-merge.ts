@@ -2,7 +2,7 @@
 import type { DirectoryPage } from '../../../preload/contract/directory.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import type { NumberedChannel, OrgNode } from '../../../preload/domain/cameras.ts';
-import { breathe, SLICE } from '../page/breathe.ts';
+import { breathe, SLICE } from '../page/yield-to-events.ts';
 
 /** What the page holds of one account. Arrays are never changed after they were published. */
 export interface AccountDirectory {

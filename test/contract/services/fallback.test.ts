@@ -11,7 +11,7 @@ import { AppError } from '../../../main/errors.ts';
 import { Vault } from '../../../main/keychain/vault.ts';
 import { createGateway } from '../../../main/media/gateway/gateway.ts';
 import type { MediaGateway } from '../../../main/media/messages/types.ts';
-import { AccountBook } from '../../../main/services/accounts/account-book.ts';
+import { AccountBook } from '../../../main/services/accounts/account-store.ts';
 import { AccountsService } from '../../../main/services/accounts/accounts.ts';
 import { KeyConsent } from '../../../main/services/accounts/key-consent.ts';
 import { LiveService } from '../../../main/services/live/live.ts';

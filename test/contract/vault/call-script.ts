@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { asAccountId } from '../../../preload/domain/ids.ts';
-import { AccountBook } from '../../../main/services/accounts/account-book.ts';
+import { AccountBook } from '../../../main/services/accounts/account-store.ts';
 import { startSimulator } from '../../simulator/simulator.ts';
 import { runCommand, type Done } from '../commands/command.ts';
 import { startClient } from '../services/client.ts';

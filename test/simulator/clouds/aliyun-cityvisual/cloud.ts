@@ -17,7 +17,7 @@ import { ErrorBook } from './errors.ts';
 import { CvEstate, HOME_REGION } from './estate.ts';
 import { examplesOf } from './examples.ts';
 import { instanceOperations, REGIONS } from './instances.ts';
-import { JobBook } from './job-book.ts';
+import { JobBook } from './job-store.ts';
 import { jobGroupOperations } from './job-groups.ts';
 import { Library } from './library.ts';
 import { PictureUrls } from './picture-urls.ts';

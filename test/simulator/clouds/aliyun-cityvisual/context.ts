@@ -6,7 +6,7 @@ import type { RpcOperations } from '../aliyun-rpc/front.ts';
 import { invalid, notFound } from '../aliyun-rpc/refusal.ts';
 import type { ErrorBook } from './errors.ts';
 import type { CvEstate, CvInstance } from './estate.ts';
-import type { JobBook } from './job-book.ts';
+import type { JobBook } from './job-store.ts';
 import type { Library } from './library.ts';
 import type { PictureUrls } from './picture-urls.ts';
 

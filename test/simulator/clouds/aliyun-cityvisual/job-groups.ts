@@ -5,7 +5,7 @@ import { invalid, notFound } from '../aliyun-rpc/refusal.ts';
 import { utc } from '../aliyun-rpc/time.ts';
 import type { CvContext, CvOperations } from './context.ts';
 import { checkName, instanceOf, listOf, STRICT_NAME } from './context.ts';
-import type { JobGroup } from './job-book.ts';
+import type { JobGroup } from './job-store.ts';
 import type { Setting } from './library.ts';
 
 const LOG_NAMES = ['compute.log', 'error.log'];

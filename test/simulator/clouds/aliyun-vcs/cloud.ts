@@ -17,15 +17,15 @@ import type { VcsContext, VcsOperations } from './context.ts';
 import { deviceOperations } from './devices.ts';
 import { VcsEstate } from './estate.ts';
 import { examplesOf } from './examples.ts';
-import { Instances } from './instance-book.ts';
+import { Instances } from './instance-store.ts';
 import { instanceOperations } from './instances.ts';
 import { Links } from './links.ts';
 import { projectOperations } from './projects.ts';
 import { searchOperations } from './search.ts';
-import { Sources } from './source-book.ts';
+import { Sources } from './source-store.ts';
 import { sourceOperations } from './sources.ts';
 import { authorizeMedia, streamOperations } from './streams.ts';
-import { WatchBook } from './watch-book.ts';
+import { WatchBook } from './watch-store.ts';
 import { watchOperations } from './watch.ts';
 
 const OPERATIONS: VcsOperations = {

@@ -6,10 +6,10 @@ import type { RpcOperations } from '../aliyun-rpc/front.ts';
 import type { SignedUrls } from '../aliyun-rpc/media-urls.ts';
 import { invalid, notFound, RpcRefusal } from '../aliyun-rpc/refusal.ts';
 import type { VcsCorp, VcsDevice, VcsEstate } from './estate.ts';
-import type { Instances } from './instance-book.ts';
+import type { Instances } from './instance-store.ts';
 import type { Links } from './links.ts';
-import type { Sources } from './source-book.ts';
-import type { WatchBook } from './watch-book.ts';
+import type { Sources } from './source-store.ts';
+import type { WatchBook } from './watch-store.ts';
 
 export interface VcsContext {
   readonly seed: number;

@@ -5,7 +5,7 @@ import { beijing } from '../aliyun-rpc/time.ts';
 import { invalid, missing, notFound } from '../aliyun-rpc/refusal.ts';
 import type { VcsContext, VcsOperations } from './context.ts';
 import { corpOf, deviceOf, doneZero, listData, pageOf } from './context.ts';
-import type { AiInstance } from './instance-book.ts';
+import type { AiInstance } from './instance-store.ts';
 import { checkDays, merged, refuseOverlap, spansOf } from './schedule.ts';
 
 export const instanceOperations: VcsOperations = {

@@ -5,7 +5,7 @@ import { maybeText, numberOf, recordsOf, textOf, textsOf } from '../../kernel/va
 import { invalid, missing, notFound } from '../aliyun-rpc/refusal.ts';
 import type { VcsContext, VcsOperations } from './context.ts';
 import { corpOf, done, doneZero } from './context.ts';
-import type { DataSource } from './source-book.ts';
+import type { DataSource } from './source-store.ts';
 
 /** Of recordings and pictures; the document names no number. */
 const MAX_STORAGE_DAYS = 365;

@@ -7,7 +7,7 @@ import type { VcsContext, VcsOperations } from './context.ts';
 import { corpOf, doneOk, listData, pageOf } from './context.ts';
 import { numbersOf } from './instances.ts';
 import { checkDays, refuseOverlap, spansOf } from './schedule.ts';
-import type { WatchPolicy, WatchTask } from './watch-book.ts';
+import type { WatchPolicy, WatchTask } from './watch-store.ts';
 
 export const watchOperations: VcsOperations = {
   CreateWatchTask(context, values) {

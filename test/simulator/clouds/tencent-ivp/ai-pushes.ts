@@ -6,7 +6,7 @@
 import type { EventOrder, FiredEvent } from '../../kernel/cloud.ts';
 import { isRecord, writeJson } from '../../kernel/json.ts';
 import type { PushLine } from '../../kernel/push-line.ts';
-import type { AiTask } from './ai-desk.ts';
+import type { AiTask } from './ai-task-store.ts';
 import { LOOK_MS, resultAt, resultsOf } from './ai-results.ts';
 import type { AiResult } from './ai-results.ts';
 import type { IvpContext } from './context.ts';

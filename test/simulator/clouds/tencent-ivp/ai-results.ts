@@ -1,6 +1,6 @@
 /** What the AI found: made from the seed, one look per ten minutes of a run and kind, in the task's hours only. */
 import { Random } from '../../world/random.ts';
-import type { AiTask, AiTemplate } from './ai-desk.ts';
+import type { AiTask, AiTemplate } from './ai-task-store.ts';
 import type { IvpContext } from './context.ts';
 import type { Span } from './recordings.ts';
 import { beijingDayStart, formatBeijing, slotMs } from './time.ts';

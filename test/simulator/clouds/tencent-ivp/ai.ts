@@ -2,7 +2,7 @@
 import type { Values } from '../../kernel/check.ts';
 import { isRecord } from '../../kernel/json.ts';
 import { maybeText, numberOf, recordsOf, textOf, textsOf } from '../../kernel/values.ts';
-import type { AiOrder, AiTask, AiTemplate, Slot } from './ai-desk.ts';
+import type { AiOrder, AiTask, AiTemplate, Slot } from './ai-task-store.ts';
 import { resultsOf } from './ai-results.ts';
 import type { IvpContext, Operations } from './context.ts';
 import { NO_DATA, pageOf } from './context.ts';

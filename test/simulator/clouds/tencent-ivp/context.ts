@@ -1,15 +1,15 @@
 /** What every operation of this cloud works on, and the finders that refuse with the documented codes. */
 import type { Values } from '../../kernel/check.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import type { AiDesk } from './ai-desk.ts';
+import type { AiDesk } from './ai-task-store.ts';
 import type { Channel, Device, Estate, Gateway, Organization } from './estate.ts';
 import { ROOT_ID, STATUS } from './estate.ts';
-import type { ImportDesk } from './import-desk.ts';
+import type { ImportDesk } from './import-jobs.ts';
 import type { LocalSessions } from './local-sessions.ts';
 import type { MediaUrls } from './media-urls.ts';
 import type { Pictures } from './pictures.ts';
-import type { PlanBook } from './plan-book.ts';
-import type { RetrieveDesk } from './retrieve-desk.ts';
+import type { PlanBook } from './plan-store.ts';
+import type { RetrieveDesk } from './retrieval-tasks.ts';
 import { NOT_FOUND, Refusal } from './refusals.ts';
 import type { ServiceConfig } from './service-config.ts';
 

@@ -2,7 +2,7 @@
 import { ACCESS } from './estate.ts';
 import type { Channel } from './estate.ts';
 import type { IvpContext } from './context.ts';
-import type { Section } from './plan-book.ts';
+import type { Section } from './plan-store.ts';
 import { DAY_MS } from './time.ts';
 
 const SINCE_DAYS = 90;

@@ -6,7 +6,7 @@ import { channelOf, organizationOf, pageOf, placeOf } from './context.ts';
 import { devicesOf } from './devices.ts';
 import { ACCESS } from './estate.ts';
 import type { Channel } from './estate.ts';
-import type { Plan, PlanBook, PlanOrder } from './plan-book.ts';
+import type { Plan, PlanBook, PlanOrder } from './plan-store.ts';
 import { listOrEmpty } from './playback.ts';
 import { CHECK_FAILED, IN_USE, Refusal } from './refusals.ts';
 import { formatBeijing } from './time.ts';

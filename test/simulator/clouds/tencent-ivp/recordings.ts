@@ -6,7 +6,7 @@
 import { Random } from '../../world/random.ts';
 import type { IvpContext } from './context.ts';
 import type { Channel } from './estate.ts';
-import type { PlanBook, Section, Spell } from './plan-book.ts';
+import type { PlanBook, Section, Spell } from './plan-store.ts';
 import { beijingDayStart, DAY_MS, dayOfWeek, slotMs } from './time.ts';
 
 export interface Span {

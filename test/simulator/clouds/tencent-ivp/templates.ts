@@ -2,7 +2,7 @@
 import type { Values } from '../../kernel/check.ts';
 import { maybeText, numberOf, recordsOf, textOf } from '../../kernel/values.ts';
 import type { IvpContext, Operation, Operations } from './context.ts';
-import type { PlanBook, Section, Template, TemplateOrder } from './plan-book.ts';
+import type { PlanBook, Section, Template, TemplateOrder } from './plan-store.ts';
 import { listOrEmpty } from './playback.ts';
 import { CHECK_FAILED, Refusal } from './refusals.ts';
 import { formatBeijing, slotMs } from './time.ts';

@@ -4,7 +4,7 @@ import { asAccountId } from '../../../../preload/domain/ids.ts';
 import type { Account } from '../../../../preload/domain/accounts.ts';
 import { Vault } from '../../../../main/keychain/vault.ts';
 import { Secret } from '../../../../main/secret.ts';
-import { AccountBook } from '../../../../main/services/accounts/account-book.ts';
+import { AccountBook } from '../../../../main/services/accounts/account-store.ts';
 import { accountsIn, demoIn, secretsIn } from '../../../../main/services/shared/run-memory.ts';
 import { testFolder } from '../services/folder.ts';
 

@@ -11,7 +11,7 @@ import { DirectoryTable } from '../../../../main/db/directory.ts';
 import { WallTable } from '../../../../main/db/walls.ts';
 import type { SecretStore } from '../../../../main/keychain/secret-store.ts';
 import { Vault } from '../../../../main/keychain/vault.ts';
-import { AccountBook } from '../../../../main/services/accounts/account-book.ts';
+import { AccountBook } from '../../../../main/services/accounts/account-store.ts';
 import { AccountsService } from '../../../../main/services/accounts/accounts.ts';
 import { DirectoryService } from '../../../../main/services/cameras/directory.ts';
 import type { Emit } from '../../../../main/services/shared/emit.ts';

@@ -5,7 +5,7 @@ import { PROVIDERS } from '../../../../../preload/domain/providers.ts';
 import { VENDOR_IDS, type VendorId } from '../../../../../preload/domain/vendor.ts';
 import { curlOf, shellWord } from '../../../../../main/services/console/console-curl.ts';
 import { catalogueOf, describeOperation, entryOf } from '../../../../../main/services/console/console-operations.ts';
-import { createStandIn, markOf } from '../../../../../main/services/console/console-stand-in.ts';
+import { createStandIn, markOf } from '../../../../../main/services/console/console-placeholders.ts';
 
 const FIELDS: Readonly<Record<VendorId, Readonly<Record<string, string>>>> = {
   'huawei-ivm': { userId: '123456789012345', ak: 'AK1' },

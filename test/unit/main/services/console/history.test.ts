@@ -13,7 +13,7 @@ import { ConsoleDraftTable } from '../../../../../main/db/console-drafts.ts';
 import { openDatabase } from '../../../../../main/db/database.ts';
 import { Redactor } from '../../../../../main/redactor.ts';
 import { Secret } from '../../../../../main/secret.ts';
-import { AccountBook } from '../../../../../main/services/accounts/account-book.ts';
+import { AccountBook } from '../../../../../main/services/accounts/account-store.ts';
 import { answerOf } from '../../../../../main/services/console/console-answer.ts';
 import { ConsoleDrafts } from '../../../../../main/services/console/console-drafts.ts';
 import { ConsoleHistory } from '../../../../../main/services/console/console-history.ts';

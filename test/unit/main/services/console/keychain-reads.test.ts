@@ -8,7 +8,7 @@ import { openDatabase } from '../../../../../main/db/database.ts';
 import { AppError } from '../../../../../main/errors.ts';
 import { Vault } from '../../../../../main/keychain/vault.ts';
 import { Secret } from '../../../../../main/secret.ts';
-import { AccountBook } from '../../../../../main/services/accounts/account-book.ts';
+import { AccountBook } from '../../../../../main/services/accounts/account-store.ts';
 import { ConsoleDrafts } from '../../../../../main/services/console/console-drafts.ts';
 import { ConsoleHistory } from '../../../../../main/services/console/console-history.ts';
 import { ConsoleService } from '../../../../../main/services/console/console.ts';

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { AccountBook } from '../../../../../main/services/accounts/account-book.ts';
+import { AccountBook } from '../../../../../main/services/accounts/account-store.ts';
 import type { Emit } from '../../../../../main/services/shared/emit.ts';
 import { PreferencesService } from '../../../../../main/services/client/preferences.ts';
 import { SettingsFile } from '../../../../../main/services/shared/settings-file.ts';

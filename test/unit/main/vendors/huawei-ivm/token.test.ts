@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../../../main/errors.ts';
 import { Secret, type Credential } from '../../../../../main/secret.ts';
-import type { ExchangeKeys, TokenKeeper } from '../../../../../main/vendors/core/client/token-keeper.ts';
+import type { ExchangeKeys, TokenKeeper } from '../../../../../main/vendors/core/client/token-source.ts';
 import { asKeyRejection, createTokenKeeper } from '../../../../../main/vendors/huawei-ivm/token.ts';
 import type { TokenStore } from '../../../../../main/ports/tokens.ts';
 import { PATIENT } from '../../../../patience.ts';

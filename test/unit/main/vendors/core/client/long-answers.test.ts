@@ -1,7 +1,7 @@
 /** Long answers are read within bounds and in a thread of their own. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach, describe, expect, it } from 'vitest';
-import { AnswerDesk, type AnswerDeskOptions } from '../../../../../../main/vendors/core/client/answer-desk.ts';
+import { AnswerDesk, type AnswerDeskOptions } from '../../../../../../main/vendors/core/client/answer-thread.ts';
 import { vendors, OVERRIDES } from '../../../../../../main/vendors/registry.ts';
 import { loadCatalogue } from '../../../../../../main/vendors/core/contract/catalogue.ts';
 import { excessIn, MAX_JSON_DEPTH, MAX_JSON_NODES } from '../../../../../../main/json-bounds.ts';

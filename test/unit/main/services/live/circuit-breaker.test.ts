@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../../../main/errors.ts';
-import { StormGuard } from '../../../../../main/services/live/storm-guard.ts';
+import { StormGuard } from '../../../../../main/services/live/circuit-breaker.ts';
 
 const never = new AbortController().signal;
 const failure = (code: AppError['code'], retryable = true): AppError => new AppError(code, code, { retryable });
