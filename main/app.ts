@@ -90,7 +90,7 @@ async function build(
   closers.push(() => host.dispose());
   supervision.tellPulse({ phase: 'running' }); // nothing takes long in one piece any more, and windows can steer
   const started = await host.start({
-    ...{ windows: windows.book, mediaOrigins: core.mediaOrigins, locale },
+    ...{ windows: windows.store, mediaOrigins: core.mediaOrigins, locale },
     dispatch: (windowId, name, raw) => {
       tellEach(areas, 'a window asks', (area) => area.onWindow?.(windowId));
       return dispatch(windowId, name, raw);

@@ -14,13 +14,13 @@ import { KeychainStore } from './keychain/keychain-store.ts';
 import { Vault } from './keychain/vault.ts';
 import { log, setLogSink } from './log.ts';
 import { createGateway } from './media/gateway/gateway.ts';
-import { AccountBook } from './services/accounts/account-store.ts';
+import { AccountStore } from './services/accounts/account-store.ts';
 import { Sessions } from './services/accounts/sessions.ts';
 import { LogFile } from './services/client/log-file.ts';
 import type { Emit } from './services/shared/emit.ts';
 import { accountsIn, secretsIn } from './services/shared/run-memory.ts';
 import type { OpenSettings } from './settings-engine.ts';
-import { AnswerDesk } from './vendors/core/client/answer-thread.ts';
+import { AnswerThread } from './vendors/core/client/answer-thread.ts';
 import { createSessionFactories } from './vendors/registry.ts';
 import { readVersion } from './version.ts';
 
@@ -36,7 +36,7 @@ export interface Core {
   /** The engine that keeps the settings files; conf where the host brings none. */
   readonly openSettings: OpenSettings | undefined;
   readonly emit: Emit;
-  readonly book: AccountBook;
+  readonly accountStore: AccountStore;
   readonly vault: Vault;
   readonly sessions: Sessions;
   /** The folder of the clouds, with their documents. */
@@ -49,7 +49,7 @@ export interface Core {
 export interface ClientCore extends Core {
   readonly db: OpenDatabase['db'];
   /** Moves what was written into the database file, in another thread. Never rejects. */
-  readonly tidy: OpenDatabase['tidy'];
+  readonly checkpoint: OpenDatabase['checkpoint'];
   readonly gateway: ReturnType<typeof createGateway>;
   /** Origins of the gateway, for the page's content policy. */
   readonly mediaOrigins: readonly string[];
@@ -73,24 +73,24 @@ export function openCore(host: Host, options: LaunchOptions, supervision: Superv
   });
   if (ignoredFlags.length > 0) log.audit('an installed client obeys no such flags', { flags: ignoredFlags });
   const { openSettings } = host;
-  const book = new AccountBook(dataDir, accountsIn(supervision.keeper), openSettings);
+  const accountStore = new AccountStore(dataDir, accountsIn(supervision.keeper), openSettings);
   const keychain = vaultKind === 'system' ? new KeychainStore() : null;
-  const vault = new Vault(keychain, book.nameIndex(), secretsIn(supervision.keeper));
+  const vault = new Vault(keychain, accountStore.nameIndex(), secretsIn(supervision.keeper));
   const emit: Emit = (name, payload, windowId) => host.emit(name, payload, windowId);
   const contractRoot = new URL('./vendors/', import.meta.url);
-  const answers = new AnswerDesk({ workerUrl: workerUrl('answer-worker', './vendors/'), contractRoot });
+  const answers = new AnswerThread({ workerUrl: workerUrl('answer-worker', './vendors/'), contractRoot });
   closers.push(() => answers.dispose());
   const factories = createSessionFactories(contractRoot, answers);
-  const sessions = new Sessions({ book, vault, factories, hasLocalClouds });
+  const sessions = new Sessions({ accountStore, vault, factories, hasLocalClouds });
   closers.push(() => sessions.forgetAll());
   return {
     ...{ version, host, options, supervision, dataDir, openSettings },
-    ...{ emit, book, vault, sessions, contractRoot, closers },
+    ...{ emit, accountStore, vault, sessions, contractRoot, closers },
   };
 }
 
 export async function openClientCore(core: Core): Promise<ClientCore> {
-  const { closers, dataDir, book } = core;
+  const { closers, dataDir, accountStore } = core;
   const database = openDatabase(join(dataDir, 'lanner.db'));
   closers.push(() => database.close());
   const gateway = createGateway({ workerUrl: workerUrl('gateway-worker', './media/worker/') });
@@ -98,9 +98,9 @@ export async function openClientCore(core: Core): Promise<ClientCore> {
   const origins = await gateway.start();
   return {
     ...core,
-    ...{ db: database.db, tidy: () => database.tidy(), gateway },
+    ...{ db: database.db, checkpoint: () => database.checkpoint(), gateway },
     mediaOrigins: [origins.http, origins.streams],
-    restored: [book.restored, database.restored],
+    restored: [accountStore.restored, database.restored],
   };
 }
 

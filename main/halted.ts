@@ -6,7 +6,7 @@ import type { Handlers, RequestName } from '../preload/contract/contract.ts';
 import { HALTED_WINDOW } from '../preload/domain/incidents.ts';
 import { AppError } from './errors.ts';
 import { closeAll, openCore, type Closer } from './core.ts';
-import type { Host, WindowBook } from './host.ts';
+import type { Host, WindowStore } from './host.ts';
 import type { LaunchOptions } from './hosts/launch-options.ts';
 import type { Supervision } from './supervision.ts';
 import { createDispatch } from './ipc/door.ts';
@@ -22,7 +22,7 @@ import { createPtz } from './services/ptz/area.ts';
 const KIOSK_AGAIN_MS = 10 * 60_000;
 
 /** One window, wherever the system puts it; those of the client come back with the client. */
-function oneWindow(isKiosk: boolean): WindowBook {
+function oneWindow(isKiosk: boolean): WindowStore {
   const request = { key: HALTED_WINDOW, place: null, isKiosk };
   return { toOpen: () => [request], next: () => request, onOpened: () => {}, onPlaced: () => {}, onClosed: () => {} };
 }

@@ -40,7 +40,7 @@ export interface WindowRequest {
 }
 
 /** Remembers the windows. A host tells it what becomes of them, but not while it ends itself: then all come back. */
-export interface WindowBook {
+export interface WindowStore {
   /** The windows to show at the start: one at least, the first first. */
   toOpen(): readonly WindowRequest[];
   /** The window to show when the user asks for one and none has to come back. */
@@ -60,7 +60,7 @@ export interface HostServices {
   /** The origin of the page, told before the first window opens: the media gateway serves no other. */
   onPageOrigin?(origin: string): void;
   /** Remembers the windows; without it there is one, which is forgotten. */
-  readonly windows?: WindowBook;
+  readonly windows?: WindowStore;
   /** The language that the user chose, as a language tag, for dialogs of main's own; the system's where it is absent. */
   locale?(): string;
   /** A dialog waits at this address, which works once, because main has no browser of its own to show the dialog in. */

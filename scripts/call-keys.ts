@@ -9,7 +9,7 @@ import path from 'node:path';
 import { KeychainStore } from '../main/keychain/keychain-store.ts';
 import { TOKEN_NAME, Vault } from '../main/keychain/vault.ts';
 import { Secret, type Credential } from '../main/secret.ts';
-import { AccountBook } from '../main/services/accounts/account-store.ts';
+import { AccountStore } from '../main/services/accounts/account-store.ts';
 import { credentialOf, gatherSecrets, readSecrets } from '../main/services/accounts/secrets.ts';
 import { checkUsable } from '../main/services/accounts/key-consent.ts';
 import { callers } from '../main/vendors/registry.ts';
@@ -93,7 +93,7 @@ export function givenSecrets(): readonly string[] {
 }
 
 /** The accounts of the client as they are on disk. A copy is read: the client may run, and its files stay its own. */
-async function readBook(dataDir: string): Promise<AccountBook> {
+async function readAccountStore(dataDir: string): Promise<AccountStore> {
   const file = path.join(dataDir, 'accounts.json');
   if (!existsSync(file)) {
     throw new Refused('account.not-found', `no accounts are kept in ${dataDir}; --data-dir names another folder.`);
@@ -101,9 +101,9 @@ async function readBook(dataDir: string): Promise<AccountBook> {
   const copyDir = await mkdtemp(path.join(tmpdir(), 'lanner-call-'));
   try {
     await copyFile(file, path.join(copyDir, 'accounts.json'));
-    const book = new AccountBook(copyDir);
-    if (book.restored !== null) throw new Refused('storage.corrupt', `${file} cannot be read.`);
-    return book;
+    const accountStore = new AccountStore(copyDir);
+    if (accountStore.restored !== null) throw new Refused('storage.corrupt', `${file} cannot be read.`);
+    return accountStore;
   } finally {
     await rm(copyDir, { recursive: true, force: true });
   }
@@ -146,14 +146,14 @@ export async function accountIdentity(
   name: string,
   { dataDir, hasLocalClouds }: { readonly dataDir: string; readonly hasLocalClouds: boolean },
 ): Promise<Identity> {
-  const book = await readBook(dataDir);
-  const account = choose(book.list(), name, vendor);
+  const accountStore = await readAccountStore(dataDir);
+  const account = choose(accountStore.list(), name, vendor);
   checkUsable(account, hasLocalClouds);
   const { endpoint, region } = account;
   return {
     endpoint,
     async open() {
-      const index = book.nameIndex().read();
+      const index = accountStore.nameIndex().read();
       const vault = new Vault(new KeychainStore(), { read: () => index, write: () => {} });
       const credential = credentialOf(account, await readSecrets(account, vault));
       const tokens = tokensOf(vault, account, index[account.id] ?? []);

@@ -75,7 +75,7 @@ export class Client {
     this.ready.catch(() => {});
     void this.ended.then(() => this.#failAll('has ended'));
     this.#child.stdin?.on('error', () => this.#failAll('has ended'));
-    if (this.#child.stdout) createInterface(this.#child.stdout).on('line', (line) => this.#take(line));
+    if (this.#child.stdout) createInterface(this.#child.stdout).on('line', (line) => this.#read(line));
   }
 
   /** The windows beside the first that the start brought back. */
@@ -97,15 +97,15 @@ export class Client {
    */
   restarted(times: number): Promise<Start> {
     return new Promise((resolve, reject) => {
-      const look = (): void => {
+      const check = (): void => {
         const start = this.#starts[times];
         if (start === undefined) return;
-        this.#onStarted.delete(look);
+        this.#onStarted.delete(check);
         resolve(start);
       };
-      this.#onStarted.add(look);
+      this.#onStarted.add(check);
       void this.ended.then((code) => reject(new Error(`the client ended with ${code} before it was ready`)));
-      look();
+      check();
     });
   }
 
@@ -152,14 +152,14 @@ export class Client {
     }
   }
 
-  #take(line: string): void {
+  #read(line: string): void {
     if (!line.startsWith('{')) return;
     const reply = JSON.parse(line) as Reply;
     if (reply.event === 'ready') {
       if (this.#starts.length > 0) this.#failAll('has started again');
       const { launchUrl = null, further = [], pid = this.rootPid, isHalted = false } = reply;
       this.#starts.push({ launchUrl, further, pid, isHalted });
-      this.#onStarted.forEach((look) => look());
+      this.#onStarted.forEach((check) => check());
     }
     if (reply.event === 'dialog' && reply.url !== undefined) {
       const taker = this.#dialogTakers.shift();

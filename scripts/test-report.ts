@@ -25,7 +25,7 @@ export interface Outcome {
   readonly running: readonly string[];
 }
 
-interface Told {
+interface ReportedError {
   readonly message: string;
   readonly cause?: unknown;
 }
@@ -34,15 +34,15 @@ const HOOK_FAILED = 'what it needs before or after its tests failed: ';
 const NEVER_ENDED = 'did not end: its process was gone before';
 
 /** With its causes: of a worker that died, vitest says in the cause which file it ran. */
-function wordsOfOne({ message, cause }: Told): string {
-  const why = (cause as Told | undefined)?.message;
-  return why === undefined ? message : `${message} ${wordsOfOne(cause as Told)}`;
+function wordsOfOne({ message, cause }: ReportedError): string {
+  const why = (cause as ReportedError | undefined)?.message;
+  return why === undefined ? message : `${message} ${wordsOfOne(cause as ReportedError)}`;
 }
 
-const wordsOf = (errors: readonly Told[]): string => errors.map(wordsOfOne).join('; ');
+const wordsOf = (errors: readonly ReportedError[]): string => errors.map(wordsOfOne).join('; ');
 
 function failuresOfSuites(module: TestModule, file: string): readonly Failure[] {
-  const of = (test: string, errors: readonly Told[]): readonly Failure[] =>
+  const of = (test: string, errors: readonly ReportedError[]): readonly Failure[] =>
     errors.length === 0 ? [] : [{ file, test, message: HOOK_FAILED + wordsOf(errors) }];
   const suites: readonly TestSuite[] = [...module.children.allSuites()];
   const hasTests = [...module.children.allTests()].length > 0;

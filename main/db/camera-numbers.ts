@@ -1,6 +1,6 @@
 /** The table of operators' camera numbers. */
 import type { DatabaseSync } from 'node:sqlite';
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
 import { inTransaction } from './database.ts';
 
@@ -26,7 +26,7 @@ export class CameraNumbers {
       const rows = select.all(accountId, last);
       for (const row of rows) found.set(row['channel_id'] as ChannelId, (last = Number(row['number'])));
       if (rows.length < SLICE) return found;
-      await breathe();
+      await yieldToEvents();
     }
   }
 

@@ -3,7 +3,7 @@
  * was emptied, or that a newer client wrote is set aside, never deleted; the last backup takes its place.
  *
  * Writes go to the write-ahead log and never wait for the disk; moving them into the file does wait, hence a thread of
- * its own does that (`tidy`). A power cut may cost the last changes, never the file.
+ * its own does that (`checkpoint`). A power cut may cost the last changes, never the file.
  */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
@@ -54,13 +54,13 @@ export interface OpenDatabase {
   /** Why the file could not be taken as it was, or null. */
   readonly restored: Restoration | null;
   /** Moves what was written into the file, in another thread. For after large writes; never rejects. */
-  tidy(): Promise<void>;
+  checkpoint(): Promise<void>;
   /** Writes the copy that takes the file's place when it cannot be read one day, in another thread; never rejects. */
   backUp(): Promise<void>;
   close(): Promise<void>;
 }
 
-const TIDY = `
+const CHECKPOINT = `
   const { workerData } = require('node:worker_threads');
   const { DatabaseSync } = require('node:sqlite');
   const db = new DatabaseSync(workerData.path);
@@ -84,18 +84,19 @@ export function openDatabase(path: string): OpenDatabase {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const { db, restored } = openOrReplace(path);
   keepPrivate(path);
-  let tidying: Promise<void> | null = null;
+  let checkpointing: Promise<void> | null = null;
   let backingUp: Promise<void> | null = null;
-  const tidy = (): Promise<void> => (tidying ??= inThread(TIDY, { path }, 'tidied').then(() => void (tidying = null)));
+  const checkpoint = (): Promise<void> =>
+    (checkpointing ??= inThread(CHECKPOINT, { path }, 'checkpointed').then(() => void (checkpointing = null)));
   const backUp = (): Promise<void> => (backingUp ??= writeBackup(path).then(() => void (backingUp = null)));
   const first = setTimeout(() => void backUp(), FIRST_BACKUP_MS).unref();
   const later = setInterval(() => void backUp(), BACKUP_EVERY_MS).unref();
   return {
-    ...{ db, restored, tidy, backUp },
+    ...{ db, restored, checkpoint, backUp },
     close: async () => {
       clearTimeout(first);
       clearInterval(later);
-      await Promise.all([tidying, backingUp]);
+      await Promise.all([checkpointing, backingUp]);
       if (db.isOpen) db.close();
     },
   };

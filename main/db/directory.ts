@@ -1,6 +1,6 @@
 /** The tables of the directory as last read. Written and read in slices, so that 20,000 cameras never block main. */
 import type { DatabaseSync } from 'node:sqlite';
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { AccountId, ChannelId, DeviceId, OrgNodeId } from '../../preload/domain/ids.ts';
 import type { Channel, ChannelCapability, OrgNode } from '../../preload/domain/cameras.ts';
 import { inTransaction } from './database.ts';
@@ -22,12 +22,12 @@ export interface Reading {
 
 export class DirectoryTable {
   readonly #db: DatabaseSync;
-  readonly #tidy: () => Promise<void>;
+  readonly #checkpoint: () => Promise<void>;
 
-  /** @param tidy called after a large write. */
-  constructor(db: DatabaseSync, tidy: () => Promise<void>) {
+  /** @param checkpoint called after a large write. */
+  constructor(db: DatabaseSync, checkpoint: () => Promise<void>) {
     this.#db = db;
-    this.#tidy = tidy;
+    this.#checkpoint = checkpoint;
   }
 
   /** The last whole reading of an account, or null. */
@@ -81,7 +81,7 @@ export class DirectoryTable {
       .prepare('INSERT OR REPLACE INTO directory_readings (account_id, generation, as_of_ms) VALUES (?, ?, ?)')
       .run(accountId, generation, asOfMs);
     if (head) await this.#clear(accountId, generation - 1, signal);
-    await this.#tidy();
+    await this.#checkpoint();
   }
 
   async forget(accountId: AccountId): Promise<void> {
@@ -101,7 +101,7 @@ export class DirectoryTable {
       for (let from = 0; from <= Number(last ?? -1); from += SLICE) {
         signal.throwIfAborted();
         remove.run(accountId, generation, from, from + SLICE - 1);
-        await breathe();
+        await yieldToEvents();
       }
     }
   }
@@ -120,7 +120,7 @@ export class DirectoryTable {
       const rows = select.all(accountId, generation, found.length);
       for (const row of rows) found.push(read(row));
       if (rows.length < SLICE) return found;
-      await breathe();
+      await yieldToEvents();
     }
   }
 
@@ -132,7 +132,7 @@ export class DirectoryTable {
     for (let from = 0; from < rows.length; from += SLICE) {
       signal.throwIfAborted();
       inTransaction(this.#db, () => rows.slice(from, from + SLICE).forEach((row, i) => write(row, from + i)));
-      await breathe();
+      await yieldToEvents();
     }
   }
 }

@@ -9,7 +9,7 @@ export interface PtzLock {
   /** How long control stays here after it was taken or used. */
   readonly lifeMs: number;
   /** Takes control, also from a user who has it. @returns what every command must show. */
-  take(channelId: ChannelId, signal: AbortSignal): Promise<Secret>;
+  acquire(channelId: ChannelId, signal: AbortSignal): Promise<Secret>;
   release(channelId: ChannelId, signal: AbortSignal): Promise<void>;
   /** What a refused command says of the lock: it ran out, somebody else took it, or nothing. */
   lossIn(error: AppError): 'expired' | 'taken' | null;

@@ -1,6 +1,6 @@
 /** Sequences: cameras, or whole walls, that are shown in turn. The rules are the same on both sides of the door. */
 import type { ChannelId, OrgNodeId, SequenceId, SiteId, WallId } from './ids.ts';
-import { tidyName } from './sites.ts';
+import { normaliseName } from './sites.ts';
 
 /** What a step stands for. A site and a group stand for the cameras that they hold when the sequence runs. */
 export type StepTarget =
@@ -52,10 +52,10 @@ export function sequenceNameProblem(
   sequences: Iterable<Pick<Sequence, 'id' | 'name'>>,
   { id, name }: Pick<Sequence, 'id' | 'name'>,
 ): SequenceNameProblem | null {
-  const tidy = tidyName(name);
-  if (tidy === '') return 'empty';
-  if (tidy.length > MAX_SEQUENCE_NAME) return 'long';
-  const wanted = tidy.toLowerCase();
+  const clean = normaliseName(name);
+  if (clean === '') return 'empty';
+  if (clean.length > MAX_SEQUENCE_NAME) return 'long';
+  const wanted = clean.toLowerCase();
   for (const other of sequences) if (other.id !== id && other.name.toLowerCase() === wanted) return 'taken';
   return null;
 }

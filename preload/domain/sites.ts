@@ -29,7 +29,7 @@ interface Branch {
 export type SiteNameProblem = 'empty' | 'long' | 'taken';
 
 /** The name as it is kept: outer and repeated blanks are slips of the hand. */
-export function tidyName(name: string): string {
+export function normaliseName(name: string): string {
   return name.replace(/\s+/g, ' ').trim();
 }
 
@@ -43,7 +43,7 @@ export function siteNameProblem(
   sites: Iterable<Branch>,
   at: { readonly parentId: SiteId | null; readonly name: string; readonly self: SiteId | null },
 ): SiteNameProblem | null {
-  const name = tidyName(at.name);
+  const name = normaliseName(at.name);
   if (name === '') return 'empty';
   if (name.length > MAX_SITE_NAME) return 'long';
   const wanted = name.toLowerCase();

@@ -11,7 +11,7 @@ import { EntryRefused } from '../shell/entry-refused.tsx';
 import { useFailureReports } from '../shell/failure-reports.ts';
 import { KioskLine } from '../shell/kiosk-line.tsx';
 import { LoadingPanel } from '../shell/loading.tsx';
-import { Part } from '../shell/screen-frame.tsx';
+import { ScreenFrame } from '../shell/screen-frame.tsx';
 import { usePastedLinks } from '../shell/pasted-links.ts';
 import { Region } from '../shell/region.tsx';
 import { ScreenTabs } from '../shell/screen-tabs.tsx';
@@ -43,7 +43,7 @@ export function App() {
   const refusal = useConnection((state) => state.refusal);
   useFailureReports();
   if (refusal !== null) return <EntryRefused refusal={refusal} />;
-  return kiosk === null ? <Desk /> : <Kiosk wallId={kiosk.wallId} />;
+  return kiosk === null ? <OperatorApp /> : <Kiosk wallId={kiosk.wallId} />;
 }
 
 function Kiosk({ wallId }: { readonly wallId: WallId | null }) {
@@ -57,9 +57,9 @@ function Kiosk({ wallId }: { readonly wallId: WallId | null }) {
             <KioskNote />
           </Suspense>
         ) : (
-          <Part screen="live">
+          <ScreenFrame screen="live">
             <LiveStage />
-          </Part>
+          </ScreenFrame>
         )}
       </main>
       <KioskLine />
@@ -67,7 +67,7 @@ function Kiosk({ wallId }: { readonly wallId: WallId | null }) {
   );
 }
 
-function Desk() {
+function OperatorApp() {
   useActions(actions);
   useShortcuts();
   usePastedLinks();
@@ -103,9 +103,9 @@ function CurrentScreen() {
       {screen.isWhole ? (
         <screen.Content />
       ) : (
-        <Part screen={current}>
+        <ScreenFrame screen={current}>
           <screen.Content />
-        </Part>
+        </ScreenFrame>
       )}
     </>
   );

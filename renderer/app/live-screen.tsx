@@ -4,7 +4,7 @@ import { CameraPanel } from '../features/cameras/camera-panel.tsx';
 import { LiveStage } from '../features/live/live-stage.tsx';
 import { useText } from '../i18n/i18n.ts';
 import { LoadingPanel } from '../shell/loading.tsx';
-import { Part } from '../shell/screen-frame.tsx';
+import { ScreenFrame } from '../shell/screen-frame.tsx';
 import { Region } from '../shell/region.tsx';
 import { SidePanel } from '../shell/side-panel.tsx';
 import { usePreferences } from '../state/page/preferences.ts';
@@ -39,9 +39,9 @@ export function LiveScreen() {
           )}
         </SidePanel>
       ) : null}
-      <Part screen="live">
+      <ScreenFrame screen="live">
         <LiveStage />
-      </Part>
+      </ScreenFrame>
       {side === 'sequences' ? (
         <Region name="sequences">
           <Suspense fallback={null}>

@@ -100,7 +100,7 @@ export class Governor {
   #cpuHighSince: Since = null;
   #severeSince: Since = null;
   #coolSince: Since = null;
-  #lookedAtMs: Since = null;
+  #updatedAtMs: Since = null;
   #steppedAtMs = -Infinity;
   #raisedAtMs = -Infinity;
   #raiseAfterMs = RAISE_AFTER_MS;
@@ -160,8 +160,8 @@ export class Governor {
 
   /** Nothing that lasted before a gap is known to last, and by a clock that was set back no step was made in the future. */
   #mindGaps(nowMs: number): void {
-    const elapsedMs = nowMs - (this.#lookedAtMs ?? nowMs);
-    this.#lookedAtMs = nowMs;
+    const elapsedMs = nowMs - (this.#updatedAtMs ?? nowMs);
+    this.#updatedAtMs = nowMs;
     if (elapsedMs >= 0 && elapsedMs <= GAP_MS) return;
     this.#highSince = this.#cpuHighSince = this.#severeSince = this.#coolSince = null;
     this.#steppedAtMs = Math.min(this.#steppedAtMs, nowMs);

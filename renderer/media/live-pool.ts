@@ -52,20 +52,20 @@ export const livePool = new PlayerPool({
 /** Feeds the pool with what main and the page tell, until the returned function is called. */
 export function followLive(): () => void {
   let wasConnected = true;
-  const onOnline = (): void => livePool.hurry();
+  const onOnline = (): void => livePool.recoverNow();
   window.addEventListener('online', onOnline);
   void poolGovernor.measure();
   const stops = [
     keepQuiet(() => livePool.onProgress()),
     on('stream.changed', ({ leaseId, feed }) => livePool.onFeed(leaseId, feed)),
     on('stream.replaced', ({ leaseId, ticket }) => livePool.onReplaced(leaseId, ticket)),
-    on('system.resumed', () => livePool.hurry()),
-    on('live.account-restored', ({ accountId }) => livePool.hurryAccount(accountId)),
+    on('system.resumed', () => livePool.recoverNow()),
+    on('live.account-restored', ({ accountId }) => livePool.retryAccount(accountId)),
     on('load.measured', (sample) => {
       cpu = { share: sample.cpu, atMs: performance.now() };
     }),
     onConnection((isConnected) => {
-      if (isConnected && !wasConnected) livePool.hurry();
+      if (isConnected && !wasConnected) livePool.recoverNow();
       wasConnected = isConnected;
     }),
     followSight((isSeen) => livePool.setVisible(isSeen)),

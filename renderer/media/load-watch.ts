@@ -32,7 +32,7 @@ interface Known {
 export class LoadWatch {
   readonly #sources: LoadSources;
   readonly #known = new WeakMap<WatchedPlayer, Known>();
-  #lookedAtMs: number | null = null;
+  #sampledAtMs: number | null = null;
 
   constructor(sources: LoadSources) {
     this.#sources = sources;
@@ -40,8 +40,8 @@ export class LoadWatch {
 
   /** @param nowMs of a clock that may be set: a look after a jump tells nothing of the time in between. */
   read(players: readonly WatchedPlayer[], nowMs: number): LoadReading {
-    const elapsedSec = this.#lookedAtMs === null ? 0 : (nowMs - this.#lookedAtMs) / 1_000;
-    this.#lookedAtMs = nowMs;
+    const elapsedSec = this.#sampledAtMs === null ? 0 : (nowMs - this.#sampledAtMs) / 1_000;
+    this.#sampledAtMs = nowMs;
     let shown = 0;
     let dropped = 0;
     let due = 0;

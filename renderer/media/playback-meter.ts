@@ -75,7 +75,7 @@ export class PlaybackMeter {
   }
 
   /** The silence so far proves nothing, as after sleep. */
-  forgive(nowMs: number): void {
+  restartSilence(nowMs: number): void {
     this.#grewAtMs = nowMs;
   }
 

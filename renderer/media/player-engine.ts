@@ -26,7 +26,7 @@ export interface PlayerEngine {
   /** Cheap; called once a second. */
   sample(): EngineSample;
   /** The upstream is back: ask for media now. Left out by engines that do not wait between two requests. */
-  hurry?(): void;
+  loadNow?(): void;
   /** Closes the connection and takes the source off the element. Events after this are not sent. */
   dispose(): void;
 }

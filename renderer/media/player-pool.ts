@@ -1,5 +1,5 @@
 /**
- * Owns every live player and its `<video>`. Components borrow a slot through a lease; they never construct, seek or destroy
+ * Owns every live player and its `<video>`. Components borrow a slot by a handle; they never construct, seek or destroy
  * a player. A released slot lingers, so a layout change or StrictMode's double effect does not reconnect.
  */
 import { isOfAccount, type AccountId, type ChannelId, type LeaseId } from '../../preload/domain/ids.ts';
@@ -32,7 +32,7 @@ const PUBLISH_EVERY_MS = 250;
 const TICKS_PER_SECOND = 4;
 const SPARE_VIDEO_ELEMENTS = 16;
 
-export interface PlayerLease {
+export interface SlotHandle {
   /** Puts the picture into `container`, at once and without a new connection. */
   show(container: HTMLElement): void;
   setExtent(extent: TileExtent): void;
@@ -105,7 +105,7 @@ export class PlayerPool {
   }
 
   /** Borrows the slot of `key`, opening its stream when nobody holds it yet. */
-  acquire(key: SlotKey, request: SlotRequest): PlayerLease {
+  acquire(key: SlotKey, request: SlotRequest): SlotHandle {
     const entry = this.#entries.get(key) ?? this.#create(key, request);
     // While the slot was closed nothing tried to recover it, so a failed player tries again now.
     if (entry.releasedAtMs !== null) this.#retryFailed(entry);
@@ -189,16 +189,16 @@ export class PlayerPool {
   }
 
   /** The connection to main is back, or the machine woke. */
-  hurry(): void {
+  recoverNow(): void {
     const nowMs = Date.now();
     for (const player of this.#allPlayers()) {
-      player.forgive(nowMs);
-      player.hurry();
+      player.restartWaits(nowMs);
+      player.recoverNow();
     }
   }
 
   /** The cloud of an account answers again: what waits of it tries now. */
-  hurryAccount(accountId: AccountId): void {
+  retryAccount(accountId: AccountId): void {
     for (const { slot } of this.#entries.values()) {
       if (!isOfAccount(slot.channelId, accountId)) continue;
       for (const player of slot.players()) {
@@ -216,7 +216,7 @@ export class PlayerPool {
       this.#hiddenAtMs = nowMs;
       return;
     }
-    for (const player of this.#allPlayers()) player.forgive(nowMs);
+    for (const player of this.#allPlayers()) player.restartWaits(nowMs);
     for (const entry of this.#entries.values()) if (entry.coveredAtMs === null) this.#wake(entry);
   }
 
@@ -289,7 +289,7 @@ export class PlayerPool {
     for (const entry of [...this.#entries.values()]) {
       if (entry.releasedAtMs !== null && Math.abs(nowMs - entry.releasedAtMs) >= LINGER_MS) this.#remove(entry);
     }
-    if (hasJumped) for (const { slot } of this.#entries.values()) slot.forgive(nowMs);
+    if (hasJumped) for (const { slot } of this.#entries.values()) slot.restartWaits(nowMs);
     this.#parkUnseen(nowMs);
     this.#applySound();
     if (this.#isVisible) {

@@ -101,8 +101,8 @@ export class PlayerScreen {
   }
 
   /** The silence so far proves nothing, as after sleep. */
-  forgive(nowMs: number): void {
-    this.#meter.forgive(nowMs);
+  restartSilence(nowMs: number): void {
+    this.#meter.restartSilence(nowMs);
   }
 
   /** Lends the speed of the video; the returned function sets it back to 1, unless another engine plays by then. */

@@ -179,9 +179,9 @@ export class PlayerSlot {
   }
 
   /** The clock was set, or the machine slept: what was planned by it is planned anew. */
-  forgive(nowMs: number): void {
+  restartWaits(nowMs: number): void {
     if (this.#changeAtMs !== null) this.#changeAtMs = Math.min(this.#changeAtMs, nowMs + SETTLE_MS);
-    for (const player of this.players()) player.forgive(nowMs);
+    for (const player of this.players()) player.restartWaits(nowMs);
   }
 
   setExtent(extent: TileExtent): void {

@@ -52,7 +52,7 @@ export function withinReach(feed: StreamFeed, nowMs: number): StreamFeed {
  *
  * @param spreadMs by how much later than now this tile begins, so that not all tiles begin in one moment.
  */
-export function forgiven(wait: Wait, feed: StreamFeed | null, nowMs: number, spreadMs: number): Wait {
+export function restartedWait(wait: Wait, feed: StreamFeed | null, nowMs: number, spreadMs: number): Wait {
   if (wait.kind === 'pause') return { ...wait, atMs: Math.min(wait.atMs, nowMs + spreadMs) };
   return isBelieved(feed, nowMs) ? gatewayTry(feed) : ownTry(nowMs);
 }

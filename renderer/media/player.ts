@@ -11,7 +11,7 @@ import type { PlayerSetup } from './player-setup.ts';
 import { judge, measured, NO_STATISTICS, reconnectingFrom } from './player-state.ts';
 import type { PlayerState, PlayerStatistics } from './player-state.ts';
 import { PlayerTicket } from './player-ticket.ts';
-import { forgiven, gatewayTry, isBelieved, OPENING_LIMIT_MS, ownTry, withinReach } from './player-wait.ts';
+import { restartedWait, gatewayTry, isBelieved, OPENING_LIMIT_MS, ownTry, withinReach } from './player-wait.ts';
 import type { LostFeed, TryPlan, Wait } from './player-wait.ts';
 import { retryDelayMs, slowRetryMs } from './retry-schedule.ts';
 
@@ -117,7 +117,7 @@ export class Player {
       case 'flowing':
         if (this.#awaitsFlow) return this.#attach();
         // A player that asks for its media may rest for seconds between two questions.
-        if (this.#state.phase === 'reconnecting') this.#screen.engine?.hurry?.();
+        if (this.#state.phase === 'reconnecting') this.#screen.engine?.loadNow?.();
         if (this.#wait?.kind === 'try') this.#tryFrom(nowMs);
         return;
       case 'connecting':
@@ -135,20 +135,20 @@ export class Player {
   }
 
   /** The silence so far proves nothing: the machine slept, the clock was set, or the page was hidden. */
-  forgive(nowMs: number): void {
+  restartWaits(nowMs: number): void {
     if (this.#lastFrameAtMs !== null && this.hasPicture) this.#lastFrameAtMs = nowMs;
-    this.#screen.forgive(nowMs);
+    this.#screen.restartSilence(nowMs);
     // What was planned by a clock that was set since may lie an hour ahead.
     if (this.#feed) this.#feed = withinReach(this.#feed, nowMs);
     if (!this.#wait) return;
-    this.#wait = forgiven(this.#wait, this.#feed, nowMs, this.#setup.random() * RETRY_SPREAD_MS);
+    this.#wait = restartedWait(this.#wait, this.#feed, nowMs, this.#setup.random() * RETRY_SPREAD_MS);
     const { atMs, kind } = this.#wait;
     if (this.#state.phase === 'reconnecting') this.#set({ ...this.#state, nextAtMs: atMs });
     else if (this.#state.phase === 'failed' && kind === 'pause') this.#set({ ...this.#state, retryAtMs: atMs });
   }
 
   /** The connection to main is back or the machine woke: what waits tries now, what plays has its upstream checked. */
-  hurry(): void {
+  recoverNow(): void {
     if (this.#state.phase === 'failed' || this.#wait?.kind === 'pause') this.retryNow();
     else this.#askGateway();
   }

@@ -39,7 +39,7 @@ export class PoolWatchdog {
   readonly #random: () => number;
   readonly #suspicions = new Map<string, Suspicion>();
   readonly #spent = new Map<AccountId, number>();
-  #lookedAtMs: number | null = null;
+  #checkedAtMs: number | null = null;
 
   constructor(random: () => number) {
     this.#random = random;
@@ -52,8 +52,8 @@ export class PoolWatchdog {
    */
   check(entries: ReadonlyMap<string, { readonly slot: WatchedSlot }>, nowMs: number): void {
     const steadyMs = performance.now();
-    const stepMs = Math.min(LONGEST_STEP_MS, Math.max(0, steadyMs - (this.#lookedAtMs ?? steadyMs)));
-    this.#lookedAtMs = steadyMs;
+    const stepMs = Math.min(LONGEST_STEP_MS, Math.max(0, steadyMs - (this.#checkedAtMs ?? steadyMs)));
+    this.#checkedAtMs = steadyMs;
     for (const key of this.#suspicions.keys()) if (!entries.has(key)) this.#suspicions.delete(key);
     this.#refill(stepMs);
     for (const [key, { slot }] of entries) this.#judge(key, slot, nowMs, stepMs);
@@ -76,14 +76,14 @@ export class PoolWatchdog {
     const suspicion = known ?? { overdueMs: 0, restarts: 0 };
     this.#suspicions.set(key, suspicion);
     suspicion.overdueMs += stepMs;
-    if (suspicion.overdueMs < PATIENCE_MS * (0.8 + 0.4 * this.#random()) || !this.#take(slot.channelId)) return;
+    if (suspicion.overdueMs < PATIENCE_MS * (0.8 + 0.4 * this.#random()) || !this.#claimRestart(slot.channelId)) return;
     suspicion.overdueMs = -Math.min(AGAIN_AT_MOST_MS, AGAIN_MS * 2 ** suspicion.restarts);
     suspicion.restarts += 1;
     slot.restart();
   }
 
   /** @returns whether the account of the camera may have one more new beginning. */
-  #take(channelId: ChannelId): boolean {
+  #claimRestart(channelId: ChannelId): boolean {
     const accountId = accountOf(channelId);
     const spent = this.#spent.get(accountId) ?? 0;
     if (spent > BURST - 1) return false;

@@ -27,7 +27,7 @@ export function openPreview(
 ): (() => void) | null {
   if (pool.room() < ASSUMED_PIXEL_RATES[hasSubStream ? 'sub' : 'main']) return null;
   const request = { channelId, hasSubStream, extent: { ...extent, choice: 'sub' as const } };
-  const lease = pool.acquire(previewSlotOf(channelId), request);
-  lease.show(container);
-  return () => lease.end();
+  const handle = pool.acquire(previewSlotOf(channelId), request);
+  handle.show(container);
+  return () => handle.end();
 }

@@ -88,7 +88,7 @@ function start(video: HTMLVideoElement): void {
   ticker.subscribe(({ nowMs, hasJumped }) => {
     ticks += 1;
     const isSecond = ticks % TICKS_PER_SECOND === 0;
-    if (hasJumped) player.forgive(nowMs);
+    if (hasJumped) player.restartWaits(nowMs);
     // The end of a recording is not a frozen picture.
     if (!video.ended) player.tick(nowMs, isSecond);
     if (isSecond && player.hasPicture && !video.ended) fpsReadings.push(player.statistics.fps);

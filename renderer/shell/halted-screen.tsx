@@ -11,7 +11,7 @@ import './halted-screen.css';
 type Halted = Extract<Incident, { kind: 'halted' }>;
 type Moving = Extract<Incident, { kind: 'camera-moving' }>;
 
-interface Told {
+interface KnownIncidents {
   readonly halted: Halted | null;
   readonly hasStopped: boolean;
   readonly moving: readonly Moving[];
@@ -19,7 +19,7 @@ interface Told {
 }
 
 /** Each camera is told once, so the earlier ones are kept. */
-function add(told: Told, incidents: readonly Incident[], canReveal: boolean): Told {
+function add(told: KnownIncidents, incidents: readonly Incident[], canReveal: boolean): KnownIncidents {
   const stopped = incidents.filter((one) => one.kind === 'camera-stopped').map(({ channelId }) => channelId);
   const moving = [...told.moving, ...incidents.filter((one) => one.kind === 'camera-moving')];
   return {
@@ -30,8 +30,8 @@ function add(told: Told, incidents: readonly Incident[], canReveal: boolean): To
   };
 }
 
-function useTold(): Told {
-  const [told, setTold] = useState<Told>({ halted: null, hasStopped: false, moving: [], canReveal: false });
+function useKnownIncidents(): KnownIncidents {
+  const [told, setTold] = useState<KnownIncidents>({ halted: null, hasStopped: false, moving: [], canReveal: false });
   useEffect(() => {
     const take = async (): Promise<void> => {
       const answer = await request['incident.take']({});
@@ -50,7 +50,7 @@ function reasonWords(t: Text, reason: string): string {
 
 export function HaltedScreen() {
   const t = useText();
-  const { halted, hasStopped, moving, canReveal } = useTold();
+  const { halted, hasStopped, moving, canReveal } = useKnownIncidents();
   if (halted === null) return null;
   const { atMs, reason, reportPath, againAtMs } = halted;
   const facts = { time: clockText(atMs), reason: reasonWords(t, reason) };

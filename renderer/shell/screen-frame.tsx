@@ -4,7 +4,7 @@ import { LoadingScreen } from './loading.tsx';
 import { Region } from './region.tsx';
 
 /** A screen, which may fail alone, and whose code may still be on its way. */
-export function Part({ screen, children }: { readonly screen: Screen; readonly children: ReactNode }) {
+export function ScreenFrame({ screen, children }: { readonly screen: Screen; readonly children: ReactNode }) {
   return (
     <Region name={screen} key={screen}>
       <Suspense fallback={<LoadingScreen screen={screen} />}>{children}</Suspense>

@@ -51,10 +51,10 @@ export class PageTalk {
   /** Waits until `condition` holds. The page looks by itself, so that this side adds no more than one answer's delay. */
   async until(condition: string): Promise<void> {
     const endsAtMs = performance.now() + LIMIT_MS;
-    const look = `new Promise((done) => { const look = () => (${condition}) ? done(true) : setTimeout(look, 5); look(); })`;
+    const check = `new Promise((done) => { const check = () => (${condition}) ? done(true) : setTimeout(check, 5); check(); })`;
     for (;;) {
       // A page that is still being opened, or redirected, takes the question with it.
-      if (await this.ask(look).catch(() => false)) return;
+      if (await this.ask(check).catch(() => false)) return;
       if (performance.now() > endsAtMs) throw new Error(`waited in vain for ${condition}`);
       await pause(POLL_MS);
     }

@@ -29,7 +29,7 @@ const START_LIMIT_MS = 120_000;
 
 type Place = 'wall' | 'kiosk';
 
-interface Desk {
+interface OpenPlace {
   readonly place: Place;
   readonly session: OpenSession;
 }
@@ -52,7 +52,7 @@ interface Row {
   readonly diary: readonly string[];
 }
 
-async function open(place: Place): Promise<Desk> {
+async function open(place: Place): Promise<OpenPlace> {
   const args = place === 'kiosk' ? ['--kiosk-wall', 'wall 1'] : [];
   const session = await openClient({ cameras: 64, vendors: VENDOR_IDS, args });
   try {
@@ -90,19 +90,19 @@ function say({ fault, place, vendor, before, after, sec, end, words, diary }: Ro
 async function sufferAll(seed: number, stallsSec: readonly number[]): Promise<readonly Row[]> {
   const random = createRandom(seed);
   const faults = drawFaults(random, { stallsSec, ...REFUSALS, resets: RESETS });
-  const desks: Desk[] = [];
+  const places: OpenPlace[] = [];
   const rows: Row[] = [];
   try {
-    for (const place of ['wall', 'kiosk'] as const) desks.push(await open(place));
+    for (const place of ['wall', 'kiosk'] as const) places.push(await open(place));
     for (const fault of faults) {
       const starts: Starts[] = [];
-      for (const { session } of desks) starts.push(await beginAnew(session, random));
+      for (const { session } of places) starts.push(await beginAnew(session, random));
       const recoveries = await recoverFrom(
-        desks.map(({ session }) => session),
+        places.map(({ session }) => session),
         fault,
         LIMIT_MS,
       );
-      const now = desks.flatMap(({ place }, i) =>
+      const now = places.flatMap(({ place }, i) =>
         (recoveries[i] ?? []).map((tile) => rowOf(fault, place, starts[i] ?? [], tile)),
       );
       now.forEach(say);
@@ -110,7 +110,7 @@ async function sufferAll(seed: number, stallsSec: readonly number[]): Promise<re
     }
     return rows;
   } finally {
-    for (const { session } of desks) await session.close();
+    for (const { session } of places) await session.close();
   }
 }
 

@@ -1,6 +1,6 @@
 /** What an operator does in a shift, one thing at a time. Every action leaves the screen as it found it, but for the wall. */
 import { until } from '../e2e/harness.ts';
-import type { Desk } from './soak-session.ts';
+import type { SoakSession } from './soak-session.ts';
 import type { Page } from './soak-page.ts';
 import type { Random } from './soak-random.ts';
 
@@ -12,7 +12,7 @@ export interface Action {
   readonly weight: number;
   /** Everything that varies, drawn from the seed before the action begins and written to the log with it. */
   choose(random: Random): Choice;
-  run(desk: Desk, choice: Choice): Promise<void>;
+  run(session: SoakSession, choice: Choice): Promise<void>;
 }
 
 const nothing = (): Choice => ({});
@@ -44,7 +44,7 @@ async function glance(page: Page, choice: Choice, keys: readonly [string, string
 }
 
 /** Goes to another screen and back to the wall. */
-async function visit({ page }: Desk, keys: string, choice: Choice): Promise<void> {
+async function visit({ page }: SoakSession, keys: string, choice: Choice): Promise<void> {
   await page.press(keys);
   await page.until("document.querySelector('.lv-wall')?.getClientRects().length !== 1");
   await wait(choice);
@@ -293,8 +293,8 @@ const screenActions: readonly Action[] = [
       await page.until('document.querySelector(\'[role="dialog"]\') === null');
     },
   },
-  { name: 'clouds-screen', weight: 1, choose: dwell, run: (desk, choice) => visit(desk, 'Control+8', choice) },
-  { name: 'console-screen', weight: 1, choose: dwell, run: (desk, choice) => visit(desk, 'Control+9', choice) },
+  { name: 'clouds-screen', weight: 1, choose: dwell, run: (session, choice) => visit(session, 'Control+8', choice) },
+  { name: 'console-screen', weight: 1, choose: dwell, run: (session, choice) => visit(session, 'Control+9', choice) },
   {
     name: 'keys',
     weight: 1,

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { pause } from './soak-actions.ts';
 import { countAlive, evaluate, type Target } from './soak-cdp.ts';
-import type { Desk } from './soak-session.ts';
+import type { SoakSession } from './soak-session.ts';
 import { withThreads } from './soak-node.ts';
 import { pssBytes, treeOf } from './process-tree.ts';
 import { median } from './types.ts';
@@ -13,7 +13,7 @@ const AFTER_COLLECTION_MS = 1_500;
 const LOOKS = 5;
 const LOOK_EVERY_MS = 400;
 
-export interface Held {
+export interface ResourceCounts {
   /** What each process holds of its own in MB, see {@link ownBytes}. */
   readonly processes: Readonly<Record<string, number>>;
   /** What is reachable in each JavaScript heap after a collection, in MB, and what Node's heaps hold in buffers. */
@@ -130,12 +130,12 @@ async function heapMegabytes(target: Target): Promise<number> {
 }
 
 /** Collects garbage everywhere, then counts and weighs. The client must be in the reference state. */
-export async function weigh(desk: Desk): Promise<Held> {
-  const { page, browser, client } = desk;
-  const viewers = await desk.viewers();
+export async function weigh(session: SoakSession): Promise<ResourceCounts> {
+  const { page, browser, client } = session;
+  const viewers = await session.viewers();
   const live = viewers.filter(({ kind }) => kind === 'flv-live').map(({ cameraKey }) => cameraKey);
   const shown = (await client.tiles()).length;
-  const held = await withThreads(desk.inspectorPort, async ({ main, gateway }) => {
+  const held = await withThreads(session.inspectorPort, async ({ main, gateway }) => {
     await collect([page, main, gateway]);
     const counts = {
       'streams that no tile shows': Math.max(0, live.length - shown),

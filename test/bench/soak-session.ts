@@ -23,7 +23,7 @@ export interface Viewer {
   readonly kind: string;
 }
 
-export interface Desk {
+export interface SoakSession {
   readonly page: Page;
   readonly browser: Browser;
   readonly client: Client;
@@ -42,11 +42,11 @@ export interface Desk {
 }
 
 /** Starts everything, and ends all of it by pid after `use`. */
-export async function withDesk<T>(use: (desk: Desk) => Promise<T>): Promise<T> {
+export async function withSoakSession<T>(use: (session: SoakSession) => Promise<T>): Promise<T> {
   const pageDir = await ensureClient();
   const simulator = await startSimulator(CAMERAS);
   const { clouds, control: base } = simulator.info;
-  const control: Desk['control'] = async (method, route, body) => {
+  const control: SoakSession['control'] = async (method, route, body) => {
     const init = { method, headers: { 'content-type': 'application/json' } };
     const answer = await fetch(base + route, body === undefined ? init : { ...init, body: JSON.stringify(body) });
     if (!answer.ok) throw new Error(`simulator control ${route}: ${answer.status} ${await answer.text()}`);
@@ -83,9 +83,9 @@ export async function withDesk<T>(use: (desk: Desk) => Promise<T>): Promise<T> {
   }
 }
 
-type Bare = Pick<Desk, 'page' | 'browser' | 'client' | 'inspectorPort' | 'control' | 'logDir'>;
+type Bare = Pick<SoakSession, 'page' | 'browser' | 'client' | 'inspectorPort' | 'control' | 'logDir'>;
 
-async function furnished(bare: Bare): Promise<Desk> {
+async function furnished(bare: Bare): Promise<SoakSession> {
   const { page, control } = bare;
   const [reference] = await page.request<Wall[]>('wall.list', {});
   if (!reference) throw new Error('there is no wall');
@@ -127,7 +127,7 @@ async function furnished(bare: Bare): Promise<Desk> {
 const LOOKS = `JSON.stringify([...document.querySelectorAll('[data-tile]')].map((tile) => tile.querySelector('.lv-no')?.textContent ?? null))`;
 
 /** How the wall looks in the reference state; taken once, before anything was done. */
-export async function looksOf({ page, client }: Desk): Promise<string> {
+export async function looksOf({ page, client }: SoakSession): Promise<string> {
   await until(() => arePlaying(client), 'every tile plays', REST_LIMIT_MS);
   return page.evaluate<string>(LOOKS);
 }
@@ -143,16 +143,16 @@ async function arePlaying(client: Client): Promise<boolean> {
  *
  * @throws {Error} saying what is not as it was: what an action left behind is a finding, and not waited for without end.
  */
-export async function rest(desk: Desk, looks: string): Promise<void> {
-  const { page, browser, client, control } = desk;
+export async function bringToReference(session: SoakSession, looks: string): Promise<void> {
+  const { page, browser, client, control } = session;
   await control('DELETE', '/faults');
-  await protect(desk, true);
+  await protect(session, true);
   await browser.closeOthers(page);
   await browser.show(page);
   await page.request('sequence.run', { key: 'main', sequenceId: null });
-  await showReference(desk);
+  await showReference(session);
   if (await page.evaluate(IS_MAXIMISED)) await page.press('Escape');
-  await restoreWall(desk, looks);
+  await restoreWall(session, looks);
   await page.until('document.querySelectorAll(\'[role="dialog"], [role="menu"], .lv-replay\').length === 0');
   const tile = await page.middleOf('[data-tile="0"] .lv-pic');
   if (tile) await clickAt(page, tile);
@@ -165,18 +165,18 @@ export async function rest(desk: Desk, looks: string): Promise<void> {
     const tiles = (await client.tiles()).map((one) => `${one.tile}:${one.phase}${one.error ? `(${one.error})` : ''}`);
     throw new Error(`${String(error)}; tiles: ${tiles.join(' ')}`);
   });
-  const shown = async (): Promise<number> => (await desk.viewers()).filter(({ kind }) => kind === 'flv-live').length;
+  const shown = async (): Promise<number> => (await session.viewers()).filter(({ kind }) => kind === 'flv-live').length;
   await until(async () => (await shown()) <= LAYOUT, 'streams that no tile shows are closed', REST_LIMIT_MS);
 }
 
 /** Whether the client may park tiles of the reference wall: under load from elsewhere it would rest with fewer than nine. */
-export async function protect({ page, reference }: Desk, isProtected: boolean): Promise<void> {
+export async function protect({ page, reference }: SoakSession, isProtected: boolean): Promise<void> {
   const protectedCameras = isProtected ? reference.tiles.filter((tile) => typeof tile === 'string') : [];
   await page.request('app.set-preferences', { protectedCameras });
 }
 
 /** Steps through the tabs; a window with one tab steps through all walls. */
-async function showReference({ page, reference }: Desk): Promise<void> {
+async function showReference({ page, reference }: SoakSession): Promise<void> {
   const shows = async (): Promise<boolean> => {
     const selected = '[role="tab"][aria-selected="true"]';
     const name = await page.evaluate<string>(`document.querySelector('${selected}')?.textContent ?? ''`);
@@ -188,14 +188,14 @@ async function showReference({ page, reference }: Desk): Promise<void> {
 }
 
 /** What nobody was to see: errors that the page threw and did not catch, and lines of the client's log of that level. */
-export async function troublesOf({ page, logDir }: Desk): Promise<readonly string[]> {
+export async function troublesOf({ page, logDir }: SoakSession): Promise<readonly string[]> {
   const thrown = await page.evaluate<string[]>('window.soakErrors');
   const lines = readdirSync(logDir).flatMap((name) => readFileSync(path.join(logDir, name), 'utf8').split('\n'));
   return [...thrown, ...lines.filter((line) => line.includes('"level":"error"')).map((line) => line.slice(0, 600))];
 }
 
 /** Edits of the page that are not saved yet are joined with ours, so that ours is given until it stands. */
-async function restoreWall({ page, reference }: Desk, looks: string): Promise<void> {
+async function restoreWall({ page, reference }: SoakSession, looks: string): Promise<void> {
   const isAsBefore = async (): Promise<boolean> => {
     const now = (await page.request<Wall[]>('wall.list', {})).find(({ id }) => id === reference.id);
     if (!now) throw new Error('the wall of the reference state is gone');

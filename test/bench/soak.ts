@@ -27,8 +27,8 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../scripts/lib.ts';
 import { operatorActions, pause, type Action } from './soak-actions.ts';
-import { weigh, type Held } from './soak-counts.ts';
-import { looksOf, protect, rest, troublesOf, withDesk, type Desk } from './soak-session.ts';
+import { weigh, type ResourceCounts } from './soak-counts.ts';
+import { looksOf, protect, bringToReference, troublesOf, withSoakSession, type SoakSession } from './soak-session.ts';
 import { faultActions } from './soak-faults.ts';
 import { lineThrough, type Line } from './soak-line.ts';
 import { createRandom } from './soak-random.ts';
@@ -58,7 +58,7 @@ const ALLOWANCES: Readonly<Record<string, number>> = {
 const EMPTIED_IN = 'search';
 const KEPT_TO_UNDO = 250;
 
-interface Weighed extends Held {
+interface Weighed extends ResourceCounts {
   readonly atMs: number;
 }
 
@@ -100,20 +100,20 @@ interface Course {
 }
 
 /** What is held for good is there at every look: the least of several looks. */
-async function weighQuiet(desk: Desk): Promise<Held> {
-  let held = await weigh(desk);
+async function weighQuiet(session: SoakSession): Promise<ResourceCounts> {
+  let held = await weigh(session);
   for (let i = 1; i < QUIET_LOOKS; i++) {
     await pause(QUIET_LOOK_EVERY_MS);
-    const { counts, ...weights } = await weigh(desk);
+    const { counts, ...weights } = await weigh(session);
     const least = Object.entries(counts).map(([name, value]) => [name, Math.min(value, held.counts[name] ?? value)]);
-    held = { ...weights, counts: Object.fromEntries(least) as Held['counts'] };
+    held = { ...weights, counts: Object.fromEntries(least) as ResourceCounts['counts'] };
   }
   return held;
 }
 
-async function live(desk: Desk, options: BenchOptions, write: Log): Promise<Course> {
+async function live(session: SoakSession, options: BenchOptions, write: Log): Promise<Course> {
   const random = createRandom(options.seed);
-  const looks = await looksOf(desk);
+  const looks = await looksOf(session);
   const beganMs = performance.now();
   const endsAtMs = beganMs + options.minutes * 60_000 - QUIET_MS;
   const warmAtMs = beganMs + options.minutes * 60_000 * WARM_UP_SHARE;
@@ -127,7 +127,7 @@ async function live(desk: Desk, options: BenchOptions, write: Log): Promise<Cour
     const began = performance.now();
     write({ number: ++number, action: action.name, ...choice });
     if (action.name === EMPTIED_IN) emptied += 1;
-    await action.run(desk, choice).catch((error: unknown) => {
+    await action.run(session, choice).catch((error: unknown) => {
       const why = `${number} ${action.name}: ${error instanceof Error ? error.message : String(error)}`;
       failures.push(why);
       write({ number, failed: why });
@@ -135,31 +135,31 @@ async function live(desk: Desk, options: BenchOptions, write: Log): Promise<Cour
     write({ number, tookMs: Math.round(performance.now() - began) });
   };
   const settle = async (): Promise<Weighed> => {
-    await rest(desk, looks);
-    const held = { atMs: performance.now(), ...(await weigh(desk)) };
+    await bringToReference(session, looks);
+    const held = { atMs: performance.now(), ...(await weigh(session)) };
     write({ round: rounds.length, ...held });
     return held;
   };
   const settleForLong = async (): Promise<Weighed> => {
-    await rest(desk, looks);
+    await bringToReference(session, looks);
     await pause(QUIET_MS);
-    const held = { atMs: performance.now(), ...(await weighQuiet(desk)) };
+    const held = { atMs: performance.now(), ...(await weighQuiet(session)) };
     write({ round: rounds.length, quietMs: QUIET_MS, ...held });
     return held;
   };
   const actAll = async (actions: readonly Action[]): Promise<void> => {
-    await protect(desk, false);
+    await protect(session, false);
     for (const action of actions) await act(action);
   };
   const some = (): readonly Action[] => Array.from({ length: ACTIONS_PER_ROUND }, () => random.pick(drawn));
   const each = [...random.shuffled(everything)];
   while (each.length > 0) {
     await actAll(each.splice(0, ACTIONS_PER_ROUND));
-    await rest(desk, looks);
+    await bringToReference(session, looks);
   }
   while (performance.now() < warmAtMs && !stop.isThere) {
     await actAll(some());
-    await rest(desk, looks);
+    await bringToReference(session, looks);
   }
   const first = await settleForLong();
   emptied = 0;
@@ -178,7 +178,7 @@ async function live(desk: Desk, options: BenchOptions, write: Log): Promise<Cour
     break;
   }
   const last = await settleForLong().catch(() => rounds.at(-1) ?? first);
-  const troubles = await troublesOf(desk);
+  const troubles = await troublesOf(session);
   for (const trouble of troubles) write({ trouble });
   return { rounds, first, last, actions: number, emptied, failures, troubles };
 }
@@ -229,7 +229,7 @@ function tell({ name, perHour, standardError, low, high, r2, isProven }: Trend):
 export async function soak(options: BenchOptions): Promise<BenchResult> {
   const { file, write } = openLog(options.seed);
   process.stderr.write(`seed ${options.seed}, log ${path.relative(root, file)}\n`);
-  const course = await withDesk((desk) => live(desk, options, write));
+  const course = await withSoakSession((session) => live(session, options, write));
   const { rounds, first, last, actions, emptied, failures, troubles } = course;
   const trends = trendsOf(rounds);
   trends.forEach(tell);

@@ -117,7 +117,7 @@ async function controlOf(base: string, method: string, route: string, body?: unk
 }
 
 /** The client and the page that shows it; both are replaced by a restart, the browser with its profile stays. */
-class Desk {
+class ClientWithPage {
   readonly #options: SessionOptions;
   readonly #folder: string;
   /** What the content policy kept the page from, as the browser says it on the console. */
@@ -242,20 +242,20 @@ export async function openClient(options: SessionOptions): Promise<OpenSession> 
   const simulator = await startSimulator(options.cameras ?? DEFAULT_CAMERAS);
   const { control } = simulator.info;
   const clouds = only(simulator.info.clouds, options.vendors ?? ['huawei-ivm']);
-  const desk = new Desk(folder, options);
+  const pair = new ClientWithPage(folder, options);
   const close = async (): Promise<void> => {
     try {
-      await desk.close();
+      await pair.close();
     } finally {
       await stop(simulator.child);
       await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     }
   };
   try {
-    await desk.start();
+    await pair.start();
     if (options.wall) {
-      await desk.client.ask({ do: 'add-accounts', clouds });
-      await desk.client.ask({ do: 'fill-wall', layout: options.wall });
+      await pair.client.ask({ do: 'add-accounts', clouds });
+      await pair.client.ask({ do: 'fill-wall', layout: options.wall });
     }
   } catch (error) {
     await close();
@@ -263,38 +263,38 @@ export async function openClient(options: SessionOptions): Promise<OpenSession> 
   }
   return {
     get page() {
-      return desk.page;
+      return pair.page;
     },
     get client() {
-      return desk.client;
+      return pair.client;
     },
     clouds,
-    dataDir: desk.dataDir,
+    dataDir: pair.dataDir,
     control: (method, route, body) => controlOf(control, method, route, body),
     reopen: async () => {
-      await desk.reopen();
-      return desk.page;
+      await pair.reopen();
+      return pair.page;
     },
     restart: async () => {
-      await desk.stop();
-      await desk.start();
-      return desk.page;
+      await pair.stop();
+      await pair.start();
+      return pair.page;
     },
     followRestart: async (times) => {
-      await desk.followRestart(times);
-      return desk.page;
+      await pair.followRestart(times);
+      return pair.page;
     },
     renew: async () => {
-      if (hostKind === 'electron') await desk.page.reload();
-      else await desk.reopen();
-      return desk.page;
+      if (hostKind === 'electron') await pair.page.reload();
+      else await pair.reopen();
+      return pair.page;
     },
     keepPicture: async (name) => {
       await mkdir(path.join(root, 'test-results'), { recursive: true });
       const file = path.join(root, 'test-results', `${name.replaceAll(/\W+/g, '-').slice(0, 80)}.png`);
-      await desk.page.screenshot({ path: file }).catch(() => {});
+      await pair.page.screenshot({ path: file }).catch(() => {});
       // Where only the output of a run is kept, as on CI, the words on the screen are all there is to go by.
-      const words = await desk.page.locator('body').innerText({ timeout: 2_000 }).catch(String);
+      const words = await pair.page.locator('body').innerText({ timeout: 2_000 }).catch(String);
       process.stderr.write(`on the screen when "${name}" failed:\n${words.slice(0, MAX_WORDS)}\n`);
     },
     close,

@@ -20,14 +20,14 @@ const focusOf = (page: Page): Promise<Focus> =>
     const row = document.getElementById(element.getAttribute('aria-activedescendant') ?? '');
     const marked = [element, element.closest('label, .fld, .ant-select'), row].filter((one) => one !== null);
     const properties = ['outline', 'boxShadow', 'borderColor', 'backgroundColor', 'backgroundImage'] as const;
-    const look = (): string => {
+    const pixels = (): string => {
       for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
       const styles = marked.flatMap((one) => [null, '::before', '::after'].map((part) => getComputedStyle(one, part)));
       return styles.map((style) => properties.map((name) => style[name]).join()).join();
     };
-    const focused = look();
+    const focused = pixels();
     element.blur();
-    const isVisible = look() !== focused;
+    const isVisible = pixels() !== focused;
     element.focus();
     return {
       name: element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '',

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { until, untilPlaying, withClient, type Session } from './harness.ts';
 import { cameraRow, cameraRows, layoutButton, viewersOf } from './screen.ts';
 
-interface Held {
+interface ResourceCounts {
   readonly videos: number;
   readonly nodes: number;
   readonly listeners: number;
@@ -44,7 +44,7 @@ it('holds no more videos, streams, sockets, listeners and nodes after ten rounds
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Performance.enable');
     await devtools.send('HeapProfiler.enable');
-    const measure = async (): Promise<Held> => {
+    const measure = async (): Promise<ResourceCounts> => {
       await until(async () => (await viewersOf(session)).length === 4, 'four streams are watched, the others closed');
       await until(async () => (await page.locator('video').count()) === 4, 'four videos are left');
       await until(() => Promise.resolve(open.size === 5), 'one connection to main and four to the gateway are open');

@@ -22,7 +22,7 @@ async function watch(page: Page, number: number): Promise<void> {
     Object.assign(window, { seen });
     const canvas = new OffscreenCanvas(8, 8);
     const context = canvas.getContext('2d', { willReadFrequently: true });
-    const look = (): void => {
+    const check = (): void => {
       const element = document.querySelector(`[data-tile="${index}"]`);
       const name = element?.querySelector('.lv-no')?.textContent ?? '';
       if (seen.numbers.at(-1) !== name) seen.numbers.push(name);
@@ -34,9 +34,9 @@ async function watch(page: Page, number: number): Promise<void> {
         const bright = context.getImageData(0, 0, 8, 8).data.filter((value, i) => i % 4 !== 3 && value > 16);
         if (bright.length === 0) seen.black++;
       }
-      requestAnimationFrame(look);
+      requestAnimationFrame(check);
     };
-    look();
+    check();
   }, number - 1);
 }
 

@@ -68,14 +68,14 @@ async function watch(page: Page): Promise<void> {
       context.drawImage(video, 0, 0, 8, 8);
       return context.getImageData(0, 0, 8, 8).data.every((value, i) => i % 4 === 3 || value <= 16);
     };
-    const look = (): void => {
+    const record = (): void => {
       const tiles = [...document.querySelectorAll('[data-tile]')];
       seen.looks++;
       const black = tiles.filter(isBlack).map((tile) => tile.querySelector('.lv-no')?.textContent ?? 'none');
       if (black.length > 0) seen.black.push(black.join());
-      requestAnimationFrame(look);
+      requestAnimationFrame(record);
     };
-    look();
+    record();
   });
 }
 

@@ -6,7 +6,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SkewableClock } from './kernel/clock.ts';
 import type { CameraMatch, Cloud } from './kernel/cloud.ts';
 import { EMPTY_ANSWERS } from './kernel/emptied.ts';
-import type { ApiFault, FaultBoard, FaultScope } from './kernel/faults.ts';
+import type { ApiFault, FaultInjector, FaultScope } from './kernel/faults.ts';
 import { isRecord } from './kernel/json.ts';
 import { Listener, readBody } from './kernel/listener.ts';
 import type { PushLine } from './kernel/push-line.ts';
@@ -18,7 +18,7 @@ export interface ControlParts {
   readonly apis: ReadonlyMap<string, Listener>;
   readonly media: MediaServer | null;
   readonly clock: SkewableClock;
-  readonly faults: FaultBoard;
+  readonly faults: FaultInjector;
   readonly log: RequestLog;
   readonly line: PushLine;
 }

@@ -12,7 +12,7 @@ import type { ControlParts } from './control.ts';
 import { openApiServer } from './kernel/api-server.ts';
 import { SkewableClock } from './kernel/clock.ts';
 import type { Cloud, SideDoor } from './kernel/cloud.ts';
-import { FaultBoard } from './kernel/faults.ts';
+import { FaultInjector } from './kernel/faults.ts';
 import type { Listener } from './kernel/listener.ts';
 import { PushLine } from './kernel/push-line.ts';
 import type { LoggedPush } from './kernel/push-line.ts';
@@ -67,7 +67,7 @@ const TICK_MS = 1_000;
 /** @throws {RangeError} for a camera count outside 1 to 20,000; {Error} when a port is taken. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const clock = new SkewableClock(options.nowMs);
-  const faults = new FaultBoard(clock);
+  const faults = new FaultInjector(clock);
   const log = new RequestLog();
   const cameras = options.cameras ?? DEFAULT_CAMERAS;
   const seed = options.seed ?? 1;

@@ -5,7 +5,7 @@ import { AppError } from '../../errors.ts';
 import { EventHub } from '../../ipc/event-queue.ts';
 import { log } from '../../log.ts';
 import { MAIN_WINDOW, type Host, type HostOptions, type HostServices, type HostStart } from '../../host.ts';
-import type { ConfirmRequest, FolderRequest, WindowBook, WindowPlace, WindowRequest } from '../../host.ts';
+import type { ConfirmRequest, FolderRequest, WindowStore, WindowPlace, WindowRequest } from '../../host.ts';
 import { Listeners } from '../listeners.ts';
 import { PageFiles } from '../page-files.ts';
 import { AppWindows, type AppWindow } from './app-windows.ts';
@@ -59,7 +59,7 @@ class BrowserHost implements Host {
   #pages: PageServer | null = null;
   #bridge: Bridge | null = null;
   #dialogs: Dialogs | null = null;
-  #book: WindowBook | null = null;
+  #windowStore: WindowStore | null = null;
   readonly #places = new Map<string, WindowPlace>();
   #placesTimer: NodeJS.Timeout | null = null;
   #stopSleepWatch: () => void = () => {};
@@ -112,22 +112,22 @@ class BrowserHost implements Host {
       onWindowOpened: (_windowId, key) => {
         this.#hasShown = true;
         if (this.#isIntrusionUntold) this.#tellIntrusion(services);
-        this.#book?.onOpened(key);
+        this.#windowStore?.onOpened(key);
         this.#opened.call();
       },
       onWindowGone: (windowId, key) => {
         services.onWindowGone(windowId);
-        if (this.#disposal === null && this.#bridge?.isOpen(key) !== true) this.#book?.onClosed(key);
+        if (this.#disposal === null && this.#bridge?.isOpen(key) !== true) this.#windowStore?.onClosed(key);
         this.#checkClosed();
       },
     });
     this.#stopSleepWatch = watchSleep(() => this.#resumed.call());
-    this.#book = services.windows ?? null;
+    this.#windowStore = services.windows ?? null;
     const { instance } = this.#options;
     const onLink = (link: string | null): void => (link === null ? undefined : services.onLink?.(link));
     // Where another browser shows the window, there is only a link to pass on.
     if (instance !== null) instance.onWindowWanted = onLink;
-    const [first = ONLY_WINDOW, ...further] = this.#book?.toOpen() ?? [];
+    const [first = ONLY_WINDOW, ...further] = this.#windowStore?.toOpen() ?? [];
     if (!this.#options.opensWindow) return this.#addresses(first, further);
     const isShown = await this.#openWindow(first);
     if (!isShown) return this.#addresses(first, further);
@@ -286,7 +286,7 @@ class BrowserHost implements Host {
           gone.delete(key);
           if (JSON.stringify(place) === JSON.stringify(before(key))) continue;
           this.#places.set(key, place);
-          this.#book?.onPlaced(key, place);
+          this.#windowStore?.onPlaced(key, place);
         }
       } catch (error) {
         log.warn('the places of the windows could not be read', { error }); // it may have ended in between
@@ -338,7 +338,7 @@ class BrowserHost implements Host {
 
   /** The client was started again: a window that is there comes to the front. */
   async #show(): Promise<void> {
-    const request = this.#book?.next() ?? ONLY_WINDOW;
+    const request = this.#windowStore?.next() ?? ONLY_WINDOW;
     if (this.#bridge?.isOpen(request.key) === true) {
       for (const { devtools } of this.#windows?.running ?? []) {
         if (await raiseWindow(devtools, this.#pages?.origin ?? '', request.key).catch(() => false)) return;

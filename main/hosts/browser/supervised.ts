@@ -7,7 +7,7 @@ import type { Supervision, ToClient, ToSupervisor } from '../../supervision.ts';
 /** The supervisor speaks first, at once; a parent of another kind that opened a channel never does. */
 const HELLO_WITHIN_MS = 5_000;
 
-function tell(message: ToSupervisor): void {
+function send(message: ToSupervisor): void {
   if (process.connected) process.send?.(message, undefined, undefined, () => {}); // a supervisor that is gone is noticed by itself
 }
 
@@ -41,14 +41,14 @@ export async function joinSupervisor(): Promise<Supervision> {
   return {
     start: hello.start,
     pid: process.ppid,
-    keeper: { kept: hello.secrets, keep: (key, value) => tell({ kind: 'keep', key, value }) },
+    keeper: { kept: hello.secrets, keep: (key, value) => send({ kind: 'keep', key, value }) },
     follow: (signalled, orphaned) => {
       [onSignalled, onOrphaned] = [signalled, orphaned];
       if (signals > 0) signalled(signals);
       if (isOrphaned) orphaned();
     },
     tellPulse: beating(),
-    noteCrash: (note) => tell({ kind: 'crashing', note }),
+    noteCrash: (note) => send({ kind: 'crashing', note }),
     leave: (how) => process.exit(how === 'crashed' ? CRASH_EXIT : START_AGAIN_EXIT),
   };
 }

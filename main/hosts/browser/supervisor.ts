@@ -68,7 +68,7 @@ function start(kind: StartKind): void {
   });
   child = started;
   args = args.filter((argument) => !isLinkText(argument)); // a link is shown once
-  started.on('message', (message) => take(message as ToSupervisor, started));
+  started.on('message', (message) => receive(message as ToSupervisor, started));
   started.once('error', (error) => {
     say(`Lanner cannot be started: ${error.message}`);
     process.exit(1);
@@ -78,7 +78,7 @@ function start(kind: StartKind): void {
   if (signals > 0) send({ kind: 'signalled', count: signals });
 }
 
-function take(message: ToSupervisor, from: ChildProcess): void {
+function receive(message: ToSupervisor, from: ChildProcess): void {
   if (message.kind === 'keep') {
     if (message.value === null) kept.delete(message.key);
     else if (kept.size < MAX_KEPT || kept.has(message.key)) kept.set(message.key, message.value);

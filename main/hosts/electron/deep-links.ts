@@ -37,11 +37,11 @@ export class LinkInbox {
     this.#waiting = start;
     app.on('open-url', (event, url) => {
       event.preventDefault();
-      this.#take(url);
+      this.#deliver(url);
     });
     app.on('second-instance', (_event, argv) => {
       const link = linkIn(argv);
-      if (link !== null) this.#take(link);
+      if (link !== null) this.#deliver(link);
     });
   }
 
@@ -53,7 +53,7 @@ export class LinkInbox {
     if (waiting !== null) listener(waiting);
   }
 
-  #take(text: string): void {
+  #deliver(text: string): void {
     if (this.#listener === null) this.#waiting = text;
     else this.#listener(text);
   }

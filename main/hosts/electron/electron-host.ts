@@ -7,7 +7,7 @@ import { log } from '../../log.ts';
 import type { OpenSettings } from '../../settings-engine.ts';
 import { MAIN_WINDOW, type Host, type HostOptions, type HostServices, type HostStart } from '../../host.ts';
 import type { ConfirmRequest, FolderRequest } from '../../host.ts';
-import type { Display, ProcessUse, SaveRequest, WindowBook, WindowRequest } from '../../host.ts';
+import type { Display, ProcessUse, SaveRequest, WindowStore, WindowRequest } from '../../host.ts';
 import { Listeners } from '../listeners.ts';
 import { PageFiles } from '../page-files.ts';
 import type { LinkInbox } from './deep-links.ts';
@@ -46,7 +46,7 @@ class ElectronHost implements Host {
   readonly #resumed = new Listeners();
   readonly #closed = new Listeners();
   #ipc: WindowIpc | null = null;
-  #book: WindowBook | null = null;
+  #windowStore: WindowStore | null = null;
   readonly #windows = new Map<string, BrowserWindow>();
   readonly #placements = new Map<string, WindowPlacement>();
   #disposal: Promise<void> | null = null;
@@ -68,8 +68,8 @@ class ElectronHost implements Host {
     const onWindowGone = (windowId: string): void => services.onWindowGone(windowId);
     this.#ipc = new WindowIpc({ parts, dispatch: services.dispatch, hub: this.#hub, onWindowGone });
     this.#watchSystem();
-    this.#book = services.windows ?? null;
-    const [first = ONLY_WINDOW, ...further] = this.#book?.toOpen() ?? [];
+    this.#windowStore = services.windows ?? null;
+    const [first = ONLY_WINDOW, ...further] = this.#windowStore?.toOpen() ?? [];
     setMenu(parts, this.systemLocale, first.isKiosk);
     await this.#openWindow(first);
     const refused = (error: unknown): void => log.error('no further window', { error });
@@ -197,7 +197,13 @@ class ElectronHost implements Host {
   async #openWindow(request: WindowRequest): Promise<void> {
     const { parts, preloadPath, isHeadless } = this.#options;
     const { key } = request;
-    const { window, placement } = createWindow({ parts, preloadPath, request, book: this.#book, isShown: !isHeadless });
+    const { window, placement } = createWindow({
+      parts,
+      preloadPath,
+      request,
+      windowStore: this.#windowStore,
+      isShown: !isHeadless,
+    });
     this.#windows.set(key, window);
     this.#placements.set(key, placement);
     this.#ipc?.add(window.webContents);
@@ -206,7 +212,7 @@ class ElectronHost implements Host {
       this.#windows.delete(key);
       this.#placements.delete(key);
       if (this.#isEnding) return;
-      this.#book?.onClosed(key);
+      this.#windowStore?.onClosed(key);
       if (this.#windows.size === 0) this.#closed.call();
     });
     try {
@@ -216,7 +222,7 @@ class ElectronHost implements Host {
       window.destroy();
       throw error;
     }
-    if (!window.isDestroyed()) this.#book?.onOpened(key);
+    if (!window.isDestroyed()) this.#windowStore?.onOpened(key);
   }
 
   /** Not every system tells a page that its window is minimised; a page that is loaded meanwhile learns it too. */

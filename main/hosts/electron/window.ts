@@ -1,7 +1,7 @@
 /** One window: made where it was last, locked down, shown when it has something to show. */
 import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron';
 import { log } from '../../log.ts';
-import type { WindowBook, WindowPlace, WindowRequest } from '../../host.ts';
+import type { WindowStore, WindowPlace, WindowRequest } from '../../host.ts';
 import { Revival } from '../revival.ts';
 import { pathOfWindow } from '../window-address.ts';
 import { placeOn } from '../window-place.ts';
@@ -12,7 +12,7 @@ export interface WindowOptions {
   readonly parts: Pick<Parts, 'app' | 'BrowserWindow' | 'screen'>;
   readonly preloadPath: string;
   readonly request: WindowRequest;
-  readonly book: Pick<WindowBook, 'onPlaced'> | null;
+  readonly windowStore: Pick<WindowStore, 'onPlaced'> | null;
   readonly isShown: boolean;
 }
 
@@ -38,7 +38,7 @@ export interface SeatedWindow {
   readonly placement: WindowPlacement;
 }
 
-export function createWindow({ parts, preloadPath, request, book, isShown }: WindowOptions): SeatedWindow {
+export function createWindow({ parts, preloadPath, request, windowStore, isShown }: WindowOptions): SeatedWindow {
   const { key, place, isKiosk } = request;
   const { bounds, isMaximised } = placeOn(place, displaysOf(parts));
   const window = new parts.BrowserWindow({
@@ -66,7 +66,7 @@ export function createWindow({ parts, preloadPath, request, book, isShown }: Win
       backgroundThrottling: isShown, // an unseen window under automation must play like a seen one
     },
   });
-  const onPlaced = (now: WindowPlace): void => book?.onPlaced(key, now);
+  const onPlaced = (now: WindowPlace): void => windowStore?.onPlaced(key, now);
   const placement = new WindowPlacement({ window, parts, isKiosk, onPlaced }, place);
   if (isMaximised) window.maximize();
   if (isShown) showWhenReady(window);

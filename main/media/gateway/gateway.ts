@@ -142,7 +142,7 @@ export class Gateway implements MediaGateway {
     const key = this.#keyOfLease.get(leaseId) ?? '';
     const stream = this.#streams.get(key);
     if (stream?.isHeldBack !== true) {
-      if (!this.#link.send({ kind: 'retry-now', leaseId })) this.#link.hurry();
+      if (!this.#link.send({ kind: 'retry-now', leaseId })) this.#link.startSoon();
     } else if (!this.#quarantine.holds(key)) this.#reopen(key, stream);
   }
 

@@ -16,7 +16,7 @@ const STORM_LIMIT = 5;
 const STORM_WINDOW_MS = 60_000;
 const STORM_PAUSE_MS = 30_000;
 /** Between the end of one try and the next, however often somebody asks: each try costs a thread. */
-const HURRY_AFTER_MS = 2_000;
+const START_SOON_MS = 2_000;
 /** The dead worker's port may take a moment to come free. */
 const LISTEN_TRIES = 20;
 const LISTEN_RETRY_MS = 100;
@@ -35,7 +35,7 @@ export interface LinkOptions {
   onMessage(message: FromWorker): void;
   /**
    * The worker died, or could not be started, and is started again at `nextAtMs`. Called again with each failed start and
-   * when `hurry` moves the next one; `onRestored` follows in the end unless the link is disposed.
+   * when `startSoon` moves the next start; `onRestored` follows in the end unless the link is disposed.
    *
    * @param culprit number of the stream that the worker worked on when it hung, else null.
    */
@@ -53,7 +53,7 @@ export class WorkerLink {
   #pulse: NodeJS.Timeout | null = null;
   #culprit: number | null = null;
   /** While the next start waits: starts earlier. */
-  #onHurry: (() => void) | null = null;
+  #onStartSoon: (() => void) | null = null;
   readonly #disposed = new AbortController();
 
   constructor(options: LinkOptions) {
@@ -84,15 +84,15 @@ export class WorkerLink {
     }
   }
 
-  /** @returns whether there is a worker to take it; one that starts again is told everything anew. */
+  /** @returns whether a worker runs and gets the message. A worker that starts again is told everything anew. */
   send(message: ToWorker): boolean {
     this.#worker?.postMessage(message);
     return this.#worker !== null;
   }
 
-  /** Somebody wishes a worker now: a start that waits comes soon. Does nothing while one runs or starts. */
-  hurry(): void {
-    this.#onHurry?.();
+  /** A caller needs the worker now: a planned start comes soon. Does nothing while a worker runs or starts. */
+  startSoon(): void {
+    this.#onStartSoon?.();
   }
 
   allowOrigins(origins: readonly string[]): void {
@@ -100,7 +100,7 @@ export class WorkerLink {
     this.send({ kind: 'allow-origins', origins });
   }
 
-  /** Ends the worker as a crash would: for tests and for a gateway that has to be shaken. It starts again by itself. */
+  /** Ends the worker as a crash would, for tests and for a worker that hangs. The worker starts again by itself. */
   async crash(): Promise<void> {
     await this.#worker?.terminate();
   }
@@ -223,16 +223,16 @@ export class WorkerLink {
     if (ms === 0) return;
     const { signal } = this.#disposed;
     const startedMs = performance.now();
-    const hurried = new AbortController();
-    this.#onHurry = () => {
-      this.#onHurry = null;
-      hurried.abort();
+    const startedSoon = new AbortController();
+    this.#onStartSoon = () => {
+      this.#onStartSoon = null;
+      startedSoon.abort();
     };
-    await delay(ms, undefined, { signal: AbortSignal.any([signal, hurried.signal]) }).catch(() => {});
-    this.#onHurry = null;
+    await delay(ms, undefined, { signal: AbortSignal.any([signal, startedSoon.signal]) }).catch(() => {});
+    this.#onStartSoon = null;
     signal.throwIfAborted();
-    if (!hurried.signal.aborted) return;
-    const restMs = Math.max(0, startedMs + HURRY_AFTER_MS - performance.now());
+    if (!startedSoon.signal.aborted) return;
+    const restMs = Math.max(0, startedMs + START_SOON_MS - performance.now());
     this.#options.onDown(gatewayDown(), Date.now() + restMs, null);
     await delay(restMs, undefined, { signal });
   }

@@ -16,7 +16,7 @@ import type { RingKey, StreamRing } from '../past/ring.ts';
 const READ_BYTES = 4 * 1024 * 1024;
 const TELL_EVERY_MS = 1_000;
 
-interface Part {
+interface OpenPart {
   readonly file: Mp4File;
   readonly fromMs: number;
   readonly baseMs: number;
@@ -36,7 +36,7 @@ export class ClipRecorder {
   readonly #tell: (progress: ClipProgress) => void;
   readonly #parts: ClipPart[] = [];
   #bytes = 0;
-  #part: Part | null = null;
+  #part: OpenPart | null = null;
   #position: number;
   #work: Promise<void> | null = null;
   #toldAtMs = 0;
@@ -108,14 +108,14 @@ export class ClipRecorder {
     while (at + TAG_HEADER_BYTES <= bytes.length) {
       const end = at + TAG_HEADER_BYTES + bytes.readUIntBE(at + 1, 3) + TAG_TRAILER_BYTES;
       if (end > bytes.length) break;
-      await this.#take(bytes.subarray(at, end), keys.get(this.#position + at) ?? null);
+      await this.#writeTag(bytes.subarray(at, end), keys.get(this.#position + at) ?? null);
       at = end;
     }
     this.#position += at;
     return at > 0;
   }
 
-  async #take(tag: Buffer, key: RingKey | null): Promise<void> {
+  async #writeTag(tag: Buffer, key: RingKey | null): Promise<void> {
     if (key !== null && (key.isBreak || this.#part === null)) {
       await this.#closePart();
       await this.#openPart(key);

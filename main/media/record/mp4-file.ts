@@ -23,7 +23,7 @@ const MAX_FRAGMENT_BYTES = 4 * 1024 * 1024;
 const DEFAULT_STEP_MS = 40;
 
 /** A track with what has not been written yet. */
-interface Lane {
+interface PendingTrack {
   readonly track: Track;
   waiting: Sample[];
   /** Ticks that have been written. */
@@ -34,21 +34,21 @@ interface Lane {
 export class Mp4File {
   readonly path: string;
   readonly #file: FileHandle;
-  readonly #video: Lane;
-  readonly #audio: Lane | null;
+  readonly #video: PendingTrack;
+  readonly #audio: PendingTrack | null;
   readonly #baseMs: number;
   #bytes: number;
   #waitingBytes = 0;
   #sequence = 0;
 
   private constructor(path: string, file: FileHandle, tracks: readonly Track[], baseMs: number, bytes: number) {
-    const lane = (track: Track): Lane => ({ track, waiting: [], ticks: 0, lastStep: 0 });
+    const pending = (track: Track): PendingTrack => ({ track, waiting: [], ticks: 0, lastStep: 0 });
     const [video, audio] = tracks;
     if (video === undefined) throw new RangeError('a file without pictures');
     this.path = path;
     this.#file = file;
-    this.#video = lane(video);
-    this.#audio = audio === undefined ? null : lane(audio);
+    this.#video = pending(video);
+    this.#audio = audio === undefined ? null : pending(audio);
     this.#baseMs = baseMs;
     this.#bytes = bytes;
   }
@@ -114,18 +114,20 @@ export class Mp4File {
     }
   }
 
-  #lanes(): readonly Lane[] {
+  #lanes(): readonly PendingTrack[] {
     return this.#audio === null ? [this.#video] : [this.#video, this.#audio];
   }
 
-  #add(lane: Lane, sample: Sample): void {
-    lane.waiting.push(sample);
+  #add(pending: PendingTrack, sample: Sample): void {
+    pending.waiting.push(sample);
     this.#waitingBytes += sample.data.length;
   }
 
   /** @param nextVideoMs when the picture behind the waiting ones is due, which is how long the last of them stands. */
   async #flush(nextVideoMs: number | null): Promise<void> {
-    const parts = this.#lanes().flatMap((lane) => this.#place(lane, lane === this.#video ? nextVideoMs : null));
+    const parts = this.#lanes().flatMap((pending) =>
+      this.#place(pending, pending === this.#video ? nextVideoMs : null),
+    );
     if (parts.length === 0) return;
     this.#sequence += 1;
     const data = parts.flatMap(({ media }) => media);
@@ -142,26 +144,29 @@ export class Mp4File {
     this.#waitingBytes = 0;
   }
 
-  /** The waiting samples of a lane with their durations: the difference to the next one's time. */
-  #place(lane: Lane, nextMs: number | null): readonly (FragmentTrack & { readonly media: readonly Buffer[] })[] {
-    const { track, waiting } = lane;
+  /** The waiting samples of a pending with their durations: the difference to the next one's time. */
+  #place(
+    pending: PendingTrack,
+    nextMs: number | null,
+  ): readonly (FragmentTrack & { readonly media: readonly Buffer[] })[] {
+    const { track, waiting } = pending;
     const [first] = waiting;
     if (first === undefined) return [];
     const scale = scaleOf(track);
     if (track.samples.length === 0) track.startMs = Math.max(0, first.dtsMs - this.#baseMs);
     const originMs = this.#baseMs + track.startMs;
-    const fromTicks = lane.ticks;
+    const fromTicks = pending.ticks;
     const samples = waiting.map((sample, i) => {
       const dueMs = waiting[i + 1]?.dtsMs ?? nextMs;
-      const guess = lane.lastStep || Math.round((DEFAULT_STEP_MS * scale) / 1_000);
-      const dueTicks = dueMs === null ? lane.ticks + guess : Math.round(((dueMs - originMs) * scale) / 1_000);
-      const duration = Math.max(1, dueTicks - lane.ticks);
-      lane.ticks += duration;
-      lane.lastStep = duration;
+      const guess = pending.lastStep || Math.round((DEFAULT_STEP_MS * scale) / 1_000);
+      const dueTicks = dueMs === null ? pending.ticks + guess : Math.round(((dueMs - originMs) * scale) / 1_000);
+      const duration = Math.max(1, dueTicks - pending.ticks);
+      pending.ticks += duration;
+      pending.lastStep = duration;
       const cts = Math.round((sample.ctsMs * scale) / 1_000);
       return { size: sample.data.length, duration, cts, isKey: sample.isKey };
     });
-    lane.waiting = [];
+    pending.waiting = [];
     const startTicks = Math.round((track.startMs * scale) / 1_000);
     return [{ track, fromTicks: startTicks + fromTicks, samples, media: waiting.map(({ data }) => data) }];
   }

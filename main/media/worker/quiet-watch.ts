@@ -31,7 +31,7 @@ export class QuietWatch {
   }
 
   /** Something happened that may have cut the connection unheard, such as sleep: from now on it must show life soon. */
-  hurry(withinMs: number): void {
+  expectLifeWithin(withinMs: number): void {
     if (this.#mark === null) return;
     this.#patienceMs = this.#nowMs() - this.#movedAtMs + withinMs;
   }

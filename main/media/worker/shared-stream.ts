@@ -182,7 +182,7 @@ export class SharedStream {
   retryNow(): void {
     if (this.#run === null) this.start(null, Date.now());
     this.#wake?.();
-    this.#quiet.hurry(SIGN_OF_LIFE_MS);
+    this.#quiet.expectLifeWithin(SIGN_OF_LIFE_MS);
   }
 
   add(sink: ViewerSink, nowMs: number): void {

@@ -8,7 +8,7 @@ import type { FactNote, FactPart } from '../../../preload/domain/cloud-facts.ts'
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { AppError, cancelled, isAbort, toWireError } from '../../errors.ts';
 import type { FactsPort, FactsReading } from '../../ports/facts.ts';
-import type { AccountBook } from './account-store.ts';
+import type { AccountStore } from './account-store.ts';
 import { disabled, type Sessions } from './sessions.ts';
 
 const LIFE_MS = 300_000;
@@ -21,7 +21,7 @@ interface Reading {
 }
 
 interface AccountFactsOptions {
-  readonly book: AccountBook;
+  readonly accountStore: AccountStore;
   readonly sessions: Sessions;
   readonly capabilities: () => readonly CapabilityColumn[];
 }
@@ -41,7 +41,7 @@ export class AccountFactsService {
    * @throws {AppError} `account.not-found`, `account.disabled`, `vault.*`, `cancelled`, or what every part failed with.
    */
   async read(accountId: AccountId, isAnew: boolean): Promise<AccountFactsView> {
-    const account = this.#options.book.get(accountId);
+    const account = this.#options.accountStore.get(accountId);
     if (!account.isEnabled) throw disabled(account);
     const known = this.#known.get(accountId);
     if (!isAnew && known && Date.now() - known.readAtMs < LIFE_MS) return known;

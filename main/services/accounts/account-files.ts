@@ -14,7 +14,7 @@ import { providerOf, regionOf } from '../../../preload/domain/providers.ts';
 import { VENDOR_IDS } from '../../../preload/domain/vendor.ts';
 import { AppError, toWireError } from '../../errors.ts';
 import type { Host } from '../../host.ts';
-import type { AccountBook } from './account-store.ts';
+import type { AccountStore } from './account-store.ts';
 import { checkEndpoint, checkFields, checkLabel, knownProvider } from './account-input.ts';
 import { claimLabel, type AccountsService, type AccountSettings } from './accounts.ts';
 import { jsonErrorLine, jsonLines } from '../shared/json-lines.ts';
@@ -39,7 +39,7 @@ const names = z.object({
 });
 
 interface AccountFilesOptions {
-  readonly book: AccountBook;
+  readonly accountStore: AccountStore;
   readonly accounts: AccountsService;
   /** The system's dialog, or null where the page has to save by itself. */
   readonly choosePath: Host['chooseSavePath'] | null;
@@ -59,9 +59,9 @@ export class AccountFilesService {
    * @throws {AppError} `account.not-found`, `storage.write-failed`.
    */
   async export(accountIds: readonly AccountId[] | null): Promise<ExportedAccounts> {
-    const { book, choosePath } = this.#options;
-    const wanted = accountIds === null ? book.list() : accountIds.map((id) => book.get(id));
-    const accounts = wanted.filter(({ id }) => !book.isEphemeral(id)).map(toItem);
+    const { accountStore, choosePath } = this.#options;
+    const wanted = accountIds === null ? accountStore.list() : accountIds.map((id) => accountStore.get(id));
+    const accounts = wanted.filter(({ id }) => !accountStore.isEphemeral(id)).map(toItem);
     const text = `${JSON.stringify({ format: FORMAT, version: VERSION, accounts }, null, 2)}\n`;
     const suggestedName = `lanner-accounts-${new Date().toISOString().slice(0, 10)}.json`;
     const answer = { suggestedName, text, count: accounts.length };
@@ -87,22 +87,23 @@ export class AccountFilesService {
       return null;
     };
     const accounts: ImportedAccount[] = [];
-    for (const [index, raw] of items.entries()) accounts.push(await this.#take(raw, index, { lines, planned, add }));
+    for (const [index, raw] of items.entries())
+      accounts.push(await this.#importOne(raw, index, { lines, planned, add }));
     return { accounts };
   }
 
-  async #take(raw: unknown, index: number, { lines, planned, add }: ImportRun): Promise<ImportedAccount> {
+  async #importOne(raw: unknown, index: number, { lines, planned, add }: ImportRun): Promise<ImportedAccount> {
     const path = `accounts.${index}`;
     const line = lines.get(path) ?? 1;
     const where = { position: index + 1, line, ...namesOf(raw), unknownHosts: [] };
     try {
       const settings = checkItem(raw);
       const unknownHosts = this.#unknownHosts(settings);
-      const twin = this.#options.book.list().find((account) => isSame(account, settings));
+      const twin = this.#options.accountStore.list().find((account) => isSame(account, settings));
       if (twin || planned.some((other) => isSame(other, settings))) {
         return { ...where, outcome: 'already-there', accountId: twin?.id ?? null, error: null };
       }
-      claimLabel(settings, [...this.#options.book.list(), ...planned]);
+      claimLabel(settings, [...this.#options.accountStore.list(), ...planned]);
       return { ...where, unknownHosts, outcome: 'added', accountId: await add(settings), error: null };
     } catch (failure) {
       const error = withLine(toWireError(failure), path, line, lines);

@@ -53,7 +53,7 @@ function usedOrigins(
   return hasKeys ? [...new Set(others.map(({ origin }) => origin))] : [];
 }
 
-export class AccountBook {
+export class AccountStore {
   readonly #file: SettingsFile<Stored>;
   readonly #ephemeral = new Map<AccountId, Account>();
   readonly #health = new Map<AccountId, AccountHealth>();
@@ -63,7 +63,7 @@ export class AccountBook {
   /** @param keeper carries the accounts of this run over a crash, where something can. */
   constructor(dataDir: string, keeper: RunKeeper | null = null, open?: OpenSettings) {
     this.#keeper = keeper;
-    for (const [id, text] of keeper?.kept ?? []) this.#takeBack(id, text);
+    for (const [id, text] of keeper?.kept ?? []) this.#restore(id, text);
     const defaults: Stored = { accounts: [], secretNames: {} };
     this.#file = new SettingsFile({ name: 'accounts', dir: dataDir, open, version: 1, schema: stored, defaults });
   }
@@ -141,7 +141,7 @@ export class AccountBook {
     return () => this.#listeners.delete(listener);
   }
 
-  #takeBack(id: string, text: string): void {
+  #restore(id: string, text: string): void {
     try {
       const account = kept.parse(JSON.parse(text));
       this.#ephemeral.set(account.id, account);

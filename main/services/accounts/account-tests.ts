@@ -8,7 +8,7 @@ import { keyAddresses } from '../../../preload/domain/key-addresses.ts';
 import { cancelled } from '../../errors.ts';
 import type { Secret } from '../../secret.ts';
 import type { TokenStore } from '../../ports/tokens.ts';
-import type { AccountBook } from './account-store.ts';
+import type { AccountStore } from './account-store.ts';
 import { checkDraft, type CheckedDraft } from './account-input.ts';
 import { runAccountTest } from './account-test.ts';
 import type { Emit } from '../shared/emit.ts';
@@ -17,7 +17,7 @@ import { disabled, type Sessions } from './sessions.ts';
 import { Slots } from '../shared/slots.ts';
 
 interface TestsOptions {
-  readonly book: AccountBook;
+  readonly accountStore: AccountStore;
   readonly sessions: Sessions;
   readonly consent: KeyConsent;
   readonly emit: Emit;
@@ -81,22 +81,23 @@ export class AccountTests {
   }
 
   async #testSaved(id: AccountId, onStage: OnStage, signal: AbortSignal): Promise<TestReport> {
-    const { book, sessions, consent } = this.#options;
-    const account = book.get(id);
+    const { accountStore, sessions, consent } = this.#options;
+    const account = accountStore.get(id);
     if (!account.isEnabled) throw disabled(account);
     checkUsable(account, consent.hasLocalClouds);
     const { endpoint } = account;
     const release = await this.#slots.take(signal);
-    const before = book.healthOf(id);
-    if (!signal.aborted) book.setHealth(id, { state: 'checking' });
+    const before = accountStore.healthOf(id);
+    if (!signal.aborted) accountStore.setHealth(id, { state: 'checking' });
     const report = await runAccountTest({ endpoint, session: () => sessions.of(id) }, onStage, signal).finally(release);
     const error = report.stages.find((stage) => stage.error)?.error;
     const checkedAtMs = Date.now();
     const expiry = report.stages.find((stage) => stage.stage === 'sign-in')?.facts['tokenExpiresAtMs'];
     const tokenExpiresAtMs = typeof expiry === 'number' ? expiry : null;
-    if (error?.code === 'cancelled') book.setHealth(id, before.state === 'checking' ? { state: 'unchecked' } : before);
-    else if (error) book.setHealth(id, { state: 'failing', checkedAtMs, error });
-    else book.setHealth(id, { state: 'ok', checkedAtMs, tokenExpiresAtMs });
+    if (error?.code === 'cancelled')
+      accountStore.setHealth(id, before.state === 'checking' ? { state: 'unchecked' } : before);
+    else if (error) accountStore.setHealth(id, { state: 'failing', checkedAtMs, error });
+    else accountStore.setHealth(id, { state: 'ok', checkedAtMs, tokenExpiresAtMs });
     return report;
   }
 
@@ -105,11 +106,11 @@ export class AccountTests {
     onStage: OnStage,
     signal: AbortSignal,
   ): Promise<TestReport> {
-    const { book, sessions } = this.#options;
+    const { accountStore, sessions } = this.#options;
     const { vendor, region } = draft;
     const checked = checkDraft(draft);
     const { endpoint, fields, secrets } = checked;
-    const confirmed = edited === undefined ? [] : (book.find(edited)?.confirmedOrigins ?? []);
+    const confirmed = edited === undefined ? [] : (accountStore.find(edited)?.confirmedOrigins ?? []);
     await this.#agree(vendor, checked, confirmed, signal);
     const accountId = asAccountId(`draft-${randomUUID()}`);
     const credential = { fields, secrets };

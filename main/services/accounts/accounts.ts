@@ -13,7 +13,7 @@ import { regionOf } from '../../../preload/domain/providers.ts';
 import { AppError, toWireError } from '../../errors.ts';
 import type { Vault } from '../../keychain/vault.ts';
 import { log } from '../../log.ts';
-import type { AccountBook } from './account-store.ts';
+import type { AccountStore } from './account-store.ts';
 import { keysNeeded, planChange, type AccountChangePlan, type TypedChange } from './account-change.ts';
 import { checkDraft, checkSecrets, knownProvider } from './account-input.ts';
 import { AccountKeys } from './account-keys.ts';
@@ -23,7 +23,7 @@ import { checkUsable, type KeyConsent } from './key-consent.ts';
 import type { Sessions } from './sessions.ts';
 
 interface AccountsOptions {
-  readonly book: AccountBook;
+  readonly accountStore: AccountStore;
   readonly vault: Vault;
   readonly sessions: Sessions;
   readonly consent: KeyConsent;
@@ -45,7 +45,7 @@ export type AccountSettings = Pick<Account, 'vendor' | 'label' | 'region' | 'end
 
 export class AccountsService {
   readonly tests: AccountTests;
-  readonly #book: AccountBook;
+  readonly #accountStore: AccountStore;
   readonly #vault: Vault;
   readonly #sessions: Sessions;
   readonly #keys: AccountKeys;
@@ -58,7 +58,7 @@ export class AccountsService {
   readonly #changeListeners = new Set<(id: AccountId, what: AccountChange) => void>();
 
   constructor(options: AccountsOptions) {
-    this.#book = options.book;
+    this.#accountStore = options.accountStore;
     this.#vault = options.vault;
     this.#sessions = options.sessions;
     this.#keys = new AccountKeys(options.vault);
@@ -66,18 +66,18 @@ export class AccountsService {
     this.#emit = options.emit;
     this.#holdStill = options.holdStill ?? (() => Promise.resolve(() => {}));
     this.tests = new AccountTests(options);
-    this.#book.onChanged(() => this.#emit('account.changed', { accounts: this.list() }));
+    this.#accountStore.onChanged(() => this.#emit('account.changed', { accounts: this.list() }));
   }
 
   /** Finds out which accounts lack their keys: deleted outside, or held for a run that is over. */
   async start(): Promise<void> {
     const before = this.#keys.missingIds;
-    for (const account of this.#book.list()) await this.#keys.check(account);
+    for (const account of this.#accountStore.list()) await this.#keys.check(account);
     if (this.#keys.missingIds !== before) this.#emit('account.changed', { accounts: this.list() });
   }
 
   list(): AccountView[] {
-    return this.#book.list().map((account) => ({
+    return this.#accountStore.list().map((account) => ({
       ...account,
       fields: { ...account.fields },
       confirmedOrigins: [...account.confirmedOrigins],
@@ -120,7 +120,7 @@ export class AccountsService {
     try {
       await this.#keys.store(account, secrets);
       this.#claimLabel(label, id); // another window may have taken it meanwhile
-      this.#book.put(account, options.isEphemeral ?? false);
+      this.#accountStore.put(account, options.isEphemeral ?? false);
     } catch (error) {
       await this.#keys.discard(account);
       throw error;
@@ -144,7 +144,7 @@ export class AccountsService {
     };
     this.#keys.setMissing(id, true); // before anybody hears of it: the keychain need not be asked for what it cannot have
     try {
-      this.#book.put(account, false);
+      this.#accountStore.put(account, false);
     } catch (error) {
       this.#keys.setMissing(id, false);
       throw error;
@@ -160,12 +160,12 @@ export class AccountsService {
    * @throws {AppError} as {@link add}, `account.not-found`, `account.keys-needed`.
    */
   async update(change: Change): Promise<AccountView> {
-    const { vendor } = this.#book.get(change.accountId);
+    const { vendor } = this.#accountStore.get(change.accountId);
     return await this.#update({ ...change, secrets: checkSecrets(knownProvider(vendor), change.secrets ?? {}) });
   }
 
   async #update(change: TypedChange): Promise<AccountView> {
-    const before = this.#book.get(change.accountId);
+    const before = this.#accountStore.get(change.accountId);
     const { id, vendor } = before;
     const plan = planChange(before, change);
     const { after, secrets, addresses, moved } = plan;
@@ -182,7 +182,7 @@ export class AccountsService {
       confirmedOrigins = await this.#consent.agree(sending, before.confirmedOrigins);
     }
     const isDone = await this.#inTurn(id, async () => {
-      if (this.#book.get(id) !== before) return false;
+      if (this.#accountStore.get(id) !== before) return false;
       this.#claimLabel(after.label, id);
       await this.#apply({ ...plan, after: { ...after, confirmedOrigins } });
       return true;
@@ -201,13 +201,13 @@ export class AccountsService {
    */
   async setEnabled(id: AccountId, isEnabled: boolean): Promise<AccountView> {
     await this.#inTurn(id, async () => {
-      const before = this.#book.get(id);
+      const before = this.#accountStore.get(id);
       if (before.isEnabled === isEnabled) return;
       await this.#whileStill(id, async () => {
-        this.#book.put({ ...before, isEnabled }, this.#book.isEphemeral(id));
+        this.#accountStore.put({ ...before, isEnabled }, this.#accountStore.isEphemeral(id));
         this.tests.cancelOf(id);
         await this.#sessions.forget(id);
-        this.#book.setHealth(id, { state: 'unchecked' });
+        this.#accountStore.setHealth(id, { state: 'unchecked' });
         this.#announce(id, isEnabled ? 'enabled' : 'disabled');
       });
     });
@@ -220,11 +220,11 @@ export class AccountsService {
    */
   async remove(id: AccountId): Promise<void> {
     await this.#inTurn(id, async () => {
-      const account = this.#book.get(id);
+      const account = this.#accountStore.get(id);
       await this.#whileStill(id, async () => {
         await this.#keys.remove(account);
         await this.#sessions.forget(id);
-        this.#book.remove(id);
+        this.#accountStore.remove(id);
         this.#keys.setMissing(id, false);
         this.#announce(id, 'removed');
       });
@@ -250,7 +250,7 @@ export class AccountsService {
   #claimLabel(label: string, id: AccountId): void {
     claimLabel(
       { label },
-      this.#book.list().filter((account) => account.id !== id),
+      this.#accountStore.list().filter((account) => account.id !== id),
     );
   }
 
@@ -258,7 +258,7 @@ export class AccountsService {
   #healthOf(account: Account): AccountHealth {
     try {
       checkUsable(account, this.#consent.hasLocalClouds);
-      return this.#book.healthOf(account.id);
+      return this.#accountStore.healthOf(account.id);
     } catch (error) {
       return { state: 'failing', checkedAtMs: this.#startedAtMs, error: toWireError(error) };
     }
@@ -289,7 +289,7 @@ export class AccountsService {
   async #apply(plan: AccountChangePlan): Promise<void> {
     const { before, after, isNewIdentity, isStoreChanged, moved } = plan;
     const { id } = before;
-    if (!isNewIdentity && !isStoreChanged) return this.#book.put(after, this.#book.isEphemeral(id));
+    if (!isNewIdentity && !isStoreChanged) return this.#accountStore.put(after, this.#accountStore.isEphemeral(id));
     if (moved.length > 0) {
       this.tests.cancelOf(id);
       log.audit('keys were entered for another address', {
@@ -299,8 +299,8 @@ export class AccountsService {
     }
     const change = (): Promise<void> => (moved.length > 0 ? this.#move(plan) : this.#replace(plan));
     await this.#whileStill(id, () => this.#sessions.whileClosed(id, change));
-    if (isNewIdentity) this.#book.setHealth(id, { state: 'unchecked' });
-    await this.#keys.check(this.#book.get(id));
+    if (isNewIdentity) this.#accountStore.setHealth(id, { state: 'unchecked' });
+    await this.#keys.check(this.#accountStore.get(id));
   }
 
   /**
@@ -308,17 +308,17 @@ export class AccountsService {
    * that whatever fails, also the power, no key is ever stored beside an address that it was not given for.
    */
   async #move({ before, after, secrets }: AccountChangePlan): Promise<void> {
-    const isEphemeral = this.#book.isEphemeral(before.id);
+    const isEphemeral = this.#accountStore.isEphemeral(before.id);
     const kept = await this.#keys.kept(before);
     let isWritten = false;
     try {
       await this.#keys.remove(before);
-      this.#book.put(after, isEphemeral);
+      this.#accountStore.put(after, isEphemeral);
       isWritten = true;
       await this.#keys.store(after, secrets);
     } catch (error) {
       if (isWritten && !(await this.#keys.discard(after))) throw error; // some new keys may be left: they stay beside their address
-      if (isWritten) this.#book.put(before, isEphemeral);
+      if (isWritten) this.#accountStore.put(before, isEphemeral);
       await this.#keys.putBack(before, kept);
       throw error;
     }
@@ -329,7 +329,7 @@ export class AccountsService {
     const kept = isStoreChanged || Object.keys(secrets).length > 0 ? await this.#keys.kept(before) : {};
     try {
       await this.#keys.store(after, isStoreChanged ? { ...kept, ...secrets } : secrets);
-      this.#book.put(after, this.#book.isEphemeral(before.id));
+      this.#accountStore.put(after, this.#accountStore.isEphemeral(before.id));
     } catch (error) {
       if (isStoreChanged) await this.#keys.discard(after);
       else await this.#keys.putBack(before, kept);

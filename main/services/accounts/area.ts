@@ -23,13 +23,13 @@ interface Options {
 }
 
 export function createAccounts(core: ClientCore, { locale, holdStill }: Options): AccountsArea {
-  const { host, options, book, vault, sessions, emit, contractRoot } = core;
+  const { host, options, accountStore, vault, sessions, emit, contractRoot } = core;
   const { hasLocalClouds = false } = options;
   const consent = new KeyConsent({ confirm: (request) => host.confirm(request), locale, hasLocalClouds });
-  const accounts = new AccountsService({ book, vault, sessions, consent, emit, holdStill });
-  const facts = new AccountFactsService({ book, sessions, capabilities: () => readCapabilities(contractRoot) });
+  const accounts = new AccountsService({ accountStore, vault, sessions, consent, emit, holdStill });
+  const facts = new AccountFactsService({ accountStore, sessions, capabilities: () => readCapabilities(contractRoot) });
   const choosePath = host.hasSaveDialog === true ? host.chooseSavePath.bind(host) : null;
-  const files = new AccountFilesService({ book, accounts, choosePath, consent });
+  const files = new AccountFilesService({ accountStore, accounts, choosePath, consent });
   const findMissingKeys = (): void =>
     void accounts.start().catch((error: unknown) => log.error('the keys could not be looked up', { error }));
   return {

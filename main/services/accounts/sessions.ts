@@ -7,14 +7,14 @@ import type { Vault } from '../../keychain/vault.ts';
 import { log } from '../../log.ts';
 import { Redactor } from '../../redactor.ts';
 import type { SessionFactory, SessionSettings, VendorSession } from '../../ports/session.ts';
-import type { AccountBook } from './account-store.ts';
+import type { AccountStore } from './account-store.ts';
 import { credentialOf, readSecrets, type Secrets } from './secrets.ts';
 import { checkUsable } from './key-consent.ts';
 
 export type SessionFactories = Readonly<Partial<Record<VendorId, SessionFactory>>>;
 
 interface SessionsOptions {
-  readonly book: AccountBook;
+  readonly accountStore: AccountStore;
   readonly vault: Vault;
   readonly factories: SessionFactories;
   /** The client was started for simulated clouds on this computer. */
@@ -42,7 +42,7 @@ export class Sessions {
     for (let change = this.#changing.get(id); change; change = this.#changing.get(id)) await change;
     const known = this.#open.get(id);
     if (known) return await known;
-    const account = this.#options.book.get(id);
+    const account = this.#options.accountStore.get(id);
     if (!account.isEnabled) throw disabled(account);
     checkUsable(account, this.#options.hasLocalClouds);
     const opening = this.#start(account);

@@ -169,7 +169,7 @@ export class ControlService {
       .flatMap(({ id, vendor, isEnabled }) => (isEnabled && vendors.includes(vendor) ? [id] : []));
     const hands = await new Promise<readonly (readonly ChannelId[])[]>((resolve, reject) => {
       const stop = () => reject(cancelled('fill-wall'));
-      const look = () => {
+      const check = () => {
         const found = playable(directory.channels(), ids, count);
         const isRead = (id: AccountId) =>
           directory.states().some((s) => s.accountId === id && (s.phase === 'ready' || s.phase === 'failed'));
@@ -178,9 +178,9 @@ export class ControlService {
         this.#abort.signal.removeEventListener('abort', stop);
         resolve(found);
       };
-      const unlisten = directory.onChanged(look);
+      const unlisten = directory.onChanged(check);
       this.#abort.signal.addEventListener('abort', stop, { once: true });
-      look();
+      check();
     });
     const wall = walls.list()[asked.wall ?? 0];
     if (!wall) throw new AppError('wall.not-found', 'there is no such wall');

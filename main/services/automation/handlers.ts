@@ -11,7 +11,7 @@ interface Services {
 
 export function automationHandlers({ demo, reports }: Services): Pick<Handlers, AutomationRequests> {
   return {
-    'app.report-wall': async (report) => (reports.take(report), null),
+    'app.report-wall': async (report) => (reports.accept(report), null),
     'demo.start': async ({ cameras }) => (await demo.start(cameras), null),
   };
 }

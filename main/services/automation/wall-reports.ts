@@ -16,7 +16,7 @@ export class WallReports {
     this.#emit = emit;
   }
 
-  take(report: Input<'app.report-wall'>): void {
+  accept(report: Input<'app.report-wall'>): void {
     this.#last = { ...report, atMs: Date.now() };
     for (const answered of this.#waiting) answered();
   }

@@ -26,14 +26,14 @@ interface Others {
 }
 
 export function createCameras(core: ClientCore, { client, sequences }: Others): CamerasArea {
-  const { dataDir, openSettings, book, sessions, db, tidy, emit } = core;
+  const { dataDir, openSettings, accountStore, sessions, db, checkpoint, emit } = core;
   const looks = new CameraLooksService({ dataDir, openSettings, emit });
   const numbers = new CameraNumbers(db);
-  const table = new DirectoryTable(db, tidy);
-  const directory = new DirectoryService({ book, sessions, numbers, table, emit });
-  const sites = new SitesService({ table: new SiteTable(db), book, directory, emit });
+  const table = new DirectoryTable(db, checkpoint);
+  const directory = new DirectoryService({ accountStore, sessions, numbers, table, emit });
+  const sites = new SitesService({ table: new SiteTable(db), accountStore, directory, emit });
   const { preferences } = client;
-  const heirs = new CameraHeirs({ book, directory, preferences, looks, sequences: sequences.service });
+  const heirs = new CameraHeirs({ accountStore, directory, preferences, looks, sequences: sequences.service });
   return {
     directory,
     channelOf: (id) => directory.channelsOf(channelRefOf(id).accountId).find((one) => one.id === id),

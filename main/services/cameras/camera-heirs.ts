@@ -15,14 +15,14 @@ import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
 import type { Sequence, SequenceStep } from '../../../preload/domain/sequences.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
-import type { AccountBook } from '../accounts/account-store.ts';
+import type { AccountStore } from '../accounts/account-store.ts';
 import type { CameraLooksService } from './camera-looks.ts';
 import type { PreferencesService } from '../client/preferences.ts';
 import type { SequencesService } from '../sequences/sequences.ts';
 import { adopt, inherit } from './site-adoption.ts';
 
 interface CameraHeirsOptions {
-  readonly book: Pick<AccountBook, 'list'>;
+  readonly accountStore: Pick<AccountStore, 'list'>;
   readonly directory: {
     states(): readonly { readonly accountId: AccountId; readonly revision: number }[];
     channelsOf(accountId: AccountId): readonly Pick<NumberedChannel, 'id' | 'orgNodeId'>[];
@@ -94,8 +94,8 @@ export class CameraHeirs {
   }
 
   #lost(): { readonly cameras: readonly ChannelId[]; readonly groups: readonly OrgNodeId[] } {
-    const { book, preferences, looks, sequences } = this.#options;
-    const present = new Set(book.list().map(({ id }) => id));
+    const { accountStore, preferences, looks, sequences } = this.#options;
+    const present = new Set(accountStore.list().map(({ id }) => id));
     const { protectedCameras, streamChoices } = preferences.get();
     const targets = sequences.list().sequences.flatMap(({ steps }) => steps.map(({ target }) => target));
     const cameras = [

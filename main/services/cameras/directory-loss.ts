@@ -3,7 +3,7 @@
  * away for a minute and a search index that is being built give a short list with status 200, so such rows stay, marked,
  * until a second reading agrees. Few lost cameras are ordinary work and leave at once.
  */
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { ChannelId, OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { NumberedChannel, OrgNode } from '../../../preload/domain/cameras.ts';
 import { SLICE, type DirectoryContent } from './directory-reading.ts';
@@ -31,7 +31,7 @@ export const missingIn = ({ channels }: Pick<Content, 'channels'>): number =>
   channels.reduce((count, { missingSinceMs }) => (missingSinceMs === undefined ? count : count + 1), 0);
 
 /**
- * The new reading with the rows of `before` that must wait for a second reading. Takes a breath between slices.
+ * The new reading with the rows of `before` that must wait for a second reading. Yields to other events between slices.
  *
  * @param nowMs epoch milliseconds of the new reading.
  */
@@ -39,7 +39,7 @@ export async function withMissing(before: Content, read: Content, nowMs: number)
   const present = new Set<ChannelId>();
   for (const [i, { id }] of read.channels.entries()) {
     present.add(id);
-    if (i % SLICE === SLICE - 1) await breathe();
+    if (i % SLICE === SLICE - 1) await yieldToEvents();
   }
   const isListed = ({ missingSinceMs }: NumberedChannel): boolean => missingSinceMs === undefined;
   const listed = before.channels.filter(isListed).length;
@@ -49,7 +49,7 @@ export async function withMissing(before: Content, read: Content, nowMs: number)
   let anchor: ChannelId | null = null;
   let room = MAX_MISSING;
   for (const [i, row] of before.channels.entries()) {
-    if (i % SLICE === SLICE - 1) await breathe();
+    if (i % SLICE === SLICE - 1) await yieldToEvents();
     if (present.has(row.id)) {
       anchor = row.id;
       continue;
@@ -81,7 +81,7 @@ async function inPlace(
   const channels = [...(kept.get(null) ?? [])];
   for (const [i, row] of read.entries()) {
     channels.push(row, ...(kept.get(row.id) ?? []));
-    if (i % SLICE === SLICE - 1) await breathe();
+    if (i % SLICE === SLICE - 1) await yieldToEvents();
   }
   return channels;
 }

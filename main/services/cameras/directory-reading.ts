@@ -1,12 +1,12 @@
 /** Reads one account's whole directory through its port, and turns it into what the tree shows. */
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import { nativePartOf, orgNodeIdOf, type DeviceId } from '../../../preload/domain/ids.ts';
 import type { Channel, Device, NumberedChannel, OrgNode } from '../../../preload/domain/cameras.ts';
 import type { StoredChannel } from '../../db/directory.ts';
 import type { DirectoryPort } from '../../ports/directory.ts';
 import type { Page } from '../../ports/page.ts';
 
-/** Rows handled between two breaths: a few milliseconds. */
+/** Rows handled between two yields: a few milliseconds. */
 export const SLICE = 500;
 
 export interface Progress {
@@ -30,14 +30,14 @@ export async function readDirectory(
   for await (const page of port.devices(signal)) {
     signal.throwIfAborted();
     for (const device of page.items) devices.set(device.id, device);
-    await breathe();
+    await yieldToEvents();
   }
   const channels: StoredChannel[] = [];
   for await (const page of port.channels(signal)) {
     signal.throwIfAborted();
     for (const channel of page.items) channels.push(joinDevice(channel, devices.get(channel.deviceId) ?? null));
     onProgress({ loaded: channels.length, total: page.total });
-    await breathe();
+    await yieldToEvents();
   }
   return withDevices({ groups, channels }, devices);
 }
@@ -61,7 +61,7 @@ export async function withDevices(
   for (const channel of channels) {
     const node = recorders.get(channel.deviceId);
     placed.push(node && node.parentId === channel.orgNodeId ? { ...channel, orgNodeId: node.id } : channel);
-    if (placed.length % SLICE === 0) await breathe();
+    if (placed.length % SLICE === 0) await yieldToEvents();
   }
   const filled = new Set(placed.map(({ orgNodeId }) => orgNodeId));
   const own = groups.filter(({ kind }) => kind === undefined);
@@ -84,7 +84,7 @@ async function collect<T>(pages: AsyncIterable<Page<T>>, signal: AbortSignal): P
   for await (const page of pages) {
     signal.throwIfAborted();
     items.push(...page.items);
-    await breathe();
+    await yieldToEvents();
   }
   return items;
 }
@@ -112,7 +112,7 @@ export async function isSameContent(
 
 async function isSameList(a: readonly object[], b: readonly object[]): Promise<boolean> {
   for (const [i, item] of a.entries()) {
-    if (i % SLICE === SLICE - 1) await breathe();
+    if (i % SLICE === SLICE - 1) await yieldToEvents();
     if (!isSameItem(item, b[i])) return false;
   }
   return true;

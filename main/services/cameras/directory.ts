@@ -2,7 +2,7 @@
  * The camera directory of every account, held in memory by revision and paged out to the windows. Read in the background
  * and again from time to time; a reading that fails leaves the last whole one, with its age.
  */
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { DirectoryPage, DirectoryState } from '../../../preload/contract/directory.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
@@ -10,7 +10,7 @@ import type { CameraNumbers } from '../../db/camera-numbers.ts';
 import type { DirectoryTable, StoredChannel } from '../../db/directory.ts';
 import { AppError, isAbort, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';
-import type { AccountBook } from '../accounts/account-store.ts';
+import type { AccountStore } from '../accounts/account-store.ts';
 import type { AccountChange } from '../accounts/accounts.ts';
 import { missingIn, withMissing } from './directory-loss.ts';
 import { isSameContent, readDirectory, SLICE, type DirectoryContent } from './directory-reading.ts';
@@ -19,7 +19,7 @@ import { disabled, type Sessions } from '../accounts/sessions.ts';
 import { Throttle } from './throttle.ts';
 
 interface DirectoryOptions {
-  readonly book: AccountBook;
+  readonly accountStore: AccountStore;
   readonly sessions: Sessions;
   readonly numbers: CameraNumbers;
   readonly table: DirectoryTable;
@@ -78,16 +78,16 @@ export class DirectoryService {
 
   /** Brings back what was read before, then reads every account anew in the background. */
   start(): void {
-    for (const { id, isEnabled } of this.#options.book.list()) if (isEnabled) this.#begin(id);
+    for (const { id, isEnabled } of this.#options.accountStore.list()) if (isEnabled) this.#begin(id);
   }
 
   states(): DirectoryState[] {
-    return this.#options.book.list().map((account) => this.#entry(account.id).state);
+    return this.#options.accountStore.list().map((account) => this.#entry(account.id).state);
   }
 
   /** Starts a reading unless one is under way. @throws {AppError} `account.not-found`, `account.disabled`. */
   refresh(accountId: AccountId): DirectoryState {
-    const account = this.#options.book.get(accountId);
+    const account = this.#options.accountStore.get(accountId);
     if (!account.isEnabled) throw disabled(account);
     const entry = this.#entry(accountId);
     this.#read(entry, { isQuiet: false });
@@ -96,14 +96,14 @@ export class DirectoryService {
 
   /** Reads every account, as after sleep. */
   refreshAll(): void {
-    for (const { id, isEnabled } of this.#options.book.list()) {
+    for (const { id, isEnabled } of this.#options.accountStore.list()) {
       if (isEnabled) this.#read(this.#entry(id), { isQuiet: true });
     }
   }
 
   /** @throws {AppError} `account.not-found`. */
   page(request: { accountId: AccountId; cursor: string | null; limit: number }): DirectoryPage {
-    this.#options.book.get(request.accountId);
+    this.#options.accountStore.get(request.accountId);
     const { state, content } = this.#entry(request.accountId);
     const [revision, offset] = (request.cursor ?? '').split('.').map(Number);
     const from = revision === state.revision && Number.isSafeInteger(offset) ? Number(offset) : 0;
@@ -119,7 +119,7 @@ export class DirectoryService {
 
   /** The channels of every account, in the order of the tree. */
   *channels(): Iterable<NumberedChannel> {
-    for (const account of this.#options.book.list()) yield* this.#entry(account.id).content.channels;
+    for (const account of this.#options.accountStore.list()) yield* this.#entry(account.id).content.channels;
   }
 
   /** The channels of one account as last read. */
@@ -151,7 +151,7 @@ export class DirectoryService {
       return;
     }
     const entry = this.#entry(accountId);
-    if (what === 'changed' && this.#options.book.get(accountId).isEnabled) {
+    if (what === 'changed' && this.#options.accountStore.get(accountId).isEnabled) {
       if (content && before) {
         entry.content = content;
         entry.state = { ...entry.state, revision: before.revision, loaded: before.loaded, asOfMs: before.asOfMs };
@@ -213,10 +213,10 @@ export class DirectoryService {
   }
 
   async #restore(entry: Entry): Promise<void> {
-    const { table, book } = this.#options;
+    const { table, accountStore } = this.#options;
     const { accountId } = entry;
     try {
-      const stored = book.isEphemeral(accountId) ? null : await table.load(accountId);
+      const stored = accountStore.isEphemeral(accountId) ? null : await table.load(accountId);
       if (!stored || entry.abort.signal.aborted) return;
       entry.content = { groups: stored.groups, channels: await this.#number(entry, stored.channels) };
       const loaded = entry.content.channels.length;
@@ -253,7 +253,7 @@ export class DirectoryService {
   }
 
   async #readNow(entry: Entry, isSilent: boolean): Promise<void> {
-    const { sessions, table, book } = this.#options;
+    const { sessions, table, accountStore } = this.#options;
     const { accountId, abort } = entry;
     const { directory } = await sessions.of(accountId);
     if (!directory) throw new AppError('cloud.not-supported', 'this cloud has no directory');
@@ -275,10 +275,10 @@ export class DirectoryService {
     if (!isSame) entry.content = content;
     entry.state = { accountId, revision, phase: 'ready', loaded, total: loaded, asOfMs, error: null };
     entry.progress.flush();
-    const health = book.healthOf(accountId);
+    const health = accountStore.healthOf(accountId);
     const tokenExpiresAtMs = health.state === 'ok' ? health.tokenExpiresAtMs : null;
-    book.setHealth(accountId, { state: 'ok', checkedAtMs: asOfMs, tokenExpiresAtMs });
-    if (!isSame && !book.isEphemeral(accountId)) await this.#persist(entry, content, asOfMs, table);
+    accountStore.setHealth(accountId, { state: 'ok', checkedAtMs: asOfMs, tokenExpiresAtMs });
+    if (!isSame && !accountStore.isEphemeral(accountId)) await this.#persist(entry, content, asOfMs, table);
   }
 
   /** Rows that the answer did not list are asked for again soon. */
@@ -307,12 +307,12 @@ export class DirectoryService {
       entry.abort.signal.throwIfAborted();
       const given = numbers.assign(entry.accountId, fresh.slice(from, from + SLICE));
       for (const [id, number] of given) known.set(id, number);
-      await breathe();
+      await yieldToEvents();
     }
     const numbered: NumberedChannel[] = [];
     for (const channel of channels) {
       numbered.push({ ...channel, number: known.get(channel.id) ?? 0 });
-      if (numbered.length % SLICE === 0) await breathe();
+      if (numbered.length % SLICE === 0) await yieldToEvents();
     }
     return numbered;
   }
@@ -320,7 +320,7 @@ export class DirectoryService {
   /** New numbers follow the order of the accounts, not the order in which their clouds first answer. */
   async #turnOf({ accountId, abort }: Entry): Promise<void> {
     const isEarlierUnread = (): boolean => {
-      for (const { id } of this.#options.book.list()) {
+      for (const { id } of this.#options.accountStore.list()) {
         if (id === accountId) return false;
         const entry = this.#entries.get(id);
         if (entry && entry.work !== null && !entry.isSettled) return true;
@@ -352,7 +352,7 @@ export class DirectoryService {
     const { asOfMs } = entry.state;
     entry.state = { ...entry.state, phase: 'failed', loaded, total: asOfMs === null ? null : loaded, error };
     entry.progress.flush();
-    this.#options.book.setHealth(entry.accountId, { state: 'failing', checkedAtMs: Date.now(), error });
+    this.#options.accountStore.setHealth(entry.accountId, { state: 'failing', checkedAtMs: Date.now(), error });
   }
 
   #schedule(entry: Entry): void {

@@ -14,13 +14,13 @@ import {
   MAX_SITE_NAME,
   MAX_SITES,
   siteNameProblem,
-  tidyName,
+  normaliseName,
 } from '../../../preload/domain/sites.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import type { SiteTable, StoredSite } from '../../db/sites.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
-import type { AccountBook } from '../accounts/account-store.ts';
+import type { AccountStore } from '../accounts/account-store.ts';
 import type { Emit } from '../shared/emit.ts';
 import { adopt, inherit } from './site-adoption.ts';
 
@@ -32,7 +32,7 @@ export interface SiteDirectory {
 
 interface SitesOptions {
   readonly table: SiteTable;
-  readonly book: Pick<AccountBook, 'list' | 'find'>;
+  readonly accountStore: Pick<AccountStore, 'list' | 'find'>;
   readonly directory: SiteDirectory;
   readonly emit: Emit;
 }
@@ -104,7 +104,7 @@ export class SitesService {
       id: asSiteId(randomUUID()),
       parentId,
       position: this.#childrenOf(parentId).length,
-      name: tidyName(name),
+      name: normaliseName(name),
       revision: 1,
       cameras: [],
       removedWith: null,
@@ -117,7 +117,7 @@ export class SitesService {
   rename({ siteId, name }: { siteId: SiteId; name: string }): Site {
     const site = this.#get(siteId);
     this.#checkName(site.parentId, name, siteId);
-    const renamed = { ...site, name: tidyName(name) };
+    const renamed = { ...site, name: normaliseName(name) };
     this.#save([renamed]);
     return view(renamed);
   }
@@ -198,11 +198,11 @@ export class SitesService {
 
   /** Looks in what the directory holds now for cameras whose account is gone. Cheap while none is lost. */
   onDirectory(): void {
-    const { directory, book } = this.#options;
+    const { directory, accountStore } = this.#options;
     this.#lost ??= this.#findLost();
     if (this.#lost.size === 0) return;
     for (const { accountId, revision } of directory.states()) {
-      const vendor = book.find(accountId)?.vendor;
+      const vendor = accountStore.find(accountId)?.vendor;
       const lost = vendor === undefined ? undefined : this.#lost.get(vendor);
       if (revision === 0 || !lost || this.#searched.get(accountId) === revision) continue;
       this.#searched.set(accountId, revision);
@@ -217,7 +217,7 @@ export class SitesService {
   }
 
   #findLost(): ReadonlyMap<VendorId, readonly ChannelId[]> {
-    const present = new Set(this.#options.book.list().map(({ id }) => id));
+    const present = new Set(this.#options.accountStore.list().map(({ id }) => id));
     const lost = new Map<VendorId, ChannelId[]>();
     for (const id of new Set(this.#shown().flatMap(({ cameras }) => cameras))) {
       const owner = accountOf(id);
@@ -234,7 +234,7 @@ export class SitesService {
     const owners = new Set<AccountId>();
     for (const id of channelIds) owners.add(accountOf(id));
     for (const owner of owners) {
-      const vendor = this.#options.book.find(owner)?.vendor;
+      const vendor = this.#options.accountStore.find(owner)?.vendor;
       if (vendor === undefined || this.#vendors.get(owner) === vendor) continue;
       this.#vendors.set(owner, vendor);
       this.#options.table.rememberVendor(owner, vendor);
@@ -270,7 +270,8 @@ export class SitesService {
   #checkName(parentId: SiteId | null, name: string, self: SiteId | null): void {
     const problem = siteNameProblem(this.#shown(), { parentId, name, self });
     if (problem === null) return;
-    if (problem === 'taken') throw new AppError('site.name-taken', 'name taken', { params: { label: tidyName(name) } });
+    if (problem === 'taken')
+      throw new AppError('site.name-taken', 'name taken', { params: { label: normaliseName(name) } });
     throw new AppError('input.invalid-field', `the name is ${problem}`, { params: { field: 'name' } });
   }
 

@@ -20,6 +20,6 @@ export function clientHandlers(services: Services): Pick<Handlers, ClientRequest
     'app.get-preferences': async () => preferences.get(),
     'app.set-preferences': async (change) => preferences.set(change),
     'app.tell-locale': async ({ locale }) => (dialogLanguage.follow(locale), null),
-    'app.report-failure': async (failure, { windowId }) => (failures.take(failure, windowId), null),
+    'app.report-failure': async (failure, { windowId }) => (failures.report(failure, windowId), null),
   };
 }

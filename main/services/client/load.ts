@@ -11,7 +11,7 @@ const LOOK_EVERY_MS = 2_000;
 /** Each reading starts PowerShell, which itself takes a good part of a second of a processor. */
 const SLOW_LOOK_EVERY_MS = 10_000;
 /** Processes come and go seldom; looking for them costs more than reading those that are known. */
-const LOOKS_PER_SEARCH = 5;
+const SAMPLES_PER_SEARCH = 5;
 
 interface LoadOptions {
   readonly emit: Emit;
@@ -38,7 +38,7 @@ export class LoadService {
   #timer: NodeJS.Timeout | null = null;
   #last: LoadReading | null = null;
   #isLooking = false;
-  #looks = 0;
+  #samples = 0;
 
   constructor(options: LoadOptions) {
     this.#options = options;
@@ -84,7 +84,7 @@ export class LoadService {
     const { processIds, processUses } = this.#options;
     // /proc says more than any host: which memory is shared, and what programs use that are not the host's.
     if (processUses && this.#platform !== 'linux') return processUses();
-    const known = this.#looks++ % LOOKS_PER_SEARCH === 0 ? undefined : this.#last?.uses.map(({ pid }) => pid);
+    const known = this.#samples++ % SAMPLES_PER_SEARCH === 0 ? undefined : this.#last?.uses.map(({ pid }) => pid);
     return await readProcessTree([process.pid, ...processIds()], known);
   }
 }

@@ -10,7 +10,7 @@ export class PageFailures {
   readonly #limit = new LineLimit(FAILURES);
 
   /** @param failure where in the page the failure happened, and its text, of any length. */
-  take({ where, text }: { readonly where: string; readonly text: string }, windowId: string): void {
+  report({ where, text }: { readonly where: string; readonly text: string }, windowId: string): void {
     const fate = this.#limit.take(windowId);
     if (fate.kind === 'first-left-out') log.error('further failures in the window are left out', { windowId });
     if (fate.kind !== 'write') return;

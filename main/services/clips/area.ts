@@ -20,7 +20,7 @@ interface Others {
 }
 
 export function createClips(core: ClientCore, { client, cameras, live }: Others): ClipsArea {
-  const { host, dataDir, openSettings, book, gateway, emit } = core;
+  const { host, dataDir, openSettings, accountStore, gateway, emit } = core;
   const settings = new CaptureSettingsService({
     ...{ dataDir, openSettings, canReveal: host.reveal !== undefined, emit },
     chooseFolder: (request) => host.chooseFolder(request),
@@ -30,7 +30,7 @@ export function createClips(core: ClientCore, { client, cameras, live }: Others)
     ...{ tools: gateway.tools, live: live.service, settings, emit },
     addressOf: (kind, id) => gateway.addressOf(kind, id),
     channelOf: (id) => cameras.channelOf(id),
-    labelOf: (id) => book.find(channelRefOf(id).accountId)?.label ?? '',
+    labelOf: (id) => accountStore.find(channelRefOf(id).accountId)?.label ?? '',
     reveal: host.reveal?.bind(host) ?? null,
   });
   return {

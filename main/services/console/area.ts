@@ -8,11 +8,11 @@ import { ConsoleHistory } from './console-history.ts';
 import { ConsoleService } from './console.ts';
 import { consoleHandlers, type ConsoleRequests } from './handlers.ts';
 
-export function createConsole({ book, vault, sessions, db }: ClientCore): Area<ConsoleRequests> {
+export function createConsole({ accountStore, vault, sessions, db }: ClientCore): Area<ConsoleRequests> {
   const apiConsole = new ConsoleService({
-    ...{ book, vault, sessions },
-    history: new ConsoleHistory(new ConsoleHistoryTable(db), book),
-    drafts: new ConsoleDrafts(new ConsoleDraftTable(db), book),
+    ...{ accountStore, vault, sessions },
+    history: new ConsoleHistory(new ConsoleHistoryTable(db), accountStore),
+    drafts: new ConsoleDrafts(new ConsoleDraftTable(db), accountStore),
   });
   return {
     handlers: consoleHandlers(apiConsole),

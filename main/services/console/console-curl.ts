@@ -1,12 +1,12 @@
 /**
- * A call as a command for a POSIX shell. It is drawn from a stand-in that knows no secret, so none can be in it; tokens,
+ * A call as a command for a POSIX shell. It is drawn by a placeholder caller, which knows no secret, so the command contains none; tokens,
  * keys and signatures are variables, and comments say where they come from.
  */
 import type { Field } from '../../vendors/core/contract/contract.ts';
 import type { CatalogueEntry } from '../../vendors/core/contract/catalogue.ts';
 import type { Signed } from '../../vendors/core/client/dialect.ts';
 import { isSecretName } from './console-secrets.ts';
-import { markOf, splitAtMarks, variableOf, type StandIn } from './console-placeholders.ts';
+import { markOf, splitAtMarks, variableOf, type PlaceholderCaller } from './console-placeholders.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -107,7 +107,12 @@ const variablesIn = (text: string): readonly string[] => [
  *
  * @param params as they passed the request schema of `entry`; files may be missing.
  */
-export function curlOf(vendor: string, entry: CatalogueEntry, params: Params, { caller, credential }: StandIn): string {
+export function curlOf(
+  vendor: string,
+  entry: CatalogueEntry,
+  params: Params,
+  { caller, credential }: PlaceholderCaller,
+): string {
   const { operation } = entry;
   const files = operation.params.filter(({ type, required }) => type === 'file' && required);
   const given = { ...Object.fromEntries(files.map(({ name }) => [name, new Blob([])])), ...params };

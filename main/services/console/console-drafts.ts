@@ -5,24 +5,24 @@
 import { MAX_DRAFT_CHARS } from '../../../preload/domain/console-drafts.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { ConsoleDraftTable } from '../../db/console-drafts.ts';
-import type { AccountBook } from '../accounts/account-store.ts';
+import type { AccountStore } from '../accounts/account-store.ts';
 import { cleaned, isSecretName, type Starring } from './console-secrets.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
 export class ConsoleDrafts {
   readonly #table: ConsoleDraftTable;
-  readonly #book: AccountBook;
+  readonly #accountStore: AccountStore;
 
-  constructor(table: ConsoleDraftTable, book: AccountBook) {
+  constructor(table: ConsoleDraftTable, accountStore: AccountStore) {
     this.#table = table;
-    this.#book = book;
-    table.keepOnly(book.list().map(({ id }) => id));
+    this.#accountStore = accountStore;
+    table.keepOnly(accountStore.list().map(({ id }) => id));
   }
 
   /** Null where nothing is kept, and for an account that is gone. */
   of(accountId: AccountId, operationId: string): Params | null {
-    if (!this.#book.find(accountId)) return null;
+    if (!this.#accountStore.find(accountId)) return null;
     const paramsJson = this.#table.find(accountId, operationId);
     return paramsJson === null ? null : (JSON.parse(paramsJson) as Params);
   }
@@ -33,7 +33,7 @@ export class ConsoleDrafts {
    * @param redactor knows the account's own secrets, which are left out wherever they stand.
    */
   keep(accountId: AccountId, operationId: string, params: Params, redactor: Starring | null): void {
-    if (!this.#book.find(accountId) || this.#book.isEphemeral(accountId)) return;
+    if (!this.#accountStore.find(accountId) || this.#accountStore.isEphemeral(accountId)) return;
     const isLong = JSON.stringify(params).length > MAX_DRAFT_CHARS;
     const kept = isLong ? {} : withoutSecrets(params, redactor);
     if (Object.keys(kept).length === 0) this.#table.remove(accountId, operationId);

@@ -3,33 +3,33 @@ import { MAX_CONSOLE_HISTORY, type HistoryEntry } from '../../../preload/contrac
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { ConsoleHistoryTable, KeptCall, PastCall } from '../../db/console-history.ts';
 import { log } from '../../log.ts';
-import type { AccountBook } from '../accounts/account-store.ts';
+import type { AccountStore } from '../accounts/account-store.ts';
 
 const asEntry = (call: KeptCall): HistoryEntry => ({ ...call, isOk: call.code === null });
 
 export class ConsoleHistory {
   readonly #table: ConsoleHistoryTable;
-  readonly #book: AccountBook;
+  readonly #accountStore: AccountStore;
   readonly #inMemory = new Map<AccountId, readonly KeptCall[]>();
   #nextId = 1;
 
-  constructor(table: ConsoleHistoryTable, book: AccountBook) {
+  constructor(table: ConsoleHistoryTable, accountStore: AccountStore) {
     this.#table = table;
-    this.#book = book;
-    table.keepOnly(book.list().map(({ id }) => id));
+    this.#accountStore = accountStore;
+    table.keepOnly(accountStore.list().map(({ id }) => id));
   }
 
   /** Newest first; nothing for an account that is gone. */
   of(accountId: AccountId): HistoryEntry[] {
-    if (!this.#book.find(accountId)) return [];
-    const kept = this.#book.isEphemeral(accountId) ? this.#inMemory.get(accountId) : this.#table.of(accountId);
+    if (!this.#accountStore.find(accountId)) return [];
+    const kept = this.#accountStore.isEphemeral(accountId) ? this.#inMemory.get(accountId) : this.#table.of(accountId);
     return (kept ?? []).map(asEntry);
   }
 
   /** A failure to store the entry does not fail the call: the call was made. */
   add(accountId: AccountId, call: PastCall): void {
-    if (!this.#book.find(accountId)) return; // removed while the call ran
-    if (this.#book.isEphemeral(accountId)) {
+    if (!this.#accountStore.find(accountId)) return; // removed while the call ran
+    if (this.#accountStore.isEphemeral(accountId)) {
       const before = this.#inMemory.get(accountId) ?? [];
       this.#inMemory.set(accountId, [{ ...call, id: this.#nextId++ }, ...before].slice(0, MAX_CONSOLE_HISTORY));
       return;

@@ -10,7 +10,7 @@ import { OVERRIDES } from '../../vendors/registry.ts';
 import { fieldOf, walk } from './console-fields.ts';
 import { fitted } from './console-samples.ts';
 import { isSecretName } from './console-secrets.ts';
-import { standInOf } from './console-placeholders.ts';
+import { placeholderOf } from './console-placeholders.ts';
 
 /** The corrected contract of a cloud; read from disk once. */
 export function catalogueOf(vendor: VendorId): Catalogue {
@@ -27,7 +27,7 @@ export function entryOf(vendor: VendorId, operationId: string): CatalogueEntry {
 
 /** Names of the parameters that the user is not asked for: of every call, and the keys of the account. */
 export function suppliedNames(vendor: VendorId, { operation }: CatalogueEntry): ReadonlySet<string> {
-  return new Set([...OVERRIDES[vendor].implicit, ...standInOf(vendor).caller.supplied(operation.id)]);
+  return new Set([...OVERRIDES[vendor].implicit, ...placeholderOf(vendor).caller.supplied(operation.id)]);
 }
 
 /** What the form asks for. A name that stands in the path and in the body is one field: it holds one value. */
@@ -101,6 +101,6 @@ export function describeOperation(vendor: VendorId, operationId: string): Operat
     notes: [...operation.notes],
     sampleJson: sampleOf(entry, fields),
     change: changeOf(entry),
-    limits: { minGapMs: standInOf(vendor).caller.minGapMs(operationId), batches },
+    limits: { minGapMs: placeholderOf(vendor).caller.minGapMs(operationId), batches },
   };
 }

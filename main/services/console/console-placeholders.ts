@@ -35,18 +35,24 @@ const NO_TOKENS: TokenStore = {
   clear: () => Promise.resolve(),
 };
 
-export interface StandIn {
+export interface PlaceholderCaller {
   readonly caller: Caller;
   readonly credential: Credential;
 }
 
-/** The part of an account that a stand-in is made of. `secretNames`: which secrets the vault has for it. */
-export type StandInFor = Pick<Account, 'vendor' | 'endpoint' | 'region' | 'fields'> & {
+/** The part of an account that a placeholder caller is made of. `secretNames`: which secrets the vault has for it. */
+export type PlaceholderAccount = Pick<Account, 'vendor' | 'endpoint' | 'region' | 'fields'> & {
   readonly secretNames: readonly string[];
 };
 
 /** Nothing is ever sent by it; dispose of its caller. @throws {AppError} as the cloud's client for a bad endpoint. */
-export function createStandIn({ vendor, endpoint, region, fields, secretNames }: StandInFor): StandIn {
+export function createPlaceholderCaller({
+  vendor,
+  endpoint,
+  region,
+  fields,
+  secretNames,
+}: PlaceholderAccount): PlaceholderCaller {
   const provider = providerOf(vendor);
   const create = callers[vendor];
   if (!provider || !create) throw new AppError('cloud.not-supported', `this version cannot call ${vendor}`);
@@ -64,11 +70,11 @@ export function createStandIn({ vendor, endpoint, region, fields, secretNames }:
   return { caller: create({ endpoint, region, credential, tokens: NO_TOKENS }), credential };
 }
 
-const known = new Map<VendorId, StandIn>();
+const known = new Map<VendorId, PlaceholderCaller>();
 
-/** A stand-in of no account in particular. */
-export function standInOf(vendor: VendorId): StandIn {
-  const made = known.get(vendor) ?? createStandIn({ vendor, ...anyAccount(vendor), secretNames: [] });
+/** A placeholder caller for a cloud, without any account. */
+export function placeholderOf(vendor: VendorId): PlaceholderCaller {
+  const made = known.get(vendor) ?? createPlaceholderCaller({ vendor, ...anyAccount(vendor), secretNames: [] });
   known.set(vendor, made);
   return made;
 }

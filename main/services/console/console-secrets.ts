@@ -53,11 +53,11 @@ export function cleaned(value: unknown, redactor: Starring | null = null): Clean
 
 /** The same as {@link cleaned}, as work that can be done in pieces. */
 export function* cleaning(value: unknown, redactor: Starring | null): Generator<number, Cleaned> {
-  const cleaner = new Cleaner(redactor);
+  const cleaner = new RedactedCopy(redactor);
   return { value: yield* cleaner.clean('', value, 0), redacted: cleaner.redacted };
 }
 
-class Cleaner {
+class RedactedCopy {
   redacted = 0;
   readonly #redactor: Starring | null;
 

@@ -21,7 +21,7 @@ import type { CatalogueEntry } from '../../vendors/core/contract/catalogue.ts';
 import { inPieces } from '../../pieces.ts';
 import { OVERRIDES } from '../../vendors/registry.ts';
 import type { CallPort } from '../../ports/calls.ts';
-import type { AccountBook } from '../accounts/account-store.ts';
+import type { AccountStore } from '../accounts/account-store.ts';
 import { answerOf } from './console-answer.ts';
 import { complaintsAbout } from './console-check.ts';
 import { curlOf } from './console-curl.ts';
@@ -29,11 +29,11 @@ import type { ConsoleDrafts } from './console-drafts.ts';
 import type { ConsoleHistory } from './console-history.ts';
 import { describeOperation, entryOf, listOperations } from './console-operations.ts';
 import { cleaning, type Starring } from './console-secrets.ts';
-import { createStandIn } from './console-placeholders.ts';
+import { createPlaceholderCaller } from './console-placeholders.ts';
 import type { Sessions } from '../accounts/sessions.ts';
 
 interface ConsoleOptions {
-  readonly book: AccountBook;
+  readonly accountStore: AccountStore;
   readonly vault: Vault;
   readonly sessions: Sessions;
   readonly history: ConsoleHistory;
@@ -82,7 +82,7 @@ export class ConsoleService {
    */
   async run(request: RunRequest, windowId: string): Promise<RunReport> {
     const { runId, accountId, operationId } = request;
-    const account = this.#options.book.get(accountId);
+    const account = this.#options.accountStore.get(accountId);
     const entry = entryOf(account.vendor, operationId);
     const abort = new AbortController();
     this.#runs.get(runId)?.abort.abort();
@@ -113,20 +113,20 @@ export class ConsoleService {
 
   /** The call as a shell command; what breaks the document is told instead. Sends nothing. */
   async curl({ accountId, operationId, params }: Input<'console.curl'>): Promise<Output<'console.curl'>> {
-    const account = this.#options.book.get(accountId);
+    const account = this.#options.accountStore.get(accountId);
     const entry = entryOf(account.vendor, operationId);
-    const standIn = createStandIn({ ...account, secretNames: this.#secretNames(accountId) });
+    const placeholder = createPlaceholderCaller({ ...account, secretNames: this.#secretNames(accountId) });
     try {
       const needed = entry.operation.params.filter(({ type, required }) => type === 'file' && required);
       const files = Object.fromEntries(needed.map(({ name }) => [name, new Blob([])]));
-      const given = { ...standIn.caller.supply(operationId), ...files, ...params };
+      const given = { ...placeholder.caller.supply(operationId), ...files, ...params };
       const complaints = complaintsAbout(entry, given, [], OVERRIDES[account.vendor].implicit);
       if (complaints.length > 0) return { text: '', complaints };
-      const text = curlOf(account.vendor, entry, entry.request.parse(given), standIn);
+      const text = curlOf(account.vendor, entry, entry.request.parse(given), placeholder);
       const redactor = await this.#redactorOf(account); // a secret may have been typed into any field
       return { text: redactor?.star(text) ?? text, complaints: [] };
     } finally {
-      standIn.caller.dispose();
+      placeholder.caller.dispose();
     }
   }
 
@@ -146,7 +146,7 @@ export class ConsoleService {
 
   /** @throws {AppError} `account.not-found`, `input.invalid-field` for an unknown operation. */
   keepDraft({ accountId, operationId, params }: Input<'console.keep-draft'>): Promise<void> {
-    const account = this.#options.book.get(accountId);
+    const account = this.#options.accountStore.get(accountId);
     entryOf(account.vendor, operationId);
     const kept = this.#keeping.then(async () => {
       this.#options.drafts.keep(accountId, operationId, params, await this.#redactorOf(account));

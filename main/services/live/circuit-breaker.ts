@@ -1,23 +1,23 @@
 /**
- * Stands between the streams of one account and its cloud. However many streams are lost together, a few ask at a time;
- * and once it is clear that the account is what fails, one of them looks whether it is back while the others are told the
- * cause at once, without a request. When it is back, all are let through again, slowly at first.
+ * A circuit breaker between the streams of one account and its cloud. However many streams are lost together, only a few
+ * ask the cloud at a time. Once it is clear that the whole account fails, one stream probes the cloud while the other
+ * streams get the cause at once, without a request. When the cloud answers again, all streams pass, slowly at first.
  */
 import type { ErrorCode } from '../../../preload/domain/error.ts';
 import { AppError, cancelled } from '../../errors.ts';
 
 /** How many streams of an account ask for their URL at a time. */
 const WIDTH = 6;
-/** A failure that may be one camera's own is the account's when this many cameras in a row had it. */
+/** A failure that one camera may have alone counts as the account's when this many cameras in a row have it. */
 const CAMERAS_TO_TRIP = 3;
-/** Between two looks at an account that fails; the last one repeats. */
-const LOOK_AGAIN_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
-/** Where only a change can help, such as wrong keys. */
-const LOOK_AGAIN_HARD_MS = 45_000;
-/** Each wait is spread by this share up and down, so that the looks of several accounts do not fall together. */
+/** The waits between two probes of an account that fails; the last wait repeats. */
+const PROBE_AFTER_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
+/** The wait between two probes when only a change by the operator can help, such as wrong keys. */
+const PROBE_AFTER_HARD_MS = 45_000;
+/** Each wait is spread by this share up and down, so that several accounts do not probe at the same moment. */
 const JITTER = 0.2;
 
-/** What no camera can have alone. */
+/** Failures that always belong to the whole account. */
 const OF_ACCOUNT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'auth.rejected-user',
   'auth.rejected-key',
@@ -35,13 +35,13 @@ const OF_ACCOUNT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'vault.no-such-secret',
 ]);
 
-/** What a camera may have alone, such as a package of its own that ran out, and the whole account as well. */
+/** Whether the failure may belong to one camera, such as a package that ran out, or to the whole account. */
 function isPerhapsOfAccount(code: ErrorCode): boolean {
   const isRefusal = code === 'cloud.arrears' || code === 'cloud.service-not-enabled';
   return isRefusal || code === 'cloud.unavailable' || code.startsWith('network.');
 }
 
-export interface StormGuardOptions {
+export interface CircuitBreakerOptions {
   /** Called when the account answers again after it had failed. */
   readonly onBack: () => void;
   /** Milliseconds that only go forward, whatever is done to the clock. */
@@ -54,7 +54,7 @@ interface Waiter {
   refuse(error: AppError): void;
 }
 
-export class StormGuard {
+export class CircuitBreaker {
   readonly #onBack: () => void;
   readonly #nowMs: () => number;
   readonly #random: () => number;
@@ -63,13 +63,13 @@ export class StormGuard {
   #width = WIDTH;
   /** Why the account fails, or null while it answers. */
   #cause: AppError | null = null;
-  #lookAgainAtMs = 0;
-  #isLooking = false;
-  #looks = 0;
+  #nextProbeAtMs = 0;
+  #isProbing = false;
+  #probes = 0;
   /** The cameras that failed since the cloud last answered. */
   readonly #failed = new Set<string>();
 
-  constructor({ onBack, nowMs = () => performance.now(), random = Math.random }: StormGuardOptions) {
+  constructor({ onBack, nowMs = () => performance.now(), random = Math.random }: CircuitBreakerOptions) {
     this.#onBack = onBack;
     this.#nowMs = nowMs;
     this.#random = random;
@@ -84,11 +84,11 @@ export class StormGuard {
    * Runs `work` when its turn comes.
    *
    * @param key of the stream that asks.
-   * @throws {AppError} what `work` threw; at once the cause of the account's failure while another stream looks after it;
-   *   `cancelled` when `signal` fired in the line.
+   * @throws {AppError} what `work` threw; at once the cause of the account's failure while another stream probes;
+   *   `cancelled` when `signal` fired while the stream waited.
    */
   async pass<T>(key: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    if (this.#cause) return await this.#look(this.#cause, key, work);
+    if (this.#cause) return await this.#probe(this.#cause, key, work);
     await this.#enter(signal);
     try {
       return await this.#run(key, work);
@@ -97,19 +97,19 @@ export class StormGuard {
     }
   }
 
-  /** Something has changed, or the operator does not want to wait: the next stream looks at once. */
-  hurry(): void {
-    this.#lookAgainAtMs = 0;
-    this.#looks = 0;
+  /** Something has changed, or the operator does not want to wait: the next stream probes at once. */
+  probeSoon(): void {
+    this.#nextProbeAtMs = 0;
+    this.#probes = 0;
   }
 
-  async #look<T>(cause: AppError, key: string, work: () => Promise<T>): Promise<T> {
-    if (this.#isLooking || this.#nowMs() < this.#lookAgainAtMs) throw cause;
-    this.#isLooking = true;
+  async #probe<T>(cause: AppError, key: string, work: () => Promise<T>): Promise<T> {
+    if (this.#isProbing || this.#nowMs() < this.#nextProbeAtMs) throw cause;
+    this.#isProbing = true;
     try {
       return await this.#run(key, work);
     } finally {
-      this.#isLooking = false;
+      this.#isProbing = false;
     }
   }
 
@@ -127,15 +127,15 @@ export class StormGuard {
   #onFailure(key: string, error: AppError): void {
     const isOfAccount = OF_ACCOUNT.has(error.code);
     if (!isOfAccount && !isPerhapsOfAccount(error.code)) return this.#onAnswer();
-    // Of those that were under way when the account failed, none puts the next look off.
-    if (this.#cause && !this.#isLooking) return;
+    // A request that was under way when the account failed does not delay the next probe.
+    if (this.#cause && !this.#isProbing) return;
     this.#failed.add(key);
     if (!isOfAccount && !this.#cause && this.#failed.size < CAMERAS_TO_TRIP) return;
     this.#cause = error;
-    const step = LOOK_AGAIN_MS[Math.min(this.#looks, LOOK_AGAIN_MS.length - 1)] ?? 0;
-    this.#looks += 1;
-    const waitMs = error.retryable ? step : LOOK_AGAIN_HARD_MS;
-    this.#lookAgainAtMs = this.#nowMs() + waitMs * (1 - JITTER + 2 * JITTER * this.#random());
+    const step = PROBE_AFTER_MS[Math.min(this.#probes, PROBE_AFTER_MS.length - 1)] ?? 0;
+    this.#probes += 1;
+    const waitMs = error.retryable ? step : PROBE_AFTER_HARD_MS;
+    this.#nextProbeAtMs = this.#nowMs() + waitMs * (1 - JITTER + 2 * JITTER * this.#random());
     this.#width = 1;
     for (const waiter of [...this.#line]) waiter.refuse(error);
   }
@@ -146,7 +146,7 @@ export class StormGuard {
     this.#width = Math.min(WIDTH, this.#width * 2);
     if (!this.#cause) return;
     this.#cause = null;
-    this.#looks = 0;
+    this.#probes = 0;
     this.#width = 1;
     this.#onBack();
   }

@@ -10,7 +10,7 @@ import type { UpstreamSource } from '../../ports/live.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
 import type { Emit } from '../shared/emit.ts';
 import type { Sessions } from '../accounts/sessions.ts';
-import { StormGuard } from './circuit-breaker.ts';
+import { CircuitBreaker } from './circuit-breaker.ts';
 import { withinLimit } from '../shared/time-limit.ts';
 import { TransportLadder } from './transport-ladder.ts';
 
@@ -39,7 +39,7 @@ export class LiveService {
   readonly #held = new Map<LeaseId, HeldLease>();
   readonly #opening = new Set<Opening>();
   readonly #ladders = new Map<string, TransportLadder>();
-  readonly #guards = new Map<AccountId, StormGuard>();
+  readonly #breakers = new Map<AccountId, CircuitBreaker>();
   readonly #stopListening: () => void;
 
   constructor(gateway: MediaGateway, sessions: Sessions, emit: Emit) {
@@ -95,13 +95,13 @@ export class LiveService {
 
   /** Every stream tries again now, as after sleep. */
   retryAll(): void {
-    for (const guard of this.#guards.values()) guard.hurry();
+    for (const breaker of this.#breakers.values()) breaker.probeSoon();
     for (const leaseId of this.#held.keys()) this.#gateway.retryNow(leaseId);
   }
 
   /** What waits of an account tries again now: the operator wishes it, or its keys or address have changed. */
   retryAccount(accountId: AccountId): void {
-    this.#guards.get(accountId)?.hurry();
+    this.#breakers.get(accountId)?.probeSoon();
     for (const [leaseId, held] of this.#held) if (held.accountId === accountId) this.#gateway.retryNow(leaseId);
   }
 
@@ -113,7 +113,7 @@ export class LiveService {
   /** Ends the streams of an account that was removed or turned off. */
   onAccountGone(accountId: AccountId, reason: 'account.not-found' | 'account.disabled'): void {
     const error = new AppError(reason, 'the account is gone').toWire();
-    this.#guards.delete(accountId);
+    this.#breakers.delete(accountId);
     this.#giveBack(
       (held) => held.accountId === accountId,
       (leaseId, { windowId }) => this.#emit('stream.changed', { leaseId, feed: { phase: 'failed', error } }, windowId),
@@ -130,7 +130,7 @@ export class LiveService {
   }
 
   async #resolve(held: HeldLease, attempt: UpstreamAttempt, signal: AbortSignal): Promise<UpstreamSource> {
-    return await this.#guardOf(held.accountId).pass(held.channelId, signal, () =>
+    return await this.#breakerOf(held.accountId).pass(held.channelId, signal, () =>
       // A question without an end would keep its place at the account for ever.
       withinLimit(signal, ASK_LIMIT_MS, async (limited) => {
         try {
@@ -162,12 +162,12 @@ export class LiveService {
     throw new AppError('media.host-refused', `${host} wants a token that only the cloud gets`, { params: { host } });
   }
 
-  #guardOf(accountId: AccountId): StormGuard {
-    const known = this.#guards.get(accountId);
+  #breakerOf(accountId: AccountId): CircuitBreaker {
+    const known = this.#breakers.get(accountId);
     if (known) return known;
-    const guard = new StormGuard({ onBack: () => this.#onAccountBack(accountId) });
-    this.#guards.set(accountId, guard);
-    return guard;
+    const breaker = new CircuitBreaker({ onBack: () => this.#onAccountBack(accountId) });
+    this.#breakers.set(accountId, breaker);
+    return breaker;
   }
 
   /** Tiles that hold a lease are brought back here; those whose `open` was refused must ask again, so they are told. */

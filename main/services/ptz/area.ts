@@ -24,11 +24,14 @@ interface Options {
 }
 
 /** The caller then awaits `recovery.run()`, before anything else of the client is opened. */
-export function createPtz({ dataDir, book, sessions, supervision, emit }: Core, { onOutcome }: Options): PtzArea {
+export function createPtz(
+  { dataDir, accountStore, sessions, supervision, emit }: Core,
+  { onOutcome }: Options,
+): PtzArea {
   const journal = new PtzJournal({ dir: dataDir, onMoving: (isMoving) => supervision.tellPulse({ isMoving }) });
   const ptz = new PtzService({ sessions, emit, journal });
   const recovery = new PtzRecovery({
-    ...{ journal, stop: (id, motor) => ptz.takeOver(id, motor), isKnown: (id) => book.find(id) !== null },
+    ...{ journal, stop: (id, motor) => ptz.takeOver(id, motor), isKnown: (id) => accountStore.find(id) !== null },
     onOutcome,
   });
   const stopAll = (): Promise<void> => {

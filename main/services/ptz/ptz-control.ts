@@ -28,7 +28,7 @@ export class PtzControl {
     if (lock === null) return null;
     if (this.#held !== null && this.#held.untilMs - MARGIN_MS > Date.now()) return this.#held.token;
     await this.#releasing; // which names no token, and would take away the new one
-    const token = await lock.take(this.#channelId, signal);
+    const token = await lock.acquire(this.#channelId, signal);
     this.#held = { token, untilMs: Date.now() + lock.lifeMs };
     return token;
   }

@@ -73,7 +73,7 @@ export class PtzLine {
   #isAstray = false;
   #holdTimer: NodeJS.Timeout | undefined;
   #maxTimer: NodeJS.Timeout | undefined;
-  #hurryTimer: NodeJS.Timeout | undefined;
+  #abortMoveTimer: NodeJS.Timeout | undefined;
   #moving: AbortController | null = null;
   #wake: () => void = () => {};
   #run: Promise<void> | null = null;
@@ -116,7 +116,7 @@ export class PtzLine {
     if (this.#isAstray) this.#failedStops = 0;
     this.#isAstray = false;
     this.#backOffUntilMs = -Infinity;
-    this.#hurry();
+    this.#abortMoveSoon();
     this.#go();
   }
 
@@ -155,7 +155,7 @@ export class PtzLine {
   /** Forgets the camera without another word to its cloud. */
   drop(): void {
     this.#forgetWish();
-    clearTimeout(this.#hurryTimer);
+    clearTimeout(this.#abortMoveTimer);
     this.#doing = null;
     this.#dropped.abort();
     this.#wake();
@@ -168,7 +168,7 @@ export class PtzLine {
   }
 
   #begin(): void {
-    clearTimeout(this.#hurryTimer);
+    clearTimeout(this.#abortMoveTimer);
     [this.#cut, this.#error, this.#stopError] = [null, null, null];
     [this.#hasteTries, this.#failedStops, this.#backOffUntilMs] = [0, 0, -Infinity];
     this.#isAstray = false;
@@ -203,9 +203,9 @@ export class PtzLine {
   }
 
   /** A movement that was let go is not waited for as long as one that is held. */
-  #hurry(): void {
-    clearTimeout(this.#hurryTimer);
-    if (this.#moving !== null) this.#hurryTimer = setTimeout(() => this.#moving?.abort(), IMPATIENCE_MS);
+  #abortMoveSoon(): void {
+    clearTimeout(this.#abortMoveTimer);
+    if (this.#moving !== null) this.#abortMoveTimer = setTimeout(() => this.#moving?.abort(), IMPATIENCE_MS);
   }
 
   async #work(): Promise<void> {

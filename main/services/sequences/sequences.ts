@@ -1,7 +1,7 @@
 /** The operators' sequences, kept over restarts. Windows run them, each its own; main keeps them. */
 import type { SequenceId } from '../../../preload/domain/ids.ts';
 import { MAX_SEQUENCES, sequenceNameProblem, type Sequence } from '../../../preload/domain/sequences.ts';
-import { tidyName } from '../../../preload/domain/sites.ts';
+import { normaliseName } from '../../../preload/domain/sites.ts';
 import type { SequenceTable } from '../../db/sequences.ts';
 import { AppError } from '../../errors.ts';
 import type { Emit } from '../shared/emit.ts';
@@ -36,7 +36,7 @@ export class SequencesService {
     if (isMixed) throw invalid('steps', `not all steps are ${sequence.kind}`);
     if (!before && all.length >= MAX_SEQUENCES) throw invalid('sequences', `more than ${MAX_SEQUENCES} sequences`);
     const revision = nextRevision(sequence.revision, before?.revision ?? 0);
-    const saved = { ...sequence, name: tidyName(sequence.name), revision };
+    const saved = { ...sequence, name: normaliseName(sequence.name), revision };
     this.#write(() => this.#table.save(saved));
     return saved;
   }

@@ -20,7 +20,7 @@ interface Others {
   readonly sequences: Pick<SequencesArea, 'service'>;
 }
 
-export function createWalls({ host, db, book, emit }: ClientCore, { cameras, sequences }: Others): WallsArea {
+export function createWalls({ host, db, accountStore, emit }: ClientCore, { cameras, sequences }: Others): WallsArea {
   const services = createWallServices({
     tables: {
       walls: new WallTable(db),
@@ -28,7 +28,7 @@ export function createWalls({ host, db, book, emit }: ClientCore, { cameras, seq
       versions: new WallVersionTable(db),
       cameras: new WallCameraTable(db),
     },
-    ...{ book, emit, directory: cameras.directory, sequences: sequences.service },
+    ...{ accountStore, emit, directory: cameras.directory, sequences: sequences.service },
     choosePath: host.hasSaveDialog === true ? host.chooseSavePath.bind(host) : null,
     systemLocale: host.systemLocale,
   });

@@ -10,7 +10,7 @@ import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { channelOf } from '../../../preload/domain/walls/wall-tiles.ts';
 import type { RememberedCamera, WallCameraTable } from '../../db/wall-cameras.ts';
 import { log } from '../../log.ts';
-import type { AccountBook } from '../accounts/account-store.ts';
+import type { AccountStore } from '../accounts/account-store.ts';
 import type { Emit } from '../shared/emit.ts';
 import { adopt } from '../cameras/site-adoption.ts';
 import { written, type WallsService } from './walls.ts';
@@ -24,7 +24,7 @@ export interface WallDirectory {
 interface WallCamerasOptions {
   readonly walls: WallsService;
   readonly table: WallCameraTable;
-  readonly book: Pick<AccountBook, 'list' | 'find'>;
+  readonly accountStore: Pick<AccountStore, 'list' | 'find'>;
   readonly directory: WallDirectory;
   readonly emit: Emit;
 }
@@ -95,13 +95,13 @@ export class WallCamerasService {
 
   /** Looks at what the directory holds now: names to remember, lost cameras to find again. */
   onDirectory(): void {
-    const { directory, book, walls } = this.#options;
+    const { directory, accountStore, walls } = this.#options;
     let isNew = false;
     for (const { accountId, revision } of directory.states()) {
       if (revision === 0 || this.#seen.get(accountId) === revision) continue;
       this.#seen.set(accountId, revision);
       isNew = true;
-      const vendor = book.find(accountId)?.vendor;
+      const vendor = accountStore.find(accountId)?.vendor;
       if (vendor !== undefined) this.#adoptFrom(accountId, vendor);
     }
     if (!isNew) return;
@@ -111,17 +111,17 @@ export class WallCamerasService {
 
   /** The stored tiles with new camera ids, where an account of today lists the cameras of an account that is gone. */
   found(tiles: readonly TileContent[]): readonly TileContent[] {
-    const { directory, book } = this.#options;
+    const { directory, accountStore } = this.#options;
     const heirs = directory.states().flatMap(({ accountId }) => {
-      const vendor = book.find(accountId)?.vendor;
+      const vendor = accountStore.find(accountId)?.vendor;
       return vendor === undefined ? [] : [...this.#heirsIn(accountId, vendor, camerasOf({ tiles }))];
     });
     return withHeirs(tiles, new Map(heirs));
   }
 
   #heirsIn(accountId: AccountId, vendor: VendorId, cameras: readonly ChannelId[]): ReadonlyMap<ChannelId, ChannelId> {
-    const { directory, book } = this.#options;
-    const present = new Set(book.list().map(({ id }) => id));
+    const { directory, accountStore } = this.#options;
+    const present = new Set(accountStore.list().map(({ id }) => id));
     const isLost = (id: ChannelId): boolean =>
       !present.has(accountOf(id)) && this.#remembered.get(id)?.vendor === vendor;
     const lost = new Set(cameras.filter(isLost));
@@ -144,7 +144,7 @@ export class WallCamerasService {
   }
 
   #lookup(): Lookup {
-    const { directory, book } = this.#options;
+    const { directory, accountStore } = this.#options;
     const phases = new Map(directory.states().map(({ accountId, phase }) => [accountId, phase]));
     const listed = new Map<AccountId, Set<ChannelId>>();
     const idsOf = (accountId: AccountId): Set<ChannelId> => {
@@ -152,25 +152,25 @@ export class WallCamerasService {
       listed.set(accountId, known);
       return known;
     };
-    const hasAccount = (id: ChannelId): boolean => book.find(accountOf(id)) !== null;
+    const hasAccount = (id: ChannelId): boolean => accountStore.find(accountOf(id)) !== null;
     const isListed = (id: ChannelId): boolean | null => {
       const owner = accountOf(id);
-      const account = book.find(owner);
+      const account = accountStore.find(owner);
       if (!account) return false;
       if (idsOf(owner).has(id)) return true;
       // An account that is off, or was not read to the end, says nothing of its cameras.
       return account.isEnabled && phases.get(owner) === 'ready' ? false : null;
     };
-    const isOff = (id: ChannelId): boolean => book.find(accountOf(id))?.isEnabled === false;
+    const isOff = (id: ChannelId): boolean => accountStore.find(accountOf(id))?.isEnabled === false;
     return { hasAccount, isOff, isListed, describe: (id) => this.#remembered.get(id) ?? null };
   }
 
   #remember(ids: Iterable<ChannelId>): void {
-    const { book, directory } = this.#options;
+    const { accountStore, directory } = this.#options;
     const byAccount = Map.groupBy(new Set(ids), accountOf);
     const learnt: RememberedCamera[] = [];
     for (const [accountId, wanted] of byAccount) {
-      const account = book.find(accountId);
+      const account = accountStore.find(accountId);
       if (!account) continue;
       const isWanted = new Set(wanted);
       for (const { id, name, number } of directory.channelsOf(accountId)) {

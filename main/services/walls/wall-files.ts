@@ -20,7 +20,7 @@ import { freeWallName } from '../../../preload/domain/walls/wall-library.ts';
 import type { RememberedCamera } from '../../db/wall-cameras.ts';
 import { AppError, toWireError } from '../../errors.ts';
 import type { Host } from '../../host.ts';
-import type { AccountBook } from '../accounts/account-store.ts';
+import type { AccountStore } from '../accounts/account-store.ts';
 import { camerasOf, type WallCamerasService } from './wall-cameras.ts';
 import { absentAccount, channelOfFile, matchAccounts } from './wall-file-accounts.ts';
 import {
@@ -38,7 +38,7 @@ interface WallFilesOptions {
   readonly walls: WallsService;
   readonly library: WallLibraryService;
   readonly cameras: WallCamerasService;
-  readonly book: Pick<AccountBook, 'list'>;
+  readonly accountStore: Pick<AccountStore, 'list'>;
   readonly sequences: { list(): { sequences: readonly { readonly id: SequenceId; readonly name: string }[] } };
   /** The system's dialog, or null where the page has to save by itself. */
   readonly choosePath: Host['chooseSavePath'] | null;
@@ -78,11 +78,11 @@ export class WallFilesService {
    * @throws {AppError} `input.bad-file` with `line` and `detail`; nothing is changed then.
    */
   import({ text, isPreview, accounts }: ImportRequest): { accounts: ImportedWallAccount[]; walls: ImportedWall[] } {
-    const { book, cameras, walls } = this.#options;
+    const { accountStore, cameras, walls } = this.#options;
     const file = readWallFile(text);
     const isListed = cameras.listed();
     const chosen = new Map(accounts.map(({ key, accountId }) => [key, accountId]));
-    const present = book.list();
+    const present = accountStore.list();
     const matched = matchAccounts({ ...file, cameras: file.cameras.values(), present, isListed, chosen });
     const ids = this.#idsOf(file, matched, isPreview);
     const names = walls.list().map(({ name }) => name);
@@ -160,7 +160,7 @@ export class WallFilesService {
   #textOf(walls: readonly Wall[]): string {
     const all = [...new Set(walls.flatMap(camerasOf))];
     const known = this.#options.cameras.describe(all);
-    const labels = new Map(this.#options.book.list().map(({ id, vendor, label }) => [id, { vendor, label }]));
+    const labels = new Map(this.#options.accountStore.list().map(({ id, vendor, label }) => [id, { vendor, label }]));
     const accounts = new Map<AccountId, { key: string; vendor: RememberedCamera['vendor']; label: string }>();
     const cameras = new Map<ChannelId, FileCamera>();
     for (const id of all) {

@@ -13,7 +13,7 @@ import {
   type WallLibrary,
   type WallPlace,
 } from '../../../preload/domain/walls/wall-library.ts';
-import { tidyName } from '../../../preload/domain/sites.ts';
+import { normaliseName } from '../../../preload/domain/sites.ts';
 import { normalise } from '../../../preload/domain/walls/wall-tiles.ts';
 import type { WallFolderTable } from '../../db/wall-folders.ts';
 import type { VersionKind } from '../../db/wall-versions.ts';
@@ -75,12 +75,12 @@ export class WallLibraryService {
   /** Adds a wall as it is. @throws as {@link create}. */
   adopt(draft: WallDraft, folderId: WallFolderId | null, kind: VersionKind): Wall {
     const { walls } = this.#options;
-    walls.settle();
+    walls.storeDefault();
     checkName(this.#names(), draft.name);
     if (walls.list().length >= MAX_WALLS) throw tooMany(MAX_WALLS);
     const { layout, tiles, aspects, isLocked } = draft;
     const id = asWallId(randomUUID());
-    const wall = normalise({ id, name: tidyName(draft.name), layout, tiles, aspects, isLocked, revision: 0 });
+    const wall = normalise({ id, name: normaliseName(draft.name), layout, tiles, aspects, isLocked, revision: 0 });
     const saved = walls.save(wall, kind);
     this.move({ wallId: id, folderId, beforeId: null });
     return saved;
@@ -91,7 +91,7 @@ export class WallLibraryService {
     const { walls } = this.#options;
     const wall = walls.get(wallId);
     checkName(this.#names(wallId), name);
-    const saved = walls.save({ ...wall, name: tidyName(name) });
+    const saved = walls.save({ ...wall, name: normaliseName(name) });
     this.#changed();
     return saved;
   }
@@ -99,7 +99,7 @@ export class WallLibraryService {
   /** Out of sight; `restore` brings them back. The last wall leaves an empty one. */
   remove(wallIds: readonly WallId[]): void {
     const { walls, table, emit, nowMs = Date.now } = this.#options;
-    walls.settle();
+    walls.storeDefault();
     const gone = wallIds.filter((id) => table.find(id) !== null);
     written(() => table.setRemoved(gone, nowMs()));
     for (const wallId of gone) emit('wall.removed', { wallId });
@@ -128,7 +128,7 @@ export class WallLibraryService {
   /** @throws {AppError} `wall.not-found`. */
   move({ wallId, folderId, beforeId }: WallPlace & { readonly beforeId: WallId | null }): void {
     const { walls, table } = this.#options;
-    walls.settle();
+    walls.storeDefault();
     walls.get(wallId);
     if (folderId !== null) this.#folder(folderId);
     const places = placesWith(table.places(), { wallId, folderId }, beforeId);
@@ -144,7 +144,7 @@ export class WallLibraryService {
       name,
     );
     if (folders.length >= MAX_WALL_FOLDERS) throw tooMany(MAX_WALL_FOLDERS);
-    const folder = { id: asWallFolderId(randomUUID()), name: tidyName(name) };
+    const folder = { id: asWallFolderId(randomUUID()), name: normaliseName(name) };
     this.#replace([...folders, folder]);
     return folder;
   }
@@ -158,7 +158,7 @@ export class WallLibraryService {
       others.map((other) => other.name),
       name,
     );
-    const renamed = { ...folder, name: tidyName(name) };
+    const renamed = { ...folder, name: normaliseName(name) };
     this.#replace(folders.map((other) => (other.id === folderId ? renamed : other)));
     return renamed;
   }
@@ -203,7 +203,7 @@ export class WallLibraryService {
 
   /** The folder of this name, made where there is none. */
   folderCalled(name: string): WallFolder {
-    const wanted = tidyName(name).toLowerCase();
+    const wanted = normaliseName(name).toLowerCase();
     const known = this.#options.folders.all().find((folder) => folder.name.toLowerCase() === wanted);
     return known ?? this.createFolder(name);
   }
@@ -244,7 +244,8 @@ export class WallLibraryService {
 function checkName(others: readonly string[], name: string): void {
   const problem = wallNameProblem(others, name);
   if (problem === null) return;
-  if (problem === 'taken') throw new AppError('wall.name-taken', 'name taken', { params: { label: tidyName(name) } });
+  if (problem === 'taken')
+    throw new AppError('wall.name-taken', 'name taken', { params: { label: normaliseName(name) } });
   throw new AppError('input.invalid-field', `the name is ${problem}`, { params: { field: 'name' } });
 }
 

@@ -4,7 +4,7 @@ import type { WallFolderTable } from '../../db/wall-folders.ts';
 import type { WallVersionTable } from '../../db/wall-versions.ts';
 import type { WallTable } from '../../db/walls.ts';
 import type { Host } from '../../host.ts';
-import type { AccountBook } from '../accounts/account-store.ts';
+import type { AccountStore } from '../accounts/account-store.ts';
 import type { Emit } from '../shared/emit.ts';
 import type { SequencesService } from '../sequences/sequences.ts';
 import { WallCamerasService, type WallDirectory } from './wall-cameras.ts';
@@ -20,7 +20,7 @@ export interface WallServicesOptions {
     readonly versions: WallVersionTable;
     readonly cameras: WallCameraTable;
   };
-  readonly book: Pick<AccountBook, 'list' | 'find'>;
+  readonly accountStore: Pick<AccountStore, 'list' | 'find'>;
   readonly directory: WallDirectory;
   readonly sequences: Pick<SequencesService, 'list'>;
   /** The system's dialog, or null where the page has to save by itself. */
@@ -38,14 +38,14 @@ export interface WallServices {
 }
 
 export function createWallServices(options: WallServicesOptions): WallServices {
-  const { tables, book, directory, sequences, choosePath, emit, systemLocale } = options;
+  const { tables, accountStore, directory, sequences, choosePath, emit, systemLocale } = options;
   const walls = new WallsService({ table: tables.walls, emit, systemLocale });
-  const wallCameras = new WallCamerasService({ walls, table: tables.cameras, book, directory, emit });
+  const wallCameras = new WallCamerasService({ walls, table: tables.cameras, accountStore, directory, emit });
   const wallVersions = new WallVersionsService({ walls, table: tables.versions, cameras: wallCameras });
   const { folders } = tables;
   const wallLibrary = new WallLibraryService({ walls, table: tables.walls, folders, emit, systemLocale });
   const wallFiles = new WallFilesService({
-    ...{ walls, library: wallLibrary, cameras: wallCameras, book, sequences, choosePath },
+    ...{ walls, library: wallLibrary, cameras: wallCameras, accountStore, sequences, choosePath },
   });
   return { walls, wallLibrary, wallVersions, wallCameras, wallFiles };
 }

@@ -69,7 +69,7 @@ export class WallsService {
   }
 
   /** Writes the wall that is there from the start, so that others can stand beside it. */
-  settle(): void {
+  storeDefault(): void {
     const [first] = this.list();
     if (first?.revision === 0) this.save(first, 'created');
   }

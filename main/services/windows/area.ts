@@ -1,7 +1,7 @@
 /** The windows: which walls each one shows and where it stands, and links that were opened in the system. */
 import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
-import type { WindowBook } from '../../host.ts';
+import type { WindowStore } from '../../host.ts';
 import type { SequencesArea } from '../sequences/area.ts';
 import type { WallsArea } from '../walls/area.ts';
 import { windowHandlers, type WindowRequests } from './handlers.ts';
@@ -9,7 +9,7 @@ import { LinksService } from './links.ts';
 import { WindowsService } from './windows.ts';
 
 export interface WindowsArea extends Area<WindowRequests> {
-  readonly book: WindowBook;
+  readonly store: WindowStore;
   /** A link was opened in the system; unchecked. */
   onLink(text: string): void;
 }
@@ -28,7 +28,7 @@ export function createWindows(core: ClientCore, { walls, sequences }: Others): W
   });
   const links = new LinksService({ windows, emit, start: options.link ?? null });
   return {
-    book: windows,
+    store: windows,
     handlers: windowHandlers({ windows, links }),
     restored: [windows.restored],
     onLink: (text) => links.arrive(text),

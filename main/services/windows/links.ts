@@ -1,6 +1,6 @@
 /** Links that were opened in the system, on their way to the window that shows what they name. The page checks them. */
 import { MAX_LINK } from '../../../preload/domain/links.ts';
-import type { WindowBook } from '../../host.ts';
+import type { WindowStore } from '../../host.ts';
 import { log } from '../../log.ts';
 import type { Emit } from '../shared/emit.ts';
 
@@ -11,13 +11,13 @@ interface Waiting {
 }
 
 export class LinksService {
-  readonly #windows: Pick<WindowBook, 'next'>;
+  readonly #windows: Pick<WindowStore, 'next'>;
   readonly #emit: Emit;
   #waiting: Waiting | null;
 
   /** @param start the link of this start, for the first window that asks. */
   constructor(options: {
-    readonly windows: Pick<WindowBook, 'next'>;
+    readonly windows: Pick<WindowStore, 'next'>;
     readonly emit: Emit;
     readonly start: string | null;
   }) {

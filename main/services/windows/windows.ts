@@ -10,7 +10,7 @@ import { windowKey, type WindowState } from '../../../preload/contract/windows.t
 import type { SequenceId, WallId } from '../../../preload/domain/ids.ts';
 import type { Restoration } from '../../../preload/domain/restoration.ts';
 import { AppError } from '../../errors.ts';
-import { MAIN_WINDOW, type Host, type WindowBook, type WindowPlace, type WindowRequest } from '../../host.ts';
+import { MAIN_WINDOW, type Host, type WindowStore, type WindowPlace, type WindowRequest } from '../../host.ts';
 import { log } from '../../log.ts';
 import type { OpenSettings } from '../../settings-engine.ts';
 import type { SequencesService } from '../sequences/sequences.ts';
@@ -53,7 +53,7 @@ interface WindowsOptions {
   readonly nowMs?: () => number;
 }
 
-export class WindowsService implements WindowBook {
+export class WindowsService implements WindowStore {
   readonly #options: Required<WindowsOptions>;
   readonly #file: SettingsFile<z.infer<typeof stored>>;
   readonly #open = new Set<string>();

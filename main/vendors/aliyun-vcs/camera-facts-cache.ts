@@ -3,7 +3,7 @@ import type { VendorClient } from '../core/client/client.ts';
 import { toCameraFacts, type CameraFacts, type VcsIpc } from './mapping.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
 
-export class CameraBook {
+export class CameraFactsCache {
   readonly #client: VendorClient<AliyunVcsOperations>;
   readonly #facts = new Map<string, CameraFacts>();
 

@@ -5,7 +5,7 @@ import type { VendorClient } from '../core/client/client.ts';
 import { mapRows, rowsWithId, type RowSource } from '../core/client/rows.ts';
 import type { DirectoryPort } from '../../ports/directory.ts';
 import type { Page } from '../../ports/page.ts';
-import type { CameraBook } from './camera-facts-cache.ts';
+import type { CameraFactsCache } from './camera-facts-cache.ts';
 import { parentOf, toCamera, toChannel, toOrgNode, toRecorder, type VcsIpc } from './mapping.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
 
@@ -22,13 +22,13 @@ interface Reading {
 export class VcsDirectory implements DirectoryPort {
   readonly #accountId: AccountId;
   readonly #client: VendorClient<AliyunVcsOperations>;
-  readonly #book: CameraBook;
+  readonly #cameraFacts: CameraFactsCache;
   #reading: Reading | null = null;
 
-  constructor(accountId: AccountId, client: VendorClient<AliyunVcsOperations>, book: CameraBook) {
+  constructor(accountId: AccountId, client: VendorClient<AliyunVcsOperations>, cameraFacts: CameraFactsCache) {
     this.#accountId = accountId;
     this.#client = client;
-    this.#book = book;
+    this.#cameraFacts = cameraFacts;
   }
 
   async *groups(signal: AbortSignal): AsyncIterable<Page<OrgNode>> {
@@ -54,7 +54,7 @@ export class VcsDirectory implements DirectoryPort {
       const rows = rowsWithId(items, ({ DeviceId }) => DeviceId, this.#rowsOf('DescribeIpcs'));
       const fresh = rows.filter(({ DeviceId = '' }) => !cameras.has(DeviceId));
       for (const ipc of fresh) cameras.set(ipc.DeviceId ?? '', ipc);
-      this.#book.remember(fresh);
+      this.#cameraFacts.remember(fresh);
       yield { items: fresh.flatMap((ipc) => toCamera(this.#accountId, ipc) ?? []), total: null };
     }
     this.#reading = { cameras, recorders, atMs: performance.now() };

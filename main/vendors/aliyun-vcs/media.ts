@@ -5,7 +5,7 @@ import type { VendorClient } from '../core/client/client.ts';
 import { toMediaSource, type MediaRules } from '../core/client/media-source.ts';
 import type { LivePort, UpstreamSource } from '../../ports/live.ts';
 import type { PlaybackPort } from '../../ports/playback.ts';
-import type { CameraBook } from './camera-facts-cache.ts';
+import type { CameraFactsCache } from './camera-facts-cache.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
 
 type Client = VendorClient<AliyunVcsOperations>;
@@ -34,12 +34,12 @@ export const TRANSPORTS = ['http-flv', 'hls'] as const;
 export class VcsLive implements LivePort {
   readonly transports = TRANSPORTS;
   readonly #client: Client;
-  readonly #book: CameraBook;
+  readonly #cameraFacts: CameraFactsCache;
   readonly #rules: MediaRules;
 
-  constructor(client: Client, book: CameraBook, rules: MediaRules) {
+  constructor(client: Client, cameraFacts: CameraFactsCache, rules: MediaRules) {
     this.#client = client;
-    this.#book = book;
+    this.#cameraFacts = cameraFacts;
     this.#rules = rules;
   }
 
@@ -47,7 +47,7 @@ export class VcsLive implements LivePort {
   async open(request: Parameters<LivePort['open']>[0], signal: AbortSignal): Promise<UpstreamSource> {
     const { transport, profile } = request;
     const deviceId = cameraIdOf(request.channelId);
-    const facts = profile === 'sub' ? await this.#book.find(deviceId, signal) : this.#book.peek(deviceId);
+    const facts = profile === 'sub' ? await this.#cameraFacts.find(deviceId, signal) : this.#cameraFacts.peek(deviceId);
     const params = {
       DeviceId: deviceId,
       OutProtocol: PROTOCOLS[transport],
@@ -65,19 +65,19 @@ export class VcsLive implements LivePort {
 
 export class VcsPlayback implements PlaybackPort {
   readonly #client: Client;
-  readonly #book: CameraBook;
+  readonly #cameraFacts: CameraFactsCache;
   readonly #rules: MediaRules;
 
-  constructor(client: Client, book: CameraBook, rules: MediaRules) {
+  constructor(client: Client, cameraFacts: CameraFactsCache, rules: MediaRules) {
     this.#client = client;
-    this.#book = book;
+    this.#cameraFacts = cameraFacts;
     this.#rules = rules;
   }
 
   /** HLS, the only one that both places have. */
   async open(request: Parameters<PlaybackPort['open']>[0], signal: AbortSignal): Promise<UpstreamSource> {
     const deviceId = cameraIdOf(request.channelId);
-    const facts = await this.#book.find(deviceId, signal);
+    const facts = await this.#cameraFacts.find(deviceId, signal);
     if (!facts?.corpId) {
       const detail = facts ? 'the camera belongs to no project' : 'the cloud lists no such camera';
       throw new AppError('cloud.not-found', `GetDeviceVideoUrl: ${detail}`, { params: { detail } });

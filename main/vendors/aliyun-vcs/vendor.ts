@@ -6,7 +6,7 @@ import { mediaRulesOf } from '../core/client/media-source.ts';
 import { vendorOf } from '../core/client/vendor.ts';
 import { createAccountPort } from './account.ts';
 import { ANSWERS } from './answers.ts';
-import { CameraBook } from './camera-facts-cache.ts';
+import { CameraFactsCache } from './camera-facts-cache.ts';
 import { CLAIMS } from './capabilities.ts';
 import { createVcsClient } from './client.ts';
 import { VcsDirectory } from './directory.ts';
@@ -20,13 +20,13 @@ export const aliyunVcs = vendorOf({
   transports: TRANSPORTS,
   createClient: createVcsClient,
   partsOf: ({ client }, { accountId, endpoint }) => {
-    return { client, accountId, book: new CameraBook(client), rules: mediaRulesOf(endpoint) };
+    return { client, accountId, cameraFacts: new CameraFactsCache(client), rules: mediaRulesOf(endpoint) };
   },
   account: ({ client }) => createAccountPort(client),
   ports: {
-    directory: ({ accountId, client, book }) => new VcsDirectory(accountId, client, book),
-    live: ({ client, book, rules }) => new VcsLive(client, book, rules),
-    playback: ({ client, book, rules }) => new VcsPlayback(client, book, rules),
+    directory: ({ accountId, client, cameraFacts }) => new VcsDirectory(accountId, client, cameraFacts),
+    live: ({ client, cameraFacts, rules }) => new VcsLive(client, cameraFacts, rules),
+    playback: ({ client, cameraFacts, rules }) => new VcsPlayback(client, cameraFacts, rules),
     facts: ({ client }) => createVcsFacts(client),
   },
 });

@@ -1,12 +1,12 @@
 /** What the connection test and the health of an account ask of IVM: reads only. */
 import type { AccountPort } from '../../ports/account.ts';
 import type { VendorClient } from '../core/client/client.ts';
-import type { TokenKeeper } from '../core/client/token-source.ts';
+import type { TokenSource } from '../core/client/token-source.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 
 type Client = VendorClient<HuaweiIvmOperations>;
 
-export function createAccountPort(client: Client, tokens: TokenKeeper): AccountPort {
+export function createAccountPort(client: Client, tokens: TokenSource): AccountPort {
   const countDevices = async (signal: AbortSignal): Promise<number> => {
     const { data } = await client.call('listDevices', { limit: 1, offset: 0 }, signal);
     return data.total ?? data.devices?.length ?? 0;

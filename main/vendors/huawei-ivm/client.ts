@@ -4,12 +4,12 @@ import { Secret, type Credential } from '../../secret.ts';
 import { loadCatalogue, type Catalogue } from '../core/contract/catalogue.ts';
 import { optionsOf, VendorClient, type CredentialSource } from '../core/client/client.ts';
 import type { Dialect } from '../core/client/dialect.ts';
-import type { IssuedToken, TokenKeeper } from '../core/client/token-source.ts';
+import type { IssuedToken, TokenSource } from '../core/client/token-source.ts';
 import type { ClientSettings, SessionSettings } from '../../ports/session.ts';
 import { createDialect } from './dialect.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 import { OVERRIDES } from './overrides.ts';
-import { asKeyRejection, createTokenKeeper } from './token.ts';
+import { asKeyRejection, createTokenSource } from './token.ts';
 
 /** Used where the token itself is asked for. */
 const fixed = (credential: Credential): CredentialSource => ({
@@ -47,7 +47,7 @@ export interface IvmClient {
   readonly client: VendorClient<HuaweiIvmOperations>;
   readonly catalogue: Catalogue;
   readonly dialect: Dialect;
-  readonly tokens: TokenKeeper;
+  readonly tokens: TokenSource;
   /** The keys for the operation that takes them. */
   readonly supply: (operationId: string) => Readonly<Record<string, unknown>>;
   readonly dispose: () => void;
@@ -66,7 +66,7 @@ export function createIvmClient(
   const { credential } = settings;
   const catalogue = loadCatalogue('huawei-ivm', OVERRIDES, contractRoot);
   const dialect = createDialect(catalogue.errorCodes);
-  const tokens = createTokenKeeper(
+  const tokens = createTokenSource(
     { keys: credential, endpoint: settings.endpoint },
     settings.tokens,
     (isReplacement, signal) => exchangeKeys(client, credential, isReplacement, signal),

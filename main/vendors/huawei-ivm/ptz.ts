@@ -42,7 +42,7 @@ const idsOf = (channelId: Parameters<typeof channelRefOf>[0]) => {
 function createLock(client: Client): PtzLock {
   return {
     lifeMs: LOCK_LIFE_MS,
-    async take(channelId, signal) {
+    async acquire(channelId, signal) {
       const { data } = await client.call('acquirePtzLock', idsOf(channelId), signal);
       if (data.control_token) return new Secret(data.control_token);
       throw new AppError('network.bad-answer', 'the cloud gave no control', {

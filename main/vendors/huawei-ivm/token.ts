@@ -1,25 +1,25 @@
 /**
- * IVM's AccessToken: seven days long. One key pair holds two tokens at most, hence the keeper's care never to buy two.
+ * IVM's AccessToken lives seven days. A key pair can hold two tokens at most, so the source never asks for two.
  */
 import { AppError } from '../../errors.ts';
 import type { Credential, Secret } from '../../secret.ts';
-import { TokenKeeper, type ExchangeKeys } from '../core/client/token-source.ts';
+import { TokenSource, type ExchangeKeys } from '../core/client/token-source.ts';
 import type { TokenStore } from '../../ports/tokens.ts';
 
 /** The cloud replaces a running token only in its last two days. @see contract, auth.facts.forceUpdateWindowSeconds */
 const REFRESH_AHEAD_MS = 2 * 86_400_000;
 
 /** Keeps the token that `exchange` buys for `keys` at `endpoint`; a stored token of another address is not used. */
-export function createTokenKeeper(
+export function createTokenSource(
   { keys, endpoint }: { readonly keys: Credential; readonly endpoint: string },
   store: TokenStore,
   exchange: ExchangeKeys,
   now: () => number = () => Date.now(),
   onToken: (token: Secret) => void = () => {},
-): TokenKeeper {
+): TokenSource {
   const { fields, secrets } = keys;
   const identity = [endpoint, fields['userId'], fields['ak'], secrets['sk']?.reveal()];
-  return new TokenKeeper({
+  return new TokenSource({
     keys,
     tokenName: 'accessToken',
     identity,

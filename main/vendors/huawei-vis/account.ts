@@ -2,7 +2,7 @@
 import type { ErrorCode } from '../../../preload/domain/error.ts';
 import { AppError } from '../../errors.ts';
 import type { VendorClient } from '../core/client/client.ts';
-import type { TokenKeeper } from '../core/client/token-source.ts';
+import type { TokenSource } from '../core/client/token-source.ts';
 import type { AccountPort } from '../../ports/account.ts';
 import type { VisDirectory } from './directory.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';
@@ -36,7 +36,7 @@ function asNamedProject(error: unknown, project: string): unknown {
 export interface AccountPortOptions {
   readonly client: Client;
   /** Null for accounts that sign with access keys. */
-  readonly tokens: TokenKeeper | null;
+  readonly tokens: TokenSource | null;
   readonly directory: VisDirectory;
   /** Name or id of the project, as typed or as the region implies. */
   readonly project: string;

@@ -5,12 +5,12 @@ import { loadCatalogue, type Catalogue } from '../core/contract/catalogue.ts';
 import { optionsOf, VendorClient, type CredentialSource } from '../core/client/client.ts';
 import type { Operation } from '../core/contract/contract.ts';
 import type { Dialect } from '../core/client/dialect.ts';
-import { TokenKeeper, type IssuedToken } from '../core/client/token-source.ts';
+import { TokenSource, type IssuedToken } from '../core/client/token-source.ts';
 import { createDialect, TOKEN } from './dialect.ts';
 import { authOf, findProject, issueToken } from './iam.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';
 import { OVERRIDES } from './overrides.ts';
-import { fixedCredentials, ProjectKeeper, readSignIn } from './sign-in.ts';
+import { fixedCredentials, ProjectIdSource, readSignIn } from './sign-in.ts';
 
 /** IAM says no life in its headers; the document does. @see contract, auth.facts.tokenLifetimeSeconds */
 const TOKEN_LIFE_SEC = 86_400;
@@ -22,7 +22,7 @@ export interface VisClient {
   readonly catalogue: Catalogue;
   readonly dialect: Dialect;
   /** Null for accounts that sign with access keys. */
-  readonly tokens: TokenKeeper | null;
+  readonly tokens: TokenSource | null;
   /** Id or name of the project, for messages. */
   readonly project: string;
   /** IAM's own calls need no project, and the one for the token no token; undefined for all others. */
@@ -53,7 +53,7 @@ export function createVisClient(settings: CallerSettings, contractRoot?: URL): V
   const tokens =
     way === 'aksk'
       ? null
-      : new TokenKeeper({
+      : new TokenSource({
           keys: credential,
           tokenName: TOKEN,
           identity: [
@@ -73,7 +73,7 @@ export function createVisClient(settings: CallerSettings, contractRoot?: URL): V
           }),
         });
   const withoutProject: CredentialSource = tokens ?? fixedCredentials(credential);
-  const projects = new ProjectKeeper(withoutProject, projectId, (signal) =>
+  const projects = new ProjectIdSource(withoutProject, projectId, (signal) =>
     findProject(client, withoutProject, projectName ?? '', signal),
   );
   const client: VendorClient<HuaweiVisOperations> = new VendorClient({

@@ -24,7 +24,7 @@ import type { HuaweiVisOperations } from './operations.gen.ts';
 
 const PAGE_SIZE = 500;
 /** What was read this recently is read by devices and channels together. */
-const SIGHT_LIFE_MS = 60_000;
+const READING_LIFE_MS = 60_000;
 const OLDEST_FIRST = { sort: 'ASC', order_by: 'created_at' } as const;
 
 interface DeviceReading {
@@ -39,7 +39,7 @@ export class VisDirectory implements DirectoryPort {
   readonly #client: VendorClient<HuaweiVisOperations>;
   readonly #pageOf: (operationId: string) => PageDialect;
   readonly #streamNames = new Map<ChannelId, string>();
-  #sight: DeviceReading | null = null;
+  #reading: DeviceReading | null = null;
 
   constructor(accountId: AccountId, client: VendorClient<HuaweiVisOperations>, catalogue: Catalogue, dialect: Dialect) {
     this.#accountId = accountId;
@@ -53,7 +53,7 @@ export class VisDirectory implements DirectoryPort {
   }
 
   async *devices(signal: AbortSignal): AsyncIterable<Page<Device>> {
-    const { devices, streams } = await this.#look(signal, true);
+    const { devices, streams } = await this.#read(signal, true);
     const items = [
       ...mapRows(devices, (device) => toDevice(this.#accountId, device)),
       ...mapRows(streams, (stream) => toStreamDevice(this.#accountId, stream)),
@@ -62,7 +62,7 @@ export class VisDirectory implements DirectoryPort {
   }
 
   async *channels(signal: AbortSignal): AsyncIterable<Page<Channel>> {
-    const { devices, streams } = await this.#look(signal, false);
+    const { devices, streams } = await this.#read(signal, false);
     const ofDevices = devices.flatMap((device) =>
       mapRows(device.channels ?? [], (channel) => {
         const mapped = toChannel(this.#accountId, device, channel);
@@ -75,7 +75,7 @@ export class VisDirectory implements DirectoryPort {
 
   /** Asks anew: who counts wants to know whether the lists can be read. */
   async count(signal: AbortSignal): Promise<number> {
-    const { devices, streams } = await this.#look(signal, true);
+    const { devices, streams } = await this.#read(signal, true);
     return devices.length + streams.length;
   }
 
@@ -98,15 +98,15 @@ export class VisDirectory implements DirectoryPort {
     return name;
   }
 
-  async #look(signal: AbortSignal, isAnew: boolean): Promise<DeviceReading> {
-    const known = this.#sight;
-    if (!isAnew && known && performance.now() - known.atMs < SIGHT_LIFE_MS) return known;
+  async #read(signal: AbortSignal, isAnew: boolean): Promise<DeviceReading> {
+    const known = this.#reading;
+    if (!isAnew && known && performance.now() - known.atMs < READING_LIFE_MS) return known;
     const [devices, all] = await Promise.all([this.#listDevices(signal), this.#listStreams(signal)]);
     const shown = new Set(devices.flatMap((device) => (device.channels ?? []).map((channel) => channel.stream_name)));
-    const sight = { devices, streams: all.filter((stream) => !shown.has(stream.name)), atMs: performance.now() };
+    const reading = { devices, streams: all.filter((stream) => !shown.has(stream.name)), atMs: performance.now() };
     this.#streamNames.clear(); // a suffix that changed gave its stream another name
-    this.#sight = sight;
-    return sight;
+    this.#reading = reading;
+    return reading;
   }
 
   #listDevices(signal: AbortSignal): Promise<readonly VisDevice[]> {
@@ -158,7 +158,7 @@ export async function collect<T>(
   const take = (items: readonly T[]) => {
     for (const item of items) {
       const id = idOf(item);
-      if (id && !found.has(id)) found.set(id, item); // rows move between pages meanwhile; the first sight counts
+      if (id && !found.has(id)) found.set(id, item); // rows move between pages meanwhile; the first reading counts
     }
   };
   let expected = 0;

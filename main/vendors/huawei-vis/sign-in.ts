@@ -74,7 +74,7 @@ export const fixedCredentials = (credential: Credential): CredentialSource => ({
 });
 
 /** Adds the id of the project to what `base` signs with; looks it up once where the user did not give it. */
-export class ProjectKeeper implements CredentialSource {
+export class ProjectIdSource implements CredentialSource {
   readonly #base: CredentialSource;
   readonly #lookUp: (signal: AbortSignal) => Promise<string>;
   readonly #disposed = new AbortController();

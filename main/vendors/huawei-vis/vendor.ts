@@ -1,7 +1,7 @@
 /** Huawei VIS as one object. It records to OBS and offers no interface to the recordings, and steers no cameras. */
 import { Secret } from '../../secret.ts';
 import { mediaRulesOf } from '../core/client/media-source.ts';
-import type { TokenKeeper } from '../core/client/token-source.ts';
+import type { TokenSource } from '../core/client/token-source.ts';
 import { vendorOf } from '../core/client/vendor.ts';
 import { createAccountPort } from './account.ts';
 import { ANSWERS } from './answers.ts';
@@ -13,7 +13,7 @@ import { createVisFacts } from './facts.ts';
 import { TRANSPORTS, VisLive, type PullToken } from './live.ts';
 
 /** The token as it is now, for pulling private streams. */
-function pullTokenOf(tokens: TokenKeeper): (signal: AbortSignal) => Promise<PullToken> {
+function pullTokenOf(tokens: TokenSource): (signal: AbortSignal) => Promise<PullToken> {
   return async (signal) => {
     const { secrets } = await tokens.current(signal);
     return { token: secrets[TOKEN] ?? new Secret(''), expiresAtMs: tokens.expiresAtMs };

@@ -1,6 +1,6 @@
 /** The operators' walls in their folders, and the rules of their names; the same on both sides of the door. */
 import type { WallFolderId, WallId } from '../ids.ts';
-import { tidyName } from '../sites.ts';
+import { normaliseName } from '../sites.ts';
 
 export const MAX_WALLS = 500;
 export const MAX_WALL_FOLDERS = 100;
@@ -26,7 +26,7 @@ export interface WallLibrary {
 
 export type WallNameProblem = 'empty' | 'long' | 'taken';
 
-const key = (name: string): string => tidyName(name).toLowerCase();
+const key = (name: string): string => normaliseName(name).toLowerCase();
 
 /**
  * What is wrong with a name, or null. No two walls, and no two folders, have one name whatever the case of its letters:
@@ -35,17 +35,17 @@ const key = (name: string): string => tidyName(name).toLowerCase();
  * @param others the names of all others of the kind.
  */
 export function wallNameProblem(others: Iterable<string>, name: string): WallNameProblem | null {
-  const tidy = tidyName(name);
-  if (tidy === '') return 'empty';
-  if (tidy.length > MAX_WALL_NAME) return 'long';
-  for (const other of others) if (key(other) === key(tidy)) return 'taken';
+  const clean = normaliseName(name);
+  if (clean === '') return 'empty';
+  if (clean.length > MAX_WALL_NAME) return 'long';
+  for (const other of others) if (key(other) === key(clean)) return 'taken';
   return null;
 }
 
 /** The name, or the same with the first free number behind it: `Gates`, `Gates (2)`. */
 export function freeWallName(others: Iterable<string>, wanted: string): string {
   const taken = new Set([...others].map(key));
-  const stem = tidyName(wanted).slice(0, MAX_WALL_NAME);
+  const stem = normaliseName(wanted).slice(0, MAX_WALL_NAME);
   if (!taken.has(key(stem))) return stem;
   for (let n = 2; ; n++) {
     const name = `${stem.slice(0, MAX_WALL_NAME - ` (${n})`.length).trimEnd()} (${n})`;

@@ -32,7 +32,7 @@ export function CameraPanel() {
       <SearchField
         tree={tree}
         onLeave={() => {
-          tree.settle();
+          tree.searchNow();
           enterRef.current?.();
         }}
       />

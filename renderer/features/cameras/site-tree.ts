@@ -3,7 +3,7 @@ import type { AccountView } from '../../../preload/contract/account.ts';
 import { accountOf, type AccountId, type ChannelId, type SiteId } from '../../../preload/domain/ids.ts';
 import type { Site } from '../../../preload/domain/sites.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
-import { breathe, SLICE } from '../../state/page/yield-to-events.ts';
+import { yieldToEvents, SLICE } from '../../state/page/yield-to-events.ts';
 import { countChannels } from '../../state/cameras/channel-counts.ts';
 import type { AccountDirectory, DirectoryView } from '../../state/cameras/directory-merge.ts';
 import type { CameraRow, GroupRow, MissingRow, Node, Tree } from './tree-model.ts';
@@ -11,7 +11,7 @@ import type { CameraRow, GroupRow, MissingRow, Node, Tree } from './tree-model.t
 /** The key of the head above all sites. */
 const SITES_KEY = 'sites';
 
-/** Sites without many cameras that are built between two breaths. */
+/** Sites without many cameras that are built between two yields. */
 const SITES_AT_ONCE = 50;
 
 export interface SiteContent {
@@ -45,7 +45,7 @@ export async function buildSiteTree(
       const children = await nodesOf(head, ownPath);
       const own = await rowsOf(head, site.id, cameras.get(site.id)?.channelIds ?? [], ownPath, sources);
       branches.push(await branch(head, children, own));
-      if (++built % SITES_AT_ONCE === 0) await breathe();
+      if (++built % SITES_AT_ONCE === 0) await yieldToEvents();
     }
     return branches;
   };
@@ -74,7 +74,7 @@ async function placesOf(view: DirectoryView): Promise<Sources['places']> {
   const places = new Map<ChannelId, { part: AccountDirectory; index: number }>();
   for (const part of view.parts) {
     for (const [index, { id }] of part.channels.entries()) {
-      if (index % SLICE === SLICE - 1) await breathe();
+      if (index % SLICE === SLICE - 1) await yieldToEvents();
       places.set(id, { part, index });
     }
   }
@@ -115,7 +115,7 @@ async function rowsOf(
   let waiting = 0;
   const [level, parentKey] = [head.level + 1, head.key];
   for (const [i, id] of ids.entries()) {
-    if (i % SLICE === SLICE - 1) await breathe();
+    if (i % SLICE === SLICE - 1) await yieldToEvents();
     const place = places.get(id);
     const channel = place?.part.channels[place.index];
     const accountId = accountOf(id);
@@ -151,12 +151,12 @@ async function unionOf(children: readonly Branch[], cameras: readonly CameraRow[
   for (const child of first === undefined ? [] : [first, ...others]) {
     for (const [id, channel] of child.channels) {
       channels.set(id, channel);
-      if (++count % SLICE === 0) await breathe();
+      if (++count % SLICE === 0) await yieldToEvents();
     }
   }
   for (const { channel } of cameras) {
     channels.set(channel.id, channel);
-    if (++count % SLICE === 0) await breathe();
+    if (++count % SLICE === 0) await yieldToEvents();
   }
   return channels;
 }

@@ -6,7 +6,7 @@ import type { AccountView } from '../../../preload/contract/account.ts';
 import type { AccountId, ChannelId, OrgNodeId, SiteId } from '../../../preload/domain/ids.ts';
 import type { AccessProtocol, NumberedChannel, OrgNode } from '../../../preload/domain/cameras.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
-import { breathe, SLICE } from '../../state/page/yield-to-events.ts';
+import { yieldToEvents, SLICE } from '../../state/page/yield-to-events.ts';
 import { indexOf, isMatch } from '../../state/cameras/camera-search.ts';
 import { addCounts, countChannels, type Counts } from '../../state/cameras/channel-counts.ts';
 import type { AccountDirectory, DirectoryView } from '../../state/cameras/directory-merge.ts';
@@ -77,7 +77,7 @@ export interface TreeFilter {
 export const NO_FILTER: TreeFilter = { reachable: 'all', protocol: 'all' };
 const MAX_DEPTH = 32;
 
-/** The group rows and camera rows of every account, one tree each. Takes a breath between slices of cameras. */
+/** The group rows and camera rows of every account, one tree each. Yields to other events between slices of cameras. */
 export async function buildTrees(
   view: DirectoryView,
   accounts: readonly AccountView[],
@@ -102,7 +102,7 @@ async function cameraRows(part: AccountDirectory, account: AccountView, hasRootR
   const sourceCode = VENDOR_CODES[account.vendor];
   const byGroup = new Map<OrgNodeId | null, CameraRow[]>();
   for (const [index, channel] of part.channels.entries()) {
-    if (index % SLICE === SLICE - 1) await breathe();
+    if (index % SLICE === SLICE - 1) await yieldToEvents();
     const level = channel.orgNodeId === null ? undefined : levels.get(channel.orgNodeId);
     const groupId = level === undefined ? null : channel.orgNodeId;
     const parentKey = groupId ?? looseKeyOf(part);

@@ -33,7 +33,7 @@ export interface CameraTreeState {
   readonly closed: ReadonlySet<string>;
   readonly setQuery: (query: string) => void;
   /** Brings the rows up to the query before something is done with them. */
-  readonly settle: () => void;
+  readonly searchNow: () => void;
   readonly setFilter: (filter: TreeFilter) => void;
   readonly fold: (key: string, isClosed?: boolean) => void;
 }
@@ -42,7 +42,7 @@ export interface CameraTreeState {
  * The query of the field and the one of the rows. A letter shows at once; its rows follow in small pieces that give way to
  * the next letter and to whatever else the page must do.
  */
-function useQuery(): Pick<CameraTreeState, 'query' | 'searched' | 'terms' | 'setQuery' | 'settle'> {
+function useQuery(): Pick<CameraTreeState, 'query' | 'searched' | 'terms' | 'setQuery' | 'searchNow'> {
   const [query, setQuery] = useState('');
   const [searched, setSearched] = useState('');
   const terms = useMemo(() => termsOf(searched), [searched]);
@@ -52,7 +52,7 @@ function useQuery(): Pick<CameraTreeState, 'query' | 'searched' | 'terms' | 'set
       setQuery(next);
       startTransition(() => setSearched(next));
     },
-    settle: () => flushSync(() => setSearched(query)),
+    searchNow: () => flushSync(() => setSearched(query)),
   };
 }
 

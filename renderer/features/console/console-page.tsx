@@ -64,7 +64,8 @@ function Operation({ choice }: { readonly choice: OperationChoice }) {
   useEffect(() => {
     if (accountId !== null) void recallDraft(choice, accountId);
   }, [choice, accountId]);
-  if (described?.description) return <Desk description={described.description} account={account} choice={choice} />;
+  if (described?.description)
+    return <OperationPane description={described.description} account={account} choice={choice} />;
   if (described?.load.status === 'failed') {
     return (
       <div className="co-failure">
@@ -75,13 +76,13 @@ function Operation({ choice }: { readonly choice: OperationChoice }) {
   return <SkeletonRows label={t('console.form.reading')} rows={10} />;
 }
 
-interface DeskProps {
+interface OperationPaneProps {
   readonly description: OperationDescription;
   readonly account: AccountView | null;
   readonly choice: OperationChoice;
 }
 
-function Desk({ description, account, choice }: DeskProps) {
+function OperationPane({ description, account, choice }: OperationPaneProps) {
   const form = useOperationForm(description, draftRef(choice, account?.id ?? null));
   const call = useCall(form, account);
   const widthPx = useFormWidth();

@@ -7,7 +7,7 @@ import {
   type OfflineWay,
   type Sequence,
 } from '../../../preload/domain/sequences.ts';
-import { tidyName } from '../../../preload/domain/sites.ts';
+import { normaliseName } from '../../../preload/domain/sites.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { changeSequence, useSequences } from '../../state/sequences/sequences.ts';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -39,7 +39,7 @@ export function SequenceForm({ sequence }: { readonly sequence: Sequence }) {
   const onName = (text: string): void => {
     setName(text);
     const isGood = sequenceNameProblem(sequences, { id: sequence.id, name: text }) === null;
-    if (isGood) changeSequence({ ...sequence, name: tidyName(text) });
+    if (isGood) changeSequence({ ...sequence, name: normaliseName(text) });
   };
   const onDwell = (text: string): void => {
     setDwell(text);

@@ -66,7 +66,7 @@ export function createHlsEngine(request: HlsRequest): PlayerEngine {
         latencyMs: hls.latency > 0 ? hls.latency * 1000 : null,
       };
     },
-    hurry: () => {
+    loadNow: () => {
       // After failures hls.js rests for up to 8 s. Without a playlist it has nothing to load again.
       if (session && session.hls.levels.length > 0) session.hls.startLoad();
     },

@@ -4,7 +4,7 @@
  */
 import type { NumberedChannel, OrgNode } from '../../../preload/domain/cameras.ts';
 import type { OrgNodeId } from '../../../preload/domain/ids.ts';
-import { breathe, SLICE } from '../page/yield-to-events.ts';
+import { yieldToEvents, SLICE } from '../page/yield-to-events.ts';
 import { initialsOf } from './pinyin.ts';
 import type { AccountDirectory, DirectoryView } from './directory-merge.ts';
 
@@ -26,7 +26,7 @@ export async function prepareIndex(part: AccountDirectory): Promise<void> {
   const paths = groupPaths(part.groups);
   for (let from = 0; from < part.channels.length && !indexes.has(part); from += SLICE) {
     index.push(...linesOf(part.channels.slice(from, from + SLICE), paths));
-    await breathe();
+    await yieldToEvents();
   }
   if (!indexes.has(part)) indexes.set(part, index);
 }

@@ -2,7 +2,7 @@
 import type { DirectoryPage } from '../../../preload/contract/directory.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import type { NumberedChannel, OrgNode } from '../../../preload/domain/cameras.ts';
-import { breathe, SLICE } from '../page/yield-to-events.ts';
+import { yieldToEvents, SLICE } from '../page/yield-to-events.ts';
 
 /** What the page holds of one account. Arrays are never changed after they were published. */
 export interface AccountDirectory {
@@ -31,7 +31,7 @@ export function joinPages(accountId: AccountId, pages: readonly DirectoryPage[])
 }
 
 /**
- * Puts `part` in the place of what was held of its account, or at the end. Takes a breath between slices, because the map
+ * Puts `part` in the place of what was held of its account, or at the end. Yields to other events between slices, because the map
  * of 20,000 cameras alone can cost more than a frame.
  */
 export async function withPart(view: DirectoryView, part: AccountDirectory): Promise<DirectoryView> {
@@ -43,7 +43,7 @@ export async function withPart(view: DirectoryView, part: AccountDirectory): Pro
   for (const { channels } of parts) {
     for (let from = 0; from < channels.length; from += SLICE) {
       for (const channel of channels.slice(from, from + SLICE)) byId.set(channel.id, channel);
-      await breathe();
+      await yieldToEvents();
     }
   }
   return { parts, byId };

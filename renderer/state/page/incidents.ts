@@ -21,7 +21,7 @@ export function followIncidents(): () => void {
 
 async function takeIncidents(): Promise<void> {
   const answer = await request['incident.take']({});
-  if (answer.ok && answer.value.incidents.length > 0) tell(answer.value.incidents, answer.value.canReveal);
+  if (answer.ok && answer.value.incidents.length > 0) notify(answer.value.incidents, answer.value.canReveal);
 }
 
 /** The way to a crash report: its folder where the host can show it, else its path. */
@@ -32,7 +32,7 @@ function reportLink(path: string, canReveal: boolean): NoticeLink {
 }
 
 /** One line holds one notice: a camera that may still be moving comes last, and so stays. */
-function tell(incidents: readonly Incident[], canReveal: boolean): void {
+function notify(incidents: readonly Incident[], canReveal: boolean): void {
   const stopped = incidents.filter((one) => one.kind === 'camera-stopped');
   const restart = incidents.find((one) => one.kind === 'restarted');
   if (restart !== undefined) tellRestart(restart, stopped, canReveal);

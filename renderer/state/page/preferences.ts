@@ -77,7 +77,7 @@ const OWN_TO_WINDOW: ReadonlySet<string> = new Set<keyof Preferences>(['sidePane
 let unanswered = 0;
 let told: Preferences | null = null;
 
-function take(preferences: Preferences): void {
+function merge(preferences: Preferences): void {
   const now: Readonly<Record<string, unknown>> = { ...usePreferences.getState() };
   // What stays equal keeps its identity, so that nothing is drawn anew for it.
   const news = Object.entries(preferences).filter(
@@ -92,7 +92,7 @@ function take(preferences: Preferences): void {
 export function followPreferences(): () => void {
   return on('app.preferences-changed', (preferences) => {
     if (unanswered > 0) told = preferences;
-    else take(preferences);
+    else merge(preferences);
   });
 }
 
@@ -104,7 +104,7 @@ export async function setPreferences(change: Partial<Preferences>): Promise<void
   unanswered -= 1;
   if (!saved.ok) postFailure(saved.error, 'preferencesFailed');
   if (unanswered > 0 || told === null) return;
-  take(told);
+  merge(told);
   told = null;
 }
 

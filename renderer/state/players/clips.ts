@@ -54,7 +54,7 @@ export async function toggleClip(channelId: ChannelId, profile: StreamProfile): 
   const answer = await request['clip.start']({ channelId, profile });
   const name = cameraName(channelId);
   if (!answer.ok) return postFailure(answer.error, 'clipFailed', { name });
-  take(answer.value);
+  apply(answer.value);
   const { startedAtMs, fromMs } = answer.value;
   postNotice('clipStarted', { name, seconds: Math.max(0, Math.round((startedAtMs - fromMs) / 1000)) });
 }
@@ -62,13 +62,13 @@ export async function toggleClip(channelId: ChannelId, profile: StreamProfile): 
 /** Follows main and the walls until the returned function is called. */
 export function followClips(): () => void {
   void request['clip.list']({}).then((answer) => {
-    if (answer.ok) answer.value.forEach(take);
+    if (answer.ok) answer.value.forEach(apply);
   });
   void request['clip.settings']({}).then((answer) => {
     if (answer.ok) useClips.setState({ settings: answer.value });
   });
   const stops = [
-    on('clip.changed', take),
+    on('clip.changed', apply),
     on('clip.settings-changed', (settings) => useClips.setState({ settings })),
     useWalls.subscribe(endCleared),
     // Tiles that choose by themselves go on to other cameras. Without any, the live screen is not there, and nothing is known.
@@ -97,7 +97,7 @@ function endCleared({ walls }: { readonly walls: readonly Wall[] }): void {
   }
 }
 
-function take(clip: Clip): void {
+function apply(clip: Clip): void {
   useClips.setState(({ byChannel }) => {
     const { [clip.channelId]: before, ...others } = byChannel;
     if (clip.ended === null) return { byChannel: { ...byChannel, [clip.channelId]: clip } };

@@ -10,7 +10,7 @@ import { postNotice } from '../page/notices.ts';
 import { NO_OUTAGES, OutageTracker, type Outage, type Outages } from './outage-tracker.ts';
 import { usePlayers } from './players.ts';
 
-const LOOK_EVERY_MS = 500;
+const UPDATE_EVERY_MS = 500;
 
 export const useOutages = create<Outages>(() => NO_OUTAGES);
 
@@ -33,7 +33,7 @@ const tracker = new OutageTracker();
 /** Follows the players until the returned function is called. */
 export function followOutages(pool: RetryPort): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
-  const look = (): void => {
+  const update = (): void => {
     timer = null;
     const view = useDirectory.getState();
     const deviceOf = (channelId: Parameters<typeof selectChannel>[0]) =>
@@ -45,7 +45,7 @@ export function followOutages(pool: RetryPort): () => void {
       if (!before.past.some(({ id }) => id === ended.id)) postNotice('outageEnded', { count: ended.mostCameras });
     if (tracker.isWaiting) plan();
   };
-  const plan = (): void => void (timer ??= setTimeout(look, LOOK_EVERY_MS));
+  const plan = (): void => void (timer ??= setTimeout(update, UPDATE_EVERY_MS));
   retryPort = pool;
   const stop = usePlayers.subscribe(plan);
   return () => {

@@ -51,7 +51,7 @@ export function withTiles(board: AlarmBoard, keys: readonly string[], nowMs: num
   if (keys.length === keysOf(board).length && keys.every((key) => key in board.places)) return board;
   const homeless = keysOf(board).flatMap((key) => (keys.includes(key) ? [] : (board.places[key]?.alarm ?? [])));
   const places = Object.fromEntries(keys.map((key) => [key, board.places[key] ?? null]));
-  return settle({ ...board, places, queue: [...homeless, ...board.queue] }, nowMs);
+  return advanceBoard({ ...board, places, queue: [...homeless, ...board.queue] }, nowMs);
 }
 
 export function incoming(board: AlarmBoard, alarm: TileAlarm, nowMs: number): AlarmBoard {
@@ -63,11 +63,11 @@ export function incoming(board: AlarmBoard, alarm: TileAlarm, nowMs: number): Al
     ? board.queue.map((waiting) => (waiting.channelId === alarm.channelId ? alarm : waiting))
     : [...board.queue, alarm];
   const excess = Math.max(0, queue.length - MAX_WAITING);
-  return settle({ ...board, queue: queue.slice(excess), dropped: board.dropped + excess }, nowMs);
+  return advanceBoard({ ...board, queue: queue.slice(excess), dropped: board.dropped + excess }, nowMs);
 }
 
 /** Time went by; a clock that was set counts as that. The same board when nothing changes. */
-export function settle(board: AlarmBoard, nowMs: number): AlarmBoard {
+export function advanceBoard(board: AlarmBoard, nowMs: number): AlarmBoard {
   let now = board;
   for (const key of keysOf(board)) if (now.places[key] === null) now = fill(now, key, nowMs);
   for (const key of keysOf(board)) {

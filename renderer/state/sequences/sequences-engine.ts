@@ -114,7 +114,7 @@ export class SequenceEngine {
   }
 
   /** What holds now. Called several times a second. @param healthOf asked for the frames that may come next. */
-  look(nowMs: number, healthOf: (id: string) => Health): SequenceView {
+  update(nowMs: number, healthOf: (id: string) => Health): SequenceView {
     this.#mindClock(nowMs);
     if (this.#index < 0) this.#begin(nowMs, healthOf);
     const nextId = this.#index < 0 ? null : this.#advance(nowMs, healthOf);

@@ -40,7 +40,7 @@ export function followWalls(): () => void {
   const stop = on('wall.changed', (wall) => {
     // While a save is under way its own echo cannot be told from a change of others; its answer tells.
     if (sending.has(wall.id)) sending.set(wall.id, wall);
-    else take(wall);
+    else accept(wall);
   });
   const flush = (): void => {
     if (saveTimer !== null) saveAgain();
@@ -74,7 +74,7 @@ export function forgetSaved(): void {
 }
 
 /** Takes what main keeps now, under the operator's changes that are not saved yet. */
-function take(theirs: Wall, base = saved.get(theirs.id)): void {
+function accept(theirs: Wall, base = saved.get(theirs.id)): void {
   const known = saved.get(theirs.id);
   if (known && theirs.revision < known.revision) return;
   const wall = normalise(theirs);
@@ -91,7 +91,7 @@ function take(theirs: Wall, base = saved.get(theirs.id)): void {
 
 /** Takes a wall that main made or changed at the wish of this window. */
 export function takeWall(wall: Wall): void {
-  take(wall);
+  accept(wall);
 }
 
 /** A deleted wall leaves the window, with whatever was not saved of it. */
@@ -125,7 +125,7 @@ async function send(wall: Wall): Promise<WireError | null> {
   const heard = sending.get(wall.id) ?? null;
   sending.delete(wall.id);
   // What was sent is what the operator's edits since then are counted from.
-  if (answer.ok) take(answer.value, wall);
-  if (heard !== null) take(heard);
+  if (answer.ok) accept(answer.value, wall);
+  if (heard !== null) accept(heard);
   return answer.ok ? null : answer.error;
 }

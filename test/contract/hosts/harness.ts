@@ -9,7 +9,7 @@ import { WebSocket } from 'ws';
 import type { Handlers } from '../../../preload/contract/contract.ts';
 import { createBrowserHost, type BrowserHostOptions } from '../../../main/hosts/browser/browser-host.ts';
 import { createDispatch } from '../../../main/ipc/door.ts';
-import type { Host, HostStart, WindowBook } from '../../../main/host.ts';
+import type { Host, HostStart, WindowStore } from '../../../main/host.ts';
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -59,7 +59,7 @@ export async function buildPage(pageDir: string): Promise<void> {
 export async function startHarness(
   options: Partial<BrowserHostOptions> = {},
   handlers: Handlers = fewHandlers(),
-  windows?: WindowBook,
+  windows?: WindowStore,
 ): Promise<Harness> {
   const dir = await mkdtemp(join(tmpdir(), 'lanner-host-'));
   const pageDir = join(dir, 'page');

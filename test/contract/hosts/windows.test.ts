@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import type { WindowBook, WindowPlace, WindowRequest } from '../../../main/host.ts';
+import type { WindowStore, WindowPlace, WindowRequest } from '../../../main/host.ts';
 import { PATIENT } from '../../patience.ts';
 import { fewHandlers, get, startHarness, type Harness } from './harness.ts';
 
@@ -11,24 +11,27 @@ afterEach(async () => {
 });
 
 /** Remembers in memory what a host tells. */
-function memoryBook(requests: readonly WindowRequest[]) {
+function memoryStore(requests: readonly WindowRequest[]) {
   const heard: string[] = [];
   const places = new Map<string, WindowPlace>();
-  const book: WindowBook = {
+  const windowStore: WindowStore = {
     toOpen: () => requests,
     next: () => requests[0] as WindowRequest,
     onOpened: (key) => void heard.push(`opened ${key}`),
     onPlaced: (key, place) => void places.set(key, place),
     onClosed: (key) => void heard.push(`closed ${key}`),
   };
-  return { book, heard, places };
+  return { windowStore, heard, places };
 }
 
 const request = (key: string, place: WindowPlace | null = null): WindowRequest => ({ key, place, isKiosk: false });
 const bounds = { x: 40, y: 30, width: 1000, height: 640 };
 
 it('opens every window that was there, each in its place, and tells where they are when the client ends', async () => {
-  const { book, heard, places } = memoryBook([request('main'), request('second', { bounds, isMaximised: false })]);
+  const { windowStore, heard, places } = memoryStore([
+    request('main'),
+    request('second', { bounds, isMaximised: false }),
+  ]);
   const windows: string[] = [];
   const info = fewHandlers()['app.info'];
   const handlers = fewHandlers({
@@ -37,7 +40,7 @@ it('opens every window that was there, each in its place, and tells where they a
       return info(input, context);
     },
   });
-  harness = await startHarness({ opensWindow: true }, handlers, book);
+  harness = await startHarness({ opensWindow: true }, handlers, windowStore);
   await vi.waitFor(() => expect(new Set(windows).size).toBe(2), PATIENT);
   expect([...heard].sort()).toEqual(['opened main', 'opened second']);
   await harness.host.openWindow?.(request('third'));
@@ -50,15 +53,15 @@ it('opens every window that was there, each in its place, and tells where they a
 
 it('brings a window into view whose screen is gone', async () => {
   const gone = { bounds: { ...bounds, x: 9000 }, isMaximised: false };
-  const { book, places } = memoryBook([request('main', gone)]);
-  harness = await startHarness({ opensWindow: true }, fewHandlers(), book);
+  const { windowStore, places } = memoryStore([request('main', gone)]);
+  harness = await startHarness({ opensWindow: true }, fewHandlers(), windowStore);
   await harness.host.dispose();
   expect(places.get('main')?.bounds.x).toBeLessThan(9000);
 });
 
 it('gives each further window an address of its own where another browser has to open it', async () => {
-  const { book } = memoryBook([request('main'), request('second')]);
-  harness = await startHarness({}, fewHandlers(), book);
+  const { windowStore } = memoryStore([request('main'), request('second')]);
+  harness = await startHarness({}, fewHandlers(), windowStore);
   const { further, launchUrl, host, origin } = harness;
   expect(further.map(({ key }) => key)).toEqual(['second']);
   const asked = await host.openWindow?.(request('third'));

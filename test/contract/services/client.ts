@@ -29,20 +29,20 @@ export class RecordingHost implements Host {
 
   emit<N extends EventName>(name: N, payload: EventPayload<N>, windowId?: string): void {
     this.events.push({ name, payload: structuredClone(payload), windowId });
-    for (const look of this.#waiting) look();
+    for (const check of this.#waiting) check();
   }
 
   /** Resolves with the first payload of `name`, past or to come, that `isMeant` takes. */
   event<N extends EventName>(name: N, isMeant: (payload: EventPayload<N>) => boolean): Promise<EventPayload<N>> {
     return new Promise((resolve) => {
-      const look = () => {
+      const check = () => {
         const found = this.events.find((e) => e.name === name && isMeant(e.payload as EventPayload<N>));
         if (!found) return;
-        this.#waiting.delete(look);
+        this.#waiting.delete(check);
         resolve(found.payload as EventPayload<N>);
       };
-      this.#waiting.add(look);
-      look();
+      this.#waiting.add(check);
+      check();
     });
   }
 

@@ -11,7 +11,7 @@ import { AppError } from '../../../main/errors.ts';
 import { Vault } from '../../../main/keychain/vault.ts';
 import { createGateway } from '../../../main/media/gateway/gateway.ts';
 import type { MediaGateway } from '../../../main/media/messages/types.ts';
-import { AccountBook } from '../../../main/services/accounts/account-store.ts';
+import { AccountStore } from '../../../main/services/accounts/account-store.ts';
 import { AccountsService } from '../../../main/services/accounts/accounts.ts';
 import { KeyConsent } from '../../../main/services/accounts/key-consent.ts';
 import { LiveService } from '../../../main/services/live/live.ts';
@@ -51,15 +51,15 @@ beforeEach(async () => {
   host = new RecordingHost();
   const emit = <N extends EventName>(name: N, payload: EventPayload<N>, windowId?: string) =>
     host.emit(name, payload, windowId);
-  const book = new AccountBook(dir);
-  const vault = new Vault(null, book.nameIndex());
-  const sessions = new Sessions({ book, vault, factories: { 'huawei-ivm': factory }, hasLocalClouds: true });
+  const accountStore = new AccountStore(dir);
+  const vault = new Vault(null, accountStore.nameIndex());
+  const sessions = new Sessions({ accountStore, vault, factories: { 'huawei-ivm': factory }, hasLocalClouds: true });
   const consent = new KeyConsent({
     confirm: (request) => host.confirm(request),
     locale: () => 'en-US',
     hasLocalClouds: true,
   });
-  const accounts = new AccountsService({ book, vault, sessions, consent, emit });
+  const accounts = new AccountsService({ accountStore, vault, sessions, consent, emit });
   gateway = createGateway({ allowedOrigins: [PAGE_ORIGIN] });
   await gateway.start();
   live = new LiveService(gateway, sessions, emit);

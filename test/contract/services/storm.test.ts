@@ -1,4 +1,4 @@
-/** A wall that fails as one must not knock at its cloud as two hundred. Counted by a door in front of the simulated cloud. */
+/** When all streams of a wall fail together, their cloud gets few requests. A proxy before the simulated cloud counts them. */
 import { createServer, request as forward, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -15,7 +15,7 @@ const CAMERAS = 200;
 const OWN_FAULT = /^(device\..*|cloud\.arrears|cloud\.service-not-enabled)$/;
 
 /** Counts what passes to the cloud behind it: how many requests in all, how many at one moment. */
-class Door {
+class CountingProxy {
   readonly #server: Server;
   #inside = 0;
   #onAsked: () => void = () => {};
@@ -39,10 +39,10 @@ class Door {
     });
   }
 
-  static async before(endpoint: string): Promise<Door> {
-    const door = new Door(new URL(endpoint));
-    await new Promise<void>((resolve) => door.#server.listen(0, '127.0.0.1', resolve));
-    return door;
+  static async before(endpoint: string): Promise<CountingProxy> {
+    const proxy = new CountingProxy(new URL(endpoint));
+    await new Promise<void>((resolve) => proxy.#server.listen(0, '127.0.0.1', resolve));
+    return proxy;
   }
 
   get endpoint(): string {
@@ -69,7 +69,7 @@ class Door {
 let dataDir: string;
 let simulator: Simulator;
 let client: Client;
-let door: Door;
+let proxy: CountingProxy;
 let cameras: readonly ChannelId[];
 
 beforeEach(async () => {
@@ -77,8 +77,8 @@ beforeEach(async () => {
   simulator = await startSimulator({ cameras: CAMERAS });
   client = await startClient(dataDir);
   const draft = draftFor(simulator, 'huawei-ivm');
-  door = await Door.before(draft.endpoint);
-  const account = await client.get('account.add', { ...draft, endpoint: door.endpoint });
+  proxy = await CountingProxy.before(draft.endpoint);
+  const account = await client.get('account.add', { ...draft, endpoint: proxy.endpoint });
   await client.host.event('directory.changed', (state) => state.accountId === account.id && state.phase === 'ready');
   const page = await client.get('directory.page', { accountId: account.id, cursor: null, limit: 1_000 });
   cameras = page.channels.map(({ id }) => id);
@@ -87,7 +87,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await client.app.dispose();
-  await door.close();
+  await proxy.close();
   await simulator.close();
   await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
 });
@@ -110,31 +110,31 @@ const tokensBought = async (): Promise<number> =>
 
 it('asks a cloud that answers 503 a few times for two hundred tiles, and gives each of them the reason', async () => {
   await control('POST', '/faults', { kind: 'http', status: 503 });
-  door.forget();
+  proxy.forget();
   // What this cloud's document calls a 503.
   expect(new Set(await openAll())).toEqual(new Set(['cloud.rate-limited']));
-  expect(door.most).toBeLessThanOrEqual(6);
+  expect(proxy.most).toBeLessThanOrEqual(6);
   // Six streams ask, each four times at most.
-  expect(door.total).toBeLessThanOrEqual(24);
+  expect(proxy.total).toBeLessThanOrEqual(24);
 });
 
 it('buys one token for two hundred tiles whose token has ended, and opens them a few at a time', async () => {
   await control('POST', '/faults', { kind: 'expire-token' });
   await control('DELETE', '/requests');
-  door.forget();
+  proxy.forget();
   const codes = await openAll();
   expect(codes.filter((code) => code !== null && !OWN_FAULT.test(code))).toEqual([]);
   expect(await tokensBought()).toBe(1);
-  expect(door.most).toBeLessThanOrEqual(6);
+  expect(proxy.most).toBeLessThanOrEqual(6);
 });
 
 it('opens what was being opened when the computer woke, over a session of after the sleep', async () => {
   await openAll();
   await control('POST', '/faults', { kind: 'latency', ms: 1_000 });
-  door.forget();
+  proxy.forget();
   const [camera] = cameras;
   const opening = client.ask('live.open', { channelId: camera as ChannelId, profile: 'main' });
-  await door.untilAsked();
+  await proxy.untilAsked();
   client.host.resume();
   await control('DELETE', '/faults');
   const answer = await opening;

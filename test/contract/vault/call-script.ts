@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { asAccountId } from '../../../preload/domain/ids.ts';
-import { AccountBook } from '../../../main/services/accounts/account-store.ts';
+import { AccountStore } from '../../../main/services/accounts/account-store.ts';
 import { startSimulator } from '../../simulator/simulator.ts';
 import { runCommand, type Done } from '../commands/command.ts';
 import { startClient } from '../services/client.ts';
@@ -56,7 +56,7 @@ async function inKeyring(): Promise<object> {
 }
 
 async function withoutKeyring(): Promise<object> {
-  new AccountBook(dataDir).put(
+  new AccountStore(dataDir).put(
     {
       ...{ id: asAccountId('a1'), vendor: 'huawei-ivm', label: 'Shop', region: null, isEnabled: true },
       ...{ endpoint: 'http://127.0.0.1:1', fields: { userId: '123456789012345', ak: 'AK' } },

@@ -124,7 +124,7 @@ describe('huawei-ivm', () => {
     await service.open(camera, 'w');
     const letGo = press(camera, 'up', 1);
     await expect.poll(moving, PATIENT).toMatchObject([{ motors: ['turn'] }]);
-    await session.ptz?.lock?.take(camera, signal); // another desk
+    await session.ptz?.lock?.acquire(camera, signal); // another desk
     const turned = press(camera, 'left', 2);
     await untilState({ phase: 'rest', controlUntilMs: expect.any(Number) as number });
     expect(state?.error?.vendor).toMatchObject({ code: 'IVM.20002009', operation: 'controlPtz' });

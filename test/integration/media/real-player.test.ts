@@ -7,7 +7,7 @@ import { publishRtmp, writeHls } from '../servers/ffmpeg.ts';
 import { startNginx } from '../servers/nginx.ts';
 import { startFlvServer } from '../servers/node-media-server.ts';
 import { openPlayerPage } from '../servers/player-page.ts';
-import type { PlayerPage, Sight } from '../servers/player-page.ts';
+import type { PlayerPage, ViewerState } from '../servers/player-page.ts';
 import type { Running } from '../servers/processes.ts';
 import { until } from '../servers/processes.ts';
 import { signal, source } from './harness.ts';
@@ -37,7 +37,7 @@ function publish(rtmpUrl: string): Running {
   return running;
 }
 
-async function advances(bySec: number, from: Sight): Promise<Sight> {
+async function advances(bySec: number, from: ViewerState): Promise<ViewerState> {
   return await until(
     'the picture advances',
     async () => {
@@ -48,7 +48,7 @@ async function advances(bySec: number, from: Sight): Promise<Sight> {
   );
 }
 
-function expectPicture(sight: Sight): void {
+function expectPicture(sight: ViewerState): void {
   expect(sight.width).toBe(320);
   expect(sight.brightest - sight.darkest).toBeGreaterThan(60);
   expect(sight.events.filter((event) => event !== 'described')).toEqual([]);

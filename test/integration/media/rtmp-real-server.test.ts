@@ -7,7 +7,7 @@ import type { FlvViewer } from '../servers/flv-viewer.ts';
 import { startRtmpServer } from '../servers/nginx-rtmp.ts';
 import type { RtmpServer } from '../servers/nginx-rtmp.ts';
 import { openPlayerPage } from '../servers/player-page.ts';
-import type { PlayerPage, Sight } from '../servers/player-page.ts';
+import type { PlayerPage, ViewerState } from '../servers/player-page.ts';
 import type { Running } from '../servers/processes.ts';
 import { until } from '../servers/processes.ts';
 import { ORIGIN, signal, source, startBench } from './harness.ts';
@@ -135,7 +135,7 @@ it('shows its pictures in the player of the wall, which goes on when the server 
   expectPicture(await advances(page, 2));
 });
 
-async function advances(page: PlayerPage, bySec: number): Promise<Sight> {
+async function advances(page: PlayerPage, bySec: number): Promise<ViewerState> {
   const from = await page.look();
   return await until(
     'the picture advances',
@@ -147,7 +147,7 @@ async function advances(page: PlayerPage, bySec: number): Promise<Sight> {
   );
 }
 
-function expectPicture(sight: Sight): void {
+function expectPicture(sight: ViewerState): void {
   expect(sight.width).toBe(320);
   expect(sight.brightest - sight.darkest).toBeGreaterThan(60);
   expect(sight.events.filter((event) => event !== 'described')).toEqual([]);

@@ -7,7 +7,7 @@ import type { GatewayEvent } from '../../../main/media/messages/types.ts';
 import { signal, source } from '../media/harness.ts';
 import { writeHlsWithSound } from '../servers/ffmpeg.ts';
 import { serveHlsFolder, type HlsFolder } from '../servers/hls-folder.ts';
-import { openPlayerPage, type PlayerPage, type Sight } from '../servers/player-page.ts';
+import { openPlayerPage, type PlayerPage, type ViewerState } from '../servers/player-page.ts';
 import { temporaryFolder, until, type Running } from '../servers/processes.ts';
 
 const SEGMENT_SEC = 1;
@@ -62,7 +62,7 @@ async function play(): Promise<void> {
   await moves(3);
 }
 
-async function moves(bySec: number): Promise<Sight> {
+async function moves(bySec: number): Promise<ViewerState> {
   const from = await page.look();
   return await until(
     'the picture moves',
@@ -82,7 +82,8 @@ async function state(): Promise<object> {
 }
 
 /** How many segments lie between what is shown and the end of the newest one that the server lists. */
-const behind = ({ aheadSec }: Sight): number => aheadSec / SEGMENT_SEC + Math.max(0, server.listed - server.fetched);
+const behind = ({ aheadSec }: ViewerState): number =>
+  aheadSec / SEGMENT_SEC + Math.max(0, server.listed - server.fetched);
 
 /** The greatest distance over the next two segments: it shrinks while one is played, and grows when one comes. */
 async function farthest(): Promise<number> {
@@ -96,7 +97,7 @@ async function farthest(): Promise<number> {
 }
 
 /** The same player in the same source: nothing was taken apart or built anew. */
-function expectUnbroken(sight: Sight): void {
+function expectUnbroken(sight: ViewerState): void {
   expect(sight.resets).toBe(0);
   expect(sight.events.filter((event) => event !== 'described')).toEqual([]);
 }
@@ -111,7 +112,7 @@ it('carries the sound with the picture, for the tile that is listened to', async
 
 it('plays two segments behind the newest, and catches up to there when it was held up', async () => {
   await play();
-  const isNear = async (): Promise<Sight | null> => {
+  const isNear = async (): Promise<ViewerState | null> => {
     const most = await farthest();
     const sight = await page.look();
     // A stall of a busy machine costs one segment more, for a minute.

@@ -15,7 +15,7 @@ import { startNginx, type WebServer } from '../servers/nginx.ts';
 import { startFlvServer, type FlvServer } from '../servers/node-media-server.ts';
 import { temporaryFolder, until, type Running } from '../servers/processes.ts';
 
-interface Sight {
+interface PictureState {
   readonly frames: number;
   readonly dropped: number;
   readonly seconds: number;
@@ -71,10 +71,10 @@ afterAll(async () => {
 });
 
 /** From the darkest point to the brightest; 0 for a blank picture. */
-const contrast = (sight: Sight): number => Math.max(...sight.light) - Math.min(...sight.light);
+const contrast = (sight: PictureState): number => Math.max(...sight.light) - Math.min(...sight.light);
 
 /** How many of the points changed visibly. */
-const changed = (a: Sight, b: Sight): number =>
+const changed = (a: PictureState, b: PictureState): number =>
   a.light.filter((light, i) => Math.abs(light - (b.light[i] ?? 0)) > 8).length;
 
 describe.each([
@@ -85,7 +85,7 @@ describe.each([
   it('shows pictures that are not black, differ from each other and go on', async () => {
     const server = await startProbeServer(pageDir, urls()[kind]);
     const page = await browser.newPage();
-    const look = (): Promise<Sight> => page.evaluate(LOOK);
+    const look = (): Promise<PictureState> => page.evaluate(LOOK);
     const trouble: string[] = [];
     page.on('pageerror', (error) => trouble.push(error.message));
     page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
@@ -123,7 +123,7 @@ describe.each([
     const page = await browser.newPage();
     try {
       await page.goto(server.pageUrl);
-      const oldest = async (): Promise<number | null> => (await page.evaluate<Sight>(LOOK)).oldestSec;
+      const oldest = async (): Promise<number | null> => (await page.evaluate<PictureState>(LOOK)).oldestSec;
       const first = await until('pictures are in memory', oldest, 60_000);
       const isDropped = async (): Promise<true | null> => ((await oldest()) ?? 0) > first + 1 || null;
       await until('the oldest of them were dropped', isDropped, 60_000);

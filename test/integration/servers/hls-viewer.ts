@@ -24,10 +24,10 @@ export function watchHls(url: string, origin: string): HlsViewer {
     return answer.ok ? body : null;
   };
   const nested = (text: string): string | null => /#EXT-X-STREAM-INF.*\n(.+)/.exec(text)?.[1] ?? null;
-  const look = async (address: string): Promise<void> => {
+  const check = async (address: string): Promise<void> => {
     const text = (await get(address))?.toString() ?? '';
     const inner = nested(text);
-    if (inner !== null) return look(new URL(inner, address).href);
+    if (inner !== null) return check(new URL(inner, address).href);
     playlist = text;
     for (const name of text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))) {
       if (seen.has(name)) continue;
@@ -39,7 +39,7 @@ export function watchHls(url: string, origin: string): HlsViewer {
   };
   const run = async (): Promise<void> => {
     while (!signal.aborted) {
-      await look(url).catch(() => {});
+      await check(url).catch(() => {});
       await delay(POLL_MS, undefined, { signal }).catch(() => {});
     }
   };

@@ -5,7 +5,7 @@ import type { ReplaySource } from '../../../renderer/media/replay-player.ts';
 import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
 import { serveBundledPage } from './bundled-page.ts';
 
-export interface Sight {
+export interface ViewerState {
   readonly currentTime: number;
   readonly frames: number;
   readonly width: number;
@@ -34,7 +34,7 @@ export interface PlayerPage {
   stop(): Promise<void>;
   /** Puts the picture back by so many seconds, as a hiccup does. */
   holdUp(bySec: number): Promise<void>;
-  look(): Promise<Sight>;
+  look(): Promise<ViewerState>;
   /** Plays the past of a stream. */
   replay(source: ReplaySource): Promise<void>;
   /** Plays the sound of a stream, without its picture. */

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from './clock.ts';
 import type { ApiAnswer, ApiFace, ApiRequest } from './cloud.ts';
 import { emptied, withCutList, withoutIds } from './emptied.ts';
-import type { FaultBoard } from './faults.ts';
+import type { FaultInjector } from './faults.ts';
 import { writeJson } from './json.ts';
 import { Listener, readBytes } from './listener.ts';
 import type { RequestLog } from './request-log.ts';
@@ -15,7 +15,7 @@ const MAX_BODY_BYTES = 4 * 1024 * 1024;
 export interface ApiServerParts {
   readonly cloud: ApiFace;
   readonly clock: Clock;
-  readonly faults: FaultBoard;
+  readonly faults: FaultInjector;
   readonly log: RequestLog;
 }
 

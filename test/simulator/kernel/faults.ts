@@ -32,7 +32,7 @@ interface Armed {
   left: number | null;
 }
 
-export class FaultBoard {
+export class FaultInjector {
   #armed: Armed[] = [];
   readonly #clock: Clock;
 

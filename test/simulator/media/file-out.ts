@@ -1,7 +1,7 @@
 /** Sends a stretch of the past as a file, in chunks of unknown total length, as fast as the receiver takes it. */
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { Camera, Frame } from './camera.ts';
 import { mp4Fragment, mp4Head } from './mp4.ts';
 import { vodRange } from './playlist.ts';
@@ -30,7 +30,7 @@ export async function sendFile(camera: Camera, grant: MediaGrant, response: Serv
       ? mp4Fragment(camera.clip, frames, i + 1, camera.groupStartMs(range.firstGroup + i) - zeroMs)
       : tsSegment(camera.clip, frames, i, ({ atMs }) => atMs - zeroMs + TS_FIRST_PTS_MS);
     if (response.write(bytes))
-      await breathe(); // others have their turn between two seconds of video
+      await yieldToEvents(); // others have their turn between two seconds of video
     else await once(response, 'drain', { signal: gone.signal }).catch(() => undefined); // gone: the loop ends
   }
   if (!gone.signal.aborted) response.end();

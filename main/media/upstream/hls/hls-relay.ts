@@ -307,7 +307,7 @@ export class HlsRelay {
     if (playlist.kind === 'media') {
       this.#master = null;
       const state = this.#trackAt(0, session.source.url);
-      this.#take(state, playlist);
+      this.#apply(state, playlist);
       return;
     }
     const named = playlist.renditions.filter(({ url: address }) => address !== null);
@@ -340,7 +340,7 @@ export class HlsRelay {
     const startMs = performance.now();
     const playlist = this.#options.work.run(() => parsePlaylist(text, url.href));
     if (playlist.kind !== 'media') throw permanent('media.bad-stream', { detail: 'HLS master inside a master' });
-    this.#take(state, playlist);
+    this.#apply(state, playlist);
     state.costMs = performance.now() - startMs;
     const quietMs = Date.now() - state.grownAtMs;
     const patienceMs = Math.max(this.#options.watchdogMs, playlist.targetDurationSec * 3_000);
@@ -349,7 +349,7 @@ export class HlsRelay {
     }
   }
 
-  #take(state: TrackState, playlist: MediaPlaylist): void {
+  #apply(state: TrackState, playlist: MediaPlaylist): void {
     const nowMs = Date.now();
     state.fetchedAtMs = nowMs;
     if (this.#options.work.run(() => state.track.update(playlist, nowMs)) === 0) return;

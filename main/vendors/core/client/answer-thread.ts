@@ -17,7 +17,7 @@ const IDLE_MS = 30_000;
 /** A thread that wants more memory is ended by Node. */
 const MAX_HEAP_MB = 512;
 
-export interface AnswerDeskOptions {
+export interface AnswerThreadOptions {
   readonly workerUrl: URL;
   /** Folder URL of the vendor folders; null: the usual one. */
   readonly contractRoot: URL | null;
@@ -32,8 +32,8 @@ interface Job {
 
 const bad = (detail: string): Reading => ({ kind: 'bad', detail, isRetryable: false, requestId: null });
 
-export class AnswerDesk implements AnswerReader {
-  readonly #options: AnswerDeskOptions;
+export class AnswerThread implements AnswerReader {
+  readonly #options: AnswerThreadOptions;
   readonly #queue: Job[] = [];
   #worker: Worker | null = null;
   #isReady = false;
@@ -41,7 +41,7 @@ export class AnswerDesk implements AnswerReader {
   #timer: NodeJS.Timeout | null = null;
   #isDisposed = false;
 
-  constructor(options: AnswerDeskOptions) {
+  constructor(options: AnswerThreadOptions) {
     this.#options = options;
   }
 

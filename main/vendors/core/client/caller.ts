@@ -20,7 +20,7 @@ export interface OperationCaller extends CallPort {
    * Draws the request of a call without sending it.
    *
    * @param params as the operation's request schema gives them; they are not checked again.
-   * @param credential what to sign with: stand-ins where the drawing is to be shown.
+   * @param credential what to sign with: placeholders when the request is drawn to be shown.
    */
   sketch(operationId: string, params: Readonly<Record<string, unknown>>, credential: Credential): Sketch;
 }

@@ -23,7 +23,7 @@ interface HeldToken {
   readonly expiresAtMs: number;
 }
 
-export interface TokenKeeperOptions {
+export interface TokenSourceOptions {
   readonly keys: Credential;
   /** What the token is called among the secrets that calls are signed with. */
   readonly tokenName: string;
@@ -43,8 +43,8 @@ const MIN_LIFE_MS = 60_000;
 /** After a refresh ahead that brought nothing new, the next try waits. */
 const REFRESH_RETRY_MS = 3_600_000;
 
-export class TokenKeeper implements CredentialSource {
-  readonly #options: TokenKeeperOptions;
+export class TokenSource implements CredentialSource {
+  readonly #options: TokenSourceOptions;
   readonly #store: TokenStore;
   readonly #now: () => number;
   readonly #disposed = new AbortController();
@@ -53,7 +53,7 @@ export class TokenKeeper implements CredentialSource {
   #loading: Promise<HeldToken> | null = null;
   #nextRefreshAtMs = 0;
 
-  constructor(options: TokenKeeperOptions) {
+  constructor(options: TokenSourceOptions) {
     this.#options = options;
     this.#store = options.store;
     this.#now = options.now ?? (() => Date.now());

@@ -47,7 +47,7 @@ export function positionOf({ pan }: View): string {
   return `${(50 + pan.x * 100).toFixed(2)}% ${(50 + pan.y * 100).toFixed(2)}%`;
 }
 
-export interface Part {
+export interface PicturePart {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -55,7 +55,7 @@ export interface Part {
 }
 
 /** The part of the picture that the tile has room for, as it is seen turned and mirrored: shares from its top left. */
-export function roomPart(view: View, { widthPx, heightPx, hidden }: Frame): Part {
+export function roomPart(view: View, { widthPx, heightPx, hidden }: Frame): PicturePart {
   const isTurned = view.turn % 180 !== 0;
   const [across, down] = isTurned ? [heightPx, widthPx] : [widthPx, heightPx];
   const size = { x: across / (across + hidden.x), y: down / (down + hidden.y) };
@@ -71,7 +71,7 @@ function onScreen({ turn, isMirrored }: View, point: Point): Point {
 }
 
 /** A part of a part. */
-export function within(outer: Part, inner: Part): Part {
+export function within(outer: PicturePart, inner: PicturePart): PicturePart {
   return {
     x: outer.x + inner.x * outer.width,
     y: outer.y + inner.y * outer.height,

@@ -19,25 +19,25 @@ export function followSpecials(): () => void {
   active = tiles;
   tiles.setWallPlace(wallPlace);
   let stopTicking: (() => void) | null = null;
-  const look = (nowMs: number): void => {
-    tiles.look(nowMs);
-    if (tiles.isBusy) stopTicking ??= ticker.subscribe((tick) => look(tick.nowMs));
+  const update = (nowMs: number): void => {
+    tiles.update(nowMs);
+    if (tiles.isBusy) stopTicking ??= ticker.subscribe((tick) => update(tick.nowMs));
     else {
       stopTicking?.();
       stopTicking = null;
     }
   };
-  const lookNow = (): void => look(Date.now());
+  const updateNow = (): void => update(Date.now());
   const stops = [
-    useWalls.subscribe(lookNow),
-    useSequences.subscribe(lookNow),
+    useWalls.subscribe(updateNow),
+    useSequences.subscribe(updateNow),
     followPointer(),
     onAlarm(({ channelId }) => tiles.onAlarm(channelId)),
     on('alarm.show-wanted', ({ channelId, atMs, words }) => showAlarm(channelId, atMs, words)),
     () => stopTicking?.(),
     () => tiles.dispose(),
   ];
-  lookNow();
+  updateNow();
   return () => {
     stops.forEach((stop) => stop());
     if (active === tiles) active = null;

@@ -5,7 +5,7 @@
  */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { Health, SequenceEngine, SequenceView } from '../../../state/sequences/sequences-engine.ts';
-import type { PlayerLease, PlayerPool, SlotKey } from '../../../media/player-pool.ts';
+import type { SlotHandle, PlayerPool, SlotKey } from '../../../media/player-pool.ts';
 import type { TileExtent } from '../../../media/stream-profile.ts';
 
 export interface WarmPorts {
@@ -45,7 +45,7 @@ const SIZE_UNKNOWN = { widthPx: 640, heightPx: 360 };
 
 export class WarmSlot {
   readonly #ports: WarmPorts;
-  #held: { readonly id: ChannelId; readonly lease: PlayerLease } | null = null;
+  #held: { readonly id: ChannelId; readonly handle: SlotHandle } | null = null;
   #place: HTMLElement | null = null;
 
   constructor(ports: WarmPorts) {
@@ -55,19 +55,19 @@ export class WarmSlot {
   /** The element below the tile's picture, of the same size. */
   setPlace(place: HTMLElement | null): void {
     this.#place = place;
-    if (place) this.#held?.lease.show(place);
+    if (place) this.#held?.handle.show(place);
   }
 
   /** Opens this camera ahead and gives up the one before; null for none. */
   want(id: ChannelId | null): void {
     if (id === (this.#held?.id ?? null)) return;
-    this.#held?.lease.release();
+    this.#held?.handle.release();
     this.#held = null;
     if (id === null) return;
     const { pool, slotOf, hasSubStream } = this.#ports;
-    const lease = pool.acquire(slotOf(id), { channelId: id, hasSubStream: hasSubStream(id), extent: this.#extent() });
-    if (this.#place) lease.show(this.#place);
-    this.#held = { id, lease };
+    const handle = pool.acquire(slotOf(id), { channelId: id, hasSubStream: hasSubStream(id), extent: this.#extent() });
+    if (this.#place) handle.show(this.#place);
+    this.#held = { id, handle };
   }
 
   healthOf(id: ChannelId): Health {
@@ -101,10 +101,10 @@ export class SequenceRun {
     this.#isOff = isOff;
   }
 
-  look(nowMs: number): SequenceView {
+  advance(nowMs: number): SequenceView {
     const healthOf = (id: string): Health =>
       this.#isOff(id as ChannelId) ? 'offline' : this.warm.healthOf(id as ChannelId);
-    const view = this.engine.look(nowMs, healthOf);
+    const view = this.engine.update(nowMs, healthOf);
     this.warm.want(view.nextId as ChannelId | null);
     return view;
   }
@@ -125,7 +125,7 @@ export class FollowRun {
   }
 
   /** @returns the camera to show now. */
-  look(target: ChannelId | null, nowMs: number): ChannelId | null {
+  follow(target: ChannelId | null, nowMs: number): ChannelId | null {
     if (target !== this.#target) this.#sinceMs = nowMs;
     this.#target = target;
     if (target === this.#shown || target === null || this.#shown === null) return this.#cut(target);

@@ -5,7 +5,13 @@
 import type { ChannelId, SequenceId, WallId } from '../../../../preload/domain/ids.ts';
 import type { SpecialTile, Wall } from '../../../../preload/domain/walls/wall.ts';
 import { visibleTiles } from '../../../../preload/domain/walls/wall-tiles.ts';
-import { changeAlarms, settle, useAlarmTiles, withHold, withTiles } from '../../../state/sequences/sequences-alarms.ts';
+import {
+  changeAlarms,
+  advanceBoard,
+  useAlarmTiles,
+  withHold,
+  withTiles,
+} from '../../../state/sequences/sequences-alarms.ts';
 import { SequenceEngine, type PauseReason } from '../../../state/sequences/sequences-engine.ts';
 import { usePreferences } from '../../../state/page/preferences.ts';
 import {
@@ -81,23 +87,23 @@ export class SpecialTiles {
   togglePause(key: SpecialKey): void {
     const held = this.#held.get(key);
     if (held?.kind === 'sequence') toggle(held.run.engine, held);
-    this.look(Date.now());
+    this.update(Date.now());
   }
 
   step(key: SpecialKey, direction: 1 | -1): void {
     const held = this.#held.get(key);
     if (held?.kind === 'sequence') held.run.engine.step(direction, Date.now());
-    this.look(Date.now());
+    this.update(Date.now());
   }
 
   toggleWalls(): void {
     this.#walls.togglePause();
-    this.look(Date.now());
+    this.update(Date.now());
   }
 
   stepWalls(direction: 1 | -1): void {
     this.#walls.step(direction);
-    this.look(Date.now());
+    this.update(Date.now());
   }
 
   /**
@@ -113,7 +119,7 @@ export class SpecialTiles {
     for (const held of all)
       if (held.run.engine.isPausedBy('hand') !== isAnyRunning) setByHand(held.run.engine, held, isAnyRunning);
     this.#walls.setPaused(isAnyRunning);
-    this.look(Date.now());
+    this.update(Date.now());
     return isAnyRunning;
   }
 
@@ -126,22 +132,22 @@ export class SpecialTiles {
       held.run.engine.pause('alarm');
     }
     this.#walls.pauseForAlarm(untilMs);
-    this.look(Date.now());
+    this.update(Date.now());
   }
 
   /** Brings sequences, hotspots and alarm tiles up to date with the wall, the alarms and the time. */
-  look(nowMs: number): void {
+  update(nowMs: number): void {
     // A change of the wall calls its listeners, and this method is one of them.
     if (this.#isLooking) return;
     this.#isLooking = true;
     try {
-      this.#look(nowMs);
+      this.#update(nowMs);
     } finally {
       this.#isLooking = false;
     }
   }
 
-  #look(nowMs: number): void {
+  #update(nowMs: number): void {
     const wall = currentWall();
     const tiles = wall ? visibleTiles(wall) : [];
     const keys = specialKeysOf(tiles);
@@ -149,7 +155,7 @@ export class SpecialTiles {
     changeAlarms((board) => {
       const alarmKeys = keys.filter((key) => key !== null && isAlarmKey(key)) as SpecialKey[];
       const { alarmHoldSec } = usePreferences.getState();
-      return settle(withTiles(withHold(board, alarmHoldSec), alarmKeys, nowMs), nowMs);
+      return advanceBoard(withTiles(withHold(board, alarmHoldSec), alarmKeys, nowMs), nowMs);
     });
     const cameras: Record<SpecialKey, ChannelId | null> = {};
     const runs: Record<SpecialKey, Run> = {};
@@ -157,13 +163,13 @@ export class SpecialTiles {
       const content = tiles[tile];
       if (key === null || !content || typeof content === 'string') return;
       const held = this.#held.get(key) ?? this.#begin(key, content, nowMs);
-      if (held.kind !== 'sequence') cameras[key] = held.run.look(this.#targetOf(held.key, held.kind, wall), nowMs);
+      if (held.kind !== 'sequence') cameras[key] = held.run.follow(this.#targetOf(held.key, held.kind, wall), nowMs);
       else {
-        runs[key] = this.#lookAt(held, tile, nowMs);
+        runs[key] = this.#runOf(held, tile, nowMs);
         cameras[key] = runs[key].shownId as ChannelId | null;
       }
     });
-    publish(cameras, runs, this.#walls.look(nowMs));
+    publish(cameras, runs, this.#walls.advance(nowMs));
   }
 
   dispose(): void {
@@ -209,7 +215,7 @@ export class SpecialTiles {
     return held;
   }
 
-  #lookAt(held: Extract<TileRun, { kind: 'sequence' }>, tile: number, nowMs: number): Run {
+  #runOf(held: Extract<TileRun, { kind: 'sequence' }>, tile: number, nowMs: number): Run {
     const { engine } = held.run;
     const from = this.#resolve(held.sequenceId);
     if (from !== held.from) engine.setFrames(from.frames, from.sequence?.offline ?? 'skip', nowMs);
@@ -225,7 +231,7 @@ export class SpecialTiles {
       alarm: isAlarmPause(held.alarmUntilMs, nowMs),
     };
     setReasons(engine, because, nowMs);
-    return { ...held.run.look(nowMs), gone: from.gone };
+    return { ...held.run.advance(nowMs), gone: from.gone };
   }
 
   #targetOf(key: SpecialKey, kind: 'hotspot' | 'alarm', wall: Wall | null): ChannelId | null {

@@ -74,7 +74,7 @@ export class WallRun {
   }
 
   /** Shows the wall whose turn it is. @returns null while none runs. */
-  look(nowMs: number): Run | null {
+  advance(nowMs: number): Run | null {
     const run = this.#keep(nowMs);
     if (!run) return null;
     const { currentId, selectedTile } = useWalls.getState();
@@ -88,7 +88,7 @@ export class WallRun {
       alarm: isAlarmPause(this.#alarmUntilMs, nowMs),
     };
     setReasons(run.engine, because, nowMs);
-    const view = run.engine.look(nowMs, (id) => this.#warm.healthOf(id as WallId));
+    const view = run.engine.update(nowMs, (id) => this.#warm.healthOf(id as WallId));
     const shown = view.shownId as WallId | null;
     this.#warm.want(view.nextId as WallId | null);
     this.#shown = currentId;

@@ -20,7 +20,7 @@ import { copiesOf } from '../../../state/walls/wall-updates.ts';
 import { useWalls } from '../../../state/walls/walls.ts';
 import { currentWall } from '../../../state/walls/walls-store.ts';
 import { ASSUMED_PIXEL_RATES } from '../../../media/decoder-budget.ts';
-import type { PlayerLease, PlayerPool, SlotKey } from '../../../media/player-pool.ts';
+import type { SlotHandle, PlayerPool, SlotKey } from '../../../media/player-pool.ts';
 import { healthIn } from './sequence-run.ts';
 import { hasSubStream, isOff, type Resolve } from '../../../state/sequences/sequence-world.ts';
 
@@ -35,7 +35,7 @@ interface Wanted {
 
 interface WarmTile {
   readonly wall: Wall;
-  readonly leases: Map<SlotKey, PlayerLease>;
+  readonly handles: Map<SlotKey, SlotHandle>;
 }
 
 export class WarmWall {
@@ -52,16 +52,16 @@ export class WarmWall {
   /** An element behind the wall that shows and of its size. */
   setPlace(place: HTMLElement | null): void {
     this.#place = place;
-    if (place) for (const lease of this.#held?.leases.values() ?? []) lease.show(place);
+    if (place) for (const handle of this.#held?.handles.values() ?? []) handle.show(place);
   }
 
   /** Opens this wall ahead and gives up the one before; null for none. */
   want(id: WallId | null): void {
     const wall = id === null ? null : wallOf(id);
     if (wall === (this.#held?.wall ?? null)) return;
-    const before = this.#held?.leases ?? new Map<SlotKey, PlayerLease>();
-    this.#held = wall && { wall, leases: this.#open(wall, before) };
-    for (const [slot, lease] of before) if (!this.#held?.leases.has(slot)) lease.release();
+    const before = this.#held?.handles ?? new Map<SlotKey, SlotHandle>();
+    this.#held = wall && { wall, handles: this.#open(wall, before) };
+    for (const [slot, handle] of before) if (!this.#held?.handles.has(slot)) handle.release();
   }
 
   /** `ready` when nothing more is to be waited for: a camera that fails, or that found no room, keeps no wall back. */
@@ -70,7 +70,7 @@ export class WarmWall {
     if (!wall || this.#wantedOf(wall).length === 0) return 'ready';
     if (this.#held?.wall !== wall) return 'unknown';
     const isDone = (slot: SlotKey): boolean => ['ready', 'failed'].includes(healthIn(this.#pool, slot));
-    return [...this.#held.leases.keys()].every(isDone) ? 'ready' : 'opening';
+    return [...this.#held.handles.keys()].every(isDone) ? 'ready' : 'opening';
   }
 
   release(): void {
@@ -78,23 +78,23 @@ export class WarmWall {
     this.#place = null;
   }
 
-  #open(wall: Wall, before: ReadonlyMap<SlotKey, PlayerLease>): Map<SlotKey, PlayerLease> {
-    const leases = new Map<SlotKey, PlayerLease>();
+  #open(wall: Wall, before: ReadonlyMap<SlotKey, SlotHandle>): Map<SlotKey, SlotHandle> {
+    const handles = new Map<SlotKey, SlotHandle>();
     let room = this.#pool.room();
     for (const { slot, channelId, cell } of this.#wantedOf(wall)) {
       const known = before.get(slot);
-      if (known) leases.set(slot, known);
+      if (known) handles.set(slot, known);
       if (known) continue;
       const hasSub = hasSubStream(channelId);
       const rate = ASSUMED_PIXEL_RATES[hasSub ? 'sub' : 'main'];
       if (rate > room) continue;
       room -= rate;
       const extent = { ...this.#sizeOf(cell, wall), isMaximised: false };
-      const lease = this.#pool.acquire(slot, { channelId, hasSubStream: hasSub, extent });
-      if (this.#place) lease.show(this.#place);
-      leases.set(slot, lease);
+      const handle = this.#pool.acquire(slot, { channelId, hasSubStream: hasSub, extent });
+      if (this.#place) handle.show(this.#place);
+      handles.set(slot, handle);
     }
-    return leases;
+    return handles;
   }
 
   /** The slots of its tiles that the wall on screen does not hold, those of the largest tiles first. */

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, type RefObject } from 'react';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { StreamProfile } from '../../../../preload/domain/streams.ts';
 import { livePool } from '../../../media/live-pool.ts';
-import type { PlayerLease, SlotKey } from '../../../media/player-pool.ts';
+import type { SlotHandle, SlotKey } from '../../../media/player-pool.ts';
 import type { TileExtent } from '../../../media/stream-profile.ts';
 import { selectClip, useClips } from '../../../state/players/clips.ts';
 import { useListening } from '../model/listening.ts';
@@ -47,7 +47,7 @@ export function usePlayerSlot(wish: SlotWish): RefObject<HTMLDivElement | null> 
   const choice = usePreferences(selectStreamChoice(channelId));
   const isWatched = useIsWatched(channelId, isSelected);
   const area = useRef<HTMLDivElement>(null);
-  const lent = useRef<PlayerLease | null>(null);
+  const lent = useRef<SlotHandle | null>(null);
   const wishes = useRef<Wishes>({ isMaximised, isWatched, choice });
   const report = useRef(() => undefined as void);
 
@@ -60,10 +60,10 @@ export function usePlayerSlot(wish: SlotWish): RefObject<HTMLDivElement | null> 
     const element = area.current;
     if (!element) return undefined;
     const first = extentOf(element, wishes.current, slotKey);
-    const lease = livePool.acquire(slotKey, { channelId, hasSubStream, extent: first });
-    lent.current = lease;
-    lease.show(element);
-    report.current = () => lease.setExtent(extentOf(element, wishes.current, slotKey));
+    const handle = livePool.acquire(slotKey, { channelId, hasSubStream, extent: first });
+    lent.current = handle;
+    handle.show(element);
+    report.current = () => handle.setExtent(extentOf(element, wishes.current, slotKey));
     const observer = new ResizeObserver(() => report.current());
     // In pixels of the screen: another monitor may have other ones, though the tile stays as large.
     observer.observe(element, { box: 'device-pixel-content-box' });
@@ -75,11 +75,11 @@ export function usePlayerSlot(wish: SlotWish): RefObject<HTMLDivElement | null> 
       observer.disconnect();
       report.current = () => undefined;
       lent.current = null;
-      lease.release();
+      handle.release();
     };
   }, [slotKey, channelId, hasSubStream]);
 
-  // After the lease was taken, and again whenever another one is.
+  // After the handle was taken, and again whenever another one is.
   useLayoutEffect(() => {
     lent.current?.setSeen(!isCovered);
     lent.current?.setProtected(isProtected);

@@ -13,11 +13,11 @@ import { pictureCall } from '../aliyun-rpc/pictures.ts';
 import { algorithmOperations } from './algorithms.ts';
 import { authorizeMedia, cameraOperations, streamNameOf, streamUrlOf } from './cameras.ts';
 import type { CvContext, CvOperations } from './context.ts';
-import { ErrorBook } from './errors.ts';
+import { ErrorTable } from './errors.ts';
 import { CvEstate, HOME_REGION } from './estate.ts';
 import { examplesOf } from './examples.ts';
 import { instanceOperations, REGIONS } from './instances.ts';
-import { JobBook } from './job-store.ts';
+import { JobStore } from './job-store.ts';
 import { jobGroupOperations } from './job-groups.ts';
 import { Library } from './library.ts';
 import { PictureUrls } from './picture-urls.ts';
@@ -49,13 +49,13 @@ export class AliyunCityVisualCloud implements Cloud {
   constructor(world: World, clock: Clock) {
     const account = accountOf(world.seed, this.id);
     const estate = new CvEstate(world);
-    const errors = new ErrorBook(loadSpecs(this.id).values());
+    const errors = new ErrorTable(loadSpecs(this.id).values());
     this.#context = {
       seed: world.seed,
       clock,
       estate,
       library: new Library(estate),
-      jobs: new JobBook(clock),
+      jobs: new JobStore(clock),
       errors,
       // addresses of an earlier run are unknown to this one
       pictures: new PictureUrls(clock, randomUUID()),

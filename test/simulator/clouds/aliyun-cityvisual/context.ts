@@ -4,9 +4,9 @@ import type { Clock } from '../../kernel/clock.ts';
 import { numberOf, textOf } from '../../kernel/values.ts';
 import type { RpcOperations } from '../aliyun-rpc/front.ts';
 import { invalid, notFound } from '../aliyun-rpc/refusal.ts';
-import type { ErrorBook } from './errors.ts';
+import type { ErrorTable } from './errors.ts';
 import type { CvEstate, CvInstance } from './estate.ts';
-import type { JobBook } from './job-store.ts';
+import type { JobStore } from './job-store.ts';
 import type { Library } from './library.ts';
 import type { PictureUrls } from './picture-urls.ts';
 
@@ -15,8 +15,8 @@ export interface CvContext {
   readonly clock: Clock;
   readonly estate: CvEstate;
   readonly library: Library;
-  readonly jobs: JobBook;
-  readonly errors: ErrorBook;
+  readonly jobs: JobStore;
+  readonly errors: ErrorTable;
   readonly pictures: PictureUrls;
   /** `host:port` of this API, empty until it listens, and of the RTMP server. */
   readonly hosts: { api: string; rtmp: string };

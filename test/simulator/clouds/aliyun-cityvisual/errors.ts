@@ -3,7 +3,7 @@ import type { RpcError, RpcSpec } from '../aliyun-rpc/contract.ts';
 import { RpcRefusal } from '../aliyun-rpc/refusal.ts';
 import type { Violation } from '../aliyun-rpc/values.ts';
 
-export class ErrorBook {
+export class ErrorTable {
   readonly #byOperation = new Map<string, ReadonlyMap<string, RpcError>>();
   readonly #anywhere = new Map<string, RpcError>();
 

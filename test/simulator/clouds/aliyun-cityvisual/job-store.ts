@@ -25,7 +25,7 @@ export interface JobGroup {
   turnedAtMs: number;
 }
 
-export class JobBook {
+export class JobStore {
   readonly #groups = new Map<string, JobGroup>();
   readonly #clock: Clock;
 

@@ -17,15 +17,15 @@ import type { VcsContext, VcsOperations } from './context.ts';
 import { deviceOperations } from './devices.ts';
 import { VcsEstate } from './estate.ts';
 import { examplesOf } from './examples.ts';
-import { Instances } from './instance-store.ts';
+import { InstanceStore } from './instance-store.ts';
 import { instanceOperations } from './instances.ts';
 import { Links } from './links.ts';
 import { projectOperations } from './projects.ts';
 import { searchOperations } from './search.ts';
-import { Sources } from './source-store.ts';
+import { SourceStore } from './source-store.ts';
 import { sourceOperations } from './sources.ts';
 import { authorizeMedia, streamOperations } from './streams.ts';
-import { WatchBook } from './watch-store.ts';
+import { WatchStore } from './watch-store.ts';
 import { watchOperations } from './watch.ts';
 
 const OPERATIONS: VcsOperations = {
@@ -58,9 +58,9 @@ export class AliyunVcsCloud implements Cloud {
       links: new Links(clock),
       // URLs of an earlier run are unknown to this one
       urls: new SignedUrls(clock, randomUUID()),
-      instances: new Instances(clock),
-      sources: new Sources(),
-      watch: new WatchBook(world.seed),
+      instances: new InstanceStore(clock),
+      sources: new SourceStore(),
+      watch: new WatchStore(world.seed),
       server: { id: '33010800002000000001', ip: '127.0.0.1', realm: '3301080000', port: '5060' },
     };
     const service = {

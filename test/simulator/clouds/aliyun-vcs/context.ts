@@ -6,10 +6,10 @@ import type { RpcOperations } from '../aliyun-rpc/front.ts';
 import type { SignedUrls } from '../aliyun-rpc/media-urls.ts';
 import { invalid, notFound, RpcRefusal } from '../aliyun-rpc/refusal.ts';
 import type { VcsCorp, VcsDevice, VcsEstate } from './estate.ts';
-import type { Instances } from './instance-store.ts';
+import type { InstanceStore } from './instance-store.ts';
 import type { Links } from './links.ts';
-import type { Sources } from './source-store.ts';
-import type { WatchBook } from './watch-store.ts';
+import type { SourceStore } from './source-store.ts';
+import type { WatchStore } from './watch-store.ts';
 
 export interface VcsContext {
   readonly seed: number;
@@ -17,9 +17,9 @@ export interface VcsContext {
   readonly estate: VcsEstate;
   readonly links: Links;
   readonly urls: SignedUrls;
-  readonly instances: Instances;
-  readonly sources: Sources;
-  readonly watch: WatchBook;
+  readonly instances: InstanceStore;
+  readonly sources: SourceStore;
+  readonly watch: WatchStore;
   /** Where GB devices register. */
   readonly server: { readonly id: string; readonly ip: string; readonly realm: string; readonly port: string };
 }

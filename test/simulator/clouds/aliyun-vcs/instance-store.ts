@@ -40,7 +40,7 @@ export interface AiInstance extends Life {
   readonly cameraIds: Set<string>;
 }
 
-export class Instances {
+export class InstanceStore {
   readonly #compute = new Map<string, ComputeInstance>();
   readonly #ai = new Map<string, AiInstance>();
   readonly #clock: Clock;
@@ -113,9 +113,9 @@ export class Instances {
     );
   }
 
-  #sweep(book: Map<string, Life>): void {
+  #sweep(instances: Map<string, Life>): void {
     const nowMs = this.#clock.nowMs();
-    for (const [id, one] of book)
-      if (one.deletedAtMs !== null && nowMs - one.deletedAtMs >= STOPPING_MS) book.delete(id);
+    for (const [id, one] of instances)
+      if (one.deletedAtMs !== null && nowMs - one.deletedAtMs >= STOPPING_MS) instances.delete(id);
   }
 }

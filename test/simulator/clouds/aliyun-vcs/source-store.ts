@@ -13,7 +13,7 @@ export interface DataSource {
   url: string;
 }
 
-export class Sources {
+export class SourceStore {
   readonly #byId = new Map<string, DataSource>();
   #serial = 0;
 

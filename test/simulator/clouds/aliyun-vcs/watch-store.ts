@@ -36,7 +36,7 @@ export interface WatchTask {
 
 const ITEMS = 12;
 
-export class WatchBook {
+export class WatchStore {
   readonly tasks = new Map<string, WatchTask>();
   readonly policies = new Map<string, WatchPolicy>();
   readonly #seed: number;

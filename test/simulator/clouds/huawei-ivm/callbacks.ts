@@ -19,7 +19,7 @@ interface Callback {
 }
 
 /** By subscription type; one enterprise has one URL for each. */
-export class CallbackBook {
+export class CallbackStore {
   readonly byType = new Map<string, Callback>();
   readonly #clock: Clock;
   /** By URL, whatever is pushed there. */

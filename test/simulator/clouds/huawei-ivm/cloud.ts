@@ -26,7 +26,7 @@ import { hashOf } from '../../world/random.ts';
 import type { World } from '../../world/world.ts';
 import type { Stills } from '../../media/stills.ts';
 import type { MediaDecision } from '../../media/types.ts';
-import { CallbackBook, callbackOperations, tryCallback } from './callbacks.ts';
+import { CallbackStore, callbackOperations, tryCallback } from './callbacks.ts';
 import { channelOperations } from './channels.ts';
 import type { IvmContext, Operations } from './context.ts';
 import { deviceNotice } from './device-notices.ts';
@@ -37,19 +37,19 @@ import type { IvmDevice } from './estate.ts';
 import { examplesOf } from './examples.ts';
 import { groupOperations } from './groups.ts';
 import { liveOperations } from './live.ts';
-import { MessageDesk } from './message-publisher.ts';
+import { MessagePublisher } from './message-publisher.ts';
 import { MediaUrls } from './media-urls.ts';
 import { illegalCharacters } from './name-rules.ts';
-import { PictureDesk, pictureOperations } from './pictures.ts';
+import { PictureStore, pictureOperations } from './pictures.ts';
 import { playbackOperations } from './playback.ts';
 import { presetOperations } from './presets.ts';
-import { PtzDesk } from './ptz-locks.ts';
+import { PtzLocks } from './ptz-locks.ts';
 import { recordSettingOperations } from './record-settings.ts';
 import { codeOf, ErrorTable, Refusal } from './refusals.ts';
 import { resourceOperations } from './resources.ts';
 import { statisticsOperations } from './statistics.ts';
 import { targetOperations } from './target-library.ts';
-import { TokenDesk } from './tokens.ts';
+import { TokenIssuer } from './tokens.ts';
 
 const SECRETS = new Set([
   'sk',
@@ -111,17 +111,21 @@ export class HuaweiIvmCloud implements Cloud {
     // tokens of an earlier run are unknown to this one, as after a change of keys
     const secret = randomUUID();
     this.#router = new Router(contract.operations);
-    const [estate, callbacks, pictures] = [new Estate(world), new CallbackBook(clock), new PictureDesk(clock, secret)];
+    const [estate, callbacks, pictures] = [
+      new Estate(world),
+      new CallbackStore(clock),
+      new PictureStore(clock, secret),
+    ];
     const typeOfSubscription = contract.subscriptionToMessageType ?? {};
     this.#context = {
       clock,
       estate,
-      tokens: new TokenDesk(clock, secret),
+      tokens: new TokenIssuer(clock, secret),
       urls: new MediaUrls(clock, secret),
-      ptz: new PtzDesk(clock),
+      ptz: new PtzLocks(clock),
       pictures,
       callbacks,
-      messages: new MessageDesk({ clock, estate, callbacks, pictures, seed: world.seed, typeOfSubscription }),
+      messages: new MessagePublisher({ clock, estate, callbacks, pictures, seed: world.seed, typeOfSubscription }),
       errors: new ErrorTable(contract),
       account,
       sip: { id: '34020000002000000001', domain: '3402000000', host: '127.0.0.1', port: 5060 },

@@ -1,25 +1,25 @@
 /** What every operation of this cloud works on, and the finders that refuse with the documented codes. */
 import type { Values } from '../../kernel/check.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import type { CallbackBook } from './callbacks.ts';
+import type { CallbackStore } from './callbacks.ts';
 import type { Estate, IvmChannel, IvmDevice, IvmGroup } from './estate.ts';
-import type { MessageDesk } from './message-publisher.ts';
+import type { MessagePublisher } from './message-publisher.ts';
 import type { MediaUrls } from './media-urls.ts';
-import type { PictureDesk } from './pictures.ts';
-import type { PtzDesk } from './ptz-locks.ts';
+import type { PictureStore } from './pictures.ts';
+import type { PtzLocks } from './ptz-locks.ts';
 import type { ErrorTable } from './refusals.ts';
 import { Refusal } from './refusals.ts';
-import type { TokenDesk } from './tokens.ts';
+import type { TokenIssuer } from './tokens.ts';
 
 export interface IvmContext {
   readonly clock: Clock;
   readonly estate: Estate;
-  readonly tokens: TokenDesk;
+  readonly tokens: TokenIssuer;
   readonly urls: MediaUrls;
-  readonly ptz: PtzDesk;
-  readonly pictures: PictureDesk;
-  readonly callbacks: CallbackBook;
-  readonly messages: MessageDesk;
+  readonly ptz: PtzLocks;
+  readonly pictures: PictureStore;
+  readonly callbacks: CallbackStore;
+  readonly messages: MessagePublisher;
   readonly errors: ErrorTable;
   readonly account: IvmAccount;
   /** Where SIP devices are told to register. */

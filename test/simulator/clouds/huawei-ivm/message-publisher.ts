@@ -8,11 +8,11 @@ import type { EventKind } from '../../world/events.ts';
 import { hashOf } from '../../world/random.ts';
 import type { Happening } from './alarms.ts';
 import { ALARM_OF, alarmOf, isAlarmType } from './alarms.ts';
-import type { CallbackBook } from './callbacks.ts';
+import type { CallbackStore } from './callbacks.ts';
 import { signed } from './callbacks.ts';
 import { deviceNotice, isDeviceMethod } from './device-notices.ts';
 import type { Estate, IvmChannel } from './estate.ts';
-import type { PictureDesk } from './pictures.ts';
+import type { PictureStore } from './pictures.ts';
 import { isTlvType, TLV_OF, tlvOf } from './tlv-data.ts';
 import type { TlvType } from './tlv-data.ts';
 
@@ -22,14 +22,14 @@ const MAX_CATCH_UP_MS = 60_000;
 export interface MessageParts {
   readonly clock: Clock;
   readonly estate: Estate;
-  readonly callbacks: CallbackBook;
-  readonly pictures: PictureDesk;
+  readonly callbacks: CallbackStore;
+  readonly pictures: PictureStore;
   readonly seed: number;
   /** From the contract. */
   readonly typeOfSubscription: Readonly<Record<string, string>>;
 }
 
-export class MessageDesk {
+export class MessagePublisher {
   readonly #parts: MessageParts;
   readonly #script: EventScript;
   readonly #subscriptionOfType: ReadonlyMap<string, string>;

@@ -32,7 +32,7 @@ interface Picture extends StillOrder {
 }
 
 /** Issues picture URLs of this cloud's own host and serves them. */
-export class PictureDesk {
+export class PictureStore {
   readonly #clock: Clock;
   readonly #secret: string;
   readonly #issued = new Map<string, Picture>();

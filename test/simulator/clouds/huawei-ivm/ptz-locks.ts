@@ -32,7 +32,7 @@ function endedBy(direction: string, isDirect: boolean): readonly Motor[] | null 
   return direction === 'AUTO_FOCUS' ? [] : null;
 }
 
-export class PtzDesk {
+export class PtzLocks {
   readonly #locks = new Map<string, Lock>();
   readonly #clock: Clock;
   readonly #turning = new Map<string, ReadonlySet<Motor>>();

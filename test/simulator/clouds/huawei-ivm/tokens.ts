@@ -21,7 +21,7 @@ export interface IssuedToken {
   readonly remainingSec: number;
 }
 
-export class TokenDesk {
+export class TokenIssuer {
   #tokens: Token[] = [];
   #issued = 0;
   readonly #clock: Clock;

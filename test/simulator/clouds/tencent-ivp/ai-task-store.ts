@@ -42,7 +42,7 @@ interface Fired {
   readonly result: AiResult;
 }
 
-export class AiDesk {
+export class AiTaskStore {
   readonly tasks = new Map<string, AiTask>();
   readonly #clock: Clock;
   #serial = 0;

@@ -16,7 +16,7 @@ import type { Stills } from '../../media/stills.ts';
 import type { MediaDecision } from '../../media/types.ts';
 import { hashOf } from '../../world/random.ts';
 import type { World } from '../../world/world.ts';
-import { AiDesk } from './ai-task-store.ts';
+import { AiTaskStore } from './ai-task-store.ts';
 import { AiPushes } from './ai-pushes.ts';
 import { aiOperations } from './ai.ts';
 import type { IvpContext, Operations } from './context.ts';
@@ -31,19 +31,19 @@ import { examplesOf } from './examples.ts';
 import { gatewayOperations } from './gateways.ts';
 import { makeHabits } from './habits.ts';
 import { RequestIds } from './ids.ts';
-import { ImportDesk } from './import-jobs.ts';
+import { ImportJobs } from './import-jobs.ts';
 import { KeyRing } from './key-ring.ts';
 import { LocalSessions } from './local-sessions.ts';
 import { MediaUrls } from './media-urls.ts';
 import { organizationOperations } from './organizations.ts';
 import { Pictures } from './pictures.ts';
-import { PlanBook } from './plan-store.ts';
+import { PlanStore } from './plan-store.ts';
 import { planOperations } from './plans.ts';
 import { playbackOperations } from './playback.ts';
 import { ptzOperations } from './ptz.ts';
 import { cloudRecordings } from './recordings.ts';
 import { CHECK_FAILED, codeOf, ErrorTable, Refusal } from './refusals.ts';
-import { RetrieveDesk, retrieveOperations } from './retrieval-tasks.ts';
+import { RetrievalTasks, retrieveOperations } from './retrieval-tasks.ts';
 import { configOperations, ServiceConfig } from './service-config.ts';
 import { checkSignature } from './signature.ts';
 import { templateOperations } from './templates.ts';
@@ -133,11 +133,11 @@ export class TencentIvpCloud implements Cloud {
           return standard.length > 0 ? null : archived.length > 0 ? '42506' : '42501';
         },
       }),
-      livePlans: new PlanBook('live', clock),
-      backupPlans: new PlanBook('backup', clock),
-      retrievals: new RetrieveDesk(clock),
-      imports: new ImportDesk(clock),
-      ai: new AiDesk(clock),
+      livePlans: new PlanStore('live', clock),
+      backupPlans: new PlanStore('backup', clock),
+      retrievals: new RetrievalTasks(clock),
+      imports: new ImportJobs(clock),
+      ai: new AiTaskStore(clock),
       pictures: this.#pictures,
       appId: String(1_250_000_000 + (hashOf(seed, 'appid') % 10_000_000)),
     };

@@ -1,15 +1,15 @@
 /** What every operation of this cloud works on, and the finders that refuse with the documented codes. */
 import type { Values } from '../../kernel/check.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import type { AiDesk } from './ai-task-store.ts';
+import type { AiTaskStore } from './ai-task-store.ts';
 import type { Channel, Device, Estate, Gateway, Organization } from './estate.ts';
 import { ROOT_ID, STATUS } from './estate.ts';
-import type { ImportDesk } from './import-jobs.ts';
+import type { ImportJobs } from './import-jobs.ts';
 import type { LocalSessions } from './local-sessions.ts';
 import type { MediaUrls } from './media-urls.ts';
 import type { Pictures } from './pictures.ts';
-import type { PlanBook } from './plan-store.ts';
-import type { RetrieveDesk } from './retrieval-tasks.ts';
+import type { PlanStore } from './plan-store.ts';
+import type { RetrievalTasks } from './retrieval-tasks.ts';
 import { NOT_FOUND, Refusal } from './refusals.ts';
 import type { ServiceConfig } from './service-config.ts';
 
@@ -19,11 +19,11 @@ export interface IvpContext {
   readonly config: ServiceConfig;
   readonly urls: MediaUrls;
   readonly sessions: LocalSessions;
-  readonly livePlans: PlanBook;
-  readonly backupPlans: PlanBook;
-  readonly retrievals: RetrieveDesk;
-  readonly imports: ImportDesk;
-  readonly ai: AiDesk;
+  readonly livePlans: PlanStore;
+  readonly backupPlans: PlanStore;
+  readonly retrievals: RetrievalTasks;
+  readonly imports: ImportJobs;
+  readonly ai: AiTaskStore;
   readonly pictures: Pictures;
   /** The account's number, which the signature chapter calls APPID and the device list Uin. */
   readonly appId: string;

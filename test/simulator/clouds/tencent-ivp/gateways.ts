@@ -16,7 +16,7 @@ const PROTOCOLS = ['海康SDK', '大华SDK', '宇视SDK', 'Onvif'];
 const devicesBehind = (context: IvpContext, gateway: Gateway): readonly Device[] =>
   [...context.estate.devices.values()].filter((one) => one.gateway?.id === gateway.id);
 
-function settle(context: IvpContext, gateway: Gateway): void {
+function updateState(context: IvpContext, gateway: Gateway): void {
   if (gateway.upgradedAtMs === null || gateway.upgradedAtMs > context.clock.nowMs()) return;
   gateway.upgradedAtMs = null;
   for (const service of gateway.services) service.version = service.latest;
@@ -24,7 +24,7 @@ function settle(context: IvpContext, gateway: Gateway): void {
 
 function found(context: IvpContext, id: string): Gateway {
   const gateway = gatewayOf(context, id);
-  settle(context, gateway);
+  updateState(context, gateway);
   return gateway;
 }
 

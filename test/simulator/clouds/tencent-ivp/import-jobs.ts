@@ -25,7 +25,7 @@ export interface Progress {
 const FIRST_ROW_MS = 500;
 const ROWS_PER_SEC = 100;
 
-export class ImportDesk {
+export class ImportJobs {
   readonly #jobs = new Map<string, Job>();
   readonly #clock: Clock;
 

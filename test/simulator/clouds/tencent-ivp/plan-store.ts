@@ -58,7 +58,7 @@ export type TemplateOrder = Pick<Template, 'name' | 'sections' | 'deviceSections
 /** A deleted plan is listed with Status 0 this long. */
 const DELETION_MS = 2_000;
 
-export class PlanBook {
+export class PlanStore {
   readonly templates = new Map<string, Template>();
   readonly kind: 'live' | 'backup';
   readonly #plans = new Map<string, Plan>();

@@ -6,7 +6,7 @@ import { channelOf, organizationOf, pageOf, placeOf } from './context.ts';
 import { devicesOf } from './devices.ts';
 import { ACCESS } from './estate.ts';
 import type { Channel } from './estate.ts';
-import type { Plan, PlanBook, PlanOrder } from './plan-store.ts';
+import type { Plan, PlanStore, PlanOrder } from './plan-store.ts';
 import { listOrEmpty } from './playback.ts';
 import { CHECK_FAILED, IN_USE, Refusal } from './refusals.ts';
 import { formatBeijing } from './time.ts';
@@ -14,7 +14,7 @@ import { formatBeijing } from './time.ts';
 const MAX_CHANNELS = 5_000;
 const MIN_COLD_DAYS = 60;
 
-type BookOf = (context: IvpContext) => PlanBook;
+type StoreOf = (context: IvpContext) => PlanStore;
 
 /** @throws {Refusal} 40005 unless the cold days are 0 or at least 60. */
 function lifeOf(values: Values): Partial<Pick<PlanOrder, 'transitionDays' | 'expirationDays'>> {
@@ -26,34 +26,34 @@ function lifeOf(values: Values): Partial<Pick<PlanOrder, 'transitionDays' | 'exp
 }
 
 /** @throws {Refusal} 43411 */
-function refuseTaken(book: PlanBook, name: string, but: string | null): void {
-  if (book.plans().some((one) => one.name === name && one.id !== but)) throw new Refusal('43411');
+function refuseTaken(store: PlanStore, name: string, but: string | null): void {
+  if (store.plans().some((one) => one.name === name && one.id !== but)) throw new Refusal('43411');
 }
 
 /** Record-to-cloud fetches from devices that keep recordings: GB28181 and those behind a gateway. */
-const fits = (book: PlanBook, channel: Channel): boolean =>
-  book.kind === 'live' || channel.device.accessProtocol !== ACCESS.rtmp;
+const fits = (store: PlanStore, channel: Channel): boolean =>
+  store.kind === 'live' || channel.device.accessProtocol !== ACCESS.rtmp;
 
 /**
  * The channels that a call adds. One that is named must be free; of an organisation those are taken that can be.
  *
  * @throws {Refusal} 43407, 42207, 40002, 42205 (in another plan: no code of its own), 40006, 40005 above 5000.
  */
-function channelsOf(context: IvpContext, book: PlanBook, values: Values, name: string): readonly string[] {
+function channelsOf(context: IvpContext, store: PlanStore, values: Values, name: string): readonly string[] {
   const named = recordsOf(values, name).map((item) => {
     if (!context.estate.devices.has(textOf(item, 'DeviceId'))) throw new Refusal('43407');
     const channel = channelOf(context, textOf(item, 'ChannelId'));
     if (channel.device.id !== item['DeviceId']) throw new Refusal('42207');
-    if (!fits(book, channel)) throw new Refusal('40002');
+    if (!fits(store, channel)) throw new Refusal('40002');
     return channel.id;
   });
-  const planned = book.plannedIds();
+  const planned = store.plannedIds();
   if (named.some((id) => planned.has(id))) throw new Refusal(IN_USE);
   const places = textsOf(values, 'OrganizationId') ?? [];
   const ofPlaces = places.flatMap((id) =>
     devicesOf(context, organizationOf(context, id).id, false)
       .flatMap((device) => device.channels)
-      .filter((channel) => fits(book, channel) && !planned.has(channel.id))
+      .filter((channel) => fits(store, channel) && !planned.has(channel.id))
       .map((channel) => channel.id),
   );
   const all = new Set([...named, ...ofPlaces]);
@@ -61,66 +61,66 @@ function channelsOf(context: IvpContext, book: PlanBook, values: Values, name: s
   return [...all];
 }
 
-const shortView = (book: PlanBook, plan: Plan): Record<string, unknown> => ({
+const shortView = (store: PlanStore, plan: Plan): Record<string, unknown> => ({
   PlanId: plan.id,
   PlanName: plan.name,
   TemplateId: plan.templateId,
   Describe: plan.describe,
-  ...(book.kind === 'live' ? {} : { LifeCycle: lifeView(plan) }),
+  ...(store.kind === 'live' ? {} : { LifeCycle: lifeView(plan) }),
 });
 
 const lifeView = (plan: Plan): unknown => ({ Transition: plan.transitionDays, Expiration: plan.expirationDays });
 
-const fullView = (book: PlanBook, plan: Plan): Record<string, unknown> => ({
-  ...shortView(book, plan),
-  ...(book.kind === 'live' ? { StreamType: plan.streamType } : {}),
+const fullView = (store: PlanStore, plan: Plan): Record<string, unknown> => ({
+  ...shortView(store, plan),
+  ...(store.kind === 'live' ? { StreamType: plan.streamType } : {}),
   LifeCycle: lifeView(plan),
   Status: plan.goneAtMs === null ? 1 : 0,
 });
 
 const add =
-  (bookOf: BookOf): Operation =>
+  (storeOf: StoreOf): Operation =>
   (context, values) => {
-    const book = bookOf(context);
+    const store = storeOf(context);
     const name = textOf(values, 'PlanName');
     const order: PlanOrder = {
       name,
-      templateId: book.template(textOf(values, 'TemplateId')).id,
+      templateId: store.template(textOf(values, 'TemplateId')).id,
       describe: textOf(values, 'Describe'),
       streamType: maybeText(values, 'StreamType') ?? 'default',
       transitionDays: 1,
       expirationDays: 0,
       ...lifeOf(values),
     };
-    refuseTaken(book, name, null);
-    return shortView(book, book.addPlan(order, channelsOf(context, book, values, 'Channels')));
+    refuseTaken(store, name, null);
+    return shortView(store, store.addPlan(order, channelsOf(context, store, values, 'Channels')));
   };
 
 const modify =
-  (bookOf: BookOf): Operation =>
+  (storeOf: StoreOf): Operation =>
   (context, values) => {
-    const book = bookOf(context);
-    const plan = book.usablePlan(textOf(values, 'PlanId'));
+    const store = storeOf(context);
+    const plan = store.usablePlan(textOf(values, 'PlanId'));
     const changes = values['Mod'] as Values;
     const name = maybeText(changes, 'PlanName');
-    if (name !== null) refuseTaken(book, name, plan.id);
+    if (name !== null) refuseTaken(store, name, plan.id);
     const templateId = maybeText(changes, 'TemplateId');
     const describe = maybeText(changes, 'Describe');
     const streamType = maybeText(changes, 'StreamType');
     const order: Partial<PlanOrder> = {
       ...(name === null ? {} : { name }),
-      ...(templateId === null ? {} : { templateId: book.template(templateId).id }),
+      ...(templateId === null ? {} : { templateId: store.template(templateId).id }),
       ...(describe === null ? {} : { describe }),
       ...(streamType === null ? {} : { streamType }),
       ...lifeOf(changes),
     };
-    const added = channelsOf(context, book, changes, 'Add');
+    const added = channelsOf(context, store, changes, 'Add');
     const removed = textsOf(changes, 'Del') ?? [];
     if (removed.some((id) => !plan.channelIds.has(id))) throw new Refusal('42207');
-    book.changePlan(plan, order, added, removed);
-    if (book.kind === 'live') return shortView(book, plan);
+    store.changePlan(plan, order, added, removed);
+    if (store.kind === 'live') return shortView(store, plan);
     return {
-      ...fullView(book, plan),
+      ...fullView(store, plan),
       StreamType: '',
       ChannelCount: plan.channelIds.size,
       CreateAt: formatBeijing(plan.createdAtMs),
@@ -129,23 +129,23 @@ const modify =
   };
 
 const remove =
-  (bookOf: BookOf): Operation =>
+  (storeOf: StoreOf): Operation =>
   (context, values) => {
-    const book = bookOf(context);
-    book.removePlan(book.usablePlan(textOf(values, 'PlanId')));
+    const store = storeOf(context);
+    store.removePlan(store.usablePlan(textOf(values, 'PlanId')));
     return {};
   };
 
 const get =
-  (bookOf: BookOf): Operation =>
+  (storeOf: StoreOf): Operation =>
   (context, values) =>
-    fullView(bookOf(context), bookOf(context).plan(textOf(values, 'PlanId')));
+    fullView(storeOf(context), storeOf(context).plan(textOf(values, 'PlanId')));
 
 const list =
-  (bookOf: BookOf): Operation =>
+  (storeOf: StoreOf): Operation =>
   (context) => {
-    const book = bookOf(context);
-    return listOrEmpty(book.plans().map((one) => fullView(book, one)));
+    const store = storeOf(context);
+    return listOrEmpty(store.plans().map((one) => fullView(store, one)));
   };
 
 /** Only one filter counts: by channel, else by device, else by organisation; an empty one is none. */
@@ -183,11 +183,11 @@ function pageView(
 }
 
 const listChannels =
-  (bookOf: BookOf): Operation =>
+  (storeOf: StoreOf): Operation =>
   (context, values) => {
-    const book = bookOf(context);
+    const store = storeOf(context);
     const planId = textOf(values, 'PlanId');
-    const ids = planId === '' ? book.plannedIds() : book.plan(planId).channelIds;
+    const ids = planId === '' ? store.plannedIds() : store.plan(planId).channelIds;
     const channels = [...ids].map((id) => context.estate.channels.get(id)).filter((one) => one !== undefined);
     return pageView(filtered(context, channels, values), values, (one) => ({
       ...nameView(one),
@@ -195,8 +195,8 @@ const listChannels =
     }));
   };
 
-const live: BookOf = (context) => context.livePlans;
-const backup: BookOf = (context) => context.backupPlans;
+const live: StoreOf = (context) => context.livePlans;
+const backup: StoreOf = (context) => context.backupPlans;
 
 export const planOperations: Operations = {
   addLiveRecordPlan: add(live),

@@ -6,7 +6,7 @@
 import { Random } from '../../world/random.ts';
 import type { IvpContext } from './context.ts';
 import type { Channel } from './estate.ts';
-import type { PlanBook, Section, Spell } from './plan-store.ts';
+import type { PlanStore, Section, Spell } from './plan-store.ts';
 import { beijingDayStart, DAY_MS, dayOfWeek, slotMs } from './time.ts';
 
 export interface Span {
@@ -66,18 +66,18 @@ interface Stored {
   readonly archived: readonly Span[];
 }
 
-function storedBySpell(channel: Channel, book: PlanBook, spell: Spell, range: Span, nowMs: number): Stored {
+function storedBySpell(channel: Channel, store: PlanStore, spell: Spell, range: Span, nowMs: number): Stored {
   const standard: Span[] = [];
   const archived: Span[] = [];
   // record-to-cloud fetches yesterday's footage: nothing of today is there yet
-  const freshMs = book.kind === 'live' ? Math.floor(nowMs / MINUTE_MS) * MINUTE_MS : beijingDayStart(nowMs);
+  const freshMs = store.kind === 'live' ? Math.floor(nowMs / MINUTE_MS) * MINUTE_MS : beijingDayStart(nowMs);
   const life = { fromMs: spell.fromMs, toMs: Math.min(spell.toMs, freshMs) };
   for (const dayMs of days(range)) {
     const ageDays = Math.floor((beijingDayStart(nowMs) - dayMs) / DAY_MS);
     const isArchived = ageDays > spell.transitionDays;
     if (isArchived && ageDays > spell.transitionDays + spell.expirationDays) continue;
     const wanted = spell.sections.filter((one) => one.DayOfWeek === dayOfWeek(dayMs));
-    for (const part of dayOf(channel.cameraKey, book.kind, dayMs)) {
+    for (const part of dayOf(channel.cameraKey, store.kind, dayMs)) {
       const spans = wanted
         .flatMap((one) => cut(part, sectionSpan(one, dayMs)))
         .flatMap((one) => cut(one, life))
@@ -91,8 +91,8 @@ function storedBySpell(channel: Channel, book: PlanBook, spell: Spell, range: Sp
 /** Recordings in the cloud that overlap the range, cut to it; copies that were retrieved count as standard storage. */
 export function cloudRecordings(context: IvpContext, channel: Channel, range: Span): Stored {
   const nowMs = context.clock.nowMs();
-  const parts = [context.livePlans, context.backupPlans].flatMap((book) =>
-    book.spellsOf(channel.id).map((spell) => storedBySpell(channel, book, spell, range, nowMs)),
+  const parts = [context.livePlans, context.backupPlans].flatMap((store) =>
+    store.spellsOf(channel.id).map((spell) => storedBySpell(channel, store, spell, range, nowMs)),
   );
   const archived = joined(parts.flatMap((one) => one.archived));
   const copies = context.retrievals.copiesOf(channel.id);

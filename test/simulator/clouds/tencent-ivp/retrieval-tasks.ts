@@ -12,7 +12,7 @@ import { cloudRecordings } from './recordings.ts';
 import { NOT_FOUND, Refusal } from './refusals.ts';
 import { DAY_MS } from './time.ts';
 
-interface Part {
+interface RetrievedChannel {
   readonly channel: Channel;
   /** Seconds that are archived; 0 is "no archived recording". */
   readonly archivedSec: number;
@@ -23,7 +23,7 @@ interface Task {
   readonly name: string;
   readonly range: Span;
   readonly expirationDays: number;
-  readonly parts: readonly Part[];
+  readonly parts: readonly RetrievedChannel[];
   readonly createdAtMs: number;
 }
 
@@ -39,7 +39,7 @@ const MB_PER_SEC = 0.25;
 const startOf = (task: Task, part: number): number => task.createdAtMs + WAIT_MS + part * PER_CHANNEL_MS;
 const endOf = (task: Task): number => startOf(task, task.parts.length);
 
-export class RetrieveDesk {
+export class RetrievalTasks {
   readonly tasks = new Map<string, Task>();
   readonly #clock: Clock;
   #serial = 0;
@@ -85,7 +85,7 @@ export class RetrieveDesk {
   }
 }
 
-function viewOf(desk: RetrieveDesk, task: Task): Record<string, unknown> {
+function viewOf(tasks: RetrievalTasks, task: Task): Record<string, unknown> {
   return {
     TaskId: task.id,
     TaskName: task.name,
@@ -93,8 +93,8 @@ function viewOf(desk: RetrieveDesk, task: Task): Record<string, unknown> {
     EndTime: task.range.toMs / 1000,
     Mode: 1,
     Expiration: task.expirationDays,
-    Status: desk.statusOf(task),
-    Capacity: desk.capacityOf(task),
+    Status: tasks.statusOf(task),
+    Capacity: tasks.capacityOf(task),
   };
 }
 
@@ -104,7 +104,7 @@ function taskOf(context: IvpContext, values: Values): Task {
   return task;
 }
 
-function partOf(context: IvpContext, item: Values, range: Span): Part {
+function partOf(context: IvpContext, item: Values, range: Span): RetrievedChannel {
   const device = deviceOf(context, textOf(item, 'DeviceId'));
   const channel = channelOf(context, textOf(item, 'ChannelId'));
   if (channel.device !== device) throw new Refusal('42207');

@@ -2,7 +2,7 @@
 import type { Values } from '../../kernel/check.ts';
 import { maybeText, numberOf, recordsOf, textOf } from '../../kernel/values.ts';
 import type { IvpContext, Operation, Operations } from './context.ts';
-import type { PlanBook, Section, Template, TemplateOrder } from './plan-store.ts';
+import type { PlanStore, Section, Template, TemplateOrder } from './plan-store.ts';
 import { listOrEmpty } from './playback.ts';
 import { CHECK_FAILED, Refusal } from './refusals.ts';
 import { formatBeijing, slotMs } from './time.ts';
@@ -41,15 +41,15 @@ function refuseTooShort(upload: readonly Section[], device: readonly Section[], 
 }
 
 /** @throws {Refusal} 43410 */
-function refuseTaken(book: PlanBook, name: string, but: string | null): void {
-  for (const one of book.templates.values()) {
+function refuseTaken(store: PlanStore, name: string, but: string | null): void {
+  for (const one of store.templates.values()) {
     if (one.name === name && one.id !== but) throw new Refusal('43410');
   }
 }
 
-function viewOf(book: PlanBook, template: Template): Record<string, unknown> {
+function viewOf(store: PlanStore, template: Template): Record<string, unknown> {
   const base = { TemplateId: template.id, TemplateName: template.name, TimeSections: template.sections };
-  if (book.kind === 'live') return base;
+  if (store.kind === 'live') return base;
   return {
     ...base,
     DevTimeSections: template.deviceSections,
@@ -59,66 +59,66 @@ function viewOf(book: PlanBook, template: Template): Record<string, unknown> {
   };
 }
 
-function timesOf(book: PlanBook, values: Values): Omit<TemplateOrder, 'name'> {
+function timesOf(store: PlanStore, values: Values): Omit<TemplateOrder, 'name'> {
   const sections = sectionsOf(values, 'TimeSections');
-  if (book.kind === 'live') return { sections, deviceSections: [], scale: 1 };
+  if (store.kind === 'live') return { sections, deviceSections: [], scale: 1 };
   const deviceSections = sectionsOf(values, 'DevTimeSections');
   const scale = numberOf(values, 'Scale', 1);
   refuseTooShort(sections, deviceSections, scale);
   return { sections, deviceSections, scale };
 }
 
-type BookOf = (context: IvpContext) => PlanBook;
+type StoreOf = (context: IvpContext) => PlanStore;
 
 const add =
-  (bookOf: BookOf): Operation =>
+  (storeOf: StoreOf): Operation =>
   (context, values) => {
-    const book = bookOf(context);
+    const store = storeOf(context);
     const name = textOf(values, 'TemplateName');
-    refuseTaken(book, name, null);
-    return viewOf(book, book.addTemplate({ name, ...timesOf(book, values) }));
+    refuseTaken(store, name, null);
+    return viewOf(store, store.addTemplate({ name, ...timesOf(store, values) }));
   };
 
 /** A new timetable replaces the old one as a whole, as the answers of the samples show. */
 const modify =
-  (bookOf: BookOf): Operation =>
+  (storeOf: StoreOf): Operation =>
   (context, values) => {
-    const book = bookOf(context);
-    const template = book.template(textOf(values, 'TemplateId'));
+    const store = storeOf(context);
+    const template = store.template(textOf(values, 'TemplateId'));
     const changes = values['Mod'] as Values;
     const name = maybeText(changes, 'TemplateName');
-    if (name !== null) refuseTaken(book, name, template.id);
-    const times = changes['TimeSections'] === undefined ? {} : timesOf(book, changes);
-    book.changeTemplate(template, { ...(name === null ? {} : { name }), ...times });
-    return viewOf(book, template);
+    if (name !== null) refuseTaken(store, name, template.id);
+    const times = changes['TimeSections'] === undefined ? {} : timesOf(store, changes);
+    store.changeTemplate(template, { ...(name === null ? {} : { name }), ...times });
+    return viewOf(store, template);
   };
 
 const remove =
-  (bookOf: BookOf): Operation =>
+  (storeOf: StoreOf): Operation =>
   (context, values) => {
-    const book = bookOf(context);
-    const template = book.template(textOf(values, 'TemplateId'));
-    if (book.plans().some((one) => one.templateId === template.id)) throw new Refusal('43409');
-    book.templates.delete(template.id);
+    const store = storeOf(context);
+    const template = store.template(textOf(values, 'TemplateId'));
+    if (store.plans().some((one) => one.templateId === template.id)) throw new Refusal('43409');
+    store.templates.delete(template.id);
     return {};
   };
 
 const get =
-  (bookOf: BookOf): Operation =>
+  (storeOf: StoreOf): Operation =>
   (context, values) => {
-    const book = bookOf(context);
-    return viewOf(book, book.template(textOf(values, 'TemplateId')));
+    const store = storeOf(context);
+    return viewOf(store, store.template(textOf(values, 'TemplateId')));
   };
 
 const list =
-  (bookOf: BookOf): Operation =>
+  (storeOf: StoreOf): Operation =>
   (context) => {
-    const book = bookOf(context);
-    return listOrEmpty([...book.templates.values()].map((one) => viewOf(book, one)));
+    const store = storeOf(context);
+    return listOrEmpty([...store.templates.values()].map((one) => viewOf(store, one)));
   };
 
-const live: BookOf = (context) => context.livePlans;
-const backup: BookOf = (context) => context.backupPlans;
+const live: StoreOf = (context) => context.livePlans;
+const backup: StoreOf = (context) => context.backupPlans;
 
 export const templateOperations: Operations = {
   addLiveRecordTemplate: add(live),

@@ -36,8 +36,8 @@ const wallOf = (id: string, name: string, layout: WallLayout): Wall =>
   normalise({ id: asWallId(id), name, layout, tiles: [], aspects: [], isLocked: false, revision: 1 });
 
 function reopened(path: string): DirectoryTable {
-  const { db, tidy } = open(path);
-  return new DirectoryTable(db, tidy);
+  const { db, checkpoint } = open(path);
+  return new DirectoryTable(db, checkpoint);
 }
 
 function stored(n: number): StoredChannel {
@@ -69,12 +69,16 @@ it('gives the directory back as it was saved, with its age', async () => {
   ];
   const channels = Array.from({ length: 1201 }, (_, n) => stored(n));
   const first = open(path);
-  await new DirectoryTable(first.db, first.tidy).save(
+  await new DirectoryTable(first.db, first.checkpoint).save(
     a,
     { groups, channels: [], asOfMs: 1 },
     new AbortController().signal,
   );
-  await new DirectoryTable(first.db, first.tidy).save(a, { groups, channels, asOfMs: 2 }, new AbortController().signal);
+  await new DirectoryTable(first.db, first.checkpoint).save(
+    a,
+    { groups, channels, asOfMs: 2 },
+    new AbortController().signal,
+  );
   first.db.close();
   const table = reopened(path);
   expect(await table.load(a)).toEqual({ groups, channels, asOfMs: 2 });

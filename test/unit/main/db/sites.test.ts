@@ -19,7 +19,7 @@ const campus = asAccountId('campus');
 const camera = (n: number, account: AccountId = campus): ChannelId => channelIdOf(deviceIdOf(account, `d${n}`), '0');
 
 /** A computer with accounts, what their clouds list, and a database that outlives the service. */
-function desk() {
+function setUp() {
   const dir = mkdtempSync(join(tmpdir(), 'lanner-sites-'));
   const { db, close } = openDatabase(join(dir, 'lanner.db'));
   onTestFinished(async () => {
@@ -28,7 +28,7 @@ function desk() {
   });
   const listed = new Map<AccountId, ChannelId[]>([[campus, [1, 2, 3, 4].map((n) => camera(n))]]);
   const accountOf = (id: AccountId) => ({ id, vendor: 'huawei-ivm' }) as Account;
-  const book = {
+  const accountStore = {
     list: () => [...listed.keys()].map(accountOf),
     find: (id: AccountId) => (listed.has(id) ? accountOf(id) : null),
   };
@@ -40,7 +40,7 @@ function desk() {
   const start = () =>
     new SitesService({
       table: new SiteTable(db),
-      book,
+      accountStore,
       directory,
       emit: (name) => void (name === 'sites.changed' && told.push(1)),
     });
@@ -56,7 +56,7 @@ const put = (sites: SitesService, siteId: ReturnType<typeof top>, channelIds: Ch
 
 describe('the tree of sites', () => {
   it('is the same after a restart: names, order, depth, cameras in their order', () => {
-    const { start } = desk();
+    const { start } = setUp();
     const first = start();
     const north = top(first, ' North   side ');
     const south = top(first, 'South');
@@ -78,14 +78,14 @@ describe('the tree of sites', () => {
     ['x'.repeat(MAX_SITE_NAME + 1), 'input.invalid-field'],
     ['north', 'site.name-taken'],
   ])('refuses the name %j beside North', (name, code) => {
-    const sites = desk().start();
+    const sites = setUp().start();
     const north = top(sites, 'North');
     expect(() => top(sites, name)).toThrow(expect.objectContaining({ code }));
     expect(sites.create({ parentId: north, name: 'North' }).name).toBe('North');
   });
 
   it('refuses a site that would stand too deep, made or moved there', () => {
-    const sites = desk().start();
+    const sites = setUp().start();
     let parentId = top(sites, 'level 1');
     const second = sites.create({ parentId, name: 'level 2' }).id;
     parentId = second;
@@ -101,7 +101,7 @@ describe('the tree of sites', () => {
   });
 
   it('refuses a site inside itself and leaves the tree as it was', () => {
-    const sites = desk().start();
+    const sites = setUp().start();
     const north = top(sites, 'North');
     const gate = sites.create({ parentId: north, name: 'Gate' }).id;
     const before = sites.list();
@@ -112,7 +112,7 @@ describe('the tree of sites', () => {
   });
 
   it('brings a deleted site back with everything below it, until the client ends', () => {
-    const { start } = desk();
+    const { start } = setUp();
     const sites = start();
     const north = top(sites, 'North');
     const gate = sites.create({ parentId: north, name: 'Gate' }).id;
@@ -131,7 +131,7 @@ describe('the tree of sites', () => {
 
 describe('cameras of a site', () => {
   it('stand in several sites and in the order that the operator gave them', () => {
-    const sites = desk().start();
+    const sites = setUp().start();
     const [north, tour] = [top(sites, 'North'), top(sites, 'Night tour')];
     put(sites, north, [camera(1), camera(2), camera(3)]);
     expect(put(sites, tour, [camera(2), camera(2)])).toEqual({ count: 1 });
@@ -141,7 +141,7 @@ describe('cameras of a site', () => {
   });
 
   it('keep their place when a group is dropped before one of its own', () => {
-    const sites = desk().start();
+    const sites = setUp().start();
     const north = top(sites, 'North');
     put(sites, north, [camera(1), camera(2), camera(3), camera(4)]);
     const channelIds = [camera(2), camera(3)];
@@ -150,7 +150,7 @@ describe('cameras of a site', () => {
   });
 
   it('move from one site to another in one step', () => {
-    const sites = desk().start();
+    const sites = setUp().start();
     const [north, south] = [top(sites, 'North'), top(sites, 'South')];
     put(sites, north, [camera(1), camera(2)]);
     sites.place({ siteId: south, channelIds: [camera(1)], fromSiteId: north, beforeId: null });
@@ -160,7 +160,7 @@ describe('cameras of a site', () => {
   });
 
   it('come in pages that join to the whole, over several sites', () => {
-    const sites = desk().start();
+    const sites = setUp().start();
     const siteIds = ['A', 'B', 'C'].map((name, i) => {
       const id = top(sites, name);
       put(
@@ -181,7 +181,7 @@ describe('cameras of a site', () => {
   });
 
   it('are refused beyond the limit of all sites together', () => {
-    const sites = desk().start();
+    const sites = setUp().start();
     const north = top(sites, 'North');
     put(
       sites,
@@ -194,7 +194,7 @@ describe('cameras of a site', () => {
   });
 
   it('stay while their account is gone, and are those of the account that is added again', () => {
-    const { listed, start, told } = desk();
+    const { listed, start, told } = setUp();
     const sites = start();
     const north = top(sites, 'North');
     put(sites, north, [camera(1), camera(2), camera(9)]);
@@ -219,7 +219,7 @@ describe('cameras of a site', () => {
   });
 
   it('of a living account are never given to another one with the same ids', () => {
-    const { listed, start } = desk();
+    const { listed, start } = setUp();
     const sites = start();
     const north = top(sites, 'North');
     put(sites, north, [camera(1)]);

@@ -4,7 +4,7 @@ import { asAccountId } from '../../../../preload/domain/ids.ts';
 import type { Account } from '../../../../preload/domain/accounts.ts';
 import { Vault } from '../../../../main/keychain/vault.ts';
 import { Secret } from '../../../../main/secret.ts';
-import { AccountBook } from '../../../../main/services/accounts/account-store.ts';
+import { AccountStore } from '../../../../main/services/accounts/account-store.ts';
 import { accountsIn, demoIn, secretsIn } from '../../../../main/services/shared/run-memory.ts';
 import { testFolder } from '../services/folder.ts';
 
@@ -59,11 +59,11 @@ it('gives the next process the accounts that live for this run, apart from the s
     ...{ id: A1, vendor: 'huawei-ivm', label: 'IVM demo', region: null, endpoint: 'http://127.0.0.1:1' },
     ...{ fields: { ak: 'AK' }, persistence: 'session', createdAtMs: 1, isEnabled: true, confirmedOrigins: [] },
   };
-  new AccountBook(dir, accountsIn(keeper)).put(account, true);
+  new AccountStore(dir, accountsIn(keeper)).put(account, true);
   await new Vault(null, index, secretsIn(keeper)).put(A1, 'session', 'sk', new Secret('the key'));
   keeper.keep('=account/broken', '{"id":');
 
-  const next = () => new AccountBook(dir, accountsIn(memory(kept).keeper));
+  const next = () => new AccountStore(dir, accountsIn(memory(kept).keeper));
   expect(next().list()).toEqual([account]);
   expect(next().isEphemeral(A1)).toBe(true);
   const vault = new Vault(null, index, secretsIn(memory(kept).keeper));

@@ -11,7 +11,7 @@ import { DirectoryTable } from '../../../../main/db/directory.ts';
 import { WallTable } from '../../../../main/db/walls.ts';
 import type { SecretStore } from '../../../../main/keychain/secret-store.ts';
 import { Vault } from '../../../../main/keychain/vault.ts';
-import { AccountBook } from '../../../../main/services/accounts/account-store.ts';
+import { AccountStore } from '../../../../main/services/accounts/account-store.ts';
 import { AccountsService } from '../../../../main/services/accounts/accounts.ts';
 import { DirectoryService } from '../../../../main/services/cameras/directory.ts';
 import type { Emit } from '../../../../main/services/shared/emit.ts';
@@ -55,12 +55,12 @@ export function openBench({
   const waiting = new Set<() => void>();
   const emit: Emit = (name, payload) => {
     emitted.push({ atMs: performance.now(), name, payload: structuredClone(payload) });
-    for (const look of waiting) look();
+    for (const check of waiting) check();
   };
-  const { db, tidy, close: closeDatabase } = openDatabase(join(dir, 'lanner.db'));
-  const book = new AccountBook(dir);
-  const vault = new Vault(keychain, book.nameIndex());
-  const sessions = new Sessions({ book, vault, factories: { 'huawei-ivm': cloud.factory }, hasLocalClouds });
+  const { db, checkpoint, close: closeDatabase } = openDatabase(join(dir, 'lanner.db'));
+  const accountStore = new AccountStore(dir);
+  const vault = new Vault(keychain, accountStore.nameIndex());
+  const sessions = new Sessions({ accountStore, vault, factories: { 'huawei-ivm': cloud.factory }, hasLocalClouds });
   const consent = new KeyConsent({
     confirm: (request) => {
       questions.push(request);
@@ -69,9 +69,9 @@ export function openBench({
     locale: () => 'en-US',
     hasLocalClouds,
   });
-  const accounts = new AccountsService({ book, vault, sessions, consent, emit });
-  const [numbers, table] = [new CameraNumbers(db), new DirectoryTable(db, tidy)];
-  const directory = new DirectoryService({ book, sessions, numbers, table, emit, ...pace });
+  const accounts = new AccountsService({ accountStore, vault, sessions, consent, emit });
+  const [numbers, table] = [new CameraNumbers(db), new DirectoryTable(db, checkpoint)];
+  const directory = new DirectoryService({ accountStore, sessions, numbers, table, emit, ...pace });
   const walls = new WallsService({ table: new WallTable(db), emit, systemLocale: 'en-US' });
   accounts.onChanged((id, what) => directory.onAccount(id, what));
   let isClosed = false;
@@ -87,14 +87,14 @@ export function openBench({
   /** Resolves with the first payload of `name`, past or to come, that `isMeant` takes. */
   const event = <N extends EventName>(name: N, isMeant: (payload: EventPayload<N>) => boolean) =>
     new Promise<EventPayload<N>>((resolve) => {
-      const look = () => {
+      const check = () => {
         const found = emitted.find((e) => e.name === name && isMeant(e.payload as EventPayload<N>));
         if (!found) return;
-        waiting.delete(look);
+        waiting.delete(check);
         resolve(found.payload as EventPayload<N>);
       };
-      waiting.add(look);
-      look();
+      waiting.add(check);
+      check();
     });
   /** Resolves when the directory of the account satisfies `isMeant`. */
   const directoryState = (id: AccountId, isMeant: (s: EventPayload<'directory.changed'>) => boolean) =>
@@ -103,7 +103,7 @@ export function openBench({
     emitted,
     event,
     directoryState,
-    book,
+    accountStore,
     vault,
     sessions,
     consent,

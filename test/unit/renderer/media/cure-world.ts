@@ -203,7 +203,7 @@ export class CureWorld {
       clearInterval(timer);
       if (error) onLost(error);
     };
-    const look = (): void => {
+    const check = (): void => {
       if (this.media === 'refuses') return end(lost(openedAtMs === null ? 'network.unreachable' : 'network.reset'));
       // A silent server takes the connection; over HLS, where a whole answer is waited for, that is no opening.
       if (!isHls) openedAtMs ??= Date.now();
@@ -213,7 +213,7 @@ export class CureWorld {
       openedAtMs ??= Date.now();
       send();
     };
-    const timer = setInterval(look, STEP_MS);
+    const timer = setInterval(check, STEP_MS);
     return {
       get openedAtMs() {
         return openedAtMs;
@@ -227,17 +227,17 @@ export class CureWorld {
     const video = request.video as unknown as FakeVideo;
     video.totalVideoFrames = 0;
     let stop = (): void => undefined;
-    let hurry = (): void => undefined;
+    let loadNow = (): void => undefined;
     let isDisposed = false;
     void Promise.resolve(request.url).then((url) => {
       const lease = this.#leases.get(asLeaseId(url.slice(url.lastIndexOf('/') + 1)));
       if (isDisposed || !lease) return;
-      if (request.transport === 'hls') ({ stop, hurry } = this.#playHls(request, video, lease));
+      if (request.transport === 'hls') ({ stop, loadNow } = this.#playHls(request, video, lease));
       else stop = this.#playFlv(request, video, lease);
     });
     return {
       ...{ targetLatencyMs: 700, isSelfSteering: request.transport === 'hls' },
-      ...(request.transport === 'hls' ? { hurry: () => hurry() } : {}),
+      ...(request.transport === 'hls' ? { loadNow: () => loadNow() } : {}),
       sample: () => ({ codec: 'avc1.64001e', bitrateBps: 500_000, latencyMs: null }),
       dispose: () => {
         isDisposed = true;
@@ -266,13 +266,13 @@ export class CureWorld {
     });
   }
 
-  #playHls(request: EngineRequest, video: FakeVideo, lease: Lease): { stop: () => void; hurry: () => void } {
+  #playHls(request: EngineRequest, video: FakeVideo, lease: Lease): { stop: () => void; loadNow: () => void } {
     let loadedAtMs = -Infinity;
     let isNew = true;
     let tries = 0;
     let tryAtMs = Date.now();
     const onEnd = (): void => request.onEvent({ kind: 'lost', error: wire('media.upstream-closed', true) });
-    const hurry = (): void => {
+    const loadNow = (): void => {
       tryAtMs = Date.now();
     };
     const stop = this.#run(lease, {
@@ -293,7 +293,7 @@ export class CureWorld {
       },
       onEnd,
     });
-    return { stop, hurry };
+    return { stop, loadNow };
   }
 
   #run(lease: Lease, parts: EngineParts): () => void {

@@ -134,8 +134,8 @@ function disturb(world: World, pool: PlayerPool): void {
     pool.onReplaced(leaseId, ticketOf(leaseId, random.pick(['flv', 'hls']), 'acc:dev/0' as ChannelId));
   else if (what === 10) pool.setVisible(random.next() < 0.5);
   else if (what === 11) vi.setSystemTime(Date.now() + random.pick([-3_600_000, 3_600_000]));
-  else if (what === 12) pool.hurry();
-  else if (what === 13) pool.hurryAccount('acc' as never);
+  else if (what === 12) pool.recoverNow();
+  else if (what === 13) pool.retryAccount('acc' as never);
 }
 
 async function step({ moving }: World): Promise<void> {

@@ -94,7 +94,7 @@ describe('what nobody can see', () => {
     await vi.advanceTimersByTimeAsync(5_000);
     expect(h.opened).toHaveLength(0);
     h.refusals.length = 0;
-    h.pool.hurryAccount('acc' as never);
+    h.pool.retryAccount('acc' as never);
     await vi.advanceTimersByTimeAsync(0);
     expect(h.opened).toHaveLength(1);
     h.pool.dispose();
@@ -110,7 +110,7 @@ describe('what nobody can see', () => {
     expect(h.pool.snapshot(waiting)?.state.phase).toBe('reconnecting');
     vi.setSystemTime(Date.now() + 8 * 3_600_000);
     h.refusals.length = 0;
-    h.pool.hurry();
+    h.pool.recoverNow();
     await vi.advanceTimersByTimeAsync(0);
     // The one whose upstream may have died unnoticed keeps its lease; nothing is called frozen for the hours of sleep.
     expect(h.retried).toEqual(['lease-1']);

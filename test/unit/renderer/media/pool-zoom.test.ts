@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Governor } from '../../../../renderer/media/governor.ts';
 import { LoadWatch } from '../../../../renderer/media/load-watch.ts';
 import { PoolGovernor } from '../../../../renderer/media/pool-governor.ts';
-import type { PlayerLease } from '../../../../renderer/media/player-pool.ts';
+import type { SlotHandle } from '../../../../renderer/media/player-pool.ts';
 import { chooseProfile } from '../../../../renderer/media/stream-profile.ts';
 import { CAMERA, container, harness, KEY, play, SMALL, type Harness } from './player-harness.ts';
 
@@ -13,7 +13,7 @@ const TILE = { widthPx: 400, heightPx: 225, isMaximised: false };
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-async function playing(budget: number): Promise<{ readonly h: Harness; readonly lease: PlayerLease }> {
+async function playing(budget: number): Promise<{ readonly h: Harness; readonly lease: SlotHandle }> {
   const watch = new LoadWatch({ takeHeldUpMs: () => 0, cpu: () => 0.2 });
   const h = harness({ governor: new PoolGovernor(new Governor(budget), watch) });
   const lease = h.pool.acquire(KEY, { channelId: CAMERA, hasSubStream: true, extent: TILE });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EVENTS_TAKEN_CHANNEL, REQUEST_NAMES } from '../../../../../preload/contract/channels.ts';
-import type { Host, WindowBook, WindowPlace } from '../../../../../main/host.ts';
+import type { Host, WindowStore, WindowPlace } from '../../../../../main/host.ts';
 import { createElectronHost } from '../../../../../main/hosts/electron/electron-host.ts';
 import { openConf } from '../../../../../main/settings-engine.ts';
 import { menuTemplate } from '../../../../../main/hosts/electron/menu.ts';
@@ -14,7 +14,7 @@ let host: Host;
 let pageDir: string;
 let places: WindowPlace[];
 let heard: string[];
-let book: WindowBook;
+let windowStore: WindowStore;
 const dispatch = vi.fn(() => Promise.resolve({ ok: true as const, value: null }));
 const onWindowGone = vi.fn();
 
@@ -24,7 +24,7 @@ beforeEach(async () => {
   fake = fakeParts();
   places = [];
   heard = [];
-  book = {
+  windowStore = {
     toOpen: () => [{ key: 'main', place: null, isKiosk: false }],
     next: () => ({ key: 'main', place: null, isKiosk: false }),
     onOpened: (key) => void heard.push(`opened ${key}`),
@@ -34,7 +34,7 @@ beforeEach(async () => {
   pageDir = await mkdtemp(join(tmpdir(), 'lanner-electron-'));
   await writeFile(join(pageDir, 'index.html'), '<title>page</title><meta nonce="__STYLE_NONCE__">');
   host = newHost();
-  const services = { dispatch, mediaOrigins: ['ws://127.0.0.1:9'], onWindowGone, windows: book };
+  const services = { dispatch, mediaOrigins: ['ws://127.0.0.1:9'], onWindowGone, windows: windowStore };
   expect(await host.start(services)).toEqual({ launchUrl: null });
 });
 afterEach(async () => {
@@ -138,7 +138,7 @@ describe('the window', () => {
     host = newHost();
     heard = [];
     const toOpen = () => [others[0], hasty, others[1]].filter((one) => one !== undefined);
-    await host.start({ dispatch, mediaOrigins: [], onWindowGone, windows: { ...book, toOpen } });
+    await host.start({ dispatch, mediaOrigins: [], onWindowGone, windows: { ...windowStore, toOpen } });
     expect(heard.toSorted()).toEqual(['closed hasty', 'opened main', 'opened other']);
     await host.openWindow?.(hasty);
     expect(heard.filter((what) => what.endsWith('hasty'))).toEqual(['closed hasty', 'closed hasty']);

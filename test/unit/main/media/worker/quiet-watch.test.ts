@@ -37,7 +37,7 @@ describe('watching a connection for silence', () => {
     const watch = new QuietWatch(() => nowMs);
     watch.check(1, PATIENCE_MS);
     nowMs = 1_000;
-    watch.hurry(2_000);
+    watch.expectLifeWithin(2_000);
     nowMs = 2_999;
     expect(watch.check(1, PATIENCE_MS)).toBeNull();
     nowMs = 3_000;

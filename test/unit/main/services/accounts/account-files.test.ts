@@ -14,7 +14,7 @@ function open(choosePath: (() => Promise<string | null>) | null = null) {
   const cloud = new MemoryCloud();
   const bench = openBench({ dir: testFolder(), cloud });
   const files = new AccountFilesService({
-    book: bench.book,
+    accountStore: bench.accountStore,
     accounts: bench.accounts,
     choosePath,
     consent: bench.consent,

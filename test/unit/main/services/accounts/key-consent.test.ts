@@ -87,8 +87,8 @@ describe('a host that the cloud does not document', () => {
   it('in a file is told in the preview, asked about when the keys are entered, and gets none after a no', async () => {
     let says = false;
     const bench = open({ confirm: () => Promise.resolve(says) });
-    const { accounts, book, consent } = bench;
-    const files = new AccountFilesService({ book, accounts, consent, choosePath: null });
+    const { accounts, accountStore, consent } = bench;
+    const files = new AccountFilesService({ accountStore, accounts, consent, choosePath: null });
     const item = {
       vendor: 'huawei-ivm',
       label: 'Shop',

@@ -143,8 +143,8 @@ describe('an address that changes', () => {
     const bench = open({ dir, keychain: new TiredKeychain() });
     const { id } = await bench.accounts.add(draftOf(DOCUMENTED, { persistence: 'keychain' }));
     const seen: unknown[] = [];
-    bench.book.onChanged(() => {
-      const { content } = JSON.parse(readFileSync(join(dir, 'accounts.json'), 'utf8')) as { content: StoredBook };
+    bench.accountStore.onChanged(() => {
+      const { content } = JSON.parse(readFileSync(join(dir, 'accounts.json'), 'utf8')) as { content: StoredAccounts };
       seen.push([content.accounts[0]?.endpoint, content.secretNames[id] ?? []]);
     });
     await bench.accounts.update({ accountId: id, endpoint: OTHER, secrets: { sk: 'new-key' } });
@@ -185,7 +185,7 @@ describe('an address that changes', () => {
   });
 });
 
-interface StoredBook {
+interface StoredAccounts {
   readonly accounts: readonly { readonly endpoint: string }[];
   readonly secretNames: Readonly<Record<string, readonly string[]>>;
 }

@@ -37,7 +37,7 @@ function watchEverything(bench: Bench): { readonly printed: string[]; readonly r
     [bench.consent, ['agree', 'refusePlain']],
     [bench.vault, ['put']],
     [bench.sessions, ['draft', 'whileClosed']],
-    [bench.book, ['put']],
+    [bench.accountStore, ['put']],
   ] as const) {
     for (const name of names) {
       const target = object as unknown as Record<string, (...args: unknown[]) => unknown>;
@@ -96,7 +96,7 @@ it('reads each secret of an account once to open the session of the account, and
   const { read } = keychain;
   keychain.read = (account: AccountId, name: string) => (reads.push(name), read(account, name));
   await bench.sessions.of(id);
-  await bench.sessions.redactorOf(bench.book.get(id));
+  await bench.sessions.redactorOf(bench.accountStore.get(id));
   await bench.sessions.of(id);
   expect(reads.filter((name) => name === 'sk')).toHaveLength(1);
 });

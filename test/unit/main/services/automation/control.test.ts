@@ -93,7 +93,7 @@ it('puts a camera that it is told the number of on the alarm tiles, and refuses 
 it('passes on what the wall reported last', async () => {
   const { send, reports } = openControl();
   expect((await send({ id: '1', do: 'tiles' })).value).toEqual([]);
-  reports.take({ tiles: [] });
+  reports.accept({ tiles: [] });
   expect((await send({ id: '2', do: 'tiles' })).value).toEqual([]);
 });
 

@@ -40,7 +40,7 @@ function bench() {
   const looks = new CameraLooksService({ dataDir: dir, emit: () => {} });
   const sequences = new SequencesService({ table: new SequenceTable(db), emit: () => {} });
   const heirs = new CameraHeirs({
-    book: { list: () => [...accounts.keys()].map((id) => ({ id })) as never },
+    accountStore: { list: () => [...accounts.keys()].map((id) => ({ id })) as never },
     directory: {
       states: () => [...accounts.keys()].map((accountId) => ({ accountId, revision })),
       channelsOf: (id) =>

@@ -32,7 +32,7 @@ describe('the rule for a sudden loss', () => {
 });
 
 /** A client over a cloud of 20 cameras, with a clock that the test sets; nothing is read unless asked for. */
-async function desk() {
+async function setUp() {
   const cloud = new MemoryCloud();
   cloud.cameras = 20;
   const clock = { nowMs: START_MS };
@@ -47,7 +47,7 @@ async function desk() {
 
 /** Reads once more, so many milliseconds later. */
 async function readAgain(
-  { bench, clock, id }: Pick<Awaited<ReturnType<typeof desk>>, 'bench' | 'clock' | 'id'>,
+  { bench, clock, id }: Pick<Awaited<ReturnType<typeof setUp>>, 'bench' | 'clock' | 'id'>,
   laterMs: number,
 ): Promise<void> {
   clock.nowMs += laterMs;
@@ -56,14 +56,14 @@ async function readAgain(
   await expect.poll(() => bench.directory.states()[0], PATIENT).toMatchObject({ phase: 'ready', asOfMs: nowMs });
 }
 
-const rowsOf = (bench: Awaited<ReturnType<typeof desk>>['bench'], id: AccountId) =>
+const rowsOf = (bench: Awaited<ReturnType<typeof setUp>>['bench'], id: AccountId) =>
   bench.directory.channelsOf(id).map(({ number, missingSinceMs }) => [number, missingSinceMs ?? null] as const);
 const hide = (from: number, to: number): ReadonlySet<number> =>
   new Set(Array.from({ length: to - from }, (_, i) => from + i));
 
 describe('a reading that suddenly has far fewer cameras', () => {
   it('keeps the lost rows in their places and with their numbers, marked with the time of the answer', async () => {
-    const at = await desk();
+    const at = await setUp();
     at.cloud.hidden = hide(4, 16);
     await readAgain(at, 60_000);
     const rows = rowsOf(at.bench, at.id);
@@ -74,7 +74,7 @@ describe('a reading that suddenly has far fewer cameras', () => {
   });
 
   it('removes them when a second reading agrees', async () => {
-    const at = await desk();
+    const at = await setUp();
     at.cloud.hidden = hide(4, 16);
     await readAgain(at, 60_000);
     await readAgain(at, 30_000);
@@ -82,7 +82,7 @@ describe('a reading that suddenly has far fewer cameras', () => {
   });
 
   it('does not count a reading of the same moment as the second one', async () => {
-    const at = await desk();
+    const at = await setUp();
     at.cloud.hidden = hide(4, 16);
     await readAgain(at, 60_000);
     await readAgain(at, CONFIRM_AFTER_MS - 1);
@@ -92,7 +92,7 @@ describe('a reading that suddenly has far fewer cameras', () => {
   });
 
   it('clears the mark of every camera that the next answer lists again, and removes the rest', async () => {
-    const at = await desk();
+    const at = await setUp();
     at.cloud.hidden = hide(4, 16);
     await readAgain(at, 60_000);
     at.cloud.hidden = hide(4, 6);
@@ -103,7 +103,7 @@ describe('a reading that suddenly has far fewer cameras', () => {
   });
 
   it('keeps the only camera of an account as well, until an empty list comes twice', async () => {
-    const at = await desk();
+    const at = await setUp();
     at.cloud.hidden = hide(1, 20);
     await readAgain(at, 60_000);
     await readAgain(at, 30_000);
@@ -116,7 +116,7 @@ describe('a reading that suddenly has far fewer cameras', () => {
   });
 
   it('gives the number of a camera that waits for a second reading to no other camera', async () => {
-    const at = await desk();
+    const at = await setUp();
     at.cloud.hidden = hide(0, 20);
     await readAgain(at, 60_000);
     at.cloud.cameras = 25;
@@ -130,7 +130,7 @@ describe('a reading that suddenly has far fewer cameras', () => {
   });
 
   it('does not keep a row for ever because the clock of the computer was set back', async () => {
-    const at = await desk();
+    const at = await setUp();
     at.cloud.hidden = hide(4, 16);
     await readAgain(at, 60_000);
     await readAgain(at, -3_600_000);
@@ -138,7 +138,7 @@ describe('a reading that suddenly has far fewer cameras', () => {
   });
 
   it('keeps marks, numbers and places over a restart, and a reading after it confirms', async () => {
-    const at = await desk();
+    const at = await setUp();
     at.cloud.hidden = hide(4, 16);
     await readAgain(at, 60_000);
     const before = rowsOf(at.bench, at.id);
@@ -167,7 +167,7 @@ describe('a reading that suddenly has far fewer cameras', () => {
   });
 
   it('leaves what a wall shows alone in every case', async () => {
-    const at = await desk();
+    const at = await setUp();
     const tiles = at.bench.directory.channelsOf(at.id).map((channel) => channel.id);
     at.bench.walls.save({ id: asWallId('w'), name: 'W', layout: 16, tiles, aspects: [], isLocked: false, revision: 0 });
     at.cloud.hidden = hide(0, 20);
@@ -183,7 +183,7 @@ describe('a reading that suddenly has far fewer cameras', () => {
 });
 
 it('takes a loss of few cameras at once, as a recorder that was dismounted', async () => {
-  const at = await desk();
+  const at = await setUp();
   at.cloud.hidden = hide(0, 4);
   await readAgain(at, 60_000);
   expect(rowsOf(at.bench, at.id)).toHaveLength(16);
@@ -192,7 +192,7 @@ it('takes a loss of few cameras at once, as a recorder that was dismounted', asy
 it.each(['network.bad-answer', 'cloud.unavailable'] as const)(
   'keeps every row unmarked, with its age, when a reading fails with %s',
   async (code) => {
-    const at = await desk();
+    const at = await setUp();
     at.cloud.failure = code;
     at.clock.nowMs += 60_000;
     at.bench.directory.refresh(at.id);

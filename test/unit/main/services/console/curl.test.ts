@@ -5,7 +5,7 @@ import { PROVIDERS } from '../../../../../preload/domain/providers.ts';
 import { VENDOR_IDS, type VendorId } from '../../../../../preload/domain/vendor.ts';
 import { curlOf, shellWord } from '../../../../../main/services/console/console-curl.ts';
 import { catalogueOf, describeOperation, entryOf } from '../../../../../main/services/console/console-operations.ts';
-import { createStandIn, markOf } from '../../../../../main/services/console/console-placeholders.ts';
+import { createPlaceholderCaller, markOf } from '../../../../../main/services/console/console-placeholders.ts';
 
 const FIELDS: Readonly<Record<VendorId, Readonly<Record<string, string>>>> = {
   'huawei-ivm': { userId: '123456789012345', ak: 'AK1' },
@@ -15,14 +15,14 @@ const FIELDS: Readonly<Record<VendorId, Readonly<Record<string, string>>>> = {
   'aliyun-cityvisual': { accessKeyId: 'LTAI1' },
 };
 
-function standIn(vendor: VendorId, fields = FIELDS[vendor], secretNames: readonly string[] = []) {
+function placeholder(vendor: VendorId, fields = FIELDS[vendor], secretNames: readonly string[] = []) {
   const endpoint = PROVIDERS.find((provider) => provider.vendor === vendor)?.defaultEndpoint ?? '';
-  const made = createStandIn({ vendor, endpoint, region: 'cn-north-4', fields, secretNames });
+  const made = createPlaceholderCaller({ vendor, endpoint, region: 'cn-north-4', fields, secretNames });
   onTestFinished(() => made.caller.dispose());
   return made;
 }
 
-function curl(vendor: VendorId, operation: string, params: object, made = standIn(vendor)): string {
+function curl(vendor: VendorId, operation: string, params: object, made = placeholder(vendor)): string {
   const entry = entryOf(vendor, operation);
   return curlOf(vendor, entry, entry.request.parse({ ...made.caller.supply(operation), ...params }), made);
 }
@@ -81,7 +81,7 @@ describe.skipIf(process.platform === 'win32')('in a real shell', () => {
 
 it.each(VENDOR_IDS)('draws every operation of %s from its sample, without a secret', (vendor) => {
   const catalogue = catalogueOf(vendor);
-  const made = standIn(vendor);
+  const made = placeholder(vendor);
   for (const id of catalogue.operationIds) {
     const { operation } = catalogue.entry(id);
     const places = operation.params
@@ -103,7 +103,7 @@ it('explains each variable that it uses', () => {
   expect(signed).toMatch(/^# {3}AUTHORIZATION: /m);
   expect(signed).toMatch(/^# {3}SDK_DATE: /m);
   expect(signed).toContain('--header \'Authorization: \'"$AUTHORIZATION"');
-  const temporary = standIn('tencent-ivp', FIELDS['tencent-ivp'], ['securityToken']);
+  const temporary = placeholder('tencent-ivp', FIELDS['tencent-ivp'], ['securityToken']);
   expect(curl('tencent-ivp', 'listOrganizations', {}, temporary)).toContain('"$SECURITY_TOKEN"');
   expect(curl('tencent-ivp', 'listOrganizations', {})).not.toContain('SECURITY_TOKEN');
 });

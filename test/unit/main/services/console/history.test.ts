@@ -13,7 +13,7 @@ import { ConsoleDraftTable } from '../../../../../main/db/console-drafts.ts';
 import { openDatabase } from '../../../../../main/db/database.ts';
 import { Redactor } from '../../../../../main/redactor.ts';
 import { Secret } from '../../../../../main/secret.ts';
-import { AccountBook } from '../../../../../main/services/accounts/account-store.ts';
+import { AccountStore } from '../../../../../main/services/accounts/account-store.ts';
 import { answerOf } from '../../../../../main/services/console/console-answer.ts';
 import { ConsoleDrafts } from '../../../../../main/services/console/console-drafts.ts';
 import { ConsoleHistory } from '../../../../../main/services/console/console-history.ts';
@@ -36,10 +36,10 @@ function setUp(isEphemeral: boolean) {
   const dir = testFolder();
   const database = openDatabase(join(dir, 'lanner.db'));
   onTestFinished(() => database.close());
-  const book = new AccountBook(dir);
-  book.put(account, isEphemeral);
+  const accountStore = new AccountStore(dir);
+  accountStore.put(account, isEphemeral);
   const table = new ConsoleHistoryTable(database.db);
-  return { book, database, table, history: new ConsoleHistory(table, book) };
+  return { accountStore, database, table, history: new ConsoleHistory(table, accountStore) };
 }
 
 it.each([true, false])('keeps the newest calls of an account, newest first (of this run only: %s)', (isEphemeral) => {
@@ -56,20 +56,20 @@ it.each([true, false])('keeps the newest calls of an account, newest first (of t
 });
 
 it('drops what accounts left that are gone, and takes no more of them', () => {
-  const { book, table, history } = setUp(false);
+  const { accountStore, table, history } = setUp(false);
   history.add(ID, call(1));
-  book.remove(ID);
+  accountStore.remove(ID);
   history.add(ID, call(2));
   expect(history.of(ID)).toEqual([]);
   expect(table.of(ID)).toHaveLength(1);
-  const again = new ConsoleHistory(table, book);
+  const again = new ConsoleHistory(table, accountStore);
   expect(again.of(ID)).toEqual([]);
   expect(table.of(ID)).toEqual([]);
 });
 
 it('keeps what is typed over a restart, but for secrets, and nothing of accounts of this run', () => {
-  const { book, database } = setUp(false);
-  const drafts = new ConsoleDrafts(new ConsoleDraftTable(database.db), book);
+  const { accountStore, database } = setUp(false);
+  const drafts = new ConsoleDrafts(new ConsoleDraftTable(database.db), accountStore);
   const typed = {
     ...{
       name: 'Gate',
@@ -83,7 +83,7 @@ it('keeps what is typed over a restart, but for secrets, and nothing of accounts
   const redactor = new Redactor([new Secret('k3y-of-mine')]);
   onTestFinished(() => redactor.dispose());
   drafts.keep(ID, 'op', typed, redactor);
-  const again = new ConsoleDrafts(new ConsoleDraftTable(database.db), book);
+  const again = new ConsoleDrafts(new ConsoleDraftTable(database.db), accountStore);
   expect(again.of(ID, 'op')).toEqual({ name: 'Gate', limit: 5, device: { id: 'D1' }, ids: ['a', 'b'] });
   expect(again.of(ID, 'other')).toBeNull();
   drafts.keep(ID, 'op', {}, null);
@@ -92,9 +92,9 @@ it('keeps what is typed over a restart, but for secrets, and nothing of accounts
   drafts.keep(ID, 'op', { name: 'x'.repeat(100_000) }, null);
   expect(drafts.of(ID, 'op')).toBeNull();
   drafts.keep(ID, 'op', { name: 'Gate' }, null);
-  book.remove(ID);
+  accountStore.remove(ID);
   expect(drafts.of(ID, 'op')).toBeNull();
-  book.put(account, true);
+  accountStore.put(account, true);
   drafts.clear(ID);
   drafts.keep(ID, 'op', { name: 'Gate' }, null);
   expect(drafts.of(ID, 'op')).toBeNull();

@@ -8,7 +8,7 @@ import { openDatabase } from '../../../../../main/db/database.ts';
 import { AppError } from '../../../../../main/errors.ts';
 import { Vault } from '../../../../../main/keychain/vault.ts';
 import { Secret } from '../../../../../main/secret.ts';
-import { AccountBook } from '../../../../../main/services/accounts/account-store.ts';
+import { AccountStore } from '../../../../../main/services/accounts/account-store.ts';
 import { ConsoleDrafts } from '../../../../../main/services/console/console-drafts.ts';
 import { ConsoleHistory } from '../../../../../main/services/console/console-history.ts';
 import { ConsoleService } from '../../../../../main/services/console/console.ts';
@@ -26,10 +26,10 @@ const KEY = 'the-secret-key';
 async function openConsole(reply: () => Promise<CallReply>) {
   const dir = testFolder();
   const { db, close } = openDatabase(join(dir, 'lanner.db'));
-  const book = new AccountBook(dir);
+  const accountStore = new AccountStore(dir);
   const keychain = lastingStore();
-  const vault = new Vault(keychain, book.nameIndex());
-  book.put(
+  const vault = new Vault(keychain, accountStore.nameIndex());
+  accountStore.put(
     {
       ...{ id: ID, vendor: 'huawei-ivm', label: 'Shop', region: null, endpoint: 'https://api-ivm.myhuaweicloud.com' },
       ...{ fields: { userId: '1234567890123456', ak: 'AK1' }, persistence: 'keychain', createdAtMs: 1 },
@@ -46,10 +46,10 @@ async function openConsole(reply: () => Promise<CallReply>) {
     ...cloud.factory(settings),
     calls: { call: reply, supplied: () => [], minGapMs: () => null },
   });
-  const sessions = new Sessions({ book, vault, factories: { 'huawei-ivm': factory }, hasLocalClouds: false });
-  const history = new ConsoleHistory(new ConsoleHistoryTable(db), book);
-  const drafts = new ConsoleDrafts(new ConsoleDraftTable(db), book);
-  const service = new ConsoleService({ book, vault, sessions, history, drafts });
+  const sessions = new Sessions({ accountStore, vault, factories: { 'huawei-ivm': factory }, hasLocalClouds: false });
+  const history = new ConsoleHistory(new ConsoleHistoryTable(db), accountStore);
+  const drafts = new ConsoleDrafts(new ConsoleDraftTable(db), accountStore);
+  const service = new ConsoleService({ accountStore, vault, sessions, history, drafts });
   onTestFinished(async () => {
     service.dispose();
     await sessions.forgetAll();

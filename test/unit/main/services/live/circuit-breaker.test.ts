@@ -1,20 +1,20 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../../../main/errors.ts';
-import { StormGuard } from '../../../../../main/services/live/circuit-breaker.ts';
+import { CircuitBreaker } from '../../../../../main/services/live/circuit-breaker.ts';
 
 const never = new AbortController().signal;
 const failure = (code: AppError['code'], retryable = true): AppError => new AppError(code, code, { retryable });
 
 let nowMs: number;
 let onBack: ReturnType<typeof vi.fn<() => void>>;
-let guard: StormGuard;
+let breaker: CircuitBreaker;
 /** What the cloud was asked, in order, and how each question ends. */
 let asked: { readonly key: string; answer(): void; fail(error: AppError): void }[];
 
 beforeEach(() => {
   nowMs = 0;
   onBack = vi.fn();
-  guard = new StormGuard({ onBack, nowMs: () => nowMs, random: () => 0.5 });
+  breaker = new CircuitBreaker({ onBack, nowMs: () => nowMs, random: () => 0.5 });
   asked = [];
 });
 
@@ -24,7 +24,7 @@ const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 function want(key: string, signal = never): Promise<string> {
   const work = (): Promise<string> =>
     new Promise((resolve, reject) => asked.push({ key, answer: () => resolve('played'), fail: reject }));
-  return guard.pass(key, signal, work).catch((error: unknown) => (error as AppError).code);
+  return breaker.pass(key, signal, work).catch((error: unknown) => (error as AppError).code);
 }
 
 const wantMany = (count: number): Promise<string>[] => Array.from({ length: count }, (_, i) => want(`camera-${i}`));
@@ -40,7 +40,7 @@ async function endAll(end: (question: (typeof asked)[number]) => void): Promise<
   }
 }
 
-describe('the storm guard of an account', () => {
+describe('the storm breaker of an account', () => {
   it('lets a few streams ask at a time, and everybody in the end', async () => {
     const wall = wantMany(200);
     expect(await endAll((question) => question.answer())).toBe(6);
@@ -91,7 +91,7 @@ describe('the storm guard of an account', () => {
     expect(await first).toBe('auth.rejected-key');
     nowMs += 30_000;
     expect(await want('camera-2')).toBe('auth.rejected-key');
-    guard.hurry();
+    breaker.probeSoon();
     const look = want('camera-2');
     await endAll((question) => question.answer());
     expect(await look).toBe('played');
@@ -114,7 +114,7 @@ describe('the storm guard of an account', () => {
     let i = 0;
     await endAll((question) => question.fail(failure(i++ % 2 ? 'device.offline' : 'cloud.unavailable')));
     await Promise.all(wall);
-    expect(guard.cause).toBeNull();
+    expect(breaker.cause).toBeNull();
   });
 
   it('lets go of a stream that gives up in the line', async () => {

@@ -43,7 +43,7 @@ export class Cloud {
   #lock(): NonNullable<PtzPort['lock']> {
     return {
       lifeMs: 120_000,
-      take: () => Promise.resolve(new Secret(`k${(this.taken += 1)}`)),
+      acquire: () => Promise.resolve(new Secret(`k${(this.taken += 1)}`)),
       release: () => Promise.resolve(void (this.released += 1)),
       lossIn: ({ vendor }) => (vendor?.code === 'old' ? 'expired' : vendor?.code === 'lost' ? 'taken' : null),
     };

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { AccountBook } from '../../../../../main/services/accounts/account-store.ts';
+import { AccountStore } from '../../../../../main/services/accounts/account-store.ts';
 import type { Emit } from '../../../../../main/services/shared/emit.ts';
 import { PreferencesService } from '../../../../../main/services/client/preferences.ts';
 import { SettingsFile } from '../../../../../main/services/shared/settings-file.ts';
@@ -133,7 +133,7 @@ describe('PreferencesService', () => {
   });
 });
 
-describe('AccountBook', () => {
+describe('AccountStore', () => {
   const account: Account = {
     ...{ id: asAccountId('a'), vendor: 'huawei-ivm', label: 'A', region: null, endpoint: 'https://a.example' },
     ...{ fields: { userId: '1' }, persistence: 'keychain', createdAtMs: 5, isEnabled: true, confirmedOrigins: [] },
@@ -141,19 +141,19 @@ describe('AccountBook', () => {
 
   it('keeps accounts over a restart, and not those of the simulated clouds', () => {
     const dir = testFolder();
-    const book = new AccountBook(dir);
-    book.put(account, false);
-    book.put({ ...account, id: asAccountId('demo') }, true);
-    expect(book.list()).toHaveLength(2);
-    expect(new AccountBook(dir).list()).toEqual([account]);
+    const accountStore = new AccountStore(dir);
+    accountStore.put(account, false);
+    accountStore.put({ ...account, id: asAccountId('demo') }, true);
+    expect(accountStore.list()).toHaveLength(2);
+    expect(new AccountStore(dir).list()).toEqual([account]);
   });
 
   it('loses no account to a corrupt file', () => {
     const dir = testFolder();
-    new AccountBook(dir).put(account, false);
+    new AccountStore(dir).put(account, false);
     writeFileSync(join(dir, 'accounts.json'), 'corrupt');
-    const book = new AccountBook(dir);
-    expect(book.restored?.file).toBe('accounts.json');
-    expect(book.list()).toEqual([account]);
+    const accountStore = new AccountStore(dir);
+    expect(accountStore.restored?.file).toBe('accounts.json');
+    expect(accountStore.list()).toEqual([account]);
   });
 });

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { StormGuard } from '../../../../../main/services/live/circuit-breaker.ts';
+import { CircuitBreaker } from '../../../../../main/services/live/circuit-breaker.ts';
 import { withinLimit } from '../../../../../main/services/shared/time-limit.ts';
 
 beforeEach(() => vi.useFakeTimers());
@@ -39,13 +39,13 @@ it('passes on what was answered in time, and leaves no timer', async () => {
 });
 
 it('gives the places of an account back that were held by questions without an end', async () => {
-  const guard = new StormGuard({ onBack: () => {} });
+  const breaker = new CircuitBreaker({ onBack: () => {} });
   const { signal } = new AbortController();
   const ask = (key: string): Promise<unknown> =>
-    guard.pass(key, signal, () => withinLimit(signal, 25_000, never)).catch((error: unknown) => error);
+    breaker.pass(key, signal, () => withinLimit(signal, 25_000, never)).catch((error: unknown) => error);
   const stuck = ['a', 'b', 'c', 'd', 'e', 'f'].map(ask);
   await vi.advanceTimersByTimeAsync(25_000);
   await Promise.all(stuck);
-  guard.hurry();
-  expect(await guard.pass('g', signal, () => Promise.resolve('an address'))).toBe('an address');
+  breaker.probeSoon();
+  expect(await breaker.pass('g', signal, () => Promise.resolve('an address'))).toBe('an address');
 });

@@ -34,7 +34,7 @@ interface FakeAccount {
 export interface WallBench extends WallServices {
   readonly emitted: string[];
   readonly sequences: Pick<Sequence, 'id' | 'name'>[];
-  /** Replaces the accounts, as the directory and the book of a running client would tell it. */
+  /** Replaces the accounts, as the directory and the accountStore of a running client would tell it. */
   setAccounts(accounts: Readonly<Record<string, FakeAccount>>): void;
   /** The first tiles of a wall. */
   put(wall: Wall, ...cameras: readonly (ChannelId | null)[]): Wall;
@@ -61,7 +61,7 @@ export function openWalls(dir: string): WallBench {
       versions: new WallVersionTable(db),
       cameras: new WallCameraTable(db),
     },
-    book: { list, find: (id) => list().find((account) => account.id === id) ?? null },
+    accountStore: { list, find: (id) => list().find((account) => account.id === id) ?? null },
     directory: {
       states: () =>
         list().map(({ id }) => ({ accountId: id, revision, phase: accounts[id]?.cameras ? 'ready' : 'reading' })),

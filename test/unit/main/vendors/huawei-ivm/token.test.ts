@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../../../main/errors.ts';
 import { Secret, type Credential } from '../../../../../main/secret.ts';
-import type { ExchangeKeys, TokenKeeper } from '../../../../../main/vendors/core/client/token-source.ts';
-import { asKeyRejection, createTokenKeeper } from '../../../../../main/vendors/huawei-ivm/token.ts';
+import type { ExchangeKeys, TokenSource } from '../../../../../main/vendors/core/client/token-source.ts';
+import { asKeyRejection, createTokenSource } from '../../../../../main/vendors/huawei-ivm/token.ts';
 import type { TokenStore } from '../../../../../main/ports/tokens.ts';
 import { PATIENT } from '../../../../patience.ts';
 
@@ -22,8 +22,8 @@ const store: TokenStore = {
 };
 const exchange = vi.fn<ExchangeKeys>();
 
-function keeper(sk = 'SK', endpoint = 'https://api-ivm.myhuaweicloud.com'): TokenKeeper {
-  return createTokenKeeper({ keys: keysOf(sk), endpoint }, store, exchange, () => nowMs);
+function source(sk = 'SK', endpoint = 'https://api-ivm.myhuaweicloud.com'): TokenSource {
+  return createTokenSource({ keys: keysOf(sk), endpoint }, store, exchange, () => nowMs);
 }
 
 beforeEach(() => {
@@ -38,16 +38,16 @@ beforeEach(() => {
   });
 });
 
-describe('the token keeper', () => {
+describe('the token source', () => {
   it('exchanges once for callers that come together', async () => {
-    const tokens = keeper();
+    const tokens = source();
     const given = await Promise.all(Array.from({ length: 16 }, () => tokens.current(signal)));
     expect(new Set(given.map(tokenOf))).toEqual(new Set(['t1']));
     expect(exchange).toHaveBeenCalledTimes(1);
   });
 
   it('renews once for callers whose calls failed together, and tells latecomers the new one', async () => {
-    const tokens = keeper();
+    const tokens = source();
     const stale = await tokens.current(signal);
     const given = await Promise.all(Array.from({ length: 8 }, () => tokens.renew(stale, signal)));
     given.push(await tokens.renew(stale, signal));
@@ -56,35 +56,35 @@ describe('the token keeper', () => {
   });
 
   it('lives on its stored token over a restart, and tells its end', async () => {
-    await keeper().current(signal);
+    await source().current(signal);
     nowMs += 3 * DAY_MS;
-    const again = keeper();
+    const again = source();
     expect(tokenOf(await again.current(signal))).toBe('t1');
     expect(again.expiresAtMs).toBe(1_700_000_000_000 + WEEK_SEC * 1000);
     expect(exchange).toHaveBeenCalledTimes(1);
   });
 
   it('does not ride on a token that other keys bought', async () => {
-    await keeper('SK').current(signal);
-    expect(tokenOf(await keeper('another').current(signal))).toBe('t2');
+    await source('SK').current(signal);
+    expect(tokenOf(await source('another').current(signal))).toBe('t2');
   });
 
   it.each(['not json', '{}', '{"token":1,"expiresAtMs":2,"keys":3}', 'null'])(
     'buys anew over the stored %j',
     async (text) => {
       kept = new Secret(text);
-      expect(tokenOf(await keeper().current(signal))).toBe('t1');
+      expect(tokenOf(await source().current(signal))).toBe('t1');
     },
   );
 
   it('buys anew when the stored token is at its end', async () => {
-    await keeper().current(signal);
+    await source().current(signal);
     nowMs += WEEK_SEC * 1000;
-    expect(tokenOf(await keeper().current(signal))).toBe('t2');
+    expect(tokenOf(await source().current(signal))).toBe('t2');
   });
 
   it('asks for a replacement in the last two days, while the old token still serves', async () => {
-    const tokens = keeper();
+    const tokens = source();
     await tokens.current(signal);
     nowMs += 5 * DAY_MS + 1;
     expect(tokenOf(await tokens.current(signal))).toBe('t1');
@@ -94,7 +94,7 @@ describe('the token keeper', () => {
   });
 
   it('keeps the old token when the replacement fails, and does not ask again at once', async () => {
-    const tokens = keeper();
+    const tokens = source();
     await tokens.current(signal);
     nowMs += 6 * DAY_MS;
     exchange.mockRejectedValue(new AppError('cloud.unavailable', 'no'));
@@ -105,7 +105,7 @@ describe('the token keeper', () => {
   });
 
   it('gives up for the caller that cancels, not for the others', async () => {
-    const tokens = keeper();
+    const tokens = source();
     const abort = new AbortController();
     const given = tokens.current(abort.signal);
     const other = tokens.current(signal);
@@ -115,7 +115,7 @@ describe('the token keeper', () => {
   });
 
   it('tries again after an exchange that failed', async () => {
-    const tokens = keeper();
+    const tokens = source();
     exchange.mockRejectedValueOnce(new AppError('network.timeout', 'no'));
     await expect(tokens.current(signal)).rejects.toMatchObject({ code: 'network.timeout' });
     expect(tokenOf(await tokens.current(signal))).toBe('t1');
@@ -123,7 +123,7 @@ describe('the token keeper', () => {
 
   it('works on when the store fails', async () => {
     const refuse = () => Promise.reject(new AppError('vault.locked', 'locked'));
-    const tokens = createTokenKeeper(
+    const tokens = createTokenSource(
       { keys: keysOf('SK'), endpoint: 'https://api-ivm.myhuaweicloud.com' },
       { read: refuse, write: refuse, clear: refuse },
       exchange,
@@ -134,13 +134,13 @@ describe('the token keeper', () => {
   });
 
   it('does not send a stored token to another address, although the keys are the same', async () => {
-    await keeper().current(signal);
-    expect(tokenOf(await keeper().current(signal))).toBe('t1');
-    expect(tokenOf(await keeper('SK', 'https://ivm.example').current(signal))).toBe('t2');
+    await source().current(signal);
+    expect(tokenOf(await source().current(signal))).toBe('t1');
+    expect(tokenOf(await source('SK', 'https://ivm.example').current(signal))).toBe('t2');
   });
 
   it('stores nothing but the token, its end and a digest', async () => {
-    await keeper('very-secret-key').current(signal);
+    await source('very-secret-key').current(signal);
     expect(kept?.reveal()).not.toContain('very-secret-key');
     expect(Object.keys(JSON.parse(kept?.reveal() ?? '') as object)).toEqual(['token', 'expiresAtMs', 'keys']);
   });

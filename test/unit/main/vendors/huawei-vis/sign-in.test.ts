@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../../../main/errors.ts';
 import { Secret, type Credential } from '../../../../../main/secret.ts';
-import { fixedCredentials, ProjectKeeper, readSignIn } from '../../../../../main/vendors/huawei-vis/sign-in.ts';
+import { fixedCredentials, ProjectIdSource, readSignIn } from '../../../../../main/vendors/huawei-vis/sign-in.ts';
 
 const ENDPOINT = 'https://vis.cn-north-4.myhuaweicloud.com';
 const credentialOf = (
@@ -79,16 +79,16 @@ describe('the project', () => {
 
   it('that was given is not looked up', async () => {
     const lookUp = vi.fn(() => Promise.resolve('found'));
-    const keeper = new ProjectKeeper(fixedCredentials(byKeys), 'given', lookUp);
-    expect((await keeper.current(signal)).fields['projectId']).toBe('given');
+    const source = new ProjectIdSource(fixedCredentials(byKeys), 'given', lookUp);
+    expect((await source.current(signal)).fields['projectId']).toBe('given');
     expect(lookUp).not.toHaveBeenCalled();
   });
 
   it('is looked up once for callers that come together, and kept', async () => {
     const lookUp = vi.fn(() => Promise.resolve('found'));
-    const keeper = new ProjectKeeper(fixedCredentials(byKeys), null, lookUp);
-    const given = await Promise.all(Array.from({ length: 5 }, () => keeper.current(signal)));
-    given.push(await keeper.current(signal));
+    const source = new ProjectIdSource(fixedCredentials(byKeys), null, lookUp);
+    const given = await Promise.all(Array.from({ length: 5 }, () => source.current(signal)));
+    given.push(await source.current(signal));
     expect(new Set(given.map(({ fields }) => fields['projectId']))).toEqual(new Set(['found']));
     expect(lookUp).toHaveBeenCalledTimes(1);
   });
@@ -98,17 +98,17 @@ describe('the project', () => {
       .fn<() => Promise<string>>()
       .mockRejectedValueOnce(new AppError('network.timeout', 'no'))
       .mockResolvedValue('found');
-    const keeper = new ProjectKeeper(fixedCredentials(byKeys), null, lookUp);
-    await expect(keeper.current(signal)).rejects.toMatchObject({ code: 'network.timeout' });
-    expect((await keeper.current(signal)).fields['projectId']).toBe('found');
+    const source = new ProjectIdSource(fixedCredentials(byKeys), null, lookUp);
+    await expect(source.current(signal)).rejects.toMatchObject({ code: 'network.timeout' });
+    expect((await source.current(signal)).fields['projectId']).toBe('found');
   });
 
   it('stays away from the caller who gave up, not from the others', async () => {
     const found = Promise.withResolvers<string>();
-    const keeper = new ProjectKeeper(fixedCredentials(byKeys), null, () => found.promise);
+    const source = new ProjectIdSource(fixedCredentials(byKeys), null, () => found.promise);
     const abort = new AbortController();
-    const hasty = keeper.current(abort.signal);
-    const patient = keeper.current(signal);
+    const hasty = source.current(abort.signal);
+    const patient = source.current(signal);
     abort.abort();
     await expect(hasty).rejects.toMatchObject({ code: 'cancelled' });
     found.resolve('found');
@@ -116,7 +116,7 @@ describe('the project', () => {
   });
 
   it('keys cannot be renewed', async () => {
-    const keeper = new ProjectKeeper(fixedCredentials(byKeys), 'p', () => Promise.resolve('p'));
-    expect(await keeper.renew(byKeys, signal)).toBeNull();
+    const source = new ProjectIdSource(fixedCredentials(byKeys), 'p', () => Promise.resolve('p'));
+    expect(await source.renew(byKeys, signal)).toBeNull();
   });
 });

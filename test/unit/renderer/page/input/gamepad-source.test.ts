@@ -22,7 +22,7 @@ function pad(axes: number[], pressed: readonly number[] = [], more: Partial<Pad>
 }
 
 /** A browser whose frames come when the test says so. */
-class Desk implements GamepadHost {
+class FakeGamepadHost implements GamepadHost {
   pads: (Pad | null)[] = [];
   hidden = false;
   reads = 0;
@@ -60,7 +60,7 @@ class Desk implements GamepadHost {
   }
 }
 
-let desk: Desk;
+let host: FakeGamepadHost;
 let source: GamepadSource;
 let told: SteerAxes[];
 let buttons: [number, boolean][];
@@ -70,8 +70,8 @@ const consumer = {
 };
 
 beforeEach(() => {
-  desk = new Desk();
-  source = new GamepadSource(desk, LINEAR);
+  host = new FakeGamepadHost();
+  source = new GamepadSource(host, LINEAR);
   told = [];
   buttons = [];
 });
@@ -116,46 +116,46 @@ describe('a device', () => {
 
 describe('the source', () => {
   it('reads nothing without a device, without a consumer and while the page is hidden', () => {
-    expect(desk.isPolled).toBe(false);
+    expect(host.isPolled).toBe(false);
     const stop = source.consume(consumer);
-    expect(desk.isPolled).toBe(false);
-    desk.pads = [null, pad([0, 0])];
-    desk.change();
-    expect([desk.isPolled, source.devices]).toEqual([true, ['Stick']]);
-    desk.hidden = true;
-    desk.change();
-    expect(desk.isPolled).toBe(false);
-    desk.hidden = false;
-    desk.change();
-    expect(desk.isPolled).toBe(true);
+    expect(host.isPolled).toBe(false);
+    host.pads = [null, pad([0, 0])];
+    host.change();
+    expect([host.isPolled, source.devices]).toEqual([true, ['Stick']]);
+    host.hidden = true;
+    host.change();
+    expect(host.isPolled).toBe(false);
+    host.hidden = false;
+    host.change();
+    expect(host.isPolled).toBe(true);
     stop();
-    expect(desk.isPolled).toBe(false);
+    expect(host.isPolled).toBe(false);
   });
 
   it('tells a change once, not every frame', () => {
-    desk.pads = [pad([1, 0])];
+    host.pads = [pad([1, 0])];
     source.consume(consumer);
-    for (let i = 0; i < 5; i += 1) desk.frame();
-    expect([desk.reads, told]).toEqual([5, [{ pan: 1, tilt: 0, zoom: 0 }]]);
+    for (let i = 0; i < 5; i += 1) host.frame();
+    expect([host.reads, told]).toEqual([5, [{ pan: 1, tilt: 0, zoom: 0 }]]);
   });
 
   it('lets a worn stick rest', () => {
     source.consume(consumer);
-    desk.pads = [pad([0.04, -0.03])];
-    desk.change();
-    desk.frame();
+    host.pads = [pad([0.04, -0.03])];
+    host.change();
+    host.frame();
     expect(told).toEqual([]);
   });
 
   it.each([
-    ['is pulled out', () => void (desk.pads = [])],
-    ['is no longer seen', () => void (desk.hidden = true)],
+    ['is pulled out', () => void (host.pads = [])],
+    ['is no longer seen', () => void (host.hidden = true)],
   ])('stops what turns when the device %s', (_, happens) => {
-    desk.pads = [pad([0, -1], [3])];
+    host.pads = [pad([0, -1], [3])];
     source.consume(consumer);
-    desk.frame();
+    host.frame();
     happens();
-    desk.change();
+    host.change();
     expect(told.at(-1)).toEqual(AT_REST);
     expect(buttons).toEqual([
       [3, true],
@@ -164,26 +164,26 @@ describe('the source', () => {
   });
 
   it('stops what turns for a consumer that leaves, and for all when it is disposed of', () => {
-    desk.pads = [pad([0, 1])];
+    host.pads = [pad([0, 1])];
     const stop = source.consume(consumer);
     const other: SteerAxes[] = [];
     source.consume({ onSteer: (axes) => void other.push(axes) });
-    desk.frame();
+    host.frame();
     stop();
     stop();
     expect([told.length, other.length]).toEqual([2, 1]);
     source.dispose();
-    expect([other.at(-1), desk.isPolled, desk.listeners]).toEqual([AT_REST, false, 0]);
+    expect([other.at(-1), host.isPolled, host.listeners]).toEqual([AT_REST, false, 0]);
   });
 
   it('tells buttons when they go down and when they come up', () => {
     source.consume(consumer);
-    desk.pads = [pad([0, 0], [0, 2])];
-    desk.change();
-    desk.frame();
-    desk.frame();
-    desk.pads = [pad([0, 0], [2])];
-    desk.frame();
+    host.pads = [pad([0, 0], [0, 2])];
+    host.change();
+    host.frame();
+    host.frame();
+    host.pads = [pad([0, 0], [2])];
+    host.frame();
     expect(buttons).toEqual([
       [0, true],
       [2, true],
@@ -192,9 +192,9 @@ describe('the source', () => {
   });
 
   it('follows the device that is held when there are two', () => {
-    desk.pads = [pad([0, 0]), pad([-1, 0], [], { index: 1 })];
+    host.pads = [pad([0, 0]), pad([-1, 0], [], { index: 1 })];
     source.consume(consumer);
-    desk.frame();
+    host.frame();
     expect(told).toEqual([{ pan: -1, tilt: 0, zoom: 0 }]);
   });
 });

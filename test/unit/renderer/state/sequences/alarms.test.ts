@@ -8,7 +8,7 @@ import {
   incoming,
   MAX_WAITING,
   next,
-  settle,
+  advanceBoard,
   togglePin,
   withHold,
   withTiles,
@@ -46,37 +46,37 @@ describe('alarm tiles', () => {
   it('keep an alarm for its hold time when others wait, and let it wait in turn afterwards', () => {
     const board = raise(tiles('x'), 'a', 'b');
     expect(holdEndsAtMs(board, 'x')).toBe(T0 + HOLD_MS);
-    expect(settle(board, T0 + HOLD_MS - 1)).toBe(board);
-    const later = settle(board, T0 + HOLD_MS);
+    expect(advanceBoard(board, T0 + HOLD_MS - 1)).toBe(board);
+    const later = advanceBoard(board, T0 + HOLD_MS);
     expect(shown(later)).toEqual(['b']);
     expect(waiting(later)).toEqual(['a']);
   });
 
   it('keep no others waiting for longer because the clock was set back', () => {
-    const later = settle(raise(tiles('x'), 'a', 'b'), T0 - 3_600_000);
+    const later = advanceBoard(raise(tiles('x'), 'a', 'b'), T0 - 3_600_000);
     expect(shown(later)).toEqual(['b']);
     expect(holdEndsAtMs(later, 'x')).toBe(T0 - 3_600_000 + HOLD_MS);
   });
 
   it('keep an alarm for as long as no other waits, and a pinned one whoever waits', () => {
     const alone = raise(tiles('x'), 'a');
-    expect(settle(alone, T0 + 100 * HOLD_MS)).toBe(alone);
+    expect(advanceBoard(alone, T0 + 100 * HOLD_MS)).toBe(alone);
     expect(holdEndsAtMs(alone, 'x')).toBeNull();
     const pinned = togglePin(raise(alone, 'b'), 'x');
-    expect(settle(pinned, T0 + 100 * HOLD_MS)).toBe(pinned);
-    expect(shown(settle(togglePin(pinned, 'x'), T0 + HOLD_MS))).toEqual(['b']);
+    expect(advanceBoard(pinned, T0 + 100 * HOLD_MS)).toBe(pinned);
+    expect(shown(advanceBoard(togglePin(pinned, 'x'), T0 + HOLD_MS))).toEqual(['b']);
   });
 
   it('keep an alarm for as long as the operator chose', () => {
     const board = withHold(raise(tiles('x'), 'a', 'b'), 60);
-    expect(settle(board, T0 + 59_999)).toBe(board);
-    expect(shown(settle(board, T0 + 60_000))).toEqual(['b']);
-    expect(shown(settle(withHold(board, 10), T0 + 10_000))).toEqual(['b']);
+    expect(advanceBoard(board, T0 + 59_999)).toBe(board);
+    expect(shown(advanceBoard(board, T0 + 60_000))).toEqual(['b']);
+    expect(shown(advanceBoard(withHold(board, 10), T0 + 10_000))).toEqual(['b']);
   });
 
   it('keep an alarm until it is acknowledged where the operator chose that', () => {
     const board = withHold(raise(tiles('x'), 'a', 'b'), null);
-    expect(settle(board, T0 + 365 * 86_400_000)).toBe(board);
+    expect(advanceBoard(board, T0 + 365 * 86_400_000)).toBe(board);
     expect(holdEndsAtMs(board, 'x')).toBe(Infinity);
     expect(shown(acknowledge(board, 'x', T0))).toEqual(['b']);
   });

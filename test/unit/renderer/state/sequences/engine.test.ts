@@ -31,7 +31,7 @@ function bench(list: readonly Frame[], options: { offline?: OfflineWay; startAt?
   };
   const seen: string[] = [];
   const look = (): SequenceView => {
-    view = engine.look(nowMs, healthOf);
+    view = engine.update(nowMs, healthOf);
     if (view.nextId !== null && !openedAtMs.has(view.nextId)) openedAtMs.set(view.nextId, nowMs);
     if (view.shownId !== null && seen.at(-1) !== view.shownId) seen.push(view.shownId);
     return view;

@@ -1,7 +1,7 @@
 /** Long answers are read within bounds and in a thread of their own. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach, describe, expect, it } from 'vitest';
-import { AnswerDesk, type AnswerDeskOptions } from '../../../../../../main/vendors/core/client/answer-thread.ts';
+import { AnswerThread, type AnswerThreadOptions } from '../../../../../../main/vendors/core/client/answer-thread.ts';
 import { vendors, OVERRIDES } from '../../../../../../main/vendors/registry.ts';
 import { loadCatalogue } from '../../../../../../main/vendors/core/contract/catalogue.ts';
 import { excessIn, MAX_JSON_DEPTH, MAX_JSON_NODES } from '../../../../../../main/json-bounds.ts';
@@ -13,15 +13,15 @@ const WORKER = new URL('../../../../../../main/vendors/answer-worker.ts', import
 const never = new AbortController().signal;
 const MB = 1024 * 1024;
 
-const desks: AnswerDesk[] = [];
+const threads: AnswerThread[] = [];
 afterEach(async () => {
-  await Promise.all(desks.splice(0).map((desk) => desk.dispose()));
+  await Promise.all(threads.splice(0).map((thread) => thread.dispose()));
 });
 
-function openDesk(options: Partial<AnswerDeskOptions> = {}): AnswerDesk {
-  const desk = new AnswerDesk({ workerUrl: WORKER, contractRoot: null, ...options });
-  desks.push(desk);
-  return desk;
+function openThread(options: Partial<AnswerThreadOptions> = {}): AnswerThread {
+  const thread = new AnswerThread({ workerUrl: WORKER, contractRoot: null, ...options });
+  threads.push(thread);
+  return thread;
 }
 
 const answerOf = (body: string): LongAnswer => ({
@@ -57,12 +57,12 @@ const HOSTILE: Readonly<Record<string, () => string>> = {
 
 describe.each(Object.entries(HOSTILE))('%s', (_, make) => {
   it('are refused beside the main thread, which stays free meanwhile', async () => {
-    const desk = openDesk();
-    await desk.read(answerOf(devices(1)), never); // the thread is up
+    const thread = openThread();
+    await thread.read(answerOf(devices(1)), never); // the thread is up
     const body = make();
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
-    const reading = await desk.read(answerOf(body), never);
+    const reading = await thread.read(answerOf(body), never);
     delay.disable();
     expect(reading).toMatchObject({ kind: 'bad', isRetryable: false });
     expect(delay.max / 1e6).toBeLessThan(500);
@@ -71,7 +71,7 @@ describe.each(Object.entries(HOSTILE))('%s', (_, make) => {
 
 it('reads a long answer in the thread as it is read here', async () => {
   const body = devices(2_000);
-  const reading = await openDesk().read(answerOf(body), never);
+  const reading = await openThread().read(answerOf(body), never);
   expect(reading).toEqual(readHere(body));
   expect(reading.kind).toBe('data');
 });
@@ -84,7 +84,7 @@ it.each([
 ])('says of %s what it says here', async (_, body, status) => {
   const answer = { ...answerOf(body), status };
   const entry = loadCatalogue('huawei-ivm', OVERRIDES['huawei-ivm']).entry('listDevices');
-  expect(await openDesk().read(answer, never)).toEqual(readReply(entry, vendors['huawei-ivm'].answers.rules, answer));
+  expect(await openThread().read(answer, never)).toEqual(readReply(entry, vendors['huawei-ivm'].answers.rules, answer));
 });
 
 it('counts no brackets and commas that stand inside texts', () => {
@@ -118,37 +118,37 @@ it('ends a thread that takes too long, and reads the next answer in a new one', 
   const workerUrl = new URL(
     `data:text/javascript,${encodeURIComponent(`import { createRequire } from 'node:module'; const require = createRequire('file:///'); ${code}`)}`,
   );
-  const desk = openDesk({ workerUrl, timeoutMs: 300 });
-  const first = desk.read(answerOf('endless'), never);
-  const second = desk.read(answerOf('short'), never);
+  const thread = openThread({ workerUrl, timeoutMs: 300 });
+  const first = thread.read(answerOf('endless'), never);
+  const second = thread.read(answerOf('short'), never);
   expect(await first).toMatchObject({ kind: 'bad', detail: 'an answer that takes too long to read' });
   expect(await second).toMatchObject({ kind: 'pending' });
 });
 
 it('goes on after a thread that died', async () => {
-  const desk = openDesk();
+  const thread = openThread();
   const unknown = { ...answerOf(devices(1)), operation: 'no-such-operation' };
-  expect(await desk.read(unknown, never)).toMatchObject({ kind: 'bad' });
-  expect((await desk.read(answerOf(devices(1)), never)).kind).toBe('data');
+  expect(await thread.read(unknown, never)).toMatchObject({ kind: 'bad' });
+  expect((await thread.read(answerOf(devices(1)), never)).kind).toBe('data');
 });
 
 it('starts no thread before a long answer comes, and keeps none when there is nothing to read', async () => {
-  const desk = openDesk({ idleMs: 20 });
-  expect(desk.isRunning).toBe(false);
-  await desk.read(answerOf(devices(1)), never);
-  await expect.poll(() => desk.isRunning, PATIENT).toBe(false);
-  expect((await desk.read(answerOf(devices(1)), never)).kind).toBe('data');
+  const thread = openThread({ idleMs: 20 });
+  expect(thread.isRunning).toBe(false);
+  await thread.read(answerOf(devices(1)), never);
+  await expect.poll(() => thread.isRunning, PATIENT).toBe(false);
+  expect((await thread.read(answerOf(devices(1)), never)).kind).toBe('data');
 });
 
 it('lets a caller give up, and leaves nobody waiting when it is disposed', async () => {
-  const desk = openDesk();
+  const thread = openThread();
   const abort = new AbortController();
-  const running = desk.read(answerOf(devices(20_000)), never);
-  const waiting = desk.read(answerOf(devices(10)), abort.signal);
+  const running = thread.read(answerOf(devices(20_000)), never);
+  const waiting = thread.read(answerOf(devices(10)), abort.signal);
   abort.abort();
   await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
-  const queued = desk.read(answerOf(devices(10)), never);
-  await desk.dispose();
+  const queued = thread.read(answerOf(devices(10)), never);
+  await thread.dispose();
   expect(await Promise.all([running, queued])).toMatchObject([{ kind: 'bad' }, { kind: 'bad' }]);
-  await expect(desk.read(answerOf(devices(1)), never)).rejects.toMatchObject({ code: 'cancelled' });
+  await expect(thread.read(answerOf(devices(1)), never)).rejects.toMatchObject({ code: 'cancelled' });
 });

@@ -65,9 +65,9 @@ function sequence(h: Harness, count: number, isOff: (id: ChannelId) => boolean =
   const run = new SequenceRun(new SequenceEngine(frames, 'skip'), warm, isOff);
   const tile = new Tile(h);
   const seen: ChannelId[] = [];
-  let view: SequenceView = run.look(Date.now());
+  let view: SequenceView = run.advance(Date.now());
   const tick = (): void => {
-    view = run.look(Date.now());
+    view = run.advance(Date.now());
     const shown = view.shownId as ChannelId | null;
     tile.show(shown);
     if (shown !== null && seen.at(-1) !== shown) seen.push(shown);
@@ -146,15 +146,15 @@ describe('a tile that follows', () => {
     const run = new FollowRun(warm);
     const tile = new Tile(h);
     let target: ChannelId | null = null;
-    const tick = (): void => tile.show(run.look(target, Date.now()), LARGE);
+    const tick = (): void => tile.show(run.follow(target, Date.now()), LARGE);
     target = camera(1);
     tick();
     await pass(h, 2_000, tick);
     target = camera(2);
     tick();
-    expect(run.look(target, Date.now())).toBe(camera(1));
+    expect(run.follow(target, Date.now())).toBe(camera(1));
     await pass(h, 2_000, tick);
-    expect(run.look(target, Date.now())).toBe(camera(2));
+    expect(run.follow(target, Date.now())).toBe(camera(2));
     expect(tile.cutsWithoutPicture).toEqual([]);
     expect(h.opened.map(({ profile }) => profile)).toEqual(['main', 'main']);
     h.pool.dispose();
@@ -163,14 +163,14 @@ describe('a tile that follows', () => {
   it('changes without a picture when the camera fails, or takes too long', async () => {
     const h = harness();
     const run = new FollowRun(new WarmSlot({ pool: h.pool, slotOf, hasSubStream: () => true, isBest: false }));
-    expect(run.look(camera(1), Date.now())).toBe(camera(1));
+    expect(run.follow(camera(1), Date.now())).toBe(camera(1));
     h.refusals.push(wire('device.offline', false));
-    run.look(camera(2), Date.now());
+    run.follow(camera(2), Date.now());
     await vi.advanceTimersByTimeAsync(500);
-    expect(run.look(camera(2), Date.now())).toBe(camera(2));
-    run.look(camera(3), Date.now());
+    expect(run.follow(camera(2), Date.now())).toBe(camera(2));
+    run.follow(camera(3), Date.now());
     await vi.advanceTimersByTimeAsync(FOLLOW_GRACE_MS);
-    expect(run.look(camera(3), Date.now())).toBe(camera(3));
+    expect(run.follow(camera(3), Date.now())).toBe(camera(3));
     h.pool.dispose();
   });
 });

@@ -80,7 +80,7 @@ afterEach(() => {
 function show(wall: Wall, ...sequences: readonly Sequence[]): void {
   useWalls.setState({ walls: [wall], currentId: wall.id, selectedTile: null, maximisedTile: null });
   useSequences.setState({ sequences, load: { status: 'ready' } });
-  tiles.look(Date.now());
+  tiles.update(Date.now());
 }
 
 /** Lets seconds pass; every open stream has a picture, and every tile borrows what it is told to show. */
@@ -94,7 +94,7 @@ async function pass(seconds: number): Promise<void> {
       engine.video.endSec = engine.video.currentTime + 0.6;
     }
     await vi.advanceTimersByTimeAsync(250);
-    tiles.look(Date.now());
+    tiles.update(Date.now());
     for (const [key, id] of Object.entries(useShown.getState().cameras)) {
       const slot = id === null ? null : specialSlotOf(id, key as SpecialKey);
       if (slot === null || id === null || held.has(slot)) continue;
@@ -164,13 +164,13 @@ describe('a sequence on the wall', () => {
   it('shows nothing once it is deleted, tells which steps are gone, and begins again when it is back', () => {
     show(wallOf('w', SEQUENCE), cameras(1));
     useSequences.setState({ sequences: [] });
-    tiles.look(Date.now());
+    tiles.update(Date.now());
     expect(shown(KEY)).toBeNull();
     useSequences.setState({ sequences: [cameras(8, 9)] });
-    tiles.look(Date.now());
+    tiles.update(Date.now());
     expect(useShown.getState().runs[KEY]).toMatchObject({ count: 0, gone: [{}, {}] });
     useSequences.setState({ sequences: [cameras(3)] });
-    tiles.look(Date.now());
+    tiles.update(Date.now());
     expect(shown(KEY)).toBe(camera(3));
   });
 
@@ -202,7 +202,7 @@ it('goes on after one look that failed', async () => {
   show(wallOf('w', SEQUENCE), cameras(1, 2));
   const dueAtMs = useShown.getState().runs[KEY]?.dueAtMs ?? 0;
   vi.setSystemTime(dueAtMs);
-  expect(() => tiles.look(Date.now())).toThrow('no memory');
+  expect(() => tiles.update(Date.now())).toThrow('no memory');
   isBroken = false;
   await pass(2 * DWELL_SEC);
   expect(shown(KEY)).toBe(camera(2));
@@ -213,11 +213,11 @@ describe('a hotspot', () => {
     show(wallOf('w', { kind: 'hotspot' }, camera(4), SEQUENCE), cameras(1));
     expect(shown(HOTSPOT)).toBeNull();
     useWalls.setState({ selectedTile: 1 });
-    tiles.look(Date.now());
+    tiles.update(Date.now());
     expect(shown(HOTSPOT)).toBe(camera(4));
     for (const empty of [3, 0]) {
       useWalls.setState({ selectedTile: empty });
-      tiles.look(Date.now());
+      tiles.update(Date.now());
       expect(shown(HOTSPOT)).toBe(camera(4));
     }
   });
@@ -228,10 +228,10 @@ describe('an alarm tile', () => {
     show(wallOf('w', { kind: 'alarm' }));
     expect(shown(ALARM)).toBeNull();
     showAlarm(camera(2), Date.now(), 'Intrusion');
-    tiles.look(Date.now());
+    tiles.update(Date.now());
     expect(shown(ALARM)).toBe(camera(2));
     changeAlarms((board, nowMs) => acknowledge(board, ALARM, nowMs));
-    tiles.look(Date.now());
+    tiles.update(Date.now());
     expect(shown(ALARM)).toBeNull();
   });
 });
@@ -244,7 +244,7 @@ describe('walls in turn', () => {
   it('shows each wall for its dwell, every picture of it opened ahead, and none when it is ended', async () => {
     useSequences.setState({ sequences: [sequence(wall('one'), wall('two'))], runningId: ROUND });
     useWalls.setState({ walls: [one, two], currentId: two.id });
-    tiles.look(Date.now());
+    tiles.update(Date.now());
     expect(current()).toBe(one.id);
     const dueAtMs = useShown.getState().wallRun?.dueAtMs ?? 0;
     await pass((dueAtMs - Date.now()) / 1000 - 1);
@@ -269,7 +269,7 @@ describe('walls in turn', () => {
     useSequences.setState({ sequences: [sequence(wall('one'), wall('two'))], runningId: ROUND });
     useWalls.setState({ walls: [one, two], currentId: one.id });
     const shows = h.pool.acquire(slotOf(camera(1), 0), { channelId: camera(1), hasSubStream: true, extent: SMALL });
-    tiles.look(Date.now());
+    tiles.update(Date.now());
     const dueAtMs = useShown.getState().wallRun?.dueAtMs ?? 0;
     await pass((dueAtMs - Date.now()) / 1000 - 1);
     expect(h.pool.counts().players).toBe(2);
@@ -282,7 +282,7 @@ describe('walls in turn', () => {
     useSequences.setState({ sequences: [sequence(wall('one'), wall('two'))], runningId: ROUND });
     useWalls.setState({ walls: [one, two], currentId: one.id });
     h.refusals.push(wire('device.offline', false));
-    tiles.look(Date.now());
+    tiles.update(Date.now());
     const dueAtMs = useShown.getState().wallRun?.dueAtMs ?? 0;
     await pass((dueAtMs - Date.now()) / 1000 + 1);
     expect(current()).toBe(two.id);
@@ -291,7 +291,7 @@ describe('walls in turn', () => {
   it('stops for an alarm, and no longer because the clock was set back', async () => {
     useSequences.setState({ sequences: [sequence(wall('one'), wall('two'))], runningId: ROUND });
     useWalls.setState({ walls: [one, two], currentId: one.id });
-    tiles.look(Date.now());
+    tiles.update(Date.now());
     tiles.onAlarm(camera(1));
     await pass(2 * DWELL_SEC);
     expect(useShown.getState().wallRun?.pausedBy).toEqual(['alarm']);
@@ -304,7 +304,7 @@ describe('walls in turn', () => {
   it('stops when somebody opens another wall or selects a tile', async () => {
     useSequences.setState({ sequences: [sequence(wall('one'), wall('two'))], runningId: ROUND });
     useWalls.setState({ walls: [one, two, wallOf('three')], currentId: one.id });
-    tiles.look(Date.now());
+    tiles.update(Date.now());
     await pass(1);
     useWalls.setState({ selectedTile: 0 });
     await pass(2 * DWELL_SEC);
@@ -320,7 +320,7 @@ it('stops walls in turn with the sequences, although a tile is selected, and let
   const target: StepTarget = { kind: 'wall', wallId: asWallId('one') };
   useSequences.setState({ sequences: [sequence(target, target)], runningId: ROUND });
   useWalls.setState({ walls: [wallOf('one', camera(1))], currentId: asWallId('one') });
-  tiles.look(Date.now());
+  tiles.update(Date.now());
   await pass(1);
   useWalls.setState({ selectedTile: 0 });
   await pass(1);
