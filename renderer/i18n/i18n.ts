@@ -1,7 +1,8 @@
 /** Texts in zh-CN and en-US. Both are bundled: switching is instant and works without a network. */
-import i18next, { type TFunction } from 'i18next';
+import i18next from 'i18next';
 import { useSyncExternalStore } from 'react';
 import { enUS } from './en-US/index.ts';
+import type { KeyOf } from './texts.ts';
 import { zhCN } from './zh-CN/index.ts';
 
 export const LOCALES = ['zh-CN', 'en-US'] as const;
@@ -9,14 +10,13 @@ export type Locale = (typeof LOCALES)[number];
 /** Each language in its own words. */
 export const LOCALE_NAMES: Readonly<Record<Locale, string>> = { 'zh-CN': '简体中文', 'en-US': 'English' };
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'translation';
-    resources: { translation: typeof enUS };
-  }
-}
+export type TextKey = KeyOf<typeof enUS>;
 
-export type Text = TFunction;
+/**
+ * The words of a key, with `{{name}}` filled in from `params`. A type of our own: the compiler needs ten times as long for
+ * the types of i18next.
+ */
+export type Text = (key: TextKey, params?: Readonly<Record<string, unknown>>) => string;
 
 /** The language for a system locale: Chinese for every `zh` tag, else English. */
 export function localeFor(systemLocale: string): Locale {
@@ -56,10 +56,12 @@ export function setLocale(locale: Locale): void {
 }
 
 /** Bound once per language and set of keys, so that the function's identity tells React when the words changed. */
-const bound: Record<Locale, Text> = {
-  'zh-CN': i18next.getFixedT('zh-CN'),
-  'en-US': i18next.getFixedT('en-US'),
-};
+const bound: Record<Locale, Text> = { 'zh-CN': textOf('zh-CN'), 'en-US': textOf('en-US') };
+
+function textOf(locale: Locale): Text {
+  const say = i18next.getFixedT(locale);
+  return (key, params) => say(key, params ?? {});
+}
 
 /** Tells the texts which keys there are. Everything that shows words is rendered anew. */
 export function setKeyNames(names: ReadonlyMap<string, string>): void {
@@ -67,7 +69,7 @@ export function setKeyNames(names: ReadonlyMap<string, string>): void {
     const [area = '', action = ''] = id.split('.');
     (keyNames.keys[area] ??= {})[action] = name;
   }
-  for (const locale of LOCALES) bound[locale] = i18next.getFixedT(locale);
+  for (const locale of LOCALES) bound[locale] = textOf(locale);
   for (const listener of listeners) listener();
 }
 

@@ -2,8 +2,7 @@ import { expect, it } from 'vitest';
 import { ERROR_CODES, type WireError } from '../../../../preload/domain/error.ts';
 import { errorWords } from '../../../../renderer/i18n/error-words.ts';
 import { MEDIA_BOUNDS } from '../../../../preload/domain/media-bounds.ts';
-import i18next from 'i18next';
-import '../../../../renderer/i18n/i18n.ts';
+import { LOCALES, textIn } from '../../../../renderer/i18n/i18n.ts';
 
 const failure = (code: WireError['code'], params: WireError['params'] = {}): WireError => ({
   code,
@@ -14,14 +13,14 @@ const failure = (code: WireError['code'], params: WireError['params'] = {}): Wir
 });
 
 it('fills in what the failure carries', () => {
-  const words = errorWords(i18next.getFixedT('en-US'), failure('network.timeout', { host: 'a.example', seconds: 10 }));
+  const words = errorWords(textIn('en-US'), failure('network.timeout', { host: 'a.example', seconds: 10 }));
   expect(words.what).toBe('a.example did not answer in time.');
   expect(words.why).toBe('No answer within 10 s.');
 });
 
-it.each(['en-US', 'zh-CN'])('leaves no gap and no key in %s when a failure carries nothing', (locale) => {
+it.each(LOCALES)('leaves no gap and no key in %s when a failure carries nothing', (locale) => {
   for (const code of ERROR_CODES) {
-    const { what, why, next } = errorWords(i18next.getFixedT(locale), failure(code));
+    const { what, why, next } = errorWords(textIn(locale), failure(code));
     for (const text of [what, why, next]) {
       expect(text).not.toMatch(/\{\{|errors\.|undefined/);
       expect(text).not.toBe('');
@@ -30,7 +29,7 @@ it.each(['en-US', 'zh-CN'])('leaves no gap and no key in %s when a failure carri
 });
 
 it('names a fault of the API by its status wherever it is told, whatever code came with it', () => {
-  const t = i18next.getFixedT('en-US');
+  const t = textIn('en-US');
   const answer = (code: WireError['code'], httpStatus: number): WireError => {
     const vendor = { id: 'huawei-ivm', operation: 'x', code: 'IVM.90000011', httpStatus, requestId: null, text: null };
     return { ...failure(code), vendor: vendor as WireError['vendor'] };
@@ -41,9 +40,9 @@ it('names a fault of the API by its status wherever it is told, whatever code ca
   expect(errorWords(t, answer('device.offline', 503)).what).toBe('The device is offline.');
 });
 
-it.each(['en-US', 'zh-CN'])('names every bound that a stream can exceed in %s, with its figure', (locale) => {
+it.each(LOCALES)('names every bound that a stream can exceed in %s, with its figure', (locale) => {
   for (const detail of MEDIA_BOUNDS) {
-    const { why } = errorWords(i18next.getFixedT(locale), failure('media.over-limit', { detail, limit: 64 }));
+    const { why } = errorWords(textIn(locale), failure('media.over-limit', { detail, limit: 64 }));
     expect(why).toMatch(/ 64 /);
     expect(why).not.toMatch(/errors\.|\{\{/);
   }
