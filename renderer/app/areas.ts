@@ -17,7 +17,7 @@ import { LiveScreen } from './live-screen.tsx';
 const liveArea = {
   id: 'live',
   screen: {
-    label: (t) => t('shell.activities.live'),
+    label: (t) => t('live.names.screen'),
     icon: 'live',
     tab: WallTabs,
     Content: LiveScreen,

@@ -11,10 +11,13 @@ import { usePreferences } from '../state/page/preferences.ts';
 import { useWallPanel } from '../state/page/wall-panel.ts';
 import { fetched } from '../ui/fetched.ts';
 
-const SequencePanel = fetched(async () => (await import('../features/sequences/sequence-panel.tsx')).SequencePanel);
-const WallsPanel = fetched(async () => (await import('../features/walls/walls-panel.tsx')).WallsPanel);
-const WallSide = fetched(async () => (await import('../features/walls/wall-side.tsx')).WallSide);
-const WallMenus = fetched(async () => (await import('../features/walls/wall-menus.tsx')).WallMenus);
+const SequencePanel = fetched(
+  null,
+  async () => (await import('../features/sequences/sequence-panel.tsx')).SequencePanel,
+);
+const WallsPanel = fetched(null, async () => (await import('../features/walls/walls-panel.tsx')).WallsPanel);
+const WallSide = fetched(null, async () => (await import('../features/walls/wall-side.tsx')).WallSide);
+const WallMenus = fetched(null, async () => (await import('../features/walls/wall-menus.tsx')).WallMenus);
 
 export function LiveScreen() {
   const t = useText();

@@ -9,7 +9,7 @@ import { App } from './app.tsx';
 import { HaltedScreen } from '../shell/halted-screen.tsx';
 import { guardPage } from '../page/page-guards.ts';
 import { loadPreferences } from '../state/page/preferences.ts';
-import { startStores } from './start.ts';
+import { addTexts, startStores } from './start.ts';
 import { windowKey } from '../state/page/window-key.ts';
 import { followFit } from '../ui/theme/text-scale.ts';
 import { installTokens } from '../ui/theme/tokens.ts';
@@ -17,6 +17,7 @@ import { installTokens } from '../ui/theme/tokens.ts';
 guardPage();
 installTokens();
 followFit();
+addTexts();
 // After too many crashes nothing runs in main that could answer the stores.
 const isHalted = windowKey === HALTED_WINDOW;
 if (isHalted) void loadPreferences();

@@ -10,11 +10,17 @@ import { followWindowSight } from '../page/sight.ts';
 import { followKeys } from '../state/actions/shortcuts.ts';
 import { followWalls, loadWalls } from '../state/walls/walls.ts';
 import type { Area } from '../state/page/area.ts';
+import { addAreaTexts } from '../i18n/area-texts.ts';
 import { AREAS } from './areas.ts';
 import { followWindow, loadWindow } from '../state/windows/window.ts';
 
 /** With the type of any area: most have only some of the fields. */
 const areas: readonly Area[] = AREAS;
+
+/** Makes the texts of the areas known. Call before anything is shown. */
+export function addTexts(): void {
+  for (const { id, texts } of areas) if (texts !== undefined) addAreaTexts(id, texts);
+}
 
 function readAll(): void {
   void loadPreferences();

@@ -1,27 +1,22 @@
-/** Texts in zh-CN and en-US. Both are bundled: switching is instant and works without a network. */
+/**
+ * Texts in zh-CN and en-US. The texts that the window and several areas use are bundled in both languages; the areas add
+ * their own, see area-texts.ts.
+ */
 import i18next from 'i18next';
 import { useSyncExternalStore } from 'react';
+import { fetchAreaTexts, fetchLacking, type AreaKeys, type AreaWithTexts } from './area-texts.ts';
 import { enUS } from './en-US/index.ts';
+import { LOCALES, type Locale } from './locale.ts';
 import type { KeyOf } from './texts.ts';
 import { zhCN } from './zh-CN/index.ts';
 
-export const LOCALES = ['zh-CN', 'en-US'] as const;
-export type Locale = (typeof LOCALES)[number];
-/** Each language in its own words. */
-export const LOCALE_NAMES: Readonly<Record<Locale, string>> = { 'zh-CN': '简体中文', 'en-US': 'English' };
-
-export type TextKey = KeyOf<typeof enUS>;
+export type TextKey = KeyOf<typeof enUS & AreaKeys>;
 
 /**
  * The words of a key, with `{{name}}` filled in from `params`. A type of our own: the compiler needs ten times as long for
  * the types of i18next.
  */
 export type Text = (key: TextKey, params?: Readonly<Record<string, unknown>>) => string;
-
-/** The language for a system locale: Chinese for every `zh` tag, else English. */
-export function localeFor(systemLocale: string): Locale {
-  return /^zh\b/i.test(systemLocale) ? 'zh-CN' : 'en-US';
-}
 
 type KeyNames = Record<string, Record<string, string>>;
 
@@ -50,10 +45,27 @@ export function currentLocale(): Locale {
   return i18next.language === 'zh-CN' ? 'zh-CN' : 'en-US';
 }
 
+/** The language that was asked for last. */
+let asked: Locale = currentLocale();
+
+/**
+ * Changes the language of the page: at once, or as soon as the texts of the open screens are there in this language. When
+ * they cannot be fetched (main has ended), the page keeps its language.
+ */
 export function setLocale(locale: Locale): void {
+  asked = locale;
+  const coming = fetchLacking(locale);
+  if (coming !== null) {
+    // Another screen may have been opened meanwhile, and another language may have been asked for.
+    void coming.then(() => asked === locale && setLocale(locale));
+    return;
+  }
   document.documentElement.lang = locale;
   if (i18next.language !== locale) void i18next.changeLanguage(locale);
 }
+
+/** Fetches the texts of an area before its screen is shown. */
+export const loadTexts = (area: AreaWithTexts): Promise<void> => fetchAreaTexts(area, currentLocale);
 
 /** Bound once per language and set of keys, so that the function's identity tells React when the words changed. */
 const bound: Record<Locale, Text> = { 'zh-CN': textOf('zh-CN'), 'en-US': textOf('en-US') };
@@ -83,7 +95,7 @@ export function useLocale(): Locale {
   return useSyncExternalStore(subscribe, currentLocale);
 }
 
-/** `t('clouds.add')`: keys and parameters are checked by the compiler. */
+/** `t('shell.search')`: keys and parameters are checked by the compiler. */
 export function useText(): Text {
   return useSyncExternalStore(subscribe, textNow);
 }

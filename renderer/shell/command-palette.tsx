@@ -8,7 +8,8 @@ import {
   type KeyboardEvent,
   type RefObject,
 } from 'react';
-import { LOCALES, textIn, useLocale, useText } from '../i18n/i18n.ts';
+import { textIn, useLocale, useText } from '../i18n/i18n.ts';
+import { LOCALES } from '../i18n/locale.ts';
 import { useDirectory } from '../state/cameras/directory.ts';
 import type { Area } from '../state/page/area.ts';
 import { setPaletteOpen } from '../state/page/navigation.ts';

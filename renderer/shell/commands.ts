@@ -2,7 +2,8 @@
 import type { ChannelId, SiteId } from '../../preload/domain/ids.ts';
 import { linkIn, parseLink } from '../../preload/domain/links.ts';
 import type { NumberedChannel } from '../../preload/domain/cameras.ts';
-import { LOCALE_NAMES, LOCALES, type Text } from '../i18n/i18n.ts';
+import { type Text } from '../i18n/i18n.ts';
+import { LOCALE_NAMES, LOCALES } from '../i18n/locale.ts';
 import { alarmTileReason } from '../state/walls/alarms-read.ts';
 import { searchCameras } from '../state/cameras/camera-search.ts';
 import type { DirectoryView } from '../state/cameras/directory-merge.ts';

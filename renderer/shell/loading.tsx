@@ -21,7 +21,7 @@ export function LoadingScreen({ screen }: { readonly screen: Screen }) {
   return (
     <section className="stage">
       <Late>
-        <LoadingRows words={t('shell.opening', { name: t(`shell.activities.${screen}`) })} />
+        <LoadingRows words={t('shell.opening', { name: t(`${screen}.names.screen`) })} />
       </Late>
     </section>
   );

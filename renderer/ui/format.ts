@@ -1,5 +1,5 @@
 /** Numbers, ages and times as text. Figures are never rounded up to look better than they are. */
-import type { Locale } from '../i18n/i18n.ts';
+import type { Locale } from '../i18n/locale.ts';
 
 const clock = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',

@@ -2,11 +2,9 @@
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { enUS } from '../../renderer/i18n/en-US/index.ts';
-import { zhCN } from '../../renderer/i18n/zh-CN/index.ts';
-import { LOCALE_NAMES, type Locale } from '../../renderer/i18n/i18n.ts';
-import type { Texts } from '../../renderer/i18n/texts.ts';
+import { LOCALE_NAMES, type Locale } from '../../renderer/i18n/locale.ts';
 import { root } from '../../scripts/lib.ts';
+import { textsIn, type AllTexts } from '../area-texts.ts';
 import { auditPage } from './audit.ts';
 import { misfitsOf } from './geometry.ts';
 import { until, untilPlaying } from './harness.ts';
@@ -14,7 +12,10 @@ import { cameraRow, keysOf, saveTile, tile, viewersOf, wallOf } from './screen.t
 import { sharedClient } from './shared-client.ts';
 import { unreachedByTab } from './tab-walk.ts';
 
-type Words = Texts<typeof enUS>;
+const enUS = await textsIn('en-US');
+const zhCN = await textsIn('zh-CN');
+
+type Words = AllTexts;
 type Tree = { readonly [key: string]: string | Tree };
 
 /** Every text by its path. */
@@ -111,7 +112,7 @@ async function tour(locale: Locale): Promise<void> {
   const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).first().click();
   await breakFourthTile();
   await tourLive(texts, (screen) => look(locale, screen));
-  await press(texts.shell.activities.clouds);
+  await press(texts.clouds.names.screen);
   await page.getByRole('row', { name: /IVM/ }).first().waitFor();
   await look(locale, 'clouds');
   await press(texts.clouds.add);
@@ -128,7 +129,7 @@ async function tour(locale: Locale): Promise<void> {
   await press(texts.clouds.removeDialog.keep);
   await session().control('DELETE', '/faults');
   await tourConsole(locale, texts);
-  await press(texts.shell.activities.live);
+  await press(texts.live.names.screen);
 }
 
 /** The wall and what opens over it and beside it. */
@@ -241,7 +242,7 @@ async function tourWalls({ walls }: Words, read: Read): Promise<void> {
 async function tourConsole(locale: Locale, texts: Words): Promise<void> {
   const { page } = session();
   const list = page.getByRole('tree', { name: texts.console.list.label });
-  await page.getByRole('button', { name: texts.shell.activities.console, exact: true }).click();
+  await page.getByRole('button', { name: texts.console.names.screen, exact: true }).click();
   await list.waitFor();
   await look(locale, 'console');
   await page.getByRole('searchbox', { name: texts.console.start.search }).fill('listDevices');

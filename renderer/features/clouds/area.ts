@@ -2,14 +2,16 @@
 import type { Area } from '../../state/page/area.ts';
 import { focusCameraSearch } from '../../state/page/navigation.ts';
 import { fetched } from '../../ui/fetched.ts';
+import { texts } from './texts/index.ts';
 
 export const cloudsArea = {
   id: 'clouds',
+  texts,
   screen: {
-    label: (t) => t('shell.activities.clouds'),
+    label: (t) => t('clouds.names.screen'),
     icon: 'cloud',
-    tab: { icon: 'cloud', label: (t) => t('shell.tabs.accounts') },
-    Content: fetched(async () => (await import('./clouds-page.tsx')).CloudsPage),
+    tab: { icon: 'cloud', label: (t) => t('clouds.names.tab') },
+    Content: fetched('clouds', async () => (await import('./clouds-page.tsx')).CloudsPage),
     // The page has no search of its own: the search of the cameras comes up.
     find: focusCameraSearch,
   },

@@ -3,18 +3,20 @@ import { focusConsoleSearch } from './model/console.ts';
 import type { Area } from '../../state/page/area.ts';
 import { fetched } from '../../ui/fetched.ts';
 import { operationSource } from './operation-entries.ts';
+import { texts } from './texts/index.ts';
 
 export const consoleArea = {
   id: 'console',
+  texts,
   screen: {
-    label: (t) => t('shell.activities.console'),
+    label: (t) => t('console.names.screen'),
     icon: 'console',
-    tab: { icon: 'console', label: (t) => t('shell.tabs.console') },
-    Content: fetched(async () => (await import('./console-page.tsx')).ConsolePage),
+    tab: { icon: 'console', label: (t) => t('console.names.tab') },
+    Content: fetched('console', async () => (await import('./console-page.tsx')).ConsolePage),
     side: {
       region: 'operations',
-      title: (t) => t('console.list.title'),
-      Content: fetched(async () => (await import('./operation-list.tsx')).OperationList),
+      title: (t) => t('console.names.side'),
+      Content: fetched('console', async () => (await import('./operation-list.tsx')).OperationList),
     },
     find: focusConsoleSearch,
   },

@@ -11,7 +11,7 @@ type Catalogues = ReturnType<typeof useConsole.getState>['catalogues'];
 
 /** The same array while neither the language nor the catalogues changed. */
 export const operationEntries: (t: Text, catalogues: Catalogues) => readonly Action[] = keeping((t, catalogues) => {
-  const hint = t('actions.palette.operation');
+  const hint = t('console.names.openHere');
   return VENDOR_IDS.flatMap((vendor) =>
     (catalogues[vendor]?.operations ?? []).map(({ id, titleZh, titleEn }) => ({
       id: `operation:${vendor}/${id}`,

@@ -29,7 +29,7 @@ export function OperationList() {
   return (
     <>
       <div className="ph">
-        <h2>{t('console.list.title')}</h2>
+        <h2>{t('console.names.side')}</h2>
       </div>
       <SearchField onLeave={() => enterRef.current?.()} />
       <VendorFilter />

@@ -1,4 +1,5 @@
-import { LOCALE_NAMES, LOCALES, useText, type Locale } from '../../i18n/i18n.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { LOCALE_NAMES, LOCALES, type Locale } from '../../i18n/locale.ts';
 import { setPreferences, usePreferences } from '../../state/page/preferences.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SettingLine } from './setting-line.tsx';

@@ -203,7 +203,6 @@ export const actions = {
     wall: 'Open the wall',
     site: 'Fill the wall with this site',
     group: 'Fill the wall with this group',
-    operation: 'Open in the API console',
     found_one: '{{count}} result',
     found_other: '{{count}} results',
   },

@@ -1,6 +1,4 @@
 import { actions } from './actions.ts';
-import { clouds } from './clouds.ts';
-import { apiConsole } from './console.ts';
 import { directory } from './directory.ts';
 import { errors } from './errors.ts';
 import { handling } from './handling.ts';
@@ -17,8 +15,6 @@ import { walls } from './walls.ts';
 export const enUS = {
   shell,
   directory,
-  clouds,
-  console: apiConsole,
   errors,
   live,
   liveTools,

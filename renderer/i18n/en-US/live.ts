@@ -1,5 +1,6 @@
 /** The live wall: toolbar, tiles, their states and tools. */
 export const live = {
+  names: { screen: 'Live' },
   toolbar: {
     label: 'Wall tools',
     layout: 'Layout',

@@ -4,15 +4,12 @@ import { wallNotices } from './walls.ts';
 
 export const shell = {
   activities: {
-    live: 'Live',
     playback: 'Playback',
     alarms: 'Alarms',
     targets: 'Targets',
     devices: 'Devices',
     statistics: 'Statistics',
     exports: 'Exports',
-    clouds: 'Clouds',
-    console: 'API console',
     help: 'Help',
     settings: 'Settings',
   },
@@ -26,7 +23,6 @@ export const shell = {
     'aliyun-cityvisual': 'Alibaba City Visual',
   },
   regions: { title: 'Title bar', activities: 'Activities', side: 'Side panel', status: 'Status', tabs: 'Open tabs' },
-  tabs: { accounts: 'Accounts', console: 'API console' },
   search: 'Search or run',
   searchHint: 'Camera number or name, or a command',
   resizeSide: 'Width of the side panel',

@@ -201,7 +201,6 @@ export const actions: Texts<typeof source> = {
     wall: '打开此墙',
     site: '用此站点填满电视墙',
     group: '用此分组填满电视墙',
-    operation: '在 API 控制台打开',
     found_other: '{{count}} 个结果',
   },
   keys: {

@@ -2,6 +2,7 @@ import type { live as source } from '../en-US/live.ts';
 import type { Texts } from '../texts.ts';
 
 export const live: Texts<typeof source> = {
+  names: { screen: '实况' },
   toolbar: {
     label: '电视墙工具',
     layout: '布局',

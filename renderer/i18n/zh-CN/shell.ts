@@ -6,15 +6,12 @@ import type { shell as source } from '../en-US/shell.ts';
 
 export const shell: Texts<typeof source> = {
   activities: {
-    live: '实况',
     playback: '回放',
     alarms: '告警',
     targets: '目标',
     devices: '设备',
     statistics: '统计',
     exports: '导出',
-    clouds: '云账号',
-    console: 'API 控制台',
     help: '帮助',
     settings: '设置',
   },
@@ -28,7 +25,6 @@ export const shell: Texts<typeof source> = {
     'aliyun-cityvisual': '阿里城市视觉',
   },
   regions: { title: '标题栏', activities: '功能区', side: '侧栏', status: '状态栏', tabs: '已打开的标签' },
-  tabs: { accounts: '账号', console: 'API 控制台' },
   search: '搜索或执行',
   searchHint: '摄像机编号或名称，或命令',
   resizeSide: '侧栏宽度',

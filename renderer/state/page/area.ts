@@ -3,6 +3,7 @@
  * name. The areas are listed in app/areas.ts.
  */
 import type { ComponentType } from 'react';
+import type { AreaTextSource } from '../../i18n/area-texts.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import type { Action } from '../../ui/action.ts';
 import type { IconName } from '../../ui/icons/names.ts';
@@ -41,6 +42,8 @@ export interface AreaScreen {
 
 export interface Area<Id extends string = string> {
   readonly id: Id;
+  /** Missing where the area says nothing. */
+  readonly texts?: AreaTextSource;
   readonly screen?: AreaScreen;
   readonly palette?: PaletteSource;
   /** Follows events of main from the start of the page on. @returns ends it. */

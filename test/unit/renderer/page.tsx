@@ -3,6 +3,7 @@ import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { vi } from 'vitest';
 import type { LannerApi } from '../../../preload/contract/contract.ts';
+import { loadAllTexts } from '../../area-texts.ts';
 
 declare global {
   var IS_REACT_ACT_ENVIRONMENT: boolean;
@@ -41,6 +42,7 @@ export function installMain(request: Partial<LannerApi['request']>): void {
 }
 
 export async function open(content: ReactNode): Promise<Page> {
+  await loadAllTexts();
   const element = document.createElement('div');
   document.body.append(element);
   const root: Root = createRoot(element);

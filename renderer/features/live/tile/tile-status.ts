@@ -1,6 +1,7 @@
 /** What a tile says of its player: shape, words and veil. Pure; the tile draws it. */
 import type { WireError } from '../../../../preload/domain/error.ts';
-import type { Locale, Text } from '../../../i18n/i18n.ts';
+import type { Text } from '../../../i18n/i18n.ts';
+import type { Locale } from '../../../i18n/locale.ts';
 import type { PlayerSnapshot, PlayerState } from '../../../media/player-state.ts';
 import { DELAYED_ABOVE_MS } from '../../../media/player-state.ts';
 import { isCameraOff } from '../../../state/players/players.ts';

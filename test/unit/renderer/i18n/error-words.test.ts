@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { ERROR_CODES, type WireError } from '../../../../preload/domain/error.ts';
 import { errorWords } from '../../../../renderer/i18n/error-words.ts';
 import { MEDIA_BOUNDS } from '../../../../preload/domain/media-bounds.ts';
-import { LOCALES, textIn } from '../../../../renderer/i18n/i18n.ts';
+import { textIn } from '../../../../renderer/i18n/i18n.ts';
+import { LOCALES } from '../../../../renderer/i18n/locale.ts';
 
 const failure = (code: WireError['code'], params: WireError['params'] = {}): WireError => ({
   code,

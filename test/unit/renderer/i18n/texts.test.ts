@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ERROR_ACTIONS, ERROR_CODES } from '../../../../preload/domain/error.ts';
 import { PROVIDERS } from '../../../../preload/domain/providers.ts';
 import { VENDOR_IDS } from '../../../../preload/domain/vendor.ts';
-import { enUS } from '../../../../renderer/i18n/en-US/index.ts';
-import { localeFor } from '../../../../renderer/i18n/i18n.ts';
-import { zhCN } from '../../../../renderer/i18n/zh-CN/index.ts';
+import { localeFor } from '../../../../renderer/i18n/locale.ts';
+import { textsIn } from '../../../area-texts.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -19,8 +18,8 @@ function flat(tree: Tree, prefix = ''): Map<string, string> {
 }
 
 const paramsOf = (text: string): string[] => [...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((m) => m[1] ?? '').sort();
-const english = flat(enUS);
-const chinese = flat(zhCN);
+const english = flat(await textsIn('en-US'));
+const chinese = flat(await textsIn('zh-CN'));
 
 describe('the two languages', () => {
   it('have the same keys, plural forms aside', () => {

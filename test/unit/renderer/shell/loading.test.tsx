@@ -2,7 +2,8 @@
 import { act, lazy, Suspense } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { LoadingPanel, LoadingScreen } from '../../../../renderer/shell/loading.tsx';
-import { setLocale, type Locale } from '../../../../renderer/i18n/i18n.ts';
+import { setLocale } from '../../../../renderer/i18n/i18n.ts';
+import type { Locale } from '../../../../renderer/i18n/locale.ts';
 import { completeDom, open, type Page } from '../page.tsx';
 
 let page: Page;

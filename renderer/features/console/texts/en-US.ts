@@ -1,8 +1,7 @@
 /** The API console. */
-export const apiConsole = {
+export const words = {
   title: 'API console',
   list: {
-    title: 'Operations',
     search: 'Name, id or path',
     clear: 'Clear the search',
     label: 'Operations by cloud',

@@ -1,6 +1,6 @@
 /** 各云提供的账号信息，以及各云的能力。 */
-import type { Texts } from '../texts.ts';
-import type { cloudFacts as source } from '../en-US/cloud-facts.ts';
+import type { Texts } from '../../../i18n/texts.ts';
+import type { cloudFacts as source } from './en-US-facts.ts';
 
 export const cloudFacts: Texts<typeof source> = {
   facts: {

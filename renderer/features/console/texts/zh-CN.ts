@@ -1,11 +1,10 @@
 /** API 控制台。 */
-import type { Texts } from '../texts.ts';
-import type { apiConsole as source } from '../en-US/console.ts';
+import type { Texts } from '../../../i18n/texts.ts';
+import type { words as source } from './en-US.ts';
 
-export const apiConsole: Texts<typeof source> = {
+export const words: Texts<typeof source> = {
   title: 'API 控制台',
   list: {
-    title: '接口',
     search: '名称、标识或路径',
     clear: '清除搜索',
     label: '按云排列的接口',

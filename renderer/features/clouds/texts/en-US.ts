@@ -1,7 +1,7 @@
 /** The clouds page: accounts, their form, the staged test. Field keys follow the sign-in forms in the domain. */
-import { cloudFacts } from './cloud-facts.ts';
+import { cloudFacts } from './en-US-facts.ts';
 
-export const clouds = {
+export const words = {
   ...cloudFacts,
   accounts_one: '{{count}} account',
   accounts_other: '{{count}} accounts',

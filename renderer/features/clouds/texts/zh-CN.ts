@@ -1,9 +1,9 @@
 /** 云账号页：账号、表单、分步测试。 */
-import type { Texts } from '../texts.ts';
-import type { clouds as source } from '../en-US/clouds.ts';
-import { cloudFacts } from './cloud-facts.ts';
+import type { Texts } from '../../../i18n/texts.ts';
+import type { words as source } from './en-US.ts';
+import { cloudFacts } from './zh-CN-facts.ts';
 
-export const clouds: Texts<typeof source> = {
+export const words: Texts<typeof source> = {
   ...cloudFacts,
   accounts_other: '{{count}} 个账号',
   clouds_other: '{{count}} 个云',
