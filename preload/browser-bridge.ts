@@ -2,9 +2,10 @@
  * `window.lanner` over a WebSocket, for the browser host. Bundled as a classic script that runs before the renderer; on
  * Electron, where the preload has set `window.lanner` already, it does nothing.
  */
-import { EVENT_NAMES, MAX_REQUEST_BYTES, REQUEST_NAMES } from './contract/channels.ts';
+import { MAX_REQUEST_BYTES } from './contract/channels.ts';
 import type { EntryRefusal, LannerApi, RequestName } from './contract/contract.ts';
 import type { EventName, EventPayload } from './contract/events.ts';
+import { EVENT_NAMES, REQUEST_NAMES } from './contract/names.ts';
 import type { ErrorCode, Result, WireError } from './domain/error.ts';
 
 declare global {

@@ -1,8 +1,9 @@
 /** The door of the sandboxed page on Electron: one function per request name, and the events. Nothing else crosses. */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
-import { EVENT_CHANNEL, EVENT_NAMES, EVENTS_TAKEN_CHANNEL, REQUEST_NAMES } from './contract/channels.ts';
+import { EVENT_CHANNEL, EVENTS_TAKEN_CHANNEL } from './contract/channels.ts';
 import type { LannerApi } from './contract/contract.ts';
 import type { EventName, EventPayload } from './contract/events.ts';
+import { EVENT_NAMES, REQUEST_NAMES } from './contract/names.ts';
 
 type Listener = (payload: unknown) => void;
 

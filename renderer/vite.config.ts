@@ -1,31 +1,9 @@
-/** Builds the page into dist/renderer, and `bridge.js` beside it: a classic script that must run before the page's modules. */
+/** Builds the page into dist/renderer. scripts/build.ts puts `bridge.js` beside the page: it runs before the page's modules. */
 import react from '@vitejs/plugin-react';
-import { build } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 
 const here = (path: string): string => `${import.meta.dirname}/${path}`;
-
-/** The browser host's `window.lanner`. Electron's preload sets its own first, and the script then leaves at once. */
-function browserBridge(): Plugin {
-  return {
-    name: 'lanner-browser-bridge',
-    apply: 'build',
-    async generateBundle() {
-      const entry = here('../preload/browser-bridge.ts');
-      const bundle = await build({
-        entryPoints: [entry],
-        bundle: true,
-        minify: true,
-        write: false,
-        format: 'iife',
-        target: 'chrome140',
-        platform: 'browser',
-      });
-      this.emitFile({ type: 'asset', fileName: 'bridge.js', source: bundle.outputFiles[0]?.text ?? '' });
-    },
-  };
-}
 
 /** The symbols of all icons, at the beginning of index.html: no script of the page has to make markup of text for them. */
 function iconSprite(): Plugin {
@@ -75,7 +53,7 @@ function strictStyles(): Plugin {
 export default defineConfig({
   root: here('.'),
   base: './',
-  plugins: [react(), browserBridge(), iconSprite(), strictStyles()],
+  plugins: [react(), iconSprite(), strictStyles()],
   build: {
     outDir: here('../dist/renderer'),
     emptyOutDir: true,

@@ -90,11 +90,13 @@ async function buildWhenStale(
 export async function ensureRenderer(isForced = false): Promise<string> {
   await buildWhenStale('renderer', rendererDir, ['renderer', 'preload'], isForced, async () => {
     const { build } = await import('vite');
+    const { bundleBridge } = await import('./preload-bundle.ts');
     // A test runner has set its own; Vite would take it over and bundle React's development build.
     const before = process.env['NODE_ENV'];
     process.env['NODE_ENV'] = 'production';
     try {
       await build({ configFile: path.join(root, 'renderer', 'vite.config.ts'), logLevel: 'warn' });
+      await bundleBridge(path.join(rendererDir, 'bridge.js')); // after Vite, which empties the folder
     } finally {
       if (before === undefined) delete process.env['NODE_ENV'];
       else process.env['NODE_ENV'] = before;
@@ -110,6 +112,7 @@ export async function ensureRenderer(isForced = false): Promise<string> {
 export async function ensureMain(isForced = false): Promise<void> {
   await buildWhenStale('main process', mainDir, ['main', 'preload'], isForced, async () => {
     const { build } = await import('esbuild');
+    const { bundlePreload } = await import('./preload-bundle.ts');
     const shared = { bundle: true, platform: 'node', target: 'node24', sourcemap: true, logLevel: 'warning' } as const;
     await build({
       ...shared,
@@ -124,14 +127,7 @@ export async function ensureMain(isForced = false): Promise<void> {
       },
       outdir: mainDir,
     });
-    // A sandboxed preload is loaded by Electron's own small loader, which knows CommonJS only.
-    await build({
-      ...shared,
-      format: 'cjs',
-      external: ['electron'],
-      entryPoints: [path.join(root, 'preload/index.ts')],
-      outfile: path.join(root, 'dist/preload/index.cjs'),
-    });
+    await bundlePreload(path.join(root, 'dist/preload/index.cjs'));
     for (const vendor of readdirSync(path.join(root, 'main/vendors'))) {
       const contract = path.join(root, 'main/vendors', vendor, 'contract.json');
       if (existsSync(contract)) cpSync(contract, path.join(mainDir, 'vendors', vendor, 'contract.json'));

@@ -217,7 +217,7 @@ const typesOfContract = {
 const smallPreload = [
   { regex: '^(zod)($|/)', message: 'The preload is small: names and types only.' },
   {
-    regex: '/contract/(?!channels\\.ts$)',
+    regex: '/contract/(?!(channels|names)\\.ts$)',
     allowTypeImports: true,
     message: 'The preload imports channel names and types only.',
   },

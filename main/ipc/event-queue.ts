@@ -2,7 +2,7 @@
  * Events on their way to the windows. A window that takes them slowly costs a bounded amount of memory: a newer event
  * replaces the older one of the same subject, and past a hard limit the oldest subject is dropped and counted.
  */
-import { coalesceKey, events, type EventName, type EventPayload } from '../../preload/contract/events.ts';
+import { events, type EventName, type EventPayload } from '../../preload/contract/events.ts';
 import { log } from '../log.ts';
 
 export interface OutgoingEvent {
@@ -125,12 +125,12 @@ export class EventHub {
   /** Sends to every window, or to one. A payload of the wrong shape is a bug: it is logged and goes nowhere. */
   emit<N extends EventName>(name: N, payload: EventPayload<N>, windowId?: string): void {
     if (this.#queues.size === 0) return;
-    const parsed = events[name].safeParse(payload);
+    const parsed = events[name].payload.safeParse(payload);
     if (!parsed.success) {
       log.error('event of the wrong shape', { name, issues: parsed.error.message });
       return;
     }
-    const key = `${name}|${coalesceKey[name](payload)}`;
+    const key = `${name}|${events[name].subjectOf(payload)}`;
     const event = { name, payload: parsed.data, text: JSON.stringify({ event: name, payload: parsed.data }) };
     for (const [id, queue] of this.#queues) {
       if (windowId === undefined || windowId === id) queue.push(event, key);

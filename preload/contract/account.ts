@@ -1,6 +1,7 @@
 /** Cloud accounts and the vault that holds their keys. Secrets travel inward only, in `secrets`, and never come back. */
 import { z } from 'zod';
 import { VENDOR_IDS } from '../domain/vendor.ts';
+import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { accountId, done, epochMs, nothing, persistence } from './shared.ts';
@@ -71,7 +72,7 @@ export const vaultStatus = z.strictObject({
 });
 export type VaultStatus = z.infer<typeof vaultStatus>;
 
-export const accountRequests = {
+const requests = {
   'account.list': { in: nothing, out: z.array(accountView), kiosk: true },
   /**
    * A host that the cloud does not document is asked about in a dialog of main's own, before anything is stored or sent:
@@ -121,3 +122,14 @@ export const accountRequests = {
   /** Names only: which secrets exist, never what they hold. */
   'vault.list': { in: nothing, out: z.array(z.strictObject({ accountId, names: z.array(z.string()) })) },
 } as const satisfies RequestTable;
+
+const events = {
+  'account.changed': event(z.strictObject({ accounts: z.array(accountView) })),
+  'account.test-progressed': event(
+    z.strictObject({ runId: z.string(), stage: testStage }),
+    (p) => `${p.runId}|${p.stage.stage}`,
+  ),
+  'vault.changed': event(vaultStatus),
+} as const satisfies EventTable;
+
+export const accountContract = { requests, events } as const;

@@ -1,7 +1,8 @@
 /** Requests about the client itself: who runs it, preferences, reports of the wall, the simulated clouds. */
 import { z } from 'zod';
+import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
-import { channelId, done, nothing } from './shared.ts';
+import { channelId, done, epochMs, nothing } from './shared.ts';
 import { windowKey } from './windows.ts';
 
 const locale = z.enum(['zh-CN', 'en-US']);
@@ -57,7 +58,7 @@ const tileReport = z.strictObject({
   error: z.string().nullable(),
 });
 
-export const appRequests = {
+const requests = {
   'app.info': { in: nothing, out: appInfo, kiosk: true },
   'app.get-preferences': { in: nothing, out: preferences, kiosk: true },
   'app.set-preferences': { in: preferences.partial(), out: preferences },
@@ -79,3 +80,26 @@ export const appRequests = {
   /** Starts the simulated clouds beside the client and adds their accounts for this session. */
   'demo.start': { in: z.strictObject({ cameras: z.number().int().min(1).max(20_000) }), out: done },
 } as const satisfies RequestTable;
+
+const events = {
+  /** A window changed them: every window shows them at once. */
+  'app.preferences-changed': event(preferences),
+  /** Somebody opened a launch address of a window a second time, and was refused. */
+  'app.entry-repeated': event(z.strictObject({ atMs: epochMs })),
+  /** The window of this key is to ask `app.take-link`. */
+  'app.link-arrived': event(z.strictObject({ key: windowKey })),
+  'load.measured': event(
+    z.strictObject({
+      atMs: epochMs,
+      cpu: z.number(),
+      memoryBytes: z.number(),
+      memoryTotalBytes: z.number(),
+      networkBps: z.number(),
+    }),
+  ),
+  'system.resumed': event(z.strictObject({ atMs: epochMs })),
+  /** Automation waits for what the tiles show: answer with `app.report-wall`. */
+  'wall.report-wanted': event(nothing),
+} as const satisfies EventTable;
+
+export const appContract = { requests, events } as const;

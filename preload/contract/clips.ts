@@ -1,5 +1,6 @@
 /** Clips, replays, snapshots and sound of the streams on a wall. Files are written by main; the page learns their path. */
 import { z } from 'zod';
+import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { channelId, done, epochMs, nothing } from './shared.ts';
 import { wireError } from './result.ts';
@@ -46,7 +47,7 @@ export const captureSettings = z.strictObject({
 });
 export type CaptureSettings = z.infer<typeof captureSettings>;
 
-export const clipRequests = {
+const requests = {
   /** Records what the tile plays, from ten seconds ago on. A camera has one recording: a second start answers it. */
   'clip.start': { in: stream, out: clip, kiosk: true },
   'clip.stop': {
@@ -78,3 +79,10 @@ export const clipRequests = {
   /** Goes back to the default folder. */
   'clip.reset-folder': { in: nothing, out: captureSettings },
 } as const satisfies RequestTable;
+
+const events = {
+  'clip.changed': event(clip, (p) => p.clipId),
+  'clip.settings-changed': event(captureSettings),
+} as const satisfies EventTable;
+
+export const clipContract = { requests, events } as const;

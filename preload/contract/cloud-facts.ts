@@ -72,7 +72,7 @@ export type ImportedAccount = z.infer<typeof importedAccount>;
 
 const MAX_IMPORT_CHARS = 500_000;
 
-export const cloudFactsRequests = {
+const requests = {
   /** Reads only. Remembered for some minutes unless `refresh` is set; two requests at once share one reading. */
   'account.facts': { in: z.strictObject({ accountId, refresh: z.boolean().optional() }), out: accountFacts },
   /** Ends a reading that is in progress; its callers get `cancelled`. */
@@ -90,3 +90,5 @@ export const cloudFactsRequests = {
     out: z.strictObject({ accounts: z.array(importedAccount) }),
   },
 } as const satisfies RequestTable;
+
+export const cloudFactsContract = { requests } as const;

@@ -250,7 +250,7 @@ const file = z.strictObject({
   base64: z.base64().max(Math.ceil((MAX_CONSOLE_FILE_BYTES * 4) / 3) + 4),
 });
 
-export const consoleRequests = {
+const requests = {
   /** All operations of a cloud in the document's order. */
   'console.operations': { in: z.strictObject({ vendor }), out: z.array(operationView) },
   'console.describe': { in: z.strictObject({ vendor, operationId }), out: operationDescription },
@@ -274,3 +274,5 @@ export const consoleRequests = {
   /** Keeps what is typed over a restart, but for secrets and files. Empty parameters are forgotten. */
   'console.keep-draft': { in: call, out: done },
 } as const satisfies RequestTable;
+
+export const consoleContract = { requests } as const;

@@ -1,42 +1,14 @@
 /** Every request of the client in one map: name to input and output schema. */
 import type { z } from 'zod';
 import type { Result } from '../domain/error.ts';
-import { accountRequests } from './account.ts';
-import { appRequests } from './app.ts';
-import { clipRequests } from './clips.ts';
-import { cloudFactsRequests } from './cloud-facts.ts';
-import { consoleRequests } from './console.ts';
-import { directoryRequests } from './directory.ts';
+import { joined, type AllRequests } from './areas.ts';
 import type { EventName, EventPayload } from './events.ts';
-import { incidentRequests } from './incidents.ts';
-import { liveRequests } from './live.ts';
-import { lookRequests } from './looks.ts';
-import { ptzRequests } from './ptz.ts';
-import { sequenceRequests } from './sequences.ts';
-import { siteRequests } from './sites.ts';
-import { wallRequests } from './walls.ts';
-import { windowRequests } from './windows.ts';
 
-export const requests = {
-  ...appRequests,
-  ...accountRequests,
-  ...cloudFactsRequests,
-  ...directoryRequests,
-  ...liveRequests,
-  ...lookRequests,
-  ...ptzRequests,
-  ...clipRequests,
-  ...sequenceRequests,
-  ...siteRequests,
-  ...wallRequests,
-  ...windowRequests,
-  ...consoleRequests,
-  ...incidentRequests,
-} as const;
+export const requests: AllRequests = joined('requests');
 
-export type RequestName = keyof typeof requests;
-export type Input<N extends RequestName> = z.infer<(typeof requests)[N]['in']>;
-export type Output<N extends RequestName> = z.infer<(typeof requests)[N]['out']>;
+export type RequestName = keyof AllRequests;
+export type Input<N extends RequestName> = z.infer<AllRequests[N]['in']>;
+export type Output<N extends RequestName> = z.infer<AllRequests[N]['out']>;
 
 /** What main must supply: one function per request. A missing one does not compile. */
 export type Handlers = {

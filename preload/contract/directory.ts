@@ -1,5 +1,6 @@
 /** The camera directory: groups and channels of every account, read in pages so that 20,000 cameras never block. */
 import { z } from 'zod';
+import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { accountId, channelId, deviceId, epochMs, nothing, orgNodeId } from './shared.ts';
@@ -47,7 +48,7 @@ export const directoryPage = z.strictObject({
 });
 export type DirectoryPage = z.infer<typeof directoryPage>;
 
-export const directoryRequests = {
+const requests = {
   'directory.states': { in: nothing, out: z.array(directoryState), kiosk: true },
   /** Starts reading an account anew; progress arrives as `directory.changed`. */
   'directory.refresh': { in: z.strictObject({ accountId }), out: directoryState, kiosk: true },
@@ -58,3 +59,9 @@ export const directoryRequests = {
     kiosk: true,
   },
 } as const satisfies RequestTable;
+
+const events = {
+  'directory.changed': event(directoryState, (p) => p.accountId),
+} as const satisfies EventTable;
+
+export const directoryContract = { requests, events } as const;

@@ -1,5 +1,6 @@
 /** What the end of an earlier run left to tell: once, in one window. */
 import { z } from 'zod';
+import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { channelId, done, epochMs, nothing } from './shared.ts';
@@ -39,7 +40,7 @@ export const incident = z.discriminatedUnion('kind', [
 ]);
 export type Incident = z.infer<typeof incident>;
 
-export const incidentRequests = {
+const requests = {
   /** What no window was told yet. `canReveal`: whether the host can show the report in its folder. */
   'incident.take': {
     in: nothing,
@@ -52,7 +53,9 @@ export const incidentRequests = {
   'incident.start-again': { in: nothing, out: done },
 } as const satisfies RequestTable;
 
-export const incidentEvents = {
+const events = {
   /** There is something to take. */
-  'incident.arrived': z.strictObject({}),
-} as const;
+  'incident.arrived': event(nothing),
+} as const satisfies EventTable;
+
+export const incidentContract = { requests, events } as const;

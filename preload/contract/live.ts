@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import { MAX_TILES } from '../domain/walls/layout.ts';
 import type { Wall } from '../domain/walls/wall.ts';
+import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
-import { accountId, channelId, done, leaseId, nothing, tileAspect, tileContent, wallId, wallLayout } from './shared.ts';
+import { accountId, channelId, done, leaseId, nothing, streamFeed } from './shared.ts';
+import { tileAspect, tileContent, wallId, wallLayout } from './shared.ts';
 
 export const streamTicket = z.strictObject({
   leaseId,
@@ -23,7 +25,7 @@ export const wall: z.ZodType<Wall> = z.strictObject({
   revision: z.number().int().nonnegative(),
 });
 
-export const liveRequests = {
+const requests = {
   'live.open': { in: z.strictObject({ channelId, profile: z.enum(['main', 'sub']) }), out: streamTicket, kiosk: true },
   'live.close': { in: z.strictObject({ leaseId }), out: done, kiosk: true },
   /** Asks for an immediate try instead of waiting for the back-off. */
@@ -36,3 +38,14 @@ export const liveRequests = {
   /** `base` is the wall that the change began with; what others saved since is joined with it. Answers what is kept. */
   'wall.save': { in: z.strictObject({ base: wall, wall }), out: wall },
 } as const satisfies RequestTable;
+
+const events = {
+  'stream.changed': event(z.strictObject({ leaseId, feed: streamFeed }), (p) => p.leaseId),
+  /** The gateway serves this lease under a new URL (its worker restarted, or the transport fell back): play that one. */
+  'stream.replaced': event(z.strictObject({ leaseId, ticket: streamTicket }), (p) => p.leaseId),
+  /** The cloud of an account answers again after all its streams had failed: those that wait can be opened. */
+  'live.account-restored': event(z.strictObject({ accountId }), (p) => p.accountId),
+  'wall.changed': event(wall, (p) => p.id),
+} as const satisfies EventTable;
+
+export const liveContract = { requests, events } as const;

@@ -1,5 +1,6 @@
 /** How operators turned the pictures of cameras: a camera that hangs upside down does so on every wall. */
 import { z } from 'zod';
+import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { channelId, done, nothing } from './shared.ts';
 
@@ -19,13 +20,15 @@ export const MAX_LOOKS = 1024;
 /** Cameras that are shown as they send their pictures are not among them. */
 export const cameraLooks = z.strictObject({ looks: z.array(cameraLook).max(MAX_LOOKS) });
 
-export const lookRequests = {
+const requests = {
   'look.list': { in: nothing, out: cameraLooks, kiosk: true },
   /** @throws `storage.write-failed`. */
   'look.set': { in: cameraLook, out: done },
 } as const satisfies RequestTable;
 
-export const lookEvents = {
+const events = {
   /** A window turned a picture: every window shows it so at once. */
-  'looks.changed': cameraLooks,
-} as const;
+  'looks.changed': event(cameraLooks),
+} as const satisfies EventTable;
+
+export const lookContract = { requests, events } as const;

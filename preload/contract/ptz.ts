@@ -1,6 +1,7 @@
 /** Steering cameras from a tile. A wish lives only as long as the window repeats it: see `PTZ_HOLD_MS`. */
 import { z } from 'zod';
 import { PTZ_DIRECTIONS, type PtzFacts, type PtzState } from '../domain/ptz.ts';
+import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { channelId, done, epochMs } from './shared.ts';
@@ -28,7 +29,7 @@ const ptzFacts: z.ZodType<PtzFacts> = z.strictObject({
   minGapMs: z.number().int().nonnegative(),
 });
 
-export const ptzRequests = {
+const requests = {
   /** Begins to follow a camera; takes nothing from anybody yet. `ptz.changed` tells what becomes of it. */
   'ptz.open': { in: z.strictObject({ channelId }), out: ptzFacts },
   /** Moves for as long as this is repeated; how it went is told by `ptz.changed`. */
@@ -39,4 +40,8 @@ export const ptzRequests = {
   'ptz.leave': { in: z.strictObject({ channelId }), out: done },
 } as const satisfies RequestTable;
 
-export const ptzEvents = { 'ptz.changed': ptzState } as const;
+const events = {
+  'ptz.changed': event(ptzState, (p) => p.channelId),
+} as const satisfies EventTable;
+
+export const ptzContract = { requests, events } as const;

@@ -11,6 +11,7 @@ import {
   type Sequence,
   type SequenceStep,
 } from '../domain/sequences.ts';
+import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { channelId, done, epochMs, nothing, orgNodeId, sequenceId, siteId, wallId } from './shared.ts';
 import { windowKey } from './windows.ts';
@@ -38,7 +39,7 @@ const sequence: z.ZodType<Sequence> = z.strictObject({
   revision: z.number().int().nonnegative(),
 });
 
-export const sequenceRequests = {
+const requests = {
   'sequence.list': {
     in: nothing,
     out: z.strictObject({ sequences: z.array(sequence).max(MAX_SEQUENCES) }),
@@ -51,9 +52,14 @@ export const sequenceRequests = {
   'sequence.run': { in: z.strictObject({ key: windowKey, sequenceId: sequenceId.nullable() }), out: done },
 } as const satisfies RequestTable;
 
-export const sequenceEvents = {
+const events = {
   /** Read `sequence.list` again. */
-  'sequences.changed': z.strictObject({ revision: z.number().int() }),
+  'sequences.changed': event(z.strictObject({ revision: z.number().int() })),
   /** Automation wants a camera on the alarm tiles. */
-  'alarm.show-wanted': z.strictObject({ channelId, atMs: epochMs, words: z.string().max(200) }),
-} as const;
+  'alarm.show-wanted': event(
+    z.strictObject({ channelId, atMs: epochMs, words: z.string().max(200) }),
+    (p) => `${p.channelId}|${p.atMs}`,
+  ),
+} as const satisfies EventTable;
+
+export const sequenceContract = { requests, events } as const;

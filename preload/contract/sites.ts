@@ -1,6 +1,7 @@
 /** The operators' own tree of sites. Cameras of sites are read in pages, because one site may hold thousands. */
 import { z } from 'zod';
 import { MAX_SITES, SITE_PAGE } from '../domain/sites.ts';
+import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { channelId, done, nothing, siteId } from './shared.ts';
 
@@ -20,7 +21,7 @@ const name = z.string().max(1000);
 const channelIds = z.array(channelId).max(SITE_PAGE);
 const count = z.strictObject({ count: z.number().int() });
 
-export const siteRequests = {
+const requests = {
   /** Every site: parents before children, siblings in their order. */
   'site.list': { in: nothing, out: z.array(site), kiosk: true },
   /** Cameras of the given sites, one after the other; `next` is the offset of the page that follows. */
@@ -50,3 +51,9 @@ export const siteRequests = {
   },
   'site.take-out': { in: z.strictObject({ siteId, channelIds }), out: count },
 } as const satisfies RequestTable;
+
+const events = {
+  'sites.changed': event(z.strictObject({ revision: z.number().int() })),
+} as const satisfies EventTable;
+
+export const siteContract = { requests, events } as const;

@@ -4,6 +4,7 @@ import { VENDOR_IDS } from '../domain/vendor.ts';
 import type { WallContent } from '../domain/walls/wall-compare.ts';
 import { MAX_WALLS, type WallFolder, type WallLibrary } from '../domain/walls/wall-library.ts';
 import { wall } from './live.ts';
+import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { accountId, channelId, done, epochMs, nothing, tileAspect, tileContent } from './shared.ts';
@@ -112,7 +113,7 @@ export type ImportedWall = z.infer<typeof importedWall>;
 
 export const MAX_WALL_FILE_CHARS = 500_000;
 
-export const wallRequests = {
+const requests = {
   'wall.library': { in: nothing, out: wallLibrary, kiosk: true },
   /** An empty wall, or a copy of another one. Without a name it gets the next free one. */
   'wall.create': {
@@ -177,10 +178,12 @@ export const wallRequests = {
   },
 } as const satisfies RequestTable;
 
-export const wallEvents = {
+const events = {
   /** Folders, their order, or where walls stand. */
-  'wall.library-changed': z.strictObject({ revision: z.number().int() }),
-  'wall.removed': z.strictObject({ wallId }),
+  'wall.library-changed': event(z.strictObject({ revision: z.number().int() })),
+  'wall.removed': event(z.strictObject({ wallId }), (p) => p.wallId),
   /** Which cameras walls miss may be another than before. */
-  'wall.missing-changed': nothing,
-} as const;
+  'wall.missing-changed': event(nothing),
+} as const satisfies EventTable;
+
+export const wallContract = { requests, events } as const;

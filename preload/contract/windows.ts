@@ -1,5 +1,6 @@
 /** The windows of the client: which walls each shows, and further windows. */
 import { z } from 'zod';
+import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { done, nothing, sequenceId, wallId } from './shared.ts';
 
@@ -16,7 +17,7 @@ export const windowState = z.strictObject({
 });
 export type WindowState = z.infer<typeof windowState>;
 
-export const windowRequests = {
+const requests = {
   /** Null for a window that was never seen: it opens what it likes. */
   'window.state': { in: z.strictObject({ key: windowKey }), out: windowState.nullable(), kiosk: true },
   'window.keep': {
@@ -29,3 +30,10 @@ export const windowRequests = {
   /** How many windows there are, this one included. */
   'window.count': { in: nothing, out: z.strictObject({ count: z.number().int() }), kiosk: true },
 } as const satisfies RequestTable;
+
+const events = {
+  /** To one window: whether the user can see it. `isSeen` false closes its streams. */
+  'window.sight-changed': event(z.strictObject({ isSeen: z.boolean() })),
+} as const satisfies EventTable;
+
+export const windowContract = { requests, events } as const;

@@ -4,7 +4,8 @@
  * that it has not said it took.
  */
 import type { IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
-import { EVENT_CHANNEL, EVENTS_TAKEN_CHANNEL, REQUEST_NAMES } from '../../../preload/contract/channels.ts';
+import { EVENT_CHANNEL, EVENTS_TAKEN_CHANNEL } from '../../../preload/contract/channels.ts';
+import { REQUEST_NAMES } from '../../../preload/contract/names.ts';
 import { AppError } from '../../errors.ts';
 import type { EventHub, EventQueue } from '../../ipc/event-queue.ts';
 import { log } from '../../log.ts';

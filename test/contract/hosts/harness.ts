@@ -1,5 +1,4 @@
 /** A browser host over the fixture page, and clients that speak to it as an attacker or a browser would. */
-import { build } from 'esbuild';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -7,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
 import type { Handlers } from '../../../preload/contract/contract.ts';
+import { bundleBridge } from '../../../scripts/preload-bundle.ts';
 import { createBrowserHost, type BrowserHostOptions } from '../../../main/hosts/browser/browser-host.ts';
 import { createDispatch } from '../../../main/ipc/door.ts';
 import type { Host, HostStart, WindowStore } from '../../../main/host.ts';
@@ -47,13 +47,7 @@ export interface Harness {
 /** The fixture page with the real bridge. */
 export async function buildPage(pageDir: string): Promise<void> {
   await cp(source('./fixtures/page'), pageDir, { recursive: true });
-  await build({
-    entryPoints: [source('../../../preload/browser-bridge.ts')],
-    outfile: join(pageDir, 'bridge.js'),
-    bundle: true,
-    format: 'iife',
-    logLevel: 'error',
-  });
+  await bundleBridge(join(pageDir, 'bridge.js'));
 }
 
 export async function startHarness(

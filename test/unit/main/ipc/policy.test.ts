@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { kioskDispatch } from '../../../../main/ipc/policy.ts';
-import { REQUEST_NAMES } from '../../../../preload/contract/channels.ts';
+import { REQUEST_NAMES } from '../../../../preload/contract/names.ts';
 
 const CHANGES =
   /\.(save|create|rename|remove|restore|move|roll-back|remap|import|add|update|set-|place|take-out|run|start$)/;

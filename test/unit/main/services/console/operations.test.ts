@@ -1,6 +1,7 @@
 /** The console's list and forms, over every documented operation of the five clouds. */
 import { describe, expect, it } from 'vitest';
-import { consoleRequests, type ConsoleField } from '../../../../../preload/contract/console.ts';
+import type { ConsoleField } from '../../../../../preload/contract/console.ts';
+import { requests } from '../../../../../preload/contract/contract.ts';
 import { VENDOR_IDS } from '../../../../../preload/domain/vendor.ts';
 import {
   catalogueOf,
@@ -57,7 +58,7 @@ describe('the list of operations', () => {
     expect(all).toHaveLength(282);
     for (const vendor of VENDOR_IDS) {
       const list = listOperations(vendor);
-      expect(consoleRequests['console.operations'].out.safeParse(list).error).toBeUndefined();
+      expect(requests['console.operations'].out.safeParse(list).error).toBeUndefined();
       expect(list.filter(({ titleZh, titleEn }) => titleZh === '' || titleEn === '')).toEqual([]);
       expect(JSON.stringify(list).length).toBeLessThan(64 * 1024);
     }
@@ -84,7 +85,7 @@ describe('the form of an operation', () => {
   it.each(VENDOR_IDS)('is there for every operation of %s, within the contract of the door', (vendor) => {
     for (const id of catalogueOf(vendor).operationIds) {
       const described = describeOperation(vendor, id);
-      const parsed = consoleRequests['console.describe'].out.safeParse(described);
+      const parsed = requests['console.describe'].out.safeParse(described);
       expect(parsed.error, `${vendor} ${id}`).toBeUndefined();
       expect(described.change === null, id).toBe(described.operation.effect === 'read');
     }
