@@ -2,7 +2,7 @@
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import { nativePartOf, orgNodeIdOf, type DeviceId } from '../../../preload/domain/ids.ts';
 import type { Channel, Device, NumberedChannel, OrgNode } from '../../../preload/domain/cameras.ts';
-import type { StoredChannel } from '../../db/directory.ts';
+import type { StoredChannel } from '../../db/cameras/directory.ts';
 import type { DirectoryPort } from '../../ports/directory.ts';
 import type { Page } from '../../ports/page.ts';
 

@@ -17,7 +17,7 @@ import {
   normaliseName,
 } from '../../../preload/domain/sites.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
-import type { SiteTable, StoredSite } from '../../db/sites.ts';
+import type { SiteTable, StoredSite } from '../../db/cameras/sites.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { AccountStore } from '../accounts/account-store.ts';

@@ -1,8 +1,8 @@
 /** The API console, with the calls and the drafts of each account. */
 import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
-import { ConsoleDraftTable } from '../../db/console-drafts.ts';
-import { ConsoleHistoryTable } from '../../db/console-history.ts';
+import { ConsoleDraftTable } from '../../db/console/console-drafts.ts';
+import { ConsoleHistoryTable } from '../../db/console/console-history.ts';
 import { ConsoleDrafts } from './console-drafts.ts';
 import { ConsoleHistory } from './console-history.ts';
 import { ConsoleService } from './console.ts';

@@ -4,7 +4,7 @@
  */
 import { MAX_DRAFT_CHARS } from '../../../preload/domain/console-drafts.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import type { ConsoleDraftTable } from '../../db/console-drafts.ts';
+import type { ConsoleDraftTable } from '../../db/console/console-drafts.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import { cleaned, isSecretName, type Starring } from './console-secrets.ts';
 

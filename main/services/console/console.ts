@@ -14,7 +14,7 @@ import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { Account } from '../../../preload/domain/accounts.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { AppError, toWireError } from '../../errors.ts';
-import type { PastCall } from '../../db/console-history.ts';
+import type { PastCall } from '../../db/console/console-history.ts';
 import type { Vault } from '../../keychain/vault.ts';
 import { log } from '../../log.ts';
 import type { CatalogueEntry } from '../../vendors/core/contract/catalogue.ts';

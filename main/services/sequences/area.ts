@@ -1,7 +1,7 @@
 /** The operators' sequences. Windows run them. */
 import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
-import { SequenceTable } from '../../db/sequences.ts';
+import { SequenceTable } from '../../db/sequences/sequences.ts';
 import { sequenceHandlers, type SequenceRequests } from './handlers.ts';
 import { SequencesService } from './sequences.ts';
 

@@ -2,7 +2,7 @@
 import type { SequenceId } from '../../../preload/domain/ids.ts';
 import { MAX_SEQUENCES, sequenceNameProblem, type Sequence } from '../../../preload/domain/sequences.ts';
 import { normaliseName } from '../../../preload/domain/sites.ts';
-import type { SequenceTable } from '../../db/sequences.ts';
+import type { SequenceTable } from '../../db/sequences/sequences.ts';
 import { AppError } from '../../errors.ts';
 import type { Emit } from '../shared/emit.ts';
 import { nextRevision } from '../shared/revisions.ts';

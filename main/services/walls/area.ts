@@ -1,10 +1,10 @@
 /** The walls: their library, their versions, the cameras that they miss, their files. */
 import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
-import { WallCameraTable } from '../../db/wall-cameras.ts';
-import { WallFolderTable } from '../../db/wall-folders.ts';
-import { WallVersionTable } from '../../db/wall-versions.ts';
-import { WallTable } from '../../db/walls.ts';
+import { WallCameraTable } from '../../db/walls/wall-cameras.ts';
+import { WallFolderTable } from '../../db/walls/wall-folders.ts';
+import { WallVersionTable } from '../../db/walls/wall-versions.ts';
+import { WallTable } from '../../db/walls/walls.ts';
 import type { CamerasArea } from '../cameras/area.ts';
 import type { SequencesArea } from '../sequences/area.ts';
 import { wallHandlers, type WallRequests } from './handlers.ts';

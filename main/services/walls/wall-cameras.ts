@@ -8,7 +8,7 @@ import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
 import type { TileContent, Wall } from '../../../preload/domain/walls/wall.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { channelOf } from '../../../preload/domain/walls/wall-tiles.ts';
-import type { RememberedCamera, WallCameraTable } from '../../db/wall-cameras.ts';
+import type { RememberedCamera, WallCameraTable } from '../../db/walls/wall-cameras.ts';
 import { log } from '../../log.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { Emit } from '../shared/emit.ts';

@@ -17,7 +17,7 @@ import {
 import { MAX_TILES, tileCount } from '../../../preload/domain/walls/layout.ts';
 import type { TileAspect, TileContent, Wall } from '../../../preload/domain/walls/wall.ts';
 import { freeWallName } from '../../../preload/domain/walls/wall-library.ts';
-import type { RememberedCamera } from '../../db/wall-cameras.ts';
+import type { RememberedCamera } from '../../db/walls/wall-cameras.ts';
 import { AppError, toWireError } from '../../errors.ts';
 import type { Host } from '../../host.ts';
 import type { AccountStore } from '../accounts/account-store.ts';

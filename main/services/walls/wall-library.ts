@@ -15,9 +15,9 @@ import {
 } from '../../../preload/domain/walls/wall-library.ts';
 import { normaliseName } from '../../../preload/domain/sites.ts';
 import { normalise } from '../../../preload/domain/walls/wall-tiles.ts';
-import type { WallFolderTable } from '../../db/wall-folders.ts';
-import type { VersionKind } from '../../db/wall-versions.ts';
-import type { WallTable } from '../../db/walls.ts';
+import type { WallFolderTable } from '../../db/walls/wall-folders.ts';
+import type { VersionKind } from '../../db/walls/wall-versions.ts';
+import type { WallTable } from '../../db/walls/walls.ts';
 import { AppError } from '../../errors.ts';
 import type { Emit } from '../shared/emit.ts';
 import { wallStem, written, type WallsService } from './walls.ts';

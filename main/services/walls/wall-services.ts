@@ -1,8 +1,8 @@
 /** Everything that keeps walls, built in its order: versions and names follow every change of a wall. */
-import type { WallCameraTable } from '../../db/wall-cameras.ts';
-import type { WallFolderTable } from '../../db/wall-folders.ts';
-import type { WallVersionTable } from '../../db/wall-versions.ts';
-import type { WallTable } from '../../db/walls.ts';
+import type { WallCameraTable } from '../../db/walls/wall-cameras.ts';
+import type { WallFolderTable } from '../../db/walls/wall-folders.ts';
+import type { WallVersionTable } from '../../db/walls/wall-versions.ts';
+import type { WallTable } from '../../db/walls/walls.ts';
 import type { Host } from '../../host.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { Emit } from '../shared/emit.ts';

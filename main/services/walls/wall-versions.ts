@@ -9,7 +9,7 @@ import {
   type WallContent,
 } from '../../../preload/domain/walls/wall-compare.ts';
 import { versionsToForget } from '../../../preload/domain/walls/wall-thinning.ts';
-import type { WallVersionTable } from '../../db/wall-versions.ts';
+import type { WallVersionTable } from '../../db/walls/wall-versions.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { WallCamerasService } from './wall-cameras.ts';

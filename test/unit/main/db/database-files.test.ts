@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { cameraNumbers } from '../../../../main/db/migrations/0001-camera-numbers.ts';
 import { directory } from '../../../../main/db/migrations/0002-directory.ts';
 import { walls } from '../../../../main/db/migrations/0003-walls.ts';
-import { WallTable } from '../../../../main/db/walls.ts';
+import { WallTable } from '../../../../main/db/walls/walls.ts';
 import { asWallId } from '../../../../preload/domain/ids.ts';
 import type { Wall } from '../../../../preload/domain/walls/wall.ts';
 import { normalise } from '../../../../preload/domain/walls/wall-tiles.ts';

@@ -10,7 +10,7 @@ import {
   deviceIdOf,
   orgNodeIdOf,
 } from '../../../../preload/domain/ids.ts';
-import { CameraNumbers } from '../../../../main/db/camera-numbers.ts';
+import { CameraNumbers } from '../../../../main/db/cameras/camera-numbers.ts';
 import { directory } from '../../../../main/db/migrations/0002-directory.ts';
 import { walls } from '../../../../main/db/migrations/0003-walls.ts';
 import { wallRevisions } from '../../../../main/db/migrations/0005-wall-revisions.ts';
@@ -20,9 +20,9 @@ import { sequences } from '../../../../main/db/migrations/0009-sequences.ts';
 import { wallLibrary } from '../../../../main/db/migrations/0010-wall-library.ts';
 import { idleColumn } from '../../../../main/db/migrations/0011-idle-column.ts';
 import { missingCameras } from '../../../../main/db/migrations/0013-missing-cameras.ts';
-import { DirectoryTable, type StoredChannel } from '../../../../main/db/directory.ts';
-import { SequenceTable } from '../../../../main/db/sequences.ts';
-import { WallTable } from '../../../../main/db/walls.ts';
+import { DirectoryTable, type StoredChannel } from '../../../../main/db/cameras/directory.ts';
+import { SequenceTable } from '../../../../main/db/sequences/sequences.ts';
+import { WallTable } from '../../../../main/db/walls/walls.ts';
 import type { WallLayout } from '../../../../preload/domain/walls/layout.ts';
 import type { Wall } from '../../../../preload/domain/walls/wall.ts';
 import { normalise } from '../../../../preload/domain/walls/wall-tiles.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../../../../main/db/database.ts';
-import { SequenceTable } from '../../../../../main/db/sequences.ts';
+import { SequenceTable } from '../../../../../main/db/sequences/sequences.ts';
 import { CameraHeirs } from '../../../../../main/services/cameras/camera-heirs.ts';
 import { CameraLooksService } from '../../../../../main/services/cameras/camera-looks.ts';
 import { PreferencesService } from '../../../../../main/services/client/preferences.ts';

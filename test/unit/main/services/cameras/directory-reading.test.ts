@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf, orgNodeIdOf } from '../../../../../preload/domain/ids.ts';
 import type { Device, OrgNode } from '../../../../../preload/domain/cameras.ts';
 import { withDevices } from '../../../../../main/services/cameras/directory-reading.ts';
-import type { StoredChannel } from '../../../../../main/db/directory.ts';
+import type { StoredChannel } from '../../../../../main/db/cameras/directory.ts';
 
 const accountId = asAccountId('a');
 const hall = orgNodeIdOf(accountId, 'hall');

@@ -8,8 +8,8 @@ import {
 } from '../../../../../preload/contract/console.ts';
 import { asAccountId } from '../../../../../preload/domain/ids.ts';
 import type { Account } from '../../../../../preload/domain/accounts.ts';
-import { ConsoleHistoryTable, type PastCall } from '../../../../../main/db/console-history.ts';
-import { ConsoleDraftTable } from '../../../../../main/db/console-drafts.ts';
+import { ConsoleHistoryTable, type PastCall } from '../../../../../main/db/console/console-history.ts';
+import { ConsoleDraftTable } from '../../../../../main/db/console/console-drafts.ts';
 import { openDatabase } from '../../../../../main/db/database.ts';
 import { Redactor } from '../../../../../main/redactor.ts';
 import { Secret } from '../../../../../main/secret.ts';

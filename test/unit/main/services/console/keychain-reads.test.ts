@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { asAccountId, type AccountId } from '../../../../../preload/domain/ids.ts';
-import { ConsoleDraftTable } from '../../../../../main/db/console-drafts.ts';
-import { ConsoleHistoryTable } from '../../../../../main/db/console-history.ts';
+import { ConsoleDraftTable } from '../../../../../main/db/console/console-drafts.ts';
+import { ConsoleHistoryTable } from '../../../../../main/db/console/console-history.ts';
 import { openDatabase } from '../../../../../main/db/database.ts';
 import { AppError } from '../../../../../main/errors.ts';
 import { Vault } from '../../../../../main/keychain/vault.ts';

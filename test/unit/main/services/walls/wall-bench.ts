@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openDatabase } from '../../../../../main/db/database.ts';
-import { WallCameraTable } from '../../../../../main/db/wall-cameras.ts';
-import { WallFolderTable } from '../../../../../main/db/wall-folders.ts';
-import { WallVersionTable } from '../../../../../main/db/wall-versions.ts';
-import { WallTable } from '../../../../../main/db/walls.ts';
+import { WallCameraTable } from '../../../../../main/db/walls/wall-cameras.ts';
+import { WallFolderTable } from '../../../../../main/db/walls/wall-folders.ts';
+import { WallVersionTable } from '../../../../../main/db/walls/wall-versions.ts';
+import { WallTable } from '../../../../../main/db/walls/walls.ts';
 import type { Emit } from '../../../../../main/services/shared/emit.ts';
 import { createWallServices, type WallServices } from '../../../../../main/services/walls/wall-services.ts';
 import {

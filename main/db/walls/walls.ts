@@ -1,11 +1,11 @@
 /** The table of walls. A removed wall stays in it, unseen, until the client starts again. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { WallFolderId, WallId } from '../../preload/domain/ids.ts';
-import { gridFault, isPreset, type FreeGrid, type WallLayout } from '../../preload/domain/walls/layout.ts';
-import type { TileAspect, TileContent, Wall } from '../../preload/domain/walls/wall.ts';
-import type { WallPlace } from '../../preload/domain/walls/wall-library.ts';
-import { normalise } from '../../preload/domain/walls/wall-tiles.ts';
-import { inTransaction } from './database.ts';
+import type { WallFolderId, WallId } from '../../../preload/domain/ids.ts';
+import { gridFault, isPreset, type FreeGrid, type WallLayout } from '../../../preload/domain/walls/layout.ts';
+import type { TileAspect, TileContent, Wall } from '../../../preload/domain/walls/wall.ts';
+import type { WallPlace } from '../../../preload/domain/walls/wall-library.ts';
+import { normalise } from '../../../preload/domain/walls/wall-tiles.ts';
+import { inTransaction } from '../database.ts';
 
 export class WallTable {
   readonly #db: DatabaseSync;

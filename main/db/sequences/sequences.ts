@@ -1,7 +1,7 @@
 /** The table of sequences. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { SequenceId } from '../../preload/domain/ids.ts';
-import type { Sequence, SequenceStep } from '../../preload/domain/sequences.ts';
+import type { SequenceId } from '../../../preload/domain/ids.ts';
+import type { Sequence, SequenceStep } from '../../../preload/domain/sequences.ts';
 
 export class SequenceTable {
   readonly #db: DatabaseSync;

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { openDatabase } from '../../../../main/db/database.ts';
-import { SequenceTable } from '../../../../main/db/sequences.ts';
-import { SequencesService } from '../../../../main/services/sequences/sequences.ts';
-import { asAccountId, asSequenceId, asWallId, channelIdOf, deviceIdOf } from '../../../../preload/domain/ids.ts';
-import { DEFAULT_DWELL_SEC, type Sequence, type StepTarget } from '../../../../preload/domain/sequences.ts';
-import { testFolder } from '../services/folder.ts';
+import { openDatabase } from '../../../../../main/db/database.ts';
+import { SequenceTable } from '../../../../../main/db/sequences/sequences.ts';
+import { SequencesService } from '../../../../../main/services/sequences/sequences.ts';
+import { asAccountId, asSequenceId, asWallId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
+import { DEFAULT_DWELL_SEC, type Sequence, type StepTarget } from '../../../../../preload/domain/sequences.ts';
+import { testFolder } from '../../services/folder.ts';
 
 function openSequences(dir = testFolder()) {
   const { db, close } = openDatabase(join(dir, 'lanner.db'));

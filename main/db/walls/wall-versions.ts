@@ -1,7 +1,7 @@
 /** The table of what walls were before. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { WallId } from '../../preload/domain/ids.ts';
-import type { WallContent } from '../../preload/domain/walls/wall-compare.ts';
+import type { WallId } from '../../../preload/domain/ids.ts';
+import type { WallContent } from '../../../preload/domain/walls/wall-compare.ts';
 import { drawableLayout } from './walls.ts';
 
 /** How a wall came to be what a version keeps. */

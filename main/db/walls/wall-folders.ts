@@ -1,8 +1,8 @@
 /** The table of the folders in which walls stand. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { WallFolderId } from '../../preload/domain/ids.ts';
-import type { WallFolder } from '../../preload/domain/walls/wall-library.ts';
-import { inTransaction } from './database.ts';
+import type { WallFolderId } from '../../../preload/domain/ids.ts';
+import type { WallFolder } from '../../../preload/domain/walls/wall-library.ts';
+import { inTransaction } from '../database.ts';
 
 export class WallFolderTable {
   readonly #db: DatabaseSync;

@@ -1,10 +1,10 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { join } from 'node:path';
-import { asAccountId, channelIdOf, deviceIdOf } from '../../../../preload/domain/ids.ts';
-import { openDatabase } from '../../../../main/db/database.ts';
-import { WallTable } from '../../../../main/db/walls.ts';
-import { WallsService } from '../../../../main/services/walls/walls.ts';
-import { testFolder } from '../services/folder.ts';
+import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
+import { openDatabase } from '../../../../../main/db/database.ts';
+import { WallTable } from '../../../../../main/db/walls/walls.ts';
+import { WallsService } from '../../../../../main/services/walls/walls.ts';
+import { testFolder } from '../../services/folder.ts';
 
 const camera = (n: number) => channelIdOf(deviceIdOf(asAccountId('a'), `d${n}`), '0');
 

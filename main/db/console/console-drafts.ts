@@ -1,6 +1,6 @@
 /** The table of what was typed into forms of the API console. Its parameters hold no secrets. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { AccountId } from '../../preload/domain/ids.ts';
+import type { AccountId } from '../../../preload/domain/ids.ts';
 
 export class ConsoleDraftTable {
   readonly #db: DatabaseSync;

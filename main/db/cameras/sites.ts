@@ -1,8 +1,8 @@
 /** The table of the operators' sites. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { AccountId, ChannelId, SiteId } from '../../preload/domain/ids.ts';
-import type { VendorId } from '../../preload/domain/vendor.ts';
-import { inTransaction } from './database.ts';
+import type { AccountId, ChannelId, SiteId } from '../../../preload/domain/ids.ts';
+import type { VendorId } from '../../../preload/domain/vendor.ts';
+import { inTransaction } from '../database.ts';
 
 export interface StoredSite {
   readonly id: SiteId;

@@ -8,12 +8,12 @@ import {
   deviceIdOf,
   type AccountId,
   type ChannelId,
-} from '../../../../preload/domain/ids.ts';
-import type { Account } from '../../../../preload/domain/accounts.ts';
-import { MAX_PLACEMENTS, MAX_SITE_DEPTH, MAX_SITE_NAME } from '../../../../preload/domain/sites.ts';
-import { openDatabase } from '../../../../main/db/database.ts';
-import { SiteTable } from '../../../../main/db/sites.ts';
-import { SitesService } from '../../../../main/services/cameras/sites.ts';
+} from '../../../../../preload/domain/ids.ts';
+import type { Account } from '../../../../../preload/domain/accounts.ts';
+import { MAX_PLACEMENTS, MAX_SITE_DEPTH, MAX_SITE_NAME } from '../../../../../preload/domain/sites.ts';
+import { openDatabase } from '../../../../../main/db/database.ts';
+import { SiteTable } from '../../../../../main/db/cameras/sites.ts';
+import { SitesService } from '../../../../../main/services/cameras/sites.ts';
 
 const campus = asAccountId('campus');
 const camera = (n: number, account: AccountId = campus): ChannelId => channelIdOf(deviceIdOf(account, `d${n}`), '0');

@@ -1,9 +1,9 @@
 /** The tables of the directory as last read. Written and read in slices, so that 20,000 cameras never block main. */
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
-import type { AccountId, ChannelId, DeviceId, OrgNodeId } from '../../preload/domain/ids.ts';
-import type { Channel, ChannelCapability, OrgNode } from '../../preload/domain/cameras.ts';
-import { inTransaction } from './database.ts';
+import type { AccountId, ChannelId, DeviceId, OrgNodeId } from '../../../preload/domain/ids.ts';
+import type { Channel, ChannelCapability, OrgNode } from '../../../preload/domain/cameras.ts';
+import { inTransaction } from '../database.ts';
 
 /** Rows per slice: a few milliseconds of SQLite. */
 const SLICE = 500;

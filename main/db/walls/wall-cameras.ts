@@ -1,8 +1,8 @@
 /** What the cameras of walls are called and whose they are: remembered for the day on which they are gone. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { ChannelId } from '../../preload/domain/ids.ts';
-import type { VendorId } from '../../preload/domain/vendor.ts';
-import { inTransaction } from './database.ts';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import type { VendorId } from '../../../preload/domain/vendor.ts';
+import { inTransaction } from '../database.ts';
 
 export interface RememberedCamera {
   readonly channelId: ChannelId;
