@@ -4,6 +4,7 @@
  */
 import { handlersOf, type Area } from './area.ts';
 import { closeAll, openClientCore, openCore, type Closer } from './core.ts';
+import type { Migration } from './db/migration.ts';
 import type { Host } from './host.ts';
 import type { LaunchOptions } from './hosts/launch-options.ts';
 import { createDispatch } from './ipc/door.ts';
@@ -25,6 +26,9 @@ import { createWalls } from './services/walls/area.ts';
 import { createWindows } from './services/windows/area.ts';
 import { UNSUPERVISED, type Supervision } from './supervision.ts';
 import { followNetwork, tellEach, wire } from './wiring.ts';
+
+/** The steps of the schema that the areas add, in any order of the areas: `...exampleSteps` from its `area.ts`. */
+const SCHEMA_STEPS: readonly Migration[] = [];
 
 /** @throws whatever kept the client from starting, after everything opened was closed. */
 export async function startApp(
@@ -58,7 +62,7 @@ async function build(
   await ptz.recovery.run();
   incidents.tellEnd();
 
-  const core = await openClientCore(start);
+  const core = await openClientCore(start, SCHEMA_STEPS);
   const client = open(createClient(core, (): ClientFacts => ({ ...automation.demoFacts(), restored })));
   const locale = () => client.locale();
   const sequences = open(createSequences(core));

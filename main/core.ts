@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Restoration } from '../preload/domain/restoration.ts';
 import { openDatabase, type OpenDatabase } from './db/database.ts';
+import type { Migration } from './db/migration.ts';
 import type { Host } from './host.ts';
 import type { LaunchOptions } from './hosts/launch-options.ts';
 import type { Supervision } from './supervision.ts';
@@ -89,9 +90,10 @@ export function openCore(host: Host, options: LaunchOptions, supervision: Superv
   };
 }
 
-export async function openClientCore(core: Core): Promise<ClientCore> {
+/** @param steps of the schema that areas bring, each area's own in their order. */
+export async function openClientCore(core: Core, steps: readonly Migration[]): Promise<ClientCore> {
   const { closers, dataDir, accountStore } = core;
-  const database = openDatabase(join(dataDir, 'lanner.db'));
+  const database = openDatabase(join(dataDir, 'lanner.db'), steps);
   closers.push(() => database.close());
   const gateway = createGateway({ workerUrl: workerUrl('gateway-worker', './media/worker/') });
   closers.push(() => gateway.dispose());

@@ -12,42 +12,9 @@ import { Worker } from 'node:worker_threads';
 import type { Restoration } from '../../preload/domain/restoration.ts';
 import { AppError } from '../errors.ts';
 import { log } from '../log.ts';
-import { backupOf, isEmptied, keepPrivate, keepSchemaCopy, openSubstitute, setAside } from './database-files.ts';
-import { cameraNumbers } from './migrations/0001-camera-numbers.ts';
-import { directory } from './migrations/0002-directory.ts';
-import { walls } from './migrations/0003-walls.ts';
-import { sites } from './migrations/0004-sites.ts';
-import { wallRevisions } from './migrations/0005-wall-revisions.ts';
-import { groupKinds } from './migrations/0006-group-kinds.ts';
-import { consoleCalls } from './migrations/0007-console-calls.ts';
-import { wallLayouts } from './migrations/0008-wall-layouts.ts';
-import { sequences } from './migrations/0009-sequences.ts';
-import { wallLibrary } from './migrations/0010-wall-library.ts';
-import { idleColumn } from './migrations/0011-idle-column.ts';
-import { consoleDrafts } from './migrations/0012-console-drafts.ts';
-import { missingCameras } from './migrations/0013-missing-cameras.ts';
-
-/** One step of the schema. The order of the list below is the version; a step that was released never changes. */
-export interface Migration {
-  readonly name: string;
-  readonly sql: string;
-}
-
-const MIGRATIONS: readonly Migration[] = [
-  cameraNumbers,
-  directory,
-  walls,
-  sites,
-  wallRevisions,
-  groupKinds,
-  consoleCalls,
-  wallLayouts,
-  sequences,
-  wallLibrary,
-  idleColumn,
-  consoleDrafts,
-  missingCameras,
-];
+import { backupOf, isEmptied, keepPrivate, openSubstitute, setAside } from './database-files.ts';
+import type { Migration } from './migration.ts';
+import { migrate, NewerSchema, versionOf } from './schema.ts';
 
 export interface OpenDatabase {
   readonly db: DatabaseSync;
@@ -79,10 +46,13 @@ const BACK_UP = `
 const FIRST_BACKUP_MS = 60_000;
 const BACKUP_EVERY_MS = 60 * 60_000;
 
-/** @throws {AppError} `storage.write-failed` where no database can be made at all. */
-export function openDatabase(path: string): OpenDatabase {
+/**
+ * @param steps of the areas, each area's own in their order.
+ * @throws {AppError} `storage.write-failed` where no database can be made at all.
+ */
+export function openDatabase(path: string, steps: readonly Migration[] = []): OpenDatabase {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const { db, restored } = openOrReplace(path);
+  const { db, restored } = openOrReplace(path, steps);
   keepPrivate(path);
   let checkpointing: Promise<void> | null = null;
   let backingUp: Promise<void> | null = null;
@@ -102,22 +72,12 @@ export function openDatabase(path: string): OpenDatabase {
   };
 }
 
-/** A schema that this client does not know. */
-class NewerSchema extends AppError {
-  readonly version: number;
-
-  constructor(version: number) {
-    super('storage.corrupt', `schema ${version} is newer than this client's ${MIGRATIONS.length}`);
-    this.version = version;
-  }
-}
-
-function openOrReplace(path: string): Pick<OpenDatabase, 'db' | 'restored'> {
+function openOrReplace(path: string, steps: readonly Migration[]): Pick<OpenDatabase, 'db' | 'restored'> {
   let version: number | null = null;
   if (isEmptied(path)) log.warn('the database was emptied while its log holds changes; both are set aside', { path });
   else {
     try {
-      return { db: openChecked(path), restored: null };
+      return { db: openChecked(path, steps), restored: null };
     } catch (error) {
       version = error instanceof NewerSchema ? error.version : null;
       log.warn('the database could not be read and is set aside', { path, error });
@@ -125,8 +85,8 @@ function openOrReplace(path: string): Pick<OpenDatabase, 'db' | 'restored'> {
   }
   try {
     const keptAs = setAside(path, version);
-    const open = (): DatabaseSync => openChecked(path);
-    const substitute = openSubstitute(path, version === null ? 'backup' : 'newer', MIGRATIONS.length, open);
+    const open = (): DatabaseSync => openChecked(path, steps);
+    const substitute = openSubstitute(path, version === null ? 'backup' : 'newer', versionOf(steps), open);
     const kind = version !== null ? 'newer' : substitute === null ? 'reset' : 'backup';
     return { db: substitute ?? open(), restored: { file: basename(path), kind, keptAs } };
   } catch (cause) {
@@ -158,7 +118,7 @@ async function inThread(program: string, workerData: object, done: string): Prom
   });
 }
 
-function openChecked(path: string): DatabaseSync {
+function openChecked(path: string, steps: readonly Migration[]): DatabaseSync {
   const wasClosed = !existsSync(`${path}-wal`); // a clean end leaves no log: the whole file needs no check then
   const db = new DatabaseSync(path);
   try {
@@ -167,34 +127,10 @@ function openChecked(path: string): DatabaseSync {
     );
     const check = wasClosed ? 'ok' : db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
     if (check !== 'ok') throw new AppError('storage.corrupt', `quick_check: ${String(check)}`);
-    migrate(db, path);
+    migrate(db, path, steps);
     return db;
   } catch (error) {
     db.close();
-    throw error;
-  }
-}
-
-function migrate(db: DatabaseSync, path: string): void {
-  const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
-  if (version > MIGRATIONS.length) throw new NewerSchema(version);
-  if (version > 0 && version < MIGRATIONS.length) keepSchemaCopy(db, path, version);
-  for (const [i, migration] of MIGRATIONS.entries()) {
-    if (i < version) continue;
-    inTransaction(db, () => db.exec(`${migration.sql}; PRAGMA user_version = ${i + 1}`));
-    log.info('database migrated', { migration: migration.name });
-  }
-}
-
-/** All or nothing. `work` must not await: the connection is shared. */
-export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    db.exec('COMMIT');
-    return result;
-  } catch (error) {
-    db.exec('ROLLBACK');
     throw error;
   }
 }

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
-import { inTransaction } from '../database.ts';
+import { inTransaction } from '../transaction.ts';
 
 /** Numbers below are kept for the operator's own use, such as layouts and presets typed by number. */
 const FIRST_CAMERA_NUMBER = 101;

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { AccountId, ChannelId, DeviceId, OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { Channel, ChannelCapability, OrgNode } from '../../../preload/domain/cameras.ts';
-import { inTransaction } from '../database.ts';
+import { inTransaction } from '../transaction.ts';
 
 /** Rows per slice: a few milliseconds of SQLite. */
 const SLICE = 500;

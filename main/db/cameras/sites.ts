@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AccountId, ChannelId, SiteId } from '../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
-import { inTransaction } from '../database.ts';
+import { inTransaction } from '../transaction.ts';
 
 export interface StoredSite {
   readonly id: SiteId;

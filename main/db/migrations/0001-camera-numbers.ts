@@ -1,4 +1,4 @@
-import type { Migration } from '../database.ts';
+import type { Migration } from '../migration.ts';
 
 /** Operators' camera numbers: given once, kept for ever. */
 export const cameraNumbers: Migration = {

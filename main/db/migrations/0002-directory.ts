@@ -1,4 +1,4 @@
-import type { Migration } from '../database.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * The directory as last read, so that the tree is there at once after a restart. A new reading is written beside the old

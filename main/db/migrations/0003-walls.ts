@@ -1,4 +1,4 @@
-import type { Migration } from '../database.ts';
+import type { Migration } from '../migration.ts';
 
 /** Walls of the operator; `tiles` is a JSON array of channel ids and nulls. */
 export const walls: Migration = {

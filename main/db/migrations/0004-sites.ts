@@ -1,4 +1,4 @@
-import type { Migration } from '../database.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * The operators' own tree. `cameras` is a JSON array of channel ids; a site that was deleted and can still come back

@@ -1,4 +1,4 @@
-import type { Migration } from '../database.ts';
+import type { Migration } from '../migration.ts';
 
 /** Counts the changes of a wall, so that a save that is based on an older one is noticed. */
 export const wallRevisions: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../database.ts';
+import type { Migration } from '../migration.ts';
 
 /** Says of a group in the directory whether it is one of the cloud's own, a recorder, or loose streams. */
 export const groupKinds: Migration = {

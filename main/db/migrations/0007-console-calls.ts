@@ -1,4 +1,4 @@
-import type { Migration } from '../database.ts';
+import type { Migration } from '../migration.ts';
 
 /** Past calls of the API console, by account; `params` is JSON without secrets. */
 export const consoleCalls: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../database.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * Layouts as JSON, so that a wall can have a grid that an operator drew; `aspects` is a JSON array of how the picture stands

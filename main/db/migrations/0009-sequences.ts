@@ -1,4 +1,4 @@
-import type { Migration } from '../database.ts';
+import type { Migration } from '../migration.ts';
 
 /** `steps` is a JSON array of targets with their dwell. */
 export const sequences: Migration = {

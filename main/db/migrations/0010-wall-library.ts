@@ -1,4 +1,4 @@
-import type { Migration } from '../database.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * Folders of walls, what walls were before, and the cameras of walls by name. A wall with `removed_at_ms` was deleted and

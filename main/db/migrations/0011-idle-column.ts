@@ -1,4 +1,4 @@
-import type { Migration } from '../database.ts';
+import type { Migration } from '../migration.ts';
 
 /** Nothing reads whether a sequence ran: each window knows by itself which ones it runs. */
 export const idleColumn: Migration = {

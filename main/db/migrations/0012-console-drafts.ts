@@ -1,4 +1,4 @@
-import type { Migration } from '../database.ts';
+import type { Migration } from '../migration.ts';
 
 /** What was typed into forms of the API console, by account and operation; `params` is JSON without secrets. */
 export const consoleDrafts: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../database.ts';
+import type { Migration } from '../migration.ts';
 
 /** Since when a camera is not in the last answer of its cloud; null for cameras that the last answer lists. */
 export const missingCameras: Migration = {

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
-import { inTransaction } from '../database.ts';
+import { inTransaction } from '../transaction.ts';
 
 export interface RememberedCamera {
   readonly channelId: ChannelId;

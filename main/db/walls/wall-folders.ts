@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { WallFolderId } from '../../../preload/domain/ids.ts';
 import type { WallFolder } from '../../../preload/domain/walls/wall-library.ts';
-import { inTransaction } from '../database.ts';
+import { inTransaction } from '../transaction.ts';
 
 export class WallFolderTable {
   readonly #db: DatabaseSync;

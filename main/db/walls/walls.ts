@@ -5,7 +5,7 @@ import { gridFault, isPreset, type FreeGrid, type WallLayout } from '../../../pr
 import type { TileAspect, TileContent, Wall } from '../../../preload/domain/walls/wall.ts';
 import type { WallPlace } from '../../../preload/domain/walls/wall-library.ts';
 import { normalise } from '../../../preload/domain/walls/wall-tiles.ts';
-import { inTransaction } from '../database.ts';
+import { inTransaction } from '../transaction.ts';
 
 export class WallTable {
   readonly #db: DatabaseSync;

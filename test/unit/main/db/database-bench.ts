@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openDatabase } from '../../../../main/db/database.ts';
+import type { Migration } from '../../../../main/db/migration.ts';
 
 /** @returns the path for a database, in a folder that is removed after the test. */
 export function testPath(): string {
@@ -13,8 +14,8 @@ export function testPath(): string {
 }
 
 /** Opens the database as main does, and closes it after the test. */
-export function open(path: string): ReturnType<typeof openDatabase> {
-  const opened = openDatabase(path);
+export function open(path: string, steps: readonly Migration[] = []): ReturnType<typeof openDatabase> {
+  const opened = openDatabase(path, steps);
   onTestFinished(() => opened.close());
   return opened;
 }
