@@ -16,31 +16,46 @@ const features = foldersIn('renderer/features');
 const vendors = foldersIn('main/vendors').filter((name) => name !== 'core' && name !== 'aliyun');
 
 /**
- * The rooms of the gateway, from the ground up, and what each may import. `gateway` runs in the thread of main, `worker` in
- * the worker thread: they know each other by messages only.
+ * What each room of `folder` may import of the other rooms: the shared rooms, and what its row in `rows` names. A room without
+ * a row may import the shared rooms only, so that a new room is closed until somebody opens it.
+ *
+ * @param names of the rooms; without them the folders that are there.
+ * @throws {Error} for a row without a room: the room was renamed, and its row would open nothing.
+ */
+export function roomZones(folder, { rows, shared, says }, names = foldersIn(folder)) {
+  const unknown = Object.keys(rows).find((name) => !foldersIn(folder).includes(name));
+  if (unknown !== undefined) throw new Error(`there is no room ${folder}/${unknown}`);
+  return names.map((name) => {
+    const below = [...new Set([...(rows[name] ?? []), ...shared])].filter((other) => other !== name);
+    const from = [name, ...(shared.includes(name) ? [] : below)];
+    return zone(
+      `${folder}/${name}`,
+      `./${folder}`,
+      from.map((room) => `./${room}`),
+      says(name, from.slice(1)),
+    );
+  });
+}
+
+/**
+ * The rooms of the gateway, from the ground up. `gateway` runs in the thread of main, `worker` in the worker thread: they know
+ * each other by messages only.
  */
 const mediaRooms = {
-  shared: [],
-  formats: ['shared'],
-  past: ['formats', 'shared'],
-  upstream: ['past', 'formats', 'shared'],
-  messages: ['upstream', 'shared'],
-  record: ['messages', 'past', 'formats', 'shared'],
-  gateway: ['messages', 'upstream', 'shared'],
-  worker: ['record', 'messages', 'upstream', 'past', 'formats', 'shared'],
+  past: ['formats'],
+  upstream: ['past', 'formats'],
+  messages: ['upstream'],
+  record: ['messages', 'past', 'formats'],
+  gateway: ['messages', 'upstream'],
+  worker: ['record', 'messages', 'upstream', 'past', 'formats'],
 };
 
 /**
- * The areas of main/services, from the ground up, and the areas of which each may import files; `shared` is open to all.
- * main/app.ts gives an area the other areas as parameters of the function in its `area.ts`.
+ * The areas of main/services that import files of other areas, from the ground up. main/app.ts gives an area the other areas
+ * as parameters of the function in its `area.ts`; only the types and helpers of these parameters are imported.
  */
 const areas = {
-  shared: [],
-  accounts: [],
-  client: [],
-  ptz: [],
   incidents: ['ptz'],
-  sequences: [],
   cameras: ['accounts', 'client', 'sequences'],
   walls: ['accounts', 'cameras', 'sequences'],
   windows: ['sequences', 'walls'],
@@ -49,29 +64,31 @@ const areas = {
   console: ['accounts'],
   automation: ['accounts', 'cameras', 'walls'],
 };
-
-/** @throws {Error} for a folder without a row: a new folder needs a row that says what the folder may import. */
-export function checkRows(folder, rows) {
-  for (const name of foldersIn(folder))
-    if (!Object.hasOwn(rows, name)) throw new Error(`say what ${folder}/${name} may import`);
-}
-checkRows('main/media', mediaRooms);
-checkRows('main/services', areas);
-
-/** The rooms of the page's state, from the ground up, and what each may import. */
-const stateRooms = {
-  page: [],
-  actions: ['page'],
-  accounts: ['page'],
-  cameras: ['accounts', 'page'],
-  walls: ['cameras', 'actions', 'page'],
-  sequences: ['walls', 'cameras', 'accounts', 'page'],
-  windows: ['sequences', 'walls', 'cameras', 'accounts', 'page'],
-  players: ['sequences', 'walls', 'cameras', 'page'],
+const serviceRooms = {
+  ...{ rows: areas, shared: ['shared'] },
+  says: (area, below) =>
+    `services/${area} imports ${[...new Set([...below, 'shared'])].join(', ')} of the services, and nothing else.`,
 };
-checkRows('renderer/state', stateRooms);
+/** The zones of the areas of main/services. @param names for a test; without them the folders that are there. */
+export const serviceZones = (names) => roomZones('main/services', serviceRooms, names);
+
+/** The rooms of the page's state, from the ground up. */
+const stateRooms = {
+  cameras: ['accounts'],
+  walls: ['cameras', 'actions'],
+  sequences: ['walls', 'cameras', 'accounts'],
+  windows: ['sequences', 'walls', 'cameras', 'accounts'],
+  players: ['sequences', 'walls', 'cameras'],
+};
+
+/** The files of main that every room may stand on. */
+const ground = [
+  ...['addresses', 'errors', 'file-failures', 'json-bounds', 'log', 'log-limit', 'pieces', 'private-files', 'redactor'],
+  ...['secret', 'secret-finder', 'settings-engine', 'version'],
+];
 
 const zone = (target, from, except, message) => ({ target: `./${target}`, from, except, message });
+const OWN_TABLES = 'The tables in main/db/<area> are opened by services/<area> alone.';
 const outside = (target, allowed, message) =>
   zone(target, '.', [...allowed.map((p) => `./${p}`), './node_modules'], message);
 
@@ -79,6 +96,13 @@ export const zones = [
   outside('preload/domain', ['preload/domain'], 'The domain imports nothing of ours.'),
   outside('preload/contract', ['preload/domain', 'preload/contract'], 'The contract imports the domain only.'),
   outside('preload', ['preload'], 'The preload sees the contract and the domain only.'),
+  ...ground.map((file) =>
+    outside(
+      `main/${file}.ts`,
+      ['preload/domain', ...ground.map((other) => `main/${other}.ts`)],
+      'The ground of main imports the domain and the ground, nothing else of ours.',
+    ),
+  ),
   outside(
     'main/vendors',
     // addresses.ts: one rule says for clouds and for media which addresses an answer may lead to.
@@ -116,14 +140,10 @@ export const zones = [
     ['./media', './ports', './addresses.ts', './errors.ts', './file-failures.ts', './log.ts'],
     'The gateway stands alone.',
   ),
-  ...Object.entries(mediaRooms).map(([room, below]) =>
-    zone(
-      `main/media/${room}`,
-      './main/media',
-      [room, ...below].map((name) => `./${name}`),
-      `media/${room} imports ${[...below, 'nothing else of the gateway'].join(', ')}.`,
-    ),
-  ),
+  ...roomZones('main/media', {
+    ...{ rows: mediaRooms, shared: ['shared'] },
+    says: (room, below) => `media/${room} imports ${[...below, 'nothing else of the gateway'].join(', ')}.`,
+  }),
   ...['services', 'ipc', 'keychain', 'db', 'hosts'].map((name) =>
     zone(
       `main/${name}`,
@@ -133,6 +153,13 @@ export const zones = [
     ),
   ),
   zone('main/db', './main', ['./db', './errors.ts', './log.ts'], 'Repositories know tables, not services.'),
+  ...foldersIn('main/db').map((area) =>
+    zone(`main/db/${area}`, './main/db', [`./${area}`, './migration.ts', './transaction.ts'], OWN_TABLES),
+  ),
+  ...foldersIn('main/services').map((area) =>
+    zone(`main/services/${area}`, './main/db', [`./${area}`, './database.ts', './migration.ts'], OWN_TABLES),
+  ),
+  zone('main/*.ts', './main/db', ['./database.ts', './migration.ts'], OWN_TABLES),
   zone(
     'main/keychain',
     './main',
@@ -141,15 +168,8 @@ export const zones = [
   ),
   zone('main/services', './main/ipc', [], 'Services do not know how they are called.'),
   zone('main/services', './main/hosts', [], 'Services know the Host interface, not a host.'),
-  ...Object.entries(areas).map(([area, below]) =>
-    zone(
-      `main/services/${area}`,
-      './main/services',
-      [...new Set([area, ...below, 'shared'])].map((name) => `./${name}`),
-      `services/${area} imports ${[...below, 'shared'].join(', ')} of the services, and nothing else.`,
-    ),
-  ),
-  ...Object.keys(areas).map((area) =>
+  ...serviceZones(),
+  ...foldersIn('main/services').map((area) =>
     zone(`main/services/${area}/handlers.ts`, './main', [`./services/${area}`], 'Handlers call their own area only.'),
   ),
   zone(
@@ -176,14 +196,10 @@ export const zones = [
   ),
   ...['features', 'shell'].map((name) => zone('renderer/state', `./renderer/${name}`, [], 'State knows no feature.')),
   zone('renderer/state', './renderer/app', [], 'State does not know what starts the page.'),
-  ...Object.entries(stateRooms).map(([room, below]) =>
-    zone(
-      `renderer/state/${room}`,
-      './renderer/state',
-      [room, ...below].map((name) => `./${name}`),
-      `state/${room} imports ${[...below, 'no other state'].join(', ')}.`,
-    ),
-  ),
+  ...roomZones('renderer/state', {
+    ...{ rows: stateRooms, shared: ['page'] },
+    says: (room, below) => `state/${room} imports ${[...below, 'no other state'].join(', ')}.`,
+  }),
   zone('renderer/media', './renderer', ['./media', './page'], 'Players know the page and nothing around them.'),
   zone('renderer/i18n', './renderer', ['./i18n'], 'Texts know nothing of the page.'),
   zone('renderer/page', './renderer', ['./page'], 'What the page offers to all knows none of them.'),

@@ -41,6 +41,14 @@ const sins: readonly (readonly [file: string, source: string, message: string])[
   ['main/media/worker/bad.ts', '../gateway/gateway.ts', 'media/worker imports record'],
   ['main/services/live/bad.ts', '../../media/worker/viewer.ts', 'knows the gateway and its messages only'],
   ['main/db/bad.ts', '../host.ts', 'Repositories know tables'],
+  ['main/db/walls/bad.ts', '../cameras/sites.ts', 'are opened by services/<area> alone'],
+  ['main/db/walls/bad.ts', '../schema.ts', 'are opened by services/<area> alone'],
+  ['main/services/walls/bad.ts', '../../db/cameras/sites.ts', 'are opened by services/<area> alone'],
+  ['main/services/shared/bad.ts', '../../db/walls/walls.ts', 'are opened by services/<area> alone'],
+  ['main/core.ts', './db/walls/walls.ts', 'are opened by services/<area> alone'],
+  ['main/log.ts', './host.ts', 'The ground of main imports the domain and the ground'],
+  ['main/errors.ts', '../preload/contract/result.ts', 'The ground of main imports the domain and the ground'],
+  ['main/secret.ts', './services/shared/emit.ts', 'The ground of main imports the domain and the ground'],
   ['main/keychain/bad.ts', '../host.ts', 'The vault stands alone'],
   ['main/services/bad.ts', '../ipc/door.ts', 'Services do not know how they are called'],
   ['main/services/bad.ts', '../hosts/browser/entry.ts', 'Services know the Host interface'],
@@ -134,11 +142,27 @@ describe('the layers', () => {
     }
   });
 
-  it('hold for a new folder only after its row says what the folder may import', async () => {
-    const { checkRows } = (await import('../../../scripts/eslint-zones.js')) as {
-      checkRows: (folder: string, rows: object) => void;
+  it('let a new area of main import the shared services only', async () => {
+    const { serviceZones } = await import('../../../scripts/eslint-zones.js');
+    const { layerConfig } = (await import('../../../scripts/eslint.config.js')) as { layerConfig: object[] };
+    const rules = { 'import-x/no-restricted-paths': ['error', { basePath: root, zones: serviceZones(['example']) }] };
+    const overrideConfig: object[] = [...layerConfig, { files: ['**/*.ts'], rules }];
+    const eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig });
+    const importing = async (file: string): Promise<string> => {
+      const code = `import * as it from '${file}';\nexport const used = it;\n`;
+      const [result] = await eslint.lintText(code, { filePath: path.join(root, 'main/services/example/bad.ts') });
+      return result?.messages.map((m) => m.message).join('\n') ?? '';
     };
-    expect(() => checkRows('main/services', { accounts: [] })).toThrow(/^say what main\/services\/\w+ may import$/);
+    expect(await importing('../accounts/accounts.ts')).toContain(
+      'services/example imports shared of the services, and nothing else',
+    );
+    expect(await importing('../shared/emit.ts')).toBe('');
+  });
+
+  it('refuse a row of a room that is not there, because the row would open nothing', async () => {
+    const { roomZones } = await import('../../../scripts/eslint-zones.js');
+    const rules = { rows: { gone: ['accounts'] }, shared: [], says: () => '' };
+    expect(() => roomZones('main/services', rules)).toThrow('there is no room main/services/gone');
   });
 
   it('finds files that import each other in a circle', async () => {
