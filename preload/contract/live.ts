@@ -7,7 +7,7 @@ import type { RequestTable } from './request.ts';
 import { accountId, channelId, done, leaseId, nothing, streamFeed } from './shared.ts';
 import { tileAspect, tileContent, wallId, wallLayout } from './shared.ts';
 
-export const streamTicket = z.strictObject({
+const streamTicket = z.strictObject({
   leaseId,
   channelId,
   profile: z.enum(['main', 'sub']),
