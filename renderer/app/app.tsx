@@ -20,7 +20,7 @@ import { SidePanel } from '../shell/side-panel.tsx';
 import { StatusBar } from '../shell/status-bar.tsx';
 import { TitleBar } from '../shell/title-bar.tsx';
 import { useActions } from '../state/actions/shortcut-actions.ts';
-import type { Area, AreaScreen } from '../state/page/area.ts';
+import type { Area, AreaScreen } from '../state/actions/area.ts';
 import { useConnection } from '../state/page/connection.ts';
 import { useKiosk } from '../state/page/kiosk.ts';
 import { useNavigation } from '../state/page/navigation.ts';

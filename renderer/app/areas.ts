@@ -8,7 +8,7 @@ import { consoleArea } from '../features/console/area.ts';
 import { sequencesArea } from '../features/sequences/area.ts';
 import { wallsArea } from '../features/walls/area.ts';
 import { WallTabs } from '../shell/wall-tabs.tsx';
-import type { Area, PlannedArea } from '../state/page/area.ts';
+import type { Area, PlannedArea } from '../state/actions/area.ts';
 import { focusCameraSearch } from '../state/page/navigation.ts';
 import type { IconName } from '../ui/icons/names.ts';
 import { LiveScreen } from './live-screen.tsx';

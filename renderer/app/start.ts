@@ -9,7 +9,7 @@ import { followLinks, takeLink } from '../state/windows/links.ts';
 import { followWindowSight } from '../page/sight.ts';
 import { followKeys } from '../state/actions/shortcuts.ts';
 import { followWalls, loadWalls } from '../state/walls/walls.ts';
-import type { Area } from '../state/page/area.ts';
+import type { Area } from '../state/actions/area.ts';
 import { addAreaTexts } from '../i18n/area-texts.ts';
 import { AREAS } from './areas.ts';
 import { followWindow, loadWindow } from '../state/windows/window.ts';

@@ -13,7 +13,7 @@ import {
   useNavigation,
   type Screen,
 } from '../state/page/navigation.ts';
-import type { Area } from '../state/page/area.ts';
+import type { Area } from '../state/actions/area.ts';
 import { setPreferences, stepText, usePreferences } from '../state/page/preferences.ts';
 import { camerasOn } from '../state/sequences/sequences-shown.ts';
 import { runAction, type Runs } from '../state/actions/shortcut-actions.ts';

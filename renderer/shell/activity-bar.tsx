@@ -1,7 +1,7 @@
 import { useText, type Text } from '../i18n/i18n.ts';
 import { isActionId } from '../state/actions/shortcut-table.ts';
 import { useKeys } from '../state/actions/shortcuts.ts';
-import type { Area, PlannedArea } from '../state/page/area.ts';
+import type { Area, PlannedArea } from '../state/actions/area.ts';
 import { goTo, toggleSettings, useNavigation, type Screen } from '../state/page/navigation.ts';
 import { Icon } from '../ui/icons/icon.tsx';
 import type { IconName } from '../ui/icons/names.ts';

@@ -11,7 +11,7 @@ import {
 import { textIn, useLocale, useText } from '../i18n/i18n.ts';
 import { LOCALES } from '../i18n/locale.ts';
 import { useDirectory } from '../state/cameras/directory.ts';
-import type { Area } from '../state/page/area.ts';
+import type { Area } from '../state/actions/area.ts';
 import { setPaletteOpen } from '../state/page/navigation.ts';
 import { setPreferences, usePreferences } from '../state/page/preferences.ts';
 import { Icon } from '../ui/icons/icon.tsx';

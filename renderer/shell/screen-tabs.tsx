@@ -1,5 +1,5 @@
 import { useText } from '../i18n/i18n.ts';
-import type { Area } from '../state/page/area.ts';
+import type { Area } from '../state/actions/area.ts';
 import { useNavigation } from '../state/page/navigation.ts';
 import { Tabs } from '../ui/tabs.tsx';
 

@@ -1,5 +1,5 @@
 /** The cloud accounts as an area, see state/page/area.ts. */
-import type { Area } from '../../state/page/area.ts';
+import type { Area } from '../../state/actions/area.ts';
 import { focusCameraSearch } from '../../state/page/navigation.ts';
 import { fetched } from '../../ui/fetched.ts';
 import { texts } from './texts/index.ts';

@@ -1,6 +1,6 @@
 /** The API console as an area, see state/page/area.ts. */
 import { focusConsoleSearch } from './model/console.ts';
-import type { Area } from '../../state/page/area.ts';
+import type { Area } from '../../state/actions/area.ts';
 import { fetched } from '../../ui/fetched.ts';
 import { operationSource } from './operation-entries.ts';
 import { texts } from './texts/index.ts';
