@@ -3,7 +3,7 @@ import { Suspense } from 'react';
 import type { WallId } from '../../preload/domain/ids.ts';
 import { LiveStage } from '../features/live/live-stage.tsx';
 import { useText } from '../i18n/i18n.ts';
-import { findIn, shellActions } from '../shell/actions.ts';
+import { findIn } from '../shell/actions.ts';
 import { ActivityBar } from '../shell/activity-bar.tsx';
 import { CommandPalette } from '../shell/command-palette.tsx';
 import { ConnectionBanner, EntryBanner } from '../shell/connection-banner.tsx';
@@ -19,7 +19,7 @@ import { useShortcuts } from '../shell/shortcuts.ts';
 import { SidePanel } from '../shell/side-panel.tsx';
 import { StatusBar } from '../shell/status-bar.tsx';
 import { TitleBar } from '../shell/title-bar.tsx';
-import { useActions } from '../state/actions/shortcut-actions.ts';
+import { useActions, type Runs } from '../state/actions/shortcut-actions.ts';
 import type { Area, AreaScreen } from '../state/actions/area.ts';
 import { useConnection } from '../state/page/connection.ts';
 import { useKiosk } from '../state/page/kiosk.ts';
@@ -38,7 +38,10 @@ const KeySheet = fetched(null, async () => (await import('../features/settings/k
 /** With the type of any area: most have only some of the fields. */
 const areas: readonly Area[] = AREAS;
 
-const actions = { ...shellActions, 'app.find': () => findIn(areas) };
+const runs: Runs = {
+  ...Object.fromEntries(areas.flatMap(({ actions }) => Object.entries(actions?.runs ?? {}))),
+  'app.find': () => findIn(areas),
+};
 
 /** A wall alone on the screen is the whole window: nothing beside it, and no key that changes it. */
 export function App() {
@@ -50,7 +53,7 @@ export function App() {
 }
 
 function Kiosk({ wallId }: { readonly wallId: WallId | null }) {
-  useActions(actions);
+  useActions(runs);
   useShortcuts();
   return (
     <div className="app kiosk">
@@ -71,7 +74,7 @@ function Kiosk({ wallId }: { readonly wallId: WallId | null }) {
 }
 
 function OperatorApp() {
-  useActions(actions);
+  useActions(runs);
   useShortcuts();
   usePastedLinks();
   const { isConnected, isEntryRepeated } = useConnection();

@@ -1,38 +1,45 @@
 /**
- * The areas of the client, in the order of the activity bar: the one list that a new area enters. Screens and their names are
- * derived from the list; the bars, the palette and the start of the page read it.
+ * The areas of the client: the one list that a new area enters. Screens and their names are derived from the list; the bars,
+ * the palette, the table of keys and the start of the page read it.
  */
 import { camerasArea } from '../features/cameras/area.ts';
 import { cloudsArea } from '../features/clouds/area.ts';
 import { consoleArea } from '../features/console/area.ts';
 import { sequencesArea } from '../features/sequences/area.ts';
+import { liveActions } from '../features/live/actions.ts';
 import { wallsArea } from '../features/walls/area.ts';
+import { windowActions } from '../shell/actions.ts';
 import { WallTabs } from '../shell/wall-tabs.tsx';
-import type { Area, PlannedArea } from '../state/actions/area.ts';
+import type { Area, AreaScreen, PlannedArea } from '../state/actions/area.ts';
+import { setActions, type KeysOf } from '../state/actions/shortcut-table.ts';
 import { focusCameraSearch } from '../state/page/navigation.ts';
 import type { IconName } from '../ui/icons/names.ts';
 import { LiveScreen } from './live-screen.tsx';
 
+/** The window around the screens has actions of its own. */
+const windowArea = { id: 'window', actions: windowActions } as const satisfies Area;
+
 /** The live screen joins several features, so app describes it. It comes with the page. */
-const liveArea = {
-  id: 'live',
-  screen: {
-    label: (t) => t('live.names.screen'),
-    icon: 'live',
-    tab: WallTabs,
-    Content: LiveScreen,
-    isWhole: true,
-    find: focusCameraSearch,
-  },
-} as const satisfies Area;
+const liveScreen: AreaScreen = {
+  label: (t) => t('live.names.screen'),
+  icon: 'live',
+  tab: WallTabs,
+  Content: LiveScreen,
+  isWhole: true,
+  find: focusCameraSearch,
+};
+const liveArea = { id: 'live', screen: liveScreen, actions: liveActions } as const satisfies Area;
 
 const planned = (
   id: 'playback' | 'alarms' | 'targets' | 'devices' | 'statistics' | 'exports',
   icon: IconName,
 ): PlannedArea => ({ id, icon, isPlanned: true, label: (t) => t(`shell.activities.${id}`) });
 
-/** Every area that is there. */
-export const AREAS = [liveArea, cloudsArea, consoleArea, camerasArea, wallsArea, sequencesArea] as const;
+/** Every area that is there, in the order in which the sheet of keys lists their actions. */
+export const AREAS = [windowArea, liveArea, camerasArea, wallsArea, sequencesArea, cloudsArea, consoleArea] as const;
+
+const areas: readonly Area[] = AREAS;
+setActions(areas.flatMap(({ actions }) => actions ?? []));
 
 /** The way to every screen, and the places of screens to come. */
 export const ACTIVITIES: readonly (Area | PlannedArea)[] = [
@@ -47,10 +54,18 @@ export const ACTIVITIES: readonly (Area | PlannedArea)[] = [
   consoleArea,
 ];
 
+type AreaActionsOf = Extract<(typeof AREAS)[number], { readonly actions: object }>['actions'];
+
+declare module '../state/actions/shortcut-table.ts' {
+  interface AreaKeys {
+    readonly areas: KeysOf<AreaActionsOf>;
+  }
+}
+
 type ScreenId = Extract<(typeof AREAS)[number], { readonly screen: object }>['id'];
 
 declare module '../state/page/navigation.ts' {
-  interface Screens extends Record<ScreenId, true> {
-    readonly live: true;
+  interface Screens {
+    readonly areas: ScreenId;
   }
 }

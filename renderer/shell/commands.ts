@@ -4,22 +4,26 @@ import { linkIn, parseLink } from '../../preload/domain/links.ts';
 import type { NumberedChannel } from '../../preload/domain/cameras.ts';
 import { type Text } from '../i18n/i18n.ts';
 import { LOCALE_NAMES, LOCALES } from '../i18n/locale.ts';
-import { alarmTileReason } from '../state/walls/alarms-read.ts';
 import { searchCameras } from '../state/cameras/camera-search.ts';
 import type { DirectoryView } from '../state/cameras/directory-merge.ts';
 import { openLink } from '../state/windows/links.ts';
 import { searchNames } from '../state/cameras/name-search.ts';
-import { goTo } from '../state/page/navigation.ts';
+import { goTo, type Screen } from '../state/page/navigation.ts';
 import { setPreferences, usePreferences } from '../state/page/preferences.ts';
-import { isProvided } from '../state/actions/shortcut-actions.ts';
-import { ACTIONS, type ActionRow } from '../state/actions/shortcut-table.ts';
+import { isProvided, runAction } from '../state/actions/shortcut-actions.ts';
+import {
+  actionOf,
+  allActions,
+  groupOf,
+  scopesFrom,
+  type ActionId,
+  type ActionRow,
+} from '../state/actions/shortcut-table.ts';
 import { printedKeys } from '../state/actions/shortcuts.ts';
 import { camerasOf, useSites } from '../state/cameras/sites.ts';
 import { fillWall, placeChannels, useWalls } from '../state/walls/walls.ts';
 import type { Action } from '../ui/action.ts';
-import type { IconName } from '../ui/icons/names.ts';
 import { keeping } from '../ui/keeping.ts';
-import { runFromAnywhere } from './actions.ts';
 import { openTab } from '../state/windows/window.ts';
 
 const MAX_CAMERAS = 20;
@@ -167,17 +171,6 @@ const groupCommands = keeping((t: Text, view: DirectoryView): readonly Action[] 
   );
 });
 
-const ICONS: Readonly<Record<ActionRow['area'], IconName>> = {
-  window: 'arrowr',
-  wall: 'grid4',
-  tile: 'max',
-  ptz: 'ptz',
-  cameras: 'device',
-  walls: 'grid4',
-  clouds: 'cloud',
-  console: 'console',
-};
-
 interface ActionCommand {
   readonly action: ActionRow;
   readonly command: Action;
@@ -187,20 +180,31 @@ interface ActionCommand {
 const isOffered = ({ action: { id, scope } }: ActionCommand): boolean => isProvided(id) || scope !== 'everywhere';
 
 const actionCommands = keeping((t: Text, otherText: Text, _shortcuts: unknown): readonly ActionCommand[] =>
-  ACTIONS.filter(({ isKeyOnly }) => !isKeyOnly).map((action) => {
-    const { id, area } = action;
-    const command = {
-      id: `action:${id}`,
-      icon: ICONS[area],
-      name: t(`actions.titles.${id}`),
-      words: `${otherText(`actions.titles.${id}`)} ${t(`actions.areas.${area}`)}`,
-      keys: printedKeys(id),
-      reason: (id === 'wall.alarmTile' ? alarmTileReason(t) : null) ?? undefined,
-      run: () => runFromAnywhere(id),
-    };
-    return { action, command };
-  }),
+  allActions()
+    .filter(({ isKeyOnly }) => !isKeyOnly)
+    .map((action) => {
+      const { id } = action;
+      const { icon, label } = groupOf(action);
+      const command = {
+        id: `action:${id}`,
+        icon,
+        name: action.title(t),
+        words: `${action.title(otherText)} ${label(t)}`,
+        keys: printedKeys(id),
+        reason: action.reason?.(t) ?? undefined,
+        run: () => runFromAnywhere(id),
+      };
+      return { action, command };
+    }),
 );
+
+/** Runs an action from anywhere: its screen comes first. */
+function runFromAnywhere(id: ActionId): void {
+  // Below `everywhere` stands the screen that the scope is on.
+  const screen = scopesFrom(actionOf(id).scope).at(-2);
+  if (screen !== undefined) goTo(screen as Screen);
+  runAction(id);
+}
 
 function languageCommands(t: Text): readonly Action[] {
   return LOCALES.map((locale) => ({

@@ -1,16 +1,15 @@
 /**
- * The one place where keys become actions, see state/shortcut-table.ts. Nothing acts while an input method composes, in a
+ * The one place where keys become actions, see state/actions/shortcut-table.ts. Nothing acts while an input method composes, in a
  * dialog or a menu, or by a key that writes while a text field has the focus.
  */
 import { useEffect } from 'react';
 import { isOffered } from '../state/actions/offered.ts';
 import { useNavigation } from '../state/page/navigation.ts';
 import { usePreferences } from '../state/page/preferences.ts';
-import { steeredTile } from '../state/players/ptz.ts';
 import { runAction } from '../state/actions/shortcut-actions.ts';
 import { actionFor } from '../state/actions/shortcut-bindings.ts';
 import { chordOf, isComposing, isLetter, partsOf, type Chord } from '../state/actions/shortcut-keys.ts';
-import type { ActionRow, Scope } from '../state/actions/shortcut-table.ts';
+import { doesTakeLetters, scopeAt, type ActionRow, type Scope } from '../state/actions/shortcut-table.ts';
 import { isMac } from '../state/actions/shortcuts.ts';
 import { NumberEntry } from './number-entry.ts';
 
@@ -40,17 +39,8 @@ function isSilent(chord: Chord): boolean {
   return parts.some((part) => part === 'Mod' || part === 'Ctrl') || /^F\d+$/.test(parts.at(-1) ?? '');
 }
 
-const isSteered = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('[data-tile]')?.getAttribute('data-tile') === String(steeredTile());
-
-function scopeOf(target: EventTarget | null): Scope {
-  const { screen } = useNavigation.getState();
-  if (screen !== 'live') return screen;
-  if (isSteered(target)) return 'ptz';
-  if (target instanceof Element && target.hasAttribute('data-tile')) return 'tile';
-  const list = target instanceof Element ? target.closest('[data-scope]')?.getAttribute('data-scope') : null;
-  return list === 'tree' || list === 'walls' ? list : 'live';
-}
+const scopeOf = (target: EventTarget | null): Scope =>
+  scopeAt(target instanceof Element ? target : null, useNavigation.getState().screen);
 
 /** Whether the key must be left to what has the focus. */
 function isWithheld(
@@ -63,8 +53,8 @@ function isWithheld(
   if (isField && (reach === undefined || !isSilent(chord))) return true;
   if (reach === 'always') return false;
   if (isIn(target, BOXES) || isCovered()) return true;
-  // The list of walls seeks nothing by typing: a letter that the operator gave to the list itself acts there.
-  if (isLetter(chord.replace('Shift+', '')) && isIn(target, SEEKING) && scope !== 'walls') return true;
+  // In a list that seeks nothing by typing a letter acts that the operator gave to the list itself.
+  if (isLetter(chord.replace('Shift+', '')) && isIn(target, SEEKING) && !doesTakeLetters(scope)) return true;
   return (chord === 'Enter' || chord === 'Space') && isIn(target, PRESSED);
 }
 

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import '../../renderer/app/areas.ts'; // the actions of all areas
 import { isActionId } from '../../renderer/state/actions/shortcut-table.ts';
 import { clipboardOf } from './clipboard.ts';
 import { until, untilPlaying } from './harness.ts';

@@ -1,5 +1,11 @@
-/** The list of cameras and their sites as an area without a screen, see state/page/area.ts. */
+/** The list of cameras and their sites as an area without a screen, see state/actions/area.ts. */
 import { followSites, loadSites } from '../../state/cameras/sites.ts';
 import type { Area } from '../../state/actions/area.ts';
+import { camerasActions } from './actions.ts';
 
-export const camerasArea = { id: 'cameras', follow: followSites, read: () => void loadSites() } as const satisfies Area;
+export const camerasArea = {
+  id: 'cameras',
+  actions: camerasActions,
+  follow: followSites,
+  read: () => void loadSites(),
+} as const satisfies Area;

@@ -1,4 +1,4 @@
-/** The actions of the clouds screen. Keys: state/shortcut-table.ts. */
+/** The actions of the clouds screen. Keys: actions.ts. */
 import type { AccountView } from '../../../preload/contract/account.ts';
 import { canRead } from './model/account-facts.ts';
 import { testAccounts, useAccountTests } from './model/account-tests.ts';

@@ -1,4 +1,4 @@
-/** The actions of the console. Keys: state/shortcut-table.ts. */
+/** The actions of the console. Keys: actions.ts. */
 import { focusConsoleSearch, useConsole, type AnswerView } from './model/console.ts';
 import { useActions } from '../../state/actions/shortcut-actions.ts';
 import type { CallState } from './use-call.ts';

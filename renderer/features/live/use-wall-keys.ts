@@ -1,4 +1,4 @@
-/** The actions of the live screen that need its elements; the others are those of the shell. Keys: state/shortcut-table.ts. */
+/** The actions of the live screen that need its elements; live-runs.ts has the others. Keys: actions.ts. */
 import type { RefObject } from 'react';
 import { setPreferences, usePreferences } from '../../state/page/preferences.ts';
 import { useActions } from '../../state/actions/shortcut-actions.ts';

@@ -5,7 +5,7 @@ import { conflictsOf } from '../../state/actions/shortcut-bindings.ts';
 import { chordOf, isComposing, printChord, type Chord } from '../../state/actions/shortcut-keys.ts';
 import type { ActionRow } from '../../state/actions/shortcut-table.ts';
 import { bindKey, isMac, resetKeys, swapKey, unbindKeys } from '../../state/actions/shortcuts.ts';
-import { titleOf, type KeyRow } from './key-rows.ts';
+import type { KeyRow } from './key-rows.ts';
 
 interface KeyEditorProps {
   readonly row: KeyRow;
@@ -58,8 +58,8 @@ function Taken({ wanted, others }: { readonly wanted: Chord; readonly others: re
   const t = useText();
   const keys = printChord(wanted, isMac());
   const fixed = others.find(({ isFixed }) => isFixed);
-  if (fixed !== undefined) return t('actions.keys.isReserved', { keys, title: titleOf(t, fixed) });
-  const title = others.map((other) => titleOf(t, other)).join(', ');
+  if (fixed !== undefined) return t('actions.keys.isReserved', { keys, title: fixed.title(t) });
+  const title = others.map((other) => other.title(t)).join(', ');
   return t('actions.keys.isTaken', { keys, title });
 }
 

@@ -2,7 +2,7 @@
 import type { Text } from '../../i18n/i18n.ts';
 import { keysFor, type ChosenKeys } from '../../state/actions/shortcut-bindings.ts';
 import { printChord } from '../../state/actions/shortcut-keys.ts';
-import { ACTION_AREAS, ACTIONS, type ActionArea, type ActionRow } from '../../state/actions/shortcut-table.ts';
+import { actionGroups, allActions, type ActionRow } from '../../state/actions/shortcut-table.ts';
 import { isMac } from '../../state/actions/shortcuts.ts';
 
 export interface KeyRow {
@@ -14,33 +14,29 @@ export interface KeyRow {
 }
 
 export interface KeyGroup {
-  readonly area: ActionArea;
+  /** The id of the group. */
+  readonly id: string;
   readonly title: string;
   readonly rows: readonly KeyRow[];
 }
 
-export const titleOf = (t: Text, { id }: Pick<ActionRow, 'id'>): string => t(`actions.titles.${id}`);
-
-/** Ten figures are one entry to a reader. */
 function printed(action: ActionRow, chosen: ChosenKeys): readonly string[] {
-  if (action.id === 'wall.callCamera') return ['0 – 9'];
+  if (action.printed !== undefined) return [action.printed];
   return keysFor(action.id, chosen).map((chord) => printChord(chord, isMac()));
 }
 
 /** Groups with the rows whose title or keys hold every word of the query. */
 export function keyGroups(t: Text, chosen: ChosenKeys, query: string): readonly KeyGroup[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const rows = ACTIONS.map((action) => {
+  const rows = allActions().map((action) => {
     const keys = printed(action, chosen);
-    return { action, title: titleOf(t, action), keys, isChanged: chosen[action.id] !== undefined };
+    return { action, title: action.title(t), keys, isChanged: chosen[action.id] !== undefined };
   });
   const found = rows.filter(({ title, keys }) => {
     const text = `${title} ${keys.join(' ')}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
-  return ACTION_AREAS.map((area) => ({
-    area,
-    title: t(`actions.areas.${area}`),
-    rows: found.filter(({ action }) => action.area === area),
-  })).filter((group) => group.rows.length > 0);
+  return actionGroups()
+    .map(({ id, label }) => ({ id, title: label(t), rows: found.filter(({ action }) => action.group === id) }))
+    .filter((group) => group.rows.length > 0);
 }

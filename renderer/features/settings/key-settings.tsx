@@ -31,9 +31,9 @@ export function KeySettings() {
         </button>
       </div>
       {groups.length === 0 ? <p className="t2">{t('actions.keys.none', { query })}</p> : null}
-      {groups.map(({ area, title, rows }) => (
-        <section key={area} aria-labelledby={`set-keys-${area}`}>
-          <h3 id={`set-keys-${area}`}>{title}</h3>
+      {groups.map(({ id, title, rows }) => (
+        <section key={id} aria-labelledby={`set-keys-${id}`}>
+          <h3 id={`set-keys-${id}`}>{title}</h3>
           <ul>
             {rows.map((row) => (
               <li key={row.action.id}>

@@ -21,9 +21,9 @@ export function KeySheet() {
       <div className="ks-groups scr" tabIndex={0} role="region" aria-label={t('actions.keys.title')}>
         {groups.length === 0 ? <p className="t2">{t('actions.keys.none', { query })}</p> : null}
         <div className="ks-columns">
-          {groups.map(({ area, title, rows }) => (
-            <section key={area} aria-labelledby={`keys-${area}`}>
-              <h3 id={`keys-${area}`}>{title}</h3>
+          {groups.map(({ id, title, rows }) => (
+            <section key={id} aria-labelledby={`keys-${id}`}>
+              <h3 id={`keys-${id}`}>{title}</h3>
               <dl>
                 {rows.map((row) => (
                   <SheetRow key={row.action.id} row={row} />

@@ -1,5 +1,11 @@
-/** The library of walls as an area without a screen, see state/page/area.ts. */
+/** The library of walls as an area without a screen, see state/actions/area.ts. */
 import type { Area } from '../../state/actions/area.ts';
 import { followLibrary, readLibrary } from '../../state/walls/wall-library.ts';
+import { wallsActions } from './actions.ts';
 
-export const wallsArea = { id: 'walls', follow: followLibrary, read: readLibrary } as const satisfies Area;
+export const wallsArea = {
+  id: 'walls',
+  actions: wallsActions,
+  follow: followLibrary,
+  read: readLibrary,
+} as const satisfies Area;

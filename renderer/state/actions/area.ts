@@ -7,6 +7,7 @@ import type { AreaTextSource } from '../../i18n/area-texts.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import type { Action } from '../../ui/action.ts';
 import type { IconName } from '../../ui/icons/names.ts';
+import type { AreaActions } from './shortcut-table.ts';
 
 /** What the palette finds in an area besides the actions of the table of keys. */
 export interface PaletteSource {
@@ -45,6 +46,8 @@ export interface Area<Id extends string = string> {
   /** Missing where the area says nothing. */
   readonly texts?: AreaTextSource;
   readonly screen?: AreaScreen;
+  /** What can be done in the area: keys, palette, menus and tooltips read the actions. */
+  readonly actions?: AreaActions<string, string>;
   readonly palette?: PaletteSource;
   /** Follows events of main from the start of the page on. @returns ends it. */
   readonly follow?: () => () => void;

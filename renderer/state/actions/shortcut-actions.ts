@@ -2,13 +2,8 @@
 import { useEffect, useRef } from 'react';
 import { isOffered } from './offered.ts';
 import type { KeyStroke } from './shortcut-keys.ts';
-import { isActionId, type ActionId } from './shortcut-table.ts';
+import { isActionId, type ActionId, type Run } from './shortcut-table.ts';
 
-/**
- * False when there was nothing to do, so that the key goes on to whatever else takes it. The stroke is that of the key, for
- * what lasts as long as the key is down.
- */
-export type Run = (stroke?: KeyStroke) => boolean | void;
 export type Runs = Readonly<Partial<Record<ActionId, Run>>>;
 
 const providers: Runs[] = [];

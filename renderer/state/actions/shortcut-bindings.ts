@@ -1,8 +1,8 @@
 /** Which keys an action has now: the table's, or those that the operator chose. Pure; what was chosen is in the preferences. */
 import type { Chord } from './shortcut-keys.ts';
 import {
-  ACTIONS,
   actionOf,
+  allActions,
   doScopesMeet,
   scopesFrom,
   type ActionId,
@@ -25,7 +25,7 @@ function indexOf(chosen: ChosenKeys): Index {
   const known = indexes.get(chosen);
   if (known !== undefined) return known;
   const index = new Map<Chord, ActionRow[]>();
-  for (const action of ACTIONS) {
+  for (const action of allActions()) {
     for (const chord of keysFor(action.id, chosen)) index.set(chord, [...(index.get(chord) ?? []), action]);
   }
   indexes.set(chosen, index);

@@ -1,50 +1,59 @@
 /**
  * Every action of the client that a key can have: one table for the key handlers, the sheet of keys, the palette, menus and
- * tooltips. Titles are the texts `actions.titles.<id>`; the owner of an action provides what the action does, see
- * shortcut-actions.ts.
+ * tooltips. The areas declare their actions in features/<area>/actions.ts; app/areas.ts hands the declarations of all areas
+ * over to this table. What an action does is provided by its owner, see shortcut-actions.ts.
  */
-import type { Chord } from './shortcut-keys.ts';
+import type { Text } from '../../i18n/i18n.ts';
+import type { IconName } from '../../ui/icons/names.ts';
+import { inOrder } from './in-order.ts';
+import type { Chord, KeyStroke } from './shortcut-keys.ts';
 
-/** How actions are grouped for people. */
-export const ACTION_AREAS = ['window', 'wall', 'tile', 'ptz', 'cameras', 'walls', 'clouds', 'console'] as const;
-export type ActionArea = (typeof ACTION_AREAS)[number];
+/** The ids and scopes of all areas: the list of areas (app/areas.ts) adds them, so that the compiler knows every id. */
+export interface AreaKeys {
+  readonly everywhere: { readonly id: never; readonly scope: 'everywhere' };
+}
+export type ActionId = AreaKeys[keyof AreaKeys]['id'];
+
+/** Where keys act: everywhere, on a screen, or where the focus is inside of a screen. */
+export type Scope = AreaKeys[keyof AreaKeys]['scope'];
 
 /**
- * Where keys act: `tile` while the focus is on a tile, `ptz` on one whose camera is being steered, `tree` in the tree of
- * cameras, `walls` in the list of walls, else the screen.
+ * False when there was nothing to do, so that the key goes on to whatever else takes it. The stroke is that of the key, for
+ * what lasts as long as the key is down.
  */
-export type Scope = 'everywhere' | 'live' | 'tile' | 'ptz' | 'tree' | 'walls' | 'clouds' | 'console';
+export type Run = (stroke?: KeyStroke) => boolean | void;
 
-const PARENTS: Readonly<Record<Scope, Scope | null>> = {
-  everywhere: null,
-  live: 'everywhere',
-  tile: 'live',
-  ptz: 'tile',
-  tree: 'live',
-  walls: 'live',
-  clouds: 'everywhere',
-  console: 'everywhere',
-};
-
-/** The scope and those around it, the nearest first. */
-export function scopesFrom(scope: Scope): readonly Scope[] {
-  const parent = PARENTS[scope];
-  return parent === null ? [scope] : [scope, ...scopesFrom(parent)];
+/** A place where keys have meanings of their own. */
+export interface ActionScope<Id extends string = string> {
+  readonly id: Id;
+  /** The scope around this scope. A screen stands in `everywhere`, and its scope has the name of the screen. */
+  readonly around: string;
+  /** Keys of this scope go before those around it on purpose: an operator who steers with the arrows moves to no other tile. */
+  readonly isCovering?: true;
+  /** The list seeks nothing by typing, so that letters can be keys in it. */
+  readonly takesLetters?: true;
+  /** Whether an element with the focus is in the scope; by default inside an element with `data-scope`. The first scope wins. */
+  readonly isAt?: (element: Element) => boolean;
 }
 
-/** Their keys go before those around them on purpose: who steers with the arrows moves to no other tile. */
-const COVERING: ReadonlySet<Scope> = new Set<Scope>(['ptz']);
-
-/** Whether one key stroke could mean both. */
-export function doScopesMeet(a: Scope, b: Scope): boolean {
-  if (a !== b && (COVERING.has(a) || COVERING.has(b))) return a === 'everywhere' || b === 'everywhere';
-  return scopesFrom(a).includes(b) || scopesFrom(b).includes(a);
+/** How actions are grouped for people. */
+export interface ActionGroup {
+  readonly id: string;
+  readonly icon: IconName;
+  readonly label: (t: Text) => string;
 }
 
-interface Row {
-  readonly area: ActionArea;
-  readonly scope: Scope;
+export interface DeclaredAction {
+  /** A group of this area or of another. */
+  readonly group: string;
+  /** A scope of this area or of another. */
+  readonly scope: string;
   readonly keys: readonly Chord[];
+  /**
+   * The action of another area behind which this action stands in the list. Without `after` an action stands behind the
+   * action before it in its own declaration, or at the end of its group.
+   */
+  readonly after?: string;
   /** `fields`: also while a text field has the focus, by keys that write nothing. `always`: in dialogs too. */
   readonly reach?: 'fields' | 'always';
   /** Keys that every list of the system has: shown, never bound anew. */
@@ -53,216 +62,129 @@ interface Row {
   readonly isRepeating?: true;
   /** Needs a row or a key to begin with, so that the palette cannot offer it. */
   readonly isKeyOnly?: true;
+  /** A wall alone on the screen offers the action: it looks, listens, keeps a picture or acknowledges. Main refuses all else. */
+  readonly kiosk?: true;
+  /** The keys as the sheet shows them, where they are a row of keys that a reader takes as one. */
+  readonly printed?: string;
+  /** Why the client cannot do it now, or null. */
+  readonly reason?: (t: Text) => string | null;
 }
 
-const everywhere = (keys: readonly Chord[], more: Partial<Row> = {}): Row => ({
-  ...{ area: 'window', scope: 'everywhere', keys },
-  ...more,
-});
-const wall = (...keys: readonly Chord[]): Row => ({ area: 'wall', scope: 'live', keys });
-const tile = (...keys: readonly Chord[]): Row => ({ area: 'tile', scope: 'tile', keys });
-const ptz = (...keys: readonly Chord[]): Row => ({ area: 'ptz', scope: 'ptz', keys, isKeyOnly: true });
-const move = (key: Chord): Row => ({ ...tile(key), isRepeating: true, isKeyOnly: true });
-const row = (...keys: readonly Chord[]): Row => ({ area: 'cameras', scope: 'tree', keys, isKeyOnly: true });
-const inWalls = (...keys: readonly Chord[]): Row => ({ area: 'walls', scope: 'walls', keys, isKeyOnly: true });
-const clouds = (...keys: readonly Chord[]): Row => ({ area: 'clouds', scope: 'clouds', keys });
-const fixed = (...keys: readonly Chord[]): Row => ({ ...row(...keys), isFixed: true });
+/** An action as the table of keys has it. */
+export interface ActionRow<Id extends string = ActionId> extends DeclaredAction {
+  readonly id: Id;
+  readonly title: (t: Text) => string;
+}
 
-const table = {
-  'app.palette': everywhere(['Mod+K'], { reach: 'fields', isKeyOnly: true }),
-  'app.shortcuts': everywhere(['?', 'F1']),
-  'app.settings': everywhere(['Mod+,'], { reach: 'fields' }),
-  'app.find': everywhere(['Mod+F'], { reach: 'fields' }),
-  'app.live': everywhere(['Mod+1'], { reach: 'fields' }),
-  'app.clouds': everywhere(['Mod+8'], { reach: 'fields' }),
-  'app.console': everywhere(['Mod+9'], { reach: 'fields' }),
-  'app.panel': everywhere(['F11'], { reach: 'fields' }),
-  'app.nextRegion': everywhere(['F6'], { reach: 'fields', isKeyOnly: true }),
-  'app.previousRegion': everywhere(['Shift+F6'], { reach: 'fields', isKeyOnly: true }),
-  'app.textLarger': everywhere(['Mod+=', 'Mod+Plus'], { reach: 'always', isRepeating: true }),
-  'app.textSmaller': everywhere(['Mod+-'], { reach: 'always', isRepeating: true }),
-  'app.textNormal': everywhere(['Mod+0'], { reach: 'always' }),
-  'app.language': everywhere(['Alt+Shift+L']),
-  'app.load': everywhere(['Alt+Shift+M']),
-  'app.outages': everywhere(['Alt+Shift+N']),
+/** What an area declares; make it with {@link areaActions}. */
+export interface AreaActions<Id extends string = string, ScopeId extends string = never> {
+  readonly groups: readonly ActionGroup[];
+  readonly scopes: readonly ActionScope<ScopeId>[];
+  readonly actions: readonly ActionRow<Id>[];
+  /** What those actions do that need no component. */
+  readonly runs: Readonly<Record<string, Run>>;
+}
 
-  'wall.callCamera': { ...wall('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'), isFixed: true, isKeyOnly: true },
-  'wall.layout1': wall('Alt+1'),
-  'wall.layout4': wall('Alt+2'),
-  'wall.layout9': wall('Alt+3'),
-  'wall.layout16': wall('Alt+4'),
-  'wall.layout25': wall('Alt+5'),
-  'wall.layout36': wall('Alt+6'),
-  'wall.layout64': wall('Alt+7'),
-  'wall.layout6': wall('Alt+8'),
-  'wall.layout8': wall('Alt+9'),
-  'wall.layout10': wall('Alt+Shift+1'),
-  'wall.layout13': wall('Alt+Shift+2'),
-  'wall.layouts': wall('Alt+0'),
-  'wall.draw': wall('Alt+G'),
-  'wall.join': wall('J'),
-  'wall.divide': wall('Shift+J'),
-  'wall.next': { ...wall('Mod+PageDown'), isRepeating: true },
-  'wall.previous': { ...wall('Mod+PageUp'), isRepeating: true },
-  'wall.fullScreen': wall('F'),
-  'wall.list': wall('W'),
-  'wall.create': wall('Alt+T'),
-  'wall.duplicate': wall('Alt+Shift+D'),
-  'wall.remove': wall('Alt+Delete'),
-  'wall.moveTo': wall('Alt+Shift+F'),
-  'wall.createFolder': wall('Alt+Shift+T'),
-  'wall.copyLink': wall('Alt+Shift+C'),
-  'wall.closeTab': wall('Alt+W'),
-  'wall.newWindow': wall('Alt+N'),
-  'wall.rename': wall('Alt+Shift+R'),
-  'wall.versions': wall('Alt+H'),
-  'wall.missing': wall('Alt+M'),
-  'wall.import': wall('Alt+I'),
-  'wall.export': wall('Alt+E'),
-  'wall.exportAll': wall('Alt+Shift+E'),
-  'wall.pasteLink': { ...wall('Mod+V'), isFixed: true, isKeyOnly: true },
-  'wall.back': { ...wall('Escape'), isKeyOnly: true },
-  'wall.statistics': wall('I'),
-  'wall.clock': wall('C'),
-  'wall.undo': { ...wall('Mod+Z'), isRepeating: true },
-  'wall.redo': { ...wall('Mod+Shift+Z', 'Mod+Y'), isRepeating: true },
-  'wall.snapshot': wall('Alt+Shift+S'),
-  'wall.mute': wall('M'),
-  'wall.soundFollows': wall('Shift+M'),
-  'wall.sequences': wall('S'),
-  'wall.pauseSequences': wall('P'),
-  'wall.newSequence': wall('Shift+S'),
-  'wall.newTour': wall('Shift+W'),
-  'wall.hotspot': wall('Alt+Shift+H'),
-  'wall.alarmTile': wall('Alt+Shift+A'),
-  'wall.lock': wall('Alt+L'),
-  'wall.clear': wall('Shift+Delete'),
+/** The ids and scopes that an area declares. */
+export type KeysOf<A> =
+  A extends AreaActions<infer Id, infer ScopeId> ? { readonly id: Id; readonly scope: ScopeId } : never;
 
-  'tile.left': move('ArrowLeft'),
-  'tile.right': move('ArrowRight'),
-  'tile.up': move('ArrowUp'),
-  'tile.down': move('ArrowDown'),
-  'tile.extendLeft': move('Shift+ArrowLeft'),
-  'tile.extendRight': move('Shift+ArrowRight'),
-  'tile.extendUp': move('Shift+ArrowUp'),
-  'tile.extendDown': move('Shift+ArrowDown'),
-  'tile.moveLeft': move('Mod+Shift+ArrowLeft'),
-  'tile.moveRight': move('Mod+Shift+ArrowRight'),
-  'tile.moveUp': move('Mod+Shift+ArrowUp'),
-  'tile.moveDown': move('Mod+Shift+ArrowDown'),
-  'tile.panLeft': move('Mod+ArrowLeft'),
-  'tile.panRight': move('Mod+ArrowRight'),
-  'tile.panUp': move('Mod+ArrowUp'),
-  'tile.panDown': move('Mod+ArrowDown'),
-  'tile.earlier': { ...tile('Alt+ArrowLeft'), isRepeating: true },
-  'tile.later': { ...tile('Alt+ArrowRight'), isRepeating: true },
-  'tile.choose': { ...tile('Mod+Space'), isKeyOnly: true },
-  'tile.chooseAll': tile('Mod+A'),
-  'tile.maximise': tile('Enter'),
-  'tile.remove': tile('Delete', 'Backspace'),
-  'tile.aspect': { ...wall('V'), area: 'tile' },
-  'tile.protect': { ...wall('Shift+P'), area: 'tile' },
-  'tile.snapshot': { ...wall('Alt+S'), area: 'tile' },
-  'tile.record': { ...wall('R'), area: 'tile' },
-  'tile.replay': { ...wall('B'), area: 'tile' },
-  'tile.live': { ...wall('L'), area: 'tile' },
-  'tile.zoomBox': { ...wall('Z'), area: 'tile' },
-  'tile.zoomIn': { ...wall('Plus', '='), area: 'tile', isRepeating: true },
-  'tile.zoomOut': { ...wall('-'), area: 'tile', isRepeating: true },
-  'tile.resetView': { ...wall('X'), area: 'tile' },
-  'tile.rotate': { ...wall('O'), area: 'tile' },
-  'tile.mirror': { ...wall('Shift+O'), area: 'tile' },
-  'tile.stream': { ...wall('Q'), area: 'tile' },
-  'tile.listen': { ...wall('H'), area: 'tile' },
-  'tile.ptz': { ...wall('D'), area: 'tile' },
-  'tile.copyLink': { ...wall('Alt+C'), area: 'tile' },
-  'tile.report': { ...wall('Alt+R'), area: 'tile' },
-  'tile.more': { ...wall('T'), area: 'tile', isKeyOnly: true },
-  'tile.pause': tile('Space'),
-  'tile.nextStep': { ...tile('PageDown'), isRepeating: true },
-  'tile.previousStep': { ...tile('PageUp'), isRepeating: true },
-  'tile.acknowledge': tile('A'),
-  'tile.pin': tile('Alt+A'),
-  'tile.nextAlarm': { ...tile('N'), isRepeating: true },
-  'tile.menu': { ...tile('ContextMenu', 'Shift+F10'), isKeyOnly: true },
+interface Declaration<Id extends string, ScopeId extends string> {
+  readonly groups?: readonly ActionGroup[];
+  readonly scopes?: readonly ActionScope<ScopeId>[];
+  readonly actions: Readonly<Record<Id, DeclaredAction>>;
+  readonly title: (t: Text, id: Id) => string;
+  /** Components provide the other actions while they are there, see `useActions`. */
+  readonly runs?: Readonly<Partial<Record<NoInfer<Id>, Run>>>;
+}
 
-  'ptz.left': ptz('ArrowLeft'),
-  'ptz.right': ptz('ArrowRight'),
-  'ptz.up': ptz('ArrowUp'),
-  'ptz.down': ptz('ArrowDown'),
-  'ptz.zoomIn': ptz('Plus', '='),
-  'ptz.zoomOut': ptz('-'),
-  'ptz.focusNear': ptz('['),
-  'ptz.focusFar': ptz(']'),
-  'ptz.slower': { ...ptz(','), isRepeating: true },
-  'ptz.faster': { ...ptz('.'), isRepeating: true },
-  'ptz.stop': ptz('Space'),
-  'ptz.leave': ptz('Escape'),
+/** The actions of an area, as the area holds them. */
+export function areaActions<Id extends string, ScopeId extends string = never>({
+  groups = [],
+  scopes = [],
+  actions,
+  title,
+  runs,
+}: Declaration<Id, ScopeId>): AreaActions<Id, ScopeId> {
+  const ids = Object.keys(actions) as Id[];
+  const rows = ids.map((id) => ({ ...actions[id], id, title: (t: Text) => title(t, id) }));
+  return { groups, scopes, actions: rows, runs: Object.fromEntries(Object.entries<Run>({ ...runs })) };
+}
 
-  'cameras.refresh': { area: 'cameras', scope: 'live', keys: ['Shift+R'] },
-  'cameras.newSite': { area: 'cameras', scope: 'live', keys: ['Shift+N'] },
-  'cameras.filter': { area: 'cameras', scope: 'live', keys: ['Shift+F'] },
-  'cameras.view': { area: 'cameras', scope: 'live', keys: ['Shift+V'] },
-  'tree.move': fixed('ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'),
-  'tree.fold': fixed('ArrowLeft', 'ArrowRight'),
-  'tree.activate': fixed('Enter'),
-  'tree.choose': fixed('Space'),
-  'tree.preview': row('Alt+P'),
-  'tree.menu': row('ContextMenu', 'Shift+F10'),
-  'tree.wall': row('Mod+Enter'),
-  'tree.fill': row('Mod+Shift+Enter'),
-  'tree.addTo': row('Insert'),
-  'tree.createInside': row('Shift+Insert'),
-  'tree.moveTo': row('Mod+M'),
-  'tree.rename': row('F2'),
-  'tree.up': { ...row('Alt+ArrowUp'), isRepeating: true },
-  'tree.down': { ...row('Alt+ArrowDown'), isRepeating: true },
-  'tree.indent': row('Alt+ArrowRight'),
-  'tree.outdent': row('Alt+ArrowLeft'),
-  'tree.remove': row('Delete'),
+interface Table {
+  readonly groups: readonly ActionGroup[];
+  readonly actions: readonly ActionRow[];
+  readonly byId: ReadonlyMap<string, ActionRow>;
+  readonly scopes: ReadonlyMap<string, ActionScope<Scope>>;
+}
 
-  'walls.move': { ...inWalls('ArrowUp', 'ArrowDown', 'Home', 'End'), isFixed: true },
-  'walls.fold': { ...inWalls('ArrowLeft', 'ArrowRight'), isFixed: true },
-  'walls.open': inWalls('Enter', 'Space'),
-  'walls.newWindow': inWalls('Shift+Enter'),
-  'walls.menu': inWalls('ContextMenu', 'Shift+F10'),
-  'walls.rename': inWalls('F2'),
-  'walls.up': { ...inWalls('Alt+ArrowUp'), isRepeating: true },
-  'walls.down': { ...inWalls('Alt+ArrowDown'), isRepeating: true },
-  'walls.remove': inWalls('Delete'),
+let table: Table = { groups: [], actions: [], byId: new Map(), scopes: new Map() };
 
-  'clouds.add': { area: 'clouds', scope: 'everywhere', keys: ['Shift+A'] },
-  'clouds.import': clouds('Shift+I'),
-  'clouds.export': clouds('Shift+E'),
-  'clouds.testAll': clouds('Shift+T'),
-  'clouds.test': { ...clouds('T'), isKeyOnly: true },
-  'clouds.switch': { ...clouds('O'), isKeyOnly: true },
-  'clouds.edit': { ...clouds('F2'), isKeyOnly: true },
-  'clouds.remove': { ...clouds('Delete'), isKeyOnly: true },
-
-  'console.run': { area: 'console', scope: 'console', keys: ['Mod+Enter'], reach: 'fields' },
-  'console.search': { area: 'console', scope: 'console', keys: ['/'] },
-  'console.tree': { area: 'console', scope: 'console', keys: ['Alt+1'] },
-  'console.json': { area: 'console', scope: 'console', keys: ['Alt+2'] },
-  'console.history': { area: 'console', scope: 'console', keys: ['Alt+3'] },
-} as const satisfies Readonly<Record<string, Row>>;
-
-export type ActionId = keyof typeof table;
-
-export interface ActionRow extends Row {
-  readonly id: ActionId;
+/**
+ * Takes the actions of all areas, once, before the page shows anything.
+ *
+ * @throws {Error} where two areas declare one id, or where an action names a group, a scope or an action that nobody declares.
+ */
+export function setActions(areas: readonly AreaActions<string, string>[]): void {
+  const groups = areas.flatMap((area) => area.groups);
+  // AreaKeys holds the ids of the same areas.
+  const scopeRows = areas.flatMap((area) => area.scopes) as readonly ActionScope<Scope>[];
+  const scopes = new Map<string, ActionScope<Scope>>(scopeRows.map((scope) => [scope.id, scope]));
+  const actions = inOrder(areas.map((area) => area.actions)) as readonly ActionRow[];
+  const names = new Set(groups.map(({ id }) => id));
+  for (const { id, group, scope } of actions) {
+    if (!names.has(group)) throw new Error(`${id}: no area declares the group ${group}`);
+    if (scope !== 'everywhere' && !scopes.has(scope)) throw new Error(`${id}: no area declares the scope ${scope}`);
+  }
+  table = { groups, scopes, actions, byId: new Map(actions.map((action) => [action.id, action])) };
 }
 
 /** In the order in which people read them. */
-export const ACTIONS: readonly ActionRow[] = Object.entries(table).map(([id, data]) => ({
-  ...(data as Row),
-  id: id as ActionId,
-}));
+export const allActions = (): readonly ActionRow[] => table.actions;
 
-const byId: ReadonlyMap<string, ActionRow> = new Map(ACTIONS.map((action) => [action.id, action]));
+/** In the order of the sheet of keys. */
+export const actionGroups = (): readonly ActionGroup[] => table.groups;
 
-export const isActionId = (id: string): id is ActionId => byId.has(id);
+export const isActionId = (id: string): id is ActionId => table.byId.has(id);
 
+/** @throws {Error} before app/areas.ts has handed over the actions. */
 export function actionOf(id: ActionId): ActionRow {
-  return { ...(table[id] as Row), id };
+  const action = table.byId.get(id);
+  if (action === undefined) throw new Error(`no area declares the action ${id}; app/areas.ts hands the actions over`);
+  return action;
+}
+
+export function groupOf({ group }: ActionRow): ActionGroup {
+  const found = table.groups.find(({ id }) => id === group);
+  if (found === undefined) throw new Error(`no area declares the group ${group}`);
+  return found;
+}
+
+/** The scope and those around it, the nearest first. */
+export function scopesFrom(scope: string): readonly string[] {
+  const around = table.scopes.get(scope)?.around;
+  return around === undefined ? [scope] : [scope, ...scopesFrom(around)];
+}
+
+const isCovering = (scope: string): boolean => table.scopes.get(scope)?.isCovering === true;
+
+/** Whether one key stroke could mean both. */
+export function doScopesMeet(a: string, b: string): boolean {
+  if (a !== b && (isCovering(a) || isCovering(b))) return a === 'everywhere' || b === 'everywhere';
+  return scopesFrom(a).includes(b) || scopesFrom(b).includes(a);
+}
+
+export const doesTakeLetters = (scope: string): boolean => table.scopes.get(scope)?.takesLetters === true;
+
+const isInside = (element: Element, scope: string): boolean =>
+  element.closest('[data-scope]')?.getAttribute('data-scope') === scope;
+
+/** Where the focus is on a screen. A screen without keys of its own has those that act everywhere. */
+export function scopeAt(element: Element | null, screen: string): Scope {
+  const screenScope = table.scopes.get(screen)?.id ?? 'everywhere';
+  if (element === null) return screenScope;
+  const inside = [...table.scopes.values()].find(
+    ({ id, isAt }) => scopesFrom(id).includes(screenScope) && (isAt ? isAt(element) : isInside(element, id)),
+  );
+  return inside?.id ?? screenScope;
 }

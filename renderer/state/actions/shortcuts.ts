@@ -3,7 +3,7 @@ import { setKeyNames, textNow } from '../../i18n/i18n.ts';
 import { setPreferences, usePreferences } from '../page/preferences.ts';
 import { actionFor, keysFor, withDefault, withKeys, withSwap, type ChosenKeys } from './shortcut-bindings.ts';
 import { ariaChord, chordOf, printChord, type Chord, type KeyStroke } from './shortcut-keys.ts';
-import { ACTIONS, type ActionId, type ActionRow, type Scope } from './shortcut-table.ts';
+import { allActions, type ActionId, type ActionRow, type Scope } from './shortcut-table.ts';
 
 /** Whether keys are those of a Mac. */
 export function isMac(): boolean {
@@ -77,7 +77,7 @@ export function followKeys(): () => void {
     if (before === chosenNow() && isMacBefore === isMac()) return;
     [before, isMacBefore] = [chosenNow(), isMac()];
     const none = textNow()('actions.keys.unbound');
-    setKeyNames(new Map(ACTIONS.map(({ id }) => [id, printedKeys(id) ?? none])));
+    setKeyNames(new Map(allActions().map(({ id }) => [id, printedKeys(id) ?? none])));
   };
   tell();
   return usePreferences.subscribe(tell);

@@ -2,11 +2,11 @@
 import { create } from 'zustand';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 
-/** The screens by name. The list of areas (app/areas.ts) adds its screens; the client begins with the live screen. */
+/** The names of the screens. The list of areas (app/areas.ts) adds its screens; the client begins with the live screen. */
 export interface Screens {
-  readonly live: true;
+  readonly first: 'live';
 }
-export type Screen = keyof Screens;
+export type Screen = Screens[keyof Screens];
 
 export type CloudsPanel =
   | { readonly kind: 'none' }

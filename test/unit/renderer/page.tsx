@@ -2,6 +2,7 @@
 import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { vi } from 'vitest';
+import '../../../renderer/app/areas.ts'; // the screens and the actions of all areas
 import type { LannerApi } from '../../../preload/contract/contract.ts';
 import { loadAllTexts } from '../../area-texts.ts';
 

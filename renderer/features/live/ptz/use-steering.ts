@@ -17,7 +17,8 @@ import {
   stopPtz,
   usePtz,
 } from '../../../state/players/ptz.ts';
-import { provideActions, type Run, type Runs } from '../../../state/actions/shortcut-actions.ts';
+import { provideActions, type Runs } from '../../../state/actions/shortcut-actions.ts';
+import type { Run } from '../../../state/actions/shortcut-table.ts';
 import { followSight } from '../../../page/sight.ts';
 import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts';
 import { restoreTiles, selectTile, toggleMaximised, useWalls } from '../../../state/walls/walls.ts';

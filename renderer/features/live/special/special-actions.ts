@@ -11,7 +11,6 @@ import {
   type AlarmBoard,
 } from '../../../state/sequences/sequences-alarms.ts';
 import { specialKeysOf, useShown, type SpecialKey } from '../../../state/sequences/sequences-shown.ts';
-import { makeSequence, toggleSequences } from '../../../state/sequences/sequences.ts';
 import type { Runs } from '../../../state/actions/shortcut-actions.ts';
 import { placeContents, selectWall, useWalls } from '../../../state/walls/walls.ts';
 
@@ -46,7 +45,6 @@ function pauseAll(): boolean {
 }
 
 export const specialRuns: Runs = {
-  'wall.sequences': toggleSequences,
   'wall.pauseSequences': pauseAll,
   'tile.pause': onSequence(togglePause),
   'tile.nextStep': onSequence((key) => stepSequence(key, 1)),
@@ -54,8 +52,6 @@ export const specialRuns: Runs = {
   'tile.acknowledge': onAlarm(acknowledge),
   'tile.pin': onAlarm((board, key) => togglePin(board, key)),
   'tile.nextAlarm': onAlarm(next),
-  'wall.newSequence': () => void makeSequence('cameras'),
-  'wall.newTour': () => void makeSequence('walls'),
   'wall.hotspot': () => void placeContents([{ kind: 'hotspot' }]),
   'wall.alarmTile': () => void placeContents([{ kind: 'alarm' }]),
 };

@@ -1,10 +1,130 @@
 // @vitest-environment jsdom
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AREAS } from '../../../../renderer/app/areas.ts';
-import type { Area } from '../../../../renderer/state/page/area.ts';
+import { textIn } from '../../../../renderer/i18n/i18n.ts';
+import type { Area } from '../../../../renderer/state/actions/area.ts';
+import {
+  actionGroups,
+  allActions,
+  areaActions,
+  setActions,
+} from '../../../../renderer/state/actions/shortcut-table.ts';
 import { areaSources } from '../../../area-texts.ts';
 
 const areas: readonly Area[] = AREAS;
+
+/** The sheet of keys: groups and actions in their order. Keys that an operator chose are stored by these ids. */
+const SHEET = {
+  window: `
+    app.palette app.shortcuts app.settings app.find app.live app.clouds app.console app.panel
+    app.nextRegion app.previousRegion app.textLarger app.textSmaller app.textNormal app.language
+    app.load app.outages`,
+  wall: `
+    wall.callCamera wall.layout1 wall.layout4 wall.layout9 wall.layout16 wall.layout25 wall.layout36
+    wall.layout64 wall.layout6 wall.layout8 wall.layout10 wall.layout13 wall.layouts wall.draw wall.join
+    wall.divide wall.next wall.previous wall.fullScreen wall.list wall.create wall.duplicate wall.remove
+    wall.moveTo wall.createFolder wall.copyLink wall.closeTab wall.newWindow wall.rename wall.versions
+    wall.missing wall.import wall.export wall.exportAll wall.pasteLink wall.back wall.statistics
+    wall.clock wall.undo wall.redo wall.snapshot wall.mute wall.soundFollows wall.sequences
+    wall.pauseSequences wall.newSequence wall.newTour wall.hotspot wall.alarmTile wall.lock wall.clear`,
+  tile: `
+    tile.left tile.right tile.up tile.down tile.extendLeft tile.extendRight tile.extendUp
+    tile.extendDown tile.moveLeft tile.moveRight tile.moveUp tile.moveDown tile.panLeft tile.panRight
+    tile.panUp tile.panDown tile.earlier tile.later tile.choose tile.chooseAll tile.maximise tile.remove
+    tile.aspect tile.protect tile.snapshot tile.record tile.replay tile.live tile.zoomBox tile.zoomIn
+    tile.zoomOut tile.resetView tile.rotate tile.mirror tile.stream tile.listen tile.ptz tile.copyLink
+    tile.report tile.more tile.pause tile.nextStep tile.previousStep tile.acknowledge tile.pin
+    tile.nextAlarm tile.menu`,
+  ptz: `
+    ptz.left ptz.right ptz.up ptz.down ptz.zoomIn ptz.zoomOut ptz.focusNear ptz.focusFar ptz.slower
+    ptz.faster ptz.stop ptz.leave`,
+  cameras: `
+    cameras.refresh cameras.newSite cameras.filter cameras.view tree.move tree.fold tree.activate
+    tree.choose tree.preview tree.menu tree.wall tree.fill tree.addTo tree.createInside tree.moveTo
+    tree.rename tree.up tree.down tree.indent tree.outdent tree.remove`,
+  walls: `
+    walls.move walls.fold walls.open walls.newWindow walls.menu walls.rename walls.up walls.down
+    walls.remove`,
+  clouds: `
+    clouds.add clouds.import clouds.export clouds.testAll clouds.test clouds.switch clouds.edit
+    clouds.remove`,
+  console: `
+    console.run console.search console.tree console.json console.history`,
+};
+
+/** Main refuses everything else to a wall that stands alone on the screen. */
+const KIOSK = `
+    wall.back wall.snapshot wall.mute wall.pauseSequences tile.left tile.right tile.up tile.down
+    tile.panLeft tile.panRight tile.panUp tile.panDown tile.maximise tile.snapshot tile.record
+    tile.replay tile.live tile.zoomBox tile.zoomIn tile.zoomOut tile.resetView tile.rotate tile.mirror
+    tile.listen tile.copyLink tile.report tile.more tile.pause tile.nextStep tile.previousStep
+    tile.acknowledge tile.pin tile.nextAlarm tile.menu`;
+
+const wordsOf = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+describe('the actions that the areas declare', () => {
+  it('stand in the order that operators know, under the ids by which chosen keys are stored', () => {
+    const sheet = actionGroups().map(({ id }) => [
+      id,
+      allActions()
+        .filter(({ group }) => group === id)
+        .map((action) => action.id),
+    ]);
+    expect(sheet).toEqual(Object.entries(SHEET).map(([group, ids]) => [group, wordsOf(ids)]));
+    expect(allActions().map(({ id }) => id)).toEqual(Object.values(SHEET).flatMap(wordsOf));
+  });
+
+  it('let a kiosk look, listen, keep a picture and acknowledge, and nothing else', () => {
+    expect(
+      allActions()
+        .filter(({ kiosk }) => kiosk)
+        .map(({ id }) => id),
+    ).toEqual(wordsOf(KIOSK));
+  });
+
+  it('join the sheet of keys by one entry in the list of areas', () => {
+    const declared = AREAS.map(({ actions }) => actions);
+    const example = areaActions({
+      groups: [{ id: 'example', icon: 'info', label: () => 'Example' }],
+      scopes: [{ id: 'example', around: 'everywhere' }],
+      actions: {
+        'example.go': { group: 'example', scope: 'example', keys: ['G'] },
+        'app.example': { group: 'window', scope: 'everywhere', keys: ['Mod+7'], after: 'app.console' },
+      },
+      title: (_t, id) => `title of ${id}`,
+    });
+    try {
+      setActions([...declared, example]);
+      const ids = allActions().map(({ id }) => id as string);
+      expect(ids[ids.indexOf('app.console') + 1]).toBe('app.example');
+      expect(ids.at(-1)).toBe('example.go');
+      expect(actionGroups().at(-1)?.id).toBe('example');
+      expect(allActions().at(-1)?.title(textIn('en-US'))).toBe('title of example.go');
+    } finally {
+      setActions(declared);
+    }
+  });
+
+  it.each([
+    ['a group', { group: 'nowhere', scope: 'everywhere', keys: ['G'] }],
+    ['a scope', { group: 'window', scope: 'nowhere', keys: ['G'] }],
+    ['an action', { group: 'window', scope: 'everywhere', keys: ['G'], after: 'nowhere' }],
+  ])('stop the page where one of them names %s that nobody declares', (_what, action) => {
+    const declared = AREAS.map(({ actions }) => actions);
+    const wrong = areaActions({ actions: { 'example.go': action }, title: () => '' });
+    expect(() => setActions([...declared, wrong])).toThrow('nowhere');
+    expect(allActions().some(({ id }) => (id as string) === 'example.go')).toBe(false);
+  });
+
+  it('stop the page where two areas declare the same id', () => {
+    const declared = AREAS.map(({ actions }) => actions);
+    const twice = areaActions({
+      actions: { 'wall.undo': { group: 'window', scope: 'everywhere', keys: ['G'] } },
+      title: () => '',
+    });
+    expect(() => setActions([...declared, twice])).toThrow('wall.undo');
+  });
+});
 
 it('gives the page the texts of every area that has a folder of texts, under the name of the folder', async () => {
   const sources = await areaSources();

@@ -11,7 +11,7 @@ import {
   useTileViews,
 } from '../../../../../renderer/features/live/picture/tile-views.ts';
 import { zoomAt } from '../../../../../renderer/features/live/picture/zoom.ts';
-import { shellActions } from '../../../../../renderer/shell/actions.ts';
+import { liveActions } from '../../../../../renderer/features/live/actions.ts';
 import { followClips, useClips } from '../../../../../renderer/state/players/clips.ts';
 import { followListening, useListening } from '../../../../../renderer/features/live/model/listening.ts';
 import { usePreferences } from '../../../../../renderer/state/page/preferences.ts';
@@ -83,6 +83,6 @@ it('is recorded no longer than its tile shows it, but on while the operator look
 
 it('is protected by the key of the tile that shows it', () => {
   useWalls.setState({ selectedTile: 1 });
-  expect(shellActions['tile.protect']()).toBe(true);
+  expect(liveActions.runs['tile.protect']?.()).toBe(true);
   expect(usePreferences.getState().protectedCameras).toEqual([chosen]);
 });
