@@ -57,7 +57,7 @@ const SCREENS: Readonly<Partial<Record<PortName, Capability>>> = { ptz: 'ptz' };
 
 const LIVE = { 'http-flv': 'live-flv', hls: 'live-hls', rtmp: 'live-rtmp' } as const;
 
-/** What this client does with a cloud by itself. */
+/** The capabilities that this client offers for a cloud without the API console. */
 function readyIn({ transports, offers }: Vendor): ReadonlySet<Capability> {
   const shown = [...offers].map((port) => SCREENS[port]).filter((one) => one !== undefined);
   return new Set([...transports.map((transport) => LIVE[transport]), ...shown]);

@@ -10,7 +10,7 @@ import { OVERRIDES } from './overrides.ts';
 
 type Client = VendorClient<AliyunCityvisualOperations>;
 
-/** The client of one account with what it signs by. */
+/** The client of one account, with the data that it signs with. */
 export interface CityClient {
   readonly client: Client;
   readonly catalogue: Catalogue;

@@ -6,15 +6,17 @@ import type { SessionSettings } from '../../ports/session.ts';
 import { FOLLOW_UPS } from './follow-ups.ts';
 import { OVERRIDES } from './overrides.ts';
 
-/** The only one that the document knows. */
+/** The only API version that the document names. */
 const API_VERSION = '2018-10-30';
-/** The only region that the document prints a host of. */
+/** The only region whose host the document prints. */
 const DEFAULT_REGION = 'cn-shanghai';
 
-/** Empty fields count as not given. */
+/** The API version of the account; an empty field counts as not given. */
 export const versionOf = ({ fields }: Credential): string => fields['apiVersion'] || API_VERSION;
 
-/** The region that an account speaks to: the one it names, else the one in its host, else the only printed one. */
+/**
+ * The region of an account: the region that the account names, else the region in its host, else the only printed one.
+ */
 export function regionOf({
   endpoint,
   region,

@@ -54,7 +54,7 @@ export class CityDirectory implements DirectoryPort {
     yield* this.#mapped(signal, toChannel);
   }
 
-  /** Rows move between pages when a camera is added meanwhile; the first sight counts. */
+  /** Rows move between pages when a camera is added during the walk; a row that comes again is dropped. */
   async *#mapped<T extends { readonly id: string }>(
     signal: AbortSignal,
     map: (place: CameraPlace, camera: CityCamera) => T | null,

@@ -5,7 +5,7 @@ import type { FactsPort, FactsReading } from '../../ports/facts.ts';
 import { toComputeFigure, toInstanceFigure, type CityInstance } from './mapping.ts';
 import type { AliyunCityvisualOperations } from './operations.gen.ts';
 
-/** Each instance is asked for its cameras and its jobs. */
+/** Asks each instance for its cameras and its jobs. */
 export function createCityFacts(client: VendorClient<AliyunCityvisualOperations>, RegionId: string): FactsPort {
   const listed = async (signal: AbortSignal): Promise<Rows<CityInstance>> => {
     const rows = await firstRows(client.pages('DescribeInstances', { RegionId }, signal));

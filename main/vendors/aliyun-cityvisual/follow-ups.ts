@@ -1,6 +1,6 @@
 /**
- * Work that City Visual goes on with after its answer. Its lists ask for an instance, which neither request nor answer
- * has: the caller adds `InstanceId`.
+ * Work that City Visual continues after its answer. The lists that show its progress require an instance id, which
+ * neither the request nor the answer has: the caller adds `InstanceId`.
  */
 import { followUpOf, type FollowUps } from '../core/client/follow-up.ts';
 import type { WorkState } from '../core/client/poll.ts';

@@ -1,4 +1,7 @@
-/** The cameras' RTMP addresses (14.1), the only ones that the document has: no lifetime, no choice of stream, no key. */
+/**
+ * The cameras' RTMP addresses (14.1). The document has no other addresses, and it names neither a lifetime nor a choice
+ * of stream nor a key for them.
+ */
 import { channelRefOf } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import type { VendorClient } from '../core/client/client.ts';

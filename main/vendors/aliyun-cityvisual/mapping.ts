@@ -14,7 +14,7 @@ export type CityWorkGroup = ItemOf<NonNullable<NonNullable<Answer<'DescribeWorkG
 export type CityJobGroup = ItemOf<NonNullable<NonNullable<Answer<'DescribeJobGroups'>['JobGroups']>['JobGroup']>>;
 export type CityCamera = ItemOf<NonNullable<NonNullable<Answer<'DescribeCameras'>['Cameras']>['Camera']>>;
 
-/** Where a camera stands: its instance always, its work group where the cloud tells. */
+/** The place of a camera: always an instance, and a work group if the cloud names one. */
 export interface CameraPlace {
   readonly accountId: AccountId;
   readonly instanceId: string;
@@ -25,7 +25,7 @@ export interface CameraPlace {
 /** Names are unique inside an instance only, so ids of groups and cameras carry it. */
 const inside = (instanceId: string, id: string): string => `${instanceId}/${id}`;
 
-/** The instance that a device or a work group was made unique by. */
+/** The instance id with which the id of a device or a work group begins. */
 export const instanceIdOf = (nativeId: string): string => nativeId.split('/', 1)[0] ?? '';
 
 /** Null for an instance without an id, which nothing could refer to. */
@@ -67,7 +67,7 @@ interface Identity {
 function identityOf({ accountId, instanceId, protocols }: CameraPlace, camera: CityCamera): Identity | null {
   const { CameraId, WorkGroupId } = camera;
   if (!CameraId) return null;
-  // The tree has no place for a group that was not listed.
+  // The tree has no node for a group that was not listed.
   const isPlaced = WorkGroupId !== undefined && protocols.has(WorkGroupId);
   return {
     id: deviceIdOf(accountId, inside(instanceId, CameraId)),
@@ -114,7 +114,7 @@ export function toInstanceFigure(instance: CityInstance, cameras: number | null)
   });
 }
 
-/** Compute jobs of an instance, of those planned. */
+/** The compute jobs of an instance against its planned jobs. */
 export function toComputeFigure(instance: CityInstance, groups: readonly CityJobGroup[]): AccountFigure {
   const sum = (of: (one: CityJobGroup) => unknown) => groups.reduce((all, one) => all + (amount(of(one)) ?? 0), 0);
   const limit = sum(({ PlannedJobCount }) => PlannedJobCount);

@@ -1,7 +1,7 @@
 /** Where the City Visual document is wrong about itself. Each line names its reason. */
 import type { VendorOverrides } from '../core/contract/contract.ts';
 
-/** Few proxies and servers take a longer request line. */
+/** Many proxies and servers refuse a longer request line. */
 const MAX_URL_BYTES = 8_192;
 const FORGOTTEN = 'required by the table, forgotten by the sample';
 

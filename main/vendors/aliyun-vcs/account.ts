@@ -19,7 +19,7 @@ export function createAccountPort(client: Client): AccountPort {
       await count('DescribeNvrs', signal);
       await count('DescribeIpcs', signal);
     },
-    /** Recorders and cameras, as the cloud counts: a camera below a recorder is a device of its own there. */
+    /** The number of recorders and cameras. The cloud counts a camera below a recorder as a device too. */
     async countDevices(signal) {
       const [recorders, cameras] = await Promise.all([count('DescribeNvrs', signal), count('DescribeIpcs', signal)]);
       return recorders + cameras;

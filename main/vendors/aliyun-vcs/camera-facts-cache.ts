@@ -1,4 +1,7 @@
-/** What the media calls need to know of a camera, remembered from the directory and looked up when it was not read yet. */
+/**
+ * Facts of cameras that the media calls need. The directory fills the cache; the cache asks the cloud for a camera that
+ * it does not have.
+ */
 import type { VendorClient } from '../core/client/client.ts';
 import { toCameraFacts, type CameraFacts, type VcsIpc } from './mapping.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
@@ -15,12 +18,12 @@ export class CameraFactsCache {
     for (const row of rows) if (row.DeviceId) this.#facts.set(row.DeviceId, toCameraFacts(row));
   }
 
-  /** What is known without asking. */
+  /** The cached facts, without a call to the cloud. */
   peek(deviceId: string): CameraFacts | null {
     return this.#facts.get(deviceId) ?? null;
   }
 
-  /** Asks the cloud when nothing is known; null when it knows no such camera either. */
+  /** Asks the cloud when the cache has no facts; null when the cloud knows no such camera either. */
   async find(deviceId: string, signal: AbortSignal): Promise<CameraFacts | null> {
     const known = this.peek(deviceId);
     if (known) return known;

@@ -50,11 +50,11 @@ function listIn(value: unknown): readonly unknown[] | null {
     const list: unknown = typeof value === 'string' ? JSON.parse(value) : value;
     return Array.isArray(list) ? list : null;
   } catch {
-    return null; // no list, hence nobody's failure
+    return null; // not a list, so the text names no failed item
   }
 }
 
-/** Three calls say "success" over failures: each in its own way. */
+/** Three calls report success although items failed; each call lists the failures in its own way. */
 function failuresIn(operation: Operation, answer: unknown): readonly ItemFailure[] {
   const { Data: data } = answer as { readonly Data?: unknown };
   switch (operation.id) {

@@ -10,7 +10,10 @@ import { parentOf, toCamera, toChannel, toOrgNode, toRecorder, type VcsIpc } fro
 import type { AliyunVcsOperations } from './operations.gen.ts';
 
 const PAGE_SIZE = 200;
-/** One walk over all cameras serves devices and channels when they are asked for one after the other. */
+/**
+ * How long one reading of all cameras is kept, so that devices and channels that are asked for one after the other
+ * share it.
+ */
 const READING_LIFE_MS = 60_000;
 
 interface Reading {
@@ -43,7 +46,7 @@ export class VcsDirectory implements DirectoryPort {
   async *devices(signal: AbortSignal): AsyncIterable<Page<Device>> {
     const recorders = new Map<string, DeviceStatus>();
     for await (const { items } of this.#client.pages('DescribeNvrs', {}, signal)) {
-      // Rows move between pages when a device is added meanwhile; the first sight counts.
+      // Rows move between pages when a device is added during the walk; a row that comes again is dropped.
       const rows = rowsWithId(items, ({ DeviceId }) => DeviceId, this.#rowsOf('DescribeNvrs'));
       const fresh = mapRows(rows, (nvr) => toRecorder(this.#accountId, nvr)).filter(({ id }) => !recorders.has(id));
       for (const { id, status } of fresh) recorders.set(id, status);
@@ -85,7 +88,7 @@ export class VcsDirectory implements DirectoryPort {
       while (!(await walk.next()).done);
     }
     const reading = this.#reading ?? { cameras: new Map<string, VcsIpc>(), recorders: new Map(), atMs: 0 };
-    this.#reading = null; // rows of 20,000 cameras need not be held until the next walk
+    this.#reading = null; // so that the rows of 20,000 cameras do not stay in memory until the next walk
     return reading;
   }
 }

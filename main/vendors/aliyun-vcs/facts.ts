@@ -8,7 +8,9 @@ import type { AliyunVcsOperations } from './operations.gen.ts';
 const ONE = { PageNumber: '1', PageSize: '1' } as const;
 const FIRST = { PageNumber: '1', PageSize: '100' } as const;
 
-/** Projects, devices and instances. What AI instances use is asked for project by project, as the document demands. */
+/**
+ * Projects, devices and instances. The document demands that the usage of AI instances is asked for project by project.
+ */
 export function createVcsFacts(client: VendorClient<AliyunVcsOperations>): FactsPort {
   const corps = (signal: AbortSignal): Promise<Rows<VcsCorp>> => firstRows(client.pages('ListCorps', {}, signal));
   const projects = async (signal: AbortSignal): Promise<FactsReading> => {

@@ -1,4 +1,4 @@
-/** Work that VCS goes on with after its answer: instances start on their own time. */
+/** Work that VCS continues after its answer: instances start later. */
 import { followUpOf, type FollowUps } from '../core/client/follow-up.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
 
@@ -14,7 +14,7 @@ export const FOLLOW_UPS: FollowUps = Object.fromEntries([
     stateOf: ({ Data: { Records = [] } = {} }) => {
       const status = Records[0]?.Status;
       if (status === BROKEN) return { kind: 'failed', detail: 'the instance does not run' };
-      // One with a schedule waits for its time, which is as far as it gets now.
+      // An instance with a schedule waits for its time. It goes no further now, so it counts as done.
       return status === undefined || status === STARTING ? { kind: 'working', progress: null } : { kind: 'done' };
     },
   }),

@@ -69,11 +69,11 @@ export function toRecorder(accountId: AccountId, nvr: VcsNvr): Device | null {
   };
 }
 
-/** The recorder that a camera hangs on, or null for one that stands alone. */
+/** The id of the recorder that a camera is connected to, or null for a camera without a recorder. */
 export const parentOf = ({ DeviceId, ParentDeviceId }: VcsIpc): string | null =>
   ParentDeviceId && ParentDeviceId !== DeviceId ? ParentDeviceId : null;
 
-/** A camera that stands alone is a device of its own; null for one below a recorder. */
+/** The device of a camera without a recorder; null for a camera below a recorder, because that camera is a channel. */
 export function toCamera(accountId: AccountId, ipc: VcsIpc): Device | null {
   if (!ipc.DeviceId || parentOf(ipc) !== null) return null;
   return {
@@ -87,12 +87,13 @@ export function toCamera(accountId: AccountId, ipc: VcsIpc): Device | null {
   };
 }
 
-/** @param parentStatus of the recorder above, or null: a camera below one that is away is away too. */
+/** @param parentStatus of the recorder above the camera, or null. Below an offline recorder a camera is offline too. */
 export function toChannel(accountId: AccountId, ipc: VcsIpc, parentStatus: DeviceStatus | null): Channel | null {
   if (!ipc.DeviceId) return null;
   const deviceId = deviceIdOf(accountId, parentOf(ipc) ?? ipc.DeviceId);
   const isAway = parentStatus === 'offline' || parentStatus === 'unregistered';
-  // Any camera may be asked for its recordings, in the cloud and on the device; the cloud does not say who has some.
+  // A caller may ask every camera for recordings, in the cloud and on the device: the cloud does not say which have
+  // some.
   const capabilities: ChannelCapability[] = ['cloud-record', 'device-record', 'snapshot'];
   return {
     id: channelIdOf(deviceId, ipc.DeviceId),

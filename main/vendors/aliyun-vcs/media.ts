@@ -15,10 +15,13 @@ const STREAMS = { main: '1', sub: '2' } as const;
 const STORAGE = { cloud: '0', device: '1' } as const;
 const NO_STREAM = 'Failed';
 
-/** A camera is its own device in VCS, also below a recorder. */
+/** A camera is a device of its own in VCS, also below a recorder. */
 const cameraIdOf = (channelId: ChannelId): string => channelRefOf(channelId).channelNativeId;
 
-/** The stream could not be set up; the next attempt may, so the gateway goes on trying. */
+/**
+ * Marks the failure "no stream" as one to retry: the cloud could not set up the stream now, and the next try may
+ * succeed.
+ */
 function asTransient(error: unknown): unknown {
   if (!(error instanceof AppError) || error.vendor?.code !== NO_STREAM) return error;
   return new AppError(error.code, error.message, {
@@ -43,7 +46,7 @@ export class VcsLive implements LivePort {
     this.#rules = rules;
   }
 
-  /** A camera over GB/T 28181 has no stream to choose: its only one answers for `sub` too. */
+  /** A camera over GB/T 28181 has one stream only, which is used for `sub` too. */
   async open(request: Parameters<LivePort['open']>[0], signal: AbortSignal): Promise<UpstreamSource> {
     const { transport, profile } = request;
     const deviceId = cameraIdOf(request.channelId);
@@ -74,7 +77,7 @@ export class VcsPlayback implements PlaybackPort {
     this.#rules = rules;
   }
 
-  /** HLS, the only one that both places have. */
+  /** Opens HLS, the only transport that recordings in the cloud and on the device share. */
   async open(request: Parameters<PlaybackPort['open']>[0], signal: AbortSignal): Promise<UpstreamSource> {
     const deviceId = cameraIdOf(request.channelId);
     const facts = await this.#cameraFacts.find(deviceId, signal);

@@ -1,7 +1,7 @@
 /** Where the VCS document is wrong about itself. Each line names its reason. */
 import type { VendorOverrides } from '../core/contract/contract.ts';
 
-/** Few proxies and servers take a longer request line. */
+/** Many proxies and servers refuse a longer request line. */
 const MAX_URL_BYTES = 8_192;
 
 const CHOICE = 'the ids choose what is listed; each piece of them is a list of its own';

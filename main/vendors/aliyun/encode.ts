@@ -7,7 +7,7 @@ import type { RpcParam } from './rpc-sign.ts';
 type Scalar = string | number | bigint | boolean;
 const scalar = (value: Scalar): string => String(value);
 
-/** One value as its pairs; an empty list has none. */
+/** The query pairs of one value; an empty list has no pairs. */
 export function encode(field: Field, value: unknown): readonly RpcParam[] {
   const { name } = field;
   if (isTextList(field)) return [[name, Array.isArray(value) ? value.join(',') : String(value)]];

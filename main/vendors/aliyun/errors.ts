@@ -26,7 +26,7 @@ const BY_CODE: Readonly<Record<string, ErrorCode>> = {
   IncompleteSignature: 'auth.rejected-key',
   'InvalidAccessKeyId.NotFound': 'auth.rejected-key',
   'InvalidAccessKeyId.Inactive': 'auth.suspended',
-  // Somebody on the way sent our request a second time; a new one has a new nonce.
+  // A proxy on the way sent our request twice; a new request has a new nonce.
   SignatureNonceUsed: 'cloud.unavailable',
   UnsupportedHTTPMethod: 'cloud.not-supported',
   'InvalidAction.NotFound': 'cloud.not-supported',
@@ -61,7 +61,7 @@ const BY_SHAPE: readonly (readonly [RegExp, ErrorCode])[] = [
   [/^(Missing|Invalid|IllegalParam)/, 'cloud.invalid-parameter'],
 ];
 
-/** What an HTTP status alone says. */
+/** The product's code for an HTTP status, used when no cloud code is known. */
 function byStatus(http: number): ErrorCode {
   if (http === 401) return 'auth.rejected-key';
   if (http === 403) return 'auth.no-permission';
@@ -72,7 +72,7 @@ function byStatus(http: number): ErrorCode {
   return http === 400 ? 'cloud.invalid-parameter' : 'cloud.refused';
 }
 
-/** A code, or its absence, as the product's code; the cloud's own words travel beside it. */
+/** The product's code for a cloud's code, or for an answer without a code. */
 export function errorOf(code: string | null, http: number): Mapped {
   const known = code === null ? undefined : (BY_CODE[code] ?? BY_SHAPE.find(([shape]) => shape.test(code))?.[1]);
   const mapped = known ?? byStatus(http);

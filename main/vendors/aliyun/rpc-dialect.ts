@@ -81,12 +81,12 @@ function judgeWith(pendingCode: string | undefined): Dialect['judge'] {
     if (isFine && code !== null && code === pendingCode) return { kind: 'pending' };
     const isRefused = memberOf(body, 'Success') === false || (code !== null && !SUCCESS.has(code));
     if (!isFine || isRefused) return { kind: 'error', code, text: textOf(body, 'Message') };
-    // Every answer has a request id at least: nothing at all must not pass for an empty list.
+    // Every answer has at least a request id: an answer without a body must not count as an empty list.
     return { kind: 'ok', data: body ?? '' };
   };
 }
 
-/** Pages count from 1 under one of three names; the image search of City Visual counts rows. */
+/** Pages are counted from 1, in a parameter with one of three names; the image search of City Visual counts rows. */
 function pageOf(operation: Operation): PageDialect {
   const fields = new Map(operation.params.map((field) => [field.name, field]));
   const maxOf = (name: string): number => fields.get(name)?.max ?? MAX_PAGE;

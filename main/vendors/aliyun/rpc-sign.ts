@@ -15,16 +15,22 @@ export interface SignedParams {
   readonly signature: string;
 }
 
-/** What `encodeURIComponent` leaves alone and RFC 3986 reserves. */
+/** The characters that `encodeURIComponent` leaves as they are although RFC 3986 reserves them. */
 const RESERVED = /[!'()*]/g;
 const hex = (char: string): string => `%${char.charCodeAt(0).toString(16).toUpperCase()}`;
 
-/** RFC 3986: letters, digits and `-_.~` stay, a blank is `%20`. A lone surrogate, which no UTF-8 has, becomes U+FFFD. */
+/**
+ * RFC 3986: letters, digits and `-_.~` stay, a blank is `%20`. A lone surrogate, which UTF-8 cannot express, becomes
+ * U+FFFD.
+ */
 export function percentEncode(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replace(RESERVED, hex);
 }
 
-/** The values by name. Names are sorted alone, without a comparator: that is most of the work for thousands of them. */
+/**
+ * The values by name. The names are sorted later, each name once and without a comparator: sorting is most of the work
+ * for thousands of parameters.
+ */
 function grouped(params: readonly RpcParam[]): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, string[]>();
   for (const [name, value] of params) {
@@ -36,8 +42,9 @@ function grouped(params: readonly RpcParam[]): ReadonlyMap<string, readonly stri
 }
 
 /**
- * The canonicalised query string: sorted by name in code units, as the vendor's libraries sort, encoded, joined. Of one
- * name twice the values are sorted, so that the given order does not matter. `Signature` must not be among `params`.
+ * The canonicalised query string: sorted by name in code units, as the vendor's libraries sort, encoded, joined. When a
+ * name comes more than once, its values are sorted, so that the given order does not matter. `Signature` must not be
+ * among `params`.
  */
 export function canonicalQuery(params: readonly RpcParam[]): string {
   const groups = grouped(params);
@@ -53,7 +60,8 @@ export function canonicalQuery(params: readonly RpcParam[]): string {
 }
 
 /**
- * What is signed. A canonical query holds nothing that `encodeURIComponent` would wrongly leave alone.
+ * What is signed. A canonical query contains none of the characters that `encodeURIComponent` wrongly leaves as they
+ * are.
  *
  * @param method `GET` or `POST`: the same parameters have another signature in a form.
  */

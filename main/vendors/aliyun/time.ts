@@ -35,7 +35,7 @@ export const EPOCH_MS: TimeCodec = {
   format: (ms) => String(Math.round(ms)),
 };
 
-/** `2021-08-26T12:31:22` or with a blank, no zone given: the clouds stand in China, and so do their wall clocks. */
+/** `2021-08-26T12:31:22` or with a blank, without a zone. The clouds run in China, so the time is Beijing time. */
 const wallClock = (separator: 'T' | ' '): TimeCodec => ({
   parse: (text) =>
     parseExactly(text, /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d$/, `${text.replace(' ', 'T')}${BEIJING}`, BEIJING_OFFSET_MS),

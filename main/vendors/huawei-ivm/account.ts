@@ -14,7 +14,8 @@ export function createAccountPort(client: Client, tokens: TokenSource): AccountP
   return {
     async signIn(signal) {
       await tokens.current(signal);
-      if (client.clockSkewMs === null) await countDevices(signal); // a stored token is proved by using it
+      // a call with a stored token shows whether the token still works
+      if (client.clockSkewMs === null) await countDevices(signal);
       return { clockSkewMs: client.clockSkewMs, tokenExpiresAtMs: tokens.expiresAtMs };
     },
     async checkPermission(signal) {

@@ -42,7 +42,7 @@ async function exchangeKeys(
   }
 }
 
-/** The client of one account with what it signs by. */
+/** The client of one account, with the data that it signs with. */
 export interface IvmClient {
   readonly client: VendorClient<HuaweiIvmOperations>;
   readonly catalogue: Catalogue;

@@ -42,7 +42,7 @@ export class IvmDirectory implements DirectoryPort {
   async *devices(signal: AbortSignal): AsyncIterable<Page<Device>> {
     const byDevice = new Map<string, DeviceFacts>();
     for await (const { items, total } of this.#client.pages('listDevices', OLDEST_FIRST, signal)) {
-      // Rows move between pages when a device is added meanwhile; the first sight counts.
+      // Rows move between pages when a device is added during the walk; a row that comes again is dropped.
       const rows = rowsWithId(items, ({ device_id }) => device_id, this.#rowsOf('listDevices'));
       const fresh = rows.filter(({ device_id }) => !byDevice.has(device_id ?? ''));
       for (const device of fresh) byDevice.set(device.device_id ?? '', toDeviceFacts(this.#accountId, device));

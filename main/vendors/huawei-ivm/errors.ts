@@ -30,7 +30,7 @@ const TRANSIENT: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 const BY_HAND: Readonly<Record<string, ErrorCode>> = {
-  // 10000001 is said of keys and of tokens; the token exchange reads it as a rejected key.
+  // The cloud uses 10000001 for keys and for tokens; the token exchange reads it as a rejected key.
   '10000001': 'auth.expired-token',
   '10000002': 'auth.expired-token',
   '10000003': 'auth.expired-token',
@@ -61,7 +61,7 @@ const BY_HAND: Readonly<Record<string, ErrorCode>> = {
   '20000011': 'device.frozen',
   '20000012': 'device.frozen',
   '20000015': 'device.frozen',
-  '20000016': 'cloud.unavailable', // said of reads: the cloud could not look it up
+  '20000016': 'cloud.unavailable', // for reads: the cloud could not look the thing up
   '20000017': 'cloud.unavailable',
   '20000018': 'cloud.unavailable',
   '20000024': 'cloud.unavailable',
@@ -157,7 +157,7 @@ const BY_WORDS: readonly (readonly [RegExp, ErrorCode])[] = [
   ],
 ];
 
-/** What an HTTP status alone says, for answers without a code that we know. */
+/** The product's code for an HTTP status, used when no cloud code is known. */
 function byStatus(http: number): ErrorCode {
   if (http === 401) return 'auth.expired-token';
   if (http === 403) return 'auth.no-permission';

@@ -47,7 +47,7 @@ function statusOf(state: string | undefined): DeviceStatus {
       return 'online';
     case 'OFFLINE':
       return 'offline';
-    case 'UNREGISTERED': // the device lists say it so, the channel list says UNALLOCATED
+    case 'UNREGISTERED': // the word of the device lists; the channel list says UNALLOCATED
     case 'UNALLOCATED':
       return 'unregistered';
     default:
@@ -100,7 +100,7 @@ export function toDeviceFacts(accountId: AccountId, device: IvmDevice): DeviceFa
   };
 }
 
-/** A channel below a device that is away is away too, whatever the cloud still remembers of it. */
+/** A channel of an offline device is offline too, whatever state the cloud still reports for the channel. */
 function reachabilityOf(channel: IvmChannel, device: DeviceFacts | undefined): Channel['reachable'] {
   const own = statusOf(channel.channel_state);
   if (device?.status === 'offline' || device?.status === 'unregistered') return device.status;
@@ -117,7 +117,8 @@ function capabilitiesOf(channel: IvmChannel, protocol: AccessProtocol): ChannelC
   const granted: readonly (readonly [ChannelCapability, boolean])[] = [
     ['ptz', has('ptz', 'ptzspin')],
     ['talk', has('talk')],
-    ['sub-stream', true], // every channel may be asked for it; one that has none plays its main stream
+    // a caller may ask every channel for a sub-stream; a channel without one plays its main stream
+    ['sub-stream', true],
     ['cloud-record', packages.has('FULL_RECORD_GRANT') || packages.has('EVENT_RECORD_GRANT')],
     ['device-record', has('localstorage', 'devnormalrecord')],
     ['snapshot', protocol === 'holosens'],
@@ -149,7 +150,7 @@ const RECORDING_KINDS: Readonly<Record<string, Recording['kind']>> = {
   ALARM_RECORD: 'alarm',
 };
 
-/** @throws {RangeError} when the cloud prints a time that is none. */
+/** @throws {RangeError} when the cloud prints an impossible time. */
 export function toRecording(channelId: ChannelId, place: RecordingPlace, record: IvmRecord): Recording {
   return {
     channelId,
@@ -190,6 +191,6 @@ function timeOrNull(text: string): number | null {
   try {
     return parseBeijingTime(text);
   } catch {
-    return null; // a package is not lost over the day on which it ends
+    return null; // a package with an end date that cannot be read is still shown
   }
 }

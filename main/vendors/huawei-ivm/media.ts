@@ -18,7 +18,7 @@ import { formatBeijingTime } from './time.ts';
 
 type Client = VendorClient<HuaweiIvmOperations>;
 
-/** FLV is opened once and at once: the shortest life that a slow desk survives. */
+/** An FLV URL is opened once and at once: the shortest life that is enough for a slow computer. */
 const FLV_LIFE_SEC = 60;
 /** A live playlist is fetched again and again; each fetch prolongs the URL by 60 s. */
 const HLS_LIFE_SEC = 300;

@@ -11,10 +11,10 @@ type Client = VendorClient<HuaweiVisOperations>;
 
 /** Refusals that prove the signature: the cloud has recognised the caller. They belong to the permissions. */
 const RECOGNISED: readonly ErrorCode[] = ['cloud.service-not-enabled', 'auth.no-permission', 'cloud.not-found'];
-/** Signatures further off than this are refused, whatever the keys. */
+/** The cloud refuses a signature whose time is further off than this, whatever the keys. */
 const MAX_SKEW_MS = 15 * 60_000;
 
-/** To a server that checks signatures a wrong clock looks like wrong keys. */
+/** A server that checks signatures reports a wrong clock as wrong keys. */
 function asClockSkew(error: unknown, skewMs: number | null): unknown {
   const isSignature = error instanceof AppError && error.code === 'auth.rejected-key';
   if (!isSignature || skewMs === null || Math.abs(skewMs) < MAX_SKEW_MS) return error;

@@ -12,11 +12,13 @@ import type { HuaweiVisOperations } from './operations.gen.ts';
 import { OVERRIDES } from './overrides.ts';
 import { fixedCredentials, ProjectIdSource, readSignIn } from './sign-in.ts';
 
-/** IAM says no life in its headers; the document does. @see contract, auth.facts.tokenLifetimeSeconds */
+/**
+ * The life of a token. IAM's headers do not name it, the document does. @see contract, auth.facts.tokenLifetimeSeconds
+ */
 const TOKEN_LIFE_SEC = 86_400;
 const REFRESH_AHEAD_MS = 2 * 3_600_000;
 
-/** The client of one account with what it signs by. */
+/** The client of one account, with the data that it signs with. */
 export interface VisClient {
   readonly client: VendorClient<HuaweiVisOperations>;
   readonly catalogue: Catalogue;
@@ -25,7 +27,7 @@ export interface VisClient {
   readonly tokens: TokenSource | null;
   /** Id or name of the project, for messages. */
   readonly project: string;
-  /** IAM's own calls need no project, and the one for the token no token; undefined for all others. */
+  /** IAM's own calls need no project, and the call for the token needs no token; undefined for all other calls. */
   readonly credentialsFor: (operation: Operation) => CredentialSource | undefined;
   /** The sign-in for the operation that takes it, where the account has a password. */
   readonly supply: (operationId: string) => Readonly<Record<string, unknown>>;

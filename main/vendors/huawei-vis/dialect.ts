@@ -27,10 +27,10 @@ export interface VisDialectOptions {
 }
 
 const isIam = (operation: Operation): boolean => operation.group === 'iam';
-/** Of all calls only the one that fetches the token goes without. */
+/** Every call is authorised, except the call that fetches the token. */
 const isAuthorised = (operation: Operation): boolean => operation.params.some((field) => field.name === 'X-Auth-Token');
 
-/** URLs swallow the segments `.` and `..`: a call must not reach another resource than the one that was named. */
+/** URL parsers remove the segments `.` and `..`: a call must not reach another resource than the one that was named. */
 function placeOf(base: string, path: string): URL {
   const place = new URL(`${base}${path}`);
   if (!place.pathname.endsWith(path)) {
@@ -93,7 +93,9 @@ function judge(http: number, body: unknown, headers: Readonly<Record<string, str
   return { kind: 'ok', data: token === undefined ? body : { ...top, [TOKEN_ANSWER]: token } };
 }
 
-/** Taken as the number of the first row, from 1 or from 0 as the list allows: the text does not say. */
+/**
+ * The offset is taken as the number of the first row, from 1 or from 0 as the list allows: the document does not say.
+ */
 function pageOf(operation: Operation): PageDialect {
   const limit = operation.params.find((field) => field.name === 'limit');
   const offset = operation.params.find((field) => field.name === 'offset');

@@ -23,13 +23,13 @@ import {
 import type { HuaweiVisOperations } from './operations.gen.ts';
 
 const PAGE_SIZE = 500;
-/** What was read this recently is read by devices and channels together. */
+/** How long one reading is shared by devices and channels. */
 const READING_LIFE_MS = 60_000;
 const OLDEST_FIRST = { sort: 'ASC', order_by: 'created_at' } as const;
 
 interface DeviceReading {
   readonly devices: readonly VisDevice[];
-  /** Those that are not the picture of a device's channel. */
+  /** The streams that do not belong to a channel of a device. */
   readonly streams: readonly VisStream[];
   readonly atMs: number;
 }
@@ -73,7 +73,7 @@ export class VisDirectory implements DirectoryPort {
     yield* inPages([...ofDevices, ...mapRows(streams, (stream) => toStreamChannel(this.#accountId, stream))]);
   }
 
-  /** Asks anew: who counts wants to know whether the lists can be read. */
+  /** Reads the lists again: a caller that counts wants to know whether the lists can be read. */
   async count(signal: AbortSignal): Promise<number> {
     const { devices, streams } = await this.#read(signal, true);
     return devices.length + streams.length;
@@ -104,7 +104,7 @@ export class VisDirectory implements DirectoryPort {
     const [devices, all] = await Promise.all([this.#listDevices(signal), this.#listStreams(signal)]);
     const shown = new Set(devices.flatMap((device) => (device.channels ?? []).map((channel) => channel.stream_name)));
     const reading = { devices, streams: all.filter((stream) => !shown.has(stream.name)), atMs: performance.now() };
-    this.#streamNames.clear(); // a suffix that changed gave its stream another name
+    this.#streamNames.clear(); // a changed suffix gives the stream another name
     this.#reading = reading;
     return reading;
   }
@@ -158,7 +158,8 @@ export async function collect<T>(
   const take = (items: readonly T[]) => {
     for (const item of items) {
       const id = idOf(item);
-      if (id && !found.has(id)) found.set(id, item); // rows move between pages meanwhile; the first reading counts
+      // rows move between pages during the walk; the first row with an id counts
+      if (id && !found.has(id)) found.set(id, item);
     }
   };
   let expected = 0;

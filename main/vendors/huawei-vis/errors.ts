@@ -3,7 +3,7 @@ import type { ErrorAction, ErrorCode } from '../../../preload/domain/error.ts';
 import type { Mapped } from '../core/client/dialect.ts';
 
 const BY_CODE: Readonly<Record<string, ErrorCode>> = {
-  'VIS.0001': 'auth.expired-token', // said of tokens and of signatures; see the way of signing in below
+  'VIS.0001': 'auth.expired-token', // for tokens and for signatures; see `SignInWay` below
   'VIS.0002': 'auth.wrong-project',
   'VIS.0003': 'auth.wrong-region',
   'VIS.0004': 'cloud.service-not-enabled',
@@ -75,7 +75,7 @@ const ACTIONS: Readonly<Partial<Record<ErrorCode, ErrorAction>>> = {
 
 const TRANSIENT: ReadonlySet<ErrorCode> = new Set(['cloud.rate-limited', 'cloud.unavailable']);
 
-/** What an HTTP status alone says: IAM and the API gateway before VIS have codes of their own. */
+/** The product's code for an HTTP status: IAM and the API gateway in front of VIS have codes of their own. */
 function byStatus(http: number): ErrorCode {
   if (http === 401) return 'auth.expired-token';
   if (http === 403) return 'auth.no-permission';

@@ -12,7 +12,7 @@ export function createVisFacts(client: VendorClient<HuaweiVisOperations>): Facts
       const { data } = await client.call('getSubscription', {}, signal);
       return { figures: toQuotaFigures(data), subscription: toSubscription(data) };
     } catch (error) {
-      // A project that never subscribed is told of as a failure, and is none.
+      // VIS answers a failure for a project that never subscribed; here that is a state, not a failure.
       if (!(error instanceof AppError) || error.code !== 'cloud.service-not-enabled') throw error;
       return { figures: [], subscription: { state: 'not-subscribed', sinceMs: null } };
     }

@@ -1,4 +1,4 @@
-/** Work that VIS goes on with after its answer; all of it shows in the device. */
+/** Work that VIS continues after its answer; all of it shows in the device. */
 import { followUpOf, type FollowUps } from '../core/client/follow-up.ts';
 import type { WorkState } from '../core/client/poll.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';
@@ -6,7 +6,7 @@ import type { HuaweiVisOperations } from './operations.gen.ts';
 const followUp = followUpOf<HuaweiVisOperations>();
 const WORKING: WorkState = { kind: 'working', progress: null };
 
-/** States of an invitation that stay as they are, by what was asked for. */
+/** The final states of an invitation, by what was asked for. */
 const SETTLED: Readonly<Record<string, readonly string[]>> = {
   ACTIVE: ['INVITE_SUCCESS'],
   STOPPED: ['ONLINE', 'UNREGISTERED', 'OFFLINE'],

@@ -8,7 +8,7 @@ import { fixedCredentials } from './sign-in.ts';
 
 type Client = VendorClient<HuaweiVisOperations>;
 
-/** IAM fails in its own words: what its statuses mean where a token is asked for. */
+/** What IAM's HTTP statuses mean when a token is asked for; IAM has its own words for failures. */
 const TOKEN_REFUSALS: Readonly<Partial<Record<number, ErrorCode>>> = {
   401: 'auth.rejected-password',
   403: 'auth.suspended',

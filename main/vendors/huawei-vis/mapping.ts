@@ -22,7 +22,7 @@ const STREAM_DEVICE = 'stream:';
 
 function statusOf(state: string | undefined): DeviceStatus {
   switch (state?.toUpperCase()) {
-    case 'ONLINE': // registered; said of a device without regard to its video
+    case 'ONLINE': // registered; the state says nothing about video
     case 'INVITING':
     case 'INVITE_SUCCESS':
     case 'CANCELING':
@@ -64,7 +64,7 @@ export function toDevice(accountId: AccountId, device: VisDevice): Device | null
   };
 }
 
-/** Channels have no names: what describes their device tells them apart from those of other devices. */
+/** Channels have no names: the description of their device tells them apart from the channels of other devices. */
 function nameInDevice(device: VisDevice, channelId: string): string {
   const above = firstName(device.description);
   if (above === '') return channelId;
@@ -89,7 +89,7 @@ export function toChannel(accountId: AccountId, device: VisDevice, channel: VisC
 
 const STREAMS = 'streams';
 
-/** VIS knows no groups; what is pushed to it and what it pulls stands apart from the devices. */
+/** VIS knows no groups; the streams that are pushed to VIS or pulled by VIS get a node of their own. */
 export function toStreamsNode(accountId: AccountId): OrgNode {
   return { id: orgNodeIdOf(accountId, STREAMS), accountId, parentId: null, name: 'Streams', kind: 'streams' };
 }
@@ -147,7 +147,7 @@ const QUOTAS: readonly (readonly [keyof Quota, FactKey, FactUnit])[] = [
   ['aksk', 'push-credentials', 'count'],
 ];
 
-/** What the cloud left out is left out. */
+/** The figures of the quota. A figure that the cloud leaves out is left out here too. */
 export function toQuotaFigures({ quota }: VisSubscription): AccountFigure[] {
   return QUOTAS.flatMap(([name, key, unit]) => {
     const one = quota?.[name];
@@ -163,6 +163,6 @@ function instantOrNull(text: string | undefined): number | null {
   try {
     return text ? parseInstant(text) : null;
   } catch {
-    return null; // a subscription is not lost over the day on which it began
+    return null; // a subscription with a start date that cannot be read is still shown
   }
 }

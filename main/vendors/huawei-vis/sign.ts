@@ -73,7 +73,7 @@ function headerLines(headers: Readonly<Record<string, string>>): readonly (reado
     .sort(([a], [b]) => compare(a, b));
 }
 
-/** What is hashed, line by line; `headers` holds all that are signed. */
+/** The canonical request, line by line; `headers` are all headers that are signed. */
 export function canonicalRequest(request: Omit<SigningRequest, 'host'>): string {
   const lines = headerLines(request.headers);
   const path = canonicalPath(request.path);

@@ -51,7 +51,7 @@ export const INSTANT: TimeCodec = { parse: parseInstant, format: formatInstant }
 const BEIJING_OFFSET_MS = 8 * 3_600_000;
 const MINUTE_MS = 60_000;
 
-/** As if on the first day of the epoch: such a time comes again every day. */
+/** A time of day as an instant on the first day of the epoch, because such a time comes again every day. */
 export const DAY_MINUTE: TimeCodec = {
   parse: (text) => parseDayMinute(text) * MINUTE_MS - BEIJING_OFFSET_MS,
   format: (atMs) => {

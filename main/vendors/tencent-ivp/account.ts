@@ -8,7 +8,7 @@ import type { TencentIvpOperations } from './operations.gen.ts';
 
 type Client = VendorClient<TencentIvpOperations>;
 
-/** To a server that checks signatures a wrong clock looks like wrong keys, and the document has no code for either. */
+/** A server that checks signatures reports a wrong clock as wrong keys, and the document has no code for either. */
 function asClockSkew(error: unknown, skewMs: number | null): unknown {
   const isRejected = error instanceof AppError && error.code === 'auth.rejected-key';
   if (!isRejected || skewMs === null || isInForceAt(skewMs)) return error;
@@ -27,7 +27,9 @@ export function createAccountPort(client: Client): AccountPort {
     return data.Data?.TotalCount ?? data.Data?.List?.length ?? 0;
   };
   return {
-    /** There is no sign-in: every call carries its own signature, and the smallest one proves the keys. */
+    /**
+     * There is no sign-in: every call carries its own signature, so the smallest call shows whether the keys are right.
+     */
     async signIn(signal) {
       try {
         await client.call('listDeviceServiceNodes', {}, signal);

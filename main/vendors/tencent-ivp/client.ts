@@ -9,7 +9,7 @@ import { OVERRIDES } from './overrides.ts';
 
 type Client = VendorClient<TencentIvpOperations>;
 
-/** The client of one account with what it speaks by. */
+/** The client of one account, with the dialect that it uses. */
 export interface IvpClient {
   readonly client: Client;
   readonly catalogue: Catalogue;

@@ -1,6 +1,6 @@
 /**
- * Cuts a range where the cloud does not let a request cross midnight. Whose midnight the document does not say, so both
- * readings are kept: China's and that of the UTC seconds in which it counts.
+ * Cuts a range where the cloud does not let a request cross midnight. The document does not say in which time zone, so
+ * a range is cut at midnight in China and at midnight in UTC.
  */
 import type { TimeRange } from '../../../preload/domain/time.ts';
 

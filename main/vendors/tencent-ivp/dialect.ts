@@ -9,7 +9,7 @@ import { authorizationOf, keyTimeOf, urlEncode } from './sign.ts';
 import { timeOf } from './time.ts';
 
 const SUCCESS = '200';
-/** A clock that is a little ahead of the cloud's must not sign for a time that has not come there yet. */
+/** A signature begins this long ago, so that it is in force even if our clock is a little ahead of the cloud's. */
 const START_SLACK_SEC = 60;
 const VALID_SEC = 15 * 60;
 
@@ -17,12 +17,11 @@ const VALID_SEC = 15 * 60;
 export function isInForceAt(clockSkewMs: number): boolean {
   return clockSkewMs >= -START_SLACK_SEC * 1000 && clockSkewMs <= VALID_SEC * 1000;
 }
-/** Where the document names no largest page; the smallest of those that it names. */
+/** The page size where the document names no maximum: the smallest maximum that it names elsewhere. */
 const MAX_PAGE_SIZE = 100;
 
 /**
- * Signs the host alone of the headers: the document encodes the value of `content-type` in one example and not in the
- * other.
+ * Signs no header but the host: the document encodes the value of `content-type` in one example and not in the other.
  */
 function sign(request: Unsigned, credential: Credential, { nowMs }: { readonly nowMs: number }): Signed {
   const base = new URL(request.endpoint);
@@ -53,7 +52,10 @@ function sign(request: Unsigned, credential: Credential, { nowMs }: { readonly n
   };
 }
 
-/** No query or form value of this document is a list; one would travel as commas, as its texts elsewhere do. */
+/**
+ * No query or form value of this document is a list. A list would be sent with commas, like the list texts elsewhere in
+ * it.
+ */
 function encode(field: Field, value: unknown): readonly (readonly [string, string])[] {
   return [[field.name, Array.isArray(value) ? value.join(',') : String(value)]];
 }
@@ -82,7 +84,7 @@ function textOf({ Message, Data }: Envelope): string | null {
   return words.length > 0 ? words.join(' ') : null;
 }
 
-/** StatusCode tells: the document's own error sample carries HTTP 200 and Code 0. */
+/** `StatusCode` decides: the document's own error sample carries HTTP 200 and Code 0. */
 function judge(http: number, body: unknown): Verdict {
   const envelope = envelopeOf(body);
   const status = codeIn(envelope.StatusCode);

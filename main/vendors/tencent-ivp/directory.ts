@@ -22,7 +22,10 @@ const CAMERA_LIFE_MS = 5 * 60_000;
 const CAMERA = 1;
 const ONLINE = 1;
 
-/** A camera that has just come has no channel yet, or one that is still said to be away. */
+/**
+ * Whether the channels of a camera may be reused: a new camera has no channel yet, or one that the cloud still calls
+ * offline.
+ */
 function isSettled({ Status }: IvpDevice, channels: readonly IvpChannel[]): boolean {
   return channels.length > 0 && (Status !== ONLINE || channels.every(({ State }) => State === 1));
 }
@@ -75,14 +78,17 @@ export class IvpDirectory implements DirectoryPort {
     }
   }
 
-  /** What was listed lately, or page by page what is being listed now. */
+  /** The devices of the latest listing while it is recent, else a new listing, page by page. */
   async *#knownDevices(signal: AbortSignal): AsyncIterable<readonly IvpDevice[]> {
     const isFresh = this.#listed !== null && this.#now() - this.#listed.atMs < DEVICES_LIFE_MS;
     if (isFresh) yield this.#listed?.devices ?? [];
     else for await (const { items } of this.#walk(signal)) yield items;
   }
 
-  /** All devices below the root. Rows move between pages when a device is added meanwhile; the first sight counts. */
+  /**
+   * All devices below the root. Rows move between pages when a device is added during the walk; a row that comes again
+   * is dropped.
+   */
   async *#walk(signal: AbortSignal): AsyncIterable<FetchedPage<IvpDevice>> {
     const seen = new Map<string, IvpDevice>();
     const everywhere = { OrganizationId: ROOT_ORGANIZATION, IsContainSubLevel: true };
@@ -115,7 +121,7 @@ export class IvpDirectory implements DirectoryPort {
     return { host: this.#client.host, operation };
   }
 
-  /** None for a device that was deleted since it was listed. */
+  /** No channels for a device that was deleted after it was listed. */
   async #askChannelsOf(device: IvpDevice, signal: AbortSignal): Promise<readonly IvpChannel[]> {
     try {
       const { data } = await this.#client.call('listDeviceChannels', { DeviceId: device.Id ?? '' }, signal);

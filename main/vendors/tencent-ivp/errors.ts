@@ -70,7 +70,7 @@ const BY_CODE: ReadonlyMap<string, ErrorCode> = new Map(
   Object.entries(CODES).flatMap(([mapped, codes]) => codes.map((code) => [code, mapped as ErrorCode] as const)),
 );
 
-/** What an HTTP status alone says. The document has no code for a bad signature, so the front door's refusal is one. */
+/** The product's code for an HTTP status. The document has no code for a bad signature, so 401 and 403 count as one. */
 function byStatus(http: number): ErrorCode {
   if (http === 401 || http === 403) return 'auth.rejected-key';
   if (http === 404) return 'cloud.not-found';
@@ -81,7 +81,7 @@ function byStatus(http: number): ErrorCode {
   return 'network.bad-answer'; // a success without an envelope
 }
 
-/** Builds the lookup. A code outside the document is a refusal where the HTTP status says nothing worse. */
+/** Builds the lookup. A code outside the document counts as a refusal unless the HTTP status names a failure. */
 export function createErrorMap(documented: readonly DocumentedError[]): (code: string | null, http: number) => Mapped {
   const statuses = new Map(documented.map((error) => [error.code, error.http]));
   return (code, http) => {

@@ -1,4 +1,4 @@
-/** Work that IVP goes on with after its answer, and the calls that tell how far it is. */
+/** Work that IVP continues after its answer, and the calls that report its progress. */
 import { followUpOf, type FollowUps } from '../core/client/follow-up.ts';
 import type { WorkState } from '../core/client/poll.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
@@ -19,7 +19,7 @@ export const FOLLOW_UPS: FollowUps = Object.fromEntries([
   followUp('importDevices', {
     ask: 'getDeviceImportProgress',
     params: ({ JobId }) => ({ JobId }),
-    // The sample prints state 0 although nothing is left to do; either of them tells the end.
+    // The sample prints state 0 although no row is left, so the counts end the wait too.
     stateOf: ({ Data: { State, Rate, Total, Succeed = 0, Failed = 0 } = {} }) =>
       State === FINISHED || (Total !== undefined && Total > 0 && Succeed + Failed >= Total)
         ? { kind: 'done' }

@@ -10,7 +10,7 @@ import { nativeRefOf } from './mapping.ts';
 
 const STREAM_TYPES = { main: 1, sub: 2 } as const satisfies Record<StreamProfile, 1 | 2>;
 
-/** What a camera without a choice of streams answers when it is given one. */
+/** The answers of a camera without a choice of streams when a call names a stream. */
 const NO_SUCH_STREAM: ReadonlySet<string> = new Set(['cloud.invalid-parameter', 'cloud.not-supported']);
 
 /**

@@ -59,7 +59,7 @@ export function toOrgNodes(accountId: AccountId, organizations: readonly IvpOrga
   const nodes: OrgNode[] = [];
   const placed = new Set<string>();
   const place = (first: IvpOrganization): void => {
-    const line: IvpOrganization[] = []; // from the node up to the first ancestor that has its place
+    const line: IvpOrganization[] = []; // from the node up to its first ancestor that has no place yet
     const inLine = new Set<string>();
     for (let at: IvpOrganization | undefined = first; at?.Id && !placed.has(at.Id) && !inLine.has(at.Id);) {
       line.unshift(at);
@@ -94,13 +94,15 @@ export function toDevice(accountId: AccountId, device: IvpDevice): Device | null
   };
 }
 
-/** A channel below a device that is away is away too, whatever the cloud still remembers of it. */
+/** A channel of an offline device is offline too, whatever state the cloud still reports for the channel. */
 function reachabilityOf(state: number | undefined, status: DeviceStatus): Channel['reachable'] {
   if (status === 'offline' || status === 'unregistered') return status;
   return state === 1 ? 'online' : state === 0 ? 'offline' : status;
 }
 
-/** Recordings on the device and a choice of streams need signalling, which a camera that merely pushes RTMP has not. */
+/**
+ * Recordings on the device and a choice of streams need signalling, which a camera that only pushes RTMP does not have.
+ */
 function capabilitiesOf(device: IvpDevice, channel: IvpChannel): ChannelCapability[] {
   const isSignalled = device.AccessProtocol !== RTMP;
   const granted: readonly (readonly [ChannelCapability, boolean])[] = [

@@ -36,7 +36,7 @@ const EMPTY_FORMS: Readonly<Record<string, string>> = {
 
 export const OVERRIDES: VendorOverrides = {
   implicit: [],
-  // It opens a session on the device, which often has but one: asked twice, the first one hangs.
+  // The call opens a session on the device, which often allows only one: a second call makes the first session hang.
   effects: { getLocalRecordUrl: 'write' },
   fields: [
     {

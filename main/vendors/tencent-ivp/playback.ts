@@ -42,7 +42,7 @@ export class IvpPlayback implements PlaybackPort {
     this.#rules = rules;
   }
 
-  /** Of a range that crosses midnight the first piece; the source says how far it goes. */
+  /** Opens the first piece of a range that crosses midnight; the source says where the piece ends. */
   async open(request: Parameters<PlaybackPort['open']>[0], signal: AbortSignal): Promise<PlaybackSource> {
     const covers = firstPart(request.range);
     const { channelNativeId: ChannelId } = channelRefOf(request.channelId);

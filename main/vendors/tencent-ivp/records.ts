@@ -26,7 +26,7 @@ export class IvpRecords implements RecordPort {
     this.#client = client;
   }
 
-  /** A page a day. No recording crosses a midnight, so that each can be played in one piece. */
+  /** One page per day. Recordings are cut at midnight, so that each can be played in one piece. */
   async *list(
     request: { readonly channelId: ChannelId; readonly place: RecordingPlace; readonly range: TimeRange },
     signal: AbortSignal,

@@ -1,4 +1,4 @@
-/** Failures that the cloud itself answered, in its own words but without what authorises anybody. */
+/** Failures that the cloud itself answered, in the cloud's own words but without keys, tokens and signatures. */
 import type { VendorFailure } from '../../../../preload/domain/error.ts';
 import type { VendorId } from '../../../../preload/domain/vendor.ts';
 import { AppError } from '../../../errors.ts';
@@ -30,14 +30,14 @@ const lineOf = (redactor: Redactor, text: string | null, maxChars: number): stri
 export const safeRequestId = (redactor: Redactor, requestId: string | null): string | null =>
   lineOf(redactor, requestId, MAX_REQUEST_ID) || null;
 
-/** A cloud's code in the same way. */
+/** The code of a cloud, made fit in the same way. */
 const safeCode = (redactor: Redactor, code: string | null): string | null => lineOf(redactor, code, MAX_CODE) || null;
 
-/** A cloud's sentence in the same way; its URLs are shortened to scheme and host. */
+/** A sentence of a cloud, made fit in the same way; its URLs are shortened to scheme and host. */
 export const safeText = (redactor: Redactor, text: string): string =>
   redactor.line(shortenUrls(redactor.line(text, MAX_TEXT * 4)), MAX_TEXT);
 
-/** What support needs, in the cloud's own words without anything that authorises. */
+/** The details that the cloud's support needs, in the cloud's own words but without keys, tokens and signatures. */
 export function vendorFailure(
   context: AnswerContext,
   code: string | null,
@@ -77,7 +77,7 @@ export function* safeItemFailures(
 }
 
 /**
- * The answer cannot be used: cut off, a web page, or of another shape than documented.
+ * An answer that cannot be used: it is cut off, is a web page, or has another shape than documented.
  *
  * @param detail says which; it may quote the cloud.
  */

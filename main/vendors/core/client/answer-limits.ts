@@ -6,7 +6,7 @@ import { listPathsOf, pagingOf, type Pager } from '../contract/paging.ts';
 const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
 /** For pages of up to 5,000 rows, and for lists that a cloud gives at once: 20,000 groups of 200 bytes. */
 const MAX_LIST_BYTES = 4 * 1024 * 1024;
-/** A file that nobody takes while it comes. */
+/** The longest file that is gathered in memory, for a caller that takes no pieces. */
 export const MAX_GATHERED_FILE_BYTES = 16 * 1024 * 1024;
 
 /** A page of so many rows fits into the smaller limit, with 10 kB for each row. */

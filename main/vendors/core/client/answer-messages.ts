@@ -15,7 +15,7 @@ export type WireReading =
 /** What the thread says; `ready` when it has loaded its code. */
 export type FromReader = { readonly kind: 'ready' } | { readonly kind: 'read'; readonly reading: WireReading };
 
-/** What a cloud says in words is bounded before it travels. */
+/** The longest text of a cloud that is sent from thread to thread. */
 const MAX_WORDS = 65_536;
 const MAX_ID = 4_096;
 

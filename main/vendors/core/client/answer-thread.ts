@@ -9,7 +9,7 @@ import { log } from '../../../log.ts';
 import { fromWire, type FromReader, type ReadOrder } from './answer-messages.ts';
 import type { AnswerReader, LongAnswer, Reading } from '../../../ports/answers.ts';
 
-/** From the order to the reading. The longest answer that is taken needs about one second. */
+/** The time from the order to the reading. The longest accepted answer needs about one second. */
 const READ_TIMEOUT_MS = 5_000;
 /** A busy computer may take a while until the thread has loaded its code. */
 const START_TIMEOUT_MS = 60_000;
@@ -135,7 +135,7 @@ export class AnswerThread implements AnswerReader {
     this.#next();
   }
 
-  /** Ends the thread; the job that it has comes to `reading`. */
+  /** Ends the thread; the job that runs gets `reading`. */
   async #end(reading: Reading | null): Promise<void> {
     const worker = this.#worker;
     this.#worker = null;

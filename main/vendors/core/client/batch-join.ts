@@ -5,7 +5,7 @@ import { isTextJson } from '../contract/schema.ts';
 /** Counts of what the answer lists. */
 const COUNT = /^(fail(ed)?_?num|total|TotalCount)$/i;
 
-/** Lists are joined, counts added up; of everything else the first answer counts. */
+/** Joins lists and adds up counts; every other field comes from the first answer. */
 export function joinAnswers(fields: readonly Field[], answers: readonly unknown[]): Record<string, unknown> {
   const records = answers.map((answer) => answer as Readonly<Record<string, unknown>>);
   return Object.fromEntries(
@@ -28,7 +28,7 @@ function joined(field: Field, values: readonly unknown[]): unknown {
   return field.type === 'long' ? String(sum) : Number(sum);
 }
 
-/** Lists that travel as texts; a text that is not a list stands for itself. */
+/** Joins lists that travel as texts; when one text is not a list, the first text stands for all. */
 function joinedText(values: readonly unknown[]): unknown {
   try {
     const lists = values.map((value): unknown => (typeof value === 'string' ? JSON.parse(value) : value));

@@ -5,14 +5,14 @@ import { piecesOf } from './batch.ts';
 import type { CatalogueEntry } from '../contract/catalogue.ts';
 import { checkParams } from './checks.ts';
 
-/** The list that a caller gave; a text that stands for a list is not taken apart. */
+/** The list that the caller gave. A list in the form of a text is refused, because it is not split. */
 export function listIn(params: object, { list }: BatchRule): readonly unknown[] {
   const items = (params as Readonly<Record<string, unknown>>)[list];
   if (Array.isArray(items)) return items as readonly unknown[];
   throw new AppError('input.invalid-field', `${list}: no list`, { params: { field: list, detail: 'no list' } });
 }
 
-/** The parameters piece by piece; as they are when the list is short, missing, or written as a text. */
+/** The parameters of each piece. When the list is short, missing or a text, the given parameters are the only piece. */
 export function splitParams<P extends object>(rule: BatchRule, params: P): readonly P[] {
   const items = (params as Readonly<Record<string, unknown>>)[rule.list];
   if (!Array.isArray(items) || items.length <= rule.maxItems) return [params];

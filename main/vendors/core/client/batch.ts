@@ -1,6 +1,6 @@
 /**
- * Calls that take a list of things and do the same to each: a list that is too long goes in pieces of the documented
- * size, and what is answered is put together again. Nothing is hidden: whatever happened to an item is told by item.
+ * Calls that do the same to each item of a list. A list that is too long is sent in pieces of the documented size, and
+ * the answers are joined again. The result names every item that was not done, and why.
  */
 import { AppError, cancelled } from '../../../errors.ts';
 import type { ItemFailure } from '../../../ports/calls.ts';
@@ -8,11 +8,14 @@ import type { BatchRule } from '../contract/batch-rule.ts';
 import type { Operation } from '../contract/contract.ts';
 import { joinAnswers } from './batch-join.ts';
 
-/** What became of an item that was not done. */
+/** An item that was not done, and why. */
 export interface BatchFailure extends Omit<ItemFailure, 'index'> {
-  /** Its place in the list that the caller gave, from 0; null when the cloud does not say whom it means. */
+  /** Its place in the list that the caller gave, from 0; null when the cloud does not name the item. */
   readonly index: number | null;
-  /** `refused`: it was not done. `unknown`: it was asked for, and no readable answer came. `not-asked`: never sent. */
+  /**
+   * `refused`: the cloud did not do it. `unknown`: it was sent, and no readable answer came. `not-asked`: it was never
+   * sent.
+   */
   readonly outcome: 'refused' | 'unknown' | 'not-asked';
 }
 
@@ -27,7 +30,7 @@ export interface BatchReply<A> {
   /** The answers as one: lists joined, counts added up. */
   readonly data: A;
   readonly failures: readonly BatchFailure[];
-  /** Items of pieces that the cloud took, less those that it refused. */
+  /** The number of items in accepted pieces, minus the items that the cloud refused. */
   readonly done: number;
   readonly requestIds: readonly string[];
 }
@@ -35,7 +38,7 @@ export interface BatchReply<A> {
 export interface BatchOptions {
   /** Fewer at once than documented, where a device takes less. */
   readonly chunkItems?: number;
-  /** Called after each piece, so that who cancels knows what was done. */
+  /** Called after each piece, so that a caller that cancels knows what was done. */
   readonly onProgress?: (progress: BatchProgress) => void;
 }
 
@@ -46,7 +49,7 @@ export interface ChunkReply {
   readonly failures?: readonly ItemFailure[];
 }
 
-/** After so many pieces in a row that brought nothing the cloud is left alone. */
+/** After so many failed pieces in a row, the remaining pieces are not sent. */
 const MAX_FAILED_IN_A_ROW = 3;
 const NEVER_SENT: ReadonlySet<string> = new Set([
   'network.dns',
@@ -61,7 +64,7 @@ const UNSURE: ReadonlySet<string> = new Set([
   'network.too-large',
   'cloud.pending',
 ]);
-/** Failures that the next piece would share. */
+/** Whether a failure concerns all items, so that the next piece would fail too. */
 const isAboutAll = ({ code }: AppError): boolean =>
   code.startsWith('auth.') ||
   NEVER_SENT.has(code) ||
@@ -75,7 +78,7 @@ interface Piece {
 /** @throws {RangeError} for a piece size that is not a positive integer. */
 export function piecesOf(items: readonly unknown[], size: number): readonly Piece[] {
   if (!Number.isSafeInteger(size) || size < 1) throw new RangeError(`no size of a piece: ${size}`);
-  const count = Math.max(1, Math.ceil(items.length / size)); // nothing at all is one call as well: the cloud decides
+  const count = Math.max(1, Math.ceil(items.length / size)); // an empty list is one call as well: the cloud decides
   return Array.from({ length: count }, (_, i) => ({ start: i * size, items: items.slice(i * size, (i + 1) * size) }));
 }
 
@@ -150,7 +153,7 @@ function allOf({ start, items }: Piece, error: AppError, outcome: BatchFailure['
   }));
 }
 
-/** What the cloud would call an item: itself, or the ids in it. */
+/** The name that the cloud uses for an item: the item itself, or the ids in it. */
 function nameOf(item: unknown): string | null {
   if (typeof item !== 'object' || item === null) return String(item);
   const ids = Object.entries(item).filter(([name]) => /(^|_)(id|uuid)$|Id$/.test(name));

@@ -7,7 +7,7 @@ import type { CredentialSource, VendorClient } from './client.ts';
 import type { Operation } from '../contract/contract.ts';
 import type { Signed, Unsigned } from './dialect.ts';
 
-/** A request as it would be sent, and what it was before it was signed. */
+/** A request as it would be sent, and the same request before it was signed. */
 export interface Sketch {
   readonly unsigned: Unsigned;
   readonly signed: Signed;
@@ -27,7 +27,7 @@ export interface OperationCaller extends CallPort {
 
 export type CallerSettings = ClientSettings &
   Pick<SessionSettings, 'tokens'> & {
-    /** As the account has it; one cloud finds its project by it. */
+    /** The region of the account; one cloud finds the project by it. */
     readonly region?: string | null;
   };
 
@@ -40,7 +40,7 @@ export interface Caller extends OperationCaller {
 export interface MadeClient<Ops> {
   readonly client: VendorClient<Ops>;
   readonly catalogue: Catalogue;
-  /** What a call is signed with where that is not the same for all. */
+  /** The credentials of an operation, in a cloud where not all operations are signed with the same ones. */
   readonly credentialsFor?: (operation: Operation) => CredentialSource | undefined;
   /** Parameters that are the account's own keys, for the operation that asks for them. */
   readonly supply?: (operationId: string) => Readonly<Record<string, unknown>>;
@@ -50,7 +50,8 @@ export interface MadeClient<Ops> {
 export function callerOf<Ops>({ client, catalogue, credentialsFor, supply = () => ({}) }: MadeClient<Ops>) {
   return {
     call: (operationId, params, signal) => {
-      // The generated types end where the name is only known at run time; the schemas check the parameters all the same.
+      // The generated types do not help when the operation is only known at run time; the schemas still check the
+      // parameters.
       const { operation } = catalogue.entry(operationId);
       const all = { ...supply(operationId), ...params } as never;
       return client.call(operation.id as never, all, signal, credentialsFor?.(operation));

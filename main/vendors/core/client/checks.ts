@@ -1,4 +1,4 @@
-/** What a client makes sure of before it sends and after it received; nothing here knows a vendor. */
+/** The checks of a client before it sends a request and after it receives an answer; nothing here knows a vendor. */
 import { withoutEnd } from '../../../../preload/domain/text.ts';
 import { AppError } from '../../../errors.ts';
 import type { CatalogueEntry } from '../contract/catalogue.ts';
@@ -33,7 +33,7 @@ export function checkParams(
   });
 }
 
-/** Why an answer is none. `retryable`: another try may bring the answer. */
+/** Why an answer cannot be used. `retryable`: another try may bring a good answer. */
 interface BadAnswer {
   readonly detail: string;
   readonly retryable: boolean;
@@ -61,7 +61,7 @@ export function readAnswer(
     const lack = lackIn(entry.content, raw, isFirstPage);
     return lack === null ? { data: parsed.data } : { detail: lack, retryable: true };
   } catch (cause) {
-    return { detail: 'data that is nested too deep', retryable: false, cause }; // only that makes the parser throw
+    return { detail: 'data that is nested too deep', retryable: false, cause }; // the parser throws for no other reason
   }
 }
 

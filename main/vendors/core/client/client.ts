@@ -30,7 +30,10 @@ import { CallSpacing, ConcurrencyLimit } from '../http/concurrency-limit.ts';
 
 export type { Reply } from './judge.ts';
 
-/** Gives what a call is signed with. `renew` is asked once per call, when the cloud calls the token stale; null: cannot. */
+/**
+ * Gives the credential of a call. `renew` is asked once per call, when the cloud calls the token stale; null: it cannot
+ * renew.
+ */
 export interface CredentialSource {
   current(signal: AbortSignal): Promise<Credential>;
   renew(stale: Credential, signal: AbortSignal): Promise<Credential | null>;
@@ -42,14 +45,14 @@ export interface ClientOptions {
   readonly catalogue: Catalogue;
   readonly dialect: Dialect;
   readonly credentials: CredentialSource;
-  /** The account's own keys: their echo is starred, whichever credential signs a call. */
+  /** The account's own keys: an answer that repeats them is starred, whichever credential signs the call. */
   readonly keys?: Credential;
-  /** The account's; without it the client has one of its own. */
+  /** The redactor of the account; without it the client makes its own. */
   readonly redactor?: Redactor | undefined;
-  /** Reads long answers; without it they are read here. */
+  /** Reads long answers; without it they are read in this thread. */
   readonly reader?: AnswerReader | undefined;
   readonly timeoutMs?: number;
-  /** Instead of the limit that follows from the document. */
+  /** Replaces the limit that follows from the document. */
   readonly maxBodyBytes?: number;
   readonly maxConcurrent?: number;
   readonly retry?: RetryPolicy;
@@ -60,11 +63,11 @@ export interface ClientOptions {
 const TIMEOUT_MS = 15_000;
 /** For calls that carry a file. */
 const FILE_TIMEOUT_MS = 10 * 60_000;
-/** No new attempt after this: somebody is waiting in front of the screen. */
+/** No new attempt starts after this time, because a user waits for the answer. */
 const MAX_CALL_MS = 20_000;
 const MAX_CONCURRENT = 6;
 
-/** Whom a documented gap is about. */
+/** The parameters that name the camera to which a documented gap applies. */
 const CAMERA_IDS = ['device_id', 'channel_id', 'DeviceId', 'ChannelId'] as const;
 /** Rows of a page unless the caller says otherwise: quick over 20,000 rows, answered within a second. */
 const PAGE_ROWS = 500;
@@ -104,12 +107,13 @@ export class VendorClient<Ops> {
   }
 
   /**
-   * Calls a documented operation. A read that the cloud is still at work on is asked again until it is done.
+   * Calls a documented operation. When the cloud is still at work on a read, the call is repeated until the read is
+   * done.
    *
    * @param credentials instead of the client's own, for the call that fetches them.
    * @param transfer for calls that carry a file: where it goes, how large it may be, who watches.
-   * @throws {AppError} and nothing else; `cancelled` when `signal` fired or the client was disposed, `cloud.pending` when
-   *   the cloud was still at work after the longest wait.
+   * @throws {AppError} and nothing else; `cancelled` when `signal` fired or the client was disposed, `cloud.pending`
+   *   when the cloud was still at work after the longest wait.
    */
   async call<O extends OperationIdOf<Ops>>(
     operationId: O,
@@ -132,7 +136,7 @@ export class VendorClient<Ops> {
       if ('reply' in outcome) return outcome.reply as Reply<AnswerOf<Ops, O>>;
       const { failure, error } = outcome;
       if (error.code === 'auth.expired-token' && !isRenewed) {
-        isRenewed = true; // the cloud refused at the door, so even a write did not happen
+        isRenewed = true; // the cloud refused the token, so even a write did not happen
         const renewed = await credentials.renew(credential, stop);
         if (!renewed) throw error;
         credential = renewed;
@@ -181,7 +185,8 @@ export class VendorClient<Ops> {
         const { data } = await this.call(operationId, asked as ParamsOf<Ops, O>, signal);
         return { items: rowsIn(data, rowPaths) as Rows['items'], total: totalIn(data, paging?.totalPath ?? null) };
       };
-      const endsShort = rowPaths.length === 1; // rows that are sorted by kind may be fewer than what the pages count
+      // where rows lie in several lists, a page may have fewer rows than its size before the last page
+      const endsShort = rowPaths.length === 1;
       const bounds = { host: this.host, maxOffset: paging?.maxOffset ?? null, endsShort };
       yield* pages(paging?.dialect ?? { kind: 'none' }, pageSize, fetch, bounds);
     }
@@ -252,7 +257,7 @@ export class VendorClient<Ops> {
     }
   }
 
-  /** What the cloud says of work that it gave up may be anything. */
+  /** The words with which a cloud reports failed work may contain anything, also a secret. */
   #safe(state: WorkState): WorkState {
     return state.kind === 'failed' ? { ...state, detail: safeText(this.redactor, state.detail) } : state;
   }
@@ -312,7 +317,7 @@ export class VendorClient<Ops> {
         return await exchange(request, this.#connections, { timeoutMs, maxBodyBytes }, signal);
       });
       this.#clockSkewMs = answer.clockSkewMs ?? this.#clockSkewMs;
-      // Outside the turn: other calls of the account, such as a stop, do not wait until a long answer is read.
+      // Outside `#inTurn`: other calls of the account, such as a PTZ stop, do not wait until a long answer is read.
       const outcome = await judgeAnswer(entry, params, answer, file, this.#judges(), signal);
       const { status: httpStatus } = answer;
       finish('reply' in outcome ? { httpStatus } : { httpStatus, code: outcome.error.code });
@@ -331,7 +336,10 @@ export class VendorClient<Ops> {
     return { dialect, vendor: catalogue.vendor, host: this.host, redactor: this.redactor, reader };
   }
 
-  /** Waits for a documented gap outside the line for a connection, so that one camera does not hold up all others. */
+  /**
+   * Waits for a documented gap before it takes a place under the concurrency limit, so that the gap of one camera does
+   * not delay the calls to others.
+   */
   #inTurn<T>(
     operationId: string,
     params: Readonly<Record<string, unknown>>,

@@ -54,7 +54,7 @@ function bodyOf(fields: readonly Field[], values: Readonly<Record<string, unknow
   );
 }
 
-/** A list or an object as the JSON text that stands for it in one value; a text is taken to be that already. */
+/** The JSON text of a list or an object that travels as one value; a text is taken as that JSON text already. */
 export function jsonText(field: Field, value: unknown): string {
   if (typeof value === 'string') return value;
   const { children, type } = field;
@@ -65,7 +65,7 @@ export function jsonText(field: Field, value: unknown): string {
   return stringifyLossless(Array.isArray(value) ? value.map(itemOf) : itemOf(value));
 }
 
-/** A value as JSON carries it: 64-bit integers bare, lists and objects inside a text as that text. */
+/** A value as the JSON body has it: 64-bit integers without quotes, and embedded lists and objects as JSON text. */
 function bodyValue(field: Field, value: unknown): unknown {
   if (isTextList(field)) return Array.isArray(value) ? value.join(',') : value;
   if (isTextJson(field)) return jsonText(field, value);

@@ -1,4 +1,6 @@
-/** What a vendor must say for itself beside its contract: how it signs, encodes, judges, pages and fails. */
+/**
+ * The rules of a vendor that its contract does not contain: how it signs, encodes, judges, pages and names failures.
+ */
 import type { ErrorAction, ErrorCode } from '../../../../preload/domain/error.ts';
 import type { Credential } from '../../../secret.ts';
 import type { ItemFailure } from '../../../ports/calls.ts';
@@ -7,7 +9,7 @@ import type { Pager } from '../contract/paging.ts';
 import type { FollowUps } from './follow-up.ts';
 import type { UploadForm } from '../http/form.ts';
 
-/** A request with every parameter in its place and nothing that authorises it. */
+/** A request with every parameter in its place, before it is signed. */
 export interface Unsigned {
   readonly operation: Operation;
   readonly method: string;

@@ -1,12 +1,12 @@
-/** What the facts of every cloud are made of. */
+/** Helpers from which every cloud makes its facts. */
 import type { AccountFigure, FactKey } from '../../../../preload/domain/cloud-facts.ts';
 import { AppError } from '../../../errors.ts';
 import type { FetchedPage } from './pages.ts';
 
-/** Rows of one list that facts look at; a longer one is cut. */
+/** The number of rows that facts read of one list; the rest is left out. */
 const MAX_FACT_ROWS = 200;
 
-/** A number that a cloud prints, as a number or as text; null for one that it leaves out, or that counts nothing. */
+/** A count that a cloud prints as a number or as a text; null when it is missing, negative or not a number. */
 export function amount(value: unknown): number | null {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : null;
@@ -23,7 +23,7 @@ export function figure(
 
 export interface Rows<T> {
   readonly items: readonly T[];
-  /** All there are, where the cloud tells. */
+  /** The number of all rows, or null when the cloud does not say. */
   readonly total: number | null;
   readonly isCut: boolean;
 }
@@ -42,7 +42,7 @@ export async function firstRows<T>(pages: AsyncIterable<FetchedPage<T>>): Promis
 }
 
 /**
- * Asks for something of each item, one after the other. An item that is refused has null and does not end the rest.
+ * Asks the cloud about each item, one after the other. A refused item gets null and does not stop the rest.
  *
  * @returns the answers in the order of the items, and the last refusal.
  */

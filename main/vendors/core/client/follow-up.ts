@@ -1,4 +1,4 @@
-/** What to ask after an operation whose work goes on when its answer has come. */
+/** How to ask for the progress of an operation whose work continues after its answer. */
 import type { AnswerOf, OperationIdOf, ParamsOf } from '../contract/operations.ts';
 import type { WorkState } from './poll.ts';
 
@@ -11,7 +11,7 @@ export interface FollowUp {
   /** Its parameters. @param known what the caller must add, because neither request nor answer has it. */
   readonly params: (sent: Values, answer: Values, known: Values) => Values;
   readonly stateOf: (progress: Values, sent: Values) => WorkState;
-  /** The work removes the thing: then the answer "there is no such thing" is success. */
+  /** The work removes the thing: then the answer "there is no such thing" means success. */
   readonly endsWithNotFound?: boolean;
 }
 
@@ -27,6 +27,6 @@ export function followUpOf<Ops>(): <O extends OperationIdOf<Ops>, A extends Oper
     readonly endsWithNotFound?: boolean;
   },
 ) => readonly [string, FollowUp] {
-  // The client looks them up by name, where the types of parameters and answers are no longer known.
+  // The client looks up follow-ups by name, where the types of parameters and answers are no longer known.
   return (after, followUp) => [after, followUp as unknown as FollowUp];
 }

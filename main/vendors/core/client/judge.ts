@@ -1,4 +1,6 @@
-/** Makes of one HTTP answer what the call gets: data in its documented types, or a failure with the cloud's own words. */
+/**
+ * Turns one HTTP answer into what the call gets: data in its documented types, or a failure with the cloud's own words.
+ */
 import type { VendorId } from '../../../../preload/domain/vendor.ts';
 import { AppError } from '../../../errors.ts';
 import type { Redactor } from '../../../redactor.ts';
@@ -31,18 +33,20 @@ export interface Attempt {
   readonly isPending?: boolean;
 }
 
-/** Who judges, and in whose name. */
+/** The parts that judge an answer, and the names for messages. */
 interface Judges {
   readonly dialect: Dialect;
   readonly vendor: VendorId;
   readonly host: string;
-  /** Of the account: nothing of what the cloud says leaves without it. */
+  /** The redactor of the account: every text of the cloud passes through it. */
   readonly redactor: Redactor;
   /** Reads long answers beside the main thread; null: everything is read here. */
   readonly reader: AnswerReader | null;
 }
 
-/** Longer answers are worth the way to another thread and back. */
+/**
+ * Longer answers are read in another thread; for a shorter answer the way there and back costs more than the reading.
+ */
 const LONG_ANSWER_CHARS = 65_536;
 
 /**
@@ -110,7 +114,7 @@ function failureOf(
       return { ...failed(error), isPending: true };
     }
     case 'refused': {
-      // The tables of codes are asked with what the cloud wrote; no documented code is longer.
+      // The tables of codes are asked with a text of the cloud, so the text is cut; no documented code is longer.
       const mapped = dialect.errorOf(reading.code?.slice(0, MAX_CODE) ?? null, answer.status);
       if (mapped.code === 'network.bad-answer') {
         return failed(

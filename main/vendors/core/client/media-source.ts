@@ -1,4 +1,4 @@
-/** A vendor's media URL as a source for the gateway, or the reason why it is none. */
+/** Turns a vendor's media URL into a source for the gateway, or says why the URL cannot be one. */
 import { isLocalUrl } from '../../../addresses.ts';
 import { AppError } from '../../../errors.ts';
 import type { UpstreamSource } from '../../../ports/live.ts';

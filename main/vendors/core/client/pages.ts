@@ -25,13 +25,13 @@ const MAX_ROWS = 1_000_000;
 
 /**
  * Yields page after page. Ends at the total, at a short page where there is no total to believe, or at an empty one; a
- * cloud whose total never comes true therefore ends too. The latest total counts: rows come and go meanwhile. One that is
- * smaller than what was seen is not believed.
+ * cloud whose total never comes true therefore ends too. The latest total counts: rows come and go meanwhile. A total
+ * below the number of rows that were seen is ignored.
  *
  * @param pageSize rows per page; the dialect's maximum caps it.
  * @param fetch asks for one page; `position` is what the cloud wants as its offset: a page number or a row.
- * @throws {AppError} `network.bad-answer` for a cloud that gives a page twice, or more rows than there can be, and for a
- *   list that goes on where the document allows no offset any more.
+ * @throws {AppError} `network.bad-answer` for a cloud that gives a page twice, or more rows than there can be, and
+ *   for a list that goes on where the document allows no offset any more.
  */
 export async function* pages<T>(
   dialect: PageDialect,

@@ -1,4 +1,4 @@
-/** Waits for work that a cloud does on its own time: asks again, ever slower, and not for ever. */
+/** Waits for work that a cloud continues after its answer: asks again at growing intervals, and not for ever. */
 import { AppError } from '../../../errors.ts';
 import { pause, pollDelayMs, type PollPolicy } from '../http/retry.ts';
 
@@ -21,9 +21,9 @@ export interface PollOptions {
  * Asks until the work is done.
  *
  * @param what names the work in messages.
- * @returns the answer that said so.
- * @throws {AppError} `cancelled`, `cloud.pending` after the longest wait, `cloud.refused` when the cloud gave the work up,
- *   and whatever `ask` throws.
+ * @returns the answer that reported the end.
+ * @throws {AppError} `cancelled`, `cloud.pending` after the longest wait, `cloud.refused` when the cloud gave the
+ *   work up, and whatever `ask` throws.
  */
 export async function pollUntilDone<T>(
   what: string,

@@ -1,6 +1,7 @@
 /**
- * What an answer says, before the product takes a position: parsed, judged by the cloud's own rules and checked against
- * its document. Pure and without any secret, so that a worker thread can do the same for long answers.
+ * Reads an answer, before the product decides what follows from it: the answer is parsed, judged by the cloud's own
+ * rules and checked against its document. Pure and without any secret, so that a worker thread can do the same for long
+ * answers.
  */
 import type { AnswerText, Reading, ReadingScope } from '../../../ports/answers.ts';
 import type { CatalogueEntry } from '../contract/catalogue.ts';

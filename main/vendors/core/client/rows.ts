@@ -11,7 +11,8 @@ export interface RowSource {
 /**
  * The rows that have an id. The others are dropped, with a line in the log.
  *
- * @throws {AppError} `network.bad-answer` when not one row of the page has an id: such rows are something else.
+ * @throws {AppError} `network.bad-answer` when no row of the page has an id: then the answer is not the documented
+ *   list.
  */
 export function rowsWithId<T>(
   rows: readonly T[],

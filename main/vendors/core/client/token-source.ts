@@ -1,6 +1,6 @@
 /**
- * Keeps one account's token: as long as it lives, over restarts, refreshed ahead of its end. There is never more than one
- * exchange under way, however many calls wait for it.
+ * Keeps the token of one account while it is valid, also over restarts, and refreshes it before its end. At most one
+ * exchange runs at a time, however many calls wait for the token.
  */
 import { createHash } from 'node:crypto';
 import { log } from '../../../log.ts';
@@ -27,20 +27,20 @@ export interface TokenSourceOptions {
   readonly keys: Credential;
   /** What the token is called among the secrets that calls are signed with. */
   readonly tokenName: string;
-  /** What a token belongs to: a stored one that other keys or another place bought is not used. */
+  /** What a token belongs to. A stored token that other keys or another address bought is not used. */
   readonly identity: readonly (string | undefined)[];
   readonly store: TokenStore;
   readonly exchange: ExchangeKeys;
   /** How long before its end a token is replaced while it still serves. */
   readonly refreshAheadMs: number;
-  /** Told of each token before anybody uses it. */
+  /** Called with each token before the token is used. */
   readonly onToken?: (token: Secret) => void;
   readonly now?: () => number;
 }
 
-/** A token this close to its end is not worth a call. */
+/** A token that ends sooner than this is not used for a call. */
 const MIN_LIFE_MS = 60_000;
-/** After a refresh ahead that brought nothing new, the next try waits. */
+/** The wait before the next early refresh, after one that brought no new token. */
 const REFRESH_RETRY_MS = 3_600_000;
 
 export class TokenSource implements CredentialSource {
@@ -59,7 +59,7 @@ export class TokenSource implements CredentialSource {
     this.#now = options.now ?? (() => Date.now());
   }
 
-  /** When the token that is held runs out, or null when none is held. */
+  /** When the current token ends, or null without a token. */
   get expiresAtMs(): number | null {
     return this.#held?.expiresAtMs ?? null;
   }
@@ -75,9 +75,10 @@ export class TokenSource implements CredentialSource {
   async renew(stale: Credential, signal: AbortSignal): Promise<Credential> {
     const staleToken = stale.secrets[this.#options.tokenName]?.reveal();
     const isStale = (held: HeldToken | null) => held?.token.reveal() === staleToken;
-    if (this.#held && !isStale(this.#held)) return this.#sign(this.#held); // somebody else renewed it meanwhile
+    // another call renewed the token in the meantime
+    if (this.#held && !isStale(this.#held)) return this.#sign(this.#held);
     const next = await this.#waitFor(this.#load(this.#held ?? undefined), signal);
-    // What was under way may have been a refresh ahead that failed and kept the old token.
+    // The exchange that ran may have been an early refresh that failed and kept the old token.
     return this.#sign(isStale(next) ? await this.#waitFor(this.#load(next), signal) : next);
   }
 
@@ -90,7 +91,10 @@ export class TokenSource implements CredentialSource {
     return { fields: keys.fields, secrets: { [tokenName]: held.token } };
   }
 
-  /** One exchange at a time; callers that come meanwhile share it. `stale` is what must not be used again. */
+  /**
+   * One exchange at a time; callers that come in the meantime share it. `stale` is the token that must not be used
+   * again.
+   */
   #load(stale?: HeldToken): Promise<HeldToken> {
     this.#loading ??= this.#obtain(stale).finally(() => (this.#loading = null));
     return this.#loading;
@@ -118,7 +122,7 @@ export class TokenSource implements CredentialSource {
     return held;
   }
 
-  /** A store that fails costs an exchange at the next start, not the picture now. */
+  /** When the store fails, the next start needs an exchange, but the call of now still succeeds. */
   async #tolerate<T>(what: string, work: Promise<T>): Promise<T | null> {
     try {
       return await work;
@@ -151,7 +155,7 @@ export class TokenSource implements CredentialSource {
     return { token, expiresAtMs: stored.expiresAtMs };
   }
 
-  /** Ties a stored token to the keys that bought it, so that edited keys never ride on an old token. */
+  /** Ties a stored token to the keys that bought it, so that edited keys are never used with an old token. */
   #fingerprint(): string {
     return createHash('sha256').update(this.#options.identity.join('\n')).digest('hex').slice(0, 32);
   }
@@ -167,7 +171,7 @@ interface StoredToken {
   readonly keys: string;
 }
 
-/** Null for whatever we did not write ourselves: a token that cannot be read is bought again. */
+/** Null for a text that this client did not write: then a new token is bought. */
 function parseStored(text: string): StoredToken | null {
   try {
     const { token, expiresAtMs, keys } = JSON.parse(text) as Partial<StoredToken>;

@@ -42,7 +42,7 @@ export interface VendorDefinition<Id extends VendorId, Ops, Client extends MadeC
   readonly ports: { readonly [P in PortName]?: (parts: Parts) => Ports[P] };
 }
 
-/** Derives from the definition of a cloud how its callers and sessions are made; no session leaves unguarded. */
+/** Derives from the definition of a cloud how its callers and sessions are made; every session is a guarded session. */
 export function vendorOf<Id extends VendorId, Ops, Client extends MadeClient<Ops>, Parts>(
   definition: VendorDefinition<Id, Ops, Client & MadeClient<Ops>, Parts>,
 ): Vendor<Id> {

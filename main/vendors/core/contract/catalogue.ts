@@ -27,7 +27,7 @@ export interface CatalogueEntry {
   readonly request: z.ZodType<Record<string, unknown>>;
   /** Parses what the cloud answered, after the envelope was judged. */
   readonly answer: z.ZodType<Record<string, unknown>>;
-  /** What an answer must carry to be one. */
+  /** The content that an answer must have to be accepted. */
   readonly content: AnswerContent;
 }
 
@@ -39,7 +39,7 @@ export interface Catalogue {
   entry(id: string): CatalogueEntry;
 }
 
-/** Some lists answer a bare array of what stands under `entries` when they are not asked for a page. */
+/** Some lists answer a bare array of their `entries` when the call does not ask for a page. */
 function answerOf(operation: Operation): z.ZodType<Record<string, unknown>> {
   const object = answerSchema(operation.result);
   const isBareList = operation.resultShape?.startsWith('bare JSON array') ?? false;

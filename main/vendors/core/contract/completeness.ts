@@ -10,7 +10,7 @@ import { listPathsOf, totalIn, totalPathOf } from './paging.ts';
 /** The content that an answer of one operation must carry. */
 export interface AnswerContent {
   readonly operationId: string;
-  /** Whether nothing at all is an error. Most writes document no content that anybody needs. */
+  /** Whether an answer without any content is an error. Most writes document no content that the client needs. */
   readonly isNeeded: boolean;
   readonly fields: readonly Field[];
   readonly lists: readonly ContentList[];

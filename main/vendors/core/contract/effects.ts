@@ -4,7 +4,10 @@
  */
 export type Effect = 'read' | 'write';
 
-/** Verbs that only look. `getLiveConnections` and its kin hand out URLs, which costs nothing when it happens twice. */
+/**
+ * Verbs that only read. `getLiveConnections` and similar operations hand out URLs, which changes nothing when it
+ * happens twice.
+ */
 const READ_VERBS = /^(get|list|query|search|describe|count|batchGet|export|download|check)/i;
 
 /** @param exceptions the vendor's own table, where the verb misleads. */

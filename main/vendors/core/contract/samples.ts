@@ -102,7 +102,7 @@ export function sampleRequest(
   return { ...(Object.fromEntries(decoded) as Record<string, unknown>), ...body };
 }
 
-/** Headers and path variables that samples leave out as a matter of course, and RPC's own parameters. */
+/** Headers and path variables that samples usually leave out, and RPC's own parameters. */
 function isOmittedByCustom(operation: Operation, name: string): boolean {
   const field = operation.params.find((f) => f.name === name);
   return field?.in === 'header' || field?.in === 'path' || name === 'Action';
@@ -130,7 +130,7 @@ function complaintsOf(
   });
 }
 
-/** One printed sample and what its own contract says against it: nothing when it fits. */
+/** One printed sample and the complaints of its own contract about it; no complaints when the sample fits. */
 export interface SampleVerdict {
   readonly operation: string;
   readonly side: Complaint['side'];
@@ -162,7 +162,7 @@ export function examineSamples(catalogue: Catalogue, implicit: readonly string[]
   });
 }
 
-/** A sample that fits the schema must also carry the content that answers are asked for. */
+/** A sample that fits the schema must also have the content that answers must have. */
 function withContent(verdict: SampleVerdict, content: AnswerContent, body: unknown): SampleVerdict {
   const lack = verdict.complaints.length > 0 ? null : lackIn(content, body, true);
   if (lack === null) return verdict;
@@ -170,7 +170,7 @@ function withContent(verdict: SampleVerdict, content: AnswerContent, body: unkno
   return { ...verdict, complaints: [{ operation, side, example, path: '', message: lack }] };
 }
 
-/** What a catalogue has to say against the samples of its own contract. */
+/** All complaints of a catalogue about the samples of its own contract. */
 export function complaintsAbout(catalogue: Catalogue, implicit: readonly string[]): Complaint[] {
   return examineSamples(catalogue, implicit).flatMap(({ complaints }) => complaints);
 }

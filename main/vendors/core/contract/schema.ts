@@ -1,5 +1,5 @@
 /**
- * Turns documented fields into zod schemas. Requests are strict: what the cloud would refuse never leaves the house.
+ * Turns documented fields into zod schemas. Requests are strict: a value that the cloud would refuse is not sent.
  * Answers are loose: unknown keys are dropped, null counts as absent, and a scalar may come as text or as a number,
  * because all five documents contradict their own samples there; what comes out has the documented type.
  */
@@ -159,11 +159,11 @@ function requestValue(field: Field): z.ZodType {
   }
 }
 
-/** An empty text is as good as none: clouds call such a parameter missing. */
+/** An empty text counts as missing, because clouds call such a parameter missing. */
 const mustSay = ({ type, required, allowEmpty, minLength }: Field): boolean =>
   type === 'string' && required === true && !allowEmpty && minLength === undefined;
 
-/** Strict: an unknown key is refused, because a misspelt one would be ignored by the cloud without a word. */
+/** Strict: an unknown key is refused, because the cloud ignores a misspelt key without an error. */
 export function requestSchema(fields: readonly Field[]): z.ZodType<Record<string, unknown>> {
   return z.strictObject(
     Object.fromEntries(

@@ -45,7 +45,7 @@ export class ConcurrencyLimit {
     const [next] = this.#line;
     if (next) {
       this.#line.delete(next);
-      next(); // the place is handed over, so the count stays
+      next(); // the caller passes its place on, so the count stays the same
     } else {
       this.#inside -= 1;
     }
@@ -61,8 +61,8 @@ export interface SpacingClock {
 const CLOCK: SpacingClock = { nowMs: () => performance.now(), pause };
 
 /**
- * Keeps two calls of one kind apart, as some clouds demand of camera commands. One at a time waits for its turn and is
- * sent; a caller that gives up before its call was sent does not delay the next one.
+ * Keeps a gap between calls of one kind, as some clouds demand for camera commands. Calls wait and are sent one at a
+ * time; a caller that gives up before its call was sent does not delay the next one.
  */
 export class CallSpacing {
   readonly #clock: SpacingClock;

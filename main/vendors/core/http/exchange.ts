@@ -20,7 +20,7 @@ export interface ExchangeRequest {
   /** An upload, instead of `body`. */
   readonly form?: UploadForm;
   readonly onSent?: (sentBytes: number, totalBytes: number) => void;
-  /** Takes the bytes of an answer that is a file; an answer in words comes as `body` all the same. */
+  /** Takes the bytes of an answer that is a file; an answer in JSON, XML or text comes as `body` nevertheless. */
   readonly file?: FileReceiver;
 }
 
@@ -34,7 +34,7 @@ export interface ExchangeAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** The answer was a file, and the receiver has it whole. */
+  /** The answer was a file, and the receiver has all of it. */
   readonly isFile: boolean;
   /** The cloud's clock minus ours by the `Date` header, or null. Good to a second. */
   readonly clockSkewMs: number | null;
@@ -65,7 +65,7 @@ export class ExchangeError extends Error {
 }
 
 const AGENT = { keepAlive: true, maxSockets: 8, timeout: 60_000 } as const;
-/** Said outright, so that no environment variable can turn the checks off. */
+/** Set explicitly, so that no environment variable can turn the checks off. */
 const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
 
 /** The connections of one account: kept open between calls, closed with it. */
@@ -74,14 +74,14 @@ export class Connections {
   readonly #https = new https.Agent({ ...AGENT, ...TLS });
   readonly #lookupFor: (isLocalAllowed: boolean) => LookupFunction;
 
-  /** @param lookupFor stands in for the system's resolver in tests. */
+  /** @param lookupFor replaces the system's resolver in tests. */
   constructor(lookupFor: (isLocalAllowed: boolean) => LookupFunction = guardedLookup) {
     this.#lookupFor = lookupFor;
   }
 
   /**
-   * How to reach a URL. The user typed its host: this computer is only meant where the URL says so itself, never where a
-   * name server leads there.
+   * How to reach a URL. The user typed the host: the URL may reach this computer only if the URL itself names it, never
+   * because a name server says so.
    *
    * @throws {AppError} `network.address-refused`.
    */
@@ -102,7 +102,8 @@ export class Connections {
 /**
  * Sends one request and reads the whole answer, whatever its status.
  *
- * @throws {ExchangeError} for everything that is no HTTP answer; its `failure` carries a `network.*` code or `cancelled`.
+ * @throws {ExchangeError} for everything that is not an HTTP answer; its `failure` carries a `network.*` code or
+ *   `cancelled`.
  */
 export function exchange(
   request: ExchangeRequest,
@@ -148,7 +149,7 @@ export function exchange(
         wasSent = true; // the bytes leave at once
       else socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => (wasSent = true));
     });
-    outgoing.on('error', fail); // a second one may follow the first
+    outgoing.on('error', fail); // a second error may follow the first
     outgoing.once('response', (incoming) => {
       readAnswer(incoming, request.file, limits.maxBodyBytes, host).then(resolve, fail);
     });
@@ -207,7 +208,7 @@ async function readAnswer(
   return answerOf(incoming, Buffer.concat(chunks).toString('utf8'), isFile);
 }
 
-/** What a cloud says, as opposed to the file that it was asked for. */
+/** The content types of a message of the cloud, as opposed to the file that the call asked for. */
 const IN_WORDS = /^\s*(application\/(json|xml)|text\/)/i;
 
 const contentTypeOf = (incoming: http.IncomingMessage): string => incoming.headers['content-type'] ?? '';

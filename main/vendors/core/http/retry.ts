@@ -7,13 +7,13 @@ export interface RetryPolicy {
   readonly maxAttempts: number;
   readonly baseDelayMs: number;
   readonly maxDelayMs: number;
-  /** A cloud that asks for more patience than this gets none: the user is told instead. */
+  /** When a cloud asks to wait longer than this, the client does not try again: the user is told instead. */
   readonly maxRetryAfterMs: number;
 }
 
 export const RETRY: RetryPolicy = { maxAttempts: 4, baseDelayMs: 250, maxDelayMs: 4_000, maxRetryAfterMs: 10_000 };
 
-/** How a cloud that is still at work is asked again: ever slower, and not for ever. */
+/** How often a cloud that is still at work is asked again: at growing intervals, and not for ever. */
 export interface PollPolicy {
   readonly firstDelayMs: number;
   readonly maxDelayMs: number;
@@ -37,7 +37,7 @@ export interface Failure {
   readonly retryable: boolean;
   /** Whether a byte of the request may have reached the cloud. */
   readonly wasSent: boolean;
-  /** What the cloud asked for, or null. */
+  /** The wait that the cloud asked for, or null. */
   readonly retryAfterMs: number | null;
 }
 

@@ -30,7 +30,7 @@ export function fileFieldOf(operation: Operation): string | null {
 export interface Reception extends FileReceiver {
   /** The bytes, unless a sink has them. */
   readonly gathered: () => Uint8Array | undefined;
-  /** A sink has seen a part, which cannot be taken back. */
+  /** Whether a sink has received a part: then the attempt cannot be repeated. */
   readonly hasDelivered: () => boolean;
 }
 

@@ -1,10 +1,10 @@
-/** One caller's patience with work that others wait for too. */
+/** Lets one caller stop waiting for work that other callers wait for too. */
 import { cancelled } from '../../../errors.ts';
 
 /** The outcome of `work`, or `cancelled` as soon as this caller gives up; the work itself goes on for the others. */
 export function waitFor<T>(work: Promise<T>, signal: AbortSignal, what: string): Promise<T> {
   if (signal.aborted) {
-    work.catch(() => {}); // its failure belongs to those who still wait
+    work.catch(() => {}); // a failure is reported to the callers that still wait
     return Promise.reject(cancelled(what));
   }
   return new Promise((resolve, reject) => {
