@@ -14,7 +14,9 @@ export class GatewayTools {
   readonly #send: (order: RingOrder) => boolean;
   readonly #waiting = new Map<number, Waiting>();
   readonly #listeners = new Set<(clipId: string, progress: ClipProgress) => void>();
-  /** What the worker records, as far as it told; from its word on that it records at all. */
+  /**
+   * The recordings of the worker with their newest progress; an entry appears when the worker reports that it records.
+   */
   readonly #clips = new Map<string, ClipProgress>();
   #next = 1;
 
@@ -23,7 +25,7 @@ export class GatewayTools {
     this.#send = send;
   }
 
-  /** @throws {AppError} what the worker refused, or `media.gateway-down`. */
+  /** @throws {AppError} the worker's refusal, or `media.gateway-down`. */
   ask<Q extends RingQuestion>(question: Q): Promise<RingAnswers[Q['kind']]> {
     const requestId = this.#next;
     this.#next += 1;
@@ -55,7 +57,7 @@ export class GatewayTools {
     }
   }
 
-  /** The worker is gone, with what it was asked and what it recorded. */
+  /** The worker is gone, and with it all open questions and recordings. */
   onDown(): void {
     for (const waiting of this.#waiting.values()) {
       waiting.reject(new AppError('media.gateway-down', 'the gateway worker ended', { retryable: true }));

@@ -1,6 +1,6 @@
 /**
- * The gateway as main uses it: leases, events, and the resolving of upstream URLs, which needs the accounts and hence
- * stays here. Sockets and media live in the worker.
+ * The gateway as main uses it: leases, events, and the resolving of upstream URLs. Resolving needs the accounts, so it
+ * stays in this thread. Sockets and media live in the worker.
  */
 import { randomBytes } from 'node:crypto';
 import type { LocalTransport, StreamFeed } from '../../../preload/domain/streams.ts';
@@ -25,7 +25,7 @@ import { anyStreamOrigin, StreamNames } from '../messages/stream-names.ts';
 import { WorkerLink } from './worker-link.ts';
 
 export interface GatewayOptions {
-  /** Origins of the pages that may play, such as `http://127.0.0.1:40123`. Nobody else gets a stream. */
+  /** Origins of the pages that may play, such as `http://127.0.0.1:40123`. Pages of other origins get no stream. */
   readonly allowedOrigins?: readonly string[];
   /** Where the worker's code is, for a build that bundles it elsewhere. */
   readonly workerUrl?: URL;
@@ -33,17 +33,17 @@ export interface GatewayOptions {
 }
 
 interface Stream {
-  /** What the worker calls it on the board. */
+  /** The number under which the worker names the stream on the board. */
   readonly number: number;
   request: OpenStream;
   transport: LocalTransport;
   readonly leases: Map<string, GatewayLease>;
   feed: StreamFeed | null;
-  /** It stopped the worker: the worker does not know it, but its leases stay. */
+  /** The stream has stopped the worker: the worker does not know the stream, but its leases stay. */
   isHeldBack: boolean;
 }
 
-/** An `open` in hand; openers of the same key share it, and it is cancelled when the last of them gives up. */
+/** An `open` that runs; callers that open the same key share it, and it is cancelled when the last of them gives up. */
 interface Opening {
   readonly source: Promise<UpstreamSource>;
   readonly abort: AbortController;
@@ -55,7 +55,7 @@ const WORKER_START_MS = 5_000;
 const FIRST_ATTEMPT: UpstreamAttempt = { number: 1, lastError: null };
 
 export class Gateway implements MediaGateway {
-  /** Clips, replays and files: what the worker does beside live viewing. */
+  /** Clips, replays and files: the work of the worker besides live viewing. */
   readonly tools = new GatewayTools((order) => this.#link.send({ kind: 'ring', order }));
   readonly #link: WorkerLink;
   readonly #streams = new Map<string, Stream>();
@@ -68,7 +68,7 @@ export class Gateway implements MediaGateway {
   readonly #statsWaiters = new Map<number, (stats: GatewayStats) => void>();
   readonly #listeners = new Set<(event: GatewayEvent) => void>();
   #nextStats = 1;
-  /** What every stream is told while there is no worker; null while one runs. */
+  /** The feed that every stream reports while there is no worker; null while a worker runs. */
   #downFeed: StreamFeed | null = null;
   #isDisposed = false;
 
@@ -119,7 +119,7 @@ export class Gateway implements MediaGateway {
     stream.leases.set(lease.id, lease);
     this.#keyOfLease.set(lease.id, key);
     this.#sendLease(key, stream, lease.id, source);
-    // A stream that rests starts with this lease: its earlier feed would be wrong.
+    // A stream that rests starts with this lease, so its earlier feed is no longer true.
     if (stream.feed?.phase === 'idle') stream.feed = null;
     stream.feed ??= this.#downFeed;
     const { feed } = stream;
@@ -230,7 +230,7 @@ export class Gateway implements MediaGateway {
   /** Gives the worker a stream that was held back. */
   #reopen(key: string, stream: Stream): void {
     stream.isHeldBack = false;
-    if (stream.feed?.phase === 'failed') stream.feed = null; // what held it back is over
+    if (stream.feed?.phase === 'failed') stream.feed = null; // the cause of the hold is over
     for (const leaseId of stream.leases.keys()) this.#sendLease(key, stream, leaseId, null);
     this.#replaceLeases(stream);
   }
@@ -274,7 +274,7 @@ export class Gateway implements MediaGateway {
   async #resolve(requestId: number, key: string, attempt: UpstreamAttempt): Promise<void> {
     const abort = new AbortController();
     this.#resolving.set(requestId, abort);
-    // Worker threads count their questions anew: a late answer must not reach another question of the next thread.
+    // Worker threads number their questions from the start: a late answer must not reach a question of the next thread.
     const answer = (message: ToWorker): void => {
       if (this.#resolving.get(requestId) !== abort) return;
       this.#resolving.delete(requestId);
@@ -361,7 +361,7 @@ export class Gateway implements MediaGateway {
   }
 }
 
-/** A gateway that is not started yet. */
+/** Makes a gateway; the caller starts it. */
 export function createGateway(options: GatewayOptions = {}): Gateway {
   return new Gateway(options);
 }

@@ -17,7 +17,7 @@ function byExtension(url: URL): Transport | null {
   return null;
 }
 
-/** Asks the server: by content type, else by the first bytes. Spends a URL that works once. */
+/** Asks the server: by content type, else by the first bytes. A URL that works once cannot be used after that. */
 async function bySniffing(url: URL, signal: AbortSignal): Promise<Transport> {
   // The installer typed the address, no cloud named it: it may be this computer.
   const request = { url: url.href, headers: {}, timeoutMs: SNIFF_TIMEOUT_MS, isLocalAllowed: true };
@@ -43,8 +43,8 @@ async function bySniffing(url: URL, signal: AbortSignal): Promise<Transport> {
 /**
  * Says how to pull a URL: by its scheme or extension, else by what the server answers.
  *
- * @throws {AppError} `media.unsupported-transport` for whatever is neither RTMP, FLV nor HLS, `media.no-url` for what is
- *   no URL, `network.*` and `media.url-expired` from asking the server.
+ * @throws {AppError} `media.unsupported-transport` for a stream that is neither RTMP, FLV nor HLS, `media.no-url` for
+ *   a text that is not a URL, `network.*` and `media.url-expired` when the server is asked.
  */
 export async function streamOfUrl(text: string, signal: AbortSignal): Promise<OpenStream> {
   if (isRtmpUrl(text)) {

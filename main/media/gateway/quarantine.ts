@@ -1,17 +1,18 @@
 /**
- * Streams that stopped the worker. One is not opened again by itself until a long time has passed; after the second time
- * only when the operator asks. Known by key, so that closing and opening a tile does not bring it back.
+ * Streams that stopped the worker. After the first time a stream is opened again by itself only when a long time has
+ * passed; after the second time only when the operator asks. Streams are known by key, so that closing and opening a
+ * tile does not end the quarantine.
  */
 import { AppError } from '../../errors.ts';
 
-/** After the first time. */
+/** How long the quarantine lasts after the first time. */
 const HOLD_MS = 10 * 60_000;
 /** The most streams in quarantine; beyond this number the oldest entry is removed. */
 const MAX_ENTRIES = 256;
 
 interface Entry {
   times: number;
-  /** Infinity until the operator asks. */
+  /** Infinity: until the operator asks. */
   untilMs: number;
 }
 
@@ -40,7 +41,10 @@ export class Quarantine {
     return (this.#entries.get(key)?.untilMs ?? 0) > this.#nowMs();
   }
 
-  /** The operator asks for the stream. How often it went wrong is kept. @returns whether it was held. */
+  /**
+   * The operator asks for the stream. The number of its failures is kept. @returns whether the stream was in
+   * quarantine.
+   */
   release(key: string): boolean {
     const entry = this.#entries.get(key);
     const wasHeld = this.holds(key);

@@ -1,7 +1,8 @@
 /**
  * Keeps the gateway's worker thread alive. A worker that dies is started again on the same port with the same secret,
- * so that the URLs that the page holds and its CSP stay valid; one that keeps dying, or cannot be started, is left alone
- * for a while, or until somebody asks for it. One that hangs is ended, and the stream that it worked on is named.
+ * so that the URLs that the page holds and its CSP stay valid; a worker that keeps dying, or cannot be started, is
+ * started again after a pause, or soon when a caller asks for it. A worker that hangs is ended, and the stream that it
+ * worked on is named.
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -15,17 +16,17 @@ import { WorkBoard } from '../shared/work-board.ts';
 const STORM_LIMIT = 5;
 const STORM_WINDOW_MS = 60_000;
 const STORM_PAUSE_MS = 30_000;
-/** Between the end of one try and the next, however often somebody asks: each try costs a thread. */
+/** The least time between the end of one start and the next, however often callers ask: each start costs a thread. */
 const START_SOON_MS = 2_000;
-/** The dead worker's port may take a moment to come free. */
+/** The port of the dead worker may be free only after a moment. */
 const LISTEN_TRIES = 20;
 const LISTEN_RETRY_MS = 100;
-/** A thread that does not listen within this hangs while it starts. */
+/** A thread that does not listen within this time hangs while it starts. */
 const LAUNCH_TIMEOUT_MS = 20_000;
 const STOP_TIMEOUT_MS = 3_000;
-/** A thread that does not even end within this is given up. */
+/** A thread that does not even end within this time is left alone. */
 const TERMINATE_TIMEOUT_MS = 5_000;
-/** What the worker makes and forgets is small beside the media, which are no objects: it need not gather much of it. */
+/** The heap for young objects: the worker makes few objects, because media bytes lie outside of the heap. */
 const YOUNG_MB = 4;
 
 export interface LinkOptions {
@@ -52,7 +53,7 @@ export class WorkerLink {
   #deaths: number[] = [];
   #pulse: NodeJS.Timeout | null = null;
   #culprit: number | null = null;
-  /** While the next start waits: starts earlier. */
+  /** Starts the worker earlier, while the next start waits. */
   #onStartSoon: (() => void) | null = null;
   readonly #disposed = new AbortController();
 
@@ -72,7 +73,7 @@ export class WorkerLink {
 
   async start(): Promise<void> {
     for (let tries = 1; ; tries += 1) {
-      // The port is given up last: with another one the page's CSP refuses the stream until it is reloaded.
+      // A new port is the last choice: with it, the page's CSP refuses the stream until the page is reloaded.
       const wanted = tries < LISTEN_TRIES ? this.#port : 0;
       const port = await this.#launch(wanted);
       if (port !== null) {

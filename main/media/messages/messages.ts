@@ -1,6 +1,6 @@
 /**
- * What the gateway in the main thread and its worker say to each other. Everything is structured-cloneable. Upstream
- * URLs travel here and nowhere else: neither side logs a message.
+ * The messages between the gateway in the main thread and its worker. All of them are structured-cloneable. Upstream
+ * URLs are in these messages and nowhere else: neither side logs a message.
  */
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { LocalTransport, StreamFeed } from '../../../preload/domain/streams.ts';
@@ -13,19 +13,19 @@ import type { GatewayStats, UpstreamAttempt } from './types.ts';
 export interface GatewayTimings {
   /** Frames are handed to viewers in batches of this length: fewer wake-ups in the worker and in the page. */
   readonly batchMs: number;
-  /** An open upstream without media progress for this long is rebuilt. */
+  /** An open upstream without new media for this long is rebuilt. */
   readonly watchdogMs: number;
-  /** An upstream whose last viewer left is closed after this. */
+  /** An upstream is closed this long after its last viewer left. */
   readonly idleCloseMs: number;
-  /** An upstream that no viewer ever came for is closed after this. */
+  /** An upstream to which no viewer ever came is closed after this time. */
   readonly unclaimedCloseMs: number;
-  /** From the question for an upstream's address to the answer. */
+  /** From the request for an upstream's address to the answer. */
   readonly resolveTimeoutMs: number;
   /** From the start of a connection to the answer's headers. */
   readonly connectTimeoutMs: number;
   /** Waits before attempt 2, 3, 4 ...; the last one repeats. */
   readonly backoffMs: readonly number[];
-  /** Bounds of the slow retry after a failure that retrying does not cure by itself. */
+  /** Bounds of the slow retry after a failure that an immediate retry does not cure. */
   readonly failedRetryMs: readonly [number, number];
   /** Main pings the worker this often. */
   readonly pingMs: number;
@@ -42,7 +42,7 @@ export const DEFAULT_TIMINGS: GatewayTimings = {
   unclaimedCloseMs: 15_000,
   resolveTimeoutMs: 30_000,
   connectTimeoutMs: 8_000,
-  // The last step bounds how long a tile stays without a picture once its server is well again.
+  // The last step bounds how long a tile stays without a picture after its server works again.
   backoffMs: [200, 1_000, 2_000, 4_000, 8_000, 10_000],
   failedRetryMs: [30_000, 60_000],
   pingMs: 1_000,
@@ -50,9 +50,9 @@ export const DEFAULT_TIMINGS: GatewayTimings = {
   stableMs: 3_000,
 };
 
-/** What a worker is started with. */
+/** The data with which a worker is started. */
 export interface WorkerStart {
-  /** Of the board that main reads. */
+  /** The memory of the board that main reads. */
   readonly board: SharedArrayBuffer;
 }
 
@@ -70,10 +70,10 @@ export type ToWorker =
       readonly kind: 'open-lease';
       readonly leaseId: string;
       readonly key: string;
-      /** Of the stream, from 1 on: what the worker writes on the board while it works on the stream. */
+      /** The number of the stream, from 1 on: the worker writes it on the board while it works on the stream. */
       readonly stream: number;
       readonly transport: LocalTransport;
-      /** The upstream that `open` resolved already; null where the stream runs, or must ask for one. */
+      /** The upstream that `open` has already resolved; null for a stream that runs or must ask for one. */
       readonly first: UpstreamSource | null;
     }
   | { readonly kind: 'close-lease'; readonly leaseId: string }

@@ -1,13 +1,13 @@
 /**
- * What main asks of the worker beside live viewing: clips and replays out of the ring, and files that the page sends.
- * Everything is structured-cloneable.
+ * The requests of main to the worker besides live viewing: clips and replays from the ring, and files that the page
+ * sends. All of them are structured-cloneable.
  */
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { SoundTrack } from '../../../preload/domain/clips.ts';
 
 export interface ClipOrder {
   readonly clipId: string;
-  /** Of the stream, which a lease must hold open. */
+  /** The key of the stream; a lease must hold the stream open. */
   readonly key: string;
   /** The clip begins with the last key frame that arrived at or before this moment, if it is still there. */
   readonly fromMs: number;
@@ -15,13 +15,13 @@ export interface ClipOrder {
   /** File name without time and extension. */
   readonly stem: string;
   readonly maxMs: number;
-  /** Parts that were written before, for the number in the name. */
+  /** The number of parts that were written earlier, for the number in the name. */
   readonly partsBefore: number;
 }
 
 export interface ClipPart {
   readonly path: string;
-  /** When its first picture arrived here. */
+  /** When the first picture of the part arrived at this computer. */
   readonly fromMs: number;
   readonly toMs: number;
 }
@@ -30,7 +30,7 @@ export interface ClipProgress {
   readonly parts: readonly ClipPart[];
   readonly bytes: number;
   readonly sound: SoundTrack;
-  /** Null while it runs; it is told once that it ended. */
+  /** Null while the recording runs; the end is reported once. */
   readonly ended: { readonly reason: 'stopped' | 'limit' | 'failed'; readonly error: WireError | null } | null;
 }
 

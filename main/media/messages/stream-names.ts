@@ -1,12 +1,13 @@
 /**
- * Host names for streams. Browsers open no more than six connections to one host, and a stream holds its own for as long
- * as it plays, so that each that is open needs a name of its own. They also remember every host that they ever talked to:
- * names are used again, and over a shift there are no more of them than streams were open at once.
+ * Host names for streams. Browsers open at most six connections to one host, and a stream keeps its connection as long
+ * as it plays, so each open stream needs a host name of its own. Browsers also remember every host that they ever
+ * connected to. Names are therefore used again: over a shift there are never more names than the largest number of
+ * streams that were open together.
  */
 
 /** Names under it are this machine by RFC 6761, for every resolver and behind every proxy setting. */
 export const STREAM_DOMAIN = '.localhost';
-/** The gateway is not told when a replay ends. So many replays can play at once without a lack of connections. */
+/** The gateway is not told when a replay ends. This many replays can play at once without a lack of connections. */
 const REPLAY_NAMES = 16;
 
 /** The origin of every stream, as a content security policy writes it. */
@@ -17,19 +18,19 @@ const portIn = (host: string): string => host.slice(host.lastIndexOf(':'));
 
 export class StreamNames {
   readonly #held = new Map<string, string>();
-  /** The one that was given back first is used first: its connection has had the longest time to close. */
+  /** The name that was given back first is used first: its connection has had the longest time to close. */
   readonly #free: string[] = [];
   #made = 0;
   #replays = 0;
 
-  /** The host of a lease, at the port of `host`: always the same until it is given back. */
+  /** The host of a lease, at the port of `host`: the same until the lease is given back. */
   of(leaseId: string, host: string): string {
     const name = this.#held.get(leaseId) ?? this.#free.shift() ?? `s${this.#made++}`;
     this.#held.set(leaseId, name);
     return `${name}${STREAM_DOMAIN}${portIn(host)}`;
   }
 
-  /** The lease is closed. Does nothing for one that has no name. */
+  /** The lease is closed. Does nothing for a lease without a name. */
   giveBack(leaseId: string): void {
     const name = this.#held.get(leaseId);
     if (name === undefined) return;

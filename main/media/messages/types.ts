@@ -4,9 +4,9 @@ import type { WireError } from '../../../preload/domain/error.ts';
 import type { UpstreamSource } from '../../ports/live.ts';
 
 export interface UpstreamAttempt {
-  /** 1 for the first connection, counted since the last time that media flowed. */
+  /** 1 for the first connection; counted since media last flowed. */
   readonly number: number;
-  /** Why the connection before was lost, or null for the first. */
+  /** Why the earlier connection was lost, or null for the first connection. */
   readonly lastError: WireError | null;
 }
 
@@ -17,7 +17,7 @@ export interface OpenStream {
   resolve(attempt: UpstreamAttempt, signal: AbortSignal): Promise<UpstreamSource>;
 }
 
-/** One viewer's hold. `url` is loopback and carries an opaque id. */
+/** The hold of one viewer on a stream. `url` is loopback and carries an opaque id. */
 export interface GatewayLease {
   readonly id: string;
   readonly transport: LocalTransport;
@@ -35,7 +35,7 @@ export interface GatewayStats {
   readonly queuedBytes: number;
 }
 
-/** What the page's content security policy must allow. */
+/** The origins that the page's content security policy must allow. */
 export interface GatewayOrigins {
   /** Playlists, segments and files, such as `http://127.0.0.1:40123`. */
   readonly http: string;
@@ -45,18 +45,21 @@ export interface GatewayOrigins {
 
 export interface MediaGateway {
   start(): Promise<GatewayOrigins>;
-  /** Names the pages that may play, by origin. Until then nobody gets a stream. */
+  /** Sets the origins of the pages that may play. Before this call no page gets a stream. */
   allowOrigins(origins: readonly string[]): void;
   /**
    * Resolves the first upstream to learn its transport.
    *
-   * @throws {AppError} what `resolve` threw, or `media.*`: `media.quarantined` for a stream that stopped the worker.
+   * @throws {AppError} what `resolve` threw, or `media.*`, such as `media.quarantined` for a stream that stopped the
+   *   worker.
    */
   open(request: OpenStream, signal: AbortSignal): Promise<GatewayLease>;
   close(leaseId: string): void;
   /** Skips the back-off of the lease's upstream. */
   retryNow(leaseId: string): void;
-  /** The operator asks for a stream that stopped the worker and is held back since. Does nothing for any other key. */
+  /**
+   * The operator asks for a stream that is in quarantine because it stopped the worker. Does nothing for any other key.
+   */
   readmit(key: string): void;
   on(listener: (event: GatewayEvent) => void): () => void;
   stats(): Promise<GatewayStats>;

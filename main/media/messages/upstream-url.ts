@@ -1,4 +1,4 @@
-/** What an upstream's address says before anything connects: whether it can be pulled, and how the page gets it. */
+/** Checks an upstream's address before anything connects: whether it can be pulled, and how the page gets it. */
 import type { LocalTransport } from '../../../preload/domain/streams.ts';
 import type { UpstreamSource } from '../../ports/live.ts';
 import { checkHost } from '../../addresses.ts';
@@ -8,7 +8,7 @@ import { isRtmpUrl, parseRtmpUrl } from '../upstream/rtmp/rtmp-url.ts';
 type Address = Pick<UpstreamSource, 'transport' | 'url' | 'isLocalAllowed'>;
 
 /**
- * @throws {AppError} `media.unsupported-transport` or `media.no-url` when the URL is none of its transport's,
+ * @throws {AppError} `media.unsupported-transport` or `media.no-url` when the URL does not fit its transport,
  *   `network.address-refused` when its host means this computer and the account is not local.
  */
 export function checkUpstream({ transport, url, isLocalAllowed }: Address): void {
@@ -16,7 +16,7 @@ export function checkUpstream({ transport, url, isLocalAllowed }: Address): void
   checkHost(hostname, isLocalAllowed);
 }
 
-/** The same for a URL that a person typed, of which nothing else is known. */
+/** The same check for a URL that a person typed, when nothing else is known. */
 export function checkUrl(url: string): void {
   checkUpstream({ transport: isRtmpUrl(url) ? 'rtmp' : 'http-flv', url, isLocalAllowed: true });
 }

@@ -1,7 +1,8 @@
 /**
- * One FLV stream for any number of viewers. It outlives the upstream connections that feed it: what a viewer gets is one
- * unbroken file. A viewer that falls behind is not sent to; once it has drained it goes on where it was, or at the last
- * key frame if that has been let go, so nothing queues for it beyond what the bound allows.
+ * One FLV stream for any number of viewers. It outlives the upstream connections that feed it: each viewer gets one
+ * unbroken file. The fan-out sends nothing to a viewer that falls behind. When the viewer has drained, it continues at
+ * its position, or at the last key frame if that position is no longer kept, so nothing beyond the bound is queued for
+ * it.
  */
 import {
   audioFormat,
@@ -19,7 +20,7 @@ import { FlvPreamble } from './flv-preamble.ts';
 import type { StreamRing } from './ring.ts';
 import { Timeline } from './timeline.ts';
 
-/** What a viewer's connection must offer. */
+/** What the connection of a viewer must offer. */
 export interface ViewerSink {
   /** Bytes accepted but not yet taken by the system. */
   readonly bufferedBytes: number;
@@ -28,11 +29,11 @@ export interface ViewerSink {
 
 /** Above this a viewer gets nothing more until it has drained. */
 export const MAX_BUFFERED_BYTES = 2 * 1024 * 1024;
-/** A viewer that has not drained for this long is behind, however little is queued. */
+/** A viewer that has not drained for this long is behind, even if little is queued. */
 export const MAX_BLOCKED_MS = 1_500;
-/** Pictures since the last key frame beyond this are not kept for viewers to come. */
+/** When the pictures since the last key frame exceed this, they are not kept for new viewers. */
 const MAX_GOP_BYTES = 12 * 1024 * 1024;
-/** A new viewer's first moments are delivered at once: its player is waiting for them. */
+/** The first moments of a new viewer are delivered at once, because its player waits for them. */
 const EAGER_MS = 500;
 /** How long the first picture waits for the sequence header of a sound track that the file header claimed. */
 const AUDIO_GRACE_MS = 300;
@@ -58,7 +59,7 @@ export class FlvFanout implements TagSink {
   readonly #timeline = new Timeline();
   readonly #viewers = new Map<ViewerSink, Viewer>();
   #claims = { audio: false, video: true };
-  /** Decided at the first picture and kept: a track cannot be added to a player that runs. */
+  /** Decided at the first picture and then kept: a track cannot be added to a player that runs. */
   #hasAudio: boolean | null = null;
   #headerAtMs = 0;
   #codec: string | null = null;
@@ -98,7 +99,7 @@ export class FlvFanout implements TagSink {
     return this.#log.bytes;
   }
 
-  /** Another connection begins: its clock is mapped on, and pictures count from its first key frame. */
+  /** Another connection begins: its clock is mapped onto the timeline, and pictures count from its first key frame. */
   connect(): void {
     this.#timeline.break();
     this.#awaitsKey = true;
@@ -106,7 +107,7 @@ export class FlvFanout implements TagSink {
     this.#audioFormat = null;
   }
 
-  /** The upstream is given up with its viewers gone: a later one must not start from old pictures. */
+  /** The upstream is closed because its viewers are gone: the next upstream must not start with old pictures. */
   reset(): void {
     this.#log.clear();
     this.#ring?.clear();
@@ -114,7 +115,7 @@ export class FlvFanout implements TagSink {
     if (this.#viewers.size === 0) this.#hasAudio = null;
   }
 
-  /** Tells the time before a chunk is read, so that tags cost no clock reads. */
+  /** Sets the time before a chunk is read, so that tags cost no clock reads. */
   beginChunk(nowMs: number): void {
     this.#nowMs = nowMs;
   }
@@ -150,7 +151,7 @@ export class FlvFanout implements TagSink {
     this.#viewers.delete(sink);
   }
 
-  /** Sends what gathered since the last tick, and lets go of what no viewer can ask for. */
+  /** Sends what has gathered since the last tick, and frees what no viewer can ask for. */
   flush(nowMs: number): void {
     this.#eager = 0;
     for (const viewer of this.#viewers.values()) {

@@ -1,6 +1,6 @@
 /**
  * The newest part of a stream: everything since the last key frame, as views of the reader's blocks. A viewer is a
- * position in it. Positions count the bytes kept since the log began, hence they stay valid over trims.
+ * position in the log. Positions count the bytes since the log began, so they stay valid when the log is trimmed.
  */
 interface Span {
   readonly block: Buffer;
@@ -44,7 +44,7 @@ export class FlvLog {
     this.#end += end - start;
   }
 
-  /** Gives up the key frame: the pictures since it have grown too large to hold. */
+  /** Stops keeping the key frame, because the pictures since then have grown too large. */
   forgetKey(): void {
     this.#keyAt = null;
   }
@@ -59,7 +59,7 @@ export class FlvLog {
     return this.#end;
   }
 
-  /** Lets go of what lies before the last key frame (of everything, without one). Viewers must have read it. */
+  /** Frees the tags before the last key frame (all tags, without a key frame). Viewers must have read them. */
   trim(): void {
     const keep = this.#keyAt ?? this.#end;
     let drop = 0;

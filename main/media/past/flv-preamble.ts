@@ -1,6 +1,6 @@
 /**
- * What a viewer needs before its first picture: file header, metadata and the sequence headers, kept as copies. The
- * version moves when a decoder must hear of it.
+ * The bytes that a viewer needs before its first picture: file header, metadata and sequence headers, kept as copies.
+ * The version changes when a decoder must get a new header.
  */
 import { MAX_HEADER_BYTES, overBytes } from '../shared/bounds.ts';
 import { TAG_HEADER_BYTES, TAG_TRAILER_BYTES, flvHeader, writeTimestamp } from '../formats/flv/flv-tags.ts';
@@ -31,7 +31,7 @@ export class FlvPreamble {
     return this.#audio !== null;
   }
 
-  /** The tags themselves; they are replaced, never written, hence may be kept. */
+  /** The tags themselves; a tag is replaced and never written, so a caller may keep it. */
   get headers(): { readonly video: Buffer | null; readonly audio: Buffer | null } {
     return { video: this.#video, audio: this.#audio };
   }
@@ -40,7 +40,7 @@ export class FlvPreamble {
     this.#metadata = Buffer.from(block.subarray(start, end));
   }
 
-  /** @returns whether the header differs from the one before. @throws {AppError} `media.over-limit`. */
+  /** @returns whether the header differs from the earlier header. @throws {AppError} `media.over-limit`. */
   setSequenceHeader(kind: 'video' | 'audio', block: Buffer, start: number, end: number): boolean {
     const before = kind === 'video' ? this.#video : this.#audio;
     const body = block.subarray(start + TAG_HEADER_BYTES, end - TAG_TRAILER_BYTES);
@@ -56,7 +56,10 @@ export class FlvPreamble {
     return true;
   }
 
-  /** The bytes before the picture at `atMs`: with the file header for a new viewer, without for one that skipped. */
+  /**
+   * The bytes before the picture at `atMs`: with the file header for a new viewer, without for a viewer that skipped
+   * pictures.
+   */
   bytes(atMs: number, has: { readonly audio: boolean; readonly video: boolean }, withFileHeader: boolean): Buffer {
     const tags = [this.#metadata, this.#video, has.audio ? this.#audio : null]
       .filter((tag) => tag !== null)

@@ -1,7 +1,7 @@
 /**
- * The memory of all rings: segments of one size, lent and taken back, so that keeping the last half minute of a stream
- * makes no garbage and the whole can never grow beyond its bound. When all are lent, the ring that reaches furthest back
- * gives up its oldest.
+ * The memory of all rings: segments of one size that are lent and given back, so that keeping the last half minute of a
+ * stream makes no garbage and the total never exceeds its bound. When all segments are lent, the ring with the oldest
+ * content gives up its oldest segment.
  */
 export const SEGMENT_BYTES = 256 * 1024;
 /** Free segments beyond this go back to the system. */
@@ -10,9 +10,9 @@ const MAX_SPARE = 16;
 export interface RingLimits {
   /** How far back a ring reaches, in milliseconds. */
   readonly spanMs: number;
-  /** Of one stream. */
+  /** The bound of one stream. */
   readonly streamBytes: number;
-  /** Of all streams together. */
+  /** The bound of all streams together. */
   readonly totalBytes: number;
 }
 
@@ -24,7 +24,7 @@ const DEFAULT_RING_LIMITS: RingLimits = {
 
 /** What the pool asks of a ring. */
 export interface Lender {
-  /** When the oldest key frame that is kept arrived; null when there is nothing to give up. */
+  /** When the oldest key frame of the ring arrived; null when the ring has nothing to give up. */
   readonly oldestAtMs: number | null;
   /** Gives the oldest segment back. */
   dropSegment(): void;

@@ -1,4 +1,6 @@
-/** Sends the past out of a ring to one socket and goes on with what arrives, until it has had its time or a break comes. */
+/**
+ * Sends the past from a ring to one socket and continues with what arrives, until its time is over or a break comes.
+ */
 import { MAX_BUFFERED_BYTES, type ViewerSink } from './flv-fanout.ts';
 import { flvHeader, writeTimestamp } from '../formats/flv/flv-tags.ts';
 import type { StreamRing } from './ring.ts';
@@ -21,7 +23,7 @@ export class RingViewer {
     this.#sink = sink;
   }
 
-  /** @returns false when it is at its end. */
+  /** Sends the next bytes. @returns false at the end. */
   move(nowMs: number): boolean {
     if (nowMs > this.#untilMs) return false;
     if (!this.#hasBegun && !this.#begin()) return false;

@@ -1,7 +1,7 @@
 /**
- * The last half minute of one stream, as FLV tags with an index of the key frames: what a clip that begins before the
- * click and an instant replay are made of. Bytes are copied in once and copied out on demand. Positions count the bytes
- * since the ring began, hence they stay valid while old ones are let go.
+ * The last half minute of one stream, as FLV tags with an index of the key frames, for clips that begin before the
+ * click and for instant replays. Bytes are copied in once and copied out on demand. Positions count the bytes since the
+ * ring began, so they stay valid while old bytes are freed.
  */
 import { MAX_RING_KEYS } from '../shared/bounds.ts';
 import { SEGMENT_BYTES, type Lender, type RingPool } from './ring-pool.ts';
@@ -21,7 +21,7 @@ export interface RingKey {
   /** When it arrived, epoch milliseconds. */
   readonly arrivedAtMs: number;
   readonly headers: RingHeaders;
-  /** Time or codec of what came before do not join on: another connection, or another sequence header. */
+  /** The time or the codec does not continue the earlier media: another connection, or another sequence header. */
   readonly isBreak: boolean;
 }
 
@@ -59,7 +59,7 @@ export class StreamRing implements Lender {
     return this.#segments.length < 2 ? null : (this.#keys[0]?.arrivedAtMs ?? 0);
   }
 
-  /** Keeps a tag; `key` tells that it is a key frame. What comes before the first key frame is not kept. */
+  /** Keeps a tag; `key` marks a key frame. Tags before the first key frame are not kept. */
   append(block: Buffer, start: number, end: number, key: Omit<RingKey, 'at'> | null): void {
     if (key === null && this.#keys.length === 0) return;
     if (key !== null) this.#keys.push({ ...key, at: this.#end });
@@ -80,7 +80,7 @@ export class StreamRing implements Lender {
     return this.#keys.findLast(({ arrivedAtMs }) => arrivedAtMs <= atMs) ?? this.#keys[0] ?? null;
   }
 
-  /** A copy of what lies from `position` on, at most `maxBytes`; null when it has been let go. */
+  /** A copy of the bytes from `position` on, at most `maxBytes`; null when they are no longer kept. */
   read(position: number, maxBytes: number): Buffer | null {
     const first = this.#segments[0];
     if (position < (first?.at ?? this.#end)) return null;
@@ -95,7 +95,7 @@ export class StreamRing implements Lender {
     return out;
   }
 
-  /** Lets go of what is older than the span. */
+  /** Frees what is older than the span. */
   trim(nowMs: number): void {
     const oldest = nowMs - this.#pool.limits.spanMs;
     let gone = 0;

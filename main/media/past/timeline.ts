@@ -1,10 +1,11 @@
 /**
- * Maps the clocks of successive connections to one line that never runs backwards, so that a player goes on after a
- * reconnect without being rebuilt. Lost time is cut out: the picture after the gap follows the one before it.
+ * Maps the clocks of successive connections to one timeline that never runs backwards, so that a player continues after
+ * a reconnect without being rebuilt. Lost time is cut out: the first picture after the gap directly follows the last
+ * picture before it.
  */
 const DEFAULT_STEP_MS = 40;
 const MAX_STEP_MS = 200;
-/** Audio and video are interleaved loosely; a larger step back is another clock. */
+/** Audio and video are interleaved loosely; a larger step back means another clock. */
 const MAX_BACK_MS = 1_500;
 const MAX_FORWARD_MS = 10_000;
 

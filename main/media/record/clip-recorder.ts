@@ -1,6 +1,7 @@
 /**
- * Writes a clip of one stream, reading behind the ring's newest end: a disk that is slow for a while costs nothing but
- * the ring's span. Another connection or codec begins another part, because their times do not join on.
+ * Writes a clip of one stream. The recorder reads behind the newest end of the ring, so a disk that is slow for a while
+ * loses nothing as long as the ring still has the media. Another connection or codec begins another part, because its
+ * times do not continue the earlier part.
  */
 import { join } from 'node:path';
 import type { SoundTrack } from '../../../preload/domain/clips.ts';
@@ -57,7 +58,7 @@ export class ClipRecorder {
     return this.#ended !== null;
   }
 
-  /** Moves on; called on every tick of the worker. */
+  /** Writes what has arrived; called on every tick of the worker. */
   tick(nowMs: number): void {
     if (this.#ending !== null || this.#ended !== null) return;
     this.#startedAtMs ??= nowMs;
@@ -95,11 +96,11 @@ export class ClipRecorder {
   /** @returns false when there is nothing to read yet. */
   async #readOn(): Promise<boolean> {
     const { ring } = this.#stream;
-    // Told apart before reading: keys of what is read now are all known now.
+    // The keys are read before the bytes, so that every key of these bytes is known.
     const keys = new Map(ring.keys.map((key) => [key.at, key]));
     const bytes = ring.read(this.#position, READ_BYTES);
     if (bytes === null) {
-      // The disk was slower than the ring is long: what is lost is not hidden, a new part begins.
+      // The disk was slower than the ring is long. The lost time must be visible, so a new part begins.
       await this.#closePart();
       this.#position = ring.start;
       return ring.keys.length > 0;

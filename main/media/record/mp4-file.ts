@@ -16,13 +16,13 @@ import {
   type Track,
 } from '../formats/mp4/mp4-tracks.ts';
 
-/** A place for the header of the media data, which is known at the end only. */
+/** The space for the header of the media data, which is known only at the end. */
 const PLACE_BYTES = 16;
-/** A fragment is written at the next key frame, or when this much has gathered. */
+/** A fragment is written at the next key frame, or when this many bytes have gathered. */
 const MAX_FRAGMENT_BYTES = 4 * 1024 * 1024;
 const DEFAULT_STEP_MS = 40;
 
-/** A track with what has not been written yet. */
+/** A track with the samples that are not written yet. */
 interface PendingTrack {
   readonly track: Track;
   waiting: Sample[];
@@ -84,7 +84,7 @@ export class Mp4File {
     return this.#bytes;
   }
 
-  /** Takes a picture; a key frame, or too much in hand, sends what came before to disk. */
+  /** Takes a picture; before a key frame, or when too many bytes have gathered, the earlier samples go to disk. */
   async addVideo(sample: Sample): Promise<void> {
     if (sample.isKey || this.#waitingBytes > MAX_FRAGMENT_BYTES) await this.#flush(sample.dtsMs);
     this.#add(this.#video, sample);
@@ -98,11 +98,11 @@ export class Mp4File {
   async finish(): Promise<void> {
     try {
       await this.#flush(null);
-      const tracks = this.#lanes().map(({ track }) => track);
+      const tracks = this.#trackList().map(({ track }) => track);
       const used = tracks.filter(({ samples }) => samples.length > 0);
       const size = this.#bytes - FILE_TYPE.length;
       await this.#append(movieBox(used, false));
-      // Only now does the file change its kind: before this write it is a fragmented movie, after it a plain one.
+      // This write turns the file from a fragmented movie into a plain movie.
       const head = Buffer.concat([u32(1), Buffer.from('mdat'), u64Table([size])]);
       await this.#file.write(head, 0, head.length, FILE_TYPE.length);
     } catch (error) {
@@ -114,7 +114,7 @@ export class Mp4File {
     }
   }
 
-  #lanes(): readonly PendingTrack[] {
+  #trackList(): readonly PendingTrack[] {
     return this.#audio === null ? [this.#video] : [this.#video, this.#audio];
   }
 
@@ -123,9 +123,9 @@ export class Mp4File {
     this.#waitingBytes += sample.data.length;
   }
 
-  /** @param nextVideoMs when the picture behind the waiting ones is due, which is how long the last of them stands. */
+  /** @param nextVideoMs when the picture after the waiting pictures is due: the last of them is shown until then. */
   async #flush(nextVideoMs: number | null): Promise<void> {
-    const parts = this.#lanes().flatMap((pending) =>
+    const parts = this.#trackList().flatMap((pending) =>
       this.#place(pending, pending === this.#video ? nextVideoMs : null),
     );
     if (parts.length === 0) return;
@@ -144,7 +144,9 @@ export class Mp4File {
     this.#waitingBytes = 0;
   }
 
-  /** The waiting samples of a pending with their durations: the difference to the next one's time. */
+  /**
+   * The waiting samples of a track with their durations. A duration is the difference to the time of the next sample.
+   */
   #place(
     pending: PendingTrack,
     nextMs: number | null,

@@ -1,4 +1,6 @@
-/** Turns what sockets and media servers say into the product's closed list of failures. Never quotes a URL. */
+/**
+ * Turns errors of sockets and answers of media servers into the product's closed list of failures. Never quotes a URL.
+ */
 import type { ErrorAction, ErrorCode, WireError } from '../../../preload/domain/error.ts';
 import { AppError, isAbort, logUnexplained } from '../../errors.ts';
 
@@ -9,7 +11,7 @@ export function retryable(code: ErrorCode, params: Params = {}, action: ErrorAct
   return new AppError(code, code, { params, retryable: true, action });
 }
 
-/** A failure that stays until somebody changes something. */
+/** A failure that stays until the operator changes something. */
 export function permanent(code: ErrorCode, params: Params = {}, action: ErrorAction = 'none'): AppError {
   return new AppError(code, code, { params, action });
 }

@@ -5,7 +5,7 @@
 
 /** Marks work on the bytes of one stream. */
 export interface StreamWork {
-  /** Runs `work` and says meanwhile that it belongs to this stream. */
+  /** Runs `work`; while it runs, the board says that it belongs to this stream. */
   run<T>(work: () => T): T;
 }
 

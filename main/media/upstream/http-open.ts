@@ -1,8 +1,8 @@
 /**
- * Opens an upstream URL. Connects to exactly the host that an account's answer named: a redirect may stay on that host
- * and no other, so that a hostile answer of a media server cannot turn the gateway into a proxy. The host may not be this
- * computer or its network link either, see addresses.ts. Certificates are always checked: `rejectUnauthorized` outweighs
- * NODE_TLS_REJECT_UNAUTHORIZED.
+ * Opens an upstream URL. Connects only to the host that an account's answer named. A redirect may stay on that host and
+ * must not leave it, so that a hostile answer of a media server cannot turn the gateway into a proxy. The host must not
+ * be this computer or its network link either, see addresses.ts. Certificates are always checked: `rejectUnauthorized`
+ * overrides NODE_TLS_REJECT_UNAUTHORIZED.
  */
 import http from 'node:http';
 import https from 'node:https';
@@ -18,18 +18,18 @@ const DEFAULT_HEADERS = { Accept: '*/*', 'User-Agent': 'Lanner' } as const;
 export interface OpenRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** From the start to the answer's headers, over all redirects. */
+  /** From the start to the headers of the answer, over all redirects. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   /** See `UpstreamSource`. Connections of `agents` must all have the same value. */
   readonly isLocalAllowed: boolean;
-  /** Keeps connections for the next request where given; else the connection is closed with the answer. */
+  /** Keeps connections for the next request; without it the connection closes with the answer. */
   readonly agents?: { readonly http: http.Agent; readonly https: https.Agent };
 }
 
 export interface Opened {
   readonly response: http.IncomingMessage;
-  /** Where the answer came from, after redirects. */
+  /** The address that sent the answer, after redirects. */
   readonly url: URL;
 }
 
@@ -74,9 +74,10 @@ function send(url: URL, request: OpenRequest, signal: AbortSignal): Promise<http
 }
 
 /**
- * Resolves with the answer's headers in and its body unread.
+ * Resolves when the headers of the answer have arrived; the body is unread.
  *
- * @throws {AppError} network.* with `network.address-refused`, or by the status: `media.url-expired`, `cloud.rate-limited`, `cloud.unavailable`.
+ * @throws {AppError} network.* with `network.address-refused`, or by the status: `media.url-expired`,
+ *   `cloud.rate-limited`, `cloud.unavailable`.
  */
 export async function openHttp(request: OpenRequest): Promise<Opened> {
   let url = parseMediaUrl(request.url);
@@ -86,7 +87,8 @@ export async function openHttp(request: OpenRequest): Promise<Opened> {
   try {
     for (let hops = 0; ; hops += 1) {
       const response = await send(url, request, signal);
-      // From here on errors of the connection go to the reader of the body; without a reader they must not throw.
+      // After this point the reader of the body gets the errors of the connection; without a reader they must not
+      // throw.
       response.on('error', () => {});
       const status = response.statusCode ?? 0;
       if (status === 200 || status === 206) return { response, url };

@@ -1,7 +1,8 @@
 /**
- * Bounds the connections of the gateway's door. Any process of this computer can connect, so a connection is a stranger
- * until it asks for something with the secret of this run. When there are too many strangers, the oldest goes: the page
- * asks at once, an attacker that only occupies connections loses them.
+ * Bounds the connections of the gateway's server. Any process of this computer can connect, so a connection is a
+ * stranger until it asks for something with the secret of this run. When there are too many strangers, the oldest
+ * stranger is closed: the page sends its request at once and stays, an attacker that only occupies connections loses
+ * them.
  */
 import type http from 'node:http';
 import type { Socket } from 'node:net';
@@ -11,7 +12,7 @@ import type { Duplex } from 'node:stream';
 export const MAX_STRANGERS = 128;
 /** All connections: more than all windows with all their tiles open. */
 const MAX_CONNECTIONS = 2_048;
-/** From the connection, or from the answer before, to the end of the headers of a request. */
+/** From the connection, or from the previous answer, to the end of the headers of a request. */
 const HEADERS_TIMEOUT_MS = 5_000;
 /** From the start of a request to the end of its body, such as a snapshot that the page puts here. */
 const REQUEST_TIMEOUT_MS = 60_000;

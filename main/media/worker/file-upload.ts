@@ -1,4 +1,4 @@
-/** Takes one file from the page, for a path that main named before. */
+/** Takes one file from the page, for a path that main has named. */
 import { open, unlink } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
@@ -11,7 +11,7 @@ export interface ExpectedFile {
   readonly maxBytes: number;
 }
 
-/** Answers 201, or a WireError as JSON; never throws. A file that did not arrive whole is not left behind. */
+/** Answers 201, or a WireError as JSON; never throws. A file that did not arrive complete is removed. */
 export async function receiveFile(
   expected: ExpectedFile,
   request: IncomingMessage,

@@ -1,7 +1,7 @@
 /**
- * The loopback door of the gateway: who may come in, and to which lease a request belongs. Paths carry a secret of this
- * run and the opaque id of a lease; Host and Origin are checked, so that neither a page of another origin nor a name
- * that was rebound to 127.0.0.1 gets a stream even if it learns a path.
+ * The loopback server of the gateway: it decides who may connect, and to which lease a request belongs. Paths carry a
+ * secret of this run and the opaque id of a lease. Host and Origin are checked, so that neither a page of another
+ * origin nor a name that was rebound to 127.0.0.1 gets a stream even if it learns a path.
  */
 import { timingSafeEqual } from 'node:crypto';
 import http from 'node:http';
@@ -80,7 +80,10 @@ export class GatewayServer {
     });
   }
 
-  /** 403 for a caller without the right, 404 for a path that is not there: no answer tells which part of a path was right. */
+  /**
+   * 403 for a caller without the right, 404 for a path that does not exist: no answer tells which part of a path was
+   * right.
+   */
   #judge(request: http.IncomingMessage): { readonly route: Route } | { readonly status: 403 | 404 } {
     const { origin } = request.headers;
     const host = request.headers.host ?? '';

@@ -1,6 +1,6 @@
 /**
- * Tells how long a connection has brought nothing, by a clock that is never set: a computer whose clock is put an hour ahead
- * must not lose all its streams at once, nor keep a dead one for an hour when it is put back.
+ * Measures how long a connection has brought nothing, by a clock that is never set. When the computer's clock is set
+ * ahead by an hour, the streams must not all be lost; when it is set back, a dead stream must not be kept for an hour.
  */
 
 export class QuietWatch {
@@ -15,7 +15,7 @@ export class QuietWatch {
   }
 
   /**
-   * @param mark changes whenever something came, such as the time of it; only whether it changed matters.
+   * @param mark changes whenever something arrives, such as the time of the arrival; only the change matters.
    * @param patienceMs for how long silence is accepted.
    * @returns the silence in milliseconds when it lasts too long, else null.
    */
@@ -30,7 +30,10 @@ export class QuietWatch {
     return quietMs < Math.min(patienceMs, this.#patienceMs ?? patienceMs) ? null : quietMs;
   }
 
-  /** Something happened that may have cut the connection unheard, such as sleep: from now on it must show life soon. */
+  /**
+   * Something happened that may have cut the connection without an error, such as sleep: it must bring something within
+   * this time.
+   */
   expectLifeWithin(withinMs: number): void {
     if (this.#mark === null) return;
     this.#patienceMs = this.#nowMs() - this.#movedAtMs + withinMs;

@@ -1,7 +1,8 @@
 /**
- * One upstream of one key: resolves its URL, pulls, waits and pulls again, and tells its feed. Its viewers stay through
- * all of that. A stream that flows without viewers is closed, and its feed says so; it starts anew when a viewer comes. A
- * stream that is lost goes on trying as long as somebody holds a lease: the page may wait for its feed before it asks.
+ * One upstream of one key: resolves its URL, pulls, waits and pulls again, and reports its feed. Its viewers stay
+ * through all of that. A stream that flows without viewers is closed, and its feed says so; it starts again when a
+ * viewer comes. A stream that is lost goes on trying as long as a window holds a lease: the page may wait for its feed
+ * before it asks.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { LocalTransport, StreamFeed } from '../../../preload/domain/streams.ts';
@@ -28,11 +29,14 @@ import { localTransport } from '../messages/upstream-url.ts';
 
 const RENEWAL_LEAD_MS = 5_000;
 const RENEWAL_GAP_MS = 2_000;
-/** Cameras send several frames a second: a connection that is asked for by name and brings none within this is dead. */
+/**
+ * Cameras send several frames a second: a connection that was asked to show life and brings no frame within this time
+ * is dead.
+ */
 const SIGN_OF_LIFE_MS = 2_000;
-/** Whatever was planned and has not happened this long after its time never will: the stream starts anew. */
+/** A planned step that has not happened this long after its time will never happen: the stream starts again. */
 const OVERDUE_MS = 5_000;
-/** How often a stream that rests says so again, in case that the page did not hear it. */
+/** How often a stream that rests reports it again, in case that the page missed the report. */
 const REMIND_EVERY_MS = 10_000;
 
 export interface StreamHost {
@@ -40,21 +44,21 @@ export interface StreamHost {
   resolve(key: string, attempt: UpstreamAttempt, signal: AbortSignal): Promise<UpstreamSource>;
   feed(key: string, feed: StreamFeed): void;
   transportChanged(key: string, transport: LocalTransport): void;
-  /** Says on the board that the work in hand belongs to this stream. */
+  /** Names the stream on the board while work for it runs. */
   workOf(key: string): StreamWork;
   received(bytes: number): void;
   /** The memory for the last half minute of a stream. */
   createRing(): StreamRing;
 }
 
-/** Where the media of an upstream go. */
+/** The receivers of the media of an upstream. */
 export interface PullTarget {
   readonly fanout: FlvFanout;
   readonly hls: HlsRelay;
   readonly connectTimeoutMs: number;
 }
 
-/** Connects to an upstream. What HLS brings is told by its relay, everything else by the fan-out. */
+/** Connects to an upstream. For HLS the relay reports the events, for everything else the fan-out does. */
 export type OpenPull = (source: UpstreamSource, target: PullTarget, events: PullEvents) => Pull;
 
 const openPull: OpenPull = (source, { fanout, hls, connectTimeoutMs }, events) => {
@@ -72,7 +76,7 @@ export class SharedStream {
   readonly hls: HlsRelay;
   #transport: LocalTransport;
   #viewers = 0;
-  /** Set while it should run: aborting it ends the attempt in hand. */
+  /** Set while the stream should run: aborting it ends the current attempt. */
   #run: AbortController | null = null;
   #pull: Pull | null = null;
   #wake: (() => void) | null = null;
@@ -83,16 +87,16 @@ export class SharedStream {
   #waits = 0;
   #flowingSinceMs: number | null = null;
   #feed: StreamFeed | null = null;
-  /** When the try or the wait in hand ends at the latest, by a clock that is never set; null while media flows. */
+  /** When the current try or wait ends at the latest, by a clock that is never set; null while media flows. */
   #dueAtMs: number | null = null;
   #remindedAtMs = 0;
-  /** Of the attempt in hand. */
+  /** The events of the current attempt. */
   #pullEvents: PullEvents | null = null;
   #renewedAtMs = 0;
   #hasBeenClaimed = false;
   #idleSinceMs = 0;
 
-  /** @param open connects to upstreams; only tests have upstreams of their own. */
+  /** @param open connects to upstreams; only tests pass their own. */
   constructor(key: string, transport: LocalTransport, host: StreamHost, open: OpenPull = openPull) {
     this.#key = key;
     this.#openPull = open;
@@ -102,7 +106,7 @@ export class SharedStream {
     this.ring = host.createRing();
     this.fanout = new FlvFanout(
       {
-        // The playlist tells whether HLS flows; its segments reach the ring when somebody fetches them.
+        // The playlist tells whether HLS flows; its segments reach the ring when they are fetched.
         onPicture: (codec) => (this.#transport === 'hls' ? undefined : this.#onFlow(codec)),
       },
       this.ring,
@@ -124,7 +128,7 @@ export class SharedStream {
     return this.#transport;
   }
 
-  /** Why the ring stays empty, as a name of what the stream is made of; null where it fills. */
+  /** Why the ring stays empty, as a name of the stream's kind; null if the ring fills. */
   get refusal(): string | null {
     return this.#transport === 'hls' ? this.hls.ringWriter.refusal : null;
   }
@@ -150,7 +154,7 @@ export class SharedStream {
     void this.#loop(first, run.signal);
   }
 
-  /** Closes the upstream. Viewers keep their sockets; the next `add` or `start` begins anew. */
+  /** Closes the upstream. Viewers keep their sockets; the next `add` or `start` begins again. */
   stop(): void {
     this.#end();
     this.fanout.reset();
@@ -178,7 +182,7 @@ export class SharedStream {
     this.ring.dispose();
   }
 
-  /** Ends the wait between attempts; a connection that is open must show life soon. */
+  /** Ends the wait between attempts; an open connection must show life soon. */
   retryNow(): void {
     if (this.#run === null) this.start(null, Date.now());
     this.#wake?.();
@@ -222,11 +226,11 @@ export class SharedStream {
     this.#renewWhenDue(nowMs);
   }
 
-  /** Only a stream that flows costs anything: a tile waits for each of the others. */
+  /** Only a stream that flows costs something: tiles wait for all other streams. */
   #isUnwatched(nowMs: number): boolean {
     if (this.#viewers > 0 || this.#feed?.phase !== 'flowing') return false;
     const { timings } = this.#host;
-    // A clock that was set counts as time gone by: what closes too early opens again with its next viewer.
+    // A clock that was set counts as time gone by: a stream that is closed too early opens again with its next viewer.
     const idleMs = Math.abs(nowMs - Math.max(this.#idleSinceMs, this.hls.lastRequestAtMs));
     const patienceMs = !this.#hasBeenClaimed
       ? timings.unclaimedCloseMs
@@ -265,7 +269,7 @@ export class SharedStream {
     this.#pull?.fail(retryable('media.stalled', { seconds: Math.round(quietMs / 1_000) }));
   }
 
-  /** Moves a polled playlist to a fresh URL before the one in use expires; a failure leaves it to the next try. */
+  /** Moves a polled playlist to a fresh URL before the current URL expires; after a failure the next try follows. */
   #renewWhenDue(nowMs: number): void {
     const dueAtMs = this.hls.renewAtMs;
     const events = this.#pullEvents;
@@ -278,7 +282,7 @@ export class SharedStream {
       (source) => {
         if (this.#pullEvents === events && source.transport === 'hls') this.#pull = this.hls.connect(source, events);
       },
-      // The URL in use is tried to its end, and what follows then is told.
+      // The current URL is used until it fails, and that failure is reported.
       (error: unknown) => logUnexplained('a renewal failed for a reason that is not known', error),
     );
   }
@@ -305,13 +309,14 @@ export class SharedStream {
       const wasStable = flowedMs >= this.#host.timings.stableMs;
       this.#failures = wasStable ? 0 : this.#failures + 1;
       this.#waits = wasStable ? 1 : this.#waits + 1;
-      // Bytes that are no stream show that the server answers: the next transport is due at once, but not again and again.
+      // Bytes that are not a stream show that the server answers: the next transport is tried at once, but not again
+      // and again.
       const isAnswer = lastError.code === 'media.bad-stream' && codeBefore !== 'media.bad-stream';
       await this.#pause(lastError, isAnswer ? 1 : this.#waits, signal);
     }
   }
 
-  /** @returns why it ended; throws what `resolve` threw. */
+  /** @returns why the attempt ended; throws what `resolve` threw. */
   async #attempt(given: UpstreamSource | null, lastError: AppError | null, signal: AbortSignal): Promise<AppError> {
     const { timings } = this.#host;
     const attempt = { number: this.#failures + 1, lastError: lastError?.toWire() ?? null };
@@ -326,7 +331,7 @@ export class SharedStream {
       this.hls.ringWriter.reset();
       this.#host.transportChanged(this.#key, transport);
     }
-    // One signal outlives every connection of a shift: a listener must be removed when its connection is lost.
+    // One signal outlives every connection of a shift: the listener must be removed when its connection is lost.
     let onAbort = (): void => {};
     try {
       return await new Promise<AppError>((resolve) => {
@@ -368,7 +373,7 @@ export class SharedStream {
     if (!signal.aborted) this.#wake = null;
   }
 
-  /** A step of a try that takes `limitMs` at the most. The first try of all is told as `connecting`. */
+  /** A step of a try that takes at most `limitMs`. The very first try is reported as `connecting`. */
   #beginTry(limitMs: number, error: WireError | null): void {
     this.#dueAtMs = performance.now() + limitMs;
     if (error !== null) this.#tell(this.#reconnecting(error, limitMs, true));

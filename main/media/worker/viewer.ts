@@ -1,13 +1,12 @@
 /**
- * A page's connection to a live stream: an HTTP answer that never ends and carries nothing but FLV. Not a WebSocket:
- * Chromium cuts those into pieces of 1000 bytes below 1.2 MB/s, each a message to the page, which costs it more than the
- * demuxing of the stream.
+ * A page's connection to a live stream: an HTTP answer that never ends and carries nothing but FLV. A WebSocket would
+ * cost the page more than demuxing the stream, because Chromium cuts messages below 1.2 MB/s into pieces of 1000 bytes.
  */
 import type { ServerResponse } from 'node:http';
 import type { ViewerSink } from '../past/flv-fanout.ts';
 
 export interface Viewer extends ViewerSink {
-  /** Ends the stream after what is queued; the page sees it end. */
+  /** Ends the stream after the queued bytes; the page sees a normal end. */
   end(): void;
   /** Ends it at once; the page sees a broken connection. */
   destroy(): void;

@@ -1,4 +1,4 @@
-/** The worker's state: leases, the streams behind them, and the one timer that moves them all. */
+/** The worker's state: leases, the streams behind them, and the one timer that drives them all. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { LocalTransport, StreamFeed } from '../../../preload/domain/streams.ts';
 import type { UpstreamSource } from '../../ports/live.ts';
@@ -16,7 +16,7 @@ import { openViewer, type Viewer } from './viewer.ts';
 import { WorkBoard, type StreamWork } from '../shared/work-board.ts';
 import { WorkerTools } from './worker-tools.ts';
 
-/** A player that is rebuilt may overlap with its successor; more viewers of one lease are a leak in the page. */
+/** A rebuilt player may overlap with its successor; more viewers of one lease are a leak in the page. */
 const MAX_VIEWERS_PER_LEASE = 4;
 
 interface Lease {
@@ -154,7 +154,7 @@ export class WorkerHub implements RequestHandler, StreamHost {
   resolve(key: string, attempt: UpstreamAttempt, signal: AbortSignal): Promise<UpstreamSource> {
     const requestId = this.#nextRequest;
     this.#nextRequest += 1;
-    // The signal lives as long as the stream, which may be a shift, and asks again for every connection.
+    // The signal lives as long as the stream, which may be a whole shift, and a listener is added for every connection.
     let onAbort = (): void => {};
     let timer: NodeJS.Timeout | undefined;
     const { resolveTimeoutMs } = this.timings;

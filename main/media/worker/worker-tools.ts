@@ -1,6 +1,6 @@
 /**
- * The worker's side of clips, replays and files from the page. It reads streams that the hub keeps open and owns nothing
- * of them but a hold while it records.
+ * The worker's side of clips, replays and files from the page. It reads streams that the hub keeps open; it owns
+ * nothing of a stream, and holds it open only while it records.
  */
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -62,7 +62,7 @@ export class WorkerTools {
     for (const [page, viewer] of this.#viewers) if (!viewer.move(nowMs)) page.end();
   }
 
-  /** The stream ends: what is recorded of it is finished with what has arrived. */
+  /** The stream ends: its recordings are finished with the media that have arrived. */
   onStreamGone(stream: SharedStream): void {
     for (const recording of this.#recordings.values()) {
       if (recording.stream === stream) void recording.recorder.stop('stopped');
@@ -73,7 +73,7 @@ export class WorkerTools {
     return this.#pending.has(id);
   }
 
-  /** A replay's page came; its id is spent. */
+  /** The page of a replay has connected; its id cannot be used again. */
   onReplay(id: string, response: ServerResponse): void {
     const pending = this.#pending.get(id);
     this.#pending.delete(id);
@@ -91,7 +91,7 @@ export class WorkerTools {
     return this.#files.has(id);
   }
 
-  /** The page puts a file; its id is spent. */
+  /** The page sends a file; its id cannot be used again. */
   onFile(id: string, request: IncomingMessage, response: ServerResponse): void {
     const expected = this.#files.get(id);
     this.#files.delete(id);
@@ -132,7 +132,7 @@ export class WorkerTools {
     const { ring } = stream;
     const newest = ring.keys.findLast(({ isBreak }) => isBreak);
     const wanted = ring.keyBefore(fromMs);
-    // Nothing before the last break: time that was lost there must not look like a cut in the scene.
+    // Nothing before the last break: the lost time there must not look like a cut in the scene.
     const start = newest !== undefined && (wanted === null || wanted.at < newest.at) ? newest : wanted;
     if (start === null) throw new AppError('media.not-streaming', 'nothing has arrived yet', { retryable: true });
     const replayId = randomBytes(16).toString('base64url');

@@ -1,6 +1,6 @@
 /**
- * Cuts a byte stream of any chunking into FLV tags. Every byte is copied once, into a block that the tags stay in: what
- * viewers get are views of those blocks, hence a block is never written again where a finished tag lies.
+ * Cuts a byte stream of any chunking into FLV tags. Every byte is copied once, into a block that keeps the tags.
+ * Viewers get views of those blocks, so a block is never written again where a finished tag lies.
  */
 import { MAX_METADATA_BYTES, MAX_TAG_BYTES, overBytes } from '../../shared/bounds.ts';
 import { permanent } from '../../shared/failures.ts';
@@ -24,7 +24,7 @@ export class FlvReader {
   #block: Buffer = Buffer.allocUnsafeSlow(BLOCK_BYTES);
   #end = 0;
   #pos = 0;
-  /** Length of the unit being read where it is known, so that a large tag is moved to a large block only once. */
+  /** Length of the unit that is being read, if it is known, so that a large tag is moved to a large block only once. */
   #wanted = 0;
   #isInTags = false;
 
@@ -32,7 +32,10 @@ export class FlvReader {
     this.#sink = sink;
   }
 
-  /** Takes the next bytes. @throws {AppError} `media.bad-stream` when they cannot be FLV; the reader is then spent. */
+  /**
+   * Takes the next bytes. @throws {AppError} `media.bad-stream` when they cannot be FLV; the reader cannot be used
+   * after that.
+   */
   push(chunk: Uint8Array): void {
     this.#append(chunk);
     if (!this.#isInTags && !this.#readHeader()) return;
@@ -76,7 +79,8 @@ export class FlvReader {
       const type = this.#block[start] ?? 0;
       if (type !== TAG_AUDIO && type !== TAG_VIDEO && type !== TAG_SCRIPT) throw badStream(`FLV tag type ${type}`);
       const size = this.#block.readUIntBE(start + 1, 3);
-      // Larger than any key frame: taken for garbage, as after a lost byte, and opened again soon.
+      // Larger than any key frame: the bytes count as garbage, as after a lost byte, and the stream is opened again
+      // soon.
       if (size > MAX_TAG_BYTES) throw badStream('FLV tag size');
       if (type === TAG_SCRIPT && size > MAX_METADATA_BYTES) throw overBytes('metadata', MAX_METADATA_BYTES);
       const end = start + TAG_HEADER_BYTES + size + TAG_TRAILER_BYTES;

@@ -9,7 +9,7 @@ export const TAG_HEADER_BYTES = 11;
 /** Each tag is followed by its own size as u32. */
 export const TAG_TRAILER_BYTES = 4;
 
-/** What a video or audio tag is for. `other` carries nothing that a viewer needs. */
+/** The purpose of a video or audio tag. `other` carries nothing that a viewer needs. */
 export type TagRole = 'sequence-header' | 'key-frame' | 'inter-frame' | 'audio-frame' | 'other';
 
 const CODEC_AVC = 7;
@@ -98,7 +98,7 @@ function hevcCodec(record: Buffer): string {
   return parts.join('.');
 }
 
-/** Names the codec of a video sequence header tag, or of any video tag where its codec has none. */
+/** Names the codec of a video sequence header tag, or of any video tag whose codec has no sequence header. */
 export function videoCodec(block: Buffer, start: number, end: number): string {
   const body = start + TAG_HEADER_BYTES;
   const first = block[body] ?? 0;

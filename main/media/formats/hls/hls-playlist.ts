@@ -1,7 +1,7 @@
 /**
- * Reads HLS playlists (RFC 8216) of any origin. Every address comes out absolute and every byte range explicit, so that
- * what is written for the page needs no context. Low-latency parts are left out: whole segments follow anyway.
- * The time to read a playlist grows with its length and not faster, whatever stands in it; see also bounds.ts.
+ * Reads HLS playlists (RFC 8216) of any origin. The result has absolute addresses and explicit byte ranges, so that the
+ * playlist for the page needs no context. Low-latency parts are left out, because whole segments follow. The time to
+ * read a playlist grows with its length and not faster, whatever it contains; see also bounds.ts.
  */
 import {
   MAX_KEYS_IN_A_ROW,
@@ -67,7 +67,7 @@ export interface MasterPlaylist {
   readonly codecs: string | null;
 }
 
-/** Longer ones cannot be meant: a stream would be asked for again after a day. */
+/** A longer target duration must be an error: the playlist would be asked for again after a day. */
 const MAX_TARGET_SEC = 3_600;
 const MAX_VERSION = 12;
 const MAX_TIME_CHARACTERS = 64;
@@ -83,8 +83,8 @@ const isNameCode = (code: number): boolean =>
   (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 45; /* A to Z, 0 to 9, - */
 
 /**
- * Splits an attribute list, `NAME=value,NAME="value, with commas"`. Reads every character at most twice. Text that is no
- * attribute is left out.
+ * Splits an attribute list, `NAME=value,NAME="value, with commas"`. Reads every character at most twice. Text that is
+ * not an attribute is left out.
  */
 export function attributesIn(list: string): readonly Attribute[] {
   const found: Attribute[] = [];
@@ -119,7 +119,7 @@ function withoutAddress(attributes: readonly Attribute[]): string {
   return kept.map(({ name, value }) => `${name}=${value}`).join(',');
 }
 
-/** Takes half of the time that a playlist takes to read, so each address is parsed once. */
+/** Parsing an address takes half of the time that a playlist needs, so each address is parsed once. */
 function resolved(address: string, base: string): URL {
   try {
     return new URL(address, base);
@@ -130,7 +130,7 @@ function resolved(address: string, base: string): URL {
 
 const absolute = (address: string, base: string): string => resolved(address, base).href;
 
-/** @param text `length[@offset]`. @param nextOffset where the range before ended on the same resource. */
+/** @param text `length[@offset]`. @param nextOffset where the previous range of the same resource ended. */
 function byteRange(text: string, nextOffset: number): ByteRange {
   const [, length = '', offset] = /^(\d{1,15})(?:@(\d{1,15}))?$/.exec(text.trim()) ?? [];
   if (length === '') throw badPlaylist('HLS byte range');
@@ -187,13 +187,13 @@ function countOf(text: string | undefined, detail: string): number {
   return value;
 }
 
-/** How much a segment takes when everything that it refers to is written out beside it. */
+/** The length of a segment when everything that it refers to is written out beside it. */
 const expandedLength = ({ url, keys, map }: Segment): number =>
   url.length +
   (map?.url?.length ?? 0) +
   keys.reduce((sum, { attributes, url: address }) => sum + attributes.length + (address?.length ?? 0), 0);
 
-/** Reads the lines of a media playlist one by one; what a tag says holds for the segments behind it. */
+/** Reads the lines of a media playlist one by one; a tag applies to the segments that follow. */
 class MediaReader {
   readonly segments: Segment[] = [];
   readonly head = new Map<string, string>();
@@ -226,7 +226,7 @@ class MediaReader {
     else this.head.set(tag, value);
   }
 
-  /** Several keys in a row are alternatives for the same segments; a later run replaces the one before. */
+  /** Several keys in a row are alternatives for the same segments; a later run replaces the earlier run. */
   #key(value: string): void {
     const key = resourceTag(value, this.#base);
     this.#keys = /METHOD=NONE/.test(value) ? [] : this.#isKeyRun ? [...this.#keys, key] : [key];

@@ -1,4 +1,4 @@
-/** Turns FLV tags into what an MP4 track is made of, without touching the coded pictures. */
+/** Turns FLV tags into samples and configurations of MP4 tracks, without touching the coded pictures. */
 import { TAG_HEADER_BYTES, TAG_TRAILER_BYTES, readTimestamp, videoRole } from '../flv/flv-tags.ts';
 import { avcSize, hevcSize, type PictureSize } from './mp4-sps.ts';
 
@@ -15,7 +15,7 @@ export interface AudioConfig {
   readonly channels: number;
 }
 
-/** One coded picture or sound frame. Times are milliseconds on the stream's line. */
+/** One coded picture or sound frame. Times are milliseconds on the timeline of the stream. */
 export interface Sample {
   readonly dtsMs: number;
   /** Presentation minus decoding time. */
@@ -52,7 +52,9 @@ function sizeOf(kind: VideoConfig['kind'], record: Buffer): PictureSize {
   return avcSize(record.subarray(8, 8 + record.readUInt16BE(6)));
 }
 
-/** What a video sequence header tag says; null for a codec that MP4 players do not know. @throws {RangeError} garbage. */
+/**
+ * Reads a video sequence header tag; null for a codec that MP4 players do not know. @throws {RangeError} for garbage.
+ */
 export function videoConfig(tag: Buffer): VideoConfig | null {
   const body = bodyOf(tag);
   const first = body[0] ?? 0;
@@ -66,7 +68,7 @@ export function videoConfig(tag: Buffer): VideoConfig | null {
   return { kind, record, ...sizeOf(kind, record) };
 }
 
-/** What an AAC sequence header tag says; null when it is not understood. ISO/IEC 14496-3, 1.6.2.1. */
+/** Reads an AAC sequence header tag; null when it is not understood. ISO/IEC 14496-3, 1.6.2.1. */
 export function audioConfig(tag: Buffer): AudioConfig | null {
   const record = bodyOf(tag).subarray(2);
   if (record.length < 2) return null;
@@ -76,7 +78,7 @@ export function audioConfig(tag: Buffer): AudioConfig | null {
   return rateHz === undefined ? null : { record, rateHz, channels: channels === 7 ? 8 : Math.max(1, channels) };
 }
 
-/** The picture of a video tag; null for one that carries none. */
+/** The picture of a video tag; null for a tag without a picture. */
 export function videoSample(tag: Buffer): Sample | null {
   const role = videoRole(tag, 0, tag.length);
   if (role !== 'key-frame' && role !== 'inter-frame') return null;

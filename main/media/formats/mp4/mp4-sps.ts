@@ -62,7 +62,7 @@ function skipScalingLists(bits: Bits, count: number): void {
   }
 }
 
-/** @param sps with its one-byte NAL header. @throws {RangeError} when it is none. */
+/** @param sps with its one-byte NAL header. @throws {RangeError} when the bytes are not a parameter set. */
 export function avcSize(sps: Buffer): PictureSize {
   const bits = new Bits(sps.subarray(1));
   const profile = bits.u(8);
@@ -103,7 +103,7 @@ export function avcSize(sps: Buffer): PictureSize {
   };
 }
 
-/** @param sps with its two-byte NAL header. @throws {RangeError} when it is none. */
+/** @param sps with its two-byte NAL header. @throws {RangeError} when the bytes are not a parameter set. */
 export function hevcSize(sps: Buffer): PictureSize {
   const bits = new Bits(sps.subarray(2));
   bits.u(4);

@@ -1,4 +1,7 @@
-/** The movie box in its two forms: the short one that fragments follow, and the whole one with every sample's place. */
+/**
+ * The movie box in its two forms: the short form, which fragments follow, and the complete form with the place of every
+ * sample.
+ */
 import { UNIT_MATRIX, box, descriptor, fullBox, u16, u32, u32Table, u64Table, u8, zeros } from './mp4-boxes.ts';
 import type { AudioConfig, VideoConfig } from './mp4-samples.ts';
 
@@ -34,7 +37,7 @@ const isVideo = (config: Track['config']): config is VideoConfig => 'kind' in co
 /** Ticks per second of a track. */
 export const scaleOf = ({ config }: Track): number => (isVideo(config) ? VIDEO_SCALE : config.rateHz);
 
-/** File type: what any player of this decade reads. */
+/** File type: brands that every player of this decade reads. */
 export const FILE_TYPE = box('ftyp', 'isom', u32(0x200), 'isomiso6avc1mp41');
 
 function sampleEntry({ config }: Track): Buffer {
@@ -55,7 +58,10 @@ function audioEntry({ record, rateHz, channels }: AudioConfig): Buffer {
 const ticksOf = ({ samples }: Track): number => samples.reduce((sum, { duration }) => sum + duration, 0);
 const lengthMs = (track: Track): number => Math.round((ticksOf(track) * 1_000) / scaleOf(track));
 
-/** Values with how often each repeats, as `stts` and `ctts` want them, behind the number of pairs. */
+/**
+ * Run lengths: each value with the number of its repetitions, as `stts` and `ctts` need them, after the number of
+ * pairs.
+ */
 function runs(values: readonly number[]): Buffer {
   const table: number[] = [];
   for (const value of values) {
@@ -90,7 +96,10 @@ function sampleTable(track: Track): Buffer {
   );
 }
 
-/** Shows the track where it belongs: later than the movie's begin, and from its first picture's presentation on. */
+/**
+ * Shows the track at the right time: later than the begin of the movie, and from the presentation time of its first
+ * picture.
+ */
 function editList(track: Track): readonly Buffer[] {
   const firstCts = track.samples[0]?.cts ?? 0;
   if (track.startMs === 0 && firstCts === 0) return [];
@@ -121,7 +130,7 @@ function trackBox(track: Track): Buffer {
   );
 }
 
-/** The movie with all that its tracks know by now. */
+/** The movie box with everything that its tracks know by now. */
 export function movieBox(tracks: readonly Track[], isFragmented: boolean): Buffer {
   const length = Math.max(0, ...tracks.map((track) => track.startMs + lengthMs(track)));
   const fixed = [u32(0x10000), u16(0x100), zeros(10), UNIT_MATRIX, zeros(24)];

@@ -24,7 +24,7 @@ const MAX_STRING_BYTES = 0xffff;
 
 const bad = (detail: string): Error => permanent('media.bad-stream', { detail: `AMF0 ${detail}` }, 'report');
 
-/** The values, one behind the other. Texts may have 65,535 bytes. */
+/** Encodes the values one after the other. A text may have 65,535 bytes. */
 export function encodeAmf(values: readonly AmfValue[]): Buffer {
   return Buffer.concat(values.map(encodeValue));
 }
@@ -68,7 +68,7 @@ function encodeText(text: string): Buffer {
 /**
  * All values of a message. Dates come as epoch ms; undefined, references and unsupported values as null.
  *
- * @throws {AppError} `media.bad-stream` when the bytes are no AMF0.
+ * @throws {AppError} `media.bad-stream` when the bytes are not AMF0.
  */
 export function decodeAmf(bytes: Buffer): AmfValue[] {
   const reader = new AmfReader(bytes);
@@ -158,7 +158,7 @@ class AmfReader {
     return this.#bytes.toString('utf8', start, start + length);
   }
 
-  /** Moves on. @returns where it was. */
+  /** Skips bytes. @returns the position before them. */
   #skip(count: number): number {
     const at = this.#at;
     if (at + count > this.#bytes.length) throw bad('cut short');

@@ -12,7 +12,7 @@ const EXTENDED = 0xffffff;
 const EXTENSION_BYTES = 4;
 const HEADER_BYTES = [11, 7, 3, 0] as const;
 const MAX_HEAD_BYTES = 3 + 11 + EXTENSION_BYTES;
-/** Over all messages in the making. */
+/** The bound for all messages that are not complete yet, together. */
 const MAX_HELD_BYTES = 16 * 1024 * 1024;
 const MAX_CHUNK_STREAMS = 64;
 const FIRST_BUFFER_BYTES = 4 * 1024;
@@ -33,7 +33,7 @@ export interface RtmpMessage {
 
 interface ChunkStream {
   timestampMs: number;
-  /** What a header without a time repeats: a difference, or the time itself after a full header. */
+  /** The value that a header without a time repeats: a difference, or the time itself after a full header. */
   step: number;
   hasExtension: boolean;
   length: number;
@@ -67,7 +67,10 @@ export class RtmpChunkReader {
     return this.#heldBytes;
   }
 
-  /** Takes the next bytes. @throws {AppError} `media.bad-stream`, or what the callback threw; it is then spent. */
+  /**
+   * Takes the next bytes. @throws {AppError} `media.bad-stream`, or what the callback threw; the reader cannot be used
+   * after that.
+   */
   push(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length;) {
       at += this.#current === null ? this.#readHead(bytes, at) : this.#readPayload(this.#current, bytes, at);
@@ -99,7 +102,9 @@ export class RtmpChunkReader {
     return headerEnd + (this.#head.readUIntBE(basicBytes, 3) === EXTENDED ? EXTENSION_BYTES : 0);
   }
 
-  /** An extended time is repeated by some servers and left out by others: it is read for as long as it agrees. */
+  /**
+   * Some servers repeat an extended time, other servers leave it out: the bytes are read as a time while they equal it.
+   */
   #repetitionWants(start: number): number {
     const stream = this.#streams.get(this.#chunkStreamId());
     if (stream?.hasExtension !== true) return start;
@@ -182,7 +187,7 @@ export class RtmpChunkReader {
     return count;
   }
 
-  /** Buffers grow with what arrives, not with what is announced. */
+  /** Buffers grow with the bytes that arrive, not with the length that the server announces. */
   #makeRoom(stream: ChunkStream, bytes: number): void {
     const { buffer } = stream;
     if (buffer.length >= bytes) return;
@@ -225,7 +230,7 @@ export class RtmpChunkReader {
   }
 }
 
-/** Cuts a message into chunks of the size that holds when none was agreed. @param chunkStream 2 to 63. */
+/** Cuts a message into chunks of the default size. @param chunkStream 2 to 63. */
 export function toChunks(message: RtmpMessage, chunkStream: number): Buffer {
   const { type, streamId, timestampMs, body } = message;
   const header = Buffer.alloc(12);

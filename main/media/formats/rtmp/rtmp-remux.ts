@@ -1,6 +1,6 @@
 /**
- * Makes FLV of RTMP's media messages, which carry FLV's tag bodies. Metadata alone is taken from the data messages:
- * viewers that join later are given the newest script tag, and cue points are not for them.
+ * Makes FLV of RTMP's media messages, which carry FLV's tag bodies. Of the data messages only metadata is kept: viewers
+ * that join later get the newest script tag, so that cue points must not replace it.
  */
 import type { AppError } from '../../../errors.ts';
 import { MAX_METADATA_BYTES, overBytes } from '../../shared/bounds.ts';
@@ -22,7 +22,7 @@ function promisesSound(metadata: Buffer): boolean {
     const hasAudio: unknown = fields.get('hasAudio');
     return typeof hasAudio === 'boolean' ? hasAudio : Boolean(fields.get('audiocodecid'));
   } catch {
-    return true; // odd metadata is not worth the stream
+    return true; // metadata that cannot be read must not end the stream
   }
 }
 
@@ -81,7 +81,7 @@ export class RtmpRemux {
   }
 
   #media(type: number, timestampMs: number, body: Buffer): void {
-    if (body.length === 0) return; // what some servers send as a sign of life
+    if (body.length === 0) return; // some servers send this as a sign of life
     this.#tag(type, timestampMs, body);
   }
 

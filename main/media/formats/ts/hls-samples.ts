@@ -1,7 +1,7 @@
 /**
- * Packs what a transport stream carries as FLV bodies, without touching the coded pictures: length-prefixed NAL units
- * with their parameter sets apart, and sound frames without their ADTS heads. From there on clips, replays and the ring
- * know no difference.
+ * Packs the media of a transport stream as FLV bodies, without touching the coded pictures: length-prefixed NAL units
+ * with separate parameter sets, and sound frames without their ADTS headers. Clips, replays and the ring then handle
+ * HLS like FLV.
  */
 import { MAX_NAL_UNITS, MAX_SEGMENT_SAMPLES, overLimit } from '../../shared/bounds.ts';
 
@@ -57,9 +57,9 @@ function avcRecord(sps: readonly Buffer[], pps: readonly Buffer[]): Buffer | nul
 }
 
 export interface PictureBodies {
-  /** What a decoder must hear first; null when it is as before. */
+  /** The sequence header that a decoder needs first; null when it has not changed. */
   readonly header: Buffer | null;
-  /** Null when there is no picture in it. */
+  /** Null when the unit contains no picture. */
   readonly picture: Buffer | null;
 }
 
@@ -74,7 +74,7 @@ export class AvcPacker {
     const ofType = (wanted: number): readonly Buffer[] => nals.filter((nal) => typeOf(nal) === wanted).slice(0, 31);
     const sps = ofType(NAL_SPS);
     const pps = ofType(NAL_PPS);
-    // Copies: the segment that they lie in is let go of.
+    // Copies, because the memory of their segment is freed.
     if (sps.length > 0) this.#sps = sps.map((nal) => Buffer.from(nal));
     if (pps.length > 0) this.#pps = pps.map((nal) => Buffer.from(nal));
     const coded = nals.filter(
@@ -111,7 +111,7 @@ export class AdtsPacker {
   #rest: Buffer = Buffer.alloc(0);
   #config = -1;
 
-  /** @returns the sequence header's body where it changed, and the frames that are whole. */
+  /** @returns the sequence header's body if it changed, and the complete frames. */
   pack(unit: Buffer): { readonly header: Buffer | null; readonly frames: readonly SoundFrame[] } {
     const bytes = this.#rest.length === 0 ? unit : Buffer.concat([this.#rest, unit]);
     // A unit's time is that of the first frame that begins in it.

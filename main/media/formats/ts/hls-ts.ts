@@ -59,9 +59,8 @@ export class TsReader {
   }
 
   /**
-   * @param segment begins with a packet.
-   * @returns what it carries, in the order in which it ends.
-   * @throws {AppError} `media.over-limit`.
+   * @param segment begins with a packet. @returns the units that it contains, in the order in which they end. @throws
+   *   {AppError} `media.over-limit`.
    */
   read(segment: Buffer): TsUnit[] {
     const units: TsUnit[] = [];
@@ -73,7 +72,7 @@ export class TsReader {
       if (units.length > MAX_SEGMENT_SAMPLES) throw overLimit('segment-samples', MAX_SEGMENT_SAMPLES);
     };
     for (let at = 0; at + PACKET_BYTES <= segment.length; at += PACKET_BYTES) {
-      if (segment[at] !== SYNC) break; // torn: what comes behind belongs to no known place
+      if (segment[at] !== SYNC) break; // a torn segment: the place of the following bytes is unknown
       const packet = packetOf(segment.subarray(at, at + PACKET_BYTES));
       if (packet === null) continue;
       const { pid, isStart, isRandomAccess, payload } = packet;
@@ -120,7 +119,7 @@ interface Packet {
   readonly payload: Buffer;
 }
 
-/** One packet behind its head and its adaptation field; null where it carries nothing else. */
+/** One packet without its header and its adaptation field; null for a packet that contains nothing else. */
 function packetOf(packet: Buffer): Packet | null {
   const flags = packet[3] ?? 0;
   const fieldBytes = (flags & 0x20) === 0 ? null : (packet[4] ?? 0);
@@ -149,7 +148,7 @@ function unitOf(open: Open | undefined, isVideo: boolean): TsUnit | null {
   if (pes.length < 9 || pes.readUIntBE(0, 3) !== 1) return null;
   const flags = (pes[7] ?? 0) >> 6;
   const from = 9 + (pes[8] ?? 0);
-  // Pictures may leave their length at 0, for as long as it takes.
+  // A picture may have the length 0: then it lasts until the next packet begins.
   const length = pes.readUInt16BE(4);
   const end = length === 0 ? pes.length : Math.min(pes.length, 6 + length);
   if (from > end) return null;

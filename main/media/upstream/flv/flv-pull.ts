@@ -9,7 +9,7 @@ import type { StreamWork } from '../../shared/work-board.ts';
 
 export interface PullEvents {
   onBytes(count: number): void;
-  /** The connection is over; told once, and never after `close`. */
+  /** The connection is over; called once, and never after `close`. */
   onLost(error: AppError): void;
   /** Reading what arrived is work on this stream. */
   readonly work: StreamWork;
@@ -18,7 +18,7 @@ export interface PullEvents {
 export interface Pull {
   /** When its answer arrived, or null while it still connects. */
   readonly openedAtMs: number | null;
-  /** Ends it as lost, for a reason that only the caller sees. */
+  /** Ends the connection as lost, for a reason that only the caller knows. */
   fail(error: AppError): void;
   close(): void;
 }

@@ -1,4 +1,4 @@
-/** What the page gets of an HLS stream besides segments: playlists under our own names. */
+/** The answers to the page for an HLS stream, except segments: playlists under our own names. */
 import type { ServerResponse } from 'node:http';
 import type { MasterPlaylist } from '../../formats/hls/hls-playlist.ts';
 

@@ -36,7 +36,7 @@ export class HlsFetcher {
     https: new https.Agent({ keepAlive: true, maxSockets: 8, timeout: 30_000 }),
   };
 
-  /** @returns the text, and the address that it came from after redirects. */
+  /** @returns the text, and the address that sent it after redirects. */
   async text(url: string, options: FetchOptions): Promise<{ readonly text: string; readonly url: URL }> {
     const signal = AbortSignal.any([options.signal, AbortSignal.timeout(PLAYLIST_TIMEOUT_MS)]);
     const opened = await openHttp({ ...options, url, signal, agents: this.#agents });
@@ -57,7 +57,8 @@ export class HlsFetcher {
   }
 
   /**
-   * Passes a resource on, as fast as the page takes it. A copy is told at its end whether the resource came whole.
+   * Sends a resource on to the page, as fast as the page reads it. At the end the copy learns whether the resource came
+   * complete.
    *
    * @throws {AppError} while nothing has been answered yet, and `media.over-limit` at any time.
    */
@@ -100,7 +101,7 @@ export class HlsFetcher {
     }
   }
 
-  /** @returns whether all of it went through. */
+  /** @returns whether the complete resource was sent. */
   async #pipe(
     resource: Resource,
     request: IncomingMessage,
@@ -154,7 +155,7 @@ export class HlsFetcher {
   }
 }
 
-/** Runs a fetch, then tells the copy whether it has the whole of it. */
+/** Runs a fetch, then tells the copy whether the copy is complete. */
 async function settled(copy: SegmentCopy | null, fetch: () => Promise<boolean>): Promise<void> {
   let isWhole = false;
   try {
@@ -181,7 +182,7 @@ function checkBytes(kind: ResourceKind, bytes: number): void {
   if (bytes > BOUNDS[kind].bytes) throw overBytes(BOUNDS[kind].bound, BOUNDS[kind].bytes);
 }
 
-/** What to take of the body: a server may answer a range with that range, or with the whole resource. */
+/** The part of the body to use: a server may answer a range with that range, or with the complete resource. */
 function partOf({ range }: Resource, response: IncomingMessage): ByteRange | null {
   return range !== null && response.statusCode === 206 ? { offset: 0, length: range.length } : range;
 }
@@ -198,8 +199,9 @@ function checkLength({ kind, range }: Resource, response: IncomingMessage): void
 }
 
 /**
- * Passes a body on, and into the copy, never more than `part` of it. Counts what the server really sends, announced or
- * not. A body that ends before its part is broken, and so must be the answer to the page, which was told the length.
+ * Sends a body on to the page and into the copy, never more than `part` of it. Counts what the server really sends,
+ * announced or not. When a body ends before its part is complete, the answer to the page must break too, because the
+ * page was told the length.
  */
 function passOn(kind: ResourceKind, part: ByteRange | null, copy: SegmentCopy | null) {
   return async function* pass(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -221,7 +223,7 @@ function passOn(kind: ResourceKind, part: ByteRange | null, copy: SegmentCopy | 
 const within = ({ offset, length }: ByteRange, chunk: Buffer, at: number): Buffer =>
   chunk.subarray(Math.max(0, offset - at), Math.max(0, offset + length - at));
 
-/** What a failed fetch means to the page: gone for good, or worth asking again. */
+/** The HTTP status that tells the page what a failed fetch means: gone for good, or worth another request. */
 export function pageStatus(error: unknown): number {
   if (!(error instanceof AppError)) return 502;
   if (error.code === 'media.url-expired') return 404;

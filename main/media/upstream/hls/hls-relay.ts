@@ -1,7 +1,7 @@
 /**
- * Stands between HLS players and an HLS upstream. The page's polling drives it: a playlist is asked for upstream when
- * the page asks here, at most once per half segment however many players there are. When the stream is resolved anew
- * the page's playlists go on; until then it is served what was last known.
+ * Stands between HLS players and an HLS upstream. The requests of the page drive it: it asks the upstream for a
+ * playlist when the page asks here, at most once per half segment for all players together. When the stream is resolved
+ * again, the page's playlists continue; until then the page gets the last known state.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError, logUnexplained } from '../../../errors.ts';
@@ -51,13 +51,13 @@ interface TrackState {
   refreshing: Promise<void> | null;
 }
 
-/** A playlist that takes long to read is read rarely, so that its stream takes a tenth of the worker's time at most. */
+/** A playlist that takes long to read is read rarely, so that its stream takes at most a tenth of the worker's time. */
 const REST_FACTOR = 10;
 const SESSION_WAIT_MS = 10_000;
 const MAX_REFRESH_FAILURES = 3;
-/** A page polls once per segment; silence beyond this means that it went away. */
+/** A page polls once per segment; when it is silent longer than this, it has gone away. */
 const POLLING_MS = 10_000;
-/** Failures of a playlist that asking again at the same address cannot cure. */
+/** Failures of a playlist that another request at the same address cannot cure. */
 const SPENT: readonly string[] = ['media.url-expired', 'media.stalled'];
 /** How often a recording without a page looks for new segments. */
 const FOLLOW_EVERY_MS = 500;
@@ -65,13 +65,13 @@ const ROOT = 'index.m3u8';
 const PLAYLIST_NAME = /^m(\d{1,3})\.m3u8$/;
 
 export class HlsRelay {
-  /** What is kept of the past. */
+  /** Writes the past of the stream into the ring. */
   readonly ringWriter: HlsRingWriter;
   readonly #options: HlsRelayOptions;
   readonly #fetcher = new HlsFetcher();
   readonly #resources = new HlsResources();
   #session: Session | null = null;
-  /** The one before: what is being read over it may come to its end. */
+  /** The earlier session: its resources that are being read may still be read to their end. */
   #retiring: Session | null = null;
   /** The callers that wait for a session. */
   readonly #waiting = new Set<() => void>();
@@ -100,14 +100,14 @@ export class HlsRelay {
     return POLLING_MS;
   }
 
-  /** When the running source has to be resolved anew because its playlist is polled at the URL that expires. */
+  /** When the source must be resolved again, because its playlist is polled at a URL that expires. */
   get renewAtMs(): number | null {
     const { expiresAtMs } = this.#session?.source ?? { expiresAtMs: null };
     const isPolled = this.#master === null && this.#tracks[0]?.track.head?.isEnded === false;
     return isPolled ? expiresAtMs : null;
   }
 
-  /** Takes another upstream. The one before serves until the new one has answered. */
+  /** Takes another upstream. The earlier upstream serves until the new one has answered. */
   connect(source: UpstreamSource, events: PullEvents): Pull {
     const abort = new AbortController();
     const before = this.#session;
@@ -125,7 +125,7 @@ export class HlsRelay {
       for (const go of this.#waiting) go();
     };
     run().catch((error: unknown) => {
-      // While the upstream before still serves, this was a renewal: it is tried again before the old one expires.
+      // While the earlier upstream still serves, this was a renewal: it is tried again before the earlier URL expires.
       if (before === null || this.#session !== before) return this.#lose(session, error);
       logUnexplained('an HLS renewal failed for a reason that is not known', error);
       abort.abort();
@@ -139,7 +139,7 @@ export class HlsRelay {
     };
   }
 
-  /** Ends the upstream. Names and numbers of what the page knows stay valid for the next one. */
+  /** Ends the upstream. Names and numbers that the page knows stay valid for the next upstream. */
   disconnect(): void {
     this.#session?.abort.abort();
     this.#retiring?.abort.abort();
@@ -182,17 +182,17 @@ export class HlsRelay {
     }
   }
 
-  /** Whether the session's addresses are spent. A live segment that is not found has only been removed upstream. */
+  /** Whether the session's addresses have expired. A live segment that is not found has only been removed upstream. */
   #isExpiry(error: unknown): boolean {
     if (!(error instanceof AppError)) return false;
     const isLive = this.#tracks.some(({ track }) => track.head?.isEnded === false);
     return error.code === 'media.url-expired' && !(isLive && error.params['detail'] === 'HTTP 404');
   }
 
-  /** The session, as soon as there is one; null after a while, or at once where a known playlist can be served. */
+  /** The session, as soon as there is one; null after a while, or at once if a known playlist can be served instead. */
   #ready(response: ServerResponse, isPlaylist: boolean): Promise<Session | null> {
     if (this.#session !== null) return Promise.resolve(this.#session);
-    // The player polls a stale playlist on and finds the stream when it is back.
+    // The player polls the old playlist and finds the stream when it is back.
     if (isPlaylist && this.#tracks.some(({ track }) => track.head !== null)) return Promise.resolve(null);
     return new Promise((resolve) => {
       const go = (): void => {
@@ -223,22 +223,19 @@ export class HlsRelay {
     const { head } = state.track;
     const ageMs = Date.now() - state.fetchedAtMs;
     const restMs = Math.max((head?.targetDurationSec ?? 0) * 500, state.costMs * REST_FACTOR);
-    // Fetched in the future: the clock was set back since.
+    // Fetched in the future: the clock was set back after the fetch.
     const isOld = ageMs < 0 || ageMs >= restMs;
     if (head !== null && (head.isEnded || !isOld)) return;
     state.refreshing ??= this.#refresh(state, session).finally(() => (state.refreshing = null));
     await state.refreshing.catch((error: unknown) => this.#onRefreshFailure(state, session, error));
   }
 
-  /**
-   * Fetches what no page asks for, while somebody needs the stream without looking at it: a recording goes on when its
-   * tile shows another stream. Called on every tick.
-   */
+  /** Fetches what no page asks for, while a recording needs the stream and no page plays it. Called on every tick. */
   keepUp(nowMs: number): void {
     const session = this.#session;
     if (session === null || this.#following !== null || Math.abs(nowMs - this.#followAtMs) < FOLLOW_EVERY_MS) return;
     this.#followAtMs = nowMs;
-    // What fails here is told where the session is lost, or comes again.
+    // A failure here is reported where the session is lost, or it happens again.
     this.#following = this.#follow(session)
       .catch((error: unknown) => {
         logUnexplained('an HLS recording failed for a reason that is not known', error);
@@ -254,7 +251,8 @@ export class HlsRelay {
     await this.#bringUpToDate(state, session);
     const { head, entries } = state.track;
     if (head === null || !isLive(head)) return;
-    // A page that plays fetches them itself; what it leaves out is fetched before it leaves the playlist.
+    // A page that plays fetches the segments itself; a segment that the page leaves out is fetched here before it
+    // leaves the playlist.
     const graceMs = head.targetDurationSec * 2_000;
     const isWatched = Math.abs(Date.now() - this.#lastRequestAtMs) < graceMs;
     for (const entry of entries) {
@@ -290,7 +288,7 @@ export class HlsRelay {
     this.#lastMediaAtMs = Date.now();
   }
 
-  /** The segment of a live playlist that has this name. Recordings have their past in the cloud. */
+  /** The segment of a live playlist with this name. Recordings keep their past in the cloud. */
   #listed(name: string): { readonly index: number; readonly entry: TrackEntry } | null {
     for (const [index, { track }] of this.#tracks.entries()) {
       const entry = track.entries.find((one) => one.name === name);
@@ -358,7 +356,7 @@ export class HlsRelay {
     this.#lastMediaAtMs = nowMs;
   }
 
-  /** Segments and nested playlists may lie on the playlist's own host or the resolved one, and nowhere else. */
+  /** Segments and nested playlists may lie on the playlist's own host or on the resolved host, and nowhere else. */
   #checkHost(session: Session, address: string): void {
     const url = new URL(address);
     const isWeb = url.protocol === 'http:' || url.protocol === 'https:';

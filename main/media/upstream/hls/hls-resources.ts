@@ -1,6 +1,7 @@
 /**
- * Opaque names for what a playlist refers to. The page asks by name; which address lies behind it stays here and may
- * change when the stream is resolved anew. Bounded: names that left every playlist are forgotten after a while.
+ * Opaque names for the resources that a playlist refers to. The page asks by name; the address behind a name stays here
+ * and may change when the stream is resolved again. Bounded: names that left every playlist are forgotten after a
+ * while.
  */
 import type { ByteRange } from '../../formats/hls/hls-playlist.ts';
 
@@ -41,13 +42,13 @@ export class HlsResources {
     return this.#byName.get(name);
   }
 
-  /** The same resource lies at another address now. */
+  /** The same resource now has another address. */
   move(name: string, url: string): void {
     const resource = this.#byName.get(name);
     if (resource !== undefined) resource.url = url;
   }
 
-  /** No playlist names it any more; a player may still ask for it for a while. */
+  /** No playlist contains the name any more; a player may still ask for it for a while. */
   retire(name: string): void {
     this.#retired.push(name);
     while (this.#retired.length > MAX_RETIRED) this.#byName.delete(this.#retired.shift() ?? '');

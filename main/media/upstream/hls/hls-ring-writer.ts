@@ -1,7 +1,7 @@
 /**
- * Keeps the past of an HLS stream: segments on their way to a player are copied, taken apart and laid into the same ring
- * as any other stream, in order and once, however many players there are. What cannot be taken apart is named, so that it
- * can be told.
+ * Keeps the past of an HLS stream. Segments on their way to a player are copied, taken apart and written into the same
+ * ring as any other stream, in order and once for all players. When segments cannot be taken apart, `refusal` names the
+ * reason.
  */
 import type { SoundTrack } from '../../../../preload/domain/clips.ts';
 import { MAX_SEGMENT_SAMPLES, overLimit } from '../../shared/bounds.ts';
@@ -21,7 +21,7 @@ import type { TrackEntry } from './hls-track.ts';
 import type { StreamWork } from '../../shared/work-board.ts';
 import { RtmpRemux } from '../../formats/rtmp/rtmp-remux.ts';
 
-/** Ten seconds of the largest main stream; what a larger segment holds is not kept for clips. */
+/** Ten seconds of the largest main stream; the content of a larger segment is not kept for clips. */
 const MAX_KEPT_BYTES = 32 * 1024 * 1024;
 const TICKS_PER_MS = 90;
 const TICKS_PERIOD = 2 ** 33;
@@ -36,7 +36,7 @@ const SOUND_NAMES: ReadonlyMap<number, string> = new Map([
   [0x91, 'G.711 µ-law'],
 ]);
 
-/** A copy in the making. Exactly one of `done` and `drop` is called. */
+/** A copy that is being made. Exactly one of `done` and `drop` is called. */
 export interface SegmentCopy {
   push(chunk: Buffer): void;
   /** The segment is whole. */
@@ -51,7 +51,7 @@ interface Tag {
   readonly body: Buffer;
 }
 
-/** What takes one unbroken run of segments apart. */
+/** The parsers of one unbroken run of segments. */
 interface Line {
   readonly track: number;
   readonly discontinuity: number;
@@ -69,18 +69,18 @@ export class HlsRingWriter {
   #lastSequence: number | null = null;
   #refusal: string | null = null;
 
-  /** @param work marks the taking apart of segments as work on their stream. */
+  /** @param work marks the parsing of segments as work on their stream. */
   constructor(fanout: FlvFanout, work: StreamWork) {
     this.#fanout = fanout;
     this.#work = work;
   }
 
-  /** Why nothing is kept, as a name of what the segments are; null where all is well or nothing is known yet. */
+  /** Why nothing is kept, as a name of the segments' kind; null if all is well or nothing is known yet. */
   get refusal(): string | null {
     return this.#refusal;
   }
 
-  /** Which playlist the newest kept segment was in; null before the first. */
+  /** The number of the playlist that contained the newest kept segment; null before the first. */
   get track(): number | null {
     return this.#line?.track ?? null;
   }
@@ -101,12 +101,12 @@ export class HlsRingWriter {
     return this.#underWay.has(name);
   }
 
-  /** Whether a segment is newer than what is kept. */
+  /** Whether a segment is newer than the kept segments. */
   isWanted(track: number, { sequence }: TrackEntry): boolean {
     return track !== this.track || this.#lastSequence === null || sequence > this.#lastSequence;
   }
 
-  /** A segment is about to be fetched. @returns null where nobody needs a copy. */
+  /** A segment is about to be fetched. @returns null when no copy is needed. */
   begin(track: number, entry: TrackEntry): SegmentCopy | null {
     if (!this.isWanted(track, entry)) return null;
     const lock = lockOf(entry);
@@ -141,7 +141,7 @@ export class HlsRingWriter {
     };
   }
 
-  /** What comes next does not join on to what is kept. */
+  /** The next segment does not continue the kept segments. */
   reset(): void {
     this.#line = null;
     this.#lastSequence = null;
@@ -154,14 +154,14 @@ export class HlsRingWriter {
     }
     const units = this.#reader.read(bytes);
     this.#refusal = strangeCodec(this.#reader.tracks);
-    // Sound that is apart from its pictures has no place in a clip.
+    // A clip has no place for sound that is not in the same segments as its pictures.
     if (this.#refusal !== null || units.length === 0 || this.#reader.tracks.video === null) return;
     const line = this.#lineFor(track, entry.discontinuity);
     this.#lastSequence = entry.sequence;
     const tags = tagsOf(units, line, this.#reader.tracks.audio === TS_ADTS);
     const endMs = endOf(tags);
     for (const { kind, ms, body } of tags) {
-      // Pictures of a segment arrive in one moment; each counts from when it could have been seen at the earliest.
+      // Pictures of a segment arrive in one moment; each counts from the earliest time at which a viewer could see it.
       this.#fanout.beginChunk(entry.availableAtMs - (endMs - ms));
       line.remux[kind](ms, body);
     }
@@ -177,7 +177,7 @@ export class HlsRingWriter {
   }
 }
 
-/** The encryption of a segment, or that it is not a transport stream, as far as the playlist says. */
+/** Why a segment cannot be kept, as far as the playlist says: its encryption, or that it is not a transport stream. */
 function lockOf({ segment }: TrackEntry): string | null {
   const [key] = segment.keys;
   if (key !== undefined) return /METHOD=([A-Z0-9-]+)/.exec(key.attributes)?.[1] ?? 'EXT-X-KEY';
@@ -219,7 +219,7 @@ function tagsOf(units: readonly TsUnit[], { avc, adts }: Line, hasAac: boolean):
   return tags.sort((a, b) => a.ms - b.ms);
 }
 
-/** When the last picture of a segment is over. */
+/** When the last picture of a segment ends. */
 function endOf(tags: readonly Tag[]): number {
   const times = tags.filter(({ kind }) => kind === 'video').map(({ ms }) => ms);
   const last = times.at(-1) ?? tags.at(-1)?.ms ?? 0;

@@ -1,6 +1,6 @@
 /**
- * One media playlist as the page sees it. It outlives the upstream playlists that it is made from: numbers rise without
- * a break, a new upstream continues where the one before ended if its segments are recognised, else behind a
+ * One media playlist as the page sees it. It outlives the upstream playlists from which it is made: its numbers rise
+ * without a gap. A new upstream continues where the earlier upstream ended if its segments are recognised, else after a
  * discontinuity.
  */
 import { MAX_GROWING_SEGMENTS, MAX_SEGMENTS } from '../../shared/bounds.ts';
@@ -9,14 +9,14 @@ import type { HlsResources } from './hls-resources.ts';
 
 /** A segment as the page knows it. */
 export interface TrackEntry {
-  /** Counted here: rises by one, whatever the upstream's numbers do. */
+  /** The number that this track gives: it rises by one, whatever the upstream's numbers do. */
   readonly sequence: number;
   readonly segment: Segment;
   readonly isDiscontinuous: boolean;
-  /** How many discontinuities lie before it: segments of one number join on to each other. */
+  /** How many discontinuities lie before the segment: segments with the same number continue each other. */
   readonly discontinuity: number;
   readonly name: string;
-  /** When its last picture could have been seen at the earliest, epoch milliseconds. */
+  /** The earliest time at which a viewer could see its last picture, epoch milliseconds. */
   readonly availableAtMs: number;
 }
 
@@ -28,12 +28,15 @@ interface Entry extends TrackEntry {
   readonly identity: string;
 }
 
-/** A live playlist keeps at least so many segments, as players want three durations of content. */
+/** A live playlist keeps at least this many segments, because players want three target durations of content. */
 const MIN_LIVE_SEGMENTS = 4;
 
 const durationMs = ({ duration }: Segment): number => Number(duration) * 1_000;
 
-/** What stays the same when a stream is resolved anew: hosts, sessions and queries change, names and numbers do not. */
+/**
+ * The parts of an address that stay the same when a stream is resolved again: hosts, sessions and queries change, names
+ * and numbers do not.
+ */
 function identityOf(segment: Segment): string {
   const { sequence, file, duration, range, programTime } = segment;
   return [sequence, file, duration, range?.offset ?? '', programTime ?? ''].join('|');
@@ -43,9 +46,9 @@ export class HlsTrack {
   readonly #resources: HlsResources;
   readonly #named = new Map<string, string>();
   #entries: Entry[] = [];
-  /** What the newest playlist says of itself, without its segments. */
+  /** The properties of the newest playlist, without its segments. */
   #head: TrackHead | null = null;
-  /** A playlist that only grows (EVENT) has lost its beginning here. */
+  /** The beginning of a playlist that only grows (EVENT) was removed here. */
   #isCut = false;
   #nextSequence = 0;
   #discontinuitySequence = 0;
@@ -65,12 +68,12 @@ export class HlsTrack {
     return this.#entries;
   }
 
-  /** The next playlist comes from another resolve of the stream. */
+  /** The next playlist comes from another resolving of the stream. */
   renew(): void {
     this.#isRenewed = this.#head !== null;
   }
 
-  /** Takes what the upstream says at `nowMs`. @returns how many segments are new. */
+  /** Takes the upstream's playlist at `nowMs`. @returns how many segments are new. */
   update(playlist: MediaPlaylist, nowMs: number): number {
     const first = playlist.segments[0];
     const isRestarted = (playlist.segments.at(-1)?.sequence ?? Infinity) < this.#lastUpstreamSequence;
@@ -84,7 +87,8 @@ export class HlsTrack {
     const { segments, ...head } = playlist;
     this.#head = head;
     const fresh = segments.filter(({ sequence }) => sequence > this.#lastUpstreamSequence);
-    // The newest is new now; those before it were so by their length earlier, though nobody looked.
+    // The newest segment is new now; each earlier one was new earlier by the length of those after it, though no
+    // playlist was read then.
     let laterMs = fresh.reduce((sum, segment) => sum + durationMs(segment), 0);
     for (const [i, segment] of fresh.entries()) {
       laterMs -= durationMs(segment);
@@ -124,7 +128,7 @@ export class HlsTrack {
     return `${lines.join('\n')}\n`;
   }
 
-  /** Whether the new upstream carries segments that are known; if so their addresses are brought up to date. */
+  /** Whether the new upstream carries segments that are known; if so, their addresses are updated. */
   #recognise(playlist: MediaPlaylist): boolean {
     const known = new Map(this.#entries.map((entry) => [entry.identity, entry]));
     let last = -1;
@@ -187,7 +191,7 @@ export class HlsTrack {
     return name;
   }
 
-  /** @returns whether segments were given up. */
+  /** @returns whether segments were removed. */
   #trim(keep: number): boolean {
     const gone = this.#entries.splice(0, Math.max(0, this.#entries.length - keep));
     for (const entry of gone) {

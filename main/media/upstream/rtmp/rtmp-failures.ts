@@ -1,4 +1,6 @@
-/** Judges the status codes with which RTMP servers refuse and end streams. Their texts are not passed on. */
+/**
+ * Judges the status codes with which RTMP servers refuse and end streams. The texts of the servers are not passed on.
+ */
 import type { AppError } from '../../../errors.ts';
 import type { AmfValue } from '../../formats/rtmp/rtmp-amf0.ts';
 import { permanent, retryable } from '../../shared/failures.ts';
@@ -13,11 +15,11 @@ const ENDED = new Set([
 const FAULTS = new Set(['NetConnection.Connect.Failed', 'NetConnection.Connect.IdleTimeOut']);
 const CODE = /^[A-Za-z.]{1,80}$/;
 
-/** What a server says of a connection or stream. */
+/** The status that a server sends for a connection or a stream. */
 export interface RtmpStatus {
   readonly isError: boolean;
   readonly code: string;
-  /** Where the server would send the player, or null. */
+  /** The address to which the server redirects the player, or null. */
   readonly redirect: string | null;
 }
 
@@ -33,7 +35,7 @@ export function readStatus(info: AmfValue | undefined, isError: boolean): RtmpSt
   };
 }
 
-/** The failure that a status stands for, or null when it is none. */
+/** The failure that a status stands for, or null for a status that is not a failure. */
 export function statusFailure(status: RtmpStatus, host: string, isPlaying: boolean): AppError | null {
   const { code, isError, redirect } = status;
   if (isPlaying && ENDED.has(code)) return retryable('media.upstream-closed', { host });

@@ -9,7 +9,10 @@ import { RtmpRemux } from '../../formats/rtmp/rtmp-remux.ts';
 import { RtmpSession } from './rtmp-session.ts';
 import { parseRtmpUrl } from './rtmp-url.ts';
 
-/** What the server has not taken of our answers; one that never reads and goes on asking must not fill memory. */
+/**
+ * The most bytes of our answers that the server has not read yet: a server that never reads and goes on asking must not
+ * fill memory.
+ */
 const MAX_UNSENT_BYTES = 256 * 1024;
 
 /**

@@ -1,6 +1,6 @@
 /**
  * A player's conversation with an RTMP server, without a socket: bytes in, bytes and media messages out. Handshake,
- * connect, createStream, play (RTMP 1.0, chapter 7), and what a server wants answered while it plays.
+ * connect, createStream, play (RTMP 1.0, chapter 7), and the messages that a server wants answered while it plays.
  */
 import type { AppError } from '../../../errors.ts';
 import { permanent, retryable } from '../../shared/failures.ts';
@@ -39,7 +39,7 @@ const TRANSACTION_PLAY = 3;
 
 const BUFFER_MS = 1_000;
 const MAX_COMMAND_BYTES = 64 * 1024;
-/** What players of the field say of themselves; servers judge by it which codecs they may send. */
+/** The values that common players send about themselves; servers judge by them which codecs they may send. */
 const CAPABILITIES: ReadonlyMap<string, AmfValue> = new Map<string, AmfValue>([
   ['flashVer', 'LNX 9,0,124,2'],
   ['fpad', false],
@@ -50,12 +50,12 @@ const CAPABILITIES: ReadonlyMap<string, AmfValue> = new Map<string, AmfValue>([
   ['objectEncoding', 0],
 ]);
 
-/** How far it has come. `play`: asked for; `playing`: granted, or media flows. */
+/** How far the session has come. `play`: asked for; `playing`: granted, or media flows. */
 export type RtmpStage = 'handshake' | 'connect' | 'create-stream' | 'play' | 'playing';
 
 export interface RtmpEvents {
   send(bytes: Buffer): void;
-  /** The server grants the stream; told once, before any media. */
+  /** The server grants the stream; called once, before any media. */
   onPlaying(): void;
   onAudio(timestampMs: number, body: Buffer): void;
   onVideo(timestampMs: number, body: Buffer): void;
@@ -79,7 +79,7 @@ export class RtmpSession {
   #streamId = 0;
   #receivedBytes = 0;
   #acknowledgedBytes = 0;
-  /** The server wants to hear of what arrived at least this often; 0 before it said so. */
+  /** The server wants an acknowledgement at least after this many bytes; 0 before it said so. */
   #windowBytes = 0;
   #toldWindowBytes = 0;
 
@@ -113,11 +113,11 @@ export class RtmpSession {
     this.#acknowledge();
   }
 
-  /** Why it ended, when the server closed the connection without a word. */
+  /** The failure when the server closed the connection without a message. */
   closed(): AppError {
     const { host } = this.#target;
     if (this.#stage === 'playing') return retryable('media.upstream-closed', { host });
-    // Servers that know no better refuse an application or a stream by hanging up.
+    // Some servers refuse an application or a stream only by closing the connection.
     if (this.#stage !== 'handshake') {
       return retryable('media.url-expired', { host, detail: `closed at ${this.#stage}` });
     }
@@ -168,7 +168,7 @@ export class RtmpSession {
         if (body.length >= 4) this.#tellWindow(body.readUInt32BE(0));
         return;
       default:
-        return; // shared objects and the like, which no player needs
+        return; // shared objects and similar messages, which no player needs
     }
   }
 
@@ -193,7 +193,7 @@ export class RtmpSession {
         }
         return;
       case '_error':
-        // Only the answers to what playing needs count; servers refuse courtesies as well.
+        // Only the answers to the commands that playing needs count; servers refuse optional commands as well.
         if (typeof transaction === 'number' && transaction <= TRANSACTION_PLAY) this.#onStatus(second ?? first, true);
         return;
       case 'onStatus':

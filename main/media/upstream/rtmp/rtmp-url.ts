@@ -1,4 +1,4 @@
-/** Takes `rtmp://host[:port]/app[/instance]/stream[?query]` apart, as players of the field do. */
+/** Takes `rtmp://host[:port]/app[/instance]/stream[?query]` apart, as common players do. */
 import { permanent } from '../../shared/failures.ts';
 
 const DEFAULT_PORT = 1935;
@@ -7,12 +7,12 @@ const MAX_URL_CHARACTERS = 8_192;
 const MAX_APP_SEGMENTS = 2;
 
 export interface RtmpTarget {
-  /** As shown to people: without the port where it is the usual one. */
+  /** The host for messages: without the port if it is the default port. */
   readonly host: string;
   readonly hostname: string;
   readonly port: number;
   readonly app: string;
-  /** The stream's name with the query, which is how servers of the field expect what authorises. */
+  /** The stream's name with the query, because common servers expect the authorisation there. */
   readonly stream: string;
   /** The URL of the application, which the server is told at connect. */
   readonly appUrl: string;
