@@ -8,9 +8,9 @@ import { MAX_STOPPED, type CrashNote } from '../supervision.ts';
 
 interface CrashGuardParts {
   readonly events: Pick<NodeJS.EventEmitter, 'on'>;
-  /** Writes what is known, and again when more is. @returns the path of the report, or null. */
+  /** Writes what is known of the crash; called again when more is known. @returns the path of the report, or null. */
   readonly report: (facts: Pick<CrashFacts, 'atMs' | 'reason' | 'error' | 'rescue'>) => string | null;
-  /** Tells the supervisor of the crash before anything can hang, and again once cameras were stopped. */
+  /** Tells the supervisor of the crash before anything can hang, and again after the cameras were stopped. */
   readonly note: (note: CrashNote) => void;
   /** Stops cameras and finishes clips. */
   readonly rescue: () => Promise<RescueOutcome | null>;
@@ -24,7 +24,7 @@ export function ignoreClosedOutput({ stdout, stderr }: Pick<NodeJS.Process, 'std
   for (const stream of [stdout, stderr]) stream.on('error', () => {});
 }
 
-/** For the rescue and the closing together. */
+/** The time for the rescue and the closing together. */
 const WITHIN_MS = 3_000;
 
 /** Follows uncaught exceptions and rejections. The first one ends the client; further ones only reach the log. */
@@ -59,7 +59,7 @@ async function crash(parts: CrashGuardParts, reason: CrashNote['reason'], error:
   parts.leave();
 }
 
-/** What fails during a crash is left out. */
+/** A step that fails during a crash is skipped. */
 function attempt<T>(act: () => T): T | undefined {
   try {
     return act();

@@ -45,7 +45,7 @@ export function defaultDataDir(
   return posix.join(env['XDG_CONFIG_HOME'] ?? posix.join(home, '.config'), 'Lanner');
 }
 
-/** Bounds for what anybody may write on the command line of an installed client, and so into the log. */
+/** Bounds for texts that anybody may write on the command line of an installed client, and so into the log. */
 const MAX_IGNORED_FLAGS = 20;
 const MAX_FLAG_CHARACTERS = 40;
 

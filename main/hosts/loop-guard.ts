@@ -1,6 +1,6 @@
-/** When a client that crashed is started again, and when not any more. */
+/** Decides whether a client that crashed is started again. */
 
-/** So many times within the span; the next crash ends in a screen that says what happened. */
+/** The number of restarts within the span; the next crash ends in a screen that says what happened. */
 const RESTARTS = 3;
 const RESTARTS_WITHIN_MS = 5 * 60_000;
 

@@ -1,12 +1,14 @@
-/** When a page whose process died is loaded again. An unattended wall must always come back by itself. */
+/** Decides when a page whose process died is loaded again. An unattended wall must always come back by itself. */
 
-/** So many times within the span a page comes back at once. */
+/** How often within the span a page comes back at once. */
 const AT_ONCE = 3;
 const SPAN_MS = 60_000;
-/** A page that dies again and again would keep the computer busy with nothing else. */
+/**
+ * The pause of a page that dies again and again: reloading it at once would keep the computer busy with nothing else.
+ */
 const PAUSE_MS = 60_000;
 
-/** Of one page. */
+/** The reloads of one page. */
 export class Revival {
   readonly #nowMs: () => number;
   #deathsAtMs: readonly number[] = [];

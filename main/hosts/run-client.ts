@@ -1,4 +1,4 @@
-/** From a host to a running client and back to nothing: shared by both entries. */
+/** Runs the client from the start of its host to its end: shared by both entries. */
 import { writeCrashReport, type RescueOutcome } from '../crash-report.ts';
 import { guardAgainstCrash } from './crash-guard.ts';
 import type { Host } from '../host.ts';
@@ -20,10 +20,10 @@ interface StartedApp {
 interface RunOptions {
   /** Brings `main/app.ts`, or `main/halted.ts` after too many crashes; a parameter for tests. */
   readonly load?: () => Promise<AppModule>;
-  /** Everything was closed in order. */
+  /** Called when everything was closed in order. */
   readonly onEnded?: () => void;
   readonly supervision?: Supervision;
-  /** Where uncaught failures are told; a parameter for tests, which have their own. */
+  /** The emitter of uncaught failures; a parameter for tests, which pass their own. */
   readonly failures?: Pick<NodeJS.EventEmitter, 'on'>;
 }
 
@@ -38,7 +38,7 @@ export async function runClient(host: Host, options: LaunchOptions, run: RunOpti
   const { onEnded = () => {}, supervision = UNSUPERVISED, failures = process } = run;
   const { load = supervision.start.kind === 'halted' ? () => import('../halted.ts') : () => import('../app.ts') } = run;
   const started = load().then(({ startApp }) => startApp(host, options, supervision));
-  started.catch(() => {}); // awaited below; an end that comes first must not leave it unheard
+  started.catch(() => {}); // awaited below; if the end comes first, the rejection must not be unhandled
   let running: StartedApp | null = null;
   let ending: Promise<void> | null = null;
   const end = (): Promise<void> => {
@@ -46,7 +46,7 @@ export async function runClient(host: Host, options: LaunchOptions, run: RunOpti
     return (ending ??= endAll());
   };
   const endAll = async (): Promise<void> => {
-    if (running === null) await host.dispose(); // which makes a start that is under way fail
+    if (running === null) await host.dispose(); // disposing makes a start that is under way fail
     const app = await started.catch(() => null);
     await app?.dispose();
     await host.dispose();
@@ -57,7 +57,7 @@ export async function runClient(host: Host, options: LaunchOptions, run: RunOpti
     events: failures,
     report: (facts) =>
       writeCrashReport(options.dataDir, { ...facts, host: host.kind, uptimeSec: Math.round(process.uptime()) }),
-    // One that was asked to end has nothing to come back for.
+    // A client that was asked to end is not started again, so it notes no crash.
     note: (note) => (ending === null ? supervision.noteCrash(note) : undefined),
     rescue: () => running?.rescue() ?? Promise.resolve(null),
     close: async () => {
@@ -78,7 +78,7 @@ export async function runClient(host: Host, options: LaunchOptions, run: RunOpti
   }
 }
 
-/** One signal may arrive twice: from the terminal here, and as word of the supervisor, whom it reached too. */
+/** One signal may arrive twice: from the terminal, and as a message of the supervisor, which got the signal too. */
 function followSignals(supervision: Supervision, end: () => void): void {
   let heard = 0;
   let own = 0;

@@ -1,4 +1,7 @@
-/** Where a window goes (all in device-independent px): where it was, as long as the screens of today let the user get hold of it there. */
+/**
+ * Where a window goes (all in device-independent px): to its earlier place, if the present screens let the user get
+ * hold of it there.
+ */
 import type { Display, Rectangle, WindowPlace } from '../host.ts';
 
 export type { Display, Rectangle, WindowPlace } from '../host.ts';
@@ -29,8 +32,8 @@ export function fitPlace(saved: unknown, workAreas: readonly Rectangle[]): Windo
 }
 
 /**
- * The same for screens that have names: a window goes back to its own screen, also when that stands elsewhere beside the
- * others now.
+ * The same for screens that have names: a window goes back to its own screen, also when that screen now has another
+ * position among the screens.
  *
  * @param displays all of them, the primary first.
  */

@@ -1,7 +1,8 @@
 /**
- * Who may talk to the page server and to the bridge: a browser that came with a launch token. The token works once, and is
- * traded for two secrets: a cookie, which gives the static files of the page, and a page secret, which the bridge asks for
- * besides the cookie. The cookie lives as long as this run of the client; each window has a page secret of its own.
+ * Who may talk to the page server and to the bridge: a browser that came with a launch token. The token works once, and
+ * is exchanged for two secrets: a cookie, which gives the static files of the page, and a page secret, which the bridge
+ * asks for besides the cookie. The cookie lives as long as this run of the client; each window has a page secret of its
+ * own.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
@@ -11,16 +12,16 @@ import { isSame } from './same.ts';
 
 const TOKEN_LIFE_MS = 10 * 60_000;
 const MAX_TOKENS = 16;
-/** So many used tokens are remembered, so that a second trade can be told from a guess. */
+/** How many used tokens are remembered, so that a second trade can be told from a guess. */
 const MAX_USED_TOKENS = 256;
-/** One for each window that was opened; the oldest is forgotten. */
+/** One secret for each window that was opened; the oldest secret is forgotten. */
 const MAX_PAGE_SECRETS = 256;
 const SECRET_PROTOCOL = /^lanner\.([\w-]{43})$/;
 
 /** The subprotocol that the bridge answers with. */
 export const BRIDGE_PROTOCOL = 'lanner';
 
-/** What becomes of a launch token that somebody brings. `used`: the token was traded before. */
+/** The result of trading a launch token. `used`: the token was traded before. */
 export type Trade =
   | { readonly kind: 'entered'; readonly cookie: string; readonly location: string }
   | { readonly kind: 'used' }
@@ -53,8 +54,8 @@ export class Access {
   }
 
   /**
-   * Trades a live token, which is dead from then on, for the Set-Cookie value and the address of the page. The address
-   * carries the page secret behind its `#`, which no browser sends to any server.
+   * Trades a live token, which cannot be used after that, for the Set-Cookie value and the address of the page. The
+   * address carries the page secret behind its `#`, which no browser sends to any server.
    */
   trade(token: string | null): Trade {
     if (token === null) return { kind: 'unknown' };
@@ -78,7 +79,10 @@ export class Access {
     return headers.host === this.#origin.host;
   }
 
-  /** @param mustBeSent true where every browser sends one (WebSocket); plain GETs of the page carry none. */
+  /**
+   * @param mustBeSent true for requests with which every browser sends an origin (WebSocket); plain GETs of the page
+   *   carry none.
+   */
   isOwnOrigin(headers: IncomingHttpHeaders, mustBeSent: boolean): boolean {
     return headers.origin === undefined ? !mustBeSent : headers.origin === this.#origin.origin;
   }

@@ -17,7 +17,7 @@ export interface AppWindowsOptions {
   readonly reach: Reach;
   /** A fresh address that opens this window of the client once. */
   readonly launchUrl: (key: string) => string;
-  /** A browser ended, or handed its window to one that runs. */
+  /** A browser ended, or handed its window to a browser that already runs. */
   readonly onBrowserEnded: (browser: BrowserProcess) => void;
 }
 
@@ -47,27 +47,30 @@ interface Awaited {
   readonly resolve: (found: Found) => void;
 }
 
-/** A window of ours. */
+/** A window that main opened. */
 interface Home {
   readonly purpose: WindowPurpose;
   /** Where its page belongs; null while it is blank. */
   origin: string | null;
   readonly revival: Revival;
-  /** Main leads it back just now. */
+  /** Whether main leads the window back to its page at this moment. */
   isReturning: boolean;
   /** Resolves when the window was closed. */
   readonly gone: Promise<void>;
   readonly onGone: () => void;
 }
 
-/** A browser that handed its window to another one ends at once; the window then comes up there within this time. */
+/**
+ * A browser that hands its window to another browser ends at once; the window then appears in the other one within this
+ * time.
+ */
 const HANDED_OVER_WITHIN_MS = 10_000;
 /** A window that did not close is told again after this time. */
 const CLOSE_AGAIN_MS = 250;
 const CLOSE_TRIES = 20;
 /** Windows of the browser itself, which no page can open. */
 const BROWSER_PAGE = /^(?:devtools:|chrome:\/\/print\b)/;
-/** A page that opens window after window must not wash the log away. */
+/** The least time between two log lines about windows that main did not open, so that they cannot fill the log. */
 const STRANGER_LOG_EVERY_MS = 10_000;
 
 export class AppWindows {
@@ -216,12 +219,15 @@ export class AppWindows {
       log.error('the page did not come back', { error });
     }
     home.isReturning = false;
-    // A page that left again meanwhile was not told of again.
+    // The browser does not report a second change of address, so the page is asked where it is now.
     const now = await browser.devtools.targetInfo(targetId).catch(() => null); // closed in between
     if (now !== null && isThere()) this.#onSeen(browser, now);
   }
 
-  /** Each further window is asked for by a process that hands it to the running one and ends: none may stay in memory. */
+  /**
+   * A browser that main starts for a further window hands the window to the running one and ends: no process may stay
+   * in memory.
+   */
   #onEnded(browser: BrowserProcess): void {
     this.#options.onBrowserEnded(browser);
     const forget = (): boolean => this.#browsers.delete(browser);
@@ -256,7 +262,7 @@ async function closeWindow({ devtools, ended }: BrowserProcess, targetId: string
 }
 
 function isAtHome({ origin }: Home, url: string): boolean {
-  // The blank page may be told of once more after main began to lead the window away from it.
+  // The browser may report the blank page once more after main began to lead the window away from it.
   if (origin === null || blankNumber(url) !== null || url === '') return true;
   return URL.parse(url)?.origin === origin;
 }

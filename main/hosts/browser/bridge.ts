@@ -30,7 +30,7 @@ const NORMAL = 1000;
 const INTERNAL_FAILURE = 1011;
 /** Another page with the same secret is connected: the window was copied. */
 const COPIED = 4409;
-/** A connection under these paths only, so that nothing odd has to be parsed. */
+/** Connections are accepted under these paths only, so that no unexpected path has to be parsed. */
 const TARGET = /^\/ipc\?page=([\w-]{8,64})$/;
 
 export interface BridgeOptions {
@@ -38,7 +38,10 @@ export interface BridgeOptions {
   readonly access: Access;
   readonly dispatch: Dispatch;
   readonly hub: EventHub;
-  /** `key` tells which window of the client the page is in, over reloads; `windowId` is new with each. */
+  /**
+   * `key` tells which window of the client the page is in, and stays the same over reloads; each load has a new
+   * `windowId`.
+   */
   readonly onWindowOpened: (windowId: string, key: string) => void;
   readonly onWindowGone: (windowId: string, key: string) => void;
   readonly graceMs?: number;
@@ -48,7 +51,7 @@ export interface BridgeOptions {
 interface PageWindow {
   readonly windowId: string;
   readonly pageId: string;
-  /** Which page secret it came with. */
+  /** The page secret with which the page came. */
   readonly page: string;
   readonly key: string;
   readonly queue: EventQueue;
@@ -81,7 +84,7 @@ export class Bridge {
     return [...this.#windows.values()].some((window) => window.key === key);
   }
 
-  /** Gives up the pages that wait out their grace: nothing is left that could bring them back. */
+  /** Gives up the pages that wait for their grace to end: nothing can bring them back. */
   forgetDetached(): void {
     for (const window of [...this.#windows.values()]) if (window.socket === null) this.#forget(window);
   }
@@ -202,7 +205,7 @@ export class Bridge {
     this.#options.onWindowGone(window.windowId, window.key);
   }
 
-  /** A socket that did not answer the last ping is dead: a browser answers them even while its page is busy. */
+  /** A socket that did not answer the last ping is dead: a browser answers pings even while its page is busy. */
   #ping(): void {
     for (const socket of this.#sockets.clients) {
       if (this.#silent.has(socket)) socket.terminate();

@@ -4,7 +4,10 @@
  * and main leads the window to its page over the DevTools pipe.
  */
 
-/** What a window is for. Chromium remembers bounds by the start page, so that a dialog does not take those of a wall. */
+/**
+ * What a window is for. Chromium remembers bounds by the start page, so that a dialog does not get the bounds of a
+ * wall.
+ */
 export type WindowKind = 'wall' | 'dialog';
 
 const BLANK: Readonly<Record<WindowKind, string>> = {
@@ -49,7 +52,7 @@ export function browserFlags(options: BrowserFlagOptions): readonly string[] {
   return [
     `--app=${startPage}`,
     `--user-data-dir=${profileDir}`,
-    // Both ends are pipes of this process: no port is opened, and the browser ends when main dies in whatever way.
+    // Both ends are pipes of this process: no port is opened, and the browser ends whenever main ends.
     '--remote-debugging-pipe',
     '--no-first-run',
     '--no-default-browser-check',
@@ -62,7 +65,7 @@ export function browserFlags(options: BrowserFlagOptions): readonly string[] {
     '--hide-crash-restore-bubble',
     '--autoplay-policy=no-user-gesture-required',
     ...reachFlags(reach),
-    // The profile holds nothing worth a keychain prompt: one cookie that dies with this run.
+    // The profile contains nothing that deserves a keychain prompt: only one cookie, which is void after this run.
     '--password-store=basic',
     ...(platform === 'darwin' ? ['--use-mock-keychain'] : []),
     ...(size === null ? [] : [`--window-size=${size.width},${size.height}`]),

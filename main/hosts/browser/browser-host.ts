@@ -37,9 +37,9 @@ const PAGE_WITHIN_MS = 60_000;
 const CLOSED_AFTER_MS = 3_000;
 /** Lets the sockets of a browser that ended close by themselves. */
 const CLOSED_WITH_BROWSER_MS = 200;
-/** A browser does not tell that a window was moved: it is asked. */
+/** How often main asks where the windows are: a browser does not report that a window was moved. */
 const PLACES_EVERY_MS = 5_000;
-/** The end of the client does not wait longer for the last places of its windows. */
+/** How long the end of the client waits for the last places of its windows. */
 const LAST_PLACES_MS = 1_000;
 
 export function createBrowserHost(options: BrowserHostOptions): Host {
@@ -67,7 +67,7 @@ class BrowserHost implements Host {
   #hasLaunched = false;
   #hasShown = false;
   #disposal: Promise<void> | null = null;
-  /** A second trade came when no window was there to show it. */
+  /** A second trade came while no window could show the warning. */
   #isIntrusionUntold = false;
 
   constructor(options: BrowserHostOptions) {
@@ -227,7 +227,7 @@ class BrowserHost implements Host {
     return { launchUrl: this.#launchUrl(first.key), further: further.map(addressOf) };
   }
 
-  /** Somebody else may have opened the address first: the user must hear of it. */
+  /** Another program may have opened the address first: the user must learn that. */
   #onSecondTrade(services: HostServices): void {
     log.warn('a launch address was opened a second time, and refused');
     this.#options.announce(SECOND_TRADE_TEXT);
@@ -267,7 +267,7 @@ class BrowserHost implements Host {
     return opened;
   }
 
-  /** A browser that runs already took the window over: whichever shows it puts it in its place. */
+  /** A browser that already runs took the window over, so the browser that shows the window puts it in its place. */
   async #restore(key: string, place: WindowPlace): Promise<void> {
     this.#places.set(key, place);
     for (const { devtools } of this.#windows?.running ?? []) {
@@ -299,7 +299,8 @@ class BrowserHost implements Host {
   async #lastPlaces(): Promise<void> {
     if (this.#placesTimer === null) return;
     const timer = new AbortController();
-    const late = delay(LAST_PLACES_MS, undefined, { signal: timer.signal }).catch(() => undefined); // aborted: in time
+    // aborted: the places came in time
+    const late = delay(LAST_PLACES_MS, undefined, { signal: timer.signal }).catch(() => undefined);
     await Promise.race([this.#keepPlaces(), late]);
     timer.abort();
   }
@@ -336,7 +337,7 @@ class BrowserHost implements Host {
     }
   }
 
-  /** The client was started again: a window that is there comes to the front. */
+  /** The client was started again: a window that exists comes to the front. */
   async #show(): Promise<void> {
     const request = this.#windowStore?.next() ?? ONLY_WINDOW;
     if (this.#bridge?.isOpen(request.key) === true) {
@@ -355,17 +356,17 @@ class BrowserHost implements Host {
     }
   }
 
-  /** The last window is closed when no page is connected and none comes back, as a reload would. */
+  /** The last window counts as closed when no page is connected and no page returns, as a reload would. */
   #checkClosed(): void {
     if (!this.#options.opensWindow || this.#disposal !== null) return;
     if (this.#closedTimer !== null) clearTimeout(this.#closedTimer);
-    // The windows of a browser that ended are gone with it, unless it only handed its URL to another one.
+    // The windows of a browser that ended are gone too, unless it only handed its URL to another browser.
     const isBrowserGone = this.#hasLaunched && this.#running() === null;
     this.#closedTimer = setTimeout(
       () => {
         if (isBrowserGone) this.#bridge?.forgetDetached();
         if (this.#bridge?.windowCount !== 0) return;
-        if (this.#closedTimer !== null) clearTimeout(this.#closedTimer); // set anew by the windows just given up
+        if (this.#closedTimer !== null) clearTimeout(this.#closedTimer); // the windows that were just given up have set the timer again
         this.#closedTimer = null;
         this.#closed.call();
       },

@@ -74,7 +74,7 @@ export class BrowserProcess {
       isRoot: process.getuid?.() === 0,
       isKiosk: options.isKiosk ?? false,
     });
-    // What it leaves in the temp folder when it has to be ended goes away with its temporary profile.
+    // The files that an ended browser leaves in the temp folder go away with its temporary profile.
     const env = temporaryDir === null ? process.env : { ...process.env, TMPDIR: temporaryDir, TEMP: temporaryDir };
     const child = spawn(options.executable, flags, {
       env,
@@ -106,7 +106,7 @@ export class BrowserProcess {
       await this.#endsWithin(CLOSE_WITHIN_MS);
       if (this.#isRunning) log.warn('the browser did not close in time and is ended');
     }
-    this.#killGroup('SIGKILL'); // helpers that outlived it too
+    this.#killGroup('SIGKILL'); // helpers that ran longer than the browser
     await this.ended;
     if (this.#temporaryDir !== null) {
       await rm(this.#temporaryDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });

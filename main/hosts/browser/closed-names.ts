@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { log } from '../../log.ts';
 import { PRIVATE_FILE_MODE } from '../../private-files.ts';
 
-/** Port 1 needs the rights of the system to listen at, and a certificate that nobody gives for an address. */
+/** Listening at port 1 needs the rights of the system, and a certificate for an address that no authority gives. */
 const NOWHERE = { mode: 'secure', templates: 'https://127.0.0.1:1/dns-query{?dns}' };
 /** Far more than a browser writes there. */
 const MAX_STATE_BYTES = 16 * 1024 * 1024;
@@ -30,7 +30,7 @@ export async function closeNames(profileDir: string): Promise<void> {
   }
 }
 
-/** A file that is not there, too large or no JSON is none: the browser would begin anew as well. */
+/** A file that is missing, too large or not JSON counts as empty: the browser would start with an empty state too. */
 async function readState(file: string): Promise<Readonly<Record<string, unknown>>> {
   const found = await stat(file).catch(() => null);
   if (found === null || found.size > MAX_STATE_BYTES) return {};

@@ -5,7 +5,9 @@ import { log } from '../../log.ts';
 const TICK_MS = 5_000;
 const SLEEP_GAP_MS = 20_000;
 
-/** Calls `listener` when the wall clock ran on while this process did not: the machine slept. Returns the stop. */
+/**
+ * Calls `listener` when the wall clock moved on while this process did not run: the machine slept. Returns the stop.
+ */
 export function watchSleep(listener: () => void, nowMs: () => number = Date.now): () => void {
   let lastMs = nowMs();
   const timer = setInterval(() => {

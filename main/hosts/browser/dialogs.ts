@@ -24,7 +24,7 @@ export interface DialogsOptions {
   readonly locale: () => string;
   /** A blank window of main's own browser; null where main has none. */
   readonly openWindow: (size: { readonly width: number; readonly height: number }) => Promise<AppWindow | null>;
-  /** Tells the address, which works once, to the person at this computer where main has no browser of its own. */
+  /** Tells the address, which works once, to the person at this computer when main has no browser of its own. */
   readonly tell: (url: string, title: string) => void;
   readonly answerWithinMs?: number;
 }
@@ -51,9 +51,15 @@ interface OpenDialog {
 }
 
 const ANSWER_WITHIN_MS = 5 * 60_000;
-/** An answer that comes sooner was meant for whatever had the focus before. The style shows the button after this time. */
+/**
+ * An answer that comes sooner was meant for the control that had the focus before. The style shows the button after
+ * this time.
+ */
 const READING_MS = 1_000;
-/** Further questions are answered with no: a page that asks and asks must not bury the user. */
+/**
+ * How many questions may wait; further questions are answered with no, so that a page cannot cover the screen with
+ * dialogs.
+ */
 const MAX_WAITING = 4;
 const MAX_FORM_BYTES = 16 * 1024;
 const FORM_WITHIN_MS = 10_000;

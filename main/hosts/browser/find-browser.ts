@@ -52,7 +52,7 @@ export async function findBrowser(
   return null;
 }
 
-/** One line for a desk without a browser. */
+/** One line for a computer without a browser. */
 export function missingBrowserText(named: string | null, platform: NodeJS.Platform): string {
   if (named !== null) return `There is no browser at ${named}; name another one with --browser PATH.`;
   const how =

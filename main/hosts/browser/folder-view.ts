@@ -11,9 +11,9 @@ export interface FolderView {
   readonly path: string;
   /** Names of the folders in it, sorted; names that begin with a dot are left out. */
   readonly folders: readonly string[];
-  /** Whether there are more than are listed. */
+  /** Whether there are more folders than are listed. */
   readonly isCut: boolean;
-  /** Why the last wish was not followed. */
+  /** Why the last request of the user was not followed. */
   readonly problem: FolderProblem | null;
 }
 

@@ -36,7 +36,7 @@ export class InstanceKey {
     }
   }
 
-  /** What only a client of this profile can say to `nonce` in this role. */
+  /** The proof for `nonce` in this role, which only a client of this profile can make. */
   proof(role: 'client' | 'asker', nonce: string): string {
     return createHmac('sha256', this.#key).update(`${role} ${nonce}`).digest('hex');
   }

@@ -32,7 +32,7 @@ export interface Instance {
   release(): Promise<void>;
 }
 
-/** Who is behind an address. */
+/** The answer from the address of the lock. */
 type Asked = 'opened' | 'stranger' | 'nobody';
 
 /**
@@ -51,8 +51,8 @@ export async function claimInstance(dataDir: string, link: string | null = null)
   const asked = await askForWindow(address, key, link);
   if (asked === 'opened') return null;
   if (process.platform === 'win32') throw squatted(address);
-  // Nobody answers, or a stranger: what is left of a client that was killed. Moved aside first, because another start may
-  // have put a live socket there in the meantime, and that one answers under its new name too.
+  // No client answers: the socket is left from a client that was killed. It is moved aside first, because another start
+  // may have put a live socket there in the meantime, and that socket answers under its new name too.
   const aside = `${address}.${process.pid}`;
   await rename(address, aside).catch(() => {}); // another start was quicker
   if ((await askForWindow(aside, key, link)) === 'opened') {
@@ -63,7 +63,7 @@ export async function claimInstance(dataDir: string, link: string | null = null)
   return tryListen(address, key);
 }
 
-/** Windows alone: everybody may open a pipe of this name first. The words are all that the user sees of the start. */
+/** Windows only: any program may open a pipe of this name first. The words are all that the user sees of the start. */
 function squatted(address: string): AppError {
   const params = { folder: address, detail: 'another program listens there' };
   const words =
@@ -161,7 +161,7 @@ function onLines(socket: Socket, onLine: (line: string) => void): void {
 
 /** The link is told only to a process that has proved to be a client of this profile. */
 function askForWindow(address: string, key: InstanceKey, link: string | null): Promise<Asked> {
-  // A link has no blanks; one with them is told for what it is.
+  // A link has no blanks; a text with blanks goes encoded, so that the client can refuse it by name.
   const last = link === null ? '' : ` ${link.replaceAll(/\s/g, '%20').slice(0, 2000)}`;
   const nonce = randomBytes(16).toString('hex');
   return new Promise((resolve) => {

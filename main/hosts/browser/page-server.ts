@@ -79,12 +79,12 @@ interface Tools {
 
 function answer(request: IncomingMessage, response: ServerResponse, tools: Tools): void {
   const { access, files } = tools;
-  request.resume(); // a body is of no use here, and left unread it would hold the connection
+  request.resume(); // no body is needed here, and an unread body would keep the connection open
   if (!access.isOwnHost(request.headers)) return refuse(response, 421, 'This address is not served here.');
   if (!access.isOwnOrigin(request.headers, false)) return refuse(response, 403, 'Other sites may not read this page.');
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, 'Only GET and HEAD.');
   const [path = '', query = ''] = (request.url ?? '').split('?', 2);
-  // A look with HEAD, as link checkers do, must not use the token up.
+  // A HEAD request, as link checkers send it, must not use up the token.
   if (path === '/launch' && request.method === 'GET')
     return launch(request, response, tools, new URLSearchParams(query).get('token'));
   if (!access.hasCookie(request.headers)) {

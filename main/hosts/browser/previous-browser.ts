@@ -1,6 +1,6 @@
 /**
- * The browser of a client that died. It ends by itself when its pipe closes, but not at once, and until then a browser
- * that is started with the same profile would hand its window over to it and be gone with it.
+ * The browser of a client that died. It ends by itself when its pipe closes, but not at once. A browser that is started
+ * with the same profile before that would hand its window to the old browser and be gone with it.
  */
 import { existsSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';

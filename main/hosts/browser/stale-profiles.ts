@@ -13,7 +13,7 @@ import { endBrowserOf } from './previous-browser.ts';
 const PREFIX = 'lanner-browser-';
 /** Six characters are what `mkdtemp` appends. */
 const NAME = /^lanner-browser-(\d{1,10})-[A-Za-z0-9]{6}$/;
-/** A start is not held up by more; the next one goes on. */
+/** The most profiles that one start removes, so that the start is not delayed; the next start removes more. */
 const MAX_REMOVED = 50;
 
 /** Makes a profile folder for a browser of this process. @returns its path. */
@@ -50,7 +50,7 @@ function staleProfiles(dir: string): readonly string[] {
   }
 }
 
-/** A process of another user counts as alive: nothing but a missing process proves that a client is dead. */
+/** A process of another user counts as alive: only a process that does not exist proves that a client is dead. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -4,11 +4,12 @@ import { BEAT_MS, type Pulse } from '../../main-watch.ts';
 import { CRASH_EXIT, START_AGAIN_EXIT, UNSUPERVISED } from '../../supervision.ts';
 import type { Supervision, ToClient, ToSupervisor } from '../../supervision.ts';
 
-/** The supervisor speaks first, at once; a parent of another kind that opened a channel never does. */
+/** The supervisor sends its message at once; a parent of another kind that opened a channel never sends one. */
 const HELLO_WITHIN_MS = 5_000;
 
 function send(message: ToSupervisor): void {
-  if (process.connected) process.send?.(message, undefined, undefined, () => {}); // a supervisor that is gone is noticed by itself
+  // the client notices by itself that its supervisor is gone
+  if (process.connected) process.send?.(message, undefined, undefined, () => {});
 }
 
 /** Resolves with what the supervisor told, or with {@link UNSUPERVISED} where the client was started without one. */
@@ -36,7 +37,7 @@ export async function joinSupervisor(): Promise<Supervision> {
       onOrphaned();
     });
   });
-  process.channel?.unref(); // the channel alone must not keep a client running that has closed everything
+  process.channel?.unref(); // the channel must not keep a client running that has closed everything else
   if (hello === null) return UNSUPERVISED;
   return {
     start: hello.start,
@@ -53,7 +54,7 @@ export async function joinSupervisor(): Promise<Supervision> {
   };
 }
 
-/** Beats from now on. @returns changes what the beats say, and beats at once. */
+/** Sends beats from now on. @returns a function that changes the content of the beats, and beats at once. */
 function beating(): Supervision['tellPulse'] {
   let pulse: Omit<Pulse, 'isDebugged'> = { phase: 'starting', isMoving: false };
   let isOnItsWay = false;

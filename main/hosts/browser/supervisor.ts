@@ -26,11 +26,11 @@ import {
   type ToSupervisor,
 } from '../../supervision.ts';
 
-/** A client that crashes stops cameras and ends clips within 3 s; one that does not leave is ended. */
+/** A client that crashes stops cameras and ends clips within 3 s; after this time it is ended. */
 const CRASH_WITHIN_MS = 6_000;
-/** The second signal means at once. The client ends within this, or is ended. */
+/** The second signal asks for the end at once. The client ends within this time, or is ended. */
 const SECOND_SIGNAL_WITHIN_MS = 1_000;
-/** How long what the client said last may still be on its way. */
+/** How long the last messages of the client may still be on their way. */
 const LAST_WORDS_MS = 1_000;
 const MAX_KEPT = 4_096;
 
@@ -90,7 +90,7 @@ function receive(message: ToSupervisor, from: ChildProcess): void {
   }
 }
 
-/** Ends a client that hangs. SIGKILL: a process that is stopped or loops without end hears no other signal. */
+/** Ends a client that hangs. SIGKILL, because a process that is stopped or loops for ever reacts to no other signal. */
 function endHanging(): void {
   if (child === null || crashing !== null || !watch.tick()) return;
   crashing = { atMs: Date.now(), reason: HUNG, reportPath: null };
@@ -118,7 +118,7 @@ function onExit(ended: StartKind, code: number | null, signal: NodeJS.Signals | 
   }
   if (!hasCrashed) return leave(code, signal);
   const { phase, isMoving } = watch.pulse;
-  // Somebody closed the client, so it stays closed; only a camera that still moves is worth another start.
+  // A user closed the client, so it stays closed; only a camera that still moves is a reason for another start.
   if (crashing?.reason === HUNG && phase === 'ending' && !isMoving) return leave(CRASH_EXIT, null);
   const reason = signal ?? `exit ${code}`;
   const after = crashing ?? { atMs: Date.now(), reason, reportPath: null };
@@ -135,7 +135,7 @@ function onExit(ended: StartKind, code: number | null, signal: NodeJS.Signals | 
   }
 }
 
-/** With the client's own code, or the code that a shell gives to its signal. */
+/** Ends with the client's own code, or with the code that a shell gives to its signal. */
 function leave(code: number | null, signal: NodeJS.Signals | null): void {
   const numbers: Readonly<Record<string, number>> = { SIGHUP: 1, SIGINT: 2, SIGABRT: 6, SIGKILL: 9, SIGSEGV: 11 };
   process.exit(signal === null ? (code ?? 1) : 128 + (numbers[signal] ?? 15));
@@ -145,7 +145,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     signals += 1;
     lastSignal = signal;
-    // Told and not passed on: Ctrl-C in a terminal reaches the client too, and must not count twice there.
+    // The client gets a message, not the signal itself: Ctrl-C in a terminal reaches the client too, and must not count
+    // twice there.
     send({ kind: 'signalled', count: signals });
     if (signals > 1) setTimeout(() => child?.kill('SIGKILL'), SECOND_SIGNAL_WITHIN_MS).unref();
   });

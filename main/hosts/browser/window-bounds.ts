@@ -4,7 +4,7 @@ import { windowOfUrl } from '../window-address.ts';
 import { displayOf, isWithinReach, placeOn } from '../window-place.ts';
 import type { DevtoolsPipe } from './devtools-pipe.ts';
 
-/** What is needed of the browser's DevTools. */
+/** The part of the browser's DevTools that is needed here. */
 type Devtools = Pick<DevtoolsPipe, 'send'>;
 
 interface Target {
@@ -92,7 +92,9 @@ export async function raiseWindow(devtools: Devtools, origin: string, key: strin
   return true;
 }
 
-/** Moves a window of which no screen shows enough to get hold of it; the next look tells where it is then. */
+/**
+ * Moves a window of which no screen shows enough to get hold of it; the next reading tells where the window is then.
+ */
 async function bringBack(devtools: Devtools, found: WindowBounds, displays: readonly Display[]): Promise<void> {
   const now = rectangleOf(found);
   if (isWithinReach(now, displays)) return;

@@ -27,7 +27,7 @@ export function registerLinks({ app }: Apps, process: Pick<NodeJS.Process, 'exec
   }
 }
 
-/** Keeps links that come before anybody listens: macOS tells of the first one before the app is ready. */
+/** Keeps links that come before a listener is set: macOS reports the first link before the app is ready. */
 export class LinkInbox {
   #listener: ((text: string) => void) | null = null;
   #waiting: string | null = null;

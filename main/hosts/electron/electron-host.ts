@@ -27,7 +27,7 @@ export interface ElectronHostOptions extends HostOptions {
   readonly openSettings: OpenSettings;
 }
 
-/** A question that nobody answers within this time is answered with no. */
+/** A question without an answer within this time is answered with no. */
 const ANSWER_WITHIN_MS = 5 * 60_000;
 const ONLY_WINDOW: WindowRequest = { key: MAIN_WINDOW, place: null, isKiosk: false };
 
@@ -106,7 +106,7 @@ class ElectronHost implements Host {
   processUses(): readonly ProcessUse[] {
     return this.#options.parts.app.getAppMetrics().map(({ pid, cpu, memory }) => {
       const residentBytes = memory.workingSetSize * 1024;
-      // Windows alone tells the private bytes. They may be more than what is resident: some of them are paged out.
+      // Only Windows reports the private bytes. They may exceed the resident bytes, because some of them are paged out.
       const privateBytes = memory.privateBytes === undefined ? residentBytes : memory.privateBytes * 1024;
       const sharedBytes = Math.max(0, residentBytes - privateBytes);
       return { pid, cpuSec: cpu.cumulativeCPUUsage ?? 0, privateBytes, sharedBytes };
@@ -133,7 +133,8 @@ class ElectronHost implements Host {
     const { dialog } = this.#options.parts;
     const { title, message, detail, cancelLabel, confirmLabel } = request;
     const buttons = [cancelLabel, confirmLabel];
-    // The first button is "no", for Enter, for Escape, for a closed dialog and for nobody's answer in time.
+    // The first button is "no": for Enter, for Escape, for a closed dialog and for an answer that does not come in
+    // time.
     const noId = 0;
     const options = {
       ...{ type: 'warning' as const, title, message, detail, buttons, defaultId: noId, cancelId: noId, noLink: true },
@@ -225,7 +226,10 @@ class ElectronHost implements Host {
     if (!window.isDestroyed()) this.#windowStore?.onOpened(key);
   }
 
-  /** Not every system tells a page that its window is minimised; a page that is loaded meanwhile learns it too. */
+  /**
+   * Not every system tells a page that its window is minimised; a page that is loaded while it is minimised is told
+   * too.
+   */
   #watchSight(window: BrowserWindow): void {
     const { webContents } = window;
     const tell = (isSeen: boolean) => (): void => {
@@ -248,7 +252,7 @@ class ElectronHost implements Host {
       for (const placement of this.#placements.values()) placement.onScreens(removed);
     };
     powerMonitor.on('resume', resume);
-    // Chromium starts its helpers anew by itself, the graphics process too, and pictures go on.
+    // Chromium restarts its helpers by itself, also the graphics process, and the pictures go on.
     app.on('child-process-gone', (_event, { type, reason }) => log.warn('a helper process ended', { type, reason }));
     screen.on('display-added', resume);
     screen.on('display-removed', resume);

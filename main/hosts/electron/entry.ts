@@ -43,14 +43,14 @@ async function run(options: LaunchOptions, links: LinkInbox): Promise<void> {
   const supervision = relaunching({ app, dataDir: options.dataDir, argv: process.argv });
   await runClient(host, options, { onEnded, supervision }).catch((error: unknown) => {
     if (supervision.start.kind !== 'restarted') throw error;
-    supervision.leave('crashed'); // what crashed did start once: another try may succeed
+    supervision.leave('crashed'); // the crashed client had started once, so another try may succeed
   });
 }
 
 function fail(error: unknown): void {
   const text = error instanceof Error ? error.message : String(error);
   if (app.isPackaged)
-    electron.dialog.showErrorBox('Lanner', text); // before the app is ready, Linux has it on standard error
+    electron.dialog.showErrorBox('Lanner', text); // before the app is ready, Linux prints the text on standard error
   else process.stderr.write(`${text}\n`);
   app.exit(1);
 }
@@ -61,7 +61,8 @@ try {
   const options = readStart(app.isPackaged, process.argv, process.platform);
   registerPageScheme(electron);
   closeNetwork(electron);
-  // It would undo --no-sandbox, without which root on Linux (a container, say) gets no window at all while it is built.
+  // Would undo --no-sandbox, without which root on Linux (in a container, for example) gets no window in a development
+  // build.
   if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   makePrivateFolder(options.dataDir, { skip: ['browser', 'electron'] });
   app.setPath('userData', join(options.dataDir, 'electron'));

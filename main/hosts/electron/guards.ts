@@ -1,4 +1,7 @@
-/** What no page of this client may do: leave, open windows, embed others, use devices, reach anything but main. */
+/**
+ * The things that no page of this client may do: leave, open windows, embed others, use devices, reach anything but
+ * main.
+ */
 import type { WebContents } from 'electron';
 import { log } from '../../log.ts';
 import { windowOfUrl } from '../window-address.ts';
@@ -20,7 +23,7 @@ function isPermitted(permission: string, requestingUrl: string): boolean {
   return ALLOWED_PERMISSIONS.has(permission) && isPageUrl(requestingUrl);
 }
 
-/** Leaves Chromium nothing but this computer. Must run before the app is ready. */
+/** Leaves Chromium only this computer to talk to. Must run before the app is ready. */
 export function closeNetwork({ app }: Pick<Parts, 'app'>): void {
   for (const [name, value] of CLOSED_NETWORK) app.commandLine.appendSwitch(name, value ?? undefined);
 }
@@ -78,7 +81,7 @@ function guardContents(contents: WebContents): void {
   contents.on('did-create-window', (window) => window.destroy());
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.on('will-navigate', (event) => refuseForeign(event));
-  // Frames too: the policy allows none, and one that came by some other way goes nowhere.
+  // Frames too: the policy allows none, and a frame that appears in another way can load nothing.
   contents.on('will-frame-navigate', (event) => refuseForeign(event));
   contents.on('will-redirect', (event) => refuseForeign(event));
 }

@@ -1,7 +1,7 @@
 /**
- * Requests and events of the windows over Electron's IPC. Only the top frame of a window that this host made, showing the
- * page itself, is heard. Electron has no back-pressure of its own: main sends a window at most a fixed number of events
- * that it has not said it took.
+ * Requests and events of the windows over Electron's IPC. Main accepts messages only from the top frame of a window
+ * that this host made and that shows the page itself. Electron has no back-pressure of its own: main sends a window
+ * only a fixed number of events that the window has not acknowledged.
  */
 import type { IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
 import { EVENT_CHANNEL, EVENTS_TAKEN_CHANNEL } from '../../../preload/contract/channels.ts';
@@ -96,7 +96,7 @@ export class WindowIpc {
     return page;
   }
 
-  /** What the page held is given back. */
+  /** Gives back what the page held. */
   #remove(contents: WebContents): void {
     const page = this.#pages.get(contents);
     if (page === undefined) return;

@@ -11,7 +11,7 @@ export function menuTemplate(locale: string): MenuItemConstructorOptions[] {
   }));
 }
 
-/** A wall alone on the screen has none, so that none of its keys works either; macOS cannot do without the first. */
+/** A kiosk window has no menu, so that none of its keys works either; macOS needs at least the first menu. */
 export function setMenu({ Menu }: Pick<Parts, 'Menu'>, locale: string, isKiosk: boolean): void {
   const template = isKiosk ? menuTemplate(locale).slice(0, 1) : menuTemplate(locale);
   const isNone = isKiosk && process.platform !== 'darwin';

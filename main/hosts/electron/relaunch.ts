@@ -24,7 +24,7 @@ const note = z.object({
 });
 const stored = z.object({
   version: z.literal(1),
-  /** By the wall clock: the process that counts is another one each time. */
+  /** By the wall clock, because each time another process counts. */
   restartsAtMs: z.array(z.number().int().nonnegative()).max(10),
   /** For the next process; null once it has read it. */
   next: z.object({ kind: z.enum(['restarted', 'halted']), after: note }).nullable(),
@@ -41,7 +41,7 @@ interface RelaunchParts {
   readonly nowMs?: () => number;
 }
 
-/** To be called by the only client of a data folder: the note of the last process is taken. */
+/** To be called by the only client of a data folder: it takes the note of the last process. */
 export function relaunching({ app, dataDir, argv, nowMs = Date.now }: RelaunchParts): Supervision {
   const dir = join(dataDir, 'crashes');
   const path = join(dir, 'restarts.json');
@@ -68,7 +68,7 @@ export function relaunching({ app, dataDir, argv, nowMs = Date.now }: RelaunchPa
     pid: null,
     keeper: null,
     follow: () => {},
-    tellPulse: () => {}, // nothing of ours outlives this process, so nobody could end it when it hangs
+    tellPulse: () => {}, // no process of ours lives longer than this one, so none could end it when it hangs
     noteCrash: (told) => (crash = told),
     leave: (how) => {
       if (how === 'start-again') {
@@ -76,7 +76,7 @@ export function relaunching({ app, dataDir, argv, nowMs = Date.now }: RelaunchPa
         write(null);
         return relaunch(0);
       }
-      if (start.kind === 'halted') return app.exit(CRASH_EXIT); // the screen itself failed: nothing is left to try
+      if (start.kind === 'halted') return app.exit(CRASH_EXIT); // the halted screen itself failed: no other try is left
       const after = crash ?? { atMs: nowMs(), reason: 'exception', reportPath: null };
       write({ kind: guard.onCrash(nowMs()) === 'restart' ? 'restarted' : 'halted', after });
       relaunch(CRASH_EXIT);

@@ -1,4 +1,4 @@
-/** What an Electron start obeys: everything while the client is being built, next to nothing once it is installed. */
+/** The flags that an Electron start obeys: all of them in a development build, almost none in the installed client. */
 import { parseCommandLine, parseInstalledCommandLine, type LaunchOptions } from '../launch-options.ts';
 import { refusalText, weakSwitchIn } from './weak-switches.ts';
 

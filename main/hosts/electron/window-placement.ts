@@ -1,15 +1,16 @@
 /**
- * Where one window stands: remembered when the user moves it, brought back into view when its screen goes, and back to its
- * own screen when that returns. A move that the screens caused is none of the user's: it changes nothing that is remembered.
+ * The place of one window. It is remembered when the user moves the window. The window is brought back into view when
+ * its screen goes, and back to its own screen when that screen returns. A move that the screens caused is not the
+ * user's: it does not change the remembered place.
  */
 import type { BrowserWindow } from 'electron';
 import type { Display, Rectangle, WindowPlace } from '../../host.ts';
 import { displayOf, fitPlace, placeOn } from '../window-place.ts';
 import type { Parts } from './parts.ts';
 
-/** A drag tells of many moves: the last one counts. */
+/** A drag reports many moves: only the last move counts. */
 const KEEP_AFTER_MS = 400;
-/** So long after the screens changed the system itself may still move windows. */
+/** The system itself may move windows for this long after the screens changed. */
 const SETTLE_MS = 3_000;
 
 interface WindowPlacementOptions {
@@ -23,7 +24,7 @@ interface WindowPlacementOptions {
 export class WindowPlacement {
   readonly #options: Required<WindowPlacementOptions>;
   #timer: NodeJS.Timeout | null = null;
-  /** Where the user had it last. */
+  /** The last place that the user chose. */
   #last: WindowPlace | null = null;
   /** Set while its own screen is gone. */
   #away: { readonly home: WindowPlace; bounds: Rectangle } | null = null;
@@ -34,7 +35,7 @@ export class WindowPlacement {
     this.#options = { nowMs: () => performance.now(), ...options };
     this.#last = place;
     const { window } = options;
-    // Linux tells of no end of a move.
+    // Linux does not report the end of a move.
     for (const event of ['move', 'resize', 'moved', 'resized'] as const) window.on(event as 'move', () => this.#soon());
     window.on('close', () => this.keep());
     window.on('closed', () => this.#forget());
@@ -45,7 +46,7 @@ export class WindowPlacement {
     });
   }
 
-  /** Remembers where it is now, unless that is none of the user's doing. */
+  /** Remembers the place of the window, unless the user did not cause it. */
   keep(): void {
     this.#forget();
     const { window, parts, isKiosk, onPlaced, nowMs } = this.#options;
@@ -54,14 +55,14 @@ export class WindowPlacement {
     if (this.#away !== null) {
       if (nowMs() - this.#screensChangedAtMs < SETTLE_MS) this.#away.bounds = bounds;
       if (isSame(bounds, this.#away.bounds)) return;
-      this.#away = null; // the user moved the window while it was on another screen: that screen is its own from now on
+      this.#away = null; // the user moved the window while it was on another screen, so that screen is its own now
     }
     const display = displayOf(window.getBounds(), displaysOf(parts));
     this.#last = { bounds, isMaximised: window.isMaximized(), ...(display === undefined ? {} : { display }) };
     onPlaced(this.#last);
   }
 
-  /** Screens were taken away or changed. @param removed the one that is gone, if one is. */
+  /** Screens were removed or changed. @param removed the screen that is gone, if there is one. */
   onScreens(removed: Display | null): void {
     this.#screensChangedAtMs = this.#options.nowMs();
     const home = this.#last;

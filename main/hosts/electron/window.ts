@@ -1,4 +1,4 @@
-/** One window: made where it was last, locked down, shown when it has something to show. */
+/** One window: made at its last place, locked down, and shown when it has something to show. */
 import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron';
 import { log } from '../../log.ts';
 import type { WindowStore, WindowPlace, WindowRequest } from '../../host.ts';
@@ -22,7 +22,10 @@ const FRAME: BrowserWindowConstructorOptions = {
   titleBarStyle: 'hidden',
   titleBarOverlay: { color: BACKGROUND, symbolColor: '#8A929E', height: 36 },
 };
-/** Nothing to take hold of, and nothing that would uncover the desktop. The keys that end a program are the system's. */
+/**
+ * No frame that the user could drag, and nothing that would uncover the desktop. The system handles the keys that end a
+ * program.
+ */
 const KIOSK: BrowserWindowConstructorOptions = {
   kiosk: true,
   frame: false,
@@ -30,7 +33,7 @@ const KIOSK: BrowserWindowConstructorOptions = {
   maximizable: false,
   movable: false,
 };
-/** Some graphics set-ups never report the first frame; a window late and empty beats none. */
+/** Some graphics set-ups never report the first frame; a late and empty window is better than no window. */
 const SHOW_AFTER_MS = 5_000;
 
 export interface SeatedWindow {

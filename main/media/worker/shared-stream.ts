@@ -1,8 +1,7 @@
 /**
- * One upstream of one key: resolves its URL, pulls, waits and pulls again, and reports its feed. Its viewers stay
- * through all of that. A stream that flows without viewers is closed, and its feed says so; it starts again when a
- * viewer comes. A stream that is lost goes on trying as long as a window holds a lease: the page may wait for its feed
- * before it asks.
+ * One upstream of one key: resolves its URL, pulls, waits and pulls again, and reports its feed. Its viewers stay all
+ * the time. A stream that flows without viewers is closed, and its feed says so; it starts again when a viewer comes. A
+ * lost stream goes on trying as long as a window holds a lease: the page may wait for its feed before it asks.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { LocalTransport, StreamFeed } from '../../../preload/domain/streams.ts';
@@ -29,10 +28,7 @@ import { localTransport } from '../messages/upstream-url.ts';
 
 const RENEWAL_LEAD_MS = 5_000;
 const RENEWAL_GAP_MS = 2_000;
-/**
- * Cameras send several frames a second: a connection that was asked to show life and brings no frame within this time
- * is dead.
- */
+/** Cameras send several frames a second: a connection that must show life and brings no frame in this time is dead. */
 const SIGN_OF_LIFE_MS = 2_000;
 /** A planned step that has not happened this long after its time will never happen: the stream starts again. */
 const OVERDUE_MS = 5_000;
@@ -309,8 +305,7 @@ export class SharedStream {
       const wasStable = flowedMs >= this.#host.timings.stableMs;
       this.#failures = wasStable ? 0 : this.#failures + 1;
       this.#waits = wasStable ? 1 : this.#waits + 1;
-      // Bytes that are not a stream show that the server answers: the next transport is tried at once, but not again
-      // and again.
+      // Bytes that are not a stream show that the server answers: the next transport is tried at once, but only once.
       const isAnswer = lastError.code === 'media.bad-stream' && codeBefore !== 'media.bad-stream';
       await this.#pause(lastError, isAnswer ? 1 : this.#waits, signal);
     }
