@@ -1,13 +1,15 @@
-/** How many pictures this computer can be expected to decode, before it has shown what it can. */
+/** How many pictures this computer can be expected to decode, before playing has shown how many it can. */
 
-/** Pixels of H.264 that one core decodes and shows each second beside its other duties, measured with all kinds of walls. */
+/**
+ * Pixels of H.264 that one core decodes and shows each second besides its other work, measured with all kinds of walls.
+ */
 const PIXELS_PER_CORE = 250e6;
-/** A graphics processor decodes on its own; what is left for the core is to show it. */
+/** A graphics processor decodes by itself; the core only shows the pictures. */
 const HARDWARE_FACTOR = 3;
-/** Browsers name 8 at most for some users, and too few cores for a wall must still open one. */
+/** Some browsers name at most 8 cores, and with too few cores a wall must still open a stream. */
 const LEAST_CORES = 2;
 
-/** What a camera's main stream usually is, for asking before it was seen. */
+/** The usual main stream of a camera, for asking the browser before a stream was seen. */
 const USUAL_MAIN = { width: 1920, height: 1080, framerate: 25, bitrate: 4_000_000 } as const;
 
 /** A sub stream's picture before it was seen. */
@@ -18,7 +20,7 @@ export const ASSUMED_PIXEL_RATES = { main: 1920 * 1080 * 25, sub: 640 * 360 * 15
 
 export interface Computer {
   readonly cores: number;
-  /** What the browser has measured of streams such as ours; null where it does not tell. */
+  /** The browser's measurement of streams like these; null when the browser does not tell. */
   readonly decoding: { readonly smooth: boolean; readonly powerEfficient: boolean } | null;
 }
 
@@ -29,7 +31,7 @@ export function budgetOf({ cores, decoding }: Computer): number {
   return decoding?.smooth === false ? base / 2 : base;
 }
 
-/** Asks the browser. Never fails: a browser that does not tell leaves the cores to go by. */
+/** Asks the browser. Never fails: when the browser does not tell, the number of cores decides. */
 export async function measureBudget(): Promise<number> {
   const cores = navigator.hardwareConcurrency;
   try {

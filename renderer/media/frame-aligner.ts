@@ -10,7 +10,7 @@
 
 export interface AlignableTile {
   readonly video: HTMLVideoElement;
-  /** The same object for as long as the stream in the video is. */
+  /** An object that stays the same as long as the stream in the video does. */
   readonly stream: object;
   /** Pictures per second, as measured. */
   readonly fps: number;
@@ -20,15 +20,15 @@ export interface AlignableTile {
 
 /** One picture of a video. Times are of `performance.now()`. */
 export interface FrameTiming {
-  /** When it is seen. */
+  /** When the picture is shown. */
   readonly shownAtMs: number;
-  /** When it should have been by the clock of the video alone. */
+  /** When the picture should have been shown by the clock of the video alone. */
   readonly dueAtMs: number;
   /** Time between two refreshes of the screen. */
   readonly refreshMs: number;
 }
 
-/** A tile that keeps a regular beat. */
+/** A tile whose pictures come at regular times. */
 export interface SteadyTile extends FrameTiming {
   /** Time between two of its pictures. */
   readonly intervalMs: number;
@@ -36,23 +36,27 @@ export interface SteadyTile extends FrameTiming {
 
 const RATES: readonly number[] = [10, 12, 12.5, 15, 20, 24, 25, 30, 50, 60];
 const RATE_TOLERANCE = 0.06;
-/** Two pictures may be seen this much off the beat and still be on it. */
+/** Two pictures may be shown this much off their regular time and still count as regular. */
 const JITTER_MS = 3;
-/** A change of speed too small to be seen, and how long it must last before Chromium assigns other refreshes. */
+/**
+ * A change of speed that is too small to be seen, and how long it must last before Chromium assigns other refreshes.
+ */
 const SPEED_STEP = 0.1;
 const CHANGE_MS = 2_200;
-/** With less than this in hand a tile goes slower, else faster. */
+/** With less buffer than this a tile plays slower to change its refreshes, else faster. */
 const SLOWER_BELOW_SEC = 0.8;
 /** Chromium assigns refreshes some time after the speed is normal again. */
 const LOOK_AGAIN_MS = 4_000;
 const SETTLED_AFTER_MS = 3_000;
 const LOOK_EVERY_MS = 10_000;
-/** After so many moves in a row without success a tile is left alone for a while: each move costs pictures. */
+/** After this many moves in a row without success a tile is left alone for a while: each move costs pictures. */
 const MAX_MOVES = 3;
 const LET_BE_MS = 300_000;
 const SIGHT_LIMIT_MS = 500;
 
-/** The time between two pictures of the camera's nominal rate, or null when the measured rate is near no usual rate. */
+/**
+ * The time between two pictures at the camera's nominal rate, or null when the measured rate is not near a usual rate.
+ */
 export function nominalInterval(fps: number): number | null {
   const off = (rate: number): number => Math.abs(fps / rate - 1);
   const nearest = RATES.reduce((best, rate) => (off(rate) < off(best) ? rate : best));
@@ -85,7 +89,7 @@ export function phasesFor(tiles: readonly SteadyTile[]): readonly (number | null
     const alike = tiles.filter((other) => Math.abs(other.intervalMs - intervalMs) < 0.01);
     const near = (a: SteadyTile, b: SteadyTile): boolean => apart(a.shownAtMs, b.shownAtMs, intervalMs) < refreshMs / 2;
     const company = (one: SteadyTile): readonly SteadyTile[] => alike.filter((other) => near(one, other));
-    // The first of the largest company: every tile finds the same one.
+    // The first of the largest groups, so that every tile finds the same one.
     const largest = alike.map(company).reduce((best, one) => (one.length > best.length ? one : best), []);
     if (largest.includes(tile)) return null;
     return middle(
@@ -122,7 +126,7 @@ export class FrameAligner {
       });
   }
 
-  /** New streams are checked as soon as they have settled, even when further streams keep coming. */
+  /** New streams are checked as soon as they have settled, even if more streams keep coming. */
   #welcome(tiles: readonly AlignableTile[], nowMs: number): void {
     const newcomers = tiles.filter(({ stream }) => !this.#efforts.has(stream));
     for (const { stream } of newcomers) this.#efforts.set(stream, { moves: 0, againAtMs: 0 });
@@ -143,7 +147,7 @@ export class FrameAligner {
     return late.length;
   }
 
-  /** Notes how a tile was found. @returns whether one that is out of step may be moved (once more). */
+  /** Notes how a tile was found. @returns whether a tile that is out of step may be moved (again). */
   #mayMove({ stream }: AlignableTile, isInStep: boolean): boolean {
     const effort = this.#efforts.get(stream);
     if (effort === undefined) return false;
@@ -158,7 +162,10 @@ export class FrameAligner {
   }
 }
 
-/** Two pictures in a row tell whether the video keeps a beat at all: one of 25 a second on a screen of 60 does not. */
+/**
+ * Two pictures in a row show whether a video is regular at all: a video of 25 pictures a second on a screen of 60 Hz is
+ * not.
+ */
 async function steadyOf({ video, fps }: AlignableTile): Promise<SteadyTile | null> {
   const intervalMs = nominalInterval(fps);
   if (intervalMs === null) return null;
@@ -186,7 +193,7 @@ function nextPicture(video: HTMLVideoElement): Promise<FrameTiming | null> {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Changes the speed for a while and ends that when the pictures fall due in the given phase. */
+/** Changes the speed for a while and ends the change when the pictures fall due in the given phase. */
 async function bring({ video, lendSpeed }: AlignableTile, intervalMs: number, phaseMs: number): Promise<void> {
   const { buffered, currentTime } = video;
   const aheadSec = buffered.length === 0 ? 0 : buffered.end(buffered.length - 1) - currentTime;

@@ -1,7 +1,7 @@
 /**
- * Decides which tiles give way when this computer cannot play all that their sizes ask for: main streams become sub
- * streams, the least important first; when that is not enough, the least important tiles are parked. What was taken is
- * given back one tile at a time, and ever more slowly when giving it back did not go well. Pure: no element, no clock.
+ * Decides which tiles give way when this computer cannot play everything that their sizes ask for: main streams become
+ * sub streams, the least important tile first; when that is not enough, the least important tiles are parked. Quality
+ * is given back one tile at a time, and later each time when giving it back did not work. Pure: no element, no clock.
  */
 import type { StreamProfile } from '../../preload/domain/streams.ts';
 import { HIGH } from './load-limits.ts';
@@ -14,7 +14,7 @@ export type LoadReason =
   | 'decode'
   /** The client takes nearly all of the processor. */
   | 'processor'
-  /** The window was held up again and again. */
+  /** The window could not react, again and again. */
   | 'page';
 
 export interface Restraint {
@@ -25,12 +25,12 @@ export interface Restraint {
 
 export interface GovernedTile {
   readonly key: string;
-  /** What its size asks for. */
+  /** The stream that the tile's size asks for. */
   readonly wanted: StreamProfile;
-  /** It has a sub stream that plays here. */
+  /** The tile has a sub stream that plays on this computer. */
   readonly canLower: boolean;
   readonly areaPx: number;
-  /** The operator looks at this one. */
+  /** The tile is maximised, so the operator looks at it. */
   readonly isMaximised: boolean;
   /** The operator works with it: it is selected, heard, recorded or enlarged. Never parked, and lowered after the others. */
   readonly isWatched: boolean;
@@ -40,47 +40,50 @@ export interface GovernedTile {
   readonly pixelRates: Readonly<Record<StreamProfile, number>>;
 }
 
-/** What the last seconds cost. Shares are from 0 to 1; null where nothing was measured. */
+/** The cost of the last seconds. Shares are from 0 to 1; null for a value that was not measured. */
 export interface LoadReading {
   readonly nowMs: number;
-  /** Of the decoded frames, those that were not shown. */
+  /** The share of the decoded frames that were not shown. */
   readonly droppedShare: number | null;
-  /** Of the frames that should have been decoded and whose data was there, those that were not. */
+  /** The share of the frames that should have been decoded, with their data there, and were not. */
   readonly missingShare: number | null;
-  /** Of the time, that in which the window could not react. */
+  /** The share of the time in which the window could not react. */
   readonly heldUpShare: number | null;
-  /** Of all processors, what the whole client takes. */
+  /** The share of all processors that the whole client takes. */
   readonly cpu: number | null;
 }
 
-/** Above these, lowering was not enough. */
+/** Above these values, lowering streams was not enough. */
 const SEVERE = { droppedShare: 0.4, missingShare: 0.5 } as const;
-/** Below all of these something may be given back. */
+/** Below all of these values, quality may be given back. */
 const COOL = { droppedShare: 0.03, missingShare: 0.06, heldUpShare: 0.12, cpu: 0.75 } as const;
 
 const HIGH_FOR_MS = 6_000;
-/** The processor alone proves no harm to the pictures, so it must be busy for longer. */
+/** A busy processor does not prove that pictures suffer, so it must be busy for longer. */
 const CPU_HIGH_FOR_MS = 12_000;
 const SEVERE_FOR_MS = 15_000;
-/** A step needs this long to show what it did. */
+/** A step needs this long to show its effect. */
 const STEP_GAP_MS = 6_000;
 const RAISE_AFTER_MS = 30_000;
-/** A tile that began small for want of room waits no longer than this once the streams prove to be smaller than was feared. */
+/** A tile that began small for lack of room waits at most this long once the streams prove smaller than assumed. */
 const ROOM_AFTER_MS = 4_000;
 const RAISE_AFTER_AT_MOST_MS = 900_000;
 /** A quality that is lowered this soon after it was raised should not have been raised: the next raise waits longer. */
 const REGRET_MS = 60_000;
-/** After this long in peace with nothing taken, an old regret is forgotten. */
+/** After this long without load and with nothing lowered, the longer waits of an early failure end. */
 const FORGIVE_AFTER_MS = 600_000;
-/** Looks come every few seconds: after a longer gap the computer slept, or its clock was set. */
+/** Updates come every few seconds: after a longer gap the computer slept, or its clock was set. */
 const GAP_MS = 60_000;
-/** Of the main streams that play, how many give way in one step; of the tiles, how many are parked in one. */
+/**
+ * The share of the playing main streams that are lowered in one step, and the share of the tiles that are parked in one
+ * step.
+ */
 const LOWER_SHARE = 0.25;
 const PARK_SHARE = 0.125;
 
 type Since = number | null;
 
-/** The less important first; among equals the later tile. */
+/** The less important tile first; of equal tiles the later one. */
 function byImportance(a: GovernedTile, b: GovernedTile): number {
   if (a.isMaximised !== b.isMaximised) return a.isMaximised ? 1 : -1;
   if (a.isWatched !== b.isWatched) return a.isWatched ? 1 : -1;
@@ -105,12 +108,12 @@ export class Governor {
   #raisedAtMs = -Infinity;
   #raiseAfterMs = RAISE_AFTER_MS;
 
-  /** @param budget how many pixels per second this computer decodes, as known at the start. */
+  /** @param budget pixels per second that this computer is assumed to decode at the start. */
   constructor(budget: number) {
     this.#budget = budget;
   }
 
-  /** Pixels per second that may be decoded, as known by now. */
+  /** Pixels per second that may be decoded, as far as known now. */
   get budget(): number {
     return this.#budget;
   }
@@ -119,7 +122,7 @@ export class Governor {
     return this.#restraints;
   }
 
-  /** A better knowledge of the computer, before anything was learnt by playing. */
+  /** Sets a better estimate of the computer, before playing has taught anything. */
   setBudget(budget: number): void {
     this.#budget = budget;
   }
@@ -133,7 +136,7 @@ export class Governor {
     return this.#impose(tile, 'lowered', 'budget', nowMs);
   }
 
-  /** Called every few seconds. @returns what holds from now on. */
+  /** Called every few seconds. @returns the restraints that are in force from now on. */
   update(reading: LoadReading, tiles: readonly GovernedTile[]): ReadonlyMap<string, Restraint> {
     const { nowMs } = reading;
     this.#forget(tiles, nowMs);
@@ -147,7 +150,10 @@ export class Governor {
     return this.#restraints;
   }
 
-  /** Those that left, that shrank to the sub stream anyway or have none, that the operator protects or works with though parked. */
+  /**
+   * Drops restraints of tiles that left, that ask for the sub stream or have none, that are protected, or that are
+   * parked although the operator works with them.
+   */
   #forget(tiles: readonly GovernedTile[], nowMs: number): void {
     const byKey = new Map(tiles.map((tile) => [tile.key, tile]));
     for (const [key, { kind, reason }] of [...this.#restraints]) {
@@ -158,7 +164,10 @@ export class Governor {
     }
   }
 
-  /** Nothing that lasted before a gap is known to last, and by a clock that was set back no step was made in the future. */
+  /**
+   * After a gap nothing that lasted before is known to last. A clock that was set back must not leave steps in the
+   * future.
+   */
   #mindGaps(nowMs: number): void {
     const elapsedMs = nowMs - (this.#updatedAtMs ?? nowMs);
     this.#updatedAtMs = nowMs;
@@ -199,7 +208,7 @@ export class Governor {
     const { nowMs } = reading;
     const free = tiles.filter(mayGiveWay).sort(byImportance);
     const isSevere = lasts(this.#severeSince, SEVERE_FOR_MS, nowMs);
-    // Somebody looks closely at a maximised tile: it gives way only when hardly anything is left to look at.
+    // The operator looks closely at a maximised tile: it gives way only when almost no other tile can.
     const mayLower = ({ isMaximised, canLower }: GovernedTile): boolean => canLower && (isSevere || !isMaximised);
     const mains = free.filter((tile) => mayLower(tile) && showsMain(tile, this.#restraints));
     const reason = reasonOf(reading);
@@ -233,7 +242,7 @@ export class Governor {
     this.#coolSince = nowMs;
   }
 
-  /** A parked tile comes back small. */
+  /** A parked tile comes back with its sub stream. */
   #unpark(tile: GovernedTile, reason: LoadReason, nowMs: number): void {
     this.#restraints.delete(tile.key);
     if (tile.wanted === 'main' && tile.canLower) this.#impose(tile, 'lowered', reason, nowMs);
@@ -248,7 +257,7 @@ export class Governor {
     return rateOf(tiles, new Map()) <= this.#budget;
   }
 
-  /** One more tile that was kept small by the budget alone, where it fits by what the streams are measured to need. */
+  /** Raises one more tile that was kept small only by the budget, if the measured streams leave room for it. */
   #useRoom(tiles: readonly GovernedTile[]): boolean {
     const waiting = tiles.filter(({ key }) => this.#restraints.get(key)?.reason === 'budget');
     const best = waiting.sort(byImportance).at(-1);
@@ -271,7 +280,7 @@ const mayGiveWay = (tile: GovernedTile): boolean => !tile.isProtected;
 
 const lasts = (since: Since, ms: number, nowMs: number): boolean => since !== null && nowMs - since >= ms;
 
-/** What all tiles together decode under these restraints, in pixels per second. */
+/** The pixels per second that all tiles together decode under these restraints. */
 export function rateOf(tiles: readonly GovernedTile[], restraints: ReadonlyMap<string, Restraint>): number {
   return tiles.reduce((sum, tile) => {
     const kind = restraints.get(tile.key)?.kind;
@@ -280,7 +289,7 @@ export function rateOf(tiles: readonly GovernedTile[], restraints: ReadonlyMap<s
   }, 0);
 }
 
-/** What hurts most, for the operator's words. */
+/** The reading that harms most, for the words to the operator. */
 function reasonOf({ droppedShare, missingShare, heldUpShare }: LoadReading): LoadReason {
   if ((droppedShare ?? 0) > HIGH.droppedShare || (missingShare ?? 0) > HIGH.missingShare) return 'decode';
   return (heldUpShare ?? 0) > HIGH.heldUpShare ? 'page' : 'processor';

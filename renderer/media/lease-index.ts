@@ -1,4 +1,4 @@
-/** Which player holds which lease, so that what main tells of a lease reaches its player, also when it comes early. */
+/** Which player holds which lease, so that main's events of a lease reach its player, also when they come early. */
 import type { LeaseId } from '../../preload/domain/ids.ts';
 import type { StreamFeed, StreamTicket } from '../../preload/domain/streams.ts';
 import type { Player } from './player.ts';
@@ -10,7 +10,7 @@ export class LeaseIndex {
   readonly #players = new Map<LeaseId, Player>();
   readonly #early = new Map<LeaseId, StreamFeed>();
 
-  /** The player holds `now` from now on, and `before` no more; null stands for no lease. */
+  /** From now on the player holds `now` and no longer `before`; null stands for no lease. */
   move(player: Player, now: LeaseId | null, before: LeaseId | null): void {
     if (before) this.#players.delete(before);
     if (!now) return;
@@ -20,7 +20,7 @@ export class LeaseIndex {
     if (feed) player.onFeed(feed);
   }
 
-  /** @param mayBeEarly whether somebody may be about to hold a lease that is unknown here. */
+  /** @param mayBeEarly whether a player may be about to get a lease that is unknown here. */
   onFeed(leaseId: LeaseId, feed: StreamFeed, mayBeEarly: boolean): void {
     const player = this.#players.get(leaseId);
     if (player) return player.onFeed(feed);

@@ -1,6 +1,6 @@
 /**
- * Plays the sound of one stream beside its picture: wall players carry none, because decoding it for every tile costs. It
- * joins the same upstream as a second viewer.
+ * Plays the sound of one stream beside its picture: wall players play no sound, because decoding sound for every tile
+ * costs. It joins the same upstream as a second viewer.
  */
 import { gatewayLoader } from './engines/gateway-loader.ts';
 import { loadMpegts } from './engines/mpegts.ts';
@@ -20,7 +20,7 @@ const CONFIG = {
   autoCleanupSourceBuffer: true,
   autoCleanupMaxBackwardDuration: 8,
   autoCleanupMinBackwardDuration: 4,
-  // As far behind the newest sound as wall tiles run behind the newest picture.
+  // As far behind the newest sound as wall tiles are behind the newest picture.
   liveSync: true,
   liveSyncTargetLatency: 0.7,
   liveSyncMaxLatency: 1.3,

@@ -1,6 +1,6 @@
 /**
- * Keeps a player near the newest media without visible jumps: a little faster when it is behind, a little slower when its
- * buffer is so thin that the next hiccup of the network would stop it, a cut only when it is far behind.
+ * Keeps a player near the newest media without visible jumps: a little faster when it is behind, a little slower when
+ * its buffer is so small that the next short delay of the network would stop it, and a cut only when it is far behind.
  */
 
 /** Behind the target by more than this, the player cuts to the edge. */
@@ -8,7 +8,7 @@ const JUMP_ABOVE_MS = 4_000;
 const HURRY_ABOVE_MS = 1_500;
 const START_ABOVE_MS = 400;
 const STOP_BELOW_MS = 50;
-/** A player that joined just after a key frame has next to nothing in hand. */
+/** A player that joined just after a key frame has almost no buffer. */
 const THIN_BELOW_MS = -400;
 
 export interface Course {
@@ -23,7 +23,7 @@ export interface Position {
   readonly ranges: readonly { readonly startSec: number; readonly endSec: number }[];
   readonly rate: number;
   readonly targetMs: number;
-  /** True when no new frame came since the last look: then a hole in the buffer must be jumped. */
+  /** True when no new frame came since the last reading: then a hole in the buffer must be jumped over. */
   readonly isStuck: boolean;
 }
 

@@ -19,7 +19,7 @@ function createHost(): HTMLElement {
   return host;
 }
 
-/** A figure of main older than this tells nothing of now. */
+/** A reading of main that is older than this says nothing about the present load. */
 const CPU_GOOD_FOR_MS = 10_000;
 let cpu: { readonly share: number; readonly atMs: number } | null = null;
 
@@ -34,7 +34,8 @@ export const poolGovernor = new PoolGovernor(
 export const livePool = new PlayerPool({
   ports: {
     open: (channelId, profile) => {
-      // The ticket takes longer than the library, if both are asked for now. What fails here is told by the engine.
+      // The ticket takes longer than the library if both are requested now. The engine reports a failure of this
+      // request.
       loadMpegts().catch(() => undefined);
       return request['live.open']({ channelId, profile });
     },
@@ -49,7 +50,7 @@ export const livePool = new PlayerPool({
   beat: new FrameAligner(),
 });
 
-/** Feeds the pool with what main and the page tell, until the returned function is called. */
+/** Passes events of main and of the page to the pool, until the returned function is called. */
 export function followLive(): () => void {
   let wasConnected = true;
   const onOnline = (): void => livePool.recoverNow();

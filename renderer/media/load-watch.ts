@@ -1,12 +1,18 @@
-/** Turns what players count into one reading of the load: what was dropped, and what should have been decoded and was not. */
+/**
+ * Turns the counters of the players into one reading of the load: dropped frames, and frames that should have been
+ * decoded and were not.
+ */
 import type { LoadReading } from './governor.ts';
 import { isMoving, type PlayerState, type PlayerStatistics } from './player-state.ts';
 
 /** A stream that has just begun catches up, and drops while it does. */
 const SETTLED_AFTER_MS = 5_000;
-/** This far behind the data is there, and it is the decoder that lacks. */
+/** A player this far behind has its data, so the decoder is too slow. */
 const BEHIND_MS = 1_500;
-/** The rate of a camera is what it was at best, less this share each second: a camera may be set to another rate. */
+/**
+ * The rate of a camera is its best rate so far, less this share each second, because a camera may be set to another
+ * rate.
+ */
 const FORGET_PER_SECOND = 0.01;
 /** Too few frames for a judgement. */
 const LEAST_FRAMES = 10;
@@ -16,7 +22,7 @@ export interface WatchedPlayer {
   readonly statistics: PlayerStatistics;
 }
 
-/** What the page and main know of the load besides the players. */
+/** The load readings of the page and of main besides the players. */
 export interface LoadSources {
   /** Milliseconds in which the window could not react, since the last call. */
   takeHeldUpMs(): number | null;
@@ -38,7 +44,7 @@ export class LoadWatch {
     this.#sources = sources;
   }
 
-  /** @param nowMs of a clock that may be set: a look after a jump tells nothing of the time in between. */
+  /** @param nowMs of a clock that may be set: a reading after a jump says nothing about the time in between. */
   read(players: readonly WatchedPlayer[], nowMs: number): LoadReading {
     const elapsedSec = this.#sampledAtMs === null ? 0 : (nowMs - this.#sampledAtMs) / 1_000;
     this.#sampledAtMs = nowMs;
@@ -76,7 +82,7 @@ export class LoadWatch {
     const isSettled = isMoving(state) && 'sinceMs' in state && nowMs - state.sinceMs >= SETTLED_AFTER_MS;
     if (!isSettled || elapsedSec <= 0) return { shown: 0, dropped: 0, due: 0, missing: 0 };
     known.usualFps = Math.max(statistics.fps, known.usualFps * (1 - FORGET_PER_SECOND * elapsedSec));
-    // HLS is always this far behind: there the delay tells nothing.
+    // HLS is always this far behind, so for HLS the delay says nothing.
     const isBehind = statistics.transport === 'flv' && (statistics.latencyMs ?? 0) > BEHIND_MS;
     const missingFps = isBehind ? Math.max(0, known.usualFps - statistics.fps) : 0;
     return {

@@ -28,7 +28,10 @@ export class PlaybackMeter {
     this.#video = video;
   }
 
-  /** Forgets the connection before; drops stay counted. Calls `onFirstFrame` once, at the first picture of the new one. */
+  /**
+   * Forgets the earlier connection; drops stay counted. Calls `onFirstFrame` once, at the first picture of the new
+   * connection.
+   */
   restart(nowMs: number, onFirstFrame: () => void): void {
     this.stop();
     this.#baseDropped = this.#dropped;
@@ -48,7 +51,7 @@ export class PlaybackMeter {
     this.#video.addEventListener('loadeddata', this.#onLoaded);
   }
 
-  /** Takes every callback back. */
+  /** Removes every callback. */
   stop(): void {
     this.#onFirstFrame = null;
     if (this.#frameCallback !== null) this.#video.cancelVideoFrameCallback(this.#frameCallback);
@@ -74,7 +77,7 @@ export class PlaybackMeter {
     };
   }
 
-  /** The silence so far proves nothing, as after sleep. */
+  /** Restarts the measuring of silence, because the silence so far proves nothing, as after sleep. */
   restartSilence(nowMs: number): void {
     this.#grewAtMs = nowMs;
   }

@@ -1,4 +1,4 @@
-/** What turns a gateway URL into pictures in a `<video>`. Two kinds exist; players know this interface only. */
+/** Turns a gateway URL into pictures in a `<video>`. There are two kinds; players know only this interface. */
 import type { ErrorAction, ErrorCode, WireError } from '../../preload/domain/error.ts';
 
 export type EngineEvent =
@@ -31,7 +31,9 @@ export interface PlayerEngine {
   dispose(): void;
 }
 
-/** FLV may be told where its stream is later than it is made: the element gets ready meanwhile. */
+/**
+ * For FLV the address of the stream may come after the engine is made, so that the element gets ready in the meantime.
+ */
 export type EngineSource =
   | { readonly transport: 'hls'; readonly url: string }
   | { readonly transport: 'flv'; readonly url: string | Promise<string> };

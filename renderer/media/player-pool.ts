@@ -23,8 +23,8 @@ export type SlotKey = string & { readonly __slot: true };
 
 const LINGER_MS = 2_000;
 /**
- * What nobody can see is closed after this. A hidden page ticks once a second only, so that it is two seconds at the
- * most; and a glance elsewhere costs nothing.
+ * A stream that cannot be seen is closed after this time. A hidden page ticks only once a second, so the real time is
+ * at most two seconds. A short glance at another window costs nothing.
  */
 const PARK_AFTER_UNSEEN_MS = 750;
 const TICKS_PER_GOVERNOR_LOOK = 8;
@@ -41,7 +41,7 @@ export interface SlotHandle {
   setProtected(isProtected: boolean): void;
   /** Gives the slot back. A second call does nothing. */
   release(): void;
-  /** Gives the slot back and, where nobody else holds it, closes its stream at once. */
+  /** Gives the slot back and closes its stream at once, unless another component holds the slot. */
   end(): void;
 }
 
@@ -53,9 +53,9 @@ export interface PoolOptions {
   readonly createVideo: () => HTMLVideoElement;
   readonly createHost: () => HTMLElement;
   readonly ticker: Ticker;
-  /** Left out, every tile plays what its size asks for. */
+  /** Without it every tile plays the stream that its size asks for. */
   readonly governor?: PoolGovernor;
-  /** Left out, the pictures of tiles change when they will. */
+  /** Without it the pictures of tiles change at any time. */
   readonly beat?: FrameAligner;
   readonly random?: () => number;
 }
@@ -72,7 +72,7 @@ interface Entry {
   publishedAtMs: number;
 }
 
-/** What is held; all zero after `dispose`. For leak tests. */
+/** The objects that are held; all zero after `dispose`. For leak tests. */
 export interface PoolCounts {
   readonly slots: number;
   readonly players: number;
@@ -104,7 +104,7 @@ export class PlayerPool {
     this.#watchdog = new PoolWatchdog(options.random ?? Math.random);
   }
 
-  /** Borrows the slot of `key`, opening its stream when nobody holds it yet. */
+  /** Borrows the slot of `key`, and opens its stream when no other component holds the slot yet. */
   acquire(key: SlotKey, request: SlotRequest): SlotHandle {
     const entry = this.#entries.get(key) ?? this.#create(key, request);
     // While the slot was closed nothing tried to recover it, so a failed player tries again now.
@@ -143,15 +143,15 @@ export class PlayerPool {
   }
 
   /**
-   * The one slot whose own sound is heard, or null: for streams that carry sound and pictures together. It is not closed
-   * while it is heard, though nobody sees it.
+   * The one slot whose own sound is heard, or null: for streams that carry sound and pictures together. It is not
+   * closed while it is heard, even if its tile cannot be seen.
    */
   setAudible(key: SlotKey | null): void {
     this.#audible = key;
     this.#applySound();
   }
 
-  /** The user's wish not to wait for the next try. */
+  /** The user does not want to wait for the next try. */
   retry(key: SlotKey): void {
     for (const player of this.#entries.get(key)?.slot.players() ?? []) player.retryNow();
   }
@@ -160,14 +160,14 @@ export class PlayerPool {
     return this.#entries.get(key)?.slot.snapshot() ?? null;
   }
 
-  /** Pixels per second that may be opened besides what is held. */
+  /** The pixels per second that may be opened besides the open streams. */
   room(): number {
     return this.#options.governor?.room(this.#entries.values()) ?? Infinity;
   }
 
   /**
-   * Calls `listener` with what is held now, if anything, then with what changed, at most four times a second per slot; null
-   * means that the slot is gone.
+   * Calls `listener` with the present snapshots, if there are any, then with changes, at most four times a second per
+   * slot; null means that the slot is gone.
    */
   subscribe(listener: PoolListener): () => void {
     if (this.#entries.size > 0) listener(new Map([...this.#entries].map(([key, { slot }]) => [key, slot.snapshot()])));
@@ -183,7 +183,7 @@ export class PlayerPool {
     this.#leases.onReplaced(leaseId, ticket);
   }
 
-  /** The browser says of one of the videos that more of it was loaded. */
+  /** The browser reports for one of the videos that more of it was loaded. */
   onProgress(): void {
     this.#queue.beat();
   }
@@ -197,7 +197,7 @@ export class PlayerPool {
     }
   }
 
-  /** The cloud of an account answers again: what waits of it tries now. */
+  /** The cloud of an account answers again: players that wait for this account try now. */
   retryAccount(accountId: AccountId): void {
     for (const { slot } of this.#entries.values()) {
       if (!isOfAccount(slot.channelId, accountId)) continue;
@@ -207,7 +207,7 @@ export class PlayerPool {
     }
   }
 
-  /** A hidden page proves nothing about pictures, and its streams are soon closed until it is seen again. */
+  /** Pictures of a hidden page prove nothing; its streams are soon closed until the page is seen again. */
   setVisible(isVisible: boolean): void {
     if (isVisible === this.#isVisible) return;
     this.#isVisible = isVisible;
@@ -306,7 +306,7 @@ export class PlayerPool {
     this.#stopTicking = null;
   }
 
-  /** What goes wrong with one tile must not take the time from the others. */
+  /** A failure of one tile must not keep the other tiles from their tick. */
   #tickSlot({ key, slot }: Entry, nowMs: number, isSecond: boolean): void {
     try {
       slot.tick(nowMs, isSecond);
@@ -316,7 +316,7 @@ export class PlayerPool {
     }
   }
 
-  /** Clocks that were set count as time gone by: closing early is cheap, closing never is not. */
+  /** A clock that was set counts as time gone by: closing too early costs little, never closing costs much. */
   #parkUnseen(nowMs: number): void {
     const isDue = (sinceMs: number | null): boolean =>
       sinceMs !== null && Math.abs(nowMs - sinceMs) > PARK_AFTER_UNSEEN_MS;
@@ -326,7 +326,7 @@ export class PlayerPool {
     }
   }
 
-  /** Players are replaced when a stream changes: the sound goes over to the one that shows. */
+  /** Players are replaced when a stream changes: the sound moves to the player that shows. */
   #applySound(): void {
     const video = (this.#audible && this.#entries.get(this.#audible)?.slot.players()[0]?.video) ?? null;
     if (video === this.#heard) return;
@@ -380,7 +380,10 @@ export class PlayerPool {
     });
   }
 
-  /** Sends what changed, save slots that were sent less than a quarter second ago: those wait for the next tick. */
+  /**
+   * Sends the changes, except of slots that were sent less than a quarter of a second ago: those wait for the next
+   * tick.
+   */
   #publish(): void {
     const nowMs = Date.now();
     const changes = new Map<SlotKey, PlayerSnapshot | null>();

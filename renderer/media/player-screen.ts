@@ -1,6 +1,6 @@
 /**
- * One `<video>` and the engine that fills it: made, given its first buffer, measured, steered and taken away. It knows
- * neither leases nor plans; what an engine and its first picture mean is decided by the player.
+ * One `<video>` and the engine that fills it: the screen makes the engine, gathers its first buffer, measures, steers
+ * and removes it. It knows neither leases nor plans; the player decides what an engine and its first picture mean.
  */
 import { PlaybackMeter, type MeterReading } from './playback-meter.ts';
 import type { EngineEvent, EngineSample, EngineSource, PlayerEngine } from './player-engine.ts';
@@ -8,8 +8,8 @@ import type { PlayerSetup } from './player-setup.ts';
 import { steerPlayer } from './steering.ts';
 
 /**
- * Playback starts with this much in hand, so that it does not run at the very edge of the buffer and drop frames at every
- * hiccup. The first frame is shown at once; only motion waits, and not longer than the limit.
+ * Playback starts with this much buffer, so that it does not run at the very end of the buffer and drop frames at every
+ * short delay. The first frame is shown at once; only the motion waits, and not longer than the limit.
  */
 const START_BUFFER_MS = 450;
 const START_LIMIT_MS = 1_200;
@@ -31,9 +31,9 @@ export class PlayerScreen {
   #engine: PlayerEngine | null = null;
   #cancelRejoin: () => void = () => undefined;
   #hasPicture = false;
-  /** When the present engine was made while it still gathers its first buffer, else null. */
+  /** When the present engine was made, while it still gathers its first buffer; else null. */
   #gatheringSinceMs: number | null = null;
-  /** Something else sets the speed of the video now. */
+  /** Another object sets the speed of the video now. */
   #isSpeedLent = false;
 
   constructor(setup: Pick<PlayerSetup, 'video' | 'createEngine' | 'rejoin'>, events: ScreenEvents) {
@@ -62,12 +62,12 @@ export class PlayerScreen {
     this.#gatheringSinceMs = this.#engine.isSelfSteering ? null : Date.now();
   }
 
-  /** Calls `begin` together with what else begins again, soon, unless the screen is cleared before. */
+  /** Calls `begin` soon, together with other players that begin again, unless the screen is cleared before. */
   beginSoon(begin: () => void): void {
     this.#cancelRejoin = this.#setup.rejoin(begin);
   }
 
-  /** The engine is told only now where its stream is. */
+  /** The engine learns only now where its stream is. */
   gatherFrom(nowMs: number): void {
     this.#gatheringSinceMs = nowMs;
   }
@@ -93,19 +93,21 @@ export class PlayerScreen {
     return this.#engine && { ...this.#meter.read(nowMs), told: this.#engine.sample() };
   }
 
-  /** Keeps a picture that does not keep itself at its distance from the newest media. */
+  /** Keeps a picture at its distance from the newest media, if the engine does not do that itself. */
   steer({ hasNewFrame }: MeterReading): void {
     const engine = this.#engine;
     if (engine?.isSelfSteering !== false || this.#isSpeedLent) return;
     steerPlayer(this.video, engine.targetLatencyMs, !hasNewFrame);
   }
 
-  /** The silence so far proves nothing, as after sleep. */
+  /** Restarts the measuring of silence, because the silence so far proves nothing, as after sleep. */
   restartSilence(nowMs: number): void {
     this.#meter.restartSilence(nowMs);
   }
 
-  /** Lends the speed of the video; the returned function sets it back to 1, unless another engine plays by then. */
+  /**
+   * Lends the speed of the video; the returned function sets the speed back to 1, unless another engine plays by then.
+   */
   lendSpeed(): () => void {
     const engine = this.#engine;
     this.#isSpeedLent = true;
@@ -116,7 +118,7 @@ export class PlayerScreen {
     };
   }
 
-  /** Takes the engine away. */
+  /** Removes the engine. */
   clear(): void {
     this.#cancelRejoin();
     this.#meter.stop();

@@ -1,4 +1,4 @@
-/** What a player is made with. */
+/** The parameters of a player. */
 import type { Result } from '../../preload/domain/error.ts';
 import type { ChannelId, LeaseId } from '../../preload/domain/ids.ts';
 import type { StreamProfile, StreamTicket } from '../../preload/domain/streams.ts';
@@ -18,12 +18,12 @@ export interface PlayerSetup {
   readonly video: HTMLVideoElement;
   readonly ports: LivePorts;
   readonly createEngine: EngineFactory;
-  /** Runs `begin` together with what else begins again, soon; the returned function takes it back. */
+  /** Runs `begin` soon, together with other players that begin again; the returned function cancels it. */
   readonly rejoin: (begin: () => void) => () => void;
   /** Share of the jitter, 0 to 1. */
   readonly random: () => number;
   readonly onChange: () => void;
   readonly onUnsupported: (codec: string) => void;
-  /** Tells under which lease events of the gateway arrive; null when there is none. */
+  /** Reports the lease under which events of the gateway arrive; null when there is none. */
   readonly onLease: (now: LeaseId | null, before: LeaseId | null) => void;
 }

@@ -13,12 +13,14 @@ import { chooseProfile, type PictureSize, type TileExtent } from './stream-profi
 
 /** A tile keeps its new size this long before the stream follows, so that a layout being tried out costs nothing. */
 const SETTLE_MS = 700;
-/** After the picture is reduced the main stream stays this long, because the operator may enlarge the picture again. */
+/**
+ * After the picture is reduced, the main stream stays this long, because the operator may enlarge the picture again.
+ */
 const ZOOM_BACK_MS = 3_000;
 /** After a failed change to the main stream the next try waits this long: the sub stream plays meanwhile. */
 const MAIN_AGAIN_MS = 10_000;
 const MAIN_AGAIN_HARD_MS = 60_000;
-/** A player that was made begins within this: the queue of starts is never longer. */
+/** A new player begins within this time: the queue of starts is never longer. */
 const START_LIMIT_MS = 15_000;
 
 export interface SlotRequest {
@@ -26,7 +28,7 @@ export interface SlotRequest {
   /** False where the camera has one stream only, which is then called main. */
   readonly hasSubStream: boolean;
   readonly extent: TileExtent;
-  /** The operator wants this one as good as it can be, whatever the load. */
+  /** The operator wants the best quality for this tile, whatever the load. */
   readonly isProtected?: boolean;
 }
 
@@ -40,7 +42,7 @@ export interface SlotPorts {
   ): Player;
   /** Disposes the player and takes its element back. */
   discard(player: Player): void;
-  /** Starts in turn with the other slots; the returned function takes the wish back. */
+  /** Starts in turn with the other slots; the returned function cancels the start. */
   enqueue(start: () => void): () => void;
   onChange(slot: PlayerSlot): void;
 }
@@ -53,7 +55,10 @@ export class PlayerSlot {
   readonly #ports: SlotPorts;
   readonly #hasSubStream: boolean;
   #extent: TileExtent;
-  /** What the size asks for, whatever shows: else a tile that was lowered would pass for one that wants no more. */
+  /**
+   * The stream that the size asks for, whatever shows; otherwise a lowered tile would look like a tile that wants no
+   * more.
+   */
   #wish: StreamProfile;
   #profile: StreamProfile;
   #current: Player | null = null;
@@ -64,7 +69,7 @@ export class PlayerSlot {
   #changeAtMs: number | null = null;
   #openedAtMs = 0;
   #restraint: Restraint | null = null;
-  /** Nobody can see it: its stream is closed until somebody can. */
+  /** The tile cannot be seen: its stream is closed until it can be seen again. */
   #isAway = false;
   #resting: PlayerState = { phase: 'idle' };
   readonly #pixelRates: Record<StreamProfile, number> = { ...ASSUMED_PIXEL_RATES };
@@ -92,7 +97,7 @@ export class PlayerSlot {
     };
   }
 
-  /** Somebody can see it: opens the stream unless one is open or the governor has parked it. */
+  /** The tile can be seen: opens the stream unless it is open or the governor has parked it. */
   start(): void {
     this.#isAway = false;
     this.#open();
@@ -110,14 +115,14 @@ export class PlayerSlot {
     this.#unqueue = this.#ports.enqueue(() => player.start(wantedAtMs));
   }
 
-  /** Begins anew with another player and another lease, whatever the present one believes. */
+  /** Begins again with another player and another lease, whatever state the present player is in. */
   restart(): void {
     this.#dropPending();
     if (this.#current) this.#replace(this.#wanted(this.#profile));
     this.#ports.onChange(this);
   }
 
-  /** When something must have happened to the picture at the latest; null where nothing has to. */
+  /** When something must have happened to the picture at the latest; null when nothing must happen. */
   get dueAtMs(): number | null {
     const player = this.#current;
     if (!player) return null;
@@ -128,7 +133,7 @@ export class PlayerSlot {
     return this.#current !== null && isMoving(this.#current.state);
   }
 
-  /** Nobody can see it: closes the streams and keeps the place. */
+  /** The tile cannot be seen: closes the streams and keeps the place. */
   park(): void {
     if (this.#isAway) return;
     this.#isAway = true;
@@ -144,7 +149,7 @@ export class PlayerSlot {
     this.#ports.onChange(this);
   }
 
-  /** What the governor must know of it; null while nobody can see it. */
+  /** The facts that the governor needs; null while the tile cannot be seen. */
   demand(): Omit<GovernedTile, 'key' | 'isProtected'> | null {
     if (this.#isAway) return null;
     const { width, height, fps } = this.#current?.statistics ?? NO_STATISTICS;
@@ -153,7 +158,7 @@ export class PlayerSlot {
     return {
       wanted: this.#hasSubStream ? this.#wish : 'main',
       canLower: this.#hasSubStream && !this.#unplayable.has('sub'),
-      // A picture that somebody enlarged counts as large as it would be.
+      // A picture that the operator enlarged counts as large as the whole enlarged picture.
       areaPx: widthPx * heightPx * zoom ** 2,
       isMaximised,
       isWatched: isWatched || zoom > 1,
@@ -178,7 +183,7 @@ export class PlayerSlot {
     this.#pending?.tick(nowMs, isSecond);
   }
 
-  /** The clock was set, or the machine slept: what was planned by it is planned anew. */
+  /** The clock was set, or the machine slept: every planned time is planned again. */
   restartWaits(nowMs: number): void {
     if (this.#changeAtMs !== null) this.#changeAtMs = Math.min(this.#changeAtMs, nowMs + SETTLE_MS);
     for (const player of this.players()) player.restartWaits(nowMs);
@@ -205,12 +210,12 @@ export class PlayerSlot {
     else this.#changeAtMs ??= nowMs + (wasZoomed && wanted === 'sub' ? ZOOM_BACK_MS : SETTLE_MS);
   }
 
-  /** What it asks for by its size, the enlargement and the operator. */
+  /** The stream that the size, the enlargement and the operator ask for. */
   get wish(): StreamProfile {
     return this.#hasSubStream ? this.#wish : 'main';
   }
 
-  /** Every player of this slot: the one that shows and the one that is about to. */
+  /** Every player of this slot: the player that shows and the player that is about to show. */
   players(): readonly Player[] {
     return [this.#current, this.#pending].filter((player) => player !== null);
   }
@@ -229,7 +234,7 @@ export class PlayerSlot {
     return this.#unplayable.has(otherThan(chosen)) ? (current ?? chosen) : otherThan(chosen);
   }
 
-  /** Only where the size asks for the other stream is the one that shows worth a word. */
+  /** There is a notice only if the size asks for another stream than the one that shows. */
   #notice(): ProfileNotice | null {
     const restraint = this.#restraint;
     if (restraint?.kind === 'parked') return { kind: 'parked', reason: restraint.reason };

@@ -1,5 +1,5 @@
 /**
- * What a live player can be in, and the judgement that leads from measurements to a state. Pure: no element, no clock.
+ * The states of a live player, and the function that derives a state from measurements. Pure: no element, no clock.
  * Times are epoch milliseconds.
  */
 import type { WireError } from '../../preload/domain/error.ts';
@@ -15,14 +15,14 @@ export const DELAYED_ABOVE_MS = 3_000;
 const FROZEN_AFTER_MS = 7_000;
 /** A frozen player is rebuilt this long after it was called frozen. */
 const REBUILD_AFTER_FROZEN_MS = 3_000;
-/** A gap in the upstream shorter than this is bridged by the buffer and not worth a word. */
+/** A shorter gap in the upstream is bridged by the buffer, so the tile does not mention it. */
 const BRIDGED_GAP_MS = 1_500;
 /** After media flows again the picture gets this long to move before silence counts against the player. */
 const RECOVERY_GRACE_MS = 5_000;
 
 export type PlayerState =
   | { readonly phase: 'idle' }
-  /** Closed on purpose: nobody can see it, or the governor took it. The tile keeps its place. */
+  /** Closed on purpose: the tile cannot be seen, or the governor parked it. The tile keeps its place. */
   | { readonly phase: 'parked'; readonly sinceMs: number }
   | { readonly phase: 'opening'; readonly attempt: number; readonly sinceMs: number }
   | { readonly phase: 'playing'; readonly sinceMs: number }
@@ -44,7 +44,7 @@ export type PlayerState =
   | {
       readonly phase: 'failed';
       readonly sinceMs: number;
-      /** When the client looks again by itself, or null when only a change or the user can help. */
+      /** When the client tries again by itself, or null when only a change or the user can help. */
       readonly retryAtMs: number | null;
       readonly lastFrameAtMs: number | null;
       readonly error: WireError;
@@ -52,7 +52,7 @@ export type PlayerState =
 
 /** Why a tile shows another stream than its size asks for. */
 export type ProfileNotice =
-  /** The stream that the size asks for has a codec without a decoder here; the other one shows instead. */
+  /** The stream that the size asks for has a codec that this computer cannot decode; the other stream shows instead. */
   | { readonly kind: 'codec'; readonly codec: string; readonly instead: StreamProfile }
   | { readonly kind: 'main-failed'; readonly error: WireError }
   /** The governor keeps the tile on its sub stream. */
@@ -69,9 +69,12 @@ export interface PlayerStatistics {
   readonly bitrateBps: number | null;
   readonly droppedFrames: number;
   readonly stalls: number;
-  /** Age of the picture as far as the client can know it: end of buffer minus position, plus the length of a stall. */
+  /**
+   * The age of the picture as far as the client can know it: end of the buffer minus position, plus the length of a
+   * stall.
+   */
   readonly latencyMs: number | null;
-  /** From the wish to see the camera to its first picture. */
+  /** From the request for the camera to its first picture. */
   readonly firstFrameMs: number | null;
 }
 
@@ -124,12 +127,12 @@ export function measured(
   };
 }
 
-/** What is known at one sampling of a player that has shown at least one frame of this connection. */
+/** The facts of one sampling of a player that has shown at least one frame of this connection. */
 export interface Evidence {
   readonly nowMs: number;
   readonly lastFrameAtMs: number;
   readonly latencyMs: number;
-  /** The delay that the transport brings with it when all is well: near 0 for FLV, some seconds for HLS. */
+  /** The delay of the transport without any problem: near 0 for FLV, some seconds for HLS. */
   readonly inherentDelayMs: number;
   readonly feed: StreamFeed | null;
   readonly feedChangedAtMs: number;
@@ -142,7 +145,7 @@ export function judge(previous: PlayerState, evidence: Evidence): PlayerState {
   if (silenceMs >= BRIDGED_GAP_MS && isBelieved(feed, nowMs)) return reconnectingFrom(previous, feed, lastFrameAtMs);
   const isRecovering = feed?.phase === 'flowing' && nowMs - evidence.feedChangedAtMs < RECOVERY_GRACE_MS;
   if (previous.phase === 'reconnecting' && isRecovering && silenceMs >= BRIDGED_GAP_MS) {
-    // By then the picture moves, or it is called frozen and the player is built anew.
+    // By then the picture moves, or the player is called frozen and built again.
     const nextAtMs = evidence.feedChangedAtMs + RECOVERY_GRACE_MS + REBUILD_AFTER_FROZEN_MS;
     if (previous.plannedBy === 'page' && previous.nextAtMs === nextAtMs) return previous;
     return { ...previous, plannedBy: 'page', nextAtMs, isTrying: true };
@@ -158,7 +161,7 @@ export function judge(previous: PlayerState, evidence: Evidence): PlayerState {
   return previous.phase === phase ? previous : { phase, sinceMs: nowMs };
 }
 
-/** The gateway's account of a lost upstream as a player state; the same object when it says nothing new. */
+/** The player state for a lost upstream, from the gateway's feed; the same object when the feed brings nothing new. */
 export function reconnectingFrom(
   previous: PlayerState,
   feed: Extract<StreamFeed, { phase: 'reconnecting' }>,

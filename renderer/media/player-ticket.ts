@@ -1,6 +1,6 @@
 /**
- * The lease of one player: asked for, held and given back. An answer that comes when nobody waits for it any more is given
- * back at once, so that the gateway holds no stream for it.
+ * The lease of one player: requested, held and given back. When the answer comes after the player stopped waiting, its
+ * lease is given back at once, so that the gateway does not hold a stream for it.
  */
 import type { Result } from '../../preload/domain/error.ts';
 import type { StreamTicket } from '../../preload/domain/streams.ts';
@@ -22,7 +22,10 @@ export class PlayerTicket {
     return this.#held;
   }
 
-  /** Gives back what is held and asks for another; `onAnswer` hears of it unless {@link forget} or {@link drop} comes first. */
+  /**
+   * Gives the held lease back and asks for another; `onAnswer` gets the answer unless {@link forget} or {@link drop}
+   * comes first.
+   */
   ask(onAnswer: (answer: Result<StreamTicket>) => void): void {
     this.drop();
     const question = this.#questions;
@@ -43,7 +46,7 @@ export class PlayerTicket {
     this.#held = ticket;
   }
 
-  /** The answer that is on its way is not wanted any more. What is held stays. */
+  /** The answer that is on its way is not wanted any more. A lease that is held stays. */
   forget(): void {
     this.#questions += 1;
   }

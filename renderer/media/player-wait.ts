@@ -1,14 +1,14 @@
 /**
- * What a player without a picture waits for. Every wait has an end, and what is done at its end is part of it: a wait
- * without either cannot be written down. Pure; times are epoch milliseconds.
+ * The waits of a player without a picture. Every wait contains its end and what is done then, so that a wait for ever
+ * cannot be expressed. Pure; times are epoch milliseconds.
  */
 import type { StreamFeed } from '../../preload/domain/streams.ts';
 
 /** No ticket or no picture within this time: the try has failed. */
 export const OPENING_LIMIT_MS = 12_000;
-/** The gateway is believed for so long beyond the moment that it named; then the page tries by itself. */
+/** The page believes the gateway this long after the moment that the gateway named; then the page tries by itself. */
 const BELIEF_GRACE_MS = 4_000;
-/** Nobody plans further ahead than this: whatever lies beyond was planned by a clock that was set since. */
+/** No plan lies further ahead than this: a later time was planned before the clock was set. */
 export const LONGEST_PLAN_MS = 60_000;
 
 export type LostFeed = Extract<StreamFeed, { phase: 'reconnecting' }>;
@@ -28,7 +28,7 @@ export const ownTry = (nowMs: number): Wait => ({ kind: 'try', atMs: nowMs + OPE
 /**
  * The gateway tries by itself: the page waits as long as the gateway is believed.
  *
- * @param beganAtMs when the player began at the address that it has now; 0 where nothing has begun. It gets a moment, though
+ * @param beganAtMs when the player began at its present address; 0 before it begins. The player gets a moment even if
  *   the plan of the gateway is older and over.
  */
 export const gatewayTry = (feed: LostFeed, beganAtMs = 0): Wait => ({
@@ -36,12 +36,12 @@ export const gatewayTry = (feed: LostFeed, beganAtMs = 0): Wait => ({
   atMs: Math.max(feed.nextAtMs, beganAtMs) + BELIEF_GRACE_MS,
 });
 
-/** Whether the gateway says that it brings the stream back, and may still be right. */
+/** Whether the gateway says that it brings the stream back, and its plan is not over yet. */
 export function isBelieved(feed: StreamFeed | null, nowMs: number): feed is LostFeed {
   return feed?.phase === 'reconnecting' && nowMs < feed.nextAtMs + BELIEF_GRACE_MS;
 }
 
-/** What the gateway tells, with its plan no further away than any plan can be. */
+/** The feed of the gateway, with a plan that is no further ahead than any plan can be. */
 export function withinReach(feed: StreamFeed, nowMs: number): StreamFeed {
   if (feed.phase !== 'reconnecting') return feed;
   return { ...feed, nextAtMs: Math.min(feed.nextAtMs, nowMs + LONGEST_PLAN_MS) };

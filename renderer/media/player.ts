@@ -1,6 +1,7 @@
 /**
- * One live stream in one `<video>`: asks for a ticket, runs an engine, watches the picture, and brings it back when it is
- * lost. It keeps no timer of its own: the pool calls `tick`. Components never touch it; they borrow a slot of the pool.
+ * One live stream in one `<video>`: asks for a ticket, runs an engine, watches the picture, and brings the picture back
+ * when it is lost. It has no timer of its own: the pool calls `tick`. Components never use it directly; they borrow a
+ * slot of the pool.
  */
 import type { WireError } from '../../preload/domain/error.ts';
 import type { StreamFeed, StreamProfile, StreamTicket } from '../../preload/domain/streams.ts';
@@ -15,9 +16,9 @@ import { restartedWait, gatewayTry, isBelieved, OPENING_LIMIT_MS, ownTry, within
 import type { LostFeed, TryPlan, Wait } from './player-wait.ts';
 import { retryDelayMs, slowRetryMs } from './retry-schedule.ts';
 
-/** After sleep, or when the clock was set, what waits tries again within this, not all tiles in one moment. */
+/** After sleep, or when the clock was set, waiting tiles try again within this time, not all in one moment. */
 const RETRY_SPREAD_MS = 3_000;
-/** A picture that stands still is called frozen and its player built anew within this. */
+/** A picture that stands still is called frozen and its player is built again within this time. */
 const REBUILT_WITHIN_MS = 15_000;
 /** Moving pictures for this long end a series of tries. */
 const STEADY_AFTER_MS = 10_000;
@@ -35,7 +36,7 @@ export class Player {
   #wantedAtMs = 0;
   /** Set while there is no picture, unless only the operator or a changed account can help. */
   #wait: Wait | null = null;
-  /** The gateway is about to bring HLS back: its player begins when there is something to fetch. */
+  /** The gateway is about to bring HLS back: the player begins when there is something to fetch. */
   #awaitsFlow = false;
   #attempt = 0;
   #lastFrameAtMs: number | null = null;
@@ -63,7 +64,7 @@ export class Player {
     return this.#screen.hasPicture;
   }
 
-  /** What may be brought into step with other tiles: a picture that moves at its own speed. */
+  /** The data with which the tile may be aligned with other tiles: for a picture that moves at its own speed. */
   get beatTile(): AlignableTile | null {
     const { video } = this;
     const stream = this.#screen.engine;
@@ -89,7 +90,9 @@ export class Player {
     if (this.hasPicture && isSecond) this.#sample(nowMs);
   }
 
-  /** When something must have happened at the latest, epoch ms; null where nothing has to: idle, or failed for good. */
+  /**
+   * When something must have happened at the latest, epoch ms; null when nothing must happen: idle, or failed for good.
+   */
   get dueAtMs(): number | null {
     if (this.#wait) return this.#wait.atMs;
     if (!this.hasPicture || this.#lastFrameAtMs === null) return null;
@@ -98,7 +101,7 @@ export class Player {
     return fromMs + REBUILT_WITHIN_MS;
   }
 
-  /** What the gateway says of the upstream. */
+  /** Takes the gateway's report about the upstream. */
   onFeed(told: StreamFeed): void {
     const nowMs = Date.now();
     const feed = withinReach(told, nowMs);
@@ -116,7 +119,7 @@ export class Player {
         return;
       case 'flowing':
         if (this.#awaitsFlow) return this.#attach();
-        // A player that asks for its media may rest for seconds between two questions.
+        // A player that requests its media may wait for seconds between two requests.
         if (this.#state.phase === 'reconnecting') this.#screen.engine?.loadNow?.();
         if (this.#wait?.kind === 'try') this.#tryFrom(nowMs);
         return;
@@ -134,11 +137,14 @@ export class Player {
     if (ticket.transport !== 'hls' || !this.#awaitFlow()) this.#attach();
   }
 
-  /** The silence so far proves nothing: the machine slept, the clock was set, or the page was hidden. */
+  /**
+   * Restarts all waits, because the silence so far proves nothing: the machine slept, the clock was set, or the page
+   * was hidden.
+   */
   restartWaits(nowMs: number): void {
     if (this.#lastFrameAtMs !== null && this.hasPicture) this.#lastFrameAtMs = nowMs;
     this.#screen.restartSilence(nowMs);
-    // What was planned by a clock that was set since may lie an hour ahead.
+    // A time that was planned before the clock was set may lie an hour ahead.
     if (this.#feed) this.#feed = withinReach(this.#feed, nowMs);
     if (!this.#wait) return;
     this.#wait = restartedWait(this.#wait, this.#feed, nowMs, this.#setup.random() * RETRY_SPREAD_MS);
@@ -147,13 +153,16 @@ export class Player {
     else if (this.#state.phase === 'failed' && kind === 'pause') this.#set({ ...this.#state, retryAtMs: atMs });
   }
 
-  /** The connection to main is back or the machine woke: what waits tries now, what plays has its upstream checked. */
+  /**
+   * The connection to main is back or the machine woke: a waiting player tries now, a playing one has its upstream
+   * checked.
+   */
   recoverNow(): void {
     if (this.#state.phase === 'failed' || this.#wait?.kind === 'pause') this.retryNow();
     else this.#askGateway();
   }
 
-  /** The user's wish not to wait. */
+  /** The user does not want to wait. */
   retryNow(): void {
     if (this.#wait?.kind !== 'pause' && isBelieved(this.#feed, Date.now())) return this.#askGateway();
     if (this.#state.phase === 'failed') {
@@ -163,7 +172,7 @@ export class Player {
     this.#tryAgain('open');
   }
 
-  /** The gateway tries now, or checks what it has. */
+  /** The gateway tries now, or checks the connection that it has. */
   #askGateway(): void {
     const { held } = this.#ticket;
     if (held) this.#setup.ports.retry(held.leaseId);
@@ -196,8 +205,9 @@ export class Player {
   }
 
   /**
-   * Makes the element ready while the ticket is on its way, as if it led to FLV: most do. Beside the time it saves, the
-   * elements of a wall begin in one moment, hence what Chromium does for each three times a second falls together.
+   * Makes the element ready while the ticket is on its way, as if the stream were FLV, because most streams are. This
+   * saves time. The elements of a wall also begin in one moment, so the work that Chromium does for each element three
+   * times a second happens together.
    */
   #prepare(): (url: string) => void {
     const { promise, resolve } = Promise.withResolvers<string>();
@@ -264,21 +274,21 @@ export class Player {
     }
   }
 
-  /** This attempt, of the page or of the gateway, has lasted too long. */
+  /** This attempt, of the page or of the gateway, has taken too long. */
   #giveUp(): void {
     const params = { seconds: OPENING_LIMIT_MS / 1000 };
     const own = mediaError(this.#ticket.held ? 'media.stalled' : 'network.timeout', { params });
     this.#lose(this.#feed?.phase === 'reconnecting' ? this.#feed.error : own, 'open');
   }
 
-  /** A try of the page begins, or gets its whole time once more. */
+  /** A try of the page begins, or gets its full time again. */
   #tryFrom(nowMs: number): void {
     this.#wait = ownTry(nowMs);
     if (this.#state.phase !== 'reconnecting') return;
     this.#set({ ...this.#state, plannedBy: 'page', nextAtMs: this.#wait.atMs, isTrying: true });
   }
 
-  /** With the lease that is held, whether the page or the gateway tries. */
+  /** Waits with the lease that is held, whether the page or the gateway tries. */
   #waitAnew(): void {
     const nowMs = Date.now();
     if (isBelieved(this.#feed, nowMs)) this.#waitForGateway(this.#feed, nowMs);
@@ -290,7 +300,7 @@ export class Player {
     this.#set(reconnectingFrom(this.#state, feed, this.#lastFrameAtMs));
   }
 
-  /** @returns whether the gateway is about to bring the stream back: the player of HLS would ask in vain until then. */
+  /** @returns whether the gateway is about to bring the stream back: until then an HLS player would request in vain. */
   #awaitFlow(): boolean {
     const feed = this.#feed;
     if (!isBelieved(feed, Date.now())) return false;

@@ -1,14 +1,14 @@
-/** Between the pool and the governor: what the tiles want goes up, what they may have comes down, and all of it is told. */
+/** Connects the pool and the governor: passes the demands of the tiles up and the restraints down, and reports both. */
 import { measureBudget } from './decoder-budget.ts';
 import { rateOf, type GovernedTile, type Governor, type LoadReading, type Restraint } from './governor.ts';
 import type { LoadWatch } from './load-watch.ts';
 import type { SlotKey } from './player-pool.ts';
 import type { PlayerSlot } from './player-slot.ts';
 
-/** What the meter shows. */
+/** The values of the load meter. */
 export interface GovernorReport {
   readonly reading: LoadReading;
-  /** Pixels per second: what this computer is known to decode, and what the tiles decode now. */
+  /** Pixels per second: the known limit of this computer, and what the tiles decode now. */
   readonly budget: number;
   readonly rate: number;
   readonly restraints: ReadonlyMap<SlotKey, Restraint>;
@@ -32,20 +32,20 @@ export class PoolGovernor {
     this.#watch = watch;
   }
 
-  /** Asks the browser, once, how much it decodes; until it answers the cores count. */
+  /** Asks the browser, once, how much it decodes; until the answer comes, the number of cores counts. */
   async measure(): Promise<void> {
     if (this.#isMeasured) return;
     this.#isMeasured = true;
     this.#governor.setBudget(await measureBudget());
   }
 
-  /** Calls `listener` with every look, until the returned function is called. */
+  /** Calls `listener` with every update, until the returned function is called. */
   subscribe(listener: (report: GovernorReport) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Before a tile opens its stream. */
+  /** To be called before a tile opens its stream. */
   admit(entry: GovernedEntry, others: Iterable<GovernedEntry>, nowMs: number): void {
     const tile = tileOf(entry);
     if (!tile) return;
@@ -53,7 +53,7 @@ export class PoolGovernor {
     entry.slot.restrain(this.#governor.admit(tile, rest, nowMs));
   }
 
-  /** Pixels per second that this computer decodes beside these tiles. */
+  /** Pixels per second that this computer decodes besides these tiles. */
   room(entries: Iterable<GovernedEntry>): number {
     return this.#governor.budget - rateOf(tilesOf(entries), this.#governor.restraints);
   }

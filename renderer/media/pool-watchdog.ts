@@ -1,32 +1,32 @@
 /**
- * The last resort of the wall: whatever a player, the gateway and the cloud believe of each other, a tile that should play
- * and for which nothing happens any more is begun anew, with a player and a lease of its own. It counts time while the
- * page is awake and seen, by a clock that is never set, so that neither sleep nor a set clock makes it act or keeps it
- * from acting.
+ * The last resort of the wall. A tile that should play and for which nothing happens any more gets a new player and a
+ * new lease, whatever the player, the gateway and the cloud believe of each other. The watchdog counts only time in
+ * which the page is awake and visible, by a clock that is never set, so that neither sleep nor a set clock makes it act
+ * or keeps it from acting.
  */
 import { accountOf, type AccountId, type ChannelId } from '../../preload/domain/ids.ts';
 import { LONGEST_PLAN_MS } from './player-wait.ts';
 
 /** A planned step that is later than this counts as forgotten. */
 const LATE_MS = 5_000;
-/** So long must a tile be without a plan that can be believed; spread by a fifth either way. */
+/** A tile must be without a credible plan for this long; spread by a fifth in both directions. */
 const PATIENCE_MS = 5_000;
-/** Between two new beginnings of one tile; doubled with each up to the most, until its picture moves. */
+/** The wait between two restarts of one tile; doubled with each restart up to the limit, until the picture moves. */
 const AGAIN_MS = 15_000;
 const AGAIN_AT_MOST_MS = 120_000;
-/** New beginnings of one account: so many at once, and then one every so often. */
+/** The restarts of one account: this many at once, and then one at regular intervals. */
 const BURST = 4;
 const REFILL_EVERY_MS = 2_500;
-/** A tick after a longer time than this counts as one: the page slept in between. */
+/** A tick after a longer time counts as this long: the page slept in between. */
 const LONGEST_STEP_MS = 1_000;
 
-/** A tile as far as it matters here. */
+/** The part of a tile that matters here. */
 export interface WatchedSlot {
   readonly channelId: ChannelId;
   /** When something must have happened at the latest, epoch ms; null while nothing has to happen. */
   readonly dueAtMs: number | null;
   readonly isMoving: boolean;
-  /** Begins anew, with a new player and a new lease. */
+  /** Restarts the tile with a new player and a new lease. */
   restart(): void;
 }
 
@@ -59,7 +59,7 @@ export class PoolWatchdog {
     for (const [key, { slot }] of entries) this.#judge(key, slot, nowMs, stepMs);
   }
 
-  /** The slot did what it never should: it is begun anew as soon as the bounds allow. */
+  /** The slot did something that must never happen: it is restarted as soon as the bounds allow. */
   accuse(key: string): void {
     const suspicion = this.#suspicions.get(key) ?? { overdueMs: 0, restarts: 0 };
     this.#suspicions.set(key, { ...suspicion, overdueMs: Math.max(suspicion.overdueMs, 0) + 2 * PATIENCE_MS });
@@ -82,7 +82,7 @@ export class PoolWatchdog {
     slot.restart();
   }
 
-  /** @returns whether the account of the camera may have one more new beginning. */
+  /** @returns whether the account of the camera may have one more restart. */
   #claimRestart(channelId: ChannelId): boolean {
     const accountId = accountOf(channelId);
     const spent = this.#spent.get(accountId) ?? 0;
@@ -100,7 +100,7 @@ export class PoolWatchdog {
   }
 }
 
-/** A plan that is past, or further away than any plan can be, is none. */
+/** Whether the tile has no credible plan: its time is past, or further ahead than any plan can be. */
 function isOverdue({ dueAtMs }: WatchedSlot, nowMs: number): boolean {
   if (dueAtMs === null) return false;
   return nowMs > dueAtMs + LATE_MS || dueAtMs > nowMs + 2 * LONGEST_PLAN_MS;

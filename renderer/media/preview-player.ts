@@ -18,7 +18,7 @@ export interface PreviewRequest {
 /**
  * Opens it in `container`.
  *
- * @returns closes its stream at once; null where this computer plays as much as it can already.
+ * @returns a function that closes its stream at once; null when this computer already plays as much as it can.
  */
 export function openPreview(
   pool: Pick<PlayerPool, 'acquire' | 'room'>,

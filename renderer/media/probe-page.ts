@@ -1,6 +1,6 @@
 /**
- * The page of the stream doctor: one player of the wall, without the wall. It asks the tool that served it for a stream
- * and tells it, four times a second, what the player has come to.
+ * The page of the stream doctor: one player as on the wall, without the wall. It asks the tool that served it for a
+ * stream and reports the state of the player four times a second.
  */
 import type { Result } from '../../preload/domain/error.ts';
 import type { ChannelId, LeaseId } from '../../preload/domain/ids.ts';
@@ -32,7 +32,7 @@ async function post(path: string, body: unknown): Promise<Response> {
   return await fetch(path, { method: 'POST', body: JSON.stringify(body) });
 }
 
-/** The tool is gone when this fails, and this page with it. */
+/** When this fails the tool is gone, and this page closes with it. */
 const tell = (path: string, body: unknown): void => void post(path, body).catch(() => undefined);
 
 async function open(): Promise<Result<StreamTicket>> {
@@ -43,7 +43,7 @@ async function open(): Promise<Result<StreamTicket>> {
   }
 }
 
-/** The only element of this page waits for no other. */
+/** The only element of this page waits for no other element. */
 function beginAtOnce(begin: () => void): () => void {
   begin();
   return () => undefined;

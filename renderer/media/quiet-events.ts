@@ -1,7 +1,7 @@
 /**
- * Hides events of live videos from the page that come seven times a second and that no code needs. React listens at its root
- * for every event of media elements and walks the tree for each: on a wall of 64 tiles that took as long as a tenth of all
- * the page does. The libraries that play listen until the picture moves, hence until then nothing is kept back.
+ * Hides events of live videos from the page: they come seven times a second and no code needs them. React listens at
+ * its root for every event of media elements and walks the tree for each, which took up to a tenth of the page's time
+ * on a wall of 64 tiles. The player libraries listen until the picture moves, so until then no event is hidden.
  */
 const KEPT_BACK = ['timeupdate', 'progress'] as const;
 const MOVES = 3; // HTMLMediaElement.HAVE_FUTURE_DATA
@@ -16,7 +16,7 @@ export function makeQuiet(video: HTMLVideoElement): void {
 /**
  * Keeps the events of marked videos back, until the returned function is called.
  *
- * @param onProgress hears of those that say that more was loaded.
+ * @param onProgress called for the events that report more loaded data.
  */
 export function keepQuiet(onProgress: () => void): () => void {
   const stop = (event: Event): void => {

@@ -1,4 +1,4 @@
-/** Plays the past of a stream out of the gateway's ring in a `<video>` of its own, which the live one does not know of. */
+/** Plays the past of a stream from the gateway's ring in a `<video>` of its own, apart from the live one. */
 import type { WireError } from '../../preload/domain/error.ts';
 import { gatewayLoader } from './engines/gateway-loader.ts';
 import { loadMpegts } from './engines/mpegts.ts';
@@ -27,7 +27,10 @@ export class ReplayPlayer {
   readonly #onEnd: (error: WireError | null) => void;
   #isDisposed = false;
   #destroy: () => void = () => undefined;
-  /** Pictures that are sent in another order than they are shown begin later than 0, where nothing would ever play. */
+  /**
+   * A stream whose pictures are sent in another order than they are shown begins later than 0, and at 0 nothing would
+   * ever play.
+   */
   readonly #onProgress = (): void => {
     const { buffered, currentTime } = this.#video;
     if (buffered.length > 0 && currentTime < buffered.start(0)) this.#video.currentTime = buffered.start(0);
@@ -35,7 +38,10 @@ export class ReplayPlayer {
   readonly #onEnded = (): void => this.#end(null);
   readonly #onError = (): void => this.#end(broken(this.#video.error?.message ?? ''));
 
-  /** @param onEnd called once: with null when it has played to its end, else with why it cannot play (on). */
+  /**
+   * @param onEnd called once: with null when the replay has played to its end, else with the reason why it cannot
+   *   play (on).
+   */
   constructor(video: HTMLVideoElement, source: ReplaySource, onEnd: (error: WireError | null) => void) {
     this.#video = video;
     this.#source = source;
@@ -48,7 +54,7 @@ export class ReplayPlayer {
       .catch((cause: unknown) => this.#end(broken(cause instanceof Error ? cause.message : String(cause))));
   }
 
-  /** When what is shown now was received. */
+  /** When the picture that shows now was received. */
   get pictureAtMs(): number {
     return this.#source.fromMs + this.#video.currentTime * 1000;
   }
@@ -87,7 +93,7 @@ export class ReplayPlayer {
     const { url } = this.#source;
     const player = mpegts.createPlayer({ type: 'flv', url, isLive: true, hasAudio: false, hasVideo: true }, CONFIG);
     this.#destroy = () => player.destroy();
-    // What was received before an error of the connection still plays to its end.
+    // Media that were received before an error of the connection still play to their end.
     player.on(mpegts.Events.ERROR, (type: string, detail: string, info: { readonly msg?: string }) => {
       const isCut = type === mpegts.ErrorTypes.NETWORK_ERROR;
       if (isCut && this.#video.buffered.length > 0) return;

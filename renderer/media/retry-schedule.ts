@@ -1,7 +1,7 @@
-/** How long to wait before a lost stream is opened again, and which failures are worth a look by themselves. */
+/** How long to wait before a lost stream is opened again, and which failures are tried again by themselves. */
 import type { ErrorCode, WireError } from '../../preload/domain/error.ts';
 
-/** The last one bounds how long a tile stays without a picture once its cloud is well again. */
+/** The last wait bounds how long a tile stays without a picture after its cloud works again. */
 const DELAYS_MS = [500, 1_000, 2_000, 4_000, 8_000, 12_000] as const;
 /** A camera that is off, or a cloud that refused, is asked again this often although nothing announced a change. */
 const SLOW_RETRY_MS = 60_000;
@@ -15,9 +15,9 @@ export function retryDelayMs(attempt: number, random: number): number {
   return Math.round(base * (0.9 + random * 0.2));
 }
 
-/** What somebody outside may mend without telling. */
+/** Failures that may end outside of this client without an event. */
 const OUTSIDE = /^(device|cloud|media|network)\./;
-/** No time cures these: the cloud, or this computer, is not able to. */
+/** Failures that time does not cure: the cloud, or this computer, lacks an ability. */
 const LASTING: readonly ErrorCode[] = [
   'cloud.not-supported',
   'cloud.service-not-enabled',
@@ -25,7 +25,7 @@ const LASTING: readonly ErrorCode[] = [
   'media.unsupported-transport',
 ];
 
-/** When to look again after a failure that is not retryable as it stands, or null when only a change can help. */
+/** When to try again after a failure that is not retryable by itself, or null when only a change can help. */
 export function slowRetryMs({ code }: WireError): number | null {
   return OUTSIDE.test(code) && !LASTING.includes(code) ? SLOW_RETRY_MS : null;
 }

@@ -1,4 +1,4 @@
-/** The names of player slots. Apart from the pool, so that stores can name a slot without loading the media code. */
+/** The names of player slots. A file of its own, so that stores can name a slot without loading the media code. */
 import type { ChannelId } from '../../preload/domain/ids.ts';
 import type { SlotKey } from './player-pool.ts';
 
@@ -7,7 +7,7 @@ export function slotOf(channelId: ChannelId, copy: number): SlotKey {
   return slotNamed(channelId, String(copy));
 }
 
-/** The slot of a camera in a place that is named otherwise than by its appearance on the wall. */
+/** The slot of a camera in a place that has a name of its own, not the number of its appearance on the wall. */
 export function slotNamed(channelId: ChannelId, place: string): SlotKey {
   return `${channelId}#${place}` as SlotKey;
 }

@@ -1,13 +1,13 @@
 /**
  * Decides when players begin: a wall of 64 must not send 64 requests and decode 64 key frames in one moment.
  *
- * Chromium looks at the progress of each element about every 350 ms from the moment it began, and each look costs a frame of
- * the page. Elements that begin together, or when others are being looked at, are looked at together from then on, and cost
- * one frame instead of one each.
+ * Chromium checks the progress of each element about every 350 ms from the moment when the element began, and each
+ * check costs a frame of the page. Elements that begin together, or while Chromium checks others, are then checked
+ * together and cost one frame instead of one each.
  */
 
 const BURST = 32;
-/** A little longer than Chromium takes from one look to the next. */
+/** A little longer than the time between two checks of Chromium. */
 const BEAT_AT_MOST_MS = 365;
 const BEAT_AT_LEAST_MS = 300;
 
@@ -20,21 +20,24 @@ export class StartQueue {
   #burstAtMs = -Infinity;
   #isPlanned = false;
 
-  /** Runs `start` when the present task is done, or soon, in order. The returned function takes it back. */
+  /** Runs `start` when the present task is done, or soon, in order. The returned function cancels it. */
   add(start: Start): () => void {
     const takeBack = this.#wait(start);
     if (this.#left > 0) this.#plan();
     return takeBack;
   }
 
-  /** Runs `start` with the next beat: for what begins again and is in no hurry. The returned function takes it back. */
+  /**
+   * Runs `start` with the next beat: for a player that begins again and need not be quick. The returned function
+   * cancels it.
+   */
   rejoin(start: Start): () => void {
     const takeBack = this.#wait(start);
     this.#arm();
     return takeBack;
   }
 
-  /** Chromium is looking at the elements that play. */
+  /** Chromium is checking the elements that play. */
   beat(): void {
     if (this.#waiting.length === 0 || performance.now() - this.#burstAtMs < BEAT_AT_LEAST_MS) return;
     this.#left = BURST;

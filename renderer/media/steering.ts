@@ -1,7 +1,10 @@
-/** Keeps the picture at the live edge, by rate and then by a jump; rests while the speed is lent to the wall's beat. */
+/**
+ * Keeps the picture at the live edge, by speed and then by a jump; does nothing while the speed is lent to the frame
+ * aligner.
+ */
 import { steer } from './live-edge.ts';
 
-/** What is steered: the parts of a `<video>` that matter here. */
+/** The parts of a `<video>` that are steered. */
 export interface Steered {
   readonly buffered: { readonly length: number; start(i: number): number; end(i: number): number };
   currentTime: number;

@@ -11,15 +11,15 @@ export interface TileExtent {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly isMaximised: boolean;
-  /** Somebody works with it: it is selected, heard or recorded. */
+  /** The operator works with the tile: it is selected, heard or recorded. */
   readonly isWatched?: boolean;
-  /** What the operator chose for this camera, whatever the size. */
+  /** The stream that the operator chose for this camera, whatever the size. */
   readonly choice?: StreamProfile | null;
   /** How far the operator has enlarged the picture; 1 shows the whole. */
   readonly zoom?: number;
 }
 
-/** Of a stream's picture, in its own pixels. */
+/** The size of a stream's picture, in its own pixels. */
 export interface PictureSize {
   readonly width: number;
   readonly height: number;

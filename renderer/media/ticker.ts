@@ -1,4 +1,4 @@
-/** One interval for everything that must look at the clock: players, linger, back-off, countdowns on tiles. */
+/** One interval for everything that depends on the clock: players, linger, back-off, countdowns on tiles. */
 
 const TICK_MS = 250;
 /** Between two ticks the two clocks may differ by this much; more means that the machine slept or its clock was set. */
@@ -12,7 +12,7 @@ export interface Tick {
 
 export type TickListener = (tick: Tick) => void;
 
-/** Runs only while somebody listens. */
+/** The interval runs only while there are listeners. */
 export class Ticker {
   readonly #listeners = new Set<TickListener>();
   #timer: ReturnType<typeof setInterval> | null = null;
@@ -47,7 +47,7 @@ export class Ticker {
       try {
         listener(tick);
       } catch (error) {
-        reportError(error); // the others must hear of the time all the same
+        reportError(error); // the other listeners must get the tick nevertheless
       }
     }
   }

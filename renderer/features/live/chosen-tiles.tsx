@@ -2,7 +2,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { joinChosen } from '../../state/walls/wall-actions.ts';
 import { chosenTiles, removeTiles, selectTile, useWalls } from '../../state/walls/walls.ts';
 
-/** How many tiles are chosen together, and what is done with them most. */
+/** The number of tiles that are chosen together, and the actions that operators use most for them. */
 export function ChosenTiles() {
   const t = useText();
   const count = useWalls((state) => chosenTiles(state).length);

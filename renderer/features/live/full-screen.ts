@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
 /** Enters or leaves full screen. A refusal of the system leaves everything as it is. */
 export function toggleFullScreen(): void {
   const change = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
-  // The system or the user may refuse; nothing has changed then and the button still says what it would do.
+  // The system or the user may refuse. Then nothing has changed, and the button still says what it would do.
   change.catch(() => undefined);
 }
 

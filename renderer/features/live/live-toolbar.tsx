@@ -14,7 +14,7 @@ import { LayoutButtons } from './layout/layout-buttons.tsx';
 import { SequenceBar } from './special/special-bar.tsx';
 import { toggleStatistics } from './use-wall-keys.ts';
 
-/** Layout, what is drawn on tiles, how the streams are chosen; at the end what happened to the wall. */
+/** Layouts, what tiles show, how streams are chosen; at the end the messages about the wall. */
 export function LiveToolbar({ wall }: { readonly wall: Wall }) {
   const t = useText();
   const isStatisticsShown = usePreferences((state) => state.isStatisticsShown);

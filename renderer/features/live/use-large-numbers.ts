@@ -1,10 +1,10 @@
 /** While Alt is held down the cameras' numbers are written large over small tiles. */
 import { useEffect, type RefObject } from 'react';
 
-/** Alt with another key is a shortcut: its pictures must not flicker. */
+/** Alt with another key is a shortcut: the large numbers must not flicker then. */
 const HELD_AFTER_MS = 300;
 
-/** Marks the wall itself: a key must not render 64 tiles anew. */
+/** Marks the wall itself, because a key must not render 64 tiles again. */
 export function useLargeNumbers(wall: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -20,7 +20,7 @@ export function useLargeNumbers(wall: RefObject<HTMLElement | null>): void {
     };
     window.addEventListener('keydown', onKeyDown);
     window.addEventListener('keyup', clear);
-    // The window that is left does not hear the key going up.
+    // A window that was left does not get the event of the released key.
     window.addEventListener('blur', clear);
     return () => {
       clear();

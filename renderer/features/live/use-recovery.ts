@@ -1,4 +1,4 @@
-/** Tries failed tiles again when what stood in their way has changed: a camera came online, an account works again. */
+/** Tries failed tiles again when the cause may be gone: a camera came online, an account works again. */
 import { useEffect } from 'react';
 import { isOfAccount, type AccountId } from '../../../preload/domain/ids.ts';
 import { livePool } from '../../media/live-pool.ts';

@@ -10,9 +10,9 @@ export function toggleStatistics(): void {
   void setPreferences({ isStatisticsShown: !usePreferences.getState().isStatisticsShown });
 }
 
-/** One step back: out of full screen, from one tile to all, from many chosen to one. */
+/** One step back: from full screen, from one maximised tile to all, from many chosen tiles to one. */
 function stepBack(): boolean {
-  // What is open over a picture closes first, by itself.
+  // A popover over a picture closes first, by itself.
   if (document.querySelector(':popover-open') !== null) return false;
   const state = useWalls.getState();
   if (document.fullscreenElement) toggleFullScreen();
@@ -30,7 +30,7 @@ function openMenu(stage: HTMLElement | null): boolean {
   return true;
 }
 
-/** Provides them for as long as the stage is there. */
+/** Provides the actions while the stage is shown. */
 export function useStageActions(stage: RefObject<HTMLElement | null>): void {
   useActions({
     'wall.fullScreen': toggleFullScreen,

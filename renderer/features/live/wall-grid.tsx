@@ -19,7 +19,7 @@ import { usePixelRatio } from './picture/use-frame.ts';
 import { useLargeNumbers } from './use-large-numbers.ts';
 import { useWallFocus } from './use-wall-focus.ts';
 
-/** A click on the right button asks for the menu of the tile that it hits. */
+/** A right click opens the menu of the tile under the pointer. */
 function onContextMenu(event: MouseEvent): void {
   const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-tile]') : null;
   if (!tile) return;
@@ -32,7 +32,7 @@ function areaOf({ x, y, w, h }: Cell): string {
   return `${y + 1} / ${x + 1} / span ${h} / span ${w}`;
 }
 
-/** The tiles of a wall. A maximised tile covers the others, which keep playing unseen: coming back is a cut. */
+/** The tiles of a wall. A maximised tile covers the others, which keep playing unseen, so that coming back is a cut. */
 export function WallGrid({ wall }: { readonly wall: Wall }) {
   const t = useText();
   const box = useRef<HTMLDivElement>(null);

@@ -4,7 +4,7 @@
  */
 import type Mpegts from 'mpegts.js';
 
-/** Bits per second since it was asked last. */
+/** Bits per second since the last call. */
 export class ByteRate {
   #bytes = 0;
   #sinceMs: number | null = null;
@@ -33,9 +33,9 @@ const STATUS_REFUSED = 'HttpStatusCodeInvalid';
 const EXCEPTION = 'Exception';
 
 export interface Loading {
-  /** Asked in the place of the URL that the library was given. */
+  /** Requested in place of the URL that the library was given. */
   readonly url?: string | Promise<string>;
-  /** Told how much arrived, with every piece. */
+  /** Called with the size of each piece that arrives. */
   readonly onBytes?: (count: number) => void;
 }
 

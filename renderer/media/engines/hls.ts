@@ -3,12 +3,16 @@ import type Hls from 'hls.js';
 import type { ErrorData, HlsConfig } from 'hls.js';
 import { codecName, mediaError, type HlsRequest, type PlayerEngine } from '../player-engine.ts';
 
-/** One segment is being written, one is played, and one must be there before that ends: less stutters. */
+/**
+ * One segment is being written, one is played, and one must have arrived before the played one ends: fewer segments
+ * stutter.
+ */
 const LIVE_SYNC_SEGMENTS = 2;
 
 const CONFIG: Partial<HlsConfig> = {
   enableWorker: false,
-  // Without it hls.js never plays faster to catch up, and a tile that was held up once stays late. The gateway leaves parts
+  // Without it hls.js never plays faster to catch up, and a tile that was delayed once stays late. The gateway leaves
+  // parts
   // out of its playlists, so nothing else changes.
   lowLatencyMode: true,
   backBufferLength: 6,
@@ -20,9 +24,11 @@ const CONFIG: Partial<HlsConfig> = {
   maxLiveSyncPlaybackRate: 1.2,
 };
 
-/** hls.js keeps one segment more after a stall, for good; without another one it is given back after this. */
+/**
+ * After a stall hls.js keeps one segment more, for ever; if no other stall follows, it is given back after this time.
+ */
 const STALL_FORGOTTEN_MS = 60_000;
-/** Before the playlist is there. */
+/** The target duration that is assumed before the playlist has come. */
 const ASSUMED_TARGET_MS = 6_000;
 /** A media error that returns sooner than this after a repair is repaired one step harder. */
 const REPAIR_WINDOW_MS = 5_000;
@@ -34,7 +40,7 @@ interface Session {
   readonly stop: () => void;
 }
 
-/** Starts playing as soon as the library is there. Recovery climbs: start loading anew, recover the media, give up. */
+/** Starts playing when the library is loaded. The repair steps: start loading again, recover the media, give up. */
 export function createHlsEngine(request: HlsRequest): PlayerEngine {
   let session: Session | null = null;
   let isDisposed = false;
@@ -49,7 +55,7 @@ export function createHlsEngine(request: HlsRequest): PlayerEngine {
     },
   );
   return {
-    /** Counted in segments, whose length only the playlist tells. */
+    /** Counted in segments; only the playlist tells how long they are. */
     get targetLatencyMs() {
       const targetSec = session?.hls.targetLatency ?? null;
       return targetSec === null ? ASSUMED_TARGET_MS : targetSec * 1_000;
@@ -67,7 +73,7 @@ export function createHlsEngine(request: HlsRequest): PlayerEngine {
       };
     },
     loadNow: () => {
-      // After failures hls.js rests for up to 8 s. Without a playlist it has nothing to load again.
+      // After failures hls.js waits for up to 8 s. Without a playlist there is nothing that it could load again.
       if (session && session.hls.levels.length > 0) session.hls.startLoad();
     },
     dispose: () => {
@@ -88,7 +94,7 @@ function open(HlsClass: typeof Hls, { video, url, onEvent }: HlsRequest): Sessio
     repairs = nowMs - repairedAtMs < REPAIR_WINDOW_MS ? repairs + 1 : 1;
     repairedAtMs = nowMs;
     const isNetwork = data.type === HlsClass.ErrorTypes.NETWORK_ERROR;
-    // Without a playlist there is nothing to load again: hls.js would do nothing, and say nothing.
+    // Without a playlist there is nothing to load again: hls.js would do nothing without a message.
     if (repairs === 1 && isNetwork && hls.levels.length > 0) return hls.startLoad();
     if (repairs <= 2 && data.type === HlsClass.ErrorTypes.MEDIA_ERROR) return hls.recoverMediaError();
     const params = { detail: data.details };
@@ -135,7 +141,10 @@ function isCodecRefusal(HlsClass: typeof Hls, data: ErrorData): boolean {
   );
 }
 
-/** The light build takes no H.265 out of transport streams and calls that a damaged segment; in MP4 segments it can. */
+/**
+ * The light build cannot read H.265 in transport streams and calls that a damaged segment; in MP4 segments it can read
+ * it.
+ */
 function isUnreadableCodec(data: ErrorData): boolean {
   return /\bHEVC\b/.test(data.reason ?? '');
 }

@@ -24,14 +24,14 @@ export async function loadMpegts(): Promise<Library> {
   }
 }
 
-/** What the library is told in the place of a URL: the loader knows the real one, perhaps later. */
+/** The URL that the library gets: the loader knows the real URL, perhaps later. */
 const GATEWAY = 'gateway';
 /** DOMException.NOT_SUPPORTED_ERR: `addSourceBuffer` refused the codec. */
 const NOT_SUPPORTED = 9;
 
 const CONFIG = {
   isLive: true,
-  // A worker costs 140 MB more for 16 tiles and saves no CPU; demuxing of sub streams is cheap on the main thread.
+  // A worker costs 140 MB more for 16 tiles and saves no CPU; demuxing sub streams on the main thread is cheap.
   enableWorker: false,
   // The gateway already sends in batches; a stash on top would only add delay.
   enableStashBuffer: false,
@@ -81,7 +81,7 @@ export function createMpegtsEngine(request: FlvRequest): PlayerEngine {
   };
 }
 
-/** Audio is left in the container: wall tiles are mute, and decoding it costs. */
+/** Audio stays in the container: wall tiles are mute, and decoding audio costs. */
 function open(mpegts: Library, { video, url, onEvent }: FlvRequest): Session {
   let codec: string | null = null;
   let isDisposed = false;

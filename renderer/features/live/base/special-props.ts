@@ -8,12 +8,12 @@ import type { PlaceProps } from './tile-place.ts';
 /** What a tile that chooses its camera by itself adds to the tile of a camera. */
 export interface SpecialParts {
   readonly slotKey: SlotKey;
-  /** Always the main stream, whatever the size. */
+  /** The stream is always the main stream, whatever the size. */
   readonly isBest?: boolean;
   readonly severity?: SeverityName;
   /** In the header, after the camera's name. */
   readonly sign: ReactNode;
-  /** Below the picture: where the next one is opened unseen. */
+  /** Below the picture: the element in which the next camera is opened unseen. */
   readonly behind: ReactNode;
   /** Over the picture. */
   readonly over?: ReactNode;
@@ -25,7 +25,7 @@ export interface SpecialProps extends PlaceProps {
   readonly isMaximised: boolean;
 }
 
-/** The place on the wall alone. */
+/** The part of the properties that says where the tile is on the wall. */
 export function placeOf({ tile, area, isSelected, isChosen, isFocusTarget }: SpecialProps): PlaceProps {
   return { tile, area, isSelected, isChosen, isFocusTarget };
 }

@@ -1,4 +1,6 @@
-/** Tiles can be dragged onto each other. While a hand moves something inside one, the tile itself must stay. */
+/**
+ * Tiles can be dragged onto each other. While the operator drags something inside a tile, the tile itself must stay.
+ */
 export function holdTile(inside: HTMLElement): void {
   const tile = inside.closest<HTMLElement>('[data-tile]');
   if (tile === null || !tile.draggable) return;

@@ -1,4 +1,4 @@
-/** What every tile is told of its place on the wall, whatever it shows. */
+/** The properties that every tile gets about its place on the wall, whatever it shows. */
 export interface PlaceProps {
   readonly tile: number;
   /** CSS grid area. */

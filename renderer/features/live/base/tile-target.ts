@@ -1,4 +1,4 @@
-/** Which tile a tool means, and what it shows. */
+/** The tile that a tool acts on, and what the tile shows. */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { channelOf } from '../../../../preload/domain/walls/wall-tiles.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';

@@ -12,7 +12,7 @@ interface GridBoardProps {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** The numbers of the cameras that stand in a drawn tile now, so that the operator sees what moves. */
+/** The numbers of the cameras that are in a drawn tile now, so that the operator sees which cameras move. */
 function useNumbers(wall: Wall): (sources: readonly number[]) => readonly number[] {
   const byId = useDirectory((state) => state.view.byId);
   return (sources) =>
@@ -28,7 +28,7 @@ export function GridBoard({ ref, wall, grid, onKeyDown }: GridBoardProps) {
   const numbersOf = useNumbers(wall);
   const { drawing, chosen, focus } = grid;
   const isDragging = useRef(false);
-  // An element that is removed takes the focus with it and tells nobody, so leaving is what has to be noticed.
+  // An element that is removed takes the focus away without an event, so the code notices when the focus leaves.
   const isInside = useRef(false);
   const tileAt = ({ clientX, clientY }: PointerEvent): number => {
     const hit = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('[data-cell]');

@@ -17,7 +17,10 @@ const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowDown: 'down',
 };
 
-/** @returns whether the key meant the drawing: it is drawn with the keys that join, divide and undo on the wall. */
+/**
+ * @returns whether the key meant the drawing: the keys that join, divide and undo on the wall do the same in the
+ *   drawing.
+ */
 function onBoardKey(event: KeyboardEvent, grid: GridDrawing): boolean {
   const direction = event.ctrlKey || event.metaKey || event.altKey ? undefined : ARROWS[event.key];
   const action = actionOfStroke(event.nativeEvent, 'live')?.id;
@@ -114,7 +117,7 @@ function Tool({ label, tip, aria, reason, run }: ToolProps) {
   );
 }
 
-/** Does to the drawing what an action does to the wall, by the same key. */
+/** A button that does to the drawing what an action does to the wall, with the same key. */
 function KeyedTool({ action, ...tool }: Omit<ToolProps, 'tip' | 'aria'> & { readonly action: ActionId }) {
   const keys = useKeys(action);
   return <Tool {...tool} tip={useLabel(tool.label, action)} aria={keys.aria} />;

@@ -8,7 +8,7 @@ import { Icon } from '../../../ui/icons/icon.tsx';
 import { LayoutPicture } from '../../../ui/layout-picture.tsx';
 import { layoutName, QUICK_LAYOUTS } from './layout-choices.ts';
 
-/** The usual layouts at hand, and the way to all others; a layout that is none of the usual shows there. */
+/** Buttons for the usual layouts, and a button for all others, which also shows a layout that is not usual. */
 export function LayoutButtons({ wall }: { readonly wall: Wall }) {
   const t = useText();
   const isOpen = useLayoutPanel((state) => state.mode !== 'closed');
@@ -61,7 +61,7 @@ function LayoutButton({ wall, layout }: LayoutButtonProps) {
   );
 }
 
-/** Finer grids than this are no picture any more in the toolbar. */
+/** Grids with more columns or rows cannot be drawn in the toolbar so that they are recognised. */
 const MAX_DRAWN_UNITS = 5;
 
 function OtherLayout({ layout }: { readonly layout: WallLayout }) {

@@ -10,7 +10,7 @@ import type { Text } from '../../../i18n/i18n.ts';
 import { isActionId } from '../../../state/actions/shortcut-table.ts';
 import { printedKeys } from '../../../state/actions/shortcuts.ts';
 
-/** In the toolbar itself. */
+/** The layouts with a button in the toolbar. */
 export const QUICK_LAYOUTS = [1, 4, 6, 9, 16] as const;
 
 export const FURTHER_LAYOUTS: readonly WallLayout[] = [
@@ -30,7 +30,7 @@ function shapeOf(layout: WallLayout): string {
   return cells.length === columns * rows ? `${columns} × ${rows}` : `1+${cells.length - 1}`;
 }
 
-/** What stands under its picture. */
+/** The text below the picture of a layout. */
 export function shortName(layout: WallLayout): string {
   return typeof layout === 'number' ? String(layout) : shapeOf(layout);
 }
@@ -41,7 +41,7 @@ function layoutKey(layout: WallLayout): string {
   return (isActionId(id) ? printedKeys(id) : undefined) ?? '';
 }
 
-/** How many tiles, their shape where the number does not tell it, and the key. */
+/** The number of tiles, their shape if the number does not tell it, and the key. */
 export function layoutName(t: Text, layout: WallLayout): string {
   const keys = [shapeOf(layout), layoutKey(layout)].filter((part) => part !== '').join(', ');
   return t(keys === '' ? 'live.layouts.plain' : 'live.toolbar.tiles', { count: tileCount(layout), keys });

@@ -7,7 +7,10 @@ import { GridEditor } from './grid-editor.tsx';
 import { LayoutPicker } from './layout-picker.tsx';
 import './layout-panel.css';
 
-/** All layouts by picture, or the drawing of one's own. Under its button; Escape and a click elsewhere close it. */
+/**
+ * All layouts by picture, and the editor for an own layout. The panel is below its button; Escape and a click elsewhere
+ * close it.
+ */
 export function LayoutPanel({ wall }: { readonly wall: Wall }) {
   const mode = useLayoutPanel((state) => state.mode);
   // The panel belongs to this wall on this screen: after a change of either it is closed.

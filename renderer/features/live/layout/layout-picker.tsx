@@ -13,7 +13,7 @@ import { ALL_LAYOUTS, FURTHER_LAYOUTS, layoutName, shortName } from './layout-ch
 const COLUMNS = 6;
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -COLUMNS, ArrowDown: COLUMNS };
 
-/** Every layout as a picture: one stop for Tab, arrows walk, Enter takes. */
+/** Every layout as a picture: one stop for Tab; the arrows move, Enter chooses. */
 export function LayoutPicker({ wall }: { readonly wall: Wall }) {
   const t = useText();
   const { text: drawKeys } = useKeys('wall.draw');

@@ -16,7 +16,7 @@ import { neighbour, overlaps, type Direction, type WallLayout } from '../../../.
 
 export interface GridDrawing {
   readonly drawing: Drawing;
-  /** From where the choice reaches to where, as numbers of the drawing's tiles. */
+  /** The end of the choice that moves, as the number of a tile of the drawing. */
   readonly focus: number;
   readonly chosen: ReadonlySet<number>;
   readonly isChanged: boolean;

@@ -1,4 +1,7 @@
-/** The one camera whose sound is heard. Everything else is mute, always; nothing is heard before somebody asks. */
+/**
+ * The one camera whose sound is heard. Every other camera is mute, and nothing is heard before the operator asks for
+ * it.
+ */
 import { create } from 'zustand';
 import type { ChannelId, LeaseId } from '../../../../preload/domain/ids.ts';
 import type { LocalTransport, StreamProfile } from '../../../../preload/domain/streams.ts';
@@ -31,7 +34,7 @@ const AGAIN_AFTER_MS = 2_000;
 let player: Pick<ListeningPlayer, 'dispose'> | null = null;
 let leaseId: LeaseId | null = null;
 let profile: StreamProfile | null = null;
-/** How the picture came when the sound was opened. */
+/** The transport of the picture when the sound was opened. */
 let transport: LocalTransport | null = null;
 let again: ReturnType<typeof setTimeout> | undefined;
 /** Raised when the wait for an answer ends, so that a late answer is ignored. */
@@ -50,7 +53,10 @@ export function muteAll(): void {
   postNotice('muted');
 }
 
-/** Follows the wall: the sound ends with its tile, changes with its stream, and goes with the selection on wish. */
+/**
+ * Follows the wall: the sound ends with its tile, changes with its stream, and follows the selection if the operator
+ * wants that.
+ */
 export function followListening(): () => void {
   const stops = [
     useWalls.subscribe((state, before) => {
@@ -63,7 +69,7 @@ export function followListening(): () => void {
         listen(chosen);
       } else endUnseen();
     }),
-    // Tiles that choose by themselves go on to other cameras.
+    // Tiles that choose their camera by themselves change to other cameras.
     useShown.subscribe(endUnseen),
     usePlayers.subscribe(({ bySlot }) => {
       const { channelId } = useListening.getState();
@@ -80,14 +86,16 @@ export function followListening(): () => void {
   };
 }
 
-/** A camera that the wall no longer shows falls silent: the operator could not tell which camera it is. */
+/**
+ * A camera that the wall no longer shows becomes silent: the operator could not tell which camera the sound belongs to.
+ */
 function endUnseen(): void {
   const { channelId } = useListening.getState();
   const wall = selectWall(useWalls.getState());
   if (channelId !== null && (wall === null || !channelsOf(wall).has(channelId))) muteAll();
 }
 
-/** Where the camera plays: on a tile of its own, else on one that chose it by itself. */
+/** The slot in which the camera plays: on its own tile, else on a tile that chose the camera by itself. */
 function slotWith(channelId: ChannelId): SlotKey {
   const own = slotOf(channelId, 0);
   const { bySlot } = usePlayers.getState();

@@ -1,4 +1,4 @@
-/** How many other cameras of the same device the directory calls offline: one cause is likelier than many. */
+/** How many other cameras of the same device the directory calls offline: one common cause is then likely. */
 import type { DeviceId } from '../../../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
 import type { useDirectory } from '../../../state/cameras/directory.ts';
@@ -19,7 +19,7 @@ function offlineByDevice(view: View): ReadonlyMap<DeviceId, number> {
   return counts;
 }
 
-/** Of a camera as the directory holds it; none for one that it does not list. */
+/** The number for a camera in the directory; 0 for a camera that is not listed. */
 export const selectOfflineSiblings =
   (channel: NumberedChannel | undefined) =>
   ({ view }: { readonly view: View }): number => {

@@ -1,4 +1,6 @@
-/** Asks main for a camera whose stream stopped the media service and is held back since; see `media.quarantined`. */
+/**
+ * Asks main for a camera whose stream is in quarantine because it stopped the media service; see `media.quarantined`.
+ */
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';

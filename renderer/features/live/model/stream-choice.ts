@@ -8,7 +8,7 @@ import { setPreferences, usePreferences, type PreferencesState } from '../../../
 /** In the order in which the key goes through them; null lets the size of the tile decide. */
 export const STREAM_CHOICES = [null, 'main', 'sub'] as const;
 
-/** As the contract has it; the oldest choice gives way. */
+/** The bound of the contract; the oldest choice is dropped. */
 const MOST = 512;
 
 export const selectStreamChoice =
@@ -16,7 +16,7 @@ export const selectStreamChoice =
   ({ streamChoices }: PreferencesState): StreamProfile | null =>
     streamChoices.find((one) => one.channelId === channelId)?.profile ?? null;
 
-/** Chooses the stream of a camera, and says so. One with a single stream keeps that. */
+/** Chooses the stream of a camera, and says so. A camera with a single stream keeps that stream. */
 export function chooseStream(channelId: ChannelId, profile: StreamProfile | null): void {
   const channel = selectChannel(channelId)(useDirectory.getState());
   const name = channel?.name ?? channelId;

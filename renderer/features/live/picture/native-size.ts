@@ -1,6 +1,7 @@
 /**
- * Pictures in their native size, one of their pixels on one of the screen's. What a tile has no room for is hidden, and one
- * looks around in it: how far is `pan`, in shares of what is hidden, from -0.5 at the left or top to 0.5. Sizes in CSS pixels.
+ * Pictures in their native size: one pixel of the picture on one pixel of the screen. The tile hides the rest of the
+ * picture, and the operator can move the picture: `pan` is a share of the hidden part, from -0.5 at the left or top to
+ * 0.5. Sizes in CSS pixels.
  */
 import type { Point, View } from './zoom.ts';
 
@@ -22,12 +23,15 @@ interface Size {
  */
 export function hiddenOf(picture: Size, tile: Size, ratio: number, turn: View['turn']): Point {
   const [width, height] = turn % 180 === 0 ? [tile.width, tile.height] : [tile.height, tile.width];
-  // Less than a pixel is rounding, not something to look for.
+  // Less than a pixel is only rounding.
   const beyond = (length: number, room: number): number => (length - room >= 1 ? length - room : 0);
   return { x: beyond(picture.width / ratio, width), y: beyond(picture.height / ratio, height) };
 }
 
-/** The view after the picture was moved by so many pixels on the screen, where the enlargement did not take the move. */
+/**
+ * The view after the picture was moved by this many pixels on the screen, for the part of the move that the enlargement
+ * did not use.
+ */
 export function panned(view: View, byPx: Point, hidden: Point): View {
   const by = inPicture(view, byPx);
   const to = (from: number, px: number, room: number): number =>
@@ -41,7 +45,7 @@ function inPicture({ turn, isMirrored }: View, { x, y }: Point): Point {
   return isMirrored ? { ...turned, x: -turned.x } : turned;
 }
 
-/** Where a picture that is larger than its tile stands in it, for `object-position`; empty in the middle. */
+/** The position of a picture that is larger than its tile, for `object-position`; empty in the middle. */
 export function positionOf({ pan }: View): string {
   if (pan.x === 0 && pan.y === 0) return '';
   return `${(50 + pan.x * 100).toFixed(2)}% ${(50 + pan.y * 100).toFixed(2)}%`;
@@ -54,7 +58,10 @@ export interface PicturePart {
   readonly height: number;
 }
 
-/** The part of the picture that the tile has room for, as it is seen turned and mirrored: shares from its top left. */
+/**
+ * The part of the picture that fits into the tile, as the turned and mirrored picture is seen: shares from its top
+ * left.
+ */
 export function roomPart(view: View, { widthPx, heightPx, hidden }: Frame): PicturePart {
   const isTurned = view.turn % 180 !== 0;
   const [across, down] = isTurned ? [heightPx, widthPx] : [widthPx, heightPx];
@@ -70,7 +77,7 @@ function onScreen({ turn, isMirrored }: View, point: Point): Point {
   return { 0: { x, y }, 90: { x: -y, y: x }, 180: { x: -x, y: -y }, 270: { x: y, y: -x } }[turn];
 }
 
-/** A part of a part. */
+/** A part of a part, as a part of the whole picture. */
 export function within(outer: PicturePart, inner: PicturePart): PicturePart {
   return {
     x: outer.x + inner.x * outer.width,

@@ -14,7 +14,7 @@ interface ReplayLayerProps {
   readonly source: ReplaySource;
 }
 
-/** The last half minute over the live picture, framed and named so that nobody takes it for live. */
+/** The last half minute over the live picture, framed and named so that no operator takes it for live. */
 export function ReplayLayer({ slotKey, tile, source }: ReplayLayerProps) {
   const t = useText();
   const video = useRef<HTMLVideoElement>(null);
@@ -40,7 +40,7 @@ interface ReplayBarProps {
   readonly onLive: () => void;
 }
 
-/** Moment and age of what is shown, a place to drag, pause, and the way back. */
+/** Moment and age of the shown picture, a slider, pause, and the button back to the live picture. */
 function ReplayBar({ player, onLive }: ReplayBarProps) {
   const t = useText();
   const locale = useLocale();

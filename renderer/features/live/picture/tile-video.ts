@@ -5,7 +5,7 @@ import type { View } from './zoom.ts';
 export function videoOf(tile: ParentNode | null): HTMLVideoElement | null {
   if (tile === null) return null;
   const replay = tile.querySelector<HTMLVideoElement>('.lv-replay video');
-  // A stream that is about to take over starts below the one that shows.
+  // A stream that is about to take over starts below the stream that shows.
   const live = [...tile.querySelectorAll<HTMLVideoElement>('.lv-area video')].at(-1) ?? null;
   const shown = replay ?? live;
   return shown !== null && shown.videoWidth > 0 ? shown : null;
@@ -17,7 +17,10 @@ export function pixelRatioOf(element: Element): number {
   return window.devicePixelRatio * (element.currentCSSZoom ?? 1);
 }
 
-/** What a tile hides of a picture in its native size; null for any other. @param pic the tile's picture area. */
+/**
+ * The part that a tile hides of a picture in its native size; null for any other picture. @param pic the tile's picture
+ * area.
+ */
 export function frameOf(pic: HTMLElement | null, turn: View['turn']): Frame | null {
   const video = videoOf(pic);
   if (pic === null || video === null || pic.closest<HTMLElement>('[data-aspect]')?.dataset['aspect'] !== 'native')

@@ -1,5 +1,5 @@
 /**
- * What the operator did to the look of single tiles. What is enlarged is forgotten with its tile; how a picture is turned
+ * How the operator changed the view of single tiles. An enlargement is forgotten with its tile; how a picture is turned
  * belongs to its camera, is the same on every tile and in every window, and is kept.
  */
 import { create } from 'zustand';
@@ -22,11 +22,11 @@ import { selectWall, useWalls } from '../../../state/walls/walls.ts';
 import { isEnlarged, isSameLook, unzoomed, WHOLE, type View } from './zoom.ts';
 
 interface TileViews {
-  /** Of the cameras whose picture is turned or mirrored: the whole of it. */
+  /** The views of the cameras whose picture is turned or mirrored; each shows the whole picture. */
   readonly looks: Readonly<Record<ChannelId, View>>;
-  /** Of the tiles that show a part of their picture. */
+  /** The views of the tiles that show a part of their picture. */
   readonly views: Readonly<Record<SlotKey, View>>;
-  /** The tile on which a box is about to be drawn. */
+  /** The tile on which the operator is about to draw a box. */
   readonly boxing: SlotKey | null;
   readonly replays: Readonly<Record<SlotKey, ReplaySource>>;
 }
@@ -59,17 +59,17 @@ export function resetView(key: SlotKey): void {
   setBoxing(null);
 }
 
-/** The whole picture; one that is whole already as the camera sends it. */
+/** Steps back to the whole picture; if the picture is whole already, to the picture as the camera sends it. */
 export function stepBackView(key: SlotKey): void {
   changeView(key, (view) => (isEnlarged(view) ? unzoomed(view) : WHOLE));
   setBoxing(null);
 }
 
-/** Changes of this window that main has not answered yet; what it tells meanwhile may be older than they are. */
+/** Changes of this window that main has not answered yet; an event of main may be older than these changes. */
 let unanswered = 0;
 let told: readonly CameraLook[] | null = null;
 
-/** Turns the camera on all its tiles at once and keeps this; in a kiosk the change stays in this window. */
+/** Turns the camera on all its tiles at once and stores that; in a kiosk the change stays in this window. */
 async function setLook(channelId: ChannelId, { turn, isMirrored }: View): Promise<void> {
   const look = { channelId, turn, isMirrored };
   const { looks } = useTileViews.getState();
@@ -126,7 +126,7 @@ export function endReplay(key: SlotKey): void {
   });
 }
 
-/** A replay came to its end; where it could not be played, the operator is told why the live picture is back. */
+/** A replay came to its end. If it could not be played, the operator is told why the live picture is back. */
 export function replayEnded(key: SlotKey, error: WireError | null): void {
   endReplay(key);
   if (error !== null) postFailure(error, 'replayFailed', { name: cameraName(channelOfSlot(key)) });
@@ -159,7 +159,7 @@ export function followTileViews(): () => void {
   };
 }
 
-/** The entries of cameras that are shown; the same object where that is all of them. */
+/** The entries of the cameras that are shown; the same object if all of them are. */
 function keptOf<T>(all: Readonly<Record<SlotKey, T>>, shown: ReadonlySet<ChannelId>): Readonly<Record<SlotKey, T>> {
   const kept = Object.entries(all).filter(([key]) => shown.has(channelOfSlot(key as SlotKey)));
   return kept.length === Object.keys(all).length ? all : Object.fromEntries(kept);

@@ -1,4 +1,6 @@
-/** Watches what tiles hide of pictures in their native size: it changes with the tile, the stream and the monitor. */
+/**
+ * Watches how much tiles hide of pictures in their native size: this changes with the tile, the stream and the monitor.
+ */
 import { useEffect, useState, type RefObject } from 'react';
 import type { TileAspect } from '../../../../preload/domain/walls/wall.ts';
 import { onFit } from '../../../ui/theme/text-scale.ts';
@@ -6,7 +8,10 @@ import type { Frame } from './native-size.ts';
 import { frameOf, pixelRatioOf } from './tile-video.ts';
 import type { View } from './zoom.ts';
 
-/** Calls when a pixel of the page may be another number of pixels of the screen, until the returned function is called. */
+/**
+ * Calls `listener` when the ratio of page pixels to screen pixels may have changed, until the returned function is
+ * called.
+ */
 function onPixelRatio(listener: () => void): () => void {
   let query: MediaQueryList | null = null;
   const watch = (): void => {
@@ -65,7 +70,7 @@ export function useFrame(layer: RefObject<HTMLElement | null>, aspect: TileAspec
   return frame;
 }
 
-/** Tells the style of the wall how many pixels of the screen one of its own has. */
+/** Tells the style of the wall how many pixels of the screen a CSS pixel has. */
 export function usePixelRatio(wall: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const tell = (): void => {

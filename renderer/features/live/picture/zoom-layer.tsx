@@ -22,10 +22,10 @@ function pointIn(element: Element | null, { clientX, clientY }: Place): Point {
   return { x: (clientX - left) / width - 0.5, y: (clientY - top) / height - 0.5 };
 }
 
-/** Puts the view onto the picture beside this layer: a transform costs nothing while nothing changes. */
+/** Puts the view onto the picture beside this layer. A transform costs nothing while it does not change. */
 function useTransform(layer: { readonly current: HTMLElement | null }, slotKey: SlotKey): void {
   const view = useTileViews(selectView(slotKey));
-  // A replay that begins brings a picture of its own.
+  // A replay that begins has a picture of its own.
   const replay = useTileViews((state) => state.replays[slotKey]);
   useLayoutEffect(() => {
     for (const area of layer.current?.parentElement?.querySelectorAll<HTMLElement>('.lv-area') ?? []) {
@@ -50,7 +50,7 @@ function useWheel(layer: { readonly current: HTMLElement | null }, slotKey: Slot
   }, [layer, slotKey]);
 }
 
-/** A box that was begun can be given up. */
+/** Escape gives up a box that was begun. */
 function useEscape(isBoxing: boolean): void {
   useEffect(() => {
     if (!isBoxing) return undefined;
@@ -74,7 +74,7 @@ interface Drag {
   readonly isBox: boolean;
 }
 
-/** Over the picture: takes the wheel, and while the picture is enlarged or a box is wanted the pointer as well. */
+/** Lies over the picture: takes the wheel, and while the picture is enlarged or a box is wanted also the pointer. */
 export function ZoomLayer({ slotKey, aspect }: { readonly slotKey: SlotKey; readonly aspect: TileAspect }) {
   const t = useText();
   const layer = useRef<HTMLDivElement>(null);

@@ -15,7 +15,7 @@ interface ZoomMapProps {
   readonly frame: Frame | null;
 }
 
-/** The whole picture, small and still, with a frame around what is in sight. Drawn when the view changes, not beyond. */
+/** The whole picture, small and still, with a frame around the visible part. Drawn only when the view changes. */
 export function ZoomMap({ slotKey, label, frame }: ZoomMapProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const view = useTileViews(selectView(slotKey));

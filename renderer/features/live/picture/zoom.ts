@@ -15,14 +15,14 @@ export interface View extends PictureLook {
   readonly factor: number;
   /** Where the picture's middle stands. */
   readonly shift: Point;
-  /** What is seen of a picture in its native size that is larger than the tile, see native-size.ts. */
+  /** The visible part of a picture in its native size that is larger than the tile, see native-size.ts. */
   readonly pan: Point;
 }
 
 const MIDDLE: Point = { x: 0, y: 0 };
 export const WHOLE: View = { factor: 1, shift: MIDDLE, turn: 0, isMirrored: false, pan: MIDDLE };
 export const MAX_FACTOR = 12;
-/** Boxes smaller than this share of the tile are slips of the hand. */
+/** A box smaller than this share of the tile was drawn by accident. */
 const MIN_BOX = 0.03;
 
 const isPlain = ({ factor, turn, isMirrored }: View): boolean => factor === 1 && turn === 0 && !isMirrored;
@@ -34,7 +34,7 @@ export function isSameLook(a: PictureLook, b: PictureLook): boolean {
   return a.turn === b.turn && a.isMirrored === b.isMirrored;
 }
 
-/** The whole picture from the middle, turned and mirrored as it is. */
+/** The whole picture from the middle, as turned and mirrored as before. */
 export function unzoomed({ turn, isMirrored }: View): View {
   return { ...WHOLE, turn, isMirrored };
 }
@@ -58,7 +58,7 @@ export function zoomAt(view: View, point: Point, times: number): View {
   return kept({ ...view, factor, shift });
 }
 
-/** Fills the tile with the box between two corners; a box too small to be meant changes nothing. */
+/** Fills the tile with the box between two corners; a box that is too small changes nothing. */
 export function zoomToBox(view: View, a: Point, b: Point): View {
   const width = Math.abs(a.x - b.x);
   const height = Math.abs(a.y - b.y);
@@ -70,7 +70,10 @@ export function zoomToBox(view: View, a: Point, b: Point): View {
   return kept({ ...view, factor, shift });
 }
 
-/** @param frame of a picture in its native size, of which a further part comes into sight where the enlargement ends. */
+/**
+ * @param frame of a picture in its native size: when the enlargement cannot move further, another part of the picture
+ *   comes into view.
+ */
 export function movedBy(view: View, by: Point, frame: Frame | null = null): View {
   const moved = kept({ ...view, shift: { x: view.shift.x + by.x, y: view.shift.y + by.y } });
   if (frame === null) return moved;

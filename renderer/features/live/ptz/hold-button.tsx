@@ -14,7 +14,10 @@ interface HoldButtonProps {
 
 const isPress = ({ key }: KeyboardEvent): boolean => key === 'Enter' || key === ' ';
 
-/** Moves while it is held: by pointer, finger, Enter or Space. Whatever ends the holding lets go. */
+/**
+ * Moves the camera while the button is held: by pointer, finger, Enter or Space. Whatever ends the holding stops the
+ * camera.
+ */
 export function HoldButton({ direction, action, children }: HoldButtonProps) {
   const t = useText();
   const keys = useKeys(action ?? 'ptz.stop');
@@ -25,7 +28,7 @@ export function HoldButton({ direction, action, children }: HoldButtonProps) {
   useEffect(() => () => releasePtz(source), [source]);
   const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
     if (event.button !== 0) return;
-    // From here on the release is told even where the pointer has left the button.
+    // After this call the release is reported even if the pointer has left the button.
     event.currentTarget.setPointerCapture(event.pointerId);
     holdTile(event.currentTarget);
     holdPtz(source, direction);

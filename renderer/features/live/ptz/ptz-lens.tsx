@@ -10,7 +10,7 @@ interface PtzLensProps {
   readonly keys: readonly [ActionId, ActionId];
 }
 
-/** Two ways of one lens. */
+/** The two directions of one lens motor. */
 export function PtzLens({ label, less, more, keys: [lessKey, moreKey] }: PtzLensProps) {
   return (
     <>

@@ -8,7 +8,7 @@ import { HoldButton } from './hold-button.tsx';
 
 interface Arrow {
   readonly direction: PtzDirection;
-  /** Of the arrow that points up, clockwise. */
+  /** The angle of the arrow from upward, clockwise. */
   readonly degrees: number;
   readonly action?: ActionId;
 }

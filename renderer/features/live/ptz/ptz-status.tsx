@@ -17,10 +17,10 @@ interface Line {
   readonly more?: string;
 }
 
-/** Control that was lost is the cloud's only sign of another operator. */
+/** Lost control is the only sign that the cloud gives of another operator. */
 const isTaken = ({ code, vendor }: WireError): boolean => code === 'cloud.conflict' && vendor !== null;
 
-/** What the camera does, who steers it, and what went wrong: the worst first. */
+/** What the camera does, who steers it, and what went wrong; the worst comes first. */
 function lineOf(
   t: Text,
   {
@@ -80,7 +80,7 @@ export function PtzStatus() {
   );
 }
 
-/** How long the cloud leaves control here. */
+/** How long the cloud leaves control to this client. */
 function Control({ untilMs }: { readonly untilMs: number }) {
   const t = useText();
   const seconds = Math.max(0, Math.floor((untilMs - useNowMs()) / 1000));

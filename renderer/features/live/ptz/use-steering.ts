@@ -1,4 +1,6 @@
-/** Keys and devices of the controls, and every way in which a hand can leave them: each of them stops the camera. */
+/**
+ * Keys and devices of the controls, and every way in which the operator can leave them: each of them stops the camera.
+ */
 import { useEffect } from 'react';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { PtzDirection } from '../../../../preload/domain/ptz.ts';
@@ -26,9 +28,9 @@ import { tileElement } from '../picture/tile-video.ts';
 import { selectLook, useTileViews } from '../picture/tile-views.ts';
 import { selectedTarget, type TileTarget } from '../base/tile-target.ts';
 
-/** A smaller picture has no room for the controls: the tile is maximised for as long as it is steered. */
+/** A smaller picture has no room for the controls: then the tile is maximised while its camera is steered. */
 const LEAST = { width: 224, height: 112 };
-/** Whether the tile was maximised for the controls, and goes back with them. */
+/** Whether the tile was maximised for the controls, so that it shrinks again with them. */
 let wasEnlarged = false;
 
 /** Opens the controls on a tile, or closes them. */
@@ -53,7 +55,7 @@ export function leaveSteering(): void {
   tileElement(tile)?.focus({ preventScroll: true });
 }
 
-/** Of the selected tile; false where its camera cannot be steered. */
+/** Opens or closes the controls of the selected tile; false if its camera cannot be steered. */
 export function toggleSelected(): boolean {
   const target = selectedTarget();
   if (target === null) return false;
@@ -63,7 +65,7 @@ export function toggleSelected(): boolean {
   return true;
 }
 
-/** A key holds for as long as it is down; without one, as from a menu, nothing could let go. */
+/** A key steers while it is down. An action without a key, as from a menu, could never be released. */
 const hold =
   (direction: PtzDirection): Run =>
   (stroke) => {
@@ -84,11 +86,11 @@ const RUNS: Runs = {
   'ptz.slower': () => changeSpeed(-1),
   'ptz.faster': () => changeSpeed(1),
   'ptz.stop': stopPtz,
-  // What is open over a picture closes first, by itself.
+  // A popover over a picture closes first, by itself.
   'ptz.leave': () => (document.querySelector(':popover-open') === null ? leaveSteering() : false),
 };
 
-/** The window was left, hidden, or is about to go. */
+/** Stops when the window is left, hidden, or about to close. */
 function followLeaving(): () => void {
   const onKeyUp = ({ code }: KeyboardEvent): void => releasePtz(`key ${code}`);
   window.addEventListener('keyup', onKeyUp, { capture: true });
@@ -112,14 +114,14 @@ function followWall(tile: number): () => void {
   });
 }
 
-/** The arrows mean what is seen, however the picture is turned. */
+/** The arrows follow the picture as it is seen, however it is turned. */
 function followLook(channelId: ChannelId): () => void {
   const look = selectLook(channelId);
   setPtzLook(look(useTileViews.getState()));
   return useTileViews.subscribe((state) => setPtzLook(look(state)));
 }
 
-/** Holds all that while the controls of a tile are there; they close with their component. */
+/** Does all of that while the controls of a tile are shown; it ends with their component. */
 export function useSteering(tile: number, channelId: ChannelId): void {
   useEffect(() => {
     const pads = new GamepadSource();

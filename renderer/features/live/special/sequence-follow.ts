@@ -10,7 +10,7 @@ import { SpecialTiles } from './sequence-tiles.ts';
 import { ticker } from '../../../media/ticker.ts';
 
 let active: SpecialTiles | null = null;
-/** The wall may be on the page before anything runs. */
+/** The wall may be on the page before the runner starts. */
 let wallPlace: HTMLElement | null = null;
 
 /** Runs sequences, hotspots and alarm tiles until the returned function is called. */
@@ -44,12 +44,12 @@ export function followSpecials(): () => void {
   };
 }
 
-/** Tells where a special tile can open pictures unseen. */
+/** Sets the element in which a special tile can open pictures unseen. */
 export function setWarmPlace(key: SpecialKey, place: HTMLElement | null): void {
   active?.setPlace(key, place);
 }
 
-/** Tells where the next of the walls in turn can be opened unseen. */
+/** Sets the element in which the next of the walls in turn can be opened unseen. */
 export function setWallPlace(place: HTMLElement | null): void {
   wallPlace = place;
   active?.setWallPlace(place);
@@ -57,7 +57,7 @@ export function setWallPlace(place: HTMLElement | null): void {
 
 export const togglePause = (key: SpecialKey): void => active?.togglePause(key);
 export const stepSequence = (key: SpecialKey, direction: 1 | -1): void => active?.step(key, direction);
-/** @returns whether all stand now; null where none runs. */
+/** @returns whether all sequences are paused now; null when none runs. */
 export const togglePauseAll = (): boolean | null => active?.togglePauseAll() ?? null;
 export const toggleWallPause = (): void => active?.toggleWalls();
 export const stepWallRun = (direction: 1 | -1): void => active?.stepWalls(direction);

@@ -1,4 +1,4 @@
-/** Which tile the pointer is on. A pointer that does not move does not count: nobody may be at the desk. */
+/** The tile under the pointer. A pointer that does not move does not count: the operator may have left. */
 
 /** After this long without a movement the pointer does not count any more. */
 const STILL_MS = 30_000;

@@ -1,14 +1,14 @@
 import type { PauseReason, SequenceEngine } from '../../../state/sequences/sequences-engine.ts';
 
-/** After an alarm a sequence stays where it is for so long, unless somebody goes on by hand. */
+/** After an alarm a sequence stays at its step for this long, unless the operator resumes it. */
 export const ALARM_PAUSE_MS = 60_000;
 
-/** A pause that ends later than any does was planned before the clock was set back. */
+/** A pause that ends later than any pause can was planned before the clock was set back. */
 export function isAlarmPause(untilMs: number, nowMs: number): boolean {
   return nowMs < untilMs && untilMs - nowMs <= ALARM_PAUSE_MS;
 }
 
-/** Holds the engine for exactly these reasons; `hand` is the operator's and stays. */
+/** Pauses the engine for exactly these reasons; `hand`, the operator's own pause, stays as it is. */
 export function setReasons(
   engine: SequenceEngine,
   because: Readonly<Record<Exclude<PauseReason, 'hand'>, boolean>>,

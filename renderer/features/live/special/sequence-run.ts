@@ -1,7 +1,7 @@
 /**
- * The cameras of one tile that chooses by itself. What comes next is opened in the pool unseen, below the picture that shows,
- * and becomes the shown one when it has a picture of its own; the tile then borrows the very same slot, so the change is a
- * cut. One stream at the most is open ahead.
+ * The cameras of one tile that chooses its camera by itself. The next camera is opened in the pool unseen, below the
+ * picture that shows, and is shown when it has a picture of its own. The tile then borrows the same slot, so the change
+ * is a cut. At most one stream is open ahead.
  */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { Health, SequenceEngine, SequenceView } from '../../../state/sequences/sequences-engine.ts';
@@ -13,7 +13,7 @@ export interface WarmPorts {
   /** The slot that the tile borrows for this camera. */
   readonly slotOf: (channelId: ChannelId) => SlotKey;
   readonly hasSubStream: (channelId: ChannelId) => boolean;
-  /** The tile is large in meaning, whatever its size: always the main stream. */
+  /** The tile is important whatever its size: it always gets the main stream. */
   readonly isBest: boolean;
 }
 
@@ -40,7 +40,7 @@ export function healthIn(pool: Pick<PlayerPool, 'snapshot'>, slot: SlotKey): Hea
   }
 }
 
-/** Before the tile is on the page. */
+/** The size that is assumed before the tile is on the page. */
 const SIZE_UNKNOWN = { widthPx: 640, heightPx: 360 };
 
 export class WarmSlot {
@@ -58,7 +58,7 @@ export class WarmSlot {
     if (place) this.#held?.handle.show(place);
   }
 
-  /** Opens this camera ahead and gives up the one before; null for none. */
+  /** Opens this camera ahead and closes the earlier one; null for none. */
   want(id: ChannelId | null): void {
     if (id === (this.#held?.id ?? null)) return;
     this.#held?.handle.release();
@@ -94,7 +94,7 @@ export class SequenceRun {
   readonly warm: WarmSlot;
   readonly #isOff: (id: ChannelId) => boolean;
 
-  /** @param isOff whether the cloud says that the camera is off: then it is not even asked for. */
+  /** @param isOff whether the cloud says that the camera is off: then its stream is not opened ahead. */
   constructor(engine: SequenceEngine, warm: WarmSlot, isOff: (id: ChannelId) => boolean) {
     this.engine = engine;
     this.warm = warm;
@@ -113,7 +113,7 @@ export class SequenceRun {
 /** A camera that was asked for gets this long for its picture before the tile changes to it without one. */
 export const FOLLOW_GRACE_MS = 2_500;
 
-/** A tile that follows a wish: the selected camera, or the camera of an alarm. */
+/** A tile that follows the selected camera, or the camera of an alarm. */
 export class FollowRun {
   readonly warm: WarmSlot;
   #shown: ChannelId | null = null;

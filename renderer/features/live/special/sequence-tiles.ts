@@ -1,6 +1,6 @@
 /**
- * Runs every tile that chooses by itself on the wall on screen, and the walls that are shown in turn. Looks at the clock
- * with the pool's ticker, and only while there is something to run; tells the page only what changed.
+ * Runs every tile that chooses its camera by itself on the wall on screen, and the walls that are shown in turn. It
+ * follows the pool's ticker only while something runs, and publishes only changes.
  */
 import type { ChannelId, SequenceId, WallId } from '../../../../preload/domain/ids.ts';
 import type { SpecialTile, Wall } from '../../../../preload/domain/walls/wall.ts';
@@ -58,7 +58,7 @@ export class SpecialTiles {
   readonly #walls: WallRun;
   #wallId: WallId | null = null;
   #isLooking = false;
-  /** What each hotspot was last told to show: an empty tile that is selected does not empty it. */
+  /** The camera that each hotspot was last told to show: selecting an empty tile does not empty the hotspot. */
   readonly #targets = new Map<SpecialKey, ChannelId>();
 
   constructor(pool: Pick<PlayerPool, 'acquire' | 'snapshot' | 'room'>) {
@@ -66,7 +66,7 @@ export class SpecialTiles {
     this.#walls = new WallRun(pool, this.#resolve);
   }
 
-  /** True while the clock matters. */
+  /** True while anything depends on the time. */
   get isBusy(): boolean {
     return this.#held.size > 0 || this.#walls.isRunning;
   }
@@ -83,7 +83,7 @@ export class SpecialTiles {
     this.#walls.setPlace(place);
   }
 
-  /** Stops a sequence where it is, or lets it go on. */
+  /** Pauses a sequence at its step, or resumes it. */
   togglePause(key: SpecialKey): void {
     const held = this.#held.get(key);
     if (held?.kind === 'sequence') toggle(held.run.engine, held);
@@ -107,9 +107,9 @@ export class SpecialTiles {
   }
 
   /**
-   * Stops every sequence on screen, or lets all go on when all stand.
+   * Pauses every sequence on screen, or resumes all when all are paused.
    *
-   * @returns whether they stand now; null where none runs.
+   * @returns whether they are paused now; null when none runs.
    */
   togglePauseAll(): boolean | null {
     const all = [...this.#held.values()].filter((held) => held.kind === 'sequence');
@@ -123,7 +123,7 @@ export class SpecialTiles {
     return isAnyRunning;
   }
 
-  /** A sequence that shows the camera stays on it. */
+  /** A sequence that shows the camera of the alarm stays on that camera. */
   onAlarm(channelId: ChannelId): void {
     const untilMs = Date.now() + ALARM_PAUSE_MS;
     for (const held of this.#held.values()) {
@@ -210,7 +210,7 @@ export class SpecialTiles {
   }
 
   #hold(held: TileRun): TileRun {
-    // One whose sequence is gone is made anew at every look, until the sequence is there.
+    // A run whose sequence is gone is made again at every update, until the sequence is there.
     if (held.kind !== 'sequence' || held.from.sequence) this.#held.set(held.key, held);
     return held;
   }

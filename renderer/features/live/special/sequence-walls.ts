@@ -1,4 +1,7 @@
-/** Walls in turn: the sequence of walls that runs, if any. The next wall is opened ahead, as far as there is room. */
+/**
+ * Walls in turn: the sequence of walls that runs, if any. The next wall is opened ahead, as far as the computer has
+ * room for it.
+ */
 import type { WallId } from '../../../../preload/domain/ids.ts';
 import { SequenceEngine } from '../../../state/sequences/sequences-engine.ts';
 import type { Run } from '../../../state/sequences/sequences-shown.ts';
@@ -23,7 +26,7 @@ export class WallRun {
   #run: Running | null = null;
   #isSelectionOld = true;
   #alarmUntilMs = 0;
-  /** The wall on screen at the last look. */
+  /** The wall on screen at the last update. */
   #shown: WallId | null = null;
   /** The wall whose turn it is. */
   #turn: WallId | null = null;

@@ -1,7 +1,7 @@
 /**
- * The wall whose turn comes next, opened unseen: the streams of its visible tiles are acquired in the very slots that the
- * tiles will borrow, so that changing to it is a cut. Only as much is opened as this computer decodes beside the wall that
- * shows, the largest tiles first; a stream that found no room begins when its tile shows.
+ * The next wall of the sequence, opened unseen: its visible tiles acquire the same slots that the tiles will borrow, so
+ * that changing to the wall is a cut. Only as much is opened as this computer decodes besides the wall that shows, the
+ * largest tiles first; a stream without room begins when its tile shows.
  */
 import type { ChannelId, WallId } from '../../../../preload/domain/ids.ts';
 import { gridOf, type Cell } from '../../../../preload/domain/walls/layout.ts';
@@ -24,7 +24,7 @@ import type { SlotHandle, PlayerPool, SlotKey } from '../../../media/player-pool
 import { healthIn } from './sequence-run.ts';
 import { hasSubStream, isOff, type Resolve } from '../../../state/sequences/sequence-world.ts';
 
-/** Before the wall is on the page. */
+/** The size that is assumed before the wall is on the page. */
 const SIZE_UNKNOWN = { widthPx: 1600, heightPx: 900 };
 
 interface Wanted {
@@ -49,13 +49,13 @@ export class WarmWall {
     this.#resolve = resolve;
   }
 
-  /** An element behind the wall that shows and of its size. */
+  /** Sets an element behind the wall that shows, with the size of that wall. */
   setPlace(place: HTMLElement | null): void {
     this.#place = place;
     if (place) for (const handle of this.#held?.handles.values() ?? []) handle.show(place);
   }
 
-  /** Opens this wall ahead and gives up the one before; null for none. */
+  /** Opens this wall ahead and closes the earlier one; null for none. */
   want(id: WallId | null): void {
     const wall = id === null ? null : wallOf(id);
     if (wall === (this.#held?.wall ?? null)) return;
@@ -64,7 +64,10 @@ export class WarmWall {
     for (const [slot, handle] of before) if (!this.#held?.handles.has(slot)) handle.release();
   }
 
-  /** `ready` when nothing more is to be waited for: a camera that fails, or that found no room, keeps no wall back. */
+  /**
+   * `ready` when there is nothing more to wait for: a camera that fails, or that found no room, does not hold the wall
+   * back.
+   */
   healthOf(id: WallId): Health {
     const wall = wallOf(id);
     if (!wall || this.#wantedOf(wall).length === 0) return 'ready';
@@ -97,7 +100,7 @@ export class WarmWall {
     return handles;
   }
 
-  /** The slots of its tiles that the wall on screen does not hold, those of the largest tiles first. */
+  /** The slots of its tiles that the wall on screen does not hold; slots of the largest tiles come first. */
   #wantedOf(wall: Wall): readonly Wanted[] {
     const shown = currentWall();
     const present = new Set(shown ? this.#slotsOf(shown).map((one) => one?.slot) : []);
@@ -122,7 +125,7 @@ export class WarmWall {
     });
   }
 
-  /** What a special tile shows, or will begin with. A hotspot and an alarm tile begin with nothing. */
+  /** The camera that a special tile shows, or will begin with. A hotspot and an alarm tile begin without a camera. */
   #chosenBy(content: TileContent | undefined, key: SpecialKey): ChannelId | null {
     const running = useShown.getState().cameras[key];
     if (running) return running;

@@ -22,7 +22,7 @@ function selectedKey(): SpecialKey | null {
     : (specialKeysOf(visibleTiles(wall))[state.selectedTile] ?? null);
 }
 
-/** Goes on to other meanings of the key where the selected tile runs no sequence. */
+/** Leaves the key to its other meanings when the selected tile runs no sequence. */
 const onSequence = (act: (key: SpecialKey) => void) => (): boolean => {
   const key = selectedKey();
   const isRun = key !== null && useShown.getState().runs[key] !== undefined;

@@ -40,7 +40,7 @@ export function AlarmTile(props: SpecialProps) {
       />
     );
   }
-  // Until the camera of a newer alarm has its picture, the words must not stand on the picture of the one before.
+  // While the camera of a newer alarm has no picture yet, its words must not be over the picture of the earlier alarm.
   const isShown = alarm.alarm.channelId === camera;
   const special = {
     slotKey: specialSlotOf(camera, specialKey),
@@ -61,7 +61,7 @@ interface OverProps {
   readonly place: AlarmPlace;
 }
 
-/** On the picture: what happened, when, and what can be done with it. */
+/** Over the picture: what happened, when, and what the operator can do with the alarm. */
 function AlarmOver({ specialKey, place: { alarm, sinceMs, isPinned } }: OverProps) {
   const t = useText();
   const locale = useLocale();

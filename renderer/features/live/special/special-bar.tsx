@@ -10,7 +10,7 @@ import { Icon } from '../../../ui/icons/icon.tsx';
 import { specialRuns } from './special-actions.ts';
 import { Countdown, isHeldBack, pauseWords } from './special-sign.tsx';
 
-/** In the wall's toolbar: the way to the sequences, and the walls that are shown in turn. */
+/** In the wall's toolbar: the button to the sequences, and the walls that are shown in turn. */
 export function SequenceBar() {
   const t = useText();
   useActions(specialRuns);

@@ -14,7 +14,7 @@ interface SequenceTileProps extends SpecialProps {
   readonly sequenceId: SequenceId;
 }
 
-/** Cameras in turn. Without one to show it says why. */
+/** Cameras in turn. A tile without a camera to show says why. */
 export function SequenceTile({ sequenceId, ...props }: SequenceTileProps) {
   const { specialKey, aspect, isMaximised } = props;
   const t = useText();

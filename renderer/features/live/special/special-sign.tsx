@@ -12,18 +12,18 @@ interface SignProps {
   readonly run: Run;
 }
 
-/** Shows the reason that came first. A pause that the operator cannot see has no sign. */
+/** Shows the first reason. A pause that the operator cannot see has no sign. */
 export function pauseWords(t: Text, { pausedBy }: Pick<Run, 'pausedBy'>): string | null {
   const reason = pausedBy.find((one) => one !== 'unseen');
   return reason === undefined ? null : t(`sequences.paused.${reason}`);
 }
 
-/** A press would let it go on; what only the pointer holds would be stopped by it. */
+/** Whether a press of the button resumes the sequence; when only the pointer pauses it, a press pauses it for good. */
 export function isHeldBack({ pausedBy }: Pick<Run, 'pausedBy'>): boolean {
   return pausedBy.some((reason) => reason !== 'hover' && reason !== 'unseen');
 }
 
-/** In the header of the tile: the sequence, which step shows, and when the next one comes or why it does not. */
+/** In the header of the tile: the sequence, the step that shows, and when the next step comes or why it does not. */
 export function SequenceSign({ specialKey, name, run }: SignProps) {
   const t = useText();
   const params = { step: run.index + 1, count: run.count };
@@ -78,7 +78,7 @@ export function SequenceSign({ specialKey, name, run }: SignProps) {
 const RADIUS = 5;
 const LENGTH = 2 * Math.PI * RADIUS;
 
-/** What is left of the dwell, stepping once a second; dashed while the next camera has no picture yet. */
+/** The rest of the dwell, updated once a second; dashed while the next camera has no picture yet. */
 export function Countdown({ run }: { readonly run: Pick<Run, 'dueAtMs' | 'dwellMs' | 'isWaiting'> }) {
   const t = useText();
   const nowMs = useNowMs();

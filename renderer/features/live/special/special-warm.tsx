@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'react';
 import { setWallPlace, setWarmPlace } from './sequence-follow.ts';
 import type { SpecialKey } from '../../../state/sequences/sequences-shown.ts';
 
-/** Below the picture of a special tile: what comes next is opened here, so that changing to it is a cut. */
+/** Below the picture of a special tile: the next camera is opened here, so that changing to it is a cut. */
 export function WarmPlace({ specialKey }: { readonly specialKey: SpecialKey }) {
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -12,7 +12,9 @@ export function WarmPlace({ specialKey }: { readonly specialKey: SpecialKey }) {
   return <div className="lv-warm" ref={place} aria-hidden="true" />;
 }
 
-/** Behind the wall: the next of the walls in turn is opened here, too small to be seen or to cost anything but decoding. */
+/**
+ * Behind the wall: the next of the walls in turn is opened here, too small to be seen and to cost more than decoding.
+ */
 export function WarmWallPlace() {
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {

@@ -11,7 +11,7 @@ interface RingProps {
   readonly nowMs: number;
 }
 
-/** Seconds to the next try, or for how long the present one goes on at the most; stepping once a second, never animated. */
+/** Seconds to the next try, or the longest rest of the present try; updated once a second, never animated. */
 export function CountdownRing({ next: { nextAtMs, isTrying }, nowMs }: RingProps) {
   const t = useText();
   const seconds = Math.max(0, Math.ceil((nextAtMs - nowMs) / 1000));

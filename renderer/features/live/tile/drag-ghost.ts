@@ -1,9 +1,11 @@
-/** What hangs on the pointer while several tiles are dragged: how many, and which. */
+/** The picture at the pointer while several tiles are dragged: how many tiles, and which. */
 import { textNow } from '../../../i18n/i18n.ts';
 
 const SHIFT_PX = 14;
 
-/** Shows the ghost for this drag. The browser takes its picture at once, so that the element can leave right after. */
+/**
+ * Shows the ghost for this drag. The browser takes its picture at once, so that the element can be removed right after.
+ */
 export function showGhost({ dataTransfer }: { readonly dataTransfer: DataTransfer }, tiles: readonly number[]): void {
   const ghost = document.createElement('div');
   ghost.className = 'lv-ghost';

@@ -12,12 +12,12 @@ interface ErrorActionsProps {
   readonly onRetry: () => void;
 }
 
-/** Actions that lead to the account; every other one that has a verb is another try. */
+/** Actions that lead to the account; every other action with a verb is another try. */
 const ABOUT_ACCOUNT: ReadonlySet<ErrorAction> = new Set<ErrorAction>(['edit-account', 'unlock-vault', 'session-only']);
 /** Not offered on a tile: the pool changes the stream by itself, and the details can be copied from their panel. */
 const WITHOUT_BUTTON: ReadonlySet<ErrorAction> = new Set<ErrorAction>(['none', 'choose-sub-stream', 'report']);
 
-/** The one action that can help, and the details. */
+/** The one action that can help, and the details of the error. */
 export function ErrorActions({ error, accountId, onRetry }: ErrorActionsProps) {
   const t = useText();
   const { action } = error;

@@ -81,7 +81,7 @@ function MissingWords({ tile, camera, wallId }: MissingTileProps) {
   );
 }
 
-/** To where the camera can be brought back from. */
+/** Leads to the screen from which the camera can be brought back. */
 function AccountButton({ isGone }: { readonly isGone: boolean }) {
   const t = useText();
   return (

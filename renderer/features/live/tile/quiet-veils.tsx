@@ -6,7 +6,9 @@ import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { minuteText } from '../../../ui/format.ts';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
 
-/** A picture that many others were lost with: the short reason, for the rest is told once in the status bar. */
+/**
+ * A picture that was lost together with many others: the short reason only, because the status bar tells the rest once.
+ */
 export function SharedVeil({ outage }: { readonly outage: Outage }) {
   const t = useText();
   return (

@@ -6,7 +6,9 @@ import type { ProfileNotice } from '../../../media/player-state.ts';
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 
-/** The words leave after this long; the sign stays for as long as the tile shows another stream than its size asks for. */
+/**
+ * The words disappear after this time; the sign stays as long as the tile shows another stream than its size asks for.
+ */
 const WORDS_MS = 8_000;
 
 /**

@@ -11,7 +11,7 @@ interface TileClockProps {
   readonly isSelected: boolean;
 }
 
-/** When the picture was taken, as this computer's clock has it. Only tiles that show it listen to the clock. */
+/** When the picture was taken, by this computer's clock. Only tiles that show the time listen to the clock. */
 export function TileClock({ slotKey, isSelected }: TileClockProps) {
   const isShown = usePreferences((state) => state.isClockShown) || isSelected;
   const isMoving = usePlayers((state) => /^(playing|delayed)$/.test(stateOf(selectPlayer(slotKey)(state)).phase));

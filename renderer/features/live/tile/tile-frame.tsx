@@ -14,7 +14,7 @@ interface TileFrameProps {
   /** What screen readers say of the tile. */
   readonly label: string;
   readonly className?: string;
-  /** Null for a tile that holds nothing: it cannot be maximised nor dragged, only dropped on. */
+  /** Null for an empty tile: it can neither be maximised nor dragged, it only takes drops. */
   readonly isMaximised: boolean | null;
   readonly aspect?: TileAspect;
   readonly severity?: SeverityName | undefined;
@@ -23,7 +23,10 @@ interface TileFrameProps {
   readonly children: ReactNode;
 }
 
-/** A place on the wall, whatever it shows: selected by a click, maximised by two, dragged and dropped on. */
+/**
+ * A place on the wall, whatever it shows: a click selects it, a double click maximises it, it can be dragged and takes
+ * drops.
+ */
 export function TileFrame({ place, as: Frame, isMaximised, className, children, ...facts }: TileFrameProps) {
   const { tile, area, isSelected, isChosen, isFocusTarget } = place;
   const { isOver, draggable, onDragStart, ...drop } = useTileDrag(tile);

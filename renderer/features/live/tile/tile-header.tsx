@@ -23,11 +23,11 @@ interface TileHeaderProps {
   readonly channel: NumberedChannel | undefined;
   readonly glyph: StateName;
   readonly isSelected: boolean;
-  /** Of a tile that chooses its camera by itself. */
+  /** The sign of a tile that chooses its camera by itself. */
   readonly sign?: ReactNode;
 }
 
-/** Above the picture, so that evidence stays uncovered: state, number, name | source, stream, age or state in words. */
+/** Above the picture, so that nothing covers evidence: state, number, name | source, stream, age or state in words. */
 export const TileHeader = memo(function TileHeader({ slotKey, channel, glyph, isSelected, sign }: TileHeaderProps) {
   const t = useText();
   const vendor = useAccounts((state) => selectAccount(channel?.accountId ?? null)(state)?.vendor);
@@ -67,7 +67,7 @@ function ProtectedSign({ channelId }: { readonly channelId: ChannelId }) {
   );
 }
 
-/** The quality of the picture: which stream it is, and how it came to be that one. */
+/** The stream of the picture, and why the tile shows this stream. */
 function StreamSign({ slotKey }: { readonly slotKey: SlotKey }) {
   const t = useText();
   const profile = usePlayers((state) => selectPlayer(slotKey)(state)?.profile);

@@ -19,7 +19,7 @@ interface TileLayersProps {
   readonly aspect: TileAspect;
 }
 
-/** Over the live picture of a tile: its replay, and what enlarges it. */
+/** Over the live picture of a tile: its replay, and the layer that enlarges the picture. */
 export function TileLayers({ slotKey, tile, channelId, aspect }: TileLayersProps) {
   const replay = useTileViews((state) => state.replays[slotKey]);
   return (

@@ -11,7 +11,7 @@ import { lookWords } from '../picture/look-words.ts';
 import { selectView, useTileViews } from '../picture/tile-views.ts';
 import type { View } from '../picture/zoom.ts';
 
-/** In the header: that the tile is recorded, heard, or shown otherwise than the camera sends it. */
+/** In the header: whether the tile is recorded, heard, or turned or mirrored. */
 export function TileSigns({ channelId, slotKey }: { readonly channelId: ChannelId; readonly slotKey: SlotKey }) {
   const t = useText();
   const isRecording = useClips((state) => selectClip(channelId)(state) !== null);

@@ -3,7 +3,7 @@ import type { SlotKey } from '../../../media/player-pool.ts';
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { bitrateText, secondsText } from '../../../ui/format.ts';
 
-/** What the player measures, top right on the picture: the camera's own clock is bottom right or top left. */
+/** The player's figures, top right on the picture: the camera's own clock is bottom right or top left. */
 export function TileStatistics({ slotKey }: { readonly slotKey: SlotKey }) {
   const t = useText();
   const statistics = usePlayers((state) => selectPlayer(slotKey)(state)?.statistics);

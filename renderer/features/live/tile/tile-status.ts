@@ -1,4 +1,4 @@
-/** What a tile says of its player: shape, words and veil. Pure; the tile draws it. */
+/** What a tile says about its player: shape, words and veil. Pure; the tile draws it. */
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import type { Locale } from '../../../i18n/locale.ts';
@@ -23,7 +23,7 @@ export interface TileStatus {
 
 const IDLE: PlayerState = { phase: 'idle' };
 
-/** The state of the player, or idle before the pool has told anything. */
+/** The state of the player, or idle before the pool has reported one. */
 export function stateOf(player: PlayerSnapshot | null): PlayerState {
   return player?.state ?? IDLE;
 }
@@ -75,7 +75,7 @@ export function headerWords(t: Text, locale: Locale, player: PlayerSnapshot | nu
       return t('live.state.reconnecting');
     case 'failed':
       if (!isCameraOff(state.error)) return t('live.state.error');
-      // Without a picture of its own the client knows when it noticed, not since when the camera is off.
+      // Without an own picture the client knows when it noticed, not since when the camera is off.
       if (state.lastFrameAtMs === null) return t('live.state.offline');
       return t('live.state.offlineFor', { age: durationText(Math.max(1000, nowMs - state.lastFrameAtMs), locale) });
     default:

@@ -25,7 +25,7 @@ interface VeilProps<S extends VeilState = VeilState> {
 
 type VeilOf<K extends VeilState['kind']> = VeilProps<Extract<VeilState, { kind: K }>>;
 
-/** Covers a picture that is not live, or stands where none is: what, why, and what can be done. */
+/** Covers a picture that is not live, or fills an empty picture area: what happened, why, and what can be done. */
 export function TileVeil({ veil, ...rest }: VeilProps) {
   const outage = useOutages(selectOutageOf(rest.slotKey));
   if (outage && veil.kind !== 'frozen' && veil.kind !== 'parked') return <SharedVeil outage={outage} />;
@@ -47,7 +47,7 @@ export function TileVeil({ veil, ...rest }: VeilProps) {
   }
 }
 
-/** Nothing in the first second: most streams open faster, and a flash of words is noise. */
+/** Shows nothing in the first second: most streams open faster, and words that flash up disturb. */
 function OpeningVeil({ veil }: VeilOf<'opening'>) {
   const t = useText();
   const seconds = Math.floor((useNowMs() - veil.sinceMs) / 1000);
@@ -154,7 +154,7 @@ function OfflineVeil({ veil: { state }, channel, onRetry }: VeilOf<'offline'>) {
   );
 }
 
-/** The only words of it that change with every second. */
+/** The only words of the veil that change every second. */
 function NextLook({ atMs }: { readonly atMs: number }) {
   const t = useText();
   const locale = useLocale();

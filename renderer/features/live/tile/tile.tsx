@@ -24,7 +24,7 @@ import { useToolVisibility } from '../tools/use-tool-visibility.ts';
 
 export interface TileProps extends PlaceProps {
   readonly channelId: ChannelId;
-  /** Which appearance of the camera on the wall this is. */
+  /** The number of this appearance of the camera on the wall. */
   readonly copy: number;
   readonly aspect: TileAspect;
   readonly isMaximised: boolean;

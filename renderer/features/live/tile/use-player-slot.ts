@@ -1,4 +1,4 @@
-/** Borrows a player for the tile whose picture area it is given, and tells the pool how large that area is. */
+/** Borrows a player for a tile and tells the pool how large the tile's picture area is. */
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { StreamProfile } from '../../../../preload/domain/streams.ts';
@@ -35,7 +35,7 @@ function extentOf(element: HTMLElement, wishes: Wishes, slotKey: SlotKey): TileE
   return { widthPx: element.clientWidth * ratio, heightPx: element.clientHeight * ratio, ...wishes, zoom };
 }
 
-/** What somebody works with must not be closed for want of room. */
+/** Whether the operator works with the tile: then its stream must not be closed for lack of room. */
 function useIsWatched(channelId: ChannelId, isSelected: boolean): boolean {
   const isHeard = useListening((state) => state.channelId === channelId);
   const isRecorded = useClips((state) => selectClip(channelId)(state) !== null);
@@ -65,7 +65,7 @@ export function usePlayerSlot(wish: SlotWish): RefObject<HTMLDivElement | null> 
     handle.show(element);
     report.current = () => handle.setExtent(extentOf(element, wishes.current, slotKey));
     const observer = new ResizeObserver(() => report.current());
-    // In pixels of the screen: another monitor may have other ones, though the tile stays as large.
+    // In pixels of the screen: another monitor may have smaller or larger pixels although the tile keeps its size.
     observer.observe(element, { box: 'device-pixel-content-box' });
     const stop = useTileViews.subscribe(({ views }, before) => {
       if (views[slotKey]?.factor !== before.views[slotKey]?.factor) report.current();
@@ -79,7 +79,7 @@ export function usePlayerSlot(wish: SlotWish): RefObject<HTMLDivElement | null> 
     };
   }, [slotKey, channelId, hasSubStream]);
 
-  // After the handle was taken, and again whenever another one is.
+  // After the handle was taken, and again when another handle is taken.
   useLayoutEffect(() => {
     lent.current?.setSeen(!isCovered);
     lent.current?.setProtected(isProtected);

@@ -25,13 +25,13 @@ function isOurs(event: DragEvent): boolean {
 
 interface DraggedTiles {
   readonly wallId: WallId;
-  /** The one that the hand took. */
+  /** The tile at which the drag began. */
   readonly from: number;
   readonly tiles: readonly number[];
   readonly contents: readonly TileContent[];
 }
 
-/** A tile that was taken is dragged alone, one of several chosen ones with all of them. */
+/** A tile that is not among the chosen tiles is dragged alone, a chosen tile together with all chosen tiles. */
 function draggedFrom(wall: Wall, from: number): DraggedTiles {
   const chosen = chosenTiles(useWalls.getState());
   const tiles = chosen.includes(from) ? chosen : [from];
@@ -40,7 +40,7 @@ function draggedFrom(wall: Wall, from: number): DraggedTiles {
 
 function dropTiles(dragged: DraggedTiles, wall: Wall | null, tile: number): void {
   if (dragged.wallId === wall?.id) return moveTiles(dragged.tiles, dragged.from, tile);
-  // From the wall of another window, where they stay.
+  // From the wall of another window: the cameras stay there too.
   placeContents(
     dragged.contents.filter((content) => content !== null),
     tile,
@@ -61,9 +61,9 @@ export interface TileDrag {
 
 export function useTileDrag(tile: number): TileDrag {
   const [isOver, setOver] = useState(false);
-  // Only what is drawn: a tile must not be rendered anew with every change of another.
+  // Only the state that is drawn, so that a tile is not rendered again with every change of another tile.
   const isLocked = useWalls((state) => selectWall(state)?.isLocked ?? false);
-  // A wall alone takes nothing: the pointer is not even told that something could be dropped.
+  // A kiosk wall takes no drops: the pointer must not even show that a drop is possible.
   const isStill = isLocked || isKiosk();
   return {
     isOver,

@@ -1,5 +1,5 @@
 /**
- * Draws what a snapshot consists of: the whole picture, turned as people see it, and below it, never on it, what it shows.
+ * Draws a snapshot: the whole picture, turned as the operator sees it, and below the picture, never on it, the caption.
  */
 import type { PictureLook } from '../../../../preload/domain/walls/wall.ts';
 
@@ -68,7 +68,7 @@ function sizeOf({ videoWidth, videoHeight }: HTMLVideoElement, { turn }: Picture
   return isUpright ? { width: videoWidth, height: videoHeight } : { width: videoHeight, height: videoWidth };
 }
 
-/** @param box where the turned picture goes; it has the shape of that. */
+/** @param box where the turned picture goes; it has the shape of the turned picture. */
 function drawTurned(
   context: CanvasRenderingContext2D,
   video: HTMLVideoElement,
@@ -97,14 +97,14 @@ export interface WallPiece {
   readonly video: HTMLVideoElement | null;
   readonly look: PictureLook;
   readonly name: string;
-  /** How old or how whole the picture is, in the words of the tile. */
+  /** The age or the state of the picture, in the words of the tile. */
   readonly state: string;
   readonly box: DOMRect;
 }
 
 const HEAD = 22;
 
-/** The wall as it stands: each tile's whole picture under its name. */
+/** The wall as it is on screen: each tile's whole picture under its name. */
 export function drawWall(
   pieces: readonly WallPiece[],
   wall: DOMRect,

@@ -44,7 +44,7 @@ function captionOf({ channelId, slotKey }: TileTarget, video: HTMLVideoElement, 
   return { left: cameraName(channelId), right: stampText(atMs), below };
 }
 
-/** Takes the picture of a tile: the whole of it, whatever part the tile shows, turned as it is seen. */
+/** Takes the picture of a tile: the whole picture, whatever part the tile shows, turned as it is seen. */
 export async function takeSnapshot(target: TileTarget): Promise<void> {
   const video = videoOf(tileElement(target.tile));
   if (video === null) return postNotice('noPicture');
@@ -96,7 +96,8 @@ interface Place {
 
 async function keep(draw: () => HTMLCanvasElement, place: Place, name: string): Promise<void> {
   const png = pngOf(draw);
-  // Asked for at once: the permission to write comes with the key or the click, and does not wait for a file.
+  // Asked for at once: the permission to write comes with the key or the click, and does not last until the file is
+  // written.
   const copied = copyPicture(png);
   const blob = await png.catch(() => null);
   if (blob === null) return postNotice('snapshotTooLarge', { name });

@@ -25,7 +25,7 @@ export async function copyLink({ channelId }: TileTarget): Promise<void> {
 
 const ADDRESS = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"']+/gi;
 
-/** Every text without addresses, however deep: they carry tokens. */
+/** A copy of the value without the addresses in its texts, at any depth: addresses carry tokens. */
 export function withoutAddresses(value: unknown): unknown {
   if (typeof value === 'string') return value.replace(ADDRESS, '***');
   if (Array.isArray(value)) return value.map(withoutAddresses);
@@ -33,7 +33,7 @@ export function withoutAddresses(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutAddresses(one)]));
 }
 
-/** What is known of a tile, as JSON. */
+/** All facts of a tile, as JSON. */
 function factsOf({ tile, channelId, slotKey }: TileTarget, nowMs: number): string {
   const channel = useDirectory.getState().view.byId.get(channelId);
   const account = selectAccount(channel?.accountId ?? null)(useAccounts.getState());

@@ -16,7 +16,7 @@ export function openTileMenu(tile: number, at: TileMenuState['at']): void {
   useTileMenu.setState({ tile, at });
 }
 
-/** As asked for by a key: at the tile's top left. */
+/** Opens the menu by a key: at the tile's top left. */
 export function openTileMenuAt(element: HTMLElement, tile: number): void {
   const { left, top } = element.getBoundingClientRect();
   openTileMenu(tile, { x: left + 24, y: top + 24 });

@@ -16,7 +16,7 @@ import { Menu, type MenuItem } from '../../../ui/menu.tsx';
 import { memoryItems } from './tile-memory-items.ts';
 import { closeTileMenu, useTileMenu } from './tile-menu-state.ts';
 
-/** What can be done with a tile, or with all the chosen ones. */
+/** The actions for a tile, or for all chosen tiles. */
 export function TileMenu({ wall }: { readonly wall: Wall }) {
   const t = useText();
   const { tile, at } = useTileMenu();
@@ -29,7 +29,7 @@ export function TileMenu({ wall }: { readonly wall: Wall }) {
   return <Menu label={label} items={items} at={at} onClose={closeTileMenu} />;
 }
 
-/** Nothing of what this window does not offer. */
+/** No items at all for an action that this window does not offer. */
 const offered = <T,>(id: ActionId, items: readonly T[]): readonly T[] => (isOffered(id) ? items : []);
 
 /** @param camera that the tile shows, its own or the one that it chose; null where several tiles are meant. */
@@ -87,7 +87,10 @@ const TOOLS = [
   { id: 'tile.listen', label: 'liveTools.listen' },
 ] as const;
 
-/** What operators want most of a camera: the smallest tiles have no bar for it. The tile with the menu is the selected one. */
+/**
+ * The actions that operators use most for a camera: the smallest tiles have no bar for them. The tile with the menu is
+ * the selected one.
+ */
 function toolItems(t: Text): readonly MenuItem[] {
   return TOOLS.map(({ id, label }) => ({ id, label: t(label), keys: printedKeys(id), run: () => void runAction(id) }));
 }

@@ -1,4 +1,4 @@
-/** What the keys of a tile's tools do, to the selected tile. */
+/** The keys of a tile's tools; they act on the selected tile. */
 import { toggleClip, setCaptureSettings, useClips } from '../../../state/players/clips.ts';
 import { muteAll, toggleListening } from '../model/listening.ts';
 import { postNotice } from '../../../state/page/notices.ts';
@@ -36,7 +36,7 @@ async function toggleFollowing(): Promise<void> {
   if (saved.ok) postNotice(isSoundFollowing ? 'soundFollows' : 'soundStays');
 }
 
-/** The selected tile has its toolbar, and that its menu. */
+/** Opens the menu of the toolbar of the selected tile. */
 function openMore(): boolean {
   const target = selectedTarget();
   const button = target && tileElement(target.tile)?.querySelector<HTMLElement>('[data-tool="more"]');
@@ -44,10 +44,10 @@ function openMore(): boolean {
   return Boolean(button);
 }
 
-/** One key stroke moves the picture by so much of the tile. */
+/** One key stroke moves the picture by this share of the tile. */
 const PAN_STEP = 0.12;
 
-/** Brings what lies in a direction into sight. */
+/** Shows what lies in this direction. */
 const pan = (direction: Point) =>
   onTarget(({ tile, slotKey }) => {
     const pic = tileElement(tile)?.querySelector<HTMLElement>('.lv-pic') ?? null;

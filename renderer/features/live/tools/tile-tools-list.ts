@@ -1,4 +1,4 @@
-/** The tools of a tile in the order of the trade: look and keep | drive and listen | know and arrange. */
+/** The tools of a tile in three groups: look and keep | drive and listen | know and arrange. */
 import type { LocalTransport } from '../../../../preload/domain/streams.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import { toggleListening } from '../model/listening.ts';
@@ -14,13 +14,13 @@ import { takeSnapshot } from './snapshot.ts';
 
 export interface Tool {
   readonly key: string;
-  /** What its key does, by the table of keys; a tool that is not there yet has none. */
+  /** The action of its key, from the table of keys; a tool that is planned only has none. */
   readonly action?: ActionId;
   readonly icon: IconName;
   readonly label: string;
   /** The keys that do the same. */
   readonly keys?: string | undefined;
-  /** Second-rank tools leave small tiles. */
+  /** Tools of second rank are left out on small tiles. */
   readonly isMinor?: boolean;
   readonly reason?: string | undefined;
   readonly isPressed?: boolean;
@@ -38,7 +38,7 @@ export interface ToolState {
   readonly transport: LocalTransport | null;
 }
 
-/** What a tool is called, and its keys. */
+/** The name of a tool, and its keys. */
 const named = (label: string, action: ActionId): Pick<Tool, 'label' | 'keys' | 'action'> => ({
   ...{ label, action, keys: printedKeys(action) },
 });

@@ -1,4 +1,4 @@
-/** When the tile's toolbar is there: after a short hover or on selection, gone some seconds after the last movement. */
+/** Shows the tile's toolbar after a short hover or on selection, and hides it some seconds after the last movement. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 const SHOW_AFTER_MS = 120;
