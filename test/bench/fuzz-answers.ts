@@ -1,4 +1,7 @@
-/** What the clouds answer, from the samples that their documents print: parsed, judged and read as a call would. */
+/**
+ * The answers of the clouds, made from the samples that their documents print: parsed, judged and read as a call does
+ * it.
+ */
 import { VENDOR_IDS } from '../../preload/domain/vendor.ts';
 import { readReply } from '../../main/vendors/core/client/reading.ts';
 import { catalogueOf, dialectOf } from '../contract/vendors/wire-clients.ts';

@@ -1,4 +1,4 @@
-/** Raw bytes against what the running client listens on: its page server with the bridge, and the gateway of streams. */
+/** Raw bytes against the servers of the running client: its page server with the bridge, and the gateway of streams. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ import { createRandom, type Random } from './soak-random.ts';
 export interface DoorsResult {
   readonly requests: number;
   readonly ports: number;
-  /** How often the client was gone. */
+  /** How often the client had ended. */
   readonly deaths: number;
   readonly grownMb: number;
 }

@@ -1,4 +1,4 @@
-/** Makes hostile inputs of good ones. Everything follows from the seed, so that a finding can be made again. */
+/** Makes hostile inputs from good ones. Everything follows from the seed, so that a finding can be repeated. */
 import type { Random } from './soak-random.ts';
 
 const TOKENS: readonly string[] = [
@@ -29,7 +29,7 @@ const TOKENS: readonly string[] = [
   ...['http://', 'http://[', 'http://[::1]', '//a:99999/', '//:0', 'data:,', 'javascript:', 'file:///', 'rtmp://'],
   ...['#EXT-X-KEY:', '#EXTINF:', '#EXT-X-BYTERANGE:', '#EXT-X-MAP:', '#EXT-X-STREAM-INF:', '#EXT-X-MEDIA-SEQUENCE:'],
 ];
-/** Long runs are what super-linear code dies of. */
+/** Long runs of one character make code slow whose time grows faster than the input. */
 const LONG_RUNS: readonly number[] = [16, 256, 4_096, 16_384];
 
 function mutateText(text: string, random: Random): string {
@@ -89,7 +89,7 @@ function mutateBytes(bytes: Buffer, random: Random): Buffer {
   }
 }
 
-/** @returns one input in several changed a few times, the others less; now and then a good one, or pure noise. */
+/** @returns an input: some are changed a few times, others less; sometimes a good input, or pure noise. */
 export function hostileText(seeds: readonly string[], random: Random): string {
   let text = random.pick(seeds);
   for (let times = random.below(5); times > 0; times -= 1) text = mutateText(text, random);

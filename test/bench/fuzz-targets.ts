@@ -44,7 +44,7 @@ const clip = (name: string): Buffer => {
   return readFileSync(file).subarray(0, 20_000);
 };
 
-/** A failure that the code means: everything else is a crash. */
+/** Whether a failure is one that the code intends: every other failure is a crash. */
 export function isAnswer(error: unknown): boolean {
   return error instanceof AppError || error instanceof SyntaxError || error instanceof URIError;
 }
@@ -93,7 +93,7 @@ const ADTS = Buffer.concat(
 );
 const NEVER = (): void => {};
 
-/** A parameter set that ends early is told with a RangeError, and its caller knows. */
+/** A parameter set that ends early is reported with a RangeError, and its caller handles that. */
 function meant(read: () => unknown): void {
   try {
     read();

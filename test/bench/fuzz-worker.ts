@@ -1,6 +1,6 @@
 /**
- * One thread that feeds hostile inputs to the targets in turn. What it works on stands in shared memory, so that the
- * thread that watches can name the input even when this one hangs or runs out of memory.
+ * One thread that feeds hostile inputs to the targets in turn. The number of the current input is in shared memory, so
+ * that the watching thread can name the input even if this thread hangs or runs out of memory.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -8,7 +8,7 @@ import { isAnswer, randomOf, TARGETS } from './fuzz-targets.ts';
 
 export interface FuzzOrder {
   readonly seed: number;
-  /** The first input; the number of an input and the seed name it for ever. */
+  /** The number of the first input; number and seed always give the same input. */
   readonly from: number;
   readonly untilMs: number;
   /** [0] the target, [1] the input, [2] a count that goes up with each input. */
@@ -25,7 +25,7 @@ export interface FuzzNews {
 }
 
 const SLOW_MS = 100;
-/** A collection of garbage makes any input slow once: only what is slow each time counts. */
+/** A garbage collection makes any input slow once: only an input that is slow each time counts. */
 const SLOW_TRIES = 4;
 const BATCH = 500;
 

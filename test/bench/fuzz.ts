@@ -1,9 +1,9 @@
 /**
- * Hostile inputs for everything that reads bytes from outside: in a thread for what parses, and over sockets for what
- * listens. Usage: npm run bench -- fuzz --minutes N [--seed S]
+ * Hostile inputs for everything that reads bytes from outside: in a thread for parsers, and over sockets for servers.
+ * Usage: npm run bench -- fuzz --minutes N [--seed S]
  *
- * A crash is a failure that the code does not mean, a hang an input on which the thread works for more than 100 ms each
- * of four times, or which never ends. The seed and the number of an input make that input again.
+ * A crash is a failure that the code does not intend. A hang is an input on which the thread works for more than 100 ms
+ * in each of four tries, or for ever. The seed and the number of an input make that input again.
  */
 import { Worker } from 'node:worker_threads';
 import { fuzzDoors, type DoorsResult } from './fuzz-doors.ts';

@@ -1,9 +1,9 @@
-/** The peer with windows of its own: one `mpv` per stream on a virtual screen, as people do who trust no wall. */
+/** The peer with windows of its own: one `mpv` per stream on a virtual screen, as people use it who have no wall. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { withDisplay } from '../../scripts/display.ts';
 import { stop } from '../../scripts/lib.ts';
 
-/** What keeps mpv from playing here, or null. */
+/** The reason why mpv cannot play here, or null. */
 export function whyNoMpv(): string | null {
   if (process.platform !== 'linux') return 'mpv is measured on Linux only, in an X server of its own';
   return spawnSync('mpv', ['--version'], { stdio: 'ignore' }).status === 0 ? null : 'mpv is not installed';

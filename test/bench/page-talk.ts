@@ -1,6 +1,7 @@
 /**
- * Asks a page of a Chromium that runs, and leaves between two questions. A tool that stays attached is told every frame of
- * every WebSocket, which costs the page and the browser more than the gateway does; nobody watches an operator's window.
+ * Asks a page of a running Chromium, and disconnects between two questions. A tool that stays connected gets every
+ * frame of every WebSocket, which costs the page and the browser more than the gateway does; no tool watches an
+ * operator's window.
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -48,12 +49,14 @@ export class PageTalk {
     }
   }
 
-  /** Waits until `condition` holds. The page looks by itself, so that this side adds no more than one answer's delay. */
+  /**
+   * Waits until `condition` holds. The page checks it by itself, so that this side adds only the delay of one answer.
+   */
   async until(condition: string): Promise<void> {
     const endsAtMs = performance.now() + LIMIT_MS;
     const check = `new Promise((done) => { const check = () => (${condition}) ? done(true) : setTimeout(check, 5); check(); })`;
     for (;;) {
-      // A page that is still being opened, or redirected, takes the question with it.
+      // A page that is still being opened, or redirected, loses the question.
       if (await this.ask(check).catch(() => false)) return;
       if (performance.now() > endsAtMs) throw new Error(`waited in vain for ${condition}`);
       await pause(POLL_MS);

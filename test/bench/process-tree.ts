@@ -36,7 +36,10 @@ export function treeOf(roots: readonly number[]): readonly number[] {
   return found;
 }
 
-/** CPU seconds used so far. A process that ended meanwhile is not counted: measure while none comes or goes. */
+/**
+ * CPU seconds used so far. A process that ended in the meantime is not counted: measure while no process starts or
+ * ends.
+ */
 export function cpuSec(pids: readonly number[]): number {
   return pids.reduce((sum, pid) => sum + (readStat(pid)?.cpuSec ?? 0), 0);
 }

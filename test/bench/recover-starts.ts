@@ -21,7 +21,7 @@ const STARTS: Readonly<Record<VendorId, readonly Transport[]>> = {
 /** How each tile of a page begins, in the order of the tiles. */
 export type Starts = readonly (Carrier & { readonly name: string })[];
 
-/** What is on a page that plays. @throws {Error} when the simulator serves one of the tiles nothing. */
+/** How the tiles of a page play. @throws {Error} when the simulator serves no stream to one of the tiles. */
 async function carriersOnPage(session: OpenSession): Promise<Starts> {
   const carriers = await carriersOf(session);
   return (await tileNames(session.page)).map((name) => {
@@ -31,7 +31,10 @@ async function carriersOnPage(session: OpenSession): Promise<Starts> {
   });
 }
 
-/** Draws a start for each tile and opens the page anew, until every tile plays over the transport that was drawn for it. */
+/**
+ * Draws a start for each tile and opens the page again, until every tile plays over the transport that was drawn for
+ * it.
+ */
 export async function beginAnew(session: OpenSession, random: Random): Promise<Starts> {
   const tiles = await carriersOnPage(session);
   const starts = tiles.map((tile) => ({ ...tile, transport: random.pick(STARTS[tile.vendor]) }));

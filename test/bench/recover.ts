@@ -23,7 +23,7 @@ const GOAL_SEC = 20;
 const TILES = 6;
 const REFUSALS = { refusals: 2, refusalSec: 60 };
 const RESETS = 2;
-/** A tile that is not back by then is stuck. */
+/** A tile that is not back after this time is stuck. */
 const LIMIT_MS = 180_000;
 const START_LIMIT_MS = 120_000;
 
@@ -125,7 +125,7 @@ function figuresOf(rows: readonly Row[]): Figures {
   return { tiles: rows.length, medianSec: Math.round(median(seconds) * 10) / 10, worstSec: Math.max(...seconds) };
 }
 
-/** Figures of the rows that share a key. Parked tiles have nothing to come back to. */
+/** Figures of the rows with the same key. Parked tiles are left out, because they play no stream. */
 function by<K extends string>(rows: readonly Row[], keyOf: (row: Row) => K): Readonly<Record<string, Figures>> {
   const groups = new Map<K, Row[]>();
   for (const row of rows) if (row.end !== 'parked') groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);

@@ -47,7 +47,7 @@ export async function withBrowser<T>(url: string, use: Use<OwnBrowser, T>, windo
   });
 }
 
-/** Whether `selector` stands in the page with a size, as an expression. */
+/** Whether `selector` is in the page and has a size, as an expression. */
 export const isShown = (selector: string): string =>
   `document.querySelector(${JSON.stringify(selector)})?.getClientRects().length > 0`;
 

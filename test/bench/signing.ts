@@ -62,7 +62,7 @@ function signOurs({ params }: Case): string {
   return body ?? url.slice(url.indexOf('?') + 1);
 }
 
-/** The library has no way to sign without sending, so what it would send is caught. */
+/** The library cannot sign without sending, so this code catches the request that it would send. */
 function createPeer(): (one: Case) => Promise<string> {
   const require = createRequire(import.meta.url);
   const library = require.resolve('@alicloud/pop-core');
@@ -81,7 +81,7 @@ function createPeer(): (one: Case) => Promise<string> {
   };
 }
 
-/** Both must have signed the same parameters, or the race is not worth running. */
+/** Both sides must have signed the same parameters, or the comparison proves nothing. */
 function assertSameWork(one: Case, ours: string, theirs: string): void {
   const own = new URLSearchParams(ours);
   const peer = new URLSearchParams(theirs);
@@ -97,7 +97,7 @@ async function timeOf(times: number, work: () => unknown): Promise<number> {
   return performance.now() - startedMs;
 }
 
-/** Milliseconds each: only many short turns are fair on a machine that does something else as well. */
+/** The number of turns: on a machine that also does other work, only many short turns are fair. */
 const MIN_TURNS = 25;
 
 export async function signing({ rounds }: BenchOptions): Promise<BenchResult> {

@@ -127,7 +127,10 @@ export function openRequests(clouds: SimulatorInfo['clouds'], token: string): So
   };
 }
 
-/** Sends `requests`, so many each second whatever comes back; `perSecond` counts good answers up to the last one. */
+/**
+ * Sends `requests`, a fixed number each second whatever the answers are; `perSecond` counts good answers up to the last
+ * one.
+ */
 export async function sendAtPace(requests: readonly Prepared[], perSecond: number): Promise<Served> {
   const agent = new Agent({ keepAlive: true, maxSockets: SOCKETS });
   const startedMs = performance.now();

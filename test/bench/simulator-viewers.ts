@@ -1,4 +1,4 @@
-/** Viewers of the simulator's live streams that look at every tag: what a stream lost, and how long it was silent. */
+/** Viewers of the simulator's live streams that check every tag: how much a stream lost, and how long it was silent. */
 import { get } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { SimulatorInfo } from '../../scripts/lib.ts';

@@ -13,12 +13,12 @@ import { median, type BenchOptions, type BenchResult } from './types.ts';
 const CAMERAS = 320;
 const VIEWERS = 200;
 const WANTED_PER_SEC = 500;
-/** What is sent: a pace exactly at the goal could only miss it. */
+/** The offered pace: a pace exactly at the goal could never exceed the goal. */
 const OFFERED_PER_SEC = 600;
 /** All rounds together stay below a minute. */
 const MAX_ROUNDS = 3;
 const MAX_SECONDS = 10;
-/** Requests that come all at once, to see what is left. */
+/** Requests that come all at once, to measure the rest of the capacity. */
 const BURST = 3_000;
 
 interface Row extends Served {
@@ -55,7 +55,7 @@ export async function simulator({ rounds, seconds }: BenchOptions): Promise<Benc
   let audience: Audience | null = null;
   try {
     audience = await watchAll(await cameraUrls(cloud, token, VIEWERS));
-    // code that is compiled once does not count as memory that stays
+    // code that is compiled once must not count as memory that stays
     await sendAtPace(
       Array.from({ length: OFFERED_PER_SEC }, () => source.next()),
       OFFERED_PER_SEC,

@@ -1,4 +1,7 @@
-/** What an operator does in a shift, one thing at a time. Every action leaves the screen as it found it, but for the wall. */
+/**
+ * The actions of an operator in a shift, one at a time. Every action leaves the screen as it found it, except for the
+ * wall.
+ */
 import { until } from '../e2e/harness.ts';
 import type { SoakSession } from './soak-session.ts';
 import type { Page } from './soak-page.ts';
@@ -22,7 +25,7 @@ const ofTile = (random: Random): Choice => ({ tile: random.below(4), ...dwell(ra
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const wait = ({ dwellMs }: Choice): Promise<void> => pause(Number(dwellMs ?? 300));
 
-/** Clicks a tile that shows: the one that was drawn, or another where the layout has fewer or it is empty. */
+/** Clicks the tile that was drawn, or another tile if the layout has fewer tiles or that tile is empty. */
 async function clickTile(page: Page, { tile }: Choice, button: 'left' | 'right' = 'left'): Promise<void> {
   const picture = '[data-tile] .lv-pic';
   await page.until(`document.querySelector('${picture}') !== null`);
@@ -33,7 +36,7 @@ async function clickTile(page: Page, { tile }: Choice, button: 'left' | 'right' 
   await page.click(`[data-tile="${at}"] .lv-pic`, '', button);
 }
 
-/** Presses a key, waits for what it brings, dwells, presses another key and waits until that has gone. */
+/** Presses a key, waits until its effect shows, dwells, presses another key and waits until the effect has gone. */
 async function glance(page: Page, choice: Choice, keys: readonly [string, string], selector: string): Promise<void> {
   await page.press(keys[0]);
   const isThere = `document.querySelector(${JSON.stringify(selector)}) !== null`;
@@ -198,7 +201,7 @@ const tileActions: readonly Action[] = [
       await clickTile(page, choice);
       await page.press('R');
       await wait(choice);
-      if ((await clips()) === 0) return; // nothing plays there: the client said so
+      if ((await clips()) === 0) return; // nothing plays on that tile: the client said so
       await page.press('R');
       await until(async () => (await clips()) === 0, 'the clip is saved', 20_000);
     },

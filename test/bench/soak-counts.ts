@@ -1,4 +1,4 @@
-/** What the client holds in the reference state: memory of each process, and everything that can be counted. */
+/** The resources of the client in the reference state: memory of each process, and everything that can be counted. */
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { pause } from './soak-actions.ts';
 import { countAlive, evaluate, type Target } from './soak-cdp.ts';
@@ -14,9 +14,12 @@ const LOOKS = 5;
 const LOOK_EVERY_MS = 400;
 
 export interface ResourceCounts {
-  /** What each process holds of its own in MB, see {@link ownBytes}. */
+  /** The memory of each process alone in MB, see {@link ownBytes}. */
   readonly processes: Readonly<Record<string, number>>;
-  /** What is reachable in each JavaScript heap after a collection, in MB, and what Node's heaps hold in buffers. */
+  /**
+   * The reachable bytes of each JavaScript heap after a collection, in MB, and the bytes that Node's heaps hold in
+   * buffers.
+   */
   readonly heaps: Readonly<Record<string, number>>;
   readonly counts: Readonly<Record<string, number>>;
 }
@@ -80,7 +83,7 @@ const IN_NODE: Readonly<Record<string, string>> = {
   sockets: "process.getBuiltinModule('net').Socket.prototype",
   timers: 'Object.getPrototypeOf(clearSoon)',
 };
-/** A timer to learn its class from; it is gone before anything is counted. */
+/** A timer that shows the class of timers; it is gone before anything is counted. */
 const TIMER_CLASS = 'globalThis.clearSoon = setTimeout(() => {}, 0); clearTimeout(clearSoon); 0';
 
 async function ofPage(page: Target): Promise<Record<string, number>> {
@@ -110,7 +113,10 @@ async function ofThread(name: string, thread: Target): Promise<Record<string, nu
   return counts;
 }
 
-/** Twice: what the first collection frees may hold further objects by finalizers and across the two heaps of a page. */
+/**
+ * Collects twice: objects that the first collection frees may hold others, by finalizers and across the two heaps of a
+ * page.
+ */
 async function collect(targets: readonly Target[]): Promise<void> {
   for (let i = 0; i < 2; i++) {
     for (const target of targets) await target.send('HeapProfiler.collectGarbage');
@@ -118,7 +124,7 @@ async function collect(targets: readonly Target[]): Promise<void> {
   }
 }
 
-/** Buffers and whatever else objects of a Node heap hold outside of it. */
+/** Buffers and other memory that objects of a Node heap hold outside of the heap. */
 async function externalMegabytes(thread: Target): Promise<number> {
   return (await evaluate<number>(thread, 'process.memoryUsage().external')) / MEGABYTE;
 }

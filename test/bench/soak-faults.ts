@@ -1,4 +1,4 @@
-/** What goes wrong in a shift: the simulated clouds fail, and are well again when the action ends. */
+/** The faults of a shift: the simulated clouds fail, and work again when the action ends. */
 import type { Action, Choice } from './soak-actions.ts';
 import { pause } from './soak-actions.ts';
 import type { SoakSession } from './soak-session.ts';
@@ -12,7 +12,10 @@ const ofMs =
 const ofVendor = (random: Random): Choice => ({ vendor: random.pick(VENDORS) });
 const fault = ({ control }: SoakSession, body: object): Promise<unknown> => control('POST', '/faults', body);
 
-/** One of the cameras that are watched now; null when none is. Which one follows from the seed as far as the wall does. */
+/**
+ * One of the cameras that are watched now; null when none is. The seed decides which one, as far as the wall is the
+ * same.
+ */
 async function watched({ viewers }: SoakSession, nth: number): Promise<string | null> {
   const keys = (await viewers()).map(({ cameraKey }) => cameraKey).sort();
   return keys[nth % Math.max(1, keys.length)] ?? null;

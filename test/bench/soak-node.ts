@@ -1,4 +1,4 @@
-/** The client's own process, looked into through Node's inspector: main and the gateway's worker are threads of it. */
+/** The client's own process, inspected through Node's inspector: main and the gateway's worker are threads of it. */
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { until } from '../e2e/harness.ts';
@@ -55,7 +55,7 @@ class WorkerTarget implements Target {
   }
 }
 
-/** Attaches for as long as `use` runs, so that nobody watches between two samples. */
+/** Connects for as long as `use` runs, so that no inspector is connected between two samples. */
 export async function withThreads<T>(port: number, use: (threads: Threads) => Promise<T>): Promise<T> {
   const list = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as { webSocketDebuggerUrl: string }[];
   const main = await Connection.open(list[0]?.webSocketDebuggerUrl ?? '');

@@ -1,4 +1,6 @@
-/** The window of the client as the soak drives it: a Chromium of its own, watched through its debugging protocol alone. */
+/**
+ * The window of the client that the soak drives: a Chromium of its own, watched only through its debugging protocol.
+ */
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -11,8 +13,8 @@ import { clickAt, press, type Point } from './soak-keys.ts';
 const STEP_LIMIT_MS = 20_000;
 
 /**
- * Runs in the page before anything of it: counts timers that will still fire, and keeps what was thrown and caught by
- * nobody. Chromium does not report timers, and a closure that a timer keeps alive is neither an element nor a listener.
+ * Runs in the page before any other script: counts timers that will still fire, and keeps errors that no code caught.
+ * Chromium does not report timers, and a closure that a timer keeps alive is neither an element nor a listener.
  */
 const WATCH = `(() => {
   window.soakErrors = [];
@@ -147,7 +149,7 @@ export class Browser {
     return this.attach(targetId);
   }
 
-  /** Closes every page but this one; one that closes by itself meanwhile is as well. */
+  /** Closes every page but this one; a page that closes by itself in the meantime is fine too. */
   async closeOthers(page: Page): Promise<void> {
     for (const { targetId } of await this.pages()) {
       if (targetId !== page.targetId) await this.#connection.send('Target.closeTarget', { targetId }).catch(() => {});
@@ -174,7 +176,7 @@ async function debuggingUrl(profile: string): Promise<string> {
 /** Starts Chromium, and ends it by its pid after `use`. */
 export async function withBrowser<T>(use: (browser: Browser) => Promise<T>): Promise<T> {
   return withTempDir(async (profile) => {
-    // A renderer kept in reserve comes and goes with windows, and is not a part of the client.
+    // A renderer kept in reserve comes and goes with windows, and is not part of the client.
     const own = ['--disable-features=SpareRendererForSitePerProcess', '--window-size=1600,900', '--lang=en-US'];
     const flags = [...BROWSER_FLAGS, ...own, '--headless=new', `--user-data-dir=${profile}`];
     const child = spawn(browserExecutable(), [...flags, '--remote-debugging-port=0', 'about:blank'], {

@@ -57,7 +57,7 @@ export async function withSoakSession<T>(use: (session: SoakSession) => Promise<
       const inspectorPort = await freePort();
       const client = new Client(chooseHost('browser'), {
         ...{ dataDir: `${dir}/data`, pageDir, args: ['--session-vault', '--local-clouds', '--no-window'] },
-        // Clips and snapshots go below the home folder where that has a place for films.
+        // Clips and snapshots go below the home folder, if it has a folder for films.
         // The inspector looks into main, and one port serves one process.
         isSupervised: false,
         env: { HOME: dir, NODE_OPTIONS: inspectorOptions(inspectorPort) },
@@ -123,10 +123,10 @@ async function furnished(bare: Bare): Promise<SoakSession> {
   return { ...bare, reference, wallTour: wallTour.id, viewers, placeSequence };
 }
 
-/** What stands on the wall, as one text: equal before and after when the same cameras are on the same tiles. */
+/** The cameras on the wall, as one text: equal before and after when the same cameras are on the same tiles. */
 const LOOKS = `JSON.stringify([...document.querySelectorAll('[data-tile]')].map((tile) => tile.querySelector('.lv-no')?.textContent ?? null))`;
 
-/** How the wall looks in the reference state; taken once, before anything was done. */
+/** The look of the wall in the reference state; taken once, before the first action. */
 export async function looksOf({ page, client }: SoakSession): Promise<string> {
   await until(() => arePlaying(client), 'every tile plays', REST_LIMIT_MS);
   return page.evaluate<string>(LOOKS);
@@ -141,7 +141,8 @@ async function arePlaying(client: Client): Promise<boolean> {
  * Brings the client to the state that samples are taken in: no fault, one window, the same wall, the first tile chosen,
  * nothing open over it, everything playing.
  *
- * @throws {Error} saying what is not as it was: what an action left behind is a finding, and not waited for without end.
+ * @throws {Error} that names the difference: anything that an action left behind is a finding, so the wait for it has
+ *   a limit.
  */
 export async function bringToReference(session: SoakSession, looks: string): Promise<void> {
   const { page, browser, client, control } = session;
@@ -156,7 +157,7 @@ export async function bringToReference(session: SoakSession, looks: string): Pro
   await page.until('document.querySelectorAll(\'[role="dialog"], [role="menu"], .lv-replay\').length === 0');
   const tile = await page.middleOf('[data-tile="0"] .lv-pic');
   if (tile) await clickAt(page, tile);
-  // React keeps the text field that had the focus last, and a dialog that is gone with it, until anything loses the focus.
+  // React keeps the text field that had the focus last, and with it a closed dialog, until an element loses the focus.
   await page.evaluate('document.activeElement?.blur()');
   if (tile) await clickAt(page, tile);
   // Tools of a tile show while the pointer is over it.
@@ -169,7 +170,10 @@ export async function bringToReference(session: SoakSession, looks: string): Pro
   await until(async () => (await shown()) <= LAYOUT, 'streams that no tile shows are closed', REST_LIMIT_MS);
 }
 
-/** Whether the client may park tiles of the reference wall: under load from elsewhere it would rest with fewer than nine. */
+/**
+ * Whether the client may park tiles of the reference wall: under load from other programs it would play fewer than
+ * nine.
+ */
 export async function protect({ page, reference }: SoakSession, isProtected: boolean): Promise<void> {
   const protectedCameras = isProtected ? reference.tiles.filter((tile) => typeof tile === 'string') : [];
   await page.request('app.set-preferences', { protectedCameras });
@@ -187,14 +191,17 @@ async function showReference({ page, reference }: SoakSession): Promise<void> {
   await until(shows, 'the wall of the reference state shows', REST_LIMIT_MS);
 }
 
-/** What nobody was to see: errors that the page threw and did not catch, and lines of the client's log of that level. */
+/**
+ * Errors that must not happen: errors that the page threw and did not catch, and lines of the client's log of that
+ * level.
+ */
 export async function troublesOf({ page, logDir }: SoakSession): Promise<readonly string[]> {
   const thrown = await page.evaluate<string[]>('window.soakErrors');
   const lines = readdirSync(logDir).flatMap((name) => readFileSync(path.join(logDir, name), 'utf8').split('\n'));
   return [...thrown, ...lines.filter((line) => line.includes('"level":"error"')).map((line) => line.slice(0, 600))];
 }
 
-/** Edits of the page that are not saved yet are joined with ours, so that ours is given until it stands. */
+/** Unsaved edits of the page are merged with this edit, so the edit is sent until it holds. */
 async function restoreWall({ page, reference }: SoakSession, looks: string): Promise<void> {
   const isAsBefore = async (): Promise<boolean> => {
     const now = (await page.request<Wall[]>('wall.list', {})).find(({ id }) => id === reference.id);

@@ -36,7 +36,7 @@ import type { BenchOptions, BenchResult, Goal } from './types.ts';
 
 const ACTIONS_PER_ROUND = 8;
 const GOAL_MEGABYTES_PER_HOUR = 1;
-/** With fewer the interval of a slope is so wide, or so unsure of itself, that it says nothing. */
+/** With fewer rounds the interval of a slope is too wide, or too uncertain, to say anything. */
 const MIN_ROUNDS = 6;
 const WARM_UP_SHARE = 0.2;
 /** Longer than the simulator remembers an HLS session, and than connections wait for their next use. */
@@ -78,7 +78,10 @@ function openLog(seed: number): { readonly file: string; readonly write: Log } {
   };
 }
 
-/** Ctrl-C ends a long run early: what was begun is finished, told and closed. A second one ends it at once. */
+/**
+ * Ctrl-C ends a long run early: the current step is finished, reported and closed. A second Ctrl-C ends the run at
+ * once.
+ */
 function stopWish(): { readonly isThere: boolean } {
   const wish = { isThere: false };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (wish.isThere = true));
@@ -99,7 +102,7 @@ interface Course {
   readonly troubles: readonly string[];
 }
 
-/** What is held for good is there at every look: the least of several looks. */
+/** A resource that is held for ever is there at every count: so the least of several counts decides. */
 async function weighQuiet(session: SoakSession): Promise<ResourceCounts> {
   let held = await weigh(session);
   for (let i = 1; i < QUIET_LOOKS; i++) {
@@ -171,7 +174,7 @@ async function live(session: SoakSession, options: BenchOptions, write: Log): Pr
       (error: unknown) => String(error),
     );
     if (broken === undefined) continue;
-    // A client that does not come to rest is what a soak looks for; what was weighed before is told with it.
+    // A client that does not come to rest is a finding of the soak; the error reports the earlier figures too.
     if (rounds.length < MIN_ROUNDS) throw new Error(broken);
     failures.push(`round ${rounds.length}: ${broken}`);
     write({ broken });

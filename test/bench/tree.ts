@@ -7,7 +7,7 @@ const LONGEST_TASK_MS = 50;
 const QUERY = 'dock 12';
 const SCROLL_STEPS = 60;
 
-/** The next frame was drawn and the page is free again. */
+/** Resolves when the next frame was drawn and the page is free again. */
 const SETTLED = 'new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)))';
 
 /** Long tasks as the browser itself reports them; anything under 50 ms is not reported at all. */

@@ -1,11 +1,11 @@
-/** What a benchmark takes and gives. */
+/** The options and the result of a benchmark. */
 export interface BenchOptions {
   readonly rounds: number;
   /** How long each side plays while it is measured. */
   readonly seconds: number;
   /** How long the soak goes on, warm-up included. */
   readonly minutes: number;
-  /** What the soak draws its actions from. */
+  /** The seed from which the soak draws its actions. */
   readonly seed: number;
   /** One part of a bench that has several, or undefined for all of them. */
   readonly part: string | undefined;

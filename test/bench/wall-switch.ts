@@ -2,8 +2,8 @@
 import type { WallSide } from './sides.ts';
 
 /**
- * Presses the key and waits until `count` videos with sources of their own have a picture, then one refresh more: what
- * is decoded is not yet seen.
+ * Presses the key and waits until `count` videos with sources of their own have a picture, and then for one refresh
+ * more, because a decoded picture is not shown yet.
  */
 const measuring = (count: number): string => `(async () => {
   const shown = () => [...document.querySelectorAll('video')].filter((video) => video.readyState >= 2);

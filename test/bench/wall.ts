@@ -17,8 +17,8 @@ const CAMERAS = 200;
 /** Start-up (compilation, first layouts, the governor's first choices) is over by then. */
 const STARTED_MS = 20_000;
 /**
- * A wall stays open for a shift: tiles have fallen into step by then. The bare page keeps all that it was sent, so the
- * sooner it is weighed the less it weighs; the weight after the start is told beside.
+ * A wall stays open for a shift: after this time its tiles are aligned. The bare page keeps everything that it
+ * received, so it weighs less the sooner it is weighed; the weight after the start is reported beside.
  */
 const SETTLE_MS = 60_000;
 const MEGABYTE = 1024 * 1024;

@@ -305,7 +305,7 @@ export class SharedStream {
       const wasStable = flowedMs >= this.#host.timings.stableMs;
       this.#failures = wasStable ? 0 : this.#failures + 1;
       this.#waits = wasStable ? 1 : this.#waits + 1;
-      // Bytes that are not a stream show that the server answers: the next transport is tried at once, but not twice in a row.
+      // Bytes that are not a stream show that the server answers: try the next transport at once, but not twice in a row.
       const isAnswer = lastError.code === 'media.bad-stream' && codeBefore !== 'media.bad-stream';
       await this.#pause(lastError, isAnswer ? 1 : this.#waits, signal);
     }

@@ -24,7 +24,7 @@ export function openApiServer(parts: ApiServerParts, port: number): Promise<List
   return Listener.open((request, response) => {
     void serve(parts, request, response).catch((e: unknown) => {
       if (response.headersSent || response.destroyed) return request.socket.destroy();
-      // a mistake in the simulator itself: it must not look like a fault that somebody ordered
+      // a mistake in the simulator itself: it must not look like a fault that a test ordered
       const text = e instanceof Error ? (e.stack ?? e.message) : String(e);
       response.writeHead(500, { 'Content-Type': 'text/plain' }).end(`the simulator failed: ${text}`);
     });
@@ -90,7 +90,7 @@ async function serve(parts: ApiServerParts, incoming: IncomingMessage, response:
   send(response, clock, isMalformed ? { ...answer, body: cut(bytesOf(answer)) } : answer);
 }
 
-/** The first two thirds of an answer: what a proxy that died in the middle leaves behind. */
+/** The first two thirds of an answer, as a proxy that fails in the middle sends it. */
 function cut(bytes: Buffer): Buffer {
   return bytes.subarray(0, Math.max(1, Math.floor((bytes.length * 2) / 3)));
 }

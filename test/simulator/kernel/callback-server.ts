@@ -1,4 +1,4 @@
-/** Stands for a customer's server: keeps what is pushed to it and answers as told. */
+/** Stands for a customer's server: keeps the pushes that it gets and answers as the test says. */
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -28,9 +28,12 @@ export interface ApiAnswer {
 export interface Call {
   /** Documented operation name, or `unknown`. */
   readonly operation: string;
-  /** What was sent, with secrets starred; for the request log. */
+  /** The sent parameters, with secrets starred; for the request log. */
   readonly params: Readonly<Record<string, unknown>>;
-  /** What takes time before the operation runs, such as a call to somebody else; an answer is sent instead of running. */
+  /**
+   * Work that takes time before the operation runs, such as a call to another server; when it gives an answer, that
+   * answer is sent instead.
+   */
   prepare?(): Promise<ApiAnswer | null>;
   run(): ApiAnswer;
 }
@@ -52,7 +55,7 @@ export interface ApiFace {
   faultAnswer(status: number): ApiAnswer;
 }
 
-/** An event that somebody wants to happen now. */
+/** An event that a test orders now. */
 export interface EventOrder {
   /** In the cloud's words, or a kind of `world/events.ts`. */
   readonly kind: string;
@@ -65,7 +68,7 @@ export interface FiredEvent {
   readonly kind: string;
   readonly cameraKey: string;
   readonly atMs: number;
-  /** What was made of it; `id` is the vendor's, and nobody may have subscribed. */
+  /** The messages of the event; `id` is the vendor's. There are none without a subscription. */
   readonly messages: readonly { readonly type: string; readonly id?: string; readonly isPushed: boolean }[];
 }
 
@@ -75,10 +78,10 @@ export interface MovingCamera {
   readonly motors: readonly string[];
 }
 
-/** Who watches the media server. */
+/** The viewers of the media server. */
 export interface Audience {
   viewers(): readonly MediaViewer[];
-  /** Cuts everybody who watches this camera. */
+  /** Cuts every viewer of this camera. */
   cut(cameraKey: string): void;
 }
 
@@ -103,11 +106,11 @@ export interface Cloud extends ApiFace {
   setStills?(stills: Stills): void;
   /** For a cloud that pushes: what carries it. */
   setPushLine?(line: PushLine): void;
-  /** Lets happen what the script of events has had since the last call; called once a second. */
+  /** Publishes the events of the script since the last call; called once a second. */
   advance?(): void;
-  /** Lets an event happen now. @returns what was told, or why there is none. */
+  /** Makes an event happen now. @returns what was published, or why nothing was. */
   fire?(order: EventOrder): FiredEvent | string;
-  /** For a cloud whose cameras move until they are stopped: those that do now. */
+  /** For a cloud whose cameras move until they are stopped: the cameras that move now. */
   moving?(): readonly MovingCamera[];
   /** For a cloud that counts its viewers or cuts them off; not called without media. */
   setAudience?(audience: Audience): void;

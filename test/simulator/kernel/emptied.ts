@@ -1,4 +1,7 @@
-/** Answers that say "success" and nothing else, and lists that lost rows: what a proxy or a cloud's lost database gives. */
+/**
+ * Answers that say "success" and nothing else, and lists that lost rows, as a proxy or a cloud without its database
+ * sends them.
+ */
 import type { ApiAnswer } from './cloud.ts';
 import { isRecord } from './json.ts';
 

@@ -35,7 +35,7 @@ export class Listener {
     this.#comeBack(downMs);
   }
 
-  /** Somebody may have taken the port meanwhile: then it tries again until it has it back. */
+  /** Another program may have taken the port in the meantime: then this tries again until it has the port back. */
   #comeBack(inMs: number): void {
     this.#upTimer = setTimeout(() => {
       this.#upTimer = null;

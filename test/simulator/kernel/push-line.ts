@@ -1,6 +1,6 @@
 /**
- * Carries what the clouds push to callback URLs: in order for each URL, once, to loopback addresses only. A simulator
- * posts to nobody else, whatever a test or a copied configuration says.
+ * Carries the pushes of the clouds to callback URLs: in order for each URL, once, to loopback addresses only. A
+ * simulator never posts to another computer, whatever a test or a copied configuration says.
  */
 import type { Clock } from './clock.ts';
 
@@ -82,7 +82,7 @@ export class PushLine {
     this.#log = [];
   }
 
-  /** Resolves when what was sent so far has come to its end. */
+  /** Resolves when all pushes so far have ended. */
   async idle(): Promise<void> {
     await Promise.all(this.#running);
   }

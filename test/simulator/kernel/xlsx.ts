@@ -35,7 +35,7 @@ export function writeWorkbook(sheet: string, rows: readonly Row[]): Buffer {
   });
 }
 
-/** @returns null for what is no workbook. */
+/** @returns null for bytes that are not a workbook. */
 export function readWorkbook(bytes: Buffer): Workbook | null {
   const files = readZip(bytes, MAX_PART_BYTES);
   const book = files?.get('xl/workbook.xml')?.toString('utf8');

@@ -40,7 +40,7 @@ export function writeZip(files: Readonly<Record<string, string | Buffer>>): Buff
 
 /**
  * @param maxBytes that one file may unpack to.
- * @returns null for what is no archive, is damaged, or is larger than allowed.
+ * @returns null for bytes that are not an archive, are damaged, or are larger than allowed.
  */
 export function readZip(bytes: Buffer, maxBytes: number): ReadonlyMap<string, Buffer> | null {
   try {

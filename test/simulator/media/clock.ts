@@ -5,7 +5,7 @@
 export interface MediaClock {
   /** Epoch ms, monotonic. */
   paceMs(): number;
-  /** What the burnt-in clock is ahead of {@link paceMs}, in whole seconds as ms. */
+  /** How far the burnt-in clock is ahead of {@link paceMs}, in whole seconds as ms. */
   skewMs(): number;
   /** Pace time that streams count their timestamps from. */
   readonly anchorMs: number;

@@ -30,7 +30,7 @@ export interface Pps {
   readonly hasDeblockingControl: boolean;
 }
 
-/** What one slice must share with its neighbours in the same picture, and what it owns (`firstMb`). */
+/** The values that one slice shares with its neighbours in the same picture, and its own `firstMb`. */
 export interface SliceHeader {
   readonly nalRefIdc: number;
   readonly isIdr: boolean;

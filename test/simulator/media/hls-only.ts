@@ -15,7 +15,7 @@ export class HlsOnly {
     return this.#cameraKeys.has(cameraKey);
   }
 
-  /** From now on these cameras and no others; who plays already goes on. */
+  /** From now on these cameras and no others have HLS only; viewers that play already continue. */
   set(cameraKeys: readonly string[]): void {
     this.#cameraKeys.clear();
     for (const cameraKey of cameraKeys) this.#cameraKeys.add(cameraKey);

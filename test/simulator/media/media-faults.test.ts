@@ -65,7 +65,7 @@ const order = (fault: Record<string, unknown>): Promise<Record<string, unknown>>
   post(`${simulator.control}/faults`, fault);
 const hlsOnly = (cameraKeys: readonly (string | undefined)[]): Promise<unknown> =>
   post(`${simulator.control}/media/hls-only`, { cameraKeys });
-/** Of those who watch now. */
+/** The cameras of the present viewers. */
 async function cameraKeys(): Promise<readonly string[]> {
   const viewers = (await (await fetch(`${simulator.control}/media/viewers`)).json()) as { cameraKey: string }[];
   return viewers.map((viewer) => viewer.cameraKey);

@@ -46,7 +46,7 @@ function writeName(text: string): Buffer {
   return Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 0xff]), bytes]);
 }
 
-/** @throws {RangeError} when the bytes are no AMF0, or use a type that commands have no need of. */
+/** @throws {RangeError} when the bytes are not AMF0, or use a type that commands do not need. */
 export function readAmf(bytes: Buffer): AmfValue[] {
   let at = 0;
   const text = (lengthBytes: 2 | 4): string => {

@@ -22,7 +22,7 @@ export interface RtmpMessage {
   readonly body: Buffer;
 }
 
-/** What a player may not do; the connection ends with it. */
+/** An act that a player must not do; the connection ends with it. */
 export class RtmpFault extends Error {}
 
 interface Incoming {
@@ -50,7 +50,7 @@ export class RtmpInput {
   /**
    * The server's side of the simple handshake.
    *
-   * @throws {RtmpFault} for another version, or when the player does not echo what it was sent.
+   * @throws {RtmpFault} for another version, or when the player does not echo the sent bytes.
    */
   async shakeHands(write: (bytes: Buffer) => void): Promise<void> {
     const [version] = await this.#take(1);

@@ -13,7 +13,7 @@ import { MEDIA_CHUNK_BYTES, MEDIA_STREAM, wrapFlv } from './rtmp-out.ts';
 import type { Authorize, MediaGrant } from './types.ts';
 
 const HOST = '127.0.0.1';
-/** Whoever connects and does not play is sent away. */
+/** A connection that does not play within this time is closed. */
 const IDLE_MS = 10_000;
 const WINDOW_BYTES = 2_500_000;
 const LIMIT_DYNAMIC = 2;
@@ -107,7 +107,7 @@ class Connection implements ViewerOut {
     this.#socket.once('close', listener);
   }
 
-  /** Resolves never; rejects when the connection ends or does what it may not. */
+  /** Never resolves; rejects when the connection ends or breaks a rule. */
   async run(): Promise<never> {
     const idle = setTimeout(() => this.#isPlaying || this.#socket.destroy(), IDLE_MS);
     this.#socket.once('close', () => clearTimeout(idle));

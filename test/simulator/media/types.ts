@@ -12,14 +12,14 @@ export type MediaProfile = 'main' | 'sub';
  */
 export type MediaKind = 'flv-live' | 'hls-live' | 'hls-vod' | 'flv-vod' | 'ts-file' | 'mp4-file';
 
-/** What the cloud steers a `flv-vod` stream with, also while it runs; the media plane reads it and clears `seekMs`. */
+/** How the cloud steers a `flv-vod` stream, also while it runs; the media plane reads it and clears `seekMs`. */
 export interface PlaybackControl {
   isPaused: boolean;
   /** Ends the answer. */
   isStopped: boolean;
   /** Pace as a multiple of real time, above 0. */
   scale: number;
-  /** Where to go on, epoch ms; null once that is done. */
+  /** Where to continue, epoch ms; null after that is done. */
   seekMs: number | null;
 }
 

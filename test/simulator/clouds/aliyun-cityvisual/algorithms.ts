@@ -129,7 +129,7 @@ function algoLibOf(
   if (!/^oss-[a-z0-9-]+\.aliyuncs\.com$/.test(ossEndpoint)) throw refuse('InvalidOssEndpoint.NotFound');
   const ossBucket = textOf(values, 'OssBucket');
   if (!/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(ossBucket)) throw refuse('InvalidOssBucket.NotFound');
-  // every well-formed bucket exists here; these belong to somebody else
+  // every well-formed bucket exists here; these belong to another owner
   if (ossBucket.startsWith('private-')) throw refuse('InvalidOssBucket.ValueUnauthorized');
   return {
     name,

@@ -160,7 +160,8 @@ function rowOf(context: CvContext, one: CvCamera): unknown {
 }
 
 /**
- * RTMP paths. The document knows neither keys nor a life for them. Null when the path is none of this cloud's.
+ * RTMP paths. The document names neither keys nor a lifetime for them. Null when the path does not belong to this
+ * cloud.
  */
 export function authorizeMedia(context: CvContext, path: string, headers: MediaHeaders): MediaDecision | null {
   const match = /^\/mylive\/([^/]+)$/.exec(path);

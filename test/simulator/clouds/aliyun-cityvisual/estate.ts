@@ -37,11 +37,11 @@ export interface CvCamera {
   name: string;
   inviteUri: string;
   location: { readonly latitude: string; readonly longitude: string };
-  /** What the point was told to be; it is so once the time of `changedAtMs` has passed. */
+  /** The state that was ordered for the point; it is in force after the time of `changedAtMs` has passed. */
   isOnline: boolean;
   changedAtMs: number;
   updatedAtMs: number;
-  /** A point that nobody feeds: told to connect, it stays off line. */
+  /** A point without a video source: when it is told to connect, it stays offline. */
   readonly isDead: boolean;
 }
 

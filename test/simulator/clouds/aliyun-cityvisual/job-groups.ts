@@ -111,7 +111,7 @@ export const jobGroupOperations: CvOperations = {
     const isRunning = context.jobs.stateOf(group) === 'running';
     const rows = [...group.streams.values()].map((one, i) => ({
       StreamName: one.name,
-      // text here, whatever the table says
+      // a text here, although the table has another type
       JobGroupId: group.id,
       DelayMS: isRunning ? '100' : '0',
       JobId: group.jobIds[Math.floor(i / group.streamPerJob) % Math.max(1, group.jobIds.length)] ?? '',
@@ -141,7 +141,7 @@ function jobOf(
   return { group, jobId };
 }
 
-/** Checks everything, then takes over what was sent. */
+/** Checks everything, then stores the sent values. */
 function change(context: CvContext, operation: string, group: JobGroup, values: Values): void {
   const { library, errors, jobs } = context;
   const name = textOf(values, 'JobGroupName');

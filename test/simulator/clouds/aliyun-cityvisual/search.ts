@@ -1,4 +1,4 @@
-/** SearchImages: what the cameras are said to have seen, made from the seed and the time alone. */
+/** SearchImages: invented sightings of the cameras, made only from the seed and the time. */
 import type { Values } from '../../kernel/check.ts';
 import { maybeText, numberOf, recordsOf, textOf } from '../../kernel/values.ts';
 import { hashOf } from '../../world/random.ts';

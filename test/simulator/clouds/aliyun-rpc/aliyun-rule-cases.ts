@@ -79,7 +79,7 @@ export function goodWire(spec: RpcSpec, known: KnownIds): Record<string, string>
   return wire;
 }
 
-/** What only goes wrong on the wire: lists with holes, texts that are no JSON, pictures that are no Base64. */
+/** Faults that exist only on the wire: lists with holes, texts that are not JSON, pictures that are not Base64. */
 export function brokenWires(spec: RpcSpec, known: KnownIds): readonly BrokenRequest[] {
   const good = goodWire(spec, known);
   return spec.params.flatMap((field) => {

@@ -1,6 +1,6 @@
 /**
  * One RPC service as the kernel sees it: finds the operation, lets the gateway admit it, reads its parameters, runs it,
- * and dresses what comes back, with a request id, as JSON or XML.
+ * and returns its result, with a request id, as JSON or XML.
  */
 import { randomUUID } from 'node:crypto';
 import type { Values } from '../../kernel/check.ts';
@@ -94,7 +94,7 @@ export class RpcFront<C> {
       const documented = this.#service.refusalOf?.(spec, e.violation) ?? null;
       if (documented !== null) throw documented;
       if (rule === 'missing') throw missing(path);
-      // the real gateway lets unknown names pass; a client under test should hear of a misspelt one
+      // the real gateway ignores unknown names; a client under test must learn of a misspelt name
       if (rule === 'unknown')
         throw new RpcRefusal(400, 'UnsupportedParameter', `The parameter ${path} is not supported.`);
       throw invalid(path);

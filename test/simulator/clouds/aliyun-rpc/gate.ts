@@ -1,6 +1,6 @@
 /**
- * The RPC gateway: what it looks at before a service sees the request. In order: address, action, version, presence of
- * the common parameters, key, time, signature, nonce. A nonce is used up only by a request that was signed right.
+ * The RPC gateway: its checks before a service sees the request. In order: address, action, version, presence of the
+ * common parameters, key, time, signature, nonce. Only a correctly signed request uses up a nonce.
  */
 import type { Clock } from '../../kernel/clock.ts';
 import type { ApiRequest } from '../../kernel/cloud.ts';

@@ -3,7 +3,7 @@
  * the codes of signature, time, nonce and mandatory parameters, are those that Alibaba Cloud's RPC gateway is known for.
  */
 
-/** Thrown by whatever refuses a request; becomes the error envelope. */
+/** Thrown by any code that refuses a request; becomes the error envelope. */
 export class RpcRefusal extends Error {
   readonly code: string;
   readonly status: number;
@@ -41,7 +41,7 @@ const BY_STATUS: Readonly<Record<number, readonly [string, string]>> = {
   503: ['ServiceUnavailable', 'The request has failed due to a temporary failure of the server.'],
 };
 
-/** For a failure that somebody ordered: the code that goes with the status. */
+/** For a failure that a test ordered: the code that goes with the status. */
 export function refusalFor(status: number): RpcRefusal {
   const [code, message] = BY_STATUS[status] ?? BY_STATUS[status >= 500 ? 500 : 403] ?? ['InternalError', 'failed'];
   return new RpcRefusal(status, code, message);

@@ -59,7 +59,7 @@ function parentOf(context: VcsContext, values: Values, type: VcsDeviceType): Vcs
   return parent;
 }
 
-/** Without a place the server looks the address up, and fails where it finds none. */
+/** Without a place the server looks the address up, and fails if it finds none. */
 function refuseUnplaceable(values: Values): void {
   const isPlaced = ['CityCode', 'Longitude', 'Latitude'].every((name) => maybeText(values, name) !== null);
   const address = textOf(values, 'DeviceAddress');
@@ -109,7 +109,7 @@ function newDevice(
     settings,
     name: textOf(values, 'DeviceName'),
     address: textOf(values, 'DeviceAddress'),
-    // a device joins when it calls home with the answer's data; nobody does that here
+    // a device joins when it connects with the data of the answer; no simulated device does that
     state: '2',
     modifiedAtMs: nowMs,
     isPulledAlways: false,

@@ -1,6 +1,6 @@
 /**
- * Compute instances of both families. Going on line and off line takes simulated time: a state is worked out from the
- * clock when somebody asks, no timer runs.
+ * Compute instances of both families. Going on line and off line takes simulated time: a state is computed from the
+ * clock when it is asked for, no timer runs.
  */
 import type { Clock } from '../../kernel/clock.ts';
 import type { Span } from './schedule.ts';

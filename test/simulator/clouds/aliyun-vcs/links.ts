@@ -1,6 +1,7 @@
 /**
- * Stream links. VCS pulls a camera on demand unless told to keep pulling: the first call for a URL sets the link up,
- * and until it stands the answer is `Retry` (GetDeviceLiveUrl). Nobody asking for a while takes it down again.
+ * Stream links. VCS pulls a camera on demand unless it is told to keep pulling: the first call for a URL sets the link
+ * up, and until the link works the answer is `Retry` (GetDeviceLiveUrl). When no call asks for a while, VCS takes the
+ * link down again.
  */
 import type { Clock } from '../../kernel/clock.ts';
 import type { VcsDevice } from './estate.ts';

@@ -1,4 +1,4 @@
-/** Chapter 10, SearchTarget: what the cameras are said to have seen, made from the seed and the time alone. */
+/** Chapter 10, SearchTarget: invented sightings of the cameras, made only from the seed and the time. */
 import type { Values } from '../../kernel/check.ts';
 import { isRecord } from '../../kernel/json.ts';
 import { maybeText, numberOf, recordsOf, textOf, textsOf } from '../../kernel/values.ts';

@@ -30,7 +30,7 @@ export class SourceStore {
     return this.#byId.get(id);
   }
 
-  /** A source that plays a URL of somebody else's platform. */
+  /** Whether the source plays a URL of another platform. */
   isVirtual(id: string): boolean {
     return (this.#byId.get(id)?.url ?? '') !== '';
   }

@@ -36,7 +36,7 @@ export const streamOperations: VcsOperations = {
   GetDeviceLiveUrl(context, values) {
     const device = cameraOf(context, values);
     const protocol = textOf(values, 'OutProtocol') || 'hls';
-    // "SAPI devices only": a GB device has one stream, whatever was asked
+    // "SAPI devices only": a GB device has one stream, whatever the call asks for
     const stream = device.protocol === 'SAPI' && textOf(values, 'StreamType') === '2' ? 2 : 1;
     const shared = { OutProtocol: protocol, StreamType: stream };
     if (!context.estate.isReachable(device)) return { Code: 'Failed', Message: 'The device is offline.', ...shared };
@@ -80,7 +80,7 @@ export const streamOperations: VcsOperations = {
 
 const refused = (status: number, reason: string): MediaDecision => ({ ok: false, status, reason });
 
-/** Null when the path is none of this cloud's. */
+/** Null when the path does not belong to this cloud. */
 export function authorizeMedia(
   context: VcsContext,
   path: string,

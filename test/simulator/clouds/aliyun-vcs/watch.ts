@@ -81,7 +81,7 @@ export const watchOperations: VcsOperations = {
     const { policies, tasks } = context.watch;
     const ids = textsOf(values, 'WatchPolicyIds') ?? [];
     if (ids.some((id) => !policies.has(id))) throw notFound('WatchPolicyIds');
-    // the document is silent; a task may not lose what it watches for
+    // the document is silent; a policy that a task uses must not disappear
     if ([...tasks.values()].some((task) => task.policyIds.some((id) => ids.includes(id)))) throw inUse('watch policy');
     for (const id of ids) policies.delete(id);
     return doneOk();
@@ -142,7 +142,7 @@ function policyOf(context: VcsContext, values: Values): WatchPolicy {
   return policy;
 }
 
-/** Checks everything, then takes over what was sent. */
+/** Checks everything, then stores the sent values. */
 function change(context: VcsContext, task: WatchTask, values: Values): void {
   const { estate, watch } = context;
   const list = values['DeviceList'];

@@ -46,7 +46,7 @@ export class CallbackStore {
     this.#failures.set(url, state);
   }
 
-  /** What setting the URL anew does, and a push that is taken. */
+  /** Ends the suspension: when the URL is set again, and when a push is accepted. */
   resume(url: string): void {
     this.#failures.delete(url);
   }
@@ -88,7 +88,8 @@ export const callbackOperations: Operations = {
 /**
  * The request with which the cloud tries a URL.
  *
- * @returns whether it answered 200 within five seconds; false as well for what is not on loopback, which is never asked.
+ * @returns whether it answered 200 within five seconds; false as well for an address that is not on loopback, to
+ *   which the simulator never connects.
  */
 export async function tryCallback(context: IvmContext, values: Values): Promise<boolean> {
   const url = textOf(values, 'callback_url');

@@ -11,7 +11,7 @@ import { channelDetail, channelRow } from './views.ts';
 
 const ZOOMS = new Set(['IN', 'OUT']);
 const FOCUSES = new Set(['FOCUS_FAR', 'FOCUS_NEAR']);
-/** Commands that end or adjust a movement and are no movement themselves. */
+/** Commands that end or adjust a movement and do not begin one. */
 const NO_MOVEMENT = new Set(['STOP', 'FI_STOP', 'ZOOM_STOP', 'AUTO_FOCUS']);
 
 export const channelOperations: Operations = {

@@ -93,7 +93,10 @@ export const deviceSettingOperations: Operations = {
     return { device_state: stateOf(WHOLE_DEVICE), channel_state: stateOf(id) };
   },
 
-  /** Versions, not devices: what the estate's devices of that model can do. A model nobody has can do nothing. */
+  /**
+   * The abilities of versions, not of devices: those of the estate's devices of that model. A model without a device
+   * has none.
+   */
   queryVersionAbilities(context, values) {
     const asked = textsOf(values, 'ability');
     if (asked?.some((one) => !KNOWN_ABILITIES.has(one)) === true) throw new Refusal('IVM.20110012');

@@ -93,7 +93,7 @@ export class MediaUrls {
     return live.length;
   }
 
-  /** Null when the path is none of this cloud's. Counts as a use. */
+  /** Null when the path does not belong to this cloud. Counts as a use. */
   authorize(path: string, query: URLSearchParams): MediaDecision | null {
     const isOurs = /^\/(live|vod|dev_vod)\//.test(path);
     if (!isOurs) return null;

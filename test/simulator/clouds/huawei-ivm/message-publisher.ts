@@ -1,4 +1,4 @@
-/** Makes messages of what happens and gives them to the line, where somebody subscribed to their type. */
+/** Makes messages of events and passes them to the push line, for types that have a subscription. */
 import type { Clock } from '../../kernel/clock.ts';
 import type { EventOrder, FiredEvent } from '../../kernel/cloud.ts';
 import { writeJson } from '../../kernel/json.ts';
@@ -16,7 +16,7 @@ import type { PictureStore } from './pictures.ts';
 import { isTlvType, TLV_OF, tlvOf } from './tlv-data.ts';
 import type { TlvType } from './tlv-data.ts';
 
-/** After a jump of the clock the script goes on from here: nobody waits for the events of a week. */
+/** After a jump of the clock the script continues from here: the events of a whole week are of no use. */
 const MAX_CATCH_UP_MS = 60_000;
 
 export interface MessageParts {
@@ -50,7 +50,7 @@ export class MessagePublisher {
     this.#line = line;
   }
 
-  /** Tells what the script has for the time since the last call. */
+  /** Publishes the events of the script since the last call. */
   advance(): void {
     const { clock, estate, callbacks } = this.#parts;
     const nowMs = clock.nowMs();
@@ -64,7 +64,7 @@ export class MessagePublisher {
     }
   }
 
-  /** @returns why not, or what was told. */
+  /** @returns why nothing was published, or what was. */
   fire(order: EventOrder): FiredEvent | string {
     const { clock, estate } = this.#parts;
     const { kind } = order;
@@ -76,7 +76,7 @@ export class MessagePublisher {
         : channels.find((one) => one.cameraKey === named);
     if (channel === undefined) return named === undefined ? 'no camera could report anything' : 'no such camera';
     const nowMs = clock.nowMs();
-    const atMs = Math.floor(nowMs / 1000) * 1000; // alarms are told with whole seconds
+    const atMs = Math.floor(nowMs / 1000) * 1000; // alarms have whole seconds
     const happening = { channel, atMs, mark: hashOf(this.#parts.seed, 'fired', nowMs, this.#serial) };
     const answer = { vendor: 'huawei-ivm', kind, cameraKey: channel.cameraKey, atMs };
     if (isDeviceMethod(kind)) {
@@ -94,7 +94,7 @@ export class MessagePublisher {
     return `no such kind: ${kind}`;
   }
 
-  /** @returns whether somebody subscribed. */
+  /** @returns whether the type has a subscription. */
   send(type: string, data: Record<string, unknown>): boolean {
     const { clock, callbacks } = this.#parts;
     const callback = callbacks.byType.get(this.#subscriptionOfType.get(type) ?? '');

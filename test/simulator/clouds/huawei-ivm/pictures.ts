@@ -36,7 +36,7 @@ export class PictureStore {
   readonly #clock: Clock;
   readonly #secret: string;
   readonly #issued = new Map<string, Picture>();
-  /** By data id, of TLV messages. */
+  /** The pictures of TLV messages, by data id. */
   readonly #told = new Map<string, StillOrder>();
   readonly #snappedAtMs = new Map<string, number>();
   #origin = '';
@@ -78,7 +78,7 @@ export class PictureStore {
     return `${this.#origin}${PATH}tlv_${device.id}_${id}_${day}_tlv_${name}.jpg/static`;
   }
 
-  /** Keeps what the data of a TLV message showed, for later requests for its pictures. */
+  /** Keeps which picture belongs to a TLV message, for later requests for its pictures. */
   remember(dataId: string, order: StillOrder): void {
     this.#told.set(dataId, order);
     forgetOldest(this.#told);

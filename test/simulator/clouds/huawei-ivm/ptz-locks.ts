@@ -24,7 +24,9 @@ function motorOf(direction: string): Motor {
   return direction.startsWith('IRIS_') ? 'iris' : 'turn';
 }
 
-/** What a command other than a movement ends. For a camera without a recorder STOP does not end the zoom. */
+/**
+ * The motors that a command ends, if it is not a movement. For a camera without a recorder STOP does not end the zoom.
+ */
 function endedBy(direction: string, isDirect: boolean): readonly Motor[] | null {
   if (direction === 'STOP') return isDirect ? ['turn'] : ['turn', 'zoom'];
   if (direction === 'ZOOM_STOP') return ['zoom'];
@@ -51,7 +53,7 @@ export class PtzLocks {
     return token;
   }
 
-  /** @throws {Refusal} IVM.20002009 when nobody holds the lock. */
+  /** @throws {Refusal} IVM.20002009 when the lock is not held. */
   release(cameraKey: string): void {
     if (!this.#locks.delete(cameraKey)) throw new Refusal('IVM.20002009');
   }
@@ -80,7 +82,7 @@ export class PtzLocks {
     this.#turning.set(cameraKey, new Set([...rest, ...moved]));
   }
 
-  /** Cameras that move until somebody stops them. */
+  /** Cameras that move until they are stopped. */
   moving(): readonly MovingCamera[] {
     return [...this.#turning].flatMap(([cameraKey, motors]) =>
       motors.size === 0 ? [] : [{ cameraKey, motors: [...motors] }],

@@ -38,7 +38,7 @@ interface Settings {
 const NO_SECTIONS: Schedule = { isAllDay: false, sections: [] };
 const shelves = new WeakMap<IvmChannel, Settings>();
 
-/** A channel with the recording service records all day until somebody changes that. */
+/** A channel with the recording service records all day until the settings change. */
 function settingsOf(channel: IvmChannel): Settings {
   const known = shelves.get(channel);
   if (known !== undefined) return known;

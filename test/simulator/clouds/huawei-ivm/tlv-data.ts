@@ -1,6 +1,6 @@
 /**
- * Chapters 10.1.4.5 and following: TLV data. A message is one of the document's own samples of its family, told of this
- * camera and this moment: ids, times, boxes' owners and picture URLs are replaced, the many attributes stay.
+ * Chapters 10.1.4.5 and following: TLV data. A message is one of the document's own samples of its family, changed to
+ * this camera and this moment: ids, times, owners of boxes and picture URLs are replaced, the many attributes stay.
  */
 import { loadSamples } from '../../kernel/contract.ts';
 import { isRecord } from '../../kernel/json.ts';

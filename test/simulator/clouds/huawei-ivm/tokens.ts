@@ -1,6 +1,6 @@
 /**
  * Access tokens: at most two live ones per key pair, seven days each; `force_update` gives a second one only while one
- * is held and it has two days or less to live (chapter 4.1).
+ * exists that has two days or less to live (chapter 4.1).
  */
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../kernel/clock.ts';

@@ -15,7 +15,7 @@ import { deviceDetail, deviceView } from './views.ts';
 
 /** How long a recorder takes to tell its channels; the document gives no time. */
 const REFRESH_MS = 3_000;
-/** What a recorder that joins here brings along. */
+/** The number of channels of a recorder that joins here. */
 const NEW_RECORDER_CHANNELS = 4;
 
 export const deviceOperations: Operations = {
@@ -73,7 +73,7 @@ export const deviceOperations: Operations = {
     tenant.later(nowMs + REFRESH_MS, () => {
       if (device.state === 'ONLINE' && device.channels.length === 0)
         learnChannels(tenant, device, NEW_RECORDER_CHANNELS, nowMs + REFRESH_MS);
-      // a recorder that dropped out meanwhile told nothing
+      // a recorder that went offline in the meantime has answered nothing
       device.query = device.state === 'ONLINE' ? 'QUERIED' : 'IDEL';
       device.updatedAtMs = nowMs + REFRESH_MS;
     });
@@ -107,7 +107,7 @@ function stop(order: Order, channel: VisChannel, suffix: string | null): void {
   const status = statusOf(channel, nowMs);
   const isIdle = status === 'ONLINE' || status === 'UNREGISTERED' || status === 'OFFLINE';
   if (suffix !== null) {
-    // `state` is required, so this is the one form in which a suffix can be set without inviting anybody
+    // `state` is required, so a suffix can be set without an invitation only in this form
     if (!isIdle) throw invalid('suffix can be changed only while the channel is not invited');
     renameStream(tenant, channel, suffix);
     return;

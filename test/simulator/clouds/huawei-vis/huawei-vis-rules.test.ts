@@ -40,7 +40,7 @@ describe.each(contract.operations.map((operation) => [operation.id, operation] a
       const draft = goodDraft(operation, known(operation));
       expect(judge(draft)).toBe(true);
       const { status, body } = send(operation, draft);
-      // what the state refuses is another matter than what the rules refuse
+      // refusals because of the state are not refusals because of the rules
       expect([405, 500, 501]).not.toContain(status);
       expect(body['error_code']).not.toBe('APIG.0101');
     });

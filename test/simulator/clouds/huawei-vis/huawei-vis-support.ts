@@ -158,7 +158,7 @@ export class VisBench {
     return decision.ok ? decision.grant.kind : `${String(decision.status)} ${decision.reason}`;
   }
 
-  /** Signs in anew when the token has died meanwhile. */
+  /** Moves the clock, and signs in again when the token has expired. */
   pass(ms: number): void {
     this.nowMs += ms;
     if (ms >= 86_400_000) this.#token = null;

@@ -8,7 +8,7 @@ import type { Identity, Project, Token } from './identity.ts';
 import { Refusal } from './refusals.ts';
 import { formatUtc } from './time.ts';
 
-/** IAM's own envelope, which is not that of VIS. */
+/** IAM's own envelope, which differs from that of VIS. */
 class IamRefusal extends Error {
   readonly status: number;
   readonly title: string;

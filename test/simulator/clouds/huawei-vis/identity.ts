@@ -1,4 +1,4 @@
-/** Accounts, users, projects, key pairs and tokens: what the identity service (IAM) knows and VIS relies on. */
+/** Accounts, users, projects, key pairs and tokens: the data of the identity service (IAM) on which VIS relies. */
 import { createHash } from 'node:crypto';
 import type { ApiRequest } from '../../kernel/cloud.ts';
 import type { Clock } from '../../kernel/clock.ts';
@@ -33,7 +33,7 @@ export interface Account {
   readonly projects: readonly [Project, Project, Project];
 }
 
-/** Who sends a request. */
+/** The user and project of a request. */
 export interface Caller {
   readonly user: User;
   /** `any`: signed with a key pair, which is not bound to a project; `domain`: a token without project scope. */

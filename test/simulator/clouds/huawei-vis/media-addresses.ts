@@ -48,7 +48,7 @@ export class MediaAddresses {
     stream.worker = (stream.worker % WORKERS) + 1;
   }
 
-  /** Null when the path is none of this cloud's. */
+  /** Null when the path does not belong to this cloud. */
   authorize(
     tenants: readonly Tenant[],
     audience: Audience,
@@ -89,7 +89,7 @@ export class MediaAddresses {
 
 const workerOf = (stream: VisStream): string => `work${String(stream.worker).padStart(3, '0')}`;
 
-/** What the stream carries once video arrives. */
+/** The codec of the stream when video arrives. */
 export function codecOf(stream: VisStream): 'H264' | 'H265' {
   return stream.channel?.codec ?? 'H264';
 }

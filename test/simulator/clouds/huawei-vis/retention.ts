@@ -8,7 +8,7 @@ import type { Retention } from './tenant.ts';
 
 /** The account's bucket; it owns no other. */
 export const BUCKET = 'lanner-recordings';
-/** A bucket of somebody else that may be named but not written. */
+/** A bucket of another owner: it may be named but not written. */
 const FOREIGN_BUCKET = 'lanner-foreign';
 const SLICE_MINUTES = 5;
 const CHANGES = ['retention_in_hour', 'retention_forever', 'store_type', 'bucket', 'path', 'slice_in_minute'] as const;

@@ -43,7 +43,7 @@ export const streamOperations: Operations = {
       cameraName: name,
       profile: 'sub',
       channel: null,
-      // a source that is pulled is there; nobody pushes to a new address until told to
+      // a pulled source has video; a new push address has none until a source is told to push
       isFed: accessType === 'HTTP-FLV',
       worker: (tenant.streams.size % 9) + 1,
       isBeingDeleted: false,

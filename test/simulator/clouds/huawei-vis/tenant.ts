@@ -169,12 +169,12 @@ export class Tenant {
     this.#work.push({ dueMs, run });
   }
 
-  /** Puts off filling a large tenant until somebody looks. */
+  /** Fills a large tenant only when it is first read. */
   furnishLater(furnish: (tenant: Tenant) => void): void {
     this.#furnish = furnish;
   }
 
-  /** Does what has fallen due; called before every operation. */
+  /** Applies all changes whose time has come; called before every operation. */
   settle(nowMs: number): void {
     const furnish = this.#furnish;
     this.#furnish = null;

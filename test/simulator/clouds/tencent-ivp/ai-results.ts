@@ -8,7 +8,7 @@ import { beijingDayStart, formatBeijing, slotMs } from './time.ts';
 export interface AiResult {
   readonly kind: string;
   readonly atMs: number;
-  /** What it was found by. */
+  /** The template that found it. */
   readonly template: AiTemplate;
   readonly view: Record<string, unknown>;
 }
@@ -23,7 +23,7 @@ const CARS = [
   { Serial: 'GL8', Brand: '别克', Type: 'MPV', Color: '灰色' },
 ] as const;
 
-/** Newest first. @param hasFired whether what was ordered through the control endpoint counts. */
+/** Newest first. @param hasFired whether results that were ordered through the control endpoint count. */
 export function resultsOf(
   context: IvpContext,
   task: AiTask,
@@ -66,7 +66,7 @@ function lookAt(context: IvpContext, template: AiTemplate, channelId: string, lo
   return resultOf(context, template, channelId, atMs, random);
 }
 
-/** Something found at that moment, whatever the seed says. */
+/** A result at that moment, whatever the seed says. */
 export function resultAt(context: IvpContext, template: AiTemplate, channelId: string, atMs: number): AiResult {
   return resultOf(context, template, channelId, atMs, new Random(channelId, template.detectType, 'at', atMs));
 }

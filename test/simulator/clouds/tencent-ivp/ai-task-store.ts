@@ -1,4 +1,4 @@
-/** AI tasks, who is in which, and when each was running. */
+/** AI tasks, their channels, and when each task was running. */
 import type { Clock } from '../../kernel/clock.ts';
 import type { AiResult } from './ai-results.ts';
 import type { Span } from './recordings.ts';
@@ -76,7 +76,7 @@ export class AiTaskStore {
     task.updatedAtMs = this.#clock.nowMs();
   }
 
-  /** Keeps what somebody let a task find. */
+  /** Keeps a result that a test ordered. */
   noteFired(task: AiTask, channelId: string, result: AiResult): void {
     this.#fired = [...this.#fired.slice(1 - MAX_FIRED), { task, channelId, result }];
   }
@@ -90,7 +90,7 @@ export class AiTaskStore {
     return [...this.tasks.values()].find((one) => one.id !== but && one.channelIds.includes(channelId)) ?? null;
   }
 
-  /** Channels that are no longer in the account. */
+  /** Removes channels that are no longer in the account. */
   forget(channelIds: ReadonlySet<string>): void {
     for (const task of this.tasks.values()) {
       if (task.channelIds.some((id) => channelIds.has(id)))

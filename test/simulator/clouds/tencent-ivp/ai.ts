@@ -11,7 +11,7 @@ import { DAY_MS, formatBeijing, slotMs } from './time.ts';
 
 const MAX_QUERY_MS = 30 * DAY_MS;
 
-/** @throws {Refusal} 43717 for what cannot be a task's id, 43718 for one that is gone. */
+/** @throws {Refusal} 43717 for a text that cannot be a task's id, 43718 for a task that is gone. */
 function taskOf(context: IvpContext, values: Values): AiTask {
   const id = textOf(values, 'TaskId');
   if (!/^at[0-9a-f]{32}$/.test(id)) throw new Refusal('43717');

@@ -216,7 +216,7 @@ export class TencentIvpCloud implements Cloud {
   }
 
   advance(): void {
-    if (this.#made !== null) this.#pushes.advance(); // an account that nobody asked for has no callback URL
+    if (this.#made !== null) this.#pushes.advance(); // an account that was never used has no callback URL
   }
 
   fire(order: EventOrder): FiredEvent | string {
@@ -248,7 +248,7 @@ export class TencentIvpCloud implements Cloud {
       .map((one) => one.cameraKey);
   }
 
-  /** A device that goes on line registers: the first channel of a new one becomes known. */
+  /** A device that goes online registers: the first channel of a new device becomes known. */
   setDeviceOnline(deviceId: string, isOnline: boolean): boolean {
     const { estate } = this.#context;
     const device = estate.devices.get(deviceId);

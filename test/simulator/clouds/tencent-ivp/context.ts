@@ -46,7 +46,7 @@ export class FileAnswer {
   }
 }
 
-/** @throws {Refusal} 40006; the root is no organisation that could be changed. */
+/** @throws {Refusal} 40006; also for the root, which cannot be changed. */
 export function organizationOf(context: IvpContext, id: string): Organization {
   const found = context.estate.organizations.get(id);
   if (found === undefined) throw new Refusal(NOT_FOUND);

@@ -26,7 +26,7 @@ const DESCRIPTION = /^[\u4e00-\u9fa5A-Za-z0-9_-]{0,128}$/;
 
 const columnsOf = (accessProtocol: number): Row => (accessProtocol === ACCESS.rtmp ? RTMP_COLUMNS : GB_COLUMNS);
 
-/** @throws {Refusal} 41614 for what is no workbook or has other columns, 41616, 41615. */
+/** @throws {Refusal} 41614 for bytes that are not a workbook or have other columns, 41616, 41615. */
 function rowsOf(file: unknown, columns: Row): readonly Row[] {
   const bytes = isRecord(file) && Buffer.isBuffer(file['bytes']) ? file['bytes'] : Buffer.alloc(0);
   const book = readWorkbook(bytes);

@@ -11,7 +11,7 @@ const GATEWAY_NVR_CHANNELS = 4;
 /** Every so many-th single camera pushes RTMP instead of registering as GB28181. */
 const RTMP_SHARE = 0.2;
 const PRESET_NAMES = ['Home', '大门', 'Car Park', '围栏'];
-/** Of all fixed cameras together: nobody can set one there. */
+/** The presets of all fixed cameras: they can have none. */
 const NO_PRESETS = new Map<number, string>();
 
 export function makeEstate(world: World): Estate {

@@ -137,7 +137,7 @@ export class Estate {
     return found;
   }
 
-  /** A device that nobody plugged in yet: not registered, without channels. */
+  /** Adds a device that is not connected yet: not registered, without channels. */
   addDevice(order: NewDevice): Device {
     this.#deviceSerial += 1;
     const serial = 9_000_000 + this.#deviceSerial;

@@ -1,4 +1,6 @@
-/** What the account has set up before anybody calls: timetables, recording plans and one AI task, 90 days old. */
+/**
+ * The settings that the account has before the first call: timetables, recording plans and one AI task, 90 days old.
+ */
 import { ACCESS } from './estate.ts';
 import type { Channel } from './estate.ts';
 import type { IvpContext } from './context.ts';

@@ -42,7 +42,7 @@ export class ImportJobs {
     this.#jobs.set(id, { header, rows, take, createdAtMs: this.#clock.nowMs(), done: [] });
   }
 
-  /** Works off what is due by now. Null for an unknown job. */
+  /** Handles the rows whose time has come. Null for an unknown job. */
   progress(id: string): Progress | null {
     const job = this.#jobs.get(id);
     if (job === undefined) return null;

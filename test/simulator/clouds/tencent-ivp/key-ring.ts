@@ -48,7 +48,7 @@ export class KeyRing {
     return key.state === 'expired' ? 'expired' : key;
   }
 
-  /** Ends the temporary key once somebody has used it; a permanent one has no end. @returns how many were hit. */
+  /** Ends the temporary key if it was used; a permanent key has no end. @returns how many keys were ended. */
   expire(): number {
     return this.#end('expired');
   }

@@ -15,7 +15,10 @@ export interface LocalSession {
   lastUsedAtMs: number;
 }
 
-/** A session that nobody opens or steers this long is forgotten. The document says nothing; the number is ours. */
+/**
+ * A session that is neither opened nor steered for this long is forgotten. The document says nothing; the number is
+ * ours.
+ */
 const IDLE_MS = 3_600_000;
 
 export class LocalSessions {

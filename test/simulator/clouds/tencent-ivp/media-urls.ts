@@ -108,7 +108,7 @@ export class MediaUrls {
     return `${this.#origin}${path}?${new URLSearchParams({ source, res, expires: signed.expires, signTime, sign }).toString()}`;
   }
 
-  /** Null when the path is none of this cloud's. */
+  /** Null when the path does not belong to this cloud. */
   authorize(path: string, query: URLSearchParams): MediaDecision | null {
     const live = LIVE.exec(path);
     if (live !== null) return this.#judgeLive(path, live[1] ?? '', live[2] === 'm3u8', query);

@@ -153,7 +153,7 @@ export class PlanStore {
     plan.goneAtMs = this.#clock.nowMs() + DELETION_MS;
   }
 
-  /** Channels that are no longer in the account. */
+  /** Removes channels that are no longer in the account. */
   forget(channelIds: ReadonlySet<string>): void {
     for (const plan of this.#plans.values()) for (const id of channelIds) plan.channelIds.delete(id);
     for (const id of channelIds) this.#spells.delete(id);

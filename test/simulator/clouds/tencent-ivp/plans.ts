@@ -148,7 +148,7 @@ const list =
     return listOrEmpty(store.plans().map((one) => fullView(store, one)));
   };
 
-/** Only one filter counts: by channel, else by device, else by organisation; an empty one is none. */
+/** Only one filter counts: by channel, else by device, else by organisation; an empty filter counts as none. */
 function filtered(context: IvpContext, channels: readonly Channel[], values: Values): readonly Channel[] {
   const has = (text: string, part: string): boolean => text.toLowerCase().includes(part.toLowerCase());
   const [byChannel, byDevice] = [textOf(values, 'ChannelName'), textOf(values, 'DeviceName')];

@@ -28,7 +28,7 @@ export class ErrorTable {
   }
 
   /**
-   * The error envelope. `Code` is 0 as in the document's sample, save for the server's own failures (5xxxx), so only
+   * The error envelope. `Code` is 0 as in the document's sample, except for the server's own failures (5xxxx), so only
    * `StatusCode` tells success from failure.
    */
   answer(code: string, requestId: string): ApiAnswer {

@@ -58,7 +58,7 @@ export class ServiceConfig {
   }
 }
 
-/** Simulated: every domain has its ICP filing, but those that nobody can register. */
+/** Simulated: every domain has its ICP filing, except domains that cannot be registered. */
 const isFiled = (domain: string): boolean => !/\.(invalid|test|localhost)$/i.test(domain);
 const isHostName = (text: string): boolean => /^(?=.{1,253}$)([a-z0-9-]{1,63}\.)+[a-z]{2,63}$/i.test(text);
 

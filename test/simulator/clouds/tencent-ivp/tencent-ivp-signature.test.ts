@@ -1,4 +1,4 @@
-/** The simulated cloud lets in who signed as the document says, and nobody else. */
+/** The simulated cloud accepts requests that are signed as the document says, and no others. */
 import { describe, expect, it } from 'vitest';
 import { checkSignature, urlEncode } from './signature.ts';
 import { contract, IvpBench, sign, START_MS } from './tencent-ivp-support.ts';

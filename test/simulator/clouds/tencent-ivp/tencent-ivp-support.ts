@@ -139,7 +139,7 @@ export class IvpBench {
     return value;
   }
 
-  /** What the media server would be told about a URL, in one line: `ok` or the status. */
+  /** The decision of the media server about a URL, in one line: `ok` or the status. */
   play(url: string): string {
     const parsed = new URL(url.replace(/^hls:/, 'http:'));
     const decision = this.cloud.authorize(parsed.pathname, parsed.searchParams);
