@@ -1,6 +1,7 @@
 /** What the palette offers: cameras, walls, sites, groups, everything that can be done, and what the areas add. */
 import type { ChannelId, SiteId } from '../../preload/domain/ids.ts';
 import { linkIn, parseLink } from '../../preload/domain/links.ts';
+import { cameraCommandId, groupCommandId, shownByCommand } from '../../preload/domain/recent-commands.ts';
 import type { NumberedChannel } from '../../preload/domain/cameras.ts';
 import { type Text } from '../i18n/i18n.ts';
 import { LOCALE_NAMES, LOCALES } from '../i18n/locale.ts';
@@ -82,7 +83,8 @@ export class Commands {
       [...this.#walls, ...this.#places, ...this.#actions, ...this.#sources.areaEntries].map((c) => [c.id, c]),
     );
     return recent.flatMap((id) => {
-      const channel = id.startsWith(CAMERA) ? view.byId.get(id.slice(CAMERA.length) as ChannelId) : undefined;
+      const shown = shownByCommand(id);
+      const channel = shown !== null && 'channelId' in shown ? view.byId.get(shown.channelId) : undefined;
       return channel === undefined ? (all.get(id) ?? []) : cameraCommand(t, channel);
     });
   }
@@ -92,11 +94,9 @@ const unique = (commands: readonly Action[]): readonly Action[] => [
   ...new Map(commands.map((command) => [command.id, command])).values(),
 ];
 
-const CAMERA = 'camera:';
-
 function cameraCommand(t: Text, { id, number, name }: NumberedChannel): Action {
   return {
-    id: `${CAMERA}${id}`,
+    id: cameraCommandId(id),
     icon: 'device',
     name: `${number} ${name}`,
     hint: t('shell.palette.camera'),
@@ -156,7 +156,7 @@ const groupCommands = keeping((t: Text, view: DirectoryView): readonly Action[] 
   const hint = t('actions.palette.group');
   return view.parts.flatMap(({ groups, channels }) =>
     groups.map(({ id, name }) => ({
-      ...{ id: `group:${id}`, icon: 'folder' as const, name, hint },
+      ...{ id: groupCommandId(id), icon: 'folder' as const, name, hint },
       run: () => {
         const inside = new Set([id]);
         // Parents come in any order; a pass without a new one ends it.
