@@ -14,7 +14,7 @@ import { rescue } from './rescue.ts';
 import type { RunningApp } from './running-app.ts';
 import { createAccounts } from './services/accounts/area.ts';
 import { createAutomation } from './services/automation/area.ts';
-import { createCameras } from './services/cameras/area.ts';
+import { cameraSteps, createCameras } from './services/cameras/area.ts';
 import { createClient, type ClientFacts } from './services/client/area.ts';
 import { createClips } from './services/clips/area.ts';
 import { createConsole } from './services/console/area.ts';
@@ -28,7 +28,7 @@ import { UNSUPERVISED, type Supervision } from './supervision.ts';
 import { followNetwork, tellEach, wire } from './wiring.ts';
 
 /** The steps of the schema that the areas add, in any order of the areas: `...exampleSteps` from its `area.ts`. */
-const SCHEMA_STEPS: readonly Migration[] = [];
+const SCHEMA_STEPS: readonly Migration[] = [...cameraSteps];
 
 /** @throws whatever kept the client from starting, after everything opened was closed. */
 export async function startApp(
@@ -66,7 +66,7 @@ async function build(
   const client = open(createClient(core, (): ClientFacts => ({ ...automation.demoFacts(), restored })));
   const locale = () => client.locale();
   const sequences = open(createSequences(core));
-  const cameras = open(createCameras(core, { client, sequences }));
+  const cameras = open(createCameras(core));
   const walls = open(createWalls(core, { cameras, sequences }));
   const accounts = open(createAccounts(core, { locale, holdStill: incidents.holdStill(ptz) }));
   const windows = open(createWindows(core, { walls, sequences }));
@@ -87,7 +87,7 @@ async function build(
     return channel === undefined ? null : `${channel.number} ${channel.name}`;
   });
   ptz.listWith((id) => cameras.channelOf(id) !== undefined);
-  wire(core, areas, { accounts: accounts.service, directory: cameras.directory });
+  wire(core, areas, { accounts: accounts.service, directory: cameras.directory, adoption: cameras.adoption });
   const all = createDispatch(handlersOf(areas));
   const dispatch = (options.kioskWall ?? null) === null ? all : kioskDispatch(all);
   for (const area of areas as readonly Area[]) area.start?.();

@@ -7,12 +7,18 @@ import type { Handlers, RequestName } from '../preload/contract/contract.ts';
 import type { AccountId } from '../preload/domain/ids.ts';
 import type { Restoration } from '../preload/domain/restoration.ts';
 import type { AccountChange } from './services/accounts/accounts.ts';
+import type { CameraRefs } from './services/shared/camera-refs.ts';
 
 /** @template N the requests that the area answers. */
 export interface Area<N extends RequestName = never> {
   readonly handlers: Pick<Handlers, N>;
   /** For each settings file of the area: why it could not be taken as it was, or null. */
   readonly restored?: readonly (Restoration | null)[];
+  /**
+   * What the area stores about cameras by their ids. When a deleted account is added again, its cameras have other ids, and
+   * each of these gets the new ids.
+   */
+  readonly cameraRefs?: readonly CameraRefs[];
   /** Starts work that takes long. Called once, just before the first window opens. */
   start?(): void;
   /** Something happened to an account. */

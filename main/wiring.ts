@@ -4,12 +4,15 @@ import type { Area } from './area.ts';
 import type { ClientCore } from './core.ts';
 import { log } from './log.ts';
 import type { AccountChange } from './services/accounts/accounts.ts';
+import type { CameraRefs } from './services/shared/camera-refs.ts';
 
 interface Sources {
   /** Calls the listener after anything happened to an account. */
   readonly accounts: { onChanged(listener: (id: AccountId, what: AccountChange) => void): unknown };
   /** Calls the listener after the list of cameras of an account changed. */
   readonly directory: { onChanged(listener: () => void): unknown };
+  /** Gives cameras of accounts that came back to everything that names them. */
+  readonly adoption: { follow(refs: readonly CameraRefs[]): void };
 }
 
 /**
@@ -29,7 +32,9 @@ export function tellEach(areas: readonly Area[], what: string, call: (area: Area
 }
 
 /** Tells the areas from now on what happens to accounts, to the lists of cameras and to the keychain. */
-export function wire({ vault, emit }: ClientCore, areas: readonly Area[], { accounts, directory }: Sources): void {
+export function wire({ vault, emit }: ClientCore, areas: readonly Area[], sources: Sources): void {
+  const { accounts, directory, adoption } = sources;
+  adoption.follow(areas.flatMap(({ cameraRefs }) => cameraRefs ?? []));
   directory.onChanged(() => tellEach(areas, 'the cameras changed', (area) => area.onDirectory?.()));
   accounts.onChanged((id, what) => tellEach(areas, 'an account changed', (area) => area.onAccount?.(id, what)));
   let wasReady = vault.snapshot().state === 'ready';

@@ -56,7 +56,7 @@ const mediaRooms = {
  */
 const areas = {
   incidents: ['ptz'],
-  cameras: ['accounts', 'client', 'sequences'],
+  cameras: ['accounts'],
   walls: ['accounts', 'cameras', 'sequences'],
   windows: ['sequences', 'walls'],
   live: ['accounts'],

@@ -61,6 +61,11 @@ export function nativePartOf(id: ChannelId | DeviceId | OrgNodeId): string {
   return id.slice(accountOf(id).length);
 }
 
+/** The camera that the same cloud has under another account. */
+export function channelUnder(accountId: AccountId, channel: ChannelId): ChannelId {
+  return `${accountId}${nativePartOf(channel)}` as ChannelId;
+}
+
 /** The group that the same cloud has under another account. */
 export function groupUnder(accountId: AccountId, group: OrgNodeId): OrgNodeId {
   return `${accountId}${nativePartOf(group)}` as OrgNodeId;

@@ -1,7 +1,6 @@
 /** The table of the operators' sites. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { AccountId, ChannelId, SiteId } from '../../../preload/domain/ids.ts';
-import type { VendorId } from '../../../preload/domain/vendor.ts';
+import type { ChannelId, SiteId } from '../../../preload/domain/ids.ts';
 import { inTransaction } from '../transaction.ts';
 
 export interface StoredSite {
@@ -48,15 +47,5 @@ export class SiteTable {
   /** Deletes for good what was removed. */
   purge(): void {
     this.#db.exec('DELETE FROM sites WHERE removed_with IS NOT NULL');
-  }
-
-  /** The clouds of the accounts whose cameras the sites hold or held. */
-  vendors(): Map<AccountId, VendorId> {
-    const rows = this.#db.prepare('SELECT account_id, vendor FROM site_accounts').all();
-    return new Map(rows.map((row) => [row['account_id'] as AccountId, row['vendor'] as VendorId]));
-  }
-
-  rememberVendor(accountId: AccountId, vendor: VendorId): void {
-    this.#db.prepare('INSERT OR REPLACE INTO site_accounts VALUES (?, ?)').run(accountId, vendor);
   }
 }

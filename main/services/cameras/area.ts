@@ -5,52 +5,48 @@ import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
 import { CameraNumbers } from '../../db/cameras/camera-numbers.ts';
 import { DirectoryTable } from '../../db/cameras/directory.ts';
+import { KnownAccountTable } from '../../db/cameras/known-accounts.ts';
 import { SiteTable } from '../../db/cameras/sites.ts';
-import type { ClientArea } from '../client/area.ts';
-import type { SequencesArea } from '../sequences/area.ts';
-import { CameraHeirs } from './camera-heirs.ts';
+import { AdoptionService } from './adoption.ts';
 import { CameraLooksService } from './camera-looks.ts';
 import { DirectoryService } from './directory.ts';
 import { cameraHandlers, type CameraRequests } from './handlers.ts';
 import { SitesService } from './sites.ts';
 
+export { cameraSteps } from '../../db/cameras/steps.ts';
+
 export interface CamerasArea extends Area<CameraRequests> {
   readonly directory: DirectoryService;
+  readonly adoption: AdoptionService;
   /** The camera as the directory lists it now, with the number by which operators call it. */
   channelOf(id: ChannelId): NumberedChannel | undefined;
 }
 
-interface Others {
-  readonly client: Pick<ClientArea, 'preferences'>;
-  readonly sequences: Pick<SequencesArea, 'service'>;
-}
-
-export function createCameras(core: ClientCore, { client, sequences }: Others): CamerasArea {
+export function createCameras(core: ClientCore): CamerasArea {
   const { dataDir, openSettings, accountStore, sessions, db, checkpoint, emit } = core;
   const looks = new CameraLooksService({ dataDir, openSettings, emit });
   const numbers = new CameraNumbers(db);
   const table = new DirectoryTable(db, checkpoint);
   const directory = new DirectoryService({ accountStore, sessions, numbers, table, emit });
-  const sites = new SitesService({ table: new SiteTable(db), accountStore, directory, emit });
-  const { preferences } = client;
-  const heirs = new CameraHeirs({ accountStore, directory, preferences, looks, sequences: sequences.service });
+  const sites = new SitesService({ table: new SiteTable(db), emit });
+  const adoption = new AdoptionService({ table: new KnownAccountTable(db), accountStore, directory });
   return {
-    directory,
+    ...{ directory, adoption },
     channelOf: (id) => directory.channelsOf(channelRefOf(id).accountId).find((one) => one.id === id),
     handlers: cameraHandlers({ directory, sites, looks }),
     restored: [looks.restored],
+    cameraRefs: [sites, looks],
     start: () => directory.start(),
     onAccount: (id, what) => {
       directory.onAccount(id, what);
-      sites.onAccounts();
-      heirs.onAccounts();
+      adoption.onAccount(id);
     },
-    onDirectory: () => {
-      sites.onDirectory();
-      heirs.onDirectory();
-    },
+    onDirectory: () => adoption.onDirectory(),
     onUnlocked: () => directory.refreshAll(),
     onResumed: () => directory.refreshAll(),
-    dispose: () => directory.dispose(),
+    dispose: async () => {
+      await adoption.dispose();
+      await directory.dispose();
+    },
   };
 }

@@ -4,6 +4,7 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { Restoration } from '../../../preload/domain/restoration.ts';
 import type { OpenSettings } from '../../settings-engine.ts';
 import type { Emit } from '../shared/emit.ts';
+import type { Adopted, CameraRefs } from '../shared/camera-refs.ts';
 import { SettingsFile } from '../shared/settings-file.ts';
 
 interface Stored {
@@ -18,7 +19,7 @@ interface LooksOptions {
   readonly emit: Emit;
 }
 
-export class CameraLooksService {
+export class CameraLooksService implements CameraRefs {
   readonly #file: SettingsFile<Stored>;
   readonly #emit: Emit;
 
@@ -42,11 +43,15 @@ export class CameraLooksService {
     this.#keep(isPlain(look) ? others : [...others, look]);
   }
 
-  /** Gives the looks of old camera ids to the new ids of the same cameras. @throws {AppError} `storage.write-failed`. */
-  inherit(heirs: ReadonlyMap<ChannelId, ChannelId>): void {
+  cameraIds(): readonly ChannelId[] {
+    return this.list().map(({ channelId }) => channelId);
+  }
+
+  /** @throws {AppError} `storage.write-failed`. */
+  replaceCameras({ cameras: adopted }: Adopted): void {
     const looks = this.list();
-    if (!looks.some(({ channelId }) => heirs.has(channelId))) return;
-    const byCamera = new Map(looks.map((look) => [heirs.get(look.channelId) ?? look.channelId, look]));
+    if (!looks.some(({ channelId }) => adopted.has(channelId))) return;
+    const byCamera = new Map(looks.map((look) => [adopted.get(look.channelId) ?? look.channelId, look]));
     this.#keep([...byCamera].map(([channelId, look]) => ({ ...look, channelId })));
   }
 

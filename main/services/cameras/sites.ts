@@ -3,9 +3,9 @@
  * is written at once; windows hear that something changed and read the cameras of the changed sites anew.
  */
 import { randomUUID } from 'node:crypto';
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { SitePart } from '../../../preload/contract/sites.ts';
-import { accountOf, asSiteId, type AccountId, type ChannelId, type SiteId } from '../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import { asSiteId, type ChannelId, type SiteId } from '../../../preload/domain/ids.ts';
 import type { Site } from '../../../preload/domain/sites.ts';
 import {
   lineage,
@@ -16,24 +16,13 @@ import {
   siteNameProblem,
   normaliseName,
 } from '../../../preload/domain/sites.ts';
-import type { VendorId } from '../../../preload/domain/vendor.ts';
 import type { SiteTable, StoredSite } from '../../db/cameras/sites.ts';
 import { AppError } from '../../errors.ts';
-import { log } from '../../log.ts';
-import type { AccountStore } from '../accounts/account-store.ts';
+import { withAdopted, type Adopted, type CameraRefs } from '../shared/camera-refs.ts';
 import type { Emit } from '../shared/emit.ts';
-import { adopt, inherit } from './site-adoption.ts';
-
-/** What the sites ask of the camera directory. */
-export interface SiteDirectory {
-  states(): readonly { readonly accountId: AccountId; readonly revision: number; readonly phase: string }[];
-  channelsOf(accountId: AccountId): readonly Pick<NumberedChannel, 'id'>[];
-}
 
 interface SitesOptions {
   readonly table: SiteTable;
-  readonly accountStore: Pick<AccountStore, 'list' | 'find'>;
-  readonly directory: SiteDirectory;
   readonly emit: Emit;
 }
 
@@ -44,20 +33,19 @@ export interface PlaceRequest {
   readonly beforeId: ChannelId | null;
 }
 
-export class SitesService {
+/** Sites with so many cameras are replaced in one piece; a site costs as much as so many cameras. */
+const PIECE_UNITS = 2_000;
+const SITE_COST = 20;
+
+export class SitesService implements CameraRefs {
   readonly #options: SitesOptions;
   readonly #sites = new Map<SiteId, StoredSite>();
-  readonly #vendors: Map<AccountId, VendorId>;
-  /** Contents of the directory that were searched for lost cameras already. */
-  readonly #searched = new Map<AccountId, number>();
-  #lost: ReadonlyMap<VendorId, readonly ChannelId[]> | null = null;
   #revision = 0;
 
   constructor(options: SitesOptions) {
     this.#options = options;
     options.table.purge();
     for (const site of options.table.all()) this.#sites.set(site.id, site);
-    this.#vendors = options.table.vendors();
   }
 
   /** Every site: parents before children, siblings in their order. */
@@ -176,7 +164,6 @@ export class SitesService {
     const at = beforeId === null ? -1 : rest.indexOf(firstKept(site.cameras, beforeId, placed) ?? beforeId);
     const cameras = at < 0 ? [...rest, ...placed] : [...rest.slice(0, at), ...placed, ...rest.slice(at)];
     const left = from?.cameras.filter((id) => !placed.has(id)) ?? [];
-    this.#remember(placed);
     this.#save([withCameras(site, cameras), ...(from ? [withCameras(from, left)] : [])]);
     return { count };
   }
@@ -190,54 +177,31 @@ export class SitesService {
     return { count: site.cameras.length - cameras.length };
   }
 
-  /** An account came, changed or went: what counts as lost is looked up again. */
-  onAccounts(): void {
-    this.#lost = null;
-    this.#searched.clear();
+  /** Every camera of every site, also of sites that were removed and can come back. */
+  *cameraIds(): Generator<ChannelId> {
+    for (const { cameras } of this.#sites.values()) yield* cameras;
   }
 
-  /** Looks in what the directory holds now for cameras whose account is gone. Cheap while none is lost. */
-  onDirectory(): void {
-    const { directory, accountStore } = this.#options;
-    this.#lost ??= this.#findLost();
-    if (this.#lost.size === 0) return;
-    for (const { accountId, revision } of directory.states()) {
-      const vendor = accountStore.find(accountId)?.vendor;
-      const lost = vendor === undefined ? undefined : this.#lost.get(vendor);
-      if (revision === 0 || !lost || this.#searched.get(accountId) === revision) continue;
-      this.#searched.set(accountId, revision);
-      const heirs = adopt(lost, ids(directory.channelsOf(accountId)));
-      if (heirs.size === 0) continue;
-      log.info('cameras of sites were found again', { accountId, count: heirs.size });
-      this.#remember(heirs.values());
-      const changed = [...this.#sites.values()].map((site) => withCameras(site, inherit(site.cameras, heirs)));
-      this.#save(changed.filter((site) => site !== this.#sites.get(site.id)));
-      return this.onDirectory();
-    }
-  }
-
-  #findLost(): ReadonlyMap<VendorId, readonly ChannelId[]> {
-    const present = new Set(this.#options.accountStore.list().map(({ id }) => id));
-    const lost = new Map<VendorId, ChannelId[]>();
-    for (const id of new Set(this.#shown().flatMap(({ cameras }) => cameras))) {
-      const owner = accountOf(id);
-      const vendor = this.#vendors.get(owner);
-      if (vendor === undefined || present.has(owner)) continue;
-      const known = lost.get(vendor);
-      if (known) known.push(id);
-      else lost.set(vendor, [id]);
-    }
-    return lost;
-  }
-
-  #remember(channelIds: Iterable<ChannelId>): void {
-    const owners = new Set<AccountId>();
-    for (const id of channelIds) owners.add(accountOf(id));
-    for (const owner of owners) {
-      const vendor = this.#options.accountStore.find(owner)?.vendor;
-      if (vendor === undefined || this.#vendors.get(owner) === vendor) continue;
-      this.#vendors.set(owner, vendor);
-      this.#options.table.rememberVendor(owner, vendor);
+  /** @throws {AppError} `storage.write-failed`; sites that were written before keep the new ids. */
+  async replaceCameras({ cameras: adopted }: Adopted): Promise<void> {
+    let isChanged = false;
+    let units = 0;
+    try {
+      for (const id of [...this.#sites.keys()]) {
+        const site = this.#sites.get(id);
+        if (site === undefined) continue;
+        const after = withCameras(site, withAdopted(site.cameras, adopted));
+        if (after !== site) {
+          this.#write([after]);
+          isChanged = true;
+        }
+        units += SITE_COST + site.cameras.length;
+        if (units < PIECE_UNITS) continue;
+        units = 0;
+        await breathe();
+      }
+    } finally {
+      if (isChanged) this.#announce();
     }
   }
 
@@ -275,16 +239,23 @@ export class SitesService {
     throw new AppError('input.invalid-field', `the name is ${problem}`, { params: { field: 'name' } });
   }
 
-  /** Writes first, so that a disk that refuses leaves everything as it was. */
   #save(changed: readonly StoredSite[]): void {
     if (changed.length === 0) return;
+    this.#write(changed);
+    this.#announce();
+  }
+
+  /** Writes first, so that a disk that refuses leaves everything as it was. */
+  #write(changed: readonly StoredSite[]): void {
     try {
       this.#options.table.save(changed);
     } catch (cause) {
       throw new AppError('storage.write-failed', 'the sites could not be stored', { retryable: true, cause });
     }
     for (const site of changed) this.#sites.set(site.id, site);
-    this.#lost = null;
+  }
+
+  #announce(): void {
     this.#revision += 1;
     this.#options.emit('sites.changed', { revision: this.#revision });
   }
@@ -310,10 +281,6 @@ function firstKept(
 ): ChannelId | undefined {
   const at = cameras.indexOf(beforeId);
   return at < 0 ? undefined : cameras.slice(at).find((id) => !moving.has(id));
-}
-
-function* ids(channels: readonly Pick<NumberedChannel, 'id'>[]): Generator<ChannelId> {
-  for (const { id } of channels) yield id;
 }
 
 const notFound = (siteId: SiteId): AppError =>

@@ -4,6 +4,7 @@ import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
 import { DialogLanguage, type DialogLocale } from '../../dialog-locale.ts';
 import { platformName } from '../../platform.ts';
+import { CameraChoices } from './camera-choices.ts';
 import { clientHandlers, type ClientRequests } from './handlers.ts';
 import { LoadService } from './load.ts';
 import { NetworkWatch } from './network-watch.ts';
@@ -37,6 +38,7 @@ export function createClient(core: ClientCore, facts: () => ClientFacts): Client
     preferences,
     handlers: clientHandlers({ info, preferences, dialogLanguage, failures: new PageFailures() }),
     restored: [preferences.restored],
+    cameraRefs: [new CameraChoices(preferences)],
     locale: () => dialogLanguage.now(),
     watchNetwork: (onChanged) => {
       const watch = new NetworkWatch({ onChanged });

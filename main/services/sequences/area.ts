@@ -11,5 +11,5 @@ export interface SequencesArea extends Area<SequenceRequests> {
 
 export function createSequences({ db, emit }: ClientCore): SequencesArea {
   const sequences = new SequencesService({ table: new SequenceTable(db), emit });
-  return { service: sequences, handlers: sequenceHandlers(sequences) };
+  return { service: sequences, handlers: sequenceHandlers(sequences), cameraRefs: [sequences] };
 }

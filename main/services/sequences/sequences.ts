@@ -1,13 +1,20 @@
 /** The operators' sequences, kept over restarts. Windows run them, each its own; main keeps them. */
-import type { SequenceId } from '../../../preload/domain/ids.ts';
-import { MAX_SEQUENCES, sequenceNameProblem, type Sequence } from '../../../preload/domain/sequences.ts';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { ChannelId, OrgNodeId, SequenceId } from '../../../preload/domain/ids.ts';
+import {
+  MAX_SEQUENCES,
+  sequenceNameProblem,
+  type Sequence,
+  type SequenceStep,
+} from '../../../preload/domain/sequences.ts';
 import { normaliseName } from '../../../preload/domain/sites.ts';
 import type { SequenceTable } from '../../db/sequences/sequences.ts';
 import { AppError } from '../../errors.ts';
+import type { Adopted, CameraRefs } from '../shared/camera-refs.ts';
 import type { Emit } from '../shared/emit.ts';
 import { nextRevision } from '../shared/revisions.ts';
 
-export class SequencesService {
+export class SequencesService implements CameraRefs {
   readonly #table: SequenceTable;
   readonly #emit: Emit;
   #revision = 0;
@@ -51,15 +58,61 @@ export class SequencesService {
     if (this.#table.find(id)?.kind !== 'walls') throw invalid('sequenceId', 'no sequence of walls');
   }
 
+  /** The targets of all steps; sites and walls have ids that stay. */
+  *cameraIds(): Generator<ChannelId | OrgNodeId> {
+    for (const { steps } of this.#table.all()) {
+      for (const { target } of steps) {
+        if (target.kind === 'camera') yield target.channelId;
+        else if (target.kind === 'group') yield target.groupId;
+      }
+    }
+  }
+
+  /** @throws {AppError} `storage.write-failed`; sequences that were written before keep the new ids. */
+  async replaceCameras(adopted: Adopted): Promise<void> {
+    let isChanged = false;
+    try {
+      for (const { id } of this.#table.all()) {
+        const sequence = this.#table.find(id); // as it is now: an operator may have saved it meanwhile
+        const steps = sequence?.steps.map((step) => stepWith(step, adopted)) ?? [];
+        if (!sequence || steps.every((step, i) => step === sequence.steps[i])) continue;
+        const revision = nextRevision(sequence.revision, sequence.revision);
+        this.#store(() => this.#table.save({ ...sequence, steps, revision }));
+        isChanged = true;
+        await breathe();
+      }
+    } finally {
+      if (isChanged) this.#announce();
+    }
+  }
+
   #write(change: () => void): void {
+    this.#store(change);
+    this.#announce();
+  }
+
+  #store(change: () => void): void {
     try {
       change();
     } catch (cause) {
       throw new AppError('storage.write-failed', 'the sequences could not be stored', { retryable: true, cause });
     }
+  }
+
+  #announce(): void {
     this.#revision += 1;
     this.#emit('sequences.changed', { revision: this.#revision });
   }
+}
+
+function stepWith(step: SequenceStep, { cameras, groups }: Adopted): SequenceStep {
+  const { target } = step;
+  if (target.kind === 'camera') {
+    const channelId = cameras.get(target.channelId);
+    return channelId === undefined ? step : { ...step, target: { kind: 'camera', channelId } };
+  }
+  const groupId = target.kind === 'group' ? groups.get(target.groupId) : undefined;
+  return groupId === undefined ? step : { ...step, target: { kind: 'group', groupId } };
 }
 
 const invalid = (field: string, why: string): AppError =>

@@ -16,7 +16,7 @@ export interface WallsArea extends Area<WallRequests> {
 }
 
 interface Others {
-  readonly cameras: Pick<CamerasArea, 'directory'>;
+  readonly cameras: Pick<CamerasArea, 'directory' | 'adoption'>;
   readonly sequences: Pick<SequencesArea, 'service'>;
 }
 
@@ -28,7 +28,7 @@ export function createWalls({ host, db, accountStore, emit }: ClientCore, { came
       versions: new WallVersionTable(db),
       cameras: new WallCameraTable(db),
     },
-    ...{ accountStore, emit, directory: cameras.directory, sequences: sequences.service },
+    ...{ accountStore, emit, directory: cameras.directory, adoption: cameras.adoption, sequences: sequences.service },
     choosePath: host.hasSaveDialog === true ? host.chooseSavePath.bind(host) : null,
     systemLocale: host.systemLocale,
   });
@@ -36,6 +36,7 @@ export function createWalls({ host, db, accountStore, emit }: ClientCore, { came
   return {
     service: walls,
     handlers: wallHandlers(services),
+    cameraRefs: [wallCameras],
     onAccount: () => wallCameras.onAccounts(),
     onDirectory: () => wallCameras.onDirectory(),
   };

@@ -1,18 +1,19 @@
 /**
- * The cameras of walls: what they are called is remembered, those that cannot be shown any more are named, and those whose
- * account was deleted are found again by the cloud's own ids when an account lists them.
+ * The cameras of walls: what they are called is remembered, and those that cannot be shown any more are named. Walls get
+ * the new ids of cameras whose account came back.
  */
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { MissingCamera } from '../../../preload/contract/walls.ts';
 import { accountOf, type AccountId, type ChannelId, type WallId } from '../../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
 import type { TileContent, Wall } from '../../../preload/domain/walls/wall.ts';
-import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { channelOf } from '../../../preload/domain/walls/wall-tiles.ts';
 import type { RememberedCamera, WallCameraTable } from '../../db/walls/wall-cameras.ts';
 import { log } from '../../log.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
+import type { AdoptionService } from '../cameras/adoption.ts';
+import type { Adopted, CameraRefs } from '../shared/camera-refs.ts';
 import type { Emit } from '../shared/emit.ts';
-import { adopt } from '../cameras/site-adoption.ts';
 import { written, type WallsService } from './walls.ts';
 
 /** What the walls ask of the camera directory. */
@@ -26,6 +27,7 @@ interface WallCamerasOptions {
   readonly table: WallCameraTable;
   readonly accountStore: Pick<AccountStore, 'list' | 'find'>;
   readonly directory: WallDirectory;
+  readonly adoption: Pick<AdoptionService, 'found' | 'learn'>;
   readonly emit: Emit;
 }
 
@@ -37,17 +39,21 @@ export interface Remap {
 /** Older walls and versions may name cameras that no wall shows now: so many are remembered besides. */
 const MAX_REMEMBERED = 20_000;
 
-export class WallCamerasService {
+export class WallCamerasService implements CameraRefs {
   readonly #options: WallCamerasOptions;
   readonly #remembered: Map<ChannelId, RememberedCamera>;
   /** Contents of the directory that were looked at already. */
   readonly #seen = new Map<AccountId, number>();
   #lastMissing = '';
+  /** Many walls are saved one after the other: their cameras are looked up once, after the last wall. */
+  #isReplacing = false;
 
   constructor(options: WallCamerasOptions) {
     this.#options = options;
     this.#remembered = new Map(options.table.all().map((camera) => [camera.channelId, camera]));
+    this.#tellOwners([...this.#remembered.values()]);
     options.walls.onChanged(({ after }) => {
+      if (this.#isReplacing) return;
       this.#remember(camerasOf(after));
       this.#announce();
     });
@@ -70,6 +76,7 @@ export class WallCamerasService {
 
   /** Names of cameras that come from elsewhere, such as a file. */
   learn(cameras: readonly RememberedCamera[]): void {
+    this.#tellOwners(cameras);
     this.#store(cameras.filter(({ channelId }) => !this.#remembered.has(channelId)));
   }
 
@@ -82,27 +89,24 @@ export class WallCamerasService {
   remap({ wallId, cameras }: { wallId: WallId; cameras: readonly Remap[] }): { before: Wall; after: Wall } {
     const { walls } = this.#options;
     const before = walls.get(wallId);
-    const heirs = new Map(cameras.map(({ from, to }) => [from, to]));
-    const tiles = withHeirs(before.tiles, heirs);
+    const tiles = withReplaced(before.tiles, new Map(cameras.map(({ from, to }) => [from, to])));
     return { before, after: tiles === before.tiles ? before : walls.save({ ...before, tiles }, 'remapped') };
   }
 
-  /** An account came, changed or went: what can be found again is looked up anew. */
+  /** An account came, changed or went. */
   onAccounts(): void {
     this.#seen.clear();
     this.#announce();
   }
 
-  /** Looks at what the directory holds now: names to remember, lost cameras to find again. */
+  /** Looks at what the directory holds now: names to remember, cameras that are missing. */
   onDirectory(): void {
-    const { directory, accountStore, walls } = this.#options;
+    const { directory, walls } = this.#options;
     let isNew = false;
     for (const { accountId, revision } of directory.states()) {
       if (revision === 0 || this.#seen.get(accountId) === revision) continue;
       this.#seen.set(accountId, revision);
       isNew = true;
-      const vendor = accountStore.find(accountId)?.vendor;
-      if (vendor !== undefined) this.#adoptFrom(accountId, vendor);
     }
     if (!isNew) return;
     this.#remember(walls.list().flatMap(camerasOf));
@@ -111,36 +115,38 @@ export class WallCamerasService {
 
   /** The stored tiles with new camera ids, where an account of today lists the cameras of an account that is gone. */
   found(tiles: readonly TileContent[]): readonly TileContent[] {
-    const { directory, accountStore } = this.#options;
-    const heirs = directory.states().flatMap(({ accountId }) => {
-      const vendor = accountStore.find(accountId)?.vendor;
-      return vendor === undefined ? [] : [...this.#heirsIn(accountId, vendor, camerasOf({ tiles }))];
-    });
-    return withHeirs(tiles, new Map(heirs));
+    return withReplaced(tiles, this.#options.adoption.found(camerasOf({ tiles })));
   }
 
-  #heirsIn(accountId: AccountId, vendor: VendorId, cameras: readonly ChannelId[]): ReadonlyMap<ChannelId, ChannelId> {
-    const { directory, accountStore } = this.#options;
-    const present = new Set(accountStore.list().map(({ id }) => id));
-    const isLost = (id: ChannelId): boolean =>
-      !present.has(accountOf(id)) && this.#remembered.get(id)?.vendor === vendor;
-    const lost = new Set(cameras.filter(isLost));
-    if (lost.size === 0) return new Map();
-    return adopt(
-      lost,
-      directory.channelsOf(accountId).map(({ id }) => id),
-    );
+  *cameraIds(): Generator<ChannelId> {
+    for (const wall of this.#options.walls.list()) yield* camerasOf(wall);
   }
 
-  #adoptFrom(accountId: AccountId, vendor: VendorId): void {
+  /** @throws {AppError} `storage.write-failed`; walls that were written before keep the new ids. */
+  async replaceCameras({ cameras: adopted }: Adopted): Promise<void> {
     const { walls } = this.#options;
-    const heirs = this.#heirsIn(accountId, vendor, walls.list().flatMap(camerasOf));
-    if (heirs.size === 0) return;
-    log.info('cameras of walls were found again', { accountId, count: heirs.size });
-    for (const wall of walls.list()) {
-      const tiles = withHeirs(wall.tiles, heirs);
-      if (tiles !== wall.tiles) walls.save({ ...wall, tiles }, 'remapped');
+    const isConcerned = (wall: Wall): boolean => withReplaced(wall.tiles, adopted) !== wall.tiles;
+    const ids = walls.list().flatMap((wall) => (isConcerned(wall) ? wall.id : []));
+    if (ids.length === 0) return;
+    this.#isReplacing = true;
+    try {
+      for (const id of ids) {
+        const wall = walls.find(id); // as it is now: an operator may have changed or removed it meanwhile
+        if (wall && isConcerned(wall)) walls.save({ ...wall, tiles: withReplaced(wall.tiles, adopted) }, 'remapped');
+        await breathe();
+      }
+    } finally {
+      this.#isReplacing = false;
+      this.#remember(walls.list().flatMap(camerasOf));
+      this.#announce();
     }
+  }
+
+  /** Cameras of a file, and of walls of earlier versions, may belong to accounts that were never here. */
+  #tellOwners(cameras: readonly RememberedCamera[]): void {
+    const owners = new Map(cameras.map((camera) => [accountOf(camera.channelId), camera]));
+    const accounts = [...owners].map(([id, { vendor, accountLabel }]) => ({ id, vendor, label: accountLabel }));
+    this.#options.adoption.learn(accounts);
   }
 
   #lookup(): Lookup {
@@ -233,18 +239,18 @@ function missingOf(wall: Wall, { hasAccount, isOff, isListed, describe }: Lookup
   return [...found.values()];
 }
 
-/** The tiles with cameras replaced; the same array when none is. */
-function withHeirs(
+/** The tiles with cameras replaced, a camera for null taken off; the same array when nothing is replaced. */
+function withReplaced(
   tiles: readonly TileContent[],
-  heirs: ReadonlyMap<ChannelId, ChannelId | null>,
+  replaced: ReadonlyMap<ChannelId, ChannelId | null>,
 ): readonly TileContent[] {
-  const heirOf = (content: TileContent): TileContent | undefined => {
+  const newContent = (content: TileContent): TileContent | undefined => {
     const id = channelOf(content);
-    return id === null ? undefined : heirs.get(id);
+    return id === null ? undefined : replaced.get(id);
   };
-  if (tiles.every((content) => heirOf(content) === undefined)) return tiles;
+  if (tiles.every((content) => newContent(content) === undefined)) return tiles;
   return tiles.map((content) => {
-    const heir = heirOf(content);
-    return heir === undefined ? content : heir;
+    const after = newContent(content);
+    return after === undefined ? content : after;
   });
 }

@@ -20,12 +20,14 @@ import type { VersionKind } from '../../db/walls/wall-versions.ts';
 import type { WallTable } from '../../db/walls/walls.ts';
 import { AppError } from '../../errors.ts';
 import type { Emit } from '../shared/emit.ts';
+import type { WallCamerasService } from './wall-cameras.ts';
 import { wallStem, written, type WallsService } from './walls.ts';
 
 interface WallLibraryOptions {
   readonly walls: WallsService;
   readonly table: WallTable;
   readonly folders: WallFolderTable;
+  readonly cameras: Pick<WallCamerasService, 'found'>;
   readonly emit: Emit;
   readonly systemLocale: string;
   readonly nowMs?: () => number;
@@ -110,7 +112,7 @@ export class WallLibraryService {
 
   /** @throws {AppError} `wall.not-found` when none of them can come back. */
   restore(wallIds: readonly WallId[]): void {
-    const { walls, table, emit } = this.#options;
+    const { walls, table, cameras, emit } = this.#options;
     const names = this.#names();
     if (written(() => table.setRemoved(wallIds, null)) === 0)
       throw new AppError('wall.not-found', 'nothing to restore');
@@ -119,8 +121,9 @@ export class WallLibraryService {
       if (!wall) continue;
       const name = freeWallName(names, wall.name);
       names.push(name);
-      if (name === wall.name) emit('wall.changed', wall);
-      else walls.save({ ...wall, name });
+      const tiles = cameras.found(wall.tiles); // an account may have come back while the wall was removed
+      if (name === wall.name && tiles === wall.tiles) emit('wall.changed', wall);
+      else walls.save({ ...wall, name, tiles });
     }
     this.#changed();
   }

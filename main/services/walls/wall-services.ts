@@ -5,6 +5,7 @@ import type { WallVersionTable } from '../../db/walls/wall-versions.ts';
 import type { WallTable } from '../../db/walls/walls.ts';
 import type { Host } from '../../host.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
+import type { AdoptionService } from '../cameras/adoption.ts';
 import type { Emit } from '../shared/emit.ts';
 import type { SequencesService } from '../sequences/sequences.ts';
 import { WallCamerasService, type WallDirectory } from './wall-cameras.ts';
@@ -22,6 +23,7 @@ export interface WallServicesOptions {
   };
   readonly accountStore: Pick<AccountStore, 'list' | 'find'>;
   readonly directory: WallDirectory;
+  readonly adoption: Pick<AdoptionService, 'found' | 'learn'>;
   readonly sequences: Pick<SequencesService, 'list'>;
   /** The system's dialog, or null where the page has to save by itself. */
   readonly choosePath: Host['chooseSavePath'] | null;
@@ -38,12 +40,14 @@ export interface WallServices {
 }
 
 export function createWallServices(options: WallServicesOptions): WallServices {
-  const { tables, accountStore, directory, sequences, choosePath, emit, systemLocale } = options;
+  const { tables, accountStore, directory, adoption, sequences, choosePath, emit, systemLocale } = options;
   const walls = new WallsService({ table: tables.walls, emit, systemLocale });
-  const wallCameras = new WallCamerasService({ walls, table: tables.cameras, accountStore, directory, emit });
+  const wallCameras = new WallCamerasService({ walls, table: tables.cameras, accountStore, directory, adoption, emit });
   const wallVersions = new WallVersionsService({ walls, table: tables.versions, cameras: wallCameras });
   const { folders } = tables;
-  const wallLibrary = new WallLibraryService({ walls, table: tables.walls, folders, emit, systemLocale });
+  const wallLibrary = new WallLibraryService({
+    ...{ walls, table: tables.walls, folders, cameras: wallCameras, emit, systemLocale },
+  });
   const wallFiles = new WallFilesService({
     ...{ walls, library: wallLibrary, cameras: wallCameras, accountStore, sequences, choosePath },
   });

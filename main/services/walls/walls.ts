@@ -39,9 +39,13 @@ export class WallsService {
     return stored.length === 0 ? [this.#default()] : stored;
   }
 
+  find(id: WallId): Wall | null {
+    return this.#table.find(id) ?? this.list().find((candidate) => candidate.id === id) ?? null;
+  }
+
   /** @throws {AppError} `wall.not-found`. */
   get(id: WallId): Wall {
-    const wall = this.list().find((candidate) => candidate.id === id);
+    const wall = this.find(id);
     if (!wall) throw new AppError('wall.not-found', 'no such wall', { params: { detail: id } });
     return wall;
   }

@@ -4,6 +4,7 @@ import type { ClientCore, Closer } from '../../../main/core.ts';
 import { setLogSink } from '../../../main/log.ts';
 import { followNetwork, tellEach, wire } from '../../../main/wiring.ts';
 import type { AccountChange } from '../../../main/services/accounts/accounts.ts';
+import type { CameraRefs } from '../../../main/services/shared/camera-refs.ts';
 import { asAccountId, type AccountId } from '../../../preload/domain/ids.ts';
 
 /** Two areas that write down which of their hooks was called. */
@@ -34,7 +35,7 @@ it('tells the areas in the order of their list what happens to accounts, cameras
   let state = 'unavailable';
   const emit = (name: string): number => calls.push(name);
   const core = { vault: { ...vault, snapshot: () => ({ state }) }, emit } as unknown as ClientCore;
-  wire(core, twoAreas(calls), { accounts, directory });
+  wire(core, twoAreas(calls), { accounts, directory, adoption: { follow: () => {} } });
   accounts.fire(asAccountId('a'), 'removed');
   directory.fire();
   vault.fire();
@@ -81,4 +82,19 @@ it('tells the other areas although one of them fails, and writes the failure to 
   setLogSink(sinkBefore);
   expect(calls).toEqual(['released main']);
   expect(lines.join()).toContain('a mistake in this area');
+});
+
+it('hands what every area stores about cameras to the adoption, so that a new area needs only its own cameraRefs', () => {
+  const refs = (): CameraRefs => ({ cameraIds: () => [], replaceCameras: () => {} });
+  const [sites, looks, example] = [refs(), refs(), refs()];
+  const areas: readonly Area[] = [
+    { handlers: {}, cameraRefs: [sites, looks] },
+    { handlers: {} },
+    { handlers: {}, cameraRefs: [example] },
+  ];
+  const [accounts, directory, vault] = [source<[AccountId, AccountChange]>(), source(), source()];
+  const core = { vault: { ...vault, snapshot: () => ({ state: 'ready' }) } } as unknown as ClientCore;
+  const followed: CameraRefs[] = [];
+  wire(core, areas, { accounts, directory, adoption: { follow: (all) => followed.push(...all) } });
+  expect(followed).toEqual([sites, looks, example]);
 });

@@ -13,6 +13,7 @@ import {
 import { CameraNumbers } from '../../../../main/db/cameras/camera-numbers.ts';
 import { directory } from '../../../../main/db/migrations/0002-directory.ts';
 import { walls } from '../../../../main/db/migrations/0003-walls.ts';
+import { sites } from '../../../../main/db/migrations/0004-sites.ts';
 import { wallRevisions } from '../../../../main/db/migrations/0005-wall-revisions.ts';
 import { groupKinds } from '../../../../main/db/migrations/0006-group-kinds.ts';
 import { wallLayouts } from '../../../../main/db/migrations/0008-wall-layouts.ts';
@@ -20,6 +21,8 @@ import { sequences } from '../../../../main/db/migrations/0009-sequences.ts';
 import { wallLibrary } from '../../../../main/db/migrations/0010-wall-library.ts';
 import { idleColumn } from '../../../../main/db/migrations/0011-idle-column.ts';
 import { missingCameras } from '../../../../main/db/migrations/0013-missing-cameras.ts';
+import { KnownAccountTable } from '../../../../main/db/cameras/known-accounts.ts';
+import { cameraSteps } from '../../../../main/db/cameras/steps.ts';
 import { DirectoryTable, type StoredChannel } from '../../../../main/db/cameras/directory.ts';
 import { SequenceTable } from '../../../../main/db/sequences/sequences.ts';
 import { WallTable } from '../../../../main/db/walls/walls.ts';
@@ -182,5 +185,21 @@ it('keeps the sequences that an older client saved', () => {
   expect(table.all()).toEqual([{ ...saved, steps: [], revision: 3 }]);
   table.save({ ...saved, name: 'Day', steps: [], revision: 4 });
   expect(table.find(saved.id)?.name).toBe('Day');
+  old.close();
+});
+
+it('takes over from an older client which cloud the deleted accounts of its sites belong to', () => {
+  const old = new DatabaseSync(testPath());
+  old.exec(sites.sql);
+  old.exec("INSERT INTO site_accounts VALUES ('a', 'huawei-ivm'), ('b', 'aliyun-vcs')");
+  for (const { sql } of cameraSteps) old.exec(sql);
+  const table = new KnownAccountTable(old);
+  expect(table.all()).toEqual([
+    { id: a, vendor: 'huawei-ivm', label: '' },
+    { id: b, vendor: 'aliyun-vcs', label: '' },
+  ]);
+  table.save([{ id: b, vendor: 'aliyun-vcs', label: 'Harbour' }]);
+  table.forget([a]);
+  expect(table.all()).toEqual([{ id: b, vendor: 'aliyun-vcs', label: 'Harbour' }]);
   old.close();
 });

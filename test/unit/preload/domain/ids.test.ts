@@ -6,6 +6,7 @@ import {
   channelIdOf,
   channelRefOf,
   deviceIdOf,
+  channelUnder,
   groupUnder,
   isOfAccount,
   isOrgNodeId,
@@ -36,6 +37,7 @@ it.each(NATIVE)('gives what the cloud calls %s the same native part in every acc
   const channelIn = (account: typeof shop): ChannelId => channelIdOf(deviceIdOf(account, native), native);
   expect(nativePartOf(channelIn(shop))).toBe(nativePartOf(channelIn(other)));
   expect(nativePartOf(channelIn(shop))).not.toBe(nativePartOf(deviceIdOf(shop, native)));
+  expect(channelUnder(other, channelIn(shop))).toBe(channelIn(other));
   expect(groupUnder(other, orgNodeIdOf(shop, native))).toBe(orgNodeIdOf(other, native));
 });
 

@@ -9,7 +9,6 @@ import {
   type AccountId,
   type ChannelId,
 } from '../../../../../preload/domain/ids.ts';
-import type { Account } from '../../../../../preload/domain/accounts.ts';
 import { MAX_PLACEMENTS, MAX_SITE_DEPTH, MAX_SITE_NAME } from '../../../../../preload/domain/sites.ts';
 import { openDatabase } from '../../../../../main/db/database.ts';
 import { SiteTable } from '../../../../../main/db/cameras/sites.ts';
@@ -18,7 +17,7 @@ import { SitesService } from '../../../../../main/services/cameras/sites.ts';
 const campus = asAccountId('campus');
 const camera = (n: number, account: AccountId = campus): ChannelId => channelIdOf(deviceIdOf(account, `d${n}`), '0');
 
-/** A computer with accounts, what their clouds list, and a database that outlives the service. */
+/** A database that outlives the service. */
 function setUp() {
   const dir = mkdtempSync(join(tmpdir(), 'lanner-sites-'));
   const { db, close } = openDatabase(join(dir, 'lanner.db'));
@@ -26,25 +25,8 @@ function setUp() {
     await close();
     rmSync(dir, { recursive: true, force: true });
   });
-  const listed = new Map<AccountId, ChannelId[]>([[campus, [1, 2, 3, 4].map((n) => camera(n))]]);
-  const accountOf = (id: AccountId) => ({ id, vendor: 'huawei-ivm' }) as Account;
-  const accountStore = {
-    list: () => [...listed.keys()].map(accountOf),
-    find: (id: AccountId) => (listed.has(id) ? accountOf(id) : null),
-  };
-  const directory = {
-    states: () => [...listed.keys()].map((accountId) => ({ accountId, revision: 1, phase: 'ready' })),
-    channelsOf: (id: AccountId) => (listed.get(id) ?? []).map((channelId) => ({ id: channelId })),
-  };
-  const told: number[] = [];
-  const start = () =>
-    new SitesService({
-      table: new SiteTable(db),
-      accountStore,
-      directory,
-      emit: (name) => void (name === 'sites.changed' && told.push(1)),
-    });
-  return { listed, start, told };
+  const start = () => new SitesService({ table: new SiteTable(db), emit: () => {} });
+  return { start };
 }
 
 const top = (sites: SitesService, name: string) => sites.create({ parentId: null, name }).id;
@@ -191,42 +173,5 @@ describe('cameras of a site', () => {
     expect(() => put(sites, north, [camera(MAX_PLACEMENTS)])).toThrow(
       expect.objectContaining({ code: 'site.too-many' }),
     );
-  });
-
-  it('stay while their account is gone, and are those of the account that is added again', () => {
-    const { listed, start, told } = setUp();
-    const sites = start();
-    const north = top(sites, 'North');
-    put(sites, north, [camera(1), camera(2), camera(9)]);
-    listed.delete(campus);
-    sites.onAccounts();
-    sites.onDirectory();
-    expect(inside(sites, north)).toEqual([camera(1), camera(2), camera(9)]);
-
-    const again = start();
-    const anew = asAccountId('campus-anew');
-    listed.set(
-      anew,
-      [1, 2, 3].map((n) => camera(n, anew)),
-    );
-    again.onAccounts();
-    told.length = 0;
-    again.onDirectory();
-    expect(inside(again, north)).toEqual([camera(1, anew), camera(2, anew), camera(9)]);
-    expect(told).toHaveLength(1);
-    again.onDirectory();
-    expect(told).toHaveLength(1);
-  });
-
-  it('of a living account are never given to another one with the same ids', () => {
-    const { listed, start } = setUp();
-    const sites = start();
-    const north = top(sites, 'North');
-    put(sites, north, [camera(1)]);
-    const twin = asAccountId('twin');
-    listed.set(twin, [camera(1, twin)]);
-    sites.onAccounts();
-    sites.onDirectory();
-    expect(inside(sites, north)).toEqual([camera(1)]);
   });
 });

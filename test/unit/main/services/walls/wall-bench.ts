@@ -1,11 +1,15 @@
 /** The services of walls over a real database, with accounts and a directory that a test sets. */
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
 import { openDatabase } from '../../../../../main/db/database.ts';
+import { KnownAccountTable } from '../../../../../main/db/cameras/known-accounts.ts';
+import { cameraSteps } from '../../../../../main/db/cameras/steps.ts';
 import { WallCameraTable } from '../../../../../main/db/walls/wall-cameras.ts';
 import { WallFolderTable } from '../../../../../main/db/walls/wall-folders.ts';
 import { WallVersionTable } from '../../../../../main/db/walls/wall-versions.ts';
 import { WallTable } from '../../../../../main/db/walls/walls.ts';
+import { AdoptionService } from '../../../../../main/services/cameras/adoption.ts';
 import type { Emit } from '../../../../../main/services/shared/emit.ts';
 import { createWallServices, type WallServices } from '../../../../../main/services/walls/wall-services.ts';
 import {
@@ -32,16 +36,17 @@ interface FakeAccount {
 }
 
 export interface WallBench extends WallServices {
+  readonly db: DatabaseSync;
   readonly emitted: string[];
   readonly sequences: Pick<Sequence, 'id' | 'name'>[];
-  /** Replaces the accounts, as the directory and the accountStore of a running client would tell it. */
-  setAccounts(accounts: Readonly<Record<string, FakeAccount>>): void;
+  /** Replaces the accounts, as the directory and the accountStore of a running client would tell it. Resolves after adoption. */
+  setAccounts(accounts: Readonly<Record<string, FakeAccount>>): Promise<void>;
   /** The first tiles of a wall. */
   put(wall: Wall, ...cameras: readonly (ChannelId | null)[]): Wall;
 }
 
 export function openWalls(dir: string): WallBench {
-  const { db, close } = openDatabase(join(dir, 'lanner.db'));
+  const { db, close } = openDatabase(join(dir, 'lanner.db'), cameraSteps);
   onTestFinished(() => close());
   let accounts: Readonly<Record<string, FakeAccount>> = {};
   let revision = 1;
@@ -54,6 +59,16 @@ export function openWalls(dir: string): WallBench {
     }));
   const camerasOf = (id: AccountId) => accounts[id]?.cameras ?? [];
   const sequences: Pick<Sequence, 'id' | 'name'>[] = [];
+  const accountStore = { list, find: (id: AccountId) => list().find((account) => account.id === id) ?? null };
+  const directory = {
+    states: () =>
+      list().map(({ id }) => ({
+        ...{ accountId: id, revision, asOfMs: revision, phase: accounts[id]?.cameras ? 'ready' : 'reading' },
+      })),
+    channelsOf: (id: AccountId) =>
+      camerasOf(id).map((n) => ({ id: cameraOf(id, n), name: `Camera ${n}`, number: 100 + n, orgNodeId: null })),
+  };
+  const adoption = new AdoptionService({ table: new KnownAccountTable(db), accountStore, directory });
   const services = createWallServices({
     tables: {
       walls: new WallTable(db),
@@ -61,25 +76,25 @@ export function openWalls(dir: string): WallBench {
       versions: new WallVersionTable(db),
       cameras: new WallCameraTable(db),
     },
-    accountStore: { list, find: (id) => list().find((account) => account.id === id) ?? null },
-    directory: {
-      states: () =>
-        list().map(({ id }) => ({ accountId: id, revision, phase: accounts[id]?.cameras ? 'ready' : 'reading' })),
-      channelsOf: (id) => camerasOf(id).map((n) => ({ id: cameraOf(id, n), name: `Camera ${n}`, number: 100 + n })),
-    },
+    ...{ accountStore, directory, adoption },
     sequences: { list: () => ({ sequences: sequences as Sequence[] }) },
     choosePath: null,
     emit,
     systemLocale: 'en-US',
   });
+  adoption.follow([services.wallCameras]);
   return {
     ...services,
-    ...{ emitted, sequences },
-    setAccounts(next) {
+    ...{ db, emitted, sequences },
+    async setAccounts(next) {
+      const before = list().map(({ id }) => id);
       accounts = next;
       revision += 1;
+      for (const id of [...before, ...list().map((account) => account.id)]) adoption.onAccount(id);
       services.wallCameras.onAccounts();
+      adoption.onDirectory();
       services.wallCameras.onDirectory();
+      await adoption.settled();
     },
     put: (wall, ...cameras) =>
       services.walls.save({ ...wall, tiles: wall.tiles.map((content, i) => cameras[i] ?? content) }),

@@ -9,7 +9,7 @@ const harbour = { vendor: 'huawei-ivm', label: 'Harbour', cameras: [1, 2, 3] } a
 /** A wall of everything, as a file. */
 async function exported(): Promise<{ readonly text: string; readonly bench: WallBench }> {
   const bench = openWalls(testFolder());
-  bench.setAccounts({ a: harbour });
+  await bench.setAccounts({ a: harbour });
   bench.sequences.push({ id: asSequenceId('s1'), name: 'Gates round' });
   const wall = bench.wallLibrary.create({
     name: 'Night',
@@ -56,7 +56,7 @@ describe('walls as a file', () => {
   it('choose the account that lists their cameras, whatever it is called', async () => {
     const { text } = await exported();
     const bench = openWalls(testFolder());
-    bench.setAccounts({
+    await bench.setAccounts({
       x: { ...harbour, cameras: [7] },
       y: { ...harbour, label: 'South', cameras: [1, 2] },
       z: { vendor: 'aliyun-vcs', label: 'Harbour', cameras: [1, 2] },
@@ -84,7 +84,7 @@ describe('walls as a file', () => {
   it('go to the account that the operator names, and say what that one lacks', async () => {
     const { text } = await exported();
     const bench = openWalls(testFolder());
-    bench.setAccounts({ x: { ...harbour, cameras: [1] }, y: harbour });
+    await bench.setAccounts({ x: { ...harbour, cameras: [1] }, y: harbour });
     const choice = [{ key: 'a1', accountId: 'x' as never }];
     const { walls, accounts } = run(bench, text, false, choice);
     expect([accounts[0]?.accountId, walls[0]?.missingCount]).toEqual(['x', 1]);
@@ -100,7 +100,7 @@ describe('walls as a file', () => {
       { name: 'Camera 1', number: 101, accountLabel: 'Harbour', vendor: 'huawei-ivm', reason: 'no-account' },
       { name: 'Camera 2' },
     ]);
-    bench.setAccounts({ n: harbour });
+    await bench.setAccounts({ n: harbour });
     expect(bench.walls.get(walls[0]?.wallId ?? id).tiles[0]).toBe(cameraOf('n', 1));
   });
 });

@@ -1,0 +1,19 @@
+/** The steps of the schema that the cameras added after the numbered steps. */
+import type { Migration } from '../migration.ts';
+
+export const cameraSteps: readonly Migration[] = [
+  {
+    // All accounts that this client has or had. Earlier versions knew the accounts of the cameras of sites only.
+    name: 'cameras-1-known-accounts',
+    sql: `
+      CREATE TABLE known_accounts (
+        position INTEGER PRIMARY KEY AUTOINCREMENT,
+        account_id TEXT NOT NULL UNIQUE,
+        vendor TEXT NOT NULL,
+        label TEXT NOT NULL
+      ) STRICT;
+      INSERT INTO known_accounts (account_id, vendor, label) SELECT account_id, vendor, '' FROM site_accounts;
+      DROP TABLE site_accounts;
+    `,
+  },
+];

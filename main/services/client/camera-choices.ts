@@ -1,0 +1,62 @@
+/** What the preferences store about cameras: protection, chosen streams, and the last commands of the palette. */
+import type { Preferences } from '../../../preload/contract/app.ts';
+import type { ChannelId, OrgNodeId } from '../../../preload/domain/ids.ts';
+import { cameraCommandId, groupCommandId, shownByCommand } from '../../../preload/domain/recent-commands.ts';
+import { withAdopted, type Adopted, type CameraRefs } from '../shared/camera-refs.ts';
+import type { PreferencesService } from './preferences.ts';
+
+export class CameraChoices implements CameraRefs {
+  readonly #preferences: Pick<PreferencesService, 'get' | 'set'>;
+
+  constructor(preferences: Pick<PreferencesService, 'get' | 'set'>) {
+    this.#preferences = preferences;
+  }
+
+  *cameraIds(): Generator<ChannelId | OrgNodeId> {
+    const { protectedCameras, streamChoices, recentCommands } = this.#preferences.get();
+    yield* protectedCameras;
+    for (const { channelId } of streamChoices) yield channelId;
+    for (const commandId of recentCommands) {
+      const shown = shownByCommand(commandId);
+      if (shown !== null) yield 'channelId' in shown ? shown.channelId : shown.groupId;
+    }
+  }
+
+  /** @throws {AppError} `storage.write-failed`; nothing is changed then. */
+  replaceCameras(adopted: Adopted): void {
+    const before = this.#preferences.get();
+    const change: Partial<Preferences> = {
+      ...newProtection(before, adopted),
+      ...newStreams(before, adopted),
+      ...newCommands(before, adopted),
+    };
+    if (Object.keys(change).length > 0) this.#preferences.set(change);
+  }
+}
+
+function newProtection({ protectedCameras: before }: Preferences, { cameras }: Adopted): Partial<Preferences> {
+  const after = withAdopted(before, cameras);
+  return after === before ? {} : { protectedCameras: [...after] };
+}
+
+function newStreams({ streamChoices }: Preferences, { cameras }: Adopted): Partial<Preferences> {
+  if (!streamChoices.some(({ channelId }) => cameras.has(channelId))) return {};
+  const byCamera = new Map(streamChoices.map((one) => [cameras.get(one.channelId) ?? one.channelId, one.profile]));
+  return { streamChoices: [...byCamera].map(([channelId, profile]) => ({ channelId, profile })) };
+}
+
+function newCommands({ recentCommands: before }: Preferences, adopted: Adopted): Partial<Preferences> {
+  const after = before.map((commandId) => commandWith(commandId, adopted));
+  return after.every((commandId, i) => commandId === before[i]) ? {} : { recentCommands: [...new Set(after)] };
+}
+
+function commandWith(commandId: string, { cameras, groups }: Adopted): string {
+  const shown = shownByCommand(commandId);
+  if (shown === null) return commandId;
+  if ('channelId' in shown) {
+    const channelId = cameras.get(shown.channelId);
+    return channelId === undefined ? commandId : cameraCommandId(channelId);
+  }
+  const groupId = groups.get(shown.groupId);
+  return groupId === undefined ? commandId : groupCommandId(groupId);
+}
