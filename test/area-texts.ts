@@ -59,8 +59,8 @@ function merged(one: TextTree, other: TextTree): TextTree {
 export async function textsIn(locale: Locale): Promise<AllTexts> {
   let all: TextTree = locale === 'zh-CN' ? zhCN : enUS;
   for (const [area, { first, rest }] of await areaSources()) {
-    const { names, errors = {}, words = {} } = first[locale];
-    all = merged(all, { [area]: merged(words, names === undefined ? {} : { names }), errors });
+    const { names = {}, notices = {}, errors = {}, words = {} } = first[locale];
+    all = merged(all, { [area]: merged(words, { names }), shell: { notices }, errors });
     if (rest !== undefined) all = merged(all, { [area]: await rest[locale]() });
   }
   return all as unknown as AllTexts;

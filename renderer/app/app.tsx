@@ -28,12 +28,12 @@ import { usePreferences } from '../state/page/preferences.ts';
 import { fetched } from '../ui/fetched.ts';
 import { ACTIVITIES, AREAS } from './areas.ts';
 
-const KioskNote = fetched(null, async () => (await import('../features/walls/kiosk-note.tsx')).KioskNote);
+const KioskNote = fetched('walls', async () => (await import('../features/walls/kiosk-note.tsx')).KioskNote);
 const SettingsDialog = fetched(
-  null,
+  'settings',
   async () => (await import('../features/settings/settings-dialog.tsx')).SettingsDialog,
 );
-const KeySheet = fetched(null, async () => (await import('../features/settings/key-sheet.tsx')).KeySheet);
+const KeySheet = fetched('settings', async () => (await import('../features/settings/key-sheet.tsx')).KeySheet);
 
 /** With the type of any area: most have only some of the fields. */
 const areas: readonly Area[] = AREAS;

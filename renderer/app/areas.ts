@@ -5,8 +5,10 @@
 import { camerasArea } from '../features/cameras/area.ts';
 import { cloudsArea } from '../features/clouds/area.ts';
 import { consoleArea } from '../features/console/area.ts';
+import { texts as liveTexts } from '../features/live/texts/index.ts';
 import { sequencesArea } from '../features/sequences/area.ts';
 import { liveActions } from '../features/live/actions.ts';
+import { settingsArea } from '../features/settings/area.ts';
 import { wallsArea } from '../features/walls/area.ts';
 import { windowActions } from '../shell/actions.ts';
 import { WallTabs } from '../shell/wall-tabs.tsx';
@@ -28,7 +30,7 @@ const liveScreen: AreaScreen = {
   isWhole: true,
   find: focusCameraSearch,
 };
-const liveArea = { id: 'live', screen: liveScreen, actions: liveActions } as const satisfies Area;
+const liveArea = { id: 'live', texts: liveTexts, screen: liveScreen, actions: liveActions } as const satisfies Area;
 
 const planned = (
   id: 'playback' | 'alarms' | 'targets' | 'devices' | 'statistics' | 'exports',
@@ -36,7 +38,16 @@ const planned = (
 ): PlannedArea => ({ id, icon, isPlanned: true, label: (t) => t(`shell.activities.${id}`) });
 
 /** Every area that is there, in the order in which the sheet of keys lists their actions. */
-export const AREAS = [windowArea, liveArea, camerasArea, wallsArea, sequencesArea, cloudsArea, consoleArea] as const;
+export const AREAS = [
+  windowArea,
+  liveArea,
+  camerasArea,
+  wallsArea,
+  sequencesArea,
+  cloudsArea,
+  consoleArea,
+  settingsArea,
+] as const;
 
 const areas: readonly Area[] = AREAS;
 setActions(areas.flatMap(({ actions }) => actions ?? []));

@@ -12,12 +12,12 @@ import { useWallPanel } from '../state/page/wall-panel.ts';
 import { fetched } from '../ui/fetched.ts';
 
 const SequencePanel = fetched(
-  null,
+  'sequences',
   async () => (await import('../features/sequences/sequence-panel.tsx')).SequencePanel,
 );
-const WallsPanel = fetched(null, async () => (await import('../features/walls/walls-panel.tsx')).WallsPanel);
-const WallSide = fetched(null, async () => (await import('../features/walls/wall-side.tsx')).WallSide);
-const WallMenus = fetched(null, async () => (await import('../features/walls/wall-menus.tsx')).WallMenus);
+const WallsPanel = fetched('walls', async () => (await import('../features/walls/walls-panel.tsx')).WallsPanel);
+const WallSide = fetched('walls', async () => (await import('../features/walls/wall-side.tsx')).WallSide);
+const WallMenus = fetched('walls', async () => (await import('../features/walls/wall-menus.tsx')).WallMenus);
 
 export function LiveScreen() {
   const t = useText();
@@ -31,7 +31,7 @@ export function LiveScreen() {
         <SidePanel>
           {isWallListOpen ? (
             <Region name="walls" key="walls">
-              <Suspense fallback={<LoadingPanel name={t('walls.title')} />}>
+              <Suspense fallback={<LoadingPanel name={t('walls.names.title')} />}>
                 <WallsPanel />
               </Suspense>
             </Region>

@@ -14,6 +14,8 @@ export interface TextTree {
 export interface FirstTexts {
   /** Read as `t('<area>.names.…')`. */
   readonly names?: TextTree;
+  /** What the line in the status bar says; merged with `shell.notices`. Keys with plural forms are allowed. */
+  readonly notices?: TextTree;
   /** The words of the area's error codes by the prefix of the code, as in renderer/i18n/en-US/errors.ts. */
   readonly errors?: TextTree;
   /** Read as `t('<area>.…')`: all texts of an area whose screen comes with the page. */
@@ -44,6 +46,11 @@ export type AreaKeys = {
     Rest<AreaTexts[Id]>;
 };
 
+type NoticesOf<T> = T extends { readonly notices: infer Notices } ? keyof Notices & string : never;
+
+/** The notices that the areas add. */
+export type AreaNotice = { readonly [Id in AreaWithTexts]: NoticesOf<Parts<AreaTexts[Id]>> }[AreaWithTexts];
+
 const sources = new Map<string, AreaTextSource>();
 /** The areas whose screens were asked for, and so their texts in every language that the page speaks later. */
 const wanted = new Set<string>();
@@ -61,8 +68,8 @@ function put(locale: Locale, texts: TextTree): void {
 export function addAreaTexts(area: string, source: AreaTextSource): void {
   sources.set(area, source);
   for (const locale of LOCALES) {
-    const { names, errors = {}, words = {} } = source.first[locale];
-    put(locale, { [area]: { ...words, ...(names && { names }) }, errors });
+    const { names = {}, notices = {}, errors = {}, words = {} } = source.first[locale];
+    put(locale, { [area]: { ...words, names }, shell: { notices }, errors });
   }
 }
 

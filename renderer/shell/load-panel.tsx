@@ -133,7 +133,7 @@ function GivingRow({ slot, restraint }: { readonly slot: SlotKey; readonly restr
   const channel = useDirectory((state) => (camera === null ? undefined : selectChannel(camera)(state)));
   const words = t('streams.load.row', {
     number: channel?.number ?? '–',
-    name: channel?.name ?? t('live.tile.unknownCamera'),
+    name: channel?.name ?? t('shell.unknownCamera'),
     why: t(`streams.reasons.${restraint.reason}`),
     time: minuteText(restraint.sinceMs),
   });

@@ -24,7 +24,7 @@ export function WallTabs() {
     const missing = selectMissing(id)(library).length;
     return {
       ...{ id, icon: layoutIcon(layout), label: name },
-      ...(missing === 0 ? {} : { warning: t('walls.missing', { count: missing }) }),
+      ...(missing === 0 ? {} : { warning: t('walls.names.missing', { count: missing }) }),
     };
   });
   const onMenu = (id: string, event: Pick<MouseEvent, 'clientX' | 'clientY'>): void =>
@@ -33,7 +33,7 @@ export function WallTabs() {
     <>
       <IconButton
         icon="folder"
-        {...useAction(t('walls.open'), 'wall.list')}
+        {...useAction(t('walls.names.open'), 'wall.list')}
         className="tabs-b"
         aria-pressed={isListOpen}
         onClick={toggleWallList}
@@ -44,7 +44,7 @@ export function WallTabs() {
         selectedId={currentId}
         onSelect={(id) => openTab(id as WallId)}
         onClose={items.length < 2 ? undefined : (id) => closeTab(id as WallId)}
-        closeLabel={(name) => t('walls.tabs.close', { name })}
+        closeLabel={(name) => t('walls.names.closeTab', { name })}
         onMenu={onMenu}
         onRename={(id) => {
           const wall = walls.find((candidate) => candidate.id === id);
@@ -53,7 +53,7 @@ export function WallTabs() {
       />
       <IconButton
         icon="plus"
-        {...useAction(t('walls.create'), 'wall.create')}
+        {...useAction(t('walls.names.create'), 'wall.create')}
         className="tabs-b"
         onClick={() => void createWall()}
       />

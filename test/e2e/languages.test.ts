@@ -154,7 +154,7 @@ async function tourLive(texts: Words, read: Read): Promise<void> {
   await page.getByRole('dialog', { name: texts.actions.keys.title }).waitFor();
   await read('keys');
   await page.keyboard.press('Escape');
-  await press(texts.directory.filter);
+  await press(texts.cameras.filter);
   await read('filter');
   await page.keyboard.press('Escape');
   await tourPanels(texts, read);
@@ -173,7 +173,7 @@ async function tourPanels(texts: Words, read: Read): Promise<void> {
   // Beside the panel stand a tile that chooses by itself, and figures on the others.
   await first.click();
   const before = await saveTile(page, 1, { kind: 'alarm' });
-  await first.getByText(texts.sequences.alarm.notRead).waitFor();
+  await first.getByText(texts.shell.alarmsNotRead).waitFor();
   await page.keyboard.press('i');
   const sequences = page.locator('.lv-sequences button').first();
   await sequences.press('Enter');
@@ -219,8 +219,8 @@ async function tourLayouts({ live }: Words, read: Read): Promise<void> {
 /** The list of walls with its menu and its field, and what stands beside the wall about walls. */
 async function tourWalls({ walls }: Words, read: Read): Promise<void> {
   const { page } = session();
-  await page.getByRole('button', { name: walls.open, exact: true }).click();
-  const row = page.getByRole('tree', { name: walls.title }).getByRole('treeitem').first();
+  await page.getByRole('button', { name: walls.names.open, exact: true }).click();
+  const row = page.getByRole('tree', { name: walls.names.title }).getByRole('treeitem').first();
   await row.click({ button: 'right' });
   await page.getByRole('menu').waitFor();
   await read('walls-menu');
@@ -293,10 +293,10 @@ it(
     await untilPlaying(session(), 4);
     await tile(page, 3).click();
     await tile(page, 3).press('Delete');
-    await page.getByRole('searchbox', { name: enUS.directory.search }).fill('133');
+    await page.getByRole('searchbox', { name: enUS.cameras.search }).fill('133');
     await cameraRow(page, 133).dblclick();
     await tile(page, 3).locator('.lv-offline').waitFor();
-    await page.getByRole('searchbox', { name: enUS.directory.search }).fill('');
+    await page.getByRole('searchbox', { name: enUS.cameras.search }).fill('');
     await tour('en-US');
   },
   TOUR_TIMEOUT_MS,

@@ -2,9 +2,11 @@
 import { followSites, loadSites } from '../../state/cameras/sites.ts';
 import type { Area } from '../../state/actions/area.ts';
 import { camerasActions } from './actions.ts';
+import { texts } from './texts/index.ts';
 
 export const camerasArea = {
   id: 'cameras',
+  texts,
   actions: camerasActions,
   follow: followSites,
   read: () => void loadSites(),

@@ -24,9 +24,9 @@ export function CameraEmpty() {
   if (accounts.length === 0) return <NoAccount />;
   if (!accounts.every(({ id }) => states[id]?.phase === 'ready')) return null;
   return (
-    <EmptyState title={t('directory.noCameras.title')} text={t('directory.noCameras.text')}>
+    <EmptyState title={t('cameras.noCameras.title')} text={t('cameras.noCameras.text')}>
       <button type="button" className="btn" onClick={() => accounts.forEach(({ id }) => void refreshDirectory(id))}>
-        {t('directory.refresh')}
+        {t('cameras.refresh')}
       </button>
     </EmptyState>
   );
@@ -36,23 +36,23 @@ function NoAccount() {
   const t = useText();
   const { isStarting, error } = useDemo();
   const isAvailable = usePreferences((state) => state.info?.isDemoAvailable ?? false);
-  const words = t(isStarting ? 'directory.noAccount.demoStarting' : 'directory.noAccount.demo');
+  const words = t(isStarting ? 'cameras.noAccount.demoStarting' : 'cameras.noAccount.demo');
   return (
-    <EmptyState title={t('directory.noAccount.title')} text={t('directory.noAccount.text')}>
+    <EmptyState title={t('cameras.noAccount.title')} text={t('cameras.noAccount.text')}>
       <button type="button" className="btn" onClick={() => openCloudsPanel({ kind: 'add' })}>
-        {t('directory.addCloud')}
+        {t('cameras.addCloud')}
       </button>
       <button
         type="button"
         className="btn"
         aria-disabled={!isAvailable || isStarting || undefined}
         aria-busy={isStarting}
-        title={isAvailable ? undefined : t('directory.noAccount.demoMissing')}
+        title={isAvailable ? undefined : t('cameras.noAccount.demoMissing')}
         onClick={() => (isAvailable ? void startDemo() : undefined)}
       >
         {words}
       </button>
-      {isAvailable ? null : <p className="t3">{t('directory.noAccount.demoMissing')}</p>}
+      {isAvailable ? null : <p className="t3">{t('cameras.noAccount.demoMissing')}</p>}
       {error === null ? null : <ErrorText error={error} onAction={() => void startDemo()} />}
     </EmptyState>
   );

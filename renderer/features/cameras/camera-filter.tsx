@@ -42,7 +42,7 @@ export function CameraFilter({ filter, onChange }: CameraFilterProps) {
     >
       <IconButton
         icon="filter"
-        {...useAction(t('directory.filter'), 'cameras.filter')}
+        {...useAction(t('cameras.filter'), 'cameras.filter')}
         aria-pressed={isFiltering(filter)}
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
@@ -55,24 +55,24 @@ export function CameraFilter({ filter, onChange }: CameraFilterProps) {
 function FilterChoices({ filter, onChange }: CameraFilterProps) {
   const t = useText();
   const reachable = [
-    { value: 'all', label: t('directory.filterAll') },
-    { value: 'online', label: t('directory.filterOnline') },
-    { value: 'offline', label: t('directory.filterOffline') },
+    { value: 'all', label: t('cameras.filterAll') },
+    { value: 'online', label: t('cameras.filterOnline') },
+    { value: 'offline', label: t('cameras.filterOffline') },
   ];
   const protocols = (['all', 'holosens', 'gb28181', 'other'] as const).map((value) => ({
     value,
-    label: t(`directory.protocols.${value}`),
+    label: t(`cameras.protocols.${value}`),
   }));
   return (
-    <div className="float popover filter-box" role="dialog" aria-label={t('directory.filter')}>
+    <div className="float popover filter-box" role="dialog" aria-label={t('cameras.filter')}>
       <Segmented
-        label={t('directory.filterState')}
+        label={t('cameras.filterState')}
         options={reachable}
         value={filter.reachable}
         onChange={(value) => onChange({ ...filter, reachable: value as TreeFilter['reachable'] })}
       />
       <Segmented
-        label={t('directory.filterProtocol')}
+        label={t('cameras.filterProtocol')}
         options={protocols}
         value={filter.protocol}
         onChange={(value) => onChange({ ...filter, protocol: value as TreeFilter['protocol'] })}

@@ -13,11 +13,11 @@ export function CameraFoot({ counts }: { readonly counts: Counts }) {
   const count = counts.total;
   if (count === 0) return null;
   const figures: readonly (readonly [StateName, number, string])[] = [
-    ['live', counts.online, t('directory.states.online')],
-    ['offline', counts.offline, t('directory.states.offline')],
-    ['frozen', counts.frozen, t('directory.states.frozen')],
-    ['none', counts.unknown, t('directory.states.unknown')],
-    ['unknown', counts.missing, t('directory.missing.count', { count: counts.missing })],
+    ['live', counts.online, t('cameras.states.online')],
+    ['offline', counts.offline, t('cameras.states.offline')],
+    ['frozen', counts.frozen, t('cameras.states.frozen')],
+    ['none', counts.unknown, t('cameras.states.unknown')],
+    ['unknown', counts.missing, t('cameras.missing.count', { count: counts.missing })],
   ];
   return (
     <div className="foot">
@@ -33,12 +33,10 @@ export function CameraFoot({ counts }: { readonly counts: Counts }) {
       </div>
       <div className="t3 total">
         {times.length === 0
-          ? t('directory.countNever', { count })
-          : t('directory.count', { count, time: clockText(Math.min(...times)) })}
+          ? t('cameras.countNever', { count })
+          : t('cameras.count', { count, time: clockText(Math.min(...times)) })}
       </div>
-      {counts.missing === 0 ? null : (
-        <div className="t3">{t('directory.missing.count', { count: counts.missing })}</div>
-      )}
+      {counts.missing === 0 ? null : <div className="t3">{t('cameras.missing.count', { count: counts.missing })}</div>}
     </div>
   );
 }

@@ -56,21 +56,21 @@ function PanelHead({ tree }: { readonly tree: CameraTreeState }) {
   const accounts = useAccounts((state) => state.accounts);
   return (
     <div className="ph">
-      <h2>{t('directory.title')}</h2>
+      <h2>{t('cameras.title')}</h2>
       <CameraFilter filter={tree.filter} onChange={tree.setFilter} />
       <IconButton
         icon="refresh"
-        {...useAction(t('directory.refresh'), 'cameras.refresh')}
+        {...useAction(t('cameras.refresh'), 'cameras.refresh')}
         onClick={() => accounts.forEach(({ id }) => void refreshDirectory(id))}
       />
       <IconButton
         icon="folder"
-        {...useAction(t('sites.create'), 'cameras.newSite')}
+        {...useAction(t('cameras.sites.create'), 'cameras.newSite')}
         onClick={() => openOverlay({ kind: 'create', parent: null, channelIds: [] })}
       />
       <IconButton
         icon="plus"
-        {...useAction(t('directory.addCloud'), 'clouds.add')}
+        {...useAction(t('cameras.addCloud'), 'clouds.add')}
         onClick={() => openCloudsPanel({ kind: 'add' })}
       />
     </div>
@@ -96,8 +96,8 @@ function SearchField({ tree, onLeave }: { readonly tree: CameraTreeState; readon
           ref={input}
           type="search"
           value={tree.query}
-          placeholder={t('directory.search')}
-          aria-label={t('directory.search')}
+          placeholder={t('cameras.search')}
+          aria-label={t('cameras.search')}
           aria-keyshortcuts={keys.aria}
           onChange={(event) => tree.setQuery(event.target.value)}
           onKeyDown={(event) => {
@@ -110,7 +110,7 @@ function SearchField({ tree, onLeave }: { readonly tree: CameraTreeState; readon
         {tree.query === '' ? (
           <span className="lo">{keys.text === undefined ? null : <Kbd keys={keys.text} />}</span>
         ) : (
-          <IconButton icon="x" size={12} label={t('directory.clearSearch')} onClick={() => tree.setQuery('')} />
+          <IconButton icon="x" size={12} label={t('cameras.clearSearch')} onClick={() => tree.setQuery('')} />
         )}
       </label>
     </div>
@@ -126,9 +126,9 @@ function NoMatch({ tree }: { readonly tree: CameraTreeState }) {
   };
   return (
     <div className="no-match" role="status">
-      <p>{query === '' ? t('directory.noMatchFilter') : t('directory.noMatch', { query })}</p>
+      <p>{query === '' ? t('cameras.noMatchFilter') : t('cameras.noMatch', { query })}</p>
       <button type="button" className="lnk" onClick={clear}>
-        {t(isFiltering(tree.filter) ? 'directory.clearFilter' : 'directory.clearSearch')}
+        {t(isFiltering(tree.filter) ? 'cameras.clearFilter' : 'cameras.clearSearch')}
       </button>
     </div>
   );

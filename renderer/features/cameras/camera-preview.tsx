@@ -32,7 +32,7 @@ export function CameraPreview({ target }: { readonly target: PreviewTarget }) {
   const { number, name } = channel;
   const state = rowState(t, channel, null);
   return createPortal(
-    <figure ref={box} className="cam-preview float" aria-label={t('handling.preview.label', { number, name })}>
+    <figure ref={box} className="cam-preview float" aria-label={t('cameras.preview.label', { number, name })}>
       {channel.reachable === 'online' ? (
         <Picture channel={channel} />
       ) : (
@@ -65,7 +65,7 @@ function Picture({ channel }: { readonly channel: NumberedChannel }) {
     setRefused(close === null);
     return close ?? undefined;
   }, [channelId, hasSubStream]);
-  const words = isRefused ? t('handling.preview.full') : wordsOf(t, player);
+  const words = isRefused ? t('cameras.preview.full') : wordsOf(t, player);
   return (
     <div className="cam-picture">
       <div ref={area} />
@@ -84,13 +84,13 @@ function wordsOf(t: Text, player: PlayerSnapshot | null): string | null {
     case 'frozen':
       return null;
     case 'parked':
-      return t('handling.preview.parked');
+      return t('cameras.preview.parked');
     case 'reconnecting':
     case 'failed':
-      return t('handling.preview.failed', { reason: errorWords(t, state.error).what });
+      return t('cameras.preview.failed', { reason: errorWords(t, state.error).what });
     case undefined:
     case 'idle':
     case 'opening':
-      return t('handling.preview.opening');
+      return t('cameras.preview.opening');
   }
 }

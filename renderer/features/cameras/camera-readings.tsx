@@ -40,12 +40,12 @@ function MissingCameras({ accountId }: Pick<DirectoryState, 'accountId'>) {
       <p role="status">
         <span className="row g2">
           <StateGlyph name="unknown" />
-          <b className="grow t1">{t('directory.missing.head', { count, label })}</b>
+          <b className="grow t1">{t('cameras.missing.head', { count, label })}</b>
         </span>
-        <span className="t3">{t('directory.missing.why', { time: minuteText(sinceMs) })}</span>
+        <span className="t3">{t('cameras.missing.why', { time: minuteText(sinceMs) })}</span>
       </p>
       <button type="button" className="lnk" onClick={() => void refreshDirectory(accountId)}>
-        {t('directory.missing.again')}
+        {t('cameras.missing.again')}
       </button>
     </div>
   );
@@ -60,7 +60,7 @@ function Reading({ state }: { readonly state: DirectoryState }) {
   }, []);
   if (!isShown) return null;
   const { loaded, total } = state;
-  const words = total === null ? t('directory.readingUnknown', { loaded }) : t('directory.reading', { loaded, total });
+  const words = total === null ? t('cameras.readingUnknown', { loaded }) : t('cameras.reading', { loaded, total });
   return (
     <div className="reading">
       <p role="status">{words}</p>
@@ -87,11 +87,11 @@ function Failure({ state }: { readonly state: DirectoryState }) {
       <summary>
         <span className="row g2">
           <StateGlyph name="error" />
-          <b className="grow el t1">{t('directory.readingFailed', { label })}</b>
+          <b className="grow el t1">{t('cameras.readingFailed', { label })}</b>
         </span>
         <span className="why">{what}</span>
-        <span className="t3">{age === null ? t('directory.noneBefore') : t('directory.stale', { age })}</span>
-        <span className="lnk">{t('directory.failureDetails')}</span>
+        <span className="t3">{age === null ? t('cameras.noneBefore') : t('cameras.stale', { age })}</span>
+        <span className="lnk">{t('cameras.failureDetails')}</span>
       </summary>
       <ErrorText error={error} onAction={onAction} />
     </details>

@@ -61,7 +61,7 @@ export function CameraTree({ tree, enterRef }: CameraTreeProps) {
         role="tree"
         data-scope="tree"
         tabIndex={0}
-        aria-label={t('directory.tree')}
+        aria-label={t('cameras.tree')}
         aria-multiselectable="true"
         aria-activedescendant={isInSight ? `camera-row-${active}` : undefined}
         onScroll={virtual.onScroll}

@@ -19,16 +19,16 @@ export function rowState(t: Text, channel: NumberedChannel, phase: Phase | null)
 function playerState(t: Text, phase: Phase | null): RowState | null {
   switch (phase) {
     case 'playing':
-      return { glyph: 'live', words: t('directory.player.live') };
+      return { glyph: 'live', words: t('cameras.player.live') };
     case 'delayed':
     case 'stalled':
-      return { glyph: 'delayed', words: t('directory.player.delayed') };
+      return { glyph: 'delayed', words: t('cameras.player.delayed') };
     case 'frozen':
-      return { glyph: 'frozen', words: t('directory.player.frozen') };
+      return { glyph: 'frozen', words: t('cameras.player.frozen') };
     case 'reconnecting':
-      return { glyph: 'reconnecting', words: t('directory.player.reconnecting') };
+      return { glyph: 'reconnecting', words: t('cameras.player.reconnecting') };
     case 'failed':
-      return { glyph: 'error', words: t('directory.player.error') };
+      return { glyph: 'error', words: t('cameras.player.error') };
     case 'empty':
     case 'parked':
     case 'opening':
@@ -39,9 +39,9 @@ function playerState(t: Text, phase: Phase | null): RowState | null {
 
 function cloudState(t: Text, channel: NumberedChannel): RowState {
   if (channel.missingSinceMs !== undefined) {
-    return { glyph: 'unknown', words: t('directory.missing.state', { time: minuteText(channel.missingSinceMs) }) };
+    return { glyph: 'unknown', words: t('cameras.missing.state', { time: minuteText(channel.missingSinceMs) }) };
   }
-  if (channel.isFrozen) return { glyph: 'frozen', words: t('directory.states.frozen') };
+  if (channel.isFrozen) return { glyph: 'frozen', words: t('cameras.states.frozen') };
   const glyphs = { online: 'live', offline: 'offline', unregistered: 'none', unknown: 'none' } as const;
-  return { glyph: glyphs[channel.reachable], words: t(`directory.states.${channel.reachable}`) };
+  return { glyph: glyphs[channel.reachable], words: t(`cameras.states.${channel.reachable}`) };
 }

@@ -65,7 +65,7 @@ export function commandsFor(scope: RowScope): readonly RowCommand[] {
 /** A group as the tree calls it. */
 function nameOf(row: TreeRow): string {
   if (row.kind !== 'group') return '';
-  return row.name ?? textNow()(row.groupKind === 'streams' ? 'directory.streams' : 'directory.ungrouped');
+  return row.name ?? textNow()(row.groupKind === 'streams' ? 'cameras.streams' : 'cameras.ungrouped');
 }
 
 /** Opens the choice of a site; the very first one is made instead. */

@@ -22,7 +22,7 @@ export function SiteForm({ site, parent, channelIds, onClose }: SiteFormProps) {
   const place = { parentId: site?.parentId ?? parent?.id ?? null, self: site?.id ?? null };
   const problemOf = (name: string): string | null => {
     const problem = siteNameProblem(sites, { ...place, name });
-    return problem && t(`sites.problems.${problem}`, { limit: MAX_SITE_NAME });
+    return problem && t(`cameras.sites.problems.${problem}`, { limit: MAX_SITE_NAME });
   };
   const onSave = async (name: string): Promise<WireError | null> => {
     const answer = await (site ? renameSite(site.id, name) : createSite(parent?.id ?? null, name));
@@ -30,12 +30,12 @@ export function SiteForm({ site, parent, channelIds, onClose }: SiteFormProps) {
     if (channelIds.length > 0) void addToSite(answer.value, channelIds);
     return null;
   };
-  const newTitle = parent ? t('sites.createIn', { name: parent.name }) : t('sites.createTop');
+  const newTitle = parent ? t('cameras.sites.createIn', { name: parent.name }) : t('cameras.sites.createTop');
   const words = {
-    title: site ? t('sites.rename', { name: site.name }) : newTitle,
-    placeholder: t('sites.namePlaceholder'),
-    submit: t(site ? 'sites.save' : 'sites.add'),
-    cancel: t('sites.cancel'),
+    title: site ? t('cameras.sites.rename', { name: site.name }) : newTitle,
+    placeholder: t('cameras.sites.namePlaceholder'),
+    submit: t(site ? 'cameras.sites.save' : 'cameras.sites.add'),
+    cancel: t('cameras.sites.cancel'),
   };
   return <NameForm initial={site?.name ?? ''} {...{ words, problemOf, onSave, onClose }} />;
 }

@@ -10,14 +10,14 @@ export function SiteMenu({ scope, at }: { readonly scope: RowScope; readonly at:
   const { row } = scope;
   const items = commandsFor(scope).map(({ name, action, run }) => ({
     id: name,
-    label: row.kind === 'group' && row.site === 'root' ? t('sites.create') : t(`sites.actions.${name}`),
+    label: row.kind === 'group' && row.site === 'root' ? t('cameras.sites.create') : t(`cameras.sites.actions.${name}`),
     keys: action === undefined ? undefined : printedKeys(action),
     run,
   }));
   if (items.length === 0) return null;
   const label =
     row.kind === 'group'
-      ? t('sites.menu', { name: row.name ?? t('sites.root') })
-      : t('sites.menuCameras', { count: row.kind === 'camera' ? camerasMeant(scope).length : row.gone.length });
+      ? t('cameras.sites.menu', { name: row.name ?? t('cameras.sites.root') })
+      : t('cameras.sites.menuCameras', { count: row.kind === 'camera' ? camerasMeant(scope).length : row.gone.length });
   return <Menu label={label} items={items} at={at} onClose={closeOverlay} />;
 }

@@ -32,7 +32,7 @@ function AddPicker({ open }: { readonly open: Extract<SiteOverlay, { kind: 'add'
   const { channelIds } = open;
   return (
     <SitePicker
-      title={t('sites.pick.add', { count: channelIds.length })}
+      title={t('cameras.sites.pick.add', { count: channelIds.length })}
       without={NO_SITES}
       hasTop={false}
       onPick={({ site }) => {
@@ -57,7 +57,7 @@ function MovePicker({ open }: { readonly open: Extract<SiteOverlay, { kind: 'mov
   const own = useMemo(() => new Set(subtreeOf(sites, open.site.id).map(({ id }) => id)), [sites, open.site.id]);
   return (
     <SitePicker
-      title={t('sites.pick.move', { name: open.site.name })}
+      title={t('cameras.sites.pick.move', { name: open.site.name })}
       without={own}
       hasTop={open.site.parentId !== null}
       onPick={({ site }) => {

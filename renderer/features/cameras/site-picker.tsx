@@ -51,9 +51,10 @@ export function SitePicker({ title, without, hasTop, onPick, onCreate, onClose }
   const found = useMemo(() => choicesFor(sites, query, without).slice(0, MAX_SHOWN), [sites, query, without]);
   const name = query.trim();
   const top =
-    hasTop && name === '' ? [{ label: t('sites.pick.top'), run: () => onPick({ site: null, path: '' }) }] : [];
+    hasTop && name === '' ? [{ label: t('cameras.sites.pick.top'), run: () => onPick({ site: null, path: '' }) }] : [];
   const known = found.map((choice) => ({ label: choice.path, run: () => onPick(choice) }));
-  const made = onCreate && name !== '' ? [{ label: t('sites.pick.create', { name }), run: () => onCreate(name) }] : [];
+  const made =
+    onCreate && name !== '' ? [{ label: t('cameras.sites.pick.create', { name }), run: () => onCreate(name) }] : [];
   const options = [...top, ...known, ...made];
   const chosen = Math.min(at, options.length - 1);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -76,17 +77,17 @@ export function SitePicker({ title, without, hasTop, onPick, onCreate, onClose }
           aria-controls={`${id}-list`}
           aria-activedescendant={options.length === 0 ? undefined : `${id}-${chosen}`}
           value={query}
-          placeholder={t('sites.pick.search')}
+          placeholder={t('cameras.sites.pick.search')}
           onChange={(event) => {
             setQuery(event.target.value);
             setAt(0);
           }}
         />
       </span>
-      {options.length === 0 ? <p className="note">{t('sites.pick.none', { query: name })}</p> : null}
+      {options.length === 0 ? <p className="note">{t('cameras.sites.pick.none', { query: name })}</p> : null}
       <Options id={id} title={title} options={options} chosen={chosen} />
       <button type="button" className="btn sm" onClick={onClose}>
-        {t('sites.cancel')}
+        {t('cameras.sites.cancel')}
       </button>
     </div>
   );

@@ -65,10 +65,10 @@ function MissingCells({ row }: { readonly row: MissingRow }) {
   const t = useText();
   const { gone, waiting } = row;
   const words = [
-    ...(gone.length === 0 ? [] : [t('sites.missing', { count: gone.length })]),
-    ...(waiting === 0 ? [] : [t('sites.waiting', { count: waiting })]),
+    ...(gone.length === 0 ? [] : [t('cameras.sites.missing', { count: gone.length })]),
+    ...(waiting === 0 ? [] : [t('cameras.sites.waiting', { count: waiting })]),
   ];
-  const why = t(gone.length === 0 ? 'sites.waitingWhy' : 'sites.missingWhy');
+  const why = t(gone.length === 0 ? 'cameras.sites.waitingWhy' : 'cameras.sites.missingWhy');
   return (
     <>
       <StateGlyph name="none" title={why} />
@@ -86,15 +86,15 @@ function indentPx(row: TreeRow): number {
 
 /** The client's own groups have words of its own language; all others are called as their makers call them. */
 function groupName(t: Text, { name, site, groupKind }: GroupRow): string {
-  if (groupKind === 'streams') return t('directory.streams');
-  return name ?? t(site === 'root' ? 'sites.root' : 'directory.ungrouped');
+  if (groupKind === 'streams') return t('cameras.streams');
+  return name ?? t(site === 'root' ? 'cameras.sites.root' : 'cameras.ungrouped');
 }
 
 function GroupCells({ row, isClosed, terms, actions }: RowProps<GroupRow>) {
   const t = useText();
   const { total, online, offline, missing } = row.counts;
   const name = groupName(t, row);
-  const counts = t('directory.groupCounts', { online, total });
+  const counts = t('cameras.groupCounts', { online, total });
   return (
     <>
       <span
@@ -106,19 +106,19 @@ function GroupCells({ row, isClosed, terms, actions }: RowProps<GroupRow>) {
       >
         <Icon name={isClosed ? 'chev-r' : 'chev-d'} size={12} />
       </span>
-      <b className="nm" title={row.groupKind === 'recorder' ? `${name}\n${t('directory.recorder')}` : name}>
+      <b className="nm" title={row.groupKind === 'recorder' ? `${name}\n${t('cameras.recorder')}` : name}>
         <Name name={name} terms={terms} />
       </b>
       <span className="n" title={counts}>
         {missing === 0 ? null : (
           <span className="cl">
-            <StateGlyph name="unknown" size={10} title={t('directory.missing.count', { count: missing })} />
+            <StateGlyph name="unknown" size={10} title={t('cameras.missing.count', { count: missing })} />
             {missing}
           </span>
         )}
         {offline === 0 ? null : (
           <span className="cl">
-            <StateGlyph name="offline" size={10} title={t('directory.groupOffline', { count: offline })} />
+            <StateGlyph name="offline" size={10} title={t('cameras.groupOffline', { count: offline })} />
             {offline}
           </span>
         )}
@@ -149,7 +149,7 @@ function CameraCells({ row, terms }: { readonly row: CameraRow; readonly terms: 
         {tiles.length === 0 ? (
           missingSinceMs === undefined && <span className="slot no-slot" aria-hidden="true" />
         ) : (
-          <span className="slot" title={t('directory.onTile', { tile: tiles.join(', ') })}>
+          <span className="slot" title={t('cameras.onTile', { tile: tiles.join(', ') })}>
             {tiles[0]}
           </span>
         )}
@@ -161,7 +161,7 @@ function CameraCells({ row, terms }: { readonly row: CameraRow; readonly terms: 
 function titleOf(t: Text, { number, name, deviceName, missingSinceMs }: NumberedChannel): string {
   const lines = [`${number} ${name}`, deviceName];
   if (missingSinceMs === undefined) return lines.join('\n');
-  return [...lines, t('directory.missing.state', { time: minuteText(missingSinceMs) })].join('\n');
+  return [...lines, t('cameras.missing.state', { time: minuteText(missingSinceMs) })].join('\n');
 }
 
 function UsualFacts({ row }: { readonly row: CameraRow }) {
@@ -169,7 +169,7 @@ function UsualFacts({ row }: { readonly row: CameraRow }) {
   return (
     <>
       {row.channel.capabilities.includes('ptz') ? (
-        <span className="t3" title={t('directory.ptz')}>
+        <span className="t3" title={t('cameras.ptz')}>
           <Icon name="ptz" size={14} />
         </span>
       ) : null}
@@ -182,8 +182,8 @@ function UsualFacts({ row }: { readonly row: CameraRow }) {
 function Unlisted({ sinceMs }: { readonly sinceMs: number }) {
   const t = useText();
   return (
-    <span className="t3 unlisted" title={t('directory.missing.state', { time: minuteText(sinceMs) })}>
-      {t('directory.missing.short')} <span className="lo">{minuteText(sinceMs)}</span>
+    <span className="t3 unlisted" title={t('cameras.missing.state', { time: minuteText(sinceMs) })}>
+      {t('cameras.missing.short')} <span className="lo">{minuteText(sinceMs)}</span>
     </span>
   );
 }

@@ -13,8 +13,8 @@ export function ViewSwitch() {
   return (
     <div className="views">
       <Segmented
-        label={t('sites.view')}
-        options={VIEWS.map((value) => ({ value, label: t(`sites.views.${value}`) }))}
+        label={t('cameras.sites.view')}
+        options={VIEWS.map((value) => ({ value, label: t(`cameras.sites.views.${value}`) }))}
         value={view}
         onChange={(value) => void setPreferences({ cameraView: value as (typeof VIEWS)[number] })}
       />

@@ -117,9 +117,7 @@ export function CamerasCell({ account }: CellProps) {
     <TwoLines
       first={`${online} / ${total}`}
       secondGlyph={missing === 0 ? 'offline' : 'unknown'}
-      second={
-        missing === 0 ? t('clouds.offline', { count: offline }) : t('directory.missing.count', { count: missing })
-      }
+      second={missing === 0 ? t('clouds.offline', { count: offline }) : t('cameras.missing.count', { count: missing })}
       title={title}
       isQuiet={false}
     />

@@ -33,7 +33,7 @@ export function CloudsToolbar({ filter, onFilter }: CloudsToolbarProps) {
     <div className="tb">
       <h2 className="nw">
         {t('clouds.accounts', { count: accounts.length })}
-        {t('walls.comma')}
+        {t('shell.comma')}
         {t('clouds.clouds', { count: clouds })}
       </h2>
       {accounts.length < FILTER_FROM ? <VaultWords /> : <FilterField filter={filter} onFilter={onFilter} />}

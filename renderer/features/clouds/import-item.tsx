@@ -36,7 +36,7 @@ export function ImportItem({ item, isDone }: ImportItemProps) {
           <span className="t3 nw">
             {[vendor === null ? null : t(`shell.vendors.${vendor}`), t('clouds.transfer.line', { line })]
               .filter((part) => part !== null)
-              .join(t('walls.comma'))}
+              .join(t('shell.comma'))}
           </span>
         </div>
         <div className={outcome === 'refused' ? 'selectable' : 't2'}>{outcomeWords(t, item, isDone, needsKeys)}</div>

@@ -85,7 +85,7 @@ function OtherTiles() {
     { kind: 'hotspot', icon: 'focusn', label: t('sequences.panel.hotspot'), reason: locked },
     { kind: 'alarm', icon: 'alarm', label: t('sequences.panel.alarm'), reason: notRead ?? locked },
   ] as const;
-  const help = `${t('sequences.hotspot.waitingText')}\n${t('sequences.panel.placeHelp')}`;
+  const help = `${t('live.hotspot.waitingText')}\n${t('sequences.panel.placeHelp')}`;
   const titleOf = (label: string, reason: string | null): string => {
     if (reason === null) return help;
     return reason === notRead ? t('sequences.panel.alarmOff') : `${label}: ${reason}`;

@@ -11,26 +11,26 @@ export function GeneralSettings() {
   const isStatisticsShown = usePreferences((state) => state.isStatisticsShown);
   const isSidePanelOpen = usePreferences((state) => state.isSidePanelOpen);
   const languages = [
-    { value: 'system', label: t('shell.settings.system') },
+    { value: 'system', label: t('settings.system') },
     ...LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] })),
   ];
   return (
     <>
-      <SettingLine label={t('shell.settings.language')}>
+      <SettingLine label={t('settings.language')}>
         <Segmented
-          label={t('shell.settings.language')}
+          label={t('settings.language')}
           options={languages}
           value={locale ?? 'system'}
           onChange={(value) => void setPreferences({ locale: value === 'system' ? null : (value as Locale) })}
         />
       </SettingLine>
       <Shown
-        label={t('shell.settings.panel')}
+        label={t('settings.panel')}
         isShown={isSidePanelOpen}
         onChange={(isShown) => void setPreferences({ isSidePanelOpen: isShown })}
       />
       <Shown
-        label={t('shell.settings.statistics')}
+        label={t('settings.statistics')}
         isShown={isStatisticsShown}
         onChange={(isShown) => void setPreferences({ isStatisticsShown: isShown })}
       />
@@ -47,8 +47,8 @@ interface ShownProps {
 function Shown({ label, isShown, onChange }: ShownProps) {
   const t = useText();
   const options = [
-    { value: 'shown', label: t('shell.settings.shown') },
-    { value: 'hidden', label: t('shell.settings.hidden') },
+    { value: 'shown', label: t('settings.shown') },
+    { value: 'hidden', label: t('settings.hidden') },
   ];
   return (
     <SettingLine label={label}>

@@ -7,9 +7,9 @@ import { SettingLine } from './setting-line.tsx';
 const HOLDS_SEC = [10, 20, 60, 300, null] as const;
 
 function holdWords(t: Text, seconds: number | null): string {
-  if (seconds === null) return t('handling.settings.acknowledged');
-  if (seconds < 60) return t('handling.settings.seconds', { count: seconds });
-  return t('handling.settings.minutes', { count: seconds / 60 });
+  if (seconds === null) return t('settings.wall.acknowledged');
+  if (seconds < 60) return t('settings.wall.seconds', { count: seconds });
+  return t('settings.wall.minutes', { count: seconds / 60 });
 }
 
 /** How the wall shows alarms, and whether the pointer opens previews in the list; the key always does. */
@@ -19,22 +19,22 @@ export function LiveSettings() {
   const isPreviewOn = usePreferences((state) => state.isPreviewOn);
   const keys = useKeys('tree.preview').text ?? t('actions.keys.unbound');
   const previews = [
-    { value: 'on', label: t('handling.settings.previewOn') },
-    { value: 'off', label: t('handling.settings.previewOff') },
+    { value: 'on', label: t('settings.wall.previewOn') },
+    { value: 'off', label: t('settings.wall.previewOff') },
   ];
   return (
     <>
-      <SettingLine label={t('handling.settings.hold')} help={t('handling.settings.holdHelp')}>
+      <SettingLine label={t('settings.wall.hold')} help={t('settings.wall.holdHelp')}>
         <Segmented
-          label={t('handling.settings.hold')}
+          label={t('settings.wall.hold')}
           options={HOLDS_SEC.map((seconds) => ({ value: String(seconds), label: holdWords(t, seconds) }))}
           value={String(alarmHoldSec)}
           onChange={(value) => void setPreferences({ alarmHoldSec: value === 'null' ? null : Number(value) })}
         />
       </SettingLine>
-      <SettingLine label={t('handling.settings.preview')} help={t('handling.settings.previewHelp', { keys })}>
+      <SettingLine label={t('settings.wall.preview')} help={t('settings.wall.previewHelp', { keys })}>
         <Segmented
-          label={t('handling.settings.preview')}
+          label={t('settings.wall.preview')}
           options={previews}
           value={isPreviewOn ? 'on' : 'off'}
           onChange={(value) => void setPreferences({ isPreviewOn: value === 'on' })}

@@ -20,12 +20,7 @@ export function SettingsDialog() {
     panel.current?.querySelector<HTMLElement>('[role="radio"][aria-checked="true"], input')?.focus();
   }, []);
   return (
-    <Dialog
-      className="set"
-      title={t('shell.settings.title')}
-      closeLabel={t('shell.settings.close')}
-      onClose={closeSettings}
-    >
+    <Dialog className="set" title={t('settings.title')} closeLabel={t('settings.close')} onClose={closeSettings}>
       <div className="set-body">
         <SectionTabs section={section} />
         <div
@@ -57,7 +52,7 @@ function SectionTabs({ section }: { readonly section: SettingsSection }) {
       className="set-tabs"
       role="tablist"
       aria-orientation="vertical"
-      aria-label={t('shell.settings.title')}
+      aria-label={t('settings.title')}
       onKeyDown={(event) => {
         const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
         if (by === undefined) return;
@@ -102,6 +97,6 @@ function Version() {
   const t = useText();
   const info = usePreferences((state) => state.info);
   if (info === null) return null;
-  const host = t(`shell.settings.hosts.${info.host}`);
-  return <p className="set-foot t3">{t('shell.settings.version', { version: info.version, host })}</p>;
+  const host = t(`settings.hosts.${info.host}`);
+  return <p className="set-foot t3">{t('settings.version', { version: info.version, host })}</p>;
 }

@@ -2,9 +2,11 @@
 import type { Area } from '../../state/actions/area.ts';
 import { followLibrary, readLibrary } from '../../state/walls/wall-library.ts';
 import { wallsActions } from './actions.ts';
+import { texts } from './texts/index.ts';
 
 export const wallsArea = {
   id: 'walls',
+  texts,
   actions: wallsActions,
   follow: followLibrary,
   read: readLibrary,

@@ -121,5 +121,5 @@ function factWords(t: Text, { tileCount, cameraCount, missingCount, emptiedCount
     ...(folder === null ? [] : [t('walls.transfer.inFolder', { folder })]),
     ...(missingCount === 0 ? [] : [t('walls.transfer.missing', { count: missingCount })]),
     ...(emptiedCount === 0 ? [] : [t('walls.transfer.emptied', { count: emptiedCount })]),
-  ].join(t('walls.comma'));
+  ].join(t('shell.comma'));
 }

@@ -11,7 +11,7 @@ export function KioskNote() {
   return (
     <div className="kiosk-note stage" role="alert">
       <p className="b">{t('walls.kiosk.missing', { name: kiosk?.name ?? '' })}</p>
-      <p>{t('walls.kiosk.known', { names: names.join(t('walls.comma')) })}</p>
+      <p>{t('walls.kiosk.known', { names: names.join(t('shell.comma')) })}</p>
       <p>{t('walls.kiosk.hint')}</p>
     </div>
   );

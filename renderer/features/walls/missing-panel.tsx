@@ -76,7 +76,7 @@ function Missing({ camera, wall }: { readonly camera: MissingCamera; readonly wa
       <StateGlyph name="error" size={13} />
       <div className="grow">
         <b>{title}</b>
-        <p className="t2">{[source, where, why].filter((part) => part !== '').join(t('walls.comma'))}</p>
+        <p className="t2">{[source, where, why].filter((part) => part !== '').join(t('shell.comma'))}</p>
         {wall.isLocked ? null : isPicking ? (
           <CameraPick label={t('walls.lost.pick')} onPick={put} onClose={() => setPicking(false)} />
         ) : (

@@ -17,7 +17,7 @@ export function changeWords(t: Text, { change, kind }: Pick<WallVersion, 'change
     ...FIGURES.flatMap((key) => (change[key] === 0 ? [] : t(`walls.versions.${key}`, { count: change[key] }))),
     ...(name === null ? [] : [t('walls.versions.renamed', { from: name.from })]),
   ];
-  if (parts.length > 0) return parts.join(t('walls.comma'));
+  if (parts.length > 0) return parts.join(t('shell.comma'));
   return kind === 'edited' ? t('walls.versions.nothing') : '';
 }
 
@@ -45,7 +45,7 @@ export function differenceLines(t: Text, { layout, tiles, aspects }: WallDiffere
       t('walls.versions.tile', { tile: tile + 1, now: contentWords(t, from), then: contentWords(t, to) }),
     ),
     ...aspects.map(({ tile, from, to }) =>
-      t('walls.versions.aspect', { tile: tile + 1, now: t(`live.aspects.${from}`), then: t(`live.aspects.${to}`) }),
+      t('walls.versions.aspect', { tile: tile + 1, now: t(`shell.aspects.${from}`), then: t(`shell.aspects.${to}`) }),
     ),
   ];
 }

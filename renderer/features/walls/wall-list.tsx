@@ -37,7 +37,7 @@ export function WallList({ rows }: { readonly rows: readonly Row[] }) {
       className="wl-list"
       role="tree"
       data-scope="walls"
-      aria-label={t('walls.title')}
+      aria-label={t('walls.names.title')}
       ref={list}
       onKeyDown={onKeyDown}
     >

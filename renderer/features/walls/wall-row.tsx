@@ -100,7 +100,9 @@ export function WallRowView({ row, isFocusTarget, onFocus }: RowProps & { readon
     >
       <LayoutPicture layout={wall.layout} width={16} height={12} />
       <span className="el grow">{wall.name}</span>
-      {missing === 0 ? null : <StateGlyph name="error" size={11} title={t('walls.missing', { count: missing })} />}
+      {missing === 0 ? null : (
+        <StateGlyph name="error" size={11} title={t('walls.names.missing', { count: missing })} />
+      )}
       {wall.isLocked ? <LockSign /> : null}
       {isOpen ? <span className="t3">{t('walls.isOpen')}</span> : null}
       <span className="t3 wl-n">{tileCount(wall.layout)}</span>

@@ -50,7 +50,7 @@ function PanelHead() {
   const newFolder = (): void => openWallForm({ kind: 'create-folder', wallId: null });
   return (
     <div className="ph">
-      <h2>{t('walls.title')}</h2>
+      <h2>{t('walls.names.title')}</h2>
       <IconButton icon="export" {...useAction(t('walls.exportAll'), 'wall.exportAll')} onClick={exportAll} />
       <IconButton
         icon="upload"
@@ -58,7 +58,11 @@ function PanelHead() {
         onClick={() => openWallSide({ kind: 'import' })}
       />
       <IconButton icon="folder" {...useAction(t('walls.createFolder'), 'wall.createFolder')} onClick={newFolder} />
-      <IconButton icon="plus" {...useAction(t('walls.create'), 'wall.create')} onClick={() => void createWall()} />
+      <IconButton
+        icon="plus"
+        {...useAction(t('walls.names.create'), 'wall.create')}
+        onClick={() => void createWall()}
+      />
       <IconButton icon="x" {...useAction(t('walls.close'), 'wall.list')} onClick={closeWallList} />
     </div>
   );

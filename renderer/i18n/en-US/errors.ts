@@ -1,8 +1,6 @@
 /** What happened, why, what to do: one entry per error code. Numbers and names, no apology. */
-import { accountErrors } from './account-errors.ts';
 import { mediaBounds, mediaRefusals } from './media-errors.ts';
-import { siteErrors } from './sites.ts';
-import { wallErrors, windowErrors } from './wall-errors.ts';
+import { windowErrors } from './window-errors.ts';
 import { storageErrors } from './storage-errors.ts';
 
 export const errors = {
@@ -362,7 +360,6 @@ export const errors = {
       next: 'Edit the account and enter the keys again.',
     },
   },
-  account: accountErrors,
   channel: {
     'not-found': {
       what: 'This camera does not exist any more.',
@@ -370,8 +367,6 @@ export const errors = {
       next: 'Read the cameras again, or take it off the wall.',
     },
   },
-  site: siteErrors,
-  wall: wallErrors,
   window: windowErrors,
   storage: storageErrors,
   demo: {

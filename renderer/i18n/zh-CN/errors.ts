@@ -1,9 +1,7 @@
 /** 发生了什么、为什么、怎么办：每个错误码一条。 */
 import type { Texts } from '../texts.ts';
-import { accountErrors } from './account-errors.ts';
 import { mediaBounds, mediaRefusals } from './media-errors.ts';
-import { siteErrors } from './sites.ts';
-import { wallErrors, windowErrors } from './wall-errors.ts';
+import { windowErrors } from './window-errors.ts';
 import { storageErrors } from './storage-errors.ts';
 import type { errors as source } from '../en-US/errors.ts';
 
@@ -264,7 +262,6 @@ export const errors: Texts<typeof source> = {
       next: '请编辑账号并重新填写密钥。',
     },
   },
-  account: accountErrors,
   channel: {
     'not-found': {
       what: '该摄像机已不存在。',
@@ -272,8 +269,6 @@ export const errors: Texts<typeof source> = {
       next: '请重新读取摄像机，或从墙上移除。',
     },
   },
-  site: siteErrors,
-  wall: wallErrors,
   window: windowErrors,
   storage: storageErrors,
   demo: { unavailable: { what: '模拟云未能启动。', why: '{{detail}}', next: '请重试，或添加真实的云账号。' } },

@@ -48,7 +48,7 @@ export function useKeys(id: ActionId): Keys {
 /** A label with its key behind, as tooltips have it: `Full screen (F)`. */
 export function useLabel(label: string, id: ActionId): string {
   const { text } = useKeys(id);
-  return text === undefined ? label : textNow()('live.tools.keyed', { label, keys: text });
+  return text === undefined ? label : textNow()('shell.keyed', { label, keys: text });
 }
 
 export interface ActionProps {

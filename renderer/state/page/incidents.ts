@@ -57,10 +57,10 @@ function tellRestart(
   if (reportPath === null) return postNotice(words.bare, { time });
   const link = reportLink(reportPath, canReveal);
   if (stopped.length === 0) return postNotice(words.plain, { time }, null, link);
-  const name = stopped.map((one) => cameraWords(one.name)).join(textNow()('walls.comma'));
+  const name = stopped.map((one) => cameraWords(one.name)).join(textNow()('shell.comma'));
   postNotice(words.stopped, { time, name }, null, link);
 }
 
 export function cameraWords(name: string | null): string {
-  return name ?? textNow()('live.tile.unknownCamera');
+  return name ?? textNow()('shell.unknownCamera');
 }

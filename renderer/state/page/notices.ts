@@ -1,10 +1,10 @@
 /** The one line in the status bar that says what the client did. Notices never cover video. */
 import { create } from 'zustand';
-import type { enUS } from '../../i18n/en-US/index.ts';
+import type { AreaNotice } from '../../i18n/area-texts.ts';
+import type { notices } from '../../i18n/en-US/notices.ts';
 
-type Keys<T> = keyof T & string;
 type Base<K extends string> = K extends `${infer B}_one` | `${infer B}_other` ? B : K;
-export type NoticeKey = Base<Keys<(typeof enUS)['shell']['notices']>>;
+export type NoticeKey = Base<keyof typeof notices | AreaNotice>;
 
 /** What a notice offers to take back, and until when. */
 export interface NoticeUndo {

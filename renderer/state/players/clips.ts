@@ -32,7 +32,7 @@ export const selectClip =
 /** `117 Dock gate`, or what is known of a camera that is in no list. */
 export function cameraName(id: ChannelId): string {
   const channel = useDirectory.getState().view.byId.get(id);
-  return channel === undefined ? textNow()('live.tile.unknownCamera') : `${channel.number} ${channel.name}`;
+  return channel === undefined ? textNow()('shell.unknownCamera') : `${channel.number} ${channel.name}`;
 }
 
 /** The way to a file: its folder where the host can show it, else its path. */

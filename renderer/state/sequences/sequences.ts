@@ -108,7 +108,7 @@ function addSequence(base: string, kind: SequenceKind): Sequence {
 /** A new sequence under a name of its own, opened to be put together. */
 export function makeSequence(kind: SequenceKind): Sequence {
   openSequences();
-  return addSequence(textNow()(kind === 'walls' ? 'sequences.panel.baseWalls' : 'sequences.panel.baseCameras'), kind);
+  return addSequence(textNow()(kind === 'walls' ? 'sequences.names.baseWalls' : 'sequences.names.baseCameras'), kind);
 }
 
 /** Shows the changed sequence at once, also on the tiles, and saves it behind. */

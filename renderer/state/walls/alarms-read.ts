@@ -10,7 +10,7 @@ const ARE_ALARMS_READ: boolean = false;
 
 /** Why an alarm tile cannot be chosen, or null where it can. */
 export function alarmTileReason(t: Text): string | null {
-  return ARE_ALARMS_READ ? null : t('sequences.alarm.notRead');
+  return ARE_ALARMS_READ ? null : t('shell.alarmsNotRead');
 }
 
 /** Whether this must not be put on a wall because it waits for alarms that nobody reads. */

@@ -1,8 +1,38 @@
-/** How the window calls the accounts of clouds, also before their screen is loaded. */
+/** How the window calls the accounts of clouds, and what it says of them, also before their screen is loaded. */
 import type { Texts } from '../../../i18n/texts.ts';
+import { accountErrors as englishErrors } from './en-US-errors.ts';
+import { accountErrors as chineseErrors } from './zh-CN-errors.ts';
 
-const english = { names: { screen: 'Clouds', tab: 'Accounts' } };
+const english = {
+  names: { screen: 'Clouds', tab: 'Accounts' },
+  notices: {
+    accountAdded: 'Added {{label}}',
+    accountSaved: 'Saved {{label}}',
+    accountRemoved: 'Deleted {{label}} and its keys',
+    accountOff: '{{label}} is off, its cameras left the list',
+    accountOn: '{{label}} is on again: its cameras come back',
+    accountsExported_one: 'Exported {{count}} account, without keys',
+    accountsExported_other: 'Exported {{count}} accounts, without keys',
+    accountsNotExported: 'Nothing to export: accounts of the simulated clouds end with this session',
+    accountsImported_one: 'Imported {{count}} account; it needs its keys',
+    accountsImported_other: 'Imported {{count}} accounts; they need their keys',
+  },
+  errors: { account: englishErrors },
+};
 
-const chinese: Texts<typeof english> = { names: { screen: '云账号', tab: '账号' } };
+const chinese: Texts<typeof english> = {
+  names: { screen: '云账号', tab: '账号' },
+  notices: {
+    accountAdded: '已添加 {{label}}',
+    accountSaved: '已保存 {{label}}',
+    accountRemoved: '已删除 {{label}} 及其密钥',
+    accountOff: '{{label}} 已停用，其摄像机已从列表移除',
+    accountOn: '{{label}} 已启用：其摄像机正在恢复',
+    accountsExported_other: '已导出 {{count}} 个账号，不含密钥',
+    accountsNotExported: '没有可导出的账号：模拟云的账号只在本次运行有效',
+    accountsImported_other: '已导入 {{count}} 个账号，需填写密钥',
+  },
+  errors: { account: chineseErrors },
+};
 
 export const first = { 'en-US': english, 'zh-CN': chinese };

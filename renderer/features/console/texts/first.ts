@@ -1,4 +1,4 @@
-/** How the window calls the API console, also before the console is loaded. */
+/** How the window calls the API console, and what it says of the console, also before the console is loaded. */
 import type { Texts } from '../../../i18n/texts.ts';
 
 const english = {
@@ -8,6 +8,9 @@ const english = {
     side: 'Operations',
     openHere: 'Open in the API console',
   },
+  notices: {
+    consoleCleared: 'Cleared the form of {{operation}}',
+  },
 };
 
 const chinese: Texts<typeof english> = {
@@ -16,6 +19,9 @@ const chinese: Texts<typeof english> = {
     tab: 'API 控制台',
     side: '接口',
     openHere: '在 API 控制台打开',
+  },
+  notices: {
+    consoleCleared: '已清空 {{operation}} 的表单',
   },
 };
 

@@ -82,7 +82,7 @@ function Tools({ grid }: { readonly grid: GridDrawing }) {
   const whyNot = splitFault === null ? null : t(`live.layouts.fault.${splitFault}`);
   const whyNotJoin = grid.canMerge ? null : t('live.layouts.joinNeedsTwo');
   const unchanged = grid.isChanged ? null : t('live.layouts.unchanged');
-  const resetTip = t('live.tools.keyed', { label: t('live.layouts.reset'), keys: t('live.layouts.resetHint') });
+  const resetTip = t('shell.keyed', { label: t('live.layouts.reset'), keys: t('live.layouts.resetHint') });
   return (
     <div className="row g2">
       <KeyedTool label={t('live.layouts.join')} action="wall.join" reason={whyNotJoin} run={grid.merge} />

@@ -26,7 +26,7 @@ export function ReplayLayer({ slotKey, tile, source }: ReplayLayerProps) {
     return () => made.dispose();
   }, [source, slotKey]);
   return (
-    <div className="lv-replay" role="group" aria-label={t('liveTools.replay.label', { tile: tile + 1 })}>
+    <div className="lv-replay" role="group" aria-label={t('live.tools.replay.label', { tile: tile + 1 })}>
       <div className="lv-area">
         <video ref={video} className="lv-video" muted playsInline disablePictureInPicture tabIndex={-1} aria-hidden />
       </div>
@@ -52,19 +52,19 @@ function ReplayBar({ player, onLive }: ReplayBarProps) {
   const toggle = (): void => setPlaying(player.toggle());
   return (
     <div className="lv-replay-bar" data-replay-controls onDoubleClick={(event) => event.stopPropagation()}>
-      <b>{t('liveTools.replay.title')}</b>
+      <b>{t('live.tools.replay.title')}</b>
       <span className="lv-replay-age">
-        {clockText(atMs)} · {t('liveTools.replay.age', { age: durationText(Math.max(0, nowMs - atMs), locale) })}
+        {clockText(atMs)} · {t('live.tools.replay.age', { age: durationText(Math.max(0, nowMs - atMs), locale) })}
       </span>
       <IconButton
         icon={isPlaying ? 'pause' : 'play'}
-        label={t(isPlaying ? 'liveTools.replay.pause' : 'liveTools.replay.play')}
+        label={t(isPlaying ? 'live.tools.replay.pause' : 'live.tools.replay.play')}
         onClick={toggle}
       />
       <input
         type="range"
         className="lv-replay-seek"
-        aria-label={t('liveTools.replay.position')}
+        aria-label={t('live.tools.replay.position')}
         min={fromMs}
         max={Math.max(toMs, fromMs + 1)}
         step={100}
@@ -76,7 +76,7 @@ function ReplayBar({ player, onLive }: ReplayBarProps) {
         }}
       />
       <button type="button" className="btn" onClick={onLive}>
-        {t('liveTools.toLive')}
+        {t('live.tools.toLive')}
       </button>
     </div>
   );

@@ -122,7 +122,9 @@ export function ZoomLayer({ slotKey, aspect }: { readonly slotKey: SlotKey; read
         />
       ) : null}
       {drag?.isBox ? <i className="lv-box" style={boxStyle(drag)} /> : null}
-      {isPartial ? <ZoomMap {...{ slotKey, frame }} label={t('liveTools.map', { factor: factor.toFixed(1) })} /> : null}
+      {isPartial ? (
+        <ZoomMap {...{ slotKey, frame }} label={t('live.tools.map', { factor: factor.toFixed(1) })} />
+      ) : null}
     </div>
   );
 }

@@ -21,7 +21,7 @@ const isPress = ({ key }: KeyboardEvent): boolean => key === 'Enter' || key === 
 export function HoldButton({ direction, action, children }: HoldButtonProps) {
   const t = useText();
   const keys = useKeys(action ?? 'ptz.stop');
-  const label = t(`ptz.directions.${direction}`);
+  const label = t(`live.ptz.directions.${direction}`);
   const isOn = usePtz(({ wish }) => wish?.direction === direction);
   const source = `button ${direction}`;
   const letGo = (): void => releasePtz(source);
@@ -44,9 +44,7 @@ export function HoldButton({ direction, action, children }: HoldButtonProps) {
       type="button"
       className={isOn ? 'lv-hold on' : 'lv-hold'}
       aria-label={label}
-      title={
-        action === undefined || keys.text === undefined ? label : t('live.tools.keyed', { label, keys: keys.text })
-      }
+      title={action === undefined || keys.text === undefined ? label : t('shell.keyed', { label, keys: keys.text })}
       data-action={action}
       aria-keyshortcuts={action && keys.aria}
       onPointerDown={onPointerDown}

@@ -25,12 +25,12 @@ function PtzControls({ tile, channelId }: PtzLayerProps) {
   const t = useText();
   useSteering(tile, channelId);
   const isReady = usePtz(({ facts }) => facts !== null);
-  const leave = useAction(t('ptz.leave'), 'ptz.leave');
+  const leave = useAction(t('live.ptz.leave'), 'ptz.leave');
   return (
     <div
       className="lv-ptz"
       role="group"
-      aria-label={t('ptz.label', { tile: tile + 1 })}
+      aria-label={t('live.ptz.label', { tile: tile + 1 })}
       onClick={(event) => event.stopPropagation()}
       onDoubleClick={(event) => event.stopPropagation()}
     >
@@ -40,9 +40,9 @@ function PtzControls({ tile, channelId }: PtzLayerProps) {
           <>
             <PtzPad />
             <div className="lv-ptz-lens">
-              <PtzLens label={t('ptz.zoom')} less="zoom-out" more="zoom-in" keys={['ptz.zoomOut', 'ptz.zoomIn']} />
+              <PtzLens label={t('live.ptz.zoom')} less="zoom-out" more="zoom-in" keys={['ptz.zoomOut', 'ptz.zoomIn']} />
               <PtzLens
-                label={t('ptz.focus')}
+                label={t('live.ptz.focus')}
                 less="focus-near"
                 more="focus-far"
                 keys={['ptz.focusNear', 'ptz.focusFar']}

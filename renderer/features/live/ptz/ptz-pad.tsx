@@ -30,7 +30,7 @@ const AFTER: readonly Arrow[] = [
 /** Eight directions around the stop. */
 export function PtzPad() {
   const t = useText();
-  const { label, title, ...stop } = useAction(t('ptz.stop'), 'ptz.stop');
+  const { label, title, ...stop } = useAction(t('live.ptz.stop'), 'ptz.stop');
   const arrow = ({ degrees, ...of }: Arrow) => (
     <HoldButton key={of.direction} {...of}>
       <svg className="ic" width={14} height={14} viewBox="0 0 16 16" aria-hidden style={{ rotate: `${degrees}deg` }}>

@@ -9,13 +9,13 @@ export function PtzSpeed() {
   const t = useText();
   const levels = usePtz(({ facts }) => facts?.speedLevels ?? 1);
   const level = usePtz(({ speed }) => speedLevel(speed, levels));
-  const title = useLabel(t('ptz.speed'), 'ptz.faster');
+  const title = useLabel(t('live.ptz.speed'), 'ptz.faster');
   return (
     <>
-      <span>{t('ptz.speed')}</span>
+      <span>{t('live.ptz.speed')}</span>
       <input
         type="range"
-        aria-label={t('ptz.speed')}
+        aria-label={t('live.ptz.speed')}
         title={title}
         min={1}
         max={levels}

@@ -30,22 +30,25 @@ function lineOf(
     look,
   }: { facts: PtzFacts | null; state: PtzState | null; error: WireError | null; look: PictureLook },
 ): Line {
-  if (state?.phase === 'astray') return { tone: 'bad', text: t('ptz.astray') };
+  if (state?.phase === 'astray') return { tone: 'bad', text: t('live.ptz.astray') };
   if (state !== null && state.failedStops > 0) {
-    return { tone: 'bad', text: t('ptz.notStopped', { tries: state.failedStops }) };
+    return { tone: 'bad', text: t('live.ptz.notStopped', { tries: state.failedStops }) };
   }
-  if (state?.phase === 'stopping') return { tone: 'on', text: t('ptz.stopping') };
-  if (error !== null) return { tone: 'bad', text: isTaken(error) ? t('ptz.taken') : errorWords(t, error).what };
-  if (facts === null) return { tone: 'plain', text: t('ptz.opening') };
+  if (state?.phase === 'stopping') return { tone: 'on', text: t('live.ptz.stopping') };
+  if (error !== null) return { tone: 'bad', text: isTaken(error) ? t('live.ptz.taken') : errorWords(t, error).what };
+  if (facts === null) return { tone: 'plain', text: t('live.ptz.opening') };
   if (state?.phase === 'moving' && state.command !== null && state.isMine) {
     const { direction, speed } = state.command;
-    const words = { movement: t(`ptz.moving.${seenAs(direction, look)}`), speed: speedLevel(speed, facts.speedLevels) };
-    if (facts.style === 'steps') return { tone: 'on', text: t('ptz.stepping', words) };
-    return { tone: 'on', text: t('ptz.atSpeed', words), more: t('ptz.onRelease') };
+    const words = {
+      movement: t(`live.ptz.moving.${seenAs(direction, look)}`),
+      speed: speedLevel(speed, facts.speedLevels),
+    };
+    if (facts.style === 'steps') return { tone: 'on', text: t('live.ptz.stepping', words) };
+    return { tone: 'on', text: t('live.ptz.atSpeed', words), more: t('live.ptz.onRelease') };
   }
-  if (state?.phase === 'moving') return { tone: 'plain', text: t('ptz.elsewhere') };
-  if (state?.cut) return { tone: 'bad', text: t(`ptz.cuts.${state.cut}`) };
-  return { tone: 'plain', text: t(facts.style === 'steps' ? 'ptz.hintSteps' : 'ptz.hint') };
+  if (state?.phase === 'moving') return { tone: 'plain', text: t('live.ptz.elsewhere') };
+  if (state?.cut) return { tone: 'bad', text: t(`live.ptz.cuts.${state.cut}`) };
+  return { tone: 'plain', text: t(facts.style === 'steps' ? 'live.ptz.hintSteps' : 'live.ptz.hint') };
 }
 
 /** One line over the controls. */
@@ -68,11 +71,11 @@ export function PtzStatus() {
       </span>
       {more === undefined ? null : <span className="lv-ptz-more el">{more}</span>}
       {answerMs === null || tone === 'bad' ? null : (
-        <span className="lv-ptz-more">{t('ptz.answer', { ms: answerMs })}</span>
+        <span className="lv-ptz-more">{t('live.ptz.answer', { ms: answerMs })}</span>
       )}
       {state?.phase === 'astray' ? (
         <button type="button" className="btn sm" onClick={stopPtz}>
-          {t('ptz.stopAgain')}
+          {t('live.ptz.stopAgain')}
         </button>
       ) : null}
       {error === null ? null : <ErrorDetails error={error} />}
@@ -85,9 +88,9 @@ function Control({ untilMs }: { readonly untilMs: number }) {
   const t = useText();
   const seconds = Math.max(0, Math.floor((untilMs - useNowMs()) / 1000));
   return (
-    <span className="lv-ptz-control el" title={t('ptz.controlLong')}>
+    <span className="lv-ptz-control el" title={t('live.ptz.controlLong')}>
       <Icon name="hand" size={13} />
-      {t('ptz.control', { seconds })}
+      {t('live.ptz.control', { seconds })}
     </span>
   );
 }

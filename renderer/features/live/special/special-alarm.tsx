@@ -35,8 +35,8 @@ export function AlarmTile(props: SpecialProps) {
       <SpecialWaiting
         {...{ place, isMaximised }}
         icon="warn"
-        title={t('sequences.alarm.notRead')}
-        text={t('sequences.alarm.notReadText')}
+        title={t('shell.alarmsNotRead')}
+        text={t('live.alarm.notReadText')}
       />
     );
   }
@@ -46,7 +46,7 @@ export function AlarmTile(props: SpecialProps) {
     slotKey: specialSlotOf(camera, specialKey),
     severity: alarm.alarm.severity,
     sign: (
-      <span className="lv-special" title={t('sequences.alarm.name')}>
+      <span className="lv-special" title={t('live.alarm.name')}>
         <Icon name="alarm" size={14} />
       </span>
     ),
@@ -77,14 +77,14 @@ function AlarmOver({ specialKey, place: { alarm, sinceMs, isPinned } }: OverProp
       />
       <div className={`lv-alarm-tag sv-${alarm.severity}`} role="status">
         <SeverityGlyph name={alarm.severity} />
-        <b>{t(`sequences.alarm.severity.${alarm.severity}`)}</b>
+        <b>{t(`live.alarm.severity.${alarm.severity}`)}</b>
         <b className="lv-alarm-words" title={alarm.words}>
           {alarm.words}
         </b>
-        <span className="lv-alarm-age">{t('sequences.alarm.ago', { age })}</span>
+        <span className="lv-alarm-age">{t('live.alarm.ago', { age })}</span>
       </div>
       <div className="lv-alarm-bar">
-        <span className="lv-alarm-time" title={t('sequences.alarm.since', { age: shownFor })}>
+        <span className="lv-alarm-time" title={t('live.alarm.since', { age: shownFor })}>
           {clockText(alarm.atMs)}
         </span>
         <QueueWords specialKey={specialKey} isPinned={isPinned} nowMs={nowMs} />
@@ -105,14 +105,14 @@ function QueueWords({ specialKey, isPinned, nowMs }: QueueProps & { readonly now
   const count = useAlarmTiles(({ queue }) => queue.length);
   const dropped = useAlarmTiles((board) => board.dropped);
   const endsAtMs = useAlarmTiles((board) => holdEndsAtMs(board, specialKey));
-  if (count === 0) return isPinned ? <span className="lv-alarm-queue">{t('sequences.alarm.pinned')}</span> : null;
+  if (count === 0) return isPinned ? <span className="lv-alarm-queue">{t('live.alarm.pinned')}</span> : null;
   const seconds = endsAtMs === null ? 0 : Math.max(0, Math.ceil((endsAtMs - nowMs) / 1000));
-  const held = endsAtMs === Infinity ? t('handling.queue') : t('sequences.alarm.hold', { seconds });
-  const then = isPinned ? t('sequences.alarm.pinned') : held;
-  const title = dropped === 0 ? undefined : t('sequences.alarm.dropped', { count: dropped });
+  const held = endsAtMs === Infinity ? t('live.alarm.stays') : t('live.alarm.hold', { seconds });
+  const then = isPinned ? t('live.alarm.pinned') : held;
+  const title = dropped === 0 ? undefined : t('live.alarm.dropped', { count: dropped });
   return (
     <span className="lv-alarm-queue" title={title}>
-      {t('sequences.alarm.queue', { count })}, {then}
+      {t('live.alarm.queue', { count })}, {then}
     </span>
   );
 }
@@ -125,14 +125,14 @@ function AlarmButtons({ specialKey, isPinned }: QueueProps) {
     <>
       <IconButton
         icon="pin"
-        {...useAction(t(isPinned ? 'sequences.alarm.unpin' : 'sequences.alarm.pin'), 'tile.pin')}
+        {...useAction(t(isPinned ? 'live.alarm.unpin' : 'live.alarm.pin'), 'tile.pin')}
         aria-pressed={isPinned}
         onClick={() => changeAlarms((board) => togglePin(board, specialKey))}
       />
       <IconButton
         icon="stepf"
-        {...useAction(t('sequences.alarm.next'), 'tile.nextAlarm')}
-        disabledReason={isAlone ? t('sequences.alarm.noNext') : undefined}
+        {...useAction(t('live.alarm.next'), 'tile.nextAlarm')}
+        disabledReason={isAlone ? t('live.alarm.noNext') : undefined}
         onClick={() => changeAlarms((board, now) => next(board, specialKey, now))}
       />
       <button
@@ -142,7 +142,7 @@ function AlarmButtons({ specialKey, isPinned }: QueueProps) {
         aria-keyshortcuts={keys.aria}
         onClick={() => changeAlarms((board, now) => acknowledge(board, specialKey, now))}
       >
-        {t('sequences.alarm.acknowledge')}
+        {t('live.alarm.acknowledge')}
         {keys.text === undefined ? null : <Kbd keys={keys.text} />}
       </button>
     </>

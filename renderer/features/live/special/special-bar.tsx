@@ -23,15 +23,15 @@ export function SequenceBar() {
       <button
         type="button"
         className="btn sm gh"
-        title={t('sequences.bar.open')}
-        aria-label={t('sequences.bar.open')}
+        title={t('live.inTurn.open')}
+        aria-label={t('live.inTurn.open')}
         {...useActionProps('wall.sequences')}
         aria-expanded={isOpen}
         aria-pressed={isOpen}
         onClick={toggleSequences}
       >
         <Icon name="carousel" size={14} />
-        {name === null || run === null ? <span className="lv-tb-words">{t('sequences.bar.off')}</span> : null}
+        {name === null || run === null ? <span className="lv-tb-words">{t('live.inTurn.off')}</span> : null}
       </button>
       {name === null || run === null ? null : <WallRunControls name={name} run={run} />}
     </span>
@@ -45,28 +45,28 @@ function WallRunControls({ name, run }: { readonly name: string; readonly run: R
   if (run.count === 0) {
     return (
       <>
-        <span className="t2 el">{t('sequences.bar.empty', { name })}</span>
-        <IconButton icon="x" size={14} label={t('sequences.bar.stop')} onClick={() => void runWalls(null)} />
+        <span className="t2 el">{t('live.inTurn.empty', { name })}</span>
+        <IconButton icon="x" size={14} label={t('live.inTurn.stop')} onClick={() => void runWalls(null)} />
       </>
     );
   }
   return (
     <>
-      <span className="el">{t('sequences.bar.running', { name, step: run.index + 1, count: run.count })}</span>
-      <IconButton icon="chev-l" size={14} label={t('sequences.bar.previous')} onClick={() => stepWallRun(-1)} />
+      <span className="el">{t('live.inTurn.running', { name, step: run.index + 1, count: run.count })}</span>
+      <IconButton icon="chev-l" size={14} label={t('live.inTurn.previous')} onClick={() => stepWallRun(-1)} />
       <button
         type="button"
         className="lv-special-ring"
-        aria-label={t(isHeld ? 'sequences.bar.resume' : 'sequences.bar.pause')}
-        title={t(isHeld ? 'sequences.bar.resume' : 'sequences.bar.pause')}
+        aria-label={t(isHeld ? 'live.inTurn.resume' : 'live.inTurn.pause')}
+        title={t(isHeld ? 'live.inTurn.resume' : 'live.inTurn.pause')}
         aria-pressed={isHeld}
         onClick={toggleWallPause}
       >
         {paused === null ? <Countdown run={run} /> : <Icon name="pause" size={12} />}
       </button>
-      <IconButton icon="chev-r" size={14} label={t('sequences.bar.next')} onClick={() => stepWallRun(1)} />
+      <IconButton icon="chev-r" size={14} label={t('live.inTurn.next')} onClick={() => stepWallRun(1)} />
       {paused === null ? null : <span className="t2 el">{paused}</span>}
-      <IconButton icon="x" size={14} label={t('sequences.bar.stop')} onClick={() => void runWalls(null)} />
+      <IconButton icon="x" size={14} label={t('live.inTurn.stop')} onClick={() => void runWalls(null)} />
     </>
   );
 }

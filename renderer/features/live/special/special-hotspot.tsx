@@ -17,16 +17,16 @@ export function HotspotTile(props: SpecialProps) {
       <SpecialWaiting
         {...{ place, isMaximised }}
         icon="focusn"
-        title={t('sequences.hotspot.waiting')}
-        text={t('sequences.hotspot.waitingText')}
+        title={t('live.hotspot.waiting')}
+        text={t('live.hotspot.waitingText')}
       />
     );
   }
-  const help = t('sequences.hotspot.signHelp');
+  const help = t('live.hotspot.signHelp');
   const sign = (
     <span className="lv-special" title={help}>
       <Icon name="focusn" size={14} />
-      <span className="lv-special-name">{t('sequences.hotspot.sign')}</span>
+      <span className="lv-special-name">{t('live.hotspot.sign')}</span>
     </span>
   );
   const special = {

@@ -29,7 +29,7 @@ export function SequenceTile({ sequenceId, ...props }: SequenceTileProps) {
       <SpecialWaiting {...{ place, isMaximised, title, text }} icon="carousel">
         {isRead && !isKiosk() ? (
           <button type="button" className="btn sm" onClick={() => openSequences(sequence?.id ?? null)}>
-            {t(sequence ? 'sequences.tile.edit' : 'sequences.tile.choose')}
+            {t(sequence ? 'live.sequence.edit' : 'live.sequence.choose')}
           </button>
         ) : null}
       </SpecialWaiting>
@@ -52,17 +52,17 @@ function reasonOf(
   run: Run | undefined,
   isRead: boolean,
 ): { readonly title: string; readonly text: string } {
-  if (!isRead) return { title: t('sequences.tile.loading'), text: '' };
-  if (!sequence) return { title: t('sequences.tile.deleted'), text: t('sequences.tile.deletedText') };
+  if (!isRead) return { title: t('live.sequence.loading'), text: '' };
+  if (!sequence) return { title: t('live.sequence.deleted'), text: t('live.sequence.deletedText') };
   const { name, steps } = sequence;
-  if (steps.length === 0) return { title: t('sequences.tile.empty', { name }), text: t('sequences.tile.emptyText') };
+  if (steps.length === 0) return { title: t('live.sequence.empty', { name }), text: t('live.sequence.emptyText') };
   const gone = run?.gone ?? [];
   if (gone.length === steps.length) {
     const names = gone.slice(0, MAX_NAMES).map((step) => step.name);
-    const text = t('sequences.tile.goneText', { names: `${names.join(', ')}${gone.length > MAX_NAMES ? ' …' : ''}` });
-    return { title: t('sequences.tile.gone', { name }), text };
+    const text = t('live.sequence.goneText', { names: `${names.join(', ')}${gone.length > MAX_NAMES ? ' …' : ''}` });
+    return { title: t('live.sequence.gone', { name }), text };
   }
   const count = run?.count ?? 0;
-  if (count === 0) return { title: t('sequences.tile.empty', { name }), text: t('sequences.tile.emptyText') };
-  return { title: t('sequences.tile.off', { name, count }), text: t('sequences.tile.offText') };
+  if (count === 0) return { title: t('live.sequence.empty', { name }), text: t('live.sequence.emptyText') };
+  return { title: t('live.sequence.off', { name, count }), text: t('live.sequence.offText') };
 }

@@ -15,7 +15,7 @@ interface SignProps {
 /** Shows the first reason. A pause that the operator cannot see has no sign. */
 export function pauseWords(t: Text, { pausedBy }: Pick<Run, 'pausedBy'>): string | null {
   const reason = pausedBy.find((one) => one !== 'unseen');
-  return reason === undefined ? null : t(`sequences.paused.${reason}`);
+  return reason === undefined ? null : t(`live.paused.${reason}`);
 }
 
 /** Whether a press of the button resumes the sequence; when only the pointer pauses it, a press pauses it for good. */
@@ -35,13 +35,13 @@ export function SequenceSign({ specialKey, name, run }: SignProps) {
     act();
   };
   return (
-    <span className="lv-special" role="group" aria-label={t('sequences.tile.steps', { name, ...params })}>
+    <span className="lv-special" role="group" aria-label={t('live.sequence.steps', { name, ...params })}>
       {run.count > 1 ? (
         <button
           type="button"
           className="lv-special-ring"
-          aria-label={t(isHeld ? 'sequences.tile.resume' : 'sequences.tile.pause', { name })}
-          title={`${t(isHeld ? 'sequences.tile.resume' : 'sequences.tile.pause', { name })}${paused === null ? '' : `\n${paused}`}`}
+          aria-label={t(isHeld ? 'live.sequence.resume' : 'live.sequence.pause', { name })}
+          title={`${t(isHeld ? 'live.sequence.resume' : 'live.sequence.pause', { name })}${paused === null ? '' : `\n${paused}`}`}
           aria-pressed={isHeld}
           onClick={only(() => togglePause(specialKey))}
           onDoubleClick={(event) => event.stopPropagation()}
@@ -51,7 +51,7 @@ export function SequenceSign({ specialKey, name, run }: SignProps) {
       ) : (
         <Icon name="carousel" size={14} />
       )}
-      <span className="lv-special-step">{t('sequences.tile.step', params)}</span>
+      <span className="lv-special-step">{t('live.sequence.step', params)}</span>
       <span className="lv-special-name" title={name}>
         {paused ?? name}
       </span>
@@ -60,13 +60,13 @@ export function SequenceSign({ specialKey, name, run }: SignProps) {
           <IconButton
             icon="chev-l"
             size={12}
-            label={t('sequences.tile.previous')}
+            label={t('live.sequence.previous')}
             onClick={only(() => stepSequence(specialKey, -1))}
           />
           <IconButton
             icon="chev-r"
             size={12}
-            label={t('sequences.tile.next')}
+            label={t('live.sequence.next')}
             onClick={only(() => stepSequence(specialKey, 1))}
           />
         </span>
@@ -85,7 +85,7 @@ export function Countdown({ run }: { readonly run: Pick<Run, 'dueAtMs' | 'dwellM
   const leftMs = run.dueAtMs === null ? 0 : Math.max(0, run.dueAtMs - nowMs);
   const share = run.dwellMs === 0 ? 0 : Math.min(1, leftMs / run.dwellMs);
   const seconds = Math.ceil(leftMs / 1000);
-  const label = run.isWaiting ? t('sequences.tile.waiting') : t('sequences.tile.nextIn', { seconds });
+  const label = run.isWaiting ? t('live.sequence.waiting') : t('live.sequence.nextIn', { seconds });
   return (
     <svg className="lv-special-count" viewBox="0 0 14 14" role="img" aria-label={label}>
       <circle cx="7" cy="7" r={RADIUS} strokeOpacity=".3" />

@@ -10,7 +10,7 @@ export function showGhost({ dataTransfer }: { readonly dataTransfer: DataTransfe
   const ghost = document.createElement('div');
   ghost.className = 'lv-ghost';
   const count = document.createElement('b');
-  count.textContent = textNow()('handling.dragged', { count: tiles.length });
+  count.textContent = textNow()('live.tile.dragged', { count: tiles.length });
   const which = document.createElement('span');
   which.textContent = tiles.map((tile) => tile + 1).join(', ');
   ghost.append(count, which);

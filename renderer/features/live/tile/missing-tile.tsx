@@ -21,21 +21,21 @@ interface MissingTileProps extends PlaceProps {
 export const MissingTile = memo(function MissingTile(props: MissingTileProps) {
   const { tile, camera, isMaximised } = props;
   const t = useText();
-  const name = [camera.number, camera.name ?? t('handling.missing.unknown')].filter((part) => part !== null).join(' ');
+  const name = [camera.number, camera.name ?? t('live.missing.unknown')].filter((part) => part !== null).join(' ');
   const vendor = camera.vendor === null ? null : VENDOR_CODES[camera.vendor];
   return (
     <TileFrame
       place={props}
       as="figure"
       phase="missing"
-      label={t('handling.missing.name', { tile: tile + 1, name })}
+      label={t('live.missing.name', { tile: tile + 1, name })}
       isMaximised={isMaximised}
     >
       <figcaption className="lv-head">
         <StateGlyph name="error" />
         <b className="lv-no">{camera.number ?? '–'}</b>
         <span className="lv-name" title={name}>
-          {camera.name ?? t('handling.missing.unknown')}
+          {camera.name ?? t('live.missing.unknown')}
         </span>
         <span className="lv-end">{vendor === null ? null : <span className="src">{vendor}</span>}</span>
       </figcaption>
@@ -58,10 +58,10 @@ function MissingWords({ tile, camera, wallId }: MissingTileProps) {
     <div className="lv-veil lv-error lv-missing">
       <div className="lv-title">
         <StateGlyph name="error" size={16} />
-        <span>{t(`handling.missing.why.${reason}`)}</span>
+        <span>{t(`live.missing.why.${reason}`)}</span>
       </div>
       {source === '' ? null : <p>{source}</p>}
-      <p className="t2">{t(`handling.missing.what.${reason}`)}</p>
+      <p className="t2">{t(`live.missing.what.${reason}`)}</p>
       {isLocked || isKiosk() ? null : (
         <div className="lv-acts" onDoubleClick={(event) => event.stopPropagation()}>
           {isAboutAccount ? <AccountButton isGone={reason === 'no-account'} /> : null}
@@ -70,10 +70,10 @@ function MissingWords({ tile, camera, wallId }: MissingTileProps) {
             className={isAboutAccount ? 'btn sm lv-second' : 'btn sm'}
             onClick={() => openWallSide({ kind: 'missing', wallId })}
           >
-            {t('handling.missing.replace')}
+            {t('live.missing.replace')}
           </button>
           <button type="button" className="btn sm lv-second" onClick={() => removeTile(tile)}>
-            {t('handling.missing.takeOff')}
+            {t('live.missing.takeOff')}
           </button>
         </div>
       )}
@@ -86,7 +86,7 @@ function AccountButton({ isGone }: { readonly isGone: boolean }) {
   const t = useText();
   return (
     <button type="button" className="btn sm" onClick={() => openCloudsPanel({ kind: isGone ? 'add' : 'none' })}>
-      {t(isGone ? 'handling.missing.addCloud' : 'handling.missing.openClouds')}
+      {t(isGone ? 'live.missing.addCloud' : 'live.missing.openClouds')}
     </button>
   );
 }

@@ -36,7 +36,7 @@ export const TileHeader = memo(function TileHeader({ slotKey, channel, glyph, is
       <StateGlyph name={glyph} />
       <b className="lv-no">{channel?.number ?? '–'}</b>
       <span className="lv-name" title={channel ? `${channel.number} ${channel.name}` : undefined}>
-        {channel?.name ?? t('live.tile.unknownCamera')}
+        {channel?.name ?? t('shell.unknownCamera')}
       </span>
       {channel?.capabilities.includes('ptz') ? (
         <span className="lv-sign" title={t('live.tile.ptz')}>
@@ -78,7 +78,7 @@ function StreamSign({ slotKey }: { readonly slotKey: SlotKey }) {
   const isEnlarged = useTileViews((state) => selectView(slotKey)(state).factor > 1);
   if (profile === undefined) return null;
   const isForZoom = isEnlarged && profile === 'main';
-  const bySize = isForZoom ? 'handling.zoomed' : 'live.tile.streamBySize';
+  const bySize = isForZoom ? 'live.tile.zoomed' : 'live.tile.streamBySize';
   const why = t(choice === null ? bySize : 'live.tile.streamChosen');
   return (
     <>

@@ -22,7 +22,7 @@ export function TileSigns({ channelId, slotKey }: { readonly channelId: ChannelI
   const look = viewWords(t, view);
   return (
     <>
-      {isReplaying ? <span className="lv-replayed">{t('liveTools.replay.title')}</span> : null}
+      {isReplaying ? <span className="lv-replayed">{t('live.tools.replay.title')}</span> : null}
       {isRecording ? <RecordingSign channelId={channelId} /> : null}
       {words === null ? null : (
         <span className="lv-sign" role="img" aria-label={words} title={words}>
@@ -30,7 +30,7 @@ export function TileSigns({ channelId, slotKey }: { readonly channelId: ChannelI
         </span>
       )}
       {look === '' ? null : (
-        <span className="lv-sign lv-view" title={t('liveTools.signs.view', { words: look })}>
+        <span className="lv-sign lv-view" title={t('live.tools.signs.view', { words: look })}>
           {look}
         </span>
       )}
@@ -43,7 +43,7 @@ function RecordingSign({ channelId }: { readonly channelId: ChannelId }) {
   const nowMs = useNowMs();
   const fromMs = useClips((state) => selectClip(channelId)(state)?.fromMs ?? nowMs);
   const length = lengthText(Math.max(0, nowMs - fromMs));
-  const label = t('liveTools.signs.recording', { length, limit: lengthText(CLIP_LIMIT_MS) });
+  const label = t('live.tools.signs.recording', { length, limit: lengthText(CLIP_LIMIT_MS) });
   return (
     <span className="lv-rec" title={label}>
       <i aria-hidden />
@@ -56,19 +56,19 @@ function soundWords(t: Text, phase: ListeningPhase | null): string | null {
   if (phase === null) return null;
   switch (phase.kind) {
     case 'opening':
-      return t('liveTools.signs.opening');
+      return t('live.tools.signs.opening');
     case 'playing':
-      return t('liveTools.signs.listening');
+      return t('live.tools.signs.listening');
     case 'silent':
-      return t('liveTools.signs.silent');
+      return t('live.tools.signs.silent');
     case 'unplayable':
-      return t('liveTools.signs.unplayable', { format: phase.format });
+      return t('live.tools.signs.unplayable', { format: phase.format });
     case 'failed':
-      return t('liveTools.signs.failed', { reason: phase.reason });
+      return t('live.tools.signs.failed', { reason: phase.reason });
   }
 }
 
 function viewWords(t: Text, view: View): string {
-  const zoomed = view.factor > 1 ? t('liveTools.signs.zoomed', { factor: view.factor.toFixed(1) }) : '';
+  const zoomed = view.factor > 1 ? t('live.tools.signs.zoomed', { factor: view.factor.toFixed(1) }) : '';
   return [zoomed, lookWords(t, view)].filter((words) => words !== '').join(' ');
 }

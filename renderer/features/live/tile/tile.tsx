@@ -56,7 +56,7 @@ export const LiveTile = memo(function LiveTile(props: TileProps) {
   const { glyph, veil } = statusOf(state, openedAtMs);
   const isStatisticsShown = usePreferences((preferences) => preferences.isStatisticsShown);
   const tools = useToolVisibility(isSelected);
-  const name = { tile: tile + 1, number: channel?.number ?? '', name: channel?.name ?? t('live.tile.unknownCamera') };
+  const name = { tile: tile + 1, number: channel?.number ?? '', name: channel?.name ?? t('shell.unknownCamera') };
   return (
     <TileFrame
       place={props}

@@ -34,9 +34,9 @@ function captionOf({ channelId, slotKey }: TileTarget, video: HTMLVideoElement, 
   const atMs = replay === undefined ? nowMs - (lagMs ?? 0) : replay.fromMs + video.currentTime * 1000;
   const notes = [
     cloudName(channelId),
-    replay === undefined ? null : t('liveTools.caption.replayed', { time: stampText(atMs) }),
-    t('liveTools.caption.captured', { time: stampText(nowMs) }),
-    replay === undefined && lagMs !== null ? t('liveTools.caption.delay', { seconds: secondsText(lagMs) }) : null,
+    replay === undefined ? null : t('live.tools.caption.replayed', { time: stampText(atMs) }),
+    t('live.tools.caption.captured', { time: stampText(nowMs) }),
+    replay === undefined && lagMs !== null ? t('live.tools.caption.delay', { seconds: secondsText(lagMs) }) : null,
     `${video.videoWidth}×${video.videoHeight}`,
     lookWords(t, selectLook(channelId)(useTileViews.getState())),
   ];
@@ -64,7 +64,7 @@ export async function takeWallSnapshot(): Promise<void> {
   const caption = {
     left: wall.name,
     right: stampText(nowMs),
-    below: textNow()('liveTools.caption.cameras', { count: pieces.length }),
+    below: textNow()('live.tools.caption.cameras', { count: pieces.length }),
   };
   const draw = (): HTMLCanvasElement =>
     drawWall(pieces, grid.getBoundingClientRect(), Math.max(1, window.devicePixelRatio), caption);
@@ -81,7 +81,9 @@ function piecesOf(wall: Wall, grid: Element): readonly WallPiece[] {
     const channelId = cameras[tile]?.channelId ?? null;
     if (channelId === null || (maximised !== null && maximised !== tile)) return [];
     const replay = element.querySelector('.lv-replay-age')?.textContent;
-    const state = replay ? `${t('liveTools.replay.title')} ${replay}` : element.querySelector('.lv-words')?.textContent;
+    const state = replay
+      ? `${t('live.tools.replay.title')} ${replay}`
+      : element.querySelector('.lv-words')?.textContent;
     const box = element.getBoundingClientRect();
     const look = selectLook(channelId)(useTileViews.getState());
     return [{ video: videoOf(element), look, name: cameraName(channelId), state: state ?? '', box }];

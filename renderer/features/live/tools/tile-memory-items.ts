@@ -18,7 +18,7 @@ export function memoryItems(t: Text, wall: Wall, tile: number): readonly MenuIte
   return STEPS.flatMap(({ name, step }) => {
     const content = contentBeside(wall, tile, step);
     if (content === null) return [];
-    const label = t(`handling.${name}`, { name: nameOf(t, content) });
+    const label = t(`live.tile.${name}`, { name: nameOf(t, content) });
     return { id: name, label, keys: printedKeys(`tile.${name}`), run: () => recallTile(tile, step) };
   });
 }
@@ -26,7 +26,7 @@ export function memoryItems(t: Text, wall: Wall, tile: number): readonly MenuIte
 function nameOf(t: Text, content: NonNullable<ReturnType<typeof contentBeside>>): string {
   if (typeof content === 'string') {
     const channel = useDirectory.getState().view.byId.get(content);
-    return channel ? `${channel.number} ${channel.name}` : t('live.tile.unknownCamera');
+    return channel ? `${channel.number} ${channel.name}` : t('shell.unknownCamera');
   }
   if (content.kind !== 'sequence') return t(`live.special.${content.kind}`);
   const sequence = useSequences.getState().sequences.find(({ id }) => id === content.sequenceId);

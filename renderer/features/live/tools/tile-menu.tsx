@@ -81,10 +81,10 @@ function itemsOf(
 }
 
 const TOOLS = [
-  { id: 'tile.snapshot', label: 'liveTools.snapshot' },
-  { id: 'tile.replay', label: 'liveTools.back' },
-  { id: 'tile.record', label: 'liveTools.record' },
-  { id: 'tile.listen', label: 'liveTools.listen' },
+  { id: 'tile.snapshot', label: 'live.tools.snapshot' },
+  { id: 'tile.replay', label: 'live.tools.back' },
+  { id: 'tile.record', label: 'live.tools.record' },
+  { id: 'tile.listen', label: 'live.tools.listen' },
 ] as const;
 
 /**

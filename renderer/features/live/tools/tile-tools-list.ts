@@ -45,7 +45,7 @@ const named = (label: string, action: ActionId): Pick<Tool, 'label' | 'keys' | '
 
 /** The words of a tool with the keys that do the same, as its tooltip has them. */
 export function toolTip(t: Text, { label, keys }: Tool): string {
-  return keys === undefined ? label : t('live.tools.keyed', { label, keys });
+  return keys === undefined ? label : t('shell.keyed', { label, keys });
 }
 
 export function toolsOf(t: Text, props: TileToolsProps, state: ToolState): readonly (readonly Tool[])[] {
@@ -53,19 +53,19 @@ export function toolsOf(t: Text, props: TileToolsProps, state: ToolState): reado
 }
 
 function keeping(t: Text, props: TileToolsProps, { isRecording, isReplaying, transport }: ToolState): readonly Tool[] {
-  const nothing = transport === null ? t('liveTools.noPicture') : undefined;
+  const nothing = transport === null ? t('live.tools.noPicture') : undefined;
   return [
     {
       key: 'snapshot',
       icon: 'snap',
-      ...named(t('liveTools.snapshot'), 'tile.snapshot'),
+      ...named(t('live.tools.snapshot'), 'tile.snapshot'),
       reason: nothing,
       run: () => void takeSnapshot(props),
     },
     {
       key: 'back',
       icon: isReplaying ? 'live' : 'back30',
-      ...(isReplaying ? named(t('liveTools.toLive'), 'tile.live') : named(t('liveTools.back'), 'tile.replay')),
+      ...(isReplaying ? named(t('live.tools.toLive'), 'tile.live') : named(t('live.tools.back'), 'tile.replay')),
       reason: isReplaying ? undefined : nothing,
       isPressed: isReplaying,
       run: () => void toggleReplay(props.slotKey),
@@ -73,7 +73,7 @@ function keeping(t: Text, props: TileToolsProps, { isRecording, isReplaying, tra
     {
       key: 'record',
       icon: 'rec',
-      ...named(t(isRecording ? 'liveTools.stopRecording' : 'liveTools.record'), 'tile.record'),
+      ...named(t(isRecording ? 'live.tools.stopRecording' : 'live.tools.record'), 'tile.record'),
       reason: isRecording ? undefined : nothing,
       isPressed: isRecording,
       run: () => void recordTarget(props),
@@ -86,7 +86,7 @@ function driving(t: Text, props: TileToolsProps, state: ToolState): readonly Too
   const notYet = t('live.tools.notYet');
   const can = props.channel?.capabilities ?? [];
   const { isBoxing, isEnlarged, isHeard, transport } = state;
-  const noSound = transport === null ? t('liveTools.noPicture') : undefined;
+  const noSound = transport === null ? t('live.tools.noPicture') : undefined;
   return [
     {
       key: 'ptz',
@@ -98,7 +98,7 @@ function driving(t: Text, props: TileToolsProps, state: ToolState): readonly Too
     {
       key: 'zoom',
       icon: isEnlarged ? 'zoomout' : 'zoom',
-      ...(isEnlarged ? named(t('liveTools.zoomOff'), 'tile.resetView') : named(t('liveTools.zoom'), 'tile.zoomBox')),
+      ...(isEnlarged ? named(t('live.tools.zoomOff'), 'tile.resetView') : named(t('live.tools.zoom'), 'tile.zoomBox')),
       isPressed: isBoxing,
       run: () => (isEnlarged ? stepBackView(props.slotKey) : setBoxing(isBoxing ? null : props.slotKey)),
       isMinor: true,
@@ -106,7 +106,7 @@ function driving(t: Text, props: TileToolsProps, state: ToolState): readonly Too
     {
       key: 'sound',
       icon: isHeard ? 'sound' : 'mute',
-      ...named(t(isHeard ? 'liveTools.mute' : 'liveTools.listen'), 'tile.listen'),
+      ...named(t(isHeard ? 'live.tools.mute' : 'live.tools.listen'), 'tile.listen'),
       reason: isHeard ? undefined : noSound,
       isPressed: isHeard,
       run: () => toggleListening(props.channelId),

@@ -29,12 +29,12 @@ export function TileMore({ target, at, left, onRemove, onClose }: TileMoreProps)
   const t = useText();
   const { slotKey } = target;
   const items = [
-    { id: 'tile.rotate', label: t('liveTools.rotate'), run: () => changeView(slotKey, turned) },
-    { id: 'tile.mirror', label: t('liveTools.mirror'), run: () => changeView(slotKey, mirrored) },
-    { id: 'tile.resetView', label: t('liveTools.reset'), run: () => resetView(slotKey) },
-    { id: 'wall.snapshot', label: t('liveTools.wallSnapshot'), run: () => void takeWallSnapshot() },
-    { id: 'tile.copyLink', label: t('liveTools.copyLink'), run: () => void copyLink(target) },
-    { id: 'tile.report', label: t('liveTools.report'), run: () => void copyFacts(target) },
+    { id: 'tile.rotate', label: t('live.tools.rotate'), run: () => changeView(slotKey, turned) },
+    { id: 'tile.mirror', label: t('live.tools.mirror'), run: () => changeView(slotKey, mirrored) },
+    { id: 'tile.resetView', label: t('live.tools.reset'), run: () => resetView(slotKey) },
+    { id: 'wall.snapshot', label: t('live.tools.wallSnapshot'), run: () => void takeWallSnapshot() },
+    { id: 'tile.copyLink', label: t('live.tools.copyLink'), run: () => void copyLink(target) },
+    { id: 'tile.report', label: t('live.tools.report'), run: () => void copyFacts(target) },
     { id: 'tile.remove', label: t('live.tools.remove'), run: onRemove },
   ] as const;
   const own = items
@@ -45,5 +45,5 @@ export function TileMore({ target, at, left, onRemove, onClose }: TileMoreProps)
     }));
   const all = [...left.map(asItem), ...own];
   // Not inside the tile, which would cut it off.
-  return createPortal(<Menu label={t('liveTools.more')} items={all} at={at} onClose={onClose} />, document.body);
+  return createPortal(<Menu label={t('live.tools.more')} items={all} at={at} onClose={onClose} />, document.body);
 }

@@ -88,7 +88,7 @@ export function TileTools(props: TileToolsProps) {
       ))}
       <IconButton
         icon="more"
-        {...useAction(t('liveTools.more'), 'tile.more')}
+        {...useAction(t('live.tools.more'), 'tile.more')}
         aria-haspopup="menu"
         data-tool="more"
         onClick={() => setMenu(menuBelow(bar, groups.flat()))}

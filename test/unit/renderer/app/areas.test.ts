@@ -83,7 +83,7 @@ describe('the actions that the areas declare', () => {
   });
 
   it('join the sheet of keys by one entry in the list of areas', () => {
-    const declared = AREAS.map(({ actions }) => actions);
+    const declared = areas.flatMap(({ actions }) => actions ?? []);
     const example = areaActions({
       groups: [{ id: 'example', icon: 'info', label: () => 'Example' }],
       scopes: [{ id: 'example', around: 'everywhere' }],
@@ -110,14 +110,14 @@ describe('the actions that the areas declare', () => {
     ['a scope', { group: 'window', scope: 'nowhere', keys: ['G'] }],
     ['an action', { group: 'window', scope: 'everywhere', keys: ['G'], after: 'nowhere' }],
   ])('stop the page where one of them names %s that nobody declares', (_what, action) => {
-    const declared = AREAS.map(({ actions }) => actions);
+    const declared = areas.flatMap(({ actions }) => actions ?? []);
     const wrong = areaActions({ actions: { 'example.go': action }, title: () => '' });
     expect(() => setActions([...declared, wrong])).toThrow('nowhere');
     expect(allActions().some(({ id }) => (id as string) === 'example.go')).toBe(false);
   });
 
   it('stop the page where two areas declare the same id', () => {
-    const declared = AREAS.map(({ actions }) => actions);
+    const declared = areas.flatMap(({ actions }) => actions ?? []);
     const twice = areaActions({
       actions: { 'wall.undo': { group: 'window', scope: 'everywhere', keys: ['G'] } },
       title: () => '',

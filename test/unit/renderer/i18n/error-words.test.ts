@@ -4,6 +4,9 @@ import { errorWords } from '../../../../renderer/i18n/error-words.ts';
 import { MEDIA_BOUNDS } from '../../../../preload/domain/media-bounds.ts';
 import { textIn } from '../../../../renderer/i18n/i18n.ts';
 import { LOCALES } from '../../../../renderer/i18n/locale.ts';
+import { loadAllTexts } from '../../../area-texts.ts';
+
+await loadAllTexts();
 
 const failure = (code: WireError['code'], params: WireError['params'] = {}): WireError => ({
   code,

@@ -5,6 +5,9 @@ import type { Site } from '../../../../../preload/domain/sites.ts';
 import { setLocale } from '../../../../../renderer/i18n/i18n.ts';
 import { useNotices } from '../../../../../renderer/state/page/notices.ts';
 import * as sites from '../../../../../renderer/state/cameras/sites.ts';
+import { loadAllTexts } from '../../../../area-texts.ts';
+
+await loadAllTexts();
 
 const gate = asSiteId('gate');
 const camera = (n: number): ChannelId => `a:d${n}/0` as ChannelId;

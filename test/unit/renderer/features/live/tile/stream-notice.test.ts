@@ -2,6 +2,9 @@
 import { expect, it } from 'vitest';
 import { noticeWords } from '../../../../../../renderer/features/live/tile/stream-notice.tsx';
 import { setLocale, textNow } from '../../../../../../renderer/i18n/i18n.ts';
+import { loadAllTexts } from '../../../../../area-texts.ts';
+
+await loadAllTexts();
 
 it('says which stream cannot play here and what shows instead, in both languages', () => {
   const h265 = { kind: 'codec', codec: 'H.265', instead: 'sub' } as const;

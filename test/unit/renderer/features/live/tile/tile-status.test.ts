@@ -5,6 +5,9 @@ import { headerWords, statusOf, vendorCode } from '../../../../../../renderer/fe
 import { textNow } from '../../../../../../renderer/i18n/i18n.ts';
 import { NO_STATISTICS, type PlayerSnapshot, type PlayerState } from '../../../../../../renderer/media/player-state.ts';
 import { wire } from '../../../media/player-harness.ts';
+import { loadAllTexts } from '../../../../../area-texts.ts';
+
+await loadAllTexts();
 
 const NOW = Date.UTC(2026, 6, 21, 2, 47, 16);
 const player = (state: PlayerState, latencyMs: number | null = null): PlayerSnapshot => ({

@@ -1,5 +1,5 @@
-/** The camera tree. */
-export const directory = {
+/** The list of cameras, and the operators' own tree of sites. */
+export const cameras = {
   title: 'Cameras',
   search: 'Name, number or group',
   clearSearch: 'Clear the search',
@@ -71,4 +71,11 @@ export const directory = {
   },
   selected_one: '{{count}} selected, Enter places it',
   selected_other: '{{count}} selected, Enter places them',
+  preview: {
+    label: 'Preview of {{number}} {{name}}',
+    opening: 'Opening',
+    parked: 'Paused by load',
+    failed: 'No preview: {{reason}}',
+    full: 'No preview: this computer plays as much as it can',
+  },
 };

@@ -1,24 +1,9 @@
 /** 电视墙的列表、版本、文件与缺失的摄像机。 */
-import type { Texts } from '../texts.ts';
-import type { wallNotices as noticeSource, walls as source } from '../en-US/walls.ts';
+import type { Texts } from '../../../i18n/texts.ts';
+import type { words as source } from './en-US.ts';
 
-export const wallNotices: Texts<typeof noticeSource> = {
-  wallCreated: '已新建“{{name}}”',
-  wallCopied: '已复制为“{{name}}”',
-  wallRemoved: '已删除“{{name}}”',
-  wallFolderRemoved: '已删除文件夹“{{name}}”，其中的电视墙保留',
-  wallRolledBack: '已将“{{name}}”恢复到旧版本',
-  wallRemapped_other: '“{{name}}”：已替换或移除 {{count}} 台缺失的摄像机',
-  wallsExported_other: '已导出 {{count}} 面电视墙',
-  wallsImported_other: '已导入 {{count}} 面电视墙',
-};
-
-export const walls: Texts<typeof source> = {
-  title: '电视墙',
-  comma: '，',
+export const words: Texts<typeof source> = {
   close: '返回摄像机列表',
-  open: '电视墙与文件夹',
-  create: '新建电视墙',
   createFolder: '新建文件夹',
   import: '导入电视墙',
   exportAll: '导出全部电视墙',
@@ -27,10 +12,8 @@ export const walls: Texts<typeof source> = {
   noMatch: '没有符合“{{query}}”的电视墙。',
   emptyFolder: '文件夹为空，可将电视墙拖入。',
   tiles_other: '{{count}} 分屏',
-  missing_other: '缺少 {{count}} 台摄像机',
   isOpen: '已打开',
   locked: '已锁定',
-  tabs: { close: '关闭标签页“{{name}}”', menu: '“{{name}}”的操作' },
   actions: {
     open: '打开',
     newWindow: '在新窗口中打开',
@@ -166,5 +149,8 @@ export const walls: Texts<typeof source> = {
     missing: '没有名为“{{name}}”的电视墙。',
     known: '此客户端的电视墙：{{names}}。',
     hint: '请用 --kiosk-wall 加上其中一个名称重新启动。',
+  },
+  tabs: {
+    menu: '“{{name}}”的操作',
   },
 };

@@ -1,4 +1,4 @@
-/** Failures of walls and windows. */
+/** What can go wrong with walls. */
 export const wallErrors = {
   'not-found': {
     what: 'The wall does not exist any more.',
@@ -24,18 +24,5 @@ export const wallErrors = {
     what: 'These walls do not fit into one file.',
     why: 'A file holds {{limit}} characters at most.',
     next: 'Export fewer walls at once.',
-  },
-};
-
-export const windowErrors = {
-  'not-opened': {
-    what: 'No further window could be opened.',
-    why: 'The browser said: {{detail}}.',
-    next: 'Close a window and try again.',
-  },
-  kiosk: {
-    what: 'One wall is shown alone here, and nothing can be changed.',
-    why: 'The client was started with --kiosk-wall.',
-    next: 'Start it without --kiosk-wall to make changes.',
   },
 };

@@ -1,24 +1,6 @@
 /** Walls by name: their list, versions, files, and the cameras they miss. */
-export const wallNotices = {
-  wallCreated: 'Made {{name}}',
-  wallCopied: 'Made {{name}}, a copy',
-  wallRemoved: 'Deleted {{name}}',
-  wallFolderRemoved: 'Deleted the folder {{name}}; its walls stay',
-  wallRolledBack: 'Rolled {{name}} back',
-  wallRemapped_one: '{{name}}: {{count}} missing camera replaced or taken off',
-  wallRemapped_other: '{{name}}: {{count}} missing cameras replaced or taken off',
-  wallsExported_one: 'Exported {{count}} wall',
-  wallsExported_other: 'Exported {{count}} walls',
-  wallsImported_one: 'Imported {{count}} wall',
-  wallsImported_other: 'Imported {{count}} walls',
-};
-
-export const walls = {
-  title: 'Walls',
-  comma: ', ',
+export const words = {
   close: 'Back to the cameras',
-  open: 'Walls and folders',
-  create: 'New wall',
   createFolder: 'New folder',
   import: 'Import walls',
   exportAll: 'Export all walls',
@@ -28,14 +10,8 @@ export const walls = {
   emptyFolder: 'No wall in it. Drag one here.',
   tiles_one: '{{count}} tile',
   tiles_other: '{{count}} tiles',
-  missing_one: '{{count}} camera missing',
-  missing_other: '{{count}} cameras missing',
   isOpen: 'open',
   locked: 'locked',
-  tabs: {
-    close: 'Close the tab {{name}}',
-    menu: 'Actions for {{name}}',
-  },
   actions: {
     open: 'Open',
     newWindow: 'Open in a new window',
@@ -187,5 +163,8 @@ export const walls = {
     missing: 'No wall is called "{{name}}".',
     known: 'Walls of this client: {{names}}.',
     hint: 'Start again with --kiosk-wall and one of these names.',
+  },
+  tabs: {
+    menu: 'Actions for {{name}}',
   },
 };

@@ -1,8 +1,8 @@
-/** 摄像机树。 */
-import type { Texts } from '../texts.ts';
-import type { directory as source } from '../en-US/directory.ts';
+/** 摄像机列表与操作员自建的站点树。 */
+import type { Texts } from '../../../i18n/texts.ts';
+import type { cameras as source } from './en-US.ts';
 
-export const directory: Texts<typeof source> = {
+export const cameras: Texts<typeof source> = {
   title: '摄像机',
   search: '名称、编号或分组',
   clearSearch: '清除搜索',
@@ -60,4 +60,11 @@ export const directory: Texts<typeof source> = {
   },
   noCameras: { title: '云端没有摄像机', text: '请在云控制台添加设备，然后重新读取摄像机。' },
   selected_other: '已选 {{count}} 台，按 Enter 放到墙上',
+  preview: {
+    label: '预览“{{number}} {{name}}”',
+    opening: '正在打开',
+    parked: '因负载暂停',
+    failed: '无法预览：{{reason}}',
+    full: '无法预览：本机播放已达上限',
+  },
 };

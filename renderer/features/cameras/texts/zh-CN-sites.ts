@@ -1,6 +1,6 @@
 /** 操作员自建的站点树。 */
-import type { Texts } from '../texts.ts';
-import type { siteErrors as errorSource, sites as source } from '../en-US/sites.ts';
+import type { Texts } from '../../../i18n/texts.ts';
+import type { sites as source } from './en-US-sites.ts';
 
 export const sites: Texts<typeof source> = {
   view: '摄像机的排列',
@@ -49,11 +49,4 @@ export const sites: Texts<typeof source> = {
   waiting_other: '{{count}} 台摄像机暂未读取',
   waitingWhy: '其账号已停用或尚未读取。',
   empty: { title: '还没有站点', text: '新建站点，然后把摄像机拖入，或在摄像机菜单中选择“添加到站点…”。' },
-};
-
-export const siteErrors: Texts<typeof errorSource> = {
-  'not-found': { what: '该站点已不存在。', why: '它已被删除，可能是在另一个窗口中。', next: '请选择其他站点。' },
-  'name-taken': { what: '名称“{{label}}”已被使用。', why: '同级的另一个站点使用了它。', next: '请换一个名称。' },
-  'too-deep': { what: '站点不能放在这里。', why: '站点最多嵌套 {{limit}} 层。', next: '请放到更高的层级。' },
-  'too-many': { what: '站点已满。', why: '最多容纳 {{limit}}。', next: '请移出不需要的内容。' },
 };

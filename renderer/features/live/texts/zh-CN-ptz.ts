@@ -1,6 +1,6 @@
 /** 在画面上控制云台。 */
-import type { ptz as source } from '../en-US/ptz.ts';
-import type { Texts } from '../texts.ts';
+import type { ptz as source } from './en-US-ptz.ts';
+import type { Texts } from '../../../i18n/texts.ts';
 
 export const ptz: Texts<typeof source> = {
   label: '控制窗格 {{tile}} 的云台',

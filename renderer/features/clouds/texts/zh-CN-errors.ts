@@ -1,6 +1,6 @@
 /** 账号及其密钥发送地址可能出现的问题。 */
-import type { Texts } from '../texts.ts';
-import type { accountErrors as source } from '../en-US/account-errors.ts';
+import type { Texts } from '../../../i18n/texts.ts';
+import type { accountErrors as source } from './en-US-errors.ts';
 
 export const accountErrors: Texts<typeof source> = {
   'not-found': { what: '该账号已不存在。', why: '它已被删除。', next: '请选择其他账号。' },

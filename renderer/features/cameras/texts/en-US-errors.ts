@@ -1,0 +1,23 @@
+/** What can go wrong with sites. */
+export const siteErrors = {
+  'not-found': {
+    what: 'This site does not exist any more.',
+    why: 'It was deleted, perhaps in another window.',
+    next: 'Choose another site.',
+  },
+  'name-taken': {
+    what: 'The name "{{label}}" is taken.',
+    why: 'A site beside it has it.',
+    next: 'Choose another name.',
+  },
+  'too-deep': {
+    what: 'The site cannot stand there.',
+    why: 'At most {{limit}} sites can stand inside each other.',
+    next: 'Put it higher in the tree.',
+  },
+  'too-many': {
+    what: 'The sites are full.',
+    why: 'There is room for {{limit}}.',
+    next: 'Take out what is not needed.',
+  },
+};

@@ -1,0 +1,63 @@
+/** The texts of the live wall, which comes with the page. */
+import type { Texts } from '../../../i18n/texts.ts';
+import { live as englishLive } from './en-US.ts';
+import { tools as englishTools } from './en-US-tools.ts';
+import { ptz as englishPtz } from './en-US-ptz.ts';
+import { live as chineseLive } from './zh-CN.ts';
+import { tools as chineseTools } from './zh-CN-tools.ts';
+import { ptz as chinesePtz } from './zh-CN-ptz.ts';
+
+const english = {
+  names: { screen: 'Live' },
+  notices: {
+    snapshotSaved: 'Saved a snapshot of {{name}} and copied it: {{path}}',
+    snapshotNotCopied: 'Saved a snapshot of {{name}}; the clipboard refused it: {{path}}',
+    snapshotFailed: 'No snapshot of {{name}}: {{reason}} {{why}} {{next}}',
+    snapshotTooLarge:
+      'No snapshot of {{name}}: there was no memory for so large a picture. Make the window smaller, or take single tiles.',
+    streamAuto: '{{name}} takes its stream by the size of the tile',
+    streamMain: '{{name}} plays its main stream in every tile',
+    streamSub: '{{name}} plays its sub stream in every tile',
+    streamSingle: '{{name}} has one stream only',
+    reportCopied: 'Copied the facts of tile {{tile}} for a report',
+    soundNone: '{{name}} sends no sound',
+    soundUnplayable: '{{name}} sends its sound as {{format}}, which browsers do not play',
+    soundFailed: 'No sound of {{name}}: {{reason}}',
+    muted: 'Muted',
+    soundFollows: 'The sound follows the selected tile',
+    soundStays: 'The sound stays with its tile',
+    replayFailed: 'No replay of {{name}}: {{reason}} {{why}} {{next}}',
+    noPicture: 'This tile has no picture',
+    sequencesPaused: 'All sequences paused',
+    sequencesResumed: 'All sequences go on',
+  },
+  words: { ...englishLive, tools: englishTools, ptz: englishPtz },
+};
+
+const chinese: Texts<typeof english> = {
+  names: { screen: '实况' },
+  notices: {
+    snapshotSaved: '已保存并复制 {{name}} 的抓图：{{path}}',
+    snapshotNotCopied: '已保存 {{name}} 的抓图；剪贴板拒绝写入：{{path}}',
+    snapshotFailed: '未能抓取 {{name}}：{{reason}}{{why}}{{next}}',
+    snapshotTooLarge: '未能抓取 {{name}}：内存不足以生成这么大的画面。请缩小窗口，或逐个窗格抓图。',
+    streamAuto: '{{name}} 按窗格尺寸选择码流',
+    streamMain: '{{name}} 在所有窗格播放主码流',
+    streamSub: '{{name}} 在所有窗格播放子码流',
+    streamSingle: '{{name}} 只有一路码流',
+    reportCopied: '已复制窗格 {{tile}} 的问题报告内容',
+    soundNone: '{{name}} 没有声音',
+    soundUnplayable: '{{name}} 的声音为 {{format}}，浏览器无法播放',
+    soundFailed: '{{name}} 没有声音：{{reason}}',
+    muted: '已静音',
+    soundFollows: '声音跟随选中的窗格',
+    soundStays: '声音固定在其窗格',
+    replayFailed: '无法回看 {{name}}：{{reason}}{{why}}{{next}}',
+    noPicture: '该窗格没有画面',
+    sequencesPaused: '已暂停全部轮巡',
+    sequencesResumed: '已继续全部轮巡',
+  },
+  words: { ...chineseLive, tools: chineseTools, ptz: chinesePtz },
+};
+
+export const first = { 'en-US': english, 'zh-CN': chinese };

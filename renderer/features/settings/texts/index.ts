@@ -1,0 +1,16 @@
+/** The texts of the settings. All come with the dialog. */
+import type { AreaTextSource } from '../../../i18n/area-texts.ts';
+
+export const texts = {
+  first: { 'en-US': {}, 'zh-CN': {} },
+  rest: {
+    'en-US': async () => (await import('./en-US.ts')).words,
+    'zh-CN': async () => (await import('./zh-CN.ts')).words,
+  },
+} satisfies AreaTextSource;
+
+declare module '../../../i18n/area-texts.ts' {
+  interface AreaTexts {
+    readonly settings: typeof texts;
+  }
+}
