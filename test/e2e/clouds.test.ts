@@ -38,7 +38,7 @@ async function freePort(): Promise<number> {
 }
 
 describe('a newcomer', () => {
-  it('is told both ways in, and finds cameras after exploring with simulated clouds', async () => {
+  it('a newcomer is told both ways in, and finds cameras after exploring with simulated clouds', async () => {
     await withClient('newcomer', { hasDemo: true }, async ({ page, client }) => {
       const stage = page.locator('.lv-stage');
       await stage.getByRole('button', { name: 'Add cloud account' }).waitFor();

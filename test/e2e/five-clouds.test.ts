@@ -171,7 +171,7 @@ async function watchedOf(session: Session): Promise<Record<string, number>> {
 describe('five clouds', () => {
   const session = sharedClient({ vendors: VENDOR_IDS }, { isStory: true });
 
-  it('are joined through the form one after another, every stage passed, and bring their cameras', async () => {
+  it('five clouds are joined through the form one after another, every stage passed, and bring their cameras', async () => {
     const { page } = session();
     await activity(page, 'Clouds').click();
     for (const vendor of VENDOR_IDS) await join(session(), vendor);
@@ -187,7 +187,7 @@ describe('five clouds', () => {
     }
   });
 
-  it('play together on one wall, every picture moves, and each cloud has its viewers', async () => {
+  it('five clouds play together on one wall, every picture moves, and each cloud has its viewers', async () => {
     const { page } = session();
     await layoutButton(page, 9).click();
     await page.getByRole('button', { name: 'Filter', exact: true }).click();
@@ -215,7 +215,7 @@ describe('five clouds', () => {
     await until(isWatched, 'each cloud has the viewers of its tiles');
   });
 
-  it('say of an H.265 camera why it cannot play, while the others go on', async ({ skip }) => {
+  it('five clouds say of an H.265 camera why it cannot play, while the others go on', async ({ skip }) => {
     const { page } = session();
     const hasDecoder = await page.evaluate(() => MediaSource.isTypeSupported('video/mp4; codecs="hvc1.1.6.L93.B0"'));
     skip(hasDecoder, 'this computer decodes H.265');

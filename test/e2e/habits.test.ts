@@ -151,7 +151,7 @@ const withoutAction = (page: Page): Promise<readonly string[]> =>
     );
   });
 
-it('has an action of the table of keys behind every button of every screen', async () => {
+it('every button of every screen has an action of the table of keys', async () => {
   const { page } = session();
   const look = async (where: string, least: number): Promise<void> => {
     let found: readonly string[] = [];

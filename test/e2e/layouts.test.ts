@@ -87,7 +87,7 @@ it('draws a grid: cameras stay where they stand, and it can be taken back and do
   await untilPlaying(session(), 9);
 });
 
-it('is the same wall, grid and pictures, after the client was started anew', async () => {
+it('a drawn wall is the same, grid and pictures, after the client was started again', async () => {
   const { page, clouds } = session();
   await tile(page, 2).click();
   await page.keyboard.press('v');

@@ -39,7 +39,7 @@ function endAtOnce(pid: number): void {
 }
 
 it.skipIf(!existsSync('/proc/self/cmdline'))(
-  'shows the wall again, by itself, after the process of its window was killed, and leaves no stream of before open',
+  'shows the wall again, by itself, after the process of its window was killed, and leaves no earlier stream open',
   async () => {
     await withTempDir(async (folder) => {
       // A copy: a build that runs meanwhile takes no file away from under the page.

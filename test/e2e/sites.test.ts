@@ -6,7 +6,7 @@ import { sharedClient } from './shared-client.ts';
 describe("the operators' own sites", () => {
   const session = sharedClient({ cameras: 12, wall: 4 }, { isStory: true });
 
-  it('are made, filled by mouse and by keys, put on the wall as a whole, and there after a restart', async () => {
+  it("the operators' own sites are made, filled by mouse and by keys, put on the wall as a whole, and there after a restart", async () => {
     const { page, client, clouds } = session();
     await cameraRow(page, 101).waitFor();
 
@@ -53,7 +53,7 @@ describe("the operators' own sites", () => {
     expect(await tree(again).locator('.tr.grp', { hasText: 'Night tour' }).locator('.n').textContent()).toContain('3');
   });
 
-  it('come back after they were deleted', async () => {
+  it("the operators' own sites come back after they were deleted", async () => {
     const { page } = session();
     const site = tree(page).locator('.tr.grp', { hasText: 'Night tour' });
     await site.click();

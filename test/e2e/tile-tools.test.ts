@@ -58,7 +58,7 @@ const streamOf = (page: Page, number: number): Promise<{ readonly id: string; re
 describe('the tools of a tile', () => {
   const session = sharedClient({ wall: 4 });
 
-  it('keep a snapshot with camera, cloud and time below the picture', async () => {
+  it('the tools of a tile keep a snapshot with camera, cloud and time below the picture', async () => {
     const { page, dataDir } = session();
     await untilPlaying(session(), 4);
     await tile(page, 1).click();
@@ -83,14 +83,14 @@ describe('the tools of a tile', () => {
     expect(caption?.spread).toBeGreaterThan(2);
   });
 
-  it('keep the whole wall in one picture', async () => {
+  it('the tools of a tile keep the whole wall in one picture', async () => {
     const { page } = session();
     await page.keyboard.press('Alt+Shift+s');
     const file = await savedPath(page, /Saved a snapshot of Wall/);
     expect((await readFile(file)).readUInt32BE(16)).toBeGreaterThan(800);
   });
 
-  it('enlarge by wheel and by box with a map, move by drag, turn and mirror, and go back by key', async () => {
+  it('the tools of a tile enlarge by wheel and by box with a map, move by drag, turn and mirror, and go back by key', async () => {
     const { page } = session();
     const pic = tile(page, 2).locator('.lv-pic');
     const map = tile(page, 2).getByRole('img', { name: /^Part of the picture that is shown/ });
@@ -136,7 +136,7 @@ describe('the tools of a tile', () => {
     await until(async () => (await transform()) === '', 'it is as the camera sends it');
   });
 
-  it('steer its camera by key while a key is held, and stop it when the key or the window is left', async () => {
+  it('the tools of a tile steer its camera by key while a key is held, and stop it when the key or the window is left', async () => {
     const { page, control } = session();
     const isMoving = async (): Promise<boolean> => ((await control('GET', '/ptz')) as unknown[]).length > 0;
     const orders = async (): Promise<readonly unknown[]> =>
@@ -166,7 +166,7 @@ describe('the tools of a tile', () => {
     expect(await orders()).toEqual(['RIGHT', 'STOP', 'IN', 'ZOOM_STOP']);
   });
 
-  it('say that a camera sends no sound, and mute with one key', async () => {
+  it('the tools of a tile say that a camera sends no sound, and mute with one key', async () => {
     const { page } = session();
     await tile(page, 2).click();
     await page.keyboard.press('h');
@@ -178,7 +178,7 @@ describe('the tools of a tile', () => {
     await tile(page, 2).getByRole('img', { name: 'This camera sends no sound' }).waitFor({ state: 'detached' });
   });
 
-  it('show the last half minute again, moving, marked as past, and go back to live by key', async () => {
+  it('the tools of a tile show the last half minute again, moving, marked as past, and go back to live by key', async () => {
     const { page } = session();
     await tile(page, 3).click();
     await page.keyboard.press('b');
@@ -196,7 +196,7 @@ describe('the tools of a tile', () => {
     await untilPlaying(session(), 4);
   });
 
-  it('record a clip from ten seconds before the click, which plays', async () => {
+  it('the tools of a tile record a clip from ten seconds before the click, which plays', async () => {
     const { page } = session();
     const reachesBack = async (): Promise<boolean> =>
       page.evaluate(async () => {
@@ -240,7 +240,7 @@ describe('the tools of a tile', () => {
     expect(played.duration).toBeCloseTo(lengthSec, 0);
   });
 
-  it('do the same for a camera whose stream goes over to HLS', async () => {
+  it('the tools of a tile do the same for a camera whose stream goes over to HLS', async () => {
     const { page, control } = session();
     const { id } = await streamOf(page, 3);
     const [deviceId, channelId] = id
@@ -279,7 +279,7 @@ describe('the tools of a tile', () => {
     expect(await playedLength(file)).toBeGreaterThan(5);
   });
 
-  it('end a recording with its tile, and say where it is', async () => {
+  it('the tools of a tile end a recording with its tile, and say where it is', async () => {
     const { page } = session();
     await tile(page, 4).click();
     await page.keyboard.press('r');

@@ -159,7 +159,7 @@ describe('a wall of sixteen', () => {
     await until(areShort, 'every video has dropped its oldest pictures');
   });
 
-  it('is the same wall after the window was closed and opened', async () => {
+  it('a wall of sixteen is the same wall after the window was closed and opened', async () => {
     const before = await wallOf(session().page);
     await session()
       .page.getByText(/^Saved /)
@@ -173,7 +173,7 @@ describe('a wall of sixteen', () => {
 describe('a wall whose cameras and client come and go', () => {
   const session = sharedClient({ cameras: 64 }, { isStory: true });
 
-  it('is the same wall, with the same numbers, after the client was started anew', async () => {
+  it('a wall whose cameras and client come and go is the same wall, with the same numbers, after the client was started again', async () => {
     await addAccount(session());
     await layoutButton(session().page, 4).click();
     for (const row of [0, 1, 2]) await cameraRows(session().page).nth(row).dblclick();

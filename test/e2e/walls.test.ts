@@ -35,7 +35,7 @@ describe('named walls', () => {
   const session = sharedClient({ cameras: 12, wall: 4 }, { isStory: true });
   let filled = '';
 
-  it('are made, named, put into a folder, changed, compared with what they were and rolled back', async () => {
+  it('named walls are made, named, put into a folder, changed, compared with what they were and rolled back', async () => {
     const { page } = session();
     await until(() => isFull(page), 'the wall is filled');
     filled = await numbers(page);
@@ -70,7 +70,7 @@ describe('named walls', () => {
     await until(async () => (await numbers(page)) === filled, 'and done again');
   });
 
-  it('go into a file without secrets, away, and come back from the file', async () => {
+  it('named walls go into a file without secrets, away, and come back from the file', async () => {
     const { page } = session();
     const [saved] = await Promise.all([page.waitForEvent('download'), choose(page, 'Night wall', 'Export to a file…')]);
     const file = await saved.path();
@@ -108,7 +108,7 @@ describe('named walls', () => {
     await until(async () => (await level()) === '2', 'it is in its folder again');
   });
 
-  it('open in windows of their own, which both come back after a restart', async (context) => {
+  it('named walls open in windows of their own, which both come back after a restart', async (context) => {
     if (hostKind === 'electron') return context.skip('pages of further windows are found by launch address here');
     const { page } = session();
     const [second] = await Promise.all([

@@ -98,7 +98,7 @@ describe('windows of one client', () => {
       return opened.value.launchUrl;
     }, wallName);
 
-  it('show at once what was set in another of them', async (context) => {
+  it('windows of one client show at once what was set in another of them', async (context) => {
     if (hostKind === 'electron') return context.skip('pages of further windows are found by launch address here');
     const { page } = session();
     await prepare(page);
@@ -117,7 +117,7 @@ describe('windows of one client', () => {
     await until(async () => JSON.stringify(await looks(page)) === JSON.stringify(before), 'and the other way round');
   });
 
-  it('show walls in turn each by itself, and never a black tile when the next one comes', async (context) => {
+  it('windows of one client show walls in turn each by itself, and never a black tile when the next one comes', async (context) => {
     if (hostKind === 'electron') return context.skip('pages of further windows are found by launch address here');
     const { page } = session();
     const own = await numbers(page);
@@ -144,7 +144,7 @@ describe('windows of one client', () => {
     await second.close();
   });
 
-  it('open a link that is pasted onto the wall, or that a second start brings', async (context) => {
+  it('windows of one client open a link that is pasted onto the wall, or that a second start brings', async (context) => {
     const { page } = session();
     const own = await numbers(page);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -168,7 +168,7 @@ describe('windows of one client', () => {
     await until(async () => (await numbers(page)) === own, 'the link of the second start shows the first wall');
   });
 
-  it('close the streams of one that nobody can see, and open them when it is seen again', async (context) => {
+  it('windows of one client close the streams of a window that cannot be seen, and open them when it is seen again', async (context) => {
     if (hostKind === 'electron') return context.skip('the window that is covered is one of a browser');
     const others = async (): Promise<number> => (await viewersOf(session())).length - 4;
     await until(async () => (await others()) === 0, 'only the first window shows cameras');

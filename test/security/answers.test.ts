@@ -215,7 +215,7 @@ it.skipIf(noFrames).each(VENDOR_IDS)(
   },
 );
 
-it.skipIf(noFrames)('has left no secret on the disk when the client has ended', async () => {
+it.skipIf(noFrames)('the console has left no secret on the disk when the client has ended', async () => {
   await session.page.close();
   await session.client.quit();
   const files = await filesOf(session.dataDir);

@@ -68,7 +68,7 @@ it(`answers every request with a fitting code, and never with "internal" (seed $
   expect(({} as Record<string, unknown>)['isAdmin']).toBeUndefined();
 });
 
-it('answers names that are no request, and still serves the page afterwards', async () => {
+it('answers names that are not a request, and still serves the page afterwards', async () => {
   const dispatch = client.host.services?.dispatch;
   for (const name of [
     '',

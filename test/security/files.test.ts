@@ -48,7 +48,7 @@ async function listening(server: Server, address: string | number): Promise<numb
 }
 
 describe.runIf(isPosix)('files of the client', () => {
-  it('are for their owner only, also in a folder that every user could read and write before', async () => {
+  it('files of the client are for their owner only, also in a folder that every user could read and write before', async () => {
     const dataDir = path.join(folder, 'data');
     mkdirSync(path.join(dataDir, 'logs'), { recursive: true });
     for (const name of ['lanner.db', 'notes.txt', 'logs/lanner.log']) writeFileSync(path.join(dataDir, name), '');
@@ -61,7 +61,7 @@ describe.runIf(isPosix)('files of the client', () => {
     expect(everythingBelow(dataDir).map((one) => path.basename(one))).toContain('lanner.db-wal');
   });
 
-  it.skipIf(isAlone)('cannot be read or listed by another user', async () => {
+  it.skipIf(isAlone)('files of the client cannot be read or listed by another user', async () => {
     const dataDir = path.join(folder, 'data');
     mkdirSync(dataDir, { mode: 0o755 });
     await start(dataDir);
@@ -73,22 +73,25 @@ describe.runIf(isPosix)('files of the client', () => {
     }
   });
 
-  it.skipIf(isAlone)('go into no folder that belongs to another user: the start ends with one sentence', async () => {
-    await ensureClient();
-    const theirs = path.join(folder, 'theirs');
-    mkdirSync(theirs);
-    spawnSync('chown', ['65534', theirs]);
-    const entry = path.join(root, 'dist', 'main', 'browser.js');
-    const done = spawnSync(process.execPath, [entry, '--data-dir', theirs, '--no-window', '--session-vault'], {
-      ...{ encoding: 'utf8', timeout: 60_000 },
-      env: { ...process.env, NODE_NO_WARNINGS: '1' },
-    });
-    expect(done.status).toBe(1);
-    expect(done.stderr.trim().split('\n')).toEqual([expect.stringContaining('is no private folder of this user')]);
-    expect(readdirSync(theirs)).toEqual([]);
-  });
+  it.skipIf(isAlone)(
+    'files of the client go into no folder that belongs to another user: the start ends with one sentence',
+    async () => {
+      await ensureClient();
+      const theirs = path.join(folder, 'theirs');
+      mkdirSync(theirs);
+      spawnSync('chown', ['65534', theirs]);
+      const entry = path.join(root, 'dist', 'main', 'browser.js');
+      const done = spawnSync(process.execPath, [entry, '--data-dir', theirs, '--no-window', '--session-vault'], {
+        ...{ encoding: 'utf8', timeout: 60_000 },
+        env: { ...process.env, NODE_NO_WARNINGS: '1' },
+      });
+      expect(done.status).toBe(1);
+      expect(done.stderr.trim().split('\n')).toEqual([expect.stringContaining('is no private folder of this user')]);
+      expect(readdirSync(theirs)).toEqual([]);
+    },
+  );
 
-  it('that operators save are for their owner only too, and so are the folders made for them', async () => {
+  it('files of the client that operators save are for their owner only too, and so are the folders made for them', async () => {
     const evidence = path.join(folder, 'new', 'evidence');
     const file = path.join(evidence, 'snapshot.png');
     const server = createHttpServer(
@@ -108,7 +111,7 @@ describe.runIf(isPosix)('files of the client', () => {
     for (const dir of [evidence, path.dirname(evidence)]) expect(statSync(dir).mode & 0o777).toBe(0o700);
   });
 
-  it('start on defaults whatever version a broken settings file claims', async () => {
+  it('the client starts on defaults whatever version a broken settings file claims', async () => {
     const dataDir = path.join(folder, 'data');
     mkdirSync(dataDir);
     for (const name of ['preferences', 'capture', 'accounts', 'windows', 'looks']) {
@@ -120,13 +123,16 @@ describe.runIf(isPosix)('files of the client', () => {
 });
 
 describe.runIf(isPosix)('the lock of the data folder', () => {
-  it.skipIf(isAlone)('is where no other user can listen first, also where the folder has a long path', async () => {
-    const dataDir = path.join(folder, 'd'.repeat(120));
-    const address = instanceAddress(dataDir);
-    expect(tryAsOtherUser(['touch', address]).code, address).not.toBe(0);
-    await start(dataDir);
-    expect(existsSync(address)).toBe(true);
-  });
+  it.skipIf(isAlone)(
+    'the lock of the data folder is where no other user can listen first, also where the folder has a long path',
+    async () => {
+      const dataDir = path.join(folder, 'd'.repeat(120));
+      const address = instanceAddress(dataDir);
+      expect(tryAsOtherUser(['touch', address]).code, address).not.toBe(0);
+      await start(dataDir);
+      expect(existsSync(address)).toBe(true);
+    },
+  );
 
   it('lets the client start when a stranger listens at its address, and tells the stranger no link', async () => {
     const dataDir = path.join(folder, 'data');
@@ -148,7 +154,7 @@ describe.runIf(isPosix)('the lock of the data folder', () => {
 });
 
 describe('a page that names a folder', () => {
-  it('is refused, and the folder is not made', async () => {
+  it('a page that names a folder is refused, and the folder is not made', async () => {
     const session = await openClient({});
     try {
       const wanted = path.join(folder, 'etc', 'cron.d');

@@ -32,7 +32,7 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
   const session = sharedClient({ cameras: 24 }, { isStory: true });
   let wall: readonly (string | null)[];
 
-  it('is stopped together with its supervisor, as by a computer that sleeps: nobody is taken for hung', async () => {
+  it('while a camera turns, the client is stopped together with its supervisor, as by a computer that sleeps: nothing is taken for hung', async () => {
     const { client, clouds } = session();
     await client.ask({ do: 'add-accounts', clouds }); // they live for this run, and must live on over the restarts
     await client.ask({ do: 'fill-wall', layout: TILES });
@@ -66,7 +66,7 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
     await expectWall(session(), wall);
   });
 
-  it('is stopped from outside: its supervisor ends it, and the next start stops the camera first and shows the wall', async () => {
+  it('while a camera turns, the client is stopped from outside: its supervisor ends it, and the next start stops the camera first and shows the wall', async () => {
     await turn(session());
     const atMs = Date.now();
     process.kill(session().client.pid, 'SIGSTOP');
@@ -78,7 +78,7 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
 });
 
 describe.skipIf(noProcesses)('a debugger that holds main', () => {
-  it('may hold it for as long as it likes', async () => {
+  it('a debugger that holds main may hold it for as long as it likes', async () => {
     const dir = await mkdtemp(path.join(tmpdir(), 'lanner-debugged-'));
     const entry = path.join(root, 'dist', 'main', 'browser.js');
     const flags = ['--data-dir', path.join(dir, 'data'), '--no-window', '--session-vault', '--control'];

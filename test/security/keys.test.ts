@@ -188,7 +188,7 @@ async function leaveWhileAsked(own: OwnWindows, from: CloudFront, to: CloudFront
 const noScreen = hostKind === 'browser' ? missingScreen() : 'Electron asks in dialogs of the system';
 
 it.skipIf(noScreen !== null)(
-  `sends keys to a host that nobody documents only after a person said yes in main's own window (${noScreen ?? 'Xvfb'})`,
+  `sends keys to a host that no document names only after a person said yes in main's own window (${noScreen ?? 'Xvfb'})`,
   async () => {
     const identity = selfSigned();
     const folder = await mkdtemp(join(tmpdir(), 'lanner-keys-'));

@@ -162,7 +162,7 @@ it('survives two thousand requests of drawn bytes', async () => {
 });
 
 describe('connections that ask for nothing', () => {
-  it('are closed beyond a small number, so that the page always comes in', async () => {
+  it('connections that ask for nothing are closed beyond a small number, so that the page always comes in', async () => {
     const idle: Raw[] = [];
     for (let i = 0; i < 600; i += 1) idle.push(raw('', false));
     await until('only a few are left', () => {
@@ -175,7 +175,7 @@ describe('connections that ask for nothing', () => {
     await untilClosed('the rest of them after a while', idle);
   });
 
-  it('are closed when they send their headers drop by drop', async () => {
+  it('connections that ask for nothing are closed when they send their headers drop by drop', async () => {
     const slow = Array.from({ length: 20 }, () => raw('GET / HTTP/1.1\r\nHost: '));
     const timer = setInterval(() => slow.forEach(({ socket }) => socket.writable && socket.write('a')), 100);
     await untilClosed('all of them', slow);

@@ -70,7 +70,7 @@ it('does not take a pause of the whole client for a worker that hangs', async ()
   expect(codes).not.toContain('media.gateway-down');
 });
 
-it('says when a worker cannot be started again and when the next try comes, and tries at once when somebody asks', async () => {
+it('says when a worker cannot be started again and when the next try comes, and tries at once when a caller asks', async () => {
   const dir = mkdtempSync(path.join(tmpdir(), 'lanner-fickle-'));
   try {
     const obstacle = path.join(dir, 'obstacle');

@@ -66,14 +66,14 @@ describe('a playlist that is made to be read for hours', () => {
     ['endless keys', `${HEAD}${'#EXT-X-KEY:A\n'.repeat(60_000)}`, 'playlist-keys'],
     ['endless segments', HEAD + '#EXTINF:,\na\n'.repeat(70_000), 'playlist-segments'],
     ['more than a megabyte', HEAD + `# ${'x'.repeat(60)}\n`.repeat(20_000), 'playlist'],
-  ])('with %s is refused with its reason, and the other cameras play on', async (_, playlist, bound) => {
+  ])('a playlist with %s is refused with its reason, and the other cameras play on', async (_, playlist, bound) => {
     server.handle = (_path, _request, response) => response.end(playlist);
     const { key } = await openHls();
     expect(await wall.refusalOf(key)).toMatchObject({ code: 'media.over-limit', params: { detail: bound } });
     await wall.othersPlayOn();
   });
 
-  it('that never ends is cut at its bound, and the other cameras play on', async () => {
+  it('a playlist that never ends is cut at its bound, and the other cameras play on', async () => {
     let sent = (): number => 0;
     server.handle = (_path, _request, response) => {
       response.write(HEAD);
@@ -89,7 +89,7 @@ describe('a playlist that is made to be read for hours', () => {
 describe('a segment', () => {
   const playlist = `${HEAD}#EXT-X-KEY:METHOD=AES-128,URI="key"\n#EXTINF:1,\na.ts\n`;
 
-  it('without an end is cut at 64 MB, and the viewer reads why', async () => {
+  it('a segment without an end is cut at 64 MB, and the viewer reads why', async () => {
     let sent = (): number => 0;
     let isOver = false;
     server.handle = (asked, _request, response) => {
@@ -119,7 +119,7 @@ describe('a segment', () => {
   it.each([
     ['segment', 'a.ts', 200 * MIB],
     ['segment-key', 'key', MIB],
-  ])('that announces too much is refused before a byte is read (%s)', async (bound, file, length) => {
+  ])('a segment that announces too much is refused before a byte is read (%s)', async (bound, file, length) => {
     server.handle = (asked, _request, response) => {
       if (!asked.endsWith(file)) return response.end(playlist);
       response.writeHead(200, { 'Content-Length': length });
@@ -177,26 +177,32 @@ describe('an address that a cloud names', () => {
     );
   }
 
-  it.each(TRANSPORTS)('over %s may not be this computer or its network link, in any spelling', async (transport) => {
-    const before = server.connections;
-    for (const host of [...SPELLINGS, ...OTHERS, ...NAMES]) {
-      const failure = await refusalOf(transport, host);
-      expect({ host, failure }).toMatchObject({ host, failure: { code: 'network.address-refused' } });
-    }
-    expect(server.connections).toBe(before);
-  });
+  it.each(TRANSPORTS)(
+    'an address that a cloud names over %s may not be this computer or its network link, in any spelling',
+    async (transport) => {
+      const before = server.connections;
+      for (const host of [...SPELLINGS, ...OTHERS, ...NAMES]) {
+        const failure = await refusalOf(transport, host);
+        expect({ host, failure }).toMatchObject({ host, failure: { code: 'network.address-refused' } });
+      }
+      expect(server.connections).toBe(before);
+    },
+  );
 
-  it.each(TRANSPORTS)('over %s may not be a name that resolves to this computer', async (transport) => {
-    const before = server.connections;
-    const host = os.hostname();
-    const addresses = await dns.lookup(host, { all: true }).catch(() => []);
-    // Only some systems resolve their own name to loopback; unit/main/addresses.test.ts has the same with a resolver of its own.
-    const isLocal = addresses.some(({ address }) => address.startsWith('127.') || address === '::1');
-    if (isLocal) expect(await refusalOf(transport, host)).toMatchObject({ code: 'network.address-refused' });
-    expect(server.connections).toBe(before);
-  });
+  it.each(TRANSPORTS)(
+    'an address that a cloud names over %s may not be a name that resolves to this computer',
+    async (transport) => {
+      const before = server.connections;
+      const host = os.hostname();
+      const addresses = await dns.lookup(host, { all: true }).catch(() => []);
+      // Only some systems resolve their own name to loopback; unit/main/addresses.test.ts has the same with a resolver of its own.
+      const isLocal = addresses.some(({ address }) => address.startsWith('127.') || address === '::1');
+      if (isLocal) expect(await refusalOf(transport, host)).toMatchObject({ code: 'network.address-refused' });
+      expect(server.connections).toBe(before);
+    },
+  );
 
-  it('may be this computer for an account that is on this computer itself', async () => {
+  it('an address that a cloud names may be this computer for an account that is on this computer itself', async () => {
     const before = server.connections;
     server.handle = (_path, _request, response) => response.end(`${HEAD}#EXTINF:1,\na.ts\n`);
     const { url } = await openHls();
@@ -223,7 +229,7 @@ describe('a media server with a certificate of its own', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('is refused although the environment turns the check of certificates off', async () => {
+  it('a media server with a certificate of its own is refused although the environment turns the check of certificates off', async () => {
     const opener = new URL('../../main/media/upstream/http-open.ts', import.meta.url).href;
     // A process of its own: the variable must not reach other tests.
     const script = `

@@ -170,7 +170,7 @@ it('serves its windows while 3,000 silent connections are opened, and holds few 
   page.socket.close();
 });
 
-it('is worth nothing to a thief of the cookie: the page itself, and no connection to main', async () => {
+it('a stolen cookie gives the thief the page itself, and no connection to main', async () => {
   const { cookie } = await signIn(harness);
   expect((await get(harness.origin, '/', { cookie })).status).toBe(200);
   const { origin } = harness;

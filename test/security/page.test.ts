@@ -126,7 +126,7 @@ it('takes no style that is not its own, and lets styles not read the nonce', asy
   expect(found).toEqual({ isStyled: false, hasAttribute: false, shown: '', isSelected: false, length: 24 });
 });
 
-it('has a nonce of its own for each load of the page', async () => {
+it('the policy has a nonce of its own for each load of the page', async () => {
   const nonce = (): Promise<string | undefined> =>
     page.evaluate(() => document.querySelector<HTMLElement>('meta[name="style-nonce"]')?.nonce);
   const first = await nonce();

@@ -50,7 +50,7 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
     return atMs;
   };
 
-  it('is killed: its supervisor starts it again, which stops the camera first and shows all windows and walls', async () => {
+  it('while a camera turns, the client is killed: its supervisor starts it again, which stops the camera first and shows all windows and walls', async () => {
     await addAccount(session()); // its key lives for this run only: the supervisor has to carry it over
     const { page } = session();
     await session().client.ask({ do: 'fill-wall', layout: TILES });

@@ -40,7 +40,7 @@ beforeEach(async () => {
 afterEach(() => simulator.close());
 
 describe('ordered faults', () => {
-  it('hit the named operation as often as ordered, with Retry-After', async () => {
+  it('ordered faults hit the named operation as often as ordered, with Retry-After', async () => {
     await order({ kind: 'http', status: 429, retryAfterSec: 2, operation: 'listDevices', count: 2 });
     const group = fetch(`${cloud.endpoint}/v1/${cloud.credentials['userId'] ?? ''}/device-orgs/0/sub-orgs`, {
       headers: { 'Access-Token': token },
@@ -52,7 +52,7 @@ describe('ordered faults', () => {
     expect([(await devices()).status, (await devices()).status]).toEqual([429, 200]);
   });
 
-  it('answer 200 with something else than the answer', async () => {
+  it('ordered faults answer 200 with something else than the answer', async () => {
     const bodies = { object: '{}', nothing: '', null: 'null', foreign: /"status":"UP"/, html: /^<!doctype html>/ };
     for (const [as, body] of Object.entries(bodies)) {
       await order({ kind: 'empty', as, operation: 'listDevices', count: 1 });
@@ -63,7 +63,7 @@ describe('ordered faults', () => {
     expect(await order({ kind: 'empty', as: 'silence' })).toMatchObject({ status: 400 });
   });
 
-  it('cut a list with its total, and take the ids of its rows away', async () => {
+  it('ordered faults cut a list with its total, and take the ids of its rows away', async () => {
     type Devices = { total: number; devices: { device_id?: string; device_name?: string }[] };
     const whole = (): Promise<Devices> =>
       fetch(`${cloud.endpoint}/v1/${cloud.credentials['userId'] ?? ''}/devices?limit=1000`, {
@@ -81,7 +81,7 @@ describe('ordered faults', () => {
     expect(await order({ kind: 'cut-list', keep: 2 })).toMatchObject({ status: 400 });
   });
 
-  it('drop the connection before or after the work', async () => {
+  it('ordered faults drop the connection before or after the work', async () => {
     await order({ kind: 'drop', count: 1 });
     await expect(devices()).rejects.toThrow();
     await order({ kind: 'drop', when: 'after', operation: 'createDeviceOrg', count: 1 });
@@ -95,21 +95,21 @@ describe('ordered faults', () => {
     expect(await (await create()).json()).toMatchObject({ error_code: 'IVM.20001004' });
   });
 
-  it('break the JSON of an answer', async () => {
+  it('ordered faults break the JSON of an answer', async () => {
     await order({ kind: 'malformed', count: 1 });
     const text = await (await devices()).text();
     expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
     expect((await devices()).status).toBe(200);
   });
 
-  it('delay an answer by the ordered time', async () => {
+  it('ordered faults delay an answer by the ordered time', async () => {
     await order({ kind: 'latency', ms: 120, count: 1 });
     const startedAt = performance.now();
     await devices();
     expect(performance.now() - startedAt).toBeGreaterThan(110);
   });
 
-  it('expire and revoke tokens', async () => {
+  it('ordered faults expire and revoke tokens', async () => {
     expect((await order({ kind: 'expire-token' })).value).toEqual({ hit: 1 });
     expect(await (await devices()).json()).toMatchObject({ error_code: 'IVM.10000002' });
     token = await signIn();
@@ -117,13 +117,13 @@ describe('ordered faults', () => {
     expect(await (await devices()).json()).toMatchObject({ error_code: 'IVM.10000003' });
   });
 
-  it('refuse connections for a while and come back on the same port', async () => {
+  it('ordered faults refuse connections for a while and come back on the same port', async () => {
     await control('POST', '/api/down', { downMs: 2_000 });
     await expect(devices()).rejects.toThrow();
     await vi.waitFor(async () => expect((await devices()).status).toBe(200), PATIENT);
   });
 
-  it('are gone after DELETE', async () => {
+  it('ordered faults are gone after DELETE', async () => {
     await order({ kind: 'http', status: 500 });
     expect((await devices()).status).toBe(500);
     await control('DELETE', '/faults');

@@ -73,7 +73,7 @@ it('sends every operation, and has it answered or refused in the words of the cl
   }
 });
 
-it('has the operations answered that a wall of live pictures needs', () => {
+it('the simulator answers the operations that a wall of live pictures needs', () => {
   const refused = VENDOR_IDS.flatMap((vendor) => report.vendors[vendor]?.refusals ?? []).map((one) => one.operation);
   const live = [
     'getAccessToken',

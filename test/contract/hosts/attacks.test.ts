@@ -57,7 +57,7 @@ it('tells of a second trade as soon as a window is there to show it', async () =
   open.socket.close();
 });
 
-it('keeps a launch URL for the browser when something only looks at it', async () => {
+it('keeps a launch URL for the browser when another program sends only a HEAD request', async () => {
   const url = new URL(harness.launchUrl);
   const looked = await get(url.origin, `${url.pathname}${url.search}`, {}, 'HEAD');
   expect([looked.status, looked.headers['set-cookie']]).toEqual([403, undefined]);

@@ -89,7 +89,7 @@ describe('a dialog in the browser of the user', () => {
     expect(await answer).toBe(false);
   });
 
-  it('speaks Chinese to whoever chose it', async () => {
+  it('speaks Chinese to a user who chose Chinese', async () => {
     locale = 'zh-CN';
     const answer = dialogs.confirm(question);
     await page.goto(await nextUrl());
@@ -264,7 +264,7 @@ describe("a dialog in a window of main's own browser", () => {
     expect(told).toEqual([]);
   });
 
-  it('is answered with no when its window is closed', async () => {
+  it("a dialog in a window of main's own browser is answered with no when its window is closed", async () => {
     const answer = dialogs.confirm(question);
     const { devtools, targetId } = await dialogPage();
     await devtools.send('Target.closeTarget', { targetId });

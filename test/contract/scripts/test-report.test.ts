@@ -64,7 +64,7 @@ async function run(...names: readonly (keyof typeof FILES)[]): Promise<Outcome> 
   });
 }
 
-it('counts a failing hook, a broken file and what nobody caught as failures, with their reasons', async () => {
+it('counts a failing hook, a broken file and an uncaught error as failures, with their reasons', async () => {
   const { passed, skipped, failures, running } = await run(
     ...([
       'good.test.js',

@@ -64,7 +64,7 @@ async function meanwhile(vendor: VendorId, operation: string, params: object): P
 }
 
 describe('facts', () => {
-  it('of IVM: packages with the channels bound to them', async () => {
+  it('facts of IVM are packages with the channels bound to them', async () => {
     const facts = await read(await add('huawei-ivm'));
     const { devices } = makeWorld(CAMERAS, 1, 'huawei-ivm');
     expect(usesOf(facts, 'devices')).toEqual([devices.length]);
@@ -77,7 +77,7 @@ describe('facts', () => {
     ]);
   });
 
-  it('of VIS: subscription and quota, which follow what is created', async () => {
+  it('facts of VIS are subscription and quota, which follow what is created', async () => {
     const id = await add('huawei-vis');
     const facts = await read(id);
     await client.host.event('directory.changed', (s) => s.accountId === id && s.phase === 'ready');
@@ -105,7 +105,7 @@ describe('facts', () => {
     expect(usesOf(await read(id, true), 'device-credentials')).toEqual([before + 1]);
   });
 
-  it('of IVP: service nodes, domains, gateways and recorded channels', async () => {
+  it('facts of IVP are service nodes, domains, gateways and recorded channels', async () => {
     const facts = await read(await add('tencent-ivp'));
     const { devices } = makeWorld(CAMERAS, 1, 'tencent-ivp');
     expect(facts.figures.map(({ key, used, limit }) => [key, used, limit])).toEqual([
@@ -118,7 +118,7 @@ describe('facts', () => {
     expect(facts.notes).toEqual(['no-quota-published', 'no-storage-published', 'no-expiry-published']);
   });
 
-  it('of VCS: cameras and compute units of each project', async () => {
+  it('facts of VCS are cameras and compute units of each project', async () => {
     const id = await add('aliyun-vcs');
     const facts = await read(id);
     const recorders = makeWorld(CAMERAS, 1, 'aliyun-vcs').devices.filter(({ kind }) => kind !== 'camera');
@@ -131,7 +131,7 @@ describe('facts', () => {
     expect(after.figures).toContainEqual(expect.objectContaining({ key: 'cameras', name: 'New site', used: 0 }));
   });
 
-  it('of City Visual: cameras of each instance against its capacity', async () => {
+  it('facts of City Visual are cameras of each instance against its capacity', async () => {
     const id = await add('aliyun-cityvisual');
     const facts = await read(id);
     expect(sumOf(facts, 'cameras')).toBe(CAMERAS);
@@ -148,7 +148,7 @@ describe('facts', () => {
     );
   });
 
-  it('come without the part that was refused, which is named', async () => {
+  it('facts come without the part that was refused, which is named', async () => {
     const id = await add('aliyun-vcs');
     await fault('POST', { kind: 'http', status: 400, vendor: 'aliyun-vcs', operation: 'DescribeWatchPolicies' });
     const facts = await read(id);
@@ -158,7 +158,7 @@ describe('facts', () => {
     expect(usesOf(facts, 'watch-policies')).toEqual([]);
   });
 
-  it('name what could not be counted, where only some of it could not', async () => {
+  it('facts name what could not be counted, where only some of it could not', async () => {
     const id = await add('aliyun-cityvisual');
     await client.host.event('directory.changed', (s) => s.accountId === id && s.phase === 'ready');
     const scope = { vendor: 'aliyun-cityvisual', operation: 'DescribeCameras', count: 1 };
@@ -169,7 +169,7 @@ describe('facts', () => {
     expect(cameras.filter((used) => used === null)).toHaveLength(1);
   });
 
-  it('are asked for once by two windows, and can be cancelled', async () => {
+  it('facts are asked for once by two windows, and can be cancelled', async () => {
     const id = await add('huawei-ivm');
     const asked = () => simulator.requests({ vendor: 'huawei-ivm', operation: 'listResources' }).length;
     const before = asked();

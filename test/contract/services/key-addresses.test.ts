@@ -43,7 +43,7 @@ const MOVES: readonly (readonly [VendorId, string, (origin: string) => object])[
 const saved = (accountId: AccountId) => ({ runId: 'r', target: { kind: 'saved' as const, accountId } });
 
 describe.each(MOVES)('the stored keys of %s with another %s', (vendor, field, change) => {
-  it('are not sent to it, and the account stays as it was', async () => {
+  it('stored keys are not sent to a changed address, and the account stays as it was', async () => {
     const { id, label } = await client.get('account.add', draftFor(simulator, vendor, `${vendor} ${field}`));
     const before = await client.get('account.list', {});
     const answer = await client.ask('account.update', { accountId: id, ...change(thief.origin) });
@@ -72,7 +72,7 @@ describe('a client as it is shipped, without simulated clouds and with nobody at
     await rm(shippedDir, { recursive: true, force: true });
   });
 
-  it.each(['http', 'https'])('sends no typed keys to a %s address that nobody confirmed', async (scheme) => {
+  it.each(['http', 'https'])('sends no typed keys to a %s address that no person confirmed', async (scheme) => {
     const code = scheme === 'http' ? 'account.address-plain' : 'account.address-refused';
     const endpoint = thief.origin.replace('http', scheme);
     const { persistence, ...draft } = { ...draftFor(simulator, 'huawei-ivm'), endpoint };
@@ -100,7 +100,7 @@ describe('a client as it is shipped, without simulated clouds and with nobody at
   });
 });
 
-it('would have counted what arrives', async () => {
+it('the server of the thief counts the connections that arrive', async () => {
   await knock(thief);
   expect(thief.connections()).toBe(1);
 });

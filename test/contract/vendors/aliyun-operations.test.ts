@@ -144,7 +144,7 @@ describe.each(VENDORS)('$vendor', ({ vendor, version, operations }) => {
     return printed.map((example) => [id, operation, example] as const);
   });
 
-  it(`has all ${operations} operations among the cases`, () => {
+  it(`the cases contain all ${operations} operations`, () => {
     expect(new Set(cases.map(([id]) => id)).size).toBe(operations);
   });
 

@@ -24,7 +24,7 @@ describe.each(BAD_INPUT)('$vendor', ({ vendor, leastOnWire, cloudTakes, cloudRef
     door = await doors[vendor](access, NOW_MS);
   });
 
-  it(`is asked at least ${leastOnWire} times`, () => {
+  it(`the cloud is asked at least ${leastOnWire} times`, () => {
     expect(ids.flatMap((id) => door.casesOf(id)).length).toBeGreaterThanOrEqual(leastOnWire);
   });
 

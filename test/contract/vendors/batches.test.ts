@@ -162,7 +162,7 @@ describe('a batch', () => {
     return text.startsWith('[') ? (JSON.parse(text) as unknown[]).length : text.split(',').length;
   }
 
-  it.each(everyBatch)('of %s %s never sends more at a time than documented', async (vendor, id) => {
+  it.each(everyBatch)('a batch of %s %s never sends more at a time than documented', async (vendor, id) => {
     const { operation, batch } = catalogueOf(vendor).entry(id);
     const { list, maxItems } = batch ?? { list: '', maxItems: 0 };
     const sizes: number[] = [];
@@ -314,7 +314,7 @@ describe('a batch', () => {
     ]);
   });
 
-  it('is no batch where the document has none', async () => {
+  it('a list is not a batch where the document has none', async () => {
     client = wireClient('tencent-ivp', server.origin);
     await expect(client.callBatch('CreateAITask', {}, never)).rejects.toThrow(RangeError);
   });

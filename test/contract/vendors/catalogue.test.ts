@@ -29,7 +29,7 @@ describe.each(Object.entries(OPERATIONS) as [VendorId, number][])('the contract 
     }
   });
 
-  it('agrees with every printed sample save those that the overrides excuse, and needs every excuse', () => {
+  it('agrees with every printed sample except those that the overrides excuse, and needs every excuse', () => {
     const found = new Set(complaintsAbout(createCatalogue(contract, overrides), overrides.implicit).map(keyOf));
     const excused = new Set(overrides.samples.map(keyOf));
     expect([...found].filter((key) => !excused.has(key))).toEqual([]);

@@ -172,7 +172,7 @@ function namesIn(value: unknown): readonly string[] {
 }
 
 describe.each(Object.keys(NAMED) as VendorId[])('%s', (vendor) => {
-  it('has each of its mappings in the table', () => {
+  it('the table has each mapping of the cloud', () => {
     const mappings = Object.keys(MODULES[vendor]).filter((name) => /^to[A-Z]/.test(name));
     expect([...Object.keys(NAMED[vendor]), ...NAMELESS[vendor]].sort()).toEqual(mappings.sort());
   });

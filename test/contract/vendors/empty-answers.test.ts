@@ -79,7 +79,7 @@ describe.each(VENDOR_IDS)('%s', (vendor) => {
     client = undefined;
   });
 
-  it('has an opinion about every read that documents content', () => {
+  it('the rules have an opinion about every read that documents content', () => {
     const silent = idsOf(vendor, (id) => {
       const { effect, operation, content } = catalogueOf(vendor).entry(id);
       const documents = operation.result.some(({ name, type }) => !(name in ENVELOPES[vendor]) && type !== 'file');
@@ -96,7 +96,7 @@ describe.each(VENDOR_IDS)('%s', (vendor) => {
     ['foreign JSON', '{"status":"UP","components":{"db":{"status":"UP"}}}'],
     ['a web page', '<!doctype html><html><body>Sign in</body></html>'],
     ['a number', '7'],
-  ])('never takes %s for an answer', async (_, body) => {
+  ])('the client never takes %s for an answer', async (_, body) => {
     const taken: string[] = [];
     for (const id of needyOf(vendor)) {
       const { isBareList } = catalogueOf(vendor).entry(id).content;
@@ -160,7 +160,7 @@ describe.each(VENDOR_IDS)('%s', (vendor) => {
     expect(refused).toEqual([]);
   });
 
-  it('ends a walk with an error when the second page is no page', async () => {
+  it('ends a walk with an error when the second page is not a page', async () => {
     const odd: string[] = [];
     for (const id of listsOf(vendor)) {
       const { operation, content, batch } = catalogueOf(vendor).entry(id);

@@ -207,7 +207,7 @@ describe.each(VENDOR_IDS)('the %s client', (vendor) => {
     ['longer than it says', 'Content-Length: 12', 'network.bad-answer'],
     ['of no length that makes sense', 'Content-Length: many', 'network.bad-answer'],
     ['in chunks that are none', 'Transfer-Encoding: chunked', 'network.bad-answer'],
-  ])('is not fooled by an answer %s', async (_, header, code) => {
+  ])('the client is not fooled by an answer %s', async (_, header, code) => {
     const cloud = await cloudThat((socket) => sendRaw(socket, whole(vendor), [header]));
     expect((await failureOf(ask(vendor, clientOf(vendor, cloud)))).code).toBe(code);
   });
@@ -220,7 +220,7 @@ describe.each(VENDOR_IDS)('the %s client', (vendor) => {
     expect((await failureOf(ask(vendor, clientOf(vendor, cloud)))).code).toBe('network.bad-answer');
   });
 
-  it('is not brought down by data that is nested ten thousand levels deep', async () => {
+  it('the client is not brought down by data that is nested ten thousand levels deep', async () => {
     const deep = `"deep":${'['.repeat(10_000)}${']'.repeat(10_000)}`;
     const long = '"id":9007199254740993'; // takes the parser that is exact
     for (const member of [deep, `${long},${deep}`]) {

@@ -130,7 +130,7 @@ function pathOf(operation: Operation, params: Readonly<Record<string, unknown>>)
     .replace(/\{(\w+)\}/g, (_, name: string) => strict(String(params[name])));
 }
 
-it('has samples of all 33 operations', () => {
+it('the contract has samples of all 33 operations', () => {
   expect(new Set(cases.map(([, { id }]) => id)).size).toBe(33);
 });
 

@@ -196,7 +196,7 @@ describe('a private stream', () => {
   const request = () =>
     ({ channelId: channelOfStream(String(example('privateStream'))), profile: 'main', transport: 'http-flv' }) as const;
 
-  it('is pulled with the token, as long as the token lives', async () => {
+  it('a private stream is pulled with the token, as long as the token lives', async () => {
     const source = await open('token').live!.open(request(), signal);
     expect(Object.keys(source.headers)).toEqual(['X-Auth-Token']);
     expect(source.headers['X-Auth-Token']?.length).toBeGreaterThan(10);
@@ -227,14 +227,14 @@ describe('a private stream', () => {
     }
   });
 
-  it('cannot be pulled with access keys, and the reason names what would help', async () => {
+  it('a private stream cannot be pulled with access keys, and the reason names what would help', async () => {
     const asked = open('aksk').live!.open(request(), signal);
     await expect(asked).rejects.toMatchObject({ code: 'auth.needs-token', action: 'edit-account' });
   });
 });
 
 describe('wrong keys', () => {
-  it('are told from an expired token: the password', async () => {
+  it('a wrong password is told from an expired token', async () => {
     await expect(open('token', { password: 'Wrong-1234' }).account.signIn(signal)).rejects.toMatchObject({
       code: 'auth.rejected-password',
       action: 'edit-account',
@@ -243,14 +243,14 @@ describe('wrong keys', () => {
     expect(calls('createIamToken')).toHaveLength(1);
   });
 
-  it('are told from an expired token: the secret key', async () => {
+  it('a wrong secret key is told from an expired token', async () => {
     await expect(open('aksk', { sk: '0'.repeat(40) }).account.signIn(signal)).rejects.toMatchObject({
       code: 'auth.rejected-key',
       action: 'edit-account',
     });
   });
 
-  it('are told from a wrong clock', async () => {
+  it('wrong keys are told from a wrong clock', async () => {
     await fetch(`${simulator.control}/clock`, { method: 'POST', body: JSON.stringify({ skewMs: 3_600_000 }) });
     await expect(open('aksk').account.signIn(signal)).rejects.toMatchObject({
       code: 'auth.clock-skew',
@@ -261,7 +261,7 @@ describe('wrong keys', () => {
 });
 
 describe('the token', () => {
-  it('is bought once for all callers and reused after a restart', async () => {
+  it('the token is bought once for all callers and reused after a restart', async () => {
     const session = open('token');
     await Promise.all(Array.from({ length: 8 }, () => session.account.checkPermission(signal)));
     await session.dispose();
@@ -269,7 +269,7 @@ describe('the token', () => {
     expect(calls('createIamToken')).toHaveLength(1);
   });
 
-  it('of another project is not reused', async () => {
+  it('the token of another project is not reused', async () => {
     await open('token').account.signIn(signal);
     const { id, name } = example('projectWithoutSubscription') as { id: string; name: string };
     await open('token', { projectId: id, projectName: name }).account.signIn(signal);

@@ -111,7 +111,7 @@ describe.each(VENDOR_IDS)('%s', (vendor) => {
     expect(Object.fromEntries(found)).toEqual(LISTS[vendor]);
   });
 
-  it('has no other operation with the place or the size of a page among its parameters', () => {
+  it('no other operation has the place or the size of a page among its parameters', () => {
     const others = operationsOf(vendor).filter(({ id }) => !LISTS[vendor][id]);
     const odd = others.flatMap(({ id, params }) =>
       params.filter(({ name }) => PLACE_OR_SIZE.test(name)).map(({ name }) => `${id} ${name}`),
@@ -120,7 +120,7 @@ describe.each(VENDOR_IDS)('%s', (vendor) => {
   });
 });
 
-it('has an opinion about all 282 operations', () => {
+it('the rules have an opinion about all 282 operations', () => {
   expect(VENDOR_IDS.flatMap(operationsOf)).toHaveLength(282);
 });
 
@@ -202,7 +202,7 @@ describe('a walk', () => {
 
   const everyList = VENDOR_IDS.flatMap((vendor) => Object.keys(LISTS[vendor]).map((id) => [vendor, id] as const));
 
-  it.each(everyList)('of %s %s sees every row once', async (vendor, id) => {
+  it.each(everyList)('a walk of %s %s sees every row once', async (vendor, id) => {
     const { params, asked, paging } = serve(vendor, id, 25, (rows) => rows);
     const rows = await walk(id, params, 10);
     expect(rows).toHaveLength(25);
@@ -214,7 +214,7 @@ describe('a walk', () => {
     expect(asked).toHaveLength(isByKind ? 4 : 3);
   });
 
-  it.each(everyList)('of %s %s ends at once when there is nothing', async (vendor, id) => {
+  it.each(everyList)('a walk of %s %s ends at once when there is nothing', async (vendor, id) => {
     const { params, asked } = serve(vendor, id, 0, () => 0);
     expect(await walk(id, params, 10)).toEqual([]);
     expect(asked).toHaveLength(1);
@@ -228,23 +228,23 @@ describe('a walk', () => {
     ['aliyun-cityvisual', 'DescribeCameras'],
   ] as const;
 
-  it.each(oneEach)('of %s %s ends when its total never comes true', async (vendor, id) => {
+  it.each(oneEach)('a walk of %s %s ends when its total never comes true', async (vendor, id) => {
     const { params, asked } = serve(vendor, id, 25, () => 1_000_000);
     expect(await walk(id, params, 10)).toHaveLength(25);
     expect(asked).toHaveLength(4);
   });
 
-  it.each(oneEach)('of %s %s does not stop at a total that is too small', async (vendor, id) => {
+  it.each(oneEach)('a walk of %s %s does not stop at a total that is too small', async (vendor, id) => {
     const { params } = serve(vendor, id, 25, () => 1);
     expect(await walk(id, params, 10)).toHaveLength(25);
   });
 
-  it.each(oneEach)('of %s %s follows a total that changes meanwhile', async (vendor, id) => {
+  it.each(oneEach)('a walk of %s %s follows a total that changes in the meantime', async (vendor, id) => {
     const { params } = serve(vendor, id, 25, (rows, page) => (page === 1 ? 12 : rows));
     expect(await walk(id, params, 10)).toHaveLength(25);
   });
 
-  it.each(oneEach)('of %s %s ends with an error when the same page comes for ever', async (vendor, id) => {
+  it.each(oneEach)('a walk of %s %s ends with an error when the same page comes for ever', async (vendor, id) => {
     const { params, asked } = serve(vendor, id, 25, () => 1_000_000);
     const honest = answer;
     let page: unknown;
@@ -282,7 +282,7 @@ describe('a walk', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('is one page for an operation that is not paged', async () => {
+  it('a walk is one page for an operation that is not paged', async () => {
     client = wireClient('tencent-ivp', server.origin);
     answer = () => ({ ...ENVELOPES['tencent-ivp'], Data: [{ Id: 'o1' }, { Id: 'o2' }] });
     expect(await walk('listOrganizations', {}, 1)).toHaveLength(2);

@@ -104,7 +104,7 @@ describe('huawei-ivm', () => {
     expect(received('releasePtzLock').map(({ status }) => status)).toEqual([200]);
   });
 
-  it('gets stops until one arrives, and the operator is told meanwhile', async () => {
+  it('gets stops until one arrives, and the operator is told in the meantime', async () => {
     const camera = begin('huawei-ivm');
     await service.open(camera, 'w');
     const letGo = press(camera, 'up', 1);
@@ -119,7 +119,7 @@ describe('huawei-ivm', () => {
     expect(words('direction')).toEqual(['UP', 'STOP', 'STOP', 'STOP']);
   });
 
-  it('tells that somebody else took control, and takes it back for the stop', async () => {
+  it('tells that another operator took control, and takes it back for the stop', async () => {
     const camera = begin('huawei-ivm');
     await service.open(camera, 'w');
     const letGo = press(camera, 'up', 1);
@@ -154,7 +154,7 @@ describe('a client that died while cameras turned', () => {
   });
   afterEach(() => rm(dir, { recursive: true, force: true }));
 
-  it('has them stopped by the next start, which takes control anew, and the journal is empty then', async () => {
+  it('a client that died while cameras turned has them stopped by the next start, which takes control again, and the journal is empty then', async () => {
     const camera = begin('huawei-ivm', new PtzJournal({ dir }));
     await service.open(camera, 'w');
     const letGo = press(camera, 'zoom-in', 1);

@@ -100,17 +100,17 @@ it('all documented operations are walked', () => {
 });
 
 describe('a field whose name looks like a secret', () => {
-  it('is starred in answers and in the history of the console, or stands in the closed list', () => {
+  it('a field whose name looks like a secret is starred in answers and in the history of the console, or stands in the closed list', () => {
     const open = suspicious.filter((found) => shown(found.field.name) === PROBE && !isListed(found));
     expect(open.map(line)).toEqual([]);
   });
 
-  it('is starred in the log, or stands in the closed list', () => {
+  it('a field whose name looks like a secret is starred in the log, or stands in the closed list', () => {
     const open = suspicious.filter((found) => logged(found.field.name) !== '***' && !isListed(found));
     expect(open.map(line)).toEqual([]);
   });
 
-  it('is typed hidden in the form of the console when it is a text that is starred', () => {
+  it('a field whose name looks like a secret is typed hidden in the form of the console when it is a text that is starred', () => {
     const hidden = new Set<string>();
     const offered = new Set<string>();
     const look = (fields: readonly ConsoleField[], where: string): void => {

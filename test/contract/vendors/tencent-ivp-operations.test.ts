@@ -103,7 +103,7 @@ function expectPrinted(asked: Asked, operation: Operation, example: Example): vo
   for (const name of Object.keys(example.requestForm)) expect(asked.body).toContain(`form-data; name="${name}"`);
 }
 
-it('has all 83 operations among the samples', () => {
+it('the samples contain all 83 operations', () => {
   expect(new Set(cases.map(([id]) => id)).size).toBe(83);
 });
 
@@ -147,7 +147,7 @@ describe('the device import', () => {
     ['no uuid', { JobId: 'x' }],
     ['no file', { File: 'device.xlsx' }],
     ['another protocol', { AccessProtocol: '3' }],
-  ])('is refused before anything is sent with %s', async (_, wrong) => {
+  ])('the device import is refused before anything is sent with %s', async (_, wrong) => {
     const before = server.asked.length;
     const params = { JobId: crypto.randomUUID(), AccessProtocol: '1', Organization_id: '1', File: WORKBOOK, ...wrong };
     await expect(caller.call('importDevices', params, signal)).rejects.toMatchObject({

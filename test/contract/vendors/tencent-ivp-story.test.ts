@@ -173,7 +173,7 @@ describe('the whole of tencent-ivp', () => {
 });
 
 describe('plans', () => {
-  it('record live into the cloud', async () => {
+  it('plans record live into the cloud', async () => {
     const { DeviceId, ChannelId, otherDeviceId, otherChannelId } = world;
     const template = { TemplateName: 'office', TimeSections: [section(1, '08:00:00', '12:00:00')] };
     const TemplateId = some((await call('addLiveRecordTemplate', template)).Data?.TemplateId);
@@ -204,7 +204,7 @@ describe('plans', () => {
     await call('deleteLiveRecordTemplate', { TemplateId });
   });
 
-  it("bring the device's recordings into the cloud", async () => {
+  it("plans bring the device's recordings into the cloud", async () => {
     const { DeviceId, ChannelId } = world;
     const hours = {
       // Which day's window takes which day's recordings the document leaves open; this holds either way.
@@ -231,7 +231,7 @@ describe('plans', () => {
     await call('deleteRecordBackupTemplate', { TemplateId });
   });
 
-  it('fetch single hours back', async () => {
+  it('plans fetch single hours back', async () => {
     const { DeviceId, ChannelId } = world;
     const day = Math.floor((Date.now() / 1000 - 86_400) / 86_400) * 86_400;
     const task = { TaskName: 'theft', StartTime: day + 3_600, EndTime: day + 7_200, Mode: 1, Expiration: 10 } as const;
@@ -299,6 +299,6 @@ async function freeOfPlans(ChannelId: string): Promise<void> {
   }
 }
 
-it('has called every operation, and the cloud answered each', () => {
+it('the story has called every operation, and the cloud answered each', () => {
   expect(ivp.catalogue.operationIds.filter((id) => !called.has(id))).toEqual([]);
 });

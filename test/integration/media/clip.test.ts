@@ -182,7 +182,7 @@ describe('a replay', () => {
 });
 
 describe('a file from the page', () => {
-  it('is taken once, under the name that main chose, and not over its limit', async () => {
+  it('a file from the page is taken once, under the name that main chose, and not over its limit', async () => {
     await watch(false);
     const { tools } = bench.gateway;
     const put = async (maxBytes: number): Promise<number> => {

@@ -74,7 +74,7 @@ it('goes on in another part after the gateway was started again', async () => {
   expect(last?.parts.map(({ path }) => / part (\d)\.mp4$/.exec(path)?.[1] ?? '1')).toEqual(['1', '2']);
 });
 
-it('is one per camera, and tells when it really begins', async () => {
+it('a recording is one per camera, and tells when it really begins', async () => {
   const [a, b] = await Promise.all([clips.start(stream, 'w1'), clips.start(stream, 'w2')]);
   expect(b.clipId).toBe(a.clipId);
   expect(a.startedAtMs - a.fromMs).toBeGreaterThan(0);

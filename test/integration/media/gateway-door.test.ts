@@ -86,20 +86,20 @@ describe('the allowed page', () => {
     expect(await statusOf(flv.url, ORIGIN)).toBe(200);
   });
 
-  it('is answered a preflight for Range', async () => {
+  it('the allowed page is answered a preflight for Range', async () => {
     const answer = await ask(path(hls.url), { 'Access-Control-Request-Headers': 'range' }, 'OPTIONS');
     expect(answer.status).toBe(204);
     expect(answer.headers['access-control-allow-headers']).toBe('Range');
   });
 
-  it('may not write', async () => {
+  it('the allowed page may not write', async () => {
     expect((await ask(path(hls.url), {}, 'POST')).status).toBe(405);
   });
 });
 
 describe('a foreign page', () => {
   it.each(['http://evil.example', 'null', `${ORIGIN}.evil.example`, 'http://127.0.0.1'])(
-    'is refused as %s',
+    'a foreign page is refused as %s',
     async (origin) => {
       expect(await statusOf(flv.url, origin)).toBe(403);
       const answer = await ask(path(hls.url), { Origin: origin });
@@ -108,7 +108,7 @@ describe('a foreign page', () => {
     },
   );
 
-  it('is refused under a name that was rebound to this address', async () => {
+  it('a foreign page is refused under a name that was rebound to this address', async () => {
     expect((await ask(path(hls.url), { Host: 'evil.example' })).status).toBe(403);
     expect((await ask(path(hls.url), { Host: `localhost:${new URL(hls.url).port}` })).status).toBe(403);
     for (const name of ['evil.example', 'localhost.evil.example', `s1.localhost:1`, 'evillocalhost']) {
@@ -118,7 +118,7 @@ describe('a foreign page', () => {
 });
 
 describe('a guessed path', () => {
-  it('is not found with another secret, another lease or the other transport', async () => {
+  it('a guessed path is not found with another secret, another lease or the other transport', async () => {
     const wrongSecret = flv.url.replace(/\/[\w-]{32}\//, `/${'A'.repeat(32)}/`);
     expect(wrongSecret).not.toBe(flv.url);
     expect(await statusOf(wrongSecret, ORIGIN)).toBe(404);
@@ -143,7 +143,7 @@ describe('a guessed path', () => {
     expect(asked.length).toBe(before);
   });
 
-  it('is not found once the lease is closed', async () => {
+  it('a guessed path is not found once the lease is closed', async () => {
     const lease = await open('closing', 'http-flv', '/live.flv');
     gateway.close(lease.id);
     expect(await statusOf(lease.url, ORIGIN)).toBe(404);
@@ -162,18 +162,18 @@ describe('a hostile media server', () => {
     return found;
   }
 
-  it('cannot send the gateway to another host', async () => {
+  it('a hostile media server cannot send the gateway to another host', async () => {
     expect(await failureOf(await open('moved', 'http-flv', '/moved'))).toBe('network.redirect-refused');
   });
 
-  it('cannot name segments on another host', async () => {
+  it('a hostile media server cannot name segments on another host', async () => {
     const lease = await open('foreign', 'hls', '/foreign');
     const playlist = await (await fetch(lease.url, { headers: { Origin: ORIGIN } })).text();
     const name = playlist.split('\n').find((line) => line !== '' && !line.startsWith('#')) ?? '';
     expect((await ask(path(lease.url).replace('index.m3u8', name))).status).toBe(403);
   });
 
-  it('is only asked over http', async () => {
+  it('a hostile media server is only asked over http', async () => {
     const source = {
       transport: 'http-flv' as const,
       url: 'file:///etc/passwd',

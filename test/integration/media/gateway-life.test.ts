@@ -65,7 +65,7 @@ describe('a lost upstream', () => {
     expect(times.every((ms, i) => i === 0 || ms > (times[i - 1] ?? 0))).toBe(true);
   });
 
-  it('is rebuilt when it goes silent', async () => {
+  it('a lost upstream is rebuilt when it goes silent', async () => {
     bench = await startBench({ watchdogMs: 300 });
     const lease = await bench.open('a', resolve);
     const viewer = watch(lease.url);
@@ -94,7 +94,7 @@ describe('a lost upstream', () => {
     await plays(viewer);
   });
 
-  it('is called failed when only the camera can help, and plays again when it is back', async () => {
+  it('a lost upstream is called failed when only the camera can help, and plays again when it is back', async () => {
     bench = await startBench({ failedRetryMs: [100, 200] });
     let isOffline = false;
     const lease = await bench.open('a', () => {
@@ -139,7 +139,7 @@ describe('opening', () => {
     await expect(bench.open('a', () => Promise.reject(refused))).rejects.toBe(refused);
   });
 
-  it('cancels the question when nobody waits for the answer any more', async () => {
+  it('cancels the question when no caller waits for the answer any more', async () => {
     bench = await startBench();
     const abort = new AbortController();
     let inner: AbortSignal | null = null;
@@ -168,7 +168,7 @@ describe('opening', () => {
 });
 
 describe('an upstream that nobody watches', () => {
-  it('is closed when its last viewer left, and opened again for the next', async () => {
+  it('an upstream that nobody watches is closed when its last viewer left, and opened again for the next', async () => {
     bench = await startBench({ idleCloseMs: 100 });
     const lease = await bench.open('a', resolve);
     const viewer = watch(lease.url);
@@ -178,7 +178,7 @@ describe('an upstream that nobody watches', () => {
     await plays(watch(lease.url));
   });
 
-  it('begins with the first key frame there is when somebody looks again, and passes none over', async () => {
+  it('begins with the first key frame there is when a viewer comes again, and passes none over', async () => {
     bench = await startBench();
     const before = await bench.open('a', resolve);
     const left = watch(before.url);
@@ -196,14 +196,14 @@ describe('an upstream that nobody watches', () => {
     });
   });
 
-  it('is closed when no viewer ever came', async () => {
+  it('an upstream that nobody watches is closed when no viewer ever came', async () => {
     bench = await startBench({ unclaimedCloseMs: 100 });
     await bench.open('a', resolve);
     await until('the upstream was opened', () => (upstream.paths.length > 0 ? true : null));
     await until('the upstream is closed', () => (upstream.open === 0 ? true : null));
   });
 
-  it('is closed with its last lease, not before', async () => {
+  it('an upstream that nobody watches is closed with its last lease, not before', async () => {
     bench = await startBench();
     const [one, two] = [await bench.open('a', resolve), await bench.open('a', resolve)];
     const viewer = watch(two.url);
@@ -244,7 +244,7 @@ describe('a slow viewer', () => {
 });
 
 describe('the worker', () => {
-  it('is started again when it dies, on the same port, and viewers play on', async () => {
+  it('the worker is started again when it dies, on the same port, and viewers play on', async () => {
     bench = await startBench();
     const lease = await bench.open('a', resolve);
     const viewer = watch(lease.url);

@@ -32,7 +32,7 @@ function plays(address: string): Promise<true> {
   return until('frames advance', () => (viewer.videoTimes().length >= 10 ? true : null));
 }
 
-it('says to whoever holds a lease that it closed the stream, which plays for the next who asks', async () => {
+it('tells each lease that it closed the stream, which plays for the next viewer', async () => {
   bench = await startBench({ unclaimedCloseMs: 100 });
   const lease = await bench.open('a', resolve);
   await bench.feed('idle');
@@ -63,7 +63,7 @@ it('goes on trying for a lease without a viewer, each time with the moment of th
   await plays(lease.url);
 });
 
-it('gives up a question for the address that nobody answers, and asks again', async () => {
+it('gives up a question for the address that stays without an answer, and asks again', async () => {
   bench = await startBench({ resolveTimeoutMs: 300, backoffMs: [50] });
   let asked = 0;
   const lease = await bench.open('a', () => {

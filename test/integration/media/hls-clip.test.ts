@@ -119,7 +119,7 @@ async function replays(): Promise<void> {
 }
 
 describe('the past of an HLS camera', () => {
-  it('is a clip from before the click, with picture and sound, that plays everywhere, and a replay', async () => {
+  it('the past of an HLS camera is a clip from before the click, with picture and sound, that plays everywhere, and a replay', async () => {
     const viewer = await watch(withSound, 2);
     await segments(viewer, 5);
     expect(await bench.gateway.tools.ask({ kind: 'sound', key: KEY })).toEqual({ kind: 'aac' });
@@ -149,7 +149,7 @@ describe('the past of an HLS camera', () => {
     expect((sound * 1024) / 44_100).toBeCloseTo(video.length / FPS, 0);
   });
 
-  it('is recorded on without a gap when nobody looks at the stream any more', async () => {
+  it('the past of an HLS camera is recorded on without a gap when no page watches the stream any more', async () => {
     const viewer = await watch(withSound);
     await segments(viewer, 3);
     await start(Date.now() - 1_000);
@@ -165,7 +165,7 @@ describe('the past of an HLS camera', () => {
     expect(Math.max(...steps)).toBeLessThan(0.2);
   });
 
-  it('is told where it is shorter than asked for, and recorded on in another part when the camera comes back with other segments', async () => {
+  it('the past of an HLS camera is told where it is shorter than asked for, and recorded on in another part when the camera comes back with other segments', async () => {
     const viewer = await watch(() => writeHls(server.folder));
     await segments(viewer, 3);
     const clickMs = Date.now();
@@ -198,12 +198,12 @@ describe('segments that the client does not take apart', () => {
       return error?.code === 'media.no-past' ? error.params : null;
     });
 
-  it('are named where they are MP4', async () => {
+  it('segments that the client does not take apart are named where they are MP4', async () => {
     await watch(() => writeHls(server.folder, ['-hls_segment_type', 'fmp4']));
     expect(await refusal()).toEqual({ detail: 'fMP4' });
   });
 
-  it('are named where they are encrypted', async () => {
+  it('segments that the client does not take apart are named where they are encrypted', async () => {
     const viewer = await watch(() => writeHls(server.folder, ['-hls_enc', '1', '-hls_enc_key', '0123456789abcdef']));
     expect(await refusal()).toEqual({ detail: 'AES-128' });
     await segments(viewer, 2);

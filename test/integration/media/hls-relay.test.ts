@@ -67,16 +67,19 @@ describe('segments', () => {
     };
   }
 
-  it.each([true, false])('are cut out of one resource, whether the server knows ranges or not (%s)', async (knows) => {
-    serveRanges(knows);
-    bench = await startBench();
-    const lease = await bench.open('a', () => Promise.resolve(hls('/index.m3u8')));
-    const { urls } = await playlist(lease.url);
-    const parts = await Promise.all(urls.map(async (url) => Buffer.from(await (await get(url)).arrayBuffer())));
-    expect(parts).toEqual([body.subarray(50, 150), body.subarray(150, 180)]);
-  });
+  it.each([true, false])(
+    'segments are cut out of one resource, whether the server knows ranges or not (%s)',
+    async (knows) => {
+      serveRanges(knows);
+      bench = await startBench();
+      const lease = await bench.open('a', () => Promise.resolve(hls('/index.m3u8')));
+      const { urls } = await playlist(lease.url);
+      const parts = await Promise.all(urls.map(async (url) => Buffer.from(await (await get(url)).arrayBuffer())));
+      expect(parts).toEqual([body.subarray(50, 150), body.subarray(150, 180)]);
+    },
+  );
 
-  it('answer a range that the player asks for', async () => {
+  it('segments answer a range that the player asks for', async () => {
     handle = (path, request, response) => {
       if (path === '/index.m3u8') response.end(vod('s'));
       else response.writeHead(206, { 'Content-Range': 'bytes 10-19/1000' }).end(request.headers.range);
@@ -90,7 +93,7 @@ describe('segments', () => {
     expect(answer.headers.get('content-range')).toBe('bytes 10-19/1000');
   });
 
-  it('are not read further than the page takes them', async () => {
+  it('segments are not read further than the page takes them', async () => {
     let sent = 0;
     handle = (path, _request, response) => {
       if (path === '/index.m3u8') return response.end(vod('s'));
@@ -121,7 +124,7 @@ describe('segments', () => {
 });
 
 describe('nested playlists', () => {
-  it('are renamed with their renditions, and tell the codec', async () => {
+  it('nested playlists are renamed with their renditions, and tell the codec', async () => {
     handle = (path, _request, response) => {
       if (path === '/m/index.m3u8') {
         response.end(
@@ -143,7 +146,7 @@ describe('nested playlists', () => {
 });
 
 describe('expiry', () => {
-  it('of a recording in the middle is cured without the player noticing', async () => {
+  it('expiry of a recording in the middle is cured without the player noticing', async () => {
     let session = 1;
     handle = (path, _request, response) => {
       if (path.startsWith('/index.m3u8')) response.end(vod(`s${path.at(-1)}`));
@@ -160,7 +163,7 @@ describe('expiry', () => {
     expect(await answer.text()).toBe('/s2/1.ts');
   });
 
-  it('of a live playlist that is polled is forestalled', async () => {
+  it('expiry of a live playlist that is polled is forestalled', async () => {
     const startedAtMs = Date.now();
     let token = 0;
     const expiries: number[] = [];

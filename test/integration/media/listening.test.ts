@@ -34,7 +34,7 @@ afterEach(() => upstream.close());
 
 const open = () => gateway.open({ key: KEY, resolve: () => Promise.resolve(source(upstream.url)) }, signal());
 
-it('is heard without a second connection to the camera', async () => {
+it('a camera is heard without a second connection to it', async () => {
   expect(await gateway.tools.ask({ kind: 'sound', key: KEY })).toEqual({ kind: 'aac' });
   const { url } = await open();
   await page.hear(url);
@@ -43,7 +43,7 @@ it('is heard without a second connection to the camera', async () => {
   expect(await gateway.stats()).toMatchObject({ upstreams: 1, viewers: 2 });
 });
 
-it('is shown again, also where pictures are not sent in the order in which they are seen', async () => {
+it('the past is shown again, also where pictures are not sent in the order in which they are seen', async () => {
   const fromMs = Date.now();
   const reaches = async () => {
     const answer = await gateway.tools.ask({ kind: 'replay', key: KEY, fromMs, receiveMs: 60_000 });

@@ -49,7 +49,7 @@ it('keeps its port over a restart', async () => {
   expect(await isListening(host)).toBe(true);
 });
 
-it('takes another port when its own was taken meanwhile', async () => {
+it('takes another port when its own was taken in the meantime', async () => {
   await makeLink().start();
   const { host } = link;
   const port = Number(host.split(':')[1]);

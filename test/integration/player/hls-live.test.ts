@@ -125,7 +125,7 @@ it('plays two segments behind the newest, and catches up to there when it was he
   expectUnbroken(await until('it is near the edge again', isNear));
 });
 
-it('goes over to a new address before the old one expires, and when it is revoked without a word', async () => {
+it('changes to a new address before the old one expires, and when it is revoked without a message', async () => {
   lifeMs = 5_500;
   await play();
   await until('it was renewed twice', () => (given.length > 2 ? true : null));

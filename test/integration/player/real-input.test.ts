@@ -133,7 +133,7 @@ describe.each([
     }
   });
 
-  it('is judged good by the probe command', async () => {
+  it('the stream is judged good by the probe command', async () => {
     const { code, last, output } = await runCommand('scripts/probe.ts', [urls()[kind], '--for', '3', '--json']);
     expect(code, output).toBe(0);
     expect(last).toEqual({

@@ -25,7 +25,7 @@ describe('the events that were ordered through the control endpoint', () => {
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
   };
 
-  it('are pushed to whoever subscribed by the documented call, and listed', async () => {
+  it('the events that were ordered through the control endpoint are pushed to each subscriber of the documented call, and listed', async () => {
     const cloud = simulator.clouds['huawei-ivm'];
     const { userId = '', ak, sk } = cloud?.credentials ?? {};
     const post = (path: string, body: unknown, token = ''): Promise<Response> =>
@@ -59,10 +59,13 @@ describe('the events that were ordered through the control endpoint', () => {
     [{ vendor: 'huawei-ivm', kind: 'motion', camera: 'huawei-ivm/99999' }, 'no such camera'],
     [{ vendor: 'huawei-vis', kind: 'motion' }, 'documents no pushes'],
     [{ vendor: 'tencent-ivp', kind: 'Ghost' }, 'no running AI task looks for Ghost'],
-  ])('are refused with a reason: %o', async (body, reason) => {
-    const answer = await order(body);
-    expect([answer.status, String(answer.body['error'])]).toEqual([400, expect.stringContaining(reason)]);
-  });
+  ])(
+    'the events that were ordered through the control endpoint are refused with a reason: %o',
+    async (body, reason) => {
+      const answer = await order(body);
+      expect([answer.status, String(answer.body['error'])]).toEqual([400, expect.stringContaining(reason)]);
+    },
+  );
 });
 
 describe('the script of events', () => {

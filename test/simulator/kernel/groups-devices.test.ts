@@ -106,7 +106,7 @@ describe('IVM devices', () => {
     expect(total()).toBe(before);
   });
 
-  it('refuses a device of somebody else and one that does not exist', () => {
+  it('refuses a device of another account and one that does not exist', () => {
     const mine = toAdd();
     const theirs = { device_id: mine.device_id.replace(/1$/, '8'), verification_code: 'Code1008' };
     expect(bench.verdict('POST', '~/devices/holosens', { body: theirs })).toBe('400 IVM.20000000');

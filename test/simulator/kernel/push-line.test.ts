@@ -43,7 +43,7 @@ describe('the line of pushes', () => {
     expect(line.list()).toMatchObject([{ outcome: 'failed', status: 302 }]);
   });
 
-  it('fails where nobody listens', async () => {
+  it('fails where no server listens', async () => {
     const url = server.url();
     await server.close();
     push(1, url);

@@ -23,7 +23,7 @@ const playback = (query: string): string =>
   );
 
 describe('IVM recordings', () => {
-  it('are the same whenever and however they are asked for', () => {
+  it('IVM recordings are the same whenever and however they are asked for', () => {
     const whole = list(records(`${DAY}&record_position=CLOUD&limit=1000`)['records']);
     const pages = [0, 1, 2, 3, 4, 5, 6, 7, 8].flatMap((page) =>
       list(records(`${DAY}&record_position=CLOUD&limit=7&offset=${String(page)}`)['records']),
@@ -37,7 +37,7 @@ describe('IVM recordings', () => {
     ).toEqual(whole);
   });
 
-  it('overlap the asked time, stand in order and leave gaps', () => {
+  it('IVM recordings overlap the asked time, stand in order and leave gaps', () => {
     const rows = list(records(`${DAY}&record_position=CLOUD&record_type=NORMAL_RECORD&limit=1000`)['records']);
     const from = rows.map((row) => String(row['start_time']));
     const to = rows.map((row) => String(row['end_time']));
@@ -47,7 +47,7 @@ describe('IVM recordings', () => {
     expect(from.some((text, i) => i > 0 && text > (to[i - 1] ?? ''))).toBe(true);
   });
 
-  it('end before now and begin thirty days ago', () => {
+  it('IVM recordings end before now and begin thirty days ago', () => {
     const query = 'start_time=2020-01-01 00:00:00&end_time=2030-01-01 00:00:00&record_position=CLOUD&limit=1000';
     const { total, records: first } = records(query);
     const last = list(records(`${query}&offset=${String(Math.floor((Number(total) - 1) / 1000))}`)['records']).at(-1);
@@ -55,7 +55,7 @@ describe('IVM recordings', () => {
     expect(String(last?.['end_time']) <= '2026-05-20 10:00:00').toBe(true);
   });
 
-  it('carry id and size in the cloud only, and alarms on the device only', () => {
+  it('IVM recordings carry id and size in the cloud only, and alarms on the device only', () => {
     const cloud = list(records(`${DAY}&record_position=CLOUD`)['records'])[0] ?? {};
     const device = list(records(`${DAY}&record_position=DEVICE`)['records'])[0] ?? {};
     expect(['record_id' in cloud, 'record_size' in cloud]).toEqual([true, true]);
@@ -74,11 +74,11 @@ describe('IVM recordings', () => {
     [`${DAY}&record_position=CLOUD&record_type=ALRAM_RECORD`, '400 IVM.10026002'],
     [`${DAY}&record_position=CLOUD&limit=0`, '400 IVM.10020009'],
     [`${DAY}&record_position=CLOUD&offset=1000001`, '400 IVM.10020010'],
-  ])('answer %s with %s', (query, expected) => {
+  ])('IVM recordings answer %s with %s', (query, expected) => {
     expect(verdict(query)).toBe(expected);
   });
 
-  it('on the device need the device; in the cloud they do not', () => {
+  it('IVM recordings on the device need the device; in the cloud they do not', () => {
     bench.cloud.setDeviceOnline(bench.example('recorded').deviceId, false);
     expect(verdict(`${DAY}&record_position=DEVICE`)).toBe('400 IVM.20000036');
     expect(verdict(`${DAY}&record_position=CLOUD`)).toBe('200');
@@ -88,7 +88,7 @@ describe('IVM recordings', () => {
 });
 
 describe('IVM playback URLs', () => {
-  it('name the place in their path and grant the asked time within what was recorded', () => {
+  it('IVM playback URLs name the place in their path and grant the asked time within what was recorded', () => {
     const url = new URL(
       playback(`${DAY}&record_position=DEVICE&playback_protocol=HTTP_HLS&stream_type=SECONDARY_STREAM_1`),
     );
@@ -102,7 +102,7 @@ describe('IVM playback URLs', () => {
     expect(playback(`${DAY}&record_position=CLOUD&playback_protocol=HTTPS_HLS`)).toContain('/vod/vod.m3u8?token=');
   });
 
-  it('are refused where nothing was recorded, and for FLV, which this call does not know', () => {
+  it('IVM playback URLs are refused where nothing was recorded, and for FLV, which this call does not know', () => {
     const ask = (query: string): string => bench.verdict('GET', `~2${camera}/media/playback-connections?${query}`);
     const future = new Date(START_MS + 9 * 86_400_000).toISOString().slice(0, 10);
     const empty = `start_time=${future} 00:00:00&end_time=${future} 01:00:00&record_position=CLOUD`;
@@ -111,7 +111,7 @@ describe('IVM playback URLs', () => {
     expect(ask(`${DAY}&record_position=CLOUD&playback_protocol=HTTPS_HLS&expire_time=29`)).toBe('400 IVM.10020001');
   });
 
-  it('keep the old calls with their own names', () => {
+  it('IVM playback URLs keep the old calls with their own names', () => {
     const ask = (query: string): Record<string, unknown> => bench.call('GET', `~${camera}/${query}`).body;
     expect(String(ask(`cloud-records/playback-url?${DAY}&playback_protocol=HLS`)['playback_url'])).toContain('/vod/');
     expect(String(ask(`cloud-records/playback-url?${DAY}&playback_protocol=HOLO`)['playback_url'])).toMatch(/^holo:/);

@@ -25,7 +25,7 @@ describe('H.264 bits', () => {
     );
   });
 
-  it('never leaves a start code inside a NAL unit, and gives the payload back', () => {
+  it('the writer never leaves a start code inside a NAL unit, and gives the payload back', () => {
     const payload = fc.array(fc.constantFrom(0, 0, 0, 1, 2, 3, 4, 255), { minLength: 1, maxLength: 80 });
     fc.assert(
       fc.property(payload, (bytes) => {

@@ -73,7 +73,7 @@ function pcrOf({ raw }: Packet): number {
 }
 
 describe('HLS playlists', () => {
-  it('offers a sliding window of finished segments that a single-use URL can go on reloading', async () => {
+  it('offers a sliding window of finished segments that a single-use URL can keep reloading', async () => {
     const uri = await openLive();
     const playlist = await text(uri);
     expect(playlist).not.toContain('#EXT-X-ENDLIST');
@@ -141,7 +141,7 @@ describe('transport stream segments', () => {
     return Promise.all(urisOf(playlist).map(bytes));
   }
 
-  it('join without a jump of counters or times, over the loop of the clip too', async () => {
+  it('transport stream segments join without a jump of counters or times, over the loop of the clip too', async () => {
     const packets = (await vodSegments('sub')).flatMap(packetsOf);
     const last = new Map<number, number>();
     for (const { pid, counter, hasPayload } of packets) {
@@ -158,7 +158,7 @@ describe('transport stream segments', () => {
     });
   });
 
-  it('begin with tables whose checksums hold, then a key frame that may be entered at random', async () => {
+  it('transport stream segments begin with tables whose checksums hold, then a key frame that may be entered at random', async () => {
     for (const segment of await vodSegments('main')) {
       const [pat, pmt, video] = packetsOf(segment);
       for (const table of [pat, pmt]) {
@@ -172,7 +172,7 @@ describe('transport stream segments', () => {
   });
 
   it.skipIf(!hasFfmpeg()).each(['sub', 'main'] as const)(
-    'decode in ffmpeg without a complaint (%s)',
+    'transport stream segments decode in ffmpeg without a complaint (%s)',
     async (profile) => {
       const url = `${server.origin}/hls-vod/${profile}/c1?from=${FROM_MS}&to=${FROM_MS + 12_000}`;
       const wanted = (profile === 'sub' ? 15 : 25) * 12;

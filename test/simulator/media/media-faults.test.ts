@@ -154,7 +154,7 @@ describe('media of the simulated IVM cloud', () => {
     await over(viewer);
   });
 
-  it('does not pretend to hit a camera that nobody has', async () => {
+  it('does not pretend to hit a camera that does not exist', async () => {
     expect(await order({ kind: 'reset-media', deviceId: 'nobody' })).toEqual({ error: 'no such camera' });
   });
 });

@@ -35,7 +35,7 @@ function open(url: string): number {
 }
 
 describe('IVM play URLs', () => {
-  it('have the documented shapes', () => {
+  it('IVM play URLs have the documented shapes', () => {
     const { deviceId } = bench.cloud.examples;
     expect(liveUrl()).toMatch(new RegExp(`^http://127.0.0.1:7000/live/${String(deviceId)}\\.flv\\?token=\\w+$`));
     const hls = new URL(liveUrl({ protocol: 'HTTP_HLS', stream: 'PRIMARY_STREAM' }));
@@ -44,7 +44,7 @@ describe('IVM play URLs', () => {
     expect(liveUrl({ protocol: 'RTSP' })).toMatch(/^rtsp:/);
   });
 
-  it('work once within thirty seconds', () => {
+  it('IVM play URLs work once within thirty seconds', () => {
     const url = liveUrl();
     bench.pass(29_999);
     expect([open(url), open(url)]).toEqual([200, 403]);
@@ -53,7 +53,7 @@ describe('IVM play URLs', () => {
     expect(open(late)).toBe(403);
   });
 
-  it('work again and longer when the order says so', () => {
+  it('IVM play URLs work again and longer when the order says so', () => {
     const url = liveUrl({ use_times: 1, expire_time: 60 });
     bench.pass(59_000);
     expect([open(url), open(url)]).toEqual([200, 200]);
@@ -61,7 +61,7 @@ describe('IVM play URLs', () => {
     expect(open(url)).toBe(403);
   });
 
-  it('live sixty seconds from each use when they are HLS', () => {
+  it('IVM play URLs live sixty seconds from each use when they are HLS', () => {
     const url = liveUrl({ protocol: 'HTTPS_HLS', use_times: 1 });
     bench.pass(29_000);
     expect(open(url)).toBe(200);
@@ -71,7 +71,7 @@ describe('IVM play URLs', () => {
     expect(open(url)).toBe(403);
   });
 
-  it('say which camera, which stream and which kind', () => {
+  it('IVM play URLs say which camera, which stream and which kind', () => {
     const { pathname, searchParams } = new URL(liveUrl({ stream: 'PRIMARY_STREAM' }));
     expect(bench.cloud.authorize(pathname, searchParams)).toMatchObject({
       ok: true,
@@ -79,7 +79,7 @@ describe('IVM play URLs', () => {
     });
   });
 
-  it('are void after a batch deletion, except RTSP, which cannot be deleted', () => {
+  it('IVM play URLs are void after a batch deletion, except RTSP, which cannot be deleted', () => {
     const url = liveUrl({ use_times: 1 });
     const remove = (target: string): string =>
       bench.verdict('POST', '~/media/urls/batch-delete', { body: { urls: [{ url: target }] } });
@@ -90,7 +90,7 @@ describe('IVM play URLs', () => {
     expect(remove(liveUrl({ protocol: 'RTSP' }))).toBe('400 IVM.10020001');
   });
 
-  it('are refused when they are changed, unknown, or not for a player', () => {
+  it('IVM play URLs are refused when they are changed, unknown, or not for a player', () => {
     const hls = liveUrl({ protocol: 'HTTPS_HLS' });
     expect(open(hls.replace('stream_type=1', 'stream_type=0'))).toBe(403);
     expect(open(hls.replace(/token=\w+/, 'token=abc'))).toBe(403);
@@ -98,13 +98,13 @@ describe('IVM play URLs', () => {
     expect(open('http://127.0.0.1:7000/elsewhere')).toBe(404);
   });
 
-  it('stop working when the device goes off line before they are used', () => {
+  it('IVM play URLs stop working when the device goes off line before they are used', () => {
     const url = liveUrl();
     bench.cloud.setDeviceOnline(String(bench.cloud.examples['deviceId']), false);
     expect(open(url)).toBe(404);
   });
 
-  it('can all be made to expire', () => {
+  it('IVM play URLs can all be made to expire', () => {
     const url = liveUrl({ use_times: 1, expire_time: 86_400 });
     expect(bench.cloud.expireMediaUrls()).toBe(1);
     expect(open(url)).toBe(403);
@@ -112,7 +112,7 @@ describe('IVM play URLs', () => {
 });
 
 describe('IVM live calls', () => {
-  it('answer each channel by itself', () => {
+  it('IVM live calls answer each channel by itself', () => {
     const good = item({});
     const channels = [
       good,
@@ -126,7 +126,7 @@ describe('IVM live calls', () => {
     expect(codes).toEqual(['IVM.0', 'IVM.20000036', 'IVM.20000010', 'IVM.10022007']);
   });
 
-  it('refuse a second sub-stream that the camera lacks, frozen channels and unpaid ones', () => {
+  it('IVM live calls refuse a second sub-stream that the camera lacks, frozen channels and unpaid ones', () => {
     const big = new Bench(2_000, 5);
     const rows = list(big.call('GET', '~/channels?limit=1000&offset=500').body['channels']);
     const codes = new Set<unknown>();
@@ -148,7 +148,7 @@ describe('IVM live calls', () => {
     [{ expire_time: 86_401 }, '400 IVM.10020001'],
     [{ expire_time: '30' }, '400 IVM.10020001'],
     [{ use_times: 2 }, '400 IVM.10020001'],
-  ])('answer %o with %s', (change, verdict) => {
+  ])('IVM live calls answer %o with %s', (change, verdict) => {
     const base = 'channels' in change || Object.keys(change).length === 0 ? {} : { channels: [item({})] };
     expect(bench.verdict('POST', LIVE, { body: { ...base, ...change } })).toBe(verdict);
   });
@@ -158,11 +158,11 @@ describe('IVM live calls', () => {
     [{ stream: 'MAIN' }, '400 IVM.10026000'],
     [{ camera: { deviceId: 'x', channelId: '0' } }, '400 IVM.10022000'],
     [{ camera: { deviceId: 'ABCDEFGH', channelId: '1000' } }, '400 IVM.10022001'],
-  ])('refuse a batch with %o as a whole: %s', (order, verdict) => {
+  ])('IVM live calls refuse a batch with %o as a whole: %s', (order, verdict) => {
     expect(bench.verdict('POST', LIVE, { body: { channels: [item({}), item(order)] } })).toBe(verdict);
   });
 
-  it('keep v1 names in v1 calls', () => {
+  it('IVM live calls keep v1 names in v1 calls', () => {
     const v1 = '~/devices/channels/cloud-live/url';
     const channels = [{ ...item({ protocol: 'HLS_HTTPS' }), forbid_audio: 1 }];
     const { body } = bench.call('POST', v1, { body: { channels } });
@@ -171,7 +171,7 @@ describe('IVM live calls', () => {
     expect(bench.verdict('POST', v1, { body: wrong })).toBe('400 IVM.10026003');
   });
 
-  it('give P2P data for HoloSens only', () => {
+  it('IVM live calls give P2P data for HoloSens only', () => {
     const { body } = bench.call('POST', LIVE, { body: { channels: [item({ protocol: 'HOLO' })] } });
     const p2p = inner(list(body['live_connections'])[0]?.['p2p_connections']);
     expect(p2p['p2p_nodes']).toMatchObject([{ udp_port: 7050 }]);

@@ -104,7 +104,7 @@ describe('a player', () => {
     await expect.poll(() => server.viewers(), PATIENT).toEqual([]);
   });
 
-  it('is told why a name does not play', async () => {
+  it('a player is told why a name does not play', async () => {
     const player = await connect();
     player.command(1, 'play', 0, null, 'sub');
     expect(await player.status()).toEqual({
@@ -129,7 +129,7 @@ describe('a player', () => {
     await untilRefused(player.socket);
   });
 
-  it('is stalled, freed and cut like any other viewer', async () => {
+  it('a player is stalled, freed and cut like any other viewer', async () => {
     const player = await connect();
     server.stall({ cameraKey: 'c1' });
     player.command(1, 'play', 0, null, 'sub/c1');
@@ -158,7 +158,7 @@ describe('the server hangs up on', () => {
     ['a web browser', Buffer.from('GET / HTTP/1.1\r\n\r\n')],
     ['another version', Buffer.concat([Buffer.from([6]), Buffer.alloc(1536)])],
     ['no echo of what it sent', Buffer.concat([Buffer.from([3]), Buffer.alloc(1536 * 2)])],
-  ])('%s', async (_, bytes) => {
+  ])('the server hangs up on %s', async (_, bytes) => {
     const socket = dial();
     socket.write(bytes);
     await untilRefused(socket);
@@ -171,7 +171,7 @@ describe('the server hangs up on', () => {
       'a message without end',
       (player: Player) => player.socket.write(Buffer.from([3, 0, 0, 0, 255, 255, 255, 20, 0, 0, 0, 0])),
     ],
-  ])('%s', async (_, misbehave) => {
+  ])('the server hangs up on %s', async (_, misbehave) => {
     const player = await shakeHands();
     misbehave(player);
     await untilRefused(player.socket);

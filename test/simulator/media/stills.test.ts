@@ -31,7 +31,7 @@ function captionAt(jpeg: Buffer): number {
 }
 
 describe('pictures of a camera', () => {
-  it('are whole JPEGs of the stream’s size, each row of blocks restarting in turn', () => {
+  it('pictures of a camera are whole JPEGs of the stream’s size, each row of blocks restarting in turn', () => {
     const jpeg = take(T0);
     const markers = markersOf(jpeg);
     const frame = jpeg.indexOf(Buffer.from([0xff, 0xc0]));
@@ -42,7 +42,7 @@ describe('pictures of a camera', () => {
     expect(jpeg.subarray(-2).toString('hex')).toBe('ffd9');
   });
 
-  it('are the same for the same moment and others some seconds later', () => {
+  it('pictures of a camera are the same for the same moment and others some seconds later', () => {
     expect(take(T0).equals(take(T0))).toBe(true);
     expect(new Stills().at({ cameraKey: 'huawei-ivm/00003', cameraName: '东门 03', atMs: T0 })).toEqual(take(T0));
     const later = take(T0 + 3_000);
@@ -50,19 +50,19 @@ describe('pictures of a camera', () => {
     expect(later.subarray(0, captionAt(later)).equals(take(T0).subarray(0, captionAt(take(T0))))).toBe(false);
   });
 
-  it('repeat with the clip’s loop, but for the clock in the caption', () => {
+  it('pictures of a camera repeat with the clip’s loop, but for the clock in the caption', () => {
     const [now, loop] = [take(T0), take(T0 + LOOP_MS)];
     expect(loop.subarray(0, captionAt(loop)).equals(now.subarray(0, captionAt(now)))).toBe(true);
     expect(loop.equals(now)).toBe(false);
   });
 
-  it('carry the camera’s name', () => {
+  it('pictures of a camera carry the camera’s name', () => {
     const other = take(T0, 'huawei-ivm/00003', 'North Gate 03');
     expect(other.subarray(0, captionAt(other)).equals(take(T0).subarray(0, captionAt(take(T0))))).toBe(true);
     expect(other.equals(take(T0))).toBe(false);
   });
 
-  it('of neighbours show different scenes', () => {
+  it('pictures of neighbouring cameras show different scenes', () => {
     const other = take(T0, 'huawei-ivm/00004');
     expect(other.length).not.toBe(take(T0).length);
   });

@@ -10,16 +10,19 @@ const namesOf = (world: World): string[] => [
 ];
 
 describe('the simulated world', () => {
-  it('is the same for the same seed and another for another', () => {
+  it('the simulated world is the same for the same seed and another for another', () => {
     const make = (seed: number): string => JSON.stringify(makeWorld(200, seed, 'a'));
     expect(make(1)).toBe(make(1));
     expect(make(1)).not.toBe(make(2));
   });
 
-  it.each([1, 2, 16, 64, 1000, 20_000])('has exactly %i channels, each with its own camera key', (cameras) => {
-    const channels = makeWorld(cameras, 4, 'a').devices.flatMap((one) => one.channels);
-    expect(new Set(channels.map((one) => one.cameraKey)).size).toBe(cameras);
-  });
+  it.each([1, 2, 16, 64, 1000, 20_000])(
+    'the simulated world has exactly %i channels, each with its own camera key',
+    (cameras) => {
+      const channels = makeWorld(cameras, 4, 'a').devices.flatMap((one) => one.channels);
+      expect(new Set(channels.map((one) => one.cameraKey)).size).toBe(cameras);
+    },
+  );
 
   it.each([0, 20_001, 1.5])('refuses %d cameras', (cameras) => {
     expect(() => makeWorld(cameras, 1, 'a')).toThrow(RangeError);
@@ -37,7 +40,7 @@ describe('the simulated world', () => {
     }
   });
 
-  it('has every kind of device, both protocols, and devices that are off line, not registered and frozen', () => {
+  it('the simulated world has every kind of device, both protocols, and devices that are off line, not registered and frozen', () => {
     const { devices } = makeWorld(1_000, 1, 'a');
     const kinds = new Set(devices.map((one) => `${one.kind} ${one.protocol}`));
     expect([...kinds].sort()).toEqual([

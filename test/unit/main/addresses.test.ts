@@ -108,7 +108,7 @@ describe('a connection to a name', () => {
     });
 
   it.each([[['127.0.0.1']], [['::ffff:127.0.0.1']], [['8.8.8.8', '127.0.0.1']], [['169.254.169.254']]])(
-    'is refused when the name leads to %j, and nothing connects',
+    'a connection to a name is refused when the name leads to %j, and nothing connects',
     async (addresses) => {
       const { port, connections } = await serve();
       await expect(get(port, false, resolver([addresses]))).rejects.toMatchObject({

@@ -75,7 +75,7 @@ it('holds no secret, no path or query of an address and no name of the home fold
   );
 });
 
-it('is bounded, private to its user, and not more than ten', () => {
+it('a crash report is bounded and private to its user, and there are not more than ten', () => {
   const endless = new Error('x'.repeat(10_000_000));
   let nested: Error = endless;
   for (let i = 0; i < 100; i++) nested = new Error('outer', { cause: nested });
@@ -91,7 +91,7 @@ it('is bounded, private to its user, and not more than ten', () => {
   expect(statSync(join(dir, 'crashes', names[0] ?? '')).mode & 0o777).toBe(0o600);
 });
 
-it('is left out where nothing can be written, without another failure', () => {
+it('a crash report is left out where nothing can be written, without another failure', () => {
   writeFileSync(join(dir, 'crashes'), 'a file in the way');
   expect(writeCrashReport(dir, facts)).toBeNull();
 });

@@ -57,14 +57,14 @@ it.each([
   expect(watch.silence(TICK_MS)).toBe(TICK_MS); // what was counted before still counts
 });
 
-it('is patient on a machine that runs the supervisor only now and then', () => {
+it('the watch is patient on a machine that runs the supervisor only now and then', () => {
   const watch = startWatch();
   watch.beat(RUNNING);
   expect(watch.silence(50_000, 3_000)).toBeNull();
   expect(watch.silence(50_000, 3_000)).not.toBeNull(); // but not for ever: main may hang there too
 });
 
-it('never takes a main for hung while a debugger may hold it, and counts anew afterwards', () => {
+it('the watch never takes a main for hung while a debugger may hold it, and starts its count again afterwards', () => {
   const watch = startWatch();
   watch.beat({ ...RUNNING, isDebugged: true });
   expect(watch.silence(3_600_000)).toBeNull();

@@ -90,7 +90,7 @@ describe('a window whose screen is unplugged', () => {
     expect(placed).toEqual([]);
   });
 
-  it('stays where the user puts it meanwhile', async () => {
+  it('stays where the user puts it in the meantime', async () => {
     const window = await start({ place: onRight });
     unplug();
     vi.advanceTimersByTime(10_000);
@@ -135,7 +135,7 @@ it('remembers a window once after it was dragged, not at every step', async () =
 });
 
 describe('a wall alone on the screen', () => {
-  it('is shown without frame, tools and menu, on the screen that is left when its own goes, and is not remembered', async () => {
+  it('a wall alone on the screen is shown without frame, tools and menu, on the screen that is left when its own goes, and is not remembered', async () => {
     const window = await start({ isKiosk: true, place: onRight });
     expect(window.options).toMatchObject({ kiosk: true, frame: false, minimizable: false, movable: false });
     expect(window.options['webPreferences']).toMatchObject({ devTools: false });
@@ -147,7 +147,7 @@ describe('a wall alone on the screen', () => {
     expect(placed).toEqual([]);
   });
 
-  it('is the only one without them', async () => {
+  it('a wall alone on the screen is the only window without frame, tools and menu', async () => {
     const window = await start();
     expect(window.options).toHaveProperty('titleBarOverlay');
     expect(window.options['kiosk']).toBeUndefined();
@@ -155,7 +155,7 @@ describe('a wall alone on the screen', () => {
   });
 });
 
-it('tells a page that its window is minimised or hidden, and again when the page is loaded meanwhile', async () => {
+it('tells a page that its window is minimised or hidden, and again when the page is loaded in the meantime', async () => {
   const window = await start();
   const { webContents } = window;
   const listens = (): void => {
@@ -176,7 +176,7 @@ it('tells a page that its window is minimised or hidden, and again when the page
 });
 
 describe('links', () => {
-  it('are registered for the installed client, and for a program that runs one', () => {
+  it('links are registered for the installed client, and for a program that runs one', () => {
     registerLinks(fake.parts, { execPath: '/opt/lanner', argv: ['/opt/lanner', LINK] });
     (fake.app as unknown as { isPackaged: boolean }).isPackaged = false;
     registerLinks(fake.parts, { execPath: '/opt/electron', argv: ['/opt/electron', '/src/main.js', LINK] });
@@ -187,7 +187,7 @@ describe('links', () => {
     ]);
   });
 
-  it('come with the start, by a second start and from macOS, and wait until the client is there', async () => {
+  it('links come with the start, by a second start and from macOS, and wait until the client is there', async () => {
     const inbox = new LinkInbox(fake.parts, LINK);
     const preventDefault = vi.fn();
     fake.app.emit('open-url', { preventDefault }, 'lanner://wall/early');
@@ -200,7 +200,7 @@ describe('links', () => {
     expect(window.calls).toContain('focus');
   });
 
-  it('are found among the arguments, whatever else is there', () => {
+  it('links are found among the arguments, whatever else is there', () => {
     expect(linkIn(['--data-dir', '/d', 'LANNER://wall/a', 'lanner://wall/b'])).toBe('LANNER://wall/a');
     expect(linkIn(['https://lanner.example', '--x=lanner://wall/a'])).toBeNull();
   });

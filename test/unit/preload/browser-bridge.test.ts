@@ -100,7 +100,7 @@ it('answers what was under way when the connection is lost, comes back as the sa
   expect(await again).toEqual({ ok: true, value: 'again' });
 });
 
-it('answers a request that found nobody within a short wait', async () => {
+it('answers a request that found no connection within a short wait', async () => {
   await vi.waitFor(() => expect(connection).toEqual([true]), PATIENT);
   await stopMain(main);
   await vi.waitFor(() => expect(connection.at(-1)).toBe(false), PATIENT);
@@ -168,20 +168,20 @@ it('leaves the door of Electron alone', async () => {
 });
 
 describe('the page secret', () => {
-  it('is taken out of the address at once, kept for this tab, and shown to main as a subprotocol only', async () => {
+  it('the page secret is taken out of the address at once, kept for this tab, and shown to main as a subprotocol only', async () => {
     await vi.waitFor(() => expect(main.offered).toEqual([`lanner, lanner.${SECRET}`]), PATIENT);
     expect(addresses).toEqual(['/?window=second']);
     expect([...stored.values()]).toEqual([SECRET]);
     expect(main.urls[0]).toMatch(/^\/ipc\?page=[\w-]{36}$/);
   });
 
-  it('is that of before when the page is loaded again', async () => {
+  it('the page secret stays the same when the page is loaded again', async () => {
     await loadBridge(portOf(main), '');
     await vi.waitFor(() => expect(main.offered).toHaveLength(2), PATIENT);
     expect(main.offered[1]).toBe(`lanner, lanner.${SECRET}`);
   });
 
-  it('that is missing is told, and main is never asked', async () => {
+  it('the page secret that is missing is told, and main is never asked', async () => {
     stored.clear();
     const alone = await loadBridge(portOf(main), '#s=short');
     const told: unknown[] = [];
@@ -191,7 +191,7 @@ describe('the page secret', () => {
     expect(main.offered).toHaveLength(1);
   });
 
-  it('that another page uses is told after a few tries, which a reload may need', async () => {
+  it('the page secret that another page uses is told after a few tries, which a reload may need', async () => {
     const refusals: unknown[] = [];
     lanner.onRefused?.((refusal) => refusals.push(refusal));
     const refuse = (): void => main.sockets.at(-1)?.close(4409, 'copied');

@@ -19,14 +19,14 @@ it('proves every line by a test or says why it cannot happen', () => {
   expect(rows.filter((row) => row.length !== 6 || !isProved(row))).toEqual([]);
 });
 
-it('has each of the twenty-five, in the table or among those that are not about live video', () => {
+it('the document has each of the twenty-five failures, in the table or among those that are not about live video', () => {
   const end = text.slice(text.indexOf('## Numbers that are missing above'));
   const left = [...end.matchAll(/(\d+) \(/g)].map(([, number]) => Number(number));
   const listed = rows.flatMap(([, id = '']) => (/^\d+$/.test(id) ? [Number(id)] : []));
   expect([...listed, ...left].sort((a, b) => a - b)).toEqual(Array.from({ length: 25 }, (_, i) => i + 1));
 });
 
-it('is named in the README', () => {
+it('the document is named in the README', () => {
   expect(readFileSync(path.join(root, 'README.md'), 'utf8')).toContain('](docs/failure-modes.md)');
 });
 

@@ -27,32 +27,32 @@ beforeAll(async () => {
 });
 
 describe('the installers', () => {
-  it('are described in a file that electron-builder accepts', async () => {
+  it('the installers are described in a file that electron-builder accepts', async () => {
     await reader.validateConfiguration(config, { isEnabled: false, add: () => {} });
     const odd = { ...config, perMachine: true } as Configuration;
     await expect(reader.validateConfiguration(odd, { isEnabled: false, add: () => {} })).rejects.toThrow('perMachine');
   });
 
-  it('put the client on Windows where no program of a user can write', () => {
+  it('the installers put the client on Windows where no program of a user can write', () => {
     expect(config.nsis).toMatchObject({ perMachine: true, oneClick: false, allowToChangeInstallationDirectory: false });
   });
 
-  it('tell the system of the scheme of links and never of the scheme of the page', () => {
+  it('the installers tell the system of the scheme of links and never of the scheme of the page', () => {
     const schemes = [config.protocols ?? []].flat().flatMap((protocol) => protocol.schemes);
     expect(schemes).toEqual([LINK_SCHEME]);
     expect(PAGE_SCHEME).not.toBe(LINK_SCHEME);
   });
 
-  it('start the client with no switch that the client refuses', () => {
+  it('the installers start the client with no switch that the client refuses', () => {
     const args = [...(config.linux?.executableArgs ?? []), ...(config.appImage?.executableArgs ?? ['--no-sandbox'])];
     expect(weakSwitchIn(args, 'linux')).toBeNull();
   });
 
-  it('keep the program in an archive that is checked, with nothing but addons outside', () => {
+  it('the installers keep the program in an archive that is checked, with nothing but addons outside', () => {
     expect([config.asar, config.asarUnpack, config.disableAsarIntegrity]).toEqual([true, ['**/*.node'], undefined]);
   });
 
-  it('run the fuses before the program is signed, and nothing else sets them', () => {
+  it('the installers run the fuses before the program is signed, and nothing else sets them', () => {
     expect(config.afterPack).toBe('./scripts/fuses.ts');
     expect(config.electronFuses).toBeUndefined();
   });
@@ -60,7 +60,7 @@ describe('the installers', () => {
 
 describe('the entitlements on macOS', () => {
   it.each(['entitlements', 'entitlementsInherit'] as const)(
-    'allow machine code of V8 and nothing else (%s)',
+    'the entitlements on macOS allow machine code of V8 and nothing else (%s)',
     async (key) => {
       expect(config.mac).toMatchObject({ hardenedRuntime: true });
       const file = config.mac?.[key];
@@ -93,7 +93,7 @@ describe('the fuses', () => {
     return file;
   };
 
-  it('of the program are set one by one: no Node, no debugger, no files from outside of the archive', async () => {
+  it('the fuses of the program are set one by one: no Node, no debugger, no files from outside of the archive', async () => {
     const file = await program(9);
     await afterPack({ appOutDir: dir, ...packed });
     const wire = await getCurrentFuseWire(file);
@@ -108,7 +108,7 @@ describe('the fuses', () => {
     ]);
   });
 
-  it('of a newer Electron end the build until each is decided on', async () => {
+  it('the fuses of a newer Electron end the build until each is decided on', async () => {
     await program(10);
     await expect(afterPack({ appOutDir: dir, ...packed })).rejects.toThrow('strictlyRequireAllFuses');
   });

@@ -164,18 +164,18 @@ describe('the patterns of main and preload', () => {
   );
   const patterns = files.flatMap(patternsIn);
 
-  it('are found, those of playlists and of the door of the gateway among them', () => {
+  it('the patterns of main and preload are found, those of playlists and of the door of the gateway among them', () => {
     expect(patterns.length).toBeGreaterThan(100);
     for (const file of ['main/media/formats/hls/hls-playlist.ts', 'main/media/worker/gateway-server.ts']) {
       expect(patterns.some(({ place }) => place.startsWith(file))).toBe(true);
     }
   });
 
-  it('take no more than linear time', async () => {
+  it('the patterns of main and preload take no more than linear time', async () => {
     expect(await slowOneOf(patterns)).toBeNull();
   });
 
-  it('take no more than linear time where a contract gives them', async () => {
+  it('the patterns of main and preload take no more than linear time where a contract gives them', async () => {
     const contracts = globSync('main/vendors/*/contract.json', { cwd: root }).flatMap(patternsOfContract);
     expect(contracts.length).toBeGreaterThan(20);
     expect(await slowOneOf(contracts)).toBeNull();
@@ -186,7 +186,7 @@ describe('the patterns of main and preload', () => {
     ['slashes at the end', '\\/+$', ''],
     ['two parts that take the same', '^(a+)+$', ''],
     ['a middle that takes what its neighbour takes', '^x.*-[\\w-]{8,}\\.[a-z]+$', ''],
-  ])('would be found slow: %s', async (_, source, flags) => {
+  ])('a slow pattern would be found: %s', async (_, source, flags) => {
     expect(await slowOneOf([{ place: 'here', source, flags }], SHORT_MS)).toContain('here');
   });
 });

@@ -14,7 +14,7 @@ function requestsOf(vendor: VendorId, operation: string, surroundings: Partial<S
 }
 
 describe('requests made from samples', () => {
-  it.each(VENDOR_IDS)('fit the schema of every operation of %s', (vendor) => {
+  it.each(VENDOR_IDS)('requests made from samples fit the schema of every operation of %s', (vendor) => {
     const catalogue = loadCatalogue(vendor, OVERRIDES[vendor]);
     const surroundings = { ...nothing, fillings: FILLINGS[vendor] ?? {} };
     for (const id of catalogue.operationIds) {
@@ -25,7 +25,7 @@ describe('requests made from samples', () => {
     }
   });
 
-  it('are the sample first, and then name what exists in the cloud that is asked', () => {
+  it('requests made from samples are the sample first, and then name what exists in the cloud that is asked', () => {
     const examples = { deviceId: 'DEVICE0001', channelId: '0', dome: { deviceId: 'DEVICE0002', channelId: '1' } };
     const [sample, ...more] = requestsOf('huawei-ivm', 'getChannel', { examples });
     expect(sample).not.toMatchObject({ device_id: 'DEVICE0001' });
@@ -35,13 +35,13 @@ describe('requests made from samples', () => {
     ]);
   });
 
-  it('take a bare Id for that of what the operation is named after', () => {
+  it('requests made from samples take a bare Id for that of what the operation is named after', () => {
     const examples = { gatewayId: 'a-gateway', deviceId: 'a-device' };
     expect(requestsOf('tencent-ivp', 'getGateway', { examples }).at(-1)).toMatchObject({ Id: 'a-gateway' });
     expect(requestsOf('tencent-ivp', 'describeDevice', { examples }).at(-1)).toMatchObject({ Id: 'a-device' });
   });
 
-  it('name what an earlier answer told', () => {
+  it('requests made from samples name what an earlier answer told', () => {
     const learned = new Map<string, string>();
     learn('addGateway', { Data: { Id: 'new', Parent: { Id: 'not this one' } } }, learned);
     expect(requestsOf('tencent-ivp', 'getGateway', { learned }).at(-1)).toMatchObject({ Id: 'new' });

@@ -131,7 +131,7 @@ describe('the layers', () => {
     ['renderer/features', ['live/live-stage.tsx', 'walls/camera-pick.tsx'], 'A feature never imports another feature'],
     ['main/services', ['console/console.ts', 'automation/demo.ts'], 'of the services, and nothing else'],
     ['main/vendors', ['huawei-ivm/dialect.ts', 'huawei-vis/dialect.ts'], 'do not know|knows no vendor|knows neither'],
-  ] as const)('hold for every folder in %s, also for a new one', async (folder, files, words) => {
+  ] as const)('the layers hold for every folder in %s, also for a new one', async (folder, files, words) => {
     const entries = readdirSync(path.join(root, folder), { withFileTypes: true });
     const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
     expect(names.length).toBeGreaterThan(5);
@@ -142,7 +142,7 @@ describe('the layers', () => {
     }
   });
 
-  it('let a new area of main import the shared services only', async () => {
+  it('the layers let a new area of main import the shared services only', async () => {
     const { serviceZones } = await import('../../../scripts/eslint-zones.js');
     const { layerConfig } = (await import('../../../scripts/eslint.config.js')) as { layerConfig: object[] };
     const rules = { 'import-x/no-restricted-paths': ['error', { basePath: root, zones: serviceZones(['example']) }] };
@@ -159,7 +159,7 @@ describe('the layers', () => {
     expect(await importing('../shared/emit.ts')).toBe('');
   });
 
-  it('refuse a row of a room that is not there, because the row would open nothing', async () => {
+  it('the layers refuse a row of a room that is not there, because the row would open nothing', async () => {
     const { roomZones } = await import('../../../scripts/eslint-zones.js');
     const rules = { rows: { gone: ['accounts'] }, shared: [], says: () => '' };
     expect(() => roomZones('main/services', rules)).toThrow('there is no room main/services/gone');
@@ -206,14 +206,14 @@ describe('the length of a function', () => {
     'scripts/bad.ts',
     'test/e2e/bad.ts',
     'test/simulator/bad.ts',
-  ])('is at most 80 lines in %s', async (file) => {
+  ])('the length of a function is at most 80 lines in %s', async (file) => {
     expect(await lengthMessages(file, `export function good() {\n${body(78)}}\n`)).toEqual([]);
     const messages = await lengthMessages(file, `export function bad() {\n${body(79)}}\n`);
     expect(messages.join('\n')).toContain('too many lines (81)');
   });
 
   it.each(['describe', 'describe.each([1])', 'describe.runIf(true)'])(
-    'has no limit for the body of %s, and has one for each test in the body',
+    'the length of a function has no limit for the body of %s, and has one for each test in the body',
     async (name) => {
       const tests = `it('one', () => {\n${body(70)}});\n`.repeat(2);
       expect(await lengthMessages('test/unit/good.test.ts', `${name}('a', () => {\n${tests}});\n`)).toEqual([]);
@@ -237,16 +237,16 @@ describe('ids are opaque', () => {
     ['export const isGroup = (id: ChannelId | OrgNodeId): boolean => /^[^~]+~/.test(id);'],
     ["export const isGroup = (key: string): boolean => key.includes('~');"],
     ["export const copyOf = (key: string): string => key.slice(key.lastIndexOf('~') + 1);"],
-  ])('outside the file that makes them: %s is refused', async (code) => {
+  ])('code that takes an id apart outside the file that makes ids is refused: %s', async (code) => {
     expect((await apart(code)).join('\n')).toContain('taken apart in preload/domain/ids.ts only');
   });
 
-  it('and main takes none apart either', async () => {
+  it('main takes no id apart', async () => {
     const code = "export const accountOf = (id: ChannelId): string => id.split(':')[0] ?? '';";
     expect((await apart(code, 'main/app.ts')).join('\n')).toContain('taken apart in preload/domain/ids.ts only');
   });
 
-  it('while other texts may be searched, and ids may be compared and joined', async () => {
+  it('other texts may be searched, and ids may be compared and joined', async () => {
     const code = `export const path = (id: ChannelId, text: string) => [text.split('/'), \`\${id}|\${text}\`, text.includes(id), id === text];`;
     expect(await apart(code)).toEqual([]);
   });

@@ -21,7 +21,7 @@ describe('job groups', () => {
       'JobGroup',
     )[0]?.['Status'];
 
-  it('start and stop in simulated time, and are gone when deleted', () => {
+  it('job groups start and stop in simulated time, and are gone when deleted', () => {
     const bench = open();
     const JobGroupId = String(bench.ok('CreateJobGroup', draft(bench))['JobGroupId']);
     const seen = [state(bench, JobGroupId)];
@@ -36,7 +36,7 @@ describe('job groups', () => {
     expect(bench.verdict('StartJobGroup', { JobGroupId })).toBe('404 InvalidJobGroupId.NotFound');
   });
 
-  it('bind streams once each and let them go', () => {
+  it('job groups bind streams once each and let them go', () => {
     const bench = open();
     const JobGroupId = String(bench.ok('CreateJobGroup', draft(bench))['JobGroupId']);
     const streams = bench.ok('GetStreamsForCameras', {
@@ -72,12 +72,12 @@ describe('job groups', () => {
       '403 InvalidParameter.KeyNotSupported',
     ],
     [{ 'JobGroupParams.2.Key': 'ES_ENABLE', 'JobGroupParams.2.Value': 'True' }, '400 MissingJobGroupParams'],
-  ])('refuse %o', (more, verdict) => {
+  ])('job groups refuse %o', (more, verdict) => {
     const bench = open();
     expect(bench.verdict('CreateJobGroup', { ...draft(bench), ...more })).toBe(verdict);
   });
 
-  it('show the logs of their jobs', () => {
+  it('job groups show the logs of their jobs', () => {
     const bench = open();
     const JobGroupId = bench.id('jobGroupId');
     const logs = inner(

@@ -12,7 +12,7 @@ const cameras = (bench: RpcBench, more: Record<string, string> = {}): readonly R
   list(bench.ok('DescribeCameras', { ...ALL, InstanceId: bench.id('instanceId'), ...more }), 'Cameras', 'Camera');
 
 describe('instances', () => {
-  it('are listed by region, by ids and by a pattern, their counts as text', () => {
+  it('instances are listed by region, by ids and by a pattern, their counts as text', () => {
     const bench = open();
     const find = (more: Record<string, string>) => bench.ok('DescribeInstances', { RegionId: 'cn-shanghai', ...more });
     const all = list(find({}), 'Instances', 'Instance');
@@ -25,7 +25,7 @@ describe('instances', () => {
     expect(bench.verdict('DescribeInstances')).toBe('400 MissingRegionId');
   });
 
-  it('are made and changed, and released only when they have expired', () => {
+  it('instances are made and changed, and released only when they have expired', () => {
     const bench = open();
     const { InstanceId } = bench.ok('CreateInstance', {
       RegionId: 'cn-hangzhou',
@@ -46,7 +46,7 @@ describe('instances', () => {
     );
   });
 
-  it('name regions in the asked language', () => {
+  it('instances name regions in the asked language', () => {
     const names = (language: string): unknown[] =>
       list(open().ok('DescribeRegions', { AcceptLanguage: language }), 'Regions', 'Region').map(
         (one) => one['LocalName'],
@@ -62,7 +62,7 @@ describe('work groups', () => {
     ...{ Ip: '192.168.1.2', Port: 80, Protocol: 'RTMP', JobNum: 10, TopicNum: 2, TopicPrefix: 'ipc' },
   });
 
-  it('are made with either spelling of the scheduling state, changed, and deleted when empty', () => {
+  it('work groups are made with either spelling of the scheduling state, changed, and deleted when empty', () => {
     const bench = open();
     const { WorkGroupId } = bench.ok('CreateWorkGroup', { ...draft(bench), TheoryCutStatus: 'True' });
     expect(bench.verdict('CreateWorkGroup', { ...draft(bench), TheoryCutsStatus: 'True' })).toBe(
@@ -90,7 +90,7 @@ describe('work groups', () => {
     expect(bench.verdict('DeleteWorkGroup', { WorkGroupId: bench.id('workGroupId') })).toBe('403 DependencyViolation');
   });
 
-  it('take the protocols that are listed', () => {
+  it('work groups take the protocols that are listed', () => {
     const bench = open();
     const protocols = Object.values(inner(bench.ok('DescribeProtocols')['Protocols']));
     expect(protocols).toHaveLength(11);
@@ -105,7 +105,7 @@ describe('camera points', () => {
     ...{ CameraName: 'North-Gate', InviteUri: '32059@x', LocationInfo: json({ latitude: '30.2', longitude: '120.2' }) },
   });
 
-  it('of all instances together are the cameras of the world, in the spelling of the sample', () => {
+  it('camera points of all instances together are the cameras of the world, in the spelling of the sample', () => {
     const bench = open();
     const found = ['InstanceId'].flatMap(() =>
       list(bench.ok('DescribeInstances', { RegionId: 'cn-shanghai', PageSize: 100 }), 'Instances', 'Instance').flatMap(
@@ -122,7 +122,7 @@ describe('camera points', () => {
     });
   });
 
-  it('are made, found by each filter, changed and deleted', () => {
+  it('camera points are made, found by each filter, changed and deleted', () => {
     const bench = open();
     bench.ok('CreateCamera', draft(bench));
     for (const filter of [
@@ -148,12 +148,12 @@ describe('camera points', () => {
     ['a place off the map', { LocationInfo: '{"latitude":"99","longitude":"1"}' }, '400 InvalidLocationInfo'],
     ['an unknown work group', { WorkGroupId: '7' }, '404 InvalidGroupId.NotFound'],
     ['an unknown instance', { InstanceId: '7' }, '404 InvalidInstanceId.NotFound'],
-  ])('refuse %s', (_what, more, verdict) => {
+  ])('camera points refuse %s', (_what, more, verdict) => {
     const bench = open();
     expect(bench.verdict('CreateCamera', { ...draft(bench), ...more })).toBe(verdict);
   });
 
-  it('refuse a taken name, a taken id, and more than the instance was paid for', () => {
+  it('camera points refuse a taken name, a taken id, and more than the instance was paid for', () => {
     const bench = open();
     bench.ok('CreateCamera', draft(bench));
     expect(bench.verdict('CreateCamera', { ...draft(bench), CameraId: '009_8' })).toBe('400 InvalidName.Duplicate');
@@ -166,7 +166,7 @@ describe('camera points', () => {
     expect(verdicts.at(-1)).toBe('403 QuotaExceeded');
   });
 
-  it('are switched together in simulated time, all or none', () => {
+  it('camera points are switched together in simulated time, all or none', () => {
     const bench = open();
     const CameraIds = json([bench.id('cameraId')]);
     const order = { CameraIds, StreamStatus: 'OFF_LINE', WorkGroupId: bench.id('workGroupId') };
@@ -198,7 +198,7 @@ describe('libraries', () => {
     },
   });
 
-  it('are made and listed without their secret, and kept while a job group uses them', () => {
+  it('libraries are made and listed without their secret, and kept while a job group uses them', () => {
     const bench = open();
     const { AlgoLibId } = bench.ok('CreateAlgoLib', lib(bench));
     expect(AlgoLibId).toEqual(expect.any(Number));
@@ -221,12 +221,12 @@ describe('libraries', () => {
     [{ OssBucket: 'private-bucket' }, '403 InvalidOssBucket.ValueUnauthorized'],
     [{ AlgoLibName: 'https://x' }, '400 InvalidName.Malformed'],
     [{ AlgoLibName: 'Video compute library' }, '400 InvalidName.Duplicate'],
-  ])('refuse %o', (more, verdict) => {
+  ])('libraries refuse %o', (more, verdict) => {
     const bench = open();
     expect(bench.verdict('CreateAlgoLib', { ...lib(bench), ...more })).toBe(verdict);
   });
 
-  it('have capabilities with codes of their own', () => {
+  it('libraries have capabilities with codes of their own', () => {
     const bench = open();
     const InstanceId = bench.id('instanceId');
     const { CapabilityId } = bench.ok('CreateCapability', { InstanceId, CapabilityName: 'FACE' });
@@ -245,7 +245,7 @@ describe('libraries', () => {
     expect(bench.verdict('DeleteCapability', { CapabilityId: id })).toBe('404 InvalidCapabilityId.NotFound');
   });
 
-  it('have resource profiles whose parameters come flattened', () => {
+  it('libraries have resource profiles whose parameters come flattened', () => {
     const bench = open();
     const base = { InstanceId: bench.id('instanceId'), ResourceProfileName: 'Profile' };
     const make = (...pairs: readonly (readonly [string, string])[]): string =>

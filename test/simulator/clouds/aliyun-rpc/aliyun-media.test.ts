@@ -111,7 +111,7 @@ describe('pictures', () => {
   };
   const isJpeg = (body: unknown): boolean => Buffer.isBuffer(body) && body.subarray(0, 2).toString('hex') === 'ffd8';
 
-  it.each(['snapshot', 'target', 'watch item'])('of VCS are there for a while: %s', (what) => {
+  it.each(['snapshot', 'target', 'watch item'])('pictures of VCS are there for a while: %s', (what) => {
     const bench = new RpcBench('aliyun-vcs');
     const ids = { PageNumber: 1, PageSize: 1, CorpId: bench.id('corpId') };
     const records = (body: Record<string, unknown>): Record<string, unknown> =>
@@ -131,7 +131,7 @@ describe('pictures', () => {
     expect(get(bench, url).status).toBe(403);
   });
 
-  it('of City Visual carry an expiry of an hour and a signature', () => {
+  it('pictures of City Visual carry an expiry of an hour and a signature', () => {
     const bench = new RpcBench('aliyun-cityvisual');
     const search = {
       InstanceId: bench.id('instanceId'),

@@ -29,7 +29,7 @@ describe('compute instances', () => {
     ScheduleTimes: SPANS,
   });
 
-  it('go on line and off line in simulated time, and hold their devices', () => {
+  it('compute instances go on line and off line in simulated time, and hold their devices', () => {
     const bench = open();
     const DeviceId = bench.id('deviceId');
     // flattened, as the vendor's own tools send arrays; the samples show JSON text
@@ -50,7 +50,7 @@ describe('compute instances', () => {
     expect(bench.verdict('BatchDeleteInstance', order)).toBe('404 InvalidInstanceIds.NotFound');
   });
 
-  it('refuse overlapping spans, plans without days, and unknown devices', () => {
+  it('compute instances refuse overlapping spans, plans without days, and unknown devices', () => {
     const bench = open();
     const Devices = json([{ DeviceId: bench.id('deviceId'), StartStream: true }]);
     const make = (more: Record<string, string>): string =>
@@ -68,7 +68,7 @@ describe('compute instances', () => {
 });
 
 describe('AI instances', () => {
-  it('take cameras of their project, once each, and merge their spans', () => {
+  it('AI instances take cameras of their project, once each, and merge their spans', () => {
     const bench = open();
     const ProjectId = bench.id('corpId');
     const spans = json([
@@ -94,7 +94,7 @@ describe('AI instances', () => {
     expect(dataOf(bench.ok('DescribeCameraForInstance', { ...PAGE, InstanceId: id }))['TotalCount']).toBe(0);
   });
 
-  it('are deleted all or none', () => {
+  it('AI instances are deleted all or none', () => {
     const bench = open();
     const { InstanceId } = dataOf(bench.ok('CreateAIInstance', { ...AI, ProjectId: bench.id('corpId') }));
     expect(bench.verdict('DeleteAIInstance', { InstanceIds: json([InstanceId, '7']) })).toBe(
@@ -110,7 +110,7 @@ describe('AI instances', () => {
 });
 
 describe('data sources', () => {
-  it('take files of their kind, checked against their MD5', () => {
+  it('data sources take files of their kind, checked against their MD5', () => {
     const bench = open();
     const CorpId = bench.id('corpId');
     const { DataSourceId } = dataOf(bench.ok('AddDataSource', { CorpId, DataSourceName: 'a', DataSourceType: 'PIC' }));
@@ -128,7 +128,7 @@ describe('data sources', () => {
     ]);
   });
 
-  it('want the URL of a virtual source, and take a new one', () => {
+  it('data sources want the URL of a virtual source, and take a new one', () => {
     const bench = open();
     const draft = { CorpId: bench.id('corpId'), DataSourceName: 'a', DataSourceType: 'VIDEO' };
     expect(bench.verdict('AddDataSource', draft)).toBe('400 MissingUrl');

@@ -11,7 +11,7 @@ const query = ({ deviceId, channelId }: { deviceId: string; channelId: string })
   `device_id=${deviceId}&channel_id=${channelId}`;
 
 describe('IVM snapshots', () => {
-  it('come as a picture, once in ten seconds', () => {
+  it('IVM snapshots come as a picture, once in ten seconds', () => {
     const bench = new Bench();
     const target = `~/devices/snap?${query(bench.example('ptzDome'))}&storage=false`;
     const { body } = bench.call('GET', target);
@@ -21,7 +21,7 @@ describe('IVM snapshots', () => {
     expect(bench.verdict('GET', target)).toBe('200');
   });
 
-  it('show the moment they were asked for, whoever asks', () => {
+  it('IVM snapshots show the moment they were asked for, whoever asks', () => {
     const target = (bench: Bench): string => `~/devices/snap?${query(bench.example('ptzDome'))}&storage=false`;
     const [first, second] = [new Bench(), new Bench()];
     const snap = (bench: Bench): unknown => bench.call('GET', target(bench)).body['pic_data'];
@@ -33,7 +33,7 @@ describe('IVM snapshots', () => {
     expect(snap(second)).toBe(late);
   });
 
-  it('need a camera that can be reached', () => {
+  it('IVM snapshots need a camera that can be reached', () => {
     const bench = new Bench();
     const target = `~/devices/snap?${query(bench.example('offline'))}&storage=false`;
     expect(bench.verdict('GET', target)).toBe('400 IVM.20000036');
@@ -41,7 +41,7 @@ describe('IVM snapshots', () => {
 });
 
 describe('IVM pictures of alarms', () => {
-  it('are found by alarm, and each alarm fails by itself', () => {
+  it('IVM pictures of alarms are found by alarm, and each alarm fails by itself', () => {
     const bench = new Bench();
     const { deviceId, channelId } = bench.example('ptzDome');
     const id = `${deviceId}_${channelId}_people_count_line_alarm_20260520095831_17`;
@@ -52,7 +52,7 @@ describe('IVM pictures of alarms', () => {
     expect(codes).toEqual(['IVM.0', 'IVM.10027008', 'IVM.10027009']);
   });
 
-  it('have only the kinds that their data can have', () => {
+  it('IVM pictures of alarms have only the kinds that their data can have', () => {
     const bench = new Bench();
     const { deviceId, channelId } = bench.example('ptzDome');
     const ask = (type: string) => ({ data_classification: 'VEHICLE', type, data_ids: [`${deviceId}_${channelId}_1`] });
@@ -74,13 +74,13 @@ describe('IVM statistics', () => {
     ['type=MONTH&start_date=20240201', 29],
     ['type=YEAR&start_date=20260101', 12],
     ['type=CUSTOMIZE&start_date=20260227&end_date=20260302', 4],
-  ])('for %s have %i values', (rest, count) => {
+  ])('IVM statistics for %s have %i values', (rest, count) => {
     const body = people(new Bench(), rest);
     expect([body['in'], body['out']]).toEqual([expect.any(Array), expect.any(Array)]);
     expect([(body['in'] as unknown[]).length, (body['out'] as unknown[]).length]).toEqual([count, count]);
   });
 
-  it('are refused for days that do not exist and for GB devices', () => {
+  it('IVM statistics are refused for days that do not exist and for GB devices', () => {
     const bench = new Bench();
     expect(people(bench, 'type=DAY&start_date=20260230')['error_code']).toBe('IVM.10020005');
     expect(people(bench, 'type=CUSTOMIZE&start_date=20260301')['error_code']).toBe('IVM.10020018');
@@ -88,7 +88,7 @@ describe('IVM statistics', () => {
     expect(people(bench, backwards)['error_code']).toBe('IVM.10020006');
   });
 
-  it('over space are a grey picture of the promised size', () => {
+  it('IVM statistics over space are a grey picture of the promised size', () => {
     const bench = new Bench();
     const target = `~/space-heatmap?${query(bench.example('ptzDome'))}&type=DAY&start_time=2026-05-20%2000:00:00`;
     const { width, height, rawbase64 } = bench.call('GET', target).body;
@@ -121,7 +121,7 @@ describe('IVM over sockets', () => {
 
   afterEach(() => simulator.close());
 
-  it('serves a stored snapshot to whoever has the token', async () => {
+  it('serves a stored snapshot to a caller with the token', async () => {
     const { deviceId, channelId } = cloud.examples['ptzDome'] as { deviceId: string; channelId: string };
     const answer = await send('GET', `~/devices/snap?${query({ deviceId, channelId })}&storage=true`);
     const url = String(((await answer.json()) as Record<string, unknown>)['pic_url']);

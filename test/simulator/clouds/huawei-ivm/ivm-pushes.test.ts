@@ -78,7 +78,7 @@ describe('an IVM message', () => {
     expect(alarm?.headers['x-ivm-signature']).toBe(createHash('sha256').update(text).digest('hex'));
   });
 
-  it('is lost when it fails, and six failures in a row stop the URL for ten minutes', async () => {
+  it('an IVM message is lost when it fails, and six failures in a row stop the URL for ten minutes', async () => {
     subscribe('DEVICE_ALARM');
     server.status = 500;
     for (let i = 0; i < 7; i += 1) fire('motion_detection');
@@ -95,7 +95,7 @@ describe('an IVM message', () => {
     expect(outcomes().slice(7)).toEqual(['suspended', 'delivered']);
   });
 
-  it('goes out again at once when the URL is set anew', async () => {
+  it('goes out again at once when the URL is set again', async () => {
     subscribe('DEVICE_ALARM');
     server.status = 404;
     for (let i = 0; i < 6; i += 1) fire('io_event');
@@ -107,7 +107,7 @@ describe('an IVM message', () => {
     expect(outcomes().at(-1)).toBe('delivered');
   });
 
-  it('starts counting failures anew after one that is taken', async () => {
+  it('counts failures from the start after a push that is accepted', async () => {
     subscribe('DEVICE_ALARM');
     for (const status of [500, 500, 500, 500, 500, 200, 500, 500]) {
       server.status = status;
@@ -118,7 +118,7 @@ describe('an IVM message', () => {
     expect(server.received).toHaveLength(8);
   });
 
-  it('never leaves loopback, not even to try a URL', async () => {
+  it('an IVM message never leaves loopback, not even to try a URL', async () => {
     expect(subscribe('DEVICE_ALARM', 'http://192.0.2.1/messages')).toBe('200'); // without the trial, which refuses it
     fire('motion_detection');
     expect(line.list()).toMatchObject([{ kind: 'device_alarm', outcome: 'refused', status: null }]);
@@ -187,7 +187,7 @@ describe('IVM device messages', () => {
     return server.received.map((one) => inner(one.body['data']));
   };
 
-  it('tell of a device that goes, comes and is renamed', async () => {
+  it('IVM device messages tell of a device that goes, comes and is renamed', async () => {
     subscribe('DEVICE_EXCEPTION');
     const { deviceId, channelId } = bench.example('alarmed');
     bench.cloud.setDeviceOnline(deviceId, false);
@@ -206,7 +206,7 @@ describe('IVM device messages', () => {
     expect(list(inner(renamed?.['param'])['video_channel'])[0]).toMatchObject({ channel_name: '新名字' });
   });
 
-  it('tell of packages that end and devices that are deleted', async () => {
+  it('IVM device messages tell of packages that end and devices that are deleted', async () => {
     subscribe('DEVICE_UNBIND');
     const { deviceId, channelId } = bench.example('alarmed');
     const channels = [{ device_id: deviceId, channel_id: channelId }];
@@ -229,7 +229,7 @@ describe('IVM TLV messages', () => {
     ['HEAD_SHOULDER_DATA', 'head_shoulder_data'],
     ['BEHAVIOR_ANALYSIS_DATA', 'behavior_analysis_data'],
     ['MICRO_CHECKPOINT_DATA', 'micro_checkpoint_data'],
-  ])('of %s tell this camera and this moment', async (subscription, type) => {
+  ])('IVM TLV messages of %s tell this camera and this moment', async (subscription, type) => {
     subscribe(subscription);
     const [message] = fire(type).messages;
     await line.idle();
@@ -245,7 +245,7 @@ describe('IVM TLV messages', () => {
     expect(received?.text).not.toMatch(/\*\*\*|example\.com|<base64/);
   });
 
-  it('have pictures of the moment, behind the token and by data id', async () => {
+  it('IVM TLV messages have pictures of the moment, behind the token and by data id', async () => {
     subscribe('TARGET_DATA');
     const [message] = fire('target_data').messages;
     await line.idle();

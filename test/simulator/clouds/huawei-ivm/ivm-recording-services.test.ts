@@ -31,7 +31,7 @@ function resourceId(bench: Bench, type: string, mode: string): string {
 describe('IVM recording plans', () => {
   const section = (from: string, to: string) => ({ day_of_week: 1, start_time: from, end_time: to });
 
-  it('are read as they were set, until they are deleted', () => {
+  it('IVM recording plans are read as they were set, until they are deleted', () => {
     const bench = new Bench();
     const camera = bench.example('recorded');
     const sections = [section('08:00:00', '09:00:00'), section('10:00:00', '11:00:00')];
@@ -47,13 +47,13 @@ describe('IVM recording plans', () => {
     ['overlap', [section('08:00:00', '09:00:00'), section('08:30:00', '11:00:00')], '400 IVM.10024004'],
     ['end before they start', [section('09:00:00', '08:00:00')], '400 IVM.10024007'],
     ['are missing', undefined, '400 IVM.10024009'],
-  ])('are refused when their sections %s', (_what, time_sections, verdict) => {
+  ])('IVM recording plans are refused when their sections %s', (_what, time_sections, verdict) => {
     const bench = new Bench();
     const plans = [{ ...named(bench.example('recorded')), time_sections }];
     expect(outcome(bench, 'PUT', PLAN, { plans })).toBe(verdict);
   });
 
-  it('by alarm replace the whole set and last a minute at most', () => {
+  it('IVM recording plans by alarm replace the whole set and last a minute at most', () => {
     const bench = new Bench();
     const camera = bench.example('recorded');
     const id = resourceId(bench, 'MOTION', 'ONDEMAND');
@@ -79,7 +79,7 @@ describe('IVM recording plans', () => {
     });
   });
 
-  it('name the stream that is recorded', () => {
+  it('IVM recording plans name the stream that is recorded', () => {
     const bench = new Bench();
     const camera = bench.example('recorded');
     const channel_record_configs = [{ ...named(camera), stream_type: 'SECONDARY_STREAM_1' }];
@@ -91,7 +91,7 @@ describe('IVM recording plans', () => {
 });
 
 describe('IVM services', () => {
-  it('are opened, switched to a package and closed', () => {
+  it('IVM services are opened, switched to a package and closed', () => {
     const bench = new Bench();
     const camera = bench.example('recorded');
     const channels = [named(camera)];
@@ -123,7 +123,7 @@ describe('IVM services', () => {
     expect(open('0'.repeat(32), 7)).toBe('400 IVM.20060013');
   });
 
-  it('of a package end with its channels', () => {
+  it('IVM services of a package end with its channels', () => {
     const bench = new Bench();
     const id = resourceId(bench, 'NORMAL', 'PACKAGE');
     const rows = list(bench.call('GET', '~/channels?limit=100').body['channels']);
@@ -135,7 +135,7 @@ describe('IVM services', () => {
     expect(codes).toContain('IVM.20060004');
   });
 
-  it('fail channel by channel inside one answer', () => {
+  it('IVM services fail channel by channel inside one answer', () => {
     const bench = new Bench();
     const channels = [named(bench.example('recorded')), { device_id: 'NOSUCHDEVICE', channel_id: '0' }];
     const { status, body } = bench.call('POST', PLAN, { body: { channels } });

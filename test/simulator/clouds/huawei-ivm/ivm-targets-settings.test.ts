@@ -11,7 +11,7 @@ function groupOn(bench: Bench, deviceId: string, name = 'staff'): number {
 }
 
 describe('IVM target libraries', () => {
-  it('hold what is added until it is deleted', () => {
+  it('IVM target libraries hold what is added until it is deleted', () => {
     const bench = new Bench();
     const { deviceId: device_id } = bench.example('recorder');
     const group_id = groupOn(bench, device_id);
@@ -34,7 +34,7 @@ describe('IVM target libraries', () => {
     expect(outcomes.map((one) => inner(one['result'])['code'])).toEqual(['IVM.0', 'IVM.20090027']);
   });
 
-  it('answer group ids as text in the first version and as numbers in the second', () => {
+  it('IVM target libraries answer group ids as text in the first version and as numbers in the second', () => {
     const bench = new Bench();
     const { deviceId: device_id } = bench.example('recorder');
     const first = bench.call('POST', '~/target-groups', { body: { device_id, group_name: 'a' } }).body['group_id'];
@@ -42,7 +42,7 @@ describe('IVM target libraries', () => {
     expect([typeof first, typeof second]).toEqual(['string', 'number']);
   });
 
-  it('keep the lists that a recorder made itself', () => {
+  it('IVM target libraries keep the lists that a recorder made itself', () => {
     const bench = new Bench();
     const { deviceId: device_id } = bench.example('recorder');
     const { body } = bench.call('GET', `~/target-groups?device_id=${device_id}`);
@@ -53,7 +53,7 @@ describe('IVM target libraries', () => {
     expect(bench.verdict('POST', '~/targets/batch-add', targets)).toBe('400 IVM.20090029');
   });
 
-  it('of a camera take one target a call, one group a name, and are emptied before they go', () => {
+  it('IVM target libraries of a camera take one target a call, one group a name, and are emptied before they go', () => {
     const bench = new Bench();
     const { deviceId: device_id } = bench.example('ptzDome');
     const group_id = groupOn(bench, device_id);
@@ -68,7 +68,7 @@ describe('IVM target libraries', () => {
     expect(bench.verdict('PUT', '~/target-groups', { body: open })).toBe('200');
   });
 
-  it('are refused for devices of other protocols and for groups that are not there', () => {
+  it('IVM target libraries are refused for devices of other protocols and for groups that are not there', () => {
     const bench = new Bench();
     const { deviceId } = bench.example('gb28181');
     expect(bench.verdict('GET', `~/target-groups?device_id=${deviceId}`)).toBe('400 IVM.20090017');
@@ -83,7 +83,7 @@ describe('IVM device settings', () => {
     return `~/devices/${deviceId}/channels/${channelId}`;
   };
 
-  it('take a first password, and another only with the one before', () => {
+  it('IVM device settings take a first password, and another only with the one before', () => {
     const bench = new Bench();
     const path = `${pathOf(bench, 'ptzDome')}/security-key`;
     const set = (current: string, next: string): string =>
@@ -99,7 +99,7 @@ describe('IVM device settings', () => {
     expect(bench.verdict('GET', `~/devices/${deviceId}/channels/0/security-key`)).toBe('400 IVM.20140008');
   });
 
-  it('remember the streams that the device can do', () => {
+  it('IVM device settings remember the streams that the device can do', () => {
     const bench = new Bench();
     const path = `${pathOf(bench, 'ptzDome')}/stream-detail`;
     const stream = { stream_type: 0, encode_type: 'H.265', bit_rate: 4096 };
@@ -113,7 +113,7 @@ describe('IVM device settings', () => {
     expect(list(ability['abilities']).map((one) => one['max_frame_rate'])).toEqual([25, 30]);
   });
 
-  it('switch target features of a device and its channels', () => {
+  it('IVM device settings switch target features of a device and its channels', () => {
     const bench = new Bench();
     const { deviceId } = bench.example('recorder');
     const read = (channel: string): unknown =>
@@ -126,7 +126,7 @@ describe('IVM device settings', () => {
     expect(read('-1')).toEqual({ device_state: 'CLOSED' });
   });
 
-  it('tell what a version can do', () => {
+  it('IVM device settings tell what a version can do', () => {
     const bench = new Bench();
     const versions = [
       { device_type: 'IPDOME', firmware: 'x', model: 'X6621-Z30' },

@@ -6,7 +6,7 @@ const KEYS = '~/credentials/aksks';
 const GOOD = { username: 'userJack', password: 'Passw0rd_x' };
 
 describe('VIS GB28181 credentials', () => {
-  it('are listed without their password until they are deleted', () => {
+  it('VIS GB28181 credentials are listed without their password until they are deleted', () => {
     const bench = new VisBench();
     const { body } = bench.call('POST', CODES, { body: { ...GOOD, description: 'for devices' } });
     expect(body).toEqual({
@@ -27,17 +27,17 @@ describe('VIS GB28181 credentials', () => {
     ['the user name turned round', { username: '1gfedcbA', password: 'Abcdefg1' }, '400 VIS.0105'],
     ['two kinds of characters', { username: 'u', password: 'abcdefg1' }, '404 VIS.0005'],
     ['seven characters', { username: 'u', password: 'Abcde1*' }, '404 VIS.0005'],
-  ])('do not take %s as a password', (_what, body, verdict) => {
+  ])('VIS GB28181 credentials do not take %s as a password', (_what, body, verdict) => {
     expect(new VisBench().verdict('POST', CODES, { body })).toBe(verdict);
   });
 
-  it('get a name from the cloud when they are anonymous', () => {
+  it('VIS GB28181 credentials get a name from the cloud when they are anonymous', () => {
     const { body } = new VisBench().call('POST', CODES, { body: { ...GOOD, type: 'anonymous' } });
     expect(body['username']).not.toBe('userJack');
     expect(body['type']).toBe('anonymous');
   });
 
-  it('change their password only with the old one and while no device is invited', () => {
+  it('VIS GB28181 credentials change their password only with the old one and while no device is invited', () => {
     const bench = new VisBench();
     bench.call('POST', CODES, { body: GOOD });
     const change = (body: unknown): string => bench.verdict('PUT', `${CODES}/userJack`, { body });
@@ -55,7 +55,7 @@ describe('VIS GB28181 credentials', () => {
     expect(bench.verdict('DELETE', `${CODES}/userJack`)).toBe('400 VIS.0108');
   });
 
-  it('are ten at most', () => {
+  it('VIS GB28181 credentials are ten at most', () => {
     const bench = new VisBench();
     const verdicts = Array.from({ length: 9 }, (_, i) =>
       bench.verdict('POST', CODES, { body: { ...GOOD, username: `user${String(i)}` } }),
@@ -65,7 +65,7 @@ describe('VIS GB28181 credentials', () => {
 });
 
 describe('VIS push keys', () => {
-  it('show their secret once', () => {
+  it('VIS push keys show their secret once', () => {
     const bench = new VisBench();
     const { body } = bench.call('POST', KEYS, { body: { name: 'aksk_1', description: 'd' } });
     expect(body['access_key']).toMatch(/^[0-9A-Z]{32}$/);
@@ -80,7 +80,7 @@ describe('VIS push keys', () => {
     });
   });
 
-  it('lose a description that is left out, and keep their names apart', () => {
+  it('VIS push keys lose a description that is left out, and keep their names apart', () => {
     const bench = new VisBench();
     const { body } = bench.call('POST', KEYS, { body: { name: 'aksk_1', description: 'd' } });
     const path = `${KEYS}/${String(body['access_key'])}`;
@@ -90,7 +90,7 @@ describe('VIS push keys', () => {
     expect(bench.rows(`${KEYS}?name=aksk_2`)).toMatchObject([{ description: '' }]);
   });
 
-  it('are deleted with 204 unless a stream uses them', () => {
+  it('VIS push keys are deleted with 204 unless a stream uses them', () => {
     const bench = new VisBench();
     const { body } = bench.call('POST', KEYS, { body: { name: 'aksk_1' } });
     const accessKey = String(body['access_key']);

@@ -11,7 +11,7 @@ function newDevice(bench: VisBench, type: string, extra: Record<string, unknown>
 }
 
 describe('VIS devices', () => {
-  it('get ids of twenty digits and wait for their registration', () => {
+  it('VIS devices get ids of twenty digits and wait for their registration', () => {
     const bench = new VisBench();
     const { body } = bench.call('POST', '~/devices', { body: { type: 'ipc', username: 'gb0100', quantity: 3 } });
     const ids = body['device_id_list'] as string[];
@@ -23,7 +23,7 @@ describe('VIS devices', () => {
     expect(bench.verdict('POST', '~/devices', { body: many })).toBe('400 VIS.0014');
   });
 
-  it('have a stream once they registered, and cannot be deleted then', () => {
+  it('VIS devices have a stream once they registered, and cannot be deleted then', () => {
     const bench = new VisBench();
     const id = newDevice(bench, 'IPC', { suffix: 'north' });
     expect(bench.verdict('GET', `~/streams/channel_${id}_north`)).toBe('400 VIS.0202');
@@ -37,7 +37,7 @@ describe('VIS devices', () => {
     expect(bench.verdict('GET', `~/streams/channel_${id}_north`)).toBe('400 VIS.0202');
   });
 
-  it('that record tell their channels when asked, which takes time', () => {
+  it('VIS devices that record tell their channels when asked, which takes time', () => {
     const bench = new VisBench();
     const id = newDevice(bench, 'NVR');
     const refresh = (): string => bench.verdict('PUT', `~/devices/${id}/channel-refresh`);
@@ -80,7 +80,7 @@ describe('VIS invitations', () => {
     expect(status()).toBe('ONLINE');
   });
 
-  it('survive a short loss of the device and end with a long one', () => {
+  it('VIS invitations survive a short loss of the device and end with a long one', () => {
     const bench = new VisBench();
     const { deviceId, channelId } = bench.channel('camera');
     const status = (): string => bench.statusOf(deviceId, channelId);
@@ -98,7 +98,7 @@ describe('VIS invitations', () => {
     expect(status()).toBe('ONLINE');
   });
 
-  it('check device, channel and TCP priority in this order', () => {
+  it('VIS invitations check device, channel and TCP priority in this order', () => {
     const bench = new VisBench();
     const camera = bench.channel('camera');
     expect(order(bench, '~/devices/1/channels/1', { state: 'ACTIVE' })).toBe('404 VIS.0302');
@@ -107,7 +107,7 @@ describe('VIS invitations', () => {
     expect(order(bench, recorder, { state: 'ACTIVE', tcp_priority: 'TRUE' })).toBe('400 VIS.0313');
   });
 
-  it('rename the stream only while nobody watches it', () => {
+  it('VIS invitations rename the stream only while it has no viewer', () => {
     const bench = new VisBench();
     const { path, deviceId } = bench.channel('camera');
     expect(order(bench, path, { state: 'STOPPED', suffix: 'x' })).toBe('404 VIS.0005');
@@ -137,11 +137,11 @@ describe('VIS access strategies', () => {
     ['an end that is too late', { start_time: '00:10', end_time: '24:00', total_length: 10 }],
     ['minutes that are no multiple of ten', { start_time: '10:05', end_time: '12:00', total_length: 10 }],
     ['a length that is no multiple of ten', { start_time: '10:00', end_time: '12:00', total_length: 15 }],
-  ])('are refused with %s', (_what, body) => {
+  ])('VIS access strategies are refused with %s', (_what, body) => {
     expect(set(new VisBench(), body)).toBe('404 VIS.0005');
   });
 
-  it('invite by the clock and keep hands off meanwhile', () => {
+  it('VIS access strategies invite by the clock and refuse other invitations in the meantime', () => {
     const bench = new VisBench();
     const { deviceId, channelId, path } = bench.channel('notInvited');
     expect(set(bench, HALF_DAY)).toBe('200');
@@ -155,7 +155,7 @@ describe('VIS access strategies', () => {
     expect(bench.verdict('PUT', path, { body: { state: 'ACTIVE' } })).toBe('200');
   });
 
-  it('that run once stop by themselves', () => {
+  it('VIS access strategies that run once stop by themselves', () => {
     const bench = new VisBench();
     const { deviceId } = bench.channel('notInvited');
     set(bench, { ...HALF_DAY, periodicity: 'ONCE' });
@@ -169,7 +169,7 @@ describe('VIS access strategies', () => {
     expect(states()).not.toContain('ACTIVE');
   });
 
-  it('draw at most six slices a day, of ten minutes and more, twenty minutes apart', () => {
+  it('VIS access strategies draw at most six slices a day, of ten minutes and more, twenty minutes apart', () => {
     const bench = new VisBench();
     const { deviceId, channelId } = bench.channel('notInvited');
     set(bench, { start_time: '10:10', end_time: '16:10', total_length: 90, state: 'ACTIVE' });
@@ -184,7 +184,7 @@ describe('VIS access strategies', () => {
     expect(starts).toBeLessThanOrEqual(6);
   });
 
-  it('share the minutes of the quota', () => {
+  it('VIS access strategies share the minutes of the quota', () => {
     const bench = new VisBench();
     const before = bench.call('GET', '~/subscription').body['quota'] as Record<string, { used: number }>;
     expect(set(bench, HALF_DAY)).toBe('200');

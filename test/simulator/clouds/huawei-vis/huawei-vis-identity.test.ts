@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000;
 const works = (bench: VisBench, token: string): string => bench.verdict('GET', '~/streams', { token });
 
 describe('VIS tokens', () => {
-  it('come with 201 in a header and live for 24 hours', () => {
+  it('VIS tokens come with 201 in a header and live for 24 hours', () => {
     const bench = new VisBench();
     const answer = bench.iam('POST', '/v3/auth/tokens', { body: bench.tokenBody(), token: null });
     expect(answer.status).toBe(201);
@@ -18,7 +18,7 @@ describe('VIS tokens', () => {
     expect(works(bench, token)).toBe('403 VIS.0001');
   });
 
-  it('may be many at once, and all end when they are expired or revoked', () => {
+  it('VIS tokens may be many at once, and all end when they are expired or revoked', () => {
     const bench = new VisBench();
     const [first, second] = [bench.signIn(), bench.signIn()];
     expect(first).not.toBe(second);
@@ -37,16 +37,16 @@ describe('VIS tokens', () => {
     ['an unknown project', { scope: { project: { name: 'cn-nowhere-1' } } }, 404],
     ['no scope', { scope: {} }, 400],
     ['a scope that nobody documents', { scope: { project: { name: 'cn-north-4' }, planet: 'earth' } }, 400],
-  ])('are refused for %s', (_what, change, status) => {
+  ])('VIS tokens are refused for %s', (_what, change, status) => {
     const bench = new VisBench();
     expect(bench.iam('POST', '/v3/auth/tokens', { body: bench.tokenBody(change), token: null }).status).toBe(status);
   });
 
-  it('are refused for a body that is no JSON', () => {
+  it('VIS tokens are refused for a body that is not JSON', () => {
     expect(new VisBench().iam('POST', '/v3/auth/tokens', { body: '{"auth":', token: null }).status).toBe(400);
   });
 
-  it('of the whole domain list projects and open no project', () => {
+  it('VIS tokens of the whole domain list projects and open no project', () => {
     const bench = new VisBench();
     const token = bench.signIn({ scope: { domain: { name: bench.cloud.credentials['domainName'] } } });
     expect(bench.iam('GET', '/v3/projects', { token }).status).toBe(200);
@@ -55,7 +55,7 @@ describe('VIS tokens', () => {
 });
 
 describe('VIS projects', () => {
-  it('are found by name through IAM', () => {
+  it('VIS projects are found by name through IAM', () => {
     const bench = new VisBench();
     const { body } = bench.iam('GET', '/v3/projects', { token: bench.signIn() });
     const projects = body['projects'] as { name: string; id: string }[];
@@ -63,7 +63,7 @@ describe('VIS projects', () => {
     expect(bench.iam('GET', '/v3/projects', { token: 'made-up' }).status).toBe(401);
   });
 
-  it('are checked in the order token, project, region, permission, subscription, parameters', () => {
+  it('VIS projects are checked in the order token, project, region, permission, subscription, parameters', () => {
     const bench = new VisBench();
     const lab = bench.cloud.examples['projectWithoutSubscription'] as { id: string; name: string };
     const abroad = bench.cloud.examples['projectOfOtherRegion'] as { id: string };
@@ -78,7 +78,7 @@ describe('VIS projects', () => {
     expect(bench.verdict('GET', '~/streams', { headers: { 'x-project-id': lab.id } })).toBe('400 VIS.0002');
   });
 
-  it('open with a subscription, once', () => {
+  it('VIS projects open with a subscription, once', () => {
     const bench = new VisBench();
     const lab = bench.cloud.examples['projectWithoutSubscription'] as { id: string; name: string };
     const token = bench.signIn({ scope: { project: { name: lab.name } } });
@@ -93,7 +93,7 @@ describe('VIS projects', () => {
 });
 
 describe('VIS answers', () => {
-  it('carry a request id and the flow-control headers', () => {
+  it('VIS answers carry a request id and the flow-control headers', () => {
     const bench = new VisBench();
     const first = bench.call('GET', '~/subscription').headers;
     expect(first['X-Request-Id']).toMatch(/^[0-9a-f-]{36}-\d{13}-vis-api-1$/);
@@ -102,13 +102,13 @@ describe('VIS answers', () => {
     expect(Number(second['X-ratelimit-used'])).toBe(Number(first['X-ratelimit-used']) - 1);
   });
 
-  it('name paths and methods that do not exist', () => {
+  it('VIS answers name paths and methods that do not exist', () => {
     const bench = new VisBench();
     expect(bench.verdict('GET', '~/nothing')).toBe('404 APIG.0101');
     expect(bench.verdict('PATCH', '~/streams')).toBe('405 APIG.0105');
   });
 
-  it('refuse bodies that are no JSON object or of another type', () => {
+  it('VIS answers refuse bodies that are not a JSON object or of another type', () => {
     const bench = new VisBench();
     expect(bench.verdict('POST', '~/streams', { body: '{' })).toBe('404 VIS.0005');
     expect(bench.verdict('POST', '~/streams', { body: '[]' })).toBe('404 VIS.0005');
@@ -116,7 +116,7 @@ describe('VIS answers', () => {
     expect(bench.verdict('POST', '~/streams', { body: '{}', headers })).toBe('404 VIS.0005');
   });
 
-  it('keep passwords out of the request log', () => {
+  it('VIS answers keep passwords out of the request log', () => {
     const bench = new VisBench();
     const body = { username: 'u', password: 'Secret_123' };
     const call = bench.cloud.recognise({

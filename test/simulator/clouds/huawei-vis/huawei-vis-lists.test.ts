@@ -6,7 +6,7 @@ const names = (rows: readonly Record<string, unknown>[]): unknown[] => rows.map(
 const ids = (rows: readonly Record<string, unknown>[]): unknown[] => rows.map((one) => one['device_id']);
 
 describe('VIS lists', () => {
-  it('are a bare array of everything, or {total, entries}', () => {
+  it('VIS lists are a bare array of everything, or {total, entries}', () => {
     const bench = new VisBench();
     const all = names(bench.rows('~/streams'));
     const { body } = bench.call('GET', '~/streams?offset=1&limit=1000');
@@ -14,7 +14,7 @@ describe('VIS lists', () => {
     expect(names(body['entries'] as Record<string, unknown>[])).toEqual(all);
   });
 
-  it('take offset and limit only together', () => {
+  it('VIS lists take offset and limit only together', () => {
     const bench = new VisBench();
     expect(bench.verdict('GET', '~/streams?limit=5')).toBe('404 VIS.0005');
     expect(bench.verdict('GET', '~/streams?offset=5')).toBe('404 VIS.0005');
@@ -22,7 +22,7 @@ describe('VIS lists', () => {
     expect(bench.verdict('GET', '~/operation/pastOnlineDeviceList?offset=0&limit=5')).toBe('200');
   });
 
-  it('give every row exactly once, page by page, and nothing beyond', () => {
+  it('VIS lists give every row exactly once, page by page, and nothing beyond', () => {
     const bench = new VisBench();
     const pages: unknown[] = [];
     for (let offset = 1; offset < 100; offset += 7) {
@@ -34,7 +34,7 @@ describe('VIS lists', () => {
     expect(bench.call('GET', '~/streams?offset=100000&limit=7').body).toMatchObject({ entries: [] });
   });
 
-  it('sort only when they are paged', () => {
+  it('VIS lists sort only when they are paged', () => {
     const bench = new VisBench();
     const plain = names(bench.rows('~/streams'));
     expect(names(bench.rows('~/streams?sort=DESC&order_by=name'))).toEqual(plain);
@@ -43,7 +43,7 @@ describe('VIS lists', () => {
     expect(bench.verdict('GET', '~/streams?order_by=url')).toBe('404 VIS.0005');
   });
 
-  it('filter streams by name, state and recording', () => {
+  it('VIS lists filter streams by name, state and recording', () => {
     const bench = new VisBench();
     const name = bench.example('streamName');
     expect(names(bench.rows(`~/streams?name=${name.slice(1, -1)}`))).toContain(name);
@@ -56,7 +56,7 @@ describe('VIS lists', () => {
     expect(recorded.length).toBeGreaterThan(0);
   });
 
-  it('filter devices by id, type and state', () => {
+  it('VIS lists filter devices by id, type and state', () => {
     const bench = new VisBench();
     const { deviceId } = bench.channel('camera');
     expect(ids(bench.rows(`~/devices?device_id=${deviceId}`))).toEqual([deviceId]);
@@ -69,7 +69,7 @@ describe('VIS lists', () => {
 describe('VIS device metrics', () => {
   const list = (bench: VisBench, what: string): unknown[] => ids(bench.rows(`~/operation/${what}DeviceList`));
 
-  it('follow a device from its first day to its long absence', () => {
+  it('VIS device metrics follow a device from its first day to its long absence', () => {
     const bench = new VisBench();
     const { body } = bench.call('POST', '~/devices', { body: { type: 'IPC', username: 'gb0100' } });
     const [id = ''] = body['device_id_list'] as string[];
@@ -95,7 +95,7 @@ describe('VIS device metrics', () => {
     expect(where()).toEqual(['pastOnline', 'longTermOffline']);
   });
 
-  it('print received packets as a fraction, always as a page', () => {
+  it('VIS device metrics print received packets as a fraction, always as a page', () => {
     const bench = new VisBench();
     const { body } = bench.call('GET', '~/operation/todayPacketReceivedRateDeviceList');
     const entries = body['entries'] as Record<string, unknown>[];
@@ -108,7 +108,7 @@ describe('VIS device metrics', () => {
     expect(received).toBeLessThanOrEqual(expected);
   });
 
-  it('call a running strategy STARTED, where the device list says ACTIVE', () => {
+  it('VIS device metrics call a running strategy STARTED, where the device list says ACTIVE', () => {
     const bench = new VisBench();
     const { deviceId, path } = bench.channel('notInvited');
     const body = { start_time: '10:20', total_length: 60, random_strategy: 'CONSECUTIVE', state: 'ACTIVE' };
@@ -124,19 +124,22 @@ describe('VIS device metrics', () => {
 });
 
 describe('the VIS estate', () => {
-  it.each([1, 2, 3, 4, 5])('of seed %i fills a wall of sixteen with H.264 and shows one of everything', (seed) => {
-    const bench = new VisBench(64, seed);
-    const streams = bench.rows('~/streams');
-    const active = streams.filter((one) => one['state'] === 'ACTIVE' && one['encode_type'] === 'H264');
-    expect(active.length).toBeGreaterThanOrEqual(16);
-    expect(new Set(streams.map((one) => one['access_type']))).toEqual(new Set(['RTMP', 'HTTP-FLV', 'GB28181']));
-    for (const { name, access_type: type } of streams) {
-      if (type !== 'GB28181') expect(name).toMatch(/^[A-Za-z0-9_-]{1,32}$/);
-    }
-    expect(new Set(streams.map((one) => one['name'])).size).toBe(streams.length);
-  });
+  it.each([1, 2, 3, 4, 5])(
+    'the VIS estate of seed %i fills a wall of sixteen with H.264 and shows one of everything',
+    (seed) => {
+      const bench = new VisBench(64, seed);
+      const streams = bench.rows('~/streams');
+      const active = streams.filter((one) => one['state'] === 'ACTIVE' && one['encode_type'] === 'H264');
+      expect(active.length).toBeGreaterThanOrEqual(16);
+      expect(new Set(streams.map((one) => one['access_type']))).toEqual(new Set(['RTMP', 'HTTP-FLV', 'GB28181']));
+      for (const { name, access_type: type } of streams) {
+        if (type !== 'GB28181') expect(name).toMatch(/^[A-Za-z0-9_-]{1,32}$/);
+      }
+      expect(new Set(streams.map((one) => one['name'])).size).toBe(streams.length);
+    },
+  );
 
-  it('is the same for the same seed', () => {
+  it('the VIS estate is the same for the same seed', () => {
     expect(new VisBench(64, 7).rows('~/devices')).toEqual(new VisBench(64, 7).rows('~/devices'));
   });
 

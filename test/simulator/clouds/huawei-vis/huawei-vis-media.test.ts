@@ -11,7 +11,7 @@ const address = (bench: VisBench, name: string): string => {
 };
 
 describe('VIS addresses', () => {
-  it('of public streams open for everybody, of private ones for the token of their maker', () => {
+  it('VIS addresses of public streams open for everybody, of private ones for the token of their maker', () => {
     const bench = new VisBench();
     expect(bench.watch(address(bench, bench.example('streamName')))).toBe('flv-live');
     const url = address(bench, bench.example('privateStream'));
@@ -26,7 +26,7 @@ describe('VIS addresses', () => {
     expect(bench.watch(url, { 'x-auth-token': token })).toBe('403 the token is not valid');
   });
 
-  it('die when the stream stops, moves or is deleted', () => {
+  it('VIS addresses die when the stream stops, moves or is deleted', () => {
     const bench = new VisBench();
     const name = bench.example('streamName');
     const url = address(bench, name);
@@ -39,7 +39,7 @@ describe('VIS addresses', () => {
     expect(bench.watch(next)).toBe('404 the stream is not activated');
   });
 
-  it('show nothing while nobody pushes, and change when the encoder comes back', () => {
+  it('VIS addresses show nothing while no encoder pushes, and change when the encoder comes back', () => {
     const bench = new VisBench();
     const name = bench.example('streamName');
     const url = address(bench, name);
@@ -50,7 +50,7 @@ describe('VIS addresses', () => {
     expect(bench.watch(address(bench, name))).toBe('flv-live');
   });
 
-  it('of H.265 streams are HLS playlists, and only that', () => {
+  it('VIS addresses of H.265 streams are HLS playlists, and only that', () => {
     const bench = new VisBench(256);
     const name = bench.example('h265Stream');
     const { body } = bench.call('GET', `~/streams/${name}/endpoint`);
@@ -63,7 +63,7 @@ describe('VIS addresses', () => {
     expect(bench.watch(flv)).toBe('404 the stream is not served in this form');
   });
 
-  it('leave the paths of other clouds alone', () => {
+  it('VIS addresses leave the paths of other clouds alone', () => {
     expect(new VisBench().watch('http://127.0.0.1:7000/live/live.m3u8?token=x')).toBe('not ours');
   });
 });
@@ -122,7 +122,7 @@ describe('a VIS player', () => {
     expect(Buffer.from(first?.value ?? []).toString('latin1', 0, 3)).toBe('FLV');
   });
 
-  it('is one of five at most, is counted, and is cut off when the stream stops', async () => {
+  it('a VIS player is one of five at most, is counted, and is cut off when the stream stops', async () => {
     const name = String(cloud.examples['streamName']);
     const url = await pullAddress(name);
     const responses = [];
@@ -138,7 +138,7 @@ describe('a VIS player', () => {
     }, PATIENT);
   });
 
-  it('is told the codec of H.265 streams and gets it in transport streams', async () => {
+  it('a VIS player is told the codec of H.265 streams and gets it in transport streams', async () => {
     const { hls_pull_flow_address: address } = await get(`/streams/${String(cloud.examples['h265Stream'])}/endpoint`);
     const playlist = await (await open(String(address))).text();
     expect(playlist).toContain('CODECS="hvc1.1.6.L63.90"');

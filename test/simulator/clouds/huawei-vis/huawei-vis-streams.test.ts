@@ -13,7 +13,7 @@ const RETENTION = {
 };
 
 describe('VIS streams', () => {
-  it('start stopped and private, are listed, and are gone some time after they are deleted', () => {
+  it('VIS streams start stopped and private, are listed, and are gone some time after they are deleted', () => {
     const bench = new VisBench();
     const { body } = bench.call('POST', '~/streams', { body: { ...RTMP, tag: [{ key: '组', value: 'a.b' }] } });
     expect(body).toMatchObject({ state: 'STOPPED', share_type: 'PRIVATE', description: '', encode_type: 'H264' });
@@ -36,13 +36,13 @@ describe('VIS streams', () => {
     ['an address that is none', { ...FLV, url: 'http://' }, '400 VIS.0207'],
     ['eleven tags', { ...RTMP, tag: Array.from({ length: 11 }, (_, i) => ({ key: `k${String(i)}` })) }, '404 VIS.0005'],
     ['a tag with a blank', { ...RTMP, tag: [{ key: 'a b', value: '' }] }, '404 VIS.0005'],
-  ])('are not created with %s', (_what, body, verdict) => {
+  ])('VIS streams are not created with %s', (_what, body, verdict) => {
     const bench = new VisBench();
     bench.call('POST', '~/streams', { body: { ...RTMP, name: 'taken' } });
     expect(bench.verdict('POST', '~/streams', { body })).toBe(verdict);
   });
 
-  it('have an address only while they are active', () => {
+  it('VIS streams have an address only while they are active', () => {
     const bench = new VisBench();
     bench.call('POST', '~/streams', { body: RTMP });
     expect(bench.verdict('GET', '~/streams/gate/endpoint')).toBe('400 VIS.0204');
@@ -52,7 +52,7 @@ describe('VIS streams', () => {
     expect(body).toMatchObject({ push_flow_protocol: 'RTMP', push_flow_address: 'rtmp://127.0.0.1:1935/vis/gate' });
   });
 
-  it('keep their access type while they are active', () => {
+  it('VIS streams keep their access type while they are active', () => {
     const bench = new VisBench();
     bench.call('POST', '~/streams', { body: RTMP });
     bench.call('PUT', '~/streams/gate', { body: { state: 'ACTIVE' } });
@@ -63,7 +63,7 @@ describe('VIS streams', () => {
     expect(bench.call('GET', '~/streams/gate').body).toMatchObject({ access_type: 'HTTP-FLV', url: FLV.url });
   });
 
-  it('that are pulled begin to flow a moment after activation, those that are pushed when somebody pushes', () => {
+  it('VIS streams that are pulled begin to flow a moment after activation, those that are pushed when an encoder pushes', () => {
     const bench = new VisBench();
     const isPublishing = (name: string): unknown =>
       (bench.call('GET', `~/streams/${name}`).body['stream_flow_info'] as Record<string, unknown>)['is_publishing'];
@@ -78,20 +78,20 @@ describe('VIS streams', () => {
     expect(isPublishing('gate')).toBe(true);
   });
 
-  it('do not become active when their source cannot be reached', () => {
+  it('VIS streams do not become active when their source cannot be reached', () => {
     const bench = new VisBench();
     bench.call('POST', '~/streams', { body: { ...FLV, url: 'http://camera.invalid/live' } });
     expect(bench.verdict('PUT', '~/streams/pulled', { body: { state: 'ACTIVE' } })).toBe('400 VIS.0212');
   });
 
-  it('of devices can be neither changed nor deleted', () => {
+  it('VIS streams of devices can be neither changed nor deleted', () => {
     const bench = new VisBench();
     const path = `~/streams/${bench.example('gbStream')}`;
     expect(bench.verdict('PUT', path, { body: { description: 'x' } })).toBe('403 VIS.0006');
     expect(bench.verdict('DELETE', path)).toBe('403 VIS.0006');
   });
 
-  it('become active up to the quota', () => {
+  it('VIS streams become active up to the quota', () => {
     const bench = new VisBench(1);
     const isFull = (): boolean => {
       for (let i = 0; i < 210; i += 1) {

@@ -89,7 +89,7 @@ describe('an AI task with a callback URL', () => {
     expect(inner(list(newest?.['CarInfo'])[0])).toHaveProperty('PlateContent');
   });
 
-  it('is silent while it is off, and finds only what it looks for', () => {
+  it('an AI task with a callback URL is silent while it is off, and finds only what it looks for', () => {
     expect(bench.cloud.fire({ kind: 'Smoking' })).toContain('no running AI task looks for Smoking');
     bench.get('UpdateAITaskStatus', { query: { TaskId: taskId, Status: 'off' } });
     expect(bench.cloud.fire({ kind: 'Body' })).toContain('no running AI task');

@@ -29,7 +29,7 @@ describe('recording templates', () => {
       body: { TemplateName: `B-${String(Scale)}`, TimeSections: upload, DevTimeSections: everyDay('08:00:00', '20:00:00'), Scale },
     }).status; // prettier-ignore
 
-  it('keep to the documented hours', () => {
+  it('recording templates keep to the documented hours', () => {
     expect(add(everyDay('12:00:00', '11:00:00'))).toBe(43404);
     expect(add(everyDay('12:00:00', '12:09:59'))).toBe(43405);
     expect(add([{ DayOfWeek: 8, StartTime: '00:00:00', EndTime: '01:00:00' }])).toBe(43402);
@@ -37,14 +37,14 @@ describe('recording templates', () => {
     expect([add(everyDay('12:00:00', '12:10:00')), add(everyDay('12:00:00', '12:10:00'))]).toEqual([200, 43410]);
   });
 
-  it('give an upload enough time for its speed', () => {
+  it('recording templates give an upload enough time for its speed', () => {
     expect(backup(everyDay('01:00:00', '04:00:00'), 3)).toBe(43412);
     expect(backup(everyDay('01:00:00', '03:59:00'), 4)).toBe(43408);
     expect(backup(everyDay('01:00:00', '04:00:00'), 4)).toBe(200);
     expect(backup(everyDay('01:00:00', '04:00:00'), 2)).toBe(43408);
   });
 
-  it('stay as long as a plan is tied to them', () => {
+  it('recording templates stay as long as a plan is tied to them', () => {
     const body = { TemplateId: bench.text('templateId') };
     expect(bench.call('deleteLiveRecordTemplate', { body })).toMatchObject({ status: 43409, http: 400 });
     for (const plan of bench.get<readonly Row[]>('listLiveRecordPlans')) {
@@ -75,12 +75,12 @@ describe('recording plans', () => {
     [{ Channels: [{ DeviceId: 'nobody', ChannelId: 'nobody' }] }, 43407],
     [{ OrganizationId: ['77'] }, 40006],
     [{ StreamType: 'third' }, 40005],
-  ])('are refused with %o by %i', (extra, status) => {
+  ])('recording plans are refused with %o by %i', (extra, status) => {
     const bench = new IvpBench();
     expect(bench.call('addLiveRecordPlan', order(bench, extra)).status).toBe(status);
   });
 
-  it('take a channel once, list it, let it go, and disappear after a while', () => {
+  it('recording plans take a channel once, list it, let it go, and disappear after a while', () => {
     const bench = new IvpBench();
     const PlanId = String(bench.get('addLiveRecordPlan', order(bench))['PlanId']);
     expect(bench.call('addLiveRecordPlan', order(bench, { PlanName: 'Other' })).status).toBe(42205);
@@ -98,7 +98,7 @@ describe('recording plans', () => {
     expect(bench.call('getLiveRecordPlan', { query: { PlanId } }).status).toBe(40006);
   });
 
-  it('take what is free of an organisation, and record-to-cloud takes no RTMP device', () => {
+  it('recording plans take what is free of an organisation, and record-to-cloud takes no RTMP device', () => {
     const bench = new IvpBench();
     const places = bench
       .get<readonly Row[]>('listOrganizations')
@@ -112,7 +112,7 @@ describe('recording plans', () => {
     expect(bench.call('addRecordBackupPlan', order(bench, rtmp)).status).toBe(40002);
   });
 
-  it('record a new channel from now on', () => {
+  it('recording plans record a new channel from now on', () => {
     const bench = new IvpBench();
     const span = (): Timeline => timelineOf(bench, 'unplanned', START_SEC - 3_600, START_SEC + 7_200);
     expect(span().List).toBeNull();
@@ -132,7 +132,7 @@ describe('recordings in the cloud', () => {
     return bench.call('queryCloudRecordTimeline', { query }).status;
   };
 
-  it('are asked for within one Beijing day', () => {
+  it('recordings in the cloud are asked for within one Beijing day', () => {
     expect(ask(YESTERDAY_SEC, YESTERDAY_SEC + LAST_SEC)).toBe(200);
     expect(ask(YESTERDAY_SEC, YESTERDAY_SEC + DAY_SEC)).toBe(40005);
     expect(ask(YESTERDAY_SEC + DAY_SEC - 60, YESTERDAY_SEC + DAY_SEC + 60)).toBe(40005);
@@ -140,7 +140,7 @@ describe('recordings in the cloud', () => {
     expect(ask(START_SEC + 60, START_SEC + 120)).toBe(41612);
   });
 
-  it('lie in the asked time, in order, with nothing of the future', () => {
+  it('recordings in the cloud lie in the asked time, in order, with nothing of the future', () => {
     const list = timelineOf(bench, 'gb28181', YESTERDAY_SEC, YESTERDAY_SEC + LAST_SEC).List ?? [];
     expect(list.length).toBeGreaterThan(0);
     for (const [i, span] of list.entries()) {
@@ -151,7 +151,7 @@ describe('recordings in the cloud', () => {
     expect(today.at(-1)?.End).toBeLessThanOrEqual(START_SEC);
   });
 
-  it('are archived after their hot days, and come back for a while when retrieved', () => {
+  it('recordings in the cloud are archived after their hot days, and come back for a while when retrieved', () => {
     const { deviceId, channelId } = bench.example('gb28181');
     const oldSec = YESTERDAY_SEC - 20 * DAY_SEC;
     expect(timelineOf(bench, 'gb28181', oldSec, oldSec + LAST_SEC)).toEqual({ Tips: 1, List: null });
@@ -195,14 +195,14 @@ describe('downloads', () => {
     return { status: decision.status, code: (JSON.parse(decision.reason) as Row)['StatusCode'] };
   };
 
-  it('span at most half an hour of one day', () => {
+  it('downloads span at most half an hour of one day', () => {
     const from = YESTERDAY_SEC + 3_600;
     expect(bench.call('getCloudRecordDownloadUrl', order(from, from + 1_800)).status).toBe(200);
     expect(bench.call('getCloudRecordDownloadUrl', order(from, from + 1_801)).status).toBe(40005);
     expect(bench.call('getCloudRecordDownloadUrl', order(from, from + 60, 'avi')).status).toBe(40005);
   });
 
-  it('are refused with their own codes and HTTP statuses', () => {
+  it('downloads are refused with their own codes and HTTP statuses', () => {
     const bench10 = String(bench.get('getCloudRecordDownloadUrl', order(YESTERDAY_SEC, YESTERDAY_SEC + 1_200))['Url']);
     expect(refusalOf(bench10)).toEqual({ status: 200 });
     expect(refusalOf(bench10.replace('%3Bmp4', '%3Bts'))).toEqual({ status: 403, code: 42503 });
@@ -218,7 +218,7 @@ describe('downloads', () => {
 });
 
 describe('live URLs', () => {
-  it('name the device of RTMP and the channel of GB28181, and one kind of stream', () => {
+  it('live URLs name the device of RTMP and the channel of GB28181, and one kind of stream', () => {
     const bench = new IvpBench();
     const [gb, rtmp] = [bench.example('gb28181'), bench.example('rtmp')];
     const ask = (body: Row): number => bench.call('getLiveStreamUrl', { body }).status;
@@ -233,7 +233,7 @@ describe('live URLs', () => {
     expect(ask({ ChannelId: 'nobody' })).toBe(42207);
   });
 
-  it('play until they expire, unchanged, and not after the secret changed', () => {
+  it('live URLs play until they expire, unchanged, and not after the secret changed', () => {
     const bench = new IvpBench();
     const urls = bench.get<{ Flv: string; Hls: string }>('getLiveStreamUrl', {
       body: { ChannelId: bench.example('gb28181').channelId, StreamType: 2 },
@@ -269,14 +269,14 @@ describe('recordings on devices', () => {
     return bench.call('controlLocalPlayback', { body: { ChannelId: channelId, Session, ...extra } }).status;
   };
 
-  it('may be listed over several days, but not of RTMP devices', () => {
+  it('recordings on devices may be listed over several days, but not of RTMP devices', () => {
     const body = { ChannelId: channelId, Start: START_SEC - 3 * DAY_SEC, End: START_SEC };
     expect(bench.get<readonly Row[]>('queryLocalRecordTimeline', { body }).length).toBeGreaterThan(2);
     const rtmp = { ...body, ChannelId: bench.example('rtmp').channelId };
     expect(bench.call('queryLocalRecordTimeline', { body: rtmp }).status).toBe(40002);
   });
 
-  it('play by session, are steered, and end with stop', () => {
+  it('recordings on devices play by session, are steered, and end with stop', () => {
     const url = session();
     expect(url).toMatch(new RegExp(`/live/${channelId}@[0-9a-f-]{36}\\.live\\.flv\\?start=`));
     expect([bench.play(url), bench.play(session().replace(channelId, bench.example('ptzDome').channelId))]).toEqual([
@@ -297,7 +297,7 @@ describe('recordings on devices', () => {
 });
 
 describe('presets', () => {
-  it('are set, called, listed and deleted, on cameras that turn', () => {
+  it('presets are set, called, listed and deleted, on cameras that turn', () => {
     const bench = new IvpBench();
     const { channelId } = bench.example('ptzDome');
     const operate = (Cmd: string, Index: number): number =>

@@ -54,7 +54,7 @@ describe('the signatures of the contract', () => {
     expect(verdict(request, key, 1_557_910_000_000)).toBe('41601');
   });
 
-  it('has four of them', () => {
+  it('the contract has four signatures', () => {
     expect(chains).toHaveLength(4);
   });
 
@@ -81,7 +81,7 @@ describe('a signed request', () => {
       request.headers['authorization'] = request.headers['authorization']?.replace(from, to);
     };
 
-  it('is let in', () => {
+  it('a signed request is let in', () => {
     expect(attempt(() => undefined)).toBe(200);
   });
 
@@ -101,15 +101,15 @@ describe('a signed request', () => {
     ['two different times', replaced(/q-sign-time=\d+/, 'q-sign-time=1500000000')],
     ['a list that hides a parameter', replaced('keyword;', '')],
     ['a broken header', (r: Sent): void => void (r.headers['authorization'] = 'Bearer x')],
-  ] as const)('is refused with %s', (_what, tamper) => {
+  ] as const)('a signed request is refused with %s', (_what, tamper) => {
     expect(attempt(tamper)).toBe(41602);
   });
 
-  it('is refused as expired once its KeyTime is over', () => {
+  it('a signed request is refused as expired once its KeyTime is over', () => {
     expect(attempt(resigned({ startSec: START_MS / 1000 - 700, endSec: START_MS / 1000 }))).toBe(41601);
   });
 
-  it('may sign the content type, encoded or raw as the document does both', () => {
+  it('a signed request may sign the content type, encoded or raw as the document does both', () => {
     const organization = { body: { Id: bench.text('organizationId'), Name: 'Signed' } };
     for (const encodesContentType of [true, false]) {
       const tamper = resigned({ headers: ['content-type', 'host'], encodesContentType });
@@ -117,7 +117,7 @@ describe('a signed request', () => {
     }
   });
 
-  it('cannot be sent to another path or with another method', () => {
+  it('a signed request cannot be sent to another path or with another method', () => {
     const tamper = (request: Sent): void => {
       request.path = '/ivc/cms/device/describe';
       request.query = new URLSearchParams({ Id: 'x' });

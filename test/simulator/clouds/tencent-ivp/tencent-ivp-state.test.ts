@@ -30,7 +30,7 @@ const newDevice = (bench: IvpBench, extra: Row = {}): Row => ({
 });
 
 describe('organisations', () => {
-  it('have unique names that keep the rule, and are listed with their devices', () => {
+  it('organisations have unique names that keep the rule, and are listed with their devices', () => {
     const bench = new IvpBench(300);
     const rows = bench.get<readonly Row[]>('listOrganizations');
     const names = rows.map((one) => String(one['Name']));
@@ -41,7 +41,7 @@ describe('organisations', () => {
     expect(total).toBe(devicesOf(bench).TotalCount);
   });
 
-  it('are added, renamed and deleted, but not twice, not too deep and not with something inside', () => {
+  it('organisations are added, renamed and deleted, but not twice, not too deep and not with something inside', () => {
     const bench = new IvpBench();
     const add = (Name: string, ParentId: string): Row => bench.get('addOrganization', { body: { Name, ParentId } });
     const top = add('Top', '0');
@@ -61,7 +61,7 @@ describe('organisations', () => {
 });
 
 describe('devices', () => {
-  it('come in pages that hold every device once', () => {
+  it('devices come in pages that hold every device once', () => {
     const bench = new IvpBench(200);
     const { TotalCount } = devicesOf(bench);
     const ids: unknown[] = [];
@@ -76,7 +76,7 @@ describe('devices', () => {
     expect(devicesOf(bench, { IsContainSubLevel: false }).TotalCount).toBe(0);
   });
 
-  it('are filtered by protocol, kind, state, node and name', () => {
+  it('devices are filtered by protocol, kind, state, node and name', () => {
     const bench = new IvpBench(200);
     const all = devicesOf(bench).List;
     for (const [name, value] of [
@@ -93,7 +93,7 @@ describe('devices', () => {
     expect(devicesOf(bench, { Uin: 1 }).TotalCount).toBe(0);
   });
 
-  it('are added unregistered, register, show their channels after a refresh, and are gone when deleted', () => {
+  it('devices are added unregistered, register, show their channels after a refresh, and are gone when deleted', () => {
     const bench = new IvpBench();
     const made = bench.get('addDevice', { body: newDevice(bench) });
     const id = String(made['Id']);
@@ -112,7 +112,7 @@ describe('devices', () => {
     expect(bench.call('describeDevice', { query: { Id: id } }).status).toBe(42206);
   });
 
-  it('say how a GB28181 device registers and where an RTMP device pushes', () => {
+  it('devices say how a GB28181 device registers and where an RTMP device pushes', () => {
     const bench = new IvpBench();
     const gb = bench.get('describeDevice', { query: { Id: bench.example('gb28181').deviceId } });
     expect(gb).toMatchObject({ SipIp: '127.0.0.1', SipId: '61010000002000000001', PushStreamUrl: '' });
@@ -124,7 +124,7 @@ describe('devices', () => {
     });
   });
 
-  it('are disabled until they are enabled and register again', () => {
+  it('devices are disabled until they are enabled and register again', () => {
     const bench = new IvpBench();
     const { deviceId, channelId } = bench.example('gb28181');
     const set = (Status: number): number =>
@@ -138,7 +138,7 @@ describe('devices', () => {
     expect(live()).toBe(200);
   });
 
-  it('move together or not at all', () => {
+  it('devices move together or not at all', () => {
     const bench = new IvpBench();
     const { deviceId } = bench.example('gb28181');
     const target = bench.get('addOrganization', { body: { Name: 'Target', ParentId: '0' } })['Id'];
@@ -158,7 +158,7 @@ describe('device workbooks', () => {
     readWorkbook(bench.call('exportDeviceTemplate', { query: { AccessProtocol: 2 } }).file ?? Buffer.alloc(0))
       ?.rows[0] ?? [];
 
-  it('import devices in time, and report the rows that failed', () => {
+  it('device workbooks import devices in time, and report the rows that failed', () => {
     const bench = new IvpBench();
     const before = devicesOf(bench).TotalCount;
     const rows = Array.from({ length: 120 }, (_, i) => [`Import-${String(i)}`, '上海一区', '', 'IPC', 'UDP', '123456']);
@@ -176,7 +176,7 @@ describe('device workbooks', () => {
     expect(outcomes?.slice(-3)).toEqual(['成功', '失败 41624', '失败 41610']);
   });
 
-  it('are refused when they are no workbook, another table, too long or have two sheets', () => {
+  it('device workbooks are refused when they are not a workbook, another table, too long or have two sheets', () => {
     const bench = new IvpBench();
     const columns = header(bench);
     expect(importing(bench, Buffer.from('no zip'))).toBe(41614);
@@ -190,7 +190,7 @@ describe('device workbooks', () => {
     expect(bench.call('getDeviceImportProgress', { query: { JobId: JOB } }).status).toBe(40006);
   });
 
-  it('export the devices that were asked for', () => {
+  it('device workbooks export the devices that were asked for', () => {
     const bench = new IvpBench();
     const rows = (body: Row): number => {
       const file = bench.call('exportDevices', {
@@ -208,7 +208,7 @@ describe('device workbooks', () => {
 });
 
 describe('domains', () => {
-  it('make a service node usable, and its devices unwatchable once they are deleted', () => {
+  it('domains make a service node usable, and its devices unwatchable once they are deleted', () => {
     const bench = new IvpBench();
     const ClusterId = bench.text('freeClusterId');
     const cname = bench.get<string>('getDomainCname', { query: { ClusterId } });
@@ -234,7 +234,7 @@ describe('domains', () => {
 });
 
 describe('gateways', () => {
-  it('are upgraded in time and take their devices along when they are deleted', () => {
+  it('gateways are upgraded in time and take their devices along when they are deleted', () => {
     const bench = new IvpBench(300);
     const Id = bench.text('gatewayId');
     const outdated = (): number =>
@@ -280,12 +280,12 @@ describe('AI tasks', () => {
     [{ Templates: [template, { Tag: 'Snapshot', SnapshotConfig: { TimeInterval: 5 } }] }, 43714],
     [{ Templates: [{ Tag: 'AI', AIConfig: { ...template.AIConfig, DetectType: 'Ghost' } }] }, 43707],
     [{ Templates: [{ Tag: 'AI', AIConfig: { ...template.AIConfig, TimeInterval: 21 } }] }, 43708],
-  ])('are refused with %o by %i', (extra, status) => {
+  ])('AI tasks are refused with %o by %i', (extra, status) => {
     const bench = new IvpBench();
     expect(bench.call('CreateAITask', order(bench, extra)).status).toBe(status);
   });
 
-  it('run, stop, change while they are off, and share no channel', () => {
+  it('AI tasks run, stop, change while they are off, and share no channel', () => {
     const bench = new IvpBench();
     const task = bench.get('CreateAITask', order(bench, { IsStartTheTask: true }));
     const TaskId = String(task['TaskId']);
@@ -303,7 +303,7 @@ describe('AI tasks', () => {
     expect(bench.call('GetAITaskDetail', { query: { TaskId } }).status).toBe(43718);
   });
 
-  it('give results newest first, page by page, for one channel and at most 30 days', () => {
+  it('AI tasks give results newest first, page by page, for one channel and at most 30 days', () => {
     const bench = new IvpBench();
     const TaskId = bench.text('aiTaskId');
     const [ChannelId = ''] = bench.get('GetAITaskDetail', { query: { TaskId } })['ChannelList'] as string[];

@@ -98,11 +98,14 @@ it('takes no backup that is itself broken', async () => {
   expect(statSync(`${path}.backup`).size).toBe('broken'.length * 999);
 });
 
-it.runIf(process.platform !== 'win32')('is readable by its owner only, whatever its file was before', () => {
-  const path = testPath();
-  writeFileSync(path, '');
-  chmodSync(path, 0o666);
-  const { db } = open(path);
-  new WallTable(db).save(wallOf('First'));
-  for (const part of ['', '-wal', '-shm']) expect(statSync(path + part).mode & 0o777, part).toBe(0o600);
-});
+it.runIf(process.platform !== 'win32')(
+  'the database is readable by its owner only, whatever its file was before',
+  () => {
+    const path = testPath();
+    writeFileSync(path, '');
+    chmodSync(path, 0o666);
+    const { db } = open(path);
+    new WallTable(db).save(wallOf('First'));
+    for (const part of ['', '-wal', '-shm']) expect(statSync(path + part).mode & 0o777, part).toBe(0o600);
+  },
+);

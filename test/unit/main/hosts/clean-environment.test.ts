@@ -17,7 +17,10 @@ it('lets no program in the current folder take the place of one of the system, o
   expect(environment).toEqual({ PATH: 'C:\\Windows', NoDefaultCurrentDirectoryInExePath: '1' });
 });
 
-it.each(['browser/entry.ts', 'browser/supervisor.ts', 'electron/entry.ts'])('is called by %s', (entry) => {
-  const source = readFileSync(new URL(`../../../../main/hosts/${entry}`, import.meta.url), 'utf8');
-  expect(source).toMatch(/^\s*cleanEnvironment\(\);$/m);
-});
+it.each(['browser/entry.ts', 'browser/supervisor.ts', 'electron/entry.ts'])(
+  'cleanEnvironment is called by %s',
+  (entry) => {
+    const source = readFileSync(new URL(`../../../../main/hosts/${entry}`, import.meta.url), 'utf8');
+    expect(source).toMatch(/^\s*cleanEnvironment\(\);$/m);
+  },
+);

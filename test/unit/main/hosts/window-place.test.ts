@@ -47,7 +47,7 @@ it('keeps a maximised window maximised on the screen that is left', () => {
   expect(fitPlace({ ...place(-2000, 100), isMaximised: true }, [desk])).toEqual({ bounds: centre, isMaximised: true });
 });
 
-it('always leaves 64 px of a window within reach', () => {
+it('a window always keeps 64 px within reach', () => {
   const number = fc.integer({ min: -6000, max: 6000 });
   const size = fc.integer({ min: 1, max: 9000 });
   fc.assert(

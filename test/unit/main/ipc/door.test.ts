@@ -32,7 +32,7 @@ describe('the door into main', () => {
     expect(seen).toEqual([[lease, 'w1']]);
   });
 
-  it('never calls a handler with an input that the contract does not know', async () => {
+  it('the door into main never calls a handler with an input that the contract does not know', async () => {
     let calls = 0;
     const dispatch = dispatchTo({ 'live.close': () => Promise.resolve(calls++).then(() => null) });
     for (const raw of [undefined, null, {}, { leaseId: 7 }, { ...lease, extra: true }, [lease], 'lease-1']) {
@@ -51,7 +51,7 @@ describe('the door into main', () => {
     expect(answer).toMatchObject({ error: { code: 'ipc.invalid-input', params: { field: 'base.tiles.2' } } });
   });
 
-  it('refuses names that are no request, inherited ones included', async () => {
+  it('refuses names that are not a request, inherited ones included', async () => {
     for (const name of ['', 'live', 'live.close ', 'LIVE.CLOSE', '__proto__', 'hasOwnProperty']) {
       expect(await dispatchTo({})('w1', name, {})).toMatchObject({ ok: false, error: { code: 'ipc.unknown-request' } });
     }

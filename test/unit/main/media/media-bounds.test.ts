@@ -57,12 +57,12 @@ describe('a playlist is refused', () => {
       `${head}#EXT-X-KEY:METHOD=AES-128,URI="k",X="${'x'.repeat(8_000)}"\n${segments(3_000)}`,
       'playlist-expanded',
     ],
-  ])('%s', (_, text, bound) => {
+  ])('a playlist is refused %s', (_, text, bound) => {
     expect(text.length).toBeLessThan(MAX_PLAYLIST_BYTES);
     expect(refusalOf(() => parsePlaylist(text, BASE))).toEqual(overLimit(bound));
   });
 
-  it('when every short line takes a long base address', () => {
+  it('a playlist is refused when every short line takes a long base address', () => {
     const base = `https://media.example/${'d/'.repeat(4_000)}index.m3u8`;
     expect(refusalOf(() => parsePlaylist(head + segments(5_000), base))).toEqual(overLimit('playlist-expanded'));
   });
@@ -75,19 +75,19 @@ describe('a playlist is refused', () => {
     '#EXT-X-TARGETDURATION:Infinity',
     '#EXT-X-TARGETDURATION:0',
     '#EXT-X-BYTERANGE:99999999999999999999@1',
-  ])('with the number of %s', (line) => {
+  ])('a playlist is refused with the number of %s', (line) => {
     const text = `#EXTM3U\n#EXT-X-TARGETDURATION:2\n${line}\n${segments(1)}`;
     expect(refusalOf(() => parsePlaylist(text, BASE))?.code).toBe('media.bad-stream');
   });
 });
 
 describe('a playlist is read', () => {
-  it('up to every bound', () => {
+  it('a playlist is read up to every bound', () => {
     const long = `#EXT-X-KEY:METHOD=NONE,X="${'x'.repeat(MAX_LINE_CHARACTERS - 40)}"\n`;
     expect(refusalOf(() => parsePlaylist(head + long + segments(MAX_SEGMENTS), BASE))).toBeNull();
   });
 
-  it('with attributes as the rule of the standard splits them', () => {
+  it('a playlist is read with attributes as the rule of the standard splits them', () => {
     expect(attributesIn('TYPE=AUDIO, GROUP-ID="a,b=c",X="open,URI=k,=,==,N=')).toEqual([
       { name: 'TYPE', value: 'AUDIO' },
       { name: 'GROUP-ID', value: '"a,b=c"' },
@@ -97,7 +97,7 @@ describe('a playlist is read', () => {
     ]);
   });
 
-  it('as the earlier pattern read it, for every short list of attributes', () => {
+  it('a playlist is read as the earlier pattern read it, for every short list of attributes', () => {
     // The pattern that was quadratic on a long line.
     const earlier = (list: string) =>
       [...list.matchAll(/([A-Z0-9-]+)=("[^"]*"|[^,]*)/g)].map(([, name, value]) => ({ name, value }));
@@ -111,7 +111,7 @@ describe('a playlist is read', () => {
   });
 
   it.each(['A', '=', '"', ',', 'A=', 'A="', '="', '",', 'A=",', '-'])(
-    'in a time that grows with its length, for a line of %j',
+    'a playlist is read in a time that grows with its length, for a line of %j',
     (piece) => {
       const timeOf = (count: number): number => {
         const list = piece.repeat(count);
@@ -158,12 +158,12 @@ describe('what the page reads of a playlist', () => {
 });
 
 describe('media data', () => {
-  it('may not name a picture of endless parts', () => {
+  it('media data may not name a picture of endless parts', () => {
     const unit = Buffer.concat(Array.from({ length: MAX_NAL_UNITS + 1 }, () => Buffer.from([0, 0, 1, 0x65])));
     expect(refusalOf(() => nalUnits(unit))).toEqual(overLimit('nal-units'));
   });
 
-  it('may not hold endless sound frames', () => {
+  it('media data may not hold endless sound frames', () => {
     const frame = Buffer.from([0xff, 0xf1, 0x50, 0x80, 0x01, 0x1f, 0xfc, 0]);
     const unit = Buffer.concat(Array.from({ length: MAX_SEGMENT_SAMPLES + 1 }, () => frame));
     expect(refusalOf(() => new AdtsPacker().pack(unit))).toEqual(overLimit('segment-samples'));
@@ -180,13 +180,13 @@ describe('media data', () => {
   it.each([
     ['metadata', tag(18, Buffer.alloc(MAX_METADATA_BYTES + 1))],
     ['sequence-header', tag(9, Buffer.concat([Buffer.from([0x17, 0]), Buffer.alloc(20_000)]))],
-  ])('may not carry a large %s', (bound, bytes) => {
+  ])('media data may not carry a large %s', (bound, bytes) => {
     const reader = new FlvReader(new FlvFanout({ onPicture: () => undefined }));
     reader.push(fileHeader());
     expect(refusalOf(() => reader.push(bytes))).toEqual(overLimit(bound));
   });
 
-  it('is gathered whole from chunks of one byte', () => {
+  it('media data is gathered whole from chunks of one byte', () => {
     const body = new GrowingBuffer();
     const bytes = Buffer.from(Array.from({ length: 200_000 }, (_, i) => i % 251));
     for (const byte of bytes) body.push(Buffer.from([byte]));

@@ -23,7 +23,7 @@ it.each(VENDOR_IDS)('knows what each operation of %s serves, and claims none tha
   expect(Object.keys(claims.operations).filter((id) => !ids.includes(id))).toEqual([]);
 });
 
-it('has a cell for every capability of every cloud, each with its reason', () => {
+it('the table has a cell for every capability of every cloud, each with its reason', () => {
   expect(columns.map(({ vendor }) => vendor)).toEqual(VENDOR_IDS);
   expect(columns.reduce((sum, { operationCount }) => sum + operationCount, 0)).toBe(282);
   for (const { cells } of columns) {
@@ -50,15 +50,15 @@ describe('the documents', () => {
     ['aliyun-cityvisual', 'live-rtmp', 'yes'],
     ['aliyun-cityvisual', 'live-flv', 'no'],
     ['aliyun-cityvisual', 'target-search', 'not-yet'],
-  ])('of %s make %s %s', (vendor, capability, state) => {
+  ])('the documents of %s make %s %s', (vendor, capability, state) => {
     expect(cell(vendor, capability)?.state).toBe(state);
   });
 
-  it('of none offer to talk', () => {
+  it('the documents of no cloud offer to talk', () => {
     expect(VENDOR_IDS.map((vendor) => cell(vendor, 'audio-talk')?.state)).toEqual(VENDOR_IDS.map(() => 'no'));
   });
 
-  it('decide: what an operation no longer has, the cloud no longer does', () => {
+  it('the documents decide: what an operation no longer has, the cloud no longer does', () => {
     const contract = readContract('huawei-ivm');
     const operations = contract.operations
       .filter(({ id }) => id !== 'snapChannelPicture')

@@ -18,7 +18,7 @@ describe('a file name', () => {
     expect([...fileNamePart('摄'.repeat(500))]).toHaveLength(60);
   });
 
-  it('is visible, and shows its letters in the order in which they stand', () => {
+  it('a file name is visible, and shows its letters in the order in which they stand', () => {
     expect(fileNamePart('.hidden')).toBe('hidden');
     expect(fileNamePart('Gate \u202Egnp.4\u200B')).toBe('Gate gnp.4');
   });
@@ -36,7 +36,7 @@ describe('a file name', () => {
 });
 
 describe('a sound track', () => {
-  it('is named where it cannot be played', () => {
+  it('a sound track is named where it cannot be played', () => {
     expect(soundOf(null)).toEqual({ kind: 'none' });
     expect(soundOf(10)).toEqual({ kind: 'aac' });
     expect(soundOf(7)).toEqual({ kind: 'unplayable', format: 'G.711 A-law' });

@@ -41,7 +41,7 @@ it.each(NATIVE)('gives what the cloud calls %s the same native part in every acc
   expect(groupUnder(other, orgNodeIdOf(shop, native))).toBe(orgNodeIdOf(other, native));
 });
 
-it('names no account for a text that is no id', () => {
+it('names no account for a text that is not an id', () => {
   expect(accountOf('camera' as ChannelId)).toBe('');
   expect(accountOf('' as ChannelId)).toBe('');
 });

@@ -32,7 +32,7 @@ describe('a documented host', () => {
     expect(kindOf(vendor, `https://${host}/`)).toBe('documented');
   });
 
-  it('is every host that the contracts print as an address of their API, and each default and region of the forms', () => {
+  it('a documented host is every host that the contracts print as an address of their API, and each default and region of the forms', () => {
     for (const { vendor, defaultEndpoint, regions = [] } of PROVIDERS) {
       const file = new URL(`../../../../main/vendors/${vendor}/contract.json`, import.meta.url);
       const { endpoints } = JSON.parse(readFileSync(file, 'utf8')) as {
@@ -98,7 +98,7 @@ const DISGUISES: readonly (readonly [string, (host: string) => string])[] = [
 ];
 
 describe('an address in disguise', () => {
-  it.each(DISGUISES)('by %s is asked about, for every cloud', (_, disguise) => {
+  it.each(DISGUISES)('an address in disguise by %s is asked about, for every cloud', (_, disguise) => {
     for (const [vendor, host] of EVERY) expect(kindOf(vendor, disguise(host)) ?? 'other', disguise(host)).toBe('other');
   });
 
@@ -108,11 +108,14 @@ describe('an address in disguise', () => {
     ['huawei-vis', 'https://vis.obs.myhuaweicloud.com'],
     ['huawei-vis', 'https://vis.obs.cn-north-4.myhuaweicloud.com'],
     ['tencent-ivp', 'https://ivc-1250000000.cos.ap-guangzhou.myqcloud.com'],
-  ] as const)('as a storage bucket that anybody can rent, %s at %s, is asked about', (vendor, address) => {
-    expect(kindOf(vendor, address)).toBe('other');
-  });
+  ] as const)(
+    'an address in disguise as a storage bucket that anybody can rent, %s at %s, is asked about',
+    (vendor, address) => {
+      expect(kindOf(vendor, address)).toBe('other');
+    },
+  );
 
-  it('is never taken for a documented host, whatever is put around or into one', () => {
+  it('an address in disguise is never taken for a documented host, whatever is put around or into one', () => {
     const piece = fc.oneof(
       fc.string({ maxLength: 12 }),
       fc.string({ unit: 'grapheme', maxLength: 6 }),
@@ -167,7 +170,7 @@ describe('an address of this computer', () => {
 });
 
 describe('the address that keys go to', () => {
-  it('is also the one that follows from another: the IAM of a region, the data service of VCS', () => {
+  it('the address that keys go to is also the one that follows from another: the IAM of a region, the data service of VCS', () => {
     const hosts = (vendor: VendorId, endpoint: string, fields = {}) =>
       keyAddresses(vendor, endpoint, fields).map(({ host, kind }) => `${host} ${kind}`);
     expect(hosts('huawei-vis', 'https://vis.cn-east-3.myhuaweicloud.com')).toEqual([
@@ -182,7 +185,7 @@ describe('the address that keys go to', () => {
     ]);
   });
 
-  it('has moved when the origin for one purpose is another one, not when only the path is', () => {
+  it('the address that keys go to has moved when the origin for one purpose is another one, not when only the path is', () => {
     const moved = (before: string, after: string, fields = {}) =>
       movedAddresses(keyAddresses('huawei-vis', before, {}), keyAddresses('huawei-vis', after, fields)).map(
         ({ field }) => field,
@@ -198,7 +201,7 @@ describe('the address that keys go to', () => {
     ]);
   });
 
-  it('is listed once for each origin, and as unknown when it is unknown for one purpose', () => {
+  it('the address that keys go to is listed once for each origin, and as unknown when it is unknown for one purpose', () => {
     const north = 'https://vis.cn-north-4.myhuaweicloud.com';
     const origins = distinctOrigins(keyAddresses('huawei-vis', north, { iamEndpoint: north }));
     expect(origins).toMatchObject([{ host: 'vis.cn-north-4.myhuaweicloud.com', kind: 'other' }]);

@@ -42,7 +42,7 @@ it.each([
   expect(parseLink(text)).toEqual({ problem });
 });
 
-it('never throws, and finds a link among other words', () => {
+it('the reader of links never throws, and finds a link among other words', () => {
   fc.assert(
     fc.property(fc.string(), (text) => void [parseLink(text), parseLink(`lanner://camera/${text}`), linkIn(text)]),
   );

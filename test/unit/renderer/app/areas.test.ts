@@ -63,7 +63,7 @@ const KIOSK = `
 const wordsOf = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 describe('the actions that the areas declare', () => {
-  it('stand in the order that operators know, under the ids by which chosen keys are stored', () => {
+  it('the actions that the areas declare stand in the order that operators know, under the ids by which chosen keys are stored', () => {
     const sheet = actionGroups().map(({ id }) => [
       id,
       allActions()
@@ -74,7 +74,7 @@ describe('the actions that the areas declare', () => {
     expect(allActions().map(({ id }) => id)).toEqual(Object.values(SHEET).flatMap(wordsOf));
   });
 
-  it('let a kiosk look, listen, keep a picture and acknowledge, and nothing else', () => {
+  it('the actions that the areas declare let a kiosk look, listen, keep a picture and acknowledge, and nothing else', () => {
     expect(
       allActions()
         .filter(({ kiosk }) => kiosk)
@@ -82,7 +82,7 @@ describe('the actions that the areas declare', () => {
     ).toEqual(wordsOf(KIOSK));
   });
 
-  it('join the sheet of keys by one entry in the list of areas', () => {
+  it('the actions that the areas declare join the sheet of keys by one entry in the list of areas', () => {
     const declared = areas.flatMap(({ actions }) => actions ?? []);
     const example = areaActions({
       groups: [{ id: 'example', icon: 'info', label: () => 'Example' }],
@@ -109,14 +109,17 @@ describe('the actions that the areas declare', () => {
     ['a group', { group: 'nowhere', scope: 'everywhere', keys: ['G'] }],
     ['a scope', { group: 'window', scope: 'nowhere', keys: ['G'] }],
     ['an action', { group: 'window', scope: 'everywhere', keys: ['G'], after: 'nowhere' }],
-  ])('stop the page where one of them names %s that nobody declares', (_what, action) => {
-    const declared = areas.flatMap(({ actions }) => actions ?? []);
-    const wrong = areaActions({ actions: { 'example.go': action }, title: () => '' });
-    expect(() => setActions([...declared, wrong])).toThrow('nowhere');
-    expect(allActions().some(({ id }) => (id as string) === 'example.go')).toBe(false);
-  });
+  ])(
+    'the actions that the areas declare stop the page where one of them names %s that no area declares',
+    (_what, action) => {
+      const declared = areas.flatMap(({ actions }) => actions ?? []);
+      const wrong = areaActions({ actions: { 'example.go': action }, title: () => '' });
+      expect(() => setActions([...declared, wrong])).toThrow('nowhere');
+      expect(allActions().some(({ id }) => (id as string) === 'example.go')).toBe(false);
+    },
+  );
 
-  it('stop the page where two areas declare the same id', () => {
+  it('the actions that the areas declare stop the page where two areas declare the same id', () => {
     const declared = areas.flatMap(({ actions }) => actions ?? []);
     const twice = areaActions({
       actions: { 'wall.undo': { group: 'window', scope: 'everywhere', keys: ['G'] } },

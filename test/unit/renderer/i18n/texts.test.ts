@@ -22,16 +22,16 @@ const english = flat(await textsIn('en-US'));
 const chinese = flat(await textsIn('zh-CN'));
 
 describe('the two languages', () => {
-  it('have the same keys, plural forms aside', () => {
+  it('the two languages have the same keys, plural forms aside', () => {
     const withoutSingular = [...english.keys()].filter((key) => !key.endsWith('_one'));
     expect([...chinese.keys()].sort()).toEqual(withoutSingular.sort());
   });
 
-  it('use the same parameters in every text', () => {
+  it('the two languages use the same parameters in every text', () => {
     for (const [key, text] of chinese) expect([key, paramsOf(text)]).toEqual([key, paramsOf(english.get(key) ?? '')]);
   });
 
-  it('have both English plural forms, with the same parameters, wherever there is one', () => {
+  it('the two languages have both English plural forms, with the same parameters, wherever there is one', () => {
     for (const [key, text] of english) {
       if (!key.endsWith('_one')) continue;
       const plural = english.get(key.replace(/_one$/, '_other'));
@@ -39,30 +39,30 @@ describe('the two languages', () => {
     }
   });
 
-  it('leave no text empty', () => {
+  it('the two languages leave no text empty', () => {
     for (const [key, text] of [...english, ...chinese]) expect([key, text.trim() === '']).toEqual([key, false]);
   });
 
-  it('keep Chinese in Chinese: a text with words has Chinese letters or is a name', () => {
+  it('the two languages keep Chinese in Chinese: a text with words has Chinese letters or is a name', () => {
     const names = /^[A-Za-z0-9 .,:/{}()+-]*$/;
     const hasWords = (text: string): boolean => /[A-Za-z]/.test(text.replaceAll(/\{\{[^}]*\}\}/g, ''));
     const plain = [...chinese].filter(([key, text]) => names.test(text) && hasWords(text) && english.get(key) !== text);
     expect(plain.map(([key, text]) => `${key}: ${text}`)).toEqual([]);
   });
 
-  it('neither apologise nor exclaim', () => {
+  it('the two languages neither apologise nor exclaim', () => {
     for (const text of [...english.values(), ...chinese.values()]) expect(text).not.toMatch(/!|！|sorry|抱歉|对不起/i);
   });
 });
 
 describe('errors', () => {
-  it.each(ERROR_CODES)('say what happened, why and what to do for %s', (code) => {
+  it.each(ERROR_CODES)('errors say what happened, why and what to do for %s', (code) => {
     for (const texts of [english, chinese]) {
       for (const part of ['what', 'why', 'next']) expect(texts.get(`errors.${code}.${part}`)).toBeTruthy();
     }
   });
 
-  it('use only parameters that a failure can carry', () => {
+  it('errors use only parameters that a failure can carry', () => {
     const known = ['field', 'host', 'limit', 'seconds', 'codec', 'label', 'detail', 'line', 'folder', 'status'];
     for (const [key, text] of english) {
       if (!key.startsWith('errors.')) continue;
@@ -70,7 +70,7 @@ describe('errors', () => {
     }
   });
 
-  it('have a verb for every action', () => {
+  it('errors have a verb for every action', () => {
     for (const action of ERROR_ACTIONS) {
       if (action !== 'none') expect(english.get(`errors.actions.${action}`)).toBeTruthy();
     }
@@ -78,7 +78,7 @@ describe('errors', () => {
 });
 
 describe('clouds', () => {
-  it('have a name each, and words for every sign-in field', () => {
+  it('clouds have a name each, and words for every sign-in field', () => {
     for (const vendor of VENDOR_IDS) expect(english.get(`shell.vendors.${vendor}`)).toBeTruthy();
     for (const { vendor, fields } of PROVIDERS) {
       for (const { name } of fields) {

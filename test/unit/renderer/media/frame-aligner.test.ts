@@ -16,11 +16,11 @@ describe('when the pictures of a tile should fall due', () => {
     refreshMs: REFRESH_MS,
   });
 
-  it('is left as it is for tiles in step, however many pictures lie between', () => {
+  it('the time of pictures is left as it is for tiles in step, however many pictures lie between', () => {
     expect(phasesFor([at(0), at(INTERVAL_MS * 3 + 0.4), at(INTERVAL_MS * 7 - 0.4)])).toEqual([null, null, null]);
   });
 
-  it('is when the many are seen for the few, whatever the clocks of the many say', () => {
+  it('the pictures of the few should fall due when the pictures of the many are seen, whatever the clocks of the many say', () => {
     const many = [at(-1, 29), at(INTERVAL_MS + 2, 29), at(2 * INTERVAL_MS + 2, -4)];
     const [few, ...others] = phasesFor([at(REFRESH_MS, 40), ...many]);
     expect(few).toBeCloseTo(1, 0);
@@ -144,7 +144,7 @@ describe('the beat of a wall', () => {
 
   const parities = (): number => new Set(videos.map(({ parity }) => parity)).size;
 
-  it('is one refresh for all after those out of step went at another speed for a moment', async () => {
+  it('all tiles of a wall share one refresh after those out of step went at another speed for a moment', async () => {
     videos = [0, 0, 1, 0, 1].map((parity) => new Composed(parity as 0 | 1));
     await run(2);
     expect(parities()).toBe(2);
@@ -153,7 +153,7 @@ describe('the beat of a wall', () => {
     expect(videos.map(({ playbackRate }) => playbackRate)).toEqual([1, 1, 1, 1, 1]);
   });
 
-  it('is that of the many though their own clocks have long gone another way', async () => {
+  it('the refresh of a wall is that of the many though their own clocks have long gone another way', async () => {
     const many = [-30, -30, 5, -30].map((lagMs) => new Composed(0, lagMs));
     videos = [...many, new Composed(1), new Composed(1, 8)];
     await run(14);
@@ -181,7 +181,7 @@ describe('the beat of a wall', () => {
     expect(videos.map(({ parity }) => parity)).toEqual([0, 0, 0, 1, 0]);
   });
 
-  it('gives the speed back where the pictures end meanwhile', async () => {
+  it('gives the speed back where the pictures end in the meantime', async () => {
     videos = [0, 0, 1].map((parity) => new Composed(parity as 0 | 1));
     while (videos.every(({ playbackRate }) => playbackRate === 1)) await run(1);
     for (const video of videos) video.hasPictures = false;

@@ -127,7 +127,7 @@ describe('giving way', () => {
 });
 
 describe('a clock that was set, or sleep', () => {
-  it('neither keeps a tile from giving way for as long nor makes one give way at once', () => {
+  it('neither a clock that was set nor sleep keeps a tile from giving way for as long or makes a tile give way at once', () => {
     const watch = new Watch(mains(8));
     watch.run(DROPPING, 8);
     const lowered = watch.keys('lowered').length;
@@ -200,7 +200,7 @@ describe('giving back', () => {
     expect(watch.keys('lowered').length).toBeGreaterThanOrEqual(3);
   });
 
-  it('is patient in the middle: neither takes nor gives', () => {
+  it('giving back is patient in the middle: neither takes nor gives', () => {
     const watch = new Watch(mains(4));
     watch.run(DROPPING, 8);
     const taken = watch.keys('lowered');

@@ -17,7 +17,7 @@ describe('steering to the live edge', () => {
     expect(steer(at({ ranges: ending(10.95) }))).toEqual({ rate: 1, jumpToSec: null });
   });
 
-  it('hurries when behind, and keeps on until it has caught up', () => {
+  it('plays faster when behind, until it has caught up', () => {
     expect(steer(at({ ranges: ending(11.2) })).rate).toBe(1.1);
     expect(steer(at({ ranges: ending(10.85), rate: 1.1 })).rate).toBe(1.1);
     expect(steer(at({ ranges: ending(10.74), rate: 1.1 })).rate).toBe(1);

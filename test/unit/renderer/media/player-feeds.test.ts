@@ -14,7 +14,7 @@ const lost = (attempt: number, inMs: number) => ({
 
 const phase = (h: Harness): string | undefined => h.pool.snapshot(KEY)?.state.phase;
 
-it('asks anew when the gateway has closed the stream that the tile still waits for', async () => {
+it('asks again when the gateway has closed the stream that the tile still waits for', async () => {
   const h = harness();
   h.pool.acquire(KEY, request);
   await vi.advanceTimersByTimeAsync(0);
@@ -26,7 +26,7 @@ it('asks anew when the gateway has closed the stream that the tile still waits f
   h.pool.dispose();
 });
 
-it('believes the gateway no longer than its plan: without a word of the next one it tries by itself', async () => {
+it('believes the gateway no longer than its plan: without a next plan it tries by itself', async () => {
   const h = harness();
   h.transports.push('hls');
   h.pool.acquire(KEY, request);
@@ -41,7 +41,7 @@ it('believes the gateway no longer than its plan: without a word of the next one
   h.pool.dispose();
 });
 
-it('builds a picture anew that stands still while the gateway is silent about its own plan', async () => {
+it('builds a picture again that stands still while the gateway is silent about its own plan', async () => {
   const h = harness();
   await playing(h);
   h.pool.onFeed('lease-1' as never, lost(3, 2_000));
@@ -90,7 +90,7 @@ it('gives a player that begins at a new address a moment, though the plan that t
   h.pool.dispose();
 });
 
-it('begins a tile anew whose player fails in its own code, while the others play on', async () => {
+it('restarts a tile whose player fails in its own code, while the others play on', async () => {
   vi.stubGlobal('reportError', () => undefined);
   const h = harness();
   const engine = await playing(h);

@@ -34,7 +34,7 @@ describe('judging a picture', () => {
     [3_100, 'stalled'],
     [6_900, 'stalled'],
     [7_000, 'frozen'],
-  ])('after %i ms of silence says %s', (silenceMs, phase) => {
+  ])('judging a picture after %i ms of silence says %s', (silenceMs, phase) => {
     expect(judge(PLAYING, evidence({ lastFrameAtMs: NOW - silenceMs })).phase).toBe(phase);
   });
 

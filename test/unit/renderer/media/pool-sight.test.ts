@@ -100,7 +100,7 @@ describe('what nobody can see', () => {
     h.pool.dispose();
   });
 
-  it('has what plays looked after and what waits tried at once when the computer woke', async () => {
+  it('the pool has what plays checked, and tries what waits at once, when the computer woke', async () => {
     const h = harness();
     await playing(h);
     const waiting = slotOf(CAMERA, 1);
@@ -164,7 +164,7 @@ describe('the governor of a wall', () => {
     h.pool.dispose();
   });
 
-  it('never lowers a protected tile', async () => {
+  it('the governor of a wall never lowers a protected tile', async () => {
     const h = governed(1);
     h.pool.acquire(KEY, { ...large, isProtected: true });
     await vi.advanceTimersByTimeAsync(1_000);

@@ -6,7 +6,7 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 describe('the sound of a tile', () => {
-  it('is that of the player that shows, one at a time, and mute again when it ends', async () => {
+  it('the sound of a tile is that of the player that shows, one at a time, and mute again when it ends', async () => {
     const h = harness();
     const heard = (): readonly FakeVideo[] => h.videos.filter(({ muted }) => !muted);
     const first = await showing(h);

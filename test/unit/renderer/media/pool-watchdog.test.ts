@@ -33,7 +33,7 @@ async function awake(dog: PoolWatchdog, tiles: readonly Tile[], seconds: number)
 
 const watchdog = (): PoolWatchdog => new PoolWatchdog(() => 0.5);
 
-it('begins a tile anew whose plan is past and that nobody follows, and lets all others be', async () => {
+it('restarts a tile whose plan is past and not followed, and leaves all others alone', async () => {
   const stuck = tileOf('a', 1, Date.now());
   const waits = tileOf('a', 2, Date.now() + 60_000);
   const failedForGood = tileOf('a', 3, null);
@@ -41,7 +41,7 @@ it('begins a tile anew whose plan is past and that nobody follows, and lets all 
   expect([stuck, waits, failedForGood].map(({ restarts }) => restarts)).toEqual([1, 0, 0]);
 });
 
-it('begins it anew less and less often, until its picture moves', async () => {
+it('restarts a tile less and less often, until its picture moves', async () => {
   const dog = watchdog();
   const stuck = tileOf('a', 1, 0);
   await awake(dog, [stuck], 60);
@@ -92,7 +92,7 @@ it('trusts no plan that lies further ahead than any can, as after a clock was se
   expect(tile.restarts).toBe(1);
 });
 
-it('begins a tile anew that did what it never should', async () => {
+it('restarts a tile that did what it never should', async () => {
   const dog = watchdog();
   const tile = tileOf('a', 1, Date.now() + 60_000);
   dog.accuse(tile.channelId);

@@ -27,7 +27,7 @@ async function playing(budget: number): Promise<{ readonly h: Harness; readonly 
 const profiles = (h: Harness): string[] => h.opened.map(({ profile }) => profile);
 
 describe('the stream of an enlarged picture', () => {
-  it('is the sub stream until its pixels are used up, with some margin each way', () => {
+  it('the stream of an enlarged picture is the sub stream until its pixels are used up, with some margin each way', () => {
     const choose = (zoom: number, current: 'main' | 'sub') => chooseProfile({ ...TILE, zoom }, current, SUB);
     expect([1, 1.6, 1.7, 1.8, 3].map((zoom) => choose(zoom, 'sub'))).toEqual(['sub', 'sub', 'sub', 'main', 'main']);
     expect([1.7, 1.6, 1.5, 1.4, 1].map((zoom) => choose(zoom, 'main'))).toEqual(['main', 'main', 'main', 'sub', 'sub']);

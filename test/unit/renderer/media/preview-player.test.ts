@@ -40,7 +40,7 @@ describe('the player of a preview', () => {
     h.pool.dispose();
   });
 
-  it('has a stream of its own: the tile of the same camera plays on', async () => {
+  it('the player of a preview has a stream of its own: the tile of the same camera plays on', async () => {
     const h = governed(1e9);
     h.pool.acquire(slotOf(CAMERA, 0), { ...request, extent: SMALL });
     const close = openPreview(h.pool, request, container);

@@ -62,14 +62,14 @@ describe('the start of players', () => {
     if (isPlaying) for (const atMs of bursts.keys()) expect(atMs % LOOK_EVERY_MS).toBe(0);
   });
 
-  it('does not hurry because of looks at the wall of before', async () => {
+  it('does not begin sooner because of the beats of the earlier wall', async () => {
     await addAll(64);
     await vi.advanceTimersByTimeAsync(100);
     queue.beat();
     expect(started).toHaveLength(32);
   });
 
-  it('begins a lost stream again with the next look at those that play, however long after', async () => {
+  it('begins a lost stream again with the next beat of the tiles that play, however long after', async () => {
     await addAll(9);
     play();
     await vi.advanceTimersByTimeAsync(HOUR_MS + 100);

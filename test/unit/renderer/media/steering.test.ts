@@ -89,7 +89,7 @@ describe('the live edge over hours', () => {
     for (const { hurriedSec } of tiles) expect(hurriedSec).toBeLessThan(0.01 * 12 * HOUR_SEC);
   });
 
-  it('is back at the edge soon after every pause of the network, and does not drift from pause to pause', () => {
+  it('the live edge over hours is back at the edge soon after every pause of the network, and does not drift from pause to pause', () => {
     const tiles = wall();
     let sincePause = 0;
     let worstMs = 0;
@@ -103,7 +103,7 @@ describe('the live edge over hours', () => {
     expect(worstMs).toBeLessThan(LIVE_WITHIN_MS);
   });
 
-  it('cuts to the edge after sleep instead of hurrying for minutes', () => {
+  it('cuts to the edge after sleep instead of playing faster for minutes', () => {
     const [tile] = wall();
     if (!tile) throw new Error('no tile');
     for (let second = 0; second < 60; second++) tile.second(false);

@@ -22,7 +22,7 @@ it('shows an account without its keys as failed, whatever it told before', () =>
   expect(glyphOf({ ...account('a', 'A'), health: ok, isKeyMissing: true })).toBe('error');
 });
 
-it('never shows a cloud as well by an account that is off', () => {
+it('the state of a cloud never counts an account that is off as well', () => {
   const off = { ...account('a', 'A'), health: ok, isEnabled: false };
   expect(glyphOf(off)).toBe('skip');
   expect(glyphOf(off, { ...account('b', 'B'), health: ok })).toBe('live');

@@ -66,7 +66,7 @@ async function press(key: string, init: KeyboardEventInit = {}, at = '#tile'): P
 }
 
 describe('keys', () => {
-  it('do what the table says, where it says', async () => {
+  it('keys do what the table says, where it says', async () => {
     await press('f');
     await press('Delete');
     await press('Delete', {}, '#tree');
@@ -74,7 +74,7 @@ describe('keys', () => {
     expect(done).toEqual(['full', 'remove']);
   });
 
-  it('act on the screen that shows, and on no other', async () => {
+  it('keys act on the screen that shows, and on no other', async () => {
     await press('Enter', { ctrlKey: true });
     useNavigation.setState({ screen: 'console' });
     await press('f');
@@ -82,14 +82,14 @@ describe('keys', () => {
     expect(done).toEqual(['run']);
   });
 
-  it('go on to the page when there was nothing to do, and stay with whoever took them first', async () => {
+  it('keys go on to the page when there was nothing to do, and stay with the handler that took them first', async () => {
     expect(await press('Delete', { shiftKey: true })).toBe(false);
     page.find('#tile').addEventListener('keydown', (event) => event.preventDefault(), { once: true });
     await press('f');
     expect(done).toEqual([]);
   });
 
-  it('are not repeated while held, save those made for it', async () => {
+  it('keys are not repeated while held, except those made for it', async () => {
     await press('f', { repeat: true });
     await press('z', { ctrlKey: true, repeat: true });
     expect(done).toEqual(['undo']);
@@ -147,14 +147,14 @@ describe('a dialog', () => {
     expect(done).toEqual(['larger']);
   });
 
-  it('that is still being fetched takes what is typed on', async () => {
+  it('a dialog that is still being fetched takes what is typed on', async () => {
     useNavigation.setState({ isKeySheetOpen: true });
     await press('f');
     useNavigation.setState({ isKeySheetOpen: false });
     expect(done).toEqual([]);
   });
 
-  it('that covers the page does so wherever the focus is', async () => {
+  it('a dialog that covers the page takes what is typed on wherever the focus is', async () => {
     const cover = document.createElement('div');
     cover.setAttribute('aria-modal', 'true');
     document.body.append(cover);
@@ -168,7 +168,7 @@ describe('a dialog', () => {
 describe('a camera by number', () => {
   const last = () => useNotices.getState().last;
 
-  it('is called from the row of figures and from the keypad', async () => {
+  it('a camera by number is called from the row of figures and from the keypad', async () => {
     await press('1', { code: 'Digit1' });
     await press('0', { code: 'Numpad0' });
     expect(last()?.params).toEqual({ number: '10' });
@@ -186,7 +186,7 @@ describe('a camera by number', () => {
     expect(done).toEqual(['remove']);
   });
 
-  it('is not called from another screen', async () => {
+  it('a camera by number is not called from another screen', async () => {
     useNavigation.setState({ screen: 'clouds' });
     await press('1');
     expect(last()).toBeNull();

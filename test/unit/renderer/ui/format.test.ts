@@ -11,7 +11,7 @@ it('says a duration in its two largest units', () => {
   expect(durationText(60 * MIN, 'zh-CN')).toBe('1 小时');
 });
 
-it('never shows a negative age', () => {
+it('the age of a picture is never negative', () => {
   expect(durationText(-5000, 'en-US')).toBe('0 s');
 });
 

@@ -37,7 +37,7 @@ const put = (sites: SitesService, siteId: ReturnType<typeof top>, channelIds: Ch
   sites.place({ siteId, channelIds, fromSiteId: null, beforeId: null });
 
 describe('the tree of sites', () => {
-  it('is the same after a restart: names, order, depth, cameras in their order', () => {
+  it('the tree of sites is the same after a restart: names, order, depth, cameras in their order', () => {
     const { start } = setUp();
     const first = start();
     const north = top(first, ' North   side ');
@@ -112,7 +112,7 @@ describe('the tree of sites', () => {
 });
 
 describe('cameras of a site', () => {
-  it('stand in several sites and in the order that the operator gave them', () => {
+  it('cameras of a site stand in several sites and in the order that the operator gave them', () => {
     const sites = setUp().start();
     const [north, tour] = [top(sites, 'North'), top(sites, 'Night tour')];
     put(sites, north, [camera(1), camera(2), camera(3)]);
@@ -122,7 +122,7 @@ describe('cameras of a site', () => {
     expect(inside(sites, tour)).toEqual([camera(2)]);
   });
 
-  it('keep their place when a group is dropped before one of its own', () => {
+  it('cameras of a site keep their place when a group is dropped before one of its own', () => {
     const sites = setUp().start();
     const north = top(sites, 'North');
     put(sites, north, [camera(1), camera(2), camera(3), camera(4)]);
@@ -131,7 +131,7 @@ describe('cameras of a site', () => {
     expect(inside(sites, north)).toEqual([1, 2, 3, 4].map((n) => camera(n)));
   });
 
-  it('move from one site to another in one step', () => {
+  it('cameras of a site move from one site to another in one step', () => {
     const sites = setUp().start();
     const [north, south] = [top(sites, 'North'), top(sites, 'South')];
     put(sites, north, [camera(1), camera(2)]);
@@ -141,7 +141,7 @@ describe('cameras of a site', () => {
     expect(inside(sites, south)).toEqual([]);
   });
 
-  it('come in pages that join to the whole, over several sites', () => {
+  it('cameras of a site come in pages that join to the whole, over several sites', () => {
     const sites = setUp().start();
     const siteIds = ['A', 'B', 'C'].map((name, i) => {
       const id = top(sites, name);
@@ -162,7 +162,7 @@ describe('cameras of a site', () => {
     expect(siteIds.map((id) => counts.get(id) ?? 0)).toEqual([0, 700, 1400]);
   });
 
-  it('are refused beyond the limit of all sites together', () => {
+  it('cameras of a site are refused beyond the limit of all sites together', () => {
     const sites = setUp().start();
     const north = top(sites, 'North');
     put(

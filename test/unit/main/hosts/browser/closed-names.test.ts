@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(profile, { recursive: true, force: true }));
 
-it('tells a new profile to look names up where nobody answers, and leaves no other file', async () => {
+it('tells a new profile to look names up where no server answers, and leaves no other file', async () => {
   await closeNames(profile);
   expect(stateOf()).toEqual({ dns_over_https: { mode: 'secure', templates: 'https://127.0.0.1:1/dns-query{?dns}' } });
   expect(readdirSync(profile)).toEqual(['Local State']);

@@ -10,7 +10,7 @@ import { defaultDataDir, parseCommandLine } from '../../../../../main/hosts/laun
 const strict = { isStrict: true };
 
 describe('the flags of both entries', () => {
-  it('mean a window, the system keychain and no automation unless told otherwise', () => {
+  it('the flags of both entries mean a window, the system keychain and no automation unless told otherwise', () => {
     const { options, browserPath } = parseCommandLine(['--data-dir', '/d'], strict);
     expect(options).toMatchObject({ dataDir: '/d', isHeadless: false, opensWindow: true, vault: 'system' });
     expect(options).toMatchObject({ hasControl: false, simulatorCommand: null });
@@ -18,7 +18,7 @@ describe('the flags of both entries', () => {
     expect(browserPath).toBeNull();
   });
 
-  it('are read', () => {
+  it('the flags of both entries are read', () => {
     const args = ['--page-dir=/p', '--headless', '--no-window', '--session-vault', '--control', '--browser', '/b'];
     const { options, browserPath } = parseCommandLine([...args, '--simulator', '["node","x"]'], strict);
     expect(options).toMatchObject({ pageDir: '/p', isHeadless: true, opensWindow: false, vault: 'session' });
@@ -26,20 +26,20 @@ describe('the flags of both entries', () => {
     expect(browserPath).toBe('/b');
   });
 
-  it('name the wall to show alone', () => {
+  it('the flags of both entries name the wall to show alone', () => {
     expect(parseCommandLine(['--kiosk-wall', 'Night wall'], strict).options.kioskWall).toBe('Night wall');
     expect(parseCommandLine([], strict).options.kioskWall).toBeNull();
     expect(() => parseCommandLine(['--kiosk-wall='], strict)).toThrow('--kiosk-wall needs a value');
   });
 
-  it('may be followed by one link to show', () => {
+  it('the flags of both entries may be followed by one link to show', () => {
     expect(parseCommandLine(['--headless', 'lanner://wall/a'], strict).options.link).toBe('lanner://wall/a');
     expect(parseCommandLine(['.', 'lanner://wall/a'], { isStrict: false }).options.link).toBe('lanner://wall/a');
     expect(parseCommandLine([], strict).options.link).toBeNull();
     expect(() => parseCommandLine(['https://a.example'], strict)).toThrow("Unexpected argument 'https://a.example'");
   });
 
-  it('are refused in one line when they are unknown or have no usable value', () => {
+  it('the flags of both entries are refused in one line when they are unknown or have no usable value', () => {
     expect(() => parseCommandLine(['--headles'], strict)).toThrow("Unknown option '--headles'");
     for (const text of ['node', '[]', '[1]', '{}']) {
       expect(() => parseCommandLine(['--simulator', text], strict)).toThrow(
@@ -49,12 +49,12 @@ describe('the flags of both entries', () => {
     expect(() => parseCommandLine(['--data-dir='], strict)).toThrow('--data-dir needs a value');
   });
 
-  it("leave Chromium's flags alone on Electron", () => {
+  it("the flags of both entries leave Chromium's flags alone on Electron", () => {
     const args = ['--inspect=0', '--remote-debugging-port=0', '.', '--no-sandbox', '--data-dir', '/d', '--control'];
     expect(parseCommandLine(args, { isStrict: false }).options).toMatchObject({ dataDir: '/d', hasControl: true });
   });
 
-  it('put data where each system keeps it', () => {
+  it('the flags of both entries put data where each system keeps it', () => {
     expect(defaultDataDir('linux', {}, '/home/a')).toBe('/home/a/.config/Lanner');
     expect(defaultDataDir('linux', { XDG_CONFIG_HOME: '/c' }, '/home/a')).toBe('/c/Lanner');
     expect(defaultDataDir('darwin', {}, '/Users/a')).toBe('/Users/a/Library/Application Support/Lanner');
@@ -63,7 +63,7 @@ describe('the flags of both entries', () => {
 });
 
 describe('the browser that shows the window', () => {
-  it('is looked for where each system installs it', () => {
+  it('the browser that shows the window is looked for where each system installs it', () => {
     expect(browserCandidates('linux', { PATH: '/opt/bin:relative' })[0]).toBe('/opt/bin/chromium');
     expect(browserCandidates('linux', {})).toContain('/usr/bin/microsoft-edge-stable');
     expect(browserCandidates('linux', { PATH: 'relative' }).every((path) => path.startsWith('/'))).toBe(true);
@@ -75,7 +75,7 @@ describe('the browser that shows the window', () => {
     expect(windows).toContain('C:\\P\\Microsoft\\Edge\\Application\\msedge.exe');
   });
 
-  it('is the one that the user named, or none', async () => {
+  it('the browser that shows the window is the one that the user named, or none', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'lanner-find-'));
     const path = join(dir, 'chromium');
     writeFileSync(path, '', { mode: 0o755 });

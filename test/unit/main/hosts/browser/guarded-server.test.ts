@@ -32,7 +32,7 @@ describe('the server of the windows', () => {
     expect(await answerTo(sent)).toBe('');
   });
 
-  it('answers what is no request with 400, and closes the connection', async () => {
+  it('answers bytes that are not a request with 400, and closes the connection', async () => {
     expect(await answerTo('no request\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
   });
 });

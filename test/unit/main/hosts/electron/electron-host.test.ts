@@ -62,7 +62,7 @@ const taken = (count: unknown, senderFrame: object = contents().mainFrame): bool
   fake.ipcMain.emit(EVENTS_TAKEN_CHANNEL, { sender: contents(), senderFrame }, count);
 
 describe('the window', () => {
-  it('is sandboxed, isolated and without Node', () => {
+  it('the window is sandboxed, isolated and without Node', () => {
     expect(onlyWindow().options['webPreferences']).toMatchObject({
       preload: '/preload.cjs',
       sandbox: true,
@@ -105,7 +105,7 @@ describe('the window', () => {
     expect([closed.mock.calls.length, onWindowGone.mock.calls.length]).toEqual([1, 1]);
   });
 
-  it('is one of several, each with its own page, place and screen; the client ends with the last of them', async () => {
+  it('the window is one of several, each with its own page, place and screen; the client ends with the last of them', async () => {
     const closed = vi.fn();
     host.onClosed(closed);
     const right = { id: 2, workArea: { x: 1920, y: 0, width: 2560, height: 1400 } };
@@ -126,7 +126,7 @@ describe('the window', () => {
     expect(places.at(-1)).toEqual({ bounds, isMaximised: false, display: { id: '2', workArea: right.workArea } });
   });
 
-  it('that is closed while its page loads counts as closed, and keeps no other one from opening', async () => {
+  it('a window that is closed while its page loads counts as closed, and keeps no other window from opening', async () => {
     FakeWindow.onLoad = (window) => {
       if (window.options['x'] !== 77) return Promise.resolve();
       window.close();
@@ -145,7 +145,7 @@ describe('the window', () => {
     expect(heard.filter((what) => what.endsWith('hasty'))).toEqual(['closed hasty', 'closed hasty']);
   });
 
-  it('whose page does not come is closed again, and whoever asked for it is told', async () => {
+  it('a window whose page does not come is closed again, and its caller is told', async () => {
     FakeWindow.onLoad = () => Promise.reject(new Error('ERR_FILE_NOT_FOUND'));
     const asked = host.openWindow?.({ key: 'second', place: null, isKiosk: false });
     await expect(asked).rejects.toMatchObject({ code: 'window.not-opened', params: { detail: 'ERR_FILE_NOT_FOUND' } });
@@ -211,13 +211,13 @@ describe('the window', () => {
 });
 
 describe('requests', () => {
-  it('have a handler each, and reach the services from the page of the window', async () => {
+  it('requests have a handler each, and reach the services from the page of the window', async () => {
     expect([...fake.handlers.keys()].sort()).toEqual([...REQUEST_NAMES].sort());
     expect(await ask('app.info', contents())).toEqual({ ok: true, value: null });
     expect(dispatch).toHaveBeenCalledWith(expect.stringMatching(/^window-1-/), 'app.info', {});
   });
 
-  it('are refused to other frames, other pages and other windows', async () => {
+  it('requests are refused to other frames, other pages and other windows', async () => {
     const refused = { ok: false, error: { code: 'ipc.untrusted-sender' } };
     expect(await ask('app.info', contents(), null)).toMatchObject(refused);
     expect(await ask('app.info', contents(), { url: 'lanner-page://app/' })).toMatchObject(refused);
@@ -235,7 +235,7 @@ describe('requests', () => {
     expect(dispatch).not.toHaveBeenCalled();
   });
 
-  it('of a reloaded page come from a new window, and the old one is gone', async () => {
+  it('requests of a reloaded page come from a new window, and the old one is gone', async () => {
     await ask('app.info', contents());
     contents().emit('did-navigate');
     await ask('app.info', contents());
@@ -253,14 +253,14 @@ describe('events', () => {
     }
   };
 
-  it('wait until the preload listens', () => {
+  it('events wait until the preload listens', () => {
     host.emit('system.resumed', { atMs: 5 });
     expect(contents().sent).toEqual([]);
     taken(0);
     expect(contents().sent).toEqual([['lanner.event', 'system.resumed', { atMs: 5 }]]);
   });
 
-  it('are never more than 64 ahead of what the page took', () => {
+  it('events are never more than 64 ahead of what the page took', () => {
     taken(0);
     emitMany(1000);
     expect(contents().sent).toHaveLength(64);
@@ -268,7 +268,7 @@ describe('events', () => {
     expect(contents().sent).toHaveLength(80);
   });
 
-  it('are not let loose by another frame or by nonsense', () => {
+  it('events are not let loose by another frame or by nonsense', () => {
     taken(0);
     emitMany(1000);
     taken(16, { url: 'lanner-page://app/' });
@@ -278,7 +278,7 @@ describe('events', () => {
 });
 
 describe('the page', () => {
-  it('is served under its own scheme with the same policy, and nothing else is', async () => {
+  it('the page is served under its own scheme with the same policy, and nothing else is', async () => {
     const answer = await fake.page?.({ method: 'GET', url: 'lanner-page://app/' });
     const policy = answer?.headers.get('content-security-policy') ?? '';
     const nonce = /'nonce-([\w-]{24})'/.exec(policy)?.[1];
@@ -312,7 +312,7 @@ it('answers what the services ask of any host', async () => {
   expect(await host.chooseSavePath({ suggestedName: 'x.mp4', extensions: ['mp4'] })).toBe('/chosen.mp4');
 });
 
-it('has a menu in both languages', () => {
+it('the client has a menu in both languages', () => {
   const labels = (locale: string): string => JSON.stringify(menuTemplate(locale));
   expect(labels('en-GB')).toContain('"Quit Lanner"');
   expect(labels('zh-CN')).toContain('"退出 Lanner"');

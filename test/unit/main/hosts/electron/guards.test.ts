@@ -47,7 +47,7 @@ describe('a page may not', () => {
     return made;
   };
 
-  it('open windows, embed others or leave', () => {
+  it('a page may not open windows, embed others or leave', () => {
     const page = guarded();
     expect(page.windowOpen?.()).toEqual({ action: 'deny' });
     const tries: [string, string, boolean][] = [
@@ -69,13 +69,13 @@ describe('a page may not', () => {
     }
   });
 
-  it('keep a window that came to be in spite of that', () => {
+  it('a page may not keep a window that came to be in spite of that', () => {
     const destroy = vi.fn();
     guarded().emit('did-create-window', { destroy });
     expect(destroy).toHaveBeenCalled();
   });
 
-  it('look up a name or connect to an address that is not on this computer, by whatever way of Chromium', () => {
+  it('a page may not look up a name or connect to an address that is not on this computer, by whatever way of Chromium', () => {
     closeNetwork(fake.parts);
     expect(fake.switches).toEqual([
       ['host-resolver-rules', 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE *.localhost'],
@@ -85,7 +85,7 @@ describe('a page may not', () => {
     ]);
   });
 
-  it('send packets of WebRTC around the policy', () => {
+  it('a page may not send packets of WebRTC around the policy', () => {
     expect(guarded().webRtc).toBe('disable_non_proxied_udp');
   });
 
@@ -95,7 +95,7 @@ describe('a page may not', () => {
     return isCancelled === false;
   };
 
-  it('load anything but itself, what it made, and streams of the media gateway', () => {
+  it('a page may not load anything but itself, what it made, and streams of the media gateway', () => {
     const own = [
       'lanner-page://app/',
       'lanner-page://app/assets/x.js',
@@ -126,7 +126,7 @@ describe('a page may not', () => {
     expect(foreign.filter(isLoaded)).toEqual([]);
   });
 
-  it('have developer tools once the client is installed', async () => {
+  it('a page may not have developer tools once the client is installed', async () => {
     expect(FakeWindow.made[0]?.options['webPreferences']).toMatchObject({ devTools: false, navigateOnDragDrop: false });
     expect(isLoaded('devtools://devtools/bundled/x.html')).toBe(false);
     await host.dispose();
@@ -136,7 +136,7 @@ describe('a page may not', () => {
     expect(isLoaded('devtools://devtools/bundled/x.html')).toBe(true);
   });
 
-  it('use devices, and no other origin may use anything', () => {
+  it('a page may not use devices, and no other origin may use anything', () => {
     const granted = (name: string, requestingUrl: string): boolean[] => {
       const answers: boolean[] = [];
       fake.session.permission?.(null, name, (isGranted) => answers.push(isGranted), { requestingUrl });

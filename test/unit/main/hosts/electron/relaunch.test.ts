@@ -56,7 +56,7 @@ it('starts no client any more at the fourth crash within five minutes, but only 
   expect(asked).toEqual([`exit ${CRASH_EXIT}`]);
 });
 
-it('counts anew when the user starts again, and when five minutes have passed', () => {
+it('starts its count again when the user starts the client, and when five minutes have passed', () => {
   for (let i = 0; i < 4; i++) crash();
   const screen = process();
   asked = [];

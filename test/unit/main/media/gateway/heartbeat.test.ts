@@ -38,7 +38,7 @@ it.each([
   ['the computer slept for an hour', 3_600_000],
   ['the process was stopped for ten seconds', 10_000],
   ['main was busy for three seconds', 3_000],
-])('starts the count anew when %s', (_, gapMs) => {
+])('starts the count again when %s', (_, gapMs) => {
   const heart = startHeart();
   heart.tick(true);
   for (let i = 0; i < 4; i += 1) heart.tick(false);

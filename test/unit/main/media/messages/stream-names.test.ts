@@ -4,7 +4,7 @@ import { StreamNames } from '../../../../../main/media/messages/stream-names.ts'
 const HOST = '127.0.0.1:40123';
 
 describe('the host names of streams', () => {
-  it('differ for all streams that are open, and stay while they are', () => {
+  it('the host names of streams differ for all streams that are open, and stay while they are', () => {
     const names = new StreamNames();
     const leases = Array.from({ length: 64 }, (_, i) => `lease-${i}`);
     const hosts = leases.map((lease) => names.of(lease, HOST));
@@ -13,7 +13,7 @@ describe('the host names of streams', () => {
     expect(hosts.every((host) => /^[a-z0-9]+\.localhost:40123$/.test(host))).toBe(true);
   });
 
-  it('are used again: however many streams a shift opens, no more names than were open at once', () => {
+  it('the host names of streams are used again: however many streams a shift opens, no more names than were open at once', () => {
     const names = new StreamNames();
     const seen = new Set<string>();
     const open: string[] = [];

@@ -115,7 +115,7 @@ describe('joining', () => {
     expect(viewer.file.tags.map(({ type }) => type)).toEqual([9, 8, 9, 8]);
   });
 
-  it('does not give pictures of before the upstream was given up', () => {
+  it('gives no pictures that are older than the end of the upstream', () => {
     receive(avcHeader(), keyFrame(0, 1));
     pass(250);
     fanout.reset();
@@ -128,7 +128,7 @@ describe('joining', () => {
 });
 
 describe('batches', () => {
-  it('hand what gathered to every viewer in one message', () => {
+  it('batches hand what gathered to every viewer in one message', () => {
     receive(avcHeader(), keyFrame(0, 1));
     const viewers = [join(), join()];
     settle();
@@ -140,7 +140,7 @@ describe('batches', () => {
     for (const viewer of viewers) expect(viewer.marks).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('lose nothing when a key frame falls between two of them', () => {
+  it('batches lose nothing when a key frame falls between two of them', () => {
     receive(avcHeader(), keyFrame(0, 1));
     const viewer = join();
     settle();
@@ -149,7 +149,7 @@ describe('batches', () => {
     expect(viewer.marks).toEqual([1, 2, 3, 4]);
   });
 
-  it('send nothing when nothing came', () => {
+  it('batches send nothing when nothing came', () => {
     receive(avcHeader(), keyFrame(0, 1));
     const viewer = join();
     settle();
@@ -192,7 +192,7 @@ describe('a slow viewer', () => {
     expect(slow.marks).toEqual([1, 2, 3]);
   });
 
-  it('never makes the log grow beyond its bound', () => {
+  it('a slow viewer never makes the log grow beyond its bound', () => {
     receive(avcHeader(), keyFrame(0, 1));
     const slow = join();
     settle();

@@ -33,7 +33,7 @@ describe('timeline', () => {
     expect(line.place(true, 1_040)).toBe(40);
   });
 
-  it('never runs backwards, whatever the upstream says', () => {
+  it('the timeline never runs backwards, whatever the upstream says', () => {
     const step = fc.record({
       isVideo: fc.boolean(),
       ms: fc.integer({ min: 0, max: 2 ** 32 - 1 }),

@@ -13,13 +13,13 @@ describe('a redirect or a segment', () => {
     ['http://a.example/x', 'http://a.example.evil.example/y', false],
     ['http://a.example/x', 'http://a.example@evil.example/y', false],
     ['http://127.0.0.1/x', 'http://localhost/y', false],
-  ])('from %s to %s stays on the host: %s', (from, to, expected) => {
+  ])('a redirect or a segment from %s to %s stays on the host: %s', (from, to, expected) => {
     expect(isSameHost(new URL(from), new URL(to))).toBe(expected);
   });
 });
 
 describe('an upstream URL', () => {
-  it.each(['http://a.example/x.flv', 'https://a.example/x.flv'])('may be %s', (url) => {
+  it.each(['http://a.example/x.flv', 'https://a.example/x.flv'])('an upstream URL may be %s', (url) => {
     expect(parseMediaUrl(url).href).toBe(url);
   });
 
@@ -28,7 +28,7 @@ describe('an upstream URL', () => {
     ['file:///etc/passwd', 'media.unsupported-transport'],
     ['javascript:alert(1)', 'media.unsupported-transport'],
     ['', 'media.no-url'],
-  ])('may not be %j', (url, code) => {
+  ])('an upstream URL may not be %j', (url, code) => {
     expect(() => parseMediaUrl(url)).toThrow(expect.objectContaining({ code }));
   });
 });
@@ -41,7 +41,7 @@ describe('a failure', () => {
     [429, 'cloud.rate-limited'],
     [500, 'cloud.unavailable'],
     [418, 'network.bad-answer'],
-  ])('of status %i is %s, and worth another attempt', (status, code) => {
+  ])('a failure of status %i is %s, and worth another attempt', (status, code) => {
     expect(statusFailure(status, 'a.example')).toMatchObject({ code, retryable: true, params: { host: 'a.example' } });
   });
 
@@ -54,7 +54,7 @@ describe('a failure', () => {
     ['CERT_HAS_EXPIRED', 'network.tls'],
     ['HPE_INVALID_CONSTANT', 'network.bad-answer'],
     ['EWHATEVER', 'network.reset'],
-  ])('of the system, %s, is %s', (system, code) => {
+  ])('a failure of the system, %s, is %s', (system, code) => {
     const error = Object.assign(new Error('connect failed'), { code: system });
     expect(socketFailure(error, 'a.example').code).toBe(code);
   });

@@ -6,7 +6,7 @@ const PATIENCE_MS = 5_000;
 const HOUR_MS = 3_600_000;
 
 describe('watching a connection for silence', () => {
-  it('reports silence after the patience, and counts anew when something came', () => {
+  it('reports silence after the patience, and starts its count again when something came', () => {
     let nowMs = 0;
     const watch = new QuietWatch(() => nowMs);
     expect(watch.check(1, PATIENCE_MS)).toBeNull();
@@ -32,7 +32,7 @@ describe('watching a connection for silence', () => {
     expect(watch.check(wallMs - HOUR_MS, PATIENCE_MS)).toBe(PATIENCE_MS);
   });
 
-  it('wants a sign of life soon when it is hurried, and is patient again after it', () => {
+  it('expects a sign of life soon after sleep, and is patient again after it', () => {
     let nowMs = 0;
     const watch = new QuietWatch(() => nowMs);
     watch.check(1, PATIENCE_MS);

@@ -158,7 +158,7 @@ function isSound({ stream, feeds, dueAtMs }: World): boolean {
 }
 
 it.each(Array.from({ length: SEEDS }, (_, i) => i + 1))(
-  'flows again for whoever asks, and never says that it comes back without a plan (seed %i)',
+  'flows again for every viewer, and never says that it comes back without a plan (seed %i)',
   async (seed) => {
     const world = new World(seed);
     const { stream, random } = world;

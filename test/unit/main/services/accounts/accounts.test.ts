@@ -52,7 +52,7 @@ describe('adding', () => {
     expect(bench.vault.snapshot()).toMatchObject({ state: 'locked', sessionOnlyCount: 1 });
   });
 
-  it('says after a restart that the keys of a session-only account are missing, and takes them anew', async () => {
+  it('says after a restart that the keys of a session-only account are missing, and takes them again', async () => {
     const dir = testFolder();
     const cloud = new MemoryCloud();
     const first = openBench({ dir, cloud });

@@ -9,7 +9,7 @@ const ENDPOINT = 'https://cloud.example';
 const draft = (label: string, ak: string) => draftOf(ENDPOINT, { label, fields: { userId: '1234567890123456', ak } });
 
 describe('an account that is off', () => {
-  it('has no session and no cameras, keeps their numbers, and stays off over a restart', async () => {
+  it('an account that is off has no session and no cameras, keeps their numbers, and stays off over a restart', async () => {
     const [dir, cloud] = [testFolder(), new MemoryCloud()];
     const first = openBench({ dir, cloud });
     const { id } = await first.accounts.add(draft('Shop', 'AK1'));
@@ -53,7 +53,7 @@ describe('an account that is off', () => {
 });
 
 describe("cameras' numbers", () => {
-  it('follow the order of the accounts, not the order in which their clouds answer', async () => {
+  it("cameras' numbers follow the order of the accounts, not the order in which their clouds answer", async () => {
     const [dir, cloud] = [testFolder(), new MemoryCloud()];
     const gate = Promise.withResolvers<void>();
     cloud.directoryGates.set('AK1', gate.promise);
@@ -80,7 +80,7 @@ describe("cameras' numbers", () => {
     expect([...channels.call(again.directory)].map(({ accountId, number }) => [accountId, number])).toEqual(expected);
   });
 
-  it('do not wait for an account that fails, is turned off or goes', async () => {
+  it("cameras' numbers do not wait for an account that fails, is turned off or goes", async () => {
     const cloud = new MemoryCloud();
     const never = new Promise<void>(() => {});
     for (const ak of ['AK1', 'AK2']) cloud.directoryGates.set(ak, never);
@@ -99,7 +99,7 @@ describe("cameras' numbers", () => {
 });
 
 describe('tests of many accounts', () => {
-  it('run a few at a time, and those that wait can be cancelled', async () => {
+  it('tests of many accounts run a few at a time, and those that wait can be cancelled', async () => {
     const cloud = new MemoryCloud();
     const gate = Promise.withResolvers<void>();
     cloud.gate = gate.promise;

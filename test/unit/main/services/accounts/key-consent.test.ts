@@ -38,7 +38,7 @@ describe('a host that the cloud does not document', () => {
     expect(bench.cloud.signIns).toBe(0);
   });
 
-  it('is asked about once for a test and the saving after it, and once for an account', async () => {
+  it('a host that the cloud does not document is asked about once for a test and the saving after it, and once for an account', async () => {
     const bench = open();
     await bench.accounts.tests.run(run(bare(draftOf(OTHER))), 'w');
     const { id, confirmedOrigins } = await bench.accounts.add(draftOf(OTHER, { label: 'Harbour' }));
@@ -56,7 +56,7 @@ describe('a host that the cloud does not document', () => {
     ]);
   });
 
-  it('is asked about for another account with other keys', async () => {
+  it('a host that the cloud does not document is asked about for another account with other keys', async () => {
     const bench = open();
     await bench.accounts.add(draftOf(OTHER));
     const second = { label: 'B', fields: { userId: '1234567890123456', ak: 'AK2' }, secrets: { sk: 'other-key' } };
@@ -84,7 +84,7 @@ describe('a host that the cloud does not document', () => {
     await third.sessions.of(id);
   });
 
-  it('in a file is told in the preview, asked about when the keys are entered, and gets none after a no', async () => {
+  it('a host that the cloud does not document in a file is told in the preview, asked about when the keys are entered, and gets no keys after a no', async () => {
     let says = false;
     const bench = open({ confirm: () => Promise.resolve(says) });
     const { accounts, accountStore, consent } = bench;
@@ -114,7 +114,7 @@ describe('a host that the cloud does not document', () => {
     expect(bench.questions).toHaveLength(2);
   });
 
-  it('is asked about in one dialog at a time, and not for ever', async () => {
+  it('a host that the cloud does not document is asked about in one dialog at a time, and not for ever', async () => {
     const answers = [Promise.withResolvers<boolean>()];
     let asked = 0;
     const confirm = () => answers[asked++]?.promise ?? Promise.resolve(false);
@@ -130,7 +130,7 @@ describe('a host that the cloud does not document', () => {
     expect(asked).toBe(4);
   });
 
-  it('is refused where the dialog fails', async () => {
+  it('a host that the cloud does not document is refused where the dialog fails', async () => {
     const bench = open({ confirm: () => Promise.reject(new Error('no display')) });
     await expect(bench.accounts.add(draftOf(OTHER))).rejects.toMatchObject(refused);
   });
@@ -144,7 +144,7 @@ describe('a host that the cloud does not document', () => {
 });
 
 describe('http', () => {
-  it('is refused on this computer too, where no simulated clouds are in use', async () => {
+  it('http is refused on this computer too, where no simulated clouds are in use', async () => {
     const bench = open({ hasLocalClouds: false });
     const plain = { code: 'account.address-plain', params: { field: 'endpoint' } };
     await expect(bench.accounts.add(draftOf('http://127.0.0.1:1'))).rejects.toMatchObject(plain);
@@ -173,7 +173,7 @@ describe('http', () => {
     await bench.sessions.of(id);
   });
 
-  it('of this computer is taken with simulated clouds without a question, https of it else with one', async () => {
+  it('http of this computer is taken with simulated clouds without a question, https of it else with one', async () => {
     const bench = open();
     await bench.accounts.add(draftOf('http://127.0.0.1:1'));
     expect(bench.questions).toEqual([]);
@@ -201,7 +201,7 @@ describe('the question', () => {
     expect(message).not.toMatch(/[\n\u202e\u200b]/u);
   });
 
-  it('is asked in the language of the client at that moment', async () => {
+  it('the question is asked in the language of the client at that moment', async () => {
     const asked: string[] = [];
     let locale: 'zh-CN' | 'en-US' = 'en-US';
     const confirm = ({ confirmLabel }: ConfirmRequest) => (asked.push(confirmLabel), Promise.resolve(true));

@@ -35,18 +35,21 @@ describe('an address that changes', () => {
     ['another host', EVIL],
     ['another documented purpose', 'https://ivc.myqcloud.com'],
     ['another port', `${DOCUMENTED}:8443`],
-  ])('to %s needs every key again, and changes and asks nothing without them', async (_, endpoint) => {
-    const bench = open();
-    const { id } = await bench.accounts.add(draftOf(DOCUMENTED));
-    const before = stateOf(bench);
-    await expect(bench.accounts.update({ accountId: id, endpoint })).rejects.toMatchObject({
-      code: 'account.keys-needed',
-      params: { field: 'sk', host: new URL(endpoint).host, label: 'Shop' },
-    });
-    expect(stateOf(bench)).toEqual(before);
-    expect(await keysIn(bench, id, 'session', ['sk'])).toEqual(['the-secret-key']);
-    expect(bench.questions).toEqual([]);
-  });
+  ])(
+    'an address that changes to %s needs every key again, and changes and asks nothing without them',
+    async (_, endpoint) => {
+      const bench = open();
+      const { id } = await bench.accounts.add(draftOf(DOCUMENTED));
+      const before = stateOf(bench);
+      await expect(bench.accounts.update({ accountId: id, endpoint })).rejects.toMatchObject({
+        code: 'account.keys-needed',
+        params: { field: 'sk', host: new URL(endpoint).host, label: 'Shop' },
+      });
+      expect(stateOf(bench)).toEqual(before);
+      expect(await keysIn(bench, id, 'session', ['sk'])).toEqual(['the-secret-key']);
+      expect(bench.questions).toEqual([]);
+    },
+  );
 
   it('takes the keys along only when they are typed in the same request, and signs with those alone', async () => {
     const bench = open();
@@ -57,7 +60,7 @@ describe('an address that changes', () => {
     expect(bench.accounts.list()[0]).toMatchObject({ endpoint: OTHER, confirmedOrigins: [OTHER], isKeyMissing: false });
   });
 
-  it('of the path alone, or of the name of the account, keeps the keys', async () => {
+  it('a change of the path alone, or of the name of the account, keeps the keys', async () => {
     const bench = open();
     const { id } = await bench.accounts.add(draftOf(DOCUMENTED));
     await bench.accounts.update({ accountId: id, endpoint: `${DOCUMENTED}/v1`, label: 'Harbour' });
@@ -91,7 +94,7 @@ describe('an address that changes', () => {
       { fields: { iamEndpoint: 'https://vis.cn-north-4.myhuaweicloud.com' } },
       'vis.cn-north-4.myhuaweicloud.com',
     ],
-  ])('as the sign-in of VIS by %s needs the password again', async (_, change, host) => {
+  ])('a changed address of the sign-in of VIS by %s needs the password again', async (_, change, host) => {
     const bench = open();
     const { id } = await bench.accounts.add(vis('https://vis.cn-north-4.myhuaweicloud.com'));
     const update = bench.accounts.update({ accountId: id, ...change });
@@ -114,7 +117,7 @@ describe('an address that changes', () => {
     });
   });
 
-  it('cannot be put back beside the new keys by a change that began before', async () => {
+  it('an address that changes cannot be put back beside the new keys by a change that began before', async () => {
     const answer = Promise.withResolvers<boolean>();
     const bench = open({ confirm: () => answer.promise });
     const { id } = await bench.accounts.add(draftOf(DOCUMENTED));
@@ -138,7 +141,7 @@ describe('an address that changes', () => {
     expect(await keysIn(bench, id, 'keychain', ['secretKey', 'securityToken'])).toEqual(['old-key', 'old-token']);
   });
 
-  it('never stands in the file beside keys that were not given for it, however the change ends', async () => {
+  it('an address that changes never stands in the file beside keys that were not given for it, however the change ends', async () => {
     const dir = testFolder();
     const bench = open({ dir, keychain: new TiredKeychain() });
     const { id } = await bench.accounts.add(draftOf(DOCUMENTED, { persistence: 'keychain' }));

@@ -224,7 +224,7 @@ it('keeps the groups that a marked camera stands in, also in a tree that contain
   expect(kept.channels.map(({ missingSinceMs }) => missingSinceMs)).toEqual([START_MS, START_MS, START_MS, START_MS]);
 });
 
-it('never holds a camera twice, and holds no more marked rows than its limit, whatever lists come', async () => {
+it('a reading never holds a camera twice, and holds no more marked rows than its limit, whatever lists come', async () => {
   const lists = Array.from({ length: 4 }, (_, k) => ({
     groups: [],
     channels: Array.from({ length: 20_000 }, (_, i) => camera(k * 20_000 + i, 'hall')),

@@ -34,7 +34,7 @@ describe('the watch over the network', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('goes on where the system refuses to tell for a while', () => {
+  it('keeps watching after the system refused to tell for a while', () => {
     let read = (): Interfaces => OFFICE;
     const onChanged = vi.fn();
     const watch = new NetworkWatch({ onChanged, read: () => read(), intervalMs: 1_000 });

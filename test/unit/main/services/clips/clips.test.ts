@@ -79,7 +79,7 @@ it('ends a recording that was stopped while the worker was away, instead of resu
   expect(clips.list()).toEqual([]);
 });
 
-it('resumes a recording that nobody stopped', async () => {
+it('resumes a recording that the operator did not stop', async () => {
   const { clips, orders, record, setUp } = bench();
   await record();
   setUp(false);

@@ -54,7 +54,7 @@ function misfitsOf(fields: readonly ConsoleField[], params: { readonly [key: str
 }
 
 describe('the list of operations', () => {
-  it('has all 282, each with both titles, and says of each what it does', () => {
+  it('the list of operations has all 282, each with both titles, and says of each what it does', () => {
     expect(all).toHaveLength(282);
     for (const vendor of VENDOR_IDS) {
       const list = listOperations(vendor);
@@ -82,14 +82,17 @@ describe('the list of operations', () => {
 });
 
 describe('the form of an operation', () => {
-  it.each(VENDOR_IDS)('is there for every operation of %s, within the contract of the door', (vendor) => {
-    for (const id of catalogueOf(vendor).operationIds) {
-      const described = describeOperation(vendor, id);
-      const parsed = requests['console.describe'].out.safeParse(described);
-      expect(parsed.error, `${vendor} ${id}`).toBeUndefined();
-      expect(described.change === null, id).toBe(described.operation.effect === 'read');
-    }
-  });
+  it.each(VENDOR_IDS)(
+    'the form of an operation is there for every operation of %s, within the contract of the door',
+    (vendor) => {
+      for (const id of catalogueOf(vendor).operationIds) {
+        const described = describeOperation(vendor, id);
+        const parsed = requests['console.describe'].out.safeParse(described);
+        expect(parsed.error, `${vendor} ${id}`).toBeUndefined();
+        expect(described.change === null, id).toBe(described.operation.effect === 'read');
+      }
+    },
+  );
 
   it.each(VENDOR_IDS)('asks for every parameter of %s that the session does not supply', (vendor) => {
     const catalogue = catalogueOf(vendor);
@@ -101,7 +104,7 @@ describe('the form of an operation', () => {
     }
   });
 
-  it.each(VENDOR_IDS)('could have made every printed sample of %s', (vendor) => {
+  it.each(VENDOR_IDS)('the form of an operation could have made every printed sample of %s', (vendor) => {
     const samples = catalogueOf(vendor).operationIds.flatMap((id) => {
       const { fields, sampleJson } = describeOperation(vendor, id);
       return sampleJson === null ? [] : [{ id, fields, sample: JSON.parse(sampleJson) as { [key: string]: Json } }];

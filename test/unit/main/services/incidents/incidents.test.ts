@@ -49,7 +49,7 @@ it('shows nothing but the report of this start, and nothing where the host canno
   expect(() => bare.service.revealReport()).toThrow(AppError);
 });
 
-it('starts nothing anew while the client runs', () => {
+it('starts nothing again while the client runs', () => {
   expect(() => open().service.startAgain()).toThrow(AppError);
   let asked = 0;
   open({ startAgain: () => void (asked += 1) }).service.startAgain();

@@ -85,7 +85,7 @@ describe('the storm breaker of an account', () => {
     expect(new Set(await Promise.all(wall))).toEqual(new Set(['played']));
   });
 
-  it('takes wrong keys for the whole account at once, and does not hurry to look again', async () => {
+  it('takes wrong keys for the whole account at once, and waits long before it probes again', async () => {
     const first = want('camera-1');
     await endAll((question) => question.fail(failure('auth.rejected-key', false)));
     expect(await first).toBe('auth.rejected-key');

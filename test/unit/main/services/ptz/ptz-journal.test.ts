@@ -43,7 +43,7 @@ describe('the journal of movements', () => {
     expect(namesIn(start())).toEqual([`${DOCK} zoom zoom-in 1000`]);
   });
 
-  it('is empty on disk when no camera moves, and private to its user', async () => {
+  it('the journal of movements is empty on disk when no camera moves, and private to its user', async () => {
     const journal = start();
     await journal.begin(GATE, 'turn', 'left');
     expect(statSync(path()).mode & 0o777).toBe(0o600);

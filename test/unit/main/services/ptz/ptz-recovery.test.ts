@@ -123,7 +123,7 @@ describe('a start after cameras were left moving', () => {
     expect(outcomes.at(-1)?.error).toBeNull();
   });
 
-  it('leaves a camera alone that the operator has steered and stopped meanwhile', async () => {
+  it('leaves a camera alone that the operator has steered and stopped in the meantime', async () => {
     left(camera('gate'));
     failures[camera('gate')] = [unreachable()];
     await recovery.run();
@@ -163,7 +163,7 @@ describe('a start after cameras were left moving', () => {
     expect(stopped).toHaveLength(8);
   });
 
-  it('has no timer left when the client ends in between', async () => {
+  it('a start after cameras were left moving has no timer left when the client ends in between', async () => {
     left(camera('gate'));
     failures[camera('gate')] = [unreachable()];
     await recovery.run();

@@ -99,7 +99,7 @@ describe('a held control', () => {
 });
 
 describe('a camera stops', () => {
-  it('within a second of the last sign of its window, and does not go on with a late one', async () => {
+  it('a camera stops within a second of the last sign of its window, and does not go on with a late one', async () => {
     await hold(LEFT, 500);
     await pass(1_300);
     expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
@@ -110,7 +110,7 @@ describe('a camera stops', () => {
     expect(cloud.words).toHaveLength(3);
   });
 
-  it('when its window is gone', async () => {
+  it('a camera stops when its window is gone', async () => {
     await hold(LEFT, 500);
     service.onWindowGone('w1');
     await pass(500);
@@ -118,7 +118,7 @@ describe('a camera stops', () => {
     expect(cloud.released).toBe(1);
   });
 
-  it('when the client ends', async () => {
+  it('a camera stops when the client ends', async () => {
     await hold(LEFT, 500);
     const ending = service.dispose();
     await pass(500);
@@ -126,7 +126,7 @@ describe('a camera stops', () => {
     expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
   });
 
-  it('when the client ends, although the control is held on meanwhile', async () => {
+  it('a camera stops when the client ends, although the control is held on meanwhile', async () => {
     await hold(LEFT, 500);
     const ending = service.dispose();
     await hold(LEFT, 3_000);
@@ -134,13 +134,13 @@ describe('a camera stops', () => {
     expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
   });
 
-  it('after ten seconds, whatever is held', async () => {
+  it('a camera stops after ten seconds, whatever is held', async () => {
     await hold(LEFT, 12_000);
     expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
     expect(lately()).toMatchObject({ cut: 'too-long' });
   });
 
-  it('although stops fail: they are repeated, told, and end with one that goes through', async () => {
+  it('a camera stops although stops fail: they are repeated, told, and end with one that goes through', async () => {
     cloud.stopFailures = [refusal('device.offline', 'x'), refusal('device.offline', 'x')];
     await hold(LEFT, 500);
     service.stop(CAMERA, 1, 'w1');
@@ -152,7 +152,7 @@ describe('a camera stops', () => {
     expect(lately()).toMatchObject({ phase: 'rest', failedStops: 0, error: null });
   });
 
-  it('or the operator is told that it may still be moving, and can stop it again', async () => {
+  it('a camera stops or the operator is told that it may still be moving, and can stop it again', async () => {
     cloud.stopFailures = Array.from({ length: 12 }, () => refusal('device.offline', 'x'));
     await hold(LEFT, 500);
     service.stop(CAMERA, 1, 'w1');
@@ -164,7 +164,7 @@ describe('a camera stops', () => {
     expect(lately()).toMatchObject({ phase: 'rest', error: null });
   });
 
-  it('or who closed its controls meanwhile is told', async () => {
+  it('a camera stops, or the window that closed its controls in the meantime is told', async () => {
     cloud.stopFailures = Array.from({ length: 12 }, () => refusal('device.offline', 'x'));
     await hold(LEFT, 500);
     const leaving = service.leave(CAMERA, 'w1').catch((error: unknown) => error);
@@ -173,7 +173,7 @@ describe('a camera stops', () => {
     expect(cloud.released).toBe(0);
   });
 
-  it('soon after it was let go although the movement was never answered, and twice, since that may arrive late', async () => {
+  it('a camera stops soon after the release although the movement was never answered, and twice, since the movement may arrive late', async () => {
     cloud.failures = ['silence'];
     await hold(LEFT, 500);
     service.stop(CAMERA, 1, 'w1');
@@ -182,7 +182,7 @@ describe('a camera stops', () => {
     expect(lately()).toMatchObject({ phase: 'rest', error: null });
   });
 
-  it('by order too when something else turns it', async () => {
+  it('a camera stops by order too when something else turns it', async () => {
     service.stop(CAMERA, null, 'w1');
     await pass(500);
     expect(cloud.words).toEqual(['stop turn k1']);
@@ -190,14 +190,14 @@ describe('a camera stops', () => {
 });
 
 describe('control of the camera', () => {
-  it('that ran out is taken anew without a word', async () => {
+  it('control of the camera that ran out is taken again without a message', async () => {
     cloud.failures = [refusal('cloud.conflict', 'old')];
     await hold(LEFT, 1_000);
     expect(cloud.words).toEqual(['left k1', 'left k2']);
     expect(lately()).toMatchObject({ phase: 'moving', error: null });
   });
 
-  it('that somebody else took is told and not fought for; the next press takes it back', async () => {
+  it('control of the camera that another operator took is told and not taken back by itself; the next press takes it back', async () => {
     cloud.failures = [refusal('cloud.conflict', 'lost')];
     await hold(LEFT, 1_000);
     expect(cloud.words).toEqual(['left k1']);
@@ -206,7 +206,7 @@ describe('control of the camera', () => {
     expect(cloud.words).toEqual(['left k1', 'left k2']);
   });
 
-  it('is taken back for a stop, or the camera would turn on', async () => {
+  it('control of the camera is taken back for a stop, or the camera would turn on', async () => {
     await hold(LEFT, 500);
     cloud.stopFailures = [refusal('cloud.conflict', 'lost')];
     service.stop(CAMERA, 1, 'w1');
@@ -281,7 +281,7 @@ it('moves nothing for a window whose controls are closed', async () => {
 });
 
 describe('the journal of movements', () => {
-  it('has each movement before the cloud has, and until the cloud confirmed the stop', async () => {
+  it('the journal of movements has each movement before the cloud has, and until the cloud confirmed the stop', async () => {
     await hold(LEFT, 1_000);
     await hold(UP, 1_000, 2);
     await hold(ZOOM, 1_000, 3);
@@ -304,7 +304,7 @@ describe('the journal of movements', () => {
     expect(cloud.story.slice(3)).toEqual(['begin turn', 'up k1', 'stop turn k1', 'stop turn k1', 'end turn']);
   });
 
-  it('has no steps, which end by themselves', async () => {
+  it('the journal of movements has no steps, which end by themselves', async () => {
     cloud.hasStop = false;
     await hold(LEFT, 1_000);
     expect(cloud.story).not.toContain('begin turn');
@@ -321,7 +321,7 @@ describe('the journal of movements', () => {
 });
 
 describe('a camera that an earlier run left moving', () => {
-  it('is stopped twice and given back, although no window has its controls open', async () => {
+  it('a camera that an earlier run left moving is stopped twice and given back, although no window has its controls open', async () => {
     const other = channelIdOf(deviceIdOf(asAccountId('a1'), 'd2'), '0');
     const stopping = service.takeOver(other, 'zoom');
     await pass(5_000);
@@ -331,7 +331,7 @@ describe('a camera that an earlier run left moving', () => {
     expect(cloud.released).toBe(1);
   });
 
-  it('is told as failed when no stop comes through', async () => {
+  it('a camera that an earlier run left moving is told as failed when no stop comes through', async () => {
     cloud.stopFailures = Array.from({ length: 50 }, () => refusal('device.offline', 'x'));
     const failed = expect(service.takeOver(CAMERA, 'turn')).rejects.toMatchObject({ code: 'device.offline' });
     await pass(60_000);
@@ -339,7 +339,7 @@ describe('a camera that an earlier run left moving', () => {
     expect(cloud.story).not.toContain('end turn');
   });
 
-  it('is left to the operator who steers the camera by now', async () => {
+  it('a camera that an earlier run left moving is left to the operator who steers the camera by now', async () => {
     await hold(LEFT, 500);
     const waiting = service.takeOver(CAMERA, 'turn');
     await hold(LEFT, 1_000);

@@ -8,7 +8,7 @@ afterEach(() => vi.useRealTimers());
 
 const never = (): Promise<never> => new Promise(() => {});
 
-it('ends a question that nobody answers, says so to whoever asks, and keeps nothing of it', async () => {
+it('ends a question that stays without an answer, tells the caller, and keeps nothing of it', async () => {
   const shift = new AbortController();
   let limited: AbortSignal | null = null;
   const asked = withinLimit(shift.signal, 25_000, (signal) => {
@@ -23,7 +23,7 @@ it('ends a question that nobody answers, says so to whoever asks, and keeps noth
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it('passes on at once that whoever asked gave up, though the question goes on', async () => {
+it('passes on at once that the caller gave up, though the question continues', async () => {
   const shift = new AbortController();
   const asked = withinLimit(shift.signal, 25_000, never);
   shift.abort();

@@ -27,7 +27,7 @@ const run = (bench: WallBench, text: string, isPreview = false, accounts: { key:
   bench.wallFiles.import({ text, isPreview, accounts });
 
 describe('walls as a file', () => {
-  it('come back the same on the client that wrote them, beside the old ones', async () => {
+  it('walls as a file come back the same on the client that wrote them, beside the old ones', async () => {
     const { text, bench } = await exported();
     const { walls } = run(bench, text);
     expect(walls).toEqual([
@@ -44,7 +44,7 @@ describe('walls as a file', () => {
     expect(places.find(({ wallId }) => wallId === made.id)?.folderId).toBe(folders[0]?.id);
   });
 
-  it('hold no id of an account and nothing of its sign-in', async () => {
+  it('walls as a file hold no id of an account and nothing of its sign-in', async () => {
     const { text } = await exported();
     expect(JSON.parse(text)).toMatchObject({
       ...{ format: 'lanner.walls', version: 1 },
@@ -53,7 +53,7 @@ describe('walls as a file', () => {
     expect(text).not.toMatch(/cloud\.example|endpoint|secret|"a:/);
   });
 
-  it('choose the account that lists their cameras, whatever it is called', async () => {
+  it('walls as a file choose the account that lists their cameras, whatever it is called', async () => {
     const { text } = await exported();
     const bench = openWalls(testFolder());
     await bench.setAccounts({
@@ -81,7 +81,7 @@ describe('walls as a file', () => {
     ]);
   });
 
-  it('go to the account that the operator names, and say what that one lacks', async () => {
+  it('walls as a file go to the account that the operator names, and say what that one lacks', async () => {
     const { text } = await exported();
     const bench = openWalls(testFolder());
     await bench.setAccounts({ x: { ...harbour, cameras: [1] }, y: harbour });
@@ -91,7 +91,7 @@ describe('walls as a file', () => {
     expect(bench.wallCameras.missing()[0]?.cameras).toMatchObject([{ name: 'Camera 2', reason: 'not-listed' }]);
   });
 
-  it('keep their cameras by name where no account has them, until one does', async () => {
+  it('walls as a file keep their cameras by name where no account has them, until one does', async () => {
     const { text } = await exported();
     const bench = openWalls(testFolder());
     const { walls } = run(bench, text);

@@ -111,7 +111,7 @@ it('keeps what a wall was before its first version', () => {
   expect(wallVersions.list(first).map(({ kind }) => kind)).toEqual(['edited', 'found']);
 });
 
-it('is the same after a restart: folders and their order, the lock of a wall, and every version, which can be rolled back to', () => {
+it('the library of walls is the same after a restart: folders and their order, the lock of a wall, and every version, which can be rolled back to', () => {
   const dir = testFolder();
   const before = openWalls(dir);
   const folder = before.wallLibrary.createFolder('Gates');

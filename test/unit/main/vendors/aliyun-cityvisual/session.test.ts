@@ -86,7 +86,7 @@ describe('the directory', () => {
     ]);
   });
 
-  it('has every camera of every instance once, also when two instances name one alike', async () => {
+  it('the directory has every camera of every instance once, also when two instances name one alike', async () => {
     const { session } = await serve();
     const devices = await all(session.directory!.devices(signal));
     const channels = await all(session.directory!.channels(signal));
@@ -139,7 +139,7 @@ describe('live', () => {
     ['003_4', 'media.unsupported-transport'],
     ['003_5', 'media.no-url'],
     ['003', 'cloud.not-found'],
-  ])('of camera %s is %s', async (camera, code) => {
+  ])('live video of camera %s is %s', async (camera, code) => {
     const { session } = await serve();
     await expect(session.live!.open(live(camera), signal)).rejects.toMatchObject({ code });
   });

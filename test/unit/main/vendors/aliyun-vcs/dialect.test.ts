@@ -30,7 +30,7 @@ describe('the two hosts', () => {
     ['SearchTarget', 'http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
   ])('%s with the account at %s goes to %s', (id, endpoint, origin) => expect(hostOf(id, endpoint)).toBe(origin));
 
-  it('are those that the account names, empty fields aside', () => {
+  it('the two hosts are those that the account names, empty fields aside', () => {
     const dataEndpoint = 'https://data.example/';
     expect(hostOf('SearchTarget', main, { dataEndpoint })).toBe('https://data.example');
     expect(hostOf('ListCorps', main, { dataEndpoint })).toBe(main);
@@ -43,7 +43,7 @@ describe('failures inside a success', () => {
   const { failuresIn } = createDialect({ version: '2020-03-09', dataEndpoint: null });
   const of = (id: string, answer: unknown) => failuresIn?.(operation(id), answer);
 
-  it('are named device by device when some of a batch could not be deleted', () => {
+  it('failures inside a success are named device by device when some of a batch could not be deleted', () => {
     const Data = [
       { DeviceId: 'a', Code: '200', Description: 'SUCCESS' },
       { DeviceId: 'b', Code: 'InstanceAlreadyBind', Description: 'Device is already bound' },
@@ -60,16 +60,16 @@ describe('failures inside a success', () => {
     ['[]', []],
     ['', []],
     [undefined, []],
-  ])('are the watch items of %j', (FailedItemIds, items) => {
+  ])('failures inside a success are the watch items of %j', (FailedItemIds, items) => {
     expect(of('RemoveWatchItems', { Data: { FailedItemIds } })?.map(({ item }) => item)).toEqual(items);
   });
 
-  it('are storage settings that were not changed', () => {
+  it('failures inside a success are storage settings that were not changed', () => {
     expect(of('UpdateDevicesStorage', { Success: true, Data: false })).toHaveLength(1);
     expect(of('UpdateDevicesStorage', { Success: true, Data: true })).toEqual([]);
   });
 
-  it('are none elsewhere', () => {
+  it('failures inside a success are none elsewhere', () => {
     expect(of('GetDevicePicture', { Data: 'https://media/x.jpg' })).toEqual([]);
     expect(of('ListCorps', {})).toEqual([]);
   });

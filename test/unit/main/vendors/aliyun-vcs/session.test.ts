@@ -103,7 +103,7 @@ describe('the directory', () => {
     ]);
   });
 
-  it('has recorders and cameras that stand alone as devices, everything else as channels', async () => {
+  it('the directory has recorders and cameras that stand alone as devices, everything else as channels', async () => {
     const { session } = await serve();
     const devices = await all(session.directory!.devices(signal));
     expect(devices.slice(0, 4)).toMatchObject([
@@ -196,7 +196,7 @@ describe('live', () => {
     await expect(opening).rejects.toMatchObject({ code: 'cancelled' });
   });
 
-  it('that cannot be set up may be tried again later, and is not hammered', async () => {
+  it('live video that cannot be set up may be tried again later, and is not hammered', async () => {
     const { server, session } = await serve({ ...CLOUD, GetDeviceLiveUrl: () => ({ Code: 'Failed', Message: 'no' }) });
     const opening = session.live!.open(live('solo'), signal);
     await expect(opening).rejects.toMatchObject({
@@ -210,7 +210,7 @@ describe('live', () => {
   it.each([
     ['no address', undefined, 'media.no-url'],
     ['an RTMP address', 'rtmp://media/x', 'media.unsupported-transport'],
-  ])('over %s is refused with the reason', async (_, Url, code) => {
+  ])('live video over %s is refused with the reason', async (_, Url, code) => {
     const { session } = await serve({ ...CLOUD, GetDeviceLiveUrl: () => ({ ...OK, Url }) });
     await expect(session.live!.open(live('solo'), signal)).rejects.toMatchObject({ code });
   });
@@ -223,7 +223,7 @@ describe('playback', () => {
     ['cloud', '0'],
     ['device', '1'],
   ] as const)(
-    'of a recording in the %s is HLS, in epoch milliseconds, with the project looked up',
+    'playback of a recording in the %s is HLS, in epoch milliseconds, with the project looked up',
     async (place, type) => {
       const { server, session } = await serve();
       const source = await session.playback!.open({ channelId: channelOf('nvr-on', 'ch-1'), place, range }, signal);
@@ -234,7 +234,7 @@ describe('playback', () => {
     },
   );
 
-  it('of a camera that is gone says so', async () => {
+  it('playback of a camera that is gone says so', async () => {
     const { session } = await serve();
     const opening = session.playback!.open({ channelId: channelOf('gone'), place: 'cloud', range }, signal);
     await expect(opening).rejects.toMatchObject({ code: 'cloud.not-found' });

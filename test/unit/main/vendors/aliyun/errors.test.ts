@@ -8,7 +8,7 @@ describe('the codes of the documents', () => {
     readContract(vendor).errorCodes.map((error) => [error.code, error.http ?? 200] as const),
   );
 
-  it('are all there: six of VCS, the union of the operation tables of City Visual', () => {
+  it('the codes of the documents are all there: six of VCS, the union of the operation tables of City Visual', () => {
     expect(readContract('aliyun-vcs').errorCodes.map(({ code }) => code)).toEqual(
       expect.arrayContaining(['DeviceNotFound', 'InstanceAlreadyBind', 'DeviceDeleteError', 'SystemError', 'Retry']),
     );

@@ -109,7 +109,7 @@ describe('a long request', () => {
     expect(new URLSearchParams(long.body ?? '').get('Contents')).toBe('a'.repeat(spare + 1));
   });
 
-  it('is signed by clock and nonce alone: the same input gives the same bytes', () => {
+  it('a long request is signed by clock and nonce alone: the same input gives the same bytes', () => {
     expect(sign('x')).toEqual(sign('x'));
     expect(new URL(sign('x').url).searchParams.get('Timestamp')).toBe('2016-02-23T12:46:24Z');
   });

@@ -34,7 +34,7 @@ const auths = ['aliyun-vcs', 'aliyun-cityvisual'].map((vendor) => [vendor, authO
 const vectors = auths.flatMap(([vendor, auth]) => auth.testVectors.map((vector, i) => [vendor, i, vector] as const));
 
 describe('the signature', () => {
-  it.each(vectors)('of %s, vector %i, is reproduced step by step', (_, __, vector) => {
+  it.each(vectors)('the signature of %s, vector %i, is reproduced step by step', (_, __, vector) => {
     const { method, params, accessKeySecret, canonicalizedQueryString } = vector.inputs;
     const canonical = canonicalQuery(Object.entries(params));
     if (canonicalizedQueryString !== undefined) expect(canonical).toBe(canonicalizedQueryString);
@@ -43,7 +43,7 @@ describe('the signature', () => {
     expect(signCanonical(method, canonical, accessKeySecret).signature).toBe(vector.expected);
   });
 
-  it('of the vendor’s published SMS example, with Chinese and JSON in its values, is reproduced', () => {
+  it('the signature of the vendor’s published SMS example, with Chinese and JSON in its values, is reproduced', () => {
     const params: readonly RpcParam[] = Object.entries({
       SignatureMethod: 'HMAC-SHA1',
       SignatureNonce: '45e25e9b-0a6f-4070-8c85-2956eda1b466',
@@ -65,7 +65,7 @@ describe('the signature', () => {
     expect(signed.text).toContain('Signature=zJDF%2BLrzhj%2FThnlvIToysFRq6t4%3D');
   });
 
-  it('is another one for the same parameters in a form', () => {
+  it('the signature is another one for the same parameters in a form', () => {
     const canonical = canonicalQuery([['Action', 'UploadFile']]);
     expect(signCanonical('POST', canonical, 's').signature).not.toBe(signCanonical('GET', canonical, 's').signature);
   });

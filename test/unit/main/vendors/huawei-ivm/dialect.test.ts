@@ -78,7 +78,7 @@ it('knows that a group has all its children at once', () => {
 describe('items that failed inside a success', () => {
   const failuresIn = (id: string, data: unknown) => dialect.failuresIn?.(operation(id), data) ?? [];
 
-  it('are named by the ids that the cloud gives them, with its own code and text', () => {
+  it('items that failed inside a success are named by the ids that the cloud gives them, with its own code and text', () => {
     const channels = [
       { device_id: 'D1', channel_id: '0', result: { code: 'IVM.0', msg: 'Success' } },
       { device_id: 'D1', channel_id: '1', result: { code: 'IVM.10024000', msg: 'no' } },
@@ -90,7 +90,7 @@ describe('items that failed inside a success', () => {
     expect(failuresIn('batchGetAlarmPictureUrls', { failed_num: 1, alarms })).toMatchObject([{ item: 'u1' }]);
   });
 
-  it('are found by the flags of the one call that has no codes', () => {
+  it('items that failed inside a success are found by the flags of the one call that has no codes', () => {
     const rows = [
       { channel_id: '0', channel_result: '0' },
       { channel_id: '1', channel_result: '1' },
@@ -101,7 +101,7 @@ describe('items that failed inside a success', () => {
     expect(failuresIn('setTargetAuthorization', { device_result: '0' })).toEqual([]);
   });
 
-  it('are none in answers that list other things', () => {
+  it('items that failed inside a success are none in answers that list other things', () => {
     expect(failuresIn('listDevices', { total: 1, devices: [{ device_id: 'D1' }] })).toEqual([]);
     expect(failuresIn('searchDeviceOrgTree', { result: [{ device_org_id: '1', is_result: 1 }] })).toEqual([]);
     expect(failuresIn('listDevices', null)).toEqual([]);

@@ -20,7 +20,7 @@ it('explains most codes better than "refused"', () => {
   expect(vague.size).toBeLessThan(120);
 });
 
-it('never offers a retry for what the user must change first', () => {
+it('the table never offers a retry for what the user must change first', () => {
   const hopeless = errorCodes.filter(({ code }) => {
     const mapped = errorOf(code, 400);
     return mapped.retryable && /^(auth|cloud\.(invalid|not-|conflict|quota|arrears|service))/.test(mapped.code);

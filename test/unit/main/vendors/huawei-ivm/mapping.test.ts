@@ -43,7 +43,7 @@ describe('a device', () => {
     ['UNREGISTERED', 'unregistered'],
     [undefined, 'unknown'],
     ['SLEEPING', 'unknown'],
-  ])('in state %s is %s', (device_state, status) => {
+  ])('a device in state %s is %s', (device_state, status) => {
     expect(toDevice(account, { device_id: 'x', ...(device_state && { device_state }) })?.status).toBe(status);
   });
 
@@ -52,7 +52,7 @@ describe('a device', () => {
     ['IPDOME', 'camera'],
     ['NVR', 'recorder'],
     ['MEdge', 'edge'],
-  ])('of type %s is a %s', (device_type, kind) => {
+  ])('a device of type %s is a %s', (device_type, kind) => {
     expect(toDevice(account, { device_id: 'x', device_type })?.kind).toBe(kind);
   });
 
@@ -62,7 +62,7 @@ describe('a device', () => {
     expect(toDevice(account, { device_id: 'x' })?.orgNodeId).toBeNull();
   });
 
-  it('without an id is nothing', () => expect(toDevice(account, { device_name: 'lost' })).toBeNull());
+  it('a device without an id is nothing', () => expect(toDevice(account, { device_name: 'lost' })).toBeNull());
 });
 
 describe('a channel', () => {
@@ -73,22 +73,22 @@ describe('a channel', () => {
     ['offline', 'ONLINE', 'offline'],
     ['unregistered', 'ONLINE', 'unregistered'],
     ['unknown', 'ONLINE', 'online'],
-  ] as const)('below a device that is %s, said to be %s, is %s', (status, channel_state, reachable) => {
+  ] as const)('a channel below a device that is %s, said to be %s, is %s', (status, channel_state, reachable) => {
     expect(toChannel(account, { ...channel, channel_state }, { ...online, status })?.reachable).toBe(reachable);
   });
 
-  it('below a device that nobody listed goes by its own state', () => {
+  it('a channel below a device that nobody listed goes by its own state', () => {
     expect(toChannel(account, channel, undefined)).toMatchObject({ reachable: 'online', orgNodeId: null });
   });
 
-  it('is frozen with its device', () => {
+  it('a channel is frozen with its device', () => {
     expect(toChannel(account, channel, { ...online, isFrozen: true })?.isFrozen).toBe(true);
     const frozen = { ...channel, channel_system_state: 'UNAVAILABLE_FROZEN' };
     expect(toChannel(account, frozen, online)?.isFrozen).toBe(true);
     expect(toChannel(account, channel, toDeviceFacts(account, { device_id: 'x' }))?.isFrozen).toBe(false);
   });
 
-  it('can what its abilities and its packages say, listed or comma-separated', () => {
+  it('a channel can do what its abilities and its packages say, listed or comma-separated', () => {
     const rich = {
       ...channel,
       access_protocol: 'HOLO',
@@ -127,7 +127,7 @@ describe('a recording', () => {
     ['MOTION_RECORD', 'motion'],
     ['ALRAM_RECORD', 'alarm'],
     ['ODD_RECORD', 'unknown'],
-  ])('of %s is %s', (record_type, kind) => {
+  ])('a recording of %s is %s', (record_type, kind) => {
     expect(toRecording(id, 'cloud', { ...times, record_type })).toEqual({
       channelId: id,
       place: 'cloud',
@@ -137,5 +137,5 @@ describe('a recording', () => {
     });
   });
 
-  it('without times is refused', () => expect(() => toRecording(id, 'cloud', {})).toThrow(RangeError));
+  it('a recording without times is refused', () => expect(() => toRecording(id, 'cloud', {})).toThrow(RangeError));
 });

@@ -52,7 +52,7 @@ const linked = (live_url: string) => ({ cloud_trans_connections: { live_url }, r
 const request = { channelId, profile: 'sub', transport: 'http-flv' } as const;
 
 describe('a live URL', () => {
-  it('over FLV is for one use within a minute', async () => {
+  it('a live URL over FLV is for one use within a minute', async () => {
     const { asked, live } = await cloudThat(() => linked('https://media.example/live/a.flv?token=x'));
     const source = await live.open(request, signal);
     expect(asked).toMatchObject([{ expire_time: 60, use_times: 0 }]);
@@ -61,14 +61,14 @@ describe('a live URL', () => {
     expect(source.expiresAtMs).toBeGreaterThan(Date.now());
   });
 
-  it('over HLS may be fetched again, since a playlist must be', async () => {
+  it('a live URL over HLS may be fetched again, since a playlist must be', async () => {
     const { asked, live } = await cloudThat(() => linked('https://media.example/live/a.m3u8?token=x'));
     const source = await live.open({ ...request, transport: 'hls' }, signal);
     expect(asked).toMatchObject([{ use_times: 1 }]);
     expect(source.isSingleUse).toBe(false);
   });
 
-  it('of a camera without sub-stream is that of its main stream', async () => {
+  it('a live URL of a camera without sub-stream is that of its main stream', async () => {
     const { asked, live } = await cloudThat((body) =>
       body.channels[0]?.stream_type === 'PRIMARY_STREAM'
         ? linked('https://media.example/m.flv')
@@ -83,12 +83,12 @@ describe('a live URL', () => {
     [{ cloud_trans_connections: {}, result: { code: 'IVM.20020009', msg: 'arrears' } }, 'cloud.arrears'],
     [{ cloud_trans_connections: {}, result: OK }, 'media.no-url'],
     [linked('jvmp://10.0.0.1:7070/live/x?token=y'), 'media.unsupported-transport'],
-  ])('that %j does not hold fails with its own reason: %s', async (entry, code) => {
+  ])('a live URL that %j does not hold fails with its own reason: %s', async (entry, code) => {
     const { live } = await cloudThat(() => entry);
     await expect(live.open({ ...request, profile: 'main' }, signal)).rejects.toMatchObject({ code });
   });
 
-  it('of another camera than the one asked for is not taken', async () => {
+  it('a live URL of another camera than the one asked for is not taken', async () => {
     const { live } = await cloudThat(() => ({ ...linked('https://media.example/other.flv'), channel_id: '1' }));
     await expect(live.open(request, signal)).rejects.toMatchObject({ code: 'media.no-url' });
   });

@@ -39,7 +39,7 @@ it.each([
   expect(() => parseBeijingTime(text)).toThrow(RangeError);
 });
 
-it('refuses whatever is no wall clock', () => {
+it('refuses every text that is not a wall clock', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
       fc.pre(!/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/.test(text));

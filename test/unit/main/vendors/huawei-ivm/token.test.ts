@@ -70,14 +70,14 @@ describe('the token source', () => {
   });
 
   it.each(['not json', '{}', '{"token":1,"expiresAtMs":2,"keys":3}', 'null'])(
-    'buys anew over the stored %j',
+    'buys a new token over the stored %j',
     async (text) => {
       kept = new Secret(text);
       expect(tokenOf(await source().current(signal))).toBe('t1');
     },
   );
 
-  it('buys anew when the stored token is at its end', async () => {
+  it('buys a new token when the stored token is at its end', async () => {
     await source().current(signal);
     nowMs += WEEK_SEC * 1000;
     expect(tokenOf(await source().current(signal))).toBe('t2');

@@ -20,12 +20,12 @@ describe('a list whose way of counting is not documented', () => {
     ['rows from 0', (offset: number) => offset],
     ['pages from 1', (offset: number, limit: number) => (offset - 1) * limit],
     ['pages from 0', (offset: number, limit: number) => offset * limit],
-  ])('is read whole when the cloud counts %s', async (_, startOf) => {
+  ])('a list whose way of counting is not documented is read whole when the cloud counts %s', async (_, startOf) => {
     const found = await collect(paging, idOf, cloud(startOf));
     expect(new Set(found.map(idOf)).size).toBe(rows.length);
   });
 
-  it('is not asked for at once when the pages add up', async () => {
+  it('a list whose way of counting is not documented is not asked for at once when the pages add up', async () => {
     const ask = cloud((offset) => offset - 1);
     const found = await collect(paging, idOf, ask);
     expect(found).toEqual(rows);

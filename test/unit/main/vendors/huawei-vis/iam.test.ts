@@ -32,7 +32,7 @@ afterEach(async () => {
 const isIam = (path: string) => path.startsWith('/v3/');
 
 describe('the token', () => {
-  it('may be longer than headers usually are', async () => {
+  it('the token may be longer than headers usually are', async () => {
     const token = 'M'.repeat(24_000);
     answering = (_, response) => sendJson(response, {}, 201, { 'X-Subject-Token': token });
     const auth = {
@@ -50,7 +50,7 @@ describe('the token', () => {
     [401, 'auth.rejected-password', 'edit-account'],
     [403, 'auth.suspended', 'open-console'],
     [404, 'auth.wrong-project', 'edit-account'],
-  ])('that is refused with %i means %s', async (status, code, action) => {
+  ])('a token request that is refused with %i means %s', async (status, code, action) => {
     answering = (_, response) => sendJson(response, { error: { code: status, message: 'no', title: 'No' } }, status);
     await expect(caller.call('getSubscription', {}, signal)).rejects.toMatchObject({
       code,
@@ -60,7 +60,7 @@ describe('the token', () => {
     expect(server.asked).toHaveLength(1);
   });
 
-  it('that is missing in the answer is named', async () => {
+  it('the token that is missing in the answer is named', async () => {
     answering = (_, response) => sendJson(response, { token: {} }, 201);
     await expect(caller.call('getSubscription', {}, signal)).rejects.toMatchObject({
       code: 'network.bad-answer',
@@ -68,7 +68,7 @@ describe('the token', () => {
     });
   });
 
-  it('never comes back in an error, and neither does the password', async () => {
+  it('the token never comes back in an error, and neither does the password', async () => {
     answering = (asked, response) =>
       isIam(asked.path)
         ? sendJson(response, { projects: [{ name: 'lab', id: 'p' }] }, 201, { 'X-Subject-Token': 'the-token' })
@@ -83,7 +83,7 @@ describe('the project', () => {
     ['no project of the name', [{ name: 'other', id: 'p' }]],
     ['a project that is switched off', [{ name: 'lab', id: 'p', enabled: false }]],
     ['no project at all', []],
-  ])('is called wrong for %s', async (_, projects) => {
+  ])('the project is called wrong for %s', async (_, projects) => {
     answering = (asked, response) =>
       asked.path === '/v3/projects'
         ? sendJson(response, { projects })

@@ -23,12 +23,12 @@ describe('a device', () => {
     ['UNREGISTERED', 'unregistered'],
     ['NEW', 'unknown'],
     [undefined, 'unknown'],
-  ])('in state %s is %s', (state, status) => {
+  ])('a device in state %s is %s', (state, status) => {
     const { state: _, ...rest } = device;
     expect(toDevice(accountId, state === undefined ? rest : { ...rest, state })?.status).toBe(status);
   });
 
-  it('is a recorder or a camera, called by its description or its id', () => {
+  it('a device is a recorder or a camera, called by its description or its id', () => {
     expect(toDevice(accountId, device)).toMatchObject({ kind: 'recorder', name: '23882527801180000011' });
     expect(toDevice(accountId, { ...device, type: 'IPC', description: 'Gate' })).toMatchObject({
       kind: 'camera',
@@ -37,7 +37,7 @@ describe('a device', () => {
     });
   });
 
-  it('without an id is none', () => {
+  it('a device without an id is none', () => {
     expect(toDevice(accountId, {})).toBeNull();
     expect(toChannel(accountId, device, {})).toBeNull();
     expect(toStreamDevice(accountId, {})).toBeNull();
@@ -54,15 +54,15 @@ describe('a channel', () => {
     ['TEMPORARY_OFFLINE', 'offline'],
     ['OFFLINE', 'offline'],
     ['UNREGISTERED', 'unregistered'],
-  ])('with invitation %s is %s', (invitation_status, reachable) => {
+  ])('a channel with invitation %s is %s', (invitation_status, reachable) => {
     expect(toChannel(accountId, device, { ...channel, invitation_status })?.reachable).toBe(reachable);
   });
 
-  it('below an offline device is offline whatever its invitation says', () => {
+  it('a channel below an offline device is offline whatever its invitation says', () => {
     expect(toChannel(accountId, { ...device, state: 'OFFLINE' }, channel)?.reachable).toBe('offline');
   });
 
-  it('is called by its suffix, else by what describes its device, else by its id', () => {
+  it('a channel is called by its suffix, else by what describes its device, else by its id', () => {
     expect(toChannel(accountId, device, { ...channel, suffix: 'xc' })?.name).toBe('xc');
     expect(toChannel(accountId, { ...device, description: 'Gate' }, channel)?.name).toBe('Gate');
     const two = { ...device, description: 'Gate', channels: [channel, channel] };
@@ -82,12 +82,12 @@ describe('a stream without a device', () => {
     expect(streamOfDevice('23882527801180000011')).toBeNull();
   });
 
-  it('is offline while it is stopped', () => {
+  it('a stream without a device is offline while it is stopped', () => {
     expect(toStreamChannel(accountId, stream)?.reachable).toBe('online');
     expect(toStreamChannel(accountId, { ...stream, state: 'STOPPED' })?.reachable).toBe('offline');
   });
 
-  it('is private unless the cloud calls it public', () => {
+  it('a stream without a device is private unless the cloud calls it public', () => {
     expect([undefined, 'PRIVATE', 'private', 'PUBLIC', 'public'].map(isPrivate)).toEqual([
       true,
       true,

@@ -16,7 +16,7 @@ const byKeys = credentialOf({ ak: 'AK' }, { sk: 'SK' });
 const local = 'http://127.0.0.1:7001';
 
 describe('the sign-in', () => {
-  it('by password needs nothing else in a region of the cloud', () => {
+  it('the sign-in by password needs nothing else in a region of the cloud', () => {
     expect(readSignIn({ endpoint: ENDPOINT, credential: byPassword })).toEqual({
       way: 'token',
       iamEndpoint: 'https://iam.cn-north-4.myhuaweicloud.com',
@@ -25,7 +25,7 @@ describe('the sign-in', () => {
     });
   });
 
-  it('by keys needs nothing else in a region of the cloud', () => {
+  it('the sign-in by keys needs nothing else in a region of the cloud', () => {
     expect(readSignIn({ endpoint: ENDPOINT, credential: byKeys })).toMatchObject({
       way: 'aksk',
       iamEndpoint: 'https://iam.cn-north-4.myhuaweicloud.com',
@@ -77,14 +77,14 @@ describe('the sign-in', () => {
 describe('the project', () => {
   const signal = new AbortController().signal;
 
-  it('that was given is not looked up', async () => {
+  it('the project that was given is not looked up', async () => {
     const lookUp = vi.fn(() => Promise.resolve('found'));
     const source = new ProjectIdSource(fixedCredentials(byKeys), 'given', lookUp);
     expect((await source.current(signal)).fields['projectId']).toBe('given');
     expect(lookUp).not.toHaveBeenCalled();
   });
 
-  it('is looked up once for callers that come together, and kept', async () => {
+  it('the project is looked up once for callers that come together, and kept', async () => {
     const lookUp = vi.fn(() => Promise.resolve('found'));
     const source = new ProjectIdSource(fixedCredentials(byKeys), null, lookUp);
     const given = await Promise.all(Array.from({ length: 5 }, () => source.current(signal)));
@@ -93,7 +93,7 @@ describe('the project', () => {
     expect(lookUp).toHaveBeenCalledTimes(1);
   });
 
-  it('is looked up again after a failure', async () => {
+  it('the project is looked up again after a failure', async () => {
     const lookUp = vi
       .fn<() => Promise<string>>()
       .mockRejectedValueOnce(new AppError('network.timeout', 'no'))

@@ -26,7 +26,7 @@ const authorizationOf = (request: Partial<SigningRequest>, sk = 'SK'): string =>
   signRequest({ ...plain, ...request }, { ak: 'AK', sk: new Secret(sk) }, AT_MS)['Authorization'] ?? '';
 
 describe('the canonical request', () => {
-  it('is the one that the signing guide prints, by its published hash', () => {
+  it('the canonical request is the one that the signing guide prints, by its published hash', () => {
     const text = canonicalRequest({
       method: 'GET',
       path: '/v1/77b6a44cba5143ab91d13ab9a8ff44fd/vpcs',
@@ -122,7 +122,7 @@ describe('a signature', () => {
     );
   });
 
-  it('never shows the secret key', () => {
+  it('a signature never shows the secret key', () => {
     const headers = signRequest(plain, { ak: 'AK', sk: new Secret('very-secret-key') }, AT_MS);
     expect(JSON.stringify(headers)).not.toContain('very-secret-key');
   });
@@ -145,7 +145,7 @@ describe('any query', () => {
     );
   });
 
-  it('is signed alike in any order', () => {
+  it('any query is signed alike in any order', () => {
     fc.assert(
       fc.property(pairs, (query) => {
         const turned = [...query].reverse();
@@ -154,7 +154,7 @@ describe('any query', () => {
     );
   });
 
-  it('of 10,000 parameters is signed', () => {
+  it('any query of 10,000 parameters is signed', () => {
     const query = Array.from({ length: 10_000 }, (_, i) => [`name${i % 100}`, `值 ${i}`] as const);
     expect(authorizationOf({ query })).toMatch(/^SDK-HMAC-SHA256 Access=AK, .+Signature=[0-9a-f]{64}$/);
   });

@@ -45,7 +45,7 @@ describe('times of the Beijing day', () => {
     expect(DAY_MINUTE.format(DAY_MINUTE.parse(text))).toBe(text);
   });
 
-  it('of any instant is that of the wall clock there', () => {
+  it('the minute of the Beijing day of any instant is that of the wall clock there', () => {
     expect(DAY_MINUTE.format(AT_MS)).toBe('11:06');
   });
 

@@ -40,16 +40,16 @@ describe('signing in', () => {
     expect(tokenExpiresAtMs).toBeNull();
   });
 
-  it.each([401, 403])('with HTTP %i means rejected keys while the clocks agree', async (status) => {
+  it.each([401, 403])('signing in with HTTP %i means rejected keys while the clocks agree', async (status) => {
     await expect(signInTo(status, 0)).rejects.toMatchObject({ code: 'auth.rejected-key', action: 'edit-account' });
   });
 
-  it.each([-120_000, 20 * 60_000])('with the clocks %i ms apart means the clock', async (skewMs) => {
+  it.each([-120_000, 20 * 60_000])('signing in with the clocks %i ms apart means the clock', async (skewMs) => {
     await expect(signInTo(403, skewMs)).rejects.toMatchObject({ code: 'auth.clock-skew', action: 'check-clock' });
   });
 });
 
-it('opens no session to what is no web address', () => {
+it('opens no session to a text that is not a web address', () => {
   const credential = { fields: {}, secrets: {} };
   const tokens = { read: () => Promise.resolve(null), write: () => Promise.resolve(), clear: () => Promise.resolve() };
   const settings = { accountId: account, endpoint: 'ftp://x', region: null, credential, tokens };

@@ -31,7 +31,7 @@ describe('signing', () => {
     }
   });
 
-  it('is valid from a minute ago for a quarter of an hour from now', () => {
+  it('signing is valid from a minute ago for a quarter of an hour from now', () => {
     expect(signed('listDomains', {}).headers['Authorization']).toContain('q-sign-time=1699999940;1700000900&');
   });
 

@@ -62,7 +62,7 @@ describe('the directory', () => {
     expect(await all(directory.channels(signal))).toHaveLength(1);
   });
 
-  it('keeps a device once that moved to the next page meanwhile, and drops one without an id', async () => {
+  it('keeps a device once that moved to the next page during the walk, and drops one without an id', async () => {
     const { directory } = await cloudThat(cloudOf([deviceAt(1), { Name: 'lost' }, deviceAt(1)]));
     expect(await all(directory.devices(signal))).toHaveLength(1);
   });

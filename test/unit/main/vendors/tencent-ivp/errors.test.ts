@@ -6,21 +6,21 @@ const { errorCodes } = readContract('tencent-ivp');
 const errorOf = createErrorMap(errorCodes);
 
 describe('the error table', () => {
-  it('has a word for each of its 104 rows', () => {
+  it('the error table has a word for each of its 104 rows', () => {
     expect(errorCodes).toHaveLength(104);
     const failures = errorCodes.filter(({ code }) => code !== '200'); // the table's row for success
     // A code without a word of its own would mean what the status says.
     expect(failures.filter(({ code }) => errorOf(code, 404).code !== errorOf(code, 503).code)).toEqual([]);
   });
 
-  it('never falls back to "refused"', () => {
+  it('the error table never falls back to "refused"', () => {
     const vague = errorCodes.filter(
       ({ code, http }) => code !== '200' && errorOf(code, http ?? 200).code === 'cloud.refused',
     );
     expect(vague).toEqual([]);
   });
 
-  it('says the same of rows with the same text, save those of another HTTP status', () => {
+  it('says the same of rows with the same text, except those of another HTTP status', () => {
     const byText = new Map<string, Set<string>>();
     for (const { code, message, http } of errorCodes) {
       const words = byText.get(message ?? '') ?? new Set();

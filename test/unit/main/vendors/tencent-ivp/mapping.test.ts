@@ -9,7 +9,7 @@ const rtmp = { ...gb, AccessProtocol: 1, Type: 1 };
 const channel = { ChannelId: 'c1', Name: 'Left', State: 1, PtzType: 1 };
 
 describe('organizations', () => {
-  it('become a tree, parents first, whatever the order of the list', () => {
+  it('organizations become a tree, parents first, whatever the order of the list', () => {
     const nodes = toOrgNodes(account, [
       { Id: '3', Name: 'Yard', ParentId: '2' },
       { Id: '2', Name: 'North', ParentId: '1' },
@@ -48,19 +48,19 @@ describe('a device', () => {
     [3, 'offline'],
     [9, 'unknown'],
     [undefined, 'unknown'],
-  ] as const)('of status %s is %s', (Status, status) => {
+  ] as const)('a device of status %s is %s', (Status, status) => {
     const { Status: _, ...bare } = gb;
     expect(toDevice(account, Status === undefined ? bare : { ...gb, Status })?.status).toBe(status);
   });
 
-  it('is a camera or a recorder, in its organization or at the top', () => {
+  it('a device is a camera or a recorder, in its organization or at the top', () => {
     expect(toDevice(account, gb)).toMatchObject({ kind: 'recorder', protocol: 'gb28181', orgNodeId: 'a1~7' });
     expect(toDevice(account, rtmp)).toMatchObject({ kind: 'camera', protocol: 'other' });
     expect(toDevice(account, { ...gb, OrganizationId: '0' })?.orgNodeId).toBeNull();
     expect(toDevice(account, { Id: 'd1' })).toMatchObject({ name: 'd1', orgNodeId: null });
   });
 
-  it('without an id is nothing', () => expect(toDevice(account, { Name: 'lost' })).toBeNull());
+  it('a device without an id is nothing', () => expect(toDevice(account, { Name: 'lost' })).toBeNull());
 });
 
 describe('a channel', () => {
@@ -71,16 +71,16 @@ describe('a channel', () => {
     [0, 1, 'unregistered'],
     [3, 1, 'offline'],
     [9, 1, 'online'],
-  ] as const)('below a device of status %i, itself in state %i, is %s', (Status, State, reachable) => {
+  ] as const)('a channel below a device of status %i, itself in state %i, is %s', (Status, State, reachable) => {
     expect(toChannels(account, { ...gb, Status }, [{ ...channel, State }])).toMatchObject([{ reachable }]);
   });
 
-  it('is frozen while its device is disabled', () => {
+  it('a channel is frozen while its device is disabled', () => {
     expect(toChannels(account, { ...gb, Status: 3 }, [channel])).toMatchObject([{ isFrozen: true }]);
     expect(toChannels(account, gb, [channel])).toMatchObject([{ isFrozen: false }]);
   });
 
-  it('can what signalling allows', () => {
+  it('a channel can do what signalling allows', () => {
     expect(toChannels(account, gb, [channel])[0]?.capabilities).toEqual([
       'ptz',
       'sub-stream',
@@ -90,12 +90,12 @@ describe('a channel', () => {
     expect(toChannels(account, rtmp, [{ ...channel, PtzType: 0 }])[0]?.capabilities).toEqual(['cloud-record']);
   });
 
-  it('without an id is dropped, and one without a name is called after its device', () => {
+  it('a channel without an id is dropped, and one without a name is called after its device', () => {
     expect(toChannels(account, gb, [{ Name: 'lost' }, { ChannelId: 'c2' }])).toMatchObject([{ name: 'Gate' }]);
     expect(toChannels(account, { Name: 'lost' }, [channel])).toEqual([]);
   });
 
-  it('of an RTMP camera that lists none is the camera itself, told by the device id alone', () => {
+  it('a channel of an RTMP camera that lists none is the camera itself, told by the device id alone', () => {
     const [own] = toChannels(account, rtmp, []);
     expect(own).toMatchObject({ id: 'a1:d1/d1', reachable: 'online', name: 'Gate' });
     expect(nativeRefOf(own!.id)).toEqual({ DeviceId: 'd1' });

@@ -34,26 +34,26 @@ describe('a live URL', () => {
   it.each([
     ['main', 1],
     ['sub', 2],
-  ] as const)('of the %s stream names stream type %i and no resolution', async (profile, StreamType) => {
+  ] as const)('a live URL of the %s stream names stream type %i and no resolution', async (profile, StreamType) => {
     const { calls, live: port } = await cloudThat(() => LIVE);
     expect(await port.open({ ...live, profile }, signal)).toMatchObject({ transport: 'http-flv', url: LIVE.Flv });
     expect(calls).toMatchObject([{ path: '/ivc/cms/control/stream' }]);
     expect(calls[0]?.body).toEqual({ DeviceId: 'd1', ChannelId: 'c1', StreamType });
   });
 
-  it('over HLS can be fetched, though its scheme is hls', async () => {
+  it('a live URL over HLS can be fetched, though its scheme is hls', async () => {
     const { live: port } = await cloudThat(() => LIVE);
     const source = await port.open({ ...live, transport: 'hls' }, signal);
     expect(source).toMatchObject({ transport: 'hls', url: 'http://m.example/live/c1.m3u8?x=1' });
   });
 
-  it('of a camera without a choice of streams is that of its only one', async () => {
+  it('a live URL of a camera without a choice of streams is that of its only one', async () => {
     const { calls, live: port } = await cloudThat(({ body }) => ('StreamType' in body ? failure(40005) : LIVE));
     expect((await port.open({ ...live, profile: 'sub' }, signal)).url).toBe(LIVE.Flv);
     expect(calls).toHaveLength(2);
   });
 
-  it('of an RTMP camera is asked for by its device alone', async () => {
+  it('a live URL of an RTMP camera is asked for by its device alone', async () => {
     const { calls, live: port } = await cloudThat(() => LIVE);
     await port.open({ ...live, channelId: channelIdOf(deviceIdOf(account, 'd1'), 'd1') }, signal);
     expect(calls[0]?.body).toEqual({ DeviceId: 'd1' });
@@ -65,7 +65,7 @@ describe('a live URL', () => {
     [failure(41623), 'cloud.service-not-enabled'],
     [{}, 'media.no-url'],
     [{ Flv: 'rtmp://m.example/live/c1' }, 'media.unsupported-transport'],
-  ])('that %j does not hold fails with its own reason: %s', async (answer, code) => {
+  ])('a live URL that %j does not hold fails with its own reason: %s', async (answer, code) => {
     const { live: port } = await cloudThat(() => answer);
     await expect(port.open(live, signal)).rejects.toMatchObject({ code });
   });
@@ -91,7 +91,7 @@ async function allOf(records: RecordPort, request: Parameters<RecordPort['list']
 describe('recordings', () => {
   const range = { fromMs: MIDNIGHT_MS - 2 * HOUR_MS, toMs: MIDNIGHT_MS + 3 * HOUR_MS };
 
-  it('in the cloud are asked for day by day, and cut where the day ends', async () => {
+  it('recordings in the cloud are asked for day by day, and cut where the day ends', async () => {
     const from = range.fromMs / 1000;
     const { calls, records } = await cloudThat(({ query }) => ({
       Tips: 1,
@@ -108,7 +108,7 @@ describe('recordings', () => {
     ]);
   });
 
-  it('on the device come as a bare list, sorted', async () => {
+  it('recordings on the device come as a bare list, sorted', async () => {
     const at = MIDNIGHT_MS / 1000;
     const { records } = await cloudThat(() => [
       { Begin: at + 600, End: at + 900 },
@@ -120,21 +120,24 @@ describe('recordings', () => {
   });
 
   it.each([{ Tips: 0, List: '' }, { Tips: 0, List: null }, { Tips: 0, List: [] }, { Tips: 0 }, failure(41627)])(
-    'are none when the cloud answers %j',
+    'recordings are none when the cloud answers %j',
     async (answer) => {
       const { records } = await cloudThat(() => answer);
       expect(await allOf(records, { channelId, place: 'cloud', range })).toEqual([]);
     },
   );
 
-  it.each([null, {}, { Tips: 1 }, []])('are not taken for none when the cloud answers %j', async (answer) => {
-    const { records } = await cloudThat(() => answer);
-    await expect(allOf(records, { channelId, place: 'cloud', range })).rejects.toMatchObject({
-      code: 'network.bad-answer',
-    });
-  });
+  it.each([null, {}, { Tips: 1 }, []])(
+    'recordings are not taken for none when the cloud answers %j',
+    async (answer) => {
+      const { records } = await cloudThat(() => answer);
+      await expect(allOf(records, { channelId, place: 'cloud', range })).rejects.toMatchObject({
+        code: 'network.bad-answer',
+      });
+    },
+  );
 
-  it('without times are refused as a bad answer', async () => {
+  it('recordings without times are refused as a bad answer', async () => {
     const { records } = await cloudThat(() => ({ Tips: 1, List: [{ Begin: 1 }] }));
     await expect(allOf(records, { channelId, place: 'cloud', range })).rejects.toMatchObject({
       code: 'network.bad-answer',
@@ -146,7 +149,7 @@ describe('playback', () => {
   const range = { fromMs: MIDNIGHT_MS - HOUR_MS, toMs: MIDNIGHT_MS + HOUR_MS };
   const FLV = 'http://127.0.0.1:1/live/c1@5e55-10.live.flv?start=1&end=2';
 
-  it('from the cloud is a playlist up to midnight, and says so', async () => {
+  it('playback from the cloud is a playlist up to midnight, and says so', async () => {
     const { calls, playback } = await cloudThat(() => ({ Hls: 'https://m.example/record/s/hls.m3u8?token=' }));
     const source = await playback.open({ channelId, place: 'cloud', range }, signal);
     expect(source).toMatchObject({ transport: 'hls', covers: { fromMs: range.fromMs, toMs: MIDNIGHT_MS } });
@@ -154,7 +157,7 @@ describe('playback', () => {
     expect(calls[0]).toMatchObject({ method: 'GET', path: '/ivc/record/playback/url' });
   });
 
-  it('from the device is steered by the session of its URL', async () => {
+  it('playback from the device is steered by the session of its URL', async () => {
     const { calls, playback } = await cloudThat(({ path }) => (path.endsWith('/record') ? { Flv: FLV } : null));
     const { control, transport } = await playback.open({ channelId, place: 'device', range }, signal);
     expect(transport).toBe('http-flv');
@@ -176,7 +179,7 @@ describe('playback', () => {
     await expect(control?.setSpeed(3, signal)).rejects.toMatchObject({ code: 'input.invalid-field' });
   });
 
-  it('of an empty range is refused before anything is asked', async () => {
+  it('playback of an empty range is refused before anything is asked', async () => {
     const { calls, playback } = await cloudThat(() => null);
     const nothing = { channelId, place: 'cloud', range: { fromMs: 1, toMs: 1 } } as const;
     await expect(playback.open(nothing, signal)).rejects.toMatchObject({ code: 'input.invalid-field' });

@@ -89,7 +89,7 @@ describe('the test vectors of the contract', () => {
     expect(replay(inputs)).toMatchObject(wanted as object);
   });
 
-  it('are all replayed save those that the document masks or contradicts', () => {
+  it('all test vectors of the contract are replayed, except those that the document masks or contradicts', () => {
     expect(full.length + NOT_REPLAYABLE.size + NEEDS_RAW_VALUES.size).toBe(testVectors.length);
   });
 
@@ -107,7 +107,7 @@ describe('the test vectors of the contract', () => {
     },
   );
 
-  it('list the headers of the header example, whose value the document forgets to encode', () => {
+  it('the test vectors of the contract list the headers of the header example, whose value the document forgets to encode', () => {
     const headers = signedList([
       ['Host', 'ivc.myqcloud.com'],
       ['Content-Type', 'application/json'],
@@ -145,7 +145,7 @@ const pairs = fc.array(fc.tuple(odd, odd), { maxLength: 30 });
 const base = { secretId: 'id', secretKey: 'key', keyTime: '1;2', method: 'GET', path: '/p', headers: [] };
 
 describe('whatever is signed', () => {
-  it('is encoded to what a server decodes again, in the unreserved letters and escapes only', () => {
+  it('whatever is signed is encoded to what a server decodes again, in the unreserved letters and escapes only', () => {
     fc.assert(
       fc.property(odd, (text) => {
         const encoded = urlEncode(text);
@@ -215,7 +215,7 @@ describe('whatever is signed', () => {
     );
   });
 
-  it('may be ten thousand parameters', () => {
+  it('whatever is signed may be ten thousand parameters', () => {
     const query = Array.from({ length: 10_000 }, (_, i) => [`Name${9_999 - i}`, `值 ${i}*`] as const);
     const { names } = signedList(query);
     expect(names.split(';')).toEqual(query.map(([name]) => name.toLowerCase()).sort());

@@ -40,7 +40,7 @@ describe.each([
   ['a wall clock', WALL_CLOCK, '2022-07-28 10:02:08'],
   ['a wall clock with a T', WALL_CLOCK_T, '2022-07-28T10:02:08'],
 ] as const)('%s', (_, codec, text) => {
-  it('is read as China means it', () => expect(codec.parse(text)).toBe(1_658_973_728_000));
+  it('a time is read as China means it', () => expect(codec.parse(text)).toBe(1_658_973_728_000));
 
   it('reads back every second that it writes', () => {
     fc.assert(
@@ -64,7 +64,7 @@ describe('a range', () => {
     .map(([fromMs, lengthMs]) => ({ fromMs, toMs: fromMs + lengthMs }));
   const dayIn = (zoneMs: number, atMs: number) => Math.floor((atMs + zoneMs) / (24 * HOUR_MS));
 
-  it('is cut into parts that meet and are the whole', () => {
+  it('a range is cut into parts that meet and are the whole', () => {
     fc.assert(
       fc.property(span, (range) => {
         const parts = splitAtMidnights(range);
@@ -93,5 +93,5 @@ describe('a range', () => {
     );
   });
 
-  it('that is empty has no parts', () => expect(splitAtMidnights({ fromMs: 5, toMs: 5 })).toEqual([]));
+  it('a range that is empty has no parts', () => expect(splitAtMidnights({ fromMs: 5, toMs: 5 })).toEqual([]));
 });

@@ -33,13 +33,13 @@ function coverage({ columns, rows, cells }: FreeGrid): readonly number[] {
 const cell = (x: number, y: number, w = 1, h = 1): Cell => ({ x, y, w, h });
 
 describe('presets', () => {
-  it.each(LAYOUT_PRESETS)('cover the grid of %i exactly, with as many tiles as they are called', (preset) => {
+  it.each(LAYOUT_PRESETS)('presets cover the grid of %i exactly, with as many tiles as they are called', (preset) => {
     expect(tileCount(preset)).toBe(preset);
     expect(gridFault(gridOf(preset))).toBeNull();
     expect(new Set(coverage(gridOf(preset)))).toEqual(new Set([1]));
   });
 
-  it('have their large tiles first', () => {
+  it('presets have their large tiles first', () => {
     expect(cellsOf(6)[0]).toEqual(cell(0, 0, 2, 2));
     expect(cellsOf(8)[0]).toEqual(cell(0, 0, 3, 3));
     expect(cellsOf(10).slice(0, 2)).toEqual([cell(0, 0, 2, 2), cell(2, 0, 2, 2)]);
@@ -49,7 +49,7 @@ describe('presets', () => {
 });
 
 describe('the tile beside a tile', () => {
-  it('is the next of an even grid, and the tile itself at the edge', () => {
+  it('the tile beside a tile is the next of an even grid, and the tile itself at the edge', () => {
     expect(neighbour(9, 4, 'up')).toBe(1);
     expect(neighbour(9, 4, 'left')).toBe(3);
     expect(neighbour(9, 5, 'right')).toBe(5);
@@ -57,7 +57,7 @@ describe('the tile beside a tile', () => {
     expect(neighbour(1, 0, 'right')).toBe(0);
   });
 
-  it('is the one that is seen there when tiles differ in size', () => {
+  it('the tile beside a tile is the one that is seen there when tiles differ in size', () => {
     expect(neighbour(6, 0, 'right')).toBe(1);
     expect(neighbour(6, 0, 'down')).toBe(3);
     expect(neighbour(6, 2, 'left')).toBe(0);
@@ -66,7 +66,7 @@ describe('the tile beside a tile', () => {
     expect(neighbour(13, 5, 'right')).toBe(0);
   });
 
-  it('is found beyond places that have no tile', () => {
+  it('the tile beside a tile is found beyond places that have no tile', () => {
     const grid = { columns: 4, rows: 1, cells: [cell(0, 0), cell(3, 0)] };
     expect(neighbour(grid, 0, 'right')).toBe(1);
     expect(neighbour(grid, 0, 'down')).toBe(0);
@@ -85,7 +85,7 @@ describe('the tile beside a tile', () => {
 describe('a grid from outside', () => {
   const good: FreeGrid = { columns: 3, rows: 2, cells: [cell(0, 0, 2, 2), cell(2, 0), cell(2, 1)] };
 
-  it('is taken when its cells are whole, inside and apart, with gaps or without', () => {
+  it('a grid from outside is taken when its cells are whole, inside and apart, with gaps or without', () => {
     expect(gridFault(good)).toBeNull();
     expect(gridFault({ ...good, cells: [cell(1, 1)] })).toBeNull();
     expect(gridFault(uniformGrid(16, 4))).toBeNull();
@@ -105,17 +105,17 @@ describe('a grid from outside', () => {
     ['outside', { ...good, cells: [cell(2, 0, 2, 1)] }],
     ['overlap', { ...good, cells: [cell(0, 0, 2, 2), cell(1, 1)] }],
     ['overlap', { ...good, cells: [cell(0, 0), cell(0, 0)] }],
-  ] as const)('is refused for its %s', (fault, grid) => {
+  ] as const)('a grid from outside is refused for its %s', (fault, grid) => {
     expect(gridFault(grid)).toBe(fault);
   });
 
-  it('is the preset when its tiles are those of one', () => {
+  it('a grid from outside is the preset when its tiles are those of one', () => {
     expect(simplest(uniformGrid(3, 3))).toBe(9);
     expect(simplest({ ...gridOf(13), cells: gridOf(13).cells.toReversed() })).toBe(13);
     expect(simplest(good)).toBe(good);
   });
 
-  it('is the same layout only cell by cell', () => {
+  it('a grid from outside is the same layout only cell by cell', () => {
     expect(isSameLayout(good, structuredClone(good))).toBe(true);
     expect(isSameLayout(good, { ...good, cells: good.cells.toReversed() })).toBe(false);
     expect(isSameLayout(4, uniformGrid(2, 2))).toBe(false);
@@ -167,7 +167,7 @@ describe('drawing', () => {
     expect(resize(drawingOf(64), 9, 8)).toEqual(drawingOf(64));
   });
 
-  it('never draws what would be refused from outside', () => {
+  it('drawing never draws what would be refused from outside', () => {
     let drawing = drawingOf(4);
     for (let i = 0; i < 200; i++) {
       const at = (i * 7) % drawing.tiles.length;

@@ -18,7 +18,7 @@ const wall = (tiles: readonly TileContent[], more: Partial<WallContent> = {}): W
 });
 
 describe('what differs between two walls', () => {
-  it('is told tile by tile, with what each showed and shows', () => {
+  it('what differs between two walls is told tile by tile, with what each showed and shows', () => {
     const difference = compareWalls(wall([A, null, { kind: 'hotspot' }]), wall([B, null, { kind: 'alarm' }]));
     expect(difference.tiles).toEqual([
       { tile: 0, from: A, to: B },

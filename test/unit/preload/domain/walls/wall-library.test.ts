@@ -10,14 +10,14 @@ import {
 import { MAX_VERSIONS, versionsToForget } from '../../../../../preload/domain/walls/wall-thinning.ts';
 
 describe('names of walls', () => {
-  it('are refused when empty, too long or taken, whatever the case and the blanks', () => {
+  it('names of walls are refused when empty, too long or taken, whatever the case and the blanks', () => {
     expect(wallNameProblem([], '  ')).toBe('empty');
     expect(wallNameProblem([], 'x'.repeat(MAX_WALL_NAME + 1))).toBe('long');
     expect(wallNameProblem(['Night  Wall'], ' night wall ')).toBe('taken');
     expect(wallNameProblem(['Night wall'], 'Day wall')).toBeNull();
   });
 
-  it('get the next free number, within the limit', () => {
+  it('names of walls get the next free number, within the limit', () => {
     expect(freeWallName(['Gates', 'gates (2)'], 'Gates')).toBe('Gates (3)');
     const long = 'y'.repeat(MAX_WALL_NAME);
     expect(freeWallName([long], long)).toBe(`${'y'.repeat(MAX_WALL_NAME - 4)} (2)`);
@@ -49,12 +49,12 @@ describe('versions of a wall', () => {
     return versions.flatMap(({ id }) => (gone.has(id) ? [] : [ages[id] ?? 0]));
   };
 
-  it('are all kept for two hours', () => {
+  it('versions of a wall are all kept for two hours', () => {
     const ages = Array.from({ length: 100 }, (_, i) => HOUR - i * 1000);
     expect(kept(ages)).toEqual(ages);
   });
 
-  it('thin out with age, the last of each span staying, and the newest always', () => {
+  it('versions of a wall thin out with age, the last of each span staying, and the newest always', () => {
     const everyMinute = Array.from({ length: 20 * 60 }, (_, i) => 23 * HOUR - i * 60_000);
     const left = kept(everyMinute);
     expect(left.length).toBeLessThanOrEqual(20 * 6 + 1);
@@ -62,13 +62,13 @@ describe('versions of a wall', () => {
     expect(kept([400 * 24 * HOUR])).toEqual([400 * 24 * HOUR]);
   });
 
-  it('never come back to life and never lose more when looked at again', () => {
+  it('versions of a wall never come back to life and never lose more when looked at again', () => {
     const ages = Array.from({ length: 400 }, (_, i) => (400 - i) * 6 * HOUR);
     const once = kept(ages);
     expect(kept(once)).toEqual(once);
   });
 
-  it('are never more than the limit, the oldest going first', () => {
+  it('versions of a wall are never more than the limit, the oldest going first', () => {
     const ages = Array.from({ length: MAX_VERSIONS + 50 }, (_, i) => HOUR - i * 1000);
     expect(kept(ages)).toEqual(ages.slice(50));
   });

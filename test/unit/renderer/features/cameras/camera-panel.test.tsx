@@ -186,7 +186,7 @@ describe('cameras that are not in the last answer of their cloud', () => {
     await vi.waitUntil(() => page.element.querySelector('.unlisted') !== null, PATIENT);
   });
 
-  it('carry a sign and the time in words, and their names are still there', () => {
+  it('cameras that are not in the last answer of their cloud carry a sign and the time in words, and their names are still there', () => {
     const marked = [...page.element.querySelectorAll('.tr')].filter((row) => row.querySelector('.unlisted') !== null);
     expect(marked).toHaveLength(2);
     for (const row of marked) {
@@ -197,13 +197,13 @@ describe('cameras that are not in the last answer of their cloud', () => {
     }
   });
 
-  it('are counted apart from those that are online or offline', () => {
+  it('cameras that are not in the last answer of their cloud are counted apart from those that are online or offline', () => {
     const foot = page.find('.foot').textContent ?? '';
     expect(foot).toContain('4 cameras, as of 12:05:00');
     expect(foot).toContain('2 not in the last answer');
   });
 
-  it('are told of once for the account, with a way to read again', async () => {
+  it('cameras that are not in the last answer of their cloud are told of once for the account, with a way to read again', async () => {
     const line = page.find('.reading.missing');
     expect(line.querySelector('[role=status]')?.textContent).toBe(
       'Campus: 2 cameras are not in the last answerSince 12:05. They stay here until a second reading confirms that they are gone.',
@@ -212,7 +212,7 @@ describe('cameras that are not in the last answer of their cloud', () => {
     expect(refreshed).toEqual([{ accountId: 'a1' }]);
   });
 
-  it('do not pass for online in the filter', async () => {
+  it('cameras that are not in the last answer of their cloud do not pass for online in the filter', async () => {
     const trees = await buildTrees(useDirectory.getState().view, useAccounts.getState().accounts);
     const filter = { reachable: 'online', protocol: 'all' } as const;
     const names = visibleRows(trees, { terms: [], filter, closed: new Set() }).flatMap((row) =>

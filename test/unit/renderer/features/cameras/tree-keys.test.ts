@@ -32,7 +32,7 @@ const numbers = (cursor: TreeCursor): number[] =>
   rows.flatMap((row) => (row.kind === 'camera' && cursor.selected.has(row.key) ? [row.channel.number] : []));
 
 describe('keys', () => {
-  it('move by one, by page and to the ends, and stop there', () => {
+  it('keys move by one, by page and to the ends, and stop there', () => {
     expect(targetIndex(rows.length, 0, 'ArrowUp', 3)).toBe(0);
     expect(targetIndex(rows.length, 0, 'PageDown', 3)).toBe(3);
     expect(targetIndex(rows.length, 5, 'PageDown', 3)).toBe(6);
@@ -41,7 +41,7 @@ describe('keys', () => {
     expect(targetIndex(rows.length, 0, 'Enter', 3)).toBeNull();
   });
 
-  it('jump to the next name that begins with what was typed, and around', () => {
+  it('keys jump to the next name that begins with what was typed, and around', () => {
     expect(typeAhead(rows, 0, 's')).toBe(3);
     expect(typeAhead(rows, 3, 's')).toBe(4);
     expect(typeAhead(rows, 3, 'so')).toBe(3);
@@ -70,7 +70,7 @@ describe('selection', () => {
     expect(numbers(toggle(at(2), both))).toEqual([110]);
   });
 
-  it('is what an action on one of its rows means; another row means itself; a group means its cameras', () => {
+  it('selection is what an action on one of its rows means; another row means itself; a group means its cameras', () => {
     const start = moveTo(rows, NO_CURSOR, 2, plain);
     const both = moveTo(rows, start, 4, { shiftKey: false, ctrlKey: true, isClick: true });
     expect(camerasFor(rows, both, at(4))).toEqual([at(2).key, at(4).key]);

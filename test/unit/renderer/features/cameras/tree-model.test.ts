@@ -79,7 +79,7 @@ describe('the camera tree', () => {
     expect(rows.map(show)).toEqual(['Self', ' 1', 'Orphan', '(none)', ' 2']);
   });
 
-  it('has every one of 20,000 cameras exactly once', async () => {
+  it('the camera tree has every one of 20,000 cameras exactly once', async () => {
     const trees = await buildTrees(viewOf(large(20_000)), [account('big', 'Big')]);
     const rows = visibleRows(trees, { terms: [], filter: NO_FILTER, closed: OPEN });
     const cameras = rows.filter((row) => row.kind === 'camera').map((row) => row.key);

@@ -97,7 +97,7 @@ describe('adding an account', () => {
 describe('several accounts of one cloud', () => {
   const other = { ...account('a9', 'Campus'), endpoint: 'https://api-ivm.myhuaweicloud.com' };
 
-  it('warn as typed of a name that another account has, and send nothing', async () => {
+  it('several accounts of one cloud warn as typed of a name that another account has, and send nothing', async () => {
     useAccounts.setState({ accounts: [other] });
     await openForm();
     await fill();
@@ -106,7 +106,7 @@ describe('several accounts of one cloud', () => {
     expect(added).toEqual([]);
   });
 
-  it('warn of the same key twice, which is allowed', async () => {
+  it('several accounts of one cloud warn of the same key twice, which is allowed', async () => {
     useAccounts.setState({ accounts: [{ ...other, fields: { userId: '123456789012345', ak: 'AK-1' } }] });
     await openForm();
     await fill();
@@ -130,7 +130,7 @@ describe('an account without its keys', () => {
     expect(document.activeElement?.id).toBe('account-sk');
   });
 
-  it('is not tested while it is off', async () => {
+  it('an account without its keys is not tested while it is off', async () => {
     const off = { ...account('a1', 'Campus'), isEnabled: false };
     page = await open(
       <ThemeProvider locale="en-US">
@@ -143,7 +143,7 @@ describe('an account without its keys', () => {
 });
 
 describe('a secret', () => {
-  it('is in no store and in no attribute of the page', async () => {
+  it('a secret is in no store and in no attribute of the page', async () => {
     await openForm();
     await fill();
     const stores = JSON.stringify([useAccounts.getState(), useNavigation.getState(), useAccountTest.getState()]);
@@ -159,7 +159,7 @@ describe('a secret', () => {
     expect(field.value).toBe('');
   });
 
-  it('survives a look at the test report', async () => {
+  it('stays when the user opens the test report', async () => {
     await openForm();
     await fill();
     await page.click('.insp-f button');
@@ -168,7 +168,7 @@ describe('a secret', () => {
     expect(valueOf('#account-sk')).toBe(SECRET);
   });
 
-  it('may stay empty in an edit, which keeps the stored one', async () => {
+  it('a secret may stay empty in an edit, which keeps the stored one', async () => {
     await openForm(true);
     expect(page.find('#account-sk').getAttribute('placeholder')).toBe('stored');
     expect(page.find('#account-sk-note').textContent).toContain('Leave empty');

@@ -51,7 +51,7 @@ describe('the filter', () => {
 describe('an account needs attention', () => {
   const attention = (facts: HeldFacts): boolean => needsAttention(well, facts, nowMs);
 
-  it('when a limit is near, a part could not be read, or nothing could', () => {
+  it('an account needs attention when a limit is near, a part could not be read, or nothing could', () => {
     expect(attention(unread)).toBe(false);
     expect(attention({ ...unread, facts: factsOf('a1', [figure(5, 10)]) })).toBe(false);
     expect(attention({ ...unread, facts: factsOf('a1', [figure(9, 10)]) })).toBe(true);
@@ -59,7 +59,7 @@ describe('an account needs attention', () => {
     expect(attention({ ...unread, error })).toBe(true);
   });
 
-  it('when its service was never opened', () => {
+  it('an account needs attention when its service was never opened', () => {
     const subscription = { state: 'not-subscribed', sinceMs: null } as const;
     expect(attention({ ...unread, facts: factsOf('a1', [], { subscription }) })).toBe(true);
   });

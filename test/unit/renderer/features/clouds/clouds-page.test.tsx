@@ -104,7 +104,7 @@ const press = (key: string): Promise<void> =>
   });
 
 describe('quota and use', () => {
-  it('are read of the accounts that can be asked, and shown worst first with what could not be read', async () => {
+  it('quota and use are read of the accounts that can be asked, and shown worst first with what could not be read', async () => {
     page = await open(<CloudsPage />);
     await page.settle();
     expect(read).toEqual([{ accountId: 'a1' }]);
@@ -113,7 +113,7 @@ describe('quota and use', () => {
     expect(rowOf('Campus').textContent).toContain('Enter keys');
   });
 
-  it('stand whole in the panel: every figure, the failed part with its reason, what the cloud does not tell', async () => {
+  it('quota and use stand whole in the panel: every figure, the failed part with its reason, what the cloud does not tell', async () => {
     page = await open(<CloudsPage />);
     await page.click('.acc-name');
     expect(text('.insp h2')).toBe('Health and quota: Harbour');
@@ -124,7 +124,7 @@ describe('quota and use', () => {
     expect(text('.facts')).toContain('How much storage is used.');
   });
 
-  it('are asked for again on demand', async () => {
+  it('quota and use are asked for again on demand', async () => {
     page = await open(<CloudsPage />);
     await page.click('.acc-name');
     await page.click('.insp .ib[aria-label="Read again"]');
@@ -167,7 +167,7 @@ describe('a reading', () => {
     expect(rowOf('Harbour').textContent).toContain('7 / 9');
   });
 
-  it('can be stopped', async () => {
+  it('a reading can be stopped', async () => {
     await openPage();
     await page.click('.insp .ib[aria-label="Stop reading"]');
     expect(stopped).toBe(1);
@@ -193,7 +193,7 @@ describe('turning an account off', () => {
 });
 
 describe('what each cloud can do', () => {
-  it('is one stop for Tab, and arrows bring the reason of every cell', async () => {
+  it('what each cloud can do is one stop for Tab, and arrows bring the reason of every cell', async () => {
     page = await open(<CloudsPage />);
     await page.settle();
     const stops = page.element.querySelectorAll('[role=gridcell][tabindex="0"]');
@@ -219,7 +219,7 @@ describe('many accounts', () => {
     );
   });
 
-  it('can be searched and narrowed to those that need attention', async () => {
+  it('many accounts can be searched and narrowed to those that need attention', async () => {
     useAccountFacts.setState({
       byId: Object.fromEntries(accounts.map(({ id }) => [id, { facts: null, isReading: false, error: null }])),
     });
@@ -235,7 +235,7 @@ describe('many accounts', () => {
     expect(rowOf('Site 4').textContent).toContain('Keys are missing');
   });
 
-  it('are sorted by name and by state', async () => {
+  it('many accounts are sorted by name and by state', async () => {
     page = await open(<CloudsPage />);
     const header = (name: string): string => {
       const heads = [...page.element.querySelectorAll('th')];

@@ -122,7 +122,7 @@ describe('a cloud with two ways to sign in', () => {
 });
 
 describe('an address', () => {
-  it('is https, or http of this computer, and carries nothing else', () => {
+  it('an address is https, or http of this computer, and carries nothing else', () => {
     for (const fine of ['https://api.example', 'http://127.0.0.1:8080', ' https://a.example/base ']) {
       expect(endpointProblem(fine)).toBeNull();
     }
@@ -134,7 +134,7 @@ describe('an address', () => {
     expect(endpointProblem('http://cloud.example')).toEqual({ kind: 'endpoint-plain' });
   });
 
-  it('without a region needs what a region implies, before a test finds out', () => {
+  it('an address without a region needs what a region implies, before a test finds out', () => {
     const vis = providerOf('huawei-vis');
     if (vis === null) throw new Error('huawei-vis has no sign-in form');
     const own = { ...emptyForm('huawei-vis'), label: 'Site', endpoint: 'https://vis.example' };

@@ -95,7 +95,7 @@ describe('the import panel', () => {
     expect(items()).toHaveLength(3);
   });
 
-  it('has nothing to press when a file brings nothing', async () => {
+  it('the import panel has nothing to press when a file brings nothing', async () => {
     answer = () => ({ ok: true, value: { accounts: [item(1, 'Campus', { outcome: 'already-there' })] } });
     await choose();
     expect(page.find('.btn.pri').getAttribute('aria-disabled')).toBe('true');

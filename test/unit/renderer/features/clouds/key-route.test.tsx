@@ -79,7 +79,7 @@ describe('the line that says where keys go', () => {
     expect(route()).toContain('The address changed: enter the keys again.');
   });
 
-  it('is told to a screen reader, and belongs to the secret fields', async () => {
+  it('the line that says where keys go is told to a screen reader, and belongs to the secret fields', async () => {
     await form();
     expect(page.find('#account-route').getAttribute('role')).toBe('status');
     expect(page.find('#account-sk').getAttribute('aria-describedby')).toBe('account-sk-note account-route');
@@ -90,7 +90,7 @@ describe('the line that says where keys go', () => {
     expect(route()).toBe('Keys are sent to ivm.example, which Huawei IVM does not document. This host was confirmed.');
   });
 
-  it('is there for a stored account too, with every host once', async () => {
+  it('the line that says where keys go is there for a stored account too, with every host once', async () => {
     const vcs = { ...stored, vendor: 'aliyun-vcs' as const, endpoint: 'https://vcs.cn-hangzhou.aliyuncs.com' };
     const fields = { dataEndpoint: 'https://data.example' };
     setLocale('zh-CN');
@@ -137,7 +137,7 @@ describe('a changed address', () => {
     ]);
   });
 
-  it('that main refuses marks its field, opens what hides it, and keeps what was typed', async () => {
+  it('a changed address that main refuses marks its field, opens what hides it, and keeps what was typed', async () => {
     await form();
     await page.type('#account-endpoint', 'https://evil.example');
     await page.type('#account-sk', 'SK-2');
@@ -164,7 +164,7 @@ describe('an address that cannot be used', () => {
     expect(noteOf('endpoint')).toContain('不含用户名');
   });
 
-  it('is named by its label, not by the name of a request, when main refuses it', async () => {
+  it('an address that cannot be used is named by its label, not by the name of a request, when main refuses it', async () => {
     failure = refusal('input.invalid-field', 'endpoint');
     await form();
     await page.type('#account-label', 'North');
@@ -173,7 +173,7 @@ describe('an address that cannot be used', () => {
     expect(noteOf('endpoint')).toBe('An address such as https://host.');
   });
 
-  it('has the focus, and is marked, when the form opens for it after a failed test', async () => {
+  it('an address that cannot be used has the focus, and is marked, when the form opens for it after a failed test', async () => {
     const site = { ...stored, vendor: 'huawei-vis' as const, endpoint: 'https://vis.example', isKeyMissing: true };
     await form({ ...site, fields: { domainName: 'firm', userName: 'lena' } }, 'en-US', 'projectName');
     expect(document.activeElement?.id).toBe('account-projectName');

@@ -77,7 +77,7 @@ it('ends the test when its last view closes', async () => {
   expect(cancelled).toEqual([runId]);
 });
 
-it('offers to edit the account where a key was refused, but not to whoever is editing it', async () => {
+it('offers to edit the account where a key was refused, but not while the user edits it', async () => {
   run();
   let edits = 0;
   page = await open(view(() => (edits += 1)));

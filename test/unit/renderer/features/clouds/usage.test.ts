@@ -34,7 +34,7 @@ describe('a figure', () => {
     expect(toneOf(given, NOW)).toBe(tone);
   });
 
-  it('has no share where the cloud tells no limit or no use', () => {
+  it('a figure has no share where the cloud tells no limit or no use', () => {
     expect([shareOf(figure(5, null)), shareOf(figure(null, 5)), shareOf(figure(0, 0))]).toEqual([null, null, 0]);
     expect(shareOf(figure(61, 80))).toBeCloseTo(0.7625);
   });
@@ -63,7 +63,7 @@ describe('an amount', () => {
 });
 
 describe('the figures of an account', () => {
-  it('show first what needs attention, then what has a limit, the fullest first', () => {
+  it('the figures of an account show first what needs attention, then what has a limit, the fullest first', () => {
     const free = figure(67, null);
     const low = figure(1, 10);
     const half = figure(5, 10);

@@ -76,7 +76,7 @@ it('closes a connection that is silent when it is destroyed', async () => {
   expect(heard).toEqual(['3 from 0']);
 });
 
-it('tells once that it is refused, and that nobody is there', async () => {
+it('tells once that it is refused, and that no client is there', async () => {
   const { server, url } = await gateway((_request, response) => {
     response.writeHead(404).end();
   });

@@ -42,7 +42,7 @@ describe('the table of actions', () => {
     }
   });
 
-  it('has a title in both languages for every action, and for no other', () => {
+  it('the table of actions has a title in both languages for every action, and for no other', () => {
     for (const { title } of allActions()) {
       for (const locale of ['en-US', 'zh-CN'] as const) expect(title(textIn(locale))).not.toContain('titles.');
     }
@@ -75,7 +75,7 @@ describe('the table of actions', () => {
 });
 
 describe('a key stroke', () => {
-  it('is named by its letter, on any script, and by its figure, on any layout', () => {
+  it('a key stroke is named by its letter, on any script, and by its figure, on any layout', () => {
     expect(chord('k', { ctrlKey: true })).toBe('Mod+K');
     expect(chord('л', { ctrlKey: true, code: 'KeyK' })).toBe('Mod+K');
     expect(chord('&', { altKey: true, code: 'Digit1' })).toBe('Alt+1');
@@ -84,14 +84,14 @@ describe('a key stroke', () => {
     expect(chord(' ', { ctrlKey: true })).toBe('Mod+Space');
   });
 
-  it('is the same sign with a Chinese input method and without', () => {
+  it('a key stroke is the same sign with a Chinese input method and without', () => {
     expect(chord('?', { shiftKey: true, code: 'Slash' })).toBe('?');
     expect(chord('？', { shiftKey: true, code: 'Slash' })).toBe('?');
     expect(chord('、', { code: 'Slash' })).toBe('/');
     expect(chord('+', { ctrlKey: true, code: 'NumpadAdd' })).toBe('Mod+Plus');
   });
 
-  it('is nothing while an input method composes, with AltGr, and by modifiers alone', () => {
+  it('a key stroke is nothing while an input method composes, with AltGr, and by modifiers alone', () => {
     expect(chord('f', { isComposing: true })).toBeNull();
     expect(chord('f', { keyCode: 229 })).toBeNull();
     expect(chord('Process', {})).toBeNull();
@@ -106,7 +106,7 @@ describe('a key stroke', () => {
     expect(chord('k', { metaKey: true })).toBeNull();
   });
 
-  it('is printed as the platform prints it', () => {
+  it('a key stroke is printed as the platform prints it', () => {
     expect(printChord('Mod+Shift+Z', false)).toBe('Ctrl Shift Z');
     expect(printChord('Mod+Shift+Z', true)).toBe('⇧⌘Z');
     expect(printChord('Alt+ArrowUp', false)).toBe('Alt ↑');
@@ -114,21 +114,21 @@ describe('a key stroke', () => {
     expect(ariaChord('Mod+K', true)).toBe('Meta+K');
   });
 
-  it('is known to write or not', () => {
+  it('a key stroke is known to write or not', () => {
     expect(['F', 'Shift+J', '?', '7'].map(isWriting)).toEqual([true, true, true, true]);
     expect(['Mod+F', 'Alt+1', 'F11', 'Delete'].map(isWriting)).toEqual([false, false, false, false]);
   });
 });
 
 describe('keys that the operator chose', () => {
-  it('take the place of the old ones', () => {
+  it('keys that the operator chose take the place of the old ones', () => {
     const chosen = withKeys(NONE, 'wall.fullScreen', ['G']);
     expect(actionFor('G', 'tile', chosen)?.id).toBe('wall.fullScreen');
     expect(actionFor('F', 'tile', chosen)).toBeNull();
     expect(keysFor('wall.fullScreen', withKeys(chosen, 'wall.fullScreen', []))).toEqual([]);
   });
 
-  it('name the action that has the key already', () => {
+  it('keys that the operator chose name the action that has the key already', () => {
     expect(conflictsOf('wall.fullScreen', 'I', NONE).map(({ id }) => id)).toEqual(['wall.statistics']);
     expect(conflictsOf('app.panel', 'Delete', NONE).map(({ id }) => id)).toEqual([
       'tile.remove',
@@ -140,19 +140,19 @@ describe('keys that the operator chose', () => {
     expect(conflictsOf('wall.fullScreen', 'F', NONE)).toEqual([]);
   });
 
-  it('are swapped: each action has the key of the other', () => {
+  it('keys that the operator chose are swapped: each action has the key of the other', () => {
     const chosen = withSwap(NONE, 'wall.fullScreen', 'I');
     expect(keysFor('wall.fullScreen', chosen)).toEqual(['I']);
     expect(keysFor('wall.statistics', chosen)).toEqual(['F']);
   });
 
-  it('leave the others of an action that loses one', () => {
+  it('keys that the operator chose leave the others of an action that loses one', () => {
     const chosen = withSwap(NONE, 'wall.undo', 'Mod+Y');
     expect(keysFor('wall.undo', chosen)).toEqual(['Mod+Y']);
     expect(keysFor('wall.redo', chosen)).toEqual(['Mod+Z', 'Mod+Shift+Z']);
   });
 
-  it('never leave one key to two actions, whatever is chosen and reset', () => {
+  it('keys that the operator chose never leave one key to two actions, whatever is chosen and reset', () => {
     let chosen = withSwap(NONE, 'app.panel', 'Delete');
     chosen = withSwap(chosen, 'wall.fullScreen', 'I');
     chosen = withDefault(chosen, 'wall.fullScreen');
@@ -163,11 +163,11 @@ describe('keys that the operator chose', () => {
     expect(keysFor('wall.fullScreen', chosen)).toEqual(['F']);
   });
 
-  it('are forgotten when they are those of the table', () => {
+  it('keys that the operator chose are forgotten when they are those of the table', () => {
     expect(withKeys(withKeys(NONE, 'wall.undo', ['U']), 'wall.undo', actionOf('wall.undo').keys)).toEqual({});
   });
 
-  it('of an action that this version does not know do no harm', () => {
+  it('keys that the operator chose of an action that this version does not know do no harm', () => {
     expect(actionFor('Alt+Q', 'live', { 'wall.unheardOf': ['Alt+Q'] })).toBeNull();
   });
 });

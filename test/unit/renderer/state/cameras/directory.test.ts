@@ -94,7 +94,7 @@ it('reads again when the revision changes and not when only the state does', asy
   await vi.waitUntil(() => shown() === 100, PATIENT);
 });
 
-it('never joins pages of two revisions', async () => {
+it('the directory never joins pages of two revisions', async () => {
   const page = main.page.bind(main);
   let isFirst = true;
   main.page = (cursor, limit) => {

@@ -62,7 +62,7 @@ function look(seconds = 0): Outages {
 const range = (from: number, count: number): number[] => Array.from({ length: count }, (_, i) => from + i);
 
 describe('what many tiles lost for one reason', () => {
-  it('is told once, with the count, the reason and since when', () => {
+  it('what many tiles lost for one reason is told once, with the count, the reason and since when', () => {
     set(range(0, 38), lost('cloud.unavailable', 503));
     set(range(100, 10), playing);
     look();
@@ -74,7 +74,7 @@ describe('what many tiles lost for one reason', () => {
     });
   });
 
-  it('is no news when it lasts a moment, or when one camera alone is lost', () => {
+  it('what many tiles lost for one reason is no news when it lasts a moment, or when one camera alone is lost', () => {
     set(range(0, 16), lost('cloud.unavailable'));
     look();
     set(range(0, 16), playing);
@@ -84,7 +84,7 @@ describe('what many tiles lost for one reason', () => {
     expect(look(60).active).toEqual([]);
   });
 
-  it('is one cause, though the streams that ended tell it in other words', () => {
+  it('what many tiles lost for one reason is one cause, though the streams that ended tell it in other words', () => {
     set(range(0, 12), lost('cloud.unavailable', 503));
     set(range(12, 4), lost('media.upstream-closed'));
     look();
@@ -94,7 +94,7 @@ describe('what many tiles lost for one reason', () => {
     ]);
   });
 
-  it('is one cause per account, per recorder, and one for the client', () => {
+  it('what many tiles lost for one reason is one cause per account, per recorder, and one for the client', () => {
     set(range(0, 5), lost('auth.rejected-key'));
     set(range(100, 8), lost('network.timeout'));
     set(range(200, 10), lost('device.offline'));
@@ -124,7 +124,7 @@ describe('what many tiles lost for one reason', () => {
     expect(after.past).toMatchObject([{ id: before?.id, mostCameras: 16, sinceMs: START_MS, endedAtMs: nowMs }]);
   });
 
-  it('ends without a word when the operator takes its tiles away, and goes on when they come again', () => {
+  it('ends without a notice when the operator takes its tiles away, and goes on when they come again', () => {
     set(range(0, 4), lost('cloud.unavailable'));
     look();
     look(3);
@@ -135,7 +135,7 @@ describe('what many tiles lost for one reason', () => {
     expect(look(3).active).toMatchObject([{ cameras: 4, sinceMs: START_MS }]);
   });
 
-  it('does not count what nobody sees, nor what a camera has on its own', () => {
+  it('does not count tiles that cannot be seen, nor a failure that one camera has alone', () => {
     set(range(0, 8), { phase: 'parked', sinceMs: nowMs });
     set(range(10, 8), lost('media.unsupported-codec'));
     look();

@@ -66,7 +66,7 @@ afterEach(() => {
 });
 
 describe('a held control', () => {
-  it('is told again several times within the time after which main would stop, and not after it was let go', () => {
+  it('a held control is told again several times within the time after which main would stop, and not after it was let go', () => {
     holdPtz('key', 'left');
     vi.advanceTimersByTime(PTZ_HOLD_MS);
     expect(PTZ_HOLD_MS / PTZ_BEAT_MS).toBeGreaterThanOrEqual(3);
@@ -126,7 +126,7 @@ it('follows a stick with its deflection as the speed, and rests with it', () => 
 describe('a picture that is turned', () => {
   const asks = (): string[] => asked.slice(1).filter((one) => one !== 'ptz.stop');
 
-  it('has its camera turn as the picture is seen, by key and by stick; the lens is the same', () => {
+  it('a picture that is turned has its camera turn as the picture is seen, by key and by stick; the lens is the same', () => {
     setPtzLook({ turn: 180, isMirrored: false });
     for (const direction of ['left', 'down-right', 'zoom-in', 'focus-near'] as const) {
       holdPtz('a', direction);
@@ -151,7 +151,7 @@ describe('a picture that is turned', () => {
     expect(asks().at(-1)).toBe('ptz.move up 0.6');
   });
 
-  it('is told of in the direction in which it is seen to move', () => {
+  it('a picture that is turned is told of in the direction in which it is seen to move', () => {
     for (const turn of [0, 90, 180, 270] as const) {
       for (const isMirrored of [false, true]) {
         for (const direction of PTZ_DIRECTIONS) {
@@ -162,7 +162,7 @@ describe('a picture that is turned', () => {
   });
 });
 
-it('stops by order whoever moves the camera, and changes speed by the levels of the cloud', () => {
+it('stops the camera by order whatever moves it, and changes speed by the levels of the cloud', () => {
   stopPtz();
   changeSpeed(1);
   changeSpeed(100);

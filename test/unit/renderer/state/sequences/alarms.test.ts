@@ -31,19 +31,19 @@ const raise = (board: AlarmBoard, ...words: readonly string[]): AlarmBoard =>
   words.reduce((now, word) => incoming(now, alarm(word), T0), board);
 
 describe('alarm tiles', () => {
-  it('fill one after the other; further alarms wait', () => {
+  it('alarm tiles fill one after the other; further alarms wait', () => {
     const board = raise(tiles('x', 'y'), 'a', 'b', 'c');
     expect(shown(board)).toEqual(['a', 'b']);
     expect(waiting(board)).toEqual(['c']);
   });
 
-  it('show the newest words of a camera that is shown or waits already, once', () => {
+  it('alarm tiles show the newest words of a camera that is shown or waits already, once', () => {
     const board = incoming(incoming(raise(tiles('x'), 'a', 'b'), alarm('a', 'again'), T0), alarm('b', 'too'), T0);
     expect(shown(board)).toEqual(['again']);
     expect(waiting(board)).toEqual(['too']);
   });
 
-  it('keep an alarm for its hold time when others wait, and let it wait in turn afterwards', () => {
+  it('alarm tiles keep an alarm for its hold time when others wait, and let it wait in turn afterwards', () => {
     const board = raise(tiles('x'), 'a', 'b');
     expect(holdEndsAtMs(board, 'x')).toBe(T0 + HOLD_MS);
     expect(advanceBoard(board, T0 + HOLD_MS - 1)).toBe(board);
@@ -52,13 +52,13 @@ describe('alarm tiles', () => {
     expect(waiting(later)).toEqual(['a']);
   });
 
-  it('keep no others waiting for longer because the clock was set back', () => {
+  it('alarm tiles keep no others waiting for longer because the clock was set back', () => {
     const later = advanceBoard(raise(tiles('x'), 'a', 'b'), T0 - 3_600_000);
     expect(shown(later)).toEqual(['b']);
     expect(holdEndsAtMs(later, 'x')).toBe(T0 - 3_600_000 + HOLD_MS);
   });
 
-  it('keep an alarm for as long as no other waits, and a pinned one whoever waits', () => {
+  it('alarm tiles keep an alarm for as long as no other waits, and a pinned one whatever waits', () => {
     const alone = raise(tiles('x'), 'a');
     expect(advanceBoard(alone, T0 + 100 * HOLD_MS)).toBe(alone);
     expect(holdEndsAtMs(alone, 'x')).toBeNull();
@@ -67,27 +67,27 @@ describe('alarm tiles', () => {
     expect(shown(advanceBoard(togglePin(pinned, 'x'), T0 + HOLD_MS))).toEqual(['b']);
   });
 
-  it('keep an alarm for as long as the operator chose', () => {
+  it('alarm tiles keep an alarm for as long as the operator chose', () => {
     const board = withHold(raise(tiles('x'), 'a', 'b'), 60);
     expect(advanceBoard(board, T0 + 59_999)).toBe(board);
     expect(shown(advanceBoard(board, T0 + 60_000))).toEqual(['b']);
     expect(shown(advanceBoard(withHold(board, 10), T0 + 10_000))).toEqual(['b']);
   });
 
-  it('keep an alarm until it is acknowledged where the operator chose that', () => {
+  it('alarm tiles keep an alarm until it is acknowledged where the operator chose that', () => {
     const board = withHold(raise(tiles('x'), 'a', 'b'), null);
     expect(advanceBoard(board, T0 + 365 * 86_400_000)).toBe(board);
     expect(holdEndsAtMs(board, 'x')).toBe(Infinity);
     expect(shown(acknowledge(board, 'x', T0))).toEqual(['b']);
   });
 
-  it('take the next one when one is acknowledged, and wait when none is left', () => {
+  it('alarm tiles take the next one when one is acknowledged, and wait when none is left', () => {
     const board = acknowledge(raise(tiles('x'), 'a', 'b'), 'x', T0 + 5);
     expect(shown(board)).toEqual(['b']);
     expect(shown(acknowledge(board, 'x', T0 + 6))).toEqual([null]);
   });
 
-  it('go to the next one by hand; the present one waits again', () => {
+  it('alarm tiles go to the next alarm on request; the present alarm waits again', () => {
     const board = next(raise(tiles('x'), 'a', 'b'), 'x', T0);
     expect(shown(board)).toEqual(['b']);
     expect(waiting(board)).toEqual(['a']);
@@ -95,13 +95,13 @@ describe('alarm tiles', () => {
     expect(next(alone, 'x', T0)).toBe(alone);
   });
 
-  it('give what a tile showed that was removed to the tiles that are left, before all others', () => {
+  it('alarm tiles give what a tile showed that was removed to the tiles that are left, before all others', () => {
     const board = withTiles(raise(tiles('x', 'y'), 'a', 'b', 'c'), ['y'], T0);
     expect(shown(board)).toEqual(['b']);
     expect(waiting(board)).toEqual(['a', 'c']);
   });
 
-  it('hold alarms for a wall without alarm tiles, as many as there is room for, and count the rest', () => {
+  it('alarm tiles hold alarms for a wall without alarm tiles, as many as there is room for, and count the rest', () => {
     const many = Array.from({ length: MAX_WAITING + 3 }, (_, i) => `c${i}`);
     const board = raise(EMPTY_BOARD, ...many);
     expect(board).toMatchObject({ dropped: 3 });

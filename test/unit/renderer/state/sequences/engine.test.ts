@@ -87,7 +87,7 @@ describe('turns', () => {
     expect(b.seen).toEqual(['a', 'b', 'a']);
   });
 
-  it('changes together with another of the same dwell that was started at another time and paused meanwhile', () => {
+  it('changes together with another sequence of the same dwell that was started at another time and paused in between', () => {
     const one = bench(frames('a', 'b'), { atMs: T0 });
     const two = bench(frames('c', 'd', 'e'), { atMs: T0 + 3_700 });
     one.run(3_750);
@@ -226,7 +226,7 @@ describe('pauses', () => {
     expect(b.look()).toMatchObject({ pausedBy: ['hand'], dueAtMs: null });
   });
 
-  it('opens nothing for a tile that nobody can see, not even by hand', () => {
+  it('opens nothing for a tile that cannot be seen, not even when the operator steps', () => {
     const b = bench(frames('a', 'b'));
     b.engine.pause('unseen');
     b.engine.step(1, b.now());

@@ -66,14 +66,14 @@ it('goes on being recorded, heard and enlarged while other tiles change', () => 
   expect(selectView(slot)(useTileViews.getState()).factor).toBe(3);
 });
 
-it('is let go with its tile', () => {
+it('a camera that a tile chose is let go with its tile', () => {
   useWalls.setState({ walls: [wallOf([placed])] });
   expect(stopped).toEqual(['clip']);
   expect(useListening.getState().channelId).toBeNull();
   expect(selectView(slot)(useTileViews.getState()).factor).toBe(1);
 });
 
-it('is recorded no longer than its tile shows it, but on while the operator looks at another screen', () => {
+it('a camera that a tile chose is recorded no longer than its tile shows it, but on while the operator looks at another screen', () => {
   useShown.setState(useShown.getInitialState(), true);
   expect(stopped).toEqual([]);
   useShown.setState({ cameras: { [key]: chosen } });
@@ -81,7 +81,7 @@ it('is recorded no longer than its tile shows it, but on while the operator look
   expect(stopped).toEqual(['clip']);
 });
 
-it('is protected by the key of the tile that shows it', () => {
+it('a camera that a tile chose is protected by the key of the tile that shows it', () => {
   useWalls.setState({ selectedTile: 1 });
   expect(liveActions.runs['tile.protect']?.()).toBe(true);
   expect(usePreferences.getState().protectedCameras).toEqual([chosen]);

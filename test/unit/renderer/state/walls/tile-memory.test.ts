@@ -70,7 +70,7 @@ describe('the memory of a tile', () => {
     expect(contentBeside(wall(), 1, -1)).toBeNull();
   });
 
-  it('is one edit that can be taken back, and goes on from there', () => {
+  it('the memory of a tile is one edit that can be taken back, and goes on from there', () => {
     show('a');
     show('b');
     walls.recallTile(0, -1);
@@ -90,7 +90,7 @@ describe('the memory of a tile', () => {
 });
 
 describe('several chosen tiles', () => {
-  it('move together in one step that is taken back at once', () => {
+  it('several chosen tiles move together in one step that is taken back at once', () => {
     ['a', 'b', 'c', 'd'].forEach((name, tile) => show(name, tile));
     walls.moveTiles([0, 1], 0, 2);
     expect([0, 1, 2, 3].map(shown)).toEqual(['c', 'd', 'a', 'b']);
@@ -99,7 +99,7 @@ describe('several chosen tiles', () => {
     expect([0, 1, 2, 3].map(shown)).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('move by one with the keys', () => {
+  it('several chosen tiles move by one with the keys', () => {
     ['a', 'b'].forEach((name, tile) => show(name, tile));
     walls.selectTile(0);
     walls.toggleChosen(1);

@@ -185,7 +185,7 @@ describe('the current wall', () => {
     expect(useNotices.getState().last?.key).toBe('nothingToRedo');
   });
 
-  it('keeps what others changed meanwhile when an edit is taken back', async () => {
+  it('keeps what others changed in the meantime when an edit is taken back', async () => {
     walls.removeTile(0);
     await vi.advanceTimersByTimeAsync(1_000);
     send((kept = { ...kept, tiles: [null, null, b], revision: 9 }));

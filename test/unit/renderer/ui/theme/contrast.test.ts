@@ -40,13 +40,13 @@ describe('words', () => {
     }
   });
 
-  it('can be read on the primary button in every state', () => {
+  it('words can be read on the primary button in every state', () => {
     for (const fill of ['ac-fill', 'ac-fill-hover', 'ac-fill-press']) {
       expect(contrast([255, 255, 255], rgbOf(fill))).toBeGreaterThanOrEqual(4.5);
     }
   });
 
-  it('can be read where they are chosen', () => {
+  it('words can be read where they are chosen', () => {
     for (const text of ['tx-1', 'tx-2', 'tx-3']) {
       expect(contrast(rgbOf(text), rgbOf('ac-selected'))).toBeGreaterThanOrEqual(4.5);
     }
@@ -62,7 +62,7 @@ describe('marks', () => {
     for (const surface of SURFACES) expect(contrast(rgbOf(mark), rgbOf(surface))).toBeGreaterThanOrEqual(3);
   });
 
-  it('are told apart by their shape, whatever the eye makes of colours', () => {
+  it('marks are told apart by their shape, whatever the eye makes of colours', () => {
     const sprite = readFileSync(
       path.resolve(import.meta.dirname, '../../../../../renderer/ui/icons/icons.svg'),
       'utf8',

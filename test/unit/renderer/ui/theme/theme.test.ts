@@ -15,7 +15,7 @@ function filesBelow(dir: string, ending: RegExp): string[] {
     .map((name) => path.join(dir, name));
 }
 
-it('has a symbol for every icon name', () => {
+it('the theme has a symbol for every icon name', () => {
   const sprite = readFileSync(path.join(renderer, 'ui/icons/icons.svg'), 'utf8');
   const ids = [
     ...ICON_NAMES.map((name) => `i-${name}`),

@@ -142,7 +142,7 @@ describe('a stream that was resolved anew', () => {
     for (const name of names(text)) expect(resources.get(name)?.url).toContain('/s2/');
   });
 
-  it('goes on behind a discontinuity where it is another, with rising numbers', () => {
+  it('continues after a discontinuity where it is another stream, with rising numbers', () => {
     const track = new HlsTrack(new HlsResources());
     track.update(live(10, 5), NOW_MS);
     track.renew();
@@ -166,7 +166,7 @@ describe('a stream that was resolved anew', () => {
     for (const name of names(before)) expect(resources.get(name)?.url).toContain('/s2/');
   });
 
-  it('is bounded in what it remembers over a day of live segments', () => {
+  it('a stream that was resolved anew is bounded in what it remembers over a day of live segments', () => {
     const resources = new HlsResources();
     const track = new HlsTrack(resources);
     for (let first = 0; first < 20_000; first += 3) track.update(live(first, 5), NOW_MS);

@@ -123,18 +123,18 @@ describe('times', () => {
   const step = (format: 1 | 2 | 3, ms: number, length = 10): Buffer =>
     message({ type: 9, ms, body: patterned(length) }, { format });
 
-  it('add up from differences, and go over the end of 32 bits', () => {
+  it('times add up from differences, and go over the end of 32 bits', () => {
     const bytes = [message(video(2 ** 32 - 30, 10)), step(1, 20), step(2, 20), step(2, 20)];
     expect(read(...bytes).map(({ ms }) => ms)).toEqual([2 ** 32 - 30, 2 ** 32 - 10, 10, 30]);
   });
 
-  it('repeat the difference in a header without one', () => {
+  it('times repeat the difference in a header without one', () => {
     expect(read(message(video(100, 10)), step(1, 40), step(3, 0), step(3, 0)).map(({ ms }) => ms)).toEqual([
       ...[100, 140, 180, 220],
     ]);
   });
 
-  it.each([true, false])('may be extended, repeated in continuing chunks: %s', (repeatsExtension) => {
+  it.each([true, false])('times may be extended, repeated in continuing chunks: %s', (repeatsExtension) => {
     const options: ChunkOptions = { repeatsExtension };
     const late = [message(video(0x2000000, 1_000), options), message(video(0xffffff, 129, 7), options)];
     const got = read(...late);
@@ -180,7 +180,7 @@ describe('what a server orders', () => {
 });
 
 describe('memory', () => {
-  it('is taken for what came, not for what was announced', () => {
+  it('memory is taken for what came, not for what was announced', () => {
     const { push, held } = reader();
     const announced = Buffer.from([9, 0, 0, 0, 0x7f, 0xff, 0xff, 9, 1, 0, 0, 0]);
     for (let i = 0; i < 60; i += 1) {
@@ -190,7 +190,7 @@ describe('memory', () => {
     expect(held()).toBeLessThan(MIB);
   });
 
-  it('is bounded over all messages in the making', () => {
+  it('memory is bounded over all messages in the making', () => {
     const { push, held } = reader();
     push(setChunkSize(MIB));
     const body = Buffer.alloc(7 * MIB);
@@ -204,7 +204,7 @@ describe('memory', () => {
     expect(held()).toBeLessThan(40 * MIB);
   });
 
-  it('of a large picture is let go', () => {
+  it('memory of a large picture is let go', () => {
     const { push, held, got } = reader();
     push(message(video(0, 2 * MIB)));
     expect(got).toHaveLength(1);

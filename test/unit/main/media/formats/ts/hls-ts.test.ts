@@ -13,7 +13,7 @@ const byteStream = (...nals: readonly Buffer[]): Buffer => Buffer.concat(nals.fl
 const unit = (ptsMs: number, isKey: boolean, data: Buffer) => ({ ptsMs, isKey, data });
 
 describe('transport streams', () => {
-  it('give back pictures of any size with their times, over the wrap of the clock too', () => {
+  it('transport streams give back pictures of any size with their times, over the wrap of the clock too', () => {
     const wrapMs = 2 ** 33 / 90;
     const sizes = [1, 100, 170, 184, 5_000];
     const units = sizes.map((size, i) => unit(wrapMs - 80 + i * 40, i === 0, Buffer.alloc(size, i + 1)));
@@ -23,13 +23,13 @@ describe('transport streams', () => {
     expect(read.map(({ isRandomAccess }) => isRandomAccess)).toEqual([true, false, false, false, false]);
   });
 
-  it('are told from other bytes', () => {
+  it('transport streams are told from other bytes', () => {
     expect(isTransportStream(unitsSegment(VIDEO_STREAM, [unit(0, true, SPS)], 0))).toBe(true);
     expect(isTransportStream(Buffer.from('....ftypisom'))).toBe(false);
     expect(isTransportStream(Buffer.alloc(0))).toBe(false);
   });
 
-  it('bear whatever a hostile server puts into them', () => {
+  it('transport streams bear whatever a hostile server puts into them', () => {
     const whole = unitsSegment(VIDEO_STREAM, [unit(0, true, byteStream(SPS, PPS, IDR)), unit(40, false, SLICE)], 0);
     for (let round = 0; round < 300; round += 1) {
       const bytes = Buffer.from(whole);
@@ -47,12 +47,12 @@ describe('transport streams', () => {
 });
 
 describe('pictures', () => {
-  it('are cut at their start codes, short and long', () => {
+  it('pictures are cut at their start codes, short and long', () => {
     const bytes = Buffer.concat([Buffer.from([0, 0, 1]), SPS, START, PPS, Buffer.from([0, 0, 1]), IDR]);
     expect(nalUnits(bytes)).toEqual([SPS, PPS, IDR]);
   });
 
-  it('leave their parameter sets to a header, which comes again when it changes only', () => {
+  it('pictures leave their parameter sets to a header, which comes again when it changes only', () => {
     const avc = new AvcPacker();
     const first = avc.pack(byteStream(Buffer.from([9, 0xf0]), SPS, PPS, IDR), 80, true);
     expect(first.header?.subarray(0, 5)).toEqual(Buffer.from([0x17, 0, 0, 0, 0]));

@@ -5,7 +5,7 @@ const S1 = Buffer.from(Array.from({ length: 1536 }, (_, i) => (i * 7) & 0xff));
 const ANSWER = Buffer.concat([Buffer.from([3]), S1, Buffer.alloc(1536, 9)]);
 
 describe('the handshake', () => {
-  it('opens with version 3, no clock, and bytes that nobody can foresee', () => {
+  it('opens with version 3, no clock, and random bytes', () => {
     const { hello } = new RtmpHandshake();
     expect(hello).toHaveLength(1 + 1536);
     expect(hello.subarray(0, 9)).toEqual(Buffer.from([3, 0, 0, 0, 0, 0, 0, 0, 0]));

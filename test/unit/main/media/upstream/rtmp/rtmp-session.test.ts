@@ -109,7 +109,7 @@ describe('a session', () => {
     expect(acknowledged.at(-1)?.[1]).toBeGreaterThan(acknowledged[0]?.[1] ?? 0);
   });
 
-  it('is not disturbed by what players have no need of', () => {
+  it('a session is not disturbed by what players have no need of', () => {
     const { heard, hear } = converse();
     hear(GREETING, command('onBWDone', 0, null), command('_error', 9, null, { level: 'error', code: 'x' }), connected);
     hear(control(19, Buffer.alloc(3)), userControl(0, 1), control(4, Buffer.alloc(1)), control(5, Buffer.alloc(1)));
@@ -183,7 +183,7 @@ describe('a server that', () => {
       'RTMP command size',
     ],
     ['sends the player elsewhere', [ex('rtmp://evil.example/live/cam')], 'network.redirect-refused', 'evil.example'],
-  ])('%s', (_, answers, code, detail) => {
+  ])('a server that %s', (_, answers, code, detail) => {
     const { hear } = converse();
     const error = failureOf(() => hear(GREETING, ...answers));
     expect(error).toMatchObject({ code, params: { detail: expect.stringContaining(detail) } });
@@ -195,7 +195,7 @@ describe('a server that', () => {
     ['stops', status('NetStream.Play.Stop')],
     ['says that this was the end', userControl(1, STREAM_ID)],
     ['closes', command('close', 0, null)],
-  ])('%s has ended the stream', (_, end) => {
+  ])('a server that %s has ended the stream', (_, end) => {
     const { hear } = converse();
     hear(...GRANTED, userControl(1, STREAM_ID + 1), video());
     expect(failureOf(() => hear(end))).toMatchObject({ code: 'media.upstream-closed', retryable: true });

@@ -37,7 +37,7 @@ describe('an RTMP URL', () => {
     ['', 'media.no-url'],
     ['rtmps://a.example/live/cam', 'media.unsupported-transport'],
     ['http://a.example/live/cam', 'media.unsupported-transport'],
-  ])('may not be %s', (url, code) => {
+  ])('an RTMP URL may not be %s', (url, code) => {
     expect(() => parseRtmpUrl(url)).toThrow(expect.objectContaining({ code }));
   });
 });

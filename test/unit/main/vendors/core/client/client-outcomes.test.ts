@@ -55,19 +55,19 @@ const list = (client: VendorClient<HuaweiIvmOperations>, signal = never) =>
   client.call('listDevices', { limit: 1 }, signal);
 
 describe('a cloud that is still at work', () => {
-  it('is asked again until it is done, more often than a failure would be', async () => {
+  it('a cloud that is still at work is asked again until it is done, more often than a failure would be', async () => {
     const times = RETRY.maxAttempts * 2;
     const { server, client } = await serve((_, r, n) => sendJson(r, n <= times ? { busy: true } : DEVICES));
     expect((await list(client)).data).toEqual(DEVICES);
     expect(server.asked).toHaveLength(times + 1);
   });
 
-  it('is not asked for ever', async () => {
+  it('a cloud that is still at work is not asked for ever', async () => {
     const { client } = await serve((_, r) => sendJson(r, { busy: true }), { poll: { ...QUICK, maxMs: 20 } });
     await expect(list(client)).rejects.toMatchObject({ code: 'cloud.pending', retryable: true });
   });
 
-  it('is left alone when the caller gives up', async () => {
+  it('a cloud that is still at work is left alone when the caller gives up', async () => {
     const slow = { ...QUICK, firstDelayMs: 60_000, maxDelayMs: 60_000, maxMs: 600_000 };
     const { server, client } = await serve((_, r) => sendJson(r, { busy: true }), { poll: slow });
     const abort = new AbortController();
@@ -84,7 +84,7 @@ describe('a cloud that is still at work', () => {
     expect(server.asked).toHaveLength(1);
   });
 
-  it('is asked ever slower, never slower than the longest wait', () => {
+  it('a cloud that is still at work is asked ever slower, never slower than the longest wait', () => {
     const policy = { firstDelayMs: 400, maxDelayMs: 2_000, maxMs: 20_000 };
     const waits = [1, 2, 3, 4, 9].map((asked) => pollDelayMs(asked, policy, 0.5));
     expect(waits).toEqual([400, 800, 1_600, 2_000, 2_000]);

@@ -76,7 +76,7 @@ describe('a call', () => {
     expect(client.clockSkewMs).toBeLessThan(3_660_000);
   });
 
-  it('is refused before it leaves when the document forbids a value', async () => {
+  it('a call is refused before it leaves when the document forbids a value', async () => {
     const { server, client } = await serve((_, response) => sendJson(response, DEVICES));
     const asked = client.call('listDevices', { limit: 1001 }, never);
     await expect(asked).rejects.toMatchObject({ code: 'input.invalid-field', params: { field: 'limit' } });
@@ -95,25 +95,25 @@ describe('a call', () => {
 });
 
 describe('a failure', () => {
-  it('that may pass is tried again for a read, as long as the cloud asks', async () => {
+  it('a failure that may pass is tried again for a read, as long as the cloud asks', async () => {
     const { server, client } = await serve((_, r, n) => (n < 3 ? sendJson(r, '', 503) : sendJson(r, DEVICES)));
     await list(client);
     expect(server.asked).toHaveLength(3);
   });
 
-  it('is not tried again for a write that was sent', async () => {
+  it('a failure is not tried again for a write that was sent', async () => {
     const { server, client } = await serve((_, response) => sendJson(response, '', 503));
     await expect(rename(client)).rejects.toMatchObject({ code: 'cloud.unavailable', retryable: true });
     expect(server.asked).toHaveLength(1);
   });
 
-  it('in mid-air does not repeat a write', async () => {
+  it('a failure in mid-air does not repeat a write', async () => {
     const { server, client } = await serve((_, response) => response.socket?.destroy());
     await expect(rename(client)).rejects.toMatchObject({ code: 'network.reset' });
     expect(server.asked).toHaveLength(1);
   });
 
-  it('before anything was sent repeats a write', async () => {
+  it('a failure before anything was sent repeats a write', async () => {
     const closed = await startTinyServer(() => {});
     await closed.close();
     let waits = 0;
@@ -138,7 +138,7 @@ describe('a failure', () => {
     });
   });
 
-  it('with Retry-After too far away is told at once', async () => {
+  it('a failure with Retry-After too far away is told at once', async () => {
     const { server, client } = await serve((_, r) => sendJson(r, '', 429, { 'Retry-After': '120' }));
     await expect(list(client)).rejects.toMatchObject({ code: 'cloud.rate-limited', params: { seconds: 120 } });
     expect(server.asked).toHaveLength(1);
@@ -153,14 +153,14 @@ describe('a hostile answer', () => {
     ['a text for a list', '{"devices":"none"}', /devices/],
     ['an object for a text', '{"devices":[{"device_id":{}}]}', /devices\.0\.device_id/],
     ['a pit of brackets', `{"devices":${'['.repeat(200_000)}${']'.repeat(200_000)}}`, /deep|cut off/],
-  ])('that is %s is called a bad answer, with the reason', async (_, body, reason) => {
+  ])('a hostile answer that is %s is called a bad answer, with the reason', async (_, body, reason) => {
     const { client } = await serve((_asked, response) => sendJson(response, body));
     const error = await list(client).catch((e: unknown) => e);
     expect(error).toMatchObject({ code: 'network.bad-answer' });
     expect((error as { params: { detail: string } }).params.detail).toMatch(reason);
   });
 
-  it('that never ends is cut at the limit', async () => {
+  it('a hostile answer that never ends is cut at the limit', async () => {
     const { client } = await serve(
       (_, response) => {
         const chunk = Buffer.alloc(64 * 1024, 32);
@@ -173,13 +173,13 @@ describe('a hostile answer', () => {
     await expect(list(client)).rejects.toMatchObject({ code: 'network.too-large' });
   });
 
-  it('that redirects is not followed', async () => {
+  it('a hostile answer that redirects is not followed', async () => {
     const { server, client } = await serve((_, r) => sendJson(r, '', 302, { Location: 'http://evil.example/' }));
     await expect(list(client)).rejects.toMatchObject({ code: 'network.redirect-refused' });
     expect(server.asked).toHaveLength(1);
   });
 
-  it('that never comes ends in a timeout', async () => {
+  it('a hostile answer that never comes ends in a timeout', async () => {
     const { client } = await serve(() => {}, { timeoutMs: 100, retry: { ...QUICK, maxAttempts: 1 } });
     await expect(list(client)).rejects.toMatchObject({ code: 'network.timeout', params: { host: client.host } });
   });
@@ -230,7 +230,7 @@ it.each(['api.example', 'ftp://api.example', ''])('refuses the endpoint %j', (en
   expect(() => clientTo(endpoint)).toThrow(expect.objectContaining({ code: 'input.invalid-field' }));
 });
 
-it('never shows a secret or a URL in a log or an error, even when the cloud echoes it', async () => {
+it('the client never shows a secret or a URL in a log or an error, even when the cloud echoes it', async () => {
   const lines: string[] = [];
   const before = setLogSink((_, line) => lines.push(line));
   open.push(() => void setLogSink(before));

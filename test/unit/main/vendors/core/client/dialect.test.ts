@@ -78,7 +78,7 @@ describe('a request', () => {
 describe('an answer', () => {
   const { judge } = createDialect({ way: 'token', iamEndpoint: IAM });
 
-  it('is bare', () => {
+  it('an answer is bare', () => {
     expect(judge(200, { result: 'success' })).toEqual({ kind: 'ok', data: { result: 'success' } });
     expect(judge(200, [])).toEqual({ kind: 'ok', data: [] });
     expect(judge(204, null)).toEqual({ kind: 'ok', data: null });
@@ -100,7 +100,7 @@ describe('an answer', () => {
     ],
     [502, null, { kind: 'error', code: null, text: null }],
     [500, 'oops', { kind: 'error', code: null, text: null }],
-  ])('of %i fails in the words of the cloud', (http, body, verdict) => {
+  ])('an answer of %i fails in the words of the cloud', (http, body, verdict) => {
     expect(judge(http, body)).toEqual(verdict);
   });
 });

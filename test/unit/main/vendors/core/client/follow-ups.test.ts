@@ -153,7 +153,7 @@ describe('a call that waits', () => {
   }
 
   it.each(CASES)(
-    'for $vendor $id ends when the cloud says that it is done',
+    'a call that waits for $vendor $id ends when the cloud says that it is done',
     async ({ vendor, id, params, known, answers, progress }) => {
       const { client, asked } = await cloudOf(vendor, answers);
       const seen: (number | null)[] = [];

@@ -35,7 +35,7 @@ describe.each(VENDOR_IDS)('%s', (vendor) => {
     }
   });
 
-  it('has no gap where the document says that there is none', () => {
+  it('an operation has no gap where the document says that there is none', () => {
     const isSilent = vendor in NO_GAP || vendor === 'huawei-vis'; // VIS answers 429 with Retry-After, without numbers
     if (isSilent) expect(dialectOf(vendor).minGapMs).toEqual({});
   });

@@ -56,7 +56,7 @@ const HOSTILE: Readonly<Record<string, () => string>> = {
 };
 
 describe.each(Object.entries(HOSTILE))('%s', (_, make) => {
-  it('are refused beside the main thread, which stays free meanwhile', async () => {
+  it('bad answers are refused beside the main thread, which stays free in the meantime', async () => {
     const thread = openThread();
     await thread.read(answerOf(devices(1)), never); // the thread is up
     const body = make();
@@ -140,7 +140,7 @@ it('starts no thread before a long answer comes, and keeps none when there is no
   expect((await thread.read(answerOf(devices(1)), never)).kind).toBe('data');
 });
 
-it('lets a caller give up, and leaves nobody waiting when it is disposed', async () => {
+it('lets a caller give up, and leaves no caller waiting when it is disposed', async () => {
   const thread = openThread();
   const abort = new AbortController();
   const running = thread.read(answerOf(devices(20_000)), never);

@@ -48,7 +48,7 @@ describe('a request', () => {
     [{ type: 'long' }, '18446744073709551615', 'x'],
     [{ type: 'boolean' }, true, 'true'],
     [{ type: 'string', pattern: '^\\d+$', allowEmpty: true }, '', 'a'],
-  ] as [Omit<Field, 'name'>, unknown, unknown][])('by %j takes %j and refuses %j', (field, good, bad) => {
+  ] as [Omit<Field, 'name'>, unknown, unknown][])('a request by %j takes %j and refuses %j', (field, good, bad) => {
     expect(accepts(field, good)).toBe(true);
     expect(accepts(field, bad)).toBe(false);
   });
@@ -65,7 +65,7 @@ describe('an answer', () => {
     ['long', '18446744073709551615', '18446744073709551615'],
     ['long', 7, '7'],
     ['string', null, undefined],
-  ] as [Field['type'], unknown, unknown][])('of type %s gives %j as %j', (type, raw, read) => {
+  ] as [Field['type'], unknown, unknown][])('an answer of type %s gives %j as %j', (type, raw, read) => {
     expect(reads({ type }, raw)).toBe(read);
   });
 
@@ -75,7 +75,7 @@ describe('an answer', () => {
     ['string', {}],
     ['array<object>', 'none'],
     ['object', []],
-  ] as [Field['type'], unknown][])('of type %s does not take %j', (type, raw) => {
+  ] as [Field['type'], unknown][])('an answer of type %s does not take %j', (type, raw) => {
     expect(reads({ type }, raw)).toBeInstanceOf(Error);
   });
 

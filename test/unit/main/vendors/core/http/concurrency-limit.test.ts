@@ -49,7 +49,7 @@ function jumpingClock() {
 }
 
 describe('commands to one camera', () => {
-  it('are kept apart from the moment the one before was sent, and other cameras are left alone', async () => {
+  it('commands to one camera are kept apart from the moment the one before was sent, and other cameras are left alone', async () => {
     const clock = jumpingClock();
     const spacing = new CallSpacing(clock);
     const sentAt: [string, number][] = [];
@@ -66,7 +66,7 @@ describe('commands to one camera', () => {
     expect(timesOf('c')).toEqual([1_000]);
   });
 
-  it('do not wait for the answer of the one before', async () => {
+  it('commands to one camera do not wait for the answer of the one before', async () => {
     const spacing = new CallSpacing(jumpingClock());
     let answer = (): void => {};
     const first = spacing.run('cam-1', 300, never, (sent) => {
@@ -78,7 +78,7 @@ describe('commands to one camera', () => {
     await first;
   });
 
-  it('count from when a command left, however long it stood in line for a connection', async () => {
+  it('commands to one camera count from when a command left, however long it stood in line for a connection', async () => {
     const clock = jumpingClock();
     const spacing = new CallSpacing(clock);
     const sentAt: number[] = [];
@@ -92,7 +92,7 @@ describe('commands to one camera', () => {
     expect(sentAt).toEqual([6_000, 6_300]);
   });
 
-  it('that nobody wants any more cost the next one nothing', async () => {
+  it('commands to one camera that were given up do not delay the next one', async () => {
     const clock = jumpingClock();
     const spacing = new CallSpacing(clock);
     const abort = new AbortController();
@@ -104,7 +104,7 @@ describe('commands to one camera', () => {
     expect(await spacing.run('cam-1', 300, never, now)).toBe(1_300);
   });
 
-  it('that fail before they are sent pass their turn on', async () => {
+  it('commands to one camera that fail before they are sent pass their turn on', async () => {
     const spacing = new CallSpacing(jumpingClock());
     await expect(spacing.run('cam-1', 300, never, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(await spacing.run('cam-1', 300, never, (sent) => Promise.resolve(sent()).then(() => 'free'))).toBe('free');

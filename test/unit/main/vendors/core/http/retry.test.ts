@@ -7,7 +7,7 @@ import { nextDelayMs, parseRetryAfter, RETRY } from '../../../../../../main/vend
 const failure = { retryable: true, wasSent: true, retryAfterMs: null };
 
 describe('the next attempt', () => {
-  it('of a write comes only when nothing was sent', () => {
+  it('the next attempt of a write comes only when nothing was sent', () => {
     expect(nextDelayMs(failure, 'write', 1, RETRY, 0.5)).toBeNull();
     expect(nextDelayMs({ ...failure, wasSent: false }, 'write', 1, RETRY, 0.5)).not.toBeNull();
     expect(nextDelayMs(failure, 'read', 1, RETRY, 0.5)).not.toBeNull();

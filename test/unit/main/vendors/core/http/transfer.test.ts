@@ -62,7 +62,7 @@ describe('a file that comes down', () => {
     });
   });
 
-  it('is read no faster than its sink takes it', async () => {
+  it('a file that comes down is read no faster than its sink takes it', async () => {
     const { download } = await serve((_, response) => {
       response.writeHead(200, BYTES);
       response.end('x'.repeat(4 * MiB));
@@ -79,7 +79,7 @@ describe('a file that comes down', () => {
     expect(most).toBe(1);
   });
 
-  it('is cut off at its limit', async () => {
+  it('a file that comes down is cut off at its limit', async () => {
     const { download } = await serve((_, response) => {
       response.writeHead(200, BYTES);
       const more = (): void => void (response.write('x'.repeat(64 * 1024)) ? setImmediate(more) : 0);
@@ -92,19 +92,19 @@ describe('a file that comes down', () => {
     expect(bytes).toBeLessThanOrEqual(MiB);
   });
 
-  it('is gathered into the answer where there is no sink', async () => {
+  it('a file that comes down is gathered into the answer where there is no sink', async () => {
     const { download } = await serve((_, response) => response.writeHead(200, BYTES).end('PK'));
     expect((await download()).data['(binary)']).toEqual(new Uint8Array([0x50, 0x4b]));
   });
 
-  it('is not taken for one when the cloud answers in words', async () => {
+  it('an answer in words is not taken for a file that comes down', async () => {
     const refused = { RequestId: 'r', Code: 0, StatusCode: 40006, Message: 'no', Data: '' };
     const { download } = await serve((_, response, number) => sendJson(response, number === 1 ? refused : DONE));
     await expect(download()).rejects.toMatchObject({ code: 'cloud.not-found', vendor: { code: '40006', text: 'no' } });
     await expect(download()).rejects.toMatchObject({ code: 'network.bad-answer' });
   });
 
-  it('is asked for again when nothing of it came, and never once a part was delivered', async () => {
+  it('a file that comes down is asked for again when nothing of it came, and never once a part was delivered', async () => {
     const { server, download } = await serve((_, response, number) => {
       if (number === 1) return response.destroy();
       response.writeHead(200, { ...BYTES, 'Content-Length': 100 });
@@ -128,7 +128,7 @@ describe('a file that comes down', () => {
 });
 
 describe('a file that goes up', () => {
-  it('is read from disk while it is sent, under watch', async () => {
+  it('a file that goes up is read from disk while it is sent, under watch', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'transfer-'));
     open.push(() => rm(folder, { recursive: true }));
     const file = path.join(folder, 'devices.xlsx');
@@ -141,7 +141,7 @@ describe('a file that goes up', () => {
     expect(seen.at(-1)?.bytes).toBe(seen.at(-1)?.totalBytes);
   });
 
-  it('that changed meanwhile is said to be the fault', async () => {
+  it('a file that changed while it goes up is named as the fault', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'transfer-'));
     open.push(() => rm(folder, { recursive: true }));
     const file = path.join(folder, 'devices.xlsx');
@@ -152,7 +152,7 @@ describe('a file that goes up', () => {
     await expect(upload(blob)).rejects.toMatchObject({ code: 'input.invalid-field', params: { field: 'File' } });
   });
 
-  it('is not sent again after the cloud went away: importing is a write', async () => {
+  it('a file that goes up is not sent again after the cloud went away: importing is a write', async () => {
     const { server, upload } = await serve((_, response) => response.destroy());
     await expect(upload(new Uint8Array(10))).rejects.toMatchObject({ code: 'network.reset' });
     expect(server.asked).toHaveLength(1);

@@ -57,7 +57,7 @@ const file = (text: string, name = 'accounts.json', size = text.length) => ({
 const step = () => useAccountImport.getState().step;
 
 describe('an import', () => {
-  it('is looked at before anything is changed, then carried out as it was shown', async () => {
+  it('an import is looked at before anything is changed, then carried out as it was shown', async () => {
     await previewImport(file('{"accounts":[]}'));
     expect(asked).toEqual([{ text: '{"accounts":[]}', isPreview: true }]);
     expect(step()).toMatchObject({ kind: 'preview', items });

@@ -21,7 +21,7 @@ const draft = (ref: DraftRef): Draft => selectDraft(ref)(useDrafts.getState());
 beforeEach(() => useDrafts.setState({ drafts: {} }));
 
 describe('what is typed in the console', () => {
-  it('is kept for each account apart', () => {
+  it('what is typed in the console is kept for each account apart', () => {
     editField(campus, ['name'], 'Gate');
     editField(harbour, ['name'], 'Pier');
     expect([draft(campus).values, draft(harbour).values]).toEqual([{ name: 'Gate' }, { name: 'Pier' }]);

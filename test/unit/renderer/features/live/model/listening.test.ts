@@ -95,13 +95,13 @@ describe('a camera on a tile that chose it by itself', () => {
     usePlayers.setState({ bySlot: { [specialSlotOf(a, key)]: player as never } });
   });
 
-  it('is heard in the stream that the tile plays', async () => {
+  it('a camera on a tile that chose it by itself is heard in the stream that the tile plays', async () => {
     toggleListening(a);
     await untilAsked(1);
     expect(asked).toEqual([`${a} main`]);
   });
 
-  it('is heard no longer than the tile shows it', async () => {
+  it('a camera on a tile that chose it by itself is heard no longer than the tile shows it', async () => {
     toggleListening(a);
     await untilAsked(1);
     opening[0]?.grant('lease-a');
@@ -110,7 +110,7 @@ describe('a camera on a tile that chose it by itself', () => {
     await vi.waitFor(() => expect(closed).toEqual(['lease-a']));
   });
 
-  it('is heard when its tile is selected, where the sound follows the selection', async () => {
+  it('a camera on a tile that chose it by itself is heard when its tile is selected, where the sound follows the selection', async () => {
     useClips.setState({ settings: { isSoundFollowing: true } as never });
     toggleListening(b);
     await untilAsked(1);

@@ -62,7 +62,7 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-it('is turned on all its tiles at once, and still when its wall is shown again', () => {
+it('a camera is turned on all its tiles at once, and still when its wall is shown again', () => {
   changeView(slotOf(gate, 1), closer);
   changeView(slotOf(gate, 0), turned);
   changeView(slotOf(gate, 0), mirrored);
@@ -75,7 +75,7 @@ it('is turned on all its tiles at once, and still when its wall is shown again',
   expect(view(dock).turn).toBe(180);
 });
 
-it('sends nothing for a picture that is merely enlarged', () => {
+it('sends nothing for a picture that is only enlarged', () => {
   changeView(slotOf(dock, 0), closer);
   expect(view(dock)).toMatchObject({ factor: 3, turn: 180 });
   expect(kept).toEqual([]);
@@ -106,7 +106,7 @@ it('takes what another window turned, but not an older word over a newer turn of
   expect(view(gate).turn).toBe(90);
 });
 
-it('is changed for nobody else by who looks at a wall alone', () => {
+it('the look of a camera is not changed for other windows by a window that shows a wall alone', () => {
   useKiosk.setState({ kiosk: { name: 'one', wallId: asWallId('one') } });
   changeView(slotOf(gate, 0), turned);
   expect(view(gate).turn).toBe(90);

@@ -31,7 +31,7 @@ describe('a view', () => {
     expect(seenAt(after)).toBeCloseTo(seenAt(before));
   });
 
-  it('never shows beside the picture, however far it is moved', () => {
+  it('a view never shows beside the picture, however far it is moved', () => {
     const far = movedBy(zoomAt(WHOLE, CORNER, 4), { x: 9, y: -9 });
     const { x, y, width, height } = visiblePart(far);
     expect(x).toBeGreaterThanOrEqual(-1e-9);
@@ -40,7 +40,7 @@ describe('a view', () => {
     expect(movedBy(WHOLE, { x: 0.3, y: 0.3 })).toEqual(WHOLE);
   });
 
-  it('is whole again when it is reduced, and enlarges only so far', () => {
+  it('a view is whole again when it is reduced, and enlarges only so far', () => {
     const near = zoomAt(WHOLE, CORNER, 1_000);
     expect(near.factor).toBe(MAX_FACTOR);
     expect(zoomAt(near, { x: 0.4, y: 0.4 }, 1 / 1_000)).toEqual(WHOLE);

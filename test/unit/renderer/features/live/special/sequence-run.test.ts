@@ -77,7 +77,7 @@ function sequence(h: Harness, count: number, isOff: (id: ChannelId) => boolean =
 }
 
 describe('a sequence on a tile', () => {
-  it('has the next stream open, and its picture there, before it changes to it', async () => {
+  it('a sequence on a tile has the next stream open, and its picture there, before it changes to it', async () => {
     const h = harness();
     const s = sequence(h, 3);
     await pass(h, (s.view().dueAtMs ?? 0) - Date.now() - 1_000, s.tick);

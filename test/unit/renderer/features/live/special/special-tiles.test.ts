@@ -185,7 +185,7 @@ describe('a sequence on the wall', () => {
   });
 });
 
-it('goes on after one look that failed', async () => {
+it('goes on after one update that failed', async () => {
   let isBroken = true;
   const pool: typeof h.pool = Object.create(h.pool, {
     acquire: {
@@ -301,7 +301,7 @@ describe('walls in turn', () => {
     expect(useShown.getState().wallRun?.pausedBy).toEqual([]);
   });
 
-  it('stops when somebody opens another wall or selects a tile', async () => {
+  it('stops when the operator opens another wall or selects a tile', async () => {
     useSequences.setState({ sequences: [sequence(wall('one'), wall('two'))], runningId: ROUND });
     useWalls.setState({ walls: [one, two, wallOf('three')], currentId: one.id });
     tiles.update(Date.now());

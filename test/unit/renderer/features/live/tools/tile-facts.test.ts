@@ -3,7 +3,7 @@ import type { ChannelId } from '../../../../../../preload/domain/ids.ts';
 import { linkOf, withoutAddresses } from '../../../../../../renderer/features/live/tools/tile-facts.ts';
 
 describe('the facts of a tile', () => {
-  it('hold no address, however deep it lies', () => {
+  it('the facts of a tile hold no address, however deep it lies', () => {
     const facts = {
       player: { error: { params: { detail: 'GET https://media.example/live?token=SECRET failed', host: 'a.b' } } },
       list: ['ws://127.0.0.1:1/x', 12, null, true],
