@@ -44,7 +44,7 @@ const FORBIDDEN = listOf([
   ['0.0.0.0', 8, 'ipv4'], // "this host": systems connect to loopback
   ['224.0.0.0', 4, 'ipv4'], // multicast
   ['240.0.0.0', 4, 'ipv4'], // reserved, with the broadcast address
-  ['::', 96, 'ipv6'], // unspecified, and IPv4 addresses in a form that nobody may use any more
+  ['::', 96, 'ipv6'], // unspecified, and IPv4 addresses in a form that is out of use
   ['ff00::', 8, 'ipv6'], // multicast
   ['64:ff9b:1::', 48, 'ipv6'], // translation prefix of a local network: the position of the IPv4 address is unknown
   ['2001::', 32, 'ipv6'], // Teredo: leads to an IPv4 address that the tunnel chooses

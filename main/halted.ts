@@ -18,7 +18,7 @@ import { PreferencesService } from './services/client/preferences.ts';
 import { createIncidents } from './services/incidents/area.ts';
 import { createPtz } from './services/ptz/area.ts';
 
-/** Nobody stands at a wall that is alone on its screen: it starts again by itself, but not at once. */
+/** A wall that is alone on its screen may have no operator: it starts again by itself, but not at once. */
 const KIOSK_AGAIN_MS = 10 * 60_000;
 
 /** One window, wherever the system puts it; those of the client come back with the client. */

@@ -39,7 +39,10 @@ export interface WindowRequest {
   readonly isKiosk: boolean;
 }
 
-/** Remembers the windows. A host tells it what becomes of them, but not while it ends itself: then all come back. */
+/**
+ * Remembers the windows. A host reports what happens to them, but not while the host itself ends: then all windows come
+ * back.
+ */
 export interface WindowStore {
   /** The windows to show at the start: one at least, the first first. */
   toOpen(): readonly WindowRequest[];
@@ -65,11 +68,11 @@ export interface HostServices {
   locale?(): string;
   /** A dialog waits at this address, which works once, because main has no browser of its own to show the dialog in. */
   onDialog?(url: string): void;
-  /** Somebody brought a launch address that was used before: somebody else may hold a window of this client. */
+  /** A launch address that was used before came again: another program may hold a window of this client. */
   onIntrusion?(): void;
   /** A link was opened in the system; unchecked. */
   onLink?(text: string): void;
-  /** A window closed or its page was reloaded: whatever it held (leases, running tests) is to be given back. */
+  /** A window closed or its page was reloaded: everything that it held (leases, running tests) is to be given back. */
   onWindowGone(windowId: string): void;
 }
 

@@ -10,7 +10,7 @@
 
 /** What main tells the supervisor about its own state with each beat. */
 export interface Pulse {
-  /** `starting` until the first window opens; `ending` once somebody asked for the end. */
+  /** `starting` until the first window opens; `ending` after the end was asked for. */
   readonly phase: 'starting' | 'running' | 'ending';
   /** A movement of a camera is in the journal: its stop is not confirmed yet. */
   readonly isMoving: boolean;

@@ -1,6 +1,6 @@
 /**
  * Files and folders that other users of this computer may not read: the profile with its database and logs, and the
- * evidence that operators save. On Windows the profile folder inherits its access list from the user, hence nothing is
+ * evidence that operators save. On Windows the profile folder inherits its access list from the user, so nothing is
  * changed there.
  */
 import { chmodSync, lstatSync, mkdirSync, readdirSync, statSync, type Stats } from 'node:fs';

@@ -1,4 +1,7 @@
-/** What the hosts know of a client that was started: the real one, and the one that only says why it does not start. */
+/**
+ * What the hosts know of a started client: of the real client, and of the one that only says why the client does not
+ * start.
+ */
 import type { RescueOutcome } from './crash-report.ts';
 
 export interface RunningApp {

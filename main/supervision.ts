@@ -12,7 +12,7 @@ export interface StoppedCamera {
   readonly atMs: number;
 }
 
-/** An end of the client that nobody asked for. Holds no secrets: it is shown, and written to the crash report. */
+/** An end of the client that was not asked for. Contains no secrets: it is shown, and written to the crash report. */
 export interface CrashNote {
   /** Epoch ms. */
   readonly atMs: number;
@@ -20,7 +20,7 @@ export interface CrashNote {
   readonly reason: string;
   /** The crash report that the client wrote itself, or null where it could not. */
   readonly reportPath: string | null;
-  /** Cameras that were moving and that the client itself still stopped, for the notice; absent where nobody knows. */
+  /** Moving cameras that the client itself still stopped, for the notice; absent when that is not known. */
   readonly stopped?: readonly StoppedCamera[] | undefined;
 }
 
@@ -46,7 +46,7 @@ export type ToClient =
 export type ToSupervisor =
   | { readonly kind: 'keep'; readonly key: string; readonly value: string | null }
   | { readonly kind: 'crashing'; readonly note: CrashNote }
-  /** Sent every second. A main that falls silent is taken for hung and is ended. */
+  /** Sent every second. A main that sends no beat counts as hung and is ended. */
   | { readonly kind: 'beat'; readonly pulse: Pulse };
 
 /** The client crashed and has stopped its cameras: start it again. EX_SOFTWARE of sysexits.h. */
@@ -58,13 +58,13 @@ const BROKEN_EXITS: readonly number[] = [CRASH_EXIT, 5, 6, 7, 134];
 /** Windows tells a crash by the status that ended the process, such as 0xC0000005 for an access violation. */
 const FIRST_NT_STATUS = 0x80000000;
 
-/** Whether a process ended although nobody asked it to. A request to end, by signal or by code, is none. */
+/** Whether a process ended without being asked to. A request to end, by signal or by code, is not a crash. */
 export function isCrash(code: number | null, signal: NodeJS.Signals | null): boolean {
   if (signal !== null) return !['SIGTERM', 'SIGINT', 'SIGHUP'].includes(signal);
   return code !== null && (BROKEN_EXITS.includes(code) || code >= FIRST_NT_STATUS);
 }
 
-/** What the client needs of whatever starts it again. */
+/** What the client needs from the process that starts it again. */
 export interface Supervision {
   readonly start: StartKind;
   /** The supervisor's process, for the load meter; null where there is none. */
@@ -78,13 +78,13 @@ export interface Supervision {
   follow(onSignalled: (count: number) => void, onOrphaned: () => void): void;
   /** Tells the supervisor at once what has changed; it judges by this how long main may be silent. */
   tellPulse(change: Partial<Pick<Pulse, 'phase' | 'isMoving'>>): void;
-  /** A crash begins: whatever the client still manages, it is to be started again. */
+  /** A crash begins: the client is to be started again, whatever it still does. */
   noteCrash(note: CrashNote): void;
   /** Ends this process at once. */
   leave(how: 'crashed' | 'start-again'): void;
 }
 
-/** Started by hand, without a supervisor: a crash ends the client. */
+/** Started by the user, without a supervisor: a crash ends the client. */
 export const UNSUPERVISED: Supervision = {
   start: { kind: 'fresh' },
   pid: null,

@@ -38,7 +38,7 @@ function failure(code: ErrorCode, retryable: boolean, params: WireError['params'
   return { ok: false, error: { code, params, retryable, action: retryable ? 'retry' : 'none', vendor: null } };
 }
 
-/** No character takes more than three bytes, so that what is short need not be counted. */
+/** No character takes more than three bytes, so a short text need not be counted. */
 const isTooLarge = (text: string): boolean =>
   text.length * 3 > MAX_REQUEST_BYTES && new TextEncoder().encode(text).length > MAX_REQUEST_BYTES;
 
@@ -154,7 +154,7 @@ class BridgeClient {
     }
   }
 
-  /** What was sent may or may not have been done; only the caller knows whether to ask again. */
+  /** The request may or may not have been carried out; only the caller knows whether to ask again. */
   #onClose(code: number): void {
     this.#copiedTries = code === COPIED ? this.#copiedTries + 1 : 0;
     const wasOpen = this.#isOpen;
@@ -180,7 +180,7 @@ class BridgeClient {
 function createApi(client: BridgeClient): LannerApi {
   const calls = REQUEST_NAMES.map((name) => [name, (input: unknown) => client.request(name, input)] as const);
   return Object.freeze({
-    // Main checked every answer against the contract before it was sent, hence the cast.
+    // Main checked every answer against the contract before it was sent, so the cast is safe.
     request: Object.freeze(Object.fromEntries(calls)) as unknown as LannerApi['request'],
     on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void) {
       if (!(EVENT_NAMES as readonly string[]).includes(name)) throw new RangeError(`no such event: ${name}`);

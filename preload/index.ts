@@ -31,7 +31,7 @@ ipcRenderer.on(EVENT_CHANNEL, (_event: IpcRendererEvent, name: string, payload: 
 const calls = REQUEST_NAMES.map((name) => [name, (input: unknown) => ipcRenderer.invoke(name, input)] as const);
 
 const api: LannerApi = {
-  // Main checked every answer against the contract before it was sent, hence the cast.
+  // Main checked every answer against the contract before it was sent, so the cast is safe.
   request: Object.fromEntries(calls) as unknown as LannerApi['request'],
   on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void) {
     const set = listeners.get(name);

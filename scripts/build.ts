@@ -39,7 +39,7 @@ function isHolderAlive(lock: string): boolean {
     if (holder > 0) process.kill(holder, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH'; // gone meanwhile: the next round takes it
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'; // gone in the meantime: the next round takes the lock
   }
 }
 

@@ -1,6 +1,7 @@
 /**
- * The keys that somebody hands to a single call: JSON on standard input, or in an environment variable. Standard input is
- * the better way: other programs of the same user can read the environment of a process for as long as the process runs.
+ * The keys that the caller hands to a single call: JSON on standard input, or in an environment variable. Standard
+ * input is the better way: other programs of the same user can read the environment of a process for as long as the
+ * process runs.
  */
 import { Refused } from './call-refused.ts';
 

@@ -10,7 +10,7 @@ type Params = Readonly<Record<string, unknown>>;
 const EXAMPLE = `--params '{"name": "value"}'`;
 const MAX_COMPLAINTS = 5;
 
-/** @throws {RangeError} when the text is no JSON object. The text itself is never quoted: it may hold a key. */
+/** @throws {RangeError} when the text is not a JSON object. The text itself is never quoted: it may contain a key. */
 export function readParams(text: string): Params {
   let value: unknown;
   try {
@@ -48,7 +48,7 @@ function complaintOf(issue: z.core.$ZodIssue, fields: readonly Field[], implicit
 /**
  * What the document says against the parameters, or null when they may be sent.
  *
- * @param implicit parameters that the sign-in supplies and nobody may give.
+ * @param implicit parameters that the sign-in supplies and a caller must not give.
  * @param supplied all that the sign-in supplies: not missed where they are absent.
  */
 export function complaintAbout(

@@ -168,7 +168,7 @@ async function identityOf(vendor: VendorId, values: ReturnType<typeof readFlags>
   return givenIdentity(vendor, endpoint);
 }
 
-/** What a write would do, for somebody who did not say --yes. */
+/** What a write would do, for a caller who did not say --yes. */
 function previewOf({ entry, params, identity }: Order): string {
   const { id, http } = entry.operation;
   const place = Object.entries(params).reduce((at, [name, value]) => at.replace(`{${name}}`, String(value)), http.path);

@@ -57,7 +57,7 @@ export class Client {
   readonly #child: ChildProcess;
   readonly #waiting = new Map<string, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   #nextId = 1;
-  /** Addresses of dialogs that nobody took yet, and callers who wait for the next one. */
+  /** Addresses of dialogs that no caller has taken yet, and callers who wait for the next one. */
   readonly #dialogs: string[] = [];
   readonly #dialogTakers: { resolve: (url: string) => void; reject: (error: Error) => void }[] = [];
   readonly #starts: Start[] = [];
@@ -116,7 +116,7 @@ export class Client {
     return url;
   }
 
-  /** Main's process of now; before the client is ready the one that was started. */
+  /** The present process of main; before the client is ready the process that was started. */
   get pid(): number {
     return this.#starts.at(-1)?.pid ?? this.rootPid;
   }

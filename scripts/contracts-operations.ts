@@ -87,7 +87,7 @@ export async function callOperations(calls: Calls, signal: AbortSignal): Promise
   };
   await Promise.all(inPhase(0).map(run)); // the client lets few through at a time
   for (const entry of inPhase(1)) await run(entry);
-  await Promise.all(inPhase(0).map(run)); // once more, for what was created meanwhile
+  await Promise.all(inPhase(0).map(run)); // once more, for things that were created in the meantime
   for (const entry of [...inPhase(1), ...inPhase(2)]) await run(entry);
   return results;
 }

@@ -6,7 +6,9 @@
 import { FuseV1Options, FuseVersion, flipFuses, type FuseConfig } from '@electron/fuses';
 import path from 'node:path';
 
-/** Every fuse by name: with the strict mode, an Electron with a new fuse ends the build until somebody decides on it. */
+/**
+ * Every fuse by name: with the strict mode, an Electron with a new fuse ends the build until a developer decides on it.
+ */
 export const FUSES: FuseConfig = {
   version: FuseVersion.V1,
   strictlyRequireAllFuses: true,

@@ -1,4 +1,4 @@
-/** What somebody may have meant who misspelt a name. */
+/** Names that are close to a misspelt name. */
 
 /** Edits that turn one text into the other (Levenshtein). */
 function distance(a: string, b: string): number {

@@ -1,6 +1,6 @@
 /**
- * Serves the stream doctor's page on loopback and stands in for main: it opens the one stream in the gateway, passes the
- * gateway's events on, and hears what the player reports. Everything lies below a path that nobody can guess.
+ * Serves the stream doctor's page on loopback and stands in for main: it opens the one stream in the gateway, passes
+ * the gateway's events on, and gets the reports of the player. Everything lies below a path that cannot be guessed.
  */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';

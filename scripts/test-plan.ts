@@ -60,7 +60,9 @@ const STARTED = ['test/contract/commands/', 'test/contract/hosts/', 'test/contra
 const STARTED_FROM = /^(main|preload|scripts|test\/simulator)\//;
 /** Integration tests run these in a thread, in a page or as a server, which no import shows. */
 const MEDIA = /^(main\/media|renderer\/media|test\/simulator\/media|test\/integration\/servers)\//;
-/** Files that tests of the scripts read as text: documents, style sheets, settings and whatever is no code. */
+/**
+ * Files that tests of the scripts read as text: documents, style sheets, settings and other files that are not code.
+ */
 const SCRIPT_TESTS = 'test/unit/scripts/';
 
 const TEST = /\.test\.tsx?$/;

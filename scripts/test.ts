@@ -40,7 +40,8 @@ type Heard = (text: string) => void;
 /**
  * Runs a Node program; resolves with its exit code, after ending it by pid when the time is over.
  *
- * @param onText hears what it writes, which is passed on; without it the program writes to the terminal itself.
+ * @param onText called with the program's output, which is also passed on; without it the program writes to the
+ *   terminal itself.
  */
 function runNode(args: readonly string[], env: Readonly<Record<string, string>> = {}, onText?: Heard): Promise<number> {
   return new Promise((resolve) => {

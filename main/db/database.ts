@@ -1,9 +1,9 @@
 /**
- * The SQLite file of the client. Opens it, checks it, brings it to the current schema. A file that SQLite cannot read, that
- * was emptied, or that a newer client wrote is set aside, never deleted; the last backup takes its place.
+ * The SQLite file of the client. Opens it, checks it, brings it to the current schema. A file that SQLite cannot read,
+ * that was emptied, or that a newer client wrote is set aside, never deleted; the last backup takes its place.
  *
- * Writes go to the write-ahead log and never wait for the disk; moving them into the file does wait, hence a thread of
- * its own does that (`checkpoint`). A power cut may cost the last changes, never the file.
+ * Writes go to the write-ahead log and never wait for the disk; moving them into the file does wait, so a separate
+ * thread does that (`checkpoint`). A power cut may cost the last changes, never the file.
  */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
@@ -42,7 +42,10 @@ const BACK_UP = `
   backup(db, workerData.copy).finally(() => db.close());
 `;
 
-/** The first backup waits until the client has started; after it one an hour is enough for what people arrange by hand. */
+/**
+ * The first backup waits until the client has started; after that one per hour is enough for what operators arrange
+ * themselves.
+ */
 const FIRST_BACKUP_MS = 60_000;
 const BACKUP_EVERY_MS = 60 * 60_000;
 

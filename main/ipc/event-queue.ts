@@ -31,7 +31,7 @@ export class EventQueue {
   #isBlocked: boolean;
   #dropped = 0;
 
-  /** @param isBlocked true while there is nobody to send to yet: events wait for the first `drain`. */
+  /** @param isBlocked true while there is no receiver yet: events wait for the first `drain`. */
   constructor(sink: EventSink, limits: EventQueueLimits = DEFAULT_LIMITS, isBlocked = false) {
     this.#sink = sink;
     this.#limits = limits;

@@ -1,8 +1,8 @@
 /**
- * Secrets in the keychain of the operating system, through @napi-rs/keyring. On Linux the Secret Service is pinned: left
- * alone the library falls back to kernel keys, which a reboot loses.
+ * Secrets in the keychain of the operating system, through @napi-rs/keyring. On Linux the Secret Service is pinned:
+ * left alone the library falls back to kernel keys, which a reboot loses.
  *
- * Windows takes 2560 bytes per credential, hence a secret is split. The head entry names the generation of its parts, so
+ * Windows takes 2560 bytes per credential, so a secret is split. The head entry names the generation of its parts, so
  * that a replacement becomes valid in one write and an interrupted one leaves the old value whole.
  */
 import { AsyncEntry } from '@napi-rs/keyring';

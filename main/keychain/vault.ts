@@ -53,7 +53,7 @@ export class Vault {
   /** Adds or replaces one secret. @throws {AppError} `vault.*`; the old value then stays. */
   async put(accountId: AccountId, persistence: Persistence, name: string, secret: Secret): Promise<void> {
     const store = this.#storeOf(persistence);
-    // The name goes first: a crash in between leaves a name too many, never a secret that nobody can delete.
+    // The name goes first: a crash in between leaves one name too many, never a secret that cannot be deleted.
     const isNew = persistence === 'keychain' && this.#setNames(accountId, (names) => names.add(name));
     try {
       await this.#watch(store, () => store.write(accountId, name, secret));
@@ -123,8 +123,8 @@ export class Vault {
   }
 
   /**
-   * Keeps the token of an account between runs. A token is worth a sign-in at most, hence a keychain that fails costs
-   * that and is no failure: the token then lives for this run.
+   * Keeps the token of an account between runs. A lost token costs only a new sign-in, so a keychain that fails is not
+   * treated as a failure: the token then lives for this run.
    */
   tokensOf(accountId: AccountId, persistence: Persistence): TokenStore {
     let inMemory: Secret | null = null;

@@ -2,7 +2,7 @@
 import type { ChannelId } from '../../preload/domain/ids.ts';
 import type { StreamProfile } from '../../preload/domain/streams.ts';
 
-/** Where the gateway pulls from. Stays in main: the URL authorises everybody who has it. */
+/** The source from which the gateway pulls. It stays in main: everybody who has the URL may watch. */
 export interface UpstreamSource {
   readonly transport: 'http-flv' | 'hls' | 'rtmp';
   readonly url: string;

@@ -8,10 +8,10 @@ import type { Secret } from '../secret.ts';
 export interface PtzLock {
   /** How long control stays here after it was taken or used. */
   readonly lifeMs: number;
-  /** Takes control, also from a user who has it. @returns what every command must show. */
+  /** Takes control, also from a user who has it. @returns the token that every command must carry. */
   acquire(channelId: ChannelId, signal: AbortSignal): Promise<Secret>;
   release(channelId: ChannelId, signal: AbortSignal): Promise<void>;
-  /** What a refused command says of the lock: it ran out, somebody else took it, or nothing. */
+  /** What a refused command says about the lock: it ran out, another user took it, or nothing. */
   lossIn(error: AppError): 'expired' | 'taken' | null;
 }
 

@@ -84,7 +84,7 @@ const requests = {
 const events = {
   /** A window changed them: every window shows them at once. */
   'app.preferences-changed': event(preferences),
-  /** Somebody opened a launch address of a window a second time, and was refused. */
+  /** The launch address of a window was opened a second time, and was refused. */
   'app.entry-repeated': event(z.strictObject({ atMs: epochMs })),
   /** The window of this key is to ask `app.take-link`. */
   'app.link-arrived': event(z.strictObject({ key: windowKey })),

@@ -212,7 +212,7 @@ export const runOutcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('failed'), error: wireError }),
   /** Nothing was sent: these fields break the document. */
   z.strictObject({ kind: z.literal('invalid'), complaints: z.array(fieldComplaint).max(50) }),
-  /** Nothing was sent: a write that nobody confirmed. */
+  /** Nothing was sent: the write was not confirmed. */
   z.strictObject({ kind: z.literal('needs-confirmation') }),
 ]);
 export type RunOutcome = z.infer<typeof runOutcome>;

@@ -50,7 +50,7 @@ export type DirectoryPage = z.infer<typeof directoryPage>;
 
 const requests = {
   'directory.states': { in: nothing, out: z.array(directoryState), kiosk: true },
-  /** Starts reading an account anew; progress arrives as `directory.changed`. */
+  /** Starts reading an account again; progress arrives as `directory.changed`. */
   'directory.refresh': { in: z.strictObject({ accountId }), out: directoryState, kiosk: true },
   /** One page of what main holds. A page of another revision than the first one asked means: begin again. */
   'directory.page': {

@@ -28,7 +28,7 @@ export const incident = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('halted'),
     ...ended,
-    /** When the client starts again by itself; null where somebody has to ask for it. */
+    /** When the client starts again by itself; null when a user has to ask for it. */
     againAtMs: epochMs.nullable(),
   }),
   /** The client had ended while the camera moved; the start stopped the camera. */

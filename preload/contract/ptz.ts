@@ -1,4 +1,4 @@
-/** Steering cameras from a tile. A wish lives only as long as the window repeats it: see `PTZ_HOLD_MS`. */
+/** Steering cameras from a tile. A wanted movement lives only as long as the window repeats it: see `PTZ_HOLD_MS`. */
 import { z } from 'zod';
 import { PTZ_DIRECTIONS, type PtzFacts, type PtzState } from '../domain/ptz.ts';
 import { event, type EventTable } from './event.ts';
@@ -7,7 +7,7 @@ import { wireError } from './result.ts';
 import { channelId, done, epochMs } from './shared.ts';
 
 const command = z.strictObject({ direction: z.enum(PTZ_DIRECTIONS), speed: z.number().gt(0).max(1) });
-/** Counts the presses of a window: what was ended is not begun again by a repetition that comes late. */
+/** Counts the presses of a window, so that a late repetition does not begin an ended movement again. */
 const press = z.number().int().nonnegative();
 
 const ptzState: z.ZodType<PtzState> = z.strictObject({
@@ -30,7 +30,7 @@ const ptzFacts: z.ZodType<PtzFacts> = z.strictObject({
 });
 
 const requests = {
-  /** Begins to follow a camera; takes nothing from anybody yet. `ptz.changed` tells what becomes of it. */
+  /** Begins to follow a camera; does not take control from another user yet. `ptz.changed` reports its state. */
   'ptz.open': { in: z.strictObject({ channelId }), out: ptzFacts },
   /** Moves for as long as this is repeated; how it went is told by `ptz.changed`. */
   'ptz.move': { in: z.strictObject({ channelId, press, command }), out: done },

@@ -12,7 +12,7 @@ export const windowState = z.strictObject({
   currentId: wallId.nullable(),
   /** The sequence of walls that runs in this window. */
   runningId: sequenceId.nullable(),
-  /** A wall alone on the screen, which nobody can change. `wallId` is null where no wall has the name asked for. */
+  /** A wall alone on the screen, which cannot be changed. `wallId` is null when no wall has the given name. */
   kiosk: z.strictObject({ name: z.string(), wallId: wallId.nullable() }).nullable(),
 });
 export type WindowState = z.infer<typeof windowState>;

@@ -81,7 +81,10 @@ export const FACT_NOTES = [
 ] as const;
 export type FactNote = (typeof FACT_NOTES)[number];
 
-/** What is asked for separately, hence what can fail on its own. The renderer's words are `clouds.facts.parts.<part>`. */
+/**
+ * The parts that are asked for separately, so that each can fail alone. The renderer's words are
+ * `clouds.facts.parts.<part>`.
+ */
 export const FACT_PARTS = [
   'subscription',
   'packages',

@@ -1,5 +1,5 @@
 /**
- * What the documents of the clouds allow a single value to be. The page checks while somebody types, main checks again
+ * The limits of the clouds' documents for a single value. The page checks while the user types, main checks again
  * before a call is sent: both by these rules.
  */
 

@@ -56,7 +56,7 @@ export function isOfAccount(id: ChannelId | DeviceId | OrgNodeId, accountId: Acc
   return accountOf(id) === accountId;
 }
 
-/** What the cloud itself calls a camera, a device or a group: the same in an account that was deleted and added anew. */
+/** The cloud's own name for a camera, a device or a group: the same in an account that was deleted and added again. */
 export function nativePartOf(id: ChannelId | DeviceId | OrgNodeId): string {
   return id.slice(accountOf(id).length);
 }

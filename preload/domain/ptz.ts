@@ -43,12 +43,12 @@ export interface PtzFacts {
 export interface PtzState {
   readonly channelId: ChannelId;
   /**
-   * `astray`: it may be moving, and no stop came through; another one can be sent. `moving` counts from the wish on.
+   * `astray`: it may be moving, and no stop came through; another one can be sent. `moving` begins with the press.
    */
   readonly phase: 'rest' | 'moving' | 'stopping' | 'astray';
-  /** What is wished, or what is being stopped. */
+  /** The wanted command, or the command that is being stopped. */
   readonly command: PtzCommand | null;
-  /** Whether the last wish came from the window that is told. */
+  /** Whether the last wanted command came from the window that gets this state. */
   readonly isMine: boolean;
   /** Until when the cloud leaves control here unless a command renews it; null without control, and where there is none. */
   readonly controlUntilMs: number | null;

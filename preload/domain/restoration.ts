@@ -1,4 +1,7 @@
-/** What became of a file of the profile that could not be taken as it was at the start. Nothing is ever deleted. */
+/**
+ * A file of the profile that could not be read as it was at the start, and what took its place. Nothing is ever
+ * deleted.
+ */
 export interface Restoration {
   /** The name of the file, such as `lanner.db`. */
   readonly file: string;

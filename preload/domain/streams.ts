@@ -34,5 +34,5 @@ export type StreamFeed =
       readonly error: WireError;
     } & NextTry)
   | { readonly phase: 'failed'; readonly error: WireError }
-  /** The lease stands, but the gateway pulls nothing and plans nothing: the page has to ask anew when it wants pictures. */
+  /** The lease exists, but the gateway neither pulls nor plans: the page has to ask again when it wants pictures. */
   | { readonly phase: 'idle' };

@@ -13,7 +13,7 @@ export function guardPage(): void {
 
 const isOwn = (url: string): boolean => URL.parse(url, location.href)?.origin === location.origin;
 
-/** Chromium opens a file or a link that is dropped where nobody takes it. */
+/** Chromium opens a file or a link that is dropped where no element takes it. */
 function refuseDrops(): void {
   const refuse = (event: DragEvent): void => {
     const types = event.dataTransfer?.types ?? [];

@@ -1,4 +1,4 @@
-/** Whether anybody can see this window: by the page itself, and by main, which hears of windows that are minimised. */
+/** Whether this window can be seen: by the page itself, and by main, which learns when windows are minimised. */
 import { on } from './bridge.ts';
 
 let isShown = true;

@@ -2,8 +2,8 @@ import type { Migration } from '../migration.ts';
 
 /**
  * The operators' own tree. `cameras` is a JSON array of channel ids; a site that was deleted and can still come back
- * names in `removed_with` the site it was deleted with. `site_accounts` keeps whose cameras the sites hold, so that they
- * are found again when a deleted account is added anew.
+ * names in `removed_with` the site it was deleted with. `site_accounts` keeps whose cameras the sites hold, so that
+ * they are found again when a deleted account is added again.
  */
 export const sites: Migration = {
   name: '0004-sites',

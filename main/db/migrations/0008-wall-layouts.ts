@@ -1,8 +1,8 @@
 import type { Migration } from '../migration.ts';
 
 /**
- * Layouts as JSON, so that a wall can have a grid that an operator drew; `aspects` is a JSON array of how the picture stands
- * in each tile. A column cannot change its type, hence the new table.
+ * Layouts as JSON, so that a wall can have a grid that an operator drew; `aspects` is a JSON array of how the picture
+ * stands in each tile. A column cannot change its type, so the table is new.
  */
 export const wallLayouts: Migration = {
   name: '0008-wall-layouts',

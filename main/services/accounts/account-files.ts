@@ -1,7 +1,7 @@
 /**
  * The configuration of the accounts as a file, written and read without any secret: an account that comes from a file
- * asks for its keys. A file is read item by item: one that cannot be taken is named with its line and its field and does
- * not keep the others out.
+ * asks for its keys. A file is read item by item: an item that cannot be taken is named with its line and its field,
+ * and does not stop the other items.
  */
 import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';

@@ -41,8 +41,8 @@ export function checkDraft(draft: AccountDraft): CheckedDraft {
 }
 
 /**
- * Some fields of a form that are no secrets: those given must exist and fit. An empty optional one is left out, an empty
- * required one refused.
+ * Some fields of a form, without secrets: the given fields must exist and fit. An empty optional field is left out, an
+ * empty required field is refused.
  */
 export function checkFields(provider: Provider, values: Readonly<Record<string, string>>): Record<string, string> {
   return checkValues(provider, values, false);

@@ -29,7 +29,7 @@ interface TestTarget {
 /**
  * Runs the stages in order up to the first failure.
  *
- * @param onStage hears each stage as it ends.
+ * @param onStage called with each stage when it ends.
  * @returns every stage; never rejects: a failure, or a cancellation, is part of the report.
  */
 export async function runAccountTest(

@@ -122,7 +122,7 @@ export class AccountTests {
     }
   }
 
-  /** Before the first connection: a host that nobody agreed to is not even looked up. */
+  /** Asks before the first connection: the name of a host without a consent is not even looked up. */
   async #agree(
     vendor: VendorId,
     { label, endpoint, fields, secrets }: CheckedDraft,
@@ -141,7 +141,7 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<
   const stop = (): void => reject(cancelled('test'));
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });
-  work.catch(() => {}); // nobody hears of its failure after a cancellation
+  work.catch(() => {}); // after a cancellation no caller waits for its failure
   return await Promise.race([work, promise]).finally(() => signal.removeEventListener('abort', stop));
 }
 

@@ -119,7 +119,7 @@ export class AccountsService {
     };
     try {
       await this.#keys.store(account, secrets);
-      this.#claimLabel(label, id); // another window may have taken it meanwhile
+      this.#claimLabel(label, id); // another window may have taken the label in the meantime
       this.#accountStore.put(account, options.isEphemeral ?? false);
     } catch (error) {
       await this.#keys.discard(account);
@@ -142,7 +142,8 @@ export class AccountsService {
       ...{ id, vendor, label, region, endpoint, fields, isEnabled, persistence: 'keychain' },
       ...{ createdAtMs: Date.now(), confirmedOrigins: [] },
     };
-    this.#keys.setMissing(id, true); // before anybody hears of it: the keychain need not be asked for what it cannot have
+    // before other parts learn of the account: the keychain need not be asked for keys that it cannot have
+    this.#keys.setMissing(id, true);
     try {
       this.#accountStore.put(account, false);
     } catch (error) {
@@ -304,8 +305,8 @@ export class AccountsService {
   }
 
   /**
-   * Changes the address. The old keys and tokens go before the new address is written, and the new keys come after it, so
-   * that whatever fails, also the power, no key is ever stored beside an address that it was not given for.
+   * Changes the address. The old keys and tokens go before the new address is written, and the new keys come after it,
+   * so that no key is ever stored beside an address that it was not given for, whatever fails, also the power.
    */
   async #move({ before, after, secrets }: AccountChangePlan): Promise<void> {
     const isEphemeral = this.#accountStore.isEphemeral(before.id);

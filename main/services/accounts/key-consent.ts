@@ -63,7 +63,7 @@ export class KeyConsent {
   }
 
   /**
-   * Asks, where one of the origins is not documented and nobody agreed to it before. Shows one dialog for all of them.
+   * Asks the user when one of the origins is not documented and has no consent yet. Shows one dialog for all of them.
    *
    * @param confirmed origins that were agreed to for this account earlier.
    * @returns the origins in use that need an agreement, all of them agreed to.
@@ -113,11 +113,7 @@ export class KeyConsent {
   }
 }
 
-/**
- * The last check before the keys of a stored account are used, whatever led to the use.
- *
- * @throws {AppError} `account.address-plain`, `account.address-refused`.
- */
+/** The last check before the keys of a stored account are used, for every use. */
 export function checkUsable(account: Account, hasLocalClouds: boolean): void {
   const addresses = keyAddresses(account.vendor, account.endpoint, account.fields);
   refusePlain(addresses, hasLocalClouds);

@@ -24,7 +24,7 @@ export async function joinClouds(accounts: AccountsService, clouds: CloudList): 
       log.info('a cloud of the simulator is left out: this version cannot join it', { vendor });
       continue;
     }
-    const id = asAccountId(`demo-${vendor}`); // the same at every start, hence so are camera ids and walls
+    const id = asAccountId(`demo-${vendor}`); // the same at every start, so that camera ids and walls stay the same too
     const given = provider.fields.flatMap((field) => {
       const value = cloud.credentials[field.name];
       return value === undefined ? [] : [[field, value] as const];

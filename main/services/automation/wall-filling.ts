@@ -17,7 +17,7 @@ export function playable(
   return [...found.values()];
 }
 
-/** Deals one camera of each account in turn until the wall is full or nobody has any left. */
+/** Deals one camera of each account in turn until the wall is full or no account has a camera left. */
 export function deal(hands: readonly (readonly ChannelId[])[], count: number): readonly ChannelId[] {
   const longest = Math.max(0, ...hands.map((hand) => hand.length));
   const rounds = Array.from({ length: longest }, (_, i) => hands.flatMap((hand) => hand[i] ?? []));

@@ -1,4 +1,4 @@
-/** What the window says about its wall when automation asks; nobody else needs it, so it is not told unasked. */
+/** The window's report about its wall when automation asks; no other part needs it, so it is sent only on request. */
 import type { Input } from '../../../preload/contract/contract.ts';
 import type { Emit } from '../shared/emit.ts';
 

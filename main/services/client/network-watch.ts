@@ -61,7 +61,7 @@ export function placesOf(interfaces: Interfaces): string {
   return [...new Set(places)].sort().join(', ');
 }
 
-/** The first half of an IPv6 address: the second is made up anew every day. */
+/** The first half of an IPv6 address: the second half changes every day. */
 function networkOf(address: string): string {
   const [head = '', tail] = address.split('::');
   const groups = head === '' ? [] : head.split(':');

@@ -34,7 +34,7 @@ async function readStat(pid: number): Promise<TreeUse | null> {
   try {
     return parseStat(await readFile(`/proc/${pid}/stat`, 'latin1'));
   } catch {
-    return null; // ended meanwhile
+    return null; // ended in the meantime
   }
 }
 
@@ -51,7 +51,7 @@ async function withMemory(use: TreeUse): Promise<TreeUse> {
     const [, resident = 0, shared = 0] = (await readFile(`/proc/${use.pid}/statm`, 'latin1')).split(' ').map(Number);
     return { ...use, privateBytes: (resident - shared) * PAGE_BYTES, sharedBytes: shared * PAGE_BYTES };
   } catch {
-    return use; // ended meanwhile
+    return use; // ended in the meantime
   }
 }
 

@@ -82,7 +82,7 @@ export class CaptureSettingsService {
   }
 
   /**
-   * Lets the user choose another folder. A second wish while the dialog is open waits for the same answer.
+   * Lets the user choose another folder. A second request while the dialog is open waits for the same answer.
    *
    * @returns the settings, unchanged when the user chose none.
    * @throws {AppError} `storage.no-access`, `storage.full`, `storage.write-failed` when nothing can be written there.
@@ -119,7 +119,10 @@ export class CaptureSettingsService {
     return defaultFolder(home, dataDir);
   }
 
-  /** The folder is ours: earlier versions let every user of the computer read it. A folder that somebody chose is not. */
+  /**
+   * The default folder belongs to the client: earlier versions let every user of the computer read it. A folder that
+   * the user chose stays as it is.
+   */
   #mendDefaultFolder(): void {
     const folder = this.#defaultFolder();
     try {

@@ -167,7 +167,7 @@ export class ClipsService {
     this.#stopListening();
   }
 
-  /** What a window asked for that went meanwhile ends as it begins. */
+  /** A recording whose window went away in the meantime ends as soon as it begins. */
   async #startFor(stream: StreamName, windowId: string): Promise<Clip> {
     const asking = { windowId, isGone: false };
     this.#asking.add(asking);
@@ -247,7 +247,7 @@ export class ClipsService {
     const { signal } = this.#disposed;
     for (let tries = 1; ; tries += 1) {
       await delay(RESUME_EVERY_MS, undefined, { signal }).catch(() => {});
-      // Somebody stopped the recording while it was starting, before the worker knew of it.
+      // The recording was stopped while it was starting, before the worker knew of it.
       if (running.wish !== null) return this.#end(running, { reason: running.wish, error: null });
       try {
         await this.#order(running, Date.now());

@@ -1,4 +1,4 @@
-/** Holds parameters against the document before anything is sent, and says field by field what is wrong. */
+/** Checks parameters against the document before anything is sent, and reports the faults field by field. */
 import type { z } from 'zod';
 import type { FieldComplaint } from '../../../preload/contract/console.ts';
 import type { CatalogueEntry } from '../../vendors/core/contract/catalogue.ts';
@@ -33,7 +33,7 @@ function meaningOf(issue: Issue): Pick<FieldComplaint, 'code' | 'detail'> {
   }
 }
 
-/** Of a choice of shapes the one that got furthest speaks; where none fits at all, the type is wrong. */
+/** Of several allowed shapes, the one that fits furthest reports its fault; if none fits at all, the type is wrong. */
 function* leaves(issue: Issue, above: readonly PropertyKey[] = []): Generator<{ issue: Issue; path: PropertyKey[] }> {
   const path = [...above, ...issue.path];
   if (issue.code !== 'invalid_union') {

@@ -151,7 +151,7 @@ export class ConsoleService {
     const kept = this.#keeping.then(async () => {
       this.#options.drafts.keep(accountId, operationId, params, await this.#redactorOf(account));
     });
-    this.#keeping = kept.catch(() => {}); // whoever asked is told
+    this.#keeping = kept.catch(() => {}); // the caller gets the error
     return kept;
   }
 

@@ -26,7 +26,7 @@ interface Again {
   readonly atMs: number | null;
 }
 
-/** @param again how the client is started anew, where it does not run. */
+/** @param again starts the client again, when the client does not run. */
 export function createIncidents(core: Core, again: Again | null = null): IncidentsArea {
   const { host, emit } = core;
   const incidents = new IncidentsService({

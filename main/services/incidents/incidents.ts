@@ -18,7 +18,7 @@ interface IncidentsOptions {
   readonly emit: Emit;
   /** Shows a file in its folder, or null where the host cannot. */
   readonly reveal: ((path: string) => void) | null;
-  /** Starts the client anew, or null where it runs. */
+  /** Starts the client again; null while it runs. */
   readonly startAgain: (() => void) | null;
   /** When that happens by itself, epoch ms. */
   readonly againAtMs: number | null;
@@ -54,7 +54,7 @@ export class IncidentsService {
     this.#add({ kind: 'restarted', ...ended });
   }
 
-  /** Told to every window that asks: a page that is loaded again must say it again. */
+  /** Reported to every window that asks, because a page that is loaded again must show it again. */
   onHalted(ended: EndedRun): void {
     this.#reportPath = ended.reportPath;
     this.#halted = { kind: 'halted', ...ended, againAtMs: this.#options.againAtMs };
@@ -71,7 +71,10 @@ export class IncidentsService {
     if (known.success) this.#add({ kind: 'camera-stopped', channelId: known.data, atMs });
   }
 
-  /** The stop of a camera was not confirmed before its account went; its name goes with the account. */
+  /**
+   * The stop of a camera was not confirmed before its account was removed; the name of the camera is gone with the
+   * account.
+   */
   onLeftMoving({ channelId, error }: Pick<PtzOutcome, 'channelId'> & { readonly error: WireError }): void {
     this.#add({ kind: 'camera-left-moving', channelId, name: this.#nameOf(channelId), atMs: Date.now(), error });
   }

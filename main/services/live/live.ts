@@ -88,7 +88,7 @@ export class LiveService {
     if (this.#held.get(leaseId)?.windowId === windowId) this.#gateway.retryNow(leaseId);
   }
 
-  /** The operator asks for a camera whose streams are held back because they stopped the media service. */
+  /** The operator asks for a camera whose streams are in quarantine because they stopped the media service. */
   readmit(channelId: ChannelId): void {
     for (const profile of ['main', 'sub'] as const) this.#gateway.readmit(streamKeyOf({ channelId, profile }));
   }
@@ -99,7 +99,9 @@ export class LiveService {
     for (const leaseId of this.#held.keys()) this.#gateway.retryNow(leaseId);
   }
 
-  /** What waits of an account tries again now: the operator wishes it, or its keys or address have changed. */
+  /**
+   * Streams of an account that wait try again now: the operator asks for it, or the keys or the address have changed.
+   */
   retryAccount(accountId: AccountId): void {
     this.#breakers.get(accountId)?.probeSoon();
     for (const [leaseId, held] of this.#held) if (held.accountId === accountId) this.#gateway.retryNow(leaseId);
@@ -136,7 +138,7 @@ export class LiveService {
         try {
           return await this.#ask(held, attempt, limited);
         } catch (error) {
-          // Nobody here gave up: the session was closed under it, as after sleep. The next one is asked.
+          // No caller gave up: the session was closed while it was used, as after sleep. The next session is asked.
           if (limited.aborted || !isAbort(error)) throw error;
           return await this.#ask(held, attempt, limited);
         }

@@ -19,7 +19,7 @@ export interface PtzArea extends Area<PtzRequests> {
 }
 
 interface Options {
-  /** What became of each camera that was left moving. */
+  /** Called with the outcome for each camera that was left moving. */
   readonly onOutcome: (outcome: PtzOutcome) => void;
 }
 

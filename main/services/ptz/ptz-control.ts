@@ -5,7 +5,7 @@ import { log } from '../../log.ts';
 import type { Secret } from '../../secret.ts';
 import type { PtzPort } from '../../ports/ptz.ts';
 
-/** Control that is about to run out is taken anew before it is used. */
+/** Control that is about to run out is taken again before it is used. */
 const MARGIN_MS = 2_000;
 const RELEASE_WITHIN_MS = 3_000;
 
@@ -38,7 +38,7 @@ export class PtzControl {
     if (lock !== null && this.#held !== null) this.#held = { ...this.#held, untilMs: Date.now() + lock.lifeMs };
   }
 
-  /** What a refusal says of it; control that is lost is forgotten, and the next command takes it anew. */
+  /** What a refusal says about control; lost control is forgotten, and the next command takes it again. */
   lossIn({ lock }: PtzPort, error: AppError): 'expired' | 'taken' | null {
     const loss = lock?.lossIn(error) ?? null;
     if (loss !== null) this.#held = null;

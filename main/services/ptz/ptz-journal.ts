@@ -38,7 +38,7 @@ interface PtzJournalOptions {
 const VERSION = 1;
 const FILE = 'ptz-journal.ndjson';
 const SYNC_WITHIN_MS = 50;
-/** The file is written anew when it has grown to this; it is emptied whenever no camera moves. */
+/** The file is written again from the start when it has grown to this size; it is emptied whenever no camera moves. */
 const COMPACT_ABOVE_BYTES = 64 * 1024;
 const MAX_READ_BYTES = 1024 * 1024;
 const MAX_LINE_CHARS = 1_000;
@@ -122,7 +122,7 @@ export class PtzJournal {
   }
 
   #append(entry: Line): void {
-    // A line that a full disk cut short must not swallow the next one, hence the line break in front.
+    // A line that a full disk cut short must not swallow the next line, so each line begins with a line break.
     const bytes = Buffer.from(`\n${JSON.stringify(entry)}\n`);
     this.#attempt('written', () => {
       if (this.#sizeBytes + bytes.length > COMPACT_ABOVE_BYTES) return this.#rewrite();

@@ -1,6 +1,7 @@
 /**
- * One camera that is steered: one command at a time, the newest wish wins, the cloud's least time between commands is kept,
- * and whatever was set moving is stopped until the cloud says so. A wish ends when it is no longer repeated.
+ * Steers one camera: one command at a time, the newest wanted command wins, the cloud's least time between commands is
+ * kept, and a camera that was set moving is stopped until the cloud confirms it. A wanted command ends when the page no
+ * longer repeats it.
  */
 import type { ErrorCode } from '../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
@@ -23,9 +24,11 @@ export interface PtzLineParts {
   /** @throws {AppError} why the camera cannot be steered now. */
   readonly port: () => Promise<PtzPort>;
   readonly onChanged: () => void;
-  /** A wish was ended from here: its repetitions mean nothing any more. */
+  /** The line ended the wanted command itself: further repetitions of it are ignored. */
   readonly onEnded: () => void;
-  /** Writes down what is about to move, so that the next start can stop it; awaited before the order is sent. */
+  /**
+   * Writes down which movement is about to begin, so that the next start can stop it; awaited before the order is sent.
+   */
   readonly onMoving: (command: PtzCommand) => Promise<void>;
   /** The motor rests for certain: the stop was confirmed, or the only order was refused. */
   readonly onRest: (motor: PtzMotor) => void;
@@ -42,7 +45,7 @@ interface Movement {
 type Order =
   { readonly kind: 'move'; readonly command: PtzCommand } | { readonly kind: 'stop'; readonly motor: PtzMotor };
 
-/** A held step is repeated so often. */
+/** A held step is repeated at this interval. */
 const STEP_EVERY_MS = 400;
 /** After the key is released, stop is sent after this time even if the cloud has not answered the movement. */
 const IMPATIENCE_MS = 1_000;
@@ -109,7 +112,7 @@ export class PtzLine {
     this.#go();
   }
 
-  /** Ends the wish and stops what this line moved; `isOrdered` stops the camera too that something else may turn. */
+  /** Ends the wanted command and stops what this line moved; `isOrdered` also stops a camera that something else may turn. */
   stop(isOrdered = false): void {
     this.#forgetWish();
     if (isOrdered) this.#doing ??= { motor: 'turn', command: null, stopsOwed: 1 };
@@ -198,11 +201,11 @@ export class PtzLine {
     this.#run ??= this.#work().finally(() => {
       this.#run = null;
       this.#parts.onChanged();
-      if (this.#isDirty) this.#start(); // the wish changed while the last look at it ended
+      if (this.#isDirty) this.#start(); // the wanted command changed while the last check of it ended
     });
   }
 
-  /** A movement that was let go is not waited for as long as one that is held. */
+  /** After the key is released, the answer to the movement is not awaited as long as for a held key. */
   #abortMoveSoon(): void {
     clearTimeout(this.#abortMoveTimer);
     if (this.#moving !== null) this.#abortMoveTimer = setTimeout(() => this.#moving?.abort(), IMPATIENCE_MS);
@@ -224,7 +227,7 @@ export class PtzLine {
     this.#isDirty = false;
   }
 
-  /** What is to be sent now; the newest wish counts. */
+  /** What is to be sent now; the newest wanted command counts. */
   #next(port: PtzPort): Order | null {
     const [wanted, doing] = [this.#wanted, this.#doing];
     if (doing !== null && (wanted === null || motorOf(wanted.direction) !== doing.motor)) {
@@ -242,9 +245,9 @@ export class PtzLine {
     try {
       const signal = AbortSignal.any([moving.signal, this.#dropped.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]);
       const control = await this.#control.hold(port, signal);
-      if (this.#wanted === null) return; // let go while control was fetched: nothing has moved
+      if (this.#wanted === null) return; // the key was released while control was fetched: nothing has moved
       if (port.stop !== null) await this.#parts.onMoving(command);
-      if (this.#hasLetGo(before, command)) return; // meanwhile
+      if (this.#hasLetGo(before, command)) return; // the key was released in the meantime
       const startedMs = performance.now();
       wasSent = true;
       await port.move({ channelId: this.#parts.channelId, control, command }, signal);
@@ -277,7 +280,7 @@ export class PtzLine {
     if (before === null) this.#parts.onRest(motorOf(direction));
   }
 
-  /** Control that merely ran out is fetched anew; a cloud that finds it too fast is asked again. */
+  /** Control that only ran out is taken again; a cloud that finds the commands too fast is asked again. */
   #isWorthAnother(port: PtzPort, error: unknown): boolean {
     if (!(error instanceof AppError) || this.#hasteTries >= HASTE_TRIES) return false;
     this.#hasteTries += 1;
@@ -335,7 +338,7 @@ export class PtzLine {
     return null;
   }
 
-  /** The wish ends with its failure, or it would fail again with every repetition. */
+  /** The wanted command ends with its failure; otherwise it would fail again with every repetition. */
   #fail(error: unknown): void {
     const wasLetGo = this.#wanted === null && isAbort(error);
     if (this.#wanted !== null) this.#parts.onEnded();
@@ -344,7 +347,7 @@ export class PtzLine {
     this.#parts.onChanged();
   }
 
-  /** Ends early when the wish changes; the caller then reads the clock again. */
+  /** Ends early when the wanted command changes; the caller then reads the clock again. */
   async #sleep(ms: number): Promise<void> {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
@@ -357,7 +360,7 @@ export class PtzLine {
   }
 }
 
-/** What the cloud says when it does not know itself what became of an order. */
+/** The answers of a cloud that does not know itself whether an order was carried out. */
 const UNSURE: ReadonlySet<string> = new Set<ErrorCode>(['device.timeout', 'cloud.unavailable']);
 
 /** The cloud said no: nothing moves by this order. */

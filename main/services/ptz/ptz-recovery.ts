@@ -12,7 +12,7 @@ import { atMost } from '../shared/at-most.ts';
 import type { PtzEntry, PtzJournal } from './ptz-journal.ts';
 import { Slots } from '../shared/slots.ts';
 
-/** What became of one camera. `error` is null when its stop was confirmed. */
+/** The outcome for one camera. `error` is null when its stop was confirmed. */
 export interface PtzOutcome {
   readonly channelId: ChannelId;
   /** When the movement was ordered, epoch ms. */
@@ -38,7 +38,7 @@ const AGAIN_MS = 5_000;
 const AGAIN_MAX_MS = 60_000;
 /** About half an hour. After it the next start, or a change of the account, tries again. */
 const TRIES = 32;
-/** Older entries say nothing any more: somebody has turned the camera since. */
+/** Older entries are useless: the camera has been turned since. */
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 /** An account that is not there may come back within the run, such as one of the simulated clouds, but not later. */
 const KEPT_WITHOUT_ACCOUNT_MS = 24 * 60 * 60 * 1000;
@@ -106,7 +106,8 @@ export class PtzRecovery {
   async #tryOn(entry: PtzEntry): Promise<void> {
     for (let tries = 1; tries < TRIES; tries += 1) {
       await this.#sleep(entry.accountId, Math.min(AGAIN_MAX_MS, AGAIN_MS * 2 ** (tries - 1)));
-      // An operator who steered the camera meanwhile has stopped it, or holds it now: then the new entry is theirs.
+      // An operator who steered the camera in the meantime has stopped it, or steers it now: then the new entry is the
+      // operator's.
       const open = this.#options.journal.entries.find(({ atMs, channelId, motor }) => {
         return atMs === entry.atMs && channelId === entry.channelId && motor === entry.motor;
       });

@@ -78,7 +78,7 @@ export class PtzService {
     const { speedLevels, minGapMs, lock, stop } = port;
     const steered = this.#steered.get(channelId) ?? this.#create(channelId);
     steered.windows.add(windowId);
-    steered.ended.delete(windowId); // a page that was loaded anew counts from the start
+    steered.ended.delete(windowId); // a page that was loaded again counts from the start
     if (this.#isListed(channelId)) steered.listing = 'listed';
     return { style: stop === null ? 'steps' : 'held', speedLevels, minGapMs, hasLock: lock !== null };
   }
@@ -129,7 +129,8 @@ export class PtzService {
   }
 
   /**
-   * Stops a movement that an earlier run of the client began and did not end. Operators may steer the camera meanwhile.
+   * Stops a movement that an earlier run of the client began and did not end. Operators may steer the camera in the
+   * meantime.
    *
    * @throws {AppError} why it could not be stopped; it may still be moving.
    */
@@ -179,7 +180,7 @@ export class PtzService {
     }
   }
 
-  /** The account was removed or turned off: there is no way to its cameras any more. */
+  /** The account was removed or turned off: its cameras cannot be reached any more. */
   onAccountGone(accountId: AccountId): void {
     for (const [channelId, steered] of [...this.#steered]) {
       if (steered.accountId !== accountId) continue;

@@ -1,4 +1,6 @@
-/** Ends a question that takes too long, whatever hangs in it: a cloud, a keychain that waits for a password, a connection. */
+/**
+ * Ends a question that takes too long, whatever blocks it: a cloud, a keychain that waits for a password, a connection.
+ */
 import { AppError, cancelled } from '../../errors.ts';
 
 /**

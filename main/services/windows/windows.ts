@@ -39,7 +39,7 @@ const stored = z.object({ windows: z.array(entry).max(64) });
 
 /** Windows that were closed within so many milliseconds before the last one belong together. */
 const TOGETHER_MS = 10_000;
-/** More windows than this help nobody, and each costs a renderer. */
+/** More windows than this are of no use, and each costs a renderer. */
 export const MAX_WINDOWS = 16;
 
 interface WindowsOptions {

@@ -1,6 +1,6 @@
 /**
- * Gamepads and joysticks through the Gamepad API, which has no events for movements: they are read once a frame, but only
- * while one is connected, somebody consumes it and the page shows. An idle client reads nothing.
+ * Gamepads and joysticks through the Gamepad API, which has no events for movements: they are read once a frame, but
+ * only while one is connected, a consumer uses it and the page shows. An idle client reads nothing.
  */
 import {
   AT_REST,
@@ -118,7 +118,7 @@ export class GamepadSource implements InputSource {
   #read(): void {
     this.#frame = null;
     const pads = this.#pads();
-    // The device that is held steers; of several the first.
+    // The device that is deflected steers; of several the first one.
     const axes = pads.map((pad) => readPad(pad, this.#sensitivity));
     this.#tell(axes.find(({ pan, tilt, zoom }) => pan !== 0 || tilt !== 0 || zoom !== 0) ?? AT_REST);
     for (const pad of pads) this.#readButtons(pad);

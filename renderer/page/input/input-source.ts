@@ -1,6 +1,6 @@
 /**
- * Devices that steer: gamepads, joysticks, control desks. A source turns one kind of device into the same few values; who
- * uses them, such as a PTZ panel, sees no device.
+ * Devices that steer: gamepads, joysticks, control desks. A source turns one kind of device into the same few values; a
+ * consumer of the values, such as a PTZ panel, sees no device.
  */
 
 /** Deflections from -1 to 1: right, down and zooming in are positive. 0 is rest. */
@@ -30,7 +30,7 @@ export interface InputSource {
 export interface Sensitivity {
   /** Deflections below this are rest: a worn stick does not drift. From 0 to below 1. */
   readonly deadZone: number;
-  /** Smaller changes than this are not told, save the return to rest. */
+  /** Smaller changes than this are not reported, except the return to rest. */
   readonly step: number;
   /** 1 is linear; more gives finer control near the middle. */
   readonly exponent: number;

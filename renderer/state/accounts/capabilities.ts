@@ -1,4 +1,4 @@
-/** What each cloud can do. The same for the whole run, hence read once. */
+/** What each cloud can do. It is the same for the whole run, so it is read once. */
 import { create } from 'zustand';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { request } from '../../page/bridge.ts';

@@ -8,7 +8,7 @@ export interface Counts {
   readonly frozen: number;
   /** Never signed in, or of unknown state. */
   readonly unknown: number;
-  /** Not in the cloud's last answer: whatever state they were in, nobody knows it now. */
+  /** Not in the cloud's last answer: their present state is not known. */
   readonly missing: number;
 }
 

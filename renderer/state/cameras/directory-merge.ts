@@ -31,8 +31,8 @@ export function joinPages(accountId: AccountId, pages: readonly DirectoryPage[])
 }
 
 /**
- * Puts `part` in the place of what was held of its account, or at the end. Yields to other events between slices, because the map
- * of 20,000 cameras alone can cost more than a frame.
+ * Replaces the earlier part of the same account by `part`, or adds it at the end. Yields to other events between
+ * slices, because the map of 20,000 cameras alone can cost more than a frame.
  */
 export async function withPart(view: DirectoryView, part: AccountDirectory): Promise<DirectoryView> {
   const isKnown = view.parts.some((held) => held.accountId === part.accountId);

@@ -43,7 +43,7 @@ export async function loadDirectory(): Promise<void> {
   useDirectory.setState({ isKnown: true });
   for (const state of states.value) {
     useDirectory.setState(({ states: held }) => ({ states: { ...held, [state.accountId]: state } }));
-    // Whatever is held may come from an earlier run of main, whose revisions mean nothing now.
+    // The content may come from an earlier run of main, whose revisions have no meaning now.
     if (state.revision > 0) void readContent(state.accountId);
   }
 }

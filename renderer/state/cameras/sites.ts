@@ -85,7 +85,7 @@ async function readCameras(siteIds: readonly SiteId[], into: Map<SiteId, SiteCam
     if (!page.ok) return false;
     for (const { siteId, revision, channelIds } of page.value.parts) {
       const part = found.get(siteId) ?? { revision, channelIds: [] };
-      // A site that changed between two pages is read anew with the event that is on its way.
+      // A site that changed between two pages is read again with the event that is on its way.
       part.revision = Math.min(part.revision, revision);
       for (const id of channelIds) part.channelIds.push(id);
       found.set(siteId, part);

@@ -1,4 +1,7 @@
-/** Whether the page reaches main. Lost only on the browser host; what main told before is then read anew. */
+/**
+ * Whether the page reaches main. Lost only on the browser host; afterwards everything that main told before is read
+ * again.
+ */
 import { create } from 'zustand';
 import type { EntryRefusal } from '../../../preload/contract/contract.ts';
 import { on, onConnection, onRefused } from '../../page/bridge.ts';
@@ -9,7 +12,7 @@ interface Connection {
   readonly isConnected: boolean;
   /** Why main will never talk to this page; null while it may. */
   readonly refusal: EntryRefusal | null;
-  /** Somebody brought the address of a window a second time, and the user has not dismissed the warning. */
+  /** The launch address of a window came a second time, and the user has not dismissed the warning. */
   readonly isEntryRepeated: boolean;
 }
 

@@ -25,7 +25,7 @@ interface NavigationState {
   readonly isSettingsOpen: boolean;
   readonly settingsSection: SettingsSection;
   readonly isKeySheetOpen: boolean;
-  /** The camera search is to have the focus; it clears the wish when it has. */
+  /** The camera search should get the focus; it clears the flag when it has the focus. */
   readonly wantsSearch: boolean;
 }
 
@@ -76,7 +76,7 @@ export function focusCameraSearch(): void {
   useNavigation.setState({ screen: 'live', wantsSearch: true });
 }
 
-/** The wish is fulfilled: a search field that comes later leaves the focus where it is. */
+/** The search has the focus now: a search field that appears later leaves the focus where it is. */
 export function cameraSearchFocused(): void {
   useNavigation.setState({ wantsSearch: false });
 }

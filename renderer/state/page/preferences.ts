@@ -74,13 +74,13 @@ const RESTORED = [
 /** How wide this window's panel is says nothing about another window on another monitor. */
 const OWN_TO_WINDOW: ReadonlySet<string> = new Set<keyof Preferences>(['sidePanelWidthPx', 'isSidePanelOpen']);
 
-/** Changes of this window that main has not answered yet; what it tells meanwhile may be older than they are. */
+/** Changes of this window that main has not answered yet; an event of main may be older than these changes. */
 let unanswered = 0;
 let told: Preferences | null = null;
 
 function merge(preferences: Preferences): void {
   const now: Readonly<Record<string, unknown>> = { ...usePreferences.getState() };
-  // What stays equal keeps its identity, so that nothing is drawn anew for it.
+  // An equal value keeps its identity, so that nothing is drawn again for it.
   const news = Object.entries(preferences).filter(
     ([key, value]) => !OWN_TO_WINDOW.has(key) && JSON.stringify(now[key]) !== JSON.stringify(value),
   );

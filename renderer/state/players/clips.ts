@@ -87,7 +87,7 @@ export async function setCaptureSettings(change: {
   return answer;
 }
 
-/** A camera that no wall shows any more is not recorded on: nobody would see that it is. */
+/** A camera that no wall shows any more is not recorded further, because no operator would see that it is recorded. */
 function endCleared({ walls }: { readonly walls: readonly Wall[] }): void {
   const clips = Object.values(useClips.getState().byChannel);
   if (clips.length === 0 || walls.length === 0) return;

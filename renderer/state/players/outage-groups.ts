@@ -29,10 +29,10 @@ export interface LossGroup {
 
 type Family = 'client' | 'cloud' | 'refusal' | 'device' | 'media';
 
-/** So many lost pictures of a family are no coincidence. */
+/** How many lost pictures of a family cannot be a coincidence. */
 const LEAST: Readonly<Record<Family, number>> = { client: 2, cloud: 2, refusal: 3, device: 2, media: 3 };
 
-/** Failures of a single camera whatever the others do. */
+/** Failures of a single camera, whatever other cameras do. */
 const OWN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'media.unsupported-codec',
   'cloud.not-found',

@@ -51,7 +51,7 @@ export function followOutages(pool: RetryPort): () => void {
   return () => {
     stop();
     if (timer !== null) clearTimeout(timer);
-    // Tiles that nobody watches prove nothing; what they told last would only grow old.
+    // Tiles that are not shown prove nothing, and their last report would only grow old.
     useOutages.setState(tracker.update({}, () => null, Date.now()));
     retryPort = null;
   };

@@ -1,6 +1,7 @@
 /**
- * Steering from this window: one camera at a time, and only while something is held. Keys, buttons and sticks are sources;
- * what they hold together makes one wish, which is repeated to main until the last of them lets go.
+ * Steering from this window: one camera at a time, and only while a control is held. Keys, buttons and sticks are
+ * sources. The directions that they hold together make one wanted movement, which is repeated to main until the last
+ * source is released.
  */
 import { create } from 'zustand';
 import type { WireError } from '../../../preload/domain/error.ts';
@@ -31,13 +32,13 @@ interface Ptz {
   /** Null until the cloud of the camera was asked. */
   readonly facts: PtzFacts | null;
   readonly state: PtzState | null;
-  /** Of the window's own wish, that of a stick aside; above 0 to 1. */
+  /** The speed of the window's own movements, without a stick; above 0 to 1. */
   readonly speed: number;
   /** In directions of the screen. */
   readonly wish: PtzCommand | null;
   /** How the picture of the camera is shown. */
   readonly look: PictureLook;
-  /** Why the camera cannot be steered, or why main does not hear. */
+  /** Why the camera cannot be steered, or why main does not answer. */
   readonly error: WireError | null;
 }
 
@@ -49,7 +50,7 @@ export const usePtz = create<Ptz>(() => ({ ...CLOSED, speed: 0.6 }));
 /** The tile whose camera is steered, or null. */
 export const steeredTile = (): number | null => usePtz.getState().steered?.tile ?? null;
 
-/** What is held, the newest last. */
+/** The directions that are held, the newest last. */
 const held = new Map<string, PtzDirection>();
 let axes: SteerAxes = AT_REST;
 let press = 0;
@@ -61,7 +62,7 @@ export async function openPtz(steered: Steered): Promise<void> {
   usePtz.setState({ steered });
   const answer = await request['ptz.open']({ channelId: steered.channelId });
   if (usePtz.getState().steered !== steered) {
-    // Closed meanwhile: what was opened behind our back is given up.
+    // Closed in the meantime: the camera that was opened for nothing is given up.
     if (steeredChannel() !== steered.channelId) void leave(steered.channelId);
     return;
   }
@@ -82,7 +83,7 @@ async function leave(channelId: ChannelId): Promise<void> {
   if (!answer.ok) postFailure(answer.error, 'notStopped', { name: cameraName(channelId) });
 }
 
-/** Something is held now. @param source tells keys, pointers and devices apart. */
+/** A direction is held now. @param source tells keys, pointers and devices apart. */
 export function holdPtz(source: string, direction: PtzDirection): void {
   if (usePtz.getState().facts === null) return;
   held.delete(source);
@@ -90,7 +91,7 @@ export function holdPtz(source: string, direction: PtzDirection): void {
   wish();
 }
 
-/** The picture is shown otherwise now: what is held meant another direction. */
+/** The picture is shown in another way now, so the held directions meant another direction. */
 export function setPtzLook(look: PictureLook): void {
   const { turn, isMirrored } = usePtz.getState().look;
   if (turn === look.turn && isMirrored === look.isMirrored) return;
@@ -98,7 +99,7 @@ export function setPtzLook(look: PictureLook): void {
   usePtz.setState({ look });
 }
 
-/** It was let go. */
+/** The source was released. */
 export function releasePtz(source: string): void {
   if (held.delete(source)) wish();
 }
@@ -109,7 +110,7 @@ export function steerPtz(now: SteerAxes): void {
   wish();
 }
 
-/** Nobody can be sure any more what is held: everything is let go. */
+/** It is not certain any more what is held: everything is released. */
 export function releaseAll(): void {
   held.clear();
   axes = AT_REST;
@@ -141,7 +142,8 @@ export function followPtz(): () => void {
   return on('ptz.changed', (state) => {
     if (state.channelId !== steeredChannel()) return;
     usePtz.setState({ state });
-    // What main ended is not held any more, or the control would look as if it still moved something.
+    // A movement that main ended is not held any more; otherwise the control would look as if it still moved the
+    // camera.
     const isEnded = state.phase !== 'moving' && (state.cut !== null || state.error !== null);
     if (isEnded && state.isMine) releaseAll();
   });
@@ -149,7 +151,7 @@ export function followPtz(): () => void {
 
 const steeredChannel = (): ChannelId | null => usePtz.getState().steered?.channelId ?? null;
 
-/** Arrows that are held together point between them; of the lenses the newest counts. */
+/** Arrows that are held together mean the direction between them; of the lens keys the newest counts. */
 function wanted(): PtzCommand | null {
   const stick = commandFor(axes.pan, axes.tilt, axes.zoom);
   if (stick !== null) return stick;
@@ -183,7 +185,7 @@ function wish(): void {
   beat = setInterval(say, PTZ_BEAT_MS);
 }
 
-/** Main stops a camera by itself when it hears nothing; the operator learns that it does not hear. */
+/** Main stops a camera by itself when it gets no orders; the operator learns that main gets none. */
 async function tell(
   asked: Promise<{ readonly ok: true } | { readonly ok: false; readonly error: WireError }>,
 ): Promise<void> {

@@ -1,7 +1,7 @@
 /**
- * What the alarm tiles show. An alarm takes a free tile, else waits; one that waits takes the place of another that nobody
- * pinned and that was seen for its hold time, which waits in turn until it is acknowledged. Pure, but for the store at
- * the end.
+ * What the alarm tiles show. An alarm takes a free tile, else it waits. A waiting alarm takes the place of an alarm
+ * that is not pinned and was shown for its hold time; that one then waits until it is acknowledged. Pure, but for the
+ * store at the end.
  */
 import { create } from 'zustand';
 import type { ChannelId } from '../../../preload/domain/ids.ts';

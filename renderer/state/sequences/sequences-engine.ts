@@ -16,7 +16,7 @@ export interface Frame {
 /** How a frame would look if it were shown now. */
 export type Health = 'unknown' | 'opening' | 'ready' | 'failed' | 'offline';
 
-/** `unseen`: nobody can see the tile, so that nothing is opened for it. */
+/** `unseen`: the tile cannot be seen, so nothing is opened for it. */
 export type PauseReason = 'hand' | 'selected' | 'hover' | 'alarm' | 'unseen';
 
 export interface SequenceView {
@@ -63,7 +63,7 @@ export class SequenceEngine {
   #index = -1;
   #dueAtMs: number | null = null;
   readonly #pausedBy = new Set<PauseReason>();
-  /** A step by hand, also while paused. */
+  /** A step that the operator made, also while paused. */
   #turn: Turn | null = null;
   /** Frames that gave no picture in this change. */
   readonly #passed = new Set<number>();
@@ -131,7 +131,7 @@ export class SequenceEngine {
     };
   }
 
-  /** No change is ever planned so far ahead: the clock was set back, and would hold what shows for as long. */
+  /** No change is ever planned so far ahead: the clock was set back, and would keep the present frame for as long. */
   #mindClock(nowMs: number): void {
     const isAhead = (atMs: number | undefined, ms: number): boolean => atMs !== undefined && atMs > nowMs + ms;
     const dwellMs = this.#dwellMs();
@@ -177,7 +177,7 @@ export class SequenceEngine {
     const direction = this.#turn?.direction ?? 1;
     for (let step = 1; step < count; step += 1) {
       const at = (this.#index + direction * step + count * step) % count;
-      // The same camera may stand in several steps: changing to what shows already is done at once.
+      // The same camera may be in several steps: a change to the camera that shows already is done at once.
       if (!this.#passed.has(at) && this.#mayShow(at, healthOf)) return at;
     }
     return null;
@@ -198,7 +198,7 @@ export class SequenceEngine {
     return this.#offline === 'skip' ? 'pass' : 'cut';
   }
 
-  /** Nothing else can be shown: what shows gets another dwell. */
+  /** Nothing else can be shown: the present frame gets another dwell. */
   #stay(nowMs: number, atMs: number): null {
     if (this.#turn === null && nowMs < atMs) return null;
     this.#turn = null;

@@ -183,7 +183,7 @@ export async function saveNow(): Promise<void> {
     const answer = await request['sequence.save']({ sequence });
     if (!answer.ok) return useSequences.setState({ saveError: answer.error });
     const held = selectSequence(sequence.id)(useSequences.getState());
-    // What was changed meanwhile is saved by the timer that this started.
+    // A change in the meantime is saved by the timer that it started.
     if (held === sequence) dirty.delete(sequence.id);
     const { revision } = answer.value;
     useSequences.setState(({ sequences }) => ({
@@ -193,7 +193,7 @@ export async function saveNow(): Promise<void> {
   useSequences.setState({ saveError: null });
 }
 
-/** As before anything was read. For tests, which begin anew; the client's page does so by a reload. */
+/** Resets the store. For tests, which begin from the start; the client's page does so by a reload. */
 export function forgetSequences(): void {
   if (saveTimer !== null) clearTimeout(saveTimer);
   saveTimer = null;

@@ -13,7 +13,7 @@ export function alarmTileReason(t: Text): string | null {
   return ARE_ALARMS_READ ? null : t('shell.alarmsNotRead');
 }
 
-/** Whether this must not be put on a wall because it waits for alarms that nobody reads. */
+/** Whether the content must not be put on a wall because it waits for alarms that are not read. */
 export function waitsInVain(content: TileContent): boolean {
   return !ARE_ALARMS_READ && content !== null && typeof content !== 'string' && content.kind === 'alarm';
 }

@@ -52,7 +52,7 @@ export function followLibrary(): () => void {
   return () => stops.forEach((stop) => stop());
 }
 
-/** As main was started anew: its count of changes begins anew too. */
+/** Main was started again, so its count of changes begins again too. */
 export function readLibrary(): void {
   revision = 0;
   void loadLibrary();

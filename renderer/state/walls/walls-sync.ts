@@ -8,13 +8,13 @@ import { on, request } from '../../page/bridge.ts';
 import { isSameWall } from './wall-updates.ts';
 import { keepInside, useWalls } from './walls-store.ts';
 
-/** From the first unsaved change, not the last: who edits without a pause is saved as well. */
+/** Counted from the first unsaved change, not the last, so that edits without a pause are saved as well. */
 const SAVE_AFTER_MS = 300;
 
 let saveTimer: ReturnType<typeof setTimeout> | null = null;
 /** Every wall as main keeps it: what the operator's unsaved changes are counted from. */
 const saved = new Map<WallId, Wall>();
-/** The walls whose save is under way, with what was heard of them meanwhile. */
+/** The walls whose save is under way, with the newest event about them in the meantime. */
 const sending = new Map<WallId, Wall | null>();
 
 export async function loadWalls(): Promise<void> {
@@ -89,12 +89,12 @@ function accept(theirs: Wall, base = saved.get(theirs.id)): void {
   keepInside();
 }
 
-/** Takes a wall that main made or changed at the wish of this window. */
+/** Takes a wall that main made or changed because this window asked for it. */
 export function takeWall(wall: Wall): void {
   accept(wall);
 }
 
-/** A deleted wall leaves the window, with whatever was not saved of it. */
+/** A deleted wall leaves the window, together with its unsaved changes. */
 export function dropWall(id: WallId): void {
   saved.delete(id);
   sending.delete(id);
@@ -124,7 +124,7 @@ async function send(wall: Wall): Promise<WireError | null> {
   const answer = await request['wall.save']({ base, wall });
   const heard = sending.get(wall.id) ?? null;
   sending.delete(wall.id);
-  // What was sent is what the operator's edits since then are counted from.
+  // Later edits of the operator are counted from the wall that was sent.
   if (answer.ok) accept(answer.value, wall);
   if (heard !== null) accept(heard);
   return answer.ok ? null : answer.error;

@@ -1,6 +1,6 @@
 /**
- * Everything that is done to the wall on screen, by hand, by key or by command: one function each. An edit acts at once,
- * says what it did with the way back, can be undone, and is refused while the wall is locked.
+ * Every action on the wall on screen, by pointer, key or command: one function each. An edit acts at once, says what it
+ * did with the way back, can be undone, and is refused while the wall is locked.
  */
 import type { ChannelId, WallId } from '../../../preload/domain/ids.ts';
 import { tileCount, neighbour, type Direction, type WallLayout } from '../../../preload/domain/walls/layout.ts';
@@ -307,7 +307,7 @@ export function restoreTiles(): void {
   useWalls.setState({ maximisedTile: null });
 }
 
-/** As before anything was read. For tests, which begin anew; the client's page does so by a reload. */
+/** Resets the store. For tests, which begin from the start; the client's page does so by a reload. */
 export function forgetWalls(): void {
   forgetSaved();
   forgetHistory();
