@@ -83,7 +83,18 @@ const stateRooms = {
 
 /** The files of main that every room may stand on. */
 const ground = [
-  ...['addresses', 'errors', 'file-failures', 'json-bounds', 'log', 'log-limit', 'pieces', 'private-files', 'redactor'],
+  ...[
+    'addresses',
+    'concurrency-limit',
+    'errors',
+    'file-failures',
+    'json-bounds',
+    'log',
+    'log-limit',
+    'pieces',
+    'private-files',
+    'redactor',
+  ],
   ...['secret', 'secret-finder', 'settings-engine', 'version'],
 ];
 
@@ -108,7 +119,7 @@ export const zones = [
     // addresses.ts: one rule says for clouds and for media which addresses an answer may lead to.
     [
       ...['preload/domain', 'main/ports', 'main/vendors', 'main/addresses.ts', 'main/errors.ts', 'main/json-bounds.ts'],
-      ...['main/log.ts', 'main/pieces.ts', 'main/redactor.ts', 'main/secret.ts'],
+      ...['main/concurrency-limit.ts', 'main/log.ts', 'main/pieces.ts', 'main/redactor.ts', 'main/secret.ts'],
     ],
     'A vendor knows the domain, the errors, the log and the redactor; nothing else of ours.',
   ),

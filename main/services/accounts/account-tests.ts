@@ -5,6 +5,7 @@ import type { Input } from '../../../preload/contract/contract.ts';
 import { asAccountId, type AccountId } from '../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { keyAddresses } from '../../../preload/domain/key-addresses.ts';
+import { ConcurrencyLimit } from '../../concurrency-limit.ts';
 import { cancelled } from '../../errors.ts';
 import type { Secret } from '../../secret.ts';
 import type { TokenStore } from '../../ports/tokens.ts';
@@ -14,7 +15,6 @@ import { runAccountTest } from './account-test.ts';
 import type { Emit } from '../shared/emit.ts';
 import { checkUsable, type KeyConsent } from './key-consent.ts';
 import { disabled, type Sessions } from './sessions.ts';
-import { Slots } from '../shared/slots.ts';
 
 interface TestsOptions {
   readonly accountStore: AccountStore;
@@ -39,7 +39,7 @@ type OnStage = (stage: TestStage) => void;
 export class AccountTests {
   readonly #options: TestsOptions;
   readonly #runs = new Map<string, Run>();
-  readonly #slots = new Slots(TESTS_AT_ONCE);
+  readonly #turns = new ConcurrencyLimit(TESTS_AT_ONCE);
 
   constructor(options: TestsOptions) {
     this.#options = options;
@@ -86,7 +86,8 @@ export class AccountTests {
     if (!account.isEnabled) throw disabled(account);
     checkUsable(account, consent.hasLocalClouds);
     const { endpoint } = account;
-    const release = await this.#slots.take(signal);
+    // A test that was cancelled while it waited goes on without a turn: it sends nothing, and its report says so.
+    const release = await this.#turns.enter(signal).catch(() => () => {});
     const before = accountStore.healthOf(id);
     if (!signal.aborted) accountStore.setHealth(id, { state: 'checking' });
     const report = await runAccountTest({ endpoint, session: () => sessions.of(id) }, onStage, signal).finally(release);

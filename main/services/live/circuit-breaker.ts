@@ -4,7 +4,8 @@
  * streams get the cause at once, without a request. When the cloud answers again, all streams pass, slowly at first.
  */
 import type { ErrorCode } from '../../../preload/domain/error.ts';
-import { AppError, cancelled } from '../../errors.ts';
+import { ConcurrencyLimit } from '../../concurrency-limit.ts';
+import { AppError } from '../../errors.ts';
 
 /** How many streams of an account ask for their URL at a time. */
 const WIDTH = 6;
@@ -49,18 +50,11 @@ export interface CircuitBreakerOptions {
   readonly random?: () => number;
 }
 
-interface Waiter {
-  admit(): void;
-  refuse(error: AppError): void;
-}
-
 export class CircuitBreaker {
   readonly #onBack: () => void;
   readonly #nowMs: () => number;
   readonly #random: () => number;
-  readonly #line = new Set<Waiter>();
-  #inside = 0;
-  #width = WIDTH;
+  readonly #turns = new ConcurrencyLimit(WIDTH);
   /** Why the account fails, or null while it answers. */
   #cause: AppError | null = null;
   #nextProbeAtMs = 0;
@@ -89,12 +83,7 @@ export class CircuitBreaker {
    */
   async pass<T>(key: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     if (this.#cause) return await this.#probe(this.#cause, key, work);
-    await this.#enter(signal);
-    try {
-      return await this.#run(key, work);
-    } finally {
-      this.#leave();
-    }
+    return await this.#turns.run(signal, () => this.#run(key, work));
   }
 
   /** Something has changed, or the operator does not want to wait: the next stream probes at once. */
@@ -136,54 +125,18 @@ export class CircuitBreaker {
     this.#probes += 1;
     const waitMs = error.retryable ? step : PROBE_AFTER_HARD_MS;
     this.#nextProbeAtMs = this.#nowMs() + waitMs * (1 - JITTER + 2 * JITTER * this.#random());
-    this.#width = 1;
-    for (const waiter of [...this.#line]) waiter.refuse(error);
+    this.#turns.limit = 1;
+    this.#turns.refuseAll(error);
   }
 
   /** The cloud answered, though it may have refused this camera. */
   #onAnswer(): void {
     this.#failed.clear();
-    this.#width = Math.min(WIDTH, this.#width * 2);
+    this.#turns.limit = Math.min(WIDTH, this.#turns.limit * 2);
     if (!this.#cause) return;
     this.#cause = null;
     this.#probes = 0;
-    this.#width = 1;
+    this.#turns.limit = 1;
     this.#onBack();
-  }
-
-  #enter(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.reject(cancelled('waiting for a turn'));
-    if (this.#inside < this.#width) {
-      this.#inside += 1;
-      return Promise.resolve();
-    }
-    return new Promise((resolve, reject) => {
-      const leaveLine = (): void => {
-        this.#line.delete(waiter);
-        signal.removeEventListener('abort', giveUp);
-      };
-      const giveUp = (): void => waiter.refuse(cancelled('waiting for a turn'));
-      const waiter: Waiter = {
-        admit: () => {
-          leaveLine();
-          this.#inside += 1;
-          resolve();
-        },
-        refuse: (error) => {
-          leaveLine();
-          reject(error);
-        },
-      };
-      signal.addEventListener('abort', giveUp, { once: true });
-      this.#line.add(waiter);
-    });
-  }
-
-  #leave(): void {
-    this.#inside -= 1;
-    for (const waiter of [...this.#line]) {
-      if (this.#inside >= this.#width) return;
-      waiter.admit();
-    }
   }
 }

@@ -6,11 +6,11 @@
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import type { PtzMotor } from '../../../preload/domain/ptz.ts';
+import { ConcurrencyLimit } from '../../concurrency-limit.ts';
 import { toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import { atMost } from '../shared/at-most.ts';
 import type { PtzEntry, PtzJournal } from './ptz-journal.ts';
-import { Slots } from '../shared/slots.ts';
 
 /** The outcome for one camera. `error` is null when its stop was confirmed. */
 export interface PtzOutcome {
@@ -46,7 +46,7 @@ const KEPT_WITHOUT_ACCOUNT_MS = 24 * 60 * 60 * 1000;
 export class PtzRecovery {
   readonly #options: Required<PtzRecoveryOptions>;
   readonly #ended = new AbortController();
-  readonly #slots = new Slots(AT_ONCE);
+  readonly #turns = new ConcurrencyLimit(AT_ONCE);
   /** Entries that are being tried. */
   readonly #tried = new Set<PtzEntry>();
   /** Sleeping retries, by account: each is woken when something about the account changes. */
@@ -119,7 +119,8 @@ export class PtzRecovery {
   /** @returns why the camera was not stopped, or null. */
   async #attempt({ channelId, motor, atMs }: PtzEntry, isFirst = true): Promise<WireError | null> {
     const { stop, onOutcome } = this.#options;
-    const release = await this.#slots.take(this.#ended.signal);
+    // When the client ends, the stops that waited are sent at once: no camera is left moving for the sake of a turn.
+    const release = await this.#turns.enter(this.#ended.signal).catch(() => () => {});
     try {
       await stop(channelId, motor);
       log.info('a camera that was left moving was stopped', { channelId });

@@ -3,6 +3,7 @@
  * repeated, and turns every failure into an AppError with the cloud's own words. It logs names and numbers, never URLs.
  */
 import { randomUUID } from 'node:crypto';
+import { ConcurrencyLimit } from '../../../concurrency-limit.ts';
 import { AppError } from '../../../errors.ts';
 import { log } from '../../../log.ts';
 import { Redactor } from '../../../redactor.ts';
@@ -26,7 +27,7 @@ import type { ClientSettings } from '../../../ports/session.ts';
 import { composeRequest } from './compose.ts';
 import { nextDelayMs, pause, POLL, pollDelayMs, RETRY, type PollPolicy, type RetryPolicy } from '../http/retry.ts';
 import { fileFieldOf, receive, type Transfer } from '../http/transfer.ts';
-import { CallSpacing, ConcurrencyLimit } from '../http/concurrency-limit.ts';
+import { CallSpacing } from '../http/call-spacing.ts';
 
 export type { Reply } from './judge.ts';
 

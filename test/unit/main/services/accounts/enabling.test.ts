@@ -1,6 +1,5 @@
 /** Accounts that are off, tests of many accounts, and the order of the cameras' numbers. */
 import { describe, expect, it } from 'vitest';
-import { Slots } from '../../../../../main/services/shared/slots.ts';
 import { draftOf, openBench } from '../bench.ts';
 import { testFolder } from '../folder.ts';
 import { answeringEndpoint, MemoryCloud } from '../memory-cloud.ts';
@@ -123,20 +122,5 @@ describe('tests of many accounts', () => {
     gate.resolve();
     const reports = await Promise.all(runs.slice(0, 6));
     expect(reports.every(({ stages }) => stages.every(({ error }) => error === null))).toBe(true);
-  });
-
-  it('pass a place on in order and count it once', async () => {
-    const slots = new Slots(1);
-    const { signal } = new AbortController();
-    const release = await slots.take(signal);
-    const order: string[] = [];
-    const second = slots.take(signal).then((free) => (order.push('second'), free));
-    const third = slots.take(signal).then((free) => (order.push('third'), free));
-    release();
-    release();
-    (await second)();
-    (await third)();
-    expect(order).toEqual(['second', 'third']);
-    (await slots.take(signal))();
   });
 });

@@ -1,39 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CallSpacing, ConcurrencyLimit } from '../../../../../../main/vendors/core/http/concurrency-limit.ts';
+import { CallSpacing } from '../../../../../../main/vendors/core/http/call-spacing.ts';
 
 const never = new AbortController().signal;
-
-it('lets no more calls through at a time than it may, and all in the end', async () => {
-  const limit = new ConcurrencyLimit(3);
-  let inside = 0;
-  let most = 0;
-  const results = await Promise.all(
-    Array.from({ length: 20 }, (_, i) =>
-      limit.run(never, async () => {
-        inside += 1;
-        most = Math.max(most, inside);
-        await new Promise(setImmediate);
-        inside -= 1;
-        return i;
-      }),
-    ),
-  );
-  expect(results).toEqual(Array.from({ length: 20 }, (_, i) => i));
-  expect(most).toBe(3);
-});
-
-it('frees the place of a call that failed and of a waiter that gave up', async () => {
-  const limit = new ConcurrencyLimit(1);
-  const abort = new AbortController();
-  let release = (): void => {};
-  const first = limit.run(never, () => new Promise<void>((_, reject) => (release = () => reject(new Error('no')))));
-  const second = limit.run(abort.signal, () => Promise.resolve('never runs'));
-  abort.abort();
-  await expect(second).rejects.toMatchObject({ code: 'cancelled' });
-  release();
-  await expect(first).rejects.toThrow('no');
-  expect(await limit.run(never, () => Promise.resolve('free'))).toBe('free');
-});
 
 /** A clock that stands still until somebody waits, and then jumps to the end of the wait. */
 function jumpingClock() {

@@ -1,56 +1,6 @@
-/** Runs at most a given number of calls at a time, in the order of arrival; an aborted caller leaves the queue. */
-import { cancelled } from '../../../errors.ts';
+/** Keeps calls of one kind a given time apart. */
+import { ConcurrencyLimit } from '../../../concurrency-limit.ts';
 import { pause } from './retry.ts';
-
-export class ConcurrencyLimit {
-  readonly #limit: number;
-  #inside = 0;
-  readonly #line = new Set<() => void>();
-
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
-
-  /** Runs `work` when there is room. */
-  async run<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    await this.#enter(signal);
-    try {
-      return await work();
-    } finally {
-      this.#leave();
-    }
-  }
-
-  #enter(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.reject(cancelled('waiting for a connection'));
-    if (this.#inside < this.#limit) {
-      this.#inside += 1;
-      return Promise.resolve();
-    }
-    return new Promise((resolve, reject) => {
-      const admit = () => {
-        signal.removeEventListener('abort', giveUp);
-        resolve();
-      };
-      const giveUp = () => {
-        this.#line.delete(admit);
-        reject(cancelled('waiting for a connection'));
-      };
-      signal.addEventListener('abort', giveUp, { once: true });
-      this.#line.add(admit);
-    });
-  }
-
-  #leave(): void {
-    const [next] = this.#line;
-    if (next) {
-      this.#line.delete(next);
-      next(); // the caller passes its place on, so the count stays the same
-    } else {
-      this.#inside -= 1;
-    }
-  }
-}
 
 /** The clock that the spacing uses. */
 export interface SpacingClock {
