@@ -13,7 +13,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '../main/errors.ts';
-import { defaultDataDir } from '../main/hosts/launch-options.ts';
+import { defaultDataDir } from '../main/hosts/command-line.ts';
 import { suppliedNames } from '../main/services/console/console-operations.ts';
 import { loadCatalogue, type CatalogueEntry } from '../main/vendors/core/contract/catalogue.ts';
 import { OVERRIDES } from '../main/vendors/registry.ts';

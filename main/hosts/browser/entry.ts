@@ -2,7 +2,7 @@
 import { keepNewFilesPrivate } from '../../private-files.ts';
 import { cleanEnvironment } from '../clean-environment.ts';
 import { ignoreClosedOutput } from '../crash-guard.ts';
-import { parseCommandLine } from '../launch-options.ts';
+import { parseCommandLine } from '../command-line.ts';
 import { runClient } from '../run-client.ts';
 import { createBrowserHost } from './browser-host.ts';
 import { claimInstance } from './instance.ts';

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Host } from '../../../../main/host.ts';
-import { parseCommandLine } from '../../../../main/hosts/launch-options.ts';
+import { parseCommandLine } from '../../../../main/hosts/command-line.ts';
 import { runClient, type AppModule } from '../../../../main/hosts/run-client.ts';
 import { PATIENT } from '../../../patience.ts';
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { blankNumber, blankPage, browserFlags } from '../../../../../main/hosts/browser/browser-flags.ts';
 import { notifyCommand } from '../../../../../main/hosts/browser/desktop.ts';
 import { browserCandidates, findBrowser, missingBrowserText } from '../../../../../main/hosts/browser/find-browser.ts';
-import { defaultDataDir, parseCommandLine } from '../../../../../main/hosts/launch-options.ts';
+import { defaultDataDir, parseCommandLine } from '../../../../../main/hosts/command-line.ts';
 
 const strict = { isStrict: true };
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readStart } from '../../../../../main/hosts/electron/start.ts';
 import { weakSwitchIn } from '../../../../../main/hosts/electron/weak-switches.ts';
-import { defaultDataDir } from '../../../../../main/hosts/launch-options.ts';
+import { defaultDataDir } from '../../../../../main/hosts/command-line.ts';
 
 const LINK = 'lanner://wall/wall-1';
 const installed = (args: readonly string[], platform: NodeJS.Platform = 'linux') =>
