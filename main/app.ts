@@ -6,7 +6,7 @@ import { handlersOf, type Area } from './area.ts';
 import { closeAll, openClientCore, openCore, type Closer } from './core.ts';
 import type { Migration } from './db/migration.ts';
 import type { Host } from './host.ts';
-import type { LaunchOptions } from './hosts/command-line.ts';
+import type { LaunchOptions } from './launch-options.ts';
 import { createDispatch } from './ipc/door.ts';
 import { kioskDispatch } from './ipc/policy.ts';
 import { log } from './log.ts';

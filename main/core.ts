@@ -9,7 +9,7 @@ import type { Restoration } from '../preload/domain/restoration.ts';
 import { openDatabase, type OpenDatabase } from './db/database.ts';
 import type { Migration } from './db/migration.ts';
 import type { Host } from './host.ts';
-import type { LaunchOptions } from './hosts/command-line.ts';
+import type { LaunchOptions } from './launch-options.ts';
 import type { Supervision } from './supervision.ts';
 import { KeychainStore } from './keychain/keychain-store.ts';
 import { Vault } from './keychain/vault.ts';

@@ -7,7 +7,7 @@ import { HALTED_WINDOW } from '../preload/domain/incidents.ts';
 import { AppError } from './errors.ts';
 import { closeAll, openCore, type Closer } from './core.ts';
 import type { Host, WindowStore } from './host.ts';
-import type { LaunchOptions } from './hosts/command-line.ts';
+import type { LaunchOptions } from './launch-options.ts';
 import type { Supervision } from './supervision.ts';
 import { createDispatch } from './ipc/door.ts';
 import { log } from './log.ts';

@@ -193,6 +193,7 @@ export const zones = [
     zone('main/hosts', `./main/${name}`, [], 'A host knows the app, and nothing of what the app is made of.'),
   ),
   zone('main/hosts', './main/ipc', ['./event-queue.ts'], 'A host carries calls and events, and knows none of them.'),
+  zone('main/*.ts', './main/hosts', [], 'Main knows the Host interface, not a host.'),
   zone('main/hosts/browser', './main/hosts/electron', [], 'The two hosts do not know each other.'),
   zone('main/hosts/electron', './main/hosts/browser', [], 'The two hosts do not know each other.'),
   ...['main', 'renderer', 'preload'].map((name) => zone(name, './test', [], 'Nobody imports test.')),

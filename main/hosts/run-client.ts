@@ -2,7 +2,7 @@
 import { writeCrashReport, type RescueOutcome } from '../crash-report.ts';
 import { guardAgainstCrash } from './crash-guard.ts';
 import type { Host } from '../host.ts';
-import type { LaunchOptions } from './command-line.ts';
+import type { LaunchOptions } from '../launch-options.ts';
 import { UNSUPERVISED, type Supervision } from '../supervision.ts';
 
 /** What `main/app.ts` exports; loaded late, so that a bad flag is answered before anything heavy is read. */

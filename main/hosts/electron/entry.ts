@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { keepNewFilesPrivate, makePrivateFolder } from '../../private-files.ts';
 import { cleanEnvironment } from '../clean-environment.ts';
 import { ignoreClosedOutput } from '../crash-guard.ts';
-import type { LaunchOptions } from '../command-line.ts';
+import type { LaunchOptions } from '../../launch-options.ts';
 import { runClient } from '../run-client.ts';
 import { LinkInbox, registerLinks } from './deep-links.ts';
 import { createElectronHost } from './electron-host.ts';

@@ -1,5 +1,6 @@
 /** The flags that an Electron start obeys: all of them in a development build, almost none in the installed client. */
-import { parseCommandLine, parseInstalledCommandLine, type LaunchOptions } from '../command-line.ts';
+import { parseCommandLine, parseInstalledCommandLine } from '../command-line.ts';
+import type { LaunchOptions } from '../../launch-options.ts';
 import { refusalText, weakSwitchIn } from './weak-switches.ts';
 
 /**

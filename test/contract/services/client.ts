@@ -4,7 +4,7 @@ import type { EventName, EventPayload } from '../../../preload/contract/events.t
 import type { Result } from '../../../preload/domain/error.ts';
 import { startApp } from '../../../main/app.ts';
 import type { ConfirmRequest, Host, HostServices } from '../../../main/host.ts';
-import type { LaunchOptions } from '../../../main/hosts/command-line.ts';
+import type { LaunchOptions } from '../../../main/launch-options.ts';
 import { UNSUPERVISED, type Supervision } from '../../../main/supervision.ts';
 import type { RunningApp } from '../../../main/running-app.ts';
 

@@ -66,6 +66,7 @@ const sins: readonly (readonly [file: string, source: string, message: string])[
   ['main/hosts/bad.ts', '../ports/session.ts', 'A host knows the app'],
   ['main/hosts/bad.ts', '../vendors/registry.ts', 'A host knows the app'],
   ['main/hosts/bad.ts', '../ipc/door.ts', 'A host carries calls'],
+  ['main/core.ts', './hosts/command-line.ts', 'Main knows the Host interface'],
   ['main/hosts/browser/bad.ts', '../electron/parts.ts', 'The two hosts do not know each other'],
   ['main/hosts/electron/bad.ts', '../browser/same.ts', 'The two hosts do not know each other'],
   ['main/hosts/electron/bad.ts', 'react', 'Main has no screen'],
