@@ -1,6 +1,8 @@
 /** What a process and the processes below it use. Linux reads /proc; elsewhere pidtree and pidusage ask the system. */
 import { readFile, readdir } from 'node:fs/promises';
+import { AppError } from '../../errors.ts';
 import type { ProcessUse } from '../../host.ts';
+import { withinLimit } from '../shared/time-limit.ts';
 
 /** A process and its place in the tree. */
 export interface TreeUse extends ProcessUse {
@@ -11,6 +13,8 @@ type TreePlace = Pick<TreeUse, 'pid' | 'parentPid'>;
 
 const TICKS_PER_SEC = 100; // USER_HZ, fixed on every Linux that Electron and Chromium run on
 const PAGE_BYTES = 4096;
+/** How long a program of the system may take. A `ps` that hangs must not stop the load meter. */
+const TOOL_LIMIT_MS = 5_000;
 /** `ps` tells the age of a process in whole seconds. */
 const AGE_SLACK_MS = 2_000;
 
@@ -58,14 +62,22 @@ async function withMemory(use: TreeUse): Promise<TreeUse> {
 /**
  * The same as {@link readProcessTree}, from what programs of the system say: `ps` on macOS, WMIC or PowerShell on Windows.
  * All resident memory counts as private, because these programs do not tell what is shared. Works on every system.
+ *
+ * @throws {AppError} `network.timeout` when a program does not end within `limitMs`.
+ * @throws {Error} from then on until that program has ended: a program that hangs is not started a second time.
  */
-export async function toolTree(roots: readonly number[], known?: readonly number[]): Promise<TreeUse[]> {
+export async function toolTree(
+  roots: readonly number[],
+  known?: readonly number[],
+  limitMs = TOOL_LIMIT_MS,
+): Promise<TreeUse[]> {
   const [{ default: pidusage }, { pidtree }] = await Promise.all([import('pidusage'), import('pidtree')]);
+  if (hanging.size > 0) throw new Error('a program of the system has not told of its processes yet');
   const listAll = async (): Promise<readonly TreePlace[]> =>
-    (await pidtree(-1, { advanced: true })).map(({ pid, ppid }) => ({ pid, parentPid: ppid }));
+    (await inTime(pidtree(-1, { advanced: true }), limitMs)).map(({ pid, ppid }) => ({ pid, parentPid: ppid }));
   const pids = known ?? treeOf(await listAll(), roots).map(({ pid }) => pid);
   if (pids.length === 0) return [];
-  const found = await pidusage([...pids]);
+  const found = await inTime(pidusage([...pids]), limitMs);
   const uses = Object.values(found).flatMap((usage) => {
     if (usage === null) return [];
     // Windows gives the number of a process that has ended to a new one: a child older than its parent is not its child.
@@ -74,6 +86,22 @@ export async function toolTree(roots: readonly number[], known?: readonly number
     return [{ pid: usage.pid, parentPid, cpuSec: usage.ctime / 1000, privateBytes: usage.memory, sharedBytes: 0 }];
   });
   return treeOf(uses, roots);
+}
+
+/** The answers of programs that took longer than their limit. */
+const hanging = new Set<Promise<unknown>>();
+
+async function inTime<T>(answer: Promise<T>, limitMs: number): Promise<T> {
+  try {
+    return await withinLimit(new AbortController().signal, limitMs, () => answer);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'network.timeout') {
+      hanging.add(answer);
+      const forget = () => void hanging.delete(answer);
+      answer.then(forget, forget);
+    }
+    throw error;
+  }
 }
 
 /** The rows below `roots`, the roots included, each once. */

@@ -1,7 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { availableParallelism } from 'node:os';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
+import { AppError } from '../../../../../main/errors.ts';
 import { LoadService, sampleOf } from '../../../../../main/services/client/load.ts';
 import {
   parseStat,
@@ -95,4 +98,38 @@ it('asks the host on a system without /proc, and never stops at main alone', asy
   await vi.waitUntil(() => samples.length > 0);
   load.dispose();
   expect(samples[0]).toMatchObject({ memoryBytes: 202 });
+});
+
+const PATIENCE = { timeout: 60_000 };
+
+it.runIf(process.platform !== 'win32')('does not wait for a ps that hangs, and starts no second one', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'lanner-ps-'));
+  const started = join(dir, 'started');
+  writeFileSync(join(dir, 'ps'), `#!/bin/sh\necho $$ >> '${started}'\nexec sleep 600\n`, { mode: 0o755 });
+  const pids = (): readonly number[] => readFileSync(started, 'utf8').trim().split('\n').map(Number);
+  const before = process.env['PATH'];
+  process.env['PATH'] = `${dir}:${before}`;
+  try {
+    await expect(toolTree([process.pid], undefined, 500)).rejects.toMatchObject({ code: 'network.timeout' });
+    await expect(toolTree([process.pid], undefined, 500)).rejects.toThrow('has not told of its processes yet');
+    await vi.waitUntil(() => existsSync(started), PATIENCE);
+    expect(pids()).toHaveLength(1);
+    for (const pid of pids()) process.kill(pid);
+    // The failure of the program that was ended sets the way free: the next call starts a program again.
+    await vi.waitUntil(async () => {
+      const failure = await toolTree([process.pid], undefined, 500).catch((error: unknown) => error);
+      return failure instanceof AppError && failure.code === 'network.timeout';
+    }, PATIENCE);
+    await vi.waitUntil(() => pids().length === 2, PATIENCE);
+  } finally {
+    process.env['PATH'] = before;
+    for (const pid of pids()) {
+      try {
+        process.kill(pid);
+      } catch {
+        // ended above
+      }
+    }
+    rmSync(dir, { recursive: true, force: true });
+  }
 });
