@@ -1,38 +1,16 @@
-/** The client of one City Visual account: its key pair and its connections. */
-import { keySource } from '../aliyun/key-source.ts';
-import { loadCatalogue, type Catalogue } from '../core/contract/catalogue.ts';
-import { optionsOf, VendorClient } from '../core/client/client.ts';
-import type { Dialect } from '../core/client/dialect.ts';
+/** The client of one City Visual account. */
 import type { ClientSettings } from '../../ports/session.ts';
+import { createAliyunClient, type AliyunClient } from '../aliyun/client.ts';
+import { loadCatalogue } from '../core/contract/catalogue.ts';
 import { createDialect, versionOf } from './dialect.ts';
 import type { AliyunCityvisualOperations } from './operations.gen.ts';
 import { OVERRIDES } from './overrides.ts';
 
-type Client = VendorClient<AliyunCityvisualOperations>;
-
-/** The client of one account, with the data that it signs with. */
-export interface CityClient {
-  readonly client: Client;
-  readonly catalogue: Catalogue;
-  readonly dialect: Dialect;
-  readonly dispose: () => void;
-}
-
-/**
- * The client alone, for calls of single operations. Nothing is sent before the first call.
- *
- * @param contractRoot folder of the vendor folders, see {@link loadCatalogue}.
- * @throws {AppError} `input.invalid-field` when the endpoint is not an http(s) address.
- */
-export function createCityClient(settings: ClientSettings, contractRoot?: URL): CityClient {
-  const { credential } = settings;
+/** @param contractRoot folder of the vendor folders, see {@link loadCatalogue}. @throws as {@link createAliyunClient}. */
+export function createCityClient(
+  settings: ClientSettings,
+  contractRoot?: URL,
+): AliyunClient<AliyunCityvisualOperations> {
   const catalogue = loadCatalogue('aliyun-cityvisual', OVERRIDES, contractRoot);
-  const dialect = createDialect(versionOf(credential));
-  const client: Client = new VendorClient({
-    ...optionsOf(settings),
-    catalogue,
-    dialect,
-    credentials: keySource(credential),
-  });
-  return { client, catalogue, dialect, dispose: () => client.dispose() };
+  return createAliyunClient(settings, catalogue, createDialect(versionOf(settings.credential)));
 }
