@@ -3,7 +3,7 @@
  * before a call is sent: both by these rules.
  */
 
-/** The documented limits of one value; what is left out is not limited. */
+/** The documented limits of one value or of one list; what is left out is not limited. */
 export interface FieldLimits {
   /** The legal values. None: any value is legal. */
   readonly values?: readonly string[] | undefined;
@@ -25,6 +25,9 @@ export interface FieldLimits {
   readonly timeFormat?: string | undefined;
   readonly minTime?: string | undefined;
   readonly maxTime?: string | undefined;
+  /** How many items a list has. */
+  readonly minItems?: number | undefined;
+  readonly maxItems?: number | undefined;
   /** How many of these kinds of characters a text needs: each a range such as `a-z`, or the characters themselves. */
   readonly kinds?: { readonly of: readonly string[]; readonly atLeast: number } | undefined;
 }
@@ -33,7 +36,17 @@ export interface FieldLimits {
 export interface FieldFault {
   readonly limit: Exclude<keyof FieldLimits, 'isMaxExclusive' | 'isEmptyAllowed' | 'lengthUnit'>;
   /** What the user is told, as a code that the page has words for. */
-  readonly code: 'enum' | 'too-short' | 'too-long' | 'pattern' | 'too-small' | 'too-large' | 'multiple' | 'rule';
+  readonly code:
+    | 'enum'
+    | 'too-short'
+    | 'too-long'
+    | 'pattern'
+    | 'too-small'
+    | 'too-large'
+    | 'multiple'
+    | 'rule'
+    | 'too-few'
+    | 'too-many';
   /** The limit as the document gives it. */
   readonly detail: string;
 }
@@ -84,6 +97,14 @@ export function longFaults(limits: FieldLimits, text: string): readonly FieldFau
     ...valueFaults(limits, text),
     min !== undefined && BigInt(text) < BigInt(min) && ['min', 'too-small', min],
     max !== undefined && BigInt(text) > BigInt(max) && ['max', 'too-large', max],
+  ]);
+}
+
+/** Every limit that the number of items of a list breaks. */
+export function listFaults({ minItems, maxItems }: FieldLimits, count: number): readonly FieldFault[] {
+  return faults([
+    minItems !== undefined && count < minItems && ['minItems', 'too-few', minItems],
+    maxItems !== undefined && count > maxItems && ['maxItems', 'too-many', maxItems],
   ]);
 }
 

@@ -15,9 +15,9 @@ function meaningOf(issue: Issue): Pick<FieldComplaint, 'code' | 'detail'> {
     case 'invalid_type':
       return { code: 'type', detail: issue.expected };
     case 'too_small':
-      return { code: issue.origin === 'array' ? 'too-few' : 'too-small', detail: String(issue.minimum) };
+      return { code: 'too-small', detail: String(issue.minimum) };
     case 'too_big':
-      return { code: issue.origin === 'array' ? 'too-many' : 'too-large', detail: String(issue.maximum) };
+      return { code: 'too-large', detail: String(issue.maximum) };
     case 'invalid_format':
       return { code: 'type', detail: issue.format === 'regex' ? 'integer' : issue.format };
     case 'invalid_value':

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import {
+  listFaults,
   longFaults,
   numberFaults,
   textFaults,
@@ -26,6 +27,8 @@ export function faultIn({
 
 const MESSAGES: Readonly<Record<FieldFault['limit'], (detail: string) => string>> = {
   values: (detail) => `not one of ${detail}`,
+  minItems: (detail) => `fewer than ${detail} items`,
+  maxItems: (detail) => `more than ${detail} items`,
   minLength: (detail) => `shorter than ${detail}`,
   maxLength: (detail) => `longer than ${detail}`,
   patterns: () => 'does not have the documented form',
@@ -83,10 +86,10 @@ function longRule({ min, max }: Pick<Field, 'min' | 'max'> = {}): z.ZodType<stri
 }
 
 function listRule(field: Field, item: z.ZodType): z.ZodType {
-  let list = z.array(item);
-  if (field.minItems !== undefined) list = list.min(field.minItems);
-  if (field.maxItems !== undefined) list = list.max(field.maxItems);
-  return list;
+  // `when`: the number of items is judged also where an item is wrong.
+  return z.array(item).superRefine((list, context) => complain(context, listFaults(field, list.length)), {
+    when: ({ value }) => Array.isArray(value),
+  });
 }
 
 /** Structure that travels as one text: `csv`, `multi: comma` and JSON inside a value. */

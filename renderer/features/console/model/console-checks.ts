@@ -4,6 +4,7 @@
  */
 import type { ConsoleField, FieldComplaint } from '../../../../preload/contract/console.ts';
 import {
+  listFaults,
   longFaults,
   numberFaults,
   textFaults,
@@ -92,9 +93,8 @@ function checkMembers(fields: readonly ConsoleField[], value: JsonObject, path: 
 }
 
 function checkList(field: ConsoleField, list: readonly Json[], path: FieldPath, complain: Complain): void {
-  const { minItems, maxItems, item } = field;
-  if (minItems !== undefined && list.length < minItems) complain(path, 'too-few', String(minItems));
-  if (maxItems !== undefined && list.length > maxItems) complain(path, 'too-many', String(maxItems));
+  const { item } = field;
+  complainOf(listFaults(limitsOf(field), list.length), path, complain);
   if (item === undefined) return;
   list.forEach((value, index) => {
     const at = [...path, index];

@@ -1,6 +1,12 @@
 /** One table of limits that the document, main and the page must read alike. */
 import { expect, it } from 'vitest';
-import { longFaults, numberFaults, textFaults, type FieldLimits } from '../../../../preload/domain/field-rules.ts';
+import {
+  listFaults,
+  longFaults,
+  numberFaults,
+  textFaults,
+  type FieldLimits,
+} from '../../../../preload/domain/field-rules.ts';
 import { complaintsAbout } from '../../../../main/services/console/console-check.ts';
 import { fieldOf } from '../../../../main/services/console/console-fields.ts';
 import type { CatalogueEntry } from '../../../../main/vendors/core/contract/catalogue.ts';
@@ -143,6 +149,28 @@ it.each(OF_MAIN)('main and the rules tell the same of %s', (_what, rest, limits,
 });
 
 it.each([
+  ['a list that is too short', { minItems: 2 }, [1], 'too-few 2'],
+  ['an empty list', { minItems: 1 }, [], 'too-few 1'],
+  ['a list that is too long', { maxItems: 2 }, [1, 2, 3], 'too-many 2'],
+  ['the longest list', { minItems: 1, maxItems: 2 }, [1, 2], null],
+] as const)('main, the page and the rules tell the same of %s', (_what, limits, list, found) => {
+  const field = documented({ type: 'array<integer>', ...limits });
+  expect(words(listFaults(limits, list.length))).toBe(found);
+  const entry = { request: requestSchema([field]) } as unknown as CatalogueEntry;
+  expect(words(complaintsAbout(entry, { v: list }, [], []))).toBe(found);
+  expect(words(complaintsOf([fieldOf(field)], { v: [...list] }))).toBe(found);
+});
+
+it('tells of a list that is too long also where one of its items is wrong', () => {
+  const field = documented({ type: 'array<integer>', maxItems: 2, items: { max: 2 } });
+  const entry = { request: requestSchema([field]) } as unknown as CatalogueEntry;
+  const codes = complaintsAbout(entry, { v: [1, 2, 3] }, [], []).map(({ code }) => code);
+  expect(codes.sort()).toEqual(['too-large', 'too-many']);
+});
+
+it.each([
+  [{ type: 'array<integer>', minItems: 2 }, [1], 'fewer than 2 items'],
+  [{ type: 'array<integer>', maxItems: 1 }, [1, 2], 'more than 1 items'],
   [{ type: 'string', pattern: '^a$' }, 'b', 'does not have the documented form'],
   [{ type: 'string', ...ENUM }, 'C', 'not one of A, B'],
   [{ type: 'string', minLength: 2 }, 'a', 'shorter than 2'],
