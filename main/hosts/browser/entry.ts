@@ -1,4 +1,4 @@
-/** Starts the client on the browser host, as the child of supervisor.ts or alone. Flags: see launch-options.ts. */
+/** Starts the client on the browser host, as the child of supervisor.ts or alone. Flags: see command-line.ts. */
 import { keepNewFilesPrivate } from '../../private-files.ts';
 import { cleanEnvironment } from '../clean-environment.ts';
 import { ignoreClosedOutput } from '../crash-guard.ts';
