@@ -82,7 +82,7 @@ export class AccountFilesService {
     const lines = jsonLines(source);
     const planned: AccountSettings[] = [];
     const add = async (settings: AccountSettings): Promise<AccountId | null> => {
-      if (!isPreview) return (await this.#options.accounts.adopt(settings)).id;
+      if (!isPreview) return (await this.#options.accounts.addWithoutKeys(settings)).id;
       planned.push(settings);
       return null;
     };

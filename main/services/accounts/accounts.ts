@@ -134,7 +134,7 @@ export class AccountsService {
    *
    * @throws {AppError} `account.label-taken`, `storage.write-failed`.
    */
-  async adopt(settings: AccountSettings): Promise<AccountView> {
+  async addWithoutKeys(settings: AccountSettings): Promise<AccountView> {
     const id = asAccountId(randomUUID());
     this.#claimLabel(settings.label, id);
     const { vendor, label, region, endpoint, fields, isEnabled } = settings;

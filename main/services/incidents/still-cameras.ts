@@ -7,7 +7,7 @@ import type { PtzService } from '../ptz/ptz.ts';
 interface Parts {
   readonly ptz: Pick<PtzService, 'holdStill'>;
   readonly incidents: Pick<IncidentsService, 'onLeftMoving'>;
-  readonly recovery: Pick<PtzRecovery, 'adopt'>;
+  readonly recovery: Pick<PtzRecovery, 'takeOver'>;
 }
 
 /**
@@ -21,7 +21,7 @@ export function holdStillWith({ ptz, incidents, recovery }: Parts): (id: Account
     for (const camera of moving) incidents.onLeftMoving(camera);
     return () => {
       release();
-      if (moving.length > 0) recovery.adopt(id);
+      if (moving.length > 0) recovery.takeOver(id);
     };
   };
 }

@@ -72,7 +72,7 @@ export class PtzRecovery {
   }
 
   /** The cameras of an account could not be stopped before it was changed or turned off: they are tried from now on. */
-  adopt(id: AccountId): void {
+  takeOver(id: AccountId): void {
     for (const entry of this.#options.journal.entries) {
       if (entry.accountId === id && !this.#tried.has(entry)) void this.#keepTrying(entry);
     }

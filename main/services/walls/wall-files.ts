@@ -113,7 +113,7 @@ export class WallFilesService {
   #add(draft: WallDraft, folder: string | null): WallId {
     const { library } = this.#options;
     const folderId = folder === null ? null : library.folderCalled(folder).id;
-    return library.adopt(draft, folderId, 'imported').id;
+    return library.add(draft, folderId, 'imported').id;
   }
 
   /** The id of every camera of the file under the accounts that were matched; names are learnt on the way. */

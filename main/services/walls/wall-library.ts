@@ -69,13 +69,13 @@ export class WallLibraryService {
       request.name ?? (source ? freeWallName(names, source.name) : nextWallName(names, wallStem(systemLocale)));
     const empty = { layout: 4, tiles: [], aspects: [] } as const;
     const folderId = request.folderId ?? (source ? this.#folderOf(source.id) : null);
-    const wall = this.adopt({ ...empty, ...source, name, isLocked: false }, folderId, 'created');
+    const wall = this.add({ ...empty, ...source, name, isLocked: false }, folderId, 'created');
     if (source) this.move({ wallId: wall.id, folderId, beforeId: this.#nextOf(source.id, folderId, wall.id) });
     return wall;
   }
 
   /** Adds a wall as it is. @throws as {@link create}. */
-  adopt(draft: WallDraft, folderId: WallFolderId | null, kind: VersionKind): Wall {
+  add(draft: WallDraft, folderId: WallFolderId | null, kind: VersionKind): Wall {
     const { walls } = this.#options;
     walls.storeDefault();
     checkName(this.#names(), draft.name);
