@@ -11,7 +11,7 @@ import { liveActions } from '../features/live/actions.ts';
 import { settingsArea } from '../features/settings/area.ts';
 import { wallsArea } from '../features/walls/area.ts';
 import { windowActions } from '../shell/actions.ts';
-import { WallTabs } from '../shell/wall-tabs.tsx';
+import { WallTabs } from '../features/walls/wall-tabs.tsx';
 import type { Area, AreaScreen, PlannedArea } from '../state/actions/area.ts';
 import { setActions, type KeysOf } from '../state/actions/shortcut-table.ts';
 import { focusCameraSearch } from '../state/page/navigation.ts';

@@ -2,7 +2,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { LOCALE_NAMES, LOCALES, type Locale } from '../../i18n/locale.ts';
 import { setPreferences, usePreferences } from '../../state/page/preferences.ts';
 import { Segmented } from '../../ui/segmented.tsx';
-import { SettingLine } from './setting-line.tsx';
+import { SettingLine } from '../../ui/setting-line.tsx';
 
 /** Language, and what is shown on the live screen. */
 export function GeneralSettings() {

@@ -3,10 +3,10 @@ import { useText } from '../../i18n/i18n.ts';
 import { closeSettings, SETTINGS_SECTIONS, useNavigation, type SettingsSection } from '../../state/page/navigation.ts';
 import { usePreferences } from '../../state/page/preferences.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { FolderSettings } from './folder-settings.tsx';
+import { FolderSettings } from '../live/folder-settings.tsx';
 import { GeneralSettings } from './general-settings.tsx';
 import { KeySettings } from './key-settings.tsx';
-import { LiveSettings } from './live-settings.tsx';
+import { LiveSettings } from '../live/live-settings.tsx';
 import { ViewSettings } from './view-settings.tsx';
 import './settings.css';
 

@@ -2,7 +2,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { setPreferences, TEXT_PERCENTS, usePreferences } from '../../state/page/preferences.ts';
 import { useKeys } from '../../state/actions/shortcuts.ts';
 import { Segmented } from '../../ui/segmented.tsx';
-import { SettingLine } from './setting-line.tsx';
+import { SettingLine } from '../../ui/setting-line.tsx';
 
 /** Size of the text, motion. */
 export function ViewSettings() {

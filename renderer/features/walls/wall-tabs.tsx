@@ -1,14 +1,14 @@
 import type { MouseEvent } from 'react';
-import type { WallId } from '../../preload/domain/ids.ts';
-import { useText } from '../i18n/i18n.ts';
-import { useAction } from '../state/actions/shortcuts.ts';
-import { selectMissing, useWallLibrary } from '../state/walls/wall-library.ts';
-import { createWall } from '../state/windows/wall-tabs.ts';
-import { openWallForm, openWallMenu, toggleWallList, useWallPanel } from '../state/page/wall-panel.ts';
-import { useWalls } from '../state/walls/walls.ts';
-import { closeTab, openTab, tabsOf, useWindow } from '../state/windows/window.ts';
-import { IconButton } from '../ui/icon-button.tsx';
-import { Tabs } from '../ui/tabs.tsx';
+import type { WallId } from '../../../preload/domain/ids.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useAction } from '../../state/actions/shortcuts.ts';
+import { selectMissing, useWallLibrary } from '../../state/walls/wall-library.ts';
+import { createWall } from '../../state/windows/wall-tabs.ts';
+import { openWallForm, openWallMenu, toggleWallList, useWallPanel } from '../../state/page/wall-panel.ts';
+import { useWalls } from '../../state/walls/walls.ts';
+import { closeTab, openTab, tabsOf, useWindow } from '../../state/windows/window.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
 import { layoutIcon } from './layout-icon.ts';
 
 /** One tab per wall that is open in this window, the list of all, and a new one. */

@@ -2,7 +2,7 @@ import { useText, type Text } from '../../i18n/i18n.ts';
 import { setPreferences, usePreferences } from '../../state/page/preferences.ts';
 import { useKeys } from '../../state/actions/shortcuts.ts';
 import { Segmented } from '../../ui/segmented.tsx';
-import { SettingLine } from './setting-line.tsx';
+import { SettingLine } from '../../ui/setting-line.tsx';
 
 const HOLDS_SEC = [10, 20, 60, 300, null] as const;
 

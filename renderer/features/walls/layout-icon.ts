@@ -1,5 +1,5 @@
-import { gridOf, tileCount, type WallLayout } from '../../preload/domain/walls/layout.ts';
-import type { IconName } from '../ui/icons/names.ts';
+import { gridOf, tileCount, type WallLayout } from '../../../preload/domain/walls/layout.ts';
+import type { IconName } from '../../ui/icons/names.ts';
 
 /** The icon that comes nearest to a layout. */
 export function layoutIcon(layout: WallLayout): IconName {
