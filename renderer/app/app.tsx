@@ -21,6 +21,7 @@ import { StatusBar } from '../shell/status-bar.tsx';
 import { TitleBar } from '../shell/title-bar.tsx';
 import { useActions, type Runs } from '../state/actions/shortcut-actions.ts';
 import type { Area, AreaScreen } from '../state/actions/area.ts';
+import { inOrder } from '../state/actions/in-order.ts';
 import { useConnection } from '../state/page/connection.ts';
 import { useKiosk } from '../state/page/kiosk.ts';
 import { useNavigation } from '../state/page/navigation.ts';
@@ -29,14 +30,16 @@ import { fetched } from '../ui/fetched.ts';
 import { ACTIVITIES, AREAS } from './areas.ts';
 
 const KioskNote = fetched('walls', async () => (await import('../features/walls/kiosk-note.tsx')).KioskNote);
-const SettingsDialog = fetched(
-  'settings',
-  async () => (await import('../features/settings/settings-dialog.tsx')).SettingsDialog,
-);
 const KeySheet = fetched('settings', async () => (await import('../features/settings/key-sheet.tsx')).KeySheet);
 
 /** With the type of any area: most have only some of the fields. */
 const areas: readonly Area[] = AREAS;
+
+const SettingsDialog = fetched('settings', async () => {
+  const dialog = await import('../features/settings/settings-dialog.tsx');
+  const sections = await dialog.loadSections(inOrder(areas.map(({ settings }) => settings ?? [])));
+  return () => <dialog.SettingsDialog sections={sections} />;
+});
 
 const runs: Runs = {
   ...Object.fromEntries(areas.flatMap(({ actions }) => Object.entries(actions?.runs ?? {}))),

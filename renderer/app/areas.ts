@@ -8,6 +8,7 @@ import { consoleArea } from '../features/console/area.ts';
 import { texts as liveTexts } from '../features/live/texts/index.ts';
 import { sequencesArea } from '../features/sequences/area.ts';
 import { liveActions } from '../features/live/actions.ts';
+import { liveSettings } from '../features/live/settings.ts';
 import { settingsArea } from '../features/settings/area.ts';
 import { wallsArea } from '../features/walls/area.ts';
 import { windowActions } from '../shell/actions.ts';
@@ -30,7 +31,13 @@ const liveScreen: AreaScreen = {
   isWhole: true,
   find: focusCameraSearch,
 };
-const liveArea = { id: 'live', texts: liveTexts, screen: liveScreen, actions: liveActions } as const satisfies Area;
+const liveArea = {
+  id: 'live',
+  texts: liveTexts,
+  screen: liveScreen,
+  actions: liveActions,
+  settings: liveSettings,
+} as const satisfies Area;
 
 const planned = (
   id: 'playback' | 'alarms' | 'targets' | 'devices' | 'statistics' | 'exports',

@@ -10,8 +10,8 @@ import {
 } from 'react';
 import { textIn, useLocale, useText } from '../i18n/i18n.ts';
 import { LOCALES } from '../i18n/locale.ts';
-import { useDirectory } from '../state/cameras/directory.ts';
 import type { Area } from '../state/actions/area.ts';
+import { inOrder } from '../state/actions/in-order.ts';
 import { setPaletteOpen } from '../state/page/navigation.ts';
 import { setPreferences, usePreferences } from '../state/page/preferences.ts';
 import { Icon } from '../ui/icons/icon.tsx';
@@ -25,24 +25,23 @@ const PAGE_ROWS = 10;
 /** As many as are seen without scrolling: the palette opens with them. */
 const FIRST_ROWS = 20;
 
-/** What can be found now; read once for as long as the palette is open, save what is still coming in. */
+/** What can be found now: read when the palette opens, and again when a source says that its entries changed. */
 function useCommands(areas: readonly Area[]): Commands {
   const t = useText();
   const locale = useLocale();
-  const view = useDirectory((state) => state.view);
-  const sources = useMemo(() => areas.flatMap(({ palette }) => palette ?? []), [areas]);
-  const [areaEntries, setAreaEntries] = useState<readonly Action[]>([]);
+  const sources = useMemo(() => inOrder(areas.map(({ palette }) => palette ?? [])), [areas]);
+  const [revision, setRevision] = useState(0);
   useEffect(() => {
-    const read = (): void => setAreaEntries(sources.flatMap(({ entries }) => entries(t)));
-    const stops = sources.map(({ follow }) => follow(read));
-    sources.forEach(({ load }) => load());
-    read();
+    const readAgain = (): void => setRevision((before) => before + 1);
+    const stops = sources.flatMap(({ follow }) => follow?.(readAgain) ?? []);
+    sources.forEach(({ load }) => load?.());
     return () => stops.forEach((stop) => stop());
-  }, [sources, t]);
+  }, [sources]);
   return useMemo(() => {
     const otherText = textIn(LOCALES.find((other) => other !== locale) ?? locale);
-    return new Commands({ t, otherText, view, areaEntries, recent: usePreferences.getState().recentCommands });
-  }, [t, locale, view, areaEntries]);
+    return new Commands({ t, otherText, sources, recent: usePreferences.getState().recentCommands });
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new revision means new entries of the sources
+  }, [t, locale, sources, revision]);
 }
 
 interface Found {

@@ -1,16 +1,7 @@
-/** What the palette offers: cameras, walls, sites, groups, everything that can be done, and what the areas add. */
-import type { ChannelId, SiteId } from '../../preload/domain/ids.ts';
-import { linkIn, parseLink } from '../../preload/domain/links.ts';
-import { cameraCommandId, groupCommandId, shownByCommand } from '../../preload/domain/recent-commands.ts';
-import type { NumberedChannel } from '../../preload/domain/cameras.ts';
-import { type Text } from '../i18n/i18n.ts';
+/** What the palette offers: everything that can be done, and what the areas find. */
+import type { Text } from '../i18n/i18n.ts';
 import { LOCALE_NAMES, LOCALES } from '../i18n/locale.ts';
-import { searchCameras } from '../state/cameras/camera-search.ts';
-import type { DirectoryView } from '../state/cameras/directory-merge.ts';
-import { openLink } from '../state/windows/links.ts';
-import { searchNames } from '../state/cameras/name-search.ts';
-import { goTo, type Screen } from '../state/page/navigation.ts';
-import { setPreferences, usePreferences } from '../state/page/preferences.ts';
+import type { PaletteSource } from '../state/actions/area.ts';
 import { isProvided, runAction } from '../state/actions/shortcut-actions.ts';
 import {
   actionOf,
@@ -21,155 +12,86 @@ import {
   type ActionRow,
 } from '../state/actions/shortcut-table.ts';
 import { printedKeys } from '../state/actions/shortcuts.ts';
-import { camerasOf, useSites } from '../state/cameras/sites.ts';
-import { fillWall, placeChannels, useWalls } from '../state/walls/walls.ts';
+import { searchNames } from '../state/cameras/name-search.ts';
+import { goTo, type Screen } from '../state/page/navigation.ts';
+import { setPreferences, usePreferences } from '../state/page/preferences.ts';
 import type { Action } from '../ui/action.ts';
 import { keeping } from '../ui/keeping.ts';
-import { openTab } from '../state/windows/window.ts';
 
-const MAX_CAMERAS = 20;
 const MAX_OTHERS = 8;
 const MAX_ACTIONS = 40;
 
 export interface CommandSources {
   readonly t: Text;
-  readonly view: DirectoryView;
-  /** What the areas add, such as the operations of the clouds. */
-  readonly areaEntries: readonly Action[];
+  /** What the areas find, in the order in which the palette shows it. */
+  readonly sources: readonly PaletteSource[];
   /** Ids of what was run before, the last first. */
   readonly recent: readonly string[];
   /** The other language's words for an action, so that it is found by either. */
   readonly otherText: Text;
 }
 
+interface ReadSource {
+  readonly source: PaletteSource;
+  readonly entries: readonly Action[];
+}
+
 /** Built once for as long as the palette is open; each key stroke only searches. */
 export class Commands {
   readonly #sources: CommandSources;
-  readonly #walls: readonly Action[];
-  readonly #places: readonly Action[];
+  readonly #before: readonly ReadSource[];
+  readonly #after: readonly ReadSource[];
   readonly #actions: readonly Action[];
 
   constructor(sources: CommandSources) {
     this.#sources = sources;
-    this.#walls = wallCommands(sources.t);
-    const { t, otherText, view } = sources;
-    this.#places = [...siteCommands(t), ...groupCommands(t, view)];
+    const { t, otherText } = sources;
+    const read = sources.sources.map((source) => ({ source, entries: source.entries?.(t) ?? [] }));
+    this.#before = read.filter(({ source }) => source.isBeforeActions);
+    this.#after = read.filter(({ source }) => !source.isBeforeActions);
     const actions = actionCommands(t, otherText, usePreferences.getState().shortcuts);
     this.#actions = [...actions.filter(isOffered).map(({ command }) => command), ...languageCommands(t)];
   }
 
-  /** A camera's exact number first, then what was run lately, then cameras, walls, places, actions, entries of areas. */
+  /** Exact entries first, then what was run lately, then the entries before the actions, the actions, the other entries. */
   find(query: string): readonly Action[] {
-    const { t, view, recent } = this.#sources;
-    if (linkIn(query) !== null) return [linkCommand(t, view, query)];
-    if (query.trim() === '') return unique([...this.#recent(), ...this.#walls, ...this.#actions]);
-    const cameras = searchCameras(view, query, MAX_CAMERAS).map((channel) => cameraCommand(t, channel));
-    const exact = cameras.filter(({ name }) => name.startsWith(`${query.trim()} `));
+    const { t, recent, sources } = this.#sources;
+    for (const { meaningOf } of sources) {
+      const meant = meaningOf?.(t, query) ?? null;
+      if (meant !== null) return [meant];
+    }
+    if (query.trim() === '') return unique([...this.#recent(), ...this.#shownAtOnce(), ...this.#actions]);
+    const before = this.#before.map((read) => ({ ...read, found: foundIn(read, t, query) }));
+    const exact = before.flatMap(({ source, found }) => found.filter((entry) => source.isExact?.(entry, query)));
     const found = [
-      ...cameras,
-      ...searchNames(this.#walls, query, MAX_OTHERS),
-      ...searchNames(this.#places, query, MAX_OTHERS),
+      ...before.flatMap((read) => read.found),
       ...searchNames(this.#actions, query, MAX_ACTIONS),
-      ...searchNames(this.#sources.areaEntries, query, MAX_OTHERS),
+      ...this.#after.flatMap((read) => foundIn(read, t, query)),
     ];
     const ids = new Set(recent);
     const late = found.filter(({ id }) => ids.has(id));
     return unique([...exact, ...late, ...found]);
   }
 
+  #shownAtOnce(): readonly Action[] {
+    const read = [...this.#before, ...this.#after];
+    return read.filter(({ source }) => source.isShownAtOnce).flatMap(({ entries }) => entries);
+  }
+
   #recent(): readonly Action[] {
-    const { t, view, recent } = this.#sources;
-    const all = new Map(
-      [...this.#walls, ...this.#places, ...this.#actions, ...this.#sources.areaEntries].map((c) => [c.id, c]),
-    );
-    return recent.flatMap((id) => {
-      const shown = shownByCommand(id);
-      const channel = shown !== null && 'channelId' in shown ? view.byId.get(shown.channelId) : undefined;
-      return channel === undefined ? (all.get(id) ?? []) : cameraCommand(t, channel);
-    });
+    const { t, recent, sources } = this.#sources;
+    const entries = [...this.#before, ...this.#after].flatMap((read) => read.entries);
+    const all = new Map([...entries, ...this.#actions].map((entry) => [entry.id, entry]));
+    return recent.flatMap((id) => all.get(id) ?? sources.flatMap(({ entryOf }) => entryOf?.(t, id) ?? []));
   }
 }
+
+const foundIn = ({ source, entries }: ReadSource, t: Text, query: string): readonly Action[] =>
+  source.find?.(t, query) ?? searchNames(entries, query, MAX_OTHERS);
 
 const unique = (commands: readonly Action[]): readonly Action[] => [
   ...new Map(commands.map((command) => [command.id, command])).values(),
 ];
-
-function cameraCommand(t: Text, { id, number, name }: NumberedChannel): Action {
-  return {
-    id: cameraCommandId(id),
-    icon: 'device',
-    name: `${number} ${name}`,
-    hint: t('shell.palette.camera'),
-    run: () => {
-      goTo('live');
-      placeChannels([id]);
-    },
-  };
-}
-
-/** What a pasted link leads to, or what is wrong with it. */
-function linkCommand(t: Text, view: DirectoryView, query: string): Action {
-  const parsed = parseLink(linkIn(query) ?? '');
-  const command = { id: 'link', icon: 'arrowr' as const, run: () => void openLink(query) };
-  if ('problem' in parsed) {
-    const reason = t(`shell.links.${parsed.problem}`);
-    return { ...command, name: t('shell.notices.linkBad', { reason }) };
-  }
-  const { link } = parsed;
-  if (link.kind === 'wall') {
-    const name = useWalls.getState().walls.find(({ id }) => id === link.wallId)?.name ?? t('shell.links.unknownWall');
-    return { ...command, name, hint: t('shell.links.openWall') };
-  }
-  const channel = view.byId.get(link.channelId);
-  const name = channel ? `${channel.number} ${channel.name}` : t('shell.links.unknownCamera');
-  return { ...command, name, hint: t('shell.links.openCamera') };
-}
-
-function wallCommands(t: Text): readonly Action[] {
-  return useWalls.getState().walls.map(({ id, name }) => ({
-    ...{ id: `wall:${id}`, icon: 'grid9' as const, name, hint: t('actions.palette.wall') },
-    run: () => {
-      goTo('live');
-      openTab(id);
-    },
-  }));
-}
-
-function fill(ids: readonly ChannelId[], name: string): void {
-  goTo('live');
-  fillWall(ids, name);
-}
-
-function siteCommands(t: Text): readonly Action[] {
-  const { sites } = useSites.getState();
-  const below = (id: SiteId): readonly ChannelId[] => [
-    ...camerasOf(id),
-    ...sites.filter(({ parentId }) => parentId === id).flatMap((site) => below(site.id)),
-  ];
-  return sites.map(({ id, name }) => ({
-    ...{ id: `site:${id}`, icon: 'folder' as const, name, hint: t('actions.palette.site') },
-    run: () => fill([...new Set(below(id))], name),
-  }));
-}
-
-const groupCommands = keeping((t: Text, view: DirectoryView): readonly Action[] => {
-  const hint = t('actions.palette.group');
-  return view.parts.flatMap(({ groups, channels }) =>
-    groups.map(({ id, name }) => ({
-      ...{ id: groupCommandId(id), icon: 'folder' as const, name, hint },
-      run: () => {
-        const inside = new Set([id]);
-        // Parents come in any order; a pass without a new one ends it.
-        for (let size = 0; size !== inside.size;) {
-          size = inside.size;
-          for (const group of groups) if (group.parentId !== null && inside.has(group.parentId)) inside.add(group.id);
-        }
-        const ids = channels.filter(({ orgNodeId }) => orgNodeId !== null && inside.has(orgNodeId)).map((c) => c.id);
-        fill(ids, name);
-      },
-    })),
-  );
-});
 
 interface ActionCommand {
   readonly action: ActionRow;

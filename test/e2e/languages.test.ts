@@ -146,7 +146,7 @@ async function tourLive(texts: Words, read: Read): Promise<void> {
   await press(texts.shell.activities.settings);
   await read('settings');
   for (const section of ['live', 'view', 'keys', 'folders'] as const) {
-    await page.getByRole('tab', { name: texts.settings.sections[section], exact: true }).click();
+    await page.getByRole('tab', { name: texts.settings.names.sections[section], exact: true }).click();
     await read(`settings-${section}`);
   }
   await page.keyboard.press('Escape');

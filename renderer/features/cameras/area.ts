@@ -2,12 +2,14 @@
 import { followSites, loadSites } from '../../state/cameras/sites.ts';
 import type { Area } from '../../state/actions/area.ts';
 import { camerasActions } from './actions.ts';
+import { cameraSources } from './palette.ts';
 import { texts } from './texts/index.ts';
 
 export const camerasArea = {
   id: 'cameras',
   texts,
   actions: camerasActions,
+  palette: cameraSources,
   follow: followSites,
   read: () => void loadSites(),
 } as const satisfies Area;

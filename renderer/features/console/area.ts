@@ -25,5 +25,5 @@ export const consoleArea = {
   texts,
   actions: consoleActions,
   screen,
-  palette: operationSource,
+  palette: [operationSource],
 } as const satisfies Area;

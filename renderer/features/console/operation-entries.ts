@@ -10,7 +10,7 @@ import { keeping } from '../../ui/keeping.ts';
 type Catalogues = ReturnType<typeof useConsole.getState>['catalogues'];
 
 /** The same array while neither the language nor the catalogues changed. */
-export const operationEntries: (t: Text, catalogues: Catalogues) => readonly Action[] = keeping((t, catalogues) => {
+const operationEntries: (t: Text, catalogues: Catalogues) => readonly Action[] = keeping((t, catalogues) => {
   const hint = t('console.names.openHere');
   return VENDOR_IDS.flatMap((vendor) =>
     (catalogues[vendor]?.operations ?? []).map(({ id, titleZh, titleEn }) => ({
@@ -29,6 +29,7 @@ export const operationEntries: (t: Text, catalogues: Catalogues) => readonly Act
 });
 
 export const operationSource: PaletteSource = {
+  id: 'operations',
   load: () => void loadOperations(),
   follow: (onChange) =>
     useConsole.subscribe((now, before) => (now.catalogues === before.catalogues ? undefined : onChange())),

@@ -1,19 +1,29 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ComponentType } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { closeSettings, SETTINGS_SECTIONS, useNavigation, type SettingsSection } from '../../state/page/navigation.ts';
+import type { SettingsSection } from '../../state/actions/area.ts';
+import { closeSettings, useNavigation } from '../../state/page/navigation.ts';
 import { usePreferences } from '../../state/page/preferences.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { FolderSettings } from '../live/folder-settings.tsx';
-import { GeneralSettings } from './general-settings.tsx';
-import { KeySettings } from './key-settings.tsx';
-import { LiveSettings } from '../live/live-settings.tsx';
-import { ViewSettings } from './view-settings.tsx';
 import './settings.css';
 
+export interface LoadedSection extends SettingsSection {
+  readonly Content: ComponentType;
+}
+
+/** Fetches the content of every section, so that the dialog shows each of them at once. */
+export const loadSections = (sections: readonly SettingsSection[]): Promise<readonly LoadedSection[]> =>
+  Promise.all(sections.map(async (section) => ({ ...section, Content: await section.load() })));
+
+interface SettingsDialogProps {
+  readonly sections: readonly LoadedSection[];
+}
+
 /** The settings over the screen, whose pictures go on. Everything acts at once. */
-export function SettingsDialog() {
+export function SettingsDialog({ sections }: SettingsDialogProps) {
   const t = useText();
-  const section = useNavigation((state) => state.settingsSection);
+  const wanted = useNavigation((state) => state.settingsSection);
+  const shown = sections.find(({ id }) => id === wanted) ?? sections[0];
+  const section = shown?.id ?? '';
   const panel = useRef<HTMLDivElement>(null);
   // Once: who walks through the sections stays on their tabs.
   useEffect(() => {
@@ -22,7 +32,7 @@ export function SettingsDialog() {
   return (
     <Dialog className="set" title={t('settings.title')} closeLabel={t('settings.close')} onClose={closeSettings}>
       <div className="set-body">
-        <SectionTabs section={section} />
+        <SectionTabs sections={sections} section={section} />
         <div
           ref={panel}
           className="set-panel scr"
@@ -30,7 +40,7 @@ export function SettingsDialog() {
           id="settings-panel"
           aria-labelledby={`settings-${section}`}
         >
-          <Section section={section} />
+          {shown === undefined ? null : <shown.Content />}
         </div>
       </div>
       <Version />
@@ -38,12 +48,12 @@ export function SettingsDialog() {
   );
 }
 
-function SectionTabs({ section }: { readonly section: SettingsSection }) {
+function SectionTabs({ sections, section }: SettingsDialogProps & { readonly section: string }) {
   const t = useText();
-  const choose = (settingsSection: SettingsSection): void => useNavigation.setState({ settingsSection });
+  const choose = (settingsSection: string): void => useNavigation.setState({ settingsSection });
   const step = (by: number): void => {
-    const at = SETTINGS_SECTIONS.indexOf(section) + by + SETTINGS_SECTIONS.length;
-    const next = SETTINGS_SECTIONS[at % SETTINGS_SECTIONS.length] ?? section;
+    const at = sections.findIndex(({ id }) => id === section) + by + sections.length;
+    const next = sections[at % sections.length]?.id ?? section;
     choose(next);
     document.getElementById(`settings-${next}`)?.focus();
   };
@@ -60,37 +70,22 @@ function SectionTabs({ section }: { readonly section: SettingsSection }) {
         step(by);
       }}
     >
-      {SETTINGS_SECTIONS.map((name) => (
+      {sections.map(({ id, label }) => (
         <button
-          key={name}
+          key={id}
           type="button"
           role="tab"
-          id={`settings-${name}`}
-          aria-selected={name === section}
+          id={`settings-${id}`}
+          aria-selected={id === section}
           aria-controls="settings-panel"
-          tabIndex={name === section ? 0 : -1}
-          onClick={() => choose(name)}
+          tabIndex={id === section ? 0 : -1}
+          onClick={() => choose(id)}
         >
-          {t(`settings.sections.${name}`)}
+          {label(t)}
         </button>
       ))}
     </div>
   );
-}
-
-function Section({ section }: { readonly section: SettingsSection }): ReactNode {
-  switch (section) {
-    case 'general':
-      return <GeneralSettings />;
-    case 'live':
-      return <LiveSettings />;
-    case 'view':
-      return <ViewSettings />;
-    case 'keys':
-      return <KeySettings />;
-    case 'folders':
-      return <FolderSettings />;
-  }
 }
 
 function Version() {

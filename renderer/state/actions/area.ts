@@ -7,16 +7,36 @@ import type { AreaTextSource } from '../../i18n/area-texts.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import type { Action } from '../../ui/action.ts';
 import type { IconName } from '../../ui/icons/names.ts';
+import type { Placed } from './in-order.ts';
 import type { AreaActions } from './shortcut-table.ts';
 
-/** What the palette finds in an area besides the actions of the table of keys. */
-export interface PaletteSource {
+/** What the palette finds in an area besides the actions of the table of keys. The entries are read when the palette opens. */
+export interface PaletteSource extends Placed {
   /** Begins to read the entries from main; called each time the palette opens. */
-  readonly load: () => void;
-  /** Calls back whenever the entries change. @returns ends it. */
-  readonly follow: (onChange: () => void) => () => void;
+  readonly load?: () => void;
+  /** Calls back whenever the entries change while the palette is open. @returns ends it. */
+  readonly follow?: (onChange: () => void) => () => void;
   /** The same array while neither the language nor the entries changed: thousands of entries are prepared for the search. */
-  readonly entries: (t: Text) => readonly Action[];
+  readonly entries?: (t: Text) => readonly Action[];
+  /** The entries stand before the actions: cameras, walls and places. */
+  readonly isBeforeActions?: true;
+  /** The entries are shown before anything is typed. */
+  readonly isShownAtOnce?: true;
+  /** A search of its own, where there are too many entries to prepare. */
+  readonly find?: (t: Text, query: string) => readonly Action[];
+  /** Whether a found entry is exactly what was typed; such entries stand first. */
+  readonly isExact?: (entry: Action, query: string) => boolean;
+  /** An entry that was run earlier, for a source with a search of its own. */
+  readonly entryOf?: (t: Text, id: string) => Action | null;
+  /** What the whole text means, such as a link; then the palette offers nothing else. */
+  readonly meaningOf?: (t: Text, query: string) => Action | null;
+}
+
+/** A section of the settings. */
+export interface SettingsSection extends Placed {
+  readonly label: (t: Text) => string;
+  /** Fetches the content together with the dialog. */
+  readonly load: () => Promise<ComponentType>;
 }
 
 interface SidePanelContent {
@@ -48,7 +68,8 @@ export interface Area<Id extends string = string> {
   readonly screen?: AreaScreen;
   /** What can be done in the area: keys, palette, menus and tooltips read the actions. */
   readonly actions?: AreaActions<string, string>;
-  readonly palette?: PaletteSource;
+  readonly palette?: readonly PaletteSource[];
+  readonly settings?: readonly SettingsSection[];
   /** Follows events of main from the start of the page on. @returns ends it. */
   readonly follow?: () => () => void;
   /** Reads from main at the start of the page, and again whenever main comes back. */

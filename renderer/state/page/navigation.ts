@@ -15,15 +15,13 @@ export type CloudsPanel =
   /** `field`: the one to begin with. */
   | { readonly kind: 'edit'; readonly accountId: AccountId; readonly field?: string };
 
-export const SETTINGS_SECTIONS = ['general', 'live', 'view', 'keys', 'folders'] as const;
-export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
-
 interface NavigationState {
   readonly screen: Screen;
   readonly cloudsPanel: CloudsPanel;
   readonly isPaletteOpen: boolean;
   readonly isSettingsOpen: boolean;
-  readonly settingsSection: SettingsSection;
+  /** The id of a section that an area declares. */
+  readonly settingsSection: string;
   readonly isKeySheetOpen: boolean;
   /** The camera search should get the focus; it clears the flag when it has the focus. */
   readonly wantsSearch: boolean;
@@ -60,7 +58,7 @@ export function setPaletteOpen(isPaletteOpen: boolean): void {
   useNavigation.setState({ isPaletteOpen });
 }
 
-export function openSettings(settingsSection: SettingsSection): void {
+export function openSettings(settingsSection: string): void {
   useNavigation.setState({ isSettingsOpen: true, isKeySheetOpen: false, settingsSection });
 }
 

@@ -10,7 +10,6 @@ export const words = {
   version: 'Version {{version}}, {{host}}',
   hosts: { electron: 'Electron', browser: 'browser host' },
   close: 'Close',
-  sections: { general: 'General', live: 'Live wall', view: 'Display', keys: 'Keys', folders: 'Folders' },
   textSize: 'Text size',
   textSizeHelp: 'Everything on the screen grows with the text. {{larger}} and {{smaller}} do the same.',
   percent: '{{value}} %',

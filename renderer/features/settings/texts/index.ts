@@ -1,8 +1,9 @@
-/** The texts of the settings. All come with the dialog. */
+/** The texts of the settings. Most come with the dialog. */
 import type { AreaTextSource } from '../../../i18n/area-texts.ts';
+import { first } from './first.ts';
 
 export const texts = {
-  first: { 'en-US': {}, 'zh-CN': {} },
+  first,
   rest: {
     'en-US': async () => (await import('./en-US.ts')).words,
     'zh-CN': async () => (await import('./zh-CN.ts')).words,

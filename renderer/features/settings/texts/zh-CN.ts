@@ -13,7 +13,6 @@ export const words: Texts<typeof source> = {
   version: '版本 {{version}}，{{host}}',
   hosts: { electron: 'Electron', browser: '浏览器宿主' },
   close: '关闭',
-  sections: { general: '常规', live: '电视墙', view: '显示', keys: '快捷键', folders: '文件夹' },
   textSize: '文字大小',
   textSizeHelp: '屏幕上的一切随文字放大。也可按 {{larger}} 和 {{smaller}}。',
   percent: '{{value}}%',

@@ -9,9 +9,11 @@ import {
   areaActions,
   setActions,
 } from '../../../../renderer/state/actions/shortcut-table.ts';
+import { inOrder } from '../../../../renderer/state/actions/in-order.ts';
 import { areaSources } from '../../../area-texts.ts';
 
 const areas: readonly Area[] = AREAS;
+const declared = areas.flatMap(({ actions }) => actions ?? []);
 
 /** The sheet of keys: groups and actions in their order. Keys that an operator chose are stored by these ids. */
 const SHEET = {
@@ -83,7 +85,6 @@ describe('the actions that the areas declare', () => {
   });
 
   it('the actions that the areas declare join the sheet of keys by one entry in the list of areas', () => {
-    const declared = areas.flatMap(({ actions }) => actions ?? []);
     const example = areaActions({
       groups: [{ id: 'example', icon: 'info', label: () => 'Example' }],
       scopes: [{ id: 'example', around: 'everywhere' }],
@@ -112,7 +113,6 @@ describe('the actions that the areas declare', () => {
   ])(
     'the actions that the areas declare stop the page where one of them names %s that no area declares',
     (_what, action) => {
-      const declared = areas.flatMap(({ actions }) => actions ?? []);
       const wrong = areaActions({ actions: { 'example.go': action }, title: () => '' });
       expect(() => setActions([...declared, wrong])).toThrow('nowhere');
       expect(allActions().some(({ id }) => (id as string) === 'example.go')).toBe(false);
@@ -120,7 +120,6 @@ describe('the actions that the areas declare', () => {
   );
 
   it('the actions that the areas declare stop the page where two areas declare the same id', () => {
-    const declared = areas.flatMap(({ actions }) => actions ?? []);
     const twice = areaActions({
       actions: { 'wall.undo': { group: 'window', scope: 'everywhere', keys: ['G'] } },
       title: () => '',
@@ -134,4 +133,16 @@ it('gives the page the texts of every area that has a folder of texts, under the
   expect(sources.size).toBeGreaterThan(1);
   for (const [id, { first }] of sources)
     expect([id, areas.find((area) => area.id === id)?.texts?.first]).toEqual([id, first]);
+});
+
+it('lists the sections of the settings in the order that operators know, whichever area declares them', () => {
+  const sections = inOrder(areas.map(({ settings }) => settings ?? []));
+  expect(sections.map(({ id }) => id)).toEqual(['general', 'live', 'view', 'keys', 'folders']);
+});
+
+it('lists what the palette finds in the order that operators know, whichever area declares it', () => {
+  const sources = inOrder(areas.map(({ palette }) => palette ?? []));
+  const first = sources.filter(({ isBeforeActions }) => isBeforeActions);
+  expect(first.map(({ id }) => id)).toEqual(['cameras', 'walls', 'places']);
+  expect(sources.filter((source) => !first.includes(source)).map(({ id }) => id)).toEqual(['links', 'operations']);
 });

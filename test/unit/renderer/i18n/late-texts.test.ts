@@ -25,7 +25,7 @@ function moduleOf(file: string): Module {
   const source = /\.tsx?$/.test(file) ? readFileSync(file, 'utf8') : '';
   const at = (specifier = ''): string => path.resolve(path.dirname(file), specifier);
   const statics = source.matchAll(/^(?:import|export) (?!type\b)(?:[^'"]*? from )?'(\.[^']+)'/gm);
-  const dynamics = source.matchAll(/(?:fetched\(\s*(?:'(\w+)'|null),[^;]*?)?\bimport\(\s*'(\.[^']+)'/g);
+  const dynamics = source.matchAll(/(?:(?:fetched|withTexts)\(\s*(?:'(\w+)'|null),[^;]*?)?\bimport\(\s*'(\.[^']+)'/g);
   const read: Module = {
     imports: [...statics].map(([, specifier]) => at(specifier)),
     fetches: [...dynamics].map(([, area = null, specifier]) => ({ file: at(specifier), area })),

@@ -2,10 +2,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { asAccountId, asWallId, type ChannelId } from '../../../../preload/domain/ids.ts';
 import { cameraLink } from '../../../../preload/domain/links.ts';
-import '../../../../renderer/app/areas.ts'; // the screens by name
-import { operationEntries } from '../../../../renderer/features/console/operation-entries.ts';
+import { AREAS } from '../../../../renderer/app/areas.ts';
+import { useConsole } from '../../../../renderer/features/console/model/console.ts';
 import { Commands, type CommandSources } from '../../../../renderer/shell/commands.ts';
 import { textIn } from '../../../../renderer/i18n/i18n.ts';
+import type { Area } from '../../../../renderer/state/actions/area.ts';
+import { inOrder } from '../../../../renderer/state/actions/in-order.ts';
+import type { DirectoryView } from '../../../../renderer/state/cameras/directory-merge.ts';
+import { useDirectory } from '../../../../renderer/state/cameras/directory.ts';
 import { useNavigation } from '../../../../renderer/state/page/navigation.ts';
 import { usePreferences } from '../../../../renderer/state/page/preferences.ts';
 import { provideActions } from '../../../../renderer/state/actions/shortcut-actions.ts';
@@ -14,9 +18,17 @@ import { useWalls } from '../../../../renderer/state/walls/walls.ts';
 import { camera, campus, group, viewOf } from '../features/cameras/directory-sample.ts';
 import { installMain } from '../page.tsx';
 
-function commandsWith(sources: Partial<CommandSources> = {}): Commands {
+const areas: readonly Area[] = AREAS;
+const allSources = inOrder(areas.map(({ palette }) => palette ?? []));
+
+interface Given extends Partial<CommandSources> {
+  readonly view?: DirectoryView;
+}
+
+function commandsWith({ view = viewOf(campus()), ...sources }: Given = {}): Commands {
   const [t, otherText] = [textIn('en-US'), textIn('zh-CN')];
-  return new Commands({ t, otherText, view: viewOf(campus()), areaEntries: [], recent: [], ...sources });
+  useDirectory.setState({ view });
+  return new Commands({ t, otherText, sources: allSources, recent: [], ...sources });
 }
 
 beforeEach(() => {
@@ -40,7 +52,8 @@ describe('the palette', () => {
     } as const;
     const operations = [{ ...operation, id: 'listDevices', titleZh: '查询设备列表', titleEn: 'List devices' }];
     const catalogues = { 'huawei-ivm': { operations, load: { status: 'ready' as const } } };
-    const commands = commandsWith({ areaEntries: operationEntries(textIn('en-US'), catalogues) });
+    useConsole.setState({ catalogues });
+    const commands = commandsWith();
     const first = (query: string): string | undefined => commands.find(query)[0]?.id.split(':')[0];
     expect(first('131')).toBe('camera');
     expect(first('night')).toBe('wall');

@@ -1,9 +1,15 @@
 // @vitest-environment jsdom
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { SettingsDialog } from '../../../../../renderer/features/settings/settings-dialog.tsx';
+import { AREAS } from '../../../../../renderer/app/areas.ts';
+import { loadSections, SettingsDialog } from '../../../../../renderer/features/settings/settings-dialog.tsx';
+import type { Area } from '../../../../../renderer/state/actions/area.ts';
+import { inOrder } from '../../../../../renderer/state/actions/in-order.ts';
 import { openSettings, useNavigation } from '../../../../../renderer/state/page/navigation.ts';
 import { completeDom, installMain, open, type Page } from '../../page.tsx';
+
+const areas: readonly Area[] = AREAS;
+const sections = await loadSections(inOrder(areas.map(({ settings }) => settings ?? [])));
 
 let page: Page;
 
@@ -20,7 +26,7 @@ const press = (key: string): Promise<void> =>
 
 it('walks through its sections by arrow keys, without leaving them for what a section holds', async () => {
   openSettings('general');
-  page = await open(<SettingsDialog />);
+  page = await open(<SettingsDialog sections={sections} />);
   await act(async () => page.find('#settings-general').focus());
   for (const section of ['live', 'view', 'keys']) {
     await press('ArrowDown');
@@ -31,6 +37,6 @@ it('walks through its sections by arrow keys, without leaving them for what a se
 
 it('begins at what its section sets', async () => {
   openSettings('keys');
-  page = await open(<SettingsDialog />);
+  page = await open(<SettingsDialog sections={sections} />);
   expect(document.activeElement?.getAttribute('type')).toBe('search');
 });
