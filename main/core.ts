@@ -74,9 +74,9 @@ export function openCore(host: Host, options: LaunchOptions, supervision: Superv
   });
   if (ignoredFlags.length > 0) log.audit('an installed client obeys no such flags', { flags: ignoredFlags });
   const { openSettings } = host;
-  const accountStore = new AccountStore(dataDir, accountsIn(supervision.keeper), openSettings);
+  const accountStore = new AccountStore(dataDir, accountsIn(supervision.memory), openSettings);
   const keychain = vaultKind === 'system' ? new KeychainStore() : null;
-  const vault = new Vault(keychain, accountStore.nameIndex(), secretsIn(supervision.keeper));
+  const vault = new Vault(keychain, accountStore.nameIndex(), secretsIn(supervision.memory));
   const emit: Emit = (name, payload, windowId) => host.emit(name, payload, windowId);
   const contractRoot = new URL('./vendors/', import.meta.url);
   const answers = new AnswerThread({ workerUrl: workerUrl('answer-worker', './vendors/'), contractRoot });

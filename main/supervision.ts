@@ -70,7 +70,7 @@ export interface Supervision {
   /** The supervisor's process, for the load meter; null where there is none. */
   readonly pid: number | null;
   /** Carries secrets of this run over a crash; null where nothing can. */
-  readonly keeper: {
+  readonly memory: {
     readonly kept: KeptSecrets;
     keep(key: string, value: string | null): void;
   } | null;
@@ -88,7 +88,7 @@ export interface Supervision {
 export const UNSUPERVISED: Supervision = {
   start: { kind: 'fresh' },
   pid: null,
-  keeper: null,
+  memory: null,
   follow: () => {},
   tellPulse: () => {},
   noteCrash: () => {},

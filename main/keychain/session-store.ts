@@ -8,7 +8,7 @@ import { MAX_SECRET_BYTES, type SecretStore } from './secret-store.ts';
  * Holds copies of the secrets outside of this process, in memory, so that a crash of the client does not end the session
  * for which the user typed them: without keys the next start could neither show the walls nor stop a camera.
  */
-export interface SessionKeeper {
+export interface SessionMemory {
   /** What an earlier process of the same run handed over, by `accountId/name`. */
   readonly kept: readonly (readonly [key: string, value: string])[];
   /** Hands one over; null takes it back. */
@@ -19,11 +19,11 @@ export class SessionStore implements SecretStore {
   readonly backend = 'session';
   readonly persistence = 'session';
   readonly #secrets: Map<string, Secret>;
-  readonly #keeper: SessionKeeper | null;
+  readonly #memory: SessionMemory | null;
 
-  constructor(keeper: SessionKeeper | null = null) {
-    this.#keeper = keeper;
-    this.#secrets = new Map(keeper?.kept.map(([key, value]) => [key, new Secret(value)]));
+  constructor(memory: SessionMemory | null = null) {
+    this.#memory = memory;
+    this.#secrets = new Map(memory?.kept.map(([key, value]) => [key, new Secret(value)]));
   }
 
   /** The names of all secrets, by account. */
@@ -41,12 +41,12 @@ export class SessionStore implements SecretStore {
     checkSize(name, secret);
     const key = `${accountId}/${name}`;
     this.#secrets.set(key, secret);
-    this.#keeper?.keep(key, secret.reveal());
+    this.#memory?.keep(key, secret.reveal());
   }
 
   remove(accountId: AccountId, name: string): Promise<boolean> {
     const key = `${accountId}/${name}`;
-    this.#keeper?.keep(key, null);
+    this.#memory?.keep(key, null);
     return Promise.resolve(this.#secrets.delete(key));
   }
 

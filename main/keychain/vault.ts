@@ -11,7 +11,7 @@ import { log } from '../log.ts';
 import type { Secret } from '../secret.ts';
 import type { TokenStore } from '../ports/tokens.ts';
 import type { SecretStore } from './secret-store.ts';
-import { SessionStore, type SessionKeeper } from './session-store.ts';
+import { SessionStore, type SessionMemory } from './session-store.ts';
 
 /** The names of the secrets in the keychain, by account; a file without values implements it. */
 export interface NameIndex {
@@ -40,10 +40,10 @@ export class Vault {
 
   /**
    * @param keychain null where the user started the client without one.
-   * @param keeper carries the secrets of this run over a crash, where something can.
+   * @param memory carries the secrets of this run over a crash, where something can.
    */
-  constructor(keychain: SecretStore | null, index: NameIndex, keeper: SessionKeeper | null = null) {
-    this.#session = new SessionStore(keeper);
+  constructor(keychain: SecretStore | null, index: NameIndex, memory: SessionMemory | null = null) {
+    this.#session = new SessionStore(memory);
     this.#sessionNames = new Map([...this.#session.names()].map(([id, names]) => [id, new Set(names)]));
     this.#keychain = keychain;
     this.#index = index;

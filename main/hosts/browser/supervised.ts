@@ -42,7 +42,7 @@ export async function joinSupervisor(): Promise<Supervision> {
   return {
     start: hello.start,
     pid: process.ppid,
-    keeper: { kept: hello.secrets, keep: (key, value) => send({ kind: 'keep', key, value }) },
+    memory: { kept: hello.secrets, keep: (key, value) => send({ kind: 'keep', key, value }) },
     follow: (signalled, orphaned) => {
       [onSignalled, onOrphaned] = [signalled, orphaned];
       if (signals > 0) signalled(signals);

@@ -66,7 +66,7 @@ export function relaunching({ app, dataDir, argv, nowMs = Date.now }: RelaunchPa
   return {
     start,
     pid: null,
-    keeper: null,
+    memory: null,
     follow: () => {},
     tellPulse: () => {}, // no process of ours lives longer than this one, so none could end it when it hangs
     noteCrash: (told) => (crash = told),

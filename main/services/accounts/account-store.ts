@@ -12,7 +12,7 @@ import { AppError } from '../../errors.ts';
 import { TOKEN_NAME, type NameIndex } from '../../keychain/vault.ts';
 import { log } from '../../log.ts';
 import type { OpenSettings } from '../../settings-engine.ts';
-import type { RunKeeper } from '../shared/run-memory.ts';
+import type { RunMemory } from '../shared/run-memory.ts';
 import { SettingsFile } from '../shared/settings-file.ts';
 
 const account = z.object({
@@ -58,12 +58,12 @@ export class AccountStore {
   readonly #ephemeral = new Map<AccountId, Account>();
   readonly #health = new Map<AccountId, AccountHealth>();
   readonly #listeners = new Set<() => void>();
-  readonly #keeper: RunKeeper | null;
+  readonly #runMemory: RunMemory | null;
 
-  /** @param keeper carries the accounts of this run over a crash, where something can. */
-  constructor(dataDir: string, keeper: RunKeeper | null = null, open?: OpenSettings) {
-    this.#keeper = keeper;
-    for (const [id, text] of keeper?.kept ?? []) this.#restore(id, text);
+  /** @param runMemory carries the accounts of this run over a crash, where something can. */
+  constructor(dataDir: string, runMemory: RunMemory | null = null, open?: OpenSettings) {
+    this.#runMemory = runMemory;
+    for (const [id, text] of runMemory?.kept ?? []) this.#restore(id, text);
     const defaults: Stored = { accounts: [], secretNames: {} };
     this.#file = new SettingsFile({ name: 'accounts', dir: dataDir, open, version: 1, schema: stored, defaults });
   }
@@ -97,7 +97,7 @@ export class AccountStore {
   put(account: Account, isEphemeral: boolean): void {
     if (isEphemeral) {
       this.#ephemeral.set(account.id, account);
-      this.#keeper?.keep(account.id, JSON.stringify(account));
+      this.#runMemory?.keep(account.id, JSON.stringify(account));
     } else {
       const { accounts, secretNames } = this.#file.get();
       const isKnown = accounts.some((a) => a.id === account.id);
@@ -109,7 +109,7 @@ export class AccountStore {
 
   /** @throws {AppError} `storage.write-failed`; nothing is changed then. */
   remove(id: AccountId): void {
-    if (this.#ephemeral.delete(id)) this.#keeper?.keep(id, null);
+    if (this.#ephemeral.delete(id)) this.#runMemory?.keep(id, null);
     else {
       const { accounts, secretNames } = this.#file.get();
       this.#file.set({ accounts: accounts.filter((a) => a.id !== id), secretNames });

@@ -34,7 +34,7 @@ interface Others {
 
 export function createAutomation(core: ClientCore, { accounts, cameras, walls }: Others): AutomationArea {
   const { host, options, supervision, gateway, emit } = core;
-  const demo = new DemoService(options.simulatorCommand, accounts.service, demoIn(supervision.keeper));
+  const demo = new DemoService(options.simulatorCommand, accounts.service, demoIn(supervision.memory));
   const reports = new WallReports(emit);
   let running: ControlService | null = null;
   return {

@@ -10,12 +10,12 @@ import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { AccountsService } from '../accounts/accounts.ts';
 import { cloudList, joinClouds, type CloudList } from './cloud-list.ts';
-import type { RunKeeper } from '../shared/run-memory.ts';
+import type { RunMemory } from '../shared/run-memory.ts';
 
 const START_TIMEOUT_MS = 60_000;
 const END_TIMEOUT_MS = 3000;
 const MAX_STDERR_CHARS = 2000;
-/** What the keeper holds: how many cameras the simulated clouds were started with. */
+/** What the memory of the run holds: how many cameras the simulated clouds were started with. */
 const CAMERAS = 'cameras';
 
 const greeting = z.object({ clouds: z.record(z.string(), z.unknown()) });
@@ -26,16 +26,16 @@ export class DemoService {
   #child: ChildProcess | null = null;
   #accountIds: readonly AccountId[] = [];
   #starting: Promise<void> | null = null;
-  readonly #keeper: RunKeeper | null;
+  readonly #runMemory: RunMemory | null;
 
   /**
    * @param command how to start the simulator, or null where it is not part of this installation.
-   * @param keeper carries the number of cameras over a crash of main, where something can.
+   * @param runMemory carries the number of cameras over a crash of main, where something can.
    */
-  constructor(command: readonly string[] | null, accounts: AccountsService, keeper: RunKeeper | null = null) {
+  constructor(command: readonly string[] | null, accounts: AccountsService, runMemory: RunMemory | null = null) {
     this.#command = command;
     this.#accounts = accounts;
-    this.#keeper = keeper;
+    this.#runMemory = runMemory;
   }
 
   get isAvailable(): boolean {
@@ -57,7 +57,7 @@ export class DemoService {
 
   /** Starts the clouds that an earlier main of this run had, if any. Never rejects. */
   async resume(): Promise<void> {
-    const cameras = Number(this.#keeper?.kept.find(([key]) => key === CAMERAS)?.[1]);
+    const cameras = Number(this.#runMemory?.kept.find(([key]) => key === CAMERAS)?.[1]);
     if (!Number.isSafeInteger(cameras)) return;
     await this.start(cameras).catch((error: unknown) => {
       log.warn('the simulated clouds were not started again after the crash', { error });
@@ -81,7 +81,7 @@ export class DemoService {
     child.once('exit', (code, signal) => void this.#onExit(child, code, signal));
     try {
       this.#accountIds = await joinClouds(this.#accounts, await readClouds(child));
-      this.#keeper?.keep(CAMERAS, String(cameras));
+      this.#runMemory?.keep(CAMERAS, String(cameras));
       if (this.#accountIds.length === 0) throw unavailable('the simulator offers no cloud that this version knows');
     } catch (error) {
       this.#child = null;
@@ -94,7 +94,7 @@ export class DemoService {
   async #onExit(child: ChildProcess, code: number | null, signal: string | null): Promise<void> {
     if (this.#child !== child) return;
     this.#child = null;
-    this.#keeper?.keep(CAMERAS, null);
+    this.#runMemory?.keep(CAMERAS, null);
     log.warn('the simulated clouds ended', { code, signal });
     for (const id of this.#accountIds) {
       await this.#accounts.remove(id).catch((error: unknown) => log.debug('a demo account was gone', { error }));

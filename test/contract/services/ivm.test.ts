@@ -196,7 +196,7 @@ it('starts the simulated clouds again after a crash of main, with the same camer
     startClient(
       dataDir,
       { simulatorCommand: [process.execPath, cli] },
-      { ...UNSUPERVISED, keeper: { kept: [...memory], keep: (key, value) => void keep(key, value) } },
+      { ...UNSUPERVISED, memory: { kept: [...memory], keep: (key, value) => void keep(key, value) } },
     );
   const cameras = async () => {
     const accountId = asAccountId('demo-huawei-ivm');

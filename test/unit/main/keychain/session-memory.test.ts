@@ -17,17 +17,17 @@ function memory(kept = new Map<string, string>()) {
     if (value === null) kept.delete(key);
     else kept.set(key, value);
   };
-  return { kept, keeper: { kept: [...kept], keep } };
+  return { kept, runMemory: { kept: [...kept], keep } };
 }
 
 it('gives the next process the secrets that were typed for this run, and forgets those that were removed', async () => {
-  const { kept, keeper } = memory();
-  const vault = new Vault(null, index, keeper);
+  const { kept, runMemory } = memory();
+  const vault = new Vault(null, index, runMemory);
   await vault.put(A1, 'session', 'sk', new Secret('the key'));
   await vault.put(A1, 'session', 'password', new Secret('gone'));
   await vault.tokensOf(A1, 'session').write(new Secret('the token'));
   await vault.remove(A1, 'session', 'password');
-  const next = new Vault(null, index, memory(kept).keeper);
+  const next = new Vault(null, index, memory(kept).runMemory);
   expect((await next.read(A1, 'session', 'sk'))?.reveal()).toBe('the key');
   expect((await next.tokensOf(A1, 'session').read())?.reveal()).toBe('the token');
   expect(await next.read(A1, 'session', 'password')).toBeNull();
@@ -38,7 +38,7 @@ it('gives the next process the secrets that were typed for this run, and forgets
 });
 
 it('hands out nothing that the keychain keeps', async () => {
-  const { kept, keeper } = memory();
+  const { kept, runMemory } = memory();
   const stored = new Map<string, Secret>();
   const keychain = {
     ...{ backend: 'Test', persistence: 'keychain' as const, probe: () => Promise.resolve() },
@@ -46,32 +46,32 @@ it('hands out nothing that the keychain keeps', async () => {
     write: (_: unknown, name: string, secret: Secret) => Promise.resolve(void stored.set(name, secret)),
     remove: (_: unknown, name: string) => Promise.resolve(stored.delete(name)),
   };
-  const vault = new Vault(keychain, index, keeper);
+  const vault = new Vault(keychain, index, runMemory);
   await vault.put(A1, 'keychain', 'sk', new Secret('the key'));
   await vault.tokensOf(A1, 'keychain').write(new Secret('the token'));
   expect(kept.size).toBe(0);
 });
 
 it('gives the next process the accounts that live for this run, apart from the secrets, and none of a demo that ended', async () => {
-  const { kept, keeper } = memory();
+  const { kept, runMemory } = memory();
   const dir = testFolder();
   const account: Account = {
     ...{ id: A1, vendor: 'huawei-ivm', label: 'IVM demo', region: null, endpoint: 'http://127.0.0.1:1' },
     ...{ fields: { ak: 'AK' }, persistence: 'session', createdAtMs: 1, isEnabled: true, confirmedOrigins: [] },
   };
-  new AccountStore(dir, accountsIn(keeper)).put(account, true);
-  await new Vault(null, index, secretsIn(keeper)).put(A1, 'session', 'sk', new Secret('the key'));
-  keeper.keep('=account/broken', '{"id":');
+  new AccountStore(dir, accountsIn(runMemory)).put(account, true);
+  await new Vault(null, index, secretsIn(runMemory)).put(A1, 'session', 'sk', new Secret('the key'));
+  runMemory.keep('=account/broken', '{"id":');
 
-  const next = () => new AccountStore(dir, accountsIn(memory(kept).keeper));
+  const next = () => new AccountStore(dir, accountsIn(memory(kept).runMemory));
   expect(next().list()).toEqual([account]);
   expect(next().isEphemeral(A1)).toBe(true);
-  const vault = new Vault(null, index, secretsIn(memory(kept).keeper));
+  const vault = new Vault(null, index, secretsIn(memory(kept).runMemory));
   expect(vault.list()).toEqual([{ accountId: A1, names: ['sk'] }]);
 
-  demoIn(keeper)?.keep('cameras', '5');
+  demoIn(runMemory)?.keep('cameras', '5');
   expect(next().list()).toEqual([]);
-  demoIn(keeper)?.keep('cameras', null);
+  demoIn(runMemory)?.keep('cameras', null);
   next().remove(A1);
   expect(next().list()).toEqual([]);
 });
