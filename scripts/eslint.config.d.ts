@@ -6,3 +6,5 @@ export declare const regexConfig: object;
 export declare const sizeConfig: object;
 /** The rule that ids are taken apart in one file only, alone, for the same reason. */
 export declare const idsConfig: object;
+/** The rule that a test name has a subject, alone, for the same reason. */
+export declare const testNamesConfig: object;

@@ -89,6 +89,35 @@ export const sizeConfig = {
   rules: { 'lanner/max-lines-per-function': ['error', { max: 80 }] },
 };
 
+/** A test name that begins with one of these words has no subject: it continues the words of its `describe`. */
+const HAS_NO_SUBJECT = '/^((are|is|have|do|may|can|cannot|whose) |that (?!(a|an|the|no|each|every) ))/';
+const TITLE = 'a test name is a sentence with a subject of its own, so that a line of a failing run can be read alone';
+
+/** Every `it('...')`, also of `it.each(...)` and the like. */
+export const testNamesConfig = {
+  files: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+  languageOptions: { parser: tseslint.parser },
+  rules: {
+    'no-restricted-syntax': [
+      'error',
+      ...[
+        'callee.name="it"',
+        'callee.object.name="it"',
+        'callee.callee.object.name="it"',
+        'callee.tag.object.name="it"',
+      ]
+        .map((call) => `CallExpression[${call}]`)
+        .flatMap((call) => [
+          { selector: `${call} > Literal.arguments[value=${HAS_NO_SUBJECT}]`, message: TITLE },
+          {
+            selector: `${call} > TemplateLiteral.arguments > TemplateElement:first-child[value.raw=${HAS_NO_SUBJECT}]`,
+            message: TITLE,
+          },
+        ]),
+    ],
+  },
+};
+
 export default tseslint.config(
   { ignores: ['dist/**', 'release/**', '.cache/**', '**/*.gen.ts', 'test/unit/fixtures/**', 'test-results/**'] },
   ...layerConfig,
@@ -96,6 +125,7 @@ export default tseslint.config(
   regexConfig,
   sizeConfig,
   idsConfig,
+  testNamesConfig,
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: TS })),
   {
     files: TS,

@@ -114,7 +114,7 @@ const sins: readonly (readonly [file: string, source: string, message: string])[
 async function messagesFor(
   file: string,
   code: string,
-  config: 'layerConfig' | 'sizeConfig' | 'idsConfig' = 'layerConfig',
+  config: 'layerConfig' | 'sizeConfig' | 'idsConfig' | 'testNamesConfig' = 'layerConfig',
 ): Promise<readonly string[]> {
   const configs = (await import('../../../scripts/eslint.config.js')) as Record<typeof config, object | object[]>;
   const eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: [configs[config]].flat() });
@@ -250,5 +250,29 @@ describe('ids are opaque', () => {
   it('other texts may be searched, and ids may be compared and joined', async () => {
     const code = `export const path = (id: ChannelId, text: string) => [text.split('/'), \`\${id}|\${text}\`, text.includes(id), id === text];`;
     expect(await apart(code)).toEqual([]);
+  });
+});
+
+describe('the names of tests', () => {
+  const messages = (code: string) => messagesFor('test/unit/bad.test.ts', code, 'testNamesConfig');
+
+  it.each([
+    "it('are refused when they are unknown', () => {});",
+    "it.each([1, 2])('is refused with %s', () => {});",
+    "it.runIf(true)('that never ends is cut at the limit', () => {});",
+    'it(`may not be ${word}`, () => {});',
+    'it.each`a${1}`("can be cancelled", () => {});',
+  ])('a test name without a subject is refused: %s', async (code) => {
+    expect((await messages(code)).join('\n')).toContain('a sentence with a subject of its own');
+  });
+
+  it.each([
+    "it('play URLs are refused when they are unknown', () => {});",
+    "it('keeps one connection', () => {});",
+    "it.each([1])('%s is refused', () => {});",
+    "it('that the cloud answers is not assumed', () => {});",
+    "isGood('may be anything');",
+  ])('a test name with a subject of its own is taken: %s', async (code) => {
+    expect(await messages(code)).toEqual([]);
   });
 });

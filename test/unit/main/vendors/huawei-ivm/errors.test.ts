@@ -49,7 +49,7 @@ describe.each([
   ['IVM.20170004', 'device.busy'],
   ['IVM.90000011', 'cloud.rate-limited'],
 ] as [string, ErrorCode][])('%s', (code, expected) => {
-  it(`is ${expected}`, () => expect(errorOf(code, 400).code).toBe(expected));
+  it(`the code is ${expected}`, () => expect(errorOf(code, 400).code).toBe(expected));
 });
 
 it.each([
