@@ -44,7 +44,7 @@ export class SiteTable {
     });
   }
 
-  /** Deletes for good what was removed. */
+  /** Deletes removed sites for good. */
   purge(): void {
     this.#db.exec('DELETE FROM sites WHERE removed_with IS NOT NULL');
   }

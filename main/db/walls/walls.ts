@@ -59,7 +59,7 @@ export class WallTable {
     return inTransaction(this.#db, () => ids.reduce((sum, id) => sum + Number(write.run(atMs, id).changes), 0));
   }
 
-  /** Deletes for good what was removed, with its versions. */
+  /** Deletes removed walls for good, with their versions. */
   purge(): void {
     this.#db.exec(`
       DELETE FROM wall_versions WHERE wall_id IN (SELECT id FROM walls WHERE removed_at_ms IS NOT NULL);

@@ -171,7 +171,7 @@ export class AppWindows {
     if (!isAtHome(home, info.url)) this.#bringBack(browser, info.targetId, home, 'a window left its page');
   }
 
-  /** The blank window that somebody waits for, or a window that main did not ask for. */
+  /** The blank window that a caller waits for, or a window that main did not ask for. */
   #onStranger(browser: BrowserProcess, { targetId, url, openerId }: TargetInfo): void {
     const awaited = this.#awaited.get(blankNumber(url) ?? 0);
     if (awaited !== undefined && openerId === undefined) {

@@ -87,7 +87,7 @@ const WEAK: Readonly<Record<Weakness, readonly string[]>> = {
     'ssl-version-*',
     'cipher-suite-blacklist',
   ],
-  // Chromium would load or start a program that somebody else names.
+  // Chromium would load or start a program that another person chose.
   'foreign-code': [
     'load-extension',
     'disable-extensions-except',

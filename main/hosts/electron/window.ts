@@ -91,7 +91,7 @@ function showWhenReady(window: BrowserWindow): void {
   }
 }
 
-/** Loads the page anew when its process died: at once, or after a pause when it keeps dying. */
+/** Loads the page again when its process died: at once, or after a pause when it keeps dying. */
 function reviveAfterCrash(window: BrowserWindow, key: string): void {
   const revival = new Revival();
   let timer: NodeJS.Timeout | undefined;

@@ -13,7 +13,7 @@ export interface UpstreamAttempt {
 export interface OpenStream {
   /** Viewers of one key share one upstream; for live streams see `streamKeyOf` in the domain. */
   readonly key: string;
-  /** Names the upstream of this attempt. Called anew for every connection: URLs live 30 s and work once. */
+  /** Names the upstream of this attempt. Called again for every connection: URLs live 30 s and work once. */
   resolve(attempt: UpstreamAttempt, signal: AbortSignal): Promise<UpstreamSource>;
 }
 

@@ -1,7 +1,7 @@
 /**
- * Cameras that an account's cloud stops to list all at once. A cloud that lost its database, a right that somebody took
- * away for a minute and a search index that is being built give a short list with status 200, so such rows stay, marked,
- * until a second reading agrees. Few lost cameras are ordinary work and leave at once.
+ * Cameras that an account's cloud stops to list all at once. A cloud that lost its database, a right that was taken
+ * away for a minute and a search index that is being built give a short list with status 200, so such rows stay,
+ * marked, until a second reading agrees. Few lost cameras are ordinary work and leave at once.
  */
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { ChannelId, OrgNodeId } from '../../../preload/domain/ids.ts';
@@ -9,8 +9,9 @@ import type { NumberedChannel, OrgNode } from '../../../preload/domain/cameras.t
 import { SLICE, type DirectoryContent } from './directory-reading.ts';
 
 /**
- * A reading that lost more than this must be confirmed. Three cameras: a recorder with its channels, taken down by hand.
- * A fifth: far more than is dismounted between two readings, and little enough that a missing page of a list counts.
+ * A reading that lost more than this must be confirmed. Three cameras: a recorder with its channels that was taken
+ * down. A fifth: far more than is dismounted between two readings, and little enough that a missing page of a list
+ * counts.
  */
 const SUDDEN_LOSS = { cameras: 3, share: 0.2 } as const;
 /** Two readings that are closer than this see the same moment of the cloud and do not confirm each other. */

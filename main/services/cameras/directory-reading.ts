@@ -43,8 +43,8 @@ export async function readDirectory(
 }
 
 /**
- * The clouds' groups, with every recorder as a group of its channels below the one that it stands in: recorders are the
- * grouping that a cloud without further groups has. A channel that the cloud puts elsewhere than its recorder stays there.
+ * The clouds' groups, with every recorder as a group of its channels below the group of the recorder: a cloud without
+ * other groups groups channels by recorder. A channel that the cloud puts elsewhere than its recorder stays there.
  */
 export async function withDevices(
   { groups, channels }: DirectoryContent,
@@ -89,7 +89,10 @@ async function collect<T>(pages: AsyncIterable<Page<T>>, signal: AbortSignal): P
   return items;
 }
 
-/** A channel is no better off than its device, and sits in its device's group unless the cloud says otherwise. */
+/**
+ * A channel of an offline device is offline too, and belongs to the group of its device unless the cloud says
+ * otherwise.
+ */
 function joinDevice(channel: Channel, device: Device | null): StoredChannel {
   if (!device) return { ...channel, deviceName: '' };
   const isDown = device.status === 'offline' || device.status === 'unregistered';

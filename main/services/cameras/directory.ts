@@ -1,6 +1,6 @@
 /**
- * The camera directory of every account, held in memory by revision and paged out to the windows. Read in the background
- * and again from time to time; a reading that fails leaves the last whole one, with its age.
+ * The camera directory of every account, held in memory by revision and paged out to the windows. Read in the
+ * background and again from time to time; after a reading that failed, the last complete one stays, with its age.
  */
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { DirectoryPage, DirectoryState } from '../../../preload/contract/directory.ts';
@@ -60,7 +60,9 @@ const MAX_REFRESH_MS = 600_000;
 /** An account with more channels than this is read proportionally less often. */
 const SMALL_ACCOUNT = 2000;
 const RETRY_MS = 5000;
-/** Long enough for a cloud that restarts to have its list again, short enough for an operator who waits for the answer. */
+/**
+ * Long enough for a cloud that restarts to have its list again, short enough for an operator who waits for the answer.
+ */
 const CONFIRM_MS = 30_000;
 const PROGRESS_MS = 250;
 const AFTER_CANCEL_MS = 500;
@@ -76,7 +78,7 @@ export class DirectoryService {
     this.#options = options;
   }
 
-  /** Brings back what was read before, then reads every account anew in the background. */
+  /** Loads the stored readings, then reads every account again in the background. */
   start(): void {
     for (const { id, isEnabled } of this.#options.accountStore.list()) if (isEnabled) this.#begin(id);
   }
@@ -134,8 +136,8 @@ export class DirectoryService {
   }
 
   /**
-   * Follows the accounts: a new one is read, a changed one read anew, one that is off leaves the tree, a removed one is
-   * forgotten with its numbers.
+   * Follows the accounts: a new account is read, a changed one is read again, an account that is off leaves the tree, a
+   * removed one is forgotten with its numbers.
    */
   onAccount(accountId: AccountId, what: AccountChange): void {
     if (what === 'added') return this.#begin(accountId);
@@ -158,13 +160,13 @@ export class DirectoryService {
       }
       return this.#read(entry, { isQuiet: false });
     }
-    // Windows compare revisions: what they hold of it is void.
+    // Windows compare revisions: their copy of the account is out of date now.
     entry.state = { ...entry.state, revision: (before?.revision ?? 0) + 1 };
     if (what === 'enabled') this.#begin(accountId);
     else this.#announce(entry);
   }
 
-  /** Ends every reading; one that is whole already is still stored. */
+  /** Ends every reading; a reading that is complete already is still stored. */
   async dispose(): Promise<void> {
     const works = [...this.#entries.values()].flatMap((entry) => entry.work ?? []);
     for (const id of [...this.#entries.keys()]) this.#drop(id);

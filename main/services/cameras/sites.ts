@@ -1,9 +1,9 @@
 /**
  * The operators' own tree of sites over the cameras of any accounts. Everything is held in memory and each changed site
- * is written at once; windows hear that something changed and read the cameras of the changed sites anew.
+ * is written at once; windows learn that something changed and read the cameras of the changed sites again.
  */
 import { randomUUID } from 'node:crypto';
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { SitePart } from '../../../preload/contract/sites.ts';
 import { asSiteId, type ChannelId, type SiteId } from '../../../preload/domain/ids.ts';
 import type { Site } from '../../../preload/domain/sites.ts';
@@ -134,8 +134,8 @@ export class SitesService implements CameraRefs {
   }
 
   /**
-   * Brings back what `remove` took. Where the place above is gone meanwhile it comes back at the top, and a name that
-   * was given away meanwhile gets a number.
+   * Brings back what `remove` took. If the parent site is gone in the meantime, the site comes back at the top; if its
+   * name is used in the meantime, it gets a number.
    *
    * @throws {AppError} `site.not-found`.
    */
@@ -198,7 +198,7 @@ export class SitesService implements CameraRefs {
         units += SITE_COST + site.cameras.length;
         if (units < PIECE_UNITS) continue;
         units = 0;
-        await breathe();
+        await yieldToEvents();
       }
     } finally {
       if (isChanged) this.#announce();
@@ -219,7 +219,7 @@ export class SitesService implements CameraRefs {
     return site;
   }
 
-  /** How many levels a site and what is below it take. */
+  /** The number of levels of a site and the sites below it. */
   #heightOf(siteId: SiteId): number {
     const below = this.#shown().map(({ id }) => lineage(this.#sites, id).indexOf(siteId) + 1);
     return Math.max(1, ...below);
@@ -273,7 +273,7 @@ function withCameras(site: StoredSite, cameras: readonly ChannelId[]): StoredSit
   return cameras === site.cameras ? site : { ...site, cameras, revision: site.revision + 1 };
 }
 
-/** The place before a camera that moves itself is the place before the next one that stays. */
+/** The position before a camera that is itself moved is the position before the next camera that stays. */
 function firstKept(
   cameras: readonly ChannelId[],
   beforeId: ChannelId,

@@ -1,5 +1,5 @@
 /** The operators' sequences, kept over restarts. Windows run them, each its own; main keeps them. */
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { ChannelId, OrgNodeId, SequenceId } from '../../../preload/domain/ids.ts';
 import {
   MAX_SEQUENCES,
@@ -53,7 +53,7 @@ export class SequencesService implements CameraRefs {
     this.#write(() => this.#table.remove(id));
   }
 
-  /** @throws {AppError} `input.invalid-field` for a sequence that is gone or is none of walls. */
+  /** @throws {AppError} `input.invalid-field` for a sequence that is gone or is not a sequence of walls. */
   checkWalls(id: SequenceId): void {
     if (this.#table.find(id)?.kind !== 'walls') throw invalid('sequenceId', 'no sequence of walls');
   }
@@ -73,13 +73,13 @@ export class SequencesService implements CameraRefs {
     let isChanged = false;
     try {
       for (const { id } of this.#table.all()) {
-        const sequence = this.#table.find(id); // as it is now: an operator may have saved it meanwhile
+        const sequence = this.#table.find(id); // the present sequence: an operator may have saved it in the meantime
         const steps = sequence?.steps.map((step) => stepWith(step, adopted)) ?? [];
         if (!sequence || steps.every((step, i) => step === sequence.steps[i])) continue;
         const revision = nextRevision(sequence.revision, sequence.revision);
         this.#store(() => this.#table.save({ ...sequence, steps, revision }));
         isChanged = true;
-        await breathe();
+        await yieldToEvents();
       }
     } finally {
       if (isChanged) this.#announce();

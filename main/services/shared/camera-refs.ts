@@ -16,7 +16,7 @@ export interface CameraRefs {
   cameraIds(): Iterable<ChannelId | OrgNodeId>;
   /**
    * Stores the new ids in place of the old ones and tells the windows. Ids that are not named stay. An area with much to
-   * replace lets the main thread breathe in between. When the call fails, it is repeated after the next reading of the
+   * replace yields to other events in between. When the call fails, it is repeated after the next reading of the
    * account.
    */
   replaceCameras(adopted: Adopted): void | Promise<void>;

@@ -2,7 +2,7 @@
  * The cameras of walls: what they are called is remembered, and those that cannot be shown any more are named. Walls get
  * the new ids of cameras whose account came back.
  */
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { MissingCamera } from '../../../preload/contract/walls.ts';
 import { accountOf, type AccountId, type ChannelId, type WallId } from '../../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
@@ -68,7 +68,7 @@ export class WallCamerasService implements CameraRefs {
     });
   }
 
-  /** What is known of cameras, from the directory of now or from before. */
+  /** The remembered facts of cameras, from the present directory or from earlier. */
   describe(ids: readonly ChannelId[]): ReadonlyMap<ChannelId, RememberedCamera> {
     this.#remember(ids);
     return new Map(ids.flatMap((id) => entryOf(id, this.#remembered.get(id))));
@@ -80,7 +80,7 @@ export class WallCamerasService implements CameraRefs {
     this.#store(cameras.filter(({ channelId }) => !this.#remembered.has(channelId)));
   }
 
-  /** Tells of a camera whether the directory of now lists it; null where that cannot be told yet. */
+  /** Says whether the present directory lists a camera; null while that is not known yet. */
   listed(): (id: ChannelId) => boolean | null {
     return this.#lookup().isListed;
   }
@@ -131,9 +131,9 @@ export class WallCamerasService implements CameraRefs {
     this.#isReplacing = true;
     try {
       for (const id of ids) {
-        const wall = walls.find(id); // as it is now: an operator may have changed or removed it meanwhile
+        const wall = walls.find(id); // the present wall: an operator may have changed or removed it in the meantime
         if (wall && isConcerned(wall)) walls.save({ ...wall, tiles: withReplaced(wall.tiles, adopted) }, 'remapped');
-        await breathe();
+        await yieldToEvents();
       }
     } finally {
       this.#isReplacing = false;

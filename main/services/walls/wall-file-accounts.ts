@@ -1,4 +1,4 @@
-/** Which account here stands for which account of a file: told by the cameras that each one lists. Pure. */
+/** Finds the account here for each account of a file by the cameras that both list. Pure. */
 import { createHash } from 'node:crypto';
 import type { ImportedWallAccount } from '../../../preload/contract/walls.ts';
 import { asAccountId, channelIdOf, deviceIdOf, type AccountId, type ChannelId } from '../../../preload/domain/ids.ts';
@@ -34,7 +34,7 @@ export function matchAccounts({ accounts, cameras, present, isListed, chosen }: 
   });
 }
 
-/** Null as soon as one camera cannot be told, because the account was not read. */
+/** Null as soon as one camera is uncertain, because the account was not read. */
 function countFound(id: AccountId, cameras: readonly FileCamera[], isListed: MatchInput['isListed']): number | null {
   const listed = cameras.map((camera) => isListed(channelOfFile(id, camera)));
   return listed.includes(null) ? null : listed.filter(Boolean).length;

@@ -86,7 +86,7 @@ export function writeWallFile({ accounts, cameras, walls }: WallFile): string {
   return `{\n${parts.map((part) => `  ${part}`).join(',\n')}\n}\n`;
 }
 
-/** One wall of a file that was read: the wall, or what is wrong with it. `line` is where it begins. */
+/** One wall of a file: the wall, or the fault in it. `line` is where it begins. */
 export type ReadWall =
   | { readonly line: number; readonly name: string | null; readonly wall: FileWall; readonly error: null }
   | { readonly line: number; readonly name: string | null; readonly wall: null; readonly error: AppError };
@@ -98,7 +98,7 @@ export interface ReadFile {
 }
 
 /**
- * Reads a file wall by wall: one that is wrong does not keep the others out.
+ * Reads a file wall by wall: a wall with a fault does not stop the others.
  *
  * @throws {AppError} `input.bad-file` with `line` and `detail` for a file of another kind.
  */

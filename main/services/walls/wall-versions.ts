@@ -1,4 +1,6 @@
-/** What walls were before: every change is kept, thinned as it grows old, told in figures, and can be rolled back to. */
+/**
+ * Earlier states of walls: every change is kept, thinned out with age, described in figures, and can be rolled back to.
+ */
 import type { WallVersion } from '../../../preload/contract/walls.ts';
 import type { WallId } from '../../../preload/domain/ids.ts';
 import type { Wall } from '../../../preload/domain/walls/wall.ts';
@@ -49,7 +51,10 @@ export class WallVersionsService {
     return version.content;
   }
 
-  /** Name and lock stay as they are; cameras of accounts that were added anew since come as theirs. @throws {AppError} `wall.not-found`, `wall.version-gone`. */
+  /**
+   * Name and lock stay as they are; cameras of accounts that were added again come with their new ids. @throws
+   * {AppError} `wall.not-found`, `wall.version-gone`.
+   */
   rollBack({ wallId, versionId }: { wallId: WallId; versionId: number }): { before: Wall; after: Wall } {
     const { walls, cameras } = this.#options;
     const before = walls.get(wallId);
@@ -58,7 +63,7 @@ export class WallVersionsService {
     return { before, after: isSameArrangement(before, wanted) ? before : walls.save(wanted, 'rolled-back') };
   }
 
-  /** A wall that could be written must not fail over its history: that is told to the log. */
+  /** A wall that could be written must not fail because of its history: that failure goes to the log. */
   #keep({ before, after, kind }: Parameters<WallListener>[0]): void {
     const { table, nowMs = Date.now } = this.#options;
     try {

@@ -13,7 +13,8 @@ const BEIJING_OFFSET_MS = 8 * 3_600_000;
  */
 export function parseBeijingTime(text: string): number {
   const whole = text.replace(/\.\d{1,3}$/, '');
-  const utcMs = Date.parse(`${whole.replace(' ', 'T')}Z`); // V8 rolls 02-30 over to 03-01, hence the round trip
+  // V8 rolls 02-30 over to 03-01, so the text is formatted again and compared
+  const utcMs = Date.parse(`${whole.replace(' ', 'T')}Z`);
   const isExact = !Number.isNaN(utcMs) && wallClock(utcMs) === whole;
   if (!isExact) throw new RangeError(`not a Beijing time: ${JSON.stringify(text)}`);
   return utcMs - BEIJING_OFFSET_MS;

@@ -1,4 +1,4 @@
-/** Live pictures (4.2.7): one address per stream, FLV for H.264 and HLS for H.265, asked for anew at every opening. */
+/** Live pictures (4.2.7): one address per stream, FLV for H.264 and HLS for H.265, asked for again at every opening. */
 import { AppError } from '../../errors.ts';
 import type { Secret } from '../../secret.ts';
 import type { VendorClient } from '../core/client/client.ts';

@@ -13,7 +13,8 @@ const DAY_MINUTES = 1_440;
  */
 export function parseInstant(text: string): number {
   if (/^\d{12,14}$/.test(text)) return Number(text);
-  const atMs = ISO.test(text) ? Date.parse(text) : Number.NaN; // V8 rolls 02-30 over to 03-01, hence the round trip
+  // V8 rolls 02-30 over to 03-01, so the text is formatted again and compared
+  const atMs = ISO.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(atMs) || formatInstant(atMs).slice(0, 19) !== text.slice(0, 19)) {
     throw new RangeError(`not a VIS time: ${JSON.stringify(text)}`);
   }

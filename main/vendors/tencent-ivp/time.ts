@@ -29,7 +29,7 @@ function wallClock(separator: ' ' | 'T'): TimeCodec {
     parse(text) {
       const asUtcMs = Date.parse(`${text.replace(' ', 'T')}Z`);
       const atMs = asUtcMs - BEIJING_OFFSET_MS;
-      // V8 rolls 02-30 over to 03-01, hence the round trip.
+      // V8 rolls 02-30 over to 03-01, so the text is formatted again and compared.
       if (Number.isNaN(atMs) || format(atMs) !== text) throw new RangeError(`not a time: ${JSON.stringify(text)}`);
       return atMs;
     },

@@ -74,7 +74,7 @@ function Picture({ channel }: { readonly channel: NumberedChannel }) {
   );
 }
 
-/** What stands in the place of the picture; null while it moves. */
+/** The words in place of the picture; null while the picture moves. */
 function wordsOf(t: Text, player: PlayerSnapshot | null): string | null {
   const state = player?.state;
   switch (state?.phase) {

@@ -22,7 +22,7 @@ export function openOverlay(open: SiteOverlay): void {
   useSiteOverlay.setState({ open });
 }
 
-/** One function for ever, so that what listens for a click elsewhere is not set up anew. */
+/** The same function for ever, so that listeners for a click elsewhere are not set up again. */
 export function closeOverlay(): void {
   useSiteOverlay.setState({ open: { kind: 'none' } });
 }

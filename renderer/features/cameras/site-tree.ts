@@ -22,7 +22,7 @@ export interface SiteContent {
 interface Sources {
   readonly places: ReadonlyMap<ChannelId, { readonly part: AccountDirectory; readonly index: number }>;
   readonly codes: ReadonlyMap<AccountId, string>;
-  /** Accounts whose cameras are known: what they do not list is missing. */
+  /** Accounts whose cameras are known: a camera that they do not list is missing. */
   readonly read: ReadonlySet<AccountId>;
 }
 

@@ -31,7 +31,7 @@ function isTypedAhead(event: globalThis.KeyboardEvent): boolean {
   return /\p{L}/u.test(event.key) || actionOfStroke(event, 'tree') === null;
 }
 
-/** Pointer and keyboard of the tree. One object lives as long as the panel, so that a scroll renders no row anew. */
+/** Pointer and keyboard of the tree. One object lives as long as the panel, so that scrolling renders no row again. */
 export class TreeHandlers {
   readonly actions: RowActions = {
     onPick: (index, event) =>

@@ -26,7 +26,7 @@ export interface CameraTreeState {
   readonly isBuilt: boolean;
   /** What the field holds. */
   readonly query: string;
-  /** What the rows are searched for: while somebody types it lags behind the field. */
+  /** The query of the rows: while the user types it lags behind the field. */
   readonly searched: string;
   readonly terms: readonly string[];
   readonly filter: TreeFilter;

@@ -15,7 +15,10 @@ export const FILTER_FROM = 7;
 
 type FactsOf = (account: AccountView) => HeldFacts;
 
-/** True where the operator should act: keys missing, a failing cloud, a limit near. One that is off is meant to be. */
+/**
+ * True where the operator should act: keys missing, a failing cloud, a limit near. An account that is off is off on
+ * purpose.
+ */
 export function needsAttention(account: AccountView, held: HeldFacts, nowMs: number): boolean {
   if (!account.isEnabled) return false;
   if (account.isKeyMissing || account.health.state === 'failing') return true;
@@ -44,7 +47,7 @@ export function filterAccounts(
   });
 }
 
-/** Worst first: what needs the operator, then what is not known, then what is well, then what is off. */
+/** Worst first: accounts that need the operator, then unknown ones, then good ones, then those that are off. */
 export function stateRank(account: AccountView): number {
   if (!account.isEnabled) return 4;
   if (account.isKeyMissing) return 0;

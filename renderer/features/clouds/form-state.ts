@@ -35,7 +35,7 @@ export function emptyForm(vendor: VendorId = PROVIDERS[0]?.vendor ?? 'huawei-ivm
   return { vendor, label: '', endpoint: providerOf(vendor)?.defaultEndpoint ?? '', fields: {} };
 }
 
-/** The form of another cloud: what was typed for the first one means nothing there, save the label. */
+/** The form of another cloud: the typed values mean nothing there, except the label. */
 export function withVendor(values: FormValues, vendor: VendorId): FormValues {
   return vendor === values.vendor ? values : { ...emptyForm(vendor), label: values.label };
 }
@@ -150,7 +150,7 @@ function shownValues(values: FormValues): Record<string, string> {
   return Object.fromEntries(Object.entries(values.fields).filter(([name]) => shown.has(name)));
 }
 
-/** What is not shown any more is sent empty, so that it goes. */
+/** A field that is not shown any more is sent empty, so that main removes it. */
 function changedFields(account: AccountView, values: FormValues): Record<string, string> {
   const shown = shownValues(values);
   const gone = Object.keys(account.fields).filter((name) => !(name in shown));

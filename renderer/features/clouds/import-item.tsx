@@ -18,7 +18,9 @@ const GLYPHS: Readonly<Record<ImportedAccount['outcome'], StateName>> = {
   refused: 'error',
 };
 
-/** One account of the file: what will become of it, or became of it and why; one that was added asks for its keys. */
+/**
+ * One account of the file: its outcome, expected or done, and the reason; an account that was added asks for its keys.
+ */
 export function ImportItem({ item, isDone }: ImportItemProps) {
   const t = useText();
   const { label, vendor, line, position, outcome, accountId } = item;

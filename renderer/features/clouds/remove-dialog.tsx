@@ -9,7 +9,7 @@ import { postNotice } from '../../state/page/notices.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 
-/** Deleting cannot be undone, hence a dialog: it says what goes with the account. */
+/** Deleting cannot be undone, so a dialog says what is deleted with the account. */
 export function RemoveDialog({ account, onDone }: { readonly account: AccountView; readonly onDone: () => void }) {
   const t = useText();
   const [isBusy, setIsBusy] = useState(false);

@@ -1,4 +1,4 @@
-/** Turns an account off and on. It can be undone, hence no question before but a way back after. */
+/** Turns an account off and on. This can be undone, so there is no question before, but a way back after. */
 import type { AccountView } from '../../../preload/contract/account.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { channelOf, visibleTiles } from '../../../preload/domain/walls/wall-tiles.ts';

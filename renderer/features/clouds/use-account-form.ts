@@ -63,7 +63,7 @@ export function useAccountForm(account: AccountView | null): AccountForm {
   const [error, setError] = useState<WireError | null>(null);
   const accounts = useAccounts((state) => state.accounts);
   const canUseVault = useAccounts((state) => state.vault?.state === 'ready');
-  // Keys that are entered anew have no place yet, whatever the account says.
+  // Keys that are entered again have no place yet, whatever the account says.
   const [chosen, setPersistence] = useState<Persistence | null>(
     account === null || account.isKeyMissing ? null : account.persistence,
   );

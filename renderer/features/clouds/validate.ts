@@ -10,7 +10,7 @@ export type Problem =
   | { readonly kind: AddressProblem }
   /** A key of an account whose address changed. */
   | { readonly kind: 'again' }
-  /** Main asked about the host, and nobody said yes. */
+  /** Main asked about the host, and the answer was not yes. */
   | { readonly kind: 'not-confirmed' }
   | { readonly kind: 'label-taken'; readonly label: string }
   | { readonly kind: 'too-long'; readonly limit: number; readonly count: number };

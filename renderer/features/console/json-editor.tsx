@@ -7,7 +7,10 @@ import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { complaintWords } from './field-words.ts';
 import { useFormParts } from './use-form.ts';
 
-/** The parameters as JSON. What cannot be read is told by its line and keeps the form closed until it can. */
+/**
+ * The parameters as JSON. A text that cannot be read is reported with its line, and keeps the form closed until it can
+ * be read.
+ */
 export function JsonEditor() {
   const t = useText();
   const { draft, ref, description } = useFormParts();

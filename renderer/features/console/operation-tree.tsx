@@ -36,7 +36,7 @@ export function OperationTree({ rows, terms, enterRef }: OperationTreeProps) {
     box.current?.focus();
     go(entryOf(rows, terms, active));
   };
-  // A list that is gone is not entered: what was sought last has no match.
+  // A list that is gone cannot be entered: the last search had no match.
   useEffect(() => () => void (enterRef.current = null), [enterRef]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -52,7 +52,7 @@ export function LiveStage() {
   );
 }
 
-/** Follows main while the stage is shown, and reads the walls anew when main is back after a loss. */
+/** Follows main while the stage is shown, and reads the walls again when main is back after a loss. */
 function useWallFeeds(): void {
   const isConnected = useConnection((state) => state.isConnected);
   useEffect(() => {

@@ -25,7 +25,7 @@ export function SettingsDialog({ sections }: SettingsDialogProps) {
   const shown = sections.find(({ id }) => id === wanted) ?? sections[0];
   const section = shown?.id ?? '';
   const panel = useRef<HTMLDivElement>(null);
-  // Once: who walks through the sections stays on their tabs.
+  // Once: a user who steps through the sections stays on their tabs.
   useEffect(() => {
     panel.current?.querySelector<HTMLElement>('[role="radio"][aria-checked="true"], input')?.focus();
   }, []);

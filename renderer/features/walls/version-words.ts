@@ -35,7 +35,7 @@ function contentWords(t: Text, content: TileContent): string {
   return sequence ? t('walls.versions.sequence', { name: sequence.name }) : t('walls.versions.unknownSequence');
 }
 
-/** One line for each thing that a roll-back would change; `from` is the wall of now. */
+/** One line for each thing that a roll-back would change; `from` is the present wall. */
 export function differenceLines(t: Text, { layout, tiles, aspects }: WallDifference): readonly string[] {
   return [
     ...(layout === null

@@ -7,8 +7,8 @@
 export type MediaProfile = 'main' | 'sub';
 
 /**
- * How the bytes travel: one endless FLV answer (the same tags go to whoever asks over RTMP), a sliding HLS playlist, a
- * closed HLS playlist of the past, an FLV answer of the past that can be steered, or a file of the past.
+ * How the bytes travel: one endless FLV answer (RTMP viewers get the same tags), a sliding HLS playlist, a closed HLS
+ * playlist of the past, an FLV answer of the past that can be steered, or a file of the past.
  */
 export type MediaKind = 'flv-live' | 'hls-live' | 'hls-vod' | 'flv-vod' | 'ts-file' | 'mp4-file';
 

@@ -50,7 +50,7 @@ export async function previewImport(file: ImportFile): Promise<void> {
   end({ kind: 'preview', name: file.name, text, items: answer.accounts, isRunning: false });
 }
 
-/** Carries out what the preview told. Its outcome shows unless the import was forgotten meanwhile. */
+/** Carries out what the preview showed. The outcome shows unless the import was closed in the meantime. */
 export async function runImport(): Promise<void> {
   const { step } = useAccountImport.getState();
   if (step.kind !== 'preview' || step.isRunning) return;

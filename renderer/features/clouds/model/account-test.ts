@@ -63,9 +63,9 @@ export function cancelAccountTest(): void {
 let viewers = 0;
 
 /**
- * Keeps a running test alive while something shows it; the returned function ends that, and the test when nobody else
- * looks. Asked a moment later: StrictMode takes an effect back and runs it again in one go, and one panel may hand a
- * test over to another.
+ * Keeps a running test alive while a component shows it; the returned function ends that, and the test when no other
+ * component shows it. The check comes a moment later: StrictMode ends an effect and runs it again at once, and one
+ * panel may hand a test over to another.
  */
 export function watchAccountTest(): () => void {
   viewers += 1;

@@ -18,13 +18,16 @@ interface Owner {
 }
 
 const asked = new Set<string>();
-/** Whose draft is under a key, once main has told what it keeps of it: until then nothing takes its place. */
+/**
+ * The owner of the draft under each key, after main has answered what it keeps: until then nothing replaces the kept
+ * draft.
+ */
 const owners = new Map<string, Owner>();
 /** What main has of each. */
 const kept = new Map<string, JsonObject>();
 let timer: ReturnType<typeof setTimeout> | null = null;
 
-/** Puts what was kept into the form of an operation, once, unless something was typed meanwhile. */
+/** Puts the kept values into the form of an operation, once, unless the user typed something in the meantime. */
 export async function recallDraft(choice: OperationChoice, accountId: AccountId): Promise<void> {
   const ref = draftRef(choice, accountId);
   if (asked.has(ref.key)) return;
@@ -77,7 +80,7 @@ const isEmpty = (values: JsonObject): boolean => Object.keys(values).length === 
 async function keep(key: string, owner: Owner, values: JsonObject): Promise<void> {
   kept.set(key, values);
   type Params = Parameters<(typeof request)['console.keep-draft']>[0]['params'];
-  // What is too long is not even sent: main would only forget what it had.
+  // Too long values are not even sent: main would only forget the kept ones.
   const params = (JSON.stringify(values).length > MAX_DRAFT_CHARS ? {} : values) as Params;
   const answer = await request['console.keep-draft']({ ...owner, params });
   if (answer.ok || kept.get(key) !== values) return;

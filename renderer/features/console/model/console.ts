@@ -35,9 +35,12 @@ interface ConsoleState {
   readonly accountByVendor: Readonly<Partial<Record<VendorId, AccountId>>>;
   readonly answerView: AnswerView;
   readonly formWidthPx: number | null;
-  /** The search field is to have the focus; it clears the wish when it has. */
+  /** The search field should get the focus; it clears this flag when it has the focus. */
   readonly wantsSearch: boolean;
-  /** The form of the chosen operation is to have the focus, as soon as it is there; it clears the wish when it has. */
+  /**
+   * The form of the chosen operation should get the focus, as soon as it is there; it clears this flag when it has the
+   * focus.
+   */
   readonly wantsForm: boolean;
 }
 
@@ -94,7 +97,7 @@ export async function describeOperation(choice: OperationChoice): Promise<void> 
 export function chooseOperation(choice: OperationChoice): void {
   useConsole.setState(({ lastByVendor }) => ({
     choice,
-    // The user has chosen another operation meanwhile.
+    // The user has chosen another operation in the meantime.
     wantsForm: false,
     lastByVendor: { ...lastByVendor, [choice.vendor]: choice.operationId },
   }));
@@ -137,7 +140,7 @@ export function focusConsoleSearch(): void {
   useConsole.setState({ wantsSearch: true });
 }
 
-/** The wish is fulfilled: a search field that comes later leaves the focus where it is. */
+/** The search has the focus now: a search field that appears later leaves the focus where it is. */
 export function consoleSearchFocused(): void {
   useConsole.setState({ wantsSearch: false });
 }
@@ -146,7 +149,7 @@ export function focusConsoleForm(): void {
   useConsole.setState({ wantsForm: true });
 }
 
-/** The wish is fulfilled: a form that comes later leaves the focus where it is. */
+/** The form has the focus now: a form that appears later leaves the focus where it is. */
 export function consoleFormFocused(): void {
   useConsole.setState({ wantsForm: false });
 }

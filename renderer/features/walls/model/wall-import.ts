@@ -52,7 +52,7 @@ export async function previewWalls(file: ImportFile): Promise<void> {
   if (found !== null) end({ kind: 'preview', name: file.name, text: found.text, ...found.answer, isRunning: false });
 }
 
-/** Lets another account stand for one of the file, and asks anew what would become of it. */
+/** Lets another account stand for one of the file, and asks again for the outcome. */
 export async function mapAccount(key: string, accountId: AccountId | null): Promise<void> {
   const { step } = useWallImport.getState();
   if (step.kind !== 'preview' || step.isRunning) return;
@@ -65,7 +65,10 @@ export async function mapAccount(key: string, accountId: AccountId | null): Prom
   else go({ kind: 'refused', name: step.name, error: answer.error });
 }
 
-/** Carries out what the preview told, and opens what came. Its outcome shows unless the dialog was closed meanwhile. */
+/**
+ * Carries out what the preview showed, and opens the new walls. The outcome shows unless the dialog was closed in the
+ * meantime.
+ */
 export async function runWallImport(): Promise<void> {
   const { step } = useWallImport.getState();
   if (step.kind !== 'preview' || step.isRunning) return;

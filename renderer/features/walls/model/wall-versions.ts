@@ -1,4 +1,4 @@
-/** What a wall was before: the list, and the version that is compared with the wall of now. */
+/** Earlier states of a wall: the list, and the version that is compared with the present wall. */
 import { create } from 'zustand';
 import type { WallVersion } from '../../../../preload/contract/walls.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
@@ -39,7 +39,7 @@ export async function chooseVersion(id: number): Promise<void> {
   else useWallVersions.setState({ error: answer.error, chosen: null });
 }
 
-/** Reads anew whenever the wall is saved, by whomever. */
+/** Reads the list again whenever the wall is saved, in any window. */
 export function followVersions(wallId: WallId): () => void {
   void loadVersions(wallId);
   return on('wall.changed', ({ id }) => (id === wallId ? void loadVersions(wallId) : undefined));

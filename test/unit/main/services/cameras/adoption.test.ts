@@ -220,7 +220,7 @@ it('finds an old id again that an undo brought back after the account had return
   expect(targets()).toEqual([camera(cameraOf('new', 1))]);
 });
 
-it('lets the main thread breathe while the ids of thousands of cameras are compared and replaced', async () => {
+it('yields to other events of main while the ids of thousands of cameras are compared and replaced', async () => {
   const numbers = Array.from({ length: 8_000 }, (_, n) => n);
   const bench = openAdoption();
   await bench.become({ old: numbers });
