@@ -27,7 +27,8 @@ void i18next.init({
   lng: 'en-US',
   fallbackLng: false,
   initAsync: false,
-  resources: { 'en-US': { translation: enUS }, 'zh-CN': { translation: zhCN } },
+  // Copies: i18next writes the texts of the areas into these objects.
+  resources: { 'en-US': { translation: structuredClone(enUS) }, 'zh-CN': { translation: structuredClone(zhCN) } },
   interpolation: { escapeValue: false, defaultVariables: keyNames },
   returnNull: false,
 });

@@ -40,7 +40,7 @@ export function findIn(areas: readonly Area[]): void {
 
 /** `app.find` needs the list of areas: the app provides that action. */
 export const windowActions: AreaActions<keyof typeof actions> = areaActions({
-  groups: [{ id: 'window', icon: 'arrowr', label: (t) => t('actions.areas.window') }],
+  groups: [{ id: 'window', icon: 'arrowr', label: (t) => t('actions.window') }],
   actions,
   title: (t, id) => t(`actions.titles.${id}`),
   runs: {

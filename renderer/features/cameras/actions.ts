@@ -42,10 +42,10 @@ function nextView(): void {
 }
 
 export const camerasActions: AreaActions<keyof typeof actions, 'tree'> = areaActions({
-  groups: [{ id: 'cameras', icon: 'device', label: (t) => t('actions.areas.cameras') }],
+  groups: [{ id: 'cameras', icon: 'device', label: (t) => t('cameras.names.group') }],
   scopes: [{ id: 'tree', around: 'live' }],
   actions,
-  title: (t, id) => t(`actions.titles.${id}`),
+  title: (t, id) => t(`cameras.names.actions.${id}`),
   runs: {
     'cameras.refresh': () => useAccounts.getState().accounts.forEach(({ id }) => void refreshDirectory(id)),
     'cameras.view': nextView,

@@ -19,10 +19,10 @@ const actions = {
 } satisfies Readonly<Record<string, DeclaredAction>>;
 
 export const cloudsActions: AreaActions<keyof typeof actions, 'clouds'> = areaActions({
-  groups: [{ id: 'clouds', icon: 'cloud', label: (t) => t('actions.areas.clouds') }],
+  groups: [{ id: 'clouds', icon: 'cloud', label: (t) => t('clouds.names.group') }],
   scopes: [{ id: 'clouds', around: 'everywhere' }],
   actions,
-  title: (t, id) => t(`actions.titles.${id}`),
+  title: (t, id) => t(`clouds.names.actions.${id}`),
   runs: {
     'app.clouds': () => goTo('clouds'),
     'clouds.add': () => openCloudsPanel({ kind: 'add' }),

@@ -13,9 +13,9 @@ const actions = {
 } satisfies Readonly<Record<string, DeclaredAction>>;
 
 export const consoleActions: AreaActions<keyof typeof actions, 'console'> = areaActions({
-  groups: [{ id: 'console', icon: 'console', label: (t) => t('actions.areas.console') }],
+  groups: [{ id: 'console', icon: 'console', label: (t) => t('console.names.group') }],
   scopes: [{ id: 'console', around: 'everywhere' }],
   actions,
-  title: (t, id) => t(`actions.titles.${id}`),
+  title: (t, id) => t(`console.names.actions.${id}`),
   runs: { 'app.console': () => goTo('console') },
 });

@@ -119,9 +119,9 @@ const isSteered = (element: Element): boolean =>
 
 export const liveActions: AreaActions<keyof typeof actions, 'live' | 'tile' | 'ptz'> = areaActions({
   groups: [
-    { id: 'wall', icon: 'grid4', label: (t) => t('actions.areas.wall') },
-    { id: 'tile', icon: 'max', label: (t) => t('actions.areas.tile') },
-    { id: 'ptz', icon: 'ptz', label: (t) => t('actions.areas.ptz') },
+    { id: 'wall', icon: 'grid4', label: (t) => t('live.names.groups.wall') },
+    { id: 'tile', icon: 'max', label: (t) => t('live.names.groups.tile') },
+    { id: 'ptz', icon: 'ptz', label: (t) => t('live.names.groups.ptz') },
   ],
   scopes: [
     { id: 'ptz', around: 'tile', isCovering: true, isAt: isSteered },
@@ -129,6 +129,6 @@ export const liveActions: AreaActions<keyof typeof actions, 'live' | 'tile' | 'p
     { id: 'live', around: 'everywhere' },
   ],
   actions,
-  title: (t, id) => t(`actions.titles.${id}`),
+  title: (t, id) => t(`live.names.actions.${id}`),
   runs: liveRuns,
 });

@@ -14,7 +14,7 @@ const actions = {
 
 export const sequencesActions: AreaActions<keyof typeof actions> = areaActions({
   actions,
-  title: (t, id) => t(`actions.titles.${id}`),
+  title: (t, id) => t(`sequences.names.actions.${id}`),
   runs: {
     'wall.sequences': toggleSequences,
     'wall.newSequence': () => void makeSequence('cameras'),

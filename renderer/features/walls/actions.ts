@@ -56,10 +56,10 @@ function onWall(act: (wall: Wall) => void): () => boolean {
 }
 
 export const wallsActions: AreaActions<keyof typeof actions, 'walls'> = areaActions({
-  groups: [{ id: 'walls', icon: 'grid4', label: (t) => t('actions.areas.walls') }],
+  groups: [{ id: 'walls', icon: 'grid4', label: (t) => t('walls.names.group') }],
   scopes: [{ id: 'walls', around: 'live', takesLetters: true }],
   actions,
-  title: (t, id) => t(`actions.titles.${id}`),
+  title: (t, id) => t(`walls.names.actions.${id}`),
   runs: {
     'wall.next': () => stepTab(1),
     'wall.previous': () => stepTab(-1),

@@ -6,7 +6,6 @@ import { storageErrors } from './storage-errors.ts';
 export const errors = {
   request: 'Request',
   copyRequest: 'Copy request id',
-  details: 'Details',
   apiAnswers: 'The API answers {{status}}.',
   bounds: mediaBounds,
   unknown: {

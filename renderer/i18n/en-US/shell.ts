@@ -30,10 +30,7 @@ export const shell = {
   palette: {
     title: 'Search or run',
     none: 'Nothing matches "{{query}}".',
-    go: 'Go to {{name}}',
     camera: 'Place on the wall',
-    layout_one: 'Layout: {{count}} tile',
-    layout_other: 'Layout: {{count}} tiles',
     language: 'Language: {{name}}',
   },
   status: {

@@ -8,7 +8,6 @@ import type { errors as source } from '../en-US/errors.ts';
 export const errors: Texts<typeof source> = {
   request: '请求',
   copyRequest: '复制请求编号',
-  details: '详情',
   apiAnswers: '接口返回 {{status}}。',
   bounds: mediaBounds,
   unknown: {

@@ -32,9 +32,7 @@ export const shell: Texts<typeof source> = {
   palette: {
     title: '搜索或执行',
     none: '没有符合“{{query}}”的内容。',
-    go: '转到{{name}}',
     camera: '放到墙上',
-    layout_other: '布局：{{count}} 分屏',
     language: '语言：{{name}}',
   },
   status: {

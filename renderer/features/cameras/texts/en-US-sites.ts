@@ -7,7 +7,6 @@ export const sites = {
   createIn: 'New site in {{name}}',
   createTop: 'New site',
   rename: 'Rename {{name}}',
-  name: 'Name of the site',
   namePlaceholder: 'Riverside campus',
   save: 'Save',
   add: 'Create',
@@ -50,8 +49,4 @@ export const sites = {
   waiting_one: '{{count}} camera not read now',
   waiting_other: '{{count}} cameras not read now',
   waitingWhy: 'Their account is off or has not been read yet.',
-  empty: {
-    title: 'No site yet',
-    text: 'Make a site, then drag cameras onto it or choose "Add to site…" in their menu.',
-  },
 };

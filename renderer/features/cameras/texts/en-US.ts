@@ -40,7 +40,6 @@ export const cameras = {
   stale: 'Shown as of {{age}} ago',
   noneBefore: 'Nothing was read before.',
   failureDetails: 'Details',
-  retry: 'Try again',
   count_one: '{{count}} camera, as of {{time}}',
   count_other: '{{count}} cameras, as of {{time}}',
   countNever_one: '{{count}} camera',
@@ -69,8 +68,6 @@ export const cameras = {
     title: 'The clouds have no cameras',
     text: "Add devices in the cloud's console, then read the cameras again.",
   },
-  selected_one: '{{count}} selected, Enter places it',
-  selected_other: '{{count}} selected, Enter places them',
   preview: {
     label: 'Preview of {{number}} {{name}}',
     opening: 'Opening',

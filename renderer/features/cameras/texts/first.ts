@@ -6,13 +6,23 @@ import { siteErrors as englishErrors } from './en-US-errors.ts';
 import { cameras as chineseCameras } from './zh-CN.ts';
 import { sites as chineseSites } from './zh-CN-sites.ts';
 import { siteErrors as chineseErrors } from './zh-CN-errors.ts';
+import { actions as englishActions } from './en-US-actions.ts';
+import { actions as chineseActions } from './zh-CN-actions.ts';
 
 const english = {
+  names: {
+    group: 'Camera list',
+    actions: englishActions,
+  },
   words: { ...englishCameras, sites: englishSites },
   errors: { site: englishErrors },
 };
 
 const chinese: Texts<typeof english> = {
+  names: {
+    group: '摄像机列表',
+    actions: chineseActions,
+  },
   words: { ...chineseCameras, sites: chineseSites },
   errors: { site: chineseErrors },
 };

@@ -10,7 +10,6 @@ export const sites: Texts<typeof source> = {
   createIn: '在“{{name}}”中新建站点',
   createTop: '新建站点',
   rename: '重命名“{{name}}”',
-  name: '站点名称',
   namePlaceholder: '滨河园区',
   save: '保存',
   add: '新建',
@@ -48,5 +47,4 @@ export const sites: Texts<typeof source> = {
   missingWhy: '其账号已删除，或云端不再列出。恢复后会自动出现。按 Delete 可将其移出。',
   waiting_other: '{{count}} 台摄像机暂未读取',
   waitingWhy: '其账号已停用或尚未读取。',
-  empty: { title: '还没有站点', text: '新建站点，然后把摄像机拖入，或在摄像机菜单中选择“添加到站点…”。' },
 };

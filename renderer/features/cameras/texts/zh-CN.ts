@@ -37,7 +37,6 @@ export const cameras: Texts<typeof source> = {
   stale: '显示的是 {{age}}前的数据',
   noneBefore: '此前没有读到数据。',
   failureDetails: '详情',
-  retry: '重试',
   count_other: '{{count}} 台摄像机，截至 {{time}}',
   countNever_other: '{{count}} 台摄像机',
   missing: {
@@ -59,7 +58,6 @@ export const cameras: Texts<typeof source> = {
     demoMissing: '此安装不含模拟云。',
   },
   noCameras: { title: '云端没有摄像机', text: '请在云控制台添加设备，然后重新读取摄像机。' },
-  selected_other: '已选 {{count}} 台，按 Enter 放到墙上',
   preview: {
     label: '预览“{{number}} {{name}}”',
     opening: '正在打开',

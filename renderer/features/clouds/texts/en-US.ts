@@ -319,8 +319,6 @@ export const words = {
       devices: 'Device list',
     },
     facts: {
-      host: '{{value}}',
-      address: 'address {{value}}',
       validTo: 'valid to {{value}}',
       skewAhead: 'this computer is {{value}} s ahead',
       skewBehind: 'this computer is {{value}} s behind',
@@ -330,7 +328,6 @@ export const words = {
       devices_other: '{{count}} devices',
       channels_one: '{{count}} camera',
       channels_other: '{{count}} cameras',
-      other: '{{name}} {{value}}',
     },
   },
   removeDialog: {

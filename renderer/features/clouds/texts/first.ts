@@ -4,7 +4,26 @@ import { accountErrors as englishErrors } from './en-US-errors.ts';
 import { accountErrors as chineseErrors } from './zh-CN-errors.ts';
 
 const english = {
-  names: { screen: 'Clouds', tab: 'Accounts' },
+  names: {
+    group: 'Clouds',
+    actions: {
+      app: {
+        clouds: 'Go to Clouds',
+      },
+      clouds: {
+        add: 'Add cloud account',
+        import: 'Import accounts',
+        export: 'Export accounts without keys',
+        testAll: 'Test all accounts',
+        test: 'Test the account of the row',
+        switch: 'Turn the account of the row off or on',
+        edit: 'Edit the account of the row',
+        remove: 'Delete the account of the row',
+      },
+    },
+    screen: 'Clouds',
+    tab: 'Accounts',
+  },
   notices: {
     accountAdded: 'Added {{label}}',
     accountSaved: 'Saved {{label}}',
@@ -21,7 +40,26 @@ const english = {
 };
 
 const chinese: Texts<typeof english> = {
-  names: { screen: '云账号', tab: '账号' },
+  names: {
+    group: '云账号',
+    actions: {
+      app: {
+        clouds: '转到云账号',
+      },
+      clouds: {
+        add: '添加云账号',
+        import: '导入账号',
+        export: '导出账号（不含密钥）',
+        testAll: '测试全部账号',
+        test: '测试该行的账号',
+        switch: '停用或启用该行的账号',
+        edit: '编辑该行的账号',
+        remove: '删除该行的账号',
+      },
+    },
+    screen: '云账号',
+    tab: '账号',
+  },
   notices: {
     accountAdded: '已添加 {{label}}',
     accountSaved: '已保存 {{label}}',

@@ -313,8 +313,6 @@ export const words: Texts<typeof source> = {
       devices: '设备列表',
     },
     facts: {
-      host: '{{value}}',
-      address: '地址 {{value}}',
       validTo: '有效期至 {{value}}',
       skewAhead: '本机快 {{value}} 秒',
       skewBehind: '本机慢 {{value}} 秒',
@@ -322,7 +320,6 @@ export const words: Texts<typeof source> = {
       tokenExpires: '令牌有效期至 {{value}}',
       devices_other: '{{count}} 台设备',
       channels_other: '{{count}} 台摄像机',
-      other: '{{name}} {{value}}',
     },
   },
   removeDialog: {

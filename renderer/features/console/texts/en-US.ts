@@ -1,6 +1,5 @@
 /** The API console. */
 export const words = {
-  title: 'API console',
   list: {
     search: 'Name, id or path',
     clear: 'Clear the search',
@@ -14,7 +13,6 @@ export const words = {
     none: 'No operation matches "{{query}}".',
     noneIn: 'No operation of {{cloud}} matches "{{query}}".',
     inAll: 'Search all clouds',
-    deprecated: 'Deprecated',
     write: 'Changes the cloud',
   },
   groups: {
@@ -94,7 +92,7 @@ export const words = {
     view: 'View',
     form: 'Form',
     json: 'JSON',
-    effect: { read: 'Reads', write: 'Changes the cloud' },
+    effect: { read: 'Reads' },
     change: { create: 'Creates', modify: 'Modifies', delete: 'Deletes', operate: 'Operates' },
     deprecated: 'Deprecated',
     notes_one: '{{count}} remark of the document',
@@ -116,7 +114,6 @@ export const words = {
     missing_one: '{{count}} still missing',
     missing_other: '{{count}} still missing',
     ready: 'Fits the document',
-    unset: 'not set',
     yes: 'true',
     no: 'false',
     choose: 'Not set',
@@ -132,14 +129,10 @@ export const words = {
     emptyText: 'sent as empty text',
     isNull: 'sent as null',
     unfit: 'Not a {{kind}}; edit it in the JSON view',
-    key: 'Name',
-    value: 'Value',
     file: 'Choose a file',
     fileChosen: '{{name}}, {{size}}',
     fileTooLarge: 'The file has {{size}}; {{limit}} at most',
     fileRemove: 'Remove the file',
-    reveal: 'Show',
-    conceal: 'Hide',
     unknownFields: 'Not in the document',
     requiredWhen: 'Required when {{when}}',
     deprecatedField: 'deprecated',
@@ -282,6 +275,5 @@ export const words = {
     keep: 'Keep',
     ok: 'done',
     masked: 'Secrets and media addresses of the call are starred; type them again.',
-    columns: { time: 'Time', operation: 'Operation', result: 'Result', took: 'Took', request: 'Request' },
   },
 };

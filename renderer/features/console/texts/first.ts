@@ -3,6 +3,19 @@ import type { Texts } from '../../../i18n/texts.ts';
 
 const english = {
   names: {
+    group: 'API console',
+    actions: {
+      app: {
+        console: 'Go to API console',
+      },
+      console: {
+        run: 'Run the operation',
+        search: 'Search the operations',
+        tree: 'Answer as a tree',
+        json: 'Answer as JSON',
+        history: 'History of calls',
+      },
+    },
     screen: 'API console',
     tab: 'API console',
     side: 'Operations',
@@ -15,6 +28,19 @@ const english = {
 
 const chinese: Texts<typeof english> = {
   names: {
+    group: 'API 控制台',
+    actions: {
+      app: {
+        console: '转到 API 控制台',
+      },
+      console: {
+        run: '执行该操作',
+        search: '搜索操作',
+        tree: '以树显示应答',
+        json: '以 JSON 显示应答',
+        history: '调用历史',
+      },
+    },
     screen: 'API 控制台',
     tab: 'API 控制台',
     side: '接口',

@@ -3,7 +3,6 @@ import type { Texts } from '../../../i18n/texts.ts';
 import type { words as source } from './en-US.ts';
 
 export const words: Texts<typeof source> = {
-  title: 'API 控制台',
   list: {
     search: '名称、标识或路径',
     clear: '清除搜索',
@@ -16,7 +15,6 @@ export const words: Texts<typeof source> = {
     none: '没有符合“{{query}}”的接口。',
     noneIn: '{{cloud}}没有符合“{{query}}”的接口。',
     inAll: '在全部云中搜索',
-    deprecated: '已弃用',
     write: '会改动云端',
   },
   groups: {
@@ -96,7 +94,7 @@ export const words: Texts<typeof source> = {
     view: '视图',
     form: '表单',
     json: 'JSON',
-    effect: { read: '只读', write: '会改动云端' },
+    effect: { read: '只读' },
     change: { create: '新建', modify: '修改', delete: '删除', operate: '操作' },
     deprecated: '已弃用',
     notes_other: '文档说明 {{count}} 条',
@@ -113,7 +111,6 @@ export const words: Texts<typeof source> = {
     problems_other: '{{count}} 处有误',
     missing_other: '还缺 {{count}} 项',
     ready: '符合文档',
-    unset: '未设置',
     yes: 'true',
     no: 'false',
     choose: '未设置',
@@ -128,14 +125,10 @@ export const words: Texts<typeof source> = {
     emptyText: '以空文本发送',
     isNull: '以 null 发送',
     unfit: '不是{{kind}}，请在 JSON 视图中修改',
-    key: '名称',
-    value: '值',
     file: '选择文件',
     fileChosen: '{{name}}，{{size}}',
     fileTooLarge: '文件为 {{size}}，最大 {{limit}}',
     fileRemove: '移除文件',
-    reveal: '显示',
-    conceal: '隐藏',
     unknownFields: '文档中没有',
     requiredWhen: '以下情况必填：{{when}}',
     deprecatedField: '已弃用',
@@ -267,6 +260,5 @@ export const words: Texts<typeof source> = {
     keep: '保留',
     ok: '完成',
     masked: '调用中的密钥与媒体地址以星号代替，请重新填写。',
-    columns: { time: '时间', operation: '接口', result: '结果', took: '用时', request: '请求' },
   },
 };

@@ -44,7 +44,6 @@ export const tools = {
     title: 'Replay',
     age: '{{age}} ago',
     label: 'Replay of tile {{tile}}, not live',
-    opening: 'Opening the last seconds',
     pause: 'Pause',
     play: 'Play',
     position: 'Position in the replay',

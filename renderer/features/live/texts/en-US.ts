@@ -179,7 +179,6 @@ export const live = {
     takeOff: 'Take off',
   },
   sequence: {
-    name: 'Sequence {{name}}',
     step: '{{step}} of {{count}}',
     steps: 'Sequence {{name}}, camera {{step}} of {{count}}',
     pause: 'Pause {{name}} ({{keys.tile.pause}})',

@@ -6,9 +6,15 @@ import { ptz as englishPtz } from './en-US-ptz.ts';
 import { live as chineseLive } from './zh-CN.ts';
 import { tools as chineseTools } from './zh-CN-tools.ts';
 import { ptz as chinesePtz } from './zh-CN-ptz.ts';
+import { actions as englishActions } from './en-US-actions.ts';
+import { actions as chineseActions } from './zh-CN-actions.ts';
 
 const english = {
-  names: { screen: 'Live' },
+  names: {
+    groups: { wall: 'Wall', tile: 'Tile', ptz: 'Steering a camera' },
+    actions: englishActions,
+    screen: 'Live',
+  },
   notices: {
     snapshotSaved: 'Saved a snapshot of {{name}} and copied it: {{path}}',
     snapshotNotCopied: 'Saved a snapshot of {{name}}; the clipboard refused it: {{path}}',
@@ -35,7 +41,11 @@ const english = {
 };
 
 const chinese: Texts<typeof english> = {
-  names: { screen: '实况' },
+  names: {
+    groups: { wall: '电视墙', tile: '窗格', ptz: '云台控制' },
+    actions: chineseActions,
+    screen: '实况',
+  },
   notices: {
     snapshotSaved: '已保存并复制 {{name}} 的抓图：{{path}}',
     snapshotNotCopied: '已保存 {{name}} 的抓图；剪贴板拒绝写入：{{path}}',

@@ -47,7 +47,6 @@ export const tools: Texts<typeof source> = {
     title: '回看',
     age: '{{age}}前',
     label: '窗格 {{tile}} 的回看，非实时',
-    opening: '正在打开最近画面',
     pause: '暂停',
     play: '播放',
     position: '回看位置',

@@ -173,7 +173,6 @@ export const live: Texts<typeof source> = {
     takeOff: '移除',
   },
   sequence: {
-    name: '轮巡“{{name}}”',
     step: '{{step}} / {{count}}',
     steps: '轮巡“{{name}}”，第 {{step}} 个，共 {{count}} 个',
     pause: '暂停“{{name}}”（{{keys.tile.pause}}）',

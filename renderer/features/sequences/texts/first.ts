@@ -3,6 +3,13 @@ import type { Texts } from '../../../i18n/texts.ts';
 
 const english = {
   names: {
+    actions: {
+      wall: {
+        sequences: 'Show or hide the sequences',
+        newSequence: 'New sequence: cameras in turn',
+        newTour: 'New sequence: walls in turn',
+      },
+    },
     baseCameras: 'Sequence',
     baseWalls: 'Walls',
   },
@@ -10,6 +17,13 @@ const english = {
 
 const chinese: Texts<typeof english> = {
   names: {
+    actions: {
+      wall: {
+        sequences: '显示或隐藏轮巡面板',
+        newSequence: '新建摄像机轮巡',
+        newTour: '新建电视墙轮巡',
+      },
+    },
     baseCameras: '轮巡',
     baseWalls: '电视墙轮巡',
   },

@@ -8,8 +8,6 @@ export const words = {
   clearSearch: 'Clear the search',
   noMatch: 'No wall matches "{{query}}".',
   emptyFolder: 'No wall in it. Drag one here.',
-  tiles_one: '{{count}} tile',
-  tiles_other: '{{count}} tiles',
   isOpen: 'open',
   locked: 'locked',
   actions: {

@@ -2,9 +2,13 @@
 import type { Texts } from '../../../i18n/texts.ts';
 import { wallErrors as englishErrors } from './en-US-errors.ts';
 import { wallErrors as chineseErrors } from './zh-CN-errors.ts';
+import { actions as englishActions } from './en-US-actions.ts';
+import { actions as chineseActions } from './zh-CN-actions.ts';
 
 const english = {
   names: {
+    group: 'Wall list',
+    actions: englishActions,
     title: 'Walls',
     open: 'Walls and folders',
     create: 'New wall',
@@ -21,6 +25,8 @@ const english = {
 
 const chinese: Texts<typeof english> = {
   names: {
+    group: '电视墙列表',
+    actions: chineseActions,
     title: '电视墙',
     open: '电视墙与文件夹',
     create: '新建电视墙',

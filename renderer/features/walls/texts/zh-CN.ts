@@ -11,7 +11,6 @@ export const words: Texts<typeof source> = {
   clearSearch: '清除搜索',
   noMatch: '没有符合“{{query}}”的电视墙。',
   emptyFolder: '文件夹为空，可将电视墙拖入。',
-  tiles_other: '{{count}} 分屏',
   isOpen: '已打开',
   locked: '已锁定',
   actions: {

@@ -17,6 +17,9 @@ import { normalise } from '../../../../renderer/state/walls/wall-updates.ts';
 import { useWalls } from '../../../../renderer/state/walls/walls.ts';
 import { camera, campus, group, viewOf } from '../features/cameras/directory-sample.ts';
 import { installMain } from '../page.tsx';
+import { loadAllTexts } from '../../../area-texts.ts';
+
+await loadAllTexts();
 
 const areas: readonly Area[] = AREAS;
 const allSources = inOrder(areas.map(({ palette }) => palette ?? []));

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { enUS } from '../../../../../renderer/i18n/en-US/index.ts';
 import { textIn } from '../../../../../renderer/i18n/i18n.ts';
 import {
   actionFor,
@@ -24,6 +23,16 @@ import {
   doScopesMeet,
   isActionId,
 } from '../../../../../renderer/state/actions/shortcut-table.ts';
+import { areaSources, loadAllTexts, textsIn } from '../../../../area-texts.ts';
+
+await loadAllTexts();
+const enUS = await textsIn('en-US');
+
+type Titles = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/** The titles of the actions of each area, by group. */
+const areaTitles = [...(await areaSources()).values()].map(
+  ({ first }) => ((first['en-US'].names ?? {}) as { readonly actions?: Titles }).actions ?? {},
+);
 
 const NONE: ChosenKeys = {};
 
@@ -44,11 +53,18 @@ describe('the table of actions', () => {
 
   it('the table of actions has a title in both languages for every action, and for no other', () => {
     for (const { title } of allActions()) {
-      for (const locale of ['en-US', 'zh-CN'] as const) expect(title(textIn(locale))).not.toContain('titles.');
+      for (const locale of ['en-US', 'zh-CN'] as const) expect(title(textIn(locale))).not.toMatch(/(?:titles|names)\./);
     }
-    const { titles } = enUS.actions;
-    const ids = Object.entries(titles).flatMap(([area, names]) => Object.keys(names).map((name) => `${area}.${name}`));
+    const titles = [enUS.actions.titles, ...areaTitles];
+    const ids = titles.flatMap((groups) =>
+      Object.entries(groups).flatMap(([group, names]) => Object.keys(names).map((name) => `${group}.${name}`)),
+    );
     expect(ids.filter((id) => !isActionId(id))).toEqual([]);
+    expect(ids.toSorted()).toEqual(
+      allActions()
+        .map(({ id }) => id as string)
+        .toSorted(),
+    );
   });
 
   it('writes its keys as a key stroke gives them', () => {
