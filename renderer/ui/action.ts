@@ -15,6 +15,14 @@ export interface Action {
   readonly hint?: string | undefined;
   /** Why the action cannot be done now. The action stays in its place, so that the operator finds the reason. */
   readonly reason?: string | undefined;
+  /** One of several choices of a menu, of which one holds. */
+  readonly isChecked?: boolean | undefined;
+  /** A line parts the action from those before, in a menu. */
+  readonly startsGroup?: boolean;
+  /** What the button of a toolbar switches on is on. */
+  readonly isPressed?: boolean;
+  /** A small toolbar leaves the button out first. */
+  readonly isMinor?: boolean;
   /** Missing where the client cannot do it yet; then `reason` says so. */
   readonly run?: () => void;
 }

@@ -1,25 +1,12 @@
 import { Fragment, useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import type { Action } from './action.ts';
 import { Icon } from './icons/icon.tsx';
 import { Kbd } from './kbd.tsx';
 import { useReturnedFocus } from './use-returned-focus.ts';
 
-export interface MenuItem {
-  readonly id: string;
-  readonly label: string;
-  /** The keys that do the same without the menu. */
-  readonly keys?: string | undefined;
-  /** One of several of which one holds. */
-  readonly isChecked?: boolean | undefined;
-  /** Why it cannot be done now: it stays, and says so. */
-  readonly reason?: string | undefined;
-  /** A line parts it from those before. */
-  readonly startsGroup?: boolean;
-  readonly run: () => void;
-}
-
 interface MenuProps {
   readonly label: string;
-  readonly items: readonly MenuItem[];
+  readonly items: readonly Action[];
   /** Where it was asked for, in the window. */
   readonly at: { readonly x: number; readonly y: number };
   readonly onClose: () => void;
@@ -69,11 +56,11 @@ export function Menu({ label, items, at, onClose }: MenuProps) {
   );
 }
 
-function Item({ item, onClose }: { readonly item: MenuItem; readonly onClose: () => void }) {
-  const { label, keys, isChecked, reason, run } = item;
+function Item({ item, onClose }: { readonly item: Action; readonly onClose: () => void }) {
+  const { name, keys, isChecked, reason, run } = item;
   const onRun = (): void => {
     onClose();
-    run();
+    run?.();
   };
   return (
     <button
@@ -84,7 +71,7 @@ function Item({ item, onClose }: { readonly item: MenuItem; readonly onClose: ()
       tabIndex={-1}
       onClick={reason === undefined ? onRun : undefined}
     >
-      <span className="grow">{label}</span>
+      <span className="grow">{name}</span>
       {isChecked === true ? <Icon name="check" size={14} /> : null}
       {reason === undefined ? null : <span className="why">{reason}</span>}
       {keys === undefined || reason !== undefined ? null : <Kbd keys={keys} />}

@@ -2,9 +2,10 @@
 import type { ChannelId, SiteId } from '../../../preload/domain/ids.ts';
 import type { Site } from '../../../preload/domain/sites.ts';
 import { textNow } from '../../i18n/i18n.ts';
+import type { Action } from '../../ui/action.ts';
 import type { KeyStroke } from '../../state/actions/shortcut-keys.ts';
 import type { ActionId } from '../../state/actions/shortcut-table.ts';
-import { actionOfStroke } from '../../state/actions/shortcuts.ts';
+import { actionOfStroke, keyed } from '../../state/actions/shortcuts.ts';
 import { camerasOf, moveSite, placeInSite, removeSite, takeOutOfSite, useSites } from '../../state/cameras/sites.ts';
 import { fillWall } from '../../state/walls/walls.ts';
 import { place } from './place.ts';
@@ -13,15 +14,9 @@ import { cameraRowsFor, camerasFor, type TreeCursor } from './tree-keys.ts';
 import { camerasBelow, isNarrow, type TreeRow } from './tree-model.ts';
 import type { CameraTreeState } from './use-camera-tree.ts';
 
-export type ActionName =
+/** Named as in the texts `cameras.sites.actions`. */
+type Word =
   'wall' | 'fill' | 'addTo' | 'createInside' | 'rename' | 'moveTo' | 'up' | 'down' | 'takeOut' | 'tidy' | 'remove';
-
-export interface RowCommand {
-  readonly name: ActionName;
-  /** Its row in the table of keys. */
-  readonly action?: ActionId;
-  readonly run: () => void;
-}
 
 export interface RowScope {
   readonly tree: CameraTreeState;
@@ -39,23 +34,23 @@ export function camerasMeant({ tree, cursor, row }: RowScope): readonly ChannelI
 export const siteOf = (id: SiteId | 'root' | null): Site | null =>
   useSites.getState().sites.find((site) => site.id === id) ?? null;
 
+const named = (id: ActionId, word: Word, run: () => void): Action =>
+  keyed(id, { name: textNow()(`cameras.sites.actions.${word}`), run });
+
 /** In the order of the menu. */
-export function commandsFor(scope: RowScope): readonly RowCommand[] {
+export function actionsFor(scope: RowScope): readonly Action[] {
   const { row } = scope;
   if (row.kind === 'missing') {
     const site = siteOf(row.siteId);
     if (site === null || row.gone.length === 0) return [];
-    return [{ name: 'tidy', action: 'tree.remove', run: () => void takeOutOfSite(site, row.gone) }];
+    return [named('tree.remove', 'tidy', () => void takeOutOfSite(site, row.gone))];
   }
-  if (row.kind === 'group' && row.site === 'root') return [newSite(null)];
+  if (row.kind === 'group' && row.site === 'root')
+    return [{ ...newSite(null), name: textNow()('cameras.sites.create') }];
   const ids = camerasMeant(scope);
-  const wall: RowCommand = {
-    name: 'wall',
-    action: row.kind === 'camera' ? 'tree.activate' : 'tree.wall',
-    run: () => place(ids),
-  };
-  const add: RowCommand = { name: 'addTo', action: 'tree.addTo', run: () => chooseSite(ids) };
-  const fill: RowCommand = { name: 'fill', action: 'tree.fill', run: () => fillWall(ids, nameOf(row)) };
+  const wall = named(row.kind === 'camera' ? 'tree.activate' : 'tree.wall', 'wall', () => place(ids));
+  const add = named('tree.addTo', 'addTo', () => chooseSite(ids));
+  const fill = named('tree.fill', 'fill', () => fillWall(ids, nameOf(row)));
   const shared = ids.length === 0 ? [] : row.kind === 'camera' ? [wall, add] : [wall, fill, add];
   if (row.kind === 'camera') return [...shared, ...cameraInSite(scope)];
   const site = siteOf(row.site);
@@ -75,32 +70,29 @@ function chooseSite(channelIds: readonly ChannelId[]): void {
   openOverlay(hasSites ? { kind: 'add', channelIds } : { kind: 'create', parent: null, channelIds });
 }
 
-const newSite = (parent: Site | null): RowCommand => ({
-  name: 'createInside',
-  action: 'tree.createInside',
-  run: () => openOverlay({ kind: 'create', parent, channelIds: [] }),
-});
+const newSite = (parent: Site | null): Action =>
+  named('tree.createInside', 'createInside', () => openOverlay({ kind: 'create', parent, channelIds: [] }));
 
-function siteCommands(site: Site): readonly RowCommand[] {
+function siteCommands(site: Site): readonly Action[] {
   return [
     newSite(site),
-    { name: 'rename', action: 'tree.rename', run: () => openOverlay({ kind: 'rename', site }) },
-    { name: 'moveTo', action: 'tree.moveTo', run: () => openOverlay({ kind: 'move', site }) },
-    { name: 'up', action: 'tree.up', run: () => withSite(site, (now) => shiftSite(now, -1)) },
-    { name: 'down', action: 'tree.down', run: () => withSite(site, (now) => shiftSite(now, 1)) },
-    { name: 'remove', action: 'tree.remove', run: () => void removeSite(site) },
+    named('tree.rename', 'rename', () => openOverlay({ kind: 'rename', site })),
+    named('tree.moveTo', 'moveTo', () => openOverlay({ kind: 'move', site })),
+    named('tree.up', 'up', () => withSite(site, (now) => shiftSite(now, -1))),
+    named('tree.down', 'down', () => withSite(site, (now) => shiftSite(now, 1))),
+    named('tree.remove', 'remove', () => void removeSite(site)),
   ];
 }
 
-function cameraInSite({ tree, cursor, row }: RowScope): readonly RowCommand[] {
+function cameraInSite({ tree, cursor, row }: RowScope): readonly Action[] {
   const site = row.kind === 'camera' ? siteOf(row.siteId) : null;
   if (site === null) return [];
   const rows = cameraRowsFor(tree.rows, cursor, row).filter(({ siteId }) => siteId === site.id);
   const ids = rows.map(({ channel }) => channel.id);
   return [
-    { name: 'up', action: 'tree.up', run: () => inTurn(() => shiftCameras(site.id, ids, -1)) },
-    { name: 'down', action: 'tree.down', run: () => inTurn(() => shiftCameras(site.id, ids, 1)) },
-    { name: 'takeOut', action: 'tree.remove', run: () => void takeOutOfSite(site, ids) },
+    named('tree.up', 'up', () => inTurn(() => shiftCameras(site.id, ids, -1))),
+    named('tree.down', 'down', () => inTurn(() => shiftCameras(site.id, ids, 1))),
+    named('tree.remove', 'takeOut', () => void takeOutOfSite(site, ids)),
   ];
 }
 
@@ -164,5 +156,5 @@ export function commandForKey(stroke: KeyStroke, scope: RowScope): (() => void) 
   // Enter does what a double click does, see the tree.
   if (id === undefined || id === 'tree.activate') return null;
   const wanted = id === 'tree.wall' && row.kind === 'camera' ? 'tree.activate' : id;
-  return commandsFor(scope).find(({ action }) => action === wanted)?.run ?? null;
+  return actionsFor(scope).find((action) => action.id === wanted)?.run ?? null;
 }

@@ -1,19 +1,13 @@
 import { useText } from '../../i18n/i18n.ts';
-import { printedKeys } from '../../state/actions/shortcuts.ts';
 import { Menu } from '../../ui/menu.tsx';
-import { camerasMeant, commandsFor, type RowScope } from './site-commands.ts';
+import { actionsFor, camerasMeant, type RowScope } from './site-commands.ts';
 import { closeOverlay, type Point } from './site-overlay.ts';
 
 /** Everything that can be done with a row, with the keys that do it without the menu. */
 export function SiteMenu({ scope, at }: { readonly scope: RowScope; readonly at: Point }) {
   const t = useText();
   const { row } = scope;
-  const items = commandsFor(scope).map(({ name, action, run }) => ({
-    id: name,
-    label: row.kind === 'group' && row.site === 'root' ? t('cameras.sites.create') : t(`cameras.sites.actions.${name}`),
-    keys: action === undefined ? undefined : printedKeys(action),
-    run,
-  }));
+  const items = actionsFor(scope);
   if (items.length === 0) return null;
   const label =
     row.kind === 'group'

@@ -13,13 +13,16 @@ import {
 import { createWall, removeWall } from '../../state/windows/wall-tabs.ts';
 import { copyWallLink } from '../../state/windows/links.ts';
 import type { ActionId } from '../../state/actions/shortcut-table.ts';
+import { keyed } from '../../state/actions/shortcuts.ts';
+import type { Action } from '../../ui/action.ts';
+import { textNow } from '../../i18n/i18n.ts';
 import { openWallForm, openWallSide } from '../../state/page/wall-panel.ts';
 import { useWalls } from '../../state/walls/walls.ts';
 import { closeTab, openInWindow, openTab, tabsOf, useWindow } from '../../state/windows/window.ts';
 import { stepTarget } from './wall-rows.ts';
 
 /** Named as in the texts `walls.actions`. */
-export type WallCommandName =
+type WallWord =
   | 'open'
   | 'newWindow'
   | 'copyLink'
@@ -59,39 +62,38 @@ export const ROW_ACTIONS = [
 ] as const satisfies readonly ActionId[];
 export type RowActionId = (typeof ROW_ACTIONS)[number];
 
-export interface WallCommand {
-  readonly name: WallCommandName;
-  /** The actions of the table whose keys run the command on the row that has the focus; a menu prints the keys of the first. */
-  readonly actions: readonly [RowActionId, ...RowActionId[]];
-  readonly run: () => void;
-}
+/** With the focus on the row of a wall, the keys of these actions mean the wall of the row as well. */
+const SAME_ON_ROW: Readonly<Partial<Record<RowActionId, RowActionId>>> = {
+  'wall.newWindow': 'walls.newWindow',
+  'wall.rename': 'walls.rename',
+  'wall.remove': 'walls.remove',
+};
 
-export function commandsOf({ id, name }: Wall): readonly WallCommand[] {
+/** The action of the wall of a row that the keys of an action of the table mean. */
+export const actionOnWall = (wall: Wall, id: RowActionId): Action | undefined =>
+  wallActions(wall).find((action) => action.id === (SAME_ON_ROW[id] ?? id));
+
+const named = (id: RowActionId, word: WallWord, run: () => void): Action =>
+  keyed(id, { name: textNow()(`walls.actions.${word}`), run });
+
+export function wallActions({ id, name }: Wall): readonly Action[] {
   const tabs = tabsOf(useWindow.getState(), useWalls.getState().currentId);
   const isOpen = tabs.includes(id);
   const isMissing = selectMissing(id)(useWallLibrary.getState()).length > 0;
   return [
-    { name: 'open', actions: ['walls.open'], run: () => openTab(id) },
-    { name: 'newWindow', actions: ['walls.newWindow', 'wall.newWindow'], run: () => void openInWindow(id) },
-    { name: 'copyLink', actions: ['wall.copyLink'], run: () => void copyWallLink({ id, name }) },
-    {
-      name: 'rename',
-      actions: ['walls.rename', 'wall.rename'],
-      run: () => openWallForm({ kind: 'rename-wall', id, name }),
-    },
-    { name: 'duplicate', actions: ['wall.duplicate'], run: () => void createWall({ copyOf: id }) },
-    { name: 'moveTo', actions: ['wall.moveTo'], run: () => openWallForm({ kind: 'move', id, name }) },
-    { name: 'up', actions: ['walls.up'], run: () => stepWall(id, -1) },
-    { name: 'down', actions: ['walls.down'], run: () => stepWall(id, 1) },
-    { name: 'versions', actions: ['wall.versions'], run: () => openSide(id, 'versions') },
-    ...(isMissing
-      ? [{ name: 'missing' as const, actions: ['wall.missing'] as const, run: () => openSide(id, 'missing') }]
-      : []),
-    { name: 'export', actions: ['wall.export'], run: () => void exportWalls([id]) },
-    ...(isOpen && tabs.length > 1
-      ? [{ name: 'closeTab' as const, actions: ['wall.closeTab'] as const, run: () => closeTab(id) }]
-      : []),
-    { name: 'remove', actions: ['walls.remove', 'wall.remove'], run: () => void removeWall({ id, name }) },
+    named('walls.open', 'open', () => openTab(id)),
+    named('walls.newWindow', 'newWindow', () => void openInWindow(id)),
+    named('wall.copyLink', 'copyLink', () => void copyWallLink({ id, name })),
+    named('walls.rename', 'rename', () => openWallForm({ kind: 'rename-wall', id, name })),
+    named('wall.duplicate', 'duplicate', () => void createWall({ copyOf: id })),
+    named('wall.moveTo', 'moveTo', () => openWallForm({ kind: 'move', id, name })),
+    named('walls.up', 'up', () => stepWall(id, -1)),
+    named('walls.down', 'down', () => stepWall(id, 1)),
+    named('wall.versions', 'versions', () => openSide(id, 'versions')),
+    ...(isMissing ? [named('wall.missing', 'missing', () => openSide(id, 'missing'))] : []),
+    named('wall.export', 'export', () => void exportWalls([id])),
+    ...(isOpen && tabs.length > 1 ? [named('wall.closeTab', 'closeTab', () => closeTab(id))] : []),
+    named('walls.remove', 'remove', () => void removeWall({ id, name })),
   ];
 }
 
@@ -101,24 +103,18 @@ function openSide(wallId: WallId, kind: 'versions' | 'missing'): void {
   openWallSide({ kind, wallId });
 }
 
-export function folderCommandsOf(folder: WallFolder): readonly WallCommand[] {
+export function folderActions(folder: WallFolder): readonly Action[] {
   const { id, name } = folder;
   const inside = useWallLibrary.getState().places.filter(({ folderId }) => folderId === id);
   return [
-    { name: 'createIn', actions: ['wall.create'], run: () => void createWall({ folderId: id }) },
-    { name: 'rename', actions: ['walls.rename'], run: () => openWallForm({ kind: 'rename-folder', id, name }) },
-    { name: 'up', actions: ['walls.up'], run: () => stepFolder(folder, -1) },
-    { name: 'down', actions: ['walls.down'], run: () => stepFolder(folder, 1) },
+    named('wall.create', 'createIn', () => void createWall({ folderId: id })),
+    named('walls.rename', 'rename', () => openWallForm({ kind: 'rename-folder', id, name })),
+    named('walls.up', 'up', () => stepFolder(folder, -1)),
+    named('walls.down', 'down', () => stepFolder(folder, 1)),
     ...(inside.length === 0
       ? []
-      : [
-          {
-            name: 'exportFolder' as const,
-            actions: ['wall.export'] as const,
-            run: () => void exportWalls(inside.map(({ wallId }) => wallId)),
-          },
-        ]),
-    { name: 'remove', actions: ['walls.remove'], run: () => void removeFolder(folder) },
+      : [named('wall.export', 'exportFolder', () => void exportWalls(inside.map(({ wallId }) => wallId)))]),
+    named('walls.remove', 'remove', () => void removeFolder(folder)),
   ];
 }
 

@@ -2,7 +2,7 @@ import { useRef, useState, type KeyboardEvent } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { useActions } from '../../state/actions/shortcut-actions.ts';
 import { openWallMenu, toggleFolded } from '../../state/page/wall-panel.ts';
-import { commandsOf, folderCommandsOf, ROW_ACTIONS, type RowActionId } from './wall-commands.ts';
+import { actionOnWall, folderActions, ROW_ACTIONS, type RowActionId } from './wall-commands.ts';
 import { FolderRowView, WallRowView } from './wall-row.tsx';
 import type { Row } from './wall-rows.ts';
 
@@ -70,16 +70,13 @@ function foldKey(row: Row, key: string): boolean {
 function runOnRow(id: RowActionId, row: Row | null): boolean {
   if (row === null) return false;
   if (id === 'walls.menu') openMenu(row);
-  else if (row.kind === 'wall')
-    commandsOf(row.wall)
-      .find(({ actions }) => actions.includes(id))
-      ?.run();
+  else if (row.kind === 'wall') actionOnWall(row.wall, id)?.run?.();
   else if (id === 'walls.open') toggleFolded(row.folder.id);
   else {
-    const command = folderCommandsOf(row.folder).find(({ actions }) => actions.includes(id));
-    command?.run();
+    const action = folderActions(row.folder).find((own) => own.id === id);
+    action?.run?.();
     // The keys of a wall, such as those for its versions, mean the shown wall while a folder has the focus.
-    return command !== undefined || id.startsWith('walls.');
+    return action !== undefined || id.startsWith('walls.');
   }
   return true;
 }

@@ -1,5 +1,6 @@
 /** The operator's keys: how they are printed, and how they are changed. */
 import { setKeyNames, textNow } from '../../i18n/i18n.ts';
+import type { Action } from '../../ui/action.ts';
 import { setPreferences, usePreferences } from '../page/preferences.ts';
 import { actionFor, keysFor, withDefault, withKeys, withSwap, type ChosenKeys } from './shortcut-bindings.ts';
 import { ariaChord, chordOf, printChord, type Chord, type KeyStroke } from './shortcut-keys.ts';
@@ -24,6 +25,12 @@ export function printedKeys(id: ActionId): string | undefined {
   const [chord] = keysFor(id, chosenNow());
   return chord === undefined ? undefined : printChord(chord, isMac());
 }
+
+/** An action of the table as menus and toolbars show it, with the key that it has now. */
+export const keyed = (id: ActionId, shown: Omit<Action, 'id' | 'keys'>): Action => ({
+  ...{ id, keys: printedKeys(id) },
+  ...shown,
+});
 
 /** The key that is held to choose one more, as it is printed: Ctrl, or the command key. */
 export const printedModifier = (): string => printChord('Mod', isMac());

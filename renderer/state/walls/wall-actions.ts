@@ -1,25 +1,11 @@
 /** What can be done to the wall on screen, by key, by menu and from the palette: one list. */
 import { drawingOf, finish, mergeTiles, splitFault, splitTile } from '../../../preload/domain/walls/grid-drawing.ts';
-import type { IconName } from '../../ui/icons/names.ts';
 import { openLayoutPanel, toggleLayoutPanel } from './layout-panel.ts';
 import { postNotice } from '../page/notices.ts';
 import type { Runs } from '../actions/shortcut-actions.ts';
-import type { ActionId } from '../actions/shortcut-table.ts';
 import { printedModifier } from '../actions/shortcuts.ts';
 import * as walls from './walls.ts';
 import { currentWall, useWalls } from './walls-store.ts';
-
-/** Named as in the texts `live.actions`. */
-export type WallActionName =
-  'undo' | 'redo' | 'layouts' | 'draw' | 'join' | 'divide' | 'aspect' | 'remove' | 'chooseAll' | 'clear' | 'lock';
-
-export interface WallAction {
-  readonly name: WallActionName;
-  readonly icon: IconName;
-  /** Its row in the table of keys. */
-  readonly id: ActionId;
-  readonly run: () => void;
-}
 
 const chosen = (): readonly number[] => walls.chosenTiles(useWalls.getState());
 
@@ -54,19 +40,17 @@ function divideSelected(): void {
   if (walls.setDrawnLayout(layout, sources)) selectSource(sources, tile);
 }
 
-export const WALL_ACTIONS: readonly WallAction[] = [
-  { name: 'undo', icon: 'back30', id: 'wall.undo', run: walls.undoEdit },
-  { name: 'redo', icon: 'fwd30', id: 'wall.redo', run: walls.redoEdit },
-  { name: 'layouts', icon: 'grid9', id: 'wall.layouts', run: toggleLayoutPanel },
-  { name: 'draw', icon: 'edit', id: 'wall.draw', run: () => openLayoutPanel('draw') },
-  { name: 'join', icon: 'merge', id: 'wall.join', run: joinChosen },
-  { name: 'divide', icon: 'grid4', id: 'wall.divide', run: divideSelected },
-  { name: 'aspect', icon: 'photo', id: 'tile.aspect', run: () => walls.cycleAspect(chosen()) },
-  { name: 'remove', icon: 'x', id: 'tile.remove', run: () => walls.removeTiles(chosen()) },
-  { name: 'chooseAll', icon: 'check', id: 'tile.chooseAll', run: walls.chooseAll },
-  { name: 'clear', icon: 'trash', id: 'wall.clear', run: walls.clearWall },
-  { name: 'lock', icon: 'lock', id: 'wall.lock', run: walls.toggleLock },
-];
-
-/** As the table of keys takes them. */
-export const wallRuns: Runs = Object.fromEntries(WALL_ACTIONS.map(({ id, run }) => [id, run]));
+/** What the actions of the wall do, by key, by menu and from the palette. */
+export const wallRuns = {
+  'wall.undo': walls.undoEdit,
+  'wall.redo': walls.redoEdit,
+  'wall.layouts': toggleLayoutPanel,
+  'wall.draw': () => openLayoutPanel('draw'),
+  'wall.join': joinChosen,
+  'wall.divide': divideSelected,
+  'tile.aspect': () => walls.cycleAspect(chosen()),
+  'tile.remove': () => walls.removeTiles(chosen()),
+  'tile.chooseAll': walls.chooseAll,
+  'wall.clear': walls.clearWall,
+  'wall.lock': walls.toggleLock,
+} satisfies Runs;

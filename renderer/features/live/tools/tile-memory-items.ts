@@ -3,10 +3,10 @@ import type { Wall } from '../../../../preload/domain/walls/wall.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { useSequences } from '../../../state/sequences/sequences.ts';
-import { printedKeys } from '../../../state/actions/shortcuts.ts';
+import { keyed } from '../../../state/actions/shortcuts.ts';
 import { contentBeside } from '../../../state/walls/tile-memory.ts';
 import { recallTile } from '../../../state/walls/walls.ts';
-import type { MenuItem } from '../../../ui/menu.tsx';
+import type { Action } from '../../../ui/action.ts';
 
 const STEPS = [
   { name: 'earlier', step: -1 },
@@ -14,12 +14,12 @@ const STEPS = [
 ] as const;
 
 /** Only what there is: an empty memory has no item. */
-export function memoryItems(t: Text, wall: Wall, tile: number): readonly MenuItem[] {
+export function memoryItems(t: Text, wall: Wall, tile: number): readonly Action[] {
   return STEPS.flatMap(({ name, step }) => {
     const content = contentBeside(wall, tile, step);
     if (content === null) return [];
     const label = t(`live.tile.${name}`, { name: nameOf(t, content) });
-    return { id: name, label, keys: printedKeys(`tile.${name}`), run: () => recallTile(tile, step) };
+    return keyed(`tile.${name}`, { name: label, run: () => recallTile(tile, step) });
   });
 }
 

@@ -5,14 +5,15 @@ import { useText, type Text } from '../../../i18n/i18n.ts';
 import { isOffered } from '../../../state/actions/offered.ts';
 import { runAction } from '../../../state/actions/shortcut-actions.ts';
 import type { ActionId } from '../../../state/actions/shortcut-table.ts';
-import { printedKeys } from '../../../state/actions/shortcuts.ts';
+import { keyed, printedKeys } from '../../../state/actions/shortcuts.ts';
 import { usePreferences } from '../../../state/page/preferences.ts';
 import { chooseStream, selectStreamChoice, STREAM_CHOICES } from '../model/stream-choice.ts';
 import { selectIsProtected, toggleProtection } from '../../../state/players/protection.ts';
 import { camerasOn, useShown } from '../../../state/sequences/sequences-shown.ts';
-import { WALL_ACTIONS, type WallActionName } from '../../../state/walls/wall-actions.ts';
+import { wallRuns } from '../../../state/walls/wall-actions.ts';
 import { chosenTiles, setAspect, toggleMaximised, useWalls } from '../../../state/walls/walls.ts';
-import { Menu, type MenuItem } from '../../../ui/menu.tsx';
+import type { Action } from '../../../ui/action.ts';
+import { Menu } from '../../../ui/menu.tsx';
 import { memoryItems } from './tile-memory-items.ts';
 import { closeTileMenu, useTileMenu } from './tile-menu-state.ts';
 
@@ -39,35 +40,20 @@ function itemsOf(
   tile: number,
   chosen: readonly number[],
   camera: ChannelId | null,
-): readonly MenuItem[] {
+): readonly Action[] {
   const aspects = offered('tile.aspect', TILE_ASPECTS).map((aspect) => ({
     id: aspect,
-    label: t(`live.menu.${aspect}`),
+    name: t(`live.menu.${aspect}`),
     isChecked: (wall.aspects[tile] ?? 'fit') === aspect,
     run: () => setAspect(chosen, aspect),
   }));
-  const maximise = {
-    id: 'maximise',
-    label: t('live.menu.maximise'),
-    keys: printedKeys('tile.maximise'),
-    run: () => toggleMaximised(tile),
-  };
+  const maximise = keyed('tile.maximise', { name: t('live.menu.maximise'), run: () => toggleMaximised(tile) });
   const hasContent = chosen.some((at) => (wall.tiles[at] ?? null) !== null);
-  const names: readonly WallActionName[] = [
+  const actions = [
     ...(hasContent ? (['remove'] as const) : []),
-    chosen.length > 1 ? 'join' : 'divide',
-    'chooseAll',
-    'lock',
-  ];
-  const wanted = WALL_ACTIONS.filter(({ name, id }) => names.includes(name) && isOffered(id)).sort(
-    (a, b) => names.indexOf(a.name) - names.indexOf(b.name),
-  );
-  const actions = wanted.map(({ name, id, run }) => ({
-    id: name,
-    label: t(name === 'lock' && wall.isLocked ? 'live.actions.unlock' : `live.actions.${name}`),
-    keys: printedKeys(id),
-    run,
-  }));
+    chosen.length > 1 ? ('join' as const) : ('divide' as const),
+    ...(['chooseAll', 'lock'] as const),
+  ].flatMap((action) => wallAction(t, wall, action));
   const isOne = chosen.length === 1;
   const groups = [
     isOne && hasContent ? [maximise] : [],
@@ -78,6 +64,20 @@ function itemsOf(
     actions,
   ];
   return groups.flatMap((items) => items.map((item, i) => ({ ...item, startsGroup: i === 0 })));
+}
+
+const WALL_ACTIONS = {
+  remove: 'tile.remove',
+  join: 'wall.join',
+  divide: 'wall.divide',
+  chooseAll: 'tile.chooseAll',
+  lock: 'wall.lock',
+} as const;
+
+function wallAction(t: Text, wall: Wall, action: keyof typeof WALL_ACTIONS): readonly Action[] {
+  const id = WALL_ACTIONS[action];
+  const name = t(action === 'lock' && wall.isLocked ? 'live.actions.unlock' : `live.actions.${action}`);
+  return offered(id, [keyed(id, { name, run: wallRuns[id] })]);
 }
 
 const TOOLS = [
@@ -91,26 +91,24 @@ const TOOLS = [
  * The actions that operators use most for a camera: the smallest tiles have no bar for them. The tile with the menu is
  * the selected one.
  */
-function toolItems(t: Text): readonly MenuItem[] {
-  return TOOLS.map(({ id, label }) => ({ id, label: t(label), keys: printedKeys(id), run: () => void runAction(id) }));
+function toolItems(t: Text): readonly Action[] {
+  return TOOLS.map(({ id, label }) => keyed(id, { name: t(label), run: () => void runAction(id) }));
 }
 
-function protectItems(t: Text, camera: ChannelId): readonly MenuItem[] {
-  const item = {
-    id: 'protect',
-    label: t('streams.protect'),
-    keys: printedKeys('tile.protect'),
+function protectItems(t: Text, camera: ChannelId): readonly Action[] {
+  const item = keyed('tile.protect', {
+    name: t('streams.protect'),
     isChecked: selectIsProtected(camera)(usePreferences.getState()),
     run: () => toggleProtection(camera),
-  };
+  });
   return offered('tile.protect', [item]);
 }
 
-function streamItems(t: Text, camera: ChannelId): readonly MenuItem[] {
+function streamItems(t: Text, camera: ChannelId): readonly Action[] {
   const now = selectStreamChoice(camera)(usePreferences.getState());
   return offered('tile.stream', STREAM_CHOICES).map((choice) => ({
     id: `stream-${choice ?? 'auto'}`,
-    label: t(`live.menu.stream.${choice ?? 'auto'}`),
+    name: t(`live.menu.stream.${choice ?? 'auto'}`),
     ...(choice === null ? { keys: printedKeys('tile.stream') } : {}),
     isChecked: choice === now,
     run: () => chooseStream(camera, choice),

@@ -3,29 +3,16 @@ import type { LocalTransport } from '../../../../preload/domain/streams.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import { toggleListening } from '../model/listening.ts';
 import { toggleProtection } from '../../../state/players/protection.ts';
-import type { ActionId } from '../../../state/actions/shortcut-table.ts';
-import { printedKeys } from '../../../state/actions/shortcuts.ts';
-import type { IconName } from '../../../ui/icons/names.ts';
+import { keyed } from '../../../state/actions/shortcuts.ts';
+import type { Action } from '../../../ui/action.ts';
 import { recordTarget } from './tile-tools-actions.ts';
 import type { TileToolsProps } from './tile-tools.tsx';
 import { toggleSteering } from '../ptz/use-steering.ts';
 import { setBoxing, stepBackView, toggleReplay } from '../picture/tile-views.ts';
 import { takeSnapshot } from './snapshot.ts';
 
-export interface Tool {
-  readonly key: string;
-  /** The action of its key, from the table of keys; a tool that is planned only has none. */
-  readonly action?: ActionId;
-  readonly icon: IconName;
-  readonly label: string;
-  /** The keys that do the same. */
-  readonly keys?: string | undefined;
-  /** Tools of second rank are left out on small tiles. */
-  readonly isMinor?: boolean;
-  readonly reason?: string | undefined;
-  readonly isPressed?: boolean;
-  readonly run?: () => void;
-}
+/** The tools of a group of the bar by their place, which stays the same while a tool changes what it does. */
+export type Tools = Readonly<Record<string, Action>>;
 
 export interface ToolState {
   readonly isRecording: boolean;
@@ -38,112 +25,98 @@ export interface ToolState {
   readonly transport: LocalTransport | null;
 }
 
-/** The name of a tool, and its keys. */
-const named = (label: string, action: ActionId): Pick<Tool, 'label' | 'keys' | 'action'> => ({
-  ...{ label, action, keys: printedKeys(action) },
-});
-
 /** The words of a tool with the keys that do the same, as its tooltip has them. */
-export function toolTip(t: Text, { label, keys }: Tool): string {
-  return keys === undefined ? label : t('shell.keyed', { label, keys });
+export function toolTip(t: Text, { name, keys }: Action): string {
+  return keys === undefined ? name : t('shell.keyed', { label: name, keys });
 }
 
-export function toolsOf(t: Text, props: TileToolsProps, state: ToolState): readonly (readonly Tool[])[] {
+export function toolsOf(t: Text, props: TileToolsProps, state: ToolState): readonly Tools[] {
   return [keeping(t, props, state), driving(t, props, state), knowing(t, props, state)];
 }
 
-function keeping(t: Text, props: TileToolsProps, { isRecording, isReplaying, transport }: ToolState): readonly Tool[] {
+function keeping(t: Text, props: TileToolsProps, { isRecording, isReplaying, transport }: ToolState): Tools {
   const nothing = transport === null ? t('live.tools.noPicture') : undefined;
-  return [
-    {
-      key: 'snapshot',
+  return {
+    snapshot: keyed('tile.snapshot', {
       icon: 'snap',
-      ...named(t('live.tools.snapshot'), 'tile.snapshot'),
+      name: t('live.tools.snapshot'),
       reason: nothing,
       run: () => void takeSnapshot(props),
-    },
-    {
-      key: 'back',
+    }),
+    back: keyed(isReplaying ? 'tile.live' : 'tile.replay', {
       icon: isReplaying ? 'live' : 'back30',
-      ...(isReplaying ? named(t('live.tools.toLive'), 'tile.live') : named(t('live.tools.back'), 'tile.replay')),
+      name: isReplaying ? t('live.tools.toLive') : t('live.tools.back'),
       reason: isReplaying ? undefined : nothing,
       isPressed: isReplaying,
       run: () => void toggleReplay(props.slotKey),
-    },
-    {
-      key: 'record',
+    }),
+    record: keyed('tile.record', {
       icon: 'rec',
-      ...named(t(isRecording ? 'live.tools.stopRecording' : 'live.tools.record'), 'tile.record'),
+      name: t(isRecording ? 'live.tools.stopRecording' : 'live.tools.record'),
       reason: isRecording ? undefined : nothing,
       isPressed: isRecording,
       run: () => void recordTarget(props),
       isMinor: !isRecording,
-    },
-  ];
+    }),
+  };
 }
 
-function driving(t: Text, props: TileToolsProps, state: ToolState): readonly Tool[] {
+function driving(t: Text, props: TileToolsProps, state: ToolState): Tools {
   const notYet = t('live.tools.notYet');
   const can = props.channel?.capabilities ?? [];
   const { isBoxing, isEnlarged, isHeard, transport } = state;
   const noSound = transport === null ? t('live.tools.noPicture') : undefined;
-  return [
-    {
-      key: 'ptz',
+  return {
+    ptz: keyed('tile.ptz', {
       icon: 'ptz',
-      ...named(t('live.tools.ptz'), 'tile.ptz'),
+      name: t('live.tools.ptz'),
       reason: can.includes('ptz') ? undefined : t('live.tools.noPtz'),
       run: () => toggleSteering(props),
-    },
-    {
-      key: 'zoom',
+    }),
+    zoom: keyed(isEnlarged ? 'tile.resetView' : 'tile.zoomBox', {
       icon: isEnlarged ? 'zoomout' : 'zoom',
-      ...(isEnlarged ? named(t('live.tools.zoomOff'), 'tile.resetView') : named(t('live.tools.zoom'), 'tile.zoomBox')),
+      name: isEnlarged ? t('live.tools.zoomOff') : t('live.tools.zoom'),
       isPressed: isBoxing,
       run: () => (isEnlarged ? stepBackView(props.slotKey) : setBoxing(isBoxing ? null : props.slotKey)),
       isMinor: true,
-    },
-    {
-      key: 'sound',
+    }),
+    sound: keyed('tile.listen', {
       icon: isHeard ? 'sound' : 'mute',
-      ...named(t(isHeard ? 'live.tools.mute' : 'live.tools.listen'), 'tile.listen'),
+      name: t(isHeard ? 'live.tools.mute' : 'live.tools.listen'),
       reason: isHeard ? undefined : noSound,
       isPressed: isHeard,
       run: () => toggleListening(props.channelId),
-    },
-    {
-      key: 'talk',
+    }),
+    talk: {
+      id: 'tile.talk',
       icon: 'mic',
-      label: t('live.tools.talk'),
+      name: t('live.tools.talk'),
       reason: can.includes('talk') ? notYet : t('live.tools.noTalk'),
       isMinor: true,
     },
-  ];
+  };
 }
 
-function knowing(t: Text, props: TileToolsProps, { isProtected }: ToolState): readonly Tool[] {
-  return [
-    {
-      key: 'statistics',
+function knowing(t: Text, props: TileToolsProps, { isProtected }: ToolState): Tools {
+  return {
+    statistics: keyed('wall.statistics', {
       icon: 'info',
-      ...named(t('live.tools.statistics'), 'wall.statistics'),
+      name: t('live.tools.statistics'),
       isPressed: props.isStatisticsShown,
       run: props.onStatistics,
       isMinor: true,
-    },
-    {
-      key: 'protect',
+    }),
+    protect: keyed('tile.protect', {
       icon: isProtected ? 'shieldon' : 'shield',
-      ...named(t(isProtected ? 'streams.unprotect' : 'streams.protect'), 'tile.protect'),
+      name: t(isProtected ? 'streams.unprotect' : 'streams.protect'),
       isPressed: isProtected,
       run: () => toggleProtection(props.channelId),
       isMinor: true,
-    },
-    {
-      key: 'maximise',
+    }),
+    maximise: keyed('tile.maximise', {
       icon: 'max',
-      ...named(t(props.isMaximised ? 'live.tools.restore' : 'live.tools.maximise'), 'tile.maximise'),
+      name: t(props.isMaximised ? 'live.tools.restore' : 'live.tools.maximise'),
       run: props.onMaximise,
-    },
-  ];
+    }),
+  };
 }

@@ -9,10 +9,12 @@ import { useListening } from '../model/listening.ts';
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { usePreferences } from '../../../state/page/preferences.ts';
 import { selectIsProtected } from '../../../state/players/protection.ts';
+import { isActionId } from '../../../state/actions/shortcut-table.ts';
 import { useAction } from '../../../state/actions/shortcuts.ts';
+import type { Action } from '../../../ui/action.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { TileMore } from './tile-tools-more.tsx';
-import { toolsOf, toolTip, type Tool } from './tile-tools-list.ts';
+import { toolsOf, toolTip, type Tools } from './tile-tools-list.ts';
 import { selectView, useTileViews } from '../picture/tile-views.ts';
 
 export interface TileToolsProps {
@@ -30,19 +32,24 @@ export interface TileToolsProps {
 interface OpenMenu {
   readonly at: { readonly x: number; readonly y: number };
   /** Tools that have no room in the bar. */
-  readonly left: readonly Tool[];
+  readonly left: readonly Action[];
 }
 
 /** The menu below the end of the bar, with what the size of the tile left out of the bar. */
-function menuBelow(bar: RefObject<HTMLElement | null>, tools: readonly Tool[]): OpenMenu {
+function menuBelow(bar: RefObject<HTMLElement | null>, groups: readonly Tools[]): OpenMenu {
   const box = bar.current?.getBoundingClientRect();
-  const hasRoom = ({ key }: Tool): boolean =>
-    (bar.current?.querySelector(`[data-tool="${key}"]`)?.getClientRects().length ?? 0) > 0;
+  const hasRoom = (place: string): boolean =>
+    (bar.current?.querySelector(`[data-tool="${place}"]`)?.getClientRects().length ?? 0) > 0;
+  const tools = groups.flatMap((group) => Object.entries(group));
   return {
     at: { x: (box?.right ?? 0) - 26, y: (box?.bottom ?? 0) + 4 },
-    left: tools.filter((tool) => !hasRoom(tool)),
+    left: tools.flatMap(([place, tool]) => (hasRoom(place) ? [] : [tool])),
   };
 }
+
+/** What this window offers; a tool that the client cannot do yet says so everywhere. */
+const offeredOf = (group: Tools): Tools =>
+  Object.fromEntries(Object.entries(group).filter(([, { id }]) => !isActionId(id) || isOffered(id)));
 
 /** The tile's toolbar. What cannot be used stays, with its reason. */
 export function TileTools(props: TileToolsProps) {
@@ -59,7 +66,7 @@ export function TileTools(props: TileToolsProps) {
     isProtected: usePreferences(selectIsProtected(channelId)),
     transport: usePlayers((state) => selectPlayer(slotKey)(state)?.statistics.transport ?? null),
   });
-  const groups = all.map((group) => group.filter(({ action }) => action === undefined || isOffered(action)));
+  const groups = all.map(offeredOf);
   return (
     <div
       ref={bar}
@@ -69,20 +76,10 @@ export function TileTools(props: TileToolsProps) {
       onDoubleClick={(event) => event.stopPropagation()}
     >
       {groups.map((group, i) => (
-        <Fragment key={group[0]?.key ?? i}>
+        <Fragment key={Object.keys(group)[0] ?? i}>
           {i === 0 ? null : <i className="vr" />}
-          {group.map((tool) => (
-            <IconButton
-              key={tool.key}
-              icon={tool.icon}
-              label={toolTip(t, tool)}
-              disabledReason={tool.reason}
-              className={tool.isMinor ? 'lv-minor' : ''}
-              aria-pressed={tool.isPressed}
-              data-tool={tool.key}
-              data-action={tool.action}
-              onClick={tool.run}
-            />
+          {Object.entries(group).map(([place, tool]) => (
+            <ToolButton key={place} place={place} tool={tool} />
           ))}
         </Fragment>
       ))}
@@ -91,11 +88,28 @@ export function TileTools(props: TileToolsProps) {
         {...useAction(t('live.tools.more'), 'tile.more')}
         aria-haspopup="menu"
         data-tool="more"
-        onClick={() => setMenu(menuBelow(bar, groups.flat()))}
+        onClick={() => setMenu(menuBelow(bar, groups))}
       />
       {menu === null ? null : (
         <TileMore target={props} {...menu} onRemove={props.onRemove} onClose={() => setMenu(null)} />
       )}
     </div>
+  );
+}
+
+function ToolButton({ place, tool }: { readonly place: string; readonly tool: Action }) {
+  const t = useText();
+  const { id, icon, reason, isMinor, isPressed, run } = tool;
+  return (
+    <IconButton
+      icon={icon ?? 'more'}
+      label={toolTip(t, tool)}
+      disabledReason={reason}
+      className={isMinor ? 'lv-minor' : ''}
+      aria-pressed={isPressed}
+      data-tool={place}
+      data-action={isActionId(id) ? id : undefined}
+      onClick={run}
+    />
   );
 }
