@@ -12,7 +12,7 @@ import { useFailureReports } from '../shell/failure-reports.ts';
 import { KioskLine } from '../shell/kiosk-line.tsx';
 import { LoadingPanel } from '../shell/loading.tsx';
 import { ScreenFrame } from '../shell/screen-frame.tsx';
-import { usePastedLinks } from '../shell/pasted-links.ts';
+import { usePastedLinks } from '../features/walls/pasted-links.ts';
 import { Region } from '../shell/region.tsx';
 import { ScreenTabs } from '../shell/screen-tabs.tsx';
 import { useShortcuts } from '../shell/shortcuts.ts';

@@ -12,7 +12,7 @@ import {
   type ActionRow,
 } from '../state/actions/shortcut-table.ts';
 import { printedKeys } from '../state/actions/shortcuts.ts';
-import { searchNames } from '../state/cameras/name-search.ts';
+import { searchNames } from '../state/page/name-search.ts';
 import { goTo, type Screen } from '../state/page/navigation.ts';
 import { setPreferences, usePreferences } from '../state/page/preferences.ts';
 import type { Action } from '../ui/action.ts';

@@ -11,7 +11,7 @@ import { actionFor } from '../state/actions/shortcut-bindings.ts';
 import { chordOf, isComposing, isLetter, partsOf, type Chord } from '../state/actions/shortcut-keys.ts';
 import { doesTakeLetters, scopeAt, type ActionRow, type Scope } from '../state/actions/shortcut-table.ts';
 import { isMac } from '../state/actions/shortcuts.ts';
-import { NumberEntry } from './number-entry.ts';
+import { NumberEntry } from '../features/live/number-entry.ts';
 
 const NO_TEXT = ['checkbox', 'radio', 'range', 'button', 'submit'].map((type) => `:not([type="${type}"])`).join('');
 const FIELDS = `input${NO_TEXT}, textarea, select, [contenteditable]:not([contenteditable="false"]), [role="textbox"]`;

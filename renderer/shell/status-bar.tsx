@@ -9,9 +9,9 @@ import { usePlayerCounts } from '../state/players/players.ts';
 import { clockText } from '../ui/format.ts';
 import { StateGlyph } from '../ui/icons/icon.tsx';
 import { useNowMs } from '../ui/now.ts';
-import { cloudStates } from './cloud-states.ts';
-import { LoadButton } from './load-button.tsx';
-import { OutageLine } from './outage-line.tsx';
+import { cloudStates } from '../features/clouds/cloud-states.ts';
+import { LoadButton } from '../features/live/status/load-button.tsx';
+import { OutageLine } from '../features/live/status/outage-line.tsx';
 
 /** Clouds, load, one line of what the client did, what plays, where the keys are. */
 export function StatusBar() {

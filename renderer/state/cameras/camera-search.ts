@@ -5,7 +5,7 @@
 import type { NumberedChannel, OrgNode } from '../../../preload/domain/cameras.ts';
 import type { OrgNodeId } from '../../../preload/domain/ids.ts';
 import { yieldToEvents, SLICE } from '../page/yield-to-events.ts';
-import { initialsOf } from './pinyin.ts';
+import { initialsOf } from '../page/pinyin.ts';
 import type { AccountDirectory, DirectoryView } from './directory-merge.ts';
 
 const SEPARATOR = '\u0000';

@@ -1,7 +1,7 @@
 /** The state of each cloud in the status bar: the worst of its accounts, so that nothing looks healthier than it is. */
-import type { AccountView } from '../../preload/contract/account.ts';
-import { VENDOR_IDS, type VendorId } from '../../preload/domain/vendor.ts';
-import type { StateName } from '../ui/icons/names.ts';
+import type { AccountView } from '../../../preload/contract/account.ts';
+import { VENDOR_IDS, type VendorId } from '../../../preload/domain/vendor.ts';
+import type { StateName } from '../../ui/icons/names.ts';
 
 export interface CloudState {
   readonly vendor: VendorId;

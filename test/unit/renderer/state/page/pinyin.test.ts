@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { searchCameras } from '../../../../../renderer/state/cameras/camera-search.ts';
-import { searchNames } from '../../../../../renderer/state/cameras/name-search.ts';
-import { initialsOf } from '../../../../../renderer/state/cameras/pinyin.ts';
+import { searchNames } from '../../../../../renderer/state/page/name-search.ts';
+import { initialsOf } from '../../../../../renderer/state/page/pinyin.ts';
 import { campus, viewOf } from '../../features/cameras/directory-sample.ts';
 
 it('knows the initials of Chinese names, with the figures and letters between', () => {

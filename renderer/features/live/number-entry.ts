@@ -1,8 +1,8 @@
 /** Camera number, then Enter, on the row of figures or on the keypad: places the camera on the wall. */
-import { channelOfNumber } from '../state/cameras/camera-search.ts';
-import { useDirectory } from '../state/cameras/directory.ts';
-import { clearNotice, postNotice } from '../state/page/notices.ts';
-import { placeChannels } from '../state/walls/walls.ts';
+import { channelOfNumber } from '../../state/cameras/camera-search.ts';
+import { useDirectory } from '../../state/cameras/directory.ts';
+import { clearNotice, postNotice } from '../../state/page/notices.ts';
+import { placeChannels } from '../../state/walls/walls.ts';
 
 const MAX_DIGITS = 6;
 /** Digits that nobody completes are forgotten. */

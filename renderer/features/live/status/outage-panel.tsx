@@ -1,16 +1,16 @@
-import type { AccountId } from '../../preload/domain/ids.ts';
-import { errorWords } from '../i18n/error-words.ts';
-import { useLocale, useText } from '../i18n/i18n.ts';
-import { openCloudsPanel } from '../state/page/navigation.ts';
-import type { Outage } from '../state/players/outage-tracker.ts';
-import { retryOutage, useOutages } from '../state/players/outages.ts';
-import { closeStreamsPanel } from '../state/players/streams-panel.ts';
-import { ErrorText } from '../ui/error-text.tsx';
-import { clockText, durationText, minuteText } from '../ui/format.ts';
-import { Icon } from '../ui/icons/icon.tsx';
-import { useNowMs } from '../ui/now.ts';
+import type { AccountId } from '../../../../preload/domain/ids.ts';
+import { errorWords } from '../../../i18n/error-words.ts';
+import { useLocale, useText } from '../../../i18n/i18n.ts';
+import { openCloudsPanel } from '../../../state/page/navigation.ts';
+import type { Outage } from '../../../state/players/outage-tracker.ts';
+import { retryOutage, useOutages } from '../../../state/players/outages.ts';
+import { closeStreamsPanel } from '../../../state/players/streams-panel.ts';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { clockText, durationText, minuteText } from '../../../ui/format.ts';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { useNowMs } from '../../../ui/now.ts';
 import { useOutageName } from './outage-name.ts';
-import { StatusPanel } from './status-panel.tsx';
+import { StatusPanel } from '../../../ui/status-panel.tsx';
 
 /** What many tiles lost for one reason: what holds now with what can be done, then what is over. */
 export function OutagePanel() {

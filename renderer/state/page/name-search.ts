@@ -1,5 +1,5 @@
 /** Search by name in lists of some thousands: walls, sites, groups, actions, operations. Cameras have their own index. */
-import { termsOf } from './camera-search.ts';
+import { termsOf } from '../cameras/camera-search.ts';
 import { initialsOf } from './pinyin.ts';
 
 export interface Named {

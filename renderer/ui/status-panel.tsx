@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { closeStreamsPanel } from '../state/players/streams-panel.ts';
-import { IconButton } from '../ui/icon-button.tsx';
-import { useReturnedFocus } from '../ui/use-returned-focus.ts';
+import { IconButton } from './icon-button.tsx';
+import { useReturnedFocus } from './use-returned-focus.ts';
 
 interface StatusPanelProps {
   readonly title: string;

@@ -1,13 +1,13 @@
-import { useText } from '../i18n/i18n.ts';
-import { HIGH } from '../media/load-limits.ts';
-import { useGovernor } from '../state/players/governor.ts';
-import { useLoad } from '../state/players/load.ts';
-import { useActionProps } from '../state/actions/shortcuts.ts';
-import { toggleStreamsPanel, useStreamsPanel } from '../state/players/streams-panel.ts';
-import { bitrateText, percentText } from '../ui/format.ts';
-import { Meter } from '../ui/meter.tsx';
+import { useText } from '../../../i18n/i18n.ts';
+import { HIGH } from '../../../media/load-limits.ts';
+import { useGovernor } from '../../../state/players/governor.ts';
+import { useLoad } from '../../../state/players/load.ts';
+import { useActionProps } from '../../../state/actions/shortcuts.ts';
+import { toggleStreamsPanel, useStreamsPanel } from '../../../state/players/streams-panel.ts';
+import { bitrateText, percentText } from '../../../ui/format.ts';
+import { Meter } from '../../../ui/meter.tsx';
 import { LoadPanel } from './load-panel.tsx';
-import './streams-panel.css';
+import '../../../ui/status-panel.css';
 
 /** What the client costs this computer, in short; opens what is behind it. */
 export function LoadButton() {

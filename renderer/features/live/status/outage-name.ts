@@ -1,8 +1,8 @@
-import type { Text } from '../i18n/i18n.ts';
-import { useAccounts } from '../state/accounts/accounts.ts';
-import { useDirectory } from '../state/cameras/directory.ts';
-import { nameOfScope } from '../state/players/outage-names.ts';
-import type { Outage } from '../state/players/outage-tracker.ts';
+import type { Text } from '../../../i18n/i18n.ts';
+import { useAccounts } from '../../../state/accounts/accounts.ts';
+import { useDirectory } from '../../../state/cameras/directory.ts';
+import { nameOfScope } from '../../../state/players/outage-names.ts';
+import type { Outage } from '../../../state/players/outage-tracker.ts';
 
 /** Whose cameras an outage took, in words. */
 export function useOutageName(): (t: Text, outage: Outage) => string {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { AccountView } from '../../../../preload/contract/account.ts';
-import { cloudStates } from '../../../../renderer/shell/cloud-states.ts';
-import { account } from '../features/cameras/directory-sample.ts';
+import type { AccountView } from '../../../../../preload/contract/account.ts';
+import { cloudStates } from '../../../../../renderer/features/clouds/cloud-states.ts';
+import { account } from '../cameras/directory-sample.ts';
 
 const ok: AccountView['health'] = { state: 'ok', checkedAtMs: 1, tokenExpiresAtMs: null };
 const failing: AccountView['health'] = {
