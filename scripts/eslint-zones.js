@@ -219,6 +219,13 @@ export const zones = [
     zone('renderer/features', `./renderer/${name}`, [], 'A feature does not know the shell around it.'),
   ),
   zone('renderer/shell', './renderer/features', [], 'The shell knows no feature.'),
+  zone(
+    'renderer/shell',
+    './renderer/state',
+    ['./page', './actions'],
+    'The shell knows no state of an area: areas say what they show.',
+  ),
+  zone('renderer/shell', './renderer/media', [], 'The shell knows no player.'),
   ...['features', 'shell', 'ui'].map((name) =>
     zone('renderer/media', `./renderer/${name}`, [], 'Players live outside React and know no screen.'),
   ),

@@ -35,6 +35,8 @@ const KeySheet = fetched('settings', async () => (await import('../features/sett
 /** With the type of any area: most have only some of the fields. */
 const areas: readonly Area[] = AREAS;
 
+const statusItems = inOrder(areas.map(({ status }) => status ?? []));
+
 const SettingsDialog = fetched('settings', async () => {
   const dialog = await import('../features/settings/settings-dialog.tsx');
   const sections = await dialog.loadSections(inOrder(areas.map(({ settings }) => settings ?? [])));
@@ -92,7 +94,7 @@ function OperatorApp() {
       <main className="main">
         <CurrentScreen />
       </main>
-      <StatusBar />
+      <StatusBar items={statusItems} />
       {isPaletteOpen ? <CommandPalette areas={areas} /> : null}
       {/* Apart: a dialog that is being fetched must not keep the one before it. */}
       <Suspense fallback={null}>{isSettingsOpen ? <SettingsDialog /> : null}</Suspense>

@@ -9,6 +9,7 @@ import { texts as liveTexts } from '../features/live/texts/index.ts';
 import { sequencesArea } from '../features/sequences/area.ts';
 import { liveActions } from '../features/live/actions.ts';
 import { liveSettings } from '../features/live/settings.ts';
+import { liveStatus } from '../features/live/status/live-status.tsx';
 import { settingsArea } from '../features/settings/area.ts';
 import { wallsArea } from '../features/walls/area.ts';
 import { windowActions } from '../shell/actions.ts';
@@ -37,6 +38,7 @@ const liveArea = {
   screen: liveScreen,
   actions: liveActions,
   settings: liveSettings,
+  status: liveStatus,
 } as const satisfies Area;
 
 const planned = (

@@ -4,7 +4,6 @@ import type { Area } from '../state/actions/area.ts';
 import { areaActions, type AreaActions, type DeclaredAction } from '../state/actions/shortcut-table.ts';
 import { openSettings, setKeySheetOpen, setPaletteOpen, useNavigation } from '../state/page/navigation.ts';
 import { setPreferences, stepText, usePreferences } from '../state/page/preferences.ts';
-import { toggleStreamsPanel } from '../state/players/streams-panel.ts';
 import { focusRegion } from './regions.ts';
 
 const everywhere = (keys: DeclaredAction['keys'], more: Partial<DeclaredAction> = {}): DeclaredAction => ({
@@ -24,8 +23,6 @@ const actions = {
   'app.textSmaller': everywhere(['Mod+-'], { reach: 'always', isRepeating: true }),
   'app.textNormal': everywhere(['Mod+0'], { reach: 'always' }),
   'app.language': everywhere(['Alt+Shift+L']),
-  'app.load': everywhere(['Alt+Shift+M']),
-  'app.outages': everywhere(['Alt+Shift+N']),
 } satisfies Readonly<Record<string, DeclaredAction>>;
 
 function toggleSidePanel(): void {
@@ -54,7 +51,5 @@ export const windowActions: AreaActions<keyof typeof actions> = areaActions({
     'app.textSmaller': () => stepText(-1),
     'app.textNormal': () => void setPreferences({ textPercent: 100 }),
     'app.language': () => void setPreferences({ locale: currentLocale() === 'zh-CN' ? 'en-US' : 'zh-CN' }),
-    'app.load': () => toggleStreamsPanel('load'),
-    'app.outages': () => toggleStreamsPanel('outages'),
   },
 });

@@ -3,35 +3,18 @@
  * dialog or a menu, or by a key that writes while a text field has the focus.
  */
 import { useEffect } from 'react';
-import { isOffered } from '../state/actions/offered.ts';
 import { useNavigation } from '../state/page/navigation.ts';
 import { usePreferences } from '../state/page/preferences.ts';
 import { runAction } from '../state/actions/shortcut-actions.ts';
+import { isCovered, isIn, isInBox, isTyping } from '../state/actions/key-target.ts';
 import { actionFor } from '../state/actions/shortcut-bindings.ts';
 import { chordOf, isComposing, isLetter, partsOf, type Chord } from '../state/actions/shortcut-keys.ts';
 import { doesTakeLetters, scopeAt, type ActionRow, type Scope } from '../state/actions/shortcut-table.ts';
 import { isMac } from '../state/actions/shortcuts.ts';
-import { NumberEntry } from '../features/live/number-entry.ts';
 
-const NO_TEXT = ['checkbox', 'radio', 'range', 'button', 'submit'].map((type) => `:not([type="${type}"])`).join('');
-const FIELDS = `input${NO_TEXT}, textarea, select, [contenteditable]:not([contenteditable="false"]), [role="textbox"]`;
-const BOXES = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 /** Their letters seek a row. */
 const SEEKING = '[role="tree"], [role="grid"], [role="combobox"]';
 const PRESSED = 'button, a, summary, [role="button"], [role="tab"], [role="radio"], [role="option"], [role="menuitem"]';
-
-const isIn = (target: EventTarget | null, selector: string): boolean =>
-  target instanceof Element && target.closest(selector) !== null;
-
-export const isTyping = (target: EventTarget | null): boolean => isIn(target, FIELDS);
-
-/** Whether a dialog covers the page, wherever the focus is, or is about to: what is typed on is meant for it. */
-export function isCovered(): boolean {
-  const { isPaletteOpen, isSettingsOpen, isKeySheetOpen } = useNavigation.getState();
-  if (isPaletteOpen || isSettingsOpen || isKeySheetOpen) return true;
-  const open = [...document.querySelectorAll('[aria-modal="true"]')];
-  return open.some((dialog) => dialog.closest('[style*="display: none"], [hidden]') === null);
-}
 
 /** Ctrl, the command key or a function key: they write nothing, on any layout. */
 function isSilent(chord: Chord): boolean {
@@ -52,7 +35,7 @@ function isWithheld(
   const isField = isTyping(target);
   if (isField && (reach === undefined || !isSilent(chord))) return true;
   if (reach === 'always') return false;
-  if (isIn(target, BOXES) || isCovered()) return true;
+  if (isInBox(target) || isCovered()) return true;
   // In a list that seeks nothing by typing a letter acts that the operator gave to the list itself.
   if (isLetter(chord.replace('Shift+', '')) && isIn(target, SEEKING) && !doesTakeLetters(scope)) return true;
   return (chord === 'Enter' || chord === 'Space') && isIn(target, PRESSED);
@@ -73,29 +56,15 @@ function onKey(event: KeyboardEvent, isEarly: boolean): void {
   if (isEarly) event.stopPropagation();
 }
 
-const takesNumbers = (target: EventTarget | null): boolean =>
-  isOffered('wall.callCamera') &&
-  useNavigation.getState().screen === 'live' &&
-  !isTyping(target) &&
-  !isIn(target, BOXES) &&
-  !isCovered();
-
 export function useShortcuts(): void {
   useEffect(() => {
-    const entry = new NumberEntry();
-    // Enter after a number must not be taken for Enter on the focused tile or row.
     const onEarly = (event: KeyboardEvent): void => {
-      if (isComposing(event)) return;
-      if (takesNumbers(event.target) && !event.defaultPrevented && entry.onKey(event)) {
-        event.preventDefault();
-        event.stopPropagation();
-      } else onKey(event, true);
+      if (!isComposing(event)) onKey(event, true);
     };
     const onLate = (event: KeyboardEvent): void => onKey(event, false);
     window.addEventListener('keydown', onEarly, { capture: true });
     window.addEventListener('keydown', onLate);
     return () => {
-      entry.clear();
       window.removeEventListener('keydown', onEarly, { capture: true });
       window.removeEventListener('keydown', onLate);
     };

@@ -1,57 +1,18 @@
-import { VENDOR_CODES } from '../../preload/domain/vendor.ts';
-import type { AccountView } from '../../preload/contract/account.ts';
-import { errorWords } from '../i18n/error-words.ts';
 import { useText, type Text } from '../i18n/i18n.ts';
-import { useAccounts } from '../state/accounts/accounts.ts';
-import { useNavigation } from '../state/page/navigation.ts';
+import type { StatusItem } from '../state/actions/area.ts';
 import { useNotices, type Notice, type NoticeUndo } from '../state/page/notices.ts';
-import { usePlayerCounts } from '../state/players/players.ts';
 import { clockText } from '../ui/format.ts';
-import { StateGlyph } from '../ui/icons/icon.tsx';
 import { useNowMs } from '../ui/now.ts';
-import { cloudStates } from '../features/clouds/cloud-states.ts';
-import { LoadButton } from '../features/live/status/load-button.tsx';
-import { OutageLine } from '../features/live/status/outage-line.tsx';
 
-/** Clouds, load, one line of what the client did, what plays, where the keys are. */
-export function StatusBar() {
+/** What the areas show, and between these one line of what the client did. */
+export function StatusBar({ items }: { readonly items: readonly StatusItem[] }) {
   const t = useText();
   return (
     <footer className="status" aria-label={t('shell.regions.status')}>
-      <CloudList />
-      <LoadButton />
-      <OutageLine />
+      {items.map(({ id, isAtEnd, Content }) => (isAtEnd ? null : <Content key={id} />))}
       <NoticeLine />
-      <TileCount />
-      <KeychainState />
+      {items.map(({ id, isAtEnd, Content }) => (isAtEnd ? <Content key={id} /> : null))}
     </footer>
-  );
-}
-
-function accountWords(t: Text, account: AccountView): string {
-  const { label, health } = account;
-  if (!account.isEnabled) return t('shell.status.cloud.off', { label });
-  if (account.isKeyMissing) return t('shell.status.cloud.keyMissing', { label });
-  if (health.state !== 'failing') return t(`shell.status.cloud.${health.state}`, { label });
-  return t('shell.status.cloud.failing', { label, reason: errorWords(t, health.error).what });
-}
-
-function CloudList() {
-  const t = useText();
-  const clouds = cloudStates(useAccounts((state) => state.accounts));
-  if (clouds.length === 0) return <span className="t3">{t('shell.status.noClouds')}</span>;
-  return (
-    <span>
-      {clouds.map(({ vendor, glyph, accounts }) => {
-        const words = accounts.map((account) => accountWords(t, account)).join('\n');
-        return (
-          <span key={vendor} className="cl" title={words}>
-            <StateGlyph name={glyph} size={10} title={words} />
-            {VENDOR_CODES[vendor]}
-          </span>
-        );
-      })}
-    </span>
   );
 }
 
@@ -95,25 +56,4 @@ function UndoButton({ undo, sinceMs }: { readonly undo: NoticeUndo; readonly sin
       {t('shell.undo', { seconds })}
     </button>
   );
-}
-
-function TileCount() {
-  const t = useText();
-  const { tiles, playing } = usePlayerCounts();
-  const isLive = useNavigation((state) => state.screen === 'live');
-  return isLive ? <span>{t('shell.status.tiles', { count: tiles, playing })}</span> : null;
-}
-
-const KEYCHAIN_KEYS = {
-  ready: 'keychain',
-  locked: 'keychainLocked',
-  missing: 'keychainMissing',
-  refused: 'keychainRefused',
-} as const;
-
-function KeychainState() {
-  const t = useText();
-  const vault = useAccounts((state) => state.vault);
-  if (vault === null) return null;
-  return <span className="lo">{t(`shell.status.${KEYCHAIN_KEYS[vault.state]}`, { backend: vault.backend })}</span>;
 }

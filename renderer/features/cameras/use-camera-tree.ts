@@ -1,7 +1,8 @@
 import { startTransition, useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useAccounts } from '../../state/accounts/accounts.ts';
-import { prepareIndex, termsOf } from '../../state/cameras/camera-search.ts';
+import { prepareIndex } from '../../state/cameras/camera-search.ts';
+import { termsOf } from '../../state/page/name-search.ts';
 import type { Counts } from '../../state/cameras/channel-counts.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { usePreferences } from '../../state/page/preferences.ts';

@@ -3,6 +3,7 @@ import type { Area, AreaScreen } from '../../state/actions/area.ts';
 import { focusCameraSearch } from '../../state/page/navigation.ts';
 import { fetched } from '../../ui/fetched.ts';
 import { cloudsActions } from './actions.ts';
+import { cloudStatus } from './cloud-status.tsx';
 import { texts } from './texts/index.ts';
 
 /** Typed here, so that the names of all screens can be derived from the areas. */
@@ -20,4 +21,5 @@ export const cloudsArea = {
   texts,
   actions: cloudsActions,
   screen,
+  status: cloudStatus,
 } as const satisfies Area;

@@ -112,6 +112,8 @@ const actions = {
   'ptz.leave': ptz('Escape'),
 
   'app.live': { group: 'window', scope: 'everywhere', keys: ['Mod+1'], reach: 'fields', after: 'app.find' },
+  'app.load': { group: 'window', scope: 'everywhere', keys: ['Alt+Shift+M'], after: 'app.language' },
+  'app.outages': { group: 'window', scope: 'everywhere', keys: ['Alt+Shift+N'] },
 } satisfies Readonly<Record<string, DeclaredAction>>;
 
 const isSteered = (element: Element): boolean =>

@@ -3,6 +3,7 @@ import type { Direction, LayoutPreset } from '../../../preload/domain/walls/layo
 import type { Runs } from '../../state/actions/shortcut-actions.ts';
 import { goTo } from '../../state/page/navigation.ts';
 import { toggleProtection } from '../../state/players/protection.ts';
+import { toggleStreamsPanel } from '../../state/players/streams-panel.ts';
 import { camerasOn } from '../../state/sequences/sequences-shown.ts';
 import { wallRuns } from '../../state/walls/wall-actions.ts';
 import * as walls from '../../state/walls/walls.ts';
@@ -51,6 +52,8 @@ function protectSelected(): boolean {
 export const liveRuns: Runs = {
   ...wallRuns,
   'app.live': () => goTo('live'),
+  'app.load': () => toggleStreamsPanel('load'),
+  'app.outages': () => toggleStreamsPanel('outages'),
   'wall.layout1': layout(1),
   'wall.layout4': layout(4),
   'wall.layout9': layout(9),

@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { LayoutPanel } from './layout/layout-panel.tsx';
 import { LiveToolbar } from './live-toolbar.tsx';
+import { useNumberEntry } from './number-entry.ts';
 import { useTileTools } from './tile/tile-layers.tsx';
 import { useRecovery } from './use-recovery.ts';
 import { useStageActions } from './use-wall-keys.ts';
@@ -32,6 +33,7 @@ export function LiveStage() {
   useWallReport();
   useRecovery();
   useStageActions(stage);
+  useNumberEntry();
   useTileTools();
   return (
     <section className="stage lv-stage" ref={stage}>

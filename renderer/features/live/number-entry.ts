@@ -1,4 +1,9 @@
 /** Camera number, then Enter, on the row of figures or on the keypad: places the camera on the wall. */
+import { useEffect } from 'react';
+import { isCovered, isInBox, isTyping } from '../../state/actions/key-target.ts';
+import { isOffered } from '../../state/actions/offered.ts';
+import { isComposing } from '../../state/actions/shortcut-keys.ts';
+import { useNavigation } from '../../state/page/navigation.ts';
 import { channelOfNumber } from '../../state/cameras/camera-search.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { clearNotice, postNotice } from '../../state/page/notices.ts';
@@ -8,7 +13,7 @@ const MAX_DIGITS = 6;
 /** Digits that nobody completes are forgotten. */
 const ENTRY_TIMEOUT_MS = 4000;
 
-export class NumberEntry {
+class NumberEntry {
   #digits = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -51,4 +56,29 @@ function callCamera(number: number): void {
   const channel = channelOfNumber(useDirectory.getState().view, number);
   if (channel === null) return postNotice('noSuchNumber', { number });
   placeChannels([channel.id]);
+}
+
+const takesNumbers = (target: EventTarget | null): boolean =>
+  isOffered('wall.callCamera') &&
+  useNavigation.getState().screen === 'live' &&
+  !isTyping(target) &&
+  !isInBox(target) &&
+  !isCovered();
+
+/** Takes the keys of a number before the page sees them: Enter after a number is no Enter on the tile with the focus. */
+export function useNumberEntry(): void {
+  useEffect(() => {
+    const entry = new NumberEntry();
+    const onKey = (event: KeyboardEvent): void => {
+      if (isComposing(event) || event.defaultPrevented || !takesNumbers(event.target)) return;
+      if (!entry.onKey(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    window.addEventListener('keydown', onKey, { capture: true });
+    return () => {
+      entry.clear();
+      window.removeEventListener('keydown', onKey, { capture: true });
+    };
+  }, []);
 }

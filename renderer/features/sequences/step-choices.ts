@@ -1,6 +1,7 @@
 /** What can be added to a sequence by typing: cameras, sites, groups; or walls. */
 import type { SequenceKind, SequenceStep } from '../../../preload/domain/sequences.ts';
-import { searchCameras, termsOf, isMatch } from '../../state/cameras/camera-search.ts';
+import { searchCameras, isMatch } from '../../state/cameras/camera-search.ts';
+import { termsOf } from '../../state/page/name-search.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { useSites } from '../../state/cameras/sites.ts';
 import { useWalls } from '../../state/walls/walls.ts';

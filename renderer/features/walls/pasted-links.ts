@@ -1,8 +1,8 @@
 /** A link that is pasted onto the wall opens; what is pasted into a field or a dialog is meant for that. */
 import { useEffect } from 'react';
+import { isCovered, isTyping } from '../../state/actions/key-target.ts';
 import { useNavigation } from '../../state/page/navigation.ts';
 import { openPasted } from '../../state/windows/links.ts';
-import { isCovered, isTyping } from '../../shell/shortcuts.ts';
 
 export function usePastedLinks(): void {
   useEffect(() => {

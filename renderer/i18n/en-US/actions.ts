@@ -14,8 +14,6 @@ export const actions = {
       textSmaller: 'Smaller text',
       textNormal: 'Normal text size',
       language: 'Change the language: 中文, English',
-      load: 'Load of this computer',
-      outages: 'What was lost for one reason',
     },
   },
   palette: {

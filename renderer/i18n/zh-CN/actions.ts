@@ -17,8 +17,6 @@ export const actions: Texts<typeof source> = {
       textSmaller: '缩小文字',
       textNormal: '恢复文字大小',
       language: '切换语言：中文、English',
-      load: '本机负载',
-      outages: '因同一原因中断的摄像机',
     },
   },
   palette: {

@@ -39,6 +39,13 @@ export interface SettingsSection extends Placed {
   readonly load: () => Promise<ComponentType>;
 }
 
+/** What an area shows in the status bar. */
+export interface StatusItem extends Placed {
+  readonly Content: ComponentType;
+  /** Stands at the end of the bar, behind the line that says what the client did. */
+  readonly isAtEnd?: true;
+}
+
 interface SidePanelContent {
   /** Names the part of the window in the report of a crash. */
   readonly region: string;
@@ -70,6 +77,7 @@ export interface Area<Id extends string = string> {
   readonly actions?: AreaActions<string, string>;
   readonly palette?: readonly PaletteSource[];
   readonly settings?: readonly SettingsSection[];
+  readonly status?: readonly StatusItem[];
   /** Follows events of main from the start of the page on. @returns ends it. */
   readonly follow?: () => () => void;
   /** Reads from main at the start of the page, and again whenever main comes back. */

@@ -5,6 +5,7 @@
 import type { NumberedChannel, OrgNode } from '../../../preload/domain/cameras.ts';
 import type { OrgNodeId } from '../../../preload/domain/ids.ts';
 import { yieldToEvents, SLICE } from '../page/yield-to-events.ts';
+import { termsOf } from '../page/name-search.ts';
 import { initialsOf } from '../page/pinyin.ts';
 import type { AccountDirectory, DirectoryView } from './directory-merge.ts';
 
@@ -55,11 +56,6 @@ function groupPaths(groups: readonly OrgNode[]): ReadonlyMap<OrgNodeId, string> 
   };
   for (const group of groups) pathOf(group, 0);
   return paths;
-}
-
-/** The words of a query, lower-case; all of them must occur. */
-export function termsOf(query: string): readonly string[] {
-  return query.toLowerCase().split(/\s+/).filter(Boolean);
 }
 
 /** Whether a camera's index line has every term. */

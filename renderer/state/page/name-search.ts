@@ -1,11 +1,15 @@
 /** Search by name in lists of some thousands: walls, sites, groups, actions, operations. Cameras have their own index. */
-import { termsOf } from '../cameras/camera-search.ts';
 import { initialsOf } from './pinyin.ts';
 
 export interface Named {
   readonly name: string;
   /** Further words that find it. */
   readonly words?: string;
+}
+
+/** The words of a query, lower-case; all of them must occur. */
+export function termsOf(query: string): readonly string[] {
+  return query.toLowerCase().split(/\s+/).filter(Boolean);
 }
 
 const lines = new WeakMap<Named, string>();

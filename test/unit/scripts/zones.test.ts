@@ -91,6 +91,8 @@ const sins: readonly (readonly [file: string, source: string, message: string])[
   ['renderer/page/bad.ts', '../state/walls/walls.ts', 'knows none of them'],
   ['renderer/features/live/bad.ts', '../../shell/commands.ts', 'A feature does not know the shell'],
   ['renderer/shell/bad.ts', '../features/live/live-stage.tsx', 'The shell knows no feature'],
+  ['renderer/shell/bad.ts', '../state/walls/walls.ts', 'The shell knows no state of an area'],
+  ['renderer/shell/bad.ts', '../media/load-limits.ts', 'The shell knows no player'],
   ['renderer/state/bad.ts', '../shell/commands.ts', 'State knows no feature'],
   ['main/services/bad.ts', 'electron', 'Only main/hosts/electron imports electron'],
   ['main/bad.ts', 'electron-store', 'Only main/hosts/electron imports electron'],

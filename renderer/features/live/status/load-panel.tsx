@@ -7,6 +7,7 @@ import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts
 import { useGovernor } from '../../../state/players/governor.ts';
 import { useLoad } from '../../../state/players/load.ts';
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
+import { closeStreamsPanel } from '../../../state/players/streams-panel.ts';
 import { selectTile, selectTilesOf, useWalls } from '../../../state/walls/walls.ts';
 import { bitrateText, minuteText, percentText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
@@ -21,7 +22,12 @@ export function LoadPanel() {
   const t = useText();
   const report = useGovernor((state) => state.report);
   return (
-    <StatusPanel className="load" title={t('streams.load.title')} closeLabel={t('streams.load.close')}>
+    <StatusPanel
+      className="load"
+      title={t('streams.load.title')}
+      closeLabel={t('streams.load.close')}
+      onClose={closeStreamsPanel}
+    >
       <div className="meters">
         <ComputerMeters />
         <PictureMeters report={report} />

@@ -17,7 +17,12 @@ export function OutagePanel() {
   const t = useText();
   const { active, past } = useOutages();
   return (
-    <StatusPanel className="outages" title={t('streams.outage.title')} closeLabel={t('streams.outage.close')}>
+    <StatusPanel
+      className="outages"
+      title={t('streams.outage.title')}
+      closeLabel={t('streams.outage.close')}
+      onClose={closeStreamsPanel}
+    >
       {active.length === 0 ? <p className="t2">{t('streams.outage.none')}</p> : null}
       {active.map((outage) => (
         <ActiveOutage key={outage.id} outage={outage} />

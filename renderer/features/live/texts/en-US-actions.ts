@@ -2,6 +2,8 @@
 export const actions = {
   app: {
     live: 'Go to Live',
+    load: 'Load of this computer',
+    outages: 'What was lost for one reason',
   },
   wall: {
     callCamera: 'Camera by number, then Enter',

@@ -5,6 +5,8 @@ import type { actions as source } from './en-US-actions.ts';
 export const actions: Texts<typeof source> = {
   app: {
     live: '转到实况',
+    load: '本机负载',
+    outages: '因同一原因中断的摄像机',
   },
   wall: {
     callCamera: '输入摄像机编号，再按 Enter',

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { useNumberEntry } from '../../../../renderer/features/live/number-entry.ts';
 import { useShortcuts } from '../../../../renderer/shell/shortcuts.ts';
 import { useNavigation } from '../../../../renderer/state/page/navigation.ts';
 import { useNotices } from '../../../../renderer/state/page/notices.ts';
@@ -26,6 +27,7 @@ const runs: Runs = {
 function Screen() {
   useActions(runs);
   useShortcuts();
+  useNumberEntry();
   return (
     <>
       <input id="text" />
@@ -162,33 +164,5 @@ describe('a dialog', () => {
     cover.remove();
     await press('f');
     expect(done).toEqual(['full']);
-  });
-});
-
-describe('a camera by number', () => {
-  const last = () => useNotices.getState().last;
-
-  it('a camera by number is called from the row of figures and from the keypad', async () => {
-    await press('1', { code: 'Digit1' });
-    await press('0', { code: 'Numpad0' });
-    expect(last()?.params).toEqual({ number: '10' });
-    await press('-', { code: 'NumpadSubtract' });
-    expect(last()?.params).toEqual({ number: '1' });
-    await press('Enter', { code: 'NumpadEnter' });
-    expect(last()?.key).toBe('noSuchNumber');
-  });
-
-  it('takes Enter, Delete and Escape only while a number is written', async () => {
-    await press('4', { code: 'Numpad4' });
-    await press('Delete', { code: 'NumpadDecimal' });
-    expect([last(), done]).toEqual([null, []]);
-    await press('Delete');
-    expect(done).toEqual(['remove']);
-  });
-
-  it('a camera by number is not called from another screen', async () => {
-    useNavigation.setState({ screen: 'clouds' });
-    await press('1');
-    expect(last()).toBeNull();
   });
 });

@@ -5,6 +5,7 @@ import { channelOf, normalise } from '../../../../../preload/domain/walls/wall-t
 import { asWallId } from '../../../../../preload/domain/ids.ts';
 import { CameraPanel } from '../../../../../renderer/features/cameras/camera-panel.tsx';
 import { buildTrees, visibleRows } from '../../../../../renderer/features/cameras/tree-model.ts';
+import { useNumberEntry } from '../../../../../renderer/features/live/number-entry.ts';
 import { useShortcuts } from '../../../../../renderer/shell/shortcuts.ts';
 import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
 import { useDirectory } from '../../../../../renderer/state/cameras/directory.ts';
@@ -20,6 +21,7 @@ let page: Page;
 
 function Screen() {
   useShortcuts();
+  useNumberEntry();
   return <CameraPanel />;
 }
 

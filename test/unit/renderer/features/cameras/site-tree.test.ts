@@ -17,7 +17,7 @@ import {
   visibleRows,
   type TreeRow,
 } from '../../../../../renderer/features/cameras/tree-model.ts';
-import { termsOf } from '../../../../../renderer/state/cameras/camera-search.ts';
+import { termsOf } from '../../../../../renderer/state/page/name-search.ts';
 import { account, campus, large, viewOf } from './directory-sample.ts';
 
 const OPEN: ReadonlySet<string> = new Set();

@@ -9,7 +9,7 @@ import {
   type TreeFilter,
   type TreeRow,
 } from '../../../../../renderer/features/cameras/tree-model.ts';
-import { termsOf } from '../../../../../renderer/state/cameras/camera-search.ts';
+import { termsOf } from '../../../../../renderer/state/page/name-search.ts';
 import { account, camera, campus, group, large, viewOf } from './directory-sample.ts';
 
 const OPEN: ReadonlySet<string> = new Set();
