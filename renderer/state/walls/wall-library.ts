@@ -7,11 +7,11 @@ import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import type { WallFolder, WallPlace } from '../../../preload/domain/walls/wall-library.ts';
 import { on, request } from '../../page/bridge.ts';
 import { clearNotice, postNotice } from '../page/notices.ts';
-import { postIfFailed } from '../page/failure-notices.ts';
+import { postFailure, postIfFailed } from '../page/failure-notices.ts';
 import { download } from '../../page/download.ts';
 import { record, type EditKind } from './wall-history.ts';
 import { UNDO_MS, undoEdit, useWalls } from './walls.ts';
-import { takeWall } from './walls-sync.ts';
+import { saveFirst, takeWall } from './walls-sync.ts';
 
 interface WallLibraryState {
   readonly folders: readonly WallFolder[];
@@ -91,6 +91,7 @@ export async function removeFolder({ id, name }: WallFolder): Promise<void> {
 
 /** The wall as it was; can be taken back like any edit. */
 export async function rollBack(wallId: WallId, versionId: number): Promise<boolean> {
+  await saveFirst();
   const answer = await request['wall.roll-back']({ wallId, versionId });
   if (answer.ok) edited('rollback', answer.value, 'wallRolledBack');
   return postIfFailed(answer);
@@ -101,6 +102,7 @@ export async function remapCameras(
   wallId: WallId,
   cameras: ReadonlyMap<ChannelId, ChannelId | null>,
 ): Promise<boolean> {
+  await saveFirst();
   const answer = await request['wall.remap']({ wallId, cameras: [...cameras].map(([from, to]) => ({ from, to })) });
   if (answer.ok) edited('remap', answer.value, 'wallRemapped', { count: cameras.size });
   return postIfFailed(answer);
@@ -122,6 +124,8 @@ function edited(
 
 /** Writes walls to a file: through the system's dialog where the host has one, else as the page's download. */
 export async function exportWalls(wallIds: readonly WallId[]): Promise<void> {
+  const unsaved = await saveFirst();
+  if (unsaved !== null) return postFailure(unsaved);
   const answer = await request['wall.export']({ wallIds: [...wallIds] });
   if (!answer.ok) return void postIfFailed(answer);
   const { outcome, suggestedName, text, count } = answer.value;

@@ -11,7 +11,12 @@ import { keepInside, useWalls } from './walls-store.ts';
 /** Counted from the first unsaved change, not the last, so that edits without a pause are saved as well. */
 const SAVE_AFTER_MS = 300;
 
+/** An operator who edits without a pause must not hold back for ever what waits for the saves. */
+const MAX_ROUNDS = 5;
+
 let saveTimer: ReturnType<typeof setTimeout> | null = null;
+/** The saves that are under way. */
+const rounds = new Set<Promise<void>>();
 /** Every wall as main keeps it: what the operator's unsaved changes are counted from. */
 const saved = new Map<WallId, Wall>();
 /** The walls whose save is under way, with the newest event about them in the meantime. */
@@ -67,6 +72,21 @@ export function saveAgain(): void {
   void saveNow();
 }
 
+/**
+ * Saves what is not saved yet, and waits for main to have the changes. For whatever main does next with a wall: a file, a
+ * copy or a deletion must have the last change of the operator.
+ *
+ * @returns why main does not have all changes, or null. Never rejects.
+ */
+export async function saveFirst(): Promise<WireError | null> {
+  for (let round = 0; round < MAX_ROUNDS && (saveTimer !== null || rounds.size > 0); round += 1) {
+    if (saveTimer !== null) saveAgain();
+    await Promise.all(rounds);
+  }
+  const { save } = useWalls.getState();
+  return save.status === 'failed' ? save.error : null;
+}
+
 /** As before anything was read. */
 export function forgetSaved(): void {
   saved.clear();
@@ -101,7 +121,13 @@ export function dropWall(id: WallId): void {
   useWalls.setState(({ walls }) => ({ walls: walls.filter((wall) => wall.id !== id) }));
 }
 
-async function saveNow(): Promise<void> {
+function saveNow(): Promise<void> {
+  const round = saveRound();
+  rounds.add(round);
+  return round.finally(() => rounds.delete(round));
+}
+
+async function saveRound(): Promise<void> {
   saveTimer = null;
   const changed = useWalls.getState().walls.filter((wall) => !isSaved(wall) && !sending.has(wall.id));
   useWalls.setState({ save: { status: 'saving' } });

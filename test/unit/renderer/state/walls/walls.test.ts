@@ -5,7 +5,9 @@ import { countPlaying, reportsOf } from '../../../../../renderer/state/players/p
 import { mergeWalls } from '../../../../../preload/domain/walls/wall-merge.ts';
 import { normalise } from '../../../../../preload/domain/walls/wall-tiles.ts';
 import { useNotices } from '../../../../../renderer/state/page/notices.ts';
+import { exportWalls } from '../../../../../renderer/state/walls/wall-library.ts';
 import * as walls from '../../../../../renderer/state/walls/walls.ts';
+import { createWall, removeWall } from '../../../../../renderer/state/windows/wall-tabs.ts';
 
 const [a, b] = ['acc:d/a', 'acc:d/b'] as unknown as [ChannelId, ChannelId];
 const facts = { id: asWallId('w'), name: 'Wall', aspects: [], isLocked: false };
@@ -14,8 +16,13 @@ const stored: Wall = normalise({ ...facts, layout: 4, tiles: [a], revision: 1 })
 /** The other side of the door: what main keeps and was asked to keep, and a way to send its events. */
 const saved: Wall[] = [];
 let kept = stored;
+/** The wall as main had it when main was asked for a file, a copy or a deletion. */
+let used: Wall | null = null;
+/** Set to false where the disk takes nothing. */
+let isDiskFine = true;
 /** Set to hold back the answers to saves. */
 let gate: Promise<void> = Promise.resolve();
+const FULL = { code: 'storage.write-failed', params: {}, retryable: true, action: 'none', vendor: null };
 let send: (wall: Wall) => void = () => undefined;
 let stop: () => void = () => undefined;
 
@@ -24,12 +31,22 @@ beforeEach(async () => {
   saved.length = 0;
   kept = stored;
   gate = Promise.resolve();
+  isDiskFine = true;
+  used = null;
+  const use = (value: unknown) => () => {
+    used = kept;
+    return Promise.resolve({ ok: true, value });
+  };
   const lanner = {
     lanner: {
       request: {
+        'wall.export': use({ outcome: 'saved', suggestedName: '', text: '', count: 1 }),
+        'wall.remove': use(undefined),
+        'wall.create': use({ ...stored, id: asWallId('copy') }),
         'wall.list': () => Promise.resolve({ ok: true, value: [kept] }),
         'wall.save': async ({ base, wall }: { base: Wall; wall: Wall }) => {
           saved.push(wall);
+          if (!isDiskFine) return { ok: false, error: FULL };
           const joined = base.revision === kept.revision ? wall : mergeWalls(base, wall, kept);
           const answer = (kept = { ...joined, revision: kept.revision + 1 });
           await gate;
@@ -259,6 +276,45 @@ describe('the current wall', () => {
     walls.selectTile(3);
     walls.setLayout(1);
     expect(walls.useWalls.getState().selectedTile).toBe(0);
+  });
+});
+
+describe('main, when it uses a wall that was changed a moment ago,', () => {
+  const whole = { id: stored.id, name: 'Wall' };
+
+  it.each([
+    ['a file', () => exportWalls([stored.id])],
+    ['a copy', () => createWall({ copyOf: stored.id })],
+    ['a deletion that can be taken back', () => removeWall(whole)],
+  ])('%s has the change that was not saved yet', async (_what, use) => {
+    walls.placeChannels([b]);
+    await use();
+    expect(used?.tiles.slice(0, 2)).toEqual([a, b]);
+  });
+
+  it('a file waits for a save that is under way, and has what was changed meanwhile', async () => {
+    let open: () => void = () => undefined;
+    gate = new Promise((resolve) => (open = resolve));
+    walls.placeChannels([b]);
+    await vi.advanceTimersByTimeAsync(400);
+    walls.setLayout(9);
+    const exporting = exportWalls([stored.id]);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(used).toBeNull();
+    open();
+    await exporting;
+    expect(used).toMatchObject({ layout: 9 });
+  });
+
+  it.each([
+    ['file', () => exportWalls([stored.id])],
+    ['copy', () => createWall({ copyOf: stored.id })],
+  ])('a %s is not made where the changes cannot be saved, and the operator reads why', async (_what, use) => {
+    isDiskFine = false;
+    walls.placeChannels([b]);
+    await use();
+    expect(used).toBeNull();
+    expect(useNotices.getState().last?.key).toBe('failed');
   });
 });
 
