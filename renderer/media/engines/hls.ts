@@ -96,6 +96,8 @@ function open(HlsClass: typeof Hls, { video, url, onEvent }: HlsRequest): Sessio
     const isNetwork = data.type === HlsClass.ErrorTypes.NETWORK_ERROR;
     // Without a playlist there is nothing to load again: hls.js would do nothing without a message.
     if (repairs === 1 && isNetwork && hls.levels.length > 0) return hls.startLoad();
+    // A damaged segment may make hls.js throw. It fetches the segment again only when it is told to.
+    if (repairs === 1 && data.details === HlsClass.ErrorDetails.INTERNAL_EXCEPTION) return hls.startLoad();
     if (repairs <= 2 && data.type === HlsClass.ErrorTypes.MEDIA_ERROR) return hls.recoverMediaError();
     const params = { detail: data.details };
     if (isNetwork) onEvent({ kind: 'lost', error: mediaError('media.upstream-closed', { params }) });

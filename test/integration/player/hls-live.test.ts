@@ -161,12 +161,27 @@ it('goes on when the server was away and comes back with other segments and anot
   expectUnbroken(sight);
 });
 
-it('goes on over a segment that is damaged', async () => {
+const DAMAGE = { fromByte: 188 * 3, stepBytes: 7, isLasting: false };
+/** hls.js throws over this one instead of telling of a parsing error. */
+const DAMAGED_HEADERS = { fromByte: 0, stepBytes: 13, isLasting: false };
+
+it.each([
+  ['in its packets', DAMAGE],
+  ['in its headers', DAMAGED_HEADERS],
+  ['in its headers whenever it is fetched', { ...DAMAGED_HEADERS, isLasting: true }],
+])('the player goes on over a segment that is damaged %s', async (_how, damage) => {
   await play();
-  server.damaged = 1;
-  await until('it was sent', () => (server.damaged === 0 ? true : null));
+  server.damage = damage;
+  await until('it was sent', () => (server.damaged >= 0 ? true : null));
   const at = server.fetched;
   const isOn = (): true | null => (server.fetched > at + 3 ? true : null);
   await until('later segments are fetched', isOn, 60_000, state);
   expect((await moves(2 * SEGMENT_SEC)).events.filter((event) => event !== 'described')).toEqual([]);
+});
+
+it('the player gives up over packets that stay damaged, so that the tile opens the stream again', async () => {
+  await play();
+  server.damage = { ...DAMAGE, isLasting: true };
+  const hasGivenUp = async (): Promise<true | null> => ((await page.look()).events.includes('broken') ? true : null);
+  await until('the player gives up', hasGivenUp, 60_000, state);
 });

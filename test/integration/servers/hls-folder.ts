@@ -4,6 +4,13 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
+export interface Damage {
+  /** The first byte that is overwritten, and the distance to each further one. */
+  readonly fromByte: number;
+  readonly stepBytes: number;
+  readonly isLasting: boolean;
+}
+
 export interface HlsFolder {
   /** A playlist address that is good until the next call of `revoke`. */
   url(): string;
@@ -11,8 +18,10 @@ export interface HlsFolder {
   revoke(): void;
   /** While set every connection is cut. */
   isDown: boolean;
-  /** The next so many segments are noise. */
-  damaged: number;
+  /** How the next segment that is asked for is damaged, once or as often as that segment is asked for. */
+  damage: Damage | null;
+  /** Number of the segment that was damaged last; -1 before. */
+  readonly damaged: number;
   /** Number of the newest segment that a playlist listed, and of the newest that was asked for; -1 before. */
   readonly listed: number;
   readonly fetched: number;
@@ -28,6 +37,7 @@ export async function serveHlsFolder(folder: string): Promise<HlsFolder> {
   let listed = -1;
   let fetched = -1;
   let refused = 0;
+  let damaged: { readonly name: string; readonly damage: Damage } | null = null;
   const newest = (text: string): number => Number([...text.matchAll(NUMBER)].at(-1)?.[1] ?? -1);
   const answer = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
     if (self.isDown) return void request.socket.destroy();
@@ -40,9 +50,11 @@ export async function serveHlsFolder(folder: string): Promise<HlsFolder> {
     if (body === null) return void response.writeHead(404).end();
     if (name.endsWith('.m3u8')) listed = newest(body.toString());
     else fetched = Math.max(fetched, newest(name));
-    if (name.endsWith('.ts') && self.damaged > 0) {
-      self.damaged -= 1;
-      for (let i = 188 * 3; i < body.length; i += 7) body[i] = i & 0xff;
+    if (name.endsWith('.ts')) {
+      const now = self.damage ?? (damaged?.name === name && damaged.damage.isLasting ? damaged.damage : null);
+      if (now) damaged = { name, damage: now };
+      self.damage = null;
+      for (let i = now?.fromByte ?? body.length; i < body.length; i += now?.stepBytes ?? 1) body[i] = i & 0xff;
     }
     response.end(body);
   };
@@ -55,7 +67,10 @@ export async function serveHlsFolder(folder: string): Promise<HlsFolder> {
       key += 1;
     },
     isDown: false,
-    damaged: 0,
+    damage: null,
+    get damaged() {
+      return newest(damaged?.name ?? '');
+    },
     get listed() {
       return listed;
     },
