@@ -11,7 +11,7 @@ import { keepInside, useWalls } from './walls-store.ts';
 /** Counted from the first unsaved change, not the last, so that edits without a pause are saved as well. */
 const SAVE_AFTER_MS = 300;
 
-/** An operator who edits without a pause must not hold back for ever what waits for the saves. */
+/** After so many saves a waiting request goes on, although the operator edits without a pause. */
 const MAX_ROUNDS = 5;
 
 let saveTimer: ReturnType<typeof setTimeout> | null = null;
@@ -73,12 +73,13 @@ export function saveAgain(): void {
 }
 
 /**
- * Saves what is not saved yet, and waits for main to have the changes. For whatever main does next with a wall: a file, a
- * copy or a deletion must have the last change of the operator.
+ * Saves every change that main does not have yet, and waits until main has them. A save that failed is tried again. Called
+ * before main writes a file, copies or deletes a wall, because each of these needs the last change of the operator.
  *
  * @returns why main does not have all changes, or null. Never rejects.
  */
 export async function saveFirst(): Promise<WireError | null> {
+  if (useWalls.getState().save.status === 'failed') saveAgain();
   for (let round = 0; round < MAX_ROUNDS && (saveTimer !== null || rounds.size > 0); round += 1) {
     if (saveTimer !== null) saveAgain();
     await Promise.all(rounds);

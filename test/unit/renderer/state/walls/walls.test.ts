@@ -306,6 +306,16 @@ describe('main, when it uses a wall that was changed a moment ago,', () => {
     expect(used).toMatchObject({ layout: 9 });
   });
 
+  it('a file has the change when the disk takes at the second try what it refused before', async () => {
+    isDiskFine = false;
+    walls.placeChannels([b]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(walls.useWalls.getState().save.status).toBe('failed');
+    isDiskFine = true;
+    await exportWalls([stored.id]);
+    expect(used?.tiles.slice(0, 2)).toEqual([a, b]);
+  });
+
   it.each([
     ['file', () => exportWalls([stored.id])],
     ['copy', () => createWall({ copyOf: stored.id })],
