@@ -3,7 +3,8 @@
  * account of the same cloud lists a camera whose account is gone, every area that stores the old id gets the new one. The
  * removal of an account changes nothing that is stored.
  *
- * Areas say by `cameraRefs` (main/area.ts) what they store. Work goes in pieces: no order of an operator waits for it.
+ * Areas say by `cameraRefs` (main/area.ts) what they store. The work is done in
+ * pieces, so that an operator never waits for all of the work.
  */
 import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
 import { accountOf, isOrgNodeId, type AccountId, type ChannelId, type OrgNodeId } from '../../../preload/domain/ids.ts';

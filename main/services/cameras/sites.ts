@@ -3,7 +3,6 @@
  * is written at once; windows learn that something changed and read the cameras of the changed sites again.
  */
 import { randomUUID } from 'node:crypto';
-import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { SitePart } from '../../../preload/contract/sites.ts';
 import { asSiteId, type ChannelId, type SiteId } from '../../../preload/domain/ids.ts';
 import type { Site } from '../../../preload/domain/sites.ts';
@@ -18,6 +17,7 @@ import {
 } from '../../../preload/domain/sites.ts';
 import type { SiteTable, StoredSite } from '../../db/cameras/sites.ts';
 import { AppError } from '../../errors.ts';
+import { inPieces } from '../../pieces.ts';
 import { withAdopted, type Adopted, type CameraRefs } from '../shared/camera-refs.ts';
 import type { Emit } from '../shared/emit.ts';
 
@@ -33,9 +33,9 @@ export interface PlaceRequest {
   readonly beforeId: ChannelId | null;
 }
 
-/** Sites with so many cameras are replaced in one piece; a site costs as much as so many cameras. */
-const PIECE_UNITS = 2_000;
-const SITE_COST = 20;
+/** In the units of main/pieces.ts: writing a site, and comparing one of its cameras. */
+const SITE_COST = 160;
+const CAMERA_COST = 8;
 
 export class SitesService implements CameraRefs {
   readonly #options: SitesOptions;
@@ -184,24 +184,24 @@ export class SitesService implements CameraRefs {
 
   /** @throws {AppError} `storage.write-failed`; sites that were written before keep the new ids. */
   async replaceCameras({ cameras: adopted }: Adopted): Promise<void> {
-    let isChanged = false;
-    let units = 0;
+    let changed = 0;
     try {
-      for (const id of [...this.#sites.keys()]) {
-        const site = this.#sites.get(id);
-        if (site === undefined) continue;
-        const after = withCameras(site, withAdopted(site.cameras, adopted));
-        if (after !== site) {
-          this.#write([after]);
-          isChanged = true;
-        }
-        units += SITE_COST + site.cameras.length;
-        if (units < PIECE_UNITS) continue;
-        units = 0;
-        await yieldToEvents();
-      }
+      await inPieces(this.#replacing(adopted, () => (changed += 1)));
     } finally {
-      if (isChanged) this.#announce();
+      if (changed > 0) this.#announce();
+    }
+  }
+
+  *#replacing(adopted: Adopted['cameras'], onWritten: () => void): Generator<number, void> {
+    for (const id of [...this.#sites.keys()]) {
+      const site = this.#sites.get(id);
+      if (site === undefined) continue;
+      const after = withCameras(site, withAdopted(site.cameras, adopted));
+      if (after !== site) {
+        this.#write([after]);
+        onWritten();
+      }
+      yield SITE_COST + CAMERA_COST * site.cameras.length;
     }
   }
 
