@@ -27,7 +27,7 @@ import { createWindows } from './services/windows/area.ts';
 import { UNSUPERVISED, type Supervision } from './supervision.ts';
 import { followNetwork, tellEach, wire } from './wiring.ts';
 
-/** The steps of the schema that the areas add, in any order of the areas: `...exampleSteps` from its `area.ts`. */
+/** The steps of the schema that the areas add. The order of the areas does not matter. */
 const SCHEMA_STEPS: readonly Migration[] = [...cameraSteps];
 
 /** @throws whatever kept the client from starting, after everything opened was closed. */

@@ -13,8 +13,8 @@ import { zhCN } from './zh-CN/index.ts';
 export type TextKey = KeyOf<typeof enUS & AreaKeys>;
 
 /**
- * The words of a key, with `{{name}}` filled in from `params`. A type of our own: the compiler needs ten times as long for
- * the types of i18next.
+ * The words of a key, with `{{name}}` filled in from `params`. A type of our own, because the compiler spent a third of its
+ * time for the page on the types of i18next.
  */
 export type Text = (key: TextKey, params?: Readonly<Record<string, unknown>>) => string;
 
@@ -57,7 +57,7 @@ export function setLocale(locale: Locale): void {
   asked = locale;
   const coming = fetchLacking(locale);
   if (coming !== null) {
-    // Another screen may have been opened meanwhile, and another language may have been asked for.
+    // While the texts were fetched, another screen may have been opened and another language may have been asked for.
     void coming.then(() => asked === locale && setLocale(locale));
     return;
   }
@@ -96,7 +96,7 @@ export function useLocale(): Locale {
   return useSyncExternalStore(subscribe, currentLocale);
 }
 
-/** `t('shell.search')`: keys and parameters are checked by the compiler. */
+/** `t('shell.search')`: the compiler checks the key. */
 export function useText(): Text {
   return useSyncExternalStore(subscribe, textNow);
 }

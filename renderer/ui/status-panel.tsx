@@ -24,7 +24,7 @@ export function StatusPanel({ title, closeLabel, className, onClose, children }:
       const target = event.target as Element;
       if (!box.current?.contains(target) && target.closest('.status-button') === null) close.current();
     };
-    // Of the page, for the button that had the focus may be gone with what it was about.
+    // The page listens, because the button that had the focus may be gone.
     const onKey = (event: KeyboardEvent): void => {
       const isHere = box.current?.contains(event.target as Element) || event.target === document.body;
       if (event.key !== 'Escape' || !isHere) return;

@@ -70,7 +70,7 @@ function fault(name: string, run: (session: Session) => Promise<void>, cutsStrea
     await run(session);
     if (cutsStreams) await untilReconnected(session, sinceMs);
     await untilMoving(session, 90_000);
-    await until(async () => (await viewersOf(session)).length === TILES, 'no stream of before is still open');
+    await until(async () => (await viewersOf(session)).length === TILES, 'no earlier stream is still open');
     expect(await session.control('GET', '/faults')).toEqual([]);
   });
 }

@@ -57,7 +57,7 @@ const groupActions = keeping((t: Text, view: DirectoryView): readonly Action[] =
       ...{ id: groupCommandId(id), icon: 'folder' as const, name, hint },
       run: () => {
         const inside = new Set([id]);
-        // Parents come in any order; a pass without a new one ends it.
+        // A group may come before its parent, so the groups are read until a pass finds no further group.
         for (let size = 0; size !== inside.size;) {
           size = inside.size;
           for (const group of groups) if (group.parentId !== null && inside.has(group.parentId)) inside.add(group.id);
