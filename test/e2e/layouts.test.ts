@@ -82,7 +82,7 @@ it('draws a grid: cameras stay where they stand, and it can be taken back and do
   await said(page, 'Undone: grid drawn');
   expect(await wallOf(page)).toEqual(before);
   await page.keyboard.press('Control+Shift+z');
-  await said(page, 'Done again: grid drawn');
+  await said(page, 'Redone: grid drawn');
   await until(async () => (await places(page)).includes('0.3 0.0 0.5 0.7'), 'the grid is back');
   await untilPlaying(session(), 9);
 });
@@ -109,7 +109,7 @@ it('joins chosen tiles on the wall itself and empties several at once', async ()
   const before = await wallOf(page);
   await tile(page, 1).click();
   await tile(page, 3).click({ modifiers: ['Control'] });
-  await page.getByText('2 tiles chosen').waitFor();
+  await page.getByText('2 tiles selected').waitFor();
   await page.keyboard.press('j');
   await count(page, 3);
   expect(await wallOf(page)).toEqual([before[0], before[1], before[3]]);

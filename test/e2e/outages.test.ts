@@ -27,7 +27,7 @@ it('tells once that the API answers 503 for a wall of sixteen, and that it is ov
 
   await line.focus();
   await page.keyboard.press('Enter');
-  const panel = page.getByRole('dialog', { name: 'Lost for one reason' });
+  const panel = page.getByRole('dialog', { name: 'Outages' });
   await panel.getByText(/16 cameras lost/).waitFor();
   await session.control('DELETE', '/faults');
   await panel.getByRole('button', { name: 'Try all 16 again' }).click();

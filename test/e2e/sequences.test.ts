@@ -53,7 +53,7 @@ describe('tiles that choose by themselves', () => {
     const { page } = session();
     await untilPlaying(session(), 4);
     await page.getByRole('button', { name: /^Sequences: / }).click();
-    await panel(page).getByRole('button', { name: 'Cameras in turn' }).click();
+    await panel(page).getByRole('button', { name: 'Camera sequence' }).click();
     await panel(page).getByLabel('Name', { exact: true }).fill('Gate round');
     await panel(page).getByLabel('Each shows for').fill('2');
     await panel(page).getByText('At least 3 s.').waitFor();

@@ -146,7 +146,7 @@ describe('the tools of a tile', () => {
     const dome = page.locator('[data-tile]', { has: page.locator('.lv-head > .lv-sign[title="PTZ"]') }).first();
     await dome.click();
     await page.keyboard.press('d');
-    const controls = page.getByRole('group', { name: /^Steering the camera of tile/ });
+    const controls = page.getByRole('group', { name: /^PTZ control of the camera in tile/ });
     await controls.getByRole('button', { name: 'Turn right', exact: true }).waitFor();
     await page.keyboard.down('ArrowRight');
     await until(isMoving, 'the camera turns');
@@ -254,7 +254,7 @@ describe('the tools of a tile', () => {
     await tile(page, 3).click();
     await page.keyboard.press('r');
     await statusBar(page)
-      .getByText(/Recording .* from \d+ s ago on/)
+      .getByText(/Recording .*, starting \d+ s ago/)
       .waitFor();
     await page.keyboard.press('h');
     await tile(page, 3).getByRole('img', { name: 'This camera sends no sound' }).waitFor();

@@ -221,10 +221,10 @@ describe('a wall whose cameras and client come and go', () => {
     await veil.locator('> p', { hasText: 'The cloud has no connection to it.' }).waitFor();
     const [name = ''] = await wallOf(page);
     await page.getByRole('searchbox', { name: 'Name, number or group' }).fill(name?.split(' ')[0] ?? '');
-    await page.getByRole('button', { name: 'Read the cameras again' }).click();
+    await page.getByRole('button', { name: 'Refresh the camera list' }).click();
     await tree(page).getByRole('img', { name: 'Offline', exact: true }).waitFor();
     await session().control('POST', '/devices', { deviceId, isOnline: true });
-    await page.getByRole('button', { name: 'Read the cameras again' }).click();
+    await page.getByRole('button', { name: 'Refresh the camera list' }).click();
     await veil.waitFor({ state: 'detached' });
     await until(async () => (await viewersOf(session())).length === 3, 'three streams are watched');
     await untilPlaying(session(), 3);

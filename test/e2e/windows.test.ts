@@ -124,7 +124,7 @@ describe('windows of one client', () => {
     await second.getByRole('button', { name: /^Sequences: / }).click();
     const panel = second.getByRole('complementary', { name: 'Sequences' });
     await panel.getByRole('button', { name: /^Night round/ }).click();
-    await panel.getByRole('button', { name: 'Show in turn' }).click();
+    await panel.getByRole('button', { name: 'Run', exact: true }).click();
     await untilPlaying(session(), 4);
     await until(async () => (await numbers(second)) !== own, 'the second wall shows');
     await watch(second);

@@ -30,7 +30,7 @@ it('keeps the tree, its numbers and the wall while the cloud answers nothing, an
   expect(names).toHaveLength(CAMERAS);
   for (const as of EMPTY_ANSWERS) {
     await session.control('POST', '/faults', { kind: 'empty', as, operation: 'listChannels' });
-    await page.getByRole('button', { name: 'Read the cameras again' }).first().click();
+    await page.getByRole('button', { name: 'Refresh the camera list' }).first().click();
     const failure = page.locator('.reading.failed');
     await failure
       .locator('summary')
@@ -41,7 +41,7 @@ it('keeps the tree, its numbers and the wall while the cloud answers nothing, an
     expect(await wallOf(page)).toEqual(wall);
     expect(await page.getByText('The clouds have no cameras').count()).toBe(0);
     await session.control('DELETE', '/faults');
-    await page.getByRole('button', { name: 'Read the cameras again' }).first().click();
+    await page.getByRole('button', { name: 'Refresh the camera list' }).first().click();
     await failure.waitFor({ state: 'detached' });
   }
   expect(await namesOf(page)).toEqual(names);
@@ -55,7 +55,7 @@ it('marks cameras that are suddenly gone until a second reading agrees; then the
   const left = Math.floor(CAMERAS * KEPT);
   const gone = CAMERAS - left;
   await session.control('POST', '/faults', { kind: 'cut-list', keep: KEPT, operation: 'listChannels' });
-  await page.getByRole('button', { name: 'Read the cameras again' }).first().click();
+  await page.getByRole('button', { name: 'Refresh the camera list' }).first().click();
   const line = page.locator('.reading.missing');
   await line.getByText(`${gone} cameras are not in the last answer`).waitFor();
   expect(await namesOf(page)).toEqual(names);
@@ -81,7 +81,7 @@ it('marks cameras that are suddenly gone until a second reading agrees; then the
   expect(await wallOf(page)).toEqual(wall);
 
   await session.control('DELETE', '/faults');
-  await page.getByRole('button', { name: 'Read the cameras again' }).first().click();
+  await page.getByRole('button', { name: 'Refresh the camera list' }).first().click();
   await until(async () => (await namesOf(page)).length === CAMERAS, 'the cameras are listed again');
   expect(await namesOf(page)).toEqual(names);
   expect(await missing.count()).toBe(0);

@@ -29,7 +29,7 @@ export async function turn(session: Session): Promise<void> {
   await dome.click();
   await page.keyboard.press('d');
   await page
-    .getByRole('group', { name: /^Steering the camera of tile/ })
+    .getByRole('group', { name: /^PTZ control of the camera in tile/ })
     .getByRole('button', { name: 'Turn right', exact: true })
     .waitFor();
   await page.keyboard.down('ArrowRight');

@@ -142,7 +142,14 @@ export function StateCell({ account }: CellProps) {
   if (health.state === 'ok') return <TwoLines glyph="live" first={t('clouds.states.ok')} second={second} />;
   const { what, why } = errorWords(t, health.error);
   const code = health.error.vendor?.code ?? health.error.code;
-  return <TwoLines glyph="error" first={what} second={`${code}, ${second}`} title={`${what}\n${why}\n${code}`} />;
+  return (
+    <TwoLines
+      glyph="error"
+      first={what}
+      second={`${code}${t('shell.comma')}${second}`}
+      title={`${what}\n${why}\n${code}`}
+    />
+  );
 }
 
 /** An imported account, or one whose keys were deleted outside: the way to enter them is here. */

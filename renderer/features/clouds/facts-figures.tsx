@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { AccountFactsView } from '../../../preload/contract/cloud-facts.ts';
-import { useLocale, useText, type Text } from '../../i18n/i18n.ts';
+import { useText, type Text } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { useMinuteMs } from '../../ui/now.ts';
@@ -9,6 +9,9 @@ import { TONE_GLYPHS, UsageBar } from './usage-bar.tsx';
 
 /** Of one kind, such as the cameras of every project, no more are shown at first. */
 const SHOWN_AT_FIRST = 6;
+
+// Swedish writes dates as ISO does.
+const isoDate = new Intl.DateTimeFormat('sv-SE');
 
 interface FactsFiguresProps {
   readonly facts: AccountFactsView;
@@ -61,7 +64,6 @@ export function FactsFigures({ facts, onAgain, onEdit }: FactsFiguresProps) {
 
 function Subscription({ facts }: { readonly facts: AccountFactsView }) {
   const t = useText();
-  const locale = useLocale();
   const { subscription, clockSkewMs } = facts;
   if (subscription === null && clockSkewMs === null) return null;
   const isActive = subscription?.state === 'active';
@@ -77,7 +79,7 @@ function Subscription({ facts }: { readonly facts: AccountFactsView }) {
                 ? t('clouds.facts.notSubscribed')
                 : subscription.sinceMs === null
                   ? t('clouds.facts.subscribed')
-                  : t('clouds.facts.subscribedSince', { day: dateText(subscription.sinceMs, locale) })}
+                  : t('clouds.facts.subscribedSince', { day: dateText(subscription.sinceMs) })}
             </span>
           </span>
         </>
@@ -115,7 +117,7 @@ function FigureGroup({ figures }: { readonly figures: readonly Figure[] }) {
       {isNamed ? (
         <h4 className="t2">
           {t(`clouds.facts.keys.${first.key}`)}
-          {isOpen ? <span className="t3">, {t('clouds.facts.usedOnly')}</span> : null}
+          {isOpen ? <span className="t3">{t('shell.comma') + t('clouds.facts.usedOnly')}</span> : null}
         </h4>
       ) : null}
       {shown.map((figure, i) => (
@@ -143,14 +145,13 @@ interface FigureNoteProps {
 /** What stands below a bar: the state of the quota, how it is paid, when it ends, what the cloud does not tell. */
 function FigureNote({ figure, nowMs, isLimitTold }: FigureNoteProps) {
   const t = useText();
-  const locale = useLocale();
   const tone = toneOf(figure, nowMs);
   const limit = limitTone(figure);
   const parts = [
     limit === 'normal' ? null : t(`clouds.facts.limits.${limit}`),
     figure.state === null || figure.state === 'normal' ? null : t(`clouds.facts.states.${figure.state}`),
     figure.billing === null ? null : t(`clouds.facts.billing.${figure.billing}`),
-    figure.expiresAtMs === null ? null : endWords(t, figure.expiresAtMs, nowMs, dateText(figure.expiresAtMs, locale)),
+    figure.expiresAtMs === null ? null : endWords(t, figure.expiresAtMs, nowMs, dateText(figure.expiresAtMs)),
     figure.limit === null && !isLimitTold ? t('clouds.facts.usedOnly') : null,
     figure.used === null ? t('clouds.facts.limitOnly') : null,
   ].filter((part) => part !== null);
@@ -158,7 +159,7 @@ function FigureNote({ figure, nowMs, isLimitTold }: FigureNoteProps) {
   return (
     <p className={tone === 'normal' ? 't3 row g1' : 'row g1'}>
       {tone === 'normal' ? null : <StateGlyph name={TONE_GLYPHS[tone]} size={10} />}
-      <span>{parts.join(', ')}</span>
+      <span>{parts.join(t('shell.comma'))}</span>
     </p>
   );
 }
@@ -169,6 +170,5 @@ function endWords(t: Text, atMs: number, nowMs: number, day: string): string {
   return t('clouds.facts.endsIn', { day, count: daysLeft(atMs, nowMs) });
 }
 
-function dateText(atMs: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale === 'zh-CN' ? 'zh-CN' : 'sv-SE', { dateStyle: 'short' }).format(atMs);
-}
+/** `2030-01-01` in both languages: the order of the parts cannot be mistaken. */
+const dateText = (atMs: number): string => isoDate.format(atMs);

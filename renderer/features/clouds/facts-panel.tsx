@@ -101,7 +101,7 @@ function Summary({ account, held }: HeldProps) {
         <b className="result el">{healthWords(t, account)}</b>
       </div>
       <div className="t2 after-glyph el">
-        {[t(`shell.vendors.${account.vendor}`), regionWords(t, account)].join(', ')}
+        {[t(`shell.vendors.${account.vendor}`), regionWords(t, account)].join(t('shell.comma'))}
       </div>
       <div className="t3 after-glyph" role="status">
         {held.isReading ? t('clouds.facts.reading') : <ReadAge account={account} held={held} />}

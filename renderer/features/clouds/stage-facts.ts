@@ -25,7 +25,7 @@ export function factsText(t: Text, facts: Facts): string {
     typeof facts['devices'] === 'number' ? t('clouds.testPanel.facts.devices', { count: facts['devices'] }) : null,
     typeof facts['channels'] === 'number' ? t('clouds.testPanel.facts.channels', { count: facts['channels'] }) : null,
   ];
-  return parts.filter((part) => part !== null).join(', ');
+  return parts.filter((part) => part !== null).join(t('shell.comma'));
 }
 
 function hostPart(facts: Facts): string | null {

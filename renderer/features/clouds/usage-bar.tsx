@@ -35,7 +35,9 @@ export function UsageBar({ figure, nowMs, isNamed = false, isBrief = false }: Us
   const text = brief?.text ?? amount;
   const share = brief === null ? shareOf(figure) : brief.share;
   const tone = toneOf(figure, nowMs);
-  const title = [kind, figure.name, amount, brief?.text].filter((part) => typeof part === 'string').join(', ');
+  const title = [kind, figure.name, amount, brief?.text]
+    .filter((part) => typeof part === 'string')
+    .join(t('shell.comma'));
   return (
     <span className={share === null ? 'qr plain' : 'qr'} title={title}>
       <span className="t2 el">{name}</span>

@@ -32,7 +32,7 @@ export const errors = {
     report: 'Copy details',
   },
   internal: {
-    what: 'The client made a mistake.',
+    what: 'The client has a fault.',
     why: 'A case it does not handle: {{detail}}.',
     next: 'Try again. If it happens again, send the log to support.',
   },
@@ -197,9 +197,9 @@ export const errors = {
       next: 'Check the fields of the account. If they are right, send the request id to support.',
     },
     'not-found': {
-      what: 'Cloud does not know it.',
+      what: 'Not found in this cloud.',
       why: 'It was deleted or moved to another account.',
-      next: 'Read the cameras again.',
+      next: 'Refresh the camera list.',
     },
     conflict: {
       what: 'Cloud refused: it is in another state.',
@@ -363,7 +363,7 @@ export const errors = {
     'not-found': {
       what: 'This camera does not exist any more.',
       why: 'It is not in the last list of its cloud.',
-      next: 'Read the cameras again, or take it off the wall.',
+      next: 'Refresh the camera list, or take it off the wall.',
     },
   },
   window: windowErrors,

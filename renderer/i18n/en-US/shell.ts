@@ -80,7 +80,7 @@ export const shell = {
     title: 'Lanner ended unexpectedly four times within five minutes',
     what: 'It last ended at {{time}} ({{reason}}) and does not start again by itself, because it would probably end again at once.',
     whatLater: 'It last ended at {{time}} ({{reason}}). It starts again by itself at {{again}}.',
-    cameras: 'Every camera that was being steered has been stopped.',
+    cameras: 'Every camera that was moving under PTZ control has been stopped.',
     cameraMoving: 'This camera may still be moving: {{name}}. Lanner keeps trying to stop it.',
     report: 'A report without passwords and keys was saved: {{path}}',
     noReport: 'No report could be saved.',

@@ -42,7 +42,7 @@ export const streams = {
   unprotect: 'Protected: keeps this stream whatever the load',
   outage: {
     open: 'Shared causes, details',
-    title: 'Lost for one reason',
+    title: 'Outages',
     close: 'Close',
     lost_one: '{{who}}: {{count}} camera lost',
     lost_other: '{{who}}: {{count}} cameras lost',

@@ -166,7 +166,7 @@ export const errors: Texts<typeof source> = {
       why: '有取值不被接受：{{detail}}。',
       next: '请检查账号各项。若无误，请把请求编号发给技术支持。',
     },
-    'not-found': { what: '云端没有此对象。', why: '它已被删除或移到其他账号。', next: '请重新读取摄像机。' },
+    'not-found': { what: '云端没有此对象。', why: '它已被删除或移到其他账号。', next: '请刷新摄像机列表。' },
     conflict: { what: '云端拒绝：状态已改变。', why: '期间有他人做了修改。', next: '请重新读取后再操作。' },
     quota: {
       what: '云端拒绝：配额已用完。',
@@ -240,24 +240,24 @@ export const errors: Texts<typeof source> = {
   },
   vault: {
     locked: {
-      what: '钥匙串已锁定。',
+      what: '系统密钥库已锁定。',
       why: '本次登录尚未输入其密码。',
       next: '请解锁后重试，或仅在本次运行保留密钥。',
     },
     missing: {
-      what: '没有钥匙串。',
+      what: '没有系统密钥库。',
       why: '本机没有保存密钥的服务，或服务未运行。',
-      next: '请启动钥匙串服务后重试，或仅在本次运行保留密钥。',
+      next: '请启动系统密钥库服务后重试，或仅在本次运行保留密钥。',
     },
     refused: {
-      what: '钥匙串拒绝访问。',
+      what: '系统密钥库拒绝访问。',
       why: '访问被拒绝：{{detail}}。',
-      next: '请在钥匙串中允许 Lanner 后重试，或仅在本次运行保留密钥。',
+      next: '请在系统密钥库中允许 Lanner 后重试，或仅在本次运行保留密钥。',
     },
-    'too-large': { what: '密钥过长。', why: '钥匙串最多保存 {{limit}} 字节。', next: '请检查是否只粘贴了密钥。' },
+    'too-large': { what: '密钥过长。', why: '系统密钥库最多保存 {{limit}} 字节。', next: '请检查是否只粘贴了密钥。' },
     'no-such-secret': {
       what: '该账号的密钥已不在。',
-      why: '钥匙串中已没有它们，或它们只保留了一次运行。',
+      why: '系统密钥库中已没有它们，或它们只保留了一次运行。',
       next: '请编辑账号并重新填写密钥。',
     },
   },
@@ -265,7 +265,7 @@ export const errors: Texts<typeof source> = {
     'not-found': {
       what: '该摄像机已不存在。',
       why: '它不在云端最近一次的列表中。',
-      next: '请重新读取摄像机，或从墙上移除。',
+      next: '请刷新摄像机列表，或从墙上移除。',
     },
   },
   window: windowErrors,

@@ -39,8 +39,8 @@ export const streams: Texts<(typeof enUS)['streams']> = {
   protect: '保护：无论负载如何都保持该码流',
   unprotect: '已保护：无论负载如何都保持该码流',
   outage: {
-    open: '共同原因详情',
-    title: '因同一原因中断',
+    open: '中断详情',
+    title: '中断情况',
     close: '关闭',
     lost_other: '{{who}}：{{count}} 路中断',
     line_other: '{{who}}：自 {{time}} 起 {{count}} 路中断。{{why}}',

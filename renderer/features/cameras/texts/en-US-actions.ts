@@ -1,7 +1,7 @@
 /** How the actions are called in the sheet of keys, the palette and the settings. */
 export const actions = {
   cameras: {
-    refresh: 'Read all cameras again',
+    refresh: 'Refresh all camera lists',
     newSite: 'New site',
     filter: 'Filter the list',
     view: 'List: both, sites, clouds',
@@ -10,7 +10,7 @@ export const actions = {
     move: 'Move in the list',
     fold: 'Fold and unfold',
     activate: 'Place the camera, fold the group',
-    choose: 'Choose the camera or not',
+    choose: 'Add the camera to the selection, or take it out',
     preview: 'Preview of the camera',
     menu: 'Menu of the row',
     wall: 'Show on the wall',

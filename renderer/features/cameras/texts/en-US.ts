@@ -11,7 +11,7 @@ export const cameras = {
   filterAll: 'All states',
   protocols: { all: 'All protocols', holosens: 'HoloSens', gb28181: 'GB28181', other: 'Other' },
   addCloud: 'Add cloud account',
-  refresh: 'Read the cameras again',
+  refresh: 'Refresh the camera list',
   tree: 'Cameras by group',
   ungrouped: 'No group',
   streams: 'Streams without a device',
@@ -66,7 +66,7 @@ export const cameras = {
   },
   noCameras: {
     title: 'The clouds have no cameras',
-    text: "Add devices in the cloud's console, then read the cameras again.",
+    text: "Add devices in the cloud's console, then refresh the camera list.",
   },
   preview: {
     label: 'Preview of {{number}} {{name}}',

@@ -4,7 +4,7 @@ import type { actions as source } from './en-US-actions.ts';
 
 export const actions: Texts<typeof source> = {
   cameras: {
-    refresh: '重新读取全部摄像机',
+    refresh: '刷新全部摄像机列表',
     newSite: '新建站点',
     filter: '筛选列表',
     view: '列表：全部、站点、云',

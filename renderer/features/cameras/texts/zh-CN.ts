@@ -14,7 +14,7 @@ export const cameras: Texts<typeof source> = {
   filterAll: '全部状态',
   protocols: { all: '全部协议', holosens: 'HoloSens', gb28181: 'GB28181', other: '其他' },
   addCloud: '添加云账号',
-  refresh: '重新读取摄像机',
+  refresh: '刷新摄像机列表',
   tree: '按分组排列的摄像机',
   ungrouped: '未分组',
   streams: '无设备的视频流',
@@ -57,7 +57,7 @@ export const cameras: Texts<typeof source> = {
     demoStarting: '正在启动模拟云',
     demoMissing: '此安装不含模拟云。',
   },
-  noCameras: { title: '云端没有摄像机', text: '请在云控制台添加设备，然后重新读取摄像机。' },
+  noCameras: { title: '云端没有摄像机', text: '请在云控制台添加设备，然后刷新摄像机列表。' },
   preview: {
     label: '预览“{{number}} {{name}}”',
     opening: '正在打开',

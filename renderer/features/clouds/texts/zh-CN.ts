@@ -7,7 +7,7 @@ export const words: Texts<typeof source> = {
   ...cloudFacts,
   accounts_other: '{{count}} 个账号',
   clouds_other: '{{count}} 个云',
-  keysInKeychain: '密钥保存在本机钥匙串',
+  keysInKeychain: '密钥保存在系统密钥库',
   add: '添加账号',
   edit: '编辑',
   test: '测试',
@@ -36,11 +36,11 @@ export const words: Texts<typeof source> = {
   states: { ok: '已登录', failing: '异常', checking: '正在检查', unchecked: '尚未检查' },
   keyMissing: '缺少密钥',
   noKeys: '尚无',
-  persistence: { keychain: '钥匙串', session: '仅本次运行' },
+  persistence: { keychain: '系统密钥库', session: '仅本次运行' },
   persistenceHint: { keychain: '保留至删除', session: '关闭客户端后消失' },
   empty: {
     title: '还没有云账号',
-    text: '一个账号对应一个视频云的登录。密钥只留在客户端：存入本机钥匙串，或仅在本次运行的内存中。',
+    text: '一个账号对应一个视频云的登录。密钥只留在客户端：存入系统密钥库，或仅在本次运行的内存中。',
   },
   readingAccounts: '正在读取账号',
   checkedAt: '{{time}} 检查',
@@ -154,13 +154,13 @@ export const words: Texts<typeof source> = {
     testNeedsSecret: '要测试已修改的内容，请填写秘密密钥；或先保存再测试。',
     close: '关闭',
     vault: {
-      locked: '钥匙串（{{backend}}）已锁定。请解锁，或仅在本次运行保留密钥。',
-      missing: '本机没有客户端可用的钥匙串。密钥只能在本次运行保留。',
-      refused: '钥匙串（{{backend}}）拒绝访问。请允许访问，或仅在本次运行保留密钥。',
+      locked: '系统密钥库（{{backend}}）已锁定。请解锁，或仅在本次运行保留密钥。',
+      missing: '本机没有客户端可用的系统密钥库。密钥只能在本次运行保留。',
+      refused: '系统密钥库（{{backend}}）拒绝访问。请允许访问，或仅在本次运行保留密钥。',
     },
     sessionOnly: '仅本次运行',
     sessionHelp: '密钥只在内存中，关闭客户端后消失，不写入磁盘。',
-    inKeychain: '钥匙串（{{backend}}）',
+    inKeychain: '系统密钥库（{{backend}}）',
   },
   ways: { password: '用户名和密码', keys: '访问密钥（AK/SK）' },
   fields: {
@@ -177,7 +177,7 @@ export const words: Texts<typeof source> = {
       },
       sk: {
         label: '秘密密钥（SK）',
-        help: '见同一文件。它存入钥匙串，不会再次显示。',
+        help: '见同一文件。它存入系统密钥库，不会再次显示。',
         bad: '只能含字母、数字和连字符。',
       },
     },
@@ -194,7 +194,7 @@ export const words: Texts<typeof source> = {
       },
       password: {
         label: '密码',
-        help: '该 IAM 用户的密码。它存入钥匙串，不会再次显示。',
+        help: '该 IAM 用户的密码。它存入系统密钥库，不会再次显示。',
         bad: '不含空格。',
       },
       ak: {
@@ -204,7 +204,7 @@ export const words: Texts<typeof source> = {
       },
       sk: {
         label: '秘密密钥（SK）',
-        help: '见同一文件。它存入钥匙串，不会再次显示。',
+        help: '见同一文件。它存入系统密钥库，不会再次显示。',
         bad: '只填密钥本身，不含空格和引号。',
       },
       projectName: {
@@ -231,7 +231,7 @@ export const words: Texts<typeof source> = {
       },
       secretKey: {
         label: 'SecretKey',
-        help: '见同一页面。它存入钥匙串，不会再次显示。',
+        help: '见同一页面。它存入系统密钥库，不会再次显示。',
         bad: '只能含字母、数字、连字符和下划线。',
       },
       securityToken: {
@@ -248,7 +248,7 @@ export const words: Texts<typeof source> = {
       },
       accessKeySecret: {
         label: 'AccessKey Secret',
-        help: '创建密钥时只显示一次。它存入钥匙串，不会再次显示。',
+        help: '创建密钥时只显示一次。它存入系统密钥库，不会再次显示。',
         bad: '只粘贴密钥本身，不能含空格。',
       },
       apiVersion: {
@@ -270,7 +270,7 @@ export const words: Texts<typeof source> = {
       },
       accessKeySecret: {
         label: 'AccessKey Secret',
-        help: '创建密钥时只显示一次。它存入钥匙串，不会再次显示。',
+        help: '创建密钥时只显示一次。它存入系统密钥库，不会再次显示。',
         bad: '只粘贴密钥本身，不能含空格。',
       },
       regionId: {
@@ -324,7 +324,7 @@ export const words: Texts<typeof source> = {
   },
   removeDialog: {
     title: '删除 {{label}}？',
-    text: '其密钥将从钥匙串删除，其摄像机将从墙上移除。云端本身不变。无法恢复。',
+    text: '其密钥将从系统密钥库删除，其摄像机将从墙上移除。云端本身不变。无法恢复。',
     confirm: '删除账号',
     keep: '保留',
   },

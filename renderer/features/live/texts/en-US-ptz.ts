@@ -1,8 +1,8 @@
 /** Steering a camera from its tile. */
 export const ptz = {
-  label: 'Steering the camera of tile {{tile}}',
-  opening: 'Asking how this camera is steered',
-  hint: 'Hold to move. Letting go, a lost focus or 10 s sends stop.',
+  label: 'PTZ control of the camera in tile {{tile}}',
+  opening: 'Asking the cloud for the PTZ functions of this camera',
+  hint: 'Hold to move. Stops on release, lost focus or after 10 s.',
   hintSteps: 'Hold to move by steps. This cloud has no stop.',
   directions: {
     left: 'Turn left',
@@ -37,7 +37,7 @@ export const ptz = {
   speed: 'Speed',
   stop: 'Stop the camera',
   stopAgain: 'Stop again',
-  leave: 'Leave steering',
+  leave: 'Exit PTZ control',
   atSpeed: '{{movement}}, speed {{speed}}',
   stepping: '{{movement}} by steps, speed {{speed}}',
   onRelease: 'stop is sent on release',
@@ -47,7 +47,7 @@ export const ptz = {
   astray: 'The camera may still be moving.',
   control: 'You control this camera, {{seconds}} s left',
   controlLong: 'The cloud gives control to one at a time. Each move renews it.',
-  elsewhere: 'Another window steers this camera',
+  elsewhere: 'Another window controls this camera',
   taken: 'Somebody else took control. Press again to take it back.',
   cuts: {
     silent: 'Stopped: this window did not answer for a second. Press again.',

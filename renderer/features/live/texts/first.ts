@@ -11,7 +11,7 @@ import { actions as chineseActions } from './zh-CN-actions.ts';
 
 const english = {
   names: {
-    groups: { wall: 'Wall', tile: 'Tile', ptz: 'Steering a camera' },
+    groups: { wall: 'Wall', tile: 'Tile', ptz: 'PTZ control' },
     actions: englishActions,
     screen: 'Live',
   },
@@ -25,7 +25,7 @@ const english = {
     streamMain: '{{name}} plays its main stream in every tile',
     streamSub: '{{name}} plays its sub stream in every tile',
     streamSingle: '{{name}} has one stream only',
-    reportCopied: 'Copied the facts of tile {{tile}} for a report',
+    reportCopied: 'Copied a problem report for tile {{tile}}',
     soundNone: '{{name}} sends no sound',
     soundUnplayable: '{{name}} sends its sound as {{format}}, which browsers do not play',
     soundFailed: 'No sound of {{name}}: {{reason}}',
@@ -35,7 +35,7 @@ const english = {
     replayFailed: 'No replay of {{name}}: {{reason}} {{why}} {{next}}',
     noPicture: 'This tile has no picture',
     sequencesPaused: 'All sequences paused',
-    sequencesResumed: 'All sequences go on',
+    sequencesResumed: 'All sequences resumed',
   },
   words: { ...englishLive, tools: englishTools, ptz: englishPtz },
 };

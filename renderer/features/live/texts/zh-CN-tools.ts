@@ -16,7 +16,7 @@ export const tools: Texts<typeof source> = {
   snapshot: '抓图',
   wallSnapshot: '整墙抓图',
   back: '回看 30 秒',
-  toLive: '返回实时',
+  toLive: '返回实况',
   record: '从 10 秒前开始录像',
   stopRecording: '停止录像',
   zoom: '框选放大，也可用滚轮',
@@ -46,7 +46,7 @@ export const tools: Texts<typeof source> = {
   replay: {
     title: '回看',
     age: '{{age}}前',
-    label: '窗格 {{tile}} 的回看，非实时',
+    label: '窗格 {{tile}} 的回看，非实况',
     pause: '暂停',
     play: '播放',
     position: '回看位置',

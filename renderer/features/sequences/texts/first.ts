@@ -6,8 +6,8 @@ const english = {
     actions: {
       wall: {
         sequences: 'Show or hide the sequences',
-        newSequence: 'New sequence: cameras in turn',
-        newTour: 'New sequence: walls in turn',
+        newSequence: 'New camera sequence',
+        newTour: 'New wall sequence',
       },
     },
     baseCameras: 'Sequence',

@@ -50,7 +50,7 @@ export const words = {
     close: 'Close the versions',
     reading: 'Reading the versions',
     none: 'This wall was not changed yet. Every change will be kept here.',
-    kept: 'All of the last two hours, then fewer the older they are.',
+    kept: 'Every change of the last 2 hours; older ones are thinned out.',
     now: 'as it is now',
     kinds: {
       found: 'before the first change',
@@ -117,7 +117,7 @@ export const words = {
     title: 'Import walls',
     close: 'Close the import',
     intro:
-      'A file holds walls and the names of their cameras, no keys. It is looked at first; nothing changes before you say so.',
+      'A file holds walls and the names of their cameras, no keys. You see a preview; nothing changes until you confirm.',
     choose: 'Choose a file',
     chooseOther: 'Choose another file',
     dropHint: 'or drop it here',

@@ -77,7 +77,7 @@ describe('the panel of sequences', () => {
     await page.type('.sq-number input', '25');
     expect(page.element.querySelector('.frow.bad')).toBeNull();
     await page.type('.sq-form input', 'other');
-    expect(page.find('.sq-form .note').textContent).toBe('Another sequence is called so.');
+    expect(page.find('.sq-form .note').textContent).toBe('Another sequence has this name.');
     await act(() => saveNow());
     expect(saved.at(-1)).toMatchObject({ dwellSec: 25 });
     expect(saved.at(-1)?.name).not.toBe('other');
