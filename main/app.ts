@@ -21,7 +21,9 @@ import { createConsole } from './services/console/area.ts';
 import { createIncidents } from './services/incidents/area.ts';
 import { createLive } from './services/live/area.ts';
 import { createPtz } from './services/ptz/area.ts';
+import { createSaved } from './services/saved/area.ts';
 import { createSequences } from './services/sequences/area.ts';
+import type { OnSaved } from './services/shared/saved-file.ts';
 import { createWalls } from './services/walls/area.ts';
 import { createWindows } from './services/windows/area.ts';
 import { UNSUPERVISED, type Supervision } from './supervision.ts';
@@ -65,17 +67,19 @@ async function build(
   const core = await openClientCore(start, SCHEMA_STEPS);
   const client = open(createClient(core, (): ClientFacts => ({ ...automation.demoFacts(), restored })));
   const locale = () => client.locale();
+  const saved = open(createSaved(core));
+  const onSaved: OnSaved = (file) => saved.service.add(file);
   const sequences = open(createSequences(core));
   const cameras = open(createCameras(core));
-  const walls = open(createWalls(core, { cameras, sequences }));
-  const accounts = open(createAccounts(core, { locale, holdStill: incidents.holdStill(ptz) }));
+  const walls = open(createWalls(core, { cameras, sequences, onSaved }));
+  const accounts = open(createAccounts(core, { locale, holdStill: incidents.holdStill(ptz), onSaved }));
   const windows = open(createWindows(core, { walls, sequences }));
   const apiConsole = open(createConsole(core));
   const live = open(createLive(core));
-  const clips = open(createClips(core, { client, cameras, live }));
+  const clips = open(createClips(core, { client, cameras, live, onSaved }));
   const automation = open(createAutomation(core, { accounts, cameras, walls }));
   const areas = [
-    ...[incidents, ptz, client, sequences, cameras, walls],
+    ...[incidents, ptz, client, saved, sequences, cameras, walls],
     ...[accounts, windows, apiConsole, live, clips, automation],
   ] as const;
   const restored = [...areas.flatMap((area: Area) => area.restored ?? []), ...core.restored].filter(

@@ -60,6 +60,10 @@ const tileReport = z.strictObject({
 
 const requests = {
   'app.info': { in: nothing, out: appInfo, kiosk: true },
+  /** Where the log lies, for a problem report. `canReveal`: whether the host can show the folder. */
+  'app.log': { in: nothing, out: z.strictObject({ path: z.string(), canReveal: z.boolean() }) },
+  /** Shows the log in its folder. */
+  'app.reveal-log': { in: nothing, out: done },
   'app.get-preferences': { in: nothing, out: preferences, kiosk: true },
   'app.set-preferences': { in: preferences.partial(), out: preferences },
   /** The language that this page shows while the user chose none, so that dialogs of main's own speak it too. */

@@ -14,6 +14,7 @@ import { liveContract } from './live.ts';
 import { lookContract } from './looks.ts';
 import { ptzContract } from './ptz.ts';
 import type { RequestTable } from './request.ts';
+import { savedContract } from './saved.ts';
 import { sequenceContract } from './sequences.ts';
 import { siteContract } from './sites.ts';
 import { wallContract } from './walls.ts';
@@ -34,6 +35,7 @@ const AREAS = [
   windowContract,
   consoleContract,
   incidentContract,
+  savedContract,
 ] as const;
 
 /** What the contract says of one area. */

@@ -70,6 +70,8 @@ const requests = {
     out: z.strictObject({ fileId, path: z.string(), url: z.string() }),
     kiosk: true,
   },
+  /** The page wrote the file of a snapshot: main lists the file for all windows. */
+  'clip.snapshot-written': { in: z.strictObject({ fileId }), out: done, kiosk: true },
   /** Shows a clip or a snapshot of this run in its folder. */
   'clip.reveal': { in: z.strictObject({ fileId }), out: done },
   'clip.settings': { in: nothing, out: captureSettings, kiosk: true },

@@ -32,6 +32,8 @@ import { ACTIVITIES, AREAS } from './areas.ts';
 const KioskNote = fetched('walls', async () => (await import('../features/walls/kiosk-note.tsx')).KioskNote);
 const KeySheet = fetched('settings', async () => (await import('../features/settings/key-sheet.tsx')).KeySheet);
 
+const HelpDialog = fetched('help', async () => (await import('../features/help/help-dialog.tsx')).HelpDialog);
+
 /** With the type of any area: most have only some of the fields. */
 const areas: readonly Area[] = AREAS;
 
@@ -86,6 +88,7 @@ function OperatorApp() {
   const isPaletteOpen = useNavigation((state) => state.isPaletteOpen);
   const isSettingsOpen = useNavigation((state) => state.isSettingsOpen);
   const isKeySheetOpen = useNavigation((state) => state.isKeySheetOpen);
+  const isHelpOpen = useNavigation((state) => state.isHelpOpen);
   return (
     <div className={isConnected && !isEntryRepeated ? 'app' : 'app bannered'}>
       <TitleBar tabs={<ScreenTabs areas={areas} />} />
@@ -99,6 +102,7 @@ function OperatorApp() {
       {/* Apart: a dialog that is being fetched must not keep the one before it. */}
       <Suspense fallback={null}>{isSettingsOpen ? <SettingsDialog /> : null}</Suspense>
       <Suspense fallback={null}>{isKeySheetOpen ? <KeySheet /> : null}</Suspense>
+      <Suspense fallback={null}>{isHelpOpen ? <HelpDialog /> : null}</Suspense>
     </div>
   );
 }

@@ -5,7 +5,9 @@
 import { camerasArea } from '../features/cameras/area.ts';
 import { cloudsArea } from '../features/clouds/area.ts';
 import { consoleArea } from '../features/console/area.ts';
+import { helpArea } from '../features/help/area.ts';
 import { texts as liveTexts } from '../features/live/texts/index.ts';
+import { savedArea } from '../features/saved/area.ts';
 import { sequencesArea } from '../features/sequences/area.ts';
 import { liveActions } from '../features/live/actions.ts';
 import { liveSettings } from '../features/live/settings.ts';
@@ -14,10 +16,9 @@ import { settingsArea } from '../features/settings/area.ts';
 import { wallsArea } from '../features/walls/area.ts';
 import { windowActions } from '../shell/actions.ts';
 import { WallTabs } from '../features/walls/wall-tabs.tsx';
-import type { Area, AreaScreen, PlannedArea } from '../state/actions/area.ts';
+import type { Area, AreaScreen } from '../state/actions/area.ts';
 import { setActions, type KeysOf } from '../state/actions/shortcut-table.ts';
 import { focusCameraSearch } from '../state/page/navigation.ts';
-import type { IconName } from '../ui/icons/names.ts';
 import { LiveScreen } from './live-screen.tsx';
 
 /** The window around the screens has actions of its own. */
@@ -41,11 +42,6 @@ const liveArea = {
   status: liveStatus,
 } as const satisfies Area;
 
-const planned = (
-  id: 'playback' | 'alarms' | 'targets' | 'devices' | 'statistics' | 'exports',
-  icon: IconName,
-): PlannedArea => ({ id, icon, isPlanned: true, label: (t) => t(`shell.activities.${id}`) });
-
 /** Every area that is there, in the order in which the sheet of keys lists their actions. */
 export const AREAS = [
   windowArea,
@@ -56,23 +52,15 @@ export const AREAS = [
   cloudsArea,
   consoleArea,
   settingsArea,
+  savedArea,
+  helpArea,
 ] as const;
 
 const areas: readonly Area[] = AREAS;
 setActions(areas.flatMap(({ actions }) => actions ?? []));
 
-/** The way to every screen, and the places of screens to come. */
-export const ACTIVITIES: readonly (Area | PlannedArea)[] = [
-  liveArea,
-  planned('playback', 'playback'),
-  planned('alarms', 'alarm'),
-  planned('targets', 'targets'),
-  planned('devices', 'device'),
-  planned('statistics', 'stats'),
-  planned('exports', 'export'),
-  cloudsArea,
-  consoleArea,
-];
+/** The areas with a screen, in the order of the activity bar. */
+export const ACTIVITIES: readonly Area[] = [liveArea, cloudsArea, consoleArea];
 
 type AreaActionsOf = Extract<(typeof AREAS)[number], { readonly actions: object }>['actions'];
 

@@ -1,9 +1,16 @@
 /** Hands a text to the browser as a file, for hosts without a dialog of the system's own. */
-export function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+import type { Input } from '../../preload/contract/contract.ts';
+import { request } from './bridge.ts';
+
+/** @param kind what the file holds: main lists the file under this kind for all windows. */
+export function download(kind: Input<'saved.downloaded'>['kind'], name: string, text: string): void {
+  const blob = new Blob([text], { type: 'application/json' });
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
   link.click();
   URL.revokeObjectURL(url);
+  // A file that is not listed is saved all the same.
+  void request['saved.downloaded']({ kind, name, bytes: blob.size });
 }

@@ -2,7 +2,13 @@
 import { currentLocale } from '../i18n/i18n.ts';
 import type { Area } from '../state/actions/area.ts';
 import { areaActions, type AreaActions, type DeclaredAction } from '../state/actions/shortcut-table.ts';
-import { openSettings, setKeySheetOpen, setPaletteOpen, useNavigation } from '../state/page/navigation.ts';
+import {
+  openSettings,
+  setKeySheetOpen,
+  setPaletteOpen,
+  toggleMessages,
+  useNavigation,
+} from '../state/page/navigation.ts';
 import { setPreferences, stepText, usePreferences } from '../state/page/preferences.ts';
 import { focusRegion } from './regions.ts';
 
@@ -13,7 +19,7 @@ const everywhere = (keys: DeclaredAction['keys'], more: Partial<DeclaredAction> 
 
 const actions = {
   'app.palette': everywhere(['Mod+K'], { reach: 'fields', isKeyOnly: true }),
-  'app.shortcuts': everywhere(['?', 'F1']),
+  'app.shortcuts': everywhere(['?']),
   'app.settings': everywhere(['Mod+,'], { reach: 'fields' }),
   'app.find': everywhere(['Mod+F'], { reach: 'fields' }),
   'app.panel': everywhere(['F11'], { reach: 'fields' }),
@@ -23,6 +29,7 @@ const actions = {
   'app.textSmaller': everywhere(['Mod+-'], { reach: 'always', isRepeating: true }),
   'app.textNormal': everywhere(['Mod+0'], { reach: 'always' }),
   'app.language': everywhere(['Alt+Shift+L']),
+  'app.messages': everywhere(['Alt+Shift+J'], { reach: 'fields' }),
 } satisfies Readonly<Record<string, DeclaredAction>>;
 
 function toggleSidePanel(): void {
@@ -44,6 +51,7 @@ export const windowActions: AreaActions<keyof typeof actions> = areaActions({
     'app.palette': () => setPaletteOpen(true),
     'app.shortcuts': () => setKeySheetOpen(true),
     'app.settings': () => openSettings('general'),
+    'app.messages': toggleMessages,
     'app.panel': toggleSidePanel,
     'app.nextRegion': () => focusRegion(1),
     'app.previousRegion': () => focusRegion(-1),

@@ -1,8 +1,8 @@
 import { useText, type Text } from '../i18n/i18n.ts';
 import { isActionId } from '../state/actions/shortcut-table.ts';
 import { useKeys } from '../state/actions/shortcuts.ts';
-import type { Area, PlannedArea } from '../state/actions/area.ts';
-import { goTo, toggleSettings, useNavigation, type Screen } from '../state/page/navigation.ts';
+import type { Area } from '../state/actions/area.ts';
+import { goTo, setHelpOpen, toggleSettings, useNavigation, type Screen } from '../state/page/navigation.ts';
 import { Icon } from '../ui/icons/icon.tsx';
 import type { IconName } from '../ui/icons/names.ts';
 import { walkButtons } from '../ui/walk-buttons.ts';
@@ -11,29 +11,33 @@ interface ActivityProps {
   readonly id: string;
   readonly icon: IconName;
   readonly label: (t: Text) => string;
-  /** Null for an activity that the client cannot do yet. */
-  readonly run: (() => void) | null;
+  readonly run: () => void;
   /** Whether a dialog that the activity opens is open. */
   readonly isExpanded?: boolean;
 }
 
-function activityOf(area: Area | PlannedArea): readonly ActivityProps[] {
-  if ('isPlanned' in area) return [{ ...area, run: null }];
-  const { id, screen } = area;
+function activityOf({ id, screen }: Area): readonly ActivityProps[] {
   return screen === undefined ? [] : [{ id, icon: screen.icon, label: screen.label, run: () => goTo(id as Screen) }];
 }
 
-/** The way to every screen; arrows walk over the buttons, also those that only tell why they do nothing yet. */
-export function ActivityBar({ activities }: { readonly activities: readonly (Area | PlannedArea)[] }) {
+/** The way to every screen that there is; arrows walk over the buttons. */
+export function ActivityBar({ activities }: { readonly activities: readonly Area[] }) {
   const t = useText();
   const isExpanded = useNavigation((state) => state.isSettingsOpen);
+  const isHelpOpen = useNavigation((state) => state.isHelpOpen);
   return (
     <nav className="act" aria-label={t('shell.regions.activities')} onKeyDown={walkButtons}>
       {activities.flatMap(activityOf).map((activity) => (
         <ActivityButton key={activity.id} {...activity} />
       ))}
       <span className="sp" />
-      <ActivityButton id="help" icon="help" label={(text) => text('shell.activities.help')} run={null} />
+      <ActivityButton
+        id="help"
+        icon="help"
+        label={(text) => text('shell.activities.help')}
+        run={() => setHelpOpen(true)}
+        isExpanded={isHelpOpen}
+      />
       <ActivityButton
         id="settings"
         icon="settings"
@@ -50,22 +54,20 @@ function ActivityButton({ id, icon, label, run, isExpanded }: ActivityProps) {
   const isCurrent = useNavigation((state) => state.screen === id);
   const name = label(t);
   const actionId = `app.${id}`;
-  const action = run !== null && isActionId(actionId) ? actionId : undefined;
+  const action = isActionId(actionId) ? actionId : undefined;
   const known = useKeys(action ?? 'app.live');
   const keys = action === undefined ? undefined : known;
-  const words = run === null ? t('shell.notYet', { name }) : name;
   return (
     <button
       type="button"
       {...(action === undefined ? {} : { 'data-action': action })}
       aria-keyshortcuts={keys?.aria}
-      aria-label={words}
-      title={keys?.text === undefined ? words : `${words} (${keys.text})`}
+      aria-label={name}
+      title={keys?.text === undefined ? name : `${name} (${keys.text})`}
       aria-current={isCurrent ? 'page' : undefined}
-      aria-disabled={run === null || undefined}
       aria-expanded={isExpanded}
       tabIndex={isCurrent ? 0 : -1}
-      onClick={run ?? undefined}
+      onClick={run}
     >
       <Icon name={icon} size={20} />
     </button>

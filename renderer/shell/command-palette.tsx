@@ -8,17 +8,17 @@ import {
   type KeyboardEvent,
   type RefObject,
 } from 'react';
-import { textIn, useLocale, useText } from '../i18n/i18n.ts';
+import { textIn, useLocale, useText, type Text } from '../i18n/i18n.ts';
 import { LOCALES } from '../i18n/locale.ts';
 import type { Area } from '../state/actions/area.ts';
 import { inOrder } from '../state/actions/in-order.ts';
 import { setPaletteOpen } from '../state/page/navigation.ts';
 import { setPreferences, usePreferences } from '../state/page/preferences.ts';
-import { Icon } from '../ui/icons/icon.tsx';
+import { Icon, StateGlyph } from '../ui/icons/icon.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { useReturnedFocus } from '../ui/use-returned-focus.ts';
 import type { Action } from '../ui/action.ts';
-import { Commands } from './commands.ts';
+import { Commands, WIDER, WIDEST, type Found } from './commands.ts';
 
 const MAX_RECENT = 12;
 const PAGE_ROWS = 10;
@@ -44,15 +44,14 @@ function useCommands(areas: readonly Area[]): Commands {
   }, [t, locale, sources, revision]);
 }
 
-interface Found {
+interface Drawn extends Found {
   readonly query: string;
-  readonly commands: readonly Action[];
 }
 
 /** What is drawn: it follows what was found in small pieces, so that a key stroke never waits for two hundred rows. */
-function useDrawn(query: string, commands: readonly Action[]): Found {
-  const found = useMemo(() => ({ query, commands }), [query, commands]);
-  return useDeferredValue(found, { query, commands: commands.slice(0, FIRST_ROWS) });
+function useDrawn(query: string, found: Found): Drawn {
+  const all = useMemo(() => ({ ...found, query }), [query, found]);
+  return useDeferredValue(all, { ...all, commands: found.commands.slice(0, FIRST_ROWS) });
 }
 
 function run(command: Action): void {
@@ -81,17 +80,21 @@ export function CommandPalette({ areas }: { readonly areas: readonly Area[] }) {
   const t = useText();
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
+  const [width, setWidth] = useState(1);
   const commands = useCommands(areas);
-  const found = useMemo(() => commands.find(query), [commands, query]);
+  const found = useMemo(() => commands.find(query, width), [commands, query, width]);
   const drawn = useDrawn(query, found);
+  const canWiden = found.total > found.commands.length && width < WIDEST;
   const input = useRef<HTMLInputElement>(null);
   useReturnedFocus();
+  const widen = (): void => setWidth((before) => before * WIDER);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
-    const next = stepTo(event.key, at, found.length);
-    const chosen = found[at];
+    const next = stepTo(event.key, at, found.commands.length + (canWiden ? 1 : 0));
+    const chosen = found.commands[at];
     if (next !== undefined) setAt(Math.max(0, next));
     else if (event.key === 'Enter' && chosen !== undefined) run(chosen);
+    else if (event.key === 'Enter' && canWiden) widen();
     else if (event.key === 'Escape' || event.key === 'Tab') setPaletteOpen(false);
     else return;
     event.preventDefault();
@@ -100,20 +103,36 @@ export function CommandPalette({ areas }: { readonly areas: readonly Area[] }) {
   const onQuery = (text: string): void => {
     setQuery(text);
     setAt(0);
+    setWidth(1);
   };
   const title = t('shell.palette.title');
   return (
     <>
       <div className="scrim" onPointerDown={() => setPaletteOpen(false)} />
       <div className="float palette" role="dialog" aria-modal="true" aria-label={title} onKeyDown={onKeyDown}>
-        <PaletteField input={input} query={query} activeAt={found[at] === undefined ? null : at} onQuery={onQuery} />
-        <CommandList {...drawn} at={at} onHover={setAt} onRun={run} />
-        <p className="visually-hidden" role="status">
-          {t('actions.palette.found', { count: found.length })}
+        <PaletteField
+          input={input}
+          query={query}
+          activeAt={at < found.commands.length || canWiden ? at : null}
+          onQuery={onQuery}
+        />
+        <CommandList {...drawn} at={at} onHover={setAt} onRun={run} onMore={canWiden ? widen : null} />
+        <p
+          className={found.isNear || found.total > found.commands.length ? 'palette-foot t3' : 'visually-hidden'}
+          role="status"
+        >
+          {footWords(t, found)}
         </p>
       </div>
     </>
   );
+}
+
+/** How much was found, how much of it is shown, and that a word was read with an error. */
+function footWords(t: Text, { commands, total, isNear }: Found): string {
+  const key = total > commands.length ? 'actions.palette.shown' : 'actions.palette.found';
+  const count = t(key, { count: total, shown: commands.length });
+  return isNear && total > 0 ? `${t('actions.palette.near')} ${count}` : count;
 }
 
 interface PaletteFieldProps {
@@ -147,13 +166,23 @@ function PaletteField({ input, query, activeAt, onQuery }: PaletteFieldProps) {
   );
 }
 
-interface CommandListProps extends Found {
+interface CommandListProps extends Drawn {
   readonly at: number;
+  /** Shows more of what was found; null when all is shown that can be. */
+  readonly onMore: (() => void) | null;
   readonly onHover: (index: number) => void;
   readonly onRun: (command: Action) => void;
 }
 
-const CommandList = memo(function CommandList({ commands, at, query, onHover, onRun }: CommandListProps) {
+const CommandList = memo(function CommandList({
+  commands,
+  total,
+  at,
+  query,
+  onHover,
+  onRun,
+  onMore,
+}: CommandListProps) {
   const t = useText();
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
@@ -165,6 +194,18 @@ const CommandList = memo(function CommandList({ commands, at, query, onHover, on
       {commands.map((command, i) => (
         <CommandRow key={command.id} {...{ command, onHover, onRun }} index={i} isChosen={i === at} />
       ))}
+      {onMore === null ? null : (
+        <li
+          id={`palette-${commands.length}`}
+          role="option"
+          aria-selected={at === commands.length}
+          onPointerMove={() => onHover(commands.length)}
+          onClick={onMore}
+        >
+          <Icon name="chev-d" size={14} />
+          <span className="grow">{t('actions.palette.more', { count: total - commands.length })}</span>
+        </li>
+      )}
     </ul>
   );
 });
@@ -178,6 +219,7 @@ interface CommandRowProps extends Pick<CommandListProps, 'onHover' | 'onRun'> {
 /** Kept as it is while the choice moves through two hundred others. */
 const CommandRow = memo(function CommandRow({ command, index, isChosen, onHover, onRun }: CommandRowProps) {
   const { icon, name, hint, keys, reason } = command;
+  const [where, state] = [command.where?.(), command.state?.()];
   return (
     <li
       id={`palette-${index}`}
@@ -187,10 +229,22 @@ const CommandRow = memo(function CommandRow({ command, index, isChosen, onHover,
       onPointerMove={() => onHover(index)}
       onClick={() => onRun(command)}
     >
-      {icon === undefined ? null : <Icon name={icon} size={14} />}
+      {state === undefined ? (
+        icon === undefined ? null : (
+          <Icon name={icon} size={14} />
+        )
+      ) : (
+        <StateGlyph name={state.glyph} size={14} />
+      )}
       <span className="grow el" title={name}>
         {name}
       </span>
+      {where === undefined ? null : (
+        <span className="t3 el where" title={where}>
+          {where}
+        </span>
+      )}
+      {state === undefined ? null : <span className="t2 nw">{state.words}</span>}
       {reason === undefined && hint === undefined ? null : <span className="t3 el">{reason ?? hint}</span>}
       {keys === undefined ? null : <Kbd keys={keys} />}
     </li>

@@ -12,7 +12,7 @@ import {
   type ActionRow,
 } from '../state/actions/shortcut-table.ts';
 import { printedKeys } from '../state/actions/shortcuts.ts';
-import { searchNames } from '../state/page/name-search.ts';
+import { matchNames, type Matches, type SearchHow } from '../state/page/name-search.ts';
 import { goTo, type Screen } from '../state/page/navigation.ts';
 import { setPreferences, usePreferences } from '../state/page/preferences.ts';
 import type { Action } from '../ui/action.ts';
@@ -20,6 +20,9 @@ import { keeping } from '../ui/keeping.ts';
 
 const MAX_OTHERS = 8;
 const MAX_ACTIONS = 40;
+/** How many times as many entries are shown each time that the operator asks for more, and at most. */
+export const WIDER = 5;
+export const WIDEST = WIDER * WIDER;
 
 export interface CommandSources {
   readonly t: Text;
@@ -29,6 +32,15 @@ export interface CommandSources {
   readonly recent: readonly string[];
   /** The other language's words for an action, so that it is found by either. */
   readonly otherText: Text;
+}
+
+/** What the palette shows for a query. */
+export interface Found {
+  readonly commands: readonly Action[];
+  /** How many match, also those that are not shown. */
+  readonly total: number;
+  /** Nothing has the words as they were typed: these have one typing error in a word. */
+  readonly isNear: boolean;
 }
 
 interface ReadSource {
@@ -53,24 +65,40 @@ export class Commands {
     this.#actions = [...actions.filter(isOffered).map(({ command }) => command), ...languageCommands(t)];
   }
 
-  /** Exact entries first, then what was run lately, then the entries before the actions, the actions, the other entries. */
-  find(query: string): readonly Action[] {
-    const { t, recent, sources } = this.#sources;
+  /**
+   * Exact entries first, then what was run lately, then the entries before the actions, the actions, the other entries. When
+   * nothing has the words of the query, each word may have one typing error.
+   *
+   * @param width 1, or more for as many times the entries of each kind.
+   */
+  find(query: string, width = 1): Found {
+    const { t, sources } = this.#sources;
     for (const { meaningOf } of sources) {
       const meant = meaningOf?.(t, query) ?? null;
-      if (meant !== null) return [meant];
+      if (meant !== null) return { commands: [meant], total: 1, isNear: false };
     }
-    if (query.trim() === '') return unique([...this.#recent(), ...this.#shownAtOnce(), ...this.#actions]);
-    const before = this.#before.map((read) => ({ ...read, found: foundIn(read, t, query) }));
+    if (query.trim() === '') {
+      const commands = unique([...this.#recent(), ...this.#shownAtOnce(), ...this.#actions]);
+      return { commands, total: commands.length, isNear: false };
+    }
+    const exact = this.#search(query, width, false);
+    return exact.commands.length > 0 ? exact : this.#search(query, width, true);
+  }
+
+  #search(query: string, width: number, isForgiving: boolean): Found {
+    const { t, recent } = this.#sources;
+    const how = { limit: width, isForgiving };
+    const before = this.#before.map((read) => ({ ...read, ...matchesIn(read, t, query, how) }));
+    const after = this.#after.map((read) => matchesIn(read, t, query, how));
+    const actions = matchNames(this.#actions, query, { limit: MAX_ACTIONS * width, isForgiving });
     const exact = before.flatMap(({ source, found }) => found.filter((entry) => source.isExact?.(entry, query)));
-    const found = [
-      ...before.flatMap((read) => read.found),
-      ...searchNames(this.#actions, query, MAX_ACTIONS),
-      ...this.#after.flatMap((read) => foundIn(read, t, query)),
-    ];
+    const parts = [...before, actions, ...after];
+    const found = parts.flatMap((part) => part.found);
     const ids = new Set(recent);
     const late = found.filter(({ id }) => ids.has(id));
-    return unique([...exact, ...late, ...found]);
+    const commands = unique([...exact, ...late, ...found]);
+    const total = parts.reduce((sum, part) => sum + part.total, 0);
+    return { commands, total: Math.max(total, commands.length), isNear: isForgiving };
   }
 
   #shownAtOnce(): readonly Action[] {
@@ -86,8 +114,11 @@ export class Commands {
   }
 }
 
-const foundIn = ({ source, entries }: ReadSource, t: Text, query: string): readonly Action[] =>
-  source.find?.(t, query) ?? searchNames(entries, query, MAX_OTHERS);
+/** @param how its `limit` is a multiple of the limit of the source. */
+function matchesIn({ source, entries }: ReadSource, t: Text, query: string, how: SearchHow): Matches<Action> {
+  const own = { ...how, limit: (source.limit ?? MAX_OTHERS) * how.limit };
+  return source.find?.(t, query, own) ?? matchNames(entries, query, own);
+}
 
 const unique = (commands: readonly Action[]): readonly Action[] => [
   ...new Map(commands.map((command) => [command.id, command])).values(),

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useText } from '../i18n/i18n.ts';
 import { useNotices, type Notice } from '../state/page/notices.ts';
-import { noticeWords } from './status-bar.tsx';
+import { noticeWords } from './notice-words.ts';
 
 const SHOWN_MS = 8_000;
 

@@ -1,27 +1,33 @@
-import { useText, type Text } from '../i18n/i18n.ts';
+import { useText } from '../i18n/i18n.ts';
 import type { StatusItem } from '../state/actions/area.ts';
-import { useNotices, type Notice, type NoticeUndo } from '../state/page/notices.ts';
+import { toggleMessages, useNavigation } from '../state/page/navigation.ts';
+import { useNotices } from '../state/page/notices.ts';
+import { useActionProps, useLabel } from '../state/actions/shortcuts.ts';
 import { clockText } from '../ui/format.ts';
-import { useNowMs } from '../ui/now.ts';
+import { Icon } from '../ui/icons/icon.tsx';
+import { Clock } from './clock.tsx';
+import { MessagesPanel } from './messages-panel.tsx';
+import { noticeWords, shortNoticeWords } from './notice-words.ts';
+import { UndoButton } from './undo-button.tsx';
 
-/** What the areas show, and between these one line of what the client did. */
+/** What the areas show, and between these one line of what the client did. On a full screen also the time. */
 export function StatusBar({ items }: { readonly items: readonly StatusItem[] }) {
   const t = useText();
+  const hasNotice = useNotices((state) => state.last !== null);
   return (
-    <footer className="status" aria-label={t('shell.regions.status')}>
+    <footer className={hasNotice ? 'status has-notice' : 'status'} aria-label={t('shell.regions.status')}>
       {items.map(({ id, isAtEnd, Content }) => (isAtEnd ? null : <Content key={id} />))}
       <NoticeLine />
+      <Messages />
       {items.map(({ id, isAtEnd, Content }) => (isAtEnd ? <Content key={id} /> : null))}
+      <span className="status-clock">
+        <Clock />
+      </span>
     </footer>
   );
 }
 
-/** What a notice says, in the language of now. */
-export function noticeWords(t: Text, notice: Notice): string {
-  const say = t as (key: string, params: Notice['params']) => string;
-  return say(`shell.notices.${notice.key}`, notice.params);
-}
-
+/** The message has two lines where one is too short; its link and its Undo are always whole. */
 function NoticeLine() {
   const t = useText();
   const last = useNotices((state) => state.last);
@@ -29,9 +35,9 @@ function NoticeLine() {
     <span className="fill" role="status">
       {last === null ? null : (
         <>
-          <span className="t3">{clockText(last.atMs)}</span>
-          <span className="t1 el" title={noticeWords(t, last)}>
-            {noticeWords(t, last)}
+          <span className="t3 notice-time">{clockText(last.atMs)}</span>
+          <span className="t1 notice-words" title={noticeWords(t, last)}>
+            {shortNoticeWords(t, last)}
           </span>
           {last.link === null ? null : (
             <button type="button" className="lnk" onClick={last.link.run}>
@@ -45,15 +51,30 @@ function NoticeLine() {
   );
 }
 
-/** Offered for as long as it can be done; the seconds step down. */
-function UndoButton({ undo, sinceMs }: { readonly undo: NoticeUndo; readonly sinceMs: number }) {
+/** Opens the list of the last messages. */
+function Messages() {
   const t = useText();
-  // The shared second may have begun before the notice.
-  const seconds = Math.ceil((undo.untilMs - Math.max(sinceMs, useNowMs())) / 1000);
-  if (seconds <= 0) return null;
+  const isOpen = useNavigation((state) => state.areMessagesOpen);
+  const hasAny = useNotices((state) => state.past.length > 0);
+  const label = t('shell.messages.open');
+  const title = useLabel(label, 'app.messages');
+  const action = useActionProps('app.messages');
+  if (!hasAny && !isOpen) return null;
   return (
-    <button type="button" className="lnk" onClick={undo.run}>
-      {t('shell.undo', { seconds })}
-    </button>
+    <span className="messages">
+      <button
+        type="button"
+        className="status-button"
+        {...action}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        aria-label={label}
+        title={title}
+        onClick={toggleMessages}
+      >
+        <Icon name="chev-u" size={14} />
+      </button>
+      {isOpen ? <MessagesPanel /> : null}
+    </span>
   );
 }

@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
-import { useLocale, useText } from '../i18n/i18n.ts';
+import { useText } from '../i18n/i18n.ts';
 import { setPaletteOpen } from '../state/page/navigation.ts';
 import { useKeys } from '../state/actions/shortcuts.ts';
-import { clockText, dayText, zoneText } from '../ui/format.ts';
 import { Icon } from '../ui/icons/icon.tsx';
 import { Kbd } from '../ui/kbd.tsx';
-import { useNowMs } from '../ui/now.ts';
+import { Clock } from './clock.tsx';
 
 /** Tabs of the activity, the search field, the clock. Electron draws the window's buttons over the space at the end. */
 export function TitleBar({ tabs }: { readonly tabs: ReactNode }) {
@@ -40,17 +39,5 @@ export function TitleBar({ tabs }: { readonly tabs: ReactNode }) {
       <Clock />
       <span className="wco" />
     </header>
-  );
-}
-
-function Clock() {
-  const nowMs = useNowMs();
-  const locale = useLocale();
-  return (
-    <time className="clock" dateTime={new Date(nowMs).toISOString()}>
-      <b>{clockText(nowMs)}</b>
-      <span>{dayText(nowMs, locale)}</span>
-      <span className="t3">{zoneText(nowMs)}</span>
-    </time>
   );
 }

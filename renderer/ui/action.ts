@@ -1,5 +1,5 @@
 /** One thing that the operator can do, as a menu, a toolbar and the palette show it. */
-import type { IconName } from './icons/names.ts';
+import type { IconName, StateName } from './icons/names.ts';
 
 export interface Action {
   /** An id of the table of keys where the table has the action. Stays the same in every language and over restarts. */
@@ -13,6 +13,10 @@ export interface Action {
   readonly words?: string;
   /** What running the action does, where the name does not say so. */
   readonly hint?: string | undefined;
+  /** Where the thing is that the action shows, such as its cloud and group; asked for a row that is drawn. */
+  readonly where?: () => string;
+  /** The state of the thing that the action shows; asked for a row that is drawn. */
+  readonly state?: () => { readonly glyph: StateName; readonly words: string };
   /** Why the action cannot be done now. The action stays in its place, so that the operator finds the reason. */
   readonly reason?: string | undefined;
   /** One of several choices of a menu, of which one holds. */

@@ -101,3 +101,10 @@ export function secondsText(ms: number): string {
   const seconds = ms / 1000;
   return seconds < 9.95 ? seconds.toFixed(1) : String(Math.round(seconds));
 }
+
+/** `640 kB`, `1.4 MB`, `2.3 GB`: the size of a file. */
+export function byteText(bytes: number): string {
+  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))} kB`;
+  const mega = bytes / 1_000_000;
+  return mega < 1000 ? `${mega.toFixed(1)} MB` : `${(mega / 1000).toFixed(1)} GB`;
+}

@@ -151,9 +151,21 @@ async function tourLive(texts: Words, read: Read): Promise<void> {
   }
   await page.keyboard.press('Escape');
   await page.keyboard.press('F1');
+  await page.getByRole('dialog', { name: texts.help.title }).waitFor();
+  await read('help');
+  await press(texts.help.keys.show);
   await page.getByRole('dialog', { name: texts.actions.keys.title }).waitFor();
   await read('keys');
   await page.keyboard.press('Escape');
+  for (const [key, panel] of [
+    ['Alt+Shift+J', texts.shell.messages.title],
+    ['Alt+Shift+K', texts.saved.title],
+  ] as const) {
+    await page.keyboard.press(key);
+    await page.getByRole('dialog', { name: panel }).waitFor();
+    await read(panel);
+    await page.keyboard.press('Escape');
+  }
   await press(texts.cameras.filter);
   await read('filter');
   await page.keyboard.press('Escape');

@@ -29,11 +29,12 @@ async function tool(page: Page, number: number, key: string) {
   return tile(page, number).locator(`[data-tool="${key}"]`);
 }
 
-/** The path that the status line names. */
+/** The path that the status line names: whole in its tooltip, with its middle cut in the line. */
 async function savedPath(page: Page, words: RegExp): Promise<string> {
   const line = statusBar(page).getByRole('status');
   await until(async () => words.test((await line.textContent()) ?? ''), `the status line says ${words.source}`);
-  return /: (\/.*?\.(?:png|mp4))/.exec((await line.textContent()) ?? '')?.[1] ?? '';
+  const whole = (await line.locator('.notice-words').getAttribute('title')) ?? '';
+  return /: (\/.*?\.(?:png|mp4))/.exec(whole)?.[1] ?? '';
 }
 
 /** Has ffmpeg decode every picture of a clip without a word. @returns its length in seconds, as ffprobe says. */

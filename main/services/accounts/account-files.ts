@@ -18,6 +18,7 @@ import type { AccountStore } from './account-store.ts';
 import { checkEndpoint, checkFields, checkLabel, knownProvider } from './account-input.ts';
 import { claimLabel, type AccountsService, type AccountSettings } from './accounts.ts';
 import { jsonErrorLine, jsonLines } from '../shared/json-lines.ts';
+import type { OnSaved } from '../shared/saved-file.ts';
 import type { KeyConsent } from './key-consent.ts';
 
 const FORMAT = 'lanner.accounts';
@@ -43,6 +44,7 @@ interface AccountFilesOptions {
   readonly accounts: AccountsService;
   /** The system's dialog, or null where the page has to save by itself. */
   readonly choosePath: Host['chooseSavePath'] | null;
+  readonly onSaved: OnSaved;
   /** Judges the addresses. Nothing is asked at an import: an account from a file has no keys yet. */
   readonly consent: KeyConsent;
 }
@@ -69,6 +71,7 @@ export class AccountFilesService {
     const path = await choosePath({ suggestedName, extensions: ['json'] });
     if (path === null) return { ...answer, outcome: 'cancelled' };
     await write(path, text);
+    this.#options.onSaved({ kind: 'accounts', channelId: null, path });
     return { ...answer, outcome: 'saved' };
   }
 

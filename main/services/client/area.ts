@@ -7,6 +7,7 @@ import { platformName } from '../../platform.ts';
 import { CameraChoices } from './camera-choices.ts';
 import { clientHandlers, type ClientRequests } from './handlers.ts';
 import { LoadService } from './load.ts';
+import { LogPlace } from './log-place.ts';
 import { NetworkWatch } from './network-watch.ts';
 import { PageFailures } from './page-failures.ts';
 import { PreferencesService } from './preferences.ts';
@@ -33,10 +34,11 @@ export function createClient(core: ClientCore, facts: () => ClientFacts): Client
     processUses: host.processUses?.bind(host),
     gatewayStats: () => gateway.stats(),
   });
+  const log = new LogPlace(core.dataDir, host.reveal?.bind(host) ?? null);
   const info = (): AppInfo => ({ version, host: host.kind, platform: platformName(), systemLocale, ...facts() });
   return {
     preferences,
-    handlers: clientHandlers({ info, preferences, dialogLanguage, failures: new PageFailures() }),
+    handlers: clientHandlers({ info, log, preferences, dialogLanguage, failures: new PageFailures() }),
     restored: [preferences.restored],
     cameraRefs: [new CameraChoices(preferences)],
     locale: () => dialogLanguage.now(),

@@ -5,6 +5,7 @@ import type { ClientCore } from '../../core.ts';
 import type { CamerasArea } from '../cameras/area.ts';
 import type { ClientArea } from '../client/area.ts';
 import type { LiveArea } from '../live/area.ts';
+import type { OnSaved } from '../shared/saved-file.ts';
 import { CaptureSettingsService } from './capture-settings.ts';
 import { ClipsService } from './clips.ts';
 import { clipHandlers, type ClipRequests } from './handlers.ts';
@@ -17,9 +18,10 @@ interface Others {
   readonly client: Pick<ClientArea, 'locale'>;
   readonly cameras: Pick<CamerasArea, 'channelOf'>;
   readonly live: Pick<LiveArea, 'service'>;
+  readonly onSaved: OnSaved;
 }
 
-export function createClips(core: ClientCore, { client, cameras, live }: Others): ClipsArea {
+export function createClips(core: ClientCore, { client, cameras, live, onSaved }: Others): ClipsArea {
   const { host, dataDir, openSettings, accountStore, gateway, emit } = core;
   const settings = new CaptureSettingsService({
     ...{ dataDir, openSettings, canReveal: host.reveal !== undefined, emit },
@@ -27,7 +29,7 @@ export function createClips(core: ClientCore, { client, cameras, live }: Others)
     locale: () => client.locale(),
   });
   const clips = new ClipsService({
-    ...{ tools: gateway.tools, live: live.service, settings, emit },
+    ...{ tools: gateway.tools, live: live.service, settings, emit, onSaved },
     addressOf: (kind, id) => gateway.addressOf(kind, id),
     channelOf: (id) => cameras.channelOf(id),
     labelOf: (id) => accountStore.find(channelRefOf(id).accountId)?.label ?? '',

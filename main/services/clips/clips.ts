@@ -18,6 +18,7 @@ import type { GatewayTools } from '../../media/gateway/gateway-tools.ts';
 import type { ClipPart, ClipProgress } from '../../media/messages/ring-messages.ts';
 import { atMost } from '../shared/at-most.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
+import type { OnSaved } from '../shared/saved-file.ts';
 import type { CaptureSettingsService } from './capture-settings.ts';
 import type { Emit } from '../shared/emit.ts';
 
@@ -42,6 +43,7 @@ export interface ClipsOptions {
   readonly labelOf: (channelId: ChannelId) => string;
   /** Shows a file in its folder, or null where the host cannot. */
   readonly reveal: ((path: string) => void) | null;
+  readonly onSaved: OnSaved;
 }
 
 interface Running {
@@ -75,6 +77,8 @@ export class ClipsService {
   readonly #asking = new Set<{ readonly windowId: string; isGone: boolean }>();
   /** Files of this run, by the id under which the page knows them. */
   readonly #files = new Map<string, string>();
+  /** Snapshots whose file the page has not written yet: their camera, null for the whole wall. */
+  readonly #snapshots = new Map<string, ChannelId | null>();
   /** When each window asked for its snapshots of the last minute. */
   readonly #snapshotsAtMs = new Map<string, readonly number[]>();
   readonly #stopListening: () => void;
@@ -136,7 +140,17 @@ export class ClipsService {
     const { uploadId } = await tools.ask({ kind: 'expect-file', path, maxBytes: MAX_SNAPSHOT_BYTES });
     const fileId = randomUUID();
     this.#remember(fileId, path);
+    this.#snapshots.set(fileId, channelId);
     return { fileId, path, url: addressOf('file', uploadId) };
+  }
+
+  /** The page has written the file of a snapshot. Lists the file once; an id that is no snapshot lists nothing. */
+  snapshotWritten(fileId: string): void {
+    const path = this.#files.get(fileId);
+    const channelId = this.#snapshots.get(fileId);
+    if (path === undefined || channelId === undefined) return;
+    this.#snapshots.delete(fileId);
+    this.#options.onSaved({ kind: channelId === null ? 'wall-snapshot' : 'snapshot', channelId, path });
   }
 
   /** @throws {AppError} `cloud.not-supported` where the host has no file manager at hand, `input.invalid-field`. */
@@ -266,6 +280,8 @@ export class ClipsService {
   }
 
   #close({ clip, leaseId }: Running): void {
+    const { channelId } = clip;
+    for (const { path } of clip.parts) this.#options.onSaved({ kind: 'clip', channelId, path });
     this.#running.delete(clip.clipId);
     this.#options.live.close(leaseId, HOLDER);
     if (this.#running.size === 0) this.#onIdle();
@@ -284,7 +300,9 @@ export class ClipsService {
   #remember(fileId: string, path: string): void {
     this.#files.set(fileId, path);
     const [oldest] = this.#files.keys();
-    if (this.#files.size > MAX_REMEMBERED && oldest !== undefined) this.#files.delete(oldest);
+    if (this.#files.size <= MAX_REMEMBERED || oldest === undefined) return;
+    this.#files.delete(oldest);
+    this.#snapshots.delete(oldest);
   }
 
   /** `117 Dock gate, IVM demo`: what every file name of a camera begins with. */

@@ -6,6 +6,7 @@ import { WallFolderTable } from '../../db/walls/wall-folders.ts';
 import { WallVersionTable } from '../../db/walls/wall-versions.ts';
 import { WallTable } from '../../db/walls/walls.ts';
 import type { CamerasArea } from '../cameras/area.ts';
+import type { OnSaved } from '../shared/saved-file.ts';
 import type { SequencesArea } from '../sequences/area.ts';
 import { wallHandlers, type WallRequests } from './handlers.ts';
 import { createWallServices } from './wall-services.ts';
@@ -18,9 +19,11 @@ export interface WallsArea extends Area<WallRequests> {
 interface Others {
   readonly cameras: Pick<CamerasArea, 'directory' | 'adoption'>;
   readonly sequences: Pick<SequencesArea, 'service'>;
+  readonly onSaved: OnSaved;
 }
 
-export function createWalls({ host, db, accountStore, emit }: ClientCore, { cameras, sequences }: Others): WallsArea {
+export function createWalls(core: ClientCore, { cameras, sequences, onSaved }: Others): WallsArea {
+  const { host, db, accountStore, emit } = core;
   const services = createWallServices({
     tables: {
       walls: new WallTable(db),
@@ -30,7 +33,7 @@ export function createWalls({ host, db, accountStore, emit }: ClientCore, { came
     },
     ...{ accountStore, emit, directory: cameras.directory, adoption: cameras.adoption, sequences: sequences.service },
     choosePath: host.hasSaveDialog === true ? host.chooseSavePath.bind(host) : null,
-    systemLocale: host.systemLocale,
+    ...{ systemLocale: host.systemLocale, onSaved },
   });
   const { walls, wallCameras } = services;
   return {

@@ -21,6 +21,7 @@ import type { RememberedCamera } from '../../db/walls/wall-cameras.ts';
 import { AppError, toWireError } from '../../errors.ts';
 import type { Host } from '../../host.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
+import type { OnSaved } from '../shared/saved-file.ts';
 import { camerasOf, type WallCamerasService } from './wall-cameras.ts';
 import { absentAccount, channelOfFile, matchAccounts } from './wall-file-accounts.ts';
 import {
@@ -42,6 +43,7 @@ interface WallFilesOptions {
   readonly sequences: { list(): { sequences: readonly { readonly id: SequenceId; readonly name: string }[] } };
   /** The system's dialog, or null where the page has to save by itself. */
   readonly choosePath: Host['chooseSavePath'] | null;
+  readonly onSaved: OnSaved;
 }
 
 interface ImportRequest {
@@ -70,6 +72,7 @@ export class WallFilesService {
     const path = await choosePath({ suggestedName: answer.suggestedName, extensions: ['json'] });
     if (path === null) return { ...answer, outcome: 'cancelled' };
     await write(path, text);
+    this.#options.onSaved({ kind: 'walls', channelId: null, path });
     return { ...answer, outcome: 'saved' };
   }
 

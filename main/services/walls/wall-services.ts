@@ -7,6 +7,7 @@ import type { Host } from '../../host.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { AdoptionService } from '../cameras/adoption.ts';
 import type { Emit } from '../shared/emit.ts';
+import type { OnSaved } from '../shared/saved-file.ts';
 import type { SequencesService } from '../sequences/sequences.ts';
 import { WallCamerasService, type WallDirectory } from './wall-cameras.ts';
 import { WallFilesService } from './wall-files.ts';
@@ -29,6 +30,7 @@ export interface WallServicesOptions {
   readonly choosePath: Host['chooseSavePath'] | null;
   readonly emit: Emit;
   readonly systemLocale: string;
+  readonly onSaved: OnSaved;
 }
 
 export interface WallServices {
@@ -40,7 +42,7 @@ export interface WallServices {
 }
 
 export function createWallServices(options: WallServicesOptions): WallServices {
-  const { tables, accountStore, directory, adoption, sequences, choosePath, emit, systemLocale } = options;
+  const { tables, accountStore, directory, adoption, sequences, choosePath, emit, systemLocale, onSaved } = options;
   const walls = new WallsService({ table: tables.walls, emit, systemLocale });
   const wallCameras = new WallCamerasService({ walls, table: tables.cameras, accountStore, directory, adoption, emit });
   const wallVersions = new WallVersionsService({ walls, table: tables.versions, cameras: wallCameras });
@@ -49,7 +51,7 @@ export function createWallServices(options: WallServicesOptions): WallServices {
     ...{ walls, table: tables.walls, folders, cameras: wallCameras, emit, systemLocale },
   });
   const wallFiles = new WallFilesService({
-    ...{ walls, library: wallLibrary, cameras: wallCameras, accountStore, sequences, choosePath },
+    ...{ walls, library: wallLibrary, cameras: wallCameras, accountStore, sequences, choosePath, onSaved },
   });
   return { walls, wallLibrary, wallVersions, wallCameras, wallFiles };
 }

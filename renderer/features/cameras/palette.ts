@@ -1,17 +1,21 @@
 /** What the palette finds of the cameras: the cameras themselves, and the sites and groups that fill a wall. */
-import type { ChannelId, SiteId } from '../../../preload/domain/ids.ts';
+import type { AccountId, ChannelId, OrgNodeId, SiteId } from '../../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
 import { cameraCommandId, groupCommandId, shownByCommand } from '../../../preload/domain/recent-commands.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import type { PaletteSource } from '../../state/actions/area.ts';
-import { searchCameras } from '../../state/cameras/camera-search.ts';
+import { selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
+import { matchCameras } from '../../state/cameras/camera-search.ts';
 import type { DirectoryView } from '../../state/cameras/directory-merge.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
+import { groupPath } from '../../state/cameras/group-path.ts';
 import { camerasOf, useSites } from '../../state/cameras/sites.ts';
 import { goTo } from '../../state/page/navigation.ts';
+import { selectPhase, usePlayers } from '../../state/players/players.ts';
 import { fillWall, placeChannels } from '../../state/walls/walls.ts';
 import type { Action } from '../../ui/action.ts';
 import { keeping } from '../../ui/keeping.ts';
+import { rowState } from './row-state.ts';
 
 const MAX_CAMERAS = 20;
 
@@ -20,12 +24,26 @@ const viewNow = (): DirectoryView => useDirectory.getState().view;
 const followView = (onChange: () => void): (() => void) =>
   useDirectory.subscribe((now, before) => (now.view === before.view ? undefined : onChange()));
 
-function cameraAction(t: Text, { id, number, name }: NumberedChannel): Action {
+/** As many groups of a path are named as tell two places apart; the groups above them leave. */
+const NAMED_GROUPS = 2;
+
+/** `IVM demo › … › North building › Floor 3`. */
+function placeOf(accountId: AccountId, groupId: OrgNodeId | null): string {
+  const part = viewNow().parts.find((one) => one.accountId === accountId);
+  const path = part === undefined ? [] : groupPath(part, groupId);
+  const account = selectAccount(accountId)(useAccounts.getState())?.label;
+  const shown = path.length > NAMED_GROUPS ? ['…', ...path.slice(-NAMED_GROUPS)] : path;
+  return [account, ...shown].filter((name) => name !== undefined).join(' › ');
+}
+
+function cameraAction(t: Text, channel: NumberedChannel): Action {
+  const { id, number, name, accountId, orgNodeId } = channel;
   return {
     id: cameraCommandId(id),
     icon: 'device',
     name: `${number} ${name}`,
-    hint: t('shell.palette.camera'),
+    where: () => placeOf(accountId, orgNodeId),
+    state: () => rowState(t, channel, selectPhase(id)(usePlayers.getState())),
     run: () => {
       goTo('live');
       placeChannels([id]);
@@ -53,8 +71,9 @@ function siteActions(t: Text): readonly Action[] {
 const groupActions = keeping((t: Text, view: DirectoryView): readonly Action[] => {
   const hint = t('actions.palette.group');
   return view.parts.flatMap(({ groups, channels }) =>
-    groups.map(({ id, name }) => ({
+    groups.map(({ id, name, accountId, parentId }) => ({
       ...{ id: groupCommandId(id), icon: 'folder' as const, name, hint },
+      where: () => placeOf(accountId, parentId),
       run: () => {
         const inside = new Set([id]);
         // A group may come before its parent, so the groups are read until a pass finds no further group.
@@ -69,24 +88,28 @@ const groupActions = keeping((t: Text, view: DirectoryView): readonly Action[] =
   );
 });
 
+/** A group stands before its cameras: an operator who types its name most often wants all of them. */
 export const cameraSources: readonly PaletteSource[] = [
+  {
+    id: 'places',
+    isBeforeActions: true,
+    follow: followView,
+    entries: (t) => [...siteActions(t), ...groupActions(t, viewNow())],
+  },
   {
     id: 'cameras',
     isBeforeActions: true,
     follow: followView,
-    find: (t, query) => searchCameras(viewNow(), query, MAX_CAMERAS).map((channel) => cameraAction(t, channel)),
+    limit: MAX_CAMERAS,
+    find: (t, query, how) => {
+      const { found, total } = matchCameras(viewNow(), query, how);
+      return { found: found.map((channel) => cameraAction(t, channel)), total };
+    },
     isExact: ({ name }, query) => name.startsWith(`${query.trim()} `),
     entryOf: (t, id) => {
       const shown = shownByCommand(id);
       const channel = shown !== null && 'channelId' in shown ? viewNow().byId.get(shown.channelId) : undefined;
       return channel === undefined ? null : cameraAction(t, channel);
     },
-  },
-  {
-    id: 'places',
-    after: 'walls',
-    isBeforeActions: true,
-    follow: followView,
-    entries: (t) => [...siteActions(t), ...groupActions(t, viewNow())],
   },
 ];

@@ -10,6 +10,6 @@ export async function exportAccounts(): Promise<void> {
   const { outcome, suggestedName, text, count } = answer.value;
   if (outcome === 'cancelled') return;
   if (count === 0) return postNotice('accountsNotExported');
-  if (outcome === 'download') download(suggestedName, text);
+  if (outcome === 'download') download('accounts', suggestedName, text);
   postNotice('accountsExported', { count });
 }

@@ -3,17 +3,10 @@ import { notices } from './notices.ts';
 
 export const shell = {
   activities: {
-    playback: 'Playback',
-    alarms: 'Alarms',
-    targets: 'Targets',
-    devices: 'Devices',
-    statistics: 'Statistics',
-    exports: 'Exports',
     help: 'Help',
     settings: 'Settings',
   },
   comma: ', ',
-  notYet: '{{name}}: not in this version yet',
   opening: 'Opening {{name}}',
   vendors: {
     'huawei-ivm': 'Huawei IVM',
@@ -30,7 +23,6 @@ export const shell = {
   palette: {
     title: 'Search or run',
     none: 'Nothing matches "{{query}}".',
-    camera: 'Place on the wall',
     language: 'Language: {{name}}',
   },
   status: {
@@ -54,6 +46,12 @@ export const shell = {
       keyMissing: '{{label}}: keys are missing',
       off: '{{label}}: off',
     },
+  },
+  messages: {
+    open: 'Last messages',
+    title: 'Last messages',
+    close: 'Close the messages',
+    none: 'No message yet.',
   },
   undo: 'Undo, {{seconds}} s',
   edits: {

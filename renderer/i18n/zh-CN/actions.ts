@@ -16,6 +16,7 @@ export const actions: Texts<typeof source> = {
       textLarger: '放大文字',
       textSmaller: '缩小文字',
       textNormal: '恢复文字大小',
+      messages: '显示最近消息',
       language: '切换语言：中文、English',
     },
   },
@@ -24,6 +25,9 @@ export const actions: Texts<typeof source> = {
     site: '用此站点填满电视墙',
     group: '用此分组填满电视墙',
     found_other: '{{count}} 个结果',
+    shown_other: '已显示 {{count}} 个结果中的 {{shown}} 个',
+    more_other: '显示更多：还有 {{count}} 个未显示',
+    near: '没有完全相符的内容，以下为相近结果。',
   },
   keys: {
     title: '快捷键',

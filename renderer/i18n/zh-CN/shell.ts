@@ -5,17 +5,10 @@ import type { shell as source } from '../en-US/shell.ts';
 
 export const shell: Texts<typeof source> = {
   activities: {
-    playback: '回放',
-    alarms: '告警',
-    targets: '目标',
-    devices: '设备',
-    statistics: '统计',
-    exports: '导出',
     help: '帮助',
     settings: '设置',
   },
   comma: '，',
-  notYet: '{{name}}：本版本尚未提供',
   opening: '正在打开“{{name}}”',
   vendors: {
     'huawei-ivm': '华为 IVM',
@@ -32,7 +25,6 @@ export const shell: Texts<typeof source> = {
   palette: {
     title: '搜索或执行',
     none: '没有符合“{{query}}”的内容。',
-    camera: '放到墙上',
     language: '语言：{{name}}',
   },
   status: {
@@ -56,6 +48,7 @@ export const shell: Texts<typeof source> = {
       off: '{{label}}：已停用',
     },
   },
+  messages: { open: '最近消息', title: '最近消息', close: '关闭最近消息', none: '还没有消息。' },
   undo: '撤销，{{seconds}} 秒',
   edits: {
     place: '放置摄像机',

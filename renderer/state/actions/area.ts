@@ -7,6 +7,7 @@ import type { AreaTextSource } from '../../i18n/area-texts.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import type { Action } from '../../ui/action.ts';
 import type { IconName } from '../../ui/icons/names.ts';
+import type { Matches, SearchHow } from '../page/name-search.ts';
 import type { Placed } from './in-order.ts';
 import type { AreaActions } from './shortcut-table.ts';
 
@@ -23,7 +24,9 @@ export interface PaletteSource extends Placed {
   /** The entries are shown before anything is typed. */
   readonly isShownAtOnce?: true;
   /** A search of its own, where there are too many entries to prepare. */
-  readonly find?: (t: Text, query: string) => readonly Action[];
+  readonly find?: (t: Text, query: string, how: SearchHow) => Matches<Action>;
+  /** How many entries are shown at first. */
+  readonly limit?: number;
   /** Whether a found entry is exactly what was typed; such entries stand first. */
   readonly isExact?: (entry: Action, query: string) => boolean;
   /** An entry that was run earlier, for a source with a search of its own. */
@@ -82,12 +85,4 @@ export interface Area<Id extends string = string> {
   readonly follow?: () => () => void;
   /** Reads from main at the start of the page, and again whenever main comes back. */
   readonly read?: () => void;
-}
-
-/** An area that has a place in the activity bar and no screen yet. */
-export interface PlannedArea {
-  readonly id: string;
-  readonly isPlanned: true;
-  readonly label: (t: Text) => string;
-  readonly icon: IconName;
 }

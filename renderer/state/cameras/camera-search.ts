@@ -5,7 +5,7 @@
 import type { NumberedChannel, OrgNode } from '../../../preload/domain/cameras.ts';
 import type { OrgNodeId } from '../../../preload/domain/ids.ts';
 import { yieldToEvents, SLICE } from '../page/yield-to-events.ts';
-import { termsOf } from '../page/name-search.ts';
+import { lineTest, termsOf, type Matches, type SearchHow } from '../page/name-search.ts';
 import { initialsOf } from '../page/pinyin.ts';
 import type { AccountDirectory, DirectoryView } from './directory-merge.ts';
 
@@ -65,16 +65,25 @@ export function isMatch(line: string, terms: readonly string[]): boolean {
 
 /** The best `limit` cameras for a query: exact number first, then numbers and names that begin with it, then the rest. */
 export function searchCameras(view: DirectoryView, query: string, limit: number): readonly NumberedChannel[] {
+  return matchCameras(view, query, { limit }).found;
+}
+
+/** The same, with the count of all matches. */
+export function matchCameras(view: DirectoryView, query: string, how: SearchHow): Matches<NumberedChannel> {
   const terms = termsOf(query);
   const whole = query.trim().toLowerCase();
-  if (terms.length === 0) return [];
+  if (terms.length === 0) return { found: [], total: 0 };
+  const { limit, isForgiving } = how;
+  const matches = lineTest(terms, isForgiving);
+  let total = 0;
   const buckets: [NumberedChannel[], NumberedChannel[], NumberedChannel[]] = [[], [], []];
   for (const part of view.parts) {
     const index = indexOf(part);
     for (let i = 0; i < index.length; i += 1) {
       const line = index[i] ?? '';
       const channel = part.channels[i];
-      if (channel === undefined || !isMatch(line, terms)) continue;
+      if (channel === undefined || !matches(line)) continue;
+      total += 1;
       const nameAt = line.indexOf(SEPARATOR) + 1;
       const isNumber = nameAt === whole.length + 1 && line.startsWith(whole);
       const isPrefix = line.startsWith(whole) || line.startsWith(whole, nameAt);
@@ -82,7 +91,7 @@ export function searchCameras(view: DirectoryView, query: string, limit: number)
       if (bucket.length < limit) bucket.push(channel);
     }
   }
-  return buckets.flat().slice(0, limit);
+  return { found: buckets.flat().slice(0, limit), total };
 }
 
 export function channelOfNumber(view: DirectoryView, number: number): NumberedChannel | null {

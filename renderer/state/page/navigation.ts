@@ -23,6 +23,9 @@ interface NavigationState {
   /** The id of a section that an area declares. */
   readonly settingsSection: string;
   readonly isKeySheetOpen: boolean;
+  readonly isHelpOpen: boolean;
+  /** The list of the last messages of the status bar. */
+  readonly areMessagesOpen: boolean;
   /** The camera search should get the focus; it clears the flag when it has the focus. */
   readonly wantsSearch: boolean;
 }
@@ -34,6 +37,8 @@ export const useNavigation = create<NavigationState>(() => ({
   isSettingsOpen: false,
   settingsSection: 'general',
   isKeySheetOpen: false,
+  isHelpOpen: false,
+  areMessagesOpen: false,
   wantsSearch: false,
 }));
 
@@ -59,11 +64,23 @@ export function setPaletteOpen(isPaletteOpen: boolean): void {
 }
 
 export function openSettings(settingsSection: string): void {
-  useNavigation.setState({ isSettingsOpen: true, isKeySheetOpen: false, settingsSection });
+  useNavigation.setState({ isSettingsOpen: true, isKeySheetOpen: false, isHelpOpen: false, settingsSection });
 }
 
 export function setKeySheetOpen(isKeySheetOpen: boolean): void {
   useNavigation.setState({ isKeySheetOpen });
+}
+
+export function setHelpOpen(isHelpOpen: boolean): void {
+  useNavigation.setState({ isHelpOpen });
+}
+
+export function toggleMessages(): void {
+  useNavigation.setState(({ areMessagesOpen }) => ({ areMessagesOpen: !areMessagesOpen }));
+}
+
+export function closeMessages(): void {
+  useNavigation.setState({ areMessagesOpen: false });
 }
 
 export function closeSettings(): void {

@@ -26,7 +26,17 @@ export interface Notice {
   readonly link: NoticeLink | null;
 }
 
-export const useNotices = create<{ readonly last: Notice | null }>(() => ({ last: null }));
+interface Notices {
+  readonly last: Notice | null;
+  /** The latest first, with the one that shows. */
+  readonly past: readonly Notice[];
+}
+
+export const useNotices = create<Notices>(() => ({ last: null, past: [] }));
+
+const MAX_PAST = 50;
+/** Says anew with each key stroke what is typed: only the last of them is worth keeping. */
+const STEPPING: NoticeKey = 'typing';
 
 /** Shows a notice, kept as key and parameters so that it follows a change of language. */
 export function postNotice(
@@ -35,7 +45,11 @@ export function postNotice(
   undo: NoticeUndo | null = null,
   link: NoticeLink | null = null,
 ): void {
-  useNotices.setState({ last: { key, params, atMs: Date.now(), undo, link } });
+  const last = { key, params, atMs: Date.now(), undo, link };
+  useNotices.setState(({ past }) => {
+    const kept = key === STEPPING && past[0]?.key === STEPPING ? past.slice(1) : past;
+    return { last, past: [last, ...kept].slice(0, MAX_PAST) };
+  });
 }
 
 export function clearNotice(key: NoticeKey): void {

@@ -15,6 +15,7 @@ import { postFailure } from '../page/failure-notices.ts';
 import { postNotice, type NoticeLink } from '../page/notices.ts';
 import { channelsOf, useShown } from '../sequences/sequences-shown.ts';
 import { useWalls } from '../walls/walls.ts';
+import { markTile } from './tile-marks.ts';
 
 interface ClipsState {
   /** Those that run. */
@@ -107,6 +108,7 @@ function apply(clip: Clip): void {
 }
 
 function announce(clip: Clip, { reason, error }: NonNullable<Clip['ended']>): void {
+  markTile(clip.channelId, reason === 'failed' ? 'failed' : 'clip');
   const name = cameraName(clip.channelId);
   const path = clip.parts[0]?.path ?? '';
   const length = lengthText(clip.parts.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0));

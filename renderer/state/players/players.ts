@@ -49,13 +49,18 @@ export function followPool(pool: Pick<PlayerPool, 'subscribe'>): () => void {
  * the camera's own state is the news, not the player's.
  */
 export function usePlayerPhase(channelId: ChannelId): TileReport['phase'] | null {
-  return usePlayers((state) => {
-    const player = state.bySlot[slotOf(channelId, 0)]?.state;
+  return usePlayers(selectPhase(channelId));
+}
+
+/** The same outside React. */
+export const selectPhase =
+  (channelId: ChannelId) =>
+  ({ bySlot }: { readonly bySlot: BySlot }): TileReport['phase'] | null => {
+    const player = bySlot[slotOf(channelId, 0)]?.state;
     if (!player || player.phase === 'parked') return null;
     if (player.phase === 'failed' && isCameraOff(player.error)) return null;
     return player.phase === 'idle' ? 'opening' : player.phase;
-  });
-}
+  };
 
 /** The camera is not connected to its cloud: no fault of this client, and shown as offline. */
 export function isCameraOff(error: WireError): boolean {

@@ -130,6 +130,6 @@ export async function exportWalls(wallIds: readonly WallId[]): Promise<void> {
   if (!answer.ok) return void postIfFailed(answer);
   const { outcome, suggestedName, text, count } = answer.value;
   if (outcome === 'cancelled') return;
-  if (outcome === 'download') download(suggestedName, text);
+  if (outcome === 'download') download('walls', suggestedName, text);
   postNotice('wallsExported', { count });
 }

@@ -29,6 +29,7 @@ beforeEach(async () => {
   const { gateway } = bench;
   const open = () => gateway.open({ key, resolve: () => Promise.resolve(source(upstream.url)) }, signal());
   clips = new ClipsService({
+    onSaved: () => {},
     tools: gateway.tools,
     addressOf: (kind, id) => gateway.addressOf(kind, id),
     live: {

@@ -27,6 +27,7 @@ export const tools = {
   copyLink: 'Copy link',
   report: 'Report a problem',
   noPicture: 'no picture yet',
+  marks: { saving: 'Saving', snapshot: 'Snapshot saved', clip: 'Clip saved', failed: 'Not saved' },
   signs: {
     recording: 'Recording, {{length}} of at most {{limit}}',
     listening: 'Listening',

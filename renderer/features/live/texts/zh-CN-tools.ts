@@ -30,6 +30,7 @@ export const tools: Texts<typeof source> = {
   copyLink: '复制链接',
   report: '报告问题',
   noPicture: '尚无画面',
+  marks: { saving: '正在保存', snapshot: '抓图已保存', clip: '录像已保存', failed: '未保存' },
   signs: {
     recording: '正在录像，{{length}}，最长 {{limit}}',
     listening: '正在监听',

@@ -3,6 +3,7 @@ import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import { selectClip, useClips } from '../../../state/players/clips.ts';
+import { selectMark, useTileMarks } from '../../../state/players/tile-marks.ts';
 import { useListening, type ListeningPhase } from '../model/listening.ts';
 import { lengthText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
@@ -24,6 +25,7 @@ export function TileSigns({ channelId, slotKey }: { readonly channelId: ChannelI
     <>
       {isReplaying ? <span className="lv-replayed">{t('live.tools.replay.title')}</span> : null}
       {isRecording ? <RecordingSign channelId={channelId} /> : null}
+      <MarkSign channelId={channelId} />
       {words === null ? null : (
         <span className="lv-sign" role="img" aria-label={words} title={words}>
           <Icon name={heard?.kind === 'playing' || heard?.kind === 'opening' ? 'sound' : 'mute'} size={14} />
@@ -35,6 +37,22 @@ export function TileSigns({ channelId, slotKey }: { readonly channelId: ChannelI
         </span>
       )}
     </>
+  );
+}
+
+const MARK_ICONS = { saving: 'snap', snapshot: 'snap', clip: 'rec', failed: 'warn' } as const;
+
+/** For a few seconds: that a snapshot or a clip of this camera was saved, or not. */
+function MarkSign({ channelId }: { readonly channelId: ChannelId }) {
+  const t = useText();
+  const mark = useTileMarks(selectMark(channelId));
+  if (mark === null) return null;
+  const words = t(`live.tools.marks.${mark}`);
+  return (
+    <span className={`lv-mark lv-mark-${mark}`} role="img" aria-label={words} title={words}>
+      <Icon name={MARK_ICONS[mark]} size={14} />
+      <span aria-hidden>{words}</span>
+    </span>
   );
 }
 

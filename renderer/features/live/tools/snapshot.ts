@@ -10,6 +10,7 @@ import { cameraName, linkTo } from '../../../state/players/clips.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { postFailure } from '../../../state/page/failure-notices.ts';
 import { postNotice } from '../../../state/page/notices.ts';
+import { markTile } from '../../../state/players/tile-marks.ts';
 import { usePlayers } from '../../../state/players/players.ts';
 import { camerasOn } from '../../../state/sequences/sequences-shown.ts';
 import { selectWall, useWalls } from '../../../state/walls/walls.ts';
@@ -51,7 +52,10 @@ export async function takeSnapshot(target: TileTarget): Promise<void> {
   const nowMs = Date.now();
   const look = selectLook(target.channelId)(useTileViews.getState());
   const draw = (): HTMLCanvasElement => drawPicture(video, look, captionOf(target, video, nowMs));
-  await keep(draw, { channelId: target.channelId, wallName: '', atMs: nowMs }, cameraName(target.channelId));
+  const { channelId } = target;
+  markTile(channelId, 'saving');
+  const isSaved = await keep(draw, { channelId, wallName: '', atMs: nowMs }, cameraName(channelId));
+  markTile(channelId, isSaved ? 'snapshot' : 'failed');
 }
 
 /** Takes the wall with all its tiles. */
@@ -96,18 +100,26 @@ interface Place {
   readonly atMs: number;
 }
 
-async function keep(draw: () => HTMLCanvasElement, place: Place, name: string): Promise<void> {
+/** Says what became of the picture. @returns whether it was saved. */
+async function keep(draw: () => HTMLCanvasElement, place: Place, name: string): Promise<boolean> {
   const png = pngOf(draw);
   // Asked for at once: the permission to write comes with the key or the click, and does not last until the file is
   // written.
   const copied = copyPicture(png);
   const blob = await png.catch(() => null);
-  if (blob === null) return postNotice('snapshotTooLarge', { name });
+  if (blob === null) {
+    postNotice('snapshotTooLarge', { name });
+    return false;
+  }
   const saved = await save(blob, place);
   const isCopied = await copied;
-  if ('code' in saved) return postFailure(saved, 'snapshotFailed', { name });
+  if ('code' in saved) {
+    postFailure(saved, 'snapshotFailed', { name });
+    return false;
+  }
   const { path, fileId } = saved;
   postNotice(isCopied ? 'snapshotSaved' : 'snapshotNotCopied', { name, path }, null, linkTo(fileId, path));
+  return true;
 }
 
 /** @throws {Error} when the browser gives no canvas or no file, as when memory is short. */
@@ -133,7 +145,11 @@ async function save(png: Blob, place: Place): Promise<{ readonly path: string; r
   const { url, path, fileId } = answer.value;
   try {
     const response = await fetch(url, { method: 'PUT', body: png });
-    if (response.ok) return { path, fileId };
+    if (response.ok) {
+      // A file that is not listed is saved all the same.
+      void request['clip.snapshot-written']({ fileId });
+      return { path, fileId };
+    }
     return (await response.json()) as WireError;
   } catch {
     return localError('media.gateway-down');

@@ -18,9 +18,9 @@ const declared = areas.flatMap(({ actions }) => actions ?? []);
 /** The sheet of keys: groups and actions in their order. Keys that an operator chose are stored by these ids. */
 const SHEET = {
   window: `
-    app.palette app.shortcuts app.settings app.find app.live app.clouds app.console app.panel
+    app.palette app.shortcuts app.help app.settings app.find app.live app.clouds app.console app.panel
     app.nextRegion app.previousRegion app.textLarger app.textSmaller app.textNormal app.language
-    app.load app.outages`,
+    app.load app.outages app.messages app.saved`,
   wall: `
     wall.callCamera wall.layout1 wall.layout4 wall.layout9 wall.layout16 wall.layout25 wall.layout36
     wall.layout64 wall.layout6 wall.layout8 wall.layout10 wall.layout13 wall.layouts wall.draw wall.join
@@ -143,6 +143,6 @@ it('lists the sections of the settings in the order that operators know, whichev
 it('lists what the palette finds in the order that operators know, whichever area declares it', () => {
   const sources = inOrder(areas.map(({ palette }) => palette ?? []));
   const first = sources.filter(({ isBeforeActions }) => isBeforeActions);
-  expect(first.map(({ id }) => id)).toEqual(['cameras', 'walls', 'places']);
+  expect(first.map(({ id }) => id)).toEqual(['places', 'cameras', 'walls']);
   expect(sources.filter((source) => !first.includes(source)).map(({ id }) => id)).toEqual(['links', 'operations']);
 });

@@ -4,10 +4,11 @@ import { asAccountId, asWallId, type ChannelId } from '../../../../preload/domai
 import { cameraLink } from '../../../../preload/domain/links.ts';
 import { AREAS } from '../../../../renderer/app/areas.ts';
 import { useConsole } from '../../../../renderer/features/console/model/console.ts';
-import { Commands, type CommandSources } from '../../../../renderer/shell/commands.ts';
+import { Commands, WIDER, type CommandSources } from '../../../../renderer/shell/commands.ts';
 import { textIn } from '../../../../renderer/i18n/i18n.ts';
 import type { Area } from '../../../../renderer/state/actions/area.ts';
 import { inOrder } from '../../../../renderer/state/actions/in-order.ts';
+import { useAccounts } from '../../../../renderer/state/accounts/accounts.ts';
 import type { DirectoryView } from '../../../../renderer/state/cameras/directory-merge.ts';
 import { useDirectory } from '../../../../renderer/state/cameras/directory.ts';
 import { useNavigation } from '../../../../renderer/state/page/navigation.ts';
@@ -15,7 +16,7 @@ import { usePreferences } from '../../../../renderer/state/page/preferences.ts';
 import { provideActions } from '../../../../renderer/state/actions/shortcut-actions.ts';
 import { normalise } from '../../../../renderer/state/walls/wall-updates.ts';
 import { useWalls } from '../../../../renderer/state/walls/walls.ts';
-import { camera, campus, group, viewOf } from '../features/cameras/directory-sample.ts';
+import { account, camera, campus, group, large, viewOf } from '../features/cameras/directory-sample.ts';
 import { installMain } from '../page.tsx';
 import { loadAllTexts } from '../../../area-texts.ts';
 
@@ -57,18 +58,18 @@ describe('the palette', () => {
     const catalogues = { 'huawei-ivm': { operations, load: { status: 'ready' as const } } };
     useConsole.setState({ catalogues });
     const commands = commandsWith();
-    const first = (query: string): string | undefined => commands.find(query)[0]?.id.split(':')[0];
+    const first = (query: string): string | undefined => commands.find(query).commands[0]?.id.split(':')[0];
     expect(first('131')).toBe('camera');
     expect(first('night')).toBe('wall');
     expect(first('设备列表')).toBe('operation');
-    expect(commands.find('full screen')[0]?.id).toBe('action:wall.fullScreen');
+    expect(commands.find('full screen').commands[0]?.id).toBe('action:wall.fullScreen');
   });
 
   it('opens the link that is pasted into it, or says what is wrong with it', () => {
     const named = (query: string): readonly string[] =>
       commandsWith()
         .find(query)
-        .map(({ name }) => name);
+        .commands.map(({ name }) => name);
     expect(named('Night shift lanner://wall/w0')).toEqual(['Night shift']);
     expect(named(`7 Gate${cameraLink(campus().channels[0]?.id as ChannelId)}`)[0]).toMatch(/^\d+ /);
     expect(named('lanner://wall/gone')).toEqual(['Wall that is not on this client']);
@@ -77,13 +78,50 @@ describe('the palette', () => {
 
   it('finds Chinese names by their initials, and actions by either language', () => {
     const commands = commandsWith();
-    expect(commands.find('yhq')[0]?.name).toBe('131 运河桥');
-    expect(commands.find('bb')[0]?.name).toBe('白班');
-    expect(commands.find('全屏')[0]?.id).toBe('action:wall.fullScreen');
+    expect(commands.find('yhq').commands[0]?.name).toBe('131 运河桥');
+    expect(commands.find('bb').commands[0]?.name).toBe('白班');
+    expect(commands.find('全屏').commands[0]?.id).toBe('action:wall.fullScreen');
+  });
+
+  it('finds a group before its cameras, and a camera by its number before both', () => {
+    const names = (query: string): readonly string[] =>
+      commandsWith()
+        .find(query)
+        .commands.map(({ name }) => name);
+    expect(names('gate').slice(0, 3)).toEqual(['Gates', '101 North gate', '102 South gate']);
+    expect(names('101')[0]).toBe('101 North gate');
+  });
+
+  it('says of a camera in which cloud and group it is, and its state', () => {
+    useAccounts.setState({ accounts: [account('a1', 'IVM north')] });
+    const [, , south] = commandsWith().find('gate').commands;
+    expect([south?.name, south?.where?.(), south?.state?.().words]).toEqual([
+      '102 South gate',
+      'IVM north › Riverside campus › Gates',
+      'Offline',
+    ]);
+  });
+
+  it('counts all that match, and gives more when the operator asks for more', () => {
+    const commands = commandsWith({ view: viewOf(large(200)) });
+    const [first, more] = [commands.find('camera 1'), commands.find('camera 1', WIDER)];
+    expect([first.commands.length < 50, first.total > 100, first.total]).toEqual([true, true, more.total]);
+    expect(more.commands.length).toBeGreaterThan(first.commands.length * 3);
+  });
+
+  it('forgives one typing error when nothing has the word as it was typed, and says so', () => {
+    const found = (query: string): readonly unknown[] => {
+      const { commands, isNear } = commandsWith().find(query);
+      return [commands[0]?.name, isNear];
+    };
+    expect(found('nroth')).toEqual(['101 North gate', true]);
+    expect(found('north')).toEqual(['101 North gate', false]);
+    expect(found('full sceren')).toEqual(['Full screen', true]);
+    expect(found('qqqqqq')).toEqual([undefined, true]);
   });
 
   it('shows the key of an action, also one that the operator chose', () => {
-    const keyOf = (): string | undefined => commandsWith().find('full screen')[0]?.keys;
+    const keyOf = (): string | undefined => commandsWith().find('full screen').commands[0]?.keys;
     expect(keyOf()).toBe('F');
     usePreferences.setState({ shortcuts: { 'wall.fullScreen': ['Mod+Shift+F'] } });
     expect(keyOf()).toBe('Ctrl Shift F');
@@ -94,19 +132,19 @@ describe('the palette', () => {
     expect(
       commandsWith({ recent })
         .find('')
-        .map(({ id }) => id)
+        .commands.map(({ id }) => id)
         .slice(0, 3),
     ).toEqual([...recent, 'wall:w0']);
-    const layouts = commandsWith({ recent: ['action:wall.layout64'] }).find('layout');
+    const layouts = commandsWith({ recent: ['action:wall.layout64'] }).find('layout').commands;
     expect(layouts[0]?.id).toBe('action:wall.layout64');
-    expect(commandsWith({ recent: ['action:wall.layout10'] }).find('10')[0]?.id).not.toMatch(/^camera/);
+    expect(commandsWith({ recent: ['action:wall.layout10'] }).find('10').commands[0]?.id).not.toMatch(/^camera/);
   });
 
   it('leaves out what was run and is gone', () => {
     expect(
       commandsWith({ recent: ['wall:gone', 'camera:gone'] })
         .find('')
-        .map(({ id }) => id),
+        .commands.map(({ id }) => id),
     ).not.toContain('wall:gone');
   });
 
@@ -114,7 +152,7 @@ describe('the palette', () => {
     const seen: string[] = [];
     const stop = provideActions({ 'wall.undo': () => void seen.push(useNavigation.getState().screen) });
     useNavigation.setState({ screen: 'clouds' });
-    commandsWith().find('undo')[0]?.run?.();
+    commandsWith().find('undo').commands[0]?.run?.();
     stop();
     expect(seen).toEqual(['live']);
   });
@@ -131,7 +169,7 @@ describe('the palette', () => {
     });
     (channels as unknown[])[0] = counted;
     commands.find('dmgt 19999');
-    expect(commands.find('dmgt').length).toBeLessThanOrEqual(40);
+    expect(commands.find('dmgt').commands.length).toBeLessThanOrEqual(40);
     expect(reads).toBeLessThan(20);
   });
 });

@@ -14,6 +14,7 @@ function open(choosePath: (() => Promise<string | null>) | null = null) {
   const cloud = new MemoryCloud();
   const bench = openBench({ dir: testFolder(), cloud });
   const files = new AccountFilesService({
+    onSaved: () => {},
     accountStore: bench.accountStore,
     accounts: bench.accounts,
     choosePath,

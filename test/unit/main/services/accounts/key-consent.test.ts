@@ -88,7 +88,7 @@ describe('a host that the cloud does not document', () => {
     let says = false;
     const bench = open({ confirm: () => Promise.resolve(says) });
     const { accounts, accountStore, consent } = bench;
-    const files = new AccountFilesService({ accountStore, accounts, consent, choosePath: null });
+    const files = new AccountFilesService({ accountStore, accounts, consent, choosePath: null, onSaved: () => {} });
     const item = {
       vendor: 'huawei-ivm',
       label: 'Shop',

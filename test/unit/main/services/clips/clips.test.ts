@@ -5,6 +5,7 @@ import { asAccountId, asLeaseId, channelIdOf, deviceIdOf } from '../../../../../
 import { GatewayTools } from '../../../../../main/media/gateway/gateway-tools.ts';
 import type { RingOrder } from '../../../../../main/media/messages/ring-messages.ts';
 import { ClipsService } from '../../../../../main/services/clips/clips.ts';
+import type { NewFile } from '../../../../../main/services/shared/saved-file.ts';
 import { PATIENT } from '../../../../patience.ts';
 import { testFolder } from '../folder.ts';
 import { captureSettings } from './capture.ts';
@@ -15,6 +16,7 @@ function bench() {
   const dir = testFolder();
   const orders: RingOrder[] = [];
   const told: Clip[] = [];
+  const saved: NewFile[] = [];
   const closed: string[] = [];
   let isUp = true;
   let opened: Promise<unknown> = Promise.resolve();
@@ -35,6 +37,7 @@ function bench() {
     return true;
   });
   const clips = new ClipsService({
+    onSaved: (file) => void saved.push(file),
     tools,
     addressOf: (kind, id) => `http://127.0.0.1/${kind}/${id}`,
     live: {
@@ -61,7 +64,7 @@ function bench() {
     isUp = value;
     if (!value) tools.onDown();
   };
-  return { clips, orders, told, closed, opening, start, record, setUp };
+  return { clips, tools, orders, told, saved, closed, opening, start, record, setUp };
 }
 
 const startsOf = (orders: readonly RingOrder[]): number =>
@@ -126,4 +129,19 @@ it('closes at once with the client while the worker is away', async () => {
   await clips.dispose();
   expect(told.at(-1)?.ended).toEqual({ reason: 'cleared', error: null });
   expect(closed).toEqual(['lease']);
+});
+
+it('lists every part of a clip that ended, and a snapshot once its file is written', async () => {
+  const { clips, tools, saved, record } = bench();
+  const clipId = await record();
+  const parts = ['one.mp4', 'two.mp4'].map((path) => ({ path, fromMs: 1, toMs: 2 }));
+  const ended = { reason: 'stopped', error: null } as const;
+  tools.onNews({ kind: 'clip', clipId, progress: { parts, bytes: 2, sound: { kind: 'none' }, ended } });
+  expect(saved).toEqual(parts.map(({ path }) => ({ kind: 'clip', channelId, path })));
+  const { fileId, path } = await clips.snapshot({ channelId, wallName: '', atMs: 1 }, 'w1');
+  expect(saved).toHaveLength(2);
+  clips.snapshotWritten(fileId);
+  clips.snapshotWritten(fileId);
+  clips.snapshotWritten('another file');
+  expect(saved.slice(2)).toEqual([{ kind: 'snapshot', channelId, path }]);
 });

@@ -70,6 +70,7 @@ export function openWalls(dir: string): WallBench {
   };
   const adoption = new AdoptionService({ table: new KnownAccountTable(db), accountStore, directory });
   const services = createWallServices({
+    onSaved: () => {},
     tables: {
       walls: new WallTable(db),
       folders: new WallFolderTable(db),

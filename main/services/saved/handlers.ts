@@ -1,0 +1,12 @@
+import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
+import type { SavedFilesService } from './saved-files.ts';
+
+export type SavedRequests = Extract<RequestName, `saved.${string}`>;
+
+export function savedHandlers(saved: SavedFilesService): Pick<Handlers, SavedRequests> {
+  return {
+    'saved.list': () => saved.list(),
+    'saved.reveal': async ({ fileId }) => (saved.reveal(fileId), null),
+    'saved.downloaded': async (file) => (saved.addDownload(file), null),
+  };
+}

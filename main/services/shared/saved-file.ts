@@ -1,0 +1,10 @@
+/** A file that an area has saved for a person; services/saved lists it. */
+import type { SavedFile } from '../../../preload/contract/saved.ts';
+
+export interface NewFile extends Pick<SavedFile, 'kind' | 'channelId'> {
+  /** Absolute. */
+  readonly path: string;
+}
+
+/** Called when a file is complete. */
+export type OnSaved = (file: NewFile) => void;

@@ -1,0 +1,40 @@
+import { Suspense } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import type { StatusItem } from '../../state/actions/area.ts';
+import { useActionProps, useLabel } from '../../state/actions/shortcuts.ts';
+import { fetched } from '../../ui/fetched.ts';
+import { Icon } from '../../ui/icons/icon.tsx';
+import { toggleSavedPanel, useSaved } from './model/saved.ts';
+
+const SavedPanel = fetched('saved', async () => (await import('./saved-panel.tsx')).SavedPanel);
+
+/** How many files this run saved; opens the list of them. Not there before the first file. */
+function SavedButton() {
+  const t = useText();
+  const count = useSaved((state) => state.files.length);
+  const isOpen = useSaved((state) => state.isOpen);
+  const label = t('saved.names.button', { count });
+  const title = useLabel(label, 'app.saved');
+  const action = useActionProps('app.saved');
+  if (count === 0 && !isOpen) return null;
+  return (
+    <span className="saved">
+      <button
+        type="button"
+        className="status-button"
+        {...action}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        aria-label={label}
+        title={title}
+        onClick={toggleSavedPanel}
+      >
+        <Icon name="folder" size={14} />
+        <b>{count}</b>
+      </button>
+      <Suspense fallback={null}>{isOpen ? <SavedPanel /> : null}</Suspense>
+    </span>
+  );
+}
+
+export const savedStatus: readonly StatusItem[] = [{ id: 'saved', Content: SavedButton, isAtEnd: true }];

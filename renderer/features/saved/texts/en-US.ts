@@ -1,0 +1,20 @@
+/** The list of saved files. */
+export const words = {
+  title: 'Saved files',
+  close: 'Close the saved files',
+  note: 'What Lanner saved since it was started. The list ends with Lanner; the files stay.',
+  noteNoFolder:
+    'What Lanner saved since it was started. The list ends with Lanner; the files stay. Lanner cannot open folders from a browser: copy the path instead.',
+  none: 'Nothing has been saved yet. Snapshots, clips and exported files appear here.',
+  gone: 'no longer at this place',
+  downloaded: 'in the download folder of the browser',
+  openFolder: 'Open folder',
+  copyPath: 'Copy path',
+  kinds: {
+    snapshot: 'Snapshot',
+    'wall-snapshot': 'Snapshot of a wall',
+    clip: 'Clip',
+    walls: 'Exported walls',
+    accounts: 'Exported accounts',
+  },
+};

@@ -1,0 +1,177 @@
+/** What the client says of its own work: on the tile, in the status bar, in the lists behind it, and in the help. */
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { LannerApi } from '../../preload/contract/contract.ts';
+import { hostKind, until, untilPlaying } from './harness.ts';
+import { statusBar, tile, wallOf } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+const savedButton = (page: Page): Locator => statusBar(page).getByRole('button', { name: /^Saved files: / });
+const savedList = (page: Page): Locator => page.getByRole('dialog', { name: 'Saved files' });
+
+/** A further window of the client with its first wall. */
+async function openFurther(page: Page): Promise<Page> {
+  const url = await page.evaluate(async () => {
+    const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+    const walls = await request['wall.list']({});
+    const wallId = walls.ok ? walls.value[0]?.id : undefined;
+    const opened = wallId && (await request['window.open']({ wallId }));
+    if (!opened || !opened.ok || opened.value.launchUrl === null) throw new Error('no further window');
+    return opened.value.launchUrl;
+  });
+  const further = await page.context().newPage();
+  await further.goto(url);
+  return further;
+}
+
+/** What lies over the last tile, from the top down to the tile: the colour and the opacity of each element. */
+const layersOverTile = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const target = document.querySelector('[data-tile="3"]');
+    const box = target?.getBoundingClientRect();
+    if (!target || !box) throw new Error('there is no tile');
+    // A corner, where no dialog is.
+    const all = document.elementsFromPoint(box.right - 6, box.bottom - 6);
+    const over = all.slice(
+      0,
+      all.findIndex((element) => target.contains(element)),
+    );
+    return over.map((element) => {
+      const { backgroundColor, backgroundImage, backdropFilter, opacity } = getComputedStyle(element);
+      return [backgroundColor, backgroundImage, backdropFilter, opacity].join(' ');
+    });
+  });
+
+const NOTHING = 'rgba(0, 0, 0, 0) none none 1';
+
+describe('the feedback of the client', () => {
+  const session = sharedClient({ wall: 4, viewport: { width: 1280, height: 720 } });
+
+  it('the feedback of the client shows on the tile that its snapshot was saved, and lists the file in every window and after a reload', async (context) => {
+    if (hostKind === 'electron') return context.skip('pages of further windows are found by launch address here');
+    const { page } = session();
+    await untilPlaying(session(), 4);
+    const second = await openFurther(page);
+    await tile(second, 1).waitFor();
+    await tile(page, 1).click();
+    await page.keyboard.press('Alt+s');
+    const sign = tile(page, 1).getByRole('img', { name: 'Snapshot saved' });
+    await sign.waitFor();
+    expect(await tile(page, 2).getByRole('img', { name: 'Snapshot saved' }).count()).toBe(0);
+    await sign.waitFor({ state: 'detached' });
+    const name = `Snapshot · ${(await wallOf(page))[0] ?? ''}`;
+    const readList = async (of: Page): Promise<void> => {
+      await savedButton(of).waitFor();
+      await of.keyboard.press('Alt+Shift+K');
+      await savedList(of).getByText(name).waitFor();
+      const path = await savedList(of).getByRole('note').first().getAttribute('title');
+      expect(path).toMatch(/^\/.*\.png$/);
+      await savedList(of).getByRole('button', { name: 'Copy path' }).waitFor();
+      await of.keyboard.press('Escape');
+      await savedList(of).waitFor({ state: 'detached' });
+    };
+    await readList(page);
+    await readList(second);
+    await second.reload();
+    await tile(second, 1).waitFor();
+    await readList(second);
+    await second.close();
+  });
+
+  it('the feedback of the client keeps its Undo in reach at 1280x720 with the largest text', async () => {
+    const { page } = session();
+    const before = await wallOf(page);
+    for (let i = 0; i < 3; i += 1) await page.keyboard.press('Control+=');
+    await page.keyboard.press('Shift+Delete');
+    const undo = statusBar(page).getByRole('button', { name: /^Undo/ });
+    await undo.waitFor();
+    const seen = await undo.evaluate((button) => {
+      const box = button.getBoundingClientRect();
+      const words = document.querySelector('.notice-words');
+      const top = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+      return {
+        isInside: box.left >= 0 && box.right <= window.innerWidth && box.bottom <= window.innerHeight,
+        isOnTop: top === button,
+        isWhole: words !== null && words.scrollHeight <= words.clientHeight + 1,
+      };
+    });
+    expect(seen).toEqual({ isInside: true, isOnTop: true, isWhole: true });
+    await undo.click();
+    await until(async () => (await wallOf(page)).join() === before.join(), 'the cameras are back on the wall');
+    await page.keyboard.press('Control+0');
+  });
+
+  it('the feedback of the client lists the last messages, the latest first, by key', async () => {
+    const { page } = session();
+    await page.keyboard.press('Alt+l');
+    await statusBar(page)
+      .getByText(/^Locked /)
+      .waitFor();
+    await page.keyboard.press('Alt+l');
+    await statusBar(page)
+      .getByText(/^Unlocked /)
+      .waitFor();
+    await page.keyboard.press('Alt+Shift+J');
+    const list = page.getByRole('dialog', { name: 'Last messages' });
+    const rows = list.getByRole('listitem');
+    expect(await rows.nth(0).textContent()).toMatch(/Unlocked /);
+    expect(await rows.nth(1).textContent()).toMatch(/Locked /);
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'detached' });
+  });
+
+  it('the feedback of the client never darkens a wall that is watched, whatever opens over it', async () => {
+    const { page } = session();
+    await untilPlaying(session(), 4);
+    const boxes = [
+      ['Control+k', 'Search or run'],
+      ['Control+,', 'Settings'],
+      ['?', 'Keys'],
+      ['F1', 'Help'],
+    ] as const;
+    await page.locator('[data-tile="0"]').focus();
+    for (const [key, name] of boxes) {
+      await page.keyboard.press(key);
+      const box = page.getByRole('dialog', { name });
+      await box.waitFor();
+      const layers = await layersOverTile(page);
+      expect([name, layers.length > 0, layers.filter((layer) => layer !== NOTHING)]).toEqual([name, true, []]);
+      await page.keyboard.press('Escape');
+      await box.waitFor({ state: 'detached' });
+    }
+  });
+
+  it('the feedback of the client shows the time and what is lost on a full screen, below the pictures', async () => {
+    const { page } = session();
+    await page.keyboard.press('f');
+    await page.waitForFunction(() => document.fullscreenElement !== null);
+    await statusBar(page).locator('time').waitFor();
+    const places = await page.evaluate(() => {
+      const tiles = [...document.querySelectorAll('[data-tile]')].map((one) => one.getBoundingClientRect().bottom);
+      const line = document.querySelector('.status')?.getBoundingClientRect();
+      return { lowestTile: Math.max(...tiles), lineTop: line?.top ?? 0, lineHeight: line?.height ?? 0 };
+    });
+    expect(places.lineTop).toBeGreaterThanOrEqual(places.lowestTile);
+    expect(places.lineHeight).toBeLessThanOrEqual(24);
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.fullscreenElement === null);
+  });
+
+  it('the feedback of the client offers only areas that there are, and explains failures in the help by key', async () => {
+    const { page } = session();
+    const bar = page.getByRole('navigation', { name: 'Activities' });
+    const names = await bar.getByRole('button').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+    expect(names).toEqual(['Live', 'Clouds', 'API console', 'Help', 'Settings']);
+    await page.keyboard.press('F1');
+    const help = page.getByRole('dialog', { name: 'Help' });
+    await help.getByRole('searchbox').fill('zzzzqqqq');
+    await help.getByText('No failure matches').waitFor();
+    await help.getByRole('searchbox').fill('auth.clock-skew');
+    await until(async () => (await help.getByRole('article').count()) === 1, 'one failure is found');
+    await help.getByText('What to do').waitFor();
+    await help.getByRole('button', { name: 'Copy a problem report' }).click();
+    await statusBar(page).getByText('Copied a problem report of the client').waitFor();
+    await page.keyboard.press('Escape');
+    await help.waitFor({ state: 'detached' });
+  });
+});
