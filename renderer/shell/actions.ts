@@ -10,6 +10,7 @@ import {
   useNavigation,
 } from '../state/page/navigation.ts';
 import { setPreferences, stepText, usePreferences } from '../state/page/preferences.ts';
+import { redoLast, undoLast } from '../state/page/undo.ts';
 import { focusRegion } from './regions.ts';
 
 const everywhere = (keys: DeclaredAction['keys'], more: Partial<DeclaredAction> = {}): DeclaredAction => ({
@@ -23,6 +24,9 @@ const actions = {
   'app.settings': everywhere(['Mod+,'], { reach: 'fields' }),
   'app.find': everywhere(['Mod+F'], { reach: 'fields' }),
   'app.panel': everywhere(['F11'], { reach: 'fields' }),
+  // Named when Undo knew the wall only; operators' own keys are stored by these ids.
+  'wall.undo': everywhere(['Mod+Z'], { isRepeating: true }),
+  'wall.redo': everywhere(['Mod+Shift+Z', 'Mod+Y'], { isRepeating: true }),
   'app.nextRegion': everywhere(['F6'], { reach: 'fields', isKeyOnly: true }),
   'app.previousRegion': everywhere(['Shift+F6'], { reach: 'fields', isKeyOnly: true }),
   'app.textLarger': everywhere(['Mod+=', 'Mod+Plus'], { reach: 'always', isRepeating: true }),
@@ -53,6 +57,8 @@ export const windowActions: AreaActions<keyof typeof actions> = areaActions({
     'app.settings': () => openSettings('general'),
     'app.messages': toggleMessages,
     'app.panel': toggleSidePanel,
+    'wall.undo': undoLast,
+    'wall.redo': redoLast,
     'app.nextRegion': () => focusRegion(1),
     'app.previousRegion': () => focusRegion(-1),
     'app.textLarger': () => stepText(1),

@@ -1,5 +1,6 @@
 /** Turns an account off and on. This can be undone, so there is no question before, but a way back after. */
 import type { AccountView } from '../../../preload/contract/account.ts';
+import type { Result } from '../../../preload/domain/error.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { channelOf, visibleTiles } from '../../../preload/domain/walls/wall-tiles.ts';
 import { request } from '../../page/bridge.ts';
@@ -8,16 +9,29 @@ import { forgetFacts } from './model/account-facts.ts';
 import { countChannels } from '../../state/cameras/channel-counts.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { postFailure } from '../../state/page/failure-notices.ts';
-import { postNotice } from '../../state/page/notices.ts';
-import { selectWall, UNDO_MS, useWalls } from '../../state/walls/walls.ts';
+import { offerUndo, outcomeOf } from '../../state/page/undo.ts';
+import { selectWall, useWalls } from '../../state/walls/walls.ts';
 
-export async function switchAccount({ id, label }: AccountView, isEnabled: boolean, canUndo = true): Promise<void> {
-  const answer = await request['account.set-enabled']({ accountId: id, isEnabled });
+export async function switchAccount({ id }: Pick<AccountView, 'id'>, isEnabled: boolean): Promise<void> {
+  const answer = await turn(id, isEnabled);
   if (!answer.ok) return postFailure(answer.error);
-  forgetFacts(id);
-  const run = (): void => void switchAccount(answer.value, !isEnabled, false);
-  const undo = canUndo ? { run, untilMs: Date.now() + UNDO_MS } : null;
-  postNotice(isEnabled ? 'accountOn' : 'accountOff', { label }, undo);
+  const { label } = answer.value;
+  const change = {
+    ...{
+      edit: isEnabled ? ('accountOn' as const) : ('accountOff' as const),
+      params: { label },
+      subject: `account:${id}`,
+    },
+    undo: async () => outcomeOf(await turn(id, !isEnabled), label),
+    redo: async () => outcomeOf(await turn(id, isEnabled), label),
+  };
+  offerUndo(change, isEnabled ? 'accountOn' : 'accountOff', { label });
+}
+
+async function turn(accountId: AccountId, isEnabled: boolean): Promise<Result<AccountView>> {
+  const answer = await request['account.set-enabled']({ accountId, isEnabled });
+  if (answer.ok) forgetFacts(accountId);
+  return answer;
 }
 
 /** How many tiles of the wall on screen show a camera of the account. */

@@ -2,12 +2,10 @@ import { useText } from '../../i18n/i18n.ts';
 import { changeDraft, EMPTY_DRAFT, isReadable, type Draft } from './model/console-drafts.ts';
 import { parseJson } from './model/console-json.ts';
 import { withSample } from './model/console-values.ts';
-import { postNotice } from '../../state/page/notices.ts';
+import { offerUndo } from '../../state/page/undo.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { focusFirstProblem } from './use-call.ts';
 import { useFormParts } from './use-form.ts';
-
-const UNDO_MS = 10_000;
 
 /** How the form stands against the document, and the buttons that fill or clear it. */
 export function FormFoot() {
@@ -21,9 +19,15 @@ export function FormFoot() {
   };
   const clear = (): void => {
     const { view, ...before }: Draft = draft;
-    changeDraft(ref, () => ({ ...EMPTY_DRAFT, view }));
-    const run = (): void => changeDraft(ref, () => before);
-    postNotice('consoleCleared', { operation: operation.id }, { run, untilMs: Date.now() + UNDO_MS });
+    const empty = (): void => changeDraft(ref, () => ({ ...EMPTY_DRAFT, view }));
+    empty();
+    const params = { operation: operation.id };
+    const change = {
+      ...{ edit: 'consoleCleared' as const, params, subject: `draft:${operation.id}` },
+      undo: () => (changeDraft(ref, () => before), { status: 'done' as const }),
+      redo: () => (empty(), { status: 'done' as const }),
+    };
+    offerUndo(change, 'consoleCleared', params);
   };
   return (
     <div className="insp-f">

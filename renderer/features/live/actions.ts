@@ -39,8 +39,6 @@ const actions = {
   'wall.back': { ...wall('Escape'), isKeyOnly: true, kiosk: true },
   'wall.statistics': wall('I'),
   'wall.clock': wall('C'),
-  'wall.undo': { ...wall('Mod+Z'), isRepeating: true },
-  'wall.redo': { ...wall('Mod+Shift+Z', 'Mod+Y'), isRepeating: true },
   'wall.snapshot': inKiosk(wall('Alt+Shift+S')),
   'wall.mute': inKiosk(wall('M')),
   'wall.soundFollows': wall('Shift+M'),

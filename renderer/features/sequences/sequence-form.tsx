@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import {
   dwellProblem,
   MAX_SEQUENCE_NAME,
@@ -36,6 +36,13 @@ export function SequenceForm({ sequence }: { readonly sequence: Sequence }) {
   const sequences = useSequences((state) => state.sequences);
   const [name, setName] = useState(sequence.name);
   const [dwell, setDwell] = useState(String(sequence.dwellSec));
+  // Undo, Redo and another window change the sequence, not the fields.
+  useEffect(() => {
+    setName((typed) => (normaliseName(typed) === sequence.name ? typed : sequence.name));
+  }, [sequence.name]);
+  useEffect(() => {
+    setDwell((typed) => (Number(typed) === sequence.dwellSec ? typed : String(sequence.dwellSec)));
+  }, [sequence.dwellSec]);
   const onName = (text: string): void => {
     setName(text);
     const isGood = sequenceNameProblem(sequences, { id: sequence.id, name: text }) === null;

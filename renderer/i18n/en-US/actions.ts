@@ -16,6 +16,7 @@ export const actions = {
       messages: 'Show the last messages',
       language: 'Change the language: 中文, English',
     },
+    wall: { undo: 'Undo', redo: 'Redo' },
   },
   palette: {
     wall: 'Open the wall',

@@ -1,4 +1,5 @@
 /** The frame of the client: bars, palette, settings, banner. */
+import { edits } from './edits.ts';
 import { notices } from './notices.ts';
 
 export const shell = {
@@ -54,25 +55,13 @@ export const shell = {
     none: 'No message yet.',
   },
   undo: 'Undo, {{seconds}} s',
-  edits: {
-    place: 'cameras placed',
-    remove: 'cameras removed',
-    clear: 'wall cleared',
-    fill: 'wall filled',
-    move: 'tiles moved',
-    recall: 'earlier content of a tile',
-    swap: 'tiles swapped',
-    layout: 'layout',
-    grid: 'grid drawn',
-    aspect: 'picture in the tile',
-    rollback: 'rolled back',
-    remap: 'missing cameras replaced',
-  },
+  edits,
   aspects: { fit: 'whole picture', fill: 'filled, edges cut', native: 'native size' },
   noticeLinks: {
     reveal: 'Show in folder',
     copyPath: 'Copy path',
     showReport: 'Show the report',
+    showWall: 'Show the wall',
   },
   halted: {
     title: 'Lanner ended unexpectedly four times within five minutes',

@@ -19,6 +19,7 @@ export const actions: Texts<typeof source> = {
       messages: '显示最近消息',
       language: '切换语言：中文、English',
     },
+    wall: { undo: '撤销', redo: '重做' },
   },
   palette: {
     wall: '打开此墙',

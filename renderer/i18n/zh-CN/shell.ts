@@ -1,4 +1,5 @@
 /** 客户端框架：各栏、命令面板、设置、横幅。 */
+import { edits } from './edits.ts';
 import { notices } from './notices.ts';
 import type { Texts } from '../texts.ts';
 import type { shell as source } from '../en-US/shell.ts';
@@ -50,25 +51,13 @@ export const shell: Texts<typeof source> = {
   },
   messages: { open: '最近消息', title: '最近消息', close: '关闭最近消息', none: '还没有消息。' },
   undo: '撤销，{{seconds}} 秒',
-  edits: {
-    place: '放置摄像机',
-    remove: '移除摄像机',
-    clear: '清空电视墙',
-    fill: '填满电视墙',
-    move: '移动窗格',
-    recall: '窗格的先前内容',
-    swap: '交换窗格',
-    layout: '布局',
-    grid: '自定义布局',
-    aspect: '画面比例',
-    rollback: '恢复旧版本',
-    remap: '替换缺失的摄像机',
-  },
+  edits,
   aspects: { fit: '完整画面', fill: '填满，裁去边缘', native: '原始尺寸' },
   noticeLinks: {
     reveal: '在文件夹中显示',
     copyPath: '复制路径',
     showReport: '查看报告',
+    showWall: '显示此墙',
   },
   halted: {
     title: 'Lanner 在五分钟内四次意外退出',

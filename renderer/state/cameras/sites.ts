@@ -3,13 +3,13 @@
  * in one update. Changes are asked of main; what became of them arrives as an event.
  */
 import { create } from 'zustand';
-import type { Result } from '../../../preload/domain/error.ts';
+import type { Result, WireError } from '../../../preload/domain/error.ts';
 import type { ChannelId, SiteId } from '../../../preload/domain/ids.ts';
 import type { Site } from '../../../preload/domain/sites.ts';
 import { SITE_PAGE } from '../../../preload/domain/sites.ts';
 import { on, request } from '../../page/bridge.ts';
-import { postIfFailed } from '../page/failure-notices.ts';
-import { clearNotice, postNotice } from '../page/notices.ts';
+import { postFailure, postIfFailed } from '../page/failure-notices.ts';
+import { offerUndo, outcomeOf, recordChange, type Change, type StepOutcome } from '../page/undo.ts';
 
 interface SiteCameras {
   readonly revision: number;
@@ -24,7 +24,6 @@ interface SitesState {
 
 export const useSites = create<SitesState>(() => ({ sites: [], cameras: new Map() }));
 
-const UNDO_MS = 10_000;
 const NONE: readonly ChannelId[] = [];
 
 /** The cameras that stand in a site itself, in their order. */
@@ -96,27 +95,85 @@ async function readCameras(siteIds: readonly SiteId[], into: Map<SiteId, SiteCam
   return true;
 }
 
+const siteSubject = (id: SiteId): string => `site:${id}`;
+
 export async function createSite(parentId: SiteId | null, name: string): Promise<Result<Site>> {
-  return settled(await request['site.create']({ parentId, name }));
+  const answer = await settled(await request['site.create']({ parentId, name }));
+  if (!answer.ok) return answer;
+  const site = answer.value;
+  recordChange({
+    ...{ edit: 'siteCreated', params: { name: site.name }, subject: siteSubject(site.id) },
+    undo: () => takeAway(site),
+    redo: () => bringBack(site),
+  });
+  return answer;
 }
 
 export async function renameSite(siteId: SiteId, name: string): Promise<Result<Site>> {
-  return settled(await request['site.rename']({ siteId, name }));
+  const before = siteNow(siteId)?.name;
+  const answer = await settled(await request['site.rename']({ siteId, name }));
+  if (!answer.ok || before === undefined || before === answer.value.name) return answer;
+  const after = answer.value.name;
+  recordChange({
+    ...{ edit: 'siteRenamed', params: { before, name: after }, subject: siteSubject(siteId) },
+    undo: () => renameBack(siteId, after, before),
+    redo: () => renameBack(siteId, before, after),
+  });
+  return answer;
+}
+
+/** A name that another window gave meanwhile stays. */
+async function renameBack(siteId: SiteId, from: string, to: string): Promise<StepOutcome> {
+  const now = siteNow(siteId);
+  if (now !== undefined && now.name !== from) return { status: 'overtaken', name: now.name };
+  return outcomeOf(await settled(await request['site.rename']({ siteId, name: to })), from);
 }
 
 export async function moveSite(siteId: SiteId, parentId: SiteId | null, beforeId: SiteId | null): Promise<boolean> {
-  return postIfFailed(await settled(await request['site.move']({ siteId, parentId, beforeId })));
+  const was = placeOf(siteId);
+  if (!postIfFailed(await settled(await request['site.move']({ siteId, parentId, beforeId })))) return false;
+  const name = siteNow(siteId)?.name ?? '';
+  const move = async (place: SitePlace): Promise<StepOutcome> =>
+    outcomeOf(await settled(await request['site.move']({ siteId, ...place })), name);
+  recordChange({
+    ...{ edit: 'siteMoved', params: { name }, subject: siteSubject(siteId) },
+    undo: () => move(was),
+    redo: () => move({ parentId, beforeId }),
+  });
+  return true;
 }
 
-/** Deletes a site with what is below it; the status line offers the way back. */
-export async function removeSite(site: Site): Promise<void> {
-  const answer = await settled(await request['site.remove']({ siteId: site.id }));
-  if (!postIfFailed(answer)) return;
-  const run = (): void => {
-    clearNotice('siteRemoved');
-    void request['site.restore']({ siteId: site.id }).then(postIfFailed);
+interface SitePlace {
+  readonly parentId: SiteId | null;
+  readonly beforeId: SiteId | null;
+}
+
+const siteNow = (siteId: SiteId): Site | undefined => useSites.getState().sites.find(({ id }) => id === siteId);
+
+/** Where a site stands: in which site, and before which sibling. */
+function placeOf(siteId: SiteId): SitePlace {
+  const parentId = siteNow(siteId)?.parentId ?? null;
+  const siblings = useSites.getState().sites.filter((site) => site.parentId === parentId);
+  return { parentId, beforeId: siblings[siblings.findIndex(({ id }) => id === siteId) + 1]?.id ?? null };
+}
+
+/** Deletes a site with what is below it; the status line offers Undo. */
+export async function removeSite(site: Pick<Site, 'id' | 'name'>): Promise<void> {
+  if (!postIfFailed(await settled(await request['site.remove']({ siteId: site.id })))) return;
+  const change = {
+    ...{ edit: 'siteRemoved' as const, params: { name: site.name }, subject: siteSubject(site.id) },
+    undo: () => bringBack(site),
+    redo: () => takeAway(site),
   };
-  postNotice('siteRemoved', { name: site.name }, { run, untilMs: Date.now() + UNDO_MS });
+  offerUndo(change, 'siteRemoved', { name: site.name });
+}
+
+async function takeAway({ id, name }: Pick<Site, 'id' | 'name'>): Promise<StepOutcome> {
+  return outcomeOf(await settled(await request['site.remove']({ siteId: id })), name);
+}
+
+async function bringBack({ id, name }: Pick<Site, 'id' | 'name'>): Promise<StepOutcome> {
+  return outcomeOf(await settled(await request['site.restore']({ siteId: id })), name);
 }
 
 interface Placement {
@@ -126,68 +183,126 @@ interface Placement {
   readonly beforeId?: ChannelId | null;
 }
 
-/** Puts cameras into a site, or to another place of it. */
-export async function placeInSite({ siteId, channelIds, fromSiteId, beforeId }: Placement): Promise<boolean> {
-  return inBatches(channelIds, (part) =>
-    request['site.place']({
-      siteId,
-      channelIds: [...part],
-      fromSiteId: fromSiteId ?? null,
-      beforeId: beforeId ?? null,
-    }),
+/** Puts cameras into a site, or to another place of it. The tree shows the change, so no notice does. */
+export async function placeInSite(placement: Placement): Promise<boolean> {
+  const { change, error } = await placed(placement);
+  if (change !== null) recordChange(change);
+  if (error !== null) postFailure(error);
+  return error === null;
+}
+
+/** Adds cameras to a site; the status line says so and offers Undo. */
+export async function addToSite(site: Pick<Site, 'id' | 'name'>, channelIds: readonly ChannelId[]): Promise<void> {
+  const { change, error } = await placed({ siteId: site.id, channelIds });
+  if (change !== null) offerUndo(change, 'sitePlaced', { count: channelIds.length, name: site.name });
+  if (error !== null) postFailure(error);
+}
+
+/** Takes cameras out of a site; the status line offers Undo, which puts each camera back to its place. */
+export async function takeOutOfSite(site: Pick<Site, 'id' | 'name'>, channelIds: readonly ChannelId[]): Promise<void> {
+  const places = placesIn(site.id, channelIds);
+  const { error } = await takeOut(site.id, channelIds);
+  if (error !== null) return postFailure(error);
+  const { name } = site;
+  const change = {
+    ...{ edit: 'siteTakenOut' as const, params: { name }, subject: siteSubject(site.id) },
+    undo: async () => outcome(await putBack([places]), name),
+    redo: async () => outcome(await takeOut(site.id, channelIds), name),
+  };
+  offerUndo(change, 'siteTakenOut', { count: channelIds.length, name });
+}
+
+/** What became of a change that is made of several requests: an error where one of these was refused. */
+interface Asked {
+  readonly error: WireError | null;
+}
+
+const outcome = ({ error }: Asked, name: string): StepOutcome =>
+  outcomeOf(error === null ? { ok: true, value: null } : { ok: false, error }, name);
+
+const takeOut = (siteId: SiteId, channelIds: readonly ChannelId[]): Promise<Asked> =>
+  inBatches(channelIds, (part) => request['site.take-out']({ siteId, channelIds: [...part] }));
+
+const ask = ({ siteId, channelIds, fromSiteId = null, beforeId = null }: Placement): Promise<Asked> =>
+  inBatches(channelIds, (part) => request['site.place']({ siteId, channelIds: [...part], fromSiteId, beforeId }));
+
+/** Places cameras. `change` undoes the placement; null where nothing was placed. */
+async function placed(placement: Placement): Promise<Asked & { readonly change: Change | null }> {
+  const { siteId, channelIds, fromSiteId = null } = placement;
+  const before = [siteId, ...(fromSiteId === null || fromSiteId === siteId ? [] : [fromSiteId])].map((id) =>
+    placesIn(id, channelIds),
   );
+  const { error } = await ask(placement);
+  if (error !== null && channelIds.length <= SITE_PAGE) return { error, change: null };
+  const name = siteNow(siteId)?.name ?? '';
+  const isNew = (before[0]?.present.length ?? 0) < channelIds.length;
+  const change: Change = {
+    ...{ edit: isNew ? 'sitePlaced' : 'siteOrdered', params: { name }, subject: siteSubject(siteId) },
+    undo: async () => outcome(await putBack(before), name),
+    redo: async () => outcome(await ask(placement), name),
+  };
+  return { error, change };
+}
+
+/** Where cameras stand in a site, before they are moved or taken out. */
+interface Places {
+  readonly siteId: SiteId;
+  /** The cameras of the question that stand in the site. */
+  readonly present: readonly ChannelId[];
+  readonly absent: readonly ChannelId[];
+  /** Neighbours together, each run with the camera behind it that stays; the last run first. */
+  readonly runs: readonly { readonly channelIds: readonly ChannelId[]; readonly beforeId: ChannelId | null }[];
+}
+
+function placesIn(siteId: SiteId, channelIds: readonly ChannelId[]): Places {
+  const all = camerasOf(siteId);
+  const [wanted, here] = [new Set(channelIds), new Set(all)];
+  const runs: Places['runs'][number][] = [];
+  let end = all.length;
+  while (end > 0) {
+    if (!wanted.has(all[end - 1] as ChannelId)) {
+      end -= 1;
+      continue;
+    }
+    let from = end;
+    while (from > 0 && wanted.has(all[from - 1] as ChannelId)) from -= 1;
+    runs.push({ channelIds: all.slice(from, end), beforeId: all[end] ?? null });
+    end = from;
+  }
+  const present = channelIds.filter((id) => here.has(id));
+  return { siteId, present, absent: channelIds.filter((id) => !here.has(id)), runs };
+}
+
+/**
+ * Takes out what did not stand in the sites, and puts the others back to their places. Runs go back the last run first, so
+ * that the place where each run stood is there again.
+ */
+async function putBack(sites: readonly Places[]): Promise<Asked> {
+  for (const { siteId, absent, runs } of sites) {
+    const out = absent.length === 0 ? { error: null } : await takeOut(siteId, absent);
+    if (out.error !== null) return out;
+    for (const run of runs) {
+      const back = await ask({ siteId, ...run });
+      if (back.error !== null) return back;
+    }
+  }
+  return { error: null };
 }
 
 /** Many cameras go in several requests, one after the other; the page shows the whole at the end. */
 async function inBatches(
   channelIds: readonly ChannelId[],
-  ask: (part: readonly ChannelId[]) => Promise<Result<unknown>>,
-): Promise<boolean> {
+  askPart: (part: readonly ChannelId[]) => Promise<Result<unknown>>,
+): Promise<Asked> {
   batches += 1;
-  let isDone = true;
-  for (let from = 0; isDone && from < channelIds.length; from += SITE_PAGE) {
-    isDone = postIfFailed(await ask(channelIds.slice(from, from + SITE_PAGE)));
+  let error: WireError | null = null;
+  for (let from = 0; error === null && from < channelIds.length; from += SITE_PAGE) {
+    const answer = await askPart(channelIds.slice(from, from + SITE_PAGE));
+    if (!answer.ok) ({ error } = answer);
   }
   batches -= 1;
   await loadSites();
-  return isDone;
-}
-
-/** Adds cameras and says so. */
-export async function addToSite(site: Pick<Site, 'id' | 'name'>, channelIds: readonly ChannelId[]): Promise<void> {
-  const isDone = await placeInSite({ siteId: site.id, channelIds });
-  if (isDone) postNotice('sitePlaced', { count: channelIds.length, name: site.name });
-}
-
-/** Takes cameras out of a site; the status line offers the way back, each to its place. */
-export async function takeOutOfSite(site: Pick<Site, 'id' | 'name'>, channelIds: readonly ChannelId[]): Promise<void> {
-  const before = camerasOf(site.id);
-  const isDone = await inBatches(channelIds, (part) =>
-    request['site.take-out']({ siteId: site.id, channelIds: [...part] }),
-  );
-  if (!isDone) return;
-  const run = (): void => {
-    clearNotice('siteTakenOut');
-    void putBack(site.id, before, new Set(channelIds));
-  };
-  const params = { count: channelIds.length, name: site.name };
-  postNotice('siteTakenOut', params, { run, untilMs: Date.now() + UNDO_MS });
-}
-
-/** Runs of neighbours go back together, the last run first, so that the place each stood before is there again. */
-async function putBack(siteId: SiteId, before: readonly ChannelId[], gone: ReadonlySet<ChannelId>): Promise<void> {
-  let end = before.length;
-  while (end > 0) {
-    if (!gone.has(before[end - 1] as ChannelId)) {
-      end -= 1;
-      continue;
-    }
-    let from = end;
-    while (from > 0 && gone.has(before[from - 1] as ChannelId)) from -= 1;
-    const channelIds = before.slice(from, end);
-    if (!(await placeInSite({ siteId, channelIds, beforeId: before[end] ?? null }))) return;
-    end = from;
-  }
+  return { error };
 }
 
 /** Waits until the page shows what main did, so that the caller can point at it. */

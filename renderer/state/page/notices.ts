@@ -12,9 +12,9 @@ export interface NoticeUndo {
   readonly untilMs: number;
 }
 
-/** Where a notice leads: the folder of a file, or the path of the file onto the clipboard. */
+/** Where a notice leads: the folder of a file, the path of the file onto the clipboard, a report, or a wall. */
 export interface NoticeLink {
-  readonly kind: 'reveal' | 'copyPath' | 'showReport';
+  readonly kind: 'reveal' | 'copyPath' | 'showReport' | 'showWall';
   readonly run: () => void;
 }
 
@@ -50,6 +50,12 @@ export function postNotice(
     const kept = key === STEPPING && past[0]?.key === STEPPING ? past.slice(1) : past;
     return { last, past: [last, ...kept].slice(0, MAX_PAST) };
   });
+}
+
+/** Takes every offer of Undo off the screen, also off the list of the last messages: Undo means another change now. */
+export function withdrawOffers(): void {
+  const without = (notice: Notice): Notice => (notice.undo === null ? notice : { ...notice, undo: null });
+  useNotices.setState(({ last, past }) => ({ last: last === null ? null : without(last), past: past.map(without) }));
 }
 
 export function clearNotice(key: NoticeKey): void {

@@ -15,9 +15,10 @@ import { on, request } from '../../page/bridge.ts';
 import { textNow } from '../../i18n/i18n.ts';
 import type { Load } from '../page/load-state.ts';
 import { postFailure } from '../page/failure-notices.ts';
-import { clearNotice, postNotice } from '../page/notices.ts';
+import { offerUndo, outcomeOf, recordChange, type Change, type StepOutcome } from '../page/undo.ts';
 import { closeWallSide, openWallSide, selectIsSequencesOpen, useWallPanel } from '../page/wall-panel.ts';
 import { windowKey } from '../page/window-key.ts';
+import { changedFields, stepped } from './sequence-edits.ts';
 
 interface SequencesState {
   readonly sequences: readonly Sequence[];
@@ -39,7 +40,6 @@ export const useSequences = create<SequencesState>(() => ({
 }));
 
 const SAVE_AFTER_MS = 500;
-const UNDO_MS = 10_000;
 /** Changed here and not yet saved. */
 const dirty = new Set<SequenceId>();
 let saveTimer: ReturnType<typeof setTimeout> | null = null;
@@ -111,8 +111,55 @@ export function makeSequence(kind: SequenceKind): Sequence {
   return addSequence(textNow()(kind === 'walls' ? 'sequences.names.baseWalls' : 'sequences.names.baseCameras'), kind);
 }
 
-/** Shows the changed sequence at once, also on the tiles, and saves it behind. */
+/** Changes of one field within this time, such as the letters of a name, are undone together. */
+const JOINED_MS = 2_000;
+let lastTyped: {
+  readonly change: Change;
+  readonly before: Sequence;
+  readonly field: string;
+  readonly atMs: number;
+} | null = null;
+
+/** Shows a new or changed sequence at once, also on the tiles, and saves it behind. Can be undone. */
 export function changeSequence(sequence: Sequence): void {
+  const before = selectSequence(sequence.id)(useSequences.getState());
+  show(sequence);
+  if (before === undefined) return recordChange(creationOf(sequence));
+  const fields = changedFields(before, sequence);
+  if (fields.length === 0) return;
+  const [field, atMs] = [`${sequence.id} ${fields.join()}`, Date.now()];
+  const joined =
+    lastTyped !== null && lastTyped.field === field && atMs - lastTyped.atMs < JOINED_MS ? lastTyped : null;
+  const from = joined?.before ?? before;
+  const change = editOf(from, sequence);
+  recordChange(change, joined?.change ?? null);
+  lastTyped = { change, before: from, field, atMs };
+}
+
+const subjectOf = ({ id }: Sequence): string => `sequence:${id}`;
+
+const creationOf = (sequence: Sequence): Change => ({
+  ...{ edit: 'sequenceCreated', params: { name: sequence.name }, subject: subjectOf(sequence) },
+  undo: () => takeAway(sequence),
+  redo: () => bringBack(sequence, false),
+});
+
+const editOf = (before: Sequence, after: Sequence): Change => ({
+  ...{ edit: 'sequenceChanged', params: { name: after.name }, subject: subjectOf(after) },
+  undo: () => changeBack(after, before),
+  redo: () => changeBack(before, after),
+});
+
+function changeBack(from: Sequence, to: Sequence): StepOutcome {
+  const now = selectSequence(from.id)(useSequences.getState());
+  if (now === undefined) return { status: 'gone', name: from.name };
+  const changed = stepped(now, from, to);
+  if (changed === null) return { status: 'overtaken', name: now.name };
+  show(changed);
+  return { status: 'done' };
+}
+
+function show(sequence: Sequence): void {
   dirty.add(sequence.id);
   useSequences.setState(({ sequences }) => {
     const isKnown = sequences.some(({ id }) => id === sequence.id);
@@ -148,20 +195,33 @@ export function moveStep(sequence: Sequence, from: number, to: number): void {
   changeSequence({ ...sequence, steps: rest.toSpliced(to > from ? to - 1 : to, 0, step) });
 }
 
-/** Deletes a sequence; the status line offers the way back. Tiles that show it say that it is gone until then. */
+/** Deletes a sequence; the status line offers Undo. Tiles that show the sequence say that it is gone until then. */
 export async function removeSequence(sequence: Sequence): Promise<void> {
-  dirty.delete(sequence.id);
   const wasRunning = useSequences.getState().runningId === sequence.id;
-  const answer = await request['sequence.remove']({ sequenceId: sequence.id });
-  if (!answer.ok) return postFailure(answer.error);
-  if (useSequences.getState().editedId === sequence.id) editSequence(null);
-  await loadSequences();
-  const run = (): void => {
-    clearNotice('sequenceRemoved');
-    changeSequence(sequence);
-    void saveNow().then(() => (wasRunning ? runWalls(sequence.id) : undefined));
+  const outcome = await takeAway(sequence);
+  if (outcome.status === 'refused' && outcome.error !== null) return postFailure(outcome.error);
+  const change = {
+    ...{ edit: 'sequenceRemoved' as const, params: { name: sequence.name }, subject: subjectOf(sequence) },
+    undo: () => bringBack(sequence, wasRunning),
+    redo: () => takeAway(sequence),
   };
-  postNotice('sequenceRemoved', { name: sequence.name }, { run, untilMs: Date.now() + UNDO_MS });
+  offerUndo(change, 'sequenceRemoved', { name: sequence.name });
+}
+
+async function takeAway({ id, name }: Sequence): Promise<StepOutcome> {
+  dirty.delete(id);
+  const answer = await request['sequence.remove']({ sequenceId: id });
+  if (!answer.ok) return outcomeOf(answer, name);
+  if (useSequences.getState().editedId === id) editSequence(null);
+  await loadSequences();
+  return { status: 'done' };
+}
+
+async function bringBack(sequence: Sequence, isToRun: boolean): Promise<StepOutcome> {
+  show(sequence);
+  await saveNow();
+  if (isToRun) await runWalls(sequence.id);
+  return { status: 'done' };
 }
 
 /** Shows the walls of a sequence in turn in this window, also in the next runs of the client; null ends that. */
@@ -197,6 +257,7 @@ export async function saveNow(): Promise<void> {
 export function forgetSequences(): void {
   if (saveTimer !== null) clearTimeout(saveTimer);
   saveTimer = null;
+  lastTyped = null;
   dirty.clear();
   useSequences.setState(useSequences.getInitialState(), true);
 }

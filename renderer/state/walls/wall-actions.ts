@@ -42,8 +42,6 @@ function divideSelected(): void {
 
 /** What the actions of the wall do, by key, by menu and from the palette. */
 export const wallRuns = {
-  'wall.undo': walls.undoEdit,
-  'wall.redo': walls.redoEdit,
   'wall.layouts': toggleLayoutPanel,
   'wall.draw': () => openLayoutPanel('draw'),
   'wall.join': joinChosen,

@@ -6,11 +6,12 @@ import type { ChannelId, WallFolderId, WallId } from '../../../preload/domain/id
 import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import type { WallFolder, WallPlace } from '../../../preload/domain/walls/wall-library.ts';
 import { on, request } from '../../page/bridge.ts';
-import { clearNotice, postNotice } from '../page/notices.ts';
+import { postNotice } from '../page/notices.ts';
 import { postFailure, postIfFailed } from '../page/failure-notices.ts';
+import { offerUndo, outcomeOf, recordChange, type StepOutcome } from '../page/undo.ts';
 import { download } from '../../page/download.ts';
-import { record, type EditKind } from './wall-history.ts';
-import { UNDO_MS, undoEdit, useWalls } from './walls.ts';
+import { wallEdit, wallSubject, type EditKind } from './wall-edits.ts';
+import { useWalls } from './walls-store.ts';
 import { saveFirst, takeWall } from './walls-sync.ts';
 
 interface WallLibraryState {
@@ -59,34 +60,105 @@ export function readLibrary(): void {
   void loadMissing();
 }
 
+const folderSubject = ({ id }: Pick<WallFolder, 'id'>): string => `folder:${id}`;
+
 export async function renameWall(wallId: WallId, name: string): Promise<Result<Wall>> {
+  const before = useWalls.getState().walls.find(({ id }) => id === wallId)?.name;
+  const answer = await askRename(wallId, name);
+  if (!answer.ok || before === undefined || before === answer.value.name) return answer;
+  const after = answer.value.name;
+  recordChange({
+    ...{ edit: 'wallRenamed', params: { before, name: after }, subject: wallSubject({ id: wallId }) },
+    undo: () => renameBack(wallId, after, before),
+    redo: () => renameBack(wallId, before, after),
+  });
+  return answer;
+}
+
+async function askRename(wallId: WallId, name: string): Promise<Result<Wall>> {
   const answer = await request['wall.rename']({ wallId, name });
   if (answer.ok) takeWall(answer.value);
   return answer;
 }
 
-export async function moveWall(wallId: WallId, folderId: WallFolderId | null, beforeId: WallId | null): Promise<void> {
-  postIfFailed(await request['wall.move']({ wallId, folderId, beforeId }));
+/** A name that another window gave meanwhile stays. */
+async function renameBack(wallId: WallId, from: string, to: string): Promise<StepOutcome> {
+  const now = useWalls.getState().walls.find(({ id }) => id === wallId);
+  if (now !== undefined && now.name !== from) return { status: 'overtaken', name: now.name };
+  return outcomeOf(await askRename(wallId, to), from);
 }
 
-export const createFolder = async (name: string): Promise<Result<WallFolder>> =>
-  request['wall.create-folder']({ name });
+export async function moveWall(wallId: WallId, folderId: WallFolderId | null, beforeId: WallId | null): Promise<void> {
+  const was = placeOf(wallId);
+  if (!postIfFailed(await request['wall.move']({ wallId, folderId, beforeId }))) return;
+  const name = useWalls.getState().walls.find(({ id }) => id === wallId)?.name ?? '';
+  recordChange({
+    ...{ edit: 'wallMoved', params: { name }, subject: wallSubject({ id: wallId }) },
+    undo: async () => outcomeOf(await request['wall.move']({ wallId, ...was }), name),
+    redo: async () => outcomeOf(await request['wall.move']({ wallId, folderId, beforeId }), name),
+  });
+}
 
-export const renameFolder = async (folderId: WallFolderId, name: string): Promise<Result<WallFolder>> =>
-  request['wall.rename-folder']({ folderId, name });
+/** Where a wall stands: its folder, and the wall that follows there. */
+function placeOf(wallId: WallId): { readonly folderId: WallFolderId | null; readonly beforeId: WallId | null } {
+  const { places } = useWallLibrary.getState();
+  const folderId = places.find((place) => place.wallId === wallId)?.folderId ?? null;
+  const inFolder = places.filter((place) => place.folderId === folderId);
+  const next = inFolder[inFolder.findIndex((place) => place.wallId === wallId) + 1];
+  return { folderId, beforeId: next?.wallId ?? null };
+}
+
+export async function createFolder(name: string): Promise<Result<WallFolder>> {
+  const answer = await request['wall.create-folder']({ name });
+  if (!answer.ok) return answer;
+  const folder = answer.value;
+  recordChange({
+    ...{ edit: 'folderCreated', params: { name: folder.name }, subject: folderSubject(folder) },
+    undo: async () => outcomeOf(await request['wall.remove-folder']({ folderId: folder.id }), folder.name),
+    redo: async () => outcomeOf(await request['wall.restore-folder']({ folderId: folder.id }), folder.name),
+  });
+  return answer;
+}
+
+export async function renameFolder(folderId: WallFolderId, name: string): Promise<Result<WallFolder>> {
+  const before = useWallLibrary.getState().folders.find(({ id }) => id === folderId)?.name;
+  const answer = await request['wall.rename-folder']({ folderId, name });
+  if (!answer.ok || before === undefined || before === answer.value.name) return answer;
+  const after = answer.value.name;
+  const rename = async (from: string, to: string): Promise<StepOutcome> => {
+    const now = useWallLibrary.getState().folders.find(({ id }) => id === folderId);
+    if (now !== undefined && now.name !== from) return { status: 'overtaken', name: now.name };
+    return outcomeOf(await request['wall.rename-folder']({ folderId, name: to }), from);
+  };
+  recordChange({
+    ...{ edit: 'folderRenamed', params: { before, name: after }, subject: folderSubject({ id: folderId }) },
+    undo: () => rename(after, before),
+    redo: () => rename(before, after),
+  });
+  return answer;
+}
 
 export async function moveFolder(folderId: WallFolderId, beforeId: WallFolderId | null): Promise<void> {
-  postIfFailed(await request['wall.move-folder']({ folderId, beforeId }));
+  const { folders } = useWallLibrary.getState();
+  const at = folders.findIndex(({ id }) => id === folderId);
+  const [name, wasBeforeId] = [folders[at]?.name ?? '', folders[at + 1]?.id ?? null];
+  if (!postIfFailed(await request['wall.move-folder']({ folderId, beforeId }))) return;
+  recordChange({
+    ...{ edit: 'folderMoved', params: { name }, subject: folderSubject({ id: folderId }) },
+    undo: async () => outcomeOf(await request['wall.move-folder']({ folderId, beforeId: wasBeforeId }), name),
+    redo: async () => outcomeOf(await request['wall.move-folder']({ folderId, beforeId }), name),
+  });
 }
 
 /** Deletes a folder; its walls stay. */
 export async function removeFolder({ id, name }: WallFolder): Promise<void> {
   if (!postIfFailed(await request['wall.remove-folder']({ folderId: id }))) return;
-  const run = (): void => {
-    clearNotice('wallFolderRemoved');
-    void request['wall.restore-folder']({ folderId: id }).then(postIfFailed);
+  const change = {
+    ...{ edit: 'folderRemoved' as const, params: { name }, subject: folderSubject({ id }) },
+    undo: async () => outcomeOf(await request['wall.restore-folder']({ folderId: id }), name),
+    redo: async () => outcomeOf(await request['wall.remove-folder']({ folderId: id }), name),
   };
-  postNotice('wallFolderRemoved', { name }, { run, untilMs: Date.now() + UNDO_MS });
+  offerUndo(change, 'wallFolderRemoved', { name });
 }
 
 /** The wall as it was; can be taken back like any edit. */
@@ -116,10 +188,7 @@ function edited(
 ): void {
   takeWall(after);
   if (before.revision === after.revision) return;
-  record({ kind, before, after });
-  const isShown = useWalls.getState().currentId === after.id;
-  const undo = isShown ? { run: undoEdit, untilMs: Date.now() + UNDO_MS } : null;
-  postNotice(key, { name: after.name, ...params }, undo);
+  offerUndo(wallEdit(kind, before, after), key, { name: after.name, ...params });
 }
 
 /** Writes walls to a file: through the system's dialog where the host has one, else as the page's download. */

@@ -41,6 +41,11 @@ export const selectWall = (state: WallsState): Wall | null =>
 
 export const currentWall = (): Wall | null => selectWall(useWalls.getState());
 
+/** Shows another wall in this window. */
+export function showWall(id: WallId): void {
+  useWalls.setState({ currentId: id, maximisedTile: null, selectedTile: null, alsoSelected: [] });
+}
+
 /** All chosen tiles, in order. */
 export function chosenTiles({ selectedTile, alsoSelected }: WallsState): readonly number[] {
   if (selectedTile === null) return NONE;

@@ -2,7 +2,7 @@
  * Every action on the wall on screen, by pointer, key or command: one function each. An edit acts at once, says what it
  * did with the way back, can be undone, and is refused while the wall is locked.
  */
-import type { ChannelId, WallId } from '../../../preload/domain/ids.ts';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { tileCount, neighbour, type Direction, type WallLayout } from '../../../preload/domain/walls/layout.ts';
 import { TILE_ASPECTS, type TileAspect, type TileContent, type Wall } from '../../../preload/domain/walls/wall.ts';
 import { channelOf } from '../../../preload/domain/walls/wall-tiles.ts';
@@ -11,15 +11,8 @@ import { useDirectory } from '../cameras/directory.ts';
 import { contentBeside, forgetTileMemory } from './tile-memory.ts';
 import { movedTiles } from './tile-moves.ts';
 import { clearNotice, postNotice, type Notice, type NoticeKey } from '../page/notices.ts';
-import {
-  forgetHistory,
-  lastEdit,
-  record,
-  stepBack,
-  stepForward,
-  type EditKind,
-  type WallEdit,
-} from './wall-history.ts';
+import { forgetChanges, offerUndo } from '../page/undo.ts';
+import { wallEdit, type EditKind } from './wall-edits.ts';
 import {
   clearTiles,
   clearVisible,
@@ -35,16 +28,8 @@ import { change, forgetSaved } from './walls-sync.ts';
 import { chosenTiles, currentWall, keepInside, selectTilesOf, useWalls } from './walls-store.ts';
 import { isKiosk } from '../page/kiosk.ts';
 
-export { chosenTiles, selectTilesOf, selectWall, useWalls } from './walls-store.ts';
+export { chosenTiles, selectTilesOf, selectWall, showWall, useWalls } from './walls-store.ts';
 export { followWalls, loadWalls, saveAgain } from './walls-sync.ts';
-
-/** How long a notice offers the way back; the key has no such limit. */
-export const UNDO_MS = 10_000;
-
-/** Shows another wall. */
-export function showWall(id: WallId): void {
-  useWalls.setState({ currentId: id, maximisedTile: null, selectedTile: null, alsoSelected: [] });
-}
 
 /** The wall that may be edited now. Says so when it is locked. */
 function editableWall(): Wall | null {
@@ -66,12 +51,9 @@ interface Words {
 /** @returns whether anything changed. */
 function edit(kind: EditKind, before: Wall, after: Wall, { key, params = {} }: Words): boolean {
   if (after === before) return false;
-  const done: WallEdit = { kind, before, after };
-  record(done);
   change(after);
   keepInside();
-  const run = (): void => void (lastEdit(before.id) === done && undoEdit());
-  postNotice(key, params, { run, untilMs: Date.now() + UNDO_MS });
+  offerUndo(wallEdit(kind, before, after), key, params);
   return true;
 }
 
@@ -225,24 +207,6 @@ export function toggleLock(): void {
   postNotice(wall.isLocked ? 'wallUnlocked' : 'wallLocked', { name: wall.name });
 }
 
-export function undoEdit(): void {
-  const wall = editableWall();
-  if (wall) step(stepBack(wall), 'undone', 'nothingToUndo');
-}
-
-export function redoEdit(): void {
-  const wall = editableWall();
-  if (wall) step(stepForward(wall), 'redone', 'nothingToRedo');
-}
-
-function step(stepped: ReturnType<typeof stepBack>, key: NoticeKey, nothing: NoticeKey): void {
-  if (!stepped) return postNotice(nothing);
-  change(stepped.wall);
-  useWalls.setState({ alsoSelected: [] });
-  keepInside();
-  postNotice(key, { edit: stepped.edit.kind });
-}
-
 export function selectTile(tile: number | null): void {
   const { selectedTile, alsoSelected } = useWalls.getState();
   if (selectedTile !== tile || alsoSelected.length > 0) useWalls.setState({ selectedTile: tile, alsoSelected: [] });
@@ -310,7 +274,7 @@ export function restoreTiles(): void {
 /** Resets the store. For tests, which begin from the start; the client's page does so by a reload. */
 export function forgetWalls(): void {
   forgetSaved();
-  forgetHistory();
+  forgetChanges();
   forgetTileMemory();
   clearNotice('placed');
   useWalls.setState(useWalls.getInitialState(), true);

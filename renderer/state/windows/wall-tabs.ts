@@ -3,8 +3,9 @@ import type { WallFolderId, WallId } from '../../../preload/domain/ids.ts';
 import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import { request } from '../../page/bridge.ts';
 import { postFailure, postIfFailed } from '../page/failure-notices.ts';
-import { clearNotice, postNotice } from '../page/notices.ts';
-import { UNDO_MS } from '../walls/walls.ts';
+import { offerUndo, outcomeOf, type StepOutcome } from '../page/undo.ts';
+import { wallSubject } from '../walls/wall-edits.ts';
+import { useWalls } from '../walls/walls-store.ts';
 import { saveFirst, takeWall } from '../walls/walls-sync.ts';
 import { openTab } from './window.ts';
 
@@ -19,18 +20,36 @@ export async function createWall(
   if (!answer.ok) return postFailure(answer.error);
   takeWall(answer.value);
   openTab(answer.value.id);
-  postNotice(copyOf === null ? 'wallCreated' : 'wallCopied', { name: answer.value.name });
+  const { id, name: given } = answer.value;
+  const change = {
+    ...{ edit: 'wallCreated' as const, params: { name: given }, subject: wallSubject({ id }) },
+    undo: () => takeAway({ id, name: given }),
+    redo: () => bringBack({ id, name: given }),
+  };
+  offerUndo(change, copyOf === null ? 'wallCreated' : 'wallCopied', { name: given });
 }
 
-/** Deletes a wall; the status line offers the way back. */
+/** Deletes a wall; the status line offers Undo. */
 export async function removeWall(wall: Pick<Wall, 'id' | 'name'>): Promise<void> {
   await saveFirst(); // what comes back by Undo has the last change; a disk that refuses keeps no wall from going
   if (!postIfFailed(await request['wall.remove']({ wallIds: [wall.id] }))) return;
-  const run = (): void => {
-    clearNotice('wallRemoved');
-    void request['wall.restore']({ wallIds: [wall.id] }).then((answer) => {
-      if (postIfFailed(answer)) openTab(wall.id);
-    });
+  const change = {
+    ...{ edit: 'wallRemoved' as const, params: { name: wall.name }, subject: wallSubject(wall) },
+    undo: () => bringBack(wall),
+    redo: () => takeAway(wall),
   };
-  postNotice('wallRemoved', { name: wall.name }, { run, untilMs: Date.now() + UNDO_MS });
+  offerUndo(change, 'wallRemoved', { name: wall.name });
+}
+
+async function takeAway({ id, name }: Pick<Wall, 'id' | 'name'>): Promise<StepOutcome> {
+  if (!useWalls.getState().walls.some((wall) => wall.id === id)) return { status: 'gone', name };
+  await saveFirst();
+  return outcomeOf(await request['wall.remove']({ wallIds: [id] }), name);
+}
+
+/** The wall as it was when it was deleted, in a tab of this window. */
+async function bringBack({ id, name }: Pick<Wall, 'id' | 'name'>): Promise<StepOutcome> {
+  const answer = await request['wall.restore']({ wallIds: [id] });
+  if (answer.ok) openTab(id);
+  return outcomeOf(answer, name);
 }

@@ -26,8 +26,6 @@ export const actions = {
     back: 'Show all tiles, leave full screen',
     statistics: 'Stream statistics on tiles',
     clock: 'Time of the picture on every tile',
-    undo: 'Undo',
-    redo: 'Redo',
     snapshot: 'Snapshot of the whole wall',
     mute: 'Mute everything',
     soundFollows: 'Audio follows selection: on or off',

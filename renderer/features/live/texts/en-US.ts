@@ -92,8 +92,6 @@ export const live = {
     apply: 'Use this grid',
   },
   actions: {
-    undo: 'Undo',
-    redo: 'Redo',
     layouts: 'All layouts',
     draw: 'Draw a grid',
     join: 'Join the selected tiles',

@@ -29,8 +29,6 @@ export const actions: Texts<typeof source> = {
     back: '显示全部窗格，退出全屏',
     statistics: '画面上显示码流统计',
     clock: '每个窗格显示画面时间',
-    undo: '撤销',
-    redo: '重做',
     snapshot: '整墙抓图',
     mute: '全部静音',
     soundFollows: '声音跟随选中窗格或固定',

@@ -91,8 +91,6 @@ export const live: Texts<typeof source> = {
     apply: '使用此布局',
   },
   actions: {
-    undo: '撤销',
-    redo: '重做',
     layouts: '全部布局',
     draw: '自定义布局',
     join: '合并所选窗格',

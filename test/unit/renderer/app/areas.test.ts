@@ -19,15 +19,15 @@ const declared = areas.flatMap(({ actions }) => actions ?? []);
 const SHEET = {
   window: `
     app.palette app.shortcuts app.help app.settings app.find app.live app.clouds app.console app.panel
-    app.nextRegion app.previousRegion app.textLarger app.textSmaller app.textNormal app.language
-    app.load app.outages app.messages app.saved`,
+    wall.undo wall.redo app.nextRegion app.previousRegion app.textLarger app.textSmaller app.textNormal
+    app.language app.load app.outages app.messages app.saved`,
   wall: `
     wall.callCamera wall.layout1 wall.layout4 wall.layout9 wall.layout16 wall.layout25 wall.layout36
     wall.layout64 wall.layout6 wall.layout8 wall.layout10 wall.layout13 wall.layouts wall.draw wall.join
     wall.divide wall.next wall.previous wall.fullScreen wall.list wall.create wall.duplicate wall.remove
     wall.moveTo wall.createFolder wall.copyLink wall.closeTab wall.newWindow wall.rename wall.versions
     wall.missing wall.import wall.export wall.exportAll wall.pasteLink wall.back wall.statistics
-    wall.clock wall.undo wall.redo wall.snapshot wall.mute wall.soundFollows wall.sequences
+    wall.clock wall.snapshot wall.mute wall.soundFollows wall.sequences
     wall.pauseSequences wall.newSequence wall.newTour wall.hotspot wall.alarmTile wall.lock wall.clear`,
   tile: `
     tile.left tile.right tile.up tile.down tile.extendLeft tile.extendRight tile.extendUp

@@ -128,7 +128,7 @@ describe('the palette', () => {
   });
 
   it('puts what was run lately first, and before it only the camera whose number was typed', () => {
-    const recent = ['action:wall.undo', 'wall:w1'];
+    const recent = ['action:wall.lock', 'wall:w1'];
     expect(
       commandsWith({ recent })
         .find('')
@@ -150,9 +150,9 @@ describe('the palette', () => {
 
   it('turns up the screen of an action before it runs', () => {
     const seen: string[] = [];
-    const stop = provideActions({ 'wall.undo': () => void seen.push(useNavigation.getState().screen) });
+    const stop = provideActions({ 'wall.lock': () => void seen.push(useNavigation.getState().screen) });
     useNavigation.setState({ screen: 'clouds' });
-    commandsWith().find('undo').commands[0]?.run?.();
+    commandsWith().find('lock or unlock the wall').commands[0]?.run?.();
     stop();
     expect(seen).toEqual(['live']);
   });

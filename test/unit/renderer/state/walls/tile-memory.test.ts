@@ -3,6 +3,7 @@ import { asWallId, type ChannelId } from '../../../../../preload/domain/ids.ts';
 import { channelOf, normalise } from '../../../../../preload/domain/walls/wall-tiles.ts';
 import { useNotices } from '../../../../../renderer/state/page/notices.ts';
 import { contentBeside, followTileMemory, MAX_EARLIER } from '../../../../../renderer/state/walls/tile-memory.ts';
+import { undoLast } from '../../../../../renderer/state/page/undo.ts';
 import * as walls from '../../../../../renderer/state/walls/walls.ts';
 
 const camera = (name: string): ChannelId => `acc:d/${name}` as ChannelId;
@@ -74,7 +75,7 @@ describe('the memory of a tile', () => {
     show('a');
     show('b');
     walls.recallTile(0, -1);
-    walls.undoEdit();
+    undoLast();
     expect(shown()).toBe('b');
     walls.recallTile(0, -1);
     expect(shown()).toBe('a');
@@ -95,7 +96,7 @@ describe('several chosen tiles', () => {
     walls.moveTiles([0, 1], 0, 2);
     expect([0, 1, 2, 3].map(shown)).toEqual(['c', 'd', 'a', 'b']);
     expect(walls.chosenTiles(walls.useWalls.getState())).toEqual([2, 3]);
-    walls.undoEdit();
+    undoLast();
     expect([0, 1, 2, 3].map(shown)).toEqual(['a', 'b', 'c', 'd']);
   });
 

@@ -5,6 +5,7 @@ import { countPlaying, reportsOf } from '../../../../../renderer/state/players/p
 import { mergeWalls } from '../../../../../preload/domain/walls/wall-merge.ts';
 import { normalise } from '../../../../../preload/domain/walls/wall-tiles.ts';
 import { useNotices } from '../../../../../renderer/state/page/notices.ts';
+import { redoLast, undoLast } from '../../../../../renderer/state/page/undo.ts';
 import { exportWalls } from '../../../../../renderer/state/walls/wall-library.ts';
 import * as walls from '../../../../../renderer/state/walls/walls.ts';
 import { createWall, removeWall } from '../../../../../renderer/state/windows/wall-tabs.ts';
@@ -182,23 +183,23 @@ describe('the current wall', () => {
     const now = () => walls.selectWall(walls.useWalls.getState());
     const end = now();
     expect(tiles().slice(0, 2)).toEqual([a, null]);
-    walls.undoEdit();
+    undoLast();
     expect(tiles().slice(0, 2)).toEqual([b, a]);
     expect(now()?.layout).toEqual(grid);
-    walls.undoEdit();
+    undoLast();
     expect(now()?.layout).toBe(4);
-    walls.undoEdit();
+    undoLast();
     expect(now()?.aspects[0]).toBe('fit');
-    walls.undoEdit();
-    walls.undoEdit();
+    undoLast();
+    undoLast();
     expect(tiles()).toEqual([a, null, null, null]);
-    walls.undoEdit();
+    undoLast();
     expect(useNotices.getState().last?.key).toBe('nothingToUndo');
-    for (let i = 0; i < 5; i++) walls.redoEdit();
+    for (let i = 0; i < 5; i++) redoLast();
     expect(now()).toEqual(end);
-    walls.undoEdit();
+    undoLast();
     walls.removeTile(0);
-    walls.redoEdit();
+    redoLast();
     expect(useNotices.getState().last?.key).toBe('nothingToRedo');
   });
 
@@ -206,11 +207,12 @@ describe('the current wall', () => {
     walls.removeTile(0);
     await vi.advanceTimersByTimeAsync(1_000);
     send((kept = { ...kept, tiles: [null, null, b], revision: 9 }));
-    walls.undoEdit();
+    undoLast();
     expect(tiles()).toEqual([a, null, b, null]);
   });
 
   it('changes nothing while it is locked, and says so', () => {
+    walls.setAspect([0], 'native');
     walls.toggleLock();
     const locked = walls.selectWall(walls.useWalls.getState());
     for (const edit of [
@@ -222,7 +224,7 @@ describe('the current wall', () => {
       () => walls.fillWall([b], 'Gates'),
       () => walls.setAspect([0], 'fill'),
       () => walls.setDrawnLayout(1, [[0]]),
-      () => walls.undoEdit(),
+      () => undoLast(),
     ]) {
       useNotices.setState({ last: null });
       edit();
@@ -255,7 +257,7 @@ describe('the current wall', () => {
     expect(chosen()).toEqual([0, 1]);
     walls.removeTiles(chosen());
     expect(tiles()).toEqual([null, null, null, null]);
-    walls.undoEdit();
+    undoLast();
     expect(tiles()).toEqual([a, b, null, null]);
     walls.chooseAll();
     expect(chosen()).toEqual([0, 1, 2, 3]);

@@ -1,0 +1,166 @@
+/**
+ * The changes that can be undone: one list for the Undo in the status bar and for the keys of Undo and Redo. An area adds an
+ * entry for each change (`offerUndo`, `recordChange`) and says in the entry how to undo the change and how to make the
+ * change again. The newest change is undone first. The list is bounded, and ends with the window.
+ */
+import type { Result, WireError } from '../../../preload/domain/error.ts';
+import type { edits } from '../../i18n/en-US/edits.ts';
+import { postFailure } from './failure-notices.ts';
+import { postNotice, withdrawOffers, type Notice, type NoticeKey } from './notices.ts';
+
+/** How long a notice offers Undo. The key has no such limit. */
+export const UNDO_MS = 10_000;
+
+/** So many changes can be undone; older ones leave the list. */
+export const MAX_CHANGES = 100;
+
+/** So many strokes of the keys wait while main works on a step; further strokes are ignored. */
+export const MAX_WAITING = 8;
+
+/** What a step came to. */
+export type StepOutcome =
+  /** `elsewhere`: the change is on a wall that the window does not show; the notice names the wall and leads there. */
+  | { readonly status: 'done'; readonly elsewhere?: { readonly name: string; readonly show: () => void } | undefined }
+  /** Nothing is changed, and the entry stays. `error` is null where the area has already said why. */
+  | { readonly status: 'refused'; readonly error: WireError | null }
+  /** The thing called `name` is not there any more: the entry leaves the list. */
+  | { readonly status: 'gone'; readonly name: string }
+  /** Another window changed the same part of the thing since: the entry leaves the list. */
+  | { readonly status: 'overtaken'; readonly name: string };
+
+type Step = () => StepOutcome | Promise<StepOutcome>;
+
+/** A change that was made. */
+export interface Change {
+  /** Names the change in the notices: a text of `shell.edits`, with `params`. */
+  readonly edit: keyof typeof edits;
+  readonly params?: Notice['params'];
+  /** The thing that was changed, such as `wall:<id>`. When the thing is gone, all its entries leave the list. */
+  readonly subject: string;
+  readonly undo: Step;
+  readonly redo: Step;
+}
+
+type Way = 'undo' | 'redo';
+
+const DONE: StepOutcome = { status: 'done' };
+
+/** The oldest first. */
+let done: readonly Change[] = [];
+/** The change that was undone last stands last. */
+let undone: readonly Change[] = [];
+/** How many changes were added, to tell whether a change was made while a step was under way. */
+let added = 0;
+let isUnderWay = false;
+let waiting: readonly (() => void)[] = [];
+
+/**
+ * Adds a change without an offer on screen. An older offer leaves the screen, because Undo means the newest change. Changes
+ * that were undone before can not be made again.
+ *
+ * @param joined the change that this change continues, such as the letter typed before. When `joined` is the newest change,
+ *   the new change takes its place.
+ */
+export function recordChange(change: Change, joined: Change | null = null): void {
+  const kept = joined !== null && done.at(-1) === joined ? done.slice(0, -1) : done;
+  done = [...kept, change].slice(-MAX_CHANGES);
+  undone = [];
+  added += 1;
+  withdrawOffers();
+}
+
+/** Adds a change, says what was changed, and offers Undo beside these words. */
+export function offerUndo(change: Change, key: NoticeKey, params: Notice['params'] = {}): void {
+  recordChange(change);
+  postNotice(key, params, { run: () => step('undo', change), untilMs: Date.now() + UNDO_MS });
+}
+
+/** Undoes the newest change, and says which. */
+export function undoLast(): void {
+  step('undo');
+}
+
+/** Makes the change again that was undone last. */
+export function redoLast(): void {
+  step('redo');
+}
+
+/** The outcome of a step that asks main. @param name of the thing that main may not have any more. */
+export function outcomeOf(answer: Result<unknown>, name: string): StepOutcome {
+  if (answer.ok) return DONE;
+  return answer.error.code.endsWith('.not-found')
+    ? { status: 'gone', name }
+    : { status: 'refused', error: answer.error };
+}
+
+/** Forgets all changes. For tests, which begin from the start; the client's page does so by a reload. */
+export function forgetChanges(): void {
+  [done, undone, waiting, added, isUnderWay] = [[], [], [], 0, false];
+}
+
+/** @param only the change that an offer on screen names; an offer that is not the newest change does nothing. */
+function step(way: Way, only: Change | null = null): void {
+  if (isUnderWay) {
+    if (waiting.length < MAX_WAITING) waiting = [...waiting, () => step(way, only)];
+    return;
+  }
+  const change = (way === 'undo' ? done : undone).at(-1);
+  if (only !== null && change !== only) return;
+  if (change === undefined) return postNotice(way === 'undo' ? 'nothingToUndo' : 'nothingToRedo');
+  const before = added;
+  const outcome = change[way]();
+  if (!(outcome instanceof Promise)) return settle(way, change, outcome, before);
+  isUnderWay = true;
+  void outcome
+    .then((result) => settle(way, change, result, before))
+    .finally(() => {
+      isUnderWay = false;
+      goOn();
+    });
+}
+
+/** Runs the strokes that waited, until one of them has to wait for main again. */
+function goOn(): void {
+  while (!isUnderWay && waiting.length > 0) {
+    const [next, ...rest] = waiting;
+    waiting = rest;
+    next?.();
+  }
+}
+
+/** @param before how many changes had been added when the step began. */
+function settle(way: Way, change: Change, outcome: StepOutcome, before: number): void {
+  const params = { ...change.params, edit: change.edit };
+  if (outcome.status !== 'refused') withdrawOffers();
+  switch (outcome.status) {
+    case 'done':
+      move(way, change, before);
+      return sayDone(way, params, outcome);
+    case 'refused':
+      if (outcome.error !== null) postFailure(outcome.error, way === 'undo' ? 'notUndone' : 'notRedone', params);
+      return;
+    case 'gone': {
+      const isOther = ({ subject }: Change): boolean => subject !== change.subject;
+      [done, undone] = [done.filter(isOther), undone.filter(isOther)];
+      return postNotice('undoGone', { ...params, name: outcome.name });
+    }
+    case 'overtaken':
+      [done, undone] = [done.filter((other) => other !== change), undone.filter((other) => other !== change)];
+      return postNotice('undoOvertaken', { ...params, name: outcome.name });
+  }
+}
+
+/** A change that was made during the step ends what could be made again, as always. */
+function move(way: Way, change: Change, before: number): void {
+  const rest = (list: readonly Change[]): readonly Change[] => list.filter((other) => other !== change);
+  if (way === 'redo') [done, undone] = [[...done, change], rest(undone)];
+  else [done, undone] = [rest(done), added === before ? [...undone, change] : []];
+}
+
+function sayDone(way: Way, params: Notice['params'], { elsewhere }: Extract<StepOutcome, { status: 'done' }>): void {
+  if (elsewhere === undefined) return postNotice(way === 'undo' ? 'undone' : 'redone', params);
+  postNotice(way === 'undo' ? 'undoneOn' : 'redoneOn', { ...params, wall: elsewhere.name }, null, {
+    kind: 'showWall',
+    run: elsewhere.show,
+  });
+}

@@ -1,0 +1,226 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { WireError } from '../../../../../preload/domain/error.ts';
+import { useNotices } from '../../../../../renderer/state/page/notices.ts';
+import {
+  forgetChanges,
+  MAX_CHANGES,
+  MAX_WAITING,
+  offerUndo,
+  recordChange,
+  redoLast,
+  undoLast,
+  type Change,
+  type StepOutcome,
+} from '../../../../../renderer/state/page/undo.ts';
+
+const FULL: WireError = {
+  ...{ code: 'storage.write-failed', params: {}, retryable: true, action: 'none', vendor: null },
+};
+
+/** What was done and undone, in its order. */
+let log: string[];
+
+/** A change that writes its steps to the log. */
+function change(name: string, more: Partial<Change> = {}): Change {
+  const step = (way: string) => (): StepOutcome => {
+    log.push(`${way} ${name}`);
+    return { status: 'done' };
+  };
+  return {
+    ...{ edit: 'wallRenamed', params: { name }, subject: `wall:${name}` },
+    ...{ undo: step('undo'), redo: step('redo') },
+    ...more,
+  };
+}
+
+const notice = () => useNotices.getState().last;
+const press = (way: () => void, times: number): void => Array.from({ length: times }, way).forEach(() => undefined);
+
+beforeEach(() => {
+  log = [];
+  forgetChanges();
+  useNotices.setState({ last: null, past: [] });
+});
+
+it('undoes the changes of all areas, the newest first, and makes them again in the other order', () => {
+  for (const name of ['wall', 'site', 'sequence']) recordChange(change(name));
+  press(undoLast, 4);
+  expect(log).toEqual(['undo sequence', 'undo site', 'undo wall']);
+  expect(notice()?.key).toBe('nothingToUndo');
+  log = [];
+  press(redoLast, 4);
+  expect(log).toEqual(['redo wall', 'redo site', 'redo sequence']);
+  expect(notice()?.key).toBe('nothingToRedo');
+});
+
+it('undoes with the key what the offer on screen names', () => {
+  recordChange(change('older'));
+  offerUndo(change('newer'), 'wallRemoved', { name: 'newer' });
+  undoLast();
+  expect(log).toEqual(['undo newer']);
+  expect(notice()).toMatchObject({ key: 'undone', params: { edit: 'wallRenamed', name: 'newer' } });
+});
+
+it('undoes with the offer what the key would undo, and once only', () => {
+  recordChange(change('older'));
+  offerUndo(change('newer'), 'wallRemoved', { name: 'newer' });
+  const offer = notice()?.undo;
+  offer?.run();
+  offer?.run();
+  expect(log).toEqual(['undo newer']);
+});
+
+it('takes an offer off the screen when another change is made, because Undo means that change now', () => {
+  offerUndo(change('older'), 'wallRemoved', { name: 'older' });
+  const offer = notice()?.undo;
+  recordChange(change('newer'));
+  expect(notice()).toMatchObject({ key: 'wallRemoved', undo: null });
+  offer?.run();
+  expect(log).toEqual([]);
+});
+
+it('leaves no offer in the list of the last messages for a change that was undone by key', () => {
+  offerUndo(change('wall'), 'wallRemoved', { name: 'wall' });
+  undoLast();
+  expect(useNotices.getState().past.map(({ key, undo }) => [key, undo])).toEqual([
+    ['undone', null],
+    ['wallRemoved', null],
+  ]);
+});
+
+it('does not make a change again after another change was made', () => {
+  recordChange(change('first'));
+  undoLast();
+  recordChange(change('second'));
+  redoLast();
+  expect(log).toEqual(['undo first']);
+  expect(notice()?.key).toBe('nothingToRedo');
+});
+
+it('keeps a change whose undoing is refused, says why, and undoes it at the next try', () => {
+  let isDiskFull = true;
+  const undo = (): StepOutcome => {
+    log.push('asked');
+    return isDiskFull ? { status: 'refused', error: FULL } : { status: 'done' };
+  };
+  recordChange(change('older'));
+  recordChange(change('wall', { undo }));
+  undoLast();
+  expect(notice()?.key).toBe('notUndone');
+  expect(notice()?.params['reason']).toEqual(expect.stringMatching(/\S/));
+  isDiskFull = false;
+  undoLast();
+  expect(log).toEqual(['asked', 'asked']);
+  expect(notice()?.key).toBe('undone');
+});
+
+it('drops every change of a thing that is gone, says so, and goes on with the others', () => {
+  const gone = (): StepOutcome => ({ status: 'gone', name: 'Night' });
+  recordChange(change('site'));
+  recordChange(change('a', { subject: 'wall:night', undo: gone }));
+  recordChange(change('b', { subject: 'wall:night', undo: gone }));
+  undoLast();
+  expect(notice()).toMatchObject({ key: 'undoGone', params: { name: 'Night' } });
+  undoLast();
+  expect(log).toEqual(['undo site']);
+});
+
+it('drops a change over which another window went, and keeps the other changes of the thing', () => {
+  recordChange(change('a', { subject: 'wall:night' }));
+  recordChange(change('b', { subject: 'wall:night', undo: () => ({ status: 'overtaken', name: 'Night' }) }));
+  undoLast();
+  expect(notice()?.key).toBe('undoOvertaken');
+  undoLast();
+  expect(log).toEqual(['undo a']);
+});
+
+it('names the wall on which it undid a change that the window does not show, and leads there', () => {
+  const elsewhere = { name: 'Wall 2', show: () => void log.push('shown') };
+  recordChange(change('tiles', { undo: () => ({ status: 'done', elsewhere }) }));
+  undoLast();
+  expect(notice()).toMatchObject({ key: 'undoneOn', params: { wall: 'Wall 2' }, link: { kind: 'showWall' } });
+  notice()?.link?.run();
+  expect(log).toEqual(['shown']);
+});
+
+it(`keeps the newest ${MAX_CHANGES} changes`, () => {
+  for (let n = 0; n < MAX_CHANGES + 5; n += 1) recordChange(change(String(n)));
+  press(undoLast, MAX_CHANGES + 5);
+  expect(log).toHaveLength(MAX_CHANGES);
+  expect(log.at(-1)).toBe('undo 5');
+});
+
+it('undoes a change together with the change that it continues', () => {
+  const letter = change('N');
+  recordChange(letter);
+  recordChange(change('Night'), letter);
+  press(undoLast, 2);
+  expect(log).toEqual(['undo Night']);
+});
+
+it('does not join a change to one that is not the newest any more', () => {
+  const letter = change('N');
+  recordChange(letter);
+  recordChange(change('wall'));
+  recordChange(change('Night'), letter);
+  press(undoLast, 3);
+  expect(log).toEqual(['undo Night', 'undo wall', 'undo N']);
+});
+
+describe('while main works on a step,', () => {
+  /** A change whose undoing waits until it is answered. */
+  function slow(name: string) {
+    const { promise, resolve } = Promise.withResolvers<StepOutcome>();
+    const undo = (): Promise<StepOutcome> => {
+      log.push(`ask ${name}`);
+      return promise;
+    };
+    return { change: change(name, { undo }), answer: resolve };
+  }
+  const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+  it('further strokes wait for the answer, so that no two steps run at once', async () => {
+    const site = slow('site');
+    recordChange(change('wall'));
+    recordChange(site.change);
+    press(undoLast, 2);
+    expect(log).toEqual(['ask site']);
+    site.answer({ status: 'done' });
+    await settled();
+    expect(log).toEqual(['ask site', 'undo wall']);
+  });
+
+  it('a key that is held down does not undo more than a few changes afterwards', async () => {
+    for (let n = 0; n < 50; n += 1) recordChange(change(String(n)));
+    const site = slow('site');
+    recordChange(site.change);
+    press(undoLast, 40);
+    site.answer({ status: 'done' });
+    await settled();
+    expect(log).toHaveLength(1 + MAX_WAITING);
+  });
+
+  it('a change that is made meanwhile stays the newest one, also when the step is refused', async () => {
+    const site = slow('site');
+    recordChange(site.change);
+    undoLast();
+    recordChange(change('wall'));
+    site.answer({ status: 'refused', error: FULL });
+    await settled();
+    press(undoLast, 2);
+    expect(log).toEqual(['ask site', 'undo wall', 'ask site']);
+  });
+
+  it('a change that is made meanwhile ends what could be made again', async () => {
+    const site = slow('site');
+    recordChange(site.change);
+    undoLast();
+    recordChange(change('wall'));
+    site.answer({ status: 'done' });
+    await settled();
+    redoLast();
+    expect(notice()?.key).toBe('nothingToRedo');
+    press(undoLast, 2);
+    expect(log).toEqual(['ask site', 'undo wall']);
+  });
+});
