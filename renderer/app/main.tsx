@@ -13,10 +13,12 @@ import { addTexts, startStores } from './start.ts';
 import { windowKey } from '../state/page/window-key.ts';
 import { followFit } from '../ui/theme/text-scale.ts';
 import { installTokens } from '../ui/theme/tokens.ts';
+import { followTips } from '../ui/tips.ts';
 
 guardPage();
 installTokens();
 followFit();
+followTips();
 addTexts();
 // After too many crashes nothing runs in main that could answer the stores.
 const isHalted = windowKey === HALTED_WINDOW;
