@@ -29,6 +29,9 @@ export const CAPABILITIES = [
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
+/** The clouds that document how to steer a camera; for tools on a tile, which do not wait for the table. */
+export const VENDORS_WITH_PTZ: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm', 'tencent-ivp']);
+
 /**
  * - `yes`: the cloud documents it and this client does it.
  * - `not-yet`: the cloud documents it, this client has no screen for it yet; the API console reaches its operations.

@@ -1,7 +1,9 @@
 /** The tools of a tile in three groups: look and keep | drive and listen | know and arrange. */
 import type { LocalTransport } from '../../../../preload/domain/streams.ts';
+import { VENDORS_WITH_PTZ } from '../../../../preload/domain/capability.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import { toggleListening } from '../model/listening.ts';
+import { selectAccount, useAccounts } from '../../../state/accounts/accounts.ts';
 import { toggleProtection } from '../../../state/players/protection.ts';
 import { keyed } from '../../../state/actions/shortcuts.ts';
 import type { Action } from '../../../ui/action.ts';
@@ -62,15 +64,16 @@ function keeping(t: Text, props: TileToolsProps, { isRecording, isReplaying, tra
 }
 
 function driving(t: Text, props: TileToolsProps, state: ToolState): Tools {
-  const notYet = t('live.tools.notYet');
   const can = props.channel?.capabilities ?? [];
+  const vendor = selectAccount(props.channel?.accountId ?? null)(useAccounts.getState())?.vendor;
+  const isPtzDocumented = vendor === undefined || VENDORS_WITH_PTZ.has(vendor);
   const { isBoxing, isEnlarged, isHeard, transport } = state;
   const noSound = transport === null ? t('live.tools.noPicture') : undefined;
   return {
     ptz: keyed('tile.ptz', {
       icon: 'ptz',
       name: t('live.tools.ptz'),
-      reason: can.includes('ptz') ? undefined : t('live.tools.noPtz'),
+      reason: can.includes('ptz') ? undefined : t(isPtzDocumented ? 'live.tools.noPtz' : 'live.tools.noPtzInCloud'),
       run: () => toggleSteering(props),
     }),
     zoom: keyed(isEnlarged ? 'tile.resetView' : 'tile.zoomBox', {
@@ -91,7 +94,7 @@ function driving(t: Text, props: TileToolsProps, state: ToolState): Tools {
       id: 'tile.talk',
       icon: 'mic',
       name: t('live.tools.talk'),
-      reason: can.includes('talk') ? notYet : t('live.tools.noTalk'),
+      reason: t('live.tools.noTalk'),
       isMinor: true,
     },
   };

@@ -1,6 +1,6 @@
 /** The table of what each cloud can do follows the documents. */
 import { describe, expect, it } from 'vitest';
-import { CAPABILITIES, type Capability } from '../../../../preload/domain/capability.ts';
+import { CAPABILITIES, VENDORS_WITH_PTZ, type Capability } from '../../../../preload/domain/capability.ts';
 import { asAccountId } from '../../../../preload/domain/ids.ts';
 import { VENDOR_IDS, type VendorId } from '../../../../preload/domain/vendor.ts';
 import { Secret } from '../../../../main/secret.ts';
@@ -33,6 +33,13 @@ it('the table has a cell for every capability of every cloud, each with its reas
       expect(reason === null).toBe(state === 'yes');
     }
   }
+});
+
+it('the tools of a tile say the same as the table: which clouds document PTZ, and that none documents talk', () => {
+  const documents = (capability: Capability) =>
+    VENDOR_IDS.filter((vendor) => (cell(vendor, capability)?.operations.length ?? 0) > 0);
+  expect(documents('ptz')).toEqual([...VENDORS_WITH_PTZ]);
+  expect(documents('audio-talk')).toEqual([]);
 });
 
 describe('the documents', () => {
