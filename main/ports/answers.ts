@@ -13,7 +13,13 @@ export type Reading = (
   /** The cloud is still at work. */
   | { readonly kind: 'pending' }
   /** The cloud says no, in its own words. */
-  | { readonly kind: 'refused'; readonly code: string | null; readonly text: string | null }
+  /** `isForeign`: the refusal is not written in the way of this cloud. */
+  | {
+      readonly kind: 'refused';
+      readonly code: string | null;
+      readonly text: string | null;
+      readonly isForeign: boolean;
+    }
   /** Not the documented answer; `detail` says why. */
   | { readonly kind: 'bad'; readonly detail: string; readonly isRetryable: boolean }
 ) & {

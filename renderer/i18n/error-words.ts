@@ -1,6 +1,9 @@
 /** A failure in words: what happened, why, what to do. */
 import type { ErrorAction, ErrorCode, WireError } from '../../preload/domain/error.ts';
+import { isFieldProblem } from '../../preload/domain/field-problems.ts';
+import { isForeignAnswer } from '../../preload/domain/foreign-answers.ts';
 import { isMediaBound } from '../../preload/domain/media-bounds.ts';
+import { enUS } from './en-US/index.ts';
 import type { Text } from './i18n.ts';
 
 export interface ErrorWords {
@@ -9,7 +12,9 @@ export interface ErrorWords {
   readonly next: string;
 }
 
-const KNOWN_PARAMS = ['field', 'host', 'limit', 'seconds', 'codec', 'label', 'detail', 'line', 'folder'] as const;
+type Params = Record<string, string | number>;
+
+const KNOWN_PARAMS = ['host', 'limit', 'seconds', 'codec', 'label', 'detail', 'line', 'folder'] as const;
 
 /** An empty parameter says as little as none. */
 const given = (value: string | number | undefined): string | number | undefined => (value === '' ? undefined : value);
@@ -26,12 +31,50 @@ function downStatus({ code, vendor }: WireError): number | null {
   return status > 500 && API_FAULTS.has(code) ? status : null;
 }
 
+const isField = (name: string): name is keyof typeof enUS.errors.fields => Object.hasOwn(enUS.errors.fields, name);
+
+/** The label of a field by the name that requests give it, or null for a field that only an API or a file knows. */
+export function fieldLabel(t: Text, name: string): string | null {
+  return isField(name) ? t(`errors.fields.${name}`) : null;
+}
+
+/** A field in a sentence, in the words of the forms: `tiles.3.camera` reads "Camera (entry 4)". */
+function fieldInWords(t: Text, place: string | number | undefined): string {
+  const parts = String(place ?? '').split('.');
+  const name = parts.at(-1) ?? '';
+  if (name === '') return t('errors.unknown.field');
+  const index = parts.findLast((part) => /^\d+$/.test(part));
+  const label = fieldLabel(t, index === name ? (parts.at(-2) ?? '') : name);
+  if (label === null) return t('errors.fieldWords.unnamed', { name: place });
+  if (index === undefined) return t('errors.fieldWords.named', { label });
+  return t('errors.fieldWords.inList', { label, position: Number(index) + 1 });
+}
+
+/** The words of a cloud go into a sentence of ours, which has a full stop of its own. */
+const withoutStop = (text: string): string => (/[.。]$/.test(text) ? text.slice(0, -1) : text);
+
+/** Why, in words: the name of a reason of our own, or what the cloud said, without its full stop. */
+function detailWords(t: Text, { params, vendor }: WireError): string | number {
+  const detail = given(params['detail']);
+  const known: Params = {
+    limit: params['limit'] ?? '',
+    options: params['options'] ?? '',
+    status: vendor?.httpStatus ?? '',
+  };
+  if (isMediaBound(detail)) return t(`errors.bounds.${detail}`, known);
+  if (isFieldProblem(detail)) return t(`errors.fieldProblems.${detail}`, known);
+  if (isForeignAnswer(detail)) return t(`errors.foreign.${detail}`, known);
+  return detail ?? given(withoutStop(vendor?.text?.trim() ?? '')) ?? t('errors.unknown.detail');
+}
+
 /** A parameter that the failure lacks reads as a plain word, never as an empty gap. */
 export function errorWords(t: Text, error: WireError): ErrorWords {
-  const params: Record<string, string | number> = {};
+  const { vendor } = error;
+  const params: Params = {};
   for (const name of KNOWN_PARAMS) params[name] = given(error.params[name]) ?? t(`errors.unknown.${name}`);
-  const { detail } = error.params;
-  if (isMediaBound(detail)) params['detail'] = t(`errors.bounds.${detail}`, { limit: params['limit'] ?? '' });
+  params['field'] = fieldInWords(t, error.params['field']);
+  params['detail'] = detailWords(t, error);
+  params['cloud'] = vendor === null ? t('errors.unknown.cloud') : t(`shell.vendors.${vendor.id}`);
   const say = (part: keyof ErrorWords): string => (t as LooseText)(`errors.${error.code}.${part}`, params);
   const status = downStatus(error);
   const what = status === null ? say('what') : t('errors.apiAnswers', { status });

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { ExportedAccounts, ImportedAccount } from '../../../preload/contract/cloud-facts.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
+import { invalidFieldOf } from '../../../preload/domain/field-problems.ts';
 import { distinctOrigins, keyAddresses, needsConsent } from '../../../preload/domain/key-addresses.ts';
 import type { Account } from '../../../preload/domain/accounts.ts';
 import { providerOf, regionOf } from '../../../preload/domain/providers.ts';
@@ -187,11 +188,8 @@ function checkItem(raw: unknown): AccountSettings {
   const parsed = item.safeParse(raw);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-    const field = [...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])].join('.');
-    throw new AppError('input.invalid-field', `${field}: ${issue?.message ?? ''}`, {
-      params: { field, detail: issue?.message ?? '' },
-    });
+    const params = issue === undefined ? { field: '' } : { ...invalidFieldOf(issue) };
+    throw new AppError('input.invalid-field', `${params.field}: ${issue?.message ?? ''}`, { params });
   }
   const { vendor, region, isEnabled } = parsed.data;
   const provider = knownProvider(vendor);

@@ -3,6 +3,7 @@ import type { AccountDraft } from '../../../preload/contract/account.ts';
 import { ADDRESS_FIELDS, addressProblem, type AddressField } from '../../../preload/domain/key-addresses.ts';
 import { fieldsOf, providerOf, wayOf, type Provider } from '../../../preload/domain/providers.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
+import type { FieldProblem } from '../../../preload/domain/field-problems.ts';
 import { withoutEnd } from '../../../preload/domain/text.ts';
 import { AppError } from '../../errors.ts';
 import { Secret } from '../../secret.ts';
@@ -17,8 +18,11 @@ export interface CheckedDraft {
 }
 
 /** @throws {AppError} `input.invalid-field` with the name of the field. */
-function invalidField(field: string, why: string): AppError {
-  return new AppError('input.invalid-field', `${field}: ${why}`, { params: { field }, action: 'edit-account' });
+function invalidField(field: string, detail: FieldProblem, more: { readonly limit?: number } = {}): AppError {
+  return new AppError('input.invalid-field', `${field}: ${detail}`, {
+    params: { field, detail, ...more },
+    action: 'edit-account',
+  });
 }
 
 /** @throws {AppError} `cloud.not-supported`. */
@@ -35,7 +39,7 @@ export function checkDraft(draft: AccountDraft): CheckedDraft {
   const secrets = checkSecrets(provider, draft.secrets);
   for (const field of fieldsOf(provider, wayOf(provider, fields))) {
     const value = (field.secret ? secrets : fields)[field.name];
-    if (field.required && value === undefined) throw invalidField(field.name, 'is required');
+    if (field.required && value === undefined) throw invalidField(field.name, 'missing');
   }
   return { label: checkLabel(draft.label), endpoint: checkEndpoint(draft.endpoint), fields, secrets };
 }
@@ -62,16 +66,16 @@ function checkValues(
   const checked: Record<string, string> = {};
   for (const [name, raw] of Object.entries(values)) {
     const field = provider.fields.find((f) => f.name === name && f.secret === secret);
-    if (!field) throw invalidField(name, 'is no field of this cloud');
+    if (!field) throw invalidField(name, 'unknown');
     const value = raw.trim();
     if (value === '') {
-      if (field.required) throw invalidField(name, 'is required');
+      if (field.required) throw invalidField(name, 'missing');
       continue;
     }
-    if (value.length > field.maxLength) throw invalidField(name, `is longer than ${field.maxLength}`);
+    if (value.length > field.maxLength) throw invalidField(name, 'too-long', { limit: field.maxLength });
     const address = ADDRESS_FIELDS.find((one) => one === name);
     if (address !== undefined) checkAddress(address, value);
-    if (field.pattern !== null && !new RegExp(field.pattern).test(value)) throw invalidField(name, 'has another form');
+    if (field.pattern !== null && !new RegExp(field.pattern).test(value)) throw invalidField(name, 'form');
     checked[name] = value;
   }
   return checked;
@@ -79,7 +83,7 @@ function checkValues(
 
 export function checkLabel(label: string): string {
   const text = label.trim();
-  if (text === '') throw invalidField('label', 'is required');
+  if (text === '') throw invalidField('label', 'missing');
   return text;
 }
 
@@ -96,7 +100,7 @@ export function checkEndpoint(endpoint: string): string {
  */
 function checkAddress(field: AddressField, text: string): void {
   const problem = addressProblem(text);
-  if (problem === 'address') throw invalidField(field, 'is not a web address');
-  if (problem === 'parts') throw invalidField(field, 'must be an address without user, query or fragment');
+  if (problem === 'address') throw invalidField(field, 'address');
+  if (problem === 'parts') throw invalidField(field, 'address-parts');
   if (problem === 'plain') throw addressPlain(field, new URL(text).host);
 }

@@ -8,6 +8,8 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { connect as tlsConnect } from 'node:tls';
 import type { TestReport, TestStage } from '../../../preload/contract/account.ts';
+import type { ErrorCode } from '../../../preload/domain/error.ts';
+import type { ForeignAnswer } from '../../../preload/domain/foreign-answers.ts';
 import { AppError, cancelled, isAbort, toWireError } from '../../errors.ts';
 import type { VendorSession } from '../../ports/session.ts';
 
@@ -63,9 +65,28 @@ async function runStage(stage: StageName, act: () => Promise<Outcome>, signal: A
     return { stage, state: isSkipped ? 'skipped' : 'passed', elapsedMs, facts, error: null };
   } catch (error) {
     if (signal.aborted || isAbort(error)) return { ...notRun(stage), error: cancelled('test').toWire() };
-    const wire = toWireError(error);
+    const wire = toWireError(stage === 'sign-in' ? asNoApi(error) : error);
     return { stage, state: 'failed', elapsedMs: performance.now() - startMs, facts: { ...wire.params }, error: wire };
   }
+}
+
+const NOT_THERE: readonly ErrorCode[] = ['cloud.not-found', 'cloud.not-supported'];
+
+/**
+ * The call that signs in exists in the API of every cloud. A server that does not know the call, or answers a web page, is
+ * not this API.
+ */
+function asNoApi(error: unknown): unknown {
+  if (!(error instanceof AppError) || error.vendor === null) return error;
+  const isPage = error.code === 'network.bad-answer' && error.params['isWebPage'] === 1;
+  if (!isPage && !NOT_THERE.includes(error.code)) return error;
+  const detail: ForeignAnswer = isPage ? 'web-page' : 'no-path';
+  return new AppError('network.no-api', error.message, {
+    params: { host: error.params['host'] ?? '', field: 'endpoint', detail },
+    action: 'edit-account',
+    vendor: error.vendor,
+    cause: error,
+  });
 }
 
 function stageRunners(target: TestTarget, signal: AbortSignal): Record<StageName, () => Promise<Outcome>> {

@@ -3,6 +3,7 @@
  * is written at once; windows learn that something changed and read the cameras of the changed sites again.
  */
 import { randomUUID } from 'node:crypto';
+import { NAME_PROBLEMS } from '../../../preload/domain/field-problems.ts';
 import type { SitePart } from '../../../preload/contract/sites.ts';
 import { asSiteId, type ChannelId, type SiteId } from '../../../preload/domain/ids.ts';
 import type { Site } from '../../../preload/domain/sites.ts';
@@ -114,7 +115,9 @@ export class SitesService implements CameraRefs {
   move({ siteId, parentId, beforeId }: { siteId: SiteId; parentId: SiteId | null; beforeId: SiteId | null }): Site {
     const site = this.#get(siteId);
     if (lineage(this.#sites, parentId).includes(siteId)) {
-      throw new AppError('input.invalid-field', 'a site cannot stand inside itself', { params: { field: 'parentId' } });
+      throw new AppError('input.invalid-field', 'a site cannot stand inside itself', {
+        params: { field: 'parentId', detail: 'inside-itself' },
+      });
     }
     this.#checkParent(parentId, this.#heightOf(siteId));
     this.#checkName(parentId, site.name, siteId);
@@ -236,7 +239,9 @@ export class SitesService implements CameraRefs {
     if (problem === null) return;
     if (problem === 'taken')
       throw new AppError('site.name-taken', 'name taken', { params: { label: normaliseName(name) } });
-    throw new AppError('input.invalid-field', `the name is ${problem}`, { params: { field: 'name' } });
+    throw new AppError('input.invalid-field', `the name is ${problem}`, {
+      params: { field: 'name', detail: NAME_PROBLEMS[problem], limit: MAX_SITE_NAME },
+    });
   }
 
   #save(changed: readonly StoredSite[]): void {

@@ -157,7 +157,8 @@ export class ClipsService {
   reveal(fileId: string): void {
     const { reveal } = this.#options;
     const path = this.#files.get(fileId);
-    if (path === undefined) throw new AppError('input.invalid-field', 'no such file', { params: { field: 'fileId' } });
+    if (path === undefined)
+      throw new AppError('input.invalid-field', 'no such file', { params: { field: 'fileId', detail: 'gone' } });
     if (reveal === null) throw new AppError('cloud.not-supported', 'this host shows no folders');
     reveal(path);
   }

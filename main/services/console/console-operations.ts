@@ -21,7 +21,7 @@ export function catalogueOf(vendor: VendorId): Catalogue {
 export function entryOf(vendor: VendorId, operationId: string): CatalogueEntry {
   const catalogue = catalogueOf(vendor);
   if (catalogue.operationIds.includes(operationId)) return catalogue.entry(operationId);
-  const params = { field: 'operationId', detail: operationId };
+  const params = { field: 'operationId', detail: 'gone' };
   throw new AppError('input.invalid-field', `${vendor} has no operation ${operationId}`, { params });
 }
 

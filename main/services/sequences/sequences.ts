@@ -1,8 +1,10 @@
 /** The operators' sequences, kept over restarts. Windows run them, each its own; main keeps them. */
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
+import { NAME_PROBLEMS, type FieldProblem } from '../../../preload/domain/field-problems.ts';
 import type { ChannelId, OrgNodeId, SequenceId } from '../../../preload/domain/ids.ts';
 import {
   MAX_SEQUENCES,
+  MAX_SEQUENCE_NAME,
   sequenceNameProblem,
   type Sequence,
   type SequenceStep,
@@ -38,10 +40,10 @@ export class SequencesService implements CameraRefs {
     const all = this.#table.all();
     const before = all.find(({ id }) => id === sequence.id);
     const problem = sequenceNameProblem(all, sequence);
-    if (problem !== null) throw invalid('name', `the name is ${problem}`);
+    if (problem !== null) throw invalid('name', NAME_PROBLEMS[problem], { limit: MAX_SEQUENCE_NAME });
     const isMixed = sequence.steps.some(({ target }) => (target.kind === 'wall') !== (sequence.kind === 'walls'));
-    if (isMixed) throw invalid('steps', `not all steps are ${sequence.kind}`);
-    if (!before && all.length >= MAX_SEQUENCES) throw invalid('sequences', `more than ${MAX_SEQUENCES} sequences`);
+    if (isMixed) throw invalid('steps', 'mixed-steps');
+    if (!before && all.length >= MAX_SEQUENCES) throw invalid('sequences', 'too-many', { limit: MAX_SEQUENCES });
     const revision = nextRevision(sequence.revision, before?.revision ?? 0);
     const saved = { ...sequence, name: normaliseName(sequence.name), revision };
     this.#write(() => this.#table.save(saved));
@@ -55,7 +57,7 @@ export class SequencesService implements CameraRefs {
 
   /** @throws {AppError} `input.invalid-field` for a sequence that is gone or is not a sequence of walls. */
   checkWalls(id: SequenceId): void {
-    if (this.#table.find(id)?.kind !== 'walls') throw invalid('sequenceId', 'no sequence of walls');
+    if (this.#table.find(id)?.kind !== 'walls') throw invalid('sequenceId', 'gone');
   }
 
   /** The targets of all steps; sites and walls have ids that stay. */
@@ -115,5 +117,5 @@ function stepWith(step: SequenceStep, { cameras, groups }: Adopted): SequenceSte
   return groupId === undefined ? step : { ...step, target: { kind: 'group', groupId } };
 }
 
-const invalid = (field: string, why: string): AppError =>
-  new AppError('input.invalid-field', why, { params: { field, detail: why } });
+const invalid = (field: string, detail: FieldProblem, more: { readonly limit?: number } = {}): AppError =>
+  new AppError('input.invalid-field', `${field}: ${detail}`, { params: { field, detail, ...more } });

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { cleanName } from '../../../preload/domain/clean-name.ts';
 import { wallLayout } from '../../../preload/contract/shared.ts';
 import { LAYOUT_PRESETS, MAX_TILES } from '../../../preload/domain/walls/layout.ts';
+import { invalidFieldOf } from '../../../preload/domain/field-problems.ts';
 import { TILE_ASPECTS } from '../../../preload/domain/walls/wall.ts';
 import { VENDOR_IDS } from '../../../preload/domain/vendor.ts';
 import { MAX_WALL_NAME, MAX_WALLS } from '../../../preload/domain/walls/wall-library.ts';
@@ -134,17 +135,18 @@ function readWall(
   const unknown = parsed.data.tiles.findIndex((one) => one.camera !== undefined && !cameras.has(one.camera));
   if (unknown < 0) return { line, name, wall: parsed.data, error: null };
   const field = `tiles.${unknown}.camera`;
-  const params = { field, detail: `${field}: ${parsed.data.tiles[unknown]?.camera}`, line: lineAt(path, field, lines) };
-  return { line, name, wall: null, error: new AppError('input.invalid-field', params.detail, { params }) };
+  const params = { field, detail: 'gone', line: lineAt(path, field, lines) };
+  const message = `${field}: ${parsed.data.tiles[unknown]?.camera}`;
+  return { line, name, wall: null, error: new AppError('input.invalid-field', message, { params }) };
 }
 
 function invalid(error: z.ZodError, path: string, lines: ReadonlyMap<string, number>): AppError {
   const [issue] = error.issues;
-  const extra = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  const field = [...(issue?.path ?? []), ...(extra === undefined ? [] : [extra])].map(String).join('.');
-  const words = issue?.path.at(-1) === 'layout' ? LAYOUTS : (issue?.message ?? '');
-  const detail = field === '' ? words : `${field}: ${words}`;
-  return new AppError('input.invalid-field', detail, { params: { field, detail, line: lineAt(path, field, lines) } });
+  const found = issue === undefined ? { field: '', detail: 'form' } : invalidFieldOf(issue);
+  const { field } = found;
+  const options = issue?.path.at(-1) === 'layout' ? { detail: 'one-of', options: LAYOUTS } : {};
+  const params = { ...found, ...options, line: lineAt(path, field, lines) };
+  return new AppError('input.invalid-field', `${field}: ${issue?.message ?? ''}`, { params });
 }
 
 /** The line of a field, or of the nearest thing around it that has one. */
@@ -165,7 +167,7 @@ function listOf<T>(
   const parsed = z.array(schema).safeParse(whole[name]);
   if (parsed.success) return parsed.data;
   const { params } = invalid(parsed.error, name, lines);
-  throw badFile(Number(params['line']), `${name}: ${String(params['detail'])}`);
+  throw badFile(Number(params['line']), `${name}.${String(params['field'])}`);
 }
 
 function parse(content: string): Readonly<Record<string, unknown>> {

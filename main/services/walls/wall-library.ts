@@ -1,10 +1,12 @@
 /** Walls by name and in folders: made, named, copied, ordered, deleted and brought back. */
 import { randomUUID } from 'node:crypto';
+import { NAME_PROBLEMS } from '../../../preload/domain/field-problems.ts';
 import { asWallFolderId, asWallId, type WallFolderId, type WallId } from '../../../preload/domain/ids.ts';
 import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import {
   freeWallName,
   MAX_WALL_FOLDERS,
+  MAX_WALL_NAME,
   MAX_WALLS,
   nextWallName,
   placesWith,
@@ -249,7 +251,9 @@ function checkName(others: readonly string[], name: string): void {
   if (problem === null) return;
   if (problem === 'taken')
     throw new AppError('wall.name-taken', 'name taken', { params: { label: normaliseName(name) } });
-  throw new AppError('input.invalid-field', `the name is ${problem}`, { params: { field: 'name' } });
+  throw new AppError('input.invalid-field', `the name is ${problem}`, {
+    params: { field: 'name', detail: NAME_PROBLEMS[problem], limit: MAX_WALL_NAME },
+  });
 }
 
 const tooMany = (limit: number): AppError => new AppError('wall.too-many', 'too many', { params: { limit } });

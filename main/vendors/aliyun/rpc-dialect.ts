@@ -5,6 +5,7 @@ import type { ItemFailure } from '../../ports/calls.ts';
 import type { PageDialect } from '../core/contract/paging.ts';
 import type { Dialect, Signed, Unsigned, Verdict } from '../core/client/dialect.ts';
 import type { FollowUps } from '../core/client/follow-up.ts';
+import { foreignMark, type OwnRefusal } from '../core/client/foreign.ts';
 import { encode } from './encode.ts';
 import { errorOf } from './errors.ts';
 import { canonicalQuery, signCanonical, type RpcParam } from './rpc-sign.ts';
@@ -74,13 +75,20 @@ function textOf(body: unknown, name: string): string | null {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null;
 }
 
+const OWN: OwnRefusal = { members: ['Code', 'RequestId'], code: /^(?!IVM\.|VIS\.|APIG)/ };
+
 function judgeWith(pendingCode: string | undefined): Dialect['judge'] {
   return (http, body): Verdict => {
     const code = textOf(body, 'Code');
     const isFine = http >= 200 && http < 300;
     if (isFine && code !== null && code === pendingCode) return { kind: 'pending' };
     const isRefused = memberOf(body, 'Success') === false || (code !== null && !SUCCESS.has(code));
-    if (!isFine || isRefused) return { kind: 'error', code, text: textOf(body, 'Message') };
+    if (!isFine || isRefused) {
+      // The envelope of Tencent IVP has the same members and one more.
+      const isTencent = memberOf(body, 'StatusCode') !== undefined;
+      const mark = isTencent ? { isForeign: true } : foreignMark(http, body, code, OWN);
+      return { kind: 'error', code, text: textOf(body, 'Message'), ...mark };
+    }
     // Every answer has at least a request id: an answer without a body must not count as an empty list.
     return { kind: 'ok', data: body ?? '' };
   };

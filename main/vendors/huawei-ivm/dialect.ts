@@ -3,6 +3,7 @@ import type { DocumentedError, Field, Operation } from '../core/contract/contrac
 import type { ItemFailure } from '../../ports/calls.ts';
 import type { PageDialect } from '../core/contract/paging.ts';
 import type { Dialect, Unsigned, Verdict } from '../core/client/dialect.ts';
+import { foreignMark, type OwnRefusal } from '../core/client/foreign.ts';
 import { createErrorMap } from './errors.ts';
 import { BEIJING_TIME } from './time.ts';
 
@@ -51,12 +52,19 @@ const textIn = (body: unknown, ...names: readonly string[]): string | null => {
   return found ?? null;
 };
 
+const OWN: OwnRefusal = { members: ['error_code', 'code', 'result'], code: /^(IVM|APIG|APIGW)\./ };
+
 /** Success is a bare object with HTTP 200; 9.4 alone answers an error_code there too. */
 function judge(http: number, body: unknown): Verdict {
   const code = textIn(body, 'error_code', 'code');
   const isFine = http >= 200 && http < 300;
   if (isFine && (code === null || code === SUCCESS || !code.includes('.'))) return { kind: 'ok', data: body };
-  return { kind: 'error', code, text: textIn(body, 'error_msg', 'msg', 'message') };
+  return {
+    kind: 'error',
+    code,
+    text: textIn(body, 'error_msg', 'msg', 'message'),
+    ...foreignMark(http, body, code, OWN),
+  };
 }
 
 function pageOf(operation: Operation): PageDialect {

@@ -1,10 +1,11 @@
 /**
- * IVM's 652 error codes in the product's words. The frequent ones are checked by hand; the rest follow from the words of
- * the appendix (20.2), first rule that fits.
+ * IVM's 652 error codes in the product's words: those of `error-codes.ts` by hand, the others by the words of the appendix
+ * (20.2), first rule that fits.
  */
 import type { ErrorAction, ErrorCode } from '../../../preload/domain/error.ts';
 import type { DocumentedError } from '../core/contract/contract.ts';
 import type { Mapped } from '../core/client/dialect.ts';
+import { BY_HAND } from './error-codes.ts';
 
 const ACTIONS: Readonly<Partial<Record<ErrorCode, ErrorAction>>> = {
   'auth.rejected-user': 'edit-account',
@@ -12,13 +13,20 @@ const ACTIONS: Readonly<Partial<Record<ErrorCode, ErrorAction>>> = {
   'auth.expired-token': 'retry',
   'auth.no-permission': 'open-console',
   'auth.suspended': 'open-console',
+  'auth.holder-needed': 'open-console',
   'cloud.rate-limited': 'wait',
   'cloud.unavailable': 'retry',
   'cloud.quota': 'open-console',
   'cloud.arrears': 'open-console',
   'cloud.service-not-enabled': 'open-console',
+  'cloud.service-abnormal': 'open-console',
+  'cloud.service-unclear': 'open-console',
+  'cloud.failed': 'retry',
   'device.busy': 'wait',
   'device.timeout': 'retry',
+  'device.failed': 'retry',
+  'device.licence': 'open-console',
+  'device.privacy-mask': 'retry',
   'device.unregistered': 'open-console',
 };
 
@@ -28,93 +36,6 @@ const TRANSIENT: ReadonlySet<ErrorCode> = new Set([
   'device.busy',
   'device.timeout',
 ]);
-
-const BY_HAND: Readonly<Record<string, ErrorCode>> = {
-  // The cloud uses 10000001 for keys and for tokens; the token exchange reads it as a rejected key.
-  '10000001': 'auth.expired-token',
-  '10000002': 'auth.expired-token',
-  '10000003': 'auth.expired-token',
-  '10000004': 'auth.expired-token',
-  '10000005': 'auth.expired-token',
-  '10020049': 'auth.expired-token',
-  '10000006': 'auth.suspended',
-  '10000012': 'auth.suspended',
-  '10000007': 'auth.no-permission',
-  '10000008': 'auth.no-permission',
-  '10000013': 'auth.rejected-key',
-  '10020020': 'auth.rejected-key',
-  '10020021': 'auth.rejected-key',
-  '10020022': 'auth.rejected-key',
-  '10020000': 'auth.rejected-user',
-  '10020024': 'auth.rejected-user',
-  '10020048': 'auth.rejected-user',
-  '10020019': 'cloud.not-found',
-  '10020007': 'cloud.invalid-parameter',
-  '10020032': 'cloud.conflict',
-  '10022042': 'auth.no-permission',
-  '10024004': 'cloud.invalid-parameter',
-  '10026004': 'cloud.not-supported',
-  '10027049': 'cloud.invalid-parameter',
-  '10028002': 'auth.suspended',
-  '10028007': 'auth.expired-token',
-  '10028022': 'auth.no-permission',
-  '20000011': 'device.frozen',
-  '20000012': 'device.frozen',
-  '20000015': 'device.frozen',
-  '20000016': 'cloud.unavailable', // for reads: the cloud could not look the thing up
-  '20000017': 'cloud.unavailable',
-  '20000018': 'cloud.unavailable',
-  '20000024': 'cloud.unavailable',
-  '20000025': 'cloud.unavailable',
-  '20000023': 'device.frozen',
-  '20000032': 'cloud.conflict',
-  '20000035': 'device.frozen',
-  '20000048': 'device.frozen',
-  '20000049': 'cloud.arrears',
-  '20000036': 'device.offline',
-  '20000037': 'device.offline',
-  '20000043': 'device.offline',
-  '20000044': 'device.unregistered',
-  '20000045': 'device.unregistered',
-  '20000054': 'device.busy',
-  '20002001': 'cloud.conflict',
-  '20002008': 'cloud.not-supported',
-  '20002009': 'cloud.conflict',
-  '20020001': 'cloud.unavailable',
-  '20020002': 'cloud.unavailable',
-  '20020003': 'cloud.unavailable',
-  '20020004': 'cloud.unavailable',
-  '20020005': 'cloud.unavailable',
-  '20020006': 'cloud.unavailable',
-  '20020007': 'device.frozen',
-  '20020008': 'cloud.service-not-enabled',
-  '20020009': 'cloud.arrears',
-  '20020012': 'cloud.not-found',
-  '20020014': 'cloud.not-found',
-  '20040002': 'cloud.unavailable',
-  '20040009': 'cloud.rate-limited',
-  '20060001': 'cloud.invalid-parameter',
-  '20060009': 'device.busy',
-  '20060018': 'cloud.not-supported',
-  '20060034': 'cloud.invalid-parameter',
-  '20060042': 'auth.no-permission',
-  '20060054': 'cloud.arrears',
-  '20060055': 'auth.suspended',
-  '20070001': 'cloud.invalid-parameter',
-  '20070004': 'cloud.unavailable',
-  '20100012': 'auth.no-permission',
-  '20100024': 'auth.no-permission',
-  '20120005': 'cloud.not-found',
-  '20170005': 'device.busy',
-  '20170007': 'device.offline',
-  '20170009': 'device.timeout',
-  '20180012': 'device.storage',
-  '20180018': 'cloud.refused',
-  '90000001': 'cloud.unavailable',
-  '90000006': 'cloud.not-found',
-  '90000010': 'cloud.refused',
-  '90000011': 'cloud.rate-limited',
-};
 
 const BY_WORDS: readonly (readonly [RegExp, ErrorCode])[] = [
   [/arrear|balance/, 'cloud.arrears'],
@@ -185,6 +106,6 @@ export function createErrorMap(documented: readonly DocumentedError[]): (code: s
   const known = new Map(documented.map((error) => [error.code, byWords(error)]));
   return (code, http) => {
     const number = code?.replace(/^IVM\./, '') ?? '';
-    return mapped(BY_HAND[number] ?? (code === null ? undefined : known.get(code)) ?? byStatus(http));
+    return mapped(BY_HAND.get(number) ?? (code === null ? undefined : known.get(code)) ?? byStatus(http));
   };
 }

@@ -45,7 +45,7 @@ export function createVisClient(settings: CallerSettings, contractRoot?: URL): V
   const catalogue = loadCatalogue('huawei-vis', OVERRIDES, contractRoot);
   if (URL.parse(endpoint) === null) {
     throw new AppError('input.invalid-field', 'the endpoint is no web address', {
-      params: { field: 'endpoint' },
+      params: { field: 'endpoint', detail: 'address' },
       action: 'edit-account',
     });
   }

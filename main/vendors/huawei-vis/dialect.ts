@@ -7,6 +7,7 @@ import type { Field, Operation } from '../core/contract/contract.ts';
 import type { PageDialect } from '../core/contract/paging.ts';
 import type { Dialect, Signed, Unsigned, Verdict } from '../core/client/dialect.ts';
 import type { Credential } from '../../secret.ts';
+import { foreignMark, type OwnRefusal } from '../core/client/foreign.ts';
 import { createErrorMap, type SignInWay } from './errors.ts';
 import { FOLLOW_UPS } from './follow-ups.ts';
 import { canonicalPath, canonicalQuery, encodeStrict, signRequest } from './sign.ts';
@@ -35,7 +36,7 @@ function placeOf(base: string, path: string): URL {
   const place = new URL(`${base}${path}`);
   if (!place.pathname.endsWith(path)) {
     throw new AppError('input.invalid-field', 'a name that cannot stand in a path', {
-      params: { field: 'path', detail: 'a name of dots' },
+      params: { field: 'path', detail: 'dots' },
     });
   }
   return place;
@@ -81,6 +82,9 @@ const record = (value: unknown): Readonly<Record<string, unknown>> =>
 const textOf = (value: unknown): string | null =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null;
 
+/** IAM names its failures by the HTTP status. */
+const OWN: OwnRefusal = { members: ['error_code', 'error'], code: /^(VIS|IAM|APIG|APIGW)\.|^\d{3}$/ };
+
 /** VIS answers bare data or `error_code`; IAM wraps its failures in `error`, and hands the token out in a header. */
 function judge(http: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Verdict {
   const top = record(body);
@@ -88,7 +92,12 @@ function judge(http: number, body: unknown, headers: Readonly<Record<string, str
   const code = textOf(top['error_code']) ?? textOf(inner['code']);
   const isFine = http >= 200 && http < 300;
   if (!isFine || code !== null)
-    return { kind: 'error', code, text: textOf(top['error_msg']) ?? textOf(inner['message']) };
+    return {
+      kind: 'error',
+      code,
+      text: textOf(top['error_msg']) ?? textOf(inner['message']),
+      ...foreignMark(http, body, code, OWN),
+    };
   const token = headers[TOKEN_ANSWER];
   return { kind: 'ok', data: token === undefined ? body : { ...top, [TOKEN_ANSWER]: token } };
 }

@@ -15,7 +15,13 @@ const TOKEN_REFUSALS: Readonly<Partial<Record<number, ErrorCode>>> = {
   404: 'auth.wrong-project',
 };
 
+/** The address of IAM is a field of its own. */
+function atIam({ code, message, params, action, vendor }: AppError): AppError {
+  return new AppError(code, message, { params: { ...params, field: 'iamEndpoint' }, action, vendor });
+}
+
 function asRefusal(error: unknown, projectName: string): unknown {
+  if (error instanceof AppError && error.code === 'network.no-api') return atIam(error);
   const code = error instanceof AppError ? TOKEN_REFUSALS[error.vendor?.httpStatus ?? 0] : undefined;
   if (!(error instanceof AppError) || code === undefined) return error;
   return new AppError(code, error.message, {

@@ -1,4 +1,5 @@
 /** What an account form says about signing in to VIS, and what calls are signed with in the end. */
+import type { FieldProblem } from '../../../preload/domain/field-problems.ts';
 import { derivedIamAddress, visRegionOf } from '../../../preload/domain/key-addresses.ts';
 import { withoutEnd } from '../../../preload/domain/text.ts';
 import { AppError } from '../../errors.ts';
@@ -20,7 +21,7 @@ export interface SignIn {
 
 const PASSWORD_FIELDS = ['domainName', 'userName'] as const;
 
-function invalid(field: string, detail: string): AppError {
+function invalid(field: string, detail: FieldProblem): AppError {
   return new AppError('input.invalid-field', `${field}: ${detail}`, {
     params: { field, detail },
     action: 'edit-account',
@@ -30,7 +31,7 @@ function invalid(field: string, detail: string): AppError {
 function iamEndpointOf(typed: string | null, endpoint: string): string | null {
   if (typed === null) return derivedIamAddress(endpoint);
   const url = URL.parse(typed);
-  if (!url || !/^https?:$/.test(url.protocol)) throw invalid('iamEndpoint', 'no web address');
+  if (!url || !/^https?:$/.test(url.protocol)) throw invalid('iamEndpoint', 'address');
   return withoutEnd(`${url.origin}${url.pathname}`, '/');
 }
 
@@ -53,16 +54,16 @@ export function readSignIn(
     PASSWORD_FIELDS.some((name) => typed(name) !== null) || (typed('ak') === null && hasSecret('password'));
   if (isByPassword) {
     const missing = PASSWORD_FIELDS.find((name) => typed(name) === null);
-    if (missing) throw invalid(missing, 'is needed beside the password');
-    if (!hasSecret('password')) throw invalid('password', 'is needed beside the user name');
-    if (iamEndpoint === null) throw invalid('iamEndpoint', 'is needed, because the address of the API names no region');
-    if (projectName === null) throw invalid('projectName', 'is needed, because the address of the API names no region');
+    if (missing) throw invalid(missing, 'beside-password');
+    if (!hasSecret('password')) throw invalid('password', 'beside-user');
+    if (iamEndpoint === null) throw invalid('iamEndpoint', 'no-region');
+    if (projectName === null) throw invalid('projectName', 'no-region');
     return { way: 'token', iamEndpoint, projectId, projectName };
   }
-  if (typed('ak') === null) throw invalid('ak', 'is needed to sign in, or user name and password');
-  if (!hasSecret('sk')) throw invalid('sk', 'is needed beside the access key');
+  if (typed('ak') === null) throw invalid('ak', 'no-sign-in');
+  if (!hasSecret('sk')) throw invalid('sk', 'beside-key');
   if (projectId === null && (iamEndpoint === null || projectName === null)) {
-    throw invalid('projectId', 'is needed, because the address of the API names no region');
+    throw invalid('projectId', 'no-region');
   }
   return { way: 'aksk', iamEndpoint, projectId, projectName };
 }

@@ -97,7 +97,7 @@ export function canonicalRequest(request: Omit<SigningRequest, 'host'>): string 
 export function signRequest(request: SigningRequest, keys: SigningKeys, nowMs: number): Record<string, string> {
   if (Buffer.byteLength(request.body ?? '') > MAX_BODY_BYTES) {
     throw new AppError('input.invalid-field', 'signed requests carry at most 12 MB', {
-      params: { field: 'body', detail: `larger than ${MAX_BODY_BYTES} bytes` },
+      params: { field: 'body', detail: 'too-large', limit: MAX_BODY_BYTES / 1024 / 1024 },
     });
   }
   const date = sdkDate(nowMs);

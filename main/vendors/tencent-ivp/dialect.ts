@@ -3,6 +3,7 @@ import type { Credential } from '../../secret.ts';
 import type { DocumentedError, Field, Operation } from '../core/contract/contract.ts';
 import type { PageDialect } from '../core/contract/paging.ts';
 import type { Dialect, Signed, Unsigned, Verdict } from '../core/client/dialect.ts';
+import { foreignMark, type OwnRefusal } from '../core/client/foreign.ts';
 import { createErrorMap } from './errors.ts';
 import { FOLLOW_UPS } from './follow-ups.ts';
 import { authorizationOf, keyTimeOf, urlEncode } from './sign.ts';
@@ -84,6 +85,8 @@ function textOf({ Message, Data }: Envelope): string | null {
   return words.length > 0 ? words.join(' ') : null;
 }
 
+const OWN: OwnRefusal = { members: ['StatusCode', 'Code', 'RequestId'], code: /^-?\d+$/ };
+
 /** `StatusCode` decides: the document's own error sample carries HTTP 200 and Code 0. */
 function judge(http: number, body: unknown): Verdict {
   const envelope = envelopeOf(body);
@@ -93,7 +96,7 @@ function judge(http: number, body: unknown): Verdict {
   if (isFine && status === SUCCESS && code === '0') return { kind: 'ok', data: body };
   if (isFine && status === null && isBareProgress(envelope)) return { kind: 'ok', data: { Data: body } };
   const named = status !== null && status !== SUCCESS ? status : code === '0' ? null : code;
-  return { kind: 'error', code: named, text: textOf(envelope) };
+  return { kind: 'error', code: named, text: textOf(envelope), ...foreignMark(http, body, named, OWN) };
 }
 
 function pageOf(operation: Operation): PageDialect {

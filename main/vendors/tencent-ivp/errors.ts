@@ -33,18 +33,14 @@ const CODES: Readonly<Partial<Record<ErrorCode, readonly string[]>>> = {
   'auth.rejected-key': ['41602'],
   'auth.no-permission': ['41608', '42502'],
   'cloud.not-found': ['40006', '41627', '42206', '42207', '42501', '43407', '43718'],
-  'cloud.conflict': [
+  'cloud.exists': ['41613', '41618', '41632', '43410', '43411'],
+  'cloud.in-use': [
     '41607', // child organizations
-    '41613',
-    '41618',
-    '41632',
     '43409', // a plan holds the template
-    '43410',
-    '43411',
     '43716',
     '43719',
-    '43724',
   ],
+  'cloud.conflict': ['43724'],
   'cloud.quota': ['41603', '41615', '41622', '43406', '43704', '43709'],
   'cloud.rate-limited': ['42505', '42507', '42508'],
   // The domain of the service node: without it no stream URL can be made.

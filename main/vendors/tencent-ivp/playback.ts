@@ -30,7 +30,9 @@ export function sessionIn(url: string): string | null {
 function firstPart(range: TimeRange): TimeRange {
   const [part] = splitAtMidnights(range);
   if (part) return part;
-  throw new AppError('input.invalid-field', 'an empty range cannot be played', { params: { field: 'range' } });
+  throw new AppError('input.invalid-field', 'an empty range cannot be played', {
+    params: { field: 'range', detail: 'empty-range' },
+  });
 }
 
 export class IvpPlayback implements PlaybackPort {

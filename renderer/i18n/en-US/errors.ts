@@ -1,4 +1,6 @@
 /** What happened, why, what to do: one entry per error code. Numbers and names, no apology. */
+import { cloudErrors, deviceErrors } from './cloud-errors.ts';
+import { fieldProblems, fields, fieldWords } from './fields.ts';
 import { mediaBounds, mediaRefusals } from './media-errors.ts';
 import { windowErrors } from './window-errors.ts';
 import { storageErrors } from './storage-errors.ts';
@@ -8,10 +10,20 @@ export const errors = {
   copyRequest: 'Copy request id',
   apiAnswers: 'The API answers {{status}}.',
   bounds: mediaBounds,
+  fields,
+  fieldWords,
+  fieldProblems,
+  /** What came instead of an answer of the cloud, see FOREIGN_ANSWERS. */
+  foreign: {
+    'web-page': 'a web page',
+    'no-path': 'HTTP {{status}}: it has nothing at the path of this API',
+    'other-words': 'the words of another service',
+  },
   unknown: {
-    field: 'a field',
+    field: 'A field',
     host: 'the server',
     limit: 'the limit',
+    cloud: 'such',
     seconds: 'some',
     codec: 'this codec',
     label: 'this account',
@@ -112,6 +124,11 @@ export const errors = {
       why: 'The answer is not what the cloud documents: {{detail}}.',
       next: 'Check the address: a proxy or another service may be answering.',
     },
+    'no-api': {
+      what: 'No {{cloud}} API answers at this address.',
+      why: '{{host}} answers, but with {{detail}}.',
+      next: 'Check the address of the API: it may belong to another cloud or to a web page. If it is right, a proxy on the way may be answering.',
+    },
     'too-large': {
       what: 'The answer of {{host}} is too large.',
       why: 'More than {{limit}} bytes arrived.',
@@ -169,6 +186,16 @@ export const errors = {
       why: 'The cloud has frozen it.',
       next: "Open the cloud's console; it says why.",
     },
+    'holder-needed': {
+      what: 'The holder of the account has to act first.',
+      why: 'The cloud wants a proof or a setting of the person or company that holds the account: {{detail}}.',
+      next: "Ask the holder to sign in to the cloud's console and to complete it there.",
+    },
+    'other-user-needed': {
+      what: 'This user may not do it to that user.',
+      why: 'Nobody may do it to themselves or to an administrator: {{detail}}.',
+      next: 'Ask another administrator of the enterprise.',
+    },
     'wrong-project': {
       what: 'Cloud does not know the project.',
       why: 'The account has no project of this name or id in this region: {{detail}}.',
@@ -180,100 +207,8 @@ export const errors = {
       next: "Choose the address of the project's region, or a project of this region.",
     },
   },
-  cloud: {
-    'rate-limited': {
-      what: 'Cloud refused: too many calls.',
-      why: 'The limit of calls is reached for the moment.',
-      next: 'Wait; the client tries again by itself.',
-    },
-    unavailable: {
-      what: 'The cloud has a fault.',
-      why: 'It answered with a fault of its own.',
-      next: "The client tries again by itself. If it lasts, ask the cloud's support with the request id.",
-    },
-    'invalid-parameter': {
-      what: 'Cloud refused the request.',
-      why: 'A value is not accepted: {{detail}}.',
-      next: 'Check the fields of the account. If they are right, send the request id to support.',
-    },
-    'not-found': {
-      what: 'Not found in this cloud.',
-      why: 'It was deleted or moved to another account.',
-      next: 'Refresh the camera list.',
-    },
-    conflict: {
-      what: 'Cloud refused: it is in another state.',
-      why: 'Somebody else changed it meanwhile.',
-      next: 'Read it again, then repeat.',
-    },
-    quota: {
-      what: 'Cloud refused: the quota is used up.',
-      why: 'The account has reached its limit: {{limit}}.',
-      next: "Free some of it or extend the quota in the cloud's console.",
-    },
-    arrears: {
-      what: 'Cloud refused: payment is due.',
-      why: 'The account is in arrears.',
-      next: "Settle it in the cloud's console.",
-    },
-    'service-not-enabled': {
-      what: 'The service is not enabled.',
-      why: 'The account has not switched this service on.',
-      next: "Enable it in the cloud's console.",
-    },
-    'not-supported': {
-      what: 'This cloud does not offer it.',
-      why: 'It has no operation for it.',
-      next: 'Use another way or another cloud for it.',
-    },
-    pending: {
-      what: 'The cloud is still setting it up.',
-      why: 'It asked to be called again later.',
-      next: 'Wait; the client asks again by itself.',
-    },
-    refused: {
-      what: 'Cloud refused.',
-      why: 'It gave this reason: {{detail}}.',
-      next: "Ask the cloud's support with the request id.",
-    },
-    partial: {
-      what: 'Only a part was done.',
-      why: 'Some entries were refused: {{detail}}.',
-      next: 'Fix the refused ones and repeat them.',
-    },
-  },
-  device: {
-    offline: {
-      what: 'The device is offline.',
-      why: 'The cloud has no connection to it.',
-      next: 'Check its power and network. The client tries again by itself.',
-    },
-    frozen: {
-      what: 'The device is frozen.',
-      why: 'It was frozen in the cloud, for example because its licence ended.',
-      next: "Unfreeze it in the cloud's console.",
-    },
-    unregistered: {
-      what: 'The device has never signed in.',
-      why: 'It is entered in the cloud, but has not connected yet.',
-      next: 'Check the platform address and the password on the device.',
-    },
-    busy: {
-      what: 'The device is busy.',
-      why: 'It serves as many streams as it can, or somebody else holds it.',
-      next: 'Close other viewers, or wait.',
-    },
-    timeout: {
-      what: 'The device did not answer.',
-      why: 'The cloud waited for it in vain.',
-      next: 'Try again. If it lasts, check the network of the device.',
-    },
-    storage: {
-      what: 'The device has a storage fault.',
-      why: 'Its disk or card is missing, full or damaged.',
-      next: 'Check the storage on the device.',
-    },
-  },
+  cloud: cloudErrors,
+  device: deviceErrors,
   media: {
     'no-url': {
       what: 'The cloud gave no stream.',

@@ -1,5 +1,7 @@
 /** 发生了什么、为什么、怎么办：每个错误码一条。 */
 import type { Texts } from '../texts.ts';
+import { cloudErrors, deviceErrors } from './cloud-errors.ts';
+import { fieldProblems, fields, fieldWords } from './fields.ts';
 import { mediaBounds, mediaRefusals } from './media-errors.ts';
 import { windowErrors } from './window-errors.ts';
 import { storageErrors } from './storage-errors.ts';
@@ -10,10 +12,19 @@ export const errors: Texts<typeof source> = {
   copyRequest: '复制请求编号',
   apiAnswers: '接口返回 {{status}}。',
   bounds: mediaBounds,
+  fields,
+  fieldWords,
+  fieldProblems,
+  foreign: {
+    'web-page': '网页',
+    'no-path': ' HTTP {{status}}：该路径下没有此 API',
+    'other-words': '其他服务的应答',
+  },
   unknown: {
     field: '某一项',
     host: '服务器',
     limit: '上限',
+    cloud: '所选云',
     seconds: '若干',
     codec: '该编码',
     label: '该账号',
@@ -90,6 +101,11 @@ export const errors: Texts<typeof source> = {
       why: '应答与云端文档不符：{{detail}}。',
       next: '请检查地址：可能是代理或其他服务在应答。',
     },
+    'no-api': {
+      what: '此地址没有 {{cloud}} 的 API 应答。',
+      why: '{{host}} 有应答，但返回的是{{detail}}。',
+      next: '请检查 API 地址：它可能属于其他云，或只是一个网页。若地址无误，可能是途中的代理在应答。',
+    },
     'too-large': {
       what: '{{host}} 的应答过大。',
       why: '收到超过 {{limit}} 字节。',
@@ -139,6 +155,16 @@ export const errors: Texts<typeof source> = {
     },
     'no-permission': { what: '该账号无权执行。', why: '密钥没有此权限。', next: '请在云控制台授权后重试。' },
     suspended: { what: '账号已被停用。', why: '云端已将其冻结。', next: '请打开云控制台查看原因。' },
+    'holder-needed': {
+      what: '需要账号持有人先行处理。',
+      why: '云端要求持有账号的个人或企业完成认证或设置：{{detail}}。',
+      next: '请由账号持有人登录云控制台完成。',
+    },
+    'other-user-needed': {
+      what: '该用户不能对目标用户执行此操作。',
+      why: '不能对自己或对管理员执行：{{detail}}。',
+      next: '请由企业的其他管理员操作。',
+    },
     'wrong-project': {
       what: '云端没有该项目。',
       why: '账号在本区域没有此名称或编号的项目：{{detail}}。',
@@ -150,48 +176,8 @@ export const errors: Texts<typeof source> = {
       next: '请选用项目所在区域的接口地址，或本区域的项目。',
     },
   },
-  cloud: {
-    'rate-limited': {
-      what: '云端拒绝：调用过多。',
-      why: '目前已达调用上限。',
-      next: '请等待，客户端会自动重试。',
-    },
-    unavailable: {
-      what: '云端故障。',
-      why: '云端返回了自身故障。',
-      next: '客户端会自动重试。若持续，请凭请求编号联系云服务商。',
-    },
-    'invalid-parameter': {
-      what: '云端拒绝了请求。',
-      why: '有取值不被接受：{{detail}}。',
-      next: '请检查账号各项。若无误，请把请求编号发给技术支持。',
-    },
-    'not-found': { what: '云端没有此对象。', why: '它已被删除或移到其他账号。', next: '请刷新摄像机列表。' },
-    conflict: { what: '云端拒绝：状态已改变。', why: '期间有他人做了修改。', next: '请重新读取后再操作。' },
-    quota: {
-      what: '云端拒绝：配额已用完。',
-      why: '账号已达上限：{{limit}}。',
-      next: '请释放部分配额，或在云控制台扩容。',
-    },
-    arrears: { what: '云端拒绝：账号欠费。', why: '该账号有欠款。', next: '请在云控制台结清。' },
-    'service-not-enabled': { what: '服务未开通。', why: '该账号尚未开通此服务。', next: '请在云控制台开通。' },
-    'not-supported': { what: '该云未提供此操作。', why: '它没有对应的接口。', next: '请改用其他方式或其他云。' },
-    pending: { what: '云端仍在准备。', why: '云端要求稍后再试。', next: '请等待，客户端会自动再次请求。' },
-    refused: { what: '云端拒绝。', why: '云端给出的原因：{{detail}}。', next: '请凭请求编号联系云服务商。' },
-    partial: { what: '只完成了一部分。', why: '部分条目被拒绝：{{detail}}。', next: '请修正被拒绝的条目后重试。' },
-  },
-  device: {
-    offline: { what: '设备离线。', why: '云端与设备没有连接。', next: '请检查设备电源与网络。客户端会自动重试。' },
-    frozen: { what: '设备已冻结。', why: '它在云端被冻结，例如授权到期。', next: '请在云控制台解冻。' },
-    unregistered: {
-      what: '设备从未上线。',
-      why: '已在云端登记，但尚未接入。',
-      next: '请检查设备上的平台地址与密码。',
-    },
-    busy: { what: '设备繁忙。', why: '设备的码流路数已满，或被他人占用。', next: '请关闭其他观看端，或稍候。' },
-    timeout: { what: '设备没有应答。', why: '云端等待设备超时。', next: '请重试。若持续，请检查设备网络。' },
-    storage: { what: '设备存储故障。', why: '磁盘或存储卡缺失、已满或损坏。', next: '请检查设备存储。' },
-  },
+  cloud: cloudErrors,
+  device: deviceErrors,
   media: {
     'no-url': {
       what: '云端没有给出码流。',

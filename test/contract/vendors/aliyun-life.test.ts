@@ -165,7 +165,7 @@ it('runs a job group of City Visual over flattened lists, and refuses to delete 
     Streams.map(({ StreamName }) => StreamName).sort(),
   );
   await expect(client.call('DeleteAlgoLib', { AlgoLibId }, signal)).rejects.toMatchObject({
-    code: 'cloud.conflict',
+    code: 'cloud.in-use',
     vendor: { code: 'DependencyViolation', httpStatus: 403 },
   });
 });

@@ -187,7 +187,7 @@ describe('plans', () => {
     const Channels = [{ DeviceId, ChannelId }];
     const plan = { TemplateId, PlanName: 'day', LifeCycle: LIFE, Channels };
     const PlanId = some((await call('addLiveRecordPlan', plan)).Data?.PlanId);
-    await expect(call('addLiveRecordPlan', plan)).rejects.toMatchObject({ code: 'cloud.conflict', ...code(43411) });
+    await expect(call('addLiveRecordPlan', plan)).rejects.toMatchObject({ code: 'cloud.exists', ...code(43411) });
     const Add = [{ DeviceId: otherDeviceId, ChannelId: otherChannelId }];
     await call('modifyLiveRecordPlan', { PlanId, Mod: { Describe: 'busy', Add, Del: [ChannelId] } });
     expect((await call('getLiveRecordPlan', { PlanId })).Data).toMatchObject({ Describe: 'busy', LifeCycle: LIFE });
@@ -198,7 +198,7 @@ describe('plans', () => {
     await call('listOrganizationChannels', { OrganizationId, ...PAGE });
     await call('countOrganizationUnplannedChannels', { OrganizationId: [OrganizationId] });
     const held = call('deleteLiveRecordTemplate', { TemplateId });
-    await expect(held).rejects.toMatchObject({ code: 'cloud.conflict', ...code(43409) });
+    await expect(held).rejects.toMatchObject({ code: 'cloud.in-use', ...code(43409) });
     await call('deleteLiveRecordPlan', { PlanId });
     await expectGone('listLiveRecordPlans', PlanId);
     await call('deleteLiveRecordTemplate', { TemplateId });
@@ -257,7 +257,7 @@ describe('analysis and gateways', () => {
     expect((await call('GetAITaskDetail', { TaskId })).Data).toMatchObject({ Desc: 'cats', Status: 'off' });
     await call('UpdateAITaskStatus', { TaskId, Status: 'on' });
     const late = call('UpdateAITask', { TaskId, Desc: 'dogs' });
-    await expect(late).rejects.toMatchObject({ code: 'cloud.conflict', ...code(43719) });
+    await expect(late).rejects.toMatchObject({ code: 'cloud.in-use', ...code(43719) });
     const EndTime = Math.floor(Date.now() / 1000);
     await call('GetAITaskResult', { TaskId, ChannelId, DetectType: 'Pet', BeginTime: EndTime - 3_600, EndTime });
     await call('UpdateAITaskStatus', { TaskId, Status: 'off' });

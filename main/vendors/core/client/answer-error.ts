@@ -1,5 +1,6 @@
 /** Failures that the cloud itself answered, in the cloud's own words but without keys, tokens and signatures. */
 import type { VendorFailure } from '../../../../preload/domain/error.ts';
+import type { ForeignAnswer } from '../../../../preload/domain/foreign-answers.ts';
 import type { VendorId } from '../../../../preload/domain/vendor.ts';
 import { AppError } from '../../../errors.ts';
 import { shortenUrls } from '../../../log.ts';
@@ -13,6 +14,9 @@ export interface AnswerContext {
   /** As the cloud wrote it. */
   readonly requestId: string | null;
 }
+
+/** How {@link badAnswer} is told that a web page came. */
+export const WEB_PAGE = 'a web page instead of data';
 
 const MAX_TEXT = 300;
 export const MAX_CODE = 64;
@@ -76,6 +80,22 @@ export function* safeItemFailures(
   return safe;
 }
 
+/** A refusal that another server wrote: no API of this cloud answers at the address of the account. */
+export function noApi(
+  context: AnswerContext,
+  host: string,
+  { code, text }: { readonly code: string | null; readonly text: string | null },
+  redactor: Redactor,
+): AppError {
+  const isUnknownPath = context.httpStatus === 404 || context.httpStatus === 405;
+  const detail: ForeignAnswer = isUnknownPath ? 'no-path' : 'other-words';
+  return new AppError('network.no-api', `${context.operation}: ${detail}, HTTP ${context.httpStatus}`, {
+    params: { host, field: 'endpoint', detail },
+    action: 'edit-account',
+    vendor: vendorFailure(context, code, text, redactor),
+  });
+}
+
 /**
  * An answer that cannot be used: it is cut off, is a web page, or has another shape than documented.
  *
@@ -90,7 +110,7 @@ export function badAnswer(
 ): AppError {
   const safe = safeText(redactor, detail);
   return new AppError('network.bad-answer', `${context.operation}: ${safe}`, {
-    params: { host, detail: safe },
+    params: { host, detail: safe, ...(detail.startsWith(WEB_PAGE) ? { isWebPage: 1 } : {}) },
     retryable,
     action: retryable ? 'retry' : 'report',
     vendor: vendorFailure(context, null, null, redactor),

@@ -25,11 +25,12 @@ export function toWire(reading: Reading): WireReading {
     case 'data':
       return { kind: 'data', json: JSON.stringify(reading.data), requestId };
     case 'refused': {
-      const { code, text } = reading;
+      const { code, text, isForeign } = reading;
       return {
         kind: 'refused',
         code: code?.slice(0, MAX_ID) ?? null,
         text: text?.slice(0, MAX_WORDS) ?? null,
+        isForeign,
         requestId,
       };
     }

@@ -9,7 +9,7 @@ import { checkParams } from './checks.ts';
 export function listIn(params: object, { list }: BatchRule): readonly unknown[] {
   const items = (params as Readonly<Record<string, unknown>>)[list];
   if (Array.isArray(items)) return items as readonly unknown[];
-  throw new AppError('input.invalid-field', `${list}: no list`, { params: { field: list, detail: 'no list' } });
+  throw new AppError('input.invalid-field', `${list}: no list`, { params: { field: list, detail: 'no-list' } });
 }
 
 /** The parameters of each piece. When the list is short, missing or a text, the given parameters are the only piece. */

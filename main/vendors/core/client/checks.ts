@@ -2,6 +2,7 @@
 import { withoutEnd } from '../../../../preload/domain/text.ts';
 import { AppError } from '../../../errors.ts';
 import type { CatalogueEntry } from '../contract/catalogue.ts';
+import { WEB_PAGE } from './answer-error.ts';
 import { lackIn } from '../contract/completeness.ts';
 import type { ExchangeAnswer } from '../http/exchange.ts';
 
@@ -10,7 +11,7 @@ export function checkEndpoint(endpoint: string): string {
   const url = URL.parse(endpoint);
   if (!url || !/^https?:$/.test(url.protocol)) {
     throw new AppError('input.invalid-field', 'the endpoint is no web address', {
-      params: { field: 'endpoint' },
+      params: { field: 'endpoint', detail: 'address' },
       action: 'edit-account',
     });
   }
@@ -76,6 +77,6 @@ export function requestIdOf(answer: ExchangeAnswer, headers: readonly string[]):
 
 /** Why a text is not data, in words. */
 export function describeBody(answer: Pick<ExchangeAnswer, 'body'>): string {
-  if (/^\s*</.test(answer.body)) return 'a web page instead of data (a proxy or a sign-in page?)';
+  if (/^\s*</.test(answer.body)) return `${WEB_PAGE} (a proxy or a sign-in page?)`;
   return 'data that is cut off or is no JSON';
 }

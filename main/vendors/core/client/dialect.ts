@@ -35,7 +35,13 @@ export type Verdict =
   | { readonly kind: 'ok'; readonly data: unknown }
   /** The cloud is still at work: ask again. */
   | { readonly kind: 'pending' }
-  | { readonly kind: 'error'; readonly code: string | null; readonly text: string | null };
+  /** `isForeign`: another server wrote the refusal, see foreign.ts. */
+  | {
+      readonly kind: 'error';
+      readonly code: string | null;
+      readonly text: string | null;
+      readonly isForeign?: boolean;
+    };
 
 export interface Mapped {
   readonly code: ErrorCode;

@@ -4,7 +4,7 @@
 import type { VendorId } from '../../../../preload/domain/vendor.ts';
 import { AppError } from '../../../errors.ts';
 import type { Redactor } from '../../../redactor.ts';
-import { badAnswer, MAX_CODE, safeItemFailures, safeRequestId, vendorFailure } from './answer-error.ts';
+import { badAnswer, MAX_CODE, noApi, safeItemFailures, safeRequestId, vendorFailure } from './answer-error.ts';
 import type { CatalogueEntry } from '../contract/catalogue.ts';
 import { requestIdOf } from './checks.ts';
 import type { ItemFailure } from '../../../ports/calls.ts';
@@ -114,6 +114,7 @@ function failureOf(
       return { ...failed(error), isPending: true };
     }
     case 'refused': {
+      if (reading.isForeign) return failed(noApi(context, host, reading, redactor));
       // The tables of codes are asked with a text of the cloud, so the text is cut; no documented code is longer.
       const mapped = dialect.errorOf(reading.code?.slice(0, MAX_CODE) ?? null, answer.status);
       if (mapped.code === 'network.bad-answer') {

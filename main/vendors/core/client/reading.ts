@@ -42,7 +42,10 @@ export function readReply(entry: CatalogueEntry, rules: AnswerRules, answer: Ans
   const requestId = rules.requestIdIn?.(body) ?? null;
   const verdict = rules.judge(status, body, headers);
   if (verdict.kind === 'pending') return { kind: 'pending', requestId };
-  if (verdict.kind === 'error') return { kind: 'refused', code: verdict.code, text: verdict.text, requestId };
+  if (verdict.kind === 'error') {
+    const { code, text: words, isForeign = false } = verdict;
+    return { kind: 'refused', code, text: words, isForeign, requestId };
+  }
   if (wantsFile) return bad('data instead of a file', false, requestId);
   const read = readAnswer(entry, verdict.data, isFirstPage);
   if ('data' in read) return { kind: 'data', data: read.data, requestId };

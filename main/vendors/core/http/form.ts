@@ -56,7 +56,7 @@ async function* readBlob(blob: Blob, field: string): AsyncGenerator<Uint8Array> 
   try {
     yield* blob.stream() as ReadableStream<Uint8Array>;
   } catch (cause) {
-    const detail = 'the file changed or cannot be read';
-    throw new AppError('input.invalid-field', `${field}: ${detail}`, { params: { field, detail }, cause });
+    const params = { field, detail: 'file-changed' };
+    throw new AppError('input.invalid-field', `${field}: the file changed or cannot be read`, { params, cause });
   }
 }

@@ -64,9 +64,10 @@ describe('errors', () => {
 
   it('errors use only parameters that a failure can carry', () => {
     const known = ['field', 'host', 'limit', 'seconds', 'codec', 'label', 'detail', 'line', 'folder', 'status'];
+    const composed = ['cloud', 'options', 'position', 'name'];
     for (const [key, text] of english) {
       if (!key.startsWith('errors.')) continue;
-      for (const param of paramsOf(text)) expect(known).toContain(param);
+      for (const param of paramsOf(text)) expect([...known, ...composed]).toContain(param);
     }
   });
 
@@ -82,7 +83,9 @@ describe('clouds', () => {
     for (const vendor of VENDOR_IDS) expect(english.get(`shell.vendors.${vendor}`)).toBeTruthy();
     for (const { vendor, fields } of PROVIDERS) {
       for (const { name } of fields) {
-        for (const part of ['label', 'help', 'bad']) {
+        expect(english.get(`errors.fields.${name}`)).toBeTruthy();
+        expect(chinese.get(`errors.fields.${name}`)).toBeTruthy();
+        for (const part of ['help', 'bad']) {
           expect(english.get(`clouds.fields.${vendor}.${name}.${part}`)).toBeTruthy();
           expect(chinese.get(`clouds.fields.${vendor}.${name}.${part}`)).toBeTruthy();
         }

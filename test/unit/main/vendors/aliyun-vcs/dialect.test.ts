@@ -50,7 +50,7 @@ describe('failures inside a success', () => {
       { DeviceId: 'c', Code: 'SystemError', Description: 'Equipment is in operation' },
     ];
     expect(of('DeleteDevices', { Code: '200', Data })).toEqual([
-      { item: 'b', code: 'cloud.conflict', vendorCode: 'InstanceAlreadyBind', text: 'Device is already bound' },
+      { item: 'b', code: 'cloud.in-use', vendorCode: 'InstanceAlreadyBind', text: 'Device is already bound' },
       { item: 'c', code: 'device.busy', vendorCode: 'SystemError', text: 'Equipment is in operation' },
     ]);
   });

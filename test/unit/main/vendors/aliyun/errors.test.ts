@@ -26,13 +26,13 @@ describe('the codes of the documents', () => {
 
 it.each([
   ['InvalidCameraId.NotFound', 404, 'cloud.not-found', false, 'none'],
-  ['InvalidName.Duplicate', 400, 'cloud.conflict', false, 'none'],
+  ['InvalidName.Duplicate', 400, 'cloud.exists', false, 'none'],
   ['InvalidName.Malformed', 400, 'cloud.invalid-parameter', false, 'none'],
   ['InvalidAttribute.KeyIsEmpty', 400, 'cloud.invalid-parameter', false, 'none'],
   ['MissingParameter', 403, 'cloud.invalid-parameter', false, 'none'],
   ['InvalidParameter.KeyNotSupported', 403, 'cloud.invalid-parameter', false, 'none'],
   ['InvalidOssBucket.ValueUnauthorized', 403, 'auth.no-permission', false, 'open-console'],
-  ['DependencyViolation', 403, 'cloud.conflict', false, 'none'],
+  ['DependencyViolation', 403, 'cloud.in-use', false, 'none'],
   ['SystemError', 200, 'device.busy', true, 'wait'],
   ['Failed', 200, 'media.no-url', false, 'none'],
   ['SignatureDoesNotMatch', 400, 'auth.rejected-key', false, 'edit-account'],

@@ -100,7 +100,7 @@ it('says that an address is none before anything else', () => {
   const credential = { fields: { ak: 'AK', projectId: 'p' }, secrets: { sk: new Secret('SK') } };
   for (const endpoint of ['', 'vis.example', 'ftp://vis.example']) {
     expect(() => createVisClient({ endpoint, credential, tokens })).toThrow(
-      expect.objectContaining({ code: 'input.invalid-field', params: { field: 'endpoint' } }),
+      expect.objectContaining({ code: 'input.invalid-field', params: { field: 'endpoint', detail: 'address' } }),
     );
   }
 });

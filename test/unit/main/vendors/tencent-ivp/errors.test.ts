@@ -39,7 +39,7 @@ describe('the error table', () => {
     ['42205', 200, 'device.busy', true],
     ['41623', 200, 'cloud.service-not-enabled', false],
     ['41633', 200, 'cloud.invalid-parameter', false],
-    ['43411', 400, 'cloud.conflict', false],
+    ['43411', 400, 'cloud.exists', false],
     ['42504', 403, 'media.url-expired', false],
     ['42505', 402, 'cloud.rate-limited', true],
     ['50000', 200, 'cloud.unavailable', true],

@@ -126,7 +126,7 @@ describe('a failure', () => {
     const body = { error_code: 'IVM.20001004', error_msg: 'Device group name is exist.' };
     const { client } = await serve((_, response) => sendJson(response, body, 400, { 'X-Request-Id': 'r-9' }));
     await expect(rename(client)).rejects.toMatchObject({
-      code: 'cloud.conflict',
+      code: 'cloud.exists',
       vendor: {
         id: 'huawei-ivm',
         operation: 'renameDeviceOrg',

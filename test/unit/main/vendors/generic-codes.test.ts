@@ -1,0 +1,63 @@
+/** Each documented code of each cloud says what the user can do; a code that says only "refused" needs a written reason. */
+import { expect, it } from 'vitest';
+import { VENDOR_IDS, type VendorId } from '../../../../preload/domain/vendor.ts';
+import { errorOf as aliyunErrorOf } from '../../../../main/vendors/aliyun/errors.ts';
+import type { Mapped } from '../../../../main/vendors/core/client/dialect.ts';
+import { readContract } from '../../../../main/vendors/core/contract/contract.ts';
+import { GENERIC } from '../../../../main/vendors/huawei-ivm/error-codes.ts';
+import { createErrorMap as ivmErrors } from '../../../../main/vendors/huawei-ivm/errors.ts';
+import { createErrorMap as visErrors } from '../../../../main/vendors/huawei-vis/errors.ts';
+import { createErrorMap as ivpErrors } from '../../../../main/vendors/tencent-ivp/errors.ts';
+
+const MAPS: Readonly<Record<VendorId, (code: string | null, http: number) => Mapped>> = {
+  'huawei-ivm': ivmErrors(readContract('huawei-ivm').errorCodes),
+  'huawei-vis': visErrors('token'),
+  'tencent-ivp': ivpErrors(readContract('tencent-ivp').errorCodes),
+  'aliyun-vcs': aliyunErrorOf,
+  'aliyun-cityvisual': aliyunErrorOf,
+};
+
+interface Documented {
+  readonly code?: string | undefined;
+  readonly http?: number | null | undefined;
+}
+
+/** The codes of the table of a cloud and those that single operations add. */
+function codesOf(vendor: VendorId): ReadonlyMap<string, number> {
+  const { errorCodes, operations } = readContract(vendor);
+  const rows: readonly Documented[] = [
+    ...errorCodes,
+    ...operations.flatMap((operation) => (operation as { readonly errors?: readonly Documented[] }).errors ?? []),
+  ];
+  return new Map(rows.flatMap(({ code, http }) => (code === undefined ? [] : [[code, http ?? 400]])));
+}
+
+it.each(VENDOR_IDS)('says of every documented code of %s what the user can do, or why that is not known', (vendor) => {
+  const reasons = vendor === 'huawei-ivm' ? GENERIC : {};
+  const vague = [...codesOf(vendor)].filter(([code, http]) => MAPS[vendor](code, http).code === 'cloud.refused');
+  expect(vague.map(([code]) => code)).toEqual(Object.keys(reasons));
+  for (const reason of Object.values(reasons)) expect(reason.length).toBeGreaterThan(20);
+});
+
+it('knows all 652 codes of IVM, of which three stand twice in the document', () => {
+  expect(readContract('huawei-ivm').errorCodes).toHaveLength(655);
+  expect(new Set(readContract('huawei-ivm').errorCodes.map(({ code }) => code)).size).toBe(652);
+});
+
+it.each([
+  ['IVM.20060024', 'cloud.service-unclear'], // Chinese: not enabled; English: already exists
+  ['IVM.20060025', 'cloud.service-unclear'],
+  ['IVM.20060026', 'cloud.service-not-enabled'],
+  ['IVM.20060007', 'cloud.exists'],
+  ['IVM.20010010', 'cloud.service-abnormal'], // the service is frozen, not the device
+  ['IVM.20060044', 'cloud.service-abnormal'],
+  ['IVM.20070006', 'device.privacy-mask'],
+  ['IVM.20000056', 'device.rejected-password'],
+  ['IVM.20180005', 'device.licence'],
+  ['IVM.20000053', 'device.failed'],
+  ['IVM.20060023', 'cloud.first-needed'],
+  ['IVM.20100022', 'auth.holder-needed'],
+  ['IVM.20000006', 'cloud.failed'],
+] as const)('tells %s as %s', (code, expected) => {
+  expect(MAPS['huawei-ivm'](code, 400).code).toBe(expected);
+});
