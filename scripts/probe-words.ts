@@ -17,6 +17,8 @@ const SAY: Readonly<Partial<Record<ErrorCode, Words>>> = {
   'network.address-refused': (p) =>
     `${p['host']} leads to ${p['detail']}, which is no address of a media server. Check the address.`,
   'network.bad-answer': (p) => `${p['host']} gave an answer that cannot be used (${p['detail']}). Check the address.`,
+  'network.no-api': (p) =>
+    `${p['host']} answers, but not as the API of this cloud (${p['detail']}). Check the address.`,
   'network.too-large': (p) => `${p['host']} sends more than a playlist may hold. Check the path of the address.`,
   'cloud.rate-limited': (p) => `${p['host']} refuses for now: too many requests. Wait and try again.`,
   'cloud.unavailable': (p) => `${p['host']} has a fault of its own (${p['detail']}). Look into the media server's log.`,

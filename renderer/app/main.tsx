@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { HALTED_WINDOW } from '../../preload/domain/incidents.ts';
 import { App } from './app.tsx';
 import { HaltedScreen } from '../shell/halted-screen.tsx';
+import { keepFocus } from '../page/focus-keeper.ts';
 import { guardPage } from '../page/page-guards.ts';
 import { loadPreferences } from '../state/page/preferences.ts';
 import { addTexts, startStores } from './start.ts';
@@ -16,6 +17,7 @@ import { installTokens } from '../ui/theme/tokens.ts';
 import { followTips } from '../ui/tips.ts';
 
 guardPage();
+keepFocus();
 installTokens();
 followFit();
 followTips();

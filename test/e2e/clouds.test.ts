@@ -38,19 +38,18 @@ async function freePort(): Promise<number> {
 }
 
 describe('a newcomer', () => {
-  it('a newcomer is told both ways in, and finds cameras after exploring with simulated clouds', async () => {
+  it('a newcomer is told both ways in, and finds a wall with pictures after exploring with simulated clouds', async () => {
     await withClient('newcomer', { hasDemo: true }, async ({ page, client }) => {
       const stage = page.locator('.lv-stage');
       await stage.getByRole('button', { name: 'Add cloud account' }).waitFor();
       await stage.getByRole('button', { name: 'Explore with simulated clouds' }).click();
       await treeRead(page);
       await until(async () => (await cameraRows(page).count()) > 10, 'cameras stand in the tree');
-      await layoutButton(page, 4).click();
-      for (const row of [0, 1, 2, 3]) await cameraRows(page).nth(row).dblclick();
       await until(
-        async () => (await client.tiles()).filter(({ phase }) => phase === 'playing').length === 4,
-        'four simulated cameras play',
+        async () => (await client.tiles()).filter(({ phase }) => phase === 'playing').length === 16,
+        'sixteen simulated cameras play',
       );
+      expect((await wallOf(page)).filter((name) => name !== null)).toHaveLength(16);
     });
   });
 });
@@ -72,8 +71,10 @@ describe('the account form', () => {
     await page.getByRole('button', { name: 'Add account' }).first().click();
     await panel().getByLabel('User ID').pressSequentially('25625abc');
     await panel().getByText('Digits only, 15 to 25 of them.').waitFor();
-    const note = await panel().getByLabel('User ID').getAttribute('aria-describedby');
+    const described = await panel().getByLabel('User ID').getAttribute('aria-describedby');
+    const [note, help] = (described ?? '').split(' ');
     expect(await page.locator(`#${note}`).textContent()).toBe('Digits only, 15 to 25 of them.');
+    expect(await page.locator(`#${help}`).textContent(), 'the hint stays beside the problem').toContain('IVM console');
     await panel().getByRole('button', { name: 'Add account' }).click();
     expect(await requestsOf(session(), 'getAccessToken')).toEqual([]);
   });

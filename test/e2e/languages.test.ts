@@ -280,20 +280,20 @@ async function breakFourthTile(): Promise<void> {
   await page.locator('[data-tile="3"] .lv-reconnecting').waitFor();
 }
 
-async function fillBadly({ clouds }: Words): Promise<void> {
+async function fillBadly({ clouds, errors }: Words): Promise<void> {
   const { page } = session();
-  const fields = clouds.fields['huawei-ivm'];
+  const { fields } = errors;
   const { userId, ak, endpoint } = keysOf(session());
   await page.getByText(clouds.form.advanced, { exact: true }).click();
-  await page.getByLabel(clouds.form.endpoint).fill(endpoint);
-  await page.getByLabel(fields.userId.label).fill(userId);
-  await page.getByLabel(fields.ak.label).fill(ak);
-  await page.getByLabel(fields.sk.label).fill('with a blank');
+  await page.getByLabel(fields.endpoint).fill(endpoint);
+  await page.getByLabel(fields.userId).fill(userId);
+  await page.getByLabel(fields.ak).fill(ak);
+  await page.getByLabel(fields.sk).fill('with a blank');
 }
 
-async function testBadly({ clouds }: Words): Promise<void> {
+async function testBadly({ clouds, errors }: Words): Promise<void> {
   const { page } = session();
-  await page.getByLabel(clouds.fields['huawei-ivm'].sk.label).fill('wrong');
+  await page.getByLabel(errors.fields.sk).fill('wrong');
   await page.getByRole('button', { name: clouds.form.test, exact: true }).click();
   await page.getByRole('button', { name: clouds.testPanel.again, exact: true }).waitFor();
 }

@@ -4,6 +4,7 @@ import { startDemo, useDemo } from '../../state/page/demo.ts';
 import { refreshDirectory, useDirectory } from '../../state/cameras/directory.ts';
 import { openCloudsPanel } from '../../state/page/navigation.ts';
 import { usePreferences } from '../../state/page/preferences.ts';
+import { selectWall, useWalls } from '../../state/walls/walls.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 
@@ -13,6 +14,7 @@ export function CameraEmpty() {
   const accounts = useAccounts((state) => state.accounts);
   const load = useAccounts((state) => state.load);
   const states = useDirectory((state) => state.states);
+  const isWallEmpty = useWalls((state) => selectWall(state)?.tiles.every((content) => content === null) ?? false);
   if (load.status === 'failed') {
     return (
       <div className="empty">
@@ -21,7 +23,7 @@ export function CameraEmpty() {
     );
   }
   if (load.status !== 'ready') return null;
-  if (accounts.length === 0) return <NoAccount />;
+  if (accounts.length === 0) return isWallEmpty ? <BesideWelcome /> : <NoAccount />;
   if (!accounts.every(({ id }) => states[id]?.phase === 'ready')) return null;
   return (
     <EmptyState title={t('cameras.noCameras.title')} text={t('cameras.noCameras.text')}>
@@ -30,6 +32,12 @@ export function CameraEmpty() {
       </button>
     </EmptyState>
   );
+}
+
+/** The empty wall says what to do, with the buttons; here only what this list is for. */
+function BesideWelcome() {
+  const t = useText();
+  return <p className="empty t3">{t('cameras.noAccount.beside')}</p>;
 }
 
 function NoAccount() {
@@ -42,17 +50,17 @@ function NoAccount() {
       <button type="button" className="btn" onClick={() => openCloudsPanel({ kind: 'add' })}>
         {t('cameras.addCloud')}
       </button>
-      <button
-        type="button"
-        className="btn"
-        aria-disabled={!isAvailable || isStarting || undefined}
-        aria-busy={isStarting}
-        title={isAvailable ? undefined : t('cameras.noAccount.demoMissing')}
-        onClick={() => (isAvailable ? void startDemo() : undefined)}
-      >
-        {words}
-      </button>
-      {isAvailable ? null : <p className="t3">{t('cameras.noAccount.demoMissing')}</p>}
+      {isAvailable ? (
+        <button
+          type="button"
+          className="btn"
+          aria-disabled={isStarting || undefined}
+          aria-busy={isStarting}
+          onClick={() => void startDemo()}
+        >
+          {words}
+        </button>
+      ) : null}
       {error === null ? null : <ErrorText error={error} onAction={() => void startDemo()} />}
     </EmptyState>
   );

@@ -1,55 +1,71 @@
 import { Input, Select } from 'antd';
-import { useEffect, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import type { AccountView } from '../../../preload/contract/account.ts';
+import type { WireError } from '../../../preload/domain/error.ts';
 import { VENDOR_IDS } from '../../../preload/domain/vendor.ts';
-import { useText } from '../../i18n/i18n.ts';
+import { useText, type Text } from '../../i18n/i18n.ts';
 import { forgetAccountTest } from './model/account-test.ts';
 import { closeCloudsPanel } from '../../state/page/navigation.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
-import { FieldRow, useProblemWords } from './field-row.tsx';
+import { describedBy, FieldRow, useProblemWords } from './field-row.tsx';
 import { KeepChoice } from './keep-choice.tsx';
 import { isAskedAbout, KeyRoute } from './key-route.tsx';
-import { withFieldLabel } from './account-error.ts';
-import { focusField } from './refused-field.ts';
 import { Advanced, RegionChoice, SignInField, WayChoice } from './sign-in-fields.tsx';
 import { TestView } from './test-panel.tsx';
 import { useAccountForm, type AccountForm } from './use-account-form.ts';
 
 interface AccountFormPanelProps {
   readonly account: AccountView | null;
-  /** The field that a failure names: it is marked and has the focus. */
-  readonly field?: string | undefined;
+  /** Why the account does not work: the field that the refusal names is opened, marked and has the focus. */
+  readonly refusal?: WireError | undefined;
 }
 
 /** Adds an account, or edits one. While a test is shown the form stays below it, so that nothing typed is lost. */
-export function AccountFormPanel({ account, field }: AccountFormPanelProps) {
+export function AccountFormPanel({ account, refusal }: AccountFormPanelProps) {
   const t = useText();
   const form = useAccountForm(account);
   const [isTesting, setIsTesting] = useState(false);
   const title = account === null ? t('clouds.form.addTitle') : t('clouds.form.editTitle', { label: account.label });
   const test = (): void => setIsTesting(form.test?.() ?? false);
-  const back = (): void => {
+  const testButton = useRef<HTMLButtonElement>(null);
+  const saveButton = useRef<HTMLButtonElement>(null);
+  const leaveTest = (): void => {
     forgetAccountTest();
-    setIsTesting(false);
+    flushSync(() => setIsTesting(false));
+  };
+  const back = (): void => {
+    leaveTest();
+    testButton.current?.focus();
+  };
+  const saveTested = (): void => {
+    leaveTest();
+    // The fields are on the page again: a field that is refused can take the focus.
+    saveButton.current?.focus();
+    void form.submit();
+  };
+  const correct = (reason: WireError): void => {
+    back();
+    form.refuse(reason);
   };
   useReturnedFocus();
-  const { touch } = form;
+  const { refuse } = form;
   useEffect(() => {
-    if (field === undefined) return;
-    touch(field);
-    focusField(field);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the form opens for this field
-  }, [field]);
+    if (refusal !== undefined) refuse(refusal);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the form opens for this refusal
+  }, [refusal]);
   const onKeyDown = (event: KeyboardEvent): void => {
     const isListOpen = (event.target as Element).getAttribute('aria-expanded') === 'true';
     if (event.key === 'Escape' && !isListOpen) (isTesting ? back : closeCloudsPanel)();
   };
   return (
     <aside className="insp wide" aria-label={title} onKeyDown={onKeyDown}>
-      {isTesting ? <TestView onClose={back} onAgain={test} closeLabel={t('clouds.testPanel.backToForm')} /> : null}
+      {isTesting ? (
+        <TestView onBack={back} onAgain={test} onEdit={correct} next={<SaveTested form={form} onSave={saveTested} />} />
+      ) : null}
       <form
         className="acc-form"
         hidden={isTesting}
@@ -69,7 +85,7 @@ export function AccountFormPanel({ account, field }: AccountFormPanelProps) {
         {form.error === null ? null : (
           <div className="form-error">
             <ErrorText
-              error={withFieldLabel(t, form.values.vendor, form.error)}
+              error={form.error}
               onAction={
                 // The account is being edited: the field that is wrong has the focus already.
                 form.error.action === 'edit-account'
@@ -79,7 +95,7 @@ export function AccountFormPanel({ account, field }: AccountFormPanelProps) {
             />
           </div>
         )}
-        <Footer form={form} onTest={test} />
+        <Footer form={form} onTest={test} testButton={testButton} saveButton={saveButton} />
       </form>
     </aside>
   );
@@ -105,6 +121,7 @@ function Fields({ form }: { readonly form: AccountForm }) {
         id="account-label"
         label={t('clouds.form.label')}
         help={t('clouds.form.labelHelp')}
+        isRequired
         problem={words(form.problemOf('label'), 'label')}
       >
         <Input
@@ -112,7 +129,9 @@ function Fields({ form }: { readonly form: AccountForm }) {
           autoFocus={account?.isKeyMissing !== true}
           value={values.label}
           status={form.problemOf('label') === null ? '' : 'error'}
-          aria-describedby="account-label-note"
+          aria-invalid={form.problemOf('label') !== null}
+          aria-required
+          aria-describedby={describedBy('account-label', form.problemOf('label') !== null)}
           onChange={(event) => {
             form.set({ label: event.target.value });
             form.touch('label');
@@ -135,6 +154,19 @@ function Fields({ form }: { readonly form: AccountForm }) {
   );
 }
 
+const saveWords = (t: Text, { isBusy, account }: AccountForm): string =>
+  t(isBusy ? 'clouds.form.saving' : account === null ? 'clouds.form.addAndSignIn' : 'clouds.form.save');
+
+/** Saves what was tested, from the result of the test. */
+function SaveTested({ form, onSave }: { readonly form: AccountForm; readonly onSave: () => void }) {
+  const t = useText();
+  return (
+    <button type="button" className="btn pri" onClick={onSave}>
+      {saveWords(t, form)}
+    </button>
+  );
+}
+
 /** Allowed, since a key may serve two ends, but seldom meant. */
 function Twin({ form }: { readonly form: AccountForm }) {
   const t = useText();
@@ -147,9 +179,15 @@ function Twin({ form }: { readonly form: AccountForm }) {
   );
 }
 
-function Footer({ form, onTest }: { readonly form: AccountForm; readonly onTest: () => void }) {
+interface FooterProps {
+  readonly form: AccountForm;
+  readonly onTest: () => void;
+  readonly testButton: RefObject<HTMLButtonElement | null>;
+  readonly saveButton: RefObject<HTMLButtonElement | null>;
+}
+
+function Footer({ form, onTest, testButton, saveButton }: FooterProps) {
   const t = useText();
-  const save = form.account === null ? t('clouds.form.addAndSignIn') : t('clouds.form.save');
   const reasons = {
     'needs-secret': t('clouds.form.testNeedsSecret'),
     moved: t('clouds.route.testMoved'),
@@ -170,6 +208,7 @@ function Footer({ form, onTest }: { readonly form: AccountForm; readonly onTest:
         <button
           type="button"
           className="btn"
+          ref={testButton}
           aria-disabled={form.test === null || undefined}
           title={reason}
           onClick={form.test === null ? undefined : onTest}
@@ -180,8 +219,14 @@ function Footer({ form, onTest }: { readonly form: AccountForm; readonly onTest:
         <button type="button" className="btn" onClick={closeCloudsPanel}>
           {t('clouds.form.cancel')}
         </button>
-        <button type="submit" className="btn pri" aria-disabled={form.isBusy || undefined} aria-busy={form.isBusy}>
-          {form.isBusy ? t('clouds.form.saving') : save}
+        <button
+          type="submit"
+          className="btn pri"
+          ref={saveButton}
+          aria-disabled={form.isBusy || undefined}
+          aria-busy={form.isBusy}
+        >
+          {saveWords(t, form)}
         </button>
       </div>
     </>

@@ -19,6 +19,7 @@ import './clouds.css';
 import { FactsPanel } from './facts-panel.tsx';
 import { ImportPanel } from './import-panel.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
+import { ShowCameras } from './show-cameras.tsx';
 import { TestView } from './test-panel.tsx';
 import { useCloudKeys } from './use-cloud-keys.ts';
 
@@ -73,7 +74,9 @@ function Panel() {
   if (panel.kind === 'add') return <AccountFormPanel key="add" account={null} />;
   if (panel.kind === 'import') return <ImportPanel />;
   if (account === undefined) return null;
-  if (panel.kind === 'edit') return <AccountFormPanel key={account.id} account={account} field={panel.field} />;
+  if (panel.kind === 'edit') {
+    return <AccountFormPanel key={account.id} account={account} refusal={panel.refusal} />;
+  }
   if (panel.kind === 'facts') return <FactsPanel key={account.id} account={account} />;
   const close = (): void => {
     forgetAccountTest();
@@ -84,8 +87,8 @@ function Panel() {
       <TestView
         onClose={close}
         onAgain={() => testAccount(account)}
-        onEdit={(field) => openCloudsPanel({ kind: 'edit', accountId: account.id, ...field })}
-        closeLabel={t('clouds.form.close')}
+        onEdit={(refusal) => openCloudsPanel({ kind: 'edit', accountId: account.id, refusal })}
+        next={<ShowCameras account={account} />}
       />
     </aside>
   );

@@ -8,33 +8,44 @@ interface FieldRowProps {
   readonly id: string;
   readonly label: string;
   readonly help: string;
+  /** Said beside the label. Left out where a field always has a value, as a list to choose from. */
+  readonly isRequired?: boolean;
   /** In words, or null while nothing is wrong or nothing was typed yet. */
   readonly problem: string | null;
   readonly children: ReactNode;
 }
 
-/** Label, control, help. A problem takes the place of the help and says the cause. */
-export function FieldRow({ id, label, help, problem, children }: FieldRowProps) {
+/** The ids of what describes a field: its problem and its help, see {@link FieldRow}. */
+export const describedBy = (id: string, isBad: boolean): string => (isBad ? `${id}-note ${id}-help` : `${id}-note`);
+
+/** Label, control, problem and help: the help says where the value is found, so it stays beside a problem. */
+export function FieldRow({ id, label, help, isRequired, problem, children }: FieldRowProps) {
+  const t = useText();
+  const mark = isRequired === undefined ? null : t(isRequired ? 'clouds.form.required' : 'clouds.form.optional');
   return (
     <div className={problem === null ? 'frow' : 'frow bad'}>
-      <label htmlFor={id}>{label}</label>
+      <div className="row g2">
+        <label htmlFor={id}>{label}</label>
+        {mark === null ? null : <span className="mark t3">{mark}</span>}
+      </div>
       {children}
-      <p id={`${id}-note`} className="note">
-        {problem === null ? (
-          help
-        ) : (
-          <span className="row g1">
-            <StateGlyph name="error" size={11} />
-            <span>{problem}</span>
-          </span>
-        )}
-      </p>
+      {problem === null ? null : (
+        <p id={`${id}-note`} className="note clouds-problem row g1">
+          <StateGlyph name="error" size={11} />
+          <span>{problem}</span>
+        </p>
+      )}
+      {help === '' ? null : (
+        <p id={problem === null ? `${id}-note` : `${id}-help`} className="note">
+          {help}
+        </p>
+      )}
     </div>
   );
 }
 
-/** The words of one sign-in field, from the vendor's part of the texts. */
-export function fieldWords(t: Text, vendor: VendorId, name: string, part: 'label' | 'help' | 'bad'): string {
+/** The help of one sign-in field, from the vendor's part of the texts. */
+export function fieldWords(t: Text, vendor: VendorId, name: string, part: 'help' | 'bad'): string {
   return (t as (key: string) => string)(`clouds.fields.${vendor}.${name}.${part}`);
 }
 
@@ -63,6 +74,10 @@ export function useProblemWords(vendor: VendorId): (problem: Problem | null, nam
         return t('clouds.route.again');
       case 'not-confirmed':
         return t('clouds.route.notConfirmed');
+      case 'no-api':
+        return t('clouds.form.noApi', { cloud: t(`shell.vendors.${vendor}`) });
+      case 'reason':
+        return t(`errors.fieldProblems.${problem.detail}`, { limit: problem.limit });
       case 'label-missing':
         return t('clouds.form.labelMissing');
       case 'label-taken':

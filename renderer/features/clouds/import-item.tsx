@@ -4,7 +4,6 @@ import { currentLocale, useText, type Text } from '../../i18n/i18n.ts';
 import { selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
 import { openCloudsPanel } from '../../state/page/navigation.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { withFieldLabel } from './account-error.ts';
 import type { StateName } from '../../ui/icons/names.ts';
 
 interface ImportItemProps {
@@ -71,15 +70,10 @@ function UnknownHosts({ item: { unknownHosts, vendor } }: { readonly item: Impor
   ));
 }
 
-function outcomeWords(
-  t: Text,
-  { outcome, error, line, vendor }: ImportedAccount,
-  isDone: boolean,
-  needsKeys: boolean,
-): string {
+function outcomeWords(t: Text, { outcome, error, line }: ImportedAccount, isDone: boolean, needsKeys: boolean): string {
   if (outcome === 'refused') {
     if (error === null) return '';
-    const { what, why, next } = errorWords(t, withFieldLabel(t, vendor, error));
+    const { what, why, next } = errorWords(t, error);
     // A field of a file is not typed here: it is mended there.
     const todo = error.code === 'input.invalid-field' ? t('clouds.transfer.correct', { line }) : next;
     return [what, why, todo].join(currentLocale() === 'zh-CN' ? '' : ' ');

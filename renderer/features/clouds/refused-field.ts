@@ -1,5 +1,6 @@
 /** Leads from a refusal of main to the field that it is about. */
 import type { WireError } from '../../../preload/domain/error.ts';
+import { isFieldProblem } from '../../../preload/domain/field-problems.ts';
 import { ADDRESS_FIELDS } from '../../../preload/domain/key-addresses.ts';
 import type { Problem } from './validate.ts';
 
@@ -8,11 +9,11 @@ export interface RefusedField {
   readonly problem: Problem;
 }
 
-const isAddress = (name: string): boolean => ADDRESS_FIELDS.some((field) => field === name);
+const bad = (name: string): Problem => ({ kind: ADDRESS_FIELDS.some((field) => field === name) ? 'endpoint' : 'bad' });
 
 /** The field that a refusal names and what is wrong with it, or null where it names none. */
 export function refusedField({ code, params }: WireError): RefusedField | null {
-  const { field: name } = params;
+  const { field: name, detail, limit } = params;
   if (typeof name !== 'string') return null;
   switch (code) {
     case 'account.keys-needed':
@@ -21,8 +22,15 @@ export function refusedField({ code, params }: WireError): RefusedField | null {
       return { name, problem: { kind: 'not-confirmed' } };
     case 'account.address-plain':
       return { name, problem: { kind: 'endpoint-plain' } };
+    case 'network.no-api':
+      return { name, problem: { kind: 'no-api' } };
+    case 'vault.no-such-secret':
+      return { name, problem: { kind: 'missing' } };
     case 'input.invalid-field':
-      return { name, problem: { kind: isAddress(name) ? 'endpoint' : 'bad' } };
+      return {
+        name,
+        problem: isFieldProblem(detail) ? { kind: 'reason', detail, limit: Number(limit ?? 0) } : bad(name),
+      };
     default:
       return null;
   }
@@ -34,5 +42,5 @@ export function focusField(name: string): void {
   const hiding = input?.closest('details');
   if (hiding) hiding.open = true;
   input?.focus();
-  input?.scrollIntoView({ block: 'nearest' });
+  input?.closest('.frow')?.scrollIntoView({ block: 'nearest' });
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
+import { describedBy as descriptionOf } from './field-row.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 
 /** The secret fields on the page by name. Their values are read from the elements in the moment they are sent. */
@@ -49,7 +50,7 @@ export function SecretInput(props: SecretInputProps) {
         spellCheck={false}
         aria-invalid={isBad}
         aria-required={isRequired}
-        aria-describedby={`${id}-note ${describedBy}`}
+        aria-describedby={`${descriptionOf(id, isBad)} ${describedBy}`}
         onInput={onTyped}
       />
       <IconButton

@@ -1,8 +1,10 @@
 import { Input, Select } from 'antd';
 import type { ProviderField } from '../../../preload/domain/providers.ts';
+import { fieldsWithoutRegion } from '../../../preload/domain/key-addresses.ts';
 import { regionOf } from '../../../preload/domain/providers.ts';
+import { fieldLabel } from '../../i18n/error-words.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { FieldRow, fieldWords, useProblemWords } from './field-row.tsx';
+import { describedBy, FieldRow, fieldWords, useProblemWords } from './field-row.tsx';
 import { wayIn } from './form-state.ts';
 import { ROUTE_ID } from './key-route.tsx';
 import { SecretInput } from './secret-input.tsx';
@@ -56,10 +58,12 @@ export function SignInField({ form, field }: { readonly form: AccountForm; reado
   const isKept = field.secret && form.hasStoredSecrets;
   const help = fieldWords(t, values.vendor, field.name, 'help');
   const id = `account-${field.name}`;
+  const unplaced = fieldsWithoutRegion(form.provider, wayIn(form.provider, values), values.endpoint, values.fields);
   return (
     <FieldRow
       id={id}
-      label={fieldWords(t, values.vendor, field.name, 'label')}
+      label={fieldLabel(t, field.name) ?? field.name}
+      isRequired={(field.required && !isKept) || unplaced.includes(field.name)}
       help={isKept ? t('clouds.form.secretKeep') : help}
       problem={useProblemWords(values.vendor)(problem, field.name)}
     >
@@ -82,7 +86,9 @@ export function SignInField({ form, field }: { readonly form: AccountForm; reado
           autoComplete="off"
           spellCheck={false}
           status={problem === null ? '' : 'error'}
-          aria-describedby={`${id}-note`}
+          aria-invalid={problem !== null}
+          aria-required={field.required}
+          aria-describedby={describedBy(id, problem !== null)}
           onChange={(event) => {
             form.setField(field.name, event.target.value);
             form.touch(field.name);
@@ -104,8 +110,9 @@ export function Advanced({ form }: { readonly form: AccountForm }) {
       <summary>{t('clouds.form.advanced')}</summary>
       <FieldRow
         id="account-endpoint"
-        label={t('clouds.form.endpoint')}
+        label={t('errors.fields.endpoint')}
         help={t('clouds.form.endpointHelp')}
+        isRequired
         problem={useProblemWords(values.vendor)(problem, 'endpoint')}
       >
         <Input
@@ -113,7 +120,9 @@ export function Advanced({ form }: { readonly form: AccountForm }) {
           value={values.endpoint}
           spellCheck={false}
           status={problem === null ? '' : 'error'}
-          aria-describedby="account-endpoint-note"
+          aria-invalid={problem !== null}
+          aria-required
+          aria-describedby={describedBy('account-endpoint', problem !== null)}
           onChange={(event) => {
             form.set({ endpoint: event.target.value });
             form.touch('endpoint');

@@ -6,7 +6,6 @@ import { useText, type Text } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import type { StateName } from '../../ui/icons/names.ts';
-import { withFieldLabel } from './account-error.ts';
 import { factsText } from './stage-facts.ts';
 
 interface StageRowProps {
@@ -58,7 +57,7 @@ export function StageRow(props: StageRowProps) {
         <div className={isBad ? 't2 el mono' : 't2 el'}>{lineOf(t, props)}</div>
         {isBad && stage.error !== null ? (
           <div className="adv">
-            <ErrorText error={withFieldLabel(t, props.vendor, stage.error)} onAction={actionOf(stage.error)} />
+            <ErrorText error={stage.error} onAction={actionOf(stage.error)} />
           </div>
         ) : null}
       </div>

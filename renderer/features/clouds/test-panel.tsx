@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import type { TestStage } from '../../../preload/contract/account.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
@@ -10,41 +10,50 @@ import {
   type AccountTest,
 } from './model/account-test.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { copyText } from '../../page/copy-text.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { focusIfNear } from '../../ui/focus-if-near.ts';
 import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { withFieldLabel } from './account-error.ts';
 import { StageRow } from './stage-row.tsx';
 import { reportText } from './stage-facts.ts';
 
 interface TestViewProps {
-  readonly onClose: () => void;
+  /** Closes the panel; left out where {@link onBack} is the way out. */
+  readonly onClose?: () => void;
+  /** Back to the form that was tested. */
+  readonly onBack?: () => void;
   readonly onAgain: () => void;
-  readonly closeLabel: string;
-  /** Offers editing the account where that is what a failure asks for. Left out while it is being edited. */
-  readonly onEdit?: (field: { readonly field?: string }) => void;
+  /** Leads from a failure of the account's fields to the form, which marks the field that the failure names. */
+  readonly onEdit?: (refusal: WireError) => void;
+  /** The button of the next step, offered when every stage has passed. */
+  readonly next?: ReactNode;
 }
 
 /** The staged test: every stage, also those not run, with its time, its facts or its reason. */
-export function TestView({ onClose, onAgain, closeLabel, onEdit }: TestViewProps) {
+export function TestView({ onClose, onBack, onAgain, onEdit, next }: TestViewProps) {
   const t = useText();
   const test = useAccountTest((state) => state.test);
+  const heading = useRef<HTMLHeadingElement>(null);
   useEffect(watchAccountTest, []);
+  // Before the form that was here gives the focus back to what opened the form.
+  useLayoutEffect(() => focusIfNear(heading.current), []);
   if (test === null) return null;
-  const actionOf = ({ action, params }: WireError): (() => void) | undefined => {
-    if (action !== 'edit-account') return onAgain;
-    const { field } = params;
-    return onEdit && (() => onEdit(typeof field === 'string' ? { field } : {}));
+  const actionOf = (error: WireError): (() => void) | undefined => {
+    if (error.action !== 'edit-account') return onAgain;
+    // In the form that was tested, the way back is there already; a field that is named is a better one.
+    const leads = onBack === undefined || typeof error.params['field'] === 'string';
+    return leads ? () => onEdit?.(error) : undefined;
   };
   const current = test.phase === 'running' ? TEST_STAGES[test.stages.length] : undefined;
   return (
     <>
       <div className="ph">
-        <h2 className="el">{t('clouds.testPanel.title', { label: test.label })}</h2>
+        <h2 className="el" ref={heading} tabIndex={-1}>
+          {t('clouds.testPanel.title', { label: test.label })}
+        </h2>
         <CopyButton text={reportText(t, test)} label={t('clouds.testPanel.copyReport')} />
-        <IconButton icon="x" label={closeLabel} onClick={onClose} />
+        {onClose === undefined ? null : <IconButton icon="x" label={t('clouds.form.close')} onClick={onClose} />}
       </div>
       <Summary test={test} />
       <div className="scr">
@@ -65,11 +74,11 @@ export function TestView({ onClose, onAgain, closeLabel, onEdit }: TestViewProps
         </ol>
         {test.error === null ? null : (
           <div className="form-error">
-            <ErrorText error={withFieldLabel(t, test.vendor, test.error)} onAction={actionOf(test.error)} />
+            <ErrorText error={test.error} onAction={actionOf(test.error)} />
           </div>
         )}
       </div>
-      <TestFooter test={test} onAgain={onAgain} />
+      <TestFooter test={test} onAgain={onAgain} onBack={onBack} next={next} />
     </>
   );
 }
@@ -118,23 +127,40 @@ function Summary({ test }: { readonly test: AccountTest }) {
   );
 }
 
-function TestFooter({ test, onAgain }: { readonly test: AccountTest; readonly onAgain: () => void }) {
+interface TestFooterProps {
+  readonly test: AccountTest;
+  readonly onAgain: () => void;
+  readonly onBack: (() => void) | undefined;
+  readonly next: ReactNode;
+}
+
+function TestFooter({ test, onAgain, onBack, next }: TestFooterProps) {
   const t = useText();
+  const again = useRef<HTMLButtonElement>(null);
+  const footer = useRef<HTMLDivElement>(null);
+  const hasPassed = test.phase === 'ended' && test.error === null && failedAt(test.stages) === null;
+  useEffect(() => {
+    // The next step, or after a failure another try: the way back is one Tab away.
+    if (test.phase === 'ended') focusIfNear(footer.current?.querySelector<HTMLElement>('.pri') ?? again.current);
+  }, [test.phase]);
   return (
-    <div className="insp-f">
-      <span className="t3 grow el">{t('clouds.testPanel.noKeys')}</span>
+    <div className="insp-f" ref={footer}>
+      {onBack === undefined ? null : (
+        <button type="button" className="btn" onClick={onBack}>
+          {t('clouds.testPanel.backToForm')}
+        </button>
+      )}
+      <span className="grow" />
       {test.phase === 'running' ? (
         <button type="button" className="btn" onClick={cancelAccountTest}>
           {t('clouds.testPanel.cancel')}
         </button>
       ) : (
         <>
-          <button type="button" className="btn" onClick={() => void copyText(reportText(t, test))}>
-            {t('clouds.testPanel.copyReport')}
-          </button>
-          <button type="button" className="btn" onClick={onAgain}>
+          <button type="button" className="btn" ref={again} onClick={onAgain}>
             {t('clouds.testPanel.again')}
           </button>
+          {hasPassed ? next : null}
         </>
       )}
     </div>

@@ -47,6 +47,8 @@ export interface AccountForm {
   readonly setPersistence: (persistence: Persistence) => void;
   /** @param keepIn where the keys go this time; as chosen when left out. */
   readonly submit: (keepIn?: Persistence) => Promise<void>;
+  /** Marks the field that a refusal names, opens the part that hides it and gives it the focus. */
+  readonly refuse: (refusal: WireError) => void;
   /** Tests what is typed; null where that cannot be done. */
   readonly test: (() => boolean) | null;
   /** Why it cannot be tested: a stored secret is needed for changed fields, or the account is off. */
@@ -80,10 +82,13 @@ export function useAccountForm(account: AccountView | null): AccountForm {
   const taken = accounts.filter(({ id }) => id !== account?.id).map(({ label }) => label);
   const facts = { provider, shown, values, readSecrets, hasStoredSecrets, isMoved, taken };
   const { problemOf, touch, check, refuse } = useFormProblems(facts);
-  const names = shown.map((field) => field.name);
+  // In the order of the page, so that the first wrong field gets the focus.
+  const namesWhere = (isAdvanced: boolean): string[] =>
+    shown.filter((field) => (field.isAdvanced === true) === isAdvanced).map((field) => field.name);
+  const names = [...namesWhere(false), 'endpoint', ...namesWhere(true)];
 
   const submit = async (keepIn: Persistence = persistence): Promise<void> => {
-    if (isBusy || !check(['label', ...names, 'endpoint'])) return;
+    if (isBusy || !check(['label', ...names])) return;
     setPersistence(keepIn);
     setIsBusy(true);
     setError(null);
@@ -94,7 +99,7 @@ export function useAccountForm(account: AccountView | null): AccountForm {
     setError(saved.error);
   };
   const test = (): boolean => {
-    if (!check([...names, 'endpoint'])) return false;
+    if (!check(names)) return false;
     testTyped({ account, values, secrets: readSecrets() }, values.label.trim() || t(`shell.vendors.${values.vendor}`));
     return true;
   };
@@ -104,7 +109,7 @@ export function useAccountForm(account: AccountView | null): AccountForm {
   const canTest = account === null || hasAllSecrets || (canUseStored && account.isEnabled);
   return {
     ...{ account, provider, shown, hasStoredSecrets, isMoved, values, secretInputs, persistence, isBusy, error },
-    ...{ problemOf, touch, setPersistence, submit },
+    ...{ problemOf, touch, refuse, setPersistence, submit },
     route: routeOf(values),
     set: (change) => setValues((before) => ({ ...withVendor(before, change.vendor ?? before.vendor), ...change })),
     setField: (name, value) => setValues((before) => ({ ...before, fields: { ...before.fields, [name]: value } })),

@@ -56,6 +56,10 @@ export function useFormProblems(facts: FormFacts): FormProblems {
       if (firstBad !== undefined) focusField(firstBad);
       return firstBad === undefined;
     },
-    refuse: (error) => setRefused(refusedField(error)),
+    refuse: (error) => {
+      const found = refusedField(error);
+      setRefused(found);
+      if (found !== null) setTouched((before) => new Set(before).add(found.name));
+    },
   };
 }

@@ -1,4 +1,5 @@
 /** What is wrong with a field, as typed. Says the cause; never changes what was typed. */
+import type { FieldProblem } from '../../../preload/domain/field-problems.ts';
 import { ADDRESS_FIELDS, addressProblem } from '../../../preload/domain/key-addresses.ts';
 import type { ProviderField } from '../../../preload/domain/providers.ts';
 
@@ -10,6 +11,10 @@ export type Problem =
   | { readonly kind: AddressProblem }
   /** A key of an account whose address changed. */
   | { readonly kind: 'again' }
+  /** No API of the cloud answered at the address. */
+  | { readonly kind: 'no-api' }
+  /** What main said is wrong. */
+  | { readonly kind: 'reason'; readonly detail: FieldProblem; readonly limit: number }
   /** Main asked about the host, and the answer was not yes. */
   | { readonly kind: 'not-confirmed' }
   | { readonly kind: 'label-taken'; readonly label: string }

@@ -1,9 +1,10 @@
 import { useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
-import { startDemo, useDemo } from '../../state/page/demo.ts';
+import { useDemo } from '../../state/page/demo.ts';
 import { isKiosk } from '../../state/page/kiosk.ts';
 import { openCloudsPanel } from '../../state/page/navigation.ts';
 import { usePreferences } from '../../state/page/preferences.ts';
+import { exploreClouds } from '../../state/windows/explore.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 
@@ -32,7 +33,10 @@ function Newcomer() {
   const { isStarting, error } = useDemo();
   return (
     <div className="lv-empty-wall">
-      <EmptyState title={t('live.wall.noCamerasTitle')} text={t('live.wall.noCamerasText')}>
+      <EmptyState
+        title={t('live.wall.noCamerasTitle')}
+        text={t(isDemoAvailable ? 'live.wall.noCamerasText' : 'live.wall.noCamerasOnly')}
+      >
         <div className="row g2">
           <button type="button" className="btn pri" onClick={() => openCloudsPanel({ kind: 'add' })}>
             {t('live.wall.addCloud')}
@@ -42,7 +46,7 @@ function Newcomer() {
               type="button"
               className="btn"
               aria-disabled={isStarting || undefined}
-              onClick={() => void startDemo()}
+              onClick={() => void exploreClouds(t('live.wall.simulated'))}
             >
               {t(isStarting ? 'live.wall.exploring' : 'live.wall.explore')}
             </button>

@@ -102,7 +102,7 @@ export const errors: Texts<typeof source> = {
       next: '请检查地址：可能是代理或其他服务在应答。',
     },
     'no-api': {
-      what: '此地址没有 {{cloud}} 的 API 应答。',
+      what: '此地址没有{{cloud}} 的 API 应答。',
       why: '{{host}} 有应答，但返回的是{{detail}}。',
       next: '请检查 API 地址：它可能属于其他云，或只是一个网页。若地址无误，可能是途中的代理在应答。',
     },

@@ -1,5 +1,6 @@
 /** Where the operator is: the screen, and which panel of the clouds page is open. */
 import { create } from 'zustand';
+import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 
 /** The names of the screens. The list of areas (app/areas.ts) adds its screens; the client begins with the live screen. */
@@ -12,8 +13,8 @@ export type CloudsPanel =
   | { readonly kind: 'none' }
   | { readonly kind: 'add' | 'import' }
   | { readonly kind: 'test' | 'facts'; readonly accountId: AccountId }
-  /** `field`: the one to begin with. */
-  | { readonly kind: 'edit'; readonly accountId: AccountId; readonly field?: string };
+  /** `refusal`: why the account does not work; the form marks the field that the refusal names and begins there. */
+  | { readonly kind: 'edit'; readonly accountId: AccountId; readonly refusal?: WireError };
 
 interface NavigationState {
   readonly screen: Screen;

@@ -62,7 +62,7 @@ export const cameras = {
     text: 'Cameras come from a cloud account. Add yours, or look around first with simulated clouds: they run on this computer and need no account.',
     demo: 'Explore with simulated clouds',
     demoStarting: 'Starting the simulated clouds',
-    demoMissing: 'This installation has no simulated clouds.',
+    beside: 'The cameras of your cloud accounts appear here.',
   },
   noCameras: {
     title: 'The clouds have no cameras',

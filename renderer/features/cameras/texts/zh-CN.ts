@@ -55,7 +55,7 @@ export const cameras: Texts<typeof source> = {
     text: '摄像机来自云账号。请添加您的账号，或先用模拟云体验：它们在本机运行，不需要账号。',
     demo: '用模拟云体验',
     demoStarting: '正在启动模拟云',
-    demoMissing: '此安装不含模拟云。',
+    beside: '云账号的摄像机将显示在这里。',
   },
   noCameras: { title: '云端没有摄像机', text: '请在云控制台添加设备，然后刷新摄像机列表。' },
   preview: {

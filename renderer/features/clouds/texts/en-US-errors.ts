@@ -23,11 +23,11 @@ export const accountErrors = {
   'address-refused': {
     what: 'Nothing was sent to {{host}}.',
     why: 'The cloud does not document this host, and nobody confirmed that the keys of "{{label}}" may go there.',
-    next: 'Check the address. If it is right, save the account with its keys and confirm the host in the dialog.',
+    next: '{{field}}: check the address. If it is right, save the account with its keys and confirm the host in the dialog.',
   },
   'address-plain': {
     what: '{{host}} is not used without TLS.',
     why: 'With http, anybody on the way can read the keys. The client takes http only for simulated clouds on this computer.',
-    next: 'Enter the address of the cloud that begins with https.',
+    next: '{{field}}: enter an address of the cloud that begins with https.',
   },
 };

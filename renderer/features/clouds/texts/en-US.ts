@@ -48,12 +48,13 @@ export const words = {
   switch: {
     off: 'Turn off',
     on: 'Turn on',
-    offNoteNone: 'Nothing is sent to its cloud any more. Keys stay.',
-    offNote_one: 'Nothing is sent to its cloud, its {{count}} camera leaves the list and its tiles stop. Keys stay.',
+    offNoteNone: 'Turning it off stops all requests to its cloud. Keys stay.',
+    offNote_one:
+      'Turning it off stops all requests to its cloud: its {{count}} camera leaves the list and its tiles stop. Keys stay.',
     offNote_other:
-      'Nothing is sent to its cloud, its {{count}} cameras leave the list and their tiles stop. Keys stay.',
-    offNoteTiles_one: '{{count}} tile of this wall stops.',
-    offNoteTiles_other: '{{count}} tiles of this wall stop.',
+      'Turning it off stops all requests to its cloud: its {{count}} cameras leave the list and their tiles stop. Keys stay.',
+    offNoteTiles_one: '{{count}} tile of this wall will stop.',
+    offNoteTiles_other: '{{count}} tiles of this wall will stop.',
     onNote: 'Its cameras come back to the list with their numbers, and their tiles play again.',
   },
   find: {
@@ -138,7 +139,6 @@ export const words = {
     way: 'Sign in with',
     region: 'Region',
     otherRegion: 'another address, see Advanced',
-    endpoint: 'Address of the API',
     endpointHelp: 'Change it only for a private installation of the cloud.',
     endpointBad: 'An address such as https://host.',
     endpointParts: 'Only scheme, host and path: no user name, no "?" and no "#".',
@@ -148,6 +148,9 @@ export const words = {
     reveal: 'Show what is typed',
     conceal: 'Hide what is typed',
     missing: 'Required.',
+    required: 'required',
+    optional: 'optional',
+    noApi: 'No {{cloud}} API answered at this address.',
     noRegion: 'Required, because the address of the API names no region.',
     tooLong: 'At most {{limit}} characters; now {{count}}.',
     spaces: 'Has a space or line break at the end or inside; paste only the value.',
@@ -172,120 +175,98 @@ export const words = {
   fields: {
     'huawei-ivm': {
       userId: {
-        label: 'User ID',
         help: 'Shown in the IVM console under Enterprise credentials: 15 to 25 digits. Personal accounts cannot call the API.',
         bad: 'Digits only, 15 to 25 of them.',
       },
       ak: {
-        label: 'Access key (AK)',
         help: 'From the file that the IVM console gives with a new enterprise credential. Keys of Huawei Cloud itself do not work here.',
         bad: 'Letters, digits and hyphens only.',
       },
       sk: {
-        label: 'Secret key (SK)',
-        help: 'From the same file. It goes into the keychain and is never shown again.',
+        help: 'From the same file. It is never shown again.',
         bad: 'Letters, digits and hyphens only.',
       },
     },
     'huawei-vis': {
       domainName: {
-        label: 'Account name',
         help: 'The name of the Huawei Cloud account, in the console under My Credentials. For the main user it is the user name.',
         bad: 'As the console shows it, without blanks.',
       },
       userName: {
-        label: 'IAM user name',
         help: 'From the same page. A user made for this client, with rights to VIS only, is safer than the main one.',
         bad: 'As the console shows it, without blanks.',
       },
       password: {
-        label: 'Password',
-        help: 'Of that IAM user. It goes into the keychain and is never shown again.',
+        help: 'Of that IAM user. It is never shown again.',
         bad: 'Without blanks.',
       },
       ak: {
-        label: 'Access key (AK)',
         help: 'From credentials.csv, which the console gives with a new access key. Private streams need user and password instead.',
         bad: 'Letters, digits, hyphens and underscores only.',
       },
       sk: {
-        label: 'Secret key (SK)',
-        help: 'From the same file. It goes into the keychain and is never shown again.',
+        help: 'From the same file. It is never shown again.',
         bad: 'Only the key itself, without blanks or quotes.',
       },
       projectName: {
-        label: 'Project name',
         help: 'Empty: the project of the region itself. Fill it in for a project of your own, such as cn-north-4_site.',
         bad: 'Letters, digits, hyphens and underscores only.',
       },
       projectId: {
-        label: 'Project ID',
         help: 'Empty: looked up by its name. It stands in the console under My Credentials.',
         bad: 'Letters, digits, hyphens and underscores only.',
       },
       iamEndpoint: {
-        label: 'Address of IAM',
         help: 'Empty: that of the same region. Users and projects are asked for there.',
         bad: 'An address such as https://host; the password travels there.',
       },
     },
     'tencent-ivp': {
       secretId: {
-        label: 'SecretId',
         help: 'From the API key management of the Tencent Cloud console. It begins with AKID as a rule.',
         bad: 'Letters, digits, hyphens and underscores only.',
       },
       secretKey: {
-        label: 'SecretKey',
-        help: 'From the same page. It goes into the keychain and is never shown again.',
+        help: 'From the same page. It is never shown again.',
         bad: 'Letters, digits, hyphens and underscores only.',
       },
       securityToken: {
-        label: 'Security token',
         help: 'Only with temporary keys: the token that was issued with them. When they run out, enter new ones.',
         bad: 'Paste the token only, without blanks.',
       },
     },
     'aliyun-vcs': {
       accessKeyId: {
-        label: 'AccessKey ID',
         help: 'From the AccessKey page of the Alibaba Cloud console; that of a RAM user is safer than the main account’s.',
         bad: 'Letters, digits, dots, hyphens and underscores only.',
       },
       accessKeySecret: {
-        label: 'AccessKey Secret',
-        help: 'Shown once when the key is created. It goes into the keychain and is never shown again.',
+        help: 'Shown once when the key is created. It is never shown again.',
         bad: 'Paste the secret only, without blanks.',
       },
       apiVersion: {
-        label: 'API version',
         help: 'Empty: 2020-03-09, as documented.',
         bad: 'A date such as 2020-05-15.',
       },
       dataEndpoint: {
-        label: 'Address of the data service',
         help: 'Empty: cdrs in place of vcs in the address of the API. Target search and watch tasks live there.',
         bad: 'An address such as https://host.',
       },
     },
     'aliyun-cityvisual': {
       accessKeyId: {
-        label: 'AccessKey ID',
         help: 'From the AccessKey page of the Alibaba Cloud console; that of a RAM user is safer than the main account’s.',
         bad: 'Letters, digits, dots, hyphens and underscores only.',
       },
       accessKeySecret: {
-        label: 'AccessKey Secret',
-        help: 'Shown once when the key is created. It goes into the keychain and is never shown again.',
+        help: 'Shown once when the key is created. It is never shown again.',
         bad: 'Paste the secret only, without blanks.',
       },
       regionId: {
-        label: 'Region of the instances',
         help: 'Empty: the one in the address of the API.',
         bad: 'A region such as cn-shanghai.',
       },
       apiVersion: {
-        label: 'API version',
         help: 'Empty: 2018-10-30, as documented.',
         bad: 'A date such as 2018-10-30.',
       },
@@ -307,9 +288,13 @@ export const words = {
     waiting: 'waiting',
     cancel: 'Cancel',
     again: 'Run again',
-    copyReport: 'Copy report',
-    noKeys: 'No keys in report',
+    copyReport: 'Copy report, without keys',
     backToForm: 'Back to the form',
+    readingCameras: 'Reading the cameras',
+    noCameras: 'This account has no cameras yet.',
+    show_one: 'Show {{count}} camera',
+    show_other: 'Show these {{count}} cameras',
+    showFirst: 'Show the first {{count}} of {{total}} cameras',
     stages: {
       network: 'Name and network',
       tls: 'TLS certificate',

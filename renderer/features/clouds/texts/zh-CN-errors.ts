@@ -14,11 +14,11 @@ export const accountErrors: Texts<typeof source> = {
   'address-refused': {
     what: '未向 {{host}} 发送任何内容。',
     why: '该云的文档未载明此主机，且无人确认可将“{{label}}”的密钥发送到此处。',
-    next: '请核对地址。若无误，请连同密钥保存账号，并在对话框中确认该主机。',
+    next: '请核对{{field}}。若无误，请连同密钥保存账号，并在对话框中确认该主机。',
   },
   'address-plain': {
     what: '不使用未加密的地址 {{host}}。',
     why: '使用 http 时，途中任何人都能读取密钥。客户端仅对本机上的模拟云使用 http。',
-    next: '请填写云端以 https 开头的地址。',
+    next: '请在{{field}}中填写云端以 https 开头的地址。',
   },
 };

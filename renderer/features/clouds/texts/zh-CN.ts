@@ -48,8 +48,8 @@ export const words: Texts<typeof source> = {
   switch: {
     off: '停用',
     on: '启用',
-    offNoteNone: '不再向该云发送任何请求。密钥保留。',
-    offNote_other: '不再向该云发送任何请求，其 {{count}} 台摄像机从列表移除，相应窗格停止播放。密钥保留。',
+    offNoteNone: '停用后，不再向该云发送任何请求。密钥保留。',
+    offNote_other: '停用后，不再向该云发送任何请求，其 {{count}} 台摄像机将从列表移除，相应窗格停止播放。密钥保留。',
     offNoteTiles_other: '当前墙上有 {{count}} 个窗格将停止。',
     onNote: '其摄像机连同编号回到列表，相应窗格恢复播放。',
   },
@@ -132,7 +132,6 @@ export const words: Texts<typeof source> = {
     way: '登录方式',
     region: '区域',
     otherRegion: '其他地址，见高级',
-    endpoint: 'API 地址',
     endpointHelp: '仅在使用私有部署的云时修改。',
     endpointBad: '请填写形如 https://host 的地址。',
     endpointParts: '只填协议、主机和路径：不含用户名、“?”和“#”。',
@@ -142,6 +141,9 @@ export const words: Texts<typeof source> = {
     reveal: '显示输入内容',
     conceal: '隐藏输入内容',
     missing: '必填。',
+    required: '必填',
+    optional: '选填',
+    noApi: '此地址没有{{cloud}} 的 API 应答。',
     noRegion: '必填：API 地址中没有区域。',
     tooLong: '最多 {{limit}} 个字符；现有 {{count}} 个。',
     spaces: '含有空格或换行；请只粘贴值本身。',
@@ -166,120 +168,98 @@ export const words: Texts<typeof source> = {
   fields: {
     'huawei-ivm': {
       userId: {
-        label: '用户 ID',
         help: '见 IVM 后台“云服务企业凭证”，15 到 25 位数字。个人账号无法调用 API。',
         bad: '只能是 15 到 25 位数字。',
       },
       ak: {
-        label: '访问密钥（AK）',
         help: '见新增企业凭证时下载的文件。华为云自身的 AK/SK 在此无效。',
         bad: '只能含字母、数字和连字符。',
       },
       sk: {
-        label: '秘密密钥（SK）',
-        help: '见同一文件。它存入系统密钥库，不会再次显示。',
+        help: '见同一文件。保存后不会再次显示。',
         bad: '只能含字母、数字和连字符。',
       },
     },
     'huawei-vis': {
       domainName: {
-        label: '账号名',
         help: '华为云账号的名称，见控制台“我的凭证”。主用户的账号名与用户名相同。',
         bad: '与控制台所示一致，不含空格。',
       },
       userName: {
-        label: 'IAM 用户名',
         help: '见同一页面。为本客户端单独建立、仅有 VIS 权限的用户更安全。',
         bad: '与控制台所示一致，不含空格。',
       },
       password: {
-        label: '密码',
-        help: '该 IAM 用户的密码。它存入系统密钥库，不会再次显示。',
+        help: '该 IAM 用户的密码。保存后不会再次显示。',
         bad: '不含空格。',
       },
       ak: {
-        label: '访问密钥（AK）',
         help: '见控制台新增访问密钥时下载的 credentials.csv。播放非共享视频流须改用用户名和密码。',
         bad: '只能含字母、数字、连字符和下划线。',
       },
       sk: {
-        label: '秘密密钥（SK）',
-        help: '见同一文件。它存入系统密钥库，不会再次显示。',
+        help: '见同一文件。保存后不会再次显示。',
         bad: '只填密钥本身，不含空格和引号。',
       },
       projectName: {
-        label: '项目名称',
         help: '留空即为该区域自身的项目。使用自建项目时填写，例如 cn-north-4_site。',
         bad: '只能含字母、数字、连字符和下划线。',
       },
       projectId: {
-        label: '项目 ID',
         help: '留空则按名称查询。见控制台“我的凭证”。',
         bad: '只能含字母、数字、连字符和下划线。',
       },
       iamEndpoint: {
-        label: 'IAM 地址',
         help: '留空即为同一区域的地址。用户和项目在该处查询。',
         bad: '形如 https://host 的地址；密码将发往该处。',
       },
     },
     'tencent-ivp': {
       secretId: {
-        label: 'SecretId',
         help: '见腾讯云控制台的“API 密钥管理”，一般以 AKID 开头。',
         bad: '只能含字母、数字、连字符和下划线。',
       },
       secretKey: {
-        label: 'SecretKey',
-        help: '见同一页面。它存入系统密钥库，不会再次显示。',
+        help: '见同一页面。保存后不会再次显示。',
         bad: '只能含字母、数字、连字符和下划线。',
       },
       securityToken: {
-        label: '临时令牌（Token）',
         help: '仅临时密钥需要：与密钥一同签发的令牌。密钥过期后请重新填写。',
         bad: '只粘贴令牌本身，不能含空格。',
       },
     },
     'aliyun-vcs': {
       accessKeyId: {
-        label: 'AccessKey ID',
         help: '见阿里云控制台的 AccessKey 管理页；建议使用 RAM 用户的密钥，比主账号更安全。',
         bad: '只能含字母、数字、点、连字符和下划线。',
       },
       accessKeySecret: {
-        label: 'AccessKey Secret',
-        help: '创建密钥时只显示一次。它存入系统密钥库，不会再次显示。',
+        help: '创建密钥时只显示一次。保存后不会再次显示。',
         bad: '只粘贴密钥本身，不能含空格。',
       },
       apiVersion: {
-        label: 'API 版本',
         help: '留空则用文档所载的 2020-03-09。',
         bad: '形如 2020-05-15 的日期。',
       },
       dataEndpoint: {
-        label: '数据服务地址',
         help: '留空则将 API 地址中的 vcs 换成 cdrs。目标检索和布控任务由它提供。',
         bad: '形如 https://host 的地址。',
       },
     },
     'aliyun-cityvisual': {
       accessKeyId: {
-        label: 'AccessKey ID',
         help: '见阿里云控制台的 AccessKey 管理页；建议使用 RAM 用户的密钥，比主账号更安全。',
         bad: '只能含字母、数字、点、连字符和下划线。',
       },
       accessKeySecret: {
-        label: 'AccessKey Secret',
-        help: '创建密钥时只显示一次。它存入系统密钥库，不会再次显示。',
+        help: '创建密钥时只显示一次。保存后不会再次显示。',
         bad: '只粘贴密钥本身，不能含空格。',
       },
       regionId: {
-        label: '实例所在地域',
         help: '留空则取 API 地址中的地域。',
         bad: '形如 cn-shanghai 的地域。',
       },
       apiVersion: {
-        label: 'API 版本',
         help: '留空则用文档所载的 2018-10-30。',
         bad: '形如 2018-10-30 的日期。',
       },
@@ -301,9 +281,12 @@ export const words: Texts<typeof source> = {
     waiting: '等待中',
     cancel: '取消',
     again: '再次运行',
-    copyReport: '复制报告',
-    noKeys: '报告不含密钥',
+    copyReport: '复制报告，不含密钥',
     backToForm: '返回表单',
+    readingCameras: '正在读取摄像机',
+    noCameras: '该账号还没有摄像机。',
+    show_other: '显示这 {{count}} 台摄像机',
+    showFirst: '显示 {{total}} 台摄像机中的前 {{count}} 台',
     stages: {
       network: '域名与网络',
       tls: 'TLS 证书',

@@ -33,6 +33,8 @@ export const live = {
     emptyAlone: 'No cameras on this wall.',
     noCamerasTitle: 'No cameras yet.',
     noCamerasText: 'Add a cloud account, or look around with simulated clouds first. Nothing leaves this computer.',
+    noCamerasOnly: 'Add a cloud account, and its cameras come here.',
+    simulated: 'simulated clouds',
     addCloud: 'Add cloud account',
     explore: 'Explore with simulated clouds',
     exploring: 'Starting simulated clouds',

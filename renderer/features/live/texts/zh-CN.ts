@@ -34,6 +34,8 @@ export const live: Texts<typeof source> = {
     emptyAlone: '这面墙上没有摄像机。',
     noCamerasTitle: '还没有摄像机。',
     noCamerasText: '请添加云账号，或先用模拟云了解本客户端，期间不会向外发送任何数据。',
+    noCamerasOnly: '请添加云账号，其摄像机将显示在这里。',
+    simulated: '模拟云',
     addCloud: '添加云账号',
     explore: '用模拟云体验',
     exploring: '正在启动模拟云',

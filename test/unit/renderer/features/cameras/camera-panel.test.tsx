@@ -162,6 +162,12 @@ describe('what the panel says', () => {
       useAccounts.setState({ accounts: [] });
       useDirectory.setState(useDirectory.getInitialState());
     });
+    await vi.waitUntil(
+      () => page.element.textContent.includes('The cameras of your cloud accounts appear here.'),
+      PATIENT,
+    );
+    expect(page.element.querySelector('.empty .btn'), 'the empty wall beside it has the buttons').toBeNull();
+    await act(async () => useWalls.setState({ walls: [], currentId: null }));
     await vi.waitUntil(() => page.element.querySelector('.empty .btn:last-of-type') !== null, PATIENT);
     await page.click('.empty .btn:last-of-type');
     expect(page.find('.empty .btn:last-of-type').textContent).toBe('Starting the simulated clouds');

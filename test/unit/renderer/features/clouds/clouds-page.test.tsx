@@ -178,7 +178,7 @@ describe('turning an account off', () => {
   it('says what it does, does it at once, and can be taken back', async () => {
     page = await open(<CloudsPage />);
     const button = page.find('.ib[aria-label="Turn off: Harbour"]');
-    expect(button.title).toContain('Nothing is sent to its cloud');
+    expect(button.title).toContain('stops all requests to its cloud');
     await page.click('.ib[aria-label="Turn off: Harbour"]');
     expect(rowOf('Harbour').textContent).toContain('Off');
     expect(page.find('.ib[aria-label="Test: Harbour"]').getAttribute('aria-disabled')).toBe('true');

@@ -25,11 +25,11 @@ let updated: Input<'account.update'>[];
 let tested: Input<'account.test'>[];
 let failure: WireError;
 
-const form = async (edited: AccountView | null = stored, locale: 'en-US' | 'zh-CN' = 'en-US', field?: string) => {
+const form = async (edited: AccountView | null = stored, locale: 'en-US' | 'zh-CN' = 'en-US', why?: WireError) => {
   setLocale(locale);
   page = await open(
     <ThemeProvider locale={locale}>
-      <AccountFormPanel account={edited} field={field} />
+      <AccountFormPanel account={edited} refusal={why} />
     </ThemeProvider>,
   );
 };
@@ -175,7 +175,8 @@ describe('an address that cannot be used', () => {
 
   it('an address that cannot be used has the focus, and is marked, when the form opens for it after a failed test', async () => {
     const site = { ...stored, vendor: 'huawei-vis' as const, endpoint: 'https://vis.example', isKeyMissing: true };
-    await form({ ...site, fields: { domainName: 'firm', userName: 'lena' } }, 'en-US', 'projectName');
+    const why = refusal('input.invalid-field', 'projectName');
+    await form({ ...site, fields: { domainName: 'firm', userName: 'lena' } }, 'en-US', why);
     expect(document.activeElement?.id).toBe('account-projectName');
     expect(noteOf('projectName')).toBe('Required, because the address of the API names no region.');
   });

@@ -53,10 +53,8 @@ afterEach(async () => {
 const view = (onEdit?: () => void) => (
   <StrictMode>
     <TestView
-      onClose={() => undefined}
+      {...(onEdit === undefined ? { onBack: () => undefined } : { onClose: () => undefined, onEdit })}
       onAgain={run}
-      closeLabel="Close"
-      {...(onEdit === undefined ? {} : { onEdit })}
     />
   </StrictMode>
 );

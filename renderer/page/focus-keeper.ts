@@ -1,0 +1,95 @@
+/**
+ * The focus never falls out of the window's parts: when the element that has the focus is removed or hidden, the focus
+ * moves to what took its place, else to the nearest element that is left. Whoever gives the focus a better place (a dialog
+ * that closes, a form that opens) does so at once and goes first.
+ */
+const STOPS =
+  'a[href], button:not([disabled]), input:not([disabled]), select, textarea, summary, [tabindex]:not([tabindex="-1"])';
+/** The parts of the window, for when nothing of the old place is left. */
+const PARTS = ['.insp', '.stage', '.side', '.act'];
+/** Places that are remembered: the way back out of a dialog over a menu over a list. */
+const MAX_PLACES = 8;
+
+/** Where the focus was: the element and everything around it, each with its place among its neighbours. */
+interface Place {
+  readonly element: HTMLElement;
+  readonly path: readonly { readonly parent: HTMLElement; readonly index: number }[];
+}
+
+const isShown = (element: Element): boolean => element.isConnected && element.getClientRects().length > 0;
+
+const stopsIn = (area: Element): readonly HTMLElement[] =>
+  [...area.querySelectorAll<HTMLElement>(STOPS)].filter((stop) => stop.tabIndex >= 0 && isShown(stop));
+
+function firstStop(area: Element): HTMLElement | undefined {
+  if (area instanceof HTMLElement && area.matches(STOPS) && area.tabIndex >= 0 && isShown(area)) return area;
+  return stopsIn(area)[0];
+}
+
+function placeOf(element: HTMLElement): Place {
+  const path: { parent: HTMLElement; index: number }[] = [];
+  for (let child = element; child.parentElement !== null && child.parentElement !== document.body;) {
+    const parent: HTMLElement = child.parentElement;
+    path.push({ parent, index: [...parent.children].indexOf(child) });
+    child = parent;
+  }
+  return { element, path };
+}
+
+/** What took the place of the lost element, or the nearest stop that is left around it. */
+function successorOf({ element, path }: Place): HTMLElement | undefined {
+  if (isShown(element)) return element;
+  for (const { parent, index } of path) {
+    if (!isShown(parent)) continue;
+    // The row below moved up; after the last row, the row above is the nearest.
+    const beside = [...parent.children].slice(index, index + 1).concat([...parent.children].slice(0, index).reverse());
+    for (const neighbour of beside) {
+      const stop = firstStop(neighbour);
+      if (stop !== undefined) return stop;
+    }
+    const [first] = stopsIn(parent);
+    // The whole window is not a place: its first stop has nothing to do with the lost element.
+    if (first !== undefined && parent.id !== 'root' && !parent.classList.contains('app')) return first;
+  }
+  return undefined;
+}
+
+/** Keeps the focus in the window until the returned function is called. */
+export function keepFocus(): () => void {
+  const places: Place[] = [];
+  const onFocusIn = ({ target }: FocusEvent): void => {
+    if (!(target instanceof HTMLElement) || places[0]?.element === target) return;
+    places.unshift(placeOf(target));
+    places.length = Math.min(places.length, MAX_PLACES);
+  };
+  const recover = (): void => {
+    const { activeElement } = document;
+    const [last] = places;
+    if (last === undefined || !document.hasFocus()) return;
+    if (activeElement !== null && activeElement !== document.body) return;
+    // A click beside every control takes the focus away on purpose.
+    if (isShown(last.element)) return;
+    for (const place of places) {
+      const next = successorOf(place);
+      if (next === undefined) continue;
+      next.focus();
+      if (document.activeElement === next) return;
+    }
+    const part = PARTS.flatMap((selector) => [...document.querySelectorAll(selector)]).find((one) => firstStop(one));
+    if (part !== undefined) firstStop(part)?.focus();
+  };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const onFocusOut = ({ relatedTarget }: FocusEvent): void => {
+    if (relatedTarget !== null) return;
+    clearTimeout(timer);
+    // After what comes in its place is on the page and has taken the focus, if anything wants the focus.
+    timer = setTimeout(recover, 50);
+  };
+  document.addEventListener('focusin', onFocusIn);
+  document.addEventListener('focusout', onFocusOut);
+  return () => {
+    clearTimeout(timer);
+    document.removeEventListener('focusin', onFocusIn);
+    document.removeEventListener('focusout', onFocusOut);
+  };
+}
