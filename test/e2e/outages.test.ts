@@ -32,7 +32,7 @@ it('tells once that the API answers 503 for a wall of sixteen, and that it is ov
   await session.control('DELETE', '/faults');
   await panel.getByRole('button', { name: 'Try all 16 again' }).click();
   await untilPlaying(session, TILES, 90_000);
-  await panel.getByText('No camera is lost for a shared reason.').waitFor();
+  await panel.getByText('There is no outage now.').waitFor();
   await panel.getByText(/: 16 cameras\. The API answers 503\./).waitFor();
   await page.keyboard.press('Escape');
   await panel.waitFor({ state: 'detached' });

@@ -84,7 +84,7 @@ describe('tiles that choose by themselves', () => {
     await tile(page, 2).getByTitle('paused: pointer on it').waitFor();
     await tile(page, 2).focus();
     await page.keyboard.press('Space');
-    await tile(page, 2).getByRole('button', { name: 'Go on with Gate round (Space)' }).waitFor();
+    await tile(page, 2).getByRole('button', { name: 'Resume Gate round (Space)' }).waitFor();
     const before = await numberOn(page, 2);
     await page.keyboard.press('PageDown');
     await until(async () => (await numberOn(page, 2)) !== before, 'the other camera shows');

@@ -69,12 +69,12 @@ describe('a computer under strain', () => {
       .waitFor();
     expect(await tile(page, 1).getByRole('note').count()).toBe(0);
     await statusBar(page)
-      .getByRole('button', { name: /1 tile gives way/ })
+      .getByRole('button', { name: /1 tile reduced/ })
       .click();
     const panel = page.getByRole('dialog', { name: 'Load of this computer' });
     await panel.getByText('1 tile plays the sub stream').waitFor();
     await panel
-      .getByText(/^102 .*, (the window was held up|frames were dropped|the processor was busy), since \d\d:\d\d/)
+      .getByText(/^102 .*, (the window was blocked|frames were dropped|the processor was busy), since \d\d:\d\d/)
       .waitFor();
     await panel.getByText('1 protected tile is never lowered.').waitFor();
     for (const name of ['CPU', 'Memory', 'Decoding'])
@@ -86,7 +86,7 @@ describe('a computer under strain', () => {
       await page.evaluate(() => (globalThis as unknown as Strained).setClockAhead(2_500));
       return (await watched(session())) === before;
     }, 'both play the main stream again');
-    await panel.getByText('Nothing is lowered: every tile plays the stream that its size asks for.').waitFor();
+    await panel.getByText('Every tile plays the stream that fits its size.').waitFor();
     await page.keyboard.press('Escape');
   });
 

@@ -57,7 +57,7 @@ describe('named walls', () => {
     await page.keyboard.press('Alt+h');
     const versions = page.getByRole('radiogroup', { name: 'Versions, the newest first' });
     await versions.getByText('4 removed').waitFor();
-    await versions.getByRole('radio', { name: /made/ }).click();
+    await versions.getByRole('radio', { name: /created/ }).click();
     await page.getByText('4 tiles differ').waitFor();
     await page.getByText(`Tile 1: empty becomes ${filled.split(',')[0]}`).waitFor();
     await page.getByRole('button', { name: 'Roll back' }).click();
@@ -98,10 +98,10 @@ describe('named walls', () => {
       .getByText(/line \d+/i)
       .waitFor();
     await give(text);
-    await panel.getByText('1 to import, 0 not taken').waitFor();
+    await panel.getByText('1 to import, 0 refused').waitFor();
     expect(await panel.getByRole('combobox').locator('option:checked').textContent()).toContain('(4 of 4 cameras)');
     await panel.getByRole('button', { name: 'Import 1 wall' }).click();
-    await panel.getByText('1 imported, 0 not taken').waitFor();
+    await panel.getByText('1 imported, 0 refused').waitFor();
     await panel.getByRole('button', { name: 'Done' }).click();
     await until(async () => (await numbers(page)) === filled, 'the imported wall shows its cameras');
     const level = (): Promise<string | null> => row(page, 'Night wall').getAttribute('aria-level');

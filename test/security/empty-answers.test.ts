@@ -70,7 +70,7 @@ it('marks cameras that are suddenly gone until a second reading agrees; then the
   expect(await missing.count()).toBe(0);
   const wall = await wallOf(page);
   await until(async () => {
-    const again = line.getByRole('button', { name: 'Read again now' });
+    const again = line.getByRole('button', { name: 'Refresh now' });
     if (await again.isVisible()) await again.click({ timeout: 2_000 }).catch(() => {}); // the line may go meanwhile
     return (await line.count()) === 0;
   }, 'a second reading confirms the loss');

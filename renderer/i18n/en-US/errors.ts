@@ -45,7 +45,7 @@ export const errors = {
   },
   internal: {
     what: 'The client has a fault.',
-    why: 'A case it does not handle: {{detail}}.',
+    why: 'An unexpected case: {{detail}}.',
     next: 'Try again. If it happens again, send the log to support.',
   },
   cancelled: { what: 'Cancelled.', why: 'You stopped it before it was done.', next: 'Start it again when needed.' },
@@ -153,12 +153,12 @@ export const errors = {
     },
     'rejected-key': {
       what: 'Cloud refused the key.',
-      why: 'Access key and secret key do not fit together, or the key was disabled.',
+      why: 'The access key and the secret key do not match, or the key was disabled.',
       next: "Enter both keys again from the cloud's console.",
     },
     'rejected-password': {
       what: 'Cloud refused user and password.',
-      why: 'Account name, user name and password do not fit together, or the user may not sign in by password.',
+      why: 'The account name, the user name and the password do not match, or the user may not sign in by password.',
       next: "Compare the three with the cloud's console, My Credentials.",
     },
     'expired-token': {
@@ -169,7 +169,7 @@ export const errors = {
     'clock-skew': {
       what: 'Cloud refused the time of this computer.',
       why: 'The clocks differ by {{seconds}} s.',
-      next: 'Set the clock of this computer, best by a time server, then try again.',
+      next: 'Set the clock of this computer, preferably from a time server, then try again.',
     },
     'needs-token': {
       what: 'This stream is private.',
@@ -197,7 +197,7 @@ export const errors = {
       next: 'Ask another administrator of the enterprise.',
     },
     'wrong-project': {
-      what: 'Cloud does not know the project.',
+      what: 'Project not found in this cloud.',
       why: 'The account has no project of this name or id in this region: {{detail}}.',
       next: "Compare the project with the list in the cloud's console, My Credentials.",
     },
@@ -242,7 +242,7 @@ export const errors = {
     },
     'bad-stream': {
       what: 'The stream is damaged.',
-      why: 'What arrived is no valid video: {{detail}}.',
+      why: 'The received data is not valid video: {{detail}}.',
       next: 'The client opens it again by itself. If it lasts, restart the camera.',
     },
     ...mediaRefusals,
@@ -263,7 +263,7 @@ export const errors = {
     },
     'no-past': {
       what: 'Nothing is kept of this stream.',
-      why: 'Its segments come as {{detail}}, which the client does not take apart.',
+      why: 'Its segments come as {{detail}}, which the client cannot read.',
       next: 'Play the recording of the cloud instead.',
     },
   },
@@ -296,7 +296,7 @@ export const errors = {
   },
   channel: {
     'not-found': {
-      what: 'This camera does not exist any more.',
+      what: 'This camera no longer exists.',
       why: 'It is not in the last list of its cloud.',
       next: 'Refresh the camera list, or take it off the wall.',
     },

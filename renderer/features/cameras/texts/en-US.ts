@@ -52,7 +52,7 @@ export const cameras = {
     head_one: '{{label}}: {{count}} camera is not in the last answer',
     head_other: '{{label}}: {{count}} cameras are not in the last answer',
     why: 'Since {{time}}. They stay here until a second reading confirms that they are gone.',
-    again: 'Read again now',
+    again: 'Refresh now',
   },
   noMatch: 'No camera matches "{{query}}".',
   noMatchFilter: 'No camera passes the filter.',

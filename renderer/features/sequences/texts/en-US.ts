@@ -29,7 +29,7 @@ export const words = {
   },
   form: {
     name: 'Name',
-    nameEmpty: 'Give it a name.',
+    nameEmpty: 'Enter a name.',
     nameLong: 'At most {{limit}} characters.',
     nameTaken: 'Another sequence has this name.',
     dwell: 'Each shows for',

@@ -14,7 +14,7 @@ export const words = {
   textSizeHelp: 'Everything on the screen grows with the text. {{larger}} and {{smaller}} do the same.',
   percent: '{{value}} %',
   motion: 'Motion',
-  motionSystem: 'As the system says',
+  motionSystem: 'As set in the system',
   motionLess: 'None',
   motionHelp: 'Pictures of cameras are not affected.',
   folders: {
@@ -27,7 +27,7 @@ export const words = {
   },
   wall: {
     hold: 'Alarm tiles',
-    holdHelp: 'How long an alarm keeps its tile while others wait. A pinned one always stays.',
+    holdHelp: 'How long an alarm keeps its tile while others wait. A pinned alarm always stays.',
     seconds: '{{count}} s',
     minutes: '{{count}} min',
     acknowledged: 'Until acknowledged',

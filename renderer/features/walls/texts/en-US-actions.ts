@@ -14,11 +14,11 @@ export const actions = {
     newWindow: 'Open the wall in a new window',
     rename: 'Rename the wall',
     versions: 'Versions of the wall',
-    missing: 'Cameras that the wall misses',
+    missing: 'Missing cameras of the wall',
     import: 'Import walls from a file',
     export: 'Export the wall to a file',
     exportAll: 'Export all walls to a file',
-    pasteLink: 'Open the link that was copied',
+    pasteLink: 'Open the copied link',
   },
   walls: {
     move: 'Move in the list of walls',

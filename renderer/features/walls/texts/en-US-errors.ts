@@ -1,7 +1,7 @@
 /** What can go wrong with walls. */
 export const wallErrors = {
   'not-found': {
-    what: 'The wall does not exist any more.',
+    what: 'The wall no longer exists.',
     why: 'It was deleted, here or in another window.',
     next: 'Open another wall.',
   },

@@ -60,8 +60,8 @@ describe('a file that is chosen while an import of walls runs', () => {
     expect(button('Importing')).toBeDefined();
 
     await act(async () => endRun(good(wall('Yard'))));
-    expect(words()).toContain('1 imported, 0 not taken');
-    await press('Go on with second.json');
+    expect(words()).toContain('1 imported, 0 refused');
+    await press('Continue with second.json');
     expect(useWallImport.getState()).toMatchObject({ step: { kind: 'preview', name: 'second.json' }, waiting: null });
     expect(button('Import 1 wall')).toBeDefined();
   });
@@ -72,8 +72,8 @@ describe('a file that is chosen while an import of walls runs', () => {
     await choose('second.json');
     await choose('third.json');
     await act(async () => endRun({ ok: false, error: failure('storage.full', {}) }));
-    expect(button('Go on with second.json')).toBeUndefined();
-    await press('Go on with third.json');
+    expect(button('Continue with second.json')).toBeUndefined();
+    await press('Continue with third.json');
     expect(useWallImport.getState().step).toMatchObject({ kind: 'preview', name: 'third.json' });
   });
 

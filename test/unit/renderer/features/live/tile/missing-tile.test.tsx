@@ -52,7 +52,7 @@ describe('the tile of a camera that is missing', () => {
   });
 
   it('leads to the choice of another camera, and can be taken off', async () => {
-    expect(await show({ reason: 'not-listed' })).toContain('does not list it any more');
+    expect(await show({ reason: 'not-listed' })).toContain('no longer lists it');
     expect(button('Add cloud account')).toBeUndefined();
     await press('Replace');
     expect(useWallPanel.getState().side).toEqual({ kind: 'missing', wallId });
