@@ -1,3 +1,4 @@
+import type { WallId } from '../../../preload/domain/ids.ts';
 import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import { visibleTiles } from '../../../preload/domain/walls/wall-tiles.ts';
 import { errorWords } from '../../i18n/error-words.ts';
@@ -32,7 +33,7 @@ export function LiveToolbar({ wall }: { readonly wall: Wall }) {
       <Maximised />
       <ChosenTiles />
       <span className="grow" />
-      <SaveNote />
+      <SaveNote wallId={wall.id} />
       <IconButton
         icon="info"
         {...useActionProps('wall.statistics')}
@@ -78,10 +79,11 @@ function Maximised() {
   );
 }
 
-function SaveNote() {
+/** The time is that of this wall, whatever other wall was saved since. */
+function SaveNote({ wallId }: { readonly wallId: WallId }) {
   const t = useText();
   const save = useWalls((state) => state.save);
-  if (save.status === 'idle') return null;
+  const savedAtMs = useWalls((state) => state.savedAtMs[wallId]);
   if (save.status === 'failed') {
     return (
       <span className="row g2">
@@ -92,7 +94,9 @@ function SaveNote() {
       </span>
     );
   }
-  const words =
-    save.status === 'saved' ? t('live.toolbar.saved', { time: clockText(save.atMs) }) : t('live.toolbar.saving');
-  return <span className="t3 el lv-save">{words}</span>;
+  if (save.status === 'pending' || save.status === 'saving') {
+    return <span className="t3 el lv-save">{t('live.toolbar.saving')}</span>;
+  }
+  if (savedAtMs === undefined) return null;
+  return <span className="t3 el lv-save">{t('live.toolbar.saved', { time: clockText(savedAtMs) })}</span>;
 }

@@ -8,15 +8,17 @@ import { channelOf, visibleTiles } from '../../../preload/domain/walls/wall-tile
 import type { Load } from '../page/load-state.ts';
 
 export type SaveState =
-  | { readonly status: 'idle' | 'pending' | 'saving' }
-  | { readonly status: 'saved'; readonly atMs: number }
+  | { readonly status: 'idle' | 'pending' | 'saving' | 'saved' }
   | { readonly status: 'failed'; readonly error: WireError };
 
 export interface WallsState {
   readonly walls: readonly Wall[];
   readonly currentId: WallId | null;
   readonly load: Load;
+  /** Where the saving of all walls stands. */
   readonly save: SaveState;
+  /** When main took the last change of a wall; a wall that this window did not change has no entry. Epoch ms. */
+  readonly savedAtMs: Readonly<Record<WallId, number>>;
   /** The tile that keys and single actions mean. */
   readonly selectedTile: number | null;
   /** Further tiles that were chosen with it, in no order. */
@@ -31,6 +33,7 @@ export const useWalls = create<WallsState>(() => ({
   currentId: null,
   load: { status: 'idle' },
   save: { status: 'idle' },
+  savedAtMs: {},
   selectedTile: null,
   alsoSelected: NONE,
   maximisedTile: null,

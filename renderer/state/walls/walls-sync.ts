@@ -119,7 +119,10 @@ export function takeWall(wall: Wall): void {
 export function dropWall(id: WallId): void {
   saved.delete(id);
   sending.delete(id);
-  useWalls.setState(({ walls }) => ({ walls: walls.filter((wall) => wall.id !== id) }));
+  useWalls.setState(({ walls, savedAtMs: { [id]: _, ...savedAtMs } }) => ({
+    walls: walls.filter((wall) => wall.id !== id),
+    savedAtMs,
+  }));
 }
 
 function saveNow(): Promise<void> {
@@ -136,7 +139,7 @@ async function saveRound(): Promise<void> {
   if (saveTimer !== null) return;
   const [error] = errors;
   if (error) useWalls.setState({ save: { status: 'failed', error } });
-  else if (useWalls.getState().walls.every(isSaved)) useWalls.setState({ save: { status: 'saved', atMs: Date.now() } });
+  else if (useWalls.getState().walls.every(isSaved)) useWalls.setState({ save: { status: 'saved' } });
   else saveTimer = setTimeout(() => void saveNow(), SAVE_AFTER_MS);
 }
 
@@ -152,7 +155,10 @@ async function send(wall: Wall): Promise<WireError | null> {
   const heard = sending.get(wall.id) ?? null;
   sending.delete(wall.id);
   // Later edits of the operator are counted from the wall that was sent.
-  if (answer.ok) accept(answer.value, wall);
+  if (answer.ok) {
+    accept(answer.value, wall);
+    useWalls.setState(({ savedAtMs }) => ({ savedAtMs: { ...savedAtMs, [wall.id]: Date.now() } }));
+  }
   if (heard !== null) accept(heard);
   return answer.ok ? null : answer.error;
 }

@@ -84,6 +84,18 @@ describe('the current wall', () => {
     expect(walls.useWalls.getState().save.status).toBe('saved');
   });
 
+  it('tells of each wall when that wall was saved, and nothing of a wall that was not changed', async () => {
+    const other = { ...stored, id: asWallId('other'), name: 'Other' };
+    send(other);
+    walls.setLayout(9);
+    await vi.advanceTimersByTimeAsync(1_000);
+    const { savedAtMs } = walls.useWalls.getState();
+    expect(Object.keys(savedAtMs)).toEqual([stored.id]);
+    walls.useWalls.setState({ currentId: other.id });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(walls.useWalls.getState().savedAtMs).toEqual(savedAtMs);
+  });
+
   it('saves as it goes for one who edits without a pause', async () => {
     for (const layout of [9, 16, 25, 36, 64] as const) {
       walls.setLayout(layout);
