@@ -95,6 +95,8 @@ const events = {
   'load.measured': event(
     z.strictObject({
       atMs: epochMs,
+      computerCpu: z.number().nullable(),
+      computerMemoryBytes: z.number(),
       cpu: z.number(),
       memoryBytes: z.number(),
       memoryTotalBytes: z.number(),

@@ -1,10 +1,15 @@
-/** What the client costs the computer. */
+/** What this computer is busy with, and which part of it is the client. */
 
-/** Load of the whole process tree. */
+/** Two loads that are never the same: all programs of the computer, and the process tree of the client. */
 export interface LoadSample {
   readonly atMs: number;
-  /** Share of all cores, 0 to 1. */
+  /** Share of all cores that all programs of this computer take, 0 to 1; null where the system does not tell. */
+  readonly computerCpu: number | null;
+  /** Memory that all programs of this computer take. */
+  readonly computerMemoryBytes: number;
+  /** Share of all cores that the client takes, 0 to 1. */
   readonly cpu: number;
+  /** Memory that the client takes. */
   readonly memoryBytes: number;
   readonly memoryTotalBytes: number;
   /** Media received from the clouds, in bits per second. */

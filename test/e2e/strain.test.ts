@@ -71,7 +71,7 @@ describe('a computer under strain', () => {
     await statusBar(page)
       .getByRole('button', { name: /1 tile reduced/ })
       .click();
-    const panel = page.getByRole('dialog', { name: 'Load of this computer' });
+    const panel = page.getByRole('dialog', { name: 'Load of this computer and of this client' });
     await panel.getByText('1 tile plays the sub stream').waitFor();
     await panel
       .getByText(/^102 .*, (the window was blocked|frames were dropped|the processor was busy), since \d\d:\d\d/)

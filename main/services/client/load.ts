@@ -1,5 +1,5 @@
-/** The load meter: every few seconds while a window is open, what the whole client costs this computer. */
-import { availableParallelism, totalmem } from 'node:os';
+/** The load meter: every few seconds while a window is open, what this computer does, and what the client costs it. */
+import { availableParallelism, cpus, freemem, totalmem } from 'node:os';
 import type { LoadSample } from '../../../preload/domain/load.ts';
 import type { ProcessUse } from '../../host.ts';
 import { log } from '../../log.ts';
@@ -23,9 +23,17 @@ interface LoadOptions {
   readonly platform?: NodeJS.Platform;
 }
 
-/** One reading of the processes and the gateway. */
+/** What the cores of this computer did since it started, added up over all cores. */
+export interface CoreTimes {
+  readonly busyMs: number;
+  readonly idleMs: number;
+}
+
+/** One reading of the computer, the processes of the client and the gateway. */
 export interface LoadReading {
   readonly atMs: number;
+  readonly cores: CoreTimes;
+  readonly freeBytes: number;
   readonly uses: readonly ProcessUse[];
   readonly receivedBytes: number;
 }
@@ -70,7 +78,8 @@ export class LoadService {
     try {
       const { receivedBytes } = await this.#options.gatewayStats();
       const uses = await this.#readUses();
-      const reading: LoadReading = { atMs: Date.now(), uses, receivedBytes };
+      const computer = { cores: readCores(), freeBytes: freemem() };
+      const reading: LoadReading = { atMs: Date.now(), ...computer, uses, receivedBytes };
       if (this.#last && this.#timer) this.#options.emit('load.measured', sampleOf(this.#last, reading));
       this.#last = reading;
     } catch (error) {
@@ -89,6 +98,21 @@ export class LoadService {
   }
 }
 
+function readCores(): CoreTimes {
+  const all = cpus().map(({ times }) => times);
+  return {
+    busyMs: all.reduce((sum, { user, nice, sys, irq }) => sum + user + nice + sys + irq, 0),
+    idleMs: all.reduce((sum, { idle }) => sum + idle, 0),
+  };
+}
+
+/** Null where the system tells no times, or where no time has passed. */
+function busyShare(before: CoreTimes, now: CoreTimes): number | null {
+  const busyMs = Math.max(0, now.busyMs - before.busyMs);
+  const allMs = busyMs + Math.max(0, now.idleMs - before.idleMs);
+  return allMs === 0 ? null : busyMs / allMs;
+}
+
 /** The load between two looks. A process that came or went in between counts for nothing. */
 export function sampleOf(before: LoadReading, now: LoadReading): LoadSample {
   const elapsedSec = Math.max(0.001, (now.atMs - before.atMs) / 1000);
@@ -99,11 +123,14 @@ export function sampleOf(before: LoadReading, now: LoadReading): LoadSample {
   );
   // Pages that processes share, such as the browser's code, are there once: the largest share stands for all.
   const sharedBytes = Math.max(0, ...now.uses.map((use) => use.sharedBytes));
+  const memoryTotalBytes = totalmem();
   return {
     atMs: now.atMs,
+    computerCpu: busyShare(before.cores, now.cores),
+    computerMemoryBytes: Math.max(0, memoryTotalBytes - now.freeBytes),
     cpu: Math.min(1, busySec / elapsedSec / availableParallelism()),
     memoryBytes: now.uses.reduce((sum, use) => sum + use.privateBytes, sharedBytes),
-    memoryTotalBytes: totalmem(),
+    memoryTotalBytes,
     networkBps: Math.max(0, ((now.receivedBytes - before.receivedBytes) * 8) / elapsedSec),
   };
 }

@@ -27,7 +27,8 @@ export const shell = {
     language: 'Language: {{name}}',
   },
   status: {
-    load: 'Load',
+    computer: 'Computer',
+    client: 'Client',
     cpu: 'CPU',
     memory: 'Memory',
     network: 'Network',

@@ -1,10 +1,13 @@
 /** Streams that look after themselves: load, what gave way, and what many tiles lost for one reason. */
 export const streams = {
   load: {
-    open: 'Load of this computer, details',
-    title: 'Load of this computer',
+    open: 'Load of this computer and of this client, details',
+    title: 'Load of this computer and of this client',
+    computer: 'This computer, all programs',
+    client: 'This client',
     close: 'Close',
     cpu: 'CPU',
+    computerCpuHelp: 'Share of all processors that all programs of this computer take together.',
     cpuHelp: 'Share of all processors that the client and its window take.',
     decode: 'Decoding',
     decodeText: '{{rate}} of {{budget}} MP/s',

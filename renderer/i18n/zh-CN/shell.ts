@@ -29,7 +29,8 @@ export const shell: Texts<typeof source> = {
     language: '语言：{{name}}',
   },
   status: {
-    load: '负载',
+    computer: '本机',
+    client: '客户端',
     cpu: 'CPU',
     memory: '内存',
     network: '网络',

@@ -3,10 +3,13 @@ import type { Texts } from '../texts.ts';
 
 export const streams: Texts<(typeof enUS)['streams']> = {
   load: {
-    open: '本机负载详情',
-    title: '本机负载',
+    open: '本机与本客户端的负载详情',
+    title: '本机与本客户端的负载',
+    computer: '本机（全部程序）',
+    client: '本客户端',
     close: '关闭',
     cpu: 'CPU',
+    computerCpuHelp: '本机全部程序共占用的处理器份额。',
     cpuHelp: '客户端及其窗口占用的全部处理器份额。',
     decode: '解码',
     decodeText: '{{rate}} / {{budget}} 百万像素/秒',

@@ -71,7 +71,15 @@ it('brings a slow window to the newest state once it reads again', async () => {
   const seen = (): number[] => events.map(({ payload }) => (payload as { atMs: number }).atMs);
   socket.pause();
   for (let atMs = 1; atMs <= 100_000; atMs += 1) {
-    harness.host.emit('load.measured', { atMs, cpu: 0, memoryBytes: 0, memoryTotalBytes: 0, networkBps: 0 });
+    const computer = { computerCpu: 0, computerMemoryBytes: 0 };
+    harness.host.emit('load.measured', {
+      atMs,
+      ...computer,
+      cpu: 0,
+      memoryBytes: 0,
+      memoryTotalBytes: 0,
+      networkBps: 0,
+    });
     if (atMs % 1000 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   socket.resume();

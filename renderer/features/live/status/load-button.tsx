@@ -9,14 +9,15 @@ import { Meter } from '../../../ui/meter.tsx';
 import { LoadPanel } from './load-panel.tsx';
 import '../../../ui/status-panel.css';
 
-/** What the client costs this computer, in short; opens what is behind it. */
+/** What this computer does and what the client costs it, in short; opens what is behind it. */
 export function LoadButton() {
   const t = useText();
   const sample = useLoad((state) => state.sample);
   const isOpen = useStreamsPanel((state) => state.open === 'load');
   const giving = useGovernor(({ report }) => report?.restraints.size ?? 0);
   const none = t('shell.status.notMeasured');
-  const memory = sample === null ? null : sample.memoryBytes / Math.max(1, sample.memoryTotalBytes);
+  const { computerCpu = null, computerMemoryBytes = 0, memoryTotalBytes = 0 } = sample ?? {};
+  const memory = sample === null ? null : computerMemoryBytes / Math.max(1, memoryTotalBytes);
   return (
     <span className="loads">
       <button
@@ -29,15 +30,20 @@ export function LoadButton() {
         title={t('streams.load.open')}
         onClick={() => toggleStreamsPanel('load')}
       >
-        <b>{t('shell.status.load')}</b>
+        <b>{t('shell.status.computer')}</b>
+        <Meter
+          label={t('shell.status.cpu')}
+          share={computerCpu}
+          text={computerCpu === null ? none : percentText(computerCpu)}
+        />
+        <Meter label={t('shell.status.memory')} share={memory} text={memory === null ? none : percentText(memory)} />
+        <b className="client">{t('shell.status.client')}</b>
         <Meter
           label={t('shell.status.cpu')}
           share={sample?.cpu ?? null}
           text={sample === null ? none : percentText(sample.cpu)}
-          cells={16}
           threshold={HIGH.cpu}
         />
-        <Meter label={t('shell.status.memory')} share={memory} text={memory === null ? none : percentText(memory)} />
         <span>
           {t('shell.status.network')} {sample === null ? none : bitrateText(sample.networkBps)}
         </span>

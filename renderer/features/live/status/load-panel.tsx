@@ -17,7 +17,7 @@ import { StatusPanel } from '../../../ui/status-panel.tsx';
 const GIGABYTE = 1024 ** 3;
 const MEGAPIXEL = 1e6;
 
-/** What the client costs, in each part against its limit, and which tiles gave way for it and why. */
+/** What this computer does and what the client costs, against its limits; which tiles gave way for it and why. */
 export function LoadPanel() {
   const t = useText();
   const report = useGovernor((state) => state.report);
@@ -28,10 +28,15 @@ export function LoadPanel() {
       closeLabel={t('streams.load.close')}
       onClose={closeStreamsPanel}
     >
-      <div className="meters">
+      <section className="meters">
+        <h3>{t('streams.load.computer')}</h3>
         <ComputerMeters />
+      </section>
+      <section className="meters">
+        <h3>{t('streams.load.client')}</h3>
+        <ClientMeters />
         <PictureMeters report={report} />
-      </div>
+      </section>
       {report === null || report.restraints.size === 0 ? (
         <p className="t2">{t('streams.load.calm')}</p>
       ) : (
@@ -44,19 +49,46 @@ export function LoadPanel() {
   );
 }
 
+interface MemoryMeterProps {
+  readonly usedBytes: number | null;
+  readonly totalBytes: number;
+}
+
+function MemoryMeter({ usedBytes, totalBytes }: MemoryMeterProps) {
+  const t = useText();
+  const gigabytes = (bytes: number): string => (bytes / GIGABYTE).toFixed(1);
+  const share = usedBytes === null ? null : usedBytes / Math.max(1, totalBytes);
+  const text =
+    usedBytes === null
+      ? t('streams.load.none')
+      : t('streams.load.memoryText', { used: gigabytes(usedBytes), total: gigabytes(totalBytes) });
+  return <Meter label={t('streams.load.memory')} share={share} text={text} cells={20} />;
+}
+
+/** What all programs of the computer take together. */
 function ComputerMeters() {
   const t = useText();
   const sample = useLoad((state) => state.sample);
+  const cpu = sample?.computerCpu ?? null;
+  return (
+    <>
+      <div title={t('streams.load.computerCpuHelp')}>
+        <Meter
+          label={t('streams.load.cpu')}
+          share={cpu}
+          text={cpu === null ? t('streams.load.none') : percentText(cpu)}
+          cells={20}
+        />
+      </div>
+      <MemoryMeter usedBytes={sample?.computerMemoryBytes ?? null} totalBytes={sample?.memoryTotalBytes ?? 0} />
+    </>
+  );
+}
+
+function ClientMeters() {
+  const t = useText();
+  const sample = useLoad((state) => state.sample);
   const none = t('streams.load.none');
-  const gigabytes = (bytes: number): string => (bytes / GIGABYTE).toFixed(1);
-  const share = sample === null ? null : sample.memoryBytes / Math.max(1, sample.memoryTotalBytes);
-  const memory =
-    sample === null
-      ? none
-      : t('streams.load.memoryText', {
-          used: gigabytes(sample.memoryBytes),
-          total: gigabytes(sample.memoryTotalBytes),
-        });
   return (
     <>
       <div title={t('streams.load.cpuHelp')}>
@@ -68,7 +100,7 @@ function ComputerMeters() {
           threshold={HIGH.cpu}
         />
       </div>
-      <Meter label={t('streams.load.memory')} share={share} text={memory} cells={20} />
+      <MemoryMeter usedBytes={sample?.memoryBytes ?? null} totalBytes={sample?.memoryTotalBytes ?? 0} />
       <p className="plain">
         <span>{t('streams.load.network')}</span>
         <span>{sample === null ? none : t('streams.load.networkText', { rate: bitrateText(sample.networkBps) })}</span>

@@ -2,7 +2,7 @@
 export const actions = {
   app: {
     live: 'Go to Live',
-    load: 'Load of this computer',
+    load: 'Load of this computer and of this client',
     outages: 'Outages',
   },
   wall: {

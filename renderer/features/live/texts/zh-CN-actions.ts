@@ -5,7 +5,7 @@ import type { actions as source } from './en-US-actions.ts';
 export const actions: Texts<typeof source> = {
   app: {
     live: '转到实况',
-    load: '本机负载',
+    load: '本机与本客户端的负载',
     outages: '中断情况',
   },
   wall: {

@@ -14,7 +14,8 @@ afterEach(() => {
   lines.length = 0;
 });
 
-const load = (atMs: number) => ({ atMs, cpu: 0, memoryBytes: 0, memoryTotalBytes: 0, networkBps: 0 });
+const computer = { computerCpu: 0, computerMemoryBytes: 0 };
+const load = (atMs: number) => ({ atMs, ...computer, cpu: 0, memoryBytes: 0, memoryTotalBytes: 0, networkBps: 0 });
 const event = (text: string): OutgoingEvent => ({ name: 'system.resumed', payload: null, text });
 
 describe('a window that never takes anything', () => {

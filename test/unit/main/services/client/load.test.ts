@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
+import type { LoadSample } from '../../../../../preload/domain/load.ts';
 import { AppError } from '../../../../../main/errors.ts';
 import { LoadService, sampleOf } from '../../../../../main/services/client/load.ts';
 import {
@@ -13,6 +14,9 @@ import {
   treeOf,
   type TreeUse,
 } from '../../../../../main/services/client/process-tree.ts';
+
+const PATIENCE = { timeout: 60_000 };
+const PATIENCE_TEST = 70_000;
 
 const use = (pid: number, parentPid: number, cpuSec = 0): TreeUse => ({
   ...{ pid, parentPid, cpuSec, privateBytes: 100, sharedBytes: pid },
@@ -29,9 +33,51 @@ it('counts every process below the roots once, and nothing beside them', () => {
   expect(pids.sort((a, b) => a - b)).toEqual([2, 3, 9, 10]);
 });
 
+const idle = { cores: { busyMs: 0, idleMs: 0 }, freeBytes: 0 };
+
+it('tells the load of the whole computer apart from the load of the client', () => {
+  const reading = { atMs: 1000, uses: [use(1, 0, 1)], receivedBytes: 0 };
+  const before = { ...reading, cores: { busyMs: 10_000, idleMs: 90_000 }, freeBytes: 0 };
+  const now = { ...reading, atMs: 3000, cores: { busyMs: 13_800, idleMs: 90_200 }, freeBytes: totalmem() - 4096 };
+  expect(sampleOf(before, now)).toMatchObject({ computerCpu: 0.95, computerMemoryBytes: 4096, cpu: 0 });
+  expect(sampleOf(before, { ...now, cores: before.cores })).toMatchObject({ computerCpu: null });
+});
+
+it(
+  'measures that another program keeps the cores busy while the client is idle',
+  { timeout: PATIENCE_TEST },
+  async () => {
+    const samples: LoadSample[] = [];
+    const load = new LoadService({
+      emit: (_name, sample) => void samples.push(sample as never),
+      processIds: () => [],
+      gatewayStats: () => Promise.resolve({ receivedBytes: 0 } as never),
+      // The client of this test is a process that does nothing.
+      processUses: () => [use(1, 0, 0)],
+      intervalMs: 200,
+      platform: 'win32',
+    });
+    const burners = Array.from({ length: availableParallelism() }, () =>
+      spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }),
+    );
+    load.onWindow('main');
+    try {
+      // A container may use fewer cores than the computer has.
+      const busyShare = (0.5 * availableParallelism()) / cpus().length;
+      await vi.waitUntil(() => samples.some(({ computerCpu }) => (computerCpu ?? 0) > busyShare), PATIENCE);
+      expect(samples.at(-1)).toMatchObject({ cpu: 0 });
+      expect(samples.at(-1)?.computerMemoryBytes).toBeGreaterThan(samples.at(-1)?.memoryBytes ?? Infinity);
+    } finally {
+      load.dispose();
+      for (const burner of burners) burner.kill('SIGKILL');
+      await Promise.all(burners.map((burner) => burner.exitCode ?? burner.signalCode ?? once(burner, 'close')));
+    }
+  },
+);
+
 it('shares the work out over all cores, adds shared memory once, and ignores newcomers', () => {
-  const before = { atMs: 1000, uses: [use(1, 0, 1), use(2, 1, 5)], receivedBytes: 0 };
-  const now = { atMs: 3000, uses: [use(1, 0, 2), use(2, 1, 5), use(3, 1, 50)], receivedBytes: 1000 };
+  const before = { ...idle, atMs: 1000, uses: [use(1, 0, 1), use(2, 1, 5)], receivedBytes: 0 };
+  const now = { ...idle, atMs: 3000, uses: [use(1, 0, 2), use(2, 1, 5), use(3, 1, 50)], receivedBytes: 1000 };
   expect(sampleOf(before, now)).toMatchObject({
     ...{ atMs: 3000, cpu: 0.5 / availableParallelism(), memoryBytes: 303, networkBps: 4000 },
   });
@@ -99,8 +145,6 @@ it('asks the host on a system without /proc, and never stops at main alone', asy
   load.dispose();
   expect(samples[0]).toMatchObject({ memoryBytes: 202 });
 });
-
-const PATIENCE = { timeout: 60_000 };
 
 it.runIf(process.platform !== 'win32')('does not wait for a ps that hangs, and starts no second one', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'lanner-ps-'));
