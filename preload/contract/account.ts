@@ -9,7 +9,12 @@ import { accountId, done, epochMs, nothing, persistence } from './shared.ts';
 const health = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('unchecked') }),
   z.strictObject({ state: z.literal('checking') }),
-  z.strictObject({ state: z.literal('ok'), checkedAtMs: epochMs, tokenExpiresAtMs: epochMs.nullable() }),
+  z.strictObject({
+    state: z.literal('ok'),
+    checkedAtMs: epochMs,
+    isTested: z.boolean(),
+    tokenExpiresAtMs: epochMs.nullable(),
+  }),
   z.strictObject({ state: z.literal('failing'), checkedAtMs: epochMs, error: wireError }),
 ]);
 

@@ -27,5 +27,11 @@ export interface Account {
 export type AccountHealth =
   | { readonly state: 'unchecked' }
   | { readonly state: 'checking' }
-  | { readonly state: 'ok'; readonly checkedAtMs: number; readonly tokenExpiresAtMs: number | null }
+  | {
+      readonly state: 'ok';
+      readonly checkedAtMs: number;
+      /** False while the cameras were read but no connection test ran: nothing is known of the token then. */
+      readonly isTested: boolean;
+      readonly tokenExpiresAtMs: number | null;
+    }
   | { readonly state: 'failing'; readonly checkedAtMs: number; readonly error: WireError };

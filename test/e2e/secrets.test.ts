@@ -90,7 +90,7 @@ it('keeps key, token and media addresses out of files, page, traffic and console
     await page.getByRole('button', { name: 'Add account' }).first().click();
     await fillForm(page, { label: 'Draft', ...keysOf(session) });
     await form(page).getByRole('button', { name: 'Test connection' }).click();
-    await page.getByText('All 6 stages passed').waitFor();
+    await page.getByText('5 passed, 1 does not apply').waitFor();
     await page.getByRole('button', { name: 'Back to the form' }).click();
     expect(await heapOf(page), 'the search itself finds a key that is there').toContain(sk);
     await form(page).getByRole('button', { name: 'Cancel' }).click();

@@ -98,7 +98,7 @@ export class AccountTests {
     if (error?.code === 'cancelled')
       accountStore.setHealth(id, before.state === 'checking' ? { state: 'unchecked' } : before);
     else if (error) accountStore.setHealth(id, { state: 'failing', checkedAtMs, error });
-    else accountStore.setHealth(id, { state: 'ok', checkedAtMs, tokenExpiresAtMs });
+    else accountStore.setHealth(id, { state: 'ok', checkedAtMs, isTested: true, tokenExpiresAtMs });
     return report;
   }
 

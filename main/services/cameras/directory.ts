@@ -66,6 +66,7 @@ const RETRY_MS = 5000;
 const CONFIRM_MS = 30_000;
 const PROGRESS_MS = 250;
 const AFTER_CANCEL_MS = 500;
+const NOT_TESTED = { isTested: false, tokenExpiresAtMs: null };
 const NOTHING: DirectoryContent<NumberedChannel> = { groups: [], channels: [] };
 
 export class DirectoryService {
@@ -278,8 +279,8 @@ export class DirectoryService {
     entry.state = { accountId, revision, phase: 'ready', loaded, total: loaded, asOfMs, error: null };
     entry.progress.flush();
     const health = accountStore.healthOf(accountId);
-    const tokenExpiresAtMs = health.state === 'ok' ? health.tokenExpiresAtMs : null;
-    accountStore.setHealth(accountId, { state: 'ok', checkedAtMs: asOfMs, tokenExpiresAtMs });
+    const { isTested, tokenExpiresAtMs } = health.state === 'ok' ? health : NOT_TESTED;
+    accountStore.setHealth(accountId, { state: 'ok', checkedAtMs: asOfMs, isTested, tokenExpiresAtMs });
     if (!isSame && !accountStore.isEphemeral(accountId)) await this.#persist(entry, content, asOfMs, table);
   }
 

@@ -16,7 +16,7 @@ import { factsOf, figure } from './facts-sample.ts';
 const nowMs = 1_000_000;
 const error: WireError = { code: 'network.timeout', params: {}, retryable: true, action: 'retry', vendor: null };
 const unread: HeldFacts = { facts: null, isReading: false, error: null };
-const ok = { state: 'ok', checkedAtMs: 10, tokenExpiresAtMs: null } as const;
+const ok = { state: 'ok', checkedAtMs: 10, isTested: true, tokenExpiresAtMs: null } as const;
 
 const well: AccountView = { ...account('a1', 'Harbour'), region: 'cn-north-4', health: ok };
 const failing: AccountView = {

@@ -90,3 +90,16 @@ it('offers to edit the account where a key was refused, but not while the user e
   expect(page.element.textContent).toContain('Cloud refused the key.');
   expect(page.element.querySelector('.adv button')).toBeNull();
 });
+
+it('counts the stages that passed apart from the stages that do not apply', async () => {
+  const stage = (name: TestStage['stage'], state: TestStage['state']): TestStage => ({
+    ...{ stage: name, state, elapsedMs: 1, facts: {}, error: null },
+  });
+  run();
+  page = await open(view());
+  const names = ['network', 'clock', 'sign-in', 'permission', 'devices'] as const;
+  const stages = [...names.map((name) => stage(name, 'passed')), stage('tls', 'skipped')];
+  answer({ ok: true, value: { stages, elapsedMs: 12, ranAtMs: 1 } });
+  await page.settle();
+  expect(page.element.textContent).toContain('5 passed, 1 does not apply');
+});
