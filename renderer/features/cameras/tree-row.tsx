@@ -1,12 +1,22 @@
 import { memo, type DragEvent, type MouseEvent } from 'react';
 import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
+import { selectSilenceOf, useOutages } from '../../state/players/outages.ts';
 import { usePlayerPhase } from '../../state/players/players.ts';
 import { useTilesOf } from './use-tiles-of.ts';
+import { silenced } from '../../state/cameras/channel-counts.ts';
+import { countWords } from '../../state/cameras/count-words.ts';
 import { minuteText } from '../../ui/format.ts';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import { rowState } from './row-state.ts';
-import { highlight, type CameraRow, type GroupRow, type MissingRow, type TreeRow } from './tree-model.ts';
+import {
+  accountOfGroup,
+  highlight,
+  type CameraRow,
+  type GroupRow,
+  type MissingRow,
+  type TreeRow,
+} from './tree-model.ts';
 
 export interface RowActions {
   readonly onPick: (index: number, event: MouseEvent) => void;
@@ -92,9 +102,11 @@ function groupName(t: Text, { name, site, groupKind }: GroupRow): string {
 
 function GroupCells({ row, isClosed, terms, actions }: RowProps<GroupRow>) {
   const t = useText();
-  const { total, online, offline, missing } = row.counts;
+  const silence = useOutages(selectSilenceOf(accountOfGroup(row)));
+  const counted = silence === null ? row.counts : silenced(row.counts);
+  const { total, offline, missing } = counted;
   const name = groupName(t, row);
-  const counts = t('cameras.groupCounts', { online, total });
+  const counts = countWords(t, counted).join('\n');
   return (
     <>
       <span
@@ -118,7 +130,7 @@ function GroupCells({ row, isClosed, terms, actions }: RowProps<GroupRow>) {
         )}
         {offline === 0 ? null : (
           <span className="cl">
-            <StateGlyph name="offline" size={10} title={t('cameras.groupOffline', { count: offline })} />
+            <StateGlyph name="offline" size={10} title={t('cameras.counted.offline', { count: offline })} />
             {offline}
           </span>
         )}
@@ -131,7 +143,8 @@ function GroupCells({ row, isClosed, terms, actions }: RowProps<GroupRow>) {
 function CameraCells({ row, terms }: { readonly row: CameraRow; readonly terms: readonly string[] }) {
   const t = useText();
   const { channel } = row;
-  const state = rowState(t, channel, usePlayerPhase(channel.id));
+  const silence = useOutages(selectSilenceOf(channel.accountId));
+  const state = rowState(t, channel, usePlayerPhase(channel.id), silence);
   const tiles = useTilesOf(channel.id);
   const { missingSinceMs } = channel;
   const isDown = channel.reachable !== 'online' || channel.isFrozen || missingSinceMs !== undefined;

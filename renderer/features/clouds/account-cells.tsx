@@ -6,13 +6,15 @@ import { errorWords } from '../../i18n/error-words.ts';
 import { useLocale, useText, type Text } from '../../i18n/i18n.ts';
 import { TEST_STAGES } from './model/account-test.ts';
 import { useAccountTests } from './model/account-tests.ts';
-import { countChannels } from '../../state/cameras/channel-counts.ts';
+import { countChannels, countParts, type CountedState } from '../../state/cameras/channel-counts.ts';
+import { countWords } from '../../state/cameras/count-words.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { openCloudsPanel } from '../../state/page/navigation.ts';
 import { clockText, durationText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import type { StateName } from '../../ui/icons/names.ts';
 import { useNowMs } from '../../ui/now.ts';
+import { useIsNarrow } from '../../ui/use-fit.ts';
 
 interface CellProps {
   readonly account: AccountView;
@@ -97,6 +99,7 @@ export function SignInCell({ account }: CellProps) {
   const { vendor, health, fields } = account;
   const first = signInWords(t, vendor, fields);
   if (health.state !== 'ok') return <TwoLines first={first} second={t('clouds.notSignedIn')} />;
+  if (!health.isTested) return <TwoLines first={first} second={t('clouds.notTestedYet')} />;
   const { tokenExpiresAtMs } = health;
   const second =
     tokenExpiresAtMs === null
@@ -110,17 +113,42 @@ export function CamerasCell({ account }: CellProps) {
   const part = useDirectory((state) => state.view.parts.find((held) => held.accountId === account.id));
   const asOfMs = useDirectory((state) => state.states[account.id]?.asOfMs ?? null);
   if (part === undefined || asOfMs === null) return <span className="t3">{t('clouds.notReadYet')}</span>;
-  const { total, online, offline, missing } = countChannels(part.channels);
-  const title = t('clouds.asOf', { time: clockText(asOfMs) });
-  if (online === total) return <TwoLines first={String(total)} second={t('clouds.allReachable')} title={title} />;
+  const counts = countChannels(part.channels);
+  const { total, online } = counts;
+  const asOf = t('clouds.asOf', { time: clockText(asOfMs) });
+  if (online === total) return <TwoLines first={String(total)} second={t('clouds.allReachable')} title={asOf} />;
   return (
-    <TwoLines
-      first={`${online} / ${total}`}
-      secondGlyph={missing === 0 ? 'offline' : 'unknown'}
-      second={missing === 0 ? t('clouds.offline', { count: offline }) : t('cameras.missing.count', { count: missing })}
-      title={title}
-      isQuiet={false}
-    />
+    <div className="two" title={[...countWords(t, counts), asOf].join('\n')}>
+      <span>{`${online} / ${total}`}</span>
+      <span className="row g2">
+        {countParts(counts)
+          .filter(({ state }) => state !== 'online')
+          .map((part) => (
+            <OtherCount key={part.state} {...part} />
+          ))}
+      </span>
+    </div>
+  );
+}
+
+const COUNT_GLYPHS: Readonly<Record<CountedState, StateName>> = {
+  online: 'live',
+  offline: 'offline',
+  frozen: 'frozen',
+  unknown: 'none',
+  missing: 'unknown',
+};
+
+/** In a narrow window the shape says what the figure counts, and the tooltip says it in words. */
+function OtherCount({ state, count }: { readonly state: CountedState; readonly count: number }) {
+  const t = useText();
+  const words = t(`cameras.counted.${state}`, { count });
+  const isNarrow = useIsNarrow();
+  return (
+    <span className="cl">
+      <StateGlyph name={COUNT_GLYPHS[state]} size={10} {...(isNarrow ? { title: words } : {})} />
+      {isNarrow ? count : words}
+    </span>
   );
 }
 

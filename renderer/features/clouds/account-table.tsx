@@ -130,7 +130,11 @@ function columnsOf(t: Text, room: Room, onRemove: (account: AccountView) => void
       render: (_, account) => <AccountCell account={account} />,
     },
     ...(room === 'full' ? secondRank : []),
-    { title: t('clouds.columns.devices'), width: 100, render: (_, account) => <CamerasCell account={account} /> },
+    {
+      title: t('clouds.columns.devices'),
+      width: room === 'full' ? 230 : 110,
+      render: (_, account) => <CamerasCell account={account} />,
+    },
     {
       title: t('clouds.columns.state'),
       sorter: (a, b) => stateRank(a) - stateRank(b),

@@ -12,6 +12,8 @@ export interface Counts {
   readonly missing: number;
 }
 
+export type CountedState = (typeof STATES)[number];
+
 type Counted = Pick<NumberedChannel, 'reachable' | 'isFrozen' | 'missingSinceMs'>;
 
 const NO_COUNTS: Counts = { total: 0, online: 0, offline: 0, frozen: 0, unknown: 0, missing: 0 };
@@ -26,6 +28,18 @@ export function countChannels(channels: Iterable<Counted>): Counts {
     else if (reachable === 'offline') offline += 1;
   }
   return { total, online, offline, frozen, unknown: total - online - offline - frozen - missing, missing };
+}
+
+/** The same cameras while their account tells nothing: those that it called online are unknown. */
+export function silenced(counts: Counts): Counts {
+  return { ...counts, online: 0, unknown: counts.unknown + counts.online };
+}
+
+const STATES = ['online', 'offline', 'frozen', 'unknown', 'missing'] as const;
+
+/** The states that some cameras have, with how many: the counts add up to the total. */
+export function countParts(counts: Counts): readonly { readonly state: CountedState; readonly count: number }[] {
+  return STATES.map((state) => ({ state, count: counts[state] })).filter(({ count }) => count > 0);
 }
 
 export function addCounts(all: readonly Counts[]): Counts {

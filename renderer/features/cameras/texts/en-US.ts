@@ -22,6 +22,7 @@ export const cameras = {
     unregistered: 'Never signed in',
     unknown: 'State unknown',
     frozen: 'Frozen in the cloud',
+    silent: 'State unknown since {{time}}. {{why}}',
   },
   player: {
     live: 'Live',
@@ -30,8 +31,13 @@ export const cameras = {
     reconnecting: 'Reconnecting',
     error: 'Cannot play',
   },
-  groupCounts: '{{online}} of {{total}} online',
-  groupOffline: '{{count}} offline',
+  counted: {
+    online: '{{count}} online',
+    offline: '{{count}} offline',
+    frozen: '{{count}} frozen',
+    unknown: '{{count}} unknown',
+    missing: '{{count}} not listed',
+  },
   onTile: 'On tile {{tile}}',
   ptz: 'Can pan, tilt and zoom',
   reading: 'Reading cameras, {{loaded}} of {{total}}',

@@ -6,14 +6,16 @@ import type { Input } from '../../../../../preload/contract/contract.ts';
 import { CAPABILITIES } from '../../../../../preload/domain/capability.ts';
 import type { WireError } from '../../../../../preload/domain/error.ts';
 import { VENDOR_IDS } from '../../../../../preload/domain/vendor.ts';
+import { SignInCell } from '../../../../../renderer/features/clouds/account-cells.tsx';
 import { CloudsPage } from '../../../../../renderer/features/clouds/clouds-page.tsx';
 import { useAccountFacts } from '../../../../../renderer/features/clouds/model/account-facts.ts';
 import { forgetImport } from '../../../../../renderer/features/clouds/model/account-import.ts';
 import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
+import { useDirectory } from '../../../../../renderer/state/cameras/directory.ts';
 import { useCapabilities, type CapabilityColumn } from '../../../../../renderer/state/accounts/capabilities.ts';
 import { closeCloudsPanel, useNavigation } from '../../../../../renderer/state/page/navigation.ts';
 import { useNotices } from '../../../../../renderer/state/page/notices.ts';
-import { account } from '../cameras/directory-sample.ts';
+import { account, campus, viewOf } from '../cameras/directory-sample.ts';
 import { completeDom, installMain, open, type Page } from '../../page.tsx';
 import { factsOf, figure } from './facts-sample.ts';
 
@@ -102,6 +104,35 @@ const press = (key: string): Promise<void> =>
   act(async () => {
     document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
   });
+
+describe('what the table says of an account', () => {
+  const ok = { state: 'ok', checkedAtMs: 1, tokenExpiresAtMs: null } as const;
+
+  it('calls an account that no test looked at not tested, and says of a tested account that no expiry is published', async () => {
+    const cell = (isTested: boolean) => (
+      <SignInCell account={{ ...account('a1', 'Harbour'), health: { ...ok, isTested } }} />
+    );
+    page = await open(cell(false));
+    expect(page.element.textContent).toContain('not tested yet');
+    expect(page.element.textContent).not.toContain('no expiry published');
+    await page.close();
+    page = await open(cell(true));
+    expect(page.element.textContent).toContain('no expiry published');
+  });
+
+  it('counts every camera of an account in one state', async () => {
+    const held = { accountId: account('a1', '').id, revision: 1, phase: 'ready', loaded: 4, total: 4, error: null };
+    useDirectory.setState({
+      view: viewOf(campus('a1')),
+      states: { [held.accountId]: { ...held, asOfMs: 1 } },
+    } as never);
+    page = await open(<CloudsPage />);
+    expect(rowOf('Harbour').textContent).toContain('2 / 4');
+    const signs = [...rowOf('Harbour').querySelectorAll('.cl')].map((sign) => sign.querySelector('title')?.textContent);
+    expect(signs).toEqual(['1 offline', '1 frozen']);
+    useDirectory.setState(useDirectory.getInitialState(), true);
+  });
+});
 
 describe('quota and use', () => {
   it('quota and use are read of the accounts that can be asked, and shown worst first with what could not be read', async () => {
