@@ -3,8 +3,31 @@ import { useEffect, useRef, type FocusEvent, type RefObject } from 'react';
 import type { Wall } from '../../../preload/domain/walls/wall.ts';
 
 export interface WallFocus {
-  readonly onFocus: () => void;
+  readonly onFocus: (event: FocusEvent<HTMLElement>) => void;
+  readonly onPointerDown: () => void;
   readonly onBlur: (event: FocusEvent<HTMLElement>) => void;
+}
+
+/**
+ * The wall has this attribute while the focus ring of its tiles shows. The rule of the browser is not enough: after a click
+ * the browser shows the ring with the first key, whatever the key means.
+ */
+const RING = 'data-ring';
+
+/** Whether the last input was a key or the pointer. */
+function useLastInput(): { readonly current: 'key' | 'pointer' } {
+  const last = useRef<'key' | 'pointer'>('pointer');
+  useEffect(() => {
+    const onKey = (): void => void (last.current = 'key');
+    const onPointer = (): void => void (last.current = 'pointer');
+    document.addEventListener('keydown', onKey, { capture: true });
+    document.addEventListener('pointerdown', onPointer, { capture: true });
+    return () => {
+      document.removeEventListener('keydown', onKey, { capture: true });
+      document.removeEventListener('pointerdown', onPointer, { capture: true });
+    };
+  }, []);
+  return last;
 }
 
 export function useWallFocus(grid: RefObject<HTMLElement | null>, wall: Wall, selectedTile: number | null): WallFocus {
@@ -20,10 +43,13 @@ export function useWallFocus(grid: RefObject<HTMLElement | null>, wall: Wall, se
       grid.current.querySelector<HTMLElement>(`[data-tile="${selectedTile}"]`)?.focus();
     }
   }, [grid, wall, selectedTile]);
+  const lastInput = useLastInput();
   return {
-    onFocus: () => {
+    onFocus: ({ currentTarget }) => {
       isInside.current = true;
+      currentTarget.toggleAttribute(RING, lastInput.current === 'key');
     },
+    onPointerDown: () => grid.current?.removeAttribute(RING),
     onBlur: ({ relatedTarget }) => {
       if (relatedTarget instanceof Node && !grid.current?.contains(relatedTarget)) isInside.current = false;
     },

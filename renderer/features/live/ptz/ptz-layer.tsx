@@ -6,7 +6,7 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import { PtzLens } from './ptz-lens.tsx';
 import { PtzPad } from './ptz-pad.tsx';
 import { PtzSpeed } from './ptz-speed.tsx';
-import { PtzStatus } from './ptz-status.tsx';
+import { hintWords, PtzStatus } from './ptz-status.tsx';
 import { leaveSteering, useSteering } from './use-steering.ts';
 import './ptz.css';
 
@@ -24,7 +24,7 @@ export function PtzLayer({ tile, channelId }: PtzLayerProps) {
 function PtzControls({ tile, channelId }: PtzLayerProps) {
   const t = useText();
   useSteering(tile, channelId);
-  const isReady = usePtz(({ facts }) => facts !== null);
+  const facts = usePtz((store) => store.facts);
   const leave = useAction(t('live.ptz.leave'), 'ptz.leave');
   return (
     <div
@@ -35,8 +35,8 @@ function PtzControls({ tile, channelId }: PtzLayerProps) {
       onDoubleClick={(event) => event.stopPropagation()}
     >
       <PtzStatus />
-      <div className="lv-ptz-box">
-        {isReady ? (
+      <div className="lv-ptz-box" title={facts === null ? undefined : hintWords(t, facts)}>
+        {facts !== null ? (
           <>
             <PtzPad />
             <div className="lv-ptz-lens">

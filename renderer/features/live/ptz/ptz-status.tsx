@@ -8,7 +8,8 @@ import { Icon } from '../../../ui/icons/icon.tsx';
 import { useNowMs } from '../../../ui/now.ts';
 import { ErrorDetails } from '../base/error-details.tsx';
 
-type Tone = 'plain' | 'on' | 'bad';
+/** `hint`: how the controls are used; leaves where there is no room. */
+type Tone = 'plain' | 'hint' | 'on' | 'bad';
 
 interface Line {
   readonly tone: Tone;
@@ -48,7 +49,12 @@ function lineOf(
   }
   if (state?.phase === 'moving') return { tone: 'plain', text: t('live.ptz.elsewhere') };
   if (state?.cut) return { tone: 'bad', text: t(`live.ptz.cuts.${state.cut}`) };
-  return { tone: 'plain', text: t(facts.style === 'steps' ? 'live.ptz.hintSteps' : 'live.ptz.hint') };
+  return { tone: 'hint', text: hintWords(t, facts) };
+}
+
+/** How the controls are used. */
+export function hintWords(t: Text, { style }: PtzFacts): string {
+  return t(style === 'steps' ? 'live.ptz.hintSteps' : 'live.ptz.hint');
 }
 
 /** One line over the controls. */
@@ -62,9 +68,9 @@ export function PtzStatus() {
   const controlUntilMs = state?.controlUntilMs ?? null;
   const answerMs = state?.answerMs ?? null;
   const { tone, text, more } = lineOf(t, { facts, state, error, look });
-  const isQuiet = tone === 'plain' && facts !== null;
+  const isQuiet = (tone === 'plain' || tone === 'hint') && facts !== null;
   return (
-    <div className={`lv-ptz-line ${tone}`} role="status">
+    <div className={`lv-ptz-line ${tone === 'hint' ? 'lv-ptz-hint' : tone}`} role="status">
       {isQuiet && controlUntilMs !== null ? <Control untilMs={controlUntilMs} /> : null}
       <span className="el" title={text}>
         {text}
