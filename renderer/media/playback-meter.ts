@@ -4,6 +4,8 @@ export interface MeterReading {
   readonly fps: number;
   readonly hasNewFrame: boolean;
   readonly droppedFrames: number;
+  /** When the buffer last grew: the last frame that shows was received then, or before. Epoch ms. */
+  readonly receivedAtMs: number;
   /**
    * Age of the picture: the part of the buffer ahead of it, plus the time since the buffer last grew. Without the second
    * part a stream whose source has died would look fresher and fresher while its buffer runs dry.
@@ -69,11 +71,13 @@ export class PlaybackMeter {
     this.#dropped = this.#baseDropped + quality.droppedVideoFrames;
     const fps = frames / elapsedSec;
     this.#fps = this.#fps === 0 || frames === 0 ? fps : this.#fps * 0.5 + fps * 0.5;
+    const ageMs = this.#ageMs(nowMs);
     return {
       fps: this.#fps,
       hasNewFrame: frames > 0,
       droppedFrames: this.#dropped,
-      ageMs: this.#ageMs(nowMs),
+      receivedAtMs: this.#grewAtMs,
+      ageMs,
     };
   }
 

@@ -1,6 +1,6 @@
 /**
  * The states of a live player, and the function that derives a state from measurements. Pure: no element, no clock.
- * Times are epoch milliseconds.
+ * Times are epoch milliseconds. `lastFrameAtMs` in a state is when the client received the last frame.
  */
 import type { WireError } from '../../preload/domain/error.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
@@ -130,7 +130,10 @@ export function measured(
 /** The facts of one sampling of a player that has shown at least one frame of this connection. */
 export interface Evidence {
   readonly nowMs: number;
+  /** When the last new frame was seen to show. */
   readonly lastFrameAtMs: number;
+  /** When that frame was received: this is the time that the state tells. */
+  readonly receivedAtMs: number;
   readonly latencyMs: number;
   /** The delay of the transport without any problem: near 0 for FLV, some seconds for HLS. */
   readonly inherentDelayMs: number;
@@ -140,8 +143,8 @@ export interface Evidence {
 
 /** The state that the evidence proves. Returns `previous` itself when nothing changed, so that callers can compare. */
 export function judge(previous: PlayerState, evidence: Evidence): PlayerState {
-  const { nowMs, lastFrameAtMs, feed } = evidence;
-  const silenceMs = nowMs - lastFrameAtMs;
+  const { nowMs, feed, receivedAtMs: lastFrameAtMs } = evidence;
+  const silenceMs = nowMs - evidence.lastFrameAtMs;
   if (silenceMs >= BRIDGED_GAP_MS && isBelieved(feed, nowMs)) return reconnectingFrom(previous, feed, lastFrameAtMs);
   const isRecovering = feed?.phase === 'flowing' && nowMs - evidence.feedChangedAtMs < RECOVERY_GRACE_MS;
   if (previous.phase === 'reconnecting' && isRecovering && silenceMs >= BRIDGED_GAP_MS) {

@@ -184,7 +184,16 @@ describe('the tools of a tile', () => {
     await tile(page, 3).click();
     await page.keyboard.press('b');
     const replay = page.getByRole('group', { name: 'Replay of tile 3, not live' });
-    await replay.getByText(/\d\d:\d\d:\d\d · \d+ s ago/).waitFor();
+    await replay.getByText(/^\d+ s ago$/).waitFor();
+    const header = tile(page, 3).locator('.lv-head');
+    await header.getByText(/^(received )?\d\d:\d\d:\d\d UTC\+8$/).waitFor();
+    // One time, that of the replay: neither a clock nor an age of the live picture, and the sign of what is recorded.
+    expect(await header.locator('time').count()).toBe(1);
+    const ageMs = Date.now() - Date.parse((await header.locator('time').getAttribute('datetime')) ?? '');
+    expect(ageMs).toBeGreaterThan(1_000);
+    expect(await header.locator('.lv-words, .lv-clock').count()).toBe(0);
+    expect(await header.locator('.st').getAttribute('class')).toContain('st-recorded');
+    expect(await tile(page, 3).getByText('Replay', { exact: true }).count()).toBe(1);
     const before = (await picturesOf(page, '[data-tile="2"] .lv-replay .lv-area'))[0];
     expect(before?.spread).toBeGreaterThanOrEqual(0);
     const shown = (): Promise<number> =>

@@ -2,10 +2,11 @@ import { useEffect, useRef, useState } from 'react';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import { ReplayPlayer, type ReplaySource } from '../../../media/replay-player.ts';
-import { clockText, durationText } from '../../../ui/format.ts';
+import { durationText } from '../../../ui/format.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useNowMs } from '../../../ui/now.ts';
 import { holdTile } from '../base/tile-hold.ts';
+import { setReplayTime, useReplayTimes } from './replay-times.ts';
 import { endReplay, replayEnded } from './tile-views.ts';
 
 interface ReplayLayerProps {
@@ -21,40 +22,51 @@ export function ReplayLayer({ slotKey, tile, source }: ReplayLayerProps) {
   const [player, setPlayer] = useState<ReplayPlayer | null>(null);
   useEffect(() => {
     if (video.current === null) return undefined;
-    const made = new ReplayPlayer(video.current, source, (error) => replayEnded(slotKey, error));
+    const element = video.current;
+    const made = new ReplayPlayer(element, source, (error) => replayEnded(slotKey, error));
+    const tell = (): void => setReplayTime(slotKey, made.pictureAtMs);
+    tell();
+    for (const name of MOVES) element.addEventListener(name, tell);
     setPlayer(made);
-    return () => made.dispose();
+    return () => {
+      for (const name of MOVES) element.removeEventListener(name, tell);
+      setReplayTime(slotKey, null);
+      made.dispose();
+    };
   }, [source, slotKey]);
   return (
     <div className="lv-replay" role="group" aria-label={t('live.tools.replay.label', { tile: tile + 1 })}>
       <div className="lv-area">
         <video ref={video} className="lv-video" muted playsInline disablePictureInPicture tabIndex={-1} aria-hidden />
       </div>
-      {player === null ? null : <ReplayBar player={player} onLive={() => endReplay(slotKey)} />}
+      {player === null ? null : <ReplayBar slotKey={slotKey} player={player} onLive={() => endReplay(slotKey)} />}
     </div>
   );
 }
 
+/** The events of a video that tell that another picture shows. */
+const MOVES = ['timeupdate', 'seeking', 'seeked'] as const;
+
 interface ReplayBarProps {
+  readonly slotKey: SlotKey;
   readonly player: ReplayPlayer;
   readonly onLive: () => void;
 }
 
-/** Moment and age of the shown picture, a slider, pause, and the button back to the live picture. */
-function ReplayBar({ player, onLive }: ReplayBarProps) {
+/** Age of the shown picture, a slider, pause, and the button back to the live picture. The header tells the time. */
+function ReplayBar({ slotKey, player, onLive }: ReplayBarProps) {
   const t = useText();
   const locale = useLocale();
   const nowMs = useNowMs();
   const [isPlaying, setPlaying] = useState(true);
-  const [, redraw] = useState(0);
   const { fromMs, toMs } = player.range;
-  const atMs = player.pictureAtMs;
+  const atMs = useReplayTimes((times) => times[slotKey]) ?? player.pictureAtMs;
   const toggle = (): void => setPlaying(player.toggle());
   return (
     <div className="lv-replay-bar" data-replay-controls onDoubleClick={(event) => event.stopPropagation()}>
       <b>{t('live.tools.replay.title')}</b>
       <span className="lv-replay-age">
-        {clockText(atMs)} · {t('live.tools.replay.age', { age: durationText(Math.max(0, nowMs - atMs), locale) })}
+        {t('live.tools.replay.age', { age: durationText(Math.max(0, nowMs - atMs), locale) })}
       </span>
       <IconButton
         icon={isPlaying ? 'pause' : 'play'}
@@ -72,7 +84,7 @@ function ReplayBar({ player, onLive }: ReplayBarProps) {
         onPointerDown={(event) => holdTile(event.currentTarget)}
         onChange={(event) => {
           player.seek(Number(event.target.value));
-          redraw((count) => count + 1);
+          setReplayTime(slotKey, player.pictureAtMs);
         }}
       />
       <button type="button" className="btn" onClick={onLive}>

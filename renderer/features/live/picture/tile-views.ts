@@ -38,6 +38,11 @@ export const selectView =
   ({ looks, views }: TileViews): View =>
     views[key] ?? looks[channelOfSlot(key)] ?? WHOLE;
 
+export const selectIsReplay =
+  (key: SlotKey) =>
+  ({ replays }: TileViews): boolean =>
+    replays[key] !== undefined;
+
 /** How the picture of a camera is shown, whatever a tile shows of it. */
 export const selectLook =
   (channelId: ChannelId) =>

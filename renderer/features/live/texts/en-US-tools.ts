@@ -50,9 +50,11 @@ export const tools = {
     position: 'Position in the replay',
   },
   caption: {
+    received: 'Received {{time}}',
     captured: 'taken {{time}}',
-    delay: 'picture {{seconds}} s old',
-    replayed: 'replay of {{time}}',
+    taken: 'Taken {{time}}',
+    delay: 'shown {{seconds}} s after it was received; the way from the camera is not measured',
+    replayed: 'replay',
     cameras_one: '{{count}} camera',
     cameras_other: '{{count}} cameras',
   },

@@ -53,9 +53,11 @@ export const tools: Texts<typeof source> = {
     position: '回看位置',
   },
   caption: {
+    received: '{{time}} 收到',
     captured: '抓取于 {{time}}',
-    delay: '画面延迟 {{seconds}} 秒',
-    replayed: '回看 {{time}}',
+    taken: '{{time}} 抓取',
+    delay: '收到后 {{seconds}} 秒显示，从摄像机到本机的用时未测量',
+    replayed: '回看',
     cameras_other: '{{count}} 台摄像机',
   },
 };

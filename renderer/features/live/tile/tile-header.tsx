@@ -13,9 +13,9 @@ import { selectStreamChoice } from '../model/stream-choice.ts';
 import { Icon, StateGlyph } from '../../../ui/icons/icon.tsx';
 import type { StateName } from '../../../ui/icons/names.ts';
 import { useNowMs } from '../../../ui/now.ts';
-import { TileClock } from './tile-clock.tsx';
+import { ReplayClock, TileClock } from './tile-clock.tsx';
 import { TileSigns } from './tile-signs.tsx';
-import { selectView, useTileViews } from '../picture/tile-views.ts';
+import { selectIsReplay, selectView, useTileViews } from '../picture/tile-views.ts';
 import { headerWords, isCounting, stateOf } from './tile-status.ts';
 
 interface TileHeaderProps {
@@ -30,10 +30,11 @@ interface TileHeaderProps {
 /** Above the picture, so that nothing covers evidence: state, number, name | source, stream, age or state in words. */
 export const TileHeader = memo(function TileHeader({ slotKey, channel, glyph, isSelected, sign }: TileHeaderProps) {
   const t = useText();
+  const isReplay = useTileViews(selectIsReplay(slotKey));
   const vendor = useAccounts((state) => selectAccount(channel?.accountId ?? null)(state)?.vendor);
   return (
     <figcaption className="lv-head">
-      <StateGlyph name={glyph} />
+      <StateGlyph name={isReplay ? 'recorded' : glyph} />
       <b className="lv-no">{channel?.number ?? '–'}</b>
       <span className="lv-name" title={channel ? `${channel.number} ${channel.name}` : undefined}>
         {channel?.name ?? t('shell.unknownCamera')}
@@ -49,8 +50,14 @@ export const TileHeader = memo(function TileHeader({ slotKey, channel, glyph, is
         {channel ? <ProtectedSign channelId={channel.id} /> : null}
         {vendor === undefined ? null : <span className="src">{VENDOR_CODES[vendor]}</span>}
         <StreamSign slotKey={slotKey} />
-        <TileClock slotKey={slotKey} isSelected={isSelected} />
-        <StateWords slotKey={slotKey} glyph={glyph} />
+        {isReplay ? (
+          <ReplayClock slotKey={slotKey} />
+        ) : (
+          <>
+            <TileClock slotKey={slotKey} isSelected={isSelected} />
+            <StateWords slotKey={slotKey} glyph={glyph} />
+          </>
+        )}
       </span>
     </figcaption>
   );

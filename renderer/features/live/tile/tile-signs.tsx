@@ -18,12 +18,10 @@ export function TileSigns({ channelId, slotKey }: { readonly channelId: ChannelI
   const isRecording = useClips((state) => selectClip(channelId)(state) !== null);
   const heard = useListening((state) => (state.channelId === channelId ? state.phase : null));
   const view = useTileViews(selectView(slotKey));
-  const isReplaying = useTileViews((state) => state.replays[slotKey] !== undefined);
   const words = soundWords(t, heard);
   const look = viewWords(t, view);
   return (
     <>
-      {isReplaying ? <span className="lv-replayed">{t('live.tools.replay.title')}</span> : null}
       {isRecording ? <RecordingSign channelId={channelId} /> : null}
       <MarkSign channelId={channelId} />
       {words === null ? null : (

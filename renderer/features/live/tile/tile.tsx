@@ -19,6 +19,7 @@ import { TileStatistics } from './tile-statistics.tsx';
 import { stateOf, statusOf } from './tile-status.ts';
 import { TileTools } from '../tools/tile-tools.tsx';
 import { TileVeil } from './tile-veil.tsx';
+import { selectIsReplay, useTileViews } from '../picture/tile-views.ts';
 import { usePlayerSlot } from './use-player-slot.ts';
 import { useToolVisibility } from '../tools/use-tool-visibility.ts';
 
@@ -56,6 +57,7 @@ export const LiveTile = memo(function LiveTile(props: TileProps) {
   const { glyph, veil } = statusOf(state, openedAtMs);
   const isStatisticsShown = usePreferences((preferences) => preferences.isStatisticsShown);
   const tools = useToolVisibility(isSelected);
+  const isReplay = useTileViews(selectIsReplay(slotKey));
   const name = { tile: tile + 1, number: channel?.number ?? '', name: channel?.name ?? t('shell.unknownCamera') };
   return (
     <TileFrame
@@ -64,7 +66,9 @@ export const LiveTile = memo(function LiveTile(props: TileProps) {
       phase={state.phase}
       label={t('live.tile.name', {
         ...name,
-        state: t(`live.state.${stateKeyOf(glyph)}`, { seconds: '', age: '' }).trim(),
+        state: isReplay
+          ? t('live.tools.replay.title')
+          : t(`live.state.${stateKeyOf(glyph)}`, { seconds: '', age: '' }).trim(),
       })}
       {...{ aspect, isMaximised }}
       severity={special?.severity}

@@ -32,17 +32,22 @@ function captionOf({ channelId, slotKey }: TileTarget, video: HTMLVideoElement, 
   const t = textNow();
   const replay = useTileViews.getState().replays[slotKey];
   const lagMs = usePlayers.getState().bySlot[slotKey]?.statistics.latencyMs ?? null;
-  const atMs = replay === undefined ? nowMs - (lagMs ?? 0) : replay.fromMs + video.currentTime * 1000;
+  const liveAtMs = lagMs === null ? null : nowMs - lagMs;
+  const receivedAtMs = replay === undefined ? liveAtMs : replay.fromMs + video.currentTime * 1000;
   const notes = [
     cloudName(channelId),
-    replay === undefined ? null : t('live.tools.caption.replayed', { time: stampText(atMs) }),
-    t('live.tools.caption.captured', { time: stampText(nowMs) }),
+    replay === undefined ? null : t('live.tools.caption.replayed'),
+    receivedAtMs === null ? null : t('live.tools.caption.captured', { time: stampText(nowMs) }),
     replay === undefined && lagMs !== null ? t('live.tools.caption.delay', { seconds: secondsText(lagMs) }) : null,
     `${video.videoWidth}×${video.videoHeight}`,
     lookWords(t, selectLook(channelId)(useTileViews.getState())),
   ];
   const below = notes.filter((note) => note !== null && note !== '').join(' · ');
-  return { left: cameraName(channelId), right: stampText(atMs), below };
+  const right =
+    receivedAtMs === null
+      ? t('live.tools.caption.taken', { time: stampText(nowMs) })
+      : t('live.tools.caption.received', { time: stampText(receivedAtMs) });
+  return { left: cameraName(channelId), right, below };
 }
 
 /** Takes the picture of a tile: the whole picture, whatever part the tile shows, turned as it is seen. */
@@ -67,7 +72,7 @@ export async function takeWallSnapshot(): Promise<void> {
   const pieces = piecesOf(wall, grid);
   const caption = {
     left: wall.name,
-    right: stampText(nowMs),
+    right: textNow()('live.tools.caption.taken', { time: stampText(nowMs) }),
     below: textNow()('live.tools.caption.cameras', { count: pieces.length }),
   };
   const draw = (): HTMLCanvasElement =>
@@ -84,7 +89,7 @@ function piecesOf(wall: Wall, grid: Element): readonly WallPiece[] {
     const tile = Number(element.dataset['tile']);
     const channelId = cameras[tile]?.channelId ?? null;
     if (channelId === null || (maximised !== null && maximised !== tile)) return [];
-    const replay = element.querySelector('.lv-replay-age')?.textContent;
+    const replay = element.querySelector('.lv-replay-time')?.textContent;
     const state = replay
       ? `${t('live.tools.replay.title')} ${replay}`
       : element.querySelector('.lv-words')?.textContent;

@@ -9,6 +9,7 @@ const PLAYING: PlayerState = { phase: 'playing', sinceMs: 0 };
 const evidence = (change: Partial<Evidence>): Evidence => ({
   nowMs: NOW,
   lastFrameAtMs: NOW,
+  receivedAtMs: NOW,
   latencyMs: 600,
   inherentDelayMs: 0,
   feed: { phase: 'flowing', sinceMs: 0, codec: null },
@@ -55,6 +56,15 @@ describe('judging a picture', () => {
       phase: 'reconnecting',
       attempt: 2,
       nextAtMs: NOW + 4_000,
+    });
+  });
+
+  it('tells when the last frame was received, not when it was shown', () => {
+    const silent = { lastFrameAtMs: NOW - 8_000, receivedAtMs: NOW - 12_000 };
+    expect(judge(PLAYING, evidence(silent))).toMatchObject({ phase: 'frozen', lastFrameAtMs: NOW - 12_000 });
+    expect(judge(PLAYING, evidence({ ...silent, feed: lost(1) }))).toMatchObject({
+      phase: 'reconnecting',
+      lastFrameAtMs: NOW - 12_000,
     });
   });
 
