@@ -2,6 +2,7 @@
  * One `<video>` and the engine that fills it: the screen makes the engine, gathers its first buffer, measures, steers
  * and removes it. It knows neither leases nor plans; the player decides what an engine and its first picture mean.
  */
+import { dropPicture, keepPicture } from './last-picture.ts';
 import { PlaybackMeter, type MeterReading } from './playback-meter.ts';
 import type { EngineEvent, EngineSample, EngineSource, PlayerEngine } from './player-engine.ts';
 import type { PlayerSetup } from './player-setup.ts';
@@ -56,6 +57,7 @@ export class PlayerScreen {
     this.#hasPicture = false;
     this.#meter.restart(Date.now(), () => {
       this.#hasPicture = true;
+      dropPicture(this.video);
       this.#events.onFirstFrame();
     });
     this.#engine = this.#setup.createEngine({ ...source, video: this.video, onEvent: this.#events.onEngine });
@@ -118,9 +120,16 @@ export class PlayerScreen {
     };
   }
 
-  /** Removes the engine. */
+  /** The tile goes, or another player shows in it: no copy of the last picture is needed. */
+  end(): void {
+    this.#hasPicture = false;
+    this.clear();
+  }
+
+  /** Removes the engine; a copy of its last picture stays. */
   clear(): void {
     this.#cancelRejoin();
+    if (this.#hasPicture) keepPicture(this.video);
     this.#meter.stop();
     this.#engine?.dispose();
     this.#engine = null;

@@ -39,7 +39,9 @@ export class Player {
   /** The gateway is about to bring HLS back: the player begins when there is something to fetch. */
   #awaitsFlow = false;
   #attempt = 0;
+  /** When a new frame was last seen to show, and when that frame was received. */
   #lastFrameAtMs: number | null = null;
+  #receivedAtMs: number | null = null;
 
   constructor(setup: PlayerSetup) {
     this.#setup = setup;
@@ -185,6 +187,7 @@ export class Player {
 
   /** Closes everything; the state says idle. The element may be used again. */
   dispose(): void {
+    this.#screen.end();
     this.#clear();
     this.#ticket.drop();
     this.#feed = null;
@@ -241,6 +244,7 @@ export class Player {
     const nowMs = Date.now();
     this.#wait = null;
     this.#lastFrameAtMs = nowMs;
+    this.#receivedAtMs = nowMs;
     this.#statistics = {
       ...this.#statistics,
       width: this.video.videoWidth,
@@ -297,7 +301,7 @@ export class Player {
 
   #waitForGateway(feed: LostFeed, beganAtMs?: number): void {
     this.#wait = gatewayTry(feed, beganAtMs);
-    this.#set(reconnectingFrom(this.#state, feed, this.#lastFrameAtMs));
+    this.#set(reconnectingFrom(this.#state, feed, this.#receivedAtMs));
   }
 
   /** @returns whether the gateway is about to bring the stream back: until then an HLS player would request in vain. */
@@ -316,7 +320,10 @@ export class Player {
     const { engine } = this.#screen;
     const reading = this.#screen.read(nowMs);
     if (!engine || !reading) return;
-    if (reading.hasNewFrame) this.#lastFrameAtMs = nowMs;
+    if (reading.hasNewFrame) {
+      this.#lastFrameAtMs = nowMs;
+      this.#receivedAtMs = reading.receivedAtMs;
+    }
     const lastFrameAtMs = this.#lastFrameAtMs ?? nowMs;
     const silenceMs = nowMs - lastFrameAtMs;
     const { fps, droppedFrames, told } = reading;
@@ -324,6 +331,7 @@ export class Player {
     const next = judge(this.#state, {
       nowMs,
       lastFrameAtMs,
+      receivedAtMs: this.#receivedAtMs ?? lastFrameAtMs,
       latencyMs,
       inherentDelayMs: engine.isSelfSteering ? engine.targetLatencyMs : 0,
       feed: this.#feed,
@@ -351,7 +359,7 @@ export class Player {
     const atMs = nowMs + waitMs;
     this.#wait = { kind: 'pause', atMs, plan };
     const next = { nextAtMs: atMs, isTrying: false, plannedBy: 'page' } as const;
-    this.#set({ phase: 'reconnecting', attempt: this.#attempt, ...next, lastFrameAtMs: this.#lastFrameAtMs, error });
+    this.#set({ phase: 'reconnecting', attempt: this.#attempt, ...next, lastFrameAtMs: this.#receivedAtMs, error });
   }
 
   #fail(error: WireError): void {
@@ -365,7 +373,7 @@ export class Player {
     this.#wait = retryAtMs === null ? null : { kind: 'pause', atMs: retryAtMs, plan: 'open' };
     const before = this.#state;
     const sinceMs = before.phase === 'failed' && before.error.code === error.code ? before.sinceMs : nowMs;
-    this.#set({ phase: 'failed', sinceMs, retryAtMs, lastFrameAtMs: this.#lastFrameAtMs, error });
+    this.#set({ phase: 'failed', sinceMs, retryAtMs, lastFrameAtMs: this.#receivedAtMs, error });
   }
 
   #tryAgain(plan: TryPlan): void {

@@ -7,6 +7,7 @@ import { livePool } from '../../media/live-pool.ts';
 import type { PlayerSnapshot } from '../../media/player-state.ts';
 import { openPreview, previewSlotOf } from '../../media/preview-player.ts';
 import { selectChannel, useDirectory } from '../../state/cameras/directory.ts';
+import { selectSilenceOf, useOutages } from '../../state/players/outages.ts';
 import { selectPlayer, usePlayers } from '../../state/players/players.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import type { PreviewTarget } from './preview-dwell.ts';
@@ -28,9 +29,10 @@ export function CameraPreview({ target }: { readonly target: PreviewTarget }) {
     element.style.left = `${(rightPx + GAP_PX) / zoom}px`;
     element.style.top = `${Math.max(GAP_PX, Math.min(topPx, most)) / zoom}px`;
   }, [target]);
+  const silence = useOutages((outages) => (channel ? selectSilenceOf(channel.accountId)(outages) : null));
   if (channel === undefined) return null;
   const { number, name } = channel;
-  const state = rowState(t, channel, null);
+  const state = rowState(t, channel, null, silence);
   return createPortal(
     <figure ref={box} className="cam-preview float" aria-label={t('cameras.preview.label', { number, name })}>
       {channel.reachable === 'online' ? (

@@ -1,7 +1,9 @@
 /** What the glyph of a tree row says: what its player shows when it is on the wall, else what the cloud told last. */
 import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
 import type { TileReport } from '../../../preload/domain/walls/wall.ts';
+import { errorWords } from '../../i18n/error-words.ts';
 import type { Text } from '../../i18n/i18n.ts';
+import type { Outage } from '../../state/players/outage-tracker.ts';
 import { minuteText } from '../../ui/format.ts';
 import type { StateName } from '../../ui/icons/names.ts';
 
@@ -12,8 +14,12 @@ export interface RowState {
 
 type Phase = TileReport['phase'];
 
-export function rowState(t: Text, channel: NumberedChannel, phase: Phase | null): RowState {
-  return playerState(t, phase) ?? cloudState(t, channel);
+/** @param silence why the camera's account tells nothing now: what it told before may not be true any more. */
+export function rowState(t: Text, channel: NumberedChannel, phase: Phase | null, silence: Outage | null): RowState {
+  const state = playerState(t, phase) ?? cloudState(t, channel);
+  if (silence === null || phase === 'playing' || state.glyph !== 'live') return state;
+  const facts = { time: minuteText(silence.sinceMs), why: errorWords(t, silence.error).what };
+  return { glyph: 'none', words: t('cameras.states.silent', facts) };
 }
 
 function playerState(t: Text, phase: Phase | null): RowState | null {

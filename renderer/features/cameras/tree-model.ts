@@ -8,7 +8,7 @@ import type { AccessProtocol, NumberedChannel, OrgNode } from '../../../preload/
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { yieldToEvents, SLICE } from '../../state/page/yield-to-events.ts';
 import { indexOf, isMatch } from '../../state/cameras/camera-search.ts';
-import { addCounts, countChannels, type Counts } from '../../state/cameras/channel-counts.ts';
+import { addCounts, countChannels, silenced, type Counts } from '../../state/cameras/channel-counts.ts';
 import type { AccountDirectory, DirectoryView } from '../../state/cameras/directory-merge.ts';
 
 export interface CameraRow {
@@ -187,8 +187,16 @@ function node(head: Head, children: readonly Node[], cameras: readonly CameraRow
   return { row, children, cameras, missing: null };
 }
 
-export function totalCounts(trees: readonly Tree[]): Counts {
-  return addCounts(trees.map((tree) => tree.root.row.counts));
+/** The account of a cloud's own group; an empty text for a site. */
+export function accountOfGroup({ key, site }: GroupRow): AccountId {
+  return (site === null ? (/^[^:~]+/.exec(key)?.[0] ?? '') : '') as AccountId;
+}
+
+/** @param silent the accounts that tell nothing of their cameras now. */
+export function totalCounts(trees: readonly Tree[], silent: readonly AccountId[] = []): Counts {
+  const countsOf = ({ root: { row } }: Tree): Counts =>
+    silent.includes(accountOfGroup(row)) ? silenced(row.counts) : row.counts;
+  return addCounts(trees.map(countsOf));
 }
 
 interface Visibility {

@@ -1,11 +1,13 @@
 import { startTransition, useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { useShallow } from 'zustand/shallow';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { prepareIndex } from '../../state/cameras/camera-search.ts';
 import { termsOf } from '../../state/page/name-search.ts';
 import type { Counts } from '../../state/cameras/channel-counts.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { usePreferences } from '../../state/page/preferences.ts';
+import { silentAccounts, useOutages } from '../../state/players/outages.ts';
 import { useSites } from '../../state/cameras/sites.ts';
 import { buildSiteTree } from './site-tree.ts';
 import {
@@ -67,7 +69,8 @@ export function useCameraTree(): CameraTreeState {
   const sites = useSiteTree(view);
   const trees = useMemo(() => treesOf(view, clouds, sites), [view, clouds, sites]);
   const rows = useMemo(() => visibleRows(trees, { terms, filter, closed }), [trees, terms, filter, closed]);
-  const counts = useMemo(() => totalCounts(clouds), [clouds]);
+  const silent = useOutages(useShallow(silentAccounts));
+  const counts = useMemo(() => totalCounts(clouds, silent), [clouds, silent]);
   const fold = (key: string, isClosed?: boolean): void =>
     setClosed((before) => {
       const after = new Set(before);

@@ -5,25 +5,40 @@ import { errorWords } from '../../i18n/error-words.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import type { StatusItem } from '../../state/actions/area.ts';
+import type { Outage } from '../../state/players/outage-tracker.ts';
+import { selectOutageOfAccount, useOutages } from '../../state/players/outages.ts';
+import { minuteText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { cloudStates } from './cloud-states.ts';
 
-function accountWords(t: Text, account: AccountView): string {
+function accountWords(t: Text, account: AccountView, outage: Outage | null): string {
   const { label, health } = account;
   if (!account.isEnabled) return t('shell.status.cloud.off', { label });
   if (account.isKeyMissing) return t('shell.status.cloud.keyMissing', { label });
-  if (health.state !== 'failing') return t(`shell.status.cloud.${health.state}`, { label });
+  if (health.state !== 'failing') {
+    return outage === null ? t(`shell.status.cloud.${health.state}`, { label }) : outageWords(t, label, outage);
+  }
   return t('shell.status.cloud.failing', { label, reason: errorWords(t, health.error).what });
+}
+
+function outageWords(t: Text, who: string, { cameras, sinceMs, error }: Outage): string {
+  const facts = { who, count: cameras, time: minuteText(sinceMs) };
+  return t('streams.outage.line', { ...facts, why: errorWords(t, error).what });
 }
 
 function CloudList() {
   const t = useText();
-  const clouds = cloudStates(useAccounts((state) => state.accounts));
+  const outages = useOutages();
+  const outageOf = ({ id }: AccountView): Outage | null => selectOutageOfAccount(id)(outages);
+  const clouds = cloudStates(
+    useAccounts((state) => state.accounts),
+    outageOf,
+  );
   if (clouds.length === 0) return <span className="t3">{t('shell.status.noClouds')}</span>;
   return (
     <span>
       {clouds.map(({ vendor, glyph, accounts }) => {
-        const words = accounts.map((account) => accountWords(t, account)).join('\n');
+        const words = accounts.map((account) => accountWords(t, account, outageOf(account))).join('\n');
         return (
           <span key={vendor} className="cl" title={words}>
             <StateGlyph name={glyph} size={10} title={words} />

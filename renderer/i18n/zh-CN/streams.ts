@@ -50,7 +50,7 @@ export const streams: Texts<(typeof enUS)['streams']> = {
     more: '+{{count}}',
     client: '本客户端',
     unknown: '某账号',
-    since: '自 {{time}} 起',
+    shared_other: '自 {{time}} 起，共 {{count}} 路因此中断。',
     sinceFor: '自 {{time}} 起，已 {{age}}。',
     retry_other: '全部重试（{{count}} 路）',
     edit: '编辑账号',

@@ -25,6 +25,8 @@ export interface LossGroup {
   /** What most of them tell. */
   readonly error: WireError;
   readonly losses: readonly Loss[];
+  /** The cloud's API does not answer, so that the cloud tells nothing of its other cameras either. */
+  readonly isOfApi: boolean;
 }
 
 type Family = 'client' | 'cloud' | 'refusal' | 'device' | 'media';
@@ -63,7 +65,8 @@ export function scopeKey(scope: OutageScope): string {
 export function groupLosses(losses: readonly Loss[]): readonly LossGroup[] {
   const groups: LossGroup[] = [];
   const add = (scope: OutageScope, family: Family, members: readonly Loss[], all = members): void => {
-    if (members.length >= LEAST[family]) groups.push({ scope, error: commonest(members), losses: all });
+    if (members.length < LEAST[family]) return;
+    groups.push({ scope, error: commonest(members), losses: all, isOfApi: family === 'cloud' });
   };
   const inFamily = (members: readonly Loss[], family: Family): readonly Loss[] =>
     members.filter(({ error }) => familyOf(error.code) === family);

@@ -3,7 +3,7 @@
  * back. A tile that tries again is still lost until its picture moves.
  */
 import type { WireError } from '../../../preload/domain/error.ts';
-import { accountOf, type ChannelId, type DeviceId } from '../../../preload/domain/ids.ts';
+import { accountOf, type AccountId, type ChannelId, type DeviceId } from '../../../preload/domain/ids.ts';
 import type { SlotKey } from '../../media/player-pool.ts';
 import type { PlayerSnapshot } from '../../media/player-state.ts';
 import { groupLosses, scopeKey, type Loss, type LossGroup, type OutageScope } from './outage-groups.ts';
@@ -22,6 +22,8 @@ export interface Outage {
   readonly slots: ReadonlySet<SlotKey>;
   readonly cameras: number;
   readonly mostCameras: number;
+  /** The account does not answer, or none of its cameras on the wall plays: nothing is known of its other cameras. */
+  readonly isSilent: boolean;
   readonly sinceMs: number;
   /** When the last picture was back, or null while some are lost. */
   readonly endedAtMs: number | null;
@@ -38,6 +40,8 @@ export const NO_OUTAGES: Outages = { active: [], past: [] };
 
 export class OutageTracker {
   readonly #losses = new Map<SlotKey, Loss>();
+  /** The accounts of the cameras that play. */
+  readonly #playing = new Set<AccountId>();
   /** The tiles whose pictures came back since the last look. */
   readonly #back = new Set<SlotKey>();
   readonly #active = new Map<string, Outage>();
@@ -71,9 +75,11 @@ export class OutageTracker {
     deviceOf: (channelId: ChannelId) => DeviceId | null,
     nowMs: number,
   ): void {
+    this.#playing.clear();
     for (const slot of this.#losses.keys()) if (!players[slot]) this.#losses.delete(slot);
     for (const [slot, { channelId, state }] of Object.entries(players) as [SlotKey, PlayerSnapshot][]) {
       if (state.phase === 'playing' || state.phase === 'delayed') {
+        this.#playing.add(accountOf(channelId));
         if (this.#losses.delete(slot)) this.#back.add(slot);
       } else if (state.phase === 'parked') this.#losses.delete(slot);
       else if (state.phase === 'reconnecting' || state.phase === 'failed') {
@@ -92,7 +98,12 @@ export class OutageTracker {
       return;
     }
     this.#pending.delete(key);
-    this.#active.set(key, grown(known ?? this.#opened(key, group, nowMs), group));
+    const isSilent = this.#isSilent(group);
+    this.#active.set(key, grown(known ?? this.#opened(key, group, nowMs), group, isSilent));
+  }
+
+  #isSilent({ scope, isOfApi }: LossGroup): boolean {
+    return scope.kind === 'account' && (isOfApi || !this.#playing.has(scope.accountId));
   }
 
   #opened(key: string, group: LossGroup, nowMs: number): Outage {
@@ -101,7 +112,7 @@ export class OutageTracker {
     const isSame = remembered !== undefined && Math.abs(nowMs - remembered.seenAtMs) < REMEMBER_MS;
     const sinceMs = isSame ? remembered.sinceMs : Math.min(...group.losses.map((loss) => loss.sinceMs));
     const { scope, error } = group;
-    const none = { slots: new Set<SlotKey>(), cameras: 0, mostCameras: 0, endedAtMs: null };
+    const none = { slots: new Set<SlotKey>(), cameras: 0, mostCameras: 0, isSilent: false, endedAtMs: null };
     return { id: `${key}|${sinceMs}`, scope, error, sinceMs, ...none };
   }
 
@@ -109,7 +120,7 @@ export class OutageTracker {
   #dwindle(key: string, outage: Outage, nowMs: number): void {
     const left = [...outage.slots].filter((slot) => this.#losses.has(slot));
     if (left.length > 0) {
-      this.#active.set(key, { ...outage, slots: new Set(left), cameras: left.length });
+      this.#active.set(key, { ...outage, slots: new Set(left), cameras: left.length, isSilent: false });
       return;
     }
     this.#active.delete(key);
@@ -124,13 +135,14 @@ export class OutageTracker {
   }
 }
 
-function grown(outage: Outage, { error, losses }: LossGroup): Outage {
+function grown(outage: Outage, { error, losses }: LossGroup, isSilent: boolean): Outage {
   const cameras = losses.length;
   const isSame =
     outage.error.code === error.code &&
+    outage.isSilent === isSilent &&
     cameras === outage.cameras &&
     losses.every(({ slot }) => outage.slots.has(slot));
   if (isSame) return outage;
   const slots = new Set(losses.map(({ slot }) => slot));
-  return { ...outage, error, slots, cameras, mostCameras: Math.max(outage.mostCameras, cameras) };
+  return { ...outage, error, slots, cameras, isSilent, mostCameras: Math.max(outage.mostCameras, cameras) };
 }

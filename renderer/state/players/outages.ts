@@ -3,6 +3,7 @@
  * itself only while something is about to be called an outage.
  */
 import { create } from 'zustand';
+import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { SlotKey } from '../../media/player-pool.ts';
 import { request } from '../../page/bridge.ts';
 import { selectChannel, useDirectory } from '../cameras/directory.ts';
@@ -19,6 +20,23 @@ export const selectOutageOf =
   (slot: SlotKey) =>
   ({ active }: Outages): Outage | null =>
     active.find(({ slots }) => slots.has(slot)) ?? null;
+
+/** The shared cause that keeps an account from telling anything of its cameras, or null. */
+export const selectSilenceOf =
+  (accountId: AccountId) =>
+  ({ active }: Outages): Outage | null =>
+    active.find(({ scope, isSilent }) => isSilent && scope.kind === 'account' && scope.accountId === accountId) ?? null;
+
+/** The accounts that tell nothing of their cameras now. */
+export function silentAccounts({ active }: Outages): readonly AccountId[] {
+  return active.flatMap(({ scope, isSilent }) => (isSilent && scope.kind === 'account' ? scope.accountId : []));
+}
+
+/** The shared cause that took cameras of the whole account, or null. */
+export const selectOutageOfAccount =
+  (accountId: AccountId) =>
+  ({ active }: Outages): Outage | null =>
+    active.find(({ scope }) => scope.kind === 'account' && scope.accountId === accountId) ?? null;
 
 /** What is needed of the pool to bring tiles back; set while tiles are on screen. */
 export interface RetryPort {

@@ -4,7 +4,27 @@ import { actionWords } from '../../../i18n/error-words.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { isKiosk } from '../../../state/page/kiosk.ts';
 import { openCloudsPanel } from '../../../state/page/navigation.ts';
+import { Icon } from '../../../ui/icons/icon.tsx';
 import { ErrorDetails } from '../base/error-details.tsx';
+
+interface RetryProps {
+  readonly error: WireError;
+  readonly onRetry: () => void;
+}
+
+/** Another try at once, and the details of the error. */
+export function RetryAndDetails({ error, onRetry }: RetryProps) {
+  const t = useText();
+  return (
+    <div className="lv-acts">
+      <button type="button" className="btn sm" onClick={onRetry}>
+        <Icon name="refresh" size={14} />
+        {t('live.veil.tryNow')}
+      </button>
+      <ErrorDetails error={error} />
+    </div>
+  );
+}
 
 interface ErrorActionsProps {
   readonly error: WireError;

@@ -2,13 +2,21 @@ import { errorWords } from '../../../i18n/error-words.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import type { Outage } from '../../../state/players/outage-tracker.ts';
+import { retryOutage } from '../../../state/players/outages.ts';
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { minuteText } from '../../../ui/format.ts';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
+import { RetryAndDetails } from './error-actions.tsx';
 
-/**
- * A picture that was lost together with many others: the short reason only, because the status bar tells the rest once.
- */
+/** How many pictures were lost together with this picture, and since when. */
+export function SharedLine({ outage }: { readonly outage: Outage }) {
+  const t = useText();
+  return (
+    <p className="t2">{t('streams.outage.shared', { count: outage.cameras, time: minuteText(outage.sinceMs) })}</p>
+  );
+}
+
+/** A tile that opens its stream while the pictures of many tiles are lost for one reason. */
 export function SharedVeil({ outage }: { readonly outage: Outage }) {
   const t = useText();
   return (
@@ -17,7 +25,9 @@ export function SharedVeil({ outage }: { readonly outage: Outage }) {
         <StateGlyph name={outage.error.retryable ? 'reconnecting' : 'error'} size={16} />
         <span>{errorWords(t, outage.error).what}</span>
       </div>
-      <p className="t2">{t('streams.outage.since', { time: minuteText(outage.sinceMs) })}</p>
+      <p className="t2">{t('live.veil.openingText')}</p>
+      <SharedLine outage={outage} />
+      <RetryAndDetails error={outage.error} onRetry={() => retryOutage(outage)} />
     </div>
   );
 }

@@ -5,15 +5,15 @@ import { useLocale, useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { selectOfflineSiblings } from '../model/offline-siblings.ts';
-import { selectOutageOf, useOutages } from '../../../state/players/outages.ts';
+import type { Outage } from '../../../state/players/outage-tracker.ts';
+import { retryOutage, selectOutageOf, useOutages } from '../../../state/players/outages.ts';
 import { readmitBefore } from '../model/readmit.ts';
 import { clockText, durationText, minuteText } from '../../../ui/format.ts';
-import { Icon, StateGlyph } from '../../../ui/icons/icon.tsx';
+import { StateGlyph } from '../../../ui/icons/icon.tsx';
 import { useNowMs } from '../../../ui/now.ts';
 import { CountdownRing } from './countdown-ring.tsx';
-import { ErrorDetails } from '../base/error-details.tsx';
-import { ErrorActions } from './error-actions.tsx';
-import { ParkedVeil, SharedVeil } from './quiet-veils.tsx';
+import { ErrorActions, RetryAndDetails } from './error-actions.tsx';
+import { ParkedVeil, SharedLine, SharedVeil } from './quiet-veils.tsx';
 import { vendorCode, type VeilState } from './tile-status.ts';
 
 interface VeilProps<S extends VeilState = VeilState> {
@@ -28,20 +28,20 @@ type VeilOf<K extends VeilState['kind']> = VeilProps<Extract<VeilState, { kind: 
 /** Covers a picture that is not live, or fills an empty picture area: what happened, why, and what can be done. */
 export function TileVeil({ veil, ...rest }: VeilProps) {
   const outage = useOutages(selectOutageOf(rest.slotKey));
-  if (outage && veil.kind !== 'frozen' && veil.kind !== 'parked') return <SharedVeil outage={outage} />;
   switch (veil.kind) {
     case 'parked':
       return <ParkedVeil slotKey={rest.slotKey} />;
     case 'opening':
-      return <OpeningVeil veil={veil} {...rest} />;
+      // A try of a tile that was lost together with others is no news of its own.
+      return outage ? <SharedVeil outage={outage} /> : <OpeningVeil veil={veil} {...rest} />;
     case 'frozen':
       return <FrozenVeil veil={veil} {...rest} />;
     case 'reconnecting':
-      return <ReconnectingVeil veil={veil} {...rest} />;
+      return <ReconnectingVeil veil={veil} outage={outage} {...rest} />;
     case 'offline':
       return <OfflineVeil veil={veil} {...rest} />;
     case 'error':
-      return <ErrorVeil veil={veil} {...rest} />;
+      return <ErrorVeil veil={veil} outage={outage} {...rest} />;
     default:
       return veil satisfies never;
   }
@@ -80,11 +80,17 @@ function FrozenVeil({ veil: { state } }: VeilOf<'frozen'>) {
   );
 }
 
-function ReconnectingVeil({ veil: { state }, onRetry }: VeilOf<'reconnecting'>) {
+/** The shared cause that the tile lost its picture for, or null: the cause then stands for the tile's own error. */
+interface Shared {
+  readonly outage: Outage | null;
+}
+
+function ReconnectingVeil({ veil: { state }, outage, onRetry }: VeilOf<'reconnecting'> & Shared) {
   const t = useText();
   const locale = useLocale();
   const nowMs = useNowMs();
-  const { lastFrameAtMs, error } = state;
+  const { lastFrameAtMs } = state;
+  const error = outage?.error ?? state.error;
   return (
     <div className="lv-veil lv-reconnecting">
       <div className="lv-try">
@@ -103,13 +109,8 @@ function ReconnectingVeil({ veil: { state }, onRetry }: VeilOf<'reconnecting'>) 
         </span>
       </div>
       <Reason error={error} />
-      <div className="lv-acts">
-        <button type="button" className="btn sm" onClick={onRetry}>
-          <Icon name="refresh" size={14} />
-          {t('live.veil.tryNow')}
-        </button>
-        <ErrorDetails error={error} />
-      </div>
+      {outage === null ? null : <SharedLine outage={outage} />}
+      <RetryAndDetails error={error} onRetry={outage === null ? onRetry : () => retryOutage(outage)} />
     </div>
   );
 }
@@ -143,13 +144,7 @@ function OfflineVeil({ veil: { state }, channel, onRetry }: VeilOf<'offline'>) {
         {channel && siblings > 0 ? t('live.veil.siblings', { count: siblings, device: channel.deviceName }) : null}{' '}
         {retryAtMs === null ? null : <NextLook atMs={retryAtMs} />}
       </p>
-      <div className="lv-acts">
-        <button type="button" className="btn sm" onClick={onRetry}>
-          <Icon name="refresh" size={14} />
-          {t('live.veil.tryNow')}
-        </button>
-        <ErrorDetails error={state.error} />
-      </div>
+      <RetryAndDetails error={state.error} onRetry={onRetry} />
     </div>
   );
 }
@@ -161,8 +156,9 @@ function NextLook({ atMs }: { readonly atMs: number }) {
   return t('live.veil.nextLook', { age: durationText(Math.max(1000, atMs - useNowMs()), locale) });
 }
 
-function ErrorVeil({ veil: { state }, channel, onRetry }: VeilOf<'error'>) {
+function ErrorVeil({ veil: { state }, outage, channel, onRetry }: VeilOf<'error'> & Shared) {
   const t = useText();
+  const { lastFrameAtMs } = state;
   const { what, why } = errorWords(t, state.error);
   const code = vendorCode(state.error);
   const retry = (): void => {
@@ -170,13 +166,23 @@ function ErrorVeil({ veil: { state }, channel, onRetry }: VeilOf<'error'>) {
     else onRetry();
   };
   return (
-    <div className="lv-veil lv-error" role="alert">
+    // What many tiles have is said once, by the status bar.
+    <div className="lv-veil lv-error" role={outage === null ? 'alert' : undefined}>
       <div className="lv-title">
         <StateGlyph name="error" size={16} />
         <span>{what}</span>
       </div>
       <p>{why}</p>
       {code === null ? null : <p className="t2 mono">{code}</p>}
+      {lastFrameAtMs === null ? null : (
+        <p className="t2">{t('live.veil.lastFrameAt', { time: clockText(lastFrameAtMs) })}</p>
+      )}
+      {outage === null ? null : <SharedLine outage={outage} />}
+      {state.retryAtMs === null ? null : (
+        <p className="t2">
+          <NextLook atMs={state.retryAtMs} />
+        </p>
+      )}
       <ErrorActions error={state.error} accountId={channel?.accountId ?? null} onRetry={retry} />
     </div>
   );

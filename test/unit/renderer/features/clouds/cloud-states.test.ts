@@ -1,16 +1,18 @@
 import { expect, it } from 'vitest';
 import type { AccountView } from '../../../../../preload/contract/account.ts';
 import { cloudStates } from '../../../../../renderer/features/clouds/cloud-states.ts';
+import type { SlotKey } from '../../../../../renderer/media/player-pool.ts';
+import type { Outage } from '../../../../../renderer/state/players/outage-tracker.ts';
 import { account } from '../cameras/directory-sample.ts';
 
-const ok: AccountView['health'] = { state: 'ok', checkedAtMs: 1, tokenExpiresAtMs: null };
+const ok: AccountView['health'] = { state: 'ok', checkedAtMs: 1, isTested: true, tokenExpiresAtMs: null };
 const failing: AccountView['health'] = {
   state: 'failing',
   checkedAtMs: 1,
   error: { code: 'network.dns', params: {}, retryable: true, action: 'retry', vendor: null },
 };
 
-const glyphOf = (...accounts: AccountView[]): string | undefined => cloudStates(accounts)[0]?.glyph;
+const glyphOf = (...accounts: AccountView[]): string | undefined => cloudStates(accounts, () => null)[0]?.glyph;
 
 it('shows a cloud as well as its worst account', () => {
   expect(glyphOf({ ...account('a', 'A'), health: ok })).toBe('live');
@@ -29,5 +31,18 @@ it('the state of a cloud never counts an account that is off as well', () => {
 });
 
 it('lists no cloud without an account', () => {
-  expect(cloudStates([])).toEqual([]);
+  expect(cloudStates([], () => null)).toEqual([]);
+});
+
+it('shows no cloud as healthy while a shared cause keeps its cameras from the wall', () => {
+  const a = { ...account('a', 'A'), health: ok };
+  const outage = (retryable: boolean): Outage => ({
+    ...{ id: 'o', scope: { kind: 'account', accountId: a.id }, slots: new Set<SlotKey>(), cameras: 16 },
+    ...{ mostCameras: 16, isSilent: true, sinceMs: 1, endedAtMs: null },
+    error: { code: 'cloud.unavailable', params: {}, retryable, action: 'retry', vendor: null },
+  });
+  const glyph = (cause: Outage): string | undefined =>
+    cloudStates([a, { ...account('b', 'B'), health: ok }], ({ id }) => (id === a.id ? cause : null))[0]?.glyph;
+  expect(glyph(outage(true))).toBe('reconnecting');
+  expect(glyph(outage(false))).toBe('error');
 });

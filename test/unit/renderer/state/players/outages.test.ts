@@ -94,6 +94,22 @@ describe('what many tiles lost for one reason', () => {
     ]);
   });
 
+  it('what many tiles lost for one reason silences the account when its API does not answer, or none of its tiles plays', () => {
+    set(range(0, 4), lost('cloud.unavailable', 503));
+    set([9], playing);
+    look();
+    expect(look(3).active).toMatchObject([{ isSilent: true }]);
+
+    tracker = new OutageTracker();
+    set(range(0, 4), lost('media.stalled'));
+    look();
+    expect(look(3).active).toMatchObject([{ cameras: 4, isSilent: false }]);
+    remove([9]);
+    expect(look(1).active).toMatchObject([{ cameras: 4, isSilent: true }]);
+    set([0], playing);
+    expect(look(1).active).toMatchObject([{ cameras: 3, isSilent: false }]);
+  });
+
   it('what many tiles lost for one reason is one cause per account, per recorder, and one for the client', () => {
     set(range(0, 5), lost('auth.rejected-key'));
     set(range(100, 8), lost('network.timeout'));
