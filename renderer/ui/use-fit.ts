@@ -1,8 +1,13 @@
 import { useSyncExternalStore } from 'react';
-import { onFit, pageSize } from './theme/text-scale.ts';
+import { onFit, pageSize, TIGHT_BELOW_PX } from './theme/text-scale.ts';
 import { layoutPx } from './theme/tokens.ts';
 
 /** Whether the window holds so little of the page, by its width and the size of the text, that second-rank parts leave. */
 export function useIsNarrow(): boolean {
   return useSyncExternalStore(onFit, () => pageSize().widthPx <= layoutPx.narrowBelow);
+}
+
+/** Whether there is so little room that what stands beside the stage lies over it, as with large text in a small window. */
+export function useIsTight(): boolean {
+  return useSyncExternalStore(onFit, () => pageSize().widthPx < TIGHT_BELOW_PX);
 }

@@ -174,7 +174,7 @@ export function StateCell({ account }: CellProps) {
     <TwoLines
       glyph="error"
       first={what}
-      second={`${code}${t('shell.comma')}${second}`}
+      second={`${second}${t('shell.comma')}${code}`}
       title={`${what}\n${why}\n${code}`}
     />
   );

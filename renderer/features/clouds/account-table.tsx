@@ -8,7 +8,7 @@ import { openCloudsPanel, useNavigation } from '../../state/page/navigation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { useMinuteMs } from '../../ui/now.ts';
-import { useIsNarrow } from '../../ui/use-fit.ts';
+import { useIsNarrow, useIsTight } from '../../ui/use-fit.ts';
 import {
   AccountCell,
   CamerasCell,
@@ -38,6 +38,7 @@ export function AccountTable({ filter, onClearFilter, onRemove }: AccountTablePr
   const t = useText();
   const panel = useNavigation((state) => state.cloudsPanel);
   const isNarrow = useIsNarrow();
+  const isTight = useIsTight();
   const openId = 'accountId' in panel ? panel.accountId : null;
   const { accounts, shown } = useShownAccounts(filter);
   if (accounts.length === 0) {
@@ -58,7 +59,7 @@ export function AccountTable({ filter, onClearFilter, onRemove }: AccountTablePr
       </EmptyState>
     );
   }
-  const room = !isNarrow ? 'full' : panel.kind === 'none' ? 'less' : 'least';
+  const room = !isNarrow ? 'full' : panel.kind === 'none' && !isTight ? 'less' : 'least';
   return (
     <Table<AccountView>
       className="accounts"

@@ -32,7 +32,7 @@ export function pageSize(): { readonly widthPx: number; readonly heightPx: numbe
 }
 
 /** Below this the inspector lies over the stage. */
-const TIGHT_BELOW_PX = 1000;
+export const TIGHT_BELOW_PX = 1000;
 
 function markFit(): void {
   const { widthPx, heightPx } = pageSize();

@@ -91,20 +91,20 @@ function ReconnectingVeil({ veil: { state }, outage, onRetry }: VeilOf<'reconnec
   const nowMs = useNowMs();
   const { lastFrameAtMs } = state;
   const error = outage?.error ?? state.error;
+  const last =
+    lastFrameAtMs === null
+      ? t('live.veil.noFrameYet')
+      : t('live.veil.lastFrameAgo', {
+          age: durationText(Math.max(0, nowMs - lastFrameAtMs), locale),
+          time: clockText(lastFrameAtMs),
+        });
   return (
     <div className="lv-veil lv-reconnecting">
       <div className="lv-try">
         <CountdownRing next={state} nowMs={nowMs} />
-        <span className="lv-sub">
+        <span className="lv-sub" title={last}>
           <span className="lv-title">{t('live.veil.reconnecting', { attempt: state.attempt })}</span>
-          <span className="t2 lv-last">
-            {lastFrameAtMs === null
-              ? t('live.veil.noFrameYet')
-              : t('live.veil.lastFrameAgo', {
-                  age: durationText(Math.max(0, nowMs - lastFrameAtMs), locale),
-                  time: clockText(lastFrameAtMs),
-                })}
-          </span>
+          <span className="t2 lv-last">{last}</span>
           <span className="t2 lv-short">{errorWords(t, error).what}</span>
         </span>
       </div>

@@ -1,9 +1,12 @@
 // @vitest-environment jsdom
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { NumberedChannel } from '../../../../../preload/domain/cameras.ts';
+import { loadAllTexts } from '../../../../area-texts.ts';
 import { setLocale, textNow } from '../../../../../renderer/i18n/i18n.ts';
 import { countChannels, countParts, silenced } from '../../../../../renderer/state/cameras/channel-counts.ts';
 import { countWords } from '../../../../../renderer/state/cameras/count-words.ts';
+
+beforeAll(loadAllTexts);
 
 type State = Pick<NumberedChannel, 'reachable' | 'isFrozen' | 'missingSinceMs'>;
 
