@@ -24,7 +24,7 @@ interface LoadOptions {
 }
 
 /** What the cores of this computer did since it started, added up over all cores. */
-export interface CoreTimes {
+interface CoreTimes {
   readonly busyMs: number;
   readonly idleMs: number;
 }

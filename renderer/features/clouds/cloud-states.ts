@@ -16,7 +16,7 @@ const WORST_FIRST: readonly StateName[] = ['error', 'reconnecting', 'none', 'liv
 type OutageOf = (account: AccountView) => Outage | null;
 
 /** A cloud that answers, but whose pictures were lost together, is not in order. */
-export function outageGlyph({ error }: Outage): StateName {
+function outageGlyph({ error }: Outage): StateName {
   return error.retryable ? 'reconnecting' : 'error';
 }
 
