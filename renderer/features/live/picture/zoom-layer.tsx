@@ -43,7 +43,7 @@ function useWheel(layer: { readonly current: HTMLElement | null }, slotKey: Slot
     const onWheel = (event: WheelEvent): void => {
       if (event.ctrlKey || event.deltaY === 0) return;
       event.preventDefault();
-      changeView(slotKey, (view) => zoomAt(view, pointIn(pic, event), WHEEL_STEP ** -event.deltaY));
+      changeView(slotKey, (view) => zoomAt(view, pointIn(layer.current, event), WHEEL_STEP ** -event.deltaY));
     };
     pic.addEventListener('wheel', onWheel, { passive: false });
     return () => pic.removeEventListener('wheel', onWheel);
