@@ -11,6 +11,7 @@ import { useDirectory } from '../../state/cameras/directory.ts';
 import { groupPath } from '../../state/cameras/group-path.ts';
 import { camerasOf, useSites } from '../../state/cameras/sites.ts';
 import { goTo } from '../../state/page/navigation.ts';
+import { selectSilenceOf, useOutages } from '../../state/players/outages.ts';
 import { selectPhase, usePlayers } from '../../state/players/players.ts';
 import { fillWall, placeChannels } from '../../state/walls/walls.ts';
 import type { Action } from '../../ui/action.ts';
@@ -43,7 +44,10 @@ function cameraAction(t: Text, channel: NumberedChannel): Action {
     icon: 'device',
     name: `${number} ${name}`,
     where: () => placeOf(accountId, orgNodeId),
-    state: () => rowState(t, channel, selectPhase(id)(usePlayers.getState())),
+    state: () => {
+      const silence = selectSilenceOf(accountId)(useOutages.getState());
+      return rowState(t, channel, selectPhase(id)(usePlayers.getState()), silence);
+    },
     run: () => {
       goTo('live');
       placeChannels([id]);
