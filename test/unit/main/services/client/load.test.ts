@@ -60,8 +60,8 @@ it(
     const burners = Array.from({ length: availableParallelism() }, () =>
       spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }),
     );
-    load.onWindow('main');
     try {
+      load.onWindow('main');
       // A container may use fewer cores than the computer has.
       const busyShare = (0.5 * availableParallelism()) / cpus().length;
       await vi.waitUntil(() => samples.some(({ computerCpu }) => (computerCpu ?? 0) > busyShare), PATIENCE);
@@ -69,8 +69,9 @@ it(
       expect(samples.at(-1)?.computerMemoryBytes).toBeGreaterThan(samples.at(-1)?.memoryBytes ?? Infinity);
     } finally {
       load.dispose();
+      const ends = burners.map((burner) => once(burner, 'close'));
       for (const burner of burners) burner.kill('SIGKILL');
-      await Promise.all(burners.map((burner) => burner.exitCode ?? burner.signalCode ?? once(burner, 'close')));
+      await Promise.all(ends);
     }
   },
 );
