@@ -70,7 +70,7 @@ async function build(
   const saved = open(createSaved(core));
   const onSaved: OnSaved = (file) => saved.service.add(file);
   const sequences = open(createSequences(core));
-  const cameras = open(createCameras(core));
+  const cameras = open(createCameras(core, { onSaved }));
   const walls = open(createWalls(core, { cameras, sequences, onSaved }));
   const accounts = open(createAccounts(core, { locale, holdStill: incidents.holdStill(ptz), onSaved }));
   const windows = open(createWindows(core, { walls, sequences }));

@@ -4,6 +4,7 @@
  */
 import { accountContract } from './account.ts';
 import { appContract } from './app.ts';
+import { numberContract } from './camera-numbers.ts';
 import { clipContract } from './clips.ts';
 import { cloudFactsContract } from './cloud-facts.ts';
 import { consoleContract } from './console.ts';
@@ -25,6 +26,7 @@ const AREAS = [
   accountContract,
   cloudFactsContract,
   directoryContract,
+  numberContract,
   liveContract,
   lookContract,
   ptzContract,

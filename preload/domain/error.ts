@@ -87,6 +87,8 @@ export const ERROR_CODES = [
   'account.address-refused',
   'account.address-plain',
   'channel.not-found',
+  'number.taken',
+  'number.too-many',
   'site.not-found',
   'site.name-taken',
   'site.too-deep',

@@ -18,7 +18,7 @@ import { windowActions } from '../shell/actions.ts';
 import { WallTabs } from '../features/walls/wall-tabs.tsx';
 import type { Area, AreaScreen } from '../state/actions/area.ts';
 import { setActions, type KeysOf } from '../state/actions/shortcut-table.ts';
-import { focusCameraSearch } from '../state/page/navigation.ts';
+import { findCamera } from '../state/page/wall-panel.ts';
 import { LiveScreen } from './live-screen.tsx';
 
 /** The window around the screens has actions of its own. */
@@ -31,7 +31,7 @@ const liveScreen: AreaScreen = {
   tab: WallTabs,
   Content: LiveScreen,
   isWhole: true,
-  find: focusCameraSearch,
+  find: findCamera,
 };
 const liveArea = {
   id: 'live',

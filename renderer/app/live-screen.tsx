@@ -15,6 +15,10 @@ const SequencePanel = fetched(
   'sequences',
   async () => (await import('../features/sequences/sequence-panel.tsx')).SequencePanel,
 );
+const NumbersPanel = fetched(
+  'cameras',
+  async () => (await import('../features/cameras/numbers/numbers-panel.tsx')).NumbersPanel,
+);
 const WallsPanel = fetched('walls', async () => (await import('../features/walls/walls-panel.tsx')).WallsPanel);
 const WallSide = fetched('walls', async () => (await import('../features/walls/wall-side.tsx')).WallSide);
 const WallMenus = fetched('walls', async () => (await import('../features/walls/wall-menus.tsx')).WallMenus);
@@ -52,7 +56,14 @@ export function LiveScreen() {
           </Suspense>
         </Region>
       ) : null}
-      {side !== null && side !== 'sequences' ? (
+      {side === 'numbers' ? (
+        <Region name="cameras">
+          <Suspense fallback={null}>
+            <NumbersPanel />
+          </Suspense>
+        </Region>
+      ) : null}
+      {side !== null && side !== 'sequences' && side !== 'numbers' ? (
         <Region name="walls">
           <Suspense fallback={null}>
             <WallSide />

@@ -4,7 +4,7 @@ import { request } from './bridge.ts';
 
 /** @param kind what the file holds: main lists the file under this kind for all windows. */
 export function download(kind: Input<'saved.downloaded'>['kind'], name: string, text: string): void {
-  const blob = new Blob([text], { type: 'application/json' });
+  const blob = new Blob([text], { type: name.endsWith('.csv') ? 'text/csv' : 'application/json' });
   const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;

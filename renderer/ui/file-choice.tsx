@@ -24,18 +24,22 @@ interface FileChoiceProps {
   readonly words: string;
   readonly hint: string;
   readonly isFocused?: boolean;
+  /** The kinds of files that the dialog of the system offers. */
+  readonly accept?: string;
   readonly onFile: (file: File) => void;
 }
 
-/** A button that asks for a JSON file. */
-export function FileChoice({ label, words, hint, isFocused = false, onFile }: FileChoiceProps) {
+const JSON_FILES = '.json,application/json';
+
+/** A button that asks for a file, a JSON file unless told otherwise. */
+export function FileChoice({ label, words, hint, isFocused = false, accept = JSON_FILES, onFile }: FileChoiceProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <div className="row g2">
       <input
         ref={input}
         type="file"
-        accept=".json,application/json"
+        accept={accept}
         className="visually-hidden"
         tabIndex={-1}
         aria-label={label}

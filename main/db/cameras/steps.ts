@@ -16,4 +16,17 @@ export const cameraSteps: readonly Migration[] = [
       DROP TABLE site_accounts;
     `,
   },
+  {
+    // The numbers of cameras whose account is gone, by the cloud's own name of the camera: the camera gets its number again.
+    name: 'cameras-2-kept-numbers',
+    sql: `
+      CREATE TABLE kept_numbers (
+        position INTEGER PRIMARY KEY AUTOINCREMENT,
+        vendor TEXT NOT NULL,
+        native_id TEXT NOT NULL,
+        number INTEGER NOT NULL UNIQUE,
+        UNIQUE (vendor, native_id)
+      ) STRICT;
+    `,
+  },
 ];

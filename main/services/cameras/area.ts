@@ -7,10 +7,12 @@ import { CameraNumbers } from '../../db/cameras/camera-numbers.ts';
 import { DirectoryTable } from '../../db/cameras/directory.ts';
 import { KnownAccountTable } from '../../db/cameras/known-accounts.ts';
 import { SiteTable } from '../../db/cameras/sites.ts';
+import type { OnSaved } from '../shared/saved-file.ts';
 import { AdoptionService } from './adoption.ts';
 import { CameraLooksService } from './camera-looks.ts';
 import { DirectoryService } from './directory.ts';
 import { cameraHandlers, type CameraRequests } from './handlers.ts';
+import { NumbersService } from './numbers.ts';
 import { SitesService } from './sites.ts';
 
 export { cameraSteps } from '../../db/cameras/steps.ts';
@@ -22,18 +24,20 @@ export interface CamerasArea extends Area<CameraRequests> {
   channelOf(id: ChannelId): NumberedChannel | undefined;
 }
 
-export function createCameras(core: ClientCore): CamerasArea {
-  const { dataDir, openSettings, accountStore, sessions, db, checkpoint, emit } = core;
+export function createCameras(core: ClientCore, { onSaved }: { readonly onSaved: OnSaved }): CamerasArea {
+  const { host, dataDir, openSettings, accountStore, sessions, db, checkpoint, emit } = core;
   const looks = new CameraLooksService({ dataDir, openSettings, emit });
   const numbers = new CameraNumbers(db);
   const table = new DirectoryTable(db, checkpoint);
   const directory = new DirectoryService({ accountStore, sessions, numbers, table, emit });
+  const choosePath = host.hasSaveDialog === true ? host.chooseSavePath.bind(host) : null;
+  const setNumbers = new NumbersService({ directory, accountStore, choosePath, onSaved });
   const sites = new SitesService({ table: new SiteTable(db), emit });
   const adoption = new AdoptionService({ table: new KnownAccountTable(db), accountStore, directory });
   return {
     ...{ directory, adoption },
     channelOf: (id) => directory.channelsOf(channelRefOf(id).accountId).find((one) => one.id === id),
-    handlers: cameraHandlers({ directory, sites, looks }),
+    handlers: cameraHandlers({ directory, numbers: setNumbers, sites, looks }),
     restored: [looks.restored],
     cameraRefs: [sites, looks],
     start: () => directory.start(),

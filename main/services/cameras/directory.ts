@@ -4,7 +4,7 @@
  */
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { DirectoryPage, DirectoryState } from '../../../preload/contract/directory.ts';
-import type { AccountId } from '../../../preload/domain/ids.ts';
+import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
 import type { CameraNumbers } from '../../db/cameras/camera-numbers.ts';
 import type { DirectoryTable, StoredChannel } from '../../db/cameras/directory.ts';
@@ -13,6 +13,7 @@ import { log } from '../../log.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { AccountChange } from '../accounts/accounts.ts';
 import { missingIn, withMissing } from './directory-loss.ts';
+import { checkNumbers, renumbered, SteadyNumbers, withNumbers } from './directory-numbers.ts';
 import { isSameContent, readDirectory, SLICE, type DirectoryContent } from './directory-reading.ts';
 import type { Emit } from '../shared/emit.ts';
 import { disabled, type Sessions } from '../accounts/sessions.ts';
@@ -74,6 +75,7 @@ export class DirectoryService {
   readonly #entries = new Map<AccountId, Entry>();
   readonly #listeners = new Set<() => void>();
   readonly #turns = new Set<() => void>();
+  readonly #steady = new SteadyNumbers();
 
   constructor(options: DirectoryOptions) {
     this.#options = options;
@@ -128,6 +130,20 @@ export class DirectoryService {
   /** The channels of one account as last read. */
   channelsOf(accountId: AccountId): readonly NumberedChannel[] {
     return this.#entries.get(accountId)?.content.channels ?? [];
+  }
+
+  /** Gives these cameras other numbers, all or none, and tells every window. @throws as {@link checkNumbers}. */
+  async renumber(wanted: ReadonlyMap<ChannelId, number>): Promise<void> {
+    checkNumbers(this.channels(), wanted);
+    await this.#options.numbers.set(wanted);
+    this.#steady.changed();
+    for (const entry of this.#entries.values()) {
+      const { groups, channels } = entry.content;
+      if (!channels.some(({ id }) => wanted.has(id))) continue;
+      entry.content = { groups, channels: renumbered(channels, wanted) };
+      entry.state = { ...entry.state, revision: entry.state.revision + 1 };
+      this.#announce(entry);
+    }
   }
 
   /** Calls `listener` after any state changed. */
@@ -221,7 +237,8 @@ export class DirectoryService {
     try {
       const stored = accountStore.isEphemeral(accountId) ? null : await table.load(accountId);
       if (!stored || entry.abort.signal.aborted) return;
-      entry.content = { groups: stored.groups, channels: await this.#number(entry, stored.channels) };
+      const channels = await this.#steady.read(() => this.#number(entry, stored.channels));
+      entry.content = { groups: stored.groups, channels };
       const loaded = entry.content.channels.length;
       const revision = entry.state.revision + 1;
       entry.state = { ...entry.state, revision, loaded, total: loaded, asOfMs: stored.asOfMs };
@@ -267,9 +284,14 @@ export class DirectoryService {
     };
     const read = await readDirectory(directory, onProgress, abort.signal);
     const asOfMs = (this.#options.now ?? Date.now)();
-    const numbered = { groups: read.groups, channels: await this.#number(entry, read.channels) };
-    const content = await withMissing(entry.content, numbered, asOfMs);
-    const isSame = entry.state.revision > 0 && (await isSameContent(entry.content, content));
+    const { content, isSame } = await this.#steady.read(async () => {
+      const numbered = { groups: read.groups, channels: await this.#number(entry, read.channels) };
+      const joined = await withMissing(entry.content, numbered, asOfMs);
+      return {
+        content: joined,
+        isSame: entry.state.revision > 0 && (await isSameContent(entry.content, joined)),
+      };
+    });
     abort.signal.throwIfAborted();
     entry.failures = 0;
     this.#planConfirmation(entry, content);
@@ -312,12 +334,7 @@ export class DirectoryService {
       for (const [id, number] of given) known.set(id, number);
       await yieldToEvents();
     }
-    const numbered: NumberedChannel[] = [];
-    for (const channel of channels) {
-      numbered.push({ ...channel, number: known.get(channel.id) ?? 0 });
-      if (numbered.length % SLICE === 0) await yieldToEvents();
-    }
-    return numbered;
+    return withNumbers(channels, known);
   }
 
   /** New numbers follow the order of the accounts, not the order in which their clouds first answer. */

@@ -1,21 +1,28 @@
 import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
 import type { CameraLooksService } from './camera-looks.ts';
 import type { DirectoryService } from './directory.ts';
+import type { NumbersService } from './numbers.ts';
 import type { SitesService } from './sites.ts';
 
-export type CameraRequests = Extract<RequestName, `directory.${string}` | `site.${string}` | `look.${string}`>;
+export type CameraRequests = Extract<
+  RequestName,
+  `directory.${string}` | `number.${string}` | `site.${string}` | `look.${string}`
+>;
 
 interface Services {
   readonly directory: DirectoryService;
+  readonly numbers: NumbersService;
   readonly sites: SitesService;
   readonly looks: CameraLooksService;
 }
 
-export function cameraHandlers({ directory, sites, looks }: Services): Pick<Handlers, CameraRequests> {
+export function cameraHandlers({ directory, numbers, sites, looks }: Services): Pick<Handlers, CameraRequests> {
   return {
     'directory.states': async () => directory.states(),
     'directory.refresh': async ({ accountId }) => directory.refresh(accountId),
     'directory.page': async (request) => directory.page(request),
+    'number.set': async (piece) => (await numbers.set(piece), null),
+    'number.export': async () => numbers.export(),
     'look.list': async () => ({ looks: [...looks.list()] }),
     'look.set': async (look) => (looks.set(look), null),
     'site.list': async () => sites.list(),

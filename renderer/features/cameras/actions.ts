@@ -3,6 +3,7 @@ import { areaActions, type AreaActions, type DeclaredAction } from '../../state/
 import type { Chord } from '../../state/actions/shortcut-keys.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { refreshDirectory } from '../../state/cameras/directory.ts';
+import { openNumbers } from '../../state/cameras/numbers.ts';
 import { setPreferences, usePreferences } from '../../state/page/preferences.ts';
 
 const row = (...keys: readonly Chord[]): DeclaredAction => ({
@@ -15,6 +16,7 @@ const actions = {
   'cameras.newSite': { group: 'cameras', scope: 'live', keys: ['Shift+N'] },
   'cameras.filter': { group: 'cameras', scope: 'live', keys: ['Shift+F'] },
   'cameras.view': { group: 'cameras', scope: 'live', keys: ['Shift+V'] },
+  'cameras.numbers': { group: 'cameras', scope: 'live', keys: ['Alt+U'] },
   'tree.move': fixed('ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'),
   'tree.fold': fixed('ArrowLeft', 'ArrowRight'),
   'tree.activate': fixed('Enter'),
@@ -27,6 +29,7 @@ const actions = {
   'tree.createInside': row('Shift+Insert'),
   'tree.moveTo': row('Mod+M'),
   'tree.rename': row('F2'),
+  'tree.number': row('Shift+F2'),
   'tree.up': { ...row('Alt+ArrowUp'), isRepeating: true },
   'tree.down': { ...row('Alt+ArrowDown'), isRepeating: true },
   'tree.indent': row('Alt+ArrowRight'),
@@ -49,5 +52,6 @@ export const camerasActions: AreaActions<keyof typeof actions, 'tree'> = areaAct
   runs: {
     'cameras.refresh': () => useAccounts.getState().accounts.forEach(({ id }) => void refreshDirectory(id)),
     'cameras.view': nextView,
+    'cameras.numbers': () => openNumbers(),
   },
 });

@@ -8,6 +8,7 @@ import type { ActionId } from '../../state/actions/shortcut-table.ts';
 import { actionOfStroke, keyed } from '../../state/actions/shortcuts.ts';
 import { camerasOf, moveSite, placeInSite, removeSite, takeOutOfSite, useSites } from '../../state/cameras/sites.ts';
 import { fillWall } from '../../state/walls/walls.ts';
+import { openNumbers } from '../../state/cameras/numbers.ts';
 import { place } from './place.ts';
 import { openOverlay } from './site-overlay.ts';
 import { cameraRowsFor, camerasFor, type TreeCursor } from './tree-keys.ts';
@@ -16,7 +17,18 @@ import type { CameraTreeState } from './use-camera-tree.ts';
 
 /** Named as in the texts `cameras.sites.actions`. */
 type Word =
-  'wall' | 'fill' | 'addTo' | 'createInside' | 'rename' | 'moveTo' | 'up' | 'down' | 'takeOut' | 'tidy' | 'remove';
+  | 'wall'
+  | 'fill'
+  | 'addTo'
+  | 'number'
+  | 'createInside'
+  | 'rename'
+  | 'moveTo'
+  | 'up'
+  | 'down'
+  | 'takeOut'
+  | 'tidy'
+  | 'remove';
 
 export interface RowScope {
   readonly tree: CameraTreeState;
@@ -51,7 +63,8 @@ export function actionsFor(scope: RowScope): readonly Action[] {
   const wall = named(row.kind === 'camera' ? 'tree.activate' : 'tree.wall', 'wall', () => place(ids));
   const add = named('tree.addTo', 'addTo', () => chooseSite(ids));
   const fill = named('tree.fill', 'fill', () => fillWall(ids, nameOf(row)));
-  const shared = ids.length === 0 ? [] : row.kind === 'camera' ? [wall, add] : [wall, fill, add];
+  const number = named('tree.number', 'number', () => openNumbers(ids));
+  const shared = ids.length === 0 ? [] : row.kind === 'camera' ? [wall, add, number] : [wall, fill, add, number];
   if (row.kind === 'camera') return [...shared, ...cameraInSite(scope)];
   const site = siteOf(row.site);
   return site === null ? shared : [...shared, ...siteCommands(site)];

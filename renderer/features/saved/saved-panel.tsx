@@ -18,6 +18,7 @@ const ICONS: Readonly<Record<SavedFile['kind'], IconName>> = {
   clip: 'rec',
   walls: 'export',
   accounts: 'export',
+  numbers: 'device',
 };
 
 /** What this run of the client saved, the latest first, with the way to each file. */

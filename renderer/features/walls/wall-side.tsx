@@ -10,6 +10,7 @@ export function WallSide() {
   switch (side?.kind) {
     case undefined:
     case 'sequences':
+    case 'numbers':
       return null;
     case 'versions':
       return <VersionsPanel key={side.wallId} wallId={side.wallId} />;

@@ -57,12 +57,14 @@ export const shell = {
   },
   undo: 'Undo, {{seconds}} s',
   edits,
+  contents: { sequence: 'sequence', hotspot: 'hotspot', alarm: 'alarm tile' },
   aspects: { fit: 'whole picture', fill: 'filled, edges cut', native: 'native size' },
   noticeLinks: {
     reveal: 'Show in folder',
     copyPath: 'Copy path',
     showReport: 'Show the report',
     showWall: 'Show the wall',
+    enlarge: 'Enlarge to {{count}} ({{keys.wall.enlarge}})',
   },
   halted: {
     title: 'Lanner ended unexpectedly four times within five minutes',

@@ -53,12 +53,14 @@ export const shell: Texts<typeof source> = {
   messages: { open: '最近消息', title: '最近消息', close: '关闭最近消息', none: '还没有消息。' },
   undo: '撤销，{{seconds}} 秒',
   edits,
+  contents: { sequence: '轮巡', hotspot: '热点窗格', alarm: '告警窗格' },
   aspects: { fit: '完整画面', fill: '填满，裁去边缘', native: '原始尺寸' },
   noticeLinks: {
     reveal: '在文件夹中显示',
     copyPath: '复制路径',
     showReport: '查看报告',
     showWall: '显示此墙',
+    enlarge: '扩大到 {{count}} 格（{{keys.wall.enlarge}}）',
   },
   halted: {
     title: 'Lanner 在五分钟内四次意外退出',

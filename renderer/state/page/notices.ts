@@ -12,9 +12,11 @@ export interface NoticeUndo {
   readonly untilMs: number;
 }
 
-/** Where a notice leads: the folder of a file, the path of the file onto the clipboard, a report, or a wall. */
+/** Where a notice leads: the folder of a file, the path of the file onto the clipboard, a report, a wall, or a wall with more tiles. */
 export interface NoticeLink {
-  readonly kind: 'reveal' | 'copyPath' | 'showReport' | 'showWall';
+  readonly kind: 'reveal' | 'copyPath' | 'showReport' | 'showWall' | 'enlarge';
+  /** The number of tiles of the larger wall; only for `enlarge`. */
+  readonly count?: number;
   readonly run: () => void;
 }
 

@@ -1,7 +1,8 @@
 /** Which parts of the walls' own screens are open: the list in the side panel, what stands above it, what is beside the wall. */
 import { create } from 'zustand';
-import type { WallFolderId, WallId } from '../../../preload/domain/ids.ts';
+import type { ChannelId, WallFolderId, WallId } from '../../../preload/domain/ids.ts';
 import type { WallFolder } from '../../../preload/domain/walls/wall-library.ts';
+import { focusCameraSearch } from './navigation.ts';
 import { setPreferences, usePreferences } from './preferences.ts';
 
 /** The one field above the list. */
@@ -25,7 +26,9 @@ export type WallSide =
   | { readonly kind: 'sequences' }
   | { readonly kind: 'versions'; readonly wallId: WallId }
   | { readonly kind: 'missing'; readonly wallId: WallId }
-  | { readonly kind: 'import' };
+  | { readonly kind: 'import' }
+  /** The numbers of these cameras, and the file of all numbers. */
+  | { readonly kind: 'numbers'; readonly channelIds: readonly ChannelId[] };
 
 interface WallPanelState {
   readonly isListOpen: boolean;
@@ -48,6 +51,13 @@ function openWallList(): void {
 
 export function closeWallList(): void {
   useWallPanel.setState({ isListOpen: false, form: null });
+}
+
+/** Shows the list of cameras, whatever the side panel shows now, with the focus in its search. */
+export function findCamera(): void {
+  if (!usePreferences.getState().isSidePanelOpen) void setPreferences({ isSidePanelOpen: true });
+  closeWallList();
+  focusCameraSearch();
 }
 
 export function toggleWallList(): void {

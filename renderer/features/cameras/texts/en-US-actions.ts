@@ -5,6 +5,7 @@ export const actions = {
     newSite: 'New site',
     filter: 'Filter the list',
     view: 'List: both, sites, clouds',
+    numbers: 'Camera numbers: set, import, export',
   },
   tree: {
     move: 'Move in the list',
@@ -19,6 +20,7 @@ export const actions = {
     createInside: 'New site inside',
     moveTo: 'Move the site to another',
     rename: 'Rename the site',
+    number: 'Set the number of the camera',
     up: 'Move up in the site',
     down: 'Move down in the site',
     indent: 'Move the site into the one above',

@@ -21,3 +21,17 @@ export const siteErrors = {
     next: 'Take out what is not needed.',
   },
 };
+
+/** What can go wrong with camera numbers. */
+export const numberErrors = {
+  taken: {
+    what: 'Number {{detail}} is taken.',
+    why: 'Another camera got it in the meantime.',
+    next: 'Look at the preview again.',
+  },
+  'too-many': {
+    what: 'These are too many numbers for one change.',
+    why: 'At most {{limit}} can be changed at once.',
+    next: 'Set them in smaller parts.',
+  },
+};

@@ -24,6 +24,7 @@ export const sites = {
     wall: 'Show on the wall',
     fill: 'Fill the wall with it',
     addTo: 'Add to site…',
+    number: 'Set number…',
     createInside: 'New site inside…',
     rename: 'Rename…',
     moveTo: 'Move to…',

@@ -2,10 +2,12 @@
 import type { Texts } from '../../../i18n/texts.ts';
 import { cameras as englishCameras } from './en-US.ts';
 import { sites as englishSites } from './en-US-sites.ts';
-import { siteErrors as englishErrors } from './en-US-errors.ts';
+import { numbers as englishNumbers } from './en-US-numbers.ts';
+import { siteErrors as englishErrors, numberErrors as englishNumberErrors } from './en-US-errors.ts';
 import { cameras as chineseCameras } from './zh-CN.ts';
 import { sites as chineseSites } from './zh-CN-sites.ts';
-import { siteErrors as chineseErrors } from './zh-CN-errors.ts';
+import { numbers as chineseNumbers } from './zh-CN-numbers.ts';
+import { siteErrors as chineseErrors, numberErrors as chineseNumberErrors } from './zh-CN-errors.ts';
 import { actions as englishActions } from './en-US-actions.ts';
 import { actions as chineseActions } from './zh-CN-actions.ts';
 
@@ -14,8 +16,8 @@ const english = {
     group: 'Camera list',
     actions: englishActions,
   },
-  words: { ...englishCameras, sites: englishSites },
-  errors: { site: englishErrors },
+  words: { ...englishCameras, sites: englishSites, numbers: englishNumbers },
+  errors: { site: englishErrors, number: englishNumberErrors },
 };
 
 const chinese: Texts<typeof english> = {
@@ -23,8 +25,8 @@ const chinese: Texts<typeof english> = {
     group: '摄像机列表',
     actions: chineseActions,
   },
-  words: { ...chineseCameras, sites: chineseSites },
-  errors: { site: chineseErrors },
+  words: { ...chineseCameras, sites: chineseSites, numbers: chineseNumbers },
+  errors: { site: chineseErrors, number: chineseNumberErrors },
 };
 
 export const first = { 'en-US': english, 'zh-CN': chinese };

@@ -8,6 +8,7 @@ export const actions: Texts<typeof source> = {
     newSite: '新建站点',
     filter: '筛选列表',
     view: '列表：全部、站点、云',
+    numbers: '摄像机编号：设置、导入、导出',
   },
   tree: {
     move: '在列表中移动',
@@ -22,6 +23,7 @@ export const actions: Texts<typeof source> = {
     createInside: '在其中新建站点',
     moveTo: '将站点移到别处',
     rename: '重命名站点',
+    number: '设置摄像机编号',
     up: '在站点中上移',
     down: '在站点中下移',
     indent: '将站点移入上一个站点',

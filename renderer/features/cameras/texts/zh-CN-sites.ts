@@ -26,6 +26,7 @@ export const sites: Texts<typeof source> = {
     wall: '放到墙上',
     fill: '用它填满电视墙',
     addTo: '添加到站点…',
+    number: '设置编号…',
     createInside: '在其中新建站点…',
     rename: '重命名…',
     moveTo: '移动到…',

@@ -16,5 +16,6 @@ export const words = {
     clip: 'Clip',
     walls: 'Exported walls',
     accounts: 'Exported accounts',
+    numbers: 'Exported camera numbers',
   },
 };

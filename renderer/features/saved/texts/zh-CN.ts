@@ -18,5 +18,6 @@ export const words: Texts<typeof source> = {
     clip: '录像',
     walls: '导出的电视墙',
     accounts: '导出的账号',
+    numbers: '导出的摄像机编号',
   },
 };

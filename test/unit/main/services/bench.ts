@@ -5,6 +5,7 @@ import type { AccountDraft } from '../../../../preload/contract/account.ts';
 import type { EventName, EventPayload } from '../../../../preload/contract/events.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
 import type { Persistence } from '../../../../preload/domain/accounts.ts';
+import { cameraSteps } from '../../../../main/db/cameras/steps.ts';
 import { CameraNumbers } from '../../../../main/db/cameras/camera-numbers.ts';
 import { openDatabase } from '../../../../main/db/database.ts';
 import { DirectoryTable } from '../../../../main/db/cameras/directory.ts';
@@ -57,7 +58,7 @@ export function openBench({
     emitted.push({ atMs: performance.now(), name, payload: structuredClone(payload) });
     for (const check of waiting) check();
   };
-  const { db, checkpoint, close: closeDatabase } = openDatabase(join(dir, 'lanner.db'));
+  const { db, checkpoint, close: closeDatabase } = openDatabase(join(dir, 'lanner.db'), cameraSteps);
   const accountStore = new AccountStore(dir);
   const vault = new Vault(keychain, accountStore.nameIndex());
   const sessions = new Sessions({ accountStore, vault, factories: { 'huawei-ivm': cloud.factory }, hasLocalClouds });

@@ -1,0 +1,111 @@
+/** Camera numbers that an administrator sets: one by one, in bulk and as a file that other desks read. */
+import { writeFile } from 'node:fs/promises';
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
+import { MAX_NUMBER_CHANGES, NUMBER_COLUMNS } from '../../../preload/domain/camera-numbers.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import { nativePartOf, type AccountId, type ChannelId } from '../../../preload/domain/ids.ts';
+import { VENDOR_CODES, type VendorId } from '../../../preload/domain/vendor.ts';
+import { AppError } from '../../errors.ts';
+import type { Host } from '../../host.ts';
+import type { OnSaved } from '../shared/saved-file.ts';
+import type { DirectoryService } from './directory.ts';
+
+interface NumberChange {
+  readonly channelId: ChannelId;
+  readonly number: number;
+}
+
+interface Piece {
+  readonly batch: string;
+  readonly changes: readonly NumberChange[];
+  readonly isLast: boolean;
+}
+
+interface Exported {
+  readonly outcome: 'saved' | 'cancelled' | 'download';
+  readonly suggestedName: string;
+  readonly text: string;
+  readonly count: number;
+}
+
+interface NumbersOptions {
+  readonly directory: Pick<DirectoryService, 'channels' | 'renumber'>;
+  readonly accountStore: {
+    list(): readonly { readonly id: AccountId; readonly vendor: VendorId; readonly label: string }[];
+  };
+  /** The system's dialog, or null where the page has to save by itself. */
+  readonly choosePath: Host['chooseSavePath'] | null;
+  readonly onSaved: OnSaved;
+}
+
+/** Spreadsheets of Chinese desks read UTF-8 only behind this mark. */
+const BYTE_ORDER_MARK = '\uFEFF';
+const FILE_NAME = 'camera-numbers.csv';
+/** Lines between two looks at other events. */
+const SLICE = 1_000;
+
+export class NumbersService {
+  readonly #options: NumbersOptions;
+  /** The pieces of one change that came so far. */
+  #held: { readonly batch: string; readonly wanted: Map<ChannelId, number> } | null = null;
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(options: NumbersOptions) {
+    this.#options = options;
+  }
+
+  /** Takes a piece; the last piece changes the numbers. A piece of another change ends the change before. */
+  async set({ batch, changes, isLast }: Piece): Promise<void> {
+    const held = this.#held?.batch === batch ? this.#held : { batch, wanted: new Map<ChannelId, number>() };
+    this.#held = isLast ? null : held;
+    for (const { channelId, number } of changes) held.wanted.set(channelId, number);
+    if (held.wanted.size > MAX_NUMBER_CHANGES) {
+      this.#held = null;
+      throw new AppError('number.too-many', 'too many numbers', { params: { limit: MAX_NUMBER_CHANGES } });
+    }
+    if (!isLast) return;
+    const mine = this.#work.catch(() => undefined).then(() => this.#options.directory.renumber(held.wanted));
+    this.#work = mine;
+    await mine;
+  }
+
+  /** @throws {AppError} `storage.write-failed`. */
+  async export(): Promise<Exported> {
+    const { choosePath } = this.#options;
+    const { text, count } = await this.#text();
+    const answer = { suggestedName: FILE_NAME, text: '', count };
+    if (!choosePath) return { ...answer, text, outcome: 'download' };
+    const path = await choosePath({ suggestedName: FILE_NAME, extensions: ['csv'] });
+    if (path === null) return { ...answer, outcome: 'cancelled' };
+    try {
+      await writeFile(path, text, { mode: 0o600 });
+    } catch (cause) {
+      throw new AppError('storage.write-failed', 'the file of numbers could not be written', { cause });
+    }
+    this.#options.onSaved({ kind: 'numbers', channelId: null, path });
+    return { ...answer, outcome: 'saved' };
+  }
+
+  async #text(): Promise<{ readonly text: string; readonly count: number }> {
+    const accounts = new Map(this.#options.accountStore.list().map((account) => [account.id, account]));
+    const channels = [...this.#options.directory.channels()].toSorted((a, b) => a.number - b.number);
+    const lines = [rowOf(NUMBER_COLUMNS)];
+    for (const channel of channels) {
+      const account = accounts.get(channel.accountId);
+      if (account) lines.push(lineOf(channel, account.vendor, account.label));
+      if (lines.length % SLICE === 0) await yieldToEvents();
+    }
+    return { text: `${BYTE_ORDER_MARK}${lines.join('\r\n')}\r\n`, count: lines.length - 1 };
+  }
+}
+
+function lineOf({ id, number, name }: NumberedChannel, vendor: VendorId, label: string): string {
+  return rowOf([String(number), plainText(name), VENDOR_CODES[vendor], plainText(label), nativePartOf(id)]);
+}
+
+/** A spreadsheet takes a text that begins so for a formula; names come from outside. */
+const plainText = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+
+const rowOf = (cells: readonly string[]): string => cells.map(quoted).join(',');
+
+const quoted = (cell: string): string => (/[",;\r\n\t]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

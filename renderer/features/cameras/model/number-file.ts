@@ -1,0 +1,149 @@
+/** Reads a file of camera numbers: bounded in size, rows and cells; what a row says wrong is told by its line. Pure. */
+import { isCameraNumber, MAX_NUMBER_CHANGES } from '../../../../preload/domain/camera-numbers.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import { nativePartOf, type AccountId, type ChannelId } from '../../../../preload/domain/ids.ts';
+import { VENDOR_CODES, type VendorId } from '../../../../preload/domain/vendor.ts';
+import { yieldToEvents } from '../../../state/page/yield-to-events.ts';
+
+/** A file of 50,000 cameras is below this. */
+export const MAX_NUMBER_FILE_CHARS = 12_000_000;
+/** A longer cell is cut. */
+const MAX_CELL = 1_024;
+const MAX_CELLS = 32;
+/** Rows between two looks at other events. */
+const SLICE = 1_000;
+/** More problems than this are counted and not listed. */
+const MAX_PROBLEMS = 100;
+
+export interface RowProblem {
+  /** Counted from 1, as editors show it. */
+  readonly line: number;
+  readonly kind: 'number' | 'unknown' | 'number-twice' | 'camera-twice';
+  readonly text: string;
+}
+
+export interface NumbersOfFile {
+  readonly kind: 'numbers';
+  readonly wanted: ReadonlyMap<ChannelId, number>;
+  readonly problems: readonly RowProblem[];
+  readonly problemCount: number;
+  /** Rows that name a camera and no number: they change nothing. */
+  readonly emptyCount: number;
+}
+
+export type NumberFile = NumbersOfFile | { readonly kind: 'no-columns' | 'too-many-rows' };
+
+interface Row {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** Reads rows of comma-separated values; cells in quotes may hold separators, quotes and line breaks. */
+export function* rowsOf(text: string, separator: string): Generator<Row> {
+  let [cells, cell, isQuoted, line, rowLine]: [string[], string, boolean, number, number] = [[], '', false, 1, 1];
+  const endCell = (): void => {
+    if (cells.length < MAX_CELLS) cells.push(cell);
+    cell = '';
+  };
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at] ?? '';
+    if (sign === '\n') line += 1;
+    if (isQuoted && sign === '"' && text[at + 1] === '"') at += 1;
+    else if (sign === '"' && (isQuoted || cell === '')) {
+      isQuoted = !isQuoted;
+      continue;
+    } else if (!isQuoted && sign === separator) {
+      endCell();
+      continue;
+    } else if (!isQuoted && (sign === '\n' || sign === '\r')) {
+      if (sign === '\r' && text[at + 1] === '\n') continue;
+      endCell();
+      yield { line: rowLine, cells };
+      [cells, rowLine] = [[], line];
+      continue;
+    }
+    if (cell.length < MAX_CELL) cell += sign;
+  }
+  endCell();
+  if (cells.some((one) => one !== '')) yield { line: rowLine, cells };
+}
+
+/** Spreadsheets of some countries separate by semicolons or tabs. */
+function separatorOf(text: string): string {
+  const head = text.slice(0, MAX_CELL).split(/[\r\n]/, 1)[0] ?? '';
+  return [';', '\t'].find((sign) => head.split(sign).length > head.split(',').length) ?? ',';
+}
+
+interface Account {
+  readonly id: AccountId;
+  readonly vendor: VendorId;
+  readonly label: string;
+}
+
+/** Finds a camera by its cloud and the cloud's own name; of several accounts the account with the label of the file. */
+function finderOf(
+  cameras: Iterable<Pick<NumberedChannel, 'id' | 'accountId'>>,
+  accounts: readonly Account[],
+): (cloud: string, label: string, native: string) => ChannelId | null {
+  const byAccount = new Map(accounts.map((account) => [account.id, account]));
+  const found = new Map<string, { readonly id: ChannelId; readonly label: string }[]>();
+  for (const { id, accountId } of cameras) {
+    const account = byAccount.get(accountId);
+    if (account === undefined) continue;
+    const key = `${VENDOR_CODES[account.vendor]} ${nativePartOf(id)}`;
+    const others = found.get(key) ?? [];
+    others.push({ id, label: account.label });
+    found.set(key, others);
+  }
+  return (cloud, label, native) => {
+    const all = found.get(`${cloud.trim().toUpperCase()} ${native.trim()}`) ?? [];
+    return (all.find((one) => one.label === label.replace(/^'/, '')) ?? all[0])?.id ?? null;
+  };
+}
+
+const COLUMNS = ['number', 'cloud', 'account', 'channel id'] as const;
+
+export async function readNumberFile(
+  text: string,
+  cameras: Iterable<Pick<NumberedChannel, 'id' | 'accountId'>>,
+  accounts: readonly Account[],
+): Promise<NumberFile> {
+  const plain = text.replace(/^\uFEFF/, '');
+  const find = finderOf(cameras, accounts);
+  const wanted = new Map<ChannelId, number>();
+  const taken = new Set<number>();
+  const problems: RowProblem[] = [];
+  let [places, rows, emptyCount, problemCount]: [readonly number[] | null, number, number, number] = [null, 0, 0, 0];
+  const tell = (problem: RowProblem): void => {
+    problemCount += 1;
+    if (problems.length < MAX_PROBLEMS) problems.push(problem);
+  };
+  for (const { line, cells } of rowsOf(plain, separatorOf(plain))) {
+    if (places === null) {
+      const heads = cells.map((cell) => cell.trim().toLowerCase());
+      places = COLUMNS.map((column) => heads.indexOf(column));
+      const [number = -1, cloud = -1, , native = -1] = places;
+      if (Math.min(number, cloud, native) < 0) return { kind: 'no-columns' };
+      continue;
+    }
+    rows += 1;
+    if (rows > MAX_NUMBER_CHANGES) return { kind: 'too-many-rows' };
+    if (rows % SLICE === 0) await yieldToEvents();
+    const [number = '', cloud = '', label = '', native = ''] = places.map((place) => cells[place] ?? '');
+    if (number.trim() === '') {
+      emptyCount += cells.some((cell) => cell.trim() !== '') ? 1 : 0;
+      continue;
+    }
+    const [id, value] = [find(cloud, label, native), Number(number)];
+    if (!isCameraNumber(value)) tell({ line, kind: 'number', text: number });
+    else if (id === null) tell({ line, kind: 'unknown', text: `${cloud} ${native}` });
+    else if (wanted.has(id)) tell({ line, kind: 'camera-twice', text: `${cloud} ${native}` });
+    else if (taken.has(value)) tell({ line, kind: 'number-twice', text: number });
+    else {
+      wanted.set(id, value);
+      taken.add(value);
+    }
+  }
+  if (places === null) return { kind: 'no-columns' };
+  return { kind: 'numbers', wanted, problems, problemCount, emptyCount };
+}

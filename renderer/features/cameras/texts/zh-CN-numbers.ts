@@ -1,0 +1,48 @@
+/** 摄像机编号，以及把编号带到其他席位的文件。 */
+import type { Texts } from '../../../i18n/texts.ts';
+import type { numbers as source } from './en-US-numbers.ts';
+
+export const numbers: Texts<typeof source> = {
+  title: '摄像机编号',
+  close: '关闭摄像机编号',
+  how: '在列表中选择摄像机并按 {{keys.tree.number}} 设置编号，或使用文件。',
+  one: '“{{name}}”的编号',
+  many_other: '{{count}} 台摄像机的编号',
+  number: '编号',
+  first: '起始编号',
+  step: '步长',
+  bounds: '请输入 1 到 {{max}} 之间的整数。',
+  preview: '将要更改的编号',
+  from: '现在',
+  to: '新编号',
+  camera: '摄像机',
+  swapped: '改用空出的编号',
+  nothing: '没有编号会更改。',
+  clashes_other: '{{count}} 个编号已被占用。占用的摄像机将改用空出的编号：',
+  more_other: '另有 {{count}} 项',
+  set_other: '设置 {{count}} 个编号',
+  setAndSwap_other: '设置 {{count}} 个编号并交换',
+  file: '编号文件',
+  fileText: 'CSV 文件让每个席位使用相同的编号。摄像机按云和通道 ID 匹配，与账号名称无关。',
+  export: '导出编号',
+  import: '选择文件',
+  importLabel: '摄像机编号文件',
+  importHint: '先显示预览，确认后才会更改。',
+  reading: '正在读取 {{name}}',
+  badFile: '无法使用 {{name}}。',
+  faults: {
+    'too-large': '文件过大，不像是摄像机编号列表。',
+    unreadable: '系统无法读取此文件。',
+    'no-columns': '第一行必须包含列名“number”、“cloud”和“channel id”。',
+    'too-many-rows': '文件超过 50,000 行。',
+  },
+  previewOf: '{{name}} 的预览',
+  summary: '{{name}}：更改 {{count}} 个，相同 {{same}} 个，有问题的行 {{problems}} 个',
+  problems: '有问题的行',
+  rows: {
+    number: '第 {{line}} 行：“{{text}}”不是 1 到 999999 之间的编号。',
+    unknown: '第 {{line}} 行：这里没有账号列出 {{text}}。',
+    'number-twice': '第 {{line}} 行：编号 {{text}} 在文件中重复。',
+    'camera-twice': '第 {{line}} 行：摄像机 {{text}} 在文件中重复。',
+  },
+};
