@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
-import { channelId, done, epochMs, nothing } from './shared.ts';
+import { channelId, done, epochMs, nothing, wallId } from './shared.ts';
 import { windowKey } from './windows.ts';
 
 const locale = z.enum(['zh-CN', 'en-US']);
@@ -25,6 +25,8 @@ export const preferences = z.strictObject({
   protectedCameras: z.array(channelId).max(512),
   /** Cameras whose stream the operator chose; all others take theirs by the size of the tile. */
   streamChoices: z.array(z.strictObject({ channelId, profile: z.enum(['main', 'sub']) })).max(512),
+  /** Walls whose tiles all play the stream that the operator chose; a choice for a camera goes before it. */
+  wallStreams: z.array(z.strictObject({ wallId, profile: z.enum(['main', 'sub']) })).max(500),
   /** How long an alarm keeps its tile while others wait, in seconds; null until it is acknowledged. */
   alarmHoldSec: z.number().int().min(5).max(3600).nullable(),
   /** A camera in the list plays while the pointer rests on it. */

@@ -15,6 +15,7 @@ export const DEFAULT_PREFERENCES = {
   shortcuts: {},
   protectedCameras: [],
   streamChoices: [],
+  wallStreams: [],
   alarmHoldSec: 20,
   isPreviewOn: true,
   recentCommands: [],

@@ -40,7 +40,7 @@ function Message({ notice }: { readonly notice: Notice }) {
       <span className="grow">{noticeWords(t, notice)}</span>
       {link === null ? null : (
         <button type="button" className="lnk" onClick={link.run}>
-          {t(`shell.noticeLinks.${link.kind}`)}
+          {t(`shell.noticeLinks.${link.kind}`, { count: link.count ?? 0 })}
         </button>
       )}
       {undo === null ? null : <UndoButton undo={undo} sinceMs={atMs} />}

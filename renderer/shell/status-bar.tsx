@@ -41,7 +41,7 @@ function NoticeLine() {
           </span>
           {last.link === null ? null : (
             <button type="button" className="lnk" onClick={last.link.run}>
-              {t(`shell.noticeLinks.${last.link.kind}`)}
+              {t(`shell.noticeLinks.${last.link.kind}`, { count: last.link.count ?? 0 })}
             </button>
           )}
           {last.undo === null ? null : <UndoButton undo={last.undo} sinceMs={last.atMs} />}

@@ -233,7 +233,7 @@ describe('an operator without a mouse', () => {
       await input.send('Input.dispatchKeyEvent', { ...stroke, type: 'keyUp' });
     }
     await input.detach();
-    await page.getByText('Camera 122, Enter places it on the wall').waitFor();
+    await page.getByText(/^Camera 122 .+, Enter places it on the wall$/).waitFor();
     await page.keyboard.press('NumpadEnter');
     await until(async () => (await wallOf(page)).some((name) => name?.startsWith('122 ')), 'camera 122 is on the wall');
   });

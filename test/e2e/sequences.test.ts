@@ -65,6 +65,9 @@ describe('tiles that choose by themselves', () => {
     await until(async () => (await panel(page).locator('[data-step]').count()) === 2, 'two steps');
     await tile(page, 2).click();
     await panel(page).getByRole('button', { name: 'Place on the wall' }).click();
+    await statusBar(page).getByText('The wall is full, so the sequence was not placed.').waitFor();
+    await tile(page, 2).press('Delete');
+    await panel(page).getByRole('button', { name: 'Place on the wall' }).click();
     await tile(page, 2).getByText('Gate round').waitFor();
     await untilPlaying(session(), 4);
     await watch(page, 2);
@@ -95,6 +98,7 @@ describe('tiles that choose by themselves', () => {
   it('shows the selected camera in the main stream on the hotspot', async () => {
     const { page } = session();
     await tile(page, 1).click();
+    await tile(page, 1).press('Delete');
     await panel(page).getByRole('button', { name: 'Hotspot' }).click();
     await tile(page, 1).getByText('Shows the camera that you select').waitFor();
     for (const selected of [3, 4]) {

@@ -72,7 +72,9 @@ describe('a wall of sixteen', () => {
     const number = (await wallOf(page))[10]?.split(' ')[0] ?? '';
     await tile(page, 1).click();
     await page.keyboard.type(number);
-    await statusBar(page).getByText(`Camera ${number}, Enter places it on the wall`).waitFor();
+    await statusBar(page)
+      .getByText(new RegExp(`^Camera ${number} .+, Enter places it on the wall$`))
+      .waitFor();
     await page.keyboard.press('Enter');
     await until(async () => (await tile(page, 11).getAttribute('aria-current')) === 'true', 'tile 11 is selected');
   });

@@ -4,6 +4,7 @@ import { useDemo } from '../../state/page/demo.ts';
 import { isKiosk } from '../../state/page/kiosk.ts';
 import { openCloudsPanel } from '../../state/page/navigation.ts';
 import { usePreferences } from '../../state/page/preferences.ts';
+import { useWallPanel } from '../../state/page/wall-panel.ts';
 import { exploreClouds } from '../../state/windows/explore.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
@@ -12,6 +13,8 @@ import { ErrorText } from '../../ui/error-text.tsx';
 export function EmptyWall() {
   const t = useText();
   const hasAccounts = useAccounts((state) => state.accounts.length > 0 || state.load.status !== 'ready');
+  const isPanelOpen = usePreferences((state) => state.isSidePanelOpen);
+  const isListShown = useWallPanel((state) => !state.isListOpen) && isPanelOpen;
   if (isKiosk()) {
     return (
       <div className="lv-empty-wall">
@@ -22,7 +25,10 @@ export function EmptyWall() {
   if (!hasAccounts) return <Newcomer />;
   return (
     <div className="lv-empty-wall">
-      <EmptyState title={t('live.wall.emptyTitle')} text={t('live.wall.emptyText')} />
+      <EmptyState
+        title={t(isListShown ? 'live.wall.emptyTitle' : 'live.wall.emptyTitleElsewhere')}
+        text={t('live.wall.emptyText')}
+      />
     </div>
   );
 }

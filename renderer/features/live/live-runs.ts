@@ -7,6 +7,7 @@ import { toggleStreamsPanel } from '../../state/players/streams-panel.ts';
 import { camerasOn } from '../../state/sequences/sequences-shown.ts';
 import { wallRuns } from '../../state/walls/wall-actions.ts';
 import * as walls from '../../state/walls/walls.ts';
+import { cycleWallStream } from './model/wall-stream.ts';
 import { toggleStatistics } from './use-wall-keys.ts';
 
 const { useWalls } = walls;
@@ -66,6 +67,12 @@ export const liveRuns: Runs = {
   'wall.layout10': layout(10),
   'wall.layout13': layout(13),
   'wall.statistics': toggleStatistics,
+  'wall.stream': cycleWallStream,
+  'wall.nextPage': () => walls.turnPage(1),
+  'wall.previousPage': () => walls.turnPage(-1),
+  // The same keys on a tile: a tile that runs no sequence leaves the keys to the pages of the wall.
+  'tile.nextStep': () => walls.turnPage(1),
+  'tile.previousStep': () => walls.turnPage(-1),
   'tile.left': move('left'),
   'tile.right': move('right'),
   'tile.up': move('up'),

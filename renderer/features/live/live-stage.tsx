@@ -12,8 +12,10 @@ import { followWalls, loadWalls, selectWall, useWalls } from '../../state/walls/
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { LayoutPanel } from './layout/layout-panel.tsx';
+import { followDrags } from './model/drag-now.ts';
 import { LiveToolbar } from './live-toolbar.tsx';
 import { useNumberEntry } from './number-entry.ts';
+import { PageBar } from './page-bar.tsx';
 import { useTileTools } from './tile/tile-layers.tsx';
 import { useRecovery } from './use-recovery.ts';
 import { useStageActions } from './use-wall-keys.ts';
@@ -48,6 +50,7 @@ export function LiveStage() {
             </>
           )}
           <WallGrid wall={wall} />
+          {isKiosk() ? <PageBar /> : null}
         </>
       )}
     </section>
@@ -66,6 +69,7 @@ function useWallFeeds(): void {
       followSpecials(),
       followWalls(),
       followTileMemory(),
+      followDrags(),
     ];
     return () => stops.forEach((stop) => stop());
   }, []);

@@ -8,12 +8,13 @@ import { useAction, useActionProps, useLabel } from '../../state/actions/shortcu
 import { clearWall, restoreTiles, saveAgain, toggleLock, useWalls } from '../../state/walls/walls.ts';
 import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Icon } from '../../ui/icons/icon.tsx';
 import { ChosenTiles } from './chosen-tiles.tsx';
 import { toggleFullScreen, useIsFullScreen } from './full-screen.ts';
 import { LayoutButtons } from './layout/layout-buttons.tsx';
+import { PageBar } from './page-bar.tsx';
 import { SequenceBar } from './special/special-bar.tsx';
 import { toggleStatistics } from './use-wall-keys.ts';
+import { WallQuality } from './wall-quality.tsx';
 
 /** Layouts, what tiles show, how streams are chosen; at the end the messages about the wall. */
 export function LiveToolbar({ wall }: { readonly wall: Wall }) {
@@ -26,10 +27,8 @@ export function LiveToolbar({ wall }: { readonly wall: Wall }) {
     <div className="tb" role="toolbar" aria-label={t('live.toolbar.label')}>
       <LayoutButtons wall={wall} />
       <SequenceBar />
-      <span className="lv-quality t2" title={t('live.toolbar.qualityHelp')}>
-        <Icon name="layers" size={14} />
-        <span className="lv-tb-words">{t('live.toolbar.quality')}</span>
-      </span>
+      <WallQuality wallId={wall.id} />
+      <PageBar />
       <Maximised />
       <ChosenTiles />
       <span className="grow" />

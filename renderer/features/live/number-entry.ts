@@ -7,6 +7,7 @@ import { useNavigation } from '../../state/page/navigation.ts';
 import { channelOfNumber } from '../../state/cameras/camera-search.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { clearNotice, postNotice } from '../../state/page/notices.ts';
+import { useTypedNumber } from './typed-number.tsx';
 import { placeChannels } from '../../state/walls/walls.ts';
 
 const MAX_DIGITS = 6;
@@ -46,10 +47,18 @@ class NumberEntry {
   #set(digits: string): void {
     clearTimeout(this.#timer);
     this.#digits = digits;
-    if (digits === '') return clearNotice('typing');
-    postNotice('typing', { number: digits });
+    useTypedNumber.setState({ digits });
+    if (digits === '') return clearTyped();
+    const channel = channelOfNumber(useDirectory.getState().view, Number(digits));
+    if (channel === null) postNotice('typing', { number: digits });
+    else postNotice('typingCamera', { number: digits, name: channel.name });
     this.#timer = setTimeout(() => this.clear(), ENTRY_TIMEOUT_MS);
   }
+}
+
+function clearTyped(): void {
+  clearNotice('typing');
+  clearNotice('typingCamera');
 }
 
 function callCamera(number: number): void {

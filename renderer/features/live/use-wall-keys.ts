@@ -3,19 +3,24 @@ import type { RefObject } from 'react';
 import { setPreferences, usePreferences } from '../../state/page/preferences.ts';
 import { useActions } from '../../state/actions/shortcut-actions.ts';
 import { chosenTiles, restoreTiles, selectTile, useWalls } from '../../state/walls/walls.ts';
+import { selectedTarget } from './base/tile-target.ts';
 import { toggleFullScreen } from './full-screen.ts';
+import { selectView, stepBackView, useTileViews } from './picture/tile-views.ts';
+import { isEnlarged } from './picture/zoom.ts';
 import { openTileMenuAt } from './tools/tile-menu-state.ts';
 
 export function toggleStatistics(): void {
   void setPreferences({ isStatisticsShown: !usePreferences.getState().isStatisticsShown });
 }
 
-/** One step back: from full screen, from one maximised tile to all, from many chosen tiles to one. */
+/** One step back: from an enlarged picture to the whole, from full screen, from one maximised tile to all, from many chosen tiles to one. */
 function stepBack(): boolean {
   // A popover over a picture closes first, by itself.
   if (document.querySelector(':popover-open') !== null) return false;
   const state = useWalls.getState();
-  if (document.fullscreenElement) toggleFullScreen();
+  const target = selectedTarget();
+  if (target !== null && isEnlarged(selectView(target.slotKey)(useTileViews.getState()))) stepBackView(target.slotKey);
+  else if (document.fullscreenElement) toggleFullScreen();
   else if (state.maximisedTile !== null) restoreTiles();
   else if (chosenTiles(state).length > 1) selectTile(state.selectedTile);
   else return false;

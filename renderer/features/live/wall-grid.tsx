@@ -16,6 +16,7 @@ import { TileMenu } from './tools/tile-menu.tsx';
 import { openTileMenu } from './tools/tile-menu-state.ts';
 import { LiveTile } from './tile/tile.tsx';
 import { usePixelRatio } from './picture/use-frame.ts';
+import { TypedNumber } from './typed-number.tsx';
 import { useLargeNumbers } from './use-large-numbers.ts';
 import { useWallFocus } from './use-wall-focus.ts';
 
@@ -73,6 +74,7 @@ export function WallGrid({ wall }: { readonly wall: Wall }) {
         />
       ))}
       {isEmpty ? <EmptyWall /> : null}
+      <TypedNumber layout={wall.layout} />
       <TileMenu wall={wall} />
     </div>
   );

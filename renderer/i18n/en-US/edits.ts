@@ -11,6 +11,7 @@ export const edits = {
   grid: 'grid drawn',
   aspect: 'picture in the tile',
   rollback: 'rolled back',
+  numbers: 'camera numbers',
   remap: 'missing cameras replaced',
   wallCreated: '{{name}} created',
   wallRemoved: '{{name}} deleted',

@@ -106,8 +106,6 @@ export const notices = {
   numberSwapped: '{{name}} has the number {{number}} now, {{other}} has {{otherNumber}}',
   numbersSet_one: 'Changed {{count}} camera number',
   numbersSet_other: 'Changed {{count}} camera numbers',
-  numbersBack_one: '{{count}} camera has its earlier number again',
-  numbersBack_other: '{{count}} cameras have their earlier numbers again',
   numbersExported_one: 'Exported {{count}} camera number',
   numbersExported_other: 'Exported {{count}} camera numbers',
   outageEnded_one: 'Recovered: {{count}} camera',

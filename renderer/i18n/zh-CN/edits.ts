@@ -14,6 +14,7 @@ export const edits: Texts<typeof source> = {
   grid: '自定义布局',
   aspect: '画面比例',
   rollback: '恢复旧版本',
+  numbers: '摄像机编号',
   remap: '替换缺失的摄像机',
   wallCreated: '新建“{{name}}”',
   wallRemoved: '删除“{{name}}”',

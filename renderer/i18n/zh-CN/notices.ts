@@ -92,7 +92,6 @@ export const notices: Texts<typeof source> = {
   numberSet: '“{{name}}”的编号现为 {{number}}',
   numberSwapped: '“{{name}}”的编号现为 {{number}}，“{{other}}”的编号现为 {{otherNumber}}',
   numbersSet_other: '已更改 {{count}} 个摄像机编号',
-  numbersBack_other: '{{count}} 台摄像机已恢复原编号',
   numbersExported_other: '已导出 {{count}} 个摄像机编号',
   outageEnded_other: '已恢复：{{count}} 路',
   protected: '{{name}} 已保护：无论负载如何都保持码流',

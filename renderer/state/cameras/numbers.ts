@@ -2,14 +2,14 @@
 import { NUMBER_PIECE, type NumberMove, type NumberPlan } from '../../../preload/domain/camera-numbers.ts';
 import type { Result } from '../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
+import { textNow } from '../../i18n/i18n.ts';
 import { download } from '../../page/download.ts';
 import { request } from '../../page/bridge.ts';
 import { postIfFailed } from '../page/failure-notices.ts';
-import { clearNotice, postNotice, type NoticeKey, type NoticeUndo } from '../page/notices.ts';
+import { postNotice, type NoticeKey } from '../page/notices.ts';
+import { offerUndo, outcomeOf, type StepOutcome } from '../page/undo.ts';
 import { openWallSide } from '../page/wall-panel.ts';
 import { useDirectory } from './directory.ts';
-
-const UNDO_MS = 10_000;
 
 /** Opens the numbers beside the wall: for these cameras, or without any only the file of all numbers. */
 export function openNumbers(channelIds: readonly ChannelId[] = []): void {
@@ -35,28 +35,22 @@ export async function setNumbers({ moves, swaps }: NumberPlan): Promise<Result<n
   if (all.length === 0) return { ok: true, value: null };
   const answer = await send(all);
   if (!answer.ok) return answer;
-  const back = all.map(({ channelId, from, to }) => ({ channelId, from: to, to: from }));
   const [only, other] = [moves[0], swaps[0]];
-  if (moves.length !== 1 || only === undefined) tell('numbersSet', { count: all.length }, back);
+  if (moves.length !== 1 || only === undefined) tell('numbersSet', { count: all.length }, all);
   else {
     const params = { name: nameOf(only.channelId), number: only.to };
-    if (other === undefined) tell('numberSet', params, back);
-    else tell('numberSwapped', { ...params, other: nameOf(other.channelId), otherNumber: other.to }, back);
+    if (other === undefined) tell('numberSet', params, all);
+    else tell('numberSwapped', { ...params, other: nameOf(other.channelId), otherNumber: other.to }, all);
   }
   return answer;
 }
 
-function tell(key: NoticeKey, params: Readonly<Record<string, string | number>>, back: readonly NumberMove[]): void {
-  const undo: NoticeUndo = {
-    run: () => {
-      clearNotice(key);
-      void send(back).then((answer) => {
-        if (postIfFailed(answer)) postNotice('numbersBack', { count: back.length });
-      });
-    },
-    untilMs: Date.now() + UNDO_MS,
-  };
-  postNotice(key, params, undo);
+function tell(key: NoticeKey, params: Readonly<Record<string, string | number>>, made: readonly NumberMove[]): void {
+  const back = made.map(({ channelId, from, to }) => ({ channelId, from: to, to: from }));
+  const step = (moves: readonly NumberMove[]) => async (): Promise<StepOutcome> =>
+    outcomeOf(await send(moves), textNow()('cameras.numbers.title'));
+  const change = { edit: 'numbers', subject: 'numbers', undo: step(back), redo: step(made) } as const;
+  offerUndo(change, key, params);
 }
 
 /** Writes all numbers into a file that other desks can read. */

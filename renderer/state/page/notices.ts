@@ -12,7 +12,7 @@ export interface NoticeUndo {
   readonly untilMs: number;
 }
 
-/** Where a notice leads: the folder of a file, the path of the file onto the clipboard, a report, a wall, or a wall with more tiles. */
+/** Where a notice leads: the folder of a file, its path onto the clipboard, a report, a wall, or a wall with more tiles. */
 export interface NoticeLink {
   readonly kind: 'reveal' | 'copyPath' | 'showReport' | 'showWall' | 'enlarge';
   /** The number of tiles of the larger wall; only for `enlarge`. */
@@ -37,8 +37,8 @@ interface Notices {
 export const useNotices = create<Notices>(() => ({ last: null, past: [] }));
 
 const MAX_PAST = 50;
-/** Says anew with each key stroke what is typed: only the last of them is worth keeping. */
-const STEPPING: NoticeKey = 'typing';
+/** These say anew with each key stroke what is typed: only the last of them is worth keeping. */
+const STEPPING: ReadonlySet<NoticeKey | undefined> = new Set<NoticeKey>(['typing', 'typingCamera']);
 
 /** Shows a notice, kept as key and parameters so that it follows a change of language. */
 export function postNotice(
@@ -49,7 +49,7 @@ export function postNotice(
 ): void {
   const last = { key, params, atMs: Date.now(), undo, link };
   useNotices.setState(({ past }) => {
-    const kept = key === STEPPING && past[0]?.key === STEPPING ? past.slice(1) : past;
+    const kept = STEPPING.has(key) && STEPPING.has(past[0]?.key) ? past.slice(1) : past;
     return { last, past: [last, ...kept].slice(0, MAX_PAST) };
   });
 }

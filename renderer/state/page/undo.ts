@@ -69,10 +69,15 @@ export function recordChange(change: Change, joined: Change | null = null): void
   withdrawOffers();
 }
 
-/** Adds a change, says what was changed, and offers Undo beside these words. */
-export function offerUndo(change: Change, key: NoticeKey, params: Notice['params'] = {}): void {
+/** Adds a change, says what was changed, and offers Undo beside these words. @param link where the words lead. */
+export function offerUndo(
+  change: Change,
+  key: NoticeKey,
+  params: Notice['params'] = {},
+  link: Notice['link'] = null,
+): void {
   recordChange(change);
-  postNotice(key, params, { run: () => step('undo', change), untilMs: Date.now() + UNDO_MS });
+  postNotice(key, params, { run: () => step('undo', change), untilMs: Date.now() + UNDO_MS }, link);
 }
 
 /** Undoes the newest change, and says which. */

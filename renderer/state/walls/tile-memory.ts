@@ -5,6 +5,7 @@
 import type { WallId } from '../../../preload/domain/ids.ts';
 import type { TileContent, Wall } from '../../../preload/domain/walls/wall.ts';
 import { isSameContent } from '../../../preload/domain/walls/wall-tiles.ts';
+import { storedPlace } from './wall-pages.ts';
 import { useWalls } from './walls-store.ts';
 
 /** So many contents before the present one. */
@@ -42,9 +43,9 @@ function remembered(memory: Memory | undefined, was: TileContent, is: TileConten
 }
 
 /** What the tile showed before (`-1`) or after (`1`) what it shows now, or null. */
-export function contentBeside({ id, tiles }: Wall, tile: number, step: 1 | -1): Shown | null {
-  const memory = byWall.get(id)?.get(tile);
-  const present = tiles[tile] ?? null;
+export function contentBeside(wall: Wall, tile: number, step: 1 | -1): Shown | null {
+  const memory = byWall.get(wall.id)?.get(storedPlace(wall, tile));
+  const present = wall.tiles[tile] ?? null;
   const beside = memory?.contents[memory.at + step] ?? null;
   return beside !== null && isSameContent(beside, present) ? null : beside;
 }

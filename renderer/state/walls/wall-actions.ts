@@ -44,6 +44,7 @@ function divideSelected(): void {
 export const wallRuns = {
   'wall.layouts': toggleLayoutPanel,
   'wall.draw': () => openLayoutPanel('draw'),
+  'wall.enlarge': walls.enlargeWall,
   'wall.join': joinChosen,
   'wall.divide': divideSelected,
   'tile.aspect': () => walls.cycleAspect(chosen()),

@@ -1,6 +1,13 @@
 /** Pure changes of a wall. `tiles` always has a place for the largest layout; a smaller one keeps what it does not show. */
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import { isSameLayout, MAX_TILES, tileCount, type WallLayout } from '../../../preload/domain/walls/layout.ts';
+import {
+  isSameLayout,
+  LAYOUT_PRESETS,
+  MAX_TILES,
+  tileCount,
+  type LayoutPreset,
+  type WallLayout,
+} from '../../../preload/domain/walls/layout.ts';
 import type { TileAspect, TileContent, Wall } from '../../../preload/domain/walls/wall.ts';
 import { isSameContent, normalise, visibleTiles } from '../../../preload/domain/walls/wall-tiles.ts';
 
@@ -54,8 +61,9 @@ export interface Placement {
 /**
  * Puts cameras on visible tiles.
  *
- * @param atTile where the operator dropped them: the first goes there, the others on the tiles that follow. Without it they
- *   go to free tiles, `preferred` first, and when none is free onto `preferred` and the tiles that follow.
+ * @param atTile where the operator dropped them: the first goes there, the others on the tiles that follow, and after the
+ *   last tile on the free tiles before. Without it they go to free tiles, `preferred` first, and when none is free onto
+ *   `preferred` and the tiles that follow.
  */
 export function place(
   wall: Wall,
@@ -63,7 +71,7 @@ export function place(
   options: { readonly atTile?: number | undefined; readonly preferred?: number | null } = {},
 ): Placement {
   const preferred = options.preferred ?? 0;
-  const places = options.atTile === undefined ? freeFirst(wall, preferred) : from(options.atTile, wall.layout);
+  const places = options.atTile === undefined ? freeFirst(wall, preferred) : fromDrop(wall, options.atTile);
   const tiles = [...wall.tiles];
   const placedAt = places.slice(0, ids.length);
   placedAt.forEach((tile, i) => {
@@ -76,10 +84,35 @@ function from(first: number, layout: WallLayout): readonly number[] {
   return Array.from({ length: Math.max(0, tileCount(layout) - first) }, (_, i) => first + i);
 }
 
+const isFreeOn =
+  (wall: Wall) =>
+  (tile: number): boolean =>
+    (wall.tiles[tile] ?? null) === null;
+
+function fromDrop(wall: Wall, first: number): readonly number[] {
+  const following = from(first, wall.layout);
+  if (following.length === 0) return following;
+  const before = from(0, wall.layout).filter((tile) => tile < first);
+  return [...following, ...before.filter(isFreeOn(wall))];
+}
+
 function freeFirst(wall: Wall, preferred: number): readonly number[] {
   const order = [...from(preferred, wall.layout), ...from(0, wall.layout).filter((tile) => tile < preferred)];
-  const isFree = (tile: number): boolean => (wall.tiles[tile] ?? null) === null;
+  const isFree = isFreeOn(wall);
   return [...order.filter(isFree), ...order.filter((tile) => !isFree(tile))];
+}
+
+/** Whether every tile that the layout shows has a content. */
+export function isFull(wall: Wall): boolean {
+  return !from(0, wall.layout).some(isFreeOn(wall));
+}
+
+/** The smallest usual layout with more tiles than now and room for so many more contents; null where none has. */
+export function roomFor(wall: Wall, count: number): LayoutPreset | null {
+  const isFree = isFreeOn(wall);
+  const isRoomy = (layout: LayoutPreset): boolean =>
+    tileCount(layout) > tileCount(wall.layout) && from(0, layout).filter(isFree).length >= count;
+  return LAYOUT_PRESETS.find(isRoomy) ?? null;
 }
 
 /** The smallest of these layouts that has a tile for each of so many cameras; the largest when none has. */

@@ -6,6 +6,7 @@ import { tileCount } from '../../../preload/domain/walls/layout.ts';
 import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import { channelOf, visibleTiles } from '../../../preload/domain/walls/wall-tiles.ts';
 import type { Load } from '../page/load-state.ts';
+import { onPage, pagingOf, type Paging } from './wall-pages.ts';
 
 export type SaveState =
   | { readonly status: 'idle' | 'pending' | 'saving' | 'saved' }
@@ -24,6 +25,8 @@ export interface WallsState {
   /** Further tiles that were chosen with it, in no order. */
   readonly alsoSelected: readonly number[];
   readonly maximisedTile: number | null;
+  /** The page of the wall that this window shows, from 0; of another wall the first page shows. */
+  readonly page: { readonly wallId: WallId | null; readonly index: number };
 }
 
 const NONE: readonly number[] = [];
@@ -37,16 +40,34 @@ export const useWalls = create<WallsState>(() => ({
   selectedTile: null,
   alsoSelected: NONE,
   maximisedTile: null,
+  page: { wallId: null, index: 0 },
 }));
 
-export const selectWall = (state: WallsState): Wall | null =>
+/** The wall on screen as it is stored, whatever page of it shows. */
+export const selectStoredWall = (state: WallsState): Wall | null =>
   state.walls.find((wall) => wall.id === state.currentId) ?? state.walls[0] ?? null;
+
+const pageOn = ({ page }: WallsState, wall: Wall): number => (page.wallId === wall.id ? page.index : 0);
+
+/** The wall on screen with the tiles of its page in front, see wall-pages.ts. */
+export const selectWall = (state: WallsState): Wall | null => {
+  const wall = selectStoredWall(state);
+  return wall && onPage(wall, pageOn(state, wall));
+};
+
+/** Where the window stands among the pages of its wall; null where the layout shows everything. */
+export const selectPaging = (state: WallsState): Paging | null => {
+  const wall = selectStoredWall(state);
+  return wall && pagingOf(wall, pageOn(state, wall));
+};
 
 export const currentWall = (): Wall | null => selectWall(useWalls.getState());
 
+export const FIRST_PAGE = { wallId: null, index: 0 } as const;
+
 /** Shows another wall in this window. */
 export function showWall(id: WallId): void {
-  useWalls.setState({ currentId: id, maximisedTile: null, selectedTile: null, alsoSelected: [] });
+  useWalls.setState({ currentId: id, maximisedTile: null, selectedTile: null, alsoSelected: [], page: FIRST_PAGE });
 }
 
 /** All chosen tiles, in order. */

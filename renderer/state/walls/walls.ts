@@ -5,18 +5,17 @@
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { tileCount, neighbour, type Direction, type WallLayout } from '../../../preload/domain/walls/layout.ts';
 import { TILE_ASPECTS, type TileAspect, type TileContent, type Wall } from '../../../preload/domain/walls/wall.ts';
-import { channelOf } from '../../../preload/domain/walls/wall-tiles.ts';
 import { waitsInVain } from './alarms-read.ts';
-import { useDirectory } from '../cameras/directory.ts';
 import { contentBeside, forgetTileMemory } from './tile-memory.ts';
 import { movedTiles } from './tile-moves.ts';
-import { clearNotice, postNotice, type Notice, type NoticeKey } from '../page/notices.ts';
+import { clearNotice, postNotice } from '../page/notices.ts';
 import { forgetChanges, offerUndo } from '../page/undo.ts';
 import { wallEdit, type EditKind } from './wall-edits.ts';
 import {
   clearTiles,
   clearVisible,
   filledWith,
+  isFull,
   layoutFor,
   place,
   redrawn,
@@ -24,36 +23,54 @@ import {
   withAspect,
   withLayout,
 } from './wall-updates.ts';
+import { enlarged, endOffer, offerRoom, placedWords, type Words } from './wall-placing.ts';
+import { contentName } from './wall-words.ts';
 import { change, forgetSaved } from './walls-sync.ts';
-import { chosenTiles, currentWall, keepInside, selectTilesOf, useWalls } from './walls-store.ts';
+import { offPage, pagingOf } from './wall-pages.ts';
+import { showPageWith } from './wall-paging.ts';
+import {
+  chosenTiles,
+  currentWall,
+  FIRST_PAGE,
+  keepInside,
+  selectStoredWall,
+  selectTilesOf,
+  useWalls,
+} from './walls-store.ts';
 import { isKiosk } from '../page/kiosk.ts';
 
-export { chosenTiles, selectTilesOf, selectWall, showWall, useWalls } from './walls-store.ts';
+export { chosenTiles, selectPaging, selectTilesOf, selectWall, showWall, useWalls } from './walls-store.ts';
+export { turnPage } from './wall-paging.ts';
 export { followWalls, loadWalls, saveAgain } from './walls-sync.ts';
 
-/** The wall that may be edited now. Says so when it is locked. */
-function editableWall(): Wall | null {
+/**
+ * The wall that may be edited now, as its page shows it. Says so when it is locked.
+ *
+ * @param isStored the wall as it is stored, for an edit of its layout.
+ */
+function editableWall({ isStored = false } = {}): Wall | null {
   if (isKiosk()) {
     postNotice('wallIsAlone');
     return null;
   }
-  const wall = currentWall();
+  const wall = isStored ? selectStoredWall(useWalls.getState()) : currentWall();
   if (!wall?.isLocked) return wall;
   postNotice('wallIsLocked', { name: wall.name });
   return null;
 }
 
-interface Words {
-  readonly key: NoticeKey;
-  readonly params?: Notice['params'];
-}
-
-/** @returns whether anything changed. */
-function edit(kind: EditKind, before: Wall, after: Wall, { key, params = {} }: Words): boolean {
+/**
+ * @param before the wall as its page shows it, or as it is stored.
+ * @param after what the edit made of `before`.
+ * @returns whether anything changed.
+ */
+function edit(kind: EditKind, before: Wall, after: Wall, { key, params = {}, link = null }: Words): boolean {
   if (after === before) return false;
-  change(after);
+  if (link === null) endOffer();
+  const [stored, changed] = [offPage(before, before), offPage(before, after)];
+  change(changed);
   keepInside();
-  offerUndo(wallEdit(kind, before, after), key, params);
+  offerUndo(wallEdit(kind, stored, changed), key, params, link);
   return true;
 }
 
@@ -66,16 +83,21 @@ function edit(kind: EditKind, before: Wall, after: Wall, { key, params = {} }: W
 export function placeChannels(ids: readonly ChannelId[], atTile?: number): number {
   const [only] = ids;
   if (only === undefined || currentWall() === null) return 0;
+  if (atTile === undefined && ids.length === 1) showPageWith(only);
   const shownAt = selectTilesOf(only)(useWalls.getState())[0];
   if (atTile === undefined && ids.length === 1 && shownAt !== undefined) {
     selectTile(shownAt);
-    postNotice('alreadyPlaced', { name: nameOf(only), tile: shownAt + 1 });
+    postNotice('alreadyPlaced', { name: contentName(only), tile: shownAt + 1 });
     return 1;
   }
   return placeContents(ids, atTile);
 }
 
-/** Puts cameras or special tiles on the current wall, as {@link placeChannels} does, without looking for them first. */
+/**
+ * Puts cameras or special tiles on the current wall, as {@link placeChannels} does, without looking for them first. What
+ * chooses its camera by itself replaces no other content unless a tile is given: on a full wall it is not placed. What finds
+ * no tile is offered a larger wall.
+ */
 export function placeContents(contents: readonly Exclude<TileContent, null>[], atTile?: number): number {
   const wall = editableWall();
   if (!wall || contents.length === 0) return 0;
@@ -83,15 +105,34 @@ export function placeContents(contents: readonly Exclude<TileContent, null>[], a
     postNotice('alarmTileOff');
     return 0;
   }
-  const preferred = useWalls.getState().selectedTile;
-  const { wall: changed, placedAt } = place(wall, contents, { atTile, preferred });
-  const [count, total] = [placedAt.length, contents.length];
-  const tile = (placedAt[0] ?? 0) + 1;
   const isSpecial = contents.every((content) => typeof content !== 'string');
-  const key = count < total ? 'placedSome' : isSpecial ? 'placedSpecial' : 'placed';
-  edit('place', wall, changed, { key, params: { count, total, tile } });
+  if (isSpecial && atTile === undefined && isFull(wall)) {
+    const name = contentName(contents[0] ?? null);
+    postNotice('wallIsFull', { name }, null, offerRoom(wall, contents, enlargeWall));
+    return 0;
+  }
+  const preferred = useWalls.getState().selectedTile;
+  const placement = place(wall, contents, { atTile, preferred });
+  const { wall: changed, placedAt } = placement;
+  const left = contents.slice(placedAt.length);
+  const link = left.length === 0 ? null : offerRoom(changed, left, enlargeWall);
+  edit('place', wall, changed, { ...placedWords(wall, contents, placement), link });
   if (placedAt[0] !== undefined) selectTile(placedAt[0]);
   return placedAt.length;
+}
+
+/** Gives the wall the next larger layout, with what found no tile before on the new tiles. */
+export function enlargeWall(): void {
+  const wall = editableWall({ isStored: true });
+  if (!wall) return;
+  const larger = enlarged(wall);
+  if (larger === null) return postNotice('wallIsLargest');
+  const { tiles, placedAt } = larger;
+  const key = placedAt.length === 0 ? 'layoutSet' : 'wallEnlarged';
+  const count = placedAt.length === 0 ? tiles : placedAt.length;
+  useWalls.setState({ maximisedTile: null, page: FIRST_PAGE });
+  edit('layout', wall, larger.wall, { key, params: { count, tiles } });
+  if (placedAt[0] !== undefined) selectTile(placedAt[0]);
 }
 
 /** Layouts that a filled wall grows to. */
@@ -99,37 +140,44 @@ const FILL_LAYOUTS = [1, 4, 9, 16, 25, 36, 64] as const;
 
 /** Shows these cameras and no others; the layout grows to the smallest square that holds them. */
 export function fillWall(ids: readonly ChannelId[], name: string): void {
-  const wall = editableWall();
+  const wall = editableWall({ isStored: true });
   if (!wall || ids.length === 0) return;
   const fits = ids.length <= tileCount(wall.layout);
   const layout = fits ? wall.layout : (layoutFor(ids.length, FILL_LAYOUTS) ?? wall.layout);
   const count = Math.min(ids.length, tileCount(layout));
   const params = { name, count, total: ids.length };
+  useWalls.setState({ maximisedTile: null, page: FIRST_PAGE });
   edit('fill', wall, filledWith(withLayout(wall, layout), ids), { key: 'wallFilled', params });
-  useWalls.setState({ maximisedTile: null });
 }
 
 export function setLayout(layout: WallLayout): void {
-  const wall = editableWall();
+  const wall = editableWall({ isStored: true });
   if (!wall) return;
-  edit('layout', wall, withLayout(wall, layout), { key: 'layoutSet', params: { count: tileCount(layout) } });
-  useWalls.setState({ maximisedTile: null });
+  const after = withLayout(wall, layout);
+  const paging = pagingOf(after, 0);
+  const params = { count: tileCount(layout), hidden: (paging?.total ?? 0) - (paging?.shown ?? 0) };
+  useWalls.setState({ maximisedTile: null, page: FIRST_PAGE });
+  edit('layout', wall, after, { key: paging === null ? 'layoutSet' : 'layoutPaged', params });
 }
 
 /** Takes a layout that was drawn from the present one, see {@link redrawn}. @returns whether the wall took it. */
 export function setDrawnLayout(layout: WallLayout, sources: readonly (readonly number[])[]): boolean {
   const wall = editableWall();
   if (!wall) return false;
-  edit('grid', wall, redrawn(wall, layout, sources), { key: 'gridSet', params: { count: tileCount(layout) } });
+  const stored = offPage(wall, wall);
+  // What the page shows becomes the first tiles: the operator drew with these tiles in sight.
+  useWalls.setState({ maximisedTile: null, alsoSelected: [], page: FIRST_PAGE });
+  edit('grid', stored, redrawn(wall, layout, sources), { key: 'gridSet', params: { count: tileCount(layout) } });
   forgetTileMemory(wall.id);
-  useWalls.setState({ maximisedTile: null, alsoSelected: [] });
   return true;
 }
 
 export function swapTiles(from: number, to: number): void {
   const wall = editableWall();
   if (!wall) return;
-  edit('swap', wall, swap(wall, from, to), { key: 'tilesSwapped', params: { from: from + 1, to: to + 1 } });
+  const [name, other] = [from, to].map((tile) => contentName(wall.tiles[tile] ?? null));
+  const key = other === '' ? 'tileMoved' : 'tilesSwapped';
+  edit('swap', wall, swap(wall, from, to), { key, params: { name: name ?? '', other: other ?? '', tile: to + 1 } });
   useWalls.setState({ selectedTile: to, alsoSelected: [], maximisedTile: null });
 }
 
@@ -173,7 +221,7 @@ export function removeTiles(tiles: readonly number[]): void {
   const after = clearTiles(wall, tiles);
   const going = tiles.filter((tile) => after.tiles[tile] !== wall.tiles[tile]);
   const [tile = 0] = going;
-  const single: Words = { key: 'tileRemoved', params: { name: nameOf(wall.tiles[tile] ?? null), tile: tile + 1 } };
+  const single: Words = { key: 'tileRemoved', params: { name: contentName(wall.tiles[tile] ?? null), tile: tile + 1 } };
   edit('remove', wall, after, going.length > 1 ? { key: 'wallCleared', params: { count: going.length } } : single);
 }
 
@@ -201,7 +249,7 @@ export function cycleAspect(tiles: readonly number[]): void {
 
 /** Locking is not an edit: undo must not unlock the wall by accident. */
 export function toggleLock(): void {
-  const wall = currentWall();
+  const wall = selectStoredWall(useWalls.getState());
   if (!wall || isKiosk()) return;
   change({ ...wall, isLocked: !wall.isLocked });
   postNotice(wall.isLocked ? 'wallUnlocked' : 'wallLocked', { name: wall.name });
@@ -276,13 +324,7 @@ export function forgetWalls(): void {
   forgetSaved();
   forgetChanges();
   forgetTileMemory();
+  endOffer();
   clearNotice('placed');
   useWalls.setState(useWalls.getInitialState(), true);
-}
-
-/** A camera as operators call it; nothing for other content. */
-function nameOf(content: TileContent): string {
-  const id = channelOf(content);
-  const channel = id === null ? undefined : useDirectory.getState().view.byId.get(id);
-  return channel ? `${channel.number} ${channel.name}` : '';
 }

@@ -36,6 +36,8 @@ let leaseId: LeaseId | null = null;
 let profile: StreamProfile | null = null;
 /** The transport of the picture when the sound was opened. */
 let transport: LocalTransport | null = null;
+/** The camera of which it was said that it has no sound to hear: said once, however often its stream changes. */
+let toldSilent: ChannelId | null = null;
 let again: ReturnType<typeof setTimeout> | undefined;
 /** Raised when the wait for an answer ends, so that a late answer is ignored. */
 let generation = 0;
@@ -49,6 +51,7 @@ export function toggleListening(channelId: ChannelId): void {
 export function muteAll(): void {
   if (useListening.getState().channelId === null) return;
   close();
+  toldSilent = null;
   useListening.setState({ channelId: null });
   postNotice('muted');
 }
@@ -127,11 +130,15 @@ async function open(channelId: ChannelId, mine: number): Promise<void> {
   }
   if (sound.value.kind === 'none') {
     useListening.setState({ phase: { kind: 'silent' } });
-    return postNotice('soundNone', { name });
+    if (toldSilent !== channelId) postNotice('soundNone', { name });
+    toldSilent = channelId;
+    return;
   }
   if (sound.value.kind === 'unplayable') {
     useListening.setState({ phase: sound.value });
-    return postNotice('soundUnplayable', { name, format: sound.value.format });
+    if (toldSilent !== channelId) postNotice('soundUnplayable', { name, format: sound.value.format });
+    toldSilent = channelId;
+    return;
   }
   if (transport === 'hls') {
     const { TileSound } = await import('../../../media/tile-sound.ts');

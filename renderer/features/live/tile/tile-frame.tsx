@@ -2,6 +2,7 @@ import type { PointerEventHandler, ReactNode } from 'react';
 import type { TileAspect } from '../../../../preload/domain/walls/wall.ts';
 import { toggleMaximised } from '../../../state/walls/walls.ts';
 import type { SeverityName } from '../../../ui/icons/names.ts';
+import { DropWords } from './drop-words.tsx';
 import { pickTile } from './tile-pick.ts';
 import type { PlaceProps } from '../base/tile-place.ts';
 import { useTileDrag } from './use-tile-drag.ts';
@@ -57,6 +58,7 @@ export function TileFrame({ place, as: Frame, isMaximised, className, children, 
       {...drop}
     >
       {children}
+      {isOver ? <DropWords tile={tile} /> : null}
     </Frame>
   );
 }

@@ -10,6 +10,8 @@ import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { usePreferences } from '../../../state/page/preferences.ts';
 import { selectIsProtected } from '../../../state/players/protection.ts';
 import { selectStreamChoice } from '../model/stream-choice.ts';
+import { selectWallStream } from '../model/wall-stream.ts';
+import { selectWall, useWalls } from '../../../state/walls/walls.ts';
 import { Icon, StateGlyph } from '../../../ui/icons/icon.tsx';
 import type { StateName } from '../../../ui/icons/names.ts';
 import { useNowMs } from '../../../ui/now.ts';
@@ -83,10 +85,12 @@ function StreamSign({ slotKey }: { readonly slotKey: SlotKey }) {
   const choice = usePreferences((state) => (channelId === null ? null : selectStreamChoice(channelId)(state)));
   const size = usePlayers((state) => sizeOf(selectPlayer(slotKey)(state)));
   const isEnlarged = useTileViews((state) => selectView(slotKey)(state).factor > 1);
+  const wallId = useWalls((state) => selectWall(state)?.id ?? null);
+  const ofWall = usePreferences(selectWallStream(wallId));
   if (profile === undefined) return null;
   const isForZoom = isEnlarged && profile === 'main';
   const bySize = isForZoom ? 'live.tile.zoomed' : 'live.tile.streamBySize';
-  const why = t(choice === null ? bySize : 'live.tile.streamChosen');
+  const why = t(choice !== null ? 'live.tile.streamChosen' : ofWall === profile ? 'live.tile.streamOfWall' : bySize);
   return (
     <>
       {isLowered ? <Icon name="layers" size={13} /> : null}

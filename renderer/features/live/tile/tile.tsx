@@ -48,6 +48,7 @@ export const LiveTile = memo(function LiveTile(props: TileProps) {
     channelId,
     hasSubStream,
     isMaximised: isLarge,
+    isBest: special?.isBest === true,
     isSelected,
     isCovered,
     isProtected,

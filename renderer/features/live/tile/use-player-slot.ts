@@ -8,7 +8,9 @@ import type { TileExtent } from '../../../media/stream-profile.ts';
 import { selectClip, useClips } from '../../../state/players/clips.ts';
 import { useListening } from '../model/listening.ts';
 import { usePreferences } from '../../../state/page/preferences.ts';
+import { selectWall, useWalls } from '../../../state/walls/walls.ts';
 import { selectStreamChoice } from '../model/stream-choice.ts';
+import { selectWallStream } from '../model/wall-stream.ts';
 import { pixelRatioOf } from '../picture/tile-video.ts';
 import { selectView, useTileViews } from '../picture/tile-views.ts';
 
@@ -17,6 +19,8 @@ interface SlotWish {
   readonly channelId: ChannelId;
   readonly hasSubStream: boolean;
   readonly isMaximised: boolean;
+  /** A hotspot: the main stream, whatever was chosen for the wall. */
+  readonly isBest?: boolean;
   readonly isSelected: boolean;
   /** Another tile covers the whole wall. */
   readonly isCovered: boolean;
@@ -43,8 +47,11 @@ function useIsWatched(channelId: ChannelId, isSelected: boolean): boolean {
 }
 
 export function usePlayerSlot(wish: SlotWish): RefObject<HTMLDivElement | null> {
-  const { slotKey, channelId, hasSubStream, isMaximised, isSelected, isCovered, isProtected } = wish;
-  const choice = usePreferences(selectStreamChoice(channelId));
+  const { slotKey, channelId, hasSubStream, isMaximised, isBest = false, isSelected, isCovered, isProtected } = wish;
+  const wallId = useWalls((state) => selectWall(state)?.id ?? null);
+  const ofCamera = usePreferences(selectStreamChoice(channelId));
+  const ofWall = usePreferences(selectWallStream(wallId));
+  const choice = ofCamera ?? (isBest ? null : ofWall);
   const isWatched = useIsWatched(channelId, isSelected);
   const area = useRef<HTMLDivElement>(null);
   const lent = useRef<SlotHandle | null>(null);

@@ -1,34 +1,16 @@
 /** Dragging cameras from the tree onto tiles, and tiles onto tiles. */
 import { useState, type DragEvent } from 'react';
-import type { WallId } from '../../../../preload/domain/ids.ts';
-import type { SpecialTile, TileContent, Wall } from '../../../../preload/domain/walls/wall.ts';
-import { CHANNELS_TYPE, channelsIn, CONTENT_TYPE } from '../../../state/page/drag-types.ts';
+import type { Wall } from '../../../../preload/domain/walls/wall.ts';
+import { CHANNELS_TYPE, CONTENT_TYPE } from '../../../state/page/drag-types.ts';
 import { isKiosk } from '../../../state/page/kiosk.ts';
 import { postNotice } from '../../../state/page/notices.ts';
-import {
-  chosenTiles,
-  moveTiles,
-  placeChannels,
-  placeContents,
-  selectWall,
-  useWalls,
-} from '../../../state/walls/walls.ts';
+import { chosenTiles, moveTiles, placeContents, selectWall, useWalls } from '../../../state/walls/walls.ts';
+import { readDrag, TILE_TYPE, type DraggedTiles } from '../model/drag-now.ts';
 import { showGhost } from './drag-ghost.ts';
-
-/** {@link DraggedTiles} as JSON. */
-const TILE_TYPE = 'application/x-lanner-tile';
 
 function isOurs(event: DragEvent): boolean {
   const { types } = event.dataTransfer;
   return [CHANNELS_TYPE, TILE_TYPE, CONTENT_TYPE].some((type) => types.includes(type));
-}
-
-interface DraggedTiles {
-  readonly wallId: WallId;
-  /** The tile at which the drag began. */
-  readonly from: number;
-  readonly tiles: readonly number[];
-  readonly contents: readonly TileContent[];
 }
 
 /** A tile that is not among the chosen tiles is dragged alone, a chosen tile together with all chosen tiles. */
@@ -91,11 +73,9 @@ export function useTileDrag(tile: number): TileDrag {
       setOver(false);
       if (!isOurs(event)) return;
       event.preventDefault();
-      const from = event.dataTransfer.getData(TILE_TYPE);
-      const content = event.dataTransfer.getData(CONTENT_TYPE);
-      if (content !== '') placeContents([JSON.parse(content) as SpecialTile], tile);
-      else if (from === '') placeChannels(channelsIn(event.dataTransfer.getData(CHANNELS_TYPE)), tile);
-      else dropTiles(JSON.parse(from) as DraggedTiles, wallNow(), tile);
+      const dragged = readDrag(event.dataTransfer);
+      if (dragged?.kind === 'tiles') dropTiles(dragged.tiles, wallNow(), tile);
+      else if (dragged !== null) placeContents(dragged.contents, tile);
     },
   };
 }

@@ -59,6 +59,7 @@ function itemsOf(
     isOne && hasContent ? [maximise] : [],
     camera === null ? [] : toolItems(t),
     camera === null ? [] : [...protectItems(t, camera), ...streamItems(t, camera)],
+    hasContent ? numberItems(t) : [],
     isOne && isOffered('tile.earlier') ? memoryItems(t, wall, tile) : [],
     aspects,
     actions,
@@ -102,6 +103,11 @@ function protectItems(t: Text, camera: ChannelId): readonly Action[] {
     run: () => toggleProtection(camera),
   });
   return offered('tile.protect', [item]);
+}
+
+function numberItems(t: Text): readonly Action[] {
+  const run = (): void => void runAction('tile.number');
+  return offered('tile.number', [keyed('tile.number', { name: t('live.menu.number'), run })]);
 }
 
 function streamItems(t: Text, camera: ChannelId): readonly Action[] {

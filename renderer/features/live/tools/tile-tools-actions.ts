@@ -5,6 +5,9 @@ import { postNotice } from '../../../state/page/notices.ts';
 import { usePlayers } from '../../../state/players/players.ts';
 import { setPreferences, usePreferences } from '../../../state/page/preferences.ts';
 import type { Runs } from '../../../state/actions/shortcut-actions.ts';
+import { openNumbers } from '../../../state/cameras/numbers.ts';
+import { camerasOn } from '../../../state/sequences/sequences-shown.ts';
+import { chosenTiles, selectWall, useWalls } from '../../../state/walls/walls.ts';
 import { cycleStream } from '../model/stream-choice.ts';
 import { takeSnapshot, takeWallSnapshot } from './snapshot.ts';
 import { copyFacts, copyLink } from './tile-facts.ts';
@@ -55,6 +58,16 @@ const pan = (direction: Point) =>
     changeView(slotKey, (view) => movedBy(view, by, frameOf(pic, view.turn)));
   });
 
+/** Opens the numbers of the cameras on the chosen tiles. */
+function setChosenNumbers(): boolean {
+  const state = useWalls.getState();
+  const wall = selectWall(state);
+  const cameras = wall === null ? [] : camerasOn(wall);
+  const ids = chosenTiles(state).flatMap((tile) => cameras[tile]?.channelId ?? []);
+  if (ids.length > 0) openNumbers([...new Set(ids)]);
+  return ids.length > 0;
+}
+
 export const toolRuns: Runs = {
   'tile.snapshot': onTarget(takeSnapshot),
   'wall.snapshot': () => void takeWallSnapshot(),
@@ -79,6 +92,7 @@ export const toolRuns: Runs = {
   'wall.mute': muteAll,
   'wall.soundFollows': () => void toggleFollowing(),
   'tile.ptz': toggleSelected,
+  'tile.number': setChosenNumbers,
   'tile.copyLink': onTarget(copyLink),
   'tile.report': onTarget(copyFacts),
   'tile.more': openMore,

@@ -23,27 +23,27 @@ const SHEET = {
     app.language app.load app.outages app.messages app.saved`,
   wall: `
     wall.callCamera wall.layout1 wall.layout4 wall.layout9 wall.layout16 wall.layout25 wall.layout36
-    wall.layout64 wall.layout6 wall.layout8 wall.layout10 wall.layout13 wall.layouts wall.draw wall.join
-    wall.divide wall.next wall.previous wall.fullScreen wall.list wall.create wall.duplicate wall.remove
+    wall.layout64 wall.layout6 wall.layout8 wall.layout10 wall.layout13 wall.layouts wall.draw wall.enlarge wall.join
+    wall.divide wall.next wall.previous wall.nextPage wall.previousPage wall.fullScreen wall.list wall.create wall.duplicate wall.remove
     wall.moveTo wall.createFolder wall.copyLink wall.closeTab wall.newWindow wall.rename wall.versions
     wall.missing wall.import wall.export wall.exportAll wall.pasteLink wall.back wall.statistics
-    wall.clock wall.snapshot wall.mute wall.soundFollows wall.sequences
+    wall.clock wall.stream wall.snapshot wall.mute wall.soundFollows wall.sequences
     wall.pauseSequences wall.newSequence wall.newTour wall.hotspot wall.alarmTile wall.lock wall.clear`,
   tile: `
     tile.left tile.right tile.up tile.down tile.extendLeft tile.extendRight tile.extendUp
     tile.extendDown tile.moveLeft tile.moveRight tile.moveUp tile.moveDown tile.panLeft tile.panRight
     tile.panUp tile.panDown tile.earlier tile.later tile.choose tile.chooseAll tile.maximise tile.remove
     tile.aspect tile.protect tile.snapshot tile.record tile.replay tile.live tile.zoomBox tile.zoomIn
-    tile.zoomOut tile.resetView tile.rotate tile.mirror tile.stream tile.listen tile.ptz tile.copyLink
+    tile.zoomOut tile.resetView tile.rotate tile.mirror tile.stream tile.listen tile.ptz tile.number tile.copyLink
     tile.report tile.more tile.pause tile.nextStep tile.previousStep tile.acknowledge tile.pin
     tile.nextAlarm tile.menu`,
   ptz: `
     ptz.left ptz.right ptz.up ptz.down ptz.zoomIn ptz.zoomOut ptz.focusNear ptz.focusFar ptz.slower
     ptz.faster ptz.stop ptz.leave`,
   cameras: `
-    cameras.refresh cameras.newSite cameras.filter cameras.view tree.move tree.fold tree.activate
+    cameras.refresh cameras.newSite cameras.filter cameras.view cameras.numbers tree.move tree.fold tree.activate
     tree.choose tree.preview tree.menu tree.wall tree.fill tree.addTo tree.createInside tree.moveTo
-    tree.rename tree.up tree.down tree.indent tree.outdent tree.remove`,
+    tree.rename tree.number tree.up tree.down tree.indent tree.outdent tree.remove`,
   walls: `
     walls.move walls.fold walls.open walls.newWindow walls.menu walls.rename walls.up walls.down
     walls.remove`,
@@ -56,7 +56,7 @@ const SHEET = {
 
 /** Main refuses everything else to a wall that stands alone on the screen. */
 const KIOSK = `
-    wall.back wall.snapshot wall.mute wall.pauseSequences tile.left tile.right tile.up tile.down
+    wall.nextPage wall.previousPage wall.back wall.snapshot wall.mute wall.pauseSequences tile.left tile.right tile.up tile.down
     tile.panLeft tile.panRight tile.panUp tile.panDown tile.maximise tile.snapshot tile.record
     tile.replay tile.live tile.zoomBox tile.zoomIn tile.zoomOut tile.resetView tile.rotate tile.mirror
     tile.listen tile.copyLink tile.report tile.more tile.pause tile.nextStep tile.previousStep

@@ -10,6 +10,7 @@ import {
   normalise,
   place,
   redrawn,
+  roomFor,
   swap,
   visibleTiles,
   withLayout,
@@ -20,10 +21,16 @@ const wallOf = (layout: WallLayout, ...tiles: TileContent[]): Wall =>
   normalise({ id: asWallId('w'), name: 'Wall', layout, tiles, aspects: [], isLocked: false, revision: 0 });
 
 describe('placing cameras', () => {
-  it('fills the tile of the drop and the tiles after it, and drops what has no place', () => {
-    const { wall, placedAt } = place(wallOf(4, a), [b, c, d], { atTile: 2 });
-    expect(visibleTiles(wall)).toEqual([a, null, b, c]);
-    expect(placedAt).toEqual([2, 3]);
+  it('fills the tile of the drop and the tiles after it, then the free tiles before it, and drops what has no place', () => {
+    const { wall, placedAt } = place(wallOf(4, a), [b, c, d, b], { atTile: 2 });
+    expect(visibleTiles(wall)).toEqual([a, d, b, c]);
+    expect(placedAt).toEqual([2, 3, 1]);
+  });
+
+  it('finds the next larger layout with room for all contents, and none beyond the largest', () => {
+    expect(roomFor(wallOf(4, a, b, c, d), 1)).toBe(6);
+    expect(roomFor(wallOf(4, a, b, c, d, a, b), 1)).toBe(8);
+    expect(roomFor(wallOf(64), 65)).toBeNull();
   });
 
   it('takes free tiles first, beginning at the selected one, before it replaces a camera', () => {

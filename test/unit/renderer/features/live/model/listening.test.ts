@@ -10,6 +10,8 @@ import {
   toggleListening,
   useListening,
 } from '../../../../../../renderer/features/live/model/listening.ts';
+import { slotOf } from '../../../../../../renderer/media/slot-key.ts';
+import { useNotices } from '../../../../../../renderer/state/page/notices.ts';
 import { useClips } from '../../../../../../renderer/state/players/clips.ts';
 import { usePlayers } from '../../../../../../renderer/state/players/players.ts';
 import { specialKeysOf, specialSlotOf, useShown } from '../../../../../../renderer/state/sequences/sequences-shown.ts';
@@ -121,4 +123,25 @@ describe('a camera on a tile that chose it by itself', () => {
 
 it('keeps every player of the wall mute', () => {
   expect(createVideo().muted).toBe(true);
+});
+
+it('says once that a camera sends no sound, however often its stream changes', async () => {
+  const main = (globalThis as unknown as { lanner: { request: Record<string, unknown> } }).lanner.request;
+  main['clip.sound'] = ({ profile }: { profile: string }) => {
+    asked.push(profile);
+    return Promise.resolve({ ok: true, value: { kind: 'none' } });
+  };
+  const playing = (profile: 'main' | 'sub') => ({ profile, statistics: { transport: 'flv-ws' } }) as never;
+  toggleListening(a);
+  await vi.waitFor(() => expect(useNotices.getState().last?.key).toBe('soundNone'));
+  useNotices.setState({ last: null });
+  for (const [i, profile] of (['main', 'sub', 'main'] as const).entries()) {
+    usePlayers.setState({ bySlot: { [slotOf(a, 0)]: playing(profile) } });
+    await vi.waitFor(() => expect(asked).toHaveLength(i + 2));
+  }
+  await vi.waitFor(() => expect(useListening.getState().phase.kind).toBe('silent'));
+  expect(useNotices.getState().last).toBeNull();
+  muteAll();
+  toggleListening(a);
+  await vi.waitFor(() => expect(useNotices.getState().last?.key).toBe('soundNone'));
 });
