@@ -77,8 +77,14 @@ describe('a computer under strain', () => {
       .getByText(/^102 .*, (the window was blocked|frames were dropped|the processor was busy), since \d\d:\d\d/)
       .waitFor();
     await panel.getByText('1 protected tile is never lowered.').waitFor();
-    for (const name of ['CPU', 'Memory', 'Decoding'])
-      await panel.getByRole('meter', { name, exact: true }).filter({ hasText: /\d/ }).waitFor();
+    const meters = { 'This computer, all programs': ['CPU', 'Memory'], 'This client': ['CPU', 'Memory', 'Decoding'] };
+    for (const [part, names] of Object.entries(meters))
+      for (const name of names)
+        await panel
+          .getByRole('region', { name: part })
+          .getByRole('meter', { name, exact: true })
+          .filter({ hasText: /\d/ })
+          .waitFor();
     await panel.getByText(/^[\d.]+ .* from the clouds$/).waitFor();
 
     await until(async () => {

@@ -28,11 +28,11 @@ export function LoadPanel() {
       closeLabel={t('streams.load.close')}
       onClose={closeStreamsPanel}
     >
-      <section className="meters">
+      <section className="meters" aria-label={t('streams.load.computer')}>
         <h3>{t('streams.load.computer')}</h3>
         <ComputerMeters />
       </section>
-      <section className="meters">
+      <section className="meters" aria-label={t('streams.load.client')}>
         <h3>{t('streams.load.client')}</h3>
         <ClientMeters />
         <PictureMeters report={report} />
