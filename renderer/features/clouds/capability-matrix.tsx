@@ -5,14 +5,14 @@ import {
   type Capability,
   type CapabilityState,
 } from '../../../preload/domain/capability.ts';
-import { useText, type Text } from '../../i18n/i18n.ts';
+import { useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { loadCapabilities, useCapabilities, type CapabilityColumn } from '../../state/accounts/capabilities.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import type { StateName } from '../../ui/icons/names.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { reasonWords, type Cell } from './capability-cell.ts';
+import { followLead, leadOf, reasonWords, shortWords, type Cell } from './capability-cell.ts';
 import { CapabilityTip, type TipPlace } from './capability-tip.tsx';
 
 const GLYPHS: Readonly<Record<CapabilityState, StateName>> = { yes: 'live', 'not-yet': 'delayed', no: 'skip' };
@@ -140,17 +140,26 @@ function MatrixCell({ column, capability, place, isCurrent, onShow, onHide }: Ma
   const t = useText();
   const cell = column.cells.find((held) => held.capability === capability);
   if (cell === undefined) return <span role="gridcell" />;
-  const words = shortWords(t, cell);
+  const words = shortWords(t, column.vendor, cell);
+  const lead = leadOf(cell);
+  const open = (): void => followLead(column.vendor, cell);
+  const where = lead === null ? '' : ` ${t(`clouds.capabilities.leads.${lead}`)}`;
   const cloud = t(`shell.vendors.${column.vendor}`);
   const name = t(`clouds.capabilities.${capability}`);
   return (
     <span
       role="gridcell"
-      className={`cp ${cell.state}`}
+      className={`cp ${cell.state}${lead === null ? '' : ' clouds-leads'}`}
       data-cell={place}
       tabIndex={isCurrent ? 0 : -1}
       aria-label={t('clouds.capabilities.cell', { capability: name, cloud, state: words })}
-      aria-description={reasonWords(t, cell)}
+      aria-description={`${reasonWords(t, cell)}${where}`}
+      onClick={open}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        open();
+      }}
       onFocus={(event) => onShow(event, cell)}
       onBlur={onHide}
       onMouseEnter={(event) => onShow(event, cell)}
@@ -160,9 +169,4 @@ function MatrixCell({ column, capability, place, isCurrent, onShow, onHide }: Ma
       <span className="el">{words}</span>
     </span>
   );
-}
-
-function shortWords(t: Text, { reason, operations }: Cell): string {
-  if (reason !== null) return t(`clouds.capabilities.short.${reason}`);
-  return t('clouds.capabilities.operationCount', { count: operations.length });
 }

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useText } from '../../i18n/i18n.ts';
 import { pageSize } from '../../ui/theme/text-scale.ts';
-import { reasonWords, type Cell } from './capability-cell.ts';
+import { leadOf, reasonWords, type Cell } from './capability-cell.ts';
 
 export interface TipPlace {
   readonly cell: Cell;
@@ -16,6 +16,7 @@ const MARGIN_PX = 8;
 /** The reason of one cell and the operations behind it, below the cell, or above where there is no room. */
 export function CapabilityTip({ cell, box }: TipPlace) {
   const t = useText();
+  const lead = leadOf(cell);
   const tip = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState({ left: 0, top: 0 });
   useLayoutEffect(() => {
@@ -37,6 +38,7 @@ export function CapabilityTip({ cell, box }: TipPlace) {
       {cell.operations.length === 0 ? null : (
         <p className="t3 mono">{t('clouds.capabilities.via', { names: cell.operations.join(', ') })}</p>
       )}
+      {lead === null ? null : <p>{t(`clouds.capabilities.leads.${lead}`)}</p>}
     </div>,
     document.body,
   );

@@ -1,4 +1,5 @@
 /** The API console as an area, see state/actions/area.ts. */
+import { followWanted } from './model/wanted-operation.ts';
 import { focusConsoleSearch } from './model/console.ts';
 import type { Area, AreaScreen } from '../../state/actions/area.ts';
 import { fetched } from '../../ui/fetched.ts';
@@ -26,4 +27,5 @@ export const consoleArea = {
   actions: consoleActions,
   screen,
   palette: [operationSource],
+  follow: followWanted,
 } as const satisfies Area;

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
+import type { VendorId } from '../../../preload/domain/vendor.ts';
 
 /** The names of the screens. The list of areas (app/areas.ts) adds its screens; the client begins with the live screen. */
 export interface Screens {
@@ -16,6 +17,12 @@ export type CloudsPanel =
   /** `refusal`: why the account does not work; the form marks the field that the refusal names and begins there. */
   | { readonly kind: 'edit'; readonly accountId: AccountId; readonly refusal?: WireError };
 
+/** A documented operation of a cloud. */
+export interface WantedOperation {
+  readonly vendor: VendorId;
+  readonly operationId: string;
+}
+
 interface NavigationState {
   readonly screen: Screen;
   readonly cloudsPanel: CloudsPanel;
@@ -27,6 +34,8 @@ interface NavigationState {
   readonly isHelpOpen: boolean;
   /** The list of the last messages of the status bar. */
   readonly areMessagesOpen: boolean;
+  /** The operation that the API console should open; the console takes it and clears it. */
+  readonly wantedOperation: WantedOperation | null;
   /** The camera search should get the focus; it clears the flag when it has the focus. */
   readonly wantsSearch: boolean;
 }
@@ -41,6 +50,7 @@ export const useNavigation = create<NavigationState>(() => ({
   isHelpOpen: false,
   areMessagesOpen: false,
   wantsSearch: false,
+  wantedOperation: null,
 }));
 
 export function goTo(screen: Screen): void {
@@ -50,6 +60,18 @@ export function goTo(screen: Screen): void {
 /** Opens the settings over the screen, or closes them. */
 export function toggleSettings(): void {
   useNavigation.setState(({ isSettingsOpen }) => ({ isSettingsOpen: !isSettingsOpen, settingsSection: 'general' }));
+}
+
+/** Opens an operation in the API console. */
+export function openOperation(wantedOperation: WantedOperation): void {
+  useNavigation.setState({ screen: 'console', wantedOperation });
+}
+
+/** @returns the operation that is wanted, once. */
+export function takeWantedOperation(): WantedOperation | null {
+  const { wantedOperation } = useNavigation.getState();
+  if (wantedOperation !== null) useNavigation.setState({ wantedOperation: null });
+  return wantedOperation;
 }
 
 export function openCloudsPanel(cloudsPanel: CloudsPanel): void {

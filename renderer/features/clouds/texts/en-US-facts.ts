@@ -108,6 +108,10 @@ export const cloudFacts = {
         'The cloud documents it; this version of the client has no screen for it. The API console reaches it.',
     },
     yes: 'The cloud documents it and this client does it.',
+    leads: {
+      screen: 'Click or press Enter for the live screen.',
+      operation: 'Click or press Enter for the operation in the API console.',
+    },
     'live-flv': 'Live, FLV',
     'live-hls': 'Live, HLS',
     'live-rtmp': 'Live, RTMP',

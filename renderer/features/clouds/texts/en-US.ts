@@ -1,8 +1,10 @@
 /** The clouds page: accounts, their form, the staged test. Field keys follow the sign-in forms in the domain. */
+import { capabilityFacts } from './en-US-capability-facts.ts';
 import { cloudFacts } from './en-US-facts.ts';
 
 export const words = {
   ...cloudFacts,
+  capabilityFacts,
   accounts_one: '{{count}} account',
   accounts_other: '{{count}} accounts',
   clouds_one: '{{count}} cloud',

@@ -104,6 +104,7 @@ export const cloudFacts: Texts<typeof source> = {
       'no-screen-yet': '该云提供此功能；本版本客户端尚无对应界面，可在 API 控制台调用。',
     },
     yes: '该云提供，本客户端可用。',
+    leads: { screen: '单击或按 Enter 转到实况。', operation: '单击或按 Enter 在 API 控制台打开该接口。' },
     'live-flv': '实况，FLV',
     'live-hls': '实况，HLS',
     'live-rtmp': '实况，RTMP',

@@ -1,10 +1,12 @@
 /** 云账号页：账号、表单、分步测试。 */
 import type { Texts } from '../../../i18n/texts.ts';
 import type { words as source } from './en-US.ts';
+import { capabilityFacts } from './zh-CN-capability-facts.ts';
 import { cloudFacts } from './zh-CN-facts.ts';
 
 export const words: Texts<typeof source> = {
   ...cloudFacts,
+  capabilityFacts,
   accounts_other: '{{count}} 个账号',
   clouds_other: '{{count}} 个云',
   keysInKeychain: '密钥保存在系统密钥库',

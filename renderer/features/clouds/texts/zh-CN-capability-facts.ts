@@ -1,0 +1,62 @@
+/** 文档对各项能力的简要说明。 */
+import type { Texts } from '../../../i18n/texts.ts';
+import type { capabilityFacts as source } from './en-US-capability-facts.ts';
+
+export const capabilityFacts: Texts<typeof source> = {
+  'huawei-ivm': {
+    'live-flv': 'HTTP、HTTPS',
+    'live-hls': 'HTTP、HTTPS',
+    'cloud-playback': 'HLS、RTSP',
+    'device-playback': 'HLS、FLV、RTSP',
+    'recording-plans': '全时与动检',
+    snapshot: '由云端抓图',
+    ptz: '8 个方向，锁定 120 秒',
+    presets: '512 个预置位',
+    'cruise-tracks': '停留 30 至 3,600',
+    'target-libraries': '每次 20 个目标',
+    'alarm-push': '9 类，回调推送',
+    statistics: '客流、热力图',
+    onboarding: '每次 100 台',
+    'bulk-import': '每次 100 台',
+    'device-settings': '名称、码流',
+  },
+  'huawei-vis': {
+    'live-flv': '仅 H.264',
+    'live-hls': 'H.265 国标流',
+    'recording-plans': '按流设置保存期',
+    statistics: '设备上下线',
+    onboarding: '国标凭证',
+    'device-settings': '接入策略',
+  },
+  'tencent-ivp': {
+    'cloud-playback': '取回，每次 32 路',
+    'device-playback': '0.25 至 8 倍速',
+    'recording-download': 'MP4、TS',
+    'recording-plans': '实时与补录',
+    ptz: '8 个方向与镜头',
+    presets: '10 个预置位',
+    'alarm-push': 'AI 识别结果',
+    analysis: '8 类 AI 识别',
+    statistics: '网关状态',
+    'bulk-import': '每个文件 5,000 台',
+    gateways: '列表、升级',
+  },
+  'aliyun-vcs': {
+    'live-flv': 'HTTPS',
+    'live-hls': 'HTTP、HTTPS',
+    'cloud-playback': 'HLS、FLV、RTSP',
+    'device-playback': 'HLS、FLV、RTSP',
+    'recording-plans': '按设备设置存储',
+    snapshot: '由云端抓图',
+    'target-libraries': '布控名单',
+    'target-search': '6 类目标',
+    'alarm-push': '经 Kafka',
+    'alarm-rules': '布控任务',
+    onboarding: 'IPC、NVR、ABOX',
+  },
+  'aliyun-cityvisual': {
+    'live-rtmp': '仅 RTMP',
+    'target-search': '行人、车辆',
+    analysis: '计算任务',
+  },
+};
