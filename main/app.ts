@@ -21,8 +21,9 @@ import { createConsole } from './services/console/area.ts';
 import { createIncidents } from './services/incidents/area.ts';
 import { createLive } from './services/live/area.ts';
 import { createPtz } from './services/ptz/area.ts';
+import { createRemoved } from './services/removed/area.ts';
 import { createSaved } from './services/saved/area.ts';
-import { createSequences } from './services/sequences/area.ts';
+import { createSequences, sequenceSteps } from './services/sequences/area.ts';
 import type { OnSaved } from './services/shared/saved-file.ts';
 import { createWalls } from './services/walls/area.ts';
 import { createWindows } from './services/windows/area.ts';
@@ -30,7 +31,7 @@ import { UNSUPERVISED, type Supervision } from './supervision.ts';
 import { followNetwork, tellEach, wire } from './wiring.ts';
 
 /** The steps of the schema that the areas add. The order of the areas does not matter. */
-const SCHEMA_STEPS: readonly Migration[] = [...cameraSteps];
+const SCHEMA_STEPS: readonly Migration[] = [...cameraSteps, ...sequenceSteps];
 
 /** @throws whatever kept the client from starting, after everything opened was closed. */
 export async function startApp(
@@ -73,6 +74,7 @@ async function build(
   const cameras = open(createCameras(core, { onSaved }));
   const walls = open(createWalls(core, { cameras, sequences, onSaved }));
   const accounts = open(createAccounts(core, { locale, holdStill: incidents.holdStill(ptz), onSaved }));
+  const removed = open(createRemoved());
   const windows = open(createWindows(core, { walls, sequences }));
   const apiConsole = open(createConsole(core));
   const live = open(createLive(core));
@@ -80,7 +82,7 @@ async function build(
   const automation = open(createAutomation(core, { accounts, cameras, walls }));
   const areas = [
     ...[incidents, ptz, client, saved, sequences, cameras, walls],
-    ...[accounts, windows, apiConsole, live, clips, automation],
+    ...[accounts, removed, windows, apiConsole, live, clips, automation],
   ] as const;
   const restored = [...areas.flatMap((area: Area) => area.restored ?? []), ...core.restored].filter(
     (one) => one !== null,
@@ -91,6 +93,7 @@ async function build(
     return channel === undefined ? null : `${channel.number} ${channel.name}`;
   });
   ptz.listWith((id) => cameras.channelOf(id) !== undefined);
+  removed.service.follow(areas.flatMap((area: Area) => area.removedThings ?? []));
   wire(core, areas, { accounts: accounts.service, directory: cameras.directory, adoption: cameras.adoption });
   const all = createDispatch(handlersOf(areas));
   const dispatch = (options.kioskWall ?? null) === null ? all : kioskDispatch(all);

@@ -8,6 +8,7 @@ import type { AccountId } from '../preload/domain/ids.ts';
 import type { Restoration } from '../preload/domain/restoration.ts';
 import type { AccountChange } from './services/accounts/accounts.ts';
 import type { CameraRefs } from './services/shared/camera-refs.ts';
+import type { RemovedThings } from './services/shared/removed-things.ts';
 
 /** @template N the requests that the area answers. */
 export interface Area<N extends RequestName = never> {
@@ -19,6 +20,8 @@ export interface Area<N extends RequestName = never> {
    * each of these gets the new ids.
    */
   readonly cameraRefs?: readonly CameraRefs[];
+  /** What the area deleted and can bring back. */
+  readonly removedThings?: readonly RemovedThings[];
   /** Starts work that takes long. Called once, just before the first window opens. */
   start?(): void;
   /** Something happened to an account. */

@@ -14,6 +14,7 @@ import { incidentContract } from './incidents.ts';
 import { liveContract } from './live.ts';
 import { lookContract } from './looks.ts';
 import { ptzContract } from './ptz.ts';
+import { removedContract } from './removed.ts';
 import type { RequestTable } from './request.ts';
 import { savedContract } from './saved.ts';
 import { sequenceContract } from './sequences.ts';
@@ -34,6 +35,7 @@ const AREAS = [
   sequenceContract,
   siteContract,
   wallContract,
+  removedContract,
   windowContract,
   consoleContract,
   incidentContract,

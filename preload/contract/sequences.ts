@@ -47,6 +47,7 @@ const requests = {
   },
   /** Adds a sequence, or replaces the one of that id. Answers what is kept. */
   'sequence.save': { in: z.strictObject({ sequence }), out: sequence },
+  /** `removed.restore` brings a deleted sequence back. */
   'sequence.remove': { in: z.strictObject({ sequenceId }), out: done },
   /** Shows the walls of a sequence in turn in this window from now on, also after a restart; null ends that. */
   'sequence.run': { in: z.strictObject({ key: windowKey, sequenceId: sequenceId.nullable() }), out: done },

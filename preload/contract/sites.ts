@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MAX_SITES, SITE_PAGE } from '../domain/sites.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
-import { channelId, done, nothing, siteId } from './shared.ts';
+import { channelId, nothing, siteId } from './shared.ts';
 
 const site = z.strictObject({
   id: siteId,
@@ -41,9 +41,8 @@ const requests = {
     in: z.strictObject({ siteId, parentId: siteId.nullable(), beforeId: siteId.nullable() }),
     out: site,
   },
-  /** Deletes a site with everything below it. `site.restore` brings it back until the client ends. */
+  /** Deletes a site with everything below it. `removed.restore` brings them back. */
   'site.remove': { in: z.strictObject({ siteId }), out: z.strictObject({ siteCount: z.number().int() }) },
-  'site.restore': { in: z.strictObject({ siteId }), out: done },
   /** Adds cameras before another one of the site, or last. Those that it has move there. `fromSiteId` loses them. */
   'site.place': {
     in: z.strictObject({ siteId, channelIds, fromSiteId: siteId.nullable(), beforeId: channelId.nullable() }),

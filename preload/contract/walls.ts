@@ -125,9 +125,8 @@ const requests = {
     out: wall,
   },
   'wall.rename': { in: z.strictObject({ wallId, name }), out: wall },
-  /** `wall.restore` brings removed walls back until the client ends. */
+  /** `removed.restore` brings a deleted wall back. */
   'wall.remove': { in: z.strictObject({ wallIds: z.array(wallId).max(MAX_WALLS) }), out: done },
-  'wall.restore': { in: z.strictObject({ wallIds: z.array(wallId).max(MAX_WALLS) }), out: done },
   /** Puts a wall into a folder: before another wall, or last. */
   'wall.move': {
     in: z.strictObject({ wallId, folderId: wallFolderId.nullable(), beforeId: wallId.nullable() }),

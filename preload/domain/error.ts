@@ -98,6 +98,7 @@ export const ERROR_CODES = [
   'wall.too-many',
   'wall.version-gone',
   'wall.file-too-large',
+  'removed.not-found',
   'window.not-opened',
   'window.kiosk',
   'storage.corrupt',

@@ -86,6 +86,16 @@ export function targetKey(target: StepTarget): string {
   }
 }
 
+/** The name, or the same with the first free number behind the name: `Gates`, `Gates (2)`. */
+export function freeSequenceName(sequences: readonly Pick<Sequence, 'name'>[], wanted: string): string {
+  const taken = new Set(sequences.map(({ name }) => name.toLowerCase()));
+  if (!taken.has(wanted.toLowerCase())) return wanted;
+  for (let n = 2; ; n += 1) {
+    const name = `${wanted.slice(0, MAX_SEQUENCE_NAME - ` (${n})`.length).trimEnd()} (${n})`;
+    if (!taken.has(name.toLowerCase())) return name;
+  }
+}
+
 /** A name that no sequence has yet: `base 1`, `base 2` ... */
 export function freshName(sequences: readonly Pick<Sequence, 'name'>[], base: string): string {
   const taken = new Set(sequences.map(({ name }) => name.toLowerCase()));

@@ -7,6 +7,7 @@ import { cloudsArea } from '../features/clouds/area.ts';
 import { consoleArea } from '../features/console/area.ts';
 import { helpArea } from '../features/help/area.ts';
 import { texts as liveTexts } from '../features/live/texts/index.ts';
+import { removedArea } from '../features/removed/area.ts';
 import { savedArea } from '../features/saved/area.ts';
 import { sequencesArea } from '../features/sequences/area.ts';
 import { liveActions } from '../features/live/actions.ts';
@@ -48,6 +49,7 @@ export const AREAS = [
   liveArea,
   camerasArea,
   wallsArea,
+  removedArea,
   sequencesArea,
   cloudsArea,
   consoleArea,

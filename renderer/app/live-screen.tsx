@@ -19,6 +19,10 @@ const NumbersPanel = fetched(
   'cameras',
   async () => (await import('../features/cameras/numbers/numbers-panel.tsx')).NumbersPanel,
 );
+const RemovedPanel = fetched(
+  'removed',
+  async () => (await import('../features/removed/removed-panel.tsx')).RemovedPanel,
+);
 const WallsPanel = fetched('walls', async () => (await import('../features/walls/walls-panel.tsx')).WallsPanel);
 const WallSide = fetched('walls', async () => (await import('../features/walls/wall-side.tsx')).WallSide);
 const WallMenus = fetched('walls', async () => (await import('../features/walls/wall-menus.tsx')).WallMenus);
@@ -63,7 +67,14 @@ export function LiveScreen() {
           </Suspense>
         </Region>
       ) : null}
-      {side !== null && side !== 'sequences' && side !== 'numbers' ? (
+      {side === 'removed' ? (
+        <Region name="removed">
+          <Suspense fallback={null}>
+            <RemovedPanel />
+          </Suspense>
+        </Region>
+      ) : null}
+      {side !== null && side !== 'sequences' && side !== 'numbers' && side !== 'removed' ? (
         <Region name="walls">
           <Suspense fallback={null}>
             <WallSide />

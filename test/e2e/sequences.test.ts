@@ -156,7 +156,7 @@ describe('tiles that choose by themselves', () => {
 
   it('says that a sequence was deleted, brings it back with Undo, and knows it and its cameras after a restart', async () => {
     const { page } = session();
-    await panel(page).getByRole('button', { name: 'Delete' }).click();
+    await panel(page).getByRole('button', { name: 'Delete', exact: true }).click();
     await tile(page, 2).getByText('This sequence was deleted.').waitFor();
     await statusBar(page).getByRole('button', { name: /^Undo/ }).click();
     await tile(page, 2).getByText('Gate round').waitFor();

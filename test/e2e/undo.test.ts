@@ -30,7 +30,7 @@ describe('one undo over all areas', () => {
     await said(page, 'Deleted Wall 2');
     await until(() => isGone(page, 'Wall 2'), 'the wall is deleted');
     await page.keyboard.press('Control+z');
-    await said(page, 'Undone: Wall 2 deleted');
+    await said(page, /^Undone: Wall 2 deleted/);
     await tab(page, 'Wall 2').waitFor();
 
     await tab(page, 'Wall 1').click();
@@ -116,7 +116,7 @@ describe('one undo over all areas', () => {
     const field = panel.getByRole('textbox', { name: 'Name' });
     await field.fill('Gate round');
     await row.getByText('Gate round').waitFor();
-    await panel.getByRole('button', { name: 'Delete' }).click();
+    await panel.getByRole('button', { name: 'Delete', exact: true }).click();
     await said(page, 'Deleted the sequence Gate round');
     await until(async () => (await row.count()) === 0, 'the sequence is gone');
     await offer(page).click();
@@ -133,10 +133,12 @@ describe('one undo over all areas', () => {
     await page.locator('[data-tile="0"]').click();
     await page.keyboard.press('Alt+3');
     await said(page, 'Layout: 9 tiles');
-    await page.waitForFunction(async () => {
-      const walls = await window.lanner?.request['wall.list']({});
-      return walls?.ok === true && walls.value.some(({ name, layout }) => name === 'Wall 2' && layout === 9);
-    });
+    const isSaved = (): Promise<boolean> =>
+      page.evaluate(async () => {
+        const walls = await window.lanner?.request['wall.list']({});
+        return walls?.ok === true && walls.value.some(({ name, layout }) => name === 'Wall 2' && layout === 9);
+      });
+    await until(isSaved, 'main has the layout');
     const before = await (async () => {
       await tab(page, 'Wall 1').click();
       return numbers(page);

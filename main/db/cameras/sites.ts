@@ -10,7 +10,9 @@ export interface StoredSite {
   readonly name: string;
   readonly revision: number;
   readonly cameras: readonly ChannelId[];
+  /** The site with which this one was deleted; null for a site that is there. */
   readonly removedWith: SiteId | null;
+  readonly removedAtMs: number | null;
 }
 
 export class SiteTable {
@@ -31,21 +33,23 @@ export class SiteTable {
       revision: Number(row['revision']),
       cameras: JSON.parse(row['cameras'] as string) as ChannelId[],
       removedWith: row['removed_with'] as SiteId | null,
+      removedAtMs: row['removed_at_ms'] === null ? null : Number(row['removed_at_ms']),
     }));
   }
 
   /** Adds or replaces, all or none. */
   save(sites: Iterable<StoredSite>): void {
-    const write = this.#db.prepare('INSERT OR REPLACE INTO sites VALUES (?, ?, ?, ?, ?, ?, ?)');
+    const write = this.#db.prepare('INSERT OR REPLACE INTO sites VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
     inTransaction(this.#db, () => {
-      for (const { id, parentId, position, name, revision, cameras, removedWith } of sites) {
-        write.run(id, parentId, position, name, revision, JSON.stringify(cameras), removedWith);
+      for (const { id, parentId, position, name, revision, cameras, removedWith, removedAtMs } of sites) {
+        write.run(id, parentId, position, name, revision, JSON.stringify(cameras), removedWith, removedAtMs);
       }
     });
   }
 
-  /** Deletes removed sites for good. */
-  purge(): void {
-    this.#db.exec('DELETE FROM sites WHERE removed_with IS NOT NULL');
+  /** Deletes sites for good. */
+  forget(ids: readonly SiteId[]): void {
+    const remove = this.#db.prepare('DELETE FROM sites WHERE id = ?');
+    inTransaction(this.#db, () => ids.forEach((id) => remove.run(id)));
   }
 }

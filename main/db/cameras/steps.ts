@@ -29,4 +29,12 @@ export const cameraSteps: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    // When each deleted site was deleted. Earlier versions kept a deleted site until the next start only.
+    name: 'cameras-3-removed-sites',
+    sql: `
+      ALTER TABLE sites ADD COLUMN removed_at_ms INTEGER;
+      UPDATE sites SET removed_at_ms = unixepoch() * 1000 WHERE removed_with IS NOT NULL;
+    `,
+  },
 ];

@@ -1,7 +1,12 @@
-/** The table of sequences. */
+/** The table of sequences. A deleted sequence stays in the table, unseen, for as long as it can come back. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { SequenceId } from '../../../preload/domain/ids.ts';
 import type { Sequence, SequenceStep } from '../../../preload/domain/sequences.ts';
+
+export interface RemovedSequence {
+  readonly sequence: Sequence;
+  readonly removedAtMs: number;
+}
 
 export class SequenceTable {
   readonly #db: DatabaseSync;
@@ -12,14 +17,24 @@ export class SequenceTable {
 
   /** Every sequence, as names are read. */
   all(): Sequence[] {
-    return this.#db.prepare('SELECT * FROM sequences ORDER BY name COLLATE NOCASE').all().map(sequenceOf);
+    return this.#db
+      .prepare('SELECT * FROM sequences WHERE removed_at_ms IS NULL ORDER BY name COLLATE NOCASE')
+      .all()
+      .map(sequenceOf);
   }
 
   find(id: SequenceId): Sequence | null {
-    const row = this.#db.prepare('SELECT * FROM sequences WHERE id = ?').get(id);
+    const row = this.#db.prepare('SELECT * FROM sequences WHERE id = ? AND removed_at_ms IS NULL').get(id);
     return row ? sequenceOf(row) : null;
   }
 
+  /** The deleted sequences. */
+  removed(): RemovedSequence[] {
+    const rows = this.#db.prepare('SELECT * FROM sequences WHERE removed_at_ms IS NOT NULL').all();
+    return rows.map((row) => ({ sequence: sequenceOf(row), removedAtMs: Number(row['removed_at_ms']) }));
+  }
+
+  /** Adds or replaces a sequence. One that was deleted stays deleted. */
   save({ id, name, kind, dwellSec, offline, steps, revision }: Sequence): void {
     this.#db
       .prepare(
@@ -31,7 +46,13 @@ export class SequenceTable {
       .run(id, name, kind, dwellSec, offline, JSON.stringify(steps), revision);
   }
 
-  remove(id: SequenceId): void {
+  /** Takes a sequence out of sight, or brings it back. */
+  setRemoved(id: SequenceId, atMs: number | null): void {
+    this.#db.prepare('UPDATE sequences SET removed_at_ms = ? WHERE id = ?').run(atMs, id);
+  }
+
+  /** Deletes a sequence for good. */
+  forget(id: SequenceId): void {
     this.#db.prepare('DELETE FROM sequences WHERE id = ?').run(id);
   }
 }

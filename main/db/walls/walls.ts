@@ -1,4 +1,4 @@
-/** The table of walls. A removed wall stays in it, unseen, until the client starts again. */
+/** The table of walls. A deleted wall stays in the table, unseen, for as long as it can come back. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { WallFolderId, WallId } from '../../../preload/domain/ids.ts';
 import { gridFault, isPreset, type FreeGrid, type WallLayout } from '../../../preload/domain/walls/layout.ts';
@@ -6,6 +6,12 @@ import type { TileAspect, TileContent, Wall } from '../../../preload/domain/wall
 import type { WallPlace } from '../../../preload/domain/walls/wall-library.ts';
 import { normalise } from '../../../preload/domain/walls/wall-tiles.ts';
 import { inTransaction } from '../transaction.ts';
+
+export interface RemovedWall {
+  readonly wall: Wall;
+  readonly folderId: WallFolderId | null;
+  readonly removedAtMs: number;
+}
 
 export class WallTable {
   readonly #db: DatabaseSync;
@@ -59,12 +65,31 @@ export class WallTable {
     return inTransaction(this.#db, () => ids.reduce((sum, id) => sum + Number(write.run(atMs, id).changes), 0));
   }
 
-  /** Deletes removed walls for good, with their versions. */
-  purge(): void {
-    this.#db.exec(`
-      DELETE FROM wall_versions WHERE wall_id IN (SELECT id FROM walls WHERE removed_at_ms IS NOT NULL);
-      DELETE FROM walls WHERE removed_at_ms IS NOT NULL;
-    `);
+  /** The deleted walls, each with its folder. */
+  removed(): RemovedWall[] {
+    const rows = this.#db.prepare('SELECT * FROM walls WHERE removed_at_ms IS NOT NULL').all();
+    return rows.map((row) => ({
+      wall: wallOf(row),
+      folderId: row['folder_id'] as WallFolderId | null,
+      removedAtMs: Number(row['removed_at_ms']),
+    }));
+  }
+
+  /** Whether a wall has this id, also a deleted one. */
+  isTaken(id: WallId): boolean {
+    return this.#db.prepare('SELECT 1 FROM walls WHERE id = ?').get(id) !== undefined;
+  }
+
+  /** Deletes walls for good, with their versions. */
+  forget(ids: readonly WallId[]): void {
+    const versions = this.#db.prepare('DELETE FROM wall_versions WHERE wall_id = ?');
+    const remove = this.#db.prepare('DELETE FROM walls WHERE id = ?');
+    inTransaction(this.#db, () => {
+      for (const id of ids) {
+        versions.run(id);
+        remove.run(id);
+      }
+    });
   }
 }
 

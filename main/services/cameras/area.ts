@@ -40,6 +40,7 @@ export function createCameras(core: ClientCore, { onSaved }: { readonly onSaved:
     handlers: cameraHandlers({ directory, numbers: setNumbers, sites, looks }),
     restored: [looks.restored],
     cameraRefs: [sites, looks],
+    removedThings: [sites.removed],
     start: () => directory.start(),
     onAccount: (id, what) => {
       directory.onAccount(id, what);

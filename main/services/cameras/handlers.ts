@@ -31,7 +31,6 @@ export function cameraHandlers({ directory, numbers, sites, looks }: Services): 
     'site.rename': async (request) => sites.rename(request),
     'site.move': async (request) => sites.move(request),
     'site.remove': async ({ siteId }) => sites.remove(siteId),
-    'site.restore': async ({ siteId }) => (sites.restore(siteId), null),
     'site.place': async (request) => sites.place(request),
     'site.take-out': async (request) => sites.takeOut(request),
   };

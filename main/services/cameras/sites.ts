@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { NAME_PROBLEMS } from '../../../preload/domain/field-problems.ts';
 import type { SitePart } from '../../../preload/contract/sites.ts';
 import { asSiteId, type ChannelId, type SiteId } from '../../../preload/domain/ids.ts';
+import { expired } from '../../../preload/domain/removed.ts';
 import type { Site } from '../../../preload/domain/sites.ts';
 import {
   lineage,
@@ -18,13 +19,16 @@ import {
 } from '../../../preload/domain/sites.ts';
 import type { SiteTable, StoredSite } from '../../db/cameras/sites.ts';
 import { AppError } from '../../errors.ts';
+import { log } from '../../log.ts';
 import { inPieces } from '../../pieces.ts';
 import { withAdopted, type Adopted, type CameraRefs } from '../shared/camera-refs.ts';
 import type { Emit } from '../shared/emit.ts';
+import { notRemoved, type RemovedThings } from '../shared/removed-things.ts';
 
 interface SitesOptions {
   readonly table: SiteTable;
   readonly emit: Emit;
+  readonly nowMs?: () => number;
 }
 
 export interface PlaceRequest {
@@ -45,8 +49,8 @@ export class SitesService implements CameraRefs {
 
   constructor(options: SitesOptions) {
     this.#options = options;
-    options.table.purge();
     for (const site of options.table.all()) this.#sites.set(site.id, site);
+    this.#forgetOld();
   }
 
   /** Every site: parents before children, siblings in their order. */
@@ -97,6 +101,7 @@ export class SitesService implements CameraRefs {
       revision: 1,
       cameras: [],
       removedWith: null,
+      removedAtMs: null,
     };
     this.#save([site]);
     return view(site);
@@ -128,31 +133,87 @@ export class SitesService implements CameraRefs {
     return view(this.#get(siteId));
   }
 
-  /** Deletes with everything below; `restore` takes it back. @throws {AppError} `site.not-found`. */
+  /** Deletes with everything below; `removed.restore` brings the sites back. @throws {AppError} `site.not-found`. */
   remove(siteId: SiteId): { siteCount: number } {
     this.#get(siteId);
     const gone = this.#shown().filter(({ id }) => lineage(this.#sites, id).includes(siteId));
-    this.#save(gone.map((site) => ({ ...site, removedWith: siteId })));
+    const removedAtMs = this.#nowMs();
+    this.#save(gone.map((site) => ({ ...site, removedWith: siteId, removedAtMs })));
+    this.#forgetOld();
+    this.#options.emit('removed.changed', {});
     return { siteCount: gone.length };
   }
 
+  /** The deleted sites that can come back, each with the sites that were deleted with it. */
+  readonly removed: RemovedThings = {
+    kind: 'site',
+    list: () => {
+      this.#forgetOld();
+      return this.#removedTrees().map(({ root, sites, removedAtMs }) => {
+        const path = lineage(this.#sites, root.parentId).flatMap((id) => this.#sites.get(id)?.name ?? []);
+        return {
+          kind: 'site',
+          id: root.id,
+          name: root.name,
+          removedAtMs,
+          path: path.toReversed(),
+          count: placements(sites),
+        };
+      });
+    },
+    restore: (id) => this.restore(asSiteId(id)),
+  };
+
   /**
-   * Brings back what `remove` took. If the parent site is gone in the meantime, the site comes back at the top; if its
-   * name is used in the meantime, it gets a number.
+   * Brings back what `remove` took. If the parent site is gone in the meantime or stands too deep now, the site comes back at
+   * the top; if its name is used in the meantime, it gets a number.
    *
-   * @throws {AppError} `site.not-found`.
+   * @throws {AppError} `removed.not-found`, `site.too-many`.
    */
-  restore(siteId: SiteId): void {
-    const gone = [...this.#sites.values()].filter(({ removedWith }) => removedWith === siteId);
-    const root = gone.find(({ id }) => id === siteId);
-    if (!root) throw notFound(siteId);
+  restore(siteId: SiteId): Site {
+    const tree = this.#removedTrees().find(({ root }) => root.id === siteId);
+    if (tree === undefined) throw notRemoved(siteId);
+    const { root, sites: gone } = tree;
+    const shown = this.#shown();
+    if (shown.length + gone.length > MAX_SITES) throw tooMany(MAX_SITES);
+    if (placements(shown) + placements(gone) > MAX_PLACEMENTS) throw tooMany(MAX_PLACEMENTS);
+    const height = Math.max(...gone.map(({ id }) => lineage(this.#sites, id).indexOf(siteId) + 1));
     const hasParent = root.parentId !== null && this.#sites.get(root.parentId)?.removedWith === null;
-    const parentId = hasParent ? root.parentId : null;
+    const hasRoom = lineage(this.#sites, root.parentId).length + height <= MAX_SITE_DEPTH;
+    const parentId = hasParent && hasRoom ? root.parentId : null;
     let { name } = root;
     for (let n = 2; siteNameProblem(this.#shown(), { parentId, name, self: siteId }) === 'taken'; n++) {
       name = `${root.name.slice(0, MAX_SITE_NAME - 6)} (${n})`;
     }
-    this.#save(gone.map((site) => ({ ...site, ...(site === root ? { parentId, name } : {}), removedWith: null })));
+    const back = { removedWith: null, removedAtMs: null };
+    this.#save(gone.map((site) => ({ ...site, ...(site === root ? { parentId, name } : {}), ...back })));
+    this.#options.emit('removed.changed', {});
+    return view(this.#get(siteId));
+  }
+
+  /** Each deleted site with what was deleted together with it. */
+  #removedTrees(): RemovedTree[] {
+    const byRoot = Map.groupBy(this.#sites.values(), ({ removedWith }) => removedWith);
+    return [...byRoot].flatMap(([rootId, sites]) => {
+      const root = sites.find(({ id }) => id === rootId);
+      return root === undefined ? [] : [{ root, sites, removedAtMs: root.removedAtMs ?? 0 }];
+    });
+  }
+
+  /** Deletes for good what was deleted long ago. A disk that refuses is told to the log: the next call tries again. */
+  #forgetOld(): void {
+    const old = expired(this.#removedTrees(), this.#nowMs()).flatMap(({ sites }) => sites.map(({ id }) => id));
+    if (old.length === 0) return;
+    try {
+      this.#options.table.forget(old);
+      for (const id of old) this.#sites.delete(id);
+    } catch (error) {
+      log.warn('sites that were deleted long ago could not be forgotten', { error });
+    }
+  }
+
+  #nowMs(): number {
+    return (this.#options.nowMs ?? Date.now)();
   }
 
   /** @returns how many cameras the site did not have before. @throws {AppError} `site.not-found`, `site.too-many`. */
@@ -162,7 +223,7 @@ export class SitesService implements CameraRefs {
     const rest = site.cameras.filter((id) => !placed.has(id));
     const count = placed.size - (site.cameras.length - rest.length);
     const from = fromSiteId === null || fromSiteId === siteId ? null : this.#get(fromSiteId);
-    const total = this.#shown().reduce((sum, { cameras }) => sum + cameras.length, 0);
+    const total = placements(this.#shown());
     if (total + count > MAX_PLACEMENTS) throw tooMany(MAX_PLACEMENTS);
     const at = beforeId === null ? -1 : rest.indexOf(firstKept(site.cameras, beforeId, placed) ?? beforeId);
     const cameras = at < 0 ? [...rest, ...placed] : [...rest.slice(0, at), ...placed, ...rest.slice(at)];
@@ -265,6 +326,15 @@ export class SitesService implements CameraRefs {
     this.#options.emit('sites.changed', { revision: this.#revision });
   }
 }
+
+interface RemovedTree {
+  readonly root: StoredSite;
+  readonly sites: readonly StoredSite[];
+  readonly removedAtMs: number;
+}
+
+const placements = (sites: readonly StoredSite[]): number =>
+  sites.reduce((sum, { cameras }) => sum + cameras.length, 0);
 
 function inOrder(sites: readonly StoredSite[]): StoredSite[] {
   return [...sites].sort((a, b) => a.position - b.position);

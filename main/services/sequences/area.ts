@@ -5,11 +5,16 @@ import { SequenceTable } from '../../db/sequences/sequences.ts';
 import { sequenceHandlers, type SequenceRequests } from './handlers.ts';
 import { SequencesService } from './sequences.ts';
 
+export { sequenceSteps } from '../../db/sequences/steps.ts';
+
 export interface SequencesArea extends Area<SequenceRequests> {
   readonly service: SequencesService;
 }
 
 export function createSequences({ db, emit }: ClientCore): SequencesArea {
   const sequences = new SequencesService({ table: new SequenceTable(db), emit });
-  return { service: sequences, handlers: sequenceHandlers(sequences), cameraRefs: [sequences] };
+  return {
+    ...{ service: sequences, handlers: sequenceHandlers(sequences) },
+    ...{ cameraRefs: [sequences], removedThings: [sequences.removed] },
+  };
 }

@@ -35,11 +35,12 @@ export function createWalls(core: ClientCore, { cameras, sequences, onSaved }: O
     choosePath: host.hasSaveDialog === true ? host.chooseSavePath.bind(host) : null,
     ...{ systemLocale: host.systemLocale, onSaved },
   });
-  const { walls, wallCameras } = services;
+  const { walls, wallCameras, wallLibrary } = services;
   return {
     service: walls,
     handlers: wallHandlers(services),
     cameraRefs: [wallCameras],
+    removedThings: [wallLibrary],
     onAccount: () => wallCameras.onAccounts(),
     onDirectory: () => wallCameras.onDirectory(),
   };

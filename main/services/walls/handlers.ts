@@ -12,7 +12,6 @@ export function wallHandlers(services: WallServices): Pick<Handlers, WallRequest
     'wall.create': async (request) => wallLibrary.create(request),
     'wall.rename': async (request) => wallLibrary.rename(request),
     'wall.remove': async ({ wallIds }) => (wallLibrary.remove(wallIds), null),
-    'wall.restore': async ({ wallIds }) => (wallLibrary.restore(wallIds), null),
     'wall.move': async (request) => (wallLibrary.move(request), null),
     'wall.create-folder': async ({ name }) => wallLibrary.createFolder(name),
     'wall.rename-folder': async (request) => wallLibrary.renameFolder(request),

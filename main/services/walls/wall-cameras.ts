@@ -119,20 +119,24 @@ export class WallCamerasService implements CameraRefs {
   }
 
   *cameraIds(): Generator<ChannelId> {
-    for (const wall of this.#options.walls.list()) yield* camerasOf(wall);
+    const { walls } = this.#options;
+    for (const wall of walls.list()) yield* camerasOf(wall);
+    for (const { wall } of walls.removed()) yield* camerasOf(wall);
   }
 
   /** @throws {AppError} `storage.write-failed`; walls that were written before keep the new ids. */
   async replaceCameras({ cameras: adopted }: Adopted): Promise<void> {
     const { walls } = this.#options;
     const isConcerned = (wall: Wall): boolean => withReplaced(wall.tiles, adopted) !== wall.tiles;
+    const renewed = (wall: Wall): Wall => ({ ...wall, tiles: withReplaced(wall.tiles, adopted) });
+    for (const { wall } of walls.removed()) if (isConcerned(wall)) walls.saveRemoved(renewed(wall));
     const ids = walls.list().flatMap((wall) => (isConcerned(wall) ? wall.id : []));
     if (ids.length === 0) return;
     this.#isReplacing = true;
     try {
       for (const id of ids) {
         const wall = walls.find(id); // the present wall: an operator may have changed or removed it in the meantime
-        if (wall && isConcerned(wall)) walls.save({ ...wall, tiles: withReplaced(wall.tiles, adopted) }, 'remapped');
+        if (wall && isConcerned(wall)) walls.save(renewed(wall), 'remapped');
         await yieldToEvents();
       }
     } finally {

@@ -15,14 +15,17 @@ import {
   type WallLibrary,
   type WallPlace,
 } from '../../../preload/domain/walls/wall-library.ts';
+import { expired, type RemovedThing } from '../../../preload/domain/removed.ts';
 import { normaliseName } from '../../../preload/domain/sites.ts';
 import { normalise } from '../../../preload/domain/walls/wall-tiles.ts';
 import type { WallFolderTable } from '../../db/walls/wall-folders.ts';
 import type { VersionKind } from '../../db/walls/wall-versions.ts';
 import type { WallTable } from '../../db/walls/walls.ts';
 import { AppError } from '../../errors.ts';
+import { log } from '../../log.ts';
 import type { Emit } from '../shared/emit.ts';
-import type { WallCamerasService } from './wall-cameras.ts';
+import { notRemoved, type RemovedThings } from '../shared/removed-things.ts';
+import { camerasOf, type WallCamerasService } from './wall-cameras.ts';
 import { wallStem, written, type WallsService } from './walls.ts';
 
 interface WallLibraryOptions {
@@ -44,14 +47,15 @@ interface RemovedFolder {
   readonly wallIds: readonly WallId[];
 }
 
-export class WallLibraryService {
+export class WallLibraryService implements RemovedThings {
+  readonly kind = 'wall';
   readonly #options: WallLibraryOptions;
   readonly #removed = new Map<WallFolderId, RemovedFolder>();
   #revision = 1;
 
   constructor(options: WallLibraryOptions) {
     this.#options = options;
-    options.table.purge();
+    this.#forgetOld();
   }
 
   library(): WallLibrary {
@@ -100,6 +104,17 @@ export class WallLibraryService {
     return saved;
   }
 
+  /** The deleted walls that can come back. */
+  list(): RemovedThing[] {
+    this.#forgetOld();
+    const folders = new Map(this.#options.folders.all().map(({ id, name }) => [id, name]));
+    return this.#options.walls.removed().map(({ wall, folderId, removedAtMs }) => {
+      const folder = folderId === null ? undefined : folders.get(folderId);
+      const path = folder === undefined ? [] : [folder];
+      return { kind: 'wall', id: wall.id, name: wall.name, removedAtMs, path, count: camerasOf(wall).length };
+    });
+  }
+
   /** Out of sight; `restore` brings them back. The last wall leaves an empty one. */
   remove(wallIds: readonly WallId[]): void {
     const { walls, table, emit, nowMs = Date.now } = this.#options;
@@ -109,25 +124,45 @@ export class WallLibraryService {
     for (const wallId of gone) emit('wall.removed', { wallId });
     const [first] = walls.list();
     if (first?.revision === 0) emit('wall.changed', first);
+    this.#forgetOld();
     this.#changed();
+    emit('removed.changed', {});
   }
 
-  /** @throws {AppError} `wall.not-found` when none of them can come back. */
-  restore(wallIds: readonly WallId[]): void {
+  /**
+   * As the wall was; its name gets a number where another wall has the name. Takes the place of the empty wall that is there
+   * where no wall was left.
+   *
+   * @throws {AppError} `removed.not-found`, `wall.too-many`, `storage.write-failed`.
+   */
+  restore(id: string): Wall {
     const { walls, table, cameras, emit } = this.#options;
-    const names = this.#names();
-    if (written(() => table.setRemoved(wallIds, null)) === 0)
-      throw new AppError('wall.not-found', 'nothing to restore');
-    for (const id of wallIds) {
-      const wall = table.find(id);
-      if (!wall) continue;
-      const name = freeWallName(names, wall.name);
-      names.push(name);
-      const tiles = cameras.found(wall.tiles); // an account may have come back while the wall was removed
-      if (name === wall.name && tiles === wall.tiles) emit('wall.changed', wall);
-      else walls.save({ ...wall, name, tiles });
-    }
+    const wall = walls.removed().find((removed) => removed.wall.id === id)?.wall;
+    if (wall === undefined) throw notRemoved(id);
+    const present = walls.list();
+    if (present.length >= MAX_WALLS) throw tooMany(MAX_WALLS);
+    const placeholder = present.find(({ revision }) => revision === 0);
+    const name = freeWallName(this.#names(placeholder?.id), wall.name);
+    const tiles = cameras.found(wall.tiles); // an account may have come back while the wall was removed
+    written(() => table.setRemoved([wall.id], null));
+    const isSame = name === wall.name && tiles === wall.tiles;
+    const restored = isSame ? wall : walls.save({ ...wall, name, tiles });
+    if (isSame) emit('wall.changed', restored);
+    if (placeholder !== undefined) emit('wall.removed', { wallId: placeholder.id });
     this.#changed();
+    emit('removed.changed', {});
+    return restored;
+  }
+
+  /** Deletes for good what was deleted long ago. A disk that refuses is told to the log: the next call tries again. */
+  #forgetOld(): void {
+    const { walls, table, nowMs = Date.now } = this.#options;
+    try {
+      const old = expired(walls.removed(), nowMs());
+      if (old.length > 0) table.forget(old.map(({ wall }) => wall.id));
+    } catch (error) {
+      log.warn('walls that were deleted long ago could not be forgotten', { error });
+    }
   }
 
   /** @throws {AppError} `wall.not-found`. */

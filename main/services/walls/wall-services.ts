@@ -31,6 +31,7 @@ export interface WallServicesOptions {
   readonly emit: Emit;
   readonly systemLocale: string;
   readonly onSaved: OnSaved;
+  readonly nowMs?: () => number;
 }
 
 export interface WallServices {
@@ -43,12 +44,13 @@ export interface WallServices {
 
 export function createWallServices(options: WallServicesOptions): WallServices {
   const { tables, accountStore, directory, adoption, sequences, choosePath, emit, systemLocale, onSaved } = options;
+  const { nowMs = Date.now } = options;
   const walls = new WallsService({ table: tables.walls, emit, systemLocale });
   const wallCameras = new WallCamerasService({ walls, table: tables.cameras, accountStore, directory, adoption, emit });
   const wallVersions = new WallVersionsService({ walls, table: tables.versions, cameras: wallCameras });
   const { folders } = tables;
   const wallLibrary = new WallLibraryService({
-    ...{ walls, table: tables.walls, folders, cameras: wallCameras, emit, systemLocale },
+    ...{ walls, table: tables.walls, folders, cameras: wallCameras, emit, systemLocale, nowMs },
   });
   const wallFiles = new WallFilesService({
     ...{ walls, library: wallLibrary, cameras: wallCameras, accountStore, sequences, choosePath, onSaved },

@@ -4,7 +4,7 @@ import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import { mergeWalls } from '../../../preload/domain/walls/wall-merge.ts';
 import { normalise } from '../../../preload/domain/walls/wall-tiles.ts';
 import type { VersionKind } from '../../db/walls/wall-versions.ts';
-import type { WallTable } from '../../db/walls/walls.ts';
+import type { RemovedWall, WallTable } from '../../db/walls/walls.ts';
 import { AppError } from '../../errors.ts';
 import type { Emit } from '../shared/emit.ts';
 import { nextRevision } from '../shared/revisions.ts';
@@ -19,7 +19,8 @@ export type WallListener = (change: {
 /** What a wall without any name of its own is called, before its number. */
 export const wallStem = (locale: string): string => (locale.toLowerCase().startsWith('zh') ? '电视墙' : 'Wall');
 
-const FIRST_WALL = asWallId('wall-1');
+/** The wall that is there from the start is `wall-1`, or the next number that no deleted wall has. */
+const firstWallId = (n: number): WallId => asWallId(`wall-${n}`);
 
 export class WallsService {
   readonly #table: WallTable;
@@ -63,7 +64,8 @@ export class WallsService {
   /** Keeps the wall as it is given, under the next revision. @throws {AppError} `storage.write-failed`. */
   save(wall: Wall, kind: VersionKind = 'edited'): Wall {
     const known = this.#table.find(wall.id);
-    const before = known ?? (wall.id === FIRST_WALL && this.#table.all().length === 0 ? this.#default() : null);
+    const first = known === null && this.#table.all().length === 0 ? this.#default() : null;
+    const before = known ?? (wall.id === first?.id ? first : null);
     const revision = nextRevision(wall.revision, known?.revision ?? 0);
     const saved = { ...normalise(wall), revision };
     written(() => this.#table.save(saved));
@@ -78,13 +80,32 @@ export class WallsService {
     if (first?.revision === 0) this.save(first, 'created');
   }
 
+  /** Deleted walls that can come back. */
+  removed(): RemovedWall[] {
+    return this.#table.removed();
+  }
+
+  /** Keeps a deleted wall with other cameras; no window shows it. @throws {AppError} `storage.write-failed`. */
+  saveRemoved(wall: Wall): void {
+    written(() => this.#table.save(wall));
+  }
+
   onChanged(listener: WallListener): void {
     this.#listeners.add(listener);
   }
 
   #default(): Wall {
-    const { id, name } = { id: FIRST_WALL, name: this.#defaultName };
-    return normalise({ id, name, layout: 4, tiles: [], aspects: [], isLocked: false, revision: 0 });
+    let n = 1;
+    while (this.#table.isTaken(firstWallId(n))) n += 1;
+    return normalise({
+      id: firstWallId(n),
+      name: this.#defaultName,
+      layout: 4,
+      tiles: [],
+      aspects: [],
+      isLocked: false,
+      revision: 0,
+    });
   }
 }
 

@@ -1,6 +1,9 @@
 import { useText } from '../../i18n/i18n.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
+import { useAction } from '../../state/actions/shortcuts.ts';
+import { openWallSide } from '../../state/page/wall-panel.ts';
 import { clockText } from '../../ui/format.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import type { StateName } from '../../ui/icons/names.ts';
 import type { Counts } from '../../state/cameras/channel-counts.ts';
@@ -11,6 +14,7 @@ export function CameraFoot({ counts }: { readonly counts: Counts }) {
   const states = Object.values(useDirectory((state) => state.states));
   const times = states.flatMap((state) => (state.asOfMs === null ? [] : [state.asOfMs]));
   const count = counts.total;
+  const removed = useAction(t('removed.names.title'), 'removed.open');
   if (count === 0) return null;
   const figures: readonly (readonly [StateName, number, string])[] = [
     ['live', counts.online, t('cameras.states.online')],
@@ -30,6 +34,8 @@ export function CameraFoot({ counts }: { readonly counts: Counts }) {
               {number}
             </span>
           ))}
+        <span className="grow" />
+        <IconButton icon="trash" size={12} {...removed} onClick={() => openWallSide({ kind: 'removed' })} />
       </div>
       <div className="t3 total">
         {times.length === 0

@@ -3,7 +3,7 @@ import { errorWords } from '../../i18n/error-words.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { saveNow, selectSequence, useSequences } from '../../state/sequences/sequences.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
-import { closeWallSide } from '../../state/page/wall-panel.ts';
+import { closeWallSide, openWallSide } from '../../state/page/wall-panel.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
 import { SequenceActions } from './sequence-actions.tsx';
@@ -26,6 +26,11 @@ export function SequencePanel() {
     <aside className="insp sq" aria-label={t('sequences.panel.title')} onKeyDown={onKeyDown}>
       <div className="ph">
         <h2 className="el">{t('sequences.panel.title')}</h2>
+        <IconButton
+          icon="trash"
+          {...useAction(t('removed.names.title'), 'removed.open')}
+          onClick={() => openWallSide({ kind: 'removed' })}
+        />
         <IconButton icon="x" {...useAction(t('sequences.panel.close'), 'wall.sequences')} onClick={closeWallSide} />
       </div>
       <div className="scr">

@@ -4,13 +4,14 @@ import { MissingPanel } from './missing-panel.tsx';
 import { VersionsPanel } from './versions-panel.tsx';
 import './walls.css';
 
-/** What stands beside the wall about walls; sequences have a screen of their own. */
+/** What stands beside the wall about walls; sequences and deleted things have panels of their own. */
 export function WallSide() {
   const side = useWallPanel((state) => state.side);
   switch (side?.kind) {
     case undefined:
     case 'sequences':
     case 'numbers':
+    case 'removed':
       return null;
     case 'versions':
       return <VersionsPanel key={side.wallId} wallId={side.wallId} />;

@@ -3,7 +3,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { exportWalls, useWallLibrary } from '../../state/walls/wall-library.ts';
 import { createWall } from '../../state/windows/wall-tabs.ts';
 import { closeWallList, openWallForm, openWallSide, useWallPanel } from '../../state/page/wall-panel.ts';
-import { useAction } from '../../state/actions/shortcuts.ts';
+import { useAction, useActionProps } from '../../state/actions/shortcuts.ts';
 import { useWalls } from '../../state/walls/walls.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
@@ -40,7 +40,21 @@ export function WallsPanel() {
       ) : (
         <WallList rows={rows} />
       )}
+      <PanelFoot />
     </>
+  );
+}
+
+/** Leads to the walls that were deleted. */
+function PanelFoot() {
+  const t = useText();
+  const action = useActionProps('removed.open');
+  return (
+    <div className="foot">
+      <button type="button" className="lnk" {...action} onClick={() => openWallSide({ kind: 'removed' })}>
+        {t('removed.names.title')}
+      </button>
+    </div>
   );
 }
 

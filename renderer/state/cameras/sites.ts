@@ -173,7 +173,7 @@ async function takeAway({ id, name }: Pick<Site, 'id' | 'name'>): Promise<StepOu
 }
 
 async function bringBack({ id, name }: Pick<Site, 'id' | 'name'>): Promise<StepOutcome> {
-  return outcomeOf(await settled(await request['site.restore']({ siteId: id })), name);
+  return outcomeOf(await settled(await request['removed.restore']({ kind: 'site', id })), name);
 }
 
 interface Placement {

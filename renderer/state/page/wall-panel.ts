@@ -27,6 +27,7 @@ export type WallSide =
   | { readonly kind: 'versions'; readonly wallId: WallId }
   | { readonly kind: 'missing'; readonly wallId: WallId }
   | { readonly kind: 'import' }
+  | { readonly kind: 'removed' }
   /** The numbers of these cameras, and the file of all numbers. */
   | { readonly kind: 'numbers'; readonly channelIds: readonly ChannelId[] };
 

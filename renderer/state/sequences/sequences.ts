@@ -209,7 +209,10 @@ export async function removeSequence(sequence: Sequence): Promise<void> {
 }
 
 async function takeAway({ id, name }: Sequence): Promise<StepOutcome> {
+  const unsaved = dirty.has(id) ? selectSequence(id)(useSequences.getState()) : undefined;
   dirty.delete(id);
+  // What comes back later has the last change; a disk that refuses keeps no sequence from going.
+  if (unsaved !== undefined) await request['sequence.save']({ sequence: unsaved });
   const answer = await request['sequence.remove']({ sequenceId: id });
   if (!answer.ok) return outcomeOf(answer, name);
   if (useSequences.getState().editedId === id) editSequence(null);
@@ -217,8 +220,17 @@ async function takeAway({ id, name }: Sequence): Promise<StepOutcome> {
   return { status: 'done' };
 }
 
+/** With the changes that were not saved when the sequence was deleted. */
 async function bringBack(sequence: Sequence, isToRun: boolean): Promise<StepOutcome> {
-  show(sequence);
+  const answer = await request['removed.restore']({ kind: 'sequence', id: sequence.id });
+  // A new sequence that was deleted before it was saved is not known to main.
+  const isUnknown = !answer.ok && answer.error.code === 'removed.not-found' && sequence.revision === 0;
+  if (!answer.ok && !isUnknown) return outcomeOf(answer, sequence.name);
+  await loadSequences();
+  const kept = selectSequence(sequence.id)(useSequences.getState());
+  const name = answer.ok ? answer.value.name : sequence.name;
+  const whole = { ...sequence, name, revision: kept?.revision ?? 0 };
+  if (kept === undefined || changedFields(kept, whole).length > 0) show(whole);
   await saveNow();
   if (isToRun) await runWalls(sequence.id);
   return { status: 'done' };

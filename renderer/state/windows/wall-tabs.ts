@@ -49,7 +49,7 @@ async function takeAway({ id, name }: Pick<Wall, 'id' | 'name'>): Promise<StepOu
 
 /** The wall as it was when it was deleted, in a tab of this window. */
 async function bringBack({ id, name }: Pick<Wall, 'id' | 'name'>): Promise<StepOutcome> {
-  const answer = await request['wall.restore']({ wallIds: [id] });
+  const answer = await request['removed.restore']({ kind: 'wall', id });
   if (answer.ok) openTab(id);
   return outcomeOf(answer, name);
 }

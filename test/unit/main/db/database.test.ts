@@ -25,6 +25,7 @@ import { KnownAccountTable } from '../../../../main/db/cameras/known-accounts.ts
 import { cameraSteps } from '../../../../main/db/cameras/steps.ts';
 import { DirectoryTable, type StoredChannel } from '../../../../main/db/cameras/directory.ts';
 import { SequenceTable } from '../../../../main/db/sequences/sequences.ts';
+import { sequenceSteps } from '../../../../main/db/sequences/steps.ts';
 import { WallTable } from '../../../../main/db/walls/walls.ts';
 import type { WallLayout } from '../../../../preload/domain/walls/layout.ts';
 import type { Wall } from '../../../../preload/domain/walls/wall.ts';
@@ -178,9 +179,9 @@ it('keeps the sequences that an older client saved', () => {
   const old = new DatabaseSync(testPath());
   old.exec(sequences.sql);
   const saved = { id: asSequenceId('s'), name: 'Night', kind: 'cameras', dwellSec: 8, offline: 'skip' } as const;
-  new SequenceTable(old).save({ ...saved, steps: [], revision: 3 });
-  old.exec('UPDATE sequences SET is_running = 1');
+  old.exec("INSERT INTO sequences VALUES ('s', 'Night', 'cameras', 8, 'skip', '[]', 3, 1)");
   old.exec(idleColumn.sql);
+  for (const { sql } of sequenceSteps) old.exec(sql);
   const table = new SequenceTable(old);
   expect(table.all()).toEqual([{ ...saved, steps: [], revision: 3 }]);
   table.save({ ...saved, name: 'Day', steps: [], revision: 4 });

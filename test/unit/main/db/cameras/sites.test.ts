@@ -12,6 +12,7 @@ import {
 import { MAX_PLACEMENTS, MAX_SITE_DEPTH, MAX_SITE_NAME } from '../../../../../preload/domain/sites.ts';
 import { openDatabase } from '../../../../../main/db/database.ts';
 import { SiteTable } from '../../../../../main/db/cameras/sites.ts';
+import { cameraSteps } from '../../../../../main/db/cameras/steps.ts';
 import { SitesService } from '../../../../../main/services/cameras/sites.ts';
 
 const campus = asAccountId('campus');
@@ -20,12 +21,13 @@ const camera = (n: number, account: AccountId = campus): ChannelId => channelIdO
 /** A database that outlives the service. */
 function setUp() {
   const dir = mkdtempSync(join(tmpdir(), 'lanner-sites-'));
-  const { db, close } = openDatabase(join(dir, 'lanner.db'));
+  const { db, close } = openDatabase(join(dir, 'lanner.db'), cameraSteps);
   onTestFinished(async () => {
     await close();
     rmSync(dir, { recursive: true, force: true });
   });
-  const start = () => new SitesService({ table: new SiteTable(db), emit: () => {} });
+  const start = (nowMs: () => number = Date.now) =>
+    new SitesService({ table: new SiteTable(db), emit: () => {}, nowMs });
   return { start };
 }
 
@@ -93,7 +95,7 @@ describe('the tree of sites', () => {
     expect(sites.list()).toEqual(before);
   });
 
-  it('brings a deleted site back with everything below it, until the client ends', () => {
+  it('brings a deleted site back with everything below it', () => {
     const { start } = setUp();
     const sites = start();
     const north = top(sites, 'North');
@@ -105,9 +107,39 @@ describe('the tree of sites', () => {
     sites.restore(north);
     expect(names(sites)).toContain('North (2)');
     expect(inside(sites, gate)).toEqual([camera(1)]);
+  });
+
+  it('keeps deleted sites over a restart, each with what was deleted with it, for 30 days and not longer', () => {
+    const { start } = setUp();
+    const day = 24 * 60 * 60_000;
+    let now = 100 * day;
+    const sites = start(() => now);
+    const north = top(sites, 'North');
+    const gate = sites.create({ parentId: north, name: 'Gate' }).id;
+    const door = sites.create({ parentId: gate, name: 'Door' }).id;
+    put(sites, gate, [camera(1)]);
+    put(sites, door, [camera(2), camera(3)]);
+    sites.remove(gate);
+    now += 30 * day;
+    const again = start(() => now);
+    const facts = { kind: 'site', id: gate, name: 'Gate', removedAtMs: 100 * day, path: ['North'], count: 3 };
+    expect(again.removed.list()).toEqual([facts]);
+    expect(again.removed.restore(gate)).toMatchObject({ name: 'Gate', parentId: north });
+    expect(inside(again, door)).toEqual([camera(2), camera(3)]);
+    again.remove(gate);
+    now += 30 * day + 1;
+    expect(again.removed.list()).toEqual([]);
+    expect(() => again.restore(gate)).toThrow(expect.objectContaining({ code: 'removed.not-found' }));
+    expect(start(() => now - 60 * day).removed.list()).toEqual([]);
+  });
+
+  it('forgets no deleted site because the clock was set back', () => {
+    let now = Date.UTC(2026, 10, 23);
+    const sites = setUp().start(() => now);
+    const north = top(sites, 'North');
     sites.remove(north);
-    const again = start();
-    expect(() => again.restore(north)).toThrow(expect.objectContaining({ code: 'site.not-found' }));
+    now = Date.UTC(1970, 0, 2);
+    expect(sites.removed.list().map(({ id }) => id)).toEqual([north]);
   });
 });
 

@@ -2,17 +2,18 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../../../../main/db/database.ts';
 import { SequenceTable } from '../../../../../main/db/sequences/sequences.ts';
+import { sequenceSteps } from '../../../../../main/db/sequences/steps.ts';
 import { SequencesService } from '../../../../../main/services/sequences/sequences.ts';
 import { asAccountId, asSequenceId, asWallId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 import { DEFAULT_DWELL_SEC, type Sequence, type StepTarget } from '../../../../../preload/domain/sequences.ts';
 import { testFolder } from '../../services/folder.ts';
 
-function openSequences(dir = testFolder()) {
-  const { db, close } = openDatabase(join(dir, 'lanner.db'));
+function openSequences(dir = testFolder(), nowMs: () => number = Date.now) {
+  const { db, close } = openDatabase(join(dir, 'lanner.db'), sequenceSteps);
   onTestFinished(() => close());
   const emitted: string[] = [];
   const table = new SequenceTable(db);
-  return { sequences: new SequencesService({ table, emit: (name) => void emitted.push(name) }), emitted, close };
+  return { sequences: new SequencesService({ table, emit: (name) => void emitted.push(name), nowMs }), emitted, close };
 }
 
 const camera: StepTarget = { kind: 'camera', channelId: channelIdOf(deviceIdOf(asAccountId('a'), 'd1'), '0') };
@@ -39,6 +40,29 @@ it('keeps sequences over a restart', async () => {
   expect(first.emitted).toEqual(['sequences.changed', 'sequences.changed']);
   await first.close();
   expect(openSequences(dir).sequences.list()).toEqual({ sequences: [walls, saved] });
+});
+
+it('keeps deleted sequences over a restart for 30 days, and restores one under another name where its own is taken', async () => {
+  const dir = testFolder();
+  const day = 24 * 60 * 60_000;
+  let now = 100 * day;
+  const first = openSequences(dir, () => now);
+  const saved = first.sequences.save(sequence('Round'));
+  first.sequences.remove(saved.id);
+  await first.close();
+  now += 30 * day;
+  const { sequences } = openSequences(dir, () => now);
+  const facts = { kind: 'sequence', id: saved.id, name: 'Round', removedAtMs: 100 * day, path: [], count: 1 };
+  expect(sequences.removed.list()).toEqual([facts]);
+  sequences.save({ ...sequence('Round'), id: asSequenceId('other') });
+  expect(sequences.removed.restore(saved.id)).toEqual({ ...saved, name: 'Round (2)' });
+  expect(sequences.removed.list()).toEqual([]);
+  sequences.remove(saved.id);
+  now = 0;
+  expect(sequences.removed.list()).toHaveLength(1);
+  now = 200 * day;
+  expect(sequences.removed.list()).toEqual([]);
+  expect(() => sequences.removed.restore(saved.id)).toThrow(expect.objectContaining({ code: 'removed.not-found' }));
 });
 
 it('replaces a sequence under the next revision and brings a removed one back as it was', () => {

@@ -6,6 +6,7 @@ import { KnownAccountTable } from '../../../../../main/db/cameras/known-accounts
 import { SequenceTable } from '../../../../../main/db/sequences/sequences.ts';
 import { SiteTable } from '../../../../../main/db/cameras/sites.ts';
 import { cameraSteps } from '../../../../../main/db/cameras/steps.ts';
+import { sequenceSteps } from '../../../../../main/db/sequences/steps.ts';
 import { AdoptionService } from '../../../../../main/services/cameras/adoption.ts';
 import { CameraLooksService } from '../../../../../main/services/cameras/camera-looks.ts';
 import { SitesService } from '../../../../../main/services/cameras/sites.ts';
@@ -29,7 +30,7 @@ export const group = (account: string, native: string) => orgNodeIdOf(asAccountI
 
 /** @param others areas that are told before the real areas, such as an area that fails. */
 export function openAdoption(dir = testFolder(), others: readonly CameraRefs[] = []) {
-  const { db, close } = openDatabase(join(dir, 'lanner.db'), cameraSteps);
+  const { db, close } = openDatabase(join(dir, 'lanner.db'), [...cameraSteps, ...sequenceSteps]);
   const accounts = new Map<AccountId, BenchAccount>();
   let asOfMs = 1;
   const list = (): Account[] =>

@@ -118,6 +118,16 @@ it('gives cameras back to a site that was removed and is brought back later', as
   expect(bench.inside(north)).toEqual([cameraOf('new', 1)]);
 });
 
+it('gives cameras back to a sequence that was removed and is brought back later', async () => {
+  const bench = openAdoption();
+  await bench.become({ old: [1] });
+  const { id } = bench.sequences.save(sequence('a', camera(cameraOf('old', 1))));
+  bench.sequences.remove(id);
+  await bench.become({ new: [1] });
+  bench.sequences.removed.restore(id);
+  expect(bench.targets()).toEqual([camera(cameraOf('new', 1))]);
+});
+
 it('never gives a camera of one cloud to an account of another cloud, whatever lists the same ids', async () => {
   const bench = openAdoption();
   await bench.become({ old: { vendor: 'huawei-ivm', cameras: [1] } });

@@ -45,7 +45,8 @@ export interface WallBench extends WallServices {
   put(wall: Wall, ...cameras: readonly (ChannelId | null)[]): Wall;
 }
 
-export function openWalls(dir: string): WallBench {
+/** @param nowMs the clock of the walls. */
+export function openWalls(dir: string, nowMs: () => number = Date.now): WallBench {
   const { db, close } = openDatabase(join(dir, 'lanner.db'), cameraSteps);
   onTestFinished(() => close());
   let accounts: Readonly<Record<string, FakeAccount>> = {};
@@ -82,6 +83,7 @@ export function openWalls(dir: string): WallBench {
     choosePath: null,
     emit,
     systemLocale: 'en-US',
+    nowMs,
   });
   adoption.follow([services.wallCameras]);
   return {

@@ -91,7 +91,7 @@ it('finds the cameras of a removed wall again when the wall is brought back afte
   bench.wallLibrary.remove([id]);
   await bench.setAccounts({});
   await bench.setAccounts({ b: harbour([1, 2]) });
-  bench.wallLibrary.restore([id]);
+  bench.wallLibrary.restore(id);
   expect(bench.walls.get(id).tiles.slice(0, 2)).toEqual([cameraOf('b', 1), C]);
 });
 

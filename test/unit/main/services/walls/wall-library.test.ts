@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { asWallId } from '../../../../../preload/domain/ids.ts';
+import { MAX_REMOVED } from '../../../../../preload/domain/removed.ts';
+import { MAX_WALLS } from '../../../../../preload/domain/walls/wall-library.ts';
 import { testFolder } from '../folder.ts';
 import { cameraOf, openWalls } from './wall-bench.ts';
 
@@ -27,20 +29,104 @@ it('copies a wall beside it, unlocked and with its cameras', () => {
 });
 
 it('brings a deleted wall back with all that it was, and under another name where its own was given away', () => {
-  const dir = testFolder();
-  const { walls, wallLibrary, wallVersions, put } = openWalls(dir);
+  const { walls, wallLibrary, wallVersions, put } = openWalls(testFolder());
   const { id } = put(wallLibrary.create({ ...empty, name: 'Gates' }), A);
   wallLibrary.remove([id]);
   expect(walls.list().map(({ name }) => name)).toEqual(['Wall 1']);
   const gone = { ...walls.list()[0], id } as never;
   expect(() => walls.change({ base: gone, wall: gone })).toThrow(/no such wall/);
   wallLibrary.create({ ...empty, name: 'Gates' });
-  wallLibrary.restore([id]);
+  wallLibrary.restore(id);
   expect(walls.get(id)).toMatchObject({ name: 'Gates (2)' });
   expect(walls.get(id).tiles[0]).toBe(A);
   expect(wallVersions.list(id).length).toBeGreaterThan(1);
+});
+
+it('keeps deleted walls over restarts with their versions and folder, for 30 days and not longer', () => {
+  const dir = testFolder();
+  const day = 24 * 60 * 60_000;
+  let now = 100 * day;
+  const before = openWalls(dir, () => now);
+  const folder = before.wallLibrary.createFolder('Night');
+  const { id } = before.put(before.wallLibrary.create({ ...empty, name: 'Gates', folderId: folder.id }), A, B);
+  before.wallLibrary.remove([id]);
+  const facts = { kind: 'wall', id, name: 'Gates', removedAtMs: now, path: ['Night'], count: 2 };
+  now += 30 * day;
+  const after = openWalls(dir, () => now);
+  expect(after.wallLibrary.list()).toEqual([facts]);
+  expect(after.wallLibrary.restore(id)).toMatchObject({ name: 'Gates' });
+  expect(after.wallLibrary.library().places).toContainEqual({ wallId: id, folderId: folder.id });
+  expect(after.wallVersions.list(id).length).toBeGreaterThan(1);
+  after.wallLibrary.remove([id]);
+  now += 30 * day + 1;
+  expect(after.wallLibrary.list()).toEqual([]);
+  expect(() => after.wallLibrary.restore(id)).toThrow(expect.objectContaining({ code: 'removed.not-found' }));
+  expect(after.db.prepare('SELECT count(*) AS n FROM wall_versions WHERE wall_id = ?').get(id)?.['n']).toBe(0);
+});
+
+it('forgets no deleted wall because the clock was set back', () => {
+  let now = Date.UTC(2026, 10, 23);
+  const { wallLibrary } = openWalls(testFolder(), () => now);
+  const { id } = wallLibrary.create(empty);
   wallLibrary.remove([id]);
-  expect(() => openWalls(dir).wallLibrary.restore([id])).toThrow(/nothing to restore/);
+  now = Date.UTC(1970, 0, 2);
+  expect(wallLibrary.list().map((thing) => thing.id)).toEqual([id]);
+});
+
+it(`keeps the newest ${MAX_REMOVED} deleted walls`, () => {
+  let now = 1_000;
+  const { wallLibrary } = openWalls(testFolder(), () => (now += 1));
+  const ids = Array.from({ length: MAX_REMOVED + 2 }, () => {
+    const { id } = wallLibrary.create(empty);
+    wallLibrary.remove([id]);
+    return id;
+  });
+  const kept = wallLibrary.list().map(({ id }) => id);
+  expect(kept).toHaveLength(MAX_REMOVED);
+  expect(kept).not.toContain(ids[0]);
+  expect(kept).toContain(ids.at(-1));
+});
+
+it('gives the last wall back under its own name, in place of the empty wall that was left', () => {
+  const { walls, wallLibrary, put, emitted } = openWalls(testFolder());
+  put(walls.get(first), A);
+  wallLibrary.remove([first]);
+  const [left] = walls.list();
+  expect(left).toMatchObject({ name: 'Wall 1', revision: 0 });
+  expect(left?.id).not.toBe(first);
+  emitted.length = 0;
+  wallLibrary.restore(first);
+  expect(walls.list().map(({ id, name }) => [id, name])).toEqual([[first, 'Wall 1']]);
+  expect(emitted).toEqual(expect.arrayContaining(['wall.changed', 'wall.removed', 'removed.changed']));
+});
+
+it('keeps what is put on the empty wall that the last deletion left', () => {
+  const dir = testFolder();
+  const { walls, wallLibrary, put } = openWalls(dir);
+  put(walls.get(first), A);
+  wallLibrary.remove([first]);
+  const [left] = walls.list();
+  if (left === undefined) throw new Error('no wall');
+  put(left, B);
+  expect(
+    openWalls(dir)
+      .walls.list()
+      .map(({ tiles }) => tiles[0]),
+  ).toEqual([B]);
+  wallLibrary.restore(first);
+  expect(walls.list().map(({ name, tiles }) => [name, tiles[0]])).toEqual([
+    ['Wall 1 (2)', A],
+    ['Wall 1', B],
+  ]);
+});
+
+it('restores no wall beyond the limit, and says so', () => {
+  const { wallLibrary } = openWalls(testFolder());
+  const { id } = wallLibrary.create(empty);
+  wallLibrary.remove([id]);
+  for (let n = 1; n < MAX_WALLS; n += 1) wallLibrary.create(empty);
+  expect(() => wallLibrary.restore(id)).toThrow(expect.objectContaining({ code: 'wall.too-many' }));
+  expect(wallLibrary.list().map((thing) => thing.id)).toEqual([id]);
 });
 
 it('leaves an empty wall when the last one is deleted', () => {

@@ -123,24 +123,29 @@ it('does not bring a sequence back that was deleted while another one was being 
   const [first, second] = useSequences.getState().sequences;
   if (first === undefined || second === undefined) throw new Error('two sequences are needed');
   const { promise, resolve } = Promise.withResolvers<undefined>();
+  const asked: string[] = [];
   installMain({
     'sequence.save': async ({ sequence }) => {
-      saved.push(sequence);
+      asked.push(`save ${sequence.id}`);
       await promise;
       return { ok: true, value: { ...sequence, revision: sequence.revision + 1 } };
     },
-    'sequence.remove': () => Promise.resolve({ ok: true, value: null }),
+    'sequence.remove': ({ sequenceId }) => {
+      asked.push(`remove ${sequenceId}`);
+      return Promise.resolve({ ok: true, value: null });
+    },
     'sequence.list': () => Promise.resolve({ ok: true, value: { sequences: [first] } }),
   });
   await act(async () => {
     changeSequence({ ...first, dwellSec: 11 });
     changeSequence({ ...second, dwellSec: 12 });
     const saving = saveNow();
-    await removeSequence(second);
+    const removing = removeSequence(second);
     resolve(undefined);
-    await saving;
+    await Promise.all([removing, saving]);
   });
-  expect(saved.map(({ id }) => id)).toEqual([first.id]);
+  // The last change of the deleted sequence is saved before its deletion, and nothing is saved after that.
+  expect(asked).toEqual(['save round', 'save other', 'remove other']);
   expect(useSequences.getState().sequences.map(({ id }) => id)).toEqual([first.id]);
 });
 

@@ -1,0 +1,37 @@
+/** Walls, sites and sequences that were deleted and can come back. */
+
+export const REMOVED_KINDS = ['wall', 'site', 'sequence'] as const;
+export type RemovedKind = (typeof REMOVED_KINDS)[number];
+
+/** What was deleted, as the list of deleted things names it. */
+export interface RemovedThing {
+  readonly kind: RemovedKind;
+  readonly id: string;
+  readonly name: string;
+  readonly removedAtMs: number;
+  /** The names of the folder or of the sites in which it stood, the outer one first. */
+  readonly path: readonly string[];
+  /** How many cameras a wall or a site holds, or how many steps a sequence has. */
+  readonly count: number;
+}
+
+export const KEPT_DAYS = 30;
+const KEPT_MS = KEPT_DAYS * 24 * 60 * 60_000;
+
+/** So many deleted things of each kind are kept; beyond this number the oldest go first. */
+export const MAX_REMOVED = 100;
+
+/**
+ * The things that are deleted for good now: those that were deleted more than 30 days ago, and the oldest beyond the limit. A
+ * clock that was set back makes nothing older.
+ *
+ * @param limit of the number of things, for a test.
+ */
+export function expired<T extends { readonly removedAtMs: number }>(
+  things: readonly T[],
+  nowMs: number,
+  limit: number = MAX_REMOVED,
+): readonly T[] {
+  const newestFirst = things.toSorted((a, b) => b.removedAtMs - a.removedAtMs);
+  return newestFirst.filter(({ removedAtMs }, i) => i >= limit || nowMs - removedAtMs > KEPT_MS);
+}

@@ -1,0 +1,60 @@
+/** What was deleted and can come back, read from main while the list is open. */
+import { create } from 'zustand';
+import type { Result } from '../../../../preload/domain/error.ts';
+import { asSequenceId, asSiteId, asWallId } from '../../../../preload/domain/ids.ts';
+import type { RemovedKind, RemovedThing } from '../../../../preload/domain/removed.ts';
+import { on, request } from '../../../page/bridge.ts';
+import { postFailure } from '../../../state/page/failure-notices.ts';
+import type { Load } from '../../../state/page/load-state.ts';
+import { offerUndo, outcomeOf } from '../../../state/page/undo.ts';
+import { openTab } from '../../../state/windows/window.ts';
+
+interface RemovedState {
+  /** The newest first. */
+  readonly things: readonly RemovedThing[];
+  readonly load: Load;
+}
+
+export const useRemoved = create<RemovedState>(() => ({ things: [], load: { status: 'idle' } }));
+
+/** Counts the readings: an answer that a later one overtook says nothing. */
+let readings = 0;
+
+export async function loadRemoved(): Promise<void> {
+  readings += 1;
+  const reading = readings;
+  const answer = await request['removed.list']({});
+  if (reading !== readings) return;
+  if (answer.ok) useRemoved.setState({ things: answer.value, load: { status: 'ready' } });
+  else useRemoved.setState({ load: { status: 'failed', error: answer.error } });
+}
+
+/** Reads the list now and after every change, in any window, until the returned function is called. */
+export function followRemoved(): () => void {
+  void loadRemoved();
+  return on('removed.changed', () => void loadRemoved());
+}
+
+const REMOVE: Readonly<Record<RemovedKind, (id: string) => Promise<Result<unknown>>>> = {
+  wall: (id) => request['wall.remove']({ wallIds: [asWallId(id)] }),
+  site: (id) => request['site.remove']({ siteId: asSiteId(id) }),
+  sequence: (id) => request['sequence.remove']({ sequenceId: asSequenceId(id) }),
+};
+
+/** Brings a thing back, says under which name, and offers Undo. A restored wall can be opened from the status line. */
+export async function restore({ kind, id, name: before }: RemovedThing): Promise<void> {
+  const answer = await request['removed.restore']({ kind, id });
+  if (!answer.ok) {
+    postFailure(answer.error);
+    return loadRemoved();
+  }
+  const { name } = answer.value;
+  const change = {
+    ...{ edit: 'restored' as const, params: { name }, subject: `${kind}:${id}` },
+    undo: async () => outcomeOf(await REMOVE[kind](id), name),
+    redo: async () => outcomeOf(await request['removed.restore']({ kind, id }), name),
+  };
+  const link = kind === 'wall' ? { kind: 'showWall' as const, run: () => openTab(asWallId(id)) } : null;
+  offerUndo(change, name === before ? 'restored' : 'restoredAs', { name, before }, link);
+  await loadRemoved();
+}

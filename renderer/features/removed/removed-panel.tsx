@@ -1,0 +1,111 @@
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { KEPT_DAYS, type RemovedKind, type RemovedThing } from '../../../preload/domain/removed.ts';
+import { useLocale, useText } from '../../i18n/i18n.ts';
+import { closeWallSide } from '../../state/page/wall-panel.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorText } from '../../ui/error-text.tsx';
+import { clockText, dayText } from '../../ui/format.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Icon } from '../../ui/icons/icon.tsx';
+import type { IconName } from '../../ui/icons/names.ts';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
+import { walkButtons } from '../../ui/walk-buttons.ts';
+import { followRemoved, loadRemoved, restore, useRemoved } from './model/removed.ts';
+import './removed.css';
+
+const ICONS: Readonly<Record<RemovedKind, IconName>> = { wall: 'grid9', site: 'folder', sequence: 'carousel' };
+
+/** Beside the wall: what was deleted in the last 30 days, each with the button that restores it. Escape closes the list. */
+export function RemovedPanel() {
+  const t = useText();
+  const { things, load } = useRemoved();
+  useReturnedFocus();
+  useEffect(followRemoved, []);
+  const title = t('removed.names.title');
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    closeWallSide();
+  };
+  const isEmpty = load.status === 'ready' && things.length === 0;
+  return (
+    <aside className="insp wide" aria-label={title} onKeyDown={onKeyDown}>
+      <div className="ph">
+        <h2 className="el">{title}</h2>
+        <IconButton icon="x" label={t('removed.close')} autoFocus onClick={closeWallSide} />
+      </div>
+      <div className="scr">
+        {load.status === 'failed' ? <ErrorText error={load.error} onAction={() => void loadRemoved()} /> : null}
+        {load.status === 'idle' ? <SkeletonRows rows={4} label={t('removed.reading')} /> : null}
+        {isEmpty ? <EmptyState title={t('removed.none', { days: KEPT_DAYS })} /> : null}
+        {things.length === 0 ? null : (
+          <>
+            <p className="removed-note t2">{t('removed.kept', { days: KEPT_DAYS })}</p>
+            <RemovedList things={things} />
+          </>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+/** Arrows move over the buttons. After a thing was restored, the focus is on the button that took its place. */
+function RemovedList({ things }: { readonly things: readonly RemovedThing[] }) {
+  const t = useText();
+  const list = useRef<HTMLUListElement>(null);
+  const restoredAt = useRef<number | null>(null);
+  useEffect(() => {
+    const at = restoredAt.current;
+    if (at === null) return;
+    restoredAt.current = null;
+    const buttons = [...(list.current?.querySelectorAll<HTMLElement>('button') ?? [])];
+    buttons[Math.min(at, buttons.length - 1)]?.focus();
+  }, [things]);
+  useEffect(() => {
+    const pane = list.current?.closest('aside');
+    // The last thing was restored: the list is gone, and the focus goes to the button that closes the pane.
+    return () => (restoredAt.current === null ? undefined : pane?.querySelector<HTMLElement>('.ph button')?.focus());
+  }, []);
+  const onRestore = (thing: RemovedThing, at: number): void => {
+    restoredAt.current = at;
+    void restore(thing);
+  };
+  return (
+    <ul className="removed-list" aria-label={t('removed.list')} ref={list} onKeyDown={walkButtons}>
+      {things.map((thing, at) => (
+        <RemovedRow key={`${thing.kind}:${thing.id}`} thing={thing} onRestore={() => onRestore(thing, at)} />
+      ))}
+    </ul>
+  );
+}
+
+function RemovedRow({ thing, onRestore }: { readonly thing: RemovedThing; readonly onRestore: () => void }) {
+  const t = useText();
+  const locale = useLocale();
+  const { kind, name, count, path, removedAtMs } = thing;
+  const facts = [
+    t(`removed.kinds.${kind}`),
+    t(kind === 'sequence' ? 'removed.steps' : 'removed.cameras', { count }),
+    ...(path.length === 0 ? [] : [t('removed.place', { path: path.join(' / ') })]),
+  ].join(t('shell.comma'));
+  return (
+    <li className="removed-row">
+      <Icon name={ICONS[kind]} size={14} />
+      <div className="grow removed-words">
+        <b className="el" title={name}>
+          {name}
+        </b>
+        <span className="el t2" title={facts}>
+          {facts}
+        </span>
+        <span className="t3">
+          {dayText(removedAtMs, locale)} {clockText(removedAtMs)}
+        </span>
+      </div>
+      <button type="button" className="btn sm" aria-label={t('removed.restoreOf', { name })} onClick={onRestore}>
+        {t('removed.restore')}
+      </button>
+    </li>
+  );
+}
