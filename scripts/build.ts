@@ -129,8 +129,10 @@ export async function ensureMain(isForced = false): Promise<void> {
     });
     await bundlePreload(path.join(root, 'dist/preload/index.cjs'));
     for (const vendor of readdirSync(path.join(root, 'main/vendors'))) {
-      const contract = path.join(root, 'main/vendors', vendor, 'contract.json');
-      if (existsSync(contract)) cpSync(contract, path.join(mainDir, 'vendors', vendor, 'contract.json'));
+      for (const name of ['contract.json', 'contract.zh.json']) {
+        const file = path.join(root, 'main/vendors', vendor, name);
+        if (existsSync(file)) cpSync(file, path.join(mainDir, 'vendors', vendor, name));
+      }
     }
   });
 }

@@ -160,6 +160,25 @@ export const operationDescription = z.strictObject({
 });
 export type OperationDescription = z.infer<typeof operationDescription>;
 
+const helpText = z.string().min(1).max(4000);
+/** By the names of fields from the top, joined by dots; elements of a list add nothing. */
+const byPath = z.record(z.string(), helpText);
+
+/** The words of the cloud's document about one operation, in the language that was asked for. */
+export const operationHelp = z.strictObject({
+  /** What the operation does, by paragraphs. */
+  about: z.array(helpText).max(50),
+  /** What the parameters are. */
+  fields: byPath,
+  /** What the legal values of parameters mean. */
+  values: z.record(z.string(), byPath),
+  /** When a parameter is required that is not always required. */
+  requiredWhen: byPath,
+  /** What the fields of the answer are. */
+  answer: byPath,
+});
+export type OperationHelp = z.infer<typeof operationHelp>;
+
 /** Why a field is refused before anything is sent. */
 const CONSOLE_COMPLAINTS = [
   'required',
@@ -254,6 +273,11 @@ const requests = {
   /** All operations of a cloud in the document's order. */
   'console.operations': { in: z.strictObject({ vendor }), out: z.array(operationView) },
   'console.describe': { in: z.strictObject({ vendor, operationId }), out: operationDescription },
+  /** The words of the document, which is Chinese. Null when there are none; the words of the description are English. */
+  'console.help': {
+    in: z.strictObject({ vendor, operationId, language: z.literal('zh-CN') }),
+    out: operationHelp.nullable(),
+  },
   /**
    * Makes one call over the account's session. Failures of the call are an outcome; the request itself fails for an
    * account or an operation that is not there. `files` by the name of the field that takes it.

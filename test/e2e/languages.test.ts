@@ -250,7 +250,13 @@ async function tourWalls({ walls }: Words, read: Read): Promise<void> {
   await page.getByRole('button', { name: walls.close, exact: true }).click();
 }
 
-/** The start, a form with its notes, a refused form, and an answer. */
+/** What the document says about the name of a device, in the words of the form. */
+const DEVICE_NAME_HELP: Readonly<Record<Locale, RegExp>> = {
+  'zh-CN': /^模糊查询字段：支持设备名称模糊匹配/,
+  'en-US': /^Fuzzy name filter/,
+};
+
+/** The start, a form with its notes and the words of the document, a refused form, and an answer. */
 async function tourConsole(locale: Locale, texts: Words): Promise<void> {
   const { page } = session();
   const list = page.getByRole('tree', { name: texts.console.list.label });
@@ -259,7 +265,7 @@ async function tourConsole(locale: Locale, texts: Words): Promise<void> {
   await look(locale, 'console');
   await page.getByRole('searchbox', { name: texts.console.start.search }).fill('listDevices');
   await list.getByRole('treeitem').filter({ hasText: 'listDevices' }).first().click();
-  await page.getByRole('form').waitFor();
+  await page.getByRole('form').getByText(DEVICE_NAME_HELP[locale]).waitFor();
   await look(locale, 'console-form');
   await page.keyboard.press('Control+Enter');
   await page.getByText('HTTP 200').waitFor();

@@ -27,6 +27,7 @@ import { complaintsAbout } from './console-check.ts';
 import { curlOf } from './console-curl.ts';
 import type { ConsoleDrafts } from './console-drafts.ts';
 import type { ConsoleHistory } from './console-history.ts';
+import { chineseHelp } from './console-help.ts';
 import { describeOperation, entryOf, listOperations } from './console-operations.ts';
 import { cleaning, type Starring } from './console-secrets.ts';
 import { createPlaceholderCaller } from './console-placeholders.ts';
@@ -72,6 +73,15 @@ export class ConsoleService {
   /** @throws {AppError} `input.invalid-field` when the cloud documents no such operation. */
   describe(vendor: VendorId, operationId: string): OperationDescription {
     return describeOperation(vendor, operationId);
+  }
+
+  /**
+   * The Chinese words of the document, or null when there are none.
+   *
+   * @throws {AppError} `input.invalid-field` when the cloud documents no such operation.
+   */
+  help(vendor: VendorId, operationId: string): Promise<Output<'console.help'>> {
+    return chineseHelp(vendor, operationId);
   }
 
   /**

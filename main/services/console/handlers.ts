@@ -7,6 +7,7 @@ export function consoleHandlers(console: ConsoleService): Pick<Handlers, Console
   return {
     'console.operations': async ({ vendor }) => console.operations(vendor),
     'console.describe': async ({ vendor, operationId }) => console.describe(vendor, operationId),
+    'console.help': ({ vendor, operationId }) => console.help(vendor, operationId),
     'console.run': (request, { windowId }) => console.run(request, windowId),
     'console.cancel': async ({ runId }) => (console.cancel(runId), null),
     'console.curl': async (request) => console.curl(request),

@@ -50,6 +50,15 @@ function countOf(value: Json): number | null {
 const pointer = (parent: string, name: string): string =>
   `${parent}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
+/** The path of a row as the documents know it: names joined by dots; the indexes of lists add nothing. */
+export const namesOf = (key: string): string =>
+  key
+    .split('/')
+    .slice(1)
+    .filter((part) => !/^\d+$/.test(part))
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .join('.');
+
 /** The rows to show, top to bottom, without a row for the answer itself. */
 export function answerRows(answer: Json, folds: Folds): readonly AnswerRow[] {
   const rows: AnswerRow[] = [];

@@ -7,12 +7,23 @@ import { Icon } from '../../ui/icons/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { targetIndex } from '../../ui/row-keys.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
-import { answerRows, NO_FOLDS, withAll, withMore, withOpen, type AnswerRow, type ValueRow } from './answer-rows.ts';
+import {
+  answerRows,
+  namesOf,
+  NO_FOLDS,
+  withAll,
+  withMore,
+  withOpen,
+  type AnswerRow,
+  type ValueRow,
+} from './answer-rows.ts';
+import { useFormParts } from './use-form.ts';
 
 const ROW_PX = 22;
 
 export function AnswerTree({ answer }: { readonly answer: Json }) {
   const t = useText();
+  const { help } = useFormParts();
   const box = useRef<HTMLDivElement>(null);
   const [folds, setFolds] = useState(NO_FOLDS);
   const [activeKey, setActiveKey] = useState<string | null>(null);
@@ -68,6 +79,7 @@ export function AnswerTree({ answer }: { readonly answer: Json }) {
               row={row}
               index={virtual.from + i}
               isActive={row.key === activeKey}
+              help={typeof help === 'string' ? undefined : help.answer[namesOf(row.key)]}
               onPick={() => {
                 setActiveKey(row.key);
                 if (row.kind === 'more' || row.count !== null) open(row);
@@ -108,12 +120,14 @@ interface RowProps {
   readonly row: AnswerRow;
   readonly index: number;
   readonly isActive: boolean;
+  /** What the document says about the field, in the language of the page. */
+  readonly help: string | undefined;
   readonly onPick: () => void;
 }
 
 const INDENT_PX = 16;
 
-const Row = memo(function Row({ row, index, isActive, onPick }: RowProps) {
+const Row = memo(function Row({ row, index, isActive, help, onPick }: RowProps) {
   const t = useText();
   const isBranch = row.kind === 'value' && row.count !== null;
   return (
@@ -130,7 +144,7 @@ const Row = memo(function Row({ row, index, isActive, onPick }: RowProps) {
       {row.kind === 'more' ? (
         <span className="lnk">{t('console.answer.more', { count: row.left })}</span>
       ) : (
-        <ValueCells row={row} />
+        <ValueCells row={row} help={help} />
       )}
     </div>
   );
@@ -139,7 +153,12 @@ const Row = memo(function Row({ row, index, isActive, onPick }: RowProps) {
 /** A longer text is cut in the row; it is whole in the tooltip up to a point, and in the JSON view. */
 const MAX_TITLE_CHARS = 2000;
 
-function ValueCells({ row: { name, value, count, isOpen } }: { readonly row: ValueRow }) {
+interface ValueCellsProps {
+  readonly row: ValueRow;
+  readonly help: string | undefined;
+}
+
+function ValueCells({ row: { name, value, count, isOpen }, help }: ValueCellsProps) {
   const t = useText();
   const isList = Array.isArray(value);
   return (
@@ -147,7 +166,9 @@ function ValueCells({ row: { name, value, count, isOpen } }: { readonly row: Val
       <span className="tw">
         {count === null || count === 0 ? null : <Icon name={isOpen ? 'chev-d' : 'chev-r'} size={12} />}
       </span>
-      <span className="mono t2 nw">{name}</span>
+      <span className="mono t2 nw" title={help}>
+        {name}
+      </span>
       {count === null ? (
         <span
           className={`mono el selectable v-${value === null ? 'null' : typeof value}`}

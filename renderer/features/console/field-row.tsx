@@ -5,6 +5,7 @@ import { plainText } from './model/console-json.ts';
 import { valueAt, type FieldPath } from './model/console-values.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { FieldControl, isBranch } from './field-control.tsx';
+import { fieldHelp, languageOf, type HelpWords } from './field-help.ts';
 import { complaintWords, limitWords } from './field-words.ts';
 import { fieldId, useFormParts } from './use-form.ts';
 
@@ -66,20 +67,31 @@ export function FieldNote({ id, path, children }: FieldNoteProps) {
   );
 }
 
-/** The document's words are English; they are marked so, for those who have the page read out. */
+/**
+ * What the field is, what its value means, and when it is required. Words that are not in the language of the page are
+ * marked so, for those who have the page read out.
+ */
 function Help({ field, path }: FieldProps) {
   const t = useText();
-  const value = valueAt(useFormParts().draft.values, path);
-  const meaning = field.enumValues?.find((entry) => entry.value === plainText(value))?.meaning;
-  const parts = [field.descEn, meaning === undefined ? undefined : `${plainText(value)}: ${meaning}`].filter(Boolean);
+  const { draft, help } = useFormParts();
+  const value = valueAt(draft.values, path);
+  const { words, meaning, when } = fieldHelp(help, field, path, plainText(value));
   return (
     <>
-      {parts.length === 0 ? null : <span lang="en">{parts.join(' ')}</span>}
-      {field.requiredWhen === undefined ? null : (
-        <span>{t('console.form.requiredWhen', { when: field.requiredWhen })}</span>
-      )}
+      <Words parts={[words, meaning]} />
+      {when === null ? null : <span {...languageOf(when)}>{t('console.form.requiredWhen', { when: when.text })}</span>}
       {value === '' && field.kind === 'string' ? <span className="tag">{t('console.form.emptyText')}</span> : null}
       {value === null ? <span className="tag">{t('console.form.isNull')}</span> : null}
     </>
   );
+}
+
+function Words({ parts }: { readonly parts: readonly (HelpWords | null)[] }) {
+  return parts
+    .filter((part) => part !== null)
+    .map((part) => (
+      <span key={part.text} {...languageOf(part)}>
+        {part.text}
+      </span>
+    ));
 }

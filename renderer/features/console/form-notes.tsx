@@ -1,20 +1,30 @@
 import { useText } from '../../i18n/i18n.ts';
 import { editField } from './model/console-drafts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { languageOf, wordsOf, type HelpWords } from './field-help.ts';
 import { FieldNote } from './field-row.tsx';
 import { fieldId, useFormParts } from './use-form.ts';
 
 /** What the document remarks, what the client keeps to, and what the account supplies. */
 export function FormNotes() {
   const t = useText();
-  const { notes, limits, supplied } = useFormParts().description;
-  const own = [
+  const { description, help } = useFormParts();
+  const { notes, limits, supplied, operation } = description;
+  const own = typeof help === 'string' ? null : help;
+  // A paragraph that only repeats the title says nothing new.
+  const about = (own?.about ?? []).filter((words) => words !== operation.titleZh);
+  const limitLines = [
     ...(limits.minGapMs === null ? [] : [t('console.form.gap', { ms: limits.minGapMs })]),
     ...limits.batches.map(({ path, maxItems }) => t('console.form.batch', { path, limit: maxItems })),
   ];
   return (
     <>
-      {own.map((words) => (
+      {about.map((words) => (
+        <p key={words} className="co-note t2 selectable">
+          {words}
+        </p>
+      ))}
+      {limitLines.map((words) => (
         <p key={words} className="co-note t2">
           {words}
         </p>
@@ -35,7 +45,7 @@ export function FormNotes() {
           <ul className="selectable">
             {supplied.map(({ name, descEn }) => (
               <li key={name}>
-                <span className="mono">{name}</span> <span lang="en">{descEn}</span>
+                <span className="mono">{name}</span> <SuppliedWords words={wordsOf(help, own?.fields[name], descEn)} />
               </li>
             ))}
           </ul>
@@ -43,6 +53,10 @@ export function FormNotes() {
       )}
     </>
   );
+}
+
+function SuppliedWords({ words }: { readonly words: HelpWords | null }) {
+  return words === null ? null : <span {...languageOf(words)}>{words.text}</span>;
 }
 
 /** Parameters that came by the JSON view and that the document does not know. */

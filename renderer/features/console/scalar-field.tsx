@@ -5,6 +5,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { parseJson, plainText, printJson } from './model/console-json.ts';
 import { valueAt } from './model/console-values.ts';
 import type { ControlProps } from './field-control.tsx';
+import { languageOf, meaningsOf } from './field-help.ts';
 import { fieldId, useFormParts } from './use-form.ts';
 
 function useScalar({ field, path }: ControlProps) {
@@ -71,9 +72,10 @@ function stepper(text: string, set: (text: string) => void) {
 
 function ChoiceField(props: ControlProps) {
   const t = useText();
-  const { field } = props;
+  const { field, path } = props;
+  const { help } = useFormParts();
   const { text, set, props: shared } = useScalar(props);
-  const options = (field.enumValues ?? []).map(({ value, meaning }) => ({ value, label: value, meaning }));
+  const options = meaningsOf(help, field, path).map((choice) => ({ ...choice, label: choice.value }));
   const common = { ...shared, options, popupMatchSelectWidth: false, optionRender: renderChoice };
   if (field.isEnumOpen === true) {
     return (
@@ -99,10 +101,7 @@ function ChoiceField(props: ControlProps) {
   );
 }
 
-interface Choice {
-  readonly value: string;
-  readonly meaning: string;
-}
+type Choice = ReturnType<typeof meaningsOf>[number];
 
 function isLike(typed: string, option: Choice | undefined): boolean {
   const words = typed.toLowerCase();
@@ -113,7 +112,11 @@ function renderChoice({ data }: { readonly data: Choice }) {
   return (
     <span className="row g2">
       <span className="mono">{data.value}</span>
-      <span className="t3 el">{data.meaning}</span>
+      {data.words === null ? null : (
+        <span className="t3 el" {...languageOf(data.words)}>
+          {data.words.text}
+        </span>
+      )}
     </span>
   );
 }

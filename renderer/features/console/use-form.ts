@@ -3,11 +3,14 @@ import { createContext, useContext, useMemo } from 'react';
 import type { FieldComplaint, OperationDescription } from '../../../preload/contract/console.ts';
 import { complaintsOf } from './model/console-checks.ts';
 import { editField, selectDraft, setFile, useDrafts, type Draft, type DraftRef } from './model/console-drafts.ts';
+import { useOperationHelp, type HelpState } from './model/console-help.ts';
 import type { Json, JsonObject } from './model/console-json.ts';
 import { paramsOf, pathText, type FieldPath } from './model/console-values.ts';
 
 export interface OperationForm {
   readonly description: OperationDescription;
+  /** The words of the document in the language of the page. */
+  readonly help: HelpState;
   readonly ref: DraftRef;
   readonly draft: Draft;
   /** What would be sent. */
@@ -36,6 +39,7 @@ export function useOperationForm(description: OperationDescription, ref: DraftRe
   const { key, fallback } = ref;
   const own = useMemo(() => ({ key, fallback }), [key, fallback]);
   const draft = useDrafts(selectDraft(own));
+  const help = useOperationHelp({ vendor: description.vendor, operationId: description.operation.id });
   return useMemo(() => {
     const { fields, supplied } = description;
     const params = paramsOf(fields, draft.values);
@@ -46,6 +50,7 @@ export function useOperationForm(description: OperationDescription, ref: DraftRe
     for (const complaint of [...draft.refused, ...shown]) byPath.set(pathText(complaint.path), complaint);
     return {
       description,
+      help,
       ref: own,
       draft,
       params,
@@ -56,7 +61,7 @@ export function useOperationForm(description: OperationDescription, ref: DraftRe
       edit: (path, value) => editField(own, path, value),
       setFile: (name, file) => setFile(own, name, file),
     };
-  }, [description, own, draft]);
+  }, [description, help, own, draft]);
 }
 
 /** The id of a field's control: labels and notes refer to it. */

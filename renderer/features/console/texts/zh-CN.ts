@@ -97,7 +97,7 @@ export const words: Texts<typeof source> = {
     effect: { read: '只读' },
     change: { create: '新建', modify: '修改', delete: '删除', operate: '操作' },
     deprecated: '已弃用',
-    notes_other: '文档说明 {{count}} 条',
+    notes_other: '{{count}} 条补充说明（英文）',
     required: '必填',
     optional_other: '{{count}} 个可选参数',
     supplied_other: '{{count}} 个由账号提供',

@@ -1,12 +1,14 @@
 // @vitest-environment jsdom
 import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ConsoleField, RunOutcome } from '../../../../../preload/contract/console.ts';
+import type { ConsoleField, OperationHelp, RunOutcome } from '../../../../../preload/contract/console.ts';
 import type { Input } from '../../../../../preload/contract/contract.ts';
 import { ConsolePage } from '../../../../../renderer/features/console/console-page.tsx';
+import { useHelp } from '../../../../../renderer/features/console/model/console-help.ts';
+import { setLocale } from '../../../../../renderer/i18n/i18n.ts';
 import { useShortcuts } from '../../../../../renderer/shell/shortcuts.ts';
 import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
-import { useDrafts } from '../../../../../renderer/features/console/model/console-drafts.ts';
+import { draftRef, editField, useDrafts } from '../../../../../renderer/features/console/model/console-drafts.ts';
 import { useRuns } from '../../../../../renderer/features/console/model/console-runs.ts';
 import {
   chooseOperation,
@@ -21,8 +23,16 @@ import { description, field, operation } from './sample.ts';
 const FIELDS: readonly ConsoleField[] = [
   field('device_id', { isRequired: true, minLength: 2, maxLength: 8, descEn: 'Device id' }),
   field('limit', { kind: 'integer', max: 100 }),
+  field('order', { enumValues: [{ value: 'asc', meaning: 'ascending' }] }),
   field('tags', { kind: 'list', item: field('', { maxLength: 3 }) }),
 ];
+const HELP: OperationHelp = {
+  about: ['查询设备的详细信息。'],
+  fields: { device_id: '设备 ID', user_id: '用户 ID' },
+  values: { order: { asc: '升序' } },
+  requiredWhen: {},
+  answer: { 'devices.device_id': '答复中的设备 ID' },
+};
 const ok: RunOutcome = {
   kind: 'ok',
   valueJson: '{"devices": [{"device_id": "D1"}]}',
@@ -36,16 +46,25 @@ const ok: RunOutcome = {
 let page: Page;
 let runs: Input<'console.run'>[];
 let outcome: RunOutcome;
+let helped: Input<'console.help'>[];
+let help: OperationHelp | null;
 
 beforeEach(async () => {
   completeDom();
   runs = [];
   outcome = ok;
+  helped = [];
+  help = HELP;
   useAccounts.setState({ accounts: [account('a1', 'Campus')], load: { status: 'ready' } });
   useConsole.setState(useConsole.getInitialState(), true);
   useDrafts.setState(useDrafts.getInitialState(), true);
   useRuns.setState(useRuns.getInitialState(), true);
+  useHelp.setState(useHelp.getInitialState(), true);
   installMain({
+    'console.help': (input) => {
+      helped.push(input);
+      return Promise.resolve({ ok: true, value: help });
+    },
     'console.describe': ({ operationId }) => {
       const effect = operationId === 'deleteDevice' ? 'write' : 'read';
       const view = operation(operationId, { effect });
@@ -67,7 +86,10 @@ beforeEach(async () => {
   page = await open(<Screen />);
 });
 
-afterEach(() => page.close());
+afterEach(async () => {
+  await page.close();
+  setLocale('en-US');
+});
 
 function Screen() {
   useShortcuts();
@@ -165,6 +187,57 @@ describe('the form of an operation', () => {
     expect(page.find('[data-field=limit]').textContent).toContain('Above the largest value, 50');
     await page.type('#co-limit', '40');
     expect(page.find('[data-field=limit]').textContent).not.toContain('Above');
+  });
+});
+
+describe('the words of the document', () => {
+  const speak = (locale: 'zh-CN' | 'en-US'): Promise<void> => act(async () => setLocale(locale));
+
+  it('the document is not read while the page is English, and the form shows English words', async () => {
+    await choose('getDevice');
+    expect(helped).toEqual([]);
+    expect(page.find('[data-field=device_id]').textContent).toContain('Device id');
+  });
+
+  it('the words of the document take the place of the English ones while the page is Chinese, and are read once', async () => {
+    await choose('getDevice');
+    await speak('zh-CN');
+    expect(page.find('[data-field=device_id]').textContent).toContain('设备 ID');
+    expect(words()).not.toContain('Device id');
+    expect(words()).toContain('查询设备的详细信息。');
+    expect(words()).toContain('用户 ID');
+    await speak('en-US');
+    expect(page.find('[data-field=device_id]').textContent).toContain('Device id');
+    await speak('zh-CN');
+    expect(helped).toEqual([{ vendor: 'huawei-ivm', operationId: 'getDevice', language: 'zh-CN' }]);
+  });
+
+  it('a field without words in the document keeps the English ones, marked as English', async () => {
+    help = { ...HELP, fields: {} };
+    await speak('zh-CN');
+    await choose('getDevice');
+    const left = page.find('[data-field=device_id] [lang=en]');
+    expect(left.textContent).toBe('Device id');
+    help = null;
+    await choose('listDevices');
+    expect(page.find('[data-field=device_id] [lang=en]').textContent).toBe('Device id');
+  });
+
+  it('a chosen value is explained in the words of the document', async () => {
+    await speak('zh-CN');
+    await choose('getDevice');
+    await act(async () =>
+      editField(draftRef({ vendor: 'huawei-ivm', operationId: 'getDevice' }, null), ['order'], 'asc'),
+    );
+    expect(page.find('[data-field=order]').textContent).toContain('asc：升序');
+  });
+
+  it('a field of the answer is explained in the words of the document', async () => {
+    await speak('zh-CN');
+    await choose('getDevice');
+    await page.type('#co-device_id', 'D1');
+    await press('Enter');
+    expect(page.find('[role=treeitem] [title="答复中的设备 ID"]').textContent).toBe('device_id');
   });
 });
 
