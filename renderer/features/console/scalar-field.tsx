@@ -113,7 +113,7 @@ function renderChoice({ data }: { readonly data: Choice }) {
     <span className="row g2">
       <span className="mono">{data.value}</span>
       {data.words === null ? null : (
-        <span className="t3 el" {...languageOf(data.words)}>
+        <span className="t3 el co-meaning" title={data.words.text} {...languageOf(data.words)}>
           {data.words.text}
         </span>
       )}
