@@ -18,7 +18,7 @@ const SHORT_PREFIXES: Readonly<Record<string, readonly string[]>> = {
 export const OLD_CLASSES: Readonly<Record<string, readonly string[]>> = {
   cameras: [
     ...['drop', 'drop-line', 'failed', 'filter', 'filter-box', 'foot', 'grp', 'lost'],
-    ...['lv-host', 'lv-video', 'missing', 'no', 'no-match', 'no-slot', 'reading', 'rt'],
+    ...['lv-host', 'lv-video', 'missing', 'no', 'no-match', 'reading'],
     ...['search', 'site-form', 'slot', 'total', 'unlisted', 'views'],
   ],
   clouds: [

@@ -7,6 +7,16 @@ import { windowKey } from './windows.ts';
 
 const locale = z.enum(['zh-CN', 'en-US']);
 
+const groupKeys = z.array(z.string().min(1).max(600)).max(500);
+
+/** Which groups of the list of cameras are folded: what holds for all, and the groups that differ. */
+const treeFolding = z.strictObject({
+  base: z.enum(['usual', 'open', 'closed']),
+  opened: groupKeys,
+  closed: groupKeys,
+});
+export type TreeFolding = z.infer<typeof treeFolding>;
+
 export const preferences = z.strictObject({
   locale: locale.nullable(),
   sidePanelWidthPx: z.number().int().min(200).max(480),
@@ -31,6 +41,9 @@ export const preferences = z.strictObject({
   alarmHoldSec: z.number().int().min(5).max(3600).nullable(),
   /** A camera in the list plays while the pointer rests on it. */
   isPreviewOn: z.boolean(),
+  /** The list of cameras shows the camera of the selected tile. */
+  isTreeFollowing: z.boolean(),
+  treeFolding,
   /** What was run from the palette, the last first. */
   recentCommands: z.array(z.string().max(600)).max(12),
 });

@@ -18,5 +18,7 @@ export const DEFAULT_PREFERENCES = {
   wallStreams: [],
   alarmHoldSec: 20,
   isPreviewOn: true,
+  isTreeFollowing: true,
+  treeFolding: { base: 'usual' as const, opened: [], closed: [] },
   recentCommands: [],
 };

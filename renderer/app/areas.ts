@@ -13,11 +13,13 @@ import { sequencesArea } from '../features/sequences/area.ts';
 import { liveActions } from '../features/live/actions.ts';
 import { liveSettings } from '../features/live/settings.ts';
 import { liveStatus } from '../features/live/status/live-status.tsx';
+import { liveCameraMenu } from '../features/live/tools/camera-menu.ts';
 import { settingsArea } from '../features/settings/area.ts';
 import { wallsArea } from '../features/walls/area.ts';
 import { windowActions } from '../shell/actions.ts';
 import { WallTabs } from '../features/walls/wall-tabs.tsx';
 import type { Area, AreaScreen } from '../state/actions/area.ts';
+import { setCameraMenu } from '../state/actions/camera-menu.ts';
 import { setActions, type KeysOf } from '../state/actions/shortcut-table.ts';
 import { findCamera } from '../state/page/wall-panel.ts';
 import { LiveScreen } from './live-screen.tsx';
@@ -39,6 +41,7 @@ const liveArea = {
   texts: liveTexts,
   screen: liveScreen,
   actions: liveActions,
+  cameraMenu: liveCameraMenu,
   settings: liveSettings,
   status: liveStatus,
 } as const satisfies Area;
@@ -60,6 +63,9 @@ export const AREAS = [
 
 const areas: readonly Area[] = AREAS;
 setActions(areas.flatMap(({ actions }) => actions ?? []));
+setCameraMenu(
+  [camerasArea, ...areas.filter((area) => area !== camerasArea)].map((area: Area) => area.cameraMenu ?? []),
+);
 
 /** The areas with a screen, in the order of the activity bar. */
 export const ACTIVITIES: readonly Area[] = [liveArea, cloudsArea, consoleArea];

@@ -7,6 +7,7 @@ import { useSyncExternalStore } from 'react';
 import { fetchAreaTexts, fetchLacking, type AreaKeys, type AreaWithTexts } from './area-texts.ts';
 import { enUS } from './en-US/index.ts';
 import { LOCALES, type Locale } from './locale.ts';
+import { numberText } from './numbers.ts';
 import type { KeyOf } from './texts.ts';
 import { zhCN } from './zh-CN/index.ts';
 
@@ -16,7 +17,8 @@ export type TextKey = KeyOf<typeof enUS & AreaKeys>;
  * The words of a key, with `{{name}}` filled in from `params`. A type of our own, because the compiler spent a third of its
  * time for the page on the types of i18next.
  */
-export type Text = (key: TextKey, params?: Readonly<Record<string, unknown>>) => string;
+export type Text = (key: TextKey, params?: Params) => string;
+type Params = Readonly<Record<string, unknown>>;
 
 type KeyNames = Record<string, Record<string, string>>;
 
@@ -73,7 +75,18 @@ const bound: Record<Locale, Text> = { 'zh-CN': textOf('zh-CN'), 'en-US': textOf(
 
 function textOf(locale: Locale): Text {
   const say = i18next.getFixedT(locale);
-  return (key, params) => say(key, params ?? {});
+  return (key, params) => say(key, params === undefined ? {} : withSeparators(locale, params));
+}
+
+/** The parameters that say how many there are; others, such as the number of a camera, are names. */
+const COUNTED = ['count', 'total', 'loaded', 'online'] as const;
+
+/** The same parameters with counts as people write them: `5,001`. The plural still goes by the plain `count`. */
+function withSeparators(locale: Locale, params: Params): Params {
+  const large = COUNTED.filter((name) => typeof params[name] === 'number' && params[name] >= 1000);
+  if (large.length === 0) return params;
+  const written = large.map((name) => [name, numberText(Number(params[name]), locale)] as const);
+  return { ...params, replace: { ...params, ...Object.fromEntries(written) } };
 }
 
 /** Tells the texts which keys there are. Everything that shows words is rendered anew. */

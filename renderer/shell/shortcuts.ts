@@ -26,18 +26,15 @@ const scopeOf = (target: EventTarget | null): Scope =>
   scopeAt(target instanceof Element ? target : null, useNavigation.getState().screen);
 
 /** Whether the key must be left to what has the focus. */
-function isWithheld(
-  { reach, scope }: Pick<ActionRow, 'reach' | 'scope'>,
-  chord: Chord,
-  target: EventTarget | null,
-): boolean {
+function isWithheld({ reach }: Pick<ActionRow, 'reach'>, chord: Chord, target: EventTarget | null): boolean {
   if (isIn(target, '[data-keys-here]')) return true;
   const isField = isTyping(target);
   if (isField && (reach === undefined || !isSilent(chord))) return true;
   if (reach === 'always') return false;
   if (isInBox(target) || isCovered()) return true;
-  // In a list that seeks nothing by typing a letter acts that the operator gave to the list itself.
-  if (isLetter(chord.replace('Shift+', '')) && isIn(target, SEEKING) && !doesTakeLetters(scope)) return true;
+  // In a list that seeks nothing by typing, letters are keys: those of the list, and those of the screen around the list.
+  const isSeeking = isIn(target, SEEKING) && !doesTakeLetters(scopeOf(target));
+  if (isLetter(chord.replace('Shift+', '')) && isSeeking) return true;
   return (chord === 'Enter' || chord === 'Space') && isIn(target, PRESSED);
 }
 

@@ -1,6 +1,8 @@
 import { useCallback, useLayoutEffect, useState, type RefObject } from 'react';
 
 export interface VirtualRows {
+  /** The row at the top edge, which may be cut there. */
+  readonly first: number;
   /** Half-open range of the rows to render. */
   readonly from: number;
   readonly to: number;
@@ -12,8 +14,17 @@ export interface VirtualRows {
 
 const OVERSCAN = 8;
 
-/** Windowing for rows of one height. Renders again only when another row enters the window. */
-export function useVirtualRows(box: RefObject<HTMLElement | null>, count: number, rowPx: number): VirtualRows {
+/**
+ * Windowing for rows of one height. Renders again only when another row enters the window.
+ *
+ * @param coveredPx of the top edge, by something that lies over the rows: `reveal` brings a row below it.
+ */
+export function useVirtualRows(
+  box: RefObject<HTMLElement | null>,
+  count: number,
+  rowPx: number,
+  coveredPx = 0,
+): VirtualRows {
   const [first, setFirst] = useState(0);
   const [heightPx, setHeightPx] = useState(0);
 
@@ -38,14 +49,15 @@ export function useVirtualRows(box: RefObject<HTMLElement | null>, count: number
       const element = box.current;
       if (element === null) return;
       const [top, bottom] = [index * rowPx, (index + 1) * rowPx];
-      if (top < element.scrollTop) element.scrollTop = top;
+      if (top < element.scrollTop + coveredPx) element.scrollTop = top - coveredPx;
       else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight;
       onScroll(); // the event of the scroll comes a frame later, and the row must exist at once
     },
-    [box, rowPx, onScroll],
+    [box, rowPx, coveredPx, onScroll],
   );
 
-  const pageRows = Math.max(1, Math.floor(heightPx / rowPx));
+  const pageRows = Math.max(1, Math.floor((heightPx - coveredPx) / rowPx));
+  const rowsInSight = Math.floor(heightPx / rowPx);
   const from = Math.max(0, Math.min(first, count) - OVERSCAN);
-  return { from, to: Math.min(count, first + pageRows + 1 + OVERSCAN), pageRows, onScroll, reveal };
+  return { first, from, to: Math.min(count, first + rowsInSight + 1 + OVERSCAN), pageRows, onScroll, reveal };
 }

@@ -191,7 +191,7 @@ describe('five clouds', () => {
     const { page } = session();
     await layoutButton(page, 9).click();
     await page.getByRole('button', { name: 'Filter', exact: true }).click();
-    await page.getByRole('radio', { name: 'Online only' }).click();
+    await page.getByRole('checkbox', { name: 'Online' }).check();
     await page.keyboard.press('Escape');
     for (const vendor of VENDOR_IDS) {
       if (vendor === 'huawei-vis') {

@@ -103,7 +103,7 @@ describe('an operator without a mouse', () => {
     await page.getByText(`Tile ${number} maximised`).waitFor({ state: 'detached' });
     await tabTo(page, 'the tools of the tile', ({ name }) => name.startsWith('Snapshot'));
     await page.keyboard.press('t');
-    await page.getByRole('menu', { name: 'More tools' }).waitFor();
+    await page.getByRole('menu', { name: `Tile ${number}`, exact: true }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('menu').waitFor({ state: 'detached' });
   });

@@ -7,7 +7,7 @@ import { until, type Session } from './harness.ts';
 export const tree = (page: Page): Locator => page.getByRole('tree', { name: 'Cameras by group' });
 
 /** The list is read to its end: no row moves any more. */
-export const treeRead = (page: Page): Promise<void> => page.getByText(/^\d+ cameras?, as of /).waitFor();
+export const treeRead = (page: Page): Promise<void> => page.getByText(/^[\d,]+ cameras?, as of /).waitFor();
 
 /** Cameras only: their rows begin with a number. */
 export const cameraRows = (page: Page): Locator => tree(page).locator('.tr.cam');

@@ -203,7 +203,7 @@ describe('a wall whose cameras and client come and go', () => {
   it('says offline, and why, on the tile of a camera that is off', async () => {
     const { page } = session();
     await page.getByRole('button', { name: 'Filter' }).click();
-    await page.getByRole('radio', { name: 'Offline only' }).click();
+    await page.getByRole('checkbox', { name: 'Offline' }).check();
     await page.keyboard.press('Escape');
     await cameraRow(page, 133).dblclick();
     await tile(page, 4)

@@ -1,10 +1,15 @@
 /** The actions of the list of cameras and of its rows. */
+import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { areaActions, type AreaActions, type DeclaredAction } from '../../state/actions/shortcut-table.ts';
 import type { Chord } from '../../state/actions/shortcut-keys.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { refreshDirectory } from '../../state/cameras/directory.ts';
 import { openNumbers } from '../../state/cameras/numbers.ts';
+import { showInTree } from '../../state/cameras/tree-reveal.ts';
+import { postNotice } from '../../state/page/notices.ts';
+import { selectedCamera } from '../../state/sequences/selected-camera.ts';
 import { setPreferences, usePreferences } from '../../state/page/preferences.ts';
+import { copyIds, openInNewWall } from './camera-menu.ts';
 
 const row = (...keys: readonly Chord[]): DeclaredAction => ({
   ...{ group: 'cameras', scope: 'tree', keys, isKeyOnly: true },
@@ -17,6 +22,14 @@ const actions = {
   'cameras.filter': { group: 'cameras', scope: 'live', keys: ['Shift+F'] },
   'cameras.view': { group: 'cameras', scope: 'live', keys: ['Shift+V'] },
   'cameras.numbers': { group: 'cameras', scope: 'live', keys: ['Alt+U'] },
+  'cameras.expandAll': { group: 'cameras', scope: 'live', keys: ['Shift+E'] },
+  'cameras.collapseAll': { group: 'cameras', scope: 'live', keys: ['Shift+C'] },
+  'cameras.listMenu': { group: 'cameras', scope: 'live', keys: ['Shift+L'], isKeyOnly: true },
+  'cameras.follow': { group: 'cameras', scope: 'live', keys: ['Alt+Shift+G'] },
+  'cameras.show': { group: 'cameras', scope: 'live', keys: ['Shift+T'] },
+  'cameras.newWall': { group: 'cameras', scope: 'live', keys: ['Alt+Shift+W'] },
+  'cameras.newWindow': { group: 'cameras', scope: 'live', keys: ['Alt+Shift+O'] },
+  'cameras.copyIds': { group: 'cameras', scope: 'live', keys: ['Alt+Shift+I'] },
   'tree.move': fixed('ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'),
   'tree.fold': fixed('ArrowLeft', 'ArrowRight'),
   'tree.activate': fixed('Enter'),
@@ -37,6 +50,21 @@ const actions = {
   'tree.remove': row('Delete'),
 } satisfies Readonly<Record<string, DeclaredAction>>;
 
+/** Does something with the camera of the selected tile; there is nothing to do where the tile shows no camera. */
+function onSelected(act: (channelId: ChannelId) => void): () => boolean {
+  return () => {
+    const channelId = selectedCamera();
+    if (channelId !== null) act(channelId);
+    return channelId !== null;
+  };
+}
+
+function toggleFollowing(): void {
+  const isTreeFollowing = !usePreferences.getState().isTreeFollowing;
+  void setPreferences({ isTreeFollowing });
+  postNotice(isTreeFollowing ? 'treeFollows' : 'treeStays');
+}
+
 const VIEWS = ['both', 'sites', 'clouds'] as const;
 
 function nextView(): void {
@@ -46,12 +74,18 @@ function nextView(): void {
 
 export const camerasActions: AreaActions<keyof typeof actions, 'tree'> = areaActions({
   groups: [{ id: 'cameras', icon: 'device', label: (t) => t('cameras.names.group') }],
-  scopes: [{ id: 'tree', around: 'live' }],
+  // As on the wall: letters and figures are keys of the screen, and the search field finds names.
+  scopes: [{ id: 'tree', around: 'live', takesLetters: true }],
   actions,
   title: (t, id) => t(`cameras.names.actions.${id}`),
   runs: {
     'cameras.refresh': () => useAccounts.getState().accounts.forEach(({ id }) => void refreshDirectory(id)),
     'cameras.view': nextView,
     'cameras.numbers': () => openNumbers(),
+    'cameras.follow': toggleFollowing,
+    'cameras.show': onSelected(showInTree),
+    'cameras.newWall': onSelected((id) => openInNewWall(id, false)),
+    'cameras.newWindow': onSelected((id) => openInNewWall(id, true)),
+    'cameras.copyIds': onSelected((id) => void copyIds(id)),
   },
 });

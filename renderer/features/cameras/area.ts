@@ -2,6 +2,7 @@
 import { followSites, loadSites } from '../../state/cameras/sites.ts';
 import type { Area } from '../../state/actions/area.ts';
 import { camerasActions } from './actions.ts';
+import { listCameraMenu } from './camera-menu.ts';
 import { cameraSources } from './palette.ts';
 import { texts } from './texts/index.ts';
 
@@ -10,6 +11,7 @@ export const camerasArea = {
   texts,
   actions: camerasActions,
   palette: cameraSources,
+  cameraMenu: listCameraMenu,
   follow: followSites,
   read: () => void loadSites(),
 } as const satisfies Area;

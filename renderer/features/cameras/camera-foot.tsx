@@ -1,4 +1,5 @@
-import { useText } from '../../i18n/i18n.ts';
+import { useLocale, useText } from '../../i18n/i18n.ts';
+import { numberText } from '../../i18n/numbers.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
 import { openWallSide } from '../../state/page/wall-panel.ts';
@@ -11,6 +12,7 @@ import type { Counts } from '../../state/cameras/channel-counts.ts';
 /** Counts by state, and the age of the oldest reading: the whole is as old as its oldest part. */
 export function CameraFoot({ counts }: { readonly counts: Counts }) {
   const t = useText();
+  const locale = useLocale();
   const states = Object.values(useDirectory((state) => state.states));
   const times = states.flatMap((state) => (state.asOfMs === null ? [] : [state.asOfMs]));
   const count = counts.total;
@@ -31,7 +33,7 @@ export function CameraFoot({ counts }: { readonly counts: Counts }) {
           .map(([glyph, number, words]) => (
             <span key={glyph} className="cl" title={words}>
               <StateGlyph name={glyph} size={10} title={words} />
-              {number}
+              {numberText(number, locale)}
             </span>
           ))}
         <span className="grow" />

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { refreshDirectory } from '../../state/cameras/directory.ts';
@@ -9,23 +9,30 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { CameraEmpty } from './camera-empty.tsx';
-import { CameraFilter, isFiltering } from './camera-filter.tsx';
+import { CameraFilter, NarrowLine, usePartWords } from './camera-filter.tsx';
 import { CameraFoot } from './camera-foot.tsx';
 import { CameraReadings } from './camera-readings.tsx';
 import { CameraTree } from './camera-tree.tsx';
 import './cameras.css';
 import { openOverlay } from './site-overlay.ts';
 import { SiteOverlays } from './site-overlays.tsx';
-import { NO_FILTER } from './tree-model.ts';
+import { ListMenu, type MenuPoint } from './list-menu.tsx';
+import { isFiltering, NO_FILTER, partsOf } from './tree-filter.ts';
 import { ViewSwitch } from './view-switch.tsx';
 import { useCameraTree, useCameraView, type CameraTreeState } from './use-camera-tree.ts';
+import { useRoomForWanted } from './use-tree-following.ts';
 
 /** The side panel of the live screen: every camera of every account. */
 export function CameraPanel() {
   const tree = useCameraTree();
   const view = useCameraView();
   const enterRef = useRef<(() => void) | null>(null);
-  useActions({ 'cameras.newSite': () => openOverlay({ kind: 'create', parent: null, channelIds: [] }) });
+  useRoomForWanted(tree);
+  useActions({
+    'cameras.newSite': () => openOverlay({ kind: 'create', parent: null, channelIds: [] }),
+    'cameras.expandAll': () => tree.foldAll(false),
+    'cameras.collapseAll': () => tree.foldAll(true),
+  });
   return (
     <>
       <PanelHead tree={tree} />
@@ -36,6 +43,7 @@ export function CameraPanel() {
           enterRef.current?.();
         }}
       />
+      <NarrowLine tree={tree} />
       <ViewSwitch />
       <SiteOverlays />
       <CameraReadings />
@@ -54,8 +62,13 @@ export function CameraPanel() {
 function PanelHead({ tree }: { readonly tree: CameraTreeState }) {
   const t = useText();
   const accounts = useAccounts((state) => state.accounts);
+  const [menu, setMenu] = useState<MenuPoint | null>(null);
+  const head = useRef<HTMLDivElement>(null);
+  useActions({
+    'cameras.listMenu': () => head.current?.querySelector<HTMLElement>('[data-action="cameras.listMenu"]')?.click(),
+  });
   return (
-    <div className="ph">
+    <div className="ph" ref={head}>
       <h2>{t('cameras.title')}</h2>
       <CameraFilter filter={tree.filter} onChange={tree.setFilter} />
       <IconButton
@@ -73,6 +86,17 @@ function PanelHead({ tree }: { readonly tree: CameraTreeState }) {
         {...useAction(t('cameras.addCloud'), 'clouds.add')}
         onClick={() => openCloudsPanel({ kind: 'add' })}
       />
+      <IconButton
+        icon="more"
+        {...useAction(t('cameras.listMenu'), 'cameras.listMenu')}
+        aria-haspopup="menu"
+        aria-expanded={menu !== null}
+        onClick={({ currentTarget }) => {
+          const { left, bottom } = currentTarget.getBoundingClientRect();
+          setMenu({ x: left, y: bottom + 4 });
+        }}
+      />
+      {menu === null ? null : <ListMenu at={menu} onClose={() => setMenu(null)} />}
     </div>
   );
 }
@@ -117,19 +141,26 @@ function SearchField({ tree, onLeave }: { readonly tree: CameraTreeState; readon
   );
 }
 
+/** Why the list is empty, and the way back for each of the reasons. */
 function NoMatch({ tree }: { readonly tree: CameraTreeState }) {
   const t = useText();
+  const words = usePartWords();
   const query = tree.searched.trim();
-  const clear = (): void => {
-    tree.setQuery('');
-    tree.setFilter(NO_FILTER);
-  };
+  const filters = partsOf(tree.filter).map(words).join(t('cameras.filterJoin'));
+  const key = filters === '' ? 'noMatch' : query === '' ? 'noMatchFilter' : 'noMatchBoth';
   return (
     <div className="no-match" role="status">
-      <p>{query === '' ? t('cameras.noMatchFilter') : t('cameras.noMatch', { query })}</p>
-      <button type="button" className="lnk" onClick={clear}>
-        {t(isFiltering(tree.filter) ? 'cameras.clearFilter' : 'cameras.clearSearch')}
-      </button>
+      <p>{t(`cameras.${key}`, { query, filters })}</p>
+      {query === '' ? null : (
+        <button type="button" className="lnk" onClick={() => tree.setQuery('')}>
+          {t('cameras.clearSearch')}
+        </button>
+      )}
+      {isFiltering(tree.filter) ? (
+        <button type="button" className="lnk" onClick={() => tree.setFilter(NO_FILTER)}>
+          {t('cameras.clearFilter')}
+        </button>
+      ) : null}
     </div>
   );
 }

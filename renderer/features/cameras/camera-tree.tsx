@@ -5,10 +5,12 @@ import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { usePreview, usePreviewPointer } from './preview.ts';
 import { SiteMenu } from './site-menu.tsx';
 import { useSiteOverlay } from './site-overlay.ts';
+import { TreeHead } from './tree-head.tsx';
 import { indexOfKey } from './tree-keys.ts';
 import { TreeRowView } from './tree-row.tsx';
 import type { CameraTreeState } from './use-camera-tree.ts';
 import { useSiteDrop } from './use-site-drop.ts';
+import { useRevealedRow, useTreeFollowing } from './use-tree-following.ts';
 import { useTreeInput } from './use-tree-input.ts';
 
 /** Brings the players with it, which the list alone does not need. */
@@ -24,9 +26,11 @@ interface CameraTreeProps {
 export function CameraTree({ tree, enterRef }: CameraTreeProps) {
   const t = useText();
   const box = useRef<HTMLDivElement>(null);
-  const { rows, closed, terms } = tree;
-  const virtual = useVirtualRows(box, rows.length, sizePx.rowTree);
-  const { cursor, actions, onKeyDown, enter } = useTreeInput(tree, virtual);
+  const { rows, closed, terms, matches } = tree;
+  const virtual = useVirtualRows(box, rows.length, sizePx.rowTree, sizePx.rowTree);
+  const { cursor, actions, onKeyDown, enter, go } = useTreeInput(tree, virtual);
+  const onTile = useTreeFollowing(tree, virtual);
+  useRevealedRow(box, rows, virtual, go);
   const { mark, ...drop } = useSiteDrop(box, tree);
   usePreviewPointer(box, rows);
   const preview = usePreview(({ target }) => target);
@@ -36,6 +40,7 @@ export function CameraTree({ tree, enterRef }: CameraTreeProps) {
     box.current?.focus();
     enter();
   };
+  const isNarrowed = matches !== null;
   const active = indexOfKey(rows, cursor.activeKey);
   const isInSight = active >= virtual.from && active < virtual.to;
   const wasInSight = useRef(isInSight);
@@ -48,13 +53,17 @@ export function CameraTree({ tree, enterRef }: CameraTreeProps) {
   useLayoutEffect(() => {
     wasInSight.current = isInSight;
   });
+  // What a search or a filter found begins at the top.
+  useLayoutEffect(() => {
+    if (box.current !== null && isNarrowed) box.current.scrollTop = 0;
+  }, [terms, tree.filter, isNarrowed]);
   const onFocus = (event: FocusEvent): void => {
     if (active < 0 && rows.length > 0) enter();
     // A press of the pointer gives the focus too, and the row under the pointer must not move.
     else if (event.currentTarget.matches(':focus-visible')) virtual.reveal(active);
   };
   return (
-    <>
+    <div className="cameras-box">
       <div
         ref={box}
         className="tree"
@@ -81,9 +90,11 @@ export function CameraTree({ tree, enterRef }: CameraTreeProps) {
                 topPx={index * sizePx.rowTree}
                 isActive={index === active}
                 isSelected={row.kind === 'camera' ? cursor.selected.has(row.key) : index === active}
-                isClosed={closed.has(row.key) && terms.length === 0}
+                isClosed={matches === null && closed.has(row.key)}
                 isDrop={mark?.kind === 'row' && mark.index === index}
                 terms={terms}
+                matches={matches === null ? null : (matches.byGroup.get(row.key) ?? 0)}
+                isOnTile={row.kind === 'camera' && row.channel.id === onTile}
                 actions={actions}
               />
             );
@@ -91,12 +102,19 @@ export function CameraTree({ tree, enterRef }: CameraTreeProps) {
           {mark?.kind === 'line' ? <div className="drop-line" style={{ top: mark.index * sizePx.rowTree }} /> : null}
         </div>
       </div>
+      <TreeHead
+        rows={rows}
+        first={virtual.first}
+        isNarrow={isNarrowed}
+        widthPx={box.current?.clientWidth}
+        onPick={(row) => go(rows.indexOf(row))}
+      />
       {preview === null ? null : (
         <Suspense fallback={null}>
           <CameraPreview key={preview.channelId} target={preview} />
         </Suspense>
       )}
       {menu !== null && menuRow !== undefined ? <SiteMenu scope={{ tree, cursor, row: menuRow }} at={menu.at} /> : null}
-    </>
+    </div>
   );
 }

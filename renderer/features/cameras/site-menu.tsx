@@ -1,4 +1,7 @@
-import { useText } from '../../i18n/i18n.ts';
+import { useText, type Text } from '../../i18n/i18n.ts';
+import { cameraMenu } from '../../state/actions/camera-menu.ts';
+import { selectTilesOf, useWalls } from '../../state/walls/walls.ts';
+import type { Action } from '../../ui/action.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { actionsFor, camerasMeant, type RowScope } from './site-commands.ts';
 import { closeOverlay, type Point } from './site-overlay.ts';
@@ -6,12 +9,27 @@ import { closeOverlay, type Point } from './site-overlay.ts';
 /** Everything that can be done with a row, with the keys that do it without the menu. */
 export function SiteMenu({ scope, at }: { readonly scope: RowScope; readonly at: Point }) {
   const t = useText();
-  const { row } = scope;
-  const items = actionsFor(scope);
+  const items = itemsOf(t, scope);
   if (items.length === 0) return null;
-  const label =
-    row.kind === 'group'
-      ? t('cameras.sites.menu', { name: row.name ?? t('cameras.sites.root') })
-      : t('cameras.sites.menuCameras', { count: row.kind === 'camera' ? camerasMeant(scope).length : row.gone.length });
-  return <Menu label={label} items={items} at={at} onClose={closeOverlay} />;
+  return <Menu label={labelOf(t, scope)} items={items} at={at} onClose={closeOverlay} />;
+}
+
+/** One camera has the menu that its tile has, and behind it what there is for the row. */
+function itemsOf(t: Text, scope: RowScope): readonly Action[] {
+  const own = actionsFor(scope);
+  const [channelId, ...others] = scope.row.kind === 'camera' ? camerasMeant(scope) : [];
+  if (channelId === undefined || others.length > 0) return own;
+  const tile = selectTilesOf(channelId)(useWalls.getState())[0] ?? null;
+  const shared = cameraMenu(t, { channelId, tile, from: 'list' });
+  const ids = new Set(shared.map(({ id }) => id));
+  const rest = own.filter(({ id }) => !ids.has(id));
+  return [...shared, ...rest.map((item, i) => ({ ...item, startsGroup: i === 0 }))];
+}
+
+function labelOf(t: Text, scope: RowScope): string {
+  const { row } = scope;
+  if (row.kind === 'group') return t('cameras.sites.menu', { name: row.name ?? t('cameras.sites.root') });
+  const count = row.kind === 'camera' ? camerasMeant(scope).length : row.gone.length;
+  if (row.kind === 'camera' && count === 1) return t('cameras.menu.label', { ...row.channel });
+  return t('cameras.sites.menuCameras', { count });
 }

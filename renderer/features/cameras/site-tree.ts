@@ -51,7 +51,7 @@ export async function buildSiteTree(
   };
   const head: GroupRow = {
     ...{ kind: 'group', key: SITES_KEY, name: null, level: 1, parentKey: null, site: 'root', groupKind: null },
-    counts: countChannels([]),
+    ...{ counts: countChannels([]), trail: [], hasRows: false },
   };
   const top = await branch(head, await nodesOf(head, ''), { cameras: [], missing: null });
   return { hasRootRow, root: top.node };
@@ -95,6 +95,8 @@ function headOf(site: Site, parent: GroupRow, hasRootRow: boolean): GroupRow {
     ...{ kind: 'group', key: site.id, name: site.name, site: site.id, groupKind: null, counts: countChannels([]) },
     level: isTop && !hasRootRow ? 1 : parent.level + 1,
     parentKey: isTop && !hasRootRow ? null : parent.key,
+    trail: parent.name === null ? [] : [parent.name, ...parent.trail],
+    hasRows: false,
   };
 }
 
@@ -139,7 +141,8 @@ interface Branch {
 
 async function branch(head: GroupRow, children: readonly Branch[], own: Rows): Promise<Branch> {
   const channels = await unionOf(children, own.cameras);
-  const row = { ...head, counts: countChannels(channels.values()) };
+  const hasRows = children.length + own.cameras.length > 0 || own.missing !== null;
+  const row = { ...head, counts: countChannels(channels.values()), hasRows };
   return { node: { row, children: children.map(({ node }) => node), ...own }, channels };
 }
 

@@ -7,12 +7,11 @@ import { dismissPreview, togglePreview } from './preview.ts';
 import { camerasMeant, commandForKey } from './site-commands.ts';
 import { openOverlay } from './site-overlay.ts';
 import { startDrag } from './tree-drag.ts';
-import { cameraRowsFor, indexOfKey, moveTo, toggle, typeAhead, type TreeCursor } from './tree-keys.ts';
+import { cameraRowsFor, indexOfKey, moveTo, toggle, type TreeCursor } from './tree-keys.ts';
 import type { TreeRow } from './tree-model.ts';
 import type { RowActions } from './tree-row.tsx';
 import type { CameraTreeState } from './use-camera-tree.ts';
 
-const TYPE_AHEAD_MS = 700;
 /** Moves the cursor and selects nothing. */
 const PLAIN = { shiftKey: false, ctrlKey: false, isClick: false } as const;
 
@@ -24,12 +23,6 @@ export interface TreeNow {
 }
 
 type SetCursor = (next: TreeCursor | ((before: TreeCursor) => TreeCursor)) => void;
-
-/** A sign that is the key of an action is that; a letter always seeks. */
-function isTypedAhead(event: globalThis.KeyboardEvent): boolean {
-  if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return false;
-  return /\p{L}/u.test(event.key) || actionOfStroke(event, 'tree') === null;
-}
 
 /** Pointer and keyboard of the tree. One object lives as long as the panel, so that scrolling renders no row again. */
 export class TreeHandlers {
@@ -43,7 +36,6 @@ export class TreeHandlers {
   };
   readonly #now: () => TreeNow;
   readonly #setCursor: SetCursor;
-  #typed = { text: '', atMs: 0 };
 
   constructor(now: () => TreeNow, setCursor: SetCursor) {
     this.#now = now;
@@ -54,6 +46,8 @@ export class TreeHandlers {
     const first = this.#now().tree.rows.findIndex((row) => row.kind === 'camera');
     this.#go(Math.max(0, first), PLAIN);
   };
+
+  readonly go = (index: number): void => this.#go(index, PLAIN);
 
   readonly onKeyDown = (event: KeyboardEvent): void => {
     if (this.#isCommand(event) || this.#isMove(event)) event.preventDefault();
@@ -81,7 +75,7 @@ export class TreeHandlers {
     return true;
   }
 
-  /** @returns whether the key moves the cursor, folds, selects, opens or seeks. */
+  /** @returns whether the key moves the cursor, folds, selects or opens. Letters and figures are keys of the screen. */
   #isMove(event: KeyboardEvent): boolean {
     const { tree, virtual, cursor } = this.#now();
     const at = indexOfKey(tree.rows, cursor.activeKey);
@@ -93,7 +87,6 @@ export class TreeHandlers {
       this.#foldOrMove(event.key, at);
     else if (event.key === 'Enter') this.#activate(at);
     else if (event.key === ' ' && row !== undefined) this.#setCursor((before) => toggle(row, before));
-    else if (isTypedAhead(event.nativeEvent)) this.#seek(event.key, at);
     else return false;
     return true;
   }
@@ -107,23 +100,20 @@ export class TreeHandlers {
   #activate(index: number): void {
     const { tree, cursor } = this.#now();
     const row = tree.rows[index];
-    if (row?.kind === 'group') tree.fold(row.key);
-    else if (row !== undefined) place(camerasMeant({ tree, cursor, row }));
-  }
-
-  #seek(key: string, at: number): void {
-    const isGoingOn = performance.now() - this.#typed.atMs < TYPE_AHEAD_MS;
-    this.#typed = { text: isGoingOn ? this.#typed.text + key : key, atMs: performance.now() };
-    const found = typeAhead(this.#now().tree.rows, at, this.#typed.text);
-    if (found !== null) this.#go(found, PLAIN);
+    if (row?.kind === 'group') return row.hasRows ? tree.fold(row.key) : undefined;
+    if (row !== undefined) place(camerasMeant({ tree, cursor, row }));
   }
 
   #foldOrMove(key: string, at: number): void {
     const { rows, closed, fold } = this.#now().tree;
     const row = rows[at];
     if (row === undefined) return;
-    const isOpen = row.kind === 'group' && !closed.has(row.key);
-    if (key === 'ArrowRight' && row.kind === 'group') return isOpen ? this.#go(at + 1, PLAIN) : fold(row.key, false);
+    const isOpen = row.kind === 'group' && row.hasRows && !closed.has(row.key);
+    if (key === 'ArrowRight' && row.kind === 'group') {
+      if (isOpen) this.#go(at + 1, PLAIN);
+      else if (row.hasRows) fold(row.key, false);
+      return;
+    }
     if (key === 'ArrowLeft' && isOpen) return fold(row.key, true);
     const parent = indexOfKey(rows, row.parentKey);
     if (key === 'ArrowLeft' && parent >= 0) this.#go(parent, PLAIN);

@@ -73,17 +73,3 @@ export function cameraRowsFor(rows: readonly TreeRow[], cursor: TreeCursor, row:
   const end = rows.findIndex((other, i) => i >= start && other.level <= row.level);
   return rows.slice(start, end < 0 ? undefined : end).filter((other) => other.kind === 'camera');
 }
-
-/** The next row whose name begins with what was typed, after `from` and around. */
-export function typeAhead(rows: readonly TreeRow[], from: number, typed: string): number | null {
-  const wanted = typed.toLowerCase();
-  // One letter goes on to the next such row; more letters may stay on the row that they began to spell.
-  const first = typed.length > 1 ? 0 : 1;
-  for (let step = first; step <= rows.length; step += 1) {
-    const index = (Math.max(0, from) + step) % rows.length;
-    const row = rows[index];
-    const name = row?.kind === 'camera' ? row.channel.name : row?.kind === 'group' ? (row.name ?? '') : '';
-    if (name.toLowerCase().startsWith(wanted)) return index;
-  }
-  return null;
-}

@@ -4,12 +4,13 @@
  */
 import type { AccountView } from '../../../preload/contract/account.ts';
 import type { AccountId, ChannelId, OrgNodeId, SiteId } from '../../../preload/domain/ids.ts';
-import type { AccessProtocol, NumberedChannel, OrgNode } from '../../../preload/domain/cameras.ts';
+import type { NumberedChannel, OrgNode } from '../../../preload/domain/cameras.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { yieldToEvents, SLICE } from '../../state/page/yield-to-events.ts';
 import { indexOf, isMatch } from '../../state/cameras/camera-search.ts';
 import { addCounts, countChannels, silenced, type Counts } from '../../state/cameras/channel-counts.ts';
 import type { AccountDirectory, DirectoryView } from '../../state/cameras/directory-merge.ts';
+import { doesPass, isFiltering, type TreeFilter } from './tree-filter.ts';
 
 export interface CameraRow {
   readonly kind: 'camera';
@@ -39,6 +40,10 @@ export interface GroupRow {
   readonly level: number;
   readonly parentKey: string | null;
   readonly counts: Counts;
+  /** The names of the groups above, the nearest first; the heads without a name of their own are left out. */
+  readonly trail: readonly string[];
+  /** Whether the group can be opened: it has groups, cameras or missing cameras below. */
+  readonly hasRows: boolean;
 }
 
 /** Cameras of a site that no account lists now. */
@@ -69,12 +74,6 @@ export interface Tree {
   readonly hasRootRow: boolean;
 }
 
-export interface TreeFilter {
-  readonly reachable: 'all' | 'online' | 'offline';
-  readonly protocol: 'all' | AccessProtocol;
-}
-
-export const NO_FILTER: TreeFilter = { reachable: 'all', protocol: 'all' };
 const MAX_DEPTH = 32;
 
 /** The group rows and camera rows of every account, one tree each. Yields to other events between slices of cameras. */
@@ -122,7 +121,14 @@ async function cameraRows(part: AccountDirectory, account: AccountView, hasRootR
     if (rows === undefined) byGroup.set(groupId, [row]);
     else rows.push(row);
   }
+  for (const rows of byGroup.values()) sortByNumber(rows);
   return byGroup;
+}
+
+/** Operators look for numbers. Clouds list in the order of the numbers as a rule, and then nothing is sorted. */
+function sortByNumber(rows: CameraRow[]): void {
+  const isSorted = rows.every(({ channel }, i) => i === 0 || (rows[i - 1]?.channel.number ?? 0) <= channel.number);
+  if (!isSorted) rows.sort((a, b) => a.channel.number - b.channel.number);
 }
 
 /** The head of cameras that are in no group. */
@@ -155,35 +161,35 @@ function groupLevels(groups: readonly OrgNode[], top: number): ReadonlyMap<OrgNo
 
 function buildTree(part: AccountDirectory, label: string, hasRootRow: boolean, cameras: CamerasByGroup): Node {
   const byParent = groupsByParent(part.groups);
-  const nodesOf = (parentId: OrgNodeId | null, parentKey: string | null, level: number): Node[] =>
-    level > MAX_DEPTH
+  const nodesOf = (parentId: OrgNodeId | null, above: Pick<Head, 'parentKey' | 'level' | 'trail'>): Node[] =>
+    above.level > MAX_DEPTH
       ? []
       : (byParent.get(parentId) ?? []).map(({ id, name, kind }) =>
           node(
-            { key: id, name, level, parentKey, groupKind: kind ?? null },
-            nodesOf(id, id, level + 1),
+            { ...above, key: id, name, groupKind: kind ?? null },
+            nodesOf(id, { parentKey: id, level: above.level + 1, trail: [name, ...above.trail] }),
             cameras.get(id) ?? [],
           ),
         );
-  const top = hasRootRow ? 2 : 1;
-  const rootKey = hasRootRow ? part.accountId : null;
-  const groups = nodesOf(null, rootKey, top);
+  const top = hasRootRow
+    ? { parentKey: part.accountId, level: 2, trail: [label] }
+    : { parentKey: null, level: 1, trail: [] };
+  const groups = nodesOf(null, top);
   const loose = cameras.get(null) ?? [];
   const children =
-    loose.length === 0
-      ? groups
-      : [...groups, node({ key: looseKeyOf(part), name: null, level: top, parentKey: rootKey }, [], loose)];
-  return node({ key: part.accountId, name: label, level: 1, parentKey: null }, children, []);
+    loose.length === 0 ? groups : [...groups, node({ ...top, key: looseKeyOf(part), name: null }, [], loose)];
+  return node({ key: part.accountId, name: label, level: 1, parentKey: null, trail: [] }, children, []);
 }
 
-type Head = Pick<GroupRow, 'key' | 'name' | 'level' | 'parentKey'> & Partial<Pick<GroupRow, 'groupKind'>>;
+type Head = Pick<GroupRow, 'key' | 'name' | 'level' | 'parentKey' | 'trail'> & Partial<Pick<GroupRow, 'groupKind'>>;
 
 function node(head: Head, children: readonly Node[], cameras: readonly CameraRow[]): Node {
   const counts = addCounts([
     ...children.map((child) => child.row.counts),
     countChannels(cameras.map((row) => row.channel)),
   ]);
-  const row: GroupRow = { kind: 'group', site: null, groupKind: null, ...head, counts };
+  const hasRows = children.length + cameras.length > 0;
+  const row: GroupRow = { kind: 'group', site: null, groupKind: null, ...head, counts, hasRows };
   return { row, children, cameras, missing: null };
 }
 
@@ -204,45 +210,81 @@ interface Visibility {
   readonly filter: TreeFilter;
   /** Groups that are folded. A query or filter opens every group that has a match. */
   readonly closed: ReadonlySet<string>;
+  /** The cameras of the wall that shows; missing where the filter does not ask for the others. */
+  readonly onWall?: ReadonlySet<ChannelId>;
+  /** The accounts that tell nothing of their cameras now. */
+  readonly silent?: readonly AccountId[];
 }
 
-/** The rows to show, top to bottom. */
-export function visibleRows(trees: readonly Tree[], { terms, filter, closed }: Visibility): readonly TreeRow[] {
+const NOWHERE: ReadonlySet<ChannelId> = new Set();
+
+/**
+ * The rows to show, top to bottom: of each group its own cameras before its groups. While a query or a filter narrows the
+ * list, a group has a row only where a camera of its own matches; the row names the groups above.
+ */
+export function visibleRows(trees: readonly Tree[], visibility: Visibility): readonly TreeRow[] {
+  const { terms, filter, closed } = visibility;
   const rows: TreeRow[] = [];
-  const isNarrowed = isNarrow(terms, filter);
-  const keep = isNarrowed ? matcher(terms, filter) : null;
-  // A site that has the words in its name is worth seeing although nothing in it has.
+  const heads = trees.flatMap((tree) => (tree.hasRootRow ? [tree.root] : tree.root.children));
+  const walk = (at: Node): void => {
+    rows.push(at.row);
+    if (closed.has(at.row.key)) return;
+    for (const camera of at.cameras) rows.push(camera);
+    if (at.missing !== null) rows.push(at.missing);
+    for (const child of at.children) walk(child);
+  };
+  if (!isNarrow(terms, filter)) {
+    heads.forEach(walk);
+    return rows;
+  }
+  const keep = matcher(visibility);
+  // A site that has the words in its name is worth seeing although nothing in the site has the words.
   const isNamed = (row: GroupRow): boolean =>
     terms.length > 0 && row.site !== null && row.name !== null && isMatch(row.name.toLowerCase(), terms);
-  const walk = (at: Node): void => {
+  const narrow = (at: Node): void => {
     const start = rows.length;
     rows.push(at.row);
-    if (keep === null && closed.has(at.row.key)) return;
-    for (const child of at.children) walk(child);
-    for (const camera of at.cameras) if (keep === null || keep(camera)) rows.push(camera);
-    if (keep === null && at.missing !== null) rows.push(at.missing);
-    if (keep !== null && rows.length === start + 1 && !isNamed(at.row)) rows.pop();
+    for (const camera of at.cameras) if (keep(camera)) rows.push(camera);
+    if (rows.length === start + 1 && !isNamed(at.row)) rows.pop();
+    at.children.forEach(narrow);
   };
-  for (const tree of trees) {
-    if (tree.hasRootRow) walk(tree.root);
-    else for (const child of tree.root.children) walk(child);
-  }
+  heads.forEach(narrow);
   return rows;
 }
 
 /** Whether a query or filter hides anything; then groups are open whatever was folded. */
 export function isNarrow(terms: readonly string[], filter: TreeFilter): boolean {
-  return terms.length > 0 || filter.reachable !== 'all' || filter.protocol !== 'all';
+  return terms.length > 0 || isFiltering(filter);
 }
 
-function matcher(terms: readonly string[], filter: TreeFilter): (row: CameraRow) => boolean {
+function matcher({ terms, filter, onWall = NOWHERE, silent = [] }: Visibility): (row: CameraRow) => boolean {
+  const isFiltered = isFiltering(filter);
   return ({ channel, part, index, path }) => {
-    const isOnline = channel.reachable === 'online' && !channel.isFrozen && channel.missingSinceMs === undefined;
-    if (filter.reachable !== 'all' && isOnline !== (filter.reachable === 'online')) return false;
-    if (filter.protocol !== 'all' && channel.protocol !== filter.protocol) return false;
+    if (isFiltered && !doesPass(channel, filter, { onWall, silent })) return false;
     const line = indexOf(part)[index] ?? '';
     return isMatch(path === '' ? line : `${line}\n${path}`, terms);
   };
+}
+
+export interface Matches {
+  /** Each camera once, however often the camera stands in sites. */
+  readonly cameras: number;
+  /** By the key of a group: the rows of its own cameras. */
+  readonly byGroup: ReadonlyMap<string, number>;
+}
+
+/** How many cameras the rows of a narrowed list hold. */
+export function countMatches(rows: readonly TreeRow[]): Matches {
+  const byGroup = new Map<string, number>();
+  const inSites = new Set<ChannelId>();
+  let cameras = 0;
+  for (const row of rows) {
+    if (row.kind !== 'camera') continue;
+    byGroup.set(row.parentKey ?? '', (byGroup.get(row.parentKey ?? '') ?? 0) + 1);
+    if (row.siteId !== null) inSites.add(row.channel.id);
+    else if (!inSites.has(row.channel.id)) cameras += 1;
+  }
+  return { cameras: cameras + inSites.size, byGroup };
 }
 
 /** Every camera below a group, folded or not, each once. */
@@ -256,12 +298,10 @@ export function camerasBelow(trees: readonly Tree[], key: string): readonly Chan
   };
   const ids = new Set<ChannelId>();
   const collect = (at: Node): void => {
-    for (const child of at.children) collect(child);
     for (const { channel } of at.cameras) ids.add(channel.id);
+    for (const child of at.children) collect(child);
   };
   const found = find(trees.map((tree) => tree.root));
   if (found !== null) collect(found);
   return [...ids];
 }
-
-export { highlight } from '../../ui/highlight.ts';

@@ -1,6 +1,7 @@
 import { memo, type DragEvent, type MouseEvent } from 'react';
 import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
-import { useText, type Text } from '../../i18n/i18n.ts';
+import { useLocale, useText, type Text } from '../../i18n/i18n.ts';
+import { numberText } from '../../i18n/numbers.ts';
 import { selectSilenceOf, useOutages } from '../../state/players/outages.ts';
 import { usePlayerPhase } from '../../state/players/players.ts';
 import { useTilesOf } from './use-tiles-of.ts';
@@ -8,15 +9,9 @@ import { silenced } from '../../state/cameras/channel-counts.ts';
 import { countWords } from '../../state/cameras/count-words.ts';
 import { minuteText } from '../../ui/format.ts';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
+import { Marked, RowName } from './row-name.tsx';
 import { rowState } from './row-state.ts';
-import {
-  accountOfGroup,
-  highlight,
-  type CameraRow,
-  type GroupRow,
-  type MissingRow,
-  type TreeRow,
-} from './tree-model.ts';
+import { accountOfGroup, type CameraRow, type GroupRow, type MissingRow, type TreeRow } from './tree-model.ts';
 
 export interface RowActions {
   readonly onPick: (index: number, event: MouseEvent) => void;
@@ -37,22 +32,29 @@ interface RowProps<R extends TreeRow> {
   /** A drag would land in it. */
   readonly isDrop: boolean;
   readonly terms: readonly string[];
+  /** Of a group in a narrowed list: how many rows below it match. Null in a list that nothing narrows. */
+  readonly matches: number | null;
+  /** The camera of the selected tile. */
+  readonly isOnTile: boolean;
   readonly actions: RowActions;
 }
 
 /** One row of the tree, 24 px, placed by its index. */
 export const TreeRowView = memo(function TreeRowView(props: RowProps<TreeRow>) {
-  const { row, index, id, topPx, isActive, isSelected, isClosed, isDrop, actions } = props;
+  const { row, index, id, topPx, isActive, isSelected, isClosed, isDrop, isOnTile, matches, actions } = props;
   const kind = { group: 'grp', camera: 'cam', missing: 'lost' }[row.kind];
+  const signs = [isSelected && 'sel', isActive && 'foc', isDrop && 'drop', isOnTile && 'cameras-now'].filter(Boolean);
+  const level = matches === null ? row.level : narrowLevel(row);
   return (
     <div
       id={id}
       role="treeitem"
-      className={`tr ${kind}${isSelected ? ' sel' : ''}${isActive ? ' foc' : ''}${isDrop ? ' drop' : ''}`}
-      style={{ transform: `translateY(${topPx}px)`, paddingLeft: indentPx(row) }}
-      aria-level={row.level}
+      className={['tr', kind, ...signs].join(' ')}
+      style={{ transform: `translateY(${topPx}px)`, paddingLeft: indentPx(row.kind, level) }}
+      aria-level={level}
       aria-selected={isSelected}
-      aria-expanded={row.kind === 'group' ? !isClosed : undefined}
+      aria-current={isOnTile || undefined}
+      aria-expanded={row.kind === 'group' && row.hasRows ? !isClosed : undefined}
       draggable
       onClick={(event) => actions.onPick(index, event)}
       onDoubleClick={() => actions.onActivate(index)}
@@ -68,7 +70,7 @@ function Cells(props: RowProps<TreeRow>) {
   const { row } = props;
   if (row.kind === 'group') return <GroupCells {...props} row={row} />;
   if (row.kind === 'missing') return <MissingCells row={row} />;
-  return <CameraCells row={row} terms={props.terms} />;
+  return <CameraCells {...props} row={row} />;
 }
 
 function MissingCells({ row }: { readonly row: MissingRow }) {
@@ -89,83 +91,133 @@ function MissingCells({ row }: { readonly row: MissingRow }) {
   );
 }
 
+/** In a narrowed list every group is a head of its own: one line names the groups above. */
+const narrowLevel = (row: TreeRow): number => (row.kind === 'group' ? 1 : 2);
+
 /** A camera's glyph stands under its group's name. */
-function indentPx(row: TreeRow): number {
-  return row.kind === 'group' ? 8 + (row.level - 1) * 14 : 26 + (row.level - 2) * 14;
+function indentPx(kind: TreeRow['kind'], level: number): number {
+  return kind === 'group' ? 8 + (level - 1) * 8 : 26 + (level - 2) * 8;
 }
 
 /** The client's own groups have words of its own language; all others are called as their makers call them. */
-function groupName(t: Text, { name, site, groupKind }: GroupRow): string {
+export function groupName(t: Text, { name, site, groupKind }: GroupRow): string {
   if (groupKind === 'streams') return t('cameras.streams');
   return name ?? t(site === 'root' ? 'cameras.sites.root' : 'cameras.ungrouped');
 }
 
-function GroupCells({ row, isClosed, terms, actions }: RowProps<GroupRow>) {
+function GroupCells({ row, isClosed, terms, matches, actions }: RowProps<GroupRow>) {
   const t = useText();
-  const silence = useOutages(selectSilenceOf(accountOfGroup(row)));
-  const counted = silence === null ? row.counts : silenced(row.counts);
-  const { total, offline, missing } = counted;
   const name = groupName(t, row);
-  const counts = countWords(t, counted).join('\n');
+  const path = [name, ...row.trail].toReversed().join(' / ');
+  const canFold = row.hasRows && matches === null;
+  const onFold = (event: MouseEvent): void => {
+    event.stopPropagation();
+    actions.onFold(row.key);
+  };
   return (
     <>
-      <span
-        className="tw"
-        onClick={(event) => {
-          event.stopPropagation();
-          actions.onFold(row.key);
-        }}
-      >
-        <Icon name={isClosed ? 'chev-r' : 'chev-d'} size={12} />
+      <span className="tw" onClick={canFold ? onFold : undefined}>
+        {canFold ? <Icon name={isClosed ? 'chev-r' : 'chev-d'} size={12} /> : null}
       </span>
-      <b className="nm" title={row.groupKind === 'recorder' ? `${name}\n${t('cameras.recorder')}` : name}>
-        <Name name={name} terms={terms} />
+      <b className="nm" title={row.groupKind === 'recorder' ? `${path}\n${t('cameras.recorder')}` : path}>
+        <RowName name={name} terms={terms} />
       </b>
-      <span className="n" title={counts}>
-        {missing === 0 ? null : (
-          <span className="cl">
-            <StateGlyph name="unknown" size={10} title={t('cameras.missing.count', { count: missing })} />
-            {missing}
-          </span>
-        )}
-        {offline === 0 ? null : (
-          <span className="cl">
-            <StateGlyph name="offline" size={10} title={t('cameras.counted.offline', { count: offline })} />
-            {offline}
-          </span>
-        )}
-        {total}
-      </span>
+      {matches === null ? null : <Trail trail={row.trail} terms={terms} />}
+      <GroupCounts row={row} matches={matches} />
     </>
   );
 }
 
-function CameraCells({ row, terms }: { readonly row: CameraRow; readonly terms: readonly string[] }) {
+/** The groups above, the nearest first: the farthest has no room first. */
+export function Trail({ trail, terms }: Pick<GroupRow, 'trail'> & Pick<RowProps<GroupRow>, 'terms'>) {
+  return (
+    <span className="cameras-trail">
+      <Marked name={trail.join(' · ')} terms={terms} />
+    </span>
+  );
+}
+
+function GroupCounts({ row, matches }: Pick<RowProps<GroupRow>, 'row' | 'matches'>) {
+  const t = useText();
+  const locale = useLocale();
+  const silence = useOutages(selectSilenceOf(accountOfGroup(row)));
+  const counted = silence === null ? row.counts : silenced(row.counts);
+  const { total, offline, missing } = counted;
+  const counts = countWords(t, counted).join('\n');
+  if (matches !== null) {
+    const words = t('cameras.groupMatches', { count: matches, total });
+    return (
+      <span className="n" title={`${words}\n${counts}`}>
+        {numberText(matches, locale)}
+      </span>
+    );
+  }
+  return (
+    <span className="n" title={counts}>
+      {missing === 0 ? null : (
+        <span className="cl">
+          <StateGlyph name="unknown" size={10} title={t('cameras.missing.count', { count: missing })} />
+          {numberText(missing, locale)}
+        </span>
+      )}
+      {offline === 0 ? null : (
+        <span className="cl">
+          <StateGlyph name="offline" size={10} title={t('cameras.counted.offline', { count: offline })} />
+          {numberText(offline, locale)}
+        </span>
+      )}
+      {numberText(total, locale)}
+    </span>
+  );
+}
+
+function CameraCells({ row, index, terms, actions }: RowProps<CameraRow>) {
   const t = useText();
   const { channel } = row;
   const silence = useOutages(selectSilenceOf(channel.accountId));
   const state = rowState(t, channel, usePlayerPhase(channel.id), silence);
   const tiles = useTilesOf(channel.id);
   const { missingSinceMs } = channel;
+  const onMore = (event: MouseEvent): void => {
+    event.stopPropagation();
+    actions.onMenu(index, event);
+  };
   const isDown = channel.reachable !== 'online' || channel.isFrozen || missingSinceMs !== undefined;
   return (
     <>
       <StateGlyph name={state.glyph} title={state.words} />
       <span className="no">
-        <Name name={String(channel.number)} terms={terms} />
+        <Marked name={String(channel.number)} terms={terms} />
       </span>
+      {channel.capabilities.includes('ptz') ? (
+        <span className="t3 cameras-can" title={t('cameras.ptz')}>
+          <Icon name="ptz" size={12} />
+        </span>
+      ) : null}
       <span className={isDown ? 'nm t2' : 'nm'} title={titleOf(t, channel)}>
-        <Name name={channel.name} terms={terms} />
+        <RowName name={channel.name} terms={terms} />
       </span>
-      <span className="rt">
-        {missingSinceMs === undefined ? <UsualFacts row={row} /> : <Unlisted sinceMs={missingSinceMs} />}
-        {tiles.length === 0 ? (
-          missingSinceMs === undefined && <span className="slot no-slot" aria-hidden="true" />
-        ) : (
-          <span className="slot" title={t('cameras.onTile', { tile: tiles.join(', ') })}>
-            {tiles[0]}
-          </span>
-        )}
+      {missingSinceMs === undefined ? (
+        <span className="src">
+          <span>{row.sourceCode}</span>
+        </span>
+      ) : (
+        <Unlisted sinceMs={missingSinceMs} />
+      )}
+      {tiles.length === 0 ? null : (
+        <span className="slot" title={t('cameras.onTile', { tile: tiles.join(', ') })}>
+          {tiles[0]}
+        </span>
+      )}
+      {/* For the pointer; the keyboard has a key for the menu of the row. */}
+      <span
+        className="cameras-more"
+        aria-hidden="true"
+        title={t('cameras.menu.more')}
+        onClick={onMore}
+        onDoubleClick={(event) => event.stopPropagation()}
+      >
+        <Icon name="more" size={14} />
       </span>
     </>
   );
@@ -177,20 +229,6 @@ function titleOf(t: Text, { number, name, deviceName, missingSinceMs }: Numbered
   return [...lines, t('cameras.missing.state', { time: minuteText(missingSinceMs) })].join('\n');
 }
 
-function UsualFacts({ row }: { readonly row: CameraRow }) {
-  const t = useText();
-  return (
-    <>
-      {row.channel.capabilities.includes('ptz') ? (
-        <span className="t3" title={t('cameras.ptz')}>
-          <Icon name="ptz" size={14} />
-        </span>
-      ) : null}
-      <span className="src lo">{row.sourceCode}</span>
-    </>
-  );
-}
-
 /** Words instead of the usual facts: a camera that the last answer does not list must not pass for an ordinary one. */
 function Unlisted({ sinceMs }: { readonly sinceMs: number }) {
   const t = useText();
@@ -199,9 +237,4 @@ function Unlisted({ sinceMs }: { readonly sinceMs: number }) {
       {t('cameras.missing.short')} <span className="lo">{minuteText(sinceMs)}</span>
     </span>
   );
-}
-
-function Name({ name, terms }: { readonly name: string; readonly terms: readonly string[] }) {
-  if (terms.length === 0) return name;
-  return highlight(name, terms).map((part, i) => (part.isHit ? <mark key={i}>{part.text}</mark> : part.text));
 }

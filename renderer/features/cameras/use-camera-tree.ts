@@ -6,17 +6,23 @@ import { prepareIndex } from '../../state/cameras/camera-search.ts';
 import { termsOf } from '../../state/page/name-search.ts';
 import type { Counts } from '../../state/cameras/channel-counts.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
-import { usePreferences } from '../../state/page/preferences.ts';
+import { setPreferences, usePreferences } from '../../state/page/preferences.ts';
 import { silentAccounts, useOutages } from '../../state/players/outages.ts';
 import { useSites } from '../../state/cameras/sites.ts';
+import { selectWall, useWalls } from '../../state/walls/walls.ts';
+import { channelOf } from '../../../preload/domain/walls/wall-tiles.ts';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { buildSiteTree } from './site-tree.ts';
+import { NO_FILTER, type TreeFilter } from './tree-filter.ts';
+import { closedGroups, groupsAbove, USUAL_FOLDING, withFold } from './tree-folding.ts';
 import {
   buildTrees,
-  NO_FILTER,
+  countMatches,
+  isNarrow,
   totalCounts,
   visibleRows,
+  type Matches,
   type Tree,
-  type TreeFilter,
   type TreeRow,
 } from './tree-model.ts';
 
@@ -34,11 +40,17 @@ export interface CameraTreeState {
   readonly terms: readonly string[];
   readonly filter: TreeFilter;
   readonly closed: ReadonlySet<string>;
+  /** What a query or a filter found; null while neither narrows the list. */
+  readonly matches: Matches | null;
   readonly setQuery: (query: string) => void;
   /** Brings the rows up to the query before something is done with them. */
   readonly searchNow: () => void;
   readonly setFilter: (filter: TreeFilter) => void;
   readonly fold: (key: string, isClosed?: boolean) => void;
+  /** Folds or opens every group, and forgets earlier choices. */
+  readonly foldAll: (isClosed: boolean) => void;
+  /** Opens the groups above a camera until the next camera is asked for; null closes them again. */
+  readonly peek: (channelId: ChannelId | null) => void;
 }
 
 /**
@@ -59,26 +71,63 @@ function useQuery(): Pick<CameraTreeState, 'query' | 'searched' | 'terms' | 'set
   };
 }
 
+const NO_GROUPS: ReadonlySet<string> = new Set();
+const NO_CAMERAS: ReadonlySet<ChannelId> = new Set();
+
+/** The cameras of the wall that shows, also where its layout hides them; followed only while the filter asks for them. */
+function useOnWall(isWanted: boolean): ReadonlySet<ChannelId> {
+  const tiles = useWalls((state) => (isWanted ? (selectWall(state)?.tiles ?? null) : null));
+  return useMemo(
+    () => (tiles === null ? NO_CAMERAS : new Set(tiles.map(channelOf).filter((id) => id !== null))),
+    [tiles],
+  );
+}
+
+type Folds = Pick<CameraTreeState, 'closed' | 'fold' | 'foldAll' | 'peek'>;
+
+/** Which groups are folded: as the operator chose, kept over restarts, and open above a camera that is to be seen. */
+function useFolding(trees: readonly Tree[]): Folds {
+  const folding = usePreferences((state) => state.treeFolding);
+  const [peeked, setPeeked] = useState(NO_GROUPS);
+  const closed = useMemo(() => closedGroups(trees, folding, peeked), [trees, folding, peeked]);
+  return {
+    closed,
+    fold: (key, isClosed = !closed.has(key)) => {
+      if (peeked.has(key)) setPeeked(new Set([...peeked].filter((other) => other !== key)));
+      void setPreferences({ treeFolding: withFold(usePreferences.getState().treeFolding, key, isClosed) });
+    },
+    foldAll: (isClosed) => {
+      setPeeked(NO_GROUPS);
+      void setPreferences({ treeFolding: { ...USUAL_FOLDING, base: isClosed ? 'closed' : 'open' } });
+    },
+    peek: (channelId) => {
+      const above = channelId === null ? null : groupsAbove(trees, channelId);
+      setPeeked(above === null ? NO_GROUPS : new Set(above));
+    },
+  };
+}
+
 /** The rows of the panel for the query, the filter and the folded groups. */
 export function useCameraTree(): CameraTreeState {
   const search = useQuery();
   const { terms } = search;
   const [filter, setFilter] = useState(NO_FILTER);
-  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const { clouds, isBuilt, view } = useCloudTrees();
   const sites = useSiteTree(view);
   const trees = useMemo(() => treesOf(view, clouds, sites), [view, clouds, sites]);
-  const rows = useMemo(() => visibleRows(trees, { terms, filter, closed }), [trees, terms, filter, closed]);
+  const folds = useFolding(trees);
+  const { closed } = folds;
+  const onWall = useOnWall(filter.isOffWallOnly);
   const silent = useOutages(useShallow(silentAccounts));
+  const rows = useMemo(
+    () => visibleRows(trees, { terms, filter, closed, onWall, silent }),
+    [trees, terms, filter, closed, onWall, silent],
+  );
+  const matches = useMemo(() => (isNarrow(terms, filter) ? countMatches(rows) : null), [terms, filter, rows]);
   const counts = useMemo(() => totalCounts(clouds, silent), [clouds, silent]);
-  const fold = (key: string, isClosed?: boolean): void =>
-    setClosed((before) => {
-      const after = new Set(before);
-      if (isClosed ?? !before.has(key)) after.add(key);
-      else after.delete(key);
-      return after;
-    });
-  return { ...search, rows, trees, counts, isBuilt, filter, closed, setFilter, fold };
+  // What a search found stands open: there is nothing to fold.
+  const fold: Folds['fold'] = (key, isClosed) => (matches === null ? folds.fold(key, isClosed) : undefined);
+  return { ...search, ...folds, fold, rows, trees, counts, isBuilt, filter, matches, setFilter };
 }
 
 type CameraView = 'both' | 'sites' | 'clouds';

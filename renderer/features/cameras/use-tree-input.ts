@@ -10,14 +10,16 @@ export interface TreeInput {
   readonly actions: RowActions;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly enter: () => void;
+  /** Moves the cursor to a row and brings the row into sight. */
+  readonly go: (index: number) => void;
 }
 
-/** Pointer and keyboard of the tree: selection, folding, placing on the wall, type-ahead, drag. */
+/** Pointer and keyboard of the tree: selection, folding, placing on the wall, drag. */
 export function useTreeInput(tree: CameraTreeState, virtual: VirtualRows): TreeInput {
   const [cursor, setCursor] = useState(NO_CURSOR);
   const latest = useRef<TreeNow>({ tree, virtual, cursor });
   latest.current = { tree, virtual, cursor };
   const [handlers] = useState(() => new TreeHandlers(() => latest.current, setCursor));
-  const { actions, onKeyDown, enter } = handlers;
-  return { cursor, actions, onKeyDown, enter };
+  const { actions, onKeyDown, enter, go } = handlers;
+  return { cursor, actions, onKeyDown, enter, go };
 }

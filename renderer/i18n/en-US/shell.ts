@@ -19,7 +19,7 @@ export const shell = {
   regions: { title: 'Title bar', activities: 'Activities', side: 'Side panel', status: 'Status', tabs: 'Open tabs' },
   search: 'Search or run',
   searchHint: 'Camera number or name, or a command',
-  resizeSide: 'Width of the side panel',
+  resizeSide: 'Width of the side panel: drag, or double click to fit the names',
   copy: { copied: 'Copied', refused: 'The system refused to copy' },
   palette: {
     title: 'Search or run',

@@ -21,7 +21,7 @@ export const shell: Texts<typeof source> = {
   regions: { title: '标题栏', activities: '功能区', side: '侧栏', status: '状态栏', tabs: '已打开的标签' },
   search: '搜索或执行',
   searchHint: '摄像机编号或名称，或命令',
-  resizeSide: '侧栏宽度',
+  resizeSide: '侧栏宽度：拖动调整，双击适应名称',
   copy: { copied: '已复制', refused: '系统拒绝复制' },
   palette: {
     title: '搜索或执行',

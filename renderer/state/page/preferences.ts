@@ -71,8 +71,12 @@ const RESTORED = [
   ['backup', 'restoredBackup'],
 ] as const;
 
-/** How wide this window's panel is says nothing about another window on another monitor. */
-const OWN_TO_WINDOW: ReadonlySet<string> = new Set<keyof Preferences>(['sidePanelWidthPx', 'isSidePanelOpen']);
+/** The panel of this window, and which groups are folded in the panel, say nothing about another window on another monitor. */
+const OWN_TO_WINDOW: ReadonlySet<string> = new Set<keyof Preferences>([
+  'sidePanelWidthPx',
+  'isSidePanelOpen',
+  'treeFolding',
+]);
 
 /** Changes of this window that main has not answered yet; an event of main may be older than these changes. */
 let unanswered = 0;

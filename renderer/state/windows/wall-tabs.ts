@@ -1,13 +1,15 @@
 /** Walls that are made, deleted and restored from this window: what comes back or is new opens in a tab of this window. */
-import type { WallFolderId, WallId } from '../../../preload/domain/ids.ts';
+import type { ChannelId, WallFolderId, WallId } from '../../../preload/domain/ids.ts';
 import type { Wall } from '../../../preload/domain/walls/wall.ts';
+import { normalise } from '../../../preload/domain/walls/wall-tiles.ts';
 import { request } from '../../page/bridge.ts';
 import { postFailure, postIfFailed } from '../page/failure-notices.ts';
 import { offerUndo, outcomeOf, type StepOutcome } from '../page/undo.ts';
 import { wallSubject } from '../walls/wall-edits.ts';
 import { useWalls } from '../walls/walls-store.ts';
+import { filledWith, layoutFor, withLayout } from '../walls/wall-updates.ts';
 import { saveFirst, takeWall } from '../walls/walls-sync.ts';
-import { openTab } from './window.ts';
+import { openInWindow, openTab } from './window.ts';
 
 /** Makes a wall, or a copy of one, and opens it here. The status line says why there is none. */
 export async function createWall(
@@ -20,13 +22,37 @@ export async function createWall(
   if (!answer.ok) return postFailure(answer.error);
   takeWall(answer.value);
   openTab(answer.value.id);
-  const { id, name: given } = answer.value;
+  offerCreated(answer.value, copyOf === null ? 'wallCreated' : 'wallCopied');
+}
+
+/** Says that a wall was made, with the way back. */
+function offerCreated({ id, name }: Pick<Wall, 'id' | 'name'>, key: 'wallCreated' | 'wallCopied'): void {
   const change = {
-    ...{ edit: 'wallCreated' as const, params: { name: given }, subject: wallSubject({ id }) },
-    undo: () => takeAway({ id, name: given }),
-    redo: () => bringBack({ id, name: given }),
+    ...{ edit: 'wallCreated' as const, params: { name }, subject: wallSubject({ id }) },
+    undo: () => takeAway({ id, name }),
+    redo: () => bringBack({ id, name }),
   };
-  offerUndo(change, copyOf === null ? 'wallCreated' : 'wallCopied', { name: given });
+  offerUndo(change, key, { name });
+}
+
+/** Layouts that a new wall with cameras takes. */
+const LAYOUTS = [1, 4, 9, 16, 25, 36, 64] as const;
+
+/** Makes a wall with these cameras and opens the wall in a tab of this window, or in a window of its own. */
+export async function createWallWith(
+  channelIds: readonly ChannelId[],
+  { name, isOwnWindow }: { readonly name: string | null; readonly isOwnWindow: boolean },
+): Promise<void> {
+  const answer = await request['wall.create']({ name, folderId: null, copyOf: null });
+  if (!answer.ok) return postFailure(answer.error);
+  const made = normalise(answer.value);
+  const layout = layoutFor(channelIds.length, LAYOUTS) ?? made.layout;
+  const saved = await request['wall.save']({ base: made, wall: filledWith(withLayout(made, layout), channelIds) });
+  if (!saved.ok) return postFailure(saved.error);
+  takeWall(saved.value);
+  if (isOwnWindow) await openInWindow(made.id);
+  else openTab(made.id);
+  offerCreated(made, 'wallCreated');
 }
 
 /** Deletes a wall; the status line offers Undo. */

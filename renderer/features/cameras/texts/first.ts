@@ -17,6 +17,12 @@ const english = {
     actions: englishActions,
   },
   words: { ...englishCameras, sites: englishSites, numbers: englishNumbers },
+  notices: {
+    cameraNotListed: 'No cloud lists this camera now. The list cannot show it.',
+    idsCopied: 'Copied the ids of {{name}}',
+    treeFollows: 'The camera list follows the selected tile',
+    treeStays: 'The camera list stays where it is',
+  },
   errors: { site: englishErrors, number: englishNumberErrors },
 };
 
@@ -26,6 +32,12 @@ const chinese: Texts<typeof english> = {
     actions: chineseActions,
   },
   words: { ...chineseCameras, sites: chineseSites, numbers: chineseNumbers },
+  notices: {
+    cameraNotListed: '目前没有云端列出该摄像机，列表中无法显示。',
+    idsCopied: '已复制“{{name}}”的 ID',
+    treeFollows: '摄像机列表跟随所选窗格',
+    treeStays: '摄像机列表保持不动',
+  },
   errors: { site: chineseErrors, number: chineseNumberErrors },
 };
 

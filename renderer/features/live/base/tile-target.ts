@@ -15,10 +15,15 @@ export interface TileTarget {
 
 /** The selected tile, if it shows a camera. */
 export function selectedTarget(): TileTarget | null {
-  const state = useWalls.getState();
-  const wall = selectWall(state);
-  const tile = state.maximisedTile ?? state.selectedTile;
-  if (wall === null || tile === null) return null;
+  const { maximisedTile, selectedTile } = useWalls.getState();
+  const tile = maximisedTile ?? selectedTile;
+  return tile === null ? null : tileTarget(tile);
+}
+
+/** A tile of the wall that shows, if the tile shows a camera. */
+export function tileTarget(tile: number): TileTarget | null {
+  const wall = selectWall(useWalls.getState());
+  if (wall === null) return null;
   const { channelId = null, slotKey = null } = camerasOn(wall)[tile] ?? {};
   if (channelId === null) return null;
   const copies = copiesOf(visibleTiles(wall).map((content) => channelOf(content)));

@@ -6,7 +6,6 @@ export const tools = {
   statistics: 'Stream statistics',
   maximise: 'Maximise',
   restore: 'Restore',
-  remove: 'Remove from the wall',
   noPtz: 'this camera has none',
   noPtzInCloud: 'its cloud documents no PTZ operation',
   noTalk: 'no cloud documents an operation for it',

@@ -150,7 +150,9 @@ export const live = {
   menu: {
     label: 'Tile {{tile}}',
     labelMany: 'Tile {{tile}} and the others selected',
-    maximise: 'Maximise',
+    notOnWall: 'not on this wall',
+    locked: 'the wall is locked',
+    singleStream: 'the camera has one stream',
     fit: 'Whole picture',
     fill: 'Fill the tile, cut edges',
     native: 'Native size',

@@ -9,7 +9,6 @@ export const tools: Texts<typeof source> = {
   statistics: '码流统计',
   maximise: '最大化',
   restore: '还原',
-  remove: '从墙上移除',
   noPtz: '此摄像机没有云台',
   noPtzInCloud: '其所属云的文档未提供云台接口',
   noTalk: '各云的文档均未提供对讲接口',

@@ -8,7 +8,7 @@ import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { setPreferences, usePreferences } from '../../../state/page/preferences.ts';
 import { selectIsProtected } from '../../../state/players/protection.ts';
-import { removeTile, toggleMaximised, useWalls } from '../../../state/walls/walls.ts';
+import { toggleMaximised, useWalls } from '../../../state/walls/walls.ts';
 import type { SpecialParts } from '../base/special-props.ts';
 import { StreamNotice } from './stream-notice.tsx';
 import { TileFrame } from './tile-frame.tsx';
@@ -99,7 +99,6 @@ export const LiveTile = memo(function LiveTile(props: TileProps) {
               isStatisticsShown={isStatisticsShown}
               onStatistics={() => void setPreferences({ isStatisticsShown: !isStatisticsShown })}
               onMaximise={() => toggleMaximised(tile)}
-              onRemove={() => removeTile(tile)}
             />
           </div>
         ) : null}

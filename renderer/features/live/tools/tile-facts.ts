@@ -18,7 +18,7 @@ export function linkOf(channelId: ChannelId, name: string): string {
   return `${name}\n${cameraLink(channelId)}`;
 }
 
-export async function copyLink({ channelId }: TileTarget): Promise<void> {
+export async function copyLink({ channelId }: Pick<TileTarget, 'channelId'>): Promise<void> {
   const name = cameraName(channelId);
   postNotice((await copyText(linkOf(channelId, name))) ? 'linkCopied' : 'copyRefused', { name });
 }

@@ -1,4 +1,4 @@
-import { Fragment, useRef, useState, type RefObject } from 'react';
+import { Fragment } from 'react';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
 import { useText } from '../../../i18n/i18n.ts';
@@ -13,7 +13,7 @@ import { isActionId } from '../../../state/actions/shortcut-table.ts';
 import { useAction } from '../../../state/actions/shortcuts.ts';
 import type { Action } from '../../../ui/action.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { TileMore } from './tile-tools-more.tsx';
+import { openTileMenu, useTileMenu } from './tile-menu-state.ts';
 import { toolsOf, toolTip, type Tools } from './tile-tools-list.ts';
 import { selectView, useTileViews } from '../picture/tile-views.ts';
 
@@ -26,25 +26,6 @@ export interface TileToolsProps {
   readonly isStatisticsShown: boolean;
   readonly onStatistics: () => void;
   readonly onMaximise: () => void;
-  readonly onRemove: () => void;
-}
-
-interface OpenMenu {
-  readonly at: { readonly x: number; readonly y: number };
-  /** Tools that have no room in the bar. */
-  readonly left: readonly Action[];
-}
-
-/** The menu below the end of the bar, with what the size of the tile left out of the bar. */
-function menuBelow(bar: RefObject<HTMLElement | null>, groups: readonly Tools[]): OpenMenu {
-  const box = bar.current?.getBoundingClientRect();
-  const hasRoom = (place: string): boolean =>
-    (bar.current?.querySelector(`[data-tool="${place}"]`)?.getClientRects().length ?? 0) > 0;
-  const tools = groups.flatMap((group) => Object.entries(group));
-  return {
-    at: { x: (box?.right ?? 0) - 26, y: (box?.bottom ?? 0) + 4 },
-    left: tools.flatMap(([place, tool]) => (hasRoom(place) ? [] : [tool])),
-  };
 }
 
 /** What this window offers; a tool that the client cannot do yet says so everywhere. */
@@ -55,8 +36,7 @@ const offeredOf = (group: Tools): Tools =>
 export function TileTools(props: TileToolsProps) {
   const t = useText();
   const { tile, slotKey, channelId } = props;
-  const bar = useRef<HTMLDivElement>(null);
-  const [menu, setMenu] = useState<OpenMenu | null>(null);
+  const isMenuOpen = useTileMenu((state) => state.tile === tile);
   const all = toolsOf(t, props, {
     isRecording: useClips((state) => selectClip(channelId)(state) !== null),
     isReplaying: useTileViews((state) => state.replays[slotKey] !== undefined),
@@ -69,7 +49,6 @@ export function TileTools(props: TileToolsProps) {
   const groups = all.map(offeredOf);
   return (
     <div
-      ref={bar}
       className="lv-tools"
       role="toolbar"
       aria-label={t('live.tools.label', { tile: tile + 1 })}
@@ -87,12 +66,13 @@ export function TileTools(props: TileToolsProps) {
         icon="more"
         {...useAction(t('live.tools.more'), 'tile.more')}
         aria-haspopup="menu"
+        aria-expanded={isMenuOpen}
         data-tool="more"
-        onClick={() => setMenu(menuBelow(bar, groups))}
+        onClick={({ currentTarget }) => {
+          const { left, bottom } = currentTarget.getBoundingClientRect();
+          openTileMenu(tile, { x: left, y: bottom + 4 });
+        }}
       />
-      {menu === null ? null : (
-        <TileMore target={props} {...menu} onRemove={props.onRemove} onClose={() => setMenu(null)} />
-      )}
     </div>
   );
 }

@@ -41,7 +41,9 @@ const SHEET = {
     ptz.left ptz.right ptz.up ptz.down ptz.zoomIn ptz.zoomOut ptz.focusNear ptz.focusFar ptz.slower
     ptz.faster ptz.stop ptz.leave`,
   cameras: `
-    cameras.refresh cameras.newSite cameras.filter cameras.view cameras.numbers tree.move tree.fold tree.activate
+    cameras.refresh cameras.newSite cameras.filter cameras.view cameras.numbers cameras.expandAll
+    cameras.collapseAll cameras.listMenu cameras.follow cameras.show cameras.newWall cameras.newWindow
+    cameras.copyIds tree.move tree.fold tree.activate
     tree.choose tree.preview tree.menu tree.wall tree.fill tree.addTo tree.createInside tree.moveTo
     tree.rename tree.number tree.up tree.down tree.indent tree.outdent tree.remove`,
   walls: `

@@ -38,6 +38,7 @@ function Screen() {
         <button type="button" id="ok" />
       </div>
       <div role="tree" data-scope="tree" id="tree" tabIndex={0} />
+      <div role="tree" id="seeking" tabIndex={0} />
       <div data-tile="0" id="tile" tabIndex={0}>
         <button type="button" id="tool" />
       </div>
@@ -132,11 +133,18 @@ describe('while somebody types', () => {
     expect([done, useNotices.getState().last]).toEqual([[], null]);
   });
 
-  it('letters in a list seek a row, other keys act', async () => {
-    await press('f', {}, '#tree');
-    await press('F', { shiftKey: true }, '#tree');
-    await press('z', { ctrlKey: true }, '#tree');
+  it('letters in a list that seeks by typing seek a row, other keys act', async () => {
+    await press('f', {}, '#seeking');
+    await press('F', { shiftKey: true }, '#seeking');
+    await press('z', { ctrlKey: true }, '#seeking');
     expect(done).toEqual(['undo']);
+  });
+
+  it('letters and figures in the list of cameras mean the same as on the wall', async () => {
+    await press('f', {}, '#tree');
+    expect(done).toEqual(['full']);
+    await press('7', {}, '#tree');
+    expect(useNotices.getState().last?.key).toBe('typing');
   });
 });
 

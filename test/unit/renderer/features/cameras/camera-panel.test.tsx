@@ -4,15 +4,18 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { channelOf, normalise } from '../../../../../preload/domain/walls/wall-tiles.ts';
 import { asWallId } from '../../../../../preload/domain/ids.ts';
 import { CameraPanel } from '../../../../../renderer/features/cameras/camera-panel.tsx';
+import { NO_FILTER } from '../../../../../renderer/features/cameras/tree-filter.ts';
 import { buildTrees, visibleRows } from '../../../../../renderer/features/cameras/tree-model.ts';
 import { useNumberEntry } from '../../../../../renderer/features/live/number-entry.ts';
+import { camerasActions } from '../../../../../renderer/features/cameras/actions.ts';
+import { provideActions } from '../../../../../renderer/state/actions/shortcut-actions.ts';
 import { useShortcuts } from '../../../../../renderer/shell/shortcuts.ts';
 import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
 import { useDirectory } from '../../../../../renderer/state/cameras/directory.ts';
 import { focusCameraSearch } from '../../../../../renderer/state/page/navigation.ts';
 import { useNotices } from '../../../../../renderer/state/page/notices.ts';
 import { usePreferences } from '../../../../../renderer/state/page/preferences.ts';
-import { selectWall, useWalls } from '../../../../../renderer/state/walls/walls.ts';
+import { removeTile, selectTile, selectWall, useWalls } from '../../../../../renderer/state/walls/walls.ts';
 import { completeDom, installMain, open, type Page } from '../../page.tsx';
 import { PATIENT } from '../../../../patience.ts';
 import { account, campus, viewOf } from './directory-sample.ts';
@@ -51,6 +54,7 @@ beforeEach(async () => {
   installMain({
     'wall.save': ({ wall }) => Promise.resolve({ ok: true, value: wall }),
     'app.info': () => new Promise(() => undefined),
+    'app.set-preferences': (value) => Promise.resolve({ ok: true, value: value as never }),
     'demo.start': () => new Promise(() => undefined),
   });
   const empty = { tiles: [], aspects: [], isLocked: false, revision: 0 };
@@ -59,6 +63,7 @@ beforeEach(async () => {
   useAccounts.setState({ accounts: [account('a1', 'Campus')], load: { status: 'ready' } });
   useDirectory.setState({ view: viewOf(campus()), states: {}, isKnown: true });
   useNotices.setState({ last: null });
+  usePreferences.setState(usePreferences.getInitialState(), true);
   page = await open(<Screen />);
   await vi.waitUntil(() => rows().length > 0, PATIENT);
 });
@@ -101,8 +106,8 @@ describe('the keyboard', () => {
 
   it('places a selected range in the order of the tree', async () => {
     await focusTree();
-    await press('Home', 'ArrowDown', 'ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown', 'Enter');
-    expect(placed()).toEqual([101, 102, 110]);
+    await press('Home', 'ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown', 'Enter');
+    expect(placed()).toEqual([110, 101]);
   });
 
   it('folds a group with Left and opens it with Right', async () => {
@@ -126,6 +131,100 @@ describe('the keyboard', () => {
     await act(async () => page.find('input').focus());
     await press('1', '0', '1', 'Enter');
     expect(useNotices.getState().last?.key).not.toBe('typing');
+  });
+});
+
+describe('what narrows the list', () => {
+  const openFilter = (): Promise<void> => page.click('.filter button');
+  const chips = (): string[] =>
+    [...page.element.querySelectorAll('.cameras-chip')].map((chip) => chip.textContent ?? '');
+  const box = (label: string): HTMLInputElement => {
+    const found = [...page.element.querySelectorAll('.cameras-choice')].find((one) => one.textContent === label);
+    return found?.querySelector('input') as HTMLInputElement;
+  };
+  const check = (label: string): Promise<void> => act(async () => box(label).click());
+
+  it('shows every choice of the filter as a chip with the number of cameras, and takes one choice away', async () => {
+    await openFilter();
+    await check('Offline');
+    await check('Frozen in the cloud');
+    expect(chips()).toEqual(['Offline', 'Frozen in the cloud']);
+    expect(page.find('.cameras-narrow [role=status]').textContent).toBe('2 of 4 cameras');
+    await page.click('.cameras-chip');
+    expect(chips()).toEqual(['Frozen in the cloud']);
+    expect(rows()).toHaveLength(2);
+  });
+
+  it('leaves only cameras that are not on the wall, and follows the wall', async () => {
+    await press('1', '0', '1', 'Enter');
+    await openFilter();
+    await check('Are not on this wall');
+    expect(rows().some((row) => row.includes('North gate'))).toBe(false);
+    expect(rows().some((row) => row.includes('South gate'))).toBe(true);
+    await act(async () => removeTile(0));
+    expect(rows().some((row) => row.includes('North gate'))).toBe(true);
+  });
+
+  it('says which search and which filter leave nothing, and ends each of them', async () => {
+    await openFilter();
+    await check('Pan, tilt and zoom');
+    expect(page.find('.no-match').textContent).toContain('No camera passes the filter: Pan, tilt and zoom.');
+    await page.type('input[type=search]', 'dock');
+    expect(page.find('.no-match').textContent).toContain('No camera matches "dock" and passes the filter');
+    await page.click('.no-match button:last-of-type');
+    expect(page.find('.no-match').textContent).toContain('No camera matches "dock".');
+    await page.click('.no-match button');
+    expect(rows()).toHaveLength(7);
+  });
+});
+
+describe('the camera of the selected tile', () => {
+  const now = (): string[] => [...page.element.querySelectorAll('.tr.cameras-now')].map((row) => row.textContent ?? '');
+  const fold = (key: 'open' | 'closed'): Promise<void> =>
+    act(async () => usePreferences.setState({ treeFolding: { base: key, opened: [], closed: [] } }));
+  const place = (): Promise<void> => press('1', '0', '1', 'Enter');
+
+  it('is marked in the list, in a group that opens for it alone, and the focus stays where it is', async () => {
+    await place();
+    await act(async () => selectTile(null));
+    await fold('closed');
+    expect(rows()).toHaveLength(2);
+    await act(async () => selectTile(0));
+    expect(now().join()).toContain('North gate');
+    expect(document.activeElement).toBe(document.body);
+    await act(async () => selectTile(1));
+    expect(now()).toEqual([]);
+    await fold('open');
+  });
+
+  it('does not move the list while somebody types, nor where the operator turned it off', async () => {
+    await place();
+    await act(async () => selectTile(null));
+    await fold('closed');
+    await act(async () => page.find('input[type=search]').focus());
+    await act(async () => selectTile(0));
+    expect(rows()).toHaveLength(2);
+    await act(async () => {
+      (document.activeElement as HTMLElement).blur();
+      selectTile(null);
+      usePreferences.setState({ isTreeFollowing: false });
+    });
+    await act(async () => selectTile(0));
+    expect(rows()).toHaveLength(2);
+    await act(async () => usePreferences.setState({ isTreeFollowing: true }));
+    await fold('open');
+  });
+
+  it('is shown in the list by its key, and the search that hides it ends', async () => {
+    await place();
+    await page.type('input[type=search]', 'south');
+    await act(async () => (document.activeElement as HTMLElement | null)?.blur());
+    const stop = provideActions(camerasActions.runs);
+    await press('Shift+T');
+    await vi.waitUntil(() => document.activeElement?.getAttribute('role') === 'tree', PATIENT);
+    stop();
+    expect(page.find('.tr.foc').textContent).toContain('North gate');
+    expect((page.find('input[type=search]') as HTMLInputElement).value).toBe('');
   });
 });
 
@@ -222,7 +321,7 @@ describe('cameras that are not in the last answer of their cloud', () => {
 
   it('cameras that are not in the last answer of their cloud do not pass for online in the filter', async () => {
     const trees = await buildTrees(useDirectory.getState().view, useAccounts.getState().accounts);
-    const filter = { reachable: 'online', protocol: 'all' } as const;
+    const filter = { ...NO_FILTER, states: ['online'] } as const;
     const names = visibleRows(trees, { terms: [], filter, closed: new Set() }).flatMap((row) =>
       row.kind === 'camera' ? [row.channel.missingSinceMs] : [],
     );

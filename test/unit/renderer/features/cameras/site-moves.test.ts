@@ -5,7 +5,7 @@ import type { SiteId } from '../../../../../preload/domain/ids.ts';
 import type { Site } from '../../../../../preload/domain/sites.ts';
 import { commandForKey, type RowScope } from '../../../../../renderer/features/cameras/site-commands.ts';
 import { NO_CURSOR } from '../../../../../renderer/features/cameras/tree-keys.ts';
-import { NO_FILTER } from '../../../../../renderer/features/cameras/tree-model.ts';
+import { NO_FILTER } from '../../../../../renderer/features/cameras/tree-filter.ts';
 import type { CameraTreeState } from '../../../../../renderer/features/cameras/use-camera-tree.ts';
 import { useSites } from '../../../../../renderer/state/cameras/sites.ts';
 import { installMain } from '../../page.tsx';

@@ -11,12 +11,8 @@ import type { Site } from '../../../../../preload/domain/sites.ts';
 import { landingOf, type Dragged } from '../../../../../renderer/features/cameras/site-drop.ts';
 import { choicesFor } from '../../../../../renderer/features/cameras/site-picker.tsx';
 import { buildSiteTree } from '../../../../../renderer/features/cameras/site-tree.ts';
-import {
-  camerasBelow,
-  NO_FILTER,
-  visibleRows,
-  type TreeRow,
-} from '../../../../../renderer/features/cameras/tree-model.ts';
+import { NO_FILTER } from '../../../../../renderer/features/cameras/tree-filter.ts';
+import { camerasBelow, visibleRows, type TreeRow } from '../../../../../renderer/features/cameras/tree-model.ts';
 import { termsOf } from '../../../../../renderer/state/page/name-search.ts';
 import { account, campus, large, viewOf } from './directory-sample.ts';
 
@@ -53,10 +49,10 @@ describe('the tree of sites', () => {
     expect((await rowsFor()).map(show)).toEqual([
       '(sites) 3',
       ' North side 2',
+      '  101',
       '  Gates 2',
       '   102',
       '   101',
-      '  101',
       ' Night tour 1',
       '  131',
       '  missing 2, waiting 0',
@@ -79,24 +75,24 @@ describe('the tree of sites', () => {
     const tree = await buildSiteTree(content, viewOf({ ...campus(), channels: [] }), [off], true);
     const rows = visibleRows([tree], { terms: [], filter: NO_FILTER, closed: OPEN });
     expect(rows.filter((row) => row.kind === 'missing').map(show)).toEqual([
-      '   missing 0, waiting 2',
       '  missing 0, waiting 1',
+      '   missing 0, waiting 2',
       '  missing 1, waiting 2',
     ]);
   });
 
   it('finds cameras by name, by number and by the names of the sites above them, and sites without a camera', async () => {
-    expect((await rowsFor('south')).map(show)).toEqual(['(sites) 3', ' North side 2', '  Gates 2', '   102']);
-    expect((await rowsFor('side south')).map(show)).toEqual(['(sites) 3', ' North side 2', '  Gates 2', '   102']);
+    expect((await rowsFor('south')).map(show)).toEqual(['  Gates 2', '   102']);
+    expect((await rowsFor('side south')).map(show)).toEqual(['  Gates 2', '   102']);
     const yard = { sites: [site(tour, 'Yard', null)], cameras: new Map() };
     const empty = await buildSiteTree(yard, viewOf(campus()), [account('a1', 'Campus')], true);
     const named = visibleRows([empty], { terms: ['yard'], filter: NO_FILTER, closed: OPEN });
-    expect(named.map(show)).toEqual(['(sites) 0', ' Yard 0']);
-    expect((await rowsFor('night')).map(show)).toEqual(['(sites) 3', ' Night tour 1', '  131']);
+    expect(named.map(show)).toEqual([' Yard 0']);
+    expect((await rowsFor('night')).map(show)).toEqual([' Night tour 1', '  131']);
   });
 
   it('names every camera below a folded site for the wall, each once', async () => {
-    expect(camerasBelow([await build()], north)).toEqual([id(102), id(101)]);
+    expect(camerasBelow([await build()], north)).toEqual([id(101), id(102)]);
   });
 
   it('holds 20,000 cameras without a task that blocks', async () => {
@@ -119,14 +115,14 @@ describe('a drag over the tree', () => {
     landingOf(what, { rows: await rowsFor(), index, share, sites, closed: OPEN });
 
   it('lands cameras in a site, or before and after a camera of it', async () => {
-    expect(await over(cameras, 2, 0.5)).toMatchObject({
+    expect(await over(cameras, 3, 0.5)).toMatchObject({
       siteId: gates,
       beforeId: null,
-      mark: { kind: 'row', index: 2 },
+      mark: { kind: 'row', index: 3 },
     });
-    expect(await over(cameras, 3, 0.2)).toMatchObject({ siteId: gates, beforeId: id(102), mark: { index: 3 } });
-    expect(await over(cameras, 3, 0.8)).toMatchObject({ siteId: gates, beforeId: id(101), mark: { index: 4 } });
-    expect(await over(cameras, 4, 0.8)).toMatchObject({ siteId: gates, beforeId: null });
+    expect(await over(cameras, 4, 0.2)).toMatchObject({ siteId: gates, beforeId: id(102), mark: { index: 4 } });
+    expect(await over(cameras, 4, 0.8)).toMatchObject({ siteId: gates, beforeId: id(101), mark: { index: 5 } });
+    expect(await over(cameras, 5, 0.8)).toMatchObject({ siteId: gates, beforeId: null });
     expect(await over(cameras, 0, 0.5)).toBeNull();
     expect(await over(cameras, 99, 0.5)).toBeNull();
   });
@@ -136,8 +132,8 @@ describe('a drag over the tree', () => {
     expect(await over(moved, 1, 0.1)).toMatchObject({ parentId: null, beforeId: north });
     expect(await over(moved, 0, 0.5)).toMatchObject({ parentId: null, beforeId: null });
     expect(await over(moved, 6, 0.5)).toBeNull();
-    expect(await over({ kind: 'site', siteId: north }, 2, 0.5)).toBeNull();
     expect(await over({ kind: 'site', siteId: north }, 3, 0.5)).toBeNull();
+    expect(await over({ kind: 'site', siteId: north }, 4, 0.5)).toBeNull();
   });
 });
 

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { asAccountId } from '../../../../../preload/domain/ids.ts';
+import { NO_FILTER, type TreeFilter } from '../../../../../renderer/features/cameras/tree-filter.ts';
 import {
   buildTrees,
-  highlight,
-  NO_FILTER,
+  camerasBelow,
+  countMatches,
   totalCounts,
   visibleRows,
-  type TreeFilter,
   type TreeRow,
 } from '../../../../../renderer/features/cameras/tree-model.ts';
+import { highlight } from '../../../../../renderer/ui/highlight.ts';
 import { termsOf } from '../../../../../renderer/state/page/name-search.ts';
 import { account, camera, campus, group, large, viewOf } from './directory-sample.ts';
 
@@ -22,8 +23,8 @@ async function rowsFor(query: string, filter: TreeFilter = NO_FILTER, closed = O
 }
 
 describe('the camera tree', () => {
-  it('nests groups, puts cameras below their group and the rest below their own head', async () => {
-    expect(await rowsFor('')).toEqual(['Riverside campus', ' Gates', '  101', '  102', ' 110', '(none)', ' 131']);
+  it('nests groups, puts the cameras of a group before its groups, and the rest below their own head', async () => {
+    expect(await rowsFor('')).toEqual(['Riverside campus', ' 110', ' Gates', '  101', '  102', '(none)', ' 131']);
   });
 
   it('shows accounts as heads only when there are several', async () => {
@@ -43,10 +44,10 @@ describe('the camera tree', () => {
     expect(await rowsFor('', NO_FILTER, new Set([root]))).toEqual(['Riverside campus', '(none)', ' 131']);
   });
 
-  it('finds by name, by number, by group and in Chinese, and keeps the groups above', async () => {
-    expect(await rowsFor('north')).toEqual(['Riverside campus', ' Gates', '  101']);
+  it('finds by name, by number, by group and in Chinese, with one row for the groups above', async () => {
+    expect(await rowsFor('north')).toEqual([' Gates', '  101']);
     expect(await rowsFor('110')).toEqual(['Riverside campus', ' 110']);
-    expect(await rowsFor('gates')).toEqual(['Riverside campus', ' Gates', '  101', '  102']);
+    expect(await rowsFor('gates')).toEqual([' Gates', '  101', '  102']);
     expect(await rowsFor('运河')).toEqual(['(none)', ' 131']);
     expect(await rowsFor('dock 9')).toEqual([]);
   });
@@ -54,13 +55,44 @@ describe('the camera tree', () => {
   it('opens folded groups for a match', async () => {
     const trees = await buildTrees(viewOf(campus()), [account('a1', 'Campus')]);
     const root = trees[0]?.root.children[0]?.row.key ?? '';
-    expect(await rowsFor('north', NO_FILTER, new Set([root]))).toEqual(['Riverside campus', ' Gates', '  101']);
+    expect(await rowsFor('north', NO_FILTER, new Set([root]))).toEqual([' Gates', '  101']);
   });
 
-  it('filters by state and protocol, and a frozen camera is not online', async () => {
-    expect(await rowsFor('', { reachable: 'online', protocol: 'all' })).not.toContain(' 131');
-    expect(await rowsFor('', { reachable: 'offline', protocol: 'all' })).toContain('  102');
-    expect(await rowsFor('', { reachable: 'all', protocol: 'gb28181' })).toEqual(['Riverside campus', ' 110']);
+  it('names the groups above in the row of a group, the nearest first', async () => {
+    const trees = await buildTrees(viewOf(campus('a1'), campus('a2')), [account('a1', 'One'), account('a2', 'Two')]);
+    const rows = visibleRows(trees, { terms: ['north'], filter: NO_FILTER, closed: OPEN });
+    const heads = rows.filter((row) => row.kind === 'group');
+    expect(heads.map(({ name, trail }) => [name, ...trail])).toEqual([
+      ['Gates', 'Riverside campus', 'One'],
+      ['Gates', 'Riverside campus', 'Two'],
+    ]);
+  });
+
+  it('counts what a search found, by group and in all', async () => {
+    const trees = await buildTrees(viewOf(campus()), [account('a1', 'Campus')]);
+    const rows = visibleRows(trees, { terms: ['gate'], filter: NO_FILTER, closed: OPEN });
+    const gates = rows.find((row) => row.kind === 'group')?.key ?? '';
+    expect(countMatches(rows)).toEqual({ cameras: 2, byGroup: new Map([[gates, 2]]) });
+  });
+
+  it('orders the cameras of a group by number, however the cloud lists them', async () => {
+    const part = campus();
+    const trees = await buildTrees(viewOf({ ...part, channels: part.channels.toReversed() }), [
+      account('a1', 'Campus'),
+    ]);
+    const rows = visibleRows(trees, { terms: [], filter: NO_FILTER, closed: OPEN });
+    expect(rows.filter((row) => row.kind === 'camera').map((row) => row.channel.number)).toEqual([110, 101, 102, 131]);
+    expect(camerasBelow(trees, rows[0]?.key ?? '')).toEqual(
+      rows.flatMap((row) => (row.kind === 'camera' && row.channel.number < 131 ? [row.channel.id] : [])),
+    );
+  });
+
+  it('filters by state and protocol, and a frozen camera is neither online nor offline', async () => {
+    expect(await rowsFor('', { ...NO_FILTER, states: ['online'] })).not.toContain(' 131');
+    expect(await rowsFor('', { ...NO_FILTER, states: ['offline'] })).toEqual([' Gates', '  102']);
+    expect(await rowsFor('', { ...NO_FILTER, states: ['frozen'] })).toEqual(['(none)', ' 131']);
+    expect(await rowsFor('', { ...NO_FILTER, states: ['offline', 'frozen'] })).toContain(' 131');
+    expect(await rowsFor('', { ...NO_FILTER, protocol: 'gb28181' })).toEqual(['Riverside campus', ' 110']);
   });
 
   it('survives groups that a cloud made circular or left without parent', async () => {

@@ -8,13 +8,14 @@ import { TileMenu } from '../../../../../../renderer/features/live/tools/tile-me
 import { closeTileMenu, openTileMenu } from '../../../../../../renderer/features/live/tools/tile-menu-state.ts';
 import { setLocale } from '../../../../../../renderer/i18n/i18n.ts';
 import { usePreferences } from '../../../../../../renderer/state/page/preferences.ts';
-import { specialKeysOf, useShown } from '../../../../../../renderer/state/sequences/sequences-shown.ts';
+import { usePlayers } from '../../../../../../renderer/state/players/players.ts';
+import { specialKeysOf, specialSlotOf, useShown } from '../../../../../../renderer/state/sequences/sequences-shown.ts';
 import { provideActions } from '../../../../../../renderer/state/actions/shortcut-actions.ts';
 import { forgetWalls, useWalls } from '../../../../../../renderer/state/walls/walls.ts';
 import { completeDom, installMain, open, type Page } from '../../../page.tsx';
 
 const [first, second] = ['acc:d/a', 'acc:d/b'] as unknown as [ChannelId, ChannelId];
-const OF_CAMERAS = ['Snapshot', 'Record', 'Listen', 'Main stream'];
+const OF_CAMERAS = ['Snapshot', 'Record from 10 s ago', 'Listen', 'Main stream'];
 
 let page: Page;
 
@@ -44,13 +45,11 @@ afterEach(async () => {
   forgetWalls();
   useShown.setState(useShown.getInitialState(), true);
   usePreferences.setState(usePreferences.getInitialState(), true);
+  usePlayers.setState(usePlayers.getInitialState(), true);
 });
 
 const items = (): readonly HTMLElement[] => [...page.element.querySelectorAll<HTMLElement>('[role^=menuitem]')];
-const words = (): string =>
-  items()
-    .map(({ textContent }) => textContent)
-    .join('\n');
+const words = (): readonly string[] => items().map((item) => item.querySelector('.grow')?.textContent ?? '');
 const choose = (label: string): Promise<void> =>
   act(async () =>
     items()
@@ -84,7 +83,12 @@ it('means the camera that shows when the next one came while the menu was open',
 it('runs the tools by their action', async () => {
   const done: string[] = [];
   const stop = provideActions({ 'tile.snapshot': () => void done.push('snapshot') });
-  await openOn({ kind: 'hotspot' }, first);
+  const content: SpecialTile = { kind: 'hotspot' };
+  const [key] = specialKeysOf([content]);
+  if (!key) throw new Error('the tile has a key');
+  // A tool without a picture is disabled and says so.
+  usePlayers.setState({ bySlot: { [specialSlotOf(first, key)]: { statistics: { transport: 'flv' } } } as never });
+  await openOn(content, first);
   await choose('Snapshot');
   stop();
   expect(done).toEqual(['snapshot']);

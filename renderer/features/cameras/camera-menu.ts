@@ -1,0 +1,91 @@
+/** What the list of cameras offers for a camera wherever its menu stands: the way to the wall, to the list, to new walls. */
+import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
+import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
+import type { Text } from '../../i18n/i18n.ts';
+import { copyText } from '../../page/copy-text.ts';
+import { selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
+import type { CameraMenuPart, CameraSubject } from '../../state/actions/camera-menu.ts';
+import { isOffered } from '../../state/actions/offered.ts';
+import { isActionId } from '../../state/actions/shortcut-table.ts';
+import { keyed, printedKeys } from '../../state/actions/shortcuts.ts';
+import { useDirectory } from '../../state/cameras/directory.ts';
+import { openNumbers } from '../../state/cameras/numbers.ts';
+import { showInTree } from '../../state/cameras/tree-reveal.ts';
+import { postNotice } from '../../state/page/notices.ts';
+import { useWalls } from '../../state/walls/walls.ts';
+import { createWallWith } from '../../state/windows/wall-tabs.ts';
+import type { Action } from '../../ui/action.ts';
+import { place } from './place.ts';
+
+/** Opens a new wall with one camera, which gives the wall its name. */
+export function openInNewWall(channelId: ChannelId, isOwnWindow: boolean): void {
+  const channel = useDirectory.getState().view.byId.get(channelId);
+  void createWallWith([channelId], { name: channel?.name ?? null, isOwnWindow });
+}
+
+/** Copies how client and cloud call a camera: for the cloud's console and its support. No key and no address. */
+export async function copyIds(channelId: ChannelId): Promise<void> {
+  const isCopied = await copyText(idsOf(channelId));
+  const name = useDirectory.getState().view.byId.get(channelId)?.name ?? channelId;
+  postNotice(isCopied ? 'idsCopied' : 'copyRefused', { name });
+}
+
+/** One line each: number and name, cloud and account, the ids of the device and of the channel as the cloud has them. */
+export function idsOf(channelId: ChannelId): string {
+  const channel = useDirectory.getState().view.byId.get(channelId);
+  const { accountId, deviceNativeId, channelNativeId } = channelRefOf(channelId);
+  const account = selectAccount(accountId)(useAccounts.getState());
+  const lines = [
+    channel === undefined ? null : `${channel.number} ${channel.name}`,
+    account === undefined ? null : `${VENDOR_CODES[account.vendor]} ${account.label}`,
+    `device ${deviceNativeId}`,
+    `channel ${channelNativeId}`,
+  ];
+  return `${lines.filter((line) => line !== null).join('\n')}\n`;
+}
+
+const offered = (items: readonly Action[]): readonly Action[] =>
+  items.filter(({ id }) => !isActionId(id) || isOffered(id));
+
+/** A key acts on the camera of the selected tile: beside another camera no key is shown. */
+const withOwnKeys = ({ from, tile }: CameraSubject, items: readonly Action[]): readonly Action[] =>
+  from === 'tile' || (tile !== null && tile === useWalls.getState().selectedTile)
+    ? items
+    : items.map((item) => (item.id.startsWith('tree.') ? item : { ...item, keys: undefined }));
+
+function placeItems(t: Text, subject: CameraSubject): readonly Action[] {
+  const { channelId, tile, from } = subject;
+  const isListed = useDirectory.getState().view.byId.has(channelId);
+  const show = t(tile === null ? 'cameras.menu.wall' : 'cameras.menu.locate', { tile: (tile ?? 0) + 1 });
+  const items = [
+    from === 'list'
+      ? keyed('tree.activate', { name: show, run: () => place([channelId]) })
+      : keyed('cameras.show', {
+          name: t('cameras.menu.show'),
+          reason: isListed ? undefined : t('cameras.menu.notListed'),
+          run: () => showInTree(channelId),
+        }),
+    keyed('cameras.newWall', { name: t('cameras.menu.newWall'), run: () => openInNewWall(channelId, false) }),
+    keyed('cameras.newWindow', { name: t('cameras.menu.newWindow'), run: () => openInNewWall(channelId, true) }),
+  ];
+  return withOwnKeys(subject, offered(items));
+}
+
+const idItems = (t: Text, subject: CameraSubject): readonly Action[] =>
+  withOwnKeys(
+    subject,
+    offered([
+      keyed('cameras.copyIds', { name: t('cameras.menu.copyIds'), run: () => void copyIds(subject.channelId) }),
+      {
+        id: 'tree.number',
+        name: t('cameras.sites.actions.number'),
+        keys: printedKeys(subject.from === 'tile' ? 'tile.number' : 'tree.number'),
+        run: () => openNumbers([subject.channelId]),
+      },
+    ]),
+  );
+
+export const listCameraMenu: readonly CameraMenuPart[] = [
+  { id: 'place', items: placeItems },
+  { id: 'ids', after: 'copy', isJoined: true, items: idItems },
+];

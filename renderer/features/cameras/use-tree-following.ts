@@ -1,0 +1,90 @@
+/** The list shows the camera of the selected tile, and the camera that an action asks for. */
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import { channelOf } from '../../../preload/domain/walls/wall-tiles.ts';
+import { treeRevealed, useTreeReveal } from '../../state/cameras/tree-reveal.ts';
+import { setPreferences, usePreferences } from '../../state/page/preferences.ts';
+import { selectWall, useWalls } from '../../state/walls/walls.ts';
+import type { VirtualRows } from '../../ui/use-virtual-rows.ts';
+import { isFiltering, NO_FILTER } from './tree-filter.ts';
+import { groupsAbove } from './tree-folding.ts';
+import type { TreeRow } from './tree-model.ts';
+import type { CameraTreeState } from './use-camera-tree.ts';
+
+/** The camera of the selected tile. A tile that changes its camera by itself has none: the list would never stand still. */
+export function useTileCamera(): ChannelId | null {
+  return useWalls((state) => {
+    const tile = state.maximisedTile ?? state.selectedTile;
+    return tile === null ? null : channelOf(selectWall(state)?.tiles[tile] ?? null);
+  });
+}
+
+const isCamera = (row: TreeRow | undefined, channelId: ChannelId): boolean =>
+  row?.kind === 'camera' && row.channel.id === channelId;
+
+/** The row of a camera: one in sight where there is one, else the first. */
+function rowOf(rows: readonly TreeRow[], channelId: ChannelId, { first, pageRows }: VirtualRows): number {
+  for (let i = first; i < first + pageRows; i += 1) if (isCamera(rows[i], channelId)) return i;
+  return rows.findIndex((row) => isCamera(row, channelId));
+}
+
+/** Whether somebody types: the list must not move under the words. */
+const isTyping = (): boolean => document.activeElement instanceof HTMLInputElement;
+
+/**
+ * Scrolls to the row of the selected tile's camera, and opens the groups above the camera until another camera is selected.
+ * The focus stays where it is.
+ */
+export function useTreeFollowing({ rows, peek }: CameraTreeState, virtual: VirtualRows): ChannelId | null {
+  const camera = useTileCamera();
+  const isOn = usePreferences((state) => state.isTreeFollowing);
+  const shown = isOn ? camera : null;
+  const waiting = useRef<ChannelId | null>(null);
+  useEffect(() => {
+    waiting.current = shown === null || isTyping() ? null : shown;
+    if (waiting.current !== null && !rows.some((row) => isCamera(row, waiting.current as ChannelId))) peek(shown);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only another camera opens groups, not every change of the rows
+  }, [shown]);
+  useEffect(() => {
+    if (waiting.current === null) return;
+    const at = rowOf(rows, waiting.current, virtual);
+    if (at < 0) return;
+    waiting.current = null;
+    virtual.reveal(at);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a scroll of the operator must not be undone
+  }, [rows, shown]);
+  return shown;
+}
+
+/** Makes room for the camera that an action asks for: a search, a filter or a view that hides the camera ends. */
+export function useRoomForWanted(tree: CameraTreeState): void {
+  const wanted = useTreeReveal((state) => state.wanted);
+  const { rows, trees, isBuilt } = tree;
+  useEffect(() => {
+    if (wanted === null || !isBuilt || rows.some((row) => isCamera(row, wanted))) return;
+    if (groupsAbove(trees, wanted) === null) void setPreferences({ cameraView: 'both' });
+    if (tree.query !== '') tree.setQuery('');
+    if (isFiltering(tree.filter)) tree.setFilter(NO_FILTER);
+    tree.peek(wanted);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each wish, and again when other trees show
+  }, [wanted, trees, isBuilt]);
+}
+
+/** Gives the row that an action asks for the focus, as soon as there is such a row. */
+export function useRevealedRow(
+  box: RefObject<HTMLElement | null>,
+  rows: readonly TreeRow[],
+  virtual: VirtualRows,
+  go: (index: number) => void,
+): void {
+  const wanted = useTreeReveal((state) => state.wanted);
+  useLayoutEffect(() => {
+    const at = wanted === null ? -1 : rowOf(rows, wanted, virtual);
+    if (at < 0) return;
+    treeRevealed();
+    // The list goes to its first camera when the focus comes: the row that is asked for is chosen after that.
+    box.current?.focus();
+    go(at);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the rows and the wish decide, not a scroll
+  }, [wanted, rows]);
+}

@@ -1,0 +1,41 @@
+/**
+ * The one menu of a camera. The areas declare the parts of the menu (`cameraMenu` in area.ts); app/areas.ts hands them over.
+ * A tile and the row of the list show the same items for the same camera, by right click, by "…" and by key.
+ */
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import type { Text } from '../../i18n/i18n.ts';
+import type { Action } from '../../ui/action.ts';
+import { inOrder, type Placed } from './in-order.ts';
+
+/** The camera that a menu is about. */
+export interface CameraSubject {
+  readonly channelId: ChannelId;
+  /** A tile of the wall in this window that shows the camera; null where no tile does. */
+  readonly tile: number | null;
+  /** Where the menu stands: some actions lead to the other place. */
+  readonly from: 'tile' | 'list';
+}
+
+/** A group of the menu. A line parts the group from those before. */
+export interface CameraMenuPart extends Placed {
+  /** Goes on with the group before, without a line. */
+  readonly isJoined?: true;
+  readonly items: (t: Text, subject: CameraSubject) => readonly Action[];
+}
+
+let parts: readonly CameraMenuPart[] = [];
+
+/** Takes the parts of all areas, once, before the page shows anything. */
+export function setCameraMenu(lists: readonly (readonly CameraMenuPart[])[]): void {
+  parts = inOrder(lists);
+}
+
+/** The items of a camera, in the order of the areas. */
+export const cameraMenu = (t: Text, subject: CameraSubject): readonly Action[] =>
+  parts.flatMap(({ items, isJoined }) =>
+    items(t, subject).map((item, i) => ({ ...item, startsGroup: i === 0 && isJoined !== true })),
+  );
+
+/** One list of several groups, with a line before each of them. */
+export const inGroups = (groups: readonly (readonly Action[])[]): readonly Action[] =>
+  groups.flatMap((items) => items.map((item, i) => ({ ...item, startsGroup: i === 0 })));

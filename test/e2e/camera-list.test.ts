@@ -1,0 +1,178 @@
+/** The list of cameras as an operator of a large site uses it, and the one menu of a camera. */
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { clipboardOf } from './clipboard.ts';
+import { until, untilPlaying } from './harness.ts';
+import { cameraRow, cameraRows, tile, tiles, tree, treeRead, wallOf } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+const searchField = (page: Page): Locator => page.getByRole('searchbox', { name: 'Name, number or group' });
+const groups = (page: Page): Locator => tree(page).locator('.tr.grp');
+
+/** Names whose end has no room in their rows. */
+const cutNames = (page: Page): Promise<readonly string[]> =>
+  tree(page).evaluate((list) =>
+    [...list.querySelectorAll('.tr.cam')].flatMap((row) => {
+      const [end, name] = [row.querySelector('.nm-z'), row.querySelector('.nm')];
+      if (!end || !name) return [];
+      const isCut = end.getBoundingClientRect().right > name.getBoundingClientRect().right + 0.5;
+      return isCut ? [name.textContent ?? ''] : [];
+    }),
+  );
+
+/** How many names are shortened. */
+const shortened = (page: Page): Promise<number> =>
+  tree(page).evaluate(
+    (list) => [...list.querySelectorAll('.tr.cam .nm-a')].filter((name) => name.scrollWidth > name.clientWidth).length,
+  );
+
+describe('a list of 5,000 cameras', () => {
+  const session = sharedClient({ cameras: 5000, viewport: { width: 1280, height: 720 } }, { isStory: true });
+
+  it('a list of 5,000 cameras shows its groups at first, counts with separators, and opens and folds as a whole by keys', async () => {
+    const { page, client, clouds } = session();
+    await page.locator('main').waitFor();
+    await client.ask({ do: 'add-accounts', clouds });
+    await page.getByText(/^5,00\d cameras, as of /).waitFor({ timeout: 120_000 });
+    await groups(page).first().waitFor();
+    expect(await cameraRows(page).count()).toBe(0);
+    const heightPx = (): Promise<number> => tree(page).evaluate(({ scrollHeight }) => scrollHeight);
+    await tree(page).focus();
+    await page.keyboard.press('Shift+E');
+    await until(async () => (await heightPx()) > 5000 * 24, 'every camera has a row');
+    await page.keyboard.press('Shift+C');
+    await until(async () => (await heightPx()) < 1000 * 24, 'the groups are folded');
+  });
+
+  it('a list of 5,000 cameras keeps the group of the rows in view, and remembers what is open over a restart', async () => {
+    const { page, clouds } = session();
+    await page.keyboard.press('Shift+E');
+    await cameraRows(page).first().waitFor();
+    const head = page.locator('.cameras-head');
+    for (let i = 0; i < 20 && (await head.count()) === 0; i += 1) {
+      await tree(page).evaluate((list) => list.scrollBy(0, 24 * 10));
+      await tree(page).evaluate(() => new Promise(requestAnimationFrame));
+    }
+    expect(await head.textContent()).not.toBe('');
+    const again = await session().restart();
+    await session().client.ask({ do: 'add-accounts', clouds });
+    await cameraRows(again).first().waitFor({ timeout: 120_000 });
+    await again.keyboard.press('Shift+C');
+  });
+
+  it('a list of 5,000 cameras counts what a search finds, with one row for each group, and ends of names are never cut', async () => {
+    const { page } = session();
+    await searchField(page).fill('stair');
+    await page
+      .locator('.cameras-narrow')
+      .getByText(/^[\d,]+ of 5,00\d cameras$/)
+      .waitFor();
+    const levels = await groups(page).evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-level')));
+    expect(new Set(levels)).toEqual(new Set(['1']));
+    expect(await cutNames(page)).toEqual([]);
+    await searchField(page).fill('');
+  });
+
+  it('a list of 5,000 cameras opens only the groups above the camera of the selected tile', async () => {
+    const { page, client } = session();
+    await page.keyboard.press('Escape');
+    await client.ask({ do: 'fill-wall', layout: 4 });
+    await until(async () => (await wallOf(page)).filter((name) => name !== null).length === 4, 'the wall is filled');
+    expect(await cameraRows(page).count()).toBe(0);
+    await tile(page, 2).click();
+    const row = tree(page).locator('.tr.cameras-now');
+    await row.waitFor();
+    const [, name = ''] = await wallOf(page);
+    expect(`${await row.locator('.no').textContent()} ${await row.locator('.nm').textContent()}`).toBe(name);
+    expect(await page.evaluate(() => document.activeElement?.closest('[role="tree"]') === null)).toBe(true);
+    expect(await groups(page).and(page.locator('[aria-expanded="true"]')).count()).toBeLessThan(6);
+  });
+});
+
+describe('the menu of a camera', () => {
+  const session = sharedClient({ wall: 4 });
+  const itemsOf = async (page: Page): Promise<readonly string[]> => {
+    const texts = await page.locator('[role="menu"] [role^="menuitem"] > .grow').allTextContents();
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+    return texts;
+  };
+
+  it('the menu of a camera is one and the same by right click, by "…" and by key, on the tile and in the list', async () => {
+    const { page } = session();
+    await untilPlaying(session(), 4);
+    await treeRead(page);
+    const opened: (readonly string[])[] = [];
+    await tile(page, 2).click({ button: 'right' });
+    opened.push(await itemsOf(page));
+    await tile(page, 2).hover();
+    await tile(page, 2).getByRole('button', { name: 'More tools' }).click();
+    opened.push(await itemsOf(page));
+    await tile(page, 2).focus();
+    await page.keyboard.press('Shift+F10');
+    opened.push(await itemsOf(page));
+    expect(opened[1]).toEqual(opened[0]);
+    expect(opened[2]).toEqual(opened[0]);
+
+    const number = Number((await wallOf(page))[1]?.split(' ')[0]);
+    const listed: (readonly string[])[] = [];
+    await cameraRow(page, number).click({ button: 'right' });
+    listed.push(await itemsOf(page));
+    await cameraRow(page, number).hover();
+    await cameraRow(page, number).locator('.cameras-more').click();
+    listed.push(await itemsOf(page));
+    await page.keyboard.press('Shift+F10');
+    listed.push(await itemsOf(page));
+    expect(listed[1]).toEqual(listed[0]);
+    expect(listed[2]).toEqual(listed[0]);
+    const ofCamera = (items: readonly string[] = []): readonly string[] =>
+      items.slice(1, items.indexOf('Copy ids') + 1);
+    expect(ofCamera(listed[0])).toEqual(ofCamera(opened[0]));
+    expect(ofCamera(listed[0])).toContain('Snapshot');
+  });
+
+  it('the menu of a camera opens the camera in a new wall, copies its ids and shows it in the list', async () => {
+    const { page } = session();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const name = (await wallOf(page))[1] ?? '';
+    await tile(page, 2).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Copy ids' }).click();
+    await until(async () => (await clipboardOf(page)).text.startsWith(`${name}\n`), 'the ids are on the clipboard');
+    expect((await clipboardOf(page)).text).toMatch(/\ndevice .+\nchannel .+\n$/);
+
+    await searchField(page).fill('no such camera');
+    await tile(page, 2).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Show in the camera list' }).click();
+    await until(async () => (await tree(page).locator('.tr.foc .no').textContent()) === name.split(' ')[0], 'its row');
+    expect(await searchField(page).inputValue()).toBe('');
+    // The next key belongs to the list: letters are the keys of the wall there.
+    await page.keyboard.press('i');
+    await page.locator('.lv-stats').first().waitFor();
+    await page.keyboard.press('i');
+
+    await tile(page, 2).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Open in a new wall' }).click();
+    await until(async () => (await tiles(page).count()) === 1 && (await wallOf(page))[0] === name, 'a wall of its own');
+  });
+});
+
+describe('the width of the list', () => {
+  const session = sharedClient({ viewport: { width: 1280, height: 720 }, wall: 4 });
+
+  it('the width of the list fits the names after a double click on its edge, and after Enter', async () => {
+    const { page } = session();
+    await treeRead(page);
+    const edge = page.getByRole('separator', { name: /^Width of the side panel/ });
+    await edge.focus();
+    await page.keyboard.press('Home');
+    await until(async () => (await shortened(page)) > 0, 'names are shortened');
+    expect(await cutNames(page)).toEqual([]);
+    await edge.dblclick();
+    await until(async () => (await shortened(page)) === 0, 'every name has room');
+    await edge.focus();
+    await page.keyboard.press('Home');
+    await until(async () => (await shortened(page)) > 0, 'names are shortened again');
+    await page.keyboard.press('Enter');
+    await until(async () => (await shortened(page)) === 0, 'every name has room again');
+  });
+});
