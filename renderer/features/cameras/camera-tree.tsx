@@ -1,7 +1,7 @@
 import { lazy, Suspense, useLayoutEffect, useRef, type FocusEvent, type RefObject } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { sizePx } from '../../ui/theme/tokens.ts';
-import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
+import { useVirtualRows, type VirtualRows } from '../../ui/use-virtual-rows.ts';
 import { usePreview, usePreviewPointer } from './preview.ts';
 import { SiteMenu } from './site-menu.tsx';
 import { useSiteOverlay } from './site-overlay.ts';
@@ -33,30 +33,15 @@ export function CameraTree({ tree, enterRef }: CameraTreeProps) {
   useRevealedRow(box, rows, virtual, go);
   const { mark, ...drop } = useSiteDrop(box, tree);
   usePreviewPointer(box, rows);
-  const preview = usePreview(({ target }) => target);
   const menu = useSiteOverlay(({ open }) => (open.kind === 'menu' ? open : null));
   const menuRow = rows[indexOfKey(rows, menu?.rowKey ?? null)];
   enterRef.current = () => {
     box.current?.focus();
     enter();
   };
-  const isNarrowed = matches !== null;
   const active = indexOfKey(rows, cursor.activeKey);
   const isInSight = active >= virtual.from && active < virtual.to;
-  const wasInSight = useRef(isInSight);
-  // The focus of the tree shows on a row only. When the rows change around the active row, as after a search was cleared,
-  // the list follows that row; a list that the operator scrolled away from it stays where it is.
-  useLayoutEffect(() => {
-    if (wasInSight.current && document.activeElement === box.current && active >= 0) virtual.reveal(active);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new cursor or a scroll must not move the list
-  }, [rows]);
-  useLayoutEffect(() => {
-    wasInSight.current = isInSight;
-  });
-  // What a search or a filter found begins at the top.
-  useLayoutEffect(() => {
-    if (box.current !== null && isNarrowed) box.current.scrollTop = 0;
-  }, [terms, tree.filter, isNarrowed]);
+  useActiveInSight({ box, tree, virtual, active, isInSight });
   const onFocus = (event: FocusEvent): void => {
     if (active < 0 && rows.length > 0) enter();
     // A press of the pointer gives the focus too, and the row under the pointer must not move.
@@ -105,16 +90,51 @@ export function CameraTree({ tree, enterRef }: CameraTreeProps) {
       <TreeHead
         rows={rows}
         first={virtual.first}
-        isNarrow={isNarrowed}
+        isNarrow={matches !== null}
         widthPx={box.current?.clientWidth}
         onPick={(row) => go(rows.indexOf(row))}
       />
-      {preview === null ? null : (
-        <Suspense fallback={null}>
-          <CameraPreview key={preview.channelId} target={preview} />
-        </Suspense>
-      )}
+      <Preview />
       {menu !== null && menuRow !== undefined ? <SiteMenu scope={{ tree, cursor, row: menuRow }} at={menu.at} /> : null}
     </div>
+  );
+}
+
+interface InSight {
+  readonly box: RefObject<HTMLElement | null>;
+  readonly tree: CameraTreeState;
+  readonly virtual: VirtualRows;
+  readonly active: number;
+  readonly isInSight: boolean;
+}
+
+/** Keeps the active row in sight while the rows change around it, and begins what was found at the top. */
+function useActiveInSight({ box, tree, virtual, active, isInSight }: InSight): void {
+  const { rows, terms, filter, matches } = tree;
+  const isNarrowed = matches !== null;
+  const wasInSight = useRef(isInSight);
+  // The focus of the tree shows on a row only. When the rows change around the active row, as after a search was cleared,
+  // the list follows that row; a list that the operator scrolled away from it stays where it is.
+  useLayoutEffect(() => {
+    if (wasInSight.current && document.activeElement === box.current && active >= 0) virtual.reveal(active);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new cursor or a scroll must not move the list
+  }, [rows]);
+  useLayoutEffect(() => {
+    wasInSight.current = isInSight;
+  });
+  // What a search or a filter found begins at the top.
+  useLayoutEffect(() => {
+    if (box.current !== null && isNarrowed) box.current.scrollTop = 0;
+  }, [box, terms, filter, isNarrowed]);
+}
+
+/** What the camera under the pointer shows. */
+function Preview() {
+  const target = usePreview((state) => state.target);
+  if (target === null) return null;
+  return (
+    <Suspense fallback={null}>
+      <CameraPreview key={target.channelId} target={target} />
+    </Suspense>
   );
 }

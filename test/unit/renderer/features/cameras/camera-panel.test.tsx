@@ -184,7 +184,7 @@ describe('the camera of the selected tile', () => {
     act(async () => usePreferences.setState({ treeFolding: { base: key, opened: [], closed: [] } }));
   const place = (): Promise<void> => press('1', '0', '1', 'Enter');
 
-  it('is marked in the list, in a group that opens for it alone, and the focus stays where it is', async () => {
+  it('the camera of the selected tile is marked in the list, in a group that opens for it alone, and the focus stays where it is', async () => {
     await place();
     await act(async () => selectTile(null));
     await fold('closed');
@@ -215,7 +215,7 @@ describe('the camera of the selected tile', () => {
     await fold('open');
   });
 
-  it('is shown in the list by its key, and the search that hides it ends', async () => {
+  it('the camera of the selected tile is shown in the list by its key, and the search that hides it ends', async () => {
     await place();
     await page.type('input[type=search]', 'south');
     await act(async () => (document.activeElement as HTMLElement | null)?.blur());

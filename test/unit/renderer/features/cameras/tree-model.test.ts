@@ -9,6 +9,7 @@ import {
   visibleRows,
   type TreeRow,
 } from '../../../../../renderer/features/cameras/tree-model.ts';
+import { headAbove } from '../../../../../renderer/features/cameras/tree-head.tsx';
 import { highlight } from '../../../../../renderer/ui/highlight.ts';
 import { termsOf } from '../../../../../renderer/state/page/name-search.ts';
 import { account, camera, campus, group, large, viewOf } from './directory-sample.ts';
@@ -66,6 +67,14 @@ describe('the camera tree', () => {
       ['Gates', 'Riverside campus', 'One'],
       ['Gates', 'Riverside campus', 'Two'],
     ]);
+  });
+
+  it('keeps the group of the first row in view once the row of the group is out of sight', async () => {
+    const trees = await buildTrees(viewOf(campus()), [account('a1', 'Campus')]);
+    // Riverside campus, 110, Gates, 101, 102, (none), 131
+    const rows = visibleRows(trees, { terms: [], filter: NO_FILTER, closed: OPEN });
+    const heads = rows.map((_row, first) => headAbove(rows, first, false)?.name);
+    expect(heads.slice(0, 4)).toEqual([undefined, 'Riverside campus', 'Gates', 'Gates']);
   });
 
   it('counts what a search found, by group and in all', async () => {
