@@ -26,7 +26,8 @@ const crowded = (page: Page): Promise<number> =>
     (list) =>
       [...list.querySelectorAll('.tr.cam')].filter((row) => {
         const [source, start] = [row.querySelector('.src'), row.querySelector('.nm-a')];
-        const hasSource = (source?.clientWidth ?? 0) >= (source?.firstElementChild?.getBoundingClientRect().width ?? 0);
+        const widthOf = (element: Element | null | undefined): number => element?.getBoundingClientRect().width ?? 0;
+        const hasSource = widthOf(source) + 0.5 >= widthOf(source?.firstElementChild);
         return !hasSource || (start !== null && start.scrollWidth > start.clientWidth);
       }).length,
   );

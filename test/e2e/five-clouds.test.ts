@@ -199,7 +199,7 @@ describe('five clouds', () => {
         continue;
       }
       for (let i = 0; i < TILES_OF[vendor]; i += 1) {
-        const row = ofCloud(page, vendor).filter({ has: page.locator('.no-slot') });
+        const row = ofCloud(page, vendor).filter({ hasNot: page.locator('.slot') });
         await scrollTo(page, row.first(), `a free camera of ${FORMS[vendor].cloud}`);
         await place(page, row.first());
       }

@@ -119,7 +119,13 @@ function GroupCells({ row, isClosed, terms, matches, actions }: RowProps<GroupRo
       <span className="tw" onClick={canFold ? onFold : undefined}>
         {canFold ? <Icon name={isClosed ? 'chev-r' : 'chev-d'} size={12} /> : null}
       </span>
-      <b className="nm" title={row.groupKind === 'recorder' ? `${path}\n${t('cameras.recorder')}` : path}>
+      {/* Read out as one word: the two pieces of a name are only for the eye. */}
+      <b
+        className="nm"
+        role="img"
+        aria-label={name}
+        title={row.groupKind === 'recorder' ? `${path}\n${t('cameras.recorder')}` : path}
+      >
         <RowName name={name} terms={terms} />
       </b>
       {matches === null ? null : <Trail trail={row.trail} terms={terms} />}
@@ -194,7 +200,7 @@ function CameraCells({ row, index, terms, actions }: RowProps<CameraRow>) {
           <Icon name="ptz" size={12} />
         </span>
       ) : null}
-      <span className={isDown ? 'nm t2' : 'nm'} title={titleOf(t, channel)}>
+      <span className={isDown ? 'nm t2' : 'nm'} role="img" aria-label={channel.name} title={titleOf(t, channel)}>
         <RowName name={channel.name} terms={terms} />
       </span>
       {missingSinceMs === undefined ? (
