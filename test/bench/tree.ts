@@ -51,7 +51,7 @@ async function round(): Promise<Round> {
 
     await search.fill('');
     await page.getByRole('tree').focus();
-    await page.keyboard.press('Shift+E');
+    await page.keyboard.press('Shift+X');
     await page.locator('.tr.cam').first().waitFor();
     await page.evaluate(SETTLED);
     await take('unfold');

@@ -22,7 +22,7 @@ const actions = {
   'cameras.filter': { group: 'cameras', scope: 'live', keys: ['Shift+F'] },
   'cameras.view': { group: 'cameras', scope: 'live', keys: ['Shift+V'] },
   'cameras.numbers': { group: 'cameras', scope: 'live', keys: ['Alt+U'] },
-  'cameras.expandAll': { group: 'cameras', scope: 'live', keys: ['Shift+E'] },
+  'cameras.expandAll': { group: 'cameras', scope: 'live', keys: ['Shift+X'] },
   'cameras.collapseAll': { group: 'cameras', scope: 'live', keys: ['Shift+C'] },
   'cameras.listMenu': { group: 'cameras', scope: 'live', keys: ['Shift+L'], isKeyOnly: true },
   'cameras.follow': { group: 'cameras', scope: 'live', keys: ['Alt+Shift+G'] },
