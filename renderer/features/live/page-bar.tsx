@@ -12,12 +12,14 @@ export function PageBar() {
   const next = useAction(t('live.pages.next'), 'wall.nextPage');
   if (paging === null) return null;
   const { page, pages, shown, total } = paging;
+  const words = t('live.pages.shown', { shown, total });
+  const pageWords = t('live.pages.page', { page: page + 1, pages });
   return (
     <span className="row g1 lv-pages" role="group" aria-label={t('live.pages.label')}>
       <IconButton icon="chev-l" size={14} {...previous} onClick={() => turnPage(-1)} />
-      <span className="t2" role="status">
-        <span className="lv-tb-words">{t('live.pages.shown', { shown, total })} </span>
-        <span>{t('live.pages.page', { page: page + 1, pages })}</span>
+      <span className="t2" role="status" title={`${words} ${pageWords}`} aria-label={`${words} ${pageWords}`}>
+        <span className="lv-pages-shown">{words} </span>
+        <span>{pageWords}</span>
       </span>
       <IconButton icon="chev-r" size={14} {...next} onClick={() => turnPage(1)} />
     </span>
