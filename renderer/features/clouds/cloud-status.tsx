@@ -42,7 +42,7 @@ function CloudList() {
         return (
           <span key={vendor} className="cl" title={words}>
             <StateGlyph name={glyph} size={10} title={words} />
-            {VENDOR_CODES[vendor]}
+            <span className="cl-code">{VENDOR_CODES[vendor]}</span>
           </span>
         );
       })}

@@ -10,7 +10,7 @@ function TileCount() {
   const t = useText();
   const { tiles, playing } = usePlayerCounts();
   const isLive = useNavigation((state) => state.screen === 'live');
-  return isLive ? <span>{t('shell.status.tiles', { count: tiles, playing })}</span> : null;
+  return isLive ? <span className="tile-count">{t('shell.status.tiles', { count: tiles, playing })}</span> : null;
 }
 
 export const liveStatus: readonly StatusItem[] = [
