@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { usePreferences } from '../../state/page/preferences.ts';
 import type { ActionId } from '../../state/actions/shortcut-table.ts';
@@ -51,7 +51,13 @@ export function KeySettings() {
 function ActionKeys({ row, onOpen }: { readonly row: KeyRow; readonly onOpen: () => void }) {
   const t = useText();
   const { action, title, keys, isChanged } = row;
-  const printed = keys.map((key) => <Kbd key={key} keys={key} />);
+  // The space is not drawn; without it screen readers read two keys as one word.
+  const printed = keys.map((key, i) => (
+    <Fragment key={key}>
+      {i === 0 ? null : ' '}
+      <Kbd keys={key} />
+    </Fragment>
+  ));
   const words = keys.length === 0 ? t('actions.keys.unbound') : keys.join(', ');
   return (
     <div className="set-key">
