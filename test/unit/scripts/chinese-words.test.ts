@@ -8,15 +8,16 @@ import { catalogueOf } from '../../../main/services/console/console-operations.t
 import { walk } from '../../../main/services/console/console-fields.ts';
 
 /**
- * The clouds whose documents are taken over, with the most fields that may be without words: fields that only a sample
- * shows, or that the document names by their parts.
+ * The most fields of each cloud that may be without words: fields that only a sample shows, that the document names by
+ * their parts, or whose row of a table is torn apart by the print.
  */
-const MOST_WITHOUT: Readonly<Partial<Record<VendorId, number>>> = {
+const MOST_WITHOUT: Readonly<Record<VendorId, number>> = {
   'huawei-ivm': 6,
   'huawei-vis': 51,
+  'tencent-ivp': 111,
+  'aliyun-vcs': 39,
   'aliyun-cityvisual': 84,
 };
-const VENDORS = VENDOR_IDS.filter((vendor) => MOST_WITHOUT[vendor] !== undefined);
 
 /** Why a field may be without words. */
 const REASONS = ['not-listed', 'no-sentence'];
@@ -89,13 +90,14 @@ const BLEMISHES: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['two marks of punctuation', /[，；：。、]{2}/],
   ['a mark at the beginning', /^[，；：。、）”]/],
   ['an open end', /[，；：、（“]$/],
+  ['the beginning of another row', /\w(?:string|timestamp|boolean)(?= |$|\p{Script=Han})/iu],
   ['full-width letters or digits', /[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/],
 ];
 
 const isPaired = (text: string, open: string, close: string): boolean =>
   text.split(open).length === text.split(close).length;
 
-describe.each(VENDORS)('the Chinese words of %s', (vendor) => {
+describe.each(VENDOR_IDS)('the Chinese words of %s', (vendor) => {
   it('every field with words in English has words in Chinese, or the reason why the document has none', async () => {
     const lacking: string[] = [];
     for (const { id, fields, words } of await documentedBy(vendor)) {
@@ -112,7 +114,7 @@ describe.each(VENDORS)('the Chinese words of %s', (vendor) => {
   it('no more fields are without words than the document leaves without', async () => {
     const all = await documentedBy(vendor);
     const without = all.flatMap(({ words }) => Object.keys(words.without ?? {}));
-    expect(without.length).toBeLessThanOrEqual(MOST_WITHOUT[vendor] ?? 0);
+    expect(without.length).toBeLessThanOrEqual(MOST_WITHOUT[vendor]);
   });
 
   it('no words stand for a field or a value that the contract does not know', async () => {
