@@ -55,7 +55,7 @@ async function openSearch(page: Page): Promise<Locator> {
 }
 
 const MAX_STEPS = 10;
-const MAX_STOPS = 40;
+const MAX_STOPS = 80;
 
 /** Presses Tab until the focus is where `isThere` says; every stop on the way must be seen. */
 async function tabTo(page: Page, what: string, isThere: (focus: Focus) => boolean, key = 'Tab'): Promise<void> {
