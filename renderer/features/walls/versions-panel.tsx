@@ -29,12 +29,12 @@ export function VersionsPanel({ wallId }: { readonly wallId: WallId }) {
           <ErrorText error={error} onAction={() => void loadVersions(wallId)} />
         </div>
       )}
+      <Comparison wall={wall} />
       {!isRead ? <SkeletonRows rows={6} label={t('walls.versions.reading')} /> : null}
       {isRead && error === null && versions.length === 0 ? (
         <p className="wl-sec t2">{t('walls.versions.none')}</p>
       ) : null}
       {versions.length === 0 ? null : <VersionList />}
-      <Comparison wall={wall} />
     </SidePane>
   );
 }
@@ -86,7 +86,6 @@ function VersionList() {
   );
 }
 
-/** Stands below the list, so that no row moves away from the pointer when a version is chosen. */
 function Comparison({ wall }: { readonly wall: Wall }) {
   const t = useText();
   const { chosen, versions } = useWallVersions();
@@ -96,7 +95,7 @@ function Comparison({ wall }: { readonly wall: Wall }) {
   const lines = differenceLines(t, difference);
   const tiles = new Set([...difference.tiles, ...difference.aspects].map(({ tile }) => tile));
   return (
-    <section className="wl-sec wl-compare" aria-live="polite">
+    <section className="wl-sec" aria-live="polite">
       <h3>{t('walls.versions.compare', { time: clockText(version.atMs) })}</h3>
       <div className="wl-pair">
         <WallPicture caption={t('walls.versions.today')} content={wall} different={tiles} />
