@@ -7,7 +7,7 @@ import { channelId, done, nothing } from './shared.ts';
 const change = z.strictObject({ channelId, number: z.number().int().min(1).max(MAX_CAMERA_NUMBER) });
 
 /** `saved`: through the system's dialog. `cancelled`: the dialog was closed. `download`: this host has none, the page saves. */
-export const exportedNumbers = z.strictObject({
+const exportedNumbers = z.strictObject({
   outcome: z.enum(['saved', 'cancelled', 'download']),
   suggestedName: z.string(),
   /** Empty unless the page saves. */

@@ -161,11 +161,9 @@ it('shows a named wall alone on the screen, with nothing to change it by', async
     await first.click({ button: 'right' });
     const offered = await page.getByRole('menu').locator('[role^="menuitem"]').allInnerTexts();
     expect(offered.map((words) => words.split('\n')[0])).toEqual([
-      'Maximise',
-      'Snapshot',
-      'Back 30 s',
-      'Record from 10 s ago',
-      'Listen',
+      ...['Snapshot', 'Back 30 s', 'Record from 10 s ago', 'Zoom to a box, wheel zooms too', 'Listen', 'Maximise'],
+      ...['Rotate by 90°', 'Mirror', 'Picture as the camera sends it'],
+      ...['Copy link', 'Report a problem', 'Snapshot of the whole wall'],
     ]);
     await page.keyboard.press('Escape');
     const tools = first.getByRole('toolbar').getByRole('button');

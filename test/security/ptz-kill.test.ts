@@ -114,7 +114,7 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
     const page = await session().followRestart(4);
     expect((await session().client.restarted(4)).isHalted).toBe(true);
     await page.getByRole('heading', { name: 'Lanner ended unexpectedly four times within five minutes' }).waitFor();
-    await page.getByText('Every camera that was being steered has been stopped.').waitFor();
+    await page.getByText('Every camera that was moving under PTZ control has been stopped.').waitFor();
     await expectStoppedByNextStart(session(), atMs);
     pictureDir = process.env['LANNER_PICTURES'] ?? '';
     if (pictureDir !== '') await page.screenshot({ path: path.join(pictureDir, 'halted.png') });

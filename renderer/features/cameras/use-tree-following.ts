@@ -12,7 +12,7 @@ import type { TreeRow } from './tree-model.ts';
 import type { CameraTreeState } from './use-camera-tree.ts';
 
 /** The camera of the selected tile. A tile that changes its camera by itself has none: the list would never stand still. */
-export function useTileCamera(): ChannelId | null {
+function useTileCamera(): ChannelId | null {
   return useWalls((state) => {
     const tile = state.maximisedTile ?? state.selectedTile;
     return tile === null ? null : channelOf(selectWall(state)?.tiles[tile] ?? null);

@@ -9,7 +9,7 @@ import { postFailure } from './failure-notices.ts';
 import { postNotice, withdrawOffers, type Notice, type NoticeKey } from './notices.ts';
 
 /** How long a notice offers Undo. The key has no such limit. */
-export const UNDO_MS = 10_000;
+const UNDO_MS = 10_000;
 
 /** So many changes can be undone; older ones leave the list. */
 export const MAX_CHANGES = 100;

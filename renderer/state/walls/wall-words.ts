@@ -8,7 +8,7 @@ import { useDirectory } from '../cameras/directory.ts';
 const MAX_LISTED = 8;
 
 /** As operators call a camera: `112 Stairwell 3`. */
-export const cameraWords = ({ number, name }: Pick<NumberedChannel, 'number' | 'name'>): string => `${number} ${name}`;
+const cameraWords = ({ number, name }: Pick<NumberedChannel, 'number' | 'name'>): string => `${number} ${name}`;
 
 /** The name of what a tile shows; empty for an empty tile. */
 export function contentName(content: TileContent): string {
