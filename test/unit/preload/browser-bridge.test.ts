@@ -182,6 +182,8 @@ describe('the page secret', () => {
   });
 
   it('the page secret that is missing is told, and main is never asked', async () => {
+    // The page before this one has asked.
+    await vi.waitFor(() => expect(main.offered).toHaveLength(1), PATIENT);
     stored.clear();
     const alone = await loadBridge(portOf(main), '#s=short');
     const told: unknown[] = [];
