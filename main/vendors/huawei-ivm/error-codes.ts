@@ -118,8 +118,8 @@ const CODES: Readonly<Partial<Record<ErrorCode, readonly string[]>>> = {
     '20180008',
     '20180017',
   ],
-  // The document names what has to be done before.
-  'cloud.first-needed': ['10027014', '20060003', '20060023', '20060049', '20070016', '20100002'],
+  // The document names what has to be done before. 20050005: the address of the callback has to answer the cloud first.
+  'cloud.first-needed': ['10027014', '20050005', '20060003', '20060023', '20060049', '20070016', '20100002'],
   // Something else still holds the thing.
   'cloud.in-use': ['20000000', '20000029', '20001008', '20060053', '20090026', '20110006', '20130105'],
   'cloud.invalid-parameter': [
@@ -134,7 +134,6 @@ const CODES: Readonly<Partial<Record<ErrorCode, readonly string[]>>> = {
     '10027049',
     '20010028',
     '20010029',
-    '20050005',
     '20060001',
     '20060034',
     '20070001',
