@@ -1,7 +1,7 @@
 /**
  * The focus never falls out of the window's parts: when the element that has the focus is removed or hidden, the focus
- * moves to what took its place, else to the nearest element that is left. Whoever gives the focus a better place (a dialog
- * that closes, a form that opens) does so at once and goes first.
+ * moves to the element that took its place, else to the nearest element that is left. Code that knows a better place (a
+ * dialog that closes, a form that opens) sets the focus at once; then this file does nothing.
  */
 const STOPS =
   'a[href], button:not([disabled]), input:not([disabled]), select, textarea, summary, [tabindex]:not([tabindex="-1"])';
