@@ -63,9 +63,7 @@ export const AREAS = [
 
 const areas: readonly Area[] = AREAS;
 setActions(areas.flatMap(({ actions }) => actions ?? []));
-setCameraMenu(
-  [camerasArea, ...areas.filter((area) => area !== camerasArea)].map((area: Area) => area.cameraMenu ?? []),
-);
+setCameraMenu(areas.map(({ cameraMenu }) => cameraMenu ?? []));
 
 /** The areas with a screen, in the order of the activity bar. */
 export const ACTIVITIES: readonly Area[] = [liveArea, cloudsArea, consoleArea];

@@ -5,14 +5,11 @@ import type { Text } from '../../i18n/i18n.ts';
 import { copyText } from '../../page/copy-text.ts';
 import { selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
 import type { CameraMenuPart, CameraSubject } from '../../state/actions/camera-menu.ts';
-import { isOffered } from '../../state/actions/offered.ts';
-import { isActionId } from '../../state/actions/shortcut-table.ts';
 import { keyed, printedKeys } from '../../state/actions/shortcuts.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { openNumbers } from '../../state/cameras/numbers.ts';
 import { showInTree } from '../../state/cameras/tree-reveal.ts';
 import { postNotice } from '../../state/page/notices.ts';
-import { useWalls } from '../../state/walls/walls.ts';
 import { createWallWith } from '../../state/windows/wall-tabs.ts';
 import type { Action } from '../../ui/action.ts';
 import { place } from './place.ts';
@@ -44,20 +41,11 @@ export function idsOf(channelId: ChannelId): string {
   return `${lines.filter((line) => line !== null).join('\n')}\n`;
 }
 
-const offered = (items: readonly Action[]): readonly Action[] =>
-  items.filter(({ id }) => !isActionId(id) || isOffered(id));
-
-/** A key acts on the camera of the selected tile: beside another camera no key is shown. */
-const withOwnKeys = ({ from, tile }: CameraSubject, items: readonly Action[]): readonly Action[] =>
-  from === 'tile' || (tile !== null && tile === useWalls.getState().selectedTile)
-    ? items
-    : items.map((item) => (item.id.startsWith('tree.') ? item : { ...item, keys: undefined }));
-
 function placeItems(t: Text, subject: CameraSubject): readonly Action[] {
   const { channelId, tile, from } = subject;
   const isListed = useDirectory.getState().view.byId.has(channelId);
   const show = t(tile === null ? 'cameras.menu.wall' : 'cameras.menu.locate', { tile: (tile ?? 0) + 1 });
-  const items = [
+  return [
     from === 'list'
       ? keyed('tree.activate', { name: show, run: () => place([channelId]) })
       : keyed('cameras.show', {
@@ -68,22 +56,17 @@ function placeItems(t: Text, subject: CameraSubject): readonly Action[] {
     keyed('cameras.newWall', { name: t('cameras.menu.newWall'), run: () => openInNewWall(channelId, false) }),
     keyed('cameras.newWindow', { name: t('cameras.menu.newWindow'), run: () => openInNewWall(channelId, true) }),
   ];
-  return withOwnKeys(subject, offered(items));
 }
 
-const idItems = (t: Text, subject: CameraSubject): readonly Action[] =>
-  withOwnKeys(
-    subject,
-    offered([
-      keyed('cameras.copyIds', { name: t('cameras.menu.copyIds'), run: () => void copyIds(subject.channelId) }),
-      {
-        id: 'tree.number',
-        name: t('cameras.sites.actions.number'),
-        keys: printedKeys(subject.from === 'tile' ? 'tile.number' : 'tree.number'),
-        run: () => openNumbers([subject.channelId]),
-      },
-    ]),
-  );
+const idItems = (t: Text, subject: CameraSubject): readonly Action[] => [
+  keyed('cameras.copyIds', { name: t('cameras.menu.copyIds'), run: () => void copyIds(subject.channelId) }),
+  {
+    id: 'tree.number',
+    name: t('cameras.sites.actions.number'),
+    keys: printedKeys(subject.from === 'tile' ? 'tile.number' : 'tree.number'),
+    run: () => openNumbers([subject.channelId]),
+  },
+];
 
 export const listCameraMenu: readonly CameraMenuPart[] = [
   { id: 'place', items: placeItems },

@@ -19,8 +19,9 @@ function itemsOf(t: Text, scope: RowScope): readonly Action[] {
   const own = actionsFor(scope);
   const [channelId, ...others] = scope.row.kind === 'camera' ? camerasMeant(scope) : [];
   if (channelId === undefined || others.length > 0) return own;
-  const tile = selectTilesOf(channelId)(useWalls.getState())[0] ?? null;
-  const shared = cameraMenu(t, { channelId, tile, from: 'list' });
+  const walls = useWalls.getState();
+  const tile = selectTilesOf(channelId)(walls)[0] ?? null;
+  const shared = cameraMenu(t, { channelId, tile, from: 'list', isSelected: tile === walls.selectedTile });
   const ids = new Set(shared.map(({ id }) => id));
   const rest = own.filter(({ id }) => !ids.has(id));
   return [...shared, ...rest.map((item, i) => ({ ...item, startsGroup: i === 0 }))];

@@ -6,6 +6,8 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import type { Action } from '../../ui/action.ts';
 import { inOrder, type Placed } from './in-order.ts';
+import { isOffered } from './offered.ts';
+import { isActionId } from './shortcut-table.ts';
 
 /** The camera that a menu is about. */
 export interface CameraSubject {
@@ -14,6 +16,8 @@ export interface CameraSubject {
   readonly tile: number | null;
   /** Where the menu stands: some actions lead to the other place. */
   readonly from: 'tile' | 'list';
+  /** Whether `tile` is the selected tile: the keys of a tile act on the selected tile. */
+  readonly isSelected: boolean;
 }
 
 /** A group of the menu. A line parts the group from those before. */
@@ -30,10 +34,18 @@ export function setCameraMenu(lists: readonly (readonly CameraMenuPart[])[]): vo
   parts = inOrder(lists);
 }
 
-/** The items of a camera, in the order of the areas. */
+const isShown = ({ id }: Action): boolean => !isActionId(id) || isOffered(id);
+
+/** No key stands beside a camera on which the key does not act. The keys of the list act on the row with the menu. */
+const withOwnKeys = ({ isSelected }: CameraSubject, item: Action): Action =>
+  isSelected || item.id.startsWith('tree.') ? item : { ...item, keys: undefined };
+
+/** The items of a camera that this window offers, in the order of the areas. */
 export const cameraMenu = (t: Text, subject: CameraSubject): readonly Action[] =>
   parts.flatMap(({ items, isJoined }) =>
-    items(t, subject).map((item, i) => ({ ...item, startsGroup: i === 0 && isJoined !== true })),
+    items(t, subject)
+      .filter(isShown)
+      .map((item, i) => ({ ...withOwnKeys(subject, item), startsGroup: i === 0 && isJoined !== true })),
   );
 
 /** One list of several groups, with a line before each of them. */

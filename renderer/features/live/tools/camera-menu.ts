@@ -145,27 +145,12 @@ function copyItems(t: Text, subject: CameraSubject): readonly Action[] {
   ];
 }
 
-/** An item whose key acts on the selected tile shows no key beside another camera. */
-function withOwnKeys({ from, tile }: CameraSubject, items: readonly Action[]): readonly Action[] {
-  if (from === 'tile' || (tile !== null && tile === useWalls.getState().selectedTile)) return items;
-  return items.map((item) => ({ ...item, keys: undefined }));
-}
-
-/** What this window offers. */
-const offered = (items: readonly Action[]): readonly Action[] =>
-  items.filter(({ id }) => !isActionId(id) || isOffered(id));
-
-const part =
-  (items: (t: Text, subject: CameraSubject) => readonly Action[]): CameraMenuPart['items'] =>
-  (t, subject) =>
-    withOwnKeys(subject, offered(items(t, subject)));
-
 const streamPart = (t: Text, subject: CameraSubject): readonly Action[] =>
   isOffered('tile.stream') ? streamItems(t, subject) : [];
 
 export const liveCameraMenu: readonly CameraMenuPart[] = [
-  { id: 'tools', items: part(toolItems) },
-  { id: 'stream', items: part(streamPart) },
-  { id: 'picture', items: part(pictureItems) },
-  { id: 'copy', items: part(copyItems) },
+  { id: 'tools', after: 'place', items: toolItems },
+  { id: 'stream', items: streamPart },
+  { id: 'picture', items: pictureItems },
+  { id: 'copy', items: copyItems },
 ];

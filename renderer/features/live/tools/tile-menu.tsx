@@ -24,7 +24,8 @@ export function TileMenu({ wall }: { readonly wall: Wall }) {
   if (tile === null) return null;
   const isOne = chosen.length === 1;
   const label = t(isOne ? 'live.menu.label' : 'live.menu.labelMany', { tile: tile + 1 });
-  const subject = isOne && camera !== null ? ({ channelId: camera, tile, from: 'tile' } as const) : null;
+  const subject: CameraSubject | null =
+    isOne && camera !== null ? { channelId: camera, tile, from: 'tile', isSelected: true } : null;
   const items = [...cameraItems(t, wall, tile, subject), ...tileItems(t, wall, tile, chosen, subject)];
   if (items.length === 0) return null;
   return <Menu label={label} items={items} at={at} onClose={closeTileMenu} />;

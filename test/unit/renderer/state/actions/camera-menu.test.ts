@@ -20,8 +20,11 @@ const view = viewOf(campus());
 const [north, south] = view.parts[0]?.channels ?? [];
 if (north === undefined || south === undefined) throw new Error('the sample has two cameras');
 
-const items = (subject: CameraSubject): readonly Action[] => cameraMenu(t, subject);
-const reasonOf = (subject: CameraSubject, id: string): string | undefined =>
+type Subject = Omit<CameraSubject, 'isSelected'>;
+
+const items = (subject: Subject): readonly Action[] =>
+  cameraMenu(t, { ...subject, isSelected: subject.tile === useWalls.getState().selectedTile });
+const reasonOf = (subject: Subject, id: string): string | undefined =>
   items(subject).find((item) => item.id === id)?.reason;
 
 beforeEach(async () => {
@@ -68,7 +71,7 @@ it('the menu of a camera holds what both earlier menus of a tile held, and PTZ a
 });
 
 it('the menu of a camera says of every item that cannot be done why, and no item does nothing', () => {
-  const away: CameraSubject = { channelId: south.id, tile: null, from: 'list' };
+  const away: Subject = { channelId: south.id, tile: null, from: 'list' };
   for (const id of [
     'tile.snapshot',
     'tile.ptz',
@@ -84,7 +87,7 @@ it('the menu of a camera says of every item that cannot be done why, and no item
     expect(reasonOf(away, id)).toBeUndefined();
   }
   expect(reasonOf(away, 'stream-main')).toBe('the camera has one stream');
-  const shown: CameraSubject = { channelId: north.id, tile: 0, from: 'tile' };
+  const shown: Subject = { channelId: north.id, tile: 0, from: 'tile' };
   expect(reasonOf(shown, 'tile.snapshot')).toBe('no picture yet');
   usePlayers.setState({
     bySlot: { [slotOf(north.id, 0)]: { statistics: { transport: 'flv' } } } as never,
