@@ -1,5 +1,5 @@
 /** The live screen: the wall, with the cameras or the list of walls beside it. It joins several features, so app lays it out. */
-import { Suspense } from 'react';
+import { Suspense, type ComponentType } from 'react';
 import { CameraPanel } from '../features/cameras/camera-panel.tsx';
 import { LiveStage } from '../features/live/live-stage.tsx';
 import { useText } from '../i18n/i18n.ts';
@@ -8,7 +8,7 @@ import { ScreenFrame } from '../shell/screen-frame.tsx';
 import { Region } from '../shell/region.tsx';
 import { SidePanel } from '../shell/side-panel.tsx';
 import { usePreferences } from '../state/page/preferences.ts';
-import { useWallPanel } from '../state/page/wall-panel.ts';
+import { useWallPanel, type WallSide as Side } from '../state/page/wall-panel.ts';
 import { fetched } from '../ui/fetched.ts';
 
 const SequencePanel = fetched(
@@ -27,10 +27,21 @@ const WallsPanel = fetched('walls', async () => (await import('../features/walls
 const WallSide = fetched('walls', async () => (await import('../features/walls/wall-side.tsx')).WallSide);
 const WallMenus = fetched('walls', async () => (await import('../features/walls/wall-menus.tsx')).WallMenus);
 
+/** What stands beside the wall. `region` names the part of the window in the report of a crash. */
+const BESIDE: Readonly<Record<Side['kind'], { readonly region: string; readonly Panel: ComponentType }>> = {
+  sequences: { region: 'sequences', Panel: SequencePanel },
+  numbers: { region: 'cameras', Panel: NumbersPanel },
+  removed: { region: 'removed', Panel: RemovedPanel },
+  versions: { region: 'walls', Panel: WallSide },
+  missing: { region: 'walls', Panel: WallSide },
+  import: { region: 'walls', Panel: WallSide },
+};
+
 export function LiveScreen() {
   const t = useText();
   const isWallListOpen = useWallPanel((state) => state.isListOpen);
   const side = useWallPanel((state) => state.side?.kind ?? null);
+  const beside = side === null ? null : BESIDE[side];
   const hasWallMenu = useWallPanel((state) => state.menu !== null);
   const isSidePanelOpen = usePreferences((state) => state.isSidePanelOpen);
   return (
@@ -53,34 +64,13 @@ export function LiveScreen() {
       <ScreenFrame screen="live">
         <LiveStage />
       </ScreenFrame>
-      {side === 'sequences' ? (
-        <Region name="sequences">
+      {beside === null ? null : (
+        <Region name={beside.region} key={beside.region}>
           <Suspense fallback={null}>
-            <SequencePanel />
+            <beside.Panel />
           </Suspense>
         </Region>
-      ) : null}
-      {side === 'numbers' ? (
-        <Region name="cameras">
-          <Suspense fallback={null}>
-            <NumbersPanel />
-          </Suspense>
-        </Region>
-      ) : null}
-      {side === 'removed' ? (
-        <Region name="removed">
-          <Suspense fallback={null}>
-            <RemovedPanel />
-          </Suspense>
-        </Region>
-      ) : null}
-      {side !== null && side !== 'sequences' && side !== 'numbers' && side !== 'removed' ? (
-        <Region name="walls">
-          <Suspense fallback={null}>
-            <WallSide />
-          </Suspense>
-        </Region>
-      ) : null}
+      )}
       <Suspense fallback={null}>{hasWallMenu ? <WallMenus /> : null}</Suspense>
     </>
   );

@@ -8,16 +8,13 @@ import './walls.css';
 export function WallSide() {
   const side = useWallPanel((state) => state.side);
   switch (side?.kind) {
-    case undefined:
-    case 'sequences':
-    case 'numbers':
-    case 'removed':
-      return null;
     case 'versions':
       return <VersionsPanel key={side.wallId} wallId={side.wallId} />;
     case 'missing':
       return <MissingPanel key={side.wallId} wallId={side.wallId} />;
     case 'import':
       return <ImportPanel />;
+    default:
+      return null;
   }
 }
