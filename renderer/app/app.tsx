@@ -1,5 +1,5 @@
 /** The window: bars around one screen. The live screen comes with it; other screens are loaded when first shown. */
-import { Suspense } from 'react';
+import { Suspense, type ComponentType } from 'react';
 import type { WallId } from '../../preload/domain/ids.ts';
 import { LiveStage } from '../features/live/live-stage.tsx';
 import { useText } from '../i18n/i18n.ts';
@@ -24,14 +24,13 @@ import type { Area, AreaScreen } from '../state/actions/area.ts';
 import { inOrder } from '../state/actions/in-order.ts';
 import { useConnection } from '../state/page/connection.ts';
 import { useKiosk } from '../state/page/kiosk.ts';
-import { useNavigation } from '../state/page/navigation.ts';
+import { useNavigation, type DialogId } from '../state/page/navigation.ts';
 import { usePreferences } from '../state/page/preferences.ts';
 import { fetched } from '../ui/fetched.ts';
 import { ACTIVITIES, AREAS } from './areas.ts';
 
 const KioskNote = fetched('walls', async () => (await import('../features/walls/kiosk-note.tsx')).KioskNote);
 const KeySheet = fetched('settings', async () => (await import('../features/settings/key-sheet.tsx')).KeySheet);
-
 const HelpDialog = fetched('help', async () => (await import('../features/help/help-dialog.tsx')).HelpDialog);
 
 /** With the type of any area: most have only some of the fields. */
@@ -44,6 +43,12 @@ const SettingsDialog = fetched('settings', async () => {
   const sections = await dialog.loadSections(inOrder(areas.map(({ settings }) => settings ?? [])));
   return () => <dialog.SettingsDialog sections={sections} />;
 });
+
+const DIALOGS: Readonly<Record<DialogId, ComponentType>> = {
+  settings: SettingsDialog,
+  keys: KeySheet,
+  help: HelpDialog,
+};
 
 const runs: Runs = {
   ...Object.fromEntries(areas.flatMap(({ actions }) => Object.entries(actions?.runs ?? {}))),
@@ -86,9 +91,8 @@ function OperatorApp() {
   usePastedLinks();
   const { isConnected, isEntryRepeated } = useConnection();
   const isPaletteOpen = useNavigation((state) => state.isPaletteOpen);
-  const isSettingsOpen = useNavigation((state) => state.isSettingsOpen);
-  const isKeySheetOpen = useNavigation((state) => state.isKeySheetOpen);
-  const isHelpOpen = useNavigation((state) => state.isHelpOpen);
+  const dialog = useNavigation((state) => state.dialog);
+  const OpenDialog = dialog === null ? null : DIALOGS[dialog];
   return (
     <div className={isConnected && !isEntryRepeated ? 'app' : 'app bannered'}>
       <TitleBar tabs={<ScreenTabs areas={areas} />} />
@@ -99,10 +103,10 @@ function OperatorApp() {
       </main>
       <StatusBar items={statusItems} />
       {isPaletteOpen ? <CommandPalette areas={areas} /> : null}
-      {/* Apart: a dialog that is being fetched must not keep the one before it. */}
-      <Suspense fallback={null}>{isSettingsOpen ? <SettingsDialog /> : null}</Suspense>
-      <Suspense fallback={null}>{isKeySheetOpen ? <KeySheet /> : null}</Suspense>
-      <Suspense fallback={null}>{isHelpOpen ? <HelpDialog /> : null}</Suspense>
+      {/* The key: while a dialog is fetched, React must not keep showing the dialog before it. */}
+      <Suspense key={dialog} fallback={null}>
+        {OpenDialog === null ? null : <OpenDialog />}
+      </Suspense>
     </div>
   );
 }

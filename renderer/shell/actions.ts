@@ -2,13 +2,7 @@
 import { currentLocale } from '../i18n/i18n.ts';
 import type { Area } from '../state/actions/area.ts';
 import { areaActions, type AreaActions, type DeclaredAction } from '../state/actions/shortcut-table.ts';
-import {
-  openSettings,
-  setKeySheetOpen,
-  setPaletteOpen,
-  toggleMessages,
-  useNavigation,
-} from '../state/page/navigation.ts';
+import { openDialog, openSettings, setPaletteOpen, toggleMessages, useNavigation } from '../state/page/navigation.ts';
 import { setPreferences, stepText, usePreferences } from '../state/page/preferences.ts';
 import { redoLast, undoLast } from '../state/page/undo.ts';
 import { focusRegion } from './regions.ts';
@@ -53,7 +47,7 @@ export const windowActions: AreaActions<keyof typeof actions> = areaActions({
   title: (t, id) => t(`actions.titles.${id}`),
   runs: {
     'app.palette': () => setPaletteOpen(true),
-    'app.shortcuts': () => setKeySheetOpen(true),
+    'app.shortcuts': () => openDialog('keys'),
     'app.settings': () => openSettings('general'),
     'app.messages': toggleMessages,
     'app.panel': toggleSidePanel,

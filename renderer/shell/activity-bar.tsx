@@ -2,7 +2,7 @@ import { useText, type Text } from '../i18n/i18n.ts';
 import { isActionId } from '../state/actions/shortcut-table.ts';
 import { useKeys } from '../state/actions/shortcuts.ts';
 import type { Area } from '../state/actions/area.ts';
-import { goTo, setHelpOpen, toggleSettings, useNavigation, type Screen } from '../state/page/navigation.ts';
+import { goTo, openDialog, toggleSettings, useNavigation, type Screen } from '../state/page/navigation.ts';
 import { Icon } from '../ui/icons/icon.tsx';
 import type { IconName } from '../ui/icons/names.ts';
 import { walkButtons } from '../ui/walk-buttons.ts';
@@ -23,8 +23,7 @@ function activityOf({ id, screen }: Area): readonly ActivityProps[] {
 /** The way to every screen that there is; arrows walk over the buttons. */
 export function ActivityBar({ activities }: { readonly activities: readonly Area[] }) {
   const t = useText();
-  const isExpanded = useNavigation((state) => state.isSettingsOpen);
-  const isHelpOpen = useNavigation((state) => state.isHelpOpen);
+  const dialog = useNavigation((state) => state.dialog);
   return (
     <nav className="act" aria-label={t('shell.regions.activities')} onKeyDown={walkButtons}>
       {activities.flatMap(activityOf).map((activity) => (
@@ -35,15 +34,15 @@ export function ActivityBar({ activities }: { readonly activities: readonly Area
         id="help"
         icon="help"
         label={(text) => text('shell.activities.help')}
-        run={() => setHelpOpen(true)}
-        isExpanded={isHelpOpen}
+        run={() => openDialog('help')}
+        isExpanded={dialog === 'help'}
       />
       <ActivityButton
         id="settings"
         icon="settings"
         label={(text) => text('shell.activities.settings')}
         run={toggleSettings}
-        isExpanded={isExpanded}
+        isExpanded={dialog === 'settings'}
       />
     </nav>
   );

@@ -1,7 +1,7 @@
 /** Help: keys, what messages of failures mean, the problem report. An area without a screen, see state/actions/area.ts. */
 import type { Area } from '../../state/actions/area.ts';
 import { areaActions, type AreaActions, type DeclaredAction } from '../../state/actions/shortcut-table.ts';
-import { setHelpOpen } from '../../state/page/navigation.ts';
+import { openDialog } from '../../state/page/navigation.ts';
 import { texts } from './texts/index.ts';
 
 const actions = {
@@ -11,7 +11,7 @@ const actions = {
 const helpActions: AreaActions<keyof typeof actions> = areaActions({
   actions,
   title: (t, id) => t(`help.names.actions.${id}`),
-  runs: { 'app.help': () => setHelpOpen(true) },
+  runs: { 'app.help': () => openDialog('help') },
 });
 
 export const helpArea = { id: 'help', texts, actions: helpActions } as const satisfies Area;

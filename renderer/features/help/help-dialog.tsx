@@ -3,7 +3,7 @@ import { request } from '../../page/bridge.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useKeys } from '../../state/actions/shortcuts.ts';
 import { postIfFailed } from '../../state/page/failure-notices.ts';
-import { openSettings, setHelpOpen, setKeySheetOpen } from '../../state/page/navigation.ts';
+import { closeDialog, openDialog, openSettings } from '../../state/page/navigation.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
@@ -11,18 +11,11 @@ import { copyClientReport } from './client-report.ts';
 import { failureRows } from './failure-rows.ts';
 import './help.css';
 
-const close = (): void => setHelpOpen(false);
-
-function showKeys(): void {
-  close();
-  setKeySheetOpen(true);
-}
-
 /** Keys, the problem report, and every failure in words. The pictures behind go on and stay as bright as they are. */
 export function HelpDialog() {
   const t = useText();
   return (
-    <Dialog className="help" title={t('help.title')} closeLabel={t('help.close')} onClose={close}>
+    <Dialog className="help" title={t('help.title')} closeLabel={t('help.close')} onClose={closeDialog}>
       <div className="help-body">
         <div className="help-side">
           <KeysPart />
@@ -42,7 +35,7 @@ function KeysPart() {
       <h3>{t('help.keys.title')}</h3>
       <p className="t2">{t('help.keys.text', { palette })}</p>
       <div className="row g2">
-        <button type="button" className="btn" onClick={showKeys}>
+        <button type="button" className="btn" onClick={() => openDialog('keys')}>
           {t('help.keys.show')}
         </button>
         <button type="button" className="btn gh" onClick={() => openSettings('keys')}>

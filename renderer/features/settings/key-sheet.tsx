@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { openSettings, setKeySheetOpen } from '../../state/page/navigation.ts';
+import { closeDialog, openSettings } from '../../state/page/navigation.ts';
 import { usePreferences } from '../../state/page/preferences.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -14,9 +14,13 @@ export function KeySheet() {
   const [query, setQuery] = useState('');
   const chosen = usePreferences((state) => state.shortcuts);
   const groups = keyGroups(t, chosen, query);
-  const close = (): void => setKeySheetOpen(false);
   return (
-    <Dialog className="keysheet" title={t('actions.keys.title')} closeLabel={t('actions.keys.close')} onClose={close}>
+    <Dialog
+      className="keysheet"
+      title={t('actions.keys.title')}
+      closeLabel={t('actions.keys.close')}
+      onClose={closeDialog}
+    >
       <KeySearch query={query} onQuery={setQuery} isFirst />
       <div className="ks-groups scr" tabIndex={0} role="region" aria-label={t('actions.keys.title')}>
         {groups.length === 0 ? <p className="t2">{t('actions.keys.none', { query })}</p> : null}

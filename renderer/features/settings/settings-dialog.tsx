@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ComponentType } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import type { SettingsSection } from '../../state/actions/area.ts';
-import { closeSettings, useNavigation } from '../../state/page/navigation.ts';
+import { closeDialog, useNavigation } from '../../state/page/navigation.ts';
 import { usePreferences } from '../../state/page/preferences.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import './settings.css';
@@ -30,7 +30,7 @@ export function SettingsDialog({ sections }: SettingsDialogProps) {
     panel.current?.querySelector<HTMLElement>('[role="radio"][aria-checked="true"], input')?.focus();
   }, []);
   return (
-    <Dialog className="set" title={t('settings.title')} closeLabel={t('settings.close')} onClose={closeSettings}>
+    <Dialog className="set" title={t('settings.title')} closeLabel={t('settings.close')} onClose={closeDialog}>
       <div className="set-body">
         <SectionTabs sections={sections} section={section} />
         <div

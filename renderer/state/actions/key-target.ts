@@ -16,8 +16,8 @@ export const isInBox = (target: EventTarget | null): boolean => isIn(target, BOX
 
 /** Whether a dialog covers the page, wherever the focus is, or is about to: what is typed on is meant for the dialog. */
 export function isCovered(): boolean {
-  const { isPaletteOpen, isSettingsOpen, isKeySheetOpen, isHelpOpen } = useNavigation.getState();
-  if (isPaletteOpen || isSettingsOpen || isKeySheetOpen || isHelpOpen) return true;
+  const { isPaletteOpen, dialog } = useNavigation.getState();
+  if (isPaletteOpen || dialog !== null) return true;
   const open = [...document.querySelectorAll('[aria-modal="true"]')];
   return open.some((dialog) => dialog.closest('[style*="display: none"], [hidden]') === null);
 }

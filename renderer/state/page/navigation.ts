@@ -23,15 +23,16 @@ export interface WantedOperation {
   readonly operationId: string;
 }
 
+export type DialogId = 'settings' | 'keys' | 'help';
+
 interface NavigationState {
   readonly screen: Screen;
   readonly cloudsPanel: CloudsPanel;
   readonly isPaletteOpen: boolean;
-  readonly isSettingsOpen: boolean;
+  /** The dialog over the screen. The palette is apart: an action of the palette may open a dialog. */
+  readonly dialog: DialogId | null;
   /** The id of a section that an area declares. */
   readonly settingsSection: string;
-  readonly isKeySheetOpen: boolean;
-  readonly isHelpOpen: boolean;
   /** The list of the last messages of the status bar. */
   readonly areMessagesOpen: boolean;
   /** The operation that the API console should open; the console takes it and clears it. */
@@ -44,10 +45,8 @@ export const useNavigation = create<NavigationState>(() => ({
   screen: 'live',
   cloudsPanel: { kind: 'none' },
   isPaletteOpen: false,
-  isSettingsOpen: false,
+  dialog: null,
   settingsSection: 'general',
-  isKeySheetOpen: false,
-  isHelpOpen: false,
   areMessagesOpen: false,
   wantsSearch: false,
   wantedOperation: null,
@@ -59,7 +58,8 @@ export function goTo(screen: Screen): void {
 
 /** Opens the settings over the screen, or closes them. */
 export function toggleSettings(): void {
-  useNavigation.setState(({ isSettingsOpen }) => ({ isSettingsOpen: !isSettingsOpen, settingsSection: 'general' }));
+  if (useNavigation.getState().dialog === 'settings') closeDialog();
+  else openSettings('general');
 }
 
 /** Opens an operation in the API console. */
@@ -87,15 +87,16 @@ export function setPaletteOpen(isPaletteOpen: boolean): void {
 }
 
 export function openSettings(settingsSection: string): void {
-  useNavigation.setState({ isSettingsOpen: true, isKeySheetOpen: false, isHelpOpen: false, settingsSection });
+  useNavigation.setState({ dialog: 'settings', settingsSection });
 }
 
-export function setKeySheetOpen(isKeySheetOpen: boolean): void {
-  useNavigation.setState({ isKeySheetOpen });
+/** Opens a dialog in place of the dialog that is open. */
+export function openDialog(dialog: Exclude<DialogId, 'settings'>): void {
+  useNavigation.setState({ dialog });
 }
 
-export function setHelpOpen(isHelpOpen: boolean): void {
-  useNavigation.setState({ isHelpOpen });
+export function closeDialog(): void {
+  useNavigation.setState({ dialog: null });
 }
 
 export function toggleMessages(): void {
@@ -104,10 +105,6 @@ export function toggleMessages(): void {
 
 export function closeMessages(): void {
   useNavigation.setState({ areMessagesOpen: false });
-}
-
-export function closeSettings(): void {
-  useNavigation.setState({ isSettingsOpen: false });
 }
 
 export function focusCameraSearch(): void {

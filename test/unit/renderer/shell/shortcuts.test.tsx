@@ -158,9 +158,9 @@ describe('a dialog', () => {
   });
 
   it('a dialog that is still being fetched takes what is typed on', async () => {
-    useNavigation.setState({ isKeySheetOpen: true });
+    useNavigation.setState({ dialog: 'keys' });
     await press('f');
-    useNavigation.setState({ isKeySheetOpen: false });
+    useNavigation.setState({ dialog: null });
     expect(done).toEqual([]);
   });
 
