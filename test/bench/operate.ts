@@ -7,6 +7,7 @@ import { until, withClient, type Session } from '../e2e/harness.ts';
 import { median, type BenchOptions, type BenchResult } from './types.ts';
 
 const TILES = 36;
+const CAMERAS = 100;
 const LONGEST_TASK_MS = 50;
 const COMMITS_PER_SECOND = 4;
 const SETTLE_MS = 20_000;
@@ -68,10 +69,10 @@ const works: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'opens menus': openMenus,
 };
 
-async function round(seconds: number): Promise<Row> {
+async function round(seconds: number, cameras: number): Promise<Row> {
   const longestMs: Record<string, number> = {};
   let commitsPerSecond = Number.NaN;
-  const options = { cameras: 100, wall: TILES, onPage: (page: Page) => void page.addInitScript(WATCH) } as const;
+  const options = { cameras, wall: TILES, onPage: (page: Page) => void page.addInitScript(WATCH) } as const;
   await withClient('bench-operate', options, async ({ page, client }) => {
     const isPlaying = async (): Promise<boolean> =>
       (await client.tiles()).slice(0, TILES).every(({ firstFrameMs }) => firstFrameMs !== null);
@@ -93,10 +94,10 @@ async function round(seconds: number): Promise<Row> {
   return { longestMs, commitsPerSecond };
 }
 
-export async function operate({ rounds, seconds }: BenchOptions): Promise<BenchResult> {
+export async function operate({ rounds, seconds, cameras = CAMERAS }: BenchOptions): Promise<BenchResult> {
   const rows: Row[] = [];
   for (let i = 0; i < rounds; i += 1) {
-    const row = await round(seconds);
+    const row = await round(seconds, cameras);
     rows.push(row);
     const commits = row.commitsPerSecond.toFixed(1);
     process.stderr.write(
@@ -110,5 +111,5 @@ export async function operate({ rounds, seconds }: BenchOptions): Promise<BenchR
   }));
   const idle = median(rows.map((row) => row.commitsPerSecond));
   goals.push({ name: 'React commits per second of a wall left alone', value: idle, atMost: COMMITS_PER_SECOND });
-  return { goals, details: { tiles: TILES, rows } };
+  return { goals, details: { tiles: TILES, cameras, rows } };
 }

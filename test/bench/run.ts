@@ -1,6 +1,6 @@
 /**
  * Runs one benchmark. Usage: npm run bench -- wall|startup|tree|signing|simulator|soak|operate|fuzz|recover [--json] [--rounds N]
- * [--seconds N] [--minutes N] [--seed S] [--part 16|36|64|main] [--stalls 10,35]
+ * [--seconds N] [--minutes N] [--seed S] [--part 16|36|64|main] [--cameras N] [--stalls 10,35]
  *
  * Every figure is a ratio of client and peer on the same input in one run, the median of several rounds; goals are
  * printed beside it. The last line is JSON; the exit code is 0 when every goal is met.
@@ -37,6 +37,7 @@ const { values, positionals } = parseArgs({
     minutes: { type: 'string', default: '10' },
     seed: { type: 'string', default: '1' },
     part: { type: 'string' },
+    cameras: { type: 'string' },
     stalls: { type: 'string', default: '10,35,100,300' },
   },
   allowPositionals: true,
@@ -52,6 +53,7 @@ if (!bench) {
 const options: BenchOptions = {
   ...{ rounds: Number(values.rounds), seconds: Number(values.seconds) },
   ...{ minutes: Number(values.minutes), seed: Number(values.seed), part: values.part },
+  cameras: values.cameras === undefined ? undefined : Number(values.cameras),
   stalls: values.stalls.split(',').map(Number),
 };
 const result = await bench(options);

@@ -9,6 +9,8 @@ export interface BenchOptions {
   readonly seed: number;
   /** One part of a bench that has several, or undefined for all of them. */
   readonly part: string | undefined;
+  /** How many cameras the simulated clouds have, or undefined for the bench's own number. */
+  readonly cameras: number | undefined;
   /** How long media servers send nothing, in seconds, one stall after the other. */
   readonly stalls: readonly number[];
 }
