@@ -1,4 +1,7 @@
-/** 20,000 cameras, or `--cameras N`: load, search at every key stroke, open all groups, scroll. No task may block the page for more than 50 ms. */
+/**
+ * 20,000 cameras, or `--cameras N`: load, search at every key stroke, open all groups, scroll. No task may block the page for
+ * more than 50 ms.
+ */
 import { withClient } from '../e2e/harness.ts';
 import { median, type BenchOptions, type BenchResult } from './types.ts';
 

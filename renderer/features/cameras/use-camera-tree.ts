@@ -102,7 +102,8 @@ function useFolding(trees: readonly Tree[]): Folds {
     },
     peek: (channelId) => {
       const above = channelId === null ? null : groupsAbove(trees, channelId);
-      setPeeked(above === null ? NO_GROUPS : new Set(above));
+      // The list follows in its own time: the selection of a tile and the menu of a tile do not wait for the rows.
+      startTransition(() => setPeeked(above === null ? NO_GROUPS : new Set(above)));
     },
   };
 }
