@@ -1,9 +1,12 @@
 /** The camera directory: groups and channels of every account, read in pages so that 20,000 cameras never block. */
 import { z } from 'zod';
+import { MAX_RENEWED } from '../domain/renewed-ids.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { accountId, channelId, deviceId, epochMs, nothing, orgNodeId } from './shared.ts';
+
+const anyId = z.union([channelId, orgNodeId]);
 
 const orgNode = z.strictObject({
   id: orgNodeId,
@@ -57,6 +60,14 @@ const requests = {
     in: z.strictObject({ accountId, cursor: z.string().nullable(), limit: z.number().int().min(1).max(1000) }),
     out: directoryPage,
     kiosk: true,
+  },
+  /**
+   * The new ids of those of these cameras and groups whose account was deleted and added again. Ids whose account is there,
+   * and ids that no account lists, are not in the answer.
+   */
+  'directory.renewed-ids': {
+    in: z.strictObject({ ids: z.array(anyId).max(MAX_RENEWED) }),
+    out: z.array(z.strictObject({ from: anyId, to: anyId })),
   },
 } as const satisfies RequestTable;
 

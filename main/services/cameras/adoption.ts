@@ -7,6 +7,7 @@
  * pieces, so that an operator never waits for all of the work.
  */
 import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import type { RenewedId } from '../../../preload/domain/renewed-ids.ts';
 import { accountOf, isOrgNodeId, type AccountId, type ChannelId, type OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import type { KnownAccount, KnownAccountTable } from '../../db/cameras/known-accounts.ts';
@@ -116,6 +117,16 @@ export class AdoptionService {
     return found.cameras;
   }
 
+  /**
+   * The same for cameras and groups that a window names, such as those of a change that an operator undoes. In pieces.
+   *
+   * @param ids at most {@link MAX_RENEWED}.
+   */
+  async renewed(ids: readonly (ChannelId | OrgNodeId)[]): Promise<readonly RenewedId[]> {
+    const { cameras, groups } = await this.#match([{ cameraIds: () => ids }]);
+    return [...cameras, ...groups].map(([from, to]) => ({ from, to }));
+  }
+
   /** Resolves when nothing is being replaced. */
   async settled(): Promise<void> {
     while (this.#work !== null) await this.#work;
@@ -140,9 +151,7 @@ export class AdoptionService {
   }
 
   async #adopt(): Promise<void> {
-    const lost = await inPieces(this.#lostAmong(this.#refs));
-    const found: Found = { cameras: new Map(), groups: new Map() };
-    for (const one of lost.values()) await inPieces(matchLost(one, this.#candidates(one.vendor), found));
+    const found = await this.#match(this.#refs);
     if (found.cameras.size + found.groups.size === 0) return;
     log.info('cameras of deleted accounts were found again', {
       cameras: found.cameras.size,
@@ -156,6 +165,13 @@ export class AdoptionService {
         log.error('an area could not store the new ids of its cameras', { error });
       }
     }
+  }
+
+  async #match(named: readonly Pick<CameraRefs, 'cameraIds'>[]): Promise<Found> {
+    const lost = await inPieces(this.#lostAmong(named));
+    const found: Found = { cameras: new Map(), groups: new Map() };
+    for (const one of lost.values()) await inPieces(matchLost(one, this.#candidates(one.vendor), found));
+    return found;
   }
 
   /** The cameras and groups that are named although their account is gone, by their account. */

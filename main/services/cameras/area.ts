@@ -37,7 +37,7 @@ export function createCameras(core: ClientCore, { onSaved }: { readonly onSaved:
   return {
     ...{ directory, adoption },
     channelOf: (id) => directory.channelsOf(channelRefOf(id).accountId).find((one) => one.id === id),
-    handlers: cameraHandlers({ directory, numbers: setNumbers, sites, looks }),
+    handlers: cameraHandlers({ directory, adoption, numbers: setNumbers, sites, looks }),
     restored: [looks.restored],
     cameraRefs: [sites, looks],
     removedThings: [sites.removed],

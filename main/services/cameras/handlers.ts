@@ -1,4 +1,5 @@
 import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
+import type { AdoptionService } from './adoption.ts';
 import type { CameraLooksService } from './camera-looks.ts';
 import type { DirectoryService } from './directory.ts';
 import type { NumbersService } from './numbers.ts';
@@ -11,16 +12,24 @@ export type CameraRequests = Extract<
 
 interface Services {
   readonly directory: DirectoryService;
+  readonly adoption: AdoptionService;
   readonly numbers: NumbersService;
   readonly sites: SitesService;
   readonly looks: CameraLooksService;
 }
 
-export function cameraHandlers({ directory, numbers, sites, looks }: Services): Pick<Handlers, CameraRequests> {
+export function cameraHandlers({
+  directory,
+  adoption,
+  numbers,
+  sites,
+  looks,
+}: Services): Pick<Handlers, CameraRequests> {
   return {
     'directory.states': async () => directory.states(),
     'directory.refresh': async ({ accountId }) => directory.refresh(accountId),
     'directory.page': async (request) => directory.page(request),
+    'directory.renewed-ids': async ({ ids }) => [...(await adoption.renewed(ids))],
     'number.set': async (piece) => (await numbers.set(piece), null),
     'number.export': async () => numbers.export(),
     'look.list': async () => ({ looks: [...looks.list()] }),

@@ -53,10 +53,12 @@ export class SequencesService implements CameraRefs {
     if (!before && all.length >= MAX_SEQUENCES) throw invalid('sequences', 'too-many', { limit: MAX_SEQUENCES });
     const revision = nextRevision(sequence.revision, before?.revision ?? 0);
     const saved = { ...sequence, name: normaliseName(sequence.name), revision };
+    const isBack = this.#removed().some(({ id }) => id === saved.id);
     this.#write(() => {
       this.#table.save(saved);
       this.#table.setRemoved(saved.id, null); // a window that had not yet heard of the deletion saved a change
     });
+    if (isBack) this.#emit('removed.changed', {});
     return saved;
   }
 

@@ -74,6 +74,8 @@ export const notices = {
   undoneOn: 'Undone on {{wall}}: $t(shell.edits.{{edit}})',
   redone: 'Redone: $t(shell.edits.{{edit}})',
   redoneOn: 'Redone on {{wall}}: $t(shell.edits.{{edit}})',
+  undonePartly: 'Undone on {{wall}}: $t(shell.edits.{{edit}}). What another window changed there since stays as it is.',
+  redonePartly: 'Redone on {{wall}}: $t(shell.edits.{{edit}}). What another window changed there since stays as it is.',
   notUndone: 'Not undone: $t(shell.edits.{{edit}}). {{reason}} {{why}} {{next}}',
   notRedone: 'Not redone: $t(shell.edits.{{edit}}). {{reason}} {{why}} {{next}}',
   undoGone: '{{name}} is not there any more, so this stays as it is: $t(shell.edits.{{edit}})',

@@ -67,6 +67,8 @@ export const notices: Texts<typeof source> = {
   undoneOn: '已在“{{wall}}”上撤销：$t(shell.edits.{{edit}})',
   redone: '已重做：$t(shell.edits.{{edit}})',
   redoneOn: '已在“{{wall}}”上重做：$t(shell.edits.{{edit}})',
+  undonePartly: '已在“{{wall}}”上撤销：$t(shell.edits.{{edit}})。其他窗口之后的更改保持不变。',
+  redonePartly: '已在“{{wall}}”上重做：$t(shell.edits.{{edit}})。其他窗口之后的更改保持不变。',
   notUndone: '未能撤销：$t(shell.edits.{{edit}})。{{reason}}{{why}}{{next}}',
   notRedone: '未能重做：$t(shell.edits.{{edit}})。{{reason}}{{why}}{{next}}',
   undoGone: '“{{name}}”已不存在，以下操作保持不变：$t(shell.edits.{{edit}})',

@@ -2,7 +2,6 @@
 import { NUMBER_PIECE, type NumberMove, type NumberPlan } from '../../../preload/domain/camera-numbers.ts';
 import type { Result } from '../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import { textNow } from '../../i18n/i18n.ts';
 import { download } from '../../page/download.ts';
 import { request } from '../../page/bridge.ts';
 import { postIfFailed } from '../page/failure-notices.ts';
@@ -10,6 +9,7 @@ import { postNotice, type NoticeKey } from '../page/notices.ts';
 import { offerUndo, outcomeOf, type StepOutcome } from '../page/undo.ts';
 import { openWallSide } from '../page/wall-panel.ts';
 import { useDirectory } from './directory.ts';
+import { withIdsOfToday } from './ids-of-today.ts';
 
 /** Opens the numbers beside the wall: for these cameras, or without any only the file of all numbers. */
 export function openNumbers(channelIds: readonly ChannelId[] = []): void {
@@ -47,10 +47,38 @@ export async function setNumbers({ moves, swaps }: NumberPlan): Promise<Result<n
 
 function tell(key: NoticeKey, params: Readonly<Record<string, string | number>>, made: readonly NumberMove[]): void {
   const back = made.map(({ channelId, from, to }) => ({ channelId, from: to, to: from }));
-  const step = (moves: readonly NumberMove[]) => async (): Promise<StepOutcome> =>
-    outcomeOf(await send(moves), textNow()('cameras.numbers.title'));
-  const change = { edit: 'numbers', subject: 'numbers', undo: step(back), redo: step(made) } as const;
-  offerUndo(change, key, params);
+  const [first] = made;
+  const name = first === undefined ? '' : nameOf(first.channelId);
+  const step = (moves: readonly NumberMove[]) => () => withIdsOfToday(moves, (now) => renumber(now, name));
+  // Each change is a subject of its own: cameras that are gone end their own change only.
+  const subject = `numbers:${crypto.randomUUID()}`;
+  offerUndo({ edit: 'numbers', subject, undo: step(back), redo: step(made) }, key, params);
+}
+
+/**
+ * Gives cameras the numbers of a change that is undone, or made again. A camera that got another number since, or that no
+ * account lists, keeps its number.
+ *
+ * @param name of the first camera of the change.
+ */
+async function renumber(moves: readonly NumberMove[], name: string): Promise<StepOutcome> {
+  const { view, states } = useDirectory.getState();
+  const listed = moves.filter(({ channelId }) => view.byId.has(channelId));
+  if (listed.length === 0) return { status: 'gone', name };
+  // While the page still reads a change of numbers, its own numbers say nothing about another window.
+  const read = view.parts.filter(({ accountId, revision }) => states[accountId]?.revision === revision);
+  const readAccounts = new Set(read.map(({ accountId }) => accountId));
+  const isOvertaken = ({ channelId, from, to }: NumberMove): boolean => {
+    const now = view.byId.get(channelId);
+    return now !== undefined && readAccounts.has(now.accountId) && now.number !== from && now.number !== to;
+  };
+  const overtaken = listed.find(isOvertaken);
+  const rest = listed.filter((move) => !isOvertaken(move));
+  if (rest.length === 0) return { status: 'overtaken', name };
+  const outcome = outcomeOf(await send(rest), name);
+  return outcome.status === 'done' && overtaken !== undefined
+    ? { ...outcome, keptOf: nameOf(overtaken.channelId) }
+    : outcome;
 }
 
 /** Writes all numbers into a file that other desks can read. */

@@ -10,6 +10,7 @@ import { SITE_PAGE } from '../../../preload/domain/sites.ts';
 import { on, request } from '../../page/bridge.ts';
 import { postFailure, postIfFailed } from '../page/failure-notices.ts';
 import { offerUndo, outcomeOf, recordChange, type Change, type StepOutcome } from '../page/undo.ts';
+import { withIdsOfToday } from './ids-of-today.ts';
 
 interface SiteCameras {
   readonly revision: number;
@@ -206,8 +207,8 @@ export async function takeOutOfSite(site: Pick<Site, 'id' | 'name'>, channelIds:
   const { name } = site;
   const change = {
     ...{ edit: 'siteTakenOut' as const, params: { name }, subject: siteSubject(site.id) },
-    undo: async () => outcome(await putBack([places]), name),
-    redo: async () => outcome(await takeOut(site.id, channelIds), name),
+    undo: () => withIdsOfToday([places], async (back) => outcome(await putBack(back), name)),
+    redo: () => withIdsOfToday(channelIds, async (ids) => outcome(await takeOut(site.id, ids), name)),
   };
   offerUndo(change, 'siteTakenOut', { count: channelIds.length, name });
 }
@@ -238,8 +239,8 @@ async function placed(placement: Placement): Promise<Asked & { readonly change: 
   const isNew = (before[0]?.present.length ?? 0) < channelIds.length;
   const change: Change = {
     ...{ edit: isNew ? 'sitePlaced' : 'siteOrdered', params: { name }, subject: siteSubject(siteId) },
-    undo: async () => outcome(await putBack(before), name),
-    redo: async () => outcome(await ask(placement), name),
+    undo: () => withIdsOfToday(before, async (places) => outcome(await putBack(places), name)),
+    redo: () => withIdsOfToday(placement, async (again) => outcome(await ask(again), name)),
   };
   return { error, change };
 }

@@ -19,8 +19,13 @@ export const MAX_WAITING = 8;
 
 /** What a step came to. */
 export type StepOutcome =
-  /** `elsewhere`: the change is on a wall that the window does not show; the notice names the wall and leads there. */
-  | { readonly status: 'done'; readonly elsewhere?: { readonly name: string; readonly show: () => void } | undefined }
+  | {
+      readonly status: 'done';
+      /** The change is on a wall that the window does not show; the notice names the wall and leads there. */
+      readonly elsewhere?: { readonly name: string; readonly show: () => void } | undefined;
+      /** The name of the thing of which a part stays as it is, because another window changed the part since. */
+      readonly keptOf?: string | undefined;
+    }
   /** Nothing is changed, and the entry stays. `error` is null where the area has already said why. */
   | { readonly status: 'refused'; readonly error: WireError | null }
   /** The thing called `name` is not there any more: the entry leaves the list. */
@@ -162,10 +167,11 @@ function move(way: Way, change: Change, before: number): void {
   else [done, undone] = [rest(done), added === before ? [...undone, change] : []];
 }
 
-function sayDone(way: Way, params: Notice['params'], { elsewhere }: Extract<StepOutcome, { status: 'done' }>): void {
-  if (elsewhere === undefined) return postNotice(way === 'undo' ? 'undone' : 'redone', params);
-  postNotice(way === 'undo' ? 'undoneOn' : 'redoneOn', { ...params, wall: elsewhere.name }, null, {
-    kind: 'showWall',
-    run: elsewhere.show,
-  });
+function sayDone(way: Way, params: Notice['params'], outcome: Extract<StepOutcome, { status: 'done' }>): void {
+  const { elsewhere, keptOf } = outcome;
+  const said = way === 'undo' ? 'undone' : 'redone';
+  const name = keptOf ?? elsewhere?.name;
+  if (name === undefined) return postNotice(said, params);
+  const link = elsewhere === undefined ? null : { kind: 'showWall' as const, run: elsewhere.show };
+  postNotice(keptOf === undefined ? `${said}On` : `${said}Partly`, { ...params, wall: name }, null, link);
 }

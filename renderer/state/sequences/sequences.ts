@@ -13,6 +13,7 @@ import {
 } from '../../../preload/domain/sequences.ts';
 import { on, request } from '../../page/bridge.ts';
 import { textNow } from '../../i18n/i18n.ts';
+import { withIdsOfToday } from '../cameras/ids-of-today.ts';
 import type { Load } from '../page/load-state.ts';
 import { postFailure } from '../page/failure-notices.ts';
 import { offerUndo, outcomeOf, recordChange, type Change, type StepOutcome } from '../page/undo.ts';
@@ -141,16 +142,16 @@ const subjectOf = ({ id }: Sequence): string => `sequence:${id}`;
 const creationOf = (sequence: Sequence): Change => ({
   ...{ edit: 'sequenceCreated', params: { name: sequence.name }, subject: subjectOf(sequence) },
   undo: () => takeAway(sequence),
-  redo: () => bringBack(sequence, false),
+  redo: () => withIdsOfToday(sequence, (now) => bringBack(now, false)),
 });
 
 const editOf = (before: Sequence, after: Sequence): Change => ({
   ...{ edit: 'sequenceChanged', params: { name: after.name }, subject: subjectOf(after) },
-  undo: () => changeBack(after, before),
-  redo: () => changeBack(before, after),
+  undo: () => withIdsOfToday({ from: after, to: before }, changeBack),
+  redo: () => withIdsOfToday({ from: before, to: after }, changeBack),
 });
 
-function changeBack(from: Sequence, to: Sequence): StepOutcome {
+function changeBack({ from, to }: { readonly from: Sequence; readonly to: Sequence }): StepOutcome {
   const now = selectSequence(from.id)(useSequences.getState());
   if (now === undefined) return { status: 'gone', name: from.name };
   const changed = stepped(now, from, to);
@@ -202,7 +203,7 @@ export async function removeSequence(sequence: Sequence): Promise<void> {
   if (outcome.status === 'refused' && outcome.error !== null) return postFailure(outcome.error);
   const change = {
     ...{ edit: 'sequenceRemoved' as const, params: { name: sequence.name }, subject: subjectOf(sequence) },
-    undo: () => bringBack(sequence, wasRunning),
+    undo: () => withIdsOfToday(sequence, (now) => bringBack(now, wasRunning)),
     redo: () => takeAway(sequence),
   };
   offerUndo(change, 'sequenceRemoved', { name: sequence.name });

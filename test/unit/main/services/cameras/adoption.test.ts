@@ -100,6 +100,32 @@ it('keeps the cameras of sites while their account is gone, and gives them to th
   expect(told()).toBe(1);
 });
 
+it('names the new ids of cameras and groups that a window still knows by their old ids, and of no others', async () => {
+  const { become, adoption } = openAdoption();
+  await become({ old: [1, 2], here: [3] });
+  await become({ new: [1, 2], here: [3] });
+  const asked = [
+    cameraOf('old', 1),
+    group('old', 'floor 2'),
+    cameraOf('old', 9),
+    cameraOf('here', 3),
+    cameraOf('x', 1),
+  ];
+  expect(await adoption.renewed(asked)).toEqual([
+    { from: cameraOf('old', 1), to: cameraOf('new', 1) },
+    { from: group('old', 'floor 2'), to: group('new', 'floor 2') },
+  ]);
+});
+
+it('tells windows that a deleted sequence left the deleted things when a window saves it again', () => {
+  const { sequences, emitted } = openAdoption();
+  const { id } = sequences.save(sequence('a'));
+  sequences.remove(id);
+  emitted.length = 0;
+  sequences.save(sequence('a'));
+  expect(emitted).toContain('removed.changed');
+});
+
 it('never gives the cameras of a living account to another account with the same ids', async () => {
   const bench = openAdoption();
   await bench.become({ campus: [1] });
