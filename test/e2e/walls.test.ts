@@ -70,6 +70,36 @@ describe('named walls', () => {
     await until(async () => (await numbers(page)) === filled, 'and done again');
   });
 
+  it('compares a version without moving the list: a second click at the same place hits the same version', async () => {
+    const { page } = session();
+    const textSize = async (key: string, times: number): Promise<void> => {
+      for (let n = 0; n < times; n += 1) await page.keyboard.press(key);
+    };
+    await page.keyboard.press('Alt+h');
+    const rows = page.getByRole('radiogroup', { name: 'Versions, the newest first' }).getByRole('radio');
+    const comparison = page.getByRole('region', { name: 'Comparison with the wall as it is now' });
+    for (const steps of [0, 3]) {
+      await page.setViewportSize({ width: 1280, height: 720 });
+      await textSize('Control+=', steps);
+      await rows.nth(1).scrollIntoViewIfNeeded();
+      const before = await rows.nth(1).boundingBox();
+      if (before === null) throw new Error('the version has no place on screen');
+      const [x, y] = [before.x + before.width / 2, before.y + before.height / 2];
+      await page.mouse.click(x, y);
+      await comparison.getByRole('heading', { name: /^If you roll back to / }).waitFor();
+      expect(await rows.nth(1).boundingBox()).toEqual(before);
+      await page.mouse.click(x, y);
+      expect(await rows.nth(1).getAttribute('aria-checked')).toBe('true');
+      expect(await rows.nth(1).boundingBox()).toEqual(before);
+      const box = await comparison.boundingBox();
+      expect(box?.y).toBeGreaterThanOrEqual(before.y + before.height);
+      await page.getByRole('button', { name: 'Close the versions' }).click();
+      await page.keyboard.press('Control+0');
+      if (steps === 0) await page.keyboard.press('Alt+h');
+    }
+    await page.setViewportSize({ width: 1600, height: 900 });
+  });
+
   it('named walls go into a file without secrets, away, and come back from the file', async () => {
     const { page } = session();
     const [saved] = await Promise.all([page.waitForEvent('download'), choose(page, 'Night wall', 'Export to a file…')]);

@@ -1,7 +1,7 @@
 import { useEffect, type KeyboardEvent } from 'react';
 import type { WallId } from '../../../preload/domain/ids.ts';
 import type { Wall } from '../../../preload/domain/walls/wall.ts';
-import { compareWalls, isSameArrangement } from '../../../preload/domain/walls/wall-compare.ts';
+import { compareWalls, isSameArrangement, type WallContent } from '../../../preload/domain/walls/wall-compare.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { rollBack } from '../../state/walls/wall-library.ts';
 import { chooseVersion, followVersions, forgetVersions, loadVersions, useWallVersions } from './model/wall-versions.ts';
@@ -24,17 +24,22 @@ export function VersionsPanel({ wallId }: { readonly wallId: WallId }) {
   const title = t('walls.versions.title', { name: wall.name });
   return (
     <SidePane title={title} closeLabel={t('walls.versions.close')} footer={<RollBack wall={wall} />}>
-      {error === null ? null : (
-        <div className="wl-sec">
-          <ErrorText error={error} onAction={() => void loadVersions(wallId)} />
+      {/* Two boxes that never change their size: no row moves away from the pointer when a version is chosen. */}
+      <div className="wl-versions">
+        <div className="wl-part">
+          {error === null ? null : (
+            <div className="wl-sec">
+              <ErrorText error={error} onAction={() => void loadVersions(wallId)} />
+            </div>
+          )}
+          {!isRead ? <SkeletonRows rows={6} label={t('walls.versions.reading')} /> : null}
+          {isRead && error === null && versions.length === 0 ? (
+            <p className="wl-sec t2">{t('walls.versions.none')}</p>
+          ) : null}
+          {versions.length === 0 ? null : <VersionList />}
         </div>
-      )}
-      <Comparison wall={wall} />
-      {!isRead ? <SkeletonRows rows={6} label={t('walls.versions.reading')} /> : null}
-      {isRead && error === null && versions.length === 0 ? (
-        <p className="wl-sec t2">{t('walls.versions.none')}</p>
-      ) : null}
-      {versions.length === 0 ? null : <VersionList />}
+        {versions.length === 0 ? null : <Comparison wall={wall} />}
+      </div>
     </SidePane>
   );
 }
@@ -86,20 +91,46 @@ function VersionList() {
   );
 }
 
+/** What a roll-back to the chosen version would change. The box is there before a version is chosen. */
 function Comparison({ wall }: { readonly wall: Wall }) {
   const t = useText();
   const { chosen, versions } = useWallVersions();
   const version = versions.find(({ id }) => id === chosen?.id);
-  if (chosen === null || version === undefined) return null;
-  const difference = compareWalls(wall, chosen.content);
+  return (
+    <section
+      className="wl-part wl-compare"
+      role="region"
+      tabIndex={0}
+      aria-live="polite"
+      aria-label={t('walls.versions.comparison')}
+    >
+      {chosen === null || version === undefined ? (
+        <p className="wl-sec t2">{t('walls.versions.choose')}</p>
+      ) : (
+        <Difference wall={wall} content={chosen.content} atMs={version.atMs} />
+      )}
+    </section>
+  );
+}
+
+interface DifferenceProps {
+  readonly wall: Wall;
+  /** The wall as it was at `atMs`. */
+  readonly content: WallContent;
+  readonly atMs: number;
+}
+
+function Difference({ wall, content, atMs }: DifferenceProps) {
+  const t = useText();
+  const difference = compareWalls(wall, content);
   const lines = differenceLines(t, difference);
   const tiles = new Set([...difference.tiles, ...difference.aspects].map(({ tile }) => tile));
   return (
-    <section className="wl-sec" aria-live="polite">
-      <h3>{t('walls.versions.compare', { time: clockText(version.atMs) })}</h3>
+    <div className="wl-sec">
+      <h3>{t('walls.versions.compare', { time: clockText(atMs) })}</h3>
       <div className="wl-pair">
         <WallPicture caption={t('walls.versions.today')} content={wall} different={tiles} />
-        <WallPicture caption={t('walls.versions.then')} content={chosen.content} different={tiles} />
+        <WallPicture caption={t('walls.versions.then')} content={content} different={tiles} />
       </div>
       {lines.length === 0 ? <p className="t2">{t('walls.versions.same')}</p> : null}
       {tiles.size === 0 ? null : <p className="b">{t('walls.versions.differs', { count: tiles.size })}</p>}
@@ -108,7 +139,7 @@ function Comparison({ wall }: { readonly wall: Wall }) {
           <li key={line}>{line}</li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 

@@ -30,11 +30,15 @@ export async function loadVersions(wallId: WallId): Promise<void> {
   useWallVersions.setState({ versions: answer.value, isRead: true, error: null, chosen: isKept ? chosen : null });
 }
 
+/** The version that was asked for last: the answer for an earlier choice that comes later says nothing any more. */
+let wantedId: number | null = null;
+
 export async function chooseVersion(id: number): Promise<void> {
   const { wallId } = useWallVersions.getState();
   if (wallId === null) return;
+  wantedId = id;
   const answer = await request['wall.version']({ wallId, versionId: id });
-  if (useWallVersions.getState().wallId !== wallId) return;
+  if (useWallVersions.getState().wallId !== wallId || wantedId !== id) return;
   if (answer.ok) useWallVersions.setState({ chosen: { id, content: answer.value }, error: null });
   else useWallVersions.setState({ error: answer.error, chosen: null });
 }

@@ -74,6 +74,8 @@ export const words = {
     renamed: 'renamed from {{from}}',
     nothing: 'no visible change',
     list: 'Versions, the newest first',
+    comparison: 'Comparison with the wall as it is now',
+    choose: 'Choose a version to see what a roll-back would change.',
     compare: 'If you roll back to {{time}}',
     same: 'The wall looks exactly like this now.',
     then: 'then',

@@ -68,6 +68,8 @@ export const words: Texts<typeof source> = {
     renamed: '原名“{{from}}”',
     nothing: '窗格无变化',
     list: '版本，从新到旧',
+    comparison: '与当前电视墙的比较',
+    choose: '选择一个版本，查看恢复后会有哪些变化。',
     compare: '若恢复到 {{time}}',
     same: '电视墙当前与此完全相同。',
     then: '当时',
