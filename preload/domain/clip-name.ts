@@ -24,14 +24,21 @@ const dropEnd = (text: string): string => {
   return text.slice(0, end);
 };
 
-/** `2026-11-21 16-31-05` in the computer's zone. */
+/** `+0800`: how far the computer's zone is from UTC at a time. A file that goes to another desk still tells its time. */
+function fileZone(at: Date): string {
+  const minutes = -at.getTimezoneOffset();
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `${minutes < 0 ? '-' : '+'}${two(hours)}${two(rest)}`;
+}
+
+/** `2026-11-21 16-31-05 +0800` in the computer's zone. */
 function fileTime(atMs: number): string {
   const at = new Date(atMs);
   const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
-  return `${day} ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join('-')}`;
+  return `${day} ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join('-')} ${fileZone(at)}`;
 }
 
-/** `117 Dock gate, IVM demo, 2026-11-21 16-31-05` and, from the second part on, ` part 2`. */
+/** `117 Dock gate, IVM demo, 2026-11-21 16-31-05 +0800` and, from the second part on, ` part 2`. */
 export function fileStem(stem: string, atMs: number, part = 1): string {
   return `${stem}, ${fileTime(atMs)}${part > 1 ? ` part ${part}` : ''}`;
 }

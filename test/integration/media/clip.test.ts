@@ -99,7 +99,7 @@ describe('a clip', () => {
     expect(parts).toHaveLength(1);
     expect(parts[0]?.fromMs).toBeLessThanOrEqual(clickMs - 2_000);
     const path = parts[0]?.path ?? '';
-    expect(path).toMatch(/7 Gate, Cloud, \d{4}-\d\d-\d\d \d\d-\d\d-\d\d\.mp4$/);
+    expect(path).toMatch(/7 Gate, Cloud, \d{4}-\d\d-\d\d \d\d-\d\d-\d\d [+-]\d{4}\.mp4$/);
     expect(await complaints(path)).toBe('');
     const { streams, packets, format } = await probe(path);
     expect(streams.map(({ codec_name }) => codec_name)).toEqual(['h264', 'aac']);

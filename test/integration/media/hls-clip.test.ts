@@ -132,7 +132,7 @@ describe('the past of an HLS camera', () => {
     expect(parts).toHaveLength(1);
     const { path = '', fromMs: told = 0, toMs = 0 } = parts[0] ?? {};
     expect(told).toBe(fromMs);
-    expect(path).toMatch(/7 Gate, Cloud, \d{4}-\d\d-\d\d \d\d-\d\d-\d\d\.mp4$/);
+    expect(path).toMatch(/7 Gate, Cloud, \d{4}-\d\d-\d\d \d\d-\d\d-\d\d [+-]\d{4}\.mp4$/);
     expect(await complaints(path)).toBe('');
     const facts = await probe(path);
     expect(facts.streams.map(({ codec_name }) => codec_name)).toEqual(['h264', 'aac']);
@@ -179,7 +179,7 @@ describe('the past of an HLS camera', () => {
     await segments(viewer, viewer.segments.length + 1);
     const parts = await stop();
     expect(parts[0]?.fromMs).toBe(fromMs);
-    expect(parts.map(({ path }) => path.replace(/^.*-\d\d(?=[ .])/, ''))).toEqual(['.mp4', ' part 2.mp4']);
+    expect(parts.map(({ path }) => path.replace(/^.*[+-]\d{4}(?=[ .])/, ''))).toEqual(['.mp4', ' part 2.mp4']);
     for (const { path } of parts) {
       expect(await complaints(path)).toBe('');
       expect(pictures(await probe(path))[0]?.flags).toContain('K');

@@ -7,6 +7,7 @@ import type { CameraLook } from '../../../../preload/contract/looks.ts';
 import { REPLAY_BACK_MS } from '../../../../preload/domain/clips.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
+import type { StreamProfile } from '../../../../preload/domain/streams.ts';
 import type { PictureLook } from '../../../../preload/domain/walls/wall.ts';
 import { on, request } from '../../../page/bridge.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
@@ -21,6 +22,11 @@ import { channelsOf } from '../../../state/sequences/sequences-shown.ts';
 import { selectWall, useWalls } from '../../../state/walls/walls.ts';
 import { isEnlarged, isSameLook, unzoomed, WHOLE, type View } from './zoom.ts';
 
+/** A replay that a tile shows, and of which stream. */
+interface TileReplay extends ReplaySource {
+  readonly profile: StreamProfile;
+}
+
 interface TileViews {
   /** The views of the cameras whose picture is turned or mirrored; each shows the whole picture. */
   readonly looks: Readonly<Record<ChannelId, View>>;
@@ -28,7 +34,7 @@ interface TileViews {
   readonly views: Readonly<Record<SlotKey, View>>;
   /** The tile on which the operator is about to draw a box. */
   readonly boxing: SlotKey | null;
-  readonly replays: Readonly<Record<SlotKey, ReplaySource>>;
+  readonly replays: Readonly<Record<SlotKey, TileReplay>>;
 }
 
 export const useTileViews = create<TileViews>(() => ({ looks: {}, views: {}, boxing: null, replays: {} }));
@@ -121,7 +127,7 @@ export async function toggleReplay(key: SlotKey): Promise<void> {
   const { channelId, profile } = player;
   const answer = await request['clip.replay']({ channelId, profile, backMs: REPLAY_BACK_MS });
   if (!answer.ok) return postFailure(answer.error, 'replayFailed', { name: cameraName(channelId) });
-  useTileViews.setState(({ replays }) => ({ replays: { ...replays, [key]: answer.value } }));
+  useTileViews.setState(({ replays }) => ({ replays: { ...replays, [key]: { ...answer.value, profile } } }));
 }
 
 export function endReplay(key: SlotKey): void {

@@ -31,15 +31,18 @@ function cloudName(channelId: ChannelId): string {
 function captionOf({ channelId, slotKey }: TileTarget, video: HTMLVideoElement, nowMs: number): Caption {
   const t = textNow();
   const replay = useTileViews.getState().replays[slotKey];
-  const lagMs = usePlayers.getState().bySlot[slotKey]?.statistics.latencyMs ?? null;
+  const player = usePlayers.getState().bySlot[slotKey];
+  const lagMs = player?.statistics.latencyMs ?? null;
   const liveAtMs = lagMs === null ? null : nowMs - lagMs;
   const receivedAtMs = replay === undefined ? liveAtMs : replay.fromMs + video.currentTime * 1000;
+  const profile = (replay ?? player)?.profile;
+  const stream = profile === undefined ? '' : `${t(`live.tile.${profile}Long`)} `;
   const notes = [
     cloudName(channelId),
+    `${stream}${video.videoWidth}×${video.videoHeight}`,
     replay === undefined ? null : t('live.tools.caption.replayed'),
     receivedAtMs === null ? null : t('live.tools.caption.captured', { time: stampText(nowMs) }),
     replay === undefined && lagMs !== null ? t('live.tools.caption.delay', { seconds: secondsText(lagMs) }) : null,
-    `${video.videoWidth}×${video.videoHeight}`,
     lookWords(t, selectLook(channelId)(useTileViews.getState())),
   ];
   const below = notes.filter((note) => note !== null && note !== '').join(' · ');

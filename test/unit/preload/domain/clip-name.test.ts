@@ -1,14 +1,24 @@
 import fc from 'fast-check';
 import { dirname, join, win32 } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fileNamePart, fileStem } from '../../../../preload/domain/clip-name.ts';
 import { soundOf } from '../../../../main/media/formats/flv/sound-formats.ts';
 
 describe('a file name', () => {
-  it('says camera, cloud, time and part', () => {
-    const atMs = new Date(2026, 10, 21, 16, 31, 5).getTime();
-    expect(fileStem('7 Gate, Cloud', atMs)).toBe('7 Gate, Cloud, 2026-11-21 16-31-05');
-    expect(fileStem('7 Gate, Cloud', atMs, 3)).toBe('7 Gate, Cloud, 2026-11-21 16-31-05 part 3');
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  it.each([
+    ['UTC', '2026-11-21 08-31-05 +0000'],
+    ['Asia/Shanghai', '2026-11-21 16-31-05 +0800'],
+    ['America/St_Johns', '2026-11-21 05-01-05 -0330'],
+    ['Asia/Kathmandu', '2026-11-21 14-16-05 +0545'],
+  ])('says camera, cloud, time and part, and how far the time of %s is from UTC', (zone, time) => {
+    vi.stubEnv('TZ', zone);
+    const atMs = Date.UTC(2026, 10, 21, 8, 31, 5);
+    expect(fileStem('7 Gate, Cloud', atMs)).toBe(`7 Gate, Cloud, ${time}`);
+    expect(fileStem('7 Gate, Cloud', atMs, 3)).toBe(`7 Gate, Cloud, ${time} part 3`);
   });
 
   it('holds nothing that a file system refuses or reads as a path', () => {

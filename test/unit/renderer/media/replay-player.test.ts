@@ -39,7 +39,7 @@ it('the end of a replay of sound is told where nothing can be played, too', asyn
 });
 
 it('gives the live picture back, and says why where it came to nothing', () => {
-  const begin = (): void => useTileViews.setState({ replays: { [KEY]: SOURCE } });
+  const begin = (): void => useTileViews.setState({ replays: { [KEY]: { ...SOURCE, profile: 'sub' } } });
   begin();
   replayEnded(KEY, null);
   expect(useTileViews.getState().replays).toEqual({});
