@@ -2,9 +2,10 @@ import { useText } from '../i18n/i18n.ts';
 import type { StatusItem } from '../state/actions/area.ts';
 import { toggleMessages, useNavigation } from '../state/page/navigation.ts';
 import { useNotices } from '../state/page/notices.ts';
-import { useActionProps, useLabel } from '../state/actions/shortcuts.ts';
+import { useAction } from '../state/actions/shortcuts.ts';
 import { clockText } from '../ui/format.ts';
 import { Icon } from '../ui/icons/icon.tsx';
+import { StatusButton } from '../ui/status-button.tsx';
 import { Clock } from './clock.tsx';
 import { MessagesPanel } from './messages-panel.tsx';
 import { noticeWords, shortNoticeWords } from './notice-words.ts';
@@ -56,24 +57,13 @@ function Messages() {
   const t = useText();
   const isOpen = useNavigation((state) => state.areMessagesOpen);
   const hasAny = useNotices((state) => state.past.length > 0);
-  const label = t('shell.messages.open');
-  const title = useLabel(label, 'app.messages');
-  const action = useActionProps('app.messages');
+  const action = useAction(t('shell.messages.open'), 'app.messages');
   if (!hasAny && !isOpen) return null;
   return (
     <span className="messages">
-      <button
-        type="button"
-        className="status-button"
-        {...action}
-        aria-haspopup="dialog"
-        aria-expanded={isOpen}
-        aria-label={label}
-        title={title}
-        onClick={toggleMessages}
-      >
+      <StatusButton {...action} isOpen={isOpen} onClick={toggleMessages}>
         <Icon name="chev-u" size={14} />
-      </button>
+      </StatusButton>
       {isOpen ? <MessagesPanel /> : null}
     </span>
   );

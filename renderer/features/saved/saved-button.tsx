@@ -1,9 +1,10 @@
 import { Suspense } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import type { StatusItem } from '../../state/actions/area.ts';
-import { useActionProps, useLabel } from '../../state/actions/shortcuts.ts';
+import { useAction } from '../../state/actions/shortcuts.ts';
 import { fetched } from '../../ui/fetched.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
+import { StatusButton } from '../../ui/status-button.tsx';
 import { toggleSavedPanel, useSaved } from './model/saved.ts';
 
 const SavedPanel = fetched('saved', async () => (await import('./saved-panel.tsx')).SavedPanel);
@@ -13,25 +14,14 @@ function SavedButton() {
   const t = useText();
   const count = useSaved((state) => state.files.length);
   const isOpen = useSaved((state) => state.isOpen);
-  const label = t('saved.names.button', { count });
-  const title = useLabel(label, 'app.saved');
-  const action = useActionProps('app.saved');
+  const action = useAction(t('saved.names.button', { count }), 'app.saved');
   if (count === 0 && !isOpen) return null;
   return (
     <span className="saved">
-      <button
-        type="button"
-        className="status-button"
-        {...action}
-        aria-haspopup="dialog"
-        aria-expanded={isOpen}
-        aria-label={label}
-        title={title}
-        onClick={toggleSavedPanel}
-      >
+      <StatusButton {...action} isOpen={isOpen} onClick={toggleSavedPanel}>
         <Icon name="folder" size={14} />
         <b>{count}</b>
-      </button>
+      </StatusButton>
       <Suspense fallback={null}>{isOpen ? <SavedPanel /> : null}</Suspense>
     </span>
   );
