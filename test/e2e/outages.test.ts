@@ -1,7 +1,7 @@
 /** A cause that many tiles share is told once, and is gone when the pictures are back. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { until, untilPlaying } from './harness.ts';
+import { until, untilPlaying, type Session } from './harness.ts';
 import { layoutButton } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -22,6 +22,18 @@ async function expectWholeVeil(page: Page, tile: number, reason: string): Promis
   expect(await veil.getByRole('img', { name: /^(Next try in|Trying now, for) \d+ s/ }).count()).toBe(1);
   expect(await veil.getByRole('button', { name: 'Try now' }).count()).toBe(1);
   expect(await veil.getByRole('button', { name: 'Details' }).count()).toBe(1);
+}
+
+/** Takes the API and all pictures away from a wall that plays. @returns the line of the status bar that says so. */
+async function loseAll(session: Session): Promise<Locator> {
+  await untilPlaying(session, TILES);
+  await session.control('POST', '/faults', { kind: 'http', status: 503 });
+  await session.control('POST', '/faults', { kind: 'reset-media' });
+  const line = session.page.getByRole('button', {
+    name: /16 cameras lost since \d\d:\d\d\. The API answers 503\./,
+  });
+  await line.waitFor({ timeout: 60_000 });
+  return line;
 }
 
 /** How bright the picture is that a tile keeps below its veil; null where it keeps none. */
@@ -64,12 +76,8 @@ it('says of a single lost camera which try runs, when the next one comes, and wh
 
 it('says on each of sixteen tiles of one outage as much as on a single lost tile, and keeps its last picture', async () => {
   const session = client();
-  await untilPlaying(session, TILES);
   const { page } = session;
-  await session.control('POST', '/faults', { kind: 'http', status: 503 });
-  await session.control('POST', '/faults', { kind: 'reset-media' });
-  const line = page.getByRole('button', { name: /16 cameras lost since \d\d:\d\d\. The API answers 503\./ });
-  await line.waitFor({ timeout: 60_000 });
+  await loseAll(session);
   for (let tile = 0; tile < TILES; tile += 1) {
     await expectWholeVeil(page, tile, 'The API answers 503.');
     expect(await veilOf(page, tile)).toMatch(/16 cameras lost for this reason since \d\d:\d\d\./);
@@ -101,12 +109,8 @@ it('says on each of sixteen tiles of one outage as much as on a single lost tile
 
 it('tells once that the API answers 503 for a wall of sixteen, and that it is over', async () => {
   const session = client();
-  await untilPlaying(session, TILES);
   const { page } = session;
-  await session.control('POST', '/faults', { kind: 'http', status: 503 });
-  await session.control('POST', '/faults', { kind: 'reset-media' });
-  const line = page.getByRole('button', { name: /16 cameras lost since \d\d:\d\d\. The API answers 503\./ });
-  await line.waitFor({ timeout: 60_000 });
+  const line = await loseAll(session);
   expect(await page.getByRole('button', { name: /cameras? lost since/ }).count()).toBe(1);
 
   await line.focus();

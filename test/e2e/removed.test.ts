@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { hostKind, until } from './harness.ts';
-import { cameraRow, statusBar, tree, wallOf } from './screen.ts';
+import { groupRow, makeSite, statusBar, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const tab = (page: Page, name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) });
@@ -24,15 +24,8 @@ describe('what was deleted', () => {
     await page.keyboard.press('Alt+Delete');
     await said(page, 'Deleted Wall 1 (2)');
 
-    await page.getByRole('button', { name: 'New site' }).click();
-    await page.getByRole('textbox', { name: 'New site' }).fill('Night tour');
-    await page.keyboard.press('Enter');
-    const site = tree(page).locator('.tr.grp', { hasText: 'Night tour' });
-    await site.waitFor();
-    await cameraRow(page, 103).first().click();
-    await page.keyboard.press('Insert');
-    await page.getByRole('combobox').press('Enter');
-    await until(async () => (await cameraRow(page, 103).count()) === 2, 'the camera stands in the site');
+    await makeSite(page, 'Night tour', 103);
+    const site = groupRow(page, 'Night tour');
     await site.click();
     await page.keyboard.press('Delete');
     await until(async () => (await site.count()) === 0, 'the site is deleted');
@@ -74,7 +67,7 @@ describe('what was deleted', () => {
     await until(async () => (await tab(page, 'Wall 1 \\(2\\)').getAttribute('aria-selected')) === 'true', 'it shows');
     await until(() => isFilled(page), 'with its cameras');
     await row(page, 'Night tour').getByRole('button').click();
-    await tree(page).locator('.tr.grp', { hasText: 'Night tour' }).waitFor();
+    await groupRow(page, 'Night tour').waitFor();
     await row(page, 'Gate round').getByRole('button').click();
     await list(page).getByText('Nothing was deleted in the last 30 days').waitFor();
     expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false);
@@ -100,6 +93,59 @@ describe('what was deleted', () => {
       await page.keyboard.press('w');
       await page.getByRole('tree', { name: 'Walls' }).getByText('Wall 1 (2) (2)').waitFor();
       await second.close();
+    },
+  );
+
+  it.skipIf(hostKind === 'electron')(
+    'stands at the top of the list at once when another window deletes it while the list is open',
+    async () => {
+      const { page } = session();
+      const [second] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('Alt+n')]);
+      await page.bringToFront();
+      await page.locator('[data-tile="0"]').click();
+      await page.keyboard.press('Alt+z');
+      await list(page).waitFor();
+      await second.locator('[data-tile="0"]').click();
+      await second.keyboard.press('Alt+t');
+      await said(second, /^Created /);
+      await second.keyboard.press('Alt+Delete');
+      const name = /^Deleted (.+)$/.exec(
+        (await statusBar(second)
+          .getByText(/^Deleted /)
+          .textContent()) ?? '',
+      )?.[1];
+      await list(page)
+        .getByRole('listitem')
+        .first()
+        .getByText(name ?? '', { exact: true })
+        .waitFor();
+      await second.close();
+    },
+  );
+
+  it.skipIf(hostKind === 'electron')(
+    'comes back after the client was killed right after the wall was deleted, when no Undo is left',
+    async () => {
+      const { page, client } = session();
+      await page.locator('[data-tile="0"]').click();
+      await page.keyboard.press('Alt+Shift+d');
+      await said(page, /^Copied /);
+      await page.keyboard.press('Alt+Delete');
+      const words =
+        (await statusBar(page)
+          .getByText(/^Deleted /)
+          .textContent()) ?? '';
+      process.kill(client.pid, 'SIGKILL');
+      const again = await session().followRestart(1);
+      await again.locator('[data-tile="0"]').click();
+      await again.keyboard.press('Control+z');
+      await said(again, 'Nothing to undo');
+      await again.keyboard.press('Alt+z');
+      const name = words.replace(/^Deleted /, '');
+      await list(again)
+        .getByRole('button', { name: `Restore ${name}`, exact: true })
+        .click();
+      await said(again, `Restored ${name}`);
     },
   );
 });

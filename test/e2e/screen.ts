@@ -6,6 +6,21 @@ import { until, type Session } from './harness.ts';
 
 export const tree = (page: Page): Locator => page.getByRole('tree', { name: 'Cameras by group' });
 
+/** The row of a site or a group in the list of cameras. */
+export const groupRow = (page: Page, name: string): Locator => tree(page).locator('.tr.grp', { hasText: name });
+
+/** Makes a site at the top and puts a camera into it, by keyboard. The camera must be in sight. */
+export async function makeSite(page: Page, name: string, camera: number): Promise<void> {
+  await page.getByRole('button', { name: 'New site' }).click();
+  await page.getByRole('textbox', { name: 'New site' }).fill(name);
+  await page.keyboard.press('Enter');
+  await groupRow(page, name).waitFor();
+  await cameraRow(page, camera).first().click();
+  await page.keyboard.press('Insert');
+  await page.getByRole('combobox').press('Enter');
+  await until(async () => (await cameraRow(page, camera).count()) === 2, 'the camera stands in the site');
+}
+
 /** The list is read to its end: no row moves any more. */
 export const treeRead = (page: Page): Promise<void> => page.getByText(/^[\d,]+ cameras?, as of /).waitFor();
 

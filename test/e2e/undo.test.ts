@@ -1,8 +1,9 @@
 /** One Undo over all areas, by the offer in the status line and by its key. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import type { TileContent } from '../../preload/domain/walls/wall.ts';
 import { until } from './harness.ts';
-import { cameraRow, statusBar, tree, wallOf } from './screen.ts';
+import { cameraRow, groupRow, makeSite, saveTile, statusBar, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const tab = (page: Page, name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) });
@@ -11,6 +12,15 @@ const offer = (page: Page) => statusBar(page).getByRole('button', { name: /^Undo
 const numbers = async (page: Page): Promise<string> =>
   (await wallOf(page)).map((words) => words?.split(' ')[0] ?? '').join();
 const isGone = async (page: Page, name: string): Promise<boolean> => (await tab(page, name).count()) === 0;
+
+/** The first wall as main keeps it. */
+const storedWall = (page: Page): Promise<{ readonly layout: unknown; readonly tiles: readonly TileContent[] }> =>
+  page.evaluate(async () => {
+    const walls = await window.lanner?.request['wall.list']({});
+    const wall = walls?.ok === true ? walls.value[0] : undefined;
+    if (wall === undefined) throw new Error('there is no wall');
+    return wall;
+  });
 
 describe('one undo over all areas', () => {
   const session = sharedClient({ cameras: 12, wall: 4 }, { isStory: true });
@@ -68,16 +78,9 @@ describe('one undo over all areas', () => {
   it('undoes changes of sites by offer and by key: cameras that were added, taken out, and a deleted site', async () => {
     const { page } = session();
     await cameraRow(page, 101).waitFor();
-    await page.getByRole('button', { name: 'New site' }).click();
-    await page.getByRole('textbox', { name: 'New site' }).fill('Night tour');
-    await page.keyboard.press('Enter');
-    const site = tree(page).locator('.tr.grp', { hasText: 'Night tour' });
-    await site.waitFor();
-    await cameraRow(page, 103).first().click();
-    await page.keyboard.press('Insert');
-    await page.getByRole('combobox').press('Enter');
+    await makeSite(page, 'Night tour', 103);
+    const site = groupRow(page, 'Night tour');
     await said(page, 'Added 1 camera to Night tour');
-    await until(async () => (await cameraRow(page, 103).count()) === 2, 'the camera stands in the site');
     await offer(page).click();
     await until(async () => (await cameraRow(page, 103).count()) === 1, 'the offer takes the camera out');
     await said(page, 'Undone: cameras added to Night tour');
@@ -153,5 +156,123 @@ describe('one undo over all areas', () => {
     await page.keyboard.press('Control+z');
     await said(page, 'Wall 2 is not there any more, so this stays as it is: layout');
     expect(await numbers(page)).toBe(before);
+  });
+
+  it('means the same change by key and by the offer on screen: layout, camera number, site, sequence and wall', async () => {
+    const { page } = session();
+    const onWall = async (key: string): Promise<void> => {
+      await page.locator('[data-tile="1"]').click();
+      await page.keyboard.press(key);
+    };
+    const numberPane = page.getByRole('complementary', { name: 'Camera numbers' });
+    const sequencePane = page.getByRole('complementary', { name: 'Sequences' });
+    const changes = [
+      { make: () => onWall('Alt+3'), words: 'Layout: 9 tiles', undone: 'Undone: layout' },
+      {
+        make: async () => {
+          await cameraRow(page, 105).click();
+          await page.keyboard.press('Shift+F2');
+          await numberPane.getByLabel('Number', { exact: true }).fill('500');
+          await numberPane.getByLabel('Number', { exact: true }).press('Enter');
+          await numberPane.waitFor({ state: 'detached' });
+        },
+        words: /has the number 500 now$/,
+        undone: 'Undone: camera numbers',
+      },
+      {
+        make: async () => {
+          await groupRow(page, 'Night tour').click();
+          await page.keyboard.press('Delete');
+        },
+        words: /^Deleted the site Night tour/,
+        undone: 'Undone: site Night tour deleted',
+      },
+      {
+        make: async () => {
+          if (!(await sequencePane.isVisible())) await onWall('Shift+s');
+          await sequencePane.locator('.sq-row').first().click();
+          await sequencePane.getByRole('button', { name: 'Delete', exact: true }).click();
+        },
+        words: /^Deleted the sequence /,
+        undone: /^Undone: sequence .+ deleted$/,
+      },
+      { make: () => onWall('Alt+t'), words: 'Created Wall 2', undone: 'Undone: Wall 2 created' },
+    ];
+    for (const { make, words, undone } of changes) {
+      await make();
+      await said(page, words);
+      expect(await offer(page).count()).toBe(1);
+      await onWall('Control+z');
+      await said(page, undone);
+      expect(await offer(page).count()).toBe(0);
+      await make();
+      await said(page, words);
+      await offer(page).click();
+      await said(page, undone);
+      expect(await offer(page).count()).toBe(0);
+    }
+  });
+
+  it('undoes one change by a double click on the offer, and one change for each stroke of the key', async () => {
+    const { page } = session();
+    const count = (): Promise<number> => page.locator('[data-tile]').count();
+    const before = await count();
+    await page.locator('[data-tile="0"]').click();
+    await page.keyboard.press('Alt+3');
+    await page.keyboard.press('Alt+4');
+    await said(page, 'Layout: 16 tiles');
+    await offer(page).dblclick();
+    await said(page, 'Undone: layout');
+    await until(async () => (await count()) === 9, 'one change is undone');
+    await page.locator('[data-tile="0"]').click();
+    await page.keyboard.press('Alt+4');
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await until(async () => (await count()) === before, 'both changes are undone');
+    await until(async () => (await storedWall(page)).layout === before, 'main has the wall as the screen shows it');
+  });
+
+  it('leaves a tile that another window changed since as that window left the tile, and says so', async () => {
+    const { page } = session();
+    const { tiles } = await storedWall(page);
+    await page.locator('[data-tile="0"]').click();
+    await page.keyboard.press('Delete');
+    await said(page, /^Removed .+ from tile 1$/);
+    await until(async () => (await storedWall(page)).tiles[0] === null, 'main has the change');
+    await saveTile(page, 1, tiles[3] ?? null);
+    await until(async () => /^\d+,/.test(await numbers(page)), 'the tile shows what the other window put there');
+    const shown = await numbers(page);
+    await page.keyboard.press('Control+z');
+    await said(page, 'Another window changed Wall 1 since, so this stays as it is: cameras removed');
+    expect(await numbers(page)).toBe(shown);
+    await saveTile(page, 1, tiles[0] ?? null);
+  });
+
+  it('brings back cameras whose account was deleted and added again, before and after the account is there again', async () => {
+    const { page, client, clouds } = session();
+    const names = async (): Promise<string> =>
+      (await wallOf(page)).map((words) => words?.replace(/^\S+ /, '') ?? '').join();
+    await until(async () => !(await names()).split(',').includes(''), 'the wall is full');
+    const before = await names();
+    for (const tile of [0, 1]) {
+      await page.locator(`[data-tile="${tile}"]`).click();
+      await page.keyboard.press('Delete');
+      await said(page, new RegExp(`from tile ${tile + 1}$`));
+    }
+    await page.evaluate(async () => {
+      const accounts = await window.lanner?.request['account.list']({});
+      for (const { id } of accounts?.ok === true ? accounts.value : []) {
+        await window.lanner?.request['account.remove']({ accountId: id });
+      }
+    });
+    await page.getByText('No cameras yet').first().waitFor();
+    await page.keyboard.press('Control+z');
+    await said(page, 'Undone: cameras removed');
+    await client.ask({ do: 'add-accounts', clouds });
+    await until(async () => (await names()).endsWith(before.split(',').slice(1).join()), 'the cameras are found again');
+    await page.locator('[data-tile="1"]').click();
+    await page.keyboard.press('Control+z');
+    await until(async () => (await names()) === before, 'the camera is back under its new id');
+    await said(page, 'Undone: cameras removed');
   });
 });
