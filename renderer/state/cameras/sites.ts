@@ -104,7 +104,7 @@ export async function createSite(parentId: SiteId | null, name: string): Promise
   const site = answer.value;
   recordChange({
     ...{ edit: 'siteCreated', params: { name: site.name }, subject: siteSubject(site.id) },
-    undo: () => takeAway(site),
+    undo: () => takeSiteAway(site),
     redo: () => bringBack(site),
   });
   return answer;
@@ -164,12 +164,13 @@ export async function removeSite(site: Pick<Site, 'id' | 'name'>): Promise<void>
   const change = {
     ...{ edit: 'siteRemoved' as const, params: { name: site.name }, subject: siteSubject(site.id) },
     undo: () => bringBack(site),
-    redo: () => takeAway(site),
+    redo: () => takeSiteAway(site),
   };
   offerUndo(change, 'siteRemoved', { name: site.name });
 }
 
-async function takeAway({ id, name }: Pick<Site, 'id' | 'name'>): Promise<StepOutcome> {
+/** Deletes a site, as a step of Undo. */
+export async function takeSiteAway({ id, name }: Pick<Site, 'id' | 'name'>): Promise<StepOutcome> {
   return outcomeOf(await settled(await request['site.remove']({ siteId: id })), name);
 }
 

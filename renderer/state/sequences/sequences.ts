@@ -141,7 +141,7 @@ const subjectOf = ({ id }: Sequence): string => `sequence:${id}`;
 
 const creationOf = (sequence: Sequence): Change => ({
   ...{ edit: 'sequenceCreated', params: { name: sequence.name }, subject: subjectOf(sequence) },
-  undo: () => takeAway(sequence),
+  undo: () => takeSequenceAway(sequence),
   redo: () => withIdsOfToday(sequence, (now) => bringBack(now, false)),
 });
 
@@ -199,17 +199,18 @@ export function moveStep(sequence: Sequence, from: number, to: number): void {
 /** Deletes a sequence; the status line offers Undo. Tiles that show the sequence say that it is gone until then. */
 export async function removeSequence(sequence: Sequence): Promise<void> {
   const wasRunning = useSequences.getState().runningId === sequence.id;
-  const outcome = await takeAway(sequence);
+  const outcome = await takeSequenceAway(sequence);
   if (outcome.status === 'refused' && outcome.error !== null) return postFailure(outcome.error);
   const change = {
     ...{ edit: 'sequenceRemoved' as const, params: { name: sequence.name }, subject: subjectOf(sequence) },
     undo: () => withIdsOfToday(sequence, (now) => bringBack(now, wasRunning)),
-    redo: () => takeAway(sequence),
+    redo: () => takeSequenceAway(sequence),
   };
   offerUndo(change, 'sequenceRemoved', { name: sequence.name });
 }
 
-async function takeAway({ id, name }: Sequence): Promise<StepOutcome> {
+/** Deletes a sequence with its last change, as a step of Undo. */
+export async function takeSequenceAway({ id, name }: Pick<Sequence, 'id' | 'name'>): Promise<StepOutcome> {
   const unsaved = dirty.has(id) ? selectSequence(id)(useSequences.getState()) : undefined;
   dirty.delete(id);
   // What comes back later has the last change; a disk that refuses keeps no sequence from going.

@@ -115,6 +115,9 @@ export function roomFor(wall: Wall, count: number): LayoutPreset | null {
   return LAYOUT_PRESETS.find(isRoomy) ?? null;
 }
 
+/** Layouts that a wall which is filled with cameras grows to. */
+export const FILL_LAYOUTS = [1, 4, 9, 16, 25, 36, 64] as const;
+
 /** The smallest of these layouts that has a tile for each of so many cameras; the largest when none has. */
 export function layoutFor<L extends WallLayout>(count: number, layouts: readonly L[]): L | undefined {
   return layouts.find((layout) => tileCount(layout) >= count) ?? layouts.at(-1);

@@ -14,6 +14,7 @@ import { wallEdit, type EditKind } from './wall-edits.ts';
 import {
   clearTiles,
   clearVisible,
+  FILL_LAYOUTS,
   filledWith,
   isFull,
   layoutFor,
@@ -134,9 +135,6 @@ export function enlargeWall(): void {
   edit('layout', wall, larger.wall, { key, params: { count, tiles } });
   if (placedAt[0] !== undefined) selectTile(placedAt[0]);
 }
-
-/** Layouts that a filled wall grows to. */
-const FILL_LAYOUTS = [1, 4, 9, 16, 25, 36, 64] as const;
 
 /** Shows these cameras and no others; the layout grows to the smallest square that holds them. */
 export function fillWall(ids: readonly ChannelId[], name: string): void {

@@ -7,7 +7,7 @@ import { postFailure, postIfFailed } from '../page/failure-notices.ts';
 import { offerUndo, outcomeOf, type StepOutcome } from '../page/undo.ts';
 import { wallSubject } from '../walls/wall-edits.ts';
 import { useWalls } from '../walls/walls-store.ts';
-import { filledWith, layoutFor, withLayout } from '../walls/wall-updates.ts';
+import { FILL_LAYOUTS, filledWith, layoutFor, withLayout } from '../walls/wall-updates.ts';
 import { saveFirst, takeWall } from '../walls/walls-sync.ts';
 import { openInWindow, openTab } from './window.ts';
 
@@ -29,14 +29,11 @@ export async function createWall(
 function offerCreated({ id, name }: Pick<Wall, 'id' | 'name'>, key: 'wallCreated' | 'wallCopied'): void {
   const change = {
     ...{ edit: 'wallCreated' as const, params: { name }, subject: wallSubject({ id }) },
-    undo: () => takeAway({ id, name }),
+    undo: () => takeWallAway({ id, name }),
     redo: () => bringBack({ id, name }),
   };
   offerUndo(change, key, { name });
 }
-
-/** Layouts that a new wall with cameras takes. */
-const LAYOUTS = [1, 4, 9, 16, 25, 36, 64] as const;
 
 /** Makes a wall with these cameras and opens the wall in a tab of this window, or in a window of its own. */
 export async function createWallWith(
@@ -46,7 +43,7 @@ export async function createWallWith(
   const answer = await request['wall.create']({ name, folderId: null, copyOf: null });
   if (!answer.ok) return postFailure(answer.error);
   const made = normalise(answer.value);
-  const layout = layoutFor(channelIds.length, LAYOUTS) ?? made.layout;
+  const layout = layoutFor(channelIds.length, FILL_LAYOUTS) ?? made.layout;
   const saved = await request['wall.save']({ base: made, wall: filledWith(withLayout(made, layout), channelIds) });
   if (!saved.ok) return postFailure(saved.error);
   takeWall(saved.value);
@@ -62,12 +59,13 @@ export async function removeWall(wall: Pick<Wall, 'id' | 'name'>): Promise<void>
   const change = {
     ...{ edit: 'wallRemoved' as const, params: { name: wall.name }, subject: wallSubject(wall) },
     undo: () => bringBack(wall),
-    redo: () => takeAway(wall),
+    redo: () => takeWallAway(wall),
   };
   offerUndo(change, 'wallRemoved', { name: wall.name });
 }
 
-async function takeAway({ id, name }: Pick<Wall, 'id' | 'name'>): Promise<StepOutcome> {
+/** Deletes a wall with its last change, as a step of Undo. */
+export async function takeWallAway({ id, name }: Pick<Wall, 'id' | 'name'>): Promise<StepOutcome> {
   if (!useWalls.getState().walls.some((wall) => wall.id === id)) return { status: 'gone', name };
   await saveFirst();
   return outcomeOf(await request['wall.remove']({ wallIds: [id] }), name);

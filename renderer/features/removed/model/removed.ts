@@ -1,12 +1,14 @@
 /** What was deleted and can come back, read from main while the list is open. */
 import { create } from 'zustand';
-import type { Result } from '../../../../preload/domain/error.ts';
 import { asSequenceId, asSiteId, asWallId } from '../../../../preload/domain/ids.ts';
 import type { RemovedKind, RemovedThing } from '../../../../preload/domain/removed.ts';
 import { on, request } from '../../../page/bridge.ts';
 import { postFailure } from '../../../state/page/failure-notices.ts';
 import type { Load } from '../../../state/page/load-state.ts';
-import { offerUndo, outcomeOf } from '../../../state/page/undo.ts';
+import { offerUndo, outcomeOf, type StepOutcome } from '../../../state/page/undo.ts';
+import { takeSiteAway } from '../../../state/cameras/sites.ts';
+import { takeSequenceAway } from '../../../state/sequences/sequences.ts';
+import { takeWallAway } from '../../../state/windows/wall-tabs.ts';
 import { openTab } from '../../../state/windows/window.ts';
 
 interface RemovedState {
@@ -35,11 +37,14 @@ export function followRemoved(): () => void {
   return on('removed.changed', () => void loadRemoved());
 }
 
-const REMOVE: Readonly<Record<RemovedKind, (id: string) => Promise<Result<unknown>>>> = {
-  wall: (id) => request['wall.remove']({ wallIds: [asWallId(id)] }),
-  site: (id) => request['site.remove']({ siteId: asSiteId(id) }),
-  sequence: (id) => request['sequence.remove']({ sequenceId: asSequenceId(id) }),
+/** Deletes the thing again, with the last change that an operator made in this window. */
+const TAKE_AWAY: Readonly<Record<RemovedKind, (thing: RemovedName) => Promise<StepOutcome>>> = {
+  wall: ({ id, name }) => takeWallAway({ id: asWallId(id), name }),
+  site: ({ id, name }) => takeSiteAway({ id: asSiteId(id), name }),
+  sequence: ({ id, name }) => takeSequenceAway({ id: asSequenceId(id), name }),
 };
+
+type RemovedName = Pick<RemovedThing, 'id' | 'name'>;
 
 /** Brings a thing back, says under which name, and offers Undo. A restored wall can be opened from the status line. */
 export async function restore({ kind, id, name: before }: RemovedThing): Promise<void> {
@@ -51,7 +56,7 @@ export async function restore({ kind, id, name: before }: RemovedThing): Promise
   const { name } = answer.value;
   const change = {
     ...{ edit: 'restored' as const, params: { name }, subject: `${kind}:${id}` },
-    undo: async () => outcomeOf(await REMOVE[kind](id), name),
+    undo: () => TAKE_AWAY[kind]({ id, name }),
     redo: async () => outcomeOf(await request['removed.restore']({ kind, id }), name),
   };
   const link = kind === 'wall' ? { kind: 'showWall' as const, run: () => openTab(asWallId(id)) } : null;

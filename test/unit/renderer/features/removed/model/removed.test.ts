@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { asSequenceId } from '../../../../../../preload/domain/ids.ts';
+import { DEFAULT_DWELL_SEC, type Sequence } from '../../../../../../preload/domain/sequences.ts';
+import { restore } from '../../../../../../renderer/features/removed/model/removed.ts';
+import { forgetChanges, undoLast } from '../../../../../../renderer/state/page/undo.ts';
+import {
+  changeSequence,
+  forgetSequences,
+  loadSequences,
+  useSequences,
+} from '../../../../../../renderer/state/sequences/sequences.ts';
+
+const stored: Sequence = {
+  ...{ id: asSequenceId('gates'), name: 'Gates', kind: 'cameras', dwellSec: DEFAULT_DWELL_SEC, offline: 'skip' },
+  ...{ steps: [], revision: 1 },
+};
+const thing = { kind: 'sequence', id: 'gates', name: 'Gates', removedAtMs: 1, path: [], count: 0 } as const;
+
+/** What main keeps. As in main, a sequence that a window saves is not deleted any more. */
+let kept: Sequence;
+let isRemoved: boolean;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  forgetChanges();
+  forgetSequences();
+  [kept, isRemoved] = [stored, true];
+  const ok = (value: unknown) => Promise.resolve({ ok: true, value });
+  const request = {
+    'sequence.list': () => ok({ sequences: isRemoved ? [] : [kept] }),
+    'sequence.save': ({ sequence }: { readonly sequence: Sequence }) => {
+      [kept, isRemoved] = [{ ...sequence, revision: sequence.revision + 1 }, false];
+      return ok(kept);
+    },
+    'sequence.remove': () => {
+      isRemoved = true;
+      return ok(null);
+    },
+    'removed.restore': () => {
+      isRemoved = false;
+      return ok({ name: kept.name });
+    },
+    'removed.list': () => ok([]),
+  };
+  vi.stubGlobal('window', { lanner: { request, on: () => () => undefined } });
+  await loadSequences();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+it('a sequence that was restored and renamed is deleted again by two fast strokes of Undo, and stays deleted', async () => {
+  await restore(thing);
+  await loadSequences();
+  changeSequence({ ...kept, name: 'Docks' });
+  undoLast();
+  undoLast();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(isRemoved).toBe(true);
+  expect(useSequences.getState().sequences).toEqual([]);
+  expect(kept.name).toBe('Gates');
+});
