@@ -129,7 +129,7 @@ describe('what was deleted', () => {
       const { page, client } = session();
       await page.locator('[data-tile="0"]').click();
       await page.keyboard.press('Alt+Shift+d');
-      await said(page, /^Copied /);
+      await said(page, /^Created .+, a copy$/);
       await page.keyboard.press('Alt+Delete');
       const words =
         (await statusBar(page)
