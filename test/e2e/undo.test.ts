@@ -282,7 +282,10 @@ describe('one undo over all areas', () => {
       const stored = (await storedWall(page)).tiles.filter((content) => content !== null);
       const accounts = await page.evaluate(() => window.lanner?.request['account.list']({}));
       const ids = accounts?.ok === true ? accounts.value.map(({ id }) => id) : [];
-      return stored.length === 3 && stored.every((one) => ids.some((id) => String(one).startsWith(`${id}:`)));
+      return (
+        stored.length === 3 &&
+        stored.every((one) => typeof one === 'string' && ids.some((id) => one.startsWith(`${id}:`)))
+      );
     }, 'main keeps the new ids');
   });
 });

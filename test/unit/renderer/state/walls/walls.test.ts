@@ -1,9 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AccountView } from '../../../../../preload/contract/account.ts';
-import { asAccountId, asWallId, type ChannelId } from '../../../../../preload/domain/ids.ts';
-import type { RenewedId } from '../../../../../preload/domain/renewed-ids.ts';
+import { asWallId, type ChannelId } from '../../../../../preload/domain/ids.ts';
 import type { TileContent, Wall } from '../../../../../preload/domain/walls/wall.ts';
-import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
 import { countPlaying, reportsOf } from '../../../../../renderer/state/players/players.ts';
 import { mergeWalls } from '../../../../../preload/domain/walls/wall-merge.ts';
 import { normalise } from '../../../../../preload/domain/walls/wall-tiles.ts';
@@ -13,7 +10,7 @@ import { exportWalls } from '../../../../../renderer/state/walls/wall-library.ts
 import * as walls from '../../../../../renderer/state/walls/walls.ts';
 import { createWall, removeWall } from '../../../../../renderer/state/windows/wall-tabs.ts';
 
-const [a, b, c] = ['acc:d/a', 'acc:d/b', 'acc:d/c'] as unknown as [ChannelId, ChannelId, ChannelId];
+const [a, b] = ['acc:d/a', 'acc:d/b'] as unknown as [ChannelId, ChannelId];
 const facts = { id: asWallId('w'), name: 'Wall', aspects: [], isLocked: false };
 const stored: Wall = normalise({ ...facts, layout: 4, tiles: [a], revision: 1 });
 
@@ -29,8 +26,6 @@ let gate: Promise<void> = Promise.resolve();
 const FULL = { code: 'storage.write-failed', params: {}, retryable: true, action: 'none', vendor: null };
 let send: (wall: Wall) => void = () => undefined;
 let stop: () => void = () => undefined;
-/** The cameras of which main knows new ids. */
-let renewedIds: readonly RenewedId[] = [];
 
 beforeEach(async () => {
   vi.useFakeTimers();
@@ -39,8 +34,6 @@ beforeEach(async () => {
   gate = Promise.resolve();
   isDiskFine = true;
   used = null;
-  renewedIds = [];
-  useAccounts.setState(useAccounts.getInitialState(), true);
   const use = (value: unknown) => () => {
     used = kept;
     return Promise.resolve({ ok: true, value });
@@ -50,7 +43,6 @@ beforeEach(async () => {
       request: {
         'wall.export': use({ outcome: 'saved', suggestedName: '', text: '', count: 1 }),
         'wall.remove': use(undefined),
-        'directory.renewed-ids': () => Promise.resolve({ ok: true, value: renewedIds }),
         'wall.create': use({ ...stored, id: asWallId('copy') }),
         'wall.list': () => Promise.resolve({ ok: true, value: [kept] }),
         'wall.save': async ({ base, wall }: { base: Wall; wall: Wall }) => {
@@ -229,73 +221,6 @@ describe('the current wall', () => {
     send((kept = { ...kept, tiles: [null, null, b], revision: 9 }));
     undoLast();
     expect(tiles()).toEqual([a, null, b, null]);
-  });
-
-  /** Another window saves the wall with these contents. */
-  const changeElsewhere = async (contents: readonly TileContent[]): Promise<void> => {
-    await vi.advanceTimersByTimeAsync(1_000);
-    send((kept = normalise({ ...kept, tiles: contents, revision: kept.revision + 1 })));
-  };
-  const notice = () => useNotices.getState().last;
-
-  it('does not undo a change of a tile that another window changed since, and says so', async () => {
-    walls.removeTile(0);
-    await changeElsewhere([b]);
-    undoLast();
-    expect(tiles()).toEqual([b, null, null, null]);
-    expect(notice()).toMatchObject({ key: 'undoOvertaken', params: { name: 'Wall', edit: 'remove' } });
-    undoLast();
-    expect(notice()?.key).toBe('nothingToUndo');
-  });
-
-  it('undoes a change but for the tile that another window changed since, and says that a part stays', async () => {
-    walls.placeChannels([b]);
-    walls.clearWall();
-    await changeElsewhere([c]);
-    undoLast();
-    expect(tiles()).toEqual([c, b, null, null]);
-    expect(notice()).toMatchObject({ key: 'undonePartly', params: { wall: 'Wall', edit: 'clear' } });
-    redoLast();
-    expect(tiles()).toEqual([c, null, null, null]);
-    expect(notice()?.key).toBe('redonePartly');
-  });
-
-  it('loses no camera by half of a swap: a swap of which another window changed one tile stays', async () => {
-    walls.placeChannels([b]);
-    walls.swapTiles(0, 1);
-    await changeElsewhere([c, a]);
-    undoLast();
-    expect(tiles()).toEqual([c, a, null, null]);
-    expect(notice()?.key).toBe('undoOvertaken');
-  });
-
-  it('leaves a layout that another window chose since', async () => {
-    walls.setLayout(9);
-    await vi.advanceTimersByTimeAsync(1_000);
-    send((kept = { ...kept, layout: 16, revision: 9 }));
-    undoLast();
-    expect(walls.selectWall(walls.useWalls.getState())?.layout).toBe(16);
-    expect(notice()?.key).toBe('undoOvertaken');
-  });
-
-  it('undoes a change of before the account was deleted and added again with the cameras of today', async () => {
-    const [newA, newB] = ['new:d/a', 'new:d/b'] as unknown as [ChannelId, ChannelId];
-    walls.placeChannels([b]);
-    walls.swapTiles(0, 1);
-    walls.removeTile(0);
-    useAccounts.setState({ accounts: [{ id: asAccountId('new') } as AccountView], load: { status: 'ready' } });
-    renewedIds = [
-      { from: a, to: newA },
-      { from: b, to: newB },
-    ];
-    await changeElsewhere([null, newA]);
-    undoLast();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(tiles()).toEqual([newB, newA, null, null]);
-    expect(notice()?.key).toBe('undone');
-    undoLast();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(tiles()).toEqual([newA, newB, null, null]);
   });
 
   it('changes nothing while it is locked, and says so', () => {

@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { AccountView } from '../../../../../preload/contract/account.ts';
+import { asAccountId, asWallId, type ChannelId } from '../../../../../preload/domain/ids.ts';
+import type { RenewedId } from '../../../../../preload/domain/renewed-ids.ts';
+import type { TileContent, Wall } from '../../../../../preload/domain/walls/wall.ts';
+import { normalise } from '../../../../../preload/domain/walls/wall-tiles.ts';
+import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
+import { useNotices } from '../../../../../renderer/state/page/notices.ts';
+import { redoLast, undoLast } from '../../../../../renderer/state/page/undo.ts';
+import * as walls from '../../../../../renderer/state/walls/walls.ts';
+
+const [a, b, c] = ['acc:d/a', 'acc:d/b', 'acc:d/c'] as unknown as [ChannelId, ChannelId, ChannelId];
+const facts = { id: asWallId('w'), name: 'Wall', aspects: [], isLocked: false };
+const stored: Wall = normalise({ ...facts, layout: 4, tiles: [a], revision: 1 });
+
+/** The wall as main keeps it, and a way to send the event of its change. */
+let kept: Wall;
+let send: (wall: Wall) => void = () => undefined;
+let stop: () => void = () => undefined;
+/** The cameras of which main knows new ids. */
+let renewedIds: readonly RenewedId[];
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  [kept, renewedIds] = [stored, []];
+  const request = {
+    'directory.renewed-ids': () => Promise.resolve({ ok: true, value: renewedIds }),
+    'wall.list': () => Promise.resolve({ ok: true, value: [kept] }),
+    'wall.save': ({ wall }: { readonly wall: Wall }) => {
+      kept = { ...wall, revision: kept.revision + 1 };
+      return Promise.resolve({ ok: true, value: kept });
+    },
+  };
+  const on = (_name: string, listener: (wall: Wall) => void) => {
+    send = listener;
+    return () => undefined;
+  };
+  vi.stubGlobal('window', Object.assign(new EventTarget(), { lanner: { request, on } }));
+  useAccounts.setState(useAccounts.getInitialState(), true);
+  walls.forgetWalls();
+  stop = walls.followWalls();
+  await walls.loadWalls();
+});
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const tiles = (): readonly TileContent[] => walls.selectWall(walls.useWalls.getState())?.tiles.slice(0, 4) ?? [];
+
+/** Another window saves the wall with these contents. */
+const changeElsewhere = async (contents: readonly TileContent[]): Promise<void> => {
+  await vi.advanceTimersByTimeAsync(1_000);
+  send((kept = normalise({ ...kept, tiles: contents, revision: kept.revision + 1 })));
+};
+const notice = () => useNotices.getState().last;
+
+it('does not undo a change of a tile that another window changed since, and says so', async () => {
+  walls.removeTile(0);
+  await changeElsewhere([b]);
+  undoLast();
+  expect(tiles()).toEqual([b, null, null, null]);
+  expect(notice()).toMatchObject({ key: 'undoOvertaken', params: { name: 'Wall', edit: 'remove' } });
+  undoLast();
+  expect(notice()?.key).toBe('nothingToUndo');
+});
+
+it('undoes a change but for the tile that another window changed since, and says that a part stays', async () => {
+  walls.placeChannels([b]);
+  walls.clearWall();
+  await changeElsewhere([c]);
+  undoLast();
+  expect(tiles()).toEqual([c, b, null, null]);
+  expect(notice()).toMatchObject({ key: 'undonePartly', params: { wall: 'Wall', edit: 'clear' } });
+  redoLast();
+  expect(tiles()).toEqual([c, null, null, null]);
+  expect(notice()?.key).toBe('redonePartly');
+});
+
+it('loses no camera by half of a swap: a swap of which another window changed one tile stays', async () => {
+  walls.placeChannels([b]);
+  walls.swapTiles(0, 1);
+  await changeElsewhere([c, a]);
+  undoLast();
+  expect(tiles()).toEqual([c, a, null, null]);
+  expect(notice()?.key).toBe('undoOvertaken');
+});
+
+it('leaves a layout that another window chose since', async () => {
+  walls.setLayout(9);
+  await vi.advanceTimersByTimeAsync(1_000);
+  send((kept = { ...kept, layout: 16, revision: 9 }));
+  undoLast();
+  expect(walls.selectWall(walls.useWalls.getState())?.layout).toBe(16);
+  expect(notice()?.key).toBe('undoOvertaken');
+});
+
+it('undoes a change of before the account was deleted and added again with the cameras of today', async () => {
+  const [newA, newB] = ['new:d/a', 'new:d/b'] as unknown as [ChannelId, ChannelId];
+  walls.placeChannels([b]);
+  walls.swapTiles(0, 1);
+  walls.removeTile(0);
+  useAccounts.setState({ accounts: [{ id: asAccountId('new') } as AccountView], load: { status: 'ready' } });
+  renewedIds = [
+    { from: a, to: newA },
+    { from: b, to: newB },
+  ];
+  await changeElsewhere([null, newA]);
+  undoLast();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(tiles()).toEqual([newB, newA, null, null]);
+  expect(notice()?.key).toBe('undone');
+  undoLast();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(tiles()).toEqual([newA, newB, null, null]);
+});
