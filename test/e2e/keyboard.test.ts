@@ -254,6 +254,32 @@ describe('an operator without a mouse', () => {
     await until(async () => (await bar.boundingBox())?.height === before?.height, 'the text is as before');
   });
 
+  it('lists the keys of each section below the heading of the section, in one column, whatever the width of the window', async () => {
+    const { page } = session();
+    await tabTo(page, 'the tree', ({ role }) => role === 'tree');
+    await page.keyboard.press('?');
+    const sheet = page.getByRole('dialog', { name: 'Keys' });
+    await sheet.locator('.ks-row').first().waitFor();
+    /** Rows that do not stand below their heading, by the name of their section. */
+    const astray = (): Promise<string[]> =>
+      sheet.locator('section').evaluateAll((sections) =>
+        sections.flatMap((section) => {
+          const heading = section.querySelector('h3')?.getBoundingClientRect();
+          const rows = [...section.querySelectorAll('.ks-row')].map((row) => row.getBoundingClientRect());
+          const isBelow = (row: DOMRect): boolean => row.left === heading?.left && row.top >= heading.bottom;
+          return rows.every(isBelow) ? [] : (section.querySelector('h3')?.textContent ?? '');
+        }),
+      );
+    expect(await sheet.locator('section').count()).toBeGreaterThan(3);
+    for (const width of [1600, 1280, 800]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await astray()).toEqual([]);
+    }
+    await page.setViewportSize({ width: 1600, height: 900 });
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+  });
+
   it('finds a key, gives it to another action, swaps, and finds it again after a restart', async () => {
     await tabTo(session().page, 'the tree', ({ role }) => role === 'tree');
     const page = session().page;
