@@ -17,18 +17,22 @@ const stored: Wall = normalise({ ...facts, layout: 4, tiles: [a], revision: 1 })
 let kept: Wall;
 let send: (wall: Wall) => void = () => undefined;
 let stop: () => void = () => undefined;
+/** Set to hold back the answers to saves. */
+let gate: Promise<void>;
 /** The cameras of which main knows new ids. */
 let renewedIds: readonly RenewedId[];
 
 beforeEach(async () => {
   vi.useFakeTimers();
-  [kept, renewedIds] = [stored, []];
+  [kept, renewedIds, gate] = [stored, [], Promise.resolve()];
   const request = {
     'directory.renewed-ids': () => Promise.resolve({ ok: true, value: renewedIds }),
     'wall.list': () => Promise.resolve({ ok: true, value: [kept] }),
-    'wall.save': ({ wall }: { readonly wall: Wall }) => {
-      kept = { ...wall, revision: kept.revision + 1 };
-      return Promise.resolve({ ok: true, value: kept });
+    'wall.save': async ({ wall }: { readonly wall: Wall }) => {
+      const answer = (kept = { ...wall, revision: kept.revision + 1 });
+      send(answer);
+      await gate;
+      return { ok: true, value: answer };
     },
   };
   const on = (_name: string, listener: (wall: Wall) => void) => {
@@ -114,4 +118,21 @@ it('undoes a change of before the account was deleted and added again with the c
   undoLast();
   await vi.advanceTimersByTimeAsync(0);
   expect(tiles()).toEqual([newA, newB, null, null]);
+});
+
+it('undoes a change whose save is under way: the screen and main end with the wall as it was before', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  gate = promise;
+  walls.placeChannels([b]);
+  walls.swapTiles(0, 1);
+  await vi.advanceTimersByTimeAsync(400);
+  expect(kept.tiles.slice(0, 2)).toEqual([b, a]);
+  undoLast();
+  undoLast();
+  expect(tiles()).toEqual([a, null, null, null]);
+  resolve();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(tiles()).toEqual([a, null, null, null]);
+  expect(kept.tiles.slice(0, 2)).toEqual([a, null]);
+  expect(notice()?.key).toBe('undone');
 });
