@@ -31,10 +31,23 @@ export async function loadRemoved(): Promise<void> {
   else useRemoved.setState({ load: { status: 'failed', error: answer.error } });
 }
 
+/** How many lists are open in this window. */
+let followers = 0;
+
 /** Reads the list now and after every change, in any window, until the returned function is called. */
 export function followRemoved(): () => void {
+  followers += 1;
   void loadRemoved();
-  return on('removed.changed', () => void loadRemoved());
+  const stop = on('removed.changed', () => void loadRemoved());
+  return () => {
+    followers -= 1;
+    stop();
+  };
+}
+
+/** Main was started again and may have told of changes meanwhile: an open list is read again. */
+export function readRemoved(): void {
+  if (followers > 0) void loadRemoved();
 }
 
 /** Deletes the thing again, with the last change that an operator made in this window. */

@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { asSequenceId } from '../../../../../../preload/domain/ids.ts';
 import { DEFAULT_DWELL_SEC, type Sequence } from '../../../../../../preload/domain/sequences.ts';
-import { restore } from '../../../../../../renderer/features/removed/model/removed.ts';
+import {
+  followRemoved,
+  readRemoved,
+  restore,
+  useRemoved,
+} from '../../../../../../renderer/features/removed/model/removed.ts';
 import { forgetChanges, undoLast } from '../../../../../../renderer/state/page/undo.ts';
 import {
   changeSequence,
@@ -40,7 +45,7 @@ beforeEach(async () => {
       isRemoved = false;
       return ok({ name: kept.name });
     },
-    'removed.list': () => ok([]),
+    'removed.list': () => ok(isRemoved ? [thing] : []),
   };
   vi.stubGlobal('window', { lanner: { request, on: () => () => undefined } });
   await loadSequences();
@@ -60,4 +65,20 @@ it('a sequence that was restored and renamed is deleted again by two fast stroke
   expect(isRemoved).toBe(true);
   expect(useSequences.getState().sequences).toEqual([]);
   expect(kept.name).toBe('Gates');
+});
+
+it('an open list of deleted things is read again when main was started again, and a closed list is not', async () => {
+  const shown = () => useRemoved.getState().things;
+  const close = followRemoved();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(shown()).toEqual([thing]);
+  isRemoved = false;
+  readRemoved();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(shown()).toEqual([]);
+  close();
+  isRemoved = true;
+  readRemoved();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(shown()).toEqual([]);
 });
