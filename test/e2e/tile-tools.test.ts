@@ -67,7 +67,7 @@ describe('the tools of a tile', () => {
     await page.keyboard.press('Alt+s');
     const file = await savedPath(page, /^[\d:]*Saved a snapshot of /);
     expect(path.basename(file)).toMatch(
-      new RegExp(`^${name} .*, .*, \\d{4}-\\d\\d-\\d\\d \\d\\d-\\d\\d-\\d\\d\\.png$`),
+      new RegExp(`^${name} .*, .*, \\d{4}-\\d\\d-\\d\\d \\d\\d-\\d\\d-\\d\\d [+-]\\d{4}\\.png$`),
     );
     expect(file.startsWith(dataDir) || file.includes('Lanner')).toBe(true);
     const png = await readFile(file);
