@@ -58,9 +58,11 @@ function Reading({ state }: { readonly state: DirectoryState }) {
     const timer = setTimeout(() => setIsShown(true), SHOW_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);
+  const { accountId, loaded, total } = state;
+  const label = useAccounts(selectAccount(accountId))?.label ?? '';
   if (!isShown) return null;
-  const { loaded, total } = state;
-  const words = total === null ? t('cameras.readingUnknown', { loaded }) : t('cameras.reading', { loaded, total });
+  const words =
+    total === null ? t('cameras.readingUnknown', { label, loaded }) : t('cameras.reading', { label, loaded, total });
   return (
     <div className="reading">
       <p role="status">{words}</p>
