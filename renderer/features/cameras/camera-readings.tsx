@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { DirectoryState } from '../../../preload/contract/directory.ts';
 import type { ErrorAction } from '../../../preload/domain/error.ts';
 import { errorWords } from '../../i18n/error-words.ts';
@@ -15,16 +15,54 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 
 const SHOW_AFTER_MS = 300;
 
-/** One line per account that is being read or could not be read, or whose last answer lacks cameras. The tree stays below. */
+/** As many accounts have a part of their own: when all clouds fail at once, the tree must keep its room. */
+const MAX_PARTS = 2;
+
+/** Says which accounts are being read or could not be read, and whose last answer lacks cameras. The tree stays below. */
 export function CameraReadings() {
   const states = Object.values(useDirectory((state) => state.states));
-  return states.map((state) => (
-    <Fragment key={state.accountId}>
-      {state.phase === 'loading' ? <Reading state={state} /> : null}
-      {state.phase === 'failed' ? <Failure state={state} /> : null}
-      <MissingCameras accountId={state.accountId} />
-    </Fragment>
-  ));
+  const loading = states.filter(({ phase }) => phase === 'loading');
+  const failed = states.filter(({ phase }) => phase === 'failed');
+  const failures = failed.map((state) => <Failure key={state.accountId} state={state} />);
+  return (
+    <>
+      {loading.length > MAX_PARTS ? <Readings states={loading} /> : null}
+      {loading.length > MAX_PARTS ? null : loading.map((state) => <Reading key={state.accountId} state={state} />)}
+      {failed.length > MAX_PARTS ? <Failures count={failed.length}>{failures}</Failures> : failures}
+      {states.map(({ accountId }) => (
+        <MissingCameras key={accountId} accountId={accountId} />
+      ))}
+    </>
+  );
+}
+
+/** One line for several accounts. */
+function Readings({ states }: { readonly states: readonly DirectoryState[] }) {
+  const t = useText();
+  const loaded = states.reduce((sum, state) => sum + state.loaded, 0);
+  return (
+    <Progress
+      words={t('cameras.readingMany', { count: states.length, loaded })}
+      isFirst={states.every(({ revision }) => revision === 0)}
+    />
+  );
+}
+
+/** The failures of several accounts behind one line that opens. */
+function Failures({ count, children }: { readonly count: number; readonly children: ReactNode }) {
+  const t = useText();
+  return (
+    <details className="reading failed many">
+      <summary>
+        <span className="row g2">
+          <StateGlyph name="error" />
+          <b className="grow el t1">{t('cameras.readingsFailed', { count })}</b>
+        </span>
+        <span className="lnk">{t('cameras.failureDetails')}</span>
+      </summary>
+      {children}
+    </details>
+  );
 }
 
 /** Says that cameras are kept although the last answer does not list them, and lets the operator ask again. */
@@ -53,20 +91,31 @@ function MissingCameras({ accountId }: Pick<DirectoryState, 'accountId'>) {
 
 function Reading({ state }: { readonly state: DirectoryState }) {
   const t = useText();
+  const { accountId, loaded, total, revision } = state;
+  const label = useAccounts(selectAccount(accountId))?.label ?? '';
+  const words =
+    total === null ? t('cameras.readingUnknown', { label, loaded }) : t('cameras.reading', { label, loaded, total });
+  return <Progress words={words} isFirst={revision === 0} />;
+}
+
+interface ProgressProps {
+  readonly words: string;
+  /** No cameras of the account are known yet: rows of the later list stand in for them. */
+  readonly isFirst: boolean;
+}
+
+/** Shows nothing of a reading that ends at once. */
+function Progress({ words, isFirst }: ProgressProps) {
   const [isShown, setIsShown] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setIsShown(true), SHOW_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);
-  const { accountId, loaded, total } = state;
-  const label = useAccounts(selectAccount(accountId))?.label ?? '';
   if (!isShown) return null;
-  const words =
-    total === null ? t('cameras.readingUnknown', { label, loaded }) : t('cameras.reading', { label, loaded, total });
   return (
     <div className="reading">
       <p role="status">{words}</p>
-      {state.revision === 0 ? <SkeletonRows label={words} /> : null}
+      {isFirst ? <SkeletonRows label={words} /> : null}
     </div>
   );
 }
