@@ -7,7 +7,7 @@ import { livePool } from '../../media/live-pool.ts';
 import type { PlayerSnapshot } from '../../media/player-state.ts';
 import { openPreview, previewSlotOf } from '../../media/preview-player.ts';
 import { selectChannel, useDirectory } from '../../state/cameras/directory.ts';
-import { selectSilenceOf, useOutages } from '../../state/players/outages.ts';
+import { useSilenceOf } from '../../state/players/outages.ts';
 import { selectPlayer, usePlayers } from '../../state/players/players.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import type { PreviewTarget } from './preview-dwell.ts';
@@ -29,7 +29,7 @@ export function CameraPreview({ target }: { readonly target: PreviewTarget }) {
     element.style.left = `${(rightPx + GAP_PX) / zoom}px`;
     element.style.top = `${Math.max(GAP_PX, Math.min(topPx, most)) / zoom}px`;
   }, [target]);
-  const silence = useOutages((outages) => (channel ? selectSilenceOf(channel.accountId)(outages) : null));
+  const silence = useSilenceOf(channel?.accountId ?? null);
   if (channel === undefined) return null;
   const { number, name } = channel;
   const state = rowState(t, channel, null, silence);

@@ -11,7 +11,7 @@ import { useDirectory } from '../../state/cameras/directory.ts';
 import { groupPath } from '../../state/cameras/group-path.ts';
 import { camerasOf, useSites } from '../../state/cameras/sites.ts';
 import { goTo } from '../../state/page/navigation.ts';
-import { selectSilenceOf, useOutages } from '../../state/players/outages.ts';
+import { silenceOf } from '../../state/players/outages.ts';
 import { selectPhase, usePlayers } from '../../state/players/players.ts';
 import { fillWall, placeChannels } from '../../state/walls/walls.ts';
 import type { Action } from '../../ui/action.ts';
@@ -45,8 +45,7 @@ function cameraAction(t: Text, channel: NumberedChannel): Action {
     name: `${number} ${name}`,
     where: () => placeOf(accountId, orgNodeId),
     state: () => {
-      const silence = selectSilenceOf(accountId)(useOutages.getState());
-      return rowState(t, channel, selectPhase(id)(usePlayers.getState()), silence);
+      return rowState(t, channel, selectPhase(id)(usePlayers.getState()), silenceOf(accountId));
     },
     run: () => {
       goTo('live');

@@ -3,7 +3,7 @@ import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
 import type { TileReport } from '../../../preload/domain/walls/wall.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import type { Text } from '../../i18n/i18n.ts';
-import type { Outage } from '../../state/players/outage-tracker.ts';
+import type { Silence } from '../../state/players/outages.ts';
 import { minuteText } from '../../ui/format.ts';
 import type { StateName } from '../../ui/icons/names.ts';
 
@@ -15,7 +15,7 @@ export interface RowState {
 type Phase = TileReport['phase'];
 
 /** @param silence why the camera's account tells nothing now: what it told before may not be true any more. */
-export function rowState(t: Text, channel: NumberedChannel, phase: Phase | null, silence: Outage | null): RowState {
+export function rowState(t: Text, channel: NumberedChannel, phase: Phase | null, silence: Silence | null): RowState {
   const state = playerState(t, phase) ?? cloudState(t, channel);
   if (silence === null || phase === 'playing' || state.glyph !== 'live') return state;
   const facts = { time: minuteText(silence.sinceMs), why: errorWords(t, silence.error).what };

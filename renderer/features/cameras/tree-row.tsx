@@ -2,7 +2,7 @@ import { memo, type DragEvent, type MouseEvent } from 'react';
 import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
 import { useLocale, useText, type Text } from '../../i18n/i18n.ts';
 import { numberText } from '../../i18n/numbers.ts';
-import { selectSilenceOf, useOutages } from '../../state/players/outages.ts';
+import { useSilenceOf } from '../../state/players/outages.ts';
 import { usePlayerPhase } from '../../state/players/players.ts';
 import { useTilesOf } from './use-tiles-of.ts';
 import { silenced } from '../../state/cameras/channel-counts.ts';
@@ -146,7 +146,7 @@ export function Trail({ trail, terms }: Pick<GroupRow, 'trail'> & Pick<RowProps<
 function GroupCounts({ row, matches }: Pick<RowProps<GroupRow>, 'row' | 'matches'>) {
   const t = useText();
   const locale = useLocale();
-  const silence = useOutages(selectSilenceOf(accountOfGroup(row)));
+  const silence = useSilenceOf(accountOfGroup(row));
   const counted = silence === null ? row.counts : silenced(row.counts);
   const { total, offline, missing } = counted;
   const counts = countWords(t, counted).join('\n');
@@ -180,7 +180,7 @@ function GroupCounts({ row, matches }: Pick<RowProps<GroupRow>, 'row' | 'matches
 function CameraCells({ row, index, terms, actions }: RowProps<CameraRow>) {
   const t = useText();
   const { channel } = row;
-  const silence = useOutages(selectSilenceOf(channel.accountId));
+  const silence = useSilenceOf(channel.accountId);
   const state = rowState(t, channel, usePlayerPhase(channel.id), silence);
   const tiles = useTilesOf(channel.id);
   const { missingSinceMs } = channel;

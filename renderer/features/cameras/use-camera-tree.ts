@@ -1,13 +1,12 @@
 import { startTransition, useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useShallow } from 'zustand/shallow';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { prepareIndex } from '../../state/cameras/camera-search.ts';
 import { termsOf } from '../../state/page/name-search.ts';
 import type { Counts } from '../../state/cameras/channel-counts.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { setPreferences, usePreferences } from '../../state/page/preferences.ts';
-import { silentAccounts, useOutages } from '../../state/players/outages.ts';
+import { useSilentAccounts } from '../../state/players/outages.ts';
 import { useSites } from '../../state/cameras/sites.ts';
 import { selectWall, useWalls } from '../../state/walls/walls.ts';
 import { channelOf } from '../../../preload/domain/walls/wall-tiles.ts';
@@ -119,7 +118,7 @@ export function useCameraTree(): CameraTreeState {
   const folds = useFolding(trees);
   const { closed } = folds;
   const onWall = useOnWall(filter.isOffWallOnly);
-  const silent = useOutages(useShallow(silentAccounts));
+  const silent = useSilentAccounts();
   const rows = useMemo(
     () => visibleRows(trees, { terms, filter, closed, onWall, silent }),
     [trees, terms, filter, closed, onWall, silent],

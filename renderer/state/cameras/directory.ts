@@ -4,7 +4,7 @@
  */
 import { create } from 'zustand';
 import type { DirectoryPage, DirectoryState } from '../../../preload/contract/directory.ts';
-import type { Result } from '../../../preload/domain/error.ts';
+import type { Result, WireError } from '../../../preload/domain/error.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
 import { on, request } from '../../page/bridge.ts';
@@ -18,14 +18,25 @@ import {
   type DirectoryView,
 } from './directory-merge.ts';
 
+/** Why the states that an account told of its cameras may be true no more. */
+export interface ReadingFailure {
+  /** When the cloud told the states that are shown, epoch ms. */
+  readonly sinceMs: number;
+  readonly error: WireError;
+}
+
 interface DirectoryStore {
   readonly view: DirectoryView;
   readonly states: Readonly<Record<AccountId, DirectoryState>>;
+  /** Accounts whose last reading failed. A further reading that goes on does not end the failure; its success does. */
+  readonly failures: Readonly<Record<AccountId, ReadingFailure>>;
   /** True once main was asked at all, so that "no cameras" is said only when it is known. */
   readonly isKnown: boolean;
 }
 
-export const useDirectory = create<DirectoryStore>(() => ({ view: EMPTY_VIEW, states: {}, isKnown: false }));
+export const useDirectory = create<DirectoryStore>(() => ({
+  ...{ view: EMPTY_VIEW, states: {}, failures: {}, isKnown: false },
+}));
 
 export const selectChannel =
   (id: ChannelId) =>
@@ -42,7 +53,7 @@ export async function loadDirectory(): Promise<void> {
   if (!states.ok) return;
   useDirectory.setState({ isKnown: true });
   for (const state of states.value) {
-    useDirectory.setState(({ states: held }) => ({ states: { ...held, [state.accountId]: state } }));
+    useDirectory.setState((store) => withState(store, state));
     // The content may come from an earlier run of main, whose revisions have no meaning now.
     if (state.revision > 0) void readContent(state.accountId);
   }
@@ -67,15 +78,30 @@ export function followDirectory(): () => void {
 }
 
 function dropGone(accountIds: readonly AccountId[]): void {
-  useDirectory.setState(({ view, states }) => ({
-    view: keepAccounts(view, accountIds),
-    states: Object.fromEntries(Object.entries(states).filter(([id]) => accountIds.includes(id as AccountId))),
-  }));
+  useDirectory.setState(({ view, states, failures }) => {
+    const gone = (Object.keys(states) as AccountId[]).filter((id) => !accountIds.includes(id));
+    return { view: keepAccounts(view, accountIds), states: without(states, gone), failures: without(failures, gone) };
+  });
+}
+
+function withState({ states, failures }: DirectoryStore, state: DirectoryState): Partial<DirectoryStore> {
+  const { accountId, phase, asOfMs, error } = state;
+  const now = { ...states, [accountId]: state };
+  if (phase === 'failed' && asOfMs !== null && error !== null) {
+    return { states: now, failures: { ...failures, [accountId]: { sinceMs: asOfMs, error } } };
+  }
+  return { states: now, ...(phase === 'ready' ? { failures: without(failures, [accountId]) } : {}) };
+}
+
+/** The same object where nothing leaves. */
+function without<T>(all: Readonly<Record<AccountId, T>>, gone: readonly AccountId[]): Readonly<Record<AccountId, T>> {
+  const kept = Object.entries(all).filter(([id]) => !gone.includes(id as AccountId));
+  return kept.length === Object.keys(all).length ? all : Object.fromEntries(kept);
 }
 
 function accept(state: DirectoryState): void {
   const { view } = useDirectory.getState();
-  useDirectory.setState(({ states }) => ({ states: { ...states, [state.accountId]: state } }));
+  useDirectory.setState((store) => withState(store, state));
   const held = view.parts.find((part) => part.accountId === state.accountId)?.revision ?? 0;
   if (state.revision !== held) void readContent(state.accountId);
 }

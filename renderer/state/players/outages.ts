@@ -2,11 +2,13 @@
  * What many tiles lost for one reason, told once. Looks at the players when they change, twice a second at most, and by
  * itself only while something is about to be called an outage.
  */
+import { useMemo } from 'react';
 import { create } from 'zustand';
+import { useShallow } from 'zustand/shallow';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { SlotKey } from '../../media/player-pool.ts';
 import { request } from '../../page/bridge.ts';
-import { selectChannel, useDirectory } from '../cameras/directory.ts';
+import { refreshDirectory, selectChannel, useDirectory } from '../cameras/directory.ts';
 import { postNotice } from '../page/notices.ts';
 import { NO_OUTAGES, OutageTracker, type Outage, type Outages } from './outage-tracker.ts';
 import { usePlayers } from './players.ts';
@@ -21,15 +23,34 @@ export const selectOutageOf =
   ({ active }: Outages): Outage | null =>
     active.find(({ slots }) => slots.has(slot)) ?? null;
 
-/** The shared cause that keeps an account from telling anything of its cameras, or null. */
-export const selectSilenceOf =
+/** Why nothing is known of the cameras of an account since a moment: the states that the cloud told before may be old. */
+export type Silence = Pick<Outage, 'sinceMs' | 'error'>;
+
+const silentOutageOf =
   (accountId: AccountId) =>
   ({ active }: Outages): Outage | null =>
     active.find(({ scope, isSilent }) => isSilent && scope.kind === 'account' && scope.accountId === accountId) ?? null;
 
+/** The shared cause or the failed reading that keeps an account from telling anything of its cameras, or null. */
+export const silenceOf = (accountId: AccountId): Silence | null =>
+  silentOutageOf(accountId)(useOutages.getState()) ?? useDirectory.getState().failures[accountId] ?? null;
+
+/** The same as a hook. */
+export function useSilenceOf(accountId: AccountId | null): Silence | null {
+  const outage = useOutages((outages) => (accountId === null ? null : silentOutageOf(accountId)(outages)));
+  const failure = useDirectory(({ failures }) => (accountId === null ? null : (failures[accountId] ?? null)));
+  return outage ?? failure;
+}
+
 /** The accounts that tell nothing of their cameras now. */
-export function silentAccounts({ active }: Outages): readonly AccountId[] {
-  return active.flatMap(({ scope, isSilent }) => (isSilent && scope.kind === 'account' ? scope.accountId : []));
+export function useSilentAccounts(): readonly AccountId[] {
+  const lost = useOutages(
+    useShallow(({ active }) =>
+      active.flatMap(({ scope, isSilent }) => (isSilent && scope.kind === 'account' ? scope.accountId : [])),
+    ),
+  );
+  const failed = useDirectory(useShallow(({ failures }) => Object.keys(failures) as AccountId[]));
+  return useMemo(() => [...new Set([...lost, ...failed])], [lost, failed]);
 }
 
 /** The shared cause that took cameras of the whole account, or null. */
@@ -59,8 +80,8 @@ export function followOutages(pool: RetryPort): () => void {
     const before = useOutages.getState();
     const now = tracker.update(usePlayers.getState().bySlot, deviceOf, Date.now());
     if (!isSame(before, now)) useOutages.setState(now);
-    for (const ended of now.past)
-      if (!before.past.some(({ id }) => id === ended.id)) postNotice('outageEnded', { count: ended.mostCameras });
+    const ended = now.past.filter(({ id }) => !before.past.some((past) => past.id === id));
+    for (const outage of ended) onEnd(outage);
     if (tracker.isWaiting) plan();
   };
   const plan = (): void => void (timer ??= setTimeout(update, UPDATE_EVERY_MS));
@@ -73,6 +94,13 @@ export function followOutages(pool: RetryPort): () => void {
     useOutages.setState(tracker.update({}, () => null, Date.now()));
     retryPort = null;
   };
+}
+
+/** The cloud answers again: the list of cameras, if its last reading failed, need not wait for its turn. */
+function onEnd({ mostCameras, scope }: Outage): void {
+  postNotice('outageEnded', { count: mostCameras });
+  if (scope.kind !== 'account' || useDirectory.getState().failures[scope.accountId] === undefined) return;
+  void refreshDirectory(scope.accountId);
 }
 
 /** Every tile of the cause tries again now. */

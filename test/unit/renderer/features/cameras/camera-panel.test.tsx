@@ -273,6 +273,18 @@ describe('what the panel says', () => {
   });
 });
 
+it('no camera of an account whose reading failed stays green, in its row and in the counts', async () => {
+  const green = () => page.element.querySelectorAll('.tr.cam .st-live').length;
+  expect(green()).toBeGreaterThan(0);
+  const error = { code: 'cloud.unavailable', params: {}, retryable: true, action: 'wait', vendor: null } as const;
+  const { accountId } = campus();
+  await act(async () => useDirectory.setState({ failures: { [accountId]: { sinceMs: NOON_MS, error } } }));
+  expect(green()).toBe(0);
+  expect(page.find('.foot').textContent).toContain('Online0');
+  await act(async () => useDirectory.setState({ failures: {} }));
+  expect(green()).toBeGreaterThan(0);
+});
+
 describe('cameras that are not in the last answer of their cloud', () => {
   const refreshed: unknown[] = [];
   beforeEach(async () => {

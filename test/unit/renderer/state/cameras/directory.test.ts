@@ -119,3 +119,23 @@ it('forgets the cameras of an account that is gone', async () => {
   expect(shown()).toBe(0);
   expect(useDirectory.getState().states).toEqual({});
 });
+
+it('a failed reading stands until a reading succeeds, also while the next one goes on, and leaves with its account', async () => {
+  const error = { code: 'network.timeout', params: {}, retryable: true, action: 'wait', vendor: null } as const;
+  const failures = () => useDirectory.getState().failures;
+  const tell = (state: Partial<DirectoryState>): void => {
+    for (const listener of main.listeners) listener({ ...main.state(), ...state });
+  };
+  await loadDirectory();
+  tell({ phase: 'failed', asOfMs: 7, error });
+  expect(failures()).toEqual({ [accountId]: { sinceMs: 7, error } });
+  tell({ phase: 'loading', asOfMs: 7 });
+  expect(failures()).toEqual({ [accountId]: { sinceMs: 7, error } });
+  tell({ phase: 'ready' });
+  expect(failures()).toEqual({});
+  tell({ phase: 'failed', asOfMs: null, error });
+  expect(failures(), 'no state was told before').toEqual({});
+  tell({ phase: 'failed', asOfMs: 9, error });
+  useAccounts.setState({ accounts: [] });
+  expect(failures()).toEqual({});
+});

@@ -110,6 +110,16 @@ describe('what many tiles lost for one reason', () => {
     expect(look(1).active).toMatchObject([{ cameras: 3, isSilent: false }]);
   });
 
+  it('what many tiles lost for one reason keeps the account silent while the layout shows one of its tiles only', () => {
+    set(range(0, 16), lost('cloud.unavailable', 503));
+    look();
+    look(3);
+    remove(range(1, 15));
+    expect(look(1).active).toMatchObject([{ cameras: 1, isSilent: true }]);
+    set([7], playing);
+    expect(look(1).active).toMatchObject([{ cameras: 1, isSilent: false }]);
+  });
+
   it('what many tiles lost for one reason is one cause per account, per recorder, and one for the client', () => {
     set(range(0, 5), lost('auth.rejected-key'));
     set(range(100, 8), lost('network.timeout'));
