@@ -72,7 +72,7 @@ async function build(
   const onSaved: OnSaved = (file) => saved.service.add(file);
   const sequences = open(createSequences(core));
   const cameras = open(createCameras(core, { onSaved }));
-  const walls = open(createWalls(core, { cameras, sequences, onSaved }));
+  const walls = open(createWalls(core, { cameras, sequences, onSaved, locale }));
   const accounts = open(createAccounts(core, { locale, holdStill: incidents.holdStill(ptz), onSaved }));
   const removed = open(createRemoved());
   const windows = open(createWindows(core, { walls, sequences }));

@@ -20,9 +20,11 @@ interface Others {
   readonly cameras: Pick<CamerasArea, 'directory' | 'adoption'>;
   readonly sequences: Pick<SequencesArea, 'service'>;
   readonly onSaved: OnSaved;
+  /** The language of the page. */
+  readonly locale: () => string;
 }
 
-export function createWalls(core: ClientCore, { cameras, sequences, onSaved }: Others): WallsArea {
+export function createWalls(core: ClientCore, { cameras, sequences, onSaved, locale }: Others): WallsArea {
   const { host, db, accountStore, emit } = core;
   const services = createWallServices({
     tables: {
@@ -33,7 +35,7 @@ export function createWalls(core: ClientCore, { cameras, sequences, onSaved }: O
     },
     ...{ accountStore, emit, directory: cameras.directory, adoption: cameras.adoption, sequences: sequences.service },
     choosePath: host.hasSaveDialog === true ? host.chooseSavePath.bind(host) : null,
-    ...{ systemLocale: host.systemLocale, onSaved },
+    ...{ locale, onSaved },
   });
   const { walls, wallCameras, wallLibrary } = services;
   return {

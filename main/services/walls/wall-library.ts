@@ -34,7 +34,8 @@ interface WallLibraryOptions {
   readonly folders: WallFolderTable;
   readonly cameras: Pick<WallCamerasService, 'found'>;
   readonly emit: Emit;
-  readonly systemLocale: string;
+  /** The language of the page, in which new walls are named. */
+  readonly locale: () => string;
   readonly nowMs?: () => number;
 }
 
@@ -68,11 +69,10 @@ export class WallLibraryService implements RemovedThings {
 
   /** @throws {AppError} `input.invalid-field`, `wall.name-taken`, `wall.too-many`, `wall.not-found`. */
   create(request: { name: string | null; folderId: WallFolderId | null; copyOf: WallId | null }): Wall {
-    const { walls, systemLocale } = this.#options;
+    const { walls, locale } = this.#options;
     const source = request.copyOf === null ? null : walls.get(request.copyOf);
     const names = this.#names();
-    const name =
-      request.name ?? (source ? freeWallName(names, source.name) : nextWallName(names, wallStem(systemLocale)));
+    const name = request.name ?? (source ? freeWallName(names, source.name) : nextWallName(names, wallStem(locale())));
     const empty = { layout: 4, tiles: [], aspects: [] } as const;
     const folderId = request.folderId ?? (source ? this.#folderOf(source.id) : null);
     const wall = this.add({ ...empty, ...source, name, isLocked: false }, folderId, 'created');

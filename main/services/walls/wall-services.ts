@@ -29,7 +29,8 @@ export interface WallServicesOptions {
   /** The system's dialog, or null where the page has to save by itself. */
   readonly choosePath: Host['chooseSavePath'] | null;
   readonly emit: Emit;
-  readonly systemLocale: string;
+  /** The language of the page, in which new walls are named. */
+  readonly locale: () => string;
   readonly onSaved: OnSaved;
   readonly nowMs?: () => number;
 }
@@ -43,14 +44,14 @@ export interface WallServices {
 }
 
 export function createWallServices(options: WallServicesOptions): WallServices {
-  const { tables, accountStore, directory, adoption, sequences, choosePath, emit, systemLocale, onSaved } = options;
+  const { tables, accountStore, directory, adoption, sequences, choosePath, emit, locale, onSaved } = options;
   const { nowMs = Date.now } = options;
-  const walls = new WallsService({ table: tables.walls, emit, systemLocale });
+  const walls = new WallsService({ table: tables.walls, emit, locale });
   const wallCameras = new WallCamerasService({ walls, table: tables.cameras, accountStore, directory, adoption, emit });
   const wallVersions = new WallVersionsService({ walls, table: tables.versions, cameras: wallCameras });
   const { folders } = tables;
   const wallLibrary = new WallLibraryService({
-    ...{ walls, table: tables.walls, folders, cameras: wallCameras, emit, systemLocale, nowMs },
+    ...{ walls, table: tables.walls, folders, cameras: wallCameras, emit, locale, nowMs },
   });
   const wallFiles = new WallFilesService({
     ...{ walls, library: wallLibrary, cameras: wallCameras, accountStore, sequences, choosePath, onSaved },

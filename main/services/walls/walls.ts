@@ -25,13 +25,14 @@ const firstWallId = (n: number): WallId => asWallId(`wall-${n}`);
 export class WallsService {
   readonly #table: WallTable;
   readonly #emit: Emit;
-  readonly #defaultName: string;
+  readonly #locale: () => string;
   readonly #listeners = new Set<WallListener>();
 
-  constructor(options: { table: WallTable; emit: Emit; systemLocale: string }) {
+  /** @param options.locale the language of the page, in which new walls are named. */
+  constructor(options: { table: WallTable; emit: Emit; locale: () => string }) {
     this.#table = options.table;
     this.#emit = options.emit;
-    this.#defaultName = `${wallStem(options.systemLocale)} 1`;
+    this.#locale = options.locale;
   }
 
   /** Every wall in its order. Cameras whose account is gone stay on it, so that they can be found again. */
@@ -99,7 +100,7 @@ export class WallsService {
     while (this.#table.isTaken(firstWallId(n))) n += 1;
     return normalise({
       id: firstWallId(n),
-      name: this.#defaultName,
+      name: `${wallStem(this.#locale())} 1`,
       layout: 4,
       tiles: [],
       aspects: [],

@@ -73,7 +73,7 @@ export function openBench({
   const accounts = new AccountsService({ accountStore, vault, sessions, consent, emit });
   const [numbers, table] = [new CameraNumbers(db), new DirectoryTable(db, checkpoint)];
   const directory = new DirectoryService({ accountStore, sessions, numbers, table, emit, ...pace });
-  const walls = new WallsService({ table: new WallTable(db), emit, systemLocale: 'en-US' });
+  const walls = new WallsService({ table: new WallTable(db), emit, locale: () => 'en-US' });
   accounts.onChanged((id, what) => directory.onAccount(id, what));
   let isClosed = false;
   const close = async () => {

@@ -13,7 +13,7 @@ it('joins a change of a window with what automation saved in the meantime, and a
   const { db, close } = openDatabase(join(dir, 'lanner.db'));
   onTestFinished(() => close());
   const table = new WallTable(db);
-  const walls = new WallsService({ table, emit: () => undefined, systemLocale: 'en' });
+  const walls = new WallsService({ table, emit: () => undefined, locale: () => 'en' });
   const [base] = walls.list();
   if (!base) throw new Error('no wall');
   const tiles = [camera(1), ...base.tiles.slice(1)];

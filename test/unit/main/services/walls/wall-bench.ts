@@ -45,8 +45,15 @@ export interface WallBench extends WallServices {
   put(wall: Wall, ...cameras: readonly (ChannelId | null)[]): Wall;
 }
 
-/** @param nowMs the clock of the walls. */
-export function openWalls(dir: string, nowMs: () => number = Date.now): WallBench {
+/**
+ * @param nowMs the clock of the walls.
+ * @param locale the language of the page.
+ */
+export function openWalls(
+  dir: string,
+  nowMs: () => number = Date.now,
+  locale: () => string = () => 'en-US',
+): WallBench {
   const { db, close } = openDatabase(join(dir, 'lanner.db'), cameraSteps);
   onTestFinished(() => close());
   let accounts: Readonly<Record<string, FakeAccount>> = {};
@@ -82,7 +89,7 @@ export function openWalls(dir: string, nowMs: () => number = Date.now): WallBenc
     sequences: { list: () => ({ sequences: sequences as Sequence[] }) },
     choosePath: null,
     emit,
-    systemLocale: 'en-US',
+    locale,
     nowMs,
   });
   adoption.follow([services.wallCameras]);

@@ -18,6 +18,16 @@ it('makes walls beside the one that is there from the start, each with a name of
   expect(walls.list().map(({ name }) => name)).toEqual(['Wall 1', 'Wall 2', 'Night wall']);
 });
 
+it('names new walls in the language of the page, and leaves the walls that are there as they are', () => {
+  let locale = 'zh-CN';
+  const { walls, wallLibrary } = openWalls(testFolder(), Date.now, () => locale);
+  expect(walls.list().map(({ name }) => name)).toEqual(['电视墙 1']);
+  expect(wallLibrary.create(empty).name).toBe('电视墙 2');
+  locale = 'en-US';
+  expect(wallLibrary.create(empty).name).toBe('Wall 1');
+  expect(walls.list().map(({ name }) => name)).toEqual(['电视墙 1', '电视墙 2', 'Wall 1']);
+});
+
 it('copies a wall beside it, unlocked and with its cameras', () => {
   const { walls, wallLibrary, put } = openWalls(testFolder());
   put({ ...walls.get(first), layout: 9, isLocked: true }, A, B);
