@@ -29,7 +29,7 @@ export function FileField({ field }: ControlProps) {
     <div className="row g2 co-file">
       <label className="btn sm">
         <input id={id} type="file" className="visually-hidden" onChange={(event) => void choose(event)} />
-        <Icon name="upload" size={12} />
+        <Icon name="import" size={12} />
         {t('console.form.file')}
       </label>
       {file === undefined ? null : (

@@ -65,12 +65,12 @@ function PanelHead() {
   return (
     <div className="ph">
       <h2>{t('walls.names.title')}</h2>
-      <IconButton icon="export" {...useAction(t('walls.exportAll'), 'wall.exportAll')} onClick={exportAll} />
       <IconButton
-        icon="upload"
+        icon="import"
         {...useAction(t('walls.import'), 'wall.import')}
         onClick={() => openWallSide({ kind: 'import' })}
       />
+      <IconButton icon="export" {...useAction(t('walls.exportAll'), 'wall.exportAll')} onClick={exportAll} />
       <IconButton icon="folder" {...useAction(t('walls.createFolder'), 'wall.createFolder')} onClick={newFolder} />
       <IconButton
         icon="plus"
