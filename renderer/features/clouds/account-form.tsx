@@ -1,5 +1,5 @@
 import { Input, Select } from 'antd';
-import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
 import type { AccountView } from '../../../preload/contract/account.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
@@ -27,7 +27,7 @@ interface AccountFormPanelProps {
 /** Adds an account, or edits one. While a test is shown the form stays below it, so that nothing typed is lost. */
 export function AccountFormPanel({ account, refusal }: AccountFormPanelProps) {
   const t = useText();
-  const form = useAccountForm(account);
+  const form = useAccountForm(account, refusal ?? null);
   const [isTesting, setIsTesting] = useState(false);
   const title = account === null ? t('clouds.form.addTitle') : t('clouds.form.editTitle', { label: account.label });
   const test = (): void => setIsTesting(form.test?.() ?? false);
@@ -52,11 +52,6 @@ export function AccountFormPanel({ account, refusal }: AccountFormPanelProps) {
     form.refuse(reason);
   };
   useReturnedFocus();
-  const { refuse } = form;
-  useEffect(() => {
-    if (refusal !== undefined) refuse(refusal);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the form opens for this refusal
-  }, [refusal]);
   const onKeyDown = (event: KeyboardEvent): void => {
     const isListOpen = (event.target as Element).getAttribute('aria-expanded') === 'true';
     if (event.key === 'Escape' && !isListOpen) (isTesting ? back : closeCloudsPanel)();

@@ -57,8 +57,13 @@ export interface AccountForm {
   readonly twin: AccountView | null;
 }
 
-/** @param account the one to edit, or null to add one. Nothing typed is lost by a failure; secrets never enter state. */
-export function useAccountForm(account: AccountView | null): AccountForm {
+/**
+ * Nothing typed is lost by a failure; secrets never enter state.
+ *
+ * @param account the account to edit, or null to add one.
+ * @param refusal why the account does not work, when the form opens for that.
+ */
+export function useAccountForm(account: AccountView | null, refusal: WireError | null = null): AccountForm {
   const t = useText();
   const [values, setValues] = useState(() => (account === null ? emptyForm() : formOf(account)));
   const [isBusy, setIsBusy] = useState(false);
@@ -81,7 +86,7 @@ export function useAccountForm(account: AccountView | null): AccountForm {
   const readSecrets = (): Secrets => Object.fromEntries([...secretInputs].map(([name, input]) => [name, input.value]));
   const taken = accounts.filter(({ id }) => id !== account?.id).map(({ label }) => label);
   const facts = { provider, shown, values, readSecrets, hasStoredSecrets, isMoved, taken };
-  const { problemOf, touch, check, refuse } = useFormProblems(facts);
+  const { problemOf, touch, check, refuse } = useFormProblems(facts, refusal);
   // In the order of the page, so that the first wrong field gets the focus.
   const namesWhere = (isAdvanced: boolean): string[] =>
     shown.filter((field) => (field.isAdvanced === true) === isAdvanced).map((field) => field.name);

@@ -26,11 +26,25 @@ export interface FormProblems {
   readonly refuse: (error: WireError) => void;
 }
 
-/** What is wrong with the fields of the form, by what is typed and by what main said of it. */
-export function useFormProblems(facts: FormFacts): FormProblems {
+/**
+ * What is wrong with the fields of the form, by what is typed and by what main said of it.
+ *
+ * @param refusal of main, with which the form opens: its field is marked and has the focus.
+ */
+export function useFormProblems(facts: FormFacts, refusal: WireError | null): FormProblems {
   const { provider, shown, values, readSecrets, hasStoredSecrets, isMoved, taken } = facts;
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [refused, setRefused] = useState<RefusedField | null>(null);
+  const [told, setTold] = useState<WireError | null>(null);
+  const refuse = (error: WireError): void => {
+    const found = refusedField(error);
+    setRefused(found);
+    if (found !== null) setTouched((before) => new Set(before).add(found.name));
+  };
+  if (refusal !== told) {
+    setTold(refusal);
+    if (refusal !== null) refuse(refusal);
+  }
   const findProblems = () => problemsOf(provider, values, readSecrets(), hasStoredSecrets, taken);
   const problems = findProblems();
   // After the reason is on the page, which takes room: the field must be in sight beside it.
@@ -56,10 +70,6 @@ export function useFormProblems(facts: FormFacts): FormProblems {
       if (firstBad !== undefined) focusField(firstBad);
       return firstBad === undefined;
     },
-    refuse: (error) => {
-      const found = refusedField(error);
-      setRefused(found);
-      if (found !== null) setTouched((before) => new Set(before).add(found.name));
-    },
+    refuse,
   };
 }
