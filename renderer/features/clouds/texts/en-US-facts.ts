@@ -16,7 +16,7 @@ export const cloudFacts = {
     subscription: 'Subscription',
     subscribed: 'Active',
     subscribedSince: 'Active since {{day}}',
-    notSubscribed: 'Not subscribed: open the service in the cloud’s console first.',
+    notSubscribed: "Not subscribed: open the service in the cloud's console first.",
     clock: 'Clock',
     usage: 'Quota and use',
     limits: { near: 'near the limit', over: 'limit reached' },

@@ -239,7 +239,7 @@ export const words = {
     },
     'aliyun-vcs': {
       accessKeyId: {
-        help: 'From the AccessKey page of the Alibaba Cloud console; that of a RAM user is safer than the main account’s.',
+        help: "From the AccessKey page of the Alibaba Cloud console; that of a RAM user is safer than the main account's.",
         bad: 'Letters, digits, dots, hyphens and underscores only.',
       },
       accessKeySecret: {
@@ -257,7 +257,7 @@ export const words = {
     },
     'aliyun-cityvisual': {
       accessKeyId: {
-        help: 'From the AccessKey page of the Alibaba Cloud console; that of a RAM user is safer than the main account’s.',
+        help: "From the AccessKey page of the Alibaba Cloud console; that of a RAM user is safer than the main account's.",
         bad: 'Letters, digits, dots, hyphens and underscores only.',
       },
       accessKeySecret: {
@@ -296,6 +296,7 @@ export const words = {
     backToForm: 'Back to the form',
     readingCameras: 'Reading the cameras',
     noCameras: 'This account has no cameras yet.',
+    camerasFailed: 'The cameras could not be read.',
     show_one: 'Show {{count}} camera',
     show_other: 'Show these {{count}} cameras',
     showFirst: 'Show the first {{count}} of {{total}} cameras',

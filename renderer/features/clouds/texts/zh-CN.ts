@@ -288,6 +288,7 @@ export const words: Texts<typeof source> = {
     backToForm: '返回表单',
     readingCameras: '正在读取摄像机',
     noCameras: '该账号还没有摄像机。',
+    camerasFailed: '未能读取摄像机。',
     show_other: '显示这 {{count}} 台摄像机',
     showFirst: '显示 {{total}} 台摄像机中的前 {{count}} 台',
     stages: {
