@@ -10,11 +10,13 @@ import { countChannels, countParts, type CountedState } from '../../state/camera
 import { countWords } from '../../state/cameras/count-words.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { openCloudsPanel } from '../../state/page/navigation.ts';
-import { clockText, durationText } from '../../ui/format.ts';
+import type { Outage } from '../../state/players/outage-tracker.ts';
+import { clockText, durationText, minuteText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import type { StateName } from '../../ui/icons/names.ts';
 import { useNowMs } from '../../ui/now.ts';
 import { useIsNarrow } from '../../ui/use-fit.ts';
+import { accountGlyph, tellingOutage, useOutageOf } from './cloud-states.ts';
 
 interface CellProps {
   readonly account: AccountView;
@@ -24,12 +26,11 @@ interface TwoLinesProps {
   readonly first: string;
   readonly second: string;
   readonly glyph?: StateName;
-  readonly secondGlyph?: StateName;
   readonly title?: string;
   readonly isQuiet?: boolean;
 }
 
-function TwoLines({ first, second, glyph, secondGlyph, title, isQuiet = true }: TwoLinesProps) {
+function TwoLines({ first, second, glyph, title, isQuiet = true }: TwoLinesProps) {
   return (
     <div className="two" title={title ?? `${first}\n${second}`}>
       <span className="row g1">
@@ -37,24 +38,19 @@ function TwoLines({ first, second, glyph, secondGlyph, title, isQuiet = true }: 
         <span className="el">{first}</span>
       </span>
       <span className={isQuiet ? 'row g1 t3' : 'row g1'}>
-        {secondGlyph === undefined ? null : <StateGlyph name={secondGlyph} size={10} />}
         <span className="el">{second}</span>
       </span>
     </div>
   );
 }
 
-export function healthGlyph(account: AccountView): StateName {
-  if (!account.isEnabled) return 'skip';
-  if (account.isKeyMissing || account.health.state === 'failing') return 'error';
-  return account.health.state === 'ok' ? 'live' : 'none';
-}
-
-/** The state of the account in one line. */
-export function healthWords(t: Text, account: AccountView): string {
+/** The state of the account in one line. @param outage the shared cause that took cameras of the account, or null. */
+export function healthWords(t: Text, account: AccountView, outage: Outage | null): string {
   const { health } = account;
   if (!account.isEnabled) return t('clouds.off.state');
   if (account.isKeyMissing) return t('clouds.keyMissing');
+  const telling = tellingOutage(account, outage);
+  if (telling !== null) return errorWords(t, telling.error).what;
   return health.state === 'failing' ? errorWords(t, health.error).what : t(`clouds.states.${health.state}`);
 }
 
@@ -155,6 +151,7 @@ function OtherCount({ state, count }: { readonly state: CountedState; readonly c
 export function StateCell({ account }: CellProps) {
   const t = useText();
   const { health, isKeyMissing, isEnabled } = account;
+  const outageOf = useOutageOf();
   const progress = useAccountTests((state) => (state.phase === 'running' ? state.byId[account.id] : undefined));
   if (!isEnabled) return <TwoLines glyph="skip" first={t('clouds.off.state')} second={t('clouds.off.hint')} />;
   if (isKeyMissing) return <MissingKeys account={account} />;
@@ -163,6 +160,8 @@ export function StateCell({ account }: CellProps) {
     const stage = Math.min(progress.stage, TEST_STAGES.length);
     return <span className="t2">{t('clouds.tests.stage', { stage, total: TEST_STAGES.length })}</span>;
   }
+  const outage = tellingOutage(account, outageOf(account));
+  if (outage !== null) return <OutageLines account={account} outage={outage} />;
   if (health.state === 'unchecked' || health.state === 'checking') {
     return <span className="t3">{t(`clouds.states.${health.state}`)}</span>;
   }
@@ -176,6 +175,22 @@ export function StateCell({ account }: CellProps) {
       first={what}
       second={`${second}${t('shell.comma')}${code}`}
       title={`${what}\n${why}\n${code}`}
+    />
+  );
+}
+
+/** The wall has lost the cameras of the account: the cloud may not have been asked since. */
+function OutageLines({ account, outage }: CellProps & { readonly outage: Outage }) {
+  const t = useText();
+  const { what, why } = errorWords(t, outage.error);
+  const lost = t('streams.outage.shared', { count: outage.cameras, time: minuteText(outage.sinceMs) });
+  return (
+    <TwoLines
+      glyph={accountGlyph(account, outage)}
+      first={what}
+      second={lost}
+      isQuiet={false}
+      title={`${what}\n${why}\n${lost}`}
     />
   );
 }

@@ -1,6 +1,8 @@
 /** Which accounts the table shows and in which order: pure, over what is known of them. */
 import type { AccountView } from '../../../preload/contract/account.ts';
 import type { HeldFacts } from './model/account-facts.ts';
+import type { Outage } from '../../state/players/outage-tracker.ts';
+import type { OutageOf } from './cloud-states.ts';
 import { worstTone } from './usage.ts';
 
 export interface AccountFilter {
@@ -16,17 +18,29 @@ export const FILTER_FROM = 7;
 type FactsOf = (account: AccountView) => HeldFacts;
 
 /**
- * True where the operator should act: keys missing, a failing cloud, a limit near. An account that is off is off on
+ * True where the operator should act: keys missing, a failing cloud, an outage on the wall, a limit near. An account that is off is off on
  * purpose.
  */
-export function needsAttention(account: AccountView, held: HeldFacts, nowMs: number): boolean {
+export function needsAttention(
+  account: AccountView,
+  held: HeldFacts,
+  nowMs: number,
+  outage: Outage | null = null,
+): boolean {
   if (!account.isEnabled) return false;
-  if (account.isKeyMissing || account.health.state === 'failing') return true;
+  if (outage !== null || account.isKeyMissing || account.health.state === 'failing') return true;
   const { facts, error } = held;
   if (error !== null || (facts !== null && facts.errors.length > 0)) return true;
   return (
     facts !== null && (facts.subscription?.state === 'not-subscribed' || worstTone(facts.figures, nowMs) !== 'normal')
   );
+}
+
+interface FilterFacts {
+  readonly cloudName: (account: AccountView) => string;
+  readonly factsOf: FactsOf;
+  readonly nowMs: number;
+  readonly outageOf: OutageOf;
 }
 
 /**
@@ -36,21 +50,22 @@ export function needsAttention(account: AccountView, held: HeldFacts, nowMs: num
 export function filterAccounts(
   accounts: readonly AccountView[],
   filter: AccountFilter,
-  { cloudName, factsOf, nowMs }: { cloudName: (account: AccountView) => string; factsOf: FactsOf; nowMs: number },
+  { cloudName, factsOf, nowMs, outageOf }: FilterFacts,
 ): readonly AccountView[] {
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
   return accounts.filter((account) => {
     const { label, region, endpoint } = account;
     const text = [label, cloudName(account), region ?? '', endpoint].join(' ').toLowerCase();
     if (!words.every((word) => text.includes(word))) return false;
-    return filter.which === 'all' || needsAttention(account, factsOf(account), nowMs);
+    return filter.which === 'all' || needsAttention(account, factsOf(account), nowMs, outageOf(account));
   });
 }
 
 /** Worst first: accounts that need the operator, then unknown ones, then good ones, then those that are off. */
-export function stateRank(account: AccountView): number {
+export function stateRank(account: AccountView, outage: Outage | null = null): number {
   if (!account.isEnabled) return 4;
   if (account.isKeyMissing) return 0;
+  if (outage !== null) return 1;
   switch (account.health.state) {
     case 'failing':
       return 1;

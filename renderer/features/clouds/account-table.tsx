@@ -9,15 +9,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { useMinuteMs } from '../../ui/now.ts';
 import { useIsNarrow, useIsTight } from '../../ui/use-fit.ts';
-import {
-  AccountCell,
-  CamerasCell,
-  healthGlyph,
-  KeysCell,
-  regionWords,
-  SignInCell,
-  StateCell,
-} from './account-cells.tsx';
+import { AccountCell, CamerasCell, KeysCell, regionWords, SignInCell, StateCell } from './account-cells.tsx';
+import { accountGlyph, useOutageOf, type OutageOf } from './cloud-states.ts';
 import { filterAccounts, stateRank, type AccountFilter } from './account-list.ts';
 import { QuotaCell } from './quota-cell.tsx';
 import { RowActions } from './row-actions.tsx';
@@ -40,7 +33,8 @@ export function AccountTable({ filter, onClearFilter, onRemove }: AccountTablePr
   const isNarrow = useIsNarrow();
   const isTight = useIsTight();
   const openId = 'accountId' in panel ? panel.accountId : null;
-  const { accounts, shown } = useShownAccounts(filter);
+  const outageOf = useOutageOf();
+  const { accounts, shown } = useShownAccounts(filter, outageOf);
   if (accounts.length === 0) {
     return (
       <EmptyState title={t('clouds.empty.title')} text={t('clouds.empty.text')}>
@@ -69,7 +63,7 @@ export function AccountTable({ filter, onClearFilter, onRemove }: AccountTablePr
       tableLayout="fixed"
       sticky
       showSorterTooltip={false}
-      columns={columnsOf(t, room, onRemove)}
+      columns={columnsOf({ t, room, outageOf, onRemove })}
       dataSource={shown}
       rowClassName={({ id, isEnabled }) => `acc${id === openId ? ' open' : ''}${isEnabled ? '' : ' off'}`}
       onRow={({ id }) => ({
@@ -81,7 +75,10 @@ export function AccountTable({ filter, onClearFilter, onRemove }: AccountTablePr
   );
 }
 
-function useShownAccounts(filter: AccountFilter): {
+function useShownAccounts(
+  filter: AccountFilter,
+  outageOf: OutageOf,
+): {
   readonly accounts: readonly AccountView[];
   readonly shown: readonly AccountView[];
 } {
@@ -92,7 +89,7 @@ function useShownAccounts(filter: AccountFilter): {
   const shown = filterAccounts(accounts, filter, {
     cloudName: ({ vendor }) => t(`shell.vendors.${vendor}`),
     factsOf: ({ id }) => facts[id] ?? { facts: null, isReading: false, error: null },
-    nowMs,
+    ...{ nowMs, outageOf },
   });
   return { accounts, shown };
 }
@@ -100,7 +97,14 @@ function useShownAccounts(filter: AccountFilter): {
 /** How many columns fit: all, without region and sign-in, and without the keys' place too. */
 type Room = 'full' | 'less' | 'least';
 
-function columnsOf(t: Text, room: Room, onRemove: (account: AccountView) => void): TableColumnsType<AccountView> {
+interface ColumnFacts {
+  readonly t: Text;
+  readonly room: Room;
+  readonly outageOf: OutageOf;
+  readonly onRemove: (account: AccountView) => void;
+}
+
+function columnsOf({ t, room, outageOf, onRemove }: ColumnFacts): TableColumnsType<AccountView> {
   const byText = (text: (account: AccountView) => string) => (a: AccountView, b: AccountView) =>
     text(a).localeCompare(text(b));
   const secondRank: TableColumnsType<AccountView> = [
@@ -123,7 +127,7 @@ function columnsOf(t: Text, room: Room, onRemove: (account: AccountView) => void
     {
       title: '',
       width: 36,
-      render: (_, account) => <StateGlyph name={healthGlyph(account)} size={13} />,
+      render: (_, account) => <StateGlyph name={accountGlyph(account, outageOf(account))} size={13} />,
     },
     {
       title: t('clouds.columns.account'),
@@ -138,7 +142,7 @@ function columnsOf(t: Text, room: Room, onRemove: (account: AccountView) => void
     },
     {
       title: t('clouds.columns.state'),
-      sorter: (a, b) => stateRank(a) - stateRank(b),
+      sorter: (a, b) => stateRank(a, outageOf(a)) - stateRank(b, outageOf(b)),
       render: (_, account) => <StateCell account={account} />,
     },
     { title: t('clouds.columns.quota'), width: 232, render: (_, account) => <QuotaCell account={account} /> },

@@ -6,18 +6,17 @@ import { useText, type Text } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import type { StatusItem } from '../../state/actions/area.ts';
 import type { Outage } from '../../state/players/outage-tracker.ts';
-import { selectOutageOfAccount, useOutages } from '../../state/players/outages.ts';
 import { minuteText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { cloudStates } from './cloud-states.ts';
+import { cloudStates, tellingOutage, useOutageOf } from './cloud-states.ts';
 
 function accountWords(t: Text, account: AccountView, outage: Outage | null): string {
   const { label, health } = account;
   if (!account.isEnabled) return t('shell.status.cloud.off', { label });
   if (account.isKeyMissing) return t('shell.status.cloud.keyMissing', { label });
-  if (health.state !== 'failing') {
-    return outage === null ? t(`shell.status.cloud.${health.state}`, { label }) : outageWords(t, label, outage);
-  }
+  const telling = tellingOutage(account, outage);
+  if (telling !== null) return outageWords(t, label, telling);
+  if (health.state !== 'failing') return t(`shell.status.cloud.${health.state}`, { label });
   return t('shell.status.cloud.failing', { label, reason: errorWords(t, health.error).what });
 }
 
@@ -28,8 +27,7 @@ function outageWords(t: Text, who: string, { cameras, sinceMs, error }: Outage):
 
 function CloudList() {
   const t = useText();
-  const outages = useOutages();
-  const outageOf = ({ id }: AccountView): Outage | null => selectOutageOfAccount(id)(outages);
+  const outageOf = useOutageOf();
   const clouds = cloudStates(
     useAccounts((state) => state.accounts),
     outageOf,

@@ -11,6 +11,7 @@ import { Icon } from '../../ui/icons/icon.tsx';
 import { useMinuteMs } from '../../ui/now.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { FILTER_FROM, lastCheckMs, needsAttention, type AccountFilter } from './account-list.ts';
+import { useOutageOf } from './cloud-states.ts';
 import { exportAccounts } from './export-accounts.ts';
 
 const VAULT_KEYS = {
@@ -40,7 +41,7 @@ export function CloudsToolbar({ filter, onFilter }: CloudsToolbarProps) {
       <span className="grow" />
       <TestAll accounts={accounts} />
       <IconButton
-        icon="upload"
+        icon="import"
         {...useAction(t('clouds.transfer.import'), 'clouds.import')}
         onClick={() => openCloudsPanel({ kind: 'import' })}
       />
@@ -83,7 +84,10 @@ function FilterField({ filter, onFilter }: CloudsToolbarProps) {
   const accounts = useAccounts((state) => state.accounts);
   const facts = useAccountFacts((state) => state.byId);
   const nothing = { facts: null, isReading: false, error: null };
-  const count = accounts.filter((account) => needsAttention(account, facts[account.id] ?? nothing, nowMs)).length;
+  const outageOf = useOutageOf();
+  const count = accounts.filter((account) =>
+    needsAttention(account, facts[account.id] ?? nothing, nowMs, outageOf(account)),
+  ).length;
   return (
     <>
       <span className="fld sm find">

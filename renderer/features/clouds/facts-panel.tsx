@@ -17,8 +17,9 @@ import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { useNowMs } from '../../ui/now.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
-import { healthGlyph, healthWords, regionWords } from './account-cells.tsx';
+import { healthWords, regionWords } from './account-cells.tsx';
 import { testAccount } from './account-table.tsx';
+import { accountGlyph, useOutageOf } from './cloud-states.ts';
 import { AccountRoute } from './key-route.tsx';
 import { FactsFigures } from './facts-figures.tsx';
 import { switchAccount, useSwitchConsequence } from './switch-account.ts';
@@ -94,11 +95,12 @@ function RefreshButton({ account, held }: HeldProps) {
 
 function Summary({ account, held }: HeldProps) {
   const t = useText();
+  const outage = useOutageOf()(account);
   return (
     <div className="tsum2">
       <div className="row g2">
-        <StateGlyph name={healthGlyph(account)} size={16} />
-        <b className="result el">{healthWords(t, account)}</b>
+        <StateGlyph name={accountGlyph(account, outage)} size={16} />
+        <b className="result el">{healthWords(t, account, outage)}</b>
       </div>
       <div className="t2 after-glyph el">
         {[t(`shell.vendors.${account.vendor}`), regionWords(t, account)].join(t('shell.comma'))}

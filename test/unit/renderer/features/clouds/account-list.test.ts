@@ -10,6 +10,7 @@ import {
   type AccountFilter,
 } from '../../../../../renderer/features/clouds/account-list.ts';
 import type { HeldFacts } from '../../../../../renderer/features/clouds/model/account-facts.ts';
+import type { Outage } from '../../../../../renderer/state/players/outage-tracker.ts';
 import { account } from '../cameras/directory-sample.ts';
 import { factsOf, figure } from './facts-sample.ts';
 
@@ -30,7 +31,7 @@ const all = [well, failing, keyless, off];
 
 function shown(filter: Partial<AccountFilter>, facts: HeldFacts = unread): string[] {
   const cloudName = ({ vendor }: AccountView): string => (vendor === 'tencent-ivp' ? 'Tencent IVP' : 'Huawei IVM');
-  const options = { cloudName, factsOf: () => facts, nowMs };
+  const options = { cloudName, factsOf: () => facts, nowMs, outageOf: () => null };
   return filterAccounts(all, { ...NO_FILTER, ...filter }, options).map(({ label }) => label);
 }
 
@@ -50,6 +51,13 @@ describe('the filter', () => {
 
 describe('an account needs attention', () => {
   const attention = (facts: HeldFacts): boolean => needsAttention(well, facts, nowMs);
+
+  it('an account needs attention while the wall has lost its cameras, and stands beside those that fail', () => {
+    const outage = { cameras: 4 } as Outage;
+    expect(needsAttention(well, unread, nowMs, outage)).toBe(true);
+    expect(needsAttention({ ...well, isEnabled: false }, unread, nowMs, outage)).toBe(false);
+    expect(stateRank(well, outage)).toBe(stateRank(failing));
+  });
 
   it('an account needs attention when a limit is near, a part could not be read, or nothing could', () => {
     expect(attention(unread)).toBe(false);

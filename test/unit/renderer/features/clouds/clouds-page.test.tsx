@@ -7,12 +7,15 @@ import { CAPABILITIES } from '../../../../../preload/domain/capability.ts';
 import type { WireError } from '../../../../../preload/domain/error.ts';
 import { VENDOR_IDS } from '../../../../../preload/domain/vendor.ts';
 import { SignInCell } from '../../../../../renderer/features/clouds/account-cells.tsx';
+import { cloudStatus } from '../../../../../renderer/features/clouds/cloud-status.tsx';
 import { CloudsPage } from '../../../../../renderer/features/clouds/clouds-page.tsx';
 import { useAccountFacts } from '../../../../../renderer/features/clouds/model/account-facts.ts';
 import { forgetImport } from '../../../../../renderer/features/clouds/model/account-import.ts';
 import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
 import { useDirectory } from '../../../../../renderer/state/cameras/directory.ts';
 import { useCapabilities, type CapabilityColumn } from '../../../../../renderer/state/accounts/capabilities.ts';
+import { NO_OUTAGES, type Outage } from '../../../../../renderer/state/players/outage-tracker.ts';
+import { useOutages } from '../../../../../renderer/state/players/outages.ts';
 import { closeCloudsPanel, useNavigation } from '../../../../../renderer/state/page/navigation.ts';
 import { useNotices } from '../../../../../renderer/state/page/notices.ts';
 import { account, campus, viewOf } from '../cameras/directory-sample.ts';
@@ -104,6 +107,43 @@ const press = (key: string): Promise<void> =>
   act(async () => {
     document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
   });
+
+describe('an outage that the wall found', () => {
+  const outage: Outage = {
+    ...{ id: 'o', scope: { kind: 'account', accountId: account('a1', 'Harbour').id }, slots: new Set(), cameras: 16 },
+    ...{ mostCameras: 16, isSilent: true, sinceMs: 1, endedAtMs: null },
+    error: { code: 'cloud.unavailable', params: {}, retryable: true, action: 'retry', vendor: null },
+  };
+  const well = { state: 'ok', checkedAtMs: 1, isTested: true, tokenExpiresAtMs: null } as const;
+
+  it('shows on the clouds screen as soon as in the status bar, with the same sign and the same cause', async () => {
+    hold([
+      { ...account('a1', 'Harbour'), health: well },
+      { ...account('a2', 'Campus'), health: well },
+    ]);
+    const CloudList = cloudStatus[0]?.Content;
+    if (CloudList === undefined) throw new Error('no clouds in the status bar');
+    page = await open(
+      <>
+        <CloudsPage />
+        <CloudList />
+      </>,
+    );
+    const signs = (box: Element): (string | null)[] =>
+      [...box.querySelectorAll('use')].map((sign) => sign.getAttribute('href'));
+    const healthy = signs(rowOf('Campus'))[0];
+    expect(signs(rowOf('Harbour'))[0]).toBe(healthy);
+    await act(async () => useOutages.setState({ active: [outage], past: [] }));
+    expect(signs(rowOf('Harbour'))[0]).not.toBe(healthy);
+    expect(signs(rowOf('Harbour'))[0]).toBe(signs(page.find('.cl'))[0]);
+    expect(rowOf('Harbour').textContent).toContain('The cloud has a fault.');
+    expect(rowOf('Harbour').textContent).toContain('16 cameras lost for this reason');
+    expect(page.find('.cl').title).toContain('The cloud has a fault.');
+    expect(rowOf('Campus').textContent).not.toContain('fault');
+    await act(async () => useOutages.setState(NO_OUTAGES));
+    expect(signs(rowOf('Harbour'))[0]).toBe(healthy);
+  });
+});
 
 describe('what the table says of an account', () => {
   const ok = { state: 'ok', checkedAtMs: 1, tokenExpiresAtMs: null } as const;
