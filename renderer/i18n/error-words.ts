@@ -53,6 +53,15 @@ function fieldInWords(t: Text, place: string | number | undefined): string {
 /** The words of a cloud go into a sentence of ours, which has a full stop of its own. */
 const withoutStop = (text: string): string => (/[.。]$/.test(text) ? text.slice(0, -1) : text);
 
+/** Stands for a reason that the failure does not carry. */
+const LACKING = '\uE000';
+/** The place for the reason at the end of a sentence: the sentence is true without it. */
+const LACKING_REASON = /\s*[:：]\s*\uE000/g;
+
+/** A text without the place for a reason that nobody gave. */
+const withoutLack = (t: Text, text: string): string =>
+  text.replace(LACKING_REASON, '').replaceAll(LACKING, t('errors.unknown.detail'));
+
 /** Why, in words: the name of a reason of our own, or what the cloud said, without its full stop. */
 function detailWords(t: Text, { params, vendor }: WireError): string | number {
   const detail = given(params['detail']);
@@ -64,10 +73,10 @@ function detailWords(t: Text, { params, vendor }: WireError): string | number {
   if (isMediaBound(detail)) return t(`errors.bounds.${detail}`, known);
   if (isFieldProblem(detail)) return t(`errors.fieldProblems.${detail}`, known);
   if (isForeignAnswer(detail)) return t(`errors.foreign.${detail}`, known);
-  return detail ?? given(withoutStop(vendor?.text?.trim() ?? '')) ?? t('errors.unknown.detail');
+  return detail ?? given(withoutStop(vendor?.text?.trim() ?? '')) ?? LACKING;
 }
 
-/** A parameter that the failure lacks reads as a plain word, never as an empty gap. */
+/** A parameter that the failure lacks reads as a plain word, never as an empty gap; a reason that it lacks is left out. */
 export function errorWords(t: Text, error: WireError): ErrorWords {
   const { vendor } = error;
   const params: Params = {};
@@ -75,7 +84,8 @@ export function errorWords(t: Text, error: WireError): ErrorWords {
   params['field'] = fieldInWords(t, error.params['field']);
   params['detail'] = detailWords(t, error);
   params['cloud'] = vendor === null ? t('errors.unknown.cloud') : t(`shell.vendors.${vendor.id}`);
-  const say = (part: keyof ErrorWords): string => (t as LooseText)(`errors.${error.code}.${part}`, params);
+  const say = (part: keyof ErrorWords): string =>
+    withoutLack(t, (t as LooseText)(`errors.${error.code}.${part}`, params));
   const status = downStatus(error);
   const what = status === null ? say('what') : t('errors.apiAnswers', { status });
   return { what, why: say('why'), next: say('next') };

@@ -1,4 +1,4 @@
-/** Every failure that the client knows, in the words in which the client tells it. */
+/** Every failure that the client knows, in the words in which the client tells it, by what the failure is about. */
 import { ERROR_CODES, type ErrorCode } from '../../../preload/domain/error.ts';
 import { errorWords, type ErrorWords } from '../../i18n/error-words.ts';
 import type { Text } from '../../i18n/i18n.ts';
@@ -14,21 +14,65 @@ interface FoundRow extends FailureRow {
   readonly words: string;
 }
 
+/**
+ * What failures are about, with the areas of their codes: the pictures first, then the way to them, and what concerns this
+ * computer and the client last.
+ */
+const GROUPS = {
+  picture: ['media', 'channel', 'device'],
+  cloud: ['cloud'],
+  signIn: ['auth', 'vault', 'account'],
+  network: ['network'],
+  wall: ['wall', 'site', 'number', 'removed', 'window'],
+  computer: ['input', 'storage', 'demo'],
+  client: ['cancelled', 'ipc', 'internal'],
+} as const;
+type GroupName = keyof typeof GROUPS;
+const GROUP_NAMES = Object.keys(GROUPS) as readonly GroupName[];
+
+export interface FailureGroup {
+  readonly group: GroupName;
+  readonly rows: readonly FailureRow[];
+}
+
+const areaOf = (code: ErrorCode): string => code.split('.')[0] ?? '';
+
+const isIn = (group: GroupName, code: ErrorCode): boolean =>
+  (GROUPS[group] as readonly string[]).includes(areaOf(code));
+
 /** Without its parameters a text may begin with a small letter. */
 const asSentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** The list has no host, figure or reason to name: where a text lives from these, the list has words of its own. */
+function listWords(t: Text, code: ErrorCode): ErrorWords {
+  const said = errorWords(t, { code, params: {}, vendor: null, retryable: false, action: 'none' });
+  const say = (part: keyof ErrorWords): string => {
+    const key = `help.general.${code}.${part}`;
+    const own = (t as (key: string) => string)(key);
+    return own === key ? asSentence(said[part]) : own;
+  };
+  return { what: say('what'), why: say('why'), next: say('next') };
+}
+
 const allRows = keeping((t: Text): readonly FoundRow[] =>
   ERROR_CODES.map((code) => {
-    const said = errorWords(t, { code, params: {}, vendor: null, retryable: false, action: 'none' });
-    const words = { what: asSentence(said.what), why: asSentence(said.why), next: asSentence(said.next) };
+    const words = listWords(t, code);
     return { ...words, code, name: words.what, words: `${code} ${words.why} ${words.next}` };
   }),
 );
 
 /** The failures that hold the words of the query; all for an empty query. A word may have one typing error. */
-export function failureRows(t: Text, query: string): readonly FailureRow[] {
+function matching(t: Text, query: string): readonly FailureRow[] {
   const rows = allRows(t);
   if (query.trim() === '') return rows;
   const { found } = matchNames(rows, query, { limit: rows.length });
   return found.length > 0 ? found : matchNames(rows, query, { limit: rows.length, isForgiving: true }).found;
+}
+
+/** The failures that the query finds, by what they are about; a group without any is left out. */
+export function failureGroups(t: Text, query: string): readonly FailureGroup[] {
+  const found = matching(t, query);
+  return GROUP_NAMES.map((group) => ({ group, rows: found.filter(({ code }) => isIn(group, code)) })).filter(
+    ({ rows }) => rows.length > 0,
+  );
 }

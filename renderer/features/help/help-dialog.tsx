@@ -8,7 +8,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import { copyClientReport } from './client-report.ts';
-import { failureRows } from './failure-rows.ts';
+import { failureGroups, type FailureRow } from './failure-rows.ts';
 import './help.css';
 
 /** Keys, the problem report, and every failure in words. The pictures behind go on and stay as bright as they are. */
@@ -103,7 +103,8 @@ function FailuresPart() {
   const t = useText();
   const [query, setQuery] = useState('');
   const sought = useDeferredValue(query);
-  const rows = failureRows(t, sought);
+  const groups = failureGroups(t, sought);
+  const count = groups.reduce((sum, { rows }) => sum + rows.length, 0);
   return (
     <section className="help-failures" aria-label={t('help.failures.title')}>
       <h3>{t('help.failures.title')}</h3>
@@ -119,27 +120,37 @@ function FailuresPart() {
         />
       </label>
       <p className="t3" role="status">
-        {rows.length === 0
-          ? t('help.failures.none', { query: sought })
-          : t('help.failures.count', { count: rows.length })}
+        {count === 0 ? t('help.failures.none', { query: sought }) : t('help.failures.count', { count })}
       </p>
       <div className="scr help-rows" tabIndex={0} role="region" aria-label={t('help.failures.title')}>
-        {rows.map(({ code, what, why, next }) => (
-          <article key={code}>
-            <h4>
-              <StateGlyph name="error" size={12} />
-              <span className="grow">{what}</span>
-              <span className="t3 mono">{code}</span>
-            </h4>
-            <dl className="t2">
-              <dt>{t('help.failures.why')}</dt>
-              <dd>{why}</dd>
-              <dt>{t('help.failures.next')}</dt>
-              <dd>{next}</dd>
-            </dl>
-          </article>
+        {groups.map(({ group, rows }) => (
+          <section key={group} aria-label={t(`help.failures.groups.${group}`)}>
+            <h4>{t(`help.failures.groups.${group}`)}</h4>
+            {rows.map((row) => (
+              <Failure key={row.code} row={row} />
+            ))}
+          </section>
         ))}
       </div>
     </section>
+  );
+}
+
+function Failure({ row: { code, what, why, next } }: { readonly row: FailureRow }) {
+  const t = useText();
+  return (
+    <article>
+      <h5>
+        <StateGlyph name="error" size={12} />
+        <span className="grow">{what}</span>
+        <span className="t3 mono">{code}</span>
+      </h5>
+      <dl className="t2">
+        <dt>{t('help.failures.why')}</dt>
+        <dd>{why}</dd>
+        <dt>{t('help.failures.next')}</dt>
+        <dd>{next}</dd>
+      </dl>
+    </article>
   );
 }

@@ -27,17 +27,17 @@ export const cloudErrors = {
   },
   exists: {
     what: 'It is there already.',
-    why: 'The cloud says: {{detail}}.',
+    why: 'The cloud has it: {{detail}}.',
     next: 'Use what is there, or choose another name or id.',
   },
   'in-use': {
     what: 'It is still in use.',
-    why: 'The cloud says: {{detail}}.',
+    why: 'Something else in the cloud uses it: {{detail}}.',
     next: 'Remove what uses it first, then repeat.',
   },
   'first-needed': {
     what: 'Something else has to be done first.',
-    why: 'The cloud says: {{detail}}.',
+    why: 'The cloud asks for another step before this one: {{detail}}.',
     next: "Do that first, here or in the cloud's console, then repeat.",
   },
   quota: {
@@ -77,12 +77,12 @@ export const cloudErrors = {
   },
   failed: {
     what: 'The cloud did not get it done.',
-    why: 'It tried and names no cause: {{detail}}.',
+    why: 'It tried and did not succeed: {{detail}}.',
     next: "Try again. If it fails again, ask the cloud's support with the request id.",
   },
   refused: {
     what: 'Cloud refused.',
-    why: 'It gave this reason: {{detail}}.',
+    why: 'It refused by a rule of its own: {{detail}}.',
     next: "Ask the cloud's support with the request id.",
   },
   partial: {
@@ -135,7 +135,7 @@ export const deviceErrors = {
   },
   licence: {
     what: 'The device lacks a valid licence for this.',
-    why: 'The cloud says: {{detail}}.',
+    why: 'The cloud finds no valid licence: {{detail}}.',
     next: "Order or renew the licence in the cloud's console.",
   },
   storage: {

@@ -27,7 +27,7 @@ export const errors = {
     seconds: 'some',
     codec: 'this codec',
     label: 'this account',
-    detail: 'no detail given',
+    detail: 'No reason was given.',
     line: '?',
     folder: 'the folder',
   },

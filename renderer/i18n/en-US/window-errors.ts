@@ -2,7 +2,7 @@
 export const windowErrors = {
   'not-opened': {
     what: 'No further window could be opened.',
-    why: 'The browser said: {{detail}}.',
+    why: 'The browser refused to open it: {{detail}}.',
     next: 'Close a window and try again.',
   },
   kiosk: {

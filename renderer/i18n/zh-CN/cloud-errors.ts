@@ -24,11 +24,15 @@ export const cloudErrors: Texts<typeof cloudSource> = {
     why: '其状态与此操作所需的不同，期间可能有他人做了修改。',
     next: '请重新读取状态后再操作。',
   },
-  exists: { what: '已经存在。', why: '云端返回：{{detail}}。', next: '请使用已有的对象，或换一个名称或编号。' },
-  'in-use': { what: '仍在使用中。', why: '云端返回：{{detail}}。', next: '请先移除使用它的对象，再重试。' },
+  exists: { what: '已经存在。', why: '云端已有该对象：{{detail}}。', next: '请使用已有的对象，或换一个名称或编号。' },
+  'in-use': {
+    what: '仍在使用中。',
+    why: '云端仍有其他对象在使用它：{{detail}}。',
+    next: '请先移除使用它的对象，再重试。',
+  },
   'first-needed': {
     what: '需要先完成另一项操作。',
-    why: '云端返回：{{detail}}。',
+    why: '云端要求先完成另一步：{{detail}}。',
     next: '请先在客户端或云控制台完成该操作，再重试。',
   },
   quota: {
@@ -52,10 +56,10 @@ export const cloudErrors: Texts<typeof cloudSource> = {
   pending: { what: '云端仍在准备。', why: '云端要求稍后再试。', next: '请稍候。若客户端需要结果，会自动再次请求。' },
   failed: {
     what: '云端未能完成。',
-    why: '云端执行失败，且未说明原因：{{detail}}。',
+    why: '云端已执行，但没有成功：{{detail}}。',
     next: '请重试。若再次失败，请凭请求编号联系云服务商。',
   },
-  refused: { what: '云端拒绝。', why: '云端给出的原因：{{detail}}。', next: '请凭请求编号联系云服务商。' },
+  refused: { what: '云端拒绝。', why: '云端按其自身规则拒绝：{{detail}}。', next: '请凭请求编号联系云服务商。' },
   partial: { what: '只完成了一部分。', why: '部分条目被拒绝：{{detail}}。', next: '请修正被拒绝的条目后重试。' },
 };
 
@@ -86,7 +90,7 @@ export const deviceErrors: Texts<typeof deviceSource> = {
   },
   licence: {
     what: '设备没有此功能的有效授权。',
-    why: '云端返回：{{detail}}。',
+    why: '云端未找到有效的许可：{{detail}}。',
     next: '请在云控制台申请或续订授权。',
   },
   storage: { what: '设备存储故障。', why: '磁盘或存储卡缺失、已满或损坏。', next: '请检查设备存储。' },

@@ -28,7 +28,7 @@ export const errors: Texts<typeof source> = {
     seconds: '若干',
     codec: '该编码',
     label: '该账号',
-    detail: '未给出详情',
+    detail: '没有给出原因。',
     line: '？',
     folder: '该文件夹',
   },

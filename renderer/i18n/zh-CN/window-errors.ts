@@ -3,7 +3,7 @@ import type { Texts } from '../texts.ts';
 import type { windowErrors as source } from '../en-US/window-errors.ts';
 
 export const windowErrors: Texts<typeof source> = {
-  'not-opened': { what: '无法打开新窗口。', why: '浏览器返回：{{detail}}。', next: '请关闭一个窗口后重试。' },
+  'not-opened': { what: '无法打开新窗口。', why: '浏览器拒绝打开：{{detail}}。', next: '请关闭一个窗口后重试。' },
   kiosk: {
     what: '此处只显示一面电视墙，不能更改任何内容。',
     why: '客户端以 --kiosk-wall 参数启动。',

@@ -27,5 +27,59 @@ export const words: Texts<typeof source> = {
     count_other: '{{count}} 种故障',
     why: '原因',
     next: '处理方法',
+    groups: {
+      picture: '摄像机与画面',
+      cloud: '云',
+      signIn: '账号与密钥',
+      network: '网络',
+      wall: '电视墙、站点与窗口',
+      computer: '填写内容、文件与本机',
+      client: '客户端',
+    },
+  },
+  general: {
+    internal: { why: '遇到未处理的情况，消息中会注明。' },
+    input: {
+      'invalid-field': { what: '填写的内容无效。', why: '消息中会注明是哪个字段，以及取值有什么问题。' },
+      'bad-file': { why: '消息中会注明第一处有误的行，以及有什么问题。' },
+    },
+    ipc: {
+      'too-large': { why: '窗口一次发送的内容超过客户端可接收的大小。' },
+      'too-many': { why: '它在一分钟内就同一内容请求了过多次。' },
+    },
+    network: {
+      timeout: { why: '在客户端等待的时间内没有应答。' },
+      'no-api': {
+        what: '此地址没有该云的 API 应答。',
+        why: '有服务器应答，但返回的是网页或其他服务的内容。',
+      },
+      'too-large': { why: '收到的字节数超过客户端可接收的大小。' },
+      'address-refused': { why: '其地址属于本机、本机链路或仅供本机使用的服务，云端不得指定这类地址。' },
+    },
+    auth: { 'clock-skew': { why: '两边时钟之差超过云端允许的范围。' } },
+    media: {
+      'unsupported-codec': { why: '码流采用了本机不能播放的编码；本机只能播放 H.264。' },
+      'over-limit': { why: '码流的某一部分超过客户端可接收的大小，消息中会注明是哪一部分及其上限。' },
+      stalled: { why: '码流仍打开，但已有若干秒没有数据。' },
+      'no-past': { why: '其分片采用了客户端不能读取的格式。' },
+    },
+    vault: { 'too-large': { why: '长度超过系统密钥库可保存的大小。' } },
+    account: {
+      'address-refused': { next: '请核对地址。若无误，请连同密钥保存账号，并在对话框中确认该主机。' },
+      'address-plain': { next: '请填写云端以 https 开头的地址。' },
+    },
+    number: {
+      taken: { what: '摄像机编号已被占用。' },
+      'too-many': { why: '所选摄像机超过一次可更改的数量。' },
+    },
+    site: {
+      'too-deep': { why: '站点的嵌套层数有限。' },
+      'too-many': { why: '客户端不再容纳更多站点。' },
+    },
+    wall: {
+      'too-many': { why: '客户端不再容纳更多电视墙。' },
+      'file-too-large': { why: '文件内容会超过客户端可读取的长度。' },
+    },
+    demo: { unavailable: { why: '消息中会注明未能启动的原因。' } },
   },
 };

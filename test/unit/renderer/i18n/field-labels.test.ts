@@ -82,7 +82,7 @@ it.each(LOCALES)('says in %s of every problem of a field what is wrong, without 
   for (const detail of FIELD_PROBLEMS) {
     const { what, why } = errorWords(textIn(locale), refused('projectName', detail, { limit: 64, options: '1, 4' }));
     expect(what).toContain(fieldLabel(textIn(locale), 'projectName'));
-    expect(`${what} ${why}`).not.toMatch(/projectName|fieldProblems|\{\{|no detail|未给出/);
+    expect(`${what} ${why}`).not.toMatch(/projectName|fieldProblems|\{\{|No reason was given|没有给出原因/);
   }
 });
 
