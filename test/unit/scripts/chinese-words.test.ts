@@ -14,8 +14,8 @@ import { walk } from '../../../main/services/console/console-fields.ts';
 const MOST_WITHOUT: Readonly<Record<VendorId, number>> = {
   'huawei-ivm': 6,
   'huawei-vis': 51,
-  'tencent-ivp': 111,
-  'aliyun-vcs': 39,
+  'tencent-ivp': 38,
+  'aliyun-vcs': 13,
   'aliyun-cityvisual': 84,
 };
 
